@@ -1,0 +1,1 @@
+export { freePort, startPostgres, type PostgresServer } from './postgres.ts'

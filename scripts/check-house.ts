@@ -1,0 +1,36 @@
+/** House rules no other tool checks: file length, and words that must never stand in the tree. */
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { sourceFiles } from './source-files.ts'
+
+const MAX_LINES = 300
+const root = resolve(import.meta.dirname, '..')
+const exceptions: Record<string, string> = JSON.parse(
+  readFileSync(join(root, 'scripts/long-files.json'), 'utf8'),
+)
+const BANNED: [RegExp, string][] = [
+  [/\/work\/(main|shared)/, 'a path of one machine'],
+  [/registry\.npmjs|pypi\.org\/simple/, 'a registry host'],
+  [/\bTODO\b(?!\])/, 'an unfinished part: finish it or leave it out'],
+]
+const faults: string[] = []
+
+for (const file of sourceFiles(root)) {
+  if (!/\.(ts|tsx|md|json|cedar|css|html|yml|sh)$/.test(file) || file === 'package-lock.json')
+    continue
+  if (file === 'scripts/check-house.ts') continue
+  const text = readFileSync(join(root, file), 'utf8')
+  for (const [pattern, why] of BANNED) {
+    const at = text.search(pattern)
+    if (at >= 0) faults.push(`${file}:${text.slice(0, at).split('\n').length}: ${why}`)
+  }
+  const lines = text.split('\n').length
+  const exempt = /\.(test|bench)\.tsx?$|\.(json|md|css)$/.test(file) || file in exceptions
+  if (lines > MAX_LINES && !exempt) faults.push(`${file}: ${lines} lines, the cap is ${MAX_LINES}`)
+}
+if (faults.length > 0) {
+  for (const fault of faults) console.error(fault)
+  console.error(`house: ${faults.length} faults`)
+  process.exit(1)
+}
+console.log('house: no fault')

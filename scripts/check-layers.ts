@@ -1,0 +1,108 @@
+/**
+ * Import direction. Packages may import only what `layers.json` admits; inside `exchange`, a folder may
+ * import itself and rows above it (never a sibling in its own row); no file may reach itself by imports.
+ */
+import { readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { sourceFiles } from './source-files.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const layers: { packages: Record<string, string[]>; exchange: string[][] } = JSON.parse(
+  readFileSync(join(root, 'layers.json'), 'utf8'),
+)
+const IMPORT =
+  /(?:^|[\s;}])(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g
+
+const files = sourceFiles(root).filter((file) => /\.(ts|tsx)$/.test(file))
+const edges = new Map<string, string[]>()
+const faults: string[] = []
+
+for (const file of files) {
+  const text = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
+  const local: string[] = []
+  for (const match of text.matchAll(IMPORT)) {
+    const target = match[1] ?? match[2] ?? ''
+    if (target.startsWith('@tocsin/')) checkPackage(file, target)
+    else if (target.startsWith('.')) {
+      const to = relative(root, resolve(root, dirname(file), target))
+      local.push(to)
+      checkFolder(file, to)
+    }
+  }
+  edges.set(file, local)
+}
+findKnots()
+
+if (faults.length > 0) {
+  for (const fault of faults) console.error(fault)
+  console.error(`layers: ${faults.length} faults`)
+  process.exit(1)
+}
+console.log(`layers: ${files.length} files, no fault`)
+
+function packageOf(file: string): string | undefined {
+  return /^packages\/([^/]+)\//.exec(file)?.[1]
+}
+
+function isTest(file: string): boolean {
+  return /\.test\.tsx?$|\/(tests|bench)\//.test(file)
+}
+
+function checkPackage(file: string, target: string): void {
+  const from = packageOf(file)
+  const to = target.split('/')[1] ?? ''
+  if (!from || from === to || isTest(file)) return
+  if (!layers.packages[from]?.includes(to)) faults.push(`${file}: ${from} may not import ${target}`)
+}
+
+function checkFolder(file: string, to: string): void {
+  const from = packageOf(file)
+  const target = packageOf(to)
+  if (from && target && from !== target) {
+    faults.push(`${file}: reaches into packages/${target} by path; import @tocsin/${target}`)
+    return
+  }
+  if (from !== 'exchange' || target !== 'exchange' || isTest(file)) return
+  const a = exchangeRow(file)
+  const b = exchangeRow(to)
+  if (!a || !b || a.name === b.name) return
+  if (b.row >= a.row) faults.push(`${file}: exchange/${a.name} may not import exchange/${b.name}`)
+}
+
+function exchangeRow(file: string): { name: string; row: number } | undefined {
+  const name = /^packages\/exchange\/src\/([^/.]+)/.exec(file)?.[1]
+  if (!name) return undefined
+  const row = layers.exchange.findIndex((names) => names.includes(name))
+  if (row < 0) faults.push(`${file}: exchange/${name} has no place in layers.json`)
+  return row < 0 ? undefined : { name, row }
+}
+
+/** Tarjan's strongly connected components; any knot of two files or more is a fault. */
+function findKnots(): void {
+  const index = new Map<string, number>()
+  const low = new Map<string, number>()
+  const stack: string[] = []
+  const onStack = new Set<string>()
+  const visit = (file: string): void => {
+    index.set(file, index.size)
+    low.set(file, index.get(file)!)
+    stack.push(file)
+    onStack.add(file)
+    for (const to of edges.get(file) ?? []) {
+      if (!edges.has(to)) continue
+      if (!index.has(to)) {
+        visit(to)
+        low.set(file, Math.min(low.get(file)!, low.get(to)!))
+      } else if (onStack.has(to)) low.set(file, Math.min(low.get(file)!, index.get(to)!))
+    }
+    if (low.get(file) !== index.get(file)) return
+    const knot: string[] = []
+    for (let top = ''; top !== file;) {
+      top = stack.pop()!
+      onStack.delete(top)
+      knot.push(top)
+    }
+    if (knot.length > 1) faults.push(`import knot: ${knot.join(' <-> ')}`)
+  }
+  for (const file of edges.keys()) if (!index.has(file)) visit(file)
+}
