@@ -1,0 +1,162 @@
+/**
+ * A finding: one coordinated network that a detector saw, with the evidence a person needs to judge it.
+ *
+ * Plain JSON, bounded in size: members, edges, evidence and their rows are capped, and beside every
+ * capped list stands the full count. It says who behaved alike and when, never who is behind it.
+ */
+
+/** Which behaviour the accounts have in common. `object` is a column that the caller named. */
+export type Trace =
+  | 'link'
+  | 'domain'
+  | 'hashtag'
+  | 'hashtag-sequence'
+  | 'text'
+  | 'near-text'
+  | 'reshare'
+  | 'reply'
+  | 'mention'
+  | 'media'
+  | 'cadence'
+  | 'traits'
+  | 'object'
+  | 'fused'
+
+/** One account of a network. */
+export interface FindingMember {
+  readonly account: string
+  /** Degree of coordination, 0 to 1: the share of the account's acts that were synchronised, damped where they are few. */
+  readonly score: number
+  /** Accounts of the network that it acted with. */
+  readonly degree: number
+  /** Its acts (post and object) of this trace in the whole input. */
+  readonly posts: number
+  /** Those of them that fell in the window of an act of another member on the same object. */
+  readonly matched: number
+}
+
+/** Two members that acted together. `a` and `b` are positions in `members`, a < b. Times are ISO 8601 UTC. */
+export interface FindingEdge {
+  readonly a: number
+  readonly b: number
+  /** Post pairs on the same object within the window. */
+  readonly weight: number
+  /** Distinct objects, and each side's distinct posts, among those pairs. */
+  readonly objects: number
+  readonly contentsA: number
+  readonly contentsB: number
+  /** Seconds between the two posts of a pair. */
+  readonly meanLag: number
+  readonly minLag: number
+  readonly first: string
+  readonly last: string
+  /** What chance gives and how unlikely the observation is under it; null until significance has been computed. */
+  readonly expected: number | null
+  readonly p: number | null
+  readonly q: number | null
+}
+
+/** One act inside a piece of evidence. */
+export interface EvidenceRow {
+  readonly account: string
+  readonly at: string
+  /** The post's own id where the input has one, else null. */
+  readonly content: string | null
+  /** At most 160 characters of the post, where the input has text. */
+  readonly excerpt?: string
+  /** File (position in the result's `source.files`) and row (from 1, header not counted), where the reader knows them. */
+  readonly file?: number
+  readonly row?: number
+}
+
+/** One object that members shared in step. */
+export interface Evidence {
+  readonly object: string
+  /** Members, and posts of theirs, that were in step on it. */
+  readonly accounts: number
+  readonly posts: number
+  readonly first: string
+  readonly last: string
+  /** Accounts in the whole input that used the object: a common object is weak evidence. */
+  readonly accountsOverall: number
+  readonly rows: readonly EvidenceRow[]
+  readonly rowsTotal: number
+}
+
+/** Synchronised posts over time: `counts[i]` falls in [from + i * binSeconds, from + (i + 1) * binSeconds). */
+export interface Timeline {
+  readonly from: string
+  readonly binSeconds: number
+  readonly counts: readonly number[]
+}
+
+/** What the detector was told; the same input and parameters give the same findings, byte for byte. */
+export interface FindingParameters {
+  readonly trace: Trace
+  /** Seconds; null is unlimited. */
+  readonly window: number | null
+  readonly mode: 'pairs' | 'objects' | 'contents'
+  readonly minWeight: number
+  readonly minMembers: number
+  readonly seed: number
+  /** Objects used by more accounts than this were left out, because everybody shares them; null is no limit. */
+  readonly maxAccountsPerObject: number | null
+}
+
+export interface Finding {
+  readonly version: 1
+  /** `finding-` and 32 hexadecimal digits over trace, window and member accounts: stable across runs. */
+  readonly id: string
+  readonly trace: Trace
+  /** One plain sentence without judgement: how many accounts did what, how closely, over which time. */
+  readonly summary: string
+  /** Degree of coordination of the network, 0 to 1. */
+  readonly score: number
+  /** False-discovery rate at which the network stands; null until significance has been computed. */
+  readonly q: number | null
+  readonly started: string
+  readonly ended: string
+  readonly members: readonly FindingMember[]
+  readonly membersTotal: number
+  readonly edges: readonly FindingEdge[]
+  readonly edgesTotal: number
+  readonly evidence: readonly Evidence[]
+  readonly evidenceTotal: number
+  readonly timeline: Timeline
+  readonly parameters: FindingParameters
+  /** What a sceptic should know: common innocent explanations that this evidence does not rule out. */
+  readonly caveats: readonly string[]
+}
+
+/** Where the acts came from and what was left out of them. */
+export interface SourceSummary {
+  readonly files: readonly string[]
+  readonly rows: number
+  readonly accounts: number
+  readonly from: string
+  readonly to: string
+  readonly columns: Readonly<Record<string, string>>
+  readonly preset: string | null
+}
+
+/** Counts of one trace: how much there was to compare, and how much passed. */
+export interface TraceSummary {
+  readonly trace: Trace
+  /** Acts: (post, object) rows. */
+  readonly rows: number
+  readonly objects: number
+  readonly accounts: number
+  /** Account pairs with at least one co-action, and those that passed the threshold. */
+  readonly edges: number
+  readonly edgesKept: number
+  readonly networks: number
+}
+
+export interface DetectionResult {
+  readonly version: 1
+  readonly source: SourceSummary
+  readonly traces: readonly TraceSummary[]
+  /** Highest score first. */
+  readonly findings: readonly Finding[]
+  readonly warnings: readonly string[]
+}
