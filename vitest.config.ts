@@ -1,12 +1,17 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests read siblings' sources; nothing needs a build. */
 const shared = {
-  resolve: { conditions: ['@tocsin/source'] },
-  ssr: { resolve: { conditions: ['@tocsin/source'] } },
+  resolve: {
+    alias: [
+      { find: /^@tocsin\/(\w+)$/, replacement: `${import.meta.dirname}/packages/$1/src/index.ts` },
+    ],
+  },
 }
 
 /** `unit` is pure and needs nothing; `system` gets a real PostgreSQL server (see testkit/src/global-setup.ts). */
 export default defineConfig({
+  ...shared,
   test: {
     pool: 'forks',
     maxWorkers: 2,

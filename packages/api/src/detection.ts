@@ -1,0 +1,148 @@
+import Type, { type Static } from 'typebox'
+import { defineRoute } from './route.ts'
+import { Id, Instant, Line } from './scalars.ts'
+
+const Mapping = Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 200 }))
+
+export const Upload = Type.Object({
+  id: Id,
+  fileName: Line,
+  bytes: Type.Integer(),
+  rows: Type.Integer(),
+  /** Column names of the file, in order. */
+  columns: Type.Array(Type.String()),
+  /** Guessed preset and role -> column mapping, for a person to confirm. */
+  preset: Type.Optional(Line),
+  mapping: Mapping,
+})
+export type Upload = Static<typeof Upload>
+
+export const DetectionRun = Type.Object({
+  id: Id,
+  uploadId: Id,
+  fileName: Line,
+  state: Type.Union([
+    Type.Literal('queued'),
+    Type.Literal('running'),
+    Type.Literal('done'),
+    Type.Literal('failed'),
+    Type.Literal('cancelled'),
+  ]),
+  phase: Type.String(),
+  /** 0 to 1. */
+  progress: Type.Number(),
+  error: Type.Optional(Type.String()),
+  startedAt: Instant,
+  endedAt: Type.Optional(Instant),
+  findings: Type.Integer(),
+})
+export type DetectionRun = Static<typeof DetectionRun>
+
+/** A finding as listed; the whole is `@tocsin/detect`'s Finding document. */
+export const FindingSummary = Type.Object({
+  id: Id,
+  runId: Type.Optional(Id),
+  title: Line,
+  trace: Type.String(),
+  accounts: Type.Integer(),
+  score: Type.Number(),
+  firstAt: Instant,
+  lastAt: Instant,
+  foundAt: Instant,
+})
+export type FindingSummary = Static<typeof FindingSummary>
+
+const ById = Type.Object({ id: Id })
+
+/** Sent as the raw file; `name` gives the file name, whose ending tells the format. */
+export const uploadActivity = defineRoute({
+  name: 'uploadActivity',
+  method: 'POST',
+  path: '/api/detection/uploads',
+  access: 'role:analyst',
+  summary: 'Takes an activity export (CSV, JSONL, Parquet) and guesses its columns.',
+  query: Type.Object({ name: Line }),
+  body: Type.Unsafe<Blob>(Type.Any()),
+  maxBody: 2 ** 31,
+  reply: Upload,
+  status: 201,
+})
+
+export const startRun = defineRoute({
+  name: 'startRun',
+  method: 'POST',
+  path: '/api/detection/runs',
+  access: 'role:analyst',
+  summary: 'Starts looking for coordination in an upload.',
+  body: Type.Object({
+    uploadId: Id,
+    mapping: Mapping,
+    traces: Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 10 }),
+    /** Seconds. */
+    window: Type.Number({ exclusiveMinimum: 0, maximum: 31_536_000 }),
+    min: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  }),
+  reply: DetectionRun,
+  status: 201,
+})
+
+export const listRuns = defineRoute({
+  name: 'listRuns',
+  method: 'GET',
+  path: '/api/detection/runs',
+  access: 'role:analyst',
+  summary: 'Detection runs of the own member, newest first.',
+  reply: Type.Object({ items: Type.Array(DetectionRun) }),
+})
+
+export const getRun = defineRoute({
+  name: 'getRun',
+  method: 'GET',
+  path: '/api/detection/runs/:id',
+  access: 'role:analyst',
+  summary: 'One run with its progress.',
+  params: ById,
+  reply: DetectionRun,
+})
+
+export const cancelRun = defineRoute({
+  name: 'cancelRun',
+  method: 'DELETE',
+  path: '/api/detection/runs/:id',
+  access: 'role:analyst',
+  summary: 'Cancels a run; nothing of it is kept.',
+  params: ById,
+  reply: DetectionRun,
+})
+
+export const listFindings = defineRoute({
+  name: 'listFindings',
+  method: 'GET',
+  path: '/api/findings',
+  access: 'role:analyst',
+  summary: 'Findings of the own member, newest first.',
+  query: Type.Object({ run: Type.Optional(Id) }),
+  reply: Type.Object({ items: Type.Array(FindingSummary) }),
+})
+
+export const getFinding = defineRoute({
+  name: 'getFinding',
+  method: 'GET',
+  path: '/api/findings/:id',
+  access: 'role:analyst',
+  summary: 'The whole finding with its evidence.',
+  params: ById,
+  reply: Type.Object({ summary: FindingSummary, finding: Type.Unknown() }),
+})
+
+export const importFindings = defineRoute({
+  name: 'importFindings',
+  method: 'POST',
+  path: '/api/findings',
+  access: 'role:analyst',
+  summary: 'Takes the file written by `tocsin detect --out`.',
+  body: Type.Object({ findings: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 1000 }) }),
+  maxBody: 64 << 20,
+  reply: Type.Object({ items: Type.Array(FindingSummary) }),
+  status: 201,
+})

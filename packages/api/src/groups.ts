@@ -1,0 +1,68 @@
+import Type, { type Static } from 'typebox'
+import { defineRoute } from './route.ts'
+import { Id, Instant, Line, MemberRef, Prose, Tlp } from './scalars.ts'
+
+export const PURPOSES = [
+  'election-security',
+  'platform-integrity',
+  'research',
+  'public-warning',
+] as const
+export const Purpose = Type.Enum(PURPOSES)
+export type Purpose = Static<typeof Purpose>
+
+/** A sharing group: who belongs, what for, on what basis, until when. */
+export const Group = Type.Object({
+  id: Id,
+  name: Line,
+  charter: Prose,
+  purposes: Type.Array(Purpose, { minItems: 1 }),
+  legalBasis: Line,
+  /** Most restrictive marking the group may carry. */
+  maxTlp: Tlp,
+  expiresAt: Instant,
+  members: Type.Array(MemberRef),
+})
+export type Group = Static<typeof Group>
+
+const GroupDraft = Type.Omit(Group, ['id', 'members'])
+
+export const listGroups = defineRoute({
+  name: 'listGroups',
+  method: 'GET',
+  path: '/api/groups',
+  access: 'member',
+  summary: 'Groups the own member belongs to; an operator sees all.',
+  reply: Type.Object({ items: Type.Array(Group) }),
+})
+
+export const createGroup = defineRoute({
+  name: 'createGroup',
+  method: 'POST',
+  path: '/api/groups',
+  access: 'role:operator',
+  summary: 'Founds a group by its charter.',
+  body: GroupDraft,
+  reply: Group,
+  status: 201,
+})
+
+export const addToGroup = defineRoute({
+  name: 'addToGroup',
+  method: 'PUT',
+  path: '/api/groups/:id/members/:memberId',
+  access: 'role:operator',
+  summary: 'Admits a member to a group.',
+  params: Type.Object({ id: Id, memberId: Id }),
+  reply: Group,
+})
+
+export const removeFromGroup = defineRoute({
+  name: 'removeFromGroup',
+  method: 'DELETE',
+  path: '/api/groups/:id/members/:memberId',
+  access: 'role:operator',
+  summary: 'Takes a member out of a group; what it received before stays on record.',
+  params: Type.Object({ id: Id, memberId: Id }),
+  reply: Group,
+})

@@ -1,0 +1,70 @@
+import Type, { type Static } from 'typebox'
+import { defineRoute } from './route.ts'
+import { Id, Instant, Line, MemberRef } from './scalars.ts'
+
+/** A line of the public log: what kind of act, when; no content. */
+export const LogLine = Type.Object({
+  index: Type.Integer(),
+  kind: Type.String(),
+  at: Instant,
+  /** Base64 leaf hash. */
+  leaf: Type.String(),
+})
+export type LogLine = Static<typeof LogLine>
+
+/** A policy refusal, kept because "no" is part of the record. */
+export const Refusal = Type.Object({
+  id: Id,
+  at: Instant,
+  act: Type.String(),
+  subject: Type.String(),
+  to: Type.Optional(MemberRef),
+  rule: Line,
+  reason: Type.String(),
+  logIndex: Type.Integer(),
+})
+export type Refusal = Static<typeof Refusal>
+
+export const listLog = defineRoute({
+  name: 'listLog',
+  method: 'GET',
+  path: '/api/log',
+  access: 'public',
+  summary: 'Lines of the log, newest first, by keyset on the index.',
+  query: Type.Object({
+    before: Type.Optional(Type.Integer({ minimum: 0 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  }),
+  reply: Type.Object({ size: Type.Integer(), items: Type.Array(LogLine) }),
+})
+
+/** Replies a C2SP tlog-proof file as text. */
+export const getReceipt = defineRoute({
+  name: 'getReceipt',
+  method: 'GET',
+  path: '/api/receipts/:index',
+  access: 'member',
+  summary: 'Proof file for an act the own member took part in.',
+  params: Type.Object({ index: Type.Integer({ minimum: 0 }) }),
+  reply: Type.Unsafe<string>(Type.String()),
+})
+
+/** The proof file of a notice for the office that holds its link. */
+export const getOfficeReceipt = defineRoute({
+  name: 'getOfficeReceipt',
+  method: 'GET',
+  path: '/api/acknowledge/:token/receipt',
+  access: 'public',
+  summary: 'Proof file of the latest act on the notice behind a mailed link.',
+  params: Type.Object({ token: Type.String({ minLength: 16, maxLength: 100 }) }),
+  reply: Type.Unsafe<string>(Type.String()),
+})
+
+export const listRefusals = defineRoute({
+  name: 'listRefusals',
+  method: 'GET',
+  path: '/api/refusals',
+  access: 'member',
+  summary: 'Refusals of acts by the own member; an operator sees all.',
+  reply: Type.Object({ items: Type.Array(Refusal) }),
+})

@@ -1,0 +1,132 @@
+import Type, { type Static } from 'typebox'
+import { defineRoute } from './route.ts'
+import { Email, Fips, Id, Instant, Line, MemberKind, MemberRef } from './scalars.ts'
+import { RoleName } from './session.ts'
+
+export const Member = Type.Object({
+  ...MemberRef.properties,
+  /** Jurisdiction served, for state and county offices. */
+  jurisdiction: Type.Optional(Fips),
+  active: Type.Boolean(),
+  createdAt: Instant,
+})
+export type Member = Static<typeof Member>
+
+export const Person = Type.Object({
+  id: Id,
+  name: Line,
+  email: Email,
+  roles: Type.Array(RoleName),
+  active: Type.Boolean(),
+})
+export type Person = Static<typeof Person>
+
+export const ApiKey = Type.Object({
+  id: Id,
+  label: Line,
+  canWrite: Type.Boolean(),
+  createdAt: Instant,
+  lastUsedAt: Type.Optional(Instant),
+  revokedAt: Type.Optional(Instant),
+})
+export type ApiKey = Static<typeof ApiKey>
+
+const ById = Type.Object({ id: Id })
+
+export const listMembers = defineRoute({
+  name: 'listMembers',
+  method: 'GET',
+  path: '/api/members',
+  access: 'member',
+  summary: 'Every member by name and kind.',
+  reply: Type.Object({ items: Type.Array(Member) }),
+})
+
+export const createMember = defineRoute({
+  name: 'createMember',
+  method: 'POST',
+  path: '/api/members',
+  access: 'role:operator',
+  summary: 'Admits a member.',
+  body: Type.Object({ name: Line, kind: MemberKind, jurisdiction: Type.Optional(Fips) }),
+  reply: Member,
+  status: 201,
+})
+
+export const setMemberActive = defineRoute({
+  name: 'setMemberActive',
+  method: 'PATCH',
+  path: '/api/members/:id',
+  access: 'role:operator',
+  summary: 'Suspends a member or admits it again.',
+  params: ById,
+  body: Type.Object({ active: Type.Boolean() }),
+  reply: Member,
+})
+
+export const listPeople = defineRoute({
+  name: 'listPeople',
+  method: 'GET',
+  path: '/api/members/:id/people',
+  access: 'member',
+  summary: 'People of the own member; an operator may ask for any member.',
+  params: ById,
+  reply: Type.Object({ items: Type.Array(Person) }),
+})
+
+export const invitePerson = defineRoute({
+  name: 'invitePerson',
+  method: 'POST',
+  path: '/api/members/:id/people',
+  access: 'role:operator',
+  summary: 'Adds a person and mails a one-time link.',
+  params: ById,
+  body: Type.Object({
+    name: Line,
+    email: Email,
+    roles: Type.Array(RoleName, { minItems: 1, maxItems: 5 }),
+  }),
+  reply: Person,
+  status: 201,
+})
+
+export const setPersonActive = defineRoute({
+  name: 'setPersonActive',
+  method: 'PATCH',
+  path: '/api/people/:id',
+  access: 'role:operator',
+  summary: 'Suspends a person, ending their sessions, or admits them again.',
+  params: ById,
+  body: Type.Object({ active: Type.Boolean() }),
+  reply: Person,
+})
+
+export const listKeys = defineRoute({
+  name: 'listKeys',
+  method: 'GET',
+  path: '/api/keys',
+  access: 'member',
+  summary: 'API keys of the own member, without their secrets.',
+  reply: Type.Object({ items: Type.Array(ApiKey) }),
+})
+
+export const createKey = defineRoute({
+  name: 'createKey',
+  method: 'POST',
+  path: '/api/keys',
+  access: 'member',
+  summary: 'Makes an API key; `secret` is shown this once.',
+  body: Type.Object({ label: Line, canWrite: Type.Boolean() }),
+  reply: Type.Object({ key: ApiKey, secret: Type.String() }),
+  status: 201,
+})
+
+export const revokeKey = defineRoute({
+  name: 'revokeKey',
+  method: 'DELETE',
+  path: '/api/keys/:id',
+  access: 'member',
+  summary: 'Revokes an API key at once.',
+  params: ById,
+  reply: ApiKey,
+})

@@ -1,0 +1,86 @@
+import Type, { type Static } from 'typebox'
+import { defineRoute } from './route.ts'
+import { Id, Instant, Line } from './scalars.ts'
+
+/** Kinds of live events; `subject` is the id of the release, notice, run and so on to fetch anew. */
+export const LIVE_KINDS = [
+  'release.received',
+  'release.recalled',
+  'release.changed',
+  'notice.changed',
+  'run.changed',
+  'drill.changed',
+] as const
+export type LiveKind = (typeof LIVE_KINDS)[number]
+export type LiveEvent = { id: string; kind: LiveKind; subject: string; at: string }
+
+/** Server-sent events at this path; not a JSON route. */
+export const LIVE_PATH = '/api/live'
+
+export const FaultyDelivery = Type.Object({
+  id: Id,
+  noticeId: Id,
+  place: Line,
+  address: Type.String(),
+  attempts: Type.Integer(),
+  fault: Type.String(),
+  at: Instant,
+})
+
+export const Overview = Type.Object({
+  members: Type.Integer(),
+  people: Type.Integer(),
+  groups: Type.Integer(),
+  releases: Type.Integer(),
+  openRecalls: Type.Integer(),
+  openNotices: Type.Integer(),
+  overdueTargets: Type.Integer(),
+  queuedDeliveries: Type.Integer(),
+  faultyDeliveries: Type.Array(FaultyDelivery),
+  contactsMissing: Type.Integer(),
+  log: Type.Object({ size: Type.Integer(), root: Type.String() }),
+  database: Type.String(),
+})
+export type Overview = Static<typeof Overview>
+
+export const getOverview = defineRoute({
+  name: 'getOverview',
+  method: 'GET',
+  path: '/api/overview',
+  access: 'role:operator',
+  summary: 'What needs an operator: queues, faults, overdue offices, log.',
+  reply: Overview,
+})
+
+export const Drill = Type.Object({
+  title: Line,
+  state: Type.Union([Type.Literal('playing'), Type.Literal('paused'), Type.Literal('ended')]),
+  now: Instant,
+  /** Virtual seconds per real second. */
+  speed: Type.Number(),
+  /** What has happened so far, newest last. */
+  beats: Type.Array(Type.Object({ at: Instant, text: Type.String(), done: Type.Boolean() })),
+})
+export type Drill = Static<typeof Drill>
+
+export const getDrill = defineRoute({
+  name: 'getDrill',
+  method: 'GET',
+  path: '/api/drill',
+  access: 'member',
+  summary: 'The drill being played; 404 on a real exchange.',
+  reply: Drill,
+})
+
+export const steerDrill = defineRoute({
+  name: 'steerDrill',
+  method: 'POST',
+  path: '/api/drill',
+  access: 'role:operator',
+  summary: 'Pauses, resumes or changes the speed of the drill.',
+  body: Type.Object({
+    state: Type.Optional(Type.Union([Type.Literal('playing'), Type.Literal('paused')])),
+    speed: Type.Optional(Type.Number({ minimum: 1, maximum: 100_000 })),
+  }),
+  reply: Drill,
+})

@@ -1,0 +1,27 @@
+import * as detection from './detection.ts'
+import * as groups from './groups.ts'
+import * as jurisdictions from './jurisdictions.ts'
+import * as log from './log.ts'
+import * as members from './members.ts'
+import * as notices from './notices.ts'
+import * as operations from './operations.ts'
+import type { Route } from './route.ts'
+import * as session from './session.ts'
+import * as sharing from './sharing.ts'
+
+/** Every route of the API: what the OpenAPI document and the completeness test walk over. */
+export const ALL_ROUTES: Route[] = [
+  session,
+  members,
+  groups,
+  jurisdictions,
+  detection,
+  sharing,
+  notices,
+  log,
+  operations,
+].flatMap((feature) => Object.values(feature).filter(isRoute))
+
+function isRoute(value: unknown): value is Route {
+  return typeof value === 'object' && value !== null && 'method' in value && 'access' in value
+}

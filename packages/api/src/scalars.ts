@@ -1,0 +1,71 @@
+import Type, { type Static, type TSchema } from 'typebox'
+
+/** A row id of ours. */
+export const Id = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' })
+
+/** RFC 3339 in UTC with milliseconds. */
+export const Instant = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?Z$',
+  maxLength: 30,
+})
+
+/** One line of human text, no control characters. */
+export const Line = Type.String({
+  minLength: 1,
+  maxLength: 300,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*$',
+})
+
+/** Several lines of human text. */
+export const Prose = Type.String({ minLength: 1, maxLength: 8000 })
+
+export const Email = Type.String({
+  minLength: 3,
+  maxLength: 254,
+  pattern: '^[^\\s@<>]+@[^\\s@<>]+$',
+})
+
+/** FIPS code: two digits for a state or territory, five for a county; `US` for the country. */
+export const Fips = Type.String({ pattern: '^(US|\\d{2}|\\d{5})$' })
+
+export const Tlp = Type.Union([
+  Type.Literal('clear'),
+  Type.Literal('green'),
+  Type.Literal('amber'),
+  Type.Literal('amber+strict'),
+  Type.Literal('red'),
+])
+export type Tlp = Static<typeof Tlp>
+
+export const Pap = Type.Union([
+  Type.Literal('clear'),
+  Type.Literal('green'),
+  Type.Literal('amber'),
+  Type.Literal('red'),
+])
+export type Pap = Static<typeof Pap>
+
+export const MemberKind = Type.Union([
+  Type.Literal('agency'),
+  Type.Literal('platform'),
+  Type.Literal('state-office'),
+  Type.Literal('county-office'),
+  Type.Literal('campaign'),
+  Type.Literal('researcher'),
+  Type.Literal('hub'),
+])
+export type MemberKind = Static<typeof MemberKind>
+
+/** Member ref as shown in lists. */
+export const MemberRef = Type.Object({ id: Id, name: Line, kind: MemberKind })
+export type MemberRef = Static<typeof MemberRef>
+
+/** A keyset page: pass `next` back as `after`; absent on the last page. */
+export function pageOf<T extends TSchema>(item: T) {
+  return Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()) })
+}
+
+export const PageQuery = Type.Object({
+  after: Type.Optional(Type.String({ maxLength: 200 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+})

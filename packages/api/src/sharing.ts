@@ -1,0 +1,182 @@
+import Type, { type Static } from 'typebox'
+import { Purpose } from './groups.ts'
+import { defineRoute } from './route.ts'
+import { Id, Instant, Line, MemberRef, pageOf, PageQuery, Pap, Prose, Tlp } from './scalars.ts'
+
+const StixId = Type.String({ pattern: '^[a-z0-9-]+--[0-9a-f-]{36}$', maxLength: 300 })
+
+/** What one member would get, and by which rule; a refusal names its rule too. */
+export const Verdict = Type.Object({
+  member: MemberRef,
+  allow: Type.Boolean(),
+  rule: Type.String(),
+  reason: Type.String(),
+})
+export type Verdict = Static<typeof Verdict>
+
+/** Terms on which objects are released. */
+export const Terms = Type.Object({
+  groupId: Id,
+  tlp: Tlp,
+  pap: Pap,
+  purpose: Purpose,
+  basis: Line,
+  expiresAt: Type.Optional(Instant),
+})
+export type Terms = Static<typeof Terms>
+
+export const ReleaseDraft = Type.Object({
+  title: Line,
+  terms: Terms,
+  /** STIX 2.1 objects as JSON; markings of `terms` are put on those that carry none. */
+  objects: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 10000 }),
+  findingId: Type.Optional(Id),
+})
+export type ReleaseDraft = Static<typeof ReleaseDraft>
+
+export const RecallAnswer = Type.Union([
+  Type.Literal('deleted'),
+  Type.Literal('kept'),
+  Type.Literal('never-stored'),
+])
+export type RecallAnswer = Static<typeof RecallAnswer>
+
+export const Recipient = Type.Object({
+  member: MemberRef,
+  rule: Type.String(),
+  reason: Type.String(),
+  /** First time the member read it on any exit. */
+  readAt: Type.Optional(Instant),
+  recallAnswer: Type.Optional(RecallAnswer),
+  recallNote: Type.Optional(Prose),
+  recallAnsweredAt: Type.Optional(Instant),
+})
+export type Recipient = Static<typeof Recipient>
+
+export const ReleaseSummary = Type.Object({
+  id: Id,
+  title: Line,
+  from: MemberRef,
+  group: Type.Object({ id: Id, name: Line }),
+  terms: Terms,
+  objectCount: Type.Integer(),
+  releasedAt: Instant,
+  recalledAt: Type.Optional(Instant),
+  recallReason: Type.Optional(Prose),
+  /** What the own member has still to do: nothing, or answer a recall. */
+  awaitsMyAnswer: Type.Boolean(),
+  /** Position in the log of the act of releasing. */
+  logIndex: Type.Integer(),
+})
+export type ReleaseSummary = Static<typeof ReleaseSummary>
+
+export const Release = Type.Object({
+  summary: ReleaseSummary,
+  /** The sender and the operator see all; a recipient sees its own line. */
+  recipients: Type.Array(Recipient),
+  refusals: Type.Array(Verdict),
+})
+export type Release = Static<typeof Release>
+
+const ById = Type.Object({ id: Id })
+const MAX = 32 << 20
+
+export const draftStix = defineRoute({
+  name: 'draftStix',
+  method: 'POST',
+  path: '/api/findings/:id/stix',
+  access: 'role:analyst',
+  summary: 'The finding as STIX 2.1 objects, with a list of what the mapping leaves out.',
+  params: ById,
+  reply: Type.Object({ objects: Type.Array(Type.Unknown()), dropped: Type.Array(Type.String()) }),
+})
+
+export const previewRelease = defineRoute({
+  name: 'previewRelease',
+  method: 'POST',
+  path: '/api/releases/preview',
+  access: 'role:analyst',
+  summary: 'Exactly who would receive this and by which rule; sends nothing.',
+  body: ReleaseDraft,
+  maxBody: MAX,
+  reply: Type.Object({
+    verdicts: Type.Array(Verdict),
+    /** Hash over verdicts and objects; a release with another hash is refused as outdated. */
+    digest: Type.String(),
+    faults: Type.Array(
+      Type.Object({ object: Type.String(), path: Type.String(), message: Type.String() }),
+    ),
+  }),
+})
+
+export const createRelease = defineRoute({
+  name: 'createRelease',
+  method: 'POST',
+  path: '/api/releases',
+  access: 'role:analyst',
+  summary: 'Releases what was previewed to exactly those previewed.',
+  body: Type.Object({ draft: ReleaseDraft, digest: Type.String({ maxLength: 100 }) }),
+  maxBody: MAX,
+  reply: Release,
+  status: 201,
+})
+
+export const listReleases = defineRoute({
+  name: 'listReleases',
+  method: 'GET',
+  path: '/api/releases',
+  access: 'member',
+  summary: 'Releases received or sent by the own member, newest first.',
+  query: Type.Object({
+    ...PageQuery.properties,
+    direction: Type.Union([Type.Literal('in'), Type.Literal('out')]),
+  }),
+  reply: pageOf(ReleaseSummary),
+})
+
+export const getRelease = defineRoute({
+  name: 'getRelease',
+  method: 'GET',
+  path: '/api/releases/:id',
+  access: 'member',
+  summary: 'One release as the own member may see it.',
+  params: ById,
+  reply: Release,
+})
+
+/** Replies a STIX bundle as text, every object as received. */
+export const getReleaseObjects = defineRoute({
+  name: 'getReleaseObjects',
+  method: 'GET',
+  path: '/api/releases/:id/objects',
+  access: 'member',
+  summary: 'The objects of a release as a STIX bundle; gone once recalled.',
+  params: ById,
+  reply: Type.Object({
+    type: Type.Literal('bundle'),
+    id: StixId,
+    objects: Type.Array(Type.Unknown()),
+  }),
+})
+
+export const recallRelease = defineRoute({
+  name: 'recallRelease',
+  method: 'POST',
+  path: '/api/releases/:id/recall',
+  access: 'role:analyst',
+  summary: 'Takes a release back: it is withheld at every exit and every holder must answer.',
+  params: ById,
+  body: Type.Object({ reason: Prose }),
+  reply: Release,
+})
+
+export const answerRecall = defineRoute({
+  name: 'answerRecall',
+  method: 'POST',
+  path: '/api/releases/:id/recall/answer',
+  access: 'member',
+  summary: "A holder's answer to a recall.",
+  params: ById,
+  body: Type.Object({ answer: RecallAnswer, note: Type.Optional(Prose) }),
+  reply: Release,
+})

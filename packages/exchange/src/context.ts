@@ -1,0 +1,17 @@
+import type { Logger } from 'pino'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Database } from './db/database.ts'
+import type { LiveHub } from './live/hub.ts'
+import type { Mailer } from './mail/outgoing.ts'
+
+/** What exists once in a running exchange; built by `app.ts`, passed to everything else as a type. */
+export type Context = {
+  config: Config
+  clock: Clock
+  database: Database
+  live: LiveHub
+  /** Absent when no SMTP server is configured. */
+  mailer: Mailer | undefined
+  logger: Logger
+}

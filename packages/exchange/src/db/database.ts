@@ -1,0 +1,113 @@
+import { PGlite } from '@electric-sql/pglite'
+import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely'
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import pg from 'pg'
+import { ExchangeError } from '../errors.ts'
+import type { Tables } from './tables.ts'
+
+export type Db = Kysely<Tables>
+export type Tx = Transaction<Tables>
+
+/** An open database, embedded or a server: one behaviour behind one type. */
+export type Database = {
+  kind: 'pglite' | 'postgres'
+  db: Db
+  /** Calls back with each payload notified on `channel`, until the returned function is called. */
+  listen: (channel: string, callback: (payload: string) => void) => Promise<() => Promise<void>>
+  /** Runs one statement outside any transaction, such as `create database`. */
+  run: (statement: string) => Promise<void>
+  /** The whole data folder as a tar file; embedded only. */
+  dump: () => Promise<Blob>
+  close: () => Promise<void>
+}
+
+/** 64-bit integers fit a double in every table of ours (positions, counts), so both databases give numbers. */
+const INT8 = 20
+pg.types.setTypeParser(INT8, Number)
+
+/** Opens PostgreSQL 15+ at `url`. */
+export async function openPostgres(
+  url: string,
+  options: { poolSize?: number } = {},
+): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 10 })
+  // An idle connection that the server drops must not end the process; the next query gets a new one.
+  pool.on('error', () => {})
+  await pool.query('select 1')
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    kind: 'postgres',
+    db,
+    listen: (channel, callback) => listenPostgres(url, channel, callback),
+    run: async (statement) => void (await pool.query(statement)),
+    dump: () =>
+      Promise.reject(new ExchangeError('unavailable', 'back a PostgreSQL server up with pg_dump')),
+    close: () => db.destroy(),
+  }
+}
+
+async function listenPostgres(url: string, channel: string, callback: (payload: string) => void) {
+  let ended = false
+  let client: pg.Client | undefined
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url })
+    next.on('notification', (message) => callback(message.payload ?? ''))
+    next.on('error', () => {})
+    next.on('end', () => {
+      if (!ended) setTimeout(() => void connect().catch(() => next.emit('end')), 500)
+    })
+    await next.connect()
+    await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    client = next
+  }
+  await connect()
+  return async () => {
+    ended = true
+    await client?.end()
+  }
+}
+
+/** Opens the embedded database in folder `dir`, or in memory; `dump` starts from a dumped data folder. */
+export async function openPglite(dir: string | undefined, dump?: Blob): Promise<Database> {
+  if (dir) await mkdir(dirname(dir), { recursive: true })
+  const pglite = await PGlite.create({
+    ...(dir ? { dataDir: dir } : {}),
+    ...(dump ? { loadDataDir: dump } : {}),
+    relaxedDurability: false,
+  })
+  const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
+  return {
+    kind: 'pglite',
+    db,
+    listen: async (channel, callback) => {
+      const stop = await pglite.listen(channel, callback)
+      return () => stop()
+    },
+    run: async (statement) => void (await pglite.exec(statement)),
+    dump: () => pglite.dumpDataDir('none'),
+    close: async () => {
+      await db.destroy()
+      if (!pglite.closed) await pglite.close()
+    },
+  }
+}
+
+/** Runs SQL text of several statements, as migrations need. */
+export async function runScript(db: Db, text: string): Promise<void> {
+  for (const statement of splitStatements(text)) await db.executeQuery(CompiledQuery.raw(statement))
+}
+
+/** Splits at semicolons outside quotes, dollar quotes and comments. */
+export function splitStatements(text: string): string[] {
+  const token = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|;/g
+  const statements: string[] = []
+  let from = 0
+  for (const match of text.matchAll(token)) {
+    if (match[0] !== ';') continue
+    statements.push(text.slice(from, match.index))
+    from = match.index + 1
+  }
+  statements.push(text.slice(from))
+  return statements.map((s) => s.trim()).filter((s) => s.replace(/--[^\n]*/g, '').trim() !== '')
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { ExchangeError } from '../errors.ts'
+import { runScript, type Db } from './database.ts'
+import { MIGRATIONS } from './migrations/index.ts'
+
+/** Held while migrating, so that processes starting together migrate once. */
+const MIGRATION_LOCK = 7_063_211
+
+/**
+ * Brings the schema to the newest version; forward only, each migration in a transaction of its own.
+ * Refuses a database written by a newer program. Returns the names of migrations applied.
+ */
+export async function migrate(db: Db): Promise<string[]> {
+  await runScript(
+    db,
+    'create table if not exists schema_version (number int primary key, name text not null)',
+  )
+  const applied: string[] = []
+  for (const migration of MIGRATIONS) {
+    await db.transaction().execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(tx)
+      const done = await sql<{
+        name: string
+      }>`select name from schema_version where number = ${migration.number}`.execute(tx)
+      const before = done.rows[0]
+      if (before && before.name !== migration.name) {
+        throw new ExchangeError(
+          'internal',
+          `migration ${migration.number} is ${before.name} in this database, ${migration.name} in this program`,
+        )
+      }
+      if (before) return
+      await runScript(tx, migration.sql)
+      await sql`insert into schema_version (number, name) values (${migration.number}, ${migration.name})`.execute(
+        tx,
+      )
+      applied.push(migration.name)
+    })
+  }
+  await refuseNewer(db)
+  return applied
+}
+
+async function refuseNewer(db: Db): Promise<void> {
+  const top = await sql<{
+    number: number
+  }>`select coalesce(max(number), 0)::int as number from schema_version`.execute(db)
+  const newest = MIGRATIONS.at(-1)?.number ?? 0
+  if ((top.rows[0]?.number ?? 0) > newest) {
+    throw new ExchangeError(
+      'internal',
+      'this database was written by a newer version of the program; run that version',
+    )
+  }
+}

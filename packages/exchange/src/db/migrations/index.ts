@@ -1,0 +1,16 @@
+import { migration001 } from './001-members.ts'
+import { migration002 } from './002-sharing.ts'
+import { migration003 } from './003-detection.ts'
+import { migration004 } from './004-notices.ts'
+import { migration005 } from './005-live.ts'
+
+/** A forward-only step of the schema. Never edited once released; a change is a new number. */
+export type Migration = { number: number; name: string; sql: string }
+
+export const MIGRATIONS: Migration[] = [
+  migration001,
+  migration002,
+  migration003,
+  migration004,
+  migration005,
+].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))

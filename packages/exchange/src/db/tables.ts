@@ -1,0 +1,283 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { LogTables } from './log-tables.ts'
+
+/** Times come back as Date and may be written as Date. */
+type Time = ColumnType<Date, Date | string, Date | string>
+type MaybeTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+type Json<T> = JSONColumnType<T & object, string, string>
+
+export type JurisdictionTable = {
+  id: string
+  kind: string
+  name: string
+  parent: string | null
+  ocd_id: string
+}
+
+export type MemberTable = {
+  id: string
+  name: string
+  kind: string
+  jurisdiction: string | null
+  active: Generated<boolean>
+  created_at: Time
+}
+
+export type PersonTable = {
+  id: string
+  member_id: string
+  name: string
+  email: string
+  roles: string[]
+  locale: Generated<string>
+  active: Generated<boolean>
+  created_at: Time
+}
+
+export type ApiKeyTable = {
+  id: string
+  member_id: string
+  person_id: string | null
+  label: string
+  secret_hash: Uint8Array
+  can_write: boolean
+  created_at: Time
+  last_used_at: MaybeTime
+  revoked_at: MaybeTime
+}
+
+export type ContactTable = {
+  id: string
+  jurisdiction: string
+  role: string
+  rank: number
+  title: string
+  email: string
+  phone: string | null
+  language: string
+  reached_at: MaybeTime
+}
+
+export type GroupTable = {
+  id: string
+  name: string
+  charter: string
+  purposes: string[]
+  legal_basis: string
+  max_tlp: string
+  expires_at: Time
+  created_at: Time
+}
+
+export type GroupMemberTable = { group_id: string; member_id: string; joined_at: Time }
+
+export type ObjectTable = {
+  row: Generated<number>
+  stix_id: string
+  version: string
+  type: string
+  spec_version: string
+  body: string
+  sha256: Uint8Array
+  owner: string
+  received_at: Time
+}
+
+export type ReleaseTable = {
+  id: string
+  position: number
+  from_member: string
+  person_id: string | null
+  group_id: string
+  title: string
+  tlp: string
+  pap: string
+  purpose: string
+  basis: string
+  expires_at: MaybeTime
+  finding_id: string | null
+  object_count: number
+  digest: string
+  released_at: Time
+  recalled_at: MaybeTime
+  recall_reason: string | null
+  log_index: number
+}
+
+export type ReleaseObjectTable = {
+  release_id: string
+  ord: number
+  object_row: number
+  from_member: string
+}
+
+export type ReleaseRecipientTable = {
+  release_id: string
+  member_id: string
+  from_member: string
+  rule: string
+  reason: string
+  expires_at: MaybeTime
+  withdrawn_at: MaybeTime
+  read_at: MaybeTime
+  recall_answer: string | null
+  recall_note: string | null
+  recall_answered_at: MaybeTime
+}
+
+export type RefusalTable = {
+  id: string
+  at: Time
+  act: string
+  subject: string
+  by_member: string
+  to_member: string | null
+  rule: string
+  reason: string
+  log_index: number
+}
+
+export type UploadTable = {
+  id: string
+  member_id: string
+  person_id: string | null
+  file_name: string
+  bytes: number
+  rows: number
+  columns: Json<string[]>
+  preset: string | null
+  mapping: Json<Record<string, string>>
+  uploaded_at: Time
+}
+
+export type DetectionRunTable = {
+  id: string
+  member_id: string
+  upload_id: string
+  parameters: Json<unknown>
+  state: string
+  phase: string
+  progress: number
+  error: string | null
+  started_at: Time
+  ended_at: MaybeTime
+  findings: Generated<number>
+}
+
+export type FindingTable = {
+  id: string
+  member_id: string
+  run_id: string | null
+  title: string
+  trace: string
+  accounts: number
+  score: number
+  first_at: Time
+  last_at: Time
+  found_at: Time
+  body: string
+}
+
+export type NoticeTable = {
+  id: string
+  from_member: string
+  person_id: string | null
+  kind: string
+  tlp: string
+  en: Json<unknown>
+  es: ColumnType<unknown, string | null | undefined, never>
+  answer_within: number
+  release_id: string | null
+  sent_at: Time
+  closed_at: MaybeTime
+  close_reason: string | null
+  log_index: number
+}
+
+export type NoticeTargetTable = {
+  id: string
+  notice_id: string
+  from_member: string
+  jurisdiction: string
+  role: string
+  state: string
+  rank: number
+  due_at: MaybeTime
+  acknowledged_by: string | null
+  acknowledged_at: MaybeTime
+  fault: string | null
+  call_back_code: string
+}
+
+export type NoticeContactTable = {
+  target_id: string
+  rank: number
+  contact_id: string
+  title: string
+  email: string
+  language: string
+  token_hash: Uint8Array
+}
+
+export type DeliveryTable = {
+  id: string
+  notice_id: string
+  target_id: string
+  rank: number
+  channel: string
+  address: string
+  state: string
+  attempts: Generated<number>
+  next_at: MaybeTime
+  sent_at: MaybeTime
+  fault: string | null
+  /** The link's secret until the mail is out; then null. */
+  token: string | null
+}
+
+export type NoticeEventTable = {
+  id: Generated<number>
+  notice_id: string
+  target_id: string
+  at: Time
+  kind: string
+  state: string
+  rank: number
+  due_at: MaybeTime
+  detail: string
+  log_index: number
+}
+
+export type LiveEventTable = {
+  id: Generated<number>
+  kind: string
+  subject: string
+  at: Time
+  members: string[]
+}
+
+/** Every table of the exchange by its name in the database. */
+export type Tables = LogTables & {
+  settings: { name: string; value: string }
+  jurisdictions: JurisdictionTable
+  members: MemberTable
+  people: PersonTable
+  api_keys: ApiKeyTable
+  contacts: ContactTable
+  groups: GroupTable
+  group_members: GroupMemberTable
+  objects: ObjectTable
+  releases: ReleaseTable
+  release_objects: ReleaseObjectTable
+  release_recipients: ReleaseRecipientTable
+  refusals: RefusalTable
+  uploads: UploadTable
+  detection_runs: DetectionRunTable
+  findings: FindingTable
+  notices: NoticeTable
+  notice_targets: NoticeTargetTable
+  notice_contacts: NoticeContactTable
+  deliveries: DeliveryTable
+  notice_events: NoticeEventTable
+  live_events: LiveEventTable
+}

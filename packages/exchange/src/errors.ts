@@ -1,0 +1,37 @@
+import type { ErrorCode } from '@tocsin/api'
+
+/** A failure with a code the API knows; `message` is shown to the caller, `cause` only logged. */
+export class ExchangeError extends Error {
+  override readonly name = 'ExchangeError'
+  readonly code: ErrorCode
+  readonly path: string | undefined
+  readonly rule: string | undefined
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { path?: string; rule?: string; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.path = options.path
+    this.rule = options.rule
+  }
+}
+
+/** The one table from error codes to HTTP statuses. */
+export const STATUS_OF = {
+  'bad-request': 400,
+  'not-signed-in': 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'preview-outdated': 409,
+  expired: 410,
+  'too-large': 413,
+  'unsupported-type': 415,
+  'refused-by-policy': 422,
+  'too-many-requests': 429,
+  internal: 500,
+  unavailable: 503,
+} as const satisfies Record<ErrorCode, number>

@@ -1,0 +1,126 @@
+import type { BodyOf, ErrorBody, ParamsOf, QueryOf, ReplyOf, Route } from '@tocsin/api'
+import { Hono, type Context as HonoContext } from 'hono'
+import { Compile, type Validator } from 'typebox/compile'
+import type { Context } from '../context.ts'
+import { ExchangeError, STATUS_OF } from '../errors.ts'
+import { parseQuery, readJson } from './parse.ts'
+import type { Authenticate, Viewer } from './viewer.ts'
+
+type Call<T extends Route> = {
+  params: ParamsOf<T>
+  query: QueryOf<T>
+  body: BodyOf<T>
+  request: Request
+  /** Headers put on the reply, such as cookies. */
+  headers: Headers
+}
+
+/** The viewer is certain on every route but public ones. */
+type ViewerOf<T extends Route> = T extends { access: 'public' } ? Viewer | undefined : Viewer
+
+/** A reply as is, when a route does not reply JSON made by us. */
+export type Handler<T extends Route> = (
+  call: Call<T> & { viewer: ViewerOf<T> },
+) => Promise<ReplyOf<T> | Response>
+
+/** The HTTP side of the exchange: features hang their routes on it. */
+export type Http = {
+  app: Hono
+  route: <T extends Route>(route: T, handler: Handler<T>) => void
+}
+
+/** Builds the server: every route is parsed by its contract, authorised, and answered in one place. */
+export function createHttp(ctx: Context, authenticate: Authenticate): Http {
+  const app = new Hono()
+  app.onError((error, c) => toReply(ctx, error, c))
+  app.notFound((c) => c.json(errorBody(new ExchangeError('not-found', 'no such page')), 404))
+  return {
+    app,
+    route: (route, handler) => {
+      const checks = compile(route)
+      app.on(route.method, route.path, async (c) => {
+        const viewer = await authorise(route, await authenticate(c.req.raw))
+        const params = check(checks.params, c.req.param(), 'path')
+        const query = check(checks.query, parseQuery(route.query, c.req.query()), 'query')
+        const body = checks.body
+          ? check(checks.body, await readJson(c.req.raw, route.maxBody), 'body')
+          : undefined
+        const headers = new Headers()
+        const reply = await handler({
+          params,
+          query,
+          body,
+          request: c.req.raw,
+          headers,
+          viewer,
+        } as never)
+        return respond(reply, route.status, headers)
+      })
+    },
+  }
+}
+
+function compile(route: Route) {
+  const wantsBody = Object.keys((route.body as { properties?: object }).properties ?? {}).length > 0
+  return {
+    params: Compile(route.params),
+    query: Compile(route.query),
+    body: wantsBody ? Compile(route.body) : undefined,
+  }
+}
+
+function check(validator: Validator, value: unknown, where: string): unknown {
+  if (validator.Check(value)) return value
+  const fault = validator.Errors(value)[0]
+  const path = fault?.instancePath ?? ''
+  throw new ExchangeError(
+    'bad-request',
+    `${where}${path.replaceAll('/', '.')}: ${fault?.message ?? 'not valid'}`,
+    {
+      path: `/${where}${path}`,
+    },
+  )
+}
+
+async function authorise(route: Route, viewer: Viewer | undefined): Promise<Viewer | undefined> {
+  if (route.access === 'public') return viewer
+  if (!viewer) throw new ExchangeError('not-signed-in', 'sign in first')
+  if (route.method !== 'GET' && !viewer.canWrite)
+    throw new ExchangeError('forbidden', 'this key may only read')
+  const role = route.access.startsWith('role:') ? route.access.slice(5) : undefined
+  if (role && !viewer.roles.some((held) => held === role)) {
+    throw new ExchangeError('forbidden', `this needs the role ${role}`)
+  }
+  return viewer
+}
+
+function respond(reply: unknown, status: number, headers: Headers): Response {
+  const response =
+    reply instanceof Response
+      ? new Response(reply.body, reply)
+      : new Response(JSON.stringify(reply ?? {}), {
+          status,
+          headers: { 'content-type': 'application/json' },
+        })
+  for (const [name, value] of headers) response.headers.append(name, value)
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
+  return response
+}
+
+function errorBody(error: ExchangeError): ErrorBody {
+  const { code, message, path, rule } = error
+  return { error: { code, message, ...(path ? { path } : {}), ...(rule ? { rule } : {}) } }
+}
+
+/** A coded failure keeps its words; anything else becomes a 500 that tells nothing and is logged whole. */
+function toReply(ctx: Context, error: unknown, c: HonoContext): Response {
+  if (error instanceof ExchangeError && error.code !== 'internal') {
+    if (error.cause) ctx.logger.warn({ err: error.cause }, error.message)
+    return c.json(errorBody(error), STATUS_OF[error.code])
+  }
+  ctx.logger.error({ err: error, path: c.req.path }, 'request failed')
+  return c.json(
+    errorBody(new ExchangeError('internal', 'something failed here; it was recorded')),
+    500,
+  )
+}

@@ -1,0 +1,27 @@
+import type { MemberKind, Role } from '@tocsin/api'
+import type { Reader } from '../db/as-member.ts'
+
+/** Who makes a request, after authentication. */
+export type Viewer = {
+  memberId: string
+  memberName: string
+  memberKind: MemberKind
+  jurisdiction: string | undefined
+  /** Absent for an API key that belongs to the member as a whole. */
+  personId: string | undefined
+  roles: readonly Role[]
+  /** How the request proved itself; cookies need the CSRF check, keys do not. */
+  via: 'session' | 'key'
+  canWrite: boolean
+}
+
+/** The viewer as the database's row-level security knows it. */
+export function toReader(viewer: Viewer): Reader {
+  return {
+    memberId: viewer.memberId,
+    jurisdiction: viewer.jurisdiction,
+    operator: viewer.roles.includes('operator'),
+  }
+}
+
+export type Authenticate = (request: Request) => Promise<Viewer | undefined>

@@ -1,0 +1,50 @@
+import { openPglite, openPostgres, type Database } from '@tocsin/exchange'
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { describe, inject } from 'vitest'
+
+/** Name of the migrated database that suites copy on the PostgreSQL server of a run. */
+export const TEMPLATE = 'tocsin_template'
+
+/** A migrated, empty database; on a server also its address, to open it from another process. */
+export type TestDatabase = Database & { url?: string }
+
+/** Opens a fresh embedded database in memory from the run's dump. */
+export async function freshPglite(): Promise<TestDatabase> {
+  return openPglite(undefined, new Blob([await readFile(inject('pgliteDump'))]))
+}
+
+/** Makes a fresh database on the run's PostgreSQL server; closing it drops it. */
+export async function freshPostgres(): Promise<TestDatabase> {
+  const server = inject('postgresUrl')
+  const name = `t_${randomBytes(6).toString('hex')}`
+  await runOnServer(server, `create database ${name} template ${TEMPLATE}`)
+  const url = new URL(`/${name}`, server).href
+  const database = await openPostgres(url)
+  return {
+    ...database,
+    url,
+    close: async () => {
+      await database.close()
+      await runOnServer(server, `drop database ${name} with (force)`)
+    },
+  }
+}
+
+async function runOnServer(url: string, statement: string): Promise<void> {
+  const admin = await openPostgres(url, { poolSize: 1 })
+  try {
+    await admin.run(statement)
+  } finally {
+    await admin.close()
+  }
+}
+
+/** Runs a suite twice: on the embedded database and on a real PostgreSQL server. */
+export function onEachDatabase(
+  suite: string,
+  tests: (open: () => Promise<TestDatabase>) => void,
+): void {
+  describe(`${suite}, on the embedded database`, () => tests(freshPglite))
+  describe(`${suite}, on PostgreSQL`, () => tests(freshPostgres))
+}
