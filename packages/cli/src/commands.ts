@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { generateCommand } from './commands/generate.ts'
 
 /** Every subcommand, one file each in `commands/`, in the order `--help` lists them. */
-export const commands: Command[] = []
+export const commands: Command[] = [generateCommand]

@@ -11,3 +11,19 @@ export type {
   Trace,
   TraceSummary,
 } from './finding/finding.ts'
+export { generateTraffic, type Traffic } from './traffic/generate.ts'
+export type {
+  ActStyle,
+  ActTrace,
+  BenignOptions,
+  OperationOptions,
+  TrafficOptions,
+} from './traffic/options.ts'
+export {
+  postRow,
+  trafficCsv,
+  trafficJsonl,
+  trafficRows,
+  trafficTruth,
+  type PostRow,
+} from './traffic/rows.ts'

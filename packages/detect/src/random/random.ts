@@ -14,8 +14,7 @@ export interface Random {
 
 /** A stream named by any string or number; equal names give equal streams. */
 export function createRandom(seed: string | number): Random {
-  const words = hashWords(String(seed))
-  let [a, b, c] = words
+  let [a, b, c] = typeof seed === 'number' ? numberWords(seed) : hashWords(seed)
   let counter = 1
   const uint = (): number => {
     const out = (((a + b) | 0) + counter) | 0
@@ -26,8 +25,13 @@ export function createRandom(seed: string | number): Random {
     c |= 0
     return out >>> 0
   }
-  for (let i = 0; i < 15; i++) uint()
+  for (let i = 0; i < 12; i++) uint()
   return { uint, float: () => uint() * 2 ** -32 }
+}
+
+function numberWords(seed: number): [number, number, number] {
+  const low = seed >>> 0
+  return [mixWord(low), mixWord(Math.floor(seed / 2 ** 32) + 0x9e3779b9), low ^ 0x3c6ef372]
 }
 
 /** Three 32-bit words of a string: FNV-1a, then the murmur3 finaliser with three offsets. */
