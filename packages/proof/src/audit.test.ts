@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { auditLog, type LogReader } from './audit.ts'
 import { signCheckpoint } from './checkpoint.ts'
 import { fromText } from './encoding.ts'

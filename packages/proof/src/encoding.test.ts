@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { ProofError } from './errors.ts'
 import { fromBase64, fromDecimal, toBase64, toText } from './encoding.ts'
+
+/** The text decoded and encoded again, or the code of the refusal. */
+function respelt(text: string): string {
+  try {
+    return toBase64(fromBase64(text))
+  } catch (error) {
+    return (error as ProofError).code
+  }
+}
 
 describe('base64', () => {
   test('returns the bytes that went in', () => {
@@ -14,14 +24,7 @@ describe('base64', () => {
   test('has one spelling for any bytes: whatever decodes encodes back to itself', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'AQgw=+/ \n-_') }), (text) => {
-        let bytes: Uint8Array
-        try {
-          bytes = fromBase64(text)
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'malformed-base64' })
-          return
-        }
-        expect(toBase64(bytes)).toBe(text)
+        expect([text, 'malformed-base64']).toContain(respelt(text))
       }),
       { numRuns: 2000 },
     )

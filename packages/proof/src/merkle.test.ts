@@ -116,7 +116,9 @@ describe('inclusion', () => {
     let root = leaves[1]!
     const index = 2 ** 33 - 1
     for (const sibling of proof) root = nodeHash(sibling, root)
-    verifyInclusion({ index, size: 2 ** 33, leaf: leaves[1]!, proof, root })
+    const claim = { index, size: 2 ** 33, leaf: leaves[1]!, proof, root }
+    expect(() => verifyInclusion(claim)).not.toThrow()
+    expect(() => verifyInclusion({ ...claim, index: index - 1 })).toThrow(/root/)
   })
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { ProofError } from './errors.ts'
 import { makeKeyPair, toSigner, toVerifier, toVerifiers, toVerifierText } from './key.ts'
 import { formatNote, parseNote, parseSignatureLine, signNote, verifyNote } from './signed-note.ts'
 
@@ -12,6 +13,15 @@ const TEXT =
 const NOTE = `${TEXT}\n— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n`
 
 const bad = (code: string) => expect.objectContaining({ code })
+
+/** The note taken apart and put together again, or the code of the refusal. */
+function respelt(text: string): string {
+  try {
+    return formatNote(parseNote(text))
+  } catch (error) {
+    return (error as ProofError).code
+  }
+}
 
 describe('a signed note', () => {
   test('of the reference implementation verifies', async () => {
@@ -90,11 +100,7 @@ describe('a signed note', () => {
   test('answers any text with a note or a coded error', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('\n', '—', ' ', 'a', 'A', '=') }), (text) => {
-        try {
-          expect(formatNote(parseNote(text))).toBe(text)
-        } catch (error) {
-          expect(error).toEqual(bad('malformed-note'))
-        }
+        expect([text, 'malformed-note']).toContain(respelt(text))
       }),
       { numRuns: 2000 },
     )
