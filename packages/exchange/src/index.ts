@@ -1,3 +1,4 @@
+export { createExchange, type Exchange, type Parts } from './app.ts'
 export { manualClock, systemClock, type Clock } from './clock.ts'
 export type { Config } from './config.ts'
 export { openPglite, openPostgres, type Database, type Db, type Tx } from './db/database.ts'

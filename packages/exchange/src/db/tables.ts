@@ -46,6 +46,24 @@ export type ApiKeyTable = {
   revoked_at: MaybeTime
 }
 
+/** Times are wall time, also in a drill. */
+export type SignInLinkTable = {
+  token_hash: Uint8Array
+  person_id: string
+  created_at: Time
+  expires_at: Time
+  spent_at: MaybeTime
+}
+
+/** Times are wall time, also in a drill. */
+export type SessionTable = {
+  token_hash: Uint8Array
+  person_id: string
+  created_at: Time
+  used_at: Time
+  expires_at: Time
+}
+
 export type ContactTable = {
   id: string
   jurisdiction: string
@@ -216,7 +234,8 @@ export type NoticeContactTable = {
   title: string
   email: string
   language: string
-  token_hash: Uint8Array
+  /** SHA-256 of the secret in this contact's link; null until the contact is told. */
+  token_hash: Uint8Array | null
 }
 
 export type DeliveryTable = {
@@ -229,6 +248,7 @@ export type DeliveryTable = {
   state: string
   attempts: Generated<number>
   next_at: MaybeTime
+  leased_until: MaybeTime
   sent_at: MaybeTime
   fault: string | null
   /** The link's secret until the mail is out; then null. */
@@ -263,6 +283,8 @@ export type Tables = LogTables & {
   members: MemberTable
   people: PersonTable
   api_keys: ApiKeyTable
+  sign_in_links: SignInLinkTable
+  sessions: SessionTable
   contacts: ContactTable
   groups: GroupTable
   group_members: GroupMemberTable

@@ -3,6 +3,8 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { Compile, type Validator } from 'typebox/compile'
 import type { Context } from '../context.ts'
 import { ExchangeError, STATUS_OF } from '../errors.ts'
+import { addressOf } from './address.ts'
+import { securityHeaders } from './headers.ts'
 import { parseQuery, readJson } from './parse.ts'
 import type { Authenticate, Viewer } from './viewer.ts'
 
@@ -11,6 +13,8 @@ type Call<T extends Route> = {
   query: QueryOf<T>
   body: BodyOf<T>
   request: Request
+  /** The caller's network address. */
+  address: string
   /** Headers put on the reply, such as cookies. */
   headers: Headers
 }
@@ -32,6 +36,7 @@ export type Http = {
 /** Builds the server: every route is parsed by its contract, authorised, and answered in one place. */
 export function createHttp(ctx: Context, authenticate: Authenticate): Http {
   const app = new Hono()
+  app.use(securityHeaders(ctx.config.origin))
   app.onError((error, c) => toReply(ctx, error, c))
   app.notFound((c) => c.json(errorBody(new ExchangeError('not-found', 'no such page')), 404))
   return {
@@ -39,7 +44,8 @@ export function createHttp(ctx: Context, authenticate: Authenticate): Http {
     route: (route, handler) => {
       const checks = compile(route)
       app.on(route.method, route.path, async (c) => {
-        const viewer = await authorise(route, await authenticate(c.req.raw))
+        const address = addressOf(c, ctx.config.trustedProxies)
+        const viewer = await authorise(route, await authenticate(c.req.raw, address))
         const params = check(checks.params, c.req.param(), 'path')
         const query = check(checks.query, parseQuery(route.query, c.req.query()), 'query')
         const body = checks.body
@@ -51,6 +57,7 @@ export function createHttp(ctx: Context, authenticate: Authenticate): Http {
           query,
           body,
           request: c.req.raw,
+          address,
           headers,
           viewer,
         } as never)

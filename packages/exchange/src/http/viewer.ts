@@ -24,4 +24,5 @@ export function toReader(viewer: Viewer): Reader {
   }
 }
 
-export type Authenticate = (request: Request) => Promise<Viewer | undefined>
+/** Tells who makes a request; `address` is the caller's, for limits. Throws for a wrong key. */
+export type Authenticate = (request: Request, address: string) => Promise<Viewer | undefined>

@@ -3,6 +3,7 @@ import { migration002 } from './002-sharing.ts'
 import { migration003 } from './003-detection.ts'
 import { migration004 } from './004-notices.ts'
 import { migration005 } from './005-live.ts'
+import { migration006 } from './006-sign-in.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -13,4 +14,5 @@ export const MIGRATIONS: Migration[] = [
   migration003,
   migration004,
   migration005,
+  migration006,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))

@@ -1,0 +1,260 @@
+import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { pino } from 'pino'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createExchange, type Exchange } from '../app.ts'
+import { manualClock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import type { Mail } from '../mail/outgoing.ts'
+import { issueLink } from './links.ts'
+import { hashSecret, newKeySecret } from './secrets.ts'
+import { forgetKeys } from './keys.ts'
+
+const START = new Date('2026-10-01T12:00:00.000Z')
+const HOUR = 3_600_000
+const CONFIG: Config = {
+  name: 'Example Exchange',
+  origin: 'https://exchange.example',
+  host: '127.0.0.1',
+  port: 0,
+  dataDir: '/nonexistent',
+  mailFrom: 'tocsin@exchange.example',
+  exercise: false,
+  trustedProxies: [],
+}
+
+onEachDatabase('sign-in', (open) => {
+  let database: TestDatabase
+  let exchange: Exchange
+  const wall = manualClock(START)
+  const clock = manualClock(START)
+  const sent: Mail[] = []
+  const memberId = randomUUID()
+  const personId = randomUUID()
+
+  beforeAll(async () => {
+    database = await open()
+    exchange = await createExchange(CONFIG, {
+      database,
+      clock,
+      wall,
+      logger: pino({ enabled: false }),
+      mailer: { send: async (mail) => void sent.push(mail), close: () => {} },
+    })
+    await database.db
+      .insertInto('members')
+      .values({ id: memberId, name: 'Example Platform', kind: 'platform', created_at: START })
+      .execute()
+    await database.db
+      .insertInto('people')
+      .values({
+        id: personId,
+        member_id: memberId,
+        name: 'Analyst, Example Platform',
+        email: 'analyst@platform.example',
+        roles: ['analyst'],
+        created_at: START,
+      })
+      .execute()
+  })
+  beforeEach(() => {
+    wall.set(START)
+    sent.length = 0
+  })
+  afterAll(async () => {
+    await exchange?.close()
+    await database?.close()
+  })
+
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    exchange.app.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', ...headers },
+      body: JSON.stringify(body),
+    })
+  const link = () => issueLink(database.db, personId, wall.now())
+  const signIn = async () => {
+    const reply = await post('/api/sign-in', { token: await link() })
+    return (reply.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  }
+  const session = (cookie: string) => exchange.app.request('/api/session', { headers: { cookie } })
+
+  test('a mailed link signs its person in, and the cookie is bound to host, https and our pages', async () => {
+    expect((await post('/api/sign-in/link', { email: 'Analyst@Platform.example' })).status).toBe(
+      202,
+    )
+    await Promise.all(exchange.auth.pending)
+    const token = /#token=([\w-]+)/.exec(sent[0]?.text ?? '')?.[1]
+    const reply = await post('/api/sign-in', { token })
+    expect(reply.status).toBe(200)
+    expect(reply.headers.get('set-cookie')).toMatch(
+      /^__Host-tocsin=[\w-]{43}; Path=\/; Max-Age=604800; HttpOnly; SameSite=Lax; Secure$/,
+    )
+    expect(await reply.json()).toMatchObject({
+      person: { email: 'analyst@platform.example', roles: ['analyst'] },
+      member: { name: 'Example Platform' },
+      exchange: { exercise: false, now: START.toISOString() },
+    })
+  })
+
+  test('asking for a link answers the same for a known and an unknown address, and mails only the known', async () => {
+    const known = await post('/api/sign-in/link', { email: 'analyst@platform.example' })
+    const unknown = await post('/api/sign-in/link', { email: 'nobody@platform.example' })
+    await Promise.all(exchange.auth.pending)
+    expect([known.status, await known.text()]).toEqual([unknown.status, await unknown.text()])
+    expect(sent.map((mail) => mail.to)).toEqual(['analyst@platform.example'])
+  })
+
+  test('a token signs in once, even when twenty callers spend it at the same time', async () => {
+    const token = await link()
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () => post('/api/sign-in', { token })),
+    )
+    expect(replies.map((reply) => reply.status).toSorted()).toEqual([
+      200,
+      ...Array.from({ length: 19 }, () => 410),
+    ])
+  })
+
+  test('a token is refused once it is older than 15 minutes', async () => {
+    const token = await link()
+    wall.advance(15 * 60_000)
+    expect((await post('/api/sign-in', { token })).status).toBe(410)
+  })
+
+  test('opening the link by GET spends nothing', async () => {
+    const token = await link()
+    await exchange.app.request(`/sign-in?token=${token}`)
+    await exchange.app.request(`/api/sign-in?token=${token}`)
+    const row = await database.db
+      .selectFrom('sign_in_links')
+      .select('spent_at')
+      .where('token_hash', '=', hashSecret(token))
+      .executeTakeFirst()
+    expect(row).toEqual({ spent_at: null })
+  })
+
+  test('a session ends after 12 hours without use', async () => {
+    const cookie = await signIn()
+    wall.advance(11 * HOUR)
+    expect((await session(cookie)).status).toBe(200)
+    wall.advance(11 * HOUR)
+    expect((await session(cookie)).status).toBe(200)
+    wall.advance(13 * HOUR)
+    expect((await session(cookie)).status).toBe(401)
+  })
+
+  test('a session ends after 7 days however much it is used', async () => {
+    const cookie = await signIn()
+    for (let hour = 0; hour < 167; hour += 10) {
+      expect((await session(cookie)).status).toBe(200)
+      wall.advance(10 * HOUR)
+    }
+    expect((await session(cookie)).status).toBe(401)
+  })
+
+  test('signing out ends the session at the server too', async () => {
+    const cookie = await signIn()
+    expect((await post('/api/sign-out', {}, { cookie })).status).toBe(200)
+    expect((await session(cookie)).status).toBe(401)
+  })
+
+  test('a change asked for by another site with the cookie is refused', async () => {
+    const cookie = await signIn()
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]) {
+      expect((await post('/api/sign-out', {}, { cookie, ...headers })).status).toBe(403)
+    }
+    const bare = (origin?: string) =>
+      exchange.app.request('/api/sign-out', {
+        method: 'POST',
+        headers: { cookie, ...(origin ? { origin } : {}) },
+      })
+    expect((await bare()).status).toBe(403)
+    expect((await bare('https://evil.example')).status).toBe(403)
+    expect((await bare('https://exchange.example')).status).toBe(200)
+  })
+
+  const makeKey = async (canWrite: boolean) => {
+    const secret = newKeySecret()
+    const id = randomUUID()
+    await database.db
+      .insertInto('api_keys')
+      .values({
+        id,
+        member_id: memberId,
+        person_id: personId,
+        label: 'test',
+        secret_hash: hashSecret(secret),
+        can_write: canWrite,
+        created_at: START,
+      })
+      .execute()
+    return { id, secret }
+  }
+  const withHeader = (authorization: string) =>
+    exchange.app.request('/api/session', { headers: { authorization } })
+
+  test('an API key works as Bearer token and as the password of HTTP Basic', async () => {
+    const { secret } = await makeKey(true)
+    const basic = Buffer.from(`anyone:${secret}`).toString('base64')
+    expect((await withHeader(`Bearer ${secret}`)).status).toBe(200)
+    expect((await withHeader(`Basic ${basic}`)).status).toBe(200)
+  })
+
+  test('a key that may only read is refused a change', async () => {
+    const { secret } = await makeKey(false)
+    const headers = { authorization: `Bearer ${secret}` }
+    expect((await post('/api/sign-out', {}, headers)).status).toBe(403)
+  })
+
+  test('a revoked key is refused although it was used a moment ago', async () => {
+    const { id, secret } = await makeKey(true)
+    expect((await withHeader(`Bearer ${secret}`)).status).toBe(200)
+    await database.db.transaction().execute(async (tx) => {
+      await tx.updateTable('api_keys').set({ revoked_at: START }).where('id', '=', id).execute()
+      await forgetKeys(tx)
+    })
+    await expect
+      .poll(async () => (await withHeader(`Bearer ${secret}`)).status, { timeout: 2000 })
+      .toBe(401)
+  })
+
+  test('nothing but hashes of links, sessions and keys is in the database', async () => {
+    const { secret } = await makeKey(true)
+    const cookie = (await signIn()).split('=')[1] ?? ''
+    for (const table of ['api_keys', 'sessions', 'sign_in_links'] as const) {
+      const rows = JSON.stringify(await database.db.selectFrom(table).selectAll().execute())
+      expect(rows).not.toContain(secret)
+      expect(rows).not.toContain(cookie)
+    }
+  })
+
+  test('every reply carries the security headers', async () => {
+    for (const path of ['/api/exchange', '/api/session', '/no-such-page']) {
+      const { headers } = await exchange.app.request(path)
+      expect(headers.get('content-security-policy')).toContain("script-src 'self';")
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+      expect(headers.get('strict-transport-security')).toMatch(/^max-age=31536000/)
+    }
+  })
+
+  test('too many wrong keys or links from one address are turned away for a while', async () => {
+    const statuses: number[] = []
+    for (let n = 0; n < 25; n += 1)
+      statuses.push((await withHeader(`Bearer ${newKeySecret()}`)).status)
+    expect(statuses[0]).toBe(401)
+    expect(statuses.at(-1)).toBe(429)
+    const asked: number[] = []
+    for (let n = 0; n < 6; n += 1)
+      asked.push((await post('/api/sign-in/link', { email: 'asked@often.example' })).status)
+    expect(asked).toEqual([202, 202, 202, 202, 202, 429])
+  })
+
+  test('a drill cannot be started on the database of a real exchange', async () => {
+    await expect(
+      createExchange({ ...CONFIG, exercise: true }, { database, logger: pino({ enabled: false }) }),
+    ).rejects.toThrow('this database holds a real exchange')
+  })
+})

@@ -1,0 +1,65 @@
+import type { Clock } from '../clock.ts'
+import type { Context } from '../context.ts'
+import { ExchangeError } from '../errors.ts'
+import type { Authenticate, Viewer } from '../http/viewer.ts'
+import { readSessionCookie } from './cookie.ts'
+import { openKeys, type Keys } from './keys.ts'
+import { createLimits, type Limits } from './limits.ts'
+import { isSameOrigin } from './same-origin.ts'
+import { verifySession } from './sessions.ts'
+
+/** Sign-in as one part. `wall` is real time: people sign in in real time, even to a drill. */
+export type Auth = {
+  authenticate: Authenticate
+  keys: Keys
+  limits: Limits
+  wall: Clock
+  /** Mail under way; awaited before the exchange closes. */
+  pending: Set<Promise<void>>
+  close: () => Promise<void>
+}
+
+export async function openAuth(ctx: Context, wall: Clock): Promise<Auth> {
+  const keys = await openKeys(ctx)
+  const limits = createLimits()
+  const pending = new Set<Promise<void>>()
+  return {
+    keys,
+    limits,
+    wall,
+    pending,
+    authenticate: async (request, address) => {
+      const secret = readKey(request)
+      if (secret !== undefined) return byKey(keys, limits, secret, address)
+      const token = readSessionCookie(ctx.config.origin, request)
+      if (token === undefined) return undefined
+      if (!isSameOrigin(request, ctx.config.origin)) {
+        throw new ExchangeError('forbidden', 'this request came from another site')
+      }
+      return verifySession(ctx.database.db, token, wall.now())
+    },
+    close: async () => {
+      await Promise.all(pending)
+      await keys.close()
+    },
+  }
+}
+
+async function byKey(keys: Keys, limits: Limits, secret: string, address: string): Promise<Viewer> {
+  await limits.check('wrongKeysPerAddress', address)
+  const viewer = await keys.verify(secret)
+  if (viewer) return viewer
+  await limits.count('wrongKeysPerAddress', address)
+  throw new ExchangeError('not-signed-in', 'this API key is unknown or was revoked')
+}
+
+/** The key of a request, as a Bearer token or as the password of HTTP Basic (RFC 7617; any user name). */
+export function readKey(request: Request): string | undefined {
+  const header = request.headers.get('authorization')
+  if (header === null) return undefined
+  const [, scheme = '', rest = ''] = /^(\S+)\s+(\S+)\s*$/.exec(header) ?? []
+  if (/^bearer$/i.test(scheme)) return rest
+  if (!/^basic$/i.test(scheme)) return ''
+  const pair = Buffer.from(rest, 'base64').toString('utf8')
+  return pair.slice(pair.indexOf(':') + 1)
+}

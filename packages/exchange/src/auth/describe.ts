@@ -1,0 +1,45 @@
+import type { Exchange, MemberKind, Role, Session } from '@tocsin/api'
+import type { Context } from '../context.ts'
+import { readSetting } from '../db/settings.ts'
+import { ExchangeError } from '../errors.ts'
+
+/** What anyone may know of this exchange. */
+export async function describeExchange(ctx: Context): Promise<Exchange> {
+  return {
+    name: ctx.config.name,
+    exercise: ctx.config.exercise,
+    now: ctx.clock.now().toISOString(),
+    logKey: (await readSetting(ctx.database.db, 'log_key')) ?? '',
+  }
+}
+
+/** The session reply for a person. */
+export async function describeSession(ctx: Context, personId: string): Promise<Session> {
+  const row = await ctx.database.db
+    .selectFrom('people as p')
+    .innerJoin('members as m', 'm.id', 'p.member_id')
+    .select([
+      'p.id',
+      'p.name',
+      'p.email',
+      'p.roles',
+      'p.locale',
+      'm.id as member_id',
+      'm.name as member_name',
+      'm.kind as member_kind',
+    ])
+    .where('p.id', '=', personId)
+    .executeTakeFirst()
+  if (!row) throw new ExchangeError('not-signed-in', 'sign in first')
+  return {
+    person: {
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      roles: row.roles as Role[],
+      locale: row.locale === 'es' ? 'es' : 'en',
+    },
+    member: { id: row.member_id, name: row.member_name, kind: row.member_kind as MemberKind },
+    exchange: await describeExchange(ctx),
+  }
+}

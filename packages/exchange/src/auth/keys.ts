@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import type { Viewer } from '../http/viewer.ts'
+import { hashSecret, isKeySecret } from './secrets.ts'
+import { findKeyHolder, toViewer } from './viewers.ts'
+
+/** Notified when a key, person or member is no longer what it was; empties every process's cache. */
+const AUTH_CHANNEL = 'tocsin_auth'
+const CACHE_MS = 10_000
+const CACHE_SIZE = 10_000
+
+/** Verifies API keys, remembering good ones for a moment so that a busy machine costs no query a call. */
+export type Keys = {
+  verify: (secret: string) => Promise<Viewer | undefined>
+  close: () => Promise<void>
+}
+
+type Cached = { viewer: Viewer; until: number }
+
+export async function openKeys(ctx: Context): Promise<Keys> {
+  const cache = new Map<string, Cached>()
+  // Counts emptyings, so that a lookup begun before a revocation is not remembered after it.
+  let generation = 0
+  const stop = await ctx.database.listen(AUTH_CHANNEL, () => {
+    generation += 1
+    cache.clear()
+  })
+  return {
+    verify: async (secret) => {
+      if (!isKeySecret(secret)) return undefined
+      const hash = hashSecret(secret)
+      const name = Buffer.from(hash).toString('base64')
+      const found = cache.get(name)
+      if (found && found.until > performance.now()) return found.viewer
+      const before = generation
+      const viewer = await lookUp(ctx, hash)
+      if (viewer && before === generation) {
+        if (cache.size >= CACHE_SIZE) cache.clear()
+        cache.set(name, { viewer, until: performance.now() + CACHE_MS })
+      }
+      return viewer
+    },
+    close: stop,
+  }
+}
+
+async function lookUp(ctx: Context, hash: Uint8Array): Promise<Viewer | undefined> {
+  const { db } = ctx.database
+  const row = await findKeyHolder(db, hash)
+  if (!row) return undefined
+  await db
+    .updateTable('api_keys')
+    .set({ last_used_at: ctx.clock.now() })
+    .where('id', '=', row.key_id)
+    .execute()
+  return toViewer(row, 'key', row.can_write)
+}
+
+/** Makes every process forget the keys it remembers, once the transaction commits. */
+export async function forgetKeys(tx: Tx): Promise<void> {
+  await sql`select pg_notify(${AUTH_CHANNEL}, '')`.execute(tx)
+}

@@ -1,0 +1,54 @@
+import type { Db, Tx } from '../db/database.ts'
+import { hashSecret, newSecret } from './secrets.ts'
+
+const LINK_MINUTES = 15
+
+/** Where the web page of a one-time link is; the token stands after `#`, so that no server log has it. */
+export function toLinkUrl(origin: string, token: string): string {
+  return `${origin}/sign-in#token=${token}`
+}
+
+/** Makes a one-time token for a person; `now` is wall time. */
+export async function issueLink(
+  db: Db,
+  personId: string,
+  now: Date,
+  minutes = LINK_MINUTES,
+): Promise<string> {
+  const token = newSecret()
+  await db
+    .insertInto('sign_in_links')
+    .values({
+      token_hash: hashSecret(token),
+      person_id: personId,
+      created_at: now,
+      expires_at: new Date(now.getTime() + minutes * 60_000),
+    })
+    .execute()
+  return token
+}
+
+/** Spends a token: of any number of callers at once, one gets the person. Nothing when it is spent, old or unknown. */
+export async function spendLink(tx: Tx, token: string, now: Date): Promise<string | undefined> {
+  const spent = await tx
+    .updateTable('sign_in_links')
+    .set({ spent_at: now })
+    .where('token_hash', '=', hashSecret(token))
+    .where('spent_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning('person_id')
+    .executeTakeFirst()
+  return spent?.person_id
+}
+
+/** Finds the person a link may be mailed to. */
+export async function findByEmail(db: Db, email: string) {
+  return db
+    .selectFrom('people as p')
+    .innerJoin('members as m', 'm.id', 'p.member_id')
+    .select(['p.id', 'p.email', 'p.name', 'p.locale'])
+    .where('p.email', '=', email.toLowerCase())
+    .where('p.active', '=', true)
+    .where('m.active', '=', true)
+    .executeTakeFirst()
+}
