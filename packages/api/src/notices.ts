@@ -114,6 +114,8 @@ export type NoticeEvent = Static<typeof NoticeEvent>
 
 /** What an office sees behind the link in its mail, with no account. */
 export const OfficeNotice = Type.Object({
+  noticeId: Id,
+  targetId: Id,
   from: MemberRef,
   place: Line,
   role: OfficeRole,
@@ -230,6 +232,12 @@ export const closeNotice = defineRoute({
   reply: Notice,
 })
 
+const Acknowledgement = Type.Object({
+  step: Type.Union([Type.Literal('told'), Type.Literal('understood'), Type.Literal('acted')]),
+  who: Type.Optional(Line),
+  note: Type.Optional(Prose),
+})
+
 export const openNotice = defineRoute({
   name: 'openNotice',
   method: 'GET',
@@ -248,11 +256,27 @@ export const acknowledgeNotice = defineRoute({
   access: 'public',
   summary: '"I was told", "I understand, here is who acts", or "done".',
   params: Token,
-  body: Type.Object({
-    step: Type.Union([Type.Literal('told'), Type.Literal('understood'), Type.Literal('acted')]),
-    who: Type.Optional(Line),
-    note: Type.Optional(Prose),
-  }),
+  body: Acknowledgement,
+  reply: OfficeNotice,
+})
+
+export const listOfficeNotices = defineRoute({
+  name: 'listOfficeNotices',
+  method: 'GET',
+  path: '/api/office/notices',
+  access: 'member',
+  summary: "Notices made out to the own member's office, those awaiting an answer first.",
+  reply: Type.Object({ items: Type.Array(OfficeNotice) }),
+})
+
+export const acknowledgeAsOffice = defineRoute({
+  name: 'acknowledgeAsOffice',
+  method: 'POST',
+  path: '/api/office/notices/:id/acknowledge',
+  access: 'member',
+  summary: 'Answers a notice from the desk of a signed-in office; `id` is the target.',
+  params: ById,
+  body: Acknowledgement,
   reply: OfficeNotice,
 })
 

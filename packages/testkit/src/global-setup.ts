@@ -1,11 +1,14 @@
-import { migrate, openPglite, openPostgres } from '@tocsin/exchange'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { migrate, MIGRATIONS, openPglite, openPostgres } from '@tocsin/exchange'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type {} from 'vitest'
 import type { TestProject } from 'vitest/node'
 import { TEMPLATE } from './databases.ts'
 import { startPostgres } from './postgres.ts'
+
+const CACHE = resolve(import.meta.dirname, '../../../.cache')
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,15 +21,11 @@ declare module 'vitest' {
 
 /** Starts one PostgreSQL server for the run and migrates one database of each kind to copy from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dir = await mkdtemp(join(tmpdir(), 'tocsin-run-'))
   const server = await startPostgres()
   await makeTemplate(server.url)
   project.provide('postgresUrl', server.url)
-  project.provide('pgliteDump', await dumpPglite(join(dir, 'migrated.tar')))
-  return async () => {
-    await server.stop()
-    await rm(dir, { recursive: true, force: true })
-  }
+  project.provide('pgliteDump', await dumpPglite())
+  return server.stop
 }
 
 async function makeTemplate(url: string): Promise<void> {
@@ -38,11 +37,17 @@ async function makeTemplate(url: string): Promise<void> {
   await template.close()
 }
 
-async function dumpPglite(file: string): Promise<string> {
+/** Migrating the embedded database cold takes seconds, so its dump is kept by the migrations' hash. */
+async function dumpPglite(): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(MIGRATIONS)).digest('hex').slice(0, 16)
+  const file = join(CACHE, `pglite-${hash}.tar`)
+  if (existsSync(file)) return file
   const database = await openPglite(undefined)
   await migrate(database.db)
   const dump = await database.dump()
-  await writeFile(file, new Uint8Array(await dump.arrayBuffer()))
   await database.close()
+  await mkdir(CACHE, { recursive: true })
+  await writeFile(`${file}.${process.pid}`, new Uint8Array(await dump.arrayBuffer()))
+  await rename(`${file}.${process.pid}`, file)
   return file
 }

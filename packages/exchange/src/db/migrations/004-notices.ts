@@ -37,7 +37,7 @@ create table notice_targets (
 create index notice_targets_due on notice_targets (due_at) where due_at is not null;
 create index notice_targets_place on notice_targets (jurisdiction);
 
--- The chain of contacts as it was when the notice was sent, each with a link of its own.
+-- The chain of contacts as it was when the notice was sent; each gets a link of its own when told.
 create table notice_contacts (
   target_id uuid not null references notice_targets,
   rank int not null,
@@ -45,7 +45,7 @@ create table notice_contacts (
   title text not null,
   email text not null,
   language text not null,
-  token_hash bytea not null unique,
+  token_hash bytea unique,
   primary key (target_id, rank)
 );
 
@@ -59,6 +59,8 @@ create table deliveries (
   state text not null,
   attempts int not null default 0,
   next_at timestamptz,
+  -- Wall time until which one process is sending it; the other times are the exchange's clock.
+  leased_until timestamptz,
   sent_at timestamptz,
   fault text,
   token text
@@ -79,6 +81,11 @@ create table notice_events (
   log_index bigint not null
 );
 create index notice_events_notice on notice_events (notice_id, id);
+
+-- A contact's title for those who may see the target; its address and link stay out of reach.
+create function tocsin_contact_title(target uuid, at_rank int) returns text language sql stable security definer
+  set search_path from current
+  return (select title from notice_contacts where target_id = target and rank = at_rank);
 
 alter table notices enable row level security;
 alter table notice_targets enable row level security;

@@ -1,0 +1,72 @@
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import { recordChanges, type Change } from './changes.ts'
+import { hashLinkToken } from './links.ts'
+import { baseChange, dueAfter, lockTargets, type LockedTarget } from './locked.ts'
+import { decideAcknowledgement } from './rules.ts'
+
+export type Acknowledgement = { step: 'told' | 'understood' | 'acted'; who?: string; note?: string }
+
+/** Who answers: a contact by its rank in the chain, or the office's own desk (no contact). */
+export type Answering = {
+  targetId: string
+  rank: number
+  contactId: string | undefined
+  title: string
+}
+
+/** The contact and target behind a mailed link; the same error for a wrong link as for none. */
+export async function findByLink(ctx: Context, token: string): Promise<Answering> {
+  const row = await ctx.database.db
+    .selectFrom('notice_contacts')
+    .select(['target_id', 'rank', 'contact_id', 'title'])
+    .where('token_hash', '=', hashLinkToken(token))
+    .executeTakeFirst()
+  if (!row)
+    throw new ExchangeError('not-found', 'this link belongs to no notice; check that it is whole')
+  return { targetId: row.target_id, rank: row.rank, contactId: row.contact_id, title: row.title }
+}
+
+/**
+ * Records an answer. Saying the same twice, or less than before, changes nothing and is no error.
+ * `understood` needs a word on who acts.
+ */
+export async function acknowledge(
+  ctx: Context,
+  by: Answering,
+  answer: Acknowledgement,
+): Promise<void> {
+  if (answer.step === 'understood' && !answer.who?.trim()) {
+    throw new ExchangeError('bad-request', 'say who acts', { path: '/body/who' })
+  }
+  const at = ctx.clock.now()
+  await ctx.database.db.transaction().execute(async (tx) => {
+    const [target] = await lockTargets(tx, [by.targetId])
+    if (!target) throw new ExchangeError('not-found', 'this notice is gone')
+    const step = decideAcknowledgement(target.standing.state, answer.step)
+    if (!step) return
+    if (by.contactId) await markReached(tx, by.contactId, at)
+    await recordChanges(tx, [toChange(target, by, { ...answer, step }, at)])
+  })
+}
+
+function toChange(target: LockedTarget, by: Answering, answer: Acknowledgement, at: Date): Change {
+  const said =
+    answer.step === 'told' ? 'was told' : answer.step === 'understood' ? 'understands' : 'has acted'
+  const who = answer.who ? `; who acts: ${answer.who}` : ''
+  const note = answer.note ? `; note: ${answer.note}` : ''
+  return {
+    ...baseChange(target, at),
+    kind: `notice.${answer.step}`,
+    state: answer.step,
+    dueAt: answer.step === 'told' && !target.closed ? dueAfter(target, at) : undefined,
+    detail: `${by.title} ${said}${who}${note}`,
+    acknowledgedBy: by.title,
+  }
+}
+
+/** A contact who answered is a contact who can be reached. */
+async function markReached(tx: Tx, contactId: string, at: Date): Promise<void> {
+  await tx.updateTable('contacts').set({ reached_at: at }).where('id', '=', contactId).execute()
+}

@@ -1,0 +1,56 @@
+import type { NoticeDraft, OfficeRole } from '@tocsin/api'
+import { sql } from 'kysely'
+import type { Db } from '../db/database.ts'
+
+/** A contact in the order in which an office's role holders are told. */
+export type ChainLink = {
+  contactId: string
+  rank: number
+  title: string
+  email: string
+  language: string
+}
+
+/** One office and role with its contacts, primary first; an empty chain is an office nobody can reach. */
+export type Chain = { jurisdiction: string; place: string; role: OfficeRole; links: ChainLink[] }
+
+type Row = {
+  jurisdiction: string
+  place: string
+  role: OfficeRole
+  contact_id: string | null
+  title: string
+  email: string
+  language: string
+}
+
+/**
+ * The contacts of every target, in the order asked; targets of unknown jurisdictions are left out, so
+ * compare lengths. One statement for any number of targets.
+ */
+export async function loadChains(db: Db, targets: NoticeDraft['targets']): Promise<Chain[]> {
+  const wanted = JSON.stringify(targets)
+  const found = await sql<Row>`
+    select t.jurisdiction, t.role, j.name || case when p.kind in ('state', 'territory', 'district') then ', ' || p.name else '' end as place,
+      c.id as contact_id, c.title, c.email, c.language
+    from jsonb_to_recordset(${wanted}::jsonb) as t(jurisdiction text, role text)
+    join jurisdictions j on j.id = t.jurisdiction
+    left join jurisdictions p on p.id = j.parent
+    left join contacts c on c.jurisdiction = t.jurisdiction and c.role = t.role
+    order by c.rank`.execute(db)
+  const byTarget = new Map<string, Chain>()
+  for (const row of found.rows) {
+    const key = `${row.jurisdiction} ${row.role}`
+    const chain = byTarget.get(key) ?? {
+      jurisdiction: row.jurisdiction,
+      place: row.place,
+      role: row.role,
+      links: [],
+    }
+    byTarget.set(key, chain)
+    if (row.contact_id === null) continue
+    const { contact_id: contactId, title, email, language } = row
+    chain.links.push({ contactId, rank: chain.links.length, title, email, language })
+  }
+  return targets.flatMap((t) => byTarget.get(`${t.jurisdiction} ${t.role}`) ?? [])
+}

@@ -1,0 +1,95 @@
+import type { Context } from '../context.ts'
+import { ExchangeError } from '../errors.ts'
+import type { Viewer } from '../http/viewer.ts'
+import { announce } from '../live/announce.ts'
+import { appendLog } from '../log/append.ts'
+import { concerned } from './changes.ts'
+import { countStates, isUnserved } from './rules.ts'
+
+/**
+ * Closes a notice of the viewer's member: clocks and waiting mails end. While an office is unserved
+ * (it neither understood nor acted) this needs a reason, which is signed into the log.
+ */
+export async function closeNotice(
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+  reason?: string,
+): Promise<void> {
+  const at = ctx.clock.now()
+  await ctx.database.db.transaction().execute(async (tx) => {
+    const notice = await tx
+      .selectFrom('notices')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!notice || notice.from_member !== viewer.memberId)
+      throw new ExchangeError('not-found', 'no such notice')
+    if (notice.closed_at) throw new ExchangeError('conflict', 'this notice is closed already')
+    const targets = await tx
+      .selectFrom('notice_targets')
+      .select(['id', 'state'])
+      .where('notice_id', '=', id)
+      .forUpdate()
+      .execute()
+    const states = targets.map((target) => target.state as 'waiting')
+    const unserved = states.filter(isUnserved).length
+    if (unserved > 0 && !reason?.trim()) {
+      throw new ExchangeError(
+        'refused-by-policy',
+        `${unserved} offices have not answered; closing needs a reason`,
+        {
+          rule: 'close-needs-reason',
+          path: '/body/reason',
+        },
+      )
+    }
+    await tx
+      .updateTable('notices')
+      .set({ closed_at: at, close_reason: reason ?? null })
+      .where('id', '=', id)
+      .execute()
+    await tx
+      .updateTable('notice_targets')
+      .set({ due_at: null })
+      .where('notice_id', '=', id)
+      .execute()
+    await tx
+      .updateTable('deliveries')
+      .set({
+        state: 'cancelled',
+        next_at: null,
+        token: null,
+        fault: 'The notice was closed first.',
+      })
+      .where('notice_id', '=', id)
+      .where('state', '=', 'queued')
+      .execute()
+    await announce(tx, {
+      kind: 'notice.changed',
+      subject: id,
+      at,
+      members: await concerned(
+        tx,
+        targets.map((target) => target.id),
+        viewer.memberId,
+      ),
+    })
+    await appendLog(tx, [
+      {
+        kind: 'notice.closed',
+        at,
+        subject: `notice:${id}`,
+        payload: {
+          kind: 'notice.closed',
+          at: at.toISOString(),
+          notice: id,
+          counts: countStates(states),
+          reason: reason ?? null,
+        },
+        members: [viewer.memberId],
+      },
+    ])
+  })
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import { recordChanges, type Change } from './changes.ts'
+import { newLinkToken } from './links.ts'
+import { baseChange, dueAfter, lockTargets, type LockedTarget } from './locked.ts'
+import { decideEscalation } from './rules.ts'
+import { CHAIN_EXHAUSTED } from './words.ts'
+
+const BATCH = 200
+
+/**
+ * Works through clocks that ran out: asks the next contact of each office, or shows that nobody is
+ * left to ask. A bounded batch in one transaction; returns whether more are due.
+ */
+export async function escalateDue(ctx: Context): Promise<boolean> {
+  const at = ctx.clock.now()
+  return ctx.database.db.transaction().execute(async (tx) => {
+    const due = await tx
+      .selectFrom('notice_targets')
+      .select('id')
+      .where('due_at', '<=', at)
+      .orderBy('due_at')
+      .limit(BATCH)
+      .forUpdate()
+      .skipLocked()
+      .execute()
+    const targets = await lockTargets(
+      tx,
+      due.map((row) => row.id),
+    )
+    const changes: Change[] = []
+    for (const target of targets) changes.push(await escalate(tx, target, at))
+    await recordChanges(tx, changes)
+    return due.length === BATCH
+  })
+}
+
+async function escalate(tx: Tx, target: LockedTarget, at: Date): Promise<Change> {
+  const { next, state } = decideEscalation(target.standing, target.chain)
+  if (next === undefined) {
+    return {
+      ...baseChange(target, at),
+      kind: 'notice.escalated',
+      state,
+      dueAt: undefined,
+      detail: CHAIN_EXHAUSTED,
+      fault: CHAIN_EXHAUSTED,
+    }
+  }
+  const title = await tellContact(tx, target, next, at)
+  return {
+    ...baseChange(target, at),
+    kind: 'notice.escalated',
+    state,
+    rank: next,
+    dueAt: dueAfter(target, at),
+    detail: `No answer in ${target.answerWithin} minutes; now asking ${title}`,
+  }
+}
+
+/** Queues the mail to contact `rank` with a link of its own; returns the contact's title. */
+export async function tellContact(
+  tx: Tx,
+  target: LockedTarget,
+  rank: number,
+  at: Date,
+): Promise<string> {
+  const link = newLinkToken()
+  const contact = await tx
+    .updateTable('notice_contacts')
+    .set({ token_hash: link.hash })
+    .where('target_id', '=', target.id)
+    .where('rank', '=', rank)
+    .returning(['title', 'email'])
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('deliveries')
+    .values({
+      id: randomUUID(),
+      notice_id: target.noticeId,
+      target_id: target.id,
+      rank,
+      channel: 'mail',
+      address: contact.email,
+      state: 'queued',
+      next_at: at,
+      token: link.token,
+    })
+    .execute()
+  return contact.title
+}

@@ -1,0 +1,25 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+
+/** A new secret for the link in a mail; only its hash is kept once the mail is out. */
+export function newLinkToken(): { token: string; hash: Uint8Array } {
+  const token = randomBytes(24).toString('base64url')
+  return { token, hash: hashLinkToken(token) }
+}
+
+export function hashLinkToken(token: string): Uint8Array {
+  return createHash('sha256').update(token).digest()
+}
+
+/**
+ * Twelve digits to be read aloud by a caller. A million million codes against at most a few hundred
+ * thousand targets: a guess at the rate the server admits does not find one in an election's lifetime.
+ */
+export function newCallBackCode(): string {
+  const group = () => String(randomInt(10_000)).padStart(4, '0')
+  return `${group()}-${group()}-${group()}`
+}
+
+/** Digits as read over a phone, with any spacing. */
+export function normaliseCode(text: string): string {
+  return text.replace(/\D/g, '').replace(/^(\d{4})(\d{4})(\d{4})$/, '$1-$2-$3')
+}

@@ -1,0 +1,84 @@
+import type { OfficeRole, TargetState } from '@tocsin/api'
+import { sql } from 'kysely'
+import type { Tx } from '../db/database.ts'
+import type { Change } from './changes.ts'
+import type { Standing } from './rules.ts'
+
+/** A target under a row lock, with what is needed to say what happened to it. */
+export type LockedTarget = {
+  id: string
+  noticeId: string
+  fromMember: string
+  jurisdiction: string
+  place: string
+  role: OfficeRole
+  standing: Standing
+  answerWithin: number
+  closed: boolean
+  /** Contacts in the chain. */
+  chain: number
+}
+
+type Row = {
+  id: string
+  notice_id: string
+  from_member: string
+  jurisdiction: string
+  place: string
+  role: OfficeRole
+  state: TargetState
+  rank: number
+  due_at: Date | null
+  answer_within: number
+  closed: boolean
+  chain: number
+}
+
+/** Locks targets by id, in a fixed order; `skipLocked` leaves those that another process works on. */
+export async function lockTargets(
+  tx: Tx,
+  ids: string[],
+  options: { skipLocked?: boolean } = {},
+): Promise<LockedTarget[]> {
+  const mode = options.skipLocked ? sql`for update of t skip locked` : sql`for update of t`
+  const found = await sql<Row>`
+    select t.id, t.notice_id, t.from_member, t.jurisdiction, t.role, t.state, t.rank, t.due_at,
+      j.name || case when p.kind in ('state', 'territory', 'district') then ', ' || p.name else '' end as place,
+      n.answer_within, n.closed_at is not null as closed,
+      (select count(*)::int from notice_contacts c where c.target_id = t.id) as chain
+    from notice_targets t
+    join notices n on n.id = t.notice_id
+    join jurisdictions j on j.id = t.jurisdiction
+    left join jurisdictions p on p.id = j.parent
+    where t.id = any(${ids}::uuid[]) order by t.id ${mode}`.execute(tx)
+  return found.rows.map((row) => ({
+    id: row.id,
+    noticeId: row.notice_id,
+    fromMember: row.from_member,
+    jurisdiction: row.jurisdiction,
+    place: row.place,
+    role: row.role,
+    standing: { state: row.state, rank: row.rank, dueAt: row.due_at ?? undefined },
+    answerWithin: row.answer_within,
+    closed: row.closed,
+    chain: row.chain,
+  }))
+}
+
+/** The part of a change that every change of this target shares. */
+export function baseChange(target: LockedTarget, at: Date) {
+  return {
+    at,
+    noticeId: target.noticeId,
+    targetId: target.id,
+    fromMember: target.fromMember,
+    place: target.place,
+    role: target.role,
+    ...target.standing,
+  } satisfies Partial<Change>
+}
+
+/** When an office that is asked at `at` has to have answered. */
+export function dueAfter(target: LockedTarget, at: Date): Date {
+  return new Date(at.getTime() + target.answerWithin * 60_000)
+}

@@ -1,0 +1,44 @@
+import { previewNotice, type NoticeDraft, type ReplyOf } from '@tocsin/api'
+import type { Context } from '../context.ts'
+import type { Viewer } from '../http/viewer.ts'
+import { loadChains } from './chain.ts'
+import { gradeLevel } from './readability.ts'
+import { alsoOwed } from './rules.ts'
+import { decideNotice } from './verdict.ts'
+
+/** Who would be told first, who else is owed the same word, and whether the rules admit the notice. */
+export async function preview(
+  ctx: Context,
+  viewer: Viewer,
+  draft: NoticeDraft,
+): Promise<ReplyOf<typeof previewNotice>> {
+  const { db } = ctx.database
+  const chains = await loadChains(db, draft.targets)
+  const owed = alsoOwed(draft.targets)
+  const places = new Map(
+    (await loadChains(db, owed)).map((chain) => [chain.jurisdiction, chain.place]),
+  )
+  const text = [
+    draft.en.what,
+    draft.en.howSure,
+    ...draft.en.actions.map((action) => `${action}.`),
+  ].join('\n')
+  return {
+    lines: chains.map((chain) => ({
+      jurisdiction: chain.jurisdiction,
+      place: chain.place,
+      role: chain.role,
+      ...(chain.links[0] ? { contact: chain.links[0].title } : {}),
+      alternates: Math.max(0, chain.links.length - 1),
+    })),
+    missing: chains.filter((chain) => chain.links.length === 0).length,
+    grade: gradeLevel(text),
+    verdict: await decideNotice(ctx, viewer, draft),
+    alsoOwed: owed.map(({ jurisdiction, role, rule }) => ({
+      jurisdiction,
+      role,
+      rule,
+      place: places.get(jurisdiction) ?? jurisdiction,
+    })),
+  }
+}

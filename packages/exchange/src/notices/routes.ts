@@ -1,0 +1,151 @@
+import {
+  acknowledgeAsOffice,
+  acknowledgeNotice,
+  checkCallBackCode,
+  closeNotice as closeRoute,
+  getCoverage,
+  getNotice,
+  getOfficeReceipt,
+  listNoticeEvents,
+  listNotices,
+  listOfficeNotices,
+  openNotice,
+  previewNotice,
+  sendNotice as sendRoute,
+} from '@tocsin/api'
+import type { Context } from '../context.ts'
+import { asMember } from '../db/as-member.ts'
+import { ExchangeError } from '../errors.ts'
+import type { Http } from '../http/server.ts'
+import { toReader, type Viewer } from '../http/viewer.ts'
+import { makeReceipt } from '../log/receipt.ts'
+import { acknowledge, findByLink } from './acknowledge.ts'
+import { closeNotice } from './close.ts'
+import { normaliseCode } from './links.ts'
+import { answeringAsOffice, listForOffice, loadOfficeNotice } from './office.ts'
+import { preview } from './preview.ts'
+import { sendNotice } from './send.ts'
+import { toCoverage, toNotice, toSummary } from './shape.ts'
+import {
+  selectCounts,
+  selectEvents,
+  selectLatestIndex,
+  selectNotice,
+  selectNotices,
+  selectTargetsAt,
+} from './store.ts'
+import { admitNotice } from './verdict.ts'
+
+/** Notices: written by members, answered by offices with no account, followed by both. */
+export function noticeRoutes(ctx: Context, http: Http): void {
+  senderRoutes(ctx, http)
+  readerRoutes(ctx, http)
+  officeRoutes(ctx, http)
+}
+
+function senderRoutes(ctx: Context, http: Http): void {
+  http.route(previewNotice, ({ viewer, body }) => preview(ctx, viewer, body))
+  http.route(sendRoute, async ({ viewer, body }) => {
+    await admitNotice(ctx, viewer, body)
+    return readNotice(ctx, viewer, await sendNotice(ctx, viewer, body))
+  })
+  http.route(closeRoute, async ({ viewer, params, body }) => {
+    await closeNotice(ctx, viewer, params.id, body.reason)
+    return readNotice(ctx, viewer, params.id)
+  })
+}
+
+function readerRoutes(ctx: Context, http: Http): void {
+  const now = () => ctx.clock.now()
+  http.route(listNotices, ({ viewer }) =>
+    asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
+      const rows = await selectNotices(tx)
+      const counts = await selectCounts(
+        tx,
+        rows.map((row) => row.id),
+        now(),
+      )
+      return { items: rows.map((row) => toSummary(row, counts.get(row.id))) }
+    }),
+  )
+  http.route(getNotice, ({ viewer, params }) => readNotice(ctx, viewer, params.id))
+  http.route(getCoverage, ({ viewer, params, query }) =>
+    asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
+      if (!(await selectNotice(tx, params.id)))
+        throw new ExchangeError('not-found', 'no such notice')
+      const at = query.at ? new Date(query.at) : now()
+      if (Number.isNaN(at.getTime()))
+        throw new ExchangeError('bad-request', 'no such instant', { path: '/query/at' })
+      return toCoverage(await selectTargetsAt(tx, params.id, at), at)
+    }),
+  )
+  http.route(listNoticeEvents, ({ viewer, params }) =>
+    asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
+      const rows = await selectEvents(tx, params.id)
+      return {
+        items: rows.map((row) => ({
+          at: row.at.toISOString(),
+          target: row.target_id,
+          place: row.place,
+          kind: row.kind,
+          detail: row.detail,
+          logIndex: row.log_index,
+        })),
+      }
+    }),
+  )
+}
+
+function officeRoutes(ctx: Context, http: Http): void {
+  http.route(openNotice, async ({ params }) => {
+    const link = await findByLink(ctx, params.token)
+    return loadOfficeNotice(ctx, link.targetId, link.rank)
+  })
+  http.route(acknowledgeNotice, async ({ params, body }) => {
+    const link = await findByLink(ctx, params.token)
+    await acknowledge(ctx, link, body)
+    return loadOfficeNotice(ctx, link.targetId, link.rank)
+  })
+  http.route(getOfficeReceipt, async ({ params }) => {
+    const link = await findByLink(ctx, params.token)
+    const index = await selectLatestIndex(ctx.database.db, link.targetId)
+    if (index === undefined) throw new ExchangeError('not-found', 'nothing is on record yet')
+    return receiptFile(await makeReceipt(ctx, index), index)
+  })
+  http.route(listOfficeNotices, async ({ viewer }) => ({ items: await listForOffice(ctx, viewer) }))
+  http.route(acknowledgeAsOffice, async ({ viewer, params, body }) => {
+    const office = await answeringAsOffice(ctx, viewer, params.id)
+    await acknowledge(ctx, office, body)
+    return loadOfficeNotice(ctx, office.targetId, office.rank)
+  })
+  http.route(checkCallBackCode, async ({ body }) => {
+    const row = await ctx.database.db
+      .selectFrom('notice_targets')
+      .innerJoin('notices', 'notices.id', 'notice_targets.notice_id')
+      .innerJoin('members', 'members.id', 'notices.from_member')
+      .innerJoin('jurisdictions', 'jurisdictions.id', 'notice_targets.jurisdiction')
+      .select(['members.name as from', 'jurisdictions.name as place', 'notices.sent_at'])
+      .where('call_back_code', '=', normaliseCode(body.code))
+      .executeTakeFirst()
+    if (!row) return { genuine: false }
+    return { genuine: true, from: row.from, place: row.place, sentAt: row.sent_at.toISOString() }
+  })
+}
+
+async function readNotice(ctx: Context, viewer: Viewer, id: string) {
+  const now = ctx.clock.now()
+  return asMember(ctx.database.db, toReader(viewer), now, async (tx) => {
+    const row = await selectNotice(tx, id)
+    if (!row) throw new ExchangeError('not-found', 'no such notice')
+    return toNotice(row, (await selectCounts(tx, [id], now)).get(id))
+  })
+}
+
+function receiptFile(text: string, index: number): Response {
+  return new Response(text, {
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="receipt-${index}.tlog-proof"`,
+    },
+  })
+}

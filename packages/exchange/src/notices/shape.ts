@@ -1,0 +1,94 @@
+import type { Coverage, Notice, NoticeSummary, OfficeNotice, Target } from '@tocsin/api'
+import { countStates, stateAt } from './rules.ts'
+import type { NoticeRow, PastTarget, TargetRow } from './store.ts'
+
+const NONE = countStates([])
+
+export function toSummary(
+  row: NoticeRow,
+  counts: NoticeSummary['counts'] | undefined,
+): NoticeSummary {
+  return {
+    id: row.id,
+    kind: row.kind,
+    from: {
+      id: row.from_id,
+      name: row.from_name,
+      kind: row.from_kind as NoticeSummary['from']['kind'],
+    },
+    subject: row.en.subject,
+    tlp: row.tlp as NoticeSummary['tlp'],
+    sentAt: row.sent_at.toISOString(),
+    ...(row.closed_at ? { closedAt: row.closed_at.toISOString() } : {}),
+    counts: counts ?? NONE,
+    logIndex: row.log_index,
+  }
+}
+
+export function toNotice(row: NoticeRow, counts: NoticeSummary['counts'] | undefined): Notice {
+  return {
+    summary: toSummary(row, counts),
+    en: row.en,
+    ...(row.es ? { es: row.es } : {}),
+    answerWithin: row.answer_within,
+    ...(row.release_id ? { releaseId: row.release_id } : {}),
+    ...(row.close_reason ? { closeReason: row.close_reason } : {}),
+  }
+}
+
+/** Coverage at an instant; a clock that had run out by then counts as overdue. */
+export function toCoverage(rows: PastTarget[], at: Date): Coverage {
+  const targets = rows.map((row): Target => {
+    const state = stateAt({ state: row.state, rank: row.rank, dueAt: row.due_at ?? undefined }, at)
+    const faulty = state === 'unreachable' || state === 'overdue'
+    return {
+      id: row.id,
+      jurisdiction: row.jurisdiction,
+      place: row.place,
+      role: row.role,
+      state,
+      ...(row.contact ? { contact: row.contact } : {}),
+      attempt: row.rank + 1,
+      ...(row.due_at ? { dueAt: row.due_at.toISOString() } : {}),
+      ...(row.acknowledged_by ? { acknowledgedBy: row.acknowledged_by } : {}),
+      ...(row.acknowledged_at ? { acknowledgedAt: row.acknowledged_at.toISOString() } : {}),
+      ...(faulty ? { fault: row.detail } : {}),
+    }
+  })
+  return {
+    at: at.toISOString(),
+    counts: countStates(targets.map((target) => target.state)),
+    targets,
+  }
+}
+
+export function toOfficeNotice(
+  notice: NoticeRow,
+  target: TargetRow,
+  facts: { exercise: boolean; language: 'en' | 'es'; logIndex: number; now: Date },
+): OfficeNotice {
+  const standing = { state: target.state, rank: target.rank, dueAt: target.due_at ?? undefined }
+  return {
+    from: {
+      id: notice.from_id,
+      name: notice.from_name,
+      kind: notice.from_kind as OfficeNotice['from']['kind'],
+    },
+    targetId: target.id,
+    noticeId: notice.id,
+    place: target.place,
+    role: target.role,
+    kind: notice.kind,
+    exercise: facts.exercise,
+    tlp: notice.tlp as OfficeNotice['tlp'],
+    language: facts.language,
+    en: notice.en,
+    ...(notice.es ? { es: notice.es } : {}),
+    sentAt: notice.sent_at.toISOString(),
+    state: stateAt(standing, facts.now),
+    ...(target.acknowledged_by ? { acknowledgedBy: target.acknowledged_by } : {}),
+    callBackCode: target.call_back_code,
+    closed: notice.closed_at !== null,
+    logIndex: facts.logIndex,
+  }
+}

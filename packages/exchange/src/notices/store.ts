@@ -1,0 +1,151 @@
+import type { Counts, NoticeText, OfficeRole, TargetState } from '@tocsin/api'
+import { sql } from 'kysely'
+import type { Db } from '../db/database.ts'
+
+export type NoticeRow = {
+  id: string
+  kind: 'notice' | 'advisory'
+  from_id: string
+  from_name: string
+  from_kind: string
+  tlp: string
+  en: NoticeText
+  es: NoticeText | null
+  answer_within: number
+  release_id: string | null
+  sent_at: Date
+  closed_at: Date | null
+  close_reason: string | null
+  log_index: number
+}
+
+export type TargetRow = {
+  id: string
+  notice_id: string
+  jurisdiction: string
+  place: string
+  role: OfficeRole
+  state: TargetState
+  rank: number
+  due_at: Date | null
+  contact: string | null
+  acknowledged_by: string | null
+  acknowledged_at: Date | null
+  fault: string | null
+  call_back_code: string
+}
+
+const NOTICE = sql`n.id, n.kind, m.id as from_id, m.name as from_name, m.kind as from_kind, n.tlp, n.en, n.es,
+  n.answer_within, n.release_id, n.sent_at, n.closed_at, n.close_reason, n.log_index`
+
+/** Name of the office's place, with its state where it is a county. */
+const PLACE = sql`j.name || case when p.kind in ('state', 'territory', 'district') then ', ' || p.name else '' end as place`
+
+/** Newest first, at most 200; what the reader may see is the database's decision. */
+export async function selectNotices(db: Db): Promise<NoticeRow[]> {
+  const found =
+    await sql<NoticeRow>`select ${NOTICE} from notices n join members m on m.id = n.from_member
+    order by n.sent_at desc, n.id limit 200`.execute(db)
+  return found.rows
+}
+
+export async function selectNotice(db: Db, id: string): Promise<NoticeRow | undefined> {
+  const found =
+    await sql<NoticeRow>`select ${NOTICE} from notices n join members m on m.id = n.from_member
+    where n.id = ${id}`.execute(db)
+  return found.rows[0]
+}
+
+/** States of the targets of each notice that the reader may see. */
+export async function selectCounts(
+  db: Db,
+  noticeIds: string[],
+  now: Date,
+): Promise<Map<string, Counts>> {
+  const found = await sql<Counts & { notice_id: string }>`
+    with t as (select notice_id, case when state = 'waiting' and due_at <= ${now} then 'overdue' else state end as state
+      from notice_targets where notice_id = any(${noticeIds}::uuid[]))
+    select notice_id,
+      count(*) filter (where state = 'waiting')::int as waiting, count(*) filter (where state = 'told')::int as told,
+      count(*) filter (where state = 'understood')::int as understood, count(*) filter (where state = 'acted')::int as acted,
+      count(*) filter (where state = 'overdue')::int as overdue,
+      count(*) filter (where state = 'unreachable')::int as unreachable
+    from t group by notice_id`.execute(db)
+  return new Map(found.rows.map(({ notice_id, ...counts }) => [notice_id, counts]))
+}
+
+/** Targets as they stand now; `contacts` is read as owner because titles are behind row-level security. */
+export async function selectTargets(
+  db: Db,
+  where: { noticeId: string } | { targetId: string },
+): Promise<TargetRow[]> {
+  const which =
+    'noticeId' in where ? sql`t.notice_id = ${where.noticeId}` : sql`t.id = ${where.targetId}`
+  const found = await sql<TargetRow>`
+    select t.id, t.notice_id, t.jurisdiction, ${PLACE}, t.role, t.state, t.rank, t.due_at, t.acknowledged_by,
+      t.acknowledged_at, t.fault, t.call_back_code, tocsin_contact_title(t.id, t.rank) as contact
+    from notice_targets t join jurisdictions j on j.id = t.jurisdiction left join jurisdictions p on p.id = j.parent
+    where ${which} order by t.jurisdiction, t.role`.execute(db)
+  return found.rows
+}
+
+export type PastTarget = {
+  id: string
+  jurisdiction: string
+  place: string
+  role: OfficeRole
+  state: TargetState
+  rank: number
+  due_at: Date | null
+  contact: string | null
+  acknowledged_by: string | null
+  acknowledged_at: Date | null
+  detail: string
+}
+
+/** Targets as they stood at `at`, rebuilt from the history alone. */
+export async function selectTargetsAt(db: Db, noticeId: string, at: Date): Promise<PastTarget[]> {
+  const found = await sql<PastTarget>`
+    select distinct on (e.target_id) t.id, t.jurisdiction, ${PLACE}, t.role, e.state, e.rank, e.due_at, e.detail,
+      tocsin_contact_title(t.id, e.rank) as contact,
+      case when t.acknowledged_at <= ${at} then t.acknowledged_by end as acknowledged_by,
+      (select max(a.at) from notice_events a where a.target_id = t.id and a.at <= ${at}
+        and a.kind in ('notice.told', 'notice.understood', 'notice.acted')) as acknowledged_at
+    from notice_events e
+    join notice_targets t on t.id = e.target_id
+    join jurisdictions j on j.id = t.jurisdiction left join jurisdictions p on p.id = j.parent
+    where e.notice_id = ${noticeId} and e.at <= ${at}
+    order by e.target_id, e.id desc`.execute(db)
+  return found.rows.sort((a, b) => (a.jurisdiction + a.role < b.jurisdiction + b.role ? -1 : 1))
+}
+
+export type EventRow = {
+  at: Date
+  target_id: string
+  place: string
+  kind: string
+  detail: string
+  log_index: number
+}
+
+/** The newest 2,000 events, in order. */
+export async function selectEvents(db: Db, noticeId: string): Promise<EventRow[]> {
+  const found = await sql<EventRow>`
+    select * from (
+      select e.id, e.at, e.target_id, ${PLACE}, e.kind, e.detail, e.log_index
+      from notice_events e join notice_targets t on t.id = e.target_id
+      join jurisdictions j on j.id = t.jurisdiction left join jurisdictions p on p.id = j.parent
+      where e.notice_id = ${noticeId} order by e.id desc limit 2000) newest order by id`.execute(db)
+  return found.rows
+}
+
+/** Index of the latest log entry about a target. */
+export async function selectLatestIndex(db: Db, targetId: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('notice_events')
+    .select('log_index')
+    .where('target_id', '=', targetId)
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return row?.log_index
+}

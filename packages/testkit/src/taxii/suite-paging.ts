@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest'
+import { ask, post, type TaxiiHarness, walk } from './harness.ts'
+import { testIndicator, type TestObject } from './objects.ts'
+
+const range = (from: number, to: number): TestObject[] =>
+  Array.from({ length: to - from }, (_, i) => testIndicator(from + i))
+const idsOf = (objects: TestObject[]): string[] => objects.map(({ id }) => id)
+
+export function testPaging(harness: () => TaxiiHarness): void {
+  const filled = async (count: number): Promise<string> => {
+    const id = await harness().collection()
+    for (let from = 0; from < count; from += 100)
+      await post(harness(), id, range(from, Math.min(count, from + 100)))
+    return id
+  }
+
+  test('following next returns every object once, in order', async () => {
+    const id = await filled(25)
+    const { objects, pages } = await walk(harness(), `collections/${id}/objects/`, { limit: '7' })
+    expect(objects).toEqual(range(0, 25))
+    expect(pages.map((page) => page.json.objects.length)).toEqual([7, 7, 7, 4])
+  })
+
+  test('more is true exactly where next is given', async () => {
+    const id = await filled(4)
+    for (const [limit, more] of [
+      [3, true],
+      [4, false],
+      [5, false],
+    ] as const) {
+      const { json } = await ask(harness(), `collections/${id}/objects/?limit=${limit}`)
+      expect(json.more).toBe(more)
+      expect('next' in json).toBe(more)
+    }
+  })
+
+  test('without a limit a page never holds a whole large collection', async () => {
+    const id = await filled(130)
+    const { json } = await ask(harness(), `collections/${id}/objects/`)
+    expect(json.objects).toHaveLength(100)
+    expect(json.more).toBe(true)
+  })
+
+  test('a limit larger than the server grants is lowered', async () => {
+    const id = await filled(3)
+    const { json } = await ask(harness(), `collections/${id}/objects/?limit=99999999999999999999`)
+    expect(json.objects).toHaveLength(3)
+  })
+
+  test('asking for the same next again gives the same page, though others add and revise meanwhile', async () => {
+    const id = await filled(9)
+    const first = await ask(harness(), `collections/${id}/objects/?limit=3`)
+    const path = `collections/${id}/objects/?limit=3&next=${first.json.next}`
+    const once = await ask(harness(), path)
+    await post(harness(), id, [testIndicator(4, 500), testIndicator(100)])
+    const again = await ask(harness(), path)
+    expect(again.text).toBe(once.text)
+    expect(once.json.objects).toEqual(range(3, 6))
+  })
+
+  test('next with other filters is refused with 400', async () => {
+    const id = await filled(5)
+    const path = `collections/${id}/objects/`
+    const { json } = await ask(harness(), `${path}?limit=2&match[type]=indicator`)
+    for (const query of ['', '&match[type]=campaign', '&match[type]=indicator&match[version]=all'])
+      expect((await ask(harness(), `${path}?next=${json.next}${query}`)).status).toBe(400)
+    const same = await ask(harness(), `${path}?next=${json.next}&match[type]=indicator&limit=1`)
+    expect(same.json.objects).toHaveLength(1)
+  })
+
+  test('next of one collection, endpoint or member is refused for another', async () => {
+    const [id, other] = [await filled(5), await filled(5)]
+    const { json } = await ask(harness(), `collections/${id}/objects/?limit=2`)
+    const query = `?limit=2&next=${json.next}`
+    expect((await ask(harness(), `collections/${other}/objects/${query}`)).status).toBe(400)
+    expect((await ask(harness(), `collections/${id}/manifest/${query}`)).status).toBe(400)
+    expect((await ask(harness(), `collections/${id}/objects/${query}`, { as: 'b' })).status).toBe(
+      400,
+    )
+  })
+
+  test('a thousand objects with one date added are paged without loss', async () => {
+    const date_added = '2026-09-01T00:00:00.000000Z'
+    const objects = range(0, 1000).map((object) => ({ object, date_added }))
+    const id = await harness().collection({ objects })
+    const path = `collections/${id}/objects/`
+    const { objects: seen } = await walk(harness(), path, { limit: '90' })
+    expect(idsOf(seen)).toEqual(idsOf(range(0, 1000)))
+    const manifest = await walk(harness(), `collections/${id}/manifest/`, { limit: '300' })
+    expect(manifest.objects).toHaveLength(1000)
+  })
+
+  test('manifest and versions are paged too', async () => {
+    const id = await harness().collection()
+    for (let version = 0; version < 5; version++)
+      await post(harness(), id, [testIndicator(1, version)])
+    const manifest = await walk(harness(), `collections/${id}/manifest/`, {
+      limit: '2',
+      'match[version]': 'all',
+    })
+    expect(manifest.pages).toHaveLength(3)
+    const path = `collections/${id}/objects/${testIndicator(1).id}/versions/`
+    const one = await ask(harness(), `${path}?limit=3`)
+    const two = await ask(harness(), `${path}?limit=3&next=${one.json.next}`)
+    const versions = [...one.json.versions, ...two.json.versions]
+    expect(versions).toEqual([0, 1, 2, 3, 4].map((v) => testIndicator(1, v)['modified']))
+  })
+
+  test('a poller that follows added_after while others write loses nothing and sees nothing twice', async () => {
+    const id = await harness().collection()
+    const path = `collections/${id}/objects/`
+    const seen: string[] = []
+    let after = '1970-01-01T00:00:00.000000Z'
+    const writing = { now: true }
+    const writers = [0, 1, 2].map(async (writer) => {
+      for (let round = 0; round < 8; round++) {
+        const from = (writer * 8 + round) * 20
+        await post(harness(), id, range(from, from + 20), writer % 2 ? 'b' : 'a')
+      }
+    })
+    const poll = async (): Promise<boolean> => {
+      const page = await ask(harness(), `${path}?limit=33&added_after=${after}`)
+      seen.push(...idsOf(page.json.objects ?? []))
+      after = page.headers.get('x-taxii-date-added-last') ?? after
+      return page.json.more === true
+    }
+    const poller = (async () => {
+      for (;;) {
+        const last = !writing.now
+        const more = await poll()
+        if (last && !more) return
+      }
+    })()
+    await Promise.all(writers)
+    writing.now = false
+    await poller
+    expect(seen.length).toBe(480)
+    expect(new Set(seen)).toEqual(new Set(idsOf(range(0, 480))))
+  })
+}
