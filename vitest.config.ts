@@ -5,6 +5,10 @@ const shared = {
   resolve: {
     alias: [
       { find: /^@tocsin\/(\w+)$/, replacement: `${import.meta.dirname}/packages/$1/src/index.ts` },
+      {
+        find: /^@tocsin\/(\w+)\/(\w+)$/,
+        replacement: `${import.meta.dirname}/packages/$1/src/$2/index.ts`,
+      },
     ],
   },
 }

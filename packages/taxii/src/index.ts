@@ -1,4 +1,18 @@
+export type { Fault, Validate } from './admission.ts'
+export { credentialsOf, type Credentials } from './credentials.ts'
+export { TaxiiError, type TaxiiErrorCode } from './errors.ts'
+export {
+  createMemoryStore,
+  type MemoryStore,
+  type MemoryStoreOptions,
+  type SeedCollection,
+  type SeedObject,
+  type SeedRoot,
+} from './memory/store.ts'
 export * from './resources.ts'
+export { isSameJson } from './same-json.ts'
+export { createTaxiiServer, type TaxiiServerOptions } from './server/server.ts'
+export { ALREADY_PRESENT, toStatus, VERSION_TAKEN } from './status.ts'
 export type {
   Addition,
   Caller,

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fromMicros, fromMillis, normalTimestamp, toMicros, versionKey } from './timestamp.ts'
 
@@ -24,7 +24,9 @@ test.each([
 
 test('microseconds and timestamps turn into each other without loss', () => {
   const micros = fc.bigInt({ min: -62_135_596_800_000_000n, max: 253_402_300_799_999_999n })
-  fc.assert(fc.property(micros, (value) => toMicros(fromMicros(value)) === value))
+  const check = (): void =>
+    fc.assert(fc.property(micros, (value) => toMicros(fromMicros(value)) === value))
+  expect(check).not.toThrow()
 })
 
 test('a clock reading keeps its fraction of a millisecond', () => {

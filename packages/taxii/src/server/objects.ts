@@ -1,0 +1,111 @@
+/** Sections 5.4 to 5.8: objects, one object, its versions. */
+import { decideAdmission } from '../admission.ts'
+import { splitEnvelope } from '../envelope.ts'
+import { TaxiiError } from '../errors.ts'
+import { isStixId } from '../identifier.ts'
+import { isTaxiiContentType } from '../media-type.ts'
+import type { StatusDetails } from '../resources.ts'
+import type { Addition, Caller } from '../store.ts'
+import { fromMillis } from '../timestamp.ts'
+import { readBody } from './body.ts'
+import { type Asked, findCollection, type ServerContext, verifyRights } from './context.ts'
+import { openPage, sealNext } from './page.ts'
+import { respond, respondEmpty, respondPage } from './respond.ts'
+
+type ObjectRoute = { root: string; collection: string; object: string }
+
+/** GET {api-root}/collections/{id}/objects/. */
+export async function getObjects<C extends Caller>(
+  context: ServerContext<C>,
+  asked: Asked<C>,
+  route: { root: string; collection: string },
+): Promise<Response> {
+  const { collection, at } = await findCollection(context, asked.caller, route)
+  verifyRights(collection, 'read')
+  const opened = await openPage(context, asked, 'objects', at)
+  const page = await context.store.objects(asked.caller, at, opened.query)
+  return respondPage(page, page.items, 'objects', await sealNext(context, opened, page))
+}
+
+/** POST {api-root}/collections/{id}/objects/: each object stands or falls alone. */
+export async function addObjects<C extends Caller>(
+  context: ServerContext<C>,
+  { request, caller }: Asked<C>,
+  route: { root: string; collection: string },
+): Promise<Response> {
+  const received = fromMillis(context.now())
+  const { root, collection, at } = await findCollection(context, caller, route)
+  if (!isTaxiiContentType(request.headers.get('content-type')))
+    throw new TaxiiError(
+      'unsupported-media-type',
+      'Content-Type must be application/taxii+json;version=2.1',
+    )
+  if ((request.headers.get('content-encoding') ?? 'identity') !== 'identity')
+    throw new TaxiiError('unsupported-media-type', 'bodies are taken only without encoding')
+  verifyRights(collection, 'add')
+  const parts = splitEnvelope(await readBody(request, root.max_content_length))
+  const accepted: Addition[] = []
+  const rejected: StatusDetails[] = []
+  for (const [index, part] of parts.entries()) {
+    const verdict = decideAdmission(part, index, received, context.validate)
+    if ('accepted' in verdict) accepted.push(verdict.accepted)
+    else rejected.push(verdict.rejected)
+  }
+  return respond(await context.store.add(caller, at, { received, accepted, rejected }), 202)
+}
+
+/** GET {api-root}/collections/{id}/objects/{object-id}/. */
+export async function getObject<C extends Caller>(
+  context: ServerContext<C>,
+  asked: Asked<C>,
+  route: ObjectRoute,
+): Promise<Response> {
+  const { collection, at } = await findCollection(context, asked.caller, route)
+  verifyRights(collection, 'read')
+  const opened = await openPage(context, asked, 'object', at, route.object)
+  verifyObjectId(route.object)
+  const page = await context.store.objects(asked.caller, at, opened.query)
+  if (page.count === 0 && !(await context.store.has(asked.caller, at, route.object)))
+    throw noObject()
+  return respondPage(page, page.items, 'objects', await sealNext(context, opened, page))
+}
+
+/** DELETE {api-root}/collections/{id}/objects/{object-id}/. Without a version it takes the last, as 3.4.1 says. */
+export async function deleteObject<C extends Caller>(
+  context: ServerContext<C>,
+  asked: Asked<C>,
+  route: ObjectRoute,
+): Promise<Response> {
+  const { collection, at } = await findCollection(context, asked.caller, route)
+  verifyRights(collection, 'remove')
+  const { query } = await openPage(context, asked, 'object', at, route.object)
+  verifyObjectId(route.object)
+  const everything = { ...query, limit: Number.MAX_SAFE_INTEGER }
+  if ((await context.store.remove(asked.caller, at, everything)) === 0) throw noObject()
+  return respondEmpty()
+}
+
+/** GET {api-root}/collections/{id}/objects/{object-id}/versions/. */
+export async function getVersions<C extends Caller>(
+  context: ServerContext<C>,
+  asked: Asked<C>,
+  route: ObjectRoute,
+): Promise<Response> {
+  const { collection, at } = await findCollection(context, asked.caller, route)
+  verifyRights(collection, 'read')
+  const opened = await openPage(context, asked, 'versions', at, route.object)
+  verifyObjectId(route.object)
+  const page = await context.store.versions(asked.caller, at, opened.query)
+  if (page.count === 0 && !(await context.store.has(asked.caller, at, route.object)))
+    throw noObject()
+  const items = page.items.map((version) => JSON.stringify(version)).join(',')
+  return respondPage(page, items, 'versions', await sealNext(context, opened, page))
+}
+
+function verifyObjectId(id: string): void {
+  if (!isStixId(id)) throw noObject()
+}
+
+function noObject(): TaxiiError {
+  return new TaxiiError('not-found', 'no such object')
+}
