@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { auditLog, type LogReader } from './audit.ts'
 import { signCheckpoint } from './checkpoint.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ProofError } from './errors.ts'
 import { fromBase64, fromDecimal, toBase64, toText } from './encoding.ts'

@@ -58,7 +58,7 @@ export function inclusionRanges(index: number, size: number): Range[] {
       start = middle
     }
   }
-  return ranges.reverse()
+  return ranges.toReversed()
 }
 
 /** The ranges whose roots prove that the tree of `first` leaves is a beginning of that of `second` (RFC 9162, 2.1.4.1). */
@@ -81,7 +81,7 @@ export function consistencyRanges(first: number, second: number): Range[] {
     }
   }
   if (start > 0) ranges.push({ start, end })
-  return ranges.reverse()
+  return ranges.toReversed()
 }
 
 /** The complete subtrees that make up a range of an RFC 6962 tree, left to right. */

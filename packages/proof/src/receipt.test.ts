@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { signCheckpoint } from './checkpoint.ts'
 import { fromText, toBase64 } from './encoding.ts'
@@ -78,18 +78,16 @@ describe('a receipt', () => {
   })
 
   test('fails with any bit of the file flipped', async () => {
-    for (const disclosure of [OPEN, SEALED]) {
-      const file = fromText(await makeReceipt(disclosure))
-      for (let bit = 0; bit < file.length * 8; bit++) {
-        const changed = file.slice()
-        changed[bit >> 3]! ^= 1 << (bit & 7)
-        expect(await isRefused(changed), `bit ${bit & 7} of byte ${bit >> 3}`).toBe(true)
-      }
+    const file = fromText(await makeReceipt(OPEN, { size: 3, index: 1 }))
+    for (let bit = 0; bit < file.length * 8; bit++) {
+      const changed = file.slice()
+      changed[bit >> 3]! ^= 1 << (bit & 7)
+      expect(await isRefused(changed), `bit ${bit & 7} of byte ${bit >> 3}`).toBe(true)
     }
   })
 
-  test('with a witness fails with any byte changed to any other', async () => {
-    const file = fromText(await makeReceipt(OPEN, { signers: [signer, cosigner] }))
+  test('sealed and with a witness fails with any byte changed to any other', async () => {
+    const file = fromText(await makeReceipt(SEALED, { signers: [signer, cosigner] }))
     await verifyReceipt(file, allKeys, { witnesses: 1 })
     await fc.assert(
       fc.asyncProperty(
@@ -101,7 +99,7 @@ describe('a receipt', () => {
           expect(await isRefused(changed, allKeys)).toBe(true)
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 

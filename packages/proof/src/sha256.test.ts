@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromText, toHex } from './encoding.ts'
 import { sha256 } from './sha256.ts'

@@ -1,0 +1,155 @@
+import {
+  auditLog,
+  parseLeaf,
+  ProofError,
+  toVerifiers,
+  verifyReceipt,
+  type Verifier,
+  type VerifiedReceipt,
+} from '@tocsin/proof'
+import { Command } from 'commander'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { openLogReader } from '../log-reader.ts'
+import { describeAudit, describeReceipt } from '../verdict.ts'
+
+interface VerifyFlags {
+  key?: string[]
+  payload?: string
+  witnesses?: string
+  origin?: string
+  log?: string
+  since?: string
+  lenient?: boolean
+  json?: boolean
+}
+
+/** `tocsin verify`: checks a receipt, or a whole log, offline with nothing but public keys. */
+export const verifyCommand = new Command('verify')
+  .description('check a receipt or a whole log with nothing but its public key; needs no network')
+  .argument('[receipt]', 'a .tlog-proof file')
+  .option('--key <key>', 'public key of the log or of a witness, or a file of keys', collect)
+  .option('--payload <file>', 'compare the statement that the receipt binds with this file')
+  .option('--witnesses <n>', 'how many different witnesses must have signed', '0')
+  .option('--origin <name>', 'the log that it must be, where its key has another name')
+  .option('--log <place>', 'check a whole log: a folder, or the address of its files')
+  .option('--since <file>', 'with --log: an older checkpoint that the log must still contain')
+  .option('--lenient', 'accept signature lines by keys that were not given')
+  .option('--json', 'print the verdict as JSON')
+  .action((receipt: string | undefined, flags: VerifyFlags) => run(receipt, flags))
+
+async function run(receipt: string | undefined, flags: VerifyFlags): Promise<void> {
+  try {
+    if ((receipt === undefined) === (flags.log === undefined)) {
+      throw new UsageError('give either a receipt or --log')
+    }
+    const keys = await readKeys(flags.key ?? [])
+    const verdict = receipt ? await checkReceipt(receipt, keys, flags) : await checkLog(keys, flags)
+    console.log(flags.json ? JSON.stringify(verdict.data, null, 2) : verdict.text)
+  } catch (error) {
+    process.exitCode = report(error, flags.json ?? false)
+  }
+}
+
+async function checkReceipt(file: string, keys: Verifier[], flags: VerifyFlags) {
+  const verified = await verifyReceipt(await read(file), keys, {
+    origin: flags.origin,
+    witnesses: toCount(flags.witnesses ?? '0'),
+    lenient: flags.lenient ?? false,
+    ...(flags.payload && { payload: await read(flags.payload) }),
+  })
+  const compared = flags.payload !== undefined
+  return { text: describeReceipt(file, verified, compared), data: receiptData(verified) }
+}
+
+async function checkLog(keys: Verifier[], flags: VerifyFlags) {
+  const kinds = new Map<string, number>()
+  const { checkpoint, since } = await auditLog(openLogReader(flags.log!), keys, {
+    origin: flags.origin,
+    sha256: (data) => createHash('sha256').update(data).digest(),
+    since: flags.since === undefined ? undefined : await read(flags.since),
+    onEntry: (index, entry) => {
+      const { kind } = parseEntry(index, entry)
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+    },
+  })
+  const { origin, size, root } = checkpoint
+  const counts = Object.fromEntries([...kinds].sort(([a], [b]) => (a < b ? -1 : 1)))
+  return {
+    text: describeAudit(checkpoint, since, counts),
+    data: {
+      valid: true,
+      origin,
+      size,
+      root: Buffer.from(root).toString('base64'),
+      since: since?.size,
+      kinds: counts,
+    },
+  }
+}
+
+function parseEntry(index: number, entry: Uint8Array): { kind: string } {
+  try {
+    return parseLeaf(entry)
+  } catch (cause) {
+    throw new ProofError('log-mismatch', `entry ${index} is not a commitment: ${String(cause)}`, {
+      cause,
+    })
+  }
+}
+
+function receiptData({ disclosure, root, ...rest }: VerifiedReceipt) {
+  const { state, kind, time } = disclosure
+  const payload = disclosure.state === 'open' ? disclosure.payload : undefined
+  return {
+    valid: true,
+    state,
+    kind,
+    time,
+    payload,
+    ...rest,
+    root: Buffer.from(root).toString('base64'),
+  }
+}
+
+async function readKeys(given: string[]): Promise<Verifier[]> {
+  if (given.length === 0) throw new UsageError('give the public key of the log with --key')
+  const texts: string[] = []
+  for (const key of given) texts.push(existsSync(key) ? await readFile(key, 'utf8') : key)
+  return toVerifiers(texts.join('\n'))
+}
+
+async function read(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file)
+  } catch (cause) {
+    throw new UsageError(`cannot read ${file}: ${(cause as Error).message}`)
+  }
+}
+
+function toCount(text: string): number {
+  if (!/^\d{1,3}$/.test(text)) throw new UsageError(`--witnesses takes a number, not ${text}`)
+  return Number(text)
+}
+
+class UsageError extends Error {}
+
+/** Prints why it failed and tells the exit status: 1 for a proof that does not hold, 2 for a call that is wrong. */
+function report(error: unknown, json: boolean): number {
+  if (error instanceof UsageError) {
+    console.error(`tocsin verify: ${error.message}`)
+    return 2
+  }
+  if (!(error instanceof ProofError)) throw error
+  if (json) {
+    console.log(JSON.stringify({ valid: false, code: error.code, message: error.message }, null, 2))
+  } else {
+    console.error(`NOT PROVEN (${error.code}): ${error.message}`)
+  }
+  return 1
+}
+
+function collect(value: string, earlier: string[] = []): string[] {
+  return [...earlier, value]
+}

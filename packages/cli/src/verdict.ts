@@ -1,0 +1,89 @@
+import type { Checkpoint, Disclosure, Signature, VerifiedReceipt } from '@tocsin/proof'
+
+/** What a verified receipt proves, in plain words; `compared` when a payload handed over apart was the one it binds. */
+export function describeReceipt(file: string, receipt: VerifiedReceipt, compared: boolean): string {
+  const { disclosure, origin, index, size, signatures, ignored } = receipt
+  const lines = [
+    `PROVEN: ${printable(file)} is a valid receipt.`,
+    '',
+    ...describeStatement(disclosure, compared),
+    '',
+    `  kind of act   ${disclosure.kind}`,
+    `  time of act   ${disclosure.time}`,
+    `  log           ${printable(origin)}`,
+    `  place         entry ${index} of a log of ${size} entries`,
+    ...signatures.map(describeSignature),
+  ]
+  if (ignored > 0)
+    lines.push(`  not checked   ${ignored} signature lines by keys that were not given`)
+  return lines.join('\n')
+}
+
+/** What a verified log shows, in plain words. */
+export function describeAudit(
+  checkpoint: Checkpoint,
+  since: Checkpoint | undefined,
+  kinds: Record<string, number>,
+): string {
+  const { origin, size, signatures } = checkpoint
+  const lines = [
+    `PROVEN: the log ${printable(origin)} is whole: its ${size} entries lead to the root that it signed.`,
+  ]
+  if (since) {
+    lines.push(`Nothing was removed, reordered or changed since it had ${since.size} entries.`)
+  }
+  lines.push('', ...signatures.map(describeSignature))
+  for (const [kind, count] of Object.entries(kinds)) {
+    lines.push(`  ${kind.padEnd(28)} ${String(count).padStart(8)}`)
+  }
+  return lines.join('\n')
+}
+
+function describeStatement(disclosure: Disclosure, compared: boolean): string[] {
+  if (disclosure.state === 'erased') {
+    return ['  What was recorded here has been erased. That something was recorded is proven.']
+  }
+  if (disclosure.state === 'sealed') {
+    return compared
+      ? ['  The payload file is what was recorded, to the byte.']
+      : ['  The receipt binds a statement that it does not show; compare one with --payload.']
+  }
+  const lines = statementOf(disclosure.payload).map((line) => `  ${line}`)
+  return compared ? [...lines, '', '  The payload file is the same, to the byte.'] : lines
+}
+
+/** The `statement` of a JSON payload and its other members, or the payload as it stands. */
+function statementOf(payload: string): string[] {
+  let value: unknown
+  try {
+    value = JSON.parse(payload)
+  } catch {
+    return [printable(payload)]
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return [printable(payload)]
+  }
+  const { statement, ...facts } = value as Record<string, unknown>
+  const rest = Object.entries(facts).map(([name, fact]) => {
+    const text = typeof fact === 'string' ? fact : JSON.stringify(fact)
+    return `  ${printable(name)}: ${printable(text)}`
+  })
+  return typeof statement === 'string' ? [printable(statement), ...rest] : rest
+}
+
+function describeSignature({ name, role, time }: Signature): string {
+  const label = role === 'witness' ? '  witnessed by  ' : '  signed by     '
+  return `${label}${printable(name)}${time === undefined ? '' : `, ${toInstant(time)}`}`
+}
+
+function toInstant(seconds: number): string {
+  const ms = seconds * 1000
+  return ms < 8.64e15 ? new Date(ms).toISOString() : `${seconds} s after 1970`
+}
+
+/** Text from a file we do not trust, so that it cannot move the cursor or reverse the line. */
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => {
+    return `\\u{${char.codePointAt(0)!.toString(16)}}`
+  })
+}
