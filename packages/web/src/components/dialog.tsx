@@ -1,0 +1,18 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+
+/** A modal dialog: the browser keeps the focus inside, closes it on Escape and gives the focus back. */
+export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
+  const ref = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+  return (
+    <dialog ref={ref} className="dialog" aria-labelledby={heading} onClose={props.onClose}>
+      <h2 id={heading}>{props.title}</h2>
+      {props.children}
+    </dialog>
+  )
+}

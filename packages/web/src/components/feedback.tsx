@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react'
+import { toSentence } from '../lib/client.ts'
+
+export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'new'
+
+export function Tag(props: { tone?: Tone; children: ReactNode }) {
+  return (
+    <span className="tag" data-tone={props.tone ?? 'plain'}>
+      {props.children}
+    </span>
+  )
+}
+
+export function Note(props: { tone?: Tone; role?: 'alert' | 'status'; children: ReactNode }) {
+  return (
+    <div className="note" data-tone={props.tone ?? 'plain'} role={props.role}>
+      {props.children}
+    </div>
+  )
+}
+
+/** What went wrong, in one sentence, where it went wrong. */
+export function Fault(props: { error: unknown; retry?: (() => void) | undefined }) {
+  if (!props.error) return null
+  return (
+    <Note tone="bad" role="alert">
+      <p>
+        {toSentence(props.error)}{' '}
+        {props.retry ? (
+          <button type="button" className="link" onClick={props.retry}>
+            Try again
+          </button>
+        ) : null}
+      </p>
+    </Note>
+  )
+}
+
+export function Empty(props: { title: string; children?: ReactNode }) {
+  return (
+    <div className="empty">
+      <strong>{props.title}</strong>
+      {props.children}
+    </div>
+  )
+}
+
+export function Busy(props: { what: string }) {
+  return (
+    <div className="busy" role="status">
+      <span />
+      <span />
+      <span />
+      <div className="hidden-text">Loading {props.what}</div>
+    </div>
+  )
+}
+
+type Answer<T> = {
+  data: T | undefined
+  error: unknown
+  isPending: boolean
+  refetch: () => unknown
+}
+
+/** Shows a query in each of its states; what was fetched before stays visible beside a later fault. */
+export function Loaded<T>(props: {
+  query: Answer<T>
+  what: string
+  children: (data: T) => ReactNode
+}) {
+  const { query } = props
+  return (
+    <>
+      <Fault error={query.error} retry={() => void query.refetch()} />
+      {query.data !== undefined ? props.children(query.data) : null}
+      {query.isPending ? <Busy what={props.what} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import type { LiveEvent } from '@tocsin/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { listenLive, type LiveState } from '../data/live.ts'
+
+type Live = {
+  state: LiveState
+  /** Subjects that arrived while this desk was open, for marking what is new. */
+  fresh: ReadonlySet<string>
+  last: LiveEvent | undefined
+}
+
+const LiveContext = createContext<Live>({ state: 'connecting', fresh: new Set(), last: undefined })
+
+/** Keeps one stream open for the whole desk. */
+export function LiveProvider(props: { children: ReactNode }) {
+  const client = useQueryClient()
+  const [state, setState] = useState<LiveState>('connecting')
+  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set())
+  const [last, setLast] = useState<LiveEvent>()
+  useEffect(
+    () =>
+      listenLive(client, setState, (event) => {
+        setLast(event)
+        if (event.kind === 'release.received') setFresh((old) => new Set(old).add(event.subject))
+      }),
+    [client],
+  )
+  const live = useMemo(() => ({ state, fresh, last }), [state, fresh, last])
+  return <LiveContext.Provider value={live}>{props.children}</LiveContext.Provider>
+}
+
+export function useLive(): Live {
+  return useContext(LiveContext)
+}
+
+const WORDS: Record<LiveState, string> = {
+  connecting: 'Connecting',
+  live: 'Live',
+  lost: 'Reconnecting',
+}
+
+export function LiveDot() {
+  const { state } = useLive()
+  return (
+    <span className="live" data-state={state} role="status">
+      {WORDS[state]}
+    </span>
+  )
+}
+
+/** Says arrivals aloud, wherever the person is on the desk. */
+export function LiveNews() {
+  const { last } = useLive()
+  const words =
+    last?.kind === 'release.received'
+      ? 'Something new was shared with you.'
+      : last?.kind === 'release.recalled'
+        ? 'A release was recalled and waits for your answer.'
+        : ''
+  return (
+    <div className="hidden-text" role="status">
+      {words}
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import type { MemberRef, Pap, TargetState, Tlp } from '@tocsin/api'
+import { KIND_NAMES, STATE_NAMES } from '../lib/names.ts'
+import { toLocalTime } from '../lib/time.ts'
+import { papLabel, tlpLabel } from '../lib/tlp.ts'
+
+export function TlpMark(props: { tlp: Tlp }) {
+  return (
+    <span className="tlp" data-tlp={props.tlp}>
+      {tlpLabel(props.tlp)}
+    </span>
+  )
+}
+
+export function PapMark(props: { pap: Pap }) {
+  return (
+    <span className="tlp" data-tlp={props.pap}>
+      {papLabel(props.pap)}
+    </span>
+  )
+}
+
+export function When(props: { at: string | undefined; seconds?: boolean }) {
+  if (!props.at) return <span className="soft">–</span>
+  return (
+    <time dateTime={props.at} title={props.at}>
+      {toLocalTime(props.at, props.seconds)}
+    </time>
+  )
+}
+
+export function MemberName(props: { member: MemberRef }) {
+  return (
+    <>
+      {props.member.name} <span className="soft small">{KIND_NAMES[props.member.kind]}</span>
+    </>
+  )
+}
+
+export function StateMark(props: { state: TargetState }) {
+  return (
+    <span>
+      <span className="swatch" data-state={props.state} aria-hidden="true" />
+      {STATE_NAMES[props.state]}
+    </span>
+  )
+}
+
+export function LogLink(props: { index: number }) {
+  return <span className="mono">#{props.index}</span>
+}

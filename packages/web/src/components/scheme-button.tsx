@@ -1,0 +1,18 @@
+import { Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+
+/** Light or dark; until it is pressed the system's choice stands. */
+export function SchemeButton() {
+  const { setColorScheme } = useMantineColorScheme()
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
+  const other = scheme === 'dark' ? 'light' : 'dark'
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      aria-label={`Switch to ${other} colours`}
+      onClick={() => setColorScheme(other)}
+    >
+      {scheme === 'dark' ? '☀' : '☾'}
+    </Button>
+  )
+}

@@ -1,0 +1,105 @@
+import type { Session } from '@tocsin/api'
+import { Button } from '@mantine/core'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { navOf, whoOf } from '../lib/desk.ts'
+import { LiveDot, LiveNews, LiveProvider } from './live.tsx'
+import { SchemeButton } from './scheme-button.tsx'
+
+/** The frame of the desk: banner, who is signed in, navigation, the screen. */
+export function Shell(props: { session: Session; onSignOut: () => void }) {
+  const { session } = props
+  return (
+    <LiveProvider>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      {session.exchange.exercise ? <ExerciseBanner /> : null}
+      <div className="shell">
+        <Top session={session} onSignOut={props.onSignOut} />
+        <Main />
+      </div>
+      <LiveNews />
+    </LiveProvider>
+  )
+}
+
+export function ExerciseBanner() {
+  return (
+    <div className="exercise" role="note">
+      EXERCISE EXERCISE EXERCISE: nothing here is real and nothing leaves this exchange
+    </div>
+  )
+}
+
+function Top(props: { session: Session; onSignOut: () => void }) {
+  const { person, member, exchange } = props.session
+  const [open, setOpen] = useState(false)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  useEffect(() => setOpen(false), [path])
+  return (
+    <>
+      <header className="shell-top">
+        <span className="shell-menu">
+          <Button
+            variant="default"
+            size="xs"
+            aria-expanded={open}
+            aria-controls="nav"
+            onClick={() => setOpen(!open)}
+          >
+            Menu
+          </Button>
+        </span>
+        <Link to="/" className="shell-name">
+          <img src="/bell.svg" width="24" height="24" alt="" />
+          {exchange.name}
+        </Link>
+        <LiveDot />
+        <div className="shell-who">
+          <strong>{member.name}</strong>
+          <span>
+            <br />
+            {person.name}
+          </span>
+        </div>
+        <SchemeButton />
+        <Button variant="default" size="xs" onClick={props.onSignOut}>
+          Sign out
+        </Button>
+      </header>
+      <nav className="shell-nav" id="nav" aria-label="Desk" data-open={open}>
+        {navOf(whoOf(props.session), exchange.exercise).map((group) => (
+          <div key={group.title}>
+            <h2>{group.title}</h2>
+            <ul>
+              {group.items.map((item) => (
+                <li key={item.to}>
+                  <Link to={item.to} activeOptions={{ exact: item.to === '/notices' }}>
+                    {item.label}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+    </>
+  )
+}
+
+/** After each move the focus stands at the new screen, so that a screen reader starts there. */
+function Main() {
+  const ref = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const first = useRef(true)
+  useEffect(() => {
+    if (!first.current) ref.current?.focus()
+    first.current = false
+  }, [path])
+  return (
+    <main className="shell-main" id="main" tabIndex={-1} ref={ref}>
+      <Outlet />
+    </main>
+  )
+}

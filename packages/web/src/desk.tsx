@@ -1,0 +1,31 @@
+import './styles/desk.css'
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { createRoot } from 'react-dom/client'
+import { isSignedOut, isWorthRetrying } from './lib/client.ts'
+import { createDeskRouter } from './router.tsx'
+
+/** Draws everything but the office pages. No style or script is injected, so a strict CSP holds. */
+export function renderDesk(root: HTMLElement): void {
+  const client: QueryClient = new QueryClient({
+    defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 5_000 } },
+  })
+  const router = createDeskRouter(client)
+  client.getQueryCache().subscribe((event) => {
+    const lostSession = event.type === 'updated' && isSignedOut(event.query.state.error)
+    if (lostSession && location.pathname !== '/sign-in') void router.navigate({ to: '/sign-in' })
+  })
+  createRoot(root).render(
+    <MantineProvider
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+      theme={{ cursorType: 'pointer', respectReducedMotion: true }}
+    >
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+}

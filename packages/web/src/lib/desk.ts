@@ -1,0 +1,81 @@
+import type { Session } from '@tocsin/api'
+
+export type Desk = 'operator' | 'agency' | 'platform' | 'office' | 'researcher' | 'auditor'
+export type NavItem = { to: string; label: string }
+export type NavGroup = { title: string; items: NavItem[] }
+
+type Who = { roles: readonly string[]; kind: string }
+
+/** The desk a person lands on: what they are there to do, before what they also may do. */
+export function deskOf(who: Who): Desk {
+  const { roles, kind } = who
+  if (roles.includes('operator')) return 'operator'
+  if (roles.includes('analyst')) return kind === 'agency' ? 'agency' : analystDesk(kind)
+  if (roles.includes('clerk') || roles.includes('official')) return 'office'
+  return roles.includes('auditor') ? 'auditor' : 'office'
+}
+
+function analystDesk(kind: string): Desk {
+  if (kind === 'researcher') return 'researcher'
+  return kind.endsWith('-office') || kind === 'campaign' ? 'office' : 'platform'
+}
+
+export function whoOf(session: Session): Who {
+  return { roles: session.person.roles, kind: session.member.kind }
+}
+
+const DETECT = { to: '/findings', label: 'Findings' }
+const INBOX = { to: '/inbox', label: 'Received' }
+const SENT = { to: '/sent', label: 'Sent' }
+const NOTICES = { to: '/notices', label: 'Notices' }
+const WRITE = { to: '/notices/new', label: 'Write a notice' }
+
+const WORK: Record<Desk, NavItem[]> = {
+  operator: [{ to: '/overview', label: 'Overview' }, INBOX, SENT, NOTICES],
+  agency: [NOTICES, WRITE, DETECT, INBOX, SENT],
+  platform: [DETECT, INBOX, SENT, NOTICES],
+  researcher: [DETECT, INBOX, SENT],
+  office: [NOTICES, INBOX],
+  auditor: [],
+}
+
+const HUB: NavItem[] = [
+  { to: '/members', label: 'Members' },
+  { to: '/groups', label: 'Groups' },
+  { to: '/offices', label: 'Offices' },
+]
+
+/** Everything this person may open, their own work first. `exercise` adds the drill. */
+export function navOf(who: Who, exercise: boolean): NavGroup[] {
+  const desk = deskOf(who)
+  const alsoAnalyst = desk === 'operator' && who.roles.includes('analyst')
+  const work = [...WORK[desk], ...(alsoAnalyst ? [DETECT, WRITE] : [])]
+  const record = [
+    { to: '/log', label: 'Public log' },
+    { to: '/verify', label: 'Check a receipt' },
+    ...(desk === 'office' ? [] : [{ to: '/refusals', label: 'Refusals' }]),
+  ]
+  const hub = [
+    ...(desk === 'operator' ? HUB : desk === 'office' ? [] : HUB.slice(1, 2)),
+    ...(desk === 'office' ? [] : [{ to: '/keys', label: 'API keys' }]),
+    ...(exercise ? [{ to: '/drill', label: 'Drill' }] : []),
+  ]
+  return [
+    { title: 'Work', items: work },
+    { title: 'Exchange', items: hub },
+    { title: 'Record', items: record },
+  ].filter((group) => group.items.length > 0)
+}
+
+/** Where a desk opens. */
+export function homeOf(who: Who): string {
+  const home: Record<Desk, string> = {
+    operator: '/overview',
+    agency: '/notices',
+    platform: '/findings',
+    researcher: '/inbox',
+    office: '/notices',
+    auditor: '/log',
+  }
+  return home[deskOf(who)]
+}

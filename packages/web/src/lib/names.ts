@@ -1,0 +1,69 @@
+import type {
+  Counts,
+  MemberKind,
+  OfficeRole,
+  Purpose,
+  RecallAnswer,
+  Role,
+  TargetState,
+} from '@tocsin/api'
+
+export const KIND_NAMES: Record<MemberKind, string> = {
+  agency: 'agency',
+  platform: 'platform',
+  'state-office': 'state office',
+  'county-office': 'county office',
+  campaign: 'campaign',
+  researcher: 'researcher',
+  hub: 'hub',
+}
+
+export const ROLE_NAMES: Record<Role, string> = {
+  operator: 'Operator',
+  analyst: 'Analyst',
+  official: 'Chief official',
+  clerk: 'Clerk',
+  auditor: 'Auditor',
+}
+
+export const OFFICE_ROLE_NAMES: Record<OfficeRole, string> = {
+  'chief-official': 'Chief election official',
+  clerk: 'Clerk',
+  it: 'IT lead',
+}
+
+export const PURPOSE_NAMES: Record<Purpose, string> = {
+  'election-security': 'Election security',
+  'platform-integrity': 'Platform integrity',
+  research: 'Research',
+  'public-warning': 'Public warning',
+}
+
+export const ANSWER_NAMES: Record<RecallAnswer, string> = {
+  deleted: 'Deleted',
+  kept: 'Kept',
+  'never-stored': 'Never stored',
+}
+
+/** In the order in which an office moves, with the two ways of going wrong last. */
+export const STATES: readonly TargetState[] = [
+  'waiting',
+  'told',
+  'understood',
+  'acted',
+  'overdue',
+  'unreachable',
+]
+
+export const STATE_NAMES: Record<TargetState, string> = {
+  waiting: 'Waiting',
+  told: 'Told',
+  understood: 'Understood',
+  acted: 'Acted',
+  overdue: 'Overdue',
+  unreachable: 'Unreachable',
+}
+
+export function totalOf(counts: Counts): number {
+  return STATES.reduce((sum, state) => sum + counts[state], 0)
+}

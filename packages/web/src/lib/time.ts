@@ -1,0 +1,40 @@
+const FULL = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+})
+
+const SECOND = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
+
+/** An instant in the reader's own time zone, such as `3 Nov 2026, 14:05`. */
+export function toLocalTime(instant: string, seconds = false): string {
+  return (seconds ? SECOND : FULL).format(new Date(instant))
+}
+
+/** A length of time in at most two units, such as `2 h 5 min`. */
+export function toLength(milliseconds: number): string {
+  const minutes = Math.round(Math.abs(milliseconds) / 60_000)
+  if (minutes < 1) return 'under a minute'
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`
+  const days = Math.floor(hours / 24)
+  return hours % 24 ? `${days} d ${hours % 24} h` : `${days} d`
+}
+
+/** Seconds in words, for a window such as `10 min`. */
+export function toSpan(seconds: number | null): string {
+  if (seconds === null) return 'no limit'
+  return seconds < 60 ? `${seconds} s` : toLength(seconds * 1000)
+}
+
+/** The value of a `datetime-local` field for an instant, in the reader's zone. */
+export function toField(instant: string): string {
+  const at = new Date(instant)
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+/** The instant a `datetime-local` field stands for; undefined while it is incomplete. */
+export function fromField(value: string): string | undefined {
+  const at = new Date(value)
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
+}

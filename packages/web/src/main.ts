@@ -1,0 +1,13 @@
+import './styles/base.css'
+
+/** The office pages are a bundle of their own: a clerk on bad signal loads nothing of the desk. */
+async function start(): Promise<void> {
+  if (import.meta.env.MODE === 'mock') (await import('./mock-api/install.ts')).installMockApi()
+  const root = document.getElementById('root')
+  if (!root) throw new Error('the page has no #root')
+  const isOfficePage = /^\/(n\/[^/]+|check)\/?$/.test(location.pathname)
+  if (isOfficePage) (await import('./office/office.tsx')).renderOffice(root)
+  else (await import('./desk.tsx')).renderDesk(root)
+}
+
+void start()

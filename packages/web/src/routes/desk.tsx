@@ -1,0 +1,22 @@
+import { Link } from '@tanstack/react-router'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Shell } from '../components/shell.tsx'
+import { sessionQuery, useSignOut } from '../data/session.ts'
+
+export function DeskScreen() {
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const signOut = useSignOut()
+  return <Shell session={session} onSignOut={() => signOut.mutate()} />
+}
+
+export function NotFound() {
+  return (
+    <main className="alone">
+      <h1>There is no such page</h1>
+      <p>
+        The address may be mistyped, or what it showed was taken back.{' '}
+        <Link to="/">Go to your desk</Link>.
+      </p>
+    </main>
+  )
+}
