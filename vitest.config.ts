@@ -13,18 +13,20 @@ const shared = {
   },
 }
 
+/** A project does not inherit these from the root. */
+const patience = { testTimeout: 60_000, hookTimeout: 120_000 }
+
 /** `unit` is pure and needs nothing; `system` gets a real PostgreSQL server (see testkit/src/global-setup.ts). */
 export default defineConfig({
   ...shared,
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
     projects: [
       {
         ...shared,
         test: {
+          ...patience,
           name: 'unit',
           include: [
             'packages/{stix,proof,taxii,detect,api,web}/{src,tests}/**/*.test.{ts,tsx}',
@@ -35,6 +37,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...patience,
           name: 'system',
           include: [
             'packages/{exchange,cli,testkit}/{src,tests}/**/*.test.ts',
