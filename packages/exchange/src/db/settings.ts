@@ -19,3 +19,12 @@ export async function writeSettingOnce(db: Db, name: string, value: string): Pro
     .execute()
   return (await readSetting(db, name)) ?? value
 }
+
+/** Writes a setting whatever stood there. */
+export async function writeSetting(db: Db, name: string, value: string): Promise<void> {
+  await db
+    .insertInto('settings')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute()
+}

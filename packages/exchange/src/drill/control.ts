@@ -1,0 +1,25 @@
+import type { Drill } from '@tocsin/api'
+import type { DrillClock } from './clock.ts'
+
+/** Something that happens in a drill at a moment of its clock. */
+export type BeatLine = { at: Date; text: string }
+
+/** A drill being played, as the screens see and steer it. */
+export type DrillControl = {
+  clock: DrillClock
+  title: string
+  beats: BeatLine[]
+  /** How many beats are done; the player counts it up. */
+  done: number
+}
+
+export function toDrill(control: DrillControl): Drill {
+  const { clock, title, beats, done } = control
+  return {
+    title,
+    state: done >= beats.length ? 'ended' : clock.playing() ? 'playing' : 'paused',
+    now: clock.now().toISOString(),
+    speed: clock.speed(),
+    beats: beats.map((beat, i) => ({ at: beat.at.toISOString(), text: beat.text, done: i < done })),
+  }
+}

@@ -1,0 +1,39 @@
+import { getDrill, steerDrill } from '@tocsin/api'
+import type { Context } from '../context.ts'
+import { ExchangeError } from '../errors.ts'
+import type { Http } from '../http/server.ts'
+import { announce } from '../live/announce.ts'
+import { toDrill, type DrillControl } from './control.ts'
+
+/** Watching and steering a drill; on a real exchange there is none. */
+export function drillRoutes(ctx: Context, http: Http, control: DrillControl | undefined): void {
+  http.route(getDrill, async () => toDrill(required(control)))
+  http.route(steerDrill, async ({ body }) => {
+    const drill = required(control)
+    if (body.speed !== undefined) drill.clock.setSpeed(body.speed)
+    if (body.state === 'paused') drill.clock.pause()
+    if (body.state === 'playing') drill.clock.resume()
+    await tellScreens(ctx)
+    return toDrill(drill)
+  })
+}
+
+function required(control: DrillControl | undefined): DrillControl {
+  if (!control)
+    throw new ExchangeError('not-found', 'this is a real exchange; no drill is played here')
+  return control
+}
+
+/** Every screen shows the drill's clock and beats. */
+export async function tellScreens(ctx: Context): Promise<void> {
+  await ctx.database.db.transaction().execute(async (tx) => {
+    const members = await tx.selectFrom('members').select('id').execute()
+    const at = ctx.clock.now()
+    await announce(tx, {
+      kind: 'drill.changed',
+      subject: 'drill',
+      at,
+      members: members.map((row) => row.id),
+    })
+  })
+}
