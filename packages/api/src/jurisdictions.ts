@@ -33,7 +33,8 @@ export const Contact = Type.Object({
   role: OfficeRole,
   rank: Type.Integer({ minimum: 0, maximum: 9 }),
   title: Line,
-  email: Email,
+  /** Address and number: only for operators, agencies, the office itself and its state. */
+  email: Type.Optional(Email),
   phone: Type.Optional(Line),
   language: Type.Union([Type.Literal('en'), Type.Literal('es')]),
   /** Last time this contact answered anything, a drill included. */
@@ -41,7 +42,10 @@ export const Contact = Type.Object({
 })
 export type Contact = Static<typeof Contact>
 
-const ContactDraft = Type.Omit(Contact, ['id', 'reachedAt'])
+const ContactDraft = Type.Object({
+  ...Type.Omit(Contact, ['id', 'reachedAt', 'email']).properties,
+  email: Email,
+})
 
 export const listJurisdictions = defineRoute({
   name: 'listJurisdictions',

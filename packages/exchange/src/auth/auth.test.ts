@@ -83,7 +83,7 @@ onEachDatabase('sign-in', (open) => {
     expect((await post('/api/sign-in/link', { email: 'Analyst@Platform.example' })).status).toBe(
       202,
     )
-    await Promise.all(exchange.auth.pending)
+    await exchange.auth.settle()
     const token = /#token=([\w-]+)/.exec(sent[0]?.text ?? '')?.[1]
     const reply = await post('/api/sign-in', { token })
     expect(reply.status).toBe(200)
@@ -100,7 +100,7 @@ onEachDatabase('sign-in', (open) => {
   test('asking for a link answers the same for a known and an unknown address, and mails only the known', async () => {
     const known = await post('/api/sign-in/link', { email: 'analyst@platform.example' })
     const unknown = await post('/api/sign-in/link', { email: 'nobody@platform.example' })
-    await Promise.all(exchange.auth.pending)
+    await exchange.auth.settle()
     expect([known.status, await known.text()]).toEqual([unknown.status, await unknown.text()])
     expect(sent.map((mail) => mail.to)).toEqual(['analyst@platform.example'])
   })

@@ -14,8 +14,10 @@ export type Auth = {
   keys: Keys
   limits: Limits
   wall: Clock
-  /** Mail under way; awaited before the exchange closes. */
-  pending: Set<Promise<void>>
+  /** Keeps work that a reply did not wait for, so that closing does. It must not throw. */
+  inBackground: (work: Promise<void>) => void
+  /** Waits until no such work is left. */
+  settle: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -23,11 +25,16 @@ export async function openAuth(ctx: Context, wall: Clock): Promise<Auth> {
   const keys = await openKeys(ctx)
   const limits = createLimits()
   const pending = new Set<Promise<void>>()
+  const settle = async () => void (await Promise.all(pending))
   return {
     keys,
     limits,
     wall,
-    pending,
+    inBackground: (work) => {
+      pending.add(work)
+      void work.finally(() => pending.delete(work))
+    },
+    settle,
     authenticate: async (request, address) => {
       const secret = readKey(request)
       if (secret !== undefined) return byKey(keys, limits, secret, address)
@@ -39,7 +46,7 @@ export async function openAuth(ctx: Context, wall: Clock): Promise<Auth> {
       return verifySession(ctx.database.db, token, wall.now())
     },
     close: async () => {
-      await Promise.all(pending)
+      await settle()
       await keys.close()
     },
   }

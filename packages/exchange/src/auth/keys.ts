@@ -13,6 +13,8 @@ const CACHE_SIZE = 10_000
 /** Verifies API keys, remembering good ones for a moment so that a busy machine costs no query a call. */
 export type Keys = {
   verify: (secret: string) => Promise<Viewer | undefined>
+  /** Empties this process's cache now; `forgetKeys` reaches the others too, a moment later. */
+  forget: () => void
   close: () => Promise<void>
 }
 
@@ -22,11 +24,13 @@ export async function openKeys(ctx: Context): Promise<Keys> {
   const cache = new Map<string, Cached>()
   // Counts emptyings, so that a lookup begun before a revocation is not remembered after it.
   let generation = 0
-  const stop = await ctx.database.listen(AUTH_CHANNEL, () => {
+  const forget = () => {
     generation += 1
     cache.clear()
-  })
+  }
+  const stop = await ctx.database.listen(AUTH_CHANNEL, forget)
   return {
+    forget,
     verify: async (secret) => {
       if (!isKeySecret(secret)) return undefined
       const hash = hashSecret(secret)

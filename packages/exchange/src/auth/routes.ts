@@ -20,8 +20,7 @@ export function authRoutes(ctx: Context, http: Http, auth: Auth): void {
     await auth.limits.count('linksPerAddress', address)
     await auth.limits.count('linksPerEmail', email)
     // Not awaited: the time of the answer must not tell whether the address is known.
-    const mail = mailLink(ctx, auth.wall, email).finally(() => auth.pending.delete(mail))
-    auth.pending.add(mail)
+    auth.inBackground(mailLink(ctx, auth.wall, email))
     return {}
   })
 

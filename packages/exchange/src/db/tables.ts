@@ -76,6 +76,16 @@ export type ContactTable = {
   reached_at: MaybeTime
 }
 
+/** View: what every member may know of a role holder. */
+export type ContactTitleView = {
+  id: string
+  jurisdiction: string
+  role: string
+  rank: number
+  title: string
+  language: string
+}
+
 export type GroupTable = {
   id: string
   name: string
@@ -286,6 +296,7 @@ export type Tables = LogTables & {
   sign_in_links: SignInLinkTable
   sessions: SessionTable
   contacts: ContactTable
+  contact_titles: ContactTitleView
   groups: GroupTable
   group_members: GroupMemberTable
   objects: ObjectTable

@@ -4,6 +4,7 @@ import { migration003 } from './003-detection.ts'
 import { migration004 } from './004-notices.ts'
 import { migration005 } from './005-live.ts'
 import { migration006 } from './006-sign-in.ts'
+import { migration007 } from './007-member-reads.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -15,4 +16,5 @@ export const MIGRATIONS: Migration[] = [
   migration004,
   migration005,
   migration006,
+  migration007,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))

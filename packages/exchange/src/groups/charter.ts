@@ -1,0 +1,105 @@
+import type { Group } from '@tocsin/api'
+import { randomUUID } from 'node:crypto'
+import type { Tx } from '../db/database.ts'
+import { isUniqueViolation } from '../db/unique.ts'
+import { ExchangeError } from '../errors.ts'
+import { appendLog } from '../log/append.ts'
+import { selectMember } from '../members/store.ts'
+import { deleteGroupMember, insertGroup, insertGroupMember, selectGroups } from './store.ts'
+
+export type GroupDraft = Omit<Group, 'id' | 'members'>
+
+/** Founds a group by its charter, with its log entry; returns its id. */
+export async function foundGroup(tx: Tx, draft: GroupDraft, at: Date, by: string): Promise<string> {
+  const fault = findCharterFault(draft, at)
+  if (fault) throw new ExchangeError('bad-request', fault.message, { path: fault.path })
+  const id = randomUUID()
+  try {
+    await insertGroup(tx, {
+      id,
+      name: draft.name,
+      charter: draft.charter,
+      purposes: draft.purposes,
+      legal_basis: draft.legalBasis,
+      max_tlp: draft.maxTlp,
+      expires_at: draft.expiresAt,
+      created_at: at,
+    })
+  } catch (cause) {
+    if (!isUniqueViolation(cause)) throw cause
+    const path = '/body/name'
+    throw new ExchangeError('conflict', `a group is called ${draft.name} already`, { path, cause })
+  }
+  await appendLog(tx, [
+    {
+      kind: 'group.created',
+      at,
+      subject: `group:${id}`,
+      payload: { group: id, ...draft },
+      members: [by],
+    },
+  ])
+  return id
+}
+
+/** A charter must still have time to run, and says each purpose once. */
+export function findCharterFault(
+  draft: GroupDraft,
+  now: Date,
+): { path: string; message: string } | undefined {
+  const expires = Date.parse(draft.expiresAt)
+  if (Number.isNaN(expires)) return { path: '/body/expiresAt', message: 'this is no point in time' }
+  if (expires <= now.getTime())
+    return { path: '/body/expiresAt', message: 'a charter must end in the future' }
+  if (new Set(draft.purposes).size < draft.purposes.length)
+    return { path: '/body/purposes', message: 'a purpose stands there twice' }
+  return undefined
+}
+
+/** Admits a member to a group whose charter still runs; doing so again changes nothing. */
+export async function joinGroup(
+  tx: Tx,
+  groupId: string,
+  memberId: string,
+  at: Date,
+  by: string,
+): Promise<void> {
+  const [group] = await selectGroups(tx, { id: groupId })
+  if (!group) throw new ExchangeError('not-found', 'no such group')
+  if (group.expires_at <= at)
+    throw new ExchangeError('expired', 'the charter of this group has ended')
+  const member = await selectMember(tx, memberId)
+  if (!member) throw new ExchangeError('not-found', 'no such member')
+  if (!member.active) throw new ExchangeError('conflict', 'this member is suspended')
+  if (!(await insertGroupMember(tx, groupId, memberId, at))) return
+  await logMembership(tx, 'group.joined', { groupId, memberId, at, by })
+}
+
+/** Takes a member out of a group; what it received before stays on record. */
+export async function leaveGroup(
+  tx: Tx,
+  groupId: string,
+  memberId: string,
+  at: Date,
+  by: string,
+): Promise<void> {
+  if (!(await deleteGroupMember(tx, groupId, memberId)))
+    throw new ExchangeError('not-found', 'no such member in this group')
+  await logMembership(tx, 'group.left', { groupId, memberId, at, by })
+}
+
+async function logMembership(
+  tx: Tx,
+  kind: 'group.joined' | 'group.left',
+  act: { groupId: string; memberId: string; at: Date; by: string },
+): Promise<void> {
+  await appendLog(tx, [
+    {
+      kind,
+      at: act.at,
+      subject: `group:${act.groupId}`,
+      payload: { group: act.groupId, member: act.memberId },
+      members: [...new Set([act.by, act.memberId])],
+    },
+  ])
+}

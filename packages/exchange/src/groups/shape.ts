@@ -1,0 +1,17 @@
+import type { Group, MemberKind, Purpose, Tlp } from '@tocsin/api'
+import type { selectGroups } from './store.ts'
+
+type GroupRow = Awaited<ReturnType<typeof selectGroups>>[number]
+
+export function toGroup(row: GroupRow): Group {
+  return {
+    id: row.id,
+    name: row.name,
+    charter: row.charter,
+    purposes: row.purposes as Purpose[],
+    legalBasis: row.legal_basis,
+    maxTlp: row.max_tlp as Tlp,
+    expiresAt: row.expires_at.toISOString(),
+    members: row.members.map((member) => ({ ...member, kind: member.kind as MemberKind })),
+  }
+}

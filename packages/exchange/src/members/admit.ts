@@ -1,0 +1,95 @@
+import type { MemberKind, Role } from '@tocsin/api'
+import { randomUUID } from 'node:crypto'
+import type { Tx } from '../db/database.ts'
+import { isUniqueViolation } from '../db/unique.ts'
+import { ExchangeError } from '../errors.ts'
+import { appendLog } from '../log/append.ts'
+import { findMemberFault, findRolesFault, type Fault } from './rules.ts'
+import { hasJurisdiction, insertMember, insertPerson, selectMember } from './store.ts'
+
+export type MemberDraft = { name: string; kind: MemberKind; jurisdiction?: string | undefined }
+export type PersonDraft = {
+  name: string
+  email: string
+  roles: Role[]
+  locale?: 'en' | 'es' | undefined
+}
+
+/** Admits a member, with its log entry. `by` is the member whose operator did it; none at first start. */
+export async function admitMember(tx: Tx, draft: MemberDraft, at: Date, by?: string) {
+  refuse(findMemberFault(draft.kind, draft.jurisdiction))
+  if (draft.jurisdiction && !(await hasJurisdiction(tx, draft.jurisdiction))) {
+    refuse({
+      path: '/body/jurisdiction',
+      message: `no jurisdiction ${draft.jurisdiction} is on file`,
+    })
+  }
+  const id = randomUUID()
+  const row = await unlessTaken(`a member is called ${draft.name} already`, '/body/name', () =>
+    insertMember(tx, {
+      id,
+      name: draft.name,
+      kind: draft.kind,
+      jurisdiction: draft.jurisdiction ?? null,
+      created_at: at,
+    }),
+  )
+  await appendLog(tx, [
+    {
+      kind: 'member.created',
+      at,
+      subject: `member:${id}`,
+      payload: { member: id, ...draft },
+      members: by ? [by, id] : [id],
+    },
+  ])
+  return row
+}
+
+/** Adds a person to a member, with its log entry; the log holds no name and no address. */
+export async function admitPerson(
+  tx: Tx,
+  memberId: string,
+  draft: PersonDraft,
+  at: Date,
+  by?: string,
+) {
+  const member = await selectMember(tx, memberId)
+  if (!member) throw new ExchangeError('not-found', 'no such member')
+  refuse(findRolesFault(member.kind as MemberKind, draft.roles))
+  const id = randomUUID()
+  const row = await unlessTaken('this address belongs to somebody already', '/body/email', () =>
+    insertPerson(tx, {
+      id,
+      member_id: memberId,
+      name: draft.name,
+      email: draft.email.toLowerCase(),
+      roles: draft.roles,
+      locale: draft.locale ?? 'en',
+      created_at: at,
+    }),
+  )
+  await appendLog(tx, [
+    {
+      kind: 'person.invited',
+      at,
+      subject: `person:${id}`,
+      payload: { person: id, member: memberId, roles: draft.roles },
+      members: by ? [by, memberId] : [memberId],
+    },
+  ])
+  return row
+}
+
+function refuse(fault: Fault | undefined): void {
+  if (fault) throw new ExchangeError('bad-request', fault.message, { path: fault.path })
+}
+
+async function unlessTaken<T>(message: string, path: string, insert: () => Promise<T>): Promise<T> {
+  try {
+    return await insert()
+  } catch (cause) {
+    if (isUniqueViolation(cause)) throw new ExchangeError('conflict', message, { path, cause })
+    throw cause
+  }
+}

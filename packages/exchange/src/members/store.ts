@@ -1,0 +1,115 @@
+import type { Insertable } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+import type { ApiKeyTable, MemberTable, PersonTable } from '../db/tables.ts'
+
+export async function selectMembers(tx: Tx) {
+  return tx.selectFrom('members').selectAll().orderBy('name').execute()
+}
+
+export async function selectMember(tx: Db | Tx, id: string) {
+  return tx.selectFrom('members').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function hasJurisdiction(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('jurisdictions')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function insertMember(tx: Tx, row: Insertable<MemberTable>) {
+  return tx.insertInto('members').values(row).returningAll().executeTakeFirstOrThrow()
+}
+
+export async function updateMemberActive(tx: Tx, id: string, active: boolean) {
+  return tx
+    .updateTable('members')
+    .set({ active })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+export async function selectPeople(tx: Tx, memberId: string) {
+  return tx
+    .selectFrom('people')
+    .selectAll()
+    .where('member_id', '=', memberId)
+    .orderBy('name')
+    .execute()
+}
+
+export async function insertPerson(tx: Tx, row: Insertable<PersonTable>) {
+  return tx.insertInto('people').values(row).returningAll().executeTakeFirstOrThrow()
+}
+
+export async function updatePersonActive(tx: Tx, id: string, active: boolean) {
+  return tx
+    .updateTable('people')
+    .set({ active })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Ids of the people of a member. */
+export async function selectPersonIds(tx: Tx, memberId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('people')
+    .select('id')
+    .where('member_id', '=', memberId)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** How many people can still operate the exchange. Locks their rows, so that two cannot suspend each other at once. */
+export async function countOperators(tx: Tx): Promise<number> {
+  const rows = await tx
+    .selectFrom('people as p')
+    .innerJoin('members as m', 'm.id', 'p.member_id')
+    .select('p.id')
+    .where('p.active', '=', true)
+    .where('m.active', '=', true)
+    .where((eb) => eb(eb.val('operator'), '=', eb.fn.any('p.roles')))
+    .forUpdate()
+    .execute()
+  return rows.length
+}
+
+const KEY_COLUMNS = [
+  'id',
+  'member_id',
+  'label',
+  'can_write',
+  'created_at',
+  'last_used_at',
+  'revoked_at',
+] as const
+
+export async function selectKeys(tx: Tx, memberId: string) {
+  return tx
+    .selectFrom('api_keys')
+    .select(KEY_COLUMNS)
+    .where('member_id', '=', memberId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute()
+}
+
+export async function insertKey(tx: Tx, row: Insertable<ApiKeyTable>) {
+  return tx.insertInto('api_keys').values(row).returning(KEY_COLUMNS).executeTakeFirstOrThrow()
+}
+
+/** Revokes a key that is not yet; `memberId` limits it to that member's. */
+export async function revokeKeyRow(tx: Tx, id: string, at: Date, memberId: string | undefined) {
+  return tx
+    .updateTable('api_keys')
+    .set({ revoked_at: at })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .$if(memberId !== undefined, (query) => query.where('member_id', '=', memberId ?? ''))
+    .returning(KEY_COLUMNS)
+    .executeTakeFirst()
+}

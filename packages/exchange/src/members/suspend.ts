@@ -1,0 +1,54 @@
+import { forgetKeys } from '../auth/keys.ts'
+import { endSessionsOf } from '../auth/sessions.ts'
+import type { Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import { appendLog } from '../log/append.ts'
+import { keepsAnOperator } from './rules.ts'
+import { countOperators, selectPersonIds, updateMemberActive, updatePersonActive } from './store.ts'
+
+/** Suspends a member, ending its people's sessions and its keys' use, or admits it again. */
+export async function setMemberActive(tx: Tx, id: string, active: boolean, at: Date, by: string) {
+  const row = await updateMemberActive(tx, id, active)
+  if (!row) throw new ExchangeError('not-found', 'no such member')
+  if (!active) {
+    await refuseLockOut(tx)
+    for (const person of await selectPersonIds(tx, id)) await endSessionsOf(tx, person)
+  }
+  await forgetKeys(tx)
+  await appendLog(tx, [
+    {
+      kind: active ? 'member.admitted' : 'member.suspended',
+      at,
+      subject: `member:${id}`,
+      payload: { member: id, active },
+      members: [by, id],
+    },
+  ])
+  return row
+}
+
+/** Suspends a person, ending their sessions and their keys' use, or admits them again. */
+export async function setPersonActive(tx: Tx, id: string, active: boolean, at: Date, by: string) {
+  const row = await updatePersonActive(tx, id, active)
+  if (!row) throw new ExchangeError('not-found', 'no such person')
+  if (!active) {
+    await refuseLockOut(tx)
+    await endSessionsOf(tx, id)
+  }
+  await forgetKeys(tx)
+  await appendLog(tx, [
+    {
+      kind: active ? 'person.admitted' : 'person.suspended',
+      at,
+      subject: `person:${id}`,
+      payload: { person: id, member: row.member_id, active },
+      members: [by, row.member_id],
+    },
+  ])
+  return row
+}
+
+async function refuseLockOut(tx: Tx): Promise<void> {
+  if (keepsAnOperator(await countOperators(tx))) return
+  throw new ExchangeError('conflict', 'this would leave the exchange without an operator')
+}

@@ -1,0 +1,43 @@
+import type { BodyOf, importContacts as importContactsRoute } from '@tocsin/api'
+import { randomUUID } from 'node:crypto'
+import type { Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import { appendLog } from '../log/append.ts'
+import { selectKnownPlaces, upsertContacts } from './store.ts'
+
+type Draft = BodyOf<typeof importContactsRoute>['contacts'][number]
+
+/** Adds or replaces role holders, all or none, with one log entry that holds counts and no addresses. */
+export async function importContacts(tx: Tx, drafts: Draft[], at: Date, by: string) {
+  const twice = findRepeated(drafts)
+  if (twice !== undefined) refuse(twice, 'jurisdiction, role and rank stand there twice')
+  const known = await selectKnownPlaces(tx, [...new Set(drafts.map((d) => d.jurisdiction))])
+  const unknown = drafts.findIndex((draft) => !known.has(draft.jurisdiction))
+  if (unknown >= 0) refuse(unknown, `no jurisdiction ${drafts[unknown]?.jurisdiction} is on file`)
+  const counts = await upsertContacts(
+    tx,
+    drafts.map((draft) => ({ ...draft, id: randomUUID(), phone: draft.phone ?? null })),
+  )
+  await appendLog(tx, [
+    { kind: 'contacts.imported', at, subject: 'contacts', payload: counts, members: [by] },
+  ])
+  return counts
+}
+
+/** Index of the first draft that repeats the place, role and rank of an earlier one. */
+export function findRepeated(
+  drafts: Pick<Draft, 'jurisdiction' | 'role' | 'rank'>[],
+): number | undefined {
+  const seen = new Set<string>()
+  const at = drafts.findIndex((draft) => {
+    const name = `${draft.jurisdiction} ${draft.role} ${draft.rank}`
+    return seen.has(name) || !seen.add(name)
+  })
+  return at < 0 ? undefined : at
+}
+
+function refuse(index: number, message: string): never {
+  throw new ExchangeError('bad-request', `contact ${index + 1}: ${message}`, {
+    path: `/body/contacts/${index}`,
+  })
+}

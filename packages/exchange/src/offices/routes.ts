@@ -1,0 +1,60 @@
+import {
+  importContacts as importContactsRoute,
+  listContacts,
+  listJurisdictions,
+  type Contact,
+  type Jurisdiction,
+} from '@tocsin/api'
+import type { Context } from '../context.ts'
+import { asMember } from '../db/as-member.ts'
+import { ExchangeError } from '../errors.ts'
+import type { Http } from '../http/server.ts'
+import { toReader } from '../http/viewer.ts'
+import { importContacts } from './import-contacts.ts'
+import { hasPlace, selectContacts, selectPlaces } from './store.ts'
+
+/** Election offices: jurisdictions and who holds which role in them. */
+export function officeRoutes(ctx: Context, http: Http): void {
+  const { db } = ctx.database
+  const now = () => ctx.clock.now()
+
+  http.route(listJurisdictions, async ({ viewer, query }) => {
+    const places = await asMember(db, toReader(viewer), now(), (tx) => selectPlaces(tx, query))
+    return { items: places.map(toJurisdiction) }
+  })
+  http.route(listContacts, async ({ viewer, params }) => {
+    const contacts = await asMember(db, toReader(viewer), now(), async (tx) => {
+      if (!(await hasPlace(tx, params.id))) throw new ExchangeError('not-found', 'no such place')
+      return selectContacts(tx, params.id)
+    })
+    return { items: contacts.map(toContact) }
+  })
+  http.route(importContactsRoute, ({ viewer, body }) =>
+    db.transaction().execute((tx) => importContacts(tx, body.contacts, now(), viewer.memberId)),
+  )
+}
+
+function toJurisdiction(row: Awaited<ReturnType<typeof selectPlaces>>[number]): Jurisdiction {
+  return {
+    id: row.id,
+    kind: row.kind as Jurisdiction['kind'],
+    name: row.name,
+    ...(row.parent === null ? {} : { parent: row.parent }),
+    ocdId: row.ocd_id,
+    contacts: row.contacts,
+  }
+}
+
+function toContact(row: Awaited<ReturnType<typeof selectContacts>>[number]): Contact {
+  return {
+    id: row.id,
+    jurisdiction: row.jurisdiction,
+    role: row.role as Contact['role'],
+    rank: row.rank,
+    title: row.title,
+    ...(row.email === null ? {} : { email: row.email }),
+    ...(row.phone === null ? {} : { phone: row.phone }),
+    language: row.language === 'es' ? 'es' : 'en',
+    ...(row.reached_at ? { reachedAt: row.reached_at.toISOString() } : {}),
+  }
+}
