@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { FindingDocument } from './finding.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Line } from './scalars.ts'
 
@@ -132,7 +133,7 @@ export const getFinding = defineRoute({
   access: 'role:analyst',
   summary: 'The whole finding with its evidence.',
   params: ById,
-  reply: Type.Object({ summary: FindingSummary, finding: Type.Unknown() }),
+  reply: Type.Object({ summary: FindingSummary, finding: FindingDocument }),
 })
 
 export const importFindings = defineRoute({

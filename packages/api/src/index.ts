@@ -1,6 +1,7 @@
 export * from './client.ts'
 export * from './detection.ts'
 export * from './errors.ts'
+export * from './finding.ts'
 export * from './groups.ts'
 export * from './jurisdictions.ts'
 export * from './log.ts'

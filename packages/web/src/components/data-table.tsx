@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
+import { Scroll } from './scroll.tsx'
 import { sortRows, type SortKey } from '../lib/sort.ts'
 
 export type Column<T> = {
@@ -35,7 +36,7 @@ export function DataTable<T>(props: Props<T>) {
   const rows = sortRows(props.rows, by?.sort, order?.startsWith('-') ?? false)
   return (
     <div className="stack">
-      <div className="table-box" role="region" aria-label={props.caption} tabIndex={0}>
+      <Scroll label={props.caption}>
         <table className="table">
           <caption className="hidden-text">{props.caption}</caption>
           <thead>
@@ -51,7 +52,7 @@ export function DataTable<T>(props: Props<T>) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {rows.length > shown ? (
         <div className="row">
           <Button variant="default" size="xs" onClick={() => setShown(shown + 5 * STEP)}>

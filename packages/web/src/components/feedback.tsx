@@ -11,11 +11,20 @@ export function Tag(props: { tone?: Tone; children: ReactNode }) {
   )
 }
 
-export function Note(props: { tone?: Tone; role?: 'alert' | 'status'; children: ReactNode }) {
+export function Note(props: { tone?: Tone; role?: 'alert'; children: ReactNode }) {
   return (
     <div className="note" data-tone={props.tone ?? 'plain'} role={props.role}>
       {props.children}
     </div>
+  )
+}
+
+/** A note that a screen reader says when it appears, without interrupting. */
+export function Said(props: { tone?: Tone; children: ReactNode }) {
+  return (
+    <output className="note" data-tone={props.tone ?? 'good'}>
+      {props.children}
+    </output>
   )
 }
 
@@ -47,12 +56,12 @@ export function Empty(props: { title: string; children?: ReactNode }) {
 
 export function Busy(props: { what: string }) {
   return (
-    <div className="busy" role="status">
+    <output className="busy">
       <span />
       <span />
       <span />
-      <div className="hidden-text">Loading {props.what}</div>
-    </div>
+      <span className="hidden-text">Loading {props.what}</span>
+    </output>
   )
 }
 

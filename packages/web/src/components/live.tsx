@@ -43,9 +43,9 @@ const WORDS: Record<LiveState, string> = {
 export function LiveDot() {
   const { state } = useLive()
   return (
-    <span className="live" data-state={state} role="status">
+    <output className="live" data-state={state}>
       {WORDS[state]}
-    </span>
+    </output>
   )
 }
 
@@ -58,9 +58,5 @@ export function LiveNews() {
       : last?.kind === 'release.recalled'
         ? 'A release was recalled and waits for your answer.'
         : ''
-  return (
-    <div className="hidden-text" role="status">
-      {words}
-    </div>
-  )
+  return <output className="hidden-text">{words}</output>
 }

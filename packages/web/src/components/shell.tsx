@@ -34,9 +34,9 @@ export function ExerciseBanner() {
 
 function Top(props: { session: Session; onSignOut: () => void }) {
   const { person, member, exchange } = props.session
-  const [open, setOpen] = useState(false)
   const path = useRouterState({ select: (state) => state.location.pathname })
-  useEffect(() => setOpen(false), [path])
+  const [openAt, setOpenAt] = useState<string>()
+  const open = openAt === path
   return (
     <>
       <header className="shell-top">
@@ -46,7 +46,7 @@ function Top(props: { session: Session; onSignOut: () => void }) {
             size="xs"
             aria-expanded={open}
             aria-controls="nav"
-            onClick={() => setOpen(!open)}
+            onClick={() => setOpenAt(open ? undefined : path)}
           >
             Menu
           </Button>

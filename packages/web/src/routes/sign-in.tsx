@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState, type FormEvent } from 'react'
-import { Fault, Note } from '../components/feedback.tsx'
+import { Fault, Said } from '../components/feedback.tsx'
 import { ExerciseBanner } from '../components/shell.tsx'
 import { exchangeQuery, useRequestLink, useSignIn } from '../data/session.ts'
 
@@ -78,11 +78,11 @@ function AskForLink() {
         </Button>
         <Fault error={request.error} />
         {request.isSuccess ? (
-          <Note tone="good" role="status">
+          <Said>
             <p>
               If that address is known here, a link is on its way. It works once, for a short time.
             </p>
-          </Note>
+          </Said>
         ) : null}
       </form>
     </section>

@@ -1,0 +1,84 @@
+import Type, { type Static } from 'typebox'
+
+const Text = Type.String()
+const Count = Type.Integer({ minimum: 0 })
+const Nullable = Type.Union([Type.Number(), Type.Null()])
+
+/** One account of a network; see `@tocsin/detect` for what each number means. */
+export const FindingMember = Type.Object({
+  account: Text,
+  score: Type.Number(),
+  degree: Count,
+  posts: Count,
+  matched: Count,
+})
+export type FindingMember = Static<typeof FindingMember>
+
+/** `a` and `b` are positions in `members`. */
+export const FindingEdge = Type.Object({
+  a: Count,
+  b: Count,
+  weight: Type.Number(),
+  objects: Count,
+  meanLag: Type.Number(),
+  first: Text,
+  last: Text,
+  q: Nullable,
+})
+export type FindingEdge = Static<typeof FindingEdge>
+
+export const EvidenceRow = Type.Object({
+  account: Text,
+  at: Text,
+  content: Type.Union([Text, Type.Null()]),
+  excerpt: Type.Optional(Text),
+})
+
+export const Evidence = Type.Object({
+  object: Text,
+  accounts: Count,
+  posts: Count,
+  first: Text,
+  last: Text,
+  accountsOverall: Count,
+  rows: Type.Array(EvidenceRow),
+  rowsTotal: Count,
+})
+export type Evidence = Static<typeof Evidence>
+
+/**
+ * The finding document that `tocsin detect --out` writes and a dossier shows: what readers may rely on.
+ * The whole document carries more and is passed on unchanged.
+ */
+export const FindingDocument = Type.Object({
+  version: Type.Literal(1),
+  id: Text,
+  trace: Text,
+  summary: Text,
+  score: Type.Number(),
+  q: Nullable,
+  started: Text,
+  ended: Text,
+  members: Type.Array(FindingMember),
+  membersTotal: Count,
+  edges: Type.Array(FindingEdge),
+  edgesTotal: Count,
+  evidence: Type.Array(Evidence),
+  evidenceTotal: Count,
+  timeline: Type.Object({
+    from: Text,
+    binSeconds: Type.Number({ exclusiveMinimum: 0 }),
+    counts: Type.Array(Count),
+  }),
+  parameters: Type.Object({
+    trace: Text,
+    window: Nullable,
+    mode: Text,
+    minWeight: Type.Number(),
+    minMembers: Type.Number(),
+    seed: Type.Number(),
+    maxAccountsPerObject: Nullable,
+  }),
+  caveats: Type.Array(Text),
+})
+export type FindingDocument = Static<typeof FindingDocument>
