@@ -1,0 +1,217 @@
+import { PURPOSES, type MemberKind, type Pap, type Tlp } from '@tocsin/api'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decide, type Decision, type PolicyMember, type Question } from './decide.ts'
+import { loadPolicies, parsePolicies } from './policies.ts'
+
+const TLPS: Tlp[] = ['clear', 'green', 'amber', 'amber+strict', 'red']
+const PAPS: Pap[] = ['clear', 'green', 'amber', 'red']
+const KINDS: MemberKind[] = [
+  'agency',
+  'platform',
+  'state-office',
+  'county-office',
+  'campaign',
+  'researcher',
+  'hub',
+]
+const NOW = new Date('2026-10-01T12:00:00.000Z')
+const LATER = new Date('2027-01-01T00:00:00.000Z')
+
+const sender = { id: 'sender', kind: 'platform' as MemberKind, active: true }
+const peer: PolicyMember = { id: 'peer', kind: 'platform', active: true, groups: ['group'] }
+
+function ask(changes: {
+  principal?: Partial<PolicyMember>
+  action?: Question['action']
+  resource?: Partial<Question['resource']>
+  context?: Partial<Question['context']>
+}): Decision {
+  return decide({
+    principal: { ...peer, ...changes.principal },
+    action: changes.action ?? 'receive',
+    resource: {
+      sender,
+      group: { id: 'group', purposes: [...PURPOSES], maxTlp: 'red', expiresAt: LATER },
+      tlp: 'amber',
+      pap: 'amber',
+      purpose: 'election-security',
+      named: [],
+      objectTlp: null,
+      relayTlp: null,
+      asksForAction: false,
+      exercise: false,
+      recalled: false,
+      expiresAt: undefined,
+      ...changes.resource,
+    },
+    context: { now: NOW, exit: 'api', exercise: false, received: false, ...changes.context },
+  })
+}
+
+test('a member of the group receives, and the rule that admits it is named', () => {
+  expect(ask({})).toEqual({
+    allow: true,
+    rule: 'tlp-amber',
+    reason: expect.stringContaining('TLP:AMBER goes to members of the group'),
+  })
+})
+
+test.each<[string, Parameters<typeof ask>[0]]>([
+  ['charter-membership', { principal: { groups: ['another'] } }],
+  ['charter-purpose', { resource: { group: charter({ purposes: ['research'] }) } }],
+  ['charter-expired', { resource: { group: charter({ expiresAt: NOW }) } }],
+  ['charter-max-tlp', { resource: { group: charter({ maxTlp: 'green' }) } }],
+  ['charter-named-only', { resource: { named: ['another'] } }],
+  ['member-suspended', { principal: { active: false } }],
+  ['sender-suspended', { resource: { sender: { ...sender, active: false } } }],
+  ['researcher-research-only', { principal: { kind: 'researcher' } }],
+  [
+    'campaign-no-platform-integrity',
+    { principal: { kind: 'campaign' }, resource: { purpose: 'platform-integrity' } },
+  ],
+  ['tlp-red-named-only', { resource: { tlp: 'red' } }],
+  ['tlp-red-no-feed', { action: 'feed', resource: { tlp: 'red', named: ['peer'] } }],
+  ['pap-red-no-feed', { action: 'feed', resource: { pap: 'red' } }],
+  ['pap-limits-need-tlp', { action: 'release', resource: { tlp: 'clear' } }],
+  ['tlp-no-widening', { action: 'release', resource: { objectTlp: 'red' } }],
+  ['tlp-relay', { action: 'release', resource: { relayTlp: 'amber' } }],
+  ['terms-expired', { resource: { expiresAt: NOW } }],
+  ['exercise-apart', { resource: { exercise: true } }],
+  [
+    'exercise-stays-inside',
+    { resource: { exercise: true }, context: { exercise: true, exit: 'peer' } },
+  ],
+  ['read-recalled', { action: 'read', resource: { recalled: true }, context: { received: true } }],
+  ['no-rule-admits', { action: 'read' }],
+])('%s refuses by its name', (rule, changes) => {
+  expect(ask(changes)).toMatchObject({ allow: false, rule })
+})
+
+test.each<MemberKind>(['agency', 'state-office', 'county-office'])(
+  'what a government body (%s) sends may not ask a platform to act, yet may inform it',
+  (kind) => {
+    const government = { ...sender, kind }
+    expect(ask({ resource: { sender: government, asksForAction: true } })).toMatchObject({
+      allow: false,
+      rule: 'government-asks-nothing',
+    })
+    expect(ask({ resource: { sender: government } }).allow).toBe(true)
+    const office = { kind: 'county-office' as const }
+    expect(
+      ask({ principal: office, resource: { sender: government, asksForAction: true } }).allow,
+    ).toBe(true)
+  },
+)
+
+test('every rule gives its reason in words for a person', () => {
+  const rules = [...loadPolicies().rules.values()]
+  expect(rules.length).toBeGreaterThan(20)
+  expect(rules.filter((rule) => !/^\S.{15,}[^.]$/.test(rule.reason))).toEqual([])
+})
+
+const anyQuestion = fc.record({
+  principal: fc.record({
+    kind: fc.constantFrom(...KINDS),
+    active: fc.boolean(),
+    groups: fc.constantFrom([], ['group'], ['another'], ['group', 'another']),
+  }),
+  resource: fc.record({
+    pap: fc.constantFrom(...PAPS),
+    purpose: fc.constantFrom(...PURPOSES),
+    named: fc.constantFrom([], ['peer'], ['another'], ['peer', 'another']),
+    asksForAction: fc.boolean(),
+    exercise: fc.boolean(),
+    recalled: fc.boolean(),
+    expiresAt: fc.constantFrom(undefined, NOW, LATER),
+    sender: fc.record({
+      id: fc.constant('sender'),
+      kind: fc.constantFrom(...KINDS),
+      active: fc.boolean(),
+    }),
+    group: fc.record({
+      id: fc.constant('group'),
+      purposes: fc.subarray([...PURPOSES]),
+      maxTlp: fc.constantFrom(...TLPS),
+      expiresAt: fc.constantFrom(NOW, LATER),
+    }),
+  }),
+  context: fc.record({
+    exit: fc.constantFrom('api' as const, 'taxii' as const, 'mail' as const),
+    exercise: fc.boolean(),
+    received: fc.boolean(),
+  }),
+})
+const anyTlp = fc.constantFrom(...TLPS)
+
+test('a stricter marking never reaches anyone whom a laxer one does not', () => {
+  fc.assert(
+    fc.property(anyQuestion, anyTlp, anyTlp, (question, a, b) => {
+      const [lax, strict] = TLPS.indexOf(a) < TLPS.indexOf(b) ? [a, b] : [b, a]
+      for (const action of ['receive', 'feed'] as const) {
+        const at = (tlp: Tlp) =>
+          ask({ ...question, action, resource: { ...question.resource, tlp } }).allow
+        expect(at(strict) && !at(lax)).toBe(false)
+      }
+    }),
+  )
+})
+
+test('red never reaches a member that is not named, nor any machine feed', () => {
+  fc.assert(
+    fc.property(anyQuestion, (question) => {
+      const resource = { ...question.resource, tlp: 'red' as const }
+      const receives = ask({ ...question, resource }).allow
+      expect(receives && !resource.named.some((id) => id === 'peer')).toBe(false)
+      expect(ask({ ...question, action: 'feed', resource }).allow).toBe(false)
+    }),
+  )
+})
+
+test('a suspended member is refused whatever it asks', () => {
+  fc.assert(
+    fc.property(
+      anyQuestion,
+      anyTlp,
+      fc.constantFrom('release', 'receive', 'feed', 'read'),
+      (question, tlp, action) => {
+        const principal = { ...question.principal, active: false }
+        const resource = { ...question.resource, tlp }
+        expect(
+          ask({ ...question, action: action as Question['action'], principal, resource }).allow,
+        ).toBe(false)
+      },
+    ),
+  )
+})
+
+test('a machine feed never carries what the member may not receive', () => {
+  fc.assert(
+    fc.property(anyQuestion, anyTlp, (question, tlp) => {
+      const resource = { ...question.resource, tlp }
+      const feeds = ask({ ...question, action: 'feed', resource }).allow
+      expect(feeds && !ask({ ...question, resource }).allow).toBe(false)
+    }),
+  )
+})
+
+test('policies that are nameless, doubled or speak of the unknown do not load', () => {
+  const schema =
+    'entity Member; entity Release; action read appliesTo { principal: Member, resource: Release };'
+  const named = (id: string, when: string) =>
+    `@id("${id}") @reason("because") @since("2026-11-22") permit (principal, action, resource) when { ${when} };`
+  expect(() => parsePolicies(schema, ['permit (principal, action, resource);'])).toThrow(
+    /lacks @id/,
+  )
+  expect(() => parsePolicies(schema, [named('a', 'true') + named('a', 'true')])).toThrow(
+    /two policies/,
+  )
+  expect(() => parsePolicies(schema, [named('a', 'principal.rank > 3')])).toThrow(
+    /do not load: a: /,
+  )
+  expect(() => parsePolicies(schema, ['permit (principal'])).toThrow(/do not load/)
+})
+
+function charter(changes: Partial<Question['resource']['group']>): Question['resource']['group'] {
+  return { id: 'group', purposes: [...PURPOSES], maxTlp: 'red', expiresAt: LATER, ...changes }
+}

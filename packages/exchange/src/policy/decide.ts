@@ -1,0 +1,159 @@
+/**
+ * The one decision point: may this member release, receive or read this, and by which rule?
+ * Policies are Cedar (https://docs.cedarpolicy.com): any `forbid` that applies wins, and without a
+ * `permit` the answer is no. Pure: everything it looks at is in the question.
+ */
+import {
+  statefulIsAuthorized,
+  type CedarValueJson,
+  type EntityJson,
+} from '@cedar-policy/cedar-wasm/nodejs'
+import type { MemberKind, Pap, Purpose, Tlp } from '@tocsin/api'
+import { TLP_LEVELS } from '@tocsin/stix'
+import { ExchangeError } from '../errors.ts'
+import { loadPolicies, type PolicySet } from './policies.ts'
+
+/** Where information would leave the store. */
+export type Exit = 'api' | 'taxii' | 'live' | 'mail' | 'export' | 'pdf' | 'peer' | 'search' | 'log'
+
+/** A member as the rules see it; `groups` are the ids of those it belongs to. */
+export type PolicyMember = {
+  id: string
+  kind: MemberKind
+  active: boolean
+  groups: readonly string[]
+}
+
+/** A release, proposed or made, with its group's charter. */
+export type PolicyRelease = {
+  sender: Omit<PolicyMember, 'groups'>
+  group: { id: string; purposes: readonly Purpose[]; maxTlp: Tlp; expiresAt: Date }
+  tlp: Tlp
+  pap: Pap
+  purpose: Purpose
+  /** Member ids named one by one; empty when the whole group is meant. */
+  named: readonly string[]
+  /** Strictest marking on any object; null when none is marked. */
+  objectTlp: Tlp | null
+  /** Strictest terms under which the sender was given one of the objects by another; null when none. */
+  relayTlp: Tlp | null
+  asksForAction: boolean
+  exercise: boolean
+  recalled: boolean
+  expiresAt: Date | undefined
+}
+
+export type Question = {
+  principal: PolicyMember
+  action: 'release' | 'receive' | 'feed' | 'read'
+  resource: PolicyRelease
+  context: { now: Date; exit: Exit; exercise: boolean; received: boolean }
+}
+
+/** A verdict names the rule that admits or refuses, and why in words for a person. */
+export type Decision = { allow: boolean; rule: string; reason: string }
+
+const NO_RULE: Decision = { allow: false, rule: 'no-rule-admits', reason: 'no rule admits this' }
+
+/**
+ * Answers by what was asked. The engine sees no ids, only how the member stands to the release, so all
+ * members of a kind in one release are one question.
+ */
+const answered = new Map<string, Decision>()
+const MAX_ANSWERED = 2000
+
+/** Answers one question by the policies in force. Throws `internal` when the engine cannot judge it. */
+export function decide(question: Question, policies: PolicySet = loadPolicies()): Decision {
+  const { action, context } = question
+  const entities = [toMemberEntity(question), toReleaseEntity(question.resource)]
+  const moment = { ...context, now: context.now.getTime(), ...standing(question) }
+  const key = JSON.stringify([policies.version, action, moment, entities])
+  const known = answered.get(key)
+  if (known) return known
+  const decision = consult(action, moment, entities, policies)
+  if (answered.size >= MAX_ANSWERED) answered.clear()
+  answered.set(key, decision)
+  return decision
+}
+
+function consult(
+  action: string,
+  moment: Record<string, CedarValueJson>,
+  entities: EntityJson[],
+  policies: PolicySet,
+): Decision {
+  const answer = statefulIsAuthorized({
+    principal: MEMBER,
+    action: { type: 'Action', id: action },
+    resource: RELEASE,
+    context: moment,
+    preparsedPolicySetId: policies.version,
+    validateRequest: false,
+    entities,
+  })
+  if (answer.type === 'failure') return fail(answer.errors[0]?.message)
+  const { decision, diagnostics } = answer.response
+  // A policy that could not be evaluated must not count as one that does not apply.
+  const broken = diagnostics.errors[0]
+  if (broken) return fail(`${broken.policyId}: ${broken.error.message}`)
+  const rule = diagnostics.reason
+    .map((id) => policies.rules.get(id))
+    .filter((found) => found !== undefined)
+    .sort((a, b) => a.rank - b.rank)[0]
+  if (!rule) return NO_RULE
+  return { allow: decision === 'allow', rule: rule.id, reason: rule.reason }
+}
+
+function fail(why: string | undefined): never {
+  throw new ExchangeError('internal', `policy could not decide: ${why ?? 'no answer'}`)
+}
+
+const MEMBER = { type: 'Member', id: 'this' }
+const RELEASE = { type: 'Release', id: 'this' }
+const GROUP = { type: 'Group', id: 'this' }
+
+function standing({ principal, resource }: Question): { isSender: boolean; isNamed: boolean } {
+  return {
+    isSender: principal.id === resource.sender.id,
+    isNamed: resource.named.includes(principal.id),
+  }
+}
+
+function toMemberEntity({ principal, resource }: Question): EntityJson {
+  return {
+    uid: MEMBER,
+    attrs: { kind: principal.kind, active: principal.active },
+    parents: principal.groups.includes(resource.group.id) ? [GROUP] : [],
+  }
+}
+
+function toReleaseEntity(release: PolicyRelease): EntityJson {
+  const { group, sender, expiresAt } = release
+  const attrs: Record<string, CedarValueJson> = {
+    group: { __entity: GROUP },
+    charter: {
+      purposes: [...group.purposes],
+      maxTlp: group.maxTlp,
+      maxTlpRank: rankOf(group.maxTlp),
+      expiresAt: group.expiresAt.getTime(),
+    },
+    sender: { kind: sender.kind, active: sender.active },
+    tlp: release.tlp,
+    tlpRank: rankOf(release.tlp),
+    objectTlpRank: rankOf(release.objectTlp),
+    relayTlpRank: rankOf(release.relayTlp),
+    pap: release.pap,
+    purpose: release.purpose,
+    namesMembers: release.named.length > 0,
+    asksForAction: release.asksForAction,
+    exercise: release.exercise,
+    recalled: release.recalled,
+  }
+  if (expiresAt) attrs['expiresAt'] = expiresAt.getTime()
+  return { uid: RELEASE, attrs, parents: [] }
+}
+
+/** 0 (clear) to 4 (red); -1 for no marking at all. */
+function rankOf(tlp: Tlp | null): number {
+  return tlp === null ? -1 : TLP_LEVELS.indexOf(tlp)
+}
