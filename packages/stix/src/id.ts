@@ -7,7 +7,6 @@ import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalize } from './canonical.ts'
 import { StixError } from './errors.ts'
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const TYPE = /^[a-z][a-z0-9-]{1,248}[a-z0-9]$/
 
 /** The namespace of deterministic ids, 00abedb4-aa42-466c-9c01-fed23315a9b7. */
@@ -66,8 +65,22 @@ export function typeOfId(id: string): string | null {
   const at = id.length - 38
   if (at < 1 || id.length > 300 || id.charCodeAt(at) !== 45 || id.charCodeAt(at + 1) !== 45)
     return null
-  return UUID.test(id.slice(at + 2)) ? id.slice(0, at) : null
+  return isUuidAt(id, at + 2) ? id.slice(0, at) : null
 }
+
+/** Whether the last 36 characters are 8-4-4-4-12 hexadecimal digits; written out because ids are the bulk of STIX. */
+function isUuidAt(text: string, at: number): boolean {
+  for (let i = 0; i < 36; i++) {
+    const code = text.charCodeAt(at + i)
+    if (i === 8 || i === 13 || i === 18 || i === 23) {
+      if (code !== 45) return false
+    } else if (code > 102 || HEX_DIGITS[code] !== 1) return false
+  }
+  return true
+}
+
+const HEX_DIGITS = new Uint8Array(103)
+for (const digit of '0123456789abcdefABCDEF') HEX_DIGITS[digit.charCodeAt(0)] = 1
 
 /** Whether this is one of the 18 cyber-observable types of STIX 2.1. */
 export function isObservableType(type: string): boolean {

@@ -1,7 +1,7 @@
-/** The STIX timestamp type (STIX 2.1, 3.2.13): RFC 3339, always UTC with `Z`, fraction of any length. */
+/** The STIX timestamp type (STIX 2.1, 2.16): RFC 3339, always UTC with `Z`, fraction of any length. */
 import { StixError } from './errors.ts'
 
-const FORM = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?Z$/
+const MAX_LENGTH = 64
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** A Date (or milliseconds since the epoch) as `YYYY-MM-DDTHH:MM:SS.mmmZ`. Throws `bad-timestamp` out of years 0-9999. */
@@ -16,8 +16,7 @@ export function toTimestamp(time: Date | number): string {
 /** Whether the text is a STIX timestamp that names a real instant; second 60 is taken only where leap seconds fall. */
 export function isTimestamp(text: string): boolean {
   const length = text.length
-  if (length < 20 || length > 64) return false
-  if (text.charCodeAt(length - 1) !== 90) return false
+  if (length < 20 || length > MAX_LENGTH || !isPunctuated(text, length)) return false
   const month = two(text, 5)
   const day = two(text, 8)
   const hour = two(text, 11)
@@ -28,7 +27,24 @@ export function isTimestamp(text: string): boolean {
     return false
   if (second === 60 && (hour !== 23 || minute !== 59)) return false
   if (!(day >= 1 && day <= daysIn(year, month))) return false
-  return FORM.test(text)
+  for (let i = 20; i < length - 1; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 48 || code > 57) return false
+  }
+  return true
+}
+
+/** The marks between the numbers: `-`, `-`, `T`, `:`, `:`, then `Z`, or `.` and at least one digit and `Z`. */
+function isPunctuated(text: string, length: number): boolean {
+  return (
+    text.charCodeAt(4) === 45 &&
+    text.charCodeAt(7) === 45 &&
+    text.charCodeAt(10) === 84 &&
+    text.charCodeAt(13) === 58 &&
+    text.charCodeAt(16) === 58 &&
+    text.charCodeAt(length - 1) === 90 &&
+    (length === 20 || (length > 21 && text.charCodeAt(19) === 46))
+  )
 }
 
 /** Two digits at `at` as a number, NaN if they are none. */

@@ -1,0 +1,16 @@
+/** Selectors of granular markings (STIX 2.1, 7.2.3): paths of property names and list indices, joined by dots. */
+
+const INDEX = /^\[(\d{1,9})\]$/
+
+/** The value a selector names, or undefined where the object has nothing there (null is no STIX value). */
+export function select(object: unknown, selector: string): unknown {
+  let value = object
+  for (const step of selector.split('.')) {
+    const index = INDEX.exec(step)
+    if (typeof value !== 'object' || value === null) return undefined
+    if (Array.isArray(value)) value = index === null ? undefined : value[Number(index[1])]
+    else if (index !== null || !Object.hasOwn(value, step)) return undefined
+    else value = (value as Record<string, unknown>)[step]
+  }
+  return value
+}

@@ -1,0 +1,117 @@
+/** Validation against the OASIS STIX 2.1 text: any value in, every fault out, never an exception. */
+import { SCHEMAS } from '../catalogue.ts'
+import { typeOfId } from '../id.ts'
+import { annotationOf, type ObjectClass } from '../schema/annotation.ts'
+import { compile } from './compile.ts'
+import { checkCustomObject } from './custom-object.ts'
+import { checkUuid } from './identity.ts'
+import { identifierCheck } from './references.ts'
+import { must, should, shown, startRun, type Fault, type Run } from './run.ts'
+import { checkSelectors } from './selectors.ts'
+import type { Check } from './text.ts'
+import { checkCustomProperty, isRecord, step } from './values.ts'
+
+export interface Validation {
+  /** No MUST is broken. */
+  readonly valid: boolean
+  /** Every broken rule, in the order of the properties. */
+  readonly faults: readonly Fault[]
+}
+
+const checks = new Map<string, { check: Check; class: ObjectClass }>()
+for (const [type, schema] of SCHEMAS) {
+  const annotation = annotationOf(schema)
+  if (annotation.kind === 'object')
+    checks.set(type, { check: compile(schema, findObservable), class: annotation.class })
+}
+
+function findObservable(type: string): Check | undefined {
+  const known = checks.get(type)
+  return known?.class === 'sco' ? known.check : undefined
+}
+
+/**
+ * Validates a STIX 2.1 object or bundle. Takes any value at all: whatever cannot be read is a fault.
+ * Cost: linear in the size of the value, at most 10 million nested values and 100 levels.
+ */
+export function validate(value: unknown): Validation {
+  const run = startRun()
+  try {
+    checkTop(value, run)
+  } catch (cause) {
+    must(run, 'unreadable', `reading the value failed: ${messageOf(cause)}`, '3')
+  }
+  return { valid: !run.faults.some(isMust), faults: run.faults }
+}
+
+function isMust(fault: Fault): boolean {
+  return fault.level === 'must'
+}
+
+function messageOf(cause: unknown): string {
+  try {
+    return cause instanceof Error ? cause.message.slice(0, 200) : 'not an error'
+  } catch {
+    return 'an error that cannot be read'
+  }
+}
+
+function checkTop(value: unknown, run: Run): void {
+  if (typeOf(value) === 'bundle') checkBundle(value as Record<string, unknown>, run)
+  else checkObject(value, run)
+}
+
+function typeOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'type')
+    ? (value as { type: unknown }).type
+    : undefined
+}
+
+function checkObject(value: unknown, run: Run): void {
+  if (!isRecord(value, run)) return
+  const type = typeOf(value)
+  if (typeof type !== 'string')
+    return must(run, 'required', `${shown(type)} is not a type`, '3.2', 'type')
+  if (type === 'bundle') return must(run, 'bundle', 'a bundle is no STIX object', '8')
+  const before = run.faults.length
+  const known = checks.get(type)
+  const isObservable =
+    known === undefined ? checkCustomObject(value, type, run) : known.class === 'sco'
+  known?.check(value, run)
+  if (Object.hasOwn(value, 'granular_markings')) checkSelectors(value, run)
+  const isSound = run.faults.length === before || !run.faults.slice(before).some(isMust)
+  if (known !== undefined || !isObservable) checkUuid(value, isObservable, isSound, run)
+}
+
+const bundleId = identifierCheck('bundle')
+
+function checkBundle(bundle: Record<string, unknown>, run: Run): void {
+  run.section = '8.1'
+  if (Object.hasOwn(bundle, 'id')) step('id', bundle['id'], run, bundleId)
+  else must(run, 'required', 'needs id', undefined, 'id')
+  for (const name of Object.keys(bundle)) {
+    if (name === 'type' || name === 'id') continue
+    if (name === 'objects') step(name, bundle[name], run, checkObjects)
+    else {
+      checkCustomProperty(name, bundle[name], run)
+      should(run, 'custom-property', 'a bundle has only type, id and objects', '8', name)
+    }
+  }
+}
+
+function checkObjects(objects: unknown, run: Run): void {
+  if (!Array.isArray(objects)) return must(run, 'type', `${shown(objects)} is not a list`, '2.12')
+  if (objects.length === 0) must(run, 'empty-list', 'an empty list is prohibited', '2.12')
+  const seen = new Set<string>()
+  for (let i = 0; i < objects.length && !run.exhausted; i++) {
+    const object: unknown = objects[i]
+    step(i, object, run, checkObject)
+    if (typeof object !== 'object' || object === null) continue
+    const { id, modified } = object as { id?: unknown; modified?: unknown }
+    if (typeof id !== 'string' || typeof modified !== 'string' || typeOfId(id) === null) continue
+    const version = `${id} ${modified}`
+    if (seen.has(version))
+      should(run, 'duplicate-id', 'the same version stands here twice', '3.6', i)
+    seen.add(version)
+  }
+}

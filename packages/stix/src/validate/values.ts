@@ -1,0 +1,162 @@
+/** Checks of values of any kind: what custom content may be, dictionaries, hashes, numbers. */
+import type { Annotation, DictionaryValue } from '../schema/annotation.ts'
+import { VOCABULARIES } from '../schema/vocabulary.ts'
+import { isBase64, isHex } from './formats.ts'
+import { MAX_DEPTH, must, should, shown, spend, type Run } from './run.ts'
+import { isText, type Check } from './text.ts'
+
+const PROPERTY_NAME = /^[a-z][a-z0-9_]{2,249}$/
+const DICTIONARY_KEY = /^[A-Za-z0-9_-]{1,250}$/
+const HASH_LENGTHS: ReadonlyMap<string, number> = new Map([
+  ['MD5', 32],
+  ['SHA-1', 40],
+  ['SHA-256', 64],
+  ['SHA-512', 128],
+  ['SHA3-256', 64],
+  ['SHA3-512', 128],
+])
+
+/** Whether the value is an object that JSON could have held (no list, no null); says so if not. */
+export function isRecord(value: unknown, run: Run): value is Record<string, unknown> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return true
+  must(run, 'type', `${shown(value)} is not an object`)
+  return false
+}
+
+/** Whether a further level may be entered; a cycle ends here too. */
+export function mayDescend(run: Run): boolean {
+  if (run.path.length < MAX_DEPTH) return spend(run)
+  must(run, 'too-deep', `more than ${MAX_DEPTH} levels, or a cycle`)
+  return false
+}
+
+/** Whatever STIX lets stand anywhere: no null, no empty list or dictionary, no half characters, no strange numbers. */
+export function checkAny(value: unknown, run: Run): void {
+  if (!spend(run)) return
+  if (typeof value === 'string') isText(value, run)
+  else if (typeof value === 'number') isNumber(value, run)
+  else if (value === null)
+    must(run, 'null', 'null is not a STIX value: leave the property out', '2')
+  else if (typeof value === 'object') checkNested(value, run)
+  else if (typeof value !== 'boolean') must(run, 'type', `${shown(value)} is not a JSON value`, '2')
+}
+
+function checkNested(value: object, run: Run): void {
+  if (!mayDescend(run)) return
+  if (Array.isArray(value)) {
+    if (value.length === 0) must(run, 'empty-list', 'an empty list is prohibited', '2.12')
+    for (let i = 0; i < value.length && !run.exhausted; i++) step(i, value[i], run, checkAny)
+    return
+  }
+  const keys = Object.keys(value)
+  if (keys.length === 0) must(run, 'empty-dictionary', 'an empty dictionary is prohibited', '2.3')
+  for (const key of keys) {
+    if (run.exhausted) return
+    step(key, (value as Record<string, unknown>)[key], run, checkAny)
+  }
+}
+
+/** Runs a check one level down. */
+export function step(at: string | number, value: unknown, run: Run, check: Check): void {
+  run.path.push(at)
+  check(value, run)
+  run.path.pop()
+}
+
+/** The rules for a property no specification names (3.1, 7.3.2); its value by the suffix of its name. */
+export function checkCustomProperty(name: string, value: unknown, run: Run): void {
+  run.path.push(name)
+  if (!PROPERTY_NAME.test(name))
+    must(run, 'property-name', 'a property name is 3-250 of a-z, 0-9 and _, a letter first', '3.1')
+  if (typeof value === 'string' && name.endsWith('_bin') && !isBase64(value))
+    must(run, 'binary', `${shown(value)} is not base64`, '2.1')
+  else if (typeof value === 'string' && name.endsWith('_hex') && !isHex(value))
+    must(run, 'hex', `${shown(value)} is not an even number of digits 0-9 and a-f`, '2.8')
+  checkAny(value, run)
+  run.path.pop()
+}
+
+function isNumber(value: unknown, run: Run): value is number {
+  if (typeof value === 'number' && Number.isFinite(value)) return true
+  must(run, 'type', `${shown(value)} is not a number`, '2.6')
+  return false
+}
+
+export function numberCheck(annotation: Extract<Annotation, { kind: 'number' }>): Check {
+  const { integer, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = annotation
+  return (value, run) => {
+    if (!isNumber(value, run)) return
+    if (integer && !Number.isSafeInteger(value))
+      must(run, 'integer', `${value} is not a whole number of at most 53 bits`, '2.10')
+    else if (value < min || value > max) must(run, 'range', `${value} is outside ${min} to ${max}`)
+  }
+}
+
+export function booleanCheck(value: unknown, run: Run): void {
+  if (typeof value !== 'boolean') must(run, 'type', `${shown(value)} is not true or false`, '2.2')
+}
+
+/** The keys of a non-empty dictionary that are well formed; faults for the rest. */
+function* entries(value: unknown, run: Run, pattern: RegExp): Generator<[string, unknown]> {
+  if (!isRecord(value, run) || !mayDescend(run)) return
+  const keys = Object.keys(value)
+  if (keys.length === 0) must(run, 'empty-dictionary', 'an empty dictionary is prohibited', '2.3')
+  for (const key of keys) {
+    if (!pattern.test(key))
+      must(run, 'dictionary-key', `${shown(key)} is not a key allowed here`, '2.3', key)
+    else yield [key, value[key]]
+  }
+}
+
+export function dictionaryCheck(annotation: Extract<Annotation, { kind: 'dictionary' }>): Check {
+  const check = annotation.value === undefined ? checkAny : DICTIONARY_VALUES[annotation.value]
+  return (value, run) => {
+    for (const [key, item] of entries(value, run, annotation.keys ?? DICTIONARY_KEY))
+      step(key, item, run, check)
+  }
+}
+
+const textList: Check = (value, run) => {
+  if (!Array.isArray(value)) return must(run, 'type', `${shown(value)} is not a list`, '2.12')
+  if (value.length === 0) must(run, 'empty-list', 'an empty list is prohibited', '2.12')
+  for (let i = 0; i < value.length; i++) step(i, value[i], run, isText)
+}
+
+const DICTIONARY_VALUES: Record<DictionaryValue, Check> = {
+  text: isText,
+  integer: numberCheck({ kind: 'number', integer: true }),
+  'text-list': textList,
+  'text-or-integer': (value, run) => {
+    if (typeof value === 'string') isText(value, run)
+    else if (!Number.isSafeInteger(value))
+      must(run, 'type', `${shown(value)} is neither a string nor an integer`, '2.3')
+  },
+  'text-or-list': (value, run) => {
+    if (typeof value === 'string') isText(value, run)
+    else textList(value, run)
+  },
+}
+
+export function hashesCheck(closed: boolean): Check {
+  const known = VOCABULARIES.get('hash-algorithm-ov')!
+  return (value, run) => {
+    for (const [name, hash] of entries(value, run, /^[A-Za-z0-9_-]{3,250}$/)) {
+      run.path.push(name)
+      if (closed && !known.has(name))
+        must(run, 'hash-algorithm', `${shown(name)} is not in hash-algorithm-ov`, '2.5')
+      else if (!known.has(name) && !name.startsWith('x_'))
+        should(run, 'open-vocabulary', `${shown(name)} is not in hash-algorithm-ov`, '2.7')
+      if (isText(hash, run) && !isHashValue(name, hash))
+        must(run, 'hash-value', `${shown(hash)} is not a ${name} value`, '2.7')
+      run.path.pop()
+    }
+  }
+}
+
+function isHashValue(name: string, hash: string): boolean {
+  const digits = HASH_LENGTHS.get(name)
+  if (digits !== undefined) return hash.length === digits && !/[^0-9A-Fa-f]/.test(hash)
+  if (name === 'SSDEEP') return hash.length <= 200 && /^[A-Za-z0-9/+:.]+$/.test(hash)
+  if (name === 'TLSH') return /^(?:T1)?[0-9A-Za-z]{70}$/.test(hash)
+  return true
+}
