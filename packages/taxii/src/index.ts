@@ -24,3 +24,16 @@ export type {
   VersionFilter,
 } from './store.ts'
 export { fromMicros, fromMillis, normalTimestamp, toMicros, versionKey } from './timestamp.ts'
+export {
+  createTaxiiClient,
+  type ObjectStream,
+  type PageDates,
+  type TaxiiClient,
+  type TaxiiClientOptions,
+} from './client/client.ts'
+export type { Deviation, DeviationCode, OnDeviation } from './client/deviations.ts'
+export { type EnvelopeFrame, readEnvelope } from './client/envelope-stream.ts'
+export { poll, type PollCursor, type PollOptions, type PollPage } from './client/poll.ts'
+export type { ClientFilters } from './client/query.ts'
+export type { RetryOptions } from './client/retry.ts'
+export type { ClientCredentials } from './client/transport.ts'
