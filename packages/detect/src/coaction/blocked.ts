@@ -14,7 +14,7 @@ const BLOCK_CELLS = 1 << 18
 const FIELDS = 5
 
 /** Costs in nanoseconds, measured: a step into the hash table, into the matrix, a row of a pass, a cell set and read. */
-const COST = { hashed: 30, dense: 4, row: 12, cell: 6 }
+const COST = { hashed: 60, dense: 4, row: 12, cell: 6 }
 
 /** Whether blocks are the cheaper way, by the measured costs. */
 export function preferBlocks({ accounts, presences }: ObjectWork, rows: number): boolean {
@@ -112,16 +112,15 @@ function flush(
     for (let column = 0; column < width; column++) {
       const cell = (line * width + column) * FIELDS
       if (block[cell] === 0 || column === top + line) continue
-      const edge = edges.upsert(mine, names[column]!)
-      edges.weight[edge]! += block[cell]!
-      edges.lagSum[edge]! += block[cell + 1]!
-      edges.lagMin[edge] = Math.min(edges.lagMin[edge]!, block[cell + 2]!)
-      edges.first[edge] = Math.min(edges.first[edge]!, block[cell + 3]!)
-      edges.last[edge] = Math.max(edges.last[edge]!, block[cell + 4]!)
-      if (edges.lastObject[edge] !== object) {
-        edges.lastObject[edge] = object
-        edges.objects[edge]!++
-      }
+      edges.record(
+        edges.upsert(mine, names[column]!),
+        object,
+        block[cell]!,
+        block[cell + 1]!,
+        block[cell + 2]!,
+        block[cell + 3]!,
+        block[cell + 4]!,
+      )
     }
   }
 }

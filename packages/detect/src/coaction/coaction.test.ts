@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toActs } from './acts.ts'
 import { countCoActions } from './coaction.ts'
+import { EDGE } from './edges.ts'
 import { countContents } from './contents.ts'
 
 interface Row {
@@ -50,14 +51,18 @@ function countHere(rows: Row[], window: number) {
   const count = countCoActions(acts, window)
   countContents(count, acts, window)
   const e = count.edges
-  return Array.from({ length: e.size }, (_, k) =>
-    [
-      [e.a[k], e.b[k], e.weight[k], e.objects[k], e.contentsA[k], e.contentsB[k]],
-      [e.lagSum[k], e.lagMin[k], e.first[k], e.last[k]],
-    ]
-      .flat()
-      .map(Number),
-  ).sort((x, y) => x[0]! - y[0]! || x[1]! - y[1]!)
+  return Array.from({ length: e.size }, (_, k) => [
+    e.a(k),
+    e.b(k),
+    e.value(k, EDGE.weight),
+    e.value(k, EDGE.objects),
+    e.contents[k * 2]!,
+    e.contents[k * 2 + 1]!,
+    e.value(k, EDGE.lagSum),
+    e.value(k, EDGE.lagMin),
+    e.value(k, EDGE.first),
+    e.value(k, EDGE.last),
+  ]).sort((x, y) => x[0]! - y[0]! || x[1]! - y[1]!)
 }
 
 const row = (objects: number, accounts: number, contents: number, times: number) =>

@@ -97,17 +97,9 @@ function countPairs(
     for (let j = low; j < i; j++) {
       const other = account[j]!
       if (other === mine) continue
-      const edge = edges.upsert(mine, other)
       const then = time[j]!
-      edges.weight[edge]!++
-      edges.lagSum[edge]! += now - then
-      if (now - then < edges.lagMin[edge]!) edges.lagMin[edge] = now - then
-      if (then < edges.first[edge]!) edges.first[edge] = then
-      if (now > edges.last[edge]!) edges.last[edge] = now
-      if (edges.lastObject[edge] !== object) {
-        edges.lastObject[edge] = object
-        edges.objects[edge]!++
-      }
+      const lag = now - then
+      edges.record(edges.upsert(mine, other), object, 1, lag, lag, then, now)
       partnered[i] = 1
       partnered[j] = 1
     }
@@ -134,18 +126,10 @@ function countSliding(
     for (let k = 0; k < counters.present; k++) {
       const other = slotAccount[k]!
       if (other === mine) continue
-      const edge = edges.upsert(mine, other)
-      edges.weight[edge]! += slotCount[k]!
-      edges.lagSum[edge]! += slotCount[k]! * now - slotTimeSum[k]!
       const lag = now - slotNewest[k]!
-      if (lag < edges.lagMin[edge]!) edges.lagMin[edge] = lag
-      const oldest = counters.oldest(k)
-      if (oldest < edges.first[edge]!) edges.first[edge] = oldest
-      if (now > edges.last[edge]!) edges.last[edge] = now
-      if (edges.lastObject[edge] !== object) {
-        edges.lastObject[edge] = object
-        edges.objects[edge]!++
-      }
+      const lags = slotCount[k]! * now - slotTimeSum[k]!
+      const edge = edges.upsert(mine, other)
+      edges.record(edge, object, slotCount[k]!, lags, lag, counters.oldest(k), now)
     }
     counters.add(i)
   }

@@ -47,8 +47,7 @@ export function countContents(count: CoActionCount, acts: Acts, window: number):
 function flush(count: CoActionCount, mine: number, tally: Int32Array, touched: number[]) {
   for (const other of touched) {
     const edge = count.edges.find(mine, other)
-    if (mine < other) count.edges.contentsA[edge] = tally[other]!
-    else count.edges.contentsB[edge] = tally[other]!
+    count.edges.contents[edge * 2 + (mine < other ? 0 : 1)] = tally[other]!
     tally[other] = 0
   }
   touched.length = 0

@@ -1,63 +1,112 @@
 /**
- * Growing table of undirected account pairs: open addressing over typed arrays, about 70 bytes a pair.
- * Key: account a < account b. Cost: one probe sequence for each update, amortised constant.
+ * Growing table of undirected account pairs: open addressing over typed arrays, about 90 bytes a pair.
+ *
+ * An edge is one cache line of eight numbers, and eight neighbouring partners of an account share a line of
+ * the index, because a large table is bound by memory and not by arithmetic. Cost: amortised constant.
  */
+
+/** Position of each number within an edge's line of `cells`; times are ticks. */
+export const EDGE = {
+  /** a * 2^26 + b for accounts a < b. */
+  pair: 0,
+  weight: 1,
+  objects: 2,
+  lastObject: 3,
+  lagSum: 4,
+  lagMin: 5,
+  first: 6,
+  last: 7,
+} as const
+
+/** Numbers in an edge's line. */
+export const EDGE_LINE = 8
+
+/** Account numbers stay below this, so that a pair is one exact number. */
+export const MAX_ACCOUNTS = 1 << 26
+
 export class EdgeTable {
   size = 0
-  a = new Int32Array(1024)
-  b = new Int32Array(1024)
-  /** Post pairs, distinct objects, the object last counted. */
-  weight = new Float64Array(1024)
-  objects = new Int32Array(1024)
-  lastObject = new Int32Array(1024)
-  /** Distinct posts of each side. */
-  contentsA = new Int32Array(1024)
-  contentsB = new Int32Array(1024)
-  /** Ticks: sum and minimum of time differences, earliest and latest post of any pair. */
-  lagSum = new Float64Array(1024)
-  lagMin = new Float64Array(1024)
-  first = new Float64Array(1024)
-  last = new Float64Array(1024)
+  cells = new Float64Array(1024 * EDGE_LINE)
+  /** Distinct posts of a and of b, two numbers an edge. */
+  contents = new Int32Array(1024 * 2)
   private slots = new Int32Array(4096)
   private mask = 4095
 
-  /** Position of the pair, made if absent. Order of the arguments does not matter. */
+  /** Position of the pair, made if absent; the order of the two does not matter. */
   upsert(x: number, y: number): number {
     const a = x < y ? x : y
     const b = x < y ? y : x
+    const pair = a * MAX_ACCOUNTS + b
     let slot = hashPair(a, b) & this.mask
     for (;;) {
       const found = this.slots[slot]! - 1
       if (found < 0) break
-      if (this.a[found] === a && this.b[found] === b) return found
+      if (this.cells[found * EDGE_LINE] === pair) return found
       slot = (slot + 1) & this.mask
     }
-    return this.insert(a, b, slot)
+    return this.insert(pair, slot)
   }
 
   /** Position of the pair, or -1. */
   find(x: number, y: number): number {
     const a = x < y ? x : y
     const b = x < y ? y : x
+    const pair = a * MAX_ACCOUNTS + b
     let slot = hashPair(a, b) & this.mask
     for (;;) {
       const found = this.slots[slot]! - 1
-      if (found < 0) return -1
-      if (this.a[found] === a && this.b[found] === b) return found
+      if (found < 0 || this.cells[found * EDGE_LINE] === pair) return found
       slot = (slot + 1) & this.mask
     }
   }
 
-  private insert(a: number, b: number, slot: number): number {
+  /** Adds a co-action of one pair of accounts on `object`: a number of post pairs and their times. */
+  record(
+    edge: number,
+    object: number,
+    weight: number,
+    lagSum: number,
+    lagMin: number,
+    first: number,
+    last: number,
+  ): void {
+    const line = edge * EDGE_LINE
+    const cells = this.cells
+    cells[line + EDGE.weight]! += weight
+    cells[line + EDGE.lagSum]! += lagSum
+    if (lagMin < cells[line + EDGE.lagMin]!) cells[line + EDGE.lagMin] = lagMin
+    if (first < cells[line + EDGE.first]!) cells[line + EDGE.first] = first
+    if (last > cells[line + EDGE.last]!) cells[line + EDGE.last] = last
+    if (cells[line + EDGE.lastObject] === object) return
+    cells[line + EDGE.lastObject] = object
+    cells[line + EDGE.objects]!++
+  }
+
+  /** One number of an edge: `value(edge, EDGE.weight)`. */
+  value(edge: number, column: number): number {
+    return this.cells[edge * EDGE_LINE + column]!
+  }
+
+  /** The smaller account of an edge. */
+  a(edge: number): number {
+    return Math.floor(this.cells[edge * EDGE_LINE]! / MAX_ACCOUNTS)
+  }
+
+  /** The larger account of an edge. */
+  b(edge: number): number {
+    return this.cells[edge * EDGE_LINE]! % MAX_ACCOUNTS
+  }
+
+  private insert(pair: number, slot: number): number {
     const edge = this.size++
-    if (edge === this.a.length) this.growColumns()
+    if (edge * EDGE_LINE === this.cells.length) this.growLines()
     this.slots[slot] = edge + 1
-    this.a[edge] = a
-    this.b[edge] = b
-    this.lastObject[edge] = -1
-    this.lagMin[edge] = Infinity
-    this.first[edge] = Infinity
-    this.last[edge] = -Infinity
+    const line = edge * EDGE_LINE
+    this.cells[line + EDGE.pair] = pair
+    this.cells[line + EDGE.lastObject] = -1
+    this.cells[line + EDGE.lagMin] = Infinity
+    this.cells[line + EDGE.first] = Infinity
+    this.cells[line + EDGE.last] = -Infinity
     if (this.size * 2 > this.slots.length) this.growSlots()
     return edge
   }
@@ -66,42 +115,26 @@ export class EdgeTable {
     this.slots = new Int32Array(this.slots.length * 2)
     this.mask = this.slots.length - 1
     for (let edge = 0; edge < this.size; edge++) {
-      let slot = hashPair(this.a[edge]!, this.b[edge]!) & this.mask
+      let slot = hashPair(this.a(edge), this.b(edge)) & this.mask
       while (this.slots[slot] !== 0) slot = (slot + 1) & this.mask
       this.slots[slot] = edge + 1
     }
   }
 
-  private growColumns() {
-    const length = Math.ceil(this.a.length * 1.5)
-    this.a = grownInts(this.a, length)
-    this.b = grownInts(this.b, length)
-    this.objects = grownInts(this.objects, length)
-    this.lastObject = grownInts(this.lastObject, length)
-    this.contentsA = grownInts(this.contentsA, length)
-    this.contentsB = grownInts(this.contentsB, length)
-    this.weight = grownFloats(this.weight, length)
-    this.lagSum = grownFloats(this.lagSum, length)
-    this.lagMin = grownFloats(this.lagMin, length)
-    this.first = grownFloats(this.first, length)
-    this.last = grownFloats(this.last, length)
+  private growLines() {
+    const edges = Math.ceil((this.cells.length / EDGE_LINE) * 1.5)
+    const cells = new Float64Array(edges * EDGE_LINE)
+    cells.set(this.cells)
+    this.cells = cells
+    const contents = new Int32Array(edges * 2)
+    contents.set(this.contents)
+    this.contents = contents
   }
 }
 
+/** Keeps runs of eight partners side by side. */
 function hashPair(a: number, b: number): number {
-  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b + 0x7f4a7c15, 0x85ebca77)
+  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul((b >>> 3) + 0x7f4a7c15, 0x85ebca77)
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d)
-  return h ^ (h >>> 13)
-}
-
-function grownInts(old: Int32Array<ArrayBuffer>, length: number) {
-  const grown = new Int32Array(length)
-  grown.set(old)
-  return grown
-}
-
-function grownFloats(old: Float64Array<ArrayBuffer>, length: number) {
-  const grown = new Float64Array(length)
-  grown.set(old)
-  return grown
+  return ((h ^ (h >>> 13)) << 3) | (b & 7)
 }
