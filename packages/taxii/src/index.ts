@@ -37,3 +37,6 @@ export { poll, type PollCursor, type PollOptions, type PollPage } from './client
 export type { ClientFilters } from './client/query.ts'
 export type { RetryOptions } from './client/retry.ts'
 export type { ClientCredentials } from './client/transport.ts'
+export { checkServer, type Finding, RULES } from './check/check.ts'
+export type { Outcome, Rule } from './check/rule.ts'
+export type { CheckOptions } from './check/subject.ts'
