@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import type { LiveHub } from './live/hub.ts'
+import type { Log } from './log/log.ts'
 import type { Mailer } from './mail/outgoing.ts'
 
 /** What exists once in a running exchange; built by `app.ts`, passed to everything else as a type. */
@@ -11,6 +12,7 @@ export type Context = {
   clock: Clock
   database: Database
   live: LiveHub
+  log: Log
   /** Absent when no SMTP server is configured. */
   mailer: Mailer | undefined
   logger: Logger

@@ -6,7 +6,7 @@ import { verifyCheckpoint, type Checkpoint } from './checkpoint.ts'
 import type { Verifier } from './signed-note.ts'
 
 const HEADER = 'c2sp.org/tlog-proof@v1'
-const MAX_LENGTH = 1 << 20
+const MAX_LENGTH = 1 << 22
 const MAX_PROOF_LINES = 63
 
 /** A proof file taken apart. `extra` is not authenticated by the format; `checkpoint` is the note as it stands. */
@@ -27,7 +27,7 @@ export function formatTlogProof({ extra, index, proof, checkpoint }: TlogProof):
 
 /** Takes a proof file apart; throws `malformed-proof` with the line, or `too-large`. The checkpoint is left unread. */
 export function parseTlogProof(file: string | Uint8Array): TlogProof {
-  if (file.length > MAX_LENGTH) throw new ProofError('too-large', 'the proof file is above 1 MiB')
+  if (file.length > MAX_LENGTH) throw new ProofError('too-large', 'the proof file is above 4 MiB')
   const text = typeof file === 'string' ? file : toText(file)
   const split = text.indexOf('\n\n')
   if (split < 0) throw new ProofError('malformed-proof', 'no blank line before the checkpoint')

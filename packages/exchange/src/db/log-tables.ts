@@ -1,2 +1,27 @@
+/** An entry of the log by its place: the line that is hashed, with no content of the act. */
+export type LogEntryTable = { index: number; leaf: string }
+
+/** What an entry commits to. Deleting the row leaves a place in the log that is provably empty. */
+export type LogPayloadTable = {
+  index: number
+  /** What the act was about, such as `notice:<id>`. */
+  subject: string
+  salt: Uint8Array
+  payload: string
+  /** Who took part and may have the receipt. */
+  members: string[]
+}
+
+/** A tile of hashes, the widest there is: `width * 32` bytes. Narrower ones are its beginnings. */
+export type LogTileTable = { level: number; index: number; width: number; data: Uint8Array }
+
+/** A tree head; `note` is the signed checkpoint, added once the head itself is committed. */
+export type LogHeadTable = { size: number; root: Uint8Array; note: string | null }
+
 /** Tables of the log. */
-export type LogTables = Record<never, never>
+export type LogTables = {
+  log_entries: LogEntryTable
+  log_payloads: LogPayloadTable
+  log_tiles: LogTileTable
+  log_heads: LogHeadTable
+}

@@ -5,6 +5,7 @@ import { migration004 } from './004-notices.ts'
 import { migration005 } from './005-live.ts'
 import { migration006 } from './006-sign-in.ts'
 import { migration007 } from './007-member-reads.ts'
+import { migration008 } from './008-log.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -17,4 +18,5 @@ export const MIGRATIONS: Migration[] = [
   migration005,
   migration006,
   migration007,
+  migration008,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
