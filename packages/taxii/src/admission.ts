@@ -8,7 +8,7 @@ import { normalTimestamp } from './timestamp.ts'
 export type Fault = { level: 'must' | 'should'; path: string; message: string; section?: string }
 
 /** Judges one parsed object; must not throw. */
-export type Validate = (value: unknown) => { valid: boolean; faults: Fault[] }
+export type Validate = (value: unknown) => { valid: boolean; faults: readonly Fault[] }
 
 /** An object is taken, or refused with the reason its producer will read in the status resource. */
 export type Verdict = { accepted: Addition } | { rejected: StatusDetails }
@@ -56,7 +56,7 @@ export function specVersionOf(value: Record<string, unknown>): string | null {
   return typeof own === 'string' && /^\d{1,3}\.\d{1,3}$/.test(own) ? own : null
 }
 
-function describe(faults: Fault[]): string {
+function describe(faults: readonly Fault[]): string {
   const must = faults.filter((fault) => fault.level === 'must')
   const shown = must.slice(0, SHOWN_FAULTS).map(({ path, message, section }) => {
     const where = path === '' ? 'object' : path

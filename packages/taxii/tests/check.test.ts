@@ -2,7 +2,7 @@ import { createMemoryHarness, testCampaign, testIndicator } from '@tocsin/testki
 import { expect, test } from 'vitest'
 import { checkServer, type Finding, RULES } from '../src/index.ts'
 
-const harness = createMemoryHarness(() => ({ valid: true, faults: [] }))
+const harness = createMemoryHarness()
 const dates = [1, 2, 3, 4, 5].map((n) => `2026-09-0${n}T00:00:00.000000Z`)
 const objects = [testCampaign(1), ...[1, 2, 3, 4].map((n) => testIndicator(n))].map(
   (object, n) => ({ object, date_added: dates[n]! }),

@@ -13,7 +13,7 @@ import {
 type Fetch = typeof globalThis.fetch
 
 function setUp(change?: (response: Response, request: Request) => Response | Promise<Response>) {
-  const harness = createMemoryHarness(() => ({ valid: true, faults: [] }))
+  const harness = createMemoryHarness()
   const deviations: Deviation[] = []
   const asked: Request[] = []
   const fetch: Fetch = async (input, init) => {

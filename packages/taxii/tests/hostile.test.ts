@@ -2,7 +2,7 @@ import { createMemoryHarness, testIndicator } from '@tocsin/testkit/taxii'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-const harness = createMemoryHarness(() => ({ valid: true, faults: [] }))
+const harness = createMemoryHarness()
 const collection = await harness.collection({
   objects: [{ object: testIndicator(1), date_added: '2026-09-01T00:00:00Z' }],
 })

@@ -1,3 +1,3 @@
 import { createMemoryHarness, describeTaxii } from '@tocsin/testkit/taxii'
 
-describeTaxii('memory', async () => createMemoryHarness(() => ({ valid: true, faults: [] })))
+describeTaxii('memory', async () => createMemoryHarness())

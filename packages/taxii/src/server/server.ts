@@ -1,4 +1,5 @@
 /** A TAXII 2.1 server: authentication, negotiation and dispatch over any store. */
+import { validate } from '@tocsin/stix'
 import type { Validate } from '../admission.ts'
 import { createCursorSeal } from '../cursor.ts'
 import { TaxiiError } from '../errors.ts'
@@ -15,8 +16,8 @@ export type TaxiiServerOptions<C extends Caller> = {
   store: TaxiiStore<C>
   /** Who sent the request; null answers 401. See `credentialsOf`. */
   authenticate: (request: Request) => Promise<C | null>
-  /** Judges each posted object. */
-  validate: Validate
+  /** Judges each posted object; default: `validate` of @tocsin/stix. */
+  validate?: Validate
   /** The address clients use, for absolute API root URLs; default: that of the request. */
   publicUrl?: string
   /** Objects on a page without `limit`, and at most; default 100 and 1000. */
@@ -41,7 +42,7 @@ export function createTaxiiServer<C extends Caller>(
   const limits = { default: 100, max: 1000, ...options.pageLimit }
   const context: ServerContext<C> = {
     store: options.store,
-    validate: options.validate,
+    validate: options.validate ?? validate,
     cursors: createCursorSeal(options.cursorSecret ?? crypto.getRandomValues(new Uint8Array(32))),
     limits,
     now: options.now ?? Date.now,

@@ -1,4 +1,7 @@
 export { ask, post, walk, type TaxiiHarness, type TestMember, type TestRights } from './harness.ts'
+export { listen, type Listener } from './listen.ts'
 export { createMemoryHarness } from './memory.ts'
 export { testCampaign, testDomain, testIndicator, type TestObject } from './objects.ts'
 export { describeTaxii } from './suite.ts'
+export { parseSeed, type Seed } from './seed.ts'
+export { serveSeed, type SeedServerOptions } from './seed-server.ts'

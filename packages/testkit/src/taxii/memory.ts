@@ -1,10 +1,10 @@
-import { type Caller, createMemoryStore, createTaxiiServer, type Validate } from '@tocsin/taxii'
+import { type Caller, createMemoryStore, createTaxiiServer } from '@tocsin/taxii'
 import { ask, type TaxiiHarness, type TestRights } from './harness.ts'
 
 const ROOT = 'taxii2/hub'
 
 /** The suite's harness over the memory store. */
-export function createMemoryHarness(validate: Validate): TaxiiHarness {
+export function createMemoryHarness(): TaxiiHarness {
   const rights = new Map<string, Partial<Record<string, TestRights>>>()
   const audience = new Map<string, readonly string[]>()
   const store = createMemoryStore<Caller>({
@@ -22,7 +22,6 @@ export function createMemoryHarness(validate: Validate): TaxiiHarness {
   })
   const handle = createTaxiiServer<Caller>({
     store,
-    validate,
     authenticate: async (request) => {
       const name = request.headers.get('authorization')?.replace('Bearer ', '')
       return name === 'a' || name === 'b' ? { id: name } : null

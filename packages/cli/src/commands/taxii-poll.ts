@@ -1,0 +1,91 @@
+import { createTaxiiClient, poll, type PollCursor, TaxiiError } from '@tocsin/taxii'
+import { Command, InvalidArgumentError } from 'commander'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { type CredentialFlags, CREDENTIALS_HELP, readCredentials } from '../taxii-credentials.ts'
+
+interface PollFlags extends CredentialFlags {
+  cursor?: string
+  type?: string
+  version?: string
+  limit?: number
+  every?: number
+  allowHttp?: boolean
+}
+
+/** `tocsin taxii poll ROOT COLLECTION`: objects as JSON lines on standard output, what was odd on standard error. */
+export const taxiiPollCommand = new Command('poll')
+  .description('read a collection as JSON lines, going on where the last run ended')
+  .argument('<root>', 'the API root')
+  .argument('<collection>', 'id of the collection')
+  .option('--user <name>', 'sign in with HTTP Basic')
+  .option('--cursor <file>', 'where to keep how far it has read')
+  .option('--type <types>', 'only these STIX types, joined by commas')
+  .option('--version <versions>', 'last (default), first, all or timestamps')
+  .option('--limit <n>', 'objects a page', positive)
+  .option('--every <seconds>', 'go on polling at this interval', positive)
+  .option('--allow-http', 'permit plain HTTP to another machine')
+  .addHelpText('after', CREDENTIALS_HELP)
+  .action((root: string, collection: string, flags: PollFlags) => run(root, collection, flags))
+
+async function run(root: string, collection: string, flags: PollFlags): Promise<void> {
+  const abort = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort())
+  const credentials = readCredentials(flags)
+  try {
+    const client = createTaxiiClient({
+      url: root,
+      ...(credentials && { credentials }),
+      allowHttp: flags.allowHttp ?? false,
+      signal: abort.signal,
+      onDeviation: ({ url, message }) => console.error(`${url}: ${message}`),
+    })
+    const pages = poll(client, {
+      root,
+      collection,
+      cursor: readCursor(flags.cursor),
+      filters: {
+        ...(flags.type !== undefined && { type: flags.type }),
+        ...(flags.version !== undefined && { version: flags.version }),
+      },
+      ...(flags.limit !== undefined && { limit: flags.limit }),
+      ...(flags.every !== undefined && { everyMs: flags.every * 1000 }),
+      signal: abort.signal,
+    })
+    for await (const { objects, cursor } of pages) {
+      process.stdout.write(objects.map(toLine).join(''))
+      keepCursor(flags.cursor, cursor)
+    }
+  } catch (error) {
+    if (abort.signal.aborted) return
+    if (!(error instanceof TaxiiError) && !(error instanceof SyntaxError)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}
+
+/** An object's text on one line: line breaks between JSON tokens carry no meaning. */
+function toLine(text: string): string {
+  return `${text.replaceAll(/[\r\n]+\s*/g, ' ')}\n`
+}
+
+function readCursor(file: string | undefined): PollCursor {
+  if (file === undefined || !existsSync(file)) return {}
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as PollCursor
+  } catch (cause) {
+    throw new SyntaxError(`${file} is no cursor that this command wrote`, { cause })
+  }
+}
+
+/** Written beside and renamed, so that a crash leaves the old cursor or the new one. */
+function keepCursor(file: string | undefined, cursor: PollCursor): void {
+  if (file === undefined) return
+  writeFileSync(`${file}.new`, `${JSON.stringify(cursor)}\n`)
+  renameSync(`${file}.new`, file)
+}
+
+function positive(text: string): number {
+  const value = Number(text)
+  if (value > 0 && Number.isFinite(value)) return value
+  throw new InvalidArgumentError('a number greater than zero is needed')
+}
