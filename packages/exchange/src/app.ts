@@ -1,7 +1,4 @@
-import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
 import { openAuth, type Auth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -9,17 +6,30 @@ import { pruneSignIns } from './auth/sessions.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
-import { openPglite, openPostgres, type Database } from './db/database.ts'
+import type { Database } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
+import { openDatabase } from './db/open.ts'
 import { writeSettingOnce } from './db/settings.ts'
+import type { DrillControl } from './drill/control.ts'
+import { drillRoutes } from './drill/routes.ts'
 import { ExchangeError } from './errors.ts'
+import { groupRoutes } from './groups/routes.ts'
+import { listen } from './http/listen.ts'
 import { createHttp, type Http } from './http/server.ts'
-import { startJobs, type Job, type Jobs } from './jobs/loop.ts'
+import { findWebApp, serveWebApp } from './http/static.ts'
+import { drainJobs, startJobs, type Job, type Jobs } from './jobs/loop.ts'
 import { openLiveHub } from './live/hub.ts'
+import { openLog } from './log/log.ts'
+import { deliverDue } from './notices/deliver.ts'
+import { escalateDue } from './notices/escalate.ts'
+import { noticeRoutes } from './notices/routes.ts'
 import { smtpMailer, type Mailer } from './mail/outgoing.ts'
-
-/** How long requests under way, live streams among them, may take once the exchange is told to end. */
-const GRACE_MS = 3000
+import { memberRoutes } from './members/routes.ts'
+import { officeRoutes } from './offices/routes.ts'
+import { registerRoutes } from './register/routes.ts'
+import { sharingRoutes } from './sharing/routes.ts'
+import { createMetrics } from './overview/metrics.ts'
+import { overviewRoutes } from './overview/routes.ts'
 
 /** Parts given from outside instead of made from the configuration; those given are not closed here. */
 export type Parts = {
@@ -30,6 +40,8 @@ export type Parts = {
   logger?: Logger
   mailer?: Mailer
   database?: Database
+  /** The drill that is played on this exchange. */
+  drill?: DrillControl
 }
 
 /** A running exchange. `app.request()` answers without a port; `listen` opens one. */
@@ -39,6 +51,8 @@ export type Exchange = {
   auth: Auth
   /** Starts work in the background, once; `listen` does too. */
   startJobs: () => Jobs
+  /** Does in the foreground all background work that is due, until nothing is; for clocks that leap. */
+  drain: () => Promise<void>
   listen: () => Promise<{ port: number; close: () => Promise<void> }>
   /** Ends what was started: requests under way are answered, background work finishes its batch. */
   close: () => Promise<void>
@@ -63,13 +77,15 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
     clock: parts.clock ?? systemClock,
     database,
     live: await openLiveHub(database),
+    log: await openLog(database, config),
     mailer: parts.mailer ?? openMailer(config),
     logger: parts.logger ?? pino({ name: 'tocsin' }),
   }
   const wall = parts.wall ?? systemClock
   const auth = await openAuth(ctx, wall)
   const http = createHttp(ctx, auth.authenticate)
-  hangRoutes(ctx, http, auth)
+  hangRoutes(ctx, http, auth, parts)
+  serveWebApp(http.app, findWebApp())
 
   let jobs: Jobs | undefined
   const startAll = () => (jobs ??= startJobs(allJobs(ctx, auth), ctx.logger))
@@ -79,6 +95,7 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
     context: ctx,
     auth,
     startJobs: startAll,
+    drain: () => drainJobs(allJobs(ctx, auth)),
     listen: async () => {
       startAll()
       const listener = await listen(http.app, config)
@@ -97,14 +114,27 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
 }
 
 /** Every feature's routes; a feature adds its line here. */
-function hangRoutes(ctx: Context, http: Http, auth: Auth): void {
+function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
+  const metrics = createMetrics(ctx)
+  http.app.use(metrics.middleware)
   authRoutes(ctx, http, auth)
+  memberRoutes(ctx, http, auth)
+  groupRoutes(ctx, http)
+  officeRoutes(ctx, http)
+  sharingRoutes(ctx, http)
+  noticeRoutes(ctx, http)
+  registerRoutes(ctx, http)
+  drillRoutes(ctx, http, parts.drill)
+  overviewRoutes(ctx, http, auth, metrics)
 }
 
 /** Every feature's background work; a feature adds its line here. */
 function allJobs(ctx: Context, auth: Auth): Job[] {
   const hourly = 3_600_000
   return [
+    { name: 'log', everyMs: 50, run: ctx.log.integrate },
+    { name: 'escalate notices', everyMs: 500, run: () => escalateDue(ctx) },
+    { name: 'deliver notices', everyMs: 500, run: () => deliverDue(ctx) },
     {
       name: 'prune sign-ins',
       everyMs: hourly,
@@ -114,12 +144,6 @@ function allJobs(ctx: Context, auth: Auth): Job[] {
       },
     },
   ]
-}
-
-async function openDatabase(config: Config): Promise<Database> {
-  return config.databaseUrl
-    ? openPostgres(config.databaseUrl)
-    : openPglite(join(config.dataDir, 'db'))
 }
 
 /** A drill sends no mail to any address. */
@@ -139,34 +163,4 @@ async function refuseMixing(config: Config, database: Database): Promise<void> {
       ? 'this database holds a drill; a real exchange needs one of its own'
       : 'this database holds a real exchange; a drill needs one of its own',
   )
-}
-
-function listen(app: Hono, config: Config): Promise<{ port: number; close: () => Promise<void> }> {
-  return new Promise((resolve, reject) => {
-    const server = serve(
-      { fetch: app.fetch, hostname: config.host, port: config.port },
-      (info: AddressInfo) => {
-        const close = () =>
-          new Promise<void>((done) => {
-            const cut = setTimeout(
-              () => 'closeAllConnections' in server && server.closeAllConnections(),
-              GRACE_MS,
-            )
-            server.close(() => {
-              clearTimeout(cut)
-              done()
-            })
-            if ('closeIdleConnections' in server) server.closeIdleConnections()
-          })
-        resolve({ port: info.port, close })
-      },
-    )
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      reject(
-        new ExchangeError('unavailable', `cannot listen on ${config.host}:${config.port}`, {
-          cause,
-        }),
-      )
-    })
-  })
 }

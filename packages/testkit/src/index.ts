@@ -1,2 +1,10 @@
 export { freshPglite, freshPostgres, onEachDatabase, type TestDatabase } from './databases.ts'
 export { freePort, startPostgres, type PostgresServer } from './postgres.ts'
+export {
+  START,
+  startTestExchange,
+  type TestExchangeOptions,
+  type TestExchange,
+} from './exchange.ts'
+export { startMailServer, type MailServer, type ReceivedMail } from './mail-server.ts'
+export { seedMember, type Seeded } from './seed.ts'

@@ -4,8 +4,6 @@ import type { Logger } from 'pino'
 export type Job = { name: string; everyMs: number; run: () => Promise<boolean> }
 
 export type Jobs = {
-  /** Runs every job until none has more to do; for virtual clocks and tests. */
-  drain: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -39,16 +37,18 @@ export function startJobs(jobs: Job[], logger: Logger): Jobs {
 
   for (const job of jobs) schedule(job, job.everyMs)
   return {
-    drain: async () => {
-      for (let more = true; more;) {
-        more = false
-        for (const job of jobs) more = (await job.run()) || more
-      }
-    },
     stop: async () => {
       stopped = true
       for (const timer of timers) clearTimeout(timer)
       await Promise.all(running)
     },
+  }
+}
+
+/** Runs every job until none has more to do, in the foreground. */
+export async function drainJobs(jobs: Job[]): Promise<void> {
+  for (let more = true; more;) {
+    more = false
+    for (const job of jobs) more = (await job.run()) || more
   }
 }

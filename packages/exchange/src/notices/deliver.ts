@@ -24,7 +24,7 @@ export async function deliverDue(ctx: Context): Promise<boolean> {
   const claimed = await claim(ctx)
   const outcomes = await Promise.all(claimed.map((delivery) => attempt(ctx, delivery)))
   if (outcomes.length > 0) await writeOutcomes(ctx, outcomes)
-  return claimed.length === BATCH
+  return claimed.length > 0
 }
 
 async function showMissingServer(ctx: Context): Promise<false> {

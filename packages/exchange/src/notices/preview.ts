@@ -33,7 +33,7 @@ export async function preview(
     })),
     missing: chains.filter((chain) => chain.links.length === 0).length,
     grade: gradeLevel(text),
-    verdict: await decideNotice(ctx, viewer, draft),
+    verdict: decideNotice(ctx, viewer, draft),
     alsoOwed: owed.map(({ jurisdiction, role, rule }) => ({
       jurisdiction,
       role,

@@ -24,6 +24,11 @@ export function alsoOwed(targets: Place[]): (Place & { rule: string })[] {
     }))
 }
 
+/** Whether a target lies outside the state or county that an office serves; without one, everything does. */
+export function isOutside(own: string | undefined, target: Place): boolean {
+  return own === undefined || !target.jurisdiction.startsWith(own)
+}
+
 /** A clock that ran out: the next contact is asked, or nobody is left and the sender must act. */
 export function decideEscalation(
   now: Standing,

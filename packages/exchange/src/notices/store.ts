@@ -116,7 +116,9 @@ export async function selectTargetsAt(db: Db, noticeId: string, at: Date): Promi
     join jurisdictions j on j.id = t.jurisdiction left join jurisdictions p on p.id = j.parent
     where e.notice_id = ${noticeId} and e.at <= ${at}
     order by e.target_id, e.id desc`.execute(db)
-  return found.rows.sort((a, b) => (a.jurisdiction + a.role < b.jurisdiction + b.role ? -1 : 1))
+  return found.rows.sort(
+    (a, b) => compare(a.jurisdiction, b.jurisdiction) || compare(a.role, b.role),
+  )
 }
 
 export type EventRow = {
@@ -148,4 +150,8 @@ export async function selectLatestIndex(db: Db, targetId: string): Promise<numbe
     .orderBy('id', 'desc')
     .executeTakeFirst()
   return row?.log_index
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -65,8 +65,21 @@ const MAX_ANSWERED = 2000
 /** Answers one question by the policies in force. Throws `internal` when the engine cannot judge it. */
 export function decide(question: Question, policies: PolicySet = loadPolicies()): Decision {
   const { action, context } = question
-  const entities = [toMemberEntity(question), toReleaseEntity(question.resource)]
+  const entities: [EntityJson, EntityJson] = [
+    toMemberEntity(question),
+    toReleaseEntity(question.resource),
+  ]
   const moment = { ...context, now: context.now.getTime(), ...standing(question) }
+  return judge(action, moment, entities, policies)
+}
+
+/** Answers for the member and the resource that `entities` holds in that order; see `schema.cedarschema`. */
+export function judge(
+  action: string,
+  moment: Record<string, CedarValueJson>,
+  entities: [EntityJson, EntityJson],
+  policies: PolicySet,
+): Decision {
   const key = JSON.stringify([policies.version, action, moment, entities])
   const known = answered.get(key)
   if (known) return known
@@ -79,13 +92,13 @@ export function decide(question: Question, policies: PolicySet = loadPolicies())
 function consult(
   action: string,
   moment: Record<string, CedarValueJson>,
-  entities: EntityJson[],
+  entities: [EntityJson, EntityJson],
   policies: PolicySet,
 ): Decision {
   const answer = statefulIsAuthorized({
-    principal: MEMBER,
+    principal: entities[0].uid as EntityUid,
     action: { type: 'Action', id: action },
-    resource: RELEASE,
+    resource: entities[1].uid as EntityUid,
     context: moment,
     preparsedPolicySetId: policies.version,
     validateRequest: false,
@@ -107,6 +120,8 @@ function consult(
 function fail(why: string | undefined): never {
   throw new ExchangeError('internal', `policy could not decide: ${why ?? 'no answer'}`)
 }
+
+type EntityUid = { type: string; id: string }
 
 const MEMBER = { type: 'Member', id: 'this' }
 const RELEASE = { type: 'Release', id: 'this' }

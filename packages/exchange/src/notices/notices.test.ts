@@ -1,0 +1,256 @@
+import {
+  acknowledgeNotice,
+  checkCallBackCode,
+  closeNotice,
+  getCoverage,
+  getNotice,
+  listNoticeEvents,
+  listNotices,
+  listOfficeNotices,
+  openNotice,
+  previewNotice,
+  sendNotice,
+  type NoticeDraft,
+} from '@tocsin/api'
+import {
+  onEachDatabase,
+  startMailServer,
+  startTestExchange,
+  type MailServer,
+  type TestExchange,
+} from '@tocsin/testkit'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const TEXT = {
+  subject: 'A false site copies your page',
+  what: 'A site with a name like yours shows wrong polling places.',
+  howSure: 'We saw the site ourselves.',
+  actions: ['Tell your staff', 'Post your true address'],
+  whoToCall: 'Duty desk, Agency A',
+}
+const MINUTE = 60_000
+const AGENCY = 'analyst@agency.example'
+const PLATFORM = 'analyst@platform.example'
+const CLERK = 'clerk@county.example'
+
+onEachDatabase('notices', (open) => {
+  let node: TestExchange
+  let mail: MailServer
+
+  beforeAll(async () => {
+    mail = await startMailServer()
+    node = await startTestExchange({ database: await open(), smtpUrl: mail.url, pack: 'us' })
+    await node.admit({ name: 'Agency A', kind: 'agency', email: AGENCY, roles: ['analyst'] })
+    await node.admit({ name: 'Platform A', kind: 'platform', email: PLATFORM, roles: ['analyst'] })
+    await node.admit({
+      name: 'Orange County',
+      kind: 'county-office',
+      email: CLERK,
+      roles: ['clerk'],
+      jurisdiction: '12095',
+    })
+    const contacts: [string, string, number][] = [
+      ['12', 'chief-official', 0],
+      ['12', 'chief-official', 1],
+      ['12095', 'clerk', 0],
+      ['12086', 'clerk', 0],
+    ]
+    for (const [jurisdiction, role, rank] of contacts) {
+      await node.context.database.db
+        .insertInto('contacts')
+        .values({
+          id: randomUUID(),
+          jurisdiction,
+          role,
+          rank,
+          title: `${role} ${rank} of ${jurisdiction}`,
+          email: `${role}.${rank}@${jurisdiction}.example`,
+          phone: null,
+          language: 'en',
+        })
+        .execute()
+    }
+  })
+  afterAll(async () => {
+    const { database } = node.context
+    await node.close()
+    await database.close()
+    await mail.stop()
+  })
+
+  const draft = (targets: NoticeDraft['targets']): NoticeDraft => ({
+    kind: 'notice',
+    tlp: 'green',
+    en: TEXT,
+    targets,
+    answerWithin: 60,
+  })
+  const STATE = { jurisdiction: '12', role: 'chief-official' } as const
+
+  async function send(targets: NoticeDraft['targets']) {
+    const agency = await node.stage.as(AGENCY)
+    const before = mail.mails.length
+    const notice = await agency(sendNotice, { body: draft(targets) })
+    await node.drain()
+    return { agency, id: notice.summary.id, mails: mail.mails.slice(before) }
+  }
+  const tokenOf = (text: string) => /\/n\/([\w-]+)/.exec(text)![1]!
+
+  /** The mail about one notice to one address, found by what its link opens. */
+  async function mailOf(noticeId: string, to: string) {
+    for (const one of mail.mails.filter((candidate) => candidate.to === to)) {
+      const params = { token: tokenOf(one.text) }
+      const opened = await node.stage.anonymous(openNotice, { params })
+      if (opened.noticeId === noticeId) return one
+    }
+    throw new Error(`no mail about ${noticeId} to ${to}`)
+  }
+
+  test('reach the first contact by mail, and two taps acknowledge with no account', async () => {
+    const { agency, id, mails } = await send([STATE])
+    expect(mails.map((one) => one.to)).toEqual(['chief-official.0@12.example'])
+    expect(mails[0]!.subject).toBe('TLP:GREEN A false site copies your page')
+    const params = { token: tokenOf(mails[0]!.text) }
+    expect((await node.stage.anonymous(openNotice, { params })).state).toBe('waiting')
+    await node.stage.anonymous(acknowledgeNotice, { params, body: { step: 'told' } })
+    const body = { step: 'understood' as const, who: 'The deputy' }
+    expect((await node.stage.anonymous(acknowledgeNotice, { params, body })).state).toBe(
+      'understood',
+    )
+    const coverage = await agency(getCoverage, { params: { id }, query: {} })
+    expect(coverage.counts).toMatchObject({ understood: 1, waiting: 0 })
+  })
+
+  test('coverage at a past instant shows what stood then', async () => {
+    const { agency, id, mails } = await send([STATE])
+    const sent = node.clock.now().toISOString()
+    node.clock.advance(5 * MINUTE)
+    const params = { token: tokenOf(mails[0]!.text) }
+    await node.stage.anonymous(acknowledgeNotice, { params, body: { step: 'told' } })
+    expect((await agency(getCoverage, { params: { id }, query: {} })).counts.told).toBe(1)
+    expect(
+      (await agency(getCoverage, { params: { id }, query: { at: sent } })).counts.waiting,
+    ).toBe(1)
+  })
+
+  test('an unanswered notice goes to the next contact by itself, and then shows that nobody is left', async () => {
+    const { agency, id } = await send([STATE])
+    node.clock.advance(60 * MINUTE)
+    await node.drain()
+    const second = await mailOf(id, 'chief-official.1@12.example')
+    const [target] = (await agency(getCoverage, { params: { id }, query: {} })).targets
+    expect(target).toMatchObject({
+      state: 'overdue',
+      attempt: 2,
+      contact: 'chief-official 1 of 12',
+    })
+    node.clock.advance(60 * MINUTE)
+    await node.drain()
+    const events = await agency(listNoticeEvents, { params: { id } })
+    expect(events.items.at(-1)!.detail).toMatch(/none answered/)
+    const params = { token: tokenOf(second.text) }
+    await node.stage.anonymous(acknowledgeNotice, { params, body: { step: 'told' } })
+    expect((await agency(getNotice, { params: { id } })).summary.counts.told).toBe(1)
+  })
+
+  test('a contact whose mail bounces is passed over at once, and an office with no other is unreachable', async () => {
+    mail.refused.add('chief-official.0@12.example').add('clerk.0@12086.example')
+    const { agency, id, mails } = await send([STATE, { jurisdiction: '12086', role: 'clerk' }])
+    mail.refused.clear()
+    expect(mails.map((one) => one.to)).toEqual(['chief-official.1@12.example'])
+    const { targets } = await agency(getCoverage, { params: { id }, query: {} })
+    expect(targets.map((target) => [target.jurisdiction, target.state])).toEqual([
+      ['12', 'waiting'],
+      ['12086', 'unreachable'],
+    ])
+  })
+
+  test('an office with nobody on file shows as unreachable from the start', async () => {
+    const { agency, id } = await send([STATE, { jurisdiction: '12001', role: 'clerk' }])
+    const { counts } = await agency(getCoverage, { params: { id }, query: {} })
+    expect(counts.unreachable).toBe(1)
+  })
+
+  test('telling a county without its state is refused by its rule and recorded', async () => {
+    const agency = await node.stage.as(AGENCY)
+    const body = draft([{ jurisdiction: '12095', role: 'clerk' }])
+    const seen = await agency(previewNotice, { body })
+    expect(seen.verdict).toMatchObject({ allow: false, rule: 'state-told-with-county' })
+    expect(seen.alsoOwed).toMatchObject([{ jurisdiction: '12', place: 'Florida' }])
+    await expect(agency(sendNotice, { body })).rejects.toMatchObject({
+      status: 422,
+      rule: 'state-told-with-county',
+    })
+    const rows = await node.context.database.db
+      .selectFrom('refusals')
+      .selectAll()
+      .where('act', '=', 'notice.send')
+      .execute()
+    expect(rows.map((row) => row.rule)).toContain('state-told-with-county')
+  })
+
+  test('a platform may not send notices, and sees none', async () => {
+    const platform = await node.stage.as(PLATFORM)
+    await expect(platform(sendNotice, { body: draft([STATE]) })).rejects.toMatchObject({
+      rule: 'apprise-not-yours',
+    })
+    expect((await platform(listNotices)).items).toEqual([])
+    const { id } = await send([STATE])
+    await expect(platform(getNotice, { params: { id } })).rejects.toMatchObject({ status: 404 })
+    await expect(platform(getCoverage, { params: { id }, query: {} })).rejects.toMatchObject({
+      status: 404,
+    })
+  })
+
+  test('a county office sees its own line only, and answers from its desk', async () => {
+    const { id } = await send([
+      STATE,
+      { jurisdiction: '12095', role: 'clerk' },
+      { jurisdiction: '12086', role: 'clerk' },
+    ])
+    const clerk = await node.stage.as(CLERK)
+    const coverage = await clerk(getCoverage, { params: { id }, query: {} })
+    expect(coverage.targets.map((target) => target.jurisdiction)).toEqual(['12095'])
+    const office = (await clerk(listOfficeNotices)).items.find((one) => one.noticeId === id)
+    expect(office?.place).toBe('Orange County, Florida')
+  })
+
+  test('closing with unserved offices needs a reason, and ends the clocks', async () => {
+    const { agency, id } = await send([STATE])
+    await expect(agency(closeNotice, { params: { id }, body: {} })).rejects.toMatchObject({
+      rule: 'close-needs-reason',
+    })
+    const closed = await agency(closeNotice, {
+      params: { id },
+      body: { reason: 'The site is gone.' },
+    })
+    expect(closed.summary.closedAt).toBeDefined()
+    const before = mail.mails.length
+    node.clock.advance(600 * MINUTE)
+    await node.drain()
+    expect(mail.mails.slice(before).filter((one) => one.text.includes(id))).toEqual([])
+  })
+
+  test('a call-back code tells a genuine caller from a false one', async () => {
+    const { mails } = await send([STATE])
+    const { callBackCode } = await node.stage.anonymous(openNotice, {
+      params: { token: tokenOf(mails[0]!.text) },
+    })
+    const told = await node.stage.anonymous(checkCallBackCode, {
+      body: { code: callBackCode.replaceAll('-', ' ') },
+    })
+    expect(told).toMatchObject({ genuine: true, from: 'Agency A', place: 'Florida' })
+    const guessed = await node.stage.anonymous(checkCallBackCode, {
+      body: { code: '0000-0000-0000' },
+    })
+    expect(guessed).toEqual({ genuine: false })
+  })
+
+  test('a wrong link is no notice', async () => {
+    const params = { token: 'x'.repeat(32) }
+    await expect(node.stage.anonymous(openNotice, { params })).rejects.toMatchObject({
+      status: 404,
+    })
+  })
+})

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import type { Tx } from '../db/database.ts'
+import { appendLog } from '../log/append.ts'
+import type { Decision } from '../policy/decide.ts'
+
+/** A "no" of the rules to an act: what was tried, by whom, and to whom it would have gone. */
+export type Refused = {
+  act: string
+  /** What it was about, in words or as `release:<id>`. */
+  subject: string
+  byMember: string
+  toMember?: string
+  decision: Decision
+}
+
+/** Records refusals with their log entries, in the caller's transaction; call it last. */
+export async function recordRefusals(tx: Tx, at: Date, refused: readonly Refused[]): Promise<void> {
+  if (refused.length === 0) return
+  const indexes = await appendLog(
+    tx,
+    refused.map((one) => ({
+      kind: 'refusal',
+      at,
+      subject: one.subject,
+      payload: {
+        kind: 'refusal',
+        at: at.toISOString(),
+        act: one.act,
+        subject: one.subject,
+        by: one.byMember,
+        to: one.toMember ?? null,
+        rule: one.decision.rule,
+      },
+      members: [one.byMember],
+    })),
+  )
+  await tx
+    .insertInto('refusals')
+    .values(
+      refused.map((one, i) => ({
+        id: randomUUID(),
+        at,
+        act: one.act,
+        subject: one.subject,
+        by_member: one.byMember,
+        to_member: one.toMember ?? null,
+        rule: one.decision.rule,
+        reason: one.decision.reason,
+        log_index: indexes[i]!,
+      })),
+    )
+    .execute()
+}

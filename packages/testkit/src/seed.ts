@@ -1,0 +1,53 @@
+import type { MemberKind, Role } from '@tocsin/api'
+import type { Db } from '@tocsin/exchange'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+
+/** A member with one person and an API key that acts as that person. */
+export type Seeded = {
+  memberId: string
+  personId: string
+  email: string
+  /** Header of a request as this person. */
+  authorization: string
+}
+
+/** Puts a member with one person straight into the database, as if it had always been there. */
+export async function seedMember(
+  db: Db,
+  member: { name: string; kind: MemberKind; roles: Role[]; jurisdiction?: string },
+  at: Date = new Date('2026-10-01T00:00:00.000Z'),
+): Promise<Seeded> {
+  const memberId = randomUUID()
+  const personId = randomUUID()
+  const email = `${memberId.slice(0, 8)}@member.example`
+  const secret = `tocsin_${randomBytes(32).toString('base64url')}`
+  const { name, kind, roles, jurisdiction = null } = member
+  await db
+    .insertInto('members')
+    .values({ id: memberId, name, kind, jurisdiction, created_at: at })
+    .execute()
+  await db
+    .insertInto('people')
+    .values({
+      id: personId,
+      member_id: memberId,
+      name: `Contact, ${name}`,
+      email,
+      roles,
+      created_at: at,
+    })
+    .execute()
+  await db
+    .insertInto('api_keys')
+    .values({
+      id: randomUUID(),
+      member_id: memberId,
+      person_id: personId,
+      label: 'test',
+      secret_hash: createHash('sha256').update(secret).digest(),
+      can_write: true,
+      created_at: at,
+    })
+    .execute()
+  return { memberId, personId, email, authorization: `Bearer ${secret}` }
+}
