@@ -1,0 +1,34 @@
+import { getReceipt, listLog as listLogRoute, listRefusals } from '@tocsin/api'
+import type { Context } from '../context.ts'
+import { asMember } from '../db/as-member.ts'
+import type { Http } from '../http/server.ts'
+import { toReader } from '../http/viewer.ts'
+import { serveLogFile } from '../log/files.ts'
+import { listLog } from '../log/list.ts'
+import { makeReceipt } from '../log/receipt.ts'
+import { selectRefusals } from './refusals.ts'
+
+const PREFIX = '/log/'
+
+/** What everyone may check: the log's lines and its files, and for a member the receipts and refusals of its own acts. */
+export function registerRoutes(ctx: Context, http: Http): void {
+  http.route(listLogRoute, ({ query }) => listLog(ctx.database.db, query))
+
+  http.route(getReceipt, async ({ viewer, params }) => {
+    const reader = toReader(viewer)
+    const file = await makeReceipt(ctx, params.index, { reader, now: ctx.clock.now() })
+    return new Response(file, {
+      headers: {
+        'content-type': 'text/plain; charset=utf-8',
+        'content-disposition': `attachment; filename="receipt-${params.index}.tlog-proof"`,
+      },
+    })
+  })
+
+  http.route(listRefusals, async ({ viewer }) => {
+    const now = ctx.clock.now()
+    return { items: await asMember(ctx.database.db, toReader(viewer), now, selectRefusals) }
+  })
+
+  http.app.get(`${PREFIX}*`, (c) => serveLogFile(ctx, c.req.path.slice(PREFIX.length)))
+}
