@@ -1,0 +1,57 @@
+/** Everything that can go wrong in this package, by code. */
+export type DetectErrorCode =
+  | 'NO_INPUT'
+  | 'NOT_FOUND'
+  | 'UNREADABLE'
+  | 'UNKNOWN_FORMAT'
+  | 'MIXED_FORMATS'
+  | 'EMPTY'
+  | 'WRONG_ENCODING'
+  | 'LINE_TOO_LONG'
+  | 'MALFORMED'
+  | 'UNKNOWN_COLUMN'
+  | 'COLUMNS_NEEDED'
+  | 'NULL_VALUE'
+  | 'BAD_TIME'
+  | 'MIXED_ZONES'
+  | 'TIME_OUT_OF_RANGE'
+  | 'DUPLICATE_CONTENT'
+  | 'TOO_MANY'
+  | 'BAD_OPTION'
+  | 'CANCELLED'
+
+/** Where in the input: rows and lines count from 1; a row is a record after the header, a line is a line of the file. */
+export interface DetectErrorPlace {
+  readonly file?: string
+  readonly row?: number
+  readonly line?: number
+  readonly column?: string
+}
+
+/** A failure with its place, so that a person can mend the input. */
+export class DetectError extends Error {
+  override readonly name = 'DetectError'
+  readonly code: DetectErrorCode
+  readonly place: DetectErrorPlace
+
+  constructor(
+    code: DetectErrorCode,
+    message: string,
+    place: DetectErrorPlace = {},
+    options?: ErrorOptions,
+  ) {
+    super(withPlace(message, place), options)
+    this.code = code
+    this.place = place
+  }
+}
+
+function withPlace(message: string, { file, row, line, column }: DetectErrorPlace): string {
+  const parts = [
+    file,
+    line !== undefined && `line ${line}`,
+    row !== undefined && `row ${row}`,
+    column !== undefined && `column "${column}"`,
+  ].filter(Boolean)
+  return parts.length > 0 ? `${parts.join(', ')}: ${message}` : message
+}

@@ -1,0 +1,190 @@
+/**
+ * Column mappings of the common exports. A preset is guessed from the columns that are there and always
+ * shown for confirmation. JSON fields inside fields are written with dots.
+ */
+
+/** What a column is for. */
+export const ROLES = [
+  'account',
+  'time',
+  'object',
+  'content',
+  'text',
+  'kind',
+  'language',
+  'links',
+  'hashtags',
+  'reshareOf',
+  'replyTo',
+  'media',
+] as const
+export type Role = (typeof ROLES)[number]
+export type ColumnMapping = Partial<Record<Role, string>>
+
+export interface Preset {
+  readonly name: string
+  readonly title: string
+  /** Columns that must all be there for the preset to be guessed. */
+  readonly needs: readonly string[]
+  readonly mapping: ColumnMapping
+  /** strptime pattern of the times, where they are not ISO 8601 or a number. */
+  readonly timeFormat?: string
+}
+
+export const PRESETS: readonly Preset[] = [
+  {
+    name: 'clemson',
+    title: 'Clemson / FiveThirtyEight troll set',
+    needs: ['author', 'publish_date', 'content', 'harvested_date'],
+    mapping: {
+      account: 'author',
+      time: 'publish_date',
+      text: 'content',
+      content: 'tweet_id',
+      kind: 'post_type',
+      language: 'language',
+    },
+    timeFormat: '%m/%d/%Y %H:%M',
+  },
+  {
+    name: 'x-io-archive',
+    title: 'X / Twitter information-operations archive',
+    needs: ['userid', 'tweetid', 'tweet_time', 'tweet_text'],
+    mapping: {
+      account: 'userid',
+      time: 'tweet_time',
+      text: 'tweet_text',
+      content: 'tweetid',
+      language: 'tweet_language',
+      links: 'urls',
+      hashtags: 'hashtags',
+      reshareOf: 'retweet_tweetid',
+      replyTo: 'in_reply_to_tweetid',
+    },
+  },
+  {
+    name: 'meta-content-library',
+    title: 'Meta Content Library',
+    needs: ['post_owner.id', 'creation_time', 'text'],
+    mapping: {
+      account: 'post_owner.id',
+      time: 'creation_time',
+      text: 'text',
+      content: 'id',
+      language: 'lang',
+      links: 'link_attachment.link',
+      hashtags: 'hashtags',
+    },
+  },
+  {
+    name: 'crowdtangle',
+    title: 'CrowdTangle',
+    needs: ['Post Created', 'Message', 'Link'],
+    mapping: {
+      account: 'Facebook Id',
+      time: 'Post Created',
+      text: 'Message',
+      content: 'URL',
+      kind: 'Type',
+      links: 'Link',
+    },
+    timeFormat: '%Y-%m-%d %H:%M:%S %Z',
+  },
+  {
+    name: '4cat',
+    title: '4CAT export',
+    needs: ['id', 'thread_id', 'author', 'body', 'timestamp'],
+    mapping: {
+      account: 'author',
+      time: 'timestamp',
+      text: 'body',
+      content: 'id',
+      links: 'urls',
+      hashtags: 'hashtags',
+    },
+  },
+  {
+    name: 'telegram',
+    title: 'Telegram channel messages',
+    needs: ['id', 'date', 'message', 'peer_id.channel_id'],
+    mapping: {
+      account: 'peer_id.channel_id',
+      time: 'date',
+      text: 'message',
+      reshareOf: 'fwd_from.channel_post',
+    },
+  },
+  {
+    name: 'bluesky',
+    title: 'Bluesky posts',
+    needs: ['uri', 'author.did', 'record.createdAt', 'record.text'],
+    mapping: {
+      account: 'author.did',
+      time: 'record.createdAt',
+      text: 'record.text',
+      content: 'uri',
+      replyTo: 'record.reply.parent.uri',
+    },
+  },
+  {
+    name: 'tocsin-posts',
+    title: 'Posts (account, posted_at, text)',
+    needs: ['account', 'posted_at', 'text'],
+    mapping: {
+      account: 'account',
+      time: 'posted_at',
+      text: 'text',
+      content: 'post',
+      kind: 'kind',
+      language: 'language',
+    },
+  },
+  {
+    name: 'coortweet',
+    title: 'CooRTweet rows (object_id, account_id, content_id, timestamp_share)',
+    needs: ['object_id', 'account_id', 'content_id', 'timestamp_share'],
+    mapping: {
+      account: 'account_id',
+      time: 'timestamp_share',
+      object: 'object_id',
+      content: 'content_id',
+    },
+  },
+  {
+    name: 'cnt',
+    title: 'Coordination network toolkit (message_id, user_id, message, timestamp, urls)',
+    needs: ['message_id', 'user_id', 'message', 'timestamp', 'urls'],
+    mapping: {
+      account: 'user_id',
+      time: 'timestamp',
+      text: 'message',
+      content: 'message_id',
+      links: 'urls',
+      reshareOf: 'repost_id',
+      replyTo: 'reply_id',
+    },
+  },
+]
+
+/** The first preset whose needed columns are all there, with the mapping cut to the columns there are. */
+export function guessPreset(
+  columns: readonly string[],
+): { preset: Preset; mapping: ColumnMapping } | null {
+  const exact = new Map(columns.map((column) => [column.toLowerCase(), column]))
+  for (const preset of PRESETS) {
+    if (!preset.needs.every((column) => hasColumn(exact, column))) continue
+    const mapping: ColumnMapping = {}
+    for (const role of ROLES) {
+      const column = preset.mapping[role]
+      if (column !== undefined && hasColumn(exact, column))
+        mapping[role] = exact.get(column.toLowerCase()) ?? column
+    }
+    return { preset, mapping }
+  }
+  return null
+}
+
+/** Columns are compared without regard to case. */
+function hasColumn(exact: ReadonlyMap<string, string>, column: string): boolean {
+  return exact.has(column.toLowerCase())
+}

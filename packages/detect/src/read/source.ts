@@ -1,0 +1,171 @@
+/** What an input holds: its files, columns and rows' SQL, before any column is given a role. */
+import { DuckDBStructType, DuckDBTypeId, type DuckDBType } from '@duckdb/node-api'
+import { DetectError } from '../errors.ts'
+import { readCsvHeader, type CsvHeader } from './csv-header.ts'
+import { quoteName, quoteText, type Reader } from './database.ts'
+import type { Format, InputFiles } from './inputs.ts'
+import { MAX_LINE } from './text-check.ts'
+
+/** How a column arrives: as text, as a number, as a timestamp, or as something else. */
+export type ColumnKind = 'text' | 'number' | 'time' | 'other'
+
+export interface SourceColumn {
+  readonly name: string
+  readonly kind: ColumnKind
+  /** SQL expression over the relation; text columns give VARCHAR. */
+  readonly sql: string
+}
+
+export interface Source {
+  readonly format: Format
+  readonly files: readonly string[]
+  readonly bytes: number
+  readonly columns: readonly SourceColumn[]
+  /** SQL of the rows of all files, or of one, with every column under its own name. */
+  relation(file?: string): string
+}
+
+/** Opens `inputs` without reading the rows. */
+export async function openSource(reader: Reader, inputs: InputFiles): Promise<Source> {
+  const { format, files, bytes } = inputs
+  const open = { csv: openCsv, jsonl: openJson, parquet: openParquet }[format]
+  return { format, files, bytes, ...(await open(reader, files)) }
+}
+
+type Opened = Pick<Source, 'columns' | 'relation'>
+
+async function openCsv(_: Reader, files: readonly string[]): Promise<Opened> {
+  const headers = new Map<string, CsvHeader>()
+  for (const file of files) headers.set(file, await readCsvHeader(file))
+  const names = [...new Set([...headers.values()].flatMap((header) => header.columns))]
+  const groups = Map.groupBy(files, (file) => JSON.stringify(headers.get(file)))
+  const read = (group: readonly string[]) => csvSql(group, headers.get(group[0]!)!)
+  return {
+    columns: names.map((name) => ({ name, kind: 'text', sql: quoteName(name) })),
+    relation: (file) =>
+      file !== undefined
+        ? read([file])
+        : [...groups.values()].map(read).join(' union all by name '),
+  }
+}
+
+function csvSql(files: readonly string[], { delimiter, columns }: CsvHeader): string {
+  const types = columns.map((name) => `${quoteText(name)}: 'VARCHAR'`).join(', ')
+  return `select * from read_csv(${fileList(files)}, auto_detect = false, header = true,
+    delim = ${quoteText(delimiter)}, quote = '"', escape = '"', nullstr = '', strict_mode = true,
+    max_line_size = ${MAX_LINE}, columns = {${types}})`
+}
+
+async function openParquet(reader: Reader, files: readonly string[]): Promise<Opened> {
+  const relation = (file?: string) =>
+    `select * from read_parquet(${fileList(file === undefined ? files : [file])}, union_by_name = true)`
+  const described = await reader.connection
+    .run(`${relation()} limit 0`)
+    .catch((cause: Error) => locateBroken(reader, files, relation, cause))
+  const columns = described
+    .columnNames()
+    .flatMap((name, k) => flatten([name], described.columnType(k), quoteName(name)))
+  return { columns, relation }
+}
+
+async function openJson(reader: Reader, files: readonly string[]): Promise<Opened> {
+  const options = `maximum_object_size = ${MAX_LINE}`
+  const sniffed = (list: readonly string[]) =>
+    `select * from read_json(${fileList(list)}, union_by_name = true, sample_size = 20000, ${options}) limit 0`
+  const described = await reader.connection
+    .run(sniffed(files))
+    .catch((cause: Error) => locateBroken(reader, files, (file) => sniffed([file!]), cause))
+  const tops = described.columnNames()
+  const types = tops.map((name) => `${quoteText(name)}: 'JSON'`).join(', ')
+  const columns = tops.flatMap((name, k) =>
+    jsonColumns([name], described.columnType(k)).map((path) => ({
+      name: path.join('.'),
+      kind: 'text' as const,
+      sql: jsonSql(path),
+    })),
+  )
+  return {
+    columns,
+    relation: (file) =>
+      `select * from read_json(${fileList(file === undefined ? files : [file])}, ${options}, columns = {${types}})`,
+  }
+}
+
+function jsonColumns(path: readonly string[], type: DuckDBType): (readonly string[])[] {
+  if (!(type instanceof DuckDBStructType)) return [path]
+  return [
+    path,
+    ...type.entryNames.flatMap((name, k) => jsonColumns([...path, name], type.entryTypes[k]!)),
+  ]
+}
+
+function jsonSql([top, ...inner]: readonly string[]): string {
+  const path = ['$', ...inner.map((name) => `."${name.replaceAll('"', '\\"')}"`)].join('')
+  return `json_extract_string(${quoteName(top!)}, ${quoteText(path)})`
+}
+
+function flatten(path: readonly string[], type: DuckDBType, sql: string): SourceColumn[] {
+  if (type instanceof DuckDBStructType)
+    return type.entryNames.flatMap((name, k) =>
+      flatten([...path, name], type.entryTypes[k]!, `struct_extract(${sql}, ${quoteText(name)})`),
+    )
+  const kind = kindOf(type.typeId)
+  const text = kind === 'other' ? `cast(${sql} as varchar)` : sql
+  return [{ name: path.join('.'), kind, sql: text }]
+}
+
+function kindOf(type: DuckDBTypeId): ColumnKind {
+  const T = DuckDBTypeId
+  if (type === T.VARCHAR) return 'text'
+  const times = [T.TIMESTAMP, T.TIMESTAMP_S, T.TIMESTAMP_MS, T.TIMESTAMP_NS, T.TIMESTAMP_TZ, T.DATE]
+  if (times.includes(type)) return 'time'
+  const numbers = [T.TINYINT, T.SMALLINT, T.INTEGER, T.BIGINT, T.HUGEINT, T.UTINYINT, T.USMALLINT]
+  if ([...numbers, T.UINTEGER, T.UBIGINT, T.FLOAT, T.DOUBLE, T.DECIMAL].includes(type))
+    return 'number'
+  return 'other'
+}
+
+function fileList(files: readonly string[]): string {
+  return `[${files.map((file) => quoteText(literalPath(file))).join(', ')}]`
+}
+
+/** DuckDB reads `*`, `?` and `[` in a path as a pattern; in brackets they stand for themselves. */
+function literalPath(file: string): string {
+  return file.replaceAll(/[*?[]/g, '[$&]')
+}
+
+async function locateBroken(
+  reader: Reader,
+  files: readonly string[],
+  relation: (file: string) => string,
+  cause: Error,
+): Promise<never> {
+  for (const file of files)
+    await reader.connection.run(`${relation(file)} limit 0`).catch((inner: Error) => {
+      throw toReadError(inner, file)
+    })
+  throw toReadError(cause, files[0])
+}
+
+/** DuckDB's complaint as a coded error with the place it names. */
+export function toReadError(cause: Error, file?: string): DetectError {
+  if (cause instanceof DetectError) return cause
+  if (/INTERRUPT/i.test(cause.message))
+    return new DetectError('CANCELLED', 'cancelled', {}, { cause })
+  const named = /(?:file|in) ["']([^"'\n]+)["']/i.exec(cause.message)?.[1]
+  const line = /Line: (\d+)|in (?:line|record\/value) (\d+)/i.exec(cause.message)
+  const said = cause.message
+    .split('\n')
+    .map((text) => text.trim())
+    .filter(Boolean)
+    .slice(0, 2)
+    .join(' ')
+    .replace(/^(Invalid Input|IO|Conversion|Binder|Invalid) Error: /, '')
+    .slice(0, 300)
+  return new DetectError(
+    'MALFORMED',
+    said,
+    { file: file ?? named, line: line ? Number(line[1] ?? line[2]) : undefined },
+    { cause },
+  )
+}
