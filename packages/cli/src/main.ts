@@ -1,10 +1,18 @@
 import { Command } from 'commander'
-import { commands } from './commands.ts'
+import { COMMANDS } from './commands.ts'
 
 const program = new Command('tocsin')
   .description("The bell an election's defenders ring together.")
   .version('0.1.0')
   .showHelpAfterError('(add --help for what this command takes)')
 
-for (const command of commands) program.addCommand(command)
-await program.parseAsync()
+const called = COMMANDS.filter((command) => command.name === process.argv[2])
+for (const { load } of called.length > 0 ? called : COMMANDS) program.addCommand(await load())
+try {
+  await program.parseAsync()
+} catch (error) {
+  // A coded failure was foreseen and its words say it all; anything else is a fault of ours, shown whole.
+  const isForeseen = error instanceof Error && 'code' in error
+  console.error(isForeseen ? `tocsin: ${error.message}` : error)
+  process.exitCode = 1
+}

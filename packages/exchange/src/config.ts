@@ -1,20 +1,91 @@
-/** What a running exchange is told from outside; see `init.ts` for how it is first written. */
-export type Config = {
-  /** Name shown to people and in mail. */
-  name: string
-  /** Public origin, such as `https://exchange.example`; links in mail start with it. */
-  origin: string
-  host: string
-  port: number
-  /** Folder of everything that is not in the database: key file, uploads, embedded database. */
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import Type, { type Static } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { ExchangeError } from './errors.ts'
+
+/** `config.json`; see `init.ts` for how it is first written. */
+const ConfigFile = Type.Object(
+  {
+    /** Name shown to people and in mail. */
+    name: Type.String({ minLength: 1, maxLength: 300 }),
+    /** Public origin, such as `https://exchange.example`; links in mail start with it. */
+    origin: Type.String({ pattern: '^https?://[^/?#\\s]+$' }),
+    host: Type.String({ minLength: 1 }),
+    port: Type.Integer({ minimum: 0, maximum: 65535 }),
+    /** `postgres://…`; without it the embedded database in `dataDir/db` is used. */
+    databaseUrl: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
+    /** `smtp://user:password@host:port`; without it mail waits in the outbox, visibly undelivered. */
+    smtpUrl: Type.Optional(Type.String({ pattern: '^smtps?://' })),
+    mailFrom: Type.String({ minLength: 3 }),
+    /** A drill: everything is marked as exercise and no mail leaves for any address. */
+    exercise: Type.Boolean(),
+    /** Addresses of reverse proxies whose `X-Forwarded-For` is believed. */
+    trustedProxies: Type.Array(Type.String()),
+  },
+  { additionalProperties: false },
+)
+
+/** What a running exchange is told from outside. */
+export type Config = Static<typeof ConfigFile> & {
+  /** Folder of everything that is not in the database: configuration, uploads, embedded database. */
   dataDir: string
-  /** `postgres://…`; without it the embedded database in `dataDir/db` is used. */
-  databaseUrl?: string
-  /** `smtp://user:password@host:port`; without it mail waits in the outbox, visibly undelivered. */
-  smtpUrl?: string
-  mailFrom: string
-  /** A drill: everything is marked as exercise and no mail leaves for any address. */
-  exercise: boolean
-  /** Addresses of reverse proxies whose `X-Forwarded-For` is believed. */
-  trustedProxies: string[]
+}
+
+/** The environment variables that override `config.json`. */
+export type Environment = {
+  DATABASE_URL?: string
+  SMTP_URL?: string
+  PORT?: string
+  HOST?: string
+}
+
+const checkFile = Compile(ConfigFile)
+
+/** Path of the configuration in a data folder. */
+export function configPath(dir: string): string {
+  return join(dir, 'config.json')
+}
+
+/** Reads a data folder's configuration; the environment overrides it. Throws `bad-request` naming the field. */
+export async function readConfig(dir: string, env: Environment = {}): Promise<Config> {
+  const path = configPath(dir)
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new ExchangeError('not-found', `there is no ${path}; run \`tocsin init\` first`, {
+      cause,
+    })
+  })
+  return toConfig(dir, parseJson(path, text), env)
+}
+
+/** Checks a configuration and puts the environment's values over it. */
+export function toConfig(dir: string, file: unknown, env: Environment = {}): Config {
+  const merged = { ...(file as object), ...fromEnvironment(env) }
+  if (!checkFile.Check(merged)) {
+    const fault = checkFile.Errors(merged)[0]
+    const where = `config.json${(fault?.instancePath ?? '').replaceAll('/', '.')}`
+    throw new ExchangeError('bad-request', `${where}: ${fault?.message ?? 'not valid'}`)
+  }
+  return { ...merged, dataDir: resolve(dir) }
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new ExchangeError('bad-request', `${path} is no JSON: ${(cause as Error).message}`, {
+      cause,
+    })
+  }
+}
+
+function fromEnvironment(env: Environment): object {
+  if (env.PORT && !/^\d{1,5}$/.test(env.PORT))
+    throw new ExchangeError('bad-request', `PORT must be a number from 0 to 65535, not ${env.PORT}`)
+  return {
+    ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    ...(env.SMTP_URL ? { smtpUrl: env.SMTP_URL } : {}),
+    ...(env.PORT ? { port: Number(env.PORT) } : {}),
+    ...(env.HOST ? { host: env.HOST } : {}),
+  }
 }

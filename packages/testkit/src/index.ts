@@ -8,3 +8,4 @@ export {
 } from './exchange.ts'
 export { startMailServer, type MailServer, type ReceivedMail } from './mail-server.ts'
 export { seedMember, type Seeded } from './seed.ts'
+export { openExchange } from './open-exchange.ts'

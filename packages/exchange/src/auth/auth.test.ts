@@ -1,46 +1,36 @@
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
-import { pino } from 'pino'
+import {
+  onEachDatabase,
+  startMailServer,
+  openExchange,
+  type MailServer,
+  type TestDatabase,
+} from '@tocsin/testkit'
+import type { Exchange } from '../app.ts'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createExchange, type Exchange } from '../app.ts'
 import { manualClock } from '../clock.ts'
-import type { Config } from '../config.ts'
-import type { Mail } from '../mail/outgoing.ts'
 import { issueLink } from './links.ts'
 import { hashSecret, newKeySecret } from './secrets.ts'
 import { forgetKeys } from './keys.ts'
 
 const START = new Date('2026-10-01T12:00:00.000Z')
 const HOUR = 3_600_000
-const CONFIG: Config = {
-  name: 'Example Exchange',
-  origin: 'https://exchange.example',
-  host: '127.0.0.1',
-  port: 0,
-  dataDir: '/nonexistent',
-  mailFrom: 'tocsin@exchange.example',
-  exercise: false,
-  trustedProxies: [],
-}
-
 onEachDatabase('sign-in', (open) => {
   let database: TestDatabase
   let exchange: Exchange
   const wall = manualClock(START)
-  const clock = manualClock(START)
-  const sent: Mail[] = []
+  let mail: MailServer
   const memberId = randomUUID()
   const personId = randomUUID()
 
   beforeAll(async () => {
     database = await open()
-    exchange = await createExchange(CONFIG, {
+    mail = await startMailServer()
+    exchange = await openExchange(
       database,
-      clock,
-      wall,
-      logger: pino({ enabled: false }),
-      mailer: { send: async (mail) => void sent.push(mail), close: () => {} },
-    })
+      { smtpUrl: mail.url },
+      { wall, clock: manualClock(START) },
+    )
     await database.db
       .insertInto('members')
       .values({ id: memberId, name: 'Example Platform', kind: 'platform', created_at: START })
@@ -59,10 +49,11 @@ onEachDatabase('sign-in', (open) => {
   })
   beforeEach(() => {
     wall.set(START)
-    sent.length = 0
+    mail.mails.length = 0
   })
   afterAll(async () => {
     await exchange?.close()
+    await mail?.stop()
     await database?.close()
   })
 
@@ -84,7 +75,7 @@ onEachDatabase('sign-in', (open) => {
       202,
     )
     await exchange.auth.settle()
-    const token = /#token=([\w-]+)/.exec(sent[0]?.text ?? '')?.[1]
+    const token = /\?token=([\w-]+)/.exec(mail.mails[0]?.text ?? '')?.[1]
     const reply = await post('/api/sign-in', { token })
     expect(reply.status).toBe(200)
     expect(reply.headers.get('set-cookie')).toMatch(
@@ -102,7 +93,7 @@ onEachDatabase('sign-in', (open) => {
     const unknown = await post('/api/sign-in/link', { email: 'nobody@platform.example' })
     await exchange.auth.settle()
     expect([known.status, await known.text()]).toEqual([unknown.status, await unknown.text()])
-    expect(sent.map((mail) => mail.to)).toEqual(['analyst@platform.example'])
+    expect(mail.mails.map((one) => one.to)).toEqual(['analyst@platform.example'])
   })
 
   test('a token signs in once, even when twenty callers spend it at the same time', async () => {
@@ -253,8 +244,8 @@ onEachDatabase('sign-in', (open) => {
   })
 
   test('a drill cannot be started on the database of a real exchange', async () => {
-    await expect(
-      createExchange({ ...CONFIG, exercise: true }, { database, logger: pino({ enabled: false }) }),
-    ).rejects.toThrow('this database holds a real exchange')
+    await expect(openExchange(database, { exercise: true })).rejects.toThrow(
+      'this database holds a real exchange',
+    )
   })
 })

@@ -1,15 +1,14 @@
 import type { Exchange, MemberKind, Role, Session } from '@tocsin/api'
 import type { Context } from '../context.ts'
-import { readSetting } from '../db/settings.ts'
 import { ExchangeError } from '../errors.ts'
 
 /** What anyone may know of this exchange. */
-export async function describeExchange(ctx: Context): Promise<Exchange> {
+export function describeExchange(ctx: Context): Exchange {
   return {
     name: ctx.config.name,
     exercise: ctx.config.exercise,
     now: ctx.clock.now().toISOString(),
-    logKey: (await readSetting(ctx.database.db, 'log_key')) ?? '',
+    logKey: ctx.log.verifier,
   }
 }
 
@@ -40,6 +39,6 @@ export async function describeSession(ctx: Context, personId: string): Promise<S
       locale: row.locale === 'es' ? 'es' : 'en',
     },
     member: { id: row.member_id, name: row.member_name, kind: row.member_kind as MemberKind },
-    exchange: await describeExchange(ctx),
+    exchange: describeExchange(ctx),
   }
 }

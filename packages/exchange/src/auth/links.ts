@@ -1,11 +1,12 @@
 import type { Db, Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
 import { hashSecret, newSecret } from './secrets.ts'
 
 const LINK_MINUTES = 15
 
-/** Where the web page of a one-time link is; the token stands after `#`, so that no server log has it. */
+/** The web page of a one-time link. Opening it spends nothing; the page posts the token when pressed. */
 export function toLinkUrl(origin: string, token: string): string {
-  return `${origin}/sign-in#token=${token}`
+  return `${origin}/sign-in?token=${token}`
 }
 
 /** Makes a one-time token for a person; `now` is wall time. */
@@ -51,4 +52,16 @@ export async function findByEmail(db: Db, email: string) {
     .where('p.active', '=', true)
     .where('m.active', '=', true)
     .executeTakeFirst()
+}
+
+/** A one-time link for the person with this address. Throws `not-found`. */
+export async function makeSignInLink(
+  db: Db,
+  origin: string,
+  email: string,
+  now: Date,
+): Promise<string> {
+  const person = await findByEmail(db, email)
+  if (!person) throw new ExchangeError('not-found', `nobody active here has the address ${email}`)
+  return toLinkUrl(origin, await issueLink(db, person.id, now))
 }

@@ -13,7 +13,7 @@ export function authRoutes(ctx: Context, http: Http, auth: Auth): void {
   const { db } = ctx.database
   const { origin } = ctx.config
 
-  http.route(getExchange, () => describeExchange(ctx))
+  http.route(getExchange, async () => describeExchange(ctx))
 
   http.route(requestLink, async ({ body, address }) => {
     const email = body.email.toLowerCase()

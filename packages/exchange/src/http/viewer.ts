@@ -21,6 +21,7 @@ export function toReader(viewer: Viewer): Reader {
     memberId: viewer.memberId,
     jurisdiction: viewer.jurisdiction,
     operator: viewer.roles.includes('operator'),
+    machine: viewer.via === 'key',
   }
 }
 

@@ -1,0 +1,55 @@
+import { createExchange, type Exchange, type Parts } from './app.ts'
+import { issueLink, toLinkUrl } from './auth/links.ts'
+import type { Config } from './config.ts'
+
+/** A one-time link for the first operator while nobody ever signed in; nothing later. */
+export async function firstLink(exchange: Exchange): Promise<string | undefined> {
+  const { database, config } = exchange.context
+  const used = await database.db
+    .selectFrom('sign_in_links')
+    .select('person_id')
+    .where('spent_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  const session = await database.db
+    .selectFrom('sessions')
+    .select('person_id')
+    .limit(1)
+    .executeTakeFirst()
+  if (used || session) return undefined
+  const operator = await database.db
+    .selectFrom('people')
+    .select('id')
+    .where('active', '=', true)
+    .where((eb) => eb(eb.val('operator'), '=', eb.fn.any('roles')))
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()
+  if (!operator) return undefined
+  return toLinkUrl(
+    config.origin,
+    await issueLink(database.db, operator.id, exchange.auth.wall.now()),
+  )
+}
+
+/**
+ * Runs an exchange until SIGINT or SIGTERM, then ends it cleanly. `started` is told once it answers; a
+ * second signal ends the process at once.
+ */
+export async function runExchange(
+  config: Config,
+  started: (exchange: Exchange, port: number) => Promise<void>,
+  parts: Parts = {},
+): Promise<void> {
+  const exchange = await createExchange(config, parts)
+  const ended = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+  try {
+    const { port } = await exchange.listen()
+    await started(exchange, port)
+    await ended
+  } finally {
+    await exchange.close()
+  }
+}

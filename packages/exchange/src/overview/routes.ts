@@ -1,0 +1,54 @@
+import { getOverview, openApi, type Overview } from '@tocsin/api'
+import { sql } from 'kysely'
+import type { Auth } from '../auth/auth.ts'
+import type { Context } from '../context.ts'
+import { asMember } from '../db/as-member.ts'
+import { ExchangeError } from '../errors.ts'
+import { addressOf, isLoopback } from '../http/address.ts'
+import type { Http } from '../http/server.ts'
+import { toReader } from '../http/viewer.ts'
+import { selectHead } from '../log/store.ts'
+import type { Metrics } from './metrics.ts'
+import { selectCounts, selectFaultyDeliveries } from './store.ts'
+
+const DATABASE_NAMES = { pglite: 'embedded (PGlite)', postgres: 'PostgreSQL' } as const
+
+/** What an operator and a machine that watches need to know, and the description of the API. */
+export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Metrics): void {
+  const { db, kind } = ctx.database
+
+  http.route(getOverview, async ({ viewer }): Promise<Overview> => {
+    const now = ctx.clock.now()
+    const [counts, faulty] = await asMember(db, toReader(viewer), now, async (tx) => [
+      await selectCounts(tx, now),
+      await selectFaultyDeliveries(tx),
+    ])
+    const head = await selectHead(db)
+    return {
+      ...counts,
+      faultyDeliveries: faulty.map((line) => ({ ...line, at: line.at.toISOString() })),
+      log: { size: head?.size ?? 0, root: Buffer.from(head?.root ?? []).toString('base64') },
+      database: DATABASE_NAMES[kind],
+    }
+  })
+
+  http.app.get('/healthz', async (c) => {
+    await sql`select 1`.execute(db)
+    return c.json({ ok: true })
+  })
+
+  const document = openApi('Tocsin exchange', '0.1.0')
+  http.app.get('/api/openapi.json', (c) => c.json(document))
+
+  http.app.get('/metrics', async (c) => {
+    const address = addressOf(c, ctx.config.trustedProxies)
+    // A proxy on this machine calls from loopback on behalf of the whole world.
+    const forwarded = c.req.header('x-forwarded-for') ?? c.req.header('forwarded')
+    if (!isLoopback(address) || forwarded !== undefined) {
+      const viewer = await auth.authenticate(c.req.raw, address)
+      if (!viewer?.roles.includes('operator'))
+        throw new ExchangeError('forbidden', "metrics need an operator's key")
+    }
+    return c.text(await metrics.collect(), 200, { 'content-type': metrics.contentType })
+  })
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+
+export type Counts = {
+  members: number
+  people: number
+  groups: number
+  releases: number
+  openRecalls: number
+  openNotices: number
+  overdueTargets: number
+  queuedDeliveries: number
+  contactsMissing: number
+}
+
+/** What there is and what waits, in one statement; `now` decides what is overdue. */
+export async function selectCounts(tx: Db, now: Date): Promise<Counts> {
+  const result = await sql<Counts>`select
+    (select count(*)::int from members where active) as members,
+    (select count(*)::int from people where active) as people,
+    (select count(*)::int from groups where expires_at > ${now}) as groups,
+    (select count(*)::int from releases) as releases,
+    (select count(distinct r.id)::int from releases r
+       join release_recipients rr on rr.release_id = r.id
+       where r.recalled_at is not null and rr.recall_answered_at is null) as "openRecalls",
+    (select count(*)::int from notices where closed_at is null) as "openNotices",
+    (select count(*)::int from notice_targets t join notices n on n.id = t.notice_id
+       where n.closed_at is null
+         and (t.state in ('overdue', 'unreachable') or t.due_at < ${now})) as "overdueTargets",
+    (select count(*)::int from deliveries where state = 'queued') as "queuedDeliveries",
+    (select count(*)::int from jurisdictions j where j.kind <> 'country'
+       and not exists (select 1 from contact_titles c where c.jurisdiction = j.id))
+       as "contactsMissing"`.execute(tx)
+  return result.rows[0] as Counts
+}
+
+const FAULTS_SHOWN = 100
+
+/** Deliveries that failed or are tried again, newest notice first. */
+export async function selectFaultyDeliveries(tx: Tx) {
+  const result = await sql<{
+    id: string
+    noticeId: string
+    place: string
+    address: string
+    attempts: number
+    fault: string
+    at: Date
+  }>`select d.id, d.notice_id as "noticeId", j.name as place, d.address, d.attempts, d.fault,
+      coalesce(d.sent_at, n.sent_at) as at
+    from deliveries d
+    join notices n on n.id = d.notice_id
+    join notice_targets t on t.id = d.target_id
+    join jurisdictions j on j.id = t.jurisdiction
+    where d.fault is not null and d.state <> 'sent'
+    order by n.sent_at desc, d.id limit ${sql.lit(FAULTS_SHOWN)}`.execute(tx)
+  return result.rows
+}
