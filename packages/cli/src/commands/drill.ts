@@ -1,0 +1,43 @@
+import { openDrill } from '@tocsin/exchange'
+import { Command, InvalidArgumentError } from 'commander'
+
+type Options = { dir: string; host: string; port: number; seed: string; speed: number }
+
+/** `tocsin drill`: a synthetic election week on a clock of its own, in a database of its own. */
+export const drillCommand = new Command('drill')
+  .description('play a synthetic election week; nothing in it is real and nothing leaves it')
+  .option(
+    '--dir <folder>',
+    'where the drill lives; a new one is made when it is absent',
+    './data/drill',
+  )
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--port <number>', 'port to listen on', toPort, 8080)
+  .option('--seed <text>', 'another seed plays with other traffic and other offices', 'tocsin')
+  .option('--speed <factor>', 'seconds of the drill in a second of yours', toSpeed, 60)
+  .action(async (options: Options) => {
+    const ended = new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    })
+    const drill = await openDrill({ ...options, said: (text) => console.log(`  ${text}`) })
+    const width = Math.max(...drill.links.map((link) => link.title.length))
+    console.log(`\nTocsin plays a drill on ${drill.exchange.context.config.origin}\n`)
+    console.log('Sign in as (each link works once, for a day):\n')
+    for (const { title, link } of drill.links) console.log(`  ${title.padEnd(width)}  ${link}`)
+    console.log('\nPress Ctrl-C to end; the next start goes on from here.')
+    await ended
+    await drill.close()
+  })
+
+function toPort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new InvalidArgumentError('a port is 1 to 65535.')
+  return port
+}
+
+function toSpeed(text: string): number {
+  const speed = Number(text)
+  if (!(speed >= 1 && speed <= 100_000)) throw new InvalidArgumentError('a speed is 1 to 100000.')
+  return speed
+}
