@@ -6,7 +6,7 @@ async function start(): Promise<void> {
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no #root')
   const isOfficePage = /^\/(n\/[^/]+|check)\/?$/.test(location.pathname)
-  if (isOfficePage) (await import('./office/office.tsx')).renderOffice(root)
+  if (isOfficePage) await (await import('./office/office.ts')).renderOffice(root)
   else (await import('./desk.tsx')).renderDesk(root)
 }
 

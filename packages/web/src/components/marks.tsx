@@ -44,7 +44,3 @@ export function StateMark(props: { state: TargetState }) {
     </span>
   )
 }
-
-export function LogLink(props: { index: number }) {
-  return <span className="mono">#{props.index}</span>
-}

@@ -31,3 +31,8 @@ export function tlpLabel(tlp: Tlp): string {
 export function papLabel(pap: Pap): string {
   return `PAP:${pap.toUpperCase()}`
 }
+
+/** The markings up to and including the most restrictive one. */
+export function levelsUpTo(most: Tlp): typeof TLP_LEVELS {
+  return TLP_LEVELS.slice(0, TLP_LEVELS.findIndex(({ value }) => value === most) + 1)
+}

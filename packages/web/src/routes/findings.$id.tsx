@@ -1,5 +1,161 @@
-import { Page } from '../components/page.tsx'
+import type { FindingDocument } from '@tocsin/api'
+import { Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { EvidenceTable } from '../components/evidence-table.tsx'
+import { Busy, Loaded, Note } from '../components/feedback.tsx'
+import { When } from '../components/marks.tsx'
+import { MembersOfNetwork } from '../components/network-members.tsx'
+import { Facts, Page, Panel } from '../components/page.tsx'
+import { findingQuery } from '../data/detection.ts'
+import { TRACE_NAMES } from '../lib/activity.ts'
+import { toNetwork } from '../lib/network.ts'
+import { toSpan } from '../lib/time.ts'
+
+// Drawing code is large and only this screen needs it.
+const NetworkPicture = lazy(async () => ({
+  default: (await import('../components/network-picture.tsx')).NetworkPicture,
+}))
+const TimeChart = lazy(async () => ({
+  default: (await import('../components/time-chart.tsx')).TimeChart,
+}))
 
 export function FindingScreen() {
-  return <Page title="Finding" />
+  const { id } = useParams({ from: '/desk/findings/$id' })
+  const query = useQuery(findingQuery(id))
+  return (
+    <Page
+      title="Dossier"
+      intro={query.data?.finding.summary}
+      actions={
+        <Link to="/share/$id" params={{ id }} className="button-link">
+          Share
+        </Link>
+      }
+    >
+      <Loaded query={query} what="the finding">
+        {(data) => <Dossier finding={data.finding} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Dossier(props: { finding: FindingDocument }) {
+  const { finding } = props
+  const network = useMemo(() => toNetwork(finding), [finding])
+  const [selected, setSelected] = useState<number>()
+  return (
+    <div className="stack">
+      <div className="split">
+        <Panel
+          title="Network"
+          aside={`${finding.membersTotal.toLocaleString('en')} accounts, ${finding.edgesTotal.toLocaleString('en')} pairs`}
+        >
+          <Suspense fallback={<Busy what="the picture" />}>
+            <NetworkPicture network={network} selected={selected} onSelect={setSelected} />
+          </Suspense>
+        </Panel>
+        <div className="stack">
+          <Selected finding={finding} selected={selected} />
+          <Panel title="In short">
+            <Summary finding={finding} />
+          </Panel>
+          {finding.caveats.length > 0 ? (
+            <Note tone="warn">
+              <p>
+                <strong>Before you conclude</strong>
+              </p>
+              {finding.caveats.map((caveat) => (
+                <p key={caveat}>{caveat}</p>
+              ))}
+            </Note>
+          ) : null}
+        </div>
+      </div>
+      <Panel title="Time line">
+        <Suspense fallback={<Busy what="the time line" />}>
+          <TimeChart timeline={finding.timeline} />
+        </Suspense>
+      </Panel>
+      <section className="panel" aria-label="Details">
+        <Tabs defaultValue="members" keepMounted={false}>
+          <Tabs.List>
+            <Tabs.Tab value="members">Members</Tabs.Tab>
+            <Tabs.Tab value="evidence">Evidence</Tabs.Tab>
+            <Tabs.Tab value="parameters">Parameters</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="members" pt="sm">
+            <MembersOfNetwork finding={finding} selected={selected} onSelect={setSelected} />
+          </Tabs.Panel>
+          <Tabs.Panel value="evidence" pt="sm">
+            <EvidenceTable finding={finding} />
+          </Tabs.Panel>
+          <Tabs.Panel value="parameters" pt="sm">
+            <Parameters finding={finding} />
+          </Tabs.Panel>
+        </Tabs>
+      </section>
+    </div>
+  )
+}
+
+function Selected(props: { finding: FindingDocument; selected: number | undefined }) {
+  const member = props.selected === undefined ? undefined : props.finding.members[props.selected]
+  if (!member) return null
+  return (
+    <section className="panel" aria-label="Selected account" aria-live="polite">
+      <h2 className="mono">{member.account}</h2>
+      <Facts
+        rows={[
+          ['Acted with', `${member.degree} accounts of the network`],
+          ['Posts in step', `${member.matched} of ${member.posts}`],
+          ['Score', member.score.toFixed(2)],
+        ]}
+      />
+    </section>
+  )
+}
+
+function Summary(props: { finding: FindingDocument }) {
+  const { finding } = props
+  return (
+    <Facts
+      rows={[
+        ['Acted by', TRACE_NAMES[finding.trace] ?? finding.trace],
+        ['Score', `${finding.score.toFixed(2)} of 1`],
+        ['Chance', finding.q === null ? 'not computed' : `false-discovery rate ${finding.q}`],
+        ['From', <When key="from" at={finding.started} />],
+        ['To', <When key="to" at={finding.ended} />],
+        ['Evidence', `${finding.evidenceTotal.toLocaleString('en')} shared things`],
+      ]}
+    />
+  )
+}
+
+function Parameters(props: { finding: FindingDocument }) {
+  const { parameters, id } = props.finding
+  return (
+    <Facts
+      rows={[
+        ['Trace', parameters.trace],
+        ['Within', toSpan(parameters.window)],
+        ['At least', `${parameters.minWeight} times (counted in ${parameters.mode})`],
+        ['Smallest network', `${parameters.minMembers} accounts`],
+        [
+          'Left out',
+          parameters.maxAccountsPerObject === null
+            ? 'nothing'
+            : `things used by more than ${parameters.maxAccountsPerObject} accounts`,
+        ],
+        ['Seed', String(parameters.seed)],
+        [
+          'Finding',
+          <span key="id" className="mono">
+            {id}
+          </span>,
+        ],
+      ]}
+    />
+  )
 }

@@ -1,5 +1,175 @@
-import { Page } from '../components/page.tsx'
+import type { FindingSummary, Upload } from '@tocsin/api'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { DataTable, type Column } from '../components/data-table.tsx'
+import { Empty, Fault, Loaded, Said } from '../components/feedback.tsx'
+import { FileDrop } from '../components/file-drop.tsx'
+import { When } from '../components/marks.tsx'
+import { Page, Panel } from '../components/page.tsx'
+import { RunForm } from '../components/run-form.tsx'
+import { RunsTable } from '../components/runs-table.tsx'
+import {
+  findingsQuery,
+  runsQuery,
+  useCancelRun,
+  useImportFindings,
+  useStartRun,
+  useUpload,
+} from '../data/detection.ts'
+import { readFindingsFile, TRACE_NAMES } from '../lib/activity.ts'
 
 export function FindingsScreen() {
-  return <Page title="Findings" />
+  const runs = useQuery(runsQuery)
+  const findings = useQuery(findingsQuery)
+  const cancel = useCancelRun()
+  return (
+    <Page
+      title="Findings"
+      intro="Networks of accounts that acted together, by their behaviour alone. Nothing is shared until you release it."
+    >
+      <div className="stack">
+        <Panel title="Found">
+          <Loaded query={findings} what="findings">
+            {(data) => <FindingsTable findings={data.items} />}
+          </Loaded>
+        </Panel>
+        <div className="columns">
+          <Panel title="Look in an activity export">
+            <NewRun />
+          </Panel>
+          <Panel title="Runs">
+            <Fault error={cancel.error} />
+            <Loaded query={runs} what="runs">
+              {(data) =>
+                data.items.length === 0 ? (
+                  <Empty title="No run yet">Choose a file to start one.</Empty>
+                ) : (
+                  <RunsTable runs={data.items} onCancel={(run) => cancel.mutate(run.id)} />
+                )
+              }
+            </Loaded>
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+const COLUMNS: Column<FindingSummary>[] = [
+  {
+    key: 'title',
+    head: 'What was seen',
+    cell: (one) => (
+      <Link to="/findings/$id" params={{ id: one.id }}>
+        {one.title}
+      </Link>
+    ),
+    sort: (one) => one.title,
+  },
+  {
+    key: 'trace',
+    head: 'By',
+    cell: (one) => TRACE_NAMES[one.trace] ?? one.trace,
+    sort: (one) => one.trace,
+  },
+  {
+    key: 'accounts',
+    head: 'Accounts',
+    number: true,
+    cell: (one) => one.accounts.toLocaleString('en'),
+    sort: (one) => one.accounts,
+  },
+  {
+    key: 'score',
+    head: 'Score',
+    number: true,
+    cell: (one) => one.score.toFixed(2),
+    sort: (one) => one.score,
+  },
+  {
+    key: 'from',
+    head: 'From',
+    cell: (one) => <When at={one.firstAt} />,
+    sort: (one) => one.firstAt,
+  },
+  { key: 'to', head: 'To', cell: (one) => <When at={one.lastAt} />, sort: (one) => one.lastAt },
+  {
+    key: 'found',
+    head: 'Found',
+    cell: (one) => <When at={one.foundAt} />,
+    sort: (one) => one.foundAt,
+  },
+]
+
+function FindingsTable(props: { findings: FindingSummary[] }) {
+  return (
+    <DataTable
+      caption="Findings of your organisation"
+      columns={COLUMNS}
+      rows={props.findings}
+      rowKey={(one) => one.id}
+      order="-found"
+      empty={
+        <Empty title="No finding yet">Upload an export below, or import a findings file.</Empty>
+      }
+    />
+  )
+}
+
+function NewRun() {
+  const [upload, setUpload] = useState<Upload>()
+  const send = useUpload()
+  const start = useStartRun()
+  if (upload) {
+    return (
+      <RunForm
+        upload={upload}
+        busy={start.isPending}
+        error={start.error}
+        onStart={(request) => start.mutate(request, { onSuccess: () => setUpload(undefined) })}
+        onCancel={() => setUpload(undefined)}
+      />
+    )
+  }
+  return (
+    <div className="stack">
+      <FileDrop
+        label="Choose an activity export"
+        hint="or drop it here: CSV, JSONL or Parquet, up to 2 GB. It stays on this exchange."
+        accept=".csv,.tsv,.jsonl,.ndjson,.json,.parquet"
+        busy={send.isPending}
+        onFile={(file) => send.mutate(file, { onSuccess: setUpload })}
+      />
+      <Fault error={send.error} />
+      {start.isSuccess ? <Said>The run has started. It appears among the runs.</Said> : null}
+      <ImportFindings />
+    </div>
+  )
+}
+
+function ImportFindings() {
+  const add = useImportFindings()
+  const [fault, setFault] = useState<unknown>()
+  const take = async (file: File) => {
+    setFault(undefined)
+    try {
+      add.mutate(readFindingsFile(await file.text()))
+    } catch (error) {
+      setFault(error)
+    }
+  }
+  return (
+    <>
+      <FileDrop
+        label="Import a findings file"
+        hint="written by: tocsin detect --out findings.json"
+        accept=".json"
+        busy={add.isPending}
+        onFile={(file) => void take(file)}
+      />
+      <Fault error={fault ?? add.error} />
+      {add.isSuccess ? <Said>{add.data.items.length} findings were imported.</Said> : null}
+    </>
+  )
 }

@@ -1,5 +1,29 @@
-import { Page } from '../components/page.tsx'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Empty, Loaded } from '../components/feedback.tsx'
+import { MoreButton } from '../components/more-button.tsx'
+import { Page, Panel } from '../components/page.tsx'
+import { ReleasesTable } from '../components/releases-table.tsx'
+import { releasesQuery } from '../data/sharing.ts'
 
 export function SentScreen() {
-  return <Page title="Sent" />
+  const query = useInfiniteQuery(releasesQuery('out'))
+  return (
+    <Page
+      title="Sent"
+      intro="What your organisation released. Open one to see who has read it, who still holds it, or to take it back."
+    >
+      <Panel>
+        <Loaded query={query} what="sent releases">
+          {(data) => (
+            <ReleasesTable
+              caption="Releases sent"
+              releases={data.pages.flatMap((page) => page.items)}
+              empty={<Empty title="Nothing was released yet">Open a finding and share it.</Empty>}
+            />
+          )}
+        </Loaded>
+        <MoreButton query={query} />
+      </Panel>
+    </Page>
+  )
 }

@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core'
+import { useRef, useState, type DragEvent } from 'react'
+
+/** Takes one file by drag and drop or by choosing it. */
+export function FileDrop(props: {
+  label: string
+  hint: string
+  accept: string
+  busy?: boolean
+  onFile: (file: File) => void
+}) {
+  const input = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const take = (files: FileList | null) => {
+    const file = files?.[0]
+    if (file) props.onFile(file)
+  }
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    take(event.dataTransfer.files)
+  }
+  const onDragOver = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(true)
+  }
+  return (
+    <fieldset
+      className="drop"
+      data-over={over}
+      onDrop={onDrop}
+      onDragOver={onDragOver}
+      onDragLeave={() => setOver(false)}
+    >
+      <legend className="hidden-text">{props.label}</legend>
+      <Button
+        variant="default"
+        loading={props.busy ?? false}
+        onClick={() => input.current?.click()}
+      >
+        {props.label}
+      </Button>
+      <span className="soft small">{props.hint}</span>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={props.label}
+        accept={props.accept}
+        onChange={(event) => {
+          take(event.currentTarget.files)
+          event.currentTarget.value = ''
+        }}
+      />
+    </fieldset>
+  )
+}

@@ -1,0 +1,20 @@
+import { Button } from '@mantine/core'
+
+type Pages = { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
+
+/** Fetches the next page of a list for as long as there is one. */
+export function MoreButton(props: { query: Pages }) {
+  if (!props.query.hasNextPage) return null
+  return (
+    <p>
+      <Button
+        variant="default"
+        size="xs"
+        loading={props.query.isFetchingNextPage}
+        onClick={() => void props.query.fetchNextPage()}
+      >
+        Show older ones
+      </Button>
+    </p>
+  )
+}

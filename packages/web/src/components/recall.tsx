@@ -1,0 +1,102 @@
+import type { BodyOf, answerRecall, RecallAnswer } from '@tocsin/api'
+import { Button, Radio, Textarea } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import { Dialog } from './dialog.tsx'
+import { Fault, Note } from './feedback.tsx'
+
+/** Takes a release back, with a reason that every holder reads. */
+export function RecallDialog(props: {
+  busy: boolean
+  error: unknown
+  onRecall: (reason: string) => void
+  onClose: () => void
+}) {
+  const [reason, setReason] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    props.onRecall(reason.trim())
+  }
+  return (
+    <Dialog title="Take this release back?" onClose={props.onClose}>
+      <form className="stack" onSubmit={submit}>
+        <p>
+          It is withheld everywhere at once, and every member who has it is asked to delete it and
+          to answer. A recall cannot be undone.
+        </p>
+        <Textarea
+          label="Reason"
+          description="Every holder reads this"
+          required
+          minRows={3}
+          maxLength={8000}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Fault error={props.error} />
+        <div className="row">
+          <Button type="submit" color="red" loading={props.busy} disabled={reason.trim() === ''}>
+            Take it back
+          </Button>
+          <Button variant="default" onClick={props.onClose}>
+            Leave it
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+const CHOICES: { value: RecallAnswer; label: string }[] = [
+  { value: 'deleted', label: 'We have deleted it' },
+  { value: 'never-stored', label: 'We never stored it' },
+  { value: 'kept', label: 'We keep it, for the reason below' },
+]
+
+/** A holder's answer to a recall. Keeping it needs a reason. */
+export function RecallAnswerForm(props: {
+  reason: string | undefined
+  busy: boolean
+  error: unknown
+  onAnswer: (answer: BodyOf<typeof answerRecall>) => void
+}) {
+  const [answer, setAnswer] = useState<RecallAnswer>('deleted')
+  const [note, setNote] = useState('')
+  const needsNote = answer === 'kept' && note.trim() === ''
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    props.onAnswer({ answer, ...(note.trim() ? { note: note.trim() } : {}) })
+  }
+  return (
+    <form className="stack" onSubmit={submit}>
+      <Note tone="bad">
+        <p>
+          <strong>The sender took this back.</strong> {props.reason}
+        </p>
+      </Note>
+      <Radio.Group
+        label="What did your organisation do with it?"
+        value={answer}
+        onChange={(value) => setAnswer(value as RecallAnswer)}
+      >
+        <div className="stack">
+          {CHOICES.map(({ value, label }) => (
+            <Radio key={value} value={value} label={label} />
+          ))}
+        </div>
+      </Radio.Group>
+      <Textarea
+        label="Note to the sender"
+        description={answer === 'kept' ? 'Needed: why it is kept' : 'Optional'}
+        maxLength={8000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <Fault error={props.error} />
+      <div>
+        <Button type="submit" loading={props.busy} disabled={needsNote}>
+          Send the answer
+        </Button>
+      </div>
+    </form>
+  )
+}

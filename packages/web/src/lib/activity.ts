@@ -1,0 +1,95 @@
+/** What a column of an activity export is for, in the words of a person who confirms it. */
+export const COLUMN_ROLES: { role: string; name: string; required?: boolean; hint?: string }[] = [
+  { role: 'account', name: 'Account', required: true },
+  { role: 'time', name: 'Time of the post', required: true },
+  { role: 'text', name: 'Text', hint: 'hashtags and links are read from it' },
+  { role: 'content', name: 'Post id' },
+  { role: 'hashtags', name: 'Hashtags' },
+  { role: 'links', name: 'Links' },
+  { role: 'reshareOf', name: 'Reshare of' },
+  { role: 'replyTo', name: 'Reply to' },
+  { role: 'media', name: 'Media' },
+  { role: 'object', name: 'Any other shared thing' },
+  { role: 'kind', name: 'Kind of post' },
+  { role: 'language', name: 'Language' },
+]
+
+export type TraceChoice = { trace: string; name: string; from: string[] }
+
+/** Each trace with the column roles that any one of which it can be read from. */
+export const TRACES: TraceChoice[] = [
+  { trace: 'hashtag', name: 'Same hashtag', from: ['hashtags', 'text'] },
+  { trace: 'link', name: 'Same link', from: ['links', 'text'] },
+  { trace: 'text', name: 'Same text', from: ['text'] },
+  { trace: 'reshare', name: 'Reshare of the same post', from: ['reshareOf'] },
+  { trace: 'reply', name: 'Reply to the same post', from: ['replyTo'] },
+  { trace: 'media', name: 'Same media', from: ['media'] },
+  { trace: 'object', name: 'Same other thing', from: ['object'] },
+]
+
+export type Mapping = Record<string, string>
+
+/** The traces that the mapped columns allow. */
+export function possibleTraces(mapping: Mapping): TraceChoice[] {
+  return TRACES.filter(({ from }) => from.some((role) => mapping[role]))
+}
+
+/** Sets or clears one role of a mapping. */
+export function withColumn(mapping: Mapping, role: string, column: string): Mapping {
+  const rest = Object.fromEntries(Object.entries(mapping).filter(([name]) => name !== role))
+  return column ? { ...rest, [role]: column } : rest
+}
+
+/** The first role that must be mapped and is not, in words. */
+export function missingRole(mapping: Mapping): string | undefined {
+  return COLUMN_ROLES.find(({ role, required }) => required && !mapping[role])?.name
+}
+
+export const TRACE_NAMES: Record<string, string> = {
+  link: 'links',
+  domain: 'domains',
+  hashtag: 'hashtags',
+  'hashtag-sequence': 'hashtag sequences',
+  text: 'identical text',
+  'near-text': 'similar text',
+  reshare: 'reshares',
+  reply: 'replies',
+  mention: 'mentions',
+  media: 'media',
+  cadence: 'rhythm',
+  traits: 'traits',
+  object: 'objects',
+  fused: 'several traces',
+}
+
+/** A size in bytes for a person. */
+export function toSize(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB']
+  let size = bytes
+  let unit = 0
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000
+    unit++
+  }
+  return `${unit === 0 ? size : size.toFixed(1)} ${units[unit]}`
+}
+
+/** The findings of a file written by `tocsin detect --out`; throws a sentence for anything else. */
+export function readFindingsFile(text: string): unknown[] {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch (cause) {
+    throw new Error('This file is no JSON. Choose the file written by tocsin detect --out.', {
+      cause,
+    })
+  }
+  const list = Array.isArray(parsed) ? parsed : (parsed as { findings?: unknown } | null)?.findings
+  if (!Array.isArray(list)) {
+    throw new Error(
+      'There is no list of findings in this file. Choose the one written by tocsin detect --out.',
+    )
+  }
+  if (list.length === 0) throw new Error('The list of findings in this file is empty.')
+  return list
+}

@@ -1,0 +1,39 @@
+type StixLike = { type?: unknown; id?: unknown; [name: string]: unknown }
+
+/** How many objects there are of each type, most first. */
+export function countTypes(objects: readonly unknown[]): [string, number][] {
+  const counts = new Map<string, number>()
+  for (const object of objects) {
+    const type = typeOf(object)
+    counts.set(type, (counts.get(type) ?? 0) + 1)
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
+}
+
+export function typeOf(object: unknown): string {
+  const { type } = (object ?? {}) as StixLike
+  return typeof type === 'string' ? type : 'no type'
+}
+
+export function stixIdOf(object: unknown): string {
+  const { id } = (object ?? {}) as StixLike
+  return typeof id === 'string' ? id : ''
+}
+
+const NAMES = [
+  'name',
+  'account_login',
+  'value',
+  'abstract',
+  'content',
+  'pattern',
+  'relationship_type',
+]
+
+/** The property by which a person would know the object, cut to a line. */
+export function titleOf(object: unknown): string {
+  const properties = (object ?? {}) as StixLike
+  const found = NAMES.map((name) => properties[name]).find((value) => typeof value === 'string')
+  const line = String(found ?? '').split('\n')[0] ?? ''
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line
+}

@@ -1,0 +1,109 @@
+import type { FindingDocument, FindingSummary } from '@tocsin/api'
+import { idOf } from './people.ts'
+
+/** A small seeded generator, so that every start shows the same picture. */
+function makeRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+const START = Date.parse('2026-10-12T06:00:00.000Z')
+
+export function makeFinding(accounts: number, seed: number): FindingDocument {
+  const random = makeRandom(seed)
+  const at = (hours: number) => new Date(START + hours * 3_600_000).toISOString()
+  const members = Array.from({ length: accounts }, (_, index) => ({
+    account: `voter_voice_${1000 + index * 7}`,
+    score: 0.4 + random() * 0.6,
+    degree: 0,
+    posts: 10 + Math.floor(random() * 90),
+    matched: 5 + Math.floor(random() * 5),
+  }))
+  const edges = Array.from({ length: accounts * 3 }, () => {
+    const ring = Math.floor(random() * 5)
+    const pick = () => Math.min(accounts - 1, Math.floor((ring + random() ** 1.5) * (accounts / 5)))
+    const [a, b] = [pick(), pick()].sort((x, y) => x - y) as [number, number]
+    return { a, b: a === b ? Math.min(accounts - 1, b + 1) : b }
+  })
+    .filter(({ a, b }) => a < b)
+    .map(({ a, b }) => {
+      members[a]!.degree++
+      members[b]!.degree++
+      const weight = 3 + Math.floor(random() * 20)
+      const lag = random() * 60
+      return { a, b, weight, objects: 2, meanLag: lag, first: at(1), last: at(100), q: 0.01 }
+    })
+  const evidence = Array.from({ length: 14 }, (_, index) => ({
+    object: `#pollsclosed${index}`,
+    accounts: accounts - index,
+    posts: 300 - index * 15,
+    first: at(index),
+    last: at(index + 40),
+    accountsOverall: accounts + 12 * index,
+    rowsTotal: 300 - index * 15,
+    rows: Array.from({ length: 6 }, (_unused, row) => ({
+      account: members[(index + row) % accounts]!.account,
+      at: at(index + row / 60),
+      content: `post-${index}-${row}`,
+      excerpt: 'Polls in your county close at noon today, do not bother to go after work',
+    })),
+  }))
+  return {
+    version: 1,
+    id: `finding-${seed.toString(16).padStart(32, '0')}`,
+    trace: 'hashtag',
+    summary: `${accounts} accounts used the same hashtags within 60 seconds of each other, 3,214 times, from 12 to 17 October 2026.`,
+    score: 0.83,
+    q: 0.001,
+    started: at(0),
+    ended: at(120),
+    members,
+    membersTotal: accounts,
+    edges,
+    edgesTotal: edges.length,
+    evidence,
+    evidenceTotal: 14,
+    timeline: {
+      from: at(0),
+      binSeconds: 3600,
+      counts: Array.from({ length: 121 }, (_, hour) =>
+        Math.round(40 * random() * (1 + Math.sin(hour / 3.8))),
+      ),
+    },
+    parameters: {
+      trace: 'hashtag',
+      window: 60,
+      mode: 'pairs',
+      minWeight: 3,
+      minMembers: 3,
+      seed: 1,
+      maxAccountsPerObject: null,
+    },
+    caveats: [
+      'People who watch the same broadcast may use the same hashtag within a minute.',
+      'A scheduling tool used by a legitimate campaign leaves the same trace.',
+    ],
+  }
+}
+
+export const FINDINGS = new Map<string, FindingDocument>([
+  [idOf(201), makeFinding(64, 11)],
+  [idOf(202), makeFinding(2000, 12)],
+  [idOf(203), makeFinding(5, 13)],
+])
+
+export function toSummary(id: string, finding: FindingDocument): FindingSummary {
+  return {
+    id,
+    title: finding.summary,
+    trace: finding.trace,
+    accounts: finding.membersTotal,
+    score: finding.score,
+    firstAt: finding.started,
+    lastAt: finding.ended,
+    foundAt: '2026-10-19T08:12:00.000Z',
+  }
+}

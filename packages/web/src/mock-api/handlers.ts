@@ -1,0 +1,287 @@
+import * as api from '@tocsin/api'
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@tocsin/api'
+import { FINDINGS, toSummary } from './finding.ts'
+import { coverageAt, DRAFT, EVENTS, NOTICE } from './notices.ts'
+import { EXCHANGE, GROUPS, idOf, MEMBERS, NOW, sessionOf } from './people.ts'
+import { contactsOf, COUNTIES, placeName, STATES } from './places.ts'
+import { makeRelease, OBJECTS, RELEASES, summaries, verdictsOf } from './sharing.ts'
+
+type Call = { params: Record<string, string>; query: Record<string, string>; body: unknown }
+export type MockHandler = { route: Route; answer: (call: Call) => unknown }
+
+function on<T extends Route>(
+  route: T,
+  answer: (call: { params: ParamsOf<T>; query: QueryOf<T>; body: BodyOf<T> }) => ReplyOf<T>,
+): MockHandler {
+  return { route, answer: answer as unknown as MockHandler['answer'] }
+}
+
+export class Missing extends Error {}
+
+function need<T>(value: T | undefined): T {
+  if (value === undefined) throw new Missing('there is no such thing here')
+  return value
+}
+
+const who = () => sessionStorage.getItem('mock-as') ?? 'agency'
+const office = {
+  state: 'waiting' as api.TargetState,
+  by: undefined as string | undefined,
+}
+const runs: api.DetectionRun[] = [
+  {
+    id: idOf(601),
+    uploadId: idOf(600),
+    fileName: 'chirper-export-week-42.parquet',
+    state: 'done',
+    phase: 'done',
+    progress: 1,
+    startedAt: '2026-10-19T08:10:00.000Z',
+    endedAt: '2026-10-19T08:12:00.000Z',
+    findings: 3,
+  },
+]
+
+function officeNotice(): api.OfficeNotice {
+  return {
+    noticeId: NOTICE.summary.id,
+    targetId: idOf(4001),
+    from: MEMBERS[1]!,
+    place: 'Franklin County, Ohio',
+    role: 'clerk',
+    kind: 'notice',
+    exercise: true,
+    tlp: 'green',
+    language: 'en',
+    en: DRAFT.en,
+    es: DRAFT.es!,
+    sentAt: NOTICE.summary.sentAt,
+    state: office.state,
+    ...(office.by ? { acknowledgedBy: office.by } : {}),
+    callBackCode: 'HERON-4821',
+    closed: false,
+    logIndex: 57,
+  }
+}
+
+const session: MockHandler[] = [
+  on(api.getExchange, () => EXCHANGE),
+  on(api.getSession, () => sessionOf(who())),
+  on(api.requestLink, () => ({})),
+  on(api.signIn, () => sessionOf(who())),
+  on(api.signOut, () => ({})),
+]
+
+const detection: MockHandler[] = [
+  on(api.listRuns, () => ({ items: runs })),
+  on(api.uploadActivity, ({ query }) => ({
+    id: idOf(600),
+    fileName: query.name,
+    bytes: 1_204_332,
+    rows: 18_233,
+    columns: ['user', 'created_at', 'body', 'tags', 'url'],
+    preset: 'generic',
+    mapping: { account: 'user', time: 'created_at', text: 'body', hashtag: 'tags' },
+  })),
+  on(api.startRun, ({ body }) => {
+    const run: api.DetectionRun = {
+      ...runs[0]!,
+      id: idOf(602 + runs.length),
+      uploadId: body.uploadId,
+      fileName: 'upload.csv',
+      state: 'running',
+      phase: 'comparing accounts',
+      progress: 0.42,
+      findings: 0,
+    }
+    runs.unshift(run)
+    return run
+  }),
+  on(api.cancelRun, ({ params }) => {
+    const run = need(runs.find((one) => one.id === params.id))
+    run.state = 'cancelled'
+    return run
+  }),
+  on(api.listFindings, () => ({ items: [...FINDINGS].map(([id, one]) => toSummary(id, one)) })),
+  on(api.getFinding, ({ params }) => {
+    const finding = need(FINDINGS.get(params.id))
+    return { summary: toSummary(params.id, finding), finding }
+  }),
+  on(api.draftStix, () => ({
+    objects: OBJECTS,
+    dropped: ['52 accounts beyond the first 12 stand only in the counts'],
+  })),
+]
+
+const sharing: MockHandler[] = [
+  on(api.listGroups, () => ({ items: GROUPS })),
+  on(api.previewRelease, ({ body }) => ({
+    verdicts: verdictsOf(body.terms),
+    digest: 'sha256-of-the-preview',
+    faults: [],
+  })),
+  on(api.createRelease, ({ body }) => {
+    const release = makeRelease(idOf(510 + RELEASES.size), body.draft)
+    RELEASES.set(release.summary.id, release)
+    return release
+  }),
+  on(api.listReleases, () => ({ items: summaries() })),
+  on(api.getRelease, ({ params }) => need(RELEASES.get(params.id))),
+  on(api.getReleaseObjects, () => ({
+    type: 'bundle' as const,
+    id: `bundle--${idOf(1)}`,
+    objects: OBJECTS,
+  })),
+  on(api.recallRelease, ({ params, body }) => {
+    const release = need(RELEASES.get(params.id))
+    release.summary.recalledAt = NOW
+    release.summary.recallReason = body.reason
+    return { ...release }
+  }),
+  on(api.answerRecall, ({ params }) => {
+    const release = need(RELEASES.get(params.id))
+    release.summary.awaitsMyAnswer = false
+    return { ...release }
+  }),
+]
+
+const notices: MockHandler[] = [
+  on(api.listNotices, () => ({ items: [NOTICE.summary] })),
+  on(api.getNotice, () => NOTICE),
+  on(api.getCoverage, ({ query }) => coverageAt(query.at)),
+  on(api.listNoticeEvents, () => ({ items: EVENTS })),
+  on(api.closeNotice, ({ body }) => ({ ...NOTICE, closeReason: body.reason })),
+  on(api.sendNotice, () => NOTICE),
+  on(api.previewNotice, ({ body }) => ({
+    lines: body.targets.map((target) => ({
+      ...target,
+      place: placeName(target.jurisdiction),
+      ...(target.jurisdiction === '48' ? {} : { contact: 'Head of the office' }),
+      alternates: 1,
+    })),
+    missing: body.targets.filter((target) => target.jurisdiction === '48').length,
+    grade: 7.4,
+    verdict: { allow: true, rule: 'notice.agency-may-warn', reason: 'an agency may warn offices' },
+    alsoOwed: body.targets
+      .filter((target) => target.jurisdiction.length === 5)
+      .slice(0, 1)
+      .map((target) => ({
+        jurisdiction: target.jurisdiction.slice(0, 2),
+        place: placeName(target.jurisdiction.slice(0, 2)),
+        role: 'chief-official' as const,
+        rule: 'notice.state-is-owed',
+      })),
+  })),
+  on(api.openNotice, () => officeNotice()),
+  on(api.acknowledgeNotice, ({ body }) => {
+    office.state = body.step
+    office.by = body.who ?? office.by
+    return officeNotice()
+  }),
+  on(api.checkCallBackCode, ({ body }) =>
+    body.code.toUpperCase() === 'HERON-4821'
+      ? { genuine: true, from: MEMBERS[1]!.name, place: 'Franklin County, Ohio', sentAt: NOW }
+      : { genuine: false },
+  ),
+]
+
+const LOG_KINDS = ['notice.sent', 'delivery.sent', 'notice.told', 'release.created', 'refusal']
+
+const record: MockHandler[] = [
+  on(api.listLog, () => ({
+    size: 60,
+    items: Array.from({ length: 60 }, (_, index) => ({
+      index: 59 - index,
+      kind: LOG_KINDS[index % LOG_KINDS.length]!,
+      at: NOW,
+      leaf: 'mK1sQm9Yk2d3Y0p6W1k5aGJkZXJleGFtcGxlbGVhZjA=',
+    })),
+  })),
+  on(api.getReceipt, () => 'c2sp.org/tlog-proof@v1\n'),
+  on(api.getOfficeReceipt, () => 'c2sp.org/tlog-proof@v1\n'),
+  on(api.listRefusals, () => ({
+    items: [
+      {
+        id: idOf(801),
+        at: NOW,
+        act: 'release',
+        subject: 'Network of 64 accounts',
+        to: MEMBERS[7]!,
+        rule: 'group.not-a-member',
+        reason: 'is no member of Platform integrity circle',
+        logIndex: 31,
+      },
+    ],
+  })),
+]
+
+const hub: MockHandler[] = [
+  on(api.listMembers, () => ({ items: MEMBERS })),
+  on(api.createMember, ({ body }) => {
+    const member = { ...body, id: idOf(50 + MEMBERS.length), active: true, createdAt: NOW }
+    MEMBERS.push(member)
+    return member
+  }),
+  on(api.listPeople, () => ({
+    items: [{ ...sessionOf('agency').person, active: true }],
+  })),
+  on(api.listJurisdictions, ({ query }) => {
+    if (query.parent) return { items: COUNTIES.filter((place) => place.parent === query.parent) }
+    if (!query.search) return { items: STATES }
+    const word = query.search.toLowerCase()
+    const hits = [...STATES, ...COUNTIES].filter((place) => place.name.toLowerCase().includes(word))
+    return { items: hits.slice(0, 50) }
+  }),
+  on(api.listContacts, ({ params }) => ({ items: contactsOf(params.id) })),
+  on(api.importContacts, ({ body }) => ({ added: body.contacts.length, replaced: 0 })),
+  on(api.listKeys, () => ({
+    items: [{ id: idOf(701), label: 'TAXII poller', canWrite: false, createdAt: NOW }],
+  })),
+  on(api.createKey, ({ body }) => ({
+    key: { ...body, id: idOf(702), createdAt: NOW },
+    secret: 'shown-once-and-made-up-for-this-page',
+  })),
+  on(api.getOverview, () => ({
+    members: 8,
+    people: 14,
+    groups: 2,
+    releases: 2,
+    openRecalls: 1,
+    openNotices: 1,
+    overdueTargets: 6,
+    queuedDeliveries: 3,
+    faultyDeliveries: [
+      {
+        id: idOf(811),
+        noticeId: NOTICE.summary.id,
+        place: 'Texas',
+        address: 'office-48@example.org',
+        attempts: 3,
+        fault: '550 no such mailbox',
+        at: NOW,
+      },
+    ],
+    contactsMissing: 286,
+    log: { size: 60, root: 'mK1sQm9Yk2d3Y0p6W1k5aGJkZXJleGFtcGxlbGVhZjA=' },
+    database: 'PGlite',
+  })),
+  on(api.getDrill, () => ({
+    title: 'Election week',
+    state: 'playing' as const,
+    now: NOW,
+    speed: 600,
+    beats: [
+      { at: NOW, text: 'Two platforms post a week of traffic', done: true },
+      { at: NOW, text: 'A notice goes to twelve states', done: false },
+    ],
+  })),
+]
+
+export const HANDLERS: MockHandler[] = [
+  ...session,
+  ...detection,
+  ...sharing,
+  ...notices,
+  ...record,
+  ...hub,
+]

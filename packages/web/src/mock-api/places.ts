@@ -1,0 +1,46 @@
+import type { Contact, Jurisdiction } from '@tocsin/api'
+import counties from 'us-atlas/counties-10m.json' with { type: 'json' }
+import { idOf } from './people.ts'
+
+type Named = { id: string; properties: { name: string } }
+const objects = (counties as unknown as { objects: Record<string, { geometries: Named[] }> })
+  .objects
+
+const TERRITORIES = new Set(['60', '66', '69', '72', '78'])
+
+export const STATES: Jurisdiction[] = objects.states!.geometries.map(({ id, properties }) => ({
+  id,
+  kind: id === '11' ? 'district' : TERRITORIES.has(id) ? 'territory' : 'state',
+  name: properties.name,
+  parent: 'US',
+  ocdId: `ocd-division/country:us/state:${id}`,
+  contacts: id === '48' ? 0 : 3,
+}))
+
+export const COUNTIES: Jurisdiction[] = objects.counties!.geometries.map(({ id, properties }) => ({
+  id,
+  kind: 'county',
+  name: `${properties.name} County`,
+  parent: id.slice(0, 2),
+  ocdId: `ocd-division/country:us/county:${id}`,
+  contacts: Number(id) % 11 === 0 ? 0 : 2,
+}))
+
+export function placeName(id: string): string {
+  return [...STATES, ...COUNTIES].find((place) => place.id === id)?.name ?? id
+}
+
+export function contactsOf(jurisdiction: string): Contact[] {
+  const county = jurisdiction.length === 5
+  return [0, 1].map((rank) => ({
+    id: idOf(7000 + rank),
+    jurisdiction,
+    role: county ? 'clerk' : 'chief-official',
+    rank,
+    title: rank === 0 ? 'Head of the office' : 'Deputy',
+    email: `office-${jurisdiction}-${rank}@example.org`,
+    phone: '+1 555 0100',
+    language: 'en',
+    ...(rank === 0 ? { reachedAt: '2026-10-01T10:00:00.000Z' } : {}),
+  }))
+}

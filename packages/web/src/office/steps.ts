@@ -1,0 +1,14 @@
+import type { OfficeNotice } from '@tocsin/api'
+
+export type Step = 'told' | 'understood' | 'acted'
+export const STEPS: readonly Step[] = ['told', 'understood', 'acted']
+
+/** How many of the three steps the office has taken. */
+export function stepsTaken(state: OfficeNotice['state']): number {
+  return STEPS.findIndex((step) => step === state) + 1
+}
+
+/** What is asked of the office next; nothing once it has acted or the notice is closed. */
+export function nextStep(notice: Pick<OfficeNotice, 'state' | 'closed'>): Step | undefined {
+  return notice.closed ? undefined : STEPS[stepsTaken(notice.state)]
+}
