@@ -1,3 +1,7 @@
+export { detect, detectCounted, weightOf } from './detect.ts'
+export type { CountedTrace, Detection, DetectHooks } from './detect.ts'
+export { DetectError } from './errors.ts'
+export type { DetectErrorCode, DetectErrorPlace } from './errors.ts'
 export type {
   DetectionResult,
   Evidence,
@@ -11,6 +15,15 @@ export type {
   Trace,
   TraceSummary,
 } from './finding/finding.ts'
+export { DEFAULTS } from './options.ts'
+export type { CountingMode, DetectOptions } from './options.ts'
+export { PRESETS, ROLES } from './presets/presets.ts'
+export type { ColumnMapping, Preset, Role } from './presets/presets.ts'
+export type { OnProgress, Progress } from './progress.ts'
+export { describeSource } from './read/activity.ts'
+export type { SourceDescription } from './read/activity.ts'
+export { POST_TRACES } from './traces/post-objects.ts'
+export type { PostTrace } from './traces/post-objects.ts'
 export { generateTraffic, type Traffic } from './traffic/generate.ts'
 export type {
   ActStyle,

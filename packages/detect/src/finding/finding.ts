@@ -64,8 +64,7 @@ export interface EvidenceRow {
   readonly content: string | null
   /** At most 160 characters of the post, where the input has text. */
   readonly excerpt?: string
-  /** File (position in the result's `source.files`) and row (from 1, header not counted), where the reader knows them. */
-  readonly file?: number
+  /** Row of the input, from 1, header not counted, files one after the other; where the reader knows it. */
   readonly row?: number
 }
 

@@ -14,8 +14,13 @@ import { toReadError } from './source.ts'
 export interface EncodedActs {
   readonly acts: Acts
   readonly accountNames: readonly string[]
+  /** Rows of each account in the whole input, also on objects that nobody else used. */
+  readonly accountRows: Int32Array
   objectName(object: number): string
   contentName(content: number): string | null
+  /** Number of the input row, where rows are known, and its text, where texts are kept. */
+  readonly contentRow?: (content: number) => number
+  readonly contentText?: (content: number) => string
 }
 
 /** Encodes `rows`, which have account, micros, object and perhaps content. */
@@ -31,10 +36,10 @@ export async function encodeActs(
     tick === 1
       ? `(micros // 1000000 - ${epoch})::int`
       : `(micros - ${epoch}::bigint * 1000000)::double`
-  const accountNames = await encodeNames(connection, rows, 'account')
+  const { names: accountNames, counts } = await encodeNames(connection, rows, 'account')
   if (accountNames.length >= MAX_ACCOUNTS)
     throw new DetectError('TOO_MANY', `more than ${MAX_ACCOUNTS} accounts`)
-  const contentNames = withContent ? await encodeNames(connection, rows, 'content') : []
+  const contentNames = withContent ? (await encodeNames(connection, rows, 'content')).names : []
   verifyGoing(signal)
   const join = withContent ? 'join content_name c on c.name = r.content' : ''
   const stream = await connection
@@ -79,6 +84,7 @@ export async function encodeActs(
   return {
     acts,
     accountNames,
+    accountRows: Int32Array.from(counts),
     objectName: (object) => {
       const chunk = names.findLast(({ from }) => from <= object)!
       return String(chunk.vector.getItem(object - chunk.from))
@@ -92,24 +98,27 @@ async function encodeNames(
   connection: DuckDBConnection,
   rows: Rows,
   column: 'account' | 'content',
-): Promise<string[]> {
+): Promise<{ names: string[]; counts: number[] }> {
   const table = `${column}_name`
   await connection
     .run(
-      `create or replace temp table ${table} as select name, (row_number() over () - 1)::int as id
-        from (select distinct ${column} as name from (${rows.sql}))`,
+      `create or replace temp table ${table} as select name, (row_number() over () - 1)::int as id, rows
+        from (select ${column} as name, count(*)::int as rows from (${rows.sql}) group by 1)`,
     )
     .catch((cause: Error) => {
       throw toReadError(cause)
     })
   const names: string[] = []
-  const stream = await connection.stream(`select name, id from ${table}`)
+  const counts: number[] = []
+  const stream = await connection.stream(`select name, id, rows from ${table}`)
   for (;;) {
     const chunk = await stream.fetchChunk()
-    if (chunk === null || chunk.rowCount === 0) return names
-    const name = chunk.getColumnVector(0)
-    const id = chunk.getColumnVector(1)
-    for (let k = 0; k < chunk.rowCount; k++) names[Number(id.getItem(k))] = String(name.getItem(k))
+    if (chunk === null || chunk.rowCount === 0) return { names, counts }
+    const [name, id, count] = [0, 1, 2].map((k) => chunk.getColumnVector(k))
+    for (let k = 0; k < chunk.rowCount; k++) {
+      names[Number(id!.getItem(k))] = String(name!.getItem(k))
+      counts[Number(id!.getItem(k))] = Number(count!.getItem(k))
+    }
   }
 }
 

@@ -17,7 +17,11 @@ export interface MappingOptions {
 }
 
 /** Resolves the roles; throws UNKNOWN_COLUMN, COLUMNS_NEEDED or BAD_OPTION. */
-export function resolveColumns(source: Source, options: MappingOptions): ResolvedColumns {
+export function resolveColumns(
+  source: Source,
+  options: MappingOptions,
+  { complete } = { complete: true },
+): ResolvedColumns {
   const names = source.columns.map((column) => column.name)
   const said = options.columns ?? {}
   for (const role of Object.keys(said))
@@ -32,7 +36,7 @@ export function resolveColumns(source: Source, options: MappingOptions): Resolve
         `there is no such column (for ${role}); the columns are: ${names.slice(0, 60).join(', ')}`,
         { file: source.files[0], column: mapping[role] },
       )
-  verifyEnough(source, mapping)
+  if (complete) verifyEnough(source, mapping)
   const fromPreset = guessed?.mapping.time === mapping.time ? guessed?.preset.timeFormat : undefined
   return {
     mapping,

@@ -4,8 +4,7 @@ import { toActs } from '../coaction/acts.ts'
 import type { EncodedActs } from './encode.ts'
 import type { Role } from '../presets/presets.ts'
 import { postObjects, type PostTrace } from '../traces/post-objects.ts'
-import { verifyGoing } from './database.ts'
-import { quoteName } from './database.ts'
+import { quoteName, verifyGoing } from './database.ts'
 import { Dictionary, GrowingInts } from './growing.ts'
 import type { Rows } from './rows.ts'
 
@@ -95,6 +94,9 @@ class TraceColumns {
   ): EncodedActs {
     const content = this.post.whole()
     const { names } = this.dictionary
+    const { texts, ids } = posts
+    const accountRows = new Int32Array(posts.accountNames.length)
+    for (const post of content) accountRows[account[post]!]!++
     const { acts, objectIds } = toActs(
       {
         object: this.object.whole(),
@@ -111,8 +113,11 @@ class TraceColumns {
     return {
       acts,
       accountNames: posts.accountNames,
+      accountRows,
       objectName: (object) => names[objectIds[object]!]!,
-      contentName: (content) => posts.ids?.[content] ?? null,
+      contentName: (content) => ids?.[content] ?? null,
+      contentRow: (content) => content + 1,
+      contentText: texts === null ? undefined : (content) => texts[content] ?? '',
     }
   }
 }

@@ -1,0 +1,137 @@
+/** From an export to findings: read, count each trace exactly, keep what stands, show the evidence. */
+import type { DetectionResult, Finding, Trace, TraceSummary } from './finding/finding.ts'
+import { toTicks } from './coaction/acts.ts'
+import { EDGE, type EdgeTable } from './coaction/edges.ts'
+import { runCount } from './coaction/run.ts'
+import { toFindings } from './finding/build.ts'
+import { toInstant } from './finding/evidence.ts'
+import { findNetworks } from './finding/networks.ts'
+import { readOptions, type DetectOptions, type Settings } from './options.ts'
+import { startProgress, type OnProgress } from './progress.ts'
+import { readActivity, type Activity } from './read/activity.ts'
+import { verifyGoing } from './read/database.ts'
+import type { EncodedActs } from './read/encode.ts'
+
+export interface DetectHooks {
+  readonly onProgress?: OnProgress
+  readonly signal?: AbortSignal
+}
+
+/** One trace, counted: what `--edges` and `--accounts` print. */
+export interface CountedTrace {
+  readonly trace: Trace
+  readonly encoded: EncodedActs
+  readonly edges: EdgeTable
+  /** Edge numbers that passed the threshold. */
+  readonly kept: readonly number[]
+  readonly findings: readonly Finding[]
+}
+
+/** Findings with the counts they came from. */
+export interface Detection {
+  readonly result: DetectionResult
+  readonly traces: readonly CountedTrace[]
+}
+
+/**
+ * Finds coordinated networks in `inputs` (files or folders of CSV, JSONL or Parquet).
+ * Throws DetectError, with file, row and column where the input is at fault, and CANCELLED on abort.
+ */
+export async function detect(
+  inputs: string | readonly string[],
+  options: DetectOptions = {},
+  hooks: DetectHooks = {},
+): Promise<DetectionResult> {
+  return (await detectCounted(inputs, options, hooks)).result
+}
+
+/** As `detect`, with every counted edge. */
+export async function detectCounted(
+  inputs: string | readonly string[],
+  options: DetectOptions = {},
+  { onProgress, signal }: DetectHooks = {},
+): Promise<Detection> {
+  const settings = readOptions(options)
+  const progress = startProgress(onProgress)
+  const paths = typeof inputs === 'string' ? [inputs] : inputs
+  const activity = await readActivity(paths, settings, progress, signal)
+  const traces: CountedTrace[] = []
+  const share = 1 / activity.traces.size
+  for (const [trace, encoded] of activity.traces) {
+    verifyGoing(signal)
+    const done = traces.length
+    const onFraction = (fraction: number) => progress.report('counting', (done + fraction) * share)
+    onFraction(0)
+    traces.push(await countTrace(trace, encoded, settings, signal, onFraction))
+  }
+  progress.report('done', 1)
+  return { result: toResult(activity, traces), traces }
+}
+
+async function countTrace(
+  trace: Trace,
+  encoded: EncodedActs,
+  settings: Settings,
+  signal: AbortSignal | undefined,
+  onFraction: (fraction: number) => void,
+): Promise<CountedTrace> {
+  const { acts, accountNames } = encoded
+  const window = toTicks(acts, settings.window)
+  const contents = settings.mode === 'contents' || settings.findings
+  const { edges } = await runCount(acts, window, { contents, signal, onFraction })
+  const kept: number[] = []
+  for (let edge = 0; edge < edges.size; edge++)
+    if (weightOf(edges, edge, settings.mode) >= settings.minWeight) kept.push(edge)
+  if (!settings.findings) return { trace, encoded, edges, kept, findings: [] }
+  const { seed, minMembers, minWeight, mode } = settings
+  const networks = findNetworks(edges, kept, accountNames, { minMembers, seed })
+  const findings = toFindings(encoded, edges, networks, window, {
+    trace,
+    window: Number.isFinite(settings.window) ? settings.window : null,
+    mode,
+    minWeight,
+    minMembers,
+    seed,
+    maxAccountsPerObject: null,
+  })
+  return { trace, encoded, edges, kept, findings }
+}
+
+/** The number an edge is judged by; for contents the side with fewer. */
+export function weightOf(edges: EdgeTable, edge: number, mode: Settings['mode']): number {
+  if (mode === 'pairs') return edges.value(edge, EDGE.weight)
+  if (mode === 'objects') return edges.value(edge, EDGE.objects)
+  return Math.min(edges.contents[edge * 2]!, edges.contents[edge * 2 + 1]!)
+}
+
+function toResult(activity: Activity, traces: readonly CountedTrace[]): DetectionResult {
+  const { rows, source, columns } = activity
+  const summaries: TraceSummary[] = traces.map(({ trace, encoded, edges, kept, findings }) => ({
+    trace,
+    rows: encoded.acts.rows,
+    objects: encoded.acts.objectStart.length - 1,
+    accounts: encoded.accountNames.length,
+    edges: edges.size,
+    edgesKept: kept.length,
+    networks: findings.length,
+  }))
+  return {
+    version: 1,
+    source: {
+      files: source.files,
+      rows: rows.count,
+      accounts: traces[0]?.encoded.accountNames.length ?? 0,
+      from: toInstant(rows.from / 1e6),
+      to: toInstant(rows.to / 1e6),
+      columns: columns.mapping as Record<string, string>,
+      preset: columns.preset,
+    },
+    traces: summaries,
+    findings: traces
+      .flatMap(({ findings }) => findings)
+      .sort(
+        (x, y) => y.score - x.score || y.membersTotal - x.membersTotal || (x.id < y.id ? -1 : 1),
+      ),
+    warnings: activity.warnings,
+  }
+}

@@ -1,0 +1,133 @@
+/** The acts of every trace asked for, read from files: the one door from bytes to columns. */
+import type { Trace } from '../finding/finding.ts'
+import type { Settings } from '../options.ts'
+import type { ColumnMapping, Role } from '../presets/presets.ts'
+import type { ProgressMeter } from '../progress.ts'
+import { TRACE_ROLES } from '../traces/post-objects.ts'
+import { openReader, verifyGoing, type Reader } from './database.ts'
+import { encodeActs, type EncodedActs } from './encode.ts'
+import { findInputFiles, type InputFiles } from './inputs.ts'
+import { resolveColumns, type MappingOptions, type ResolvedColumns } from './mapping.ts'
+import { readPosts } from './posts.ts'
+import { openRows, type Rows } from './rows.ts'
+import { openSource, toReadError, type Source } from './source.ts'
+import { verifyText } from './text-check.ts'
+
+export interface Activity {
+  readonly source: Pick<Source, 'files' | 'format' | 'bytes'>
+  readonly columns: ResolvedColumns
+  readonly rows: Pick<Rows, 'count' | 'from' | 'to'>
+  readonly traces: ReadonlyMap<Trace, EncodedActs>
+  readonly warnings: readonly string[]
+}
+
+/** Settings of reading beyond a run's own: compatibility counts take rows as they are. */
+export type ReadSettings = Pick<
+  Settings,
+  'traces' | 'columns' | 'preset' | 'timeFormat' | 'allowMixedZones'
+> & { readonly asTheyAre?: boolean }
+
+/** Reads `paths`; every fault in them is found here. */
+export async function readActivity(
+  paths: readonly string[],
+  settings: ReadSettings,
+  progress: ProgressMeter,
+  signal?: AbortSignal,
+): Promise<Activity> {
+  progress.report('checking', 0)
+  const inputs = await findInputFiles(paths)
+  await verifyTexts(inputs, progress, signal)
+  const reader = await openReader(signal)
+  try {
+    const source = await openSource(reader, inputs)
+    const columns = resolveColumns(source, settings)
+    return await readTraces(reader, source, columns, settings, progress, signal)
+  } catch (cause) {
+    verifyGoing(signal)
+    throw cause instanceof Error && /INTERRUPT/.test(cause.message) ? toReadError(cause) : cause
+  } finally {
+    reader.close()
+  }
+}
+
+async function readTraces(
+  reader: Reader,
+  source: Source,
+  columns: ResolvedColumns,
+  settings: ReadSettings,
+  progress: ProgressMeter,
+  signal?: AbortSignal,
+): Promise<Activity> {
+  const explicit = columns.mapping.object !== undefined
+  const checks = {
+    uniqueContent: settings.asTheyAre !== true,
+    allowMixedZones: settings.allowMixedZones,
+  }
+  const wanted: Role[] = explicit
+    ? ['account', 'time', 'object', 'content']
+    : ['account', 'time', 'content', ...settings.traces.flatMap((trace) => TRACE_ROLES[trace])]
+  const rows = await openRows(reader, source, columns, [...new Set(wanted)], checks)
+  progress.report('reading', 0)
+  const traces = explicit
+    ? new Map([['object' as const, await encodeActs(reader.connection, rows, signal)]])
+    : (
+        await readPosts(reader.connection, rows, settings.traces, {
+          signal,
+          onRows: (read) => progress.report('reading', read / rows.count),
+        })
+      ).traces
+  progress.report('reading', 1)
+  return { source, columns, rows, traces, warnings: [] }
+}
+
+async function verifyTexts(inputs: InputFiles, progress: ProgressMeter, signal?: AbortSignal) {
+  if (inputs.format === 'parquet') return
+  let read = 0
+  for (const file of inputs.files)
+    await verifyText(file, {
+      signal,
+      onBytes: (bytes) => progress.report('checking', (read += bytes) / inputs.bytes),
+    })
+}
+
+/** What a person confirms before a run: the columns there are and the roles they were given. */
+export interface SourceDescription {
+  readonly format: Source['format']
+  readonly files: readonly string[]
+  readonly bytes: number
+  readonly rows: number
+  readonly columns: readonly string[]
+  readonly preset: string | null
+  readonly mapping: ColumnMapping
+}
+
+/** Looks at `paths` without counting anything; columns that cannot be placed are left out of `mapping`. */
+export async function describeSource(
+  paths: string | readonly string[],
+  options: MappingOptions = {},
+  signal?: AbortSignal,
+): Promise<SourceDescription> {
+  const inputs = await findInputFiles(typeof paths === 'string' ? [paths] : paths)
+  await verifyTexts(inputs, { report() {} }, signal)
+  const reader = await openReader(signal)
+  try {
+    const source = await openSource(reader, inputs)
+    const counted = await reader.connection
+      .runAndReadAll(`select count(*)::double from (${source.relation()})`)
+      .catch((cause: Error) => {
+        throw toReadError(cause)
+      })
+    const { preset, mapping } = resolveColumns(source, options, { complete: false })
+    return {
+      format: source.format,
+      files: source.files,
+      bytes: source.bytes,
+      rows: Number(counted.getRows()[0]![0]),
+      columns: source.columns.map((column) => column.name),
+      preset,
+      mapping,
+    }
+  } finally {
+    reader.close()
+  }
+}
