@@ -57,7 +57,7 @@ describe('canonicalize (RFC 8785)', () => {
     )
     fc.assert(
       fc.property(fc.dictionary(fc.string(), json), (object) => {
-        const turned = Object.fromEntries(Object.entries(object).reverse())
+        const turned = Object.fromEntries(Object.entries(object).toReversed())
         expect(canonicalize(turned)).toBe(canonicalize(object))
       }),
     )

@@ -80,3 +80,30 @@ export type { Tool } from './sdo/tool.ts'
 export type { Vulnerability } from './sdo/vulnerability.ts'
 export type { Relationship } from './sro/relationship.ts'
 export type { Sighting } from './sro/sighting.ts'
+export {
+  addMarkings,
+  clearMarkings,
+  getMarkings,
+  isMarked,
+  removeMarkings,
+  setMarkings,
+  type Marking,
+  type MarkingOptions,
+} from './markings/markings.ts'
+export type { GranularScope } from './markings/granular.ts'
+export {
+  redact,
+  type Clearance,
+  type Redaction,
+  type RedactOptions,
+  type Refusal,
+} from './markings/redact.ts'
+export {
+  compareVersions,
+  decideVersion,
+  newVersion,
+  revoke,
+  verifyVersion,
+  type VersionOptions,
+  type VersionVerdict,
+} from './version.ts'

@@ -1,4 +1,5 @@
 /** Selectors of granular markings (STIX 2.1, 7.2.3): paths of property names and list indices, joined by dots. */
+import { StixError } from '../errors.ts'
 
 const INDEX = /^\[(\d{1,9})\]$/
 
@@ -13,4 +14,17 @@ export function select(object: unknown, selector: string): unknown {
     else value = (value as Record<string, unknown>)[step]
   }
   return value
+}
+
+/** Throws StixError `bad-selector` unless there is a selector and every one finds something. */
+export function verifySelectors(object: object, selectors: readonly string[]): void {
+  if (selectors.length === 0) throw new StixError('bad-selector', 'no selector is given')
+  for (const selector of selectors)
+    if (typeof selector !== 'string' || select(object, selector) === undefined)
+      throw new StixError('bad-selector', `${String(selector)} selects nothing in this object`)
+}
+
+/** Whether `inner` lies within what `outer` selects, or is the same. */
+export function isWithin(inner: string, outer: string): boolean {
+  return inner === outer || inner.startsWith(`${outer}.`)
 }

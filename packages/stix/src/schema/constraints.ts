@@ -47,7 +47,7 @@ export function dependsOn(name: string, ...needed: string[]): Rule {
     check: (object, run) => {
       if (!has(object, name)) return
       for (const other of needed)
-        if (!has(object, other)) must(run, 'depends-on', `${name} needs ${other}`)
+        if (!has(object, other)) must(run, 'depends-on', `${name} needs ${other}`, undefined, name)
     },
     jsonSchema: { dependentRequired: { [name]: needed } },
   }

@@ -1,0 +1,139 @@
+/**
+ * Data markings of an object (STIX 2.1, 7.2). Without `selectors` a function works on the markings of
+ * the whole object, with them on granular ones. Functions that change markings return a new version of
+ * the object (7.2.2), or the object itself where nothing changes.
+ */
+import { StixError } from '../errors.ts'
+import type { GranularMarking } from '../schema/common.ts'
+import type { StixObject } from '../types.ts'
+import { newVersion, withChanges, type VersionOptions } from '../version.ts'
+import {
+  addGranular,
+  clearGranular,
+  getGranular,
+  hasGranular,
+  removeGranular,
+  type GranularScope,
+} from './granular.ts'
+
+/** A marking: the id of a marking-definition, the object itself, or (granular only) a language tag. */
+export type Marking = string | { readonly id: string }
+
+export interface MarkingOptions extends GranularScope, VersionOptions {
+  readonly marking?: Marking | readonly Marking[]
+  readonly selectors?: string | readonly string[]
+}
+
+function markingsOf({ marking }: MarkingOptions): string[] {
+  if (marking === undefined || marking === null) return []
+  const list = Array.isArray(marking) ? (marking as readonly Marking[]) : [marking as Marking]
+  return list.map((item) => (typeof item === 'string' ? item : item.id))
+}
+
+function selectorsOf({ selectors }: MarkingOptions): readonly string[] | undefined {
+  if (selectors === undefined || selectors === null) return undefined
+  return typeof selectors === 'string' ? [selectors] : selectors
+}
+
+function objectMarkings(object: StixObject): readonly string[] {
+  const refs = object['object_marking_refs']
+  return Array.isArray(refs) ? (refs as string[]) : []
+}
+
+/** Observables have no versions: their markings change in place of a copy. */
+function change<O extends StixObject>(
+  object: O,
+  changes: { object_marking_refs?: string[] } | { granular_markings?: GranularMarking[] },
+  options: VersionOptions,
+): O {
+  if (object.type === 'marking-definition')
+    throw new StixError('not-versionable', 'the markings of a marking-definition cannot change')
+  const isVersioned = Object.hasOwn(object, 'modified')
+  return isVersioned ? newVersion(object, changes, options) : withChanges(object, changes)
+}
+
+/**
+ * The markings of the object or of the selected parts, each once. `inherited` adds those of what contains
+ * the parts, the object included; `descendants` those of what they contain.
+ * Throws StixError `bad-selector`.
+ */
+export function getMarkings(object: StixObject, options: MarkingOptions = {}): string[] {
+  const selectors = selectorsOf(options)
+  if (selectors === undefined) return [...objectMarkings(object)]
+  const granular = getGranular(object, selectors, options)
+  return options.inherited === true
+    ? [...new Set([...granular, ...objectMarkings(object)])]
+    : granular
+}
+
+/**
+ * Whether the object carries any of the given markings (any marking at all when none is given); with
+ * `selectors`, whether the selected parts carry all of them. Throws StixError `bad-selector`.
+ */
+export function isMarked(object: StixObject, options: MarkingOptions = {}): boolean {
+  const present = getMarkings(object, options)
+  const asked = markingsOf(options)
+  if (asked.length === 0) return present.length > 0
+  const has = (marking: string) => present.includes(marking)
+  return selectorsOf(options) === undefined ? asked.some(has) : asked.every(has)
+}
+
+/** Adds markings. Throws StixError `bad-selector` and as `newVersion` does. */
+export function addMarkings<O extends StixObject>(object: O, options: MarkingOptions): O {
+  const markings = markingsOf(options)
+  const selectors = selectorsOf(options)
+  if (selectors !== undefined)
+    return change(object, { granular_markings: addGranular(object, markings, selectors) }, options)
+  const refs = [...new Set([...objectMarkings(object), ...markings])]
+  return change(object, { object_marking_refs: refs.length > 0 ? refs : undefined }, options)
+}
+
+/** Takes markings away. Throws StixError `bad-selector`, `marking-not-found`, and as `newVersion` does. */
+export function removeMarkings<O extends StixObject>(object: O, options: MarkingOptions): O {
+  const markings = markingsOf(options)
+  const selectors = selectorsOf(options)
+  if (selectors !== undefined) {
+    if (!hasGranular(object)) return verified(object, selectors, options)
+    const granular = removeGranular(object, markings, selectors)
+    return change(object, { granular_markings: granular }, options)
+  }
+  const present = objectMarkings(object)
+  if (present.length === 0) return object
+  const missing = markings.find((marking) => !present.includes(marking))
+  if (missing !== undefined)
+    throw new StixError('marking-not-found', `the object does not carry ${missing}`)
+  const refs = present.filter((marking) => !markings.includes(marking))
+  return change(object, { object_marking_refs: refs.length > 0 ? refs : undefined }, options)
+}
+
+/** Takes all markings off the object or the selected parts. Throws as `removeMarkings` does. */
+export function clearMarkings<O extends StixObject>(object: O, options: MarkingOptions = {}): O {
+  const selectors = selectorsOf(options)
+  if (selectors === undefined) return change(object, { object_marking_refs: undefined }, options)
+  if (!hasGranular(object)) return verified(object, selectors, options)
+  const granular = clearGranular(object, selectors, options)
+  return change(object, { granular_markings: granular }, options)
+}
+
+/** Replaces the markings of the object or the selected parts. Throws as `removeMarkings` does. */
+export function setMarkings<O extends StixObject>(object: O, options: MarkingOptions): O {
+  const markings = markingsOf(options)
+  const selectors = selectorsOf(options)
+  if (selectors === undefined) {
+    const refs = [...new Set(markings)]
+    return change(object, { object_marking_refs: refs.length > 0 ? refs : undefined }, options)
+  }
+  const bare = clearMarkings(object, options)
+  const granular = addGranular(bare, markings, selectors)
+  return change(object, { granular_markings: granular }, options)
+}
+
+/** The object as it is, once its selectors are known to be good. */
+function verified<O extends StixObject>(
+  object: O,
+  selectors: readonly string[],
+  scope: GranularScope,
+): O {
+  getGranular(object, selectors, scope)
+  return object
+}

@@ -1,0 +1,141 @@
+/**
+ * Redaction: the tear-line of an object, which keeps what a clearance may see and is itself valid STIX.
+ * What cannot be left out makes the whole object unreleasable, and the answer says which property it was.
+ */
+import { deterministicId, newId } from '../id.ts'
+import type { GranularMarking } from '../schema/common.ts'
+import { toTimestamp } from '../timestamp.ts'
+import type { StixObject } from '../types.ts'
+import type { Fault } from '../validate/run.ts'
+import { validate } from '../validate/validate.ts'
+import { withChanges } from '../version.ts'
+import { granularOf } from './granular.ts'
+import {
+  deepestFirst,
+  fromPointer,
+  removeAt,
+  toPath,
+  toSelector,
+  withGranular,
+  type Path,
+} from './removal.ts'
+import { isWithin, select } from './selector.ts'
+import { tlpOfId, tlpRank, type TlpLevel } from './tlp.ts'
+
+/** What may be seen: everything up to a TLP level, or the listed markings, or what a function says. */
+export type Clearance = TlpLevel | readonly string[] | ((markingId: string) => boolean)
+
+/** Why nothing can be given: which marking forbids it, and the property that cannot be left out. */
+export interface Refusal {
+  readonly marking: string
+  /** The property that may not be seen and may not be missing; `null` when the whole object is marked. */
+  readonly property: string | null
+  readonly reason: string
+}
+
+export interface RedactOptions {
+  readonly allow: Clearance
+  /**
+   * Makes the tear-line a new object, which STIX demands of whoever is not the creator (3.6): a new id and
+   * creation time, and the given creator, or none.
+   */
+  readonly reissue?: { readonly creator?: string; readonly now?: Date; readonly id?: string }
+}
+
+export type Redaction<O extends StixObject> =
+  | { readonly object: O; readonly removed: readonly string[]; readonly refused?: undefined }
+  | { readonly refused: Refusal; readonly object?: undefined; readonly removed?: undefined }
+
+/**
+ * The object without the parts whose granular markings the clearance does not reach; the object itself
+ * when nothing is to be left out. A marking that is neither TLP nor allowed by name counts as red.
+ * The tear-line keeps the id: before it travels beside the original, give it one of its own (`reissue`).
+ */
+export function redact<O extends StixObject>(object: O, options: RedactOptions): Redaction<O> {
+  const allowed = decider(options.allow)
+  const refs: unknown = object['object_marking_refs']
+  const whole = Array.isArray(refs) ? refs.find((ref: unknown) => !allowed(String(ref))) : undefined
+  if (whole !== undefined) return refuse(String(whole), null, 'the whole object is marked so')
+  const hidden = granularOf(object).filter(({ marking_ref: ref }) => ref && !allowed(ref))
+  if (hidden.length === 0) return { object, removed: [] }
+  const result = withoutParts(object, hidden)
+  if (result.refused !== undefined || options.reissue === undefined) return result
+  return { object: reissued(result.object, options.reissue), removed: result.removed }
+}
+
+function decider(allow: Clearance): (markingId: string) => boolean {
+  if (typeof allow === 'function') return allow
+  if (typeof allow !== 'string') return (id) => allow.includes(id)
+  const limit = tlpRank(allow)
+  return (id) => tlpRank(tlpOfId(id) ?? 'red') <= limit
+}
+
+function refuse(marking: string, property: string | null, reason: string): { refused: Refusal } {
+  return { refused: { marking, property, reason } }
+}
+
+/** Takes the hidden parts out, then whatever can no longer stand without them, until the rest is valid. */
+function withoutParts<O extends StixObject>(
+  object: O,
+  hidden: readonly GranularMarking[],
+): Redaction<O> {
+  const marking = hidden[0]!.marking_ref!
+  const old = new Set(brokenRules(object).map(keyOf))
+  const removed: string[] = []
+  let rest: StixObject = withGranular(
+    structuredClone(object),
+    granularOf(object).filter((entry) => !hidden.includes(entry)),
+  )
+  let paths = [...new Set(hidden.flatMap(({ selectors }) => selectors))].map(toPath)
+  while (paths.length > 0) {
+    const [own] = paths.find(([first]) => MARKING_PROPERTIES.has(String(first))) ?? []
+    if (own !== undefined) return refuse(marking, String(own), 'the markings themselves are hidden')
+    for (const path of paths.sort(deepestFirst)) {
+      if (select(rest, toSelector(path)) === undefined) continue
+      removed.push(toSelector(path))
+      rest = removeAt(rest, path)
+    }
+    const broken = brokenRules(rest).filter((fault) => !old.has(keyOf(fault)))
+    const next = broken.map((fault) => whatFallsWith(rest, fault))
+    const fatal = next.findIndex((path) => path === null)
+    if (fatal >= 0) return refuseFor(broken[fatal]!, hidden)
+    paths = next.filter((path) => path !== null)
+  }
+  return { object: rest as O, removed }
+}
+
+const MARKING_PROPERTIES = new Set(['granular_markings', 'object_marking_refs'])
+
+function brokenRules(object: unknown): Fault[] {
+  return validate(object).faults.filter(({ level }) => level === 'must')
+}
+
+function keyOf({ path, rule }: Fault): string {
+  return `${path} ${rule}`
+}
+
+/** The part that must go because a rule about it is broken now; null where that is the object or a required property. */
+function whatFallsWith(object: StixObject, { path }: Fault): Path | null {
+  const steps = fromPointer(object, path)
+  if (select(object, toSelector(steps)) !== undefined && steps.length > 0) return steps
+  return steps.length < 2 ? null : steps.slice(0, -1)
+}
+
+/** The refusal that names the property of the broken rule and the marking that hides it. */
+function refuseFor({ path, message }: Fault, hidden: readonly GranularMarking[]) {
+  const [name = ''] = path.slice(1).split('/')
+  const owner = hidden.find(({ selectors }) => selectors.some((part) => isWithin(part, name)))
+  const { marking_ref: marking = '', selectors } = owner ?? hidden[0]!
+  return refuse(marking, name || (selectors[0]!.split('.')[0] ?? null), message)
+}
+
+function reissued<O extends StixObject>(
+  object: O,
+  { creator, now = new Date(), id }: NonNullable<RedactOptions['reissue']>,
+): O {
+  const own = deterministicId(object) ?? newId(object.type)
+  const isVersioned = Object.hasOwn(object, 'modified')
+  const time = toTimestamp(now)
+  const dates = isVersioned ? { created: time, modified: time, created_by_ref: creator } : {}
+  return withChanges(object, { id: id ?? own, ...dates })
+}
