@@ -45,6 +45,10 @@ export function onEachDatabase(
   suite: string,
   tests: (open: () => Promise<TestDatabase>) => void,
 ): void {
-  describe(`${suite}, on the embedded database`, () => tests(freshPglite))
-  describe(`${suite}, on PostgreSQL`, () => tests(freshPostgres))
+  describe(`${suite}, on the embedded database`, () => {
+    tests(freshPglite)
+  })
+  describe(`${suite}, on PostgreSQL`, () => {
+    tests(freshPostgres)
+  })
 }

@@ -1,10 +1,7 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Generated } from 'kysely'
+import type { Json, MaybeTime, Time } from './column-types.ts'
 import type { LogTables } from './log-tables.ts'
-
-/** Times come back as Date and may be written as Date. */
-type Time = ColumnType<Date, Date | string, Date | string>
-type MaybeTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-type Json<T> = JSONColumnType<T & object, string, string>
+import type { NoticeTables } from './notice-tables.ts'
 
 export type JurisdictionTable = {
   id: string
@@ -123,6 +120,7 @@ export type ReleaseTable = {
   purpose: string
   basis: string
   expires_at: MaybeTime
+  named: Generated<string[]>
   finding_id: string | null
   object_count: number
   digest: string
@@ -145,6 +143,7 @@ export type ReleaseRecipientTable = {
   from_member: string
   rule: string
   reason: string
+  feed_refusal: string | null
   expires_at: MaybeTime
   withdrawn_at: MaybeTime
   read_at: MaybeTime
@@ -206,78 +205,6 @@ export type FindingTable = {
   body: string
 }
 
-export type NoticeTable = {
-  id: string
-  from_member: string
-  person_id: string | null
-  kind: string
-  tlp: string
-  en: Json<unknown>
-  es: ColumnType<unknown, string | null | undefined, never>
-  answer_within: number
-  release_id: string | null
-  sent_at: Time
-  closed_at: MaybeTime
-  close_reason: string | null
-  log_index: number
-}
-
-export type NoticeTargetTable = {
-  id: string
-  notice_id: string
-  from_member: string
-  jurisdiction: string
-  role: string
-  state: string
-  rank: number
-  due_at: MaybeTime
-  acknowledged_by: string | null
-  acknowledged_at: MaybeTime
-  fault: string | null
-  call_back_code: string
-}
-
-export type NoticeContactTable = {
-  target_id: string
-  rank: number
-  contact_id: string
-  title: string
-  email: string
-  language: string
-  /** SHA-256 of the secret in this contact's link; null until the contact is told. */
-  token_hash: Uint8Array | null
-}
-
-export type DeliveryTable = {
-  id: string
-  notice_id: string
-  target_id: string
-  rank: number
-  channel: string
-  address: string
-  state: string
-  attempts: Generated<number>
-  next_at: MaybeTime
-  leased_until: MaybeTime
-  sent_at: MaybeTime
-  fault: string | null
-  /** The link's secret until the mail is out; then null. */
-  token: string | null
-}
-
-export type NoticeEventTable = {
-  id: Generated<number>
-  notice_id: string
-  target_id: string
-  at: Time
-  kind: string
-  state: string
-  rank: number
-  due_at: MaybeTime
-  detail: string
-  log_index: number
-}
-
 export type LiveEventTable = {
   id: Generated<number>
   kind: string
@@ -287,30 +214,26 @@ export type LiveEventTable = {
 }
 
 /** Every table of the exchange by its name in the database. */
-export type Tables = LogTables & {
-  settings: { name: string; value: string }
-  jurisdictions: JurisdictionTable
-  members: MemberTable
-  people: PersonTable
-  api_keys: ApiKeyTable
-  sign_in_links: SignInLinkTable
-  sessions: SessionTable
-  contacts: ContactTable
-  contact_titles: ContactTitleView
-  groups: GroupTable
-  group_members: GroupMemberTable
-  objects: ObjectTable
-  releases: ReleaseTable
-  release_objects: ReleaseObjectTable
-  release_recipients: ReleaseRecipientTable
-  refusals: RefusalTable
-  uploads: UploadTable
-  detection_runs: DetectionRunTable
-  findings: FindingTable
-  notices: NoticeTable
-  notice_targets: NoticeTargetTable
-  notice_contacts: NoticeContactTable
-  deliveries: DeliveryTable
-  notice_events: NoticeEventTable
-  live_events: LiveEventTable
-}
+export type Tables = LogTables &
+  NoticeTables & {
+    settings: { name: string; value: string }
+    jurisdictions: JurisdictionTable
+    members: MemberTable
+    people: PersonTable
+    api_keys: ApiKeyTable
+    sign_in_links: SignInLinkTable
+    sessions: SessionTable
+    contacts: ContactTable
+    contact_titles: ContactTitleView
+    groups: GroupTable
+    group_members: GroupMemberTable
+    objects: ObjectTable
+    releases: ReleaseTable
+    release_objects: ReleaseObjectTable
+    release_recipients: ReleaseRecipientTable
+    refusals: RefusalTable
+    uploads: UploadTable
+    detection_runs: DetectionRunTable
+    findings: FindingTable
+    live_events: LiveEventTable
+  }

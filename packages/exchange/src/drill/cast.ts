@@ -9,6 +9,11 @@ export type CastMember = {
   person: { name: string; email: string; roles: Role[] }
 }
 
+/** The address that the person of a member signs in with. */
+export function emailOf(key: string): string {
+  return `${key}@drill.example`
+}
+
 function member(
   key: string,
   name: string,
@@ -17,7 +22,7 @@ function member(
   roles: Role[],
   jurisdiction?: string,
 ): CastMember {
-  const person = { name: title, email: `${key}@drill.example`, roles }
+  const person = { name: title, email: emailOf(key), roles }
   return { key, name, kind, person, ...(jurisdiction ? { jurisdiction } : {}) }
 }
 

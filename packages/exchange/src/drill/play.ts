@@ -5,8 +5,8 @@ import type { DrillControl } from './control.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { Offices } from './offices.ts'
 import { tellScreens } from './routes.ts'
-import { BEATS, LIVE_FROM, type DrillFacts } from './script.ts'
-import type { Stage } from './stage.ts'
+import { BEATS, LIVE_FROM } from './script.ts'
+import type { DrillFacts, Stage } from './stage.ts'
 
 const TICK_MS = 200
 const SAVE_EVERY = 10

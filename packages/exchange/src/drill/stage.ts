@@ -4,6 +4,9 @@ import { issueLink } from '../auth/links.ts'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 
+/** What a drill is played from. */
+export type DrillFacts = { seed: string; start: Date }
+
 /** A beat's hands: it acts through the same HTTP door, with the same rights, as the people do. */
 export type Stage = {
   ctx: Context

@@ -1,4 +1,4 @@
-import { previewNotice, type NoticeDraft, type ReplyOf } from '@tocsin/api'
+import type { NoticeDraft, previewNotice, ReplyOf } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { loadChains } from './chain.ts'

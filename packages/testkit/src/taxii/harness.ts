@@ -21,6 +21,8 @@ export type TaxiiHarness = {
   }) => Promise<string>
   /** Which rights this store can express besides reading and writing together. */
   rights: readonly TestRights[]
+  /** Whether several objects can have been added at one instant. */
+  oneInstant: boolean
   /** Puts an object where only the named members see it. */
   show: (collection: string, object: TestObject, to: readonly TestMember[]) => Promise<void>
   stop: () => Promise<void>

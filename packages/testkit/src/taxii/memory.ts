@@ -32,6 +32,7 @@ export function createMemoryHarness(): TaxiiHarness {
     root: ROOT,
     authorization: { a: 'Bearer a', b: 'Bearer b' },
     rights: ['read-write', 'read', 'write', 'none', 'hidden'],
+    oneInstant: true,
     collection: async (given = {}) => {
       const id = crypto.randomUUID()
       rights.set(id, given.rights ?? {})

@@ -97,10 +97,10 @@ export function testNegotiation(harness: () => TaxiiHarness): void {
   })
 
   test.each([
-    '/nowhere/at/all/',
-    '/%E0%A4%A/',
-    '//',
-    '/a//b/',
+    '/taxii2/nowhere/at/all/',
+    '/taxii2/%E0%A4%A/',
+    '/taxii2//',
+    '/taxii2/a//b/',
     '/taxii2/hub/collections/a/b/c/d/e/f/',
   ])('%s is answered 404 with a TAXII error', async (path) => {
     const answer = await ask(harness(), path)

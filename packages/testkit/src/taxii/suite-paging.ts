@@ -79,7 +79,8 @@ export function testPaging(harness: () => TaxiiHarness): void {
     )
   })
 
-  test('a thousand objects with one date added are paged without loss', async () => {
+  test('a thousand objects with one date added are paged without loss', async ({ skip }) => {
+    skip(!harness().oneInstant, 'this store never gives two objects one date')
     const date_added = '2026-09-01T00:00:00.000000Z'
     const objects = range(0, 1000).map((object) => ({ object, date_added }))
     const id = await harness().collection({ objects })

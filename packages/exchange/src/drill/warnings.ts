@@ -1,0 +1,57 @@
+import { closeNotice, sendNotice } from '@tocsin/api'
+import { emailOf } from './cast.ts'
+import type { Stage } from './stage.ts'
+import { ADVISORY_TEXT, WARNING_EN, WARNING_ES } from './texts.ts'
+
+export async function warn(stage: Stage): Promise<void> {
+  const client = await stage.as(emailOf('agency-a'))
+  const places = await stage.ctx.database.db
+    .selectFrom('jurisdictions')
+    .select(['id', 'kind'])
+    .orderBy('id')
+    .execute()
+  const states = places.filter((place) => place.kind !== 'county' && place.kind !== 'country')
+  const counties = places.filter((place) => place.kind === 'county' && /^1[23]/.test(place.id))
+  await client(sendNotice, {
+    body: {
+      kind: 'notice',
+      tlp: 'green',
+      en: WARNING_EN,
+      es: WARNING_ES,
+      targets: [
+        ...states.map((place) => ({ jurisdiction: place.id, role: 'chief-official' as const })),
+        ...counties.map((place) => ({ jurisdiction: place.id, role: 'clerk' as const })),
+      ],
+      answerWithin: 45,
+    },
+  })
+}
+
+export async function advise(stage: Stage): Promise<void> {
+  const client = await stage.as(emailOf('agency-b'))
+  const targets = ['04', '12', '13', '26', '32', '37', '42', '55'].map((jurisdiction) => ({
+    jurisdiction,
+    role: 'chief-official' as const,
+  }))
+  await client(sendNotice, {
+    body: { kind: 'advisory', tlp: 'clear', en: ADVISORY_TEXT, targets, answerWithin: 240 },
+  })
+}
+
+export async function close(stage: Stage): Promise<void> {
+  const notice = await stage.ctx.database.db
+    .selectFrom('notices')
+    .select('id')
+    .where('kind', '=', 'notice')
+    .where('closed_at', 'is', null)
+    .orderBy('sent_at')
+    .executeTakeFirst()
+  if (!notice) return
+  const client = await stage.as(emailOf('agency-a'))
+  await client(closeNotice, {
+    params: { id: notice.id },
+    body: {
+      reason: 'The posts are gone. Offices that never answered were called by their states.',
+    },
+  })
+}
