@@ -40,3 +40,6 @@ export {
   trafficTruth,
   type PostRow,
 } from './traffic/rows.ts'
+export { COMPAT_TOOLS, countCompat } from './compat/compat.ts'
+export type { CompatEdge, CompatOptions, CompatTool, CompatTrace } from './compat/compat.ts'
+export { accountsCsv, compatCsv, edgesCsv } from './finding/tables.ts'

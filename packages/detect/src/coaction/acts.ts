@@ -31,7 +31,8 @@ export function toTicks(acts: Pick<Acts, 'tick'>, window: number): number {
 
 /**
  * Encoded rows in any order, sorted by (object, time, input order) with a counting sort over objects.
- * Objects that fewer than two accounts touched are dropped: nobody can have acted together on them.
+ * Objects that fewer than two accounts touched are dropped (nobody can have acted together on them) unless
+ * all are to be kept.
  * Also returns for each kept row its place in the input and for each kept object its old number.
  */
 export function toActs(
@@ -43,9 +44,10 @@ export function toActs(
   },
   sizes: { readonly objects: number; readonly accounts: number },
   clock: { readonly epoch: number; readonly tick: number },
+  { keepAll } = { keepAll: false },
 ): { acts: Acts; order: Int32Array; objectIds: Int32Array } {
   const { object, account, time } = input
-  const { start, keptObjects } = sharedObjectStarts(object, account, sizes.objects)
+  const { start, keptObjects } = sharedObjectStarts(object, account, sizes.objects, keepAll)
   const rows = start.at(-1) ?? 0
   const place = new Int32Array(sizes.objects).fill(-1)
   for (let o = 0; o < keptObjects.length; o++) place[keptObjects[o]!] = start[o]!
@@ -72,10 +74,15 @@ export function toActs(
   return { acts, order, objectIds: keptObjects }
 }
 
-function sharedObjectStarts(object: Int32Array, account: Int32Array, objects: number) {
+function sharedObjectStarts(
+  object: Int32Array,
+  account: Int32Array,
+  objects: number,
+  keepAll: boolean,
+) {
   const count = new Int32Array(objects)
   const seen = new Int32Array(objects).fill(-1)
-  const shared = new Uint8Array(objects)
+  const shared = new Uint8Array(objects).fill(keepAll ? 1 : 0)
   for (let i = 0; i < object.length; i++) {
     const o = object[i]!
     count[o]!++

@@ -59,8 +59,9 @@ async function readTraces(
   signal?: AbortSignal,
 ): Promise<Activity> {
   const explicit = columns.mapping.object !== undefined
+  const keepAll = settings.asTheyAre === true
   const checks = {
-    uniqueContent: settings.asTheyAre !== true,
+    uniqueContent: !keepAll,
     allowMixedZones: settings.allowMixedZones,
   }
   const wanted: Role[] = explicit
@@ -69,9 +70,10 @@ async function readTraces(
   const rows = await openRows(reader, source, columns, [...new Set(wanted)], checks)
   progress.report('reading', 0)
   const traces = explicit
-    ? new Map([['object' as const, await encodeActs(reader.connection, rows, signal)]])
+    ? new Map([['object' as const, await encodeActs(reader.connection, rows, { keepAll, signal })]])
     : (
         await readPosts(reader.connection, rows, settings.traces, {
+          keepAll,
           signal,
           onRows: (read) => progress.report('reading', read / rows.count),
         })

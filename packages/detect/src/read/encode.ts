@@ -27,7 +27,7 @@ export interface EncodedActs {
 export async function encodeActs(
   connection: DuckDBConnection,
   rows: Rows,
-  signal?: AbortSignal,
+  { keepAll, signal }: { readonly keepAll: boolean; readonly signal?: AbortSignal },
 ): Promise<EncodedActs> {
   const withContent = rows.roles.includes('content')
   const epoch = Math.floor(rows.from / 1e6)
@@ -46,7 +46,7 @@ export async function encodeActs(
     .stream(
       `select object, list(a.id) accounts, list(${ticks}) times ${withContent ? ', list(c.id) contents' : ''}
         from (${rows.sql}) r join account_name a on a.name = r.account ${join}
-        group by object having min(a.id) <> max(a.id)`,
+        group by object ${keepAll ? '' : 'having min(a.id) <> max(a.id)'}`,
     )
     .catch((cause: Error) => {
       throw toReadError(cause)

@@ -29,7 +29,7 @@ export async function readPosts(
   connection: DuckDBConnection,
   rows: Rows,
   traces: readonly PostTrace[],
-  options: { signal?: AbortSignal; onRows?: (rows: number) => void },
+  options: { keepAll: boolean; signal?: AbortSignal; onRows?: (rows: number) => void },
 ): Promise<ReadPosts> {
   const epoch = Math.floor(rows.from / 1e6)
   const tick = rows.wholeSeconds && rows.to / 1e6 - epoch < 2 ** 31 ? 1 : 1e-6
@@ -65,7 +65,7 @@ export async function readPosts(
   const clock = { epoch, tick }
   const encoded = new Map<PostTrace, EncodedActs>()
   for (const [trace, column] of columns)
-    encoded.set(trace, column.toEncoded(posts, account, time, clock))
+    encoded.set(trace, column.toEncoded(posts, account, time, clock, options.keepAll))
   return { posts, traces: encoded }
 }
 
@@ -91,6 +91,7 @@ class TraceColumns {
     account: Int32Array,
     time: Int32Array | Float64Array,
     clock: { epoch: number; tick: number },
+    keepAll: boolean,
   ): EncodedActs {
     const content = this.post.whole()
     const { names } = this.dictionary
@@ -109,6 +110,7 @@ class TraceColumns {
       },
       { objects: names.length, accounts: posts.accountNames.length },
       clock,
+      { keepAll },
     )
     return {
       acts,

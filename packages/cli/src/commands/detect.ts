@@ -1,0 +1,159 @@
+import { createInterface } from 'node:readline/promises'
+import {
+  accountsCsv,
+  compatCsv,
+  COMPAT_TOOLS,
+  countCompat,
+  DEFAULTS,
+  describeSource,
+  DetectError,
+  detectCounted,
+  edgesCsv,
+  POST_TRACES,
+  type CompatTool,
+  type SourceDescription,
+} from '@tocsin/detect'
+import { Command, Option } from 'commander'
+import {
+  readColumns,
+  readMappingFile,
+  readNumber,
+  readTraces,
+  readWindow,
+  type DetectFlags,
+} from '../detect-flags.ts'
+import { networkTable } from '../network-table.ts'
+import { startProgressBar } from '../progress-bar.ts'
+import { writeWholeFile } from '../whole-file.ts'
+
+/** `tocsin detect INPUT…`: coordinated networks in an activity export. */
+export const detectCommand = new Command('detect')
+  .description('find accounts that act as one in an activity export')
+  .argument('<input...>', 'CSV, JSONL or Parquet files, or folders of them')
+  .option('--object <traces>', `what posts have in common: ${POST_TRACES.join(', ')}`, readTraces)
+  .option('--columns <list>', 'role=column,… such as account=user,time=at,text=body', readColumns)
+  .option('--mapping <file>', 'JSON file with columns, preset, timeFormat')
+  .option('--preset <name>', 'the export this is, instead of a guess')
+  .option('--time-format <pattern>', 'strptime pattern of the times')
+  .option('--mixed-zones', 'accept times in several zones')
+  .option('--window <time>', 'how close is together: 60s, 5m, 1h, unlimited', readWindow)
+  .option('--min <n>', 'least weight of a pair (with --compat: the tool’s own minimum)', readNumber)
+  .option('--members <n>', 'least accounts of a network', readNumber)
+  .addOption(
+    new Option('--mode <what>', 'what a pair’s weight counts').choices([
+      'pairs',
+      'objects',
+      'contents',
+    ]),
+  )
+  .option('--seed <n>', 'seed of the grouping', readNumber)
+  .addOption(
+    new Option('--compat <tool>', 'count exactly as another tool').choices([...COMPAT_TOOLS]),
+  )
+  .option('--edge-weight <q>', 'with coortweet: keep edges above this quantile', readNumber)
+  .option('--edges <file>', 'write the pairs as CSV')
+  .option('--accounts <file>', 'write the accounts in networks as CSV')
+  .option('--out <file>', 'write the findings as JSON')
+  .option('--json', 'print the findings as JSON')
+  .option('--yes', 'take the guessed columns without asking')
+  .action(async (inputs: string[], flags: DetectFlags) => {
+    const abort = new AbortController()
+    const cancel = () => abort.abort(new DetectError('CANCELLED', 'cancelled; nothing was written'))
+    process.once('SIGINT', cancel)
+    try {
+      await runDetect(inputs, flags, abort.signal)
+    } catch (error) {
+      if (!abort.signal.aborted) throw error
+      console.error('tocsin: cancelled; nothing was written')
+      process.exitCode = 130
+    } finally {
+      process.removeListener('SIGINT', cancel)
+    }
+  })
+
+async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSignal) {
+  const flags = given.mapping ? { ...(await readMappingFile(given.mapping)), ...given } : given
+  if (flags.window === 0 && flags.compat === undefined && given.mode === undefined)
+    throw new DetectError(
+      'BAD_OPTION',
+      '--window has zero length; name the --mode to count posts of the very same instant',
+    )
+  if (!(await isConfirmed(inputs, flags, signal))) return
+  if (flags.compat !== undefined) return runCompat(inputs, flags, signal)
+  const bar = startProgressBar()
+  const mode = flags.mode ?? DEFAULTS.mode
+  const { result, traces } = await detectCounted(
+    inputs,
+    {
+      traces: flags.object,
+      columns: flags.columns,
+      preset: flags.preset,
+      timeFormat: flags.timeFormat,
+      allowMixedZones: flags.mixedZones,
+      window: flags.window,
+      minWeight: flags.min,
+      minMembers: flags.members,
+      mode,
+      seed: flags.seed,
+    },
+    { signal, onProgress: bar.show },
+  ).finally(bar.clear)
+  if (flags.edges) await writeWholeFile(flags.edges, edgesCsv(traces, mode), signal)
+  if (flags.accounts) await writeWholeFile(flags.accounts, accountsCsv(result.findings), signal)
+  if (flags.out) await writeWholeFile(flags.out, [JSON.stringify(result, null, 2), '\n'], signal)
+  for (const warning of result.warnings) console.error(`warning: ${warning}`)
+  console.log(flags.json ? JSON.stringify(result) : networkTable(result))
+}
+
+async function runCompat(inputs: string[], flags: DetectFlags, signal: AbortSignal) {
+  for (const name of ['accounts', 'out', 'json'] as const)
+    if (flags[name])
+      throw new DetectError('BAD_OPTION', `--compat gives pairs only, so --${name} has no meaning`)
+  const bar = startProgressBar()
+  const traces = await countCompat(
+    inputs,
+    {
+      tool: flags.compat as CompatTool,
+      traces: flags.object,
+      columns: flags.columns,
+      preset: flags.preset,
+      timeFormat: flags.timeFormat,
+      allowMixedZones: flags.mixedZones,
+      window: flags.window,
+      min: flags.min,
+      edgeWeight: flags.edgeWeight,
+    },
+    { signal, onProgress: bar.show },
+  ).finally(bar.clear)
+  if (flags.edges) await writeWholeFile(flags.edges, compatCsv(traces), signal)
+  for (const { trace, edges } of traces)
+    console.log(`${trace}: ${edges.length.toLocaleString('en')} edges`)
+}
+
+/** Shows guessed columns; on a terminal a person must agree. Columns that were named need no second word. */
+async function isConfirmed(inputs: string[], flags: DetectFlags, signal: AbortSignal) {
+  if (flags.columns?.account && flags.columns.time) return true
+  if (flags.yes && !process.stderr.isTTY) return true
+  const described = await describeSource(inputs, flags, signal)
+  console.error(describeColumns(described))
+  if (flags.yes || !process.stdin.isTTY || !process.stderr.isTTY) return true
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    const answer = await terminal.question('Read it like this? [Y/n] ', { signal })
+    return !/^\s*n/i.test(answer)
+  } finally {
+    terminal.close()
+  }
+}
+
+function describeColumns({ preset, mapping, rows, columns }: SourceDescription): string {
+  const roles = Object.entries(mapping).map(([role, column]) => `  ${role.padEnd(10)} ${column}`)
+  const unused = columns.filter((column) => !Object.values(mapping).includes(column))
+  return [
+    `${rows.toLocaleString('en')} rows; columns ${preset === null ? 'not recognised' : `as in "${preset}"`}:`,
+    ...roles,
+    unused.length > 0 ? `  not used   ${unused.slice(0, 12).join(', ')}` : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
+}

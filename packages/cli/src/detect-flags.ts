@@ -1,0 +1,118 @@
+/** The words of `tocsin detect` turned into options, and refused where they say nothing. */
+import { readFile } from 'node:fs/promises'
+import {
+  DetectError,
+  POST_TRACES,
+  ROLES,
+  type ColumnMapping,
+  type CountingMode,
+  type PostTrace,
+} from '@tocsin/detect'
+import { InvalidArgumentError } from 'commander'
+
+export interface DetectFlags {
+  object?: PostTrace[]
+  columns?: ColumnMapping
+  mapping?: string
+  preset?: string
+  timeFormat?: string
+  mixedZones?: boolean
+  window?: number
+  min?: number
+  members?: number
+  mode?: CountingMode
+  seed?: number
+  compat?: string
+  edgeWeight?: number
+  edges?: string
+  accounts?: string
+  out?: string
+  json?: boolean
+  yes?: boolean
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, min: 60, h: 3600, d: 86400 }
+
+/** `60s`, `5m`, `1.5h`, `0s`, `unlimited`: seconds. */
+export function readWindow(text: string): number {
+  if (/^(unlimited|inf|infinity)$/i.test(text)) return Infinity
+  const match = /^(\d+(?:\.\d+)?)\s*(s|m|min|h|d)?$/i.exec(text.trim())
+  if (match === null)
+    throw new InvalidArgumentError('a window is written 60s, 5m, 2h, 1d or unlimited')
+  return Number(match[1]) * UNITS[(match[2] ?? '').toLowerCase()]!
+}
+
+/** `account=user,time=created at,…`: a column's name may hold anything but a comma. */
+export function readColumns(text: string): ColumnMapping {
+  const mapping: ColumnMapping = {}
+  for (const part of text.split(',')) {
+    const at = part.indexOf('=')
+    const role = ROLES.find((known) => known === part.slice(0, at).trim())
+    if (at < 0 || role === undefined)
+      throw new InvalidArgumentError(
+        `"${part}" is not role=column; the roles are ${ROLES.join(', ')}`,
+      )
+    mapping[role] = part.slice(at + 1)
+  }
+  return mapping
+}
+
+export function readTraces(text: string): PostTrace[] {
+  return text.split(',').map((name) => {
+    const trace = POST_TRACES.find((known) => known === name.trim())
+    if (trace === undefined)
+      throw new InvalidArgumentError(`"${name}" is none of ${POST_TRACES.join(', ')}`)
+    return trace
+  })
+}
+
+export function readNumber(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('not a number')
+  return value
+}
+
+/** A mapping file: JSON with `columns` and perhaps `preset` and `timeFormat`. */
+export async function readMappingFile(
+  file: string,
+): Promise<Pick<DetectFlags, 'columns' | 'preset' | 'timeFormat'>> {
+  const text = await readFile(file, 'utf8').catch((cause: Error) => {
+    throw new DetectError('NOT_FOUND', cause.message, { file }, { cause })
+  })
+  const value: unknown = parseJson(text, file)
+  if (typeof value !== 'object' || value === null) throw badMapping(file, 'must be a JSON object')
+  const { columns, preset, timeFormat, ...others } = value as Record<string, unknown>
+  const unknown = Object.keys(others)[0]
+  if (unknown !== undefined) throw badMapping(file, `has no field "${unknown}"`)
+  for (const [name, field] of Object.entries({ preset, timeFormat }))
+    if (field !== undefined && typeof field !== 'string')
+      throw badMapping(file, `"${name}" must be text`)
+  return {
+    columns: columns === undefined ? undefined : readColumnsObject(columns, file),
+    preset: preset as string | undefined,
+    timeFormat: timeFormat as string | undefined,
+  }
+}
+
+function readColumnsObject(columns: unknown, file: string): ColumnMapping {
+  if (typeof columns !== 'object' || columns === null)
+    throw badMapping(file, '"columns" must be an object of role and column')
+  for (const [role, column] of Object.entries(columns)) {
+    if (!ROLES.some((known) => known === role))
+      throw badMapping(file, `"${role}" is no role; the roles are ${ROLES.join(', ')}`)
+    if (typeof column !== 'string') throw badMapping(file, `the column of "${role}" must be text`)
+  }
+  return columns
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw badMapping(file, (cause as Error).message)
+  }
+}
+
+function badMapping(file: string, message: string) {
+  return new DetectError('BAD_OPTION', message, { file })
+}

@@ -1,0 +1,47 @@
+/** The networks of a run as a table that fits a terminal. */
+import type { DetectionResult, Finding } from '@tocsin/detect'
+
+const MOST = 30
+
+export function networkTable({ findings, traces, source }: DetectionResult): string {
+  const lines = [
+    `${source.rows.toLocaleString('en')} rows by ${source.accounts.toLocaleString('en')} accounts, ${source.from} to ${source.to}`,
+    ...traces.map(
+      (t) =>
+        `  ${t.trace.padEnd(17)}${t.rows.toLocaleString('en').padStart(10)} acts on shared objects, ${t.edgesKept.toLocaleString('en')} of ${t.edges.toLocaleString('en')} pairs stand`,
+    ),
+    '',
+  ]
+  if (findings.length === 0) return [...lines, 'No coordinated network.'].join('\n')
+  lines.push('score  trace      accounts  things  from        to          most telling')
+  for (const finding of findings.slice(0, MOST)) lines.push(networkLine(finding))
+  if (findings.length > MOST)
+    lines.push(`… and ${findings.length - MOST} more (--out findings.json has them all)`)
+  return lines.join('\n')
+}
+
+function networkLine({
+  score,
+  trace,
+  membersTotal,
+  evidenceTotal,
+  started,
+  ended,
+  evidence,
+}: Finding) {
+  const things = evidence.slice(0, 2).map(({ object }) => visible(object).slice(0, 36))
+  return [
+    score.toFixed(2).padEnd(5),
+    trace.padEnd(9),
+    String(membersTotal).padStart(8),
+    String(evidenceTotal).padStart(6),
+    started.slice(0, 10),
+    ended.slice(0, 10),
+    things.join(' · '),
+  ].join('  ')
+}
+
+/** Text of strangers goes to a terminal without its control and direction characters. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
+}
