@@ -107,3 +107,4 @@ export {
   type VersionOptions,
   type VersionVerdict,
 } from './version.ts'
+export { parseText, printText, readDocuments, readObjects, type SourceObject } from './text.ts'

@@ -1,0 +1,90 @@
+/**
+ * STIX as text: an object is kept byte for byte as it came, beside its parsed value, so that printing it
+ * again gives the very same bytes (numbers, escapes, white space and order of keys included).
+ */
+import { StixError } from './errors.ts'
+import { duplicateKey, elements, propertyAt } from './json.ts'
+
+/** A JSON value and the text it was read from. */
+export interface SourceObject {
+  readonly text: string
+  readonly value: unknown
+  /** Line of a JSON Lines file, from 1; absent otherwise. */
+  readonly line?: number
+}
+
+/**
+ * Reads one JSON value and keeps its text. Throws StixError: `not-json` (with the cause), `duplicate-key`
+ * (I-JSON forbids it, since two readers could see two contents).
+ */
+export function parseText(text: string): SourceObject {
+  return { text, value: parse(text, '') }
+}
+
+/** The text an object was read from. */
+export function printText(object: SourceObject): string {
+  return object.text
+}
+
+/**
+ * Reads the objects of a text: those of a bundle, of a list, of JSON Lines, or the one object it is. Each
+ * keeps the exact part of the text it stands in. A byte order mark is skipped.
+ * Throws StixError `not-json` or `duplicate-key`, naming the line in JSON Lines.
+ */
+export function readObjects(text: string): SourceObject[] {
+  return readDocuments(text).flatMap((document) => inner(document))
+}
+
+/** Reads a text as one JSON document or, failing that, as JSON Lines; bundles stay whole. Throws as `readObjects`. */
+export function readDocuments(text: string): SourceObject[] {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text
+  const lines = body.split('\n')
+  const filled = lines.flatMap((line, i) => (line.trim() === '' ? [] : [i]))
+  if (filled.length > 1 && filled.slice(0, 2).every((i) => isWhole(lines[i]!)))
+    return filled.map((i) => {
+      const line = lines[i]!.trim()
+      return { text: line, value: parse(line, `line ${i + 1}: `), line: i + 1 }
+    })
+  return [parseText(body.trim())]
+}
+
+/** Whether the line alone is an object, as every line of JSON Lines is. */
+function isWhole(line: string): boolean {
+  const text = line.trim()
+  if (!text.startsWith('{') || !text.endsWith('}')) return false
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function parse(text: string, where: string): unknown {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.slice(0, 200) : ''
+    throw new StixError('not-json', `${where}not JSON: ${reason}`, { cause })
+  }
+  const key = duplicateKey(text)
+  if (key !== null)
+    throw new StixError('duplicate-key', `${where}the key ${JSON.stringify(key)} stands twice`)
+  return value
+}
+
+function inner(document: SourceObject): SourceObject[] {
+  const { text, value } = document
+  if (Array.isArray(value)) return slices(text, 0, value)
+  const { type, objects } = (value ?? {}) as { type?: unknown; objects?: unknown }
+  if (type !== 'bundle' || !Array.isArray(objects)) return [document]
+  return slices(text, propertyAt(text, 'objects'), objects)
+}
+
+function slices(text: string, at: number, values: readonly unknown[]): SourceObject[] {
+  return elements(text, at).map(([start, end], i) => ({
+    text: text.slice(start, end),
+    value: values[i],
+  }))
+}
