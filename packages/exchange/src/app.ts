@@ -28,6 +28,7 @@ import { memberRoutes } from './members/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
+import { pruneTaxii, taxiiRoutes } from './taxii/routes.ts'
 import { createMetrics } from './overview/metrics.ts'
 import { overviewRoutes } from './overview/routes.ts'
 
@@ -122,6 +123,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   groupRoutes(ctx, http)
   officeRoutes(ctx, http)
   sharingRoutes(ctx, http)
+  taxiiRoutes(ctx, http, auth)
   noticeRoutes(ctx, http)
   registerRoutes(ctx, http)
   drillRoutes(ctx, http, parts.drill)
@@ -135,6 +137,7 @@ function allJobs(ctx: Context, auth: Auth): Job[] {
     { name: 'log', everyMs: 50, run: ctx.log.integrate },
     { name: 'escalate notices', everyMs: 500, run: () => escalateDue(ctx) },
     { name: 'deliver notices', everyMs: 500, run: () => deliverDue(ctx) },
+    { name: 'prune TAXII statuses', everyMs: hourly, run: () => pruneTaxii(ctx) },
     {
       name: 'prune sign-ins',
       everyMs: hourly,

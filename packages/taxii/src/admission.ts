@@ -46,7 +46,7 @@ export function decideAdmission(
   if (specVersion === null) return refuse('spec_version must be a number such as 2.1')
   const { valid, faults } = validate(part.value)
   if (!valid) return refuse(describe(faults))
-  return { accepted: { text: part.text, id, type, version, specVersion } }
+  return { accepted: { text: part.text, value, id, type, version, specVersion } }
 }
 
 /** An object without its own spec_version is STIX 2.0, unless it is an observable, which only 2.1 has. */

@@ -14,6 +14,7 @@ const CODES = {
   'too-large': [413, 'Body too large'],
   'unsupported-media-type': [415, 'Unsupported media type'],
   unprocessable: [422, 'Unprocessable content'],
+  'too-many-requests': [429, 'Too many requests'],
   internal: [500, 'Internal error'],
   /** Client side: no usable answer came. */
   network: [0, 'No answer'],

@@ -1,6 +1,7 @@
 export type { Fault, Validate } from './admission.ts'
 export { credentialsOf, type Credentials } from './credentials.ts'
 export { TaxiiError, type TaxiiErrorCode } from './errors.ts'
+export { isUuid } from './identifier.ts'
 export {
   createMemoryStore,
   type MemoryStore,

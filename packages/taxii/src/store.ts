@@ -50,6 +50,8 @@ export type Page<T> = {
 export type Addition = {
   /** The object's JSON, exactly as it was received. */
   text: string
+  /** The same, parsed. */
+  value: Record<string, unknown>
   id: string
   type: string
   /** `modified`, else `created`; null for an unversioned object, whose version is its date added. */

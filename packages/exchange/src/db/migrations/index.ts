@@ -6,6 +6,7 @@ import { migration005 } from './005-live.ts'
 import { migration006 } from './006-sign-in.ts'
 import { migration007 } from './007-member-reads.ts'
 import { migration008 } from './008-log.ts'
+import { migration009 } from './009-taxii.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -19,4 +20,5 @@ export const MIGRATIONS: Migration[] = [
   migration006,
   migration007,
   migration008,
+  migration009,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))

@@ -1,0 +1,11 @@
+import type { Caller } from '@tocsin/taxii'
+import type { Reader } from '../db/as-member.ts'
+import type { Viewer } from '../http/viewer.ts'
+
+/** A member's machine at the TAXII exit. Cursors are bound to `id`, the member's. */
+export type TaxiiCaller = Caller & { viewer: Viewer }
+
+/** As row-level security knows it: a machine, which carries nothing that is for people's eyes only. */
+export function toMachineReader({ viewer }: TaxiiCaller): Reader {
+  return { memberId: viewer.memberId, jurisdiction: viewer.jurisdiction, machine: true }
+}

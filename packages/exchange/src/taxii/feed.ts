@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+
+/** How far a member's feed reaches, and the count of changes that were more than additions at an end. */
+export type FeedState = { changes: number; horizon: number }
+
+export async function selectFeedState(
+  db: Db,
+  memberId: string,
+  groupId: string,
+): Promise<FeedState> {
+  const result = await sql<FeedState>`select (select count from taxii_changes) as changes,
+    (select coalesce(max(upto), 0) from taxii_feed
+      where member_id = ${memberId}::uuid and group_id = ${groupId}::uuid) as horizon`.execute(db)
+  return result.rows[0]!
+}
+
+/** The member's groups, or the one of that id, in a steady order. */
+export async function selectFeedGroups(db: Db, memberId: string, id?: string) {
+  return db
+    .selectFrom('groups as g')
+    .innerJoin('group_members as gm', 'gm.group_id', 'g.id')
+    .select(['g.id', 'g.name', 'g.charter', 'g.expires_at'])
+    .where('gm.member_id', '=', memberId)
+    .$if(id !== undefined, (query) => query.where('g.id', '=', id!))
+    .orderBy('g.name')
+    .orderBy('g.id')
+    .execute()
+}
+
+/** Which of these releases the member has not read yet. */
+export async function selectUnread(
+  tx: Tx,
+  memberId: string,
+  releaseIds: readonly string[],
+): Promise<string[]> {
+  if (releaseIds.length === 0) return []
+  const rows = await tx
+    .selectFrom('release_recipients')
+    .select('release_id')
+    .where('member_id', '=', memberId)
+    .where('release_id', 'in', [...releaseIds])
+    .where('read_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.release_id)
+}
+
+/** Whether the viewing member's feed of the group holds the object. */
+export async function hasItem(tx: Tx, groupId: string, stixId: string): Promise<boolean> {
+  const result = await sql<{ found: boolean }>`select exists (select 1 from taxii_items
+    where group_id = ${groupId}::uuid and stix_id = ${stixId}) as found`.execute(tx)
+  return result.rows[0]!.found
+}
+
+/** An object version of a submission that stands in the member's feed already. */
+export type Present = { ord: number; version: string; body: string }
+
+/** Which of these the member's feed of the group holds; `version` null means any. In the order asked. */
+export async function selectPresent(
+  tx: Tx,
+  memberId: string,
+  groupId: string,
+  asked: readonly { id: string; version: string | null }[],
+  now: Date,
+): Promise<Present[]> {
+  const ids = asked.map(({ id }) => id)
+  const known = await sql<{ known: boolean }>`select exists (
+    select 1 from objects where stix_id = any(${ids}::text[])) as known`.execute(tx)
+  if (!known.rows[0]!.known) return []
+  await sql`select set_config('tocsin.member', ${memberId}, true),
+    set_config('tocsin.now', ${now.toISOString()}, true)`.execute(tx)
+  const result = await sql<Present>`
+    select distinct on (a.ord) a.ord::int as ord, i.version, i.body
+    from unnest(${ids}::text[], ${asked.map(({ version }) => version)}::text[]) with ordinality as a(id, version, ord)
+    join taxii_items i on i.group_id = ${groupId}::uuid and i.stix_id = a.id
+      and (a.version is null or i.version_at = a.version::timestamptz)
+    order by a.ord, i.added`.execute(tx)
+  return result.rows
+}
+
+export async function insertStatus(
+  tx: Tx,
+  status: { id: string; memberId: string; body: string; at: Date },
+): Promise<void> {
+  await sql`insert into taxii_statuses (id, member_id, body, received_at)
+    values (${status.id}::uuid, ${status.memberId}::uuid, ${status.body}, ${status.at.toISOString()}::timestamptz)`.execute(
+    tx,
+  )
+}
+
+/** The body of a status of the viewing member. */
+export async function selectStatus(tx: Tx, id: string): Promise<string | undefined> {
+  const result = await sql<{
+    body: string
+  }>`select body from taxii_statuses where id = ${id}::uuid`.execute(tx)
+  return result.rows[0]?.body
+}
+
+/** Forgets statuses older than `before`; TAXII asks for a day at least (section 4.3). */
+export async function pruneStatuses(db: Db, before: Date): Promise<void> {
+  await sql`delete from taxii_statuses where received_at < ${before.toISOString()}::timestamptz`.execute(
+    db,
+  )
+}

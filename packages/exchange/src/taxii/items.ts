@@ -1,0 +1,125 @@
+/**
+ * A page of a feed in one statement, for a reader's transaction (`asMember`). Positions are dates added in
+ * microseconds, which grow in commit order; a cursor is `after:horizon`, and nothing past the horizon, the end of the
+ * feed when its first page was asked for, counts. So the same cursor always means the same page.
+ */
+import { fromMicros, type ObjectQuery, type Page, toMicros } from '@tocsin/taxii'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../db/database.ts'
+
+/** Where a page starts and where its listing ends; both positions. */
+export type Range = { after: number; horizon: number }
+
+type Ends = { count: number; more: boolean; first: number | null; last: number | null }
+
+/** A page of object texts joined by commas, the releases they came in, and until when it holds. */
+export type TextPage = Page<string> & { releaseIds: string[]; until: Date | null }
+
+export async function selectTexts(
+  tx: Tx,
+  groupId: string,
+  query: ObjectQuery,
+  range: Range,
+): Promise<TextPage> {
+  const result = await sql<
+    Ends & { text: string | null; releases: string[] | null; until: Date | null }
+  >`
+    with page as materialized (${pageOf(groupId, query, range)}),
+      kept as (select * from page order by upto, ord limit ${query.limit})
+    select count(*)::int as count, (select count(*) from page) > ${query.limit} as more,
+      min(added) as first, max(added) as last, string_agg(body, ',' order by added) as text,
+      array_agg(distinct release_id) as releases, min(expires_at) as until
+    from kept`.execute(tx)
+  const row = result.rows[0]!
+  const items = row.text ?? ''
+  return { ...toPage(items, row, range), releaseIds: row.releases ?? [], until: row.until }
+}
+
+export type ItemRow = {
+  row: number
+  added: number
+  release_id: string
+  stix_id: string
+  version: string
+  spec_version: string
+  from_member: string
+  object_count: number
+}
+
+/** The same page as rows without their texts. */
+export async function selectItems(
+  tx: Tx,
+  groupId: string,
+  query: ObjectQuery,
+  range: Range,
+): Promise<Page<ItemRow[]>> {
+  const result = await sql<ItemRow>`
+    select row, added, release_id, stix_id, version, spec_version, from_member, object_count
+    from (${pageOf(groupId, query, range)}) page order by upto, ord`.execute(tx)
+  const items = result.rows.slice(0, query.limit)
+  const ends: Ends = {
+    count: items.length,
+    more: result.rows.length > query.limit,
+    first: items[0]?.added ?? null,
+    last: items.at(-1)?.added ?? null,
+  }
+  return toPage(items, ends, range)
+}
+
+function toPage<T>(items: T, { count, more, first, last }: Ends, { horizon }: Range): Page<T> {
+  if (first === null || last === null) return { items, count: 0, next: null }
+  const date = (micros: number): string => fromMicros(BigInt(micros))
+  const next = more ? `${last}:${horizon}` : null
+  return { items, count, first: date(first), last: date(last), next }
+}
+
+/** One row more than the limit, in order. */
+function pageOf(
+  groupId: string,
+  query: ObjectQuery,
+  { after, horizon }: Range,
+): RawBuilder<unknown> {
+  const floor = query.addedAfter === undefined ? 0 : Number(toMicros(query.addedAfter))
+  const from = Math.max(after, floor)
+  const { ids, types, specVersions } = query
+  const conditions = [
+    sql`i.group_id = ${groupId}::uuid`,
+    sql`i.upto > ${from} and i.upto - i.object_count < ${horizon}`,
+    sql`i.added > ${from} and i.added <= ${horizon}`,
+    ...(ids ? [sql`i.stix_id = any(${ids}::text[])`] : []),
+    ...(types ? [sql`i.type = any(${types}::text[])`] : []),
+    ...(specVersions ? [sql`i.spec_version = any(${specVersions}::text[])`] : []),
+    isFirstSight(),
+    isWanted(query.versions, floor, horizon),
+  ]
+  return sql`select i.* from taxii_items i where ${sql.join(conditions, sql` and `)}
+    order by i.upto, i.ord limit ${Math.min(query.limit, 1_000_000) + 1}`
+}
+
+const ALONE = sql`not exists (select 1 from taxii_repeated t where t.stix_id = i.stix_id)`
+
+/** A version that came again, in another release or from another member, stands where it came first. */
+function isFirstSight(): RawBuilder<unknown> {
+  return sql`(${ALONE} or not exists (select 1 from taxii_items d where d.group_id = i.group_id
+    and d.stix_id = i.stix_id and d.version_at = i.version_at and d.added < i.added))`
+}
+
+/** Section 3.4.1 of TAXII: last, first and exact versions, joined by OR, among what the rest of the query leaves. */
+function isWanted(
+  versions: ObjectQuery['versions'],
+  floor: number,
+  horizon: number,
+): RawBuilder<unknown> {
+  if (versions === 'all') return sql`true`
+  const noRival = (than: '>' | '<'): RawBuilder<unknown> => sql`(${ALONE} or not exists (
+    select 1 from taxii_items n where n.group_id = i.group_id and n.stix_id = i.stix_id
+      and n.version_at ${sql.raw(than)} i.version_at and n.added > ${floor} and n.added <= ${horizon}))`
+  const wanted = [
+    ...(versions.last ? [noRival('>')] : []),
+    ...(versions.first ? [noRival('<')] : []),
+    ...(versions.exact.length > 0
+      ? [sql`i.version_at = any(${versions.exact}::timestamptz[])`]
+      : []),
+  ]
+  return wanted.length === 0 ? sql`false` : sql`(${sql.join(wanted, sql` or `)})`
+}

@@ -1,0 +1,26 @@
+import { TaxiiError } from '@tocsin/taxii'
+import type { Context } from '../context.ts'
+import { recallRelease } from '../sharing/recall.ts'
+import type { ItemRow } from './items.ts'
+
+/**
+ * Deleting over TAXII is a recall: only the sender may, and only where the release holds nothing else, because a
+ * release is taken back whole. Throws TaxiiError `forbidden` before anything is recalled.
+ */
+export async function removeItems(
+  ctx: Context,
+  memberId: string,
+  items: readonly ItemRow[],
+): Promise<number> {
+  if (items.some((item) => item.from_member !== memberId))
+    throw new TaxiiError('forbidden', 'only its sender takes an object back')
+  const crowded = items.find((item) => item.object_count > 1)
+  if (crowded)
+    throw new TaxiiError(
+      'forbidden',
+      `this object was released with others; recall release ${crowded.release_id} as a whole`,
+    )
+  for (const item of items)
+    await recallRelease(ctx, memberId, item.release_id, 'deleted over TAXII by its sender')
+  return items.length
+}

@@ -1,0 +1,65 @@
+/** The TAXII exit: `/taxii2/…`, signed in to by API key, as Bearer or as the password of HTTP Basic. */
+import { createTaxiiServer, TaxiiError } from '@tocsin/taxii'
+import { randomBytes } from 'node:crypto'
+import type { Auth } from '../auth/auth.ts'
+import type { Context } from '../context.ts'
+import { writeSettingOnce } from '../db/settings.ts'
+import { ExchangeError } from '../errors.ts'
+import { addressOf } from '../http/address.ts'
+import type { Http } from '../http/server.ts'
+import type { TaxiiCaller } from './caller.ts'
+import { pruneStatuses } from './feed.ts'
+import { createTaxiiStore } from './store.ts'
+
+const STATUS_DAYS = 7
+
+export function taxiiRoutes(ctx: Context, http: Http, auth: Auth): void {
+  const addresses = new WeakMap<Request, string>()
+  let serving: Promise<(request: Request) => Promise<Response>> | undefined
+  const start = async () =>
+    createTaxiiServer<TaxiiCaller>({
+      store: createTaxiiStore(ctx),
+      authenticate: (request) => toCaller(auth, request, addresses.get(request) ?? ''),
+      publicUrl: ctx.config.origin,
+      cursorSecret: await readCursorSecret(ctx),
+      realm: ctx.config.name.replaceAll(/["\\\r\n]/g, ''),
+      onError: (error) => ctx.logger.error({ err: error }, 'TAXII request failed'),
+    })
+  http.app.all('/taxii2/*', async (c) => {
+    addresses.set(c.req.raw, addressOf(c, ctx.config.trustedProxies))
+    serving ??= start()
+    return (await serving)(c.req.raw)
+  })
+}
+
+/** Forgets statuses that are older than a client may still ask for. */
+export async function pruneTaxii(ctx: Context): Promise<boolean> {
+  await pruneStatuses(ctx.database.db, new Date(Date.now() - STATUS_DAYS * 86_400_000))
+  return false
+}
+
+/** Only keys sign in here: a browser's cookie must not make its holder's browser poll for somebody else. */
+async function toCaller(
+  auth: Auth,
+  request: Request,
+  address: string,
+): Promise<TaxiiCaller | null> {
+  if (!request.headers.has('authorization')) return null
+  try {
+    const viewer = await auth.authenticate(request, address)
+    return viewer?.via === 'key' ? { id: viewer.memberId, viewer } : null
+  } catch (error) {
+    if (!(error instanceof ExchangeError)) throw error
+    if (error.code === 'not-signed-in') return null
+    if (error.code === 'too-many-requests')
+      throw new TaxiiError('too-many-requests', error.message, { cause: error })
+    throw error
+  }
+}
+
+/** One secret for all processes on one database, so that each opens the others' cursors. */
+async function readCursorSecret(ctx: Context): Promise<Uint8Array> {
+  const fresh = randomBytes(32).toString('base64')
+  const stands = await writeSettingOnce(ctx.database.db, 'taxii-cursor-secret', fresh)
+  return new Uint8Array(Buffer.from(stands, 'base64'))
+}

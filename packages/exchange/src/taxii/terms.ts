@@ -1,0 +1,28 @@
+/** On which terms objects posted over TAXII are released: their own markings, else what the group's charter says. */
+import type { Pap, Terms, Tlp } from '@tocsin/api'
+import { TLP_LEVELS } from '@tocsin/stix'
+import type { Standing } from '../sharing/audience.ts'
+
+const UNMARKED: Tlp = 'amber'
+
+/** `basis` is the group's; `named` narrows the release to these members. */
+export function termsFor(
+  { group }: Standing,
+  basis: string,
+  objectTlp: Tlp | null,
+  named: readonly string[],
+): Terms {
+  const tlp = objectTlp ?? milder(UNMARKED, group.maxTlp)
+  return {
+    groupId: group.id,
+    tlp,
+    pap: (tlp === 'clear' ? 'clear' : 'amber') satisfies Pap,
+    purpose: group.purposes[0]!,
+    basis,
+    ...(named.length > 0 && { named: [...named] }),
+  }
+}
+
+function milder(a: Tlp, b: Tlp): Tlp {
+  return TLP_LEVELS.indexOf(a) < TLP_LEVELS.indexOf(b) ? a : b
+}
