@@ -49,7 +49,7 @@ onEachDatabase('groups', (open) => {
       headers: { authorization: who.authorization, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    return { status: reply.status, body: (await reply.json()) as any }
+    return { status: reply.status, body: (await reply.json()) as Group & { items: Group[] } }
   }
   const found = async (charter: object = {}) =>
     (await call(operator, 'POST', '/api/groups', { ...CHARTER, ...charter })).body as Group
