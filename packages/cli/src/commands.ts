@@ -11,6 +11,7 @@ export const COMMANDS: { name: string; load: () => Promise<Command> }[] = [
   { name: 'link', load: async () => (await import('./commands/link.ts')).linkCommand },
   { name: 'detect', load: async () => (await import('./commands/detect.ts')).detectCommand },
   { name: 'generate', load: async () => (await import('./commands/generate.ts')).generateCommand },
+  { name: 'stix', load: async () => (await import('./commands/stix.ts')).stixCommand },
   { name: 'taxii', load: async () => (await import('./commands/taxii.ts')).taxiiCommand },
   { name: 'verify', load: async () => (await import('./commands/verify.ts')).verifyCommand },
 ]

@@ -35,17 +35,34 @@ export function readObjects(text: string): SourceObject[] {
   return readDocuments(text).flatMap((document) => inner(document))
 }
 
-/** Reads a text as one JSON document or, failing that, as JSON Lines; bundles stay whole. Throws as `readObjects`. */
-export function readDocuments(text: string): SourceObject[] {
+/**
+ * Reads a text as JSON Lines or as one JSON document; bundles stay whole. Throws as `readObjects`, but a bad
+ * line goes to `onBadLine` where that is given, and reading goes on.
+ */
+export function readDocuments(
+  text: string,
+  onBadLine?: (error: StixError, line: number) => void,
+): SourceObject[] {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text
   const lines = body.split('\n')
   const filled = lines.flatMap((line, i) => (line.trim() === '' ? [] : [i]))
   if (filled.length > 1 && filled.slice(0, 2).every((i) => isWhole(lines[i]!)))
-    return filled.map((i) => {
-      const line = lines[i]!.trim()
-      return { text: line, value: parse(line, `line ${i + 1}: `), line: i + 1 }
-    })
+    return filled.flatMap((i) => readLine(lines[i]!.trim(), i + 1, onBadLine))
   return [parseText(body.trim())]
+}
+
+function readLine(
+  text: string,
+  line: number,
+  onBadLine: ((error: StixError, line: number) => void) | undefined,
+): SourceObject[] {
+  try {
+    return [{ text, value: parse(text, `line ${line}: `), line }]
+  } catch (error) {
+    if (!(error instanceof StixError) || onBadLine === undefined) throw error
+    onBadLine(error, line)
+    return []
+  }
 }
 
 /** Whether the line alone is an object, as every line of JSON Lines is. */

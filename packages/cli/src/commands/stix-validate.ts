@@ -1,0 +1,101 @@
+import { readDocuments, StixError, validate, type Fault } from '@tocsin/stix'
+import { Command } from 'commander'
+import { readFile } from 'node:fs/promises'
+import { text as readAll } from 'node:stream/consumers'
+
+interface ValidateFlags {
+  strict?: boolean
+  json?: boolean
+}
+
+/** What became of one file: its faults by the place they are in, and how much was checked. */
+interface Report {
+  readonly file: string
+  readonly objects: number
+  readonly faults: readonly (Fault & { readonly line?: number; readonly id?: string })[]
+  /** Why the file, or a line of it, could not be read at all. */
+  readonly unreadable: readonly string[]
+}
+
+/** `tocsin stix validate FILE…`: every fault of every object. Status 0 valid, 1 faults, 2 unreadable. */
+export const stixValidateCommand = new Command('validate')
+  .description('check STIX 2.1 objects, bundles or JSON lines; a line for each fault')
+  .argument('<file...>', 'files to check, - for standard input')
+  .option('--strict', 'what the specification only recommends counts too')
+  .option('--json', 'print the faults as JSON')
+  .action(async (files: string[], flags: ValidateFlags) => {
+    const reports: Report[] = []
+    for (const file of files) reports.push(await check(file))
+    if (flags.json) console.log(JSON.stringify(reports, null, 2))
+    else for (const report of reports) for (const line of describe(report)) console.log(line)
+    process.exitCode = statusOf(reports, flags.strict ?? false)
+  })
+
+async function check(file: string): Promise<Report> {
+  const unreadable: string[] = []
+  const faults: Report['faults'][number][] = []
+  let objects = 0
+  try {
+    const text = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8')
+    const documents = readDocuments(text, (error) => unreadable.push(error.message))
+    for (const { value, line } of documents) {
+      objects += countOf(value)
+      const where = line === undefined ? {} : { line }
+      for (const fault of validate(value).faults)
+        faults.push({ ...fault, ...where, ...idAt(value, fault.path) })
+    }
+  } catch (error) {
+    if (!(error instanceof StixError) && !isSystemError(error)) throw error
+    unreadable.push(error.message)
+  }
+  return { file, objects, faults, unreadable }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error
+}
+
+function objectsOf(value: unknown): readonly unknown[] | null {
+  const { type, objects } = (value ?? {}) as { type?: unknown; objects?: unknown }
+  return type === 'bundle' && Array.isArray(objects) ? objects : null
+}
+
+function countOf(value: unknown): number {
+  return objectsOf(value)?.length ?? 1
+}
+
+/** The id of the object that a fault is in, where it has one. */
+function idAt(value: unknown, path: string): { id?: string } {
+  const index = /^\/objects\/(\d+)/.exec(path)?.[1]
+  const object = (index === undefined ? value : objectsOf(value)?.[Number(index)]) as {
+    id?: unknown
+  } | null
+  return typeof object?.id === 'string' ? { id: object.id } : {}
+}
+
+function* describe({ file, objects, faults, unreadable }: Report): Generator<string> {
+  for (const reason of unreadable) yield printable(`${file}: unreadable: ${reason}`)
+  for (const { line, level, path, rule, message, section, id } of faults) {
+    const place = line === undefined ? file : `${file}:${line}`
+    yield printable(
+      `${place}: ${level.toUpperCase()} ${path || '/'} ${message} [${rule}, STIX 2.1 ${section}] ${id ?? ''}`,
+    )
+  }
+  const broken = faults.filter(({ level }) => level === 'must').length
+  yield printable(
+    `${file}: ${objects} objects, ${broken} MUST and ${faults.length - broken} SHOULD faults`,
+  )
+}
+
+/** One line a fault, whatever a hostile file puts into its names: control characters are spelt out. */
+function printable(line: string): string {
+  return line
+    .trimEnd()
+    .replaceAll(/\p{Cc}/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+function statusOf(reports: readonly Report[], strict: boolean): number {
+  if (reports.some(({ unreadable }) => unreadable.length > 0)) return 2
+  const counts = ({ level }: Fault) => strict || level === 'must'
+  return reports.some(({ faults }) => faults.some(counts)) ? 1 : 0
+}

@@ -1,0 +1,7 @@
+import { Command } from 'commander'
+import { stixValidateCommand } from './stix-validate.ts'
+
+/** `tocsin stix`: work with STIX 2.1 files. */
+export const stixCommand = new Command('stix')
+  .description('work with STIX 2.1 files')
+  .addCommand(stixValidateCommand)
