@@ -25,6 +25,7 @@ export function FileDrop(props: {
     setOver(true)
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is the mouse's way; the button is everybody's
     <fieldset
       className="drop"
       data-over={over}

@@ -86,7 +86,7 @@ function AccountSearch(props: { network: Network; onSelect: (node: number) => vo
       />
       <datalist id="network-accounts">
         {accounts.slice(0, 2000).map((account) => (
-          <option key={account} value={account} />
+          <option key={account} value={account} aria-label={account} />
         ))}
       </datalist>
     </label>

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- SVG has no button and no fieldset */
 import type { Target } from '@tocsin/api'
 import { useState, type KeyboardEvent } from 'react'
 import type { Atlas, Shape } from '../lib/atlas.ts'
@@ -72,7 +73,6 @@ function Place(props: {
   const press = () => map.onSelect(shape.id)
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- SVG has no button */}
       <path
         d={shape.path}
         className="map-place"

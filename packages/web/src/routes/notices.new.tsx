@@ -1,5 +1,219 @@
-import { Page } from '../components/page.tsx'
+import type { NoticeDraft, NoticeText, Tlp } from '@tocsin/api'
+import { Button, Checkbox, NativeSelect, Tabs, TextInput } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Fault } from '../components/feedback.tsx'
+import { TlpMark } from '../components/marks.tsx'
+import { NoticePreview } from '../components/notice-preview.tsx'
+import { NoticeTextForm } from '../components/notice-text-form.tsx'
+import { Page, Panel } from '../components/page.tsx'
+import { TargetPicker } from '../components/target-picker.tsx'
+import { usePreviewNotice, useSendNotice } from '../data/notices.ts'
+import { releasesQuery } from '../data/sharing.ts'
+import { EMPTY_TEXT, missingParts, trimText } from '../lib/notice-form.ts'
+import { keyOf, toTargets, type Picked } from '../lib/targets.ts'
+import { TLP_LEVELS } from '../lib/tlp.ts'
+
+type Form = {
+  kind: NoticeDraft['kind']
+  tlp: Tlp
+  en: NoticeText
+  es: NoticeText
+  withSpanish: boolean
+  minutes: string
+  releaseId: string
+  picked: Picked
+}
+
+const START: Form = {
+  kind: 'notice',
+  tlp: 'green',
+  en: EMPTY_TEXT,
+  es: EMPTY_TEXT,
+  withSpanish: true,
+  minutes: '120',
+  releaseId: '',
+  picked: new Map(),
+}
+
+function toDraft(form: Form): NoticeDraft {
+  return {
+    kind: form.kind,
+    tlp: form.tlp,
+    en: trimText(form.en),
+    ...(form.withSpanish ? { es: trimText(form.es) } : {}),
+    targets: toTargets(form.picked),
+    answerWithin: Number(form.minutes),
+    ...(form.releaseId && form.kind === 'notice' ? { releaseId: form.releaseId } : {}),
+  }
+}
 
 export function NewNoticeScreen() {
-  return <Page title="NewNotice" />
+  const [form, setForm] = useState(START)
+  const preview = usePreviewNotice()
+  const send = useSendNotice()
+  const navigate = useNavigate()
+  const draft = toDraft(form)
+  const missing = missingParts(draft)
+  const set = (change: Partial<Form>) => {
+    setForm({ ...form, ...change })
+    // What was looked at is no longer what would be sent.
+    preview.reset()
+  }
+  const submit = () =>
+    send.mutate(draft, {
+      onSuccess: ({ summary }) => void navigate({ to: '/notices/$id', params: { id: summary.id } }),
+    })
+  return (
+    <Page
+      title="Write a notice"
+      intro="Facts for the people who answer for an election, in words that everybody at a county office understands. It informs; it asks nobody to take anything down."
+    >
+      <div className="columns">
+        <div className="stack">
+          <Panel title="1. What they are told">
+            <Words form={form} onChange={set} />
+          </Panel>
+        </div>
+        <div className="stack">
+          <Panel title="2. Marking and time">
+            <Terms form={form} onChange={set} />
+          </Panel>
+          <Panel title="3. Who is told">
+            <TargetPicker picked={form.picked} onChange={(picked) => set({ picked })} />
+          </Panel>
+          <Panel title="4. Look, then send">
+            <div className="stack">
+              {missing.length > 0 ? (
+                <p className="soft">Still missing: {missing.join(', ')}.</p>
+              ) : null}
+              <div>
+                <Button
+                  variant={preview.data ? 'default' : 'filled'}
+                  disabled={missing.length > 0}
+                  loading={preview.isPending}
+                  onClick={() => preview.mutate(draft)}
+                >
+                  See who would be told
+                </Button>
+              </div>
+              <Fault error={preview.error} />
+              {preview.data ? (
+                <>
+                  <NoticePreview
+                    preview={preview.data}
+                    onAddOwed={(offices) =>
+                      set({
+                        picked: new Map([
+                          ...form.picked,
+                          ...offices.map((one) => [keyOf(one), one] as const),
+                        ]),
+                      })
+                    }
+                  />
+                  <div>
+                    <Button
+                      disabled={!preview.data.verdict.allow}
+                      loading={send.isPending}
+                      onClick={submit}
+                    >
+                      Send to {preview.data.lines.length}{' '}
+                      {preview.data.lines.length === 1 ? 'office' : 'offices'}
+                    </Button>
+                  </div>
+                </>
+              ) : null}
+              <Fault error={send.error} />
+            </div>
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+type Part = { form: Form; onChange: (change: Partial<Form>) => void }
+
+function Words(props: Part) {
+  const { form, onChange } = props
+  return (
+    <div className="stack">
+      <Checkbox
+        label="Also in Spanish"
+        checked={form.withSpanish}
+        onChange={(event) => onChange({ withSpanish: event.currentTarget.checked })}
+      />
+      <Tabs defaultValue="en" keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="en">English</Tabs.Tab>
+          <Tabs.Tab value="es" disabled={!form.withSpanish}>
+            Español
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="en" pt="sm">
+          <NoticeTextForm lang="en" text={form.en} onChange={(en) => onChange({ en })} />
+        </Tabs.Panel>
+        <Tabs.Panel value="es" pt="sm">
+          <NoticeTextForm lang="es" text={form.es} onChange={(es) => onChange({ es })} />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  )
+}
+
+function Terms(props: Part) {
+  const { form, onChange } = props
+  const sent = useInfiniteQuery(releasesQuery('out'))
+  const received = useInfiniteQuery(releasesQuery('in'))
+  const releases = [sent, received].flatMap(
+    (one) => one.data?.pages.flatMap((page) => page.items) ?? [],
+  )
+  return (
+    <div className="fields">
+      <NativeSelect
+        label="Kind"
+        description="An advisory can never be tied to an account or address"
+        value={form.kind}
+        onChange={(event) => onChange({ kind: event.currentTarget.value as Form['kind'] })}
+        data={[
+          { value: 'notice', label: 'Notice about a fact' },
+          { value: 'advisory', label: 'General advisory' },
+        ]}
+      />
+      <div>
+        <NativeSelect
+          label="Who may see it (TLP)"
+          value={form.tlp}
+          onChange={(event) => onChange({ tlp: event.currentTarget.value as Tlp })}
+          data={TLP_LEVELS.map(({ value, label, meaning }) => ({
+            value,
+            label: `${label}: ${meaning}`,
+          }))}
+        />
+        <TlpMark tlp={form.tlp} />
+      </div>
+      <TextInput
+        label="Answer within (minutes)"
+        description="After that the next person at the office is told"
+        type="number"
+        min="1"
+        max="10080"
+        value={form.minutes}
+        onChange={(event) => onChange({ minutes: event.currentTarget.value })}
+      />
+      {form.kind === 'notice' ? (
+        <NativeSelect
+          label="About a release"
+          description="Optional"
+          value={form.releaseId}
+          onChange={(event) => onChange({ releaseId: event.currentTarget.value })}
+          data={[
+            { value: '', label: 'none' },
+            ...releases.map((one) => ({ value: one.id, label: one.title })),
+          ]}
+        />
+      ) : null}
+    </div>
+  )
 }

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useImportContacts } from '../data/offices.ts'
+import {
+  CONTACT_COLUMNS,
+  readContacts,
+  type ContactsFile,
+  type RowFault,
+} from '../lib/contacts-csv.ts'
+import { DataTable, type Column } from './data-table.tsx'
+import { Fault, Note, Said } from './feedback.tsx'
+import { FileDrop } from './file-drop.tsx'
+
+const COLUMNS: Column<RowFault>[] = [
+  { key: 'row', head: 'Row', number: true, cell: (one) => one.row, sort: (one) => one.row },
+  { key: 'column', head: 'Column', cell: (one) => one.column, sort: (one) => one.column },
+  { key: 'message', head: 'Fault', cell: (one) => one.message },
+]
+
+/** Reads a CSV of role holders, shows every faulty row, and imports all of it or nothing. */
+export function ContactsImport() {
+  const [file, setFile] = useState<{ name: string } & ContactsFile>()
+  const send = useImportContacts()
+  const take = async (chosen: File) => {
+    send.reset()
+    setFile({ name: chosen.name, ...readContacts(await chosen.text()) })
+  }
+  const ready = file && file.faults.length === 0 && file.contacts.length > 0
+  return (
+    <div className="stack">
+      <FileDrop
+        label="Choose a CSV file"
+        hint={`columns: ${CONTACT_COLUMNS.join(', ')}`}
+        accept=".csv,text/csv"
+        onFile={(chosen) => void take(chosen)}
+      />
+      {file && file.faults.length > 0 ? (
+        <>
+          <Note tone="bad" role="alert">
+            <p>
+              {file.name}: {file.faults.length} {file.faults.length === 1 ? 'fault' : 'faults'}.
+              Nothing was imported; mend the file and choose it again.
+            </p>
+          </Note>
+          <DataTable
+            caption="Faults in the file"
+            columns={COLUMNS}
+            rows={file.faults}
+            rowKey={(one) => `${one.row} ${one.column} ${one.message}`}
+          />
+        </>
+      ) : null}
+      {file && !ready && file.faults.length === 0 ? (
+        <Note tone="warn">
+          <p>{file.name} holds no contact.</p>
+        </Note>
+      ) : null}
+      {ready && !send.isSuccess ? (
+        <div className="row">
+          <Button loading={send.isPending} onClick={() => send.mutate(file.contacts)}>
+            Import {file.contacts.length} contacts
+          </Button>
+          <span className="soft small">
+            Those on file with the same office, role and rank are replaced.
+          </span>
+        </div>
+      ) : null}
+      <Fault error={send.error} />
+      {send.isSuccess ? (
+        <Said>
+          {send.data.added} added, {send.data.replaced} replaced.
+        </Said>
+      ) : null}
+    </div>
+  )
+}

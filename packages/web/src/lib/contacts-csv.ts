@@ -1,0 +1,119 @@
+import type { BodyOf, importContacts, OfficeRole } from '@tocsin/api'
+
+export type ContactRow = BodyOf<typeof importContacts>['contacts'][number]
+export type RowFault = { row: number; column: string; message: string }
+export type ContactsFile = { contacts: ContactRow[]; faults: RowFault[] }
+
+export const CONTACT_COLUMNS = [
+  'jurisdiction',
+  'role',
+  'rank',
+  'title',
+  'email',
+  'phone',
+  'language',
+] as const
+const NEEDED = CONTACT_COLUMNS.slice(0, 5)
+const OFFICE_ROLES = new Set<string>(['chief-official', 'clerk', 'it'] satisfies OfficeRole[])
+const LARGEST = 20_000
+
+/** Reads a CSV of role holders. Rows are counted as a spreadsheet does: the heading is row 1. */
+export function readContacts(text: string): ContactsFile {
+  const [head, ...lines] = parseCsv(text)
+  const names = (head ?? []).map((name) => name.trim().toLowerCase())
+  const missing = NEEDED.filter((name) => !names.includes(name))
+  if (missing.length > 0) {
+    const message = `the heading lacks: ${missing.join(', ')}`
+    return { contacts: [], faults: [{ row: 1, column: missing[0] ?? '', message }] }
+  }
+  if (lines.length > LARGEST) {
+    const message = `${lines.length} rows; at most ${LARGEST} at once`
+    return { contacts: [], faults: [{ row: LARGEST + 2, column: '', message }] }
+  }
+  const contacts: ContactRow[] = []
+  const faults: RowFault[] = []
+  const seen = new Map<string, number>()
+  for (const [index, line] of lines.entries()) {
+    const row = index + 2
+    const cells = Object.fromEntries(names.map((name, at) => [name, (line[at] ?? '').trim()]))
+    const found = [...faultsOf(cells), ...repeatOf(cells, row, seen)]
+    if (found.length > 0) faults.push(...found.map((fault) => ({ ...fault, row })))
+    else contacts.push(toContact(cells))
+  }
+  return { contacts, faults }
+}
+
+type Cells = Record<string, string>
+type CellFault = Omit<RowFault, 'row'>
+
+const CHECKS: [string, (value: string) => boolean, string][] = [
+  [
+    'jurisdiction',
+    (value) => /^(\d{2}|\d{5})$/.test(value),
+    'must be a FIPS code of 2 or 5 digits',
+  ],
+  ['role', (value) => OFFICE_ROLES.has(value), 'must be chief-official, clerk or it'],
+  ['rank', (value) => /^\d$/.test(value), 'must be 0 (primary) to 9'],
+  ['title', (value) => value !== '' && value.length <= 300, 'must hold 1 to 300 characters'],
+  ['email', (value) => /^[^\s@<>]+@[^\s@<>]+$/.test(value), 'is no e-mail address'],
+  ['language', (value) => value === '' || value === 'en' || value === 'es', 'must be en or es'],
+]
+
+function faultsOf(cells: Cells): CellFault[] {
+  return CHECKS.filter(([column, isRight]) => !isRight(cells[column] ?? '')).map(
+    ([column, , message]) => ({
+      column,
+      message: `"${(cells[column] ?? '').slice(0, 60)}" ${message}`,
+    }),
+  )
+}
+
+function repeatOf(cells: Cells, row: number, seen: Map<string, number>): CellFault[] {
+  const key = `${cells.jurisdiction} ${cells.role} ${cells.rank}`
+  const before = seen.get(key)
+  seen.set(key, before ?? row)
+  if (before === undefined) return []
+  return [{ column: 'rank', message: `the same office, role and rank stand in row ${before}` }]
+}
+
+function toContact(cells: Cells): ContactRow {
+  return {
+    jurisdiction: cells.jurisdiction ?? '',
+    role: cells.role as OfficeRole,
+    rank: Number(cells.rank),
+    title: cells.title ?? '',
+    email: cells.email ?? '',
+    language: cells.language === 'es' ? 'es' : 'en',
+    ...(cells.phone ? { phone: cells.phone } : {}),
+  }
+}
+
+/** Rows of RFC 4180 CSV; empty lines are left out, a byte-order mark is ignored. */
+export function parseCsv(text: string): string[][] {
+  const rows: string[][] = []
+  let row: string[] = []
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/gy
+  const source = text.replace(/^\uFEFF/, '')
+  while (cell.lastIndex < source.length) {
+    const start = cell.lastIndex
+    const match = cell.exec(source)
+    if (!match) {
+      // A stray quote: keep the rest of the line as it stands, so that its fault names what is there.
+      const end = source.indexOf('\n', start)
+      const stop = end < 0 ? source.length : end
+      rows.push([...row, source.slice(start, stop)])
+      row = []
+      cell.lastIndex = stop + 1
+      continue
+    }
+    row.push(match[1] === undefined ? (match[2] ?? '') : match[1].replaceAll('""', '"'))
+    if (match[3] === ',') {
+      if (cell.lastIndex === source.length) row.push('')
+      else continue
+    }
+    rows.push(row)
+    row = []
+  }
+  if (row.length > 0) rows.push(row)
+  return rows.filter((cells) => cells.some((value) => value.trim() !== ''))
+}
