@@ -5,11 +5,15 @@ import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { submit } from '../src/taxii/submit.ts'
 
+/** What the suite's requests are addressed to. */
 const ORIGIN = 'http://taxii.test'
 
 /** The TAXII suite's harness over an exchange: members A and B share groups with a third, and a collection is a group. */
-export async function startTaxiiHarness(database: TestDatabase): Promise<TaxiiHarness> {
-  const node = await startTestExchange({ database, origin: ORIGIN })
+export async function startTaxiiHarness(
+  database: TestDatabase,
+  origin = ORIGIN,
+): Promise<TaxiiHarness> {
+  const node = await startTestExchange({ database, origin })
   const { db } = database
   const admit = (name: string) => seedMember(db, { name, kind: 'agency', roles: ['analyst'] })
   const [a, b, other] = [await admit('Member A'), await admit('Member B'), await admit('Member C')]
