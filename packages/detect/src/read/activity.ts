@@ -10,7 +10,8 @@ import { findInputFiles, type InputFiles } from './inputs.ts'
 import { resolveColumns, type MappingOptions, type ResolvedColumns } from './mapping.ts'
 import { readPosts } from './posts.ts'
 import { openRows, type Rows } from './rows.ts'
-import { openSource, toReadError, type Source } from './source.ts'
+import { toReadError } from './read-error.ts'
+import { openSource, type Source } from './source.ts'
 import { verifyText } from './text-check.ts'
 
 export interface Activity {

@@ -9,7 +9,7 @@ import { DetectError } from '../errors.ts'
 import { verifyGoing } from './database.ts'
 import type { Rows } from './rows.ts'
 import { sortWithinObjects } from './sort-rows.ts'
-import { toReadError } from './source.ts'
+import { toReadError } from './read-error.ts'
 
 export interface EncodedActs {
   readonly acts: Acts

@@ -8,7 +8,8 @@ import type { Role } from '../presets/presets.ts'
 import { quoteName, type Reader } from './database.ts'
 import { findDuplicate, findFirst } from './locate.ts'
 import type { ResolvedColumns } from './mapping.ts'
-import { toReadError, type Source } from './source.ts'
+import { toPlacedError, toReadError } from './read-error.ts'
+import type { Source } from './source.ts'
 import { decideTimeForm, decideUnit, toMicrosSql, ZONE_PATTERN, type TimeForm } from './times.ts'
 
 export interface Rows {
@@ -80,8 +81,8 @@ function textSql(source: Source, columns: ResolvedColumns, role: Role): string {
 
 async function materialise(connection: DuckDBConnection, source: Source, raw: string) {
   if (source.format === 'parquet') return raw
-  await connection.run(`create temp table input as ${raw}`).catch((cause: Error) => {
-    throw toReadError(cause)
+  await connection.run(`create temp table input as ${raw}`).catch(async (cause: Error) => {
+    throw await toPlacedError(cause, source)
   })
   return 'select * from input'
 }
@@ -168,7 +169,7 @@ async function verifyZones(place: Place, base: string, columns: ResolvedColumns,
   const zone = `regexp_extract(time, '${ZONE_PATTERN}', 1, 'i')`
   const zones = await run(
     place.connection,
-    `select ${zone} zone, count(*) n from (${base}) where time is not null group by 1 order by 2 desc limit 3`,
+    `select ${zone} as suffix, count(*) as n from (${base}) where time is not null group by 1 order by 2 desc limit 3`,
   )
   if (zones.length < 2) return
   const [common, rare] = zones.map(([name]) => String(name))

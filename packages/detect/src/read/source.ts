@@ -1,8 +1,8 @@
 /** What an input holds: its files, columns and rows' SQL, before any column is given a role. */
 import { DuckDBStructType, DuckDBTypeId, type DuckDBType } from '@duckdb/node-api'
-import { DetectError } from '../errors.ts'
 import { readCsvHeader, type CsvHeader } from './csv-header.ts'
 import { quoteName, quoteText, type Reader } from './database.ts'
+import { locateBroken } from './read-error.ts'
 import type { Format, InputFiles } from './inputs.ts'
 import { MAX_LINE } from './text-check.ts'
 
@@ -61,7 +61,9 @@ async function openParquet(reader: Reader, files: readonly string[]): Promise<Op
     `select * from read_parquet(${fileList(file === undefined ? files : [file])}, union_by_name = true)`
   const described = await reader.connection
     .run(`${relation()} limit 0`)
-    .catch((cause: Error) => locateBroken(reader, files, relation, cause))
+    .catch((cause: Error) =>
+      locateBroken(files, (file) => reader.connection.run(`${relation(file)} limit 0`), cause),
+    )
   const columns = described
     .columnNames()
     .flatMap((name, k) => flatten([name], described.columnType(k), quoteName(name)))
@@ -74,7 +76,9 @@ async function openJson(reader: Reader, files: readonly string[]): Promise<Opene
     `select * from read_json(${fileList(list)}, union_by_name = true, sample_size = 20000, ${options}) limit 0`
   const described = await reader.connection
     .run(sniffed(files))
-    .catch((cause: Error) => locateBroken(reader, files, (file) => sniffed([file!]), cause))
+    .catch((cause: Error) =>
+      locateBroken(files, (file) => reader.connection.run(sniffed([file])), cause),
+    )
   const tops = described.columnNames()
   const types = tops.map((name) => `${quoteText(name)}: 'JSON'`).join(', ')
   const columns = tops.flatMap((name, k) =>
@@ -132,40 +136,4 @@ function fileList(files: readonly string[]): string {
 /** DuckDB reads `*`, `?` and `[` in a path as a pattern; in brackets they stand for themselves. */
 function literalPath(file: string): string {
   return file.replaceAll(/[*?[]/g, '[$&]')
-}
-
-async function locateBroken(
-  reader: Reader,
-  files: readonly string[],
-  relation: (file: string) => string,
-  cause: Error,
-): Promise<never> {
-  for (const file of files)
-    await reader.connection.run(`${relation(file)} limit 0`).catch((inner: Error) => {
-      throw toReadError(inner, file)
-    })
-  throw toReadError(cause, files[0])
-}
-
-/** DuckDB's complaint as a coded error with the place it names. */
-export function toReadError(cause: Error, file?: string): DetectError {
-  if (cause instanceof DetectError) return cause
-  if (/INTERRUPT/i.test(cause.message))
-    return new DetectError('CANCELLED', 'cancelled', {}, { cause })
-  const named = /(?:file|in) ["']([^"'\n]+)["']/i.exec(cause.message)?.[1]
-  const line = /Line: (\d+)|in (?:line|record\/value) (\d+)/i.exec(cause.message)
-  const said = cause.message
-    .split('\n')
-    .map((text) => text.trim())
-    .filter(Boolean)
-    .slice(0, 2)
-    .join(' ')
-    .replace(/^(Invalid Input|IO|Conversion|Binder|Invalid) Error: /, '')
-    .slice(0, 300)
-  return new DetectError(
-    'MALFORMED',
-    said,
-    { file: file ?? named, line: line ? Number(line[1] ?? line[2]) : undefined },
-    { cause },
-  )
 }
