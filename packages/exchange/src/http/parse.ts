@@ -3,8 +3,8 @@ import { ExchangeError } from '../errors.ts'
 
 const DEFAULT_MAX_BODY = 64 << 10
 
-/** Query strings are text; numbers and booleans are made where the schema wants them. */
-export function parseQuery(
+/** Queries and paths are text; numbers and booleans are made where the schema wants them. */
+export function parseScalars(
   schema: TSchema,
   query: Record<string, string>,
 ): Record<string, unknown> {

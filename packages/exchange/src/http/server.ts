@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { ExchangeError, STATUS_OF } from '../errors.ts'
 import { addressOf } from './address.ts'
 import { securityHeaders } from './headers.ts'
-import { parseQuery, readJson } from './parse.ts'
+import { parseScalars, readJson } from './parse.ts'
 import type { Authenticate, Viewer } from './viewer.ts'
 
 type Call<T extends Route> = {
@@ -46,8 +46,8 @@ export function createHttp(ctx: Context, authenticate: Authenticate): Http {
       app.on(route.method, route.path, async (c) => {
         const address = addressOf(c, ctx.config.trustedProxies)
         const viewer = await authorise(route, await authenticate(c.req.raw, address))
-        const params = check(checks.params, c.req.param(), 'path')
-        const query = check(checks.query, parseQuery(route.query, c.req.query()), 'query')
+        const params = check(checks.params, parseScalars(route.params, c.req.param()), 'path')
+        const query = check(checks.query, parseScalars(route.query, c.req.query()), 'query')
         const body = checks.body
           ? check(checks.body, await readJson(c.req.raw, route.maxBody), 'body')
           : undefined
