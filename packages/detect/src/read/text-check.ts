@@ -8,6 +8,7 @@ import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { pipeline } from 'node:stream'
 import { DetectError } from '../errors.ts'
+import { verifyGoing } from './database.ts'
 
 /** Bytes: the longest line that is read. */
 export const MAX_LINE = 16 * 1024 * 1024
@@ -28,7 +29,7 @@ export async function verifyText(file: string, options: TextCheckOptions = {}): 
   let carried: Buffer = Buffer.alloc(0)
   try {
     for await (const read of stream as AsyncIterable<Buffer>) {
-      options.signal?.throwIfAborted()
+      verifyGoing(options.signal)
       options.onBytes?.(read.length)
       if (line === 1 && length === 0) verifyStart(read, file)
       const bytes = carried.length > 0 ? Buffer.concat([carried, read]) : read
@@ -39,7 +40,7 @@ export async function verifyText(file: string, options: TextCheckOptions = {}): 
       ;({ line, length } = measureLines(read, line, length, file))
     }
   } catch (cause) {
-    if (cause instanceof DetectError || options.signal?.aborted) throw cause
+    if (cause instanceof DetectError) throw cause
     throw new DetectError('UNREADABLE', (cause as Error).message, { file, line }, { cause })
   } finally {
     raw.destroy()

@@ -25,6 +25,7 @@ export function canonicalLink(raw: string): string | null {
   const short = /^https?:\/\/(t\.co|bit\.ly|goo\.gl)\/([A-Za-z0-9]+)$/i.exec(raw)
   if (short !== null) return `${short[1]!.toLowerCase()}/${short[2]}`
   if (raw.length > LONGEST) return null
+  if (/^[a-z][a-z0-9+-]*:(?!\d|\/\/)/i.test(raw)) return null
   const url = URL.parse(raw.includes('://') ? raw : `https://${raw}`)
   if (url === null || !/^https?:$/.test(url.protocol) || !url.hostname.includes('.')) return null
   return fromAmpCache(url) ?? fromGoogleAmp(url) ?? canonicalUrl(url)

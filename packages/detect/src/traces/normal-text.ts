@@ -6,18 +6,20 @@
 /** Fewer letters and digits than this say too little to be anybody's own words. */
 const LEAST = 16
 
+const ASCII = /^[\x00-\x7f]*$/
+const NOISE_ASCII = /(?:https?:\/\/\S+|@\w+|[^a-z0-9#])+/g
+const NOISE = /(?:https?:\/\/\S+|@\w+|[^\p{L}\p{N}\p{M}#])+/gu
+const IDEOGRAPHS = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
+
 /** The normal form, or null where too little is left. */
 export function normalText(text: string): string | null {
-  const plain = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/^rt @\w+:?\s*/, '')
-    .replace(/https?:\/\/\S+/g, ' ')
-    .replace(/@\w+/g, ' ')
-    .replace(/[^\p{L}\p{N}\p{M}#]+/gu, ' ')
-    .trim()
-  const letters = plain.length - (plain.split(' ').length - 1)
-  return letters < (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(plain) ? LEAST / 2 : LEAST)
-    ? null
-    : plain
+  const isAscii = ASCII.test(text)
+  const folded = (isAscii ? text : text.normalize('NFKC')).toLowerCase()
+  const said = folded.startsWith('rt @') ? folded.slice(3) : folded
+  const plain = said.replace(isAscii ? NOISE_ASCII : NOISE, ' ').trim()
+  const least = !isAscii && IDEOGRAPHS.test(plain) ? LEAST / 2 : LEAST
+  if (plain.length < least) return null
+  let letters = plain.length
+  for (let at = plain.indexOf(' '); at >= 0; at = plain.indexOf(' ', at + 1)) letters--
+  return letters < least ? null : plain
 }

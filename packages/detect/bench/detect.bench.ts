@@ -1,0 +1,101 @@
+/**
+ * `npm run bench -- detect [FILE]`: the whole `tocsin detect` process beside DuckDB merely reading and
+ * sorting the same columns, time and memory of each, and their ratio. Best of three, taken in turn.
+ *
+ * FILE is a Parquet file of account, object, posted_at rows; without it, 1.5 million are generated. The
+ * real posts are measured too where they are there: links, hashtags and texts from 589,604 posts.
+ */
+import { DuckDBInstance } from '@duckdb/node-api'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../../..')
+const shared = process.env.TOCSIN_SHARED ?? resolve(root, '../shared')
+const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'))
+const ROWS = 1_500_000
+const ROUNDS = 3
+
+interface Cost {
+  seconds: number
+  megabytes: number
+}
+
+async function generate(rows: number): Promise<string> {
+  const file = join(folder, 'acts.parquet')
+  const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  await connection.run(`select setseed(0.5)`)
+  await connection.run(`copy (select
+      'user_' || cast(floor(power(random(), 2) * ${Math.round(rows / 75)}) as int) as account,
+      'https://example.org/story/' || cast(floor(power(random(), 3) * ${Math.round(rows / 4)}) as int) as object,
+      timestamp '2024-01-01' + to_seconds(cast(floor(random() * 2592000) as int)) as posted_at
+    from range(${rows})) to '${file}' (format parquet)`)
+  return file
+}
+
+/** Runs Node on `code` or a script and measures the whole process with its own resource usage. */
+function measure(args: string[]): Cost {
+  const report = `process.on('exit', () => require('node:fs').writeSync(2, '@' + process.resourceUsage().maxRSS + '@'))`
+  const preload = `data:text/javascript,${encodeURIComponent(`import { createRequire } from 'node:module'; const require = createRequire('${root}/'); ${report}`)}`
+  const started = performance.now()
+  const run = spawnSync(
+    process.execPath,
+    ['--import', preload, '--conditions=@tocsin/source', ...args],
+    { cwd: root, encoding: 'utf8' },
+  )
+  const seconds = (performance.now() - started) / 1000
+  if (run.status !== 0) throw new Error(run.stderr)
+  return { seconds, megabytes: Number(/@(\d+)@/.exec(run.stderr)?.[1]) / 1024 }
+}
+
+function duckdb(sql: string): string[] {
+  const code = `import { DuckDBInstance } from '@duckdb/node-api'
+    const connection = await (await DuckDBInstance.create(':memory:')).connect()
+    await connection.run(${JSON.stringify(`create temp table sorted as ${sql}`)})`
+  return ['--input-type=module', '-e', code]
+}
+
+function compare(title: string, ours: string[], floor: string[]) {
+  const best: [Cost | null, Cost | null] = [null, null]
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [k, args] of [floor, ours].entries()) {
+      const cost = measure(args)
+      if (best[k] === null || cost.seconds < best[k]!.seconds) best[k] = cost
+    }
+  const [reference, own] = best as [Cost, Cost]
+  const say = (cost: Cost) => `${cost.seconds.toFixed(2)} s, ${cost.megabytes.toFixed(0)} MB`
+  console.log(
+    `${title}\n  DuckDB reads and sorts   ${say(reference)}\n  tocsin detect            ${say(own)}\n  ratio                    ${(own.seconds / reference.seconds).toFixed(2)}`,
+  )
+}
+
+const tocsin = join(root, 'packages/cli/src/main.ts')
+const own = process.argv[2]
+const acts = own ?? (await generate(ROWS))
+const columns = 'account=account,object=object,time=posted_at'
+const out = join(folder, 'edges.csv')
+compare(
+  own ?? `${ROWS.toLocaleString('en')} rows with an object column, window 60 s`,
+  [tocsin, 'detect', acts, '--columns', columns, '--min', '2', '--edges', out],
+  duckdb(
+    `select account, object, posted_at from read_parquet('${acts}') order by object, posted_at`,
+  ),
+)
+const real = join(shared, 'data/ira-2016h2.parquet')
+if (existsSync(real))
+  compare(
+    'real posts: links, hashtags and texts, findings with evidence',
+    [
+      tocsin,
+      'detect',
+      real,
+      '--columns',
+      'account=account,time=posted_at,text=text',
+      '--out',
+      join(folder, 'findings.json'),
+    ],
+    duckdb(`select account, text, posted_at from read_parquet('${real}') order by text, posted_at`),
+  )
+else console.log(`${real} is not there, so the real posts were not measured`)
+rmSync(folder, { recursive: true })
