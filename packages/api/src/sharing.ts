@@ -22,6 +22,8 @@ export const Terms = Type.Object({
   purpose: Purpose,
   basis: Line,
   expiresAt: Type.Optional(Instant),
+  /** Members of the group named one by one; a red release needs them, any other goes to these alone. */
+  named: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
 })
 export type Terms = Static<typeof Terms>
 

@@ -8,6 +8,8 @@ export type Reader = {
   jurisdiction?: string | undefined
   /** An operator also reads the envelope of every release and notice, never the objects. */
   operator?: boolean
+  /** Reads through an API key or a feed, which carry nothing that is for people's eyes only. */
+  machine?: boolean
 }
 
 /**
@@ -24,6 +26,7 @@ export async function asMember<T>(
     await sql`select set_config('tocsin.member', ${reader.memberId}, true),
       set_config('tocsin.jurisdiction', ${reader.jurisdiction ?? ''}, true),
       set_config('tocsin.operator', ${reader.operator ? 'yes' : 'no'}, true),
+      set_config('tocsin.machine', ${reader.machine ? 'yes' : 'no'}, true),
       set_config('tocsin.now', ${now.toISOString()}, true)`.execute(tx)
     await sql`set local role tocsin_member`.execute(tx)
     return read(tx)

@@ -29,6 +29,8 @@ create table releases (
   purpose text not null,
   basis text not null,
   expires_at timestamptz,
+  -- Members named one by one; empty when the whole group was meant.
+  named uuid[] not null default '{}',
   finding_id uuid,
   object_count int not null,
   digest text not null,
@@ -37,6 +39,8 @@ create table releases (
   recall_reason text,
   log_index bigint not null
 );
+-- One preview is sent once; the same may be released again after a recall.
+create unique index releases_once on releases (from_member, digest) where recalled_at is null;
 create index releases_from on releases (from_member, position desc);
 create index releases_group on releases (group_id, position);
 
@@ -57,6 +61,8 @@ create table release_recipients (
   from_member uuid not null,
   rule text not null,
   reason text not null,
+  -- The rule that keeps it from machine exits (API keys, TAXII); null when these may carry it.
+  feed_refusal text,
   expires_at timestamptz,
   withdrawn_at timestamptz,
   read_at timestamptz,
@@ -80,6 +86,9 @@ create table refusals (
 );
 create index refusals_by on refusals (by_member, at desc);
 
+create function tocsin_machine() returns boolean language sql stable
+  return coalesce(current_setting('tocsin.machine', true), 'no') = 'yes';
+
 alter table objects enable row level security;
 alter table releases enable row level security;
 alter table release_objects enable row level security;
@@ -96,12 +105,14 @@ create policy reads on releases for select to tocsin_member
 create policy reads on release_objects for select to tocsin_member
   using (from_member = tocsin_viewer() or exists (
     select 1 from release_recipients rr where rr.release_id = release_objects.release_id and rr.member_id = tocsin_viewer()
-      and rr.withdrawn_at is null and (rr.expires_at is null or rr.expires_at > tocsin_now())));
+      and rr.withdrawn_at is null and (rr.expires_at is null or rr.expires_at > tocsin_now())
+      and (rr.feed_refusal is null or not tocsin_machine())));
 create policy reads on objects for select to tocsin_member
   using (owner = tocsin_viewer() or exists (
     select 1 from release_objects ro join release_recipients rr on rr.release_id = ro.release_id
     where ro.object_row = objects.row and rr.member_id = tocsin_viewer()
-      and rr.withdrawn_at is null and (rr.expires_at is null or rr.expires_at > tocsin_now())));
+      and rr.withdrawn_at is null and (rr.expires_at is null or rr.expires_at > tocsin_now())
+      and (rr.feed_refusal is null or not tocsin_machine())));
 create policy reads on refusals for select to tocsin_member
   using (by_member = tocsin_viewer() or tocsin_operates());
 `,

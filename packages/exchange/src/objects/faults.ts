@@ -1,0 +1,39 @@
+import { validate } from '@tocsin/stix'
+
+/** What is wrong with an object, and where: `path` is a JSON pointer into it. */
+export type ObjectFault = { object: string; path: string; message: string }
+
+/** A list longer than this helps nobody mend a file. */
+const MAX_FAULTS = 200
+
+type Candidate = { id?: unknown; type?: unknown; modified?: unknown; created?: unknown }
+
+/** Every broken MUST of STIX 2.1 in a list of objects, and every version that stands there twice. */
+export function findObjectFaults(objects: readonly unknown[]): ObjectFault[] {
+  const faults: ObjectFault[] = []
+  const seen = new Set<string>()
+  objects.forEach((object, at) => {
+    if (faults.length >= MAX_FAULTS) return
+    const name = nameOf(object, at)
+    for (const fault of validate(object).faults) {
+      if (fault.level !== 'must') continue
+      faults.push({ object: name, path: fault.path, message: fault.message })
+    }
+    const version = versionOf(object)
+    if (version !== undefined && seen.has(version)) {
+      faults.push({ object: name, path: '/id', message: 'this version stands there twice' })
+    } else if (version !== undefined) seen.add(version)
+  })
+  return faults.slice(0, MAX_FAULTS)
+}
+
+function versionOf(object: unknown): string | undefined {
+  const { id, modified, created } = (object ?? {}) as Candidate
+  if (typeof id !== 'string') return undefined
+  return `${id} ${typeof modified === 'string' ? modified : String(created)}`
+}
+
+function nameOf(object: unknown, at: number): string {
+  const { id } = (object ?? {}) as Candidate
+  return typeof id === 'string' ? id.slice(0, 300) : `object ${at + 1}`
+}

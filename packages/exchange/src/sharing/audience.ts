@@ -1,0 +1,111 @@
+/** Who would get a release, and by which rule: the questions asked of the policy for one draft. */
+import type { MemberKind, MemberRef, Pap, Purpose, Terms, Tlp, Verdict } from '@tocsin/api'
+import { joinTlp } from '@tocsin/stix'
+import { createHash } from 'node:crypto'
+import { decide, type PolicyMember, type PolicyRelease } from '../policy/decide.ts'
+import { loadPolicies } from '../policy/policies.ts'
+import type { Prepared } from './draft.ts'
+
+/** A member as the group's list has it. */
+export type Candidate = { id: string; name: string; kind: MemberKind; active: boolean }
+
+/** What the database knows that a verdict rests on. */
+export type Standing = {
+  sender: Candidate
+  /** Whether the sender belongs to the group now. */
+  senderBelongs: boolean
+  group: { id: string; purposes: Purpose[]; maxTlp: Tlp; expiresAt: Date }
+  /** Members of the group without the sender, by name. */
+  candidates: Candidate[]
+  /** Terms under which the sender was given objects of this draft by others. */
+  relayed: Tlp[]
+}
+
+/** A verdict with the rule that keeps the release from machine exits, null when they may carry it. */
+export type Judged = Verdict & { feedRefusal: string | null }
+
+export type Judgement = {
+  /** The rule that refuses the sender, where one does; then there are no verdicts for others. */
+  refusedSender: Judged | undefined
+  verdicts: Judged[]
+  digest: string
+}
+
+/** Judges one draft at one moment. The digest binds what was shown: terms, title, objects, verdicts, rules. */
+export function judgeDraft(
+  draft: { title: string; terms: Terms },
+  prepared: Prepared,
+  standing: Standing,
+  moment: { now: Date; exercise: boolean },
+): Judgement {
+  const resource = toPolicyRelease(draft.terms, prepared, standing, moment.exercise)
+  const context = { ...moment, exit: 'api' as const, received: false }
+  const judge = (member: Candidate, belongs: boolean, action: 'release' | 'receive'): Judged => {
+    const principal = toPolicyMember(member, belongs ? [standing.group.id] : [])
+    const decision = decide({ principal, action, resource, context })
+    const feed = decide({
+      principal,
+      action: 'feed',
+      resource,
+      context: { ...context, exit: 'taxii' },
+    })
+    return { member: toRef(member), ...decision, feedRefusal: feed.allow ? null : feed.rule }
+  }
+  const own = judge(standing.sender, standing.senderBelongs, 'release')
+  const verdicts = own.allow
+    ? standing.candidates.map((member) => judge(member, true, 'receive'))
+    : [own]
+  return {
+    refusedSender: own.allow ? undefined : own,
+    verdicts,
+    digest: digestOf(draft, prepared.objectsHash, verdicts),
+  }
+}
+
+/** What a person saw before sending, as one hash. */
+function digestOf(
+  draft: { title: string; terms: Terms },
+  objectsHash: string,
+  verdicts: Judged[],
+): string {
+  const { title, terms } = draft
+  const seen = [
+    loadPolicies().version,
+    title,
+    [terms.groupId, terms.tlp, terms.pap, terms.purpose, terms.basis, terms.expiresAt ?? ''],
+    [...(terms.named ?? [])].sort(),
+    objectsHash,
+    verdicts.map(({ member, allow, rule, feedRefusal }) => [member.id, allow, rule, feedRefusal]),
+  ]
+  return createHash('sha256').update(JSON.stringify(seen)).digest('base64url')
+}
+
+function toPolicyRelease(
+  terms: Terms,
+  prepared: Prepared,
+  standing: Standing,
+  exercise: boolean,
+): PolicyRelease {
+  return {
+    sender: standing.sender,
+    group: standing.group,
+    tlp: terms.tlp,
+    pap: terms.pap as Pap,
+    purpose: terms.purpose,
+    named: terms.named ?? [],
+    objectTlp: prepared.objectTlp,
+    relayTlp: joinTlp(standing.relayed),
+    asksForAction: prepared.ask !== undefined,
+    exercise,
+    recalled: false,
+    expiresAt: terms.expiresAt ? new Date(terms.expiresAt) : undefined,
+  }
+}
+
+function toPolicyMember({ id, kind, active }: Candidate, groups: string[]): PolicyMember {
+  return { id, kind, active, groups }
+}
+
+function toRef({ id, name, kind }: Candidate): MemberRef {
+  return { id, name, kind }
+}

@@ -1,0 +1,144 @@
+import type { Release, ReleaseSummary } from '@tocsin/api'
+import type { Context } from '../context.ts'
+import { asMember } from '../db/as-member.ts'
+import type { Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import { toReader, type Viewer } from '../http/viewer.ts'
+import { announce } from '../live/announce.ts'
+import { appendLog } from '../log/append.ts'
+import type { Decision } from '../policy/decide.ts'
+import {
+  selectBundle,
+  selectRecipients,
+  selectRefusalsOf,
+  selectRelease,
+  selectReleases,
+} from './select.ts'
+import { toRelease, toSummary } from './shape.ts'
+import { writeFirstReads } from './store.ts'
+import { decideReading } from './verdict.ts'
+
+const DEFAULT_LIMIT = 50
+
+/** A page of releases, newest first; `next` is passed back as `after`. */
+export async function listReleases(
+  ctx: Context,
+  viewer: Viewer,
+  query: { direction: 'in' | 'out'; after?: string | undefined; limit?: number | undefined },
+): Promise<{ items: ReleaseSummary[]; next?: string }> {
+  const limit = query.limit ?? DEFAULT_LIMIT
+  const filter = { direction: query.direction, before: toPosition(query.after), limit: limit + 1 }
+  const rows = await read(ctx, viewer, (tx) => selectReleases(tx, viewer.memberId, filter))
+  const items = rows.slice(0, limit)
+  return {
+    items: items.map((row) => toSummary(row, viewer.memberId)),
+    ...(rows.length > limit ? { next: String(items.at(-1)?.position) } : {}),
+  }
+}
+
+function toPosition(after: string | undefined): number | undefined {
+  if (after === undefined) return undefined
+  if (/^\d{1,15}$/.test(after)) return Number(after)
+  throw new ExchangeError('bad-request', 'after is no place in this list', { path: '/query/after' })
+}
+
+/** One release as the viewer may see it. One that is hidden is missing. */
+export async function readRelease(ctx: Context, viewer: Viewer, id: string): Promise<Release> {
+  return read(ctx, viewer, async (tx) => {
+    const row = await selectRelease(tx, viewer.memberId, id)
+    if (!row) throw missing()
+    const recipients = await selectRecipients(tx, id)
+    return toRelease(row, viewer.memberId, recipients, await selectRefusalsOf(tx, id))
+  })
+}
+
+/**
+ * The objects of a release as STIX bundle text, every object as it was kept. A recipient's first reading is
+ * recorded. Throws `expired` when it was recalled or its terms have ended, and `forbidden`, with the rule,
+ * where machine exits may not carry it.
+ */
+export async function readBundle(ctx: Context, viewer: Viewer, id: string): Promise<string> {
+  const found = await read(ctx, viewer, async (tx) => {
+    const row = await selectRelease(tx, viewer.memberId, id)
+    return row && { row, bundle: await selectBundle(tx, id) }
+  })
+  if (!found) throw missing()
+  const { row, bundle } = found
+  const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise }
+  const decision = decideReading(row, viewer, moment)
+  // An operator sees that there is a release, never what is in it.
+  if (decision.rule === 'no-rule-admits') throw missing()
+  if (!decision.allow) throw refusal(decision)
+  if (bundle.count !== row.object_count) throw recalled()
+  if (row.recipient !== null && row.my_read_at === null) {
+    // Recalled while it was read: what was fetched is not handed out.
+    if (!(await markRead(ctx, viewer.memberId, [id]))) throw recalled()
+  }
+  return bundle.text
+}
+
+/**
+ * Records that `memberId` has now read these releases, each once, and tells their senders. Every exit calls
+ * it before it hands objects out. False when one of them has been recalled or has expired meanwhile.
+ */
+export async function markRead(
+  ctx: Context,
+  memberId: string,
+  releaseIds: readonly string[],
+): Promise<boolean> {
+  return ctx.database.db.transaction().execute(async (tx) => {
+    const at = ctx.clock.now()
+    const first = await writeFirstReads(tx, memberId, releaseIds, at)
+    await appendLog(
+      tx,
+      first.map(({ releaseId, sender }) => ({
+        kind: 'release.read',
+        at,
+        subject: `release:${releaseId}`,
+        payload: { release: releaseId, member: memberId },
+        members: [sender, memberId],
+      })),
+    )
+    for (const { releaseId, sender } of first) {
+      await announce(tx, { kind: 'release.changed', subject: releaseId, at, members: [sender] })
+    }
+    return (await countReadable(tx, memberId, releaseIds, at)) === releaseIds.length
+  })
+}
+
+async function countReadable(
+  tx: Tx,
+  memberId: string,
+  releaseIds: readonly string[],
+  at: Date,
+): Promise<number> {
+  const rows = await tx
+    .selectFrom('release_recipients')
+    .select('release_id')
+    .where('member_id', '=', memberId)
+    .where('release_id', 'in', [...releaseIds])
+    .where('withdrawn_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', at)]))
+    .execute()
+  return rows.length
+}
+
+function read<T>(ctx: Context, viewer: Viewer, run: (tx: Tx) => Promise<T>): Promise<T> {
+  return asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), run)
+}
+
+function missing(): ExchangeError {
+  return new ExchangeError('not-found', 'no such release')
+}
+
+/** What ended is gone for the reader; what was never for it is forbidden. */
+function refusal({ rule, reason }: Decision): ExchangeError {
+  const ended = rule === 'read-recalled' || rule === 'terms-expired'
+  return new ExchangeError(ended ? 'expired' : 'forbidden', reason, { rule })
+}
+
+function recalled(): ExchangeError {
+  return new ExchangeError('expired', 'the sender took this release back', {
+    rule: 'read-recalled',
+  })
+}

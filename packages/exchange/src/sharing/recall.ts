@@ -1,0 +1,71 @@
+import type { RecallAnswer } from '@tocsin/api'
+import type { Context } from '../context.ts'
+import { ExchangeError } from '../errors.ts'
+import { announce } from '../live/announce.ts'
+import { appendLog } from '../log/append.ts'
+import { lockRecipient, lockRelease, withdrawRelease, writeAnswer } from './store.ts'
+
+const MISSING = 'no such release'
+
+/**
+ * Takes a release back: from the commit on no recipient can read it at any exit, and each is told and must
+ * answer. Only its sender may; to anyone else it is not there.
+ */
+export async function recallRelease(
+  ctx: Context,
+  senderId: string,
+  releaseId: string,
+  reason: string,
+): Promise<void> {
+  await ctx.database.db.transaction().execute(async (tx) => {
+    const release = await lockRelease(tx, releaseId)
+    if (release?.from_member !== senderId) throw new ExchangeError('not-found', MISSING)
+    if (release.recalled_at) throw new ExchangeError('conflict', 'this release was recalled before')
+    const at = ctx.clock.now()
+    const holders = await withdrawRelease(tx, releaseId, at, reason)
+    await appendLog(tx, [
+      {
+        kind: 'release.recalled',
+        at,
+        subject: `release:${releaseId}`,
+        payload: { release: releaseId, from: senderId, reason, holders: holders.length },
+        members: [senderId, ...holders],
+      },
+    ])
+    await announce(tx, { kind: 'release.recalled', subject: releaseId, at, members: holders })
+    await announce(tx, { kind: 'release.changed', subject: releaseId, at, members: [senderId] })
+  })
+}
+
+/**
+ * A holder's answer to a recall. One that kept its copy may say later that it deleted it; any other answer
+ * is final.
+ */
+export async function answerRecall(
+  ctx: Context,
+  memberId: string,
+  releaseId: string,
+  answer: RecallAnswer,
+  note: string | undefined,
+): Promise<void> {
+  await ctx.database.db.transaction().execute(async (tx) => {
+    const line = await lockRecipient(tx, releaseId, memberId)
+    if (!line) throw new ExchangeError('not-found', MISSING)
+    if (!line.withdrawn_at) throw new ExchangeError('conflict', 'this release was not recalled')
+    if (line.recall_answer !== null && line.recall_answer !== 'kept')
+      throw new ExchangeError('conflict', `you answered before: ${line.recall_answer}`)
+    const at = ctx.clock.now()
+    await writeAnswer(tx, { releaseId, memberId }, { answer, note, at })
+    const both = [line.from_member, memberId]
+    await appendLog(tx, [
+      {
+        kind: 'recall.answered',
+        at,
+        subject: `release:${releaseId}`,
+        payload: { release: releaseId, member: memberId, answer, ...(note ? { note } : {}) },
+        members: both,
+      },
+    ])
+    await announce(tx, { kind: 'release.changed', subject: releaseId, at, members: both })
+  })
+}

@@ -1,0 +1,37 @@
+import {
+  answerRecall as answerRecallRoute,
+  createRelease,
+  getRelease,
+  getReleaseObjects,
+  listReleases as listReleasesRoute,
+  previewRelease,
+  recallRelease as recallReleaseRoute,
+} from '@tocsin/api'
+import type { Context } from '../context.ts'
+import type { Http } from '../http/server.ts'
+import { listReleases, readBundle, readRelease } from './reading.ts'
+import { answerRecall, recallRelease } from './recall.ts'
+import { previewDraft, sendRelease } from './send.ts'
+
+/** Releases: previewed, sent, read, taken back, answered for. */
+export function sharingRoutes(ctx: Context, http: Http): void {
+  http.route(previewRelease, ({ viewer, body }) => previewDraft(ctx, viewer, body))
+  http.route(createRelease, async ({ viewer, body }) => {
+    const id = await sendRelease(ctx, viewer, body.draft, body.digest)
+    return readRelease(ctx, viewer, id)
+  })
+  http.route(listReleasesRoute, ({ viewer, query }) => listReleases(ctx, viewer, query))
+  http.route(getRelease, ({ viewer, params }) => readRelease(ctx, viewer, params.id))
+  http.route(getReleaseObjects, async ({ viewer, params }) => {
+    const text = await readBundle(ctx, viewer, params.id)
+    return new Response(text, { headers: { 'content-type': 'application/stix+json;version=2.1' } })
+  })
+  http.route(recallReleaseRoute, async ({ viewer, params, body }) => {
+    await recallRelease(ctx, viewer.memberId, params.id, body.reason)
+    return readRelease(ctx, viewer, params.id)
+  })
+  http.route(answerRecallRoute, async ({ viewer, params, body }) => {
+    await answerRecall(ctx, viewer.memberId, params.id, body.answer, body.note)
+    return readRelease(ctx, viewer, params.id)
+  })
+}

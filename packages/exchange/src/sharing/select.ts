@@ -1,0 +1,89 @@
+/** What a reader sees of releases. Every function runs in a reader's transaction (`asMember`). */
+import { sql } from 'kysely'
+import type { Tx } from '../db/database.ts'
+
+/** One release with its sender, group and the viewer's own line. */
+function releasesFor(tx: Tx, viewerId: string) {
+  return tx
+    .selectFrom('releases as r')
+    .innerJoin('members as m', 'm.id', 'r.from_member')
+    .innerJoin('groups as g', 'g.id', 'r.group_id')
+    .leftJoin('release_recipients as my', (join) =>
+      join.onRef('my.release_id', '=', 'r.id').on('my.member_id', '=', viewerId),
+    )
+    .selectAll('r')
+    .select([
+      'm.name as from_name',
+      'm.kind as from_kind',
+      'm.active as from_active',
+      'g.name as group_name',
+      'g.purposes as group_purposes',
+      'g.max_tlp as group_max_tlp',
+      'g.expires_at as group_expires_at',
+      'my.member_id as recipient',
+      'my.recall_answer as my_answer',
+      'my.feed_refusal as my_feed_refusal',
+      'my.read_at as my_read_at',
+    ])
+}
+
+export type ReleaseRow = Awaited<ReturnType<typeof selectReleases>>[number]
+
+/** Releases the viewer received or sent, newest first, from before place `before`; at most `limit`. */
+export async function selectReleases(
+  tx: Tx,
+  viewerId: string,
+  filter: { direction: 'in' | 'out'; before: number | undefined; limit: number },
+) {
+  return releasesFor(tx, viewerId)
+    .where((eb) =>
+      filter.direction === 'out'
+        ? eb('r.from_member', '=', viewerId)
+        : eb('my.member_id', 'is not', null),
+    )
+    .$if(filter.before !== undefined, (query) => query.where('r.position', '<', filter.before!))
+    .orderBy('r.position', 'desc')
+    .limit(filter.limit)
+    .execute()
+}
+
+/** One release, or nothing when it is not there for this reader. */
+export async function selectRelease(tx: Tx, viewerId: string, id: string) {
+  return releasesFor(tx, viewerId).where('r.id', '=', id).executeTakeFirst()
+}
+
+/** The recipients' lines that the reader may see, by name. */
+export async function selectRecipients(tx: Tx, id: string) {
+  return tx
+    .selectFrom('release_recipients as rr')
+    .innerJoin('members as m', 'm.id', 'rr.member_id')
+    .selectAll('rr')
+    .select(['m.name', 'm.kind'])
+    .where('rr.release_id', '=', id)
+    .orderBy('m.name')
+    .execute()
+}
+
+/** Refusals recorded with a release, for its sender and operators. */
+export async function selectRefusalsOf(tx: Tx, id: string) {
+  return tx
+    .selectFrom('refusals as f')
+    .innerJoin('members as m', 'm.id', 'f.to_member')
+    .select(['m.id', 'm.name', 'm.kind', 'f.rule', 'f.reason'])
+    .where('f.subject', '=', `release:${id}`)
+    .orderBy('m.name')
+    .execute()
+}
+
+/**
+ * The objects of a release as STIX bundle text, joined in the database from the text that was kept, and how
+ * many the reader may see.
+ */
+export async function selectBundle(tx: Tx, id: string): Promise<{ text: string; count: number }> {
+  const joined = await sql<{ text: string; count: number }>`
+    select '{"type":"bundle","id":"bundle--' || ${id} || '","objects":['
+      || coalesce(string_agg(o.body, ',' order by ro.ord), '') || ']}' as text, count(*)::int as count
+    from release_objects ro join objects o on o.row = ro.object_row
+    where ro.release_id = ${id}::uuid`.execute(tx)
+  return joined.rows[0] ?? { text: '', count: 0 }
+}

@@ -1,0 +1,228 @@
+import type { ReleaseDraft, Verdict } from '@tocsin/api'
+import { randomUUID } from 'node:crypto'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import { isUniqueViolation } from '../db/unique.ts'
+import { ExchangeError } from '../errors.ts'
+import { announce } from '../live/announce.ts'
+import { appendLog } from '../log/append.ts'
+import type { ObjectFault } from '../objects/faults.ts'
+import { findClashes, insertObjects } from '../objects/store.ts'
+import { loadPolicies } from '../policy/policies.ts'
+import { judgeDraft, type Judged, type Judgement } from './audience.ts'
+import { prepareDraft, type Prepared } from './draft.ts'
+import { findSent, insertRefusals, insertRelease, nextPosition, readStanding } from './store.ts'
+
+/** The member that sends, and its person where one is at it. */
+export type Sender = { memberId: string; personId?: string | undefined }
+
+export type Preview = { verdicts: Verdict[]; digest: string; faults: ObjectFault[] }
+
+/** Exactly who would receive a draft and by which rule; nothing is sent and nothing recorded. */
+export async function previewDraft(
+  ctx: Context,
+  sender: Sender,
+  draft: ReleaseDraft,
+): Promise<Preview> {
+  const prepared = prepareDraft(draft, ctx.config.exercise)
+  return ctx.database.db.transaction().execute(async (tx) => {
+    const { verdicts, digest } = await judgeFor(ctx, tx, sender, draft, prepared)
+    const clashes = await findClashes(tx, sender.memberId, prepared.incoming)
+    const faults = [...prepared.faults, ...clashes.map(({ stixId }) => clashFault(stixId))]
+    return { verdicts: verdicts.map(withoutFeed), digest, faults }
+  })
+}
+
+/**
+ * Releases a draft to exactly those previewed, in one transaction: objects, release, frozen recipients,
+ * refusals, log and live screens. Returns the release's id. Throws `bad-request` for faulty objects,
+ * `preview-outdated` when who would receive what is no longer what `digest` stands for, `conflict` when
+ * this very preview was sent before, and `refused-by-policy` when nobody may receive it; that refusal is
+ * recorded all the same.
+ */
+export async function sendRelease(
+  ctx: Context,
+  sender: Sender,
+  draft: ReleaseDraft,
+  digest: string,
+): Promise<string> {
+  const prepared = prepareDraft(draft, ctx.config.exercise)
+  refuseFaults(prepared.faults)
+  const sent = await ctx.database.db
+    .transaction()
+    .execute(async (tx) => {
+      const judgement = await judgeFor(ctx, tx, sender, draft, prepared, { lock: true })
+      if (judgement.digest !== digest) throw outdated()
+      if (await findSent(tx, sender.memberId, digest)) throw sentBefore()
+      const refused = whyNobody(judgement)
+      if (refused) await recordRefusals(tx, ctx, sender, randomUUID(), judgement.verdicts)
+      return refused ?? { id: await writeRelease(tx, ctx, sender, draft, prepared, judgement) }
+    })
+    .catch((cause: unknown) => {
+      throw isUniqueViolation(cause) ? sentBefore(cause) : cause
+    })
+  if ('id' in sent) return sent.id
+  throw new ExchangeError('refused-by-policy', sent.reason, { rule: sent.rule })
+}
+
+/** Writes a judged release; the caller has checked that somebody may receive it. */
+async function writeRelease(
+  tx: Tx,
+  ctx: Context,
+  sender: Sender,
+  draft: ReleaseDraft,
+  prepared: Prepared,
+  { verdicts, digest }: Judgement,
+): Promise<string> {
+  const id = randomUUID()
+  const at = ctx.clock.now()
+  const { terms } = draft
+  const { kept, clashes } = await insertObjects(tx, sender.memberId, at, prepared.incoming)
+  refuseFaults(clashes.map(({ stixId }) => clashFault(stixId)))
+  const recipients = verdicts.filter((verdict) => verdict.allow)
+  const refusals = verdicts.filter((verdict) => !verdict.allow)
+  const receivers = recipients.map((verdict) => verdict.member.id)
+  const [logIndex = 0] = await appendLog(tx, [
+    {
+      kind: 'release.created',
+      at,
+      subject: `release:${id}`,
+      payload: {
+        release: id,
+        from: sender.memberId,
+        title: draft.title,
+        terms: { ...terms, named: undefined },
+        objects: { count: prepared.incoming.length, sha256: prepared.objectsHash },
+        recipients: recipients.length,
+        preview: digest,
+        policies: loadPolicies().version,
+      },
+      members: [sender.memberId, ...receivers],
+    },
+    ...refusals.map((verdict) => refusalAct(at, sender, id, verdict)),
+  ])
+  await insertRelease(
+    tx,
+    {
+      id,
+      position: await nextPosition(tx),
+      from_member: sender.memberId,
+      person_id: sender.personId ?? null,
+      group_id: terms.groupId,
+      title: draft.title,
+      tlp: terms.tlp,
+      pap: terms.pap,
+      purpose: terms.purpose,
+      basis: terms.basis,
+      expires_at: terms.expiresAt ?? null,
+      named: terms.named ?? [],
+      finding_id: draft.findingId ?? null,
+      object_count: prepared.incoming.length,
+      digest,
+      released_at: at,
+      log_index: logIndex,
+    },
+    kept.map((object) => object!.row),
+    recipients,
+  )
+  const act = { at, act: 'release', subject: `release:${id}`, byMember: sender.memberId }
+  await insertRefusals(tx, act, refusals, logIndex + 1)
+  await announce(tx, { kind: 'release.received', subject: id, at, members: receivers })
+  await announce(tx, { kind: 'release.changed', subject: id, at, members: [sender.memberId] })
+  return id
+}
+
+async function judgeFor(
+  ctx: Context,
+  tx: Tx,
+  sender: Sender,
+  draft: ReleaseDraft,
+  prepared: Prepared,
+  options: { lock?: boolean } = {},
+): Promise<Judgement> {
+  const { groupId, named = [] } = draft.terms
+  const standing = await readStanding(tx, sender.memberId, groupId, prepared.statements, options)
+  if (!standing) {
+    const path = '/body/terms/groupId'
+    throw new ExchangeError('not-found', 'no such group', { path })
+  }
+  const stranger = named.find((id) => !standing.candidates.some((member) => member.id === id))
+  if (standing.senderBelongs && stranger) {
+    const path = '/body/terms/named'
+    throw new ExchangeError('bad-request', `${stranger} is no other member of the group`, { path })
+  }
+  const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise }
+  return judgeDraft(draft, prepared, standing, moment)
+}
+
+/** The refusal to show when nobody may receive the draft. */
+function whyNobody({
+  refusedSender,
+  verdicts,
+}: Judgement): { rule: string; reason: string } | undefined {
+  if (refusedSender) return refusedSender
+  if (verdicts.some((verdict) => verdict.allow)) return undefined
+  return verdicts[0] ?? { rule: 'no-recipient', reason: 'the group has no other member' }
+}
+
+async function recordRefusals(
+  tx: Tx,
+  ctx: Context,
+  sender: Sender,
+  draftId: string,
+  verdicts: readonly Verdict[],
+): Promise<void> {
+  const at = ctx.clock.now()
+  const subject = `release:${draftId}`
+  const acts = verdicts.map((verdict) => refusalAct(at, sender, draftId, verdict))
+  const [first = 0] = await appendLog(tx, acts)
+  await insertRefusals(
+    tx,
+    { at, act: 'release', subject, byMember: sender.memberId },
+    verdicts,
+    first,
+  )
+}
+
+function refusalAct(at: Date, sender: Sender, releaseId: string, verdict: Verdict) {
+  const { member, rule, reason } = verdict
+  return {
+    kind: 'refusal',
+    at,
+    subject: `release:${releaseId}`,
+    payload: { release: releaseId, from: sender.memberId, to: member.id, rule, reason },
+    members: [sender.memberId],
+  }
+}
+
+function refuseFaults(faults: readonly ObjectFault[]): void {
+  const [fault] = faults
+  if (!fault) return
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more faults)` : ''
+  throw new ExchangeError('bad-request', `${fault.object}${fault.path}: ${fault.message}${more}`, {
+    path: '/body/draft/objects',
+  })
+}
+
+function clashFault(object: string): ObjectFault {
+  return {
+    object,
+    path: '/modified',
+    message: 'you brought this version before with other content; a change needs a later modified',
+  }
+}
+
+function outdated(): ExchangeError {
+  return new ExchangeError(
+    'preview-outdated',
+    'who would receive this, or what they would receive, has changed since the preview: look again',
+  )
+}
+
+function sentBefore(cause?: unknown): ExchangeError {
+  return new ExchangeError('conflict', 'this was released already', { cause })
+}
+
+function withoutFeed({ member, allow, rule, reason }: Judged): Verdict {
+  return { member, allow, rule, reason }
+}

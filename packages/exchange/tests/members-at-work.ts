@@ -1,0 +1,133 @@
+import { createClient, type MemberKind, type Purpose, type Role, type Tlp } from '@tocsin/api'
+import type { TestDatabase } from '@tocsin/testkit'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { createExchange, type Exchange } from '../src/app.ts'
+import { startSession } from '../src/auth/sessions.ts'
+import { hashSecret, newKeySecret } from '../src/auth/secrets.ts'
+import { manualClock } from '../src/clock.ts'
+
+export const START = new Date('2026-10-01T12:00:00.000Z')
+
+/** A member with one signed-in person. */
+export type Actor = {
+  id: string
+  personId: string
+  /** Headers of a request from this person's browser. */
+  headers: Record<string, string>
+  call: ReturnType<typeof createClient>
+  /** A request as it comes, for what the client would not send. */
+  send: (path: string, init?: RequestInit) => Promise<Response>
+}
+
+export type Stage = {
+  exchange: Exchange
+  clock: ReturnType<typeof manualClock>
+  admit: (name: string, kind: MemberKind, roles?: Role[]) => Promise<Actor>
+  /** The same member through an API key of its own. */
+  withKey: (actor: Actor) => Promise<Actor>
+  found: (
+    name: string,
+    members: Actor[],
+    charter?: { purposes?: Purpose[]; maxTlp?: Tlp },
+  ) => Promise<string>
+  close: () => Promise<void>
+}
+
+/** An exchange on a test database, and hands to put members into it as if they had always been there. */
+export async function openStage(
+  database: TestDatabase,
+  options: { exercise?: boolean } = {},
+): Promise<Stage> {
+  const clock = manualClock(START)
+  const dataDir = await mkdtemp(join(tmpdir(), 'tocsin-sharing-'))
+  const origin = 'http://127.0.0.1:8080'
+  const exchange = await createExchange(
+    {
+      name: 'Test exchange',
+      origin,
+      host: '127.0.0.1',
+      port: 0,
+      dataDir,
+      mailFrom: 'Tocsin <tocsin@exchange.example>',
+      exercise: options.exercise ?? false,
+      trustedProxies: [],
+    },
+    { clock, database, logger: pino({ level: 'error' }) },
+  )
+  const { db } = database
+  const toActor = (id: string, personId: string, headers: Record<string, string>): Actor => {
+    const send = (path: string, init: RequestInit = {}) =>
+      Promise.resolve(
+        exchange.app.request(path, {
+          ...init,
+          headers: { ...headers, ...(init.headers as Record<string, string>) },
+        }),
+      )
+    const toFetch = ((url: string, init: RequestInit) => send(url, init)) as typeof fetch
+    return { id, personId, headers, send, call: createClient({ fetch: toFetch }) }
+  }
+  return {
+    exchange,
+    clock,
+    admit: async (name, kind, roles = ['analyst']) => {
+      const id = randomUUID()
+      const personId = randomUUID()
+      await db.insertInto('members').values({ id, name, kind, created_at: START }).execute()
+      const email = `${id.slice(0, 8)}@member.example`
+      const person = { id: personId, member_id: id, name: `Analyst, ${name}`, email, roles }
+      await db
+        .insertInto('people')
+        .values({ ...person, created_at: START })
+        .execute()
+      const token = await db.transaction().execute((tx) => startSession(tx, personId, new Date()))
+      return toActor(id, personId, { cookie: `tocsin=${token}`, 'sec-fetch-site': 'same-origin' })
+    },
+    withKey: async (actor) => {
+      const secret = newKeySecret()
+      await db
+        .insertInto('api_keys')
+        .values({
+          id: randomUUID(),
+          member_id: actor.id,
+          person_id: actor.personId,
+          label: 'test',
+          secret_hash: hashSecret(secret),
+          can_write: true,
+          created_at: START,
+        })
+        .execute()
+      return toActor(actor.id, actor.personId, { authorization: `Bearer ${secret}` })
+    },
+    found: async (name, members, charter = {}) => {
+      const id = randomUUID()
+      await db
+        .insertInto('groups')
+        .values({
+          id,
+          name,
+          charter: 'Members share what they find about operations against elections.',
+          purposes: charter.purposes ?? ['election-security', 'platform-integrity', 'research'],
+          legal_basis: 'Agreement of the members',
+          max_tlp: charter.maxTlp ?? 'red',
+          expires_at: new Date('2027-01-01T00:00:00.000Z'),
+          created_at: START,
+        })
+        .execute()
+      for (const { id: member_id } of members) {
+        await db
+          .insertInto('group_members')
+          .values({ group_id: id, member_id, joined_at: START })
+          .execute()
+      }
+      return id
+    },
+    close: async () => {
+      await exchange.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
