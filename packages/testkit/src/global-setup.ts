@@ -5,6 +5,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type {} from 'vitest'
 import type { TestProject } from 'vitest/node'
+import { unpackBrowser } from './browser.ts'
 import { TEMPLATE } from './databases.ts'
 import { startPostgres } from './postgres.ts'
 
@@ -21,6 +22,7 @@ declare module 'vitest' {
 
 /** Starts one PostgreSQL server for the run and migrates one database of each kind to copy from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await unpackBrowser()
   const server = await startPostgres()
   await makeTemplate(server.url)
   project.provide('postgresUrl', server.url)

@@ -9,3 +9,4 @@ export {
 export { startMailServer, type MailServer, type ReceivedMail } from './mail-server.ts'
 export { seedMember, type Seeded } from './seed.ts'
 export { openExchange } from './open-exchange.ts'
+export { startBrowser } from './browser.ts'

@@ -1,0 +1,47 @@
+import chromium from '@sparticuz/chromium'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium as driver, type Browser } from 'playwright-core'
+
+/**
+ * Starts the real browser that came with the test dependencies, with the libraries and fonts that came
+ * with it, so that a machine without any of its own will do. It reaches loopback only.
+ */
+export async function startBrowser(): Promise<Browser> {
+  const executablePath = await unpackBrowser()
+  return driver.launch({
+    executablePath,
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: join(tmpdir(), 'al2023', 'lib'),
+      FONTCONFIG_PATH: join(tmpdir(), 'fonts'),
+    },
+    args: [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+    ],
+  })
+}
+
+/**
+ * Unpacks the browser once into the temporary folder; done before tests run side by side. The package
+ * unpacks its system libraries only where it thinks it runs on a bare build machine.
+ */
+export async function unpackBrowser(): Promise<string> {
+  const before = process.env['CODEBUILD_BUILD_IMAGE']
+  process.env['CODEBUILD_BUILD_IMAGE'] = 'nodejs24'
+  try {
+    return await chromium.executablePath()
+  } finally {
+    if (before === undefined) delete process.env['CODEBUILD_BUILD_IMAGE']
+    else process.env['CODEBUILD_BUILD_IMAGE'] = before
+  }
+}
