@@ -6,7 +6,7 @@
  * plus one pass over the rows for each block. Memory: at most BLOCK_CELLS cells of five numbers.
  */
 import type { Acts } from './acts.ts'
-import type { CoActionCount } from './coaction.ts'
+import type { CoActionCount } from './count.ts'
 import type { ObjectWork, SlidingCounters } from './sliding.ts'
 
 /** Cells of one block: with five 8-byte fields each, 10 MB, which a processor's last cache holds. */

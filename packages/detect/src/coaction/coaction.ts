@@ -12,15 +12,10 @@
  * the media", Information, Communication & Society 23(6), 2020; Pacheco et al., ICWSM 2021.
  */
 import type { Acts } from './acts.ts'
+import type { CoActionCount } from './count.ts'
 import { countBlocked, preferBlocks } from './blocked.ts'
 import { EdgeTable } from './edges.ts'
 import { SlidingCounters } from './sliding.ts'
-
-export interface CoActionCount {
-  readonly edges: EdgeTable
-  /** 1 for each row that has a partner: another account on the same object within the window. */
-  readonly partnered: Uint8Array
-}
 
 /** Below this many rows an object is always counted pair by pair. */
 const SMALL = 48

@@ -10,7 +10,7 @@
  * Cost: partnered rows times accounts in their windows. Memory: two integers a row.
  */
 import type { Acts } from './acts.ts'
-import type { CoActionCount } from './coaction.ts'
+import type { CoActionCount } from './count.ts'
 
 const BLOCK = 64
 

@@ -1,7 +1,8 @@
 /** Counting in slices, so that progress shows and a cancel is heard within a slice. */
 import { verifyGoing } from '../read/database.ts'
 import type { Acts } from './acts.ts'
-import { countObjects, startCount, type CoActionCount } from './coaction.ts'
+import { countObjects, startCount } from './coaction.ts'
+import type { CoActionCount } from './count.ts'
 import { countContents } from './contents.ts'
 import { SlidingCounters } from './sliding.ts'
 

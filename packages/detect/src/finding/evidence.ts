@@ -109,7 +109,7 @@ export function toTimeline(acts: Acts, { rows }: SteppedRows): Timeline {
   }
   const binSeconds = BINS.find((bin) => (last - first) / bin < MOST_BINS) ?? 365 * 86400
   const from = Math.floor(first / binSeconds) * binSeconds
-  const counts = new Array<number>(Math.floor((last - from) / binSeconds) + 1).fill(0)
+  const counts = Array.from({ length: Math.floor((last - from) / binSeconds) + 1 }, () => 0)
   for (const row of rows)
     counts[Math.floor((toSeconds(acts, acts.time[row]!) - from) / binSeconds)]!++
   return { from: toInstant(from), binSeconds, counts }

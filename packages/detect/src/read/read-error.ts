@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { DetectError } from '../errors.ts'
-import type { Source } from './source.ts'
+import type { InputFiles } from './inputs.ts'
 
 /** A complaint as a coded error with the place it names itself. */
 export function toReadError(cause: Error, file?: string): DetectError {
@@ -16,7 +16,10 @@ export function toReadError(cause: Error, file?: string): DetectError {
 }
 
 /** As `toReadError`; for JSON lines the line is found by reading, for DuckDB counts it differently. */
-export async function toPlacedError(cause: Error, source: Source): Promise<DetectError> {
+export async function toPlacedError(
+  cause: Error,
+  source: Pick<InputFiles, 'format' | 'files'>,
+): Promise<DetectError> {
   const error = toReadError(cause)
   if (source.format !== 'jsonl' || error.code !== 'MALFORMED') return error
   return (await findBrokenLine(source.files)) ?? error

@@ -6,7 +6,7 @@
 /** Fewer letters and digits than this say too little to be anybody's own words. */
 const LEAST = 16
 
-const ASCII = /^[\x00-\x7f]*$/
+const ASCII = /^[ -~\s]*$/
 const NOISE_ASCII = /(?:https?:\/\/\S+|@\w+|[^a-z0-9#])+/g
 const NOISE = /(?:https?:\/\/\S+|@\w+|[^\p{L}\p{N}\p{M}#])+/gu
 const IDEOGRAPHS = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/

@@ -1,0 +1,84 @@
+import { DuckDBInstance } from '@duckdb/node-api'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { detect, detectCounted, type Detection } from '../src/index.ts'
+import { EDGE } from '../src/coaction/edges.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+const data = resolve(process.env.TOCSIN_SHARED ?? resolve(root, '../shared'), 'data')
+const operation = resolve(data, 'ira-2016h2.parquet')
+const organic = resolve(data, 'organic-2016h2.parquet')
+const there = existsSync(operation) && existsSync(organic)
+if (!there) console.warn(`skipped: the real posts are not in ${data}`)
+
+// Hashtags of letters, digits and _ only, lower-cased, so that SQL and the reader mean the same thing.
+const SQL_ROWS = `select account, epoch(posted_at)::bigint as t, post,
+    unnest(list_distinct(regexp_extract_all(lower(text), '(?:^|\\s)#([a-z][a-z0-9_]*)', 1))) as object
+  from (select *, row_number() over () as post from read_parquet('${operation}'))`
+
+describe.skipIf(!there)('on the real posts', () => {
+  let detection: Detection
+
+  beforeAll(async () => {
+    detection = await detectCounted(operation)
+  }, 600_000)
+
+  test('pairs and weights are those of an independent count in SQL', async () => {
+    const connection = await (await DuckDBInstance.create(':memory:')).connect()
+    await connection.run(`create table r as ${SQL_ROWS}`)
+    const file = resolve(process.env.TMPDIR ?? '/tmp', `tocsin-real-${process.pid}.parquet`)
+    await connection.run(`copy r to '${file}' (format parquet)`)
+    const columns = { account: 'account', object: 'object', content: 'post', time: 't' }
+    const { traces } = await detectCounted(file, { columns, window: 60, minWeight: 1 })
+    const { edges, encoded } = traces[0]!
+    const ours = new Map<string, number[]>()
+    for (let edge = 0; edge < edges.size; edge++) {
+      const names = [edges.a(edge), edges.b(edge)].map((account) => encoded.accountNames[account]!)
+      const contents = [edges.contents[edge * 2]!, edges.contents[edge * 2 + 1]!]
+      if (names[0]! > names[1]!) contents.reverse()
+      ours.set(names.sort().join(' '), [
+        edges.value(edge, EDGE.weight),
+        edges.value(edge, EDGE.objects),
+        ...contents,
+        edges.value(edge, EDGE.lagSum),
+        edges.value(edge, EDGE.lagMin),
+      ])
+    }
+    const counted = await connection.runAndReadAll(`
+      select x.account, y.account, count(*), count(distinct x.object), count(distinct x.post),
+        count(distinct y.post), sum(abs(x.t - y.t)), min(abs(x.t - y.t))
+      from r x join r y on x.object = y.object and x.account < y.account and abs(x.t - y.t) <= 60
+      group by 1, 2`)
+    const theirs = new Map(
+      counted.getRows().map(([a, b, ...numbers]) => [`${a} ${b}`, numbers.map(Number)] as const),
+    )
+    expect(theirs.size).toBeGreaterThan(5000)
+    expect(ours).toEqual(theirs)
+  }, 300_000)
+
+  test('networks by hashtag, link and text come out, each with members, evidence and a time line', () => {
+    const { findings } = detection.result
+    for (const trace of ['hashtag', 'link', 'text'] as const) {
+      const ofTrace = findings.filter((finding) => finding.trace === trace)
+      expect(ofTrace.length).toBeGreaterThan(3)
+      for (const finding of ofTrace) {
+        expect(finding.members.length).toBeGreaterThanOrEqual(3)
+        expect(finding.evidence.length).toBeGreaterThan(0)
+        const steps = finding.members.reduce((sum, member) => sum + member.matched, 0)
+        expect(finding.timeline.counts.reduce((sum, count) => sum + count)).toBe(steps)
+        expect(Date.parse(finding.started)).toBeLessThanOrEqual(Date.parse(finding.ended))
+      }
+    }
+    const members = new Set(findings.flatMap((f) => f.members.map((member) => member.account)))
+    expect(members.size).toBeGreaterThan(300)
+  })
+
+  test('a second run gives the same findings, byte for byte', async () => {
+    expect(JSON.stringify(await detect(operation))).toBe(JSON.stringify(detection.result))
+  }, 600_000)
+
+  test('genuine accounts of the same months form no network', async () => {
+    expect((await detect(organic)).findings).toEqual([])
+  }, 300_000)
+})
