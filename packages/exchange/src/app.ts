@@ -15,6 +15,7 @@ import { drillRoutes } from './drill/routes.ts'
 import { ExchangeError } from './errors.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { listen } from './http/listen.ts'
+import { liveRoute } from './http/live.ts'
 import { createHttp, type Http } from './http/server.ts'
 import { findWebApp, serveWebApp } from './http/static.ts'
 import { drainJobs, startJobs, type Job, type Jobs } from './jobs/loop.ts'
@@ -123,6 +124,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   groupRoutes(ctx, http)
   officeRoutes(ctx, http)
   sharingRoutes(ctx, http)
+  liveRoute(ctx, http, auth.authenticate)
   taxiiRoutes(ctx, http, auth)
   noticeRoutes(ctx, http)
   registerRoutes(ctx, http)

@@ -2,7 +2,8 @@ import type { LiveEvent, LiveKind } from '@tocsin/api'
 import type { Database } from '../db/database.ts'
 import { LIVE_CHANNEL } from './announce.ts'
 
-type Listener = (event: LiveEvent) => void
+/** Told nothing when events were lost: the screen must be cut so that it comes back and asks for them. */
+type Listener = (event: LiveEvent | undefined) => void
 
 /** Hands live events of this process's listeners out by member; one database listener feeds it. */
 export type LiveHub = {
@@ -13,21 +14,33 @@ export type LiveHub = {
   close: () => Promise<void>
 }
 
-/** Starts listening; each notify costs one row read however many screens are open. */
+/** Starts listening; a burst of notifies costs one read however many screens are open. */
 export async function openLiveHub(database: Database): Promise<LiveHub> {
   const byMember = new Map<string, Set<Listener>>()
-  const stop = await database.listen(LIVE_CHANNEL, (id) => void fanOut(Number(id)))
+  const waiting: number[] = []
+  let reading = Promise.resolve()
+  const stop = await database.listen(LIVE_CHANNEL, (id) => {
+    waiting.push(Number(id))
+    // One reading after the other, each taking all that waits: events go out in the order of commits.
+    if (waiting.length === 1) reading = reading.then(() => fanOut(waiting.splice(0))).catch(cutAll)
+  })
 
-  async function fanOut(id: number): Promise<void> {
-    const row = await database.db
+  async function fanOut(ids: number[]): Promise<void> {
+    const rows = await database.db
       .selectFrom('live_events')
       .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirst()
-    if (!row) return
-    const event = toEvent(row)
-    for (const member of row.members)
-      for (const listener of byMember.get(member) ?? []) listener(event)
+      .where('id', 'in', ids)
+      .orderBy('id')
+      .execute()
+    for (const row of rows) {
+      const event = toEvent(row)
+      for (const member of row.members)
+        for (const listener of byMember.get(member) ?? []) listener(event)
+    }
+  }
+
+  function cutAll(): void {
+    for (const set of [...byMember.values()]) for (const listener of [...set]) listener(undefined)
   }
 
   return {
@@ -51,7 +64,10 @@ export async function openLiveHub(database: Database): Promise<LiveHub> {
       return rows.map(toEvent)
     },
     listeners: () => [...byMember.values()].reduce((sum, set) => sum + set.size, 0),
-    close: stop,
+    close: async () => {
+      await stop()
+      await reading
+    },
   }
 }
 
