@@ -25,9 +25,9 @@ type Props<T> = {
   empty?: ReactNode
 }
 
-const STEP = 100
+const STEP = 50
 
-/** A table sorted by its headings; the first column names the row. Long ones show a hundred rows at a time. */
+/** A table sorted by its headings; the first column names the row. Long ones show fifty rows first. */
 export function DataTable<T>(props: Props<T>) {
   const [order, setOrder] = useState(props.order)
   const [shown, setShown] = useState(STEP)
@@ -55,8 +55,8 @@ export function DataTable<T>(props: Props<T>) {
       </Scroll>
       {rows.length > shown ? (
         <div className="row">
-          <Button variant="default" size="xs" onClick={() => setShown(shown + 5 * STEP)}>
-            Show {Math.min(5 * STEP, rows.length - shown)} more
+          <Button variant="default" size="xs" onClick={() => setShown(shown + 10 * STEP)}>
+            Show {Math.min(10 * STEP, rows.length - shown)} more
           </Button>
           <span className="soft small">
             {shown} of {rows.length}

@@ -38,7 +38,7 @@ export function MemberName(props: { member: MemberRef }) {
 
 export function StateMark(props: { state: TargetState }) {
   return (
-    <span>
+    <span className="state">
       <span className="swatch" data-state={props.state} aria-hidden="true" />
       {STATE_NAMES[props.state]}
     </span>

@@ -30,6 +30,8 @@ export function drawNetwork(
     labelRenderedSizeThreshold: network.accounts.length > 300 ? 12 : 7,
     defaultDrawNodeHover: drawHover(style.getPropertyValue('--panel').trim(), ink),
     hideEdgesOnMove: network.sources.length > 5000,
+    // The box may be hidden while the rest of the screen loads; the observer draws once it has a size.
+    allowInvalidContainer: true,
     zIndex: true,
     nodeReducer: (node, look) => lookOfNode(node, look as never, focus, faded),
     edgeReducer: (edge, look) => lookOfEdge(graph.extremities(edge), look as never, focus),
@@ -37,6 +39,8 @@ export function drawNetwork(
   sigma.on('clickNode', ({ node }) => onPress(Number(node)))
   sigma.on('clickStage', () => onPress(undefined))
   const camera = sigma.getCamera()
+  const observer = new ResizeObserver(() => sigma.resize().refresh())
+  observer.observe(box)
   return {
     select: (node) => {
       focus =
@@ -51,7 +55,10 @@ export function drawNetwork(
     },
     zoom: (factor) => void camera.animate({ ratio: camera.ratio / factor }, { duration: 200 }),
     reset: () => void camera.animatedReset({ duration: 300 }),
-    close: () => sigma.kill(),
+    close: () => {
+      observer.disconnect()
+      sigma.kill()
+    },
   }
 }
 

@@ -26,7 +26,7 @@ export function Page(props: {
 
 export function Panel(props: { title?: string; aside?: ReactNode; children: ReactNode }) {
   return (
-    <section className="panel" aria-label={props.title}>
+    <section className="panel">
       {props.title ? (
         <div className="panel-head">
           <h2>{props.title}</h2>

@@ -26,9 +26,9 @@ export function Shell(props: { session: Session; onSignOut: () => void }) {
 
 export function ExerciseBanner() {
   return (
-    <div className="exercise" role="note">
+    <aside className="exercise" aria-label="Exercise">
       EXERCISE EXERCISE EXERCISE: nothing here is real and nothing leaves this exchange
-    </div>
+    </aside>
   )
 }
 
@@ -53,7 +53,7 @@ function Top(props: { session: Session; onSignOut: () => void }) {
         </span>
         <Link to="/" className="shell-name">
           <img src="/bell.svg" width="24" height="24" alt="" />
-          {exchange.name}
+          <span>{exchange.name}</span>
         </Link>
         <LiveDot />
         <div className="shell-who">

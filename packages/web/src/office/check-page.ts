@@ -43,7 +43,7 @@ function draw(root: HTMLElement, language: Language, exercise: boolean): void {
     words.other,
   )
   root.replaceChildren(
-    ...(exercise ? [el('div', { class: 'exercise' }, words.exercise)] : []),
+    ...(exercise ? [el('aside', { class: 'exercise' }, words.exercise)] : []),
     el(
       'main',
       { class: 'notice' },

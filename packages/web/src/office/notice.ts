@@ -25,7 +25,7 @@ export function drawNotice(view: NoticeView, acts: NoticeActs): Node[] {
   const words = WORDS[language]
   const text = (language === 'es' && notice.es) || notice.en
   return [
-    ...(notice.exercise ? [el('div', { class: 'exercise' }, words.exercise)] : []),
+    ...(notice.exercise ? [el('aside', { class: 'exercise' }, words.exercise)] : []),
     el(
       'main',
       { class: 'notice' },

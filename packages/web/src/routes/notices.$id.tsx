@@ -179,6 +179,8 @@ function CountsLine(props: { coverage: Coverage }) {
   )
 }
 
+const LISTED = 12
+
 /** The list somebody must work through: nobody answered in time, or nobody can be reached. */
 function Pressing(props: { coverage: Coverage }) {
   const rows = needsAction(props.coverage.targets)
@@ -189,7 +191,7 @@ function Pressing(props: { coverage: Coverage }) {
         <p className="soft">Nobody is overdue.</p>
       ) : (
         <ul className="pressing">
-          {rows.slice(0, 40).map((target) => (
+          {rows.slice(0, LISTED).map((target) => (
             <li key={target.id}>
               <span className="swatch" data-state={target.state} aria-hidden="true" />
               <strong>{target.place}</strong> {STATE_NAMES[target.state].toLowerCase()}
@@ -203,8 +205,8 @@ function Pressing(props: { coverage: Coverage }) {
           ))}
         </ul>
       )}
-      {rows.length > 40 ? (
-        <p className="soft small">and {rows.length - 40} more in the table below</p>
+      {rows.length > LISTED ? (
+        <p className="soft small">and {rows.length - LISTED} more in the table below</p>
       ) : null}
     </section>
   )

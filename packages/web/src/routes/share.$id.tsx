@@ -73,18 +73,20 @@ function Composer(props: { finding: FindingSummary; stix: Stix; groups: Group[] 
   return (
     <div className="stack">
       <Panel title="1. What is shared" aside={`${stix.objects.length} STIX 2.1 objects`}>
-        <TextInput
-          label="Title"
-          required
-          maxLength={300}
-          value={title}
-          onChange={(event) => change(() => setTitle(event.target.value))}
-        />
-        <Dropped dropped={stix.dropped} />
-        <details>
-          <summary>Look at the objects</summary>
-          <ObjectsTable objects={stix.objects} />
-        </details>
+        <div className="stack">
+          <TextInput
+            label="Title"
+            required
+            maxLength={300}
+            value={title}
+            onChange={(event) => change(() => setTitle(event.target.value))}
+          />
+          <Dropped dropped={stix.dropped} />
+          <details>
+            <summary>Look at the objects</summary>
+            <ObjectsTable objects={stix.objects} />
+          </details>
+        </div>
       </Panel>
       <Panel title="2. On which terms">
         <TermsForm

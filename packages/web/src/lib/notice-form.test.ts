@@ -1,0 +1,44 @@
+import type { NoticeDraft } from '@tocsin/api'
+import { expect, test } from 'vitest'
+import { describeGrade, EMPTY_TEXT, missingParts, trimText } from './notice-form.ts'
+
+const TEXT = {
+  subject: ' Subject ',
+  what: 'What',
+  howSure: 'Sure',
+  actions: ['', 'Act', ' '],
+  whoToCall: 'Desk',
+}
+const DRAFT: NoticeDraft = {
+  kind: 'notice',
+  tlp: 'green',
+  en: trimText(TEXT),
+  targets: [{ jurisdiction: '39', role: 'chief-official' }],
+  answerWithin: 60,
+}
+
+test('blank actions are left out and margins trimmed', () => {
+  expect(trimText(TEXT)).toMatchObject({ subject: 'Subject', actions: ['Act'] })
+})
+
+test('a whole draft lacks nothing', () => {
+  expect(missingParts(DRAFT)).toEqual([])
+})
+
+test('each missing part is named, in both languages', () => {
+  const draft = {
+    ...DRAFT,
+    en: trimText(EMPTY_TEXT),
+    es: trimText(EMPTY_TEXT),
+    targets: [],
+    answerWithin: 0,
+  }
+  expect(missingParts(draft)).toHaveLength(12)
+  expect(missingParts(draft)).toContain('what happened (Spanish)')
+})
+
+test('grade 8 is plain enough, grade 11 is not', () => {
+  expect(describeGrade(7.9).tone).toBe('good')
+  expect(describeGrade(9).tone).toBe('warn')
+  expect(describeGrade(11).tone).toBe('bad')
+})

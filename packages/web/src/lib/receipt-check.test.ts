@@ -1,0 +1,68 @@
+import {
+  formatReceipt,
+  leafHash,
+  leafOf,
+  makeInclusionProof,
+  makeKeyPair,
+  rootHash,
+  signCheckpoint,
+  toSigner,
+  type Disclosure,
+} from '@tocsin/proof'
+import { expect, test } from 'vitest'
+import { checkReceipt } from './receipt-check.ts'
+
+const encode = (text: string) => new TextEncoder().encode(text)
+const pair = await makeKeyPair('exchange.example/log', 'signer')
+const other = await makeKeyPair('exchange.example/log', 'signer')
+const OPEN: Disclosure = {
+  state: 'open',
+  kind: 'notice.told',
+  time: '2026-10-20T12:00:00.000Z',
+  salt: new Uint8Array(32).fill(7),
+  payload: '{"place":"Example County"}',
+}
+
+async function makeReceipt(): Promise<string> {
+  const leaves = [leafHash(Uint8Array.of(1)), leafHash(encode(leafOf(OPEN)))]
+  const head = { origin: 'exchange.example/log', size: 2, root: rootHash(leaves) }
+  const checkpoint = await signCheckpoint(head, [await toSigner(pair.signer)])
+  return formatReceipt({
+    disclosure: OPEN,
+    index: 1,
+    proof: makeInclusionProof(leaves, 1),
+    checkpoint,
+  })
+}
+
+test('a genuine receipt is shown with its act, time and statement', async () => {
+  const result = await checkReceipt(await makeReceipt(), pair.verifier)
+  expect(result).toMatchObject({
+    genuine: true,
+    kind: 'notice.told',
+    index: 1,
+    size: 2,
+    state: 'open',
+    statement: '{\n  "place": "Example County"\n}',
+  })
+})
+
+test('any byte that is changed makes it prove nothing, and that is said in words', async () => {
+  const bytes = encode(await makeReceipt())
+  for (let at = 0; at < bytes.length; at += 7) {
+    const changed = bytes.slice()
+    changed[at] = changed[at]! ^ 1
+    const result = await checkReceipt(changed, pair.verifier)
+    expect(result.genuine, `byte ${at}`).toBe(false)
+  }
+})
+
+test('a receipt of another exchange, no receipt, and no key are each refused in words', async () => {
+  const receipt = await makeReceipt()
+  expect(await checkReceipt(receipt, other.verifier)).toMatchObject({ genuine: false })
+  expect(await checkReceipt('hello', pair.verifier)).toMatchObject({ genuine: false })
+  expect(await checkReceipt(receipt, '')).toMatchObject({
+    genuine: false,
+    words: 'The key is not one that can be used.',
+  })
+})

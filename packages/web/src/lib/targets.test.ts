@@ -1,0 +1,36 @@
+import type { Jurisdiction } from '@tocsin/api'
+import { expect, test } from 'vitest'
+import { addPlaces, describePicked, removeOffice, toTargets } from './targets.ts'
+
+const place = (id: string, kind: Jurisdiction['kind']): Jurisdiction => ({
+  id,
+  kind,
+  name: id,
+  ocdId: '',
+  contacts: 1,
+})
+
+test('a state is told through its chief official and a county through its clerk', () => {
+  const picked = addPlaces(new Map(), [place('39', 'state'), place('39049', 'county')], false)
+  expect(toTargets(picked)).toEqual([
+    { jurisdiction: '39', role: 'chief-official' },
+    { jurisdiction: '39049', role: 'clerk' },
+  ])
+})
+
+test('the IT lead comes beside the accountable person, never instead', () => {
+  const picked = addPlaces(new Map(), [place('39', 'state')], true)
+  expect(toTargets(picked).map((target) => target.role)).toEqual(['chief-official', 'it'])
+})
+
+test('nothing is picked twice, and the country is no office', () => {
+  const once = addPlaces(new Map(), [place('39', 'state'), place('US', 'country')], false)
+  expect(addPlaces(once, [place('39', 'state')], false).size).toBe(1)
+  expect(removeOffice(once, '39 chief-official').size).toBe(0)
+})
+
+test('what is picked is told in words', () => {
+  expect(describePicked(new Map())).toBe('nobody yet')
+  const picked = addPlaces(new Map(), [place('39', 'state'), place('39049', 'county')], false)
+  expect(describePicked(picked)).toBe('1 state or territory, 1 county: 2 offices')
+})
