@@ -1,5 +1,9 @@
 import { Command } from 'commander'
+import module from 'node:module'
 import { COMMANDS } from './commands.ts'
+
+// Half a second off every later start; Node 20 does not have it.
+module.enableCompileCache?.()
 
 const program = new Command('tocsin')
   .description("The bell an election's defenders ring together.")

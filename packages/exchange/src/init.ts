@@ -56,10 +56,12 @@ export async function initExchange(
 }
 
 function toFile(options: InitOptions): Omit<Config, 'dataDir'> {
-  const { hostname, port } = new URL(options.origin)
+  if (!URL.canParse(options.origin))
+    throw new ExchangeError('bad-request', `the origin must be like https://exchange.example`)
+  const { origin, hostname, port } = new URL(options.origin)
   return {
     name: options.name,
-    origin: options.origin,
+    origin,
     host: options.host ?? '127.0.0.1',
     port: options.port ?? (Number(port) || 8080),
     ...(options.databaseUrl ? { databaseUrl: options.databaseUrl } : {}),

@@ -231,16 +231,28 @@ onEachDatabase('sign-in', (open) => {
     }
   })
 
-  test('too many wrong keys or links from one address are turned away for a while', async () => {
-    const statuses: number[] = []
-    for (let n = 0; n < 25; n += 1)
-      statuses.push((await withHeader(`Bearer ${newKeySecret()}`)).status)
-    expect(statuses[0]).toBe(401)
-    expect(statuses.at(-1)).toBe(429)
-    const asked: number[] = []
-    for (let n = 0; n < 6; n += 1)
-      asked.push((await post('/api/sign-in/link', { email: 'asked@often.example' })).status)
-    expect(asked).toEqual([202, 202, 202, 202, 202, 429])
+  test('too many wrong keys, links or tokens from one address are turned away for a while', async () => {
+    const from = { incoming: { socket: { remoteAddress: '203.0.113.5' } } }
+    const statuses = async (times: number, path: string, init: () => RequestInit) => {
+      const seen: number[] = []
+      for (let n = 0; n < times; n += 1)
+        seen.push((await exchange.app.request(path, init(), from)).status)
+      return [seen[0], seen.at(-1)]
+    }
+    const body = (value: object): RequestInit => ({
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(value),
+    })
+    const wrongKey = () => ({ headers: { authorization: `Bearer ${newKeySecret()}` } })
+    expect(await statuses(22, '/api/session', wrongKey)).toEqual([401, 429])
+    const often = () => body({ email: 'asked@often.example' })
+    expect(await statuses(6, '/api/sign-in/link', often)).toEqual([202, 429])
+    let n = 0
+    const many = () => body({ email: `${(n += 1)}@many.example` })
+    expect(await statuses(21, '/api/sign-in/link', many)).toEqual([202, 429])
+    const guess = () => body({ token: newKeySecret() })
+    expect(await statuses(31, '/api/sign-in', guess)).toEqual([410, 429])
   })
 
   test('a drill cannot be started on the database of a real exchange', async () => {

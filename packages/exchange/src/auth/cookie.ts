@@ -1,8 +1,12 @@
 const LIFE_SECONDS = 7 * 24 * 3600
 
-/** `__Host-` binds the cookie to exactly this host over https; plain http (loopback) cannot have it. */
+/**
+ * `__Host-` binds the cookie to exactly this host over https. Plain http (loopback) cannot have it, and says the
+ * port instead, since cookies do not know ports and several exchanges may run on one machine.
+ */
 function nameFor(origin: string): string {
-  return origin.startsWith('https:') ? '__Host-tocsin' : 'tocsin'
+  const { protocol, port } = new URL(origin)
+  return protocol === 'https:' ? '__Host-tocsin' : `tocsin_${port || '80'}`
 }
 
 /** The session secret that a request carries. */

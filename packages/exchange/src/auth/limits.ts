@@ -1,7 +1,8 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { ExchangeError } from '../errors.ts'
+import { IN_PROCESS } from '../http/address.ts'
 
-/** `points` tries in each `duration` seconds, counted in this process. */
+/** `points` tries in each `duration` seconds, counted in this process. Its own calls to itself are not counted. */
 export const LIMITS = {
   linksPerAddress: { points: 20, duration: 900 },
   linksPerEmail: { points: 5, duration: 900 },
@@ -29,6 +30,7 @@ export function createLimits(): Limits {
   }
   return {
     count: async (name, who) => {
+      if (who === IN_PROCESS) return
       try {
         await limiterOf(name).consume(who)
       } catch (cause) {

@@ -2,7 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context as HonoContext } from 'hono'
 
 /** Stands for the caller when a request came without a socket, as in-process calls do. */
-const IN_PROCESS = 'in-process'
+export const IN_PROCESS = 'in-process'
 
 /**
  * The caller's address: the socket's, or, when that is a trusted proxy, the last address in

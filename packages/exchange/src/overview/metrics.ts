@@ -1,5 +1,5 @@
-import type { MiddlewareHandler } from 'hono'
-import { routePath } from 'hono/route'
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import { matchedRoutes } from 'hono/route'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Context } from '../context.ts'
 import { selectHead } from '../log/store.ts'
@@ -44,7 +44,7 @@ export function createMetrics(ctx: Context): Metrics {
       const start = performance.now()
       await next()
       seconds.observe(
-        { method: c.req.method, route: routePath(c, -1), status: c.res.status },
+        { method: c.req.method, route: routeOf(c), status: c.res.status },
         (performance.now() - start) / 1000,
       )
     },
@@ -59,4 +59,10 @@ export function createMetrics(ctx: Context): Metrics {
       return register.metrics()
     },
   }
+}
+
+/** The pattern that answered, so that ids and tokens never become labels; anything else is a page. */
+function routeOf(c: HonoContext): string {
+  const patterns = matchedRoutes(c).map((route) => route.path)
+  return patterns.findLast((path) => path !== '*' && path !== '/*') ?? 'page'
 }

@@ -1,0 +1,44 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const MAIN = resolve(import.meta.dirname, '../src/main.ts')
+
+/** A `tocsin` command in a process of its own, with what it printed so far. */
+export type Child = { process: ChildProcess; printed: () => string; ended: Promise<number | null> }
+
+function startTocsin(args: string[], env: Record<string, string> = {}): Child {
+  const child = spawn(process.execPath, ['--conditions=@tocsin/source', MAIN, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  return { process: child, printed: () => text, ended }
+}
+
+/** Runs a command to its end. */
+export async function runTocsin(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; text: string }> {
+  const child = startTocsin(args, env)
+  return { code: await child.ended, text: child.printed() }
+}
+
+/** `tocsin serve`, once it answers. */
+export async function serveTocsin(dir: string, origin: string): Promise<Child> {
+  const child = startTocsin(['serve', '--dir', dir])
+  for (;;) {
+    const healthy = await fetch(`${origin}/healthz`).then(
+      (reply) => reply.ok,
+      () => false,
+    )
+    if (healthy) return child
+    if (child.process.exitCode !== null) throw new Error(`serve ended: ${child.printed()}`)
+    await sleep(50)
+  }
+}

@@ -1,0 +1,34 @@
+import { Hono } from 'hono'
+import { expect, test } from 'vitest'
+import { addressOf, isLoopback } from './address.ts'
+
+/** The address seen for a socket from `remote` with this `X-Forwarded-For`. */
+async function seen(remote: string, forwarded?: string): Promise<string> {
+  const app = new Hono()
+  app.get('/', (c) => c.text(addressOf(c, ['10.0.0.1', '10.0.0.2'])))
+  const headers: Record<string, string> = forwarded ? { 'x-forwarded-for': forwarded } : {}
+  const env = { incoming: { socket: { remoteAddress: remote } } }
+  return (await app.request('/', { headers }, env)).text()
+}
+
+test('a caller that is no trusted proxy is known by its socket, whatever it claims', async () => {
+  expect(await seen('203.0.113.5', '198.51.100.7')).toBe('203.0.113.5')
+})
+
+test('behind trusted proxies the nearest address that is not one of them counts', async () => {
+  expect(await seen('10.0.0.1', '6.6.6.6, 198.51.100.7, 10.0.0.2')).toBe('198.51.100.7')
+  expect(await seen('10.0.0.1')).toBe('10.0.0.1')
+})
+
+test('an IPv4 address on an IPv6 socket is the same address', async () => {
+  expect(await seen('::ffff:203.0.113.5')).toBe('203.0.113.5')
+})
+
+test.each([
+  ['127.0.0.1', true],
+  ['::1', true],
+  ['10.0.0.1', false],
+  ['128.0.0.1', false],
+])('%s is loopback: %s', (address, verdict) => {
+  expect(isLoopback(address)).toBe(verdict)
+})
