@@ -4,28 +4,33 @@ import type { Db, Tx } from '../db/database.ts'
 /** How far a member's feed reaches, and the count of changes that were more than additions at an end. */
 export type FeedState = { changes: number; horizon: number }
 
-export async function selectFeedState(
-  db: Db,
-  memberId: string,
-  groupId: string,
-): Promise<FeedState> {
-  const result = await sql<FeedState>`select (select count from taxii_changes) as changes,
-    (select coalesce(max(upto), 0) from taxii_feed
-      where member_id = ${memberId}::uuid and group_id = ${groupId}::uuid) as horizon`.execute(db)
-  return result.rows[0]!
-}
+export type FeedGroup = { id: string; name: string; charter: string; expires_at: Date }
 
-/** The member's groups, or the one of that id, in a steady order. */
-export async function selectFeedGroups(db: Db, memberId: string, id?: string) {
+/** The member's groups, in a steady order. */
+export async function selectFeedGroups(db: Db, memberId: string): Promise<FeedGroup[]> {
   return db
     .selectFrom('groups as g')
     .innerJoin('group_members as gm', 'gm.group_id', 'g.id')
     .select(['g.id', 'g.name', 'g.charter', 'g.expires_at'])
     .where('gm.member_id', '=', memberId)
-    .$if(id !== undefined, (query) => query.where('g.id', '=', id!))
     .orderBy('g.name')
     .orderBy('g.id')
     .execute()
+}
+
+/** One group of the member with the state of its feed, in one statement: every request begins with it. */
+export async function selectFeed(
+  db: Db,
+  memberId: string,
+  groupId: string,
+): Promise<(FeedGroup & FeedState) | undefined> {
+  const result = await sql<FeedGroup & FeedState>`
+    select g.id, g.name, g.charter, g.expires_at, (select count from taxii_changes) as changes,
+      (select coalesce(max(upto), 0) from taxii_feed
+        where member_id = ${memberId}::uuid and group_id = ${groupId}::uuid) as horizon
+    from groups g join group_members gm on gm.group_id = g.id
+    where g.id = ${groupId}::uuid and gm.member_id = ${memberId}::uuid`.execute(db)
+  return result.rows[0]
 }
 
 /** Which of these releases the member has not read yet. */
@@ -55,6 +60,21 @@ export async function hasItem(tx: Tx, groupId: string, stixId: string): Promise<
 /** An object version of a submission that stands in the member's feed already. */
 export type Present = { ord: number; version: string; body: string }
 
+/** The group's legal basis, and whether any of these objects was ever kept, for whomever. */
+export async function selectGround(
+  tx: Tx,
+  groupId: string,
+  ids: readonly string[],
+): Promise<{ basis: string; isKnown: boolean }> {
+  const result = await sql<{ basis: string | null; isKnown: boolean }>`
+    select (select legal_basis from groups where id = ${groupId}::uuid) as basis,
+      exists (select 1 from objects where stix_id = any(${[...ids]}::text[])) as "isKnown"`.execute(
+    tx,
+  )
+  const { basis, isKnown } = result.rows[0]!
+  return { basis: basis ?? '', isKnown }
+}
+
 /** Which of these the member's feed of the group holds; `version` null means any. In the order asked. */
 export async function selectPresent(
   tx: Tx,
@@ -63,15 +83,13 @@ export async function selectPresent(
   asked: readonly { id: string; version: string | null }[],
   now: Date,
 ): Promise<Present[]> {
-  const ids = asked.map(({ id }) => id)
-  const known = await sql<{ known: boolean }>`select exists (
-    select 1 from objects where stix_id = any(${ids}::text[])) as known`.execute(tx)
-  if (!known.rows[0]!.known) return []
   await sql`select set_config('tocsin.member', ${memberId}, true),
     set_config('tocsin.now', ${now.toISOString()}, true)`.execute(tx)
+  const ids = asked.map(({ id }) => id)
+  const versions = asked.map(({ version }) => version)
   const result = await sql<Present>`
     select distinct on (a.ord) a.ord::int as ord, i.version, i.body
-    from unnest(${ids}::text[], ${asked.map(({ version }) => version)}::text[]) with ordinality as a(id, version, ord)
+    from unnest(${ids}::text[], ${versions}::text[]) with ordinality as a(id, version, ord)
     join taxii_items i on i.group_id = ${groupId}::uuid and i.stix_id = a.id
       and (a.version is null or i.version_at = a.version::timestamptz)
     order by a.ord, i.added`.execute(tx)

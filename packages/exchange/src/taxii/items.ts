@@ -25,10 +25,10 @@ export async function selectTexts(
     Ends & { text: string | null; releases: string[] | null; until: Date | null }
   >`
     with page as materialized (${pageOf(groupId, query, range)}),
-      kept as (select * from page order by upto, ord limit ${query.limit})
+      kept as materialized (select * from page order by upto, ord limit ${query.limit})
     select count(*)::int as count, (select count(*) from page) > ${query.limit} as more,
       min(added) as first, max(added) as last, string_agg(body, ',' order by added) as text,
-      array_agg(distinct release_id) as releases, min(expires_at) as until
+      (select array_agg(distinct release_id) from kept) as releases, min(expires_at) as until
     from kept`.execute(tx)
   const row = result.rows[0]!
   const items = row.text ?? ''
@@ -89,20 +89,18 @@ function pageOf(
     ...(ids ? [sql`i.stix_id = any(${ids}::text[])`] : []),
     ...(types ? [sql`i.type = any(${types}::text[])`] : []),
     ...(specVersions ? [sql`i.spec_version = any(${specVersions}::text[])`] : []),
-    isFirstSight(),
     isWanted(query.versions, floor, horizon),
   ]
   return sql`select i.* from taxii_items i where ${sql.join(conditions, sql` and `)}
     order by i.upto, i.ord limit ${Math.min(query.limit, 1_000_000) + 1}`
 }
 
+/** Most objects were released once, in one version: these need no look at any other. */
 const ALONE = sql`not exists (select 1 from taxii_repeated t where t.stix_id = i.stix_id)`
 
 /** A version that came again, in another release or from another member, stands where it came first. */
-function isFirstSight(): RawBuilder<unknown> {
-  return sql`(${ALONE} or not exists (select 1 from taxii_items d where d.group_id = i.group_id
-    and d.stix_id = i.stix_id and d.version_at = i.version_at and d.added < i.added))`
-}
+const FIRST_SIGHT = sql`not exists (select 1 from taxii_items d where d.group_id = i.group_id
+  and d.stix_id = i.stix_id and d.version_at = i.version_at and d.added < i.added)`
 
 /** Section 3.4.1 of TAXII: last, first and exact versions, joined by OR, among what the rest of the query leaves. */
 function isWanted(
@@ -110,16 +108,17 @@ function isWanted(
   floor: number,
   horizon: number,
 ): RawBuilder<unknown> {
-  if (versions === 'all') return sql`true`
-  const noRival = (than: '>' | '<'): RawBuilder<unknown> => sql`(${ALONE} or not exists (
+  if (versions === 'all') return sql`(${ALONE} or ${FIRST_SIGHT})`
+  const { first, last, exact } = versions
+  const isExact = sql`i.version_at = any(${exact}::timestamptz[])`
+  if (!first && !last) return sql`${isExact} and (${ALONE} or ${FIRST_SIGHT})`
+  const noRival = (than: '>' | '<'): RawBuilder<unknown> => sql`not exists (
     select 1 from taxii_items n where n.group_id = i.group_id and n.stix_id = i.stix_id
-      and n.version_at ${sql.raw(than)} i.version_at and n.added > ${floor} and n.added <= ${horizon}))`
+      and n.version_at ${sql.raw(than)} i.version_at and n.added > ${floor} and n.added <= ${horizon})`
   const wanted = [
-    ...(versions.last ? [noRival('>')] : []),
-    ...(versions.first ? [noRival('<')] : []),
-    ...(versions.exact.length > 0
-      ? [sql`i.version_at = any(${versions.exact}::timestamptz[])`]
-      : []),
+    ...(last ? [noRival('>')] : []),
+    ...(first ? [noRival('<')] : []),
+    ...(exact.length > 0 ? [isExact] : []),
   ]
-  return wanted.length === 0 ? sql`false` : sql`(${sql.join(wanted, sql` or `)})`
+  return sql`(${ALONE} or (${FIRST_SIGHT} and (${sql.join(wanted, sql` or `)})))`
 }

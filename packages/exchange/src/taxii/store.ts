@@ -20,10 +20,11 @@ import type { Tx } from '../db/database.ts'
 import { markRead } from '../sharing/reading.ts'
 import { type TaxiiCaller, toMachineReader } from './caller.ts'
 import {
+  type FeedGroup,
   type FeedState,
   hasItem,
+  selectFeed,
   selectFeedGroups,
-  selectFeedState,
   selectStatus,
   selectUnread,
 } from './feed.ts'
@@ -42,15 +43,24 @@ const MAX_TRIES = 3
 
 export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
   const pages = createPages(PAGE_CACHE)
+  // A caller is one request: what `collection` learns of the feed, the page that follows need not ask again.
+  const states = new WeakMap<TaxiiCaller, FeedState & { groupId: string }>()
   const { db } = ctx.database
   const asCaller = <T>(caller: TaxiiCaller, read: (tx: Tx) => Promise<T>): Promise<T> =>
     asMember(db, toMachineReader(caller), ctx.clock.now(), read)
+  const stateOf = async (caller: TaxiiCaller, groupId: string): Promise<FeedState> => {
+    const known = states.get(caller)
+    if (known?.groupId === groupId) return known
+    const feed = await selectFeed(db, caller.id, groupId)
+    if (!feed) throw new TaxiiError('not-found', 'no such collection')
+    return feed
+  }
   const rows = async (
     caller: TaxiiCaller,
     groupId: string,
     query: ObjectQuery,
   ): Promise<Page<ItemRow[]>> => {
-    const range = toRange(query, await selectFeedState(db, caller.id, groupId))
+    const range = toRange(query, await stateOf(caller, groupId))
     return asCaller(caller, (tx) => selectItems(tx, groupId, query, range))
   }
 
@@ -67,11 +77,13 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
         : [],
     collection: async (caller, root, ref) => {
       if (root !== TAXII_ROOT || !isUuid(ref)) return null
-      const [group] = await selectFeedGroups(db, caller.id, ref)
-      return group ? toCollection(ctx, caller, group) : null
+      const feed = await selectFeed(db, caller.id, ref)
+      if (!feed) return null
+      states.set(caller, { groupId: feed.id, changes: feed.changes, horizon: feed.horizon })
+      return toCollection(ctx, caller, feed)
     },
     objects: async (caller, { id: groupId }, query) => {
-      const state = await selectFeedState(db, caller.id, groupId)
+      const state = await stateOf(caller, groupId)
       const range = toRange(query, state)
       const key = JSON.stringify([caller.id, groupId, { ...query, after: range.after }])
       const kept = pages.get(key, state.changes, range.horizon, ctx.clock.now())
@@ -124,9 +136,7 @@ function toApiRoot(name: string): ApiRoot {
   }
 }
 
-type Group = Awaited<ReturnType<typeof selectFeedGroups>>[number]
-
-function toCollection(ctx: Context, { viewer }: TaxiiCaller, group: Group): Collection {
+function toCollection(ctx: Context, { viewer }: TaxiiCaller, group: FeedGroup): Collection {
   return {
     id: group.id,
     title: group.name,

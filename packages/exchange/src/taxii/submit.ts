@@ -24,7 +24,7 @@ import { findAsk } from '../sharing/ask.ts'
 import { judgeDraft } from '../sharing/audience.ts'
 import { type Prepared, strictest } from '../sharing/draft.ts'
 import { readStanding } from '../sharing/store.ts'
-import { insertStatus, selectPresent } from './feed.ts'
+import { insertStatus, selectGround, selectPresent } from './feed.ts'
 import { type PostedRelease, recordRefusal, writePosted } from './posted.ts'
 import { termsFor } from './terms.ts'
 
@@ -62,7 +62,9 @@ async function submitIn(
   named: readonly string[],
 ): Promise<Status | TaxiiError> {
   const at = ctx.clock.now()
-  const present = await selectPresent(tx, sender.memberId, groupId, accepted, at)
+  const ids = accepted.map(({ id }) => id)
+  const { basis, isKnown } = await selectGround(tx, groupId, ids)
+  const present = isKnown ? await selectPresent(tx, sender.memberId, groupId, accepted, at) : []
   const settled = new Map(
     present.map((found) => [found.ord - 1, settle(accepted[found.ord - 1]!, found)]),
   )
@@ -73,7 +75,7 @@ async function submitIn(
   const taken = new Set(clashes.map(({ stixId, version }) => `${stixId} ${version}`))
   if (added.length > 0) {
     const rows = kept.flatMap((found) => (found ? [found.row] : []))
-    const refusal = await release(tx, ctx, sender, groupId, { added, rows, at, named })
+    const refusal = await release(tx, ctx, sender, groupId, { added, rows, at, named, basis })
     if (refusal) return refusal
   }
   const details = accepted.map((addition, i): StatusDetails => {
@@ -117,18 +119,21 @@ function toIncoming({ id, type, version, specVersion, text }: Addition): Incomin
   return { stixId: id, type, version, specVersion, body: text, sha256 }
 }
 
+type Release = {
+  added: Addition[]
+  rows: number[]
+  at: Date
+  named: readonly string[]
+  basis: string
+}
+
 /** Releases what was kept; the refusal where the policy admits nobody. */
 async function release(
   tx: Tx,
   ctx: Context,
   sender: Posting,
   groupId: string,
-  {
-    added,
-    rows,
-    at,
-    named,
-  }: { added: Addition[]; rows: number[]; at: Date; named: readonly string[] },
+  { added, rows, at, named, basis }: Release,
 ): Promise<TaxiiError | undefined> {
   const objects = added.map(({ value }) => value as StixObject)
   const prepared = prepare(added, objects)
@@ -140,7 +145,6 @@ async function release(
     objects.length === 1
       ? '1 object posted over TAXII'
       : `${objects.length} objects posted over TAXII`
-  const basis = await readBasis(tx, groupId)
   const terms = termsFor(standing, basis, prepared.objectTlp, named)
   const { exercise } = ctx.config
   const judgement = judgeDraft({ title, terms }, prepared, standing, { now: at, exercise })
@@ -175,13 +179,4 @@ function prepare(added: readonly Addition[], objects: StixObject[]): Prepared {
     statements: objects.filter(isStatement).map((object) => object.id),
     objectsHash: hash.digest('hex'),
   }
-}
-
-async function readBasis(tx: Tx, groupId: string): Promise<string> {
-  const row = await tx
-    .selectFrom('groups')
-    .select('legal_basis')
-    .where('id', '=', groupId)
-    .executeTakeFirst()
-  return row?.legal_basis ?? ''
 }

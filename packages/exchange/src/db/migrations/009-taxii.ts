@@ -63,15 +63,12 @@ create trigger taxii_received after insert on release_recipients
 
 create function tocsin_taxii_repeated() returns trigger language plpgsql set search_path from current as $fn$
 begin
-  with repeated as (
-    insert into taxii_repeated
-      select distinct o.stix_id from fresh f join objects o on o.row = f.object_row
-      where exists (
-        select 1 from objects other join release_objects ro on ro.object_row = other.row
-        where other.stix_id = o.stix_id and (ro.release_id, ro.ord) <> (f.release_id, f.ord))
-      on conflict (stix_id) do update set stix_id = excluded.stix_id
-      returning 1
-  ) update taxii_changes set count = count + 1 where exists (select 1 from repeated);
+  insert into taxii_repeated
+    select distinct o.stix_id from fresh f join objects o on o.row = f.object_row
+    where exists (select 1 from objects other where other.stix_id = o.stix_id and other.row <> o.row)
+      or exists (select 1 from release_objects ro where ro.object_row = f.object_row and ro.release_id <> f.release_id)
+    on conflict (stix_id) do update set stix_id = excluded.stix_id;
+  if found then update taxii_changes set count = count + 1; end if;
   return null;
 end $fn$;
 create trigger taxii_repeated after insert on release_objects

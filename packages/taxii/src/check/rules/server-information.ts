@@ -81,7 +81,7 @@ export const serverInformation: Rule[] = [
     level: 'must',
     text: 'An API root that is not there is answered 404.',
     test: async ({ root, ask }) => {
-      const { status } = await ask(new URL('/no-such-root-5f0c/', root).href)
+      const { status } = await ask(new URL('../no-such-root-5f0c/', root).href)
       return expect(status === 404 || status === 401 || status === 403, `answered ${status}`)
     },
   },

@@ -1,0 +1,126 @@
+/** What the TAXII exit of an exchange must do beyond the protocol: conformance on both databases, and the guards. */
+import { checkServer } from '@tocsin/taxii'
+import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { ask, post, type TaxiiHarness, testCampaign, testIndicator } from '@tocsin/testkit/taxii'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { asMember } from '../src/db/as-member.ts'
+import { startTaxiiHarness } from './taxii-harness.ts'
+
+const ORIGIN = 'http://127.0.0.1:1'
+
+onEachDatabase('The TAXII exit', (open) => {
+  let database: TestDatabase
+  let harness: TaxiiHarness
+  beforeAll(async () => {
+    database = await open()
+    harness = await startTaxiiHarness(database, ORIGIN)
+  })
+  afterAll(() => harness.stop())
+
+  test('passes every rule of the conformance check that can be tried on it', async () => {
+    const collection = await harness.collection()
+    const objects = [testCampaign(1), ...[1, 2, 3, 4].map((n) => testIndicator(n))]
+    await post(harness, collection, objects)
+    const findings = []
+    for await (const finding of checkServer({
+      url: ORIGIN,
+      collection,
+      write: true,
+      credentials: { token: harness.authorization.a.replace('Bearer ', '') },
+      fetch: async (input, init) => harness.handle(new Request(input, init)),
+    }))
+      findings.push(finding)
+    expect(findings.filter(({ verdict }) => verdict === 'fail')).toEqual([])
+    const untried = findings.filter(({ verdict }) => verdict === 'not tried')
+    expect(untried.map(({ id }) => id)).toEqual([
+      'collection-alias',
+      'unreadable',
+      'unwritable',
+      'https',
+    ])
+  })
+
+  test('the database itself gives a member only its own feed, statuses and items', async () => {
+    const collection = await harness.collection()
+    await harness.show(collection, testIndicator(101), ['a'])
+    await post(harness, collection, [testIndicator(102)])
+    const count = async (memberId: string, table: string): Promise<number> => {
+      const rows = await asMember(database.db, { memberId }, new Date(), (tx) =>
+        sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(tx),
+      )
+      return rows.rows[0]!.n
+    }
+    const members = await database.db.selectFrom('members').select(['id', 'name']).execute()
+    const idOf = (name: string): string => members.find((member) => member.name === name)!.id
+    const inGroup = (memberId: string) =>
+      asMember(database.db, { memberId }, new Date(), async (tx) => {
+        const rows = await sql<{ stix_id: string }>`
+          select stix_id from taxii_items where group_id = ${collection}::uuid order by added`.execute(
+          tx,
+        )
+        return rows.rows.map((row) => row.stix_id)
+      })
+    expect(await inGroup(idOf('Member A'))).toEqual([testIndicator(101).id, testIndicator(102).id])
+    expect(await inGroup(idOf('Member B'))).toEqual([testIndicator(102).id])
+    expect(await count(idOf('Member B'), 'taxii_statuses')).toBe(0)
+    expect(await count(crypto.randomUUID(), 'taxii_feed')).toBe(0)
+    expect(await count(crypto.randomUUID(), 'taxii_items')).toBe(0)
+  })
+
+  test('what is recalled is gone from every feed at once, cached pages included', async () => {
+    const collection = await harness.collection()
+    for (const n of [201, 202, 203]) await post(harness, collection, [testIndicator(n)])
+    const list = async () =>
+      (await ask(harness, `collections/${collection}/objects/?limit=2`, { as: 'b' })).json.objects
+    expect(await list()).toEqual([testIndicator(201), testIndicator(202)])
+    const path = `collections/${collection}/objects/${testIndicator(201).id}/`
+    expect((await ask(harness, path, { as: 'b', method: 'DELETE' })).status).toBe(403)
+    expect((await ask(harness, path, { as: 'a', method: 'DELETE' })).status).toBe(200)
+    expect(await list()).toEqual([testIndicator(202), testIndicator(203)])
+  })
+
+  test('a new version and a version released twice change pages that were kept', async () => {
+    const collection = await harness.collection()
+    for (const n of [301, 302, 303]) await post(harness, collection, [testIndicator(n)])
+    const list = async (query = '') =>
+      (await ask(harness, `collections/${collection}/objects/?limit=2${query}`)).json.objects
+    expect(await list()).toEqual([testIndicator(301), testIndicator(302)])
+    await post(harness, collection, [testIndicator(301, 5)])
+    expect(await list()).toEqual([testIndicator(302), testIndicator(303)])
+    await post(harness, collection, [testIndicator(302)], 'b')
+    expect(await list('&match[version]=all')).toEqual([testIndicator(301), testIndicator(302)])
+  })
+
+  test('reading is recorded once, for the sender to see', async () => {
+    const collection = await harness.collection()
+    await post(harness, collection, [testIndicator(401)])
+    const reads = async () =>
+      database.db
+        .selectFrom('release_recipients as rr')
+        .innerJoin('releases as r', 'r.id', 'rr.release_id')
+        .innerJoin('members as m', 'm.id', 'rr.member_id')
+        .select(['m.name'])
+        .where('r.group_id', '=', collection)
+        .where('rr.read_at', 'is not', null)
+        .execute()
+    expect(await reads()).toEqual([])
+    for (let i = 0; i < 2; i++)
+      await ask(harness, `collections/${collection}/objects/`, { as: 'b' })
+    expect(await reads()).toEqual([{ name: 'Member B' }])
+  })
+
+  test('objects posted together are taken back together, not one by one', async () => {
+    const collection = await harness.collection()
+    await post(harness, collection, [testIndicator(501), testIndicator(502)])
+    const path = `collections/${collection}/objects/${testIndicator(501).id}/`
+    const { status, json } = await ask(harness, path, { method: 'DELETE' })
+    expect(status).toBe(403)
+    expect(json.description).toMatch(/recall release/)
+  })
+
+  test('a cookie does not sign in here', async () => {
+    const answer = await ask(harness, '/taxii2/', { as: null, headers: { cookie: 'session=x' } })
+    expect(answer.status).toBe(401)
+  })
+})
