@@ -15,31 +15,41 @@ export interface Run {
   readonly path: (string | number)[]
   /** Section of the object being checked, for rules that have no section of their own. */
   section: string
-  /** Values looked at so far, against `MAX_NODES`. */
+  /** Nested values looked at so far, and how far the object at hand may go. */
   nodes: number
-  /** Set once the budget is spent; everything stops. */
+  limit: number
+  /** Set once an object has used up its values or its depth; nothing more of it is looked at. */
   exhausted: boolean
   /** The deprecated observable container (2.13) we are in, whose keys references name. */
   container: Readonly<Record<string, unknown>> | null
 }
 
 export const MAX_DEPTH = 100
-/** Some 400,000 objects in one bundle; beyond, a shared-reference bomb is likelier than data. */
-const MAX_NODES = 10_000_000
+/** Nested values in one object, and in all of a bundle: more is likelier a bomb of shared references than data. */
+const MAX_NODES = { object: 1_000_000, all: 10_000_000 }
 const MAX_FAULTS = 100_000
 
 export function startRun(): Run {
-  return { faults: [], path: [], section: '3', nodes: 0, exhausted: false, container: null }
+  const limit = MAX_NODES.object
+  return { faults: [], path: [], section: '3', nodes: 0, limit, exhausted: false, container: null }
 }
 
-/** Counts one value; false when the run has spent what it may. */
+/** Gives the next object of a bundle a budget of its own, as long as the bundle has some left. */
+export function startObject(run: Run): void {
+  run.limit = Math.min(run.nodes + MAX_NODES.object, MAX_NODES.all)
+  run.exhausted = run.faults.length >= MAX_FAULTS
+}
+
+/** Counts one nested value; false when the object has spent what it may. */
 export function spend(run: Run): boolean {
-  if (++run.nodes <= MAX_NODES) return !run.exhausted
-  if (!run.exhausted) {
-    run.exhausted = true
-    report(run, 'must', 'too-large', `more than ${MAX_NODES} values, the rest is not checked`, '')
-  }
-  return false
+  if (++run.nodes > run.limit) exhaust(run, 'too-large', 'too many values, the rest is not checked')
+  return !run.exhausted
+}
+
+/** Notes that the object cannot be looked at to its end, once. */
+export function exhaust(run: Run, rule: string, message: string): void {
+  if (!run.exhausted) must(run, rule, message, '3')
+  run.exhausted = true
 }
 
 /** Notes a broken MUST at the current path, or at one of its properties. */
@@ -73,7 +83,7 @@ function report(
   at?: string | number,
 ): void {
   if (run.faults.length >= MAX_FAULTS) {
-    if (level === 'must') run.exhausted = true
+    run.exhausted = true
     return
   }
   const path = pointer(run.path) + (at === undefined ? '' : pointer([at]))

@@ -6,7 +6,7 @@ import { compile } from './compile.ts'
 import { checkCustomObject } from './custom-object.ts'
 import { checkUuid } from './identity.ts'
 import { identifierCheck } from './references.ts'
-import { must, should, shown, startRun, type Fault, type Run } from './run.ts'
+import { must, should, shown, startObject, startRun, type Fault, type Run } from './run.ts'
 import { checkSelectors } from './selectors.ts'
 import type { Check } from './text.ts'
 import { checkCustomProperty, isRecord, step } from './values.ts'
@@ -32,7 +32,8 @@ function findObservable(type: string): Check | undefined {
 
 /**
  * Validates a STIX 2.1 object or bundle. Takes any value at all: whatever cannot be read is a fault.
- * Cost: linear in the size of the value, at most 10 million nested values and 100 levels.
+ * Cost: linear in the size of the value. An object is looked at to 100 levels and a million nested values,
+ * a bundle to ten million; what goes on beyond is invalid.
  */
 export function validate(value: unknown): Validation {
   const run = startRun()
@@ -103,8 +104,9 @@ function checkObjects(objects: unknown, run: Run): void {
   if (!Array.isArray(objects)) return must(run, 'type', `${shown(objects)} is not a list`, '2.12')
   if (objects.length === 0) must(run, 'empty-list', 'an empty list is prohibited', '2.12')
   const seen = new Set<string>()
-  for (let i = 0; i < objects.length && !run.exhausted; i++) {
+  for (let i = 0; i < objects.length; i++) {
     const object: unknown = objects[i]
+    startObject(run)
     step(i, object, run, checkObject)
     if (typeof object !== 'object' || object === null) continue
     const { id, modified } = object as { id?: unknown; modified?: unknown }

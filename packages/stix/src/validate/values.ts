@@ -2,7 +2,7 @@
 import type { Annotation, DictionaryValue } from '../schema/annotation.ts'
 import { VOCABULARIES } from '../schema/vocabulary.ts'
 import { isBase64, isHex } from './formats.ts'
-import { MAX_DEPTH, must, should, shown, spend, type Run } from './run.ts'
+import { exhaust, MAX_DEPTH, must, should, shown, spend, type Run } from './run.ts'
 import { isText, type Check } from './text.ts'
 
 const PROPERTY_NAME = /^[a-z][a-z0-9_]{2,249}$/
@@ -26,7 +26,7 @@ export function isRecord(value: unknown, run: Run): value is Record<string, unkn
 /** Whether a further level may be entered; a cycle ends here too. */
 export function mayDescend(run: Run): boolean {
   if (run.path.length < MAX_DEPTH) return spend(run)
-  must(run, 'too-deep', `more than ${MAX_DEPTH} levels, or a cycle`)
+  exhaust(run, 'too-deep', `more than ${MAX_DEPTH} levels or a cycle, the rest is not checked`)
   return false
 }
 
@@ -52,6 +52,13 @@ function checkNested(value: object, run: Run): void {
   if (keys.length === 0) must(run, 'empty-dictionary', 'an empty dictionary is prohibited', '2.3')
   for (const key of keys) {
     if (run.exhausted) return
+    if (!key.isWellFormed())
+      must(
+        run,
+        'dictionary-key',
+        'holds half of a surrogate pair, which UTF-8 cannot carry',
+        '2.15',
+      )
     step(key, (value as Record<string, unknown>)[key], run, checkAny)
   }
 }
