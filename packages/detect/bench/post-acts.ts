@@ -1,12 +1,19 @@
 /** Generated posts as acts of one trace. */
 import { toActs, type Acts } from '../src/coaction/acts.ts'
+import { groupNearDuplicates } from '../src/text/near-duplicates.ts'
 import type { Traffic } from '../src/traffic/generate.ts'
 import type { PostColumns } from '../src/traffic/posts.ts'
+import { textOf } from '../src/traffic/rows.ts'
 
-export type PostTrace = 'link' | 'hashtag' | 'text' | 'reshare'
+export type PostTrace = 'link' | 'hashtag' | 'text' | 'near-text' | 'reshare'
 
 /** Acts of the trace; exact texts are told apart by their seed, so a paraphrase is another text. */
-export function postsToActs(traffic: Traffic, posts: PostColumns, trace: PostTrace): Acts {
+export function postsToActs(
+  traffic: Traffic,
+  posts: PostColumns,
+  trace: PostTrace,
+  keepAll = false,
+): Acts {
   const object: number[] = []
   const row: number[] = []
   const numbers = new Map<string, number>()
@@ -16,7 +23,9 @@ export function postsToActs(traffic: Traffic, posts: PostColumns, trace: PostTra
     object.push(number)
     row.push(i)
   }
+  const group = trace === 'near-text' ? groupTexts(traffic, posts) : null
   for (let i = 0; i < posts.length; i++) {
+    if (group && posts.kind[i] !== 2) add(i, String(group[i]))
     if (trace === 'link' && posts.link[i]! >= 0) add(i, String(posts.link[i]))
     if (trace === 'reshare' && posts.original[i]! >= 0) add(i, String(posts.original[i]))
     if (trace === 'text' && posts.kind[i] !== 2) add(i, `${posts.textSeed[i]}/${posts.variant[i]}`)
@@ -35,5 +44,11 @@ export function postsToActs(traffic: Traffic, posts: PostColumns, trace: PostTra
     },
     { objects: numbers.size, accounts: traffic.population.count },
     { epoch: 0, tick: 1 },
+    { keepAll },
   ).acts
+}
+
+function groupTexts(traffic: Traffic, posts: PostColumns): Int32Array {
+  const texts = Array.from({ length: posts.length }, (_, i) => textOf(traffic, posts, i))
+  return groupNearDuplicates(texts, { threshold: 0.5 }).group
 }

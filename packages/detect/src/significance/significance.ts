@@ -79,6 +79,8 @@ export interface PairSignificance {
   viral: number
   /** For each account: rate of false finds at which it stands in step with a group (1: in none). */
   accountQ: Float64Array
+  /** Chance, by luck of lags alone, of as many partners at lag zero. */
+  accountP: Float64Array
   /** Partners in step at any lag and at lag zero. */
   partners: Int32Array
   aligned: Int32Array
@@ -125,6 +127,7 @@ export function measureSignificance(
     ),
     tests,
     viral: cells.viral,
+    accountP: alignment.p,
     accountQ: accountRates(alignment, options.method),
     partners: alignment.partners,
     aligned: alignment.aligned,
