@@ -12,8 +12,9 @@ const MIN_BYTES = 1024
 /** Builds the web app and writes each text file again as Brotli and gzip, so that serving costs nothing. */
 export function buildWeb(root: string): void {
   const folder = join(root, 'packages/web')
-  const run = spawnSync('vite', ['build'], { cwd: folder, stdio: 'inherit' })
+  const run = spawnSync('vite', ['build', '--logLevel', 'warn'], { cwd: folder, stdio: 'inherit' })
   if (run.status !== 0) throw new Error('packages/web does not build')
+  console.log('built packages/web/dist')
   for (const file of filesIn(join(folder, 'dist'))) {
     const text = readFileSync(file)
     if (!COMPRESSIBLE.test(file) || text.length < MIN_BYTES) continue

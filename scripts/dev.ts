@@ -7,14 +7,11 @@ import { resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
 const command = process.argv.length > 2 ? process.argv.slice(2) : ['drill']
-const watched = ['stix', 'proof', 'taxii', 'detect', 'api', 'exchange', 'cli'].map(
-  (name) => `--watch-path=${resolve(root, 'packages', name, 'src')}`,
-)
 const children: ChildProcess[] = [
   spawn(
     'node',
     [
-      ...watched,
+      '--watch',
       '--watch-preserve-output',
       '--conditions=@tocsin/source',
       resolve(root, 'packages/cli/src/main.ts'),
