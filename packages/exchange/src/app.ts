@@ -10,6 +10,9 @@ import type { Database } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { writeSettingOnce } from './db/settings.ts'
+import { detectionRoutes } from './detection/routes.ts'
+import { failLostRuns, openRuns } from './detection/runs.ts'
+import { pruneUploads } from './detection/uploads.ts'
 import type { DrillControl } from './drill/control.ts'
 import { drillRoutes } from './drill/routes.ts'
 import { ExchangeError } from './errors.ts'
@@ -86,7 +89,9 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
   const wall = parts.wall ?? systemClock
   const auth = await openAuth(ctx, wall)
   const http = createHttp(ctx, auth.authenticate)
+  const runs = openRuns(ctx)
   hangRoutes(ctx, http, auth, parts)
+  detectionRoutes(ctx, http, runs)
   serveWebApp(http.app, findWebApp())
 
   let jobs: Jobs | undefined
@@ -106,6 +111,7 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
     },
     close: async () => {
       for (const close of listeners) await close()
+      await runs.close()
       await jobs?.stop()
       await auth.close()
       await ctx.live.close()
@@ -139,6 +145,8 @@ function allJobs(ctx: Context, auth: Auth): Job[] {
     { name: 'log', everyMs: 50, run: ctx.log.integrate },
     { name: 'escalate notices', everyMs: 500, run: () => escalateDue(ctx) },
     { name: 'deliver notices', everyMs: 500, run: () => deliverDue(ctx) },
+    { name: 'fail lost runs', everyMs: 15_000, run: () => failLostRuns(ctx) },
+    { name: 'prune uploads', everyMs: hourly, run: () => pruneUploads(ctx) },
     { name: 'prune TAXII statuses', everyMs: hourly, run: () => pruneTaxii(ctx) },
     {
       name: 'prune sign-ins',

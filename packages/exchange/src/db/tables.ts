@@ -188,6 +188,7 @@ export type DetectionRunTable = {
   error: string | null
   started_at: Time
   ended_at: MaybeTime
+  beat_at: Time
   findings: Generated<number>
 }
 

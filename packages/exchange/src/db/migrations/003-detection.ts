@@ -25,6 +25,8 @@ create table detection_runs (
   error text,
   started_at timestamptz not null,
   ended_at timestamptz,
+  -- Wall time: the process that runs it is alive.
+  beat_at timestamptz not null,
   findings int not null default 0
 );
 create index detection_runs_member on detection_runs (member_id, started_at desc);

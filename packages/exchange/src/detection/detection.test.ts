@@ -1,0 +1,175 @@
+import {
+  cancelRun,
+  draftStix,
+  getFinding,
+  getRun,
+  importFindings,
+  listFindings,
+  listRuns,
+  startRun,
+  uploadActivity,
+  type DetectionRun,
+  type Upload,
+} from '@tocsin/api'
+import { generateTraffic, trafficCsv } from '@tocsin/detect'
+import { validate } from '@tocsin/stix'
+import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/testkit'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const FINDER = 'finder@platform.example'
+const OTHER = 'other@platform.example'
+
+onEachDatabase('detection', (open) => {
+  let node: TestExchange
+
+  beforeAll(async () => {
+    node = await startTestExchange({ database: await open() })
+    await node.admit({ name: 'Finder', kind: 'platform', email: FINDER, roles: ['analyst'] })
+    await node.admit({ name: 'Other', kind: 'platform', email: OTHER, roles: ['analyst'] })
+  })
+  afterAll(async () => {
+    const { database } = node.context
+    await node.close()
+    await database.close()
+  })
+
+  const upload = (name: string, text: string | Blob) =>
+    node.stage.upload(FINDER, uploadActivity, `name=${name}`, new Blob([text])) as Promise<Upload>
+
+  async function ended(id: string): Promise<DetectionRun> {
+    const finder = await node.stage.as(FINDER)
+    for (;;) {
+      const run = await finder(getRun, { params: { id } })
+      if (run.endedAt) return run
+      await sleep(50)
+    }
+  }
+
+  async function start(
+    file: Upload,
+    changes: Partial<{ mapping: Record<string, string>; traces: string[] }> = {},
+  ) {
+    const finder = await node.stage.as(FINDER)
+    const body = {
+      uploadId: file.id,
+      mapping: file.mapping,
+      traces: ['hashtag', 'link'],
+      window: 60,
+      min: 3,
+      ...changes,
+    }
+    return finder(startRun, { body })
+  }
+
+  function planted(): string {
+    const operations = [
+      { name: 'planted', size: 12, traces: ['hashtag' as const], actsPerDay: 12, jitter: 20 },
+    ]
+    return [
+      ...trafficCsv(
+        generateTraffic({ seed: 'detection', days: 2, accounts: 300, postsPerDay: 3, operations }),
+      ),
+    ].join('')
+  }
+
+  test('an upload is guessed, run and found in; the finding becomes valid STIX with a list of what is left out', async () => {
+    const file = await upload('posts.csv', planted())
+    expect(file.mapping).toMatchObject({ account: 'account', time: 'posted_at' })
+    const run = await ended((await start(file)).id)
+    expect(run).toMatchObject({ state: 'done', progress: 1 })
+    const finder = await node.stage.as(FINDER)
+    const { items } = await finder(listFindings, { query: { run: run.id } })
+    expect(items.length).toBe(run.findings)
+    expect(items.length).toBeGreaterThan(0)
+    const { finding } = await finder(getFinding, { params: { id: items[0]!.id } })
+    const { objects, dropped } = await finder(draftStix, { params: { id: items[0]!.id } })
+    for (const object of objects)
+      expect(validate(object).faults.filter((fault) => fault.level === 'must')).toEqual([])
+    const types = (objects as { type: string }[]).map((object) => object.type)
+    expect(types.filter((type) => type === 'user-account')).toHaveLength(finding.members.length)
+    expect(new Set(types)).toEqual(
+      new Set(['identity', 'user-account', 'observed-data', 'relationship', 'grouping', 'note']),
+    )
+    expect(dropped.join()).toContain('single posts')
+  })
+
+  test('another member sees neither runs nor findings', async () => {
+    const finder = await node.stage.as(FINDER)
+    const other = await node.stage.as(OTHER)
+    const [run] = (await finder(listRuns)).items
+    const [found] = (await finder(listFindings, { query: {} })).items
+    expect((await other(listRuns)).items).toEqual([])
+    expect((await other(listFindings, { query: {} })).items).toEqual([])
+    await expect(other(getRun, { params: { id: run!.id } })).rejects.toMatchObject({ status: 404 })
+    await expect(other(cancelRun, { params: { id: run!.id } })).rejects.toMatchObject({
+      status: 404,
+    })
+    await expect(other(getFinding, { params: { id: found!.id } })).rejects.toMatchObject({
+      status: 404,
+    })
+    await expect(other(draftStix, { params: { id: found!.id } })).rejects.toMatchObject({
+      status: 404,
+    })
+    const body = { uploadId: run!.uploadId, mapping: {}, traces: ['link'], window: 60, min: 3 }
+    await expect(other(startRun, { body })).rejects.toMatchObject({ status: 404 })
+  })
+
+  test.each([
+    ['posts.csv', '', 'empty'],
+    ['posts.exe', 'x', 'must end in'],
+    ['posts.parquet', 'not parquet', 'not a Parquet file'],
+    ['../../posts.csv', 'account,posted_at,text\n\u0000\u0001', 'zero bytes'],
+  ])(
+    'a bad file (%s, %j) is refused with a reason and leaves nothing',
+    async (name, text, reason) => {
+      await expect(upload(encodeURIComponent(name), text)).rejects.toThrow(reason)
+    },
+  )
+
+  test('a run over unreadable times fails with the place of the fault', async () => {
+    const file = await upload(
+      'times.csv',
+      'account,posted_at,text\na,2026-10-01T00:00:00Z,#x\nb,yesterday,#x\n',
+    )
+    const mapping = { account: 'account', time: 'posted_at', text: 'text' }
+    const run = await ended((await start(file, { mapping })).id)
+    expect(run).toMatchObject({ state: 'failed', findings: 0 })
+    expect(run.error).toMatch(/posted_at/)
+    expect(run.error).not.toContain('uploads')
+  })
+
+  test('an unknown column role is refused before anything starts', async () => {
+    const file = await upload('roles.csv', 'account,posted_at,text\na,2026-10-01T00:00:00Z,#x\n')
+    await expect(start(file, { mapping: { boss: 'account' } })).rejects.toMatchObject({
+      path: '/body/mapping/boss',
+    })
+  })
+
+  test('a cancelled run leaves nothing and says so', async () => {
+    const file = await upload('posts.csv', planted())
+    const finder = await node.stage.as(FINDER)
+    const run = await start(file)
+    const cancelled = await finder(cancelRun, { params: { id: run.id } })
+    expect(cancelled.state).toBe('cancelled')
+    await sleep(500)
+    expect((await finder(listFindings, { query: { run: run.id } })).items).toEqual([])
+    await expect(finder(cancelRun, { params: { id: run.id } })).rejects.toMatchObject({
+      status: 409,
+    })
+  })
+
+  test('findings written by the command line are taken in, and malformed ones are refused whole', async () => {
+    const finder = await node.stage.as(FINDER)
+    const [found] = (await finder(listFindings, { query: {} })).items
+    const { finding } = await finder(getFinding, { params: { id: found!.id } })
+    const taken = await finder(importFindings, { body: { findings: [finding] } })
+    expect(taken.items).toMatchObject([{ title: found!.title, accounts: found!.accounts }])
+    const before = (await finder(listFindings, { query: {} })).items.length
+    const body = { findings: [finding, { ...finding, members: 'none' }] }
+    await expect(finder(importFindings, { body })).rejects.toMatchObject({
+      path: '/body/findings/1/members',
+    })
+    expect((await finder(listFindings, { query: {} })).items.length).toBe(before)
+  })
+})

@@ -1,0 +1,86 @@
+import {
+  cancelRun,
+  draftStix,
+  getFinding,
+  getRun,
+  importFindings,
+  listFindings,
+  listRuns,
+  startRun,
+  uploadActivity,
+  type FindingDocument,
+} from '@tocsin/api'
+import type { Context } from '../context.ts'
+import { asMember } from '../db/as-member.ts'
+import type { Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import type { Http } from '../http/server.ts'
+import { toReader, type Viewer } from '../http/viewer.ts'
+import { parseFindings, toFindingRow } from './findings.ts'
+import type { Runs } from './runs.ts'
+import {
+  insertFindings,
+  selectFinding,
+  selectFindings,
+  selectRuns,
+  toFindingSummary,
+} from './store.ts'
+import { toStix } from './to-stix.ts'
+import { takeUpload } from './uploads.ts'
+
+/** Uploads, detection runs and findings: a member's own, seen by nobody else until released. */
+export function detectionRoutes(ctx: Context, http: Http, runs: Runs): void {
+  const read = <T>(viewer: Viewer, query: (tx: Tx) => Promise<T>) =>
+    asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), query)
+  const oneRun = async (viewer: Viewer, id: string) => {
+    const [run] = await read(viewer, (tx) => selectRuns(tx, id))
+    if (!run) throw new ExchangeError('not-found', 'no such run')
+    return run
+  }
+  const oneFinding = async (viewer: Viewer, id: string) => {
+    const found = await read(viewer, (tx) => selectFinding(tx, id))
+    if (!found) throw new ExchangeError('not-found', 'no such finding')
+    return found
+  }
+
+  http.route(uploadActivity, ({ viewer, query, request }) =>
+    takeUpload(ctx, viewer, query.name, request),
+  )
+  http.route(startRun, async ({ viewer, body }) => oneRun(viewer, await runs.start(viewer, body)))
+  http.route(listRuns, async ({ viewer }) => ({
+    items: await read(viewer, (tx) => selectRuns(tx)),
+  }))
+  http.route(getRun, ({ viewer, params }) => oneRun(viewer, params.id))
+  http.route(cancelRun, async ({ viewer, params }) => {
+    await oneRun(viewer, params.id)
+    await runs.cancel(viewer.memberId, params.id)
+    return oneRun(viewer, params.id)
+  })
+  http.route(listFindings, async ({ viewer, query }) => ({
+    items: await read(viewer, (tx) => selectFindings(tx, query.run)),
+  }))
+  http.route(getFinding, async ({ viewer, params }) => {
+    const { summary, body } = await oneFinding(viewer, params.id)
+    const text = `{"summary":${JSON.stringify(summary)},"finding":${body}}`
+    return new Response(text, { headers: { 'content-type': 'application/json' } })
+  })
+  http.route(importFindings, async ({ viewer, body }) => {
+    const facts = { memberId: viewer.memberId, runId: null, at: ctx.clock.now() }
+    const rows = parseFindings(body.findings).map((finding) => toFindingRow(finding, facts))
+    await ctx.database.db.transaction().execute((tx) => insertFindings(tx, rows))
+    return { items: rows.map(toFindingSummary) }
+  })
+  http.route(draftStix, async ({ viewer, params }) => {
+    const { summary, body } = await oneFinding(viewer, params.id)
+    const member = await ctx.database.db
+      .selectFrom('members')
+      .select(['id', 'name', 'created_at'])
+      .where('id', '=', viewer.memberId)
+      .executeTakeFirstOrThrow()
+    return toStix(JSON.parse(body) as FindingDocument, {
+      title: summary.title,
+      author: { id: member.id, name: member.name, since: member.created_at },
+      at: ctx.clock.now(),
+    })
+  })
+}

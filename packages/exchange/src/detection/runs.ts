@@ -1,0 +1,211 @@
+import type { BodyOf, startRun } from '@tocsin/api'
+import { ROLES, type ColumnMapping, type DetectOptions } from '@tocsin/detect'
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Context } from '../context.ts'
+import { asMember } from '../db/as-member.ts'
+import type { Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import { toReader, type Viewer } from '../http/viewer.ts'
+import { announce } from '../live/announce.ts'
+import { toFindingRow } from './findings.ts'
+import { insertFindings, insertRun, selectLostRuns, selectUpload, updateRun } from './store.ts'
+import { startTask, type Running } from './task.ts'
+import { uploadPath } from './uploads.ts'
+
+/** Detection runs of this process: one at a time, each in a thread; the others wait. */
+export type Runs = {
+  start: (viewer: Viewer, body: BodyOf<typeof startRun>) => Promise<string>
+  cancel: (memberId: string, id: string) => Promise<void>
+  close: () => Promise<void>
+}
+
+type Planned = {
+  id: string
+  memberId: string
+  path: string
+  options: DetectOptions & { columns: ColumnMapping }
+}
+
+const PROGRESS_MS = 300
+const BEAT_MS = 5000
+/** A run whose process was not heard of for this long was lost with it. */
+const LOST_MS = 60_000
+
+export function openRuns(ctx: Context): Runs {
+  const mine = new Map<string, Running | undefined>()
+  let tail: Promise<void> = Promise.resolve()
+  const beat = setInterval(() => {
+    for (const id of mine.keys()) void updateRun(ctx.database.db, id, {}).catch(() => {})
+  }, BEAT_MS)
+  beat.unref()
+
+  async function perform(planned: Planned): Promise<void> {
+    if (!mine.has(planned.id)) return
+    await change(ctx, planned, { state: 'running', phase: 'starting' })
+    const running = startTask(
+      { kind: 'detect', ...planned },
+      throttled(ctx, planned),
+      `${dirname(planned.path)}/`,
+    )
+    mine.set(planned.id, running)
+    try {
+      const report = await running.done
+      if (report.kind !== 'detected')
+        throw new ExchangeError('internal', 'the detector lost its way')
+      await finish(ctx, planned, report.findings)
+    } catch (error) {
+      await fail(ctx, planned, error)
+    } finally {
+      mine.delete(planned.id)
+    }
+  }
+
+  return {
+    start: async (viewer, body) => {
+      const planned = await plan(ctx, viewer, body)
+      mine.set(planned.id, undefined)
+      tail = tail
+        .then(() => perform(planned))
+        .catch((err: unknown) => {
+          ctx.logger.error({ err, run: planned.id }, 'a detection run could not be recorded')
+        })
+      return planned.id
+    },
+    cancel: async (memberId, id) => {
+      const ended = { state: 'cancelled', phase: 'cancelled', ended_at: ctx.clock.now() }
+      if (!(await change(ctx, { id, memberId }, ended))) {
+        throw new ExchangeError('conflict', 'this run has ended already')
+      }
+      mine.get(id)?.cancel()
+      mine.delete(id)
+    },
+    close: async () => {
+      clearInterval(beat)
+      for (const [id, running] of mine) {
+        running?.cancel()
+        if (!running) mine.delete(id)
+      }
+      await tail
+    },
+  }
+}
+
+async function plan(ctx: Context, viewer: Viewer, body: BodyOf<typeof startRun>): Promise<Planned> {
+  const at = ctx.clock.now()
+  const upload = await asMember(ctx.database.db, toReader(viewer), at, (tx) =>
+    selectUpload(tx, body.uploadId),
+  )
+  if (!upload) throw new ExchangeError('not-found', 'no such upload')
+  const path = uploadPath(ctx, { id: upload.id, fileName: upload.file_name })
+  if (!existsSync(path))
+    throw new ExchangeError('expired', 'the file was removed after a day; upload it again')
+  for (const role of Object.keys(body.mapping)) {
+    if (!ROLES.some((known) => known === role)) {
+      throw new ExchangeError('bad-request', `no column role is named ${role}`, {
+        path: `/body/mapping/${role}`,
+      })
+    }
+  }
+  const options = {
+    columns: body.mapping as ColumnMapping,
+    traces: body.traces as NonNullable<DetectOptions['traces']>,
+    window: body.window,
+    minWeight: body.min,
+  }
+  const id = randomUUID()
+  await insertRun(ctx.database.db, {
+    id,
+    member_id: viewer.memberId,
+    upload_id: upload.id,
+    parameters: JSON.stringify(options),
+    started_at: at,
+  })
+  return { id, memberId: viewer.memberId, path, options }
+}
+
+type Change = Parameters<typeof updateRun>[2]
+
+/** Changes a run and tells the member's screens; false when it had ended. */
+async function change(
+  ctx: Context,
+  run: { id: string; memberId: string },
+  to: Change,
+): Promise<boolean> {
+  return ctx.database.db.transaction().execute(async (tx) => {
+    if (!(await updateRun(tx, run.id, to))) return false
+    await tell(ctx, tx, run)
+    return true
+  })
+}
+
+async function tell(ctx: Context, tx: Tx, run: { id: string; memberId: string }): Promise<void> {
+  const event = {
+    kind: 'run.changed',
+    subject: run.id,
+    at: ctx.clock.now(),
+    members: [run.memberId],
+  } as const
+  await announce(tx, { ...event, members: [...event.members] })
+}
+
+function throttled(ctx: Context, run: Planned) {
+  let last = 0
+  return (phase: string, progress: number) => {
+    if (Date.now() - last < PROGRESS_MS) return
+    last = Date.now()
+    void change(ctx, run, { phase, progress }).catch((err: unknown) => {
+      ctx.logger.warn({ err, run: run.id }, 'progress of a run could not be written')
+    })
+  }
+}
+
+async function finish(
+  ctx: Context,
+  run: Planned,
+  findings: Parameters<typeof toFindingRow>[0][] | readonly unknown[],
+) {
+  const at = ctx.clock.now()
+  const facts = { memberId: run.memberId, runId: run.id, at }
+  const rows = (findings as Parameters<typeof toFindingRow>[0][]).map((finding) =>
+    toFindingRow(finding, facts),
+  )
+  await ctx.database.db.transaction().execute(async (tx) => {
+    const ended = { state: 'done', phase: 'done', progress: 1, ended_at: at, findings: rows.length }
+    if (!(await updateRun(tx, run.id, ended))) return
+    await insertFindings(tx, rows)
+    await tell(ctx, tx, run)
+  })
+}
+
+async function fail(ctx: Context, run: Planned, error: unknown): Promise<void> {
+  const known = error instanceof ExchangeError
+  if (!known || error.code === 'internal')
+    ctx.logger.error({ err: error, run: run.id }, 'a detection run failed')
+  const words = known ? error.message : 'the detector failed; the operator can see why'
+  await change(ctx, run, {
+    state: 'failed',
+    phase: 'failed',
+    error: words,
+    ended_at: ctx.clock.now(),
+  })
+}
+
+/** Shows runs that were lost with their process as failed, wherever that process was. */
+export async function failLostRuns(ctx: Context): Promise<boolean> {
+  const lost = await selectLostRuns(ctx.database.db, new Date(Date.now() - LOST_MS))
+  for (const run of lost) {
+    await change(
+      ctx,
+      { id: run.id, memberId: run.member_id },
+      {
+        state: 'failed',
+        phase: 'failed',
+        error: 'the server stopped during this run; start it again',
+        ended_at: ctx.clock.now(),
+      },
+    )
+  }
+  return false
+}

@@ -1,0 +1,165 @@
+import type { DetectionRun, FindingSummary, Upload } from '@tocsin/api'
+import type { Insertable, Selectable } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+import type { DetectionRunTable, FindingTable } from '../db/tables.ts'
+import type { Viewer } from '../http/viewer.ts'
+
+export async function insertUpload(
+  db: Db,
+  upload: Upload,
+  viewer: Viewer,
+  at: Date,
+): Promise<void> {
+  await db
+    .insertInto('uploads')
+    .values({
+      id: upload.id,
+      member_id: viewer.memberId,
+      person_id: viewer.personId ?? null,
+      file_name: upload.fileName,
+      bytes: upload.bytes,
+      rows: upload.rows,
+      columns: JSON.stringify(upload.columns),
+      preset: upload.preset ?? null,
+      mapping: JSON.stringify(upload.mapping),
+      uploaded_at: at,
+    })
+    .execute()
+}
+
+export async function selectUpload(db: Db, id: string) {
+  return db
+    .selectFrom('uploads')
+    .select(['id', 'file_name'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function insertRun(
+  db: Db,
+  run: Pick<
+    Insertable<DetectionRunTable>,
+    'id' | 'member_id' | 'upload_id' | 'parameters' | 'started_at'
+  >,
+): Promise<void> {
+  const fresh = { state: 'queued', phase: 'waiting', progress: 0, error: null, beat_at: new Date() }
+  await db
+    .insertInto('detection_runs')
+    .values({ ...run, ...fresh })
+    .execute()
+}
+
+/** Changes a run that has not ended; returns whether there was one. */
+export async function updateRun(
+  db: Db | Tx,
+  id: string,
+  change: Partial<
+    Pick<
+      Selectable<DetectionRunTable>,
+      'state' | 'phase' | 'progress' | 'error' | 'ended_at' | 'findings'
+    >
+  >,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('detection_runs')
+    .set({ ...change, beat_at: new Date() })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** Runs of the reader, newest first; one alone by its id. */
+export async function selectRuns(db: Db, id?: string): Promise<DetectionRun[]> {
+  const rows = await db
+    .selectFrom('detection_runs as r')
+    .innerJoin('uploads as u', 'u.id', 'r.upload_id')
+    .selectAll('r')
+    .select('u.file_name')
+    .$if(id !== undefined, (query) => query.where('r.id', '=', id ?? ''))
+    .orderBy('r.started_at', 'desc')
+    .orderBy('r.id')
+    .limit(100)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    uploadId: row.upload_id,
+    fileName: row.file_name,
+    state: row.state as DetectionRun['state'],
+    phase: row.phase,
+    progress: row.progress,
+    ...(row.error === null ? {} : { error: row.error }),
+    startedAt: row.started_at.toISOString(),
+    ...(row.ended_at ? { endedAt: row.ended_at.toISOString() } : {}),
+    findings: row.findings,
+  }))
+}
+
+/** Ids and members of runs whose process has not been heard of since `before`. */
+export async function selectLostRuns(db: Db, before: Date) {
+  return db
+    .selectFrom('detection_runs')
+    .select(['id', 'member_id'])
+    .where('ended_at', 'is', null)
+    .where('beat_at', '<', before)
+    .limit(100)
+    .execute()
+}
+
+const BATCH = 200
+
+export async function insertFindings(db: Db | Tx, rows: Insertable<FindingTable>[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += BATCH) {
+    await db
+      .insertInto('findings')
+      .values(rows.slice(i, i + BATCH))
+      .execute()
+  }
+}
+
+const SUMMARY = [
+  'id',
+  'run_id',
+  'title',
+  'trace',
+  'accounts',
+  'score',
+  'first_at',
+  'last_at',
+  'found_at',
+] as const
+type SummaryRow = Pick<Selectable<FindingTable>, (typeof SUMMARY)[number]>
+
+/** Findings of the reader, newest first and strongest first within one time. */
+export async function selectFindings(db: Db, runId: string | undefined): Promise<FindingSummary[]> {
+  const rows = await db
+    .selectFrom('findings')
+    .select(SUMMARY)
+    .$if(runId !== undefined, (query) => query.where('run_id', '=', runId ?? ''))
+    .orderBy('found_at', 'desc')
+    .orderBy('score', 'desc')
+    .orderBy('id')
+    .limit(500)
+    .execute()
+  return rows.map(toFindingSummary)
+}
+
+/** One finding with its whole document as text. */
+export async function selectFinding(db: Db, id: string) {
+  const row = await db.selectFrom('findings').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && { summary: toFindingSummary(row), body: row.body }
+}
+
+export function toFindingSummary(row: SummaryRow): FindingSummary {
+  return {
+    id: row.id,
+    ...(row.run_id ? { runId: row.run_id } : {}),
+    title: row.title,
+    trace: row.trace,
+    accounts: row.accounts,
+    score: row.score,
+    firstAt: row.first_at.toISOString(),
+    lastAt: row.last_at.toISOString(),
+    foundAt: row.found_at.toISOString(),
+  }
+}
