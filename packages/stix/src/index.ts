@@ -108,3 +108,4 @@ export {
   type VersionVerdict,
 } from './version.ts'
 export { parseText, printText, readDocuments, readObjects, type SourceObject } from './text.ts'
+export { EQUIVALENCE_THRESHOLD, isEquivalent, similarity } from './equivalence/equivalence.ts'
