@@ -1,5 +1,6 @@
 /** Every way this package refuses, as a closed set: a caller can switch on it. */
 export type StixErrorCode =
+  | 'invalid'
   | 'not-json'
   | 'duplicate-key'
   | 'lone-surrogate'

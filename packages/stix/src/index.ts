@@ -109,3 +109,4 @@ export {
 } from './version.ts'
 export { parseText, printText, readDocuments, readObjects, type SourceObject } from './text.ts'
 export { EQUIVALENCE_THRESHOLD, isEquivalent, similarity } from './equivalence/equivalence.ts'
+export { createObject, type CreateOptions, type ObjectOf, type PropertiesOf } from './create.ts'

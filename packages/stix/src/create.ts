@@ -1,0 +1,50 @@
+/** Making objects: what STIX demands of every object is filled in, the rest is checked. */
+import { StixError } from './errors.ts'
+import { deterministicId, isObservableType, newId } from './id.ts'
+import { toTimestamp } from './timestamp.ts'
+import type { KnownObject } from './types.ts'
+import { validate } from './validate/validate.ts'
+
+/** The object type with this name. */
+export type ObjectOf<T extends KnownObject['type']> = Extract<KnownObject, { type: T }>
+
+type Filled = 'type' | 'id' | 'spec_version' | 'created' | 'modified'
+
+/** What is left to say about an object of this type. */
+export type PropertiesOf<T extends KnownObject['type']> = Omit<ObjectOf<T>, Filled> &
+  Partial<Pick<ObjectOf<T>, Filled & keyof ObjectOf<T>>> & { readonly [custom: string]: unknown }
+
+export interface CreateOptions {
+  readonly now?: Date | number
+  readonly randomUUID?: () => string
+}
+
+/**
+ * A valid object of a STIX 2.1 type: `type`, `spec_version`, `created`, `modified` and `id` (deterministic
+ * for observables, random otherwise) are filled in unless given.
+ * Throws StixError `invalid`, whose message names the first broken rule.
+ */
+export function createObject<T extends KnownObject['type']>(
+  type: T,
+  properties: PropertiesOf<T>,
+  { now = Date.now(), randomUUID }: CreateOptions = {},
+): ObjectOf<T> {
+  const content: { readonly [name: string]: unknown } = { type, ...properties }
+  const time = toTimestamp(now)
+  const times =
+    type === 'marking-definition' ? { created: time } : { created: time, modified: time }
+  const object = {
+    type,
+    spec_version: '2.1',
+    id: deterministicId(content) ?? newId(type, randomUUID),
+    ...(isObservableType(type) ? {} : times),
+    ...properties,
+  }
+  const fault = validate(object).faults.find(({ level }) => level === 'must')
+  if (fault !== undefined)
+    throw new StixError(
+      'invalid',
+      `${fault.path || '/'}: ${fault.message} (STIX 2.1, ${fault.section})`,
+    )
+  return object as unknown as ObjectOf<T>
+}
