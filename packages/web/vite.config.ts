@@ -10,6 +10,6 @@ export default defineConfig({
     // The browser calls routes by method and path; their schemas are the server's to check.
     alias: { typebox: `${import.meta.dirname}/src/lib/no-schema.ts` },
   },
-  server: { proxy: { '/api': EXCHANGE } },
+  server: { proxy: { '/api': EXCHANGE, '^/log/': EXCHANGE } },
   build: { target: 'es2023', assetsInlineLimit: 0 },
 })

@@ -69,7 +69,8 @@ const STYLE_OF_COUNTY: Record<string, Style> = {
 
 /** Reads the pack from the npm package; about 50 ms, so only when an exchange is set up. */
 export function loadUnitedStates(): CountryPack {
-  const atlas = createRequire(import.meta.url)('us-atlas/counties-10m.json') as Atlas
+  const require = createRequire(import.meta.url)
+  const atlas = require('us-atlas/counties-10m.json') as Atlas
   const byId = (a: Feature, b: Feature) => a.id.localeCompare(b.id)
   return {
     name: 'United States',
