@@ -6,22 +6,21 @@
  * plus one pass over the rows for each block. Memory: at most BLOCK_CELLS cells of five numbers.
  */
 import type { Acts } from './acts.ts'
+import { localNumbers } from './by-account.ts'
 import type { CoActionCount } from './count.ts'
-import type { ObjectWork, SlidingCounters } from './sliding.ts'
+import type { SlidingCounters } from './sliding.ts'
 
 /** Cells of one block: with five 8-byte fields each, 10 MB, which a processor's last cache holds. */
 const BLOCK_CELLS = 1 << 18
 const FIELDS = 5
 
-/** Costs in nanoseconds, measured: a step into the hash table, into the matrix, a row of a pass, a cell set and read. */
-const COST = { hashed: 60, dense: 4, row: 12, cell: 6 }
+/** Times the window slides over an object of so many accounts. */
+export function blockPasses(accounts: number): number {
+  return Math.ceil(accounts / blockHeight(accounts))
+}
 
-/** Whether blocks are the cheaper way, by the measured costs. */
-export function preferBlocks({ accounts, presences }: ObjectWork, rows: number): boolean {
-  const passes = Math.ceil(accounts / Math.max(1, Math.floor(BLOCK_CELLS / accounts)))
-  const blocked =
-    presences * COST.dense + passes * rows * COST.row + accounts * accounts * COST.cell
-  return blocked < presences * COST.hashed
+function blockHeight(accounts: number): number {
+  return Math.min(accounts, Math.max(1, Math.floor(BLOCK_CELLS / accounts)))
 }
 
 /** Counts one object block by block. */
@@ -34,14 +33,11 @@ export function countBlocked(
 ): void {
   const start = acts.objectStart[object]!
   const end = acts.objectStart[object + 1]!
-  const local = new Int32Array(acts.accounts).fill(-1)
-  const names: number[] = []
-  for (let i = start; i < end; i++) {
-    const account = acts.account[i]!
-    if (local[account] === -1) local[account] = names.push(account) - 1
-  }
+  const { names } = localNumbers(acts, start, end)
+  const local = new Int32Array(acts.accounts)
+  for (let k = 0; k < names.length; k++) local[names[k]!] = k
   const width = names.length
-  const height = Math.min(width, Math.max(1, Math.floor(BLOCK_CELLS / width)))
+  const height = blockHeight(width)
   const block = new Float64Array(width * height * FIELDS)
   for (let top = 0; top < width; top += height) {
     clear(block)
@@ -101,7 +97,7 @@ function slide(
 function flush(
   { edges }: CoActionCount,
   block: Float64Array,
-  names: readonly number[],
+  names: Int32Array,
   top: number,
   object: number,
 ) {

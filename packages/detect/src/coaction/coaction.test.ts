@@ -2,7 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toActs } from './acts.ts'
-import { countCoActions } from './coaction.ts'
+import { cheapestWay, countCoActions } from './coaction.ts'
 import { EDGE } from './edges.ts'
 import { countContents } from './contents.ts'
 
@@ -110,4 +110,14 @@ describe('the co-action kernel agrees with an independent count in SQL', () => {
 test('an object that only one account touched gives no edge', () => {
   const rows = [0, 1, 2].map((k) => ({ object: 0, account: 0, content: k, time: k }))
   expect(countHere(rows, Infinity)).toEqual([])
+})
+
+test('large objects are counted the cheapest way, and each way is the cheapest of some object', () => {
+  const ways = [
+    cheapestWay(100, { accounts: 100, presences: 100 }, 100),
+    cheapestWay(150e6, { accounts: 5000, presences: 140e6 }, 1e6),
+    cheapestWay(30e6, { accounts: 300_000, presences: 1e6 }, 400_000),
+    cheapestWay(2e10, { accounts: 5000, presences: 2.5e9 }, 1e6),
+  ]
+  expect(ways).toEqual(['pairs', 'account', 'counters', 'blocks'])
 })

@@ -23,7 +23,8 @@ export function countContents(count: CoActionCount, acts: Acts, window: number):
   const objectEnd = objectEnds(acts, rows)
   const tally = new Int32Array(acts.accounts)
   const stamp = new Int32Array(acts.accounts)
-  const touched: number[] = []
+  const touched = new Int32Array(acts.accounts)
+  let used = 0
   let post = 0
   for (let k = 0; k < rows.length; k++) {
     const row = rows[k]!
@@ -37,20 +38,20 @@ export function countContents(count: CoActionCount, acts: Acts, window: number):
       const other = acts.account[j]!
       if (stamp[other] === post || other === mine) continue
       stamp[other] = post
-      if (tally[other]!++ === 0) touched.push(other)
+      if (tally[other]!++ === 0) touched[used++] = other
     }
-    if (k + 1 === rows.length || acts.account[rows[k + 1]!] !== mine)
-      flush(count, mine, tally, touched)
+    if (k + 1 < rows.length && acts.account[rows[k + 1]!] === mine) continue
+    flush(count, mine, tally, touched.subarray(0, used).sort())
+    used = 0
   }
 }
 
-function flush(count: CoActionCount, mine: number, tally: Int32Array, touched: number[]) {
+function flush(count: CoActionCount, mine: number, tally: Int32Array, touched: Int32Array) {
   for (const other of touched) {
     const edge = count.edges.find(mine, other)
     count.edges.contents[edge * 2 + (mine < other ? 0 : 1)] = tally[other]!
     tally[other] = 0
   }
-  touched.length = 0
 }
 
 function isSamePost({ account, content }: Acts, x: number, y: number): boolean {
