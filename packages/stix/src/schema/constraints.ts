@@ -30,17 +30,6 @@ export function exactlyOne(a: string, b: string, section?: string): Rule {
   }
 }
 
-/** Both properties may be missing, but not stand together. */
-export function notBoth(a: string, b: string): Rule {
-  return {
-    check: (object, run) => {
-      if (has(object, a) && has(object, b))
-        must(run, 'mutually-exclusive', `cannot have both ${a} and ${b}`)
-    },
-    jsonSchema: { not: { required: [a, b] } },
-  }
-}
-
 /** Where the first property stands, the others must stand too. */
 export function dependsOn(name: string, ...needed: string[]): Rule {
   return {

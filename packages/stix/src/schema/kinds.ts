@@ -13,7 +13,7 @@ function node<T>(jsonSchema: object, stix: Annotation): TUnsafe<T> {
 }
 
 const PATTERNS: Partial<Record<Format, string>> = {
-  hex: '^(?:[0-9a-f]{2})+$',
+  hex: '^(?:[0-9a-fA-F]{2})+$',
   binary: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
   mac: '^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$',
   'relationship-type': '^[a-z0-9-]+$',

@@ -26,9 +26,14 @@ export function isUrl(text: string): boolean {
   return ![path, query, fragment].some((part) => URL_CHARS.test(part) || /[[\]]/.test(part))
 }
 
-/** An even number of lower-case hexadecimal digits, at least two (STIX 2.1, 2.8). */
+/** An even number of hexadecimal digits, at least two (STIX 2.1, 2.8). Their case: see `isLowerCase`. */
 export function isHex(text: string): boolean {
-  return text.length > 0 && text.length % 2 === 0 && !/[^0-9a-f]/.test(text)
+  return text.length > 0 && text.length % 2 === 0 && !/[^0-9A-Fa-f]/.test(text)
+}
+
+/** Whether no A-Z stands in the text. */
+export function isLowerCase(text: string): boolean {
+  return !/[A-Z]/.test(text)
 }
 
 /** Base64 with padding (RFC 4648, 4). Written out because a regular expression of groups overflows at 50 MB. */

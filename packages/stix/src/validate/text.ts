@@ -11,6 +11,7 @@ import {
   isHex,
   isIpv4,
   isIpv6,
+  isLowerCase,
   isMac,
   isMediaType,
   isUrl,
@@ -25,6 +26,8 @@ interface FormatRule {
   readonly says: string
   readonly section: string
   readonly level?: 'should'
+  /** A further test that only advises. */
+  readonly advice?: { readonly test: (text: string) => boolean; readonly says: string }
 }
 
 const PHRASE = /[A-Z _]/
@@ -32,7 +35,13 @@ const SELECTOR = /^(?:id|[a-z0-9_-]{3,250}(?:\.(?:\[\d+\]|[A-Za-z0-9_-]{1,250}))
 
 const FORMATS: Record<Format, FormatRule> = {
   url: { test: isUrl, says: 'is no URL of RFC 3986', section: '2.5' },
-  hex: { test: isHex, says: 'is not an even number of digits 0-9 and a-f', section: '2.8' },
+  hex: {
+    test: isHex,
+    says: 'is not an even number of hexadecimal digits',
+    section: '2.8',
+    // The text demands lower case, yet its own examples (6.6) and the OASIS schemas have upper case.
+    advice: { test: isLowerCase, says: 'should be in lower case' },
+  },
   binary: { test: isBase64, says: 'is not base64', section: '2.1' },
   language: { test: isLanguageTag, says: 'is no language tag of RFC 5646', section: '3.2' },
   ipv4: { test: isIpv4, says: 'is no IPv4 address or CIDR block', section: '6.8' },
@@ -99,8 +108,10 @@ export function textCheck(annotation: Extract<Annotation, { kind: 'text' }>): Ch
   const section = annotation.section ?? rule.section
   const report = rule.level === 'should' ? should : must
   return (value, run) => {
-    if (isText(value, run) && !rule.test(value))
-      report(run, format, `${shown(value)} ${rule.says}`, section)
+    if (!isText(value, run)) return
+    if (!rule.test(value)) report(run, format, `${shown(value)} ${rule.says}`, section)
+    else if (rule.advice?.test(value) === false)
+      should(run, `${format}-form`, `${shown(value)} ${rule.advice.says}`, section)
   }
 }
 

@@ -78,7 +78,7 @@ export function checkCustomProperty(name: string, value: unknown, run: Run): voi
   if (name.endsWith('_bin') && !(typeof value === 'string' && isBase64(value)))
     must(run, 'binary', `${shown(value)} is not base64`, '2.1')
   else if (name.endsWith('_hex') && !(typeof value === 'string' && isHex(value)))
-    must(run, 'hex', `${shown(value)} is not an even number of digits 0-9 and a-f`, '2.8')
+    must(run, 'hex', `${shown(value)} is not an even number of hexadecimal digits`, '2.8')
   checkAny(value, run)
   run.path.pop()
 }
