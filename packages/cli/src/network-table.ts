@@ -13,7 +13,7 @@ export function networkTable({ findings, traces, source }: DetectionResult): str
     '',
   ]
   if (findings.length === 0) return [...lines, 'No coordinated network.'].join('\n')
-  lines.push('score  trace      accounts  things  from        to          most telling')
+  lines.push('sure  score  trace      accounts  things  from        to          most telling')
   for (const finding of findings.slice(0, MOST)) lines.push(networkLine(finding))
   if (findings.length > MOST)
     lines.push(`… and ${findings.length - MOST} more (--out findings.json has them all)`)
@@ -21,6 +21,7 @@ export function networkTable({ findings, traces, source }: DetectionResult): str
 }
 
 function networkLine({
+  confidence,
   score,
   trace,
   membersTotal,
@@ -31,6 +32,7 @@ function networkLine({
 }: Finding) {
   const things = evidence.slice(0, 2).map(({ object }) => visible(object).slice(0, 36))
   return [
+    (confidence === null ? '-' : confidence.toFixed(2)).padEnd(4),
     score.toFixed(2).padEnd(5),
     trace.padEnd(9),
     String(membersTotal).padStart(8),

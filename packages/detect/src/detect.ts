@@ -1,11 +1,13 @@
 /** From an export to findings: read, count each trace exactly, keep what stands, show the evidence. */
 import type { DetectionResult, Finding, Trace, TraceSummary } from './finding/finding.ts'
-import { toTicks } from './coaction/acts.ts'
+import { toTicks, type Acts } from './coaction/acts.ts'
 import { EDGE, type EdgeTable } from './coaction/edges.ts'
 import { runCount } from './coaction/run.ts'
 import { toFindings } from './finding/build.ts'
 import { toInstant } from './finding/evidence.ts'
+import { accountStandings, findFused, toChance, type AccountStanding } from './finding/fused.ts'
 import { findNetworks } from './finding/networks.ts'
+import { measureStanding, type Standing } from './fusion/standing.ts'
 import { readOptions, type DetectOptions, type Settings } from './options.ts'
 import { startProgress, type OnProgress } from './progress.ts'
 import { readActivity, type Activity } from './read/activity.ts'
@@ -31,6 +33,8 @@ export interface CountedTrace {
 export interface Detection {
   readonly result: DetectionResult
   readonly traces: readonly CountedTrace[]
+  /** Degree of coordination and q of each account in a network, strong or weak, by name. */
+  readonly standings: ReadonlyMap<string, AccountStanding>
 }
 
 /**
@@ -55,6 +59,14 @@ export async function detectCounted(
   const progress = startProgress(onProgress)
   const paths = typeof inputs === 'string' ? [inputs] : inputs
   const activity = await readActivity(paths, settings, progress, signal)
+  const breathe = async (): Promise<void> => {
+    await new Promise(setImmediate)
+    verifyGoing(signal)
+  }
+  progress.report('counting', 0)
+  const standing = settings.findings
+    ? await measureStanding(actsOf(activity), settings.window, breathe)
+    : null
   const traces: CountedTrace[] = []
   const share = 1 / activity.traces.size
   for (const [trace, encoded] of activity.traces) {
@@ -62,16 +74,20 @@ export async function detectCounted(
     const done = traces.length
     const onFraction = (fraction: number) => progress.report('counting', (done + fraction) * share)
     onFraction(0)
-    traces.push(await countTrace(trace, encoded, settings, signal, onFraction))
+    traces.push(await countTrace(trace, encoded, settings, standing, signal, onFraction))
   }
+  const fused = standing ? await findFused(activity.traces, standing, settings, signal) : []
   progress.report('done', 1)
-  return { result: toResult(activity, traces), traces }
+  const result = toResult(activity, traces, fused)
+  const standings = standing ? accountStandings(activity.traces, standing) : new Map()
+  return { result, traces, standings }
 }
 
 async function countTrace(
   trace: Trace,
   encoded: EncodedActs,
   settings: Settings,
+  standing: Standing | null,
   signal: AbortSignal | undefined,
   onFraction: (fraction: number) => void,
 ): Promise<CountedTrace> {
@@ -85,7 +101,7 @@ async function countTrace(
   if (!settings.findings) return { trace, encoded, edges, kept, findings: [] }
   const { seed, minMembers, minWeight, mode } = settings
   const networks = findNetworks(edges, kept, accountNames, { minMembers, seed })
-  const findings = toFindings(encoded, edges, networks, window, {
+  const parameters = {
     trace,
     window: Number.isFinite(settings.window) ? settings.window : null,
     mode,
@@ -93,7 +109,10 @@ async function countTrace(
     minMembers,
     seed,
     maxAccountsPerObject: null,
-  })
+  }
+  const tested = standing?.ofTrace(trace)
+  const chance = tested ? toChance(tested) : null
+  const findings = toFindings(encoded, edges, networks, window, parameters, chance)
   return { trace, encoded, edges, kept, findings }
 }
 
@@ -104,7 +123,15 @@ export function weightOf(edges: EdgeTable, edge: number, mode: Settings['mode'])
   return Math.min(edges.contents[edge * 2]!, edges.contents[edge * 2 + 1]!)
 }
 
-function toResult(activity: Activity, traces: readonly CountedTrace[]): DetectionResult {
+function actsOf(activity: Activity): Map<Trace, Acts> {
+  return new Map([...activity.traces].map(([trace, { acts }]) => [trace, acts]))
+}
+
+function toResult(
+  activity: Activity,
+  traces: readonly CountedTrace[],
+  fused: readonly Finding[],
+): DetectionResult {
   const { rows, source, columns } = activity
   const summaries: TraceSummary[] = traces.map(({ trace, encoded, edges, kept, findings }) => ({
     trace,
@@ -127,11 +154,13 @@ function toResult(activity: Activity, traces: readonly CountedTrace[]): Detectio
       preset: columns.preset,
     },
     traces: summaries,
-    findings: traces
-      .flatMap(({ findings }) => findings)
-      .sort(
-        (x, y) => y.score - x.score || y.membersTotal - x.membersTotal || (x.id < y.id ? -1 : 1),
-      ),
+    findings: [...fused, ...traces.flatMap(({ findings }) => findings)].sort(
+      (x, y) =>
+        (y.confidence ?? 0) - (x.confidence ?? 0) ||
+        y.score - x.score ||
+        y.membersTotal - x.membersTotal ||
+        (x.id < y.id ? -1 : 1),
+    ),
     warnings: activity.warnings,
   }
 }

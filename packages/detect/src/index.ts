@@ -3,6 +3,7 @@ export type { CountedTrace, Detection, DetectHooks } from './detect.ts'
 export { DetectError } from './errors.ts'
 export type { DetectErrorCode, DetectErrorPlace } from './errors.ts'
 export type {
+  CounterEvidence,
   DetectionResult,
   Evidence,
   EvidenceRow,

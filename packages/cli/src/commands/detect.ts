@@ -82,7 +82,7 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
   if (flags.compat !== undefined) return runCompat(inputs, flags, signal)
   const bar = startProgressBar()
   const mode = flags.mode ?? DEFAULTS.mode
-  const { result, traces } = await detectCounted(
+  const detection = await detectCounted(
     inputs,
     {
       traces: flags.object,
@@ -98,8 +98,9 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
     },
     { signal, onProgress: bar.show },
   ).finally(bar.clear)
+  const { result, traces } = detection
   if (flags.edges) await writeWholeFile(flags.edges, edgesCsv(traces, mode), signal)
-  if (flags.accounts) await writeWholeFile(flags.accounts, accountsCsv(result.findings), signal)
+  if (flags.accounts) await writeWholeFile(flags.accounts, accountsCsv(detection), signal)
   if (flags.out) await writeWholeFile(flags.out, [JSON.stringify(result, null, 2), '\n'], signal)
   for (const warning of result.warnings) console.error(`warning: ${warning}`)
   console.log(flags.json ? JSON.stringify(result) : networkTable(result))

@@ -11,6 +11,7 @@ import {
   toTimeline,
   type SteppedRows,
 } from './evidence.ts'
+import { toConfidence, tryExplanations } from './counter-evidence.ts'
 import type { Finding, FindingEdge, FindingMember, FindingParameters, Trace } from './finding.ts'
 import type { Network } from './networks.ts'
 import { markSteps } from './steps.ts'
@@ -18,13 +19,20 @@ import { markSteps } from './steps.ts'
 /** Acts that are added to each account's total before its share in step is taken: few acts prove little. */
 const DAMPING = 5
 
-/** Findings of `networks`, which came from `edges`; `window` in ticks. */
+/** How accounts and pairs, by number, stand against chance. */
+export interface Chance {
+  pair(a: number, b: number): { expected: number; p: number; q: number } | null
+  accountQ: Float64Array
+}
+
+/** Findings of `networks`, which came from `edges`; `window` in ticks; `chance` null where not tested. */
 export function toFindings(
   encoded: EncodedActs,
   edges: EdgeTable,
   networks: readonly Network[],
   window: number,
   parameters: FindingParameters,
+  chance: Chance | null,
 ): Finding[] {
   const { acts } = encoded
   const network = new Int32Array(acts.accounts).fill(-1)
@@ -35,7 +43,7 @@ export function toFindings(
   for (let i = 0; i < acts.rows; i++) matched[acts.account[i]!]! += steps[i]!
   const stepped = groupSteps(acts, network, networks.length, steps)
   return networks.map((entry, n) =>
-    toFinding(encoded, edges, entry, stepped[n]!, matched, parameters),
+    toFinding(encoded, edges, entry, stepped[n]!, matched, parameters, chance),
   )
 }
 
@@ -46,8 +54,10 @@ function toFinding(
   stepped: SteppedRows,
   matched: Int32Array,
   parameters: FindingParameters,
+  chance: Chance | null,
 ): Finding {
-  const members = toMembers(encoded, edges, network, matched)
+  const members = toMembers(encoded, edges, network, matched, chance)
+  const q = networkQ(network, parameters.minMembers, chance)
   const { evidence, total } = toEvidence(encoded, stepped)
   const { acts, accountRows } = encoded
   const sum = (column: Int32Array) => network.accounts.reduce((all, a) => all + column[a]!, 0)
@@ -66,6 +76,8 @@ function toFinding(
       ends.reduce((x, y) => Math.max(x, y)),
     ),
   )
+  const { objectName } = encoded
+  const counterEvidence = tryExplanations(acts, stepped, network.accounts, objectName)
   const names = network.accounts.map((account) => encoded.accountNames[account]!)
   return {
     version: 1,
@@ -73,12 +85,15 @@ function toFinding(
     trace: parameters.trace,
     summary: summarise(parameters, names.length, total, started, ended),
     score: round(sum(matched) / (posts + DAMPING * names.length)),
-    q: null,
+    q,
+    confidence: toConfidence(q, counterEvidence),
+    counterEvidence,
+    stability: network.stability ?? null,
     started,
     ended,
     members: members.slice(0, LIMITS.members),
     membersTotal: members.length,
-    edges: toFindingEdges(encoded, edges, network).slice(0, LIMITS.edges),
+    edges: toFindingEdges(encoded, edges, network, chance).slice(0, LIMITS.edges),
     edgesTotal: network.edges.length,
     evidence,
     evidenceTotal: total,
@@ -94,20 +109,29 @@ function toMembers(
   edges: EdgeTable,
   network: Network,
   matched: Int32Array,
+  chance: Chance | null,
 ): FindingMember[] {
   const degree = new Map<number, number>()
   for (const edge of network.edges)
     for (const end of [edges.a(edge), edges.b(edge)]) degree.set(end, (degree.get(end) ?? 0) + 1)
+  const most = Math.max(...degree.values())
   return network.accounts.map((account) => ({
     account: accountNames[account]!,
     score: round(matched[account]! / (accountRows[account]! + DAMPING)),
     degree: degree.get(account) ?? 0,
     posts: accountRows[account]!,
     matched: matched[account]!,
+    q: chance === null ? null : toRate(chance.accountQ[account]!),
+    core: (degree.get(account) ?? 0) * 2 >= most,
   }))
 }
 
-function toFindingEdges({ acts }: EncodedActs, edges: EdgeTable, network: Network): FindingEdge[] {
+function toFindingEdges(
+  { acts }: EncodedActs,
+  edges: EdgeTable,
+  network: Network,
+  chance: Chance | null,
+): FindingEdge[] {
   const position = new Map(network.accounts.map((account, k) => [account, k]))
   return network.edges
     .map((edge) => {
@@ -125,12 +149,30 @@ function toFindingEdges({ acts }: EncodedActs, edges: EdgeTable, network: Networ
         minLag: round(value(EDGE.lagMin) * acts.tick),
         first: toInstant(toSeconds(acts, value(EDGE.first))),
         last: toInstant(toSeconds(acts, value(EDGE.last))),
-        expected: null,
-        p: null,
-        q: null,
+        ...toFindingChance(chance, edges.a(edge), edges.b(edge)),
       }
     })
     .sort((e, f) => f.objects - e.objects || f.weight - e.weight || e.a - f.a || e.b - f.b)
+}
+
+/** A pair that met too seldom to be tested stands at p = 1. */
+function toFindingChance(chance: Chance | null, a: number, b: number) {
+  if (chance === null) return { expected: null, p: null, q: null }
+  const found = chance.pair(a, b)
+  if (found === null) return { expected: null, p: 1, q: 1 }
+  return { expected: round(found.expected), p: toRate(found.p), q: toRate(found.q) }
+}
+
+/** The rate at which `least` of the members stand, and with them a network. */
+function networkQ(network: Network, least: number, chance: Chance | null): number | null {
+  if (chance === null) return null
+  const rates = network.accounts.map((account) => chance.accountQ[account]!).sort((x, y) => x - y)
+  return toRate(rates[Math.min(rates.length, Math.max(3, least)) - 1] ?? 1)
+}
+
+/** Three figures: more would be false precision and unstable across machines. */
+function toRate(value: number): number {
+  return Number(value.toPrecision(3))
 }
 
 function findingId({ trace, window }: FindingParameters, names: readonly string[]): string {
@@ -154,6 +196,8 @@ const DEEDS: Partial<Record<Trace, string>> = {
   reply: 'answered the same posts',
   mention: 'addressed the same accounts',
   media: 'posted the same pictures or films',
+  'near-text': 'posted nearly the same texts',
+  fused: 'shared the same links, hashtags or texts',
 }
 
 function summarise(

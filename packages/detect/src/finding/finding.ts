@@ -33,6 +33,10 @@ export interface FindingMember {
   readonly posts: number
   /** Those of them that fell in the window of an act of another member on the same object. */
   readonly matched: number
+  /** False-discovery rate at which the account stands in step with a group; null where time was not tested. */
+  readonly q: number | null
+  /** Whether it is in step with at least half as many members as the best connected one. */
+  readonly core: boolean
 }
 
 /** Two members that acted together. `a` and `b` are positions in `members`, a < b. Times are ISO 8601 UTC. */
@@ -102,6 +106,14 @@ export interface FindingParameters {
   readonly maxAccountsPerObject: number | null
 }
 
+/** An innocent explanation that was tried, and whether it holds. */
+export interface CounterEvidence {
+  readonly explanation: 'scheduler' | 'common objects' | 'one source' | 'few accounts'
+  readonly holds: boolean
+  /** One plain sentence with the figure. */
+  readonly detail: string
+}
+
 export interface Finding {
   readonly version: 1
   /** `finding-` and 32 hexadecimal digits over trace, window and member accounts: stable across runs. */
@@ -111,8 +123,14 @@ export interface Finding {
   readonly summary: string
   /** Degree of coordination of the network, 0 to 1. */
   readonly score: number
-  /** False-discovery rate at which the network stands; null until significance has been computed. */
+  /** False-discovery rate at which as many members as a network needs stand in step; null where time was not tested. */
   readonly q: number | null
+  /** How sure we are that the network acts as one, 0 to 1, after the innocent explanations; null with q. */
+  readonly confidence: number | null
+  /** Innocent explanations that were tried, with what was measured. */
+  readonly counterEvidence: readonly CounterEvidence[]
+  /** How much of the network other seeds find again, 0 to 1; null where it was not split. */
+  readonly stability: number | null
   readonly started: string
   readonly ended: string
   readonly members: readonly FindingMember[]
@@ -155,7 +173,7 @@ export interface DetectionResult {
   readonly version: 1
   readonly source: SourceSummary
   readonly traces: readonly TraceSummary[]
-  /** Highest score first. */
+  /** Most confident first, then highest score. */
   readonly findings: readonly Finding[]
   readonly warnings: readonly string[]
 }

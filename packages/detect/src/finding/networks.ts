@@ -15,6 +15,8 @@ export interface Network {
   readonly accounts: readonly number[]
   /** Edge numbers inside the network. */
   readonly edges: readonly number[]
+  /** How much of it other seeds find again, where it was split with several. */
+  readonly stability?: number
 }
 
 export interface NetworkOptions {

@@ -2,10 +2,9 @@
 import { EDGE } from '../coaction/edges.ts'
 import { toSeconds } from '../coaction/acts.ts'
 import type { CompatTrace } from '../compat/compat.ts'
-import { weightOf, type CountedTrace } from '../detect.ts'
+import { weightOf, type CountedTrace, type Detection } from '../detect.ts'
 import type { CountingMode } from '../options.ts'
 import { toInstant } from './evidence.ts'
-import type { Finding } from './finding.ts'
 import { compareNames } from './networks.ts'
 
 const EDGE_COLUMNS =
@@ -54,13 +53,28 @@ export function* compatCsv(traces: readonly CompatTrace[]): Generator<string> {
   }
 }
 
-/** Each account in a network once, with the network in which it is most coordinated. */
-export function* accountsCsv(findings: readonly Finding[]): Generator<string> {
+/**
+ * Each account in a network once: its strongest network, its degree of coordination and the rate of
+ * false finds at which it is in one. Accounts of weak networks, which no finding holds, follow with
+ * the number of their network and a high q.
+ */
+export function* accountsCsv({ result, standings }: Detection): Generator<string> {
   yield 'account,network,score,q\n'
   const best = new Map<string, { network: string; score: number; q: number | null }>()
-  for (const { id, members, q } of findings)
-    for (const { account, score } of members)
-      if (score > (best.get(account)?.score ?? -1)) best.set(account, { network: id, score, q })
+  for (const { id, members } of result.findings)
+    for (const { account, score, q } of members) {
+      const known = best.get(account)
+      if (known && (known.q ?? 1) <= (q ?? 1) && known.score >= score) continue
+      if (!known || (q ?? 1) < (known.q ?? 1) || score > known.score)
+        best.set(account, { network: id, score, q })
+    }
+  // Once tested, an account has the score of the test: a count in step that chance gives is none.
+  if (standings.size > 0)
+    for (const [account, known] of best) best.set(account, { ...known, score: 0 })
+  for (const [account, standing] of standings) {
+    const known = best.get(account)
+    best.set(account, { ...standing, network: known?.network ?? standing.network })
+  }
   const rows = [...best].sort(([x], [y]) => compareNames(x, y))
   for (const [account, { network, score, q }] of rows)
     yield `${cell(account)},${network},${score},${q ?? ''}\n`

@@ -16,14 +16,16 @@ export function poolActs(list: readonly Acts[]): Acts {
   const account = new Int32Array(rows)
   const time = first.time instanceof Int32Array ? new Int32Array(rows) : new Float64Array(rows)
   const objectStart = new Int32Array(objects + 1)
+  const content = list.every((acts) => acts.content !== null) ? new Int32Array(rows) : null
   let row = 0
   let object = 0
   for (const acts of list) {
     account.set(acts.account.subarray(0, acts.rows), row)
     time.set(acts.time.subarray(0, acts.rows), row)
+    content?.set(acts.content!.subarray(0, acts.rows), row)
     for (let o = 0; o + 1 < acts.objectStart.length; o++)
       objectStart[++object] = row + acts.objectStart[o + 1]!
     row += acts.rows
   }
-  return { ...first, rows, objectStart, account, time, content: null }
+  return { ...first, rows, objectStart, account, time, content }
 }

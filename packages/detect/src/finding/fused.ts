@@ -1,0 +1,176 @@
+/** Networks of all traces together as findings, and every account's standing. */
+import { createHash } from 'node:crypto'
+import { toTicks, type Acts } from '../coaction/acts.ts'
+import { runCount } from '../coaction/run.ts'
+import { findGroups, type Group } from '../communities/groups.ts'
+import { WIDER, type Standing } from '../fusion/standing.ts'
+import type { Settings } from '../options.ts'
+import type { EncodedActs } from '../read/encode.ts'
+import { createPairs, findPair, upsertPair } from '../significance/pair-table.ts'
+import type { PairSignificance } from '../significance/significance.ts'
+import { toFindings, type Chance } from './build.ts'
+import type { Finding, Trace } from './finding.ts'
+import { compareNames, type Network } from './networks.ts'
+
+/** False-discovery rate of pairs and accounts in a fused network. */
+const RATE = 0.05
+/** p of a pair below which it ties a weak network. */
+const WEAK = 0.01
+
+export interface AccountStanding {
+  readonly network: string
+  /** Degree of coordination over all traces, 0 to 1. */
+  readonly score: number
+  readonly q: number
+}
+
+type Tails = Pick<PairSignificance, 'size' | 'a' | 'b' | 'p' | 'q'> & { expected?: Float64Array }
+
+/** Looks pairs up by their accounts. */
+export function toChance(tested: PairSignificance): Chance {
+  return { pair: pairLookup(tested), accountQ: tested.accountQ }
+}
+
+function pairLookup(tested: Tails): Chance['pair'] {
+  const table = createPairs(Math.max(16, tested.size))
+  for (let i = 0; i < tested.size; i++) upsertPair(table, tested.a[i]!, tested.b[i]!)
+  return (a, b) => {
+    const at = findPair(table, a, b)
+    if (at < 0) return null
+    return { expected: tested.expected?.[at] ?? 0, p: tested.p[at]!, q: tested.q[at]! }
+  }
+}
+
+/** Findings of the fused network, with evidence from every trace. */
+export async function findFused(
+  traces: ReadonlyMap<Trace, EncodedActs>,
+  standing: Standing,
+  settings: Settings,
+  signal: AbortSignal | undefined,
+): Promise<Finding[]> {
+  const { fused, layers } = standing
+  const groups = findGroups(fused, {
+    rate: RATE,
+    minMembers: Math.max(3, settings.minMembers),
+    seed: settings.seed,
+  })
+  if (groups.length === 0) return []
+  const expected = Float64Array.from(
+    { length: fused.size },
+    (_, i) => layers[fused.layer[i]!]!.tested.expected[fused.row[i]!]!,
+  )
+  const chance: Chance = { pair: pairLookup({ ...fused, expected }), accountQ: fused.accountQ }
+  const members = new Set(groups.flatMap(({ accounts }) => accounts))
+  const encoded = poolEncoded([...traces.values()], onlyMembers(standing.pooled, members))
+  const findings: Finding[] = []
+  for (const [window, some] of byWindow(groups, standing, settings.window)) {
+    const ticks = toTicks(encoded.acts, window)
+    const { edges } = await runCount(encoded.acts, ticks, { contents: true, signal })
+    const groupOf = new Map(some.flatMap((group) => group.accounts.map((a) => [a, group] as const)))
+    const edgesOf = new Map<Group, number[]>(some.map((group) => [group, []]))
+    for (let edge = 0; edge < edges.size; edge++) {
+      const group = groupOf.get(edges.a(edge))
+      if (group !== undefined && group === groupOf.get(edges.b(edge)))
+        edgesOf.get(group)!.push(edge)
+    }
+    const names = encoded.accountNames
+    const networks: Network[] = some
+      .filter((group) => edgesOf.get(group)!.length > 0)
+      .map((group) => ({
+        accounts: group.accounts.toSorted((x, y) => compareNames(names[x]!, names[y]!)),
+        edges: edgesOf.get(group)!,
+        stability: Math.round(group.stability * 100) / 100,
+      }))
+    const { mode, minWeight, minMembers, seed } = settings
+    const parameters = { mode, minWeight, minMembers, seed, window, maxAccountsPerObject: null }
+    findings.push(
+      ...toFindings(encoded, edges, networks, ticks, { ...parameters, trace: 'fused' }, chance),
+    )
+  }
+  return findings
+}
+
+/** Each group goes with the window in which most of its pairs are least likely by chance. */
+function byWindow(groups: Group[], { fused, layers }: Standing, window: number) {
+  const wide = new Map<number, number>()
+  for (let i = 0; i < fused.size; i++) {
+    if (fused.q[i]! > RATE) continue
+    const sign = layers[fused.layer[i]!]!.window > window ? 1 : -1
+    for (const account of [fused.a[i]!, fused.b[i]!])
+      wide.set(account, (wide.get(account) ?? 0) + sign)
+  }
+  const isWide = ({ accounts }: Group): boolean =>
+    accounts.reduce((sum, account) => sum + (wide.get(account) ?? 0), 0) > 0
+  return [
+    [window, groups.filter((group) => !isWide(group))],
+    [window * WIDER, groups.filter(isWide)],
+  ].filter(([, some]) => (some as Group[]).length > 0) as [number, Group[]][]
+}
+
+/** The rows of some accounts; objects keep their numbers. */
+function onlyMembers(acts: Acts, members: Set<number>): Acts {
+  const rows: number[] = []
+  const objectStart = new Int32Array(acts.objectStart.length)
+  for (let o = 0; o + 1 < acts.objectStart.length; o++) {
+    for (let row = acts.objectStart[o]!; row < acts.objectStart[o + 1]!; row++)
+      if (members.has(acts.account[row]!)) rows.push(row)
+    objectStart[o + 1] = rows.length
+  }
+  const pick = (column: Int32Array): Int32Array => Int32Array.from(rows, (row) => column[row]!)
+  return {
+    ...acts,
+    rows: rows.length,
+    objectStart,
+    account: pick(acts.account),
+    time:
+      acts.time instanceof Int32Array
+        ? pick(acts.time)
+        : Float64Array.from(rows, (row) => acts.time[row]!),
+    content: acts.content && pick(acts.content),
+  }
+}
+
+/** The pooled acts with the names of the traces they came from. */
+function poolEncoded(list: readonly EncodedActs[], acts: Acts): EncodedActs {
+  const first = list[0]!
+  const starts = [0]
+  for (const { acts: own } of list) starts.push(starts.at(-1)! + own.objectStart.length - 1)
+  return {
+    ...first,
+    acts,
+    accountRows: first.accountRows.map((_, a) =>
+      list.reduce((sum, { accountRows }) => sum + accountRows[a]!, 0),
+    ),
+    objectName: (object) => {
+      const at = starts.findLastIndex((start) => start <= object)
+      return list[at]!.objectName(object - starts[at]!)
+    },
+  }
+}
+
+/** Score and q of every account with any evidence; those outside findings get a weak network's name. */
+export function accountStandings(
+  traces: ReadonlyMap<Trace, EncodedActs>,
+  { fused, overlap }: Standing,
+): Map<string, AccountStanding> {
+  const names = [...traces.values()][0]!.accountNames
+  const parent = Int32Array.from(names, (_, i) => i)
+  const root = (account: number): number => {
+    let at = account
+    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!
+    return at
+  }
+  for (const { a, b, p } of [fused, overlap])
+    for (let i = 0; i < p.length; i++)
+      if (p[i]! <= WEAK)
+        parent[Math.max(root(a[i]!), root(b[i]!))] = Math.min(root(a[i]!), root(b[i]!))
+  const out = new Map<string, AccountStanding>()
+  for (let account = 0; account < names.length; account++) {
+    const score = Math.round(fused.score[account]! * 1e4) / 1e4
+    if (score === 0) continue
+    const mark = createHash('sha256').update(names[root(account)]!).digest('hex').slice(0, 12)
+    const q = Number(fused.accountQ[account]!.toPrecision(3))
+    out.set(names[account]!, { network: `weak-${mark}`, score, q })
+  }
+  return out
+}
