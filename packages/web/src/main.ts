@@ -1,7 +1,9 @@
+import { mendPosixLocale } from './lib/posix-locale.ts'
 import './styles/base.css'
 
 /** The office pages are a bundle of their own: a clerk on bad signal loads nothing of the desk. */
 async function start(): Promise<void> {
+  mendPosixLocale()
   if (import.meta.env.MODE === 'mock') (await import('./mock-api/install.ts')).installMockApi()
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no #root')

@@ -1,4 +1,5 @@
 import { Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { IconMoon, IconSun } from '@tabler/icons-react'
 
 /** Light or dark; until it is pressed the system's choice stands. */
 export function SchemeButton() {
@@ -12,7 +13,7 @@ export function SchemeButton() {
       aria-label={`Switch to ${other} colours`}
       onClick={() => setColorScheme(other)}
     >
-      {scheme === 'dark' ? '☀' : '☾'}
+      {scheme === 'dark' ? <IconSun size={16} aria-hidden /> : <IconMoon size={16} aria-hidden />}
     </Button>
   )
 }

@@ -64,6 +64,8 @@ function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
   const words = useDeferredValue(search.trim())
   const query = useQuery(placeSearchQuery(words))
   const found = words.length >= 2 ? (query.data?.items ?? []) : []
+  const states = useQuery(statesQuery)
+  const stateNames = new Map(states.data?.items.map((place) => [place.id, place.name]))
   return (
     <div>
       <TextInput
@@ -78,7 +80,7 @@ function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
       </output>
       {found.length > 0 ? (
         <ul className="chips" aria-label="Places found">
-          {found.slice(0, 12).map((place) => (
+          {found.slice(0, 60).map((place) => (
             <li key={place.id}>
               <button
                 type="button"
@@ -87,7 +89,11 @@ function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
                   setSearch('')
                 }}
               >
-                + {place.name} <span className="soft small">{place.id}</span>
+                + {place.name}
+                {place.kind === 'county'
+                  ? `, ${stateNames.get(place.parent ?? '') ?? ''}`
+                  : ''}{' '}
+                <span className="soft small">{place.id}</span>
               </button>
             </li>
           ))}

@@ -1,9 +1,10 @@
+import type { TargetState } from '@tocsin/api'
 import { expect, test } from 'vitest'
-import { nextStep, stepsTaken } from './steps.ts'
+import { nextStep } from './steps.ts'
 import { chooseLanguage, WORDS } from './words.ts'
 
 test('an office is asked for told, then understood, then done, then nothing', () => {
-  const next = (state: Parameters<typeof stepsTaken>[0]) => nextStep({ state, closed: false })
+  const next = (state: TargetState) => nextStep({ state, closed: false })
   expect(next('waiting')).toBe('told')
   expect(next('told')).toBe('understood')
   expect(next('understood')).toBe('acted')
