@@ -37,10 +37,16 @@ export function objectCheck(
     }
     if (found < required.length)
       for (const name of required)
-        if (!Object.hasOwn(value, name)) must(run, 'required', `needs ${name}`, undefined, name)
+        if (!Object.hasOwn(value, name) && !isKeyed(name, run))
+          must(run, 'required', `needs ${name}`, undefined, name)
     for (const rule of rules) rule.check(value, run)
     run.section = outer
   }
+}
+
+/** Inside the deprecated container the key is the id, as in STIX 2.0 (2.9, 2.13). */
+function isKeyed(name: string, run: Run): boolean {
+  return name === 'id' && run.container !== null
 }
 
 function checkUnknown(

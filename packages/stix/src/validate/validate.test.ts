@@ -188,7 +188,7 @@ describe('rules', () => {
 
   test('observables of the deprecated container name each other by key', () => {
     const { object_refs: _, ...observed } = sample('observed-data')
-    const traffic = { type: 'network-traffic', id: `network-traffic--${UUID}`, protocols: ['tcp'] }
+    const traffic = { type: 'network-traffic', protocols: ['tcp'] }
     const ip = { type: 'ipv4-addr', id: `ipv4-addr--${UUID}`, value: '198.51.100.3' }
     const objects = { '0': ip, '1': { ...traffic, src_ref: '0', src_port: 1, dst_port: 2 } }
     expect(faultsOf({ ...observed, objects })).toEqual(['should /objects deprecated-property'])
