@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { createExchange, type Exchange } from '../src/app.ts'
+import { toSessionCookie } from '../src/auth/cookie.ts'
 import { startSession } from '../src/auth/sessions.ts'
 import { hashSecret, newKeySecret } from '../src/auth/secrets.ts'
 import { manualClock } from '../src/clock.ts'
@@ -84,7 +85,8 @@ export async function openStage(
         .values({ ...person, created_at: START })
         .execute()
       const token = await db.transaction().execute((tx) => startSession(tx, personId, new Date()))
-      return toActor(id, personId, { cookie: `tocsin=${token}`, 'sec-fetch-site': 'same-origin' })
+      const cookie = toSessionCookie(origin, token).split(';')[0]!
+      return toActor(id, personId, { cookie, 'sec-fetch-site': 'same-origin' })
     },
     withKey: async (actor) => {
       const secret = newKeySecret()

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { findObjectFaults, type ObjectFault } from '../objects/faults.ts'
 import { isStatement, toIncoming, type Incoming } from '../objects/incoming.ts'
 import { findAsk } from './ask.ts'
-import { isOwnMarking, termMarkings } from './markings.ts'
+import { isExerciseMarking, isOwnMarking, termMarkings } from './markings.ts'
 
 type StixObject = {
   id: string
@@ -63,12 +63,15 @@ export function prepareDraft(draft: ReleaseDraft, exercise: boolean): Prepared {
 
 const EMPTY = { incoming: [], objectTlp: null, ask: undefined, statements: [], objectsHash: '' }
 
-/** Adds the terms' markings to an object without TLP; one that has its own keeps it and gets the rest. */
+/**
+ * Adds the terms' markings to an object without TLP. One that has its own keeps it as it is, so that the
+ * same version can travel under other terms; only the mark of an exercise is put on everything.
+ */
 function mark(object: StixObject, ids: string[]): StixObject {
   if (object.type === 'marking-definition') return object
   const own = object.object_marking_refs ?? []
   const hasTlp = own.some((id) => tlpOfId(id) !== null)
-  const added = ids.filter((id) => !own.includes(id) && !(hasTlp && tlpOfId(id) !== null))
+  const added = ids.filter((id) => !own.includes(id) && (!hasTlp || isExerciseMarking(id)))
   return added.length === 0 ? object : { ...object, object_marking_refs: [...own, ...added] }
 }
 

@@ -47,5 +47,9 @@ export function termMarkings(terms: { tlp: Tlp; pap: Pap }, exercise: boolean) {
 
 /** Whether a marking is one of ours that says nothing about TLP. */
 export function isOwnMarking(id: string): boolean {
-  return id === EXERCISE.id || Object.values(PAP_MARKINGS).some((marking) => marking.id === id)
+  return isExerciseMarking(id) || Object.values(PAP_MARKINGS).some((marking) => marking.id === id)
+}
+
+export function isExerciseMarking(id: string): boolean {
+  return id === EXERCISE.id
 }
