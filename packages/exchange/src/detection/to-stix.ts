@@ -22,8 +22,8 @@ export function toStix(
   finding: FindingDocument,
   facts: { title: string; author: { id: string; name: string; since: Date }; at: Date },
 ): StixDraft {
-  const identity = toIdentity(facts.author)
   const now = toTimestamp(facts.at)
+  const identity = toIdentity(facts.author, now)
   const base: Base = {
     spec_version: '2.1',
     created: now,
@@ -50,9 +50,12 @@ export function toStix(
   return { objects: [identity, ...seen, grouping, ...notes], dropped: listDropped(finding) }
 }
 
-function toIdentity({ id, name, since }: { id: string; name: string; since: Date }): StixObject {
-  const at = toTimestamp(since)
-  const times = { spec_version: '2.1', created: at, modified: at }
+/** A version of its own each time: the terms of a release mark it, and a version never changes. */
+function toIdentity(
+  { id, name, since }: { id: string; name: string; since: Date },
+  modified: string,
+): StixObject {
+  const times = { spec_version: '2.1', created: toTimestamp(since), modified }
   return { type: 'identity', id: `identity--${id}`, ...times, name, identity_class: 'organization' }
 }
 

@@ -57,7 +57,7 @@ async function attempt(ctx: Context, delivery: ClaimedDelivery): Promise<Outcome
   } catch (err) {
     const code = (err as { responseCode?: number }).responseCode ?? 0
     const fault = err instanceof Error ? err.message.slice(0, 300) : 'the mail server refused'
-    ctx.logger.warn({ err, delivery: delivery.id }, 'mail not delivered')
+    ctx.logger.info({ fault, delivery: delivery.id }, 'mail not delivered')
     return { delivery, fault, final: code >= 500 || delivery.attempts > RETRY_MINUTES.length }
   }
 }
