@@ -1,42 +1,49 @@
 /**
- * Full pages kept whole. A full page of a feed that only grows at its end never changes, so its bytes are kept until
- * something else than an addition happens (a recall, a new version) or one of its releases expires.
+ * Pages kept whole. A feed only grows at its end, so a full page never changes, and one that reached the feed's end is the
+ * same for as long as the feed ends there: their bytes are kept until something else than an addition happens (a recall,
+ * a new version) or one of their releases expires.
  */
 import type { Page } from '@tocsin/taxii'
 
-type KeptPage = Page<Uint8Array> & { changes: number; last: string; lastAt: number; until: number }
+type KeptPage = Page<Uint8Array> & { changes: number; lastAt: number; until: number }
+
+/** The feed as it stands for a request. */
+export type Standing = { changes: number; horizon: number; now: Date }
 
 export type Pages = {
-  get: (key: string, changes: number, horizon: number, now: Date) => Page<Uint8Array> | undefined
-  keep: (key: string, page: KeptPage) => void
+  get: (key: string, standing: Standing) => Page<Uint8Array> | undefined
+  keep: (key: string, horizon: number, page: KeptPage) => void
 }
 
 /** Keeps at most `maxBytes` of page texts, the most recently used. */
 export function createPages(maxBytes: number): Pages {
   const pages = new Map<string, KeptPage>()
   let size = 0
-  const drop = (key: string, page: KeptPage): void => {
-    pages.delete(key)
+  const drop = (name: string, page: KeptPage): void => {
+    pages.delete(name)
     size -= page.items.length
   }
+  const find = (name: string, { changes, horizon, now }: Standing): KeptPage | undefined => {
+    const page = pages.get(name)
+    if (!page || page.lastAt > horizon) return undefined
+    drop(name, page)
+    if (page.changes !== changes || page.until <= now.getTime()) return undefined
+    pages.set(name, page)
+    size += page.items.length
+    return page
+  }
   return {
-    get(key, changes, horizon, now) {
-      const page = pages.get(key)
-      if (!page) return undefined
-      if (page.changes !== changes || page.until <= now.getTime()) {
-        drop(key, page)
-        return undefined
-      }
-      if (page.lastAt > horizon) return undefined
-      pages.delete(key)
-      pages.set(key, page)
-      return { ...page, next: `${page.lastAt}:${horizon}` }
+    get(key, standing) {
+      const full = find(key, standing)
+      if (full) return { ...full, next: `${full.lastAt}:${standing.horizon}` }
+      return find(endOf(key, standing.horizon), standing)
     },
-    keep(key, page) {
-      const before = pages.get(key)
-      if (before) drop(key, before)
+    keep(key, horizon, page) {
+      const name = page.next === null ? endOf(key, horizon) : key
+      const before = pages.get(name)
+      if (before) drop(name, before)
       if (page.items.length > maxBytes) return
-      pages.set(key, page)
+      pages.set(name, page)
       size += page.items.length
       for (const [oldest, old] of pages) {
         if (size <= maxBytes) break
@@ -44,4 +51,9 @@ export function createPages(maxBytes: number): Pages {
       }
     },
   }
+}
+
+/** A page that is not full holds only for the feed's end at which it was read. */
+function endOf(key: string, horizon: number): string {
+  return `${key} to ${horizon}`
 }

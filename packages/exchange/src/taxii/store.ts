@@ -29,7 +29,7 @@ import {
   selectUnread,
 } from './feed.ts'
 import { type ItemRow, type Range, selectItems, selectTexts, type TextPage } from './items.ts'
-import { createPages } from './pages.ts'
+import { createPages, type Pages } from './pages.ts'
 import { removeItems } from './remove.ts'
 import { submit } from './submit.ts'
 
@@ -48,6 +48,7 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
   const { db } = ctx.database
   const asCaller = <T>(caller: TaxiiCaller, read: (tx: Tx) => Promise<T>): Promise<T> =>
     asMember(db, toMachineReader(caller), ctx.clock.now(), read)
+  const flights = new Map<string, Promise<Page<string | Uint8Array>>>()
   const stateOf = async (caller: TaxiiCaller, groupId: string): Promise<FeedState> => {
     const known = states.get(caller)
     if (known?.groupId === groupId) return known
@@ -61,6 +62,7 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
     query: ObjectQuery,
   ): Promise<Page<ItemRow[]>> => {
     const range = toRange(query, await stateOf(caller, groupId))
+    if (isPast(query, range)) return { items: [], count: 0, next: null }
     return asCaller(caller, (tx) => selectItems(tx, groupId, query, range))
   }
 
@@ -85,22 +87,22 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
     objects: async (caller, { id: groupId }, query) => {
       const state = await stateOf(caller, groupId)
       const range = toRange(query, state)
+      if (isPast(query, range)) return { items: '', count: 0, next: null }
       const key = JSON.stringify([caller.id, groupId, { ...query, after: range.after }])
-      const kept = pages.get(key, state.changes, range.horizon, ctx.clock.now())
+      const standing = { changes: state.changes, horizon: range.horizon, now: ctx.clock.now() }
+      const kept = pages.get(key, standing)
       if (kept) return kept
-      const page = await readTexts(ctx, caller, groupId, query, range)
-      if (page.next === null) return page
-      const items = new TextEncoder().encode(page.items)
-      const { until, releaseIds: _releaseIds, ...rest } = page
-      pages.keep(key, {
-        ...rest,
-        items,
-        changes: state.changes,
-        last: page.last!,
-        lastAt: Number(toMicros(page.last!)),
-        until: until?.getTime() ?? Infinity,
-      })
-      return { ...rest, items }
+      // Pollers of one member ask for the same new page at once: one reads it for all.
+      const flight = `${key} to ${range.horizon}`
+      const underWay = flights.get(flight)
+      if (underWay) return underWay
+      const reading = readAndKeep(ctx, pages, caller, groupId, query, range, { key, state })
+      flights.set(flight, reading)
+      try {
+        return await reading
+      } finally {
+        flights.delete(flight)
+      }
     },
     manifest: async (caller, { id }, query) => {
       const page = await rows(caller, id, query)
@@ -147,6 +149,29 @@ function toCollection(ctx: Context, { viewer }: TaxiiCaller, group: FeedGroup): 
   }
 }
 
+async function readAndKeep(
+  ctx: Context,
+  pages: Pages,
+  caller: TaxiiCaller,
+  groupId: string,
+  query: ObjectQuery,
+  range: Range,
+  { key, state }: { key: string; state: FeedState },
+): Promise<Page<string | Uint8Array>> {
+  const page = await readTexts(ctx, caller, groupId, query, range)
+  if (page.last === undefined) return page
+  const { until, releaseIds: _releaseIds, ...rest } = page
+  const items = new TextEncoder().encode(page.items)
+  pages.keep(key, range.horizon, {
+    ...rest,
+    items,
+    changes: state.changes,
+    lastAt: Number(toMicros(page.last)),
+    until: until?.getTime() ?? Infinity,
+  })
+  return { ...rest, items }
+}
+
 /** A page's objects; what is read for the first time is recorded before it is handed out. */
 async function readTexts(
   ctx: Context,
@@ -174,4 +199,10 @@ function toRange({ after }: ObjectQuery, { horizon }: FeedState): Range {
   if (after === undefined) return { after: 0, horizon }
   const [from = 0, to = 0] = after.split(':').map(Number)
   return { after: from, horizon: to }
+}
+
+/** Whether the feed ends before the page begins, as for a poller that has read everything. */
+function isPast({ addedAfter }: ObjectQuery, { after, horizon }: Range): boolean {
+  if (after >= horizon) return true
+  return addedAfter !== undefined && Number(toMicros(addedAfter)) >= horizon
 }
