@@ -3,8 +3,11 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { buildWeb, isWebStale } from './build-web.ts'
 
 const root = resolve(import.meta.dirname, '..')
+// The browser tests open the built screens.
+if (isWebStale(root)) buildWeb(root)
 const dir = mkdtempSync(join(tmpdir(), 'tocsin-test-'))
 const report = join(dir, 'report.json')
 const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]

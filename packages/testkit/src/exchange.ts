@@ -37,6 +37,8 @@ export type TestExchangeOptions = {
   database: TestDatabase
   smtpUrl?: string
   origin?: string
+  /** Where `listen` opens; any free port unless said. */
+  port?: number
   /** Country pack to load; none unless said, since it takes a moment. */
   pack?: string
   exercise?: boolean
@@ -54,7 +56,7 @@ export async function startTestExchange(options: TestExchangeOptions): Promise<T
       name: 'Test exchange',
       origin: options.origin ?? 'http://127.0.0.1:8080',
       host: '127.0.0.1',
-      port: 0,
+      port: options.port ?? 0,
       dataDir,
       ...(options.smtpUrl ? { smtpUrl: options.smtpUrl } : {}),
       mailFrom: 'Tocsin <tocsin@exchange.example>',

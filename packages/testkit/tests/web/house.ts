@@ -1,0 +1,196 @@
+import {
+  addToGroup,
+  createGroup,
+  importContacts,
+  importFindings,
+  type FindingDocument,
+} from '@tocsin/api'
+import { makeSignInLink } from '@tocsin/exchange'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { freePort, startMailServer, startTestExchange, type TestExchange } from '../../src/index.ts'
+import { freshPostgres } from '../../src/databases.ts'
+
+export type House = Awaited<ReturnType<typeof openHouse>>
+
+const PEOPLE = {
+  operator: { name: 'Example hub', kind: 'hub', roles: ['operator'] },
+  agency: { name: 'Election Security Agency', kind: 'agency', roles: ['analyst'] },
+  platform: { name: 'Platform A', kind: 'platform', roles: ['analyst'] },
+  peer: { name: 'Platform B', kind: 'platform', roles: ['analyst'] },
+  researcher: { name: 'Example Observatory', kind: 'researcher', roles: ['analyst'] },
+  clerk: {
+    name: 'Franklin County Elections',
+    kind: 'county-office',
+    roles: ['clerk'],
+    jurisdiction: '39049',
+  },
+} as const
+export type Who = keyof typeof PEOPLE
+
+/** A real exchange on PostgreSQL with mail, people of each kind, one group, contacts and one finding. */
+export async function openHouse() {
+  const mail = await startMailServer()
+  const database = await freshPostgres()
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const exchange = await startTestExchange({
+    database,
+    origin,
+    port,
+    smtpUrl: mail.url,
+    pack: 'us',
+  })
+  const ids = new Map<string, string>()
+  for (const [who, member] of Object.entries(PEOPLE)) {
+    ids.set(who, await exchange.admit({ ...member, roles: [...member.roles], email: mailOf(who) }))
+  }
+  const members = ['platform', 'peer', 'researcher', 'agency'].map((who) => ids.get(who)!)
+  await foundGroup(exchange, members)
+  await loadContacts(exchange)
+  const listener = await exchange.listen()
+  return {
+    exchange,
+    mail,
+    origin,
+    finding: await loadFinding(exchange),
+    signIn: (context: BrowserContext, who: Who) => signIn(exchange, origin, context, who),
+    close: async () => {
+      await listener.close()
+      await exchange.close()
+      await database.close()
+      await mail.stop()
+    },
+  }
+}
+
+function mailOf(who: string): string {
+  return `${who}@member.example`
+}
+
+async function foundGroup(exchange: TestExchange, members: string[]): Promise<void> {
+  const call = await exchange.stage.as(mailOf('operator'))
+  const group = await call(createGroup, {
+    body: {
+      name: 'Integrity circle',
+      charter: 'Members tell each other what they found themselves.',
+      purposes: ['platform-integrity', 'election-security'],
+      legalBasis: 'Charter of 1 September 2026',
+      maxTlp: 'amber',
+      expiresAt: '2027-09-01T00:00:00.000Z',
+    },
+  })
+  for (const memberId of members) await call(addToGroup, { params: { id: group.id, memberId } })
+}
+
+async function loadContacts(exchange: TestExchange): Promise<void> {
+  const call = await exchange.stage.as(mailOf('operator'))
+  const line = (jurisdiction: string, role: 'clerk' | 'chief-official', rank: number) => ({
+    jurisdiction,
+    role,
+    rank,
+    title: rank === 0 ? 'Head of the office' : 'Deputy',
+    email: `office-${jurisdiction}-${rank}@office.example`,
+    language: 'en' as const,
+  })
+  await call(importContacts, {
+    body: {
+      contacts: [
+        line('39049', 'clerk', 0),
+        line('39049', 'clerk', 1),
+        line('39', 'chief-official', 0),
+      ],
+    },
+  })
+}
+
+async function loadFinding(exchange: TestExchange): Promise<string> {
+  const call = await exchange.stage.as(mailOf('platform'))
+  const { items } = await call(importFindings, { body: { findings: [FINDING] } })
+  return items[0]!.id
+}
+
+async function signIn(
+  exchange: TestExchange,
+  origin: string,
+  context: BrowserContext,
+  who: Who,
+): Promise<Page> {
+  const { db } = exchange.context.database
+  const link = await makeSignInLink(db, origin, mailOf(who), new Date())
+  const page = await context.newPage()
+  await page.goto(link)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.locator('#main').waitFor()
+  return page
+}
+
+/** A browser of one person: its own cookies, a fixed language. */
+export function newPerson(browser: Browser, phone = false): Promise<BrowserContext> {
+  return browser.newContext({
+    locale: 'en-US',
+    colorScheme: phone ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    viewport: phone ? { width: 375, height: 812 } : { width: 1280, height: 900 },
+  })
+}
+
+const AT = '2026-09-30T10:00:00.000Z'
+const ACCOUNTS = ['sample_one', 'sample_two', 'sample_three', 'sample_four']
+
+const FINDING: FindingDocument = {
+  version: 1,
+  id: `finding-${'0'.repeat(31)}1`,
+  trace: 'hashtag',
+  summary: '4 accounts used the same hashtags within 60 seconds of each other, 12 times.',
+  score: 0.9,
+  q: null,
+  started: AT,
+  ended: '2026-09-30T12:00:00.000Z',
+  members: ACCOUNTS.map((account) => ({ account, score: 0.9, degree: 3, posts: 9, matched: 8 })),
+  membersTotal: 4,
+  edges: [
+    [0, 1],
+    [1, 2],
+    [2, 3],
+    [0, 3],
+  ].map(([a, b]) => ({
+    a: a!,
+    b: b!,
+    weight: 3,
+    objects: 2,
+    contentsA: 3,
+    contentsB: 3,
+    meanLag: 12,
+    minLag: 1,
+    first: AT,
+    last: '2026-09-30T11:00:00.000Z',
+    expected: null,
+    p: null,
+    q: null,
+  })),
+  edgesTotal: 4,
+  evidence: [
+    {
+      object: '#examplehashtag',
+      accounts: 4,
+      posts: 12,
+      first: AT,
+      last: '2026-09-30T11:00:00.000Z',
+      accountsOverall: 6,
+      rows: [{ account: 'sample_one', at: AT, content: 'post-1', excerpt: 'Example words' }],
+      rowsTotal: 12,
+    },
+  ],
+  evidenceTotal: 1,
+  timeline: { from: AT, binSeconds: 600, counts: [4, 2, 0, 6] },
+  parameters: {
+    trace: 'hashtag',
+    window: 60,
+    mode: 'pairs',
+    minWeight: 3,
+    minMembers: 3,
+    seed: 1,
+    maxAccountsPerObject: null,
+  },
+  caveats: ['People who watch the same broadcast may use the same hashtag within a minute.'],
+}

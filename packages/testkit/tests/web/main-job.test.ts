@@ -1,0 +1,129 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { startBrowser } from '../../src/browser.ts'
+import { newPerson, openHouse, type House } from './house.ts'
+
+let house: House
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse()
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+test('an analyst previews and releases a finding, a peer sees it live, and a recall is answered', async () => {
+  const sender = await newPerson(browser)
+  const peer = await newPerson(browser)
+  const inbox = await house.signIn(peer, 'peer')
+  await inbox.goto(`${house.origin}/inbox`)
+  await inbox.getByText('Nothing was shared with you yet').waitFor()
+  await inbox.getByText('Live', { exact: true }).waitFor()
+
+  const desk = await house.signIn(sender, 'platform')
+  await desk.goto(`${house.origin}/findings`)
+  await desk.getByRole('link', { name: /4 accounts used the same hashtags/ }).click()
+  await desk.getByRole('button', { name: 'Show sample_two in the picture' }).click()
+  await desk.getByRole('heading', { name: 'sample_two' }).waitFor()
+  await desk.getByRole('link', { name: 'Share' }).click()
+  await desk.getByRole('button', { name: 'See who would receive it' }).click()
+  await desk.getByText('Because').or(desk.getByRole('alert')).first().waitFor()
+  await keep(desk, 'release-preview')
+  await desk.getByRole('row', { name: /Platform B.*Yes/ }).waitFor()
+  await desk
+    .getByRole('row', { name: /Example Observatory.*No.*researcher-research-only/ })
+    .waitFor()
+  await desk.getByRole('button', { name: /^Release to \d+ member/ }).click()
+  await desk.getByText('Released.').waitFor()
+
+  await inbox.getByRole('link', { name: /4 accounts used the same hashtags/ }).click()
+  await inbox.getByText('user-account').first().waitFor()
+  await keep(inbox, 'release-received')
+
+  await desk.getByRole('link', { name: 'See who has read it' }).click()
+  await desk.getByRole('button', { name: 'Take it back' }).click()
+  await desk.getByLabel('Reason').fill('One account does not belong.')
+  await desk.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click()
+
+  await inbox.getByText('A recall waits for your answer').waitFor()
+  await inbox.getByRole('button', { name: 'Send the answer' }).click()
+  await inbox.getByText('Withheld').waitFor()
+  await desk
+    .getByRole('row', { name: /Platform B/ })
+    .getByText('Deleted')
+    .waitFor()
+  await sender.close()
+  await peer.close()
+})
+
+test('a notice is written, mailed, acknowledged in two taps, shown on the map and proven offline', async () => {
+  const agency = await newPerson(browser)
+  const desk = await house.signIn(agency, 'agency')
+  await desk.goto(`${house.origin}/notices/new`)
+  await desk.getByLabel('Also in Spanish').uncheck()
+  await desk.getByLabel('Subject').fill('False closing times are being spread')
+  await desk.getByLabel('What happened').fill('Some accounts post that polls close at noon.')
+  await desk.getByLabel('How sure are you').fill('We are sure that they act together.')
+  await desk.getByLabel('Action 1').fill('Post the right hours today.')
+  await desk.getByLabel('Who to call').fill('Duty desk, +1 555 0147')
+  await desk.getByLabel('Find a state or county').fill('Franklin')
+  await desk.getByRole('button', { name: /Franklin.*39049/ }).click()
+  await desk.getByRole('button', { name: 'See who would be told' }).click()
+  await desk.getByText('These offices are owed it too:').waitFor()
+  await desk.getByRole('button', { name: 'Add them' }).click()
+  await desk.getByRole('button', { name: 'See who would be told' }).click()
+  await desk.getByRole('button', { name: 'Send to 2 offices' }).click()
+  await desk.getByRole('heading', { name: 'Coverage' }).waitFor()
+
+  const link = await waitForMail('office-39049-0@office.example')
+  const office = await newPerson(browser, true)
+  const page = await office.newPage()
+  await page.goto(house.origin + new URL(link).pathname)
+  await page.getByRole('button', { name: 'I was told' }).click()
+  await page.getByRole('button', { name: 'I understand, this person acts' }).click()
+  await page.getByText('The sender now sees who acts at your office.').waitFor()
+
+  await keep(page, 'notice-understood')
+  const offices = desk.getByRole('region', { name: 'Offices and their answers' })
+  await offices.getByText('Understood').waitFor()
+  await keep(desk, 'coverage')
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save the receipt' }).click()
+  const file = await (await saved).path()
+
+  const auditor = await newPerson(browser)
+  const check = await auditor.newPage()
+  await check.goto(`${house.origin}/verify`)
+  const input = check.locator('input[type=file]')
+  const keys = check.getByLabel('Verifier keys, one a line')
+  await expect.poll(() => keys.inputValue()).toContain('+')
+  await auditor.setOffline(true)
+  await input.setInputFiles({ name: 'a.tlog-proof', mimeType: '', buffer: await readFile(file) })
+  await check.getByText('a.tlog-proof is genuine.').waitFor()
+  const forged = Buffer.from(await readFile(file))
+  forged[forged.length - 40]! ^= 1
+  await input.setInputFiles({ name: 'b.tlog-proof', mimeType: '', buffer: forged })
+  await check.getByText('b.tlog-proof does not prove anything.').waitFor()
+  expect(await check.getByText('is genuine').count()).toBe(0)
+  for (const context of [agency, office, auditor]) await context.close()
+})
+
+/** Leaves a picture of a step beside the checkout's other output. */
+async function keep(page: Page, name: string): Promise<void> {
+  const path = resolve(import.meta.dirname, '../../../../screenshots', `${name}.png`)
+  await page.screenshot({ path, fullPage: true })
+}
+
+async function waitForMail(to: string): Promise<string> {
+  for (let tries = 0; tries < 200; tries++) {
+    const mail = house.mail.mails.find((one) => one.to === to)
+    const link = mail && /https?:\/\/\S+\/n\/[\w-]+/.exec(mail.text)?.[0]
+    if (link) return link
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`no mail came to ${to}`)
+}

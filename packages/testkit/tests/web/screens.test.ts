@@ -1,0 +1,113 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser } from '../../src/browser.ts'
+import { newPerson, openHouse, type House, type Who } from './house.ts'
+
+let house: House
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse()
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const SCREENS: Record<Who, string[]> = {
+  operator: ['/overview', '/members', '/groups', '/offices', '/keys', '/drill', '/refusals'],
+  agency: ['/notices', '/notices/new', '/inbox'],
+  platform: ['/findings', '/findings/$finding', '/share/$finding', '/sent'],
+  peer: ['/inbox'],
+  researcher: ['/inbox'],
+  clerk: ['/notices'],
+}
+
+/** Faults of a page in words: what axe finds, what the console says, what runs off a phone. */
+async function faultsOf(page: Page, path: string): Promise<string[]> {
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`))
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text())
+  })
+  await page.goto(house.origin + path)
+  await page.locator('h1').waitFor()
+  await expect.poll(() => page.locator('output.busy').count(), { timeout: 20_000 }).toBe(0)
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+  for (const { id, nodes } of violations) {
+    faults.push(`${path}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+  }
+  const overflow = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth - clientWidth
+  })
+  if (overflow > 0) faults.push(`${path}: ${overflow} pixels wider than the window`)
+  return faults
+}
+
+for (const [who, paths] of Object.entries(SCREENS) as [Who, string[]][]) {
+  for (const phone of [false, true]) {
+    const where = phone ? 'on a phone in the dark' : 'on a desktop'
+    test(`every screen of the ${who} is accessible and fits, ${where}`, async () => {
+      const context = await newPerson(browser, phone)
+      const page = await house.signIn(context, who)
+      const faults: string[] = []
+      for (const path of paths) {
+        faults.push(...(await faultsOf(page, path.replace('$finding', house.finding))))
+      }
+      await context.close()
+      expect(faults).toEqual([])
+    })
+  }
+}
+
+test('public pages are accessible and fit a phone, with no account', async () => {
+  const context = await newPerson(browser, true)
+  const page = await context.newPage()
+  const faults: string[] = []
+  for (const path of ['/sign-in', '/log', '/verify', '/check', '/n/no-such-token-here']) {
+    faults.push(...(await faultsOf(page, path)))
+  }
+  await context.close()
+  expect(faults).toEqual([])
+})
+
+test('a page of the desk asks a stranger to sign in', async () => {
+  const context = await newPerson(browser)
+  const page = await context.newPage()
+  await page.goto(`${house.origin}/members`)
+  await page.getByRole('button', { name: 'Mail me a link' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/sign-in')
+  await context.close()
+})
+
+test('the notice page and the clerk desk load less than 200 kB of script', async () => {
+  const size = async (page: Page, path: string) => {
+    const sizes: Promise<number>[] = []
+    page.on('response', (response) => {
+      if (!response.url().endsWith('.js')) return
+      sizes.push(
+        response
+          .request()
+          .sizes()
+          .then(({ responseBodySize }) => responseBodySize),
+      )
+    })
+    await page.goto(house.origin + path)
+    await page.locator('h1').waitFor()
+    return (await Promise.all(sizes)).reduce((sum, bytes) => sum + bytes, 0)
+  }
+  const office = await newPerson(browser, true)
+  const notice = await size(await office.newPage(), '/n/no-such-token-here')
+  const clerk = await newPerson(browser, true)
+  await house.signIn(clerk, 'clerk')
+  const other = await clerk.newPage()
+  const desk = await size(other, '/notices')
+  expect(notice).toBeGreaterThan(0)
+  expect(notice).toBeLessThan(30_000)
+  expect(desk).toBeLessThan(200_000)
+  await office.close()
+  await clerk.close()
+})
