@@ -40,7 +40,7 @@ export async function openLiveHub(database: Database): Promise<LiveHub> {
   }
 
   function cutAll(): void {
-    for (const set of [...byMember.values()]) for (const listener of [...set]) listener(undefined)
+    for (const set of byMember.values()) for (const listener of set) listener(undefined)
   }
 
   return {
