@@ -22,6 +22,7 @@ import { liveRoute } from './http/live.ts'
 import { createHttp, type Http } from './http/server.ts'
 import { findWebApp, serveWebApp } from './http/static.ts'
 import { drainJobs, startJobs, type Job, type Jobs } from './jobs/loop.ts'
+import { pruneLiveEvents } from './live/announce.ts'
 import { openLiveHub } from './live/hub.ts'
 import { openLog } from './log/log.ts'
 import { deliverDue } from './notices/deliver.ts'
@@ -147,6 +148,11 @@ function allJobs(ctx: Context, auth: Auth): Job[] {
     { name: 'deliver notices', everyMs: 500, run: () => deliverDue(ctx) },
     { name: 'fail lost runs', everyMs: 15_000, run: () => failLostRuns(ctx) },
     { name: 'prune uploads', everyMs: hourly, run: () => pruneUploads(ctx) },
+    {
+      name: 'prune live events',
+      everyMs: hourly,
+      run: () => pruneLiveEvents(ctx.database.db, ctx.clock.now()),
+    },
     { name: 'prune TAXII statuses', everyMs: hourly, run: () => pruneTaxii(ctx) },
     {
       name: 'prune sign-ins',

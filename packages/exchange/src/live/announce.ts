@@ -1,7 +1,7 @@
 import type { LiveKind } from '@tocsin/api'
 import { sql } from 'kysely'
 import { takeCommitOrder } from '../db/commit-order.ts'
-import type { Tx } from '../db/database.ts'
+import type { Db, Tx } from '../db/database.ts'
 
 export const LIVE_CHANNEL = 'tocsin_live'
 
@@ -22,4 +22,15 @@ export async function announce(
     .returning('id')
     .executeTakeFirstOrThrow()
   await sql`select pg_notify(${LIVE_CHANNEL}, ${String(row.id)})`.execute(tx)
+}
+
+const KEEP_MS = 86_400_000
+
+/** Forgets events older than a day of the exchange's clock; a screen that was away longer fetches anew. */
+export async function pruneLiveEvents(db: Db, now: Date): Promise<boolean> {
+  await db
+    .deleteFrom('live_events')
+    .where('at', '<', new Date(now.getTime() - KEEP_MS))
+    .execute()
+  return false
 }

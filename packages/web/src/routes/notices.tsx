@@ -4,7 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { Empty, Loaded, Tag } from '../components/feedback.tsx'
 import { TlpMark, When } from '../components/marks.tsx'
 import { Page } from '../components/page.tsx'
-import { noticesQuery } from '../data/notices.ts'
+import { OfficeAnswer } from '../components/office-answers.tsx'
+import { noticesQuery, officeNoticesQuery, useAnswerAsOffice } from '../data/notices.ts'
 import { sessionQuery } from '../data/session.ts'
 import { deskOf, whoOf } from '../lib/desk.ts'
 import { STATE_NAMES, STATES, totalOf } from '../lib/names.ts'
@@ -19,7 +20,7 @@ export function NoticesScreen() {
       title="Notices"
       intro={
         isOffice
-          ? 'What your office was told. To answer one, use the link in the mail.'
+          ? 'What your office was told. Answer here, or by the link in the mail.'
           : 'Who was told, who understood, who acted, and where nobody has answered.'
       }
       actions={
@@ -30,6 +31,7 @@ export function NoticesScreen() {
         ) : null
       }
     >
+      {isOffice ? <OwnOffice /> : null}
       <Loaded query={query} what="notices">
         {(data) =>
           data.items.length === 0 ? (
@@ -50,6 +52,32 @@ export function NoticesScreen() {
         }
       </Loaded>
     </Page>
+  )
+}
+
+/** What this office still has to answer, and what it has. */
+function OwnOffice() {
+  const query = useQuery(officeNoticesQuery)
+  const answer = useAnswerAsOffice()
+  return (
+    <Loaded query={query} what="notices to your office">
+      {(data) => (
+        <div className="stack">
+          {data.items.map((notice) => {
+            const mine = answer.variables?.id === notice.targetId
+            return (
+              <OfficeAnswer
+                key={notice.targetId}
+                notice={notice}
+                busy={mine && answer.isPending}
+                error={mine ? answer.error : undefined}
+                onAnswer={(body) => answer.mutate({ id: notice.targetId, body })}
+              />
+            )
+          })}
+        </div>
+      )}
+    </Loaded>
   )
 }
 

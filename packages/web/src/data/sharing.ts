@@ -1,0 +1,88 @@
+import {
+  answerRecall,
+  createRelease,
+  getReceipt,
+  getRelease,
+  getReleaseObjects,
+  listReleases,
+  previewRelease,
+  recallRelease,
+  type BodyOf,
+  type Release,
+  type ReleaseDraft,
+} from '@tocsin/api'
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query'
+import { call } from '../lib/client.ts'
+
+export function releasesQuery(direction: 'in' | 'out') {
+  return infiniteQueryOptions({
+    queryKey: ['releases', 'list', direction],
+    queryFn: ({ pageParam, signal }) =>
+      call(listReleases, {
+        query: { direction, limit: 100, ...(pageParam ? { after: pageParam } : {}) },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  })
+}
+
+export function releaseQuery(id: string) {
+  return queryOptions({
+    queryKey: ['releases', 'one', id],
+    queryFn: ({ signal }) => call(getRelease, { params: { id }, signal }),
+  })
+}
+
+export function releaseObjectsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['releases', 'objects', id],
+    queryFn: ({ signal }) => call(getReleaseObjects, { params: { id }, signal }),
+  })
+}
+
+export function usePreviewRelease() {
+  return useMutation({
+    mutationFn: (draft: ReleaseDraft) => call(previewRelease, { body: draft }),
+  })
+}
+
+export function useCreateRelease() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof createRelease>) => call(createRelease, { body }),
+    onSuccess: (release) => keep(client, release),
+  })
+}
+
+export function useRecall(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (reason: string) => call(recallRelease, { params: { id }, body: { reason } }),
+    onSuccess: (release) => keep(client, release),
+  })
+}
+
+export function useAnswerRecall(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof answerRecall>) => call(answerRecall, { params: { id }, body }),
+    onSuccess: (release) => keep(client, release),
+  })
+}
+
+/** Fetches the proof file of an act that the own member took part in. */
+export function fetchReceipt(index: number): Promise<string> {
+  return call(getReceipt, { params: { index } })
+}
+
+function keep(client: QueryClient, release: Release): Promise<void> {
+  client.setQueryData(releaseQuery(release.summary.id).queryKey, release)
+  return client.invalidateQueries({ queryKey: ['releases', 'list'] })
+}
