@@ -29,7 +29,11 @@ function textsIn(object: StixObject, selectors: readonly string[]): string[] {
 
 const marked = fc
   .constantFrom(...samples)
-  .map(({ granular_markings: _, ...object }) => object as StixObject)
+  .map((sample): StixObject => {
+    const object = { ...sample } as Record<string, unknown> & StixObject
+    Reflect.deleteProperty(object, 'granular_markings')
+    return object
+  })
   .chain((object) =>
     fc.record({
       object: fc.constant(object),
