@@ -20,7 +20,17 @@ export function buildPackages(root: string): void {
     const run = spawnSync('tsc', ['-p', config], { cwd: root, stdio: 'inherit' })
     if (run.status !== 0) throw new Error(`packages/${name} does not compile`)
     console.log(`built packages/${name}/dist`)
+    lintPackage(root, name)
   }
+}
+
+/** What an installed user would trip over: exports that do not resolve, types that are not found. */
+function lintPackage(root: string, name: string): void {
+  const run = spawnSync('publint', ['--strict', join('packages', name)], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (run.status !== 0) throw new Error(`packages/${name} would not install well:\n${run.stdout}`)
 }
 
 function toConfig(root: string, folder: string): object {

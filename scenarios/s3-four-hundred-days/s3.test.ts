@@ -199,7 +199,7 @@ test('every answer of a state is proven by a file that verifies with nothing but
     expect(disclosure).toMatchObject({ state: 'open', kind: 'notice.understood' })
     const at = file.indexOf('\n\n') - 3
     const flipped = file.slice(0, at) + (file[at] === 'A' ? 'B' : 'A') + file.slice(at + 1)
-    await expect(verifyReceipt(flipped, keys)).rejects.toThrow()
+    await expect(verifyReceipt(flipped, keys)).rejects.toMatchObject({ name: 'ProofError' })
   }
 })
 

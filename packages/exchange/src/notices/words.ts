@@ -4,9 +4,3 @@ export const NOBODY_ON_FILE =
 export const CHAIN_EXHAUSTED =
   'Every contact on file was asked and none answered. The sender must call.'
 export const NO_MAIL_SERVER = 'No mail server is configured. The operator must set one.'
-
-export const ROLE_WORDS: Record<string, string> = {
-  'chief-official': 'chief election official',
-  clerk: 'election clerk',
-  it: 'IT contact',
-}

@@ -39,7 +39,9 @@ export function stixQuery(id: string) {
   return queryOptions({
     queryKey: ['findings', id, 'stix'],
     queryFn: ({ signal }) => call(draftStix, { params: { id }, signal }),
+    // Steady while a release is composed, made anew for the next one: a version is released once.
     staleTime: Infinity,
+    gcTime: 0,
   })
 }
 
