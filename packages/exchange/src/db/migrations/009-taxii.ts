@@ -2,13 +2,17 @@ export const migration009 = {
   name: '009-taxii',
   sql: `
 -- One line a release and member that machines may carry it to, its sender among them. "upto" is the date added of
--- its last object in microseconds; the objects before it are a microsecond apart. It grows in commit order.
+-- its last object in microseconds; the objects before it are a microsecond apart. It grows in commit order. What a page
+-- needs of the release stands here again, so that reading joins nothing but the objects.
 create table taxii_feed (
   member_id uuid not null,
   group_id uuid not null,
   upto bigint not null,
   release_id uuid not null references releases,
   object_count int not null,
+  from_member uuid not null,
+  expires_at timestamptz,
+  recalled boolean not null default false,
   primary key (member_id, group_id, upto)
 );
 create index taxii_feed_release on taxii_feed (release_id, member_id);
@@ -44,8 +48,8 @@ create trigger taxii_date before insert on releases for each row execute functio
 
 create function tocsin_taxii_sent() returns trigger language plpgsql set search_path from current as $fn$
 begin
-  insert into taxii_feed (member_id, group_id, upto, release_id, object_count)
-    select from_member, group_id, taxii_upto, id, object_count from fresh;
+  insert into taxii_feed (member_id, group_id, upto, release_id, object_count, from_member, expires_at)
+    select from_member, group_id, taxii_upto, id, object_count, from_member, expires_at from fresh;
   return null;
 end $fn$;
 create trigger taxii_sent after insert on releases
@@ -53,8 +57,8 @@ create trigger taxii_sent after insert on releases
 
 create function tocsin_taxii_received() returns trigger language plpgsql set search_path from current as $fn$
 begin
-  insert into taxii_feed (member_id, group_id, upto, release_id, object_count)
-    select f.member_id, r.group_id, r.taxii_upto, r.id, r.object_count
+  insert into taxii_feed (member_id, group_id, upto, release_id, object_count, from_member, expires_at)
+    select f.member_id, r.group_id, r.taxii_upto, r.id, r.object_count, r.from_member, r.expires_at
     from fresh f join releases r on r.id = f.release_id where f.feed_refusal is null;
   return null;
 end $fn$;
@@ -76,23 +80,23 @@ create trigger taxii_repeated after insert on release_objects
 
 create function tocsin_taxii_recalled() returns trigger language plpgsql set search_path from current as $fn$
 begin
+  update taxii_feed set recalled = new.recalled_at is not null where release_id = new.id;
   update taxii_changes set count = count + 1;
   return null;
 end $fn$;
 create trigger taxii_recalled after update of recalled_at on releases
-  for each statement execute function tocsin_taxii_recalled();
+  for each row execute function tocsin_taxii_recalled();
 
 -- What the viewing member's feeds hold now. Like every view it reads as its owner, so this condition is the guard.
 create view taxii_items as
   select f.group_id, f.upto, f.release_id, ro.ord, f.upto - f.object_count + ro.ord as added,
     o.row, o.stix_id, o.type, o.version, o.version::timestamptz as version_at, o.spec_version, o.body,
-    r.from_member, f.object_count, r.expires_at
+    f.from_member, f.object_count, f.expires_at
   from taxii_feed f
-    join releases r on r.id = f.release_id
     join release_objects ro on ro.release_id = f.release_id
     join objects o on o.row = ro.object_row
-  where f.member_id = tocsin_viewer() and r.recalled_at is null
-    and (r.expires_at is null or r.expires_at > tocsin_now());
+  where f.member_id = tocsin_viewer() and not f.recalled
+    and (f.expires_at is null or f.expires_at > tocsin_now());
 grant select on taxii_items, taxii_feed, taxii_repeated, taxii_changes to tocsin_member;
 
 alter table taxii_feed enable row level security;
