@@ -111,7 +111,7 @@ async function countTrace(
     maxAccountsPerObject: null,
   }
   const tested = standing?.ofTrace(trace)
-  const chance = tested ? toChance(tested) : null
+  const chance = standing && tested ? toChance(tested, standing) : null
   const findings = toFindings(encoded, edges, networks, window, parameters, chance)
   return { trace, encoded, edges, kept, findings }
 }

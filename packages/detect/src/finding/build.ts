@@ -18,11 +18,15 @@ import { markSteps } from './steps.ts'
 
 /** Acts that are added to each account's total before its share in step is taken: few acts prove little. */
 const DAMPING = 5
+/** P of overlap below which a pair shares too much to be strangers. */
+const MUCH_SHARED = 1e-6
 
 /** How accounts and pairs, by number, stand against chance. */
 export interface Chance {
   pair(a: number, b: number): { expected: number; p: number; q: number } | null
   accountQ: Float64Array
+  /** P of sharing as many things as rare, whenever. */
+  overlapP(a: number, b: number): number
 }
 
 /** Findings of `networks`, which came from `edges`; `window` in ticks; `chance` null where not tested. */
@@ -76,8 +80,7 @@ function toFinding(
       ends.reduce((x, y) => Math.max(x, y)),
     ),
   )
-  const { objectName } = encoded
-  const counterEvidence = tryExplanations(acts, stepped, network.accounts, objectName)
+  const counterEvidence = tryExplanations(encoded, stepped, network.accounts)
   const names = network.accounts.map((account) => encoded.accountNames[account]!)
   return {
     version: 1,
@@ -86,7 +89,7 @@ function toFinding(
     summary: summarise(parameters, names.length, total, started, ended),
     score: round(sum(matched) / (posts + DAMPING * names.length)),
     q,
-    confidence: toConfidence(q, counterEvidence),
+    confidence: toConfidence(q, overlapPart(edges, network, chance), counterEvidence),
     counterEvidence,
     stability: network.stability ?? null,
     started,
@@ -161,6 +164,15 @@ function toFindingChance(chance: Chance | null, a: number, b: number) {
   const found = chance.pair(a, b)
   if (found === null) return { expected: null, p: 1, q: 1 }
   return { expected: round(found.expected), p: toRate(found.p), q: toRate(found.q) }
+}
+
+/** Part of the pairs that share more, and rarer, things than their activity gives. */
+function overlapPart(edges: EdgeTable, network: Network, chance: Chance | null): number {
+  if (chance === null || network.edges.length === 0) return 0
+  const sharing = network.edges.filter(
+    (edge) => chance.overlapP(edges.a(edge), edges.b(edge)) <= MUCH_SHARED,
+  )
+  return sharing.length / network.edges.length
 }
 
 /** The rate at which `least` of the members stand, and with them a network. */

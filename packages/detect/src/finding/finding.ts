@@ -108,7 +108,8 @@ export interface FindingParameters {
 
 /** An innocent explanation that was tried, and whether it holds. */
 export interface CounterEvidence {
-  readonly explanation: 'scheduler' | 'common objects' | 'one source' | 'few accounts'
+  readonly explanation:
+    'declared' | 'one tool' | 'scheduler' | 'common objects' | 'one source' | 'few accounts'
   readonly holds: boolean
   /** One plain sentence with the figure. */
   readonly detail: string

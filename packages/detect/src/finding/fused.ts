@@ -27,8 +27,14 @@ export interface AccountStanding {
 type Tails = Pick<PairSignificance, 'size' | 'a' | 'b' | 'p' | 'q'> & { expected?: Float64Array }
 
 /** Looks pairs up by their accounts. */
-export function toChance(tested: PairSignificance): Chance {
-  return { pair: pairLookup(tested), accountQ: tested.accountQ }
+export function toChance(tested: PairSignificance, { overlap }: Standing): Chance {
+  const overlapP = overlapLookup(overlap)
+  return { pair: pairLookup(tested), accountQ: tested.accountQ, overlapP }
+}
+
+function overlapLookup({ size, a, b, p }: Standing['overlap']): Chance['overlapP'] {
+  const find = pairLookup({ size, a, b, p, q: p })
+  return (x, y) => find(x, y)?.p ?? 1
 }
 
 function pairLookup(tested: Tails): Chance['pair'] {
@@ -59,7 +65,11 @@ export async function findFused(
     { length: fused.size },
     (_, i) => layers[fused.layer[i]!]!.tested.expected[fused.row[i]!]!,
   )
-  const chance: Chance = { pair: pairLookup({ ...fused, expected }), accountQ: fused.accountQ }
+  const chance: Chance = {
+    pair: pairLookup({ ...fused, expected }),
+    accountQ: fused.accountQ,
+    overlapP: overlapLookup(standing.overlap),
+  }
   const members = new Set(groups.flatMap(({ accounts }) => accounts))
   const encoded = poolEncoded([...traces.values()], onlyMembers(standing.pooled, members))
   const findings: Finding[] = []

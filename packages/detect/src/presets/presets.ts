@@ -17,6 +17,8 @@ export const ROLES = [
   'reshareOf',
   'replyTo',
   'media',
+  'client',
+  'declared',
 ] as const
 export type Role = (typeof ROLES)[number]
 export type ColumnMapping = Partial<Record<Role, string>>
@@ -51,6 +53,7 @@ export const PRESETS: readonly Preset[] = [
     title: 'X / Twitter information-operations archive',
     needs: ['userid', 'tweetid', 'tweet_time', 'tweet_text'],
     mapping: {
+      client: 'tweet_client_name',
       account: 'userid',
       time: 'tweet_time',
       text: 'tweet_text',
@@ -124,6 +127,23 @@ export const PRESETS: readonly Preset[] = [
       text: 'record.text',
       content: 'uri',
       replyTo: 'record.reply.parent.uri',
+    },
+  },
+  {
+    name: 'tocsin-generated',
+    title: 'Generated posts (tocsin generate)',
+    needs: ['account', 'posted_at', 'text', 'reshare_of', 'declared'],
+    mapping: {
+      account: 'account',
+      time: 'posted_at',
+      text: 'text',
+      content: 'id',
+      kind: 'kind',
+      links: 'link',
+      hashtags: 'hashtags',
+      reshareOf: 'reshare_of',
+      client: 'client',
+      declared: 'declared',
     },
   },
   {

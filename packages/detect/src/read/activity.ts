@@ -67,7 +67,14 @@ async function readTraces(
   }
   const wanted: Role[] = explicit
     ? ['account', 'time', 'object', 'content']
-    : ['account', 'time', 'content', ...settings.traces.flatMap((trace) => TRACE_ROLES[trace])]
+    : [
+        'account',
+        'time',
+        'content',
+        'client',
+        'declared',
+        ...settings.traces.flatMap((trace) => TRACE_ROLES[trace]),
+      ]
   const rows = await openRows(reader, source, columns, [...new Set(wanted)], checks)
   progress.report('reading', 0)
   const traces = explicit

@@ -21,6 +21,11 @@ export interface EncodedActs {
   /** Number of the input row, where rows are known, and its text, where texts are kept. */
   readonly contentRow?: (content: number) => number
   readonly contentText?: (content: number) => string
+  /** The tool a post came from, and what an account says it is (automation, organisation), where known. */
+  readonly contentClient?: (content: number) => string
+  /** Part of all posts that a tool made. */
+  readonly clientPart?: (client: string) => number
+  readonly accountDeclared?: (account: number) => string
 }
 
 /** Encodes `rows`, which have account, micros, object and perhaps content. */

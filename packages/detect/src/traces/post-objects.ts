@@ -12,6 +12,7 @@ export const POST_TRACES = [
   'hashtag',
   'hashtag-sequence',
   'text',
+  'near-text',
   'reshare',
   'reply',
   'mention',
@@ -28,6 +29,7 @@ export const TRACE_ROLES: Readonly<Record<PostTrace, readonly Role[]>> = {
   hashtag: ['hashtags', 'text'],
   'hashtag-sequence': ['hashtags', 'text'],
   text: ['text'],
+  'near-text': ['text'],
   reshare: ['reshareOf', 'text'],
   reply: ['replyTo'],
   mention: ['text'],
@@ -48,6 +50,7 @@ const OBJECTS: Readonly<Record<PostTrace, (post: PostFields) => string[]>> = {
     return tags.length < 2 ? [] : [tags.map((tag) => `#${tag}`).join(' ')]
   },
   text: (post) => some(normalText(post.text ?? '')),
+  'near-text': (post) => some(normalText(post.text ?? '')),
   reshare: (post) => some(known(post.reshareOf) ?? findReshared(post.text ?? '')),
   reply: (post) => some(known(post.replyTo)),
   mention: (post) => findMentions(post.text ?? ''),

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  accountsCsv,
+  detectCounted,
+  generateTraffic,
+  trafficCsv,
+  trafficTruth,
+} from '../src/index.ts'
+import type { Detection, Finding } from '../src/index.ts'
+
+interface Truth {
+  sources: { kind: string; name: string; accounts: string[] }[]
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'tocsin-standing-'))
+const file = join(folder, 'posts.csv')
+let detection: Detection
+let truth: Truth
+
+beforeAll(async () => {
+  const traffic = generateTraffic({
+    seed: 'findings',
+    accounts: 3000,
+    operations: [
+      { name: 'together', size: 20 },
+      { name: 'led', size: 10, style: 'leader', jitter: 120, coordinatedShare: 0.2 },
+    ],
+  })
+  writeFileSync(file, [...trafficCsv(traffic)].join(''))
+  truth = trafficTruth(traffic) as Truth
+  detection = await detectCounted(file, { traces: ['link', 'hashtag', 'near-text', 'reshare'] })
+}, 120_000)
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('findings of generated traffic', () => {
+  test('hold each planted operation in one fused network of high confidence', () => {
+    for (const name of ['together', 'led']) {
+      const planted = accountsOf('operation', name)
+      const found = strong().filter((finding) => partOf(finding, planted) > 0.9)
+      expect(found.length).toBeGreaterThan(0)
+      const members = new Set(found.flatMap((f) => f.members.map(({ account }) => account)))
+      expect(
+        [...planted].filter((account) => members.has(account)).length / planted.size,
+      ).toBeGreaterThan(0.9)
+      expect(found[0]!.confidence).toBeGreaterThan(0.9)
+      expect(found[0]!.stability).toBeGreaterThan(0.8)
+    }
+  })
+
+  test('tell press offices and feeds apart by what they declare', () => {
+    const open = new Set([...accountsOf('press office'), ...accountsOf('declared bots')])
+    const findings = strong().filter((finding) => partOf(finding, open) > 0.9)
+    expect(findings.length).toBeGreaterThan(1)
+    for (const { confidence, counterEvidence } of findings) {
+      expect(confidence).toBeLessThan(0.3)
+      expect(counterEvidence.find((tried) => tried.explanation === 'declared')?.holds).toBe(true)
+    }
+  })
+
+  test('hold nobody else at a false-discovery rate of 5 %', () => {
+    const known = new Set(
+      ['operation', 'press office', 'declared bots', 'same owner'].flatMap((kind) => [
+        ...accountsOf(kind),
+      ]),
+    )
+    const members = strong().flatMap((finding) => finding.members)
+    const strangers = members.filter(({ account, q }) => (q ?? 1) <= 0.05 && !known.has(account))
+    expect(strangers).toEqual([])
+  })
+
+  test('carry expectation, p and q beside each observed pair', () => {
+    const [first] = strong()
+    for (const edge of first!.edges.slice(0, 20)) {
+      expect(edge.p).toBeLessThanOrEqual(edge.q!)
+      expect(edge.objects).toBeGreaterThan(edge.expected ?? 0)
+    }
+  })
+
+  test('rank every planted account above nearly all others in the table of accounts', () => {
+    const planted = accountsOf('operation')
+    const rows = [...accountsCsv(detection)].slice(1).map((line) => line.trim().split(','))
+    const score = new Map(rows.map(([account, , value]) => [account!, Number(value)]))
+    const least = Math.min(...[...planted].map((account) => score.get(account) ?? 0))
+    const closed = new Set(
+      ['press office', 'declared bots', 'same owner'].flatMap((kind) => [...accountsOf(kind)]),
+    )
+    const above = [...score].filter(([a, s]) => s >= least && !planted.has(a) && !closed.has(a))
+    expect(above.length).toBeLessThan(30)
+  })
+})
+
+function strong(): Finding[] {
+  return detection.result.findings.filter(({ trace, q }) => trace === 'fused' && q! <= 0.05)
+}
+
+function accountsOf(kind: string, name?: string): Set<string> {
+  const sources = truth.sources.filter((s) => s.kind === kind && (name ?? s.name) === s.name)
+  return new Set(sources.flatMap(({ accounts }) => accounts))
+}
+
+function partOf({ members }: Finding, accounts: Set<string>): number {
+  return members.filter(({ account }) => accounts.has(account)).length / members.length
+}
