@@ -30,5 +30,8 @@ export function registerRoutes(ctx: Context, http: Http): void {
     return { items: await asMember(ctx.database.db, toReader(viewer), now, selectRefusals) }
   })
 
-  http.app.get(`${PREFIX}*`, (c) => serveLogFile(ctx, c.req.path.slice(PREFIX.length)))
+  // The pattern matches `/log` too, which is a page of the web app.
+  http.app.get(`${PREFIX}*`, (c, next) =>
+    c.req.path.startsWith(PREFIX) ? serveLogFile(ctx, c.req.path.slice(PREFIX.length)) : next(),
+  )
 }
