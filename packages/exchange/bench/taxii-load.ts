@@ -39,8 +39,12 @@ export async function startServer(kind: 'pglite' | 'postgres'): Promise<Server> 
 
 function nextMessage<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T))
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
+    const onExit = (code: number | null): void => reject(new Error(`the server ended with ${code}`))
+    child.once('exit', onExit)
+    child.once('message', (message) => {
+      child.off('exit', onExit)
+      resolve(message as T)
+    })
   })
 }
 
