@@ -48,10 +48,9 @@ export function parseFindings(values: readonly unknown[]): FindingDocument[] {
 
 /** One line that a list can show. */
 function toLine(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return (
     text
-      .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+      .replace(/\p{Cc}+/gu, ' ')
       .trim()
       .slice(0, 300) || 'Finding'
   )
