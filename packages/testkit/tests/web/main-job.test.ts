@@ -1,3 +1,4 @@
+import { generateTraffic, trafficCsv } from '@tocsin/detect'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readFile } from 'node:fs/promises'
@@ -14,6 +15,27 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await house?.close()
+})
+
+test('an export is uploaded, its columns confirmed, and the network planted in it found and drawn', async () => {
+  const context = await newPerson(browser)
+  const desk = await house.signIn(context, 'peer')
+  await desk.goto(`${house.origin}/findings`)
+  const operations = [
+    { name: 'planted', size: 14, traces: ['hashtag' as const], actsPerDay: 14, jitter: 20 },
+  ]
+  const options = { seed: 'house', days: 2, accounts: 300, postsPerDay: 3, operations }
+  const buffer = Buffer.from([...trafficCsv(generateTraffic(options))].join(''))
+  const file = { name: 'posts.csv', mimeType: 'text/csv', buffer }
+  await desk.locator('input[type=file]').first().setInputFiles(file)
+  await desk.getByText('looks like tocsin-generated').waitFor()
+  await keep(desk, 'columns-guessed')
+  await desk.getByRole('button', { name: 'Look for coordination' }).click()
+  await desk.getByRole('link', { name: /14 accounts .*hashtags/ }).first().click()
+  await desk.getByText('What speaks against it').or(desk.getByText('Evidence')).first().waitFor()
+  await desk.locator('canvas').first().waitFor()
+  await keep(desk, 'dossier')
+  await context.close()
 })
 
 test('an analyst previews and releases a finding, a peer sees it live, and a recall is answered', async () => {
