@@ -79,6 +79,12 @@ export const FindingDocument = Type.Object({
     seed: Type.Number(),
     maxAccountsPerObject: Nullable,
   }),
+  /** How sure, 0 to 1, after the innocent explanations; absent or null where chance was not tested. */
+  confidence: Type.Optional(Nullable),
+  /** Innocent explanations that were tried, and whether each holds. */
+  counterEvidence: Type.Optional(
+    Type.Array(Type.Object({ explanation: Text, holds: Type.Boolean(), detail: Text })),
+  ),
   caveats: Type.Array(Text),
 })
 export type FindingDocument = Static<typeof FindingDocument>

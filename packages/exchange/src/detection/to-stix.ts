@@ -44,6 +44,9 @@ export function toStix(
     name: facts.title,
     description: finding.summary,
     context: 'suspicious-activity',
+    ...(typeof finding.confidence === 'number'
+      ? { confidence: Math.round(finding.confidence * 100) }
+      : {}),
     object_refs: seen.map((object) => object.id),
   }
   const notes = toNotes(finding, grouping.id, accounts, base)
@@ -138,6 +141,9 @@ function toNotes(
       (one) =>
         `${one.account}: ${one.score.toFixed(2)}, ${one.matched} of ${one.posts} acts in step`,
     )
+  const tried = (finding.counterEvidence ?? []).map(
+    (one) => `${one.explanation}: ${one.holds ? 'holds' : 'does not hold'}. ${one.detail}`,
+  )
   const note = (abstract: string, lines: readonly string[], refs: string[]) =>
     lines.length === 0
       ? []
@@ -154,6 +160,7 @@ function toNotes(
   return [
     ...note('How this was found', how, [groupingId]),
     ...note('Evidence', evidence, [groupingId]),
+    ...note('Innocent explanations tried', tried, [groupingId]),
     ...note('What speaks against it', finding.caveats, [groupingId]),
     ...note(
       'Degree of coordination of each account',

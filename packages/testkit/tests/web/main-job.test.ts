@@ -127,6 +127,7 @@ test('a notice is written, mailed, acknowledged in two taps, shown on the map an
   await auditor.setOffline(true)
   await input.setInputFiles({ name: 'a.tlog-proof', mimeType: '', buffer: await readFile(file) })
   await check.getByText('a.tlog-proof is genuine.').waitFor()
+  await keep(check, 'receipt-genuine')
   const forged = Buffer.from(await readFile(file))
   forged[forged.length - 40]! ^= 1
   await input.setInputFiles({ name: 'b.tlog-proof', mimeType: '', buffer: forged })

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { EvidenceTable } from '../components/evidence-table.tsx'
+import { Explanations } from '../components/explanations.tsx'
 import { Busy, Loaded, Note } from '../components/feedback.tsx'
 import { When } from '../components/marks.tsx'
 import { MembersOfNetwork } from '../components/network-members.tsx'
@@ -61,6 +62,7 @@ function Dossier(props: { finding: FindingDocument }) {
           <Panel title="In short">
             <Summary finding={finding} />
           </Panel>
+          <Explanations finding={finding} />
           {finding.caveats.length > 0 ? (
             <Note tone="warn">
               <p>
@@ -124,13 +126,23 @@ function Summary(props: { finding: FindingDocument }) {
       rows={[
         ['Acted by', TRACE_NAMES[finding.trace] ?? finding.trace],
         ['Score', `${finding.score.toFixed(2)} of 1`],
-        ['Chance', finding.q === null ? 'not computed' : `false-discovery rate ${finding.q}`],
+        ...(typeof finding.confidence === 'number'
+          ? [['How sure', `${finding.confidence.toFixed(2)} of 1`] as [string, string]]
+          : []),
+        ['Chance', describeChance(finding.q)],
         ['From', <When key="from" at={finding.started} />],
         ['To', <When key="to" at={finding.ended} />],
         ['Evidence', `${finding.evidenceTotal.toLocaleString('en')} shared things`],
       ]}
     />
   )
+}
+
+function describeChance(q: number | null): string {
+  if (q === null) return 'not tested'
+  return q < 0.0001
+    ? 'false-discovery rate below 0.0001'
+    : `false-discovery rate ${q.toPrecision(2)}`
 }
 
 function Parameters(props: { finding: FindingDocument }) {
