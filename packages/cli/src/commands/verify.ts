@@ -8,7 +8,7 @@ import {
   type VerifiedReceipt,
 } from '@tocsin/proof'
 import { Command } from 'commander'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { openLogReader } from '../log-reader.ts'
@@ -67,7 +67,7 @@ async function checkLog(keys: Verifier[], flags: VerifyFlags) {
   const kinds = new Map<string, number>()
   const { checkpoint, since } = await auditLog(openLogReader(flags.log!), keys, {
     origin: flags.origin,
-    sha256: (data) => createHash('sha256').update(data).digest(),
+    sha256: (data) => hash('sha256', data, 'buffer'),
     since: flags.since === undefined ? undefined : await read(flags.since),
     onEntry: (index, entry) => {
       const { kind } = parseEntry(index, entry)

@@ -1,6 +1,6 @@
 import { commitmentOf, formatLeaf, type Sha256 } from '@tocsin/proof'
 import { sql } from 'kysely'
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
@@ -21,7 +21,7 @@ export type Act = {
 const MAX_PAYLOAD = 1 << 20
 
 /** Node's SHA-256, for the log's many small hashes. */
-export const sha256: Sha256 = (data) => createHash('sha256').update(data).digest()
+export const sha256: Sha256 = (data) => hash('sha256', data, 'buffer')
 
 /**
  * Records acts in the transaction that does them and returns their places in the log, in the order given.
