@@ -47,6 +47,8 @@ export const Recipient = Type.Object({
   member: MemberRef,
   rule: Type.String(),
   reason: Type.String(),
+  /** Place in the log of giving it to this member; both sides may have the receipt. */
+  logIndex: Type.Integer(),
   /** First time the member read it on any exit. */
   readAt: Type.Optional(Instant),
   recallAnswer: Type.Optional(RecallAnswer),

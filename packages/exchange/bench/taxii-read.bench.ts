@@ -142,8 +142,8 @@ async function enlarge({ postgresUrl, collection }: Server, count: number): Prom
     insert into release_objects (release_id, ord, object_row, from_member)
       select made.id, o.ord, (select max(row) from objects) - ${count} + (made.n - 1) * 100 + o.ord, r.from_member
       from made join releases r on r.id = made.id, generate_series(1, 100) o(ord);
-    insert into release_recipients (release_id, member_id, from_member, rule, reason, read_at)
-      select made.id, '${reader}', r.from_member, 'tlp-amber', '', now() from made join releases r on r.id = made.id;
+    insert into release_recipients (release_id, member_id, from_member, rule, reason, read_at, log_index)
+      select made.id, '${reader}', r.from_member, 'tlp-amber', '', now(), 0 from made join releases r on r.id = made.id;
     alter table release_objects enable trigger taxii_repeated;
     commit;`)
   await client.query('analyze')

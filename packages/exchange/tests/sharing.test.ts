@@ -113,6 +113,7 @@ onEachDatabase('sharing', (open) => {
     expect(acts.map((act) => act.index)).toContain(sent.summary.logIndex)
     expect(acts.map((act) => JSON.parse(act.payload ?? '{}').rule).filter(Boolean)).toEqual([
       'researcher-research-only',
+      ...sent.recipients.map((recipient) => recipient.rule),
     ])
     expect((await peer.call(listReleases, { query: { direction: 'in' } })).items[0]?.id).toBe(id)
   })

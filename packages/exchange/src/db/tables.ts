@@ -150,6 +150,7 @@ export type ReleaseRecipientTable = {
   recall_answer: string | null
   recall_note: string | null
   recall_answered_at: MaybeTime
+  log_index: number
 }
 
 export type RefusalTable = {

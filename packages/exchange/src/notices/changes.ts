@@ -56,6 +56,7 @@ export async function recordChanges(tx: Tx, changes: Change[]): Promise<number[]
 /** The statement that the log commits to; no address and no person, the office and its role only. */
 function toPayload(change: Change): object {
   return {
+    statement: `${change.place}: ${change.detail}`,
     kind: change.kind,
     at: change.at.toISOString(),
     notice: change.noticeId,

@@ -82,6 +82,7 @@ export async function closeNotice(
         at,
         subject: `notice:${id}`,
         payload: {
+          statement: `${viewer.memberName} closed a notice with ${unserved} offices unanswered`,
           kind: 'notice.closed',
           at: at.toISOString(),
           notice: id,

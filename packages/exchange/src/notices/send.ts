@@ -70,6 +70,7 @@ function toPayload(
   at: Date,
 ): object {
   return {
+    statement: `${viewer.memberName} sent “${draft.en.subject}” to ${chains.length} offices`,
     kind: 'notice.sent',
     at: at.toISOString(),
     notice: id,

@@ -28,7 +28,13 @@ export async function recallRelease(
         kind: 'release.recalled',
         at,
         subject: `release:${releaseId}`,
-        payload: { release: releaseId, from: senderId, reason, holders: holders.length },
+        payload: {
+          statement: `A release was taken back from ${holders.length} holders: ${reason}`,
+          release: releaseId,
+          from: senderId,
+          reason,
+          holders: holders.length,
+        },
         members: [senderId, ...holders],
       },
     ])
@@ -62,7 +68,13 @@ export async function answerRecall(
         kind: 'recall.answered',
         at,
         subject: `release:${releaseId}`,
-        payload: { release: releaseId, member: memberId, answer, ...(note ? { note } : {}) },
+        payload: {
+          statement: `A holder answered a recall: ${answer}`,
+          release: releaseId,
+          member: memberId,
+          answer,
+          ...(note ? { note } : {}),
+        },
         members: both,
       },
     ])

@@ -1,17 +1,14 @@
 import type { ReleaseDraft, Verdict } from '@tocsin/api'
-import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { isUniqueViolation } from '../db/unique.ts'
 import { ExchangeError } from '../errors.ts'
-import { announce } from '../live/announce.ts'
-import { appendLog } from '../log/append.ts'
 import type { ObjectFault } from '../objects/faults.ts'
 import { findClashes, insertObjects } from '../objects/store.ts'
-import { loadPolicies } from '../policy/policies.ts'
 import { judgeDraft, type Judged, type Judgement } from './audience.ts'
 import { prepareDraft, type Prepared } from './draft.ts'
-import { findSent, insertRefusals, insertRelease, nextPosition, readStanding } from './store.ts'
+import { recordRefusedRelease, recordRelease } from './record.ts'
+import { findSent, readStanding } from './store.ts'
 
 /** The member that sends, and its person where one is at it. */
 export type Sender = { memberId: string; personId?: string | undefined }
@@ -55,7 +52,9 @@ export async function sendRelease(
       if (judgement.digest !== digest) throw outdated()
       if (await findSent(tx, sender.memberId, digest)) throw sentBefore()
       const refused = whyNobody(judgement)
-      if (refused) await recordRefusals(tx, ctx, sender, randomUUID(), judgement.verdicts)
+      const { title } = draft
+      const { verdicts } = judgement
+      if (refused) await recordRefusedRelease(tx, { at: ctx.clock.now(), sender, title, verdicts })
       return refused ?? { id: await writeRelease(tx, ctx, sender, draft, prepared, judgement) }
     })
     .catch((cause: unknown) => {
@@ -72,64 +71,21 @@ async function writeRelease(
   sender: Sender,
   draft: ReleaseDraft,
   prepared: Prepared,
-  { verdicts, digest }: Judgement,
+  judgement: Judgement,
 ): Promise<string> {
-  const id = randomUUID()
   const at = ctx.clock.now()
-  const { terms } = draft
   const { kept, clashes } = await insertObjects(tx, sender.memberId, at, prepared.incoming)
   refuseFaults(clashes.map(({ stixId }) => clashFault(stixId)))
-  const recipients = verdicts.filter((verdict) => verdict.allow)
-  const refusals = verdicts.filter((verdict) => !verdict.allow)
-  const receivers = recipients.map((verdict) => verdict.member.id)
-  const [logIndex = 0] = await appendLog(tx, [
-    {
-      kind: 'release.created',
-      at,
-      subject: `release:${id}`,
-      payload: {
-        release: id,
-        from: sender.memberId,
-        title: draft.title,
-        terms: { ...terms, named: undefined },
-        objects: { count: prepared.incoming.length, sha256: prepared.objectsHash },
-        recipients: recipients.length,
-        preview: digest,
-        policies: loadPolicies().version,
-      },
-      members: [sender.memberId, ...receivers],
-    },
-    ...refusals.map((verdict) => refusalAct(at, sender, id, verdict)),
-  ])
-  await insertRelease(
-    tx,
-    {
-      id,
-      position: await nextPosition(tx),
-      from_member: sender.memberId,
-      person_id: sender.personId ?? null,
-      group_id: terms.groupId,
-      title: draft.title,
-      tlp: terms.tlp,
-      pap: terms.pap,
-      purpose: terms.purpose,
-      basis: terms.basis,
-      expires_at: terms.expiresAt ?? null,
-      named: terms.named ?? [],
-      finding_id: draft.findingId ?? null,
-      object_count: prepared.incoming.length,
-      digest,
-      released_at: at,
-      log_index: logIndex,
-    },
-    kept.map((object) => object!.row),
-    recipients,
-  )
-  const act = { at, act: 'release', subject: `release:${id}`, byMember: sender.memberId }
-  await insertRefusals(tx, act, refusals, logIndex + 1)
-  await announce(tx, { kind: 'release.received', subject: id, at, members: receivers })
-  await announce(tx, { kind: 'release.changed', subject: id, at, members: [sender.memberId] })
-  return id
+  return recordRelease(tx, {
+    at,
+    sender,
+    title: draft.title,
+    terms: draft.terms,
+    rows: kept.map((object) => object!.row),
+    objectsHash: prepared.objectsHash,
+    judgement,
+    findingId: draft.findingId,
+  })
 }
 
 async function judgeFor(
@@ -163,36 +119,6 @@ function whyNobody({
   if (refusedSender) return refusedSender
   if (verdicts.some((verdict) => verdict.allow)) return undefined
   return verdicts[0] ?? { rule: 'no-recipient', reason: 'the group has no other member' }
-}
-
-async function recordRefusals(
-  tx: Tx,
-  ctx: Context,
-  sender: Sender,
-  draftId: string,
-  verdicts: readonly Verdict[],
-): Promise<void> {
-  const at = ctx.clock.now()
-  const subject = `release:${draftId}`
-  const acts = verdicts.map((verdict) => refusalAct(at, sender, draftId, verdict))
-  const [first = 0] = await appendLog(tx, acts)
-  await insertRefusals(
-    tx,
-    { at, act: 'release', subject, byMember: sender.memberId },
-    verdicts,
-    first,
-  )
-}
-
-function refusalAct(at: Date, sender: Sender, releaseId: string, verdict: Verdict) {
-  const { member, rule, reason } = verdict
-  return {
-    kind: 'refusal',
-    at,
-    subject: `release:${releaseId}`,
-    payload: { release: releaseId, from: sender.memberId, to: member.id, rule, reason },
-    members: [sender.memberId],
-  }
 }
 
 function refuseFaults(faults: readonly ObjectFault[]): void {

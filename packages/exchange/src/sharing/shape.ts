@@ -59,6 +59,7 @@ function toRecipient(row: Awaited<ReturnType<typeof selectRecipients>>[number]):
     member: { id: row.member_id, name: row.name, kind: row.kind as MemberKind },
     rule: row.rule,
     reason: row.reason,
+    logIndex: row.log_index,
     ...(row.read_at ? { readAt: row.read_at.toISOString() } : {}),
     ...(row.recall_answer ? { recallAnswer: row.recall_answer as RecallAnswer } : {}),
     ...(row.recall_note ? { recallNote: row.recall_note } : {}),

@@ -88,17 +88,19 @@ export async function insertRelease(
   release: Insertable<ReleaseTable>,
   objectRows: readonly number[],
   recipients: readonly Judged[],
+  firstGrant: number,
 ): Promise<void> {
   await tx.insertInto('releases').values(release).execute()
   await sql`insert into release_objects (release_id, ord, object_row, from_member)
     select ${release.id}::uuid, ord::int, object_row, ${release.from_member}::uuid
     from unnest(${[...objectRows]}::bigint[]) with ordinality as u(object_row, ord)`.execute(tx)
   const expires = release.expires_at ? new Date(release.expires_at).toISOString() : null
-  await sql`insert into release_recipients (release_id, member_id, from_member, rule, reason, feed_refusal, expires_at)
-    select ${release.id}::uuid, member_id, ${release.from_member}::uuid, rule, reason, feed_refusal, ${expires}::timestamptz
+  await sql`insert into release_recipients (release_id, member_id, from_member, rule, reason, feed_refusal, expires_at, log_index)
+    select ${release.id}::uuid, member_id, ${release.from_member}::uuid, rule, reason, feed_refusal, ${expires}::timestamptz,
+      ${firstGrant}::bigint + ord - 1
     from unnest(${recipients.map((to) => to.member.id)}::uuid[], ${recipients.map((to) => to.rule)}::text[],
       ${recipients.map((to) => to.reason)}::text[], ${recipients.map((to) => to.feedRefusal)}::text[])
-      as u(member_id, rule, reason, feed_refusal)`.execute(tx)
+      with ordinality as u(member_id, rule, reason, feed_refusal, ord)`.execute(tx)
 }
 
 /** Keeps refusals; `firstIndex` is the place in the log of the first, the others follow. */

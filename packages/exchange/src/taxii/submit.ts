@@ -25,7 +25,7 @@ import { judgeDraft } from '../sharing/audience.ts'
 import { type Prepared, strictest } from '../sharing/draft.ts'
 import { readStanding } from '../sharing/store.ts'
 import { insertStatus, selectGround, selectPresent } from './feed.ts'
-import { type PostedRelease, recordRefusal, writePosted } from './posted.ts'
+import { recordRefusedRelease, recordRelease } from '../sharing/record.ts'
 import { termsFor } from './terms.ts'
 
 export type Posting = Pick<Viewer, 'memberId' | 'personId'>
@@ -148,23 +148,16 @@ async function release(
   const terms = termsFor(standing, basis, prepared.objectTlp, named)
   const { exercise } = ctx.config
   const judgement = judgeDraft({ title, terms }, prepared, standing, { now: at, exercise })
-  const posted: PostedRelease = {
-    sender,
-    title,
-    terms,
-    rows,
-    objectsHash: prepared.objectsHash,
-    at,
-    judgement,
-  }
   const refusedBy =
     judgement.refusedSender ??
     (judgement.verdicts.some(({ allow }) => allow) ? undefined : judgement.verdicts[0])
   if (refusedBy) {
-    await recordRefusal(tx, posted)
+    const verdicts = judgement.refusedSender ? [judgement.refusedSender] : judgement.verdicts
+    await recordRefusedRelease(tx, { at, sender, title, verdicts })
     return new TaxiiError('forbidden', `${refusedBy.reason} (rule ${refusedBy.rule})`)
   }
-  await writePosted(tx, posted)
+  const { objectsHash } = prepared
+  await recordRelease(tx, { at, sender, title, terms, rows, objectsHash, judgement, exit: 'taxii' })
   return undefined
 }
 

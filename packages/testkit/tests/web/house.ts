@@ -1,9 +1,15 @@
 import {
   addToGroup,
   createGroup,
+  createRelease,
+  draftStix,
   importContacts,
   importFindings,
+  listGroups,
+  previewRelease,
+  sendNotice,
   type FindingDocument,
+  type ReleaseDraft,
 } from '@tocsin/api'
 import { makeSignInLink } from '@tocsin/exchange'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -107,6 +113,49 @@ async function loadFinding(exchange: TestExchange): Promise<string> {
   const call = await exchange.stage.as(mailOf('platform'))
   const { items } = await call(importFindings, { body: { findings: [FINDING] } })
   return items[0]!.id
+}
+
+/** A release of the finding to the peer, so that there is one to look at. */
+export async function releaseFinding({ exchange, finding }: House): Promise<string> {
+  const call = await exchange.stage.as(mailOf('platform'))
+  const [group] = (await call(listGroups)).items
+  const peer = group!.members.find((member) => member.name === PEOPLE.peer.name)!
+  const { objects } = await call(draftStix, { params: { id: finding } })
+  const terms: ReleaseDraft['terms'] = {
+    groupId: group!.id,
+    tlp: 'green',
+    pap: 'green',
+    purpose: 'election-security',
+    basis: group!.legalBasis,
+    named: [peer.id],
+  }
+  const draft: ReleaseDraft = { title: 'Accounts in step', terms, objects }
+  const { digest } = await call(previewRelease, { body: draft })
+  return (await call(createRelease, { body: { draft, digest } })).summary.id
+}
+
+/** A notice to one county and its state, so that there is one to look at. */
+export async function sendExampleNotice({ exchange }: House): Promise<string> {
+  const call = await exchange.stage.as(mailOf('agency'))
+  const notice = await call(sendNotice, {
+    body: {
+      kind: 'notice',
+      tlp: 'green',
+      en: {
+        subject: 'False closing times are being spread',
+        what: 'Some accounts post that polls close at noon.',
+        howSure: 'We saw the posts.',
+        actions: ['Post the right hours today'],
+        whoToCall: 'Duty desk',
+      },
+      targets: [
+        { jurisdiction: '39', role: 'chief-official' },
+        { jurisdiction: '39049', role: 'clerk' },
+      ],
+      answerWithin: 60,
+    },
+  })
+  return notice.summary.id
 }
 
 async function signIn(

@@ -2,12 +2,23 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
-import { newPerson, openHouse, type House, type Who } from './house.ts'
+import {
+  newPerson,
+  openHouse,
+  releaseFinding,
+  sendExampleNotice,
+  type House,
+  type Who,
+} from './house.ts'
 
 let house: House
+let release: string
+let notice: string
 let browser: Browser
 beforeAll(async () => {
   house = await openHouse()
+  release = await releaseFinding(house)
+  notice = await sendExampleNotice(house)
   browser = await startBrowser()
 })
 afterAll(async () => {
@@ -18,9 +29,9 @@ afterAll(async () => {
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const SCREENS: Record<Who, string[]> = {
   operator: ['/overview', '/members', '/groups', '/offices', '/keys', '/drill', '/refusals'],
-  agency: ['/notices', '/notices/new', '/inbox'],
-  platform: ['/findings', '/findings/$finding', '/share/$finding', '/sent'],
-  peer: ['/inbox'],
+  agency: ['/notices', '/notices/new', '/notices/$notice', '/inbox'],
+  platform: ['/findings', '/findings/$finding', '/share/$finding', '/sent', '/releases/$release'],
+  peer: ['/inbox', '/releases/$release'],
   researcher: ['/inbox'],
   clerk: ['/notices'],
 }
@@ -47,6 +58,14 @@ async function faultsOf(page: Page, path: string): Promise<string[]> {
   return faults
 }
 
+/** Puts the ids of this run into a path. */
+function fill(path: string): string {
+  return path
+    .replace('$finding', house.finding)
+    .replace('$release', release)
+    .replace('$notice', notice)
+}
+
 for (const [who, paths] of Object.entries(SCREENS) as [Who, string[]][]) {
   for (const phone of [false, true]) {
     const where = phone ? 'on a phone in the dark' : 'on a desktop'
@@ -55,7 +74,7 @@ for (const [who, paths] of Object.entries(SCREENS) as [Who, string[]][]) {
       const page = await house.signIn(context, who)
       const faults: string[] = []
       for (const path of paths) {
-        faults.push(...(await faultsOf(page, path.replace('$finding', house.finding))))
+        faults.push(...(await faultsOf(page, fill(path))))
       }
       await context.close()
       expect(faults).toEqual([])

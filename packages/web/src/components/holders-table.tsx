@@ -1,5 +1,7 @@
 import type { Recipient, ReleaseSummary } from '@tocsin/api'
 import { ANSWER_NAMES } from '../lib/names.ts'
+import { fetchReceipt } from '../data/sharing.ts'
+import { Download } from './download.tsx'
 import { DataTable, type Column } from './data-table.tsx'
 import { Empty, Tag } from './feedback.tsx'
 import { MemberName, When } from './marks.tsx'
@@ -21,6 +23,17 @@ export function HoldersTable(props: { recipients: Recipient[]; summary: ReleaseS
     },
     ...(props.summary.recalledAt ? [ANSWER] : []),
     { key: 'reason', head: 'Admitted because', cell: (one) => one.reason },
+    {
+      key: 'proof',
+      head: 'Proof',
+      cell: (one) => (
+        <Download
+          label="Receipt"
+          name={`given-${one.logIndex}.tlog-proof`}
+          load={() => fetchReceipt(one.logIndex)}
+        />
+      ),
+    },
     { key: 'rule', head: 'Rule', cell: (one) => <span className="mono">{one.rule}</span> },
   ]
   return (

@@ -61,7 +61,7 @@ export function makeRelease(id: string, draft: ReleaseDraft, from = MEMBERS[2]!)
     },
     recipients: verdicts
       .filter((verdict) => verdict.allow)
-      .map(({ member, rule, reason }) => ({ member, rule, reason })),
+      .map(({ member, rule, reason }, i) => ({ member, rule, reason, logIndex: 78 + i })),
     refusals: verdicts.filter((verdict) => !verdict.allow),
   }
 }

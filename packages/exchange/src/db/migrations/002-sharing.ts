@@ -69,6 +69,8 @@ create table release_recipients (
   recall_answer text,
   recall_note text,
   recall_answered_at timestamptz,
+  -- Place in the log of the act of giving it to this member.
+  log_index bigint not null,
   primary key (release_id, member_id)
 );
 create index release_recipients_member on release_recipients (member_id, release_id);
