@@ -215,6 +215,15 @@ test('release and recall are proven to sender and recipient alike, offline', asy
     const file = await client(getReceipt, { params: { index: summary.logIndex } })
     expect((await verifyReceipt(file, keys)).disclosure.kind).toBe('release.created')
   }
+  const [given] = (await b(getRelease, { params: { id: first } })).recipients
+  const params = { index: given!.logIndex }
+  const { disclosure } = await verifyReceipt(await b(getReceipt, { params }), keys)
+  expect(disclosure).toMatchObject({
+    kind: 'release.granted',
+    payload: expect.stringContaining('Platform B was given'),
+  })
+  const c = await platforms.stage.as(C)
+  await expect(c(getReceipt, { params })).rejects.toMatchObject({ status: 404 })
   const agency = await platforms.stage.as(AGENCY)
   await expect(agency(getReceipt, { params: { index: summary.logIndex } })).rejects.toMatchObject({
     status: 404,
