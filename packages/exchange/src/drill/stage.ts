@@ -13,6 +13,8 @@ export type Stage = {
   /** The client of the person who signs in with this address. */
   as: (email: string) => Promise<Client>
   anonymous: Client
+  /** The session cookie of the person who signs in with this address. */
+  cookieOf: (email: string) => Promise<string>
   /** Sends a raw body, as an upload does. */
   upload: (email: string, route: Route, query: string, body: Blob) => Promise<unknown>
 }
@@ -37,6 +39,7 @@ export function openStage({ app, ctx, wallNow }: Door): Stage {
     ctx,
     as: async (email) => client(await cookieOf(email)),
     anonymous: client(),
+    cookieOf,
     upload: async (email, route, query, body) => {
       const response = await app.request(`${ctx.config.origin}${route.path}?${query}`, {
         method: route.method,

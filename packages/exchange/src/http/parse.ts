@@ -28,7 +28,10 @@ export async function readJson(request: Request, maxBody = DEFAULT_MAX_BODY): Pr
   }
   const text = new TextDecoder('utf-8', { fatal: true })
   try {
-    return JSON.parse(text.decode(await readBytes(request, maxBody)))
+    const json = text.decode(await readBytes(request, maxBody))
+    const value: unknown = JSON.parse(json)
+    if (SUSPECT.test(json)) verifyText(value, '/body')
+    return value
   } catch (cause) {
     if (cause instanceof ExchangeError) throw cause
     const why = cause instanceof SyntaxError ? cause.message : 'it is not UTF-8'
@@ -48,4 +51,33 @@ export async function readBytes(request: Request, max: number): Promise<Uint8Arr
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
+}
+
+/** Escapes that may stand for a zero byte or for half a surrogate pair. */
+const SUSPECT = /\\u(?:0000|d[89a-f])/i
+
+/**
+ * Refuses text that no database can keep: zero bytes and lone surrogates, in values and in names. Without a
+ * stack of its own it walks as deep as the JSON parser went.
+ */
+function verifyText(root: unknown, at: string): void {
+  const waiting: [value: unknown, path: string][] = [[root, at]]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [value, path] = next
+    if (typeof value === 'string') verifyLine(value, path)
+    if (typeof value !== 'object' || value === null) continue
+    for (const [name, member] of Object.entries(value)) {
+      verifyLine(name, path)
+      waiting.push([member, `${path}/${name}`])
+    }
+  }
+}
+
+function verifyLine(text: string, path: string): void {
+  const fault = text.includes('\0')
+    ? 'a zero byte'
+    : text.isWellFormed()
+      ? undefined
+      : 'broken Unicode'
+  if (fault) throw new ExchangeError('bad-request', `the text holds ${fault}`, { path })
 }
