@@ -133,7 +133,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   sharingRoutes(ctx, http)
   liveRoute(ctx, http, auth.authenticate)
   taxiiRoutes(ctx, http, auth)
-  noticeRoutes(ctx, http)
+  noticeRoutes(ctx, http, auth.limits)
   registerRoutes(ctx, http)
   drillRoutes(ctx, http, parts.drill)
   overviewRoutes(ctx, http, auth, metrics)

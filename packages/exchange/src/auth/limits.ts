@@ -8,6 +8,10 @@ export const LIMITS = {
   linksPerEmail: { points: 5, duration: 900 },
   signInsPerAddress: { points: 30, duration: 300 },
   wrongKeysPerAddress: { points: 20, duration: 60 },
+  /** Guesses at a code that a caller would read out; a person checks one or two. */
+  codesPerAddress: { points: 20, duration: 300 },
+  /** Links of notices opened or answered; a whole office may sit behind one address. */
+  officeLinksPerAddress: { points: 300, duration: 300 },
 } as const
 
 type LimitName = keyof typeof LIMITS

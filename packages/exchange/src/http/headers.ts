@@ -1,13 +1,12 @@
 import type { MiddlewareHandler } from 'hono'
 
 /**
- * What the browser may load: our own bundle and nothing else. Styles may be inline because the component
- * library writes its variables into a style element; scripts never are.
+ * What the browser may load: our own bundle and nothing else; no script and no style stands inline.
  */
 const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",

@@ -13,6 +13,7 @@ import {
   previewNotice,
   sendNotice as sendRoute,
 } from '@tocsin/api'
+import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import { ExchangeError } from '../errors.ts'
@@ -37,10 +38,10 @@ import {
 import { admitNotice } from './verdict.ts'
 
 /** Notices: written by members, answered by offices with no account, followed by both. */
-export function noticeRoutes(ctx: Context, http: Http): void {
+export function noticeRoutes(ctx: Context, http: Http, limits: Limits): void {
   senderRoutes(ctx, http)
   readerRoutes(ctx, http)
-  officeRoutes(ctx, http)
+  officeRoutes(ctx, http, limits)
 }
 
 function senderRoutes(ctx: Context, http: Http): void {
@@ -96,18 +97,22 @@ function readerRoutes(ctx: Context, http: Http): void {
   )
 }
 
-function officeRoutes(ctx: Context, http: Http): void {
-  http.route(openNotice, async ({ params }) => {
-    const link = await findByLink(ctx, params.token)
+function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
+  const find = async (token: string, address: string) => {
+    await limits.count('officeLinksPerAddress', address)
+    return findByLink(ctx, token)
+  }
+  http.route(openNotice, async ({ params, address }) => {
+    const link = await find(params.token, address)
     return loadOfficeNotice(ctx, link.targetId, link.rank)
   })
-  http.route(acknowledgeNotice, async ({ params, body }) => {
-    const link = await findByLink(ctx, params.token)
+  http.route(acknowledgeNotice, async ({ params, body, address }) => {
+    const link = await find(params.token, address)
     await acknowledge(ctx, link, body)
     return loadOfficeNotice(ctx, link.targetId, link.rank)
   })
-  http.route(getOfficeReceipt, async ({ params }) => {
-    const link = await findByLink(ctx, params.token)
+  http.route(getOfficeReceipt, async ({ params, address }) => {
+    const link = await find(params.token, address)
     const index = await selectLatestIndex(ctx.database.db, link.targetId)
     if (index === undefined) throw new ExchangeError('not-found', 'nothing is on record yet')
     return receiptFile(await makeReceipt(ctx, index), index)
@@ -118,7 +123,8 @@ function officeRoutes(ctx: Context, http: Http): void {
     await acknowledge(ctx, office, body)
     return loadOfficeNotice(ctx, office.targetId, office.rank)
   })
-  http.route(checkCallBackCode, async ({ body }) => {
+  http.route(checkCallBackCode, async ({ body, address }) => {
+    await limits.count('codesPerAddress', address)
     const row = await ctx.database.db
       .selectFrom('notice_targets')
       .innerJoin('notices', 'notices.id', 'notice_targets.notice_id')
