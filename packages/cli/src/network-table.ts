@@ -17,8 +17,14 @@ export function networkTable({ findings, traces, source }: DetectionResult): str
   for (const finding of findings.slice(0, MOST)) lines.push(networkLine(finding))
   if (findings.length > MOST)
     lines.push(`… and ${findings.length - MOST} more (--out findings.json has them all)`)
+  lines.push('', ...LEGEND)
   return lines.join('\n')
 }
+
+const LEGEND = [
+  'sure: how far this is from chance, after innocent explanations were tried (0 to 1; - not tested).',
+  'score: how much of what these accounts did was in step (0 to 1). Surest first.',
+]
 
 function networkLine({
   confidence,
