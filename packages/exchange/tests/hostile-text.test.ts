@@ -1,4 +1,4 @@
-import { ALL_ROUTES, getCoverage, type Route } from '@tocsin/api'
+import { ALL_ROUTES, getCoverage, previewRelease, type Route } from '@tocsin/api'
 import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -72,6 +72,29 @@ onEachDatabase('hostile requests', (open) => {
       const whole = await send(route, pathOf(route, randomUUID()), prose, { cookie })
       expect(whole.status, `${route.name}: ${await whole.text()}`).toBeLessThan(500)
     }
+  })
+
+  test('a body nested 100,000 deep is refused before anything walks it', async () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+    for (const route of ALL_ROUTES.filter((one) => one.method !== 'GET')) {
+      if (route.name === 'signOut') continue
+      const names = Object.keys(propertiesOf(route.body))
+      for (const name of ['', ...names]) {
+        const whole = fill(route.body, 'plain words') as Record<string, unknown>
+        const rest = JSON.stringify({ ...whole, [name]: 0 })
+        const body = name === '' ? deep : rest.replace(`"${name}":0`, `"${name}":${deep}`)
+        const reply = await send(route, pathOf(route, randomUUID()), body, { cookie })
+        expect(reply.status, `${route.name} ${name}`).toBeLessThan(500)
+      }
+    }
+    const objects = `{"type":"note","id":"note--${randomUUID()}","x":${deep}}`
+    const draft = fill(previewRelease.body, 'plain words') as { objects: unknown }
+    const body = JSON.stringify({ ...draft, objects: 0 }).replace(
+      '"objects":0',
+      `"objects":[${objects}]`,
+    )
+    const reply = await send(previewRelease, previewRelease.path, body, { cookie })
+    expect(reply.status).toBeLessThan(500)
   })
 
   test.each(['9999-99-99T99:99:99Z', '2026-02-31T00:00:00Z', '0000-01-01T00:00:00Z'])(

@@ -28,7 +28,9 @@ export async function readJson(request: Request, maxBody = DEFAULT_MAX_BODY): Pr
   }
   const text = new TextDecoder('utf-8', { fatal: true })
   try {
-    const json = text.decode(await readBytes(request, maxBody))
+    const bytes = await readBytes(request, maxBody)
+    verifyDepth(bytes)
+    const json = text.decode(bytes)
     const value: unknown = JSON.parse(json)
     if (SUSPECT.test(json)) verifyText(value, '/body')
     return value
@@ -80,4 +82,28 @@ function verifyLine(text: string, path: string): void {
       ? undefined
       : 'broken Unicode'
   if (fault) throw new ExchangeError('bad-request', `the text holds ${fault}`, { path })
+}
+
+/** Deeper than any document of ours; what walks a value after this may recurse. */
+const MAX_DEPTH = 150
+const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [
+  34, 92, 91, 93, 123, 125,
+]
+
+/** Refuses JSON nested too deep, in one pass over its bytes and before anything is built of them. */
+function verifyDepth(json: Uint8Array): void {
+  let depth = 0
+  let quoted = false
+  for (let i = 0; i < json.length; i++) {
+    const byte = json[i]
+    if (byte === BACKSLASH) i++
+    else if (byte === QUOTE) quoted = !quoted
+    else if (quoted) continue
+    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+      if (++depth > MAX_DEPTH) {
+        const message = `the body is nested over ${MAX_DEPTH} levels deep`
+        throw new ExchangeError('bad-request', message, { path: '/body' })
+      }
+    } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth--
+  }
 }
