@@ -32,17 +32,7 @@ export type Test = {
 
 /** The comparison operators (9.6.1). */
 export type Operator =
-  | '='
-  | '!='
-  | '>'
-  | '<'
-  | '>='
-  | '<='
-  | 'IN'
-  | 'LIKE'
-  | 'MATCHES'
-  | 'ISSUBSET'
-  | 'ISSUPERSET'
+  '=' | '!=' | '>' | '<' | '>=' | '<=' | 'IN' | 'LIKE' | 'MATCHES' | 'ISSUBSET' | 'ISSUPERSET'
 
 /** A constant (9.3). Timestamps, binary and hex are kept as written between their quotes; `float` as its digits say. */
 export type Constant =
