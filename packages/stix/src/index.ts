@@ -1,6 +1,7 @@
 export { canonicalize } from './canonical.ts'
 export { StixError, type StixErrorCode } from './errors.ts'
 export { deterministicId, isObservableType, newId, typeOfId } from './id.ts'
+export { normalise, type Deviation, type NormaliseOptions } from './normalise.ts'
 export { compareTimestamps, fromTimestamp, isTimestamp, toTimestamp } from './timestamp.ts'
 export {
   joinTlp,

@@ -1,13 +1,14 @@
 /** The published JSON Schemas (draft 2020-12): the validator's own schemas without their annotations. */
+import { bundle } from './bundle.ts'
 import { SCHEMAS } from './catalogue.ts'
 import { annotationOf } from './schema/annotation.ts'
 
 /**
- * The JSON Schema of an object type, null for a type STIX 2.1 does not define. It states what JSON Schema
+ * The JSON Schema of an object type or of `bundle`, null for a type STIX 2.1 does not define. It states what JSON Schema
  * can state; `validate` checks the rest (order of times, selectors, patterns, recommendations).
  */
 export function jsonSchema(type: string): Record<string, unknown> | null {
-  const schema = SCHEMAS.get(type)
+  const schema = type === 'bundle' ? bundle : SCHEMAS.get(type)
   if (schema === undefined) return null
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -1,4 +1,6 @@
 /** Any STIX object, as the static types know it. */
+import type { Static } from 'typebox'
+import type { bundle } from './bundle.ts'
 import type { ExtensionDefinition } from './meta/extension-definition.ts'
 import type { LanguageContent } from './meta/language-content.ts'
 import type { MarkingDefinition } from './meta/marking-definition.ts'
@@ -102,8 +104,6 @@ export interface StixObject {
 }
 
 /** A bundle (section 8). */
-export interface Bundle<O extends StixObject = StixObject> {
-  readonly type: 'bundle'
-  readonly id: string
+export interface Bundle<O extends StixObject = StixObject> extends Static<typeof bundle> {
   readonly objects?: readonly O[]
 }

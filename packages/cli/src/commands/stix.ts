@@ -1,7 +1,9 @@
 import { Command } from 'commander'
+import { stixNormaliseCommand } from './stix-normalise.ts'
 import { stixValidateCommand } from './stix-validate.ts'
 
 /** `tocsin stix`: work with STIX 2.1 files. */
 export const stixCommand = new Command('stix')
   .description('work with STIX 2.1 files')
+  .addCommand(stixNormaliseCommand)
   .addCommand(stixValidateCommand)

@@ -11,8 +11,8 @@ export interface Rule {
   readonly jsonSchema?: object
 }
 
-/** Which family an object belongs to; it decides the common properties (3.2). */
-export type ObjectClass = 'sdo' | 'sco' | 'sro' | 'meta' | 'part'
+/** Which family an object belongs to; it decides the common properties (3.2). Bundles and parts are no STIX objects. */
+export type ObjectClass = 'sdo' | 'sco' | 'sro' | 'meta' | 'bundle' | 'part'
 
 /** Forms of text that a string must have. */
 export type Format =

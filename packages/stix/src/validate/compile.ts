@@ -67,7 +67,7 @@ function compileAnnotated(node: Node, stix: Annotation, find: FindObservable): C
     case 'container':
       return containerCheck(find)
     case 'object':
-      return objectCheck(stix, compileProperties(node, find))
+      return objectCheck(stix, propertyChecks(node, find))
     case 'any':
       return checkAny
     default:
@@ -75,7 +75,9 @@ function compileAnnotated(node: Node, stix: Annotation, find: FindObservable): C
   }
 }
 
-function compileProperties(node: Node, find: FindObservable): Map<string, PropertyCheck> {
+/** The checks of a schema's properties, by name. */
+export function propertyChecks(schema: object, find: FindObservable): Map<string, PropertyCheck> {
+  const node = schema as Node
   const required = new Set(node.required)
   const properties = new Map<string, PropertyCheck>()
   for (const [name, schema] of Object.entries(node.properties ?? {}))

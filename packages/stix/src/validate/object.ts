@@ -58,6 +58,8 @@ function checkUnknown(
   checkCustomProperty(name, object[name], run)
   if (closed === true)
     must(run, 'unknown-property', 'no other property may stand here', undefined, name)
+  else if (objectClass === 'bundle')
+    should(run, 'custom-property', 'a bundle has only type, id and objects', '8', name)
   else if (!checkReserved(name, objectClass, run) && !usesExtension(object, ON_TOP))
     should(
       run,

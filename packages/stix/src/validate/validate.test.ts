@@ -252,8 +252,8 @@ describe('bundles', () => {
       'must /objects/1 bundle',
     ])
     expect(faultsOf({ type: 'bundle', objects: {} })).toEqual([
-      'must /id required',
       'must /objects type',
+      'must /id required',
     ])
   })
 })

@@ -1,11 +1,12 @@
 /** Validation against the OASIS STIX 2.1 text: any value in, every fault out, never an exception. */
+import { bundle } from '../bundle.ts'
 import { SCHEMAS } from '../catalogue.ts'
 import { typeOfId } from '../id.ts'
 import { annotationOf, type ObjectClass } from '../schema/annotation.ts'
-import { compile } from './compile.ts'
+import { compile, propertyChecks } from './compile.ts'
 import { checkCustomObject } from './custom-object.ts'
 import { checkUuid } from './identity.ts'
-import { identifierCheck } from './references.ts'
+import { objectCheck } from './object.ts'
 import { must, should, shown, startObject, startRun, type Fault, type Run } from './run.ts'
 import { checkSelectors } from './selectors.ts'
 import type { Check } from './text.ts'
@@ -58,7 +59,7 @@ function messageOf(cause: unknown): string {
 }
 
 function checkTop(value: unknown, run: Run): void {
-  if (typeOf(value) === 'bundle') checkBundle(value as Record<string, unknown>, run)
+  if (typeOf(value) === 'bundle') bundleCheck(value, run)
   else checkObject(value, run)
 }
 
@@ -84,21 +85,10 @@ function checkObject(value: unknown, run: Run): void {
   if (known !== undefined || !isObservable) checkUuid(value, isObservable, isSound, run)
 }
 
-const bundleId = identifierCheck('bundle')
-
-function checkBundle(bundle: Record<string, unknown>, run: Run): void {
-  run.section = '8.1'
-  if (Object.hasOwn(bundle, 'id')) step('id', bundle['id'], run, bundleId)
-  else must(run, 'required', 'needs id', undefined, 'id')
-  for (const name of Object.keys(bundle)) {
-    if (name === 'type' || name === 'id') continue
-    if (name === 'objects') step(name, bundle[name], run, checkObjects)
-    else {
-      checkCustomProperty(name, bundle[name], run)
-      should(run, 'custom-property', 'a bundle has only type, id and objects', '8', name)
-    }
-  }
-}
+const bundleCheck = objectCheck(
+  annotationOf(bundle) as Parameters<typeof objectCheck>[0],
+  propertyChecks(bundle, findObservable).set('objects', { check: checkObjects, required: false }),
+)
 
 function checkObjects(objects: unknown, run: Run): void {
   if (!Array.isArray(objects)) return must(run, 'type', `${shown(objects)} is not a list`, '2.12')

@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process'
+import { describe, expect, test } from 'vitest'
+
+const bin = new URL('../bin/tocsin.js', import.meta.url).pathname
+
+function run(args: string[], input: string) {
+  return spawnSync(process.execPath, [bin, 'stix', 'normalise', ...args], {
+    input,
+    encoding: 'utf8',
+  })
+}
+
+const tactic = {
+  type: 'x-tactic',
+  id: 'x-tactic--5d9b1c4e-0a0e-4a51-8d1e-1f2f5a3c7b10',
+  created: '2026-01-02T03:04:05.678901Z',
+  external_references: [{ source_name: 'other', external_id: 'T1' }],
+}
+
+describe('tocsin stix normalise', () => {
+  test('prints the usual form as a bundle, and what deviated beside it', () => {
+    const { stdout, stderr, status } = run(['-', '--rename', 'other=OURS'], JSON.stringify(tactic))
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout).objects).toEqual([
+      {
+        ...tactic,
+        created: '2026-01-02T03:04:05.678Z',
+        external_references: [{ source_name: 'OURS', external_id: 'T1' }],
+      },
+    ])
+    expect(stderr.trim().split('\n')).toEqual([
+      'time-precision /created once, as in "2026-01-02T03:04:05.678901Z" -> "2026-01-02T03:04:05.678Z"',
+      'catalogue-name /external_references/N/source_name once, as in "other" -> "OURS"',
+    ])
+  })
+
+  test('refuses what is no STIX object, naming it', () => {
+    const { stdout, stderr, status } = run(['-'], '[{"type":"note"}]')
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toContain('entry 0 is no STIX object')
+  })
+})
