@@ -10,7 +10,7 @@ import { objectCheck } from './object.ts'
 import { must, should, shown, startObject, startRun, type Fault, type Run } from './run.ts'
 import { checkSelectors } from './selectors.ts'
 import type { Check } from './text.ts'
-import { checkCustomProperty, isRecord, step } from './values.ts'
+import { isRecord, step } from './values.ts'
 
 export interface Validation {
   /** No MUST is broken. */
