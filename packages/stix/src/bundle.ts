@@ -1,5 +1,5 @@
 /** The bundle (STIX 2.1, 8): a container that carries STIX objects and is none itself. */
-import { Type, type TSchema } from 'typebox'
+import { Type, type Static, type TSchema } from 'typebox'
 import { head, objectAnnotation } from './schema/common.ts'
 import type { StixObject } from './types.ts'
 
@@ -20,3 +20,8 @@ export const bundle = Type.Object(
   },
   objectAnnotation('bundle', '8.1', []),
 )
+
+/** A bundle, and where known the types of what it carries. */
+export interface Bundle<O extends StixObject = StixObject> extends Static<typeof bundle> {
+  readonly objects?: readonly O[]
+}

@@ -1,3 +1,4 @@
+export type { Bundle } from './bundle.ts'
 export { canonicalize } from './canonical.ts'
 export { StixError, type StixErrorCode } from './errors.ts'
 export { deterministicId, isObservableType, newId, typeOfId } from './id.ts'
@@ -29,7 +30,6 @@ export type {
 export { DOMAIN_TYPES, META_TYPES, OBSERVABLE_TYPES, RELATIONSHIP_TYPES } from './schema/types.ts'
 export { VOCABULARIES, type VocabularyName } from './schema/vocabulary.ts'
 export type {
-  Bundle,
   DomainObject,
   KnownObject,
   MetaObject,

@@ -1,6 +1,4 @@
 /** Any STIX object, as the static types know it. */
-import type { Static } from 'typebox'
-import type { bundle } from './bundle.ts'
 import type { ExtensionDefinition } from './meta/extension-definition.ts'
 import type { LanguageContent } from './meta/language-content.ts'
 import type { MarkingDefinition } from './meta/marking-definition.ts'
@@ -101,9 +99,4 @@ export interface StixObject {
   readonly type: string
   readonly id: string
   readonly [property: string]: unknown
-}
-
-/** A bundle (section 8). */
-export interface Bundle<O extends StixObject = StixObject> extends Static<typeof bundle> {
-  readonly objects?: readonly O[]
 }
