@@ -28,7 +28,7 @@ export async function openKeys(ctx: Context): Promise<Keys> {
     generation += 1
     cache.clear()
   }
-  const stop = await ctx.database.listen(AUTH_CHANNEL, forget)
+  const stop = await ctx.database.listen(AUTH_CHANNEL, { heard: forget, missed: forget })
   return {
     forget,
     verify: async (secret) => {

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import pg from 'pg'
 import { ExchangeError } from '../errors.ts'
+import { type Ear, listenPostgres } from './listen.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -13,8 +14,8 @@ export type Tx = Transaction<Tables>
 export type Database = {
   kind: 'pglite' | 'postgres'
   db: Db
-  /** Calls back with each payload notified on `channel`, until the returned function is called. */
-  listen: (channel: string, callback: (payload: string) => void) => Promise<() => Promise<void>>
+  /** Hears what is notified on `channel`, until the returned function is called. */
+  listen: (channel: string, ear: Ear) => Promise<() => Promise<void>>
   /** Runs one statement outside any transaction, such as `create database`. */
   run: (statement: string) => Promise<void>
   /** The whole data folder as a tar file; embedded only. */
@@ -39,32 +40,11 @@ export async function openPostgres(
   return {
     kind: 'postgres',
     db,
-    listen: (channel, callback) => listenPostgres(url, channel, callback),
+    listen: (channel, ear) => listenPostgres(url, channel, ear),
     run: async (statement) => void (await pool.query(statement)),
     dump: () =>
       Promise.reject(new ExchangeError('unavailable', 'back a PostgreSQL server up with pg_dump')),
     close: () => db.destroy(),
-  }
-}
-
-async function listenPostgres(url: string, channel: string, callback: (payload: string) => void) {
-  let ended = false
-  let client: pg.Client | undefined
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url })
-    next.on('notification', (message) => callback(message.payload ?? ''))
-    next.on('error', () => {})
-    next.on('end', () => {
-      if (!ended) setTimeout(() => void connect().catch(() => next.emit('end')), 500)
-    })
-    await next.connect()
-    await next.query(`listen ${pg.escapeIdentifier(channel)}`)
-    client = next
-  }
-  await connect()
-  return async () => {
-    ended = true
-    await client?.end()
   }
 }
 
@@ -80,8 +60,8 @@ export async function openPglite(dir: string | undefined, dump?: Blob): Promise<
   return {
     kind: 'pglite',
     db,
-    listen: async (channel, callback) => {
-      const stop = await pglite.listen(channel, callback)
+    listen: async (channel, { heard }) => {
+      const stop = await pglite.listen(channel, heard)
       return () => stop()
     },
     run: async (statement) => void (await pglite.exec(statement)),

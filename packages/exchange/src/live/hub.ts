@@ -19,11 +19,12 @@ export async function openLiveHub(database: Database): Promise<LiveHub> {
   const byMember = new Map<string, Set<Listener>>()
   const waiting: number[] = []
   let reading = Promise.resolve()
-  const stop = await database.listen(LIVE_CHANNEL, (id) => {
+  const heard = (id: string): void => {
     waiting.push(Number(id))
     // One reading after the other, each taking all that waits: events go out in the order of commits.
     if (waiting.length === 1) reading = reading.then(() => fanOut(waiting.splice(0))).catch(cutAll)
-  })
+  }
+  const stop = await database.listen(LIVE_CHANNEL, { heard, missed: cutAll })
 
   async function fanOut(ids: number[]): Promise<void> {
     const rows = await database.db

@@ -7,6 +7,8 @@ import { migration006 } from './006-sign-in.ts'
 import { migration007 } from './007-member-reads.ts'
 import { migration008 } from './008-log.ts'
 import { migration009 } from './009-taxii.ts'
+import { migration010 } from './010-release.ts'
+import { migration011 } from './011-taxii-submit.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -21,4 +23,6 @@ export const MIGRATIONS: Migration[] = [
   migration007,
   migration008,
   migration009,
+  migration010,
+  migration011,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
