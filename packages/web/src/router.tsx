@@ -19,8 +19,6 @@ const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: No
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { token?: string } =>
-    typeof search.token === 'string' ? { token: search.token } : {},
   component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignInScreen'),
 })
 

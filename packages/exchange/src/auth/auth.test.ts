@@ -75,7 +75,7 @@ onEachDatabase('sign-in', (open) => {
       202,
     )
     await exchange.auth.settle()
-    const token = /\?token=([\w-]+)/.exec(mail.mails[0]?.text ?? '')?.[1]
+    const token = /#token=([\w-]+)/.exec(mail.mails[0]?.text ?? '')?.[1]
     const reply = await post('/api/sign-in', { token })
     expect(reply.status).toBe(200)
     expect(reply.headers.get('set-cookie')).toMatch(

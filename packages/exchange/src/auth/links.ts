@@ -4,9 +4,12 @@ import { hashSecret, newSecret } from './secrets.ts'
 
 const LINK_MINUTES = 15
 
-/** The web page of a one-time link. Opening it spends nothing; the page posts the token when pressed. */
+/**
+ * The web page of a one-time link. The token stands in the fragment, which no server, proxy or log is sent; opening the
+ * page spends nothing, it posts the token when pressed.
+ */
 export function toLinkUrl(origin: string, token: string): string {
-  return `${origin}/sign-in?token=${token}`
+  return `${origin}/sign-in#token=${token}`
 }
 
 /** Makes a one-time token for a person; `now` is wall time. */

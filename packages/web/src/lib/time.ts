@@ -1,11 +1,15 @@
-const FULL = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-})
+const MINUTE = {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const
+const FULL = new Intl.DateTimeFormat('en-GB', MINUTE)
+const SECOND = new Intl.DateTimeFormat('en-GB', { ...MINUTE, second: '2-digit' })
 
-const SECOND = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
-
-/** An instant in the reader's own time zone, such as `3 Nov 2026, 14:05`. */
+/** An instant in the reader's own time zone, which it names, such as `3 Nov 2026, 14:05 GMT-5`. */
 export function toLocalTime(instant: string, seconds = false): string {
   return (seconds ? SECOND : FULL).format(new Date(instant))
 }

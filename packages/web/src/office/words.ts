@@ -134,8 +134,14 @@ export function chooseLanguage(preferred: readonly string[]): Language {
   return preferred[0]?.toLowerCase().startsWith('es') ? 'es' : 'en'
 }
 
+/** An instant in the reader's own time zone, which it names. */
 export function toWrittenTime(instant: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(
-    new Date(instant),
-  )
+  return new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(instant))
 }

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState, type FormEvent } from 'react'
 import { Fault, Said } from '../components/feedback.tsx'
 import { ExerciseBanner } from '../components/shell.tsx'
@@ -8,7 +8,7 @@ import { exchangeQuery, useRequestLink, useSignIn } from '../data/session.ts'
 
 /** A mailed link only opens this page: the token is spent by a press, since mail scanners open links too. */
 export function SignInScreen() {
-  const { token } = useSearch({ from: '/sign-in' })
+  const token = useLocation({ select: ({ hash }) => new URLSearchParams(hash).get('token') })
   const { data: exchange } = useQuery(exchangeQuery)
   useEffect(() => {
     document.title = 'Sign in · Tocsin'
