@@ -111,3 +111,16 @@ export {
 export { parseText, printText, readDocuments, readObjects, type SourceObject } from './text.ts'
 export { EQUIVALENCE_THRESHOLD, isEquivalent, similarity } from './equivalence/equivalence.ts'
 export { createObject, type CreateOptions, type ObjectOf, type PropertiesOf } from './create.ts'
+export type {
+  Comparison as PatternComparison,
+  Constant as PatternConstant,
+  ObjectPath,
+  Operator as PatternOperator,
+  Pattern,
+  Qualifier as PatternQualifier,
+  Step as PathStep,
+  Test as PatternTest,
+} from './pattern/ast.ts'
+export { PatternError, type PatternErrorCode } from './pattern/error.ts'
+export { parsePattern } from './pattern/parse.ts'
+export { printPattern } from './pattern/print.ts'

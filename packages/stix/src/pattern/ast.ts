@@ -1,6 +1,7 @@
 /**
  * The syntax tree of a STIX pattern (STIX 2.1, section 9). Chains of one operator are kept flat, in the order
- * written; brackets that only repeat the precedence leave no trace.
+ * written: no operand is a chain of its parent's type (all three operators are associative), and every chain has
+ * two operands or more. Brackets leave no other trace.
  */
 
 /** An observation expression (9.5): what is looked for among the observations. */
@@ -34,7 +35,11 @@ export type Test = {
 export type Operator =
   '=' | '!=' | '>' | '<' | '>=' | '<=' | 'IN' | 'LIKE' | 'MATCHES' | 'ISSUBSET' | 'ISSUPERSET'
 
-/** A constant (9.3). Timestamps, binary and hex are kept as written between their quotes; `float` as its digits say. */
+/**
+ * A constant (9.3). Strings are without their escapes. Timestamps, binary and hex are kept as written between
+ * their quotes; the form is right, but a timestamp may name no day of the calendar (30 February). The `text` of a
+ * float is as written, without a plus.
+ */
 export type Constant =
   | { readonly type: 'string'; readonly value: string }
   | { readonly type: 'integer'; readonly value: bigint }

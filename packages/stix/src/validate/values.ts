@@ -1,4 +1,5 @@
 /** Checks of values of any kind: what custom content may be, dictionaries, hashes, numbers. */
+import { isHashValue } from '../hash-value.ts'
 import type { Annotation, DictionaryValue } from '../schema/annotation.ts'
 import { VOCABULARIES } from '../schema/vocabulary.ts'
 import { isBase64, isHex } from './formats.ts'
@@ -7,14 +8,6 @@ import { isText, type Check } from './text.ts'
 
 const PROPERTY_NAME = /^[a-z][a-z0-9_]{2,249}$/
 const DICTIONARY_KEY = /^[A-Za-z0-9_-]{1,250}$/
-const HASH_LENGTHS: ReadonlyMap<string, number> = new Map([
-  ['MD5', 32],
-  ['SHA-1', 40],
-  ['SHA-256', 64],
-  ['SHA-512', 128],
-  ['SHA3-256', 64],
-  ['SHA3-512', 128],
-])
 
 /** Whether the value is an object that JSON could have held (no list, no null); says so if not. */
 export function isRecord(value: unknown, run: Run): value is Record<string, unknown> {
@@ -158,12 +151,4 @@ export function hashesCheck(closed: boolean): Check {
       run.path.pop()
     }
   }
-}
-
-function isHashValue(name: string, hash: string): boolean {
-  const digits = HASH_LENGTHS.get(name)
-  if (digits !== undefined) return hash.length === digits && !/[^0-9A-Fa-f]/.test(hash)
-  if (name === 'SSDEEP') return hash.length <= 200 && /^[A-Za-z0-9/+:.]+$/.test(hash)
-  if (name === 'TLSH') return /^(?:T1)?[0-9A-Za-z]{70}$/.test(hash)
-  return true
 }
