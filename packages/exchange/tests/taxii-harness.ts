@@ -3,7 +3,7 @@ import { seedMember, startTestExchange, type TestDatabase } from '@tocsin/testki
 import type { TaxiiHarness, TestMember, TestObject, TestRights } from '@tocsin/testkit/taxii'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
-import { submit } from '../src/taxii/submit.ts'
+import { createSubmit } from '../src/taxii/submit.ts'
 
 /** What the suite's requests are addressed to. */
 const ORIGIN = 'http://taxii.test'
@@ -15,6 +15,7 @@ export async function startTaxiiHarness(
 ): Promise<TaxiiHarness> {
   const node = await startTestExchange({ database, origin })
   const { db } = database
+  const submit = createSubmit(node.context)
   const admit = (name: string) => seedMember(db, { name, kind: 'agency', roles: ['analyst'] })
   const [a, b, other] = [await admit('Member A'), await admit('Member B'), await admit('Member C')]
   const members = { a, b }
@@ -22,7 +23,7 @@ export async function startTaxiiHarness(
   const place = async (group: string, object: TestObject, named: string[]): Promise<void> => {
     const received = fromMillis(Date.now())
     const submission = { received, accepted: [toAddition(object)], rejected: [] }
-    const status = await submit(node.context, a, group, submission, named)
+    const status = await submit(a, group, submission, named)
     if (status.failure_count > 0) throw new Error(JSON.stringify(status.failures))
   }
   return {

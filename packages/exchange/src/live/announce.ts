@@ -1,12 +1,12 @@
 import type { LiveKind } from '@tocsin/api'
 import { sql } from 'kysely'
-import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Db, Tx } from '../db/database.ts'
 
+/** On which the database function `tocsin_announce` notifies. */
 export const LIVE_CHANNEL = 'tocsin_live'
 
 /**
- * Tells the live screens of `members` that `subject` changed: one insert and one notify, in the
+ * Tells the live screens of `members`, if any, that `subject` changed: one insert and one notify, in the
  * transaction of the change itself, so that nobody hears of what was rolled back. Ids grow in the order of
  * commits, so that a screen which comes back misses none; like `appendLog`, call it late.
  */
@@ -14,14 +14,10 @@ export async function announce(
   tx: Tx,
   event: { kind: LiveKind; subject: string; at: Date; members: string[] },
 ): Promise<void> {
-  if (event.members.length === 0) return
-  await takeCommitOrder(tx)
-  const row = await tx
-    .insertInto('live_events')
-    .values(event)
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await sql`select pg_notify(${LIVE_CHANNEL}, ${String(row.id)})`.execute(tx)
+  const { kind, subject, at, members } = event
+  await sql`select tocsin_announce(${kind}, ${subject}, ${at.toISOString()}::timestamptz, ${members}::uuid[])`.execute(
+    tx,
+  )
 }
 
 const KEEP_MS = 86_400_000

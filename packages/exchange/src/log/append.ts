@@ -1,7 +1,6 @@
 import { commitmentOf, formatLeaf, type Sha256 } from '@tocsin/proof'
 import { sql } from 'kysely'
 import { hash, randomBytes } from 'node:crypto'
-import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 
@@ -23,34 +22,38 @@ const MAX_PAYLOAD = 1 << 20
 /** Node's SHA-256, for the log's many small hashes. */
 export const sha256: Sha256 = (data) => hash('sha256', data, 'buffer')
 
+/** An act as the database takes it in: its leaf made, its payload committed to. */
+export type LogRow = {
+  leaf: string
+  subject: string
+  salt: string
+  payload: string
+  members: string[]
+}
+
 /**
  * Records acts in the transaction that does them and returns their places in the log, in the order given.
  *
  * Places are given under the commit order lock, so they have no gaps, and a reader that sees one sees all before it.
- * The lock is held until the transaction ends: append as late in it as possible. Cost: two statements.
+ * The lock is held until the transaction ends: append as late in it as possible. Cost: one statement.
  */
 export async function appendLog(tx: Tx, acts: readonly Act[]): Promise<number[]> {
   if (acts.length === 0) return []
-  const salts = randomBytes(32 * acts.length)
-  const rows = acts.map((act, ord) => toRow(act, ord, salts.subarray(ord * 32, ord * 32 + 32)))
-  await takeCommitOrder(tx)
-  const placed = await sql<{ first: number }>`
-    with placed as (
-      select x.*, x.ord + (select coalesce(max(index) + 1, 0) from log_entries) as index
-      from json_to_recordset(${JSON.stringify(rows)}::json) as x(
-        ord bigint, leaf text, subject text, salt text, payload text, members uuid[])
-    ), entries as (
-      insert into log_entries (index, leaf) select index, leaf from placed order by ord
-    ), payloads as (
-      insert into log_payloads (index, subject, salt, payload, members)
-      select index, subject, decode(salt, 'base64'), payload, members from placed
-    )
-    select min(index) as first from placed`.execute(tx)
-  const first = placed.rows[0]!.first
+  const rows = JSON.stringify(toLogRows(acts))
+  const placed = await sql<{
+    first: number
+  }>`select tocsin_append_log(${rows}::json) as first`.execute(tx)
+  const { first } = placed.rows[0]!
   return acts.map((_, ord) => first + ord)
 }
 
-function toRow(act: Act, ord: number, salt: Buffer) {
+/** The rows that the database function `tocsin_append_log` takes, each under a salt of its own. */
+export function toLogRows(acts: readonly Act[]): LogRow[] {
+  const salts = randomBytes(32 * acts.length)
+  return acts.map((act, ord) => toRow(act, salts.subarray(ord * 32, ord * 32 + 32)))
+}
+
+function toRow(act: Act, salt: Buffer): LogRow {
   const payload = JSON.stringify(act.payload)
   const bytes = Buffer.from(payload)
   if (bytes.length > MAX_PAYLOAD) {
@@ -58,7 +61,6 @@ function toRow(act: Act, ord: number, salt: Buffer) {
   }
   const commitment = commitmentOf(salt, sha256(bytes), sha256)
   return {
-    ord,
     leaf: formatLeaf({ kind: act.kind, time: act.at.toISOString(), commitment }),
     subject: act.subject,
     salt: salt.toString('base64'),

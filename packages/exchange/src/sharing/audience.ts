@@ -1,25 +1,11 @@
 /** Who would get a release, and by which rule: the questions asked of the policy for one draft. */
-import type { MemberKind, MemberRef, Pap, Purpose, Terms, Tlp, Verdict } from '@tocsin/api'
+import type { MemberRef, Pap, Terms, Verdict } from '@tocsin/api'
 import { joinTlp } from '@tocsin/stix'
 import { createHash } from 'node:crypto'
 import { decide, type PolicyMember, type PolicyRelease } from '../policy/decide.ts'
 import { loadPolicies } from '../policy/policies.ts'
 import type { Prepared } from './draft.ts'
-
-/** A member as the group's list has it. */
-export type Candidate = { id: string; name: string; kind: MemberKind; active: boolean }
-
-/** What the database knows that a verdict rests on. */
-export type Standing = {
-  sender: Candidate
-  /** Whether the sender belongs to the group now. */
-  senderBelongs: boolean
-  group: { id: string; purposes: Purpose[]; maxTlp: Tlp; expiresAt: Date }
-  /** Members of the group without the sender, by name. */
-  candidates: Candidate[]
-  /** Terms under which the sender was given objects of this draft by others. */
-  relayed: Tlp[]
-}
+import type { Candidate, Standing } from './standing.ts'
 
 /** A verdict with the rule that keeps the release from machine exits, null when they may carry it. */
 export type Judged = Verdict & { feedRefusal: string | null }
@@ -31,10 +17,13 @@ export type Judgement = {
   digest: string
 }
 
+/** What the rules look at in the objects themselves. */
+export type Judgeable = Pick<Prepared, 'objectTlp' | 'ask' | 'objectsHash'>
+
 /** Judges one draft at one moment. The digest binds what was shown: terms, title, objects, verdicts, rules. */
 export function judgeDraft(
   draft: { title: string; terms: Terms },
-  prepared: Prepared,
+  prepared: Judgeable,
   standing: Standing,
   moment: { now: Date; exercise: boolean },
 ): Judgement {
@@ -82,7 +71,7 @@ function digestOf(
 
 function toPolicyRelease(
   terms: Terms,
-  prepared: Prepared,
+  prepared: Judgeable,
   standing: Standing,
   exercise: boolean,
 ): PolicyRelease {

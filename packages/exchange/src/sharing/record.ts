@@ -1,11 +1,11 @@
 import type { Terms } from '@tocsin/api'
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../db/database.ts'
-import { announce } from '../live/announce.ts'
-import { appendLog } from '../log/append.ts'
+import { appendLog, toLogRows } from '../log/append.ts'
 import { refusalActs, releaseActs } from './acts.ts'
 import type { Judged, Judgement } from './audience.ts'
-import { insertRefusals, insertRelease, nextPosition } from './store.ts'
+import { insertRefusals } from './store.ts'
 
 /** A judged release, whichever door it came in by. */
 export type JudgedRelease = {
@@ -13,8 +13,7 @@ export type JudgedRelease = {
   sender: { memberId: string; personId?: string | undefined }
   title: string
   terms: Terms
-  /** Rows of the objects in their order, and the SHA-256 over their hashes. */
-  rows: readonly number[]
+  /** SHA-256 over the objects' hashes. */
   objectsHash: string
   judgement: Judgement
   findingId?: string | undefined
@@ -23,33 +22,49 @@ export type JudgedRelease = {
 
 /**
  * Writes a release that somebody may receive, in the caller's transaction: log, release, frozen recipients,
- * refusals and live screens. Returns its id.
+ * refusals, machine feeds and live screens. Returns its id. Cost: one statement.
  */
-export async function recordRelease(tx: Tx, release: JudgedRelease): Promise<string> {
-  const { at, sender, title, terms, rows, judgement } = release
+export async function recordRelease(
+  tx: Tx,
+  release: JudgedRelease & { rows: readonly number[] },
+): Promise<string> {
+  const record = toReleaseRecord(release, release.rows.length)
+  await sql`select tocsin_release(${JSON.stringify(record)}::json, ${[...release.rows]}::bigint[], false)`.execute(
+    tx,
+  )
+  return record.release.id
+}
+
+/**
+ * A judged release of `count` objects as the database function `tocsin_release` takes it: rows by their columns, and
+ * in each line that has an act of its own its place among `acts`.
+ */
+export function toReleaseRecord(judged: JudgedRelease, count: number) {
+  const { at, sender, title, terms, judgement } = judged
   const id = randomUUID()
   const recipients = judgement.verdicts.filter((verdict) => verdict.allow)
   const refusals = judgement.verdicts.filter((verdict) => !verdict.allow)
-  const receivers = recipients.map((verdict) => verdict.member.id)
-  const [logIndex = 0] = await appendLog(
-    tx,
-    releaseActs({
+  const acts = releaseActs({
+    id,
+    at,
+    senderId: sender.memberId,
+    title,
+    terms,
+    objects: { count, sha256: judged.objectsHash },
+    digest: judgement.digest,
+    verdicts: judgement.verdicts,
+    ...(judged.exit ? { exit: judged.exit } : {}),
+  })
+  const toLine = ({ member, rule, reason, feedRefusal }: Judged, act: number) => ({
+    member: member.id,
+    rule,
+    reason,
+    feed_refusal: feedRefusal,
+    act,
+  })
+  return {
+    release: {
       id,
-      at,
-      senderId: sender.memberId,
-      title,
-      terms,
-      objects: { count: rows.length, sha256: release.objectsHash },
-      digest: judgement.digest,
-      verdicts: judgement.verdicts,
-      ...(release.exit ? { exit: release.exit } : {}),
-    }),
-  )
-  await insertRelease(
-    tx,
-    {
-      id,
-      position: await nextPosition(tx),
       from_member: sender.memberId,
       person_id: sender.personId ?? null,
       group_id: terms.groupId,
@@ -60,21 +75,14 @@ export async function recordRelease(tx: Tx, release: JudgedRelease): Promise<str
       basis: terms.basis,
       expires_at: terms.expiresAt ?? null,
       named: terms.named ?? [],
-      finding_id: release.findingId ?? null,
-      object_count: rows.length,
+      finding_id: judged.findingId ?? null,
       digest: judgement.digest,
-      released_at: at,
-      log_index: logIndex,
+      released_at: at.toISOString(),
     },
-    rows,
-    recipients,
-    logIndex + 1 + refusals.length,
-  )
-  const act = { at, act: 'release', subject: `release:${id}`, byMember: sender.memberId }
-  await insertRefusals(tx, act, refusals, logIndex + 1)
-  await announce(tx, { kind: 'release.received', subject: id, at, members: receivers })
-  await announce(tx, { kind: 'release.changed', subject: id, at, members: [sender.memberId] })
-  return id
+    recipients: recipients.map((to, i) => toLine(to, 1 + refusals.length + i)),
+    refusals: refusals.map((to, i) => toLine(to, 1 + i)),
+    acts: toLogRows(acts),
+  }
 }
 
 /** Keeps the refusals of a release that reaches nobody; all of `verdicts` refuse. */

@@ -2,16 +2,16 @@
  * Releases in SQL. Functions named `select…` and `read…` are meant for a reader's transaction (`asMember`),
  * where row-level security already hides what the reader may not see; the others run as owner.
  */
-import type { MemberKind, Purpose, Tlp, Verdict } from '@tocsin/api'
-import { sql, type Insertable } from 'kysely'
+import type { Tlp, Verdict } from '@tocsin/api'
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
-import type { Tx } from '../db/database.ts'
-import type { ReleaseTable } from '../db/tables.ts'
-import type { Candidate, Judged, Standing } from './audience.ts'
+import { takeCommitOrder } from '../db/commit-order.ts'
+import type { Db, Tx } from '../db/database.ts'
+import { type Standing, toStanding } from './standing.ts'
 
 /**
- * What the verdicts on a draft rest on, or nothing when the group or the sender does not exist. With `lock`
- * nobody is suspended, admitted or taken out until the transaction ends.
+ * What the verdicts on a draft rest on, or nothing when the group or the sender does not exist. With `lock`,
+ * the commit order lock, nobody is suspended, admitted or taken out until the transaction ends.
  */
 export async function readStanding(
   tx: Tx,
@@ -20,42 +20,21 @@ export async function readStanding(
   statements: readonly string[],
   options: { lock?: boolean } = {},
 ): Promise<Standing | undefined> {
-  const group = await tx
-    .selectFrom('groups')
-    .select(['id', 'purposes', 'max_tlp', 'expires_at'])
-    .where('id', '=', groupId)
-    .executeTakeFirst()
-  if (!group) return undefined
-  const members = await tx
-    .selectFrom('members as m')
-    .leftJoin('group_members as gm', (join) =>
-      join.onRef('gm.member_id', '=', 'm.id').on('gm.group_id', '=', groupId),
-    )
-    .select(['m.id', 'm.name', 'm.kind', 'm.active', 'gm.group_id'])
-    .where((eb) => eb.or([eb('gm.group_id', 'is not', null), eb('m.id', '=', senderId)]))
-    .orderBy('m.name')
-    .$if(options.lock === true, (query) => query.forShare('m'))
-    .execute()
-  const own = members.find((member) => member.id === senderId)
-  if (!own) return undefined
-  return {
-    sender: toCandidate(own),
-    senderBelongs: own.group_id !== null,
-    group: {
-      id: group.id,
-      purposes: group.purposes as Purpose[],
-      maxTlp: group.max_tlp as Tlp,
-      expiresAt: group.expires_at,
-    },
-    candidates: members.filter((member) => member.id !== senderId).map(toCandidate),
-    relayed: await selectRelayed(tx, senderId, statements),
-  }
+  if (options.lock) await takeCommitOrder(tx)
+  const text = await selectStanding(tx, senderId, groupId)
+  if (text === null) return undefined
+  return toStanding(text, senderId, await selectRelayed(tx, senderId, statements))
 }
 
-type MemberRow = { id: string; name: string; kind: string; active: boolean }
-
-function toCandidate({ id, name, kind, active }: MemberRow): Candidate {
-  return { id, name, kind: kind as MemberKind, active }
+/** The group and its members as one text, by which the database tells whether it still stands; see `toStanding`. */
+export async function selectStanding(
+  db: Db,
+  senderId: string,
+  groupId: string,
+): Promise<string | null> {
+  const found = await sql<{ text: string | null }>`
+    select tocsin_standing(${groupId}::uuid, ${senderId}::uuid) as text`.execute(db)
+  return found.rows[0]?.text ?? null
 }
 
 /** Markings under which others gave `memberId` any of these objects before it had one of its own by that id. */
@@ -72,35 +51,6 @@ async function selectRelayed(tx: Tx, memberId: string, stixIds: readonly string[
     tx,
   )
   return rows.rows.map((row) => row.tlp)
-}
-
-/** The next place in the order in which releases became visible; call it under the commit order lock. */
-export async function nextPosition(tx: Tx): Promise<number> {
-  const drawn = await sql<{
-    position: number
-  }>`select nextval('release_position') as position`.execute(tx)
-  return Number(drawn.rows[0]?.position)
-}
-
-/** Writes a release with its objects, in their order, and its frozen recipients. */
-export async function insertRelease(
-  tx: Tx,
-  release: Insertable<ReleaseTable>,
-  objectRows: readonly number[],
-  recipients: readonly Judged[],
-  firstGrant: number,
-): Promise<void> {
-  await tx.insertInto('releases').values(release).execute()
-  await sql`insert into release_objects (release_id, ord, object_row, from_member)
-    select ${release.id}::uuid, ord::int, object_row, ${release.from_member}::uuid
-    from unnest(${[...objectRows]}::bigint[]) with ordinality as u(object_row, ord)`.execute(tx)
-  const expires = release.expires_at ? new Date(release.expires_at).toISOString() : null
-  await sql`insert into release_recipients (release_id, member_id, from_member, rule, reason, feed_refusal, expires_at, log_index)
-    select ${release.id}::uuid, member_id, ${release.from_member}::uuid, rule, reason, feed_refusal, ${expires}::timestamptz,
-      ${firstGrant}::bigint + ord - 1
-    from unnest(${recipients.map((to) => to.member.id)}::uuid[], ${recipients.map((to) => to.rule)}::text[],
-      ${recipients.map((to) => to.reason)}::text[], ${recipients.map((to) => to.feedRefusal)}::text[])
-      with ordinality as u(member_id, rule, reason, feed_refusal, ord)`.execute(tx)
 }
 
 /** Keeps refusals; `firstIndex` is the place in the log of the first, the others follow. */

@@ -25,7 +25,7 @@ export async function selectFeed(
   groupId: string,
 ): Promise<(FeedGroup & FeedState) | undefined> {
   const result = await sql<FeedGroup & FeedState>`
-    select g.id, g.name, g.charter, g.expires_at, (select count from taxii_changes) as changes,
+    select g.id, g.name, g.charter, g.expires_at, (select changes from taxii_state) as changes,
       (select coalesce(max(upto), 0) from taxii_feed
         where member_id = ${memberId}::uuid and group_id = ${groupId}::uuid) as horizon
     from groups g join group_members gm on gm.group_id = g.id
@@ -59,21 +59,6 @@ export async function hasItem(tx: Tx, groupId: string, stixId: string): Promise<
 
 /** An object version of a submission that stands in the member's feed already. */
 export type Present = { ord: number; version: string; body: string }
-
-/** The group's legal basis, and whether any of these objects was ever kept, for whomever. */
-export async function selectGround(
-  tx: Tx,
-  groupId: string,
-  ids: readonly string[],
-): Promise<{ basis: string; isKnown: boolean }> {
-  const result = await sql<{ basis: string | null; isKnown: boolean }>`
-    select (select legal_basis from groups where id = ${groupId}::uuid) as basis,
-      exists (select 1 from objects where stix_id = any(${[...ids]}::text[])) as "isKnown"`.execute(
-    tx,
-  )
-  const { basis, isKnown } = result.rows[0]!
-  return { basis: basis ?? '', isKnown }
-}
 
 /** Which of these the member's feed of the group holds; `version` null means any. In the order asked. */
 export async function selectPresent(

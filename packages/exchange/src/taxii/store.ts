@@ -31,7 +31,7 @@ import {
 import { type ItemRow, type Range, selectItems, selectTexts, type TextPage } from './items.ts'
 import { createPages, type Pages } from './pages.ts'
 import { removeItems } from './remove.ts'
-import { submit } from './submit.ts'
+import { createSubmit } from './submit.ts'
 
 /** Path of the one API root. */
 export const TAXII_ROOT = 'taxii2/exchange'
@@ -43,6 +43,7 @@ const MAX_TRIES = 3
 
 export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
   const pages = createPages(PAGE_CACHE)
+  const submit = createSubmit(ctx)
   // A caller is one request: what `collection` learns of the feed, the page that follows need not ask again.
   const states = new WeakMap<TaxiiCaller, FeedState & { groupId: string }>()
   const { db } = ctx.database
@@ -119,7 +120,7 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
       return { ...page, items: page.items.map((item) => item.version) }
     },
     has: (caller, { id }, objectId) => asCaller(caller, (tx) => hasItem(tx, id, objectId)),
-    add: (caller, { id }, submission) => submit(ctx, caller.viewer, id, submission),
+    add: (caller, { id }, submission) => submit(caller.viewer, id, submission),
     remove: async (caller, { id }, query) =>
       removeItems(ctx, caller.id, (await rows(caller, id, query)).items),
     status: async (caller, root, id) => {

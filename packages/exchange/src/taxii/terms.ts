@@ -1,14 +1,13 @@
 /** On which terms objects posted over TAXII are released: their own markings, else what the group's charter says. */
 import type { Pap, Terms, Tlp } from '@tocsin/api'
 import { TLP_LEVELS } from '@tocsin/stix'
-import type { Standing } from '../sharing/audience.ts'
+import type { Standing } from '../sharing/standing.ts'
 
 const UNMARKED: Tlp = 'amber'
 
-/** `basis` is the group's; `named` narrows the release to these members. */
+/** `named` narrows the release to these members. */
 export function termsFor(
   { group }: Standing,
-  basis: string,
   objectTlp: Tlp | null,
   named: readonly string[],
 ): Terms {
@@ -18,7 +17,7 @@ export function termsFor(
     tlp,
     pap: (tlp === 'clear' ? 'clear' : 'amber') satisfies Pap,
     purpose: group.purposes[0]!,
-    basis,
+    basis: group.basis,
     ...(named.length > 0 && { named: [...named] }),
   }
 }

@@ -1,0 +1,150 @@
+export const migration010 = {
+  name: '010-release',
+  sql: `
+-- An act, or a whole release, is written in one call: every row of it, its place in the log and its announcement. What
+-- these functions guarantee themselves is not checked again row by row.
+alter table objects drop constraint objects_owner_fkey;
+alter table release_objects drop constraint release_objects_release_id_fkey;
+alter table release_objects drop constraint release_objects_object_row_fkey;
+
+-- One index instead of two: by id alone, and for uniqueness.
+alter table objects drop constraint objects_owner_stix_id_version_key;
+drop index objects_stix_id;
+create unique index objects_version on objects (stix_id, version, owner);
+
+drop trigger taxii_date on releases;
+drop function tocsin_taxii_date();
+drop trigger taxii_sent on releases;
+drop function tocsin_taxii_sent();
+drop trigger taxii_received on release_recipients;
+drop function tocsin_taxii_received();
+drop trigger taxii_repeated on release_objects;
+drop function tocsin_taxii_repeated();
+drop index releases_taxii_upto;
+
+-- How all feeds stand, in one row. "horizon" is the date added of the newest object anywhere; "changes" counts what is
+-- more than an addition at a feed's end: pages and feeds kept in memory are good for one count.
+create table taxii_state (changes bigint not null, horizon bigint not null);
+insert into taxii_state
+  select count, (select coalesce(max(taxii_upto), 0) from releases) from taxii_changes;
+drop table taxii_changes;
+
+create function tocsin_taxii_changed() returns trigger language plpgsql set search_path from current as $fn$
+begin
+  update taxii_state set changes = changes + 1;
+  return null;
+end $fn$;
+create or replace function tocsin_taxii_recalled() returns trigger language plpgsql set search_path from current as $fn$
+begin
+  update taxii_feed set recalled = new.recalled_at is not null where release_id = new.id;
+  update taxii_state set changes = changes + 1;
+  return null;
+end $fn$;
+create trigger taxii_changed after insert or update or delete on groups
+  for each statement execute function tocsin_taxii_changed();
+create trigger taxii_changed after insert or update or delete on group_members
+  for each statement execute function tocsin_taxii_changed();
+
+-- Appends acts to the log and returns the place of the first. 7063212 is the commit order lock: places are given under
+-- it, so they have no gaps, and it is held until the transaction ends.
+create function tocsin_append_log(acts json) returns bigint language plpgsql set search_path from current as $fn$
+declare
+  first bigint;
+begin
+  perform pg_advisory_xact_lock(7063212);
+  select coalesce(max(index) + 1, 0) into first from log_entries;
+  with given as (
+    select first + row_number() over () - 1 as index, x.*
+    from json_to_recordset(acts) as x(leaf text, subject text, salt text, payload text, members uuid[])
+  ), entries as (
+    insert into log_entries (index, leaf) select index, leaf from given
+  )
+  insert into log_payloads (index, subject, salt, payload, members)
+    select index, subject, decode(salt, 'base64'), payload, members from given;
+  return first;
+end $fn$;
+
+-- Tells the live screens of members. Ids are drawn under the commit order lock: a screen that comes back misses none.
+create function tocsin_announce(event_kind text, event_subject text, event_at timestamptz, event_members uuid[])
+  returns void language plpgsql set search_path from current as $fn$
+declare
+  event_id bigint;
+begin
+  if cardinality(event_members) = 0 then return; end if;
+  perform pg_advisory_xact_lock(7063212);
+  insert into live_events (kind, subject, at, members)
+    values (event_kind, event_subject, event_at, event_members) returning id into event_id;
+  perform pg_notify('tocsin_live', event_id::text);
+end $fn$;
+
+-- Writes a judged release. "given" holds the rows "release", "recipients" and "refusals" by their columns, and the "acts"
+-- for the log; a line's "act" is the place of its act among them. "are_new": nobody has released these objects before.
+create function tocsin_release(given json, object_rows bigint[], are_new boolean) returns void
+  language plpgsql set search_path from current set enable_seqscan = off as $fn$
+declare
+  sent releases := json_populate_record(null::releases, given -> 'release');
+  receivers uuid[];
+begin
+  sent.log_index := tocsin_append_log(given -> 'acts');
+  sent.position := nextval('release_position');
+  sent.object_count := cardinality(object_rows);
+  update taxii_state set horizon = sent.object_count
+    + greatest((extract(epoch from clock_timestamp()) * 1000000)::bigint, horizon)
+    returning horizon into sent.taxii_upto;
+  insert into releases select sent.*;
+  insert into release_objects (release_id, ord, object_row, from_member)
+    select sent.id, ord, object_row, sent.from_member
+    from unnest(object_rows) with ordinality as u(object_row, ord);
+  with given_to as (
+    insert into release_recipients
+      (release_id, member_id, from_member, rule, reason, feed_refusal, expires_at, log_index)
+      select sent.id, x.member, sent.from_member, x.rule, x.reason, x.feed_refusal, sent.expires_at, sent.log_index + x.act
+      from json_to_recordset(given -> 'recipients')
+        as x(member uuid, rule text, reason text, feed_refusal text, act int)
+      returning member_id, feed_refusal
+  ), fed as (
+    insert into taxii_feed (member_id, group_id, upto, release_id, object_count, from_member, expires_at)
+      select member_id, sent.group_id, sent.taxii_upto, sent.id, sent.object_count, sent.from_member, sent.expires_at
+      from (select sent.from_member as member_id union all
+        select member_id from given_to where feed_refusal is null) as readers
+  )
+  select coalesce(array_agg(member_id), '{}') into receivers from given_to;
+  insert into refusals (id, at, act, subject, by_member, to_member, rule, reason, log_index)
+    select gen_random_uuid(), sent.released_at, 'release', 'release:' || sent.id, sent.from_member, x.member, x.rule,
+      x.reason, sent.log_index + x.act
+    from json_to_recordset(given -> 'refusals') as x(member uuid, rule text, reason text, act int);
+  if not are_new then perform tocsin_taxii_repeat(sent.id, object_rows); end if;
+  perform tocsin_announce('release.received', sent.id::text, sent.released_at, receivers);
+  perform tocsin_announce('release.changed', sent.id::text, sent.released_at, array[sent.from_member]);
+end $fn$;
+
+-- Notes which objects of a release stand in another one, or in another version.
+create function tocsin_taxii_repeat(release uuid, object_rows bigint[]) returns void
+  language plpgsql set search_path from current as $fn$
+begin
+  insert into taxii_repeated
+    select distinct o.stix_id from objects o
+    where o.row = any(object_rows) and (
+      exists (select 1 from objects other where other.stix_id = o.stix_id and other.row <> o.row)
+      or exists (select 1 from release_objects ro where ro.object_row = o.row and ro.release_id <> release))
+    on conflict (stix_id) do update set stix_id = excluded.stix_id;
+  if found then update taxii_state set changes = changes + 1; end if;
+end $fn$;
+
+-- What the verdicts on a release rest on, as one text: the group, and its members and the sender by name. Null when
+-- one of the two is not there.
+create function tocsin_standing(asked_group uuid, sender uuid) returns text
+  language plpgsql stable set search_path from current as $fn$
+begin
+  return (
+    select json_build_object(
+      'id', g.id, 'purposes', g.purposes, 'maxTlp', g.max_tlp, 'basis', g.legal_basis, 'expiresAt', g.expires_at,
+      'members', (
+        select json_agg(json_build_object('id', m.id, 'name', m.name, 'kind', m.kind, 'active', m.active,
+          'belongs', gm.member_id is not null) order by m.name)
+        from members m left join group_members gm on gm.member_id = m.id and gm.group_id = g.id
+        where gm.member_id is not null or m.id = sender))::text
+    from groups g where g.id = asked_group and exists (select 1 from members where id = sender));
+end $fn$;
+`,
+}

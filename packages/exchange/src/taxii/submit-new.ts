@@ -1,0 +1,80 @@
+/**
+ * The short way in for objects that nobody has brought before: judged in memory by the standing that was read last, and
+ * written whole by one call of the database function `tocsin_taxii_submit`. It alone says, under the commit order lock,
+ * whether that standing still holds and nothing is known; where it does not, nothing is written.
+ */
+import { type Addition, type Status, type Submission, toStatus } from '@tocsin/taxii'
+import { sql } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import type { Context } from '../context.ts'
+import type { Db } from '../db/database.ts'
+import type { Incoming } from '../objects/incoming.ts'
+import { type JudgedRelease, toReleaseRecord } from '../sharing/record.ts'
+import { toStanding } from '../sharing/standing.ts'
+import { selectStanding } from '../sharing/store.ts'
+import { judgePosting, type Posting, refusalOf, toIncoming } from './posting.ts'
+
+/** Stands raw in no JSON, and in no id, type or version that passed validation. */
+const MARK = '\x1e'
+/** Standings of so many senders and groups are remembered. */
+const MAX_STANDINGS = 1000
+
+/** Undefined where the envelope must go the long way, with nothing written. */
+export type Newcomers = (posting: Posting, submission: Submission) => Promise<Status | undefined>
+
+export function createNewcomers(ctx: Context): Newcomers {
+  const { db } = ctx.database
+  const standings = new Map<string, string>()
+
+  async function standingOf({ sender, groupId }: Posting, renew: boolean): Promise<string | null> {
+    const name = `${sender.memberId} ${groupId}`
+    const known = standings.get(name)
+    if (known !== undefined && !renew) return known
+    const text = await selectStanding(db, sender.memberId, groupId)
+    if (standings.size >= MAX_STANDINGS) standings.clear()
+    if (text !== null) standings.set(name, text)
+    return text
+  }
+
+  return async (posting, submission) => {
+    const { accepted, received, rejected } = submission
+    if (!areDistinct(accepted)) return undefined
+    const incoming = accepted.map(toIncoming)
+    const version = posting.at.toISOString()
+    const successes = accepted.map(({ id, version: own }) => ({ id, version: own ?? version }))
+    const status = toStatus(randomUUID(), received, successes, rejected)
+    for (const renew of [false, true]) {
+      const text = await standingOf(posting, renew)
+      if (text === null) return undefined
+      const standing = toStanding(text, posting.sender.memberId, [])
+      const release = judgePosting(ctx, posting, accepted, incoming, standing)
+      if (refusalOf(release)) return undefined
+      const obstacle = await writeNew(db, text, release, incoming, status)
+      if (obstacle === null) return status
+      if (obstacle === 'known') return undefined
+    }
+    return undefined
+  }
+}
+
+function areDistinct(accepted: readonly Addition[]): boolean {
+  return accepted.length > 0 && new Set(accepted.map(({ id }) => id)).size === accepted.length
+}
+
+/** Null when all is written and durable; else what stands in the way. */
+async function writeNew(
+  db: Db,
+  standing: string,
+  release: JudgedRelease,
+  incoming: readonly Incoming[],
+  status: Status,
+): Promise<'standing' | 'known' | null> {
+  const record = JSON.stringify(toReleaseRecord(release, incoming.length))
+  const column = (pick: (object: Incoming) => string): string => incoming.map(pick).join(MARK)
+  const result = await sql<{ obstacle: 'standing' | 'known' | null }>`
+    select tocsin_taxii_submit(${standing}, ${record}::json, ${JSON.stringify(status)}::json,
+      ${column((o) => o.stixId)}, ${column((o) => o.version ?? '')}, ${column((o) => o.type)},
+      ${column((o) => o.specVersion)}, ${column((o) => o.body)},
+      ${column((o) => Buffer.from(o.sha256).toString('hex'))}) as obstacle`.execute(db)
+  return result.rows[0]!.obstacle
+}
