@@ -3,15 +3,20 @@ import type { DetectionResult, Finding } from '@tocsin/detect'
 
 const MOST = 30
 
-export function networkTable({ findings, traces, source }: DetectionResult): string {
-  const lines = [
+/** What was read and counted, one line a trace. */
+export function traceTable({ traces, source }: DetectionResult): string {
+  return [
     `${source.rows.toLocaleString('en')} rows by ${source.accounts.toLocaleString('en')} accounts, ${source.from} to ${source.to}`,
     ...traces.map(
       (t) =>
         `  ${t.trace.padEnd(17)}${t.rows.toLocaleString('en').padStart(10)} acts on shared objects, ${t.edgesKept.toLocaleString('en')} of ${t.edges.toLocaleString('en')} pairs stand`,
     ),
-    '',
-  ]
+  ].join('\n')
+}
+
+export function networkTable(result: DetectionResult): string {
+  const { findings } = result
+  const lines = [traceTable(result), '']
   if (findings.length === 0) return [...lines, 'No coordinated network.'].join('\n')
   lines.push('sure  score  trace      accounts  things  from        to          most telling')
   for (const finding of findings.slice(0, MOST)) lines.push(networkLine(finding))

@@ -22,7 +22,7 @@ import {
   readWindow,
   type DetectFlags,
 } from '../detect-flags.ts'
-import { networkTable } from '../network-table.ts'
+import { networkTable, traceTable } from '../network-table.ts'
 import { startProgressBar } from '../progress-bar.ts'
 import { writeWholeFile } from '../whole-file.ts'
 
@@ -51,7 +51,7 @@ export const detectCommand = new Command('detect')
     new Option('--compat <tool>', 'count exactly as another tool').choices([...COMPAT_TOOLS]),
   )
   .option('--edge-weight <q>', 'with coortweet: keep edges above this quantile', readNumber)
-  .option('--edges <file>', 'write the pairs as CSV')
+  .option('--edges <file>', 'write the pairs as CSV; with no other output, pairs only are counted')
   .option('--accounts <file>', 'write the accounts in networks as CSV')
   .option('--out <file>', 'write the findings as JSON')
   .option('--json', 'print the findings as JSON')
@@ -82,6 +82,7 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
   if (flags.compat !== undefined) return runCompat(inputs, flags, signal)
   const bar = startProgressBar()
   const mode = flags.mode ?? DEFAULTS.mode
+  const findings = !flags.edges || Boolean(flags.accounts || flags.out || flags.json)
   const detection = await detectCounted(
     inputs,
     {
@@ -95,6 +96,7 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
       minMembers: flags.members,
       mode,
       seed: flags.seed,
+      findings,
     },
     { signal, onProgress: bar.show },
   ).finally(bar.clear)
@@ -103,7 +105,9 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
   if (flags.accounts) await writeWholeFile(flags.accounts, accountsCsv(detection), signal)
   if (flags.out) await writeWholeFile(flags.out, [JSON.stringify(result, null, 2), '\n'], signal)
   for (const warning of result.warnings) console.error(`warning: ${warning}`)
-  console.log(flags.json ? JSON.stringify(result) : networkTable(result))
+  console.log(
+    flags.json ? JSON.stringify(result) : findings ? networkTable(result) : traceTable(result),
+  )
 }
 
 async function runCompat(inputs: string[], flags: DetectFlags, signal: AbortSignal) {

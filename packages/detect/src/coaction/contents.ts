@@ -14,9 +14,14 @@ import type { CoActionCount } from './count.ts'
 
 const BLOCK = 64
 
-/** Fills contentsA and contentsB of every edge of a finished count. */
-export function countContents(count: CoActionCount, acts: Acts, window: number): void {
-  const rows = rowsByAccountAndPost(count.partnered, acts)
+/** Fills the contents of every edge of a finished count, or of those between `wanted` accounts at least. */
+export function countContents(
+  count: CoActionCount,
+  acts: Acts,
+  window: number,
+  wanted?: ReadonlySet<number>,
+): void {
+  const rows = rowsByAccountAndPost(onlyWanted(count.partnered, acts, wanted), acts)
   if (rows.length === 0) return
   const previous = previousOfAccount(acts)
   const blocks = blockMinima(previous)
@@ -56,6 +61,11 @@ function flush(count: CoActionCount, mine: number, tally: Int32Array, touched: I
 
 function isSamePost({ account, content }: Acts, x: number, y: number): boolean {
   return content !== null && content[x] === content[y] && account[x] === account[y]
+}
+
+function onlyWanted(partnered: Uint8Array, { account }: Acts, wanted?: ReadonlySet<number>) {
+  if (wanted === undefined) return partnered
+  return partnered.map((flag, row) => (flag === 1 && wanted.has(account[row]!) ? 1 : 0))
 }
 
 function rowsByAccountAndPost(partnered: Uint8Array, { account, content, accounts }: Acts) {

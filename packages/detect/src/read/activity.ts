@@ -25,7 +25,7 @@ export interface Activity {
 /** Settings of reading beyond a run's own: compatibility counts take rows as they are. */
 export type ReadSettings = Pick<
   Settings,
-  'traces' | 'columns' | 'preset' | 'timeFormat' | 'allowMixedZones'
+  'traces' | 'columns' | 'preset' | 'timeFormat' | 'allowMixedZones' | 'findings'
 > & { readonly asTheyAre?: boolean }
 
 /** Reads `paths`; every fault in them is found here. */
@@ -78,7 +78,17 @@ async function readTraces(
   const rows = await openRows(reader, source, columns, [...new Set(wanted)], checks)
   progress.report('reading', 0)
   const traces = explicit
-    ? new Map([['object' as const, await encodeActs(reader.connection, rows, { keepAll, signal })]])
+    ? new Map([
+        [
+          'object' as const,
+          await encodeActs(reader.connection, rows, {
+            keepAll,
+            named: settings.findings,
+            signal,
+            onRows: (read) => progress.report('reading', read / rows.count),
+          }),
+        ],
+      ])
     : (
         await readPosts(reader.connection, rows, settings.traces, {
           keepAll,

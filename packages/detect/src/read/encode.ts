@@ -1,12 +1,13 @@
 /**
  * Rows with an object column as acts, encoded inside DuckDB: it drops objects of a single account, groups
- * the rest and hands over integers, so that JavaScript never sees a string per row.
+ * the rest and hands over numbers, so that JavaScript never sees a string per row.
  */
-import type { DuckDBConnection, DuckDBListVector, DuckDBVector } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { MAX_ACCOUNTS } from '../coaction/edges.ts'
 import type { Acts } from '../coaction/acts.ts'
 import { DetectError } from '../errors.ts'
 import { verifyGoing } from './database.ts'
+import { readGroups, type GroupQuery } from './groups.ts'
 import type { Rows } from './rows.ts'
 import { sortWithinObjects } from './sort-rows.ts'
 import { toReadError } from './read-error.ts'
@@ -28,59 +29,48 @@ export interface EncodedActs {
   readonly accountDeclared?: (account: number) => string
 }
 
+export interface EncodeOptions {
+  /** Also objects of a single account. */
+  readonly keepAll: boolean
+  /** Whether the names of objects and contents are wanted; accounts always have theirs. */
+  readonly named: boolean
+  readonly signal?: AbortSignal
+  readonly onRows?: (rows: number) => void
+}
+
 /** Encodes `rows`, which have account, micros, object and perhaps content. */
 export async function encodeActs(
   connection: DuckDBConnection,
   rows: Rows,
-  { keepAll, signal }: { readonly keepAll: boolean; readonly signal?: AbortSignal },
+  { keepAll, named, signal, onRows }: EncodeOptions,
 ): Promise<EncodedActs> {
   const withContent = rows.roles.includes('content')
   const epoch = Math.floor(rows.from / 1e6)
   const tick = rows.wholeSeconds && rows.to / 1e6 - epoch < 2 ** 31 ? 1 : 1e-6
-  const ticks =
-    tick === 1
-      ? `(micros // 1000000 - ${epoch})::int`
-      : `(micros - ${epoch}::bigint * 1000000)::double`
-  const { names: accountNames, counts } = await encodeNames(connection, rows, 'account')
+  const { names: accountNames, counts } = await encodeNames(connection, rows, 'account', true)
   if (accountNames.length >= MAX_ACCOUNTS)
     throw new DetectError('TOO_MANY', `more than ${MAX_ACCOUNTS} accounts`)
-  const contentNames = withContent ? (await encodeNames(connection, rows, 'content')).names : []
+  const contentNames = withContent
+    ? (await encodeNames(connection, rows, 'content', named)).names
+    : []
   verifyGoing(signal)
-  const join = withContent ? 'join content_name c on c.name = r.content' : ''
-  const stream = await connection
-    .stream(
-      `select object, list(a.id) accounts, list(${ticks}) times ${withContent ? ', list(c.id) contents' : ''}
-        from (${rows.sql}) r join account_name a on a.name = r.account ${join}
-        group by object ${keepAll ? '' : 'having min(a.id) <> max(a.id)'}`,
-    )
-    .catch((cause: Error) => {
-      throw toReadError(cause)
-    })
-  const starts: number[] = [0]
-  const names: { from: number; vector: DuckDBVector }[] = []
-  const account = new Column((length) => new Int32Array(length))
-  const time = new Column((length) =>
-    tick === 1 ? new Int32Array(length) : new Float64Array(length),
-  )
-  const content = new Column((length) => new Int32Array(length))
-  for (;;) {
-    const chunk = await stream.fetchChunk()
-    if (chunk === null || chunk.rowCount === 0) break
-    verifyGoing(signal)
-    names.push({ from: starts.length - 1, vector: chunk.getColumnVector(0) })
-    const lists = chunk.getColumnVector(1) as DuckDBListVector
-    let total = starts.at(-1)!
-    for (let k = 0; k < chunk.rowCount; k++) starts.push((total += lists.getEntryLength(k)))
-    account.append(lists)
-    time.append(chunk.getColumnVector(2) as DuckDBListVector)
-    if (withContent) content.append(chunk.getColumnVector(3) as DuckDBListVector)
+  const query: GroupQuery = {
+    rows,
+    ticks:
+      tick === 1
+        ? `(micros // 1000000 - ${epoch})`
+        : `(micros - ${epoch}::bigint * 1000000)::double`,
+    largestTick: tick === 1 ? rows.to / 1e6 - epoch : rows.to - epoch * 1e6,
+    wholeTicks: tick === 1,
+    accounts: accountNames.length,
+    withContent,
+    keepAll,
+    named,
   }
+  const { objectName, ...columns } = await readGroups(connection, query, { signal, onRows })
   const acts: Acts = {
-    rows: starts.at(-1)!,
-    objectStart: Int32Array.from(starts),
-    account: account.whole() as Int32Array,
-    time: time.whole(),
-    content: withContent ? (content.whole() as Int32Array) : null,
+    rows: columns.account.length,
+    ...columns,
     accounts: accountNames.length,
     epoch,
     tick,
@@ -90,19 +80,17 @@ export async function encodeActs(
     acts,
     accountNames,
     accountRows: Int32Array.from(counts),
-    objectName: (object) => {
-      const chunk = names.findLast(({ from }) => from <= object)!
-      return String(chunk.vector.getItem(object - chunk.from))
-    },
+    objectName,
     contentName: (content) => contentNames[content] ?? null,
   }
 }
 
-/** Numbers the distinct values of a column in a table `<column>_name`, and returns them by number. */
+/** Numbers the distinct values of a column in a table `<column>_name`, and returns them by number where `named`. */
 async function encodeNames(
   connection: DuckDBConnection,
   rows: Rows,
   column: 'account' | 'content',
+  named: boolean,
 ): Promise<{ names: string[]; counts: number[] }> {
   const table = `${column}_name`
   await connection
@@ -115,6 +103,7 @@ async function encodeNames(
     })
   const names: string[] = []
   const counts: number[] = []
+  if (!named) return { names, counts }
   const stream = await connection.stream(`select name, id, rows from ${table}`)
   for (;;) {
     const chunk = await stream.fetchChunk()
@@ -124,36 +113,5 @@ async function encodeNames(
       names[Number(id!.getItem(k))] = String(name!.getItem(k))
       counts[Number(id!.getItem(k))] = Number(count!.getItem(k))
     }
-  }
-}
-
-type Numbers = Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
-
-/** A column that arrives as the child vectors of lists. */
-class Column {
-  private readonly make: (length: number) => Numbers
-  private values: Numbers
-  private size = 0
-
-  constructor(make: (length: number) => Numbers) {
-    this.make = make
-    this.values = make(1 << 16)
-  }
-
-  append(lists: DuckDBListVector): void {
-    const { items } = lists.childVector as unknown as { items: Numbers }
-    if (this.size + items.length > this.values.length) {
-      const grown = this.make(
-        Math.max(this.size + items.length, Math.ceil(this.values.length * 1.6)),
-      )
-      grown.set(this.values)
-      this.values = grown
-    }
-    this.values.set(items, this.size)
-    this.size += items.length
-  }
-
-  whole(): Numbers {
-    return this.values.subarray(0, this.size) as Numbers
   }
 }
