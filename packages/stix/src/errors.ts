@@ -16,6 +16,7 @@ export type StixErrorCode =
   | 'not-later'
   | 'version-conflict'
   | 'not-comparable'
+  | 'too-complex'
 
 /** The one error of the package (patterns have their own, which adds line and column). */
 export class StixError extends Error {

@@ -121,6 +121,7 @@ export type {
   Step as PathStep,
   Test as PatternTest,
 } from './pattern/ast.ts'
+export { compilePattern, findMatches } from './pattern/compile.ts'
 export { PatternError, type PatternErrorCode } from './pattern/error.ts'
 export { parsePattern } from './pattern/parse.ts'
 export { printPattern } from './pattern/print.ts'

@@ -2,7 +2,16 @@
 
 /** Every way a pattern is refused, as a closed set: a caller can switch on it. */
 export type PatternErrorCode =
-  'syntax' | 'bad-number' | 'bad-hash' | 'duplicate-qualifier' | 'too-long' | 'too-deep'
+  | 'syntax'
+  | 'bad-number'
+  | 'bad-hash'
+  | 'bad-regex'
+  | 'bad-address'
+  | 'bad-timestamp'
+  | 'mixed-set'
+  | 'duplicate-qualifier'
+  | 'too-long'
+  | 'too-deep'
 
 /** A refused pattern. Lines count from 1, columns from 0, in characters (code points) as the OASIS validator does. */
 export class PatternError extends Error {

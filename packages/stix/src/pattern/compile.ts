@@ -1,0 +1,68 @@
+/** Patterns (STIX 2.1, 9) as functions over the observations in bundles. */
+import type { Bundle } from '../bundle.ts'
+import type { ObservedData } from '../sdo/observed-data.ts'
+import { isTimestamp } from '../timestamp.ts'
+import type { Pattern } from './ast.ts'
+import { locateTest, locateTime } from './locate.ts'
+import { PatternError } from './error.ts'
+import { findObservations } from './match/matches.ts'
+import { toPlan, type Plan } from './match/plan.ts'
+import { MAX_INSTRUCTIONS } from './match/regex.ts'
+import { parsePattern } from './parse.ts'
+
+/**
+ * Whether the observed-data of the bundles match the pattern, as a function that may be called many times. Observed-data
+ * hold what their `object_refs` name in any of the bundles, or what is in their `objects` (STIX 2.0).
+ * Throws PatternError for a text that is no pattern or cannot be matched with (a regular expression that needs more than
+ * linear time, an address block that is none, a time out of the calendar, a set of several types). The function throws
+ * StixError: `invalid` (observed-data without its times and number), `bad-timestamp` (a string compared with a time is
+ * none), `too-complex` (more work than allowed, which takes a pattern and observations made for it).
+ */
+export function compilePattern(text: string): (bundles: readonly Bundle[]) => boolean {
+  const find = compile(text)
+  return (bundles) => find(bundles) !== null
+}
+
+/**
+ * As `compilePattern`, but the function gives the observed-data of the first match that is found, in the order in which
+ * they stand; an empty list where the pattern does not match.
+ */
+export function findMatches(text: string): (bundles: readonly Bundle[]) => ObservedData[] {
+  const find = compile(text)
+  return (bundles) => (find(bundles) ?? []) as unknown as ObservedData[]
+}
+
+function compile(text: string): (bundles: readonly Bundle[]) => readonly object[] | null {
+  const plan = planOf(text)
+  return (bundles) => findObservations(plan, bundles)
+}
+
+function planOf(text: string): Plan {
+  const pattern = parsePattern(text)
+  verifyTimes(pattern, text)
+  let tests = 0
+  return toPlan(pattern, {
+    room: { left: MAX_INSTRUCTIONS },
+    refuseNext: () => {
+      const number = tests++
+      return (code, reason) => {
+        throw new PatternError(code, reason, locateTest(text, number))
+      }
+    },
+  })
+}
+
+/** START and STOP must be in the calendar. */
+function verifyTimes(pattern: Pattern, text: string): void {
+  if (pattern.type === 'observation') return
+  if (pattern.type !== 'qualified') {
+    for (const operand of pattern.operands) verifyTimes(operand, text)
+    return
+  }
+  verifyTimes(pattern.pattern, text)
+  const { qualifier } = pattern
+  if (qualifier.type !== 'start-stop') return
+  for (const time of [qualifier.start, qualifier.stop])
+    if (!isTimestamp(time))
+      throw new PatternError('bad-timestamp', 'no such time', locateTime(text, time))
+}

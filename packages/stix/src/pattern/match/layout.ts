@@ -1,0 +1,92 @@
+/**
+ * A term without OR as slots in a row, each to be filled with observations, and constraints between ranges of them. All
+ * constraints have one form, and a WITHIN is one whose two ranges are the same:
+ *   the latest beginning in `early` <= the earliest end in `late` + `width`
+ */
+import { spend, type Meter } from './meter.ts'
+import { sizeOf, type Term } from './term.ts'
+
+export interface Slot {
+  readonly leaf: number
+  readonly times: number
+  /** Whether late observations serve it better than early ones. */
+  readonly late: boolean
+}
+
+/** From a slot up to but not including another. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+export interface Constraint {
+  readonly early: Range
+  readonly late: Range
+  /** Microseconds. */
+  readonly width: number
+  /** Where a term is repeated: the same constraint of each copy. Copies may be swapped, so they are taken in order of time. */
+  peers: readonly Constraint[]
+  rank: number
+}
+
+export interface Layout {
+  readonly slots: Slot[]
+  readonly constraints: Constraint[]
+}
+
+const MAX_SLOTS = 10_000
+
+/** The layout; null if it needs more observations than the capacity. */
+export function layOut(term: Term, capacity: number, meter: Meter): Layout | null {
+  if (sizeOf(term) > capacity) return null
+  const layout: Layout = { slots: [], constraints: [] }
+  place(term, false, layout, meter)
+  return layout
+}
+
+function place(term: Term, late: boolean, layout: Layout, meter: Meter): void {
+  const { slots } = layout
+  const from = slots.length
+  switch (term.type) {
+    case 'leaf':
+      if (slots.length === MAX_SLOTS) spend(meter, Number.POSITIVE_INFINITY)
+      slots.push({ leaf: term.leaf, times: term.times, late })
+      return
+    case 'and':
+      for (const one of term.terms) place(one, late, layout, meter)
+      return
+    case 'within':
+      place(term.term, late, layout, meter)
+      constrain(layout, { from, to: slots.length }, { from, to: slots.length }, term.width)
+      return
+    case 'repeats':
+      return placeCopies(term.term, term.times, late, layout, meter)
+    case 'followedby': {
+      const cuts: number[] = []
+      for (const one of term.terms) {
+        cuts.push(slots.length)
+        place(one, one === term.terms.at(-1), layout, meter)
+      }
+      for (const cut of cuts.slice(1))
+        constrain(layout, { from, to: cut }, { from: cut, to: slots.length }, 0)
+    }
+  }
+}
+
+function constrain({ constraints }: Layout, early: Range, late: Range, width: number): void {
+  const constraint: Constraint = { early, late, width, peers: [], rank: 0 }
+  constraint.peers = [constraint]
+  constraints.push(constraint)
+}
+
+/** What is repeated is a `within` or a `followedby`, whose last constraint spans it all and sets the order of the copies. */
+function placeCopies(term: Term, times: number, late: boolean, layout: Layout, meter: Meter): void {
+  const peers: Constraint[] = []
+  for (let rank = 0; rank < times; rank++) {
+    place(term, late, layout, meter)
+    const own = layout.constraints.at(-1)!
+    own.peers = peers
+    own.rank = rank
+    peers.push(own)
+  }
+}

@@ -1,0 +1,78 @@
+/** `<`, `<=`, `>` and `>=` (STIX 2.1, 9.6.1): numbers by value, strings by code points, bytes and times. */
+import type { Constant } from '../ast.ts'
+import { byteText, isByteText } from './bytes.ts'
+import { isNumber } from './equality.ts'
+import { compareTime, toOperand } from './operand.ts'
+import type { ValueTest } from './path.ts'
+import type { Refuse } from './refuse.ts'
+
+export type OrderOperator = '<' | '<=' | '>' | '>='
+
+const HOLDS: Readonly<Record<OrderOperator, (order: number) => boolean>> = {
+  '<': (order) => order < 0,
+  '<=': (order) => order <= 0,
+  '>': (order) => order > 0,
+  '>=': (order) => order >= 0,
+}
+
+/** False for values that have no order with the constant, whether negated or not. */
+export function compileOrder(
+  operator: OrderOperator,
+  negated: boolean,
+  constant: Constant,
+  refuse: Refuse,
+): ValueTest {
+  const holds = HOLDS[operator]
+  const compare = compileCompare(constant, refuse)
+  return (value) => {
+    const order = compare(value)
+    return order !== undefined && holds(order) !== negated
+  }
+}
+
+/** Order of a value and the constant, undefined where they have none. */
+function compileCompare(
+  constant: Constant,
+  refuse: Refuse,
+): (value: unknown) => number | undefined {
+  const operand = toOperand(constant, refuse)
+  switch (operand.kind) {
+    case 'boolean':
+      return () => undefined
+    case 'number':
+      return (value) => (isNumber(value) ? compareNumbers(value, operand.value) : undefined)
+    case 'time':
+      return (value) => (typeof value === 'string' ? compareTime(value, operand.value) : undefined)
+    case 'bytes':
+      return (value) => {
+        const text = typeof value === 'string' && isByteText(value) ? value : byteText(value)
+        return text === undefined ? undefined : compareText(text, operand.value)
+      }
+    case 'text': {
+      const isComparable = isByteText(operand.value)
+      return (value) => {
+        const text = typeof value === 'string' || !isComparable ? value : byteText(value)
+        return typeof text === 'string' ? compareText(text, operand.value) : undefined
+      }
+    }
+  }
+}
+
+/** Exact between a bigint and a number. */
+function compareNumbers(a: number | bigint, b: number | bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** By code points, which differs from the order of UTF-16 units: a surrogate stands for more than any other unit. */
+function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length)
+  for (let i = 0; i < length; i++) {
+    const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)]
+    if (x === y) continue
+    if (isSurrogate(x) === isSurrogate(y)) return x - y
+    return isSurrogate(x) ? 1 : -1
+  }
+  return a.length - b.length
+}
+
+const isSurrogate = (code: number) => code >= 0xd800 && code <= 0xdfff

@@ -1,0 +1,60 @@
+/**
+ * MATCHES (STIX 2.1, 9.6.1) by RE2, whose time is linear in the value: a search for the expression anywhere in it, where
+ * a dot takes every character. Strings are compared in NFC, bytes as characters below 256.
+ */
+import { RE2JS, RE2JSException } from 're2js'
+import { byteText, isByteText } from './bytes.ts'
+import { spend, type Meter } from './meter.ts'
+import type { ValueTest } from './path.ts'
+import { beyondLinear, fromPerl } from './perl.ts'
+import type { Refuse } from './refuse.ts'
+
+const MAX_LENGTH = 8192
+
+/** Instructions of all expressions of one pattern. */
+export const MAX_INSTRUCTIONS = 100_000
+
+/** Refuses an expression that is none, is too large or needs more than linear time (`bad-regex`); takes its size off `room`. */
+export function compileMatches(expression: string, room: Meter, refuse: Refuse): ValueTest {
+  if (expression.length > MAX_LENGTH)
+    refuse('bad-regex', `a regular expression of more than ${MAX_LENGTH} characters`)
+  const forText = compileExpression(expression.normalize('NFC'), true, room, refuse)
+  const forBytes = isByteText(expression)
+    ? compileExpression(expression, false, room, refuse)
+    : undefined
+  return (value, meter) => {
+    if (typeof value === 'string') return search(forText, value.normalize('NFC'), meter)
+    const bytes = byteText(value)
+    return bytes !== undefined && forBytes !== undefined && search(forBytes, bytes, meter)
+  }
+}
+
+function compileExpression(
+  expression: string,
+  isUnicode: boolean,
+  room: Meter,
+  refuse: Refuse,
+): RE2JS {
+  let compiled: RE2JS
+  try {
+    compiled = RE2JS.compile(fromPerl(expression, isUnicode), RE2JS.DOTALL)
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error
+    const beyond = beyondLinear(expression)
+    refuse(
+      'bad-regex',
+      beyond === null
+        ? error.message.slice(0, 200)
+        : `the regular expression uses ${beyond}, which cannot be matched in linear time`,
+    )
+  }
+  room.left -= compiled.programSize()
+  if (room.left < 0)
+    refuse('bad-regex', `regular expressions of more than ${MAX_INSTRUCTIONS} instructions`)
+  return compiled
+}
+
+function search(expression: RE2JS, text: string, meter: Meter): boolean {
+  spend(meter, expression.programSize() * text.length)
+  return expression.test(text)
+}
