@@ -10,6 +10,8 @@ const MAX_DEPTH = 256
 export interface Parse {
   readonly scanner: Scanner
   depth: number
+  /** Whether one observation may have several qualifiers of one kind. */
+  readonly mayRepeat: boolean
 }
 
 interface Link<T> {

@@ -8,7 +8,7 @@ import { PatternError } from './error.ts'
 import { findObservations } from './match/matches.ts'
 import { toPlan, type Plan } from './match/plan.ts'
 import { MAX_INSTRUCTIONS } from './match/regex.ts'
-import { parsePattern } from './parse.ts'
+import { parseTolerantly } from './parse.ts'
 
 /**
  * Whether the observed-data of the bundles match the pattern, as a function that may be called many times. Observed-data
@@ -38,7 +38,7 @@ function compile(text: string): (bundles: readonly Bundle[]) => readonly object[
 }
 
 function planOf(text: string): Plan {
-  const pattern = parsePattern(text)
+  const pattern = parseTolerantly(text)
   verifyTimes(pattern, text)
   let tests = 0
   return toPlan(pattern, {

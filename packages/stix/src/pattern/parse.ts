@@ -16,9 +16,18 @@ const MAX_LENGTH = 1_048_576
 
 /** The syntax tree of a pattern. Throws PatternError with the line and column of the first fault. */
 export function parsePattern(text: string): Pattern {
+  return parseText(text, false)
+}
+
+/** As `parsePattern`, but one observation may have several qualifiers of one kind, as the grammar alone allows. */
+export function parseTolerantly(text: string): Pattern {
+  return parseText(text, true)
+}
+
+function parseText(text: string, mayRepeat: boolean): Pattern {
   if (text.length > MAX_LENGTH)
     throw new PatternError('too-long', `more than ${MAX_LENGTH} characters`, { line: 1, column: 0 })
-  const parse: Parse = { scanner: scan(text), depth: 0 }
+  const parse: Parse = { scanner: scan(text), depth: 0, mayRepeat }
   const pattern = parseSequence(parse)
   expect(parse.scanner, 'end', 'a qualifier, AND, OR, FOLLOWEDBY or the end')
   return pattern
@@ -56,7 +65,7 @@ function parseObservation(parse: Parse): Pattern {
     const { start } = scanner
     const qualifier = parseQualifier(scanner)
     if (qualifier === null) return pattern
-    if (isBare && seen.includes(qualifier.type))
+    if (isBare && !parse.mayRepeat && seen.includes(qualifier.type))
       refuse(scanner, 'duplicate-qualifier', `a second ${NAMES[qualifier.type]}`, start)
     if (seen.push(qualifier.type) > MAX_QUALIFIERS)
       refuse(scanner, 'too-deep', `more than ${MAX_QUALIFIERS} qualifiers on one expression`, start)

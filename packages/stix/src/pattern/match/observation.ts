@@ -38,18 +38,18 @@ export function observationsIn(bundles: readonly Bundle[]): Observation[] {
     shared ??= new Map(objects.map((object) => [object['id'], object]))
     return shared.get(id)
   }
-  return objects.flatMap((object) =>
-    object['type'] === 'observed-data' ? [toObservation(object, lookUp)] : [],
-  )
+  return objects.filter(isObserved).map((object) => toObservation(object, lookUp))
 }
 
-/** What a bundle holds; observed-data outside of any bundle stands for itself. */
+/** What a bundle holds; what is no bundle stands for itself. */
 function contentOf(bundle: Bundle): readonly unknown[] {
   const item: unknown = bundle
-  if (!isProperties(item)) return []
-  const { type, objects } = item
-  if (type === 'observed-data') return [item]
-  return Array.isArray(objects) ? objects : []
+  return isProperties(item) && Array.isArray(item['objects']) ? item['objects'] : [item]
+}
+
+/** Observed-data, also as drafts of STIX 2.0 named it: a container that says how often it was observed. */
+function isObserved({ type, objects, number_observed: count }: Properties): boolean {
+  return type === 'observed-data' || (isProperties(objects) && count !== undefined)
 }
 
 export function isProperties(value: unknown): value is Properties {
