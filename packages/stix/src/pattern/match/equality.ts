@@ -22,7 +22,7 @@ export function compileEquals(constant: Constant, refuse: Refuse): ValueTest {
 /** Whether a value is in the set; all members must be of one type (`mixed-set`). */
 export function compileIn(constants: readonly Constant[], refuse: Refuse): ValueTest {
   const operands = constants.map((constant) => toOperand(constant, refuse))
-  const kinds = new Set(constants.map(({ type }) => (type === 'float' ? 'integer' : type)))
+  const kinds = new Set(operands.map(({ kind }) => kind))
   if (kinds.size > 1) refuse('mixed-set', 'the constants of a set must be of one type')
   const members: ReadonlySet<unknown> = new Set(operands.map(keyOf))
   switch (operands[0]?.kind) {

@@ -15,7 +15,7 @@ const HOLDS: Readonly<Record<OrderOperator, (order: number) => boolean>> = {
   '>=': (order) => order >= 0,
 }
 
-/** False for values that have no order with the constant, whether negated or not. */
+/** False for values of a type that has no order with the constant, whether negated or not. */
 export function compileOrder(
   operator: OrderOperator,
   negated: boolean,
@@ -44,18 +44,21 @@ function compileCompare(
     case 'time':
       return (value) => (typeof value === 'string' ? compareTime(value, operand.value) : undefined)
     case 'bytes':
-      return (value) => {
-        const text = typeof value === 'string' && isByteText(value) ? value : byteText(value)
-        return text === undefined ? undefined : compareText(text, operand.value)
-      }
-    case 'text': {
-      const isComparable = isByteText(operand.value)
-      return (value) => {
-        const text = typeof value === 'string' || !isComparable ? value : byteText(value)
-        return typeof text === 'string' ? compareText(text, operand.value) : undefined
-      }
-    }
+      return (value) => compareBytes(typeof value === 'string' ? value : byteText(value), operand)
+    case 'text':
+      return (value) =>
+        typeof value === 'string'
+          ? compareText(value, operand.value)
+          : compareBytes(byteText(value), operand)
   }
+}
+
+/** Order of bytes and a string, one of them the constant: NaN, of which nothing holds, where a character is no byte. */
+function compareBytes(text: string | undefined, operand: { value: string }): number | undefined {
+  if (text === undefined) return undefined
+  return isByteText(text) && isByteText(operand.value)
+    ? compareText(text, operand.value)
+    : Number.NaN
 }
 
 /** Exact between a bigint and a number. */
