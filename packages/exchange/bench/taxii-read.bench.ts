@@ -139,9 +139,10 @@ async function enlarge({ postgresUrl, collection }: Server, count: number): Prom
       select 'indicator--' || gen_random_uuid(), '2026-09-01T00:00:00.000Z', 'indicator', '2.1',
         '{"type":"indicator","description":"' || repeat('x', 760) || '"}', '', (select id from members where name = 'Writer 1'), now()
       from generate_series(1, ${count});
-    insert into release_objects (release_id, ord, object_row, from_member)
-      select made.id, o.ord, (select max(row) from objects) - ${count} + (made.n - 1) * 100 + o.ord, r.from_member
-      from made join releases r on r.id = made.id, generate_series(1, 100) o(ord);
+    insert into release_objects (release_id, ord, first_row, last_row, from_member)
+      select made.id, 1, (select max(row) from objects) - ${count} + (made.n - 1) * 100 + 1,
+        (select max(row) from objects) - ${count} + made.n * 100, r.from_member
+      from made join releases r on r.id = made.id;
     insert into release_recipients (release_id, member_id, from_member, rule, reason, read_at, log_index)
       select made.id, '${reader}', r.from_member, 'tlp-amber', '', now(), 0 from made join releases r on r.id = made.id;
     alter table release_objects enable trigger taxii_repeated;

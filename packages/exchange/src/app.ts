@@ -143,7 +143,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
 function allJobs(ctx: Context, auth: Auth): Job[] {
   const hourly = 3_600_000
   return [
-    { name: 'log', everyMs: 50, run: ctx.log.integrate },
+    { name: 'log', everyMs: 200, run: ctx.log.integrate },
     { name: 'escalate notices', everyMs: 500, run: () => escalateDue(ctx) },
     { name: 'deliver notices', everyMs: 500, run: () => deliverDue(ctx) },
     { name: 'fail lost runs', everyMs: 15_000, run: () => failLostRuns(ctx) },

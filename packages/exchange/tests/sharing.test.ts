@@ -235,7 +235,9 @@ onEachDatabase('sharing', (open) => {
       asMember(database.db, { memberId: member.id }, now, async (tx) => {
         const rows = await sql<{
           n: number
-        }>`select count(*)::int as n from release_objects`.execute(tx)
+        }>`select coalesce(sum(last_row - first_row + 1), 0)::int as n from release_objects`.execute(
+          tx,
+        )
         const objects = await sql<{ n: number }>`select count(*)::int as n from objects`.execute(tx)
         return [rows.rows[0]?.n, objects.rows[0]?.n]
       })

@@ -130,10 +130,12 @@ export type ReleaseTable = {
   log_index: number
 }
 
+/** A run of the release's objects that stand together in `objects`; `ord` is the place of the first. */
 export type ReleaseObjectTable = {
   release_id: string
   ord: number
-  object_row: number
+  first_row: number
+  last_row: number
   from_member: string
 }
 

@@ -20,6 +20,7 @@ export async function openLiveHub(database: Database): Promise<LiveHub> {
   const waiting: number[] = []
   let reading = Promise.resolve()
   const heard = (id: string): void => {
+    if (byMember.size === 0) return
     waiting.push(Number(id))
     // One reading after the other, each taking all that waits: events go out in the order of commits.
     if (waiting.length === 1) reading = reading.then(() => fanOut(waiting.splice(0))).catch(cutAll)

@@ -16,7 +16,7 @@ export type Log = {
   origin: string
   /** The public key, to be handed to everyone who verifies. */
   verifier: string
-  /** Takes committed entries into the tree and signs; run it as a job every 50 ms. Tells whether more waits. */
+  /** Takes committed entries into the tree and signs; run it as a job, several times a second. Tells whether more waits. */
   integrate: Integrator
 }
 

@@ -82,8 +82,8 @@ export async function selectRefusalsOf(tx: Tx, id: string) {
 export async function selectBundle(tx: Tx, id: string): Promise<{ text: string; count: number }> {
   const joined = await sql<{ text: string; count: number }>`
     select '{"type":"bundle","id":"bundle--' || ${id} || '","objects":['
-      || coalesce(string_agg(o.body, ',' order by ro.ord), '') || ']}' as text, count(*)::int as count
-    from release_objects ro join objects o on o.row = ro.object_row
+      || coalesce(string_agg(o.body, ',' order by ro.ord, o.row), '') || ']}' as text, count(*)::int as count
+    from release_objects ro join objects o on o.row between ro.first_row and ro.last_row
     where ro.release_id = ${id}::uuid`.execute(tx)
   return joined.rows[0] ?? { text: '', count: 0 }
 }

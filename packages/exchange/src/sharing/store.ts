@@ -42,7 +42,7 @@ async function selectRelayed(tx: Tx, memberId: string, stixIds: readonly string[
   if (stixIds.length === 0) return []
   const rows = await sql<{ tlp: Tlp }>`
     select distinct r.tlp from objects o
-      join release_objects ro on ro.object_row = o.row
+      join release_objects ro on int8range(ro.first_row, ro.last_row, '[]') @> o.row
       join releases r on r.id = ro.release_id and r.from_member <> ${memberId}::uuid
       join release_recipients rr on rr.release_id = r.id and rr.member_id = ${memberId}::uuid
     where o.stix_id = any(${[...stixIds]}::text[]) and not exists (

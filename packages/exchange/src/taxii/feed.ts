@@ -4,6 +4,9 @@ import type { Db, Tx } from '../db/database.ts'
 /** How far a member's feed reaches, and the count of changes that were more than additions at an end. */
 export type FeedState = { changes: number; horizon: number }
 
+/** A member's feed of a group. */
+export type Feed = FeedGroup & FeedState
+
 export type FeedGroup = { id: string; name: string; charter: string; expires_at: Date }
 
 /** The member's groups, in a steady order. */
@@ -18,13 +21,19 @@ export async function selectFeedGroups(db: Db, memberId: string): Promise<FeedGr
     .execute()
 }
 
-/** One group of the member with the state of its feed, in one statement: every request begins with it. */
+/** How all feeds of the exchange stand: while both numbers are the same, so is every feed. */
+export async function selectState(db: Db): Promise<FeedState> {
+  const result = await sql<FeedState>`select changes, horizon from taxii_state`.execute(db)
+  return result.rows[0]!
+}
+
+/** One group of the member with the state of its feed, in one statement. */
 export async function selectFeed(
   db: Db,
   memberId: string,
   groupId: string,
-): Promise<(FeedGroup & FeedState) | undefined> {
-  const result = await sql<FeedGroup & FeedState>`
+): Promise<Feed | undefined> {
+  const result = await sql<Feed>`
     select g.id, g.name, g.charter, g.expires_at, (select changes from taxii_state) as changes,
       (select coalesce(max(upto), 0) from taxii_feed
         where member_id = ${memberId}::uuid and group_id = ${groupId}::uuid) as horizon

@@ -25,7 +25,7 @@ export async function selectTexts(
     Ends & { text: string | null; releases: string[] | null; until: Date | null }
   >`
     with page as materialized (${pageOf(groupId, query, range)}),
-      kept as materialized (select * from page order by upto, ord limit ${query.limit})
+      kept as materialized (select * from page order by added limit ${query.limit})
     select count(*)::int as count, (select count(*) from page) > ${query.limit} as more,
       min(added) as first, max(added) as last, string_agg(body, ',' order by added) as text,
       (select array_agg(distinct release_id) from kept) as releases, min(expires_at) as until
@@ -55,7 +55,7 @@ export async function selectItems(
 ): Promise<Page<ItemRow[]>> {
   const result = await sql<ItemRow>`
     select row, added, release_id, stix_id, version, spec_version, from_member, object_count
-    from (${pageOf(groupId, query, range)}) page order by upto, ord`.execute(tx)
+    from (${pageOf(groupId, query, range)}) page order by added`.execute(tx)
   const items = result.rows.slice(0, query.limit)
   const ends: Ends = {
     count: items.length,
@@ -92,7 +92,7 @@ function pageOf(
     isWanted(query.versions, floor, horizon),
   ]
   return sql`select i.* from taxii_items i where ${sql.join(conditions, sql` and `)}
-    order by i.upto, i.ord limit ${Math.min(query.limit, 1_000_000) + 1}`
+    order by i.upto, i.run, i.row limit ${Math.min(query.limit, 1_000_000) + 1}`
 }
 
 /** Most objects were released once, in one version: these need no look at any other. */

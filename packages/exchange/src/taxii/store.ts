@@ -23,11 +23,11 @@ import {
   type FeedGroup,
   type FeedState,
   hasItem,
-  selectFeed,
   selectFeedGroups,
   selectStatus,
   selectUnread,
 } from './feed.ts'
+import { createFeeds } from './feeds.ts'
 import { type ItemRow, type Range, selectItems, selectTexts, type TextPage } from './items.ts'
 import { createPages, type Pages } from './pages.ts'
 import { removeItems } from './remove.ts'
@@ -44,6 +44,7 @@ const MAX_TRIES = 3
 export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
   const pages = createPages(PAGE_CACHE)
   const submit = createSubmit(ctx)
+  const findFeed = createFeeds(ctx.database.db)
   // A caller is one request: what `collection` learns of the feed, the page that follows need not ask again.
   const states = new WeakMap<TaxiiCaller, FeedState & { groupId: string }>()
   const { db } = ctx.database
@@ -53,7 +54,7 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
   const stateOf = async (caller: TaxiiCaller, groupId: string): Promise<FeedState> => {
     const known = states.get(caller)
     if (known?.groupId === groupId) return known
-    const feed = await selectFeed(db, caller.id, groupId)
+    const feed = await findFeed(caller.id, groupId)
     if (!feed) throw new TaxiiError('not-found', 'no such collection')
     return feed
   }
@@ -80,7 +81,7 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
         : [],
     collection: async (caller, root, ref) => {
       if (root !== TAXII_ROOT || !isUuid(ref)) return null
-      const feed = await selectFeed(db, caller.id, ref)
+      const feed = await findFeed(caller.id, ref)
       if (!feed) return null
       states.set(caller, { groupId: feed.id, changes: feed.changes, horizon: feed.horizon })
       return toCollection(ctx, caller, feed)

@@ -4,13 +4,61 @@ export const migration010 = {
 -- An act, or a whole release, is written in one call: every row of it, its place in the log and its announcement. What
 -- these functions guarantee themselves is not checked again row by row.
 alter table objects drop constraint objects_owner_fkey;
-alter table release_objects drop constraint release_objects_release_id_fkey;
-alter table release_objects drop constraint release_objects_object_row_fkey;
+alter table release_recipients drop constraint release_recipients_release_id_fkey;
+alter table taxii_feed drop constraint taxii_feed_release_id_fkey;
+alter table log_payloads drop constraint log_payloads_index_fkey;
 
--- One index instead of two: by id alone, and for uniqueness.
+-- Objects of a release are kept as runs of rows: those that come in together stand together.
+drop view taxii_items;
+drop policy reads on objects;
+alter table release_objects rename to release_single_objects;
+create table release_objects (
+  release_id uuid not null,
+  -- The place in the release of the run's first object.
+  ord int not null,
+  first_row bigint not null,
+  last_row bigint not null,
+  from_member uuid not null,
+  primary key (release_id, ord)
+);
+insert into release_objects
+  select release_id, min(ord), min(object_row), max(object_row), from_member
+  from release_single_objects group by release_id, from_member, object_row - ord;
+drop table release_single_objects;
+create index release_objects_rows on release_objects using gist (int8range(first_row, last_row, '[]'));
+
+-- Ids and versions are compared as bytes, and one index serves both the id alone and uniqueness.
 alter table objects drop constraint objects_owner_stix_id_version_key;
 drop index objects_stix_id;
+alter table objects alter column stix_id type text collate "C", alter column version type text collate "C";
 create unique index objects_version on objects (stix_id, version, owner);
+alter table taxii_repeated alter column stix_id type text collate "C";
+
+alter table release_objects enable row level security;
+grant select on release_objects to tocsin_member;
+create policy reads on release_objects for select to tocsin_member
+  using (from_member = tocsin_viewer() or exists (
+    select 1 from release_recipients rr where rr.release_id = release_objects.release_id and rr.member_id = tocsin_viewer()
+      and rr.withdrawn_at is null and (rr.expires_at is null or rr.expires_at > tocsin_now())
+      and (rr.feed_refusal is null or not tocsin_machine())));
+create policy reads on objects for select to tocsin_member
+  using (owner = tocsin_viewer() or exists (
+    select 1 from release_objects ro join release_recipients rr on rr.release_id = ro.release_id
+    where int8range(ro.first_row, ro.last_row, '[]') @> objects.row and rr.member_id = tocsin_viewer()
+      and rr.withdrawn_at is null and (rr.expires_at is null or rr.expires_at > tocsin_now())
+      and (rr.feed_refusal is null or not tocsin_machine())));
+
+-- What the viewing member's feeds hold now. Like every view it reads as its owner, so this condition is the guard.
+create view taxii_items as
+  select f.group_id, f.upto, f.release_id, ro.ord as run, f.upto - f.object_count + ro.ord + o.row - ro.first_row as added,
+    o.row, o.stix_id, o.type, o.version, o.version::timestamptz as version_at, o.spec_version, o.body,
+    f.from_member, f.object_count, f.expires_at
+  from taxii_feed f
+    join release_objects ro on ro.release_id = f.release_id
+    join objects o on o.row between ro.first_row and ro.last_row
+  where f.member_id = tocsin_viewer() and not f.recalled
+    and (f.expires_at is null or f.expires_at > tocsin_now());
+grant select on taxii_items to tocsin_member;
 
 drop trigger taxii_date on releases;
 drop function tocsin_taxii_date();
@@ -18,7 +66,6 @@ drop trigger taxii_sent on releases;
 drop function tocsin_taxii_sent();
 drop trigger taxii_received on release_recipients;
 drop function tocsin_taxii_received();
-drop trigger taxii_repeated on release_objects;
 drop function tocsin_taxii_repeated();
 drop index releases_taxii_upto;
 
@@ -92,9 +139,9 @@ begin
     + greatest((extract(epoch from clock_timestamp()) * 1000000)::bigint, horizon)
     returning horizon into sent.taxii_upto;
   insert into releases select sent.*;
-  insert into release_objects (release_id, ord, object_row, from_member)
-    select sent.id, ord, object_row, sent.from_member
-    from unnest(object_rows) with ordinality as u(object_row, ord);
+  insert into release_objects (release_id, ord, first_row, last_row, from_member)
+    select sent.id, min(ord), min(object_row), max(object_row), sent.from_member
+    from unnest(object_rows) with ordinality as u(object_row, ord) group by object_row - ord;
   with given_to as (
     insert into release_recipients
       (release_id, member_id, from_member, rule, reason, feed_refusal, expires_at, log_index)
@@ -126,7 +173,8 @@ begin
     select distinct o.stix_id from objects o
     where o.row = any(object_rows) and (
       exists (select 1 from objects other where other.stix_id = o.stix_id and other.row <> o.row)
-      or exists (select 1 from release_objects ro where ro.object_row = o.row and ro.release_id <> release))
+      or exists (select 1 from release_objects ro
+        where int8range(ro.first_row, ro.last_row, '[]') @> o.row and ro.release_id <> release))
     on conflict (stix_id) do update set stix_id = excluded.stix_id;
   if found then update taxii_state set changes = changes + 1; end if;
 end $fn$;
