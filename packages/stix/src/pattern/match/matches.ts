@@ -7,13 +7,14 @@ import type { Meter } from './meter.ts'
 import { observationsIn, type Observation, type Properties } from './observation.ts'
 import type { Plan } from './plan.ts'
 import { fill, type Candidates } from './search.ts'
+import { fillWindow } from './sliding-window.ts'
 import { prune, type Term } from './term.ts'
 
 /** For regular expressions and paths over lists, in which what a value costs is not bound by its size. */
 const TEST_WORK = 20_000_000
 const TEST_WORK_EACH = 100_000
 /** For the search, which at worst is exponential. */
-const SEARCH_WORK = 100_000_000
+const SEARCH_WORK = 40_000_000
 
 /** The observed-data of a match, in the order they stand; null if there is none. Throws StixError as `compilePattern`. */
 export function findObservations(
@@ -76,11 +77,24 @@ function findTogether(
 function findFilling(term: Term, candidates: Candidates, capacity: number): Set<number> | null {
   const meter: Meter = { left: SEARCH_WORK }
   for (const choice of alternatives(term, meter)) {
-    const layout = layOut(choice, capacity, meter)
-    const found = layout && fill(layout, candidates, meter)
+    const found = fillTerm(choice, candidates, capacity, meter)
     if (found !== null) return found
   }
   return null
+}
+
+function fillTerm(
+  term: Term,
+  candidates: Candidates,
+  capacity: number,
+  meter: Meter,
+): Set<number> | null {
+  if (term.type === 'within' && term.term.type === 'leaf') {
+    const { leaf, times } = term.term
+    return fillWindow(candidates.passing(leaf), times, term.width, candidates)
+  }
+  const layout = layOut(term, capacity, meter)
+  return layout && fill(layout, candidates, meter)
 }
 
 function compareTimes(a: Observation, b: Observation): number {

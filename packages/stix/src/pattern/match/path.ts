@@ -77,6 +77,9 @@ function unique(values: unknown[]): unknown[] {
   return values.length > 1 ? [...new Set(values)] : values
 }
 
+/** What it costs to find an object, in units of work. */
+const LOOK_UP = 10
+
 /** The value that a step leads to, undefined where there is none. */
 function take(value: unknown, step: Step, observation: Observation, meter: Meter): unknown {
   const literal = takeLiteral(value, step)
@@ -85,7 +88,7 @@ function take(value: unknown, step: Step, observation: Observation, meter: Meter
   if (name.endsWith('_ref')) return observation.resolve(literal)
   if (name.endsWith('_refs')) {
     if (!Array.isArray(literal)) return undefined
-    spend(meter, literal.length)
+    spend(meter, LOOK_UP * literal.length)
     return literal.map((reference) => observation.resolve(reference))
   }
   if (typeof literal !== 'string') return literal

@@ -40,7 +40,8 @@ function contains(outer: Block, inner: Block): boolean {
 /** The longest: an IPv6 address that ends in an IPv4 address, with its prefix. */
 const MAX_LENGTH = 49
 
-function toBlock(value: unknown): Block | null {
+/** The block a value stands for; null where it is none. */
+export function toBlock(value: unknown): Block | null {
   if (typeof value !== 'string' || value.length > MAX_LENGTH) return null
   const [text = '', length, ...more] = value.split('/')
   const width = text.includes(':') ? 128 : 32

@@ -1,0 +1,21 @@
+/**
+ * Semantic equivalence of patterns: both are brought to a normal form, and the forms compared. Simplifying is
+ * near-linear; distributing AND and FOLLOWEDBY over OR can grow exponentially and is given up when it takes too many
+ * steps, so that two patterns of hostile size may be told apart though they are equivalent, never the other way round.
+ */
+import { parseTolerantly } from '../parse.ts'
+import { distribute, simplify } from './observation.ts'
+import type { Terms } from './term.ts'
+
+/** Terms chosen, compared or made while distributing one pattern. */
+const MAX_STEPS = 4_000_000
+
+/** Whether two patterns match the same observations, as far as their form tells. Throws PatternError. */
+export function equivalentPatterns(a: string, b: string): boolean {
+  const terms: Terms = new Map()
+  const one = simplify(terms, parseTolerantly(a))
+  const other = simplify(terms, parseTolerantly(b))
+  if (one === other) return true
+  const distributed = distribute(terms, one, { room: MAX_STEPS })
+  return distributed !== null && distributed === distribute(terms, other, { room: MAX_STEPS })
+}

@@ -1,0 +1,73 @@
+/**
+ * Terms of a normal form, each made once: two terms are the same thing exactly when they are the same object, however
+ * deep. So comparing costs nothing, and a key is as long as the list of its operands, not as all that is below them.
+ */
+
+export type TermType =
+  'test' | 'all' | 'any' | 'observation' | 'and' | 'or' | 'followedby' | 'qualified'
+
+export interface Term {
+  /** Counts the terms of one table; an order to sort by, with no other meaning. */
+  readonly id: number
+  readonly type: TermType
+  /** What a test or qualifier says, in its one spelling. */
+  readonly label: string
+  readonly operands: readonly Term[]
+}
+
+/** All terms made so far, by what they are made of. */
+export type Terms = Map<string, Term>
+
+/** The one term of that type, label and operands, in the order given. */
+export function toTerm(
+  terms: Terms,
+  type: TermType,
+  operands: readonly Term[],
+  label: string = '',
+): Term {
+  const key = `${type} ${operands.map(({ id }) => id).join()} ${label}`
+  const known = terms.get(key)
+  if (known !== undefined) return known
+  const term = { id: terms.size, type, label, operands }
+  terms.set(key, term)
+  return term
+}
+
+/** The operands, with those of operands of the same type in their place. */
+export function flatten(type: TermType, operands: readonly Term[]): Term[] {
+  return operands.flatMap((operand) => (operand.type === type ? operand.operands : operand))
+}
+
+export function inOrder(operands: Iterable<Term>): Term[] {
+  return [...operands].toSorted((a, b) => a.id - b.id)
+}
+
+/** What an alternative of a term may be: the operands of an `any` or `or`, else the term alone. */
+export function alternativesOf(term: Term): readonly Term[] {
+  return term.type === 'any' || term.type === 'or' ? term.operands : [term]
+}
+
+/**
+ * Every choice of one alternative from each list, in the order of the lists; null where there would be more than the
+ * meter has room for. The cost does not depend on the order of the lists.
+ */
+export function choices(
+  lists: readonly (readonly Term[])[],
+  meter: Meter,
+): readonly (readonly Term[])[] | null {
+  const count = lists.reduce((product, list) => product * list.length, 1)
+  if (!spend(meter, count * lists.length)) return null
+  let made: (readonly Term[])[] = [[]]
+  for (const list of lists) made = made.flatMap((chosen) => list.map((term) => [...chosen, term]))
+  return made
+}
+
+/** Steps that distributing may still take. */
+export interface Meter {
+  room: number
+}
+
+export function spend(meter: Meter, steps: number): boolean {
+  meter.room -= steps
+  return meter.room >= 0
+}
