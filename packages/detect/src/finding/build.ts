@@ -91,7 +91,7 @@ function toFinding(
     q,
     confidence: toConfidence(q, overlapPart(edges, network, chance), counterEvidence),
     counterEvidence,
-    stability: network.stability ?? null,
+    stability: network.stability,
     started,
     ended,
     members: members.slice(0, LIMITS.members),

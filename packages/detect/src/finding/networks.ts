@@ -1,34 +1,23 @@
 /**
- * Edges that stand, and the networks they form: connected components, and inside a large component the
- * communities of Louvain's method.
- *
- * Blondel, Guillaume, Lambiotte, Lefebvre, "Fast unfolding of communities in large networks", J. Stat. Mech.
- * 2008. Seeded, and run over accounts in order of name, so that the same input gives the same networks.
+ * Edges that stand, and the networks they form: connected components, and inside a large component its
+ * communities (split.ts). Accounts go in order of name, so that the same input gives the same networks.
  */
-import { UndirectedGraph } from 'graphology'
-import louvain from 'graphology-communities-louvain'
 import { EDGE, type EdgeTable } from '../coaction/edges.ts'
-import { createRandom } from '../random/random.ts'
+import { splitComponent, type Tie } from './split.ts'
 
 export interface Network {
   /** Account numbers in order of name. */
   readonly accounts: readonly number[]
   /** Edge numbers inside the network. */
   readonly edges: readonly number[]
-  /** How much of it other seeds find again, where it was split with several. */
-  readonly stability?: number
+  /** How much of it other seeds find again; null where it was not split. */
+  readonly stability: number | null
 }
 
 export interface NetworkOptions {
   readonly minMembers: number
   readonly seed: number
 }
-
-// The module is its own default export at run time, which its types do not say.
-const runLouvain = louvain as unknown as typeof louvain.default
-
-/** Up to this many accounts a component is one network as it is. */
-const WHOLE = 12
 
 /** Networks of the `kept` edges, largest first. */
 export function findNetworks(
@@ -37,22 +26,38 @@ export function findNetworks(
   names: readonly string[],
   { minMembers, seed }: NetworkOptions,
 ): Network[] {
-  const community = assignCommunities(edges, kept, names, seed)
-  const groups = new Map<number, { accounts: number[]; edges: number[] }>()
-  for (const [account, label] of community) {
-    const group = groups.get(label)
-    if (group === undefined) groups.set(label, { accounts: [account], edges: [] })
-    else group.accounts.push(account)
-  }
-  for (const edge of kept) {
-    const label = community.get(edges.a(edge))!
-    if (label === community.get(edges.b(edge))) groups.get(label)!.edges.push(edge)
-  }
   const byName = (x: number, y: number) => compareNames(names[x]!, names[y]!)
-  return [...groups.values()]
-    .filter((group) => group.accounts.length >= minMembers && group.edges.length > 0)
-    .map((group) => ({ ...group, accounts: group.accounts.sort(byName) }))
-    .sort((x, y) => y.accounts.length - x.accounts.length || byName(x.accounts[0]!, y.accounts[0]!))
+  const root = components(kept.map((edge) => [edges.a(edge), edges.b(edge)]))
+  const edgesOf = Map.groupBy(kept, (edge) => root.get(edges.a(edge))!)
+  const networks: Network[] = []
+  for (const [whole, members] of Map.groupBy(root.keys(), (account) => root.get(account)!)) {
+    const accounts = members.sort(byName)
+    const place = new Map(accounts.map((account, k) => [account, k]))
+    const own = edgesOf.get(whole)!
+    const toTie = (edge: number): Tie => ({
+      a: place.get(edges.a(edge))!,
+      b: place.get(edges.b(edge))!,
+      weight: edges.value(edge, EDGE.objects),
+    })
+    const communities = splitComponent(accounts.length, own.map(toTie), seed)
+    const community = new Map(
+      communities.flatMap((some) => some.accounts.map((k) => [accounts[k]!, some] as const)),
+    )
+    const inside = Map.groupBy(own, (edge) => {
+      const mine = community.get(edges.a(edge))!
+      return mine === community.get(edges.b(edge)) ? mine : null
+    })
+    for (const some of communities)
+      if (some.accounts.length >= minMembers && inside.has(some))
+        networks.push({
+          accounts: some.accounts.map((k) => accounts[k]!),
+          edges: inside.get(some)!,
+          stability: some.stability,
+        })
+  }
+  return networks.sort(
+    (x, y) => y.accounts.length - x.accounts.length || byName(x.accounts[0]!, y.accounts[0]!),
+  )
 }
 
 /** Order by code point, which no locale changes. */
@@ -68,44 +73,9 @@ export function compareNames(x: string, y: string): number {
   return x.length - y.length
 }
 
-function assignCommunities(
-  edges: EdgeTable,
-  kept: readonly number[],
-  names: readonly string[],
-  seed: number,
-): Map<number, number> {
-  const graph = new UndirectedGraph()
-  const ends = kept.map((edge) => [edges.a(edge), edges.b(edge)] as const)
-  const accounts = [...new Set(ends.flat())].sort((x, y) => compareNames(names[x]!, names[y]!))
-  const rank = new Map(accounts.map((account, k) => [account, k]))
-  for (const account of accounts) graph.addNode(String(account))
-  const ordered = kept
-    .map((edge, k) => ({ edge, low: lower(rank, ends[k]!), high: higher(rank, ends[k]!) }))
-    .sort((x, y) => x.low - y.low || x.high - y.high)
-  for (const { edge, low, high } of ordered)
-    graph.addEdge(String(accounts[low]), String(accounts[high]), {
-      weight: edges.value(edge, EDGE.objects),
-    })
-  const communities = runLouvain(graph, { rng: createRandom(seed).float, getEdgeWeight: 'weight' })
-  const component = components(accounts, ends)
-  const sizes = new Map<number, number>()
-  for (const label of component.values()) sizes.set(label, (sizes.get(label) ?? 0) + 1)
-  return new Map(
-    accounts.map((account) => {
-      const whole = component.get(account)!
-      const label = sizes.get(whole)! <= WHOLE ? -1 - whole : communities[String(account)]!
-      return [account, label]
-    }),
-  )
-}
-
-type Ends = readonly [number, number]
-const lower = (rank: Map<number, number>, [x, y]: Ends) => Math.min(rank.get(x)!, rank.get(y)!)
-const higher = (rank: Map<number, number>, [x, y]: Ends) => Math.max(rank.get(x)!, rank.get(y)!)
-
-/** The smallest rank in each account's connected component, by union and find. */
-function components(accounts: readonly number[], ends: readonly Ends[]): Map<number, number> {
-  const parent = new Map(accounts.map((account) => [account, account]))
+/** For each account an account that stands for its connected component, by union and find. */
+function components(ends: readonly (readonly [number, number])[]): Map<number, number> {
+  const parent = new Map(ends.flat().map((account) => [account, account]))
   const root = (account: number): number => {
     let at = account
     while (parent.get(at) !== at) {
@@ -115,5 +85,5 @@ function components(accounts: readonly number[], ends: readonly Ends[]): Map<num
     return at
   }
   for (const [x, y] of ends) parent.set(root(x), root(y))
-  return new Map(accounts.map((account) => [account, root(account)]))
+  return new Map([...parent.keys()].map((account) => [account, root(account)]))
 }
