@@ -1,7 +1,6 @@
-import { readDocuments, StixError, validate, type Fault } from '@tocsin/stix'
+import { validate, type Fault } from '@tocsin/stix'
 import { Command } from 'commander'
-import { readFile } from 'node:fs/promises'
-import { text as readAll } from 'node:stream/consumers'
+import { bundledObjects, printable, readStixFile } from '../stix-file.ts'
 
 interface ValidateFlags {
   strict?: boolean
@@ -31,43 +30,23 @@ export const stixValidateCommand = new Command('validate')
     process.exitCode = statusOf(reports, flags.strict ?? false)
   })
 
-async function check(file: string): Promise<Report> {
-  const unreadable: string[] = []
+async function check(path: string): Promise<Report> {
+  const { file, documents, unreadable } = await readStixFile(path)
   const faults: Report['faults'][number][] = []
   let objects = 0
-  try {
-    const text = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8')
-    const documents = readDocuments(text, (error) => unreadable.push(error.message))
-    for (const { value, line } of documents) {
-      objects += countOf(value)
-      const where = line === undefined ? {} : { line }
-      for (const fault of validate(value).faults)
-        faults.push({ ...fault, ...where, ...idAt(value, fault.path) })
-    }
-  } catch (error) {
-    if (!(error instanceof StixError) && !isSystemError(error)) throw error
-    unreadable.push(error.message)
+  for (const { value, line } of documents) {
+    objects += bundledObjects(value)?.length ?? 1
+    const where = line === undefined ? {} : { line }
+    for (const fault of validate(value).faults)
+      faults.push({ ...fault, ...where, ...idAt(value, fault.path) })
   }
   return { file, objects, faults, unreadable }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error
-}
-
-function objectsOf(value: unknown): readonly unknown[] | null {
-  const { type, objects } = (value ?? {}) as { type?: unknown; objects?: unknown }
-  return type === 'bundle' && Array.isArray(objects) ? objects : null
-}
-
-function countOf(value: unknown): number {
-  return objectsOf(value)?.length ?? 1
 }
 
 /** The id of the object that a fault is in, where it has one. */
 function idAt(value: unknown, path: string): { id?: string } {
   const index = /^\/objects\/(\d+)/.exec(path)?.[1]
-  const object = (index === undefined ? value : objectsOf(value)?.[Number(index)]) as {
+  const object = (index === undefined ? value : bundledObjects(value)?.[Number(index)]) as {
     id?: unknown
   } | null
   return typeof object?.id === 'string' ? { id: object.id } : {}
@@ -85,13 +64,6 @@ function* describe({ file, objects, faults, unreadable }: Report): Generator<str
   yield printable(
     `${file}: ${objects} objects, ${broken} MUST and ${faults.length - broken} SHOULD faults`,
   )
-}
-
-/** One line a fault, whatever a hostile file puts into its names: control characters are spelt out. */
-function printable(line: string): string {
-  return line
-    .trimEnd()
-    .replaceAll(/\p{Cc}/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 function statusOf(reports: readonly Report[], strict: boolean): number {

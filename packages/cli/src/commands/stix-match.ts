@@ -1,0 +1,75 @@
+import { findMatches, PatternError, StixError, type Bundle } from '@tocsin/stix'
+import { Command } from 'commander'
+import { bundledObjects, printable, readStixFile, type StixFile } from '../stix-file.ts'
+
+type Find = ReturnType<typeof findMatches>
+
+/** `tocsin stix match PATTERN FILE…`: the observed-data that match. Status 0 a match, 1 none, 2 an error. */
+export const stixMatchCommand = new Command('match')
+  .description('match a STIX pattern against the observed-data of all files together')
+  .argument('<pattern>', "such as [domain-name:value LIKE '%-votes.example']")
+  .argument('<file...>', 'bundles, objects, lists or JSON lines, - for standard input')
+  .option('--json', 'print the match as JSON')
+  .action(async (text: string, files: string[], flags: { json?: boolean }) => {
+    const find = compile(text)
+    if (find === null) return
+    const read: StixFile[] = []
+    for (const file of files) read.push(await readStixFile(file))
+    for (const { file, unreadable } of read)
+      for (const reason of unreadable) refuse(`${file}: unreadable: ${reason}`)
+    const matches = match(find, read)
+    if (matches === null) return
+    if (flags.json) console.log(JSON.stringify({ matches }, null, 2))
+    else for (const { file, id } of matches) console.log(printable(`${file}: ${id}`))
+    if (matches.length === 0) process.exitCode ??= 1
+  })
+
+/** The pattern compiled; null once it is told why it cannot be. */
+function compile(text: string): Find | null {
+  try {
+    return findMatches(text)
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error
+    refuse(error.message)
+    for (const line of pointAt(text, error)) console.error(line)
+    return null
+  }
+}
+
+interface Match {
+  readonly file: string
+  readonly id: string
+}
+
+/** The observed-data of the match, none if there is none; null once it is told why it cannot be said. */
+function match(find: Find, read: readonly StixFile[]): Match[] | null {
+  const files = new Map<unknown, string>()
+  for (const { file, documents } of read)
+    for (const { value } of documents)
+      for (const object of [value].flat().flatMap((one) => bundledObjects(one) ?? [one]))
+        files.set(object, file)
+  const all = { type: 'bundle', objects: [...files.keys()] } as unknown as Bundle
+  try {
+    return find([all]).map((observed) => ({ file: files.get(observed)!, id: observed.id }))
+  } catch (error) {
+    if (!(error instanceof StixError)) throw error
+    refuse(error.message)
+    return null
+  }
+}
+
+function refuse(reason: string): void {
+  console.error(printable(reason))
+  process.exitCode = 2
+}
+
+const BEFORE = 60
+const BEHIND = 20
+
+/** The part of the line with the fault, and a caret under the place. */
+function pointAt(text: string, { line, column }: PatternError): string[] {
+  const characters = [...(text.split('\n')[line - 1] ?? '')]
+  const from = Math.max(0, column - BEFORE)
+  const shown = characters.slice(from, column + BEHIND).join('')
+  return [shown.replaceAll(/\p{Cc}/gu, ' '), `${' '.repeat(column - from)}^`]
+}

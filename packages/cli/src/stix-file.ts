@@ -1,0 +1,42 @@
+/** STIX files as commands read them: what can be read of them, and why the rest cannot. */
+import { readDocuments, StixError, type SourceObject } from '@tocsin/stix'
+import { readFile } from 'node:fs/promises'
+import { text as readAll } from 'node:stream/consumers'
+
+export interface StixFile {
+  readonly file: string
+  /** Objects, lists and bundles, as they stand. */
+  readonly documents: readonly SourceObject[]
+  /** Why the file, or a line of it, could not be read at all. */
+  readonly unreadable: readonly string[]
+}
+
+/** Reads a file, or standard input for `-`. */
+export async function readStixFile(file: string): Promise<StixFile> {
+  const unreadable: string[] = []
+  try {
+    const text = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8')
+    const documents = readDocuments(text, (error) => unreadable.push(error.message))
+    return { file, documents, unreadable }
+  } catch (error) {
+    if (!(error instanceof StixError) && !isSystemError(error)) throw error
+    return { file, documents: [], unreadable: [...unreadable, error.message] }
+  }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error
+}
+
+/** The objects of a bundle; null for anything else. */
+export function bundledObjects(value: unknown): readonly unknown[] | null {
+  const { type, objects } = (value ?? {}) as { type?: unknown; objects?: unknown }
+  return type === 'bundle' && Array.isArray(objects) ? objects : null
+}
+
+/** One line, whatever a hostile file puts into its names: control characters are spelt out. */
+export function printable(line: string): string {
+  return line
+    .trimEnd()
+    .replaceAll(/\p{Cc}/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { toBytes } from './bytes.ts'
+import { compileMatches } from './regex.ts'
+
+const refuse = (code: string, reason: string): never => {
+  throw new Error(`${code}: ${reason}`)
+}
+const matches = (expression: string, value: unknown) =>
+  compileMatches(expression, { left: 100_000 }, refuse)(value, { left: 10_000_000 })
+
+test.each([
+  ['b', 'abc', true],
+  ['^b', 'abc', false],
+  ['a.c', 'a\nc', true],
+  ['c$', 'abc\n', true],
+  ['c\\Z', 'abc\n', true],
+  ['c\\z', 'abc\n', false],
+  ['(?m)a$', 'a\nb', true],
+  ['[$]', 'a$', true],
+  ['[]$]x', '$x', true],
+  ['[[:alpha:]$]{2}', 'a$', true],
+  ['\\$', 'a$', true],
+  ['\\Q$\\E', 'a$', true],
+  ['^\\w+$', '\u00e9t\u00e9', true],
+  ['^[\\w-]+$', 'na\u00efve-1', true],
+  ['^\\W$', '\u00e9', false],
+  ['^\\d$', '\u0665', true],
+  ['^\\s$', '\u2003', true],
+  ['(?i)ABC', 'xabcx', true],
+  ['^.$', '\u{1f600}', true],
+  ['\\x61(?:b|z)', 'ab', true],
+])('/%s/ on %j: %s', (expression, value, expected) => {
+  expect(matches(expression, value)).toBe(expected)
+})
+
+test('in bytes a character is a byte and the classes are ASCII', () => {
+  expect(matches('^..$', toBytes('\u00c3\u00a9'))).toBe(true)
+  expect(matches('\\w', toBytes('\u00c3\u00a9'))).toBe(false)
+  expect(matches('\u0103', toBytes('a'))).toBe(false)
+})
+
+test.each([
+  ['(?!a)', 'look-around'],
+  ['(?<=a)b', 'look-around'],
+  ['(?P<n>a)(?P=n)', 'a back-reference'],
+  ['(a)\\1', 'a back-reference'],
+  ['(?>a)', 'an atomic group'],
+  ['a*+', 'a possessive quantifier'],
+  ['(?R)', 'recursion'],
+  ['a{2000}', 'repeat count'],
+  ['x'.repeat(9000), 'more than 8192 characters'],
+])('an expression is refused (%#): %s', (expression, reason) => {
+  expect(() => matches(expression, 'a')).toThrow(reason)
+})
+
+test('what an expression may cost is bounded by its size times that of the value', () => {
+  const value = 'ab'.repeat(500_000)
+  expect(() => matches('a[ab]{0,500}[ce]', value)).toThrow(
+    expect.objectContaining({ code: 'too-complex' }),
+  )
+})
