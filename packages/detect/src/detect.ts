@@ -1,6 +1,7 @@
 /** From an export to findings: read, count each trace exactly, keep what stands, show the evidence. */
 import type { DetectionResult, Finding, Trace, TraceSummary } from './finding/finding.ts'
 import { toTicks, type Acts } from './coaction/acts.ts'
+import { countContents } from './coaction/contents.ts'
 import { EDGE, type EdgeTable } from './coaction/edges.ts'
 import { runCount } from './coaction/run.ts'
 import { toFindings } from './finding/build.ts'
@@ -23,6 +24,7 @@ export interface DetectHooks {
 export interface CountedTrace {
   readonly trace: Trace
   readonly encoded: EncodedActs
+  /** Posts of each side are counted for the kept edges at least. */
   readonly edges: EdgeTable
   /** Edge numbers that passed the threshold. */
   readonly kept: readonly number[]
@@ -65,7 +67,11 @@ export async function detectCounted(
   }
   progress.report('counting', 0)
   const standing = settings.findings
-    ? await measureStanding(actsOf(activity), settings.window, breathe)
+    ? await measureStanding(actsOf(activity), settings.window, {
+        rate: 0.05,
+        seed: settings.seed,
+        breathe,
+      })
     : null
   const traces: CountedTrace[] = []
   const share = 1 / activity.traces.size
@@ -94,10 +100,12 @@ async function countTrace(
   const { acts, accountNames } = encoded
   const window = toTicks(acts, settings.window)
   const contents = settings.mode === 'contents' || settings.findings
-  const { edges } = await runCount(acts, window, { contents, signal, onFraction })
+  const count = await runCount(acts, window, { contents, signal, onFraction })
+  const { edges } = count
   const kept: number[] = []
   for (let edge = 0; edge < edges.size; edge++)
     if (weightOf(edges, edge, settings.mode) >= settings.minWeight) kept.push(edge)
+  if (!contents) countContents(count, acts, window, accountsOf(edges, kept))
   if (!settings.findings) return { trace, encoded, edges, kept, findings: [] }
   const { seed, minMembers, minWeight, mode } = settings
   const networks = findNetworks(edges, kept, accountNames, { minMembers, seed })
@@ -110,10 +118,15 @@ async function countTrace(
     seed,
     maxAccountsPerObject: null,
   }
-  const tested = standing?.ofTrace(trace)
+  const tested = standing?.ofTrace.get(trace)
   const chance = standing && tested ? toChance(tested, standing) : null
   const findings = toFindings(encoded, edges, networks, window, parameters, chance)
   return { trace, encoded, edges, kept, findings }
+}
+
+/** The accounts at either end of `kept`, by number. */
+function accountsOf(edges: EdgeTable, kept: readonly number[]): Set<number> {
+  return new Set(kept.flatMap((edge) => [edges.a(edge), edges.b(edge)]))
 }
 
 /** The number an edge is judged by; for contents the side with fewer. */

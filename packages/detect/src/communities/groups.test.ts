@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FusedNetwork } from '../fusion/fusion.ts'
+import type { FusedNetwork } from '../fusion/standing.ts'
 import { findGroups } from './groups.ts'
 
 function network(pairs: [number, number][], accountQ: number[]): FusedNetwork {
@@ -17,6 +17,8 @@ function network(pairs: [number, number][], accountQ: number[]): FusedNetwork {
     accountQ: Float64Array.from(accountQ),
     score: new Float64Array(accountQ.length),
     tests: 100,
+    accountsMet: 7,
+    limit: 1e-6,
   }
 }
 

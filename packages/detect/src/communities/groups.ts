@@ -8,7 +8,7 @@
  */
 import { UndirectedGraph } from 'graphology'
 import louvain from 'graphology-communities-louvain'
-import type { FusedNetwork } from '../fusion/fusion.ts'
+import type { FusedNetwork } from '../fusion/standing.ts'
 import { createRandom } from '../random/random.ts'
 
 // The module is its own default export at run time, which its types do not say.
@@ -31,7 +31,7 @@ export function findGroups(
   const graph = new UndirectedGraph()
   for (let i = 0; i < fused.size; i++) {
     const [a, b] = [fused.a[i]!, fused.b[i]!]
-    const stands = fused.q[i]! <= options.rate
+    const stands = fused.p[i]! <= fused.limit
     if (!stands || fused.accountQ[a]! > options.rate || fused.accountQ[b]! > options.rate) continue
     graph.mergeNode(String(a))
     graph.mergeNode(String(b))
@@ -67,7 +67,8 @@ function coreOf(graph: UndirectedGraph, accounts: readonly number[]): number[] {
   return accounts.filter((_, i) => degree[i]! * 2 >= most)
 }
 
-function stabilityOf(accounts: readonly number[], runs: Record<string, number>[]): number {
+/** How much of a group every run finds again: the mean part of its mates an account keeps, 0 to 1. */
+export function stabilityOf(accounts: readonly number[], runs: Record<string, number>[]): number {
   let kept = 0
   for (const run of runs) {
     const sizes = new Map<number, number>()

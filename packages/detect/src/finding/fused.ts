@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { toTicks, type Acts } from '../coaction/acts.ts'
 import { runCount } from '../coaction/run.ts'
 import { findGroups, type Group } from '../communities/groups.ts'
-import { WIDER, type Standing } from '../fusion/standing.ts'
+import { WIDER, type Standing, type TraceStanding } from '../fusion/standing.ts'
 import type { Settings } from '../options.ts'
 import type { EncodedActs } from '../read/encode.ts'
 import { createPairs, findPair, upsertPair } from '../significance/pair-table.ts'
@@ -27,9 +27,9 @@ export interface AccountStanding {
 type Tails = Pick<PairSignificance, 'size' | 'a' | 'b' | 'p' | 'q'> & { expected?: Float64Array }
 
 /** Looks pairs up by their accounts. */
-export function toChance(tested: PairSignificance, { overlap }: Standing): Chance {
+export function toChance({ tested, accountQ }: TraceStanding, { overlap }: Standing): Chance {
   const overlapP = overlapLookup(overlap)
-  return { pair: pairLookup(tested), accountQ: tested.accountQ, overlapP }
+  return { pair: pairLookup(tested), accountQ, overlapP }
 }
 
 function overlapLookup({ size, a, b, p }: Standing['overlap']): Chance['overlapP'] {
@@ -104,7 +104,7 @@ export async function findFused(
 function byWindow(groups: Group[], { fused, layers }: Standing, window: number) {
   const wide = new Map<number, number>()
   for (let i = 0; i < fused.size; i++) {
-    if (fused.q[i]! > RATE) continue
+    if (fused.p[i]! > fused.limit) continue
     const sign = layers[fused.layer[i]!]!.window > window ? 1 : -1
     for (const account of [fused.a[i]!, fused.b[i]!])
       wide.set(account, (wide.get(account) ?? 0) + sign)

@@ -3,8 +3,7 @@
  *
  * A pair's fused p is L * min over its layers of p (Bonferroni over the L layers, valid however the
  * layers depend on each other, and they do: the hashtags and the link of one post move together);
- * q follows by Benjamini and Hochberg over every pair that could have met in any layer. Accounts
- * likewise, from the alignment test. The evidence of an account is the sum over its `PARTNERS`
+ * q follows by Benjamini and Hochberg over every pair that could have met in any layer. The evidence of an account is the sum over its `PARTNERS`
  * strongest partners of max(0, -log10 p - 1), a quarter of the same for overlap added, and its score
  * is evidence / (evidence + 10): the degree of coordination, 0 to 1. Weighing partners by p instead of counting acts in common is what keeps
  * the hyperactive from buying edges. Cost: linear in tested pairs, and a sort.
@@ -12,6 +11,7 @@
  * Layers after Magelinski, Ng and Carley, A synchronized action framework (2022); multiplex networks
  * of co-actions after Luceri et al., Unmasking the web of deceit, WWW 2024.
  */
+import type { Trace } from '../finding/finding.ts'
 import { toQValues, type DiscoveryMethod } from '../significance/discovery.ts'
 import { createPairs, upsertPair } from '../significance/pair-table.ts'
 import type { PairOverlap } from '../significance/overlap.ts'
@@ -24,14 +24,14 @@ const HALF_EVIDENCE = 10
 const OVERLAP_WEIGHT = 0.25
 
 export interface Layer {
-  trace: string
+  trace: Trace
   /** Seconds. */
   window: number
   tested: PairSignificance
 }
 
-/** The fused network: pairs with a < b, and accounts. */
-export interface FusedNetwork {
+/** The fused pairs, a < b, and the accounts' scores. */
+export interface FusedPairs {
   size: number
   a: Int32Array
   b: Int32Array
@@ -42,11 +42,11 @@ export interface FusedNetwork {
   row: Int32Array
   /** Layers in which the pair's own p is at most 0.01. */
   layersInStep: Int32Array
-  /** Rate of false finds at which an account stands in step with a group, by account. */
-  accountQ: Float64Array
   /** Degree of coordination, 0 to 1, by account. */
   score: Float64Array
   tests: number
+  /** Accounts that met another often enough to be tested. */
+  accountsMet: number
 }
 
 /** Fuses layers over the same `accounts` accounts. */
@@ -55,7 +55,7 @@ export function fuseLayers(
   accounts: number,
   overlap?: PairOverlap,
   method: DiscoveryMethod = 'bh',
-): FusedNetwork {
+): FusedPairs {
   const pairs = createPairs(1024)
   for (const { tested } of layers)
     for (let i = 0; i < tested.size; i++) upsertPair(pairs, tested.a[i]!, tested.b[i]!)
@@ -88,33 +88,10 @@ export function fuseLayers(
     layer,
     row,
     layersInStep,
-    accountQ: fuseAccounts(layers, accounts, method),
     score: scoreAccounts({ a, b, p }, overlap, accounts),
     tests,
+    accountsMet: new Set([...a, ...b]).size,
   }
-}
-
-function fuseAccounts(
-  layers: readonly Layer[],
-  accounts: number,
-  method: DiscoveryMethod,
-): Float64Array {
-  const least = new Float64Array(accounts).fill(1)
-  const judged = new Uint8Array(accounts)
-  for (const { tested } of layers)
-    for (let account = 0; account < accounts; account++) {
-      if (tested.partners[account]! > 0) judged[account] = 1
-      least[account] = Math.min(least[account]!, tested.accountP[account]! * layers.length)
-    }
-  const list = [...judged.keys()].filter((account) => judged[account] === 1)
-  const q = toQValues(
-    Float64Array.from(list, (account) => least[account]!),
-    list.length,
-    method,
-  )
-  const out = new Float64Array(accounts).fill(1)
-  list.forEach((account, i) => (out[account] = q[i]!))
-  return out
 }
 
 interface PairTails {

@@ -5,7 +5,13 @@
  */
 import type { Acts } from '../coaction/acts.ts'
 import type { Cells } from './cells.ts'
-import { upsertPair, type PairTable } from './pair-table.ts'
+import { findPair, upsertPair, type PairTable } from './pair-table.ts'
+
+/**
+ * Chance of a coincidence in one cell above which it tells nothing of that pair and is left out, so
+ * that those who post much on what everybody posts on neither gain nor hide by it.
+ */
+export const LIKELY = 0.25
 
 /** Counts, for each pair, the intervals in which the two acted within `window` ticks on one object. */
 export function countCoincidences(
@@ -30,6 +36,41 @@ export function countCoincidences(
         pairs.observed[at]!++
       }
     }
+  }
+}
+
+/**
+ * Counts anew, for the pairs of the table alone, without the cells in which the pair's coincidence
+ * was likely anyway.
+ */
+export function recountCoincidences(
+  acts: Acts,
+  cells: Cells,
+  window: number,
+  chance: Float64Array,
+  pairs: PairTable,
+): void {
+  const { account, time } = acts
+  const posts = new Int32Array(acts.accounts)
+  pairs.observed.fill(0)
+  pairs.lastInterval.fill(-1)
+  for (let c = 0; c < cells.count; c++) {
+    if (chance[c]! > LIKELY) continue
+    const present = countPosts(acts, cells, c, posts)
+    let low = cells.start[c]!
+    for (let j = low + 1; j < cells.end[c]!; j++) {
+      while (time[j]! - time[low]! > window) low++
+      const mine = account[j]!
+      for (let i = low; i < j; i++) {
+        const other = account[i]!
+        if (other === mine || posts[mine]! * posts[other]! * chance[c]! > LIKELY) continue
+        const at = findPair(pairs, other, mine)
+        if (at < 0 || pairs.lastInterval[at] === cells.interval[c]) continue
+        pairs.lastInterval[at] = cells.interval[c]!
+        pairs.observed[at]!++
+      }
+    }
+    for (const a of present) posts[a] = 0
   }
 }
 
@@ -62,7 +103,7 @@ export function toAdjacency(
 
 /**
  * Adds to each candidate pair the chance of a coincidence in every interval:
- * 1 - exp(-sum over the interval's cells of posts_a * posts_b * chance[cell]).
+ * 1 - exp(-sum over the interval's cells of posts_a * posts_b * chance[cell]), likely cells left out.
  */
 export function sumChances(
   acts: Acts,
@@ -95,9 +136,11 @@ export function sumChances(
       for (let e = adjacency.start[a]!; e < adjacency.start[a + 1]!; e++) {
         const theirs = posts[adjacency.partner[e]!]!
         if (theirs === 0) continue
+        const expected = posts[a]! * theirs * chance[c]!
+        if (expected > LIKELY) continue
         const at = adjacency.pair[e]!
         if (pending[at] === 0) touched[waiting++] = at
-        pending[at]! += posts[a]! * theirs * chance[c]!
+        pending[at]! += expected
       }
     }
     for (let i = 0; i < present.length; i++) posts[present[i]!] = 0
@@ -106,7 +149,7 @@ export function sumChances(
 }
 
 /** Fills `posts` for the accounts of a cell and lists them; the caller sets them back to 0. */
-function countPosts(acts: Acts, cells: Cells, cell: number, posts: Int32Array): number[] {
+export function countPosts(acts: Acts, cells: Cells, cell: number, posts: Int32Array): number[] {
   const present: number[] = []
   for (let row = cells.start[cell]!; row < cells.end[cell]!; row++) {
     const account = acts.account[row]!

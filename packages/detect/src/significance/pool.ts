@@ -1,7 +1,6 @@
 /**
  * All traces of a run as one set of acts: an operation that changes its ways from act to act leaves
- * too little in each trace alone. The interval test counts an interval once, so the link and the
- * hashtags of one post stay one coincidence.
+ * too little in each trace alone.
  */
 import type { Acts } from '../coaction/acts.ts'
 

@@ -20,19 +20,25 @@
  *
  * Papers: Amarasingham, Harrison, Hatsopoulos and Geman, Conditional modeling and the jitter method
  * of spike resampling, J. Neurophysiol. 107 (2012); empirical null after Efron, JASA 99 (2004).
- * Accounts are then judged by all their partners at once (alignment.ts), which keeps its level under
- * random shifts of whole time lines too.
+ * Accounts are then judged by all their partners at once (alignment.ts) and networks as wholes
+ * (arbiter.ts), which keeps the level under random shifts of whole time lines too.
  * Limits: coincidences across an interval's edge are not counted (a loss of about 1 / spread); says
  * nothing of acts further apart than an interval; a closed group of innocents (one owner, one press
  * office, relays of one feed) is in step too, and is told apart by counter-evidence, not here.
  * Cost: the window count, and twice the candidate pairs present in each cell.
  */
 import type { Acts } from '../coaction/acts.ts'
-import { countMeetings, measureAlignment, type Alignment } from './alignment.ts'
 import { clockStep, toCells, type Cells } from './cells.ts'
-import { countCoincidences, countStrangers, sumChances, toAdjacency } from './coincidence.ts'
+import {
+  countCoincidences,
+  countStrangers,
+  recountCoincidences,
+  sumChances,
+  toAdjacency,
+} from './coincidence.ts'
+import type { Tested } from './correlogram.ts'
 import { toQValues, type DiscoveryMethod } from './discovery.ts'
-import { createPairs, prunePairs, type PairTable } from './pair-table.ts'
+import { createPairs, prunePairs, upsertPair, type PairTable } from './pair-table.ts'
 import { trialsTail } from './tail.ts'
 
 export interface SignificanceOptions {
@@ -47,8 +53,6 @@ export interface SignificanceOptions {
   /** Weight of the pooled rate against a cell's own, in pairs of posts. */
   pooling: number
   method: DiscoveryMethod
-  /** False-discovery rate at which a pair counts as in step when accounts are judged. */
-  rate: number
 }
 
 export const DEFAULT_SIGNIFICANCE: SignificanceOptions = {
@@ -58,7 +62,6 @@ export const DEFAULT_SIGNIFICANCE: SignificanceOptions = {
   suspicion: 1e-3,
   pooling: 6,
   method: 'bh',
-  rate: 0.05,
 }
 
 /** One row for each tested pair, a < b. */
@@ -77,13 +80,8 @@ export interface PairSignificance {
   tests: number
   /** Cells left out as viral. */
   viral: number
-  /** For each account: rate of false finds at which it stands in step with a group (1: in none). */
-  accountQ: Float64Array
-  /** Chance, by luck of lags alone, of as many partners at lag zero. */
-  accountP: Float64Array
-  /** Partners in step at any lag and at lag zero. */
-  partners: Int32Array
-  aligned: Int32Array
+  /** What the test knew, for judging accounts by their lags. */
+  tested: Tested
 }
 
 /** Tests every pair of accounts; `window` in ticks, `resolution` of the clock in ticks if known. */
@@ -107,13 +105,11 @@ export function measureSignificance(
   const suspected = toAdjacency(pairs, acts.accounts, (i) => first[i]! < options.suspicion)
   const strangers = countStrangers(acts, cells, window, suspected)
   fitChances(cells, strangers, uniform, options.pooling, chance)
+  recountCoincidences(acts, cells, window, chance, pairs)
   sumChances(acts, cells, chance, all, pairs)
   const p = pTails(pairs)
   const tests = countTests(cells, acts.accounts)
   const q = toQValues(p, tests, options.method)
-  const settings = { window: Math.max(window, step), length, share: 2 / options.spread }
-  const inStep = Uint8Array.from(q, (value) => (value <= options.rate ? 1 : 0))
-  const alignment = measureAlignment(acts, cells, settings, pairs, inStep)
   return {
     size: pairs.size,
     a: pairs.a.subarray(0, pairs.size),
@@ -127,10 +123,7 @@ export function measureSignificance(
     ),
     tests,
     viral: cells.viral,
-    accountP: alignment.p,
-    accountQ: accountRates(alignment, options.method),
-    partners: alignment.partners,
-    aligned: alignment.aligned,
+    tested: { acts, cells, chance, window: Math.max(window, step), length, uniform },
   }
 }
 
@@ -139,16 +132,6 @@ export function uniformChance(window: number, step: number, length: number): num
   const slots = Math.max(1, Math.round(length / step))
   const reach = Math.min(slots - 1, Math.floor(window / step))
   return (slots + 2 * reach * slots - reach * (reach + 1)) / (slots * slots)
-}
-
-/** q over the accounts that have a partner at any lag. */
-function accountRates(alignment: Alignment, method: DiscoveryMethod): Float64Array {
-  const judged = [...alignment.partners.keys()].filter((a) => alignment.partners[a]! > 0)
-  const p = Float64Array.from(judged, (a) => alignment.p[a]!)
-  const q = toQValues(p, judged.length, method)
-  const out = new Float64Array(alignment.p.length).fill(1)
-  judged.forEach((a, i) => (out[a] = q[i]!))
-  return out
 }
 
 function pTails(pairs: PairTable): Float64Array {
@@ -187,10 +170,13 @@ function fitChances(
 
 /** Every pair that shares a cell, with nothing counted yet. */
 function allPairs(acts: Acts, cells: Cells): PairTable {
-  const met = countMeetings(acts, cells, new Uint8Array(acts.accounts).fill(1))
-  met.observed.fill(0)
-  met.lastInterval.fill(-1)
-  return met
+  const pairs = createPairs(1024)
+  for (let c = 0; c < cells.count; c++)
+    for (let i = cells.start[c]!; i < cells.end[c]!; i++)
+      for (let j = cells.start[c]!; j < i; j++)
+        if (acts.account[i] !== acts.account[j])
+          upsertPair(pairs, acts.account[i]!, acts.account[j]!)
+  return pairs
 }
 
 /** Pairs that share a cell, at most: the hypotheses that could ever be rejected. */

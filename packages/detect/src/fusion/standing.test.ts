@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { postsToActs, type PostTrace } from '../../bench/post-acts.ts'
+import { DetectError } from '../errors.ts'
+import type { Trace } from '../finding/finding.ts'
+import type { Acts } from '../coaction/acts.ts'
+import { shiftTimelines } from '../significance/shift.ts'
+import { generateTraffic, type Traffic } from '../traffic/generate.ts'
+import type { OperationOptions } from '../traffic/options.ts'
+import { measureStanding } from './standing.ts'
+
+const CLOSED = { pressOffices: 0, declaredBots: 0, sameOwners: 0 }
+const OPTIONS = { rate: 0.05, seed: 1, breathe: () => Promise.resolve() }
+
+describe('accounts judged over all traces', () => {
+  it('are those of planted operations and only those', async () => {
+    const traffic = withOperation({ size: 12 })
+    const planted = new Set(traffic.sources[0]!.accounts)
+    const found = await accountsFound(tracesOf(traffic))
+    expect(found.length).toBeGreaterThan(10)
+    expect(found.filter((account) => !planted.has(account))).toEqual([])
+  })
+
+  it('are none in organic traffic with open bursts, nor once an operation is out of step', async () => {
+    for (let seed = 0; seed < 5; seed++) {
+      const organic = generateTraffic({ seed, accounts: 2000, days: 10, benign: CLOSED })
+      expect(await accountsFound(tracesOf(organic, ['link']))).toEqual([])
+    }
+    const traffic = withOperation({ size: 20 })
+    for (let seed = 0; seed < 3; seed++) {
+      const shifted = new Map(
+        [...tracesOf(traffic, ['link'])].map(
+          ([trace, acts]) => [trace, shiftTimelines(acts, 36_000, 1, seed)] as const,
+        ),
+      )
+      expect(await accountsFound(shifted)).toEqual([])
+    }
+  })
+
+  it('are never two alone, however often one repeats the other', async () => {
+    const traffic = withOperation({ size: 2, actsPerDay: 10, traces: ['link'], participation: 1 })
+    const traces = tracesOf(traffic, ['link'])
+    const standing = (await measureStanding(traces, 60, OPTIONS))!
+    expect(Math.min(...standing.fused.q)).toBeLessThan(0.001)
+    expect(await accountsFound(traces)).toEqual([])
+  })
+
+  it('are the same for the same seed', async () => {
+    const traces = tracesOf(withOperation({ size: 6, style: 'relay' }))
+    const [one, two] = [
+      await measureStanding(traces, 60, OPTIONS),
+      await measureStanding(traces, 60, OPTIONS),
+    ]
+    expect(two!.fused.accountQ).toEqual(one!.fused.accountQ)
+  })
+
+  it('are not waited for once the run is cancelled', async () => {
+    const breathe = () => Promise.reject(new DetectError('CANCELLED', 'cancelled'))
+    const measuring = measureStanding(tracesOf(withOperation({ size: 6 })), 60, {
+      ...OPTIONS,
+      breathe,
+    })
+    await expect(measuring).rejects.toThrow('cancelled')
+  })
+})
+
+function withOperation(operation: { size: number } & Partial<OperationOptions>): Traffic {
+  const operations = [{ name: 'planted', ...operation }]
+  return generateTraffic({ seed: 'standing', accounts: 2000, benign: CLOSED, operations })
+}
+
+function tracesOf(
+  traffic: Traffic,
+  traces: (Trace & PostTrace)[] = ['link', 'hashtag', 'text'],
+): Map<Trace, Acts> {
+  const posts = traffic.columns()
+  return new Map(traces.map((trace) => [trace, postsToActs(traffic, posts, trace)] as const))
+}
+
+async function accountsFound(traces: Map<Trace, Acts>): Promise<number[]> {
+  const standing = await measureStanding(traces, 60, OPTIONS)
+  return [...standing!.fused.accountQ.keys()].filter((a) => standing!.fused.accountQ[a]! <= 0.05)
+}
