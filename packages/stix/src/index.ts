@@ -122,6 +122,8 @@ export type {
   Test as PatternTest,
 } from './pattern/ast.ts'
 export { compilePattern, findMatches } from './pattern/compile.ts'
+export { observe, type Observation, type Observations } from './pattern/match/observation.ts'
 export { PatternError, type PatternErrorCode } from './pattern/error.ts'
+export { equivalentPatterns } from './pattern/equivalence/equivalence.ts'
 export { parsePattern } from './pattern/parse.ts'
 export { printPattern } from './pattern/print.ts'

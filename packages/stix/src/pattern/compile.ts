@@ -6,35 +6,40 @@ import type { Pattern } from './ast.ts'
 import { locateTest, locateTime } from './locate.ts'
 import { PatternError } from './error.ts'
 import { findObservations } from './match/matches.ts'
+import { observe, type Observations } from './match/observation.ts'
 import { toPlan, type Plan } from './match/plan.ts'
 import { MAX_INSTRUCTIONS } from './match/regex.ts'
 import { parseTolerantly } from './parse.ts'
 
 /**
  * Whether the observed-data of the bundles match the pattern, as a function that may be called many times. Observed-data
- * hold what their `object_refs` name in any of the bundles, or what is in their `objects` (STIX 2.0).
+ * hold what their `object_refs` name in any of the bundles, or what is in their `objects` (STIX 2.0). Where many patterns
+ * meet the same bundles, `observe` reads those once.
  * Throws PatternError for a text that is no pattern or cannot be matched with (a regular expression that needs more than
  * linear time, an address block that is none, a time out of the calendar, a set of several types). The function throws
  * StixError: `invalid` (observed-data without its times and number), `bad-timestamp` (a string compared with a time is
  * none), `too-complex` (more work than allowed, which takes a pattern and observations made for it).
  */
-export function compilePattern(text: string): (bundles: readonly Bundle[]) => boolean {
+export function compilePattern(text: string): (seen: readonly Bundle[] | Observations) => boolean {
   const find = compile(text)
-  return (bundles) => find(bundles) !== null
+  return (seen) => find(seen) !== null
 }
 
 /**
  * As `compilePattern`, but the function gives the observed-data of the first match that is found, in the order in which
  * they stand; an empty list where the pattern does not match.
  */
-export function findMatches(text: string): (bundles: readonly Bundle[]) => ObservedData[] {
+export function findMatches(
+  text: string,
+): (seen: readonly Bundle[] | Observations) => ObservedData[] {
   const find = compile(text)
-  return (bundles) => (find(bundles) ?? []) as unknown as ObservedData[]
+  return (seen) => (find(seen) ?? []) as unknown as ObservedData[]
 }
 
-function compile(text: string): (bundles: readonly Bundle[]) => readonly object[] | null {
+function compile(text: string): (seen: readonly Bundle[] | Observations) => object[] | null {
   const plan = planOf(text)
-  return (bundles) => findObservations(plan, bundles)
+  return (seen) =>
+    findObservations(plan, ('observations' in seen ? seen : observe(seen)).observations)
 }
 
 function planOf(text: string): Plan {

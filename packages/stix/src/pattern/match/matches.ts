@@ -1,10 +1,9 @@
 /** The observations that a pattern is about: which pass its leaves, and which of those fulfil it together. */
-import type { Bundle } from '../../bundle.ts'
 import { alternatives } from './alternatives.ts'
 import { layOut } from './layout.ts'
 import { passes, type Condition } from './leaf.ts'
 import type { Meter } from './meter.ts'
-import { observationsIn, type Observation, type Properties } from './observation.ts'
+import type { Observation, Properties } from './observation.ts'
 import type { Plan } from './plan.ts'
 import { fill, type Candidates } from './search.ts'
 import { fillWindow } from './sliding-window.ts'
@@ -19,9 +18,8 @@ const SEARCH_WORK = 40_000_000
 /** The observed-data of a match, in the order they stand; null if there is none. Throws StixError as `compilePattern`. */
 export function findObservations(
   { term, leaves }: Plan,
-  bundles: readonly Bundle[],
+  observations: readonly Observation[],
 ): Properties[] | null {
-  const observations = observationsIn(bundles)
   const meter: Meter = { left: TEST_WORK + TEST_WORK_EACH * observations.length }
   if (term.type === 'leaf') return takeEnough(observations, leaves[term.leaf]!, term.times, meter)
   const found = findTogether(term, leaves, observations, meter)

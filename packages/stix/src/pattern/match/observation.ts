@@ -30,15 +30,24 @@ const NOT_OBSERVED: ReadonlySet<unknown> = new Set([
   'bundle',
 ])
 
-/** The observations, in the order they stand. Throws StixError `invalid` for an observed-data object that is malformed. */
-export function observationsIn(bundles: readonly Bundle[]): Observation[] {
+/** What bundles hold for patterns: read once, to be matched with many. */
+export interface Observations {
+  /** In the order they stand. */
+  readonly observations: readonly Observation[]
+}
+
+/**
+ * Reads the observed-data of bundles once for many patterns; the bundles must not change while it is used.
+ * Throws StixError `invalid` for observed-data that are malformed.
+ */
+export function observe(bundles: readonly Bundle[]): Observations {
   const objects = bundles.flatMap((bundle) => contentOf(bundle)).filter(isProperties)
   let shared: Map<unknown, Properties> | undefined
   const lookUp = (id: unknown) => {
     shared ??= new Map(objects.map((object) => [object['id'], object]))
     return shared.get(id)
   }
-  return objects.filter(isObserved).map((object) => toObservation(object, lookUp))
+  return { observations: objects.filter(isObserved).map((one) => toObservation(one, lookUp)) }
 }
 
 /** What a bundle holds; what is no bundle stands for itself. */
