@@ -44,3 +44,17 @@ export {
 export { COMPAT_TOOLS, countCompat } from './compat/compat.ts'
 export type { CompatEdge, CompatOptions, CompatTool, CompatTrace } from './compat/compat.ts'
 export { accountsCsv, compatCsv, edgesCsv } from './finding/tables.ts'
+export { traceLineage } from './finding/lineage.ts'
+export type { Lineage, NamedNetwork, NetworkEvent } from './finding/lineage.ts'
+export { createStream, restoreStream } from './stream/stream.ts'
+export type {
+  NetworkChange,
+  StreamChange,
+  StreamPost,
+  StreamTotals,
+} from './stream/stream-change.ts'
+export type { PostStream } from './stream/post-stream.ts'
+export type { StandingNetwork } from './stream/standing-networks.ts'
+export type { StreamEdge } from './stream/stream-edge.ts'
+export { STREAM_DEFAULTS, STREAM_TRACES } from './stream/stream-options.ts'
+export type { StreamOptions, StreamTrace } from './stream/stream-options.ts'

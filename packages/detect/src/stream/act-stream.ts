@@ -76,9 +76,8 @@ export class ActStream {
 
   /** Forgets what is too old once the newest act of the stream is at `newest`. */
   advance(newest: number): void {
-    const { window, lateness, pane, panes } = this.options
-    this.recent.forgetBefore(newest - lateness - window)
-    if (Number.isFinite(pane)) this.history.expireBefore(this.paneOf(newest) - panes + 1)
+    this.recent.forgetBefore(newest - this.options.lateness - this.options.window)
+    this.history.expireBefore(this.paneOf(newest) - this.options.panes + 1)
   }
 
   /**

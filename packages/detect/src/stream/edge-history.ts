@@ -7,29 +7,11 @@
  * was seen in and ends with it. Cost: constant for a pair of posts; reading an edge costs its spans.
  * Memory: about 100 bytes an edge, 64 a span, 30 a bond.
  */
-import { CountedNames } from './counted-names.ts'
+import type { CountedNames } from './counted-names.ts'
 import { Lines, type LinesDump } from './lines.ts'
 import { PAIR_BASE, PairIndex, toPairKey, type PairIndexDump } from './pair-index.ts'
+import { EDGE_LINE, SPAN_LINE } from './edge-lines.ts'
 import { Panes, type PanesDump } from './panes.ts'
-
-const EDGE_WIDTH = 8
-const KEY = 0
-const NEWEST_SPAN = 1
-const OBJECTS = 2
-const CONTENTS = 3 // and 4: posts of a, posts of b
-const CHANGED = 5
-const LAST_OBJECT = 6
-const LAST_PANE = 7
-
-const SPAN_WIDTH = 8
-const OWNER = 0
-const PANE = 1
-const OLDER = 2
-const WEIGHT = 3
-const LAG_SUM = 4
-const LAG_MIN = 5
-const FIRST = 6
-const LAST = 7
 
 /** What two accounts, by number, did together in the history; times and lags in microseconds. */
 export interface EdgeCounts {
@@ -78,8 +60,8 @@ export class EdgeHistory {
 
   constructor(names: Names, dump?: EdgeHistoryDump) {
     this.names = names
-    this.edges = new Lines(EDGE_WIDTH, dump?.edges)
-    this.spans = new Lines(SPAN_WIDTH, dump?.spans)
+    this.edges = new Lines(EDGE_LINE.width, dump?.edges)
+    this.spans = new Lines(SPAN_LINE.width, dump?.spans)
     this.byPair = new PairIndex(dump?.indexes[0])
     this.objectBonds = new PairIndex(dump?.indexes[1])
     this.contentBonds = new PairIndex(dump?.indexes[2])
@@ -97,28 +79,30 @@ export class EdgeHistory {
     const edge = this.upsert(x, y)
     const span = this.spanOf(edge, pane)
     const { cells } = this.spans
-    cells[span + WEIGHT]! += meeting.weight
-    cells[span + LAG_SUM]! += meeting.lagSum
-    if (meeting.lagMin < cells[span + LAG_MIN]!) cells[span + LAG_MIN] = meeting.lagMin
-    if (meeting.first < cells[span + FIRST]!) cells[span + FIRST] = meeting.first
-    if (meeting.last > cells[span + LAST]!) cells[span + LAST] = meeting.last
+    cells[span + SPAN_LINE.weight]! += meeting.weight
+    cells[span + SPAN_LINE.lagSum]! += meeting.lagSum
+    if (meeting.lagMin < cells[span + SPAN_LINE.lagMin]!)
+      cells[span + SPAN_LINE.lagMin] = meeting.lagMin
+    if (meeting.first < cells[span + SPAN_LINE.first]!)
+      cells[span + SPAN_LINE.first] = meeting.first
+    if (meeting.last > cells[span + SPAN_LINE.last]!) cells[span + SPAN_LINE.last] = meeting.last
     this.bondObject(edge, object, pane)
-    if (this.edges.cells[edge + CHANGED] === 0) {
-      this.edges.cells[edge + CHANGED] = 1
-      this.changed.push(this.edges.cells[edge + KEY]!)
+    if (this.edges.cells[edge + EDGE_LINE.changed] === 0) {
+      this.edges.cells[edge + EDGE_LINE.changed] = 1
+      this.changed.push(this.edges.cells[edge + EDGE_LINE.key]!)
     }
     return edge
   }
 
   /** The edge of two accounts that have met. */
   find(x: number, y: number): number {
-    return this.byPair.get(x < y ? toPairKey(x, y) : toPairKey(y, x)) * EDGE_WIDTH
+    return this.byPair.get(x < y ? toPairKey(x, y) : toPairKey(y, x)) * EDGE_LINE.width
   }
 
   /** Counts a post of `account` for its side of the edge, once. */
   bondContent(edge: number, account: number, content: number, pane: number): void {
-    const isA = Math.floor(this.edges.cells[edge + KEY]! / PAIR_BASE) === account
-    const side = (edge / EDGE_WIDTH) * 2 + (isA ? 0 : 1)
+    const isA = Math.floor(this.edges.cells[edge + EDGE_LINE.key]! / PAIR_BASE) === account
+    const side = (edge / EDGE_LINE.width) * 2 + (isA ? 0 : 1)
     const key = toPairKey(side, content)
     const known = this.contentBonds.get(key)
     if (known >= pane) return
@@ -126,16 +110,17 @@ export class EdgeHistory {
     this.contentBondsOf.add(pane, key)
     if (known >= 0) return
     this.names.contents.retainNumber(content)
-    this.edges.cells[edge + CONTENTS + (isA ? 0 : 1)]!++
+    this.edges.cells[edge + EDGE_LINE.contents + (isA ? 0 : 1)]!++
   }
 
   /** Forgets every pane before `pane`. */
   expireBefore(pane: number): void {
     for (const [old, keys] of this.objectBondsOf.takeBefore(pane))
-      for (const key of keys) this.unbind(this.objectBonds, key, old, (edge) => edge + OBJECTS)
+      for (const key of keys)
+        this.unbind(this.objectBonds, key, old, (edge) => edge + EDGE_LINE.objects)
     for (const [old, keys] of this.contentBondsOf.takeBefore(pane))
       for (const key of keys)
-        this.unbind(this.contentBonds, key, old, (edge, side) => edge + CONTENTS + side)
+        this.unbind(this.contentBonds, key, old, (edge, side) => edge + EDGE_LINE.contents + side)
     for (const [, spans] of this.spansOf.takeBefore(pane))
       for (const span of spans) this.dropSpan(span)
   }
@@ -145,8 +130,9 @@ export class EdgeHistory {
     const { ended } = this
     const changed = this.changed.filter((key) => {
       const edge = this.byPair.get(key)
-      if (edge < 0 || this.edges.cells[edge * EDGE_WIDTH + CHANGED] === 0) return false
-      this.edges.cells[edge * EDGE_WIDTH + CHANGED] = 0
+      if (edge < 0 || this.edges.cells[edge * EDGE_LINE.width + EDGE_LINE.changed] === 0)
+        return false
+      this.edges.cells[edge * EDGE_LINE.width + EDGE_LINE.changed] = 0
       return true
     })
     this.changed = []
@@ -157,11 +143,12 @@ export class EdgeHistory {
   /** The sum over the spans of an edge, or null where the pair has none. */
   read(key: number): EdgeCounts | null {
     const number = this.byPair.get(key)
-    return number < 0 ? null : this.sum(number * EDGE_WIDTH)
+    return number < 0 ? null : this.sum(number * EDGE_LINE.width)
   }
 
+  /** Every edge of the history. */
   *all(): Generator<EdgeCounts> {
-    for (const [, number] of this.byPair.entries()) yield this.sum(number * EDGE_WIDTH)
+    for (const [, number] of this.byPair.entries()) yield this.sum(number * EDGE_LINE.width)
   }
 
   dump(): EdgeHistoryDump {
@@ -176,26 +163,26 @@ export class EdgeHistory {
   private sum(edge: number): EdgeCounts {
     const { cells } = this.spans
     const line = this.edges.cells
-    const a = Math.floor(line[edge + KEY]! / PAIR_BASE)
+    const a = Math.floor(line[edge + EDGE_LINE.key]! / PAIR_BASE)
     let pairs = 0
     let lagSum = 0
     let lagMin = Infinity
     let first = Infinity
     let last = -Infinity
-    for (let at = line[edge + NEWEST_SPAN]!; at >= 0; at = cells[at + OLDER]!) {
-      pairs += cells[at + WEIGHT]!
-      lagSum += cells[at + LAG_SUM]!
-      lagMin = Math.min(lagMin, cells[at + LAG_MIN]!)
-      first = Math.min(first, cells[at + FIRST]!)
-      last = Math.max(last, cells[at + LAST]!)
+    for (let at = line[edge + EDGE_LINE.newestSpan]!; at >= 0; at = cells[at + SPAN_LINE.older]!) {
+      pairs += cells[at + SPAN_LINE.weight]!
+      lagSum += cells[at + SPAN_LINE.lagSum]!
+      lagMin = Math.min(lagMin, cells[at + SPAN_LINE.lagMin]!)
+      first = Math.min(first, cells[at + SPAN_LINE.first]!)
+      last = Math.max(last, cells[at + SPAN_LINE.last]!)
     }
     return {
       a,
-      b: line[edge + KEY]! - a * PAIR_BASE,
+      b: line[edge + EDGE_LINE.key]! - a * PAIR_BASE,
       pairs,
-      objects: line[edge + OBJECTS]!,
-      contentsA: line[edge + CONTENTS]!,
-      contentsB: line[edge + CONTENTS + 1]!,
+      objects: line[edge + EDGE_LINE.objects]!,
+      contentsA: line[edge + EDGE_LINE.contents]!,
+      contentsB: line[edge + EDGE_LINE.contents + 1]!,
       lagSum,
       lagMin,
       first,
@@ -206,13 +193,13 @@ export class EdgeHistory {
   private upsert(x: number, y: number): number {
     const key = x < y ? toPairKey(x, y) : toPairKey(y, x)
     const found = this.byPair.get(key)
-    if (found >= 0) return found * EDGE_WIDTH
+    if (found >= 0) return found * EDGE_LINE.width
     const edge = this.edges.take()
-    this.edges.cells.fill(0, edge, edge + EDGE_WIDTH)
-    this.edges.cells[edge + KEY] = key
-    this.edges.cells[edge + NEWEST_SPAN] = -1
-    this.edges.cells[edge + LAST_OBJECT] = -1
-    this.byPair.set(key, edge / EDGE_WIDTH)
+    this.edges.cells.fill(0, edge, edge + EDGE_LINE.width)
+    this.edges.cells[edge + EDGE_LINE.key] = key
+    this.edges.cells[edge + EDGE_LINE.newestSpan] = -1
+    this.edges.cells[edge + EDGE_LINE.lastObject] = -1
+    this.byPair.set(key, edge / EDGE_LINE.width)
     this.names.accounts.retainNumber(x)
     this.names.accounts.retainNumber(y)
     return edge
@@ -221,41 +208,42 @@ export class EdgeHistory {
   /** The span of a pane; spans hang newest first. */
   private spanOf(edge: number, pane: number): number {
     let newer = -1
-    let at = this.edges.cells[edge + NEWEST_SPAN]!
-    while (at >= 0 && this.spans.cells[at + PANE]! > pane) {
+    let at = this.edges.cells[edge + EDGE_LINE.newestSpan]!
+    while (at >= 0 && this.spans.cells[at + SPAN_LINE.pane]! > pane) {
       newer = at
-      at = this.spans.cells[at + OLDER]!
+      at = this.spans.cells[at + SPAN_LINE.older]!
     }
-    if (at >= 0 && this.spans.cells[at + PANE] === pane) return at
+    if (at >= 0 && this.spans.cells[at + SPAN_LINE.pane] === pane) return at
     const made = this.spans.take()
     const { cells } = this.spans
-    cells[made + OWNER] = edge
-    cells[made + PANE] = pane
-    cells[made + OLDER] = at
-    cells[made + WEIGHT] = 0
-    cells[made + LAG_SUM] = 0
-    cells[made + LAG_MIN] = Infinity
-    cells[made + FIRST] = Infinity
-    cells[made + LAST] = -Infinity
-    if (newer >= 0) cells[newer + OLDER] = made
-    else this.edges.cells[edge + NEWEST_SPAN] = made
+    cells[made + SPAN_LINE.owner] = edge
+    cells[made + SPAN_LINE.pane] = pane
+    cells[made + SPAN_LINE.older] = at
+    cells[made + SPAN_LINE.weight] = 0
+    cells[made + SPAN_LINE.lagSum] = 0
+    cells[made + SPAN_LINE.lagMin] = Infinity
+    cells[made + SPAN_LINE.first] = Infinity
+    cells[made + SPAN_LINE.last] = -Infinity
+    if (newer >= 0) cells[newer + SPAN_LINE.older] = made
+    else this.edges.cells[edge + EDGE_LINE.newestSpan] = made
     this.spansOf.add(pane, made)
     return made
   }
 
   private bondObject(edge: number, object: number, pane: number) {
     const { cells } = this.edges
-    if (cells[edge + LAST_OBJECT] === object && cells[edge + LAST_PANE]! >= pane) return
-    cells[edge + LAST_OBJECT] = object
-    cells[edge + LAST_PANE] = pane
-    const key = toPairKey(edge / EDGE_WIDTH, object)
+    if (cells[edge + EDGE_LINE.lastObject] === object && cells[edge + EDGE_LINE.lastPane]! >= pane)
+      return
+    cells[edge + EDGE_LINE.lastObject] = object
+    cells[edge + EDGE_LINE.lastPane] = pane
+    const key = toPairKey(edge / EDGE_LINE.width, object)
     const known = this.objectBonds.get(key)
     if (known >= pane) return
     this.objectBonds.set(key, pane)
     this.objectBondsOf.add(pane, key)
     if (known >= 0) return
     this.names.objects.retainNumber(object)
-    cells[edge + OBJECTS]!++
+    cells[edge + EDGE_LINE.objects]!++
   }
 
   private unbind(
@@ -269,19 +257,19 @@ export class EdgeHistory {
     const owner = Math.floor(key / PAIR_BASE)
     const thing = key - owner * PAIR_BASE
     const isContent = bonds === this.contentBonds
-    const edge = (isContent ? owner >>> 1 : owner) * EDGE_WIDTH
+    const edge = (isContent ? owner >>> 1 : owner) * EDGE_LINE.width
     this.edges.cells[counter(edge, (owner & 1) as 0 | 1)]!--
-    if (!isContent && this.edges.cells[edge + LAST_OBJECT] === thing)
-      this.edges.cells[edge + LAST_OBJECT] = -1
+    if (!isContent && this.edges.cells[edge + EDGE_LINE.lastObject] === thing)
+      this.edges.cells[edge + EDGE_LINE.lastObject] = -1
     ;(isContent ? this.names.contents : this.names.objects).release(thing)
   }
 
   /** A span of the oldest pane is the last of its edge. */
   private dropSpan(span: number) {
-    const edge = this.spans.cells[span + OWNER]!
+    const edge = this.spans.cells[span + SPAN_LINE.owner]!
     const { cells } = this.edges
-    const key = cells[edge + KEY]!
-    let at = cells[edge + NEWEST_SPAN]!
+    const key = cells[edge + EDGE_LINE.key]!
+    let at = cells[edge + EDGE_LINE.newestSpan]!
     if (at === span) {
       this.byPair.delete(key)
       this.ended.push(key)
@@ -289,10 +277,11 @@ export class EdgeHistory {
       this.names.accounts.release(key % PAIR_BASE)
       this.edges.release(edge)
     } else {
-      while (this.spans.cells[at + OLDER] !== span) at = this.spans.cells[at + OLDER]!
-      this.spans.cells[at + OLDER] = -1
-      if (cells[edge + CHANGED] === 0) {
-        cells[edge + CHANGED] = 1
+      while (this.spans.cells[at + SPAN_LINE.older] !== span)
+        at = this.spans.cells[at + SPAN_LINE.older]!
+      this.spans.cells[at + SPAN_LINE.older] = -1
+      if (cells[edge + EDGE_LINE.changed] === 0) {
+        cells[edge + EDGE_LINE.changed] = 1
         this.changed.push(key)
       }
     }

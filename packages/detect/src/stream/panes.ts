@@ -9,6 +9,7 @@ export interface PanesDump {
 
 /** Lists of numbers by pane, taken out pane by pane. */
 export class Panes {
+  private taken = -Infinity
   private readonly lists = new Map<number, { values: Float64Array; size: number }>()
 
   constructor(dump?: PanesDump) {
@@ -27,8 +28,10 @@ export class Panes {
     list.values[list.size++] = value
   }
 
-  /** Takes out the lists of all panes before `pane`, oldest first. */
+  /** Takes out the lists of all panes before `pane`, oldest first; panes that were taken get nothing more. */
   takeBefore(pane: number): [pane: number, values: Float64Array][] {
+    if (!(pane > this.taken)) return []
+    this.taken = pane
     const gone = [...this.lists.keys()].filter((known) => known < pane).sort((x, y) => x - y)
     return gone.map((known) => {
       const { values, size } = this.lists.get(known)!

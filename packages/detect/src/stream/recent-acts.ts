@@ -158,8 +158,7 @@ export class RecentActs {
   forgetBefore(horizon: number): void {
     const { bucket } = this.options
     if (!Number.isFinite(bucket)) return
-    const before = Math.floor(horizon / bucket)
-    for (const [number, objects] of this.buckets.takeBefore(before))
+    for (const [number, objects] of this.buckets.takeBefore(Math.floor(horizon / bucket)))
       for (const object of objects) this.forgetOldest(object, (number + 1) * bucket)
   }
 
