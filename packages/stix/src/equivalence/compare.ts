@@ -1,5 +1,7 @@
 /** How alike two values of one property are: 0 to 1. */
 import { canonicalize } from '../canonical.ts'
+import { equivalentPatterns } from '../pattern/equivalence/equivalence.ts'
+import { PatternError } from '../pattern/error.ts'
 import { fromTimestamp, isTimestamp } from '../timestamp.ts'
 import { textSimilarity } from './text-similarity.ts'
 
@@ -12,6 +14,17 @@ const REACH_KM = 1000
 const EARTH_KM = 6371
 
 export const exact: Comparison = (a, b) => (canonicalize(a) === canonicalize(b) ? 1 : 0)
+
+/** STIX patterns are alike when they match the same; those in other languages when their texts are the same. */
+export const patterns: Comparison = (a, b) => {
+  if (typeof a !== 'string' || typeof b !== 'string') return 0
+  try {
+    return equivalentPatterns(a, b) ? 1 : 0
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error
+    return exact(a, b)
+  }
+}
 
 export const words: Comparison = (a, b) =>
   typeof a === 'string' && typeof b === 'string' ? textSimilarity(a, b) : 0

@@ -39,6 +39,14 @@ describe('similarity', () => {
     expect(similarity(a, later)).toBeCloseTo((100 * 80) / 85)
   })
 
+  test('indicators whose patterns match the same are one, in whatever words', () => {
+    const indicator = (pattern: string) => make('indicator', { pattern })
+    const one = indicator("[domain-name:value = 'a.example' OR url:value = 'https://a.example/']")
+    const other = "[url:value='https://a.example/'] OR [domain-name:value IN ('a.example')]"
+    expect(isEquivalent(one, indicator(other))).toBe(true)
+    expect(isEquivalent(one, indicator("[domain-name:value = 'a.example']"))).toBe(false)
+  })
+
   test('observables with one deterministic id are one, others are not', () => {
     const domain = (value: string) => make('domain-name', { value })
     expect(similarity(domain('example.org'), domain('example.org'))).toBe(100)

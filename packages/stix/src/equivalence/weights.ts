@@ -6,6 +6,7 @@ import {
   exact,
   hashValues,
   overlap,
+  patterns,
   places,
   references,
   times,
@@ -33,7 +34,11 @@ export const WEIGHTS: ReadonlyMap<string, Weights> = new Map(
     grouping: { name: w(20, words), context: w(20, words), object_refs: w(60, overlap) },
     identity: { name: w(60, words), identity_class: w(20, exact), sectors: w(20, overlap) },
     incident: { name: w(30, words), external_references: w(70, references) },
-    indicator: { indicator_types: w(15, overlap), pattern: w(80, exact), valid_from: w(5, times) },
+    indicator: {
+      indicator_types: w(15, overlap),
+      pattern: w(80, patterns),
+      valid_from: w(5, times),
+    },
     infrastructure: {
       name: w(60, words),
       infrastructure_types: w(20, overlap),

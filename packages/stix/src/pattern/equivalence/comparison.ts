@@ -70,7 +70,11 @@ function join(terms: Terms, type: 'all' | 'any', operands: readonly Term[]): Ter
  * The operands without those of the dual type that hold all members of another operand; null where the meter
  * has no room to find out. The number of steps does not depend on the order.
  */
-function absorb(operands: readonly Term[], dual: 'all' | 'any', meter: Meter): Term[] | null {
+export function absorb(
+  operands: readonly Term[],
+  dual: 'all' | 'any',
+  meter: Meter,
+): Term[] | null {
   const compounds = operands.filter(({ type }) => type === dual)
   const members = compounds.reduce((sum, { operands: inner }) => sum + inner.length, 0)
   if (!spend(meter, compounds.length * members)) return null

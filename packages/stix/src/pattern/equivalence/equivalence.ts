@@ -8,7 +8,9 @@ import { distribute, simplify } from './observation.ts'
 import type { Terms } from './term.ts'
 
 /** Terms chosen, compared or made while distributing one pattern. */
-const MAX_STEPS = 4_000_000
+const MAX_STEPS = 2_000_000
+/** Parts of a simplified pattern; a larger one is not distributed. */
+const MAX_SIZE = 20_000
 
 /** Whether two patterns match the same observations, as far as their form tells. Throws PatternError. */
 export function equivalentPatterns(a: string, b: string): boolean {
@@ -16,6 +18,7 @@ export function equivalentPatterns(a: string, b: string): boolean {
   const one = simplify(terms, parseTolerantly(a))
   const other = simplify(terms, parseTolerantly(b))
   if (one === other) return true
+  if (Math.max(one.size, other.size) > MAX_SIZE) return false
   const distributed = distribute(terms, one, { room: MAX_STEPS })
   return distributed !== null && distributed === distribute(terms, other, { room: MAX_STEPS })
 }

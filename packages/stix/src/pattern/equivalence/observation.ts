@@ -4,8 +4,13 @@
  * Qualifiers are kept as they stand.
  */
 import type { Pattern, Qualifier } from '../ast.ts'
-import { distribute as distributeComparison, simplify as simplifyComparison } from './comparison.ts'
+import {
+  absorb,
+  distribute as distributeComparison,
+  simplify as simplifyComparison,
+} from './comparison.ts'
 import { timeKey } from './constant.ts'
+import { implication, isChain } from './implication.ts'
 import {
   alternativesOf,
   choices,
@@ -50,7 +55,7 @@ function qualifierKey(qualifier: Qualifier): string {
 
 /** What an observation is asked, one observation for each alternative. */
 function observe(terms: Terms, test: Term): Term {
-  const each = alternativesOf(test).map((one) => toTerm(terms, 'observation', [one]))
+  const each = alternativesOf(test).map((one) => observed(terms, one))
   return join(terms, 'or', each)
 }
 
@@ -72,44 +77,45 @@ function either(terms: Terms, operands: readonly Term[]): Term {
  */
 function alternatives(terms: Terms, operands: readonly Term[], meter: Meter): Term | null {
   const distinct = [...new Set(operands)]
-  const compounds = distinct.filter(isChain)
-  const members = compounds.reduce((sum, { operands: inner }) => sum + inner.length, 0)
-  if (!spend(meter, compounds.length * members)) return null
-  const simple = new Set(distinct.filter((term) => !isChain(term)))
-  const chains = compounds.filter(
+  if (distinct.length === 1) return distinct[0]!
+  const observations = distinct.filter(({ type }) => type === 'observation')
+  const tests = absorb(inOrder(observations.map(testOf)), 'all', meter)
+  const others = distinct.filter((term) => !isChain(term) && term.type !== 'observation')
+  const chains = distinct.filter(isChain)
+  const simple = [...(tests ?? []).map((test) => observed(terms, test)), ...others]
+  if (tests === null || !spend(meter, costOf(chains, simple))) return null
+  const implies = implication()
+  const least = chains.filter(
     (chain) =>
-      !chain.operands.some((member) => simple.has(member) || compounds.includes(member)) &&
-      !compounds.some((other) => other !== chain && implies(chain, other)),
+      !simple.some((other) => implies(chain, other)) &&
+      !chains.some((other) => other !== chain && implies(chain, other)),
   )
-  return either(terms, [...simple, ...chains])
+  return either(terms, [...simple, ...least])
 }
 
-function isChain({ type }: Term): boolean {
-  return type === 'and' || type === 'followedby'
+/** Every chain against every alternative, part by part; long chains take longer to match. */
+function costOf(chains: readonly Term[], simple: readonly Term[]): number {
+  const longest = chains.reduce((most, { operands }) => Math.max(most, operands.length), 0)
+  const size = sizeOf(chains)
+  return size * (size + sizeOf(simple)) * Math.ceil(longest / 8)
 }
 
-/** Whether a chain holds all that the other asks: an AND in any order, a FOLLOWEDBY in its own. */
-function implies(chain: Term, other: Term): boolean {
-  if (other.operands.length > chain.operands.length) return false
-  if (other.type === 'and') {
-    const rest = new Map<Term, number>()
-    for (const member of chain.operands) rest.set(member, (rest.get(member) ?? 0) + 1)
-    return other.operands.every((member) => {
-      const left = rest.get(member) ?? 0
-      rest.set(member, left - 1)
-      return left > 0
-    })
-  }
-  if (chain.type === 'and') return false
-  let found = 0
-  for (const member of chain.operands) if (member === other.operands[found]) found++
-  return found === other.operands.length
+function sizeOf(list: readonly Term[]): number {
+  return list.reduce((sum, { size }) => sum + size, 0)
+}
+
+function testOf(observation: Term): Term {
+  return observation.operands[0]!
+}
+
+function observed(terms: Terms, test: Term): Term {
+  return toTerm(terms, 'observation', [test])
 }
 
 /** The OR of chains without an OR; null where the meter has no room for it. */
 export function distribute(terms: Terms, term: Term, meter: Meter): Term | null {
   if (term.type === 'observation') {
-    const test = distributeComparison(terms, term.operands[0]!, meter)
+    const test = distributeComparison(terms, testOf(term), meter)
     return test === null ? null : observe(terms, test)
   }
   const operands: Term[] = []

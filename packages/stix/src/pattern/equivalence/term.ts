@@ -13,6 +13,8 @@ export interface Term {
   /** What a test or qualifier says, in its one spelling. */
   readonly label: string
   readonly operands: readonly Term[]
+  /** Itself and all below. */
+  readonly size: number
 }
 
 /** All terms made so far, by what they are made of. */
@@ -28,7 +30,8 @@ export function toTerm(
   const key = `${type} ${operands.map(({ id }) => id).join()} ${label}`
   const known = terms.get(key)
   if (known !== undefined) return known
-  const term = { id: terms.size, type, label, operands }
+  const size = operands.reduce((sum, operand) => sum + operand.size, 1)
+  const term = { id: terms.size, type, label, operands, size }
   terms.set(key, term)
   return term
 }
@@ -57,9 +60,14 @@ export function choices(
 ): readonly (readonly Term[])[] | null {
   const count = lists.reduce((product, list) => product * list.length, 1)
   if (!spend(meter, count * lists.length)) return null
-  let made: (readonly Term[])[] = [[]]
-  for (const list of lists) made = made.flatMap((chosen) => list.map((term) => [...chosen, term]))
-  return made
+  return Array.from({ length: count }, (_, number) => {
+    let rest = number
+    return lists.map((list) => {
+      const term = list[rest % list.length]!
+      rest = Math.floor(rest / list.length)
+      return term
+    })
+  })
 }
 
 /** Steps that distributing may still take. */
