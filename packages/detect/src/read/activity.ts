@@ -89,13 +89,11 @@ async function readTraces(
           }),
         ],
       ])
-    : (
-        await readPosts(reader.connection, rows, settings.traces, {
-          keepAll,
-          signal,
-          onRows: (read) => progress.report('reading', read / rows.count),
-        })
-      ).traces
+    : await readPosts(reader.connection, rows, settings.traces, {
+        keepAll,
+        signal,
+        onRows: (read) => progress.report('reading', read / rows.count),
+      })
   progress.report('reading', 1)
   return { source, columns, rows, traces, warnings: [] }
 }

@@ -4,7 +4,7 @@
  */
 
 /** Fewer letters and digits than this say too little to be anybody's own words. */
-const LEAST = 16
+export const LEAST = 16
 
 const ASCII = /^[ -~\s]*$/
 const NOISE_ASCII = /(?:https?:\/\/\S+|@\w+|[^a-z0-9#])+/g
@@ -22,4 +22,13 @@ export function normalText(text: string): string | null {
   let letters = plain.length
   for (let at = plain.indexOf(' '); at >= 0; at = plain.indexOf(' ', at + 1)) letters--
   return letters < least ? null : plain
+}
+
+/** Whether a UTF-16 unit is of a script that says more with each sign. */
+export function isIdeograph(unit: number): boolean {
+  return (
+    (unit >= 0x3040 && unit <= 0x30ff) ||
+    (unit >= 0x3400 && unit <= 0x9fff) ||
+    (unit >= 0xac00 && unit <= 0xd7af)
+  )
 }

@@ -38,7 +38,8 @@ export const TRACE_ROLES: Readonly<Record<PostTrace, readonly Role[]>> = {
 
 /** Distinct objects of a post. */
 export function postObjects(trace: PostTrace, post: PostFields): string[] {
-  return [...new Set(OBJECTS[trace](post))]
+  const objects = OBJECTS[trace](post)
+  return objects.length < 2 ? objects : [...new Set(objects)]
 }
 
 const OBJECTS: Readonly<Record<PostTrace, (post: PostFields) => string[]>> = {

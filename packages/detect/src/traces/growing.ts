@@ -2,8 +2,16 @@
 
 /** Numbers distinct strings from 0 in the order they come. */
 export class Dictionary {
-  readonly names: string[] = []
+  private readonly names: string[] = []
   private readonly numbers = new Map<string, number>()
+
+  get size(): number {
+    return this.names.length
+  }
+
+  name(number: number): string {
+    return this.names[number]!
+  }
 
   number(name: string): number {
     const known = this.numbers.get(name)
