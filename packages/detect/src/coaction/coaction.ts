@@ -16,6 +16,7 @@ import type { CoActionCount } from './count.ts'
 import { blockPasses, countBlocked } from './blocked.ts'
 import { countByAccount } from './by-account.ts'
 import { EdgeTable } from './edges.ts'
+import { pairsInWindow } from './ranges.ts'
 import { SlidingCounters, type ObjectWork } from './sliding.ts'
 
 /** Below this many rows an object is always counted pair by pair. */
@@ -91,15 +92,6 @@ export function cheapestWay(
   }
   const ways = ['pairs', 'account', 'counters', 'blocks'] as const
   return ways.reduce((best, way) => (times[way] < times[best] ? way : best))
-}
-
-function pairsInWindow(time: Acts['time'], window: number, start: number, end: number): number {
-  let pairs = 0
-  for (let i = start, low = start; i < end; i++) {
-    while (time[i]! - time[low]! > window) low++
-    pairs += i - low
-  }
-  return pairs
 }
 
 function countPairs(

@@ -82,6 +82,44 @@ export class EdgeTable {
     cells[line + EDGE.objects]!++
   }
 
+  /** The lines of all edges, without spare room. */
+  whole(): Float64Array<ArrayBuffer> {
+    return this.cells.slice(0, this.size * EDGE_LINE)
+  }
+
+  /** Adds edges of other objects, given as their lines. */
+  absorb(lines: Float64Array): void {
+    for (let line = 0; line < lines.length; line += EDGE_LINE) {
+      const pair = lines[line + EDGE.pair]!
+      const edge = this.upsert(Math.floor(pair / MAX_ACCOUNTS), pair % MAX_ACCOUNTS)
+      const objects = this.value(edge, EDGE.objects)
+      const value = (column: number) => lines[line + column]!
+      this.record(
+        edge,
+        value(EDGE.lastObject),
+        value(EDGE.weight),
+        value(EDGE.lagSum),
+        value(EDGE.lagMin),
+        value(EDGE.first),
+        value(EDGE.last),
+      )
+      this.cells[edge * EDGE_LINE + EDGE.objects] = objects + value(EDGE.objects)
+    }
+  }
+
+  /** The same edges in order of their accounts. */
+  inOrder(): EdgeTable {
+    const pairs = new Float64Array(this.size)
+    for (let edge = 0; edge < this.size; edge++) pairs[edge] = this.value(edge, EDGE.pair)
+    pairs.sort()
+    const ordered = new EdgeTable()
+    for (const pair of pairs) {
+      const line = this.find(Math.floor(pair / MAX_ACCOUNTS), pair % MAX_ACCOUNTS) * EDGE_LINE
+      ordered.absorb(this.cells.subarray(line, line + EDGE_LINE))
+    }
+    return ordered
+  }
+
   /** One number of an edge: `value(edge, EDGE.weight)`. */
   value(edge: number, column: number): number {
     return this.cells[edge * EDGE_LINE + column]!

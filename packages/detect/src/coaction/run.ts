@@ -1,13 +1,14 @@
-/** Counting in slices, so that progress shows and a cancel is heard within a slice. */
+/** Counting with progress and cancel: small counts here in slices, large ones in threads. */
 import { verifyGoing } from '../read/database.ts'
 import type { Acts } from './acts.ts'
 import { countObjects, startCount } from './coaction.ts'
 import type { CoActionCount } from './count.ts'
 import { countContents } from './contents.ts'
+import { countInThreads, type ThreadedCountOptions } from './in-threads.ts'
+import { cutRanges, type ObjectRange } from './ranges.ts'
 import { SlidingCounters } from './sliding.ts'
 
-/** Rows between two looks at the clock, and milliseconds between two breaths. */
-const STRIDE = 1 << 16
+/** Milliseconds between two breaths. */
 const BREATH = 50
 
 export interface CountOptions {
@@ -17,28 +18,41 @@ export interface CountOptions {
   readonly onFraction?: (fraction: number) => void
 }
 
+/** Steps of a count above which threads are worth starting. */
+const MANY_STEPS = 3e7
+
 /** The whole count over `acts`; `window` in ticks. */
 export async function runCount(
   acts: Acts,
   window: number,
   { contents, signal, onFraction }: CountOptions,
 ): Promise<CoActionCount> {
+  const ranges = cutRanges(acts, window)
+  const steps = ranges.reduce((sum, { work }) => sum + work, 0)
+  const count =
+    steps < MANY_STEPS
+      ? await countHere(acts, window, ranges, { signal, onFraction })
+      : await countInThreads(acts, window, ranges, { signal, onFraction })
+  if (contents) countContents(count, acts, window)
+  return count
+}
+
+async function countHere(
+  acts: Acts,
+  window: number,
+  ranges: readonly ObjectRange[],
+  { signal, onFraction }: ThreadedCountOptions,
+): Promise<CoActionCount> {
   const count = startCount(acts)
   const counters = new SlidingCounters(acts.accounts)
-  const objects = acts.objectStart.length - 1
   let breathed = performance.now()
-  for (let from = 0; from < objects;) {
-    const upTo = acts.objectStart[from]! + STRIDE
-    let to = from + 1
-    while (to < objects && acts.objectStart[to]! < upTo) to++
+  for (const { from, to } of ranges) {
     countObjects(count, acts, counters, window, from, to)
-    from = to
     if (performance.now() - breathed < BREATH) continue
-    onFraction?.(acts.objectStart[from]! / acts.rows)
+    onFraction?.(acts.objectStart[to]! / acts.rows)
     await new Promise(setImmediate)
     verifyGoing(signal)
     breathed = performance.now()
   }
-  if (contents) countContents(count, acts, window)
   return count
 }

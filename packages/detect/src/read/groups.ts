@@ -41,7 +41,8 @@ export async function readGroups(
   const stream = await connection.stream(groupSql(query, isPacked)).catch((cause: Error) => {
     throw toReadError(cause)
   })
-  const objectStart = new Int32Array((keepAll ? rows.count : rows.count >> 1) + 1)
+  const most = (keepAll ? rows.count : rows.count >> 1) + 1
+  const objectStart = new Int32Array(new SharedArrayBuffer(most * 4))
   const names: { from: number; vector: DuckDBVector }[] = []
   let objects = 0
   for (;;) {
@@ -64,7 +65,7 @@ export async function readGroups(
   }
   return {
     ...columns.whole(),
-    objectStart: objectStart.slice(0, objects + 1),
+    objectStart: objectStart.subarray(0, objects + 1),
     objectName: (object) => {
       const chunk = names.findLast(({ from }) => from <= object)!
       return String(chunk.vector.getItem(object - chunk.from))
