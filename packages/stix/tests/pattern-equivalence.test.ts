@@ -44,11 +44,18 @@ const comparison: fc.Arbitrary<PatternComparison> = fc.oneof(
 const observation = comparison.map((test): Pattern => ({ type: 'observation', test }))
 const chain = (operand: fc.Arbitrary<Pattern>): fc.Arbitrary<Pattern> =>
   chainOf(['and', 'or', 'followedby'], operand)
-const pattern = fc.oneof(
-  observation,
-  chain(observation),
-  chain(fc.oneof(observation, chain(observation))),
+const qualified = (inner: fc.Arbitrary<Pattern>): fc.Arbitrary<Pattern> =>
+  fc.record({
+    type: fc.constant('qualified'),
+    pattern: inner,
+    qualifier: fc.constantFrom({ type: 'repeats', times: 2 }, { type: 'within', seconds: 1 }),
+  })
+const small = fc.oneof(
+  { weight: 3, arbitrary: observation },
+  { weight: 2, arbitrary: chain(observation) },
+  { weight: 1, arbitrary: qualified(fc.oneof(observation, chain(observation))) },
 )
+const pattern = fc.oneof(small, chain(small))
 
 /** Up to four observations, a second apart, each of one object. */
 const bundle = fc

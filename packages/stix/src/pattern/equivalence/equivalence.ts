@@ -8,7 +8,7 @@ import { distribute, simplify } from './observation.ts'
 import type { Terms } from './term.ts'
 
 /** Terms chosen, compared or made while distributing one pattern. */
-const MAX_STEPS = 2_000_000
+const MAX_STEPS = 10_000_000
 /** Parts of a simplified pattern; a larger one is not distributed. */
 const MAX_SIZE = 20_000
 

@@ -24,7 +24,7 @@ import {
 } from './term.ts'
 
 /** Pairs of alternatives and their members that one OR may compare; beyond that nothing is absorbed in it. */
-const MAX_ABSORPTION = 50_000
+const MAX_ABSORPTION = 200_000
 
 /** The simplified term of a pattern, not distributed. */
 export function simplify(terms: Terms, pattern: Pattern): Term {
@@ -55,7 +55,7 @@ function qualifierKey(qualifier: Qualifier): string {
 
 /** What an observation is asked, one observation for each alternative. */
 function observe(terms: Terms, test: Term): Term {
-  const each = alternativesOf(test).map((one) => observed(terms, one))
+  const each = alternativesOf(test).map((one) => toTerm(terms, 'observation', [one]))
   return join(terms, 'or', each)
 }
 
@@ -79,18 +79,20 @@ function alternatives(terms: Terms, operands: readonly Term[], meter: Meter): Te
   const distinct = [...new Set(operands)]
   if (distinct.length === 1) return distinct[0]!
   const observations = distinct.filter(({ type }) => type === 'observation')
-  const tests = absorb(inOrder(observations.map(testOf)), 'all', meter)
+  const tests = absorb(observations.map(testOf), 'all', meter)
+  if (tests === null) return null
+  const least = new Set(tests)
   const others = distinct.filter((term) => !isChain(term) && term.type !== 'observation')
   const chains = distinct.filter(isChain)
-  const simple = [...(tests ?? []).map((test) => observed(terms, test)), ...others]
-  if (tests === null || !spend(meter, costOf(chains, simple))) return null
+  const simple = [...observations.filter((term) => least.has(testOf(term))), ...others]
+  if (!spend(meter, costOf(chains, simple))) return null
   const implies = implication()
-  const least = chains.filter(
+  const leastChains = chains.filter(
     (chain) =>
       !simple.some((other) => implies(chain, other)) &&
       !chains.some((other) => other !== chain && implies(chain, other)),
   )
-  return either(terms, [...simple, ...least])
+  return either(terms, [...simple, ...leastChains])
 }
 
 /** Every chain against every alternative, part by part; long chains take longer to match. */
@@ -106,10 +108,6 @@ function sizeOf(list: readonly Term[]): number {
 
 function testOf(observation: Term): Term {
   return observation.operands[0]!
-}
-
-function observed(terms: Terms, test: Term): Term {
-  return toTerm(terms, 'observation', [test])
 }
 
 /** The OR of chains without an OR; null where the meter has no room for it. */
