@@ -37,7 +37,8 @@ export async function startServer(kind: 'pglite' | 'postgres'): Promise<Server> 
   }
 }
 
-function nextMessage<T>(child: ChildProcess): Promise<T> {
+/** What a child process says next; throws where it ends instead. */
+export function nextMessage<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
     const onExit = (code: number | null): void => reject(new Error(`the server ended with ${code}`))
     child.once('exit', onExit)

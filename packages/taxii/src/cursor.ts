@@ -12,6 +12,9 @@ const decoder = new TextDecoder()
 const TAG = 16
 /** Cursors up to this length all seal to one length: that of a position would tell its size. */
 const PADDED = 40
+const MAX_REMEMBERED = 2000
+/** Longer bindings, those of long filters, are not worth the memory. */
+const MAX_NAME = 1000
 
 export type CursorSeal = {
   seal(text: string, binding: string): Promise<string>
@@ -33,7 +36,7 @@ export function createCursorSeal(secret: Uint8Array): CursorSeal {
     const algorithm = { name: 'AES-CTR', counter: new Uint8Array(tag), length: 64 }
     return new Uint8Array(await crypto.subtle.encrypt(algorithm, cipher, bytes))
   }
-  return {
+  return rememberCursors({
     async seal(text, binding) {
       const padded = text.padEnd(PADDED)
       const tag = await tagOf(padded, binding)
@@ -47,6 +50,34 @@ export function createCursorSeal(secret: Uint8Array): CursorSeal {
       const padded = decoder.decode(await crypt(bytes.slice(TAG), tag))
       const expected = await tagOf(padded, binding)
       return isSame(tag, expected) ? padded.trimEnd() : null
+    },
+  })
+}
+
+/** Pollers of one collection ask for the same pages: their cursors are sealed and opened once. */
+function rememberCursors({ seal, open }: CursorSeal): CursorSeal {
+  const tokens = new Map<string, string>()
+  const texts = new Map<string, string>()
+  const keep = (map: Map<string, string>, name: string, value: string): void => {
+    if (map.size >= MAX_REMEMBERED) map.clear()
+    if (name.length <= MAX_NAME) map.set(name, value)
+  }
+  return {
+    async seal(text, binding) {
+      const name = `${binding}\0${text}`
+      const known = tokens.get(name)
+      if (known !== undefined) return known
+      const token = await seal(text, binding)
+      keep(tokens, name, token)
+      return token
+    },
+    async open(token, binding) {
+      const name = `${binding}\0${token}`
+      const known = texts.get(name)
+      if (known !== undefined) return known
+      const text = await open(token, binding)
+      if (text !== null) keep(texts, name, text)
+      return text
     },
   }
 }

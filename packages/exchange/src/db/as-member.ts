@@ -27,8 +27,8 @@ export async function asMember<T>(
       set_config('tocsin.jurisdiction', ${reader.jurisdiction ?? ''}, true),
       set_config('tocsin.operator', ${reader.operator ? 'yes' : 'no'}, true),
       set_config('tocsin.machine', ${reader.machine ? 'yes' : 'no'}, true),
-      set_config('tocsin.now', ${now.toISOString()}, true)`.execute(tx)
-    await sql`set local role tocsin_member`.execute(tx)
+      set_config('tocsin.now', ${now.toISOString()}, true),
+      set_config('jit', 'off', true), set_config('role', 'tocsin_member', true)`.execute(tx)
     return read(tx)
   })
 }

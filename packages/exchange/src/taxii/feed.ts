@@ -1,62 +1,43 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 
-/** How far a member's feed reaches, and the count of changes that were more than additions at an end. */
+/** How all feeds of the exchange stand: while both numbers are the same, so is every feed. */
 export type FeedState = { changes: number; horizon: number }
-
-/** A member's feed of a group. */
-export type Feed = FeedGroup & FeedState
 
 export type FeedGroup = { id: string; name: string; charter: string; expires_at: Date }
 
-/** The member's groups, in a steady order. */
-export async function selectFeedGroups(db: Db, memberId: string): Promise<FeedGroup[]> {
+function feedGroupsOf(db: Db, memberId: string) {
   return db
     .selectFrom('groups as g')
     .innerJoin('group_members as gm', 'gm.group_id', 'g.id')
     .select(['g.id', 'g.name', 'g.charter', 'g.expires_at'])
     .where('gm.member_id', '=', memberId)
-    .orderBy('g.name')
-    .orderBy('g.id')
-    .execute()
 }
 
-/** How all feeds of the exchange stand: while both numbers are the same, so is every feed. */
+/** The member's groups, in a steady order. */
+export async function selectFeedGroups(db: Db, memberId: string): Promise<FeedGroup[]> {
+  return feedGroupsOf(db, memberId).orderBy('g.name').orderBy('g.id').execute()
+}
+
+/** One group, where the member belongs to it. */
+export async function selectFeedGroup(
+  db: Db,
+  memberId: string,
+  groupId: string,
+): Promise<FeedGroup | undefined> {
+  return feedGroupsOf(db, memberId).where('g.id', '=', groupId).executeTakeFirst()
+}
+
 export async function selectState(db: Db): Promise<FeedState> {
   const result = await sql<FeedState>`select changes, horizon from taxii_state`.execute(db)
   return result.rows[0]!
 }
 
-/** One group of the member with the state of its feed, in one statement. */
-export async function selectFeed(
-  db: Db,
-  memberId: string,
-  groupId: string,
-): Promise<Feed | undefined> {
-  const result = await sql<Feed>`
-    select g.id, g.name, g.charter, g.expires_at, (select changes from taxii_state) as changes,
-      (select coalesce(max(upto), 0) from taxii_feed
-        where member_id = ${memberId}::uuid and group_id = ${groupId}::uuid) as horizon
-    from groups g join group_members gm on gm.group_id = g.id
-    where g.id = ${groupId}::uuid and gm.member_id = ${memberId}::uuid`.execute(db)
-  return result.rows[0]
-}
-
-/** Which of these releases the member has not read yet. */
-export async function selectUnread(
-  tx: Tx,
-  memberId: string,
-  releaseIds: readonly string[],
-): Promise<string[]> {
-  if (releaseIds.length === 0) return []
-  const rows = await tx
-    .selectFrom('release_recipients')
-    .select('release_id')
-    .where('member_id', '=', memberId)
-    .where('release_id', 'in', [...releaseIds])
-    .where('read_at', 'is', null)
-    .execute()
-  return rows.map((row) => row.release_id)
+/** The date added of the last object in the member's feed of the group, in microseconds; 0 when there is none. */
+export async function selectEnd(db: Db, memberId: string, groupId: string): Promise<number> {
+  const result = await sql<{ upto: number }>`select coalesce(max(upto), 0) as upto from taxii_feed
+    where member_id = ${memberId}::uuid and group_id = ${groupId}::uuid`.execute(db)
+  return result.rows[0]!.upto
 }
 
 /** Whether the viewing member's feed of the group holds the object. */

@@ -4,27 +4,64 @@
  * nobody is told of a feed older than its own request.
  */
 import type { Db } from '../db/database.ts'
-import { type Feed, selectFeed, selectState } from './feed.ts'
+import { type FeedGroup, selectEnd, selectFeedGroup, selectState } from './feed.ts'
 
 const MAX_FEEDS = 10_000
+
+/** A member's feed of a group, for one request. */
+export type Feed = {
+  group: FeedGroup
+  /** Counts what was more than an addition at a feed's end, anywhere. */
+  changes: number
+  /** The date added of the last object, in microseconds; 0 when there is none. */
+  end: () => Promise<number>
+}
 
 /** The member's feed of the group now, or undefined where it has none. */
 export type FindFeed = (memberId: string, groupId: string) => Promise<Feed | undefined>
 
+/** `end` was read when the exchange's newest object was that of `horizon`. */
+type Kept = {
+  changes: number
+  group: Promise<FeedGroup | undefined>
+  horizon: number
+  end: Promise<number>
+}
+
 export function createFeeds(db: Db): FindFeed {
   const look = shareReading(() => selectState(db))
-  const feeds = new Map<string, { at: string; feed: Promise<Feed | undefined> }>()
+  const feeds = new Map<string, Kept>()
+
+  function keep(name: string, kept: Kept): Kept {
+    if (feeds.size >= MAX_FEEDS) feeds.clear()
+    feeds.set(name, kept)
+    kept.group.catch(() => feeds.delete(name))
+    return kept
+  }
+
   return async (memberId, groupId) => {
     const { changes, horizon } = await look()
-    const at = `${changes} ${horizon}`
     const name = `${memberId} ${groupId}`
     const known = feeds.get(name)
-    if (known?.at === at) return known.feed
-    if (feeds.size >= MAX_FEEDS) feeds.clear()
-    const feed = selectFeed(db, memberId, groupId)
-    feeds.set(name, { at, feed })
-    feed.catch(() => feeds.delete(name))
-    return feed
+    const kept =
+      known?.changes === changes
+        ? known
+        : keep(name, {
+            changes,
+            group: selectFeedGroup(db, memberId, groupId),
+            horizon: 0,
+            end: Promise.resolve(0),
+          })
+    const group = await kept.group
+    if (!group) return undefined
+    const end = (): Promise<number> => {
+      if (kept.horizon >= horizon) return kept.end
+      kept.horizon = horizon
+      kept.end = selectEnd(db, memberId, groupId)
+      kept.end.catch(() => feeds.delete(name))
+      return kept.end
+    }
+    return { group, changes, end }
   }
 }
 

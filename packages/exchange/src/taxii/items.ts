@@ -7,13 +7,15 @@ import { fromMicros, type ObjectQuery, type Page, toMicros } from '@tocsin/taxii
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 
+const MAX_LIMIT = 1_000_000
+
 /** Where a page starts and where its listing ends; both positions. */
 export type Range = { after: number; horizon: number }
 
 type Ends = { count: number; more: boolean; first: number | null; last: number | null }
 
-/** A page of object texts joined by commas, the releases they came in, and until when it holds. */
-export type TextPage = Page<string> & { releaseIds: string[]; until: Date | null }
+/** A page of object texts joined by commas, which of its releases are unread, and until when it holds. */
+export type TextPage = Page<string> & { unread: string[]; until: Date | null }
 
 export async function selectTexts(
   tx: Tx,
@@ -22,17 +24,19 @@ export async function selectTexts(
   range: Range,
 ): Promise<TextPage> {
   const result = await sql<
-    Ends & { text: string | null; releases: string[] | null; until: Date | null }
+    Ends & { text: string | null; unread: string[] | null; until: Date | null }
   >`
     with page as materialized (${pageOf(groupId, query, range)}),
       kept as materialized (select * from page order by added limit ${query.limit})
     select count(*)::int as count, (select count(*) from page) > ${query.limit} as more,
       min(added) as first, max(added) as last, string_agg(body, ',' order by added) as text,
-      (select array_agg(distinct release_id) from kept) as releases, min(expires_at) as until
+      (select array_agg(release_id) from release_recipients where member_id = tocsin_viewer()
+        and read_at is null and release_id in (select release_id from kept)) as unread,
+      min(expires_at) as until
     from kept`.execute(tx)
   const row = result.rows[0]!
   const items = row.text ?? ''
-  return { ...toPage(items, row, range), releaseIds: row.releases ?? [], until: row.until }
+  return { ...toPage(items, row, range), unread: row.unread ?? [], until: row.until }
 }
 
 export type ItemRow = {
@@ -73,7 +77,10 @@ function toPage<T>(items: T, { count, more, first, last }: Ends, { horizon }: Ra
   return { items, count, first: date(first), last: date(last), next }
 }
 
-/** One row more than the limit, in order. */
+/**
+ * One row more than the limit, in order: release by release, each from the place where the page begins, until there are
+ * enough. The releases are joined one by one on purpose: sorting what lies ahead would cost more the longer the feed is.
+ */
 function pageOf(
   groupId: string,
   query: ObjectQuery,
@@ -81,18 +88,22 @@ function pageOf(
 ): RawBuilder<unknown> {
   const floor = query.addedAfter === undefined ? 0 : Number(toMicros(query.addedAfter))
   const from = Math.max(after, floor)
+  const limit = Math.min(query.limit, MAX_LIMIT) + 1
   const { ids, types, specVersions } = query
   const conditions = [
-    sql`i.group_id = ${groupId}::uuid`,
-    sql`i.upto > ${from} and i.upto - i.object_count < ${horizon}`,
-    sql`i.added > ${from} and i.added <= ${horizon}`,
+    sql`i.group_id = ${groupId}::uuid and i.upto = f.upto`,
+    sql`i.row > ${from} - i.shift and i.row <= ${horizon} - i.shift`,
     ...(ids ? [sql`i.stix_id = any(${ids}::text[])`] : []),
     ...(types ? [sql`i.type = any(${types}::text[])`] : []),
     ...(specVersions ? [sql`i.spec_version = any(${specVersions}::text[])`] : []),
     isWanted(query.versions, floor, horizon),
   ]
-  return sql`select i.* from taxii_items i where ${sql.join(conditions, sql` and `)}
-    order by i.upto, i.run, i.row limit ${Math.min(query.limit, 1_000_000) + 1}`
+  return sql`select i.* from (
+      select upto from taxii_feed where member_id = tocsin_viewer() and group_id = ${groupId}::uuid
+        and upto > ${from} and upto - object_count < ${horizon} order by upto) f
+    cross join lateral (select * from taxii_items i where ${sql.join(conditions, sql` and `)}
+      order by i.run, i.row limit ${limit}) i
+    limit ${limit}`
 }
 
 /** Most objects were released once, in one version: these need no look at any other. */

@@ -19,15 +19,8 @@ import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
 import { markRead } from '../sharing/reading.ts'
 import { type TaxiiCaller, toMachineReader } from './caller.ts'
-import {
-  type FeedGroup,
-  type FeedState,
-  hasItem,
-  selectFeedGroups,
-  selectStatus,
-  selectUnread,
-} from './feed.ts'
-import { createFeeds } from './feeds.ts'
+import { type FeedGroup, type FeedState, hasItem, selectFeedGroups, selectStatus } from './feed.ts'
+import { createFeeds, type Feed } from './feeds.ts'
 import { type ItemRow, type Range, selectItems, selectTexts, type TextPage } from './items.ts'
 import { createPages, type Pages } from './pages.ts'
 import { removeItems } from './remove.ts'
@@ -46,17 +39,16 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
   const submit = createSubmit(ctx)
   const findFeed = createFeeds(ctx.database.db)
   // A caller is one request: what `collection` learns of the feed, the page that follows need not ask again.
-  const states = new WeakMap<TaxiiCaller, FeedState & { groupId: string }>()
+  const known = new WeakMap<TaxiiCaller, Feed>()
   const { db } = ctx.database
   const asCaller = <T>(caller: TaxiiCaller, read: (tx: Tx) => Promise<T>): Promise<T> =>
     asMember(db, toMachineReader(caller), ctx.clock.now(), read)
   const flights = new Map<string, Promise<Page<string | Uint8Array>>>()
   const stateOf = async (caller: TaxiiCaller, groupId: string): Promise<FeedState> => {
-    const known = states.get(caller)
-    if (known?.groupId === groupId) return known
-    const feed = await findFeed(caller.id, groupId)
+    const before = known.get(caller)
+    const feed = before?.group.id === groupId ? before : await findFeed(caller.id, groupId)
     if (!feed) throw new TaxiiError('not-found', 'no such collection')
-    return feed
+    return { changes: feed.changes, horizon: await feed.end() }
   }
   const rows = async (
     caller: TaxiiCaller,
@@ -83,8 +75,8 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
       if (root !== TAXII_ROOT || !isUuid(ref)) return null
       const feed = await findFeed(caller.id, ref)
       if (!feed) return null
-      states.set(caller, { groupId: feed.id, changes: feed.changes, horizon: feed.horizon })
-      return toCollection(ctx, caller, feed)
+      known.set(caller, feed)
+      return toCollection(ctx, caller, feed.group)
     },
     objects: async (caller, { id: groupId }, query) => {
       const state = await stateOf(caller, groupId)
@@ -162,7 +154,7 @@ async function readAndKeep(
 ): Promise<Page<string | Uint8Array>> {
   const page = await readTexts(ctx, caller, groupId, query, range)
   if (page.last === undefined) return page
-  const { until, releaseIds: _releaseIds, ...rest } = page
+  const { until, unread: _unread, ...rest } = page
   const items = new TextEncoder().encode(page.items)
   pages.keep(key, range.horizon, {
     ...rest,
@@ -183,16 +175,10 @@ async function readTexts(
   range: Range,
 ): Promise<TextPage> {
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-    const { page, unread } = await asMember(
-      ctx.database.db,
-      toMachineReader(caller),
-      ctx.clock.now(),
-      async (tx) => {
-        const found = await selectTexts(tx, groupId, query, range)
-        return { page: found, unread: await selectUnread(tx, caller.id, found.releaseIds) }
-      },
+    const page = await asMember(ctx.database.db, toMachineReader(caller), ctx.clock.now(), (tx) =>
+      selectTexts(tx, groupId, query, range),
     )
-    if (unread.length === 0 || (await markRead(ctx, caller.id, unread))) return page
+    if (page.unread.length === 0 || (await markRead(ctx, caller.id, page.unread))) return page
   }
   throw new TaxiiError('too-many-requests', 'what you ask for is being taken back; ask again')
 }

@@ -4,6 +4,19 @@ import { TaxiiError } from '../errors.ts'
 export async function readBody(request: Request, max: number): Promise<string> {
   const declared = request.headers.get('content-length')
   if (declared !== null && Number(declared) > max) throw tooLarge(max)
+  // A declared length is held to by HTTP itself, so the body may be read whole.
+  const bytes =
+    declared === null ? await readStream(request, max) : new Uint8Array(await request.arrayBuffer())
+  if (bytes.length > max) throw tooLarge(max)
+  if (bytes.length === 0) throw new TaxiiError('bad-json', 'the body is empty')
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new TaxiiError('bad-json', 'the body is not UTF-8', { cause })
+  }
+}
+
+async function readStream(request: Request, max: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body ?? []) {
@@ -11,14 +24,13 @@ export async function readBody(request: Request, max: number): Promise<string> {
     if (size > max) throw tooLarge(max)
     chunks.push(chunk)
   }
-  if (size === 0) throw new TaxiiError('bad-json', 'the body is empty')
-  try {
-    const decoder = new TextDecoder('utf-8', { fatal: true })
-    const texts = chunks.map((chunk) => decoder.decode(chunk, { stream: true }))
-    return texts.join('') + decoder.decode()
-  } catch (cause) {
-    throw new TaxiiError('bad-json', 'the body is not UTF-8', { cause })
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
   }
+  return bytes
 }
 
 function tooLarge(max: number): TaxiiError {

@@ -48,10 +48,10 @@ create policy reads on objects for select to tocsin_member
       and rr.withdrawn_at is null and (rr.expires_at is null or rr.expires_at > tocsin_now())
       and (rr.feed_refusal is null or not tocsin_machine())));
 
--- What the viewing member's feeds hold now. Like every view it reads as its owner, so this condition is the guard.
+-- What the viewing member's feeds hold now; "added" is "row" plus "shift", by which an index finds it. Like every view it reads as its owner, so this condition is the guard.
 create view taxii_items as
-  select f.group_id, f.upto, f.release_id, ro.ord as run, f.upto - f.object_count + ro.ord + o.row - ro.first_row as added,
-    o.row, o.stix_id, o.type, o.version, o.version::timestamptz as version_at, o.spec_version, o.body,
+  select f.group_id, f.upto, f.release_id, ro.ord as run, o.row, f.upto - f.object_count + ro.ord - ro.first_row as shift,
+    f.upto - f.object_count + ro.ord - ro.first_row + o.row as added, o.stix_id, o.type, o.version, o.version::timestamptz as version_at, o.spec_version, o.body,
     f.from_member, f.object_count, f.expires_at
   from taxii_feed f
     join release_objects ro on ro.release_id = f.release_id
