@@ -5,10 +5,14 @@
  */
 import { spend, type Meter } from './meter.ts'
 
-/** So many observations of some; which are tried first, the order says. */
+/** So many observations of some: those in a part of a list that are admitted, tried from one end of it. */
 export interface Demand {
   readonly times: number
-  readonly from: readonly number[]
+  readonly list: readonly number[]
+  readonly from: number
+  readonly to: number
+  readonly isBackward: boolean
+  readonly admits: (observation: number) => boolean
 }
 
 /** For each demand, how often it takes which observation; null if they cannot all be met. */
@@ -25,7 +29,7 @@ export function assign(
     holders: new Map(),
   }
   const narrowFirst = demands.map((_, i) => i)
-  narrowFirst.sort((a, b) => demands[a]!.from.length - demands[b]!.from.length)
+  narrowFirst.sort((a, b) => sizeOf(demands[a]!) - sizeOf(demands[b]!))
   for (const demand of narrowFirst) {
     let missing = demands[demand]!.times - takeFree(flow, demand, meter)
     while (missing > 0) {
@@ -35,6 +39,22 @@ export function assign(
     }
   }
   return flow.taken
+}
+
+function sizeOf({ from, to }: Demand): number {
+  return to - from
+}
+
+/** The observations that a demand may take. */
+function* admitted(
+  { list, from, to, isBackward, admits }: Demand,
+  meter: Meter,
+): Generator<number> {
+  for (let i = 0; i < to - from; i++) {
+    spend(meter, 5)
+    const observation = list[isBackward ? to - 1 - i : from + i]!
+    if (admits(observation)) yield observation
+  }
 }
 
 interface Flow {
@@ -52,14 +72,13 @@ function freeOf({ free, counts }: Flow, observation: number): number {
 }
 
 function takeFree(flow: Flow, demand: number, meter: Meter): number {
-  const { times, from } = flow.demands[demand]!
+  const { times } = flow.demands[demand]!
   let sum = 0
-  for (const observation of from) {
-    if (sum === times) break
-    spend(meter, 4)
+  for (const observation of admitted(flow.demands[demand]!, meter)) {
     const amount = Math.min(freeOf(flow, observation), times - sum)
     if (amount > 0) move(flow, demand, observation, amount)
     sum += amount
+    if (sum === times) break
   }
   return sum
 }
@@ -87,8 +106,7 @@ function augment(flow: Flow, start: number, missing: number, meter: Meter): numb
   const queue = [start]
   const reached = new Set(queue)
   for (const demand of queue) {
-    for (const observation of flow.demands[demand]!.from) {
-      spend(meter, 8)
+    for (const observation of admitted(flow.demands[demand]!, meter)) {
       if (seen.has(observation)) continue
       seen.add(observation)
       if (freeOf(flow, observation) > 0) return shift(flow, cameBy, demand, observation, missing)

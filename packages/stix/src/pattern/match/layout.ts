@@ -40,11 +40,19 @@ const MAX_SLOTS = 10_000
 export function layOut(term: Term, capacity: number, meter: Meter): Layout | null {
   if (sizeOf(term) > capacity) return null
   const layout: Layout = { slots: [], constraints: [] }
-  place(term, false, layout, meter)
+  place(term, false, { layout, meter, isTight: false })
   return layout
 }
 
-function place(term: Term, late: boolean, layout: Layout, meter: Meter): void {
+interface Placing {
+  readonly layout: Layout
+  readonly meter: Meter
+  /** Whether a WITHIN is around: then what comes last had better not be as late as can be. */
+  readonly isTight: boolean
+}
+
+function place(term: Term, late: boolean, placing: Placing): void {
+  const { layout, meter, isTight } = placing
   const { slots } = layout
   const from = slots.length
   switch (term.type) {
@@ -53,19 +61,19 @@ function place(term: Term, late: boolean, layout: Layout, meter: Meter): void {
       slots.push({ leaf: term.leaf, times: term.times, late })
       return
     case 'and':
-      for (const one of term.terms) place(one, late, layout, meter)
+      for (const one of term.terms) place(one, late, placing)
       return
     case 'within':
-      place(term.term, late, layout, meter)
+      place(term.term, false, { ...placing, isTight: true })
       constrain(layout, { from, to: slots.length }, { from, to: slots.length }, term.width)
       return
     case 'repeats':
-      return placeCopies(term.term, term.times, late, layout, meter)
+      return placeCopies(term.term, term.times, late, placing)
     case 'followedby': {
       const cuts: number[] = []
       for (const one of term.terms) {
         cuts.push(slots.length)
-        place(one, one === term.terms.at(-1), layout, meter)
+        place(one, !isTight && one === term.terms.at(-1), placing)
       }
       for (const cut of cuts.slice(1))
         constrain(layout, { from, to: cut }, { from: cut, to: slots.length }, 0)
@@ -80,11 +88,11 @@ function constrain({ constraints }: Layout, early: Range, late: Range, width: nu
 }
 
 /** What is repeated is a `within` or a `followedby`, whose last constraint spans it all and sets the order of the copies. */
-function placeCopies(term: Term, times: number, late: boolean, layout: Layout, meter: Meter): void {
+function placeCopies(term: Term, times: number, late: boolean, placing: Placing): void {
   const peers: Constraint[] = []
   for (let rank = 0; rank < times; rank++) {
-    place(term, late, layout, meter)
-    const own = layout.constraints.at(-1)!
+    place(term, late, placing)
+    const own = placing.layout.constraints.at(-1)!
     own.peers = peers
     own.rank = rank
     peers.push(own)

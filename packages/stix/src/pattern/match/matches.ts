@@ -10,7 +10,7 @@ import { fillWindow } from './sliding-window.ts'
 import { prune, type Term } from './term.ts'
 
 /** For regular expressions and paths over lists, in which what a value costs is not bound by its size. */
-const TEST_WORK = 20_000_000
+const TEST_WORK = 100_000_000
 const TEST_WORK_EACH = 100_000
 /** For the search, which at worst is exponential. */
 const SEARCH_WORK = 40_000_000
@@ -61,11 +61,15 @@ function findTogether(
   )
   const capacity = sum(counts)
   const available = passing.map((list) => sum(list.map((i) => counts[i]!)))
+  const longest = passing.map((list) =>
+    list.reduce((most, i) => Math.max(most, sorted[i]!.last - sorted[i]!.first), 0),
+  )
   const candidates: Candidates = {
     first: sorted.map(({ first }) => first),
     last: sorted.map(({ last }) => last),
     counts,
     passing: (leaf) => passing[leaf]!,
+    longest: (leaf) => longest[leaf]!,
   }
   const possible = prune(term, (leaf) => available[leaf]!)
   const found = possible && findFilling(possible, candidates, capacity)
@@ -91,8 +95,10 @@ function fillTerm(
     const { leaf, times } = term.term
     return fillWindow(candidates.passing(leaf), times, term.width, candidates)
   }
-  const layout = layOut(term, capacity, meter)
-  return layout && fill(layout, candidates, meter)
+  // If it cannot come true once, it need not be tried many times over.
+  const possible = term.type !== 'repeats' || fillTerm(term.term, candidates, capacity, meter)
+  const layout = possible && layOut(term, capacity, meter)
+  return layout ? fill(layout, candidates, meter) : null
 }
 
 function compareTimes(a: Observation, b: Observation): number {

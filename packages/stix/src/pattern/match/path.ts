@@ -78,7 +78,7 @@ function unique(values: unknown[]): unknown[] {
 }
 
 /** What it costs to find an object, in units of work. */
-const LOOK_UP = 10
+const LOOK_UP = 12
 
 /** The value that a step leads to, undefined where there is none. */
 function take(value: unknown, step: Step, observation: Observation, meter: Meter): unknown {
@@ -91,9 +91,10 @@ function take(value: unknown, step: Step, observation: Observation, meter: Meter
     spend(meter, LOOK_UP * literal.length)
     return literal.map((reference) => observation.resolve(reference))
   }
-  if (typeof literal !== 'string') return literal
-  if (name.endsWith('_bin')) return toBytes(fromBase64(literal))
-  return name.endsWith('_hex') ? toBytes(fromHex(literal)) : literal
+  const isBase64 = name.endsWith('_bin')
+  if (typeof literal !== 'string' || !(isBase64 || name.endsWith('_hex'))) return literal
+  spend(meter, literal.length)
+  return toBytes(isBase64 ? fromBase64(literal) : fromHex(literal))
 }
 
 /** The value that stands there, with references and encodings as they are. */

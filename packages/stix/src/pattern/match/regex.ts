@@ -54,7 +54,10 @@ function compileExpression(
   return compiled
 }
 
+/** What a character costs at worst, beside one unit for each instruction. */
+const STEP = 60
+
 function search(expression: RE2JS, text: string, meter: Meter): boolean {
-  spend(meter, expression.programSize() * text.length)
+  spend(meter, (STEP + expression.programSize()) * text.length)
   return expression.test(text)
 }

@@ -19,6 +19,8 @@ export interface Candidates {
   readonly counts: readonly number[]
   /** Which ones pass a leaf, in order. */
   readonly passing: (leaf: number) => readonly number[]
+  /** How long the longest of them took. */
+  readonly longest: (leaf: number) => number
 }
 
 /** Bounds a slot: all that fill it begin by `until` and end after `after`. */
@@ -39,7 +41,7 @@ export function fill(layout: Layout, candidates: Candidates, meter: Meter): Set<
   ]
   for (let bounds = stack.pop(); bounds !== undefined; bounds = stack.pop()) {
     spend(meter, 50 * size)
-    const groups = groupsOf(slots, bounds, candidates, meter)
+    const groups = groupsOf(slots, bounds, candidates)
     const taken = assign(groups, candidates.counts, meter)
     if (taken === null) continue
     const spans = spansOf(slots, groups, taken, candidates)
@@ -60,7 +62,6 @@ function groupsOf(
   slots: readonly Slot[],
   { after, until }: Bounds,
   candidates: Candidates,
-  meter: Meter,
 ): Group[] {
   const byKey = new Map<string, number[]>()
   slots.forEach(({ leaf }, i) => {
@@ -70,15 +71,38 @@ function groupsOf(
     else group.push(i)
   })
   return [...byKey.values()].map((group) => {
-    const some = group[0]!
-    const passing = candidates.passing(slots[some]!.leaf)
-    spend(meter, passing.length)
-    const from = passing.filter(
-      (i) => candidates.last[i]! > after[some]! && candidates.first[i]! <= until[some]!,
-    )
-    if (group.every((i) => slots[i]!.late)) from.reverse()
-    return { slots: group, from, times: group.reduce((sum, i) => sum + slots[i]!.times, 0) }
+    const [some] = group as [number, ...number[]]
+    const times = group.reduce((sum, i) => sum + slots[i]!.times, 0)
+    const isBackward = group.every((i) => slots[i]!.late)
+    const bound = { leaf: slots[some]!.leaf, after: after[some]!, until: until[some]! }
+    return { slots: group, times, isBackward, ...within(bound, candidates) }
   })
+}
+
+/** What passes a leaf within bounds: no further than any that ends in time can have begun. */
+function within(
+  { leaf, after, until }: { leaf: number; after: number; until: number },
+  { first, last, passing, longest }: Candidates,
+): Pick<Demand, 'list' | 'from' | 'to' | 'admits'> {
+  const list = passing(leaf)
+  const beginning = (i: number) => first[list[i]!]!
+  return {
+    list,
+    from: partition(list.length, (i) => beginning(i) <= after - longest(leaf)),
+    to: partition(list.length, (i) => beginning(i) <= until),
+    admits: (observation) => last[observation]! > after,
+  }
+}
+
+/** The first of so many places at which a condition fails that holds up to some place. */
+function partition(size: number, holds: (place: number) => boolean): number {
+  let [low, high] = [0, size]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (holds(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The latest beginning and the earliest end of what fills each slot. */
