@@ -9,7 +9,9 @@ import { cutRanges } from './ranges.ts'
 /** An edge's numbers but for the object it was last seen on. */
 function lines(edges: EdgeTable): number[][] {
   return Array.from({ length: edges.size }, (_, edge) =>
-    [...edges.cells.slice(edge * EDGE_LINE, (edge + 1) * EDGE_LINE)].filter((_, k) => k !== 3),
+    Array.from(edges.cells.subarray(edge * EDGE_LINE, (edge + 1) * EDGE_LINE)).filter(
+      (_, k) => k !== 3,
+    ),
   )
 }
 

@@ -6,6 +6,7 @@ import type { ProgressMeter } from '../progress.ts'
 import { TRACE_ROLES } from '../traces/post-objects.ts'
 import { openReader, verifyGoing, type Reader } from './database.ts'
 import { encodeActs, type EncodedActs } from './encode.ts'
+import { DetectError } from '../errors.ts'
 import { findInputFiles, type InputFiles } from './inputs.ts'
 import { resolveColumns, type MappingOptions, type ResolvedColumns } from './mapping.ts'
 import { readPosts } from './posts.ts'
@@ -13,6 +14,7 @@ import { openRows, type Rows } from './rows.ts'
 import { toReadError } from './read-error.ts'
 import { openSource, type Source } from './source.ts'
 import { verifyText } from './text-check.ts'
+import { openWorkFolder } from './work-folder.ts'
 
 export interface Activity {
   readonly source: Pick<Source, 'files' | 'format' | 'bytes'>
@@ -26,7 +28,7 @@ export interface Activity {
 export type ReadSettings = Pick<
   Settings,
   'traces' | 'columns' | 'preset' | 'timeFormat' | 'allowMixedZones' | 'findings'
-> & { readonly asTheyAre?: boolean }
+> & { readonly asTheyAre?: boolean; readonly resume?: string }
 
 /** Reads `paths`; every fault in them is found here. */
 export async function readActivity(
@@ -76,6 +78,7 @@ async function readTraces(
         ...settings.traces.flatMap((trace) => TRACE_ROLES[trace]),
       ]
   const rows = await openRows(reader, source, columns, [...new Set(wanted)], checks)
+  const folder = await openFolder(source, columns, settings)
   progress.report('reading', 0)
   const traces = explicit
     ? new Map([
@@ -84,6 +87,7 @@ async function readTraces(
           await encodeActs(reader.connection, rows, {
             keepAll,
             named: settings.findings,
+            folder,
             signal,
             onRows: (read) => progress.report('reading', read / rows.count),
           }),
@@ -96,6 +100,18 @@ async function readTraces(
       })
   progress.report('reading', 1)
   return { source, columns, rows, traces, warnings: [] }
+}
+
+/** The folder of `resume`, where a run may have one: what is kept there are numbers, without names or posts. */
+async function openFolder(source: Source, columns: ResolvedColumns, settings: ReadSettings) {
+  if (settings.resume === undefined) return undefined
+  if (settings.findings || columns.mapping.object === undefined)
+    throw new DetectError(
+      'BAD_OPTION',
+      'only a run that counts pairs of an object column can be resumed (--edges alone)',
+    )
+  const { mapping, timeFormat } = columns
+  return openWorkFolder(settings.resume, source.files, { mapping, timeFormat })
 }
 
 async function verifyTexts(inputs: InputFiles, progress: ProgressMeter, signal?: AbortSignal) {

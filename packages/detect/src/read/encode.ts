@@ -6,11 +6,12 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { MAX_ACCOUNTS } from '../coaction/edges.ts'
 import type { Acts } from '../coaction/acts.ts'
 import { DetectError } from '../errors.ts'
-import { verifyGoing } from './database.ts'
-import { readGroups, type GroupQuery } from './groups.ts'
+import { quoteText, verifyGoing } from './database.ts'
+import { readGroups, type GroupOptions, type GroupQuery } from './groups.ts'
 import type { Rows } from './rows.ts'
 import { sortWithinObjects } from './sort-rows.ts'
 import { toReadError } from './read-error.ts'
+import type { WorkFolder } from './work-folder.ts'
 
 export interface EncodedActs {
   readonly acts: Acts
@@ -29,31 +30,35 @@ export interface EncodedActs {
   readonly accountDeclared?: (account: number) => string
 }
 
-export interface EncodeOptions {
+export interface EncodeOptions extends GroupOptions {
   /** Also objects of a single account. */
   readonly keepAll: boolean
   /** Whether the names of objects and contents are wanted; accounts always have theirs. */
   readonly named: boolean
-  readonly signal?: AbortSignal
-  readonly onRows?: (rows: number) => void
 }
 
 /** Encodes `rows`, which have account, micros, object and perhaps content. */
 export async function encodeActs(
   connection: DuckDBConnection,
   rows: Rows,
-  { keepAll, named, signal, onRows }: EncodeOptions,
+  { keepAll, named, ...options }: EncodeOptions,
 ): Promise<EncodedActs> {
   const withContent = rows.roles.includes('content')
   const epoch = Math.floor(rows.from / 1e6)
   const tick = rows.wholeSeconds && rows.to / 1e6 - epoch < 2 ** 31 ? 1 : 1e-6
-  const { names: accountNames, counts } = await encodeNames(connection, rows, 'account', true)
+  const { names: accountNames, counts } = await encodeNames(
+    connection,
+    rows,
+    'account',
+    true,
+    options.folder,
+  )
   if (accountNames.length >= MAX_ACCOUNTS)
     throw new DetectError('TOO_MANY', `more than ${MAX_ACCOUNTS} accounts`)
   const contentNames = withContent
-    ? (await encodeNames(connection, rows, 'content', named)).names
+    ? (await encodeNames(connection, rows, 'content', named, options.folder)).names
     : []
-  verifyGoing(signal)
+  verifyGoing(options.signal)
   const query: GroupQuery = {
     rows,
     ticks:
@@ -67,7 +72,7 @@ export async function encodeActs(
     keepAll,
     named,
   }
-  const { objectName, ...columns } = await readGroups(connection, query, { signal, onRows })
+  const { objectName, ...columns } = await readGroups(connection, query, options)
   const acts: Acts = {
     rows: columns.account.length,
     ...columns,
@@ -91,16 +96,23 @@ async function encodeNames(
   rows: Rows,
   column: 'account' | 'content',
   named: boolean,
+  folder?: WorkFolder,
 ): Promise<{ names: string[]; counts: number[] }> {
   const table = `${column}_name`
+  const kept = folder?.find(`${table}.parquet`)
+  const source = kept
+    ? `select * from read_parquet(${quoteText(kept)})`
+    : `select name, (row_number() over () - 1)::int as id, rows
+        from (select ${column} as name, count(*)::int as rows from (${rows.sql}) group by 1)`
   await connection
-    .run(
-      `create or replace temp table ${table} as select name, (row_number() over () - 1)::int as id, rows
-        from (select ${column} as name, count(*)::int as rows from (${rows.sql}) group by 1)`,
-    )
+    .run(`create or replace temp table ${table} as ${source}`)
     .catch((cause: Error) => {
       throw toReadError(cause)
     })
+  if (!kept)
+    await folder?.make(`${table}.parquet`, (path) =>
+      connection.run(`copy ${table} to ${quoteText(path)} (format parquet)`),
+    )
   const names: string[] = []
   const counts: number[] = []
   if (!named) return { names, counts }

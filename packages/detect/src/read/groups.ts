@@ -1,12 +1,15 @@
 /**
  * The rows of each object as DuckDB gathers them: one list of numbers an object, time and account packed
- * into one exact number where they fit, because a list costs as much as the grouping itself.
+ * into one exact number where they fit, because a list costs as much as the grouping itself. Large inputs
+ * are gathered in parts by the hash of the object, so that memory follows the part and not the input.
  */
 import type { DuckDBConnection, DuckDBListVector, DuckDBVector } from '@duckdb/node-api'
 import type { Acts } from '../coaction/acts.ts'
 import { verifyGoing } from './database.ts'
+import { GroupedRows } from './grouped-rows.ts'
 import type { Rows } from './rows.ts'
 import { toReadError } from './read-error.ts'
+import type { WorkFolder } from './work-folder.ts'
 
 export interface GroupQuery {
   readonly rows: Rows
@@ -22,50 +25,57 @@ export interface GroupQuery {
   readonly named: boolean
 }
 
+export interface GroupOptions {
+  readonly signal?: AbortSignal
+  readonly onRows?: (rows: number) => void
+  /** Where finished parts are kept and taken from. */
+  readonly folder?: WorkFolder
+  /** Rows of a part; memory follows them. */
+  readonly partRows?: number
+}
+
 export type GroupedColumns = Pick<Acts, 'objectStart' | 'account' | 'time' | 'content'> & {
   objectName(object: number): string
 }
 
 /** Below this, tick * accounts + account and its parts are exact. */
 const PACKED = 2 ** 52
+const PART_ROWS = 20_000_000
 
 /** Groups the rows by object; within an object they come in any order. */
 export async function readGroups(
   connection: DuckDBConnection,
   query: GroupQuery,
-  { signal, onRows }: { signal?: AbortSignal; onRows?: (rows: number) => void },
+  { signal, onRows, folder, partRows = PART_ROWS }: GroupOptions,
 ): Promise<GroupedColumns> {
-  const { rows, accounts, keepAll, named, withContent } = query
-  const isPacked = (query.largestTick + 1) * accounts < PACKED
-  const columns = new Columns(query)
-  const stream = await connection.stream(groupSql(query, isPacked)).catch((cause: Error) => {
-    throw toReadError(cause)
+  const { count } = query.rows
+  const parts = Math.max(1, Math.ceil(count / partRows))
+  const grouped = new GroupedRows({
+    ...query,
+    rows: count,
+    objects: query.keepAll ? count : count >> 1,
   })
-  const most = (keepAll ? rows.count : rows.count >> 1) + 1
-  const objectStart = new Int32Array(new SharedArrayBuffer(most * 4))
-  const names: { from: number; vector: DuckDBVector }[] = []
-  let objects = 0
-  for (;;) {
-    const chunk = await stream.fetchChunk()
-    if (chunk === null || chunk.rowCount === 0) break
-    verifyGoing(signal)
-    const lists = chunk.getColumnVector(0) as DuckDBListVector
-    const second = isPacked ? null : (chunk.getColumnVector(1) as DuckDBListVector)
-    const contents = withContent
-      ? (chunk.getColumnVector(isPacked ? 1 : 2) as DuckDBListVector)
-      : null
-    if (named) names.push({ from: objects, vector: chunk.getColumnVector(chunk.columnCount - 1) })
-    let total = objectStart[objects]!
-    for (let k = 0; k < chunk.rowCount; k++)
-      objectStart[++objects] = total += lists.getEntryLength(k)
-    if (second === null) columns.appendPacked(itemsOf(lists))
-    else columns.append(itemsOf(lists), itemsOf(second))
-    if (contents !== null) columns.appendContents(itemsOf(contents))
-    onRows?.(total)
+  const names: ObjectNames[] = []
+  for (let part = 0; part < parts; part++) {
+    const saved = await folder?.loadRows(`rows-${part}-of-${parts}`)
+    const from = grouped.objects
+    if (saved) grouped.appendPart(saved)
+    else {
+      await readPart(
+        connection,
+        groupSql(query, part, parts),
+        query,
+        grouped,
+        names,
+        signal,
+        (rows) => onRows?.(count * (part / parts) + rows / parts),
+      )
+      await folder?.saveRows(`rows-${part}-of-${parts}`, grouped.since(from))
+    }
+    onRows?.((count * (part + 1)) / parts)
   }
   return {
-    ...columns.whole(),
-    objectStart: objectStart.subarray(0, objects + 1),
+    ...grouped.whole(),
     objectName: (object) => {
       const chunk = names.findLast(({ from }) => from <= object)!
       return String(chunk.vector.getItem(object - chunk.from))
@@ -73,9 +83,48 @@ export async function readGroups(
   }
 }
 
-function groupSql(query: GroupQuery, isPacked: boolean): string {
+interface ObjectNames {
+  readonly from: number
+  readonly vector: DuckDBVector
+}
+
+async function readPart(
+  connection: DuckDBConnection,
+  sql: string,
+  query: GroupQuery,
+  grouped: GroupedRows,
+  names: ObjectNames[],
+  signal: AbortSignal | undefined,
+  onRows: (rows: number) => void,
+): Promise<void> {
+  const isPacked = fitsPacked(query)
+  const stream = await connection.stream(sql).catch((cause: Error) => {
+    throw toReadError(cause)
+  })
+  const before = grouped.rows
+  for (;;) {
+    const chunk = await stream.fetchChunk()
+    if (chunk === null || chunk.rowCount === 0) return
+    verifyGoing(signal)
+    const vectors = Array.from({ length: chunk.columnCount }, (_, k) => chunk.getColumnVector(k))
+    if (query.named) names.push({ from: grouped.objects, vector: vectors.pop()! })
+    const contents = query.withContent ? itemsOf(vectors.pop()!) : null
+    const lists = vectors[0] as DuckDBListVector
+    for (let k = 0; k < chunk.rowCount; k++) grouped.open(lists.getEntryLength(k))
+    if (isPacked) grouped.appendPacked(itemsOf(lists), query.accounts)
+    else grouped.append(itemsOf(lists), itemsOf(vectors[1]!))
+    if (contents !== null) grouped.appendContents(contents)
+    onRows(grouped.rows - before)
+  }
+}
+
+function fitsPacked({ largestTick, accounts }: GroupQuery): boolean {
+  return (largestTick + 1) * accounts < PACKED
+}
+
+function groupSql(query: GroupQuery, part: number, parts: number): string {
   const { rows, ticks, accounts, withContent, keepAll, named } = query
-  const lists = isPacked
+  const lists = fitsPacked(query)
     ? [`list((${ticks})::double * ${accounts} + a.id)`]
     : [`list((${ticks})::double)`, 'list(a.id::double)']
   if (withContent) lists.push('list(c.id::double)')
@@ -83,57 +132,11 @@ function groupSql(query: GroupQuery, isPacked: boolean): string {
   const join = withContent ? 'join content_name c on c.name = r.content' : ''
   return `select ${lists.join(', ')}
     from (${rows.sql}) r join account_name a on a.name = r.account ${join}
+    ${parts > 1 ? `where hash(object) % ${parts} = ${part}` : ''}
     group by object ${keepAll ? '' : 'having min(a.id) <> max(a.id)'}`
 }
 
 /** The numbers in all lists of a vector, one list after the other. */
-function itemsOf(lists: DuckDBListVector): Float64Array {
-  return (lists.childVector as unknown as { items: Float64Array }).items
-}
-
-/** Columns of at most as many rows as the input has; memory that is not written to is not taken. */
-class Columns {
-  private readonly accounts: number
-  private readonly account: Int32Array
-  private readonly time: Int32Array | Float64Array
-  private readonly content: Int32Array | null
-  private size = 0
-
-  constructor({ rows, accounts, wholeTicks, withContent }: GroupQuery) {
-    this.accounts = accounts
-    this.account = new Int32Array(new SharedArrayBuffer(rows.count * 4))
-    this.time = wholeTicks
-      ? new Int32Array(new SharedArrayBuffer(rows.count * 4))
-      : new Float64Array(new SharedArrayBuffer(rows.count * 8))
-    this.content = withContent ? new Int32Array(new SharedArrayBuffer(rows.count * 4)) : null
-  }
-
-  appendPacked(items: Float64Array): void {
-    const { account, time, accounts, size } = this
-    for (let k = 0; k < items.length; k++) {
-      const tick = Math.floor(items[k]! / accounts)
-      time[size + k] = tick
-      account[size + k] = items[k]! - tick * accounts
-    }
-    this.size += items.length
-  }
-
-  append(ticks: Float64Array, accounts: Float64Array): void {
-    this.time.set(ticks, this.size)
-    this.account.set(accounts, this.size)
-    this.size += ticks.length
-  }
-
-  /** Contents of the rows appended last. */
-  appendContents(items: Float64Array): void {
-    this.content!.set(items, this.size - items.length)
-  }
-
-  whole(): Pick<Acts, 'account' | 'time' | 'content'> {
-    return {
-      account: this.account.subarray(0, this.size),
-      time: this.time.subarray(0, this.size),
-      content: this.content && this.content.subarray(0, this.size),
-    }
-  }
+function itemsOf(lists: DuckDBVector): Float64Array {
+  return ((lists as DuckDBListVector).childVector as unknown as { items: Float64Array }).items
 }
