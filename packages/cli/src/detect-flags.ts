@@ -25,6 +25,7 @@ export interface DetectFlags {
   compat?: string
   edgeWeight?: number
   edges?: string
+  resume?: string
   accounts?: string
   out?: string
   json?: boolean

@@ -24,6 +24,8 @@ export interface DetectOptions {
   readonly seed?: number
   /** Whether to build findings; without, edges only. */
   readonly findings?: boolean
+  /** Folder that keeps what has been read, so that a killed run goes on from there; for edges of an object column. */
+  readonly resume?: string
 }
 
 export interface Settings {
@@ -38,6 +40,7 @@ export interface Settings {
   readonly minMembers: number
   readonly seed: number
   readonly findings: boolean
+  readonly resume?: string
 }
 
 /** Chosen on the real posts: two accounts in step on five different things within a minute are rarely strangers. */

@@ -52,6 +52,7 @@ export const detectCommand = new Command('detect')
   )
   .option('--edge-weight <q>', 'with coortweet: keep edges above this quantile', readNumber)
   .option('--edges <file>', 'write the pairs as CSV; with no other output, pairs only are counted')
+  .option('--resume <folder>', 'with --edges alone: keep what is read there, and go on from it')
   .option('--accounts <file>', 'write the accounts in networks as CSV')
   .option('--out <file>', 'write the findings as JSON')
   .option('--json', 'print the findings as JSON')
@@ -97,6 +98,7 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
       mode,
       seed: flags.seed,
       findings,
+      resume: flags.resume,
     },
     { signal, onProgress: bar.show },
   ).finally(bar.clear)
