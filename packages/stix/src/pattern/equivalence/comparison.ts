@@ -3,7 +3,7 @@
  * other way round) and, where there is room, distributed: an OR of ANDs. Tests are opaque, so that this is the one
  * minimal form of a monotone Boolean function.
  */
-import type { Comparison, Constant, Test } from '../ast.ts'
+import type { Comparison, Constant, ObjectPath, Test } from '../ast.ts'
 import { printPath } from '../print.ts'
 import { constantKey } from './constant.ts'
 import {
@@ -28,7 +28,7 @@ export function simplify(terms: Terms, comparison: Comparison): Term {
       return testTerm(terms, comparison)
     case 'exists': {
       const label = `${comparison.negated ? 'NOT ' : ''}EXISTS ${printPath(comparison.path)}`
-      return toTerm(terms, 'test', [], label)
+      return opaque(terms, comparison.path, label)
     }
     default: {
       const operands = comparison.operands.map((operand) => simplify(terms, operand))
@@ -46,16 +46,21 @@ function testTerm(terms: Terms, test: Test): Term {
     const plain = isFlipped ? (operator === '=' ? '!=' : '=') : operator
     const not = negated && !isFlipped ? 'NOT ' : ''
     const key = constantKey(value as Constant, path, operator)
-    return toTerm(terms, 'test', [], `${name} ${not}${plain} ${key}`)
+    return opaque(terms, path, `${name} ${not}${plain} ${key}`)
   }
   const keys = new Set(
     (value as readonly Constant[]).map((one) => constantKey(one, path, operator)),
   )
   if (negated && keys.size !== 1)
-    return toTerm(terms, 'test', [], `${name} NOT IN ${[...keys].toSorted().join()}`)
+    return opaque(terms, path, `${name} NOT IN ${[...keys].toSorted().join()}`)
   const plain = negated ? '!=' : '='
-  const each = [...keys].map((key) => toTerm(terms, 'test', [], `${name} ${plain} ${key}`))
+  const each = [...keys].map((key) => opaque(terms, path, `${name} ${plain} ${key}`))
   return join(terms, 'any', each)
+}
+
+/** A test of an object of the type the path names. */
+function opaque(terms: Terms, { objectType }: ObjectPath, label: string): Term {
+  return toTerm(terms, 'test', [toTerm(terms, 'object', [], objectType)], label)
 }
 
 /** The simplified AND or OR of simplified terms. */
@@ -114,10 +119,8 @@ function minimal(terms: Terms, products: readonly Term[], meter: Meter): Term | 
 
 /** An AND asks all of one object, which has one type. */
 function isPossible(product: Term): boolean {
-  const types = new Set(product.operands.map(({ label }) => objectTypeOf(label)))
-  return types.size <= 1
-}
-
-function objectTypeOf(label: string): string {
-  return label.slice(0, label.indexOf(':')).replace(/^.* /, '')
+  return (
+    product.type !== 'all' ||
+    new Set(product.operands.map(({ operands: [type] }) => type)).size === 1
+  )
 }

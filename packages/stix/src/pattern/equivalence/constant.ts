@@ -25,7 +25,10 @@ export function constantKey(constant: Constant, path: ObjectPath, operator: Oper
 
 /** A timestamp without zeros at the end of its fraction. */
 export function timeKey(timestamp: string): string {
-  return timestamp.includes('.') ? timestamp.replace(/\.?0*Z$/, 'Z') : timestamp
+  if (!timestamp.includes('.')) return timestamp
+  let end = timestamp.length - 1
+  while (timestamp[end - 1] === '0') end--
+  return `${timestamp.slice(0, timestamp[end - 1] === '.' ? end - 1 : end)}Z`
 }
 
 /** Names in the registry of Windows have no case, and a block of addresses is the same from any address in it. */

@@ -116,6 +116,13 @@ describe('no pattern exhausts the process', () => {
     }
   })
 
+  test('a time with a fraction of any length is compared', () => {
+    const time = (zeros: number) => `[a:b = t'2020-01-01T00:00:00.5${'0'.repeat(zeros)}Z']`
+    expect(equivalentPatterns(time(500_000), time(0))).toBe(true)
+    const digits = `[a:b = t'2020-01-01T00:00:00.${'0'.repeat(500_000)}1Z']`
+    expect(equivalentPatterns(digits, time(0))).toBe(false)
+  })
+
   test('brackets within brackets are compared', () => {
     const nest = list(60, (i) => `([a:b=${i}] AND ([a:c=${i}] FOLLOWEDBY `).join('')
     const text = `${nest}[a:b=0]${'))'.repeat(60)}`

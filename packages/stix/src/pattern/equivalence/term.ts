@@ -4,13 +4,13 @@
  */
 
 export type TermType =
-  'test' | 'all' | 'any' | 'observation' | 'and' | 'or' | 'followedby' | 'qualified'
+  'object' | 'test' | 'all' | 'any' | 'observation' | 'and' | 'or' | 'followedby' | 'qualified'
 
 export interface Term {
   /** Counts the terms of one table; an order to sort by, with no other meaning. */
   readonly id: number
   readonly type: TermType
-  /** What a test or qualifier says, in its one spelling. */
+  /** The type of an object, or what a test or qualifier says, in its one spelling. */
   readonly label: string
   readonly operands: readonly Term[]
   /** Itself and all below. */
