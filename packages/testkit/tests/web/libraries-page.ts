@@ -1,10 +1,18 @@
 /** What a page of one's own does with the published libraries; bundled by the test and run in a browser. */
-import { createObject, redact, addMarkings, tlpMarking, validate } from '@tocsin/stix'
+import {
+  compilePattern,
+  createObject,
+  redact,
+  addMarkings,
+  tlpMarking,
+  validate,
+} from '@tocsin/stix'
 import { createTaxiiClient, poll } from '@tocsin/taxii'
 
 type Outcome = {
   id: string
   valid: boolean
+  matches: boolean
   removed: readonly string[]
   polled: string[]
 }
@@ -39,6 +47,7 @@ export async function runLibraries(collection: string): Promise<Outcome> {
   return {
     id: domain.id,
     valid: validate(bundle).valid,
+    matches: compilePattern("[domain-name:value LIKE 'examp1e%']")([bundle]),
     removed: redact(marked, { allow: 'green' }).removed ?? [],
     polled,
   }

@@ -50,7 +50,7 @@ async function bundle(): Promise<string> {
   return first.output[0].code
 }
 
-test('a page makes, checks and redacts objects, and polls a collection to its end', async () => {
+test('a page makes, checks, matches and redacts objects, and polls a collection to its end', async () => {
   const objects = [testIndicator(1), testDomain(2), testIndicator(3)]
   const dated = objects.map((object, i) => ({ object, date_added: `2026-10-01T00:00:0${i}.000Z` }))
   const collection = await harness.collection({ objects: dated })
@@ -66,6 +66,7 @@ test('a page makes, checks and redacts objects, and polls a collection to its en
   expect(outcome).toEqual({
     id: 'domain-name--5dc8bff6-9c07-5258-807d-d852bf862eb0',
     valid: true,
+    matches: true,
     removed: ['abstract'],
     polled: objects.map(({ id }) => id),
   })
