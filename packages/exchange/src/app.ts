@@ -34,6 +34,7 @@ import { officeRoutes } from './offices/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { pruneTaxii, taxiiRoutes } from './taxii/routes.ts'
+import { loadPolicies } from './policy/policies.ts'
 import { createMetrics } from './overview/metrics.ts'
 import { overviewRoutes } from './overview/routes.ts'
 
@@ -78,6 +79,7 @@ export async function createExchange(config: Config, parts: Parts = {}): Promise
 async function assemble(config: Config, parts: Parts, database: Database): Promise<Exchange> {
   await migrate(database.db)
   await refuseMixing(config, database)
+  loadPolicies()
   const ctx: Context = {
     config,
     clock: parts.clock ?? systemClock,

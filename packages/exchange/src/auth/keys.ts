@@ -22,11 +22,23 @@ type Cached = { viewer: Viewer; until: number }
 
 export async function openKeys(ctx: Context): Promise<Keys> {
   const cache = new Map<string, Cached>()
+  const lookUps = new Map<string, Promise<Viewer | undefined>>()
   // Counts emptyings, so that a lookup begun before a revocation is not remembered after it.
   let generation = 0
   const forget = () => {
     generation += 1
     cache.clear()
+    lookUps.clear()
+  }
+  // A machine that asks much asks again while its key is looked up: once is enough.
+  const lookUpOnce = (name: string, hash: Uint8Array): Promise<Viewer | undefined> => {
+    const before = lookUps.get(name)
+    if (before) return before
+    const looking = lookUp(ctx, hash).finally(() => {
+      if (lookUps.get(name) === looking) lookUps.delete(name)
+    })
+    lookUps.set(name, looking)
+    return looking
   }
   const stop = await ctx.database.listen(AUTH_CHANNEL, { heard: forget, missed: forget })
   return {
@@ -38,7 +50,7 @@ export async function openKeys(ctx: Context): Promise<Keys> {
       const found = cache.get(name)
       if (found && found.until > performance.now()) return found.viewer
       const before = generation
-      const viewer = await lookUp(ctx, hash)
+      const viewer = await lookUpOnce(name, hash)
       if (viewer && before === generation) {
         if (cache.size >= CACHE_SIZE) cache.clear()
         cache.set(name, { viewer, until: performance.now() + CACHE_MS })

@@ -12,6 +12,19 @@ const MAX_LIMIT = 1_000_000
 /** Where a page starts and where its listing ends; both positions. */
 export type Range = { after: number; horizon: number }
 
+/** What a query reaches in a feed that ends at `horizon`; a cursor brings its own end. */
+export function toRange({ after }: ObjectQuery, { horizon }: { horizon: number }): Range {
+  if (after === undefined) return { after: 0, horizon }
+  const [from = 0, to = 0] = after.split(':').map(Number)
+  return { after: from, horizon: to }
+}
+
+/** Whether the feed ends before the page begins, as for a poller that has read everything. */
+export function isPast({ addedAfter }: ObjectQuery, { after, horizon }: Range): boolean {
+  if (after >= horizon) return true
+  return addedAfter !== undefined && Number(toMicros(addedAfter)) >= horizon
+}
+
 type Ends = { count: number; more: boolean; first: number | null; last: number | null }
 
 /** A page of object texts joined by commas, which of its releases are unread, and until when it holds. */

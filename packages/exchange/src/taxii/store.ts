@@ -12,17 +12,15 @@ import {
   type Status,
   TaxiiError,
   type TaxiiStore,
-  toMicros,
 } from '@tocsin/taxii'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
-import { markRead } from '../sharing/reading.ts'
 import { type TaxiiCaller, toMachineReader } from './caller.ts'
 import { type FeedGroup, type FeedState, hasItem, selectFeedGroups, selectStatus } from './feed.ts'
 import { createFeeds, type Feed } from './feeds.ts'
-import { type ItemRow, type Range, selectItems, selectTexts, type TextPage } from './items.ts'
-import { createPages, type Pages } from './pages.ts'
+import { type ItemRow, isPast, selectItems, toRange } from './items.ts'
+import { createPageReading } from './read-page.ts'
 import { removeItems } from './remove.ts'
 import { createSubmit } from './submit.ts'
 
@@ -31,19 +29,16 @@ export const TAXII_ROOT = 'taxii2/exchange'
 
 const MEDIA_TYPE = 'application/stix+json;version=2.1'
 const MAX_BODY = 16 << 20
-const PAGE_CACHE = 64 << 20
-const MAX_TRIES = 3
 
 export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
-  const pages = createPages(PAGE_CACHE)
   const submit = createSubmit(ctx)
   const findFeed = createFeeds(ctx.database.db)
+  const readPage = createPageReading(ctx)
   // A caller is one request: what `collection` learns of the feed, the page that follows need not ask again.
   const known = new WeakMap<TaxiiCaller, Feed>()
   const { db } = ctx.database
   const asCaller = <T>(caller: TaxiiCaller, read: (tx: Tx) => Promise<T>): Promise<T> =>
     asMember(db, toMachineReader(caller), ctx.clock.now(), read)
-  const flights = new Map<string, Promise<Page<string | Uint8Array>>>()
   const stateOf = async (caller: TaxiiCaller, groupId: string): Promise<FeedState> => {
     const before = known.get(caller)
     const feed = before?.group.id === groupId ? before : await findFeed(caller.id, groupId)
@@ -78,26 +73,8 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
       known.set(caller, feed)
       return toCollection(ctx, caller, feed.group)
     },
-    objects: async (caller, { id: groupId }, query) => {
-      const state = await stateOf(caller, groupId)
-      const range = toRange(query, state)
-      if (isPast(query, range)) return { items: '', count: 0, next: null }
-      const key = JSON.stringify([caller.id, groupId, { ...query, after: range.after }])
-      const standing = { changes: state.changes, horizon: range.horizon, now: ctx.clock.now() }
-      const kept = pages.get(key, standing)
-      if (kept) return kept
-      // Pollers of one member ask for the same new page at once: one reads it for all.
-      const flight = `${key} to ${range.horizon}`
-      const underWay = flights.get(flight)
-      if (underWay) return underWay
-      const reading = readAndKeep(ctx, pages, caller, groupId, query, range, { key, state })
-      flights.set(flight, reading)
-      try {
-        return await reading
-      } finally {
-        flights.delete(flight)
-      }
-    },
+    objects: async (caller, { id }, query) =>
+      readPage(caller, id, query, await stateOf(caller, id)),
     manifest: async (caller, { id }, query) => {
       const page = await rows(caller, id, query)
       const items = page.items.map(({ stix_id, added, version, spec_version }) => ({
@@ -141,56 +118,4 @@ function toCollection(ctx: Context, { viewer }: TaxiiCaller, group: FeedGroup): 
     can_write: viewer.canWrite && group.expires_at > ctx.clock.now(),
     media_types: [MEDIA_TYPE],
   }
-}
-
-async function readAndKeep(
-  ctx: Context,
-  pages: Pages,
-  caller: TaxiiCaller,
-  groupId: string,
-  query: ObjectQuery,
-  range: Range,
-  { key, state }: { key: string; state: FeedState },
-): Promise<Page<string | Uint8Array>> {
-  const page = await readTexts(ctx, caller, groupId, query, range)
-  if (page.last === undefined) return page
-  const { until, unread: _unread, ...rest } = page
-  const items = new TextEncoder().encode(page.items)
-  pages.keep(key, range.horizon, {
-    ...rest,
-    items,
-    changes: state.changes,
-    lastAt: Number(toMicros(page.last)),
-    until: until?.getTime() ?? Infinity,
-  })
-  return { ...rest, items }
-}
-
-/** A page's objects; what is read for the first time is recorded before it is handed out. */
-async function readTexts(
-  ctx: Context,
-  caller: TaxiiCaller,
-  groupId: string,
-  query: ObjectQuery,
-  range: Range,
-): Promise<TextPage> {
-  for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-    const page = await asMember(ctx.database.db, toMachineReader(caller), ctx.clock.now(), (tx) =>
-      selectTexts(tx, groupId, query, range),
-    )
-    if (page.unread.length === 0 || (await markRead(ctx, caller.id, page.unread))) return page
-  }
-  throw new TaxiiError('too-many-requests', 'what you ask for is being taken back; ask again')
-}
-
-function toRange({ after }: ObjectQuery, { horizon }: FeedState): Range {
-  if (after === undefined) return { after: 0, horizon }
-  const [from = 0, to = 0] = after.split(':').map(Number)
-  return { after: from, horizon: to }
-}
-
-/** Whether the feed ends before the page begins, as for a poller that has read everything. */
-function isPast({ addedAfter }: ObjectQuery, { after, horizon }: Range): boolean {
-  if (after >= horizon) return true
-  return addedAfter !== undefined && Number(toMicros(addedAfter)) >= horizon
 }

@@ -40,13 +40,19 @@ export function respondPage(
   return new Response(body, { headers })
 }
 
+/** The last body made of a list: pages that a store keeps are sent again and again. */
+const bodies = new WeakMap<Uint8Array, { head: string; body: Uint8Array<ArrayBuffer> }>()
+
 function join(head: string, items: Uint8Array): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(head.length + items.length + 2)
-  encoder.encodeInto(head, bytes)
-  bytes.set(items, head.length)
-  bytes[bytes.length - 2] = 0x5d
-  bytes[bytes.length - 1] = 0x7d
-  return bytes
+  const before = bodies.get(items)
+  if (before?.head === head) return before.body
+  const body = new Uint8Array(head.length + items.length + 2)
+  encoder.encodeInto(head, body)
+  body.set(items, head.length)
+  body[body.length - 2] = 0x5d
+  body[body.length - 1] = 0x7d
+  bodies.set(items, { head, body })
+  return body
 }
 
 /** A failure as error resource, with the headers its status calls for. */
