@@ -21,6 +21,7 @@ export interface DetectFlags {
   min?: number
   members?: number
   mode?: CountingMode
+  fdr?: number
   seed?: number
   compat?: string
   edgeWeight?: number

@@ -11,16 +11,14 @@ import { OPERATION, readRealPosts, realActs, type RealPosts } from './real-posts
 const TRACES = ['link', 'hashtag', 'text'] as const
 const WINDOWS = [60, 600, 3600]
 const RATE = 0.05
-const GENERATED = 'generated'
 const HALF_YEAR = 184
 
 /** Prints ranking and false alarms by what the genuine accounts are; `strangers` generated accounts beside them. */
 export async function judgeRealPosts(strangers: number): Promise<void> {
   const posts = await readRealPosts()
   if (posts === undefined) return console.log('the real posts are not here: skipped')
-  const traces = strangers > 0 ? amongGenerated(posts, strangers) : tracesOf(posts)
-  const who = [...posts.who]
-  for (let k = who.length; k < traces.get('link')!.accounts; k++) who.push(GENERATED)
+  const { who, traces } =
+    strangers > 0 ? amongGenerated(posts, strangers) : { who: posts.who, traces: tracesOf(posts) }
   const standing = await measureStanding(traces, 60, {
     rate: RATE,
     seed: 1,
@@ -43,7 +41,7 @@ export async function judgeRealPosts(strangers: number): Promise<void> {
   console.log(
     `Real posts${strangers > 0 ? ` among ${strangers} generated accounts` : ''}: area against the operation, accounts found`,
   )
-  console.log(`${'who'.padEnd(24)}accounts  Tocsin        CooRTweet      toolkit`)
+  console.log(`${'who'.padEnd(26)}accounts  Tocsin        CooRTweet      toolkit`)
   for (const kind of new Set(who)) {
     const own = (score: Float64Array): string => (areas(score).get(kind) ?? NaN).toFixed(3)
     const found = [
@@ -53,7 +51,7 @@ export async function judgeRealPosts(strangers: number): Promise<void> {
     const columns = [fused.score, ...rivals].map(
       (score, k) => `${kind === OPERATION ? '     ' : own(score)} ${String(found[k]).padStart(6)}`,
     )
-    console.log(`${kind.padEnd(24)}${String(count(kind)).padStart(8)}  ${columns.join('   ')}`)
+    console.log(`${kind.padEnd(26)}${String(count(kind)).padStart(8)}  ${columns.join('   ')}`)
   }
   const groups = findGroups(fused, { rate: RATE, minMembers: 3, seed: 1 })
   console.log(`networks at 5 %: ${groups.length}`)
@@ -66,7 +64,9 @@ export async function judgeRealPosts(strangers: number): Promise<void> {
   console.log('')
 }
 
-function tracesOf(posts: RealPosts): Map<(typeof TRACES)[number], Acts> {
+type Traces = Map<(typeof TRACES)[number], Acts>
+
+function tracesOf(posts: RealPosts): Traces {
   return new Map(TRACES.map((trace) => [trace, realActs(posts, trace)] as const))
 }
 
@@ -92,22 +92,23 @@ function thresholdOf(who: readonly string[], score: Float64Array): number {
 }
 
 /** The real acts and those of generated accounts over the same half-year, numbered after them. */
-function amongGenerated(posts: RealPosts, accounts: number): Map<(typeof TRACES)[number], Acts> {
-  const start = Date.UTC(2016, 6, 1)
+function amongGenerated(posts: RealPosts, accounts: number): { who: string[]; traces: Traces } {
   const traffic = generateTraffic({
     seed: 'accuracy mixed',
     accounts,
-    start,
+    start: Date.UTC(2016, 6, 1),
     days: HALF_YEAR,
     resolution: 60,
   })
   const columns = traffic.columns()
-  return new Map(
-    TRACES.map((trace) => {
-      const generated = postsToActs(traffic, columns, trace)
-      return [trace, joinActs(realActs(posts, trace), generated, posts.texts.length)] as const
-    }),
+  const traces = TRACES.map((trace) => {
+    const generated = postsToActs(traffic, columns, trace)
+    return [trace, joinActs(realActs(posts, trace), generated, posts.texts.length)] as const
+  })
+  const kinds = Array.from(traffic.population.source, (source) =>
+    source < 0 ? 'generated' : `generated ${traffic.sources[source]!.kind}`,
   )
+  return { who: [...posts.who, ...kinds], traces: new Map(traces) }
 }
 
 /** Two sets of acts that have no account, object or post in common. */

@@ -7,7 +7,11 @@
  * organic traffic with news, television, newsletters, share buttons and schedulers, as it is. p is
  * randomised within its jumps, as the QQ comparison of a discrete statistic needs, over pairs that
  * chance gives at least 0.3 intervals. Finds are those of all traces fused, as the program reports them.
+ * Last, the highest confidence of any finding that whole runs give on such organic traffic.
  */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Acts } from '../src/coaction/acts.ts'
 import type { Trace } from '../src/finding/finding.ts'
 import { measureStanding } from '../src/fusion/standing.ts'
@@ -15,7 +19,9 @@ import { createRandom, drawInteger } from '../src/random/random.ts'
 import { shiftTimelines } from '../src/significance/shift.ts'
 import { measureSignificance } from '../src/significance/significance.ts'
 import { poissonTail } from '../src/significance/tail.ts'
+import { detect } from '../src/detect.ts'
 import { generateTraffic } from '../src/traffic/generate.ts'
+import { trafficCsv } from '../src/traffic/rows.ts'
 import { postsToActs } from './post-acts.ts'
 import { OPERATION, pickPosts, readRealPosts, realActs, type RealPosts } from './real-posts.ts'
 
@@ -108,3 +114,18 @@ for (let i = 0; i < 2 * ROUNDS; i++) {
   await tally(new Map<Trace, Acts>(traces), counts)
 }
 report('generated organic traffic with open bursts', counts)
+
+const folder = mkdtempSync(join(tmpdir(), 'tocsin-calibration-'))
+const highest: number[] = []
+for (let i = 0; i < 10; i++) {
+  const benign = { pressOffices: 0, declaredBots: 0, sameOwners: 0 }
+  const traffic = generateTraffic({ seed: `bursts ${start + i}`, accounts: 3000, benign })
+  const file = join(folder, `${i}.csv`)
+  writeFileSync(file, [...trafficCsv(traffic)].join(''))
+  const { findings } = await detect(file, { minWeight: 2 })
+  highest.push(Math.max(0, ...findings.map(({ confidence }) => confidence ?? 0)))
+}
+rmSync(folder, { recursive: true })
+console.log(
+  `\nhighest confidence in each of ${highest.length} runs on open bursts: ${highest.join(' ')}`,
+)

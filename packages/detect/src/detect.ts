@@ -68,7 +68,7 @@ export async function detectCounted(
   progress.report('counting', 0)
   const standing = settings.findings
     ? await measureStanding(actsOf(activity), settings.window, {
-        rate: 0.05,
+        rate: settings.fdr,
         seed: settings.seed,
         breathe,
       })

@@ -21,6 +21,8 @@ export interface DetectOptions {
   readonly minWeight?: number
   /** Least number of accounts in a network. */
   readonly minMembers?: number
+  /** False-discovery rate of pairs, accounts and networks that are said to stand, above 0 and below 1. */
+  readonly fdr?: number
   readonly seed?: number
   /** Whether to build findings; without, edges only. */
   readonly findings?: boolean
@@ -38,6 +40,7 @@ export interface Settings {
   readonly mode: CountingMode
   readonly minWeight: number
   readonly minMembers: number
+  readonly fdr: number
   readonly seed: number
   readonly findings: boolean
   readonly resume?: string
@@ -50,6 +53,7 @@ export const DEFAULTS = {
   mode: 'objects',
   minWeight: 5,
   minMembers: 3,
+  fdr: 0.05,
   seed: 1,
 } as const satisfies DetectOptions
 
@@ -61,10 +65,11 @@ export function readOptions(options: DetectOptions): Settings {
     findings: true,
     ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
   }
-  const { window, minWeight, minMembers, traces, mode } = settings
+  const { window, minWeight, minMembers, traces, mode, fdr } = settings
   if (Number.isNaN(window) || window < 0) throw bad('the window must be 0 seconds or more')
   if (!(minWeight >= 1)) throw bad('the least weight of an edge must be 1 or more')
   if (!Number.isInteger(minMembers) || minMembers < 2) throw bad('a network has at least 2 members')
+  if (!(fdr > 0 && fdr < 1)) throw bad('the false-discovery rate must be above 0 and below 1')
   if (!['pairs', 'objects', 'contents'].includes(mode))
     throw bad(`no counting mode is named "${mode}"; modes: pairs, objects, contents`)
   if (traces.length === 0) throw bad('no trace was named')

@@ -46,6 +46,7 @@ export const detectCommand = new Command('detect')
       'contents',
     ]),
   )
+  .option('--fdr <q>', 'false-discovery rate of what is found (0.05)', readNumber)
   .option('--seed <n>', 'seed of the grouping', readNumber)
   .addOption(
     new Option('--compat <tool>', 'count exactly as another tool').choices([...COMPAT_TOOLS]),
@@ -96,6 +97,7 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
       minWeight: flags.min,
       minMembers: flags.members,
       mode,
+      fdr: flags.fdr,
       seed: flags.seed,
       findings,
       resume: flags.resume,

@@ -35,7 +35,7 @@ export function tryExplanations(
 }
 
 /**
- * How sure we are that the network acts as one, 0 to 1: 1 - q, or half the part of its pairs that share
+ * How sure to be that the network acts as one, 0 to 1, an order and no measured rate: 1 - q, or half the part of its pairs that share
  * more rare things than chance gives (`overlap`) where fine timing shows less; a third less for each
  * explanation that holds, three quarters less where the accounts themselves declare it.
  */

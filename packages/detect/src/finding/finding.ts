@@ -126,7 +126,10 @@ export interface Finding {
   readonly score: number
   /** False-discovery rate at which as many members as a network needs stand in step; null where time was not tested. */
   readonly q: number | null
-  /** How sure we are that the network acts as one, 0 to 1, after the innocent explanations; null with q. */
+  /**
+   * How sure to be that the network acts as one, 0 to 1: 1 - q, less a fixed part for each innocent
+   * explanation that holds. It orders findings; only q is calibrated. Null with q.
+   */
   readonly confidence: number | null
   /** Innocent explanations that were tried, with what was measured. */
   readonly counterEvidence: readonly CounterEvidence[]

@@ -12,8 +12,6 @@ import { toFindings, type Chance } from './build.ts'
 import type { Finding, Trace } from './finding.ts'
 import { compareNames, type Network } from './networks.ts'
 
-/** False-discovery rate of pairs and accounts in a fused network. */
-const RATE = 0.05
 /** p of a pair below which it ties a weak network. */
 const WEAK = 0.01
 
@@ -56,7 +54,7 @@ export async function findFused(
 ): Promise<Finding[]> {
   const { fused, layers } = standing
   const groups = findGroups(fused, {
-    rate: RATE,
+    rate: settings.fdr,
     minMembers: Math.max(3, settings.minMembers),
     seed: settings.seed,
   })

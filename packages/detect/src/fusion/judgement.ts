@@ -10,6 +10,7 @@ import { measureAlignment, joinStickyLags } from '../significance/alignment.ts'
 import { arbitrateNetworks } from '../significance/arbiter.ts'
 import { findStickyLags, type StickyLags } from '../significance/correlogram.ts'
 import { createPairs, upsertPair, type PairTable } from '../significance/pair-table.ts'
+import type { JitterSignificance } from '../significance/significance.ts'
 import type { Layer } from './fusion.ts'
 
 export interface JudgementOptions {
@@ -19,15 +20,20 @@ export interface JudgementOptions {
   breathe: () => Promise<void>
 }
 
+/** A layer tested by jitter. */
+export interface TimedLayer extends Layer {
+  tested: JitterSignificance
+}
+
 /** A layer with the lags at which its pairs are in step. */
-export interface LaggedLayer extends Layer {
+export interface LaggedLayer extends TimedLayer {
   limit: number
   sticky: StickyLags
 }
 
 /** Finds the lags of every layer at which pairs are in step at p `limit`. */
 export async function findLags(
-  layers: readonly Layer[],
+  layers: readonly TimedLayer[],
   limit: number,
   breathe: () => Promise<void>,
 ): Promise<LaggedLayer[]> {

@@ -2,11 +2,12 @@
 import { toTicks, type Acts } from '../coaction/acts.ts'
 import type { Trace } from '../finding/finding.ts'
 import { distinctObjects } from '../significance/distinct.ts'
-import { measureOverlap, type PairOverlap } from '../significance/overlap.ts'
+import { DEFAULT_OVERLAP, judgeOverlap, measureOverlap } from '../significance/overlap.ts'
 import { poolActs } from '../significance/pool.ts'
 import { measureSignificance, type PairSignificance } from '../significance/significance.ts'
 import { fuseLayers, type FusedPairs, type Layer } from './fusion.ts'
-import { findLags, judgeAccounts, type JudgementOptions } from './judgement.ts'
+import { scoreAccounts } from './score.ts'
+import { findLags, judgeAccounts, type JudgementOptions, type TimedLayer } from './judgement.ts'
 
 /** Beside the run's own window a wider one is tested, for operations that take their time. */
 export const WIDER = 10
@@ -15,6 +16,8 @@ const WIDEST = 3600
 const STRAY = 0.04
 
 export interface FusedNetwork extends FusedPairs {
+  /** Degree of coordination, 0 to 1, by account. */
+  score: Float64Array
   /** Rate of false finds at which an account stands in step with a group, by account. */
   accountQ: Float64Array
   /** Fused p up to which a pair joins accounts that stand. */
@@ -29,34 +32,73 @@ export interface TraceStanding {
 
 export interface Standing {
   fused: FusedNetwork
-  overlap: PairOverlap
+  overlap: PairSignificance
   layers: readonly Layer[]
   /** The acts of all traces as one. */
   pooled: Acts
   ofTrace: ReadonlyMap<Trace, TraceStanding>
 }
 
-/** Tests `traces` (same accounts, same clock) at `window` seconds; null where time does not count. */
+/** Tests `traces` (same accounts, same clock) at `window` seconds; null where there are none. */
 export async function measureStanding(
   traces: ReadonlyMap<Trace, Acts>,
   window: number,
   options: JudgementOptions,
 ): Promise<Standing | null> {
-  if (traces.size === 0 || !Number.isFinite(window) || window > WIDEST) return null
+  if (traces.size === 0) return null
   const pooled = poolActs([...traces.values()])
   const distinct = traces.size > 1 ? distinctObjects(pooled) : pooled
-  const layers: Layer[] = []
-  const windows = window > 0 && window * WIDER <= WIDEST ? [window, window * WIDER] : [window]
   const tested = new Map<Trace, Acts>(traces)
   if (traces.size > 1) tested.set('fused', distinct)
-  for (const [trace, acts] of tested)
-    for (const seconds of windows) {
-      const test = measureSignificance(acts, toTicks(acts, seconds))
-      layers.push({ trace, window: seconds, tested: test })
+  const overlap = measureOverlap(distinct)
+  return window > WIDEST
+    ? measureByOverlap(tested, pooled, overlap, window, options)
+    : measureByTime(tested, pooled, overlap, window, options)
+}
+
+/** Where intervals would span days, the rare things shared within the window are the test. */
+async function measureByOverlap(
+  traces: ReadonlyMap<Trace, Acts>,
+  pooled: Acts,
+  overlap: PairSignificance,
+  window: number,
+  options: JudgementOptions,
+): Promise<Standing> {
+  const layers: Layer[] = []
+  const ofTrace = new Map<Trace, TraceStanding>()
+  for (const [trace, acts] of traces) {
+    const tested = measureOverlap(acts, { ...DEFAULT_OVERLAP, window: toTicks(acts, window) })
+    layers.push({ trace, window, tested })
+    ofTrace.set(trace, { tested, accountQ: judgeOverlap(tested, pooled.accounts) })
+    await options.breathe()
+  }
+  // The pooled traces, which come last, hold every pair of the others.
+  const last = layers.slice(-1)
+  const pairs = fuseLayers(last, pooled.accounts)
+  const { accountQ } = ofTrace.get(last[0]!.trace)!
+  const hour = shareWithinHour(traces)
+  const score = scoreAccounts(pairs, hour, overlap, pooled.accounts)
+  const fused = { ...pairs, score, accountQ, limit: limitInStep(pairs, 1, options.rate) }
+  return { fused, overlap, layers: last, pooled, ofTrace }
+}
+
+async function measureByTime(
+  traces: ReadonlyMap<Trace, Acts>,
+  pooled: Acts,
+  overlap: PairSignificance,
+  window: number,
+  options: JudgementOptions,
+): Promise<Standing> {
+  const layers: TimedLayer[] = []
+  // The wider window is for the traces together: each alone would only repeat it.
+  const widest = [...traces.keys()].at(-1)
+  for (const [trace, acts] of traces)
+    for (const seconds of trace === widest ? windowsFor(window) : [window]) {
+      const tested = measureSignificance(acts, toTicks(acts, seconds))
+      layers.push({ trace, window: seconds, tested })
       await options.breathe()
     }
-  const overlap = measureOverlap(distinct)
-  const pairs = fuseLayers(layers, pooled.accounts, overlap)
+  const pairs = fuseLayers(layers, pooled.accounts)
   const limit = limitInStep(pairs, layers.length, options.rate)
   const inStep = pairs.p.reduce((count, p) => count + (p <= limit * layers.length ? 1 : 0), 0)
   const nobody = new Float64Array(pooled.accounts).fill(1)
@@ -68,8 +110,23 @@ export async function measureStanding(
     if (seconds === window)
       ofTrace.set(trace, { tested, accountQ: await judge(lagged.slice(k, k + 1)) })
   const accountQ = await judge(lagged)
-  const fused = { ...pairs, accountQ, limit: limit * layers.length }
+  const hour = shareWithinHour(traces)
+  const score = scoreAccounts(pairs, hour, overlap, pooled.accounts)
+  const fused = { ...pairs, score, accountQ, limit: limit * layers.length }
   return { fused, overlap, layers, pooled, ofTrace }
+}
+
+function windowsFor(window: number): number[] {
+  return window > 0 && window * WIDER <= WIDEST ? [window, window * WIDER] : [window]
+}
+
+/** What pairs share within an hour, one trace at a time: each has its own customs. */
+function shareWithinHour(traces: ReadonlyMap<Trace, Acts>): PairSignificance[] {
+  return [...traces]
+    .filter(([trace]) => trace !== 'fused')
+    .map(([, acts]) =>
+      measureOverlap(acts, { ...DEFAULT_OVERLAP, window: toTicks(acts, 3600), support: 1 }),
+    )
 }
 
 /**

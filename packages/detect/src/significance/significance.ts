@@ -12,7 +12,8 @@
  * c(cell) = (x + K c0) / (n + K): x of the n pairs of posts among strangers in the cell coincide,
  * and c0 is that rate over all cells of like size, never below the uniform one. A stranger has no
  * suspected partner in the cell, where a pair is suspected when it is in step beyond the uniform
- * rate (p < `suspicion`) over the whole input. So a crowd that reacts to the same moment explains
+ * rate (p < `suspicion`) over the whole input; suspects whom the strangers' rate explains become
+ * strangers in their turn, until few are released. So a crowd that reacts to the same moment explains
  * itself, and a closed group that always bursts together does not.
  *
  * One interval counts once for a pair, however many objects it shared in it, so that three hashtags
@@ -48,12 +49,16 @@ export interface SignificanceOptions {
   support: number
   /** Accounts in one cell above which it tells nothing and is left out. */
   viralAccounts: number
-  /** p under the uniform rate below which a pair is suspected. */
+  /** p below which a pair is suspected. */
   suspicion: number
   /** Weight of the pooled rate against a cell's own, in pairs of posts. */
   pooling: number
   method: DiscoveryMethod
 }
+
+/** Most rounds of release, and the part of the suspects that must be released for another. */
+const ROUNDS = 6
+const RELEASED = 0.9
 
 export const DEFAULT_SIGNIFICANCE: SignificanceOptions = {
   spread: 30,
@@ -80,7 +85,10 @@ export interface PairSignificance {
   tests: number
   /** Cells left out as viral. */
   viral: number
-  /** What the test knew, for judging accounts by their lags. */
+}
+
+/** With what the test knew, for judging accounts by their lags. */
+export interface JitterSignificance extends PairSignificance {
   tested: Tested
 }
 
@@ -89,7 +97,7 @@ export function measureSignificance(
   acts: Acts,
   window: number,
   given: Partial<SignificanceOptions> = {},
-): PairSignificance {
+): JitterSignificance {
   const options = { ...DEFAULT_SIGNIFICANCE, ...given }
   const step = clockStep(acts)
   const length = options.spread * Math.max(window, step)
@@ -100,14 +108,22 @@ export function measureSignificance(
   const uniform = uniformChance(window, step, length)
   const all = toAdjacency(pairs, acts.accounts, () => true)
   const chance = new Float64Array(cells.count).fill(uniform)
-  sumChances(acts, cells, chance, all, pairs)
-  const first = pTails(pairs)
-  const suspected = toAdjacency(pairs, acts.accounts, (i) => first[i]! < options.suspicion)
-  const strangers = countStrangers(acts, cells, window, suspected)
-  fitChances(cells, strangers, uniform, options.pooling, chance)
-  recountCoincidences(acts, cells, window, chance, pairs)
-  sumChances(acts, cells, chance, all, pairs)
-  const p = pTails(pairs)
+  const retest = (): Float64Array => {
+    recountCoincidences(acts, cells, window, chance, pairs)
+    sumChances(acts, cells, chance, all, pairs)
+    return pTails(pairs)
+  }
+  let p = retest()
+  let suspects = Infinity
+  for (let round = 0; round < ROUNDS; round++) {
+    const suspected = p.reduce((count, tail) => count + (tail < options.suspicion ? 1 : 0), 0)
+    if (suspected > suspects * RELEASED) break
+    suspects = suspected
+    const known = toAdjacency(pairs, acts.accounts, (i) => p[i]! < options.suspicion)
+    const strangers = countStrangers(acts, cells, window, known)
+    fitChances(cells, strangers, uniform, options.pooling, chance)
+    p = retest()
+  }
   const tests = countTests(cells, acts.accounts)
   const q = toQValues(p, tests, options.method)
   return {
