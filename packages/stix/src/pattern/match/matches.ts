@@ -78,7 +78,7 @@ function findTogether(
 
 function findFilling(term: Term, candidates: Candidates, capacity: number): Set<number> | null {
   const meter: Meter = { left: SEARCH_WORK }
-  for (const choice of alternatives(term, meter)) {
+  for (const choice of alternatives(term, { meter, capacity })) {
     const found = fillTerm(choice, candidates, capacity, meter)
     if (found !== null) return found
   }
