@@ -49,7 +49,7 @@ function recount(acts: readonly Act[], window: number): number[][] {
 }
 
 function edgesOf(stream: ActStream, accounts: CountedNames): number[][] {
-  return [...stream.history.all()]
+  return [...stream.history.all('pairs', 1)]
     .map((edge) => {
       const [x, y] = [Number(accounts.name(edge.a)), Number(accounts.name(edge.b))]
       const posts = [edge.contentsA, edge.contentsB]

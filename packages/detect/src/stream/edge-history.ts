@@ -7,14 +7,17 @@
  * was seen in and ends with it. Cost: constant for a pair of posts; reading an edge costs its spans.
  * Memory: about 100 bytes an edge, 64 a span, 30 a bond.
  */
+import type { CountingMode } from '../options.ts'
 import type { CountedNames } from './counted-names.ts'
 import { Lines, type LinesDump } from './lines.ts'
 import { PAIR_BASE, PairIndex, toPairKey, type PairIndexDump } from './pair-index.ts'
-import { EDGE_LINE, SPAN_LINE } from './edge-lines.ts'
+import { CHANGED, EDGE_LINE, SPAN_LINE, STANDS } from './edge-lines.ts'
 import { Panes, type PanesDump } from './panes.ts'
 
 /** What two accounts, by number, did together in the history; times and lags in microseconds. */
 export interface EdgeCounts {
+  /** Names the pair until it has ended. */
+  readonly key: number
   readonly a: number
   readonly b: number
   readonly pairs: number
@@ -87,10 +90,7 @@ export class EdgeHistory {
       cells[span + SPAN_LINE.first] = meeting.first
     if (meeting.last > cells[span + SPAN_LINE.last]!) cells[span + SPAN_LINE.last] = meeting.last
     this.bondObject(edge, object, pane)
-    if (this.edges.cells[edge + EDGE_LINE.changed] === 0) {
-      this.edges.cells[edge + EDGE_LINE.changed] = 1
-      this.changed.push(this.edges.cells[edge + EDGE_LINE.key]!)
-    }
+    this.note(edge)
     return edge
   }
 
@@ -125,30 +125,33 @@ export class EdgeHistory {
       for (const span of spans) this.dropSpan(span)
   }
 
-  /** Keys of the pairs that changed since the last call, and of those that ended in between. */
-  takeChanges(): { changed: number[]; ended: number[] } {
-    const { ended } = this
-    const changed = this.changed.filter((key) => {
-      const edge = this.byPair.get(key)
-      if (edge < 0 || this.edges.cells[edge * EDGE_LINE.width + EDGE_LINE.changed] === 0)
-        return false
-      this.edges.cells[edge * EDGE_LINE.width + EDGE_LINE.changed] = 0
-      return true
-    })
+  /**
+   * What became of the edges that changed since the last call: those that stand (by `mode`, at `least`),
+   * and the keys of those that stood and do no longer.
+   */
+  takeChanges(mode: CountingMode, least: number): { standing: EdgeCounts[]; fallen: number[] } {
+    const { cells } = this.edges
+    const fallen = this.ended
+    const standing: EdgeCounts[] = []
+    for (const edge of this.changed) {
+      const flags = cells[edge + EDGE_LINE.flags]!
+      // A line may have been given to another edge, which then waits here too.
+      if ((flags & CHANGED) === 0) continue
+      const stands = this.weigh(edge, mode) >= least
+      if (stands) standing.push(this.sum(edge))
+      else if ((flags & STANDS) !== 0) fallen.push(cells[edge + EDGE_LINE.key]!)
+      cells[edge + EDGE_LINE.flags] = stands ? STANDS : 0
+    }
     this.changed = []
     this.ended = []
-    return { changed, ended }
+    return { standing, fallen }
   }
 
-  /** The sum over the spans of an edge, or null where the pair has none. */
-  read(key: number): EdgeCounts | null {
-    const number = this.byPair.get(key)
-    return number < 0 ? null : this.sum(number * EDGE_LINE.width)
-  }
-
-  /** Every edge of the history. */
-  *all(): Generator<EdgeCounts> {
-    for (const [, number] of this.byPair.entries()) yield this.sum(number * EDGE_LINE.width)
+  /** Every edge of the history that stands. */
+  *all(mode: CountingMode, least: number): Generator<EdgeCounts> {
+    for (const number of this.byPair.values())
+      if (this.weigh(number * EDGE_LINE.width, mode) >= least)
+        yield this.sum(number * EDGE_LINE.width)
   }
 
   dump(): EdgeHistoryDump {
@@ -160,10 +163,28 @@ export class EdgeHistory {
     }
   }
 
+  /** Puts an edge on the list of changed ones, once. */
+  private note(edge: number) {
+    const flags = this.edges.cells[edge + EDGE_LINE.flags]!
+    if ((flags & CHANGED) !== 0) return
+    this.edges.cells[edge + EDGE_LINE.flags] = flags | CHANGED
+    this.changed.push(edge)
+  }
+
+  /** The number an edge is judged by, most often without a look at its spans. */
+  private weigh(edge: number, mode: CountingMode): number {
+    const { cells } = this.edges
+    if (mode === 'objects') return cells[edge + EDGE_LINE.objects]!
+    if (mode === 'contents')
+      return Math.min(cells[edge + EDGE_LINE.contents]!, cells[edge + EDGE_LINE.contents + 1]!)
+    return this.sum(edge).pairs
+  }
+
   private sum(edge: number): EdgeCounts {
     const { cells } = this.spans
     const line = this.edges.cells
-    const a = Math.floor(line[edge + EDGE_LINE.key]! / PAIR_BASE)
+    const key = line[edge + EDGE_LINE.key]!
+    const a = Math.floor(key / PAIR_BASE)
     let pairs = 0
     let lagSum = 0
     let lagMin = Infinity
@@ -177,8 +198,9 @@ export class EdgeHistory {
       last = Math.max(last, cells[at + SPAN_LINE.last]!)
     }
     return {
+      key,
       a,
-      b: line[edge + EDGE_LINE.key]! - a * PAIR_BASE,
+      b: key - a * PAIR_BASE,
       pairs,
       objects: line[edge + EDGE_LINE.objects]!,
       contentsA: line[edge + EDGE_LINE.contents]!,
@@ -272,7 +294,8 @@ export class EdgeHistory {
     let at = cells[edge + EDGE_LINE.newestSpan]!
     if (at === span) {
       this.byPair.delete(key)
-      this.ended.push(key)
+      if ((cells[edge + EDGE_LINE.flags]! & STANDS) !== 0) this.ended.push(key)
+      cells[edge + EDGE_LINE.flags] = 0
       this.names.accounts.release(Math.floor(key / PAIR_BASE))
       this.names.accounts.release(key % PAIR_BASE)
       this.edges.release(edge)
@@ -280,10 +303,7 @@ export class EdgeHistory {
       while (this.spans.cells[at + SPAN_LINE.older] !== span)
         at = this.spans.cells[at + SPAN_LINE.older]!
       this.spans.cells[at + SPAN_LINE.older] = -1
-      if (cells[edge + EDGE_LINE.changed] === 0) {
-        cells[edge + EDGE_LINE.changed] = 1
-        this.changed.push(key)
-      }
+      this.note(edge)
     }
     this.spans.release(span)
   }

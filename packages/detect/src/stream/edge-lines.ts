@@ -7,12 +7,16 @@ export const EDGE_LINE = {
   /** Distinct objects, and distinct posts of the one and of the other account. */
   objects: 2,
   contents: 3,
-  /** 1 while it waits in the list of changed edges. */
-  changed: 5,
+  /** 1 while it waits in the list of changed edges, 2 while it stands, or both. */
+  flags: 5,
   /** The bond made last: most meetings repeat it. */
   lastObject: 6,
   lastPane: 7,
 } as const
+
+/** Values of `flags`. */
+export const CHANGED = 1
+export const STANDS = 2
 
 /** A span holds what an edge did in one pane; spans of an edge hang by `older`. */
 export const SPAN_LINE = {

@@ -3,7 +3,7 @@
  *
  * A deleted slot is closed by moving later entries of the run back (Knuth, The Art of Computer
  * Programming 6.4, algorithm R), so that a table that lives for ever needs no sweeping.
- * Cost: amortised constant; 24 bytes an entry at least.
+ * Cost: amortised constant; 32 bytes an entry at least.
  */
 
 /** The second number of a pair stays below this, the first below twice this. */
@@ -16,13 +16,13 @@ export function toPairKey(x: number, y: number): number {
 
 export interface PairIndexDump {
   readonly keys: Float64Array
-  readonly values: Int32Array
+  readonly values: Float64Array
 }
 
 export class PairIndex {
   size = 0
-  private keys = new Float64Array(1024).fill(-1)
-  private values = new Int32Array(1024)
+  /** Key and value side by side, so that a look-up touches one line of memory; -1 for a free slot's key. */
+  private slots = new Float64Array(2048).fill(-1)
   private mask = 1023
 
   constructor(dump?: PairIndexDump) {
@@ -33,53 +33,55 @@ export class PairIndex {
   /** The value of a key, or -1. */
   get(key: number): number {
     for (let slot = this.home(key); ; slot = (slot + 1) & this.mask) {
-      const found = this.keys[slot]!
-      if (found === key) return this.values[slot]!
+      const found = this.slots[slot * 2]!
+      if (found === key) return this.slots[slot * 2 + 1]!
       if (found < 0) return -1
     }
   }
 
   set(key: number, value: number): void {
     let slot = this.home(key)
-    for (; this.keys[slot] !== key; slot = (slot + 1) & this.mask) {
-      if (this.keys[slot]! >= 0) continue
-      this.keys[slot] = key
+    for (; this.slots[slot * 2] !== key; slot = (slot + 1) & this.mask) {
+      if (this.slots[slot * 2]! >= 0) continue
+      this.slots[slot * 2] = key
       this.size++
       break
     }
-    this.values[slot] = value
-    if (this.size * 2 > this.keys.length) this.grow()
+    this.slots[slot * 2 + 1] = value
+    if (this.size * 2 > this.mask) this.grow()
   }
 
   delete(key: number): void {
+    const { slots, mask } = this
     let hole = this.home(key)
-    for (; this.keys[hole] !== key; hole = (hole + 1) & this.mask) if (this.keys[hole]! < 0) return
+    for (; slots[hole * 2] !== key; hole = (hole + 1) & mask) if (slots[hole * 2]! < 0) return
     this.size--
     for (let slot = hole; ;) {
-      slot = (slot + 1) & this.mask
-      const moved = this.keys[slot]!
+      slot = (slot + 1) & mask
+      const moved = slots[slot * 2]!
       if (moved < 0) break
       // An entry may fill the hole unless its home lies between the hole and itself.
-      if (((slot - this.home(moved)) & this.mask) < ((slot - hole) & this.mask)) continue
-      this.keys[hole] = moved
-      this.values[hole] = this.values[slot]!
+      if (((slot - this.home(moved)) & mask) < ((slot - hole) & mask)) continue
+      slots[hole * 2] = moved
+      slots[hole * 2 + 1] = slots[slot * 2 + 1]!
       hole = slot
     }
-    this.keys[hole] = -1
+    slots[hole * 2] = -1
   }
 
-  *entries(): Generator<readonly [key: number, value: number]> {
-    for (let slot = 0; slot < this.keys.length; slot++)
-      if (this.keys[slot]! >= 0) yield [this.keys[slot]!, this.values[slot]!]
+  /** Every value, in no order. */
+  *values(): Generator<number> {
+    for (let at = 0; at < this.slots.length; at += 2)
+      if (this.slots[at]! >= 0) yield this.slots[at + 1]!
   }
 
   dump(): PairIndexDump {
     const keys = new Float64Array(this.size)
-    const values = new Int32Array(this.size)
-    let k = 0
-    for (const [key, value] of this.entries()) {
-      keys[k] = key
-      values[k++] = value
+    const values = new Float64Array(this.size)
+    for (let at = 0, k = 0; at < this.slots.length; at += 2) {
+      if (this.slots[at]! < 0) continue
+      keys[k] = this.slots[at]!
+      values[k++] = this.slots[at + 1]!
     }
     return { keys, values }
   }
@@ -87,18 +89,17 @@ export class PairIndex {
   private home(key: number): number {
     const x = Math.floor(key / PAIR_BASE)
     const y = key - x * PAIR_BASE
-    let h = Math.imul(x, 0x9e3779b1) ^ Math.imul((y >>> 3) + 0x7f4a7c15, 0x85ebca77)
+    let h = Math.imul(x, 0x9e3779b1) ^ Math.imul((y >>> 2) + 0x7f4a7c15, 0x85ebca77)
     h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d)
-    return (((h ^ (h >>> 13)) << 3) | (y & 7)) & this.mask
+    return (((h ^ (h >>> 13)) << 2) | (y & 3)) & this.mask
   }
 
   private grow() {
-    const { keys, values } = this
-    this.keys = new Float64Array(keys.length * 2).fill(-1)
-    this.values = new Int32Array(keys.length * 2)
-    this.mask = this.keys.length - 1
+    const { slots } = this
+    this.slots = new Float64Array(slots.length * 2).fill(-1)
+    this.mask = this.slots.length / 2 - 1
     this.size = 0
-    for (let slot = 0; slot < keys.length; slot++)
-      if (keys[slot]! >= 0) this.set(keys[slot]!, values[slot]!)
+    for (let at = 0; at < slots.length; at += 2)
+      if (slots[at]! >= 0) this.set(slots[at]!, slots[at + 1]!)
   }
 }

@@ -12,7 +12,7 @@ import { CountedNames } from './counted-names.ts'
 import { SeenPosts } from './seen-posts.ts'
 import { writeSnapshot, type StreamState } from './snapshot.ts'
 import { StandingNetworks, type StandingNetwork } from './standing-networks.ts'
-import { toStreamEdge, weighEdge, type StreamEdge } from './stream-edge.ts'
+import { toStreamEdge, type StreamEdge } from './stream-edge.ts'
 import type { StreamSettings, StreamTrace } from './stream-options.ts'
 import type { NetworkChange, StreamChange, StreamPost, StreamTotals } from './stream-change.ts'
 
@@ -75,8 +75,7 @@ export class PostStream {
   edges(): StreamEdge[] {
     const { mode, minWeight } = this.settings
     return this.traces.flatMap(({ trace, acts }) =>
-      [...acts.history.all()]
-        .filter((counts) => weighEdge(counts, mode) >= minWeight)
+      [...acts.history.all(mode, minWeight)]
         .map((counts) => toStreamEdge(trace, counts, this.accounts, mode))
         .sort((x, y) => compareNames(x.a, y.a) || compareNames(x.b, y.b)),
     )
@@ -161,17 +160,12 @@ export class PostStream {
         pending.ended.push({ trace, a: pair[0], b: pair[1] })
         this.standing.remove(pair[0], pair[1], trace)
       }
-      const { changed, ended } = acts.history.takeChanges()
-      ended.forEach(end)
-      for (const key of changed) {
-        const counts = acts.history.read(key)!
-        if (weighEdge(counts, mode) < minWeight) {
-          end(key)
-          continue
-        }
+      const { standing: stand, fallen } = acts.history.takeChanges(mode, minWeight)
+      fallen.forEach(end)
+      for (const counts of stand) {
         const edge = toStreamEdge(trace, counts, this.accounts, mode)
-        standing.set(key, [edge.a, edge.b])
-        edges.set(key, edge)
+        standing.set(counts.key, [edge.a, edge.b])
+        edges.set(counts.key, edge)
         this.standing.set(edge.a, edge.b, trace, edge.objects)
       }
     }

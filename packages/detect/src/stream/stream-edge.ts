@@ -26,15 +26,6 @@ export interface StreamEdge {
   readonly last: string
 }
 
-/** The number an edge is judged by; for contents the side with fewer. */
-export function weighEdge(
-  { pairs, objects, contentsA, contentsB }: EdgeCounts,
-  mode: CountingMode,
-): number {
-  if (mode === 'pairs') return pairs
-  return mode === 'objects' ? objects : Math.min(contentsA, contentsB)
-}
-
 export function toStreamEdge(
   trace: StreamTrace,
   counts: EdgeCounts,
@@ -50,7 +41,7 @@ export function toStreamEdge(
     trace,
     a: inOrder ? x : y,
     b: inOrder ? y : x,
-    weight: weighEdge(counts, mode),
+    weight: { pairs: counts.pairs, objects: counts.objects, contents: Math.min(...posts) }[mode],
     pairs: counts.pairs,
     objects: counts.objects,
     contentsA: contents ? posts[0]! : null,
