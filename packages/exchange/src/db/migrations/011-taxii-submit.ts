@@ -1,6 +1,9 @@
 export const migration011 = {
   name: '011-taxii-submit',
   sql: `
+-- Written with every envelope, read seldom and forgotten in days: not worth compressing.
+alter table taxii_statuses alter column body set storage external;
+
 -- Releases an envelope of objects that nobody has brought before, whole, in one call: objects, release, status. Before it
 -- writes anything it answers, under the commit order lock, "standing" when the verdicts rest on what no longer holds,
 -- "known" when one of the ids is known; null says that all is written. Columns come as texts joined by U+001E, which
