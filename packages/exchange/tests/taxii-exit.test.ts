@@ -110,6 +110,49 @@ onEachDatabase('The TAXII exit', (open) => {
     expect(await reads()).toEqual([{ name: 'Member B' }])
   })
 
+  test('who leaves the group or is suspended is out with the next request, whatever was remembered', async () => {
+    const collection = await harness.collection()
+    const idOf = async (name: string): Promise<string> => {
+      const rows = database.db.selectFrom('members').select('id').where('name', '=', name)
+      return (await rows.executeTakeFirstOrThrow()).id
+    }
+    const recipients = async (title: string): Promise<number> => {
+      const rows = await database.db
+        .selectFrom('release_recipients as rr')
+        .innerJoin('releases as r', 'r.id', 'rr.release_id')
+        .select('rr.member_id')
+        .where('r.group_id', '=', collection)
+        .where('r.title', '=', title)
+        .execute()
+      return rows.length
+    }
+    await post(harness, collection, [testIndicator(601)])
+    expect(await recipients('1 object posted over TAXII')).toBe(2)
+    const list = () => ask(harness, `collections/${collection}/objects/`, { as: 'b' })
+    expect((await list()).status).toBe(200)
+
+    const other = await idOf('Member C')
+    const setActive = (active: boolean) =>
+      database.db.updateTable('members').set({ active }).where('id', '=', other).execute()
+    await setActive(false)
+    await post(harness, collection, [testIndicator(602), testIndicator(603)])
+    expect(await recipients('2 objects posted over TAXII')).toBe(1)
+    await setActive(true)
+
+    await database.db
+      .deleteFrom('group_members')
+      .where('group_id', '=', collection)
+      .where('member_id', '=', await idOf('Member B'))
+      .execute()
+    expect((await list()).status).toBe(404)
+    await post(
+      harness,
+      collection,
+      [604, 605, 606].map((n) => testIndicator(n)),
+    )
+    expect(await recipients('3 objects posted over TAXII')).toBe(1)
+  })
+
   test('objects posted together are taken back together, not one by one', async () => {
     const collection = await harness.collection()
     await post(harness, collection, [testIndicator(501), testIndicator(502)])
