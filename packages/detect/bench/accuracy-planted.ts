@@ -24,10 +24,10 @@ interface Run {
 }
 
 /** One line of the table: the mean over seeds. */
-export async function judgeStyle([name, options]: Style, seeds: string[], window: number) {
+export async function judgeStyle({ name, operation, window }: Style, seeds: readonly string[]) {
   const runs: Run[] = []
   for (const seed of seeds) {
-    const operations = Array.from({ length: 4 }, (_, i) => ({ ...options, name: `${name} ${i}` }))
+    const operations = Array.from({ length: 4 }, (_, i) => ({ ...operation, name: `${name} ${i}` }))
     const traffic = generateTraffic({ seed: `accuracy ${seed}`, accounts: 5000, operations })
     runs.push(await judgeTraffic(traffic, window))
   }

@@ -15,23 +15,24 @@ import { mean } from './accuracy-tally.ts'
 
 const seeds = (process.argv[2] ?? '100,101').split(',')
 const parts = (process.argv[3] ?? 'planted,real,mixed').split(',')
-const MINUTE = 60
 
 async function judgePlanted() {
   console.log(`Planted operations; seeds ${seeds.join(', ')}; area, precision, recall`)
   console.log(
-    `${'style'.padEnd(22)}Tocsin at 5 %         strangers closed  CooRTweet at its best  toolkit at its best`,
+    `${'style'.padEnd(28)}Tocsin at 5 %         strangers closed  CooRTweet at its best  toolkit at its best`,
   )
   const own: number[] = []
   let below = 0
-  for (const [name, options] of STYLES) {
-    const { tocsin, rivals, strangers, closed } = await judgeStyle([name, options], seeds, MINUTE)
+  for (const style of STYLES) {
+    const { tocsin, rivals, strangers, closed } = await judgeStyle(style, seeds)
     const figures = [tocsin, ...rivals].map(
       ({ auc, precision, recall }) =>
         `${auc.toFixed(3)}  ${precision.toFixed(2)}  ${recall.toFixed(2)}`,
     )
     const counts = `${strangers.toFixed(1).padStart(6)} ${closed.toFixed(0).padStart(8)}`
-    console.log(`${name.padEnd(22)}${figures[0]}     ${counts}   ${figures[1]}      ${figures[2]}`)
+    console.log(
+      `${style.name.padEnd(28)}${figures[0]}     ${counts}   ${figures[1]}      ${figures[2]}`,
+    )
     own.push(tocsin.auc)
     if (rivals.some(({ auc }) => auc > tocsin.auc + 5e-4)) below++
   }

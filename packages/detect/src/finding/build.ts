@@ -25,7 +25,7 @@ const MUCH_SHARED = 1e-6
 export interface Chance {
   pair(a: number, b: number): { expected: number; p: number; q: number } | null
   accountQ: Float64Array
-  /** P of sharing as many things as rare, whenever. */
+  /** P of sharing as many things as rare within a day. */
   overlapP(a: number, b: number): number
 }
 

@@ -2,9 +2,9 @@
  * Score: an account's degree of coordination, 0 to 1, from the evidence of its pairs.
  *
  *   evidence = sum over the `PARTNERS` strongest partners of max(0, -log10 p - 1)
- *   score    = e / (e + 10),   e = in step + shared within the hour + a tenth of shared whenever
+ *   score    = e / (e + 10),   e = in step + shared within the hour + half of shared within the day
  *
- * Synchrony convicts; what is shared within the hour and whenever ranks those whom it does not reach.
+ * Synchrony convicts; what is shared within the hour and the day ranks those whom it does not reach.
  * Weighing partners by p instead of counting acts in common is what keeps the hyperactive from buying
  * edges, and few partners count, so that a large crowd of weak ones does not add up. Weights chosen on
  * the tuning seeds of the accuracy benchmark. Cost: linear in pairs.
@@ -13,8 +13,8 @@ import { createPairs, upsertPair } from '../significance/pair-table.ts'
 
 const PARTNERS = 5
 const HALF_EVIDENCE = 10
-/** Overlap without regard to time is weak evidence, and people of one interest have it too. */
-const WHENEVER_WEIGHT = 0.1
+/** People of one interest share the things of the day too. */
+const DAY_WEIGHT = 0.5
 
 export interface PairTails {
   size: number
@@ -23,18 +23,18 @@ export interface PairTails {
   p: Float64Array
 }
 
-/** Scores accounts by pairs in step, by what each trace's pairs share within the hour, and whenever. */
+/** Scores accounts by pairs in step, by what each trace's pairs share within the hour, and all traces' within the day. */
 export function scoreAccounts(
   inStep: PairTails,
   withinHour: readonly PairTails[],
-  whenever: PairTails,
+  withinDay: PairTails,
   accounts: number,
 ): Float64Array {
   const step = sumEvidence(inStep, accounts)
   const hour = sumEvidence(leastTails(withinHour), accounts)
-  const any = sumEvidence(whenever, accounts)
+  const day = sumEvidence(withinDay, accounts)
   return step.map((own, account) => {
-    const all = own + hour[account]! + WHENEVER_WEIGHT * any[account]!
+    const all = own + hour[account]! + DAY_WEIGHT * day[account]!
     return all / (all + HALF_EVIDENCE)
   })
 }

@@ -13,7 +13,14 @@ import { findLags, judgeAccounts, type JudgementOptions, type TimedLayer } from 
 export const WIDER = 10
 /** Above this many seconds an interval would span days, and the rhythm of the day with it. */
 const WIDEST = 3600
+/**
+ * Above this many seconds of the run's own window the things shared are the test: within hours organic
+ * bursts alone put a third of all meetings in step, and timing tells little.
+ */
+const WIDEST_IN_STEP = 300
 const STRAY = 0.04
+const HOUR = 3600
+const DAY = 86_400
 
 export interface FusedNetwork extends FusedPairs {
   /** Degree of coordination, 0 to 1, by account. */
@@ -32,6 +39,7 @@ export interface TraceStanding {
 
 export interface Standing {
   fused: FusedNetwork
+  /** What pairs share within a day. */
   overlap: PairSignificance
   layers: readonly Layer[]
   /** The acts of all traces as one. */
@@ -50,13 +58,13 @@ export async function measureStanding(
   const distinct = traces.size > 1 ? distinctObjects(pooled) : pooled
   const tested = new Map<Trace, Acts>(traces)
   if (traces.size > 1) tested.set('fused', distinct)
-  const overlap = measureOverlap(distinct)
-  return window > WIDEST
+  const overlap = measureOverlap(distinct, { ...DEFAULT_OVERLAP, window: toTicks(pooled, DAY) })
+  return window > WIDEST_IN_STEP
     ? measureByOverlap(tested, pooled, overlap, window, options)
     : measureByTime(tested, pooled, overlap, window, options)
 }
 
-/** Where intervals would span days, the rare things shared within the window are the test. */
+/** Where timing tells little, the rare things shared within the window are the test. */
 async function measureByOverlap(
   traces: ReadonlyMap<Trace, Acts>,
   pooled: Acts,
@@ -125,7 +133,7 @@ function shareWithinHour(traces: ReadonlyMap<Trace, Acts>): PairSignificance[] {
   return [...traces]
     .filter(([trace]) => trace !== 'fused')
     .map(([, acts]) =>
-      measureOverlap(acts, { ...DEFAULT_OVERLAP, window: toTicks(acts, 3600), support: 1 }),
+      measureOverlap(acts, { ...DEFAULT_OVERLAP, window: toTicks(acts, HOUR), support: 1 }),
     )
 }
 

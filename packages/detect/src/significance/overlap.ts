@@ -20,7 +20,7 @@
  *
  * Limits: keeps no rhythm, no burst and no interest but by r, so that a closed group of readers of one
  * newsletter is found as well; shifting time lines by less than the window leaves it as it is. Only runs
- * with a window beyond an hour convict by it. Cost: pairs of acts in the window on the objects kept.
+ * with a window beyond five minutes convict by it. Cost: pairs of acts in the window on the objects kept.
  */
 import type { Acts } from '../coaction/acts.ts'
 import { toQValues } from './discovery.ts'

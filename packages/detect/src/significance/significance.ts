@@ -58,13 +58,15 @@ export interface SignificanceOptions {
 
 /** Most rounds of release, and the part of the suspects that must be released for another. */
 const ROUNDS = 6
-const RELEASED = 0.9
+const RELEASED = 0.1
+/** Times the expected count beyond which a suspect stays one. */
+const FAR_BEYOND = 2
 
 export const DEFAULT_SIGNIFICANCE: SignificanceOptions = {
   spread: 30,
   support: 2,
   viralAccounts: 2000,
-  suspicion: 1e-3,
+  suspicion: 0.01,
   pooling: 6,
   method: 'bh',
 }
@@ -114,15 +116,13 @@ export function measureSignificance(
     return pTails(pairs)
   }
   let p = retest()
-  let suspects = Infinity
+  const suspected = p.map((tail) => (tail < options.suspicion ? 1 : 0))
   for (let round = 0; round < ROUNDS; round++) {
-    const suspected = p.reduce((count, tail) => count + (tail < options.suspicion ? 1 : 0), 0)
-    if (suspected > suspects * RELEASED) break
-    suspects = suspected
-    const known = toAdjacency(pairs, acts.accounts, (i) => p[i]! < options.suspicion)
+    const known = toAdjacency(pairs, acts.accounts, (i) => suspected[i] === 1)
     const strangers = countStrangers(acts, cells, window, known)
     fitChances(cells, strangers, uniform, options.pooling, chance)
     p = retest()
+    if (!releaseExplained(pairs, p, options.suspicion, suspected)) break
   }
   const tests = countTests(cells, acts.accounts)
   const q = toQValues(p, tests, options.method)
@@ -148,6 +148,26 @@ export function uniformChance(window: number, step: number, length: number): num
   const slots = Math.max(1, Math.round(length / step))
   const reach = Math.min(slots - 1, Math.floor(window / step))
   return (slots + 2 * reach * slots - reach * (reach + 1)) / (slots * slots)
+}
+
+/** Lets go of suspects whom the strangers' rate explains; tells whether they were many. */
+function releaseExplained(
+  pairs: PairTable,
+  p: Float64Array,
+  suspicion: number,
+  suspected: Float64Array,
+): boolean {
+  let before = 0
+  let released = 0
+  for (let i = 0; i < p.length; i++) {
+    if (suspected[i] === 0) continue
+    before++
+    // Among few acts p alone would let go of a group that is always in step.
+    if (p[i]! < suspicion || pairs.observed[i]! > FAR_BEYOND * pairs.sum[i]!) continue
+    suspected[i] = 0
+    released++
+  }
+  return released > before * RELEASED
 }
 
 function pTails(pairs: PairTable): Float64Array {
