@@ -10,6 +10,7 @@ export const COMMANDS: { name: string; load: () => Promise<Command> }[] = [
   { name: 'serve', load: async () => (await import('./commands/serve.ts')).serveCommand },
   { name: 'link', load: async () => (await import('./commands/link.ts')).linkCommand },
   { name: 'detect', load: async () => (await import('./commands/detect.ts')).detectCommand },
+  { name: 'follow', load: async () => (await import('./commands/follow.ts')).followCommand },
   { name: 'generate', load: async () => (await import('./commands/generate.ts')).generateCommand },
   { name: 'stix', load: async () => (await import('./commands/stix.ts')).stixCommand },
   { name: 'taxii', load: async () => (await import('./commands/taxii.ts')).taxiiCommand },

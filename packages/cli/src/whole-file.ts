@@ -9,7 +9,7 @@ const BATCH = 1 << 16
 /** Writes `chunks` beside `path` and renames when all is on disk; an error or a cancel leaves nothing. */
 export async function writeWholeFile(
   path: string,
-  chunks: Iterable<string>,
+  chunks: Iterable<string | Uint8Array>,
   signal?: AbortSignal,
 ): Promise<void> {
   const part = `${path}.${process.pid}.part`
@@ -17,10 +17,12 @@ export async function writeWholeFile(
   try {
     let batch = ''
     for (const chunk of chunks) {
-      batch += chunk
-      if (batch.length < BATCH) continue
+      if (typeof chunk === 'string') {
+        batch += chunk
+        if (batch.length < BATCH) continue
+      }
       signal?.throwIfAborted()
-      if (!stream.write(batch)) await once(stream, 'drain')
+      if (!stream.write(typeof chunk === 'string' ? batch : chunk)) await once(stream, 'drain')
       batch = ''
     }
     signal?.throwIfAborted()

@@ -53,6 +53,8 @@ export type {
   StreamPost,
   StreamTotals,
 } from './stream/stream-change.ts'
+export { createPostReader } from './stream/post-reader.ts'
+export type { PostReader } from './stream/post-reader.ts'
 export type { PostStream } from './stream/post-stream.ts'
 export type { StandingNetwork } from './stream/standing-networks.ts'
 export type { StreamEdge } from './stream/stream-edge.ts'

@@ -1,0 +1,187 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import {
+  createPostReader,
+  createStream,
+  DetectError,
+  restoreStream,
+  STREAM_DEFAULTS,
+  STREAM_TRACES,
+  type PostStream,
+  type StreamChange,
+  type StreamOptions,
+  type StreamPost,
+  type StreamTrace,
+} from '@tocsin/detect'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { readColumns, readMappingFile, readNumber, readWindow } from '../detect-flags.ts'
+import { readLines } from '../line-splitter.ts'
+import { writeWholeFile } from '../whole-file.ts'
+
+/** Posts that are taken in at once, and milliseconds that a post waits at most. */
+const MOST_WAITING = 5000
+const LONGEST_WAIT = 250
+/** Seconds by which a clock may run ahead. */
+const AHEAD = 300
+/** Faulty lines that are told one by one. */
+const MOST_FAULTS = 20
+
+type FollowFlags = Omit<StreamOptions, 'traces'> & {
+  object?: StreamTrace[]
+  columns?: ReturnType<typeof readColumns>
+  mapping?: string
+  min?: number
+  members?: number
+  state?: string
+  save: number
+}
+
+/** `tocsin follow`: posts as JSON lines in, changed pairs and networks as JSON lines out. */
+export const followCommand = new Command('follow')
+  .description('follow a live stream of posts (JSON lines on standard input)')
+  .option('--object <traces>', `what posts have in common: ${STREAM_TRACES.join(', ')}`, readTraces)
+  .option('--columns <list>', 'role=field,… such as account=user.id,time=at,text=body', readColumns)
+  .option('--mapping <file>', 'JSON file with columns')
+  .option('--window <time>', 'how close is together: 60s, 5m, 1h', readWindow)
+  .option('--history <time>', 'how far back pairs count', readWindow, STREAM_DEFAULTS.history)
+  .option('--lateness <time>', 'how late a post may come', readWindow, STREAM_DEFAULTS.lateness)
+  .option('--min <n>', 'least weight of a pair', readNumber)
+  .option('--members <n>', 'least accounts of a network', readNumber)
+  .addOption(
+    new Option('--mode <what>', 'what a pair’s weight counts').choices([
+      'pairs',
+      'objects',
+      'contents',
+    ]),
+  )
+  .option(
+    '--crowd <n>',
+    'accounts in the window of one thing above which it does not count',
+    readNumber,
+  )
+  .option('--seed <n>', 'seed of the grouping', readNumber)
+  .option('--state <file>', 'keep the state here and go on from it after a restart')
+  .option('--save <time>', 'how often the state is kept', readWindow, 60)
+  .action(follow)
+
+async function follow(given: FollowFlags): Promise<void> {
+  const flags = given.mapping ? { ...(await readMappingFile(given.mapping)), ...given } : given
+  const stream = await openStream(flags)
+  const reader = createPostReader(flags.columns)
+  const faults = { count: 0 }
+  let waiting: StreamPost[] = []
+  let work = Promise.resolve()
+  let saved = Date.now()
+  const take = () => {
+    const posts = waiting
+    waiting = []
+    work = work.then(async () => {
+      if (posts.length > 0) await print(stream.append(posts))
+      if (!flags.state || Date.now() - saved < flags.save * 1000) return
+      saved = Date.now()
+      await save(stream, flags.state)
+    })
+    return work
+  }
+  const timer = setInterval(() => void take().catch(stop), LONGEST_WAIT)
+  let failure: unknown
+  const stop = (error?: unknown) => {
+    failure ??= error
+    process.stdin.destroy()
+  }
+  const end = () => stop()
+  process.once('SIGINT', end).once('SIGTERM', end)
+  try {
+    let line = 0
+    for await (const lines of readLines(process.stdin)) {
+      for (const text of lines) {
+        const post = readPost(reader, text, ++line, faults)
+        if (post) waiting.push(post)
+      }
+      if (waiting.length >= MOST_WAITING) await take()
+    }
+  } catch (error) {
+    // Standard input that a signal closed has ended, not failed.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') failure ??= error
+  } finally {
+    clearInterval(timer)
+    process.removeListener('SIGINT', end).removeListener('SIGTERM', end)
+  }
+  await take()
+  if (flags.state) await save(stream, flags.state)
+  console.error(summary(stream, faults.count))
+  if (failure !== undefined) throw failure
+}
+
+async function openStream({ object, min, members, state, ...flags }: FollowFlags) {
+  const traces = object ?? (flags.columns?.object ? (['object'] as const) : undefined)
+  const { window, mode, seed, history, lateness, crowd } = flags
+  const options = { traces, window, mode, seed, history, lateness, crowd }
+  const all: StreamOptions = { ...options, minWeight: min, minMembers: members }
+  if (!state || !existsSync(state)) return createStream(all)
+  return restoreStream(await readFile(state), all)
+}
+
+/** A faulty line is told and left out: one bad post must not blind the watch. */
+function readPost(
+  reader: ReturnType<typeof createPostReader>,
+  text: string,
+  line: number,
+  faults: { count: number },
+): StreamPost | null {
+  if (text.trim() === '') return null
+  try {
+    const post = reader(text, { line })
+    if (post.time <= Date.now() / 1000 + AHEAD) return post
+    // One clock that runs ahead would make every true post look late.
+    throw new DetectError('TIME_OUT_OF_RANGE', 'the time lies in the future', { line })
+  } catch (error) {
+    if (!(error instanceof DetectError) || error.code === 'COLUMNS_NEEDED') throw error
+    if (faults.count++ < MOST_FAULTS) console.error(`tocsin: ${error.message}; left out`)
+    return null
+  }
+}
+
+async function print({ ended, edges, networks }: StreamChange): Promise<void> {
+  await write([
+    ...ended.map((pair) => ({ kind: 'edge-ended', ...pair })),
+    ...edges.map((edge) => ({ kind: 'edge', ...edge })),
+    ...networks.map(({ network, ...event }) => ({
+      kind: 'network',
+      ...event,
+      members: network?.members ?? [],
+      stability: network?.stability ?? null,
+    })),
+  ])
+}
+
+async function write(lines: readonly object[]): Promise<void> {
+  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain')
+}
+
+/** Says how far the state reaches, so that the source can go on from there. */
+async function save(stream: PostStream, path: string): Promise<void> {
+  await writeWholeFile(path, [stream.snapshot()])
+  const { accepted, late, repeated, newest } = stream.totals()
+  await write([{ kind: 'saved', posts: accepted + late + repeated, newest }])
+}
+
+function summary(stream: PostStream, faults: number): string {
+  const { accepted, late, repeated, crowded, edges, newest } = stream.totals()
+  const n = (count: number) => count.toLocaleString('en')
+  return [
+    `tocsin: ${n(accepted)} posts taken in up to ${newest ?? 'the beginning'}; ${n(late)} too late, ${n(repeated)} came before, ${n(faults)} faulty lines`,
+    `tocsin: ${n(edges)} pairs in the history, ${n(stream.networks().length)} networks${crowded > 0 ? `; ${n(crowded)} acts in crowds not counted` : ''}`,
+  ].join('\n')
+}
+
+function readTraces(text: string): StreamTrace[] {
+  return text.split(',').map((name) => {
+    const trace = STREAM_TRACES.find((known) => known === name.trim())
+    if (trace === undefined)
+      throw new InvalidArgumentError(`"${name}" is none of ${STREAM_TRACES.join(', ')}`)
+    return trace
+  })
+}

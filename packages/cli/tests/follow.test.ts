@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const bin = new URL('../bin/tocsin.js', import.meta.url).pathname
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tocsin-follow-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+interface Line {
+  kind: string
+  event?: string
+  id?: string
+  members?: string[]
+  posts?: number
+  weight?: number
+}
+
+function follow(lines: readonly (object | string)[], args: string[] = []) {
+  const input = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [bin, 'follow', '--object', 'hashtag', ...args],
+    { input: `${input.join('\n')}\n`, encoding: 'utf8' },
+  )
+  const printed = stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Line)
+  return { status, printed, stderr, of: (kind: string) => printed.filter((l) => l.kind === kind) }
+}
+
+/** Four accounts that use a new hashtag within seconds of each other, every minute from `from` to `to`. */
+function minutes(from: number, to: number) {
+  return Array.from({ length: to - from }, (_, k) => from + k).flatMap((minute) =>
+    ['a', 'b', 'c', 'd'].map((account, k) => ({
+      account,
+      posted_at: `2024-05-01T10:${String(minute).padStart(2, '0')}:0${k}Z`,
+      text: `look #tag${minute}`,
+    })),
+  )
+}
+
+describe('tocsin follow', () => {
+  test('prints pairs that stand and networks that are born', () => {
+    const { status, of } = follow(minutes(10, 20))
+    expect(status).toBe(0)
+    expect(of('edge').every(({ weight }) => weight! >= 5)).toBe(true)
+    expect(of('network').map(({ event, members }) => [event, members])).toEqual([
+      ['born', ['a', 'b', 'c', 'd']],
+    ])
+  })
+
+  test('goes on from its state after a restart, where the same network keeps its name', () => {
+    const state = join(folder, 'state')
+    const before = follow(minutes(10, 20), ['--state', state])
+    expect(before.of('saved').at(-1)!.posts).toBe(40)
+    const more = minutes(20, 30).flatMap((post) =>
+      post.account === 'd' ? [post, { ...post, account: 'e' }] : [post],
+    )
+    const after = follow(more, ['--state', state])
+    expect(after.of('network')).toMatchObject([
+      { event: 'grew', id: before.of('network')[0]!.id, members: ['a', 'b', 'c', 'd', 'e'] },
+    ])
+  })
+
+  test('tells of faulty lines and times in the future, and takes the others', () => {
+    const future = { account: 'x', posted_at: '2098-01-01T00:00:00Z', text: '#tag' }
+    const { status, of, stderr } = follow(['{"account":', future, ...minutes(10, 20)])
+    expect(status).toBe(0)
+    expect(stderr).toContain('line 1:')
+    expect(stderr).toContain('line 2: the time lies in the future')
+    expect(of('network')).toHaveLength(1)
+  })
+
+  test('refuses a state that was changed or made with other settings, and leaves it as it is', () => {
+    const state = join(folder, 'other')
+    follow(minutes(10, 12), ['--state', state])
+    const kept = readFileSync(state)
+    expect(follow([], ['--state', state, '--window', '30s'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('other settings') as string,
+    })
+    expect(readFileSync(state).equals(kept)).toBe(true)
+    writeFileSync(state, kept.subarray(0, 100))
+    expect(follow([], ['--state', state]).status).toBe(1)
+  })
+
+  test('asks for the fields it cannot place', () => {
+    const { status, stderr } = follow([{ name: 'a', when: 1 }])
+    expect(status).not.toBe(0)
+    expect(stderr).toContain('--columns')
+  })
+})
