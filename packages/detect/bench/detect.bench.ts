@@ -1,9 +1,10 @@
 /**
- * `npm run bench -- detect [FILE]`: the whole `tocsin detect` process beside DuckDB merely reading and
- * sorting the same columns, time and memory of each, and their ratio. Best of three, taken in turn.
+ * `npm run bench -- detect [MILLIONS … | FILE]`: the whole `tocsin detect --edges` process beside DuckDB
+ * merely reading and sorting the same columns, time and memory of each, and their ratio, taken in turn:
+ * best of three up to 5 million rows, once above. MILLIONS of rows are generated (1.5 and 15 where nothing is
+ * said; 100 takes 2 GB of disk and some minutes); FILE is a Parquet file of account, object, posted_at rows.
  *
- * FILE is a Parquet file of account, object, posted_at rows; without it, 1.5 million are generated. The
- * real posts are measured too where they are there: links, hashtags and texts from 589,604 posts.
+ * The real posts are measured too where they are there: links, hashtags and texts from 589,604 posts.
  */
 import { DuckDBInstance } from '@duckdb/node-api'
 import { spawnSync } from 'node:child_process'
@@ -14,8 +15,8 @@ import { join, resolve } from 'node:path'
 const root = resolve(import.meta.dirname, '../../..')
 const shared = process.env.TOCSIN_SHARED ?? resolve(root, '../shared')
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'))
-const ROWS = 1_500_000
 const ROUNDS = 3
+const MANY = 5e6
 
 interface Cost {
   seconds: number
@@ -23,7 +24,7 @@ interface Cost {
 }
 
 async function generate(rows: number): Promise<string> {
-  const file = join(folder, 'acts.parquet')
+  const file = join(folder, `acts-${rows}.parquet`)
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
   await connection.run(`select setseed(0.5)`)
   await connection.run(`copy (select
@@ -32,6 +33,14 @@ async function generate(rows: number): Promise<string> {
       timestamp '2024-01-01' + to_seconds(cast(floor(random() * 2592000) as int)) as posted_at
     from range(${rows})) to '${file}' (format parquet)`)
   return file
+}
+
+async function countRows(file: string): Promise<number> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  const counted = await connection.runAndReadAll(
+    `select count(*)::double from read_parquet('${file}')`,
+  )
+  return Number(counted.getRows()[0]![0])
 }
 
 /** Runs Node on `code` or a script and measures the whole process with its own resource usage. */
@@ -56,9 +65,9 @@ function duckdb(sql: string): string[] {
   return ['--input-type=module', '-e', code]
 }
 
-function compare(title: string, ours: string[], floor: string[]) {
+function compare(title: string, rows: number, ours: string[], floor: string[]) {
   const best: [Cost | null, Cost | null] = [null, null]
-  for (let round = 0; round < ROUNDS; round++)
+  for (let round = 0; round < (rows > MANY ? 1 : ROUNDS); round++)
     for (const [k, args] of [floor, ours].entries()) {
       const cost = measure(args)
       if (best[k] === null || cost.seconds < best[k]!.seconds) best[k] = cost
@@ -66,26 +75,40 @@ function compare(title: string, ours: string[], floor: string[]) {
   const [reference, own] = best as [Cost, Cost]
   const say = (cost: Cost) => `${cost.seconds.toFixed(2)} s, ${cost.megabytes.toFixed(0)} MB`
   console.log(
-    `${title}\n  DuckDB reads and sorts   ${say(reference)}\n  tocsin detect            ${say(own)}\n  ratio                    ${(own.seconds / reference.seconds).toFixed(2)}`,
+    `${title}\n  DuckDB reads and sorts   ${say(reference)}\n  tocsin detect            ${say(own)}\n  ratio                    ${(own.seconds / reference.seconds).toFixed(2)}, ${Math.round(rows / own.seconds).toLocaleString('en')} rows/s`,
   )
 }
 
 const tocsin = join(root, 'packages/cli/src/main.ts')
-const own = process.argv[2]
-const acts = own ?? (await generate(ROWS))
 const columns = 'account=account,object=object,time=posted_at'
 const out = join(folder, 'edges.csv')
-compare(
-  own ?? `${ROWS.toLocaleString('en')} rows with an object column, window 60 s`,
-  [tocsin, 'detect', acts, '--columns', columns, '--min', '2', '--edges', out],
-  duckdb(
-    `select account, object, posted_at from read_parquet('${acts}') order by object, posted_at`,
-  ),
-)
+
+function compareActs(title: string, acts: string, rows: number) {
+  compare(
+    title,
+    rows,
+    [tocsin, 'detect', acts, '--columns', columns, '--min', '2', '--edges', out],
+    duckdb(
+      `select account, object, posted_at from read_parquet('${acts}') order by object, posted_at`,
+    ),
+  )
+}
+
+const given = process.argv.slice(2)
+const file = given.find((word) => Number.isNaN(Number(word)))
+if (file !== undefined) compareActs(file, file, await countRows(file))
+const sizes = given.length > 0 ? given.map(Number).filter((size) => size > 0) : [1.5, 15]
+for (const millions of sizes) {
+  const rows = millions * 1e6
+  const acts = await generate(rows)
+  compareActs(`${rows.toLocaleString('en')} rows with an object column, window 60 s`, acts, rows)
+  rmSync(acts)
+}
 const real = join(shared, 'data/ira-2016h2.parquet')
 if (existsSync(real))
   compare(
     'real posts: links, hashtags and texts, findings with evidence',
+    await countRows(real),
     [
       tocsin,
       'detect',

@@ -1,9 +1,8 @@
 /** From an export to findings: read, count each trace exactly, keep what stands, show the evidence. */
 import type { DetectionResult, Finding, Trace, TraceSummary } from './finding/finding.ts'
 import { toTicks, type Acts } from './coaction/acts.ts'
-import { countContents } from './coaction/contents.ts'
 import { EDGE, type EdgeTable } from './coaction/edges.ts'
-import { runCount } from './coaction/run.ts'
+import { runContents, runCount } from './coaction/run.ts'
 import { toFindings } from './finding/build.ts'
 import { toInstant } from './finding/evidence.ts'
 import { accountStandings, findFused, toChance, type AccountStanding } from './finding/fused.ts'
@@ -105,7 +104,7 @@ async function countTrace(
   const kept: number[] = []
   for (let edge = 0; edge < edges.size; edge++)
     if (weightOf(edges, edge, settings.mode) >= settings.minWeight) kept.push(edge)
-  if (!contents) countContents(count, acts, window, accountsOf(edges, kept))
+  if (!contents) await runContents(count, acts, window, { wanted: accountsOf(edges, kept), signal })
   if (!settings.findings) return { trace, encoded, edges, kept, findings: [] }
   const { seed, minMembers, minWeight, mode } = settings
   const networks = findNetworks(edges, kept, accountNames, { minMembers, seed })

@@ -14,14 +14,33 @@ import type { CoActionCount } from './count.ts'
 
 const BLOCK = 64
 
-/** Fills the contents of every edge of a finished count, or of those between `wanted` accounts at least. */
-export function countContents(
-  count: CoActionCount,
+/** Takes how many posts of `mine` have a post of `other` beside them. */
+export type TakeTally = (mine: number, other: number, posts: number) => void
+
+/** Fills the contents of every edge of a finished count. */
+export function countContents(count: CoActionCount, acts: Acts, window: number): void {
+  tallyContents(acts, window, count.partnered, () => true, fillContents(count))
+}
+
+/** Writes tallies to their edges. */
+export function fillContents({ edges }: CoActionCount): TakeTally {
+  return (mine, other, posts) => {
+    edges.contents[edges.find(mine, other) * 2 + (mine < other ? 0 : 1)] = posts
+  }
+}
+
+/** Tallies the posts of the accounts that are wanted; `partnered` flags the rows of a finished count. */
+export function tallyContents(
   acts: Acts,
   window: number,
-  wanted?: ReadonlySet<number>,
+  partnered: Uint8Array,
+  isWanted: (account: number) => boolean,
+  take: TakeTally,
 ): void {
-  const rows = rowsByAccountAndPost(onlyWanted(count.partnered, acts, wanted), acts)
+  const rows = rowsByAccountAndPost(
+    partnered.map((flag, row) => (flag === 1 && isWanted(acts.account[row]!) ? 1 : 0)),
+    acts,
+  )
   if (rows.length === 0) return
   const previous = previousOfAccount(acts)
   const blocks = blockMinima(previous)
@@ -46,26 +65,16 @@ export function countContents(
       if (tally[other]!++ === 0) touched[used++] = other
     }
     if (k + 1 < rows.length && acts.account[rows[k + 1]!] === mine) continue
-    flush(count, mine, tally, touched.subarray(0, used).sort())
+    for (const other of touched.subarray(0, used).sort()) {
+      take(mine, other, tally[other]!)
+      tally[other] = 0
+    }
     used = 0
-  }
-}
-
-function flush(count: CoActionCount, mine: number, tally: Int32Array, touched: Int32Array) {
-  for (const other of touched) {
-    const edge = count.edges.find(mine, other)
-    count.edges.contents[edge * 2 + (mine < other ? 0 : 1)] = tally[other]!
-    tally[other] = 0
   }
 }
 
 function isSamePost({ account, content }: Acts, x: number, y: number): boolean {
   return content !== null && content[x] === content[y] && account[x] === account[y]
-}
-
-function onlyWanted(partnered: Uint8Array, { account }: Acts, wanted?: ReadonlySet<number>) {
-  if (wanted === undefined) return partnered
-  return partnered.map((flag, row) => (flag === 1 && wanted.has(account[row]!) ? 1 : 0))
 }
 
 function rowsByAccountAndPost(partnered: Uint8Array, { account, content, accounts }: Acts) {

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { toActs, type Acts } from './acts.ts'
 import { countCoActions } from './coaction.ts'
-import { EDGE_LINE, type EdgeTable } from './edges.ts'
+import { countContents } from './contents.ts'
+import { countContentsInThreads } from './contents-in-threads.ts'
+import { EDGE, EDGE_LINE, type EdgeTable } from './edges.ts'
 import { countInThreads } from './in-threads.ts'
 import { cutRanges } from './ranges.ts'
 
@@ -13,6 +15,15 @@ function lines(edges: EdgeTable): number[][] {
       (_, k) => k !== 3,
     ),
   )
+}
+
+/** Posts of each side by pair. */
+function contents(edges: EdgeTable): Record<number, number[]> {
+  const sides = Array.from({ length: edges.size }, (_, edge) => [
+    edges.value(edge, EDGE.pair),
+    [edges.contents[edge * 2]!, edges.contents[edge * 2 + 1]!],
+  ])
+  return Object.fromEntries(sides)
 }
 
 const byPair = (x: number[], y: number[]): number => x[0]! - y[0]!
@@ -32,7 +43,7 @@ function randomActs(seed: number, rows: number, objects: number, accounts: numbe
 test.each([
   [1, 2000, 300, 40, 5],
   [2, 2000, 3, 12, 60],
-  [3, 3000, 1, 500, Infinity],
+  [3, 1000, 1, 100, Infinity],
   [4, 500, 100, 20, 0],
 ])(
   'threads together count what one counts alone (seed %i)',
@@ -47,6 +58,9 @@ test.each([
     const together = await countInThreads(acts, window, each, {})
     expect(lines(together.edges)).toEqual(lines(alone.edges).sort(byPair))
     expect([...together.partnered]).toEqual([...alone.partnered])
+    countContents(alone, acts, window)
+    await countContentsInThreads(together, acts, window, { isWanted: () => true })
+    expect(contents(together.edges)).toEqual(contents(alone.edges))
   },
 )
 

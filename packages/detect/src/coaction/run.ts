@@ -3,7 +3,8 @@ import { verifyGoing } from '../read/database.ts'
 import type { Acts } from './acts.ts'
 import { countObjects, startCount } from './coaction.ts'
 import type { CoActionCount } from './count.ts'
-import { countContents } from './contents.ts'
+import { countContentsInThreads } from './contents-in-threads.ts'
+import { fillContents, tallyContents } from './contents.ts'
 import { countInThreads, type ThreadedCountOptions } from './in-threads.ts'
 import { cutRanges, type ObjectRange } from './ranges.ts'
 import { SlidingCounters } from './sliding.ts'
@@ -28,13 +29,29 @@ export async function runCount(
   { contents, signal, onFraction }: CountOptions,
 ): Promise<CoActionCount> {
   const ranges = cutRanges(acts, window)
-  const steps = ranges.reduce((sum, { work }) => sum + work, 0)
   const count =
-    steps < MANY_STEPS
+    stepsOf(ranges) < MANY_STEPS
       ? await countHere(acts, window, ranges, { signal, onFraction })
       : await countInThreads(acts, window, ranges, { signal, onFraction })
-  if (contents) countContents(count, acts, window)
+  if (contents) await runContents(count, acts, window, { signal })
   return count
+}
+
+/** Counts each side's posts of every edge, or of those between `wanted` accounts at least. */
+export async function runContents(
+  count: CoActionCount,
+  acts: Acts,
+  window: number,
+  { wanted, signal }: { wanted?: ReadonlySet<number>; signal?: AbortSignal },
+): Promise<void> {
+  const isWanted = (account: number): boolean => wanted === undefined || wanted.has(account)
+  const steps = stepsOf(cutRanges(acts, window))
+  if (steps >= MANY_STEPS) await countContentsInThreads(count, acts, window, { isWanted, signal })
+  else tallyContents(acts, window, count.partnered, isWanted, fillContents(count))
+}
+
+function stepsOf(ranges: readonly ObjectRange[]): number {
+  return ranges.reduce((sum, { work }) => sum + work, 0)
 }
 
 async function countHere(
