@@ -82,6 +82,8 @@ function readerRoutes(ctx: Context, http: Http): void {
   )
   http.route(listNoticeEvents, ({ viewer, params }) =>
     asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
+      if (!(await selectNotice(tx, params.id)))
+        throw new ExchangeError('not-found', 'no such notice')
       const rows = await selectEvents(tx, params.id)
       return {
         items: rows.map((row) => ({
