@@ -119,7 +119,8 @@ async function countTrace(
   }
   const tested = standing?.ofTrace.get(trace)
   const chance = standing && tested ? toChance(tested, standing) : null
-  const findings = toFindings(encoded, edges, networks, window, parameters, chance)
+  const basis = { encoded, edges, window, parameters, chance, traceOf: () => trace }
+  const findings = toFindings(basis, networks)
   return { trace, encoded, edges, kept, findings }
 }
 
@@ -173,6 +174,15 @@ function toResult(
         y.membersTotal - x.membersTotal ||
         (x.id < y.id ? -1 : 1),
     ),
+    stability: meanStability([...fused, ...traces.flatMap(({ findings }) => findings)]),
     warnings: activity.warnings,
   }
+}
+
+/** Mean over members of the networks whose component was cut; null where none was. */
+function meanStability(findings: readonly Finding[]): number | null {
+  const cut = findings.filter(({ stability }) => stability !== null)
+  const members = cut.reduce((sum, { membersTotal }) => sum + membersTotal, 0)
+  const kept = cut.reduce((sum, { stability, membersTotal }) => sum + stability! * membersTotal, 0)
+  return members === 0 ? null : Math.round((100 * kept) / members) / 100
 }

@@ -3,6 +3,7 @@ export type { CountedTrace, Detection, DetectHooks } from './detect.ts'
 export { DetectError } from './errors.ts'
 export type { DetectErrorCode, DetectErrorPlace } from './errors.ts'
 export type {
+  ChanceSummary,
   CounterEvidence,
   DetectionResult,
   Evidence,
@@ -11,9 +12,12 @@ export type {
   FindingEdge,
   FindingMember,
   FindingParameters,
+  Moment,
   SourceSummary,
+  Technique,
   Timeline,
   Trace,
+  TraceShare,
   TraceSummary,
 } from './finding/finding.ts'
 export { DEFAULTS } from './options.ts'

@@ -9,12 +9,24 @@ import {
   toEvidence,
   toInstant,
   toTimeline,
+  toTraceShares,
   type SteppedRows,
 } from './evidence.ts'
 import { toConfidence, tryExplanations } from './counter-evidence.ts'
-import type { Finding, FindingEdge, FindingMember, FindingParameters, Trace } from './finding.ts'
+import type {
+  ChanceSummary,
+  Finding,
+  FindingEdge,
+  FindingMember,
+  FindingParameters,
+  Trace,
+} from './finding.ts'
+import { findLeads, toLead, type Leads } from './leads.ts'
+import { findMoments } from './moments.ts'
 import type { Network } from './networks.ts'
 import { markSteps } from './steps.ts'
+import { techniquesOf } from './techniques.ts'
+import { caveatsOf, summarise } from './words.ts'
 
 /** Acts that are added to each account's total before its share in step is taken: few acts prove little. */
 const DAMPING = 5
@@ -23,21 +35,28 @@ const MUCH_SHARED = 1e-6
 
 /** How accounts and pairs, by number, stand against chance. */
 export interface Chance {
-  pair(a: number, b: number): { expected: number; p: number; q: number } | null
+  pair(a: number, b: number): { observed: number; expected: number; p: number; q: number } | null
   accountQ: Float64Array
   /** P of sharing as many things as rare within a day. */
   overlapP(a: number, b: number): number
 }
 
-/** Findings of `networks`, which came from `edges`; `window` in ticks; `chance` null where not tested. */
-export function toFindings(
-  encoded: EncodedActs,
-  edges: EdgeTable,
-  networks: readonly Network[],
-  window: number,
-  parameters: FindingParameters,
-  chance: Chance | null,
-): Finding[] {
+/** What findings are made of. */
+export interface Basis {
+  readonly encoded: EncodedActs
+  readonly edges: EdgeTable
+  /** Ticks. */
+  readonly window: number
+  readonly parameters: FindingParameters
+  /** Null where not tested. */
+  readonly chance: Chance | null
+  /** The trace an object was read for. */
+  readonly traceOf: (object: number) => Trace
+}
+
+/** Findings of `networks`, which came from the edges of the basis. */
+export function toFindings(basis: Basis, networks: readonly Network[]): Finding[] {
+  const { encoded, window } = basis
   const { acts } = encoded
   const network = new Int32Array(acts.accounts).fill(-1)
   for (const [n, { accounts }] of networks.entries())
@@ -46,48 +65,42 @@ export function toFindings(
   const matched = new Int32Array(acts.accounts)
   for (let i = 0; i < acts.rows; i++) matched[acts.account[i]!]! += steps[i]!
   const stepped = groupSteps(acts, network, networks.length, steps)
-  return networks.map((entry, n) =>
-    toFinding(encoded, edges, entry, stepped[n]!, matched, parameters, chance),
-  )
+  return networks.map((entry, n) => toFinding(basis, entry, stepped[n]!, matched))
 }
 
 function toFinding(
-  encoded: EncodedActs,
-  edges: EdgeTable,
+  basis: Basis,
   network: Network,
   stepped: SteppedRows,
   matched: Int32Array,
-  parameters: FindingParameters,
-  chance: Chance | null,
 ): Finding {
-  const members = toMembers(encoded, edges, network, matched, chance)
+  const { encoded, edges, parameters, chance, window, traceOf } = basis
+  const { acts, accountRows, accountNames } = encoded
+  const strongest = strongestEdges(edges, network)
+  const leads = findLeads(
+    acts,
+    stepped,
+    strongest.map((edge) => [edges.a(edge), edges.b(edge)] as const),
+    window,
+  )
+  const members = toMembers(basis, network, matched, leads)
   const q = networkQ(network, parameters.minMembers, chance)
-  const { evidence, total } = toEvidence(encoded, stepped)
-  const { acts, accountRows } = encoded
+  const { evidence, total } = toEvidence(encoded, stepped, traceOf)
+  const { moments, total: momentsTotal, starts } = findMoments(encoded, stepped, window)
+  const traces = toTraceShares(encoded, stepped, traceOf)
   const sum = (column: Int32Array) => network.accounts.reduce((all, a) => all + column[a]!, 0)
-  const posts = sum(accountRows)
-  const times = network.edges.map((edge) => edges.value(edge, EDGE.first))
-  const ends = network.edges.map((edge) => edges.value(edge, EDGE.last))
-  const started = toInstant(
-    toSeconds(
-      acts,
-      times.reduce((x, y) => Math.min(x, y)),
-    ),
-  )
-  const ended = toInstant(
-    toSeconds(
-      acts,
-      ends.reduce((x, y) => Math.max(x, y)),
-    ),
-  )
-  const counterEvidence = tryExplanations(encoded, stepped, network.accounts)
-  const names = network.accounts.map((account) => encoded.accountNames[account]!)
+  const span = (column: number, pick: (x: number, y: number) => number) =>
+    toInstant(toSeconds(acts, network.edges.map((e) => edges.value(e, column)).reduce(pick)))
+  const started = span(EDGE.first, (x, y) => Math.min(x, y))
+  const ended = span(EDGE.last, (x, y) => Math.max(x, y))
+  const counterEvidence = tryExplanations(encoded, stepped, network.accounts, starts)
+  const names = network.accounts.map((account) => accountNames[account]!)
   return {
     version: 1,
     id: findingId(parameters, names),
     trace: parameters.trace,
     summary: summarise(parameters, names.length, total, started, ended),
-    score: round(sum(matched) / (posts + DAMPING * names.length)),
+    score: round(sum(matched) / (sum(accountRows) + DAMPING * names.length)),
     q,
     confidence: toConfidence(q, overlapPart(edges, network, chance), counterEvidence),
     counterEvidence,
@@ -96,74 +109,126 @@ function toFinding(
     ended,
     members: members.slice(0, LIMITS.members),
     membersTotal: members.length,
-    edges: toFindingEdges(encoded, edges, network, chance).slice(0, LIMITS.edges),
+    edges: toFindingEdges(basis, network, strongest, leads),
     edgesTotal: network.edges.length,
     evidence,
     evidenceTotal: total,
+    moments,
+    momentsTotal,
+    traces,
+    chance: toChanceSummary(edges, network, chance),
+    techniques: techniquesOf(traces.map(({ trace }) => trace)),
     timeline: toTimeline(acts, stepped),
     parameters,
-    caveats: CAVEATS[parameters.trace] ?? CAVEATS.object!,
+    caveats: caveatsOf(parameters.trace),
   }
 }
 
 /** In order of name; a member's position is its number in edges. */
 function toMembers(
-  { accountNames, accountRows }: EncodedActs,
-  edges: EdgeTable,
+  { encoded, edges, chance }: Basis,
   network: Network,
   matched: Int32Array,
-  chance: Chance | null,
+  leads: Leads,
 ): FindingMember[] {
+  const { accountNames, accountRows } = encoded
   const degree = new Map<number, number>()
   for (const edge of network.edges)
     for (const end of [edges.a(edge), edges.b(edge)]) degree.set(end, (degree.get(end) ?? 0) + 1)
   const most = Math.max(...degree.values())
-  return network.accounts.map((account) => ({
-    account: accountNames[account]!,
-    score: round(matched[account]! / (accountRows[account]! + DAMPING)),
-    degree: degree.get(account) ?? 0,
-    posts: accountRows[account]!,
-    matched: matched[account]!,
-    q: chance === null ? null : toRate(chance.accountQ[account]!),
-    core: (degree.get(account) ?? 0) * 2 >= most,
-  }))
+  return network.accounts.map((account) => {
+    const lead = leads.accounts.get(account) ?? { led: 0, followed: 0 }
+    return {
+      account: accountNames[account]!,
+      score: round(matched[account]! / (accountRows[account]! + DAMPING)),
+      degree: degree.get(account) ?? 0,
+      posts: accountRows[account]!,
+      matched: matched[account]!,
+      q: chance === null ? null : toRate(chance.accountQ[account]!),
+      core: (degree.get(account) ?? 0) * 2 >= most,
+      ...lead,
+      lead: round(toLead(lead)),
+    }
+  })
+}
+
+/** The edges that a finding shows, the strongest first. */
+function strongestEdges(edges: EdgeTable, network: Network): number[] {
+  const place = new Map(network.accounts.map((account, k) => [account, k]))
+  const ends = (edge: number) =>
+    [place.get(edges.a(edge))!, place.get(edges.b(edge))!].sort((x, y) => x - y) as [number, number]
+  return network.edges
+    .map((edge) => ({
+      edge,
+      ends: ends(edge),
+      objects: edges.value(edge, EDGE.objects),
+      weight: edges.value(edge, EDGE.weight),
+    }))
+    .sort(
+      (x, y) =>
+        y.objects - x.objects ||
+        y.weight - x.weight ||
+        x.ends[0] - y.ends[0] ||
+        x.ends[1] - y.ends[1],
+    )
+    .slice(0, LIMITS.edges)
+    .map(({ edge }) => edge)
 }
 
 function toFindingEdges(
-  { acts }: EncodedActs,
-  edges: EdgeTable,
+  { encoded, edges, chance }: Basis,
   network: Network,
-  chance: Chance | null,
+  strongest: readonly number[],
+  leads: Leads,
 ): FindingEdge[] {
+  const { acts } = encoded
   const position = new Map(network.accounts.map((account, k) => [account, k]))
-  return network.edges
-    .map((edge) => {
-      const [x, y] = [position.get(edges.a(edge))!, position.get(edges.b(edge))!]
-      const value = (column: number) => edges.value(edge, column)
-      const contents = [edges.contents[edge * 2]!, edges.contents[edge * 2 + 1]!]
-      return {
-        a: Math.min(x, y),
-        b: Math.max(x, y),
-        weight: value(EDGE.weight),
-        objects: value(EDGE.objects),
-        contentsA: contents[x < y ? 0 : 1]!,
-        contentsB: contents[x < y ? 1 : 0]!,
-        meanLag: round((value(EDGE.lagSum) / value(EDGE.weight)) * acts.tick),
-        minLag: round(value(EDGE.lagMin) * acts.tick),
-        first: toInstant(toSeconds(acts, value(EDGE.first))),
-        last: toInstant(toSeconds(acts, value(EDGE.last))),
-        ...toFindingChance(chance, edges.a(edge), edges.b(edge)),
-      }
-    })
-    .sort((e, f) => f.objects - e.objects || f.weight - e.weight || e.a - f.a || e.b - f.b)
+  return strongest.map((edge) => {
+    const [x, y] = [position.get(edges.a(edge))!, position.get(edges.b(edge))!]
+    const value = (column: number) => edges.value(edge, column)
+    const contents = [edges.contents[edge * 2]!, edges.contents[edge * 2 + 1]!]
+    const lead = leads.pair(edges.a(edge), edges.b(edge))
+    const firsts = [lead.first, lead.second]
+    if (x > y) for (const both of [contents, firsts]) both.reverse()
+    return {
+      a: Math.min(x, y),
+      b: Math.max(x, y),
+      weight: value(EDGE.weight),
+      objects: value(EDGE.objects),
+      contentsA: contents[0]!,
+      contentsB: contents[1]!,
+      meanLag: round((value(EDGE.lagSum) / value(EDGE.weight)) * acts.tick),
+      minLag: round(value(EDGE.lagMin) * acts.tick),
+      firstA: firsts[0]!,
+      firstB: firsts[1]!,
+      first: toInstant(toSeconds(acts, value(EDGE.first))),
+      last: toInstant(toSeconds(acts, value(EDGE.last))),
+      ...toFindingChance(chance, edges.a(edge), edges.b(edge)),
+    }
+  })
 }
 
 /** A pair that met too seldom to be tested stands at p = 1. */
 function toFindingChance(chance: Chance | null, a: number, b: number) {
-  if (chance === null) return { expected: null, p: null, q: null }
+  if (chance === null) return { observed: null, expected: null, p: null, q: null }
   const found = chance.pair(a, b)
-  if (found === null) return { expected: null, p: 1, q: 1 }
-  return { expected: round(found.expected), p: toRate(found.p), q: toRate(found.q) }
+  if (found === null) return { observed: null, expected: null, p: 1, q: 1 }
+  const { observed, expected, p, q } = found
+  return { observed, expected: round(expected), p: toRate(p), q: toRate(q) }
+}
+
+function toChanceSummary(
+  edges: EdgeTable,
+  network: Network,
+  chance: Chance | null,
+): ChanceSummary | null {
+  if (chance === null) return null
+  const tested = network.edges.flatMap((edge) => chance.pair(edges.a(edge), edges.b(edge)) ?? [])
+  return {
+    pairs: tested.length,
+    observed: tested.reduce((sum, { observed }) => sum + observed, 0),
+    expected: round(tested.reduce((sum, { expected }) => sum + expected, 0)),
+  }
 }
 
 /** Part of the pairs that share more, and rarer, things than their activity gives. */
@@ -196,45 +261,4 @@ function findingId({ trace, window }: FindingParameters, names: readonly string[
 
 function round(value: number): number {
   return Math.round(value * 1e4) / 1e4
-}
-
-const DEEDS: Partial<Record<Trace, string>> = {
-  link: 'shared the same links',
-  domain: 'linked to the same sites',
-  hashtag: 'used the same hashtags',
-  'hashtag-sequence': 'used the same series of hashtags',
-  text: 'posted the same texts',
-  reshare: 'repeated the same posts',
-  reply: 'answered the same posts',
-  mention: 'addressed the same accounts',
-  media: 'posted the same pictures or films',
-  'near-text': 'posted nearly the same texts',
-  fused: 'shared the same links, hashtags or texts',
-}
-
-function summarise(
-  { trace, window }: FindingParameters,
-  accounts: number,
-  objects: number,
-  started: string,
-  ended: string,
-): string {
-  const deed = DEEDS[trace] ?? 'acted on the same things'
-  const within = window === null ? 'at any distance in time' : `within ${window} s of each other`
-  const times = `${objects} ${objects === 1 ? 'thing' : 'different things'}`
-  return `${accounts} accounts ${deed} ${within}: ${times}, from ${started.slice(0, 10)} to ${ended.slice(0, 10)}.`
-}
-
-const SCHEDULED = 'Accounts of one owner, one press office or one scheduling tool act in step too.'
-const CAVEATS: Partial<Record<Trace, readonly string[]>> = {
-  link: [
-    SCHEDULED,
-    'A newsletter, an alert or a share button can bring many people to one link at once.',
-  ],
-  hashtag: [
-    SCHEDULED,
-    'A broadcast, a match or breaking news makes strangers use one hashtag in the same minute.',
-  ],
-  text: [SCHEDULED, 'Share buttons, quotations and headlines give strangers the same words.'],
-  object: [SCHEDULED, 'An event that everybody watches makes strangers act at once.'],
 }

@@ -12,18 +12,23 @@ const ON_THE_CLOCK = 0.5
 /** Part of the objects that outsiders use as well above which a crowd explains them. */
 const COMMON = 0.5
 const ONE_SOURCE = 0.9
+/** Part of the moments in one hour of the day above which a regular sending explains them, and days it takes. */
+const AT_ONE_HOUR = 0.6
+const LEAST_DAYS = 4
 
-/** Tries every explanation on the rows in step of one network. */
+/** Tries every explanation on the rows in step of one network; `moments` are their beginnings in seconds. */
 export function tryExplanations(
   encoded: EncodedActs,
   { rows, objects }: SteppedRows,
   members: readonly number[],
+  moments: readonly number[],
 ): CounterEvidence[] {
   const { acts, objectName } = encoded
   return [
     ...tryDeclared(encoded, members),
     ...tryTool(encoded, rows),
     tryScheduler(acts, rows),
+    ...tryNewsletter(moments),
     tryCommonObjects(acts, objects, new Set(members)),
     ...trySource([...new Set(objects)].map(objectName)),
     {
@@ -111,6 +116,19 @@ function tryScheduler(acts: Acts, rows: Int32Array): CounterEvidence {
     holds: part > ON_THE_CLOCK,
     detail: `${percent(part)} of the acts in step fall on a full or half hour${minutes ? ' (times are whole minutes)' : ''}.`,
   }
+}
+
+/** Whether things go out at one hour of the day, as newsletters, programmes and daily columns do. */
+function tryNewsletter(moments: readonly number[]): CounterEvidence[] {
+  const days = new Set(moments.map((at) => Math.floor(at / 86_400))).size
+  if (days < LEAST_DAYS) return []
+  const hours = Array.from({ length: 24 }, () => 0)
+  for (const at of moments) hours[Math.floor((at % 86_400) / 3600)]!++
+  const most = Math.max(...hours)
+  const hour = String(hours.indexOf(most)).padStart(2, '0')
+  const part = most / moments.length
+  const detail = `${percent(part)} of the moments begin in the hour from ${hour}:00 UTC, over ${days} days.`
+  return [{ explanation: 'newsletter', holds: part > AT_ONE_HOUR, detail }]
 }
 
 function tryCommonObjects(acts: Acts, objects: Int32Array, members: Set<number>): CounterEvidence {

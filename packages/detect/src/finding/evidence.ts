@@ -1,7 +1,7 @@
 /** What a network shared in step, the most telling objects first, and when. */
 import { toSeconds, type Acts } from '../coaction/acts.ts'
 import type { EncodedActs } from '../read/encode.ts'
-import type { Evidence, EvidenceRow, Timeline } from './finding.ts'
+import type { Evidence, EvidenceRow, Timeline, Trace, TraceShare } from './finding.ts'
 import { compareNames } from './networks.ts'
 
 /** At most this many objects, rows of each, and characters of a post in one finding. */
@@ -46,6 +46,7 @@ export function groupSteps(
 export function toEvidence(
   encoded: EncodedActs,
   { rows, objects }: SteppedRows,
+  traceOf: (object: number) => Trace,
 ): { evidence: Evidence[]; total: number } {
   const { acts } = encoded
   const entries: { object: number; from: number; to: number; members: number; overall: number }[] =
@@ -75,10 +76,28 @@ export function toEvidence(
     first: toInstant(toSeconds(acts, acts.time[rows[entry.from]!]!)),
     last: toInstant(toSeconds(acts, acts.time[rows[entry.to - 1]!]!)),
     accountsOverall: entry.overall,
+    trace: traceOf(entry.object),
     rows: toRows(encoded, rows.subarray(entry.from, entry.to)),
     rowsTotal: entry.to - entry.from,
   }))
   return { evidence, total: entries.length }
+}
+
+/** How much of the rows in step each trace gives, the one of most objects first. */
+export function toTraceShares(
+  { acts }: EncodedActs,
+  { rows, objects }: SteppedRows,
+  traceOf: (object: number) => Trace,
+): TraceShare[] {
+  const byTrace = Map.groupBy(rows.keys(), (k) => traceOf(objects[k]!))
+  return [...byTrace]
+    .map(([trace, places]) => ({
+      trace,
+      objects: new Set(places.map((k) => objects[k]!)).size,
+      posts: places.length,
+      accounts: new Set(places.map((k) => acts.account[rows[k]!]!)).size,
+    }))
+    .sort((x, y) => y.objects - x.objects || compareNames(x.trace, y.trace))
 }
 
 function toRows(encoded: EncodedActs, rows: Int32Array): EvidenceRow[] {

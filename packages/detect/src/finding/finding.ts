@@ -37,6 +37,11 @@ export interface FindingMember {
   readonly q: number | null
   /** Whether it is in step with at least half as many members as the best connected one. */
   readonly core: boolean
+  /** Over its pairs, objects on which it acted first, and on which the other did. */
+  readonly led: number
+  readonly followed: number
+  /** (led - followed) / (led + followed): -1 always follows, 1 always leads. */
+  readonly lead: number
 }
 
 /** Two members that acted together. `a` and `b` are positions in `members`, a < b. Times are ISO 8601 UTC. */
@@ -54,7 +59,14 @@ export interface FindingEdge {
   readonly minLag: number
   readonly first: string
   readonly last: string
-  /** What chance gives and how unlikely the observation is under it; null until significance has been computed. */
+  /** Objects on which a acted first, and on which b did; the rest were at the same instant. */
+  readonly firstA: number
+  readonly firstB: number
+  /**
+   * Stretches of time in which the pair was in step, how many chance gives, and how unlikely the observation
+   * is under it; null where chance was not tested or the pair met too seldom for it.
+   */
+  readonly observed: number | null
   readonly expected: number | null
   readonly p: number | null
   readonly q: number | null
@@ -82,8 +94,45 @@ export interface Evidence {
   readonly last: string
   /** Accounts in the whole input that used the object: a common object is weak evidence. */
   readonly accountsOverall: number
+  /** What kind of thing it is. */
+  readonly trace: Trace
   readonly rows: readonly EvidenceRow[]
   readonly rowsTotal: number
+}
+
+/** Members that acted on one object with no gap longer than the window. */
+export interface Moment {
+  readonly at: string
+  /** From the first act to the last. */
+  readonly seconds: number
+  readonly object: string
+  readonly accounts: number
+  readonly posts: number
+}
+
+/** What one trace contributes to a finding: objects in step, acts on them, members that made these. */
+export interface TraceShare {
+  readonly trace: Trace
+  readonly objects: number
+  readonly posts: number
+  readonly accounts: number
+}
+
+/** A technique of the DISARM framework. */
+export interface Technique {
+  /** Such as T0049.002. */
+  readonly id: string
+  readonly name: string
+  /** The id of its attack-pattern in DISARM's own STIX bundle. */
+  readonly stixId: string
+}
+
+/** The null's expectation beside the observation, summed over the pairs that were tested. */
+export interface ChanceSummary {
+  readonly pairs: number
+  /** Stretches of time in which a pair was in step. */
+  readonly observed: number
+  readonly expected: number
 }
 
 /** Synchronised posts over time: `counts[i]` falls in [from + i * binSeconds, from + (i + 1) * binSeconds). */
@@ -109,7 +158,13 @@ export interface FindingParameters {
 /** An innocent explanation that was tried, and whether it holds. */
 export interface CounterEvidence {
   readonly explanation:
-    'declared' | 'one tool' | 'scheduler' | 'common objects' | 'one source' | 'few accounts'
+    | 'declared'
+    | 'one tool'
+    | 'scheduler'
+    | 'newsletter'
+    | 'common objects'
+    | 'one source'
+    | 'few accounts'
   readonly holds: boolean
   /** One plain sentence with the figure. */
   readonly detail: string
@@ -143,6 +198,15 @@ export interface Finding {
   readonly edgesTotal: number
   readonly evidence: readonly Evidence[]
   readonly evidenceTotal: number
+  /** The moments of most members first. */
+  readonly moments: readonly Moment[]
+  readonly momentsTotal: number
+  /** Which trace says what, the strongest first. */
+  readonly traces: readonly TraceShare[]
+  /** Null where chance was not tested. */
+  readonly chance: ChanceSummary | null
+  /** Techniques of the DISARM framework that the behaviour looks like. */
+  readonly techniques: readonly Technique[]
   readonly timeline: Timeline
   readonly parameters: FindingParameters
   /** What a sceptic should know: common innocent explanations that this evidence does not rule out. */
@@ -179,5 +243,7 @@ export interface DetectionResult {
   readonly traces: readonly TraceSummary[]
   /** Most confident first, then highest score. */
   readonly findings: readonly Finding[]
+  /** How much of the networks that were cut other seeds find again, 0 to 1, mean over members; null where none was. */
+  readonly stability: number | null
   readonly warnings: readonly string[]
 }

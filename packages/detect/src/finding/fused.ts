@@ -22,7 +22,8 @@ export interface AccountStanding {
   readonly q: number
 }
 
-type Tails = Pick<PairSignificance, 'size' | 'a' | 'b' | 'p' | 'q'> & { expected?: Float64Array }
+type Tails = Pick<PairSignificance, 'size' | 'a' | 'b' | 'p' | 'q'> &
+  Partial<Record<'observed' | 'expected', ArrayLike<number>>>
 
 /** Looks pairs up by their accounts. */
 export function toChance({ tested, accountQ }: TraceStanding, { overlap }: Standing): Chance {
@@ -41,7 +42,12 @@ function pairLookup(tested: Tails): Chance['pair'] {
   return (a, b) => {
     const at = findPair(table, a, b)
     if (at < 0) return null
-    return { expected: tested.expected?.[at] ?? 0, p: tested.p[at]!, q: tested.q[at]! }
+    return {
+      observed: tested.observed?.[at] ?? 0,
+      expected: tested.expected?.[at] ?? 0,
+      p: tested.p[at]!,
+      q: tested.q[at]!,
+    }
   }
 }
 
@@ -59,17 +65,18 @@ export async function findFused(
     seed: settings.seed,
   })
   if (groups.length === 0) return []
-  const expected = Float64Array.from(
-    { length: fused.size },
-    (_, i) => layers[fused.layer[i]!]!.tested.expected[fused.row[i]!]!,
-  )
+  const ofLayer = (column: 'observed' | 'expected') =>
+    Float64Array.from(
+      { length: fused.size },
+      (_, i) => layers[fused.layer[i]!]!.tested[column][fused.row[i]!]!,
+    )
   const chance: Chance = {
-    pair: pairLookup({ ...fused, expected }),
+    pair: pairLookup({ ...fused, observed: ofLayer('observed'), expected: ofLayer('expected') }),
     accountQ: fused.accountQ,
     overlapP: overlapLookup(standing.overlap),
   }
   const members = new Set(groups.flatMap(({ accounts }) => accounts))
-  const encoded = poolEncoded([...traces.values()], onlyMembers(standing.pooled, members))
+  const { encoded, traceOf } = poolEncoded(traces, onlyMembers(standing.pooled, members))
   const findings: Finding[] = []
   for (const [window, some] of byWindow(groups, standing, settings.window)) {
     const ticks = toTicks(encoded.acts, window)
@@ -90,10 +97,17 @@ export async function findFused(
         stability: Math.round(group.stability * 100) / 100,
       }))
     const { mode, minWeight, minMembers, seed } = settings
-    const parameters = { mode, minWeight, minMembers, seed, window, maxAccountsPerObject: null }
-    findings.push(
-      ...toFindings(encoded, edges, networks, ticks, { ...parameters, trace: 'fused' }, chance),
-    )
+    const parameters = {
+      mode,
+      minWeight,
+      minMembers,
+      seed,
+      window: Number.isFinite(window) ? window : null,
+      maxAccountsPerObject: null,
+    }
+    const told = { ...parameters, trace: 'fused' as const }
+    const basis = { encoded, edges, window: ticks, parameters: told, chance, traceOf }
+    findings.push(...toFindings(basis, networks))
   }
   return findings
 }
@@ -138,22 +152,28 @@ function onlyMembers(acts: Acts, members: Set<number>): Acts {
   }
 }
 
-/** The pooled acts with the names of the traces they came from. */
-function poolEncoded(list: readonly EncodedActs[], acts: Acts): EncodedActs {
-  const first = list[0]!
+/** The pooled acts with the names of the traces they came from, and which trace an object is of. */
+function poolEncoded(
+  traces: ReadonlyMap<Trace, EncodedActs>,
+  acts: Acts,
+): { encoded: EncodedActs; traceOf: (object: number) => Trace } {
+  const list = [...traces]
+  const [, first] = list[0]!
   const starts = [0]
-  for (const { acts: own } of list) starts.push(starts.at(-1)! + own.objectStart.length - 1)
-  return {
+  for (const [, { acts: own }] of list) starts.push(starts.at(-1)! + own.objectStart.length - 1)
+  const placeOf = (object: number) => starts.findLastIndex((start) => start <= object)
+  const encoded = {
     ...first,
     acts,
     accountRows: first.accountRows.map((_, a) =>
-      list.reduce((sum, { accountRows }) => sum + accountRows[a]!, 0),
+      list.reduce((sum, [, { accountRows }]) => sum + accountRows[a]!, 0),
     ),
-    objectName: (object) => {
-      const at = starts.findLastIndex((start) => start <= object)
-      return list[at]!.objectName(object - starts[at]!)
+    objectName: (object: number) => {
+      const at = placeOf(object)
+      return list[at]![1].objectName(object - starts[at]!)
     },
   }
+  return { encoded, traceOf: (object) => list[placeOf(object)]![0] }
 }
 
 /** Score and q of every account with any evidence; those outside findings get a weak network's name. */
