@@ -30,6 +30,7 @@ type Ends = { count: number; more: boolean; first: number | null; last: number |
 /** A page of object texts joined by commas, which of its releases are unread, and until when it holds. */
 export type TextPage = Page<string> & { unread: string[]; until: Date | null }
 
+/** In one pass: the objects come in order, and are joined as they come; a sort would cost as much as all the rest. */
 export async function selectTexts(
   tx: Tx,
   groupId: string,
@@ -39,14 +40,16 @@ export async function selectTexts(
   const result = await sql<
     Ends & { text: string | null; unread: string[] | null; until: Date | null }
   >`
-    with page as materialized (${pageOf(groupId, query, range)}),
-      kept as materialized (select * from page order by added limit ${query.limit})
-    select count(*)::int as count, (select count(*) from page) > ${query.limit} as more,
-      min(added) as first, max(added) as last, string_agg(body, ',' order by added) as text,
-      (select array_agg(release_id) from release_recipients where member_id = tocsin_viewer()
-        and read_at is null and release_id in (select release_id from kept)) as unread,
-      min(expires_at) as until
-    from kept`.execute(tx)
+    select page.*, (select array_agg(release_id) from release_recipients where member_id = tocsin_viewer()
+        and read_at is null and release_id = any(page.releases)) as unread
+    from (
+      select count(*) filter (where kept)::int as count, count(*) > ${query.limit} as more,
+        min(added) filter (where kept) as first, max(added) filter (where kept) as last,
+        string_agg(body, ',') filter (where kept) as text,
+        array_agg(release_id) filter (where kept) as releases,
+        min(expires_at) filter (where kept) as until
+      from (select i.*, row_number() over () <= ${query.limit} as kept from (${pageOf(groupId, query, range)}) i) i
+    ) page`.execute(tx)
   const row = result.rows[0]!
   const items = row.text ?? ''
   return { ...toPage(items, row, range), unread: row.unread ?? [], until: row.until }
