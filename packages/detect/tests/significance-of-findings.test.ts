@@ -93,8 +93,36 @@ describe('findings of generated traffic', () => {
   })
 })
 
-function strong(): Finding[] {
-  return detection.result.findings.filter(({ trace, q }) => trace === 'fused' && q! <= 0.05)
+describe('findings in a wide window', () => {
+  test('hold operations that take a day for each act, by the rare things they share', async () => {
+    const traffic = generateTraffic({
+      seed: 'slow',
+      accounts: 3000,
+      operations: [{ name: 'slow', size: 20, jitter: 86_400 }],
+    })
+    const slow = join(folder, 'slow.csv')
+    writeFileSync(slow, [...trafficCsv(traffic)].join(''))
+    const { sources } = trafficTruth(traffic) as Truth
+    const planted = new Set(sources.find(({ kind }) => kind === 'operation')!.accounts)
+    for (const window of [86_400, Infinity]) {
+      const found = strong(await detectCounted(slow, { window }))
+      const best = found.find((finding) => partOf(finding, planted) > 0.9)!
+      expect(best.membersTotal).toBeGreaterThan(17)
+      expect(best.parameters.window).toBe(window === Infinity ? null : window)
+    }
+    expect(strong(await detectCounted(slow, {})).some((f) => partOf(f, planted) > 0)).toBe(false)
+  }, 60_000)
+
+  test('stand at the false-discovery rate that was asked for, which is above 0 and below 1', async () => {
+    const { result } = await detectCounted(file, { traces: ['link'], fdr: 1e-9 })
+    const fused = result.findings.filter(({ trace }) => trace === 'fused')
+    expect(fused.filter(({ q }) => q === null || q > 1e-9)).toEqual([])
+    await expect(detectCounted(file, { fdr: 1 })).rejects.toThrow('false-discovery rate')
+  }, 60_000)
+})
+
+function strong({ result } = detection): Finding[] {
+  return result.findings.filter(({ trace, q }) => trace === 'fused' && q! <= 0.05)
 }
 
 function accountsOf(kind: string, name?: string): Set<string> {

@@ -8,8 +8,8 @@ import type { Settings } from '../options.ts'
 import type { EncodedActs } from '../read/encode.ts'
 import { createPairs, findPair, upsertPair } from '../significance/pair-table.ts'
 import type { PairSignificance } from '../significance/significance.ts'
-import { toFindings, type Chance } from './build.ts'
-import type { Finding, Trace } from './finding.ts'
+import { toFindings, type Chance, type UnnamedFinding } from './build.ts'
+import type { Trace } from './finding.ts'
 import { compareNames, type Network } from './networks.ts'
 
 /** p of a pair below which it ties a weak network. */
@@ -57,7 +57,7 @@ export async function findFused(
   standing: Standing,
   settings: Settings,
   signal: AbortSignal | undefined,
-): Promise<Finding[]> {
+): Promise<UnnamedFinding[]> {
   const { fused, layers } = standing
   const groups = findGroups(fused, {
     rate: settings.fdr,
@@ -77,7 +77,7 @@ export async function findFused(
   }
   const members = new Set(groups.flatMap(({ accounts }) => accounts))
   const { encoded, traceOf } = poolEncoded(traces, onlyMembers(standing.pooled, members))
-  const findings: Finding[] = []
+  const findings: UnnamedFinding[] = []
   for (const [window, some] of byWindow(groups, standing, settings.window)) {
     const ticks = toTicks(encoded.acts, window)
     const { edges } = await runCount(encoded.acts, ticks, { contents: true, signal })

@@ -7,7 +7,7 @@
  * the offsets happen to cancel that lag, so an account is judged by all its partners: n of them are in
  * step with it at some lag, each at lag zero by luck with chance m (the part of the offsets' triangular
  * law on its sticky lags), and k are. Given the account's own offset the others are independent, so
- * p = P(K >= k) for a sum of trials with chances m. One partner alone can therefore never convict.
+ * p = P(K >= k) for a sum of trials with chances m; with k = 1 it is 1, for one partner convicts nobody.
  *
  * Conditional on the lags, as the permutation of spike trains in Perkel, Gerstein and Moore, Biophys. J.
  * 7 (1967); time-line shifts as surrogates after Amarasingham et al., J. Neurophysiol. 107 (2012).
@@ -37,7 +37,7 @@ export interface Alignment {
   /** Partners in step at any lag, and at lag zero, of each account. */
   partners: Int32Array
   aligned: Int32Array
-  /** P(as many at lag zero by luck); 1 for accounts without partners in step. */
+  /** P(as many at lag zero by luck); 1 for accounts with fewer than two partners in step. */
   p: Float64Array
   q: Float64Array
 }
@@ -101,7 +101,7 @@ export function measureAlignment(
   const judged = [...partners.keys()].filter((account) => partners[account]! > 0)
   const p = new Float64Array(accounts).fill(1)
   for (const account of judged)
-    if (aligned[account]! > 0)
+    if (aligned[account]! > 1)
       p[account] = trialsTail(aligned[account]!, sum[account]!, squares[account]!)
   const rates = toQValues(
     Float64Array.from(judged, (account) => p[account]!),
