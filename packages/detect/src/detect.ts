@@ -1,12 +1,13 @@
 /** From an export to findings: read, count each trace exactly, keep what stands, show the evidence. */
-import type { DetectionResult, Finding, Trace, TraceSummary } from './finding/finding.ts'
+import type { DetectionResult, Trace, TraceSummary } from './finding/finding.ts'
 import { toTicks, type Acts } from './coaction/acts.ts'
 import { EDGE, type EdgeTable } from './coaction/edges.ts'
 import { runContents, runCount } from './coaction/run.ts'
-import { toFindings } from './finding/build.ts'
+import { toFindings, type UnnamedFinding } from './finding/build.ts'
 import { toInstant } from './finding/evidence.ts'
 import { accountStandings, findFused, toChance, type AccountStanding } from './finding/fused.ts'
 import { findNetworks } from './finding/networks.ts'
+import { nameNetworks } from './finding/succession.ts'
 import { measureStanding, type Standing } from './fusion/standing.ts'
 import { readOptions, type DetectOptions, type Settings } from './options.ts'
 import { startProgress, type OnProgress } from './progress.ts'
@@ -27,7 +28,7 @@ export interface CountedTrace {
   readonly edges: EdgeTable
   /** Edge numbers that passed the threshold. */
   readonly kept: readonly number[]
-  readonly findings: readonly Finding[]
+  readonly findings: readonly UnnamedFinding[]
 }
 
 /** Findings with the counts they came from. */
@@ -143,9 +144,11 @@ function actsOf(activity: Activity): Map<Trace, Acts> {
 function toResult(
   activity: Activity,
   traces: readonly CountedTrace[],
-  fused: readonly Finding[],
+  fused: readonly UnnamedFinding[],
 ): DetectionResult {
   const { rows, source, columns } = activity
+  const findings = [...fused, ...traces.flatMap((counted) => counted.findings)]
+  const to = toInstant(rows.to / 1e6)
   const summaries: TraceSummary[] = traces.map(({ trace, encoded, edges, kept, findings }) => ({
     trace,
     rows: encoded.acts.rows,
@@ -162,25 +165,26 @@ function toResult(
       rows: rows.count,
       accounts: traces[0]?.encoded.accountNames.length ?? 0,
       from: toInstant(rows.from / 1e6),
-      to: toInstant(rows.to / 1e6),
+      to,
       columns: columns.mapping as Record<string, string>,
       preset: columns.preset,
     },
     traces: summaries,
-    findings: [...fused, ...traces.flatMap(({ findings }) => findings)].sort(
+    findings: nameNetworks(findings, to).sort(
       (x, y) =>
         (y.confidence ?? 0) - (x.confidence ?? 0) ||
         y.score - x.score ||
         y.membersTotal - x.membersTotal ||
         (x.id < y.id ? -1 : 1),
     ),
-    stability: meanStability([...fused, ...traces.flatMap(({ findings }) => findings)]),
+    stability: meanStability(findings),
+    changes: null,
     warnings: activity.warnings,
   }
 }
 
 /** Mean over members of the networks whose component was cut; null where none was. */
-function meanStability(findings: readonly Finding[]): number | null {
+function meanStability(findings: readonly UnnamedFinding[]): number | null {
   const cut = findings.filter(({ stability }) => stability !== null)
   const members = cut.reduce((sum, { membersTotal }) => sum + membersTotal, 0)
   const kept = cut.reduce((sum, { stability, membersTotal }) => sum + stability! * membersTotal, 0)

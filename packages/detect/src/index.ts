@@ -13,6 +13,7 @@ export type {
   FindingMember,
   FindingParameters,
   Moment,
+  NetworkEvent,
   SourceSummary,
   Technique,
   Timeline,
@@ -49,7 +50,9 @@ export { COMPAT_TOOLS, countCompat } from './compat/compat.ts'
 export type { CompatEdge, CompatOptions, CompatTool, CompatTrace } from './compat/compat.ts'
 export { accountsCsv, compatCsv, edgesCsv } from './finding/tables.ts'
 export { traceLineage } from './finding/lineage.ts'
-export type { Lineage, NamedNetwork, NetworkEvent } from './finding/lineage.ts'
+export type { Lineage, NamedNetwork } from './finding/lineage.ts'
+export { continueNetworks } from './finding/succession.ts'
+export type { PreviousFinding } from './finding/succession.ts'
 export { createStream, restoreStream } from './stream/stream.ts'
 export type {
   NetworkChange,

@@ -54,8 +54,11 @@ export interface Basis {
   readonly traceOf: (object: number) => Trace
 }
 
+/** A finding whose network has no name yet. */
+export type UnnamedFinding = Omit<Finding, 'network'>
+
 /** Findings of `networks`, which came from the edges of the basis. */
-export function toFindings(basis: Basis, networks: readonly Network[]): Finding[] {
+export function toFindings(basis: Basis, networks: readonly Network[]): UnnamedFinding[] {
   const { encoded, window } = basis
   const { acts } = encoded
   const network = new Int32Array(acts.accounts).fill(-1)
@@ -73,7 +76,7 @@ function toFinding(
   network: Network,
   stepped: SteppedRows,
   matched: Int32Array,
-): Finding {
+): UnnamedFinding {
   const { encoded, edges, parameters, chance, window, traceOf } = basis
   const { acts, accountRows, accountNames } = encoded
   const strongest = strongestEdges(edges, network)

@@ -170,10 +170,24 @@ export interface CounterEvidence {
   readonly detail: string
 }
 
+/**
+ * What became of a network. `grew`, `shrank` and `changed` (as many came as went) say who came and went;
+ * `split` is a new network out of `other`, and `merged` an old one that went into `other`.
+ */
+export interface NetworkEvent {
+  readonly event: 'born' | 'grew' | 'shrank' | 'changed' | 'split' | 'merged' | 'ended'
+  readonly id: string
+  readonly other?: string
+  readonly joined: readonly string[]
+  readonly left: readonly string[]
+}
+
 export interface Finding {
   readonly version: 1
   /** `finding-` and 32 hexadecimal digits over trace, window and member accounts: stable across runs. */
   readonly id: string
+  /** Name of the network over successive runs: it stays as the network grows, splits or merges. */
+  readonly network: string
   readonly trace: Trace
   /** One plain sentence without judgement: how many accounts did what, how closely, over which time. */
   readonly summary: string
@@ -245,5 +259,7 @@ export interface DetectionResult {
   readonly findings: readonly Finding[]
   /** How much of the networks that were cut other seeds find again, 0 to 1, mean over members; null where none was. */
   readonly stability: number | null
+  /** What became of the networks of the run before; null where none was given. */
+  readonly changes: readonly NetworkEvent[] | null
   readonly warnings: readonly string[]
 }

@@ -11,24 +11,13 @@
  * ASONAM 2010.
  */
 import { createHash } from 'node:crypto'
+import type { NetworkEvent } from './finding.ts'
 import { compareNames } from './networks.ts'
 
 export interface NamedNetwork {
   readonly id: string
   /** Accounts by name, each once. */
   readonly members: readonly string[]
-}
-
-/**
- * What became of a network. `grew`, `shrank` and `changed` (as many came as went) say who came and went;
- * `split` is a new network out of `other`, and `merged` an old one that went into `other`.
- */
-export interface NetworkEvent {
-  readonly event: 'born' | 'grew' | 'shrank' | 'changed' | 'split' | 'merged' | 'ended'
-  readonly id: string
-  readonly other?: string
-  readonly joined: readonly string[]
-  readonly left: readonly string[]
 }
 
 export interface Lineage {

@@ -2,7 +2,8 @@
  * The networks of the edges that stand, kept up as edges come and go: only components that an edge touched
  * are cut anew, and each network keeps its name (lineage.ts).
  */
-import { traceLineage, type NamedNetwork, type NetworkEvent } from '../finding/lineage.ts'
+import type { NetworkEvent } from '../finding/finding.ts'
+import { traceLineage, type NamedNetwork } from '../finding/lineage.ts'
 import { compareNames } from '../finding/networks.ts'
 import { splitComponent, type Tie } from '../finding/split.ts'
 

@@ -1,5 +1,5 @@
 /** What goes into a stream of posts and what comes out of it. */
-import type { NetworkEvent } from '../finding/lineage.ts'
+import type { NetworkEvent } from '../finding/finding.ts'
 import type { Role } from '../presets/presets.ts'
 import type { StandingNetwork } from './standing-networks.ts'
 import type { StreamEdge } from './stream-edge.ts'
