@@ -29,6 +29,8 @@ export interface DetectFlags {
   resume?: string
   accounts?: string
   out?: string
+  report?: string
+  previous?: string
   json?: boolean
   yes?: boolean
 }

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import {
   accountsCsv,
   compatCsv,
+  continueNetworks,
   COMPAT_TOOLS,
   countCompat,
   DEFAULTS,
@@ -10,6 +11,7 @@ import {
   detectCounted,
   edgesCsv,
   POST_TRACES,
+  reportHtml,
   type CompatTool,
   type SourceDescription,
 } from '@tocsin/detect'
@@ -23,6 +25,7 @@ import {
   type DetectFlags,
 } from '../detect-flags.ts'
 import { networkTable, traceTable } from '../network-table.ts'
+import { readPreviousFindings } from '../previous-findings.ts'
 import { startProgressBar } from '../progress-bar.ts'
 import { writeWholeFile } from '../whole-file.ts'
 
@@ -56,6 +59,8 @@ export const detectCommand = new Command('detect')
   .option('--resume <folder>', 'with --edges alone: keep what is read there, and go on from it')
   .option('--accounts <file>', 'write the accounts in networks as CSV')
   .option('--out <file>', 'write the findings as JSON')
+  .option('--report <file>', 'write the findings as a page to read (HTML)')
+  .option('--previous <file>', 'findings of the run before: networks keep their names')
   .option('--json', 'print the findings as JSON')
   .option('--yes', 'take the guessed columns without asking')
   .action(async (inputs: string[], flags: DetectFlags) => {
@@ -84,7 +89,9 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
   if (flags.compat !== undefined) return runCompat(inputs, flags, signal)
   const bar = startProgressBar()
   const mode = flags.mode ?? DEFAULTS.mode
-  const findings = !flags.edges || Boolean(flags.accounts || flags.out || flags.json)
+  const findings =
+    !flags.edges || Boolean(flags.accounts || flags.out || flags.report || flags.json)
+  const previous = flags.previous ? await readPreviousFindings(flags.previous) : null
   const detection = await detectCounted(
     inputs,
     {
@@ -104,10 +111,13 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
     },
     { signal, onProgress: bar.show },
   ).finally(bar.clear)
-  const { result, traces } = detection
+  const { traces } = detection
+  const result = previous ? continueNetworks(detection.result, previous) : detection.result
   if (flags.edges) await writeWholeFile(flags.edges, edgesCsv(traces, mode), signal)
-  if (flags.accounts) await writeWholeFile(flags.accounts, accountsCsv(detection), signal)
+  if (flags.accounts)
+    await writeWholeFile(flags.accounts, accountsCsv({ ...detection, result }), signal)
   if (flags.out) await writeWholeFile(flags.out, [JSON.stringify(result, null, 2), '\n'], signal)
+  if (flags.report) await writeWholeFile(flags.report, reportHtml(result), signal)
   for (const warning of result.warnings) console.error(`warning: ${warning}`)
   console.log(
     flags.json ? JSON.stringify(result) : findings ? networkTable(result) : traceTable(result),
@@ -115,7 +125,7 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
 }
 
 async function runCompat(inputs: string[], flags: DetectFlags, signal: AbortSignal) {
-  for (const name of ['accounts', 'out', 'json'] as const)
+  for (const name of ['accounts', 'out', 'report', 'previous', 'json'] as const)
     if (flags[name])
       throw new DetectError('BAD_OPTION', `--compat gives pairs only, so --${name} has no meaning`)
   const bar = startProgressBar()

@@ -61,12 +61,12 @@ export function* compatCsv(traces: readonly CompatTrace[]): Generator<string> {
 export function* accountsCsv({ result, standings }: Detection): Generator<string> {
   yield 'account,network,score,q\n'
   const best = new Map<string, { network: string; score: number; q: number | null }>()
-  for (const { id, members } of result.findings)
+  for (const { network, members } of result.findings)
     for (const { account, score, q } of members) {
       const known = best.get(account)
       if (known && (known.q ?? 1) <= (q ?? 1) && known.score >= score) continue
       if (!known || (q ?? 1) < (known.q ?? 1) || score > known.score)
-        best.set(account, { network: id, score, q })
+        best.set(account, { network, score, q })
     }
   // Once tested, an account has the score of the test: a count in step that chance gives is none.
   if (standings.size > 0)

@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { generateTraffic, trafficCsv, type DetectionResult } from '@tocsin/detect'
+import { runTocsin } from './child.ts'
+
+const COLUMNS = 'account=account,time=posted_at,text=text,links=link,hashtags=hashtags'
+let folder: string
+const path = (name: string) => join(folder, name)
+const detect = (input: string, ...args: string[]) =>
+  runTocsin(['detect', path(input), '--columns', COLUMNS, ...args])
+
+/** Posts of the first `days` of the same fortnight. */
+function posts(days: number): string {
+  const traffic = generateTraffic({
+    seed: 'report',
+    days: 6,
+    accounts: 200,
+    operations: [
+      { name: 'planted', size: 12, traces: ['hashtag', 'link'], actsPerDay: 12, jitter: 20 },
+    ],
+  })
+  const [head, ...rows] = [...trafficCsv(traffic)].join('').split('\n')
+  const times = rows.flatMap((row) => Date.parse(row.split(',')[2] ?? '') || [])
+  const end = Math.min(...times) + days * 86_400_000
+  return [head, ...rows.filter((row) => Date.parse(row.split(',')[2] ?? '') < end), ''].join('\n')
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tocsin-report-'))
+  writeFileSync(path('early.csv'), posts(3))
+  writeFileSync(path('late.csv'), posts(6))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('successive runs keep the names of networks and say what became of them, also on the page', async () => {
+  const first = await detect('early.csv', '--out', path('early.json'))
+  expect(first).toMatchObject({ code: 0 })
+  const second = await detect(
+    'late.csv',
+    '--previous',
+    path('early.json'),
+    '--out',
+    path('late.json'),
+    '--report',
+    path('late.html'),
+  )
+  expect(second).toMatchObject({ code: 0 })
+  const read = (name: string) => JSON.parse(readFileSync(path(name), 'utf8')) as DetectionResult
+  const [before, after] = [read('early.json'), read('late.json')]
+  expect(before.changes).toBeNull()
+  const names = new Set(before.findings.map(({ network }) => network))
+  expect(names.size).toBeGreaterThan(0)
+  expect(after.findings.some(({ network }) => names.has(network))).toBe(true)
+  const page = readFileSync(path('late.html'), 'utf8')
+  expect(page).toContain('Since the run before')
+  expect(page.endsWith('</html>\n')).toBe(true)
+  const kept = after.findings.find(({ network }) => names.has(network))!
+  expect(page).toContain(kept.network)
+}, 60_000)
+
+test('a file that holds no findings is refused before anything is written', async () => {
+  writeFileSync(path('wrong.json'), '{"findings":[{"id":"x"}]}')
+  const run = await detect(
+    'early.csv',
+    '--previous',
+    path('wrong.json'),
+    '--out',
+    path('none.json'),
+  )
+  expect(run.code).not.toBe(0)
+  expect(run.text).toContain('finding 1 has no id, trace or members')
+  expect(() => readFileSync(path('none.json'))).toThrow('ENOENT')
+}, 60_000)

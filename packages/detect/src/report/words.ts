@@ -1,0 +1,80 @@
+/** Numbers and times of findings in plain words. */
+import type { CounterEvidence, Finding, Trace } from '../finding/finding.ts'
+
+export const TRACE_WORDS: Readonly<Record<Trace, string>> = {
+  link: 'links',
+  domain: 'sites',
+  hashtag: 'hashtags',
+  'hashtag-sequence': 'series of hashtags',
+  text: 'texts',
+  'near-text': 'nearly the same texts',
+  reshare: 'repeated posts',
+  reply: 'answered posts',
+  mention: 'addressed accounts',
+  media: 'pictures and films',
+  cadence: 'posting rhythm',
+  traits: 'account traits',
+  object: 'things',
+  fused: 'all of these together',
+}
+
+export function toCount(value: number): string {
+  return value.toLocaleString('en')
+}
+
+/** Date and minute, UTC. */
+export function toMinute(instant: string): string {
+  return `${instant.slice(0, 10)} ${instant.slice(11, 16)}`
+}
+
+export function toPercent(part: number): string {
+  return `${Math.round(part * 100)} %`
+}
+
+/** How sure, in words and with the figure. */
+export function toSureness({ confidence }: Pick<Finding, 'confidence'>): string {
+  if (confidence === null) return 'Not tested against chance'
+  const words =
+    confidence >= 0.9
+      ? 'Very sure'
+      : confidence >= 0.6
+        ? 'Rather sure'
+        : confidence >= 0.3
+          ? 'Unsure'
+          : 'Weak, or innocently explained'
+  return `${words} (${confidence.toFixed(2)} of 1)`
+}
+
+export function toLeadWords(lead: number): string {
+  if (lead >= 0.5) return 'mostly first'
+  return lead <= -0.5 ? 'mostly after others' : 'neither'
+}
+
+export const EXPLANATION_WORDS: Readonly<Record<CounterEvidence['explanation'], string>> = {
+  declared: 'The accounts declare themselves',
+  'one tool': 'One tool that they all use',
+  scheduler: 'A scheduler',
+  newsletter: 'A newsletter, or another regular sending',
+  'common objects': 'Things that everybody shares, such as a viral post',
+  'one source': 'One source that they all follow',
+  'few accounts': 'One owner or office with a few accounts',
+}
+
+/** What could not be tried, for want of data, and would change the picture. */
+const UNTRIED: Partial<Record<CounterEvidence['explanation'], string>> = {
+  declared:
+    'The data do not say whether the accounts declare themselves automated or an organisation’s. If most do, this is an open network.',
+  'one tool':
+    'The data do not say with which tool the posts were made. If one public tool made most of them, it explains the timing.',
+  newsletter:
+    'There are too few days to see a regular sending. If the moments follow a newsletter or a programme, readers explain them.',
+}
+
+/** What would change the mind of a reader who believes the finding. */
+export function openQuestions({ counterEvidence, caveats }: Finding): string[] {
+  const tried = new Set(counterEvidence.map(({ explanation }) => explanation))
+  const untried = Object.entries(UNTRIED).flatMap(([explanation, words]) =>
+    tried.has(explanation as CounterEvidence['explanation']) ? [] : [words],
+  )
+  return [...caveats, ...untried]
+}
