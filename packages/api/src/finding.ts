@@ -11,6 +11,10 @@ export const FindingMember = Type.Object({
   degree: Count,
   posts: Count,
   matched: Count,
+  /** Objects on which it acted before, and after, its partners; -1 always follows, 1 always leads. */
+  led: Type.Optional(Count),
+  followed: Type.Optional(Count),
+  lead: Type.Optional(Type.Number()),
 })
 export type FindingMember = Static<typeof FindingMember>
 
@@ -86,5 +90,35 @@ export const FindingDocument = Type.Object({
     Type.Array(Type.Object({ explanation: Text, holds: Type.Boolean(), detail: Text })),
   ),
   caveats: Type.Array(Text),
+  /** Name of the network over successive runs. */
+  network: Type.Optional(Text),
+  moments: Type.Optional(
+    Type.Array(
+      Type.Object({
+        at: Text,
+        seconds: Type.Number(),
+        object: Text,
+        accounts: Count,
+        posts: Count,
+      }),
+    ),
+  ),
+  momentsTotal: Type.Optional(Count),
+  traces: Type.Optional(
+    Type.Array(Type.Object({ trace: Text, objects: Count, posts: Count, accounts: Count })),
+  ),
+  chance: Type.Optional(
+    Type.Union([
+      Type.Object({ pairs: Count, observed: Type.Number(), expected: Type.Number() }),
+      Type.Null(),
+    ]),
+  ),
+  /** Techniques of the DISARM framework that the behaviour looks like. */
+  techniques: Type.Optional(
+    Type.Array(
+      Type.Object({ id: Type.String({ pattern: '^T[0-9]{4}(\\.[0-9]{3})?$' }), name: Text }),
+      { maxItems: 50 },
+    ),
+  ),
 })
 export type FindingDocument = Static<typeof FindingDocument>

@@ -89,7 +89,27 @@ onEachDatabase('detection', (open) => {
     const types = (objects as { type: string }[]).map((object) => object.type)
     expect(types.filter((type) => type === 'user-account')).toHaveLength(finding.members.length)
     expect(new Set(types)).toEqual(
-      new Set(['identity', 'user-account', 'observed-data', 'relationship', 'grouping', 'note']),
+      new Set([
+        'identity',
+        'user-account',
+        'observed-data',
+        'relationship',
+        'attack-pattern',
+        'grouping',
+        'note',
+      ]),
+    )
+    expect(objects).toContainEqual(
+      expect.objectContaining({
+        type: 'attack-pattern',
+        name: finding.techniques![0]!.name,
+        external_references: [
+          expect.objectContaining({
+            source_name: 'DISARM',
+            external_id: finding.techniques![0]!.id,
+          }),
+        ],
+      }),
     )
     expect(dropped.join()).toContain('single posts')
   })

@@ -1,6 +1,8 @@
 /** A finding as STIX 2.1: what was seen and by whom it was seen, never who is behind it. */
 import type { FindingDocument } from '@tocsin/api'
 import { deterministicId, newId, toTimestamp } from '@tocsin/stix'
+import { toAttackPatterns } from './attack-patterns.ts'
+import { toNotes } from './notes.ts'
 
 type StixObject = { type: string; id: string; [property: string]: unknown }
 
@@ -15,8 +17,9 @@ const MAX_EVIDENCE = 50
 
 /**
  * Maps a finding to an identity (the finder), a user-account for each member, an observed-data for each
- * piece of evidence, a relationship for each of the strongest pairs, a grouping over all, and notes that
- * say how it was found and what speaks against it. `dropped` says what is not carried over.
+ * piece of evidence, a relationship for each of the strongest pairs, an attack-pattern for each technique of
+ * DISARM that the behaviour looks like, a grouping over all, and notes that say how it was found, who leads
+ * and what speaks against it. `dropped` says what is not carried over.
  */
 export function toStix(
   finding: FindingDocument,
@@ -36,7 +39,12 @@ export function toStix(
     .slice(0, MAX_EVIDENCE)
     .flatMap((evidence) => toObserved(evidence, byName, base))
   const pairs = toPairs(finding, accounts, base)
-  const seen = [...accounts, ...observed, ...pairs]
+  const patterns = toAttackPatterns(
+    finding,
+    { id: facts.author.id, since: identity['created'] as string },
+    base,
+  )
+  const seen = [...accounts, ...observed, ...pairs, ...patterns]
   const grouping = {
     type: 'grouping',
     id: newId('grouping'),
@@ -49,7 +57,13 @@ export function toStix(
       : {}),
     object_refs: seen.map((object) => object.id),
   }
-  const notes = toNotes(finding, grouping.id, accounts, base)
+  const carried = {
+    ...finding,
+    members: finding.members.slice(0, MAX_ACCOUNTS),
+    evidence: finding.evidence.slice(0, MAX_EVIDENCE),
+  }
+  const ids = accounts.map(({ id }) => id)
+  const notes = toNotes(carried, grouping.id, ids, base)
   return { objects: [identity, ...seen, grouping, ...notes], dropped: listDropped(finding) }
 }
 
@@ -111,63 +125,6 @@ function toPairs(finding: FindingDocument, accounts: StixObject[], base: Base): 
       ...(start < stop ? { start_time: start, stop_time: stop } : {}),
     }
   })
-}
-
-function toNotes(
-  finding: FindingDocument,
-  groupingId: string,
-  accounts: StixObject[],
-  base: Base,
-): StixObject[] {
-  const { parameters: told } = finding
-  const window = told.window === null ? 'any time' : `${told.window} seconds`
-  const how = [
-    `Accounts that shared the same ${told.trace} within ${window}, on at least ${told.minWeight} things.`,
-    `Degree of coordination of the network: ${finding.score.toFixed(2)} of 1.`,
-    ...(finding.q === null
-      ? []
-      : [`False-discovery rate at which it stands: ${finding.q.toPrecision(2)}.`]),
-    'This says that accounts behaved alike, not who runs them.',
-  ]
-  const evidence = finding.evidence
-    .slice(0, MAX_EVIDENCE)
-    .map(
-      (one) =>
-        `${one.object}: ${one.posts} posts by ${one.accounts} of these accounts (${one.accountsOverall} accounts overall), ${one.first} to ${one.last}`,
-    )
-  const scores = finding.members
-    .slice(0, MAX_ACCOUNTS)
-    .map(
-      (one) =>
-        `${one.account}: ${one.score.toFixed(2)}, ${one.matched} of ${one.posts} acts in step`,
-    )
-  const tried = (finding.counterEvidence ?? []).map(
-    (one) => `${one.explanation}: ${one.holds ? 'holds' : 'does not hold'}. ${one.detail}`,
-  )
-  const note = (abstract: string, lines: readonly string[], refs: string[]) =>
-    lines.length === 0
-      ? []
-      : [
-          {
-            type: 'note',
-            id: newId('note'),
-            ...base,
-            abstract,
-            content: lines.join('\n'),
-            object_refs: refs,
-          },
-        ]
-  return [
-    ...note('How this was found', how, [groupingId]),
-    ...note('Evidence', evidence, [groupingId]),
-    ...note('Innocent explanations tried', tried, [groupingId]),
-    ...note('What speaks against it', finding.caveats, [groupingId]),
-    ...note(
-      'Degree of coordination of each account',
-      scores,
-      accounts.map((account) => account.id),
-    ),
-  ]
 }
 
 function listDropped(finding: FindingDocument): string[] {

@@ -1,0 +1,103 @@
+/** What of a finding has no object of its own in STIX, as notes (STIX 2.1, 4.14) that a person can read. */
+import type { FindingDocument } from '@tocsin/api'
+import { newId } from '@tocsin/stix'
+
+type Note = { type: string; id: string; [property: string]: unknown }
+
+/** Accounts that mostly lead or follow, and moments, that are named. */
+const MOST = 20
+const MOSTLY = 0.5
+
+/** Notes on the grouping, and one on the accounts; a note with nothing to say is left out. */
+export function toNotes(
+  finding: FindingDocument,
+  groupingId: string,
+  accountIds: readonly string[],
+  base: object,
+): Note[] {
+  const lines: [abstract: string, lines: readonly string[], refs: readonly string[]][] = [
+    ['How this was found', howFound(finding), [groupingId]],
+    ['Which trace says what', traceLines(finding), [groupingId]],
+    ['Evidence', evidenceLines(finding), [groupingId]],
+    ['Synchronised moments', momentLines(finding), [groupingId]],
+    ['Who leads, who follows', leadLines(finding), [groupingId]],
+    ['Innocent explanations tried', triedLines(finding), [groupingId]],
+    ['What speaks against it', finding.caveats, [groupingId]],
+    ['Degree of coordination of each account', scoreLines(finding), accountIds],
+  ]
+  return lines
+    .filter(([, content]) => content.length > 0)
+    .map(([abstract, content, refs]) => ({
+      type: 'note',
+      id: newId('note'),
+      ...base,
+      abstract,
+      content: content.join('\n'),
+      object_refs: refs,
+    }))
+}
+
+function howFound({ parameters: told, score, q, chance, network }: FindingDocument): string[] {
+  const window = told.window === null ? 'any time' : `${told.window} seconds`
+  return [
+    `Accounts that shared the same ${told.trace} within ${window}, on at least ${told.minWeight} things.`,
+    `Degree of coordination of the network: ${score.toFixed(2)} of 1.`,
+    ...(q === null ? [] : [`False-discovery rate at which it stands: ${q.toPrecision(2)}.`]),
+    ...(chance
+      ? [
+          `Beside chance: ${chance.pairs} pairs were in step ${chance.observed} times, where chance gives ${chance.expected.toFixed(1)}.`,
+        ]
+      : []),
+    ...(network ? [`Name of the network over successive runs: ${network}.`] : []),
+    'This says that accounts behaved alike, not who runs them.',
+  ]
+}
+
+function traceLines({ traces = [] }: FindingDocument): string[] {
+  return traces.map(
+    ({ trace, objects, posts, accounts }) =>
+      `${trace}: ${objects} different things in step, ${posts} acts by ${accounts} accounts`,
+  )
+}
+
+function evidenceLines({ evidence }: FindingDocument): string[] {
+  return evidence.map(
+    (one) =>
+      `${one.object}: ${one.posts} posts by ${one.accounts} of these accounts (${one.accountsOverall} accounts overall), ${one.first} to ${one.last}`,
+  )
+}
+
+function momentLines({ moments = [] }: FindingDocument): string[] {
+  return moments
+    .slice(0, MOST)
+    .map(
+      ({ at, seconds, accounts, posts, object }) =>
+        `${at}, ${seconds} s: ${accounts} accounts, ${posts} acts on ${object}`,
+    )
+}
+
+function leadLines({ members }: FindingDocument): string[] {
+  const line = (word: string) => (member: FindingDocument['members'][number]) =>
+    `${member.account}: mostly ${word}, first ${member.led} times, after its partners ${member.followed}`
+  const ordered = members.toSorted((x, y) => (y.lead ?? 0) - (x.lead ?? 0))
+  const leading = ordered.filter(({ lead = 0 }) => lead >= MOSTLY).slice(0, MOST)
+  const following = ordered.filter(({ lead = 0 }) => lead <= -MOSTLY).slice(-MOST)
+  if (leading.length + following.length === 0) return []
+  return [
+    ...leading.map(line('first')),
+    ...following.map(line('after others')),
+    'Order in time is no proof of command.',
+  ]
+}
+
+function triedLines({ counterEvidence = [] }: FindingDocument): string[] {
+  return counterEvidence.map(
+    (one) => `${one.explanation}: ${one.holds ? 'holds' : 'does not hold'}. ${one.detail}`,
+  )
+}
+
+function scoreLines({ members }: FindingDocument): string[] {
+  return members.map(
+    (one) => `${one.account}: ${one.score.toFixed(2)}, ${one.matched} of ${one.posts} acts in step`,
+  )
+}
