@@ -6,6 +6,7 @@ const NAMES: Record<string, string> = {
   declared: 'Accounts that declare themselves',
   'one tool': 'One tool used by all',
   scheduler: 'A scheduler',
+  newsletter: 'A newsletter or another regular sending',
   'common objects': 'Things that everybody shares',
   'one source': 'One source that all follow',
   'few accounts': 'Too few accounts to tell',

@@ -1,5 +1,6 @@
 import type { FindingDocument, FindingMember } from '@tocsin/api'
 import { Button } from '@mantine/core'
+import { describeOrder } from '../lib/finding-words.ts'
 import { DataTable, type Column } from './data-table.tsx'
 
 type Row = FindingMember & { node: number }
@@ -23,6 +24,12 @@ export function MembersOfNetwork(props: {
     number('degree', 'Acted with', (row) => row.degree),
     number('matched', 'Posts in step', (row) => row.matched),
     number('posts', 'Posts', (row) => row.posts),
+    {
+      key: 'order',
+      head: 'Order',
+      cell: (row) => describeOrder(row),
+      sort: (row) => row.lead ?? 0,
+    },
     {
       key: 'select',
       head: 'Picture',

@@ -21,6 +21,9 @@ export function makeFinding(accounts: number, seed: number): FindingDocument {
     degree: 0,
     posts: 10 + Math.floor(random() * 90),
     matched: 5 + Math.floor(random() * 5),
+    led: index === 0 ? 40 : 6,
+    followed: index === 0 ? 1 : 9,
+    lead: index === 0 ? 0.95 : -0.2,
   }))
   const edges = Array.from({ length: accounts * 3 }, () => {
     const ring = Math.floor(random() * 5)
@@ -82,6 +85,17 @@ export function makeFinding(accounts: number, seed: number): FindingDocument {
       seed: 1,
       maxAccountsPerObject: null,
     },
+    moments: evidence.map(({ object, first }, index) => ({
+      at: first,
+      seconds: 12 + index,
+      object,
+      accounts: Math.max(2, accounts - 3 * index),
+      posts: accounts + index,
+    })),
+    momentsTotal: 60,
+    traces: [{ trace: 'hashtag', objects: 14, posts: 3214, accounts }],
+    chance: { pairs: edges.length, observed: 9 * edges.length, expected: 0.8 * edges.length },
+    techniques: [{ id: 'T0049.002', name: 'Flood Existing Hashtag' }],
     caveats: [
       'People who watch the same broadcast may use the same hashtag within a minute.',
       'A scheduling tool used by a legitimate campaign leaves the same trace.',

@@ -7,10 +7,18 @@ import { EvidenceTable } from '../components/evidence-table.tsx'
 import { Explanations } from '../components/explanations.tsx'
 import { Busy, Loaded, Note } from '../components/feedback.tsx'
 import { When } from '../components/marks.tsx'
+import { MomentsTable } from '../components/moments-table.tsx'
 import { MembersOfNetwork } from '../components/network-members.tsx'
 import { Facts, Page, Panel } from '../components/page.tsx'
 import { findingQuery } from '../data/detection.ts'
 import { TRACE_NAMES } from '../lib/activity.ts'
+import {
+  describeLeaders,
+  describeMeetings,
+  describeOrder,
+  describeTechniques,
+  describeTraces,
+} from '../lib/finding-words.ts'
 import { toNetwork } from '../lib/network.ts'
 import { toSpan } from '../lib/time.ts'
 
@@ -85,6 +93,7 @@ function Dossier(props: { finding: FindingDocument }) {
           <Tabs.List>
             <Tabs.Tab value="members">Members</Tabs.Tab>
             <Tabs.Tab value="evidence">Evidence</Tabs.Tab>
+            <Tabs.Tab value="moments">Moments</Tabs.Tab>
             <Tabs.Tab value="parameters">Parameters</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="members" pt="sm">
@@ -92,6 +101,9 @@ function Dossier(props: { finding: FindingDocument }) {
           </Tabs.Panel>
           <Tabs.Panel value="evidence" pt="sm">
             <EvidenceTable finding={finding} />
+          </Tabs.Panel>
+          <Tabs.Panel value="moments" pt="sm">
+            <MomentsTable finding={finding} />
           </Tabs.Panel>
           <Tabs.Panel value="parameters" pt="sm">
             <Parameters finding={finding} />
@@ -113,6 +125,7 @@ function Selected(props: { finding: FindingDocument; selected: number | undefine
           ['Acted with', `${member.degree} accounts of the network`],
           ['Posts in step', `${member.matched} of ${member.posts}`],
           ['Score', member.score.toFixed(2)],
+          ['First : after others', describeOrder(member)],
         ]}
       />
     </section>
@@ -121,6 +134,12 @@ function Selected(props: { finding: FindingDocument; selected: number | undefine
 
 function Summary(props: { finding: FindingDocument }) {
   const { finding } = props
+  const told: [string, string | undefined][] = [
+    ['Beside chance', describeMeetings(finding)],
+    ['Shared in step', describeTraces(finding)],
+    ['Order', describeLeaders(finding)],
+    ['In DISARM', describeTechniques(finding)],
+  ]
   return (
     <Facts
       rows={[
@@ -130,6 +149,9 @@ function Summary(props: { finding: FindingDocument }) {
           ? [['How sure', `${finding.confidence.toFixed(2)} of 1`] as [string, string]]
           : []),
         ['Chance', describeChance(finding.q)],
+        ...told.flatMap(([name, words]) =>
+          words === undefined ? [] : [[name, words] as [string, string]],
+        ),
         ['From', <When key="from" at={finding.started} />],
         ['To', <When key="to" at={finding.ended} />],
         ['Evidence', `${finding.evidenceTotal.toLocaleString('en')} shared things`],
