@@ -5,9 +5,10 @@
  * An edge owns one span for each pane it has pairs in (weight, lags, first and last), and is read by adding
  * its spans up. Distinct things (objects, posts of a side) are bonds: a bond remembers the newest pane it
  * was seen in and ends with it. Cost: constant for a pair of posts; reading an edge costs its spans.
- * Memory: about 100 bytes an edge, 64 a span, 30 a bond.
+ * Memory: about 130 bytes an edge, 70 a span, 50 a bond beyond an edge's first.
  */
 import type { CountingMode } from '../options.ts'
+import { Bonds, type BondsDump } from './bonds.ts'
 import type { CountedNames } from './counted-names.ts'
 import { Lines, type LinesDump } from './lines.ts'
 import { PAIR_BASE, PairIndex, toPairKey, type PairIndexDump } from './pair-index.ts'
@@ -42,8 +43,9 @@ export interface Meeting {
 export interface EdgeHistoryDump {
   readonly edges: LinesDump
   readonly spans: LinesDump
-  readonly indexes: readonly PairIndexDump[]
-  readonly panes: readonly PanesDump[]
+  readonly byPair: PairIndexDump
+  readonly spansOf: PanesDump
+  readonly bonds: readonly BondsDump[]
 }
 
 type Names = Record<'accounts' | 'objects' | 'contents', CountedNames>
@@ -52,11 +54,10 @@ export class EdgeHistory {
   private readonly edges: Lines
   private readonly spans: Lines
   private readonly byPair: PairIndex
-  private readonly objectBonds: PairIndex
-  private readonly contentBonds: PairIndex
+  private readonly objectBonds: Bonds
+  /** Owned by the sides of edges: twice the edge's number, plus 1 for b. */
+  private readonly contentBonds: Bonds
   private readonly spansOf: Panes
-  private readonly objectBondsOf: Panes
-  private readonly contentBondsOf: Panes
   private readonly names: Names
   private changed: number[] = []
   private ended: number[] = []
@@ -65,12 +66,10 @@ export class EdgeHistory {
     this.names = names
     this.edges = new Lines(EDGE_LINE.width, dump?.edges)
     this.spans = new Lines(SPAN_LINE.width, dump?.spans)
-    this.byPair = new PairIndex(dump?.indexes[0])
-    this.objectBonds = new PairIndex(dump?.indexes[1])
-    this.contentBonds = new PairIndex(dump?.indexes[2])
-    this.spansOf = new Panes(dump?.panes[0])
-    this.objectBondsOf = new Panes(dump?.panes[1])
-    this.contentBondsOf = new Panes(dump?.panes[2])
+    this.byPair = new PairIndex(dump?.byPair)
+    this.objectBonds = new Bonds(names.objects, dump?.bonds[0])
+    this.contentBonds = new Bonds(names.contents, dump?.bonds[1])
+    this.spansOf = new Panes(dump?.spansOf)
   }
 
   get size(): number {
@@ -103,24 +102,19 @@ export class EdgeHistory {
   bondContent(edge: number, account: number, content: number, pane: number): void {
     const isA = Math.floor(this.edges.cells[edge + EDGE_LINE.key]! / PAIR_BASE) === account
     const side = (edge / EDGE_LINE.width) * 2 + (isA ? 0 : 1)
-    const key = toPairKey(side, content)
-    const known = this.contentBonds.get(key)
-    if (known >= pane) return
-    this.contentBonds.set(key, pane)
-    this.contentBondsOf.add(pane, key)
-    if (known >= 0) return
-    this.names.contents.retainNumber(content)
-    this.edges.cells[edge + EDGE_LINE.contents + (isA ? 0 : 1)]!++
+    if (this.contentBonds.see(side, content, pane))
+      this.edges.cells[edge + EDGE_LINE.contents + (isA ? 0 : 1)]!++
   }
 
   /** Forgets every pane before `pane`. */
   expireBefore(pane: number): void {
-    for (const [old, keys] of this.objectBondsOf.takeBefore(pane))
-      for (const key of keys)
-        this.unbind(this.objectBonds, key, old, (edge) => edge + EDGE_LINE.objects)
-    for (const [old, keys] of this.contentBondsOf.takeBefore(pane))
-      for (const key of keys)
-        this.unbind(this.contentBonds, key, old, (edge, side) => edge + EDGE_LINE.contents + side)
+    const { cells } = this.edges
+    const { width, objects, contents } = EDGE_LINE
+    this.objectBonds.expireBefore(pane, (edge) => cells[edge * width + objects]!--)
+    this.contentBonds.expireBefore(
+      pane,
+      (side) => cells[(side >>> 1) * width + contents + (side & 1)]!--,
+    )
     for (const [, spans] of this.spansOf.takeBefore(pane))
       for (const span of spans) this.dropSpan(span)
   }
@@ -158,8 +152,9 @@ export class EdgeHistory {
     return {
       edges: this.edges.dump(),
       spans: this.spans.dump(),
-      indexes: [this.byPair, this.objectBonds, this.contentBonds].map((index) => index.dump()),
-      panes: [this.spansOf, this.objectBondsOf, this.contentBondsOf].map((panes) => panes.dump()),
+      byPair: this.byPair.dump(),
+      spansOf: this.spansOf.dump(),
+      bonds: [this.objectBonds.dump(), this.contentBonds.dump()],
     }
   }
 
@@ -220,7 +215,7 @@ export class EdgeHistory {
     this.edges.cells.fill(0, edge, edge + EDGE_LINE.width)
     this.edges.cells[edge + EDGE_LINE.key] = key
     this.edges.cells[edge + EDGE_LINE.newestSpan] = -1
-    this.edges.cells[edge + EDGE_LINE.lastObject] = -1
+    this.edges.cells[edge + EDGE_LINE.ownObject] = -1
     this.byPair.set(key, edge / EDGE_LINE.width)
     this.names.accounts.retainNumber(x)
     this.names.accounts.retainNumber(y)
@@ -254,42 +249,36 @@ export class EdgeHistory {
 
   private bondObject(edge: number, object: number, pane: number) {
     const { cells } = this.edges
-    if (cells[edge + EDGE_LINE.lastObject] === object && cells[edge + EDGE_LINE.lastPane]! >= pane)
+    const own = cells[edge + EDGE_LINE.ownObject]!
+    if (own === object) {
+      if (pane > cells[edge + EDGE_LINE.ownPane]!) cells[edge + EDGE_LINE.ownPane] = pane
       return
-    cells[edge + EDGE_LINE.lastObject] = object
-    cells[edge + EDGE_LINE.lastPane] = pane
-    const key = toPairKey(edge / EDGE_LINE.width, object)
-    const known = this.objectBonds.get(key)
-    if (known >= pane) return
-    this.objectBonds.set(key, pane)
-    this.objectBondsOf.add(pane, key)
-    if (known >= 0) return
-    this.names.objects.retainNumber(object)
-    cells[edge + EDGE_LINE.objects]!++
+    }
+    const number = edge / EDGE_LINE.width
+    const isAlone = cells[edge + EDGE_LINE.objects] === 0
+    if (own < 0 && (isAlone || !this.objectBonds.has(number, object))) {
+      this.names.objects.retainNumber(object)
+      cells[edge + EDGE_LINE.ownObject] = object
+      cells[edge + EDGE_LINE.ownPane] = pane
+      cells[edge + EDGE_LINE.objects]!++
+    } else if (this.objectBonds.see(number, object, pane)) cells[edge + EDGE_LINE.objects]!++
   }
 
-  private unbind(
-    bonds: PairIndex,
-    key: number,
-    pane: number,
-    counter: (edge: number, side: 0 | 1) => number,
-  ) {
-    if (bonds.get(key) !== pane) return
-    bonds.delete(key)
-    const owner = Math.floor(key / PAIR_BASE)
-    const thing = key - owner * PAIR_BASE
-    const isContent = bonds === this.contentBonds
-    const edge = (isContent ? owner >>> 1 : owner) * EDGE_LINE.width
-    this.edges.cells[counter(edge, (owner & 1) as 0 | 1)]!--
-    if (!isContent && this.edges.cells[edge + EDGE_LINE.lastObject] === thing)
-      this.edges.cells[edge + EDGE_LINE.lastObject] = -1
-    ;(isContent ? this.names.contents : this.names.objects).release(thing)
+  /** Ends the bond that an edge keeps itself, with the pane it was seen in last. */
+  private unbindOwn(edge: number, pane: number) {
+    const { cells } = this.edges
+    const own = cells[edge + EDGE_LINE.ownObject]!
+    if (own < 0 || cells[edge + EDGE_LINE.ownPane] !== pane) return
+    cells[edge + EDGE_LINE.ownObject] = -1
+    cells[edge + EDGE_LINE.objects]!--
+    this.names.objects.release(own)
   }
 
   /** A span of the oldest pane is the last of its edge. */
   private dropSpan(span: number) {
     const edge = this.spans.cells[span + SPAN_LINE.owner]!
     const { cells } = this.edges
+    this.unbindOwn(edge, this.spans.cells[span + SPAN_LINE.pane]!)
     const key = cells[edge + EDGE_LINE.key]!
     let at = cells[edge + EDGE_LINE.newestSpan]!
     if (at === span) {

@@ -9,9 +9,9 @@ export const EDGE_LINE = {
   contents: 3,
   /** 1 while it waits in the list of changed edges, 2 while it stands, or both. */
   flags: 5,
-  /** The bond made last: most meetings repeat it. */
-  lastObject: 6,
-  lastPane: 7,
+  /** One object's bond, kept here: most edges have no other. -1 for none. */
+  ownObject: 6,
+  ownPane: 7,
 } as const
 
 /** Values of `flags`. */
