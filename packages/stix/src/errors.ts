@@ -9,6 +9,7 @@ export type StixErrorCode =
   | 'bad-id'
   | 'bad-type'
   | 'bad-selector'
+  | 'bad-marking'
   | 'marking-not-found'
   | 'not-versionable'
   | 'already-revoked'

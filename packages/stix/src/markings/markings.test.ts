@@ -62,6 +62,40 @@ describe('markings of the whole object', () => {
   })
 })
 
+describe('what is no marking', () => {
+  const code = 'bad-marking'
+
+  test.each([
+    [undefined],
+    [[]],
+    [''],
+    ['TLP:RED'],
+    ['marking-definition--1'],
+    [[RED, 456 as never]],
+  ])('%j is put on no object and no part of it', (marking) => {
+    for (const selectors of [undefined, 'name'])
+      for (const use of [addMarkings, setMarkings])
+        expect(() => use(bare, { marking, selectors })).toThrow(expect.objectContaining({ code }))
+  })
+
+  test('a language marks parts only', () => {
+    expect(() => addMarkings(bare, { marking: 'es' })).toThrow(expect.objectContaining({ code }))
+    expect(addMarkings(bare, { marking: 'es', selectors: 'name' })).toHaveProperty(
+      'granular_markings',
+    )
+  })
+
+  test('something must be named to be taken away', () => {
+    expect(() => removeMarkings(marked, {})).toThrow(expect.objectContaining({ code }))
+  })
+
+  test('a single marking that others wrote without its list is read', () => {
+    const loose = { ...marked, object_marking_refs: RED }
+    expect(isMarked(loose, { marking: RED })).toBe(true)
+    expect(getMarkings(loose, { selectors: 'labels', inherited: true })).toEqual([RED])
+  })
+})
+
 describe('granular markings', () => {
   test('are read for exactly the selected part', () => {
     expect(getMarkings(marked, { selectors: 'description' })).toEqual([AMBER, 'es'])

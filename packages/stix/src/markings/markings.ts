@@ -4,8 +4,10 @@
  * the object (7.2.2), or the object itself where nothing changes.
  */
 import { StixError } from '../errors.ts'
+import { typeOfId } from '../id.ts'
 import type { GranularMarking } from '../schema/common.ts'
 import type { StixObject } from '../types.ts'
+import { isLanguageTag } from '../validate/language.ts'
 import { newVersion, withChanges, type VersionOptions } from '../version.ts'
 import {
   addGranular,
@@ -27,16 +29,38 @@ export interface MarkingOptions extends GranularScope, VersionOptions {
 function markingsOf({ marking }: MarkingOptions): string[] {
   if (marking === undefined || marking === null) return []
   const list = Array.isArray(marking) ? (marking as readonly Marking[]) : [marking as Marking]
-  return list.map((item) => (typeof item === 'string' ? item : item.id))
+  return list.map((item) => (typeof item === 'string' ? item : String(item?.id)))
+}
+
+/** The markings a change is about. Throws StixError `bad-marking` where there is none. */
+function givenMarkings(options: MarkingOptions): string[] {
+  const markings = markingsOf(options)
+  if (markings.length === 0) throw new StixError('bad-marking', 'no marking is given')
+  return markings
+}
+
+/** The markings to put on. Throws StixError `bad-marking` for what no object may carry (7.2.2, 7.2.3). */
+function newMarkings(options: MarkingOptions): string[] {
+  const markings = givenMarkings(options)
+  const isPart = selectorsOf(options) !== undefined
+  for (const marking of markings)
+    if (typeOfId(marking) !== 'marking-definition' && !(isPart && isLanguageTag(marking)))
+      throw new StixError(
+        'bad-marking',
+        `${JSON.stringify(marking)} is not the id of a marking-definition${isPart ? ' and no language tag' : ''}`,
+      )
+  return markings
 }
 
 function selectorsOf({ selectors }: MarkingOptions): readonly string[] | undefined {
   if (selectors === undefined || selectors === null) return undefined
-  return typeof selectors === 'string' ? [selectors] : selectors
+  return Array.isArray(selectors) ? (selectors as readonly string[]) : [selectors as string]
 }
 
 function objectMarkings(object: StixObject): readonly string[] {
   const refs = object['object_marking_refs']
+  // One marking without its list breaks the rules, but is no less a marking.
+  if (typeof refs === 'string') return [refs]
   return Array.isArray(refs) ? (refs as string[]) : []
 }
 
@@ -78,19 +102,22 @@ export function isMarked(object: StixObject, options: MarkingOptions = {}): bool
   return selectorsOf(options) === undefined ? asked.some(has) : asked.every(has)
 }
 
-/** Adds markings. Throws StixError `bad-selector` and as `newVersion` does. */
+/** Adds markings. Throws StixError `bad-marking`, `bad-selector` and as `newVersion` does. */
 export function addMarkings<O extends StixObject>(object: O, options: MarkingOptions): O {
-  const markings = markingsOf(options)
+  const markings = newMarkings(options)
   const selectors = selectorsOf(options)
   if (selectors !== undefined)
     return change(object, { granular_markings: addGranular(object, markings, selectors) }, options)
   const refs = [...new Set([...objectMarkings(object), ...markings])]
-  return change(object, { object_marking_refs: refs.length > 0 ? refs : undefined }, options)
+  return change(object, { object_marking_refs: refs }, options)
 }
 
-/** Takes markings away. Throws StixError `bad-selector`, `marking-not-found`, and as `newVersion` does. */
+/**
+ * Takes markings away. Throws StixError `bad-marking` (none is given), `bad-selector`, `marking-not-found`, and as
+ * `newVersion` does.
+ */
 export function removeMarkings<O extends StixObject>(object: O, options: MarkingOptions): O {
-  const markings = markingsOf(options)
+  const markings = givenMarkings(options)
   const selectors = selectorsOf(options)
   if (selectors !== undefined) {
     if (!hasGranular(object)) return verified(object, selectors, options)
@@ -106,7 +133,7 @@ export function removeMarkings<O extends StixObject>(object: O, options: Marking
   return change(object, { object_marking_refs: refs.length > 0 ? refs : undefined }, options)
 }
 
-/** Takes all markings off the object or the selected parts. Throws as `removeMarkings` does. */
+/** Takes all markings off the object or the selected parts. Throws as `removeMarkings` does, markings aside. */
 export function clearMarkings<O extends StixObject>(object: O, options: MarkingOptions = {}): O {
   const selectors = selectorsOf(options)
   if (selectors === undefined) return change(object, { object_marking_refs: undefined }, options)
@@ -115,13 +142,12 @@ export function clearMarkings<O extends StixObject>(object: O, options: MarkingO
   return change(object, { granular_markings: granular }, options)
 }
 
-/** Replaces the markings of the object or the selected parts. Throws as `removeMarkings` does. */
+/** Replaces the markings of the object or the selected parts. Throws as `addMarkings` and `clearMarkings` do. */
 export function setMarkings<O extends StixObject>(object: O, options: MarkingOptions): O {
-  const markings = markingsOf(options)
+  const markings = newMarkings(options)
   const selectors = selectorsOf(options)
   if (selectors === undefined) {
-    const refs = [...new Set(markings)]
-    return change(object, { object_marking_refs: refs.length > 0 ? refs : undefined }, options)
+    return change(object, { object_marking_refs: [...new Set(markings)] }, options)
   }
   const bare = clearMarkings(object, options)
   const granular = addGranular(bare, markings, selectors)

@@ -118,4 +118,28 @@ describe('redact', () => {
     expect(object?.id).not.toBe(indicator.id)
     expect(getMarkings(object!, { selectors: 'name' })).toEqual([])
   })
+
+  test.each([
+    ['object_marking_refs', TLP.red.id],
+    ['object_marking_refs', null],
+    ['object_marking_refs', [5]],
+    ['granular_markings', { marking_ref: TLP.red.id, selectors: ['description'] }],
+    ['granular_markings', [null]],
+    ['granular_markings', [{ marking_ref: TLP.red.id, selectors: 'description' }]],
+    ['granular_markings', [{ selectors: ['description'] }]],
+  ])('gives nothing when %s cannot be read', (property, value) => {
+    const { refused } = redact({ ...indicator, [property]: value }, { allow: 'amber' })
+    expect(refused).toMatchObject({ marking: null, property })
+  })
+
+  test('gives nothing when a marking selects nothing, for nobody knows what it was to hide', () => {
+    const { refused } = tearLine([mark(TLP.red.id, 'descripton')])
+    expect(refused).toMatchObject({ marking: TLP.red.id, property: 'descripton' })
+  })
+
+  test('says which clearances there are instead of taking a misspelt one for none', () => {
+    expect(() => redact(indicator, { allow: 'GREEN' as 'green' })).toThrow(
+      expect.objectContaining({ code: 'bad-marking' }),
+    )
+  })
 })

@@ -10,6 +10,7 @@ import type { Fault } from '../validate/run.ts'
 import { validate } from '../validate/validate.ts'
 import { withChanges } from '../version.ts'
 import { granularOf } from './granular.ts'
+import { getMarkings } from './markings.ts'
 import {
   deepestFirst,
   fromPointer,
@@ -20,14 +21,15 @@ import {
   type Path,
 } from './removal.ts'
 import { isWithin, select } from './selector.ts'
-import { tlpOfId, tlpRank, type TlpLevel } from './tlp.ts'
+import { tlpOfId, tlpRank, verifyTlpLevel, type TlpLevel } from './tlp.ts'
 
 /** What may be seen: everything up to a TLP level, or the listed markings, or what a function says. */
 export type Clearance = TlpLevel | readonly string[] | ((markingId: string) => boolean)
 
 /** Why nothing can be given: which marking forbids it, and the property that cannot be left out. */
 export interface Refusal {
-  readonly marking: string
+  /** `null` when a marking cannot be read, so that nobody can say what it forbids. */
+  readonly marking: string | null
   /** The property that may not be seen and may not be missing; `null` when the whole object is marked. */
   readonly property: string | null
   readonly reason: string
@@ -49,15 +51,22 @@ export type Redaction<O extends StixObject> =
 /**
  * The object without the parts whose granular markings the clearance does not reach; the object itself
  * when nothing is to be left out. A marking that is neither TLP nor allowed by name counts as red.
+ * Markings that cannot be read, or that select nothing, forbid everything.
  * The tear-line keeps the id: before it travels beside the original, give it one of its own (`reissue`).
+ * Throws StixError `bad-marking` when `allow` is a text and no TLP level.
  */
 export function redact<O extends StixObject>(object: O, options: RedactOptions): Redaction<O> {
   const allowed = decider(options.allow)
-  const refs: unknown = object['object_marking_refs']
-  const whole = Array.isArray(refs) ? refs.find((ref: unknown) => !allowed(String(ref))) : undefined
-  if (whole !== undefined) return refuse(String(whole), null, 'the whole object is marked so')
+  const unreadable = unreadableMarkings(object)
+  if (unreadable !== undefined) return refuse(null, unreadable, 'its markings cannot be read')
+  const whole = getMarkings(object).find((ref) => !allowed(ref))
+  if (whole !== undefined) return refuse(whole, null, 'the whole object is marked so')
   const hidden = granularOf(object).filter(({ marking_ref: ref }) => ref && !allowed(ref))
   if (hidden.length === 0) return { object, removed: [] }
+  for (const { marking_ref: ref = '', selectors } of hidden)
+    for (const selector of selectors)
+      if (select(object, selector) === undefined)
+        return refuse(ref, selector, 'the marking selects nothing, so what it hides is unknown')
   const result = withoutParts(object, hidden)
   if (result.refused !== undefined || options.reissue === undefined) return result
   return { object: reissued(result.object, options.reissue), removed: result.removed }
@@ -66,11 +75,29 @@ export function redact<O extends StixObject>(object: O, options: RedactOptions):
 function decider(allow: Clearance): (markingId: string) => boolean {
   if (typeof allow === 'function') return allow
   if (typeof allow !== 'string') return (id) => allow.includes(id)
+  verifyTlpLevel(allow)
   const limit = tlpRank(allow)
   return (id) => tlpRank(tlpOfId(id) ?? 'red') <= limit
 }
 
-function refuse(marking: string, property: string | null, reason: string): { refused: Refusal } {
+/** The property with markings that are not of the form of any. */
+function unreadableMarkings(object: StixObject): string | undefined {
+  const { object_marking_refs: refs = [], granular_markings: granular = [] } = object
+  if (!isListOfTexts(refs)) return 'object_marking_refs'
+  const isReadable = (entry: Partial<GranularMarking> | null): boolean =>
+    isListOfTexts(entry?.selectors) && typeof (entry.marking_ref ?? entry.lang) === 'string'
+  return Array.isArray(granular) && granular.every(isReadable) ? undefined : 'granular_markings'
+}
+
+function isListOfTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+}
+
+function refuse(
+  marking: string | null,
+  property: string | null,
+  reason: string,
+): { refused: Refusal } {
   return { refused: { marking, property, reason } }
 }
 

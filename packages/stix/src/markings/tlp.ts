@@ -2,6 +2,7 @@
  * The Traffic Light Protocol in STIX: TLP 1 (STIX 2.1, 7.2.1.4) and TLP 2.0 (OASIS extension
  * extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d), whose objects and ids are fixed.
  */
+import { StixError } from '../errors.ts'
 
 /** The five labels of TLP 2.0, least restrictive first. */
 export const TLP_LEVELS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const
@@ -84,9 +85,19 @@ const LEVEL_BY_ID: ReadonlyMap<string, TlpLevel> = new Map([
   [TLP_1.red.id, 'red'],
 ])
 
-/** The TLP 2.0 marking-definition of a level: `tlpMarking('amber+strict').id` goes into `object_marking_refs`. */
+/** The TLP 2.0 marking-definition of a level: `tlpMarking('amber+strict').id` goes into `object_marking_refs`. Throws StixError `bad-marking`. */
 export function tlpMarking(level: TlpLevel): TlpMarking {
+  verifyTlpLevel(level)
   return TLP[level]
+}
+
+/** Throws StixError `bad-marking` for what is no label of TLP 2.0 (in JavaScript nothing else would tell). */
+export function verifyTlpLevel(level: string): void {
+  if (!TLP_LEVELS.includes(level as TlpLevel))
+    throw new StixError(
+      'bad-marking',
+      `${JSON.stringify(level)} is no TLP level; there are ${TLP_LEVELS.join(', ')}`,
+    )
 }
 
 /** The TLP level a marking-definition id stands for, or null when it is no TLP marking. */
