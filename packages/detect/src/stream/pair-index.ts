@@ -3,7 +3,8 @@
  *
  * A deleted slot is closed by moving later entries of the run back (Knuth, The Art of Computer
  * Programming 6.4, algorithm R), so that a table that lives for ever needs no sweeping.
- * Cost: amortised constant; 32 bytes an entry at least.
+ * It grows without a pause: entries move to the larger table a few at a time. Cost: constant; 32 bytes an
+ * entry at least.
  */
 
 /** The second number of a pair stays below this, the first below twice this. */
@@ -19,11 +20,15 @@ export interface PairIndexDump {
   readonly values: Float64Array
 }
 
+/** Slots of the smaller table that are moved with every new entry: growing is done before it is needed again. */
+const MOVED_AT_ONCE = 16
+
 export class PairIndex {
   size = 0
-  /** Key and value side by side, so that a look-up touches one line of memory; -1 for a free slot's key. */
-  private slots = new Float64Array(2048).fill(-1)
-  private mask = 1023
+  private table = createTable(1024)
+  /** The table of half the size that is being moved, slot by slot, and how far that has come. */
+  private smaller: Table | null = null
+  private moved = 0
 
   constructor(dump?: PairIndexDump) {
     if (dump === undefined) return
@@ -32,74 +37,112 @@ export class PairIndex {
 
   /** The value of a key, or -1. */
   get(key: number): number {
-    for (let slot = this.home(key); ; slot = (slot + 1) & this.mask) {
-      const found = this.slots[slot * 2]!
-      if (found === key) return this.slots[slot * 2 + 1]!
-      if (found < 0) return -1
-    }
+    const slot = findSlot(this.table, key)
+    if (this.table[slot] !== 0) return this.table[slot + 1]!
+    if (this.smaller === null) return -1
+    const old = findSlot(this.smaller, key)
+    return this.smaller[old] === 0 ? -1 : this.smaller[old + 1]!
   }
 
   set(key: number, value: number): void {
-    let slot = this.home(key)
-    for (; this.slots[slot * 2] !== key; slot = (slot + 1) & this.mask) {
-      if (this.slots[slot * 2]! >= 0) continue
-      this.slots[slot * 2] = key
-      this.size++
-      break
+    if (this.smaller !== null) this.moveSome(MOVED_AT_ONCE)
+    const slot = findSlot(this.table, key)
+    if (this.table[slot] === 0) {
+      this.table[slot] = key + 1
+      if (this.smaller === null || !removeKey(this.smaller, key)) this.size++
     }
-    this.slots[slot * 2 + 1] = value
-    if (this.size * 2 > this.mask) this.grow()
+    this.table[slot + 1] = value
+    if (this.size * 4 > this.table.length) this.grow()
   }
 
   delete(key: number): void {
-    const { slots, mask } = this
-    let hole = this.home(key)
-    for (; slots[hole * 2] !== key; hole = (hole + 1) & mask) if (slots[hole * 2]! < 0) return
-    this.size--
-    for (let slot = hole; ;) {
-      slot = (slot + 1) & mask
-      const moved = slots[slot * 2]!
-      if (moved < 0) break
-      // An entry may fill the hole unless its home lies between the hole and itself.
-      if (((slot - this.home(moved)) & mask) < ((slot - hole) & mask)) continue
-      slots[hole * 2] = moved
-      slots[hole * 2 + 1] = slots[slot * 2 + 1]!
-      hole = slot
-    }
-    slots[hole * 2] = -1
+    const isHere = removeKey(this.table, key)
+    if (isHere || (this.smaller !== null && removeKey(this.smaller, key))) this.size--
   }
 
   /** Every value, in no order. */
   *values(): Generator<number> {
-    for (let at = 0; at < this.slots.length; at += 2)
-      if (this.slots[at]! >= 0) yield this.slots[at + 1]!
+    for (const table of this.smaller === null ? [this.table] : [this.table, this.smaller])
+      for (let at = 0; at < table.length; at += 2) if (table[at] !== 0) yield table[at + 1]!
   }
 
   dump(): PairIndexDump {
+    if (this.smaller !== null) this.moveSome(Infinity)
     const keys = new Float64Array(this.size)
     const values = new Float64Array(this.size)
-    for (let at = 0, k = 0; at < this.slots.length; at += 2) {
-      if (this.slots[at]! < 0) continue
-      keys[k] = this.slots[at]!
-      values[k++] = this.slots[at + 1]!
+    for (let at = 0, k = 0; at < this.table.length; at += 2) {
+      if (this.table[at] === 0) continue
+      keys[k] = this.table[at]! - 1
+      values[k++] = this.table[at + 1]!
     }
     return { keys, values }
   }
 
-  private home(key: number): number {
-    const x = Math.floor(key / PAIR_BASE)
-    const y = key - x * PAIR_BASE
-    let h = Math.imul(x, 0x9e3779b1) ^ Math.imul((y >>> 2) + 0x7f4a7c15, 0x85ebca77)
-    h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d)
-    return (((h ^ (h >>> 13)) << 2) | (y & 3)) & this.mask
+  private grow() {
+    if (this.smaller !== null) this.moveSome(Infinity)
+    this.smaller = this.table
+    this.moved = this.smaller.length
+    this.table = createTable(this.smaller.length)
   }
 
-  private grow() {
-    const { slots } = this
-    this.slots = new Float64Array(slots.length * 2).fill(-1)
-    this.mask = this.slots.length / 2 - 1
-    this.size = 0
-    for (let at = 0; at < slots.length; at += 2)
-      if (slots[at]! >= 0) this.set(slots[at]!, slots[at + 1]!)
+  /** Moves entries from the end of the smaller table; taking one out may put another in its place. */
+  private moveSome(slots: number) {
+    const smaller = this.smaller!
+    for (let k = 0; k < slots && this.moved > 0; k++) {
+      const at = this.moved - 2
+      const mark = smaller[at]!
+      if (mark === 0) {
+        this.moved = at
+        continue
+      }
+      const slot = findSlot(this.table, mark - 1)
+      this.table[slot] = mark
+      this.table[slot + 1] = smaller[at + 1]!
+      removeKey(smaller, mark - 1)
+    }
+    if (this.moved === 0) this.smaller = null
   }
+}
+
+/** Key plus one (0 for a free slot) and value side by side, so that a look-up touches one line of memory. */
+type Table = Float64Array
+
+function createTable(slots: number): Table {
+  return new Float64Array(slots * 2)
+}
+
+/** Place of a key's slot, or of the free slot where it would stand. */
+function findSlot(table: Table, key: number): number {
+  const mask = table.length / 2 - 1
+  for (let slot = homeOf(key) & mask; ; slot = (slot + 1) & mask) {
+    const mark = table[slot * 2]!
+    if (mark === 0 || mark === key + 1) return slot * 2
+  }
+}
+
+function removeKey(table: Table, key: number): boolean {
+  const mask = table.length / 2 - 1
+  let hole = findSlot(table, key) / 2
+  if (table[hole * 2] === 0) return false
+  for (let slot = hole; ;) {
+    slot = (slot + 1) & mask
+    const mark = table[slot * 2]!
+    if (mark === 0) break
+    // An entry may fill the hole unless its home lies between the hole and itself.
+    if (((slot - homeOf(mark - 1)) & mask) < ((slot - hole) & mask)) continue
+    table[hole * 2] = mark
+    table[hole * 2 + 1] = table[slot * 2 + 1]!
+    hole = slot
+  }
+  table[hole * 2] = 0
+  return true
+}
+
+/** Keeps runs of four second numbers side by side. */
+function homeOf(key: number): number {
+  const x = Math.floor(key / PAIR_BASE)
+  const y = key - x * PAIR_BASE
+  let h = Math.imul(x, 0x9e3779b1) ^ Math.imul((y >>> 2) + 0x7f4a7c15, 0x85ebca77)
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d)
+  return ((h ^ (h >>> 13)) << 2) | (y & 3)
 }
