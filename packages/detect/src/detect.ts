@@ -120,7 +120,8 @@ async function countTrace(
   }
   const tested = standing?.ofTrace.get(trace)
   const chance = standing && tested ? toChance(tested, standing) : null
-  const basis = { encoded, edges, window, parameters, chance, traceOf: () => trace }
+  const everyone = encoded.acts
+  const basis = { encoded, everyone, edges, window, parameters, chance, traceOf: () => trace }
   const findings = toFindings(basis, networks)
   return { trace, encoded, edges, kept, findings }
 }

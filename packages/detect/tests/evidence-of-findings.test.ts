@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { detect, generateTraffic, trafficCsv, trafficTruth, type Finding } from '../src/index.ts'
+import {
+  detect,
+  generateTraffic,
+  trafficCsv,
+  trafficRows,
+  trafficTruth,
+  type Finding,
+} from '../src/index.ts'
 
 interface Truth {
   sources: { name: string; accounts: string[] }[]
@@ -10,6 +17,8 @@ interface Truth {
 
 let fused: Finding
 let leader: string
+/** Accounts by hashtag, counted off the rows. */
+const users = new Map<string, number>()
 
 beforeAll(async () => {
   const traffic = generateTraffic({
@@ -18,6 +27,17 @@ beforeAll(async () => {
     days: 7,
     operations: [{ name: 'led', size: 10, style: 'leader', jitter: 40, coordinatedShare: 0.3 }],
   })
+  const seen = new Set<string>()
+  for (const { hashtags, account } of trafficRows(traffic))
+    for (const tag of hashtags
+      .toLowerCase()
+      .split(/[ ;,]+/)
+      .filter(Boolean)) {
+      const name = tag.replace('#', '')
+      if (seen.has(`${name} ${account}`)) continue
+      seen.add(`${name} ${account}`)
+      users.set(name, (users.get(name) ?? 0) + 1)
+    }
   const truth = trafficTruth(traffic) as Truth
   const planted = truth.sources.find(({ name }) => name === 'led')!.accounts
   leader = planted[0]!
@@ -59,6 +79,14 @@ describe('the evidence of an operation that follows one account', () => {
     expect(techniques.length).toBeGreaterThan(0)
     const kinds = new Set(traces.map(({ trace }) => trace))
     for (const { trace } of evidence) expect(kinds).toContain(trace)
+  })
+
+  test('shows how many accounts used a thing in all, also those outside the network', () => {
+    expect(fused.evidence.length).toBeGreaterThan(0)
+    for (const { object, accountsOverall, trace } of fused.evidence)
+      if (trace === 'hashtag')
+        expect([object, accountsOverall]).toEqual([object, users.get(object)])
+    expect([...users.values()].some((count) => count > fused.membersTotal)).toBe(true)
   })
 
   test('shows the moments of most accounts first, none longer than its acts allow', () => {

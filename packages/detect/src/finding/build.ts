@@ -1,6 +1,6 @@
 /** Networks of one trace as findings: members with their degree of coordination, edges, evidence, time line. */
 import { createHash } from 'node:crypto'
-import { toSeconds } from '../coaction/acts.ts'
+import { toSeconds, type Acts } from '../coaction/acts.ts'
 import { EDGE, type EdgeTable } from '../coaction/edges.ts'
 import type { EncodedActs } from '../read/encode.ts'
 import {
@@ -44,6 +44,8 @@ export interface Chance {
 /** What findings are made of. */
 export interface Basis {
   readonly encoded: EncodedActs
+  /** The acts of all accounts, with the same numbers of objects; `encoded` may hold those of members only. */
+  readonly everyone: Acts
   readonly edges: EdgeTable
   /** Ticks. */
   readonly window: number
@@ -77,7 +79,7 @@ function toFinding(
   stepped: SteppedRows,
   matched: Int32Array,
 ): UnnamedFinding {
-  const { encoded, edges, parameters, chance, window, traceOf } = basis
+  const { encoded, everyone, edges, parameters, chance, window, traceOf } = basis
   const { acts, accountRows, accountNames } = encoded
   const strongest = strongestEdges(edges, network)
   const leads = findLeads(
@@ -88,7 +90,7 @@ function toFinding(
   )
   const members = toMembers(basis, network, matched, leads)
   const q = networkQ(network, parameters.minMembers, chance)
-  const { evidence, total } = toEvidence(encoded, stepped, traceOf)
+  const { evidence, total } = toEvidence(encoded, stepped, { everyone, traceOf })
   const { moments, total: momentsTotal, starts } = findMoments(encoded, stepped, window)
   const traces = toTraceShares(encoded, stepped, traceOf)
   const sum = (column: Int32Array) => network.accounts.reduce((all, a) => all + column[a]!, 0)
@@ -96,7 +98,10 @@ function toFinding(
     toInstant(toSeconds(acts, network.edges.map((e) => edges.value(e, column)).reduce(pick)))
   const started = span(EDGE.first, (x, y) => Math.min(x, y))
   const ended = span(EDGE.last, (x, y) => Math.max(x, y))
-  const counterEvidence = tryExplanations(encoded, stepped, network.accounts, starts)
+  const counterEvidence = tryExplanations(encoded, stepped, network.accounts, {
+    everyone,
+    moments: starts,
+  })
   const names = network.accounts.map((account) => accountNames[account]!)
   return {
     version: 1,

@@ -4,7 +4,7 @@
  */
 import { toSeconds, type Acts } from '../coaction/acts.ts'
 import type { EncodedActs } from '../read/encode.ts'
-import type { SteppedRows } from './evidence.ts'
+import { accountsOf, type SteppedRows } from './evidence.ts'
 import type { CounterEvidence } from './finding.ts'
 
 /** Part of the acts at the full or half hour above which a scheduler explains them. */
@@ -16,12 +16,15 @@ const ONE_SOURCE = 0.9
 const AT_ONE_HOUR = 0.6
 const LEAST_DAYS = 4
 
-/** Tries every explanation on the rows in step of one network; `moments` are their beginnings in seconds. */
+/**
+ * Tries every explanation on the rows in step of one network, beside the acts of `everyone`; `moments` are
+ * the beginnings of its moments in seconds.
+ */
 export function tryExplanations(
   encoded: EncodedActs,
   { rows, objects }: SteppedRows,
   members: readonly number[],
-  moments: readonly number[],
+  { everyone, moments }: { everyone: Acts; moments: readonly number[] },
 ): CounterEvidence[] {
   const { acts, objectName } = encoded
   return [
@@ -29,7 +32,7 @@ export function tryExplanations(
     ...tryTool(encoded, rows),
     tryScheduler(acts, rows),
     ...tryNewsletter(moments),
-    tryCommonObjects(acts, objects, new Set(members)),
+    tryCommonObjects(everyone, objects, new Set(members)),
     ...trySource([...new Set(objects)].map(objectName)),
     {
       explanation: 'few accounts',
@@ -135,9 +138,7 @@ function tryCommonObjects(acts: Acts, objects: Int32Array, members: Set<number>)
   let common = 0
   const distinct = new Set(objects)
   for (const object of distinct) {
-    const all = new Set(
-      acts.account.subarray(acts.objectStart[object], acts.objectStart[object + 1]),
-    )
+    const all = accountsOf(acts, object)
     const outsiders = [...all].filter((account) => !members.has(account)).length
     if (outsiders > all.size / 2) common++
   }

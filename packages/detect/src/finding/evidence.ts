@@ -46,7 +46,7 @@ export function groupSteps(
 export function toEvidence(
   encoded: EncodedActs,
   { rows, objects }: SteppedRows,
-  traceOf: (object: number) => Trace,
+  { everyone, traceOf }: { everyone: Acts; traceOf: (object: number) => Trace },
 ): { evidence: Evidence[]; total: number } {
   const { acts } = encoded
   const entries: { object: number; from: number; to: number; members: number; overall: number }[] =
@@ -55,8 +55,8 @@ export function toEvidence(
     const object = objects[from]!
     while (to < rows.length && objects[to] === object) to++
     const members = new Set(rows.subarray(from, to).map((row) => acts.account[row]!)).size
-    const all = acts.account.subarray(acts.objectStart[object], acts.objectStart[object + 1])
-    entries.push({ object, from, to, members, overall: new Set(all).size })
+    const overall = accountsOf(everyone, object).size
+    entries.push({ object, from, to, members, overall })
   }
   const weight = (entry: (typeof entries)[number]) =>
     ((entry.members - 1) * entry.members) / (1 + entry.overall - entry.members)
@@ -81,6 +81,11 @@ export function toEvidence(
     rowsTotal: entry.to - entry.from,
   }))
   return { evidence, total: entries.length }
+}
+
+/** The accounts that acted on an object. */
+export function accountsOf({ account, objectStart }: Acts, object: number): Set<number> {
+  return new Set(account.subarray(objectStart[object], objectStart[object + 1]))
 }
 
 /** How much of the rows in step each trace gives, the one of most objects first. */

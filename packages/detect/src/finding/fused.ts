@@ -106,7 +106,8 @@ export async function findFused(
       maxAccountsPerObject: null,
     }
     const told = { ...parameters, trace: 'fused' as const }
-    const basis = { encoded, edges, window: ticks, parameters: told, chance, traceOf }
+    const everyone = standing.pooled
+    const basis = { encoded, everyone, edges, window: ticks, parameters: told, chance, traceOf }
     findings.push(...toFindings(basis, networks))
   }
   return findings
