@@ -21,11 +21,6 @@ const CROSS_POSTING: Technique = {
   name: 'Cross-Posting',
   stixId: 'attack-pattern--872f0dc3-202e-4e9a-a4fc-0457252aecae',
 }
-const FORWARDING: Technique = {
-  id: 'T0049.003',
-  name: 'Bots Amplify via Automated Forwarding and Reposting',
-  stixId: 'attack-pattern--e6ab2793-a059-4354-bb60-045afb019833',
-}
 const REPLYING: Technique = {
   id: 'T0116',
   name: 'Comment or Reply on Content',
@@ -47,7 +42,10 @@ const BULK_CREATED: Technique = {
   stixId: 'attack-pattern--71f85cbb-5f6e-4fd1-9ad4-fea19069bc5f',
 }
 
-/** `object` and `cadence` name no behaviour of their own, and `fused` has those of its traces. */
+/**
+ * `object` and `cadence` name no behaviour of their own, and `fused` has those of its traces. DISARM's name for
+ * reposting (T0049.003) says that bots do it, which is more than a `reshare` shows.
+ */
 const OF_TRACE: Partial<Record<Trace, Technique>> = {
   text: COPYPASTA,
   'near-text': COPYPASTA,
@@ -55,7 +53,6 @@ const OF_TRACE: Partial<Record<Trace, Technique>> = {
   'hashtag-sequence': FLOOD_HASHTAG,
   link: CROSS_POSTING,
   domain: CROSS_POSTING,
-  reshare: FORWARDING,
   reply: REPLYING,
   mention: SWARMING,
   media: REUSE,

@@ -43,8 +43,8 @@ test('leaders, chance, traces and techniques are told in words', () => {
     techniques: [{ id: 'T0049.002', name: 'Flood Existing Hashtag' }],
   }
   expect(describeLeaders(finding)).toBe(`${members[4]!.account} mostly first`)
-  expect(describeOrder(members[4]!)).toBe('mostly first (90 : 2)')
-  expect(describeOrder(members[0]!)).toBe('mostly after (3 : 12)')
+  expect(describeOrder(members[4]!)).toBe('mostly first (90 times first, 2 after)')
+  expect(describeOrder(members[0]!)).toBe('mostly after (3 times first, 12 after)')
   expect(describeMeetings(finding)).toBe('in step 1,456 times; chance gives 66.9')
   expect(describeTraces(finding)).toMatch(/: 7$/)
   expect(describeTechniques(finding)).toBe('T0049.002 Flood Existing Hashtag')

@@ -40,5 +40,5 @@ export function describeLeaders({ members }: FindingDocument): string | undefine
 export function describeOrder({ led = 0, followed = 0, lead = 0 }: FindingMember): string {
   if (led + followed === 0) return 'not known'
   const word = lead >= MOSTLY ? 'mostly first' : lead <= -MOSTLY ? 'mostly after' : 'neither'
-  return `${word} (${led} : ${followed})`
+  return `${word} (${led} times first, ${followed} after)`
 }
