@@ -184,6 +184,12 @@ test.each([
   expect((refused as Error).message).toContain(reason)
 })
 
+test('a number beyond all that a computer counts with is compared', () => {
+  expect(holds(`x-thing:whole < ${'9'.repeat(400)}`)).toBe(true)
+  expect(holds(`x-thing:whole = ${'9'.repeat(400)}`)).toBe(false)
+  expect(holds(`x-thing:whole IN (5, -${'9'.repeat(400)})`)).toBe(true)
+})
+
 test('a string that should be a time is an error, for a miss would be silent', () => {
   const match = compilePattern("[x-thing:text > t'2026-10-01T00:00:00Z']")
   expect(() => match(one)).toThrow(expect.objectContaining({ code: 'bad-timestamp' }))

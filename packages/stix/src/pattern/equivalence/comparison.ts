@@ -21,6 +21,9 @@ import {
 /** Pairs of a compound operand and a member that one AND or OR may compare; beyond that nothing is absorbed in it. */
 const MAX_ABSORPTION = 50_000
 
+/** Constants of one set that are taken for an OR; a larger set is compared as a set. */
+const MAX_ALTERNATIVES = 50_000
+
 /** The simplified term of a comparison, not distributed. */
 export function simplify(terms: Terms, comparison: Comparison): Term {
   switch (comparison.type) {
@@ -37,7 +40,7 @@ export function simplify(terms: Terms, comparison: Comparison): Term {
   }
 }
 
-/** `IN` is an OR of `=`, as long as it is not negated; `NOT =` is `!=` and the other way round. */
+/** `IN` is an OR of `=`, as long as it is not negated and not too long; `NOT =` is `!=` and the other way round. */
 function testTerm(terms: Terms, test: Test): Term {
   const { path, operator, negated, value } = test
   const name = printPath(path)
@@ -51,8 +54,8 @@ function testTerm(terms: Terms, test: Test): Term {
   const keys = new Set(
     (value as readonly Constant[]).map((one) => constantKey(one, path, operator)),
   )
-  if (negated && keys.size !== 1)
-    return opaque(terms, path, `${name} NOT IN ${[...keys].toSorted().join()}`)
+  if ((negated && keys.size !== 1) || keys.size > MAX_ALTERNATIVES)
+    return opaque(terms, path, `${name} ${negated ? 'NOT ' : ''}IN ${[...keys].toSorted().join()}`)
   const plain = negated ? '!=' : '='
   const each = [...keys].map((key) => opaque(terms, path, `${name} ${plain} ${key}`))
   return join(terms, 'any', each)

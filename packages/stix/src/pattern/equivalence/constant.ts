@@ -9,9 +9,9 @@ export function constantKey(constant: Constant, path: ObjectPath, operator: Oper
     case 'string':
       return JSON.stringify(canonicalString(constant.value, path, operator))
     case 'integer':
-      return `${constant.value}`
+      return integerKey(constant.value)
     case 'float':
-      return Number.isInteger(constant.value) ? `${BigInt(constant.value)}` : `${constant.value}`
+      return Number.isInteger(constant.value) ? integerKey(constant.value) : `${constant.value}`
     case 'boolean':
       return `${constant.value}`
     case 'timestamp':
@@ -21,6 +21,11 @@ export function constantKey(constant: Constant, path: ObjectPath, operator: Oper
     case 'binary':
       return `b ${JSON.stringify(fromBase64(constant.value))}`
   }
+}
+
+/** In base 16, which takes linear time for a number of any length. */
+function integerKey(value: number | bigint): string {
+  return BigInt(value).toString(16)
 }
 
 /** A timestamp without zeros at the end of its fraction. */

@@ -116,6 +116,19 @@ describe('no pattern exhausts the process', () => {
     }
   })
 
+  test('a set of any size is compared', () => {
+    const numbers = list(140_000, String)
+    const text = (members: string[]) => `[a:b IN (${members.join()})]`
+    expect(equivalentPatterns(text(numbers), text(numbers.toReversed()))).toBe(true)
+    expect(equivalentPatterns(text(numbers), text(numbers.slice(1)))).toBe(false)
+  })
+
+  test('a number of any length is compared', () => {
+    const digits = '9'.repeat(1_000_000)
+    expect(equivalentPatterns(`[a:b=${digits}]`, `[a:b=${digits}]`)).toBe(true)
+    expect(equivalentPatterns(`[a:b=${digits}]`, `[a:b=${digits.slice(1)}]`)).toBe(false)
+  })
+
   test('a time with a fraction of any length is compared', () => {
     const time = (zeros: number) => `[a:b = t'2020-01-01T00:00:00.5${'0'.repeat(zeros)}Z']`
     expect(equivalentPatterns(time(500_000), time(0))).toBe(true)

@@ -95,11 +95,14 @@ function alternatives(terms: Terms, operands: readonly Term[], meter: Meter): Te
   return either(terms, [...simple, ...leastChains])
 }
 
+/** Pairs of parts in which one comparison of chains is decided, most of them by a part that has no match. */
+const PAIRS = 8
+
 /** Every chain against every alternative, part by part; long chains take longer to match. */
 function costOf(chains: readonly Term[], simple: readonly Term[]): number {
   const longest = chains.reduce((most, { operands }) => Math.max(most, operands.length), 0)
   const size = sizeOf(chains)
-  return size * (size + sizeOf(simple)) * Math.ceil(longest / 8)
+  return Math.ceil((size * (size + sizeOf(simple)) * Math.ceil(longest / 8)) / PAIRS)
 }
 
 function sizeOf(list: readonly Term[]): number {

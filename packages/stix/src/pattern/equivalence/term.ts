@@ -50,6 +50,9 @@ export function alternativesOf(term: Term): readonly Term[] {
   return term.type === 'any' || term.type === 'or' ? term.operands : [term]
 }
 
+/** What a chosen term costs, beside a comparison of two: it is sorted, and named in the key of what is made of it. */
+const CHOICE = 8
+
 /**
  * Every choice of one alternative from each list, in the order of the lists; null where there would be more than the
  * meter has room for. The cost does not depend on the order of the lists.
@@ -59,7 +62,7 @@ export function choices(
   meter: Meter,
 ): readonly (readonly Term[])[] | null {
   const count = lists.reduce((product, list) => product * list.length, 1)
-  if (!spend(meter, count * lists.length)) return null
+  if (!spend(meter, CHOICE * count * lists.length)) return null
   return Array.from({ length: count }, (_, number) => {
     let rest = number
     return lists.map((list) => {

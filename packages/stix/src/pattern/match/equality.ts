@@ -58,10 +58,7 @@ function keyOf(operand: Operand): unknown {
 
 /** One key a value: a bigint where a number could not tell neighbours apart, else a number. */
 function numberKey(value: unknown): unknown {
-  if (typeof value === 'bigint')
-    return BigInt(Number(value)) === value && Number.isSafeInteger(Number(value))
-      ? Number(value)
-      : value
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value as number) : value
 }
 

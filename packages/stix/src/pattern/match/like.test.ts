@@ -33,6 +33,14 @@ test('a pattern longer than a machine word is matched across words', () => {
     expect(like(pattern, text)).toBe(false)
 })
 
+test('a long pattern takes memory and time in proportion to its length', () => {
+  const characters = Array.from({ length: 20_000 }, (_, i) => String.fromCodePoint(0x4e00 + i))
+  for (const pattern of ['%a'.repeat(500_000), `%${characters.join('_%').repeat(10)}`])
+    expect(like(pattern, 'ab')).toBe(false)
+  const text = characters.join('')
+  expect(like(`%${text.slice(50)}`, text)).toBe(true)
+})
+
 test('what is no text is like nothing', () => {
   for (const value of [1, true, null, ['a'], { a: 1 }]) expect(like('%', value)).toBe(false)
 })

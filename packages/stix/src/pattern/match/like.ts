@@ -12,10 +12,17 @@ import type { ValueTest } from './path.ts'
 /** Bits of a word that are used: the sign stays clear. */
 const WORD = 31
 
+/** The words of a set of states that are not empty, in order: a long pattern of many characters stays linear in memory. */
+interface States {
+  readonly words: number[]
+  readonly bits: number[]
+}
+
 interface Automaton {
   readonly words: number
-  /** States reached by a character: its own, or those that take any. */
-  readonly allowed: ReadonlyMap<number, Uint32Array>
+  /** States reached by a character of their own. */
+  readonly own: ReadonlyMap<number, States>
+  /** States reached by any character. */
   readonly any: Uint32Array
   /** States with a `%` behind them, which every character leaves as they are. */
   readonly loops: Uint32Array
@@ -39,23 +46,27 @@ function toAutomaton(pattern: string): Automaton {
   const words = Math.floor(size / WORD) + 1
   const any = new Uint32Array(words)
   const loops = new Uint32Array(words)
-  const own = new Map<number, number[]>()
+  const own = new Map<number, States>()
   let state = 0
   for (const character of characters) {
     if (character === '%') set(loops, state)
     else if (character === '_') set(any, ++state)
-    else {
-      const code = character.codePointAt(0)!
-      own.set(code, [...(own.get(code) ?? []), ++state])
-    }
+    else add(own, character.codePointAt(0)!, ++state)
   }
-  const allowed = new Map<number, Uint32Array>()
-  for (const [code, states] of own) {
-    const bits = any.slice()
-    for (const one of states) set(bits, one)
-    allowed.set(code, bits)
+  return { words, own, any, loops, last: state }
+}
+
+/** Adds a state behind all others. */
+function add(own: Map<number, States>, code: number, state: number): void {
+  const known = own.get(code)
+  const { words, bits } = known ?? { words: [], bits: [] }
+  if (known === undefined) own.set(code, { words, bits })
+  const word = Math.floor(state / WORD)
+  if (words.at(-1) !== word) {
+    words.push(word)
+    bits.push(0)
   }
-  return { words, allowed, any, loops, last: state }
+  bits[bits.length - 1]! |= 1 << (state % WORD)
 }
 
 function set(bits: Uint32Array, state: number): void {
@@ -64,17 +75,21 @@ function set(bits: Uint32Array, state: number): void {
 
 const MASK = 0x7fffffff
 
-function accepts({ words, allowed, any, loops, last }: Automaton, text: string): boolean {
+const NONE: States = { words: [], bits: [] }
+
+function accepts({ words, own, any, loops, last }: Automaton, text: string): boolean {
   const states = new Uint32Array(words)
   states[0] = 1
   for (let i = 0; i < text.length; i++) {
     const code = text.codePointAt(i)!
     if (code > 0xffff) i++
-    const reached = allowed.get(code) ?? any
+    const { words: at, bits } = own.get(code) ?? NONE
+    let next = 0
     let carry = 0
     for (let w = 0; w < words; w++) {
       const before = states[w]!
-      states[w] = (((before << 1) | carry) & reached[w]! & MASK) | (before & loops[w]!)
+      const reached = at[next] === w ? bits[next++]! | any[w]! : any[w]!
+      states[w] = (((before << 1) | carry) & reached & MASK) | (before & loops[w]!)
       carry = before >>> (WORD - 1)
     }
   }

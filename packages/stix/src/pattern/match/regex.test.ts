@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { toBytes } from './bytes.ts'
+import { estimateInstructions } from './regex-size.ts'
 import { compileMatches } from './regex.ts'
 
 const refuse = (code: string, reason: string): never => {
@@ -49,8 +50,24 @@ test.each([
   ['(?R)', 'recursion'],
   ['a{2000}', 'repeat count'],
   ['x'.repeat(9000), 'more than 8192 characters'],
+  ['a{1000}'.repeat(200), 'more than 100000 instructions'],
+  [`(${'ab'.repeat(100)}){1000}`, 'more than 100000 instructions'],
+  ['[^\\p{L}\\p{N}]'.repeat(600), 'more than 100000 instructions'],
+  ['(?i)' + '[\\x{100}-\\x{10ffff}]'.repeat(200), 'more than 100000 instructions'],
 ])('an expression is refused (%#): %s', (expression, reason) => {
   expect(() => matches(expression, 'a')).toThrow(reason)
+})
+
+test.each([
+  ['a(?:bc|d)\\w[x-z]', 5],
+  ['[]a]\\p{L}\\x{10ffff}\\]', 4],
+  ['(?P<name>ab){3}', 6],
+  ['(?:ab){2,4}', 10],
+  ['((a{10}){10}){10}', 1000],
+  ['a{,3}', 5],
+  ['(((', 0],
+])('/%s/ makes about %i instructions', (expression, expected) => {
+  expect(Math.abs(estimateInstructions(expression) - expected)).toBeLessThanOrEqual(1)
 })
 
 test('what an expression may cost is bounded by its size times that of the value', () => {

@@ -8,16 +8,21 @@ import { spend, type Meter } from './meter.ts'
 import type { ValueTest } from './path.ts'
 import { beyondLinear, fromPerl } from './perl.ts'
 import type { Refuse } from './refuse.ts'
+import { costOfCompiling, estimateInstructions } from './regex-size.ts'
 
 const MAX_LENGTH = 8192
 
-/** Instructions of all expressions of one pattern. */
+/** Instructions of all expressions of one pattern, with what it takes to compile them. */
 export const MAX_INSTRUCTIONS = 100_000
+
+const TOO_LARGE = `regular expressions of more than ${MAX_INSTRUCTIONS} instructions`
 
 /** Refuses an expression that is none, is too large or needs more than linear time (`bad-regex`); takes its size off `room`. */
 export function compileMatches(expression: string, room: Meter, refuse: Refuse): ValueTest {
   if (expression.length > MAX_LENGTH)
     refuse('bad-regex', `a regular expression of more than ${MAX_LENGTH} characters`)
+  if (estimateInstructions(expression) + costOfCompiling(expression) > room.left)
+    refuse('bad-regex', TOO_LARGE)
   const forText = compileExpression(expression.normalize('NFC'), true, room, refuse)
   const forBytes = isByteText(expression)
     ? compileExpression(expression, false, room, refuse)
@@ -48,9 +53,8 @@ function compileExpression(
         : `the regular expression uses ${beyond}, which cannot be matched in linear time`,
     )
   }
-  room.left -= compiled.programSize()
-  if (room.left < 0)
-    refuse('bad-regex', `regular expressions of more than ${MAX_INSTRUCTIONS} instructions`)
+  room.left -= compiled.programSize() + costOfCompiling(expression)
+  if (room.left < 0) refuse('bad-regex', TOO_LARGE)
   return compiled
 }
 
