@@ -19,19 +19,28 @@ export async function readStixFile(file: string): Promise<StixFile> {
     const documents = readDocuments(text, (error) => unreadable.push(error.message))
     return { file, documents, unreadable }
   } catch (error) {
-    if (!(error instanceof StixError) && !isSystemError(error)) throw error
+    if (!(error instanceof StixError) && !isReadError(error)) throw error
     return { file, documents: [], unreadable: [...unreadable, error.message] }
   }
 }
 
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error
+/** What the system refuses to read, and what does not fit into one string. */
+function isReadError(error: unknown): error is Error {
+  const isRefused = error instanceof Error && 'code' in error && 'syscall' in error
+  return isRefused || error instanceof RangeError
 }
 
 /** The objects of a bundle; null for anything else. */
 export function bundledObjects(value: unknown): readonly unknown[] | null {
   const { type, objects } = (value ?? {}) as { type?: unknown; objects?: unknown }
   return type === 'bundle' && Array.isArray(objects) ? objects : null
+}
+
+/** The objects of a file one by one, whether they stand alone, in lists or in bundles. */
+export function objectsOf({ documents }: StixFile): unknown[] {
+  return documents.flatMap(({ value }) =>
+    [value].flat().flatMap((one: unknown) => bundledObjects(one) ?? [one]),
+  )
 }
 
 /** One line, whatever a hostile file puts into its names: control characters are spelt out. */

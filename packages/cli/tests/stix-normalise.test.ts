@@ -34,9 +34,22 @@ describe('tocsin stix normalise', () => {
     ])
   })
 
-  test('refuses what is no STIX object, naming it', () => {
-    const { stdout, stderr, status } = run(['-'], '[{"type":"note"}]')
-    expect([status, stdout]).toEqual([1, ''])
-    expect(stderr).toContain('entry 0 is no STIX object')
+  test.each([
+    ['[{"type":"note"}]', 'entry 0 is no STIX object'],
+    ['5', 'entry 0 is no STIX object'],
+    ['', 'unreadable: not JSON'],
+    ['\u001b[31m', '\\u001b[31m'],
+    [JSON.stringify(Array(20).fill(null)), '20 such entries'],
+  ])('refuses %j with status 2 and one line, printing nothing', (input, reason) => {
+    const { stdout, stderr, status } = run(['-'], input)
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(reason)
+    expect(stderr).not.toMatch(/^ *at /m)
+  })
+
+  test('says that a file is missing', () => {
+    const { stderr, status } = run(['/nonexistent.json'], '')
+    expect(status).toBe(2)
+    expect(stderr).toContain('/nonexistent.json: unreadable: ENOENT')
   })
 })

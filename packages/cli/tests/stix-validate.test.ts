@@ -36,6 +36,13 @@ function file(name: string, text: string): string {
 }
 
 describe('tocsin stix validate', () => {
+  test('checks each object of a list', () => {
+    const { status, lines } = run(['-'], JSON.stringify([note, { ...note, content: 5 }]))
+    expect(status).toBe(1)
+    expect(lines[0]).toContain('MUST /1/content')
+    expect(lines.at(-1)).toContain('2 objects, 1 MUST')
+  })
+
   test('a valid object from standard input gives status 0', () => {
     const { status, lines } = run(['-'], JSON.stringify(note))
     expect(status).toBe(0)

@@ -1,6 +1,6 @@
 import { findMatches, PatternError, StixError, type Bundle } from '@tocsin/stix'
 import { Command } from 'commander'
-import { bundledObjects, printable, readStixFile, type StixFile } from '../stix-file.ts'
+import { objectsOf, printable, readStixFile, type StixFile } from '../stix-file.ts'
 
 type Find = ReturnType<typeof findMatches>
 
@@ -44,10 +44,7 @@ interface Match {
 /** The observed-data of the match, none if there is none; null once it is told why it cannot be said. */
 function match(find: Find, read: readonly StixFile[]): Match[] | null {
   const files = new Map<unknown, string>()
-  for (const { file, documents } of read)
-    for (const { value } of documents)
-      for (const object of [value].flat().flatMap((one) => bundledObjects(one) ?? [one]))
-        files.set(object, file)
+  for (const one of read) for (const object of objectsOf(one)) files.set(object, one.file)
   const all = { type: 'bundle', objects: [...files.keys()] } as unknown as Bundle
   try {
     return find([all]).map((observed) => ({ file: files.get(observed)!, id: observed.id }))

@@ -1,9 +1,11 @@
-import { normalise, readObjects, type Deviation, type StixObject } from '@tocsin/stix'
+import { normalise, type Deviation, type StixObject } from '@tocsin/stix'
 import { Command, InvalidArgumentError } from 'commander'
-import { readFile } from 'node:fs/promises'
-import { text as readAll } from 'node:stream/consumers'
+import { objectsOf, printable, readStixFile } from '../stix-file.ts'
 
-/** `tocsin stix normalise FILE`: the usual form on standard output, what deviated on standard error. */
+/**
+ * `tocsin stix normalise FILE`: the usual form on standard output, what deviated on standard error. Status 0, or 2 when
+ * a part of the file is unreadable or no object, and then nothing on standard output.
+ */
 export const stixNormaliseCommand = new Command('normalise')
   .description('put unusual times and catalogue names into the usual form; the file stays as it is')
   .argument('<file>', 'bundle, object, list or JSON lines, - for standard input')
@@ -14,17 +16,29 @@ export const stixNormaliseCommand = new Command('normalise')
     new Map<string, string>(),
   )
   .action(async (file: string, { rename }: { rename: ReadonlyMap<string, string> }) => {
-    const text = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8')
-    const results = readObjects(text).map(({ value }, i) => {
-      if (!isObject(value)) throw new Error(`${file}: entry ${i} is no STIX object`)
-      return normalise(value, { names: rename })
-    })
+    const read = await readStixFile(file)
+    const objects = objectsOf(read)
+    const strangers = objects.flatMap((one, i) => (isObject(one) ? [] : [i]))
+    const reasons = [
+      ...read.unreadable.map((reason) => `unreadable: ${reason}`),
+      ...strangers.slice(0, MAX_TOLD).map((i) => `entry ${i} is no STIX object: no type and id`),
+      ...(strangers.length > MAX_TOLD ? [`${strangers.length} such entries in all`] : []),
+    ]
+    for (const reason of reasons) console.error(printable(`${file}: ${reason}`))
+    if (reasons.length > 0) {
+      process.exitCode = 2
+      return
+    }
+    const results = objects.filter(isObject).map((one) => normalise(one, { names: rename }))
     for (const line of describe(results.flatMap(({ deviations }) => deviations)))
       console.error(line)
-    const objects = results.map(({ object }) => object)
     const id = `bundle--${crypto.randomUUID()}`
-    console.log(JSON.stringify({ type: 'bundle', id, objects }, null, 2))
+    const bundle = { type: 'bundle', id, objects: results.map(({ object }) => object) }
+    console.log(JSON.stringify(bundle, null, 2))
   })
+
+/** Entries that are no objects, of which each is told. */
+const MAX_TOLD = 10
 
 function toRename(pair: string, before: Map<string, string>): Map<string, string> {
   const at = pair.indexOf('=')

@@ -18,7 +18,7 @@ interface Report {
 
 /** `tocsin stix validate FILE…`: every fault of every object. Status 0 valid, 1 faults, 2 unreadable. */
 export const stixValidateCommand = new Command('validate')
-  .description('check STIX 2.1 objects, bundles or JSON lines; a line for each fault')
+  .description('check STIX 2.1 objects, bundles, lists or JSON lines; a line for each fault')
   .argument('<file...>', 'files to check, - for standard input')
   .option('--strict', 'what the specification only recommends counts too')
   .option('--json', 'print the faults as JSON')
@@ -35,10 +35,14 @@ async function check(path: string): Promise<Report> {
   const faults: Report['faults'][number][] = []
   let objects = 0
   for (const { value, line } of documents) {
-    objects += bundledObjects(value)?.length ?? 1
     const where = line === undefined ? {} : { line }
-    for (const fault of validate(value).faults)
-      faults.push({ ...fault, ...where, ...idAt(value, fault.path) })
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value]
+    for (const [i, item] of items.entries()) {
+      objects += bundledObjects(item)?.length ?? 1
+      const place = item === value ? '' : `/${i}`
+      for (const fault of validate(item).faults)
+        faults.push({ ...fault, ...where, ...idAt(item, fault.path), path: place + fault.path })
+    }
   }
   return { file, objects, faults, unreadable }
 }
