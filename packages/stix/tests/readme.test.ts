@@ -14,8 +14,10 @@ let server: Server
 
 beforeAll(async () => {
   server = createServer(async (request, response) => {
-    received.push(JSON.parse(await text(request)))
-    response.writeHead(202).end()
+    const envelope = JSON.parse(await text(request)) as (typeof received)[number]
+    received.push(envelope)
+    const counts = { success_count: envelope.objects.length, failure_count: 0 }
+    response.writeHead(202).end(JSON.stringify(counts))
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
 })

@@ -166,6 +166,10 @@ describe('no pattern exhausts the process', () => {
     expect(fault(`[a:b${'[*]'.repeat(100_000)} = 1]`)).toBe('1:772 too-deep')
   })
 
+  test.each([null, undefined, 5, ['[a:b = 1]'], {}])('%j is no pattern', (value) => {
+    expect(fault(value as never)).toBe('1:0 syntax')
+  })
+
   test('a text may be long, to a limit', () => {
     const long = (length: number) => `[a:b = '${'x'.repeat(length - 10)}']`
     expect(fault(long(1_048_576))).toBe(null)

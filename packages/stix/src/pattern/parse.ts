@@ -25,6 +25,8 @@ export function parseTolerantly(text: string): Pattern {
 }
 
 function parseText(text: string, mayRepeat: boolean): Pattern {
+  if (typeof text !== 'string')
+    throw new PatternError('syntax', 'a pattern is a string', { line: 1, column: 0 })
   if (text.length > MAX_LENGTH)
     throw new PatternError('too-long', `more than ${MAX_LENGTH} characters`, { line: 1, column: 0 })
   const parse: Parse = { scanner: scan(text), depth: 0, mayRepeat }
