@@ -7,7 +7,8 @@ import { fromMicros, type ObjectQuery, type Page, toMicros } from '@tocsin/taxii
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 
-const MAX_LIMIT = 1_000_000
+/** No page holds more, whatever is asked. */
+export const MAX_LIMIT = 1_000_000
 
 /** Where a page starts and where its listing ends; both positions. */
 export type Range = { after: number; horizon: number }
@@ -20,12 +21,16 @@ export function toRange({ after }: ObjectQuery, { horizon }: { horizon: number }
 }
 
 /** Whether the feed ends before the page begins, as for a poller that has read everything. */
-export function isPast({ addedAfter }: ObjectQuery, { after, horizon }: Range): boolean {
-  if (after >= horizon) return true
-  return addedAfter !== undefined && Number(toMicros(addedAfter)) >= horizon
+export function isPast(query: ObjectQuery, { after, horizon }: Range): boolean {
+  return after >= horizon || toFloor(query) >= horizon
 }
 
-type Ends = { count: number; more: boolean; first: number | null; last: number | null }
+/** The position after which the query wants objects. */
+export function toFloor({ addedAfter }: ObjectQuery): number {
+  return addedAfter === undefined ? 0 : Number(toMicros(addedAfter))
+}
+
+export type Ends = { count: number; more: boolean; first: number | null; last: number | null }
 
 /** A page of object texts joined by commas, which of its releases are unread, and until when it holds. */
 export type TextPage = Page<string> & { unread: string[]; until: Date | null }
@@ -86,7 +91,12 @@ export async function selectItems(
   return toPage(items, ends, range)
 }
 
-function toPage<T>(items: T, { count, more, first, last }: Ends, { horizon }: Range): Page<T> {
+/** What was read as the page that the query's range begins. */
+export function toPage<T>(
+  items: T,
+  { count, more, first, last }: Ends,
+  { horizon }: Range,
+): Page<T> {
   if (first === null || last === null) return { items, count: 0, next: null }
   const date = (micros: number): string => fromMicros(BigInt(micros))
   const next = more ? `${last}:${horizon}` : null
@@ -102,7 +112,7 @@ function pageOf(
   query: ObjectQuery,
   { after, horizon }: Range,
 ): RawBuilder<unknown> {
-  const floor = query.addedAfter === undefined ? 0 : Number(toMicros(query.addedAfter))
+  const floor = toFloor(query)
   const from = Math.max(after, floor)
   const limit = Math.min(query.limit, MAX_LIMIT) + 1
   const { ids, types, specVersions } = query

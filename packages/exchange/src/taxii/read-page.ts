@@ -6,6 +6,7 @@ import type { FeedState } from './feed.ts'
 import { createFirstReads } from './first-reads.ts'
 import { isPast, type Range, selectTexts, type TextPage, toRange } from './items.ts'
 import { createPages } from './pages.ts'
+import { isPlain, selectPlainTexts } from './plain-page.ts'
 
 const PAGE_CACHE = 32 << 20
 const MAX_TRIES = 3
@@ -24,6 +25,20 @@ export function createPageReading(ctx: Context): ReadPage {
   const markFirstReads = createFirstReads(ctx)
   const underWay = new Map<string, Promise<Page<string | Uint8Array>>>()
 
+  function selectPage(
+    caller: TaxiiCaller,
+    groupId: string,
+    query: ObjectQuery,
+    range: Range,
+  ): Promise<TextPage> {
+    const { db } = ctx.database
+    const reader = toMachineReader(caller)
+    const now = ctx.clock.now()
+    return isPlain(query)
+      ? selectPlainTexts(db, reader, now, groupId, query, range)
+      : asMember(db, reader, now, (tx) => selectTexts(tx, groupId, query, range))
+  }
+
   /** What is read for the first time is recorded before it is handed out. */
   async function readTexts(
     caller: TaxiiCaller,
@@ -32,9 +47,7 @@ export function createPageReading(ctx: Context): ReadPage {
     range: Range,
   ): Promise<TextPage> {
     for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-      const page = await asMember(ctx.database.db, toMachineReader(caller), ctx.clock.now(), (tx) =>
-        selectTexts(tx, groupId, query, range),
-      )
+      const page = await selectPage(caller, groupId, query, range)
       if (page.unread.length === 0 || (await markFirstReads(caller.id, page.unread))) return page
     }
     throw new TaxiiError('too-many-requests', 'what you ask for is being taken back; ask again')

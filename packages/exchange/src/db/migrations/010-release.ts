@@ -19,10 +19,12 @@ create table release_objects (
   first_row bigint not null,
   last_row bigint not null,
   from_member uuid not null,
+  -- Whether one of its objects stands in taxii_repeated; where none does, nobody need ask for each.
+  repeated boolean not null default false,
   primary key (release_id, ord)
 );
 insert into release_objects
-  select release_id, min(ord), min(object_row), max(object_row), from_member
+  select release_id, min(ord), min(object_row), max(object_row), from_member, true
   from release_single_objects group by release_id, from_member, object_row - ord;
 drop table release_single_objects;
 create index release_objects_rows on release_objects using gist (int8range(first_row, last_row, '[]'));
@@ -48,17 +50,21 @@ create policy reads on objects for select to tocsin_member
       and rr.withdrawn_at is null and (rr.expires_at is null or rr.expires_at > tocsin_now())
       and (rr.feed_refusal is null or not tocsin_machine())));
 
--- What the viewing member's feeds hold now; "added" is "row" plus "shift", by which an index finds it. Like every view it reads as its owner, so this condition is the guard.
-create view taxii_items as
-  select f.group_id, f.upto, f.release_id, ro.ord as run, o.row, f.upto - f.object_count + ro.ord - ro.first_row as shift,
-    f.upto - f.object_count + ro.ord - ro.first_row + o.row as added, o.stix_id, o.type, o.version, o.version::timestamptz as version_at, o.spec_version, o.body,
-    f.from_member, f.object_count, f.expires_at
-  from taxii_feed f
-    join release_objects ro on ro.release_id = f.release_id
-    join objects o on o.row between ro.first_row and ro.last_row
+-- What the viewing member's feeds hold now, by runs and by objects; "added" is "row" plus "shift", by which an index finds
+-- it. Like every view they read as their owner, so this condition is the guard.
+create view taxii_runs as
+  select f.group_id, f.upto, f.release_id, ro.ord as run, ro.first_row, ro.last_row, ro.repeated,
+    f.upto - f.object_count + ro.ord - ro.first_row as shift, f.from_member, f.object_count, f.expires_at,
+    exists (select 1 from release_recipients rr where rr.release_id = f.release_id and rr.member_id = f.member_id
+      and rr.read_at is null) as unread
+  from taxii_feed f join release_objects ro on ro.release_id = f.release_id
   where f.member_id = tocsin_viewer() and not f.recalled
     and (f.expires_at is null or f.expires_at > tocsin_now());
-grant select on taxii_items to tocsin_member;
+create view taxii_items as
+  select r.group_id, r.upto, r.release_id, r.run, o.row, r.shift, r.shift + o.row as added, o.stix_id, o.type, o.version,
+    o.version::timestamptz as version_at, o.spec_version, o.body, r.from_member, r.object_count, r.expires_at
+  from taxii_runs r join objects o on o.row between r.first_row and r.last_row;
+grant select on taxii_runs, taxii_items to tocsin_member;
 
 drop trigger taxii_date on releases;
 drop function tocsin_taxii_date();
@@ -176,7 +182,11 @@ begin
       or exists (select 1 from release_objects ro
         where int8range(ro.first_row, ro.last_row, '[]') @> o.row and ro.release_id <> release))
     on conflict (stix_id) do update set stix_id = excluded.stix_id;
-  if found then update taxii_state set changes = changes + 1; end if;
+  if not found then return; end if;
+  update release_objects ro set repeated = true
+    from objects given join taxii_repeated t on t.stix_id = given.stix_id join objects o on o.stix_id = t.stix_id
+    where given.row = any(object_rows) and int8range(ro.first_row, ro.last_row, '[]') @> o.row and not ro.repeated;
+  update taxii_state set changes = changes + 1;
 end $fn$;
 
 -- What the verdicts on a release rest on, as one text: the group, and its members and the sender by name. Null when

@@ -9,6 +9,7 @@ import { migration008 } from './008-log.ts'
 import { migration009 } from './009-taxii.ts'
 import { migration010 } from './010-release.ts'
 import { migration011 } from './011-taxii-submit.ts'
+import { migration012 } from './012-taxii-page.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -25,4 +26,5 @@ export const MIGRATIONS: Migration[] = [
   migration009,
   migration010,
   migration011,
+  migration012,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
