@@ -44,17 +44,10 @@ const catalogueIds = rule((object, run) => {
     )
   else if (source === 'capec' && !(id !== undefined && CAPEC.test(id)))
     must(run, 'capec-id', 'a reference to capec needs an external_id CAPEC-N', '4.1', 'external_id')
-  else if (
-    id !== undefined &&
-    ((source !== 'cve' && CVE.test(id)) || (source !== 'capec' && CAPEC.test(id)))
-  )
-    should(
-      run,
-      'source-name',
-      'source_name should be cve or capec for such an id',
-      '2.5',
-      'source_name',
-    )
+  else if (id !== undefined && source !== 'cve' && CVE.test(id))
+    must(run, 'source-name', 'the source_name of such an id is cve', '4.19', 'source_name')
+  else if (id !== undefined && source !== 'capec' && CAPEC.test(id))
+    must(run, 'source-name', 'the source_name of such an id is capec', '4.1', 'source_name')
 })
 
 const hashOfUrl = rule((object, run) => {

@@ -106,6 +106,11 @@ const cases: [type: string, change: Json, fault: string][] = [
   ],
   [
     'note',
+    { external_references: [{ source_name: 'catalogue', external_id: 'CAPEC-12' }] },
+    'must /external_references/0/source_name source-name',
+  ],
+  [
+    'note',
     { external_references: [{ source_name: 'x', url: 'https://example.org' }] },
     'should /external_references/0 external-reference-hashes',
   ],
