@@ -110,6 +110,34 @@ onEachDatabase('The TAXII exit', (open) => {
     expect(await reads()).toEqual([{ name: 'Member B' }])
   })
 
+  test('a page read ahead is neither recorded as read nor handed out once it is taken back', async () => {
+    const collection = await harness.collection()
+    for (const n of [411, 412, 413, 414]) await post(harness, collection, [testIndicator(n)])
+    const path = `collections/${collection}/objects/`
+    const page = async (next = '') =>
+      (await ask(harness, `${path}?limit=1${next}`, { as: 'b' })).json
+    const readByB = async (): Promise<number> => {
+      const rows = await database.db
+        .selectFrom('release_recipients as rr')
+        .innerJoin('releases as r', 'r.id', 'rr.release_id')
+        .select('rr.release_id')
+        .where('r.group_id', '=', collection)
+        .where('rr.read_at', 'is not', null)
+        .execute()
+      return rows.length
+    }
+    const first = await page()
+    const second = await page(`&next=${first.next}`)
+    expect(second.objects).toEqual([testIndicator(412)])
+    // The page after this one is kept by the time a page that was asked for later has come.
+    await page(`&match[type]=indicator`)
+    expect(await readByB()).toBe(2)
+    await ask(harness, `${path}${testIndicator(413).id}/`, { method: 'DELETE' })
+    const third = await page(`&next=${second.next}`)
+    expect(third).toEqual({ more: false, objects: [testIndicator(414)] })
+    expect(await readByB()).toBe(3)
+  })
+
   test('who leaves the group or is suspended is out with the next request, whatever was remembered', async () => {
     const collection = await harness.collection()
     const idOf = async (name: string): Promise<string> => {

@@ -5,28 +5,38 @@
  */
 import type { Page } from '@tocsin/taxii'
 
-type KeptPage = Page<Uint8Array> & { changes: number; lastAt: number; until: number }
+/** `unread` are its releases that have not been recorded as read; nothing is handed out before they are. */
+export type KeptPage = Page<Uint8Array> & {
+  changes: number
+  lastAt: number
+  until: number
+  unread: Set<string>
+}
 
 /** The feed as it stands for a request. */
 export type Standing = { changes: number; horizon: number; now: Date }
 
 export type Pages = {
-  get: (key: string, standing: Standing) => Page<Uint8Array> | undefined
+  get: (key: string, standing: Standing) => KeptPage | undefined
   keep: (key: string, horizon: number, page: KeptPage) => void
+  /** Forgets the page of the key that is good for this horizon. */
+  drop: (key: string, horizon: number) => void
 }
 
 /** Keeps at most `maxBytes` of page texts, the most recently used. */
 export function createPages(maxBytes: number): Pages {
   const pages = new Map<string, KeptPage>()
   let size = 0
-  const drop = (name: string, page: KeptPage): void => {
+  const drop = (name: string): void => {
+    const page = pages.get(name)
+    if (!page) return
     pages.delete(name)
     size -= page.items.length
   }
   const find = (name: string, { changes, horizon, now }: Standing): KeptPage | undefined => {
     const page = pages.get(name)
     if (!page || page.lastAt > horizon) return undefined
-    drop(name, page)
+    drop(name)
     if (page.changes !== changes || page.until <= now.getTime()) return undefined
     pages.set(name, page)
     size += page.items.length
@@ -40,15 +50,18 @@ export function createPages(maxBytes: number): Pages {
     },
     keep(key, horizon, page) {
       const name = page.next === null ? endOf(key, horizon) : key
-      const before = pages.get(name)
-      if (before) drop(name, before)
+      drop(name)
       if (page.items.length > maxBytes) return
       pages.set(name, page)
       size += page.items.length
-      for (const [oldest, old] of pages) {
+      for (const oldest of pages.keys()) {
         if (size <= maxBytes) break
-        drop(oldest, old)
+        drop(oldest)
       }
+    },
+    drop(key, horizon) {
+      drop(key)
+      drop(endOf(key, horizon))
     },
   }
 }

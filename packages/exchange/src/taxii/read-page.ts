@@ -1,3 +1,7 @@
+/**
+ * Pages are kept, pollers of one member that ask for the same new page at once have it read once, and for a client that
+ * follows `next` the page after the one it gets is read while that one is on its way.
+ */
 import { type ObjectQuery, type Page, TaxiiError, toMicros } from '@tocsin/taxii'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
@@ -5,11 +9,12 @@ import { type TaxiiCaller, toMachineReader } from './caller.ts'
 import type { FeedState } from './feed.ts'
 import { createFirstReads } from './first-reads.ts'
 import { isPast, type Range, selectTexts, type TextPage, toRange } from './items.ts'
-import { createPages } from './pages.ts'
+import { createPages, type KeptPage } from './pages.ts'
 import { isPlain, selectPlainTexts } from './plain-page.ts'
 
 const PAGE_CACHE = 32 << 20
 const MAX_TRIES = 3
+const EMPTY = { items: '', count: 0, next: null }
 
 /** A page of objects from the member's feed of the group as it stood at `state`. */
 export type ReadPage = (
@@ -19,63 +24,92 @@ export type ReadPage = (
   state: FeedState,
 ) => Promise<Page<string | Uint8Array>>
 
-/** Pages are kept, and pollers of one member that ask for the same new page at once have it read once. */
+/** What one page is asked by. */
+type Asked = {
+  caller: TaxiiCaller
+  groupId: string
+  query: ObjectQuery
+  range: Range
+  changes: number
+}
+
 export function createPageReading(ctx: Context): ReadPage {
   const pages = createPages(PAGE_CACHE)
   const markFirstReads = createFirstReads(ctx)
-  const underWay = new Map<string, Promise<Page<string | Uint8Array>>>()
+  const underWay = new Map<string, Promise<KeptPage | null>>()
 
-  function selectPage(
-    caller: TaxiiCaller,
-    groupId: string,
-    query: ObjectQuery,
-    range: Range,
-  ): Promise<TextPage> {
-    const { db } = ctx.database
-    const reader = toMachineReader(caller)
-    const now = ctx.clock.now()
-    return isPlain(query)
-      ? selectPlainTexts(db, reader, now, groupId, query, range)
-      : asMember(db, reader, now, (tx) => selectTexts(tx, groupId, query, range))
+  function find(asked: Asked): KeptPage | undefined {
+    const { changes, range } = asked
+    return pages.get(keyOf(asked), { changes, horizon: range.horizon, now: ctx.clock.now() })
   }
 
-  /** What is read for the first time is recorded before it is handed out. */
-  async function readTexts(
-    caller: TaxiiCaller,
-    groupId: string,
-    query: ObjectQuery,
-    range: Range,
-  ): Promise<TextPage> {
+  async function readNew(asked: Asked): Promise<KeptPage | null> {
+    const texts = await selectPage(ctx, asked)
+    if (texts.last === undefined) return null
+    const { until, unread, ...rest } = texts
+    const page = {
+      ...rest,
+      items: new TextEncoder().encode(texts.items),
+      changes: asked.changes,
+      lastAt: Number(toMicros(texts.last)),
+      until: until?.getTime() ?? Infinity,
+      unread: new Set(unread),
+    }
+    pages.keep(keyOf(asked), asked.range.horizon, page)
+    return page
+  }
+
+  /** The page, read if need be; not yet recorded as read. Null where nothing is left. */
+  function fetch(asked: Asked): KeptPage | Promise<KeptPage | null> {
+    const kept = find(asked)
+    if (kept) return kept
+    const name = `${keyOf(asked)} to ${asked.range.horizon}`
+    const before = underWay.get(name)
+    if (before) return before
+    const reading = readNew(asked).finally(() => underWay.delete(name))
+    underWay.set(name, reading)
+    return reading
+  }
+
+  function readAhead(asked: Asked, { next }: KeptPage): void {
+    if (next === null || asked.query.after === undefined) return
+    const query = { ...asked.query, after: next }
+    const ahead = { ...asked, query, range: toRange(query, asked.range) }
+    // Nobody waits for it: whoever asks for that page has it read again and is told what is wrong.
+    Promise.resolve(fetch(ahead)).catch((error: unknown) =>
+      ctx.logger.debug({ err: error }, 'TAXII page could not be read ahead'),
+    )
+  }
+
+  return async (caller, groupId, query, { changes, horizon }) => {
+    const range = toRange(query, { horizon })
+    if (isPast(query, range)) return EMPTY
+    const asked = { caller, groupId, query, range, changes }
     for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-      const page = await selectPage(caller, groupId, query, range)
-      if (page.unread.length === 0 || (await markFirstReads(caller.id, page.unread))) return page
+      const page = await fetch(asked)
+      if (!page) return EMPTY
+      readAhead(asked, page)
+      if (page.unread.size === 0) return page
+      // What is read for the first time is recorded before it is handed out.
+      if (await markFirstReads(caller.id, [...page.unread])) {
+        page.unread.clear()
+        return page
+      }
+      pages.drop(keyOf(asked), range.horizon)
     }
     throw new TaxiiError('too-many-requests', 'what you ask for is being taken back; ask again')
   }
+}
 
-  return async (caller, groupId, query, { changes, horizon: end }) => {
-    const range = toRange(query, { horizon: end })
-    if (isPast(query, range)) return { items: '', count: 0, next: null }
-    const { horizon } = range
-    const key = JSON.stringify([caller.id, groupId, { ...query, after: range.after }])
-    const kept = pages.get(key, { changes, horizon, now: ctx.clock.now() })
-    if (kept) return kept
-    const name = `${key} to ${horizon}`
-    const before = underWay.get(name)
-    if (before) return before
-    const reading = readTexts(caller, groupId, query, range).then((texts) => {
-      if (texts.last === undefined) return texts
-      const { until, unread: _unread, ...rest } = texts
-      const page = { ...rest, items: new TextEncoder().encode(texts.items) }
-      const lastAt = Number(toMicros(texts.last))
-      pages.keep(key, horizon, { ...page, changes, lastAt, until: until?.getTime() ?? Infinity })
-      return page
-    })
-    underWay.set(name, reading)
-    try {
-      return await reading
-    } finally {
-      underWay.delete(name)
-    }
-  }
+function keyOf({ caller, groupId, query, range }: Asked): string {
+  return JSON.stringify([caller.id, groupId, { ...query, after: range.after }])
+}
+
+function selectPage(ctx: Context, { caller, groupId, query, range }: Asked): Promise<TextPage> {
+  const { db } = ctx.database
+  const reader = toMachineReader(caller)
+  const now = ctx.clock.now()
+  return isPlain(query)
+    ? selectPlainTexts(db, reader, now, groupId, query, range)
+    : asMember(db, reader, now, (tx) => selectTexts(tx, groupId, query, range))
 }
