@@ -103,17 +103,24 @@ async function copyAll({ postgresUrl }: Server): Promise<number> {
 }
 
 /** Times pages that start anywhere in the collection. */
-async function pages({ url, collection, reader }: Server): Promise<string> {
+async function pages({ url, collection, reader, postgresUrl }: Server): Promise<string> {
   const base = `${url}collections/${collection}/`
   const { body } = await ask(`${base}manifest/?limit=1`, reader)
   const first = Date.parse(JSON.parse(body.toString()).objects[0].date_added)
-  const span = Date.now() - first
+  const client = new pg.Client({ connectionString: postgresUrl! })
+  await client.connect()
+  const { rows } = await client.query<{ last: string }>(
+    'select horizon / 1000 as last from taxii_state',
+  )
+  await client.end()
+  const span = Number(rows[0]!.last) - first
   const times: number[] = []
   for (let i = 0; i < PAGES; i++) {
     const after = new Date(first + span * ((i * 0.618) % 0.9)).toISOString().replace('Z', '000Z')
     const start = performance.now()
-    const { status } = await ask(`${base}objects/?limit=100&added_after=${after}`, reader)
-    if (status !== 200) throw new Error(String(status))
+    const answer = await ask(`${base}objects/?limit=100&added_after=${after}`, reader)
+    if (answer.status !== 200) throw new Error(String(answer.status))
+    if (answer.body.length < 10_000) throw new Error('a page was not full')
     times.push(performance.now() - start)
   }
   times.sort((a, b) => a - b)
@@ -130,22 +137,25 @@ async function enlarge({ postgresUrl, collection }: Server, count: number): Prom
   const reader = rows[0]!.id
   const releases = count / 100
   await client.query(`begin;
-    alter table release_objects disable trigger taxii_repeated;
     create temp table made as select gen_random_uuid() as id, n from generate_series(1, ${releases}) n;
-    insert into releases (id, position, from_member, group_id, title, tlp, pap, purpose, basis, object_count, digest, released_at, log_index)
-      select made.id, nextval('release_position'), (select id from members where name = 'Writer 1'), '${collection}',
-        'made', 'amber', 'amber', 'election-security', 'consent', 100, made.id::text, now(), 0 from made;
-    insert into objects (stix_id, version, type, spec_version, body, sha256, owner, received_at)
-      select 'indicator--' || gen_random_uuid(), '2026-09-01T00:00:00.000Z', 'indicator', '2.1',
-        '{"type":"indicator","description":"' || repeat('x', 760) || '"}', '', (select id from members where name = 'Writer 1'), now()
-      from generate_series(1, ${count});
+    create temp table base as select (select max(row) from objects) as row, horizon,
+      (select id from members where name = 'Writer 1') as writer from taxii_state;
+    insert into releases (id, position, from_member, group_id, title, tlp, pap, purpose, basis, object_count, digest,
+        released_at, log_index, taxii_upto)
+      select made.id, nextval('release_position'), writer, '${collection}', 'made', 'amber', 'amber', 'election-security',
+        'consent', 100, made.id::text, now(), 0, horizon + n * 100 from made, base;
+    insert into objects (row, stix_id, version, type, spec_version, body, sha256, owner, received_at)
+      overriding system value
+      select row + i, 'indicator--' || gen_random_uuid(), '2026-09-01T00:00:00.000Z', 'indicator', '2.1',
+        '{"type":"indicator","description":"' || repeat('x', 700) || '"}', '', writer, now()
+      from base, generate_series(1, ${count}) i;
     insert into release_objects (release_id, ord, first_row, last_row, from_member)
-      select made.id, 1, (select max(row) from objects) - ${count} + (made.n - 1) * 100 + 1,
-        (select max(row) from objects) - ${count} + made.n * 100, r.from_member
-      from made join releases r on r.id = made.id;
+      select made.id, 1, row + (n - 1) * 100 + 1, row + n * 100, writer from made, base;
     insert into release_recipients (release_id, member_id, from_member, rule, reason, read_at, log_index)
-      select made.id, '${reader}', r.from_member, 'tlp-amber', '', now(), 0 from made join releases r on r.id = made.id;
-    alter table release_objects enable trigger taxii_repeated;
+      select made.id, '${reader}', writer, 'tlp-amber', '', now(), 0 from made, base;
+    insert into taxii_feed (member_id, group_id, upto, release_id, object_count, from_member)
+      select '${reader}', '${collection}', horizon + n * 100, made.id, 100, writer from made, base;
+    update taxii_state set horizon = horizon + ${count};
     commit;`)
   await client.query('analyze')
   await client.end()
