@@ -38,9 +38,25 @@ export function bundledObjects(value: unknown): readonly unknown[] | null {
 
 /** The objects of a file one by one, whether they stand alone, in lists or in bundles. */
 export function objectsOf({ documents }: StixFile): unknown[] {
-  return documents.flatMap(({ value }) =>
-    [value].flat().flatMap((one: unknown) => bundledObjects(one) ?? [one]),
-  )
+  return documents.flatMap(({ value }) => contentOf(value))
+}
+
+function contentOf(value: unknown): unknown[] {
+  return [value].flat().flatMap((one: unknown) => bundledObjects(one) ?? [one])
+}
+
+/** An object, and where it stands: its file, and of JSON Lines the line. */
+export interface Placed {
+  readonly object: unknown
+  readonly place: string
+}
+
+/** The objects of a file one by one, each with its place. */
+export function placesOf({ file, documents }: StixFile): Placed[] {
+  return documents.flatMap(({ value, line }) => {
+    const place = line === undefined ? file : `${file}:${line}`
+    return contentOf(value).map((object) => ({ object, place }))
+  })
 }
 
 /** One line, whatever a hostile file puts into its names: control characters are spelt out. */

@@ -96,11 +96,15 @@ describe('tocsin stix match', () => {
     const missing = run(["[domain-name:value LIKE '%']", good, join(folder, 'missing.json')])
     expect(missing).toMatchObject({ status: 2, lines: [`${good}: ${first!.id}`] })
     expect(missing.errors[0]).toMatch(/missing\.json: unreadable: ENOENT/)
-    const bad = run(
-      ["[domain-name:value = '']", '-'],
-      JSON.stringify({ ...first, number_observed: 0 }),
-    )
-    expect(bad).toMatchObject({ status: 2, lines: [] })
-    expect(bad.errors[0]).toContain('number_observed is no integer from 1')
+  })
+
+  test('malformed observed-data are told with file, line and fault, and the rest is still matched', () => {
+    const bad = { ...first, id: second!.id, number_observed: 0 }
+    const mixed = file('mixed.jsonl', jsonLines(bad, first, domain))
+    expect(run(["[domain-name:value LIKE '%']", mixed])).toEqual({
+      status: 2,
+      lines: [`${mixed}: ${first!.id}`],
+      errors: [`${mixed}:1: ${bad.id}: number_observed is no integer from 1`],
+    })
   })
 })

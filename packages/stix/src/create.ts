@@ -1,6 +1,7 @@
 /** Making objects: what STIX demands of every object is filled in, the rest is checked. */
 import { StixError } from './errors.ts'
 import { deterministicId, isObservableType, newId } from './id.ts'
+import { reading } from './reading.ts'
 import { toTimestamp } from './timestamp.ts'
 import type { KnownObject } from './types.ts'
 import { validate } from './validate/validate.ts'
@@ -22,12 +23,20 @@ export interface CreateOptions {
 /**
  * A valid object of a STIX 2.1 type: `type`, `spec_version`, `created`, `modified` and `id` (deterministic
  * for observables, random otherwise) are filled in unless given.
- * Throws StixError `invalid`, whose message names the first broken rule.
+ * Throws StixError `invalid`, whose message names the first broken rule, and `unreadable` where a property cannot be read.
  */
 export function createObject<T extends KnownObject['type']>(
   type: T,
   properties: PropertiesOf<T>,
-  { now = Date.now(), randomUUID }: CreateOptions = {},
+  options: CreateOptions = {},
+): ObjectOf<T> {
+  return reading({ properties, options }, () => create(type, properties, options))
+}
+
+function create<T extends KnownObject['type']>(
+  type: T,
+  properties: PropertiesOf<T>,
+  { now = Date.now(), randomUUID }: CreateOptions,
 ): ObjectOf<T> {
   const content: { readonly [name: string]: unknown } = { type, ...properties }
   const time = toTimestamp(now)

@@ -1,6 +1,7 @@
 /** Every way this package refuses, as a closed set: a caller can switch on it. */
 export type StixErrorCode =
   | 'invalid'
+  | 'unreadable'
   | 'not-json'
   | 'duplicate-key'
   | 'lone-surrogate'

@@ -6,6 +6,7 @@ import { sha1 } from '@noble/hashes/legacy.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalize } from './canonical.ts'
 import { StixError } from './errors.ts'
+import { reading } from './reading.ts'
 
 const TYPE = /^[a-z][a-z0-9-]{1,248}[a-z0-9]$/
 
@@ -55,13 +56,14 @@ export function newId(
   type: string,
   randomUUID: () => string = () => crypto.randomUUID(),
 ): `${string}--${string}` {
-  if (!TYPE.test(type) || type.includes('--'))
+  if (typeof type !== 'string' || !TYPE.test(type) || type.includes('--'))
     throw new StixError('bad-type', 'a type is 3-250 of a-z, 0-9 and single hyphens')
-  return `${type}--${randomUUID()}`
+  return reading({}, () => `${type}--${randomUUID()}` as const)
 }
 
 /** The type before `--` of a well-formed id, else null. */
 export function typeOfId(id: string): string | null {
+  if (typeof id !== 'string') return null
   const at = id.length - 38
   if (at < 1 || id.length > 300 || id.charCodeAt(at) !== 45 || id.charCodeAt(at + 1) !== 45)
     return null
@@ -90,9 +92,13 @@ export function isObservableType(type: string): boolean {
 /**
  * The deterministic id of a cyber-observable object, or null where a random UUIDv4 is due: not one of the
  * 18 types, a process, or none of the contributing properties present.
- * Throws StixError as `canonicalize` does when a contributing value has no canonical form.
+ * Throws StixError `invalid` for what is no object, and as `canonicalize` does when a contributing value has no canonical form.
  */
 export function deterministicId(object: { readonly [key: string]: unknown }): string | null {
+  return reading({ object }, () => idOf(object))
+}
+
+function idOf(object: { readonly [key: string]: unknown }): string | null {
   const type = object['type']
   const names = typeof type === 'string' ? CONTRIBUTING.get(type) : undefined
   if (names === undefined) return null

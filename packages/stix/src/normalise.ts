@@ -5,6 +5,7 @@
  */
 import { SCHEMAS } from './catalogue.ts'
 import { annotationOf } from './schema/annotation.ts'
+import { reading } from './reading.ts'
 import { isTimestamp, toTimestamp, fromTimestamp } from './timestamp.ts'
 import type { StixObject } from './types.ts'
 
@@ -22,11 +23,27 @@ export interface NormaliseOptions {
   readonly names?: ReadonlyMap<string, string>
 }
 
-/** The object in its usual form, and every place that was changed; the one given is left as it is. */
+/** An object in its usual form, and what was written otherwise before. */
+interface Normal<O extends StixObject> {
+  object: O
+  deviations: readonly Deviation[]
+}
+
+/**
+ * The object in its usual form, and every place that was changed; the one given is left as it is.
+ * Throws StixError `invalid` for what is no object, `unreadable` for what cannot be read.
+ */
 export function normalise<O extends StixObject>(
   object: O,
-  { names = new Map<string, string>() }: NormaliseOptions = {},
-): { object: O; deviations: readonly Deviation[] } {
+  options: NormaliseOptions = {},
+): Normal<O> {
+  return reading({ object, options }, () => toNormal(object, options))
+}
+
+function toNormal<O extends StixObject>(
+  object: O,
+  { names = new Map<string, string>() }: NormaliseOptions,
+): Normal<O> {
   const deviations: Deviation[] = []
   const change = (kind: Deviation['kind'], path: string, was: string, now: string): string => {
     if (was !== now) deviations.push({ path, kind, was, now })

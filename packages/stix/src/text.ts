@@ -4,6 +4,8 @@
  */
 import { StixError } from './errors.ts'
 import { duplicateKey, elements, propertyAt } from './json.ts'
+import { reading } from './reading.ts'
+import { messageOf, shown } from './shown.ts'
 
 /** A JSON value and the text it was read from. */
 export interface SourceObject {
@@ -21,9 +23,11 @@ export function parseText(text: string): SourceObject {
   return { text, value: parse(text, '') }
 }
 
-/** The text an object was read from. */
+/** The text an object was read from. Throws StixError `invalid` for what `parseText` or `readObjects` never gave. */
 export function printText(object: SourceObject): string {
-  return object.text
+  const text: unknown = reading({ object }, () => object.text)
+  if (typeof text !== 'string') throw new StixError('invalid', 'the object has no text')
+  return text
 }
 
 /**
@@ -43,6 +47,7 @@ export function readDocuments(
   text: string,
   onBadLine?: (error: StixError, line: number) => void,
 ): SourceObject[] {
+  verifyText(text)
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text
   const lines = body.split('\n')
   const filled = lines.flatMap((line, i) => (line.trim() === '' ? [] : [i]))
@@ -59,7 +64,7 @@ function readLine(
   try {
     return [{ text, value: parse(text, `line ${line}: `), line }]
   } catch (error) {
-    if (!(error instanceof StixError) || onBadLine === undefined) throw error
+    if (!(error instanceof StixError) || typeof onBadLine !== 'function') throw error
     onBadLine(error, line)
     return []
   }
@@ -78,17 +83,21 @@ function isWhole(line: string): boolean {
 }
 
 function parse(text: string, where: string): unknown {
+  verifyText(text)
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.slice(0, 200) : ''
-    throw new StixError('not-json', `${where}not JSON: ${reason}`, { cause })
+    throw new StixError('not-json', `${where}not JSON: ${messageOf(cause)}`, { cause })
   }
   const key = duplicateKey(text)
   if (key !== null)
-    throw new StixError('duplicate-key', `${where}the key ${JSON.stringify(key)} stands twice`)
+    throw new StixError('duplicate-key', `${where}the key ${shown(key)} stands twice`)
   return value
+}
+
+function verifyText(text: unknown): void {
+  if (typeof text !== 'string') throw new StixError('not-json', `${shown(text)} is no text`)
 }
 
 function inner(document: SourceObject): SourceObject[] {

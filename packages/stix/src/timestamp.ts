@@ -1,20 +1,21 @@
 /** The STIX timestamp type (STIX 2.1, 2.16): RFC 3339, always UTC with `Z`, fraction of any length. */
 import { StixError } from './errors.ts'
+import { reading } from './reading.ts'
 
 const MAX_LENGTH = 64
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** A Date (or milliseconds since the epoch) as `YYYY-MM-DDTHH:MM:SS.mmmZ`. Throws `bad-timestamp` out of years 0-9999. */
 export function toTimestamp(time: Date | number): string {
-  const date = typeof time === 'number' ? new Date(time) : time
-  const ms = date.getTime()
-  if (!(ms >= -62167219200000 && ms <= 253402300799999))
+  const ms = reading({}, () => (time instanceof Date ? time.getTime() : time))
+  if (!(typeof ms === 'number' && ms >= -62167219200000 && ms <= 253402300799999))
     throw new StixError('bad-timestamp', 'not a time between the years 0 and 9999')
-  return date.toISOString()
+  return new Date(ms).toISOString()
 }
 
 /** Whether the text is a STIX timestamp that names a real instant; second 60 is taken only where leap seconds fall. */
 export function isTimestamp(text: string): boolean {
+  if (typeof text !== 'string') return false
   const length = text.length
   if (length < 20 || length > MAX_LENGTH || !isPunctuated(text, length)) return false
   const month = two(text, 5)
@@ -69,9 +70,11 @@ export function fromTimestamp(text: string): number {
 
 /**
  * Order of two valid timestamps, to the last digit of their fractions: negative, zero or positive.
- * `…00Z`, `…00.0Z` and `…00.000Z` are the same instant.
+ * `…00Z`, `…00.0Z` and `…00.000Z` are the same instant. Throws StixError `bad-timestamp` for what is no string.
  */
 export function compareTimestamps(a: string, b: string): number {
+  if (typeof a !== 'string' || typeof b !== 'string')
+    throw new StixError('bad-timestamp', 'a timestamp is a string')
   if (a.length === b.length) return a < b ? -1 : a > b ? 1 : 0
   const wholeA = a.slice(0, 19)
   const wholeB = b.slice(0, 19)

@@ -1,6 +1,8 @@
 /** Versions of objects (STIX 2.1, 3.6): new ones, revocation, their order, and conflicts. */
 import { canonicalize } from './canonical.ts'
 import { StixError } from './errors.ts'
+import { reading } from './reading.ts'
+import { shown } from './shown.ts'
 import { compareTimestamps, fromTimestamp, isTimestamp, toTimestamp } from './timestamp.ts'
 import type { StixObject } from './types.ts'
 
@@ -18,12 +20,21 @@ export interface VersionOptions {
 /**
  * The next version of an object. A change to `undefined` takes the property away.
  * Throws StixError: `not-versionable` (an object without `modified`), `already-revoked`,
- * `unmodifiable-property` (type, id, created, created_by_ref, spec_version).
+ * `unmodifiable-property` (type, id, created, created_by_ref, spec_version), `bad-timestamp`, `not-later`; like all
+ * functions here `invalid` for what is no object and `unreadable` for what cannot be read.
  */
 export function newVersion<O extends StixObject>(
   object: O,
   changes: { readonly [property: string]: unknown },
-  { now = Date.now() }: VersionOptions = {},
+  options: VersionOptions = {},
+): O {
+  return reading({ object, changes, options }, () => next(object, changes, options))
+}
+
+function next<O extends StixObject>(
+  object: O,
+  changes: { readonly [property: string]: unknown },
+  { now = Date.now() }: VersionOptions,
 ): O {
   verifyVersionable(object)
   const fixed = FIXED.find((name) => Object.hasOwn(changes, name) && changes[name] !== object[name])
@@ -40,7 +51,10 @@ export function revoke<O extends StixObject>(object: O, options?: VersionOptions
 
 function verifyVersionable(object: StixObject): void {
   if (typeof object['modified'] !== 'string' || object.type === 'marking-definition')
-    throw new StixError('not-versionable', `a ${object.type} has no versions`)
+    throw new StixError(
+      'not-versionable',
+      `an object of the type ${shown(object.type)} has no versions`,
+    )
   if (object['revoked'] === true)
     throw new StixError('already-revoked', 'a revoked object has no later versions')
 }
@@ -64,13 +78,12 @@ function laterTime(object: StixObject, asked: unknown, now: Date | number): stri
       throw new StixError('not-later', 'modified must be later than in the last version')
     return asked
   }
-  const time = typeof now === 'number' ? now : now.getTime()
-  return toTimestamp(Math.max(time, fromTimestamp(last) + 1))
+  return toTimestamp(Math.max(fromTimestamp(toTimestamp(now)), fromTimestamp(last) + 1))
 }
 
 /** Order of two versions of one object by `modified`: negative, zero or positive. Objects without versions are equal. */
 export function compareVersions(a: StixObject, b: StixObject): number {
-  const [first, second] = [a['modified'], b['modified']]
+  const [first, second] = reading({ a, b }, () => [a['modified'], b['modified']])
   if (typeof first !== 'string' || typeof second !== 'string') return 0
   return compareTimestamps(first, second)
 }
@@ -84,11 +97,13 @@ export type VersionVerdict = 'newer' | 'older' | 'same' | 'conflict'
  * Throws StixError `not-comparable` for different ids.
  */
 export function decideVersion(known: StixObject, incoming: StixObject): VersionVerdict {
-  if (known.id !== incoming.id)
-    throw new StixError('not-comparable', 'versions have one id, these have two')
-  const order = compareVersions(known, incoming)
-  if (order !== 0) return order < 0 ? 'newer' : 'older'
-  return contentOf(known) === contentOf(incoming) ? 'same' : 'conflict'
+  return reading({ known, incoming }, () => {
+    if (known.id !== incoming.id)
+      throw new StixError('not-comparable', 'versions have one id, these have two')
+    const order = compareVersions(known, incoming)
+    if (order !== 0) return order < 0 ? 'newer' : 'older'
+    return contentOf(known) === contentOf(incoming) ? 'same' : 'conflict'
+  })
 }
 
 /** Throws StixError `version-conflict` where `decideVersion` says `conflict`. */
@@ -96,7 +111,7 @@ export function verifyVersion(known: StixObject, incoming: StixObject): void {
   if (decideVersion(known, incoming) === 'conflict')
     throw new StixError(
       'version-conflict',
-      `${incoming.id} is known with this modified and other content`,
+      `${shown(incoming.id)} is known with this modified and other content`,
     )
 }
 

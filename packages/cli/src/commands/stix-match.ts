@@ -1,10 +1,10 @@
-import { findMatches, PatternError, StixError, type Bundle } from '@tocsin/stix'
+import { findMatches, observe, PatternError, StixError, type Bundle } from '@tocsin/stix'
 import { Command } from 'commander'
-import { objectsOf, printable, readStixFile, type StixFile } from '../stix-file.ts'
+import { placesOf, printable, readStixFile, type StixFile } from '../stix-file.ts'
 
 type Find = ReturnType<typeof findMatches>
 
-/** `tocsin stix match PATTERN FILE…`: the observed-data that match. Status 0 a match, 1 none, 2 an error. */
+/** `tocsin stix match PATTERN FILE…`: the observed-data that match. Status 0 a match, 1 none, 2 where something could not be read. */
 export const stixMatchCommand = new Command('match')
   .description('match a STIX pattern against the observed-data of all files together')
   .argument('<pattern>', "such as [domain-name:value LIKE '%-votes.example']")
@@ -43,11 +43,15 @@ interface Match {
 
 /** The observed-data of the match, none if there is none; null once it is told why it cannot be said. */
 function match(find: Find, read: readonly StixFile[]): Match[] | null {
-  const files = new Map<unknown, string>()
-  for (const one of read) for (const object of objectsOf(one)) files.set(object, one.file)
-  const all = { type: 'bundle', objects: [...files.keys()] } as unknown as Bundle
+  const places = new Map<unknown, { place: string; file: string }>()
+  for (const one of read)
+    for (const { object, place } of placesOf(one)) places.set(object, { place, file: one.file })
+  const all = { type: 'bundle', objects: [...places.keys()] } as unknown as Bundle
+  const observations = observe([all])
+  for (const { object, reason } of observations.malformed)
+    refuse(`${places.get(object)!.place}: ${reason}`)
   try {
-    return find([all]).map((observed) => ({ file: files.get(observed)!, id: observed.id }))
+    return find(observations).map((one) => ({ file: places.get(one)!.file, id: one.id }))
   } catch (error) {
     if (!(error instanceof StixError)) throw error
     refuse(error.message)

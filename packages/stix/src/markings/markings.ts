@@ -1,10 +1,13 @@
 /**
  * Data markings of an object (STIX 2.1, 7.2). Without `selectors` a function works on the markings of
  * the whole object, with them on granular ones. Functions that change markings return a new version of
- * the object (7.2.2), or the object itself where nothing changes.
+ * the object (7.2.2), or the object itself where nothing changes. What is no object is refused as `invalid`, what cannot
+ * be read as `unreadable`.
  */
 import { StixError } from '../errors.ts'
 import { typeOfId } from '../id.ts'
+import { reading } from '../reading.ts'
+import { shown } from '../shown.ts'
 import type { GranularMarking } from '../schema/common.ts'
 import type { StixObject } from '../types.ts'
 import { isLanguageTag } from '../validate/language.ts'
@@ -47,7 +50,7 @@ function newMarkings(options: MarkingOptions): string[] {
     if (typeOfId(marking) !== 'marking-definition' && !(isPart && isLanguageTag(marking)))
       throw new StixError(
         'bad-marking',
-        `${JSON.stringify(marking)} is not the id of a marking-definition${isPart ? ' and no language tag' : ''}`,
+        `${shown(marking)} is not the id of a marking-definition${isPart ? ' and no language tag' : ''}`,
       )
   return markings
 }
@@ -82,12 +85,14 @@ function change<O extends StixObject>(
  * Throws StixError `bad-selector`.
  */
 export function getMarkings(object: StixObject, options: MarkingOptions = {}): string[] {
-  const selectors = selectorsOf(options)
-  if (selectors === undefined) return [...objectMarkings(object)]
-  const granular = getGranular(object, selectors, options)
-  return options.inherited === true
-    ? [...new Set([...granular, ...objectMarkings(object)])]
-    : granular
+  return reading({ object, options }, () => {
+    const selectors = selectorsOf(options)
+    if (selectors === undefined) return [...objectMarkings(object)]
+    const granular = getGranular(object, selectors, options)
+    return options.inherited === true
+      ? [...new Set([...granular, ...objectMarkings(object)])]
+      : granular
+  })
 }
 
 /**
@@ -95,21 +100,27 @@ export function getMarkings(object: StixObject, options: MarkingOptions = {}): s
  * `selectors`, whether the selected parts carry all of them. Throws StixError `bad-selector`.
  */
 export function isMarked(object: StixObject, options: MarkingOptions = {}): boolean {
-  const present = getMarkings(object, options)
-  const asked = markingsOf(options)
-  if (asked.length === 0) return present.length > 0
-  const has = (marking: string) => present.includes(marking)
-  return selectorsOf(options) === undefined ? asked.some(has) : asked.every(has)
+  return reading({ object, options }, () => {
+    const present = getMarkings(object, options)
+    const asked = markingsOf(options)
+    if (asked.length === 0) return present.length > 0
+    const has = (marking: string) => present.includes(marking)
+    return selectorsOf(options) === undefined ? asked.some(has) : asked.every(has)
+  })
 }
 
 /** Adds markings. Throws StixError `bad-marking`, `bad-selector` and as `newVersion` does. */
 export function addMarkings<O extends StixObject>(object: O, options: MarkingOptions): O {
-  const markings = newMarkings(options)
-  const selectors = selectorsOf(options)
-  if (selectors !== undefined)
-    return change(object, { granular_markings: addGranular(object, markings, selectors) }, options)
-  const refs = [...new Set([...objectMarkings(object), ...markings])]
-  return change(object, { object_marking_refs: refs }, options)
+  return reading({ object, options }, () => {
+    const markings = newMarkings(options)
+    const selectors = selectorsOf(options)
+    if (selectors === undefined) {
+      const refs = [...new Set([...objectMarkings(object), ...markings])]
+      return change(object, { object_marking_refs: refs }, options)
+    }
+    const granular = addGranular(object, markings, selectors)
+    return change(object, { granular_markings: granular }, options)
+  })
 }
 
 /**
@@ -117,41 +128,52 @@ export function addMarkings<O extends StixObject>(object: O, options: MarkingOpt
  * `newVersion` does.
  */
 export function removeMarkings<O extends StixObject>(object: O, options: MarkingOptions): O {
-  const markings = givenMarkings(options)
-  const selectors = selectorsOf(options)
-  if (selectors !== undefined) {
+  return reading({ object, options }, () => {
+    const markings = givenMarkings(options)
+    const selectors = selectorsOf(options)
+    if (selectors === undefined) return withoutRefs(object, markings, options)
     if (!hasGranular(object)) return verified(object, selectors, options)
     const granular = removeGranular(object, markings, selectors)
     return change(object, { granular_markings: granular }, options)
-  }
+  })
+}
+
+function withoutRefs<O extends StixObject>(
+  object: O,
+  markings: readonly string[],
+  options: MarkingOptions,
+): O {
   const present = objectMarkings(object)
   if (present.length === 0) return object
   const missing = markings.find((marking) => !present.includes(marking))
   if (missing !== undefined)
-    throw new StixError('marking-not-found', `the object does not carry ${missing}`)
+    throw new StixError('marking-not-found', `the object does not carry ${shown(missing)}`)
   const refs = present.filter((marking) => !markings.includes(marking))
   return change(object, { object_marking_refs: refs.length > 0 ? refs : undefined }, options)
 }
 
 /** Takes all markings off the object or the selected parts. Throws as `removeMarkings` does, markings aside. */
 export function clearMarkings<O extends StixObject>(object: O, options: MarkingOptions = {}): O {
-  const selectors = selectorsOf(options)
-  if (selectors === undefined) return change(object, { object_marking_refs: undefined }, options)
-  if (!hasGranular(object)) return verified(object, selectors, options)
-  const granular = clearGranular(object, selectors, options)
-  return change(object, { granular_markings: granular }, options)
+  return reading({ object, options }, () => {
+    const selectors = selectorsOf(options)
+    if (selectors === undefined) return change(object, { object_marking_refs: undefined }, options)
+    if (!hasGranular(object)) return verified(object, selectors, options)
+    const granular = clearGranular(object, selectors, options)
+    return change(object, { granular_markings: granular }, options)
+  })
 }
 
 /** Replaces the markings of the object or the selected parts. Throws as `addMarkings` and `clearMarkings` do. */
 export function setMarkings<O extends StixObject>(object: O, options: MarkingOptions): O {
-  const markings = newMarkings(options)
-  const selectors = selectorsOf(options)
-  if (selectors === undefined) {
-    return change(object, { object_marking_refs: [...new Set(markings)] }, options)
-  }
-  const bare = clearMarkings(object, options)
-  const granular = addGranular(bare, markings, selectors)
-  return change(object, { granular_markings: granular }, options)
+  return reading({ object, options }, () => {
+    const markings = newMarkings(options)
+    const selectors = selectorsOf(options)
+    if (selectors === undefined)
+      return change(object, { object_marking_refs: [...new Set(markings)] }, options)
+    const bare = clearMarkings(object, options)
+    const granular = addGranular(bare, markings, selectors)
+    return change(object, { granular_markings: granular }, options)
+  })
 }
 
 /** The object as it is, once its selectors are known to be good. */

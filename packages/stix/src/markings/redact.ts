@@ -3,6 +3,7 @@
  * What cannot be left out makes the whole object unreleasable, and the answer says which property it was.
  */
 import { deterministicId, newId } from '../id.ts'
+import { reading } from '../reading.ts'
 import type { GranularMarking } from '../schema/common.ts'
 import { toTimestamp } from '../timestamp.ts'
 import type { StixObject } from '../types.ts'
@@ -53,9 +54,14 @@ export type Redaction<O extends StixObject> =
  * when nothing is to be left out. A marking that is neither TLP nor allowed by name counts as red.
  * Markings that cannot be read, or that select nothing, forbid everything.
  * The tear-line keeps the id: before it travels beside the original, give it one of its own (`reissue`).
- * Throws StixError `bad-marking` when `allow` is a text and no TLP level.
+ * Throws StixError `bad-marking` when `allow` is a text and no TLP level, `invalid` for what is no object, `unreadable` for
+ * what cannot be read or copied.
  */
 export function redact<O extends StixObject>(object: O, options: RedactOptions): Redaction<O> {
+  return reading({ object, options }, () => tearLine(object, options))
+}
+
+function tearLine<O extends StixObject>(object: O, options: RedactOptions): Redaction<O> {
   const allowed = decider(options.allow)
   const unreadable = unreadableMarkings(object)
   if (unreadable !== undefined) return refuse(null, unreadable, 'its markings cannot be read')

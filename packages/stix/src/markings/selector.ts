@@ -1,5 +1,6 @@
 /** Selectors of granular markings (STIX 2.1, 7.2.3): paths of property names and list indices, joined by dots. */
 import { StixError } from '../errors.ts'
+import { shown } from '../shown.ts'
 
 const INDEX = /^\[(\d{1,9})\]$/
 
@@ -21,7 +22,7 @@ export function verifySelectors(object: object, selectors: readonly string[]): v
   if (selectors.length === 0) throw new StixError('bad-selector', 'no selector is given')
   for (const selector of selectors)
     if (typeof selector !== 'string' || select(object, selector) === undefined)
-      throw new StixError('bad-selector', `${String(selector)} selects nothing in this object`)
+      throw new StixError('bad-selector', `${shown(selector)} selects nothing in this object`)
 }
 
 /** Whether `inner` lies within what `outer` selects, or is the same. */

@@ -3,6 +3,8 @@
  * extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d), whose objects and ids are fixed.
  */
 import { StixError } from '../errors.ts'
+import { reading } from '../reading.ts'
+import { shown } from '../shown.ts'
 
 /** The five labels of TLP 2.0, least restrictive first. */
 export const TLP_LEVELS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const
@@ -96,7 +98,7 @@ export function verifyTlpLevel(level: string): void {
   if (!TLP_LEVELS.includes(level as TlpLevel))
     throw new StixError(
       'bad-marking',
-      `${JSON.stringify(level)} is no TLP level; there are ${TLP_LEVELS.join(', ')}`,
+      `${shown(level)} is no TLP level; there are ${TLP_LEVELS.join(', ')}`,
     )
 }
 
@@ -110,22 +112,30 @@ export function tlpRank(level: TlpLevel): number {
   return TLP_LEVELS.indexOf(level)
 }
 
-/** The most restrictive of the levels, null when there is none. */
+/**
+ * The most restrictive of the levels, null when there is none.
+ * Throws StixError `invalid` or `unreadable` for what is no list.
+ */
 export function joinTlp(levels: Iterable<TlpLevel | null>): TlpLevel | null {
   let rank = -1
-  for (const level of levels) if (level !== null) rank = Math.max(rank, tlpRank(level))
+  for (const level of listOf(levels)) if (level !== null) rank = Math.max(rank, tlpRank(level))
   return TLP_LEVELS[rank] ?? null
 }
 
 /**
  * The TLP level a list of marking ids adds up to: the most restrictive one, null when none is a TLP marking.
- * An id that is neither TLP nor known to the caller counts as red, since nobody can tell what it forbids.
+ * An id that is neither TLP nor known to the caller counts as red, since nobody can tell what it forbids. Throws as `joinTlp`.
  */
 export function tlpOf(
   markingRefs: Iterable<string>,
   isKnown: (id: string) => boolean = () => false,
 ): TlpLevel | null {
-  const levels: (TlpLevel | null)[] = []
-  for (const id of markingRefs) levels.push(tlpOfId(id) ?? (isKnown(id) ? null : 'red'))
-  return joinTlp(levels)
+  const levelOf = (id: string) => tlpOfId(id) ?? (isKnown(id) ? null : 'red')
+  return joinTlp(reading({}, () => listOf(markingRefs).map(levelOf)))
+}
+
+/** The items; a text is none, though it can be gone through letter by letter. */
+function listOf<T>(items: Iterable<T>): T[] {
+  if (typeof items === 'string') throw new StixError('invalid', `${shown(items)} is no list`)
+  return reading({}, () => [...items])
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { bundleOf, idOf, timeOf } from '../../tests/observed.ts'
 import { compilePattern, findMatches } from './compile.ts'
 import { PatternError } from './error.ts'
+import { observe } from './match/observation.ts'
 
 const thing = {
   type: 'x-thing',
@@ -200,10 +201,16 @@ test.each([
   ['last_observed', '2025-01-01T00:00:00Z'],
   ['number_observed', 0],
   ['object_refs', 'x-thing--1'],
-])('observed-data with a bad %s are refused', (name, value) => {
-  const [observed, ...rest] = bundleOf({ objects: [thing] }).objects!
-  const bundle = { type: 'bundle', objects: [{ ...observed, [name]: value }, ...rest] } as never
-  expect(() => compilePattern('[x-thing:whole = 5]')([bundle])).toThrow(
-    expect.objectContaining({ code: 'invalid', message: expect.stringContaining(name) }),
-  )
-})
+])(
+  'observed-data with a bad %s match nothing and are named, and the rest still match',
+  (name, value) => {
+    const [observed, ...rest] = bundleOf({ objects: [thing] }).objects!
+    const bad = { ...observed, [name]: value }
+    const match = findMatches('[x-thing:whole = 5]')
+    const bundle = (...all: unknown[]) => ({ type: 'bundle', objects: [...all, ...rest] }) as never
+    expect(match([bundle(bad)])).toEqual([])
+    expect(match([bundle(bad, observed)])).toEqual([observed])
+    const { malformed } = observe([bundle(bad)])
+    expect(malformed).toEqual([{ object: bad, reason: expect.stringContaining(name) }])
+  },
+)

@@ -1,5 +1,6 @@
 /** Patterns (STIX 2.1, 9) as functions over the observations in bundles. */
 import type { Bundle } from '../bundle.ts'
+import { reading } from '../reading.ts'
 import type { ObservedData } from '../sdo/observed-data.ts'
 import { isTimestamp } from '../timestamp.ts'
 import type { Pattern } from './ast.ts'
@@ -16,9 +17,10 @@ import { parseTolerantly } from './parse.ts'
  * hold what their `object_refs` name in any of the bundles, or what is in their `objects` (STIX 2.0). Where many patterns
  * meet the same bundles, `observe` reads those once.
  * Throws PatternError for a text that is no pattern or cannot be matched with (a regular expression that needs more than
- * linear time, an address block that is none, a time out of the calendar, a set of several types). The function throws
- * StixError: `invalid` (observed-data without its times and number), `bad-timestamp` (a string compared with a time is
- * none), `too-complex` (more work than allowed, which takes a pattern and observations made for it).
+ * linear time, an address block that is none, a time out of the calendar, a set of several types). Malformed
+ * observed-data match nothing; `observe` names them. The function throws StixError: `bad-timestamp` (a string compared
+ * with a time is none), `too-complex` (more work than allowed, which takes a pattern and observations made for it),
+ * `invalid` (what is given is neither bundles nor observations), `unreadable` (a getter or proxy that throws).
  */
 export function compilePattern(text: string): (seen: readonly Bundle[] | Observations) => boolean {
   const find = compile(text)
@@ -38,8 +40,12 @@ export function findMatches(
 
 function compile(text: string): (seen: readonly Bundle[] | Observations) => object[] | null {
   const plan = planOf(text)
-  return (seen) =>
-    findObservations(plan, ('observations' in seen ? seen : observe(seen)).observations)
+  return (seen) => reading({}, () => findObservations(plan, observationsOf(seen)))
+}
+
+function observationsOf(seen: readonly Bundle[] | Observations): Observations['observations'] {
+  const isRead = typeof seen === 'object' && seen !== null && 'observations' in seen
+  return (isRead ? seen : observe(seen)).observations
 }
 
 function planOf(text: string): Plan {

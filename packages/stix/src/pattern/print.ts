@@ -1,15 +1,24 @@
 /** A pattern as text: one blank between words, keywords in capitals, no bracket more than the grammar needs. */
 import type { Comparison, Constant, ObjectPath, Pattern, Qualifier } from './ast.ts'
+import { StixError } from '../errors.ts'
+import { reading } from '../reading.ts'
 import { MAX_QUALIFIERS } from './qualifier.ts'
 import { kindOfWord } from './token.ts'
 
-/** The text of a pattern. `parsePattern` of it gives the same tree again. */
+/**
+ * The text of a pattern. `parsePattern` of it gives the same tree again.
+ * Throws StixError `invalid` or `unreadable` for what is no tree of a pattern.
+ */
 export function printPattern(pattern: Pattern): string {
+  return reading({ pattern }, () => print(pattern))
+}
+
+function print(pattern: Pattern): string {
   if (pattern.type === 'observation') return `[${printComparison(pattern.test)}]`
   if (pattern.type === 'qualified') return printQualified(pattern)
   const { type, operands } = pattern
   const texts = operands.map((operand) => {
-    const text = printPattern(operand)
+    const text = print(operand)
     return BINDING[operand.type] > BINDING[type] ? text : `(${text})`
   })
   return texts.join(` ${type.toUpperCase()} `)
@@ -24,7 +33,7 @@ function printQualified(pattern: Pattern): string {
   let inner = pattern
   for (; inner.type === 'qualified'; inner = inner.pattern) qualifiers.push(inner.qualifier)
   let isBare = inner.type === 'observation'
-  let text = isBare ? printPattern(inner) : `(${printPattern(inner)})`
+  let text = isBare ? print(inner) : `(${print(inner)})`
   let run: Qualifier['type'][] = []
   for (const qualifier of qualifiers.toReversed()) {
     if (run.length === MAX_QUALIFIERS || (isBare && run.includes(qualifier.type))) {
@@ -79,6 +88,8 @@ function printComparison(comparison: Comparison): string {
         : printConstant(value as Constant)
       return `${printPath(path)} ${negated ? 'NOT ' : ''}${operator} ${right}`
     }
+    default:
+      throw new StixError('invalid', 'the pattern holds what is no comparison')
   }
 }
 

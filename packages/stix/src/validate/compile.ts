@@ -1,11 +1,12 @@
 /** Turns an annotated schema into a check: closures over look-up tables, no code generation, so it runs under any CSP. */
 import type { TSchema } from 'typebox'
 import { annotationOf, type Annotation } from '../schema/annotation.ts'
+import { shown } from '../shown.ts'
 import { containerCheck, type FindObservable } from './container.ts'
 import { extensionsCheck } from './extensions.ts'
 import { objectCheck, type PropertyCheck } from './object.ts'
 import { identifierCheck, referenceCheck } from './references.ts'
-import { must, shown } from './run.ts'
+import { must } from './run.ts'
 import {
   enumCheck,
   isText,

@@ -1,5 +1,6 @@
 /** The deprecated observable container of observed data (STIX 2.1, 2.13): observables that name each other by key. */
-import { must, should, shown, type Run } from './run.ts'
+import { shown } from '../shown.ts'
+import { must, should, type Run } from './run.ts'
 import type { Check } from './text.ts'
 import { checkCustomProperty, isRecord, mayDescend } from './values.ts'
 

@@ -2,10 +2,11 @@
 import { Type } from 'typebox'
 import { DOMAIN, extensions, OBSERVABLE } from '../schema/common.ts'
 import { VERSION_ORDER } from '../schema/object.ts'
+import { shown } from '../shown.ts'
 import { compile } from './compile.ts'
 import { checkReserved, usesExtension } from './object.ts'
 import { checkOwnId } from './references.ts'
-import { must, should, shown, type Run } from './run.ts'
+import { must, should, type Run } from './run.ts'
 import { checkCustomProperty } from './values.ts'
 
 const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*-?$/

@@ -1,8 +1,9 @@
 /** The `extensions` of an object (STIX 2.1, 3.2, 7.3 and 11.3). */
 import { EXTENSION_TYPES } from '../schema/common.ts'
 import { typeOfId } from '../id.ts'
+import { shown } from '../shown.ts'
 import { mayDescend, checkCustomProperty, isRecord } from './values.ts'
-import { must, should, shown, type Run } from './run.ts'
+import { must, should, type Run } from './run.ts'
 import { enumCheck, type Check } from './text.ts'
 
 const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*-ext$/

@@ -1,7 +1,8 @@
 /** Identifiers and references to them (STIX 2.1, 2.9 and 3.3). */
 import type { Annotation } from '../schema/annotation.ts'
 import { typeOfId } from '../id.ts'
-import { must, shown, type Run } from './run.ts'
+import { shown } from '../shown.ts'
+import { must, type Run } from './run.ts'
 import { isText, type Check } from './text.ts'
 
 /** The type of a well-formed id with an RFC 4122 version and variant, else null with a fault. */

@@ -103,13 +103,3 @@ function pointer(path: readonly (string | number)[]): string {
 function clip(text: string): string {
   return text.length <= 300 ? text : text.slice(0, 300)
 }
-
-/** A value as it may stand in a message: quoted, at most 60 characters. */
-export function shown(value: unknown): string {
-  if (typeof value === 'string')
-    return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return 'an object'
-  return typeof value === 'symbol' || typeof value === 'function' ? `a ${typeof value}` : `${value}`
-}

@@ -2,6 +2,7 @@
 import type { Annotation, Format } from '../schema/annotation.ts'
 import { VOCABULARIES, type VocabularyName } from '../schema/vocabulary.ts'
 import { isTimestamp } from '../timestamp.ts'
+import { shown } from '../shown.ts'
 import { isCharset } from './charset-registry.ts'
 import {
   isBase64,
@@ -17,7 +18,7 @@ import {
   isUrl,
 } from './formats.ts'
 import { isLanguageTag } from './language.ts'
-import { must, should, shown, type Run } from './run.ts'
+import { must, should, type Run } from './run.ts'
 
 export type Check = (value: unknown, run: Run) => void
 

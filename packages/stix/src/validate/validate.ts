@@ -3,11 +3,12 @@ import { bundle } from '../bundle.ts'
 import { SCHEMAS } from '../catalogue.ts'
 import { typeOfId } from '../id.ts'
 import { annotationOf, type ObjectClass } from '../schema/annotation.ts'
+import { messageOf, shown } from '../shown.ts'
 import { compile, propertyChecks } from './compile.ts'
 import { checkCustomObject } from './custom-object.ts'
 import { checkUuid } from './identity.ts'
 import { objectCheck } from './object.ts'
-import { must, should, shown, startObject, startRun, type Fault, type Run } from './run.ts'
+import { must, should, startObject, startRun, type Fault, type Run } from './run.ts'
 import { checkSelectors } from './selectors.ts'
 import type { Check } from './text.ts'
 import { isRecord, step } from './values.ts'
@@ -48,14 +49,6 @@ export function validate(value: unknown): Validation {
 
 function isMust(fault: Fault): boolean {
   return fault.level === 'must'
-}
-
-function messageOf(cause: unknown): string {
-  try {
-    return cause instanceof Error ? cause.message.slice(0, 200) : 'not an error'
-  } catch {
-    return 'an error that cannot be read'
-  }
 }
 
 function checkTop(value: unknown, run: Run): void {

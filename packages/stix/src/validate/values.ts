@@ -2,8 +2,9 @@
 import { isHashValue } from '../hash-value.ts'
 import type { Annotation, DictionaryValue } from '../schema/annotation.ts'
 import { VOCABULARIES } from '../schema/vocabulary.ts'
+import { shown } from '../shown.ts'
 import { isBase64, isHex } from './formats.ts'
-import { exhaust, MAX_DEPTH, must, should, shown, spend, type Run } from './run.ts'
+import { exhaust, MAX_DEPTH, must, should, spend, type Run } from './run.ts'
 import { isText, type Check } from './text.ts'
 
 const PROPERTY_NAME = /^[a-z][a-z0-9_]{2,249}$/

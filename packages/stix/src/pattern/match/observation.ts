@@ -4,7 +4,9 @@
  */
 import type { Bundle } from '../../bundle.ts'
 import { StixError } from '../../errors.ts'
+import { reading } from '../../reading.ts'
 import { DOMAIN_TYPES, META_TYPES, RELATIONSHIP_TYPES } from '../../schema/types.ts'
+import { isList, shown } from '../../shown.ts'
 import { fromTimestamp, isTimestamp } from '../../timestamp.ts'
 
 /** A JSON object of any type. */
@@ -34,20 +36,37 @@ const NOT_OBSERVED: ReadonlySet<unknown> = new Set([
 export interface Observations {
   /** In the order they stand. */
   readonly observations: readonly Observation[]
+  /** Observed-data that match nothing, for they do not say when or how often what was seen, and what is wrong with each. */
+  readonly malformed: readonly { readonly object: Properties; readonly reason: string }[]
 }
 
 /**
  * Reads the observed-data of bundles once for many patterns; the bundles must not change while it is used.
- * Throws StixError `invalid` for observed-data that are malformed.
+ * Throws StixError `invalid` for what is no list, `unreadable` for what cannot be read.
  */
 export function observe(bundles: readonly Bundle[]): Observations {
+  if (!isList(bundles))
+    throw new StixError('invalid', `the bundles are ${shown(bundles)}, where a list is needed`)
+  return reading({}, () => readBundles(bundles))
+}
+
+function readBundles(bundles: readonly Bundle[]): Observations {
   const objects = bundles.flatMap((bundle) => contentOf(bundle)).filter(isProperties)
   let shared: Map<unknown, Properties> | undefined
   const lookUp = (id: unknown) => {
     shared ??= new Map(objects.map((object) => [object['id'], object]))
     return shared.get(id)
   }
-  return { observations: objects.filter(isObserved).map((one) => toObservation(one, lookUp)) }
+  const observations: Observation[] = []
+  const malformed: Observations['malformed'][number][] = []
+  for (const object of objects.filter(isObserved))
+    try {
+      observations.push(toObservation(object, lookUp))
+    } catch (error) {
+      if (!(error instanceof StixError)) throw error
+      malformed.push({ object, reason: error.message })
+    }
+  return { observations, malformed }
 }
 
 /** What a bundle holds; what is no bundle stands for itself. */
