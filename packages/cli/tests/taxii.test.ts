@@ -54,6 +54,15 @@ test('check exits 2 where the server can not be asked', async () => {
   expect(nobody.code).toBe(2)
 })
 
+test.each(['ftp://taxii.example/', 'taxii.example', 'file:///etc/hosts'])(
+  'check says that %s is nothing TAXII is spoken over',
+  async (url) => {
+    const { code, err } = await tocsin(['check', url])
+    expect(code).toBe(2)
+    expect(err).toMatch(/no URL of http or https/)
+  },
+)
+
 test('poll prints objects as JSON lines and goes on where it ended', async () => {
   const cursor = join(dir, 'cursor.json')
   const args = ['poll', `${server.url}api/`, ID, '--user', 'clerk', '--cursor', cursor]

@@ -49,6 +49,7 @@ const TIMEOUT_MS = 30_000
 
 /** Looks the server over; throws TaxiiError where it can not even be asked. */
 export async function meet(options: CheckOptions): Promise<Subject> {
+  verifyUrl(options.url)
   const ask = createAsk(options)
   const discoveryUrl = new URL('/taxii2/', options.url).href
   const discovery = await ask(discoveryUrl)
@@ -77,6 +78,16 @@ export async function meet(options: CheckOptions): Promise<Subject> {
   }
 }
 
+/** Plain HTTP may be examined: that it is no HTTPS is one of the rules. */
+function verifyUrl(text: string): void {
+  const protocol = URL.canParse(text) ? new URL(text).protocol : null
+  if (protocol !== 'https:' && protocol !== 'http:')
+    throw new TaxiiError(
+      'bad-request',
+      `${text.slice(0, 200)} is no URL of http or https, and TAXII speaks nothing else`,
+    )
+}
+
 function chooseRoot(options: CheckOptions, discovery: Json, discoveryUrl: string): string {
   const given = new URL(options.url)
   const isRoot = given.pathname !== '/' && given.pathname.replace(/\/*$/, '/') !== '/taxii2/'
@@ -86,6 +97,7 @@ function chooseRoot(options: CheckOptions, discovery: Json, discoveryUrl: string
   if (typeof root !== 'string' || !URL.canParse(root, discoveryUrl))
     throw new TaxiiError('bad-response', `${discoveryUrl} names no API root; give one`)
   const url = new URL(root, discoveryUrl)
+  verifyUrl(url.href)
   url.pathname = url.pathname.replace(/\/*$/, '/')
   return url.href
 }
