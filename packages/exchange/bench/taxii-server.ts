@@ -11,7 +11,7 @@ import {
   openPostgres,
   systemClock,
 } from '@tocsin/exchange'
-import { seedMember } from '@tocsin/testkit'
+import { seedMember } from '@tocsin/testkit/seed'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp } from 'node:fs/promises'

@@ -18,6 +18,7 @@ export type {
   Addition,
   Caller,
   CollectionRef,
+  ObjectBytes,
   ObjectQuery,
   Page,
   Submission,

@@ -46,6 +46,12 @@ export type Page<T> = {
   next: string | null
 }
 
+/**
+ * Objects' JSON joined by commas, as UTF-8 from `start` to `end` of a buffer. What lies before and after is room that the
+ * server may write in, so that the envelope around them needs no copy of them.
+ */
+export type ObjectBytes = { buffer: Uint8Array<ArrayBuffer>; start: number; end: number }
+
 /** An object that passed validation, ready to be kept byte for byte. */
 export type Addition = {
   /** The object's JSON, exactly as it was received. */
@@ -71,7 +77,7 @@ export type TaxiiStore<C extends Caller = Caller> = {
   /** By id or alias. */
   collection(caller: C, root: string, idOrAlias: string): Promise<Collection | null>
   /** `items` is the objects' JSON joined by commas, without brackets. */
-  objects(caller: C, at: CollectionRef, query: ObjectQuery): Promise<Page<string | Uint8Array>>
+  objects(caller: C, at: CollectionRef, query: ObjectQuery): Promise<Page<string | ObjectBytes>>
   manifest(caller: C, at: CollectionRef, query: ObjectQuery): Promise<Page<ManifestRecord[]>>
   versions(caller: C, at: CollectionRef, query: ObjectQuery): Promise<Page<string[]>>
   /** Whether the caller can see any version of the object: an empty page is not a missing object. */

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import pg from 'pg'
 import { ExchangeError } from '../errors.ts'
+import { copyOut, copyStatement } from './copy-out.ts'
 import { type Ear, listenPostgres } from './listen.ts'
 import type { Tables } from './tables.ts'
 
@@ -16,6 +17,8 @@ export type Database = {
   db: Db
   /** Hears what is notified on `channel`, until the returned function is called. */
   listen: (channel: string, ear: Ear) => Promise<() => Promise<void>>
+  /** The one column of a query's rows, in chunks of bytes for `rowsOf`. In a transaction of its own. */
+  copyOut: (query: string) => Promise<Uint8Array[]>
   /** Runs one statement outside any transaction, such as `create database`. */
   run: (statement: string) => Promise<void>
   /** The whole data folder as a tar file; embedded only. */
@@ -41,6 +44,7 @@ export async function openPostgres(
     kind: 'postgres',
     db,
     listen: (channel, ear) => listenPostgres(url, channel, ear),
+    copyOut: (query) => copyOut(pool, query),
     run: async (statement) => void (await pool.query(statement)),
     dump: () =>
       Promise.reject(new ExchangeError('unavailable', 'back a PostgreSQL server up with pg_dump')),
@@ -64,6 +68,11 @@ export async function openPglite(dir: string | undefined, dump?: Blob): Promise<
       const stop = await pglite.listen(channel, heard)
       return () => stop()
     },
+    copyOut: (query) =>
+      db.connection().execute(async () => {
+        const { blob } = await pglite.query(copyStatement(query, "'/dev/blob'"))
+        return [new Uint8Array(await blob!.arrayBuffer())]
+      }),
     run: async (statement) => void (await pglite.exec(statement)),
     dump: () => pglite.dumpDataDir('none'),
     close: async () => {

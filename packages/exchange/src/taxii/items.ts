@@ -32,16 +32,16 @@ export function toFloor({ addedAfter }: ObjectQuery): number {
 
 export type Ends = { count: number; more: boolean; first: number | null; last: number | null }
 
-/** A page of object texts joined by commas, which of its releases are unread, and until when it holds. */
-export type TextPage = Page<string> & { unread: string[]; until: Date | null }
+/** Which of a page's releases are unread, and until when it holds. */
+export type PageTerms = { unread: string[]; until: Date | null }
 
-/** In one pass: the objects come in order, and are joined as they come; a sort would cost as much as all the rest. */
+/** A page of object texts joined by commas, in one pass: the objects come in order, and are joined as they come; a sort would cost as much as all the rest. */
 export async function selectTexts(
   tx: Tx,
   groupId: string,
   query: ObjectQuery,
   range: Range,
-): Promise<TextPage> {
+): Promise<Page<string> & PageTerms> {
   const result = await sql<
     Ends & { text: string | null; unread: string[] | null; until: Date | null }
   >`

@@ -3,10 +3,10 @@
  * same for as long as the feed ends there: their bytes are kept until something else than an addition happens (a recall,
  * a new version) or one of their releases expires.
  */
-import type { Page } from '@tocsin/taxii'
+import type { ObjectBytes, Page } from '@tocsin/taxii'
 
 /** `unread` are its releases that have not been recorded as read; nothing is handed out before they are. */
-export type KeptPage = Page<Uint8Array> & {
+export type KeptPage = Page<ObjectBytes> & {
   changes: number
   lastAt: number
   until: number
@@ -31,7 +31,7 @@ export function createPages(maxBytes: number): Pages {
     const page = pages.get(name)
     if (!page) return
     pages.delete(name)
-    size -= page.items.length
+    size -= page.items.buffer.length
   }
   const find = (name: string, { changes, horizon, now }: Standing): KeptPage | undefined => {
     const page = pages.get(name)
@@ -39,7 +39,7 @@ export function createPages(maxBytes: number): Pages {
     drop(name)
     if (page.changes !== changes || page.until <= now.getTime()) return undefined
     pages.set(name, page)
-    size += page.items.length
+    size += page.items.buffer.length
     return page
   }
   return {
@@ -51,9 +51,9 @@ export function createPages(maxBytes: number): Pages {
     keep(key, horizon, page) {
       const name = page.next === null ? endOf(key, horizon) : key
       drop(name)
-      if (page.items.length > maxBytes) return
+      if (page.items.buffer.length > maxBytes) return
       pages.set(name, page)
-      size += page.items.length
+      size += page.items.buffer.length
       for (const oldest of pages.keys()) {
         if (size <= maxBytes) break
         drop(oldest)

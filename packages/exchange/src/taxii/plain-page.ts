@@ -1,9 +1,14 @@
 /** Pages of the query that nearly all clients send, no `match` at all, in one call that the database keeps planned. */
-import type { ObjectQuery } from '@tocsin/taxii'
-import { sql } from 'kysely'
+import type { ObjectBytes, ObjectQuery, Page } from '@tocsin/taxii'
+import pg from 'pg'
 import type { Reader } from '../db/as-member.ts'
-import type { Db } from '../db/database.ts'
-import { type Ends, MAX_LIMIT, type Range, type TextPage, toFloor, toPage } from './items.ts'
+import { rowsOf } from '../db/copy-out.ts'
+import type { Database } from '../db/database.ts'
+import { type Ends, MAX_LIMIT, type PageTerms, type Range, toFloor, toPage } from './items.ts'
+
+const COMMA = 0x2c
+/** Room for what an envelope says before its objects. */
+const ROOM = 256
 
 /** Whether the query wants whatever there is, each object in its last version. */
 export function isPlain({ ids, types, specVersions, versions }: ObjectQuery): boolean {
@@ -11,27 +16,38 @@ export function isPlain({ ids, types, specVersions, versions }: ObjectQuery): bo
   return versions.last && !versions.first && versions.exact.length === 0
 }
 
-type Part = Ends & { text: string | null; unread: string[]; until: Date | null }
+type Last = Ends & { unread: string[]; until: string | null }
 
-/** As `selectTexts` of a plain query in `asMember`; the function itself reads as the machine of the member. */
-export async function selectPlainTexts(
-  db: Db,
+/** As `selectTexts` of a plain query in `asMember`, in bytes; the function itself reads as the machine of the member. */
+export async function selectPlainPage(
+  { copyOut }: Database,
   { memberId, jurisdiction = '' }: Reader,
   now: Date,
   groupId: string,
   query: ObjectQuery,
   range: Range,
-): Promise<TextPage> {
+): Promise<Page<ObjectBytes> & PageTerms> {
   const floor = toFloor(query)
   const after = Math.max(range.after, floor)
-  const result = await sql<Part>`select * from tocsin_taxii_page(${memberId}::uuid, ${jurisdiction},
-    ${now.toISOString()}::timestamptz, ${groupId}::uuid, ${after}, ${floor}, ${range.horizon},
-    ${Math.min(query.limit, MAX_LIMIT)})`.execute(db)
-  const texts = result.rows.slice(0, -1).map(({ text }) => text)
-  const ends = result.rows.at(-1)!
-  return {
-    ...toPage(texts.join(','), ends, range),
-    unread: [...new Set(ends.unread)],
-    until: ends.until,
+  const limit = Math.min(query.limit, MAX_LIMIT)
+  const numbers = [after, floor, range.horizon, limit]
+  const texts = [memberId, jurisdiction, now.toISOString(), groupId].map(pg.escapeLiteral)
+  const call = `tocsin_taxii_page(${[...texts, ...numbers].join()})`
+  const rows = rowsOf(await copyOut(`select line from ${call}`), ROOM)
+  const last = JSON.parse(rows.pop()!.toString()) as Last
+  const page = toPage(joinInPlace(rows), last, range)
+  return { ...page, unread: last.unread, until: last.until === null ? null : new Date(last.until) }
+}
+
+/** Rows of one buffer joined by commas, where they stand: between two there is room for one. */
+function joinInPlace(rows: readonly Buffer<ArrayBuffer>[]): ObjectBytes {
+  const buffer = Buffer.from(rows[0]?.buffer ?? new ArrayBuffer())
+  const start = rows[0]?.byteOffset ?? 0
+  let end = start + (rows[0]?.length ?? 0)
+  for (const row of rows.slice(1)) {
+    buffer[end++] = COMMA
+    buffer.copyWithin(end, row.byteOffset, row.byteOffset + row.length)
+    end += row.length
   }
+  return { buffer, start, end }
 }

@@ -2,15 +2,15 @@
  * Pages are kept, pollers of one member that ask for the same new page at once have it read once, and for a client that
  * follows `next` the page after the one it gets is read while that one is on its way.
  */
-import { type ObjectQuery, type Page, TaxiiError, toMicros } from '@tocsin/taxii'
+import { type ObjectBytes, type ObjectQuery, type Page, TaxiiError, toMicros } from '@tocsin/taxii'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import { type TaxiiCaller, toMachineReader } from './caller.ts'
 import type { FeedState } from './feed.ts'
 import { createFirstReads } from './first-reads.ts'
-import { isPast, type Range, selectTexts, type TextPage, toRange } from './items.ts'
+import { isPast, type PageTerms, type Range, selectTexts, toRange } from './items.ts'
 import { createPages, type KeptPage } from './pages.ts'
-import { isPlain, selectPlainTexts } from './plain-page.ts'
+import { isPlain, selectPlainPage } from './plain-page.ts'
 
 const PAGE_CACHE = 32 << 20
 const MAX_TRIES = 3
@@ -22,7 +22,7 @@ export type ReadPage = (
   groupId: string,
   query: ObjectQuery,
   state: FeedState,
-) => Promise<Page<string | Uint8Array>>
+) => Promise<Page<string | ObjectBytes>>
 
 /** What one page is asked by. */
 type Asked = {
@@ -44,14 +44,12 @@ export function createPageReading(ctx: Context): ReadPage {
   }
 
   async function readNew(asked: Asked): Promise<KeptPage | null> {
-    const texts = await selectPage(ctx, asked)
-    if (texts.last === undefined) return null
-    const { until, unread, ...rest } = texts
+    const { until, unread, ...read } = await selectPage(ctx, asked)
+    if (read.last === undefined) return null
     const page = {
-      ...rest,
-      items: new TextEncoder().encode(texts.items),
+      ...read,
       changes: asked.changes,
-      lastAt: Number(toMicros(texts.last)),
+      lastAt: Number(toMicros(read.last)),
       until: until?.getTime() ?? Infinity,
       unread: new Set(unread),
     }
@@ -105,11 +103,16 @@ function keyOf({ caller, groupId, query, range }: Asked): string {
   return JSON.stringify([caller.id, groupId, { ...query, after: range.after }])
 }
 
-function selectPage(ctx: Context, { caller, groupId, query, range }: Asked): Promise<TextPage> {
-  const { db } = ctx.database
+async function selectPage(
+  { database, clock }: Context,
+  { caller, groupId, query, range }: Asked,
+): Promise<Page<ObjectBytes> & PageTerms> {
   const reader = toMachineReader(caller)
-  const now = ctx.clock.now()
-  return isPlain(query)
-    ? selectPlainTexts(db, reader, now, groupId, query, range)
-    : asMember(db, reader, now, (tx) => selectTexts(tx, groupId, query, range))
+  const now = clock.now()
+  if (isPlain(query)) return selectPlainPage(database, reader, now, groupId, query, range)
+  const page = await asMember(database.db, reader, now, (tx) =>
+    selectTexts(tx, groupId, query, range),
+  )
+  const buffer = new TextEncoder().encode(page.items)
+  return { ...page, items: { buffer, start: 0, end: buffer.length } }
 }

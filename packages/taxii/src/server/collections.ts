@@ -38,8 +38,8 @@ export async function getManifest<C extends Caller>(
 ): Promise<Response> {
   const { collection, at } = await findCollection(context, asked.caller, route)
   verifyRights(collection, 'read')
-  const opened = await openPage(context, asked, 'manifest', at)
+  const opened = openPage(context, asked, 'manifest', at)
   const page = await context.store.manifest(asked.caller, at, opened.query)
   const items = page.items.map((record) => JSON.stringify(record)).join(',')
-  return respondPage(page, items, 'objects', await sealNext(context, opened, page))
+  return respondPage(page, items, 'objects', sealNext(context, opened, page))
 }

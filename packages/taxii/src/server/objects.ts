@@ -22,9 +22,9 @@ export async function getObjects<C extends Caller>(
 ): Promise<Response> {
   const { collection, at } = await findCollection(context, asked.caller, route)
   verifyRights(collection, 'read')
-  const opened = await openPage(context, asked, 'objects', at)
+  const opened = openPage(context, asked, 'objects', at)
   const page = await context.store.objects(asked.caller, at, opened.query)
-  return respondPage(page, page.items, 'objects', await sealNext(context, opened, page))
+  return respondPage(page, page.items, 'objects', sealNext(context, opened, page))
 }
 
 /** POST {api-root}/collections/{id}/objects/: each object stands or falls alone. */
@@ -62,12 +62,12 @@ export async function getObject<C extends Caller>(
 ): Promise<Response> {
   const { collection, at } = await findCollection(context, asked.caller, route)
   verifyRights(collection, 'read')
-  const opened = await openPage(context, asked, 'object', at, route.object)
+  const opened = openPage(context, asked, 'object', at, route.object)
   verifyObjectId(route.object)
   const page = await context.store.objects(asked.caller, at, opened.query)
   if (page.count === 0 && !(await context.store.has(asked.caller, at, route.object)))
     throw noObject()
-  return respondPage(page, page.items, 'objects', await sealNext(context, opened, page))
+  return respondPage(page, page.items, 'objects', sealNext(context, opened, page))
 }
 
 /** DELETE {api-root}/collections/{id}/objects/{object-id}/. Without a version it takes the last, as 3.4.1 says. */
@@ -78,7 +78,7 @@ export async function deleteObject<C extends Caller>(
 ): Promise<Response> {
   const { collection, at } = await findCollection(context, asked.caller, route)
   verifyRights(collection, 'remove')
-  const { query } = await openPage(context, asked, 'object', at, route.object)
+  const { query } = openPage(context, asked, 'object', at, route.object)
   verifyObjectId(route.object)
   const everything = { ...query, limit: Number.MAX_SAFE_INTEGER }
   if ((await context.store.remove(asked.caller, at, everything)) === 0) throw noObject()
@@ -93,13 +93,13 @@ export async function getVersions<C extends Caller>(
 ): Promise<Response> {
   const { collection, at } = await findCollection(context, asked.caller, route)
   verifyRights(collection, 'read')
-  const opened = await openPage(context, asked, 'versions', at, route.object)
+  const opened = openPage(context, asked, 'versions', at, route.object)
   verifyObjectId(route.object)
   const page = await context.store.versions(asked.caller, at, opened.query)
   if (page.count === 0 && !(await context.store.has(asked.caller, at, route.object)))
     throw noObject()
   const items = page.items.map((version) => JSON.stringify(version)).join(',')
-  return respondPage(page, items, 'versions', await sealNext(context, opened, page))
+  return respondPage(page, items, 'versions', sealNext(context, opened, page))
 }
 
 function verifyObjectId(id: string): void {

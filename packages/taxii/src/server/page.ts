@@ -15,28 +15,28 @@ const FIELDS = {
 export type OpenedPage = { query: ObjectQuery; binding: string }
 
 /** Reads filters and cursor; a cursor is good only for the caller, collection, endpoint and filters it was given for. */
-export async function openPage<C extends Caller>(
+export function openPage<C extends Caller>(
   { cursors, limits }: ServerContext<C>,
   { caller, url }: Asked<C>,
   endpoint: keyof typeof FIELDS,
   at: CollectionRef,
   object?: string,
-): Promise<OpenedPage> {
+): OpenedPage {
   const { query, next } = toFilters(url.searchParams, FIELDS[endpoint], limits)
   if (object !== undefined) query.ids = [object]
   const binding = JSON.stringify([endpoint, caller.id, at.root, at.id, filterKey(query)])
   if (next === undefined) return { query, binding }
-  const after = await cursors.open(next, binding)
+  const after = cursors.open(next, binding)
   if (after === null)
     throw new TaxiiError('bad-cursor', 'next was not given for this request: repeat its filters')
   return { query: { ...query, after }, binding }
 }
 
 /** The `next` a client sees, or null on the last page. */
-export async function sealNext<C extends Caller>(
+export function sealNext<C extends Caller>(
   { cursors }: ServerContext<C>,
   { binding }: OpenedPage,
   page: Page<unknown>,
-): Promise<string | null> {
+): string | null {
   return page.next === null ? null : cursors.seal(page.next, binding)
 }

@@ -1,8 +1,9 @@
 import { TAXII_MEDIA_TYPE } from '../resources.ts'
 import { type TaxiiError, toErrorMessage } from '../errors.ts'
-import type { Page } from '../store.ts'
+import type { ObjectBytes, Page } from '../store.ts'
 
 const encoder = new TextEncoder()
+const TAIL = ']}'
 
 function headersFor(extra: Record<string, string> = {}): Record<string, string> {
   return {
@@ -26,7 +27,7 @@ export function respondEmpty(): Response {
 /** A page as envelope, manifest or versions: `name` is its list, `items` the list's JSON without brackets. */
 export function respondPage(
   page: Page<unknown>,
-  items: string | Uint8Array,
+  items: string | ObjectBytes,
   name: 'objects' | 'versions',
   next: string | null,
 ): Response {
@@ -36,21 +37,26 @@ export function respondPage(
     'x-taxii-date-added-first': page.first!,
     'x-taxii-date-added-last': page.last!,
   })
-  const body = typeof items === 'string' ? `${head}${items}]}` : join(head, items)
+  const body = typeof items === 'string' ? `${head}${items}${TAIL}` : enclose(head, items)
   return new Response(body, { headers })
 }
 
-/** The last body made of a list: pages that a store keeps are sent again and again. */
-const bodies = new WeakMap<Uint8Array, { head: string; body: Uint8Array<ArrayBuffer> }>()
+/** The last body made of a page's bytes: pages that a store keeps are sent again and again. */
+const bodies = new WeakMap<ObjectBytes, { head: string; body: Uint8Array<ArrayBuffer> }>()
 
-function join(head: string, items: Uint8Array): Uint8Array<ArrayBuffer> {
+/** Written around the objects the first time; a body that may still be on its way is never written over. */
+function enclose(head: string, items: ObjectBytes): Uint8Array<ArrayBuffer> {
   const before = bodies.get(items)
   if (before?.head === head) return before.body
-  const body = new Uint8Array(head.length + items.length + 2)
-  encoder.encodeInto(head, body)
-  body.set(items, head.length)
-  body[body.length - 2] = 0x5d
-  body[body.length - 1] = 0x7d
+  const { buffer, start, end } = items
+  const isFree = !before && start >= head.length && end + TAIL.length <= buffer.length
+  const at = isFree ? start - head.length : 0
+  const whole = isFree ? buffer : new Uint8Array(head.length + end - start + TAIL.length)
+  if (!isFree) whole.set(buffer.subarray(start, end), head.length)
+  const close = at + head.length + end - start
+  encoder.encodeInto(head, whole.subarray(at))
+  encoder.encodeInto(TAIL, whole.subarray(close))
+  const body = whole.subarray(at, close + TAIL.length)
   bodies.set(items, { head, body })
   return body
 }

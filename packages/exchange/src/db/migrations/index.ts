@@ -10,6 +10,7 @@ import { migration009 } from './009-taxii.ts'
 import { migration010 } from './010-release.ts'
 import { migration011 } from './011-taxii-submit.ts'
 import { migration012 } from './012-taxii-page.ts'
+import { migration013 } from './013-taxii-page-bytes.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -27,4 +28,5 @@ export const MIGRATIONS: Migration[] = [
   migration010,
   migration011,
   migration012,
+  migration013,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
