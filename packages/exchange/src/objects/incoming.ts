@@ -1,5 +1,5 @@
 import { isObservableType } from '@tocsin/stix'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** An object version as it came in, ready to be kept. */
 export type Incoming = {
@@ -10,7 +10,8 @@ export type Incoming = {
   specVersion: string
   /** The object's JSON exactly as it is kept and served. */
   body: string
-  sha256: Uint8Array
+  /** Of the body's UTF-8, in hex. */
+  sha256: string
 }
 
 type Versioned = {
@@ -29,8 +30,13 @@ export function toIncoming(object: Versioned, body = JSON.stringify(object)): In
     version: object.modified ?? object.created ?? null,
     specVersion: object.spec_version ?? '2.1',
     body,
-    sha256: createHash('sha256').update(body).digest(),
+    sha256: hash('sha256', body),
   }
+}
+
+/** SHA-256 over the objects' hashes, in hex: what a release commits to. */
+export function hashOfObjects(incoming: readonly Incoming[]): string {
+  return hash('sha256', Buffer.from(incoming.map(({ sha256 }) => sha256).join(''), 'hex'))
 }
 
 /** Whether an object says something of its maker's, rather than naming a thing anyone can observe. */

@@ -65,7 +65,7 @@ async function insertOnce(
       from unnest(
         ${column((o) => o.stixId)}::text[], ${column((o) => o.version)}::text[], ${column((o) => o.type)}::text[],
         ${column((o) => o.specVersion)}::text[], ${column((o) => o.body)}::text[],
-        ${column((o) => Buffer.from(o.sha256).toString('hex'))}::text[]
+        ${column((o) => o.sha256)}::text[]
       ) with ordinality as u(stix_id, version, type, spec_version, body, sha256, ord)
     ), before as (
       select distinct on (g.ord) g.ord, o.row, case when o.sha256 <> g.sha256 then o.body end as body
@@ -98,7 +98,7 @@ export async function findClashes(
     select g.stix_id as "stixId", g.version, o.body, g.ord::int as ord
     from unnest(
       ${versioned.map((o) => o.stixId)}::text[], ${versioned.map((o) => o.version)}::text[],
-      ${versioned.map((o) => Buffer.from(o.sha256).toString('hex'))}::text[]
+      ${versioned.map((o) => o.sha256)}::text[]
     ) with ordinality as g(stix_id, version, sha256, ord)
     join objects o on o.owner = ${owner}::uuid and o.stix_id = g.stix_id and o.version = g.version
     where o.sha256 <> decode(g.sha256, 'hex')`.execute(tx)

@@ -1,9 +1,8 @@
 /** What a release carries, made from a draft: objects with their markings, as the text that is kept. */
 import type { ReleaseDraft, Tlp } from '@tocsin/api'
 import { joinTlp, tlpOf, tlpOfId } from '@tocsin/stix'
-import { createHash } from 'node:crypto'
 import { findObjectFaults, type ObjectFault } from '../objects/faults.ts'
-import { isStatement, toIncoming, type Incoming } from '../objects/incoming.ts'
+import { hashOfObjects, isStatement, toIncoming, type Incoming } from '../objects/incoming.ts'
 import { findAsk } from './ask.ts'
 import { isExerciseMarking, isOwnMarking, termMarkings } from './markings.ts'
 
@@ -49,15 +48,13 @@ export function prepareDraft(draft: ReleaseDraft, exercise: boolean): Prepared {
     ),
   ]
   const incoming = whole.map((object) => toIncoming(object))
-  const hash = createHash('sha256')
-  for (const { sha256 } of incoming) hash.update(sha256)
   return {
     incoming,
     faults,
     objectTlp: strictest(objects),
     ask: findAsk(draft.title, objects),
     statements: objects.filter(isStatement).map((object) => object.id),
-    objectsHash: hash.digest('hex'),
+    objectsHash: hashOfObjects(incoming),
   }
 }
 

@@ -1,9 +1,9 @@
 /** What is posted over TAXII, and what the rules say of it. */
 import { type Addition, TaxiiError } from '@tocsin/taxii'
-import { createHash, hash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Viewer } from '../http/viewer.ts'
-import type { Incoming } from '../objects/incoming.ts'
+import { hashOfObjects, type Incoming } from '../objects/incoming.ts'
 import { findAsk } from '../sharing/ask.ts'
 import { judgeDraft } from '../sharing/audience.ts'
 import { strictest } from '../sharing/draft.ts'
@@ -19,8 +19,7 @@ export type Posting = { sender: Sender; groupId: string; named: readonly string[
 type StixObject = Parameters<typeof strictest>[0][number]
 
 export function toIncoming({ id, type, version, specVersion, text }: Addition): Incoming {
-  const sha256 = hash('sha256', text, 'buffer')
-  return { stixId: id, type, version, specVersion, body: text, sha256 }
+  return { stixId: id, type, version, specVersion, body: text, sha256: hash('sha256', text) }
 }
 
 /** Judges the release of these objects, on the terms their markings and the group's charter set. */
@@ -38,7 +37,7 @@ export function judgePosting(
       : `${objects.length} objects posted over TAXII`
   const objectTlp = strictest(objects)
   const terms = termsFor(standing, objectTlp, named)
-  const objectsHash = hashOf(incoming)
+  const objectsHash = hashOfObjects(incoming)
   const prepared = { objectTlp, ask: findAsk('', objects), objectsHash }
   const moment = { now: at, exercise: config.exercise }
   const judgement = judgeDraft({ title, terms }, prepared, standing, moment)
@@ -51,10 +50,4 @@ export function refusalOf({ judgement }: JudgedRelease): TaxiiError | undefined 
   const isAdmitted = verdicts.length === 0 || verdicts.some(({ allow }) => allow)
   const refusedBy = refusedSender ?? (isAdmitted ? undefined : verdicts[0])
   return refusedBy && new TaxiiError('forbidden', `${refusedBy.reason} (rule ${refusedBy.rule})`)
-}
-
-function hashOf(incoming: readonly Incoming[]): string {
-  const whole = createHash('sha256')
-  for (const { sha256 } of incoming) whole.update(sha256)
-  return whole.digest('hex')
 }

@@ -72,9 +72,9 @@ async function writeNew(
   const record = JSON.stringify(toReleaseRecord(release, incoming.length))
   const column = (pick: (object: Incoming) => string): string => incoming.map(pick).join(MARK)
   const result = await sql<{ obstacle: 'standing' | 'known' | null }>`
-    select tocsin_taxii_submit(${standing}, ${record}::json, ${JSON.stringify(status)}::json,
+    select tocsin_taxii_submit(${standing}, ${record}::json, ${status.id}::uuid, ${JSON.stringify(status)},
       ${column((o) => o.stixId)}, ${column((o) => o.version ?? '')}, ${column((o) => o.type)},
       ${column((o) => o.specVersion)}, ${column((o) => o.body)},
-      ${column((o) => Buffer.from(o.sha256).toString('hex'))}) as obstacle`.execute(db)
+      ${column((o) => o.sha256)}) as obstacle`.execute(db)
   return result.rows[0]!.obstacle
 }
