@@ -1,7 +1,7 @@
 /** What the TAXII exit of an exchange must do beyond the protocol: conformance on both databases, and the guards. */
 import { checkServer } from '@tocsin/taxii'
 import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
-import { ask, post, type TaxiiHarness, testCampaign, testIndicator } from '@tocsin/testkit/taxii'
+import { ask, post, testCampaign, testIndicator } from '@tocsin/testkit/taxii'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
@@ -11,7 +11,7 @@ const ORIGIN = 'http://127.0.0.1:1'
 
 onEachDatabase('The TAXII exit', (open) => {
   let database: TestDatabase
-  let harness: TaxiiHarness
+  let harness: Awaited<ReturnType<typeof startTaxiiHarness>>
   beforeAll(async () => {
     database = await open()
     harness = await startTaxiiHarness(database, ORIGIN)
@@ -66,6 +66,27 @@ onEachDatabase('The TAXII exit', (open) => {
     expect(await count(idOf('Member B'), 'taxii_statuses')).toBe(0)
     expect(await count(crypto.randomUUID(), 'taxii_feed')).toBe(0)
     expect(await count(crypto.randomUUID(), 'taxii_items')).toBe(0)
+  })
+
+  test('a kept page shows what a newer version hid as soon as that version expires', async () => {
+    const collection = await harness.collection()
+    const soon = new Date(harness.now().getTime() + 60_000)
+    const [older, newer] = [testIndicator(211, 0), testIndicator(211, 1)]
+    await post(harness, collection, [older])
+    for (const n of [212, 213]) await post(harness, collection, [testIndicator(n)])
+    await post(harness, collection, [newer])
+    await sql`update taxii_feed set expires_at = ${soon.toISOString()}::timestamptz
+      where group_id = ${collection}::uuid and upto = (select max(upto) from taxii_feed)`.execute(
+      database.db,
+    )
+    const list = async (query: string) =>
+      (await ask(harness, `collections/${collection}/objects/${query}`, { as: 'b' })).json.objects
+    const [page, match] = ['?limit=2', '?limit=2&match[type]=indicator']
+    for (const query of [page, match])
+      expect(await list(query)).toEqual([testIndicator(212), testIndicator(213)])
+    harness.advance(60_001)
+    for (const query of [page, match])
+      expect(await list(query)).toEqual([older, testIndicator(212)])
   })
 
   test('what is recalled is gone from every feed at once, cached pages included', async () => {

@@ -12,7 +12,7 @@ const ORIGIN = 'http://taxii.test'
 export async function startTaxiiHarness(
   database: TestDatabase,
   origin = ORIGIN,
-): Promise<TaxiiHarness> {
+): Promise<TaxiiHarness & { now: () => Date; advance: (ms: number) => void }> {
   const node = await startTestExchange({ database, origin })
   const { db } = database
   const submit = createSubmit(node.context)
@@ -48,6 +48,8 @@ export async function startTaxiiHarness(
       const named = to.includes('b') ? [] : [other.memberId]
       await place(collection, object, named)
     },
+    now: () => node.clock.now(),
+    advance: (ms) => node.clock.advance(ms),
     stop: async () => {
       await node.close()
       await database.close()

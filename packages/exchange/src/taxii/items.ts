@@ -46,13 +46,14 @@ export async function selectTexts(
     Ends & { text: string | null; unread: string[] | null; until: Date | null }
   >`
     select page.*, (select array_agg(release_id) from release_recipients where member_id = tocsin_viewer()
-        and read_at is null and release_id = any(page.releases)) as unread
+        and read_at is null and release_id = any(page.releases)) as unread,
+      (select min(expires_at) from taxii_feed where member_id = tocsin_viewer() and group_id = ${groupId}::uuid
+        and not recalled and expires_at > tocsin_now()) as until
     from (
       select count(*) filter (where kept)::int as count, count(*) > ${query.limit} as more,
         min(added) filter (where kept) as first, max(added) filter (where kept) as last,
         string_agg(body, ',') filter (where kept) as text,
-        array_agg(release_id) filter (where kept) as releases,
-        min(expires_at) filter (where kept) as until
+        array_agg(release_id) filter (where kept) as releases
       from (select i.*, row_number() over () <= ${query.limit} as kept from (${pageOf(groupId, query, range)}) i) i
     ) page`.execute(tx)
   const row = result.rows[0]!

@@ -1,7 +1,7 @@
 /**
  * Pages kept whole. A feed only grows at its end, so a full page never changes, and one that reached the feed's end is the
  * same for as long as the feed ends there: their bytes are kept until something else than an addition happens (a recall,
- * a new version) or one of their releases expires.
+ * a new version) or a release of the feed expires.
  */
 import type { ObjectBytes, Page } from '@tocsin/taxii'
 

@@ -148,6 +148,8 @@ function keepRoot({ path: _path, collections = [], statuses = [], ...info }: See
 
 function keepCollection({ objects = [], ...collection }: SeedCollection): Kept {
   const entry: Kept = { collection, shelf: createShelf() }
+  // What the seed says of its collection stands, as long as nothing is added to it.
+  const isOpen = collection.media_types === undefined
   const rows = objects.map(({ date_added, object, version, media_type }) => {
     const dateAdded = normalTimestamp(date_added)
     if (dateAdded === null) throw new RangeError(`seed: ${date_added} is no timestamp`)
@@ -159,7 +161,7 @@ function keepCollection({ objects = [], ...collection }: SeedCollection): Kept {
   rows.sort((a, b) => (a.dateAdded < b.dateAdded ? -1 : a.dateAdded > b.dateAdded ? 1 : 0))
   for (const { object, ...row } of rows) {
     entry.shelf.append({ ...row, id: String(object['id']), type: String(object['type']) })
-    describeMediaType(entry, row.specVersion)
+    if (isOpen) describeMediaType(entry, row.specVersion)
   }
   return entry
 }

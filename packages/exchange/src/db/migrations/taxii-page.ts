@@ -3,7 +3,8 @@ export const TAXII_PAGE = `
 -- A page of what a feed added after "after" and up to "horizon": at most "size" objects, each in its last version among
 -- those added after "floor". Its text comes in rows of some objects each, since one long text costs more to build and to
 -- send than its parts; the last row says as JSON how many there are, where they stand, whether "more" are left, which of
--- their releases are unread and until when the page holds.
+-- their releases are unread and until when the page holds: till the next release of the feed expires, since what is gone
+-- may show what it hid.
 -- The feed is walked run by run, and by indexes alone: each gives its rows in order, and no plan depends on statistics.
 -- It reads as "reader" for the rest of the transaction, so that a page takes one call; hence it is for the owner only.
 create function tocsin_taxii_page(
@@ -38,6 +39,8 @@ begin
   perform set_config('tocsin.member', reader::text, true), set_config('tocsin.jurisdiction', place, true),
     set_config('tocsin.operator', 'no', true), set_config('tocsin.machine', 'yes', true),
     set_config('tocsin.now', moment::text, true), set_config('role', 'tocsin_member', true);
+  select min(f.expires_at) into until from taxii_feed f
+    where f.member_id = reader and f.group_id = feed and not f.recalled and f.expires_at > moment;
   open walk;
   loop
     while low > high loop
@@ -47,10 +50,10 @@ begin
     end loop;
     if gathered = room or (gathered > 0 and run is null) then
       select string_agg(i.body, ',') as text, count(*)::int as count, min(i.added) as first, max(i.added) as last,
-        array_agg(s.release_id) filter (where s.unread) as unread, min(i.expires_at) as until
+        array_agg(s.release_id) filter (where s.unread) as unread
       into part
       from unnest(slices) s cross join lateral (
-        select i.body, i.added, i.expires_at from taxii_items i
+        select i.body, i.added from taxii_items i
         where i.group_id = feed and i.upto = s.upto and i.run = s.run and i.row between s.low and s.high
           and (not s.repeated or (select true from taxii_repeated t where t.stix_id = i.stix_id) is null or (
             not exists (select 1 from taxii_items d where d.group_id = feed and d.stix_id = i.stix_id
@@ -68,7 +71,6 @@ begin
         first := coalesce(first, part.first);
         last := part.last;
         unread := unread || coalesce(part.unread, '{}');
-        until := least(until, part.until);
         return next;
       end if;
       -- A full page is walked on until there is one object more.
