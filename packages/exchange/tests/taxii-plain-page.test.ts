@@ -12,7 +12,7 @@ import { selectPlainPage } from '../src/taxii/plain-page.ts'
 import { startTaxiiHarness } from './taxii-harness.ts'
 
 /** Objects that few others share an id with, posted along so that pages have several parts. */
-const FILLERS = 70
+const FILLERS = 180
 
 type TextPage = Page<string> & PageTerms
 

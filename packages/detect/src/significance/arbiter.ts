@@ -35,19 +35,15 @@ export async function arbitrateNetworks(
   const networks = toNetworks(inStep.a, inStep.b, accounts)
   networks.sort((x, y) => y.strength - x.strength || x.accounts[0]! - y.accounts[0]!)
   const left = new Uint8Array(accounts).fill(1)
+  const offsets: Int8Array[] = []
   let floor = 0
   for (const network of networks) {
     const among = onlyAmong(sticky, left)
     let asStrong = 0
     for (let round = 0; round < ROUNDS && asStrong <= options.rate * (ROUNDS + 1); round++) {
       if (round % 50 === 0) await options.breathe()
-      const strongest = strongestShifted(
-        sticky,
-        among,
-        accounts,
-        `${options.seed}/arbiter/${round}`,
-      )
-      if (strongest >= network.strength) asStrong++
+      offsets[round] ??= drawOffsets(`${options.seed}/arbiter/${round}`, accounts)
+      if (reachesShifted(sticky, among, offsets[round]!, network.strength)) asStrong++
     }
     floor = Math.max(floor, (1 + asStrong) / (1 + ROUNDS))
     if (floor > options.rate) break
@@ -67,14 +63,18 @@ function onlyAmong({ pairs, lags }: StickyPairs, left: Uint8Array): number[] {
   return among
 }
 
-function strongestShifted(
+function drawOffsets(seed: string, accounts: number): Int8Array {
+  const random = createRandom(seed)
+  return new Int8Array(accounts).map(() => drawInteger(random, 2 * HALF + 1))
+}
+
+/** Whether any network is at least as strong once the accounts stand at these offsets. */
+function reachesShifted(
   { pairs, lags }: StickyPairs,
   among: readonly number[],
-  accounts: number,
-  seed: string,
-): number {
-  const random = createRandom(seed)
-  const offset = Int32Array.from({ length: accounts }, () => drawInteger(random, 2 * HALF + 1))
+  offset: Int8Array,
+  strength: number,
+): boolean {
   const [a, b]: [number[], number[]] = [[], []]
   for (const i of among) {
     const lag = offset[pairs.a[i]!]! - offset[pairs.b[i]!]!
@@ -82,7 +82,9 @@ function strongestShifted(
     a.push(pairs.a[i]!)
     b.push(pairs.b[i]!)
   }
-  return toNetworks(a, b, accounts).reduce((most, { strength }) => Math.max(most, strength), 0)
+  // Most rounds leave too few pairs for any such network.
+  if (a.length < strength) return false
+  return toNetworks(a, b, offset.length).some((network) => network.strength >= strength)
 }
 
 interface ArbitratedNetwork {

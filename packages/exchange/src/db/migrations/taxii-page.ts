@@ -15,7 +15,7 @@ create function tocsin_taxii_page(
   set enable_hashjoin = off set enable_mergejoin = off as $fn$
 #variable_conflict use_variable
 declare
-  part_size constant int := 128;
+  part_size constant int := 334;
   walk cursor for
     select r.upto, r.run, r.shift, r.first_row, r.last_row, r.repeated, r.release_id, r.unread as is_unread
     from taxii_runs r
