@@ -13,6 +13,7 @@ import { startTaxiiHarness } from './taxii-harness.ts'
 
 /** Objects that few others share an id with, posted along so that pages have several parts. */
 const FILLERS = 180
+const MAX_PAGES = 10
 
 type TextPage = Page<string> & PageTerms
 
@@ -62,13 +63,17 @@ onEachDatabase('A plain page', (open) => {
     return collection
   }
 
-  /** Every page from the start, by the cursors it gives itself. */
+  /** The first pages, by the cursors they give themselves. */
   async function pagesOf(
     query: ObjectQuery,
     read: (query: ObjectQuery) => Promise<Page<string | ObjectBytes> & PageTerms>,
   ): Promise<TextPage[]> {
     const pages: TextPage[] = []
-    for (let after: string | null | undefined; after !== null; after = pages.at(-1)!.next) {
+    for (
+      let after: string | null | undefined;
+      after !== null && pages.length < MAX_PAGES;
+      after = pages.at(-1)!.next
+    ) {
       const page = await read(after === undefined ? query : { ...query, after })
       const { items, unread } = page
       const text =
