@@ -11,6 +11,16 @@ type Columns = {
   roles: string[] | null
 }
 
+/** The same, of a member `m` and a person `p`. */
+const COLUMNS = [
+  'm.id as member_id',
+  'm.name as member_name',
+  'm.kind as member_kind',
+  'm.jurisdiction',
+  'p.id as person_id',
+  'p.roles',
+] as const
+
 /** A row of a person (or of a key's member) as the viewer of a request. */
 export function toViewer(row: Columns, via: Viewer['via'], canWrite: boolean): Viewer {
   return {
@@ -31,16 +41,7 @@ export async function findKeyHolder(db: Db, secretHash: Uint8Array) {
     .selectFrom('api_keys as k')
     .innerJoin('members as m', 'm.id', 'k.member_id')
     .leftJoin('people as p', 'p.id', 'k.person_id')
-    .select([
-      'k.id as key_id',
-      'k.can_write',
-      'm.id as member_id',
-      'm.name as member_name',
-      'm.kind as member_kind',
-      'm.jurisdiction',
-      'p.id as person_id',
-      'p.roles',
-    ])
+    .select(['k.id as key_id', 'k.can_write', ...COLUMNS])
     .where('k.secret_hash', '=', secretHash)
     .where('k.revoked_at', 'is', null)
     .where('m.active', '=', true)
@@ -54,16 +55,7 @@ export async function findSession(db: Db, tokenHash: Uint8Array) {
     .selectFrom('sessions as s')
     .innerJoin('people as p', 'p.id', 's.person_id')
     .innerJoin('members as m', 'm.id', 'p.member_id')
-    .select([
-      's.used_at',
-      's.expires_at',
-      'm.id as member_id',
-      'm.name as member_name',
-      'm.kind as member_kind',
-      'm.jurisdiction',
-      'p.id as person_id',
-      'p.roles',
-    ])
+    .select(['s.used_at', 's.expires_at', ...COLUMNS])
     .where('s.token_hash', '=', tokenHash)
     .where('p.active', '=', true)
     .where('m.active', '=', true)

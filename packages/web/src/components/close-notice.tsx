@@ -1,7 +1,5 @@
-import { Button, Textarea } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
-import { Dialog } from './dialog.tsx'
-import { Fault, Note } from './feedback.tsx'
+import { Note } from './feedback.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
 
 /** Closes a notice; while an office has not answered, only with a reason that is kept on record. */
 export function CloseNoticeDialog(props: {
@@ -11,46 +9,27 @@ export function CloseNoticeDialog(props: {
   onClose: (reason: string) => void
   onCancel: () => void
 }) {
-  const [reason, setReason] = useState('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    props.onClose(reason.trim())
-  }
   return (
-    <Dialog title="Close this notice?" onClose={props.onCancel}>
-      <form className="stack" onSubmit={submit}>
-        {props.open > 0 ? (
-          <Note tone="warn">
-            <p>
-              {props.open} {props.open === 1 ? 'office has' : 'offices have'} not answered. Say why
-              it is closed all the same; your name and reason are logged.
-            </p>
-          </Note>
-        ) : (
-          <p>Every office has answered.</p>
-        )}
-        <Textarea
-          label="Reason"
-          required={props.open > 0}
-          minRows={3}
-          maxLength={8000}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <Fault error={props.error} />
-        <div className="row">
-          <Button
-            type="submit"
-            loading={props.busy}
-            disabled={props.open > 0 && reason.trim() === ''}
-          >
-            Close the notice
-          </Button>
-          <Button variant="default" onClick={props.onCancel}>
-            Leave it open
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title="Close this notice?"
+      act="Close the notice"
+      leave="Leave it open"
+      required={props.open > 0}
+      busy={props.busy}
+      error={props.error}
+      onAct={props.onClose}
+      onCancel={props.onCancel}
+    >
+      {props.open > 0 ? (
+        <Note tone="warn">
+          <p>
+            {props.open} {props.open === 1 ? 'office has' : 'offices have'} not answered. Say why it
+            is closed all the same; your name and reason are logged.
+          </p>
+        </Note>
+      ) : (
+        <p>Every office has answered.</p>
+      )}
+    </ReasonDialog>
   )
 }

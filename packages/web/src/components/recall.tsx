@@ -1,8 +1,8 @@
 import type { BodyOf, answerRecall, RecallAnswer } from '@tocsin/api'
 import { Button, Radio, Textarea } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
-import { Dialog } from './dialog.tsx'
 import { Fault, Note } from './feedback.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
 
 /** Takes a release back, with a reason that every holder reads. */
 export function RecallDialog(props: {
@@ -11,38 +11,24 @@ export function RecallDialog(props: {
   onRecall: (reason: string) => void
   onClose: () => void
 }) {
-  const [reason, setReason] = useState('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    props.onRecall(reason.trim())
-  }
   return (
-    <Dialog title="Take this release back?" onClose={props.onClose}>
-      <form className="stack" onSubmit={submit}>
-        <p>
-          It is withheld everywhere at once, and every member who has it is asked to delete it and
-          to answer. A recall cannot be undone.
-        </p>
-        <Textarea
-          label="Reason"
-          description="Every holder reads this"
-          required
-          minRows={3}
-          maxLength={8000}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <Fault error={props.error} />
-        <div className="row">
-          <Button type="submit" color="red" loading={props.busy} disabled={reason.trim() === ''}>
-            Take it back
-          </Button>
-          <Button variant="default" onClick={props.onClose}>
-            Leave it
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title="Take this release back?"
+      description="Every holder reads this"
+      act="Take it back"
+      leave="Leave it"
+      color="red"
+      required
+      busy={props.busy}
+      error={props.error}
+      onAct={props.onRecall}
+      onCancel={props.onClose}
+    >
+      <p>
+        It is withheld everywhere at once, and every member who has it is asked to delete it and to
+        answer. A recall cannot be undone.
+      </p>
+    </ReasonDialog>
   )
 }
 
