@@ -7,7 +7,7 @@ const refuse = (code: string, reason: string): never => {
   throw new Error(`${code}: ${reason}`)
 }
 const matches = (expression: string, value: unknown) =>
-  compileMatches(expression, { left: 100_000 }, refuse)(value, { left: 10_000_000 })
+  compileMatches(expression, { left: 100_000 }, refuse)(value, { left: 100_000_000 })
 
 test.each([
   ['b', 'abc', true],
@@ -70,9 +70,26 @@ test.each([
   expect(Math.abs(estimateInstructions(expression) - expected)).toBeLessThanOrEqual(1)
 })
 
-test('what an expression may cost is bounded by its size times that of the value', () => {
-  const value = 'ab'.repeat(500_000)
-  expect(() => matches('a[ab]{0,500}[ce]', value)).toThrow(
+const MEGABYTE = 1_000_000
+
+test.each([
+  'a[ab]{0,500}[ce]',
+  '(?:[a-z]{2,9}[0-9 ]){3}[!?]',
+  '(?:.*[ab]){300}[zy]',
+  `(?:${'[a-y]x|'.repeat(100)}z)`,
+])('a text of a megabyte is searched for the long expression %s', (expression) => {
+  expect(matches(expression, 'ab'.repeat(MEGABYTE / 2))).toBe(false)
+  expect(matches(expression, `${'ab'.repeat(MEGABYTE / 2)}acz abz ab1ab1ab1!`)).toBe(true)
+})
+
+test('a text and an expression that need a simulation of the expression pay for its size', () => {
+  let state = 1
+  const bits = Array.from({ length: MEGABYTE }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state >= 2 ** 31 ? 'a' : 'b'
+  }).join('')
+  expect(matches('a[ab]{100}[zy]', bits.slice(0, MEGABYTE / 10))).toBe(false)
+  expect(() => matches('a[ab]{100}[zy]', bits)).toThrow(
     expect.objectContaining({ code: 'too-complex' }),
   )
 })

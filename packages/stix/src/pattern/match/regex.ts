@@ -28,18 +28,20 @@ export function compileMatches(expression: string, room: Meter, refuse: Refuse):
     ? compileExpression(expression, false, room, refuse)
     : undefined
   return (value, meter) => {
-    if (typeof value === 'string') return search(forText, value.normalize('NFC'), meter)
+    if (typeof value === 'string') return forText(value.normalize('NFC'), meter)
     const bytes = byteText(value)
-    return bytes !== undefined && forBytes !== undefined && search(forBytes, bytes, meter)
+    return bytes !== undefined && forBytes !== undefined && forBytes(bytes, meter)
   }
 }
+
+type Search = (text: string, meter: Meter) => boolean
 
 function compileExpression(
   expression: string,
   isUnicode: boolean,
   room: Meter,
   refuse: Refuse,
-): RE2JS {
+): Search {
   let compiled: RE2JS
   try {
     compiled = RE2JS.compile(fromPerl(expression, isUnicode), RE2JS.DOTALL)
@@ -55,13 +57,27 @@ function compileExpression(
   }
   room.left -= compiled.programSize() + costOfCompiling(expression)
   if (room.left < 0) refuse('bad-regex', TOO_LARGE)
-  return compiled
+  return toSearch(compiled)
 }
 
-/** What a character costs at worst, beside one unit for each instruction. */
-const STEP = 60
+/** What a character costs at worst in RE2's automaton, whose memory is bounded whatever the expression. */
+const STEP = 40
+/** Where the automaton would have too many states, short texts are searched by a table of so many places, */
+const TABLE = 262_144
+/** and long ones by a simulation, in which each instruction may cost as much as this at each character. */
+const SIMULATED = 2
 
-function search(expression: RE2JS, text: string, meter: Meter): boolean {
-  spend(meter, (STEP + expression.programSize()) * text.length)
-  return expression.test(text)
+/** A search that is charged for the simulation only where RE2 cannot do without: few expressions and texts need it. */
+function toSearch(compiled: RE2JS): Search {
+  const { re2Input: engine } = compiled
+  const size = compiled.programSize()
+  const simulate = engine.doExecuteNFA.bind(engine)
+  return (text, meter) => {
+    spend(meter, STEP * text.length + Math.min(size * text.length, TABLE))
+    engine.doExecuteNFA = (...input) => {
+      spend(meter, (STEP + SIMULATED * size) * text.length)
+      return simulate(...input)
+    }
+    return compiled.test(text)
+  }
 }
