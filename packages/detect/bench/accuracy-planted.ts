@@ -28,7 +28,7 @@ export async function judgeStyle({ name, operation, window }: Style, seeds: read
   const runs: Run[] = []
   for (const seed of seeds) {
     const operations = Array.from({ length: 4 }, (_, i) => ({ ...operation, name: `${name} ${i}` }))
-    const traffic = generateTraffic({ seed: `accuracy ${seed}`, accounts: 5000, operations })
+    const traffic = generateTraffic({ seed: `accuracy ${seed}`, accounts: 3000, operations })
     runs.push(await judgeTraffic(traffic, window))
   }
   const line = (pick: (run: Run) => Judged): Judged => ({

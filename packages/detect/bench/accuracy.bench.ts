@@ -13,7 +13,7 @@ import { judgeRealPosts } from './accuracy-real.ts'
 import { STYLES } from './accuracy-styles.ts'
 import { mean } from './accuracy-tally.ts'
 
-const seeds = (process.argv[2] ?? '100,101').split(',')
+const seeds = (process.argv[2] ?? '7001,7002').split(',')
 const parts = (process.argv[3] ?? 'planted,real,mixed').split(',')
 
 async function judgePlanted() {

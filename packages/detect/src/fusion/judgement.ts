@@ -13,6 +13,9 @@ import { createPairs, upsertPair, type PairTable } from '../significance/pair-ta
 import type { JitterSignificance } from '../significance/significance.ts'
 import type { Layer } from './fusion.ts'
 
+/** Lags to a window of the wider test, whose windows are coarse beside the shifts. */
+const FINE = 4
+
 export interface JudgementOptions {
   rate: number
   seed: number
@@ -38,8 +41,10 @@ export async function findLags(
   breathe: () => Promise<void>,
 ): Promise<LaggedLayer[]> {
   const found: LaggedLayer[] = []
+  const unit = Math.min(...layers.map(({ window }) => window))
   for (const layer of layers) {
-    found.push({ ...layer, limit, sticky: findStickyLags(layer.tested.tested, limit) })
+    const parts = layer.window > unit ? FINE : 1
+    found.push({ ...layer, limit, sticky: findStickyLags(layer.tested.tested, limit, parts) })
     await breathe()
   }
   return found

@@ -4,7 +4,11 @@ import type { Trace } from '../finding/finding.ts'
 import { distinctObjects } from '../significance/distinct.ts'
 import { DEFAULT_OVERLAP, judgeOverlap, measureOverlap } from '../significance/overlap.ts'
 import { poolActs } from '../significance/pool.ts'
-import { measureSignificance, type PairSignificance } from '../significance/significance.ts'
+import {
+  DEFAULT_SIGNIFICANCE,
+  measureSignificance,
+  type PairSignificance,
+} from '../significance/significance.ts'
 import { fuseLayers, type FusedPairs, type Layer } from './fusion.ts'
 import { scoreAccounts } from './score.ts'
 import { findLags, judgeAccounts, type JudgementOptions, type TimedLayer } from './judgement.ts'
@@ -18,6 +22,11 @@ const WIDEST = 3600
  * bursts alone put a third of all meetings in step, and timing tells little.
  */
 const WIDEST_IN_STEP = 300
+/**
+ * Within the hours of a wide interval chance alone gives a group's acts a third of its coincidences, and
+ * leaving those out would leave nothing of an operation whose things nobody else shares.
+ */
+const LIKELY_WIDE = 0.5
 const STRAY = 0.04
 const HOUR = 3600
 const DAY = 86_400
@@ -102,7 +111,8 @@ async function measureByTime(
   const widest = [...traces.keys()].at(-1)
   for (const [trace, acts] of traces)
     for (const seconds of trace === widest ? windowsFor(window) : [window]) {
-      const tested = measureSignificance(acts, toTicks(acts, seconds))
+      const likely = seconds > window ? LIKELY_WIDE : DEFAULT_SIGNIFICANCE.likely
+      const tested = measureSignificance(acts, toTicks(acts, seconds), { likely })
       layers.push({ trace, window: seconds, tested })
       await options.breathe()
     }

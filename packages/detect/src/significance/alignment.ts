@@ -58,18 +58,18 @@ export function joinStickyLags(
         if (lags[at * LAGS + lag + SIGHT] === 1) continue
         lags[at * LAGS + lag + SIGHT] = 1
       }
-      pairs.sum[at] = Math.min(1, pairs.sum[at]! + massAt(lag, scale))
+      pairs.sum[at] = Math.min(1, pairs.sum[at]! + massAt(lag, scale, 1 / sticky.parts))
     }
   return { pairs, lags }
 }
 
-/** Part of the offsets' law within half a window of the lag; for the run's own window, of those it can see. */
-function massAt(lag: number, scale: number): number {
+/** Part of the offsets' law in a bin of `width` windows about the lag; for the run's own window, of those it can see. */
+function massAt(lag: number, scale: number, width = 1): number {
   const within = (x: number): number => {
     const part = Math.min(1, Math.abs(x) / (2 * REACH))
     return Math.sign(x) * (part - (part * part) / 2)
   }
-  const mass = within((lag + 0.5) * scale) - within((lag - 0.5) * scale)
+  const mass = within((lag + width / 2) * scale) - within((lag - width / 2) * scale)
   return scale === 1 ? mass / (2 * within(REACH)) : mass
 }
 

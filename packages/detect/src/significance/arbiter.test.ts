@@ -11,7 +11,7 @@ function clique(accounts: readonly number[]): { a: number[]; b: number[] } {
 }
 
 const stickyAt = (pairs: { a: number[]; b: number[] }, lag: (pair: number) => number) =>
-  joinStickyLags([{ scale: 1, sticky: { ...pairs, lag: pairs.a.map((_, i) => lag(i)) } }])
+  joinStickyLags([{ scale: 1, sticky: { parts: 1, ...pairs, lag: pairs.a.map((_, i) => lag(i)) } }])
 
 describe('the judges of shifted time lines', () => {
   const six = clique([0, 1, 2, 3, 4, 5])
@@ -29,7 +29,10 @@ describe('the judges of shifted time lines', () => {
   it('let nobody stand where as many pairs are in step at any other lag', async () => {
     const everywhere = Array.from({ length: 61 }, (_, i) => i - 30)
     const sticky = joinStickyLags(
-      everywhere.map((lag) => ({ scale: 1, sticky: { ...six, lag: six.a.map(() => lag) } })),
+      everywhere.map((lag) => ({
+        scale: 1,
+        sticky: { parts: 1, ...six, lag: six.a.map(() => lag) },
+      })),
     )
     const p = await arbitrateNetworks(sticky, six, 8, OPTIONS)
     expect([...p]).toEqual(Array(8).fill(1))

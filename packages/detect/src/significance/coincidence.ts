@@ -7,11 +7,15 @@ import type { Acts } from '../coaction/acts.ts'
 import type { Cells } from './cells.ts'
 import { findPair, upsertPair, type PairTable } from './pair-table.ts'
 
-/**
- * Chance of a coincidence in one cell above which it tells nothing of that pair and is left out, so
- * that those who post much on what everybody posts on neither gain nor hide by it.
- */
-export const LIKELY = 0.25
+export interface Chances {
+  /** Of a coincidence of two posts, in each cell. */
+  chance: Float64Array
+  /**
+   * Chance of a coincidence in one cell above which it tells nothing of that pair and is left out, so
+   * that those who post much on what everybody posts on neither gain nor hide by it.
+   */
+  likely: number
+}
 
 /** Counts, for each pair, the intervals in which the two acted within `window` ticks on one object. */
 export function countCoincidences(
@@ -47,7 +51,7 @@ export function recountCoincidences(
   acts: Acts,
   cells: Cells,
   window: number,
-  chance: Float64Array,
+  { chance, likely }: Chances,
   pairs: PairTable,
 ): void {
   const { account, time } = acts
@@ -55,7 +59,7 @@ export function recountCoincidences(
   pairs.observed.fill(0)
   pairs.lastInterval.fill(-1)
   for (let c = 0; c < cells.count; c++) {
-    if (chance[c]! > LIKELY) continue
+    if (chance[c]! > likely) continue
     const present = countPosts(acts, cells, c, posts)
     let low = cells.start[c]!
     for (let j = low + 1; j < cells.end[c]!; j++) {
@@ -63,7 +67,7 @@ export function recountCoincidences(
       const mine = account[j]!
       for (let i = low; i < j; i++) {
         const other = account[i]!
-        if (other === mine || posts[mine]! * posts[other]! * chance[c]! > LIKELY) continue
+        if (other === mine || posts[mine]! * posts[other]! * chance[c]! > likely) continue
         const at = findPair(pairs, other, mine)
         if (at < 0 || pairs.lastInterval[at] === cells.interval[c]) continue
         pairs.lastInterval[at] = cells.interval[c]!
@@ -108,7 +112,7 @@ export function toAdjacency(
 export function sumChances(
   acts: Acts,
   cells: Cells,
-  chance: Float64Array,
+  { chance, likely }: Chances,
   adjacency: Adjacency,
   pairs: PairTable,
 ): void {
@@ -137,7 +141,7 @@ export function sumChances(
         const theirs = posts[adjacency.partner[e]!]!
         if (theirs === 0) continue
         const expected = posts[a]! * theirs * chance[c]!
-        if (expected > LIKELY) continue
+        if (expected > likely) continue
         const at = adjacency.pair[e]!
         if (pending[at] === 0) touched[waiting++] = at
         pending[at]! += expected

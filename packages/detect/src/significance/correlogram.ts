@@ -1,8 +1,8 @@
 /**
  * Correlogram: at which lags a pair of accounts would be in step, had one of them lived earlier or later.
  *
- * For each pair that met often enough, the intervals with a lag t_b - t_a in each bin of one window; a
- * bin and its two neighbours hold at least what the window would at that lag. A lag is *sticky* when
+ * For each pair that met often enough, the intervals with a lag t_b - t_a in each bin, `parts` of which make a
+ * window; a bin and as many on either side hold at least what the window would at that lag. A lag is *sticky* when
  * that count has p at or below `limit` under the test's own chances. Strangers have no sticky lag; two
  * accounts fed by one schedule have one wherever the schedules differ; partners have one at zero.
  *
@@ -13,19 +13,18 @@
  */
 import type { Acts } from '../coaction/acts.ts'
 import type { Cells } from './cells.ts'
-import { countPosts, LIKELY, sumChances, toAdjacency } from './coincidence.ts'
+import { countPosts, sumChances, toAdjacency, type Chances } from './coincidence.ts'
 import { createPairs, findPair, prunePairs, upsertPair, type PairTable } from './pair-table.ts'
 import { trialsTail } from './tail.ts'
 
-/** Most pairs whose lags are kept: about 80 MB of histograms. */
+/** Most pairs whose lags are kept: about 80 MB of histograms, four times that for four parts. */
 const MAX_PAIRS = 200_000
 const CROWD = 100
 
 /** What a test knew: its acts, their cells and the chance of a coincidence in each. */
-export interface Tested {
+export interface Tested extends Chances {
   acts: Acts
   cells: Cells
-  chance: Float64Array
   /** Ticks of a window (at least a step of the clock) and of an interval. */
   window: number
   length: number
@@ -33,36 +32,37 @@ export interface Tested {
   uniform: number
 }
 
-/** Sticky lags, in windows, of pairs a < b: one row a lag. */
+/** Sticky lags, in windows and `parts` to a window, of pairs a < b: one row a lag. */
 export interface StickyLags {
+  parts: number
   a: number[]
   b: number[]
   lag: number[]
 }
 
-/** Every sticky lag of every pair at p `limit`. */
-export function findStickyLags(tested: Tested, limit: number): StickyLags {
-  const found: StickyLags = { a: [], b: [], lag: [] }
+/** Every sticky lag of every pair at p `limit`, looked for `parts` times in each window. */
+export function findStickyLags(tested: Tested, limit: number, parts = 1): StickyLags {
+  const found: StickyLags = { parts, a: [], b: [], lag: [] }
   // Even if every meeting were a coincidence, fewer would not reach the limit.
   const support = Math.max(2, Math.ceil(Math.log(limit) / Math.log(tested.uniform)))
   const met = countMeetings(tested, support)
   if (met.size === 0) return found
   const everyone = toAdjacency(met, tested.acts.accounts, () => true)
-  sumChances(tested.acts, tested.cells, tested.chance, everyone, met)
-  const reach = Math.ceil(tested.length / tested.window)
+  sumChances(tested.acts, tested.cells, tested, everyone, met)
+  const reach = Math.ceil((tested.length / tested.window) * parts)
   const bins = 2 * reach + 1
-  const counts = countLags(tested, met, reach)
+  const counts = countLags(tested, met, reach, parts)
   for (let at = 0; at < met.size; at++)
     for (let bin = 0; bin < bins; bin++) {
-      const here = at * bins + bin
-      const before = bin > 0 ? counts[here - 1]! : 0
-      const after = bin + 1 < bins ? counts[here + 1]! : 0
-      const count = before + counts[here]! + after
+      const from = at * bins + Math.max(0, bin - parts)
+      const until = at * bins + Math.min(bins, bin + parts + 1)
+      let count = 0
+      for (let here = from; here < until; here++) count += counts[here]!
       if (count < support) continue
       if (trialsTail(count, met.sum[at]!, met.sumOfSquares[at]!) > limit) continue
       found.a.push(met.a[at]!)
       found.b.push(met.b[at]!)
-      found.lag.push(bin - reach)
+      found.lag.push((bin - reach) / parts)
     }
   return found
 }
@@ -93,11 +93,12 @@ function countMeetings({ acts, cells }: Tested, support: number): PairTable {
   return table
 }
 
-/** For each pair and lag in windows, the intervals in which it occurs, likely cells left out. */
+/** For each pair and lag in parts of a window, the intervals in which it occurs, likely cells left out. */
 function countLags(
-  { acts, cells, chance, window }: Tested,
+  { acts, cells, chance, likely, window }: Tested,
   met: PairTable,
   reach: number,
+  parts: number,
 ): Uint16Array {
   const { account, time } = acts
   const bins = 2 * reach + 1
@@ -105,9 +106,9 @@ function countLags(
   const last = new Int32Array(met.size * bins).fill(-1)
   const posts = new Int32Array(acts.accounts)
   for (let c = 0; c < cells.count; c++) {
-    if (cells.accounts[c]! > CROWD || chance[c]! > LIKELY) continue
+    if (cells.accounts[c]! > CROWD || chance[c]! > likely) continue
     const present = countPosts(acts, cells, c, posts)
-    const most = LIKELY / chance[c]!
+    const most = likely / chance[c]!
     const end = cells.end[c]!
     for (let i = cells.start[c]!; i < end; i++) {
       const a = account[i]!
@@ -116,7 +117,7 @@ function countLags(
         if (a === b || posts[a]! * posts[b]! > most) continue
         const at = findPair(met, a, b)
         if (at < 0) continue
-        const lag = Math.round((time[j]! - time[i]!) / window) * (a < b ? 1 : -1)
+        const lag = Math.round(((time[j]! - time[i]!) / window) * parts) * (a < b ? 1 : -1)
         const bin = at * bins + Math.max(0, Math.min(bins - 1, reach + lag))
         if (last[bin] === cells.interval[c]) continue
         last[bin] = cells.interval[c]!

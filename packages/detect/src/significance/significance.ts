@@ -51,6 +51,8 @@ export interface SignificanceOptions {
   viralAccounts: number
   /** p below which a pair is suspected. */
   suspicion: number
+  /** Chance of a coincidence above which a cell tells nothing of a pair. */
+  likely: number
   /** Weight of the pooled rate against a cell's own, in pairs of posts. */
   pooling: number
   method: DiscoveryMethod
@@ -67,6 +69,7 @@ export const DEFAULT_SIGNIFICANCE: SignificanceOptions = {
   support: 2,
   viralAccounts: 2000,
   suspicion: 0.01,
+  likely: 0.25,
   pooling: 6,
   method: 'bh',
 }
@@ -110,9 +113,10 @@ export function measureSignificance(
   const uniform = uniformChance(window, step, length)
   const all = toAdjacency(pairs, acts.accounts, () => true)
   const chance = new Float64Array(cells.count).fill(uniform)
+  const chances = { chance, likely: options.likely }
   const retest = (): Float64Array => {
-    recountCoincidences(acts, cells, window, chance, pairs)
-    sumChances(acts, cells, chance, all, pairs)
+    recountCoincidences(acts, cells, window, chances, pairs)
+    sumChances(acts, cells, chances, all, pairs)
     return pTails(pairs)
   }
   let p = retest()
@@ -139,7 +143,7 @@ export function measureSignificance(
     ),
     tests,
     viral: cells.viral,
-    tested: { acts, cells, chance, window: Math.max(window, step), length, uniform },
+    tested: { acts, cells, ...chances, window: Math.max(window, step), length, uniform },
   }
 }
 
