@@ -42,7 +42,7 @@ export function toSureness({ confidence }: Pick<Finding, 'confidence'>): string 
         : confidence >= 0.3
           ? 'Unsure'
           : 'Weak, or innocently explained'
-  return `${words} (${confidence.toFixed(2)} of 1)`
+  return `${words} (${confidence.toFixed(2)}, which orders findings and is no probability)`
 }
 
 export function toLeadWords(lead: number): string {
