@@ -11,7 +11,7 @@ export {
   type SeedRoot,
 } from './memory/store.ts'
 export * from './resources.ts'
-export { isSameJson } from './same-json.ts'
+export { isSameObject } from './same-object.ts'
 export { createTaxiiServer, type TaxiiServerOptions } from './server/server.ts'
 export { ALREADY_PRESENT, toStatus, VERSION_TAKEN } from './status.ts'
 export type {

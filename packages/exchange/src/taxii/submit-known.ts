@@ -5,7 +5,7 @@
 import {
   type Addition,
   ALREADY_PRESENT,
-  isSameJson,
+  isSameObject,
   type Status,
   type StatusDetails,
   type Submission,
@@ -84,7 +84,7 @@ function statementsOf(added: readonly Addition[]): string[] {
 }
 
 function settle(addition: Addition, found: { version: string; body: string }): StatusDetails {
-  const same = isSameJson(found.body, addition.text)
+  const same = isSameObject(found.body, addition.text)
   return {
     id: addition.id,
     version: found.version,

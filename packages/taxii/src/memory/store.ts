@@ -2,7 +2,7 @@
 import { specVersionOf } from '../admission.ts'
 import { isUuid } from '../identifier.ts'
 import type { ApiRoot, Collection, Discovery, Status, StatusDetails } from '../resources.ts'
-import { isSameJson } from '../same-json.ts'
+import { isSameObject } from '../same-object.ts'
 import { ALREADY_PRESENT, toStatus, VERSION_TAKEN } from '../status.ts'
 import type { Addition, Caller, CollectionRef, Page, TaxiiStore } from '../store.ts'
 import { fromMicros, fromMillis, normalTimestamp, toMicros } from '../timestamp.ts'
@@ -89,9 +89,11 @@ export function createMemoryStore<C extends Caller>(
         .map((entry) => view(caller, entry))
         .filter((collection) => collection !== null),
     collection: async (caller, root, ref) => {
-      const isRef = ({ collection }: Kept): boolean =>
-        isUuid(ref) ? collection.id === ref : collection.alias === ref
-      const found = roots.get(root)?.collections.find(isRef)
+      const inRoot = roots.get(root)?.collections ?? []
+      // Section 5.2.1: an alias must not look like an id, so no UUID is searched for among the aliases.
+      const found =
+        inRoot.find(({ collection }) => collection.id === ref) ??
+        inRoot.find(({ collection }) => !isUuid(ref) && collection.alias === ref)
       return found ? view(caller, found) : null
     },
     objects: async (caller, at, query) => {
@@ -171,7 +173,7 @@ function place({ collection, shelf }: Kept, addition: Addition, now: () => numbe
   const { id, type, text, specVersion } = addition
   const present = shelf.find(id, addition.version, specVersion)
   if (present) {
-    const message = isSameJson(present.text, text) ? ALREADY_PRESENT : VERSION_TAKEN
+    const message = isSameObject(present.text, text) ? ALREADY_PRESENT : VERSION_TAKEN
     return { id, version: present.version, message }
   }
   const dateAdded = nextDate(shelf.lastAdded(), fromMillis(now()))

@@ -11,20 +11,23 @@ const headers = (secret: string) => ({
   authorization: `Basic ${btoa(`tester:${secret}`)}`,
 })
 
-async function manifestOf(seed: unknown, root: string): Promise<unknown> {
+/** What a seed's server answers below one of its roots. */
+async function answerOf(seed: unknown, path: string): Promise<unknown> {
   const server = await serveSeed({
     seed: parseSeed(JSON.stringify(seed)),
     user: 'tester',
     key: 'key',
   })
   try {
-    const url = `${server.url}${root}/collections/${id}/manifest/`
-    const response = await fetch(url, { headers: headers('key') })
+    const response = await fetch(server.url + path, { headers: headers('key') })
     return await response.json()
   } finally {
     await server.stop()
   }
 }
+
+const manifestOf = (seed: unknown, root: string, collection = id): Promise<unknown> =>
+  answerOf(seed, `${root}/collections/${collection}/manifest/?match[version]=all`)
 
 const expected = {
   more: false,
@@ -46,19 +49,74 @@ test('a seed file is served with the dates it gives', async () => {
   )
 })
 
-test('the data file of medallion is read too', async () => {
-  const [record] = expected.objects
-  const seed = {
-    '/discovery': { title: 'Some TAXII Server', api_roots: ['http://localhost:5000/group/'] },
-    group: {
-      information: { title: 'Group', versions: ['x'], max_content_length: 9_765_625 },
-      status: [],
-      collections: [
-        { id, title: 'C', can_read: true, can_write: true, objects: [object], manifest: [record] },
-      ],
+test('a collection whose id is no UUID is found by it', async () => {
+  const collections = [{ id: 'indicators', title: 'Seeded', objects: [{ date_added, object }] }]
+  expect(await manifestOf({ collections }, 'api', 'indicators')).toEqual(expected)
+})
+
+const discovery = { title: 'Some TAXII Server', api_roots: ['http://localhost:5000/group/'] }
+const information = { title: 'Group', versions: ['x'], max_content_length: 9_765_625 }
+const rights = { can_read: true, can_write: true }
+const status = {
+  status: 'complete',
+  total_count: 0,
+  success_count: 0,
+  failure_count: 0,
+  pending_count: 0,
+}
+const statusId = '2d086da7-4bdc-4f91-900e-d77486753710'
+
+const [record] = expected.objects
+const media_type = 'application/stix+json;version=2.1'
+const lists = {
+  '/discovery': discovery,
+  empty: { information, status: [], collections: [] },
+  group: {
+    information,
+    status: [{ id: statusId, ...status }],
+    collections: [{ id, title: 'C', ...rights, objects: [object], manifest: [record] }],
+  },
+}
+const maps = {
+  '/discovery': discovery,
+  empty: { information, status: {}, collections: {} },
+  group: {
+    information,
+    status: { [statusId]: status },
+    collections: {
+      [id]: { title: 'C', ...rights, objects: [{ ...object, __meta: { date_added, media_type } }] },
     },
-  }
+  },
+}
+
+test.each([
+  ['lists', lists],
+  ['maps', maps],
+])('the data file of medallion is read as %s', async (_form, seed) => {
   expect(await manifestOf(seed, 'group')).toEqual(expected)
+  const objects = await answerOf(seed, `group/collections/${id}/objects/`)
+  expect(objects).toEqual({ more: false, objects: [object] })
+  expect(await answerOf(seed, `group/status/${statusId}/`)).toEqual({ id: statusId, ...status })
+  expect(await answerOf(seed, 'group/collections/')).toEqual({
+    collections: [{ id, title: 'C', ...rights, media_types: [media_type] }],
+  })
+  expect(await answerOf(seed, 'empty/collections/')).toEqual({})
+  expect(await answerOf(seed, 'taxii2/')).toEqual(discovery)
+})
+
+test('of one date, medallion serves first what its manifest lists first, and nothing that it does not list', async () => {
+  const [early, late, unlisted] = [testIndicator(1), testIndicator(1, 1), testIndicator(2)]
+  const versions = [late['modified'], early['modified']]
+  const entry = { id: object.id, date_added, versions, media_types: [media_type] }
+  const lost = { id: testIndicator(3).id, date_added, version: late['modified'] }
+  const collection = { id, title: 'C', ...rights, objects: [early, unlisted, late] }
+  const seed = {
+    ...lists,
+    group: { information, collections: [{ ...collection, manifest: [lost, entry] }] },
+  }
+  expect(await manifestOf(seed, 'group')).toMatchObject({
+    objects: [{ version: late['modified'] }, { version: early['modified'] }],
+  })
 })
 
 test('only the given user with the given key is served', async () => {
@@ -77,6 +135,11 @@ test.each([
   ['[]', /must be an object/],
   ['{"roots":[{}]}', /roots\[0\]\.path/],
   ['{"collections":[{"objects":[{}]}]}', /collections\[0\]\.objects\[0\]/],
+  ['{"/discovery":{},"a":{"information":{},"collections":7}}', /a\.collections/],
+  [
+    '{"/discovery":{},"a":{"information":{},"collections":{"c":{"objects":[{"id":"x--1"}]}}}}',
+    /collection c: __meta of x--1/,
+  ],
 ])('a seed that is %s is refused by name', (text, reason) => {
   expect(() => parseSeed(text)).toThrow(reason)
 })
