@@ -53,7 +53,7 @@ export function createTaxiiServer<C extends Caller>(
     let allow = ''
     try {
       const route = routeOf(url.pathname)
-      if (!route) return misrouted(url, request.method, realm)
+      if (!route) return misrouted(url, realm)
       const caller = await options.authenticate(request)
       if (!caller) throw new TaxiiError('unauthorized', 'send credentials this server knows')
       const methods = METHODS[route.name]
@@ -78,10 +78,9 @@ export function createTaxiiServer<C extends Caller>(
   }
 }
 
-/** A path without its last slash is shown the right one; anything else is not there. */
-function misrouted(url: URL, method: string, realm: string): Response {
-  const isRead = method === 'GET' || method === 'HEAD'
-  if (isRead && !url.pathname.endsWith('/') && routeOf(`${url.pathname}/`)) {
+/** A path without its last slash is shown the right one, to be asked with the same method; anything else is not there. */
+function misrouted(url: URL, realm: string): Response {
+  if (!url.pathname.endsWith('/') && routeOf(`${url.pathname}/`)) {
     const location = `${url.pathname.replace(/^\/+/, '/')}/${url.search}`
     return new Response(null, { status: 308, headers: { location } })
   }

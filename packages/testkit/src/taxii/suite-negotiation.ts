@@ -90,11 +90,14 @@ export function testNegotiation(harness: () => TaxiiHarness): void {
     expect(answer.text).toBe('')
   })
 
-  test('a path without its last slash is sent to the one with it', async () => {
-    const answer = await ask(harness(), `/${harness().root}/collections?x=1`)
-    expect(answer.status).toBe(308)
-    expect(answer.headers.get('location')).toBe(`/${harness().root}/collections/?x=1`)
-  })
+  test.each(['GET', 'HEAD', 'POST', 'DELETE'])(
+    '%s of a path without its last slash is sent to the one with it',
+    async (method) => {
+      const answer = await ask(harness(), `/${harness().root}/collections?x=1`, { method })
+      expect(answer.status).toBe(308)
+      expect(answer.headers.get('location')).toBe(`/${harness().root}/collections/?x=1`)
+    },
+  )
 
   test.each([
     '/taxii2/nowhere/at/all/',
