@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { postsToActs, type PostTrace } from '../../bench/post-acts.ts'
 import { DetectError } from '../errors.ts'
 import type { Trace } from '../finding/finding.ts'
-import type { Acts } from '../coaction/acts.ts'
+import { toActs, type Acts } from '../coaction/acts.ts'
+import { createRandom, drawInteger } from '../random/random.ts'
 import { shiftTimelines } from '../significance/shift.ts'
 import { generateTraffic, type Traffic } from '../traffic/generate.ts'
 import type { OperationOptions } from '../traffic/options.ts'
@@ -34,6 +35,11 @@ describe('accounts judged over all traces', () => {
       )
       expect(await accountsFound(shifted)).toEqual([])
     }
+  })
+
+  it('are none where everybody acts in bursts and chance alone says who', async () => {
+    for (let seed = 0; seed < 3; seed++)
+      expect(await accountsFound(new Map([['link', burstsOfAnybody(seed)]]))).toEqual([])
   })
 
   it('are never two alone, however often one repeats the other', async () => {
@@ -79,4 +85,21 @@ function tracesOf(
 async function accountsFound(traces: Map<Trace, Acts>): Promise<number[]> {
   const standing = await measureStanding(traces, 60, OPTIONS)
   return [...standing!.fused.accountQ.keys()].filter((a) => standing!.fused.accountQ[a]! <= 0.05)
+}
+
+/** Sixty days of sixty bursts each, every act by anybody. */
+function burstsOfAnybody(seed: number): Acts {
+  const random = createRandom(`bursts ${seed}`)
+  const [accounts, days, objectsADay] = [80, 60, 30]
+  const rows: [object: number, account: number, time: number][] = []
+  for (let day = 0; day < days; day++)
+    for (let burst = 0; burst < 60; burst++) {
+      const object = day * objectsADay + drawInteger(random, objectsADay)
+      const at = day * 86_400 + drawInteger(random, 85_000)
+      for (let act = drawInteger(random, 4); act >= -1; act--)
+        rows.push([object, drawInteger(random, accounts), at + drawInteger(random, 600)])
+    }
+  const column = (k: 0 | 1 | 2): Int32Array => Int32Array.from(rows, (row) => row[k])
+  const input = { object: column(0), account: column(1), time: column(2), content: null }
+  return toActs(input, { objects: days * objectsADay, accounts }, { epoch: 0, tick: 1 }).acts
 }

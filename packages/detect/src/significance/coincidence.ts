@@ -5,6 +5,7 @@
  */
 import type { Acts } from '../coaction/acts.ts'
 import type { Cells } from './cells.ts'
+import type { Days } from './days.ts'
 import { findPair, upsertPair, type PairTable } from './pair-table.ts'
 
 export interface Chances {
@@ -45,16 +46,18 @@ export function countCoincidences(
 
 /**
  * Counts anew, for the pairs of the table alone, without the cells in which the pair's coincidence
- * was likely anyway.
+ * was likely anyway. Returns how many of them there were on each day.
  */
 export function recountCoincidences(
   acts: Acts,
   cells: Cells,
   window: number,
   { chance, likely }: Chances,
+  days: Days,
   pairs: PairTable,
-): void {
+): Float64Array {
   const { account, time } = acts
+  const byDay = new Float64Array(days.count)
   const posts = new Int32Array(acts.accounts)
   pairs.observed.fill(0)
   pairs.lastInterval.fill(-1)
@@ -72,10 +75,12 @@ export function recountCoincidences(
         if (at < 0 || pairs.lastInterval[at] === cells.interval[c]) continue
         pairs.lastInterval[at] = cells.interval[c]!
         pairs.observed[at]!++
+        byDay[Math.floor((time[j]! - days.first) / days.length)]!++
       }
     }
     for (const a of present) posts[a] = 0
   }
+  return byDay
 }
 
 /** Candidate pairs as adjacency lists: for account a the partners b > a and the pairs' positions. */

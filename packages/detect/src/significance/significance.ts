@@ -16,6 +16,9 @@
  * strangers in their turn, until few are released. So a crowd that reacts to the same moment explains
  * itself, and a closed group that always bursts together does not.
  *
+ * No pair is expected to be in step less often than if each day's acts had been dealt to other authors
+ * (dealt.ts): where all are suspects, too few strangers are left to learn from.
+ *
  * One interval counts once for a pair, however many objects it shared in it, so that three hashtags
  * in one post are not three coincidences. Cells of more than `viralAccounts` accounts are left out.
  *
@@ -38,6 +41,8 @@ import {
   toAdjacency,
 } from './coincidence.ts'
 import type { Tested } from './correlogram.ts'
+import { toDays } from './days.ts'
+import { raiseToDealt } from './dealt.ts'
 import { toQValues, type DiscoveryMethod } from './discovery.ts'
 import { createPairs, prunePairs, upsertPair, type PairTable } from './pair-table.ts'
 import { trialsTail } from './tail.ts'
@@ -114,9 +119,14 @@ export function measureSignificance(
   const all = toAdjacency(pairs, acts.accounts, () => true)
   const chance = new Float64Array(cells.count).fill(uniform)
   const chances = { chance, likely: options.likely }
+  const days = toDays(acts)
+  // Pairs that met too seldom for a test coincided too.
+  const untested = sumOf(found) / Math.max(1, sumOf(pairs))
   const retest = (): Float64Array => {
-    recountCoincidences(acts, cells, window, chances, pairs)
+    const byDay = recountCoincidences(acts, cells, window, chances, days, pairs)
     sumChances(acts, cells, chances, all, pairs)
+    const coincidences = byDay.map((count) => count * untested)
+    raiseToDealt(days, coincidences, acts.accounts, pairs)
     return pTails(pairs)
   }
   let p = retest()
@@ -145,6 +155,10 @@ export function measureSignificance(
     viral: cells.viral,
     tested: { acts, cells, ...chances, window: Math.max(window, step), length, uniform },
   }
+}
+
+function sumOf({ observed, size }: PairTable): number {
+  return observed.subarray(0, size).reduce((sum, count) => sum + count, 0)
 }
 
 /** Chance that two moments of an interval, each uniform on the clock's grid, are within the window. */
