@@ -4,7 +4,7 @@
  * objects, and maps by id with the dates in `__meta` inside each object.
  */
 import type { Collection, SeedCollection, SeedObject, SeedRoot, Status } from '@tocsin/taxii'
-import { type Json, ROOT_DEFAULTS, toList, toRecord } from './seed-json.ts'
+import { type Json, RIGHTS_DEFAULT, ROOT_DEFAULTS, toList, toRecord } from './seed-json.ts'
 
 type ManifestEntry = { id: string; date_added: string; version: string; media_type?: string }
 
@@ -46,7 +46,7 @@ function toCollection(record: Json): SeedCollection {
     manifest === undefined
       ? items.map((item) => fromMeta(item, where))
       : fromManifest(items, toList(manifest, `${where}: manifest`), where)
-  return { ...(collection as Collection), objects: seeds }
+  return { ...RIGHTS_DEFAULT, ...(collection as Collection), objects: seeds }
 }
 
 function fromMeta({ __meta: meta, ...object }: Json, where: string): SeedObject {

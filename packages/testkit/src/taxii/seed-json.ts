@@ -9,6 +9,9 @@ export const ROOT_DEFAULTS = {
   max_content_length: 104_857_600,
 }
 
+/** The rights on a collection where its seed does not say. */
+export const RIGHTS_DEFAULT = { can_read: true, can_write: true }
+
 /** The value as an object; throws Error naming where it stands. */
 export function toRecord(value: unknown, where: string): Json {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json

@@ -109,7 +109,7 @@ test('of one date, medallion serves first what its manifest lists first, and not
   const versions = [late['modified'], early['modified']]
   const entry = { id: object.id, date_added, versions, media_types: [media_type] }
   const lost = { id: testIndicator(3).id, date_added, version: late['modified'] }
-  const collection = { id, title: 'C', ...rights, objects: [early, unlisted, late] }
+  const collection = { id, title: 'C', objects: [early, unlisted, late] }
   const seed = {
     ...lists,
     group: { information, collections: [{ ...collection, manifest: [lost, entry] }] },

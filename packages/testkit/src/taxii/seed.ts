@@ -11,7 +11,7 @@ import type {
   Status,
 } from '@tocsin/taxii'
 import { medallionRoots } from './medallion-seed.ts'
-import { type Json, ROOT_DEFAULTS, toList, toRecord } from './seed-json.ts'
+import { type Json, RIGHTS_DEFAULT, ROOT_DEFAULTS, toList, toRecord } from './seed-json.ts'
 
 export type Seed = { discovery: Discovery; roots: SeedRoot[] }
 
@@ -44,9 +44,8 @@ function ownRoots(file: Json): SeedRoot[] {
 function ownCollection(entry: unknown, index: number): SeedCollection {
   const where = `collections[${index}]`
   const { objects = [], ...collection } = toRecord(entry, where)
-  const rights = { can_read: true, can_write: true }
   return {
-    ...rights,
+    ...RIGHTS_DEFAULT,
     ...(collection as Collection),
     objects: toList(objects, `${where}.objects`).map((item, i) => {
       const seed = toRecord(item, `${where}.objects[${i}]`)
