@@ -24,9 +24,10 @@ const WIDEST = 3600
 const WIDEST_IN_STEP = 300
 /**
  * Within the hours of a wide interval chance alone gives a group's acts a third of its coincidences, and
- * leaving those out would leave nothing of an operation whose things nobody else shares.
+ * leaving those out would leave nothing of an operation whose things nobody else shares. Nearly all pairs
+ * are suspects there, so what dealing gives is the least that is expected.
  */
-const LIKELY_WIDE = 0.5
+const WIDE = { likely: 0.5, floor: true }
 const STRAY = 0.04
 const HOUR = 3600
 const DAY = 86_400
@@ -111,8 +112,8 @@ async function measureByTime(
   const widest = [...traces.keys()].at(-1)
   for (const [trace, acts] of traces)
     for (const seconds of trace === widest ? windowsFor(window) : [window]) {
-      const likely = seconds > window ? LIKELY_WIDE : DEFAULT_SIGNIFICANCE.likely
-      const tested = measureSignificance(acts, toTicks(acts, seconds), { likely })
+      const given = seconds > window ? WIDE : {}
+      const tested = measureSignificance(acts, toTicks(acts, seconds), given)
       layers.push({ trace, window: seconds, tested })
       await options.breathe()
     }

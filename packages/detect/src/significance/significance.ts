@@ -16,8 +16,8 @@
  * strangers in their turn, until few are released. So a crowd that reacts to the same moment explains
  * itself, and a closed group that always bursts together does not.
  *
- * No pair is expected to be in step less often than if each day's acts had been dealt to other authors
- * (dealt.ts): where all are suspects, too few strangers are left to learn from.
+ * With `floor` no pair is expected to be in step less often than if each day's acts had been dealt to
+ * other authors (dealt.ts): within wide intervals all may be suspects, and too few strangers left to learn from.
  *
  * One interval counts once for a pair, however many objects it shared in it, so that three hashtags
  * in one post are not three coincidences. Cells of more than `viralAccounts` accounts are left out.
@@ -61,6 +61,8 @@ export interface SignificanceOptions {
   /** Weight of the pooled rate against a cell's own, in pairs of posts. */
   pooling: number
   method: DiscoveryMethod
+  /** Whether to expect of no pair less than dealing each day's acts anew gives (dealt.ts). */
+  floor: boolean
 }
 
 /** Most rounds of release, and the part of the suspects that must be released for another. */
@@ -77,6 +79,7 @@ export const DEFAULT_SIGNIFICANCE: SignificanceOptions = {
   likely: 0.25,
   pooling: 6,
   method: 'bh',
+  floor: false,
 }
 
 /** One row for each tested pair, a < b. */
@@ -126,7 +129,7 @@ export function measureSignificance(
     const byDay = recountCoincidences(acts, cells, window, chances, days, pairs)
     sumChances(acts, cells, chances, all, pairs)
     const coincidences = byDay.map((count) => count * untested)
-    raiseToDealt(days, coincidences, acts.accounts, pairs)
+    if (options.floor) raiseToDealt(days, coincidences, acts.accounts, pairs)
     return pTails(pairs)
   }
   let p = retest()
