@@ -21,6 +21,14 @@ describe('accounts judged over all traces', () => {
     expect(found.filter((account) => !planted.has(account))).toEqual([])
   })
 
+  it('are those of an operation that makes most of the posts', async () => {
+    const operations = [{ name: 'planted', size: 50, coordinatedShare: 0.5 }]
+    const traffic = generateTraffic({ seed: 'most', accounts: 100, benign: CLOSED, operations })
+    expect(await accountsFound(tracesOf(traffic))).toEqual(
+      traffic.sources[0]!.accounts.toSorted((a, b) => a - b),
+    )
+  })
+
   it('are none in organic traffic with open bursts, nor once an operation is out of step', async () => {
     for (let seed = 0; seed < 5; seed++) {
       const organic = generateTraffic({ seed, accounts: 2000, days: 10, benign: CLOSED })
