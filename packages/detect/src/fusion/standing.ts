@@ -4,11 +4,7 @@ import type { Trace } from '../finding/finding.ts'
 import { distinctObjects } from '../significance/distinct.ts'
 import { DEFAULT_OVERLAP, judgeOverlap, measureOverlap } from '../significance/overlap.ts'
 import { poolActs } from '../significance/pool.ts'
-import {
-  DEFAULT_SIGNIFICANCE,
-  measureSignificance,
-  type PairSignificance,
-} from '../significance/significance.ts'
+import { measureSignificance, type PairSignificance } from '../significance/significance.ts'
 import { fuseLayers, type FusedPairs, type Layer } from './fusion.ts'
 import { scoreAccounts } from './score.ts'
 import { findLags, judgeAccounts, type JudgementOptions, type TimedLayer } from './judgement.ts'
