@@ -35,6 +35,23 @@ export interface DetectFlags {
   yes?: boolean
 }
 
+/** Refuses options that contradict each other, or would be passed over without a word. */
+export function verifyFlags(flags: DetectFlags): void {
+  const refuse = (message: string) => new DetectError('BAD_OPTION', message)
+  if (flags.window === 0 && flags.compat === undefined && flags.mode === undefined)
+    throw refuse(
+      '--window has zero length; name the --mode to count posts of the very same instant',
+    )
+  if (flags.edgeWeight !== undefined && flags.compat !== 'coortweet')
+    throw refuse('--edge-weight has a meaning with --compat coortweet only')
+  if (flags.compat === undefined) return
+  for (const name of ['accounts', 'out', 'report', 'previous', 'json', 'resume'] as const)
+    if (flags[name]) throw refuse(`--compat gives pairs only, so --${name} has no meaning`)
+  for (const name of ['mode', 'members', 'fdr'] as const)
+    if (flags[name] !== undefined)
+      throw refuse(`--compat counts as the other tool does, so --${name} has no meaning`)
+}
+
 const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, min: 60, h: 3600, d: 86400 }
 
 /** `60s`, `5m`, `1.5h`, `0s`, `unlimited`: seconds. */
@@ -56,6 +73,7 @@ export function readColumns(text: string): ColumnMapping {
       throw new InvalidArgumentError(
         `"${part}" is not role=column; the roles are ${ROLES.join(', ')}`,
       )
+    if (mapping[role] !== undefined) throw new InvalidArgumentError(`"${role}" is named twice`)
     mapping[role] = part.slice(at + 1)
   }
   return mapping

@@ -1,19 +1,47 @@
-/** Files that are there whole or not at all. */
+/** Files that are there whole or not at all; what is no file, such as /dev/null, is written to as it is. */
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { rename, rm, stat } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 
 const BATCH = 1 << 16
 
-/** Writes `chunks` beside `path` and renames when all is on disk; an error or a cancel leaves nothing. */
-export async function writeWholeFile(
-  path: string,
+export interface FileToWrite {
+  readonly path: string
+  readonly chunks: Iterable<string | Uint8Array>
+}
+
+/** Writes beside each path and renames when all of them are on disk; an error or a cancel leaves nothing. */
+export async function writeWholeFiles(
+  files: readonly FileToWrite[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const parts = new Map<string, string>()
+  try {
+    for (const { path, chunks } of files) {
+      const isWhole = await isFileOrNothing(path)
+      const part = isWhole ? `${path}.${process.pid}.part` : path
+      if (isWhole) parts.set(path, part)
+      await writeChunks(createWriteStream(part, { flush: isWhole }), chunks, signal)
+    }
+    signal?.throwIfAborted()
+    for (const [path, part] of parts) await rename(part, path)
+  } catch (error) {
+    // The failure itself is what a person needs to hear, not what became of the parts.
+    await Promise.allSettled([...parts.values()].map((part) => rm(part, { force: true })))
+    throw error
+  }
+}
+
+async function isFileOrNothing(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isFile() ?? true
+}
+
+async function writeChunks(
+  stream: WriteStream,
   chunks: Iterable<string | Uint8Array>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const part = `${path}.${process.pid}.part`
-  const stream = createWriteStream(part, { flush: true })
   try {
     let batch = ''
     for (const chunk of chunks) {
@@ -25,13 +53,10 @@ export async function writeWholeFile(
       if (!stream.write(typeof chunk === 'string' ? batch : chunk)) await once(stream, 'drain')
       batch = ''
     }
-    signal?.throwIfAborted()
     stream.end(batch)
     await finished(stream)
-    await rename(part, path)
   } catch (error) {
     stream.destroy()
-    await rm(part, { force: true })
     throw error
   }
 }

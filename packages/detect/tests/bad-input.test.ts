@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -127,6 +128,48 @@ const CASES: [string, string, string | Uint8Array, DetectErrorCode, DetectErrorP
     'MALFORMED',
     { line: 2 },
   ],
+  [
+    'JSON nested so deeply that a parser would fall',
+    'deep.jsonl',
+    `{"account":"a","object":"o","time":5}\n{"account":${'['.repeat(1e5)}${']'.repeat(1e5)}}\n`,
+    'MALFORMED',
+    { line: 2 },
+  ],
+  [
+    'half a character',
+    'half.jsonl',
+    '{"account":"a","object":"o","content":"c","time":5}\n{"account":"\\ud83d","object":"o","content":"d","time":5}\n',
+    'MALFORMED',
+    { line: 2 },
+  ],
+  [
+    'a zero byte anywhere',
+    'zero.csv',
+    `${HEADER}${'a,o,c,10\n'.repeat(1000)}b\0,o,d,20\n`,
+    'WRONG_ENCODING',
+    { line: 1002 },
+  ],
+  [
+    'lines that end in two ways',
+    'endings.csv',
+    'account,object,content,time\r\n"a\nb",o,c,10\r\nb,o,d,20\nc,o,e,30\r\n',
+    'MALFORMED',
+    { line: 4 },
+  ],
+  [
+    'two columns that differ in capitals only',
+    'capitals.csv',
+    'account,Account,object,time\na,b,o,10\n',
+    'MALFORMED',
+    { line: 1 },
+  ],
+  [
+    'a quote among the column names that never closes',
+    'header-quote.csv',
+    '"account,object,content,time\na,o,c,10\n',
+    'MALFORMED',
+    { line: 1 },
+  ],
   ['a Parquet file cut short', 'short.parquet', 'PAR1 and no more', 'MALFORMED', {}],
   ['a file of unknown kind', 'rows.docx', 'PK', 'UNKNOWN_FORMAT', {}],
 ]
@@ -142,6 +185,14 @@ describe('bad input is refused with its place', () => {
   test('a file that is not there', async () => {
     const error = await failure(join(folder, 'nowhere.csv'))
     expect(error.code).toBe('NOT_FOUND')
+  })
+
+  test('a pipe, and a file that is named twice', async () => {
+    const pipe = join(folder, 'pipe.csv')
+    execFileSync('mkfifo', [pipe])
+    expect((await failure(pipe)).message).toContain('neither a file nor a folder')
+    const file = write('once.csv', `${HEADER}a,o,c,10\n`)
+    expect((await failure([file, file])).message).toContain('is named twice')
   })
 
   test('an unknown column, with the columns that are there', async () => {
@@ -192,6 +243,24 @@ describe('input is read whatever its dress', () => {
     const file = write(`it's [a] *.csv`, `"na""me",o'b,c,t\na,o,1,10\nb,o,2,20\n`)
     const odd = { account: 'na"me', object: "o'b", content: 'c', time: 't' }
     expect(await count(file, { columns: odd })).toEqual([2, 1])
+  })
+
+  test('columns without a name, and column names longer than a megabyte', async () => {
+    const wide = Array.from({ length: 1200 }, (_, k) => `${k}${'x'.repeat(1000)}`)
+    const file = write(
+      'unnamed.csv',
+      `,${wide.join()},account,object,content,time,\n0,${wide.map(() => 1).join()},a,o,c,10,\n1,${wide.map(() => 1).join()},b,o,d,20,\n`,
+    )
+    expect(await count(file)).toEqual([2, 1])
+  })
+
+  test('a folder with links to itself and to its own files', async () => {
+    const inside = join(folder, 'linked')
+    mkdirSync(inside)
+    writeFileSync(join(inside, 'rows.csv'), `${HEADER}a,o,c,10\nb,o,d,20\n`)
+    symlinkSync('rows.csv', join(inside, 'newest.csv'))
+    symlinkSync('.', join(inside, 'self'))
+    expect(await count(inside)).toEqual([2, 1])
   })
 
   test('columns in another order in the second file', async () => {

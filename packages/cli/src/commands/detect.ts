@@ -22,12 +22,14 @@ import {
   readNumber,
   readTraces,
   readWindow,
+  verifyFlags,
   type DetectFlags,
 } from '../detect-flags.ts'
 import { networkTable, traceTable } from '../network-table.ts'
 import { readPreviousFindings } from '../previous-findings.ts'
+import { verifyOutputs } from '../output-paths.ts'
 import { startProgressBar } from '../progress-bar.ts'
-import { writeWholeFile } from '../whole-file.ts'
+import { writeWholeFiles, type FileToWrite } from '../whole-file.ts'
 
 /** `tocsin detect INPUT…`: coordinated networks in an activity export. */
 export const detectCommand = new Command('detect')
@@ -80,11 +82,16 @@ export const detectCommand = new Command('detect')
 
 async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSignal) {
   const flags = given.mapping ? { ...(await readMappingFile(given.mapping)), ...given } : given
-  if (flags.window === 0 && flags.compat === undefined && given.mode === undefined)
-    throw new DetectError(
-      'BAD_OPTION',
-      '--window has zero length; name the --mode to count posts of the very same instant',
-    )
+  verifyFlags(flags)
+  await verifyOutputs(
+    {
+      '--edges': flags.edges,
+      '--accounts': flags.accounts,
+      '--out': flags.out,
+      '--report': flags.report,
+    },
+    flags.mapping ? [...inputs, flags.mapping] : inputs,
+  )
   if (!(await isConfirmed(inputs, flags, signal))) return
   if (flags.compat !== undefined) return runCompat(inputs, flags, signal)
   const bar = startProgressBar()
@@ -113,11 +120,13 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
   ).finally(bar.clear)
   const { traces } = detection
   const result = previous ? continueNetworks(detection.result, previous) : detection.result
-  if (flags.edges) await writeWholeFile(flags.edges, edgesCsv(traces, mode), signal)
+  const files: FileToWrite[] = []
+  if (flags.edges) files.push({ path: flags.edges, chunks: edgesCsv(traces, mode) })
   if (flags.accounts)
-    await writeWholeFile(flags.accounts, accountsCsv({ ...detection, result }), signal)
-  if (flags.out) await writeWholeFile(flags.out, [JSON.stringify(result, null, 2), '\n'], signal)
-  if (flags.report) await writeWholeFile(flags.report, reportHtml(result), signal)
+    files.push({ path: flags.accounts, chunks: accountsCsv({ ...detection, result }) })
+  if (flags.out) files.push({ path: flags.out, chunks: [JSON.stringify(result, null, 2), '\n'] })
+  if (flags.report) files.push({ path: flags.report, chunks: reportHtml(result) })
+  await writeWholeFiles(files, signal)
   for (const warning of result.warnings) console.error(`warning: ${warning}`)
   console.log(
     flags.json ? JSON.stringify(result) : findings ? networkTable(result) : traceTable(result),
@@ -125,9 +134,6 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
 }
 
 async function runCompat(inputs: string[], flags: DetectFlags, signal: AbortSignal) {
-  for (const name of ['accounts', 'out', 'report', 'previous', 'json'] as const)
-    if (flags[name])
-      throw new DetectError('BAD_OPTION', `--compat gives pairs only, so --${name} has no meaning`)
   const bar = startProgressBar()
   const traces = await countCompat(
     inputs,
@@ -144,7 +150,7 @@ async function runCompat(inputs: string[], flags: DetectFlags, signal: AbortSign
     },
     { signal, onProgress: bar.show },
   ).finally(bar.clear)
-  if (flags.edges) await writeWholeFile(flags.edges, compatCsv(traces), signal)
+  if (flags.edges) await writeWholeFiles([{ path: flags.edges, chunks: compatCsv(traces) }], signal)
   for (const { trace, edges } of traces)
     console.log(`${trace}: ${edges.length.toLocaleString('en')} edges`)
 }

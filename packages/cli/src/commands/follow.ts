@@ -17,7 +17,7 @@ import {
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readColumns, readMappingFile, readNumber, readWindow } from '../detect-flags.ts'
 import { readLines } from '../line-splitter.ts'
-import { writeWholeFile } from '../whole-file.ts'
+import { writeWholeFiles } from '../whole-file.ts'
 
 /** Posts that are taken in at once, and milliseconds that a post waits at most. */
 const MOST_WAITING = 5000
@@ -163,7 +163,7 @@ async function write(lines: readonly object[]): Promise<void> {
 
 /** Says how far the state reaches, so that the source can go on from there. */
 async function save(stream: PostStream, path: string): Promise<void> {
-  await writeWholeFile(path, [stream.snapshot()])
+  await writeWholeFiles([{ path, chunks: [stream.snapshot()] }])
   const { accepted, late, repeated, newest } = stream.totals()
   await write([{ kind: 'saved', posts: accepted + late + repeated, newest }])
 }

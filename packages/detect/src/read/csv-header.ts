@@ -1,21 +1,24 @@
 /** The first record of a CSV file: its delimiter and its column names (RFC 4180 quoting). */
-import { open } from 'node:fs/promises'
 import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { DetectError } from '../errors.ts'
+import { MAX_LINE } from './text-check.ts'
 
 export interface CsvHeader {
   readonly delimiter: string
   readonly columns: readonly string[]
 }
 
-const HEAD = 1024 * 1024
+const CHUNK = 1024 * 1024
 const DELIMITERS = [',', '\t', ';', '|']
 
-/** Reads the header of `file`; throws MALFORMED where there is none or a name stands twice. */
+/**
+ * Reads the header of `file`; throws MALFORMED where there is none or a name stands twice. A column without
+ * a name, such as the row numbers that some tools write, is named by its place: `column 1`.
+ */
 export async function readCsvHeader(file: string): Promise<CsvHeader> {
-  const text = await readHead(file)
-  const record = firstRecord(text)
+  const record = await readFirstRecord(file)
   if (record.trim() === '')
     throw new DetectError('MALFORMED', 'the first line must hold the column names', {
       file,
@@ -24,39 +27,56 @@ export async function readCsvHeader(file: string): Promise<CsvHeader> {
   const delimiter = DELIMITERS.reduce((best, next) =>
     splitRecord(record, next).length > splitRecord(record, best).length ? next : best,
   )
-  const columns = splitRecord(record, delimiter)
-  const twice = columns.find((column, k) => columns.indexOf(column) !== k)
-  if (twice !== undefined)
-    throw new DetectError('MALFORMED', `two columns are named "${twice}"`, { file, line: 1 })
+  const columns = splitRecord(record, delimiter).map((name, k) => name || `column ${k + 1}`)
+  verifyDistinct(columns, file)
   return { delimiter, columns }
 }
 
-async function readHead(file: string): Promise<string> {
-  if (/\.gz$/i.test(file)) {
-    const stream = createReadStream(file).pipe(createGunzip())
-    let head = Buffer.alloc(0)
-    for await (const chunk of stream) {
-      head = Buffer.concat([head, chunk as Buffer])
-      if (head.length >= HEAD) break
+/** DuckDB knows no difference between `A` and `a`. */
+function verifyDistinct(columns: readonly string[], file: string) {
+  const seen = new Map<string, string>()
+  for (const column of columns) {
+    const like = seen.get(column.toLowerCase())
+    if (like !== undefined) {
+      const said = like === column ? '' : ` and "${like}", which differ in capitals only`
+      throw new DetectError('MALFORMED', `two columns are named "${column}"${said}`, {
+        file,
+        line: 1,
+      })
     }
-    return new TextDecoder().decode(head)
-  }
-  const handle = await open(file)
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0)
-    return new TextDecoder().decode(buffer.subarray(0, bytesRead))
-  } finally {
-    await handle.close()
+    seen.set(column.toLowerCase(), column)
   }
 }
 
-function firstRecord(text: string): string {
+async function readFirstRecord(file: string): Promise<string> {
+  const raw = createReadStream(file, { highWaterMark: CHUNK })
+  const stream = /\.gz$/i.test(file) ? pipeline(raw, createGunzip(), () => {}) : raw
+  const decoder = new TextDecoder()
+  let text = ''
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      text += decoder.decode(chunk, { stream: true })
+      const record = firstRecord(text)
+      if (record !== null) return record
+      if (text.length > MAX_LINE)
+        throw new DetectError('LINE_TOO_LONG', 'the column names never end', { file, line: 1 })
+    }
+  } finally {
+    raw.destroy()
+  }
+  if (text.split('"').length % 2 === 0)
+    throw new DetectError('MALFORMED', 'a quote is opened and never closed', { file, line: 1 })
+  return text
+}
+
+/** Null where the text ends before the record does. */
+function firstRecord(text: string): string | null {
   let quoted = false
   for (let i = 0; i < text.length; i++) {
     if (text[i] === '"') quoted = !quoted
     else if (!quoted && (text[i] === '\n' || text[i] === '\r')) return text.slice(0, i)
   }
-  return text
+  return null
 }
 
 function splitRecord(record: string, delimiter: string): string[] {

@@ -1,5 +1,5 @@
 /** The files behind the paths a person gave: a file, several, or a folder, all of one format. */
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DetectError } from '../errors.ts'
 
@@ -22,13 +22,18 @@ export function formatOf(path: string): Format | null {
   return ENDINGS.find(([ending]) => ending.test(path))?.[1] ?? null
 }
 
-/** Finds the files; folders are walked, files of other formats in them are passed over. */
+/**
+ * Finds the files; folders are walked, files of other formats in them are passed over, and so is what a link
+ * in a folder shows a second time. Throws NO_INPUT, NOT_FOUND, UNREADABLE, UNKNOWN_FORMAT,
+ * MIXED_FORMATS, EMPTY, or BAD_OPTION where one is named twice.
+ */
 export async function findInputFiles(paths: readonly string[]): Promise<InputFiles> {
   if (paths.length === 0) throw new DetectError('NO_INPUT', 'no input file was named')
   const found: { file: string; format: Format; bytes: number }[] = []
+  const seen = new Set<string>()
   for (const path of paths) {
     const before = found.length
-    for await (const file of walk(path)) {
+    for await (const file of walk(path, seen)) {
       const format = formatOf(file.path)
       if (format !== null) found.push({ file: file.path, format, bytes: file.bytes })
       else if (file.path === path) throw unknownFormat(path)
@@ -61,16 +66,26 @@ function unknownFormat(file: string) {
   )
 }
 
-async function* walk(path: string): AsyncGenerator<{ path: string; bytes: number }> {
+async function* walk(
+  path: string,
+  seen: Set<string>,
+  isNamed = true,
+): AsyncGenerator<{ path: string; bytes: number }> {
   const facts = await stat(path).catch((cause: NodeJS.ErrnoException) => {
     const code = cause.code === 'ENOENT' ? 'NOT_FOUND' : 'UNREADABLE'
     const said = cause.code === 'ENOENT' ? 'no such file or folder' : cause.message
     throw new DetectError(code, said, { file: path }, { cause })
   })
-  if (!facts.isDirectory()) {
-    yield { path, bytes: facts.size }
+  const real = await realpath(path)
+  if (seen.has(real)) {
+    if (isNamed) throw new DetectError('BAD_OPTION', 'is named twice', { file: path })
     return
   }
-  const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort()
-  for (const name of names) yield* walk(join(path, name))
+  seen.add(real)
+  if (facts.isDirectory()) {
+    const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort()
+    for (const name of names) yield* walk(join(path, name), seen, false)
+  } else if (facts.isFile()) yield { path, bytes: facts.size }
+  else if (isNamed)
+    throw new DetectError('UNREADABLE', 'is neither a file nor a folder', { file: path })
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { DetectError } from '../errors.ts'
 import type { InputFiles } from './inputs.ts'
+import { findOtherEnding } from './line-endings.ts'
 
 /** A complaint as a coded error with the place it names itself. */
 export function toReadError(cause: Error, file?: string): DetectError {
@@ -15,14 +16,15 @@ export function toReadError(cause: Error, file?: string): DetectError {
   return new DetectError('MALFORMED', toPlainWords(message), place, { cause })
 }
 
-/** As `toReadError`; for JSON lines the line is found by reading, for DuckDB counts it differently. */
+/** As `toReadError`; what DuckDB counts otherwise or leaves out, the line, is found by reading. */
 export async function toPlacedError(
   cause: Error,
   source: Pick<InputFiles, 'format' | 'files'>,
 ): Promise<DetectError> {
   const error = toReadError(cause)
-  if (source.format !== 'jsonl' || error.code !== 'MALFORMED') return error
-  return (await findBrokenLine(source.files)) ?? error
+  if (error.code !== 'MALFORMED' || error.place.line !== undefined) return error
+  const find = { csv: findOtherEnding, jsonl: findBrokenLine, parquet: () => null }[source.format]
+  return (await find(source.files)) ?? error
 }
 
 /** Throws for the first of `files` that `read` refuses. */
@@ -49,7 +51,7 @@ async function findBrokenLine(files: readonly string[]): Promise<DetectError | n
       line++
       if (text.trim() === '') continue
       try {
-        JSON.parse(text.replace(/^\uFEFF/, ''))
+        JSON.parse(text.replace(/^\uFEFF/, ''), verifyWellFormed)
       } catch (cause) {
         lines.close()
         const said = (cause as Error).message.replace(/, ".*$/s, '').slice(0, 200)
@@ -60,6 +62,13 @@ async function findBrokenLine(files: readonly string[]): Promise<DetectError | n
   return null
 }
 
+/** A reviver that refuses half a character, which UTF-8 cannot hold. */
+function verifyWellFormed(name: string, value: unknown): unknown {
+  if (typeof value === 'string' ? value.isWellFormed() && name.isWellFormed() : name.isWellFormed())
+    return value
+  throw new SyntaxError('half a surrogate pair')
+}
+
 function toPlainWords(message: string): string {
   const fields = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message)
   if (fields !== null) return `has ${fields[2]} fields, the header has ${fields[1]}`
@@ -67,6 +76,7 @@ function toPlainWords(message: string): string {
   if (message.includes('No magic bytes') || message.includes('too small to be a Parquet'))
     return 'not a Parquet file, or cut short'
   return message
+    .replace(/Try setting 'auto_detect'.*$/s, '')
     .split('\n')
     .map((text) => text.trim())
     .filter((text) => text !== '' && !text.startsWith('LINE ') && !text.startsWith('^'))

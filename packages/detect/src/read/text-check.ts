@@ -1,5 +1,6 @@
 /**
- * One pass over a text file before it is parsed: is it UTF-8, and is every line of bearable length?
+ * One pass over a text file before it is parsed: is it UTF-8 without zero bytes, is every line of bearable
+ * length, and is JSON nested no deeper than a parser bears?
  *
  * Reads fixed chunks, so that a line of a gigabyte costs one chunk of memory and a clear error.
  */
@@ -7,8 +8,10 @@ import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { pipeline } from 'node:stream'
-import { DetectError } from '../errors.ts'
+import { DetectError, type DetectErrorCode } from '../errors.ts'
 import { verifyGoing } from './database.ts'
+import { formatOf } from './inputs.ts'
+import { createDepthMeter } from './json-depth.ts'
 
 /** Bytes: the longest line that is read. */
 export const MAX_LINE = 16 * 1024 * 1024
@@ -20,10 +23,11 @@ export interface TextCheckOptions {
   readonly onBytes?: (bytes: number) => void
 }
 
-/** Throws WRONG_ENCODING, LINE_TOO_LONG, EMPTY or UNREADABLE with the line. */
+/** Throws WRONG_ENCODING, LINE_TOO_LONG, MALFORMED, EMPTY or UNREADABLE with the line. */
 export async function verifyText(file: string, options: TextCheckOptions = {}): Promise<void> {
   const raw = createReadStream(file, { highWaterMark: CHUNK })
   const stream = /\.gz$/i.test(file) ? pipeline(raw, createGunzip(), () => {}) : raw
+  const findTooDeep = formatOf(file) === 'jsonl' ? createDepthMeter() : () => -1
   let line = 1
   let length = 0
   let carried: Buffer = Buffer.alloc(0)
@@ -32,6 +36,15 @@ export async function verifyText(file: string, options: TextCheckOptions = {}): 
       verifyGoing(options.signal)
       options.onBytes?.(read.length)
       if (line === 1 && length === 0) verifyStart(read, file)
+      refuseAt(
+        read.indexOf(0),
+        read,
+        file,
+        line,
+        'WRONG_ENCODING',
+        'a zero byte, so not UTF-8 text',
+      )
+      refuseAt(findTooDeep(read), read, file, line, 'MALFORMED', 'JSON nested too deeply')
       const bytes = carried.length > 0 ? Buffer.concat([carried, read]) : read
       const whole = wholeCharacters(bytes)
       if (!isUtf8(bytes.subarray(0, whole)))
@@ -50,15 +63,26 @@ export async function verifyText(file: string, options: TextCheckOptions = {}): 
 }
 
 function verifyStart(bytes: Buffer, file: string) {
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-  if (utf16 || bytes.subarray(0, 1024).includes(0))
-    throw new DetectError(
-      'WRONG_ENCODING',
-      utf16
-        ? 'the file is UTF-16; save it as UTF-8'
-        : 'the file holds zero bytes, so it is not UTF-8 text',
-      { file, line: 1 },
-    )
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    throw new DetectError('WRONG_ENCODING', 'the file is UTF-16; save it as UTF-8', {
+      file,
+      line: 1,
+    })
+}
+
+/** Throws with the line of the byte `at`, where there is one. */
+function refuseAt(
+  at: number,
+  bytes: Buffer,
+  file: string,
+  firstLine: number,
+  code: DetectErrorCode,
+  message: string,
+) {
+  if (at < 0) return
+  let line = firstLine
+  for (let k = 0; k < at; k++) if (bytes[k] === NEWLINE) line++
+  throw new DetectError(code, message, { file, line })
 }
 
 function measureLines(bytes: Buffer, line: number, length: number, file: string) {
