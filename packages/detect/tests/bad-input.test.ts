@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -187,10 +186,10 @@ describe('bad input is refused with its place', () => {
     expect(error.code).toBe('NOT_FOUND')
   })
 
-  test('a pipe, and a file that is named twice', async () => {
-    const pipe = join(folder, 'pipe.csv')
-    execFileSync('mkfifo', [pipe])
-    expect((await failure(pipe)).message).toContain('neither a file nor a folder')
+  test('a device, and a file that is named twice', async () => {
+    const endless = join(folder, 'endless.csv')
+    symlinkSync('/dev/zero', endless)
+    expect((await failure(endless)).message).toContain('neither a file nor a folder')
     const file = write('once.csv', `${HEADER}a,o,c,10\n`)
     expect((await failure([file, file])).message).toContain('is named twice')
   })

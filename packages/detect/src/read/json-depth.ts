@@ -1,7 +1,7 @@
 /** How deeply JSON is nested, byte by byte, before a parser that recurses sees it. */
 
 /** Levels beyond which no post is nested. */
-export const MAX_DEPTH = 1000
+const MAX_DEPTH = 1000
 /** Values at the top after which the parser only looks for fields it knows, and no longer recurses. */
 const MOST_SNIFFED = 1 << 16
 
