@@ -139,7 +139,7 @@ onEachDatabase('detection', (open) => {
     ['posts.csv', '', 'empty'],
     ['posts.exe', 'x', 'must end in'],
     ['posts.parquet', 'not parquet', 'not a Parquet file'],
-    ['../../posts.csv', 'account,posted_at,text\n\u0000\u0001', 'zero bytes'],
+    ['../../posts.csv', 'account,posted_at,text\n\u0000\u0001', 'zero byte'],
   ])(
     'a bad file (%s, %j) is refused with a reason and leaves nothing',
     async (name, text, reason) => {
