@@ -1,3 +1,4 @@
+import { DuckDBInstance } from '@duckdb/node-api'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -207,6 +208,19 @@ describe('bad input is refused with its place', () => {
     const error = await failure(file)
     expect(error.code).toBe('LINE_TOO_LONG')
     expect(error.place).toEqual({ file, line: 3 })
+  })
+
+  test('a Parquet file of a few bytes that unpacks to more than a chunk may hold', async () => {
+    const file = join(folder, 'bomb.parquet')
+    const connection = await (await DuckDBInstance.create(':memory:')).connect()
+    await connection.run(
+      `copy (select 'a' || i as account, 10 as time, repeat('x', 15000000) as text from range(20) r(i))
+        to '${file}' (format parquet, compression zstd)`,
+    )
+    const error = await failure(file, {
+      columns: { account: 'account', time: 'time', text: 'text' },
+    })
+    expect(error).toMatchObject({ code: 'TOO_MANY', place: { row: 18 } })
   })
 
   test('the second file of a folder is named when the fault is there', async () => {

@@ -1,5 +1,6 @@
 /** Streams a table of posts once and turns it into acts, one set of columns for each trace asked for. */
 import type { DuckDBBlobVector, DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
+import { DetectError } from '../errors.ts'
 import type { Role } from '../presets/presets.ts'
 import { startExtraction } from '../traces/extraction.ts'
 import type { PostTrace } from '../traces/post-objects.ts'
@@ -9,6 +10,9 @@ import { quoteName, verifyGoing } from './database.ts'
 import type { EncodedActs } from './encode.ts'
 import { KeptPosts } from './kept-posts.ts'
 import type { Rows } from './rows.ts'
+
+/** Bytes of one column in one chunk (about 2,000 rows): a few thousand bytes can unpack to more than memory. */
+const MOST_TEXT = 256 * 1024 * 1024
 
 export interface PostOptions {
   readonly keepAll: boolean
@@ -36,7 +40,7 @@ export async function readPosts(
       if (chunk === null || chunk.rowCount === 0) break
       verifyGoing(options.signal)
       takeNumbers(columns, first, chunk)
-      const texts = takeTexts(fields, chunk)
+      const texts = takeTexts(fields, first, chunk)
       kept.add(first, texts)
       await extraction.push({ first, length: chunk.rowCount, fields: texts })
       first += chunk.rowCount
@@ -96,13 +100,19 @@ function takeNumbers({ account, time }: PostColumns, first: number, chunk: DuckD
   time.set(times!.subarray(0, chunk.rowCount), first)
 }
 
-function takeTexts(fields: readonly Role[], chunk: DuckDBDataChunk) {
+function takeTexts(fields: readonly Role[], first: number, chunk: DuckDBDataChunk) {
   const texts: Partial<Record<Role, TextColumn>> = {}
   for (const [k, role] of fields.entries()) {
     const vector = chunk.getColumnVector(k + 2) as DuckDBBlobVector
-    texts[role] = toTextColumn(
-      Array.from({ length: chunk.rowCount }, (_, row) => vector.getItemBytes(row)),
-    )
+    let size = 0
+    const bytesOf = (_: unknown, row: number) => {
+      const bytes = vector.getItemBytes(row)
+      size += bytes?.length ?? 0
+      if (size <= MOST_TEXT) return bytes
+      const message = `the ${role} of ${row + 1} rows up to this one is over ${MOST_TEXT / 2 ** 20} MB`
+      throw new DetectError('TOO_MANY', message, { row: first + row + 1 })
+    }
+    texts[role] = toTextColumn(Array.from({ length: chunk.rowCount }, bytesOf))
   }
   return texts
 }
