@@ -37,14 +37,11 @@ export function tallyContents(
   isWanted: (account: number) => boolean,
   take: TakeTally,
 ): void {
-  const rows = rowsByAccountAndPost(
-    partnered.map((flag, row) => (flag === 1 && isWanted(acts.account[row]!) ? 1 : 0)),
-    acts,
-  )
+  const rows = rowsByAccountAndPost(acts, partnered, isWanted)
   if (rows.length === 0) return
-  const previous = previousOfAccount(acts)
+  const objectOf = objectsOf(acts, rows)
+  const previous = previousOfAccount(acts, objectOf)
   const blocks = blockMinima(previous)
-  const objectEnd = objectEnds(acts, rows)
   const tally = new Int32Array(acts.accounts)
   const stamp = new Int32Array(acts.accounts)
   const touched = new Int32Array(acts.accounts)
@@ -54,7 +51,14 @@ export function tallyContents(
     const row = rows[k]!
     const mine = acts.account[row]!
     if (k === 0 || !isSamePost(acts, rows[k - 1]!, row)) post++
-    const [low, high] = windowOf(acts, window, row, objectEnd[k * 2]!, objectEnd[k * 2 + 1]!)
+    const object = objectOf[k]!
+    const [low, high] = windowOf(
+      acts,
+      window,
+      row,
+      acts.objectStart[object]!,
+      acts.objectStart[object + 1]!,
+    )
     for (let j = low; j < high; j++) {
       if ((j & (BLOCK - 1)) === 0) while (j + BLOCK <= high && blocks[j / BLOCK]! >= low) j += BLOCK
       if (j >= high) break
@@ -77,13 +81,20 @@ function isSamePost({ account, content }: Acts, x: number, y: number): boolean {
   return content !== null && content[x] === content[y] && account[x] === account[y]
 }
 
-function rowsByAccountAndPost(partnered: Uint8Array, { account, content, accounts }: Acts) {
+function rowsByAccountAndPost(
+  { account, content, accounts }: Acts,
+  partnered: Uint8Array,
+  isWanted: (account: number) => boolean,
+) {
+  const wanted = Uint8Array.from({ length: accounts }, (_, a) => (isWanted(a) ? 1 : 0))
   const start = new Int32Array(accounts + 1)
-  for (let i = 0; i < partnered.length; i++) if (partnered[i] === 1) start[account[i]! + 1]!++
+  for (let i = 0; i < partnered.length; i++)
+    if (partnered[i] === 1 && wanted[account[i]!] === 1) start[account[i]! + 1]!++
   for (let a = 0; a < accounts; a++) start[a + 1]! += start[a]!
   const place = start.slice()
   const rows = new Int32Array(start[accounts]!)
-  for (let i = 0; i < partnered.length; i++) if (partnered[i] === 1) rows[place[account[i]!]!++] = i
+  for (let i = 0; i < partnered.length; i++)
+    if (partnered[i] === 1 && wanted[account[i]!] === 1) rows[place[account[i]!]!++] = i
   if (content !== null)
     for (let a = 0; a < accounts; a++)
       if (start[a + 1]! - start[a]! > 1)
@@ -91,11 +102,17 @@ function rowsByAccountAndPost(partnered: Uint8Array, { account, content, account
   return rows
 }
 
-/** For each row the row before it of the same account and object, or -1. */
-function previousOfAccount({ rows, account, accounts, objectStart }: Acts): Int32Array {
+/** For each row of `objects` the row before it of the same account and object, or -1; other rows stay 0. */
+function previousOfAccount(
+  { rows, account, accounts, objectStart }: Acts,
+  objects: Int32Array,
+): Int32Array {
+  const isNeeded = new Uint8Array(objectStart.length)
+  for (const object of objects) isNeeded[object] = 1
   const previous = new Int32Array(rows)
   const newest = new Int32Array(accounts).fill(-1)
   for (let o = 0; o + 1 < objectStart.length; o++) {
+    if (isNeeded[o] === 0) continue
     const start = objectStart[o]!
     for (let i = start; i < objectStart[o + 1]!; i++) {
       const before = newest[account[i]!]!
@@ -115,21 +132,18 @@ function blockMinima(previous: Int32Array): Int32Array {
   return minima
 }
 
-/** Start and end of the object of each of `rows`, by binary search. */
-function objectEnds({ objectStart }: Acts, rows: Int32Array): Int32Array {
-  const ends = new Int32Array(rows.length * 2)
-  for (let k = 0; k < rows.length; k++) {
+/** The object of each of `rows`, by binary search. */
+function objectsOf({ objectStart }: Acts, rows: Int32Array): Int32Array {
+  return rows.map((row) => {
     let low = 0
     let high = objectStart.length - 1
     while (high - low > 1) {
       const middle = (low + high) >>> 1
-      if (objectStart[middle]! <= rows[k]!) low = middle
+      if (objectStart[middle]! <= row) low = middle
       else high = middle
     }
-    ends[k * 2] = objectStart[low]!
-    ends[k * 2 + 1] = objectStart[low + 1]!
-  }
-  return ends
+    return low
+  })
 }
 
 /** The rows [low, high) of an object within the window of `row`, by galloping out from it. */
