@@ -1,5 +1,5 @@
 /** The networks of a run as a table that fits a terminal. */
-import type { DetectionResult, Finding } from '@tocsin/detect'
+import { outlineFindings, type DetectionResult, type OutlineEntry } from '@tocsin/detect'
 
 const MOST = 30
 
@@ -18,8 +18,10 @@ export function networkTable(result: DetectionResult): string {
   const { findings } = result
   const lines = [traceTable(result), '']
   if (findings.length === 0) return [...lines, 'No coordinated network.'].join('\n')
-  lines.push('sure  score  trace      accounts  things  from        to          most telling')
-  for (const finding of findings.slice(0, MOST)) lines.push(networkLine(finding))
+  lines.push(
+    'sure  q        score  trace        accounts  things  from        to          most telling',
+    ...outlineFindings(findings).slice(0, MOST).map(networkLine),
+  )
   if (findings.length > MOST)
     lines.push(`… and ${findings.length - MOST} more (--out findings.json has them all)`)
   lines.push('', ...LEGEND)
@@ -27,29 +29,23 @@ export function networkTable(result: DetectionResult): string {
 }
 
 const LEGEND = [
-  'sure: how far this is from chance, after innocent explanations were tried (0 to 1; - not tested).',
-  'score: how much of what these accounts did was in step (0 to 1). Surest first.',
+  'sure: orders findings by distance from chance, less where an innocent explanation holds (0 to 1, no probability).',
+  'q: rate of false discovery at which they are still in step beyond chance, innocently or not. score: how much was in step.',
+  'fused: all traces together; what each alone shows of the same accounts stands under it, indented.',
 ]
 
-function networkLine({
-  confidence,
-  score,
-  trace,
-  membersTotal,
-  evidenceTotal,
-  started,
-  ended,
-  evidence,
-}: Finding) {
+function networkLine({ finding, isPart }: OutlineEntry): string {
+  const { confidence, q, score, trace, membersTotal, evidenceTotal, evidence } = finding
   const things = evidence.slice(0, 2).map(({ object }) => visible(object).slice(0, 36))
   return [
     (confidence === null ? '-' : confidence.toFixed(2)).padEnd(4),
+    (q === null ? '-' : q < 1e-4 ? '<0.0001' : q.toFixed(4)).padEnd(7),
     score.toFixed(2).padEnd(5),
-    trace.padEnd(9),
+    `${isPart ? '  ' : ''}${trace}`.padEnd(11),
     String(membersTotal).padStart(8),
     String(evidenceTotal).padStart(6),
-    started.slice(0, 10),
-    ended.slice(0, 10),
+    finding.started.slice(0, 10),
+    finding.ended.slice(0, 10),
     things.join(' · '),
   ].join('  ')
 }

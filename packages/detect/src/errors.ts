@@ -40,7 +40,7 @@ export class DetectError extends Error {
     place: DetectErrorPlace = {},
     options?: ErrorOptions,
   ) {
-    super(withPlace(message, place), options)
+    super(printable(withPlace(message, place)), options)
     this.code = code
     this.place = place
   }
@@ -54,4 +54,9 @@ function withPlace(message: string, { file, row, line, column }: DetectErrorPlac
     column !== undefined && `column "${column}"`,
   ].filter(Boolean)
   return parts.length > 0 ? `${parts.join(', ')}: ${message}` : message
+}
+
+/** An error may cite the input, and goes to a terminal: without control and direction characters. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
 }

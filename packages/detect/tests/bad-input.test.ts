@@ -203,6 +203,12 @@ describe('bad input is refused with its place', () => {
     expect(error.message).toContain('account, object, content, time')
   })
 
+  test('what an error cites of the input cannot command a terminal', async () => {
+    const file = write('escape.csv', `${HEADER}a,o,c,10\nb,o,d,\u001b[2J\u202e\n`)
+    const { message } = await failure(file)
+    expect(message).toContain('" [2J " is not a time')
+  })
+
   test('a line longer than the cap, at the cost of a chunk', async () => {
     const file = write('long.csv', `${HEADER}a,o,c,10\n${'x'.repeat(20 * 1024 * 1024)}`)
     const error = await failure(file)

@@ -10,6 +10,8 @@ import {
   toLeadWords,
   toMinute,
   toPercent,
+  toRate,
+  toSpan,
   toSureness,
   TRACE_WORDS,
 } from './words.ts'
@@ -17,7 +19,7 @@ import {
 /** At most so many of each on the page; the findings file has them all. */
 const MOST = { members: 100, moments: 10, evidence: 10, posts: 4 }
 
-export function findingSection(finding: Finding, number: number): Markup {
+export function findingSection(finding: Finding, number: string): Markup {
   const heading = `finding-${number}`
   return markup`<section aria-labelledby="${heading}">
 <h2 id="${heading}">${number}. ${finding.summary}</h2>
@@ -30,14 +32,14 @@ ${techniqueList(finding)}${memberTable(finding)}</section>
 
 function keyFacts(finding: Finding): Markup {
   const { chance, parameters, stability } = finding
-  const window = parameters.window === null ? 'any time' : `${parameters.window} s`
+  const window = parameters.window === null ? 'any time' : toSpan(parameters.window)
   const facts: [string, string][] = [
     ['How sure', toSureness(finding)],
     [
       'Degree of coordination',
       `${toPercent(finding.score)} of what these accounts did was in step`,
     ],
-    ['False-discovery rate', finding.q === null ? 'not tested' : finding.q.toPrecision(2)],
+    ['False-discovery rate (q)', finding.q === null ? 'not tested' : toRate(finding.q)],
     [
       'Beside chance',
       chance === null
@@ -173,7 +175,7 @@ ${table(
       toCount(one.posts),
       toCount(one.degree),
       toLeadWords(one.lead),
-      one.q === null ? '' : one.q.toPrecision(2),
+      one.q === null ? '' : toRate(one.q),
     ),
   ),
 )}</details>

@@ -8,7 +8,9 @@ import type { DetectionResult } from '../finding/finding.ts'
 import { generateTraffic } from '../traffic/generate.ts'
 import { trafficCsv } from '../traffic/rows.ts'
 import { markup } from './markup.ts'
+import { outlineFindings } from './outline.ts'
 import { reportHtml } from './report.ts'
+import { toRate, toSpan } from './words.ts'
 
 let result: DetectionResult
 let page: string
@@ -51,6 +53,16 @@ describe('the page of a findings file', () => {
     expect(page).toContain('Who leads, who follows')
   })
 
+  test('counts a network once, and tells what each trace shows of it as a part', () => {
+    const groups = outlineFindings(result.findings).filter(({ isPart }) => !isPart)
+    expect(page).toMatch(
+      new RegExp(`${groups.length} groups? (was|were) seen: \\d+ surely or rather surely`),
+    )
+    const linked = [...page.matchAll(/href="#(finding-[\d.]+)"/g)].map(([, id]) => id)
+    expect(linked).toHaveLength(result.findings.length)
+    for (const id of linked) expect(page).toContain(`<h2 id="${id}">`)
+  })
+
   test('needs nothing from elsewhere and runs nothing', () => {
     expect(page).not.toMatch(/<script|<img|<link|\son\w+=|url\(/i)
     expect(page).toContain("default-src 'none'")
@@ -71,4 +83,24 @@ test('words of strangers never become markup', () => {
   expect(markup`${'<script>&"\''}${['a', 'b<']}${null}`.html).toBe(
     '&lt;script&gt;&amp;&quot;&#39;ab&lt;',
   )
+})
+
+test('rates and spans are told as a person reads them', () => {
+  expect([1e-24, 0.000_12, 0.0456, 1].map(toRate)).toEqual([
+    'below 0.0001',
+    '0.00012',
+    '0.046',
+    '1',
+  ])
+  expect([0, 1, 60, 90, 600, 3600, 5400, 86_400, 172_800].map(toSpan)).toEqual([
+    '0 s',
+    '1 s',
+    '60 s',
+    '90 s',
+    '10 min',
+    '60 min',
+    '90 min',
+    '24 h',
+    '2 d',
+  ])
 })

@@ -5,15 +5,17 @@
 import type { DetectionResult, NetworkEvent } from '../finding/finding.ts'
 import { findingSection } from './finding-section.ts'
 import { markup, type Markup } from './markup.ts'
+import { outlineFindings, type OutlineEntry } from './outline.ts'
 import { STYLE } from './style.ts'
-import { toCount, toMinute, toPercent, toSureness } from './words.ts'
+import { isSure, toCount, toMinute, toPercent, toSureness } from './words.ts'
 
 /** Findings told in full; a longer page would not be read. */
 const MOST = 40
 
 /** The page, piece by piece. */
 export function* reportHtml(result: DetectionResult): Generator<string> {
-  const shown = result.findings.slice(0, MOST)
+  const outline = outlineFindings(result.findings)
+  const shown = outline.slice(0, MOST)
   yield markup`<!doctype html>
 <html lang="en">
 <head>
@@ -26,23 +28,22 @@ export function* reportHtml(result: DetectionResult): Generator<string> {
 <body>
 <header>
 <h1>Coordinated accounts</h1>
-${introduction(result)}
+${introduction(result, outline)}
 </header>
 <main>
-${contents(result, shown.length)}${changesOf(result)}`.html
-  for (const [k, finding] of shown.entries()) yield findingSection(finding, k + 1).html
+${contents(shown, outline.length)}${changesOf(result)}`.html
+  for (const { finding, number } of shown) yield findingSection(finding, number).html
   yield `</main>
 </body>
 </html>
 `
 }
 
-function introduction({ source, traces, findings, stability, warnings }: DetectionResult): Markup {
-  return markup`<p>${toCount(source.rows)} rows by ${toCount(source.accounts)} accounts, ${toMinute(source.from)} to ${toMinute(source.to)} UTC, were searched for accounts that act as one. ${
-    findings.length === 0
-      ? 'None were found.'
-      : `${toCount(findings.length)} ${findings.length === 1 ? 'network was' : 'networks were'} found.`
-  } This says who behaved alike, and when; it says nothing of opinions, nor of who is behind an account.</p>
+function introduction(
+  { source, traces, stability, warnings }: DetectionResult,
+  outline: readonly OutlineEntry[],
+): Markup {
+  return markup`<p>${toCount(source.rows)} rows by ${toCount(source.accounts)} accounts, ${toMinute(source.from)} to ${toMinute(source.to)} UTC, were searched for accounts that act as one. ${toOutcome(outline)} This says who behaved alike, and when; it says nothing of opinions, nor of who is behind an account.</p>
 <p>Compared: ${traces
     .map(
       (one) =>
@@ -54,13 +55,31 @@ function introduction({ source, traces, findings, stability, warnings }: Detecti
 ${warnings.length > 0 && markup`<ul>${warnings.map((words) => markup`<li>${words}</li>`)}</ul>`}`
 }
 
-function contents({ findings }: DetectionResult, shown: number): Markup | null {
-  if (findings.length === 0) return null
-  return markup`<nav aria-label="Networks"><ol>${findings.slice(0, shown).map(
-    (finding, k) =>
-      markup`<li><a href="#finding-${k + 1}">${finding.summary}</a> ${toSureness(finding)}</li>
+/** How many groups, and how many of them a reader should look at; parts of a network are not counted again. */
+function toOutcome(outline: readonly OutlineEntry[]): string {
+  const groups = outline.filter(({ isPart }) => !isPart)
+  if (groups.length === 0) return 'None were found.'
+  const sure = groups.filter(({ finding }) => isSure(finding)).length
+  const weak = groups.length - sure
+  return `${toCount(groups.length)} ${groups.length === 1 ? 'group was' : 'groups were'} seen: ${toCount(sure)} surely or rather surely in step beyond chance, ${toCount(weak)} weakly, untested or innocently explained.`
+}
+
+function contents(shown: readonly OutlineEntry[], total: number): Markup | null {
+  if (total === 0) return null
+  const whole = shown.filter(({ isPart }) => !isPart)
+  const partsOf = (number: string) =>
+    shown.filter((entry) => entry.isPart && entry.number.startsWith(`${number}.`))
+  const link = ({ finding, number }: OutlineEntry) =>
+    markup`${number} <a href="#finding-${number}">${finding.summary}</a> ${toSureness(finding)}`
+  const parts = (entries: readonly OutlineEntry[]) =>
+    entries.length > 0 &&
+    markup`<ul class="outline">${entries.map((part) => markup`<li>${link(part)}</li>`)}</ul>`
+  return markup`<nav aria-label="Networks"><ul class="outline">${whole.map(
+    (entry) =>
+      markup`<li>${link(entry)}${parts(partsOf(entry.number))}</li>
 `,
-  )}</ol>${shown < findings.length && markup`<p>${toCount(findings.length - shown)} more are in the findings file.</p>`}</nav>
+  )}</ul>${shown.length < total && markup`<p>${toCount(total - shown.length)} more are in the findings file.</p>`}
+<p>What several traces show stands once for all of them and again, indented, for each. The figure after the words orders findings and is no probability: it falls where an innocent explanation holds. Decide by the false-discovery rate, which says how surely they are in step beyond chance, and by the explanations tried.</p></nav>
 `
 }
 

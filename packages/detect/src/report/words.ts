@@ -31,18 +31,40 @@ export function toPercent(part: number): string {
   return `${Math.round(part * 100)} %`
 }
 
+/** The least confidence at which words say sure. */
+const [VERY, RATHER, UNSURE] = [0.9, 0.6, 0.3]
+
+/** Whether `toSureness` says very or rather sure. */
+export function isSure({ confidence }: Pick<Finding, 'confidence'>): boolean {
+  return confidence !== null && confidence >= RATHER
+}
+
 /** How sure, in words and with the figure. */
 export function toSureness({ confidence }: Pick<Finding, 'confidence'>): string {
   if (confidence === null) return 'Not tested against chance'
-  const words =
-    confidence >= 0.9
-      ? 'Very sure'
-      : confidence >= 0.6
-        ? 'Rather sure'
-        : confidence >= 0.3
-          ? 'Unsure'
-          : 'Weak, or innocently explained'
-  return `${words} (${confidence.toFixed(2)}, which orders findings and is no probability)`
+  return `${toSureWords(confidence)} (${confidence.toFixed(2)})`
+}
+
+function toSureWords(confidence: number): string {
+  if (confidence >= VERY) return 'Very sure'
+  if (confidence >= RATHER) return 'Rather sure'
+  return confidence >= UNSURE ? 'Unsure' : 'Weak, or innocently explained'
+}
+
+/** A false-discovery rate; below one in ten thousand the figure says more of the model than of the world. */
+export function toRate(q: number): string {
+  return q < 1e-4 ? 'below 0.0001' : String(Number(q.toPrecision(2)))
+}
+
+/** `60 s`, `10 min`, `6 h`, `2 d`: the largest unit that leaves a whole number. */
+export function toSpan(seconds: number): string {
+  const units: [number, string][] = [
+    [86_400, 'd'],
+    [3600, 'h'],
+    [60, 'min'],
+  ]
+  const [size, unit] = units.find(([size]) => seconds > size && seconds % size === 0) ?? [1, 's']
+  return `${seconds / size} ${unit}`
 }
 
 export function toLeadWords(lead: number): string {

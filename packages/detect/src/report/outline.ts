@@ -1,0 +1,47 @@
+/**
+ * The order in which findings are told. What several traces show stands once for all of them together and
+ * again for each trace; the latter are told as parts of the former, lest one network be taken for many.
+ */
+import type { Finding } from '../finding/finding.ts'
+
+export interface OutlineEntry {
+  readonly finding: Finding
+  /** `3`, or `3.1` for a part of it. */
+  readonly number: string
+  readonly isPart: boolean
+}
+
+/** Every finding once, the surest first; a part follows the fused finding that holds most of its accounts. */
+export function outlineFindings(findings: readonly Finding[]): OutlineEntry[] {
+  const partsOf = new Map<Finding, Finding[]>()
+  const owners = wholesByAccount(findings.filter(({ trace }) => trace === 'fused'))
+  for (const finding of findings) {
+    const whole = finding.trace === 'fused' ? null : findWhole(finding, owners)
+    if (whole === null) partsOf.set(finding, partsOf.get(finding) ?? [])
+    else partsOf.set(whole, [...(partsOf.get(whole) ?? []), finding])
+  }
+  return [...partsOf].flatMap(([finding, parts], k) => [
+    { finding, number: `${k + 1}`, isPart: false },
+    ...parts.map((part, p) => ({ finding: part, number: `${k + 1}.${p + 1}`, isPart: true })),
+  ])
+}
+
+function wholesByAccount(wholes: readonly Finding[]): Map<string, Finding[]> {
+  const owners = new Map<string, Finding[]>()
+  for (const whole of wholes)
+    for (const { account } of whole.members)
+      owners.set(account, [...(owners.get(account) ?? []), whole])
+  return owners
+}
+
+/** The fused finding with most of the accounts of `part`, where that is more than half of them. */
+function findWhole(
+  { members }: Finding,
+  owners: ReadonlyMap<string, readonly Finding[]>,
+): Finding | null {
+  const shared = new Map<Finding, number>()
+  for (const { account } of members)
+    for (const whole of owners.get(account) ?? []) shared.set(whole, (shared.get(whole) ?? 0) + 1)
+  const [best] = [...shared].sort(([, x], [, y]) => y - x)
+  return best !== undefined && best[1] * 2 > members.length ? best[0] : null
+}
