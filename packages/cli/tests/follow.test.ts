@@ -78,6 +78,26 @@ describe('tocsin follow', () => {
     expect(of('network')).toHaveLength(1)
   })
 
+  test('takes the posts around one that is too long or nested too deeply', () => {
+    const deep = `{"account":${'['.repeat(5e5)}${']'.repeat(5e5)},"posted_at":5,"text":"#x"}`
+    const { status, stderr, of } = follow([
+      ...minutes(10, 14),
+      'x'.repeat(17 * 2 ** 20),
+      deep,
+      ...minutes(14, 20),
+    ])
+    expect(status).toBe(0)
+    expect(stderr).toContain('line 17: longer than 16 MB; left out')
+    expect(stderr).toContain('line 18: nested too deeply; left out')
+    expect(of('network')).toHaveLength(1)
+  })
+
+  test('says before the first post that the state cannot be kept', () => {
+    const { status, stderr } = follow(minutes(10, 11), ['--state', join(folder, 'no', 'state')])
+    expect(status).toBe(1)
+    expect(stderr).toContain('--state cannot be written there: there is no such folder')
+  })
+
   test('refuses a state that was changed or made with other settings, and leaves it as it is', () => {
     const state = join(folder, 'other')
     follow(minutes(10, 12), ['--state', state])

@@ -11,7 +11,9 @@ import {
   detectCounted,
   edgesCsv,
   POST_TRACES,
+  PRESETS,
   reportHtml,
+  ROLES,
   type CompatTool,
   type SourceDescription,
 } from '@tocsin/detect'
@@ -35,31 +37,53 @@ import { writeWholeFiles, type FileToWrite } from '../whole-file.ts'
 export const detectCommand = new Command('detect')
   .description('find accounts that act as one in an activity export')
   .argument('<input...>', 'CSV, JSONL or Parquet files, or folders of them')
-  .option('--object <traces>', `what posts have in common: ${POST_TRACES.join(', ')}`, readTraces)
-  .option('--columns <list>', 'role=column,… such as account=user,time=at,text=body', readColumns)
+  .option(
+    '--object <traces>',
+    `what posts have in common: ${POST_TRACES.join(', ')} (default: ${DEFAULTS.traces.join(',')})`,
+    readTraces,
+  )
+  .option(
+    '--columns <list>',
+    `role=column,… such as account=user,time=at,text=body; roles: ${ROLES.join(', ')}`,
+    readColumns,
+  )
   .option('--mapping <file>', 'JSON file with columns, preset, timeFormat')
-  .option('--preset <name>', 'the export this is, instead of a guess')
-  .option('--time-format <pattern>', 'strptime pattern of the times')
+  .option(
+    '--preset <name>',
+    `the export this is, instead of a guess: ${PRESETS.map(({ name }) => name).join(', ')}`,
+  )
+  .option('--time-format <pattern>', 'strptime pattern of the times, such as "%d.%m.%Y %H:%M"')
   .option('--mixed-zones', 'accept times in several zones')
-  .option('--window <time>', 'how close is together: 60s, 5m, 1h, unlimited', readWindow)
-  .option('--min <n>', 'least weight of a pair (with --compat: the tool’s own minimum)', readNumber)
-  .option('--members <n>', 'least accounts of a network', readNumber)
+  .option('--window <time>', 'how close is together: 5m, 1h, unlimited (default: 60s)', readWindow)
+  .option(
+    '--min <n>',
+    `least weight of a pair (default: ${DEFAULTS.minWeight}; with --compat the tool’s own)`,
+    readNumber,
+  )
+  .option(
+    '--members <n>',
+    `least accounts of a network (default: ${DEFAULTS.minMembers})`,
+    readNumber,
+  )
   .addOption(
-    new Option('--mode <what>', 'what a pair’s weight counts').choices([
+    new Option('--mode <what>', `what a pair’s weight counts (default: ${DEFAULTS.mode})`).choices([
       'pairs',
       'objects',
       'contents',
     ]),
   )
-  .option('--fdr <q>', 'false-discovery rate of what is found (0.05)', readNumber)
+  .option('--fdr <q>', 'false-discovery rate of what is found (default: 0.05)', readNumber)
   .option('--seed <n>', 'seed of the grouping', readNumber)
   .addOption(
     new Option('--compat <tool>', 'count exactly as another tool').choices([...COMPAT_TOOLS]),
   )
   .option('--edge-weight <q>', 'with coortweet: keep edges above this quantile', readNumber)
-  .option('--edges <file>', 'write the pairs as CSV; with no other output, pairs only are counted')
+  .option(
+    '--edges <file>',
+    'write the pairs of at least --min as CSV; with no other output only pairs are counted',
+  )
   .option('--resume <folder>', 'with --edges alone: keep what is read there, and go on from it')
-  .option('--accounts <file>', 'write the accounts in networks as CSV')
+  .option('--accounts <file>', 'write the accounts in networks, with score and q, as CSV')
   .option('--out <file>', 'write the findings as JSON')
   .option('--report <file>', 'write the findings as a page to read (HTML)')
   .option('--previous <file>', 'findings of the run before: networks keep their names')

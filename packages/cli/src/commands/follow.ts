@@ -16,7 +16,8 @@ import {
 } from '@tocsin/detect'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readColumns, readMappingFile, readNumber, readWindow } from '../detect-flags.ts'
-import { readLines } from '../line-splitter.ts'
+import { LONGEST_LINE, readLines } from '../line-splitter.ts'
+import { verifyOutputs } from '../output-paths.ts'
 import { writeWholeFiles } from '../whole-file.ts'
 
 /** Posts that are taken in at once, and milliseconds that a post waits at most. */
@@ -43,9 +44,17 @@ export const followCommand = new Command('follow')
   .option('--object <traces>', `what posts have in common: ${STREAM_TRACES.join(', ')}`, readTraces)
   .option('--columns <list>', 'role=field,… such as account=user.id,time=at,text=body', readColumns)
   .option('--mapping <file>', 'JSON file with columns')
-  .option('--window <time>', 'how close is together: 60s, 5m, 1h', readWindow)
-  .option('--history <time>', 'how far back pairs count', readWindow, STREAM_DEFAULTS.history)
-  .option('--lateness <time>', 'how late a post may come', readWindow, STREAM_DEFAULTS.lateness)
+  .option('--window <time>', 'how close is together: 5m, 1h (default: 60s)', readWindow)
+  .addOption(
+    new Option('--history <time>', 'how far back pairs count')
+      .argParser(readWindow)
+      .default(STREAM_DEFAULTS.history, '7d'),
+  )
+  .addOption(
+    new Option('--lateness <time>', 'how late a post may come')
+      .argParser(readWindow)
+      .default(STREAM_DEFAULTS.lateness, '5m'),
+  )
   .option('--min <n>', 'least weight of a pair', readNumber)
   .option('--members <n>', 'least accounts of a network', readNumber)
   .addOption(
@@ -62,11 +71,16 @@ export const followCommand = new Command('follow')
   )
   .option('--seed <n>', 'seed of the grouping', readNumber)
   .option('--state <file>', 'keep the state here and go on from it after a restart')
-  .option('--save <time>', 'how often the state is kept', readWindow, 60)
+  .addOption(
+    new Option('--save <time>', 'how often the state is kept')
+      .argParser(readWindow)
+      .default(60, '60s'),
+  )
   .action(follow)
 
 async function follow(given: FollowFlags): Promise<void> {
   const flags = given.mapping ? { ...(await readMappingFile(given.mapping)), ...given } : given
+  await verifyOutputs({ '--state': flags.state }, [])
   const stream = await openStream(flags)
   const reader = createPostReader(flags.columns)
   const faults = { count: 0 }
@@ -94,7 +108,7 @@ async function follow(given: FollowFlags): Promise<void> {
   process.once('SIGINT', end).once('SIGTERM', end)
   try {
     let line = 0
-    for await (const lines of readLines(process.stdin)) {
+    for await (const lines of readLines(process.stdin, (at) => tell(tooLong(at), faults))) {
       for (const text of lines) {
         const post = readPost(reader, text, ++line, faults)
         if (post) waiting.push(post)
@@ -137,10 +151,23 @@ function readPost(
     // One clock that runs ahead would make every true post look late.
     throw new DetectError('TIME_OUT_OF_RANGE', 'the time lies in the future', { line })
   } catch (error) {
-    if (!(error instanceof DetectError) || error.code === 'COLUMNS_NEEDED') throw error
-    if (faults.count++ < MOST_FAULTS) console.error(`tocsin: ${error.message}; left out`)
+    // What is nested too deeply overflows the stack of whoever walks it.
+    const fault =
+      error instanceof RangeError
+        ? new DetectError('MALFORMED', 'nested too deeply', { line }, { cause: error })
+        : error
+    if (!(fault instanceof DetectError) || fault.code === 'COLUMNS_NEEDED') throw fault
+    tell(fault, faults)
     return null
   }
+}
+
+function tell({ message }: DetectError, faults: { count: number }) {
+  if (faults.count++ < MOST_FAULTS) console.error(`tocsin: ${message}; left out`)
+}
+
+function tooLong(line: number): DetectError {
+  return new DetectError('LINE_TOO_LONG', `longer than ${LONGEST_LINE / 2 ** 20} MB`, { line })
 }
 
 async function print({ ended, edges, networks }: StreamChange): Promise<void> {
