@@ -4,7 +4,8 @@
  * best of three up to 5 million rows, once above. MILLIONS of rows are generated (1.5 and 15 where nothing is
  * said; 100 takes 2 GB of disk and some minutes); FILE is a Parquet file of account, object, posted_at rows.
  *
- * The real posts are measured too where they are there: links, hashtags and texts from 589,604 posts.
+ * Up to 5 million rows the run with findings is set beside counting alone: what significance, fusion and
+ * evidence cost on top. The real posts are measured too where they are there: links, hashtags and texts from 589,604 posts.
  */
 import { DuckDBInstance } from '@duckdb/node-api'
 import { spawnSync } from 'node:child_process'
@@ -65,33 +66,43 @@ function duckdb(sql: string): string[] {
   return ['--input-type=module', '-e', code]
 }
 
+/** The best of each of `runs`, taken in turn. */
+function measureInTurn(rows: number, runs: readonly string[][]): Cost[] {
+  const rounds = Array.from({ length: rows > MANY ? 1 : ROUNDS }, () => runs.map(measure))
+  return runs.map((_, k) =>
+    rounds.map((round) => round[k]!).reduce((x, y) => (y.seconds < x.seconds ? y : x)),
+  )
+}
+
+const say = ({ seconds, megabytes }: Cost): string =>
+  `${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`
+
 function compare(title: string, rows: number, ours: string[], floor: string[]) {
-  const best: [Cost | null, Cost | null] = [null, null]
-  for (let round = 0; round < (rows > MANY ? 1 : ROUNDS); round++)
-    for (const [k, args] of [floor, ours].entries()) {
-      const cost = measure(args)
-      if (best[k] === null || cost.seconds < best[k]!.seconds) best[k] = cost
-    }
-  const [reference, own] = best as [Cost, Cost]
-  const say = (cost: Cost) => `${cost.seconds.toFixed(2)} s, ${cost.megabytes.toFixed(0)} MB`
+  const [reference, own] = measureInTurn(rows, [floor, ours]) as [Cost, Cost]
   console.log(
     `${title}\n  DuckDB reads and sorts   ${say(reference)}\n  tocsin detect            ${say(own)}\n  ratio                    ${(own.seconds / reference.seconds).toFixed(2)}, ${Math.round(rows / own.seconds).toLocaleString('en')} rows/s`,
+  )
+}
+
+function compareFindings(rows: number, counting: string[], finding: string[]) {
+  const [counted, found] = measureInTurn(rows, [counting, finding]) as [Cost, Cost]
+  const extra = (found.seconds - counted.seconds) / counted.seconds
+  console.log(
+    `  counting alone           ${say(counted)}\n  with findings            ${say(found)}\n  findings cost            ${extra.toFixed(2)} times the counting process`,
   )
 }
 
 const tocsin = join(root, 'packages/cli/src/main.ts')
 const columns = 'account=account,object=object,time=posted_at'
 const out = join(folder, 'edges.csv')
+const findings = join(folder, 'findings.json')
 
 function compareActs(title: string, acts: string, rows: number) {
-  compare(
-    title,
-    rows,
-    [tocsin, 'detect', acts, '--columns', columns, '--min', '2', '--edges', out],
-    duckdb(
-      `select account, object, posted_at from read_parquet('${acts}') order by object, posted_at`,
-    ),
-  )
+  const read = [tocsin, 'detect', acts, '--columns', columns, '--min', '2']
+  const counting = [...read, '--edges', out]
+  const sorting = `select account, object, posted_at from read_parquet('${acts}') order by object, posted_at`
+  compare(title, rows, counting, duckdb(sorting))
+  if (rows <= MANY) compareFindings(rows, counting, [...read, '--out', findings])
 }
 
 const given = process.argv.slice(2)
@@ -116,7 +127,7 @@ if (existsSync(real))
       '--columns',
       'account=account,time=posted_at,text=text',
       '--out',
-      join(folder, 'findings.json'),
+      findings,
     ],
     duckdb(`select account, text, posted_at from read_parquet('${real}') order by text, posted_at`),
   )
