@@ -1,8 +1,8 @@
 import { DuckDBInstance } from '@duckdb/node-api'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { detect, DetectError, type DetectErrorCode, type DetectErrorPlace } from '../src/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-input-'))
@@ -236,6 +236,18 @@ describe('bad input is refused with its place', () => {
     writeFileSync(join(inside, 'b.csv'), `${HEADER}b,o,d,soon\n`)
     const error = await failure(inside)
     expect(error.place).toEqual({ file: join(inside, 'b.csv'), row: 1, column: 'time' })
+  })
+
+  test.each([
+    ['rows that fit', (call: number) => `c,o,more-${call},30\n`],
+    ['half a row', () => 'c,o'],
+  ])('a file that is written to while it is read: %s', async (_, more) => {
+    const file = write('growing.csv', `${HEADER}a,o,c,10\nb,o,d,20\n`)
+    let call = 0
+    const grow = vi.fn(() => appendFileSync(file, more(call++)))
+    const caught = await detect(file, { columns }, { onProgress: grow }).catch((e: unknown) => e)
+    expect(grow).toHaveBeenCalled()
+    expect(caught).toMatchObject({ code: 'UNREADABLE', place: { file } })
   })
 
   test('a cancelled run stops with CANCELLED', async () => {

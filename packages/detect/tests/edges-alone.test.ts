@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -32,6 +32,22 @@ describe('a run for pairs alone', () => {
     expect(readdirSync(resume).filter((name) => name.endsWith('.part'))).toEqual([])
     expect(await edges({ findings: false, resume })).toBe(first)
     expect(first).toBe(await edges({ findings: false }))
+  })
+
+  test('refuses a folder with a damaged file', async () => {
+    const resume = join(folder, 'damaged')
+    await edges({ findings: false, resume })
+    const part = join(
+      resume,
+      readdirSync(resume).find((name) => name.startsWith('rows-'))!,
+    )
+    for (const length of [statSync(part).size - 1, 40, 7]) {
+      truncateSync(part, length)
+      await expect(edges({ findings: false, resume })).rejects.toMatchObject({
+        code: 'UNREADABLE',
+        place: { file: part },
+      })
+    }
   })
 
   test('refuses to resume a run with findings', async () => {

@@ -7,7 +7,7 @@ import { TRACE_ROLES } from '../traces/post-objects.ts'
 import { openReader, verifyGoing, type Reader } from './database.ts'
 import { encodeActs, type EncodedActs } from './encode.ts'
 import { DetectError } from '../errors.ts'
-import { findInputFiles, type InputFiles } from './inputs.ts'
+import { findInputFiles, verifyUnchanged, type InputFiles } from './inputs.ts'
 import { resolveColumns, type MappingOptions, type ResolvedColumns } from './mapping.ts'
 import { readPosts } from './posts.ts'
 import { openRows, type Rows } from './rows.ts'
@@ -44,9 +44,13 @@ export async function readActivity(
   try {
     const source = await openSource(reader, inputs)
     const columns = resolveColumns(source, settings)
-    return await readTraces(reader, source, columns, settings, progress, signal)
+    const activity = await readTraces(reader, source, columns, settings, progress, signal)
+    await verifyUnchanged(inputs)
+    return activity
   } catch (cause) {
     verifyGoing(signal)
+    // What a half-written file makes of its rows is not the fault to name.
+    await verifyUnchanged(inputs)
     throw cause instanceof Error && /INTERRUPT/.test(cause.message) ? toReadError(cause) : cause
   } finally {
     reader.close()

@@ -9,6 +9,19 @@ export interface InputFiles {
   readonly format: Format
   readonly files: readonly string[]
   readonly bytes: number
+  /** When each file was last written to, in milliseconds. */
+  readonly written: readonly number[]
+}
+
+/** Throws UNREADABLE for a file that is no longer what `findInputFiles` saw: what was read is neither old nor new. */
+export async function verifyUnchanged({ files, bytes, written }: InputFiles): Promise<void> {
+  const facts = await Promise.all(files.map((file) => stat(file).catch(() => null)))
+  const changed = files.find((_, k) => facts[k]?.mtimeMs !== written[k])
+  const grown = facts.reduce((sum, fact) => sum + (fact?.size ?? 0), 0) !== bytes
+  if (changed !== undefined || grown)
+    throw new DetectError('UNREADABLE', 'changed while it was read; read a copy that rests', {
+      file: changed ?? files[0],
+    })
 }
 
 const ENDINGS: [RegExp, Format][] = [
@@ -29,13 +42,14 @@ export function formatOf(path: string): Format | null {
  */
 export async function findInputFiles(paths: readonly string[]): Promise<InputFiles> {
   if (paths.length === 0) throw new DetectError('NO_INPUT', 'no input file was named')
-  const found: { file: string; format: Format; bytes: number }[] = []
+  const found: { file: string; format: Format; bytes: number; written: number }[] = []
   const seen = new Set<string>()
   for (const path of paths) {
     const before = found.length
     for await (const file of walk(path, seen)) {
       const format = formatOf(file.path)
-      if (format !== null) found.push({ file: file.path, format, bytes: file.bytes })
+      if (format !== null)
+        found.push({ file: file.path, format, bytes: file.bytes, written: file.written })
       else if (file.path === path) throw unknownFormat(path)
     }
     if (found.length === before)
@@ -55,6 +69,7 @@ export async function findInputFiles(paths: readonly string[]): Promise<InputFil
     format,
     files: found.map((entry) => entry.file),
     bytes: found.reduce((sum, entry) => sum + entry.bytes, 0),
+    written: found.map((entry) => entry.written),
   }
 }
 
@@ -70,7 +85,7 @@ async function* walk(
   path: string,
   seen: Set<string>,
   isNamed = true,
-): AsyncGenerator<{ path: string; bytes: number }> {
+): AsyncGenerator<{ path: string; bytes: number; written: number }> {
   const facts = await stat(path).catch((cause: NodeJS.ErrnoException) => {
     const code = cause.code === 'ENOENT' ? 'NOT_FOUND' : 'UNREADABLE'
     const said = cause.code === 'ENOENT' ? 'no such file or folder' : cause.message
@@ -85,7 +100,7 @@ async function* walk(
   if (facts.isDirectory()) {
     const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort()
     for (const name of names) yield* walk(join(path, name), seen, false)
-  } else if (facts.isFile()) yield { path, bytes: facts.size }
+  } else if (facts.isFile()) yield { path, bytes: facts.size, written: facts.mtimeMs }
   else if (isNamed)
     throw new DetectError('UNREADABLE', 'is neither a file nor a folder', { file: path })
 }

@@ -26,7 +26,10 @@ export interface Source {
 }
 
 /** Opens `inputs` without reading the rows. */
-export async function openSource(reader: Reader, inputs: InputFiles): Promise<Source> {
+export async function openSource(
+  reader: Reader,
+  inputs: Pick<InputFiles, 'format' | 'files' | 'bytes'>,
+): Promise<Source> {
   const { format, files, bytes } = inputs
   const open = { csv: openCsv, jsonl: openJson, parquet: openParquet }[format]
   return { format, files, bytes, ...(await open(reader, files)) }

@@ -44,7 +44,7 @@ export async function openWorkFolder(
     make,
     loadRows: async (name) => {
       const path = join(folder, name)
-      return existsSync(path) ? toRows(await readFile(path)) : null
+      return existsSync(path) ? toRows(await readFile(path), path) : null
     },
     saveRows: (name, part) => make(name, (path) => writeFile(path, fromRows(part))),
   }
@@ -59,6 +59,8 @@ async function fingerprint(files: readonly string[], reading: unknown): Promise<
     .digest('hex')
 }
 
+const HEAD = 4 * Float64Array.BYTES_PER_ELEMENT
+
 /** Objects, rows, bytes a time and whether there are contents; then the columns, times first for alignment. */
 function* fromRows({ ends, account, time, content }: RowsPart): Generator<Uint8Array> {
   const head = Float64Array.of(
@@ -71,10 +73,14 @@ function* fromRows({ ends, account, time, content }: RowsPart): Generator<Uint8A
     if (column !== null) yield new Uint8Array(column.buffer, column.byteOffset, column.byteLength)
 }
 
-function toRows(file: Buffer): RowsPart {
+/** Throws UNREADABLE where `file` is not as long as its head says. */
+function toRows(file: Buffer, path: string): RowsPart {
   const bytes = file.byteOffset % 8 === 0 ? file : Buffer.from(new Uint8Array(file))
+  if (bytes.length < HEAD) throw damaged(path)
   const [objects, rows, width, withContent] = new Float64Array(bytes.buffer, bytes.byteOffset, 4)
-  const timeAt = bytes.byteOffset + 32
+  if (bytes.length !== HEAD + rows! * (width! + 4 + (withContent ? 4 : 0)) + objects! * 4)
+    throw damaged(path)
+  const timeAt = bytes.byteOffset + HEAD
   const endsAt = timeAt + rows! * width!
   const accountAt = endsAt + objects! * 4
   return {
@@ -86,4 +92,8 @@ function toRows(file: Buffer): RowsPart {
     account: new Int32Array(bytes.buffer, accountAt, rows),
     content: withContent ? new Int32Array(bytes.buffer, accountAt + rows! * 4, rows) : null,
   }
+}
+
+function damaged(file: string): DetectError {
+  return new DetectError('UNREADABLE', 'is damaged; remove the folder and begin anew', { file })
 }
