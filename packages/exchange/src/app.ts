@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { pino, type Logger } from 'pino'
 import { openAuth, type Auth } from './auth/auth.ts'
+import { pruneTries } from './auth/limits.ts'
 import { authRoutes } from './auth/routes.ts'
 import { pruneSignIns } from './auth/sessions.ts'
 import { systemClock, type Clock } from './clock.ts'
@@ -161,6 +162,7 @@ function allJobs(ctx: Context, auth: Auth): Job[] {
       everyMs: hourly,
       run: async () => {
         await pruneSignIns(ctx.database.db, auth.wall.now())
+        await pruneTries(ctx.database.db, auth.wall.now())
         return false
       },
     },

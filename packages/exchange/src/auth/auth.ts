@@ -23,7 +23,7 @@ export type Auth = {
 
 export async function openAuth(ctx: Context, wall: Clock): Promise<Auth> {
   const keys = await openKeys(ctx)
-  const limits = createLimits()
+  const limits = createLimits(ctx.database.db, wall)
   const pending = new Set<Promise<void>>()
   const settle = async () => void (await Promise.all(pending))
   return {
@@ -53,7 +53,7 @@ export async function openAuth(ctx: Context, wall: Clock): Promise<Auth> {
 }
 
 async function byKey(keys: Keys, limits: Limits, secret: string, address: string): Promise<Viewer> {
-  await limits.check('wrongKeysPerAddress', address)
+  limits.check('wrongKeysPerAddress', address)
   const viewer = await keys.verify(secret)
   if (viewer) return viewer
   await limits.count('wrongKeysPerAddress', address)

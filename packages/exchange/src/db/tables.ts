@@ -217,6 +217,9 @@ export type LiveEventTable = {
   members: string[]
 }
 
+/** Tries of one caller at one thing, counted until `until` (wall time). */
+export type TryTable = { who: Uint8Array; count: number; until: Time }
+
 /** Every table of the exchange by its name in the database. */
 export type Tables = LogTables &
   NoticeTables & {
@@ -227,6 +230,7 @@ export type Tables = LogTables &
     api_keys: ApiKeyTable
     sign_in_links: SignInLinkTable
     sessions: SessionTable
+    tries: TryTable
     contacts: ContactTable
     contact_titles: ContactTitleView
     groups: GroupTable

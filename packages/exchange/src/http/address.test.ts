@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
-import { addressOf, isLoopback } from './address.ts'
+import { addressOf, isLoopback, networkOf } from './address.ts'
 
 /** The address seen for a socket from `remote` with this `X-Forwarded-For`. */
 async function seen(remote: string, forwarded?: string): Promise<string> {
@@ -31,4 +31,16 @@ test.each([
   ['128.0.0.1', false],
 ])('%s is loopback: %s', (address, verdict) => {
   expect(isLoopback(address)).toBe(verdict)
+})
+
+test.each([
+  ['203.0.113.5', '203.0.113.5'],
+  ['2001:db8:0:7:1:2:3:4', '2001:db8:0:7::/64'],
+  ['2001:DB8::7:1:2:3:4', '2001:db8:0:7::/64'],
+  ['2001:db8:0:07::9', '2001:db8:0:7::/64'],
+  ['2001:db8::', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['in-process', 'in-process'],
+])('%s calls from %s', (address, network) => {
+  expect(networkOf(address)).toBe(network)
 })

@@ -1,5 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context as HonoContext } from 'hono'
+import { isIPv6 } from 'node:net'
 
 /** Stands for the caller when a request came without a socket, as in-process calls do. */
 export const IN_PROCESS = 'in-process'
@@ -25,4 +26,16 @@ export function socketAddress(c: HonoContext): string {
 /** Whether a socket address is this machine itself. */
 export function isLoopback(address: string): boolean {
   return address === IN_PROCESS || address === '::1' || address.startsWith('127.')
+}
+
+/**
+ * The network of a caller, for counting: an IPv4 address itself, of IPv6 the first 64 bits, since one line of
+ * a provider holds all addresses behind them (RFC 6177). Other text as it is.
+ */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const [head = [], tail = []] = address.split('::').map((part) => part.split(':').filter(Boolean))
+  const zeros = Array<string>(8 - head.length - tail.length).fill('0')
+  const first = [...head, ...zeros, ...tail].slice(0, 4)
+  return `${first.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }

@@ -12,6 +12,7 @@ import { migration011 } from './011-taxii-submit.ts'
 import { migration012 } from './012-taxii-page.ts'
 import { migration013 } from './013-taxii-page-bytes.ts'
 import { migration014 } from './014-release-parts.ts'
+import { migration015 } from './015-tries.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -31,4 +32,5 @@ export const MIGRATIONS: Migration[] = [
   migration012,
   migration013,
   migration014,
+  migration015,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
