@@ -134,7 +134,10 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   groupRoutes(ctx, http)
   officeRoutes(ctx, http)
   sharingRoutes(ctx, http)
-  liveRoute(ctx, http, auth.authenticate)
+  liveRoute(ctx, http, {
+    authenticate: auth.authenticate,
+    admit: (memberId) => auth.limits.count('streamsPerMember', memberId),
+  })
   taxiiRoutes(ctx, http, auth)
   noticeRoutes(ctx, http, auth.limits)
   registerRoutes(ctx, http)

@@ -1,18 +1,23 @@
 import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
 import { Hono } from 'hono'
 import { randomUUID } from 'node:crypto'
+import { connect as openSocket, type Socket } from 'node:net'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Context } from '../context.ts'
+import { createLimits, LIMITS } from '../auth/limits.ts'
+import { systemClock } from '../clock.ts'
 import { ExchangeError, STATUS_OF } from '../errors.ts'
 import { announce } from '../live/announce.ts'
 import { openLiveHub, type LiveHub } from '../live/hub.ts'
+import { listen, type Listener } from './listen.ts'
 import { liveRoute } from './live.ts'
 import type { Viewer } from './viewer.ts'
 
 onEachDatabase('the live stream', (open) => {
   let database: TestDatabase
   let live: LiveHub
+  let listener: Listener
   const app = new Hono()
   const signedIn = new Set(['a', 'b'])
   const ids: Record<string, string> = { a: randomUUID(), b: randomUUID() }
@@ -32,11 +37,17 @@ onEachDatabase('the live stream', (open) => {
     )
     const authenticate = async (request: Request) => {
       const name = request.headers.get('x-member') ?? ''
-      return signedIn.has(name) ? ({ memberId: ids[name] } as Viewer) : undefined
+      const personId = request.headers.get('x-person') ?? undefined
+      return signedIn.has(name) ? ({ memberId: ids[name], personId } as Viewer) : undefined
     }
-    liveRoute(ctx as unknown as Context, { app }, authenticate, { heartbeatMs: 50, maxStreams: 3 })
+    const limits = createLimits(database.db, systemClock)
+    const admit = (memberId: string) => limits.count('streamsPerMember', memberId)
+    const bounds = { heartbeatMs: 50, maxStreams: 3, maxOfPerson: 2, partingMs: 200 }
+    liveRoute(ctx as unknown as Context, { app }, { authenticate, admit }, bounds)
+    listener = await listen(app, { host: '127.0.0.1', port: 0 })
   })
   afterAll(async () => {
+    await listener?.close()
     await live?.close()
     await database?.close()
   })
@@ -139,5 +150,86 @@ onEachDatabase('the live stream', (open) => {
     await expect.poll(() => live.listeners()).toBe(0)
     const text = await reply.text()
     expect(text.match(/"subject"/g)?.length).toBeLessThanOrEqual(64)
+  })
+
+  test('a person opens fewer streams than the member, so that one cannot shut the others out', async () => {
+    const [first, second] = ['x-person-1', 'x-person-2'].map((person) => ({ 'x-person': person }))
+    const streams = [await connect('a', first), await connect('a', first)]
+    const headers = { 'x-member': 'a', ...first! }
+    expect((await app.request('/api/live', { headers })).status).toBe(429)
+    streams.push(await connect('a', second))
+    await Promise.all(streams.map((stream) => stream.close()))
+  })
+
+  /** A screen over a real socket that asks for the stream and then reads nothing. */
+  const deafScreen = () =>
+    new Promise<Socket>((resolve) => {
+      const socket = openSocket(listener.port, '127.0.0.1', () => {
+        socket.write('GET /api/live HTTP/1.1\r\nhost: exchange.example\r\nx-member: a\r\n\r\n')
+      })
+      socket.on('error', () => {})
+      socket.once('readable', () => resolve(socket))
+    })
+
+  test('a connection that never reads is cut, and holds its place no longer than that', async () => {
+    const deaf = await Promise.all([deafScreen(), deafScreen(), deafScreen()])
+    expect((await app.request('/api/live', { headers: { 'x-member': 'a' } })).status).toBe(429)
+    const large = 'x'.repeat(100_000)
+    let told = 0
+    while (live.listeners() > 0 && told < 1000) await tell(`${(told += 1)} ${large}`, 'a')
+    expect(live.listeners()).toBe(0)
+    expect((await app.request('/api/live', { headers: { 'x-member': 'a' } })).status).toBe(429)
+    await expect
+      .poll(async () => {
+        const reply = await app.request('/api/live', { headers: { 'x-member': 'a' } })
+        await reply.body?.cancel()
+        return reply.status
+      })
+      .toBe(200)
+    for (const socket of deaf) {
+      const ended = new Promise((resolve) => socket.once('close', resolve))
+      socket.resume()
+      await ended
+      expect(socket.bytesRead).toBeLessThan(told * large.length)
+    }
+  })
+
+  test('a screen that missed more than may wait comes back until it has all, once and in order', async () => {
+    const anchor = await connect('a')
+    await tell('anchor', 'a')
+    let id = /id: (\d+)\nevent: \S+\ndata: \S*"anchor"/.exec(
+      await anchor.until(/"anchor".*\n\n/),
+    )![1]!
+    await anchor.close()
+    const missed = Array.from({ length: 150 }, (_, i) => `missed-${i}`)
+    for (const subject of missed) await tell(subject, 'a')
+    const heard: string[] = []
+    while (heard.length < missed.length) {
+      const reply = await app.request('/api/live', {
+        headers: { 'x-member': 'a', 'last-event-id': id },
+      })
+      const screen = reply.body!.pipeThrough(new TextDecoderStream()).getReader()
+      let text = ''
+      while (!text.includes('still here')) {
+        const { done, value } = await screen.read()
+        if (done) break
+        text += value
+      }
+      await screen.cancel()
+      heard.push(...[...text.matchAll(/"subject":"([^"]+)"/g)].map((match) => match[1]!))
+      id = [...text.matchAll(/id: (\d+)/g)].at(-1)![1]!
+    }
+    expect(heard).toEqual(missed)
+  })
+
+  test('a storm of screens that come back at once is turned away before it costs a stream', async () => {
+    let refused = 0
+    for (let i = 0; i < LIMITS.streamsPerMember.points + 5; i++) {
+      const reply = await app.request('/api/live', { headers: { 'x-member': 'b' } })
+      await reply.body?.cancel()
+      if (reply.status === 429) refused += 1
+    }
+    expect(refused).toBeGreaterThanOrEqual(5)
+    expect(live.listeners()).toBe(0)
   })
 })

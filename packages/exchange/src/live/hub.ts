@@ -8,8 +8,8 @@ type Listener = (event: LiveEvent | undefined) => void
 /** Hands live events of this process's listeners out by member; one database listener feeds it. */
 export type LiveHub = {
   subscribe: (memberId: string, listener: Listener) => () => void
-  /** Events after `lastId` for a screen that reconnects, oldest first, at most 500. */
-  since: (memberId: string, lastId: number) => Promise<LiveEvent[]>
+  /** Events after `lastId` for a screen that reconnects, oldest first, at most `limit`. */
+  since: (memberId: string, lastId: number, limit: number) => Promise<LiveEvent[]>
   listeners: () => number
   close: () => Promise<void>
 }
@@ -54,14 +54,14 @@ export async function openLiveHub(database: Database): Promise<LiveHub> {
         if (set.size === 0 && byMember.get(memberId) === set) byMember.delete(memberId)
       }
     },
-    since: async (memberId, lastId) => {
+    since: async (memberId, lastId, limit) => {
       const rows = await database.db
         .selectFrom('live_events')
         .selectAll()
         .where('id', '>', lastId)
         .where((eb) => eb(eb.val(memberId), '=', eb.fn.any('members')))
         .orderBy('id')
-        .limit(500)
+        .limit(limit)
         .execute()
       return rows.map(toEvent)
     },

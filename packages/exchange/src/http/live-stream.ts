@@ -1,0 +1,85 @@
+import type { LiveEvent } from '@tocsin/api'
+import type { Context } from '../context.ts'
+
+/** Events that may wait for a slow reader; then it is dropped and comes back for the rest. */
+const MAX_WAITING = 64
+
+/** One open screen. */
+export type Screen = {
+  memberId: string
+  /** The last event the screen had before it lost the connection. */
+  lastId: number | undefined
+  heartbeatMs: number
+  isStillIn: () => Promise<boolean>
+  onEnd: () => void
+}
+
+/** The events of a screen as bytes; never more than `MAX_WAITING` of them wait in it. */
+export function streamEvents(ctx: Context, screen: Screen): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let stop = () => {}
+  const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    let ended = false
+    let sent = screen.lastId ?? 0
+    // While the past is read, what happens meanwhile waits here, so that none is lost or told twice.
+    let meanwhile: LiveEvent[] | undefined = []
+    const end = () => {
+      if (ended) return
+      ended = true
+      clearInterval(beat)
+      unsubscribe()
+      screen.onEnd()
+    }
+    const close = () => {
+      if (ended) return
+      end()
+      controller.close()
+    }
+    const write = (text: string) => {
+      if (ended) return
+      if ((controller.desiredSize ?? 0) <= 0) close()
+      else controller.enqueue(encoder.encode(text))
+    }
+    const tell = (event: LiveEvent) => {
+      if (Number(event.id) <= sent) return
+      sent = Number(event.id)
+      write(`id: ${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`)
+    }
+    const unsubscribe = ctx.live.subscribe(screen.memberId, (event) => {
+      if (!event || (meanwhile && meanwhile.length >= MAX_WAITING)) close()
+      else if (meanwhile) meanwhile.push(event)
+      else tell(event)
+    })
+    let asking = false
+    const beat = setInterval(() => {
+      if (asking) return
+      asking = true
+      void screen.isStillIn().then((isIn) => {
+        asking = false
+        if (isIn) write(': still here\n\n')
+        else close()
+      })
+    }, screen.heartbeatMs)
+    stop = end
+    write('retry: 1000\n\n')
+    void readPast(ctx, screen).then(
+      (past) => {
+        for (const event of past) tell(event)
+        // A full page may not be all: the screen comes back for the rest, by the last event it got.
+        if (past.length === MAX_WAITING) return close()
+        for (const event of meanwhile ?? []) tell(event)
+        meanwhile = undefined
+      },
+      (err: unknown) => {
+        ctx.logger.error({ err }, 'live events could not be read')
+        close()
+      },
+    )
+  }
+  // One place more than a full page of the past, for the first line.
+  return new ReadableStream({ start, cancel: () => stop() }, { highWaterMark: MAX_WAITING + 1 })
+}
+
+async function readPast(ctx: Context, { memberId, lastId }: Screen): Promise<LiveEvent[]> {
+  return lastId === undefined ? [] : ctx.live.since(memberId, lastId, MAX_WAITING)
+}
