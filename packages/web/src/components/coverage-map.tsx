@@ -24,13 +24,14 @@ const TERRITORIES: [string, string, string][] = [
 /** The states and territories, and under them the counties of the one chosen. */
 export function CoverageMap(props: {
   targets: readonly Target[]
+  /** A state or one of its counties. */
   selected: string | undefined
-  onSelect: (state: string | undefined) => void
+  onSelect: (place: string) => void
 }) {
-  const { targets, selected } = props
+  const { targets, onSelect } = props
+  const selected = props.selected && stateOf(props.selected)
   const byState = useMemo(() => groupTargets(targets, stateOf), [targets])
   const shapes = useQuery(stateShapesQuery)
-  const choose = (id: string) => props.onSelect(id === selected ? undefined : id)
   return (
     <div className="stack">
       <Loaded query={shapes} what="the map">
@@ -40,15 +41,22 @@ export function CoverageMap(props: {
             atlas={atlas}
             targets={byState}
             selected={selected}
-            onSelect={choose}
+            onSelect={onSelect}
           />
         )}
       </Loaded>
       <div className="row small">
-        <Territories byState={byState} selected={selected} onSelect={choose} />
+        <Territories byState={byState} selected={selected} onSelect={onSelect} />
         <Legend />
       </div>
-      {selected ? <CountyMap state={selected} targets={targets} /> : null}
+      {selected ? (
+        <CountyMap
+          state={selected}
+          selected={props.selected}
+          targets={targets}
+          onSelect={onSelect}
+        />
+      ) : null}
     </div>
   )
 }
@@ -68,6 +76,7 @@ function Territories(props: {
             key={id}
             type="button"
             className="territory"
+            data-id={id}
             aria-pressed={props.selected === id}
             aria-label={`${name}: ${describeCounts(countStates(targets))}`}
             onClick={() => props.onSelect(id)}
@@ -102,7 +111,12 @@ function Legend() {
   )
 }
 
-function CountyMap(props: { state: string; targets: readonly Target[] }) {
+function CountyMap(props: {
+  state: string
+  selected: string | undefined
+  targets: readonly Target[]
+  onSelect: (county: string) => void
+}) {
   const { state } = props
   const shapes = useQuery(countyShapesQuery(state))
   const byCounty = useMemo(
@@ -119,11 +133,12 @@ function CountyMap(props: { state: string; targets: readonly Target[] }) {
         atlas.shapes.length === 0 ? null : (
           <div className="county-map">
             <ShapeMap
+              key={state}
               label="Counties of the chosen state"
               atlas={atlas}
               targets={byCounty}
-              selected={undefined}
-              onSelect={() => undefined}
+              selected={props.selected}
+              onSelect={props.onSelect}
             />
           </div>
         )

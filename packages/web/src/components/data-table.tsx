@@ -27,7 +27,7 @@ type Props<T> = {
 
 const STEP = 50
 
-/** A table sorted by its headings; the first column names the row. Long ones show fifty rows first. */
+/** A table sorted by its headings; the first column names the row. Long ones show fifty rows and the picked one first. */
 export function DataTable<T>(props: Props<T>) {
   const [order, setOrder] = useState(props.order)
   const [shown, setShown] = useState(STEP)
@@ -47,9 +47,11 @@ export function DataTable<T>(props: Props<T>) {
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, shown).map((row) => (
-              <Row key={props.rowKey(row)} row={row} table={props} />
-            ))}
+            {rows
+              .filter((row, index) => index < shown || props.isPicked?.(row))
+              .map((row) => (
+                <Row key={props.rowKey(row)} row={row} table={props} />
+              ))}
           </tbody>
         </table>
       </Scroll>

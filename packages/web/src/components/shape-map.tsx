@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- SVG has no button and no fieldset */
 import type { Target } from '@tocsin/api'
-import { useState, type KeyboardEvent } from 'react'
+import { useId, useState, type KeyboardEvent } from 'react'
 import type { Atlas, Shape } from '../lib/atlas.ts'
 import { countStates, describeCounts, mostPressing } from '../lib/coverage.ts'
 
@@ -21,6 +21,8 @@ const STEPS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: 
 export function ShapeMap(props: Props) {
   const { atlas } = props
   const [at, setAt] = useState(0)
+  const hatch = useId()
+  const chosen = atlas.shapes.find((shape) => shape.id === props.selected)
   const move = (event: KeyboardEvent<SVGGElement>) => {
     const step = STEPS[event.key]
     if (step === undefined) return
@@ -33,7 +35,7 @@ export function ShapeMap(props: Props) {
     <svg className="map" viewBox={atlas.box.join(' ')} role="group" aria-label={props.label}>
       <defs>
         <pattern
-          id="hatch"
+          id={hatch}
           width="6"
           height="6"
           patternUnits="userSpaceOnUse"
@@ -51,10 +53,14 @@ export function ShapeMap(props: Props) {
             place={index}
             isStop={index === at}
             onStop={() => setAt(index)}
+            hatch={hatch}
             map={props}
           />
         ))}
       </g>
+      {/* Drawn last, so that no neighbour covers an outline. */}
+      {chosen ? <path d={chosen.path} className="map-chosen" /> : null}
+      <path d={atlas.shapes[at]?.path} className="map-focus" />
     </svg>
   )
 }
@@ -64,6 +70,7 @@ function Place(props: {
   place: number
   isStop: boolean
   onStop: () => void
+  hatch: string
   map: Props
 }) {
   const { shape, map } = props
@@ -81,6 +88,7 @@ function Place(props: {
         aria-pressed={map.selected === shape.id}
         tabIndex={props.isStop ? 0 : -1}
         data-place={props.place}
+        data-id={shape.id}
         data-state={state ?? 'none'}
         onClick={press}
         onFocus={props.onStop}
@@ -94,7 +102,7 @@ function Place(props: {
         <title>{label}</title>
       </path>
       {state === 'overdue' || state === 'unreachable' ? (
-        <path d={shape.path} fill="url(#hatch)" className="map-over" />
+        <path d={shape.path} fill={`url(#${props.hatch})`} className="map-over" />
       ) : null}
     </>
   )

@@ -4,8 +4,14 @@ import { OFFICE_ROLE_NAMES, STATES } from '../lib/names.ts'
 import { DataTable, type Column } from './data-table.tsx'
 import { StateMark, When } from './marks.tsx'
 
-const COLUMNS: Column<Target>[] = [
-  { key: 'place', head: 'Place', cell: (one) => one.place, sort: (one) => one.place },
+const PLACE: Column<Target> = {
+  key: 'place',
+  head: 'Place',
+  cell: (one) => one.place,
+  sort: (one) => one.place,
+}
+
+const FACTS: Column<Target>[] = [
   {
     key: 'role',
     head: 'Office',
@@ -44,16 +50,35 @@ export function TargetsTable(props: {
   targets: readonly Target[]
   caption: string
   empty: ReactNode
+  /** Jurisdiction chosen on the map; choosing a row's place chooses it there. */
+  picked?: string | undefined
+  onPick?: ((jurisdiction: string) => void) | undefined
 }) {
+  const { picked, onPick } = props
+  const place = onPick ? { ...PLACE, cell: pickCell(picked, onPick) } : PLACE
   return (
     <DataTable
       caption={props.caption}
-      columns={COLUMNS}
+      columns={[place, ...FACTS]}
       rows={props.targets}
       rowKey={(one) => one.id}
       order="-state"
+      isPicked={(one) => one.jurisdiction === picked}
       empty={props.empty}
     />
+  )
+}
+
+function pickCell(picked: string | undefined, onPick: (jurisdiction: string) => void) {
+  return (one: Target) => (
+    <button
+      type="button"
+      className="link"
+      aria-pressed={one.jurisdiction === picked}
+      onClick={() => onPick(one.jurisdiction)}
+    >
+      {one.place}
+    </button>
   )
 }
 

@@ -1,11 +1,14 @@
 import type { Target, TargetState } from '@tocsin/api'
 import { expect, test } from 'vitest'
 import {
+  choosePlace,
   countStates,
   describeCounts,
+  describePlace,
   groupTargets,
   mostPressing,
   needsAction,
+  nextAct,
   stateOf,
 } from './coverage.ts'
 
@@ -46,4 +49,29 @@ test('counts are told in words, the worst first, and nothing is called not addre
 
 test('only overdue and unreachable offices need somebody to act', () => {
   expect(needsAction(TARGETS).map((one) => one.jurisdiction)).toEqual(['39049'])
+})
+
+test('a place chosen again gives way to its state, and a state to the whole map', () => {
+  expect(choosePlace(undefined, '39')).toBe('39')
+  expect(choosePlace('39', '39049')).toBe('39049')
+  expect(choosePlace('39049', '39035')).toBe('39035')
+  expect(choosePlace('39049', '39049')).toBe('39')
+  expect(choosePlace('39', '39')).toBeUndefined()
+})
+
+test('every state of an office says what can be done next, and a closed notice asks for nothing', () => {
+  const states = ['waiting', 'told', 'understood', 'acted', 'overdue', 'unreachable'] as const
+  const acts = states.map((state) => nextAct(target('39049', state), false))
+  expect(new Set(acts).size).toBe(states.length)
+  expect(nextAct(target('39049', 'overdue'), true)).toBe('Nothing: the notice is closed.')
+})
+
+test('a chosen place is told with its office, who is accountable, its state and the next act', () => {
+  const one = { ...target('39049', 'overdue'), contact: 'Deputy' }
+  expect(describePlace('Franklin County', [one], '39049', false)).toBe(
+    'Franklin County. Clerk, Deputy: Overdue. Call the office yourself: nobody there answered in time.',
+  )
+  expect(describePlace('Adams', [one], '39001', false)).toBe(
+    'Adams: no office of its own was addressed.',
+  )
 })
