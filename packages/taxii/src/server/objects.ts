@@ -5,10 +5,16 @@ import { TaxiiError } from '../errors.ts'
 import { isStixId } from '../identifier.ts'
 import { isTaxiiContentType } from '../media-type.ts'
 import type { StatusDetails } from '../resources.ts'
-import type { Addition, Caller } from '../store.ts'
+import type { Addition, Caller, Submission } from '../store.ts'
 import { fromMillis } from '../timestamp.ts'
 import { readBody } from './body.ts'
-import { type Asked, findCollection, type ServerContext, verifyRights } from './context.ts'
+import {
+  type Asked,
+  findCollection,
+  findRoot,
+  type ServerContext,
+  verifyRights,
+} from './context.ts'
 import { openPage, sealNext } from './page.ts'
 import { respond, respondEmpty, respondPage } from './respond.ts'
 
@@ -27,31 +33,50 @@ export async function getObjects<C extends Caller>(
   return respondPage(page, page.items, 'objects', sealNext(context, opened, page))
 }
 
-/** POST {api-root}/collections/{id}/objects/: each object stands or falls alone. */
+/**
+ * POST {api-root}/collections/{id}/objects/: each object stands or falls alone. The body is read and judged while the store
+ * looks the collection up; what is wrong with it is told only to a caller who may add.
+ */
 export async function addObjects<C extends Caller>(
   context: ServerContext<C>,
   { request, caller }: Asked<C>,
   route: { root: string; collection: string },
 ): Promise<Response> {
   const received = fromMillis(context.now())
-  const { root, collection, at } = await findCollection(context, caller, route)
-  if (!isTaxiiContentType(request.headers.get('content-type')))
+  const { max_content_length: max } = await findRoot(context, caller, route.root)
+  const finding = findCollection(context, caller, route)
+  const reading = readSubmission(context, request, max, received)
+  reading.catch(() => undefined)
+  const { collection, at } = await finding
+  verifyRights(collection, 'add')
+  return respond(await context.store.add(caller, at, await reading), 202)
+}
+
+function verifyEncoding({ headers }: Request): void {
+  if (!isTaxiiContentType(headers.get('content-type')))
     throw new TaxiiError(
       'unsupported-media-type',
       'Content-Type must be application/taxii+json;version=2.1',
     )
-  if ((request.headers.get('content-encoding') ?? 'identity') !== 'identity')
+  if ((headers.get('content-encoding') ?? 'identity') !== 'identity')
     throw new TaxiiError('unsupported-media-type', 'bodies are taken only without encoding')
-  verifyRights(collection, 'add')
-  const parts = splitEnvelope(await readBody(request, root.max_content_length))
+}
+
+async function readSubmission<C extends Caller>(
+  { validate }: ServerContext<C>,
+  request: Request,
+  max: number,
+  received: string,
+): Promise<Submission> {
+  verifyEncoding(request)
   const accepted: Addition[] = []
   const rejected: StatusDetails[] = []
-  for (const [index, part] of parts.entries()) {
-    const verdict = decideAdmission(part, index, received, context.validate)
+  for (const [index, part] of splitEnvelope(await readBody(request, max)).entries()) {
+    const verdict = decideAdmission(part, index, received, validate)
     if ('accepted' in verdict) accepted.push(verdict.accepted)
     else rejected.push(verdict.rejected)
   }
-  return respond(await context.store.add(caller, at, { received, accepted, rejected }), 202)
+  return { received, accepted, rejected }
 }
 
 /** GET {api-root}/collections/{id}/objects/{object-id}/. */
