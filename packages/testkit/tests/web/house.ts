@@ -179,6 +179,7 @@ export function newPerson(browser: Browser, phone = false): Promise<BrowserConte
     locale: 'en-US',
     colorScheme: phone ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    hasTouch: phone,
     viewport: phone ? { width: 375, height: 812 } : { width: 1280, height: 900 },
   })
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { toSentence } from '../lib/client.ts'
+import { useSpeech } from './language.tsx'
 
 export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'new'
 
@@ -30,6 +31,7 @@ export function Said(props: { tone?: Tone; children: ReactNode }) {
 
 /** What went wrong, in one sentence, where it went wrong. */
 export function Fault(props: { error: unknown; retry?: (() => void) | undefined }) {
+  const { desk } = useSpeech()
   if (!props.error) return null
   return (
     <Note tone="bad" role="alert">
@@ -37,7 +39,7 @@ export function Fault(props: { error: unknown; retry?: (() => void) | undefined 
         {toSentence(props.error)}{' '}
         {props.retry ? (
           <button type="button" className="link" onClick={props.retry}>
-            Try again
+            {desk.again}
           </button>
         ) : null}
       </p>
@@ -55,12 +57,15 @@ export function Empty(props: { title: string; children?: ReactNode }) {
 }
 
 export function Busy(props: { what: string }) {
+  const { desk } = useSpeech()
   return (
     <output className="busy">
       <span />
       <span />
       <span />
-      <span className="hidden-text">Loading {props.what}</span>
+      <span className="hidden-text">
+        {desk.loading} {props.what}
+      </span>
     </output>
   )
 }

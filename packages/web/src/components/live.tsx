@@ -2,6 +2,7 @@ import type { LiveEvent } from '@tocsin/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { listenLive, type LiveState } from '../data/live.ts'
+import { useSpeech } from './language.tsx'
 
 type Live = {
   state: LiveState
@@ -34,17 +35,12 @@ export function useLive(): Live {
   return useContext(LiveContext)
 }
 
-const WORDS: Record<LiveState, string> = {
-  connecting: 'Connecting',
-  live: 'Live',
-  lost: 'Reconnecting',
-}
-
 export function LiveDot() {
   const { state } = useLive()
+  const { desk } = useSpeech()
   return (
     <output className="live" data-state={state}>
-      {WORDS[state]}
+      {desk.live[state]}
     </output>
   )
 }
@@ -52,11 +48,12 @@ export function LiveDot() {
 /** Says arrivals aloud, wherever the person is on the desk. */
 export function LiveNews() {
   const { last } = useLive()
+  const { desk } = useSpeech()
   const words =
     last?.kind === 'release.received'
-      ? 'Something new was shared with you.'
+      ? desk.newShared
       : last?.kind === 'release.recalled'
-        ? 'A release was recalled and waits for your answer.'
+        ? desk.newRecall
         : ''
   return <output className="hidden-text">{words}</output>
 }

@@ -1,7 +1,8 @@
 import type { MemberRef, Pap, TargetState, Tlp } from '@tocsin/api'
-import { KIND_NAMES, STATE_NAMES } from '../lib/names.ts'
+import { KIND_NAMES } from '../lib/names.ts'
 import { toLocalTime } from '../lib/time.ts'
 import { papLabel, tlpLabel } from '../lib/tlp.ts'
+import { useSpeech } from './language.tsx'
 
 export function TlpMark(props: { tlp: Tlp }) {
   return (
@@ -20,10 +21,11 @@ export function PapMark(props: { pap: Pap }) {
 }
 
 export function When(props: { at: string | undefined; seconds?: boolean }) {
+  const { language } = useSpeech()
   if (!props.at) return <span className="soft">–</span>
   return (
     <time dateTime={props.at} title={props.at}>
-      {toLocalTime(props.at, props.seconds)}
+      {toLocalTime(props.at, props.seconds, language)}
     </time>
   )
 }
@@ -37,10 +39,11 @@ export function MemberName(props: { member: MemberRef }) {
 }
 
 export function StateMark(props: { state: TargetState }) {
+  const { desk } = useSpeech()
   return (
     <span className="state">
       <span className="swatch" data-state={props.state} aria-hidden="true" />
-      {STATE_NAMES[props.state]}
+      {desk.states[props.state]}
     </span>
   )
 }

@@ -3,16 +3,18 @@ import { Button } from '@mantine/core'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { navOf, whoOf } from '../lib/desk.ts'
+import { LanguageButton, useSpeech } from './language.tsx'
 import { LiveDot, LiveNews, LiveProvider } from './live.tsx'
 import { SchemeButton } from './scheme-button.tsx'
 
 /** The frame of the desk: banner, who is signed in, navigation, the screen. */
 export function Shell(props: { session: Session; onSignOut: () => void }) {
   const { session } = props
+  const { desk } = useSpeech()
   return (
     <LiveProvider>
       <a className="skip" href="#main">
-        Skip to the content
+        {desk.skip}
       </a>
       {session.exchange.exercise ? <ExerciseBanner /> : null}
       <div className="shell">
@@ -27,7 +29,7 @@ export function Shell(props: { session: Session; onSignOut: () => void }) {
 export function ExerciseBanner() {
   return (
     <aside className="exercise" aria-label="Exercise">
-      EXERCISE EXERCISE EXERCISE: nothing here is real and nothing leaves this exchange
+      {useSpeech().desk.exercise}
     </aside>
   )
 }
@@ -35,6 +37,7 @@ export function ExerciseBanner() {
 function Top(props: { session: Session; onSignOut: () => void }) {
   const { person, member, exchange } = props.session
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const { desk } = useSpeech()
   const [openAt, setOpenAt] = useState<string>()
   const open = openAt === path
   return (
@@ -48,7 +51,7 @@ function Top(props: { session: Session; onSignOut: () => void }) {
             aria-controls="nav"
             onClick={() => setOpenAt(open ? undefined : path)}
           >
-            Menu
+            {desk.menu}
           </Button>
         </span>
         <Link to="/" className="shell-name">
@@ -63,20 +66,21 @@ function Top(props: { session: Session; onSignOut: () => void }) {
             {person.name}
           </span>
         </div>
+        <LanguageButton />
         <SchemeButton />
         <Button variant="default" size="xs" onClick={props.onSignOut}>
-          Sign out
+          {desk.signOut}
         </Button>
       </header>
-      <nav className="shell-nav" id="nav" aria-label="Desk" data-open={open}>
+      <nav className="shell-nav" id="nav" aria-label={desk.nav.Desk ?? 'Desk'} data-open={open}>
         {navOf(whoOf(props.session), exchange.exercise).map((group) => (
           <div key={group.title}>
-            <h2>{group.title}</h2>
+            <h2>{desk.nav[group.title] ?? group.title}</h2>
             <ul>
               {group.items.map((item) => (
                 <li key={item.to}>
                   <Link to={item.to} activeOptions={{ exact: item.to === '/notices' }}>
-                    {item.label}
+                    {desk.nav[item.label] ?? item.label}
                   </Link>
                 </li>
               ))}

@@ -1,49 +1,51 @@
 import type { Target } from '@tocsin/api'
 import type { ReactNode } from 'react'
-import { OFFICE_ROLE_NAMES, STATES } from '../lib/names.ts'
+import { STATES } from '../lib/names.ts'
+import { ROLE_WORDS } from '../lib/notice-words.ts'
 import { DataTable, type Column } from './data-table.tsx'
+import { useSpeech } from './language.tsx'
 import { StateMark, When } from './marks.tsx'
 
-const PLACE: Column<Target> = {
-  key: 'place',
-  head: 'Place',
-  cell: (one) => one.place,
-  sort: (one) => one.place,
+function columnsOf({ desk, language }: ReturnType<typeof useSpeech>): Column<Target>[] {
+  return [
+    {
+      key: 'role',
+      head: desk.role,
+      cell: (one) => ROLE_WORDS[language][one.role],
+      sort: (one) => one.role,
+    },
+    {
+      key: 'state',
+      head: desk.state,
+      cell: (one) => <StateMark state={one.state} />,
+      sort: (one) => STATES.indexOf(one.state),
+    },
+    {
+      key: 'by',
+      head: desk.whoActs,
+      cell: (one) => one.acknowledgedBy ?? '–',
+      sort: (one) => one.acknowledgedBy,
+    },
+    {
+      key: 'at',
+      head: desk.answered,
+      cell: (one) => <When at={one.acknowledgedAt} />,
+      sort: (one) => one.acknowledgedAt,
+    },
+    {
+      key: 'due',
+      head: desk.due,
+      cell: (one) => <When at={one.dueAt} />,
+      sort: (one) => one.dueAt,
+    },
+    {
+      key: 'contact',
+      head: desk.turn,
+      cell: (one) => <Turn target={one} />,
+      sort: (one) => one.attempt,
+    },
+  ]
 }
-
-const FACTS: Column<Target>[] = [
-  {
-    key: 'role',
-    head: 'Office',
-    cell: (one) => OFFICE_ROLE_NAMES[one.role],
-    sort: (one) => one.role,
-  },
-  {
-    key: 'state',
-    head: 'State',
-    cell: (one) => <StateMark state={one.state} />,
-    sort: (one) => STATES.indexOf(one.state),
-  },
-  {
-    key: 'by',
-    head: 'Who acts',
-    cell: (one) => one.acknowledgedBy ?? '–',
-    sort: (one) => one.acknowledgedBy,
-  },
-  {
-    key: 'at',
-    head: 'Answered',
-    cell: (one) => <When at={one.acknowledgedAt} />,
-    sort: (one) => one.acknowledgedAt,
-  },
-  { key: 'due', head: 'Due', cell: (one) => <When at={one.dueAt} />, sort: (one) => one.dueAt },
-  {
-    key: 'contact',
-    head: 'Whose turn',
-    cell: (one) => <Turn target={one} />,
-    sort: (one) => one.attempt,
-  },
-]
 
 /** The twin of the map: every office with its state, whose turn it is and what went wrong. */
 export function TargetsTable(props: {
@@ -55,11 +57,17 @@ export function TargetsTable(props: {
   onPick?: ((jurisdiction: string) => void) | undefined
 }) {
   const { picked, onPick } = props
-  const place = onPick ? { ...PLACE, cell: pickCell(picked, onPick) } : PLACE
+  const speech = useSpeech()
+  const place: Column<Target> = {
+    key: 'place',
+    head: speech.desk.place,
+    cell: onPick ? pickCell(picked, onPick) : (one) => one.place,
+    sort: (one) => one.place,
+  }
   return (
     <DataTable
       caption={props.caption}
-      columns={[place, ...FACTS]}
+      columns={[place, ...columnsOf(speech)]}
       rows={props.targets}
       rowKey={(one) => one.id}
       order="-state"
@@ -84,11 +92,15 @@ function pickCell(picked: string | undefined, onPick: (jurisdiction: string) => 
 
 function Turn(props: { target: Target }) {
   const { target } = props
+  const { desk } = useSpeech()
   return (
     <>
-      {target.contact ?? 'nobody on file'}
+      {target.contact ?? desk.nobody}
       {target.attempt > 1 ? (
-        <span className="soft small"> (told {target.attempt} people)</span>
+        <span className="soft small">
+          {' '}
+          ({target.attempt} {desk.people})
+        </span>
       ) : null}
       {target.fault ? <div className="small fault">{target.fault}</div> : null}
     </>

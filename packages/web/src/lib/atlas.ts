@@ -13,7 +13,7 @@ export async function loadStates(): Promise<Atlas> {
   return { shapes: await loadShapes(statesUrl, 'states'), box: [0, 0, 975, 610] }
 }
 
-/** Outlines of one state's counties, with the box that holds them all. */
+/** Outlines of one state's counties by name, with the box that holds them all. */
 export async function loadCounties(state: string): Promise<Atlas> {
   const features = await loadFeatures(countiesUrl, 'counties')
   const own = features.filter(({ id }) => String(id).startsWith(state))
@@ -23,7 +23,7 @@ export async function loadCounties(state: string): Promise<Atlas> {
     features: own,
   } as FeatureCollection)
   return {
-    shapes: own.map((one) => toShape(path, one)),
+    shapes: own.map((one) => toShape(path, one)).sort(byName),
     box: [left - 2, top - 2, right - left + 4, bottom - top + 4],
   }
 }
@@ -31,7 +31,7 @@ export async function loadCounties(state: string): Promise<Atlas> {
 async function loadShapes(url: string, object: string): Promise<Shape[]> {
   const path = geoPath()
   const features = await loadFeatures(url, object)
-  return features.map((one) => toShape(path, one)).sort((a, b) => a.name.localeCompare(b.name))
+  return features.map((one) => toShape(path, one)).sort(byName)
 }
 
 async function loadFeatures(url: string, object: string): Promise<Feature<Geometry>[]> {
@@ -40,6 +40,10 @@ async function loadFeatures(url: string, object: string): Promise<Feature<Geomet
   const topology = (await response.json()) as Topology<Record<string, GeometryCollection>>
   const collection = topology.objects[object]
   return collection ? feature(topology, collection).features : []
+}
+
+function byName(a: Shape, b: Shape): number {
+  return a.name.localeCompare(b.name)
 }
 
 function toShape(path: GeoPath, one: Feature<Geometry>): Shape {

@@ -7,6 +7,7 @@ import type {
   Role,
   TargetState,
 } from '@tocsin/api'
+import { ROLE_WORDS } from './notice-words.ts'
 
 export const KIND_NAMES: Record<MemberKind, string> = {
   agency: 'agency',
@@ -26,11 +27,7 @@ export const ROLE_NAMES: Record<Role, string> = {
   auditor: 'Auditor',
 }
 
-export const OFFICE_ROLE_NAMES: Record<OfficeRole, string> = {
-  'chief-official': 'Chief election official',
-  clerk: 'Clerk',
-  it: 'IT lead',
-}
+export const OFFICE_ROLE_NAMES: Record<OfficeRole, string> = ROLE_WORDS.en
 
 export const PURPOSE_NAMES: Record<Purpose, string> = {
   'election-security': 'Election security',

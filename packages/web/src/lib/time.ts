@@ -1,3 +1,5 @@
+import type { Language } from './language.ts'
+
 const MINUTE = {
   day: 'numeric',
   month: 'short',
@@ -6,12 +8,19 @@ const MINUTE = {
   minute: '2-digit',
   timeZoneName: 'short',
 } as const
-const FULL = new Intl.DateTimeFormat('en-GB', MINUTE)
-const SECOND = new Intl.DateTimeFormat('en-GB', { ...MINUTE, second: '2-digit' })
+const LOCALES: Record<Language, string> = { en: 'en-GB', es: 'es' }
+
+function formatsOf(language: Language) {
+  return {
+    full: new Intl.DateTimeFormat(LOCALES[language], MINUTE),
+    second: new Intl.DateTimeFormat(LOCALES[language], { ...MINUTE, second: '2-digit' }),
+  }
+}
+const FORMATS = { en: formatsOf('en'), es: formatsOf('es') }
 
 /** An instant in the reader's own time zone, which it names, such as `3 Nov 2026, 14:05 GMT-5`. */
-export function toLocalTime(instant: string, seconds = false): string {
-  return (seconds ? SECOND : FULL).format(new Date(instant))
+export function toLocalTime(instant: string, seconds = false, language: Language = 'en'): string {
+  return FORMATS[language][seconds ? 'second' : 'full'].format(new Date(instant))
 }
 
 /** A length of time in at most two units, such as `2 h 5 min`. */

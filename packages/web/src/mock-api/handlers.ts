@@ -64,6 +64,12 @@ function officeNotice(): api.OfficeNotice {
   }
 }
 
+function answerAs(body: api.BodyOf<typeof api.acknowledgeNotice>): api.OfficeNotice {
+  office.state = body.step
+  office.by = body.who ?? office.by
+  return officeNotice()
+}
+
 const session: MockHandler[] = [
   on(api.getExchange, () => EXCHANGE),
   on(api.getSession, () => sessionOf(who())),
@@ -173,11 +179,9 @@ const notices: MockHandler[] = [
       })),
   })),
   on(api.openNotice, () => officeNotice()),
-  on(api.acknowledgeNotice, ({ body }) => {
-    office.state = body.step
-    office.by = body.who ?? office.by
-    return officeNotice()
-  }),
+  on(api.acknowledgeNotice, ({ body }) => answerAs(body)),
+  on(api.listOfficeNotices, () => ({ items: [officeNotice()] })),
+  on(api.acknowledgeAsOffice, ({ body }) => answerAs(body)),
   on(api.checkCallBackCode, ({ body }) =>
     body.code.toUpperCase() === 'HERON-4821'
       ? { genuine: true, from: MEMBERS[1]!.name, place: 'Franklin County, Ohio', sentAt: NOW }

@@ -1,14 +1,22 @@
 import { checkCallBackCode, getExchange, type ReplyOf } from '@tocsin/api'
 import { call, toSentence } from '../lib/client.ts'
 import { el } from './element.ts'
-import { chooseLanguage, toWrittenTime, WORDS, type Language } from './words.ts'
+import {
+  chooseLanguage,
+  otherLanguage,
+  preferredLanguages,
+  rememberLanguage,
+  toWrittenTime,
+  type Language,
+} from '../lib/language.ts'
+import { WORDS } from '../lib/notice-words.ts'
 
 type Answer = ReplyOf<typeof checkCallBackCode>
 
 /** Tells an office whether a code that was read to it on the phone belongs to a genuine notice. */
 export async function showCheck(root: HTMLElement): Promise<void> {
   const exchange = await call(getExchange).catch(() => undefined)
-  draw(root, chooseLanguage(navigator.languages), exchange?.exercise ?? false)
+  draw(root, chooseLanguage(preferredLanguages()), exchange?.exercise ?? false)
 }
 
 function draw(root: HTMLElement, language: Language, exercise: boolean): void {
@@ -36,10 +44,14 @@ function draw(root: HTMLElement, language: Language, exercise: boolean): void {
     event.preventDefault()
     void ask(code.value.trim(), language).then((answer) => result.replaceChildren(answer))
   })
-  const switchTo = () => draw(root, language === 'en' ? 'es' : 'en', exercise)
+  const switchTo = () => {
+    rememberLanguage(otherLanguage(language))
+    draw(root, otherLanguage(language), exercise)
+    root.querySelector<HTMLElement>('.notice-top button')?.focus()
+  }
   const other = el(
     'button',
-    { type: 'button', class: 'plain', lang: language === 'en' ? 'es' : 'en', click: switchTo },
+    { type: 'button', class: 'plain', lang: otherLanguage(language), click: switchTo },
     words.other,
   )
   root.replaceChildren(

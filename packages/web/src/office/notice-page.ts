@@ -3,11 +3,18 @@ import { call, toSentence } from '../lib/client.ts'
 import { saveText } from '../lib/save.ts'
 import { el } from './element.ts'
 import { drawNotice, type NoticeView } from './notice.ts'
-import { chooseLanguage, WORDS, type Language, type Words } from './words.ts'
+import {
+  chooseLanguage,
+  otherLanguage,
+  preferredLanguages,
+  rememberLanguage,
+  type Language,
+} from '../lib/language.ts'
+import { WORDS, type Words } from '../lib/notice-words.ts'
 
 /** Opens the notice behind the link and keeps the page in step with what the office answers. */
 export async function showNotice(root: HTMLElement, token: string): Promise<void> {
-  const browser = chooseLanguage(navigator.languages)
+  const browser = chooseLanguage(preferredLanguages())
   root.replaceChildren(el('main', { class: 'notice' }, el('p', {}, WORDS[browser].loading)))
   try {
     const notice = await call(openNotice, { params: { token } })
@@ -28,7 +35,11 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
     document.title = `${view.notice.exercise ? 'EXERCISE: ' : ''}${text.subject}`
     root.replaceChildren(
       ...drawNotice(view, {
-        onLanguage: () => change({ language: view.language === 'en' ? 'es' : 'en' }),
+        onLanguage: () => {
+          rememberLanguage(otherLanguage(view.language))
+          change({ language: otherLanguage(view.language) })
+          root.querySelector<HTMLElement>('.notice-top button')?.focus()
+        },
         onStep: (step, who) => void take(step, who),
         onReceipt: () => void receive(),
       }),

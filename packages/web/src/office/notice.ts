@@ -1,8 +1,9 @@
 import { type NoticeText, type OfficeNotice } from '@tocsin/api'
 import { tlpLabel } from '../lib/tlp.ts'
 import { el } from './element.ts'
-import { nextStep, STEPS, stepsTaken, type Step } from './steps.ts'
-import { ROLE_WORDS, toWrittenTime, WORDS, type Language, type Words } from './words.ts'
+import { nextStep, STEPS, stepsTaken, type Step } from '../lib/steps.ts'
+import { otherLanguage, toWrittenTime, type Language } from '../lib/language.ts'
+import { ROLE_WORDS, WORDS, type Words } from '../lib/notice-words.ts'
 
 export type NoticeActs = {
   onStep: (step: Step, who?: string) => void
@@ -55,7 +56,7 @@ function drawHead(view: NoticeView, words: Words, acts: NoticeActs): HTMLElement
           {
             type: 'button',
             class: 'plain no-print',
-            lang: language === 'en' ? 'es' : 'en',
+            lang: otherLanguage(language),
             click: acts.onLanguage,
           },
           words.other,

@@ -1,12 +1,17 @@
 import { Link } from '@tanstack/react-router'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { LanguageProvider } from '../components/language.tsx'
 import { Shell } from '../components/shell.tsx'
 import { sessionQuery, useSignOut } from '../data/session.ts'
 
 export function DeskScreen() {
   const { data: session } = useSuspenseQuery(sessionQuery)
   const signOut = useSignOut()
-  return <Shell session={session} onSignOut={() => signOut.mutate()} />
+  return (
+    <LanguageProvider offered={session.member.kind === 'county-office'}>
+      <Shell session={session} onSignOut={() => signOut.mutate()} />
+    </LanguageProvider>
+  )
 }
 
 export function NotFound() {

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Empty, Loaded } from '../components/feedback.tsx'
+import { useSpeech } from '../components/language.tsx'
 import { useLive } from '../components/live.tsx'
 import { MoreButton } from '../components/more-button.tsx'
 import { Page, Panel } from '../components/page.tsx'
@@ -9,11 +10,10 @@ import { releasesQuery } from '../data/sharing.ts'
 export function InboxScreen() {
   const query = useInfiniteQuery(releasesQuery('in'))
   const { fresh } = useLive()
+  const { desk, onLanguage } = useSpeech()
+  const machines = onLanguage ? '' : ' Machines read the same over TAXII 2.1.'
   return (
-    <Page
-      title="Received"
-      intro="What other members released to you. New releases appear here by themselves; machines read the same over TAXII 2.1."
-    >
+    <Page title={desk.received} intro={`${desk.receivedIntro}${machines}`}>
       <Panel>
         <Loaded query={query} what="received releases">
           {(data) => (
@@ -22,11 +22,7 @@ export function InboxScreen() {
               withSender
               releases={data.pages.flatMap((page) => page.items)}
               fresh={fresh}
-              empty={
-                <Empty title="Nothing was shared with you yet">
-                  This screen is live: leave it open.
-                </Empty>
-              }
+              empty={<Empty title={desk.nothingShared}>{desk.leaveOpen}</Empty>}
             />
           )}
         </Loaded>

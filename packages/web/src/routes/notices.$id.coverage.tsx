@@ -11,6 +11,7 @@ import {
   type ReactNode,
 } from 'react'
 import { Busy, Empty, Loaded } from '../components/feedback.tsx'
+import { useSpeech } from '../components/language.tsx'
 import { MomentControl } from '../components/moment-control.tsx'
 import { NoticeEvents } from '../components/notice-events.tsx'
 import { Panel } from '../components/page.tsx'
@@ -30,12 +31,13 @@ const CoverageMap = lazy(async () => ({
 /** How far every office is: a table for an office itself, with map and moment for all others. */
 export function CoverageView(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
   const { summary } = props.notice
+  const { desk } = useSpeech()
   const [at, setAt] = useState<string>()
   const query = useQuery(coverageQuery(summary.id, useDeferredValue(at)))
   const exchange = useQuery(exchangeQuery)
   if (props.plain) {
     return (
-      <Panel title="Offices">
+      <Panel title={desk.offices}>
         <Loaded query={query} what="the offices">
           {(data) => <Offices coverage={data} />}
         </Loaded>
@@ -178,6 +180,7 @@ type Choice = { place: string | undefined; choose: (id: string) => void; clear: 
 function Offices(props: { coverage: Coverage; choice?: Choice }) {
   const { coverage, choice } = props
   const place = choice?.place
+  const { desk } = useSpeech()
   const rows = place
     ? coverage.targets.filter((target) => stateOf(target.jurisdiction) === stateOf(place))
     : coverage.targets
@@ -192,11 +195,11 @@ function Offices(props: { coverage: Coverage; choice?: Choice }) {
         </p>
       ) : null}
       <TargetsTable
-        caption="Offices and their answers"
+        caption={desk.answers}
         targets={rows}
         picked={place}
         onPick={choice?.choose}
-        empty={<Empty title="No office here was addressed" />}
+        empty={<Empty title={desk.noneAddressed} />}
       />
     </>
   )

@@ -7,20 +7,23 @@ import { CloseNoticeDialog } from '../components/close-notice.tsx'
 import { Download } from '../components/download.tsx'
 import { Loaded, Note, Tag } from '../components/feedback.tsx'
 import { TlpMark, When } from '../components/marks.tsx'
+import { useSpeech } from '../components/language.tsx'
 import { NoticeWords } from '../components/notice-words.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { noticeQuery, useCloseNotice } from '../data/notices.ts'
 import { sessionQuery } from '../data/session.ts'
 import { fetchReceipt } from '../data/sharing.ts'
+import { otherLanguage, toTextFor } from '../lib/language.ts'
 import { CoverageView } from './notices.$id.coverage.tsx'
 
 export function NoticeScreen() {
   const { id } = useParams({ from: '/desk/notices/$id' })
   const { data: session } = useSuspenseQuery(sessionQuery)
   const notice = useQuery(noticeQuery(id))
+  const { language, desk } = useSpeech()
   return (
     <Page
-      title={notice.data?.summary.subject ?? 'Notice'}
+      title={notice.data ? toTextFor(notice.data, language).text.subject : desk.notices}
       actions={notice.data ? <Actions notice={notice.data} /> : null}
     >
       <Loaded query={notice} what="the notice">
@@ -39,6 +42,7 @@ export function NoticeScreen() {
 function Actions(props: { notice: Notice }) {
   const { summary } = props.notice
   const { data: session } = useSuspenseQuery(sessionQuery)
+  const { words } = useSpeech()
   const [asking, setAsking] = useState(false)
   const close = useCloseNotice(summary.id)
   const { counts } = summary
@@ -46,7 +50,7 @@ function Actions(props: { notice: Notice }) {
   return (
     <>
       <Download
-        label="Save the receipt"
+        label={words.receipt}
         name={`notice-${summary.logIndex}.tlog-proof`}
         load={() => fetchReceipt(summary.logIndex)}
       />
@@ -71,13 +75,15 @@ function Actions(props: { notice: Notice }) {
 function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
   const { notice } = props
   const { summary } = notice
-  const words = (
-    <Panel title="What was said">
-      <NoticeWords text={notice.en} lang="en" />
+  const { language, desk, words } = useSpeech()
+  const other = otherLanguage(language)
+  const said = (
+    <Panel title={desk.said}>
+      <NoticeWords {...toTextFor(notice, language)} />
       {notice.es ? (
         <details>
-          <summary>En español</summary>
-          <NoticeWords text={notice.es} lang="es" />
+          <summary lang={other}>{other === 'es' ? desk.inSpanish : desk.inEnglish}</summary>
+          <NoticeWords {...toTextFor(notice, other)} />
         </details>
       ) : null}
     </Panel>
@@ -86,22 +92,22 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
     <div className="stack">
       <p className="row">
         <TlpMark tlp={summary.tlp} />
-        {summary.kind === 'advisory' ? <Tag>General advisory</Tag> : null}
+        {summary.kind === 'advisory' ? <Tag>{words.advisory}</Tag> : null}
         <span>
-          {summary.from.name} · <When at={summary.sentAt} /> · answer within {notice.answerWithin}{' '}
-          min
+          {summary.from.name} · <When at={summary.sentAt} /> · {desk.answerWithin}{' '}
+          {notice.answerWithin} min
         </span>
       </p>
       {summary.closedAt ? (
         <Note>
           <p>
-            <strong>Closed</strong> <When at={summary.closedAt} />. {notice.closeReason}
+            <strong>{desk.closed}</strong> <When at={summary.closedAt} />. {notice.closeReason}
           </p>
         </Note>
       ) : null}
-      {props.plain ? words : null}
+      {props.plain ? said : null}
       <CoverageView notice={notice} plain={props.plain} mayWrite={props.mayWrite} />
-      {props.plain ? null : words}
+      {props.plain ? null : said}
     </div>
   )
 }

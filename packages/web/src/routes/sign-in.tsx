@@ -3,16 +3,26 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState, type FormEvent } from 'react'
 import { Fault, Said } from '../components/feedback.tsx'
+import { LanguageButton, LanguageProvider, useSpeech } from '../components/language.tsx'
 import { ExerciseBanner } from '../components/shell.tsx'
 import { exchangeQuery, useRequestLink, useSignIn } from '../data/session.ts'
 
 /** A mailed link only opens this page: the token is spent by a press, since mail scanners open links too. */
 export function SignInScreen() {
+  return (
+    <LanguageProvider offered>
+      <SignIn />
+    </LanguageProvider>
+  )
+}
+
+function SignIn() {
+  const { desk } = useSpeech()
   const token = useLocation({ select: ({ hash }) => new URLSearchParams(hash).get('token') })
   const { data: exchange } = useQuery(exchangeQuery)
   useEffect(() => {
-    document.title = 'Sign in · Tocsin'
-  }, [])
+    document.title = `${desk.signIn} · Tocsin`
+  }, [desk])
   return (
     <>
       {exchange?.exercise ? <ExerciseBanner /> : null}
@@ -20,11 +30,12 @@ export function SignInScreen() {
         <div className="row">
           <img src="/bell.svg" width="40" height="40" alt="" />
           <h1 className="alone-title">{exchange?.name ?? 'Tocsin'}</h1>
+          <LanguageButton />
         </div>
         {token ? <SpendToken token={token} /> : <AskForLink />}
         <p className="soft small">
-          No account needed: <Link to="/log">public log</Link> ·{' '}
-          <Link to="/verify">check a receipt</Link> · <a href="/check">check a caller</a>
+          {desk.noAccount} <Link to="/log">{desk.log}</Link> ·{' '}
+          <Link to="/verify">{desk.checkReceipt}</Link> · <a href="/check">{desk.checkCaller}</a>
         </p>
       </main>
     </>
@@ -32,12 +43,13 @@ export function SignInScreen() {
 }
 
 function SpendToken(props: { token: string }) {
+  const { desk } = useSpeech()
   const signIn = useSignIn()
   const navigate = useNavigate()
   return (
     <section className="panel stack">
-      <h2>Your link works once</h2>
-      <p>Press the button to sign in on this device.</p>
+      <h2>{desk.once}</h2>
+      <p>{desk.press}</p>
       <Fault error={signIn.error} />
       <Button
         size="md"
@@ -46,14 +58,15 @@ function SpendToken(props: { token: string }) {
           signIn.mutate(props.token, { onSuccess: () => void navigate({ to: '/', replace: true }) })
         }
       >
-        Sign in
+        {desk.signIn}
       </Button>
-      {signIn.error ? <Link to="/sign-in">Ask for a new link</Link> : null}
+      {signIn.error ? <Link to="/sign-in">{desk.newLink}</Link> : null}
     </section>
   )
 }
 
 function AskForLink() {
+  const { desk } = useSpeech()
   const [email, setEmail] = useState('')
   const request = useRequestLink()
   const submit = (event: FormEvent) => {
@@ -62,11 +75,11 @@ function AskForLink() {
   }
   return (
     <section className="panel">
-      <h2>Sign in</h2>
-      <p>We mail you a link. There are no passwords here.</p>
+      <h2>{desk.signIn}</h2>
+      <p>{desk.signInText}</p>
       <form className="stack" onSubmit={submit}>
         <TextInput
-          label="Work e-mail"
+          label={desk.email}
           type="email"
           autoComplete="email"
           required
@@ -74,14 +87,12 @@ function AskForLink() {
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
         <Button type="submit" loading={request.isPending}>
-          Mail me a link
+          {desk.mailLink}
         </Button>
         <Fault error={request.error} />
         {request.isSuccess ? (
           <Said>
-            <p>
-              If that address is known here, a link is on its way. It works once, for a short time.
-            </p>
+            <p>{desk.linkSent}</p>
           </Said>
         ) : null}
       </form>

@@ -1,7 +1,8 @@
 import type { TargetState } from '@tocsin/api'
 import { expect, test } from 'vitest'
 import { nextStep } from './steps.ts'
-import { chooseLanguage, WORDS } from './words.ts'
+import { chooseLanguage } from './language.ts'
+import { WORDS } from './notice-words.ts'
 
 test('an office is asked for told, then understood, then done, then nothing', () => {
   const next = (state: TargetState) => nextStep({ state, closed: false })

@@ -1,6 +1,5 @@
 import type { OfficeRole } from '@tocsin/api'
-
-export type Language = 'en' | 'es'
+import type { Language } from './language.ts'
 
 const en = {
   other: 'Español',
@@ -127,21 +126,4 @@ export const ROLE_WORDS: Record<Language, Record<OfficeRole, string>> = {
     clerk: 'Secretaría del condado',
     it: 'Responsable de informática',
   },
-}
-
-/** The language asked for, else the browser's if we have it. */
-export function chooseLanguage(preferred: readonly string[]): Language {
-  return preferred[0]?.toLowerCase().startsWith('es') ? 'es' : 'en'
-}
-
-/** An instant in the reader's own time zone, which it names. */
-export function toWrittenTime(instant: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(new Date(instant))
 }
