@@ -1,4 +1,4 @@
-import { auditLog, toVerifiers, verifyReceipt } from '@tocsin/proof'
+import { toVerifiers, verifyReceipt } from '@tocsin/proof'
 import { freshPostgres } from '@tocsin/testkit'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -7,10 +7,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { openPglite, type Database } from '../src/db/database.ts'
-import { sha256 } from '../src/log/append.ts'
-import { serveLogFile } from '../src/log/files.ts'
 import { openLog } from '../src/log/log.ts'
 import { makeReceipt } from '../src/log/receipt.ts'
+import { auditSince } from './audit.ts'
 
 const WRITER = fileURLToPath(new URL('./log-writer.ts', import.meta.url))
 let dataDir: string
@@ -65,12 +64,7 @@ async function findLosses(
   const entries = await database.db.selectFrom('log_payloads').selectAll().execute()
   const byPlace = new Map(rows.map(({ name, value }) => [Number(value), name]))
   const keys = toVerifiers(log.verifier)
-  const read = async (path: string) => {
-    const response = await serveLogFile({ database, log }, path)
-    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null
-  }
-  const since = await readFile(join(dataDir, 'log.checkpoint'))
-  const { checkpoint } = await auditLog(read, keys, { since, sha256 })
+  const { checkpoint } = await auditSince(database, log, dataDir)
   const last = Math.max(...acknowledged.keys())
   const { disclosure } = await verifyReceipt(await makeReceipt({ database, log }, last), keys)
   return {

@@ -41,10 +41,10 @@ export type Stage = {
 /** An exchange on a test database, and hands to put members into it as if they had always been there. */
 export async function openStage(
   database: TestDatabase,
-  options: { exercise?: boolean } = {},
+  options: { exercise?: boolean; dataDir?: string } = {},
 ): Promise<Stage> {
   const clock = manualClock(START)
-  const dataDir = await mkdtemp(join(tmpdir(), 'tocsin-sharing-'))
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'tocsin-sharing-')))
   const origin = 'http://127.0.0.1:8080'
   const exchange = await createExchange(
     {

@@ -2,7 +2,7 @@ import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import type { AddressInfo } from 'node:net'
 
-export type ReceivedMail = { to: string; subject: string; text: string }
+export type ReceivedMail = { id: string; to: string; subject: string; text: string }
 
 /** A real SMTP server on loopback that keeps what it takes and refuses the addresses it is told to. */
 export type MailServer = {
@@ -27,7 +27,12 @@ export async function startMailServer(): Promise<MailServer> {
       simpleParser(stream).then(
         (mail) => {
           for (const { address } of session.envelope.rcptTo) {
-            mails.push({ to: address, subject: mail.subject ?? '', text: mail.text ?? '' })
+            mails.push({
+              id: mail.messageId ?? '',
+              to: address,
+              subject: mail.subject ?? '',
+              text: mail.text ?? '',
+            })
           }
           done()
         },

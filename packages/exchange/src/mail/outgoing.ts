@@ -1,6 +1,13 @@
 import { createTransport } from 'nodemailer'
 
-export type Mail = { to: string; subject: string; text: string; html?: string }
+export type Mail = {
+  to: string
+  subject: string
+  text: string
+  html?: string
+  /** Message-ID (RFC 5322, 3.6.4) of a mail that may be handed over again; else the mailer makes one. */
+  messageId?: string
+}
 
 /** Sends one mail or throws with the server's own words. */
 export type Mailer = { send: (mail: Mail) => Promise<void>; close: () => void }

@@ -24,7 +24,10 @@ type Facts = {
   place: string
 }
 
-/** The mail for a delivery, from the notice as it was sent. */
+/**
+ * The mail for a delivery, from the notice as it was sent. Each try carries the same Message-ID, so that a mail which
+ * goes out again after a crash is seen to be the same.
+ */
 export async function loadMail(ctx: Context, delivery: ClaimedDelivery): Promise<Mail> {
   const found = await sql<Facts>`
     select m.name as from, n.tlp, n.en, n.es, c.language, t.call_back_code,
@@ -36,8 +39,10 @@ export async function loadMail(ctx: Context, delivery: ClaimedDelivery): Promise
     join jurisdictions j on j.id = t.jurisdiction
     left join jurisdictions p on p.id = j.parent
     where t.id = ${delivery.targetId}`.execute(ctx.database.db)
-  const link = `${ctx.config.origin}/n/${delivery.token}`
-  return renderMail(found.rows[0]!, { to: delivery.address, link, exercise: ctx.config.exercise })
+  const { origin, exercise } = ctx.config
+  const to = { to: delivery.address, link: `${origin}/n/${delivery.token}`, exercise }
+  const messageId = `<${delivery.id}@${new URL(origin).hostname}>`
+  return { ...renderMail(found.rows[0]!, to), messageId }
 }
 
 /**

@@ -1,0 +1,135 @@
+import { freshPostgres, startMailServer, type MailServer } from '@tocsin/testkit'
+import { sql } from 'kysely'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { createExchange, type Exchange } from '../src/app.ts'
+import type { Config } from '../src/config.ts'
+import { openPglite, type Database } from '../src/db/database.ts'
+import { openDatabase } from '../src/db/open.ts'
+import { auditSince } from './audit.ts'
+import { addOffices, OFFICES, workUntilKilled, type Acknowledged } from './killed-exchange.ts'
+import { openStage } from './members-at-work.ts'
+
+/** Mails that the server hands over before it writes down that it did. */
+const IN_FLIGHT = 40
+const KILLS = 2
+
+describe.each(['embedded', 'postgres'] as const)('an exchange killed at work, on %s', (kind) => {
+  let dataDir: string
+  let mail: MailServer
+  let config: Config
+  let exchange: Exchange
+  let database: Database
+  let cleanUp: () => Promise<void> = async () => {}
+  const done: Acknowledged = { notices: [], recalls: [], told: [] }
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'tocsin-killed-'))
+    mail = await startMailServer()
+    const opened = await openFirst()
+    const stage = await openStage(opened, { dataDir })
+    const agency = await stage.admit('Agency', 'agency')
+    const platform = await stage.admit('Platform', 'platform')
+    const peer = await stage.admit('Peer', 'platform')
+    const group = await stage.found('Platforms', [platform, peer])
+    await addOffices(opened)
+    const databaseUrl = 'url' in opened ? { databaseUrl: opened.url as string } : {}
+    config = { ...stage.exchange.context.config, ...databaseUrl, smtpUrl: mail.url }
+    await stage.exchange.close()
+    if (kind === 'embedded') await opened.close()
+    else cleanUp = () => opened.close()
+
+    const actors = { agency, platform, group, mail }
+    for (let kill = 1; kill <= KILLS; kill++) await workUntilKilled(config, actors, kill * 15, done)
+    database = await openDatabase(config)
+    exchange = await createExchange(config, { database, logger: pino({ level: 'silent' }) })
+    // Two minutes later the dead process holds no delivery any more.
+    await database.db
+      .updateTable('deliveries')
+      .set({ leased_until: new Date(0) })
+      .execute()
+    await exchange.drain()
+  }, 240_000)
+
+  afterAll(async () => {
+    await exchange?.close()
+    await database?.close()
+    await cleanUp()
+    await mail?.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+
+  async function openFirst(): Promise<Database> {
+    if (kind === 'postgres') return freshPostgres()
+    return openPglite(join(dataDir, 'db'), new Blob([await readFile(inject('pgliteDump'))]))
+  }
+
+  const select = async <Row>(query: ReturnType<typeof sql<Row>>) =>
+    (await query.execute(database.db)).rows
+
+  test('has every notice it answered for, and each notice whole or not at all', async () => {
+    const notices = await select(sql<{ id: string; targets: number; sent: number; logged: number }>`
+      select id,
+        (select count(*)::int from notice_targets where notice_id = n.id) as targets,
+        (select count(*)::int from notice_events where notice_id = n.id and kind = 'notice.sent') as sent,
+        (select count(*)::int from log_payloads where subject = 'notice:' || n.id
+          and payload::json ->> 'kind' = 'notice.sent') as logged
+      from notices n`)
+    expect(notices.map((notice) => notice.id)).toEqual(expect.arrayContaining(done.notices))
+    expect(done.notices.length).toBeGreaterThan(0)
+    for (const notice of notices)
+      expect(notice).toMatchObject({ targets: OFFICES, sent: OFFICES, logged: 1 })
+  })
+
+  test('brings every delivery to an end that is on record once', async () => {
+    const rows = await select(sql<{ state: string; events: number; n: number }>`
+      select state, events, count(*)::int as n from (
+        select d.state, (select count(*)::int from notice_events e
+          where e.target_id = d.target_id and e.kind = 'delivery.sent') as events
+        from deliveries d) as each_one group by 1, 2`)
+    const [notices] = await select(sql<{ n: number }>`select count(*)::int as n from notices`)
+    expect(rows).toEqual([{ state: 'sent', events: 1, n: notices!.n * OFFICES }])
+  })
+
+  test('mails every office, and again only what was under way at a kill, as the same message', async () => {
+    const deliveries = await database.db.selectFrom('deliveries').select('id').execute()
+    const ids = mail.mails.map((one) => one.id)
+    const expected = new Set(deliveries.map(({ id }) => `<${id}@127.0.0.1>`))
+    expect([...expected].filter((id) => !ids.includes(id))).toEqual([])
+    expect(ids.filter((id) => !expected.has(id))).toEqual([])
+    expect(ids.length - deliveries.length).toBeLessThanOrEqual(KILLS * IN_FLIGHT)
+  })
+
+  test('keeps every answer it took, once', async () => {
+    const rows = await select(sql<{ id: string; state: string; told: number }>`
+      select id, state, (select count(*)::int from notice_events e
+        where e.target_id = t.id and e.kind = 'notice.told') as told
+      from notice_targets t where state <> 'waiting'`)
+    expect(done.told.length).toBeGreaterThan(0)
+    expect(rows.map((row) => row.id)).toEqual(expect.arrayContaining(done.told))
+    for (const row of rows) expect(row).toMatchObject({ state: 'told', told: 1 })
+  })
+
+  test('leaves every recall done for all holders and logged, or not done', async () => {
+    const rows = await select(sql<{ id: string; recalled: boolean; held: number; logged: number }>`
+      select id, recalled_at is not null as recalled,
+        (select count(*)::int from release_recipients where release_id = r.id and withdrawn_at is null) as held,
+        (select count(*)::int from log_payloads p join log_entries e using (index)
+          where p.subject = 'release:' || r.id and e.leaf like '%release.recalled%') as logged
+      from releases r`)
+    const recalled = rows.filter((row) => row.recalled)
+    expect(done.recalls.length).toBeGreaterThan(0)
+    expect(recalled.map((row) => row.id)).toEqual(expect.arrayContaining(done.recalls))
+    for (const row of rows)
+      expect(row).toMatchObject(row.recalled ? { held: 0, logged: 1 } : { logged: 0 })
+  })
+
+  test('forks no log', async () => {
+    const { checkpoint } = await auditSince(database, exchange.context.log, dataDir)
+    const [entries] = await select(sql<{ n: number }>`select count(*)::int as n from log_entries`)
+    expect(checkpoint.size).toBe(entries!.n)
+  })
+})
