@@ -6,7 +6,7 @@ import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import type { Order, Ready } from './taxii-server.ts'
 
-const MEDIA_TYPE = 'application/taxii+json;version=2.1'
+export const MEDIA_TYPE = 'application/taxii+json;version=2.1'
 const agent = new Agent({ keepAlive: true, maxSockets: 1000 })
 
 export type Server = Ready & {

@@ -29,7 +29,7 @@ try {
   )
   const polled = await polling
   const expected = written.reduce((sum, count) => sum + count, 0)
-  const { lost, twice } = await tell<DrainReport>({ drain: { url, authorization, expected } })
+  const { lost, twice } = await tell<DrainReport>({ drain: { url, expected } })
   report('memory', memory.times)
   report('polls', polled.times)
   const ratio = quantile(polled.times, 0.99) / quantile(memory.times, 0.99)

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** Prefix that lets secret scanners find a leaked key of ours. */
 const KEY_PREFIX = 'tocsin_'
@@ -23,5 +23,5 @@ export function isKeySecret(text: string): boolean {
  * nothing to guess, and looking it up by hash leaks no timing about the stored value.
  */
 export function hashSecret(secret: string): Uint8Array {
-  return createHash('sha256').update(secret).digest()
+  return hash('sha256', secret, 'buffer')
 }

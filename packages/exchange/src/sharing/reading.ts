@@ -4,8 +4,7 @@ import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
-import { announce } from '../live/announce.ts'
-import { appendLog } from '../log/append.ts'
+import { toLogRows } from '../log/append.ts'
 import type { Decision } from '../policy/decide.ts'
 import {
   selectBundle,
@@ -86,41 +85,17 @@ export async function markRead(
   memberId: string,
   releaseIds: readonly string[],
 ): Promise<boolean> {
-  return ctx.database.db.transaction().execute(async (tx) => {
-    const at = ctx.clock.now()
-    const first = await writeFirstReads(tx, memberId, releaseIds, at)
-    await appendLog(
-      tx,
-      first.map(({ releaseId, sender }) => ({
-        kind: 'release.read',
-        at,
-        subject: `release:${releaseId}`,
-        payload: { release: releaseId, member: memberId },
-        members: [sender, memberId],
-      })),
-    )
-    for (const { releaseId, sender } of first) {
-      await announce(tx, { kind: 'release.changed', subject: releaseId, at, members: [sender] })
-    }
-    return (await countReadable(tx, memberId, releaseIds, at)) === releaseIds.length
-  })
-}
-
-async function countReadable(
-  tx: Tx,
-  memberId: string,
-  releaseIds: readonly string[],
-  at: Date,
-): Promise<number> {
-  const rows = await tx
-    .selectFrom('release_recipients')
-    .select('release_id')
-    .where('member_id', '=', memberId)
-    .where('release_id', 'in', [...releaseIds])
-    .where('withdrawn_at', 'is', null)
-    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', at)]))
-    .execute()
-  return rows.length
+  const at = ctx.clock.now()
+  const acts = toLogRows(
+    releaseIds.map((release) => ({
+      kind: 'release.read',
+      at,
+      subject: `release:${release}`,
+      payload: { release, member: memberId },
+      members: [],
+    })),
+  ).map((act, i) => ({ ...act, release: releaseIds[i]! }))
+  return writeFirstReads(ctx.database.db, memberId, at, acts)
 }
 
 function read<T>(ctx: Context, viewer: Viewer, run: (tx: Tx) => Promise<T>): Promise<T> {
