@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { BusyButton } from './busy-button.tsx'
 import { useImportContacts } from '../data/offices.ts'
 import {
   CONTACT_COLUMNS,
@@ -57,9 +57,9 @@ export function ContactsImport() {
       ) : null}
       {ready && !send.isSuccess ? (
         <div className="row">
-          <Button loading={send.isPending} onClick={() => send.mutate(file.contacts)}>
+          <BusyButton busy={send.isPending} onClick={() => send.mutate(file.contacts)}>
             Import {file.contacts.length} contacts
-          </Button>
+          </BusyButton>
           <span className="soft small">
             Those on file with the same office, role and rank are replaced.
           </span>

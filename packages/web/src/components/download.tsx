@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { BusyButton } from './busy-button.tsx'
 import { Fault } from './feedback.tsx'
 import { saveText } from '../lib/save.ts'
 
@@ -19,9 +19,9 @@ export function Download(props: { label: string; name: string; load: () => Promi
   }
   return (
     <>
-      <Button variant="default" size="xs" loading={busy} onClick={() => void press()}>
+      <BusyButton variant="default" size="xs" busy={busy} onClick={() => void press()}>
         {props.label}
-      </Button>
+      </BusyButton>
       <Fault error={error} />
     </>
   )

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { toSentence } from '../lib/client.ts'
 import { useSpeech } from './language.tsx'
 
@@ -20,10 +20,18 @@ export function Note(props: { tone?: Tone; role?: 'alert'; children: ReactNode }
   )
 }
 
-/** A note that a screen reader says when it appears, without interrupting. */
-export function Said(props: { tone?: Tone; children: ReactNode }) {
+/**
+ * A note that a screen reader says when it appears, without interrupting. One that stands where the
+ * pressed button stood takes the focus that would be lost with it.
+ */
+export function Said(props: { tone?: Tone; takesFocus?: boolean; children: ReactNode }) {
+  const ref = useRef<HTMLOutputElement>(null)
+  const { takesFocus = false } = props
+  useEffect(() => {
+    if (takesFocus) ref.current?.focus()
+  }, [takesFocus])
   return (
-    <output className="note" data-tone={props.tone ?? 'good'}>
+    <output className="note" data-tone={props.tone ?? 'good'} ref={ref} tabIndex={-1}>
       {props.children}
     </output>
   )

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { useRef, useState, type DragEvent } from 'react'
+import { BusyButton } from './busy-button.tsx'
 
 /** Takes one file by drag and drop or by choosing it. */
 export function FileDrop(props: {
@@ -34,13 +34,13 @@ export function FileDrop(props: {
       onDragLeave={() => setOver(false)}
     >
       <legend className="hidden-text">{props.label}</legend>
-      <Button
+      <BusyButton
         variant="default"
-        loading={props.busy ?? false}
+        busy={props.busy ?? false}
         onClick={() => input.current?.click()}
       >
         {props.label}
-      </Button>
+      </BusyButton>
       <span className="soft small">{props.hint}</span>
       <input
         ref={input}

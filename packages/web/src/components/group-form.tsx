@@ -1,6 +1,7 @@
 import { PURPOSES, type BodyOf, type createGroup, type Purpose, type Tlp } from '@tocsin/api'
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
+import { BusyButton } from './busy-button.tsx'
 import { PURPOSE_NAMES } from '../lib/names.ts'
 import { fromField } from '../lib/time.ts'
 import { TLP_LEVELS } from '../lib/tlp.ts'
@@ -77,9 +78,9 @@ export function GroupForm(props: {
       </div>
       <Fault error={props.error} />
       <div className="row">
-        <Button type="submit" loading={props.busy} disabled={purposes.length === 0 || !expiresAt}>
+        <BusyButton type="submit" busy={props.busy} disabled={purposes.length === 0 || !expiresAt}>
           Found it
-        </Button>
+        </BusyButton>
         <Button variant="default" onClick={props.onCancel}>
           Leave it
         </Button>

@@ -1,6 +1,7 @@
 import type { BodyOf, createMember, MemberKind } from '@tocsin/api'
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
+import { BusyButton } from './busy-button.tsx'
 import { KIND_NAMES } from '../lib/names.ts'
 import { Fault } from './feedback.tsx'
 
@@ -43,9 +44,9 @@ export function MemberForm(props: {
             onChange={(event) => setPlace(event.currentTarget.value)}
           />
         ) : null}
-        <Button type="submit" loading={props.busy} disabled={name.trim() === ''}>
+        <BusyButton type="submit" busy={props.busy} disabled={name.trim() === ''}>
           Admit
-        </Button>
+        </BusyButton>
       </div>
       <Fault error={props.error} />
     </form>

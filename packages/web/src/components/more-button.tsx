@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { BusyButton } from './busy-button.tsx'
 
 type Pages = { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
 
@@ -7,14 +7,14 @@ export function MoreButton(props: { query: Pages }) {
   if (!props.query.hasNextPage) return null
   return (
     <p>
-      <Button
+      <BusyButton
         variant="default"
         size="xs"
-        loading={props.query.isFetchingNextPage}
+        busy={props.query.isFetchingNextPage}
         onClick={() => void props.query.fetchNextPage()}
       >
         Show older ones
-      </Button>
+      </BusyButton>
     </p>
   )
 }

@@ -1,7 +1,8 @@
 import type { BodyOf, OfficeNotice, acknowledgeAsOffice } from '@tocsin/api'
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { BusyButton } from './busy-button.tsx'
 import { toTextFor } from '../lib/language.ts'
 import { ROLE_WORDS } from '../lib/notice-words.ts'
 import { nextStep } from '../lib/steps.ts'
@@ -93,9 +94,9 @@ function NextStep(props: Props) {
   if (step === 'understood') return <WhoActs {...props} />
   return (
     <div>
-      <Button loading={busy} onClick={() => onAnswer({ step })}>
+      <BusyButton busy={busy} onClick={() => onAnswer({ step })}>
         {step === 'told' ? words.told : words.done}
-      </Button>
+      </BusyButton>
       <p className="soft small">{step === 'told' ? words.toldHint : words.doneHint}</p>
     </div>
   )
@@ -117,9 +118,9 @@ function WhoActs(props: Props) {
         value={who}
         onChange={(event) => setWho(event.currentTarget.value)}
       />
-      <Button type="submit" loading={props.busy} disabled={who.trim() === ''}>
+      <BusyButton type="submit" busy={props.busy} disabled={who.trim() === ''}>
         {words.understand}
-      </Button>
+      </BusyButton>
     </form>
   )
 }

@@ -2,6 +2,7 @@ import { ROLES, type Member, type Person, type Role } from '@tocsin/api'
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
+import { BusyButton } from './busy-button.tsx'
 import { peopleQuery, useInvitePerson, useSetPersonActive } from '../data/members.ts'
 import { ROLE_NAMES } from '../lib/names.ts'
 import { DataTable, type Column } from './data-table.tsx'
@@ -121,9 +122,9 @@ function Invite(props: { member: Member }) {
       <Fault error={invite.error} />
       {invite.isSuccess ? <Said>A one-time link was mailed to {invite.data.email}.</Said> : null}
       <div>
-        <Button type="submit" loading={invite.isPending} disabled={roles.length === 0}>
+        <BusyButton type="submit" busy={invite.isPending} disabled={roles.length === 0}>
           Invite
-        </Button>
+        </BusyButton>
       </div>
     </form>
   )

@@ -1,5 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
+import { BusyButton } from './busy-button.tsx'
 import { Dialog } from './dialog.tsx'
 import { Fault } from './feedback.tsx'
 
@@ -37,14 +38,14 @@ export function ReasonDialog(props: {
         />
         <Fault error={props.error} />
         <div className="row">
-          <Button
+          <BusyButton
             type="submit"
             {...(props.color ? { color: props.color } : {})}
-            loading={props.busy}
+            busy={props.busy}
             disabled={props.required && reason.trim() === ''}
           >
             {props.act}
-          </Button>
+          </BusyButton>
           <Button variant="default" onClick={props.onCancel}>
             {props.leave}
           </Button>

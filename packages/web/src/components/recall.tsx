@@ -1,6 +1,7 @@
 import type { BodyOf, answerRecall, RecallAnswer } from '@tocsin/api'
-import { Button, Radio, Textarea } from '@mantine/core'
+import { Radio, Textarea } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
+import { BusyButton } from './busy-button.tsx'
 import { Fault, Note } from './feedback.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 
@@ -79,9 +80,9 @@ export function RecallAnswerForm(props: {
       />
       <Fault error={props.error} />
       <div>
-        <Button type="submit" loading={props.busy} disabled={needsNote}>
+        <BusyButton type="submit" busy={props.busy} disabled={needsNote}>
           Send the answer
-        </Button>
+        </BusyButton>
       </div>
     </form>
   )

@@ -9,6 +9,7 @@ import {
   withColumn,
   type Mapping,
 } from '../lib/activity.ts'
+import { BusyButton } from './busy-button.tsx'
 import { Fault, Note } from './feedback.tsx'
 
 export type RunRequest = {
@@ -112,13 +113,13 @@ export function RunForm(props: {
       ) : null}
       <Fault error={props.error} />
       <div className="row">
-        <Button
+        <BusyButton
           type="submit"
-          loading={props.busy}
+          busy={props.busy}
           disabled={missing !== undefined || chosen.length === 0}
         >
           Look for coordination
-        </Button>
+        </BusyButton>
         <Button variant="default" onClick={props.onCancel}>
           Choose another file
         </Button>

@@ -1,7 +1,7 @@
 import type { Jurisdiction } from '@tocsin/api'
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useRef, useState } from 'react'
 import { countiesQuery, placeSearchQuery, statesQuery } from '../data/offices.ts'
 import { OFFICE_ROLE_NAMES } from '../lib/names.ts'
 import { addPlaces, describePicked, removeOffice, type Picked } from '../lib/targets.ts'
@@ -11,6 +11,12 @@ import { Fault } from './feedback.tsx'
 export function TargetPicker(props: { picked: Picked; onChange: (picked: Picked) => void }) {
   const { picked } = props
   const [withIt, setWithIt] = useState(false)
+  const to = useRef<HTMLElement>(null)
+  const remove = (left: Picked) => {
+    // The pressed button goes with what it removes.
+    to.current?.focus()
+    props.onChange(left)
+  }
   const add = (places: readonly Jurisdiction[]) => props.onChange(addPlaces(picked, places, withIt))
   return (
     <div className="stack">
@@ -23,14 +29,16 @@ export function TargetPicker(props: { picked: Picked; onChange: (picked: Picked)
       />
       <div>
         <div className="row">
-          <strong>To: {describePicked(picked)}</strong>
+          <strong ref={to} tabIndex={-1}>
+            To: {describePicked(picked)}
+          </strong>
           {picked.size > 0 ? (
-            <Button size="compact-xs" variant="default" onClick={() => props.onChange(new Map())}>
+            <Button size="compact-xs" variant="default" onClick={() => remove(new Map())}>
               Remove all
             </Button>
           ) : null}
         </div>
-        <PickedList {...props} />
+        <PickedList picked={picked} onChange={remove} />
       </div>
     </div>
   )
@@ -61,6 +69,7 @@ function PickedList(props: { picked: Picked; onChange: (picked: Picked) => void 
 
 function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
   const [search, setSearch] = useState('')
+  const field = useRef<HTMLInputElement>(null)
   const words = useDeferredValue(search.trim())
   const query = useQuery(placeSearchQuery(words))
   const found = words.length >= 2 ? (query.data?.items ?? []) : []
@@ -71,6 +80,7 @@ function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
       <TextInput
         label="Find a state or county"
         autoComplete="off"
+        ref={field}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
@@ -87,6 +97,7 @@ function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
                 onClick={() => {
                   props.onAdd(place)
                   setSearch('')
+                  field.current?.focus()
                 }}
               >
                 + {place.name}

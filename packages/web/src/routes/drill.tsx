@@ -1,6 +1,7 @@
 import type { Drill } from '@tocsin/api'
-import { Button, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { BusyButton } from '../components/busy-button.tsx'
 import { Empty, Fault, Loaded, Tag } from '../components/feedback.tsx'
 import { When } from '../components/marks.tsx'
 import { Page, Panel } from '../components/page.tsx'
@@ -48,13 +49,13 @@ function Clock(props: { drill: Drill; maySteer: boolean }) {
         <Tag tone={playing ? 'good' : 'plain'}>{drill.state}</Tag>
         {props.maySteer && drill.state !== 'ended' ? (
           <>
-            <Button
+            <BusyButton
               variant="default"
-              loading={steer.isPending}
+              busy={steer.isPending}
               onClick={() => steer.mutate({ state: playing ? 'paused' : 'playing' })}
             >
               {playing ? 'Pause' : 'Go on'}
-            </Button>
+            </BusyButton>
             <NativeSelect
               label="Speed"
               value={String(Math.round(drill.speed))}

@@ -2,6 +2,7 @@ import type { Group, Member, MemberRef } from '@tocsin/api'
 import { Button, NativeSelect } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { BusyButton } from '../components/busy-button.tsx'
 import { Empty, Fault, Loaded } from '../components/feedback.tsx'
 import { GroupForm } from '../components/group-form.tsx'
 import { MemberName, TlpMark, When } from '../components/marks.tsx'
@@ -124,17 +125,17 @@ function Admit(props: {
           ...props.outside.map((member) => ({ value: member.id, label: member.name })),
         ]}
       />
-      <Button
+      <BusyButton
         variant="default"
         disabled={!chosen}
-        loading={props.busy}
+        busy={props.busy}
         onClick={() => {
           props.onAdmit(chosen)
           setChosen('')
         }}
       >
         Admit
-      </Button>
+      </BusyButton>
     </div>
   )
 }

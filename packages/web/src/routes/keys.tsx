@@ -2,6 +2,7 @@ import type { ApiKey } from '@tocsin/api'
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
+import { BusyButton } from '../components/busy-button.tsx'
 import { DataTable, type Column } from '../components/data-table.tsx'
 import { Empty, Fault, Loaded, Note, Tag } from '../components/feedback.tsx'
 import { When } from '../components/marks.tsx'
@@ -54,9 +55,9 @@ function NewKey() {
           checked={canWrite}
           onChange={(event) => setCanWrite(event.currentTarget.checked)}
         />
-        <Button type="submit" loading={create.isPending} disabled={label.trim() === ''}>
+        <BusyButton type="submit" busy={create.isPending} disabled={label.trim() === ''}>
           Make a key
-        </Button>
+        </BusyButton>
       </div>
       <Fault error={create.error} />
       {create.data ? (

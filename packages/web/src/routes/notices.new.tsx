@@ -1,8 +1,9 @@
 import type { NoticeDraft, NoticeText, Tlp } from '@tocsin/api'
-import { Button, Checkbox, NativeSelect, Tabs, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, Tabs, TextInput } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { BusyButton } from '../components/busy-button.tsx'
 import { Fault } from '../components/feedback.tsx'
 import { TlpMark } from '../components/marks.tsx'
 import { NoticePreview } from '../components/notice-preview.tsx'
@@ -12,7 +13,7 @@ import { TargetPicker } from '../components/target-picker.tsx'
 import { usePreviewNotice, useSendNotice } from '../data/notices.ts'
 import { releasesQuery } from '../data/sharing.ts'
 import { EMPTY_TEXT, missingParts, trimText } from '../lib/notice-form.ts'
-import { keyOf, toTargets, type Picked } from '../lib/targets.ts'
+import { keyOf, toTargets, type Picked, type PickedOffice } from '../lib/targets.ts'
 import { TLP_LEVELS } from '../lib/tlp.ts'
 
 type Form = {
@@ -54,12 +55,19 @@ export function NewNoticeScreen() {
   const preview = usePreviewNotice()
   const send = useSendNotice()
   const navigate = useNavigate()
+  const look = useRef<HTMLButtonElement>(null)
   const draft = toDraft(form)
   const missing = missingParts(draft)
   const set = (change: Partial<Form>) => {
     setForm({ ...form, ...change })
     // What was looked at is no longer what would be sent.
     preview.reset()
+  }
+  const addOwed = (offices: PickedOffice[]) => {
+    const owed = offices.map((one) => [keyOf(one), one] as const)
+    set({ picked: new Map([...form.picked, ...owed]) })
+    // The look they were offered in is gone; the next step is to look again.
+    look.current?.focus()
   }
   const submit = () =>
     send.mutate(draft, {
@@ -89,38 +97,29 @@ export function NewNoticeScreen() {
                 <p className="soft">Still missing: {missing.join(', ')}.</p>
               ) : null}
               <div>
-                <Button
+                <BusyButton
+                  ref={look}
                   variant={preview.data ? 'default' : 'filled'}
                   disabled={missing.length > 0}
-                  loading={preview.isPending}
+                  busy={preview.isPending}
                   onClick={() => preview.mutate(draft)}
                 >
                   See who would be told
-                </Button>
+                </BusyButton>
               </div>
               <Fault error={preview.error} />
               {preview.data ? (
                 <>
-                  <NoticePreview
-                    preview={preview.data}
-                    onAddOwed={(offices) =>
-                      set({
-                        picked: new Map([
-                          ...form.picked,
-                          ...offices.map((one) => [keyOf(one), one] as const),
-                        ]),
-                      })
-                    }
-                  />
+                  <NoticePreview preview={preview.data} onAddOwed={addOwed} />
                   <div>
-                    <Button
+                    <BusyButton
                       disabled={!preview.data.verdict.allow}
-                      loading={send.isPending}
+                      busy={send.isPending}
                       onClick={submit}
                     >
                       Send to {preview.data.lines.length}{' '}
                       {preview.data.lines.length === 1 ? 'office' : 'offices'}
-                    </Button>
+                    </BusyButton>
                   </div>
                 </>
               ) : null}

@@ -7,10 +7,11 @@ import type {
   draftStix,
   FindingSummary,
 } from '@tocsin/api'
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { BusyButton } from '../components/busy-button.tsx'
 import { Download } from '../components/download.tsx'
 import { Empty, Fault, Loaded, Note, Said } from '../components/feedback.tsx'
 import { ObjectsTable } from '../components/objects-table.tsx'
@@ -98,13 +99,13 @@ function Composer(props: { finding: FindingSummary; stix: Stix; groups: Group[] 
       <Panel title="3. Who receives it">
         <div className="stack">
           <div className="row">
-            <Button
+            <BusyButton
               variant={preview.data ? 'default' : 'filled'}
-              loading={preview.isPending}
+              busy={preview.isPending}
               onClick={() => preview.mutate(draft)}
             >
               {preview.data ? 'Look again' : 'See who would receive it'}
-            </Button>
+            </BusyButton>
           </div>
           <Fault error={preview.error} />
           {preview.data ? (
@@ -161,13 +162,13 @@ function Preview(props: {
         </Note>
       ) : null}
       <div className="row">
-        <Button
-          loading={props.busy}
+        <BusyButton
+          busy={props.busy}
           disabled={admitted === 0 || faults.length > 0}
           onClick={() => props.onRelease(digest)}
         >
           Release to {admitted} {admitted === 1 ? 'member' : 'members'}
-        </Button>
+        </BusyButton>
         <span className="soft small">
           It can be taken back; every holder is then asked to answer.
         </span>
@@ -180,7 +181,7 @@ function Released(props: { release: Release }) {
   const { summary, recipients } = props.release
   return (
     <div className="stack">
-      <Said>
+      <Said takesFocus>
         <strong>Released.</strong> {recipients.length} members have it now. The act is entry #
         {summary.logIndex} of the log.
       </Said>

@@ -1,7 +1,8 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState, type FormEvent } from 'react'
+import { BusyButton } from '../components/busy-button.tsx'
 import { Fault, Said } from '../components/feedback.tsx'
 import { LanguageButton, LanguageProvider, useSpeech } from '../components/language.tsx'
 import { ExerciseBanner } from '../components/shell.tsx'
@@ -51,15 +52,15 @@ function SpendToken(props: { token: string }) {
       <h2>{desk.once}</h2>
       <p>{desk.press}</p>
       <Fault error={signIn.error} />
-      <Button
+      <BusyButton
         size="md"
-        loading={signIn.isPending}
+        busy={signIn.isPending}
         onClick={() =>
           signIn.mutate(props.token, { onSuccess: () => void navigate({ to: '/', replace: true }) })
         }
       >
         {desk.signIn}
-      </Button>
+      </BusyButton>
       {signIn.error ? <Link to="/sign-in">{desk.newLink}</Link> : null}
     </section>
   )
@@ -86,9 +87,9 @@ function AskForLink() {
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
-        <Button type="submit" loading={request.isPending}>
+        <BusyButton type="submit" busy={request.isPending}>
           {desk.mailLink}
-        </Button>
+        </BusyButton>
         <Fault error={request.error} />
         {request.isSuccess ? (
           <Said>
