@@ -1,8 +1,9 @@
 import type { TargetState } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
+import { insertRows } from '../db/insert-rows.ts'
 import { announce } from '../live/announce.ts'
-import { appendLog } from '../log/append.ts'
+import { appendLog, type Act } from '../log/append.ts'
 
 /** What happened to a target; the log entry is `notice.<kind>` or `delivery.<kind>`. */
 export type ChangeKind =
@@ -37,20 +38,22 @@ export type Change = {
  */
 export async function recordChanges(tx: Tx, changes: Change[]): Promise<number[]> {
   if (changes.length === 0) return []
-  for (const change of changes) await updateTarget(tx, change)
+  await updateTargets(tx, changes)
   await announceChanges(tx, changes)
-  const indexes = await appendLog(
-    tx,
-    changes.map((change) => ({
-      kind: change.kind,
-      at: change.at,
-      subject: `notice:${change.noticeId}`,
-      payload: toPayload(change),
-      members: [change.fromMember],
-    })),
-  )
+  const indexes = await appendLog(tx, changes.map(toAct))
   await insertEvents(tx, changes, indexes)
   return indexes
+}
+
+/** What the log records of a change; the notice's sender may have the receipt. */
+export function toAct(change: Change): Act {
+  return {
+    kind: change.kind,
+    at: change.at,
+    subject: `notice:${change.noticeId}`,
+    payload: toPayload(change),
+    members: [change.fromMember],
+  }
 }
 
 /** The statement that the log commits to; no address and no person, the office and its role only. */
@@ -68,28 +71,33 @@ function toPayload(change: Change): object {
   }
 }
 
-async function updateTarget(tx: Tx, change: Change): Promise<void> {
-  const acknowledged =
-    change.kind === 'notice.told' ||
-    change.kind === 'notice.understood' ||
-    change.kind === 'notice.acted'
-  await tx
-    .updateTable('notice_targets')
-    .set({
+const ACKNOWLEDGED: readonly ChangeKind[] = ['notice.told', 'notice.understood', 'notice.acted']
+
+/** Puts targets where the last of their changes leaves them, in one statement. */
+async function updateTargets(tx: Tx, changes: Change[]): Promise<void> {
+  const standings = new Map<string, object>()
+  for (const change of changes) {
+    const answered = ACKNOWLEDGED.includes(change.kind)
+    standings.set(change.targetId, {
+      ...standings.get(change.targetId),
+      id: change.targetId,
       state: change.state,
       rank: change.rank,
       due_at: change.dueAt ?? null,
-      ...(acknowledged
-        ? {
-            acknowledged_at: change.at,
-            acknowledged_by: change.acknowledgedBy ?? null,
-            fault: null,
-          }
+      ...(answered
+        ? { acknowledged_at: change.at, acknowledged_by: change.acknowledgedBy ?? null, fault: '' }
         : {}),
       ...(change.fault === undefined ? {} : { fault: change.fault }),
     })
-    .where('id', '=', change.targetId)
-    .execute()
+  }
+  const text = JSON.stringify([...standings.values()])
+  await sql`update notice_targets t set state = c.state, rank = c.rank, due_at = c.due_at,
+      acknowledged_at = coalesce(c.acknowledged_at, t.acknowledged_at),
+      acknowledged_by = case when c.acknowledged_at is null then t.acknowledged_by else c.acknowledged_by end,
+      fault = nullif(coalesce(c.fault, t.fault), '')
+    from json_populate_recordset(null::notice_targets, ${text}::json) c where t.id = c.id`.execute(
+    tx,
+  )
 }
 
 async function announceChanges(tx: Tx, changes: Change[]): Promise<void> {
@@ -124,7 +132,7 @@ type HistoryEvent = Pick<
   kind: ChangeKind | 'notice.sent'
 }
 
-/** History rows, a statement per thousand; one index alone stands for all events. */
+/** History rows in one statement; one index alone stands for all events. */
 export async function insertEvents(
   tx: Tx,
   events: HistoryEvent[],
@@ -141,10 +149,5 @@ export async function insertEvents(
     detail: event.detail,
     log_index: indexes[i] ?? indexes[0]!,
   }))
-  for (let i = 0; i < rows.length; i += 1000) {
-    await tx
-      .insertInto('notice_events')
-      .values(rows.slice(i, i + 1000))
-      .execute()
-  }
+  await insertRows(tx, 'notice_events', rows)
 }

@@ -2,12 +2,13 @@ import type { NoticeDraft } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
+import { insertRows } from '../db/insert-rows.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { announce } from '../live/announce.ts'
 import { appendLog } from '../log/append.ts'
 import { loadChains, type Chain } from './chain.ts'
-import { concerned, insertEvents, recordChanges } from './changes.ts'
+import { concerned, insertEvents, toAct, type Change } from './changes.ts'
 import { newCallBackCode, newLinkToken } from './links.ts'
 import { NOBODY_ON_FILE } from './words.ts'
 
@@ -15,7 +16,8 @@ type Planned = { id: string; chain: Chain; token: { token: string; hash: Uint8Ar
 
 /**
  * Sends a notice: the notice, a target for each office with its chain of contacts, the first mails,
- * the history and the log entry commit together or not at all. Returns the notice's id.
+ * the history and the log entry commit together or not at all. Returns the notice's id. The log is appended to late,
+ * since nobody else can write until the transaction ends; the history waits for its places in the log.
  */
 export async function sendNotice(
   ctx: Context,
@@ -28,7 +30,17 @@ export async function sendNotice(
     const chains = await loadChains(tx, draft.targets)
     if (chains.length !== draft.targets.length) throw unknownPlace(draft, chains)
     const planned = chains.map((chain) => ({ id: randomUUID(), chain, token: newLinkToken() }))
-    const [logIndex] = await appendLog(tx, [
+    const act = { noticeId: id, at, viewer, draft }
+    await insertNotice(tx, act)
+    await insertTargets(tx, planned, act)
+    const members = await concerned(
+      tx,
+      planned.map((p) => p.id),
+      viewer.memberId,
+    )
+    const missing = planned.filter(isMissing).map((p) => toUnreachable(p, act))
+    await announce(tx, { kind: 'notice.changed', subject: id, at, members })
+    const [index, ...indexes] = await appendLog(tx, [
       {
         kind: 'notice.sent',
         at,
@@ -36,16 +48,11 @@ export async function sendNotice(
         payload: toPayload(id, viewer, draft, chains, at),
         members: [viewer.memberId],
       },
+      ...missing.map(toAct),
     ])
-    await insertNotice(tx, { id, at, viewer, draft, logIndex: logIndex! })
-    await insertTargets(tx, planned, { noticeId: id, at, viewer, draft, logIndex: logIndex! })
-    await recordUnreachable(tx, planned, { noticeId: id, at, viewer })
-    const members = await concerned(
-      tx,
-      planned.map((p) => p.id),
-      viewer.memberId,
-    )
-    await announce(tx, { kind: 'notice.changed', subject: id, at, members })
+    await tx.updateTable('notices').set({ log_index: index! }).where('id', '=', id).execute()
+    await insertEvents(tx, toEvents(planned, act), [index!])
+    await insertEvents(tx, missing, indexes)
   })
   return id
 }
@@ -84,16 +91,14 @@ function toPayload(
   }
 }
 
-type Act = { at: Date; viewer: Viewer; draft: NoticeDraft; logIndex: number }
+type Sending = { noticeId: string; at: Date; viewer: Viewer; draft: NoticeDraft }
 
-async function insertNotice(
-  tx: Tx,
-  { id, at, viewer, draft, logIndex }: Act & { id: string },
-): Promise<void> {
+/** Its place in the log is written once it is known. */
+async function insertNotice(tx: Tx, { noticeId, at, viewer, draft }: Sending): Promise<void> {
   await tx
     .insertInto('notices')
     .values({
-      id,
+      id: noticeId,
       from_member: viewer.memberId,
       person_id: viewer.personId ?? null,
       kind: draft.kind,
@@ -103,68 +108,46 @@ async function insertNotice(
       answer_within: draft.answerWithin,
       release_id: draft.releaseId ?? null,
       sent_at: at,
-      log_index: logIndex,
+      log_index: 0,
     })
     .execute()
 }
 
-const BATCH = 1000
-
-async function insertTargets(
-  tx: Tx,
-  planned: Planned[],
-  act: Act & { noticeId: string },
-): Promise<void> {
-  const dueAt = new Date(act.at.getTime() + act.draft.answerWithin * 60_000)
-  for (let i = 0; i < planned.length; i += BATCH) {
-    const batch = planned.slice(i, i + BATCH)
-    const reachable = batch.filter((p) => p.chain.links.length > 0)
-    await tx
-      .insertInto('notice_targets')
-      .values(
-        batch.map((p) => ({
-          id: p.id,
-          notice_id: act.noticeId,
-          from_member: act.viewer.memberId,
-          jurisdiction: p.chain.jurisdiction,
-          role: p.chain.role,
-          state: 'waiting',
-          rank: 0,
-          due_at: p.chain.links.length > 0 ? dueAt : null,
-          call_back_code: newCallBackCode(),
-        })),
-      )
-      .execute()
-    if (reachable.length === 0) continue
-    await tx.insertInto('notice_contacts').values(reachable.flatMap(toContactRows)).execute()
-    await tx
-      .insertInto('deliveries')
-      .values(
-        reachable.map((p) => ({
-          id: randomUUID(),
-          notice_id: act.noticeId,
-          target_id: p.id,
-          rank: 0,
-          channel: 'mail',
-          address: p.chain.links[0]!.email,
-          state: 'queued',
-          next_at: act.at,
-          token: p.token.token,
-        })),
-      )
-      .execute()
-    const events = reachable.map((p) => ({
-      kind: 'notice.sent' as const,
-      noticeId: act.noticeId,
-      targetId: p.id,
-      at: act.at,
-      state: 'waiting' as const,
+async function insertTargets(tx: Tx, planned: Planned[], act: Sending): Promise<void> {
+  const reachable = planned.filter((p) => !isMissing(p))
+  await insertRows(
+    tx,
+    'notice_targets',
+    planned.map((p) => ({
+      id: p.id,
+      notice_id: act.noticeId,
+      from_member: act.viewer.memberId,
+      jurisdiction: p.chain.jurisdiction,
+      role: p.chain.role,
+      state: isMissing(p) ? 'unreachable' : 'waiting',
       rank: 0,
-      dueAt,
-      detail: `Notice made out to ${p.chain.links[0]!.title}`,
-    }))
-    await insertEvents(tx, events, [act.logIndex])
-  }
+      due_at: isMissing(p) ? null : dueAt(act),
+      call_back_code: newCallBackCode(),
+      fault: isMissing(p) ? NOBODY_ON_FILE : null,
+    })),
+  )
+  await insertRows(tx, 'notice_contacts', reachable.flatMap(toContactRows))
+  await insertRows(
+    tx,
+    'deliveries',
+    reachable.map((p) => ({
+      id: randomUUID(),
+      notice_id: act.noticeId,
+      target_id: p.id,
+      rank: 0,
+      channel: 'mail',
+      address: p.chain.links[0]!.email,
+      state: 'queued',
+      attempts: 0,
+      next_at: act.at,
+      token: p.token.token,
+    })),
+  )
 }
 
 function toContactRows({ id, chain, token }: Planned) {
@@ -179,28 +162,42 @@ function toContactRows({ id, chain, token }: Planned) {
   }))
 }
 
-async function recordUnreachable(
-  tx: Tx,
-  planned: Planned[],
-  act: { noticeId: string; at: Date; viewer: Viewer },
-): Promise<void> {
-  await recordChanges(
-    tx,
-    planned
-      .filter((p) => p.chain.links.length === 0)
-      .map((p) => ({
-        kind: 'notice.unreachable',
-        at: act.at,
-        noticeId: act.noticeId,
-        targetId: p.id,
-        fromMember: act.viewer.memberId,
-        place: p.chain.place,
-        role: p.chain.role,
-        state: 'unreachable',
-        rank: 0,
-        dueAt: undefined,
-        detail: NOBODY_ON_FILE,
-        fault: NOBODY_ON_FILE,
-      })),
-  )
+/** The first line in the history of each office that somebody can reach. */
+function toEvents(planned: Planned[], act: Sending) {
+  return planned
+    .filter((p) => !isMissing(p))
+    .map((p) => ({
+      kind: 'notice.sent' as const,
+      noticeId: act.noticeId,
+      targetId: p.id,
+      at: act.at,
+      state: 'waiting' as const,
+      rank: 0,
+      dueAt: dueAt(act),
+      detail: `Notice made out to ${p.chain.links[0]!.title}`,
+    }))
+}
+
+function toUnreachable({ id, chain }: Planned, act: Sending): Change {
+  return {
+    kind: 'notice.unreachable',
+    at: act.at,
+    noticeId: act.noticeId,
+    targetId: id,
+    fromMember: act.viewer.memberId,
+    place: chain.place,
+    role: chain.role,
+    state: 'unreachable',
+    rank: 0,
+    dueAt: undefined,
+    detail: NOBODY_ON_FILE,
+  }
+}
+
+function isMissing({ chain }: Planned): boolean {
+  return chain.links.length === 0
+}
+
+function dueAt({ at, draft }: Sending): Date {
+  return new Date(at.getTime() + draft.answerWithin * 60_000)
 }

@@ -106,16 +106,20 @@ export type PastTarget = {
 /** Targets as they stood at `at`, rebuilt from the history alone. */
 export async function selectTargetsAt(db: Db, noticeId: string, at: Date): Promise<PastTarget[]> {
   const found = await sql<PastTarget>`
-    select distinct on (e.target_id) t.id, t.jurisdiction, ${PLACE}, t.role, e.state, e.rank, e.due_at, e.detail,
+    with latest as (
+      select distinct on (target_id) target_id, state, rank, due_at, detail,
+        max(at) filter (where kind in ('notice.told', 'notice.understood', 'notice.acted'))
+          over (partition by target_id) as acknowledged_at
+      from notice_events where notice_id = ${noticeId} and at <= ${at}
+      order by target_id, id desc)
+    select t.id, t.jurisdiction, ${PLACE}, t.role, e.state, e.rank, e.due_at, e.detail, e.acknowledged_at,
       tocsin_contact_title(t.id, e.rank) as contact,
-      case when t.acknowledged_at <= ${at} then t.acknowledged_by end as acknowledged_by,
-      (select max(a.at) from notice_events a where a.target_id = t.id and a.at <= ${at}
-        and a.kind in ('notice.told', 'notice.understood', 'notice.acted')) as acknowledged_at
-    from notice_events e
+      case when t.acknowledged_at <= ${at} then t.acknowledged_by end as acknowledged_by
+    from latest e
     join notice_targets t on t.id = e.target_id
-    join jurisdictions j on j.id = t.jurisdiction left join jurisdictions p on p.id = j.parent
-    where e.notice_id = ${noticeId} and e.at <= ${at}
-    order by e.target_id, e.id desc`.execute(db)
+    join jurisdictions j on j.id = t.jurisdiction left join jurisdictions p on p.id = j.parent`.execute(
+    db,
+  )
   return found.rows.sort(
     (a, b) => compare(a.jurisdiction, b.jurisdiction) || compare(a.role, b.role),
   )
