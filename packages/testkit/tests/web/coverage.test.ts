@@ -30,8 +30,9 @@ const card = (page: Page) => page.getByRole('region', { name: /^Chosen place/ })
 const picked = (page: Page) => page.locator('tr[data-picked]')
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-id'))
 
-test('a county chosen on the map shows who is accountable, how far they are, and what is next', async () => {
-  for (const phone of [false, true]) {
+for (const phone of [false, true]) {
+  const where = phone ? 'touched on a phone' : 'clicked on a desktop'
+  test(`a county ${where} shows who is accountable, how far they are, and what is next`, async () => {
     const page = await openCoverage(phone)
     const press = (id: string) => (phone ? place(page, id).tap() : place(page, id).click())
     await press('39')
@@ -57,8 +58,8 @@ test('a county chosen on the map shows who is accountable, how far they are, and
     await press('39')
     expect(await card(page).count()).toBe(0)
     await page.context().close()
-  }
-})
+  })
+}
 
 test('the map is walked by keyboard, and Escape steps back with the focus kept on it', async () => {
   const page = await openCoverage(false)

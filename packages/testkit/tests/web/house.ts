@@ -47,7 +47,7 @@ export async function openHouse() {
     pack: 'us',
   })
   const ids = new Map<string, string>()
-  for (const [who, member] of Object.entries(PEOPLE)) {
+  for (const [who, member] of Object.entries(PEOPLE) as [Who, (typeof PEOPLE)[Who]][]) {
     ids.set(who, await exchange.admit({ ...member, roles: [...member.roles], email: mailOf(who) }))
   }
   const members = ['platform', 'peer', 'researcher', 'agency'].map((who) => ids.get(who)!)
@@ -69,7 +69,7 @@ export async function openHouse() {
   }
 }
 
-function mailOf(who: string): string {
+export function mailOf(who: Who): string {
   return `${who}@member.example`
 }
 
@@ -174,9 +174,13 @@ async function signIn(
 }
 
 /** A browser of one person: its own cookies, a fixed language. */
-export function newPerson(browser: Browser, phone = false): Promise<BrowserContext> {
+export function newPerson(
+  browser: Browser,
+  phone = false,
+  locale = 'en-US',
+): Promise<BrowserContext> {
   return browser.newContext({
-    locale: 'en-US',
+    locale,
     colorScheme: phone ? 'dark' : 'light',
     reducedMotion: 'reduce',
     hasTouch: phone,
