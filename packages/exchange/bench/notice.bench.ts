@@ -1,7 +1,8 @@
 /**
  * A notice to 12,000 offices, a third of them with nobody on file: composing it (preview), sending it, the map and
  * the history, by the API and on both databases. Reference of sending: inserting its rows again, bare, in one
- * transaction. Also how long another member's act waits meanwhile, and what the process holds at most.
+ * transaction. Also how long another member's act waits meanwhile, and what the process holds at most. Then the mails,
+ * over SMTP to loopback; reference: the same number of them handed to the mailer alone.
  */
 import {
   getCoverage,
@@ -12,16 +13,20 @@ import {
   type NoticeDraft,
 } from '@tocsin/api'
 import { openPglite, type Database } from '@tocsin/exchange'
-import { startPostgres } from '@tocsin/testkit'
+import { startMailServer, startPostgres } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
+import type { Context } from '../src/context.ts'
 import { openPostgres } from '../src/db/database.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { appendLog } from '../src/log/append.ts'
+import { smtpMailer } from '../src/mail/outgoing.ts'
+import { deliverDue } from '../src/notices/deliver.ts'
 import { openStage, START } from '../tests/members-at-work.ts'
 
 const ROLES = ['chief-official', 'clerk', 'it'] as const
 const OFFICES = 12_000
+const MAILS = 800
 const TABLES = ['notice_targets', 'notice_contacts', 'deliveries', 'notice_events'] as const
 
 await run('PGlite', await openPglite(undefined))
@@ -57,8 +62,31 @@ async function run(name: string, database: Database): Promise<void> {
   await timed('map at a past instant', () => sender.call(getCoverage, { params, query: { at } }))
   await timed('history', () => sender.call(listNoticeEvents, { params }))
   await timed('list', () => sender.call(listNotices))
+  await deliver(stage.exchange.context)
   await stage.close()
   await database.close()
+}
+
+/** Hands mails of the notice over, as the background work does, and prints the rate. */
+async function deliver(context: Context): Promise<void> {
+  const inbox = await startMailServer()
+  const mailer = smtpMailer(inbox.url, 'tocsin@exchange.example')
+  const mail = { to: 'clerk@county.example', subject: 'A false site', text: 'x'.repeat(1000) }
+  await Promise.all(Array.from({ length: 40 }, () => mailer.send(mail)))
+  const start = performance.now()
+  for (let sent = 0; sent < MAILS; sent += 40)
+    await Promise.all(Array.from({ length: 40 }, () => mailer.send(mail)))
+  const bare = performance.now() - start
+  const before = inbox.mails.length
+  const begun = performance.now()
+  while (inbox.mails.length < before + MAILS) await deliverDue({ ...context, mailer })
+  const rate = (MAILS / (performance.now() - begun)) * 1000
+  const ratio = rate / ((MAILS / bare) * 1000)
+  console.log(
+    `  mails                  ${rate.toFixed(0)} a second, ${ratio.toFixed(2)} of the mailer alone`,
+  )
+  mailer.close()
+  await inbox.stop()
 }
 
 /** Times one call; prints it with the size of the answer and the growth of the heap. */
