@@ -1,51 +1,67 @@
 import type { ReleaseSummary } from '@tocsin/api'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import type { DeskWords } from '../lib/desk-words.ts'
 import { DataTable, type Column } from './data-table.tsx'
 import { Tag } from './feedback.tsx'
+import { useSpeech } from './language.tsx'
 import { MemberName, TlpMark, When } from './marks.tsx'
 
-const TITLE: Column<ReleaseSummary> = {
-  key: 'title',
-  head: 'Release',
-  cell: (one) => (
-    <Link to="/releases/$id" params={{ id: one.id }}>
-      {one.title}
-    </Link>
-  ),
-  sort: (one) => one.title,
+function columnsOf(desk: DeskWords, withSender: boolean): Column<ReleaseSummary>[] {
+  const title: Column<ReleaseSummary> = {
+    key: 'title',
+    head: desk.release,
+    cell: (one) => (
+      <Link to="/releases/$id" params={{ id: one.id }}>
+        {one.title}
+      </Link>
+    ),
+    sort: (one) => one.title,
+  }
+  const from: Column<ReleaseSummary> = {
+    key: 'from',
+    head: desk.from,
+    cell: (one) => <MemberName member={one.from} />,
+    sort: (one) => one.from.name,
+  }
+  return withSender ? [title, from, ...factsOf(desk)] : [title, ...factsOf(desk)]
 }
 
-const FROM: Column<ReleaseSummary> = {
-  key: 'from',
-  head: 'From',
-  cell: (one) => <MemberName member={one.from} />,
-  sort: (one) => one.from.name,
+function factsOf(desk: DeskWords): Column<ReleaseSummary>[] {
+  return [
+    {
+      key: 'tlp',
+      head: desk.marking,
+      cell: (one) => <TlpMark tlp={one.terms.tlp} />,
+      sort: (one) => one.terms.tlp,
+    },
+    {
+      key: 'group',
+      head: desk.group,
+      cell: (one) => one.group.name,
+      sort: (one) => one.group.name,
+    },
+    {
+      key: 'objects',
+      head: desk.objects,
+      number: true,
+      cell: (one) => one.objectCount,
+      sort: (one) => one.objectCount,
+    },
+    {
+      key: 'at',
+      head: desk.released,
+      cell: (one) => <When at={one.releasedAt} seconds />,
+      sort: (one) => one.releasedAt,
+    },
+    {
+      key: 'state',
+      head: desk.state,
+      cell: (one) => <ReleaseState release={one} />,
+      sort: stateOf,
+    },
+  ]
 }
-
-const REST: Column<ReleaseSummary>[] = [
-  {
-    key: 'tlp',
-    head: 'Marking',
-    cell: (one) => <TlpMark tlp={one.terms.tlp} />,
-    sort: (one) => one.terms.tlp,
-  },
-  { key: 'group', head: 'Group', cell: (one) => one.group.name, sort: (one) => one.group.name },
-  {
-    key: 'objects',
-    head: 'Objects',
-    number: true,
-    cell: (one) => one.objectCount,
-    sort: (one) => one.objectCount,
-  },
-  {
-    key: 'at',
-    head: 'Released',
-    cell: (one) => <When at={one.releasedAt} seconds />,
-    sort: (one) => one.releasedAt,
-  },
-  { key: 'state', head: 'State', cell: (one) => <ReleaseState release={one} />, sort: stateOf },
-]
 
 function stateOf(one: ReleaseSummary): number {
   return one.awaitsMyAnswer ? 2 : one.recalledAt ? 1 : 0
@@ -53,9 +69,10 @@ function stateOf(one: ReleaseSummary): number {
 
 function ReleaseState(props: { release: ReleaseSummary }) {
   const { release } = props
-  if (release.awaitsMyAnswer) return <Tag tone="bad">Recalled: answer</Tag>
-  if (release.recalledAt) return <Tag tone="warn">Recalled</Tag>
-  return <Tag tone="good">In force</Tag>
+  const { desk } = useSpeech()
+  if (release.awaitsMyAnswer) return <Tag tone="bad">{desk.recalledAnswer}</Tag>
+  if (release.recalledAt) return <Tag tone="warn">{desk.recalled}</Tag>
+  return <Tag tone="good">{desk.inForce}</Tag>
 }
 
 export function ReleasesTable(props: {
@@ -65,11 +82,12 @@ export function ReleasesTable(props: {
   fresh?: ReadonlySet<string>
   empty: ReactNode
 }) {
-  const { fresh } = props
+  const { fresh, withSender = false } = props
+  const { desk } = useSpeech()
   return (
     <DataTable
       caption={props.caption}
-      columns={props.withSender ? [TITLE, FROM, ...REST] : [TITLE, ...REST]}
+      columns={columnsOf(desk, withSender)}
       rows={props.releases}
       rowKey={(one) => one.id}
       order="-at"
