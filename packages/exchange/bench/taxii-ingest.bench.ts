@@ -3,8 +3,10 @@
  * client. References: a bare multi-row INSERT of the same bytes into the same database, in the same run; and 656 objects/s,
  * which OpenTAXII (SQLite) took in on a like machine.
  */
+import { letHeapGrow } from '@tocsin/exchange'
 import { indicatorTexts, perSecond, postAll, startServer } from './taxii-load.ts'
 
+letHeapGrow()
 const OPENTAXII = 656
 const COUNT = Number(process.argv[2] ?? 20_000)
 const BATCH = 100

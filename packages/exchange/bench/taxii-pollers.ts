@@ -3,6 +3,7 @@
  * connections are kept, and what comes is searched for ids and not parsed, nor searched again when it is byte for byte what
  * another client got. Messages in: `poll`, then `drain` once nobody writes any more; an answer follows each.
  */
+import { letHeapGrow } from '@tocsin/exchange'
 import { type Ask, openConnection } from './kept-connection.ts'
 import { MEDIA_TYPE } from './taxii-load.ts'
 
@@ -12,6 +13,7 @@ export type PollReport = { times: number[] }
 export type DrainOrder = { drain: { url: string; expected: number } }
 export type DrainReport = { lost: number; twice: number }
 
+letHeapGrow()
 const clients = Array.from({ length: Number(process.argv[2]) }, () => ({
   after: '',
   seen: new Set<number>(),

@@ -7,6 +7,7 @@ import { serve } from '@hono/node-server'
 import {
   createExchange,
   type Database,
+  letHeapGrow,
   openPglite,
   openPostgres,
   systemClock,
@@ -29,6 +30,7 @@ export type Ready = {
 }
 export type Order = { reference: { texts: string[]; batch: number } } | { keep: string }
 
+letHeapGrow()
 const dir = await mkdtemp(join(tmpdir(), 'tocsin-bench-'))
 const address = process.argv[2] ?? 'pglite'
 const database =

@@ -1,6 +1,7 @@
 import { createExchange, type Exchange, type Parts } from './app.ts'
 import { issueLink, toLinkUrl } from './auth/links.ts'
 import type { Config } from './config.ts'
+import { letHeapGrow } from './heap.ts'
 
 /** A one-time link for the first operator while nobody ever signed in; nothing later. */
 export async function firstLink(exchange: Exchange): Promise<string | undefined> {
@@ -41,6 +42,7 @@ export async function runExchange(
   started: (exchange: Exchange, port: number) => Promise<void>,
   parts: Parts = {},
 ): Promise<void> {
+  letHeapGrow()
   const exchange = await createExchange(config, parts)
   const ended = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
