@@ -61,12 +61,17 @@ export async function workUntilKilled(
     if (!next) throw new Error('no mail came before the kill')
     return next
   }
-  await Promise.all([
-    repeat(done.notices, () => warn(as(agency))),
-    repeat(done.notices, () => warn(as(agency))),
-    repeat(done.recalls, () => releaseAndRecall(as(platform), group)),
-    repeat(done.told, async () => answer(as(), await nextMail())),
-  ])
+  try {
+    await Promise.all([
+      repeat(done.notices, () => warn(as(agency))),
+      repeat(done.notices, () => warn(as(agency))),
+      repeat(done.recalls, () => releaseAndRecall(as(platform), group)),
+      repeat(done.told, async () => answer(as(), await nextMail())),
+    ])
+  } finally {
+    // An act that failed for another reason must not leave the server running.
+    server.kill('SIGKILL')
+  }
   await closed
 }
 
