@@ -28,11 +28,11 @@ export type CursorSeal = {
 /** A seal under a secret of at least 32 bytes; servers that answer one collection share it. */
 export function createCursorSeal(secret: Uint8Array): CursorSeal {
   if (secret.length < 32) throw new RangeError('a cursor secret has at least 32 bytes')
-  const derive = (label: string): Uint8Array =>
-    hmac(sha256, secret, utf8ToBytes(`tocsin taxii cursor ${label}`))
+  const derive = (label: string): Keyed =>
+    keyedBy(hmac(sha256, secret, utf8ToBytes(`tocsin taxii cursor ${label}`)))
   const [mac, cipher] = [derive('mac'), derive('cipher')]
   const tagOf = (text: string, binding: string): Uint8Array =>
-    hmac(sha256, mac, utf8ToBytes(`${binding}\0${text}`)).subarray(0, TAG)
+    mac(utf8ToBytes(`${binding}\0${text}`)).subarray(0, TAG)
   return {
     seal(text, binding) {
       const padded = text.padEnd(PADDED)
@@ -49,13 +49,21 @@ export function createCursorSeal(secret: Uint8Array): CursorSeal {
   }
 }
 
+type Keyed = (message: Uint8Array) => Uint8Array
+
+/** HMAC-SHA-256 under one key, whose two blocks are hashed once and not for every message. */
+function keyedBy(key: Uint8Array): Keyed {
+  const begun = hmac.create(sha256, key)
+  return (message) => begun.clone().update(message).digest()
+}
+
 /** Enciphers and deciphers. */
-function crypt(bytes: Uint8Array, tag: Uint8Array, key: Uint8Array): Uint8Array {
+function crypt(bytes: Uint8Array, tag: Uint8Array, cipher: Keyed): Uint8Array {
   const result = new Uint8Array(bytes.length)
   const counter = new Uint8Array(4)
   for (let start = 0; start < bytes.length; start += BLOCK) {
     new DataView(counter.buffer).setUint32(0, start / BLOCK)
-    const stream = hmac(sha256, key, concatBytes(tag, counter))
+    const stream = cipher(concatBytes(tag, counter))
     const end = Math.min(start + BLOCK, bytes.length)
     for (let i = start; i < end; i++) result[i] = bytes[i]! ^ stream[i - start]!
   }
