@@ -7,7 +7,10 @@ import { letHeapGrow } from '@tocsin/exchange'
 import { type Ask, openConnection } from './kept-connection.ts'
 import { MEDIA_TYPE } from './taxii-load.ts'
 
-export type PollOrder = { poll: { url: string; authorization: string; seconds: number } }
+/** The first `unmeasured` of the seconds warm connections and plans up. */
+export type PollOrder = {
+  poll: { url: string; authorization: string; seconds: number; unmeasured: number }
+}
 export type PollReport = { times: number[] }
 /** Asks every client for what it has not seen yet; `expected` objects must have come to each. */
 export type DrainOrder = { drain: { url: string; expected: number } }
@@ -34,7 +37,12 @@ async function answer(order: PollOrder | DrainOrder): Promise<PollReport | Drain
 }
 
 /** Every client polls once a second, spread evenly over it; the milliseconds each poll took, sorted. */
-async function pollAll({ url, authorization, seconds }: PollOrder['poll']): Promise<number[]> {
+async function pollAll({
+  url,
+  authorization,
+  seconds,
+  unmeasured,
+}: PollOrder['poll']): Promise<number[]> {
   const times: number[] = []
   for (const client of clients)
     client.ask = await openConnection(new URL(url), { accept: MEDIA_TYPE, authorization })
@@ -45,7 +53,7 @@ async function pollAll({ url, authorization, seconds }: PollOrder['poll']): Prom
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())))
       const asked = performance.now()
       await poll(client, url)
-      times.push(performance.now() - asked)
+      if (second >= unmeasured) times.push(performance.now() - asked)
     }
   }
   await Promise.all(clients.map(one))

@@ -30,12 +30,19 @@ export type Database = {
 const INT8 = 20
 pg.types.setTypeParser(INT8, Number)
 
+/** A connection is kept this long without work: a new one has every statement to plan anew. */
+const IDLE_MS = 600_000
+
 /** Opens PostgreSQL 15+ at `url`. */
 export async function openPostgres(
   url: string,
   options: { poolSize?: number } = {},
 ): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 10 })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 10,
+    idleTimeoutMillis: IDLE_MS,
+  })
   // An idle connection that the server drops must not end the process; the next query gets a new one.
   pool.on('error', () => {})
   await pool.query('select 1')
