@@ -13,7 +13,7 @@ import { prune, type Term } from './term.ts'
 const TEST_WORK = 100_000_000
 const TEST_WORK_EACH = 100_000
 /** For the search, which at worst is exponential. */
-const SEARCH_WORK = 40_000_000
+const SEARCH_WORK = 15_000_000
 
 /** The observed-data of a match, in the order they stand; null if there is none. Throws StixError as `compilePattern`. */
 export function findObservations(
