@@ -81,7 +81,6 @@ create table notice_events (
   log_index bigint not null
 );
 create index notice_events_notice on notice_events (notice_id, id);
-create index notice_events_target on notice_events (target_id, id);
 
 -- A contact's title for those who may see the target; its address and link stay out of reach.
 create function tocsin_contact_title(target uuid, at_rank int) returns text language sql stable security definer

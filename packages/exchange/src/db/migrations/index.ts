@@ -14,6 +14,7 @@ import { migration013 } from './013-taxii-page-bytes.ts'
 import { migration014 } from './014-release-parts.ts'
 import { migration015 } from './015-tries.ts'
 import { migration016 } from './016-first-reads.ts'
+import { migration017 } from './017-notice-map.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -35,4 +36,5 @@ export const MIGRATIONS: Migration[] = [
   migration014,
   migration015,
   migration016,
+  migration017,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
