@@ -29,6 +29,12 @@ const act = fc.record({
 })
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
 
+/** A history that has several pages for certain, which a small random one may not. */
+const LONG_HISTORY: Act[] = [
+  { as: 'a', to: 'all', objects: [{ n: 0, version: 0 }], fillers: 3 * FILLERS, isTakenBack: false },
+  { as: 'b', to: 'all', objects: [{ n: 0, version: 1 }], fillers: FILLERS, isTakenBack: false },
+]
+
 onEachDatabase('A plain page', (open) => {
   let database: TestDatabase
   let harness: TaxiiHarness
@@ -118,7 +124,7 @@ onEachDatabase('A plain page', (open) => {
             }
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 12, examples: [[LONG_HISTORY, 100, 0.5]] },
     )
     expect(several).toBeGreaterThan(0)
   })
