@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
+import { forgetPerson } from './data/session.ts'
 import { isSignedOut, isWorthRetrying } from './lib/client.ts'
 import { createDeskRouter } from './router.tsx'
 
@@ -14,7 +15,8 @@ export function renderDesk(root: HTMLElement): void {
   const router = createDeskRouter(client)
   client.getQueryCache().subscribe((event) => {
     const lostSession = event.type === 'updated' && isSignedOut(event.query.state.error)
-    if (lostSession && location.pathname !== '/sign-in') void router.navigate({ to: '/sign-in' })
+    if (!lostSession || location.pathname === '/sign-in') return
+    void router.navigate({ to: '/sign-in' }).then(() => forgetPerson(client))
   })
   createRoot(root).render(
     <MantineProvider

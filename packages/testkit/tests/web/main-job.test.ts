@@ -35,7 +35,7 @@ test('an export is uploaded, its columns confirmed, and the network planted in i
     .getByRole('link', { name: /14 accounts .*hashtags/ })
     .first()
     .click()
-  await desk.getByText('What speaks against it').or(desk.getByText('Evidence')).first().waitFor()
+  await desk.getByRole('heading', { name: 'Innocent explanations tried' }).waitFor()
   await desk.locator('canvas').first().waitFor()
   expect(await desk.getByRole('row', { name: /_/ }).count()).toBeGreaterThan(13)
   await keep(desk, 'dossier')
@@ -132,6 +132,13 @@ test('a notice is written, mailed, acknowledged in two taps, shown on the map an
   await input.setInputFiles({ name: 'a.tlog-proof', mimeType: '', buffer: await readFile(file) })
   await check.getByText('a.tlog-proof is genuine.').waitFor()
   await keep(check, 'receipt-genuine')
+  // The verdict goes with the key: under another one the same file is not called genuine.
+  const key = await keys.inputValue()
+  await keys.fill(key.replace(/.$/, (last) => (last === '0' ? '4' : '0')))
+  await check.getByText('a.tlog-proof does not prove anything.').waitFor()
+  expect(await check.getByText('is genuine').count()).toBe(0)
+  await keys.fill(key)
+  await check.getByText('a.tlog-proof is genuine.').waitFor()
   const forged = Buffer.from(await readFile(file))
   forged[forged.length - 40]! ^= 1
   await input.setInputFiles({ name: 'b.tlog-proof', mimeType: '', buffer: forged })

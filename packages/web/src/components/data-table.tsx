@@ -20,6 +20,8 @@ type Props<T> = {
   rowKey: (row: T) => string
   /** Column key; a leading minus sorts descending. Without it the given order stands. */
   order?: string
+  /** The rows come in pages of their own, so all of them are shown. */
+  isPaged?: boolean
   isNew?: (row: T) => boolean
   isPicked?: (row: T) => boolean
   empty?: ReactNode
@@ -27,10 +29,14 @@ type Props<T> = {
 
 const STEP = 50
 
-/** A table sorted by its headings; the first column names the row. Long ones show fifty rows and the picked one first. */
+/**
+ * A table sorted by its headings; the first column names the row. Long ones show fifty rows and the picked
+ * one first. On a phone each row is a card of its own.
+ */
 export function DataTable<T>(props: Props<T>) {
   const [order, setOrder] = useState(props.order)
-  const [shown, setShown] = useState(STEP)
+  const [step, setShown] = useState(STEP)
+  const shown = props.isPaged ? props.rows.length : step
   if (props.rows.length === 0) return props.empty ?? null
   const by = props.columns.find((column) => column.key === order?.replace(/^-/, ''))
   const rows = sortRows(props.rows, by?.sort, order?.startsWith('-') ?? false)

@@ -91,6 +91,7 @@ export function ReleasesTable(props: {
       rows={props.releases}
       rowKey={(one) => one.id}
       order="-at"
+      isPaged
       {...(fresh ? { isNew: (one: ReleaseSummary) => fresh.has(one.id) } : {})}
       empty={props.empty}
     />

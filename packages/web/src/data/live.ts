@@ -1,15 +1,22 @@
 import { LIVE_KINDS, LIVE_PATH, type LiveEvent } from '@tocsin/api'
 import type { QueryClient } from '@tanstack/react-query'
+import { sessionQuery } from './session.ts'
 
 export type LiveState = 'connecting' | 'live' | 'lost'
 
 /** Which cached answers an event makes old; the screen that shows one asks for it anew. */
-export function staleKeys(kind: LiveEvent['kind']): string[][] {
-  if (kind.startsWith('release.')) return [['releases']]
-  if (kind === 'notice.changed') return [['notices']]
-  if (kind === 'run.changed') return [['runs'], ['findings']]
-  return [['drill'], ['exchange']]
+const STALE: Record<LiveEvent['kind'], string[][]> = {
+  'release.received': [['releases']],
+  'release.recalled': [['releases']],
+  'release.changed': [['releases']],
+  'notice.changed': [['notices']],
+  'run.changed': [['runs'], ['findings']],
+  'drill.changed': [['drill'], ['exchange']],
 }
+
+const GATHERED_MS = 100
+const FIRST_WAIT_MS = 2_000
+const LONGEST_WAIT_MS = 60_000
 
 /**
  * Listens to the exchange for as long as the desk is open. Events of one burst are gathered for a tenth
@@ -20,29 +27,65 @@ export function listenLive(
   onState: (state: LiveState) => void,
   onEvent: (event: LiveEvent) => void,
 ): () => void {
-  const source = new EventSource(LIVE_PATH)
-  const waiting = new Set<LiveEvent['kind']>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const flush = () => {
-    timer = undefined
-    const keys = new Map([...waiting].flatMap(staleKeys).map((key) => [key.join('/'), key]))
-    waiting.clear()
-    for (const queryKey of keys.values()) void client.invalidateQueries({ queryKey })
-  }
+  const refresher = createRefresher(client)
+  let source: EventSource | undefined
+  let again: ReturnType<typeof setTimeout> | undefined
+  let wait = FIRST_WAIT_MS
+  let lost = false
   const take = (message: MessageEvent<string>) => {
     const event = parseEvent(message.data)
     if (!event) return
     onEvent(event)
-    waiting.add(event.kind)
-    timer ??= setTimeout(flush, 100)
+    refresher.add([event.kind])
   }
-  source.addEventListener('open', () => onState('live'))
-  source.addEventListener('error', () => onState('lost'))
-  source.addEventListener('message', take)
-  for (const kind of LIVE_KINDS) source.addEventListener(kind, take)
+  const open = () => {
+    const stream = new EventSource(LIVE_PATH)
+    source = stream
+    stream.addEventListener('open', () => {
+      onState('live')
+      // What happened while it was away may not be told again.
+      if (lost) refresher.add(LIVE_KINDS)
+      lost = false
+      wait = FIRST_WAIT_MS
+    })
+    stream.addEventListener('error', () => {
+      onState('lost')
+      lost = true
+      // A browser mends a cut line by itself, but gives up for good at any refusal, such as a proxy's 502.
+      if (stream.readyState !== EventSource.CLOSED) return
+      // A session that has ended refuses too: asking for it tells the two apart.
+      void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
+      again = setTimeout(open, wait)
+      wait = Math.min(2 * wait, LONGEST_WAIT_MS)
+    })
+    for (const kind of LIVE_KINDS) stream.addEventListener(kind, take)
+  }
+  open()
   return () => {
-    clearTimeout(timer)
-    source.close()
+    clearTimeout(again)
+    refresher.stop()
+    source?.close()
+  }
+}
+
+/** Makes cached answers old, those of one burst together. */
+function createRefresher(client: QueryClient) {
+  const waiting = new Set<LiveEvent['kind']>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flush = () => {
+    timer = undefined
+    const keys = new Map(
+      [...waiting].flatMap((kind) => STALE[kind]).map((key) => [key.join('/'), key]),
+    )
+    waiting.clear()
+    for (const queryKey of keys.values()) void client.invalidateQueries({ queryKey })
+  }
+  return {
+    add: (kinds: readonly LiveEvent['kind'][]) => {
+      for (const kind of kinds) waiting.add(kind)
+      timer ??= setTimeout(flush, GATHERED_MS)
+    },
+    stop: () => clearTimeout(timer),
   }
 }
 

@@ -6,7 +6,7 @@ export const logQuery = infiniteQueryOptions({
   queryKey: ['log'],
   queryFn: ({ pageParam, signal }) =>
     call(listLog, {
-      query: { limit: 200, ...(pageParam < 0 ? {} : { before: pageParam }) },
+      query: { limit: 100, ...(pageParam < 0 ? {} : { before: pageParam }) },
       signal,
     }),
   initialPageParam: -1,

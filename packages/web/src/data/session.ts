@@ -1,5 +1,5 @@
 import { getExchange, getSession, requestLink, signIn, signOut } from '@tocsin/api'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { call } from '../lib/client.ts'
 
 export const exchangeQuery = queryOptions({
@@ -22,11 +22,19 @@ export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (token: string) => call(signIn, { body: { token } }),
-    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
+    onSuccess: (session) => {
+      forgetPerson(client)
+      client.setQueryData(sessionQuery.queryKey, session)
+    },
   })
 }
 
-/** Leaves no answer of this person in memory. */
+/** Drops every answer that was for the person signed in, so that the next one here sees none of it. */
+export function forgetPerson(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== exchangeQuery.queryKey[0] })
+}
+
+/** Loads the page anew, which leaves no answer of this person in memory. */
 export function useSignOut() {
   return useMutation({
     mutationFn: () => call(signOut),

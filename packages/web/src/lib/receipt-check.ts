@@ -1,5 +1,9 @@
 import { ProofError, toVerifiers, verifyReceipt, type ProofErrorCode } from '@tocsin/proof'
 
+/** Why a file proves nothing, as far as somebody who is no specialist can tell. */
+export type ReceiptFault =
+  'key' | 'signer' | 'signature' | 'absent' | 'large' | 'otherLog' | 'witness' | 'broken'
+
 export type CheckedReceipt =
   | {
       genuine: true
@@ -13,7 +17,7 @@ export type CheckedReceipt =
       statement: string | undefined
       state: 'open' | 'sealed' | 'erased'
     }
-  | { genuine: false; words: string; detail: string }
+  | { genuine: false; fault: ReceiptFault; detail: string }
 
 /** Checks a receipt against verifier keys, in this browser alone. Never throws for a bad file. */
 export async function checkReceipt(
@@ -38,7 +42,7 @@ export async function checkReceipt(
     }
   } catch (error) {
     if (!(error instanceof ProofError)) throw error
-    return { genuine: false, words: explainFault(error.code), detail: error.message }
+    return { genuine: false, fault: FAULTS[error.code] ?? 'broken', detail: error.message }
   }
 }
 
@@ -51,18 +55,13 @@ function layOut(payload: string): string {
   }
 }
 
-/** What a fault means for somebody who is no specialist. */
-export function explainFault(code: ProofErrorCode): string {
-  if (code === 'malformed-key' || code === 'unsupported-key')
-    return 'The key is not one that can be used.'
-  if (code === 'unknown-signer') {
-    return 'The file is signed by somebody else than the key says. It may come from another exchange.'
-  }
-  if (code === 'bad-signature')
-    return 'The signature does not fit: the file was changed or is not from this log.'
-  if (code === 'not-included') return 'What the file states is not in the log: it was changed.'
-  if (code === 'too-large') return 'The file is far too large to be a receipt.'
-  if (code === 'wrong-origin') return 'The file is from another log.'
-  if (code === 'missing-witness') return 'Not enough independent witnesses have signed.'
-  return 'This is no whole receipt: the file was changed, cut, or is something else.'
+const FAULTS: Partial<Record<ProofErrorCode, ReceiptFault>> = {
+  'malformed-key': 'key',
+  'unsupported-key': 'key',
+  'unknown-signer': 'signer',
+  'bad-signature': 'signature',
+  'not-included': 'absent',
+  'too-large': 'large',
+  'wrong-origin': 'otherLog',
+  'missing-witness': 'witness',
 }

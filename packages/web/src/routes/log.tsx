@@ -7,47 +7,58 @@ import { MoreButton } from '../components/more-button.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { PublicFrame } from '../components/public-frame.tsx'
 import { logQuery } from '../data/log.ts'
-
-const COLUMNS: Column<LogLine>[] = [
-  {
-    key: 'index',
-    head: 'Entry',
-    number: true,
-    cell: (one) => `#${one.index}`,
-    sort: (one) => one.index,
-  },
-  { key: 'at', head: 'When', cell: (one) => <When at={one.at} seconds />, sort: (one) => one.at },
-  { key: 'kind', head: 'Kind of act', cell: (one) => one.kind, sort: (one) => one.kind },
-  { key: 'leaf', head: 'Leaf hash', cell: (one) => <span className="mono">{one.leaf}</span> },
-]
+import type { PublicWords } from '../lib/public-words.ts'
 
 export function LogScreen() {
   const query = useInfiniteQuery(logQuery)
+  const size = query.data?.pages[0]?.size
   return (
     <PublicFrame>
-      <Page
-        title="Public log"
-        intro="Every act leaves one line here, in order, for good. A line shows what kind of act and when; what was said stays with those it was for, who hold receipts."
-      >
-        <Panel
-          aside={query.data?.pages[0] ? `${query.data.pages[0].size} entries` : undefined}
-          title="Entries"
-        >
-          <Loaded query={query} what="the log">
-            {(data) => (
-              <DataTable
-                caption="Entries of the log"
-                columns={COLUMNS}
-                rows={data.pages.flatMap((page) => page.items)}
-                rowKey={(one) => String(one.index)}
-                order="-index"
-                empty={<Empty title="Nothing was done yet" />}
-              />
-            )}
-          </Loaded>
-          <MoreButton query={query} />
-        </Panel>
-      </Page>
+      {(words) => (
+        <Page title={words.log} intro={words.logIntro}>
+          <Panel title={words.entries} aside={size?.toLocaleString('en')}>
+            <Loaded query={query} what={words.log}>
+              {(data) => (
+                <DataTable
+                  caption={words.entriesOfLog}
+                  columns={columnsOf(words)}
+                  rows={data.pages.flatMap((page) => page.items)}
+                  rowKey={(one) => String(one.index)}
+                  order="-index"
+                  isPaged
+                  empty={<Empty title={words.nothing} />}
+                />
+              )}
+            </Loaded>
+            <MoreButton query={query} />
+          </Panel>
+        </Page>
+      )}
     </PublicFrame>
   )
+}
+
+function columnsOf(words: PublicWords): Column<LogLine>[] {
+  return [
+    {
+      key: 'index',
+      head: words.entry,
+      number: true,
+      cell: (one) => `#${one.index}`,
+      sort: (one) => one.index,
+    },
+    {
+      key: 'at',
+      head: words.when,
+      cell: (one) => <When at={one.at} seconds />,
+      sort: (one) => one.at,
+    },
+    {
+      key: 'kind',
+      head: words.act,
+      cell: (one) => <span title={one.kind}>{words.acts[one.kind] ?? one.kind}</span>,
+      sort: (one) => one.kind,
+    },
+    { key: 'leaf', head: words.leaf, cell: (one) => <span className="mono">{one.leaf}</span> },
+  ]
 }

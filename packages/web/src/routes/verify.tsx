@@ -1,91 +1,107 @@
 import { Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Fault, Note } from '../components/feedback.tsx'
 import { FileDrop } from '../components/file-drop.tsx'
 import { When } from '../components/marks.tsx'
 import { Facts, Page, Panel } from '../components/page.tsx'
 import { PublicFrame } from '../components/public-frame.tsx'
 import { exchangeQuery } from '../data/session.ts'
+import type { PublicWords } from '../lib/public-words.ts'
 import { checkReceipt, type CheckedReceipt } from '../lib/receipt-check.ts'
 
 const LARGEST = 8 << 20
 
-type Checked = { name: string; result: CheckedReceipt }
-
 export function VerifyScreen() {
+  return <PublicFrame>{(words) => <Check words={words} />}</PublicFrame>
+}
+
+function Check(props: { words: PublicWords }) {
+  const { words } = props
   const exchange = useQuery(exchangeQuery)
   const [typed, setTyped] = useState<string>()
-  const [checked, setChecked] = useState<Checked>()
-  const [fault, setFault] = useState<unknown>()
-  const keys = typed ?? exchange.data?.logKey ?? ''
-  const take = async (file: File) => {
-    setFault(undefined)
-    setChecked(undefined)
-    try {
-      if (file.size > LARGEST) throw new Error(`${file.name} is too large to be a receipt.`)
-      const bytes = new Uint8Array(await file.arrayBuffer())
-      setChecked({ name: file.name, result: await checkReceipt(bytes, keys) })
-    } catch (error) {
-      setFault(error)
-    }
-  }
+  const [file, setFile] = useState<File>()
+  const keys = typed ?? exchange.data?.logKey
+  const verdict = useVerdict(file, keys, words.tooLarge)
   return (
-    <PublicFrame>
-      <Page
-        title="Check a receipt"
-        intro="A receipt proves that something was said or done, and when. It is checked here in your browser; the file is sent to nobody."
-      >
-        <div className="stack">
-          <Panel title="The receipt">
-            <FileDrop
-              label="Choose a receipt"
-              hint="or drop it here: a file ending in .tlog-proof"
-              accept=".tlog-proof,.txt"
-              onFile={(file) => void take(file)}
-            />
-          </Panel>
-          <output aria-live="polite">
-            <Fault error={fault} />
-            {checked ? <Result {...checked} /> : null}
-          </output>
-          <Panel title="The key it is checked against">
-            <Textarea
-              label="Verifier keys, one a line"
-              description="This page fills in the exchange's own key. To trust nobody, paste a key that you got another way, and compare it with this one."
-              autosize={false}
-              rows={2}
-              spellCheck={false}
-              value={keys}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-            <p className="soft small">
-              Without this page:{' '}
-              <span className="mono">tocsin verify receipt.tlog-proof --key KEY</span>
-            </p>
-          </Panel>
-        </div>
-      </Page>
-    </PublicFrame>
+    <Page title={words.check} intro={words.checkIntro}>
+      <div className="stack">
+        <Panel title={words.receipt}>
+          <FileDrop
+            label={words.choose}
+            hint={words.dropHint}
+            accept=".tlog-proof,.txt"
+            onFile={setFile}
+          />
+        </Panel>
+        <output aria-live="polite">
+          <Fault error={verdict?.error} />
+          {verdict?.result ? (
+            <Result name={verdict.file.name} result={verdict.result} words={words} />
+          ) : null}
+        </output>
+        <Panel title={words.key}>
+          <Fault error={exchange.error} retry={() => void exchange.refetch()} />
+          <Textarea
+            label={words.keys}
+            description={words.keysHint}
+            autosize={false}
+            rows={2}
+            spellCheck={false}
+            value={keys ?? ''}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          <p className="soft small">
+            {words.byCommand}{' '}
+            <span className="mono">tocsin verify receipt.tlog-proof --key KEY</span>
+          </p>
+        </Panel>
+      </div>
+    </Page>
   )
 }
 
-const STATES = {
-  open: 'The receipt holds the statement itself.',
-  sealed: 'The receipt binds a statement that is kept apart.',
-  erased:
-    'The statement was erased since; the receipt proves that something of this kind was here.',
+type Verdict = { file: File; keys: string; result?: CheckedReceipt; error?: unknown }
+
+/** The verdict on this file by these keys alone: another file or another key asks again. */
+function useVerdict(file: File | undefined, keys: string | undefined, tooLarge: string) {
+  const [verdict, setVerdict] = useState<Verdict>()
+  useEffect(() => {
+    if (!file || keys === undefined) return undefined
+    let isAwaited = true
+    const take = (said: Pick<Verdict, 'result' | 'error'>) => {
+      if (isAwaited) setVerdict({ file, keys, ...said })
+    }
+    judge(file, keys, tooLarge).then(
+      (result) => take({ result }),
+      (error: unknown) => take({ error }),
+    )
+    return () => {
+      isAwaited = false
+    }
+  }, [file, keys, tooLarge])
+  return verdict?.file === file && verdict?.keys === keys ? verdict : undefined
 }
 
-function Result(props: Checked) {
-  const { result, name } = props
+async function judge(file: File, keys: string, tooLarge: string): Promise<CheckedReceipt> {
+  if (file.size > LARGEST) throw new Error(`${file.name} ${tooLarge}`)
+  return checkReceipt(new Uint8Array(await file.arrayBuffer()), keys)
+}
+
+function Result(props: { name: string; result: CheckedReceipt; words: PublicWords }) {
+  const { result, name, words } = props
   if (!result.genuine) {
     return (
       <Note tone="bad">
         <p>
-          <strong>{name} does not prove anything.</strong> {result.words}
+          <strong>
+            {name} {words.provesNothing}
+          </strong>{' '}
+          {words.faults[result.fault]}
         </p>
-        <p className="small">{result.detail}</p>
+        <p className="small" lang="en">
+          {result.detail}
+        </p>
       </Note>
     )
   }
@@ -93,18 +109,20 @@ function Result(props: Checked) {
     <div className="stack">
       <Note tone="good">
         <p>
-          <strong>{name} is genuine.</strong> The act below is in the log of {result.origin}. Nobody
-          can have changed or back-dated it without this check failing.
+          <strong>
+            {name} {words.genuine}
+          </strong>{' '}
+          {words.genuineText} {result.origin}. {words.unchanged}
         </p>
       </Note>
-      <Panel title="What it proves">
+      <Panel title={words.proves}>
         <Facts
           rows={[
-            ['Act', result.kind],
-            ['When', <When key="at" at={result.time} seconds />],
-            ['Log entry', `#${result.index} of ${result.size}`],
-            ['Signed by', result.signers.join(', ')],
-            ['Statement', STATES[result.state]],
+            [words.act, words.acts[result.kind] ?? result.kind],
+            [words.when, <When key="at" at={result.time} seconds />],
+            [words.entry, `#${result.index} ${words.entryOf} ${result.size}`],
+            [words.signedBy, result.signers.join(', ')],
+            [words.statement, words.statements[result.state]],
           ]}
         />
         {result.statement === undefined ? null : <pre className="json">{result.statement}</pre>}
