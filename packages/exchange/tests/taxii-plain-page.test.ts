@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember, type Reader } from '../src/db/as-member.ts'
-import { selectState } from '../src/taxii/feed.ts'
+import { type FeedState, SELECT_STATE } from '../src/taxii/feed.ts'
 import { type PageTerms, selectTexts, toRange } from '../src/taxii/items.ts'
 import { selectPlainPage } from '../src/taxii/plain-page.ts'
 import { startTaxiiHarness } from './taxii-harness.ts'
@@ -40,8 +40,10 @@ onEachDatabase('A plain page', (open) => {
   let harness: TaxiiHarness
   let readers: Reader[]
   let numbers = 0
+  let stateNow: () => Promise<FeedState>
   beforeAll(async () => {
     database = await open()
+    stateNow = database.stand<FeedState>(SELECT_STATE)
     harness = await startTaxiiHarness(database)
     const members = await database.db.selectFrom('members').select('id').execute()
     readers = members.map(({ id }) => ({ memberId: id, machine: true }))
@@ -99,10 +101,10 @@ onEachDatabase('A plain page', (open) => {
         fc.integer({ min: 1, max: 3 * FILLERS }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         async (acts, limit, share) => {
-          const start = (await selectState(database.db)).horizon
+          const start = (await stateNow()).horizon
           const collection = await play(acts)
           const { db } = database
-          const state = await selectState(db)
+          const state = await stateNow()
           const now = new Date()
           const addedAfter = fromMicros(BigInt(Math.round(start + share * (state.horizon - start))))
           const versions = { first: false, last: true, exact: [] }

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { ExchangeError } from '../errors.ts'
 import { copyOut, copyStatement } from './copy-out.ts'
 import { type Ear, listenPostgres } from './listen.ts'
+import { openStanding, type Standing } from './standing.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -17,6 +18,8 @@ export type Database = {
   db: Db
   /** Hears what is notified on `channel`, until the returned function is called. */
   listen: (channel: string, ear: Ear) => Promise<() => Promise<void>>
+  /** Keeps a statement that gives one row ready to be asked again and again, beside all other work where that can be. */
+  stand: <Row extends pg.QueryResultRow>(statement: string) => () => Promise<Row>
   /** The one column of a query's rows, in chunks of bytes for `rowsOf`. In a transaction of its own. */
   copyOut: (query: string) => Promise<Uint8Array[]>
   /** Runs one statement outside any transaction, such as `create database`. */
@@ -47,15 +50,24 @@ export async function openPostgres(
   pool.on('error', () => {})
   await pool.query('select 1')
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const standing: Standing<pg.QueryResultRow>[] = []
   return {
     kind: 'postgres',
     db,
     listen: (channel, ear) => listenPostgres(url, channel, ear),
+    stand: <Row extends pg.QueryResultRow>(statement: string) => {
+      const stands = openStanding<Row>(url, statement)
+      standing.push(stands)
+      return stands.ask
+    },
     copyOut: (query) => copyOut(pool, query),
     run: async (statement) => void (await pool.query(statement)),
     dump: () =>
       Promise.reject(new ExchangeError('unavailable', 'back a PostgreSQL server up with pg_dump')),
-    close: () => db.destroy(),
+    close: async () => {
+      await Promise.all(standing.map(({ close }) => close()))
+      await db.destroy()
+    },
   }
 }
 
@@ -74,6 +86,10 @@ export async function openPglite(dir: string | undefined, dump?: Blob): Promise<
     listen: async (channel, { heard }) => {
       const stop = await pglite.listen(channel, heard)
       return () => stop()
+    },
+    stand: <Row extends pg.QueryResultRow>(statement: string) => {
+      const query = CompiledQuery.raw(statement)
+      return async () => (await db.executeQuery<Row>(query)).rows[0]!
     },
     copyOut: (query) =>
       db.connection().execute(async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { type Line, openLine } from './line.ts'
 
 /** Who hears the notifications of one channel. */
 export type Ear = {
@@ -36,17 +37,11 @@ export async function listenPostgres(
   }
 }
 
-type Line = { client: pg.Client; lost: Promise<void> }
-
 async function connect(url: string, channel: string, { heard }: Ear): Promise<Line> {
-  const client = new pg.Client({ connectionString: url, keepAlive: true })
-  const lost = new Promise<void>((resolve) => client.once('end', () => resolve()))
-  // A lost connection ends as well; that is what is waited for.
-  client.on('error', () => {})
-  client.on('notification', ({ payload = '' }) => heard(payload))
-  await client.connect()
-  await client.query(`listen ${pg.escapeIdentifier(channel)}`)
-  return { client, lost }
+  const line = await openLine(url)
+  line.client.on('notification', ({ payload = '' }) => heard(payload))
+  await line.client.query(`listen ${pg.escapeIdentifier(channel)}`)
+  return line
 }
 
 /** Tries until a connection stands; none once stopped. */

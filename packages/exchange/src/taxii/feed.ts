@@ -28,10 +28,8 @@ export async function selectFeedGroup(
   return feedGroupsOf(db, memberId).where('g.id', '=', groupId).executeTakeFirst()
 }
 
-export async function selectState(db: Db): Promise<FeedState> {
-  const result = await sql<FeedState>`select changes, horizon from taxii_state`.execute(db)
-  return result.rows[0]!
-}
+/** Gives the `FeedState` of now. */
+export const SELECT_STATE = 'select changes, horizon from taxii_state'
 
 /** The date added of the last object in the member's feed of the group, in microseconds; 0 when there is none. */
 export async function selectEnd(db: Db, memberId: string, groupId: string): Promise<number> {

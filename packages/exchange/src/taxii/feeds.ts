@@ -3,8 +3,8 @@
  * state, which all polls that wait at the moment share. A look always begins after the request that asks for it came, so
  * nobody is told of a feed older than its own request.
  */
-import type { Db } from '../db/database.ts'
-import { type FeedGroup, selectEnd, selectFeedGroup, selectState } from './feed.ts'
+import type { Database } from '../db/database.ts'
+import { type FeedGroup, type FeedState, SELECT_STATE, selectEnd, selectFeedGroup } from './feed.ts'
 
 const MAX_FEEDS = 10_000
 
@@ -28,8 +28,8 @@ type Kept = {
   end: Promise<number>
 }
 
-export function createFeeds(db: Db): FindFeed {
-  const look = shareReading(() => selectState(db))
+export function createFeeds({ db, stand }: Database): FindFeed {
+  const look = shareReading(stand<FeedState>(SELECT_STATE))
   const feeds = new Map<string, Kept>()
 
   function keep(name: string, kept: Kept): Kept {

@@ -32,7 +32,7 @@ const MAX_BODY = 16 << 20
 
 export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
   const submit = createSubmit(ctx)
-  const findFeed = createFeeds(ctx.database.db)
+  const findFeed = createFeeds(ctx.database)
   const readPage = createPageReading(ctx)
   // A caller is one request: what `collection` learns of the feed, the page that follows need not ask again.
   const known = new WeakMap<TaxiiCaller, Feed>()
