@@ -4,18 +4,21 @@ import { createCursorSeal } from './cursor.ts'
 
 const secret = new Uint8Array(32).fill(7)
 const cursors = createCursorSeal(secret)
+/** Another process of the same server: it never saw what `cursors` sealed. */
+const others = createCursorSeal(secret)
 
 test('a cursor opens only under its own binding and secret', () => {
   const token = cursors.seal('120:900', 'member a')
   expect(cursors.open(token, 'member a')).toBe('120:900')
-  expect(cursors.open(token, 'member b')).toBeNull()
-  const other = createCursorSeal(new Uint8Array(32).fill(8))
-  expect(other.open(token, 'member a')).toBeNull()
+  expect(others.open(token, 'member a')).toBe('120:900')
+  for (const one of [cursors, others]) expect(one.open(token, 'member b')).toBeNull()
+  const stranger = createCursorSeal(new Uint8Array(32).fill(8))
+  expect(stranger.open(token, 'member a')).toBeNull()
 })
 
 test('the same cursor seals to the same text, and the text does not show it', () => {
   const token = cursors.seal('120:900', 'member a')
-  expect(cursors.seal('120:900', 'member a')).toBe(token)
+  for (const one of [cursors, others]) expect(one.seal('120:900', 'member a')).toBe(token)
   expect(token).toMatch(/^[A-Za-z0-9_-]+$/)
   expect(atob(token.replaceAll('-', '+').replaceAll('_', '/'))).not.toContain('120')
 })
@@ -24,7 +27,8 @@ test('a cursor of any length and script comes back as it was', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.string(), (text, binding) => {
       const cursor = text.trimEnd()
-      expect(cursors.open(cursors.seal(cursor, binding), binding)).toBe(cursor)
+      const token = cursors.seal(cursor, binding)
+      for (const one of [cursors, others]) expect(one.open(token, binding)).toBe(cursor)
     }),
   )
 })

@@ -18,6 +18,8 @@ const BLOCK = 32
 const MAX_TOKEN = 10_000
 /** Cursors up to this length all seal to one length: that of a position would tell its size. */
 const PADDED = 40
+/** A client that follows `next` brings back the token it was given a moment ago. */
+const REMEMBERED = 256
 
 export type CursorSeal = {
   seal(text: string, binding: string): string
@@ -33,20 +35,35 @@ export function createCursorSeal(secret: Uint8Array): CursorSeal {
   const [mac, cipher] = [derive('mac'), derive('cipher')]
   const tagOf = (text: string, binding: string): Uint8Array =>
     mac(utf8ToBytes(`${binding}\0${text}`)).subarray(0, TAG)
+  const seal = (text: string, binding: string): string => {
+    const padded = text.padEnd(PADDED)
+    const tag = tagOf(padded, binding)
+    return toBase64Url(concatBytes(tag, crypt(utf8ToBytes(padded), tag, cipher)))
+  }
+  const open = (token: string, binding: string): string | null => {
+    const bytes = fromBase64Url(token)
+    if (!bytes || bytes.length <= TAG) return null
+    const tag = bytes.subarray(0, TAG)
+    const padded = decoder.decode(crypt(bytes.subarray(TAG), tag, cipher))
+    return isSame(tag, tagOf(padded, binding)) ? padded.trimEnd() : null
+  }
+  const sealed = new Map<string, string>()
+  const opened = new Map<string, string>()
   return {
     seal(text, binding) {
-      const padded = text.padEnd(PADDED)
-      const tag = tagOf(padded, binding)
-      return toBase64Url(concatBytes(tag, crypt(utf8ToBytes(padded), tag, cipher)))
+      const name = `${binding}\0${text}`
+      const token = sealed.get(name) ?? seal(text, binding)
+      remember(sealed, name, token)
+      remember(opened, `${binding}\0${token}`, text)
+      return token
     },
-    open(token, binding) {
-      const bytes = fromBase64Url(token)
-      if (!bytes || bytes.length <= TAG) return null
-      const tag = bytes.subarray(0, TAG)
-      const padded = decoder.decode(crypt(bytes.subarray(TAG), tag, cipher))
-      return isSame(tag, tagOf(padded, binding)) ? padded.trimEnd() : null
-    },
+    open: (token, binding) => opened.get(`${binding}\0${token}`) ?? open(token, binding),
   }
+}
+
+function remember(map: Map<string, string>, key: string, value: string): void {
+  if (map.size >= REMEMBERED) map.clear()
+  map.set(key, value)
 }
 
 type Keyed = (message: Uint8Array) => Uint8Array
@@ -74,7 +91,10 @@ function fromBase64Url(token: string): Uint8Array | null {
   if (token.length > MAX_TOKEN || !/^[A-Za-z0-9_-]+$/.test(token)) return null
   try {
     const padded = token.replaceAll('-', '+').replaceAll('_', '/')
-    return Uint8Array.from(atob(padded), (char) => char.charCodeAt(0))
+    const octets = atob(padded)
+    const bytes = new Uint8Array(octets.length)
+    for (let i = 0; i < bytes.length; i++) bytes[i] = octets.charCodeAt(i)
+    return bytes
   } catch {
     return null
   }
