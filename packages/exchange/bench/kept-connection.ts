@@ -55,6 +55,7 @@ export function openConnection(url: URL, headers: Record<string, string>): Promi
         (path) =>
           new Promise((taken, refused) => {
             waiting = { resolve: taken, reject: refused }
+            if (socket.destroyed) return fail(new Error('the server closed the connection'))
             socket.write(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1')
           }),
       ),

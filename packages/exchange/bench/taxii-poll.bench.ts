@@ -21,7 +21,7 @@ const pollers = fork(join(import.meta.dirname, 'taxii-pollers.ts'), [String(CLIE
 try {
   const url = `${server.url}collections/${server.collection}/objects/`
   const authorization = server.reader
-  await server.order({ keep: '{}' })
+  await server.order({ keep: ['{}'] })
   const memory = await tell<PollReport>({
     poll: { url: server.memory, authorization, seconds: 3, unmeasured: 0 },
   })

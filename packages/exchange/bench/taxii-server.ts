@@ -28,7 +28,7 @@ export type Ready = {
   writers: string[]
   reader: string
 }
-export type Order = { reference: { texts: string[]; batch: number } } | { keep: string }
+export type Order = { reference: { texts: string[]; batch: number } } | { keep: string[] }
 
 letHeapGrow()
 const dir = await mkdtemp(join(tmpdir(), 'tocsin-bench-'))
@@ -57,18 +57,20 @@ const collection = await insertGroup(
 )
 const { port } = await exchange.listen()
 
-let kept = new Uint8Array()
+let kept: Uint8Array<ArrayBuffer>[] = []
 const memory = serve({
   hostname: '127.0.0.1',
   port: 0,
-  fetch: () =>
-    new Response(kept, { headers: { 'content-type': 'application/taxii+json;version=2.1' } }),
+  fetch: ({ url }) =>
+    new Response(kept[Number(new URL(url).pathname.slice(1))], {
+      headers: { 'content-type': 'application/taxii+json;version=2.1' },
+    }),
 })
 await new Promise((resolve) => memory.once('listening', resolve))
 
 process.on('message', (order: Order) => {
   if ('keep' in order) {
-    kept = new TextEncoder().encode(order.keep)
+    kept = order.keep.map((page) => new TextEncoder().encode(page))
     process.send?.({ kept: kept.length })
   } else void insertBare(database, order.reference).then((ms) => process.send?.({ ms }))
 })
