@@ -53,6 +53,7 @@ export const Target = Type.Object({
   /** How many contacts were told so far; above 1 it was escalated. */
   attempt: Type.Integer(),
   dueAt: Type.Optional(Instant),
+  /** Who acts for the office: whom it named, until then the contact who answered. */
   acknowledgedBy: Type.Optional(Line),
   acknowledgedAt: Type.Optional(Instant),
   /** Last delivery fault, in words, and who must act. */
@@ -127,6 +128,7 @@ export const OfficeNotice = Type.Object({
   es: Type.Optional(NoticeText),
   sentAt: Instant,
   state: TargetState,
+  /** Who acts for the office: whom it named, until then the contact who answered. */
   acknowledgedBy: Type.Optional(Line),
   /** Read aloud by a caller to prove that they are genuine. */
   callBackCode: Type.String(),

@@ -62,8 +62,15 @@ function toChange(target: LockedTarget, by: Answering, answer: Acknowledgement, 
     state: answer.step,
     dueAt: answer.step === 'told' && !target.closed ? dueAfter(target, at) : undefined,
     detail: `${by.title} ${said}${who}${note}`,
-    acknowledgedBy: by.title,
+    acknowledgedBy: whoActs(target, by, answer),
   }
+}
+
+/** Whom the office named stays who acts, whoever of it presses later. */
+function whoActs(target: LockedTarget, by: Answering, answer: Acknowledgement): string {
+  const named = answer.who?.trim() || undefined
+  if (answer.step === 'told') return by.title
+  return named ?? target.actsBy ?? by.title
 }
 
 /** A contact who answered is a contact who can be reached. */

@@ -13,6 +13,8 @@ export type LockedTarget = {
   place: string
   role: OfficeRole
   standing: Standing
+  /** Who acts for the office, as far as it has answered. */
+  actsBy: string | undefined
   answerWithin: number
   closed: boolean
   /** Contacts in the chain. */
@@ -29,6 +31,7 @@ type Row = {
   state: TargetState
   rank: number
   due_at: Date | null
+  acknowledged_by: string | null
   answer_within: number
   closed: boolean
   chain: number
@@ -42,7 +45,7 @@ export async function lockTargets(
 ): Promise<LockedTarget[]> {
   const mode = options.skipLocked ? sql`for update of t skip locked` : sql`for update of t`
   const found = await sql<Row>`
-    select t.id, t.notice_id, t.from_member, t.jurisdiction, t.role, t.state, t.rank, t.due_at,
+    select t.id, t.notice_id, t.from_member, t.jurisdiction, t.role, t.state, t.rank, t.due_at, t.acknowledged_by,
       j.name || case when p.kind in ('state', 'territory', 'district') then ', ' || p.name else '' end as place,
       n.answer_within, n.closed_at is not null as closed,
       (select count(*)::int from notice_contacts c where c.target_id = t.id) as chain
@@ -59,6 +62,7 @@ export async function lockTargets(
     place: row.place,
     role: row.role,
     standing: { state: row.state, rank: row.rank, dueAt: row.due_at ?? undefined },
+    actsBy: row.acknowledged_by ?? undefined,
     answerWithin: row.answer_within,
     closed: row.closed,
     chain: row.chain,

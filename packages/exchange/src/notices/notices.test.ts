@@ -120,6 +120,9 @@ onEachDatabase('notices', (open) => {
     )
     const coverage = await agency(getCoverage, { params: { id }, query: {} })
     expect(coverage.counts).toMatchObject({ understood: 1, waiting: 0 })
+    expect(coverage.targets[0]!.acknowledgedBy).toBe('The deputy')
+    const done = await node.stage.anonymous(acknowledgeNotice, { params, body: { step: 'acted' } })
+    expect(done).toMatchObject({ state: 'acted', acknowledgedBy: 'The deputy' })
   })
 
   test('coverage at a past instant shows what stood then', async () => {

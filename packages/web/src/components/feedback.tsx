@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import { toSentence } from '../lib/client.ts'
+import { describeFault } from '../lib/fault-words.ts'
 import { useSpeech } from './language.tsx'
 
 export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'new'
@@ -39,12 +39,12 @@ export function Said(props: { tone?: Tone; takesFocus?: boolean; children: React
 
 /** What went wrong, in one sentence, where it went wrong. */
 export function Fault(props: { error: unknown; retry?: (() => void) | undefined }) {
-  const { desk } = useSpeech()
+  const { desk, language } = useSpeech()
   if (!props.error) return null
   return (
     <Note tone="bad" role="alert">
       <p>
-        {toSentence(props.error)}{' '}
+        {describeFault(props.error, language)}{' '}
         {props.retry ? (
           <button type="button" className="link" onClick={props.retry}>
             {desk.again}

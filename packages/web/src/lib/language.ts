@@ -2,9 +2,15 @@ export type Language = 'en' | 'es'
 
 const KEY = 'tocsin-language'
 
+/** The language that the reader chose in this browser before. */
+export function chosenLanguage(): Language | undefined {
+  const chosen = localStorage.getItem(KEY)
+  return chosen === 'en' || chosen === 'es' ? chosen : undefined
+}
+
 /** The reader's languages, best first: the one chosen here before, then the browser's. */
 export function preferredLanguages(): readonly string[] {
-  const chosen = localStorage.getItem(KEY)
+  const chosen = chosenLanguage()
   return chosen ? [chosen, ...navigator.languages] : navigator.languages
 }
 

@@ -47,6 +47,7 @@ const en = {
   failed: 'The notice could not be opened',
   failedText: 'Your connection may be weak. Nothing was lost.',
   again: 'Try again',
+  drill: 'EXERCISE',
   exercise: 'EXERCISE EXERCISE EXERCISE: this is practice, nothing in it is real',
   checkTitle: 'Is this caller genuine?',
   checkText:
@@ -104,6 +105,7 @@ const es: Words = {
   failed: 'No se pudo abrir el aviso',
   failedText: 'Puede que su conexión sea débil. No se perdió nada.',
   again: 'Intentar de nuevo',
+  drill: 'SIMULACRO',
   exercise: 'SIMULACRO SIMULACRO SIMULACRO: esto es práctica, nada de esto es real',
   checkTitle: '¿Es auténtica la llamada?',
   checkText:

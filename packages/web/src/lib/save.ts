@@ -1,3 +1,6 @@
+/** Long enough for a slow phone to have taken the file. */
+const KEPT_MS = 60_000
+
 /** Hands a text to the person as a file of that name. */
 export function saveText(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
@@ -5,5 +8,5 @@ export function saveText(name: string, text: string): void {
   link.href = url
   link.download = name
   link.click()
-  URL.revokeObjectURL(url)
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS)
 }

@@ -1,6 +1,6 @@
 import { checkCallBackCode, getExchange, type ReplyOf } from '@tocsin/api'
-import { call, toSentence } from '../lib/client.ts'
-import { el } from './element.ts'
+import { call } from '../lib/client.ts'
+import { describeFault } from '../lib/fault-words.ts'
 import {
   chooseLanguage,
   otherLanguage,
@@ -10,6 +10,7 @@ import {
   type Language,
 } from '../lib/language.ts'
 import { WORDS } from '../lib/notice-words.ts'
+import { el } from './element.ts'
 
 type Answer = ReplyOf<typeof checkCallBackCode>
 
@@ -42,7 +43,12 @@ function draw(root: HTMLElement, language: Language, exercise: boolean): void {
   )
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    void ask(code.value.trim(), language).then((answer) => result.replaceChildren(answer))
+    const asked = code.value.trim()
+    result.replaceChildren()
+    void ask(asked, language).then((answer) => {
+      // Only what is in the field now is answered, however the answers arrive.
+      if (code.value.trim() === asked) result.replaceChildren(answer)
+    })
   })
   const switchTo = () => {
     rememberLanguage(otherLanguage(language))
@@ -72,7 +78,7 @@ async function ask(code: string, language: Language): Promise<HTMLElement> {
   try {
     return drawAnswer(await call(checkCallBackCode, { body: { code } }), language)
   } catch (error) {
-    return el('p', { class: 'late' }, toSentence(error))
+    return el('p', { class: 'late' }, describeFault(error, language))
   }
 }
 

@@ -1,16 +1,20 @@
 import { acknowledgeNotice, ApiError, getOfficeReceipt, openNotice } from '@tocsin/api'
-import { call, toSentence } from '../lib/client.ts'
-import { saveText } from '../lib/save.ts'
-import { el } from './element.ts'
-import { drawNotice, type NoticeView } from './notice.ts'
+import { call } from '../lib/client.ts'
+import { describeFault } from '../lib/fault-words.ts'
 import {
   chooseLanguage,
+  chosenLanguage,
   otherLanguage,
   preferredLanguages,
   rememberLanguage,
+  toTextFor,
   type Language,
 } from '../lib/language.ts'
 import { WORDS, type Words } from '../lib/notice-words.ts'
+import { saveText } from '../lib/save.ts'
+import type { Step } from '../lib/steps.ts'
+import { el } from './element.ts'
+import { drawNotice, whoOf, type NoticeView } from './notice.ts'
 
 /** Opens the notice behind the link and keeps the page in step with what the office answers. */
 export async function showNotice(root: HTMLElement, token: string): Promise<void> {
@@ -18,9 +22,15 @@ export async function showNotice(root: HTMLElement, token: string): Promise<void
   root.replaceChildren(el('main', { class: 'notice' }, el('p', {}, WORDS[browser].loading)))
   try {
     const notice = await call(openNotice, { params: { token } })
-    const wanted = notice.language === 'es' ? 'es' : browser
-    const language: Language = notice.es ? wanted : 'en'
-    run(root, token, { notice, language, justTaken: undefined, busy: false, fault: undefined })
+    const onFile: Language = notice.language === 'es' ? 'es' : browser
+    run(root, token, {
+      notice,
+      language: chosenLanguage() ?? onFile,
+      who: undefined,
+      justTaken: undefined,
+      busy: false,
+      fault: undefined,
+    })
   } catch (error) {
     root.replaceChildren(drawFault(error, WORDS[browser], () => void showNotice(root, token)))
   }
@@ -31,8 +41,8 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
   const change = (next: Partial<NoticeView>) => {
     view = { ...view, ...next }
     document.documentElement.lang = view.language
-    const text = (view.language === 'es' && view.notice.es) || view.notice.en
-    document.title = `${view.notice.exercise ? 'EXERCISE: ' : ''}${text.subject}`
+    const { subject } = toTextFor(view.notice, view.language).text
+    document.title = view.notice.exercise ? `${WORDS[view.language].drill}: ${subject}` : subject
     root.replaceChildren(
       ...drawNotice(view, {
         onLanguage: () => {
@@ -40,20 +50,28 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
           change({ language: otherLanguage(view.language) })
           root.querySelector<HTMLElement>('.notice-top button')?.focus()
         },
-        onStep: (step, who) => void take(step, who),
+        onWho: (who) => {
+          // The field shows it already, so nothing is drawn anew under the fingers.
+          view = { ...view, who }
+        },
+        onStep: (step) => void take(step),
         onReceipt: () => void receive(),
       }),
     )
   }
-  const take = async (step: 'told' | 'understood' | 'acted', who?: string) => {
+  const take = async (step: Step) => {
+    if (view.busy) return
     change({ busy: true, fault: undefined })
+    root.querySelector<HTMLElement>('.press')?.focus()
     try {
-      const body = { step, ...(who ? { who } : {}) }
+      const who = whoOf(view).trim()
+      const body = { step, ...(step === 'understood' && who ? { who } : {}) }
       const notice = await call(acknowledgeNotice, { params: { token }, body })
       change({ notice, justTaken: step, busy: false })
       document.getElementById('thanks')?.focus()
     } catch (error) {
-      change({ busy: false, fault: `${WORDS[view.language].failedText} ${toSentence(error)}` })
+      change({ busy: false, fault: describeFault(error, view.language) })
+      root.querySelector<HTMLElement>('.press')?.focus()
     }
   }
   const receive = async () => {
@@ -61,7 +79,7 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
       const text = await call(getOfficeReceipt, { params: { token } })
       saveText(`notice-${view.notice.logIndex}.tlog-proof`, text)
     } catch (error) {
-      change({ fault: toSentence(error) })
+      change({ fault: describeFault(error, view.language) })
     }
   }
   change({})

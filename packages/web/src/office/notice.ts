@@ -1,12 +1,13 @@
-import { type NoticeText, type OfficeNotice } from '@tocsin/api'
+import type { NoticeText, OfficeNotice } from '@tocsin/api'
 import { tlpLabel } from '../lib/tlp.ts'
-import { el } from './element.ts'
 import { nextStep, STEPS, stepsTaken, type Step } from '../lib/steps.ts'
-import { otherLanguage, toWrittenTime, type Language } from '../lib/language.ts'
+import { otherLanguage, toTextFor, toWrittenTime, type Language } from '../lib/language.ts'
 import { ROLE_WORDS, WORDS, type Words } from '../lib/notice-words.ts'
+import { el } from './element.ts'
 
 export type NoticeActs = {
-  onStep: (step: Step, who?: string) => void
+  onWho: (who: string) => void
+  onStep: (step: Step) => void
   onLanguage: () => void
   onReceipt: () => void
 }
@@ -14,25 +15,32 @@ export type NoticeActs = {
 export type NoticeView = {
   notice: OfficeNotice
   language: Language
+  /** Who acts at the office, once somebody has typed it. */
+  who: string | undefined
   /** The step that was just taken, to be thanked for. */
   justTaken: Step | undefined
   busy: boolean
   fault: string | undefined
 }
 
+/** Who acts at the office: what was typed, or the role the notice is made out to. */
+export function whoOf({ who, language, notice }: NoticeView): string {
+  return who ?? ROLE_WORDS[language][notice.role]
+}
+
 /** The page of one notice as an office sees it, for a phone first. */
 export function drawNotice(view: NoticeView, acts: NoticeActs): Node[] {
   const { notice, language } = view
   const words = WORDS[language]
-  const text = (language === 'es' && notice.es) || notice.en
+  const { text, lang } = toTextFor(notice, language)
   return [
     ...(notice.exercise ? [el('aside', { class: 'exercise' }, words.exercise)] : []),
     el(
       'main',
       { class: 'notice' },
       drawHead(view, words, acts),
-      el('h1', { lang: notice.es ? language : 'en' }, text.subject),
-      ...drawText(text, words, notice.es ? language : 'en'),
+      el('h1', { lang }, text.subject),
+      ...drawText(text, words, lang),
       drawCode(notice, words),
       drawAnswer(view, words, acts),
       drawKeep(words, acts),
@@ -50,17 +58,16 @@ function drawHead(view: NoticeView, words: Words, acts: NoticeActs): HTMLElement
       'div',
       { class: 'notice-top' },
       el('span', { class: 'tlp', 'data-tlp': notice.tlp }, tlpLabel(notice.tlp)),
-      notice.es &&
-        el(
-          'button',
-          {
-            type: 'button',
-            class: 'plain no-print',
-            lang: otherLanguage(language),
-            click: acts.onLanguage,
-          },
-          words.other,
-        ),
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'plain no-print',
+          lang: otherLanguage(language),
+          click: acts.onLanguage,
+        },
+        words.other,
+      ),
     ),
     el(
       'dl',
@@ -142,7 +149,11 @@ function drawNext(view: NoticeView, words: Words, acts: NoticeActs): Node | unde
   const step = nextStep(view.notice)
   if (!step) return undefined
   const press = (label: string, act: () => void) =>
-    el('button', { type: 'button', class: 'press', disabled: view.busy, click: act }, label)
+    el(
+      'button',
+      { type: 'button', class: 'press', 'aria-disabled': view.busy && 'true', click: act },
+      label,
+    )
   if (step === 'told') {
     return el(
       'div',
@@ -163,14 +174,15 @@ function drawNext(view: NoticeView, words: Words, acts: NoticeActs): Node | unde
     id: 'who',
     maxlength: 300,
     autocomplete: 'organization-title',
-    value: ROLE_WORDS[view.language][view.notice.role],
+    value: whoOf(view),
   })
+  who.addEventListener('input', () => acts.onWho(who.value))
   return el(
     'div',
     { class: 'no-print' },
     el('label', { for: 'who' }, words.who),
     who,
-    press(words.understand, () => acts.onStep('understood', who.value.trim() || undefined)),
+    press(words.understand, () => acts.onStep('understood')),
   )
 }
 

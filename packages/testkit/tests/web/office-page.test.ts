@@ -1,0 +1,64 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser } from '../../src/browser.ts'
+import { newPerson, openHouse, sendExampleNotice, type House } from './house.ts'
+import { focusOf } from './keyboard.ts'
+
+let house: House
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse()
+  await sendExampleNotice(house)
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+async function linkOf(address: string): Promise<string> {
+  const find = () => {
+    const mail = house.mail.mails.findLast((one) => one.to === address)
+    return mail && /https?:\/\/\S+\/n\/[\w-]+/.exec(mail.text)?.[0]
+  }
+  await expect.poll(find, { timeout: 20_000 }).toBeDefined()
+  return find()!
+}
+
+test('on bad signal nothing that an office typed is lost, and it is told so in its language', async () => {
+  const context = await newPerson(browser, true, 'es-US')
+  const page = await context.newPage()
+  await page.goto(await linkOf('office-39049-0@office.example'))
+  await page.getByRole('button', { name: 'Recibí el aviso' }).click()
+  const who = page.getByLabel('¿Quién actúa en su oficina?')
+  await who.fill('Subdirección, turno de noche')
+  await context.setOffline(true)
+  const press = page.getByRole('button', { name: 'Entiendo, esta persona actúa' })
+  await press.click()
+  await page.getByRole('alert').filter({ hasText: 'Revise la conexión' }).waitFor()
+  expect(await who.inputValue()).toBe('Subdirección, turno de noche')
+  expect(await focusOf(page)).toMatch(/Entiendo/)
+
+  await context.setOffline(false)
+  await press.click()
+  await page.getByText('Actúa en su oficina: Subdirección, turno de noche').waitFor()
+  await context.close()
+})
+
+test('the language an office chose on the page stands the next time it comes', async () => {
+  const context = await newPerson(browser, true)
+  const page = await context.newPage()
+  await page.goto(await linkOf('office-39-0@office.example'))
+  await page.getByRole('button', { name: 'Español' }).click()
+  await page.getByText('Qué pasó').waitFor()
+  // What was written in English alone stays so, and says so to a reader aloud.
+  expect(await page.locator('h1').getAttribute('lang')).toBe('en')
+  await page.reload()
+  await page.getByText('Qué pasó').waitFor()
+  await page.goto(`${house.origin}/verify`)
+  await page.getByRole('heading', { name: 'Comprobar un recibo' }).waitFor()
+  await page.goto(`${house.origin}/log`)
+  await page.getByText('Aviso enviado').first().waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('es')
+  await context.close()
+})

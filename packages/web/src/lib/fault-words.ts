@@ -1,0 +1,48 @@
+import { ApiError, type ErrorCode } from '@tocsin/api'
+import type { Language } from './language.ts'
+
+/** What whoever reads an English fault can do next, where the exchange's own sentence does not say it. */
+const NEXT: Partial<Record<ErrorCode, string>> = {
+  forbidden: 'Ask the operator of this exchange if you need it.',
+  conflict: 'Load the page again to see how it stands.',
+  'preview-outdated': 'Look again at who would receive it, then send.',
+  unavailable: 'Try again in a minute.',
+  internal: 'Try again; if it fails once more, tell the operator of this exchange.',
+}
+
+/** The exchange speaks English; in Spanish a fault is told by its code. */
+const SPANISH: Record<ErrorCode, string> = {
+  'bad-request': 'Algo de lo escrito no se aceptó. Revíselo e intente de nuevo.',
+  'not-signed-in': 'Su sesión terminó. Entre de nuevo.',
+  forbidden: 'Su cuenta no puede hacer esto. Si lo necesita, pídalo al operador de esta red.',
+  'not-found': 'Esto ya no está aquí. Vuelva a abrirlo desde el correo o desde su lista.',
+  conflict: 'Esto cambió mientras tanto. Vuelva a cargar la página para ver cómo está.',
+  'too-large': 'Es demasiado grande. Envíe algo más pequeño.',
+  'unsupported-type': 'Esta clase de archivo no se acepta.',
+  'too-many-requests': 'Demasiados intentos. Espere unos minutos e intente de nuevo.',
+  'refused-by-policy': 'Una regla no lo permite.',
+  'preview-outdated': 'Los destinatarios cambiaron. Mire otra vez quién lo recibe y luego envíe.',
+  expired: 'Este enlace ya se usó o es demasiado antiguo. Pida otro.',
+  unavailable: 'La red no responde ahora. Intente de nuevo en un minuto.',
+  internal: 'Algo falló aquí. Intente de nuevo; si vuelve a fallar, avise al operador de esta red.',
+}
+
+const UNREACHABLE: Record<Language, string> = {
+  en: 'The exchange cannot be reached. Check the connection and try again.',
+  es: 'No se puede llegar a la red. Revise la conexión e intente de nuevo.',
+}
+
+/** Says to a person what went wrong with anything that was thrown, and what to do next. */
+export function describeFault(error: unknown, language: Language = 'en'): string {
+  if (error instanceof TypeError) return UNREACHABLE[language]
+  if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error)
+  const said = language === 'es' ? SPANISH[error.code] : toSentence(error.message)
+  const rule = error.rule ? `(${language === 'es' ? 'regla' : 'rule'}: ${error.rule})` : undefined
+  const next = language === 'es' ? undefined : NEXT[error.code]
+  return [said, rule, next].filter((part) => part !== undefined).join(' ')
+}
+
+function toSentence(text: string): string {
+  const begun = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`
+}
