@@ -1,5 +1,6 @@
 /** The server under examination: what is known of it before the rules are tried, and a way to ask it anything. */
-import { type ClientCredentials, authorizationOf, readText } from '../client/transport.ts'
+import { readText } from '../client/body.ts'
+import { type ClientCredentials, authorizationOf } from '../client/transport.ts'
 import { TaxiiError } from '../errors.ts'
 import { TAXII_MEDIA_TYPE } from '../resources.ts'
 

@@ -9,8 +9,8 @@ export type DeviationCode =
   | 'missing-date-headers'
   | 'date-format'
   | 'more-without-next'
+  | 'no-way-on'
   | 'next-refused'
-  | 'empty-list'
 
 /** What was found, where, and what the client did about it. */
 export type Deviation = { code: DeviationCode; url: string; message: string }

@@ -3,9 +3,11 @@
  * once its objects are safe, so that a poller killed at any moment loses nothing: at worst it reads its last page again.
  */
 import { TaxiiError } from '../errors.ts'
-import type { TaxiiClient } from './client.ts'
-import type { ClientFilters } from './query.ts'
 import { normalTimestamp } from '../timestamp.ts'
+import { toFields } from './answers.ts'
+import type { ObjectStream, TaxiiClient } from './client.ts'
+import type { EnvelopeFrame } from './envelope-stream.ts'
+import type { ClientFilters } from './query.ts'
 import { sleep } from './retry.ts'
 
 /** Where a poller stands. JSON in, JSON out; good only with the same filters. */
@@ -29,28 +31,51 @@ export type PollOptions = {
   signal?: AbortSignal
 }
 
+/** The longest page, in characters; each object counts for some more than its text. */
+const MAX_PAGE = 256 * 1024 * 1024
+const OBJECT_OVERHEAD = 64
+/** A server that promises more this often in a row, and brings nothing, never will. */
+const MAX_EMPTY = 1000
+/** No server forgets its own `next` more often before a listing has come to its end. */
+const MAX_REFUSED = 10
+
 /** A page's object texts, and the cursor to keep when they are stored. */
 export type PollPage = { objects: string[]; cursor: PollCursor }
 
-/** Yields page after page; throws TaxiiError when the server fails for good. */
+/** A page that was read, whether there is more, and whether the server refused its own `next`. */
+type Read = PollPage & { more: boolean; refused?: boolean }
+
+/** Yields page after page; throws TaxiiError when the server fails for good, and the signal's reason when it fires. */
 export async function* poll(client: TaxiiClient, options: PollOptions): AsyncGenerator<PollPage> {
   let cursor: PollCursor = { ...options.cursor }
+  let [empty, refused] = [0, 0]
   for (;;) {
     options.signal?.throwIfAborted()
     const page = await readPage(client, options, cursor)
     cursor = page.cursor
     if (page.objects.length > 0) yield { objects: page.objects, cursor }
+    empty = page.objects.length > 0 || !page.more ? 0 : empty + 1
+    refused = page.more ? refused + Number(page.refused ?? false) : 0
+    if (empty > MAX_EMPTY || refused > MAX_REFUSED)
+      throw new TaxiiError(
+        'bad-response',
+        `${whereOf(options)}: the server promises more without end`,
+      )
     if (page.more) continue
     if (options.everyMs === undefined) return
     await sleep(options.everyMs, options.signal)
   }
 }
 
+function whereOf({ root, collection }: PollOptions): string {
+  return `${root} collection ${collection}`
+}
+
 async function readPage(
   client: TaxiiClient,
   options: PollOptions,
   cursor: PollCursor,
-): Promise<PollPage & { more: boolean }> {
+): Promise<Read> {
   const { root, collection, filters = {}, limit } = options
   const query: ClientFilters = {
     ...filters,
@@ -58,14 +83,11 @@ async function readPage(
     ...(cursor.addedAfter !== undefined && { addedAfter: cursor.addedAfter }),
     ...(cursor.next !== undefined && { next: cursor.next }),
   }
-  const where = `${root} collection ${collection}`
+  const where = whereOf(options)
   try {
     const { objects, dates } = await client.objects(root, collection, query)
-    const texts: string[] = []
-    let step = await objects.next()
-    for (; !step.done; step = await objects.next()) texts.push(step.value)
-    const { more, next } = step.value
-    const last = dates.last ?? (await lastAdded(client, options, texts.at(-1), where))
+    const { texts, more, next } = await gather(objects, where)
+    const last = dates.last ?? (await lastAdded(client, options, texts.at(-1)))
     return { objects: texts, ...advance(client, where, cursor, more, next, last) }
   } catch (error) {
     const isRefused = error instanceof TaxiiError && [400, 404].includes(error.status)
@@ -76,8 +98,27 @@ async function readPage(
       message: 'the server no longer knows its next; read again from the start of this listing',
     })
     const { addedAfter } = cursor
-    return { objects: [], cursor: addedAfter === undefined ? {} : { addedAfter }, more: true }
+    const start = addedAfter === undefined ? {} : { addedAfter }
+    return { objects: [], cursor: start, more: true, refused: true }
   }
+}
+
+/** The whole page: its objects, each known to be one, and what stands around them. */
+async function gather(
+  objects: ObjectStream['objects'],
+  where: string,
+): Promise<EnvelopeFrame & { texts: string[] }> {
+  const texts: string[] = []
+  let size = 0
+  let step = await objects.next()
+  for (; !step.done; step = await objects.next()) {
+    size += step.value.length + OBJECT_OVERHEAD
+    if (size > MAX_PAGE)
+      throw new TaxiiError('bad-response', `${where}: a page is too large; ask for a smaller limit`)
+    toFields(step.value, where)
+    texts.push(step.value)
+  }
+  return { texts, ...step.value }
 }
 
 function advance(
@@ -106,8 +147,15 @@ function advance(
       message: 'more is true but next is missing; going on by added_after',
     })
   const from = laterOf(addedAfter, reached)
+  const isStuck = more && from === addedAfter
+  if (isStuck)
+    client.onDeviation({
+      code: 'no-way-on',
+      url: where,
+      message: 'more is true, but neither next nor a later date says how to go on; stopped here',
+    })
   return {
-    more: more && from !== addedAfter,
+    more: more && !isStuck,
     cursor: from === undefined ? {} : { addedAfter: from },
   }
 }
@@ -115,22 +163,21 @@ function advance(
 /** Without date headers, the manifest says when the page's last object was added. */
 async function lastAdded(
   client: TaxiiClient,
-  { root, collection }: PollOptions,
+  options: PollOptions,
   text: string | undefined,
-  where: string,
 ): Promise<string | undefined> {
   if (text === undefined) return undefined
   client.onDeviation({
     code: 'missing-date-headers',
-    url: where,
+    url: whereOf(options),
     message: 'X-TAXII-Date-Added-Last is missing; the manifest is asked instead',
   })
-  const { id, modified, created } = JSON.parse(text) as Record<string, string | undefined>
-  if (id === undefined) return undefined
+  const { id, modified, created } = JSON.parse(text) as Record<string, unknown>
+  if (typeof id !== 'string') return undefined
+  const { root, collection } = options
   const { page } = await client.manifest(root, collection, { id, version: 'all' })
   const version = modified ?? created
-  const records = page.objects ?? []
-  const record = records.find((entry) => version === undefined || entry.version === version)
+  const record = page.objects?.find((entry) => version === undefined || entry.version === version)
   return record && (normalTimestamp(record.date_added) ?? undefined)
 }
 

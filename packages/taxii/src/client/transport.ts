@@ -1,7 +1,9 @@
 /** One TAXII request: credentials, headers, time limit, retries, and failures as TaxiiError. */
 import { TaxiiError, type TaxiiErrorCode } from '../errors.ts'
 import { type ErrorMessage, TAXII_MEDIA_TYPE } from '../resources.ts'
+import { readText } from './body.ts'
 import type { OnDeviation } from './deviations.ts'
+import { printable } from './printable.ts'
 import {
   delayBefore,
   isPassing,
@@ -19,7 +21,7 @@ export type TransportOptions = {
   trusted: readonly string[]
   fetch: typeof globalThis.fetch
   retry: RetryOptions
-  /** For one try, until the headers are there. */
+  /** For one try, until the headers are there; then for each part of the body. */
   timeoutMs: number
   userAgent: string
   onDeviation: OnDeviation
@@ -81,15 +83,23 @@ async function attemptOnce(
   try {
     const response = await follow(options, ask, signal)
     if (response.ok) return response
-    return await toFailure(ask.url, response)
+    return await toFailure(ask.url, response, options.timeoutMs)
   } catch (cause) {
     if (cause instanceof TaxiiError) return cause
     if (abort?.aborted) return new TaxiiError('aborted', `${ask.url.href}: aborted`, { cause })
-    const why = limit.signal.aborted ? `no answer in ${options.timeoutMs} ms` : 'no connection'
+    const why = limit.signal.aborted
+      ? `no answer in ${options.timeoutMs} ms`
+      : `no connection${reasonOf(cause)}`
     return new TaxiiError('network', `${ask.url.href}: ${why}`, { cause })
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** The system's name for what went wrong, such as ECONNREFUSED; fetch itself says only that it failed. */
+function reasonOf(cause: unknown): string {
+  const { code } = ((cause as Error | null)?.cause ?? {}) as { code?: unknown }
+  return typeof code === 'string' ? ` (${code})` : ''
 }
 
 /** Redirects are followed only within one origin, so that credentials and content stay where they were meant. */
@@ -105,6 +115,8 @@ async function follow(options: TransportOptions, ask: Ask, signal: AbortSignal):
     })
     const location = response.headers.get('location')
     if (![301, 302, 307, 308].includes(response.status) || location === null) return response
+    if (!URL.canParse(location, url))
+      throw new TaxiiError('bad-response', `${url.href} redirects to no address`)
     const target = new URL(location, url)
     if (target.origin !== url.origin || (ask.method ?? 'GET') !== 'GET')
       throw new TaxiiError('bad-response', `${url.href} redirects to ${target.href}; not followed`)
@@ -131,12 +143,13 @@ export function authorizationOf(credentials: ClientCredentials): string {
   return `Basic ${btoa(String.fromCharCode(...bytes))}`
 }
 
-async function toFailure(url: URL, response: Response): Promise<TaxiiError> {
-  const body = await readErrorMessage(response)
+async function toFailure(url: URL, response: Response, timeoutMs: number): Promise<TaxiiError> {
+  const body = await readErrorMessage(response, timeoutMs)
   const code = CODE_OF[response.status] ?? 'http-error'
-  const told = body ? `: ${body.title}${body.description ? `: ${body.description}` : ''}` : ''
+  const told = [body?.title, body?.description].filter((words) => typeof words === 'string')
   const retryAfter = toRetryAfter(response.headers.get('retry-after'), Date.now())
-  return new TaxiiError(code, `${url.href}: HTTP ${response.status}${told}`.slice(0, 1000), {
+  const message = [url.href, `HTTP ${response.status}`, ...told.map(printable)].join(': ')
+  return new TaxiiError(code, message, {
     status: response.status,
     ...(retryAfter !== undefined && { retryAfter }),
     ...(body && { body }),
@@ -144,26 +157,15 @@ async function toFailure(url: URL, response: Response): Promise<TaxiiError> {
 }
 
 /** The error resource of a refusal, if it carries one of sane size. */
-async function readErrorMessage(response: Response): Promise<ErrorMessage | undefined> {
+async function readErrorMessage(
+  response: Response,
+  timeoutMs: number,
+): Promise<ErrorMessage | undefined> {
   try {
-    const body: unknown = JSON.parse(await readText(response, MAX_ERROR_BODY))
+    const body: unknown = JSON.parse(await readText(response, MAX_ERROR_BODY, { timeoutMs }))
     const title = (body as { title?: unknown } | null)?.title
     return typeof title === 'string' ? (body as ErrorMessage) : undefined
   } catch {
     return undefined
   }
-}
-
-/** A response's text of at most `max` octets; throws TaxiiError `bad-response` beyond. */
-export async function readText(response: Response, max: number): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length
-    if (size > max)
-      throw new TaxiiError('bad-response', `${response.url}: answer larger than ${max} octets`)
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
 }
