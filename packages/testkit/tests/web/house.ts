@@ -168,7 +168,7 @@ async function signIn(
   const link = await makeSignInLink(db, origin, mailOf(who), new Date())
   const page = await context.newPage()
   await page.goto(link)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: /^(Sign in|Entrar)$/ }).click()
   await page.locator('#main').waitFor()
   return page
 }

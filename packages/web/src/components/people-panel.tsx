@@ -1,5 +1,5 @@
 import { ROLES, type Member, type Person, type Role } from '@tocsin/api'
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from './busy-button.tsx'
@@ -8,6 +8,7 @@ import { ROLE_NAMES } from '../lib/names.ts'
 import { DataTable, type Column } from './data-table.tsx'
 import { Empty, Fault, Loaded, Said, Tag } from './feedback.tsx'
 import { Panel } from './page.tsx'
+import { SuspendButton } from './suspend-button.tsx'
 
 /** The people of a member, and an invitation for one more. */
 export function PeoplePanel(props: { member: Member }) {
@@ -53,14 +54,7 @@ function PeopleTable(props: { people: Person[]; onActive: (person: Person) => vo
       key: 'act',
       head: 'Act',
       cell: (one) => (
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-label={`${one.active ? 'Suspend' : 'Admit again'}: ${one.name}`}
-          onClick={() => props.onActive(one)}
-        >
-          {one.active ? 'Suspend' : 'Admit again'}
-        </Button>
+        <SuspendButton name={one.name} active={one.active} onPress={() => props.onActive(one)} />
       ),
     },
   ]

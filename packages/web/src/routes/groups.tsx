@@ -3,6 +3,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { BusyButton } from '../components/busy-button.tsx'
+import { ConfirmButton } from '../components/confirm-button.tsx'
 import { Empty, Fault, Loaded } from '../components/feedback.tsx'
 import { GroupForm } from '../components/group-form.tsx'
 import { MemberName, TlpMark, When } from '../components/marks.tsx'
@@ -83,13 +84,17 @@ function GroupPanel(props: { group: Group; members: Member[]; isOperator: boolea
           <li key={member.id}>
             <MemberName member={member} />
             {props.isOperator ? (
-              <button
-                type="button"
-                aria-label={`Take ${member.name} out of ${group.name}`}
-                onClick={() => change.mutate({ memberId: member.id, belongs: false })}
+              <ConfirmButton
+                label="×"
+                name={`Take ${member.name} out of ${group.name}`}
+                title={`Take ${member.name} out?`}
+                act="Take out"
+                isBare
+                onAct={() => change.mutate({ memberId: member.id, belongs: false })}
               >
-                ×
-              </button>
+                {member.name} receives nothing more that is released to {group.name}. It can be
+                admitted again later.
+              </ConfirmButton>
             ) : null}
           </li>
         ))}

@@ -1,8 +1,9 @@
 import type { ApiKey } from '@tocsin/api'
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from '../components/busy-button.tsx'
+import { ConfirmButton } from '../components/confirm-button.tsx'
 import { DataTable, type Column } from '../components/data-table.tsx'
 import { Empty, Fault, Loaded, Note, Tag } from '../components/feedback.tsx'
 import { When } from '../components/marks.tsx'
@@ -100,14 +101,16 @@ function KeysTable(props: { keys: ApiKey[]; onRevoke: (key: ApiKey) => void }) {
         one.revokedAt ? (
           <Tag tone="bad">Revoked</Tag>
         ) : (
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={`Revoke the key for ${one.label}`}
-            onClick={() => props.onRevoke(one)}
+          <ConfirmButton
+            label="Revoke"
+            name={`Revoke the key for ${one.label}`}
+            title="Revoke this key?"
+            act="Revoke"
+            onAct={() => props.onRevoke(one)}
           >
-            Revoke
-          </Button>
+            Machines that use the key for {one.label} are refused at once. It cannot be undone; make
+            a new key for them instead.
+          </ConfirmButton>
         ),
     },
   ]

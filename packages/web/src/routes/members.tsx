@@ -8,6 +8,7 @@ import { When } from '../components/marks.tsx'
 import { MemberForm } from '../components/member-form.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { PeoplePanel } from '../components/people-panel.tsx'
+import { SuspendButton } from '../components/suspend-button.tsx'
 import { membersQuery, useCreateMember, useSetMemberActive } from '../data/members.ts'
 import { KIND_NAMES } from '../lib/names.ts'
 
@@ -91,14 +92,7 @@ function MembersTable(props: {
           >
             People
           </Button>
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={`${one.active ? 'Suspend' : 'Admit again'}: ${one.name}`}
-            onClick={() => props.onActive(one)}
-          >
-            {one.active ? 'Suspend' : 'Admit again'}
-          </Button>
+          <SuspendButton name={one.name} active={one.active} onPress={() => props.onActive(one)} />
         </span>
       ),
     },
