@@ -1,11 +1,22 @@
 import './styles/desk.css'
-import { MantineProvider } from '@mantine/core'
+import { MantineProvider, type MantineThemeOverride } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { forgetPerson } from './data/session.ts'
 import { isSignedOut, isWorthRetrying } from './lib/client.ts'
 import { createDeskRouter } from './router.tsx'
+
+/** A hint stands under its field, so that fields of one row stand in one line. */
+const THEME: MantineThemeOverride = {
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    },
+  },
+}
 
 /** Draws everything but the office pages. No style or script is injected, so a strict CSP holds. */
 export function renderDesk(root: HTMLElement): void {
@@ -23,7 +34,7 @@ export function renderDesk(root: HTMLElement): void {
       defaultColorScheme="auto"
       withCssVariables={false}
       withGlobalClasses={false}
-      theme={{ cursorType: 'pointer', respectReducedMotion: true }}
+      theme={THEME}
     >
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />

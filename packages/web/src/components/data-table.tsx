@@ -116,8 +116,8 @@ function Row<T>(props: { row: T; table: Props<T> }) {
             {content}
           </th>
         ) : (
-          <td key={column.key} className={className}>
-            {content}
+          <td key={column.key} className={className} data-head={column.head}>
+            <div>{content}</div>
           </td>
         )
       })}

@@ -18,7 +18,7 @@ export function Explanations(props: { finding: FindingDocument }) {
   if (tried.length === 0) return null
   return (
     <Panel title="Innocent explanations tried">
-      <ul className="stack">
+      <ul className="stack plain-list">
         {tried.map((one) => (
           <li key={one.explanation}>
             <strong>{NAMES[one.explanation] ?? one.explanation}</strong>{' '}

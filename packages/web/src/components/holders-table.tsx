@@ -4,7 +4,7 @@ import { fetchReceipt } from '../data/sharing.ts'
 import { Download } from './download.tsx'
 import { DataTable, type Column } from './data-table.tsx'
 import { Empty, Tag } from './feedback.tsx'
-import { MemberName, When } from './marks.tsx'
+import { MemberName, RuleName, When } from './marks.tsx'
 
 /** Who has a release, who has read it and, once it is recalled, who still holds it. */
 export function HoldersTable(props: { recipients: Recipient[]; summary: ReleaseSummary }) {
@@ -23,6 +23,7 @@ export function HoldersTable(props: { recipients: Recipient[]; summary: ReleaseS
     },
     ...(props.summary.recalledAt ? [ANSWER] : []),
     { key: 'reason', head: 'Admitted because', cell: (one) => one.reason },
+    { key: 'rule', head: 'Rule', cell: (one) => <RuleName rule={one.rule} /> },
     {
       key: 'proof',
       head: 'Proof',
@@ -34,7 +35,6 @@ export function HoldersTable(props: { recipients: Recipient[]; summary: ReleaseS
         />
       ),
     },
-    { key: 'rule', head: 'Rule', cell: (one) => <span className="mono">{one.rule}</span> },
   ]
   return (
     <DataTable

@@ -38,6 +38,11 @@ export function MemberName(props: { member: MemberRef }) {
   )
 }
 
+/** The id of a rule, whole on one line. */
+export function RuleName(props: { rule: string }) {
+  return <span className="mono code">{props.rule}</span>
+}
+
 export function StateMark(props: { state: TargetState }) {
   const { desk } = useSpeech()
   return (

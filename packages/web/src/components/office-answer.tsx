@@ -39,7 +39,7 @@ export function OfficeAnswer(props: Props) {
         </div>
         <NoticeWords text={text} lang={lang} />
         <p className="soft small">
-          {words.code} <span className="mono">{notice.callBackCode}</span>
+          {words.code} <span className="mono code">{notice.callBackCode}</span>
         </p>
         <Standing notice={notice} />
         <Fault error={props.error} />

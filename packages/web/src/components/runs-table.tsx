@@ -34,26 +34,26 @@ export function RunsTable(props: { runs: DetectionRun[]; onCancel: (run: Detecti
       cell: (run) => <When at={run.startedAt} />,
       sort: (run) => run.startedAt,
     },
-    {
-      key: 'act',
-      head: 'Act',
-      cell: (run) =>
-        run.state === 'running' || run.state === 'queued' ? (
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={`Cancel the run on ${run.fileName}`}
-            onClick={() => props.onCancel(run)}
-          >
-            Cancel
-          </Button>
-        ) : null,
-    },
   ]
+  const act: Column<DetectionRun> = {
+    key: 'act',
+    head: 'Act',
+    cell: (run) =>
+      isUnderWay(run) ? (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={`Cancel the run on ${run.fileName}`}
+          onClick={() => props.onCancel(run)}
+        >
+          Cancel
+        </Button>
+      ) : null,
+  }
   return (
     <DataTable
       caption="Detection runs"
-      columns={columns}
+      columns={props.runs.some(isUnderWay) ? [...columns, act] : columns}
       rows={props.runs}
       rowKey={(run) => run.id}
       order="-started"
@@ -61,9 +61,13 @@ export function RunsTable(props: { runs: DetectionRun[]; onCancel: (run: Detecti
   )
 }
 
+function isUnderWay({ state }: DetectionRun): boolean {
+  return state === 'running' || state === 'queued'
+}
+
 function RunState(props: { run: DetectionRun }) {
   const { run } = props
-  if (run.state === 'running' || run.state === 'queued') {
+  if (isUnderWay(run)) {
     const percent = Math.round(run.progress * 100)
     return (
       <div>

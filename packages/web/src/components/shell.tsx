@@ -34,8 +34,10 @@ export function ExerciseBanner() {
   )
 }
 
-function Top(props: { session: Session; onSignOut: () => void }) {
-  const { person, member, exchange } = props.session
+type TopProps = { session: Session; onSignOut: () => void }
+
+/** On a phone all but the name, the stream's state and the language stands behind the menu button. */
+function Top(props: TopProps) {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const { desk } = useSpeech()
   const [openAt, setOpenAt] = useState<string>()
@@ -48,7 +50,7 @@ function Top(props: { session: Session; onSignOut: () => void }) {
             variant="default"
             size="xs"
             aria-expanded={open}
-            aria-controls="nav"
+            aria-controls="account nav"
             onClick={() => setOpenAt(open ? undefined : path)}
           >
             {desk.menu}
@@ -56,39 +58,60 @@ function Top(props: { session: Session; onSignOut: () => void }) {
         </span>
         <Link to="/" className="shell-name">
           <img src="/bell.svg" width="24" height="24" alt="" />
-          <span>{exchange.name}</span>
+          <span>{props.session.exchange.name}</span>
         </Link>
         <LiveDot />
-        <div className="shell-who">
-          <strong>{member.name}</strong>
-          <span>
-            <br />
-            {person.name}
-          </span>
-        </div>
         <LanguageButton />
-        <SchemeButton />
-        <Button variant="default" size="xs" onClick={props.onSignOut}>
-          {desk.signOut}
-        </Button>
       </header>
-      <nav className="shell-nav" id="nav" aria-label={desk.nav.Desk ?? 'Desk'} data-open={open}>
-        {navOf(whoOf(props.session), exchange.exercise).map((group) => (
-          <div key={group.title}>
-            <h2>{desk.nav[group.title] ?? group.title}</h2>
-            <ul>
-              {group.items.map((item) => (
-                <li key={item.to}>
-                  <Link to={item.to} activeOptions={{ exact: item.to === '/notices' }}>
-                    {desk.nav[item.label] ?? item.label}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </div>
-        ))}
-      </nav>
+      <Account {...props} open={open} />
+      <Navigation session={props.session} open={open} />
     </>
+  )
+}
+
+function Account(props: TopProps & { open: boolean }) {
+  const { person, member } = props.session
+  const { desk } = useSpeech()
+  return (
+    <section
+      className="shell-account"
+      id="account"
+      aria-label={desk.account}
+      data-open={props.open}
+    >
+      <div className="shell-who">
+        <strong>{member.name}</strong>
+        <br />
+        {person.name}
+      </div>
+      <SchemeButton />
+      <Button variant="default" size="xs" onClick={props.onSignOut}>
+        {desk.signOut}
+      </Button>
+    </section>
+  )
+}
+
+function Navigation(props: { session: Session; open: boolean }) {
+  const { session } = props
+  const { desk } = useSpeech()
+  return (
+    <nav className="shell-nav" id="nav" aria-label={desk.nav.Desk ?? 'Desk'} data-open={props.open}>
+      {navOf(whoOf(session), session.exchange.exercise).map((group) => (
+        <div key={group.title}>
+          <h2>{desk.nav[group.title] ?? group.title}</h2>
+          <ul>
+            {group.items.map((item) => (
+              <li key={item.to}>
+                <Link to={item.to} activeOptions={{ exact: item.to === '/notices' }}>
+                  {desk.nav[item.label] ?? item.label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
   )
 }
 

@@ -60,14 +60,6 @@ export function TermsForm(props: {
           data={(group?.purposes ?? []).map((value) => ({ value, label: PURPOSE_NAMES[value] }))}
         />
         <TextInput
-          label="Basis"
-          description="The law, contract or charter you rely on"
-          required
-          maxLength={300}
-          value={terms.basis}
-          onChange={(event) => set({ basis: event.currentTarget.value })}
-        />
-        <TextInput
           label="Expires"
           description="Optional; holders are then to delete it"
           type="datetime-local"
@@ -75,6 +67,14 @@ export function TermsForm(props: {
           onChange={(event) => set({ expiresAt: fromField(event.currentTarget.value) })}
         />
       </div>
+      <TextInput
+        label="Basis"
+        description="The law, contract or charter you rely on"
+        required
+        maxLength={300}
+        value={terms.basis}
+        onChange={(event) => set({ basis: event.currentTarget.value })}
+      />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import 'uplot/dist/uPlot.min.css'
 import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
-import { describeTimeline, type Timeline } from '../lib/timeline.ts'
+import { describeTimeline, toTicks, type Timeline } from '../lib/timeline.ts'
 
 /** Posts in step over time, as bars; the sentence below says the same in words. */
 export function TimeChart(props: { timeline: Timeline }) {
@@ -51,7 +51,10 @@ function drawBars(target: HTMLElement, timeline: Timeline): uPlot {
       legend: { show: false },
       cursor: { show: false },
       scales: { y: { range: (_, __, max) => [0, Math.max(1, max)] } },
-      axes: [axis, { ...axis, size: 46 }],
+      axes: [
+        { ...axis, size: 50, values: (_, splits) => toTicks(splits) },
+        { ...axis, size: 46 },
+      ],
       series: [
         {},
         {

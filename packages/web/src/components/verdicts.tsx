@@ -1,7 +1,7 @@
 import type { Verdict } from '@tocsin/api'
 import { DataTable, type Column } from './data-table.tsx'
 import { Empty, Tag } from './feedback.tsx'
-import { MemberName } from './marks.tsx'
+import { MemberName, RuleName } from './marks.tsx'
 
 const COLUMNS: Column<Verdict>[] = [
   {
@@ -20,7 +20,7 @@ const COLUMNS: Column<Verdict>[] = [
   {
     key: 'rule',
     head: 'Rule',
-    cell: (one) => <span className="mono">{one.rule}</span>,
+    cell: (one) => <RuleName rule={one.rule} />,
     sort: (one) => one.rule,
   },
 ]

@@ -60,8 +60,10 @@ export function useCloseNotice(id: string) {
   return useMutation({
     mutationFn: (reason: string) =>
       call(closeNotice, { params: { id }, body: reason ? { reason } : {} }),
-    onSuccess: (notice) => {
-      client.setQueryData(noticeQuery(id).queryKey, notice)
+    onSuccess: async (notice) => {
+      const { queryKey } = noticeQuery(id)
+      await client.cancelQueries({ queryKey })
+      client.setQueryData(queryKey, notice)
       return client.invalidateQueries({ queryKey: ['notices'] })
     },
   })

@@ -82,7 +82,10 @@ export function fetchReceipt(index: number): Promise<string> {
   return call(getReceipt, { params: { index } })
 }
 
-function keep(client: QueryClient, release: Release): Promise<void> {
-  client.setQueryData(releaseQuery(release.summary.id).queryKey, release)
-  return client.invalidateQueries({ queryKey: ['releases', 'list'] })
+/** An answer asked for before the act must not take the place of the act's own. */
+async function keep(client: QueryClient, release: Release): Promise<void> {
+  const { queryKey } = releaseQuery(release.summary.id)
+  await client.cancelQueries({ queryKey })
+  client.setQueryData(queryKey, release)
+  await client.invalidateQueries({ queryKey: ['releases', 'list'] })
 }

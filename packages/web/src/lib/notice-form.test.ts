@@ -33,8 +33,13 @@ test('each missing part is named, in both languages', () => {
     targets: [],
     answerWithin: 0,
   }
-  expect(missingParts(draft)).toHaveLength(12)
-  expect(missingParts(draft)).toContain('what happened (Spanish)')
+  const words = 'the subject, what happened, how sure you are, one action, who to call'
+  expect(missingParts(draft)).toEqual([
+    `in English: ${words}`,
+    `in Spanish: ${words}`,
+    'at least one office',
+    'the time to answer, 1 to 10,080 minutes',
+  ])
 })
 
 test('grade 8 is plain enough, grade 11 is not', () => {

@@ -19,7 +19,7 @@ export function trimText(text: NoticeText): NoticeText {
   }
 }
 
-/** What is still missing before a notice can be looked at, in the order of the form. */
+/** What is still missing before a notice can be looked at, a line for each part of the form. */
 export function missingParts(draft: NoticeDraft): string[] {
   const { en, es } = draft
   return [
@@ -42,7 +42,8 @@ function missingOf(text: NoticeText, language: string): string[] {
     ['one action', text.actions.length === 0],
     ['who to call', text.whoToCall === ''],
   ]
-  return parts.filter(([, missing]) => missing).map(([name]) => `${name} (${language})`)
+  const missing = parts.filter(([, isMissing]) => isMissing).map(([name]) => name)
+  return missing.length > 0 ? [`in ${language}: ${missing.join(', ')}`] : []
 }
 
 /** What the grade means for a reader who is no specialist. */

@@ -33,6 +33,10 @@ export function FindingsScreen() {
           <Loaded query={findings} what="findings">
             {(data) => <FindingsTable findings={data.items} />}
           </Loaded>
+          <p className="soft small">
+            Score says how closely the accounts act together, from 0 to 1. It does not say why: the
+            dossier tries the innocent explanations.
+          </p>
         </Panel>
         <div className="columns">
           <Panel title="Look in an activity export">
@@ -88,12 +92,17 @@ const COLUMNS: Column<FindingSummary>[] = [
     sort: (one) => one.score,
   },
   {
-    key: 'from',
-    head: 'From',
-    cell: (one) => <When at={one.firstAt} />,
+    key: 'seen',
+    head: 'From and to',
+    cell: (one) => (
+      <>
+        <When at={one.firstAt} />
+        <br />
+        <When at={one.lastAt} />
+      </>
+    ),
     sort: (one) => one.firstAt,
   },
-  { key: 'to', head: 'To', cell: (one) => <When at={one.lastAt} />, sort: (one) => one.lastAt },
   {
     key: 'found',
     head: 'Found',

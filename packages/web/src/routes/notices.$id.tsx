@@ -78,7 +78,7 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
   const { language, desk, words } = useSpeech()
   const other = otherLanguage(language)
   const said = (
-    <Panel title={desk.said}>
+    <>
       <NoticeWords {...toTextFor(notice, language)} />
       {notice.es ? (
         <details>
@@ -86,7 +86,7 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
           <NoticeWords {...toTextFor(notice, other)} />
         </details>
       ) : null}
-    </Panel>
+    </>
   )
   return (
     <div className="stack">
@@ -105,9 +105,17 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
           </p>
         </Note>
       ) : null}
-      {props.plain ? said : null}
+      {props.plain ? (
+        <Panel title={desk.said}>{said}</Panel>
+      ) : (
+        <Panel>
+          <details>
+            <summary>{desk.said}</summary>
+            {said}
+          </details>
+        </Panel>
+      )}
       <CoverageView notice={notice} plain={props.plain} mayWrite={props.mayWrite} />
-      {props.plain ? null : said}
     </div>
   )
 }

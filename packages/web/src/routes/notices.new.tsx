@@ -94,7 +94,14 @@ export function NewNoticeScreen() {
           <Panel title="4. Look, then send">
             <div className="stack">
               {missing.length > 0 ? (
-                <p className="soft">Still missing: {missing.join(', ')}.</p>
+                <div className="soft">
+                  Still missing
+                  <ul className="missing">
+                    {missing.map((part) => (
+                      <li key={part}>{part}</li>
+                    ))}
+                  </ul>
+                </div>
               ) : null}
               <div>
                 <BusyButton

@@ -36,6 +36,12 @@ function Body(props: { overview: Overview }) {
         <Figure name="Notices open" value={overview.openNotices} to="/notices" />
       </ul>
       <Panel title="Deliveries with a fault">
+        {overview.faultyDeliveries.length > 0 ? (
+          <p className="soft">
+            Call the office by a number of your own, then import a working address under{' '}
+            <Link to="/offices">Offices</Link>.
+          </p>
+        ) : null}
         <DataTable
           caption="Deliveries with a fault"
           columns={COLUMNS}
@@ -84,7 +90,7 @@ function Figure(props: { name: string; value: number; to?: string; urgent?: bool
         {props.value.toLocaleString('en')}
       </span>
       <br />
-      {props.name}
+      <span className="card-name">{props.name}</span>
     </>
   )
   return (

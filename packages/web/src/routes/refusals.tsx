@@ -2,7 +2,7 @@ import type { Refusal } from '@tocsin/api'
 import { useQuery } from '@tanstack/react-query'
 import { DataTable, type Column } from '../components/data-table.tsx'
 import { Empty, Loaded } from '../components/feedback.tsx'
-import { MemberName, When } from '../components/marks.tsx'
+import { MemberName, RuleName, When } from '../components/marks.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { refusalsQuery } from '../data/log.ts'
 
@@ -20,7 +20,7 @@ const COLUMNS: Column<Refusal>[] = [
   {
     key: 'rule',
     head: 'Rule',
-    cell: (one) => <span className="mono">{one.rule}</span>,
+    cell: (one) => <RuleName rule={one.rule} />,
     sort: (one) => one.rule,
   },
   {

@@ -66,6 +66,8 @@ function Composer(props: { finding: FindingSummary; stix: Stix; groups: Group[] 
   if (release.data) return <Released release={release.data} />
   const draft: ReleaseDraft = { title, terms, objects: stix.objects, findingId: finding.id }
   const change = (act: () => void) => {
+    // What is on its way can no longer be changed.
+    if (release.isPending) return
     act()
     // What was previewed is no longer what would be sent.
     preview.reset()
