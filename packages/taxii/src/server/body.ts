@@ -4,15 +4,23 @@ import { TaxiiError } from '../errors.ts'
 export async function readBody(request: Request, max: number): Promise<string> {
   const declared = request.headers.get('content-length')
   if (declared !== null && Number(declared) > max) throw tooLarge(max)
-  // A declared length is held to by HTTP itself, so the body may be read whole.
-  const bytes =
-    declared === null ? await readStream(request, max) : new Uint8Array(await request.arrayBuffer())
+  const bytes = await readBytes(request, max, declared !== null)
   if (bytes.length > max) throw tooLarge(max)
   if (bytes.length === 0) throw new TaxiiError('bad-json', 'the body is empty')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
     throw new TaxiiError('bad-json', 'the body is not UTF-8', { cause })
+  }
+}
+
+/** A declared length is held to by HTTP itself, so such a body may be read whole. */
+async function readBytes(request: Request, max: number, isDeclared: boolean): Promise<Uint8Array> {
+  try {
+    return isDeclared ? new Uint8Array(await request.arrayBuffer()) : await readStream(request, max)
+  } catch (cause) {
+    if (cause instanceof TaxiiError) throw cause
+    throw new TaxiiError('bad-request', 'the body broke off', { cause })
   }
 }
 
