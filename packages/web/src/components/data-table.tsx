@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
+import { useSpeech } from './language.tsx'
 import { Scroll } from './scroll.tsx'
 import { sortRows, type SortKey } from '../lib/sort.ts'
 
@@ -34,6 +35,7 @@ const STEP = 50
  * one first. On a phone each row is a card of its own.
  */
 export function DataTable<T>(props: Props<T>) {
+  const { desk } = useSpeech()
   const [order, setOrder] = useState(props.order)
   const [step, setShown] = useState(STEP)
   const shown = props.isPaged ? props.rows.length : step
@@ -64,10 +66,10 @@ export function DataTable<T>(props: Props<T>) {
       {rows.length > shown ? (
         <div className="row">
           <Button variant="default" size="xs" onClick={() => setShown(shown + 10 * STEP)}>
-            Show {Math.min(10 * STEP, rows.length - shown)} more
+            {desk.more} ({Math.min(10 * STEP, rows.length - shown)})
           </Button>
           <span className="soft small">
-            {shown} of {rows.length}
+            {shown} / {rows.length}
           </span>
         </div>
       ) : null}

@@ -13,7 +13,7 @@ export function FileDrop(props: {
   const [over, setOver] = useState(false)
   const take = (files: FileList | null) => {
     const file = files?.[0]
-    if (file) props.onFile(file)
+    if (file && !props.busy) props.onFile(file)
   }
   const onDrop = (event: DragEvent) => {
     event.preventDefault()

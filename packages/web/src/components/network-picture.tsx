@@ -1,7 +1,7 @@
 import { Button, useComputedColorScheme } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import type { Layout, Network } from '../lib/network.ts'
-import { Busy } from './feedback.tsx'
+import { Busy, Fault } from './feedback.tsx'
 import { drawNetwork, type NetworkCanvas } from './network-canvas.ts'
 
 type Props = {
@@ -14,7 +14,7 @@ type Props = {
 export function NetworkPicture(props: Props) {
   const { network } = props
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
-  const layout = useLayout(network)
+  const { layout, fault } = useLayout(network)
   const box = useRef<HTMLDivElement>(null)
   const canvas = useCanvas(box, network, layout, scheme, props)
   return (
@@ -28,7 +28,8 @@ export function NetworkPicture(props: Props) {
       />
       <div className="network">
         <div ref={box} className="network-box" aria-hidden="true" />
-        {layout ? null : <Busy what="the picture of the network" />}
+        {layout || fault ? null : <Busy what="the picture of the network" />}
+        <Fault error={fault} />
         <div className="network-tools">
           <Button
             variant="default"
@@ -94,8 +95,8 @@ function AccountSearch(props: { network: Network; onSelect: (node: number) => vo
 }
 
 /** Lays out beside the page, so that two thousand accounts do not hold it up. */
-function useLayout(network: Network): Layout | undefined {
-  const [done, setDone] = useState<{ of: Network; layout: Layout }>()
+function useLayout(network: Network): { layout?: Layout; fault?: Error } {
+  const [done, setDone] = useState<{ of: Network; layout?: Layout; fault?: Error }>()
   useEffect(() => {
     const worker = new Worker(new URL('../lib/layout.worker.ts', import.meta.url), {
       type: 'module',
@@ -103,10 +104,13 @@ function useLayout(network: Network): Layout | undefined {
     worker.addEventListener('message', (event: MessageEvent<Layout>) =>
       setDone({ of: network, layout: event.data }),
     )
+    worker.addEventListener('error', () =>
+      setDone({ of: network, fault: new Error('The picture cannot be drawn; use the table.') }),
+    )
     worker.postMessage(network)
     return () => worker.terminate()
   }, [network])
-  return done?.of === network ? done.layout : undefined
+  return done?.of === network ? done : {}
 }
 
 function useCanvas(

@@ -8,16 +8,21 @@ import { addPlaces, describePicked, removeOffice, type Picked } from '../lib/tar
 import { Fault } from './feedback.tsx'
 
 /** Picks offices by state, by county, or all counties of a state. */
-export function TargetPicker(props: { picked: Picked; onChange: (picked: Picked) => void }) {
+export function TargetPicker(props: {
+  picked: Picked
+  /** Told how to change the choice as it then stands, since counties may take a while to come. */
+  onChange: (change: (picked: Picked) => Picked) => void
+}) {
   const { picked } = props
   const [withIt, setWithIt] = useState(false)
   const to = useRef<HTMLElement>(null)
-  const remove = (left: Picked) => {
+  const remove = (change: (now: Picked) => Picked) => {
     // The pressed button goes with what it removes.
     to.current?.focus()
-    props.onChange(left)
+    props.onChange(change)
   }
-  const add = (places: readonly Jurisdiction[]) => props.onChange(addPlaces(picked, places, withIt))
+  const add = (places: readonly Jurisdiction[]) =>
+    props.onChange((now) => addPlaces(now, places, withIt))
   return (
     <div className="stack">
       <PlaceSearch onAdd={(place) => add([place])} />
@@ -33,12 +38,12 @@ export function TargetPicker(props: { picked: Picked; onChange: (picked: Picked)
             To: {describePicked(picked)}
           </strong>
           {picked.size > 0 ? (
-            <Button size="compact-xs" variant="default" onClick={() => remove(new Map())}>
+            <Button size="compact-xs" variant="default" onClick={() => remove(() => new Map())}>
               Remove all
             </Button>
           ) : null}
         </div>
-        <PickedList picked={picked} onChange={remove} />
+        <PickedList picked={picked} onRemove={(key) => remove((now) => removeOffice(now, key))} />
       </div>
     </div>
   )
@@ -46,7 +51,7 @@ export function TargetPicker(props: { picked: Picked; onChange: (picked: Picked)
 
 const SHOWN = 60
 
-function PickedList(props: { picked: Picked; onChange: (picked: Picked) => void }) {
+function PickedList(props: { picked: Picked; onRemove: (key: string) => void }) {
   const offices = [...props.picked]
   return (
     <ul className="chips" aria-label="Offices to be told">
@@ -56,7 +61,7 @@ function PickedList(props: { picked: Picked; onChange: (picked: Picked) => void 
           <button
             type="button"
             aria-label={`Remove ${office.place}, ${OFFICE_ROLE_NAMES[office.role]}`}
-            onClick={() => props.onChange(removeOffice(props.picked, key))}
+            onClick={() => props.onRemove(key)}
           >
             ×
           </button>

@@ -33,7 +33,10 @@ const NAMES = [
 /** The property by which a person would know the object, cut to a line. */
 export function titleOf(object: unknown): string {
   const properties = (object ?? {}) as StixLike
-  const found = NAMES.map((name) => properties[name]).find((value) => typeof value === 'string')
+  const { number_observed: seen } = properties
+  const found =
+    NAMES.map((name) => properties[name]).find((value) => typeof value === 'string') ??
+    (typeof seen === 'number' ? `seen ${seen} ${seen === 1 ? 'time' : 'times'}` : undefined)
   const line = String(found ?? '').split('\n')[0] ?? ''
   return line.length > 120 ? `${line.slice(0, 119)}…` : line
 }

@@ -15,10 +15,10 @@ export function InboxScreen() {
   return (
     <Page title={desk.received} intro={`${desk.receivedIntro}${machines}`}>
       <Panel>
-        <Loaded query={query} what="received releases">
+        <Loaded query={query} what={desk.received.toLowerCase()}>
           {(data) => (
             <ReleasesTable
-              caption="Releases received"
+              caption={desk.received}
               withSender
               releases={data.pages.flatMap((page) => page.items)}
               fresh={fresh}

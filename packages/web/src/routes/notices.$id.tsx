@@ -14,7 +14,7 @@ import { noticeQuery, useCloseNotice } from '../data/notices.ts'
 import { sessionQuery } from '../data/session.ts'
 import { fetchReceipt } from '../data/sharing.ts'
 import { otherLanguage, toTextFor } from '../lib/language.ts'
-import { CoverageView } from './notices.$id.coverage.tsx'
+import { CoverageView } from './-coverage-view.tsx'
 
 export function NoticeScreen() {
   const { id } = useParams({ from: '/desk/notices/$id' })
@@ -26,7 +26,7 @@ export function NoticeScreen() {
       title={notice.data ? toTextFor(notice.data, language).text.subject : desk.notices}
       actions={notice.data ? <Actions notice={notice.data} /> : null}
     >
-      <Loaded query={notice} what="the notice">
+      <Loaded query={notice} what={desk.notices.toLowerCase()}>
         {(one) => (
           <Body
             notice={one}

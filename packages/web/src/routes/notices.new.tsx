@@ -58,14 +58,15 @@ export function NewNoticeScreen() {
   const look = useRef<HTMLButtonElement>(null)
   const draft = toDraft(form)
   const missing = missingParts(draft)
-  const set = (change: Partial<Form>) => {
-    setForm({ ...form, ...change })
+  const set = (change: Partial<Form>) => update(() => change)
+  const update = (change: (now: Form) => Partial<Form>) => {
+    setForm((now) => ({ ...now, ...change(now) }))
     // What was looked at is no longer what would be sent.
     preview.reset()
   }
   const addOwed = (offices: PickedOffice[]) => {
     const owed = offices.map((one) => [keyOf(one), one] as const)
-    set({ picked: new Map([...form.picked, ...owed]) })
+    update(({ picked }) => ({ picked: new Map([...picked, ...owed]) }))
     // The look they were offered in is gone; the next step is to look again.
     look.current?.focus()
   }
@@ -89,7 +90,10 @@ export function NewNoticeScreen() {
             <Terms form={form} onChange={set} />
           </Panel>
           <Panel title="3. Who is told">
-            <TargetPicker picked={form.picked} onChange={(picked) => set({ picked })} />
+            <TargetPicker
+              picked={form.picked}
+              onChange={(change) => update(({ picked }) => ({ picked: change(picked) }))}
+            />
           </Panel>
           <Panel title="4. Look, then send">
             <div className="stack">

@@ -6,7 +6,7 @@ import { Page } from '../components/page.tsx'
 import { noticesQuery } from '../data/notices.ts'
 import { sessionQuery } from '../data/session.ts'
 import { deskOf, whoOf } from '../lib/desk.ts'
-import { OfficeNoticesScreen } from './notices.office.tsx'
+import { OfficeNoticesScreen } from './-office-notices.tsx'
 
 export function NoticesScreen() {
   const { data: session } = useSuspenseQuery(sessionQuery)

@@ -38,7 +38,7 @@ export function CoverageView(props: { notice: Notice; plain: boolean; mayWrite: 
   if (props.plain) {
     return (
       <Panel title={desk.offices}>
-        <Loaded query={query} what="the offices">
+        <Loaded query={query} what={desk.offices.toLowerCase()}>
           {(data) => <Offices coverage={data} />}
         </Loaded>
       </Panel>

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { fromField, toField, toLength, toLocalTime, toSpan } from './time.ts'
+
+const MINUTE = 60_000
+
+test('an instant names its zone, in either language', () => {
+  for (const language of ['en', 'es'] as const) {
+    expect(toLocalTime('2026-11-03T12:05:00.000Z', false, language)).toMatch(/2026.* (GMT|UTC)/)
+  }
+})
+
+test('a length has at most two units', () => {
+  expect(toLength(20_000)).toBe('under a minute')
+  expect(toLength(59.6 * MINUTE)).toBe('1 h')
+  expect(toLength(125 * MINUTE)).toBe('2 h 5 min')
+  expect(toLength(51 * 60 * MINUTE)).toBe('2 d 3 h')
+  expect(toSpan(45)).toBe('45 s')
+  expect(toSpan(null)).toBe('no limit')
+})
+
+test('a date field gives back the instant it was filled with, and nothing while it is incomplete', () => {
+  const instant = '2026-11-03T12:05:00.000Z'
+  expect(fromField(toField(instant))).toBe(instant)
+  expect(fromField('')).toBeUndefined()
+})
