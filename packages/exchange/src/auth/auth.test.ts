@@ -255,6 +255,30 @@ onEachDatabase('sign-in', (open) => {
     expect(await statuses(31, '/api/sign-in', guess)).toEqual([410, 429])
   })
 
+  test('wrong keys from an address do not shut out the right one beside them, until it is revoked', async () => {
+    const from = { incoming: { socket: { remoteAddress: '203.0.113.9' } } }
+    const statusOf = async (secret: string): Promise<number> => {
+      const headers = { authorization: `Bearer ${secret}` }
+      return (await exchange.app.request('/api/session', { headers }, from)).status
+    }
+    const { id, secret } = await makeKey(true)
+    expect(await statusOf(secret)).toBe(200)
+    const wrong: number[] = []
+    for (let n = 0; n < 22; n += 1) wrong.push(await statusOf(newKeySecret()))
+    expect(wrong.at(-1)).toBe(429)
+    for (const _ of [1, 2]) {
+      exchange.auth.keys.forget()
+      expect(await statusOf(secret)).toBe(200)
+    }
+    await database.db
+      .updateTable('api_keys')
+      .set({ revoked_at: START })
+      .where('id', '=', id)
+      .execute()
+    exchange.auth.keys.forget()
+    expect(await statusOf(secret)).toBe(429)
+  })
+
   test('a drill cannot be started on the database of a real exchange', async () => {
     await expect(openExchange(database, { exercise: true })).rejects.toThrow(
       'this database holds a real exchange',

@@ -53,8 +53,7 @@ export async function openAuth(ctx: Context, wall: Clock): Promise<Auth> {
 }
 
 async function byKey(keys: Keys, limits: Limits, secret: string, address: string): Promise<Viewer> {
-  limits.check('wrongKeysPerAddress', address)
-  const viewer = await keys.verify(secret)
+  const viewer = await keys.verify(secret, () => limits.check('wrongKeysPerAddress', address))
   if (viewer) return viewer
   await limits.count('wrongKeysPerAddress', address)
   throw new ExchangeError('not-signed-in', 'this API key is unknown or was revoked')

@@ -12,7 +12,8 @@ const CACHE_SIZE = 10_000
 
 /** Verifies API keys, remembering good ones for a moment so that a busy machine costs no query a call. */
 export type Keys = {
-  verify: (secret: string) => Promise<Viewer | undefined>
+  /** Whose key it is. `beforeLookUp` may refuse, by throwing, to look up a key that was not good here lately. */
+  verify: (secret: string, beforeLookUp: () => void) => Promise<Viewer | undefined>
   /** Empties this process's cache now; `forgetKeys` reaches the others too, a moment later. */
   forget: () => void
   close: () => Promise<void>
@@ -22,6 +23,8 @@ type Cached = { viewer: Viewer; until: number }
 
 export async function openKeys(ctx: Context): Promise<Keys> {
   const cache = new Map<string, Cached>()
+  // A poller with an old key must not shut out those beside it: keys that were good are looked up all the same.
+  const familiar = new Set<string>()
   const lookUps = new Map<string, Promise<Viewer | undefined>>()
   // Counts emptyings, so that a lookup begun before a revocation is not remembered after it.
   let generation = 0
@@ -43,14 +46,17 @@ export async function openKeys(ctx: Context): Promise<Keys> {
   const stop = await ctx.database.listen(AUTH_CHANNEL, { heard: forget, missed: forget })
   return {
     forget,
-    verify: async (secret) => {
+    verify: async (secret, beforeLookUp) => {
       if (!isKeySecret(secret)) return undefined
       const hash = hashSecret(secret)
       const name = Buffer.from(hash).toString('base64')
       const found = cache.get(name)
       if (found && found.until > performance.now()) return found.viewer
+      if (!familiar.has(name)) beforeLookUp()
       const before = generation
       const viewer = await lookUpOnce(name, hash)
+      familiar.delete(name)
+      if (viewer) keepFamiliar(familiar, name)
       if (viewer && before === generation) {
         if (cache.size >= CACHE_SIZE) cache.clear()
         cache.set(name, { viewer, until: performance.now() + CACHE_MS })
@@ -59,6 +65,12 @@ export async function openKeys(ctx: Context): Promise<Keys> {
     },
     close: stop,
   }
+}
+
+function keepFamiliar(familiar: Set<string>, name: string): void {
+  familiar.add(name)
+  const [oldest] = familiar
+  if (familiar.size > CACHE_SIZE && oldest !== undefined) familiar.delete(oldest)
 }
 
 async function lookUp(ctx: Context, hash: Uint8Array): Promise<Viewer | undefined> {
