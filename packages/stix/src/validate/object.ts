@@ -25,9 +25,11 @@ export function objectCheck(
     const outer = run.section
     run.section = section
     let found = 0
+    let isOpen: boolean | undefined
+    const opens = () => (isOpen ??= usesExtension(value, ON_TOP))
     for (const name of Object.keys(value)) {
       const property = properties.get(name)
-      if (property === undefined) checkUnknown(name, value, annotation, run)
+      if (property === undefined) checkUnknown(name, value[name], annotation, run, opens)
       else {
         if (property.required) found++
         run.path.push(name)
@@ -49,18 +51,20 @@ function isKeyed(name: string, run: Run): boolean {
   return name === 'id' && run.container !== null
 }
 
+/** `isOpen`: whether an extension opens the object to properties of its own. */
 function checkUnknown(
   name: string,
-  object: Readonly<Record<string, unknown>>,
+  value: unknown,
   { class: objectClass, closed }: ObjectAnnotation,
   run: Run,
+  isOpen: () => boolean,
 ): void {
-  checkCustomProperty(name, object[name], run)
+  checkCustomProperty(name, value, run)
   if (closed === true)
     must(run, 'unknown-property', 'no other property may stand here', undefined, name)
   else if (objectClass === 'bundle')
     should(run, 'custom-property', 'a bundle has only type, id and objects', '8', name)
-  else if (!checkReserved(name, objectClass, run) && !usesExtension(object, ON_TOP))
+  else if (!checkReserved(name, objectClass, run) && !isOpen())
     should(
       run,
       'custom-property',

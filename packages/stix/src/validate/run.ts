@@ -18,6 +18,10 @@ export interface Run {
   /** Nested values looked at so far, and how far the object at hand may go. */
   nodes: number
   limit: number
+  /** Characters that the pointers of faults may still take. */
+  room: number
+  /** Set once no more faults are taken, which is the last of them. */
+  isFull: boolean
   /** Set once an object has used up its values or its depth; nothing more of it is looked at. */
   exhausted: boolean
   /** The deprecated observable container (2.13) we are in, whose keys references name. */
@@ -28,16 +32,27 @@ export const MAX_DEPTH = 100
 /** Nested values in one object, and in all of a bundle: more is likelier a bomb of shared references than data. */
 const MAX_NODES = { object: 1_000_000, all: 10_000_000 }
 const MAX_FAULTS = 100_000
+/** Characters in the pointers of all faults: names may be long and nested, and each fault repeats them. */
+const MAX_POINTERS = 10_000_000
 
 export function startRun(): Run {
-  const limit = MAX_NODES.object
-  return { faults: [], path: [], section: '3', nodes: 0, limit, exhausted: false, container: null }
+  return {
+    faults: [],
+    path: [],
+    section: '3',
+    nodes: 0,
+    limit: MAX_NODES.object,
+    room: MAX_POINTERS,
+    isFull: false,
+    exhausted: false,
+    container: null,
+  }
 }
 
 /** Gives the next object of a bundle a budget of its own, as long as the bundle has some left. */
 export function startObject(run: Run): void {
   run.limit = Math.min(run.nodes + MAX_NODES.object, MAX_NODES.all)
-  run.exhausted = run.faults.length >= MAX_FAULTS
+  run.exhausted = run.isFull
 }
 
 /** Counts one nested value; false when the object has spent what it may. */
@@ -82,12 +97,15 @@ function report(
   section: string,
   at?: string | number,
 ): void {
-  if (run.faults.length >= MAX_FAULTS) {
-    run.exhausted = true
-    return
-  }
+  if (run.isFull) return
   const path = pointer(run.path) + (at === undefined ? '' : pointer([at]))
+  run.room -= path.length
   run.faults.push({ level, path, rule, message, section })
+  if (run.faults.length < MAX_FAULTS && run.room > 0) return
+  run.isFull = true
+  run.exhausted = true
+  const rest = 'too many faults, the rest is not told'
+  run.faults.push({ level: 'must', path: '', rule: 'too-large', message: rest, section: '3' })
 }
 
 function pointer(path: readonly (string | number)[]): string {
