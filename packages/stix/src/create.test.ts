@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createObject } from './create.ts'
+import { createBundle, createObject } from './create.ts'
+import { TLP, tlpMarking } from './markings/tlp.ts'
 import { validate } from './validate/validate.ts'
 
 const now = new Date('2026-11-03T07:00:00Z')
@@ -38,5 +39,18 @@ describe('createObject', () => {
     expect(() => createObject('domain-name', { value: 'not a domain' })).toThrow(
       expect.objectContaining({ code: 'invalid', message: expect.stringMatching('/value') }),
     )
+  })
+})
+
+describe('createBundle', () => {
+  test('carries the objects as they are, a TLP marking among them', () => {
+    const domain = createObject('domain-name', { value: 'example.org' })
+    const bundle = createBundle([tlpMarking('green'), domain])
+    expect(bundle.objects).toEqual([TLP.green, domain])
+    expect(validate(bundle)).toEqual({ valid: true, faults: [] })
+  })
+
+  test('refuses to be empty, which STIX prohibits', () => {
+    expect(() => createBundle([])).toThrow('at least one')
   })
 })

@@ -1,13 +1,12 @@
-/** Making objects: what STIX demands of every object is filled in, the rest is checked. */
+/** Making objects and bundles: what STIX demands of every one is filled in, the rest is checked. */
+import type { Bundle } from './bundle.ts'
 import { StixError } from './errors.ts'
 import { deterministicId, isObservableType, newId } from './id.ts'
 import { reading } from './reading.ts'
+import { isList } from './shown.ts'
 import { toTimestamp } from './timestamp.ts'
-import type { KnownObject } from './types.ts'
+import type { KnownObject, ObjectOf, StixObject } from './types.ts'
 import { validate } from './validate/validate.ts'
-
-/** The object type with this name. */
-export type ObjectOf<T extends KnownObject['type']> = Extract<KnownObject, { type: T }>
 
 type Filled = 'type' | 'id' | 'spec_version' | 'created' | 'modified'
 
@@ -16,7 +15,9 @@ export type PropertiesOf<T extends KnownObject['type']> = Omit<ObjectOf<T>, Fill
   Partial<Pick<ObjectOf<T>, Filled & keyof ObjectOf<T>>> & { readonly [custom: string]: unknown }
 
 export interface CreateOptions {
+  /** What `created` and `modified` say; default: the time of the call. */
   readonly now?: Date | number
+  /** Where random ids come from; default: `crypto.randomUUID`. */
   readonly randomUUID?: () => string
 }
 
@@ -56,4 +57,19 @@ function create<T extends KnownObject['type']>(
       `${fault.path || '/'}: ${fault.message} (STIX 2.1, ${fault.section})`,
     )
   return object as unknown as ObjectOf<T>
+}
+
+/**
+ * A bundle of the objects, with a random id. They are taken as they are: `validate` judges the bundle with all it carries.
+ * Throws StixError `invalid` where there is none, since a bundle without objects leaves the list out.
+ */
+export function createBundle<O extends StixObject>(
+  objects: readonly O[],
+  options: Pick<CreateOptions, 'randomUUID'> = {},
+): Bundle<O> {
+  return reading({ options }, () => {
+    if (!isList(objects) || objects.length === 0)
+      throw new StixError('invalid', 'a bundle is made of a list of objects, at least one')
+    return { type: 'bundle', id: newId('bundle', options.randomUUID), objects }
+  })
 }

@@ -2,7 +2,7 @@ export type { Bundle } from './bundle.ts'
 export { canonicalize } from './canonical.ts'
 export { StixError, type StixErrorCode } from './errors.ts'
 export { deterministicId, isObservableType, newId, typeOfId } from './id.ts'
-export { normalise, type Deviation, type NormaliseOptions } from './normalise.ts'
+export { normalise, type Deviation, type Normalised, type NormaliseOptions } from './normalise.ts'
 export { compareTimestamps, fromTimestamp, isTimestamp, toTimestamp } from './timestamp.ts'
 export {
   joinTlp,
@@ -34,11 +34,12 @@ export type {
   KnownObject,
   MetaObject,
   Observable,
+  ObjectOf,
   RelationshipObject,
   StixObject,
 } from './types.ts'
 export type { Fault } from './validate/run.ts'
-export { validate, type Validation } from './validate/validate.ts'
+export { isValid, validate, type Validation } from './validate/validate.ts'
 export type { ExtensionDefinition } from './meta/extension-definition.ts'
 export type { LanguageContent } from './meta/language-content.ts'
 export type { MarkingDefinition } from './meta/marking-definition.ts'
@@ -110,7 +111,7 @@ export {
 } from './version.ts'
 export { parseText, printText, readDocuments, readObjects, type SourceObject } from './text.ts'
 export { EQUIVALENCE_THRESHOLD, isEquivalent, similarity } from './equivalence/equivalence.ts'
-export { createObject, type CreateOptions, type ObjectOf, type PropertiesOf } from './create.ts'
+export { createBundle, createObject, type CreateOptions, type PropertiesOf } from './create.ts'
 export type {
   Comparison as PatternComparison,
   Constant as PatternConstant,
@@ -122,7 +123,12 @@ export type {
   Test as PatternTest,
 } from './pattern/ast.ts'
 export { compilePattern, findMatches } from './pattern/compile.ts'
-export { observe, type Observation, type Observations } from './pattern/match/observation.ts'
+export {
+  observe,
+  type Observation,
+  type Observations,
+  type Properties,
+} from './pattern/match/observation.ts'
 export { PatternError, type PatternErrorCode } from './pattern/error.ts'
 export { equivalentPatterns } from './pattern/equivalence/equivalence.ts'
 export { parsePattern } from './pattern/parse.ts'

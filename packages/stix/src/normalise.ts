@@ -24,7 +24,7 @@ export interface NormaliseOptions {
 }
 
 /** An object in its usual form, and what was written otherwise before. */
-interface Normal<O extends StixObject> {
+export interface Normalised<O extends StixObject> {
   object: O
   deviations: readonly Deviation[]
 }
@@ -36,14 +36,14 @@ interface Normal<O extends StixObject> {
 export function normalise<O extends StixObject>(
   object: O,
   options: NormaliseOptions = {},
-): Normal<O> {
+): Normalised<O> {
   return reading({ object, options }, () => toNormal(object, options))
 }
 
 function toNormal<O extends StixObject>(
   object: O,
   { names = new Map<string, string>() }: NormaliseOptions,
-): Normal<O> {
+): Normalised<O> {
   const deviations: Deviation[] = []
   const change = (kind: Deviation['kind'], path: string, was: string, now: string): string => {
     if (was !== now) deviations.push({ path, kind, was, now })

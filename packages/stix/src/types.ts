@@ -94,6 +94,9 @@ export type MetaObject = ExtensionDefinition | LanguageContent | MarkingDefiniti
 /** An object of a type STIX 2.1 defines. */
 export type KnownObject = DomainObject | Observable | RelationshipObject | MetaObject
 
+/** The object type with this name. */
+export type ObjectOf<T extends KnownObject['type']> = Extract<KnownObject, { type: T }>
+
 /** Any STIX object, of a known type or not: what parsing gives before validation says more. */
 export interface StixObject {
   readonly type: string

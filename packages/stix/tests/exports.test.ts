@@ -99,6 +99,8 @@ const GOOD: Readonly<Record<string, readonly unknown[]>> = {
   clearMarkings: [named, { selectors: 'type' }],
   redact: [named, { allow: 'green', reissue: {} }],
   createObject: ['tool', { name: 'a' }, {}],
+  createBundle: [[named], {}],
+  isValid: [named, 'tool'],
   newVersion: [named, { name: 'b' }, {}],
   revoke: [named, {}],
   normalise: [named, {}],

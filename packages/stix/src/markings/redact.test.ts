@@ -78,12 +78,20 @@ describe('redact', () => {
 
   test('says which required property forbids it', () => {
     const { refused } = tearLine([mark(TLP.amber.id, 'description'), mark(TLP.red.id, 'pattern')])
-    expect(refused).toEqual({ marking: TLP.red.id, property: 'pattern', reason: 'needs pattern' })
+    expect(refused).toEqual({
+      marking: TLP.red.id,
+      property: 'pattern',
+      reason: 'what is marked TLP:RED cannot be left out: needs pattern',
+    })
   })
 
   test('refuses an object that is marked as a whole above the clearance', () => {
     const result = redact({ ...indicator, object_marking_refs: [TLP.amber.id] }, { allow: 'green' })
-    expect(result.refused).toMatchObject({ marking: TLP.amber.id, property: null })
+    expect(result.refused).toEqual({
+      marking: TLP.amber.id,
+      property: null,
+      reason: 'the whole object is marked TLP:AMBER',
+    })
   })
 
   test('counts a marking that nobody can resolve as red, unless it is allowed by name', () => {
@@ -92,6 +100,32 @@ describe('redact', () => {
     expect(redact(object, { allow: 'amber+strict' }).object).not.toHaveProperty('description')
     expect(redact(object, { allow: [unknown] }).object).toBe(object)
     expect(redact(object, { allow: 'red' }).object).toBe(object)
+  })
+
+  test('takes a level in a list for everything up to it, and names what else is allowed', () => {
+    const statement = 'marking-definition--5d9b1c4e-0a0e-4a51-8d1e-1f2f5a3c7b10'
+    const object_marking_refs = [TLP.clear.id, statement]
+    const object = { ...indicator, object_marking_refs }
+    expect(redact(object, { allow: ['green', statement] }).object).toBe(object)
+    expect(redact(object, { allow: [statement] }).refused?.marking).toBe(TLP.clear.id)
+    const { refused } = redact(object, { allow: ['green'] })
+    expect(refused?.reason).toBe(
+      `the whole object is marked "${statement}", no TLP and not allowed by name`,
+    )
+  })
+
+  test('refuses a bundle, in which nothing would be left out', () => {
+    const id = 'bundle--5d9b1c4e-0a0e-4a51-8d1e-1f2f5a3c7b10'
+    const bundle = {
+      type: 'bundle',
+      id,
+      objects: [{ ...indicator, object_marking_refs: [TLP.red.id] }],
+    }
+    expect(() => redact(bundle, { allow: 'green' })).toThrow('redact its objects one by one')
+  })
+
+  test('takes the TLP markings themselves, which are objects like others', () => {
+    expect(redact(TLP.green, { allow: 'clear' }).object).toBe(TLP.green)
   })
 
   test('does not hide by a language marking', () => {

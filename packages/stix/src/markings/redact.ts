@@ -2,10 +2,12 @@
  * Redaction: the tear-line of an object, which keeps what a clearance may see and is itself valid STIX.
  * What cannot be left out makes the whole object unreleasable, and the answer says which property it was.
  */
+import { StixError } from '../errors.ts'
 import { deterministicId, newId } from '../id.ts'
 import { reading } from '../reading.ts'
 import type { GranularMarking } from '../schema/common.ts'
 import { toTimestamp } from '../timestamp.ts'
+import { shown } from '../shown.ts'
 import type { StixObject } from '../types.ts'
 import type { Fault } from '../validate/run.ts'
 import { validate } from '../validate/validate.ts'
@@ -22,9 +24,12 @@ import {
   type Path,
 } from './removal.ts'
 import { isWithin, select } from './selector.ts'
-import { tlpOfId, tlpRank, verifyTlpLevel, type TlpLevel } from './tlp.ts'
+import { TLP_LEVELS, tlpOfId, tlpRank, verifyTlpLevel, type TlpLevel } from './tlp.ts'
 
-/** What may be seen: everything up to a TLP level, or the listed markings, or what a function says. */
+/**
+ * What may be seen: everything up to a TLP level, or the listed markings, or what a function says. A level in the list
+ * stands for everything up to it: `['green', statement.id]` adds a marking that is no TLP.
+ */
 export type Clearance = TlpLevel | readonly string[] | ((markingId: string) => boolean)
 
 /** Why nothing can be given: which marking forbids it, and the property that cannot be left out. */
@@ -52,21 +57,24 @@ export type Redaction<O extends StixObject> =
 /**
  * The object without the parts whose granular markings the clearance does not reach; the object itself
  * when nothing is to be left out. A marking that is neither TLP nor allowed by name counts as red.
+ * A bundle is no object and is thrown back: what it carries is redacted one by one.
  * Markings that cannot be read, or that select nothing, forbid everything.
  * The tear-line keeps the id: before it travels beside the original, give it one of its own (`reissue`).
- * Throws StixError `bad-marking` when `allow` is a text and no TLP level, `invalid` for what is no object, `unreadable` for
- * what cannot be read or copied.
+ * Throws StixError `bad-marking` when `allow` is a text and no TLP level, `invalid` for what is no object or a bundle,
+ * `unreadable` for what cannot be read or copied.
  */
 export function redact<O extends StixObject>(object: O, options: RedactOptions): Redaction<O> {
   return reading({ object, options }, () => tearLine(object, options))
 }
 
 function tearLine<O extends StixObject>(object: O, options: RedactOptions): Redaction<O> {
+  if (object.type === 'bundle')
+    throw new StixError('invalid', 'a bundle has no markings; redact its objects one by one')
   const allowed = decider(options.allow)
   const unreadable = unreadableMarkings(object)
   if (unreadable !== undefined) return refuse(null, unreadable, 'its markings cannot be read')
   const whole = getMarkings(object).find((ref) => !allowed(ref))
-  if (whole !== undefined) return refuse(whole, null, 'the whole object is marked so')
+  if (whole !== undefined) return refuse(whole, null, `the whole object is marked ${named(whole)}`)
   const hidden = granularOf(object).filter(({ marking_ref: ref }) => ref && !allowed(ref))
   if (hidden.length === 0) return { object, removed: [] }
   for (const { marking_ref: ref = '', selectors } of hidden)
@@ -80,10 +88,18 @@ function tearLine<O extends StixObject>(object: O, options: RedactOptions): Reda
 
 function decider(allow: Clearance): (markingId: string) => boolean {
   if (typeof allow === 'function') return allow
-  if (typeof allow !== 'string') return (id) => allow.includes(id)
-  verifyTlpLevel(allow)
-  const limit = tlpRank(allow)
-  return (id) => tlpRank(tlpOfId(id) ?? 'red') <= limit
+  if (typeof allow === 'string') verifyTlpLevel(allow)
+  const listed = typeof allow === 'string' ? [allow] : allow
+  const limit = Math.max(...TLP_LEVELS.filter((level) => listed.includes(level)).map(tlpRank))
+  return (id) => listed.includes(id) || tlpRank(tlpOfId(id) ?? 'red') <= limit
+}
+
+/** A marking as a reason names it. */
+function named(marking: string): string {
+  const level = tlpOfId(marking)
+  return level === null
+    ? `${shown(marking)}, no TLP and not allowed by name`
+    : `TLP:${level.toUpperCase()}`
 }
 
 /** The property with markings that are not of the form of any. */
@@ -159,7 +175,12 @@ function refuseFor({ path, message }: Fault, hidden: readonly GranularMarking[])
   const [name = ''] = path.slice(1).split('/')
   const owner = hidden.find(({ selectors }) => selectors.some((part) => isWithin(part, name)))
   const { marking_ref: marking = '', selectors } = owner ?? hidden[0]!
-  return refuse(marking, name || (selectors[0]!.split('.')[0] ?? null), message)
+  const property = name || (selectors[0]!.split('.')[0] ?? null)
+  return refuse(
+    marking,
+    property,
+    `what is marked ${named(marking)} cannot be left out: ${message}`,
+  )
 }
 
 function reissued<O extends StixObject>(

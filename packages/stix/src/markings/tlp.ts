@@ -14,7 +14,7 @@ export type TlpLevel = (typeof TLP_LEVELS)[number]
 export const TLP_2_EXTENSION = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d'
 
 /** A TLP 2.0 marking-definition, as every producer must write it. */
-export interface TlpMarking {
+export type TlpMarking = {
   readonly type: 'marking-definition'
   readonly spec_version: '2.1'
   readonly id: `marking-definition--${string}`
@@ -29,7 +29,7 @@ export interface TlpMarking {
 }
 
 /** A TLP 1 marking-definition, built into STIX 2.1. */
-export interface Tlp1Marking {
+export type Tlp1Marking = {
   readonly type: 'marking-definition'
   readonly spec_version: '2.1'
   readonly id: `marking-definition--${string}`

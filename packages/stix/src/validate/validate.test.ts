@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { SCHEMAS } from '../catalogue.ts'
 import { TLP, TLP_1 } from '../markings/tlp.ts'
-import { validate } from './validate.ts'
+import { isValid, validate } from './validate.ts'
 
 type Json = Record<string, unknown>
 const samples: Json[] = JSON.parse(
@@ -237,6 +237,20 @@ describe('content of one’s own', () => {
     ])
     expect(faultsOf({ ...object, type: 'x--office' })).toContain('must /type type-name')
     expect(faultsOf({ ...object, type: 'action' })).toContain('must /type reserved-type')
+  })
+})
+
+describe('isValid', () => {
+  test('tells the compiler what a value of unknown origin is', () => {
+    const value: unknown = sample('indicator')
+    expect(isValid(value) ? value.type : null).toBe('indicator')
+    expect(isValid(value, 'indicator') ? value.pattern : null).toBe(sample('indicator')['pattern'])
+  })
+
+  test('holds for no other type and for nothing that breaks a MUST', () => {
+    expect(isValid(sample('indicator'), 'note')).toBe(false)
+    expect(isValid({ ...sample('indicator'), pattern: 5 }, 'indicator')).toBe(false)
+    expect(isValid(null)).toBe(false)
   })
 })
 

@@ -8,6 +8,7 @@ import { compile, propertyChecks } from './compile.ts'
 import { checkCustomObject } from './custom-object.ts'
 import { checkUuid } from './identity.ts'
 import { objectCheck } from './object.ts'
+import type { KnownObject, ObjectOf, StixObject } from '../types.ts'
 import { must, should, startObject, startRun, type Fault, type Run } from './run.ts'
 import { checkSelectors } from './selectors.ts'
 import type { Check } from './text.ts'
@@ -45,6 +46,19 @@ export function validate(value: unknown): Validation {
     must(run, 'unreadable', `reading the value failed: ${messageOf(cause)}`, '3')
   }
   return { valid: !run.faults.some(isMust), faults: run.faults }
+}
+
+/**
+ * Whether `validate` finds no broken MUST, and for TypeScript what the value then is: with `type` an object of that
+ * type, without it an object of any type or a bundle.
+ */
+export function isValid(value: unknown): value is StixObject
+export function isValid<T extends KnownObject['type']>(
+  value: unknown,
+  type: T,
+): value is ObjectOf<T>
+export function isValid(value: unknown, type?: string): value is StixObject {
+  return validate(value).valid && (type === undefined || typeOf(value) === type)
 }
 
 function isMust(fault: Fault): boolean {
