@@ -33,10 +33,6 @@ export function FindingsScreen() {
           <Loaded query={findings} what="findings">
             {(data) => <FindingsTable findings={data.items} />}
           </Loaded>
-          <p className="soft small">
-            Score says how closely the accounts act together, from 0 to 1. It does not say why: the
-            dossier tries the innocent explanations.
-          </p>
         </Panel>
         <div className="columns">
           <Panel title="Look in an activity export">
@@ -113,16 +109,24 @@ const COLUMNS: Column<FindingSummary>[] = [
 
 function FindingsTable(props: { findings: FindingSummary[] }) {
   return (
-    <DataTable
-      caption="Findings of your organisation"
-      columns={COLUMNS}
-      rows={props.findings}
-      rowKey={(one) => one.id}
-      order="-found"
-      empty={
-        <Empty title="No finding yet">Upload an export below, or import a findings file.</Empty>
-      }
-    />
+    <div className="stack">
+      <DataTable
+        caption="Findings of your organisation"
+        columns={COLUMNS}
+        rows={props.findings}
+        rowKey={(one) => one.id}
+        order="-found"
+        empty={
+          <Empty title="No finding yet">Upload an export below, or import a findings file.</Empty>
+        }
+      />
+      {props.findings.length > 0 ? (
+        <p className="soft small">
+          Score says how closely the accounts act together, from 0 to 1. It does not say why: the
+          dossier tries the innocent explanations.
+        </p>
+      ) : null}
+    </div>
   )
 }
 
