@@ -1,6 +1,6 @@
 /** The server under examination: what is known of it before the rules are tried, and a way to ask it anything. */
 import { readText } from '../client/body.ts'
-import { type ClientCredentials, authorizationOf } from '../client/transport.ts'
+import { type ClientCredentials, authorizationOf, reasonOf } from '../client/transport.ts'
 import { TaxiiError } from '../errors.ts'
 import { TAXII_MEDIA_TYPE } from '../resources.ts'
 
@@ -55,7 +55,10 @@ export async function meet(options: CheckOptions): Promise<Subject> {
   const discoveryUrl = new URL('/taxii2/', options.url).href
   const discovery = await ask(discoveryUrl)
   if (discovery.status === 401)
-    throw new TaxiiError('unauthorized', `${discoveryUrl}: the credentials are not accepted`)
+    throw new TaxiiError(
+      'unauthorized',
+      `${discoveryUrl}: ${options.credentials ? 'the credentials are not accepted' : 'asks for credentials, and none are given'}`,
+    )
   const root = chooseRoot(options, discovery.json, discoveryUrl)
   const rootReply = await ask(root)
   const listed: Json = (await ask(`${root}collections/`)).json?.collections
@@ -138,7 +141,7 @@ function createAsk(options: CheckOptions): Subject['ask'] {
       return { url, status: response.status, headers: response.headers, text, json: parse(text) }
     } catch (cause) {
       if (cause instanceof TaxiiError) throw cause
-      throw new TaxiiError('network', `${method} ${url}: no answer`, { cause })
+      throw new TaxiiError('network', `${method} ${url}: no answer${reasonOf(cause)}`, { cause })
     }
   }
 }

@@ -65,7 +65,10 @@ const MAX_ANSWER = 256 * 1024 * 1024
 
 export type TaxiiClient = ReturnType<typeof createTaxiiClient>
 
-/** A client of one server; throws TaxiiError `bad-request` where `url` is no address for TAXII. */
+/**
+ * A client of one server. In its methods `root` is the address of an API root as discovery gives it, `id` a collection's id
+ * or alias. All throw TaxiiError. Throws TaxiiError `bad-request` where `url` is no address for TAXII.
+ */
 export function createTaxiiClient(options: TaxiiClientOptions) {
   const server = toUrl(options.url)
   // This machine is asked in the clear only where the user named it: no server may send its clients there.
@@ -133,18 +136,22 @@ export function createTaxiiClient(options: TaxiiClientOptions) {
   return {
     /** Where the server answers discovery (section 4.1). */
     discoveryUrl: new URL('/taxii2/', server),
+    /** Section 4.1; its `api_roots` are absolute addresses, whatever the server wrote. */
     async discovery(): Promise<Discovery> {
       const url = new URL('/taxii2/', server)
       return toDiscovery(await json({ url }), url, onDeviation)
     },
+    /** Section 4.2. */
     async apiRoot(root: string): Promise<ApiRoot> {
       const url = below(root)
       return toApiRoot(await json({ url }), url, onDeviation)
     },
+    /** Section 5.1. */
     async collections(root: string): Promise<Collection[]> {
       const url = below(root, 'collections')
       return toCollections(await json({ url }), url, onDeviation)
     },
+    /** Section 5.2. */
     async collection(root: string, id: string): Promise<Collection> {
       const url = below(root, 'collections', id)
       return toCollection(await json({ url }), url, onDeviation)
@@ -178,7 +185,10 @@ export function createTaxiiClient(options: TaxiiClientOptions) {
         withFilters(below(root, 'collections', id, 'objects', object, 'versions'), filters),
         toVersions,
       ),
-    /** Section 5.5; `texts` are the objects' JSON, sent as they stand. */
+    /**
+     * Section 5.5: one POST, which must not be longer than the root's `max_content_length`; `texts` are the objects' JSON, sent
+     * as they stand. The status counts what was taken and says why an object was not; where it is `pending`, `settled` waits.
+     */
     async add(root: string, id: string, texts: readonly string[]): Promise<Status> {
       const url = below(root, 'collections', id, 'objects')
       const body = `{"objects":[${texts.join(',')}]}`

@@ -20,8 +20,11 @@ export type PollCursor = {
 }
 
 export type PollOptions = {
+  /** The address of the API root. */
   root: string
+  /** The collection's id or alias. */
   collection: string
+  /** Where the last run ended; left out, or empty: from the first object. */
   cursor?: PollCursor
   filters?: Omit<ClientFilters, 'addedAfter' | 'next' | 'limit'>
   /** Objects a page; the server may give fewer. */

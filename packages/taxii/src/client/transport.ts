@@ -97,7 +97,7 @@ async function attemptOnce(
 }
 
 /** The system's name for what went wrong, such as ECONNREFUSED; fetch itself says only that it failed. */
-function reasonOf(cause: unknown): string {
+export function reasonOf(cause: unknown): string {
   const { code } = ((cause as Error | null)?.cause ?? {}) as { code?: unknown }
   return typeof code === 'string' ? ` (${code})` : ''
 }
