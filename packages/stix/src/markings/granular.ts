@@ -2,7 +2,8 @@
 import { StixError } from '../errors.ts'
 import type { GranularMarking } from '../schema/common.ts'
 import type { StixObject } from '../types.ts'
-import { isWithin, verifySelectors } from './selector.ts'
+import { verifySelectors } from './selector.ts'
+import { placeIn, toTree } from './selector-tree.ts'
 
 /** Which granular markings to look at, and how far around the selected parts. */
 export interface GranularScope {
@@ -56,19 +57,20 @@ function join(list: readonly Single[]): GranularMarking[] | undefined {
   }))
 }
 
+const MAX_PAIRS = 500_000
+
 /** A marking is a reference to a marking-definition, or else a language. */
 function keyOf(marking: string): Single['key'] {
   return marking.startsWith('marking-definition--') ? 'marking_ref' : 'lang'
 }
 
+/** Each marking on each part. Throws StixError `too-complex` where they are too many to be meant. */
 function pairs(markings: readonly string[], selectors: readonly string[]): Single[] {
+  if (markings.length * selectors.length > MAX_PAIRS)
+    throw new StixError('too-complex', `more than ${MAX_PAIRS} pairs of a marking and a part`)
   return markings.flatMap((marking) =>
     selectors.map((selector) => ({ key: keyOf(marking), marking, selector })),
   )
-}
-
-function isSame(a: Single, b: Single): boolean {
-  return a.marking === b.marking && a.selector === b.selector
 }
 
 /** The markings on the selected parts, each once. Throws StixError `bad-selector`. */
@@ -79,17 +81,17 @@ export function getGranular(
 ): string[] {
   verifySelectors(object, selectors)
   const wanted = (single: Single) => (single.key === 'lang' ? lang : markingRef)
-  const applies = ({ selector: marked }: Single) =>
-    selectors.some(
-      (asked) =>
-        asked === marked ||
-        (inherited && isWithin(asked, marked)) ||
-        (descendants && isWithin(marked, asked)),
-    )
+  const asked = toTree(selectors)
+  const applies = ({ selector: marked }: Single) => {
+    if (typeof marked !== 'string') return false
+    const { isOne, isWithin, isAround } = placeIn(asked, marked)
+    return isOne || (inherited && isAround) || (descendants && isWithin)
+  }
   const found = singles(object).filter((single) => wanted(single) && applies(single))
   return [...new Set(found.map(({ marking }) => marking))]
 }
 
+/** Throws StixError `bad-selector`, `too-complex`. */
 export function addGranular(
   object: StixObject,
   markings: readonly string[],
@@ -107,8 +109,8 @@ export function removeGranular(
 ): GranularMarking[] | undefined {
   verifySelectors(object, selectors)
   const present = singles(object)
-  const gone = pairs(markings, selectors)
-  const left = present.filter((single) => !gone.some((other) => isSame(single, other)))
+  const [gone, parts] = [new Set(markings), new Set(selectors)]
+  const left = present.filter(({ marking, selector }) => !gone.has(marking) || !parts.has(selector))
   if (left.length === present.length)
     throw new StixError('marking-not-found', 'the selected parts do not carry these markings')
   return join(left)
@@ -122,10 +124,11 @@ export function clearGranular(
 ): GranularMarking[] | undefined {
   verifySelectors(object, selectors)
   const present = singles(object)
-  if (!present.some(({ selector }) => selectors.includes(selector)))
+  const parts = new Set(selectors)
+  if (!present.some(({ selector }) => parts.has(selector)))
     throw new StixError('marking-not-found', 'the selected parts carry no marking')
   const goes = ({ key, selector }: Single) =>
-    selectors.includes(selector) && (key === 'lang' ? lang : markingRef)
+    parts.has(selector) && (key === 'lang' ? lang : markingRef)
   return join(present.filter((single) => !goes(single)))
 }
 

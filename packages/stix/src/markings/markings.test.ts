@@ -181,6 +181,15 @@ describe('granular markings', () => {
     )
   })
 
+  test('more pairs of a marking and a part than anybody means are refused', () => {
+    const many = { ...bare, labels: Array.from({ length: 1000 }, (_, i) => `l${i}`) }
+    const selectors = many.labels.map((_, i) => `labels.[${i}]`)
+    const marking = Array<string>(1000).fill(GREEN)
+    expect(() => addMarkings(many, { marking, selectors })).toThrow(
+      expect.objectContaining({ code: 'too-complex' }),
+    )
+  })
+
   test('of an observable change without versions', () => {
     const ip = { type: 'ipv4-addr', id: 'ipv4-addr--1', value: '198.51.100.3' }
     expect(addMarkings(ip, { marking: RED, selectors: 'value' })).toEqual({

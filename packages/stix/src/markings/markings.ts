@@ -101,15 +101,15 @@ export function getMarkings(object: StixObject, options: MarkingOptions = {}): s
  */
 export function isMarked(object: StixObject, options: MarkingOptions = {}): boolean {
   return reading({ object, options }, () => {
-    const present = getMarkings(object, options)
+    const present = new Set(getMarkings(object, options))
     const asked = markingsOf(options)
-    if (asked.length === 0) return present.length > 0
-    const has = (marking: string) => present.includes(marking)
+    if (asked.length === 0) return present.size > 0
+    const has = (marking: string) => present.has(marking)
     return selectorsOf(options) === undefined ? asked.some(has) : asked.every(has)
   })
 }
 
-/** Adds markings. Throws StixError `bad-marking`, `bad-selector` and as `newVersion` does. */
+/** Adds markings. Throws StixError `bad-marking`, `bad-selector`, `too-complex` (too many of both) and as `newVersion` does. */
 export function addMarkings<O extends StixObject>(object: O, options: MarkingOptions): O {
   return reading({ object, options }, () => {
     const markings = newMarkings(options)
@@ -145,10 +145,11 @@ function withoutRefs<O extends StixObject>(
 ): O {
   const present = objectMarkings(object)
   if (present.length === 0) return object
-  const missing = markings.find((marking) => !present.includes(marking))
+  const [carried, gone] = [new Set(present), new Set(markings)]
+  const missing = markings.find((marking) => !carried.has(marking))
   if (missing !== undefined)
     throw new StixError('marking-not-found', `the object does not carry ${shown(missing)}`)
-  const refs = present.filter((marking) => !markings.includes(marking))
+  const refs = present.filter((marking) => !gone.has(marking))
   return change(object, { object_marking_refs: refs.length > 0 ? refs : undefined }, options)
 }
 

@@ -17,7 +17,7 @@ import { getMarkings } from './markings.ts'
 import {
   deepestFirst,
   fromPointer,
-  removeAt,
+  removeAll,
   toPath,
   toSelector,
   withGranular,
@@ -91,7 +91,8 @@ function decider(allow: Clearance): (markingId: string) => boolean {
   if (typeof allow === 'string') verifyTlpLevel(allow)
   const listed = typeof allow === 'string' ? [allow] : allow
   const limit = Math.max(...TLP_LEVELS.filter((level) => listed.includes(level)).map(tlpRank))
-  return (id) => listed.includes(id) || tlpRank(tlpOfId(id) ?? 'red') <= limit
+  const names = new Set(listed)
+  return (id) => names.has(id) || tlpRank(tlpOfId(id) ?? 'red') <= limit
 }
 
 /** A marking as a reason names it. */
@@ -129,26 +130,27 @@ function withoutParts<O extends StixObject>(
   hidden: readonly GranularMarking[],
 ): Redaction<O> {
   const marking = hidden[0]!.marking_ref!
+  const secret = new Set(hidden)
   const old = new Set(brokenRules(object).map(keyOf))
   const removed: string[] = []
   let rest: StixObject = withGranular(
     structuredClone(object),
-    granularOf(object).filter((entry) => !hidden.includes(entry)),
+    granularOf(object).filter((entry) => !secret.has(entry)),
   )
-  let paths = [...new Set(hidden.flatMap(({ selectors }) => selectors))].map(toPath)
+  let paths = hidden.flatMap(({ selectors }) => selectors.map(toPath))
   while (paths.length > 0) {
     const [own] = paths.find(([first]) => MARKING_PROPERTIES.has(String(first))) ?? []
     if (own !== undefined) return refuse(marking, String(own), 'the markings themselves are hidden')
-    for (const path of paths.sort(deepestFirst)) {
-      if (select(rest, toSelector(path)) === undefined) continue
-      removed.push(toSelector(path))
-      rest = removeAt(rest, path)
-    }
+    for (const selector of new Set(paths.sort(deepestFirst).map(toSelector))) removed.push(selector)
+    rest = removeAll(rest, paths)
     const broken = brokenRules(rest).filter((fault) => !old.has(keyOf(fault)))
     const next = broken.map((fault) => whatFallsWith(rest, fault))
     const fatal = next.findIndex((path) => path === null)
     if (fatal >= 0) return refuseFor(broken[fatal]!, hidden)
-    paths = next.filter((path) => path !== null)
+    paths = next
+      .filter((path) => path !== null)
+      .filter((path) => select(rest, toSelector(path)) !== undefined)
+    if (broken.length > 0 && paths.length === 0) return refuseFor(broken[0]!, hidden)
   }
   return { object: rest as O, removed }
 }

@@ -3,7 +3,6 @@ import type { GranularMarking } from '../schema/common.ts'
 import type { StixObject } from '../types.ts'
 import { withChanges } from '../version.ts'
 import { granularOf } from './granular.ts'
-import { isWithin } from './selector.ts'
 
 /** Where a part is: property names and list indices. */
 export type Path = (string | number)[]
@@ -42,46 +41,99 @@ export function deepestFirst(a: Path, b: Path): number {
   return b.length - a.length
 }
 
-/** Removes a part from the object (changing it) and every container that this leaves empty. */
-export function removeAt(object: StixObject, path: Path): StixObject {
-  let at = path
-  for (;;) {
-    const last = at.at(-1)!
-    const container = at.slice(0, -1).reduce<unknown>(child, object) as object
-    if (Array.isArray(container)) container.splice(Number(last), 1)
-    else Reflect.deleteProperty(container, last)
-    if (at.length === 1 || Object.keys(container).length > 0) break
-    at = at.slice(0, -1)
+/** What is to go from a value: itself, or parts of it by the next step of their paths. */
+interface Cut {
+  readonly parts: Map<string | number, Cut>
+  isWhole: boolean
+}
+
+function toCut(paths: readonly Path[]): Cut {
+  const root: Cut = { parts: new Map(), isWhole: false }
+  for (const path of paths) {
+    let cut = root
+    for (const step of path) {
+      const part: Cut = cut.parts.get(step) ?? { parts: new Map(), isWhole: false }
+      cut.parts.set(step, part)
+      cut = part
+    }
+    cut.isWhole = true
   }
-  return withGranular(
-    object,
-    granularOf(object).map((entry) => without(entry, at)),
-  )
+  return root
 }
 
-function child(value: unknown, step: string | number): unknown {
-  return (value as Record<string | number, unknown>)[step]
+/**
+ * Removes parts of the object (changing it), which must all be there, and every container that this leaves empty. Paths
+ * and granular markings are those of the object as it comes. Cost: linear in the paths, the lists and the markings.
+ */
+export function removeAll(object: StixObject, paths: readonly Path[]): StixObject {
+  const cut = toCut(paths)
+  prune(object, cut)
+  const gone = new Map<Cut, number[]>()
+  const markings = granularOf(object).map((entry) => ({
+    ...entry,
+    selectors: entry.selectors.flatMap((selector) => moved(selector, cut, gone) ?? []),
+  }))
+  return withGranular(object, markings)
 }
 
-/** The granular marking after the part is gone: selectors into it dropped, indices behind it moved up. */
-function without(entry: GranularMarking, path: Path): GranularMarking {
-  const gone = toSelector(path)
-  const index = path.at(-1)
-  const list = toSelector(path.slice(0, -1))
-  const selectors = entry.selectors
-    .filter((selector) => !isWithin(selector, gone))
-    .map((selector) => (typeof index === 'number' ? moved(selector, list, index) : selector))
-  return { ...entry, selectors }
+/** Takes out what is cut, and notes in the cut what goes because it is left empty. */
+function prune(value: unknown, cut: Cut): void {
+  const container = value as Record<string | number, unknown>
+  for (const [step, part] of cut.parts) {
+    if (part.isWhole) continue
+    prune(container[step], part)
+    part.isWhole = isEmpty(container[step])
+  }
+  if (!Array.isArray(value)) {
+    for (const [step, { isWhole }] of cut.parts)
+      if (isWhole) Reflect.deleteProperty(container, step)
+    return
+  }
+  const kept = value.filter((_, i) => cut.parts.get(i)?.isWhole !== true)
+  value.length = 0
+  for (const item of kept) value.push(item)
 }
 
-function moved(selector: string, list: string, removed: number): string {
-  if (!selector.startsWith(`${list}.[`)) return selector
-  const steps = toPath(selector)
-  const depth = toPath(list).length
-  const index = steps[depth]
-  if (typeof index !== 'number' || index < removed) return selector
-  steps[depth] = index - 1
-  return toSelector(steps)
+function isEmpty(value: unknown): boolean {
+  for (const _ in value as object) return false
+  return true
+}
+
+/** Where the selected part is after the cut; undefined where it is gone. */
+function moved(selector: string, root: Cut, gone: Map<Cut, number[]>): string | undefined {
+  const path = toPath(selector)
+  let cut: Cut | undefined = root
+  for (let i = 0; i < path.length && cut !== undefined; i++) {
+    const step: string | number = path[i]!
+    const part: Cut | undefined = cut.parts.get(step)
+    if (part?.isWhole === true) return undefined
+    if (typeof step === 'number') path[i] = step - countBelow(step, indicesGone(cut, gone))
+    cut = part
+  }
+  return toSelector(path)
+}
+
+/** The indices that go from a list, in order; each list is sorted once. */
+function indicesGone(cut: Cut, known: Map<Cut, number[]>): number[] {
+  const found = known.get(cut)
+  if (found !== undefined) return found
+  const indices: number[] = []
+  for (const [step, { isWhole }] of cut.parts)
+    if (isWhole && typeof step === 'number') indices.push(step)
+  indices.sort((a, b) => a - b)
+  known.set(cut, indices)
+  return indices
+}
+
+/** How many of the sorted numbers are smaller. */
+function countBelow(limit: number, sorted: readonly number[]): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (sorted[middle]! < limit) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The object with these granular markings; those that select nothing any more are left out. */
