@@ -16,12 +16,11 @@ import { MomentControl } from '../components/moment-control.tsx'
 import { NoticeEvents } from '../components/notice-events.tsx'
 import { Panel } from '../components/page.tsx'
 import { CountsLine, PressingList } from '../components/pressing-list.tsx'
-import { PlaceCard } from '../components/place-card.tsx'
 import { TargetsTable } from '../components/targets-table.tsx'
-import { countyShapesQuery, stateShapesQuery } from '../data/atlas.ts'
 import { coverageQuery, noticeEventsQuery } from '../data/notices.ts'
 import { exchangeQuery } from '../data/session.ts'
-import { choosePlace, describePlace, isCounty, stateOf, stepBack } from '../lib/coverage.ts'
+import { choosePlace, stateOf, stepBack } from '../lib/coverage.ts'
+import { ChosenPlace } from './-chosen-place.tsx'
 
 // Map code and outlines are large; an office's plain view never loads them.
 const CoverageMap = lazy(async () => ({
@@ -125,53 +124,6 @@ function Places(props: {
         </Tabs>
       </section>
     </div>
-  )
-}
-
-/** Says the choice aloud and shows what is known of the place. */
-function ChosenPlace(props: {
-  notice: Notice
-  coverage: Coverage
-  at: string | undefined
-  mayWrite: boolean
-  place: string | undefined
-  onClear: () => void
-}) {
-  const { notice, coverage, at, place } = props
-  const events = useQuery({
-    ...noticeEventsQuery(notice.summary.id),
-    enabled: place !== undefined,
-  })
-  const states = useQuery({ ...stateShapesQuery, enabled: place !== undefined })
-  const counties = useQuery({
-    ...countyShapesQuery(stateOf(place ?? '')),
-    enabled: place !== undefined && isCounty(place),
-  })
-  const nameOf = (id: string) =>
-    coverage.targets.find((one) => one.jurisdiction === id)?.place ??
-    [...(states.data?.shapes ?? []), ...(counties.data?.shapes ?? [])].find((one) => one.id === id)
-      ?.name ??
-    id
-  const closed = notice.summary.closedAt !== undefined
-  return (
-    <>
-      <output className="hidden-text">
-        {place ? describePlace(nameOf(place), coverage.targets, place, closed) : ''}
-      </output>
-      {place ? (
-        <PlaceCard
-          place={place}
-          name={nameOf(place)}
-          state={nameOf(stateOf(place))}
-          targets={coverage.targets}
-          events={(events.data?.items ?? []).filter((event) => !at || event.at <= at)}
-          fault={events.error}
-          closed={closed}
-          mayWrite={props.mayWrite}
-          onClear={props.onClear}
-        />
-      ) : null}
-    </>
   )
 }
 
