@@ -70,6 +70,12 @@ describe('tocsin stix match', () => {
     expect(result).toEqual({ status: 1, lines: [], errors: [] })
   })
 
+  test('where nothing was observed it says so, for then no pattern can match', () => {
+    const result = run(["[domain-name:value LIKE '%']", '-'], jsonLines(domain))
+    expect(result).toMatchObject({ status: 1, lines: [] })
+    expect(result.errors).toEqual([expect.stringContaining('no observed-data')])
+  })
+
   test('as JSON a match is a list', () => {
     const { lines } = run(['--json', "[domain-name:value LIKE '%']", '-'], jsonLines(first, domain))
     expect(JSON.parse(lines.join('\n'))).toEqual({ matches: [{ file: '-', id: first!.id }] })

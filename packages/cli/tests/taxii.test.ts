@@ -1,8 +1,11 @@
 import { parseSeed, serveSeed, testDomain, testIndicator } from '@tocsin/testkit/taxii'
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const BIN = resolve(import.meta.dirname, '../bin/tocsin.js')
@@ -52,6 +55,8 @@ test('check exits 2 where the server can not be asked', async () => {
   expect(refused).toMatchObject({ code: 2, err: expect.stringMatching(/credentials/) })
   const nobody = await tocsin(['check', 'http://127.0.0.1:1/', '--user', 'clerk'])
   expect(nobody.code).toBe(2)
+  const anonymous = await tocsin(['check', server.url])
+  expect(anonymous).toMatchObject({ code: 2, err: expect.stringMatching(/none are given/) })
 })
 
 test.each(['ftp://taxii.example/', 'taxii.example', 'file:///etc/hosts'])(
@@ -76,6 +81,29 @@ test('poll prints objects as JSON lines and goes on where it ended', async () =>
   const second = await tocsin(args)
   expect(second).toEqual({ code: 0, out: '', err: '' })
 })
+
+test('poll leaves its cursor where it is when nobody reads what it prints', async () => {
+  const cursor = join(dir, 'unread.json')
+  const args = ['poll', `${server.url}api/`, ID, '--user', 'clerk', '--cursor', cursor]
+  const env = { ...process.env, TAXII_PASSWORD: 'secret' }
+  const child = spawn('node', [BIN, 'taxii', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.destroy()
+  const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(existsSync(cursor)).toBe(false)
+})
+
+test.each(['null', '"x"', '{"next":1}', '{"adedAfter":"2026"}', 'x'])(
+  'poll does not start from the first object because its cursor file says %s',
+  async (content) => {
+    const cursor = join(dir, 'broken.json')
+    await writeFile(cursor, content)
+    const args = ['poll', `${server.url}api/`, ID, '--user', 'clerk', '--cursor', cursor]
+    const { code, out, err } = await tocsin(args)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(/no cursor that this command wrote/)
+  },
+)
 
 test('poll refuses plain HTTP to another machine', async () => {
   const { code, err } = await tocsin(['poll', 'http://taxii.example/api/', ID])

@@ -10,6 +10,10 @@ export const stixMatchCommand = new Command('match')
   .argument('<pattern>', "such as [domain-name:value LIKE '%-votes.example']")
   .argument('<file...>', 'bundles, objects, lists or JSON lines, - for standard input')
   .option('--json', 'print the match as JSON')
+  .addHelpText(
+    'after',
+    '\nExit status: 0 a match, 1 none, 2 something cannot be read, or malformed observed-data.',
+  )
   .action(async (text: string, files: string[], flags: { json?: boolean }) => {
     const find = compile(text)
     if (find === null) return
@@ -50,6 +54,8 @@ function match(find: Find, read: readonly StixFile[]): Match[] | null {
   const observations = observe([all])
   for (const { object, reason } of observations.malformed)
     refuse(`${places.get(object)!.place}: ${reason}`)
+  if (observations.observations.length === 0 && observations.malformed.length === 0)
+    console.error('there is no observed-data in it, and a pattern matches nothing else')
   try {
     return find(observations).map((one) => ({ file: places.get(one)!.file, id: one.id }))
   } catch (error) {

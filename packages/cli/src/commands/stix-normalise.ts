@@ -15,6 +15,7 @@ export const stixNormaliseCommand = new Command('normalise')
     toRename,
     new Map<string, string>(),
   )
+  .addHelpText('after', '\nExit status: 0 done, 2 something cannot be read or is no object.')
   .action(async (file: string, { rename }: { rename: ReadonlyMap<string, string> }) => {
     const read = await readStixFile(file)
     const objects = objectsOf(read)

@@ -22,6 +22,10 @@ export const stixValidateCommand = new Command('validate')
   .argument('<file...>', 'files to check, - for standard input')
   .option('--strict', 'what the specification only recommends counts too')
   .option('--json', 'print the faults as JSON')
+  .addHelpText(
+    'after',
+    '\nExit status: 0 valid, 1 a MUST is broken (with --strict also a SHOULD), 2 something cannot be read.',
+  )
   .action(async (files: string[], flags: ValidateFlags) => {
     const reports: Report[] = []
     for (const file of files) reports.push(await check(file))

@@ -21,7 +21,10 @@ export const taxiiCheckCommand = new Command('check')
   .option('--collection <id>', 'collection to examine; default: the first that fits')
   .option('--write', 'permit adding and deleting objects of its own')
   .option('--json', 'print the report as JSON')
-  .addHelpText('after', CREDENTIALS_HELP)
+  .addHelpText(
+    'after',
+    `${CREDENTIALS_HELP}\n\nExit status: 0 every rule tried is kept, 1 some are broken, 2 the server cannot be asked.`,
+  )
   .action((url: string, flags: CheckFlags) => run(url, flags))
 
 async function run(url: string, flags: CheckFlags): Promise<void> {

@@ -21,10 +21,13 @@ export const taxiiPollCommand = new Command('poll')
   .option('--cursor <file>', 'where to keep how far it has read')
   .option('--type <types>', 'only these STIX types, joined by commas')
   .option('--version <versions>', 'last (default), first, all or timestamps')
-  .option('--limit <n>', 'objects a page', positive)
+  .option('--limit <n>', 'objects a page', count)
   .option('--every <seconds>', 'go on polling at this interval', positive)
   .option('--allow-http', 'permit plain HTTP to another machine')
-  .addHelpText('after', CREDENTIALS_HELP)
+  .addHelpText(
+    'after',
+    `${CREDENTIALS_HELP}\n\nExit status: 0 all is read, 1 the server or the cursor file failed.`,
+  )
   .action((root: string, collection: string, flags: PollFlags) => run(root, collection, flags))
 
 async function run(root: string, collection: string, flags: PollFlags): Promise<void> {
@@ -52,7 +55,7 @@ async function run(root: string, collection: string, flags: PollFlags): Promise<
       signal: abort.signal,
     })
     for await (const { objects, cursor } of pages) {
-      process.stdout.write(objects.map(toLine).join(''))
+      if (!(await print(objects.map(toLine).join('')))) return
       keepCursor(flags.cursor, cursor)
     }
   } catch (error) {
@@ -63,6 +66,23 @@ async function run(root: string, collection: string, flags: PollFlags): Promise<
   }
 }
 
+/** Whether the text was taken: false where whoever read the output has gone, and then the cursor must not move. */
+function print(text: string): Promise<boolean> {
+  return new Promise((done, fail) => {
+    const settle = (error?: Error | null): void => {
+      if (!error) done(true)
+      else if ('code' in error && error.code === 'EPIPE') done(false)
+      else fail(error)
+    }
+    process.stdout.once('error', settle)
+    process.stdout.write(text, (error) => {
+      // The stream's own event comes after this and still needs its listener.
+      if (!error) process.stdout.off('error', settle)
+      settle(error)
+    })
+  })
+}
+
 /** An object's text on one line: line breaks between JSON tokens carry no meaning. */
 function toLine(text: string): string {
   return `${text.replaceAll(/[\r\n]+\s*/g, ' ')}\n`
@@ -70,11 +90,27 @@ function toLine(text: string): string {
 
 function readCursor(file: string | undefined): PollCursor {
   if (file === undefined || !existsSync(file)) return {}
+  const refusal = `${file} is no cursor that this command wrote; delete it to read from the start`
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as PollCursor
+    const cursor: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (isCursor(cursor)) return cursor
   } catch (cause) {
-    throw new SyntaxError(`${file} is no cursor that this command wrote`, { cause })
+    throw new SyntaxError(refusal, { cause })
   }
+  throw new SyntaxError(refusal)
+}
+
+const CURSOR_FIELDS: ReadonlySet<string> = new Set<keyof PollCursor>([
+  'addedAfter',
+  'next',
+  'reached',
+])
+
+function isCursor(value: unknown): value is PollCursor {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  return Object.entries(value).every(
+    ([name, text]) => CURSOR_FIELDS.has(name) && typeof text === 'string',
+  )
 }
 
 /** Written beside and renamed, so that a crash leaves the old cursor or the new one. */
@@ -88,4 +124,10 @@ function positive(text: string): number {
   const value = Number(text)
   if (value > 0 && Number.isFinite(value)) return value
   throw new InvalidArgumentError('a number greater than zero is needed')
+}
+
+function count(text: string): number {
+  const value = positive(text)
+  if (Number.isSafeInteger(value)) return value
+  throw new InvalidArgumentError('a whole number is needed')
 }
