@@ -1,6 +1,7 @@
 import type { NoticeDraft, OfficeRole } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { PLACE } from './place.ts'
 
 /** A contact in the order in which an office's role holders are told. */
 export type ChainLink = {
@@ -31,7 +32,7 @@ type Row = {
 export async function loadChains(db: Db, targets: NoticeDraft['targets']): Promise<Chain[]> {
   const wanted = JSON.stringify(targets)
   const found = await sql<Row>`
-    select t.jurisdiction, t.role, j.name || case when p.kind in ('state', 'territory', 'district') then ', ' || p.name else '' end as place,
+    select t.jurisdiction, t.role, ${PLACE},
       c.id as contact_id, c.title, c.email, c.language
     from jsonb_to_recordset(${wanted}::jsonb) as t(jurisdiction text, role text)
     join jurisdictions j on j.id = t.jurisdiction

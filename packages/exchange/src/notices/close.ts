@@ -1,3 +1,4 @@
+import type { TargetState } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
@@ -22,7 +23,8 @@ export async function closeNotice(
       .selectFrom('notices')
       .selectAll()
       .where('id', '=', id)
-      .forUpdate()
+      // Not the stronger lock: who holds a target may be queueing a mail that refers to this notice.
+      .forNoKeyUpdate()
       .executeTakeFirst()
     if (!notice || notice.from_member !== viewer.memberId)
       throw new ExchangeError('not-found', 'no such notice')
@@ -31,9 +33,10 @@ export async function closeNotice(
       .selectFrom('notice_targets')
       .select(['id', 'state'])
       .where('notice_id', '=', id)
+      .orderBy('id')
       .forUpdate()
       .execute()
-    const states = targets.map((target) => target.state as 'waiting')
+    const states = targets.map((target) => target.state as TargetState)
     const unserved = states.filter(isUnserved).length
     if (unserved > 0 && !reason?.trim()) {
       throw new ExchangeError(

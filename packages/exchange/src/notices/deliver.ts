@@ -102,6 +102,8 @@ async function updateDelivery(
       ...(fault === undefined ? { sent_at: at } : {}),
     })
     .where('id', '=', delivery.id)
+    // One whose notice was closed while it was under way is not tried again.
+    .$if(!final, (query) => query.where('state', '=', 'queued'))
     .execute()
 }
 

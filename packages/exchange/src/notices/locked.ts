@@ -2,6 +2,7 @@ import type { OfficeRole, TargetState } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import type { Change } from './changes.ts'
+import { PLACE } from './place.ts'
 import type { Standing } from './rules.ts'
 
 /** A target under a row lock, with what is needed to say what happened to it. */
@@ -37,23 +38,24 @@ type Row = {
   chain: number
 }
 
-/** Locks targets by id, in a fixed order; `skipLocked` leaves those that another process works on. */
-export async function lockTargets(
-  tx: Tx,
-  ids: string[],
-  options: { skipLocked?: boolean } = {},
-): Promise<LockedTarget[]> {
-  const mode = options.skipLocked ? sql`for update of t skip locked` : sql`for update of t`
+/**
+ * Locks targets by id, in a fixed order, then reads them: what another transaction committed while this one waited for
+ * the locks, such as the closing of their notice, is seen.
+ */
+export async function lockTargets(tx: Tx, ids: string[]): Promise<LockedTarget[]> {
+  await sql`select id from notice_targets where id = any(${ids}::uuid[]) order by id for update`.execute(
+    tx,
+  )
   const found = await sql<Row>`
     select t.id, t.notice_id, t.from_member, t.jurisdiction, t.role, t.state, t.rank, t.due_at, t.acknowledged_by,
-      j.name || case when p.kind in ('state', 'territory', 'district') then ', ' || p.name else '' end as place,
+      ${PLACE},
       n.answer_within, n.closed_at is not null as closed,
       (select count(*)::int from notice_contacts c where c.target_id = t.id) as chain
     from notice_targets t
     join notices n on n.id = t.notice_id
     join jurisdictions j on j.id = t.jurisdiction
     left join jurisdictions p on p.id = j.parent
-    where t.id = any(${ids}::uuid[]) order by t.id ${mode}`.execute(tx)
+    where t.id = any(${ids}::uuid[]) order by t.id`.execute(tx)
   return found.rows.map((row) => ({
     id: row.id,
     noticeId: row.notice_id,

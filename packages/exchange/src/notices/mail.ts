@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Mail } from '../mail/outgoing.ts'
 import { MAIL_WORDS } from './mail-words.ts'
+import { PLACE } from './place.ts'
 
 /** A delivery that this process has leased. */
 export type ClaimedDelivery = {
@@ -31,7 +32,7 @@ type Facts = {
 export async function loadMail(ctx: Context, delivery: ClaimedDelivery): Promise<Mail> {
   const found = await sql<Facts>`
     select m.name as from, n.tlp, n.en, n.es, c.language, t.call_back_code,
-      j.name || case when p.kind in ('state', 'territory', 'district') then ', ' || p.name else '' end as place
+      ${PLACE}
     from notice_targets t
     join notices n on n.id = t.notice_id
     join members m on m.id = n.from_member

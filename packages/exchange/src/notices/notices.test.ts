@@ -20,6 +20,7 @@ import {
   type TestExchange,
 } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const TEXT = {
@@ -229,10 +230,51 @@ onEachDatabase('notices', (open) => {
       body: { reason: 'The site is gone.' },
     })
     expect(closed.summary.closedAt).toBeDefined()
-    const before = mail.mails.length
+    const before = (await agency(listNoticeEvents, { params: { id } })).items
     node.clock.advance(600 * MINUTE)
     await node.drain()
-    expect(mail.mails.slice(before).filter((one) => one.text.includes(id))).toEqual([])
+    expect((await agency(listNoticeEvents, { params: { id } })).items).toEqual(before)
+  })
+
+  test('a mail that was put off while its notice was closed is not tried again', async () => {
+    const agency = await node.stage.as(AGENCY)
+    const { id } = (await agency(sendNotice, { body: draft([STATE]) })).summary
+    const body = { reason: 'The site is gone.' }
+    const to = 'chief-official.0@12.example'
+    mail.putOff.set(to, () => agency(closeNotice, { params: { id }, body }))
+    await node.drain()
+    mail.putOff.clear()
+    const deliveries = await node.context.database.db
+      .selectFrom('deliveries')
+      .select(['state', 'next_at'])
+      .where('notice_id', '=', id)
+      .execute()
+    expect(deliveries).toEqual([{ state: 'cancelled', next_at: null }])
+  })
+
+  test('an answer that waits while its notice is closed starts no clock', async () => {
+    const { id, mails } = await send([STATE])
+    const params = { token: tokenOf(mails[0]!.text) }
+    const answering = await node.context.database.db.transaction().execute(async (tx) => {
+      const closed = { closed_at: node.clock.now(), close_reason: 'The site is gone.' }
+      await tx.updateTable('notices').set(closed).where('id', '=', id).execute()
+      await tx
+        .updateTable('notice_targets')
+        .set({ due_at: null })
+        .where('notice_id', '=', id)
+        .execute()
+      const answer = node.stage.anonymous(acknowledgeNotice, { params, body: { step: 'told' } })
+      // Long enough for it to come to the lock that is held here.
+      await sleep(300)
+      return { answer }
+    })
+    expect((await answering.answer).state).toBe('told')
+    const [target] = await node.context.database.db
+      .selectFrom('notice_targets')
+      .select('due_at')
+      .where('notice_id', '=', id)
+      .execute()
+    expect(target).toEqual({ due_at: null })
   })
 
   test('a call-back code tells a genuine caller from a false one', async () => {

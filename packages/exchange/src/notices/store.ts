@@ -1,6 +1,7 @@
 import type { Counts, NoticeText, OfficeRole, TargetState } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { PLACE } from './place.ts'
 
 export type NoticeRow = {
   id: string
@@ -37,9 +38,6 @@ export type TargetRow = {
 
 const NOTICE = sql`n.id, n.kind, m.id as from_id, m.name as from_name, m.kind as from_kind, n.tlp, n.en, n.es,
   n.answer_within, n.release_id, n.sent_at, n.closed_at, n.close_reason, n.log_index`
-
-/** Name of the office's place, with its state where it is a county. */
-const PLACE = sql`j.name || case when p.kind in ('state', 'territory', 'district') then ', ' || p.name else '' end as place`
 
 /** Newest first, at most 200; what the reader may see is the database's decision. */
 export async function selectNotices(db: Db): Promise<NoticeRow[]> {
