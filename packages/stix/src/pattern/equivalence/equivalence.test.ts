@@ -136,6 +136,12 @@ describe('no pattern exhausts the process', () => {
     expect(equivalentPatterns(digits, time(0))).toBe(false)
   })
 
+  test('many alternatives that share no test are compared', () => {
+    const pairs = list(1200, (i) => `([a:b=${i}] AND [a:c=${i}])`)
+    expect(equivalentPatterns(pairs.join(' OR '), pairs.toReversed().join(' OR '))).toBe(true)
+    expect(equivalentPatterns(pairs.join(' OR '), pairs.slice(1).join(' OR '))).toBe(false)
+  })
+
   test('brackets within brackets are compared', () => {
     const nest = list(60, (i) => `([a:b=${i}] AND ([a:c=${i}] FOLLOWEDBY `).join('')
     const text = `${nest}[a:b=0]${'))'.repeat(60)}`

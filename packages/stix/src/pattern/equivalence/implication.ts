@@ -12,6 +12,7 @@ export function implication(): Implies {
   const told = new Map<number, boolean>()
   const implies: Implies = (strong, weak) => {
     if (strong === weak) return true
+    if ((weak.tests & ~strong.tests) !== 0) return false
     if (!isChain(strong)) return observesMore(strong, weak)
     const pair = strong.id * MAX_TERMS + weak.id
     const known = told.get(pair)

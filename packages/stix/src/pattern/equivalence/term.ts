@@ -15,6 +15,8 @@ export interface Term {
   readonly operands: readonly Term[]
   /** Itself and all below. */
   readonly size: number
+  /** Bits for the tests below: what implies a term has all of its bits. */
+  readonly tests: number
 }
 
 /** All terms made so far, by what they are made of. */
@@ -31,7 +33,10 @@ export function toTerm(
   const known = terms.get(key)
   if (known !== undefined) return known
   const size = operands.reduce((sum, operand) => sum + operand.size, 1)
-  const term = { id: terms.size, type, label, operands, size }
+  const id = terms.size
+  const own = type === 'test' ? 1 << (id % 32) : 0
+  const tests = operands.reduce((bits, operand) => bits | operand.tests, own)
+  const term = { id, type, label, operands, size, tests }
   terms.set(key, term)
   return term
 }

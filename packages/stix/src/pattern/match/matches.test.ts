@@ -130,6 +130,11 @@ const at = (first: number, n: number, count = 1): Seen => {
   return { first, count, objects: [{ type: 'x-thing', n }] }
 }
 
+const during = (start: number, stop: number) => {
+  const [from, to] = [start, stop].map((second) => `${second}`.padStart(2, '0'))
+  return `START t'2026-10-01T00:00:${from}Z' STOP t'2026-10-01T00:00:${to}Z'`
+}
+
 test.each([
   ['[x-thing:n = 1] AND [x-thing:n = 1]', false],
   ['[x-thing:n = 2] AND [x-thing:n = 2]', true],
@@ -141,6 +146,13 @@ test.each([
   ['[x-thing:n = 2] REPEATS 4 TIMES', false],
   ["[x-thing:n = 1] START t'2026-10-01T00:00:00Z' STOP t'2026-10-01T00:00:01Z'", true],
   ["[x-thing:n = 2] START t'2026-10-01T00:00:00Z' STOP t'2026-10-01T00:00:10Z'", false],
+  [`[x-thing:n = 1] ${during(0, 5)} ${during(0, 1)}`, true],
+  [`([x-thing:n = 1] ${during(0, 5)}) ${during(1, 9)}`, false],
+  [`([x-thing:n = 1] ${during(0, 5)}) ${during(5, 5)}`, false],
+  [`([x-thing:n = 2] REPEATS 3 TIMES ${during(9, 11)}) ${during(10, 20)}`, true],
+  ['([x-thing:n = 1] AND [x-thing:n = 2]) WITHIN 9 SECONDS WITHIN 11 SECONDS', false],
+  ['([x-thing:n = 1] AND [x-thing:n = 2]) WITHIN 12 SECONDS WITHIN 11 SECONDS', true],
+  [`(([x-thing:n = 2]) REPEATS 2 TIMES ${during(0, 59)}) REPEATS 2 TIMES`, false],
 ])('%s is %s of one thing and, ten seconds later, three of another', (text, expected) => {
   expect(compilePattern(text)([bundleOf(at(0, 1), at(10, 2, 3))])).toBe(expected)
 })

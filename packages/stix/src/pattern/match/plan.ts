@@ -1,9 +1,9 @@
 /** A pattern as a term over leaves. Equal leaves are one, and brackets joined by OR are one leaf. */
-import type { Pattern } from '../ast.ts'
+import type { Pattern, Qualifier } from '../ast.ts'
 import { printPattern } from '../print.ts'
 import { compileComparison, type Compilation } from './comparison.ts'
-import { toWindow, type Condition, type Window } from './leaf.ts'
-import { and, followedBy, or, repeats, within, type Term } from './term.ts'
+import { ALWAYS, both, toWindow, type Condition, type Window } from './leaf.ts'
+import { and, followedBy, or, product, repeats, within, type Term } from './term.ts'
 
 export interface Plan {
   readonly term: Term
@@ -12,7 +12,7 @@ export interface Plan {
 
 export function toPlan(pattern: Pattern, compilation: Compilation): Plan {
   const planning: Planning = { compilation, leaves: [], known: new Map() }
-  const term = toTerm(pattern, [], planning)
+  const term = toTerm(pattern, ALWAYS, planning)
   return { term, leaves: planning.leaves }
 }
 
@@ -23,13 +23,17 @@ interface Planning {
   readonly known: Map<string, Term>
 }
 
-function toTerm(pattern: Pattern, windows: readonly Window[], planning: Planning): Term {
+function toTerm(pattern: Pattern, window: Window, planning: Planning): Term {
   const each = (operands: readonly Pattern[]) =>
-    operands.map((operand) => toTerm(operand, windows, planning))
+    operands.map((operand) => toTerm(operand, window, planning))
   switch (pattern.type) {
     case 'observation': {
       const test = compileComparison(pattern.test, planning.compilation)
-      return leaf(`${printPattern(pattern)} ${keyOf(windows)}`, [{ test, windows }], planning)
+      return leaf(
+        `${printPattern(pattern)} ${window.start} ${window.stop}`,
+        [{ test, window }],
+        planning,
+      )
     }
     case 'and':
       return and(each(pattern.operands))
@@ -38,29 +42,42 @@ function toTerm(pattern: Pattern, windows: readonly Window[], planning: Planning
     case 'or':
       return toEither(each(pattern.operands), planning)
     case 'qualified':
-      return toQualified(pattern, windows, planning)
+      return toQualified(pattern, window, planning)
   }
 }
 
-function toQualified(
-  { pattern, qualifier }: Extract<Pattern, { type: 'qualified' }>,
-  windows: readonly Window[],
-  planning: Planning,
-): Term {
-  switch (qualifier.type) {
-    case 'repeats':
-      return repeats(toTerm(pattern, windows, planning), qualifier.times)
-    case 'within':
-      return within(toTerm(pattern, windows, planning), qualifier.seconds * 1_000_000)
-    case 'start-stop': {
-      const window = toWindow(qualifier.start, qualifier.stop)
-      return toTerm(pattern, [...windows, window], planning)
-    }
+/** Qualifiers around each other: START and STOP reach the leaves from anywhere, equal neighbours are one. */
+function toQualified(pattern: Pattern, window: Window, planning: Planning): Term {
+  const around: Counting[] = []
+  let inner = pattern
+  let narrowed = window
+  for (; inner.type === 'qualified'; inner = inner.pattern) {
+    const { qualifier } = inner
+    if (qualifier.type !== 'start-stop') addInner(around, qualifier)
+    else narrowed = both(narrowed, toWindow(qualifier.start, qualifier.stop))
   }
+  return around.reduceRight(
+    (term, { type, amount }) =>
+      type === 'repeats' ? repeats(term, amount) : within(term, amount * 1_000_000),
+    toTerm(inner, narrowed, planning),
+  )
 }
 
-const keyOf = (windows: readonly Window[]) =>
-  windows.map(({ start, stop }) => `${start} ${stop}`).join(' ')
+/** So many times, or within so many seconds. */
+interface Counting {
+  readonly type: 'repeats' | 'within'
+  amount: number
+}
+
+/** Adds the next qualifier on the way in, to the last one if they are alike. */
+function addInner(around: Counting[], qualifier: Exclude<Qualifier, { type: 'start-stop' }>): void {
+  const { type } = qualifier
+  const amount = type === 'repeats' ? qualifier.times : qualifier.seconds
+  const last = around.at(-1)
+  if (last?.type !== type) around.push({ type, amount })
+  else if (type === 'within') last.amount = Math.min(last.amount, amount)
+  else last.amount = product(last.amount, amount)
+}
 
 function leaf(key: string, conditions: readonly Condition[], { leaves, known }: Planning): Term {
   const found = known.get(key)

@@ -30,6 +30,7 @@ export function followedBy(terms: readonly Term[]): Term {
 /** The term by observations that can all have been made within so many microseconds. */
 export function within(term: Term, width: number): Term {
   if (term.type === 'leaf' && term.times === 1) return term
+  if (term.type === 'within') return term.width <= width ? term : { ...term, width }
   if (term.type === 'or') return or(term.terms.map((one) => within(one, width)))
   return { type: 'within', term, width }
 }
@@ -44,7 +45,7 @@ export function repeats(term: Term, times: number): Term {
 }
 
 /** No more than can be counted, which is more than any input holds. */
-function product(a: number, b: number): number {
+export function product(a: number, b: number): number {
   return Math.min(a * b, Number.MAX_SAFE_INTEGER)
 }
 
