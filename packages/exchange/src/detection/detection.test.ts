@@ -190,6 +190,12 @@ onEachDatabase('detection', (open) => {
     await expect(finder(importFindings, { body })).rejects.toMatchObject({
       path: '/body/findings/1/members',
     })
+    const [evidence] = finding.evidence
+    const timeless = { ...finding, evidence: [evidence, { ...evidence, last: 'yesterday' }] }
+    await expect(finder(importFindings, { body: { findings: [timeless] } })).rejects.toMatchObject({
+      status: 400,
+      path: '/body/findings/0/evidence/1/last',
+    })
     expect((await finder(listFindings, { query: {} })).items.length).toBe(before)
   })
 })

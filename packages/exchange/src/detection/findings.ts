@@ -1,4 +1,5 @@
 import { FindingDocument } from '@tocsin/api'
+import type { Finding } from '@tocsin/detect'
 import { randomUUID } from 'node:crypto'
 import { Compile } from 'typebox/compile'
 import { ExchangeError } from '../errors.ts'
@@ -7,7 +8,7 @@ const documents = Compile(FindingDocument)
 
 /** Row of a finding that a member's detector made or brought. */
 export function toFindingRow(
-  finding: FindingDocument,
+  finding: FindingDocument | Finding,
   facts: { memberId: string; runId: string | null; at: Date },
 ) {
   return {
@@ -35,15 +36,29 @@ export function parseFindings(values: readonly unknown[]): FindingDocument[] {
         path: where,
       })
     }
-    for (const name of ['started', 'ended'] as const) {
-      if (Number.isNaN(Date.parse(value[name]))) {
-        throw new ExchangeError('bad-request', `finding ${i + 1}: ${name} is no time`, {
-          path: `/body/findings/${i}/${name}`,
-        })
-      }
+    const path = findBadTime(value)
+    if (path !== undefined) {
+      throw new ExchangeError('bad-request', `finding ${i + 1}: ${path.slice(1)} is no time`, {
+        path: `/body/findings/${i}${path}`,
+      })
     }
     return value
   })
+}
+
+/** Where the first text stands that STIX could not carry as a time. */
+function findBadTime({ started, ended, edges, evidence }: FindingDocument): string | undefined {
+  const isBad = (text: string) => !/^\d{4}-/.test(text) || Number.isNaN(Date.parse(text))
+  if (isBad(started)) return '/started'
+  if (isBad(ended)) return '/ended'
+  for (const [list, spans] of [
+    ['edges', edges],
+    ['evidence', evidence],
+  ] as const) {
+    const at = spans.findIndex(({ first, last }) => isBad(first) || isBad(last))
+    if (at >= 0) return `/${list}/${at}/${isBad(spans[at]!.first) ? 'first' : 'last'}`
+  }
+  return undefined
 }
 
 /** One line that a list can show. */

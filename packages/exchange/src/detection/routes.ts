@@ -16,6 +16,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
+import { selectMember } from '../members/store.ts'
 import { parseFindings, toFindingRow } from './findings.ts'
 import type { Runs } from './runs.ts'
 import {
@@ -72,11 +73,7 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs): void {
   })
   http.route(draftStix, async ({ viewer, params }) => {
     const { summary, body } = await oneFinding(viewer, params.id)
-    const member = await ctx.database.db
-      .selectFrom('members')
-      .select(['id', 'name', 'created_at'])
-      .where('id', '=', viewer.memberId)
-      .executeTakeFirstOrThrow()
+    const member = (await selectMember(ctx.database.db, viewer.memberId))!
     return toStix(JSON.parse(body) as FindingDocument, {
       title: summary.title,
       author: { id: member.id, name: member.name, since: member.created_at },

@@ -1,5 +1,5 @@
 import type { BodyOf, startRun } from '@tocsin/api'
-import { ROLES, type ColumnMapping, type DetectOptions } from '@tocsin/detect'
+import { ROLES, type ColumnMapping, type DetectOptions, type Finding } from '@tocsin/detect'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -37,20 +37,24 @@ export function openRuns(ctx: Context): Runs {
   const mine = new Map<string, Running | undefined>()
   let tail: Promise<void> = Promise.resolve()
   const beat = setInterval(() => {
-    for (const id of mine.keys()) void updateRun(ctx.database.db, id, {}).catch(() => {})
+    for (const id of mine.keys()) {
+      updateRun(ctx.database.db, id, {}).catch((err: unknown) => {
+        ctx.logger.warn({ err, run: id }, 'that a run is alive could not be written')
+      })
+    }
   }, BEAT_MS)
   beat.unref()
 
   async function perform(planned: Planned): Promise<void> {
     if (!mine.has(planned.id)) return
-    await change(ctx, planned, { state: 'running', phase: 'starting' })
-    const running = startTask(
-      { kind: 'detect', ...planned },
-      throttled(ctx, planned),
-      `${dirname(planned.path)}/`,
-    )
-    mine.set(planned.id, running)
     try {
+      if (!(await change(ctx, planned, { state: 'running', phase: 'starting' }))) return
+      const running = startTask(
+        { kind: 'detect', ...planned },
+        throttled(ctx, planned),
+        `${dirname(planned.path)}/`,
+      )
+      mine.set(planned.id, running)
       const report = await running.done
       if (report.kind !== 'detected')
         throw new ExchangeError('internal', 'the detector lost its way')
@@ -141,13 +145,8 @@ async function change(
 }
 
 async function tell(ctx: Context, tx: Tx, run: { id: string; memberId: string }): Promise<void> {
-  const event = {
-    kind: 'run.changed',
-    subject: run.id,
-    at: ctx.clock.now(),
-    members: [run.memberId],
-  } as const
-  await announce(tx, { ...event, members: [...event.members] })
+  const at = ctx.clock.now()
+  await announce(tx, { kind: 'run.changed', subject: run.id, at, members: [run.memberId] })
 }
 
 function throttled(ctx: Context, run: Planned) {
@@ -161,16 +160,10 @@ function throttled(ctx: Context, run: Planned) {
   }
 }
 
-async function finish(
-  ctx: Context,
-  run: Planned,
-  findings: Parameters<typeof toFindingRow>[0][] | readonly unknown[],
-) {
+async function finish(ctx: Context, run: Planned, findings: readonly Finding[]): Promise<void> {
   const at = ctx.clock.now()
   const facts = { memberId: run.memberId, runId: run.id, at }
-  const rows = (findings as Parameters<typeof toFindingRow>[0][]).map((finding) =>
-    toFindingRow(finding, facts),
-  )
+  const rows = findings.map((finding) => toFindingRow(finding, facts))
   await ctx.database.db.transaction().execute(async (tx) => {
     const ended = { state: 'done', phase: 'done', progress: 1, ended_at: at, findings: rows.length }
     if (!(await updateRun(tx, run.id, ended))) return

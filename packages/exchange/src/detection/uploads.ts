@@ -90,11 +90,21 @@ function endingOf(fileName: string): string {
 /** Removes files older than a day, by the wall's clock. */
 export async function pruneUploads(ctx: Context): Promise<boolean> {
   const folder = uploadFolder(ctx)
-  const names = await readdir(folder).catch(() => [])
+  const names = (await unlessGone(readdir(folder))) ?? []
   for (const name of names) {
     const path = join(folder, name)
-    const { mtimeMs } = await stat(path)
+    const { mtimeMs = Infinity } = (await unlessGone(stat(path))) ?? {}
     if (mtimeMs < Date.now() - KEEP_MS) await rm(path, { recursive: true, force: true })
   }
   return false
+}
+
+/** No upload came yet, or one that could not be read is removed meanwhile. */
+async function unlessGone<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
 }
