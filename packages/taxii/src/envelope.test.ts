@@ -72,3 +72,11 @@ test('a prototype name is an ordinary name', () => {
   const [part] = splitEnvelope('{"objects":[{"__proto__":{"x":1},"constructor":2}]}')
   expect(part?.flaw).toBeNull()
 })
+
+test('more objects than a status can sensibly tell of are refused together', () => {
+  const envelope = (count: number) => `{"objects":[${Array(count).fill('1').join()}]}`
+  expect(splitEnvelope(envelope(100_000))).toHaveLength(100_000)
+  expect(() => splitEnvelope(envelope(100_001))).toThrow(
+    expect.objectContaining({ code: 'unprocessable' }),
+  )
+})

@@ -12,6 +12,9 @@ export type EnvelopePart = { text: string; value: unknown; flaw: string | null }
 /** Deeper nesting than this has no use in STIX and invites stack exhaustion downstream. */
 const MAX_DEPTH = 100
 
+/** Each refused object is told of in the status, so that many tiny ones would be answered with far more than they are. */
+const MAX_OBJECTS = 100_000
+
 /** Splits an envelope's text; throws TaxiiError `bad-json` or `unprocessable`. */
 export function splitEnvelope(body: string): EnvelopePart[] {
   let envelope: unknown
@@ -26,6 +29,8 @@ export function splitEnvelope(body: string): EnvelopePart[] {
       : undefined
   if (!Array.isArray(objects) || objects.length === 0)
     throw new TaxiiError('unprocessable', 'the body is no envelope with a list of objects')
+  if (objects.length > MAX_OBJECTS)
+    throw new TaxiiError('unprocessable', `the envelope has more than ${MAX_OBJECTS} objects`)
   const spans = findSpans(body)
   if (!spans || spans.length !== objects.length)
     throw new TaxiiError('unprocessable', 'the envelope has more than one member named objects')
