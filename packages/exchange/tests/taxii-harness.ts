@@ -12,8 +12,9 @@ const ORIGIN = 'http://taxii.test'
 export async function startTaxiiHarness(
   database: TestDatabase,
   origin = ORIGIN,
+  options: { exercise?: boolean } = {},
 ): Promise<TaxiiHarness & { now: () => Date; advance: (ms: number) => void }> {
-  const node = await startTestExchange({ database, origin })
+  const node = await startTestExchange({ database, origin, ...options })
   const { db } = database
   const submit = createSubmit(node.context)
   const admit = (name: string) => seedMember(db, { name, kind: 'agency', roles: ['analyst'] })

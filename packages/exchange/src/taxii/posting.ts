@@ -31,10 +31,8 @@ export function judgePosting(
   standing: Standing,
 ): JudgedRelease {
   const objects = added.map(({ value }) => value as StixObject)
-  const title =
-    objects.length === 1
-      ? '1 object posted over TAXII'
-      : `${objects.length} objects posted over TAXII`
+  const what = objects.length === 1 ? '1 object' : `${objects.length} objects`
+  const title = `${config.exercise ? 'EXERCISE: ' : ''}${what} posted over TAXII`
   const objectTlp = strictest(objects)
   const terms = termsFor(standing, objectTlp, named)
   const objectsHash = hashOfObjects(incoming)

@@ -57,11 +57,11 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
 
   return {
     discovery: async () => ({
-      title: ctx.config.name,
+      title: toTitle(ctx, ctx.config.name),
       default: `/${TAXII_ROOT}/`,
       api_roots: [`/${TAXII_ROOT}/`],
     }),
-    apiRoot: async (_caller, root) => (root === TAXII_ROOT ? toApiRoot(ctx.config.name) : null),
+    apiRoot: async (_caller, root) => (root === TAXII_ROOT ? toApiRoot(ctx) : null),
     collections: async (caller, root) =>
       root === TAXII_ROOT
         ? (await selectFeedGroups(db, caller.id)).map((group) => toCollection(ctx, caller, group))
@@ -101,9 +101,14 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
   }
 }
 
-function toApiRoot(name: string): ApiRoot {
+/** Objects posted in an exercise are kept byte for byte and carry no mark of it: what they come from does. */
+function toTitle({ config }: Context, name: string): string {
+  return config.exercise ? `EXERCISE: ${name}` : name
+}
+
+function toApiRoot(ctx: Context): ApiRoot {
   return {
-    title: name,
+    title: toTitle(ctx, ctx.config.name),
     versions: ['application/taxii+json;version=2.1'],
     max_content_length: MAX_BODY,
   }
@@ -112,7 +117,7 @@ function toApiRoot(name: string): ApiRoot {
 function toCollection(ctx: Context, { viewer }: TaxiiCaller, group: FeedGroup): Collection {
   return {
     id: group.id,
-    title: group.name,
+    title: toTitle(ctx, group.name),
     ...(group.charter !== '' && { description: group.charter }),
     can_read: true,
     can_write: viewer.canWrite && group.expires_at > ctx.clock.now(),
