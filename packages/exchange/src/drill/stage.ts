@@ -25,9 +25,12 @@ type Door = { app: Hono; ctx: Context; wallNow: () => Date }
 export function openStage({ app, ctx, wallNow }: Door): Stage {
   const cookies = new Map<string, Promise<string>>()
   const cookieOf = (email: string) => {
-    const known = cookies.get(email) ?? signInAs({ app, ctx, wallNow }, email)
-    cookies.set(email, known)
-    return known
+    const known = cookies.get(email)
+    if (known) return known
+    const signing = signInAs({ app, ctx, wallNow }, email)
+    cookies.set(email, signing)
+    signing.catch(() => cookies.delete(email))
+    return signing
   }
   const client = (cookie?: string) =>
     createClient({

@@ -27,7 +27,11 @@ export function taxiiRoutes(ctx: Context, http: Http, auth: Auth): void {
     })
   http.app.all('/taxii2/*', async (c) => {
     addresses.set(c.req.raw, addressOf(c, ctx.config.trustedProxies))
-    serving ??= start()
+    serving ??= start().catch((error: unknown) => {
+      // The next request tries again.
+      serving = undefined
+      throw error
+    })
     return (await serving)(c.req.raw)
   })
 }
