@@ -32,6 +32,16 @@ export async function makeReceipt(
   return formatReceipt({ disclosure, index, proof, checkpoint: head.note })
 }
 
+/** The proof file of the entry at `index` as a download. */
+export function toReceiptFile(text: string, index: number): Response {
+  return new Response(text, {
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="receipt-${index}.tlog-proof"`,
+    },
+  })
+}
+
 async function disclose(
   db: Db,
   index: number,

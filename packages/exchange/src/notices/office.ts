@@ -5,7 +5,7 @@ import type { Viewer } from '../http/viewer.ts'
 import type { Answering } from './acknowledge.ts'
 import { isUnserved } from './rules.ts'
 import { toOfficeNotice } from './shape.ts'
-import { selectLatestIndex, selectNotice, selectTargets } from './store.ts'
+import { selectLatestIndex, selectNotice, selectTarget } from './store.ts'
 
 /** The notice as one office sees it. Read as owner: the caller has shown a link or an office of its own. */
 export async function loadOfficeNotice(
@@ -14,7 +14,7 @@ export async function loadOfficeNotice(
   rank: number,
 ): Promise<OfficeNotice> {
   const { db } = ctx.database
-  const [target] = await selectTargets(db, { targetId })
+  const target = await selectTarget(db, targetId)
   const notice = target && (await selectNotice(db, target.notice_id))
   if (!target || !notice) throw new ExchangeError('not-found', 'this notice is gone')
   const contact = await db

@@ -19,7 +19,7 @@ import { asMember } from '../db/as-member.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
-import { makeReceipt } from '../log/receipt.ts'
+import { makeReceipt, toReceiptFile } from '../log/receipt.ts'
 import { acknowledge, findByLink } from './acknowledge.ts'
 import { closeNotice } from './close.ts'
 import { normaliseCode } from './links.ts'
@@ -28,6 +28,7 @@ import { preview } from './preview.ts'
 import { sendNotice } from './send.ts'
 import { toCoverage, toNotice, toSummary } from './shape.ts'
 import {
+  selectByCode,
   selectCounts,
   selectEvents,
   selectLatestIndex,
@@ -117,7 +118,7 @@ function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
     const link = await find(params.token, address)
     const index = await selectLatestIndex(ctx.database.db, link.targetId)
     if (index === undefined) throw new ExchangeError('not-found', 'nothing is on record yet')
-    return receiptFile(await makeReceipt(ctx, index), index)
+    return toReceiptFile(await makeReceipt(ctx, index), index)
   })
   http.route(listOfficeNotices, async ({ viewer }) => ({ items: await listForOffice(ctx, viewer) }))
   http.route(acknowledgeAsOffice, async ({ viewer, params, body }) => {
@@ -127,14 +128,7 @@ function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
   })
   http.route(checkCallBackCode, async ({ body, address }) => {
     await limits.count('codesPerAddress', address)
-    const row = await ctx.database.db
-      .selectFrom('notice_targets')
-      .innerJoin('notices', 'notices.id', 'notice_targets.notice_id')
-      .innerJoin('members', 'members.id', 'notices.from_member')
-      .innerJoin('jurisdictions', 'jurisdictions.id', 'notice_targets.jurisdiction')
-      .select(['members.name as from', 'jurisdictions.name as place', 'notices.sent_at'])
-      .where('call_back_code', '=', normaliseCode(body.code))
-      .executeTakeFirst()
+    const row = await selectByCode(ctx.database.db, normaliseCode(body.code))
     if (!row) return { genuine: false }
     return { genuine: true, from: row.from, place: row.place, sentAt: row.sent_at.toISOString() }
   })
@@ -146,14 +140,5 @@ async function readNotice(ctx: Context, viewer: Viewer, id: string) {
     const row = await selectNotice(tx, id)
     if (!row) throw new ExchangeError('not-found', 'no such notice')
     return toNotice(row, (await selectCounts(tx, [id], now)).get(id))
-  })
-}
-
-function receiptFile(text: string, index: number): Response {
-  return new Response(text, {
-    headers: {
-      'content-type': 'text/plain; charset=utf-8',
-      'content-disposition': `attachment; filename="receipt-${index}.tlog-proof"`,
-    },
   })
 }

@@ -72,19 +72,14 @@ export async function selectCounts(
   return new Map(found.rows.map(({ notice_id, ...counts }) => [notice_id, counts]))
 }
 
-/** Targets as they stand now; `contacts` is read as owner because titles are behind row-level security. */
-export async function selectTargets(
-  db: Db,
-  where: { noticeId: string } | { targetId: string },
-): Promise<TargetRow[]> {
-  const which =
-    'noticeId' in where ? sql`t.notice_id = ${where.noticeId}` : sql`t.id = ${where.targetId}`
+/** A target as it stands now; the contact's title is behind row-level security and comes by a function of the owner. */
+export async function selectTarget(db: Db, id: string): Promise<TargetRow | undefined> {
   const found = await sql<TargetRow>`
     select t.id, t.notice_id, t.jurisdiction, ${PLACE}, t.role, t.state, t.rank, t.due_at, t.acknowledged_by,
       t.acknowledged_at, t.fault, t.call_back_code, tocsin_contact_title(t.id, t.rank) as contact
     from notice_targets t join jurisdictions j on j.id = t.jurisdiction left join jurisdictions p on p.id = j.parent
-    where ${which} order by t.jurisdiction, t.role`.execute(db)
-  return found.rows
+    where t.id = ${id}`.execute(db)
+  return found.rows[0]
 }
 
 export type PastTarget = {
@@ -152,6 +147,18 @@ export async function selectLatestIndex(db: Db, targetId: string): Promise<numbe
     .orderBy('id', 'desc')
     .executeTakeFirst()
   return row?.log_index
+}
+
+/** Who sent the notice with this call-back code, to which place and when; read as owner, by whoever was called. */
+export async function selectByCode(db: Db, code: string) {
+  return db
+    .selectFrom('notice_targets')
+    .innerJoin('notices', 'notices.id', 'notice_targets.notice_id')
+    .innerJoin('members', 'members.id', 'notices.from_member')
+    .innerJoin('jurisdictions', 'jurisdictions.id', 'notice_targets.jurisdiction')
+    .select(['members.name as from', 'jurisdictions.name as place', 'notices.sent_at'])
+    .where('call_back_code', '=', code)
+    .executeTakeFirst()
 }
 
 function compare(a: string, b: string): number {

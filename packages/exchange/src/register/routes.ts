@@ -5,7 +5,7 @@ import type { Http } from '../http/server.ts'
 import { toReader } from '../http/viewer.ts'
 import { serveLogFile } from '../log/files.ts'
 import { listLog } from '../log/list.ts'
-import { makeReceipt } from '../log/receipt.ts'
+import { makeReceipt, toReceiptFile } from '../log/receipt.ts'
 import { selectRefusals } from './refusals.ts'
 
 const PREFIX = '/log/'
@@ -16,13 +16,8 @@ export function registerRoutes(ctx: Context, http: Http): void {
 
   http.route(getReceipt, async ({ viewer, params }) => {
     const reader = toReader(viewer)
-    const file = await makeReceipt(ctx, params.index, { reader, now: ctx.clock.now() })
-    return new Response(file, {
-      headers: {
-        'content-type': 'text/plain; charset=utf-8',
-        'content-disposition': `attachment; filename="receipt-${params.index}.tlog-proof"`,
-      },
-    })
+    const text = await makeReceipt(ctx, params.index, { reader, now: ctx.clock.now() })
+    return toReceiptFile(text, params.index)
   })
 
   http.route(listRefusals, async ({ viewer }) => {
