@@ -1,4 +1,4 @@
-/** `npm test [-- vitest arguments]`: the whole suite; the last line is `N passed, N failed`. */
+/** `npm test [-- vitest arguments]`: the whole suite; the last line is `N passed, N failed, N skipped`. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
