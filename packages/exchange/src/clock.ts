@@ -3,6 +3,12 @@ export type Clock = { now: () => Date }
 
 export const systemClock: Clock = { now: () => new Date() }
 
+/** Whether an RFC 3339 text in UTC names a moment that there is: no month 13, no 30 February, which JavaScript reads as 2 March. */
+export function isInstant(text: string): boolean {
+  const at = Date.parse(text)
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 19) === text.slice(0, 19)
+}
+
 /** A clock that stands where it was put; for tests and as the base of a drill. */
 export function manualClock(
   start: Date,

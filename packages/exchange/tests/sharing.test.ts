@@ -96,6 +96,14 @@ onEachDatabase('sharing', (open) => {
     expect((await sender.call(listReleases, { query: { direction: 'out' } })).items).toEqual([])
   })
 
+  test('terms that end at no point in time are refused with their place', async () => {
+    for (const expiresAt of ['2026-13-01T00:00:00Z', '2027-02-30T00:00:00.000Z'])
+      await expect(preview(draftOf([note()], { expiresAt }))).rejects.toMatchObject({
+        status: 400,
+        path: '/body/terms/expiresAt',
+      })
+  })
+
   test('a release goes to exactly those previewed; refusals and the act are on record', async () => {
     const sent = await release()
     expect(sent.recipients.map((to) => to.member.name)).toEqual([

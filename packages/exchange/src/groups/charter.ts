@@ -1,5 +1,6 @@
 import type { Group } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
+import { isInstant } from '../clock.ts'
 import type { Tx } from '../db/database.ts'
 import { isUniqueViolation } from '../db/unique.ts'
 import { ExchangeError } from '../errors.ts'
@@ -47,9 +48,9 @@ export function findCharterFault(
   draft: GroupDraft,
   now: Date,
 ): { path: string; message: string } | undefined {
-  const expires = Date.parse(draft.expiresAt)
-  if (Number.isNaN(expires)) return { path: '/body/expiresAt', message: 'this is no point in time' }
-  if (expires <= now.getTime())
+  if (!isInstant(draft.expiresAt))
+    return { path: '/body/expiresAt', message: 'this is no point in time' }
+  if (Date.parse(draft.expiresAt) <= now.getTime())
     return { path: '/body/expiresAt', message: 'a charter must end in the future' }
   if (new Set(draft.purposes).size < draft.purposes.length)
     return { path: '/body/purposes', message: 'a purpose stands there twice' }

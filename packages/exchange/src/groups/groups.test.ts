@@ -92,6 +92,7 @@ onEachDatabase('groups', (open) => {
       call(operator, 'POST', '/api/groups', { ...CHARTER, ...change })
     for (const [change, status, path] of [
       [{ name: 'Past', expiresAt: '2026-09-30T00:00:00.000Z' }, 400, '/body/expiresAt'],
+      [{ name: 'Not in the calendar', expiresAt: '2027-02-30T00:00:00Z' }, 400, '/body/expiresAt'],
       [{ name: 'Impossible', expiresAt: '2027-13-41T00:00:00.000Z' }, 400, '/body/expiresAt'],
       [{}, 409, '/body/name'],
       [{ name: 'Twice', purposes: ['research', 'research'] }, 400, '/body/purposes'],

@@ -10,8 +10,9 @@ import { asMember } from '../db/as-member.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { toReader } from '../http/viewer.ts'
+import { hasJurisdiction } from '../members/store.ts'
 import { importContacts } from './import-contacts.ts'
-import { hasPlace, selectContacts, selectPlaces } from './store.ts'
+import { selectContacts, selectPlaces } from './store.ts'
 
 /** Election offices: jurisdictions and who holds which role in them. */
 export function officeRoutes(ctx: Context, http: Http): void {
@@ -24,7 +25,8 @@ export function officeRoutes(ctx: Context, http: Http): void {
   })
   http.route(listContacts, async ({ viewer, params }) => {
     const contacts = await asMember(db, toReader(viewer), now(), async (tx) => {
-      if (!(await hasPlace(tx, params.id))) throw new ExchangeError('not-found', 'no such place')
+      if (!(await hasJurisdiction(tx, params.id)))
+        throw new ExchangeError('not-found', 'no such place')
       return selectContacts(tx, params.id)
     })
     return { items: contacts.map(toContact) }

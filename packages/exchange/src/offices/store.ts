@@ -45,15 +45,6 @@ function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
 }
 
-export async function hasPlace(tx: Tx, id: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('jurisdictions')
-    .select('id')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /** Role holders of a place; address and number only where row-level security lets the reader have them. */
 export async function selectContacts(tx: Tx, place: string) {
   return tx

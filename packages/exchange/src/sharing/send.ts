@@ -1,4 +1,5 @@
 import type { ReleaseDraft, Verdict } from '@tocsin/api'
+import { isInstant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { isUniqueViolation } from '../db/unique.ts'
@@ -96,7 +97,11 @@ async function judgeFor(
   prepared: Prepared,
   options: { lock?: boolean } = {},
 ): Promise<Judgement> {
-  const { groupId, named = [] } = draft.terms
+  const { groupId, named = [], expiresAt } = draft.terms
+  if (expiresAt !== undefined && !isInstant(expiresAt)) {
+    const path = '/body/terms/expiresAt'
+    throw new ExchangeError('bad-request', 'this is no point in time', { path })
+  }
   const standing = await readStanding(tx, sender.memberId, groupId, prepared.statements, options)
   if (!standing) {
     const path = '/body/terms/groupId'
