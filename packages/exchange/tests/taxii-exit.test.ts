@@ -211,6 +211,19 @@ onEachDatabase('The TAXII exit', (open) => {
     expect(json.description).toMatch(/recall release/)
   })
 
+  test('an object that two machines delete at once is taken back, and neither is told of a fault', async () => {
+    const collection = await harness.collection()
+    await post(harness, collection, [testIndicator(701)])
+    const path = `collections/${collection}/objects/${testIndicator(701).id}/`
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => ask(harness, path, { method: 'DELETE' })),
+    )
+    // Whoever comes when it is gone already finds none.
+    for (const { status } of answers) expect([200, 404]).toContain(status)
+    const left = await ask(harness, `collections/${collection}/objects/`, { as: 'b' })
+    expect(left.json.objects ?? []).toEqual([])
+  })
+
   test('a cookie does not sign in here', async () => {
     const answer = await ask(harness, '/taxii2/', { as: null, headers: { cookie: 'session=x' } })
     expect(answer.status).toBe(401)

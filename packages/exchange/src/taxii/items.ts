@@ -149,7 +149,9 @@ function isWanted(
 ): RawBuilder<unknown> {
   if (versions === 'all') return sql`(${ALONE} or ${FIRST_SIGHT})`
   const { first, last, exact } = versions
-  const isExact = sql`i.version_at = any(${exact}::timestamptz[])`
+  // Postgres has no year 0, so nothing it holds is of that year.
+  const possible = exact.filter((version) => version >= '0001')
+  const isExact = sql`i.version_at = any(${possible}::timestamptz[])`
   if (!first && !last) return sql`${isExact} and (${ALONE} or ${FIRST_SIGHT})`
   const noRival = (than: '>' | '<'): RawBuilder<unknown> => sql`not exists (
     select 1 from taxii_items n where n.group_id = i.group_id and n.stix_id = i.stix_id

@@ -1,5 +1,6 @@
 import { TaxiiError } from '@tocsin/taxii'
 import type { Context } from '../context.ts'
+import { ExchangeError } from '../errors.ts'
 import { recallRelease } from '../sharing/recall.ts'
 import type { ItemRow } from './items.ts'
 
@@ -20,7 +21,15 @@ export async function removeItems(
       'forbidden',
       `this object was released with others; recall release ${crowded.release_id} as a whole`,
     )
-  for (const item of items)
-    await recallRelease(ctx, memberId, item.release_id, 'deleted over TAXII by its sender')
+  for (const item of items) await recallOnce(ctx, memberId, item.release_id)
   return items.length
+}
+
+/** Of two machines that delete the same object at once, the second finds it gone, which is what it asked for. */
+async function recallOnce(ctx: Context, memberId: string, releaseId: string): Promise<void> {
+  try {
+    await recallRelease(ctx, memberId, releaseId, 'deleted over TAXII by its sender')
+  } catch (error) {
+    if (!(error instanceof ExchangeError && error.code === 'conflict')) throw error
+  }
 }
