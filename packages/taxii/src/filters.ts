@@ -78,6 +78,8 @@ function listOf(params: URLSearchParams, name: string): string[] | undefined {
   if (text === undefined) return undefined
   const values = text.split(',')
   if (values.includes('')) throw new TaxiiError('bad-filter', `${name} has an empty value`)
+  // No database holds this character in a text, and no id, type or version has it.
+  if (text.includes('\0')) throw new TaxiiError('bad-filter', `${name} has the character U+0000`)
   if (values.length > MAX_VALUES)
     throw new TaxiiError('bad-filter', `${name} has more than ${MAX_VALUES} values`)
   return values

@@ -63,6 +63,22 @@ export function testFilters(harness: () => TaxiiHarness): void {
     expect(await get(`match[version]=${asked}`)).toEqual([last])
   })
 
+  test('what no object can have is looked for in vain or refused, and is no fault of the server', async () => {
+    const collection = await seeded()
+    const statusOf = async (query: string): Promise<number[]> => {
+      const paths = ['objects/', 'manifest/', `objects/${last.id}/`, `objects/${last.id}/versions/`]
+      const asked = paths.map((path) =>
+        ask(harness(), `collections/${collection}/${path}?${query}`),
+      )
+      return (await Promise.all(asked)).map(({ status }) => status)
+    }
+    for (const year of ['0000', '0001', '9999'])
+      expect(await statusOf(`match[version]=${year}-01-01T00:00:00Z`)).toEqual([200, 200, 200, 200])
+    expect(await statusOf('match[id]=%00')).toEqual([400, 400, 200, 200])
+    expect(await statusOf('match[type]=%00')).toEqual([400, 400, 200, 200])
+    expect(await statusOf('match[spec_version]=a%00')).toEqual([400, 400, 400, 400])
+  })
+
   test('an unversioned object has a version of the server, the same at every endpoint', async () => {
     const base = `collections/${await seeded()}/`
     const { json } = await ask(harness(), `${base}manifest/?match[type]=domain-name`)
