@@ -50,8 +50,10 @@ async function writeChunks(
         if (batch.length < BATCH) continue
       }
       signal?.throwIfAborted()
-      if (!stream.write(typeof chunk === 'string' ? batch : chunk)) await once(stream, 'drain')
+      // What text waits goes out before bytes that come after it.
+      const isDrained = batch === '' || stream.write(batch)
       batch = ''
+      if (typeof chunk === 'string' ? !isDrained : !stream.write(chunk)) await once(stream, 'drain')
     }
     stream.end(batch)
     await finished(stream)
