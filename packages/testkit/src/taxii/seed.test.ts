@@ -133,6 +133,7 @@ test('only the given user with the given key is served', async () => {
 
 test.each([
   ['[]', /must be an object/],
+  ['{"objects":[]}', /roots, or collections/],
   ['{"roots":[{}]}', /roots\[0\]\.path/],
   ['{"collections":[{"objects":[{}]}]}', /collections\[0\]\.objects\[0\]/],
   ['{"/discovery":{},"a":{"information":{},"collections":7}}', /a\.collections/],

@@ -27,6 +27,8 @@ export function parseSeed(text: string): Seed {
 
 /** `{ discovery?, roots: [{ path, …, collections }] }`, or `{ collections }` below the root `api`. */
 function ownRoots(file: Json): SeedRoot[] {
+  if (!['roots', 'collections', 'statuses', 'discovery'].some((name) => name in file))
+    throw new Error('seed: there must be roots, or collections, in it')
   const roots = file['roots'] ? toList(file['roots'], 'roots') : [{ ...file, path: 'api' }]
   return roots.map((entry, i) => {
     const { path, collections, statuses, ...info } = toRecord(entry, `roots[${i}]`)
