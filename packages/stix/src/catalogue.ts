@@ -44,7 +44,7 @@ import { relationship } from './sro/relationship.ts'
 import { sighting } from './sro/sighting.ts'
 
 /** The schemas of all object types, by type name: static types, validator and JSON Schema come from them. */
-export const SCHEMAS = new Map<string, TSchema>(
+export const SCHEMAS: ReadonlyMap<string, TSchema> = new Map<string, TSchema>(
   [
     artifact,
     autonomousSystem,
