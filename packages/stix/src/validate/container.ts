@@ -1,5 +1,6 @@
 /** The deprecated observable container of observed data (STIX 2.1, 2.13): observables that name each other by key. */
 import { shown } from '../shown.ts'
+import { checkTypeName } from './names.ts'
 import { must, should, type Run } from './run.ts'
 import type { Check } from './text.ts'
 import { checkCustomProperty, isRecord, mayDescend } from './values.ts'
@@ -32,6 +33,7 @@ function checkMember(value: unknown, run: Run, find: FindObservable): void {
     return must(run, 'required', `${shown(type)} is not a type`, '2.13', 'type')
   const check = find(type)
   if (check !== undefined) return check(value, run)
+  checkTypeName(type, run)
   should(
     run,
     'custom-object',

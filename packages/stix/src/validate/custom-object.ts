@@ -2,14 +2,13 @@
 import { Type } from 'typebox'
 import { DOMAIN, extensions, OBSERVABLE } from '../schema/common.ts'
 import { VERSION_ORDER } from '../schema/object.ts'
-import { shown } from '../shown.ts'
 import { compile } from './compile.ts'
+import { checkTypeName } from './names.ts'
 import { checkReserved, usesExtension } from './object.ts'
 import { checkOwnId } from './references.ts'
 import { must, should, type Run } from './run.ts'
 import { checkCustomProperty } from './values.ts'
 
-const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*-?$/
 const NEW_TYPES = ['new-sdo', 'new-sco', 'new-sro']
 
 const common = { extensions: Type.Optional(extensions({})) }
@@ -35,15 +34,7 @@ export function checkCustomObject(
   run: Run,
 ): boolean {
   run.section = '11.2'
-  if (!NAME.test(type) || type.length < 3 || type.length > 250)
-    must(
-      run,
-      'type-name',
-      `${shown(type)} is no type: 3-250 of a-z, 0-9 and single hyphens`,
-      '3.1',
-      'type',
-    )
-  if (type === 'action') must(run, 'reserved-type', 'this type is reserved', '3.1', 'type')
+  checkTypeName(type, run)
   if (!usesExtension(object, NEW_TYPES))
     should(run, 'custom-object', 'a type of your own should come by an extension', '11.2', 'type')
   const isObservable = looksObservable(object)

@@ -34,3 +34,13 @@ test('a pattern in another language is not looked at', () => {
   expect(validate(indicator)).toEqual({ valid: true, faults: [] })
   expect(validate(sigma)).toEqual({ valid: true, faults: [] })
 })
+
+test('a pattern asks for no object and no property that cannot be', () => {
+  const rulesOf = (pattern: string) =>
+    validate({ ...indicator, pattern }).faults.map(({ level, path, rule }) => [level, path, rule])
+  const fault = ['must', '/pattern', 'pattern-name']
+  expect(rulesOf("[vo:name = 'x']")).toEqual([fault])
+  expect(rulesOf("[Voter_Roll:name = 'x']")).toEqual([fault])
+  expect(rulesOf('[file:s > 5 OR file:Size NOT > 5] REPEATS 2 TIMES')).toEqual([fault, fault])
+  expect(rulesOf("[url:value = 'x'] AND [x-roll:hashes.'A b'.c[*].d = 'x']")).toEqual([])
+})

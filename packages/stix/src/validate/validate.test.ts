@@ -203,6 +203,8 @@ describe('rules', () => {
       'must /objects/1/dst_ref reference-type',
       'should /objects deprecated-property',
     ])
+    const odd = { ...objects, '2': { type: 'x--roll', county: 'Example' } }
+    expect(faultsOf({ ...observed, objects: odd })).toContain('must /objects/2/type type-name')
   })
 })
 

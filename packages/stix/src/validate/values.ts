@@ -4,10 +4,10 @@ import type { Annotation, DictionaryValue } from '../schema/annotation.ts'
 import { VOCABULARIES } from '../schema/vocabulary.ts'
 import { shown } from '../shown.ts'
 import { isBase64, isHex } from './formats.ts'
+import { isPropertyName } from './names.ts'
 import { exhaust, MAX_DEPTH, must, should, spend, type Run } from './run.ts'
 import { isText, type Check } from './text.ts'
 
-const PROPERTY_NAME = /^[a-z][a-z0-9_]{2,249}$/
 const DICTIONARY_KEY = /^[A-Za-z0-9_-]{1,250}$/
 
 /** Whether the value is an object that JSON could have held (no list, no null); says so if not. */
@@ -67,7 +67,7 @@ export function step(at: string | number, value: unknown, run: Run, check: Check
 /** The rules for a property no specification names (3.1, 7.3.2); its value by the suffix of its name. */
 export function checkCustomProperty(name: string, value: unknown, run: Run): void {
   run.path.push(name)
-  if (!PROPERTY_NAME.test(name))
+  if (!isPropertyName(name))
     must(run, 'property-name', 'a property name is 3-250 of a-z, 0-9 and _, a letter first', '3.1')
   if (name.endsWith('_bin') && !(typeof value === 'string' && isBase64(value)))
     must(run, 'binary', `${shown(value)} is not base64`, '2.1')
