@@ -13,11 +13,12 @@ await harness.collection({ rights: { a: 'none' } })
 async function run(
   change: (response: Response, url: URL) => Response | Promise<Response> = (response) => response,
   write = true,
+  server = harness,
 ): Promise<Map<string, Finding>> {
   const findings = new Map<string, Finding>()
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
-    return change(await harness.handle(request), new URL(request.url))
+    return change(await server.handle(request), new URL(request.url))
   }
   const options = { url: 'http://127.0.0.1:1/', credentials: { token: 'a' }, write, fetch }
   for await (const finding of checkServer(options)) findings.set(finding.id, finding)
@@ -29,6 +30,18 @@ test('our own server passes every rule that can be tried on it', async () => {
   expect(findings.filter(({ verdict }) => verdict === 'fail')).toEqual([])
   const untried = findings.filter(({ verdict }) => verdict === 'not tried').map(({ id }) => id)
   expect(untried).toEqual(['collection-alias', 'https'])
+})
+
+test('an empty server is filled where writing is permitted, and left alone where it is not', async () => {
+  const untriedOf = (findings: Map<string, Finding>): string[] =>
+    [...findings.values()].filter(({ verdict }) => verdict === 'not tried').map(({ id }) => id)
+  const empty = createMemoryHarness()
+  await empty.collection()
+  const asIs = (response: Response): Response => response
+  expect(untriedOf(await run(asIs, false, empty)).length).toBeGreaterThan(30)
+  const findings = await run(asIs, true, empty)
+  expect([...findings.values()].filter(({ verdict }) => verdict === 'fail')).toEqual([])
+  expect(untriedOf(findings)).toEqual(['collection-alias', 'unreadable', 'unwritable', 'https'])
 })
 
 test('without permission to write nothing is written', async () => {

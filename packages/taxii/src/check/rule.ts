@@ -14,6 +14,11 @@ export type Rule = {
   test: (subject: Subject) => Outcome | Promise<Outcome>
 }
 
+/** Why rules about reading are not tried on an empty server. */
+export const NO_OBJECTS = 'no readable collection holds objects'
+/** Why rules about writing are not tried. */
+export const NO_WRITING = 'writing was not permitted, or no collection may be read and written'
+
 export const pass: Outcome = { verdict: 'pass' }
 
 export function fail(detail: string): Outcome {

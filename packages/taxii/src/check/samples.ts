@@ -1,4 +1,4 @@
-import type { Json } from './subject.ts'
+import type { Json } from './json.ts'
 
 /** An indicator nobody has seen before; `version` counts milliseconds after its creation. */
 export function freshIndicator(id: string = crypto.randomUUID(), version = 0): Json {

@@ -3,10 +3,8 @@ import { readText } from '../client/body.ts'
 import { type ClientCredentials, authorizationOf, reasonOf } from '../client/transport.ts'
 import { TaxiiError } from '../errors.ts'
 import { TAXII_MEDIA_TYPE } from '../resources.ts'
-
-/** Any JSON: rules look for what is wrong with it. */
-// oxlint-disable-next-line typescript/no-explicit-any -- answers of unknown servers have no type
-export type Json = any
+import type { Json } from './json.ts'
+import { envelopeOf, freshIndicator, freshObservable } from './samples.ts'
 
 export type Reply = { url: string; status: number; headers: Headers; text: string; json: Json }
 
@@ -70,16 +68,10 @@ export async function meet(options: CheckOptions): Promise<Subject> {
   )
   const urlOf = (collection: Json): string => `${root}collections/${collection?.id}/`
   const open = collections.find((entry) => entry?.can_read === true && entry?.can_write === true)
-  return {
-    discoveryUrl,
-    discovery,
-    root,
-    rootReply,
-    collections,
-    readable: await firstFilled(ask, collections, urlOf),
-    writable: options.write && open ? { url: urlOf(open), collection: open } : undefined,
-    ask,
-  }
+  const writable = options.write && open ? { url: urlOf(open), collection: open } : undefined
+  const filled = await firstFilled(ask, collections, urlOf)
+  const readable = filled ?? (writable && (await fill(ask, writable, urlOf)))
+  return { discoveryUrl, discovery, root, rootReply, collections, readable, writable, ask }
 }
 
 /** Plain HTTP may be examined: that it is no HTTPS is one of the rules. */
@@ -118,6 +110,19 @@ async function firstFilled(
       return { url: urlOf(collection), collection, manifest: json.objects }
   }
   return undefined
+}
+
+/** Adds to an empty collection what the rules about reading need: objects of two types, one in two versions. */
+async function fill(
+  ask: Subject['ask'],
+  { url, collection }: NonNullable<Subject['writable']>,
+  urlOf: (collection: Json) => string,
+): Promise<Subject['readable']> {
+  const id = crypto.randomUUID()
+  const objects = [freshIndicator(id), freshIndicator(id, 1), freshIndicator(), freshObservable()]
+  for (const object of objects)
+    await ask(`${url}objects/`, { method: 'POST', body: envelopeOf(object) })
+  return firstFilled(ask, [collection], urlOf)
 }
 
 function createAsk(options: CheckOptions): Subject['ask'] {

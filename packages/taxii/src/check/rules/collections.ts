@@ -1,8 +1,7 @@
 /** Chapter 5, sections 5.1 to 5.4 and 5.8: what is read of collections. */
-import { expect, fail, notTried, pass, type Rule } from '../rule.ts'
-import type { Json } from '../subject.ts'
+import { NO_OBJECTS, expect, fail, notTried, pass, type Rule } from '../rule.ts'
+import type { Json } from '../json.ts'
 
-const NO_OBJECTS = 'no readable collection holds objects'
 const NOWHERE = '00000000-0000-4000-8000-000000000000'
 
 export const collectionRules: Rule[] = [
@@ -100,8 +99,11 @@ export const collectionRules: Rule[] = [
     test: ({ readable }) => {
       if (!readable) return notTried(NO_OBJECTS)
       const listed: Json[] = readable.collection.media_types ?? ['application/stix+json']
+      // Without a version, as where a collection lists nothing, a type stands for all its versions.
+      const isListed = (type: string): boolean =>
+        listed.some((one) => type === one || type.startsWith(`${one};`))
       const wrong = readable.manifest.find(
-        (record: Json) => record.media_type !== undefined && !listed.includes(record.media_type),
+        (record: Json) => record.media_type !== undefined && !isListed(String(record.media_type)),
       )
       return wrong ? fail(`${wrong.media_type}, but listed are ${listed.join(' ')}`) : pass
     },

@@ -1,10 +1,10 @@
 /** Chapter 3, sections 3.1 to 3.3 and 3.6 to 3.8: negotiation, headers, order, errors, envelopes. */
 import { TAXII_MEDIA_TYPE } from '../../resources.ts'
 import { normalTimestamp } from '../../timestamp.ts'
-import { expect, fail, notTried, pass, type Rule } from '../rule.ts'
-import type { Json, Reply } from '../subject.ts'
+import type { Json } from '../json.ts'
+import { NO_OBJECTS, expect, fail, notTried, pass, type Rule } from '../rule.ts'
+import type { Reply } from '../subject.ts'
 
-const NO_OBJECTS = 'no readable collection holds objects'
 const NOWHERE = '00000000-0000-4000-8000-000000000000'
 
 const isTaxiiType = (reply: Reply): boolean =>

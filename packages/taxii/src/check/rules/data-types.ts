@@ -1,10 +1,8 @@
 /** Chapter 2: data types. */
 import { isUuid } from '../../identifier.ts'
 import { normalTimestamp } from '../../timestamp.ts'
-import { expect, fail, notTried, pass, type Rule } from '../rule.ts'
-import type { Json } from '../subject.ts'
-
-const NO_OBJECTS = 'no readable collection holds objects'
+import { NO_OBJECTS, expect, fail, notTried, pass, type Rule } from '../rule.ts'
+import type { Json } from '../json.ts'
 
 export const dataTypes: Rule[] = [
   {

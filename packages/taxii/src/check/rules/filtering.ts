@@ -1,8 +1,8 @@
 /** Chapter 3, sections 3.4 and 3.5: filters and pages. */
-import { expect, fail, notTried, pass, type Outcome, type Rule } from '../rule.ts'
-import type { Json, Reply, Subject } from '../subject.ts'
+import type { Json } from '../json.ts'
+import { NO_OBJECTS, expect, fail, notTried, pass, type Outcome, type Rule } from '../rule.ts'
+import type { Reply, Subject } from '../subject.ts'
 
-const NO_OBJECTS = 'no readable collection holds objects'
 const MAX_PAGES = 50
 
 /** A rule about what a query on a filled collection returns. */

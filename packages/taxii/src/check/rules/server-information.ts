@@ -1,10 +1,9 @@
 /** Chapter 4: discovery, API root, status. */
 import { TAXII_MEDIA_TYPE } from '../../resources.ts'
-import { expect, fail, notTried, pass, type Rule } from '../rule.ts'
+import { NO_WRITING, expect, fail, notTried, pass, type Rule } from '../rule.ts'
 import { envelopeOf, freshIndicator } from '../samples.ts'
-import type { Json } from '../subject.ts'
+import type { Json } from '../json.ts'
 
-const NO_WRITING = 'writing was not permitted, or no collection may be read and written'
 const COUNTS = ['total_count', 'success_count', 'failure_count', 'pending_count']
 
 export const serverInformation: Rule[] = [

@@ -1,9 +1,9 @@
 /** Chapter 5, sections 5.5 and 5.7: adding and deleting. Tried only where writing is permitted. */
-import { expect, fail, notTried, type Outcome, pass, type Rule } from '../rule.ts'
+import type { Json } from '../json.ts'
+import { NO_WRITING, expect, fail, notTried, type Outcome, pass, type Rule } from '../rule.ts'
 import { envelopeOf, freshIndicator, freshObservable } from '../samples.ts'
-import type { Json, Reply, Subject } from '../subject.ts'
+import type { Reply, Subject } from '../subject.ts'
 
-const NO_WRITING = 'writing was not permitted, or no collection may be read and written'
 const MAX_TRIED = 32 * 1024 * 1024
 
 type Writing = {
