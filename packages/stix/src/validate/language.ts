@@ -23,6 +23,12 @@ export function isLanguageTag(text: string): boolean {
   return subtags[0] === 'x' ? subtags.length > 1 : isLangtag(subtags)
 }
 
+/** Whether the text is a three-letter code (ISO 639-2) of a language that RFC 5646 names by two letters, as `eng`. */
+export function isLongLanguage(text: string): boolean {
+  if (!/^[a-z]{3}$/i.test(text)) return false
+  return Intl.getCanonicalLocales(text)[0]?.length === 2
+}
+
 function isLangtag(subtags: string[]): boolean {
   const language = subtags[0]!
   if (language.length > 3 || !(isLanguageSubtag(language) || PRIVATE_LANGUAGE.test(language)))

@@ -17,7 +17,7 @@ import {
   isMediaType,
   isUrl,
 } from './formats.ts'
-import { isLanguageTag } from './language.ts'
+import { isLanguageTag, isLongLanguage } from './language.ts'
 import { must, should, type Run } from './run.ts'
 
 export type Check = (value: unknown, run: Run) => void
@@ -44,7 +44,13 @@ const FORMATS: Record<Format, FormatRule> = {
     advice: { test: isLowerCase, says: 'should be in lower case' },
   },
   binary: { test: isBase64, says: 'is not base64', section: '2.1' },
-  language: { test: isLanguageTag, says: 'is no language tag of RFC 5646', section: '3.2' },
+  language: {
+    test: (text) => isLanguageTag(text) || isLongLanguage(text),
+    says: 'is no language tag of RFC 5646',
+    section: '3.2',
+    // STIX 2.0 had the codes of ISO 639-2, and what was written by it is still about.
+    advice: { test: isLanguageTag, says: 'should be the two-letter code of the language' },
+  },
   ipv4: { test: isIpv4, says: 'is no IPv4 address or CIDR block', section: '6.8' },
   ipv6: { test: isIpv6, says: 'is no IPv6 address or CIDR block', section: '6.9' },
   mac: { test: isMac, says: 'is no lower-case MAC address with colons', section: '6.10' },

@@ -158,6 +158,7 @@ const cases: [type: string, change: Json, fault: string][] = [
   ['process', { id: 'process--5d9b1c4e-0a0e-5a51-8d1e-1f2f5a3c7b10' }, 'must /id uuid-version'],
   ['software', { cpe: 'cpe:/a:microsoft:word' }, 'must /cpe cpe'],
   ['software', { languages: ['zz'] }, 'must /languages/0 language'],
+  ['software', { languages: ['en', 'eng'] }, 'should /languages/1 language-form'],
   ['url', { value: '/relative' }, 'must /value url'],
   ['url', { value: 'https://example.org/a b' }, 'must /value url'],
   ['windows-registry-key', { key: 'HKLM\\System' }, 'must /key registry-hive'],
