@@ -2,7 +2,8 @@
 import { connect, type Socket } from 'node:net'
 
 type Answer = { status: number; headers: Map<string, string>; body: Buffer }
-export type Ask = (path: string) => Promise<Answer>
+/** GETs a path, or POSTs a body to it. */
+export type Ask = (path: string, body?: Buffer) => Promise<Answer>
 
 const READ_SIZE = 256 << 10
 const HEAD_END = '\r\n\r\n'
@@ -52,11 +53,16 @@ export function openConnection(url: URL, headers: Record<string, string>): Promi
     socket.on('close', () => fail(new Error('the server closed the connection')))
     socket.on('connect', () =>
       resolve(
-        (path) =>
+        (path, body) =>
           new Promise((taken, refused) => {
             waiting = { resolve: taken, reject: refused }
             if (socket.destroyed) return fail(new Error('the server closed the connection'))
-            socket.write(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1')
+            const method = body ? 'POST' : 'GET'
+            const length = body ? `content-length: ${body.length}\r\n` : ''
+            socket.cork()
+            socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}${length}\r\n`, 'latin1')
+            if (body) socket.write(body)
+            socket.uncork()
           }),
       ),
     )

@@ -4,6 +4,7 @@ import { testIndicator } from '@tocsin/testkit/taxii'
 import { type ChildProcess, fork } from 'node:child_process'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
+import { openConnection } from './kept-connection.ts'
 import type { Order, Ready } from './taxii-server.ts'
 
 export const MEDIA_TYPE = 'application/taxii+json;version=2.1'
@@ -93,13 +94,15 @@ export async function postAll(
   texts: readonly string[],
   batch: number,
 ): Promise<number> {
-  const path = `${url}collections/${collection}/objects/`
+  const path = `${new URL(url).pathname}collections/${collection}/objects/`
+  const headers = { accept: MEDIA_TYPE, authorization: writers[0]!, 'content-type': MEDIA_TYPE }
+  const add = await openConnection(new URL(url), headers)
   const bodies: Buffer[] = []
   for (let i = 0; i < texts.length; i += batch)
     bodies.push(Buffer.from(`{"objects":[${texts.slice(i, i + batch).join(',')}]}`))
   const start = performance.now()
   for (const body of bodies) {
-    const answer = await ask(path, writers[0]!, { method: 'POST', body })
+    const answer = await add(path, body)
     if (answer.status !== 202 || !answer.body.includes('"failure_count":0'))
       throw new Error(`${answer.status}: ${answer.body.toString().slice(0, 500)}`)
   }
