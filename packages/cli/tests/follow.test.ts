@@ -56,6 +56,17 @@ describe('tocsin follow', () => {
     ])
   })
 
+  test.each(['preset', 'timeFormat'])(
+    'refuses a mapping file whose %s it would pass over',
+    (name) => {
+      const mapping = join(folder, `${name}.json`)
+      writeFileSync(mapping, JSON.stringify({ [name]: 'bluesky' }))
+      const { status, stderr } = follow(minutes(10, 11), ['--mapping', mapping])
+      expect(status).toBe(1)
+      expect(stderr).toContain(`"${name}" is for tables`)
+    },
+  )
+
   test('goes on from its state after a restart, where the same network keeps its name', () => {
     const state = join(folder, 'state')
     const before = follow(minutes(10, 20), ['--state', state])

@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { detect, detectCounted, type Detection } from '../src/index.ts'
@@ -31,6 +32,7 @@ describe.skipIf(!there)('on the real posts', () => {
     await connection.run(`copy r to '${file}' (format parquet)`)
     const columns = { account: 'account', object: 'object', content: 'post', time: 't' }
     const { traces } = await detectCounted(file, { columns, window: 60, minWeight: 1 })
+    await rm(file)
     const { edges, encoded } = traces[0]!
     const ours = new Map<string, number[]>()
     for (let edge = 0; edge < edges.size; edge++) {

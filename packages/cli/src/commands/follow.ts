@@ -79,7 +79,7 @@ export const followCommand = new Command('follow')
   .action(follow)
 
 async function follow(given: FollowFlags): Promise<void> {
-  const flags = given.mapping ? { ...(await readMappingFile(given.mapping)), ...given } : given
+  const flags = given.mapping ? { ...(await readFields(given.mapping)), ...given } : given
   await verifyOutputs({ '--state': flags.state }, [])
   const stream = await openStream(flags)
   const reader = createPostReader(flags.columns)
@@ -126,6 +126,19 @@ async function follow(given: FollowFlags): Promise<void> {
   if (flags.state) await save(stream, flags.state)
   console.error(summary(stream, faults.count))
   if (failure !== undefined) throw failure
+}
+
+/** A mapping file's columns; what it says of tables only must not be passed over in silence. */
+async function readFields(file: string): Promise<Pick<FollowFlags, 'columns'>> {
+  const { columns, preset, timeFormat } = await readMappingFile(file)
+  for (const [name, value] of Object.entries({ preset, timeFormat }))
+    if (value !== undefined)
+      throw new DetectError(
+        'BAD_OPTION',
+        `"${name}" is for tables: a stream's fields are said by "columns", its times are numbers or ISO 8601`,
+        { file },
+      )
+  return columns === undefined ? {} : { columns }
 }
 
 async function openStream({ object, min, members, state, ...flags }: FollowFlags) {

@@ -5,6 +5,8 @@
  * the index, because a large table is bound by memory and not by arithmetic. Cost: amortised constant.
  */
 
+import { DetectError } from '../errors.ts'
+
 /** Position of each number within an edge's line of `cells`; times are ticks. */
 export const EDGE = {
   /** a * 2^26 + b for accounts a < b. */
@@ -22,7 +24,12 @@ export const EDGE = {
 export const EDGE_LINE = 8
 
 /** Account numbers stay below this, so that a pair is one exact number. */
-export const MAX_ACCOUNTS = 1 << 26
+const MAX_ACCOUNTS = 1 << 26
+
+/** Throws DetectError `TOO_MANY` where there are more accounts than pairs can be made of. */
+export function verifyAccountCount(count: number): void {
+  if (count >= MAX_ACCOUNTS) throw new DetectError('TOO_MANY', `more than ${MAX_ACCOUNTS} accounts`)
+}
 
 export class EdgeTable {
   size = 0

@@ -193,11 +193,20 @@ export function accountStandings(
     for (let i = 0; i < p.length; i++)
       if (p[i]! <= WEAK)
         parent[Math.max(root(a[i]!), root(b[i]!))] = Math.min(root(a[i]!), root(b[i]!))
+  // Named after the least name, whatever order the accounts came in.
+  const least = new Map<number, string>()
+  for (const [account, name] of names.entries()) {
+    const known = least.get(root(account))
+    if (known === undefined || compareNames(name, known) < 0) least.set(root(account), name)
+  }
   const out = new Map<string, AccountStanding>()
   for (let account = 0; account < names.length; account++) {
     const score = Math.round(fused.score[account]! * 1e4) / 1e4
     if (score === 0) continue
-    const mark = createHash('sha256').update(names[root(account)]!).digest('hex').slice(0, 12)
+    const mark = createHash('sha256')
+      .update(least.get(root(account))!)
+      .digest('hex')
+      .slice(0, 12)
     const q = Number(fused.accountQ[account]!.toPrecision(3))
     out.set(names[account]!, { network: `weak-${mark}`, score, q })
   }

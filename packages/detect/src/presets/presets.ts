@@ -33,6 +33,9 @@ export interface Preset {
   readonly timeFormat?: string
 }
 
+/** Columns that have the names of their roles. */
+const BY_ROLE: ColumnMapping = Object.fromEntries(ROLES.map((role) => [role, role]))
+
 export const PRESETS: readonly Preset[] = [
   {
     name: 'clemson',
@@ -183,6 +186,18 @@ export const PRESETS: readonly Preset[] = [
       reshareOf: 'repost_id',
       replyTo: 'reply_id',
     },
+  },
+  {
+    name: 'roles',
+    title: 'Rows (account, object, time)',
+    needs: ['account', 'object', 'time'],
+    mapping: BY_ROLE,
+  },
+  {
+    name: 'roles-of-posts',
+    title: 'Posts (account, time, text)',
+    needs: ['account', 'time', 'text'],
+    mapping: BY_ROLE,
   },
 ]
 

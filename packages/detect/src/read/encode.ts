@@ -3,9 +3,8 @@
  * the rest and hands over numbers, so that JavaScript never sees a string per row.
  */
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { MAX_ACCOUNTS } from '../coaction/edges.ts'
+import { verifyAccountCount } from '../coaction/edges.ts'
 import type { Acts } from '../coaction/acts.ts'
-import { DetectError } from '../errors.ts'
 import { quoteText, verifyGoing } from './database.ts'
 import { readGroups, type GroupOptions, type GroupQuery } from './groups.ts'
 import type { Rows } from './rows.ts'
@@ -53,8 +52,7 @@ export async function encodeActs(
     true,
     options.folder,
   )
-  if (accountNames.length >= MAX_ACCOUNTS)
-    throw new DetectError('TOO_MANY', `more than ${MAX_ACCOUNTS} accounts`)
+  verifyAccountCount(accountNames.length)
   const contentNames = withContent
     ? (await encodeNames(connection, rows, 'content', named, options.folder)).names
     : []

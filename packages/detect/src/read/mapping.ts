@@ -69,7 +69,7 @@ function verifyEnough(source: Source, mapping: ColumnMapping) {
   const columns = source.columns.map((column) => column.name)
   throw new DetectError(
     'COLUMNS_NEEDED',
-    `say which column is the ${need} (--columns account=…,time=…,text=…); the columns are: ${columns.slice(0, 60).join(', ')}`,
+    `say which column is the ${need} (--columns account=…,time=…,text=…, or object=… in place of text); the columns are: ${columns.slice(0, 60).join(', ')}`,
     { file: source.files[0] },
   )
 }

@@ -1,5 +1,6 @@
 /** Streams a table of posts once and turns it into acts, one set of columns for each trace asked for. */
 import type { DuckDBBlobVector, DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
+import { verifyAccountCount } from '../coaction/edges.ts'
 import { DetectError } from '../errors.ts'
 import type { Role } from '../presets/presets.ts'
 import { startExtraction } from '../traces/extraction.ts'
@@ -66,7 +67,9 @@ async function numberAccounts(connection: DuckDBConnection, rows: Rows): Promise
   const names = await connection.runAndReadAll(
     'select unnest(enum_range(null::account_number))::varchar',
   )
-  return names.getColumns()[0] as string[]
+  const found = names.getColumns()[0] as string[]
+  verifyAccountCount(found.length)
+  return found
 }
 
 function emptyColumns(rows: Rows, accounts: number, keepAll: boolean): PostColumns {

@@ -146,7 +146,8 @@ export function sumChances(
         const theirs = posts[adjacency.partner[e]!]!
         if (theirs === 0) continue
         const expected = posts[a]! * theirs * chance[c]!
-        if (expected > likely) continue
+        // A chance of nothing adds nothing, and would have the pair waiting twice.
+        if (expected > likely || expected === 0) continue
         const at = adjacency.pair[e]!
         if (pending[at] === 0) touched[waiting++] = at
         pending[at]! += expected

@@ -73,7 +73,7 @@ function resolveMapping(
   if (needed.length === 0) return mapping
   throw new DetectError(
     'COLUMNS_NEEDED',
-    `say which field is the ${needed.join(' and ')} (--columns account=…,time=…,text=…); the fields are: ${names.slice(0, 60).join(', ')}`,
+    `say which field is the ${needed.join(' and ')} (--columns account=…,time=…,text=…, or object=… in place of text); the fields are: ${names.slice(0, 60).join(', ')}`,
     place,
   )
 }
