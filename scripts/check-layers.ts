@@ -1,15 +1,19 @@
 /**
- * Import direction. Packages may import only what `layers.json` admits; inside `exchange`, a folder may
- * import itself and rows above it (never a sibling in its own row); no file may reach itself by imports.
+ * Import direction. Packages may import only what `layers.json` admits; inside a package that has rows of
+ * rooms there, a room may import itself and rows above it (never a sibling in its own row); inside a room
+ * of a package that has roles there, a file may import its own role and those to the right of it, a role
+ * being the first of the endings that its name has; no file may reach itself by imports.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { sourceFiles } from './source-files.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const layers: { packages: Record<string, string[]>; exchange: string[][] } = JSON.parse(
-  readFileSync(join(root, 'layers.json'), 'utf8'),
-)
+const layers: {
+  packages: Record<string, string[]>
+  rooms: Record<string, string[][]>
+  roles: Record<string, string[]>
+} = JSON.parse(readFileSync(join(root, 'layers.json'), 'utf8'))
 const IMPORT =
   /(?:^|[\s;}])(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g
 
@@ -62,19 +66,30 @@ function checkFolder(file: string, to: string): void {
     faults.push(`${file}: reaches into packages/${target} by path; import @tocsin/${target}`)
     return
   }
-  if (from !== 'exchange' || target !== 'exchange' || isTest(file)) return
-  const a = exchangeRow(file)
-  const b = exchangeRow(to)
-  if (!a || !b || a.name === b.name) return
-  if (b.row >= a.row) faults.push(`${file}: exchange/${a.name} may not import exchange/${b.name}`)
+  if (!from || from !== target || isTest(file) || !layers.rooms[from]) return
+  const a = placeOf(from, file)
+  const b = placeOf(from, to)
+  if (!a || !b) return
+  if (a.room !== b.room && b.row >= a.row)
+    faults.push(`${file}: ${from}/${a.room} may not import ${from}/${b.room}`)
+  checkRole(from, file, to)
 }
 
-function exchangeRow(file: string): { name: string; row: number } | undefined {
-  const name = /^packages\/exchange\/src\/([^/.]+)/.exec(file)?.[1]
-  if (!name) return undefined
-  const row = layers.exchange.findIndex((names) => names.includes(name))
-  if (row < 0) faults.push(`${file}: exchange/${name} has no place in layers.json`)
-  return row < 0 ? undefined : { name, row }
+function placeOf(pack: string, file: string): { room: string; row: number } | undefined {
+  const room = new RegExp(`^packages/${pack}/src/([^/.]+)`).exec(file)?.[1]
+  if (!room) return undefined
+  const row = layers.rooms[pack]!.findIndex((rooms) => rooms.includes(room))
+  if (row < 0) faults.push(`${file}: ${pack}/${room} has no place in layers.json`)
+  return row < 0 ? undefined : { room, row }
+}
+
+function checkRole(pack: string, file: string, to: string): void {
+  const roles = layers.roles[pack]
+  if (!roles || (!to.endsWith('.ts') && !to.endsWith('.tsx'))) return
+  const roleOf = (name: string) => roles.findIndex((ending) => name.endsWith(ending))
+  // What stands in no room ties the rooms together and has no role.
+  if (!/\/src\/[^/]+\//.test(file) || roleOf(to) >= roleOf(file)) return
+  faults.push(`${file}: a file *${roles[roleOf(file)]} may not import ${to}`)
 }
 
 /** Tarjan's strongly connected components; any knot of two files or more is a fault. */

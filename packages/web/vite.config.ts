@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: {
     conditions: ['@tocsin/source', 'browser', 'module', 'import', 'default'],
     // The browser calls routes by method and path; their schemas are the server's to check.
-    alias: { typebox: `${import.meta.dirname}/src/lib/no-schema.ts` },
+    alias: { typebox: `${import.meta.dirname}/src/no-schema.ts` },
   },
   server: { proxy: { '/api': EXCHANGE, '^/log/': EXCHANGE } },
   build: { target: 'es2023', assetsInlineLimit: 0 },

@@ -1,4 +1,4 @@
-import { mendPosixLocale } from './lib/posix-locale.ts'
+import { mendPosixLocale } from './posix-locale.ts'
 import './styles/base.css'
 
 /** The office pages are a bundle of their own: a clerk on bad signal loads nothing of the desk. */
@@ -8,8 +8,8 @@ async function start(): Promise<void> {
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no #root')
   const isOfficePage = /^\/(n\/[^/]+|check)\/?$/.test(location.pathname)
-  if (isOfficePage) await (await import('./office/office.ts')).renderOffice(root)
-  else (await import('./desk.tsx')).renderDesk(root)
+  if (isOfficePage) await (await import('./door/office.ts')).renderOffice(root)
+  else (await import('./render-desk.tsx')).renderDesk(root)
 }
 
 void start()

@@ -6,11 +6,11 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
-import { Busy, Fault } from './components/feedback.tsx'
-import { sessionQuery } from './data/session.ts'
-import { isSignedOut } from './lib/client.ts'
-import { homeOf, whoOf } from './lib/desk.ts'
-import { DeskScreen, NotFound } from './routes/desk.tsx'
+import { Busy, Fault } from './ui/feedback.tsx'
+import { sessionQuery } from './session/data.ts'
+import { isSignedOut } from './client.ts'
+import { homeOf, whoOf } from './session/desks.ts'
+import { DeskScreen, NotFound } from './desk/desk-screen.tsx'
 
 type RouterContext = { client: QueryClient }
 
@@ -19,19 +19,19 @@ const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: No
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignInScreen'),
+  component: lazyRouteComponent(() => import('./session/sign-in-screen.tsx'), 'SignInScreen'),
 })
 
 const log = createRoute({
   getParentRoute: () => root,
   path: '/log',
-  component: lazyRouteComponent(() => import('./routes/log.tsx'), 'LogScreen'),
+  component: lazyRouteComponent(() => import('./log/log-screen.tsx'), 'LogScreen'),
 })
 
 const verify = createRoute({
   getParentRoute: () => root,
   path: '/verify',
-  component: lazyRouteComponent(() => import('./routes/verify.tsx'), 'VerifyScreen'),
+  component: lazyRouteComponent(() => import('./log/verify-screen.tsx'), 'VerifyScreen'),
 })
 
 /** Everything below needs a session; the guard asks once and the screens read its answer. */
@@ -63,82 +63,85 @@ const screens = [
   createRoute({
     getParentRoute: onDesk,
     path: '/findings',
-    component: lazyRouteComponent(() => import('./routes/findings.tsx'), 'FindingsScreen'),
+    component: lazyRouteComponent(() => import('./findings/findings-screen.tsx'), 'FindingsScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/findings/$id',
-    component: lazyRouteComponent(() => import('./routes/findings.$id.tsx'), 'FindingScreen'),
+    component: lazyRouteComponent(() => import('./findings/finding-screen.tsx'), 'FindingScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/share/$id',
-    component: lazyRouteComponent(() => import('./routes/share.$id.tsx'), 'ShareScreen'),
+    component: lazyRouteComponent(() => import('./releases/share-screen.tsx'), 'ShareScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/inbox',
-    component: lazyRouteComponent(() => import('./routes/inbox.tsx'), 'InboxScreen'),
+    component: lazyRouteComponent(() => import('./releases/inbox-screen.tsx'), 'InboxScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/sent',
-    component: lazyRouteComponent(() => import('./routes/sent.tsx'), 'SentScreen'),
+    component: lazyRouteComponent(() => import('./releases/sent-screen.tsx'), 'SentScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/releases/$id',
-    component: lazyRouteComponent(() => import('./routes/releases.$id.tsx'), 'ReleaseScreen'),
+    component: lazyRouteComponent(() => import('./releases/release-screen.tsx'), 'ReleaseScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/notices',
-    component: lazyRouteComponent(() => import('./routes/notices.tsx'), 'NoticesScreen'),
+    component: lazyRouteComponent(() => import('./notices/notices-screen.tsx'), 'NoticesScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/notices/new',
-    component: lazyRouteComponent(() => import('./routes/notices.new.tsx'), 'NewNoticeScreen'),
+    component: lazyRouteComponent(
+      () => import('./notices/new-notice-screen.tsx'),
+      'NewNoticeScreen',
+    ),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/notices/$id',
-    component: lazyRouteComponent(() => import('./routes/notices.$id.tsx'), 'NoticeScreen'),
+    component: lazyRouteComponent(() => import('./notices/notice-screen.tsx'), 'NoticeScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/refusals',
-    component: lazyRouteComponent(() => import('./routes/refusals.tsx'), 'RefusalsScreen'),
+    component: lazyRouteComponent(() => import('./refusals/refusals-screen.tsx'), 'RefusalsScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/members',
-    component: lazyRouteComponent(() => import('./routes/members.tsx'), 'MembersScreen'),
+    component: lazyRouteComponent(() => import('./members/members-screen.tsx'), 'MembersScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/groups',
-    component: lazyRouteComponent(() => import('./routes/groups.tsx'), 'GroupsScreen'),
+    component: lazyRouteComponent(() => import('./groups/groups-screen.tsx'), 'GroupsScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/offices',
-    component: lazyRouteComponent(() => import('./routes/offices.tsx'), 'OfficesScreen'),
+    component: lazyRouteComponent(() => import('./offices/offices-screen.tsx'), 'OfficesScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/overview',
-    component: lazyRouteComponent(() => import('./routes/overview.tsx'), 'OverviewScreen'),
+    component: lazyRouteComponent(() => import('./overview/overview-screen.tsx'), 'OverviewScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/keys',
-    component: lazyRouteComponent(() => import('./routes/keys.tsx'), 'KeysScreen'),
+    component: lazyRouteComponent(() => import('./keys/keys-screen.tsx'), 'KeysScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/drill',
-    component: lazyRouteComponent(() => import('./routes/drill.tsx'), 'DrillScreen'),
+    component: lazyRouteComponent(() => import('./drill/drill-screen.tsx'), 'DrillScreen'),
   }),
 ] as const
 

@@ -167,7 +167,11 @@ const notices: MockHandler[] = [
     })),
     missing: body.targets.filter((target) => target.jurisdiction === '48').length,
     grade: 7.4,
-    verdict: { allow: true, rule: 'notice.agency-may-warn', reason: 'an agency may warn offices' },
+    verdict: {
+      allow: true,
+      rule: 'apprise-agency',
+      reason: 'an agency or the hub may apprise any election office',
+    },
     alsoOwed: body.targets
       .filter((target) => target.jurisdiction.length === 5)
       .slice(0, 1)
@@ -175,7 +179,7 @@ const notices: MockHandler[] = [
         jurisdiction: target.jurisdiction.slice(0, 2),
         place: placeName(target.jurisdiction.slice(0, 2)),
         role: 'chief-official' as const,
-        rule: 'notice.state-is-owed',
+        rule: 'state-told-with-county',
       })),
   })),
   on(api.openNotice, () => officeNotice()),
@@ -211,8 +215,8 @@ const record: MockHandler[] = [
         act: 'release',
         subject: 'Network of 64 accounts',
         to: MEMBERS[7]!,
-        rule: 'group.not-a-member',
-        reason: 'is no member of Platform integrity circle',
+        rule: 'charter-membership',
+        reason: 'this member does not belong to the group',
         logIndex: 31,
       },
     ],

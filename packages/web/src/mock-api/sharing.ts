@@ -36,10 +36,10 @@ export function verdictsOf(terms: Terms): Verdict[] {
     return {
       member,
       allow: belongs,
-      rule: belongs ? 'group.charter-member' : 'group.not-a-member',
+      rule: belongs ? 'tlp-amber' : 'charter-membership',
       reason: belongs
-        ? `is a member of ${group?.name} and the marking admits it`
-        : `is no member of ${group?.name}`,
+        ? 'TLP:AMBER goes to members of the group, for themselves and their clients who need to know'
+        : 'this member does not belong to the group',
     }
   })
 }

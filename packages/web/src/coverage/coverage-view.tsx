@@ -1,0 +1,170 @@
+import type { Coverage, Notice } from '@tocsin/api'
+import { Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import {
+  lazy,
+  Suspense,
+  useDeferredValue,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
+import { Busy, Empty, Loaded } from '../ui/feedback.tsx'
+import { useSpeech } from '../ui/language.tsx'
+import { MomentControl } from '../ui/moment-control.tsx'
+import { NoticeEvents } from './notice-events.tsx'
+import { Panel } from '../ui/page.tsx'
+import { CountsLine, PressingList } from './pressing-list.tsx'
+import { TargetsTable } from './targets-table.tsx'
+import { coverageQuery, noticeEventsQuery } from './data.ts'
+import { exchangeQuery } from '../session/data.ts'
+import { choosePlace, stateOf, stepBack } from './coverage.ts'
+import { ChosenPlace } from './chosen-place.tsx'
+
+// Map code and outlines are large; an office's plain view never loads them.
+const CoverageMap = lazy(async () => ({
+  default: (await import('./coverage-map.tsx')).CoverageMap,
+}))
+
+/** How far every office is: a table for an office itself, with map and moment for all others. */
+export function CoverageView(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
+  const { summary } = props.notice
+  const { desk } = useSpeech()
+  const [at, setAt] = useState<string>()
+  const query = useQuery(coverageQuery(summary.id, useDeferredValue(at)))
+  const exchange = useQuery(exchangeQuery)
+  if (props.plain) {
+    return (
+      <Panel title={desk.offices}>
+        <Loaded query={query} what={desk.offices.toLowerCase()}>
+          {(data) => <Offices coverage={data} />}
+        </Loaded>
+      </Panel>
+    )
+  }
+  const end = summary.closedAt ?? latest(query.data?.at, exchange.data?.now)
+  return (
+    <Loaded query={query} what="the coverage">
+      {(data) => (
+        <Places
+          notice={props.notice}
+          coverage={data}
+          at={at}
+          mayWrite={props.mayWrite}
+          moment={<MomentControl from={summary.sentAt} to={end} at={at} onChange={setAt} />}
+        />
+      )}
+    </Loaded>
+  )
+}
+
+function latest(a: string | undefined, b: string | undefined): string {
+  const later = [a, b].filter((one) => one !== undefined).toSorted()
+  return later.at(-1) ?? new Date().toISOString()
+}
+
+/** Map, card and table of one choice: a place chosen in one is chosen in all; Escape steps back. */
+function Places(props: {
+  notice: Notice
+  coverage: Coverage
+  at: string | undefined
+  mayWrite: boolean
+  moment: ReactNode
+}) {
+  const { coverage, at } = props
+  const { id } = props.notice.summary
+  const [place, setPlace] = useState<string>()
+  const all = useRef<HTMLDivElement>(null)
+  const choose = (pressed: string) => setPlace(choosePlace(place, pressed))
+  const clear = () => {
+    // What held the focus may go with the choice; its place on the map stays.
+    if (!document.activeElement?.closest('.table'))
+      all.current?.querySelector<HTMLElement>(`[data-id="${place}"]`)?.focus()
+    setPlace(stepBack(place))
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !place) return
+    event.stopPropagation()
+    clear()
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- hears Escape of all it holds
+    <div className="stack" ref={all} onKeyDown={onKeyDown}>
+      <Panel title="Coverage">
+        <div className="stack">
+          {props.moment}
+          <CountsLine counts={coverage.counts} />
+          <div className="split">
+            <Suspense fallback={<Busy what="the map" />}>
+              <CoverageMap targets={coverage.targets} selected={place} onSelect={choose} />
+            </Suspense>
+            <div className="stack">
+              <ChosenPlace {...props} place={place} onClear={clear} />
+              <PressingList targets={coverage.targets} />
+            </div>
+          </div>
+        </div>
+      </Panel>
+      <section className="panel" aria-label="Details">
+        <Tabs defaultValue="offices" keepMounted={false}>
+          <Tabs.List>
+            <Tabs.Tab value="offices">Offices</Tabs.Tab>
+            <Tabs.Tab value="events">Events</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="offices" pt="sm">
+            <Offices
+              coverage={coverage}
+              choice={{ place, choose, clear: () => setPlace(undefined) }}
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="events" pt="sm">
+            <Events id={id} at={at} />
+          </Tabs.Panel>
+        </Tabs>
+      </section>
+    </div>
+  )
+}
+
+type Choice = { place: string | undefined; choose: (id: string) => void; clear: () => void }
+
+function Offices(props: { coverage: Coverage; choice?: Choice }) {
+  const { coverage, choice } = props
+  const place = choice?.place
+  const { desk } = useSpeech()
+  const rows = place
+    ? coverage.targets.filter((target) => stateOf(target.jurisdiction) === stateOf(place))
+    : coverage.targets
+  return (
+    <>
+      {place ? (
+        <p className="soft small">
+          Only the state chosen on the map is listed.{' '}
+          <button type="button" className="link" onClick={choice.clear}>
+            List all offices
+          </button>
+        </p>
+      ) : null}
+      <TargetsTable
+        caption={desk.answers}
+        targets={rows}
+        picked={place}
+        onPick={choice?.choose}
+        empty={<Empty title={desk.noneAddressed} />}
+      />
+    </>
+  )
+}
+
+function Events(props: { id: string; at: string | undefined }) {
+  const query = useQuery(noticeEventsQuery(props.id))
+  const { at } = props
+  return (
+    <Loaded query={query} what="events">
+      {(data) => (
+        <NoticeEvents events={at ? data.items.filter((event) => event.at <= at) : data.items} />
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,107 @@
+import type { Counts, Target, TargetState } from '@tocsin/api'
+import { OFFICE_ROLE_NAMES, STATE_NAMES, STATES } from '../words/names.ts'
+import { toLocalTime } from '../words/time.ts'
+
+/** How much a state needs a person's eye; a place shows the most pressing of its offices. */
+const PRESSING: readonly TargetState[] = [
+  'unreachable',
+  'overdue',
+  'waiting',
+  'told',
+  'understood',
+  'acted',
+]
+
+/** Two-digit FIPS code of the state that a state or county belongs to. */
+export function stateOf(jurisdiction: string): string {
+  return jurisdiction.slice(0, 2)
+}
+
+export function isCounty(jurisdiction: string): boolean {
+  return jurisdiction.length === 5
+}
+
+/** Choosing a place takes it; choosing it again steps back. */
+export function choosePlace(now: string | undefined, pressed: string): string | undefined {
+  return now === pressed ? stepBack(pressed) : pressed
+}
+
+/** From a county to its state, from a state to the whole map. */
+export function stepBack(place: string | undefined): string | undefined {
+  return place && isCounty(place) ? stateOf(place) : undefined
+}
+
+export function mostPressing(targets: readonly Target[]): TargetState | undefined {
+  return PRESSING.find((state) => targets.some((target) => target.state === state))
+}
+
+/** The targets of each place under a key made of its jurisdiction. */
+export function groupTargets(
+  targets: readonly Target[],
+  keyOf: (jurisdiction: string) => string,
+): Map<string, Target[]> {
+  return Map.groupBy(targets, (target) => keyOf(target.jurisdiction))
+}
+
+export function countStates(targets: readonly Target[]): Counts {
+  const counts: Counts = {
+    waiting: 0,
+    told: 0,
+    understood: 0,
+    acted: 0,
+    overdue: 0,
+    unreachable: 0,
+  }
+  for (const target of targets) counts[target.state]++
+  return counts
+}
+
+/** Offices that nobody has answered for in time: the list somebody must work through. */
+export function needsAction(targets: readonly Target[]): Target[] {
+  return targets.filter((target) => target.state === 'overdue' || target.state === 'unreachable')
+}
+
+/** Such as `2 overdue, 5 understood`; places without a target say so. */
+export function describeCounts(counts: Counts): string {
+  const parts = STATES.toReversed()
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${counts[state]} ${state}`)
+  return parts.length > 0 ? parts.join(', ') : 'not addressed'
+}
+
+/** What whoever watches a notice can do next about one office. */
+export function nextAct(target: Target, closed: boolean): string {
+  if (closed) return 'Nothing: the notice is closed.'
+  const due = target.dueAt ? `by ${toLocalTime(target.dueAt)}` : 'in time'
+  switch (target.state) {
+    case 'waiting':
+      return `Wait, or call the office. Without an answer ${due} the next contact is asked.`
+    case 'told':
+      return `Call and ask who acts: somebody has read it, but nobody has taken it on.`
+    case 'understood':
+      return 'Wait until the office says that it is done.'
+    case 'acted':
+      return 'Nothing: the office is done.'
+    case 'overdue':
+      return 'Call the office yourself: nobody there answered in time.'
+    case 'unreachable':
+      return 'Call the office by a number of your own, and have the hub operator put a working contact on file.'
+  }
+}
+
+/** A chosen place in a few sentences, for those who hear the page. */
+export function describePlace(
+  name: string,
+  targets: readonly Target[],
+  place: string,
+  closed: boolean,
+): string {
+  const own = targets.filter((target) => target.jurisdiction === place)
+  if (own.length === 0) return `${name}: no office of its own was addressed.`
+  const offices = own.map((target) => {
+    const who = target.acknowledgedBy ?? target.contact ?? 'nobody on file'
+    const office = `${OFFICE_ROLE_NAMES[target.role]}, ${who}: ${STATE_NAMES[target.state]}`
+    return `${office}. ${nextAct(target, closed)}`
+  })
+  return `${name}. ${offices.join(' ')}`
+}

@@ -1,0 +1,31 @@
+import type { NoticeEvent } from '@tocsin/api'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Empty } from '../ui/feedback.tsx'
+import { When } from '../ui/marks.tsx'
+
+const COLUMNS: Column<NoticeEvent>[] = [
+  { key: 'at', head: 'When', cell: (one) => <When at={one.at} seconds />, sort: (one) => one.at },
+  { key: 'place', head: 'Place', cell: (one) => one.place, sort: (one) => one.place },
+  { key: 'kind', head: 'What', cell: (one) => one.kind, sort: (one) => one.kind },
+  { key: 'detail', head: 'Detail', cell: (one) => one.detail },
+  {
+    key: 'log',
+    head: 'Log entry',
+    number: true,
+    cell: (one) => <span className="mono">#{one.logIndex}</span>,
+    sort: (one) => one.logIndex,
+  },
+]
+
+export function NoticeEvents(props: { events: readonly NoticeEvent[] }) {
+  return (
+    <DataTable
+      caption="Everything that happened to this notice"
+      columns={COLUMNS}
+      rows={props.events}
+      rowKey={(one) => `${one.logIndex} ${one.target} ${one.kind}`}
+      order="-at"
+      empty={<Empty title="Nothing has happened yet" />}
+    />
+  )
+}

@@ -1,0 +1,103 @@
+import type { NoticeEvent, Target } from '@tocsin/api'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { countStates, describeCounts, isCounty, nextAct, stateOf } from './coverage.ts'
+import { OFFICE_ROLE_NAMES } from '../words/names.ts'
+import { toLocalTime } from '../words/time.ts'
+import { Fault } from '../ui/feedback.tsx'
+import { StateMark } from './state-mark.tsx'
+import { When } from '../ui/marks.tsx'
+import { Facts } from '../ui/page.tsx'
+
+type Props = {
+  place: string
+  name: string
+  /** Name of the state it lies in. */
+  state: string
+  targets: readonly Target[]
+  events: readonly NoticeEvent[]
+  fault: unknown
+  closed: boolean
+  mayWrite: boolean
+  onClear: () => void
+}
+
+/** Who is accountable at the chosen place, how far they are, and what can be done next. */
+export function PlaceCard(props: Props) {
+  const { place, name, targets } = props
+  const own = targets.filter((one) => one.jurisdiction === place)
+  const above = targets.filter((one) => isCounty(place) && one.jurisdiction === stateOf(place))
+  return (
+    <section className="place-card" aria-label={`Chosen place: ${name}`}>
+      <div className="panel-head">
+        <h3>{name}</h3>
+        <button type="button" className="link" onClick={props.onClear}>
+          Clear <span className="hidden-text">the choice of {name}</span>
+        </button>
+      </div>
+      {own.length === 0 ? <Unaddressed {...props} above={above.length > 0} /> : null}
+      {own.map((target) => (
+        <Office key={target.id} target={target} card={props} />
+      ))}
+      {own.length === 0
+        ? above.map((target) => <Office key={target.id} target={target} card={props} />)
+        : null}
+      {isCounty(place) ? null : <Counties {...props} />}
+      <Fault error={props.fault} />
+    </section>
+  )
+}
+
+function Unaddressed(props: Props & { above: boolean }) {
+  return (
+    <p>
+      No office of {props.name} itself was addressed.{' '}
+      {props.above ? `Accountable for it here is the office of ${props.state}:` : null}
+      {props.mayWrite ? <Link to="/notices/new">Write a notice</Link> : null}
+    </p>
+  )
+}
+
+function Counties(props: Props) {
+  const inside = props.targets.filter(
+    (one) => isCounty(one.jurisdiction) && stateOf(one.jurisdiction) === props.place,
+  )
+  return (
+    <p>
+      Counties: {describeCounts(countStates(inside))}. Choose one on the map or in the table below.
+    </p>
+  )
+}
+
+function Office(props: { target: Target; card: Props }) {
+  const { target, card } = props
+  const events = card.events.filter((event) => event.target === target.id)
+  return (
+    <div className="stack">
+      <Facts rows={factsOf(target, card.closed)} />
+      {target.fault ? <p className="small fault">{target.fault}</p> : null}
+      {events.length > 0 ? (
+        <ol className="place-steps small">
+          {events.map((event) => (
+            <li key={event.logIndex}>
+              <When at={event.at} /> {event.detail}
+            </li>
+          ))}
+        </ol>
+      ) : null}
+    </div>
+  )
+}
+
+function factsOf(target: Target, closed: boolean): [string, ReactNode][] {
+  const state = <StateMark state={target.state} />
+  const rows: [string, ReactNode][] = [
+    ['Office', `${OFFICE_ROLE_NAMES[target.role]}, ${target.place}`],
+    ['Accountable', target.acknowledgedBy ?? target.contact ?? 'nobody on file'],
+    ['State', state],
+  ]
+  if (target.attempt > 1) rows.push(['Escalated', `${target.attempt} people were told`])
+  if (target.acknowledgedAt) rows.push(['Answered', toLocalTime(target.acknowledgedAt)])
+  if (target.dueAt) rows.push(['Due', toLocalTime(target.dueAt)])
+  return [...rows, ['Next', nextAct(target, closed)]]
+}

@@ -1,0 +1,109 @@
+import type { Target } from '@tocsin/api'
+import type { ReactNode } from 'react'
+import { STATES } from '../words/names.ts'
+import { ROLE_WORDS } from '../words/notice-words.ts'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { useSpeech } from '../ui/language.tsx'
+import { StateMark } from './state-mark.tsx'
+import { When } from '../ui/marks.tsx'
+
+function columnsOf({ desk, language }: ReturnType<typeof useSpeech>): Column<Target>[] {
+  return [
+    {
+      key: 'role',
+      head: desk.role,
+      cell: (one) => ROLE_WORDS[language][one.role],
+      sort: (one) => one.role,
+    },
+    {
+      key: 'state',
+      head: desk.state,
+      cell: (one) => <StateMark state={one.state} />,
+      sort: (one) => STATES.indexOf(one.state),
+    },
+    {
+      key: 'by',
+      head: desk.whoActs,
+      cell: (one) => one.acknowledgedBy ?? '–',
+      sort: (one) => one.acknowledgedBy,
+    },
+    {
+      key: 'at',
+      head: desk.answered,
+      cell: (one) => <When at={one.acknowledgedAt} />,
+      sort: (one) => one.acknowledgedAt,
+    },
+    {
+      key: 'due',
+      head: desk.due,
+      cell: (one) => <When at={one.dueAt} />,
+      sort: (one) => one.dueAt,
+    },
+    {
+      key: 'contact',
+      head: desk.turn,
+      cell: (one) => <Turn target={one} />,
+      sort: (one) => one.attempt,
+    },
+  ]
+}
+
+/** The twin of the map: every office with its state, whose turn it is and what went wrong. */
+export function TargetsTable(props: {
+  targets: readonly Target[]
+  caption: string
+  empty: ReactNode
+  /** Jurisdiction chosen on the map; choosing a row's place chooses it there. */
+  picked?: string | undefined
+  onPick?: ((jurisdiction: string) => void) | undefined
+}) {
+  const { picked, onPick } = props
+  const speech = useSpeech()
+  const place: Column<Target> = {
+    key: 'place',
+    head: speech.desk.place,
+    cell: onPick ? pickCell(picked, onPick) : (one) => one.place,
+    sort: (one) => one.place,
+  }
+  return (
+    <DataTable
+      caption={props.caption}
+      columns={[place, ...columnsOf(speech)]}
+      rows={props.targets}
+      rowKey={(one) => one.id}
+      order="-state"
+      isPicked={(one) => one.jurisdiction === picked}
+      empty={props.empty}
+    />
+  )
+}
+
+function pickCell(picked: string | undefined, onPick: (jurisdiction: string) => void) {
+  return (one: Target) => (
+    <button
+      type="button"
+      className="link"
+      aria-pressed={one.jurisdiction === picked}
+      onClick={() => onPick(one.jurisdiction)}
+    >
+      {one.place}
+    </button>
+  )
+}
+
+function Turn(props: { target: Target }) {
+  const { target } = props
+  const { desk } = useSpeech()
+  return (
+    <>
+      {target.contact ?? desk.nobody}
+      {target.attempt > 1 ? (
+        <span className="soft small">
+          {' '}
+          ({target.attempt} {desk.people})
+        </span>
+      ) : null}
+      {target.fault ? <div className="small fault">{target.fault}</div> : null}
+    </>
+  )
+}

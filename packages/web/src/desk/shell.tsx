@@ -1,0 +1,125 @@
+import { ExerciseBanner } from '../ui/exercise-banner.tsx'
+import type { Session } from '@tocsin/api'
+import { Button } from '@mantine/core'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { navOf, whoOf } from '../session/desks.ts'
+import { LanguageButton, useSpeech } from '../ui/language.tsx'
+import { LiveDot, LiveNews, LiveProvider } from '../live/live.tsx'
+import { SchemeButton } from '../ui/scheme-button.tsx'
+
+/** The frame of the desk: banner, who is signed in, navigation, the screen. */
+export function Shell(props: { session: Session; onSignOut: () => void }) {
+  const { session } = props
+  const { desk } = useSpeech()
+  return (
+    <LiveProvider>
+      <a className="skip" href="#main">
+        {desk.skip}
+      </a>
+      {session.exchange.exercise ? <ExerciseBanner /> : null}
+      <div className="shell">
+        <Top session={session} onSignOut={props.onSignOut} />
+        <Main />
+      </div>
+      <LiveNews />
+    </LiveProvider>
+  )
+}
+
+type TopProps = { session: Session; onSignOut: () => void }
+
+/** On a phone all but the name, the stream's state and the language stands behind the menu button. */
+function Top(props: TopProps) {
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const { desk } = useSpeech()
+  const [openAt, setOpenAt] = useState<string>()
+  const open = openAt === path
+  return (
+    <>
+      <header className="shell-top">
+        <span className="shell-menu">
+          <Button
+            variant="default"
+            size="xs"
+            aria-expanded={open}
+            aria-controls="account nav"
+            onClick={() => setOpenAt(open ? undefined : path)}
+          >
+            {desk.menu}
+          </Button>
+        </span>
+        <Link to="/" className="shell-name">
+          <img src="/bell.svg" width="24" height="24" alt="" />
+          <span>{props.session.exchange.name}</span>
+        </Link>
+        <LiveDot />
+        <LanguageButton />
+      </header>
+      <Account {...props} open={open} />
+      <Navigation session={props.session} open={open} />
+    </>
+  )
+}
+
+function Account(props: TopProps & { open: boolean }) {
+  const { person, member } = props.session
+  const { desk } = useSpeech()
+  return (
+    <section
+      className="shell-account"
+      id="account"
+      aria-label={desk.account}
+      data-open={props.open}
+    >
+      <div className="shell-who">
+        <strong>{member.name}</strong>
+        <br />
+        {person.name}
+      </div>
+      <SchemeButton />
+      <Button variant="default" size="xs" onClick={props.onSignOut}>
+        {desk.signOut}
+      </Button>
+    </section>
+  )
+}
+
+function Navigation(props: { session: Session; open: boolean }) {
+  const { session } = props
+  const { desk } = useSpeech()
+  return (
+    <nav className="shell-nav" id="nav" aria-label={desk.nav.Desk ?? 'Desk'} data-open={props.open}>
+      {navOf(whoOf(session), session.exchange.exercise).map((group) => (
+        <div key={group.title}>
+          <h2>{desk.nav[group.title] ?? group.title}</h2>
+          <ul>
+            {group.items.map((item) => (
+              <li key={item.to}>
+                <Link to={item.to} activeOptions={{ exact: item.to === '/notices' }}>
+                  {desk.nav[item.label] ?? item.label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  )
+}
+
+/** After each move the focus stands at the new screen, so that a screen reader starts there. */
+function Main() {
+  const ref = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const first = useRef(true)
+  useEffect(() => {
+    if (!first.current) ref.current?.focus()
+    first.current = false
+  }, [path])
+  return (
+    <main className="shell-main" id="main" tabIndex={-1} ref={ref}>
+      <Outlet />
+    </main>
+  )
+}

@@ -1,0 +1,108 @@
+import { acknowledgeNotice, ApiError, getOfficeReceipt, openNotice } from '@tocsin/api'
+import { call } from '../client.ts'
+import { describeFault } from '../words/fault-words.ts'
+import {
+  chooseLanguage,
+  chosenLanguage,
+  otherLanguage,
+  preferredLanguages,
+  rememberLanguage,
+  toTextFor,
+  type Language,
+} from '../words/language.ts'
+import { WORDS, type Words } from '../words/notice-words.ts'
+import { saveText } from '../ui/save.ts'
+import type { Step } from '../notices/steps.ts'
+import { el } from './element.ts'
+import { drawNotice, whoOf, type NoticeView } from './notice.ts'
+
+/** Opens the notice behind the link and keeps the page in step with what the office answers. */
+export async function showNotice(root: HTMLElement, token: string): Promise<void> {
+  const browser = chooseLanguage(preferredLanguages())
+  root.replaceChildren(el('main', { class: 'notice' }, el('p', {}, WORDS[browser].loading)))
+  try {
+    const notice = await call(openNotice, { params: { token } })
+    const onFile: Language = notice.language === 'es' ? 'es' : browser
+    run(root, token, {
+      notice,
+      language: chosenLanguage() ?? onFile,
+      who: undefined,
+      justTaken: undefined,
+      busy: false,
+      fault: undefined,
+    })
+  } catch (error) {
+    root.replaceChildren(drawFault(error, WORDS[browser], () => void showNotice(root, token)))
+  }
+}
+
+function run(root: HTMLElement, token: string, start: NoticeView): void {
+  let view = start
+  const change = (next: Partial<NoticeView>) => {
+    view = { ...view, ...next }
+    document.documentElement.lang = view.language
+    const { subject } = toTextFor(view.notice, view.language).text
+    document.title = view.notice.exercise ? `${WORDS[view.language].drill}: ${subject}` : subject
+    root.replaceChildren(
+      ...drawNotice(view, {
+        onLanguage: () => {
+          rememberLanguage(otherLanguage(view.language))
+          change({ language: otherLanguage(view.language) })
+          root.querySelector<HTMLElement>('.notice-top button')?.focus()
+        },
+        onWho: (who) => {
+          // The field shows it already, so nothing is drawn anew under the fingers.
+          view = { ...view, who }
+        },
+        onStep: (step) => void take(step),
+        onReceipt: () => void receive(),
+      }),
+    )
+  }
+  const take = async (step: Step) => {
+    if (view.busy) return
+    change({ busy: true, fault: undefined })
+    root.querySelector<HTMLElement>('.press')?.focus()
+    try {
+      const who = whoOf(view).trim()
+      const body = { step, ...(step === 'understood' && who ? { who } : {}) }
+      const notice = await call(acknowledgeNotice, { params: { token }, body })
+      change({ notice, justTaken: step, busy: false })
+      document.getElementById('thanks')?.focus()
+    } catch (error) {
+      change({ busy: false, fault: describeFault(error, view.language) })
+      root.querySelector<HTMLElement>('.press')?.focus()
+    }
+  }
+  const receive = async () => {
+    try {
+      const text = await call(getOfficeReceipt, { params: { token } })
+      saveText(`notice-${view.notice.logIndex}.tlog-proof`, text)
+    } catch (error) {
+      change({ fault: describeFault(error, view.language) })
+    }
+  }
+  change({})
+}
+
+function drawFault(error: unknown, words: Words, again: () => void): HTMLElement {
+  const code = error instanceof ApiError ? error.code : undefined
+  const expired = code === 'expired'
+  const unknown = code === 'not-found' || code === 'bad-request'
+  const [title, text] = expired
+    ? [words.expired, words.expiredText]
+    : unknown
+      ? [words.unknown, words.unknownText]
+      : [words.failed, words.failedText]
+  document.title = title
+  return el(
+    'main',
+    { class: 'notice' },
+    el('h1', {}, title),
+    el('p', {}, text),
+    !expired &&
+      !unknown &&
+      el('button', { type: 'button', class: 'press', click: again }, words.again),
+    el('p', {}, el('a', { href: '/check' }, words.codeCheck)),
+  )
+}

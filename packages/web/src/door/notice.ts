@@ -1,0 +1,203 @@
+import type { NoticeText, OfficeNotice } from '@tocsin/api'
+import { tlpLabel } from '../words/tlp.ts'
+import { nextStep, STEPS, stepsTaken, type Step } from '../notices/steps.ts'
+import { otherLanguage, toTextFor, toWrittenTime, type Language } from '../words/language.ts'
+import { ROLE_WORDS, WORDS, type Words } from '../words/notice-words.ts'
+import { el } from './element.ts'
+
+export type NoticeActs = {
+  onWho: (who: string) => void
+  onStep: (step: Step) => void
+  onLanguage: () => void
+  onReceipt: () => void
+}
+
+export type NoticeView = {
+  notice: OfficeNotice
+  language: Language
+  /** Who acts at the office, once somebody has typed it. */
+  who: string | undefined
+  /** The step that was just taken, to be thanked for. */
+  justTaken: Step | undefined
+  busy: boolean
+  fault: string | undefined
+}
+
+/** Who acts at the office: what was typed, or the role the notice is made out to. */
+export function whoOf({ who, language, notice }: NoticeView): string {
+  return who ?? ROLE_WORDS[language][notice.role]
+}
+
+/** The page of one notice as an office sees it, for a phone first. */
+export function drawNotice(view: NoticeView, acts: NoticeActs): Node[] {
+  const { notice, language } = view
+  const words = WORDS[language]
+  const { text, lang } = toTextFor(notice, language)
+  return [
+    ...(notice.exercise ? [el('aside', { class: 'exercise' }, words.exercise)] : []),
+    el(
+      'main',
+      { class: 'notice' },
+      drawHead(view, words, acts),
+      el('h1', { lang }, text.subject),
+      ...drawText(text, words, lang),
+      drawCode(notice, words),
+      drawAnswer(view, words, acts),
+      drawKeep(words, acts),
+      el('p', { class: 'print-only tlp' }, tlpLabel(notice.tlp)),
+    ),
+  ]
+}
+
+function drawHead(view: NoticeView, words: Words, acts: NoticeActs): HTMLElement {
+  const { notice, language } = view
+  return el(
+    'header',
+    {},
+    el(
+      'div',
+      { class: 'notice-top' },
+      el('span', { class: 'tlp', 'data-tlp': notice.tlp }, tlpLabel(notice.tlp)),
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'plain no-print',
+          lang: otherLanguage(language),
+          click: acts.onLanguage,
+        },
+        words.other,
+      ),
+    ),
+    el(
+      'dl',
+      { class: 'notice-facts' },
+      ...fact(words.to, `${ROLE_WORDS[language][notice.role]}, ${notice.place}`),
+      ...fact(words.from, notice.from.name),
+      ...fact(words.sent, toWrittenTime(notice.sentAt, language)),
+    ),
+    notice.kind === 'advisory' && el('p', { class: 'kind' }, words.advisory),
+  )
+}
+
+function fact(name: string, value: string): Node[] {
+  return [el('dt', {}, name), el('dd', {}, value)]
+}
+
+function drawText(text: NoticeText, words: Words, lang: string): Node[] {
+  return [
+    part(words.what, el('p', { class: 'prose', lang }, text.what)),
+    part(words.sure, el('p', { class: 'prose', lang }, text.howSure)),
+    part(
+      words.todo,
+      el('ol', { class: 'actions', lang }, ...text.actions.map((action) => el('li', {}, action))),
+    ),
+    part(words.call, el('p', { class: 'call', lang }, text.whoToCall)),
+  ]
+}
+
+function part(title: string, ...children: Node[]): HTMLElement {
+  return el('section', {}, el('h2', {}, title), ...children)
+}
+
+function drawCode(notice: OfficeNotice, words: Words): HTMLElement {
+  return part(
+    words.codeTitle,
+    el('p', {}, words.code),
+    el('p', { class: 'code' }, notice.callBackCode),
+    el('p', { class: 'no-print' }, el('a', { href: '/check' }, words.codeCheck)),
+  )
+}
+
+function drawAnswer(view: NoticeView, words: Words, acts: NoticeActs): HTMLElement {
+  const { notice, justTaken } = view
+  const thanks = {
+    told: words.afterTold,
+    understood: words.afterUnderstood,
+    acted: words.afterActed,
+  }
+  return el(
+    'section',
+    { class: 'answer', 'aria-label': words.steps },
+    drawSteps(notice, words),
+    el(
+      'div',
+      { role: 'status', id: 'thanks', tabindex: -1 },
+      justTaken && el('p', { class: 'thanks' }, thanks[justTaken]),
+    ),
+    notice.acknowledgedBy && el('p', {}, `${words.acts}: ${notice.acknowledgedBy}`),
+    notice.closed && el('p', { class: 'thanks' }, words.closed),
+    notice.state === 'overdue' && el('p', { class: 'late' }, words.late),
+    view.fault && el('p', { class: 'late', role: 'alert' }, view.fault),
+    drawNext(view, words, acts),
+  )
+}
+
+function drawSteps(notice: OfficeNotice, words: Words): HTMLElement {
+  const names = { told: words.stepTold, understood: words.stepUnderstood, acted: words.stepActed }
+  const taken = stepsTaken(notice.state)
+  return el(
+    'ol',
+    { class: 'steps' },
+    ...STEPS.map((step, index) =>
+      el('li', { 'data-done': index < taken }, `${index < taken ? '✓ ' : ''}${names[step]}`),
+    ),
+  )
+}
+
+function drawNext(view: NoticeView, words: Words, acts: NoticeActs): Node | undefined {
+  const step = nextStep(view.notice)
+  if (!step) return undefined
+  const press = (label: string, act: () => void) =>
+    el(
+      'button',
+      { type: 'button', class: 'press', 'aria-disabled': view.busy && 'true', click: act },
+      label,
+    )
+  if (step === 'told') {
+    return el(
+      'div',
+      { class: 'no-print' },
+      press(words.told, () => acts.onStep('told')),
+      el('p', { class: 'hint' }, words.toldHint),
+    )
+  }
+  if (step === 'acted') {
+    return el(
+      'div',
+      { class: 'no-print' },
+      press(words.done, () => acts.onStep('acted')),
+      el('p', { class: 'hint' }, words.doneHint),
+    )
+  }
+  const who = el('input', {
+    id: 'who',
+    maxlength: 300,
+    autocomplete: 'organization-title',
+    value: whoOf(view),
+  })
+  who.addEventListener('input', () => acts.onWho(who.value))
+  return el(
+    'div',
+    { class: 'no-print' },
+    el('label', { for: 'who' }, words.who),
+    who,
+    press(words.understand, () => acts.onStep('understood')),
+  )
+}
+
+function drawKeep(words: Words, acts: NoticeActs): HTMLElement {
+  const button = (label: string, act: () => void) =>
+    el('button', { type: 'button', class: 'plain', click: act }, label)
+  return el(
+    'footer',
+    { class: 'no-print' },
+    el(
+      'div',
+      { class: 'notice-top' },
+      button(words.receipt, acts.onReceipt),
+      button(words.print, () => print()),
+    ),
+    el('p', { class: 'hint' }, words.receiptHint),
+  )
+}

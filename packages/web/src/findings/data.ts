@@ -1,0 +1,76 @@
+import {
+  cancelRun,
+  draftStix,
+  getFinding,
+  importFindings,
+  listFindings,
+  listRuns,
+  startRun,
+  uploadActivity,
+  type BodyOf,
+} from '@tocsin/api'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { call } from '../client.ts'
+
+export const runsQuery = queryOptions({
+  queryKey: ['runs'],
+  queryFn: ({ signal }) => call(listRuns, { signal }),
+  // Live events announce changes; this is for a screen whose stream is cut.
+  refetchInterval: (query) =>
+    query.state.data?.items.some((run) => run.state === 'running' || run.state === 'queued')
+      ? 2000
+      : false,
+})
+
+export const findingsQuery = queryOptions({
+  queryKey: ['findings'],
+  queryFn: ({ signal }) => call(listFindings, { signal }),
+})
+
+export function findingQuery(id: string) {
+  return queryOptions({
+    queryKey: ['findings', id],
+    queryFn: ({ signal }) => call(getFinding, { params: { id }, signal }),
+    staleTime: Infinity,
+  })
+}
+
+export function stixQuery(id: string) {
+  return queryOptions({
+    queryKey: ['findings', id, 'stix'],
+    queryFn: ({ signal }) => call(draftStix, { params: { id }, signal }),
+    // Steady while a release is composed, made anew for the next one: a version is released once.
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+}
+
+export function useUpload() {
+  return useMutation({
+    mutationFn: (file: File) => call(uploadActivity, { query: { name: file.name }, body: file }),
+  })
+}
+
+export function useStartRun() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof startRun>) => call(startRun, { body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: runsQuery.queryKey }),
+  })
+}
+
+export function useCancelRun() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => call(cancelRun, { params: { id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: runsQuery.queryKey }),
+  })
+}
+
+export function useImportFindings() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (findings: unknown[]) => call(importFindings, { body: { findings } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: findingsQuery.queryKey }),
+  })
+}

@@ -1,0 +1,195 @@
+import type { FindingDocument } from '@tocsin/api'
+import { Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { EvidenceTable } from './evidence-table.tsx'
+import { Explanations } from './explanations.tsx'
+import { Busy, Loaded, Note } from '../ui/feedback.tsx'
+import { When } from '../ui/marks.tsx'
+import { MomentsTable } from './moments-table.tsx'
+import { MembersOfNetwork } from './network-members.tsx'
+import { Facts, Page, Panel } from '../ui/page.tsx'
+import { findingQuery } from './data.ts'
+import { TRACE_NAMES } from './activity.ts'
+import {
+  describeLeaders,
+  describeMeetings,
+  describeOrder,
+  describeTechniques,
+  describeTraces,
+} from './words.ts'
+import { toNetwork } from './network.ts'
+import { toSpan } from '../words/time.ts'
+
+// Drawing code is large and only this screen needs it.
+const NetworkPicture = lazy(async () => ({
+  default: (await import('./network-picture.tsx')).NetworkPicture,
+}))
+const TimeChart = lazy(async () => ({
+  default: (await import('./time-chart.tsx')).TimeChart,
+}))
+
+export function FindingScreen() {
+  const { id } = useParams({ from: '/desk/findings/$id' })
+  const query = useQuery(findingQuery(id))
+  return (
+    <Page
+      title="Dossier"
+      intro={query.data?.finding.summary}
+      actions={
+        <Link to="/share/$id" params={{ id }} className="button-link">
+          Share
+        </Link>
+      }
+    >
+      <Loaded query={query} what="the finding">
+        {(data) => <Dossier finding={data.finding} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Dossier(props: { finding: FindingDocument }) {
+  const { finding } = props
+  const network = useMemo(() => toNetwork(finding), [finding])
+  const [selected, setSelected] = useState<number>()
+  return (
+    <div className="stack">
+      <div className="split">
+        <Panel
+          title="Network"
+          aside={`${finding.membersTotal.toLocaleString('en')} accounts, ${finding.edgesTotal.toLocaleString('en')} pairs`}
+        >
+          <Suspense fallback={<Busy what="the picture" />}>
+            <NetworkPicture network={network} selected={selected} onSelect={setSelected} />
+          </Suspense>
+        </Panel>
+        <div className="stack">
+          <Selected finding={finding} selected={selected} />
+          <Panel title="In short">
+            <Summary finding={finding} />
+          </Panel>
+          <Explanations finding={finding} />
+          {finding.caveats.length > 0 ? (
+            <Note tone="warn">
+              <p>
+                <strong>Before you conclude</strong>
+              </p>
+              {finding.caveats.map((caveat) => (
+                <p key={caveat}>{caveat}</p>
+              ))}
+            </Note>
+          ) : null}
+        </div>
+      </div>
+      <Panel title="Time line">
+        <Suspense fallback={<Busy what="the time line" />}>
+          <TimeChart timeline={finding.timeline} />
+        </Suspense>
+      </Panel>
+      <section className="panel" aria-label="Details">
+        <Tabs defaultValue="members" keepMounted={false}>
+          <Tabs.List>
+            <Tabs.Tab value="members">Members</Tabs.Tab>
+            <Tabs.Tab value="evidence">Evidence</Tabs.Tab>
+            <Tabs.Tab value="moments">Moments</Tabs.Tab>
+            <Tabs.Tab value="parameters">Parameters</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="members" pt="sm">
+            <MembersOfNetwork finding={finding} selected={selected} onSelect={setSelected} />
+          </Tabs.Panel>
+          <Tabs.Panel value="evidence" pt="sm">
+            <EvidenceTable finding={finding} />
+          </Tabs.Panel>
+          <Tabs.Panel value="moments" pt="sm">
+            <MomentsTable finding={finding} />
+          </Tabs.Panel>
+          <Tabs.Panel value="parameters" pt="sm">
+            <Parameters finding={finding} />
+          </Tabs.Panel>
+        </Tabs>
+      </section>
+    </div>
+  )
+}
+
+function Selected(props: { finding: FindingDocument; selected: number | undefined }) {
+  const member = props.selected === undefined ? undefined : props.finding.members[props.selected]
+  if (!member) return null
+  return (
+    <section className="panel" aria-label="Selected account" aria-live="polite">
+      <h2 className="mono">{member.account}</h2>
+      <Facts
+        rows={[
+          ['Acted with', `${member.degree} accounts of the network`],
+          ['Posts in step', `${member.matched} of ${member.posts}`],
+          ['Score', member.score.toFixed(2)],
+          ['First : after others', describeOrder(member)],
+        ]}
+      />
+    </section>
+  )
+}
+
+function Summary(props: { finding: FindingDocument }) {
+  const { finding } = props
+  const told: [string, string | undefined][] = [
+    ['Beside chance', describeMeetings(finding)],
+    ['Shared in step', describeTraces(finding)],
+    ['Order', describeLeaders(finding)],
+    ['In DISARM', describeTechniques(finding)],
+  ]
+  return (
+    <Facts
+      rows={[
+        ['Acted by', TRACE_NAMES[finding.trace] ?? finding.trace],
+        ['Score', `${finding.score.toFixed(2)} of 1`],
+        ...(typeof finding.confidence === 'number'
+          ? [['How sure', `${finding.confidence.toFixed(2)} of 1`] as [string, string]]
+          : []),
+        ['Chance', describeChance(finding.q)],
+        ...told.flatMap(([name, words]) =>
+          words === undefined ? [] : [[name, words] as [string, string]],
+        ),
+        ['From', <When key="from" at={finding.started} />],
+        ['To', <When key="to" at={finding.ended} />],
+        ['Evidence', `${finding.evidenceTotal.toLocaleString('en')} shared things`],
+      ]}
+    />
+  )
+}
+
+function describeChance(q: number | null): string {
+  if (q === null) return 'not tested'
+  return q < 0.0001
+    ? 'false-discovery rate below 0.0001'
+    : `false-discovery rate ${q.toPrecision(2)}`
+}
+
+function Parameters(props: { finding: FindingDocument }) {
+  const { parameters, id } = props.finding
+  return (
+    <Facts
+      rows={[
+        ['Trace', parameters.trace],
+        ['Within', toSpan(parameters.window)],
+        ['At least', `${parameters.minWeight} times (counted in ${parameters.mode})`],
+        ['Smallest network', `${parameters.minMembers} accounts`],
+        [
+          'Left out',
+          parameters.maxAccountsPerObject === null
+            ? 'nothing'
+            : `things used by more than ${parameters.maxAccountsPerObject} accounts`,
+        ],
+        ['Seed', String(parameters.seed)],
+        [
+          'Finding',
+          <span key="id" className="mono">
+            {id}
+          </span>,
+        ],
+      ]}
+    />
+  )
+}

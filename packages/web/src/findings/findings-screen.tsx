@@ -1,0 +1,188 @@
+import type { FindingSummary, Upload } from '@tocsin/api'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Empty, Fault, Loaded, Said } from '../ui/feedback.tsx'
+import { FileDrop } from '../ui/file-drop.tsx'
+import { When } from '../ui/marks.tsx'
+import { Page, Panel } from '../ui/page.tsx'
+import { RunForm } from './run-form.tsx'
+import { RunsTable } from './runs-table.tsx'
+import {
+  findingsQuery,
+  runsQuery,
+  useCancelRun,
+  useImportFindings,
+  useStartRun,
+  useUpload,
+} from './data.ts'
+import { readFindingsFile, TRACE_NAMES } from './activity.ts'
+
+export function FindingsScreen() {
+  const runs = useQuery(runsQuery)
+  const findings = useQuery(findingsQuery)
+  const cancel = useCancelRun()
+  return (
+    <Page
+      title="Findings"
+      intro="Networks of accounts that acted together, by their behaviour alone. Nothing is shared until you release it."
+    >
+      <div className="stack">
+        <Panel title="Found">
+          <Loaded query={findings} what="findings">
+            {(data) => <FindingsTable findings={data.items} />}
+          </Loaded>
+        </Panel>
+        <div className="columns">
+          <Panel title="Look in an activity export">
+            <NewRun />
+          </Panel>
+          <Panel title="Runs">
+            <Fault error={cancel.error} />
+            <Loaded query={runs} what="runs">
+              {(data) =>
+                data.items.length === 0 ? (
+                  <Empty title="No run yet">Choose a file to start one.</Empty>
+                ) : (
+                  <RunsTable runs={data.items} onCancel={(run) => cancel.mutate(run.id)} />
+                )
+              }
+            </Loaded>
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+const COLUMNS: Column<FindingSummary>[] = [
+  {
+    key: 'title',
+    head: 'What was seen',
+    cell: (one) => (
+      <Link to="/findings/$id" params={{ id: one.id }}>
+        {one.title}
+      </Link>
+    ),
+    sort: (one) => one.title,
+  },
+  {
+    key: 'trace',
+    head: 'By',
+    cell: (one) => TRACE_NAMES[one.trace] ?? one.trace,
+    sort: (one) => one.trace,
+  },
+  {
+    key: 'accounts',
+    head: 'Accounts',
+    number: true,
+    cell: (one) => one.accounts.toLocaleString('en'),
+    sort: (one) => one.accounts,
+  },
+  {
+    key: 'score',
+    head: 'Score',
+    number: true,
+    cell: (one) => one.score.toFixed(2),
+    sort: (one) => one.score,
+  },
+  {
+    key: 'seen',
+    head: 'From and to',
+    cell: (one) => (
+      <>
+        <When at={one.firstAt} />
+        <br />
+        <When at={one.lastAt} />
+      </>
+    ),
+    sort: (one) => one.firstAt,
+  },
+  {
+    key: 'found',
+    head: 'Found',
+    cell: (one) => <When at={one.foundAt} />,
+    sort: (one) => one.foundAt,
+  },
+]
+
+function FindingsTable(props: { findings: FindingSummary[] }) {
+  return (
+    <div className="stack">
+      <DataTable
+        caption="Findings of your organisation"
+        columns={COLUMNS}
+        rows={props.findings}
+        rowKey={(one) => one.id}
+        order="-found"
+        empty={
+          <Empty title="No finding yet">Upload an export below, or import a findings file.</Empty>
+        }
+      />
+      {props.findings.length > 0 ? (
+        <p className="soft small">
+          Score says how closely the accounts act together, from 0 to 1. It does not say why: the
+          dossier tries the innocent explanations.
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function NewRun() {
+  const [upload, setUpload] = useState<Upload>()
+  const send = useUpload()
+  const start = useStartRun()
+  if (upload) {
+    return (
+      <RunForm
+        upload={upload}
+        busy={start.isPending}
+        error={start.error}
+        onStart={(request) => start.mutate(request, { onSuccess: () => setUpload(undefined) })}
+        onCancel={() => setUpload(undefined)}
+      />
+    )
+  }
+  return (
+    <div className="stack">
+      <FileDrop
+        label="Choose an activity export"
+        hint="or drop it here: CSV, JSONL or Parquet, up to 2 GB. It stays on this exchange."
+        accept=".csv,.tsv,.jsonl,.ndjson,.json,.parquet"
+        busy={send.isPending}
+        onFile={(file) => send.mutate(file, { onSuccess: setUpload })}
+      />
+      <Fault error={send.error} />
+      {start.isSuccess ? <Said>The run has started. It appears among the runs.</Said> : null}
+      <ImportFindings />
+    </div>
+  )
+}
+
+function ImportFindings() {
+  const add = useImportFindings()
+  const [fault, setFault] = useState<unknown>()
+  const take = async (file: File) => {
+    setFault(undefined)
+    try {
+      add.mutate(readFindingsFile(await file.text()))
+    } catch (error) {
+      setFault(error)
+    }
+  }
+  return (
+    <>
+      <FileDrop
+        label="Import a findings file"
+        hint="written by: tocsin detect --out findings.json"
+        accept=".json"
+        busy={add.isPending}
+        onFile={(file) => void take(file)}
+      />
+      <Fault error={fault ?? add.error} />
+      {add.isSuccess ? <Said>{add.data.items.length} findings were imported.</Said> : null}
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import type { DetectionRun } from '@tocsin/api'
+import { Button } from '@mantine/core'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Tag, type Tone } from '../ui/feedback.tsx'
+import { When } from '../ui/marks.tsx'
+
+const TONES: Record<DetectionRun['state'], Tone> = {
+  queued: 'plain',
+  running: 'plain',
+  done: 'good',
+  failed: 'bad',
+  cancelled: 'warn',
+}
+
+export function RunsTable(props: { runs: DetectionRun[]; onCancel: (run: DetectionRun) => void }) {
+  const columns: Column<DetectionRun>[] = [
+    { key: 'file', head: 'File', cell: (run) => run.fileName, sort: (run) => run.fileName },
+    {
+      key: 'state',
+      head: 'State',
+      cell: (run) => <RunState run={run} />,
+      sort: (run) => run.state,
+    },
+    {
+      key: 'findings',
+      head: 'Findings',
+      number: true,
+      cell: (run) => (run.state === 'done' ? run.findings : '–'),
+      sort: (run) => run.findings,
+    },
+    {
+      key: 'started',
+      head: 'Started',
+      cell: (run) => <When at={run.startedAt} />,
+      sort: (run) => run.startedAt,
+    },
+  ]
+  const act: Column<DetectionRun> = {
+    key: 'act',
+    head: 'Act',
+    cell: (run) =>
+      isUnderWay(run) ? (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={`Cancel the run on ${run.fileName}`}
+          onClick={() => props.onCancel(run)}
+        >
+          Cancel
+        </Button>
+      ) : null,
+  }
+  return (
+    <DataTable
+      caption="Detection runs"
+      columns={props.runs.some(isUnderWay) ? [...columns, act] : columns}
+      rows={props.runs}
+      rowKey={(run) => run.id}
+      order="-started"
+    />
+  )
+}
+
+function isUnderWay({ state }: DetectionRun): boolean {
+  return state === 'running' || state === 'queued'
+}
+
+function RunState(props: { run: DetectionRun }) {
+  const { run } = props
+  if (isUnderWay(run)) {
+    const percent = Math.round(run.progress * 100)
+    return (
+      <div>
+        <span className="small">
+          {run.phase || run.state} · {percent} %
+        </span>
+        <progress
+          className="progress"
+          value={run.progress}
+          max={1}
+          aria-label={`Progress of the run on ${run.fileName}`}
+        />
+      </div>
+    )
+  }
+  return (
+    <>
+      <Tag tone={TONES[run.state]}>{run.state}</Tag>
+      {run.error ? <div className="small">{run.error}</div> : null}
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import { toLocalTime, toSpan } from '../words/time.ts'
+
+export type Timeline = { from: string; binSeconds: number; counts: readonly number[] }
+
+/** A time line in one sentence: how many posts, and when most of them. */
+export function describeTimeline(timeline: Timeline): string {
+  const total = timeline.counts.reduce((sum, count) => sum + count, 0)
+  if (total === 0) return 'No post was in step.'
+  const most = Math.max(...timeline.counts)
+  const peak = timeline.counts.indexOf(most)
+  const at = new Date(Date.parse(timeline.from) + peak * timeline.binSeconds * 1000)
+  return `${total.toLocaleString('en')} posts in step; most of them (${most.toLocaleString('en')}) in the ${toSpan(timeline.binSeconds)} from ${toLocalTime(at.toISOString())}. One bar is ${toSpan(timeline.binSeconds)}.`
+}
+
+const TICK_TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const TICK_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+
+/** Marks under a time axis, in the reader's zone: the time, and under the first of each day its date. */
+export function toTicks(seconds: readonly number[]): string[] {
+  const instants = seconds.map((second) => new Date(second * 1000))
+  const days = instants.map((instant) => TICK_DAY.format(instant))
+  return instants.map((instant, index) => {
+    const time = TICK_TIME.format(instant)
+    return days[index] === days[index - 1] ? time : `${time}\n${days[index]}`
+  })
+}

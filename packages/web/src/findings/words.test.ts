@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { makeFinding } from '../mock-api/finding.ts'
+import {
+  describeLeaders,
+  describeMeetings,
+  describeOrder,
+  describeTechniques,
+  describeTraces,
+} from './words.ts'
+
+const old = makeFinding(10, 1)
+
+test('a finding made before these facts were kept says nothing of them', () => {
+  const bare = {
+    ...old,
+    members: old.members.map(({ account, score, degree, posts, matched }) => ({
+      account,
+      score,
+      degree,
+      posts,
+      matched,
+    })),
+    chance: undefined,
+    traces: undefined,
+    techniques: undefined,
+  }
+  for (const describe of [describeMeetings, describeTraces, describeTechniques, describeLeaders])
+    expect(describe(bare)).toBeUndefined()
+})
+
+test('leaders, chance, traces and techniques are told in words', () => {
+  const members = old.members.map((member, k) => ({
+    ...member,
+    led: k === 4 ? 90 : 3,
+    followed: k === 4 ? 2 : 12,
+    lead: k === 4 ? 0.96 : -0.6,
+  }))
+  const finding = {
+    ...old,
+    members,
+    chance: { pairs: 5, observed: 1456, expected: 66.87 },
+    traces: [{ trace: 'hashtag', objects: 7, posts: 30, accounts: 9 }],
+    techniques: [{ id: 'T0049.002', name: 'Flood Existing Hashtag' }],
+  }
+  expect(describeLeaders(finding)).toBe(`${members[4]!.account} mostly first`)
+  expect(describeOrder(members[4]!)).toBe('mostly first (90 times first, 2 after)')
+  expect(describeOrder(members[0]!)).toBe('mostly after (3 times first, 12 after)')
+  expect(describeMeetings(finding)).toBe('in step 1,456 times; chance gives 66.9')
+  expect(describeTraces(finding)).toMatch(/: 7$/)
+  expect(describeTechniques(finding)).toBe('T0049.002 Flood Existing Hashtag')
+})

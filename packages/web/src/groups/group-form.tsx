@@ -1,0 +1,90 @@
+import { PURPOSES, type BodyOf, type createGroup, type Purpose, type Tlp } from '@tocsin/api'
+import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import { BusyButton } from '../ui/busy-button.tsx'
+import { PURPOSE_NAMES } from '../words/names.ts'
+import { fromField } from '../words/time.ts'
+import { TLP_LEVELS } from '../words/tlp.ts'
+import { Fault } from '../ui/feedback.tsx'
+
+/** The charter of a new group. */
+export function GroupForm(props: {
+  busy: boolean
+  error: unknown
+  onCreate: (draft: BodyOf<typeof createGroup>) => void
+  onCancel: () => void
+}) {
+  const [name, setName] = useState('')
+  const [charter, setCharter] = useState('')
+  const [legalBasis, setBasis] = useState('')
+  const [purposes, setPurposes] = useState<Purpose[]>([])
+  const [maxTlp, setMaxTlp] = useState<Tlp>('amber')
+  const [end, setEnd] = useState('')
+  const expiresAt = fromField(end)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (expiresAt) props.onCreate({ name, charter, purposes, legalBasis, maxTlp, expiresAt })
+  }
+  return (
+    <form className="stack" onSubmit={submit}>
+      <TextInput
+        label="Name"
+        required
+        maxLength={300}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Textarea
+        label="Charter"
+        description="What the members agree on, in a few sentences"
+        required
+        rows={3}
+        maxLength={8000}
+        value={charter}
+        onChange={(event) => setCharter(event.currentTarget.value)}
+      />
+      <Checkbox.Group
+        label="Purposes"
+        value={purposes}
+        onChange={(values) => setPurposes(values as Purpose[])}
+      >
+        <div className="row">
+          {PURPOSES.map((purpose) => (
+            <Checkbox key={purpose} value={purpose} label={PURPOSE_NAMES[purpose]} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <div className="fields">
+        <TextInput
+          label="Legal basis"
+          required
+          maxLength={300}
+          value={legalBasis}
+          onChange={(event) => setBasis(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label="Most restrictive marking"
+          value={maxTlp}
+          onChange={(event) => setMaxTlp(event.currentTarget.value as Tlp)}
+          data={TLP_LEVELS.map(({ value, label }) => ({ value, label }))}
+        />
+        <TextInput
+          label="Ends"
+          type="datetime-local"
+          required
+          value={end}
+          onChange={(event) => setEnd(event.currentTarget.value)}
+        />
+      </div>
+      <Fault error={props.error} />
+      <div className="row">
+        <BusyButton type="submit" busy={props.busy} disabled={purposes.length === 0 || !expiresAt}>
+          Found it
+        </BusyButton>
+        <Button variant="default" onClick={props.onCancel}>
+          Leave it
+        </Button>
+      </div>
+    </form>
+  )
+}

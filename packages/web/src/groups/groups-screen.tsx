@@ -1,0 +1,147 @@
+import type { Group, Member, MemberRef } from '@tocsin/api'
+import { Button, NativeSelect } from '@mantine/core'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { BusyButton } from '../ui/busy-button.tsx'
+import { ConfirmButton } from '../ui/confirm-button.tsx'
+import { Empty, Fault, Loaded } from '../ui/feedback.tsx'
+import { GroupForm } from './group-form.tsx'
+import { MemberName } from '../members/member-name.tsx'
+import { TlpMark, When } from '../ui/marks.tsx'
+import { Facts, Page, Panel } from '../ui/page.tsx'
+import { groupsQuery, useCreateGroup, useGroupMembership } from './data.ts'
+import { membersQuery } from '../members/data.ts'
+import { sessionQuery } from '../session/data.ts'
+import { PURPOSE_NAMES } from '../words/names.ts'
+
+export function GroupsScreen() {
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const groups = useQuery(groupsQuery)
+  const members = useQuery(membersQuery)
+  const isOperator = session.person.roles.includes('operator')
+  const [founding, setFounding] = useState(false)
+  const create = useCreateGroup()
+  return (
+    <Page
+      title="Groups"
+      intro="Who shares with whom, what for, on what basis and until when. A release goes to the members of one group, by its charter."
+      actions={
+        isOperator && !founding ? (
+          <Button onClick={() => setFounding(true)}>Found a group</Button>
+        ) : null
+      }
+    >
+      {founding ? (
+        <Panel title="New group">
+          <GroupForm
+            busy={create.isPending}
+            error={create.error}
+            onCreate={(draft) => create.mutate(draft, { onSuccess: () => setFounding(false) })}
+            onCancel={() => setFounding(false)}
+          />
+        </Panel>
+      ) : null}
+      <Loaded query={groups} what="groups">
+        {(data) =>
+          data.items.length === 0 ? (
+            <Empty title="No group yet" />
+          ) : (
+            <div className="columns groups">
+              {data.items.map((group) => (
+                <GroupPanel
+                  key={group.id}
+                  group={group}
+                  members={members.data?.items ?? []}
+                  isOperator={isOperator}
+                />
+              ))}
+            </div>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function GroupPanel(props: { group: Group; members: Member[]; isOperator: boolean }) {
+  const { group } = props
+  const change = useGroupMembership(group.id)
+  const inside = new Set(group.members.map((member) => member.id))
+  const outside = props.members.filter((member) => !inside.has(member.id))
+  return (
+    <Panel title={group.name}>
+      <p className="prose">{group.charter}</p>
+      <Facts
+        rows={[
+          ['Purposes', group.purposes.map((purpose) => PURPOSE_NAMES[purpose]).join(', ')],
+          ['Basis', group.legalBasis],
+          ['Up to', <TlpMark key="tlp" tlp={group.maxTlp} />],
+          ['Ends', <When key="end" at={group.expiresAt} />],
+        ]}
+      />
+      <h3>Members ({group.members.length})</h3>
+      <ul className="chips">
+        {group.members.map((member) => (
+          <li key={member.id}>
+            <MemberName member={member} />
+            {props.isOperator ? (
+              <ConfirmButton
+                label="×"
+                name={`Take ${member.name} out of ${group.name}`}
+                title={`Take ${member.name} out?`}
+                act="Take out"
+                isBare
+                onAct={() => change.mutate({ memberId: member.id, belongs: false })}
+              >
+                {member.name} receives nothing more that is released to {group.name}. It can be
+                admitted again later.
+              </ConfirmButton>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {props.isOperator && outside.length > 0 ? (
+        <Admit
+          group={group}
+          outside={outside}
+          busy={change.isPending}
+          onAdmit={(memberId) => change.mutate({ memberId, belongs: true })}
+        />
+      ) : null}
+      <Fault error={change.error} />
+    </Panel>
+  )
+}
+
+function Admit(props: {
+  group: Group
+  outside: MemberRef[]
+  busy: boolean
+  onAdmit: (id: string) => void
+}) {
+  const [chosen, setChosen] = useState('')
+  return (
+    <div className="row row-end spaced">
+      <NativeSelect
+        label={`Admit to ${props.group.name}`}
+        value={chosen}
+        onChange={(event) => setChosen(event.currentTarget.value)}
+        data={[
+          { value: '', label: 'choose a member' },
+          ...props.outside.map((member) => ({ value: member.id, label: member.name })),
+        ]}
+      />
+      <BusyButton
+        variant="default"
+        disabled={!chosen}
+        busy={props.busy}
+        onClick={() => {
+          props.onAdmit(chosen)
+          setChosen('')
+        }}
+      >
+        Admit
+      </BusyButton>
+    </div>
+  )
+}

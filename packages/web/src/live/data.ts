@@ -1,0 +1,100 @@
+import { LIVE_KINDS, LIVE_PATH, type LiveEvent } from '@tocsin/api'
+import type { QueryClient } from '@tanstack/react-query'
+import { sessionQuery } from '../session/data.ts'
+
+export type LiveState = 'connecting' | 'live' | 'lost'
+
+/** Which cached answers an event makes old; the screen that shows one asks for it anew. */
+const STALE: Record<LiveEvent['kind'], string[][]> = {
+  'release.received': [['releases']],
+  'release.recalled': [['releases']],
+  'release.changed': [['releases']],
+  'notice.changed': [['notices']],
+  'run.changed': [['runs'], ['findings']],
+  'drill.changed': [['drill'], ['exchange']],
+}
+
+const GATHERED_MS = 100
+const FIRST_WAIT_MS = 2_000
+const LONGEST_WAIT_MS = 60_000
+
+/**
+ * Listens to the exchange for as long as the desk is open. Events of one burst are gathered for a tenth
+ * of a second, so that a thousand acknowledgements ask for a list once.
+ */
+export function listenLive(
+  client: QueryClient,
+  onState: (state: LiveState) => void,
+  onEvent: (event: LiveEvent) => void,
+): () => void {
+  const refresher = createRefresher(client)
+  let source: EventSource | undefined
+  let again: ReturnType<typeof setTimeout> | undefined
+  let wait = FIRST_WAIT_MS
+  let lost = false
+  const take = (message: MessageEvent<string>) => {
+    const event = parseEvent(message.data)
+    if (!event) return
+    onEvent(event)
+    refresher.add([event.kind])
+  }
+  const open = () => {
+    const stream = new EventSource(LIVE_PATH)
+    source = stream
+    stream.addEventListener('open', () => {
+      onState('live')
+      // What happened while it was away may not be told again.
+      if (lost) refresher.add(LIVE_KINDS)
+      lost = false
+      wait = FIRST_WAIT_MS
+    })
+    stream.addEventListener('error', () => {
+      onState('lost')
+      lost = true
+      // A browser mends a cut line by itself, but gives up for good at any refusal, such as a proxy's 502.
+      if (stream.readyState !== EventSource.CLOSED) return
+      // A session that has ended refuses too: asking for it tells the two apart.
+      void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
+      again = setTimeout(open, wait)
+      wait = Math.min(2 * wait, LONGEST_WAIT_MS)
+    })
+    for (const kind of LIVE_KINDS) stream.addEventListener(kind, take)
+  }
+  open()
+  return () => {
+    clearTimeout(again)
+    refresher.stop()
+    source?.close()
+  }
+}
+
+/** Makes cached answers old, those of one burst together. */
+function createRefresher(client: QueryClient) {
+  const waiting = new Set<LiveEvent['kind']>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flush = () => {
+    timer = undefined
+    const keys = new Map(
+      [...waiting].flatMap((kind) => STALE[kind]).map((key) => [key.join('/'), key]),
+    )
+    waiting.clear()
+    for (const queryKey of keys.values()) void client.invalidateQueries({ queryKey })
+  }
+  return {
+    add: (kinds: readonly LiveEvent['kind'][]) => {
+      for (const kind of kinds) waiting.add(kind)
+      timer ??= setTimeout(flush, GATHERED_MS)
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
+function parseEvent(data: string): LiveEvent | undefined {
+  try {
+    const event = JSON.parse(data) as LiveEvent
+    return LIVE_KINDS.includes(event.kind) ? event : undefined
+  } catch {
+    // A proxy may cut a line; the next reconnect sends what was missed.
+    return undefined
+  }
+}

@@ -1,0 +1,132 @@
+import { Textarea } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { Fault, Note } from '../ui/feedback.tsx'
+import { FileDrop } from '../ui/file-drop.tsx'
+import { When } from '../ui/marks.tsx'
+import { Facts, Page, Panel } from '../ui/page.tsx'
+import { PublicFrame } from './public-frame.tsx'
+import { exchangeQuery } from '../session/data.ts'
+import type { PublicWords } from './words.ts'
+import { checkReceipt, type CheckedReceipt } from './receipt-check.ts'
+
+const LARGEST = 8 << 20
+
+export function VerifyScreen() {
+  return <PublicFrame>{(words) => <Check words={words} />}</PublicFrame>
+}
+
+function Check(props: { words: PublicWords }) {
+  const { words } = props
+  const exchange = useQuery(exchangeQuery)
+  const [typed, setTyped] = useState<string>()
+  const [file, setFile] = useState<File>()
+  const keys = typed ?? exchange.data?.logKey
+  const verdict = useVerdict(file, keys, words.tooLarge)
+  return (
+    <Page title={words.check} intro={words.checkIntro}>
+      <div className="stack">
+        <Panel title={words.receipt}>
+          <FileDrop
+            label={words.choose}
+            hint={words.dropHint}
+            accept=".tlog-proof,.txt"
+            onFile={setFile}
+          />
+        </Panel>
+        <output aria-live="polite">
+          <Fault error={verdict?.error} />
+          {verdict?.result ? (
+            <Result name={verdict.file.name} result={verdict.result} words={words} />
+          ) : null}
+        </output>
+        <Panel title={words.key}>
+          <Fault error={exchange.error} retry={() => void exchange.refetch()} />
+          <Textarea
+            label={words.keys}
+            description={words.keysHint}
+            autosize={false}
+            rows={2}
+            spellCheck={false}
+            value={keys ?? ''}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          <p className="soft small">
+            {words.byCommand}{' '}
+            <span className="mono">tocsin verify receipt.tlog-proof --key KEY</span>
+          </p>
+        </Panel>
+      </div>
+    </Page>
+  )
+}
+
+type Verdict = { file: File; keys: string; result?: CheckedReceipt; error?: unknown }
+
+/** The verdict on this file by these keys alone: another file or another key asks again. */
+function useVerdict(file: File | undefined, keys: string | undefined, tooLarge: string) {
+  const [verdict, setVerdict] = useState<Verdict>()
+  useEffect(() => {
+    if (!file || keys === undefined) return undefined
+    let isAwaited = true
+    const take = (said: Pick<Verdict, 'result' | 'error'>) => {
+      if (isAwaited) setVerdict({ file, keys, ...said })
+    }
+    judge(file, keys, tooLarge).then(
+      (result) => take({ result }),
+      (error: unknown) => take({ error }),
+    )
+    return () => {
+      isAwaited = false
+    }
+  }, [file, keys, tooLarge])
+  return verdict?.file === file && verdict?.keys === keys ? verdict : undefined
+}
+
+async function judge(file: File, keys: string, tooLarge: string): Promise<CheckedReceipt> {
+  if (file.size > LARGEST) throw new Error(`${file.name} ${tooLarge}`)
+  return checkReceipt(new Uint8Array(await file.arrayBuffer()), keys)
+}
+
+function Result(props: { name: string; result: CheckedReceipt; words: PublicWords }) {
+  const { result, name, words } = props
+  if (!result.genuine) {
+    return (
+      <Note tone="bad">
+        <p>
+          <strong>
+            {name} {words.provesNothing}
+          </strong>{' '}
+          {words.faults[result.fault]}
+        </p>
+        <p className="small" lang="en">
+          {result.detail}
+        </p>
+      </Note>
+    )
+  }
+  return (
+    <div className="stack">
+      <Note tone="good">
+        <p>
+          <strong>
+            {name} {words.genuine}
+          </strong>{' '}
+          {words.genuineText} {result.origin}. {words.unchanged}
+        </p>
+      </Note>
+      <Panel title={words.proves}>
+        <Facts
+          rows={[
+            [words.act, words.acts[result.kind] ?? result.kind],
+            [words.when, <When key="at" at={result.time} seconds />],
+            [words.entry, `#${result.index} ${words.entryOf} ${result.size}`],
+            [words.signedBy, result.signers.join(', ')],
+            [words.statement, words.statements[result.state]],
+          ]}
+        />
+        {result.statement === undefined ? null : <pre className="json">{result.statement}</pre>}
+      </Panel>
+    </div>
+  )
+}

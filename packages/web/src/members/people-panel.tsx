@@ -1,0 +1,125 @@
+import { ROLES, type Member, type Person, type Role } from '@tocsin/api'
+import { Checkbox, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { BusyButton } from '../ui/busy-button.tsx'
+import { peopleQuery, useInvitePerson, useSetPersonActive } from './data.ts'
+import { ROLE_NAMES } from '../words/names.ts'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Empty, Fault, Loaded, Said, Tag } from '../ui/feedback.tsx'
+import { Panel } from '../ui/page.tsx'
+import { SuspendButton } from './suspend-button.tsx'
+
+/** The people of a member, and an invitation for one more. */
+export function PeoplePanel(props: { member: Member }) {
+  const { member } = props
+  const query = useQuery(peopleQuery(member.id))
+  const setActive = useSetPersonActive()
+  return (
+    <Panel title={`People of ${member.name}`}>
+      <div className="stack">
+        <Fault error={setActive.error} />
+        <Loaded query={query} what="people">
+          {(data) => (
+            <PeopleTable
+              people={data.items}
+              onActive={(person) => setActive.mutate({ id: person.id, active: !person.active })}
+            />
+          )}
+        </Loaded>
+        <Invite member={member} />
+      </div>
+    </Panel>
+  )
+}
+
+function PeopleTable(props: { people: Person[]; onActive: (person: Person) => void }) {
+  const columns: Column<Person>[] = [
+    { key: 'name', head: 'Name or title', cell: (one) => one.name, sort: (one) => one.name },
+    { key: 'email', head: 'E-mail', cell: (one) => one.email, sort: (one) => one.email },
+    {
+      key: 'roles',
+      head: 'Roles',
+      cell: (one) => one.roles.map((role) => ROLE_NAMES[role]).join(', '),
+    },
+    {
+      key: 'active',
+      head: 'State',
+      cell: (one) => (
+        <Tag tone={one.active ? 'good' : 'bad'}>{one.active ? 'Active' : 'Suspended'}</Tag>
+      ),
+      sort: (one) => Number(one.active),
+    },
+    {
+      key: 'act',
+      head: 'Act',
+      cell: (one) => (
+        <SuspendButton name={one.name} active={one.active} onPress={() => props.onActive(one)} />
+      ),
+    },
+  ]
+  return (
+    <DataTable
+      caption="People"
+      columns={columns}
+      rows={props.people}
+      rowKey={(one) => one.id}
+      order="name"
+      empty={<Empty title="Nobody yet" />}
+    />
+  )
+}
+
+function Invite(props: { member: Member }) {
+  const [name, setName] = useState('')
+  const [email, setEmail] = useState('')
+  const [roles, setRoles] = useState<Role[]>([])
+  const invite = useInvitePerson(props.member.id)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    invite.mutate(
+      { name: name.trim(), email: email.trim(), roles },
+      {
+        onSuccess: () => {
+          setName('')
+          setEmail('')
+        },
+      },
+    )
+  }
+  return (
+    <form className="stack" onSubmit={submit}>
+      <h3>Invite somebody</h3>
+      <div className="fields">
+        <TextInput
+          label="Name or title"
+          required
+          maxLength={300}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label="E-mail"
+          type="email"
+          required
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+      </div>
+      <Checkbox.Group label="Roles" value={roles} onChange={(values) => setRoles(values as Role[])}>
+        <div className="row">
+          {ROLES.map((role) => (
+            <Checkbox key={role} value={role} label={ROLE_NAMES[role]} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <Fault error={invite.error} />
+      {invite.isSuccess ? <Said>A one-time link was mailed to {invite.data.email}.</Said> : null}
+      <div>
+        <BusyButton type="submit" busy={invite.isPending} disabled={roles.length === 0}>
+          Invite
+        </BusyButton>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,66 @@
+import {
+  acknowledgeAsOffice,
+  closeNotice,
+  getNotice,
+  listNotices,
+  listOfficeNotices,
+  previewNotice,
+  sendNotice,
+  type BodyOf,
+  type NoticeDraft,
+} from '@tocsin/api'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { call } from '../client.ts'
+
+export const noticesQuery = queryOptions({
+  queryKey: ['notices', 'list'],
+  queryFn: ({ signal }) => call(listNotices, { signal }),
+})
+
+export function noticeQuery(id: string) {
+  return queryOptions({
+    queryKey: ['notices', 'one', id],
+    queryFn: ({ signal }) => call(getNotice, { params: { id }, signal }),
+  })
+}
+
+export function usePreviewNotice() {
+  return useMutation({ mutationFn: (draft: NoticeDraft) => call(previewNotice, { body: draft }) })
+}
+
+export function useSendNotice() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (draft: NoticeDraft) => call(sendNotice, { body: draft }),
+    onSuccess: () => client.invalidateQueries({ queryKey: noticesQuery.queryKey }),
+  })
+}
+
+export function useCloseNotice(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (reason: string) =>
+      call(closeNotice, { params: { id }, body: reason ? { reason } : {} }),
+    onSuccess: async (notice) => {
+      const { queryKey } = noticeQuery(id)
+      await client.cancelQueries({ queryKey })
+      client.setQueryData(queryKey, notice)
+      return client.invalidateQueries({ queryKey: ['notices'] })
+    },
+  })
+}
+
+/** Notices made out to the own office; empty for members that are none. */
+export const officeNoticesQuery = queryOptions({
+  queryKey: ['notices', 'office'],
+  queryFn: ({ signal }) => call(listOfficeNotices, { signal }),
+})
+
+export function useAnswerAsOffice() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, body }: { id: string; body: BodyOf<typeof acknowledgeAsOffice> }) =>
+      call(acknowledgeAsOffice, { params: { id }, body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['notices'] }),
+  })
+}

@@ -1,0 +1,89 @@
+import type { previewNotice, ReplyOf } from '@tocsin/api'
+import { Button } from '@mantine/core'
+import { describeGrade } from './notice-form.ts'
+import { OFFICE_ROLE_NAMES } from '../words/names.ts'
+import type { PickedOffice } from './targets.ts'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Empty, Note, Tag } from '../ui/feedback.tsx'
+
+type Preview = ReplyOf<typeof previewNotice>
+type Line = Preview['lines'][number]
+
+const COLUMNS: Column<Line>[] = [
+  { key: 'place', head: 'Place', cell: (one) => one.place, sort: (one) => one.place },
+  {
+    key: 'role',
+    head: 'Office',
+    cell: (one) => OFFICE_ROLE_NAMES[one.role],
+    sort: (one) => one.role,
+  },
+  {
+    key: 'contact',
+    head: 'Told first',
+    cell: (one) => one.contact ?? <Tag tone="bad">Nobody on file</Tag>,
+    sort: (one) => (one.contact === undefined ? 0 : 1),
+  },
+  {
+    key: 'alternates',
+    head: 'Alternates',
+    number: true,
+    cell: (one) => one.alternates,
+    sort: (one) => one.alternates,
+  },
+]
+
+/** Who would be told, who cannot be, who is owed it too, and whether a clerk can read it. */
+export function NoticePreview(props: {
+  preview: Preview
+  onAddOwed: (offices: PickedOffice[]) => void
+}) {
+  const { verdict, missing, alsoOwed, lines } = props.preview
+  const grade = describeGrade(props.preview.grade)
+  return (
+    <div className="stack">
+      <Note tone={verdict.allow ? 'good' : 'bad'}>
+        <p>
+          {verdict.allow ? 'This notice may be sent: ' : 'This notice is refused: '}
+          {verdict.reason} <span className="mono">({verdict.rule})</span>
+        </p>
+      </Note>
+      <Note tone={grade.tone}>
+        <p>{grade.words}</p>
+      </Note>
+      {missing > 0 ? (
+        <Note tone="warn">
+          <p>
+            {missing} {missing === 1 ? 'office has' : 'offices have'} nobody on file. They start as
+            unreachable, which shows on the map until somebody acts.
+          </p>
+        </Note>
+      ) : null}
+      {alsoOwed.length > 0 ? (
+        <Note tone="warn">
+          <p>
+            <strong>These offices are owed it too:</strong>{' '}
+            {alsoOwed
+              .slice(0, 20)
+              .map((one) => `${one.place} (${OFFICE_ROLE_NAMES[one.role]})`)
+              .join(', ')}
+            {alsoOwed.length > 20 ? ` and ${alsoOwed.length - 20} more` : ''}{' '}
+            <span className="mono">({alsoOwed[0]?.rule})</span>
+          </p>
+          <p>
+            <Button size="compact-sm" variant="default" onClick={() => props.onAddOwed(alsoOwed)}>
+              Add them
+            </Button>
+          </p>
+        </Note>
+      ) : null}
+      <DataTable
+        caption="Who would be told first"
+        columns={COLUMNS}
+        rows={lines}
+        rowKey={(one) => `${one.jurisdiction} ${one.role}`}
+        order="contact"
+        empty={<Empty title="Nobody" />}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+import type { Notice } from '@tocsin/api'
+import { Button } from '@mantine/core'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { CloseNoticeDialog } from './close-notice.tsx'
+import { Download } from '../ui/download.tsx'
+import { Loaded, Note, Tag } from '../ui/feedback.tsx'
+import { TlpMark, When } from '../ui/marks.tsx'
+import { useSpeech } from '../ui/language.tsx'
+import { NoticeWords } from './notice-text.tsx'
+import { Page, Panel } from '../ui/page.tsx'
+import { noticeQuery, useCloseNotice } from './data.ts'
+import { sessionQuery } from '../session/data.ts'
+import { fetchReceipt } from '../log/data.ts'
+import { otherLanguage, toTextFor } from '../words/language.ts'
+import { CoverageView } from '../coverage/coverage-view.tsx'
+
+export function NoticeScreen() {
+  const { id } = useParams({ from: '/desk/notices/$id' })
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const notice = useQuery(noticeQuery(id))
+  const { language, desk } = useSpeech()
+  return (
+    <Page
+      title={notice.data ? toTextFor(notice.data, language).text.subject : desk.notices}
+      actions={notice.data ? <Actions notice={notice.data} /> : null}
+    >
+      <Loaded query={notice} what={desk.notices.toLowerCase()}>
+        {(one) => (
+          <Body
+            notice={one}
+            plain={session.member.kind === 'county-office'}
+            mayWrite={session.person.roles.includes('analyst')}
+          />
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Actions(props: { notice: Notice }) {
+  const { summary } = props.notice
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const { words } = useSpeech()
+  const [asking, setAsking] = useState(false)
+  const close = useCloseNotice(summary.id)
+  const { counts } = summary
+  const mine = summary.from.id === session.member.id && session.person.roles.includes('analyst')
+  return (
+    <>
+      <Download
+        label={words.receipt}
+        name={`notice-${summary.logIndex}.tlog-proof`}
+        load={() => fetchReceipt(summary.logIndex)}
+      />
+      {mine && !summary.closedAt ? (
+        <Button variant="default" size="xs" onClick={() => setAsking(true)}>
+          Close
+        </Button>
+      ) : null}
+      {asking ? (
+        <CloseNoticeDialog
+          open={counts.waiting + counts.told + counts.overdue + counts.unreachable}
+          busy={close.isPending}
+          error={close.error}
+          onClose={(reason) => close.mutate(reason, { onSuccess: () => setAsking(false) })}
+          onCancel={() => setAsking(false)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
+  const { notice } = props
+  const { summary } = notice
+  const { language, desk, words } = useSpeech()
+  const other = otherLanguage(language)
+  const said = (
+    <>
+      <NoticeWords {...toTextFor(notice, language)} />
+      {notice.es ? (
+        <details>
+          <summary lang={other}>{other === 'es' ? desk.inSpanish : desk.inEnglish}</summary>
+          <NoticeWords {...toTextFor(notice, other)} />
+        </details>
+      ) : null}
+    </>
+  )
+  return (
+    <div className="stack">
+      <p className="row">
+        <TlpMark tlp={summary.tlp} />
+        {summary.kind === 'advisory' ? <Tag>{words.advisory}</Tag> : null}
+        <span>
+          {summary.from.name} · <When at={summary.sentAt} /> · {desk.answerWithin}{' '}
+          {notice.answerWithin} min
+        </span>
+      </p>
+      {summary.closedAt ? (
+        <Note>
+          <p>
+            <strong>{desk.closed}</strong> <When at={summary.closedAt} />. {notice.closeReason}
+          </p>
+        </Note>
+      ) : null}
+      {props.plain ? (
+        <Panel title={desk.said}>{said}</Panel>
+      ) : (
+        <Panel>
+          <details>
+            <summary>{desk.said}</summary>
+            {said}
+          </details>
+        </Panel>
+      )}
+      <CoverageView notice={notice} plain={props.plain} mayWrite={props.mayWrite} />
+    </div>
+  )
+}

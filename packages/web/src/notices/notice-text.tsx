@@ -1,0 +1,25 @@
+import type { NoticeText } from '@tocsin/api'
+import type { Language } from '../words/language.ts'
+import { WORDS } from '../words/notice-words.ts'
+
+/** A notice as its readers get it; its subject is the heading of what surrounds it. */
+export function NoticeWords(props: { text: NoticeText; lang: Language }) {
+  const { text, lang } = props
+  const words = WORDS[lang]
+  return (
+    <article lang={lang}>
+      <h3>{words.what}</h3>
+      <p className="prose">{text.what}</p>
+      <h3>{words.sure}</h3>
+      <p className="prose">{text.howSure}</p>
+      <h3>{words.todo}</h3>
+      <ol>
+        {text.actions.map((action) => (
+          <li key={action}>{action}</li>
+        ))}
+      </ol>
+      <h3>{words.call}</h3>
+      <p>{text.whoToCall}</p>
+    </article>
+  )
+}

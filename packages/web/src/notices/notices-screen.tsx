@@ -1,0 +1,44 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Empty, Loaded } from '../ui/feedback.tsx'
+import { NoticeCards } from './notice-card.tsx'
+import { Page } from '../ui/page.tsx'
+import { noticesQuery } from './data.ts'
+import { sessionQuery } from '../session/data.ts'
+import { deskOf, whoOf } from '../session/desks.ts'
+import { OfficeNoticesScreen } from './office-notices-screen.tsx'
+
+export function NoticesScreen() {
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  if (deskOf(whoOf(session)) === 'office') return <OfficeNoticesScreen />
+  return <AllNotices mayWrite={session.person.roles.includes('analyst')} />
+}
+
+function AllNotices(props: { mayWrite: boolean }) {
+  const query = useQuery(noticesQuery)
+  return (
+    <Page
+      title="Notices"
+      intro="Who was told, who understood, who acted, and where nobody has answered."
+      actions={
+        props.mayWrite ? (
+          <Link to="/notices/new" className="button-link">
+            Write a notice
+          </Link>
+        ) : null
+      }
+    >
+      <Loaded query={query} what="notices">
+        {(data) =>
+          data.items.length === 0 ? (
+            <Empty title="No notice was sent yet">
+              This screen is live: new ones appear by themselves.
+            </Empty>
+          ) : (
+            <NoticeCards notices={data.items} />
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}

@@ -1,0 +1,127 @@
+import type { BodyOf, OfficeNotice, acknowledgeAsOffice } from '@tocsin/api'
+import { TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { BusyButton } from '../ui/busy-button.tsx'
+import { toTextFor } from '../words/language.ts'
+import { ROLE_WORDS } from '../words/notice-words.ts'
+import { nextStep } from './steps.ts'
+import { Fault, Note, Tag } from '../ui/feedback.tsx'
+import { useSpeech } from '../ui/language.tsx'
+import { StateMark } from '../coverage/state-mark.tsx'
+import { TlpMark, When } from '../ui/marks.tsx'
+import { NoticeWords } from './notice-text.tsx'
+import { Panel } from '../ui/page.tsx'
+
+export type Answer = BodyOf<typeof acknowledgeAsOffice>
+
+type Props = {
+  notice: OfficeNotice
+  busy: boolean
+  error: unknown
+  onAnswer: (answer: Answer) => void
+}
+
+/** A notice made out to this office, with the two taps that answer it. */
+export function OfficeAnswer(props: Props) {
+  const { notice } = props
+  const { language, words, desk } = useSpeech()
+  const { text, lang } = toTextFor(notice, language)
+  return (
+    <Panel title={text.subject} aside={<StateMark state={notice.state} />}>
+      <div className="stack">
+        <div className="row">
+          <TlpMark tlp={notice.tlp} />
+          {notice.kind === 'advisory' ? <Tag>{words.advisory}</Tag> : null}
+          {notice.closed ? <Tag>{desk.closed}</Tag> : null}
+          <span className="soft small">
+            {notice.from.name} · <When at={notice.sentAt} />
+          </span>
+        </div>
+        <NoticeWords text={text} lang={lang} />
+        <p className="soft small">
+          {words.code} <span className="mono code">{notice.callBackCode}</span>
+        </p>
+        <Standing notice={notice} />
+        <Fault error={props.error} />
+        <NextStep {...props} />
+        <p>
+          <Link to="/notices/$id" params={{ id: notice.noticeId }}>
+            {desk.details}
+          </Link>
+        </p>
+      </div>
+    </Panel>
+  )
+}
+
+/** Where the office stands; once it answers here the focus moves to the thanks, as its button goes. */
+function Standing(props: { notice: OfficeNotice }) {
+  const { notice } = props
+  const { words } = useSpeech()
+  const [first] = useState(notice.state)
+  const said = useRef<HTMLOutputElement>(null)
+  const taken = notice.state === first ? undefined : notice.state
+  useEffect(() => {
+    const lost = document.activeElement === document.body || document.activeElement === null
+    if (taken && lost) said.current?.focus()
+  }, [taken])
+  const thanks: Partial<Record<OfficeNotice['state'], string>> = {
+    told: words.afterTold,
+    understood: words.afterUnderstood,
+    acted: words.afterActed,
+  }
+  return (
+    <>
+      <output ref={said} tabIndex={-1}>
+        {taken && thanks[taken] ? <Note tone="good">{thanks[taken]}</Note> : null}
+      </output>
+      {notice.acknowledgedBy ? (
+        <p>
+          {words.acts}: {notice.acknowledgedBy}
+        </p>
+      ) : null}
+      {notice.closed ? <p className="soft">{words.closed}</p> : null}
+      {notice.state === 'overdue' ? <Note tone="warn">{words.late}</Note> : null}
+    </>
+  )
+}
+
+function NextStep(props: Props) {
+  const { notice, busy, onAnswer } = props
+  const { words } = useSpeech()
+  const step = nextStep(notice)
+  if (!step) return null
+  if (step === 'understood') return <WhoActs {...props} />
+  return (
+    <div>
+      <BusyButton busy={busy} onClick={() => onAnswer({ step })}>
+        {step === 'told' ? words.told : words.done}
+      </BusyButton>
+      <p className="soft small">{step === 'told' ? words.toldHint : words.doneHint}</p>
+    </div>
+  )
+}
+
+function WhoActs(props: Props) {
+  const { language, words } = useSpeech()
+  const [who, setWho] = useState(ROLE_WORDS[language][props.notice.role])
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    props.onAnswer({ step: 'understood', who: who.trim() })
+  }
+  return (
+    <form className="row row-end" onSubmit={submit}>
+      <TextInput
+        label={words.who}
+        required
+        maxLength={300}
+        value={who}
+        onChange={(event) => setWho(event.currentTarget.value)}
+      />
+      <BusyButton type="submit" busy={props.busy} disabled={who.trim() === ''}>
+        {words.understand}
+      </BusyButton>
+    </form>
+  )
+}

@@ -1,0 +1,62 @@
+import type { NoticeSummary, OfficeNotice } from '@tocsin/api'
+import { useQuery } from '@tanstack/react-query'
+import { Empty, Loaded } from '../ui/feedback.tsx'
+import { useSpeech } from '../ui/language.tsx'
+import { NoticeCards } from './notice-card.tsx'
+import { OfficeAnswer } from './office-answer.tsx'
+import { Page } from '../ui/page.tsx'
+import { noticesQuery, officeNoticesQuery, useAnswerAsOffice } from './data.ts'
+
+/** The desk of an office: each notice once, those made out to it with their answers first. */
+export function OfficeNoticesScreen() {
+  const { desk } = useSpeech()
+  const own = useQuery(officeNoticesQuery)
+  const all = useQuery(noticesQuery)
+  const what = desk.notices.toLowerCase()
+  return (
+    <Page title={desk.notices} intro={desk.noticesIntro}>
+      <Loaded query={own} what={what}>
+        {({ items: mine }) => (
+          <div className="stack">
+            <Answers notices={mine} />
+            <Loaded query={all} what={what}>
+              {({ items }) => <Others notices={items} mine={mine} />}
+            </Loaded>
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Answers(props: { notices: readonly OfficeNotice[] }) {
+  const answer = useAnswerAsOffice()
+  return props.notices.map((notice) => {
+    const asked = answer.variables?.id === notice.targetId
+    return (
+      <OfficeAnswer
+        key={notice.targetId}
+        notice={notice}
+        busy={asked && answer.isPending}
+        error={asked ? answer.error : undefined}
+        onAnswer={(body) => answer.mutate({ id: notice.targetId, body })}
+      />
+    )
+  })
+}
+
+/** Notices that reached others of the same place, such as the state's office. */
+function Others(props: { notices: readonly NoticeSummary[]; mine: readonly OfficeNotice[] }) {
+  const { desk } = useSpeech()
+  const { notices, mine } = props
+  const others = notices.filter(({ id }) => !mine.some((one) => one.noticeId === id))
+  if (others.length > 0) {
+    return (
+      <section>
+        {mine.length > 0 ? <h2>{desk.others}</h2> : null}
+        <NoticeCards notices={others} />
+      </section>
+    )
+  }
+  return mine.length > 0 ? null : <Empty title={desk.nothingTold}>{desk.liveScreen}</Empty>
+}

@@ -1,0 +1,163 @@
+import type { Jurisdiction } from '@tocsin/api'
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useDeferredValue, useRef, useState } from 'react'
+import { countiesQuery, placeSearchQuery, statesQuery } from '../offices/data.ts'
+import { OFFICE_ROLE_NAMES } from '../words/names.ts'
+import { addPlaces, describePicked, removeOffice, type Picked } from './targets.ts'
+import { Fault } from '../ui/feedback.tsx'
+
+/** Picks offices by state, by county, or all counties of a state. */
+export function TargetPicker(props: {
+  picked: Picked
+  /** Told how to change the choice as it then stands, since counties may take a while to come. */
+  onChange: (change: (picked: Picked) => Picked) => void
+}) {
+  const { picked } = props
+  const [withIt, setWithIt] = useState(false)
+  const to = useRef<HTMLElement>(null)
+  const remove = (change: (now: Picked) => Picked) => {
+    // The pressed button goes with what it removes.
+    to.current?.focus()
+    props.onChange(change)
+  }
+  const add = (places: readonly Jurisdiction[]) =>
+    props.onChange((now) => addPlaces(now, places, withIt))
+  return (
+    <div className="stack">
+      <PlaceSearch onAdd={(place) => add([place])} />
+      <WholeStates onAdd={add} />
+      <Checkbox
+        label="Add the IT lead of each office too (an answer by IT does not count for the official)"
+        checked={withIt}
+        onChange={(event) => setWithIt(event.currentTarget.checked)}
+      />
+      <div>
+        <div className="row">
+          <strong ref={to} tabIndex={-1}>
+            To: {describePicked(picked)}
+          </strong>
+          {picked.size > 0 ? (
+            <Button size="compact-xs" variant="default" onClick={() => remove(() => new Map())}>
+              Remove all
+            </Button>
+          ) : null}
+        </div>
+        <PickedList picked={picked} onRemove={(key) => remove((now) => removeOffice(now, key))} />
+      </div>
+    </div>
+  )
+}
+
+const SHOWN = 60
+
+function PickedList(props: { picked: Picked; onRemove: (key: string) => void }) {
+  const offices = [...props.picked]
+  return (
+    <ul className="chips" aria-label="Offices to be told">
+      {offices.slice(0, SHOWN).map(([key, office]) => (
+        <li key={key}>
+          {office.place} <span className="soft small">{OFFICE_ROLE_NAMES[office.role]}</span>
+          <button
+            type="button"
+            aria-label={`Remove ${office.place}, ${OFFICE_ROLE_NAMES[office.role]}`}
+            onClick={() => props.onRemove(key)}
+          >
+            ×
+          </button>
+        </li>
+      ))}
+      {offices.length > SHOWN ? <li>and {offices.length - SHOWN} more</li> : null}
+    </ul>
+  )
+}
+
+function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
+  const [search, setSearch] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  const words = useDeferredValue(search.trim())
+  const query = useQuery(placeSearchQuery(words))
+  const found = words.length >= 2 ? (query.data?.items ?? []) : []
+  const states = useQuery(statesQuery)
+  const stateNames = new Map(states.data?.items.map((place) => [place.id, place.name]))
+  return (
+    <div>
+      <TextInput
+        label="Find a state or county"
+        autoComplete="off"
+        ref={field}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
+      <Fault error={query.error} />
+      <output className="hidden-text">
+        {words.length >= 2 && query.data ? `${found.length} places found` : ''}
+      </output>
+      {found.length > 0 ? (
+        <ul className="chips" aria-label="Places found">
+          {found.slice(0, 60).map((place) => (
+            <li key={place.id}>
+              <button
+                type="button"
+                onClick={() => {
+                  props.onAdd(place)
+                  setSearch('')
+                  field.current?.focus()
+                }}
+              >
+                + {place.name}
+                {place.kind === 'county'
+                  ? `, ${stateNames.get(place.parent ?? '') ?? ''}`
+                  : ''}{' '}
+                <span className="soft small">{place.id}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  )
+}
+
+function WholeStates(props: { onAdd: (places: readonly Jurisdiction[]) => void }) {
+  const client = useQueryClient()
+  const states = useQuery(statesQuery)
+  const [state, setState] = useState('')
+  const [fault, setFault] = useState<unknown>()
+  const items = states.data?.items.filter((place) => place.kind !== 'country') ?? []
+  const addCounties = async () => {
+    setFault(undefined)
+    try {
+      props.onAdd((await client.ensureQueryData(countiesQuery(state))).items)
+    } catch (error) {
+      setFault(error)
+    }
+  }
+  return (
+    <div className="row row-end">
+      <NativeSelect
+        label="State or territory"
+        value={state}
+        onChange={(event) => setState(event.currentTarget.value)}
+        data={[
+          { value: '', label: 'choose' },
+          ...items.map((place) => ({ value: place.id, label: place.name })),
+        ]}
+      />
+      <Button
+        variant="default"
+        disabled={!state}
+        onClick={() => props.onAdd(items.filter((place) => place.id === state))}
+      >
+        Add it
+      </Button>
+      <Button variant="default" disabled={!state} onClick={() => void addCounties()}>
+        Add all its counties
+      </Button>
+      <Button variant="default" disabled={items.length === 0} onClick={() => props.onAdd(items)}>
+        Add all states
+      </Button>
+      <Fault error={fault ?? states.error} />
+    </div>
+  )
+}

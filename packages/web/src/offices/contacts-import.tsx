@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import { BusyButton } from '../ui/busy-button.tsx'
+import { useImportContacts } from './data.ts'
+import { CONTACT_COLUMNS, readContacts, type ContactsFile, type RowFault } from './contacts-csv.ts'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Fault, Note, Said } from '../ui/feedback.tsx'
+import { FileDrop } from '../ui/file-drop.tsx'
+
+const COLUMNS: Column<RowFault>[] = [
+  { key: 'row', head: 'Row', number: true, cell: (one) => one.row, sort: (one) => one.row },
+  { key: 'column', head: 'Column', cell: (one) => one.column, sort: (one) => one.column },
+  { key: 'message', head: 'Fault', cell: (one) => one.message },
+]
+
+/** Reads a CSV of role holders, shows every faulty row, and imports all of it or nothing. */
+export function ContactsImport() {
+  const [file, setFile] = useState<{ name: string } & ContactsFile>()
+  const send = useImportContacts()
+  const take = async (chosen: File) => {
+    send.reset()
+    setFile({ name: chosen.name, ...readContacts(await chosen.text()) })
+  }
+  const ready = file && file.faults.length === 0 && file.contacts.length > 0
+  return (
+    <div className="stack">
+      <FileDrop
+        label="Choose a CSV file"
+        hint={`columns: ${CONTACT_COLUMNS.join(', ')}`}
+        accept=".csv,text/csv"
+        onFile={(chosen) => void take(chosen)}
+      />
+      {file && file.faults.length > 0 ? (
+        <>
+          <Note tone="bad" role="alert">
+            <p>
+              {file.name}: {file.faults.length} {file.faults.length === 1 ? 'fault' : 'faults'}.
+              Nothing was imported; mend the file and choose it again.
+            </p>
+          </Note>
+          <DataTable
+            caption="Faults in the file"
+            columns={COLUMNS}
+            rows={file.faults}
+            rowKey={(one) => `${one.row} ${one.column} ${one.message}`}
+          />
+        </>
+      ) : null}
+      {file && !ready && file.faults.length === 0 ? (
+        <Note tone="warn">
+          <p>{file.name} holds no contact.</p>
+        </Note>
+      ) : null}
+      {ready && !send.isSuccess ? (
+        <div className="row">
+          <BusyButton busy={send.isPending} onClick={() => send.mutate(file.contacts)}>
+            Import {file.contacts.length} contacts
+          </BusyButton>
+          <span className="soft small">
+            Those on file with the same office, role and rank are replaced.
+          </span>
+        </div>
+      ) : null}
+      <Fault error={send.error} />
+      {send.isSuccess ? (
+        <Said>
+          {send.data.added} added, {send.data.replaced} replaced.
+        </Said>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { importContacts, listContacts, listJurisdictions, type BodyOf } from '@tocsin/api'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { call } from '../client.ts'
+
+export const statesQuery = queryOptions({
+  queryKey: ['offices', 'states'],
+  queryFn: ({ signal }) => call(listJurisdictions, { signal }),
+  staleTime: 5 * 60_000,
+})
+
+export function countiesQuery(state: string) {
+  return queryOptions({
+    queryKey: ['offices', 'counties', state],
+    queryFn: ({ signal }) => call(listJurisdictions, { query: { parent: state }, signal }),
+    staleTime: 5 * 60_000,
+  })
+}
+
+export function placeSearchQuery(search: string) {
+  return queryOptions({
+    queryKey: ['offices', 'search', search],
+    queryFn: ({ signal }) => call(listJurisdictions, { query: { search }, signal }),
+    enabled: search.length >= 2,
+    staleTime: 5 * 60_000,
+  })
+}
+
+export function contactsQuery(jurisdiction: string) {
+  return queryOptions({
+    queryKey: ['offices', 'contacts', jurisdiction],
+    queryFn: ({ signal }) => call(listContacts, { params: { id: jurisdiction }, signal }),
+  })
+}
+
+export type ContactDraft = BodyOf<typeof importContacts>['contacts'][number]
+
+export function useImportContacts() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (contacts: ContactDraft[]) => call(importContacts, { body: { contacts } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['offices'] }),
+  })
+}

@@ -1,0 +1,156 @@
+import type { Contact, Jurisdiction } from '@tocsin/api'
+import { NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ContactsImport } from './contacts-import.tsx'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Empty, Loaded, Tag } from '../ui/feedback.tsx'
+import { When } from '../ui/marks.tsx'
+import { Page, Panel } from '../ui/page.tsx'
+import { contactsQuery, countiesQuery, statesQuery } from './data.ts'
+import { OFFICE_ROLE_NAMES } from '../words/names.ts'
+
+export function OfficesScreen() {
+  const [parent, setParent] = useState('')
+  const [open, setOpen] = useState<Jurisdiction>()
+  const states = useQuery(statesQuery)
+  const counties = useQuery({ ...countiesQuery(parent), enabled: parent !== '' })
+  const places = parent ? counties : states
+  return (
+    <Page
+      title="Offices"
+      intro="Who answers for elections in every state and county: a primary and alternates. Where nobody is on file, a notice cannot arrive."
+    >
+      <div className="stack">
+        <div className="columns">
+          <Panel title="Jurisdictions">
+            <div className="stack">
+              <NativeSelect
+                label="Show"
+                value={parent}
+                onChange={(event) => {
+                  setParent(event.currentTarget.value)
+                  setOpen(undefined)
+                }}
+                data={[
+                  { value: '', label: 'States and territories' },
+                  ...(states.data?.items ?? []).map((place) => ({
+                    value: place.id,
+                    label: `Counties of ${place.name}`,
+                  })),
+                ]}
+              />
+              <Loaded query={places} what="jurisdictions">
+                {(data) => <PlacesTable places={data.items} open={open} onOpen={setOpen} />}
+              </Loaded>
+            </div>
+          </Panel>
+          <div className="stack">
+            <Panel title={open ? `Contacts: ${open.name}` : 'Contacts'}>
+              {open ? (
+                <Contacts place={open} />
+              ) : (
+                <Empty title="Choose a jurisdiction">Its role holders are shown here.</Empty>
+              )}
+            </Panel>
+            <Panel title="Import contacts">
+              <ContactsImport />
+            </Panel>
+          </div>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function PlacesTable(props: {
+  places: Jurisdiction[]
+  open: Jurisdiction | undefined
+  onOpen: (place: Jurisdiction) => void
+}) {
+  const columns: Column<Jurisdiction>[] = [
+    {
+      key: 'name',
+      head: 'Name',
+      cell: (one) => (
+        <button type="button" className="link" onClick={() => props.onOpen(one)}>
+          {one.name}
+        </button>
+      ),
+      sort: (one) => one.name,
+    },
+    {
+      key: 'id',
+      head: 'FIPS',
+      cell: (one) => <span className="mono">{one.id}</span>,
+      sort: (one) => one.id,
+    },
+    { key: 'kind', head: 'Kind', cell: (one) => one.kind, sort: (one) => one.kind },
+    {
+      key: 'contacts',
+      head: 'Contacts',
+      number: true,
+      cell: (one) => (one.contacts > 0 ? one.contacts : <Tag tone="bad">none</Tag>),
+      sort: (one) => one.contacts,
+    },
+  ]
+  return (
+    <DataTable
+      caption="Jurisdictions"
+      columns={columns}
+      rows={props.places}
+      rowKey={(one) => one.id}
+      order="name"
+      isPicked={(one) => one.id === props.open?.id}
+      empty={<Empty title="No county here" />}
+    />
+  )
+}
+
+const COLUMNS: Column<Contact>[] = [
+  {
+    key: 'role',
+    head: 'Office',
+    cell: (one) => OFFICE_ROLE_NAMES[one.role],
+    sort: (one) => one.role,
+  },
+  {
+    key: 'rank',
+    head: 'Turn',
+    cell: (one) => (one.rank === 0 ? 'primary' : `alternate ${one.rank}`),
+    sort: (one) => one.rank,
+  },
+  { key: 'title', head: 'Title', cell: (one) => one.title, sort: (one) => one.title },
+  {
+    key: 'email',
+    head: 'E-mail',
+    cell: (one) => one.email ?? 'kept back',
+    sort: (one) => one.email,
+  },
+  { key: 'phone', head: 'Phone', cell: (one) => one.phone ?? '–' },
+  {
+    key: 'reached',
+    head: 'Last reached',
+    cell: (one) => (one.reachedAt ? <When at={one.reachedAt} /> : <Tag tone="warn">never</Tag>),
+    sort: (one) => one.reachedAt,
+  },
+]
+
+function Contacts(props: { place: Jurisdiction }) {
+  const query = useQuery(contactsQuery(props.place.id))
+  return (
+    <Loaded query={query} what="contacts">
+      {(data) => (
+        <DataTable
+          caption={`Role holders of ${props.place.name}`}
+          columns={COLUMNS}
+          rows={data.items}
+          rowKey={(one) => one.id}
+          empty={
+            <Empty title="Nobody is on file">Import a contact, or no notice can arrive here.</Empty>
+          }
+        />
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,130 @@
+import type { Overview } from '@tocsin/api'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Empty, Loaded } from '../ui/feedback.tsx'
+import { When } from '../ui/marks.tsx'
+import { Facts, Page, Panel } from '../ui/page.tsx'
+import { overviewQuery } from './data.ts'
+
+export function OverviewScreen() {
+  const query = useQuery(overviewQuery)
+  return (
+    <Page title="Overview" intro="What needs an operator now.">
+      <Loaded query={query} what="the overview">
+        {(overview) => <Body overview={overview} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Body(props: { overview: Overview }) {
+  const { overview } = props
+  return (
+    <div className="stack">
+      <ul className="figures cards" aria-label="What needs somebody">
+        <Figure name="Offices overdue" value={overview.overdueTargets} to="/notices" urgent />
+        <Figure name="Deliveries with a fault" value={overview.faultyDeliveries.length} urgent />
+        <Figure
+          name="Offices with nobody on file"
+          value={overview.contactsMissing}
+          to="/offices"
+          urgent
+        />
+        <Figure name="Recalls not answered" value={overview.openRecalls} urgent />
+        <Figure name="Mails in the queue" value={overview.queuedDeliveries} />
+        <Figure name="Notices open" value={overview.openNotices} to="/notices" />
+      </ul>
+      <Panel title="Deliveries with a fault">
+        {overview.faultyDeliveries.length > 0 ? (
+          <p className="soft">
+            Call the office by a number of your own, then import a working address under{' '}
+            <Link to="/offices">Offices</Link>.
+          </p>
+        ) : null}
+        <DataTable
+          caption="Deliveries with a fault"
+          columns={COLUMNS}
+          rows={overview.faultyDeliveries}
+          rowKey={(one) => one.id}
+          order="-at"
+          empty={<Empty title="Every mail was delivered or is on its way" />}
+        />
+      </Panel>
+      <Panel title="This exchange">
+        <Facts
+          rows={[
+            [
+              'Members',
+              <Link key="m" to="/members">
+                {overview.members}
+              </Link>,
+            ],
+            ['People', overview.people],
+            [
+              'Groups',
+              <Link key="g" to="/groups">
+                {overview.groups}
+              </Link>,
+            ],
+            ['Releases', overview.releases],
+            ['Log', `${overview.log.size} entries`],
+            [
+              'Log root',
+              <span key="root" className="mono">
+                {overview.log.root}
+              </span>,
+            ],
+            ['Database', overview.database],
+          ]}
+        />
+      </Panel>
+    </div>
+  )
+}
+
+function Figure(props: { name: string; value: number; to?: string; urgent?: boolean }) {
+  const body = (
+    <>
+      <span className="figure" data-urgent={props.urgent && props.value > 0}>
+        {props.value.toLocaleString('en')}
+      </span>
+      <br />
+      <span className="card-name">{props.name}</span>
+    </>
+  )
+  return (
+    <li>
+      {props.to ? (
+        <Link to={props.to} className="card">
+          {body}
+        </Link>
+      ) : (
+        <div className="card">{body}</div>
+      )}
+    </li>
+  )
+}
+
+const COLUMNS: Column<Overview['faultyDeliveries'][number]>[] = [
+  {
+    key: 'place',
+    head: 'Place',
+    cell: (one) => (
+      <Link to="/notices/$id" params={{ id: one.noticeId }}>
+        {one.place}
+      </Link>
+    ),
+    sort: (one) => one.place,
+  },
+  { key: 'address', head: 'Address', cell: (one) => one.address, sort: (one) => one.address },
+  { key: 'fault', head: 'Fault', cell: (one) => one.fault, sort: (one) => one.fault },
+  {
+    key: 'attempts',
+    head: 'Attempts',
+    number: true,
+    cell: (one) => one.attempts,
+    sort: (one) => one.attempts,
+  },
+  { key: 'at', head: 'Last', cell: (one) => <When at={one.at} />, sort: (one) => one.at },
+]

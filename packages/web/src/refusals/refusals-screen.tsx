@@ -1,0 +1,60 @@
+import type { Refusal } from '@tocsin/api'
+import { useQuery } from '@tanstack/react-query'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Empty, Loaded } from '../ui/feedback.tsx'
+import { MemberName } from '../members/member-name.tsx'
+import { RuleName } from './rule-name.tsx'
+import { When } from '../ui/marks.tsx'
+import { Page, Panel } from '../ui/page.tsx'
+import { refusalsQuery } from './data.ts'
+
+const COLUMNS: Column<Refusal>[] = [
+  { key: 'at', head: 'When', cell: (one) => <When at={one.at} seconds />, sort: (one) => one.at },
+  { key: 'act', head: 'Act', cell: (one) => one.act, sort: (one) => one.act },
+  { key: 'subject', head: 'About', cell: (one) => one.subject, sort: (one) => one.subject },
+  {
+    key: 'to',
+    head: 'To',
+    cell: (one) => (one.to ? <MemberName member={one.to} /> : '–'),
+    sort: (one) => one.to?.name,
+  },
+  { key: 'reason', head: 'Because', cell: (one) => one.reason, sort: (one) => one.reason },
+  {
+    key: 'rule',
+    head: 'Rule',
+    cell: (one) => <RuleName rule={one.rule} />,
+    sort: (one) => one.rule,
+  },
+  {
+    key: 'log',
+    head: 'Log entry',
+    number: true,
+    cell: (one) => `#${one.logIndex}`,
+    sort: (one) => one.logIndex,
+  },
+]
+
+export function RefusalsScreen() {
+  const query = useQuery(refusalsQuery)
+  return (
+    <Page
+      title="Refusals"
+      intro="What the rules did not let pass. A no is part of the record, with the rule that said it."
+    >
+      <Panel>
+        <Loaded query={query} what="refusals">
+          {(data) => (
+            <DataTable
+              caption="Refusals"
+              columns={COLUMNS}
+              rows={data.items}
+              rowKey={(one) => one.id}
+              order="-at"
+              empty={<Empty title="Nothing was refused" />}
+            />
+          )}
+        </Loaded>
+      </Panel>
+    </Page>
+  )
+}

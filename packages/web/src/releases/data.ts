@@ -1,0 +1,85 @@
+import {
+  answerRecall,
+  createRelease,
+  getRelease,
+  getReleaseObjects,
+  listReleases,
+  previewRelease,
+  recallRelease,
+  type BodyOf,
+  type Release,
+  type ReleaseDraft,
+} from '@tocsin/api'
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query'
+import { call } from '../client.ts'
+
+export function releasesQuery(direction: 'in' | 'out') {
+  return infiniteQueryOptions({
+    queryKey: ['releases', 'list', direction],
+    queryFn: ({ pageParam, signal }) =>
+      call(listReleases, {
+        query: { direction, limit: 100, ...(pageParam ? { after: pageParam } : {}) },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  })
+}
+
+export function releaseQuery(id: string) {
+  return queryOptions({
+    queryKey: ['releases', 'one', id],
+    queryFn: ({ signal }) => call(getRelease, { params: { id }, signal }),
+  })
+}
+
+export function releaseObjectsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['releases', 'objects', id],
+    queryFn: ({ signal }) => call(getReleaseObjects, { params: { id }, signal }),
+  })
+}
+
+export function usePreviewRelease() {
+  return useMutation({
+    mutationFn: (draft: ReleaseDraft) => call(previewRelease, { body: draft }),
+  })
+}
+
+export function useCreateRelease() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof createRelease>) => call(createRelease, { body }),
+    onSuccess: (release) => keep(client, release),
+  })
+}
+
+export function useRecall(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (reason: string) => call(recallRelease, { params: { id }, body: { reason } }),
+    onSuccess: (release) => keep(client, release),
+  })
+}
+
+export function useAnswerRecall(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof answerRecall>) => call(answerRecall, { params: { id }, body }),
+    onSuccess: (release) => keep(client, release),
+  })
+}
+
+/** An answer asked for before the act must not take the place of the act's own. */
+async function keep(client: QueryClient, release: Release): Promise<void> {
+  const { queryKey } = releaseQuery(release.summary.id)
+  await client.cancelQueries({ queryKey })
+  client.setQueryData(queryKey, release)
+  await client.invalidateQueries({ queryKey: ['releases', 'list'] })
+}

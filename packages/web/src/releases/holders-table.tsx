@@ -1,0 +1,69 @@
+import type { Recipient, ReleaseSummary } from '@tocsin/api'
+import { ANSWER_NAMES } from '../words/names.ts'
+import { fetchReceipt } from '../log/data.ts'
+import { Download } from '../ui/download.tsx'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Empty, Tag } from '../ui/feedback.tsx'
+import { MemberName } from '../members/member-name.tsx'
+import { RuleName } from '../refusals/rule-name.tsx'
+import { When } from '../ui/marks.tsx'
+
+/** Who has a release, who has read it and, once it is recalled, who still holds it. */
+export function HoldersTable(props: { recipients: Recipient[]; summary: ReleaseSummary }) {
+  const columns: Column<Recipient>[] = [
+    {
+      key: 'member',
+      head: 'Member',
+      cell: (one) => <MemberName member={one.member} />,
+      sort: (one) => one.member.name,
+    },
+    {
+      key: 'read',
+      head: 'First read',
+      cell: (one) => (one.readAt ? <When at={one.readAt} seconds /> : <Tag>Not yet</Tag>),
+      sort: (one) => one.readAt,
+    },
+    ...(props.summary.recalledAt ? [ANSWER] : []),
+    { key: 'reason', head: 'Admitted because', cell: (one) => one.reason },
+    { key: 'rule', head: 'Rule', cell: (one) => <RuleName rule={one.rule} /> },
+    {
+      key: 'proof',
+      head: 'Proof',
+      cell: (one) => (
+        <Download
+          label="Receipt"
+          name={`given-${one.logIndex}.tlog-proof`}
+          load={() => fetchReceipt(one.logIndex)}
+        />
+      ),
+    },
+  ]
+  return (
+    <DataTable
+      caption="Who has this release"
+      columns={columns}
+      rows={props.recipients}
+      rowKey={(one) => one.member.id}
+      order="member"
+      empty={<Empty title="Nobody has it" />}
+    />
+  )
+}
+
+const ANSWER: Column<Recipient> = {
+  key: 'answer',
+  head: 'Answer to the recall',
+  cell: (one) =>
+    one.recallAnswer ? (
+      <>
+        <Tag tone={one.recallAnswer === 'kept' ? 'bad' : 'good'}>
+          {ANSWER_NAMES[one.recallAnswer]}
+        </Tag>{' '}
+        <When at={one.recallAnsweredAt} />
+        {one.recallNote ? <div className="small">{one.recallNote}</div> : null}
+      </>
+    ) : (
+      <Tag tone="warn">Still holds it, no answer</Tag>
+    ),
+  sort: (one) => one.recallAnswer,
+}

@@ -1,0 +1,146 @@
+import type { Release } from '@tocsin/api'
+import { Button } from '@mantine/core'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Download } from '../ui/download.tsx'
+import { Empty, Loaded, Note } from '../ui/feedback.tsx'
+import { HoldersTable } from './holders-table.tsx'
+import { MemberName } from '../members/member-name.tsx'
+import { PapMark, TlpMark, When } from '../ui/marks.tsx'
+import { ObjectsTable } from './objects-table.tsx'
+import { Facts, Page, Panel } from '../ui/page.tsx'
+import { RecallAnswerForm, RecallDialog } from './recall.tsx'
+import { Verdicts } from './verdicts.tsx'
+import { sessionQuery } from '../session/data.ts'
+import { fetchReceipt } from '../log/data.ts'
+import { releaseObjectsQuery, releaseQuery, useAnswerRecall, useRecall } from './data.ts'
+import { PURPOSE_NAMES } from '../words/names.ts'
+
+export function ReleaseScreen() {
+  const { id } = useParams({ from: '/desk/releases/$id' })
+  const query = useQuery(releaseQuery(id))
+  return (
+    <Page
+      title={query.data?.summary.title ?? 'Release'}
+      actions={query.data ? <Actions release={query.data} /> : null}
+    >
+      <Loaded query={query} what="the release">
+        {(release) => <Body release={release} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Actions(props: { release: Release }) {
+  const { summary } = props.release
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const [asking, setAsking] = useState(false)
+  const recall = useRecall(summary.id)
+  const mine = summary.from.id === session.member.id && session.person.roles.includes('analyst')
+  return (
+    <>
+      <Download
+        label="Save the receipt"
+        name={`release-${summary.logIndex}.tlog-proof`}
+        load={() => fetchReceipt(summary.logIndex)}
+      />
+      {mine && !summary.recalledAt ? (
+        <Button color="red" variant="outline" size="xs" onClick={() => setAsking(true)}>
+          Take it back
+        </Button>
+      ) : null}
+      {asking ? (
+        <RecallDialog
+          busy={recall.isPending}
+          error={recall.error}
+          onRecall={(reason) => recall.mutate(reason, { onSuccess: () => setAsking(false) })}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function Body(props: { release: Release }) {
+  const { summary, recipients, refusals } = props.release
+  const answer = useAnswerRecall(summary.id)
+  return (
+    <div className="stack">
+      {summary.awaitsMyAnswer ? (
+        <Panel title="A recall waits for your answer">
+          <RecallAnswerForm
+            reason={summary.recallReason}
+            busy={answer.isPending}
+            error={answer.error}
+            onAnswer={(body) => answer.mutate(body)}
+          />
+        </Panel>
+      ) : null}
+      {summary.recalledAt && !summary.awaitsMyAnswer ? (
+        <Note tone="warn">
+          <p>
+            <strong>Taken back</strong> <When at={summary.recalledAt} />. {summary.recallReason}
+          </p>
+        </Note>
+      ) : null}
+      <Panel title="Terms">
+        <TermsFacts release={props.release} />
+      </Panel>
+      <Panel title="Who has it">
+        <HoldersTable recipients={recipients} summary={summary} />
+      </Panel>
+      {refusals.length > 0 ? (
+        <Panel title="Who was refused">
+          <Verdicts verdicts={refusals} caption="Members refused" />
+        </Panel>
+      ) : null}
+      <Panel title="Objects" aside={`${summary.objectCount} STIX 2.1 objects`}>
+        {summary.recalledAt ? (
+          <Empty title="Withheld">
+            The release was taken back, so its objects are no longer shown.
+          </Empty>
+        ) : (
+          <Objects id={summary.id} />
+        )}
+      </Panel>
+    </div>
+  )
+}
+
+function TermsFacts(props: { release: Release }) {
+  const { from, group, terms, releasedAt, logIndex } = props.release.summary
+  return (
+    <Facts
+      rows={[
+        ['From', <MemberName key="from" member={from} />],
+        ['Group', group.name],
+        [
+          'Marking',
+          <span key="marking" className="row">
+            <TlpMark tlp={terms.tlp} /> <PapMark pap={terms.pap} />
+          </span>,
+        ],
+        ['Purpose', PURPOSE_NAMES[terms.purpose]],
+        ['Basis', terms.basis],
+        ['Released', <When key="at" at={releasedAt} seconds />],
+        ['Expires', terms.expiresAt ? <When key="end" at={terms.expiresAt} /> : 'never'],
+        [
+          'Log entry',
+          <span key="log" className="mono">
+            #{logIndex}
+          </span>,
+        ],
+      ]}
+    />
+  )
+}
+
+function Objects(props: { id: string }) {
+  const query = useQuery(releaseObjectsQuery(props.id))
+  return (
+    <Loaded query={query} what="the objects">
+      {(bundle) => <ObjectsTable objects={bundle.objects} />}
+    </Loaded>
+  )
+}

@@ -1,0 +1,100 @@
+import type { ReleaseSummary } from '@tocsin/api'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { DeskWords } from '../words/desk-words.ts'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Tag } from '../ui/feedback.tsx'
+import { useSpeech } from '../ui/language.tsx'
+import { MemberName } from '../members/member-name.tsx'
+import { TlpMark, When } from '../ui/marks.tsx'
+
+function columnsOf(desk: DeskWords, withSender: boolean): Column<ReleaseSummary>[] {
+  const title: Column<ReleaseSummary> = {
+    key: 'title',
+    head: desk.release,
+    cell: (one) => (
+      <Link to="/releases/$id" params={{ id: one.id }}>
+        {one.title}
+      </Link>
+    ),
+    sort: (one) => one.title,
+  }
+  const from: Column<ReleaseSummary> = {
+    key: 'from',
+    head: desk.from,
+    cell: (one) => <MemberName member={one.from} />,
+    sort: (one) => one.from.name,
+  }
+  return withSender ? [title, from, ...factsOf(desk)] : [title, ...factsOf(desk)]
+}
+
+function factsOf(desk: DeskWords): Column<ReleaseSummary>[] {
+  return [
+    {
+      key: 'tlp',
+      head: desk.marking,
+      cell: (one) => <TlpMark tlp={one.terms.tlp} />,
+      sort: (one) => one.terms.tlp,
+    },
+    {
+      key: 'group',
+      head: desk.group,
+      cell: (one) => one.group.name,
+      sort: (one) => one.group.name,
+    },
+    {
+      key: 'objects',
+      head: desk.objects,
+      number: true,
+      cell: (one) => one.objectCount,
+      sort: (one) => one.objectCount,
+    },
+    {
+      key: 'at',
+      head: desk.released,
+      cell: (one) => <When at={one.releasedAt} seconds />,
+      sort: (one) => one.releasedAt,
+    },
+    {
+      key: 'state',
+      head: desk.state,
+      cell: (one) => <ReleaseState release={one} />,
+      sort: stateOf,
+    },
+  ]
+}
+
+function stateOf(one: ReleaseSummary): number {
+  return one.awaitsMyAnswer ? 2 : one.recalledAt ? 1 : 0
+}
+
+function ReleaseState(props: { release: ReleaseSummary }) {
+  const { release } = props
+  const { desk } = useSpeech()
+  if (release.awaitsMyAnswer) return <Tag tone="bad">{desk.recalledAnswer}</Tag>
+  if (release.recalledAt) return <Tag tone="warn">{desk.recalled}</Tag>
+  return <Tag tone="good">{desk.inForce}</Tag>
+}
+
+export function ReleasesTable(props: {
+  caption: string
+  releases: ReleaseSummary[]
+  withSender?: boolean
+  fresh?: ReadonlySet<string>
+  empty: ReactNode
+}) {
+  const { fresh, withSender = false } = props
+  const { desk } = useSpeech()
+  return (
+    <DataTable
+      caption={props.caption}
+      columns={columnsOf(desk, withSender)}
+      rows={props.releases}
+      rowKey={(one) => one.id}
+      order="-at"
+      isPaged
+      {...(fresh ? { isNew: (one: ReleaseSummary) => fresh.has(one.id) } : {})}
+      empty={props.empty}
+    />
+  )
+}

@@ -1,0 +1,29 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Empty, Loaded } from '../ui/feedback.tsx'
+import { MoreButton } from '../ui/more-button.tsx'
+import { Page, Panel } from '../ui/page.tsx'
+import { ReleasesTable } from './releases-table.tsx'
+import { releasesQuery } from './data.ts'
+
+export function SentScreen() {
+  const query = useInfiniteQuery(releasesQuery('out'))
+  return (
+    <Page
+      title="Sent"
+      intro="What your organisation released. Open one to see who has read it, who still holds it, or to take it back."
+    >
+      <Panel>
+        <Loaded query={query} what="sent releases">
+          {(data) => (
+            <ReleasesTable
+              caption="Releases sent"
+              releases={data.pages.flatMap((page) => page.items)}
+              empty={<Empty title="Nothing was released yet">Open a finding and share it.</Empty>}
+            />
+          )}
+        </Loaded>
+        <MoreButton query={query} />
+      </Panel>
+    </Page>
+  )
+}

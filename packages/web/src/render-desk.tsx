@@ -1,0 +1,44 @@
+import './styles/desk.css'
+import { MantineProvider, type MantineThemeOverride } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { createRoot } from 'react-dom/client'
+import { forgetPerson } from './session/data.ts'
+import { isSignedOut, isWorthRetrying } from './client.ts'
+import { createDeskRouter } from './router.tsx'
+
+/** A hint stands under its field, so that fields of one row stand in one line. */
+const THEME: MantineThemeOverride = {
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    },
+  },
+}
+
+/** Draws everything but the office pages. No style or script is injected, so a strict CSP holds. */
+export function renderDesk(root: HTMLElement): void {
+  const client: QueryClient = new QueryClient({
+    defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 5_000 } },
+  })
+  const router = createDeskRouter(client)
+  client.getQueryCache().subscribe((event) => {
+    const lostSession = event.type === 'updated' && isSignedOut(event.query.state.error)
+    if (!lostSession || location.pathname === '/sign-in') return
+    void router.navigate({ to: '/sign-in' }).then(() => forgetPerson(client))
+  })
+  createRoot(root).render(
+    <MantineProvider
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+      theme={THEME}
+    >
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+}

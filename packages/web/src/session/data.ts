@@ -1,0 +1,43 @@
+import { getExchange, getSession, requestLink, signIn, signOut } from '@tocsin/api'
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { call } from '../client.ts'
+
+export const exchangeQuery = queryOptions({
+  queryKey: ['exchange'],
+  queryFn: ({ signal }) => call(getExchange, { signal }),
+  staleTime: 60_000,
+})
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => call(getSession, { signal }),
+  staleTime: Infinity,
+})
+
+export function useRequestLink() {
+  return useMutation({ mutationFn: (email: string) => call(requestLink, { body: { email } }) })
+}
+
+export function useSignIn() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (token: string) => call(signIn, { body: { token } }),
+    onSuccess: (session) => {
+      forgetPerson(client)
+      client.setQueryData(sessionQuery.queryKey, session)
+    },
+  })
+}
+
+/** Drops every answer that was for the person signed in, so that the next one here sees none of it. */
+export function forgetPerson(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== exchangeQuery.queryKey[0] })
+}
+
+/** Loads the page anew, which leaves no answer of this person in memory. */
+export function useSignOut() {
+  return useMutation({
+    mutationFn: () => call(signOut),
+    onSuccess: () => location.assign('/sign-in'),
+  })
+}

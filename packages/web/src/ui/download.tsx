@@ -1,0 +1,28 @@
+import { useState } from 'react'
+import { BusyButton } from './busy-button.tsx'
+import { Fault } from './feedback.tsx'
+import { saveText } from './save.ts'
+
+/** Fetches a text when pressed and hands it to the person as a file. */
+export function Download(props: { label: string; name: string; load: () => Promise<string> }) {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const press = async () => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      saveText(props.name, await props.load())
+    } catch (cause) {
+      setError(cause)
+    }
+    setBusy(false)
+  }
+  return (
+    <>
+      <BusyButton variant="default" size="xs" busy={busy} onClick={() => void press()}>
+        {props.label}
+      </BusyButton>
+      <Fault error={error} />
+    </>
+  )
+}
