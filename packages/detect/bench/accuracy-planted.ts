@@ -1,5 +1,5 @@
 /** (a) Planted operations, four of one style in each run, in generated traffic with all benign bursts. */
-import type { Acts } from '../src/coaction/acts.ts'
+import type { Acts } from '../src/acts.ts'
 import { measureStanding } from '../src/fusion/standing.ts'
 import { generateTraffic, type Traffic } from '../src/traffic/generate.ts'
 import { postsToActs } from './post-acts.ts'

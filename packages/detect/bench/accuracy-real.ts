@@ -1,5 +1,5 @@
 /** (b) and (c) Real posts of one operation among real genuine accounts, with or without generated traffic. */
-import { toActs, type Acts } from '../src/coaction/acts.ts'
+import { toActs, type Acts } from '../src/acts.ts'
 import { findGroups } from '../src/communities/groups.ts'
 import { measureStanding } from '../src/fusion/standing.ts'
 import { generateTraffic } from '../src/traffic/generate.ts'

@@ -2,7 +2,7 @@
  * The two tools of today in our exact copies of their counts. An account ranks by the heaviest edge it
  * has, which is what cutting by a threshold comes to; every trace and window is tried.
  */
-import type { Acts } from '../src/coaction/acts.ts'
+import type { Acts } from '../src/acts.ts'
 import { countCoActions } from '../src/coaction/coaction.ts'
 import { countContents } from '../src/coaction/contents.ts'
 import { EDGE, type EdgeTable } from '../src/coaction/edges.ts'

@@ -3,7 +3,7 @@
  * viral object (1,000,000 shares by 5,000 accounts). Seconds are of processor time, so that a busy machine
  * does not blur them.
  */
-import type { Acts } from '../src/coaction/acts.ts'
+import type { Acts } from '../src/acts.ts'
 import { countCoActions } from '../src/coaction/coaction.ts'
 import { countContents } from '../src/coaction/contents.ts'
 import { createRandom } from '../src/random/random.ts'

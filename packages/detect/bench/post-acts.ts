@@ -1,5 +1,5 @@
 /** Generated posts as acts of one trace. */
-import { toActs, type Acts } from '../src/coaction/acts.ts'
+import { toActs, type Acts } from '../src/acts.ts'
 import { groupNearDuplicates } from '../src/text/near-duplicates.ts'
 import type { Traffic } from '../src/traffic/generate.ts'
 import type { PostColumns } from '../src/traffic/posts.ts'

@@ -4,7 +4,7 @@
  * anew. Lag is the time from the end of a second's posts to the edges being current. Times are of the
  * processor, so that a busy machine does not blur them.
  */
-import { toActs } from '../src/coaction/acts.ts'
+import { toActs } from '../src/acts.ts'
 import { countCoActions } from '../src/coaction/coaction.ts'
 import { createRandom } from '../src/random/random.ts'
 import { createStream } from '../src/stream/stream.ts'

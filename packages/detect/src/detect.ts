@@ -1,6 +1,7 @@
 /** From an export to findings: read, count each trace exactly, keep what stands, show the evidence. */
-import type { DetectionResult, Trace, TraceSummary } from './finding/finding.ts'
-import { toTicks, type Acts } from './coaction/acts.ts'
+import type { DetectionResult, TraceSummary } from './finding/finding.ts'
+import type { Trace } from './trace.ts'
+import { toTicks, type Acts } from './acts.ts'
 import { EDGE, type EdgeTable } from './coaction/edges.ts'
 import { runContents, runCount } from './coaction/run.ts'
 import { toFindings, type UnnamedFinding } from './finding/build.ts'
@@ -12,7 +13,7 @@ import { measureStanding, type Standing } from './fusion/standing.ts'
 import { readOptions, type DetectOptions, type Settings } from './options.ts'
 import { startProgress, type OnProgress } from './progress.ts'
 import { readActivity, type Activity } from './read/activity.ts'
-import { verifyGoing } from './read/database.ts'
+import { verifyGoing } from './progress.ts'
 import type { EncodedActs } from './read/encode.ts'
 
 export interface DetectHooks {

@@ -17,10 +17,10 @@ export type {
   SourceSummary,
   Technique,
   Timeline,
-  Trace,
   TraceShare,
   TraceSummary,
 } from './finding/finding.ts'
+export type { Trace } from './trace.ts'
 export { DEFAULTS } from './options.ts'
 export type { CountingMode, DetectOptions } from './options.ts'
 export { PRESETS, ROLES } from './presets/presets.ts'
@@ -48,7 +48,7 @@ export {
 } from './traffic/rows.ts'
 export { COMPAT_TOOLS, countCompat } from './compat/compat.ts'
 export type { CompatEdge, CompatOptions, CompatTool, CompatTrace } from './compat/compat.ts'
-export { accountsCsv, compatCsv, edgesCsv } from './finding/tables.ts'
+export { accountsCsv, compatCsv, edgesCsv } from './report/tables.ts'
 export { traceLineage } from './finding/lineage.ts'
 export type { Lineage, NamedNetwork } from './finding/lineage.ts'
 export { continueNetworks } from './finding/succession.ts'

@@ -1,18 +1,11 @@
 /** What a run may be told, checked and completed. */
 import { DetectError } from './errors.ts'
-import type { ColumnMapping } from './presets/presets.ts'
-import { POST_TRACES, type PostTrace } from './traces/post-objects.ts'
+import type { ReadingOptions, ReadingSettings } from './reading-options.ts'
+import { POST_TRACES } from './traces/post-objects.ts'
 
 export type CountingMode = 'pairs' | 'objects' | 'contents'
 
-export interface DetectOptions {
-  /** Traces to read off posts; ignored where an object column is given. */
-  readonly traces?: readonly PostTrace[]
-  readonly columns?: ColumnMapping
-  readonly preset?: string
-  /** strptime pattern of the times. */
-  readonly timeFormat?: string
-  readonly allowMixedZones?: boolean
+export interface DetectOptions extends ReadingOptions {
   /** Seconds between two posts that count as together, 0 to Infinity. */
   readonly window?: number
   /** What an edge's weight counts. */
@@ -26,24 +19,15 @@ export interface DetectOptions {
   readonly seed?: number
   /** Whether to build findings; without, edges only. */
   readonly findings?: boolean
-  /** Folder that keeps what has been read, so that a killed run goes on from there; for edges of an object column. */
-  readonly resume?: string
 }
 
-export interface Settings {
-  readonly traces: readonly PostTrace[]
-  readonly columns?: ColumnMapping
-  readonly preset?: string
-  readonly timeFormat?: string
-  readonly allowMixedZones: boolean
+export interface Settings extends ReadingSettings {
   readonly window: number
   readonly mode: CountingMode
   readonly minWeight: number
   readonly minMembers: number
   readonly fdr: number
   readonly seed: number
-  readonly findings: boolean
-  readonly resume?: string
 }
 
 /** Chosen on the real posts: two accounts in step on five different things within a minute are rarely strangers. */

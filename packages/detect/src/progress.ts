@@ -1,4 +1,5 @@
-/** Progress of a run in phases of known share, with the time that is likely left. */
+/** Progress of a run in phases of known share, with the time that is likely left; and its end when the caller gives up. */
+import { DetectError } from './errors.ts'
 
 export type Phase = 'checking' | 'reading' | 'counting' | 'done'
 
@@ -40,4 +41,9 @@ export function startProgress(
       onProgress?.({ phase, fraction: reached, secondsLeft })
     },
   }
+}
+
+/** Throws CANCELLED when the caller has given up. */
+export function verifyGoing(signal?: AbortSignal): void {
+  if (signal?.aborted) throw new DetectError('CANCELLED', 'cancelled', {}, { cause: signal.reason })
 }

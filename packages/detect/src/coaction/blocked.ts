@@ -5,7 +5,7 @@
  * adds the counters of every account present to its row of the matrix. Cost: S steps of sequential memory
  * plus one pass over the rows for each block. Memory: at most BLOCK_CELLS cells of five numbers.
  */
-import type { Acts } from './acts.ts'
+import type { Acts } from '../acts.ts'
 import { localNumbers } from './by-account.ts'
 import type { CoActionCount } from './count.ts'
 import type { SlidingCounters } from './sliding.ts'

@@ -5,7 +5,7 @@
  * other accounts; an edge is then written once, by its smaller account. Cost: two steps a pair of rows, in
  * memory that fits the cache. Memory: five numbers for each account of the object.
  */
-import type { Acts } from './acts.ts'
+import type { Acts } from '../acts.ts'
 import type { CoActionCount } from './count.ts'
 
 const FIELDS = 5

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { toActs } from './acts.ts'
+import { toActs } from '../acts.ts'
 import { cheapestWay, countCoActions } from './coaction.ts'
 import { EDGE } from './edges.ts'
 import { countContents } from './contents.ts'

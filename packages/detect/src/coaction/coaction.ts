@@ -11,7 +11,7 @@
  * The idea of co-action networks: Giglietto, Righetti, Rossi, Marino, "It takes a village to manipulate
  * the media", Information, Communication & Society 23(6), 2020; Pacheco et al., ICWSM 2021.
  */
-import type { Acts } from './acts.ts'
+import type { Acts } from '../acts.ts'
 import type { CoActionCount } from './count.ts'
 import { blockPasses, countBlocked } from './blocked.ts'
 import { countByAccount } from './by-account.ts'

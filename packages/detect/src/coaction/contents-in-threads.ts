@@ -1,7 +1,7 @@
 /** Counting each side's posts in as many threads as there are processors, each for accounts of its own. */
 import { availableParallelism } from 'node:os'
 import { startThread } from '../threads/thread.ts'
-import type { Acts } from './acts.ts'
+import type { Acts } from '../acts.ts'
 import { fillContents } from './contents.ts'
 import type { CoActionCount } from './count.ts'
 

@@ -9,7 +9,7 @@
  * "Efficient algorithms for document retrieval problems", SODA 2002), found by skipping blocks.
  * Cost: partnered rows times accounts in their windows. Memory: two integers a row.
  */
-import type { Acts } from './acts.ts'
+import type { Acts } from '../acts.ts'
 import type { CoActionCount } from './count.ts'
 
 const BLOCK = 64

@@ -5,7 +5,7 @@
  * the index, because a large table is bound by memory and not by arithmetic. Cost: amortised constant.
  */
 
-import { DetectError } from '../errors.ts'
+import { MAX_ACCOUNTS } from '../acts.ts'
 
 /** Position of each number within an edge's line of `cells`; times are ticks. */
 export const EDGE = {
@@ -22,14 +22,6 @@ export const EDGE = {
 
 /** Numbers in an edge's line. */
 export const EDGE_LINE = 8
-
-/** Account numbers stay below this, so that a pair is one exact number. */
-const MAX_ACCOUNTS = 1 << 26
-
-/** Throws DetectError `TOO_MANY` where there are more accounts than pairs can be made of. */
-export function verifyAccountCount(count: number): void {
-  if (count >= MAX_ACCOUNTS) throw new DetectError('TOO_MANY', `more than ${MAX_ACCOUNTS} accounts`)
-}
 
 export class EdgeTable {
   size = 0

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toActs, type Acts } from './acts.ts'
+import { toActs, type Acts } from '../acts.ts'
 import { countCoActions } from './coaction.ts'
 import { countContents } from './contents.ts'
 import { countContentsInThreads } from './contents-in-threads.ts'

@@ -5,7 +5,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { startThread, type Thread } from '../threads/thread.ts'
-import type { Acts } from './acts.ts'
+import type { Acts } from '../acts.ts'
 import type { CoActionCount } from './count.ts'
 import { EdgeTable } from './edges.ts'
 import type { ObjectRange } from './ranges.ts'

@@ -1,5 +1,5 @@
 /** Runs of objects of about equal work, so that threads end together and progress is even. */
-import type { Acts } from './acts.ts'
+import type { Acts } from '../acts.ts'
 
 /** Objects [from, to) and the steps they cost: rows, and pairs of rows in the window. */
 export interface ObjectRange {

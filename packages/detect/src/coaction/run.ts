@@ -1,6 +1,6 @@
 /** Counting with progress and cancel: small counts here in slices, large ones in threads. */
-import { verifyGoing } from '../read/database.ts'
-import type { Acts } from './acts.ts'
+import { verifyGoing } from '../progress.ts'
+import type { Acts } from '../acts.ts'
 import { countObjects, startCount } from './coaction.ts'
 import type { CoActionCount } from './count.ts'
 import { countContentsInThreads } from './contents-in-threads.ts'

@@ -4,7 +4,7 @@
  * Present accounts sit in dense slots (swap-remove), so that a walk over them is sequential. Cost: constant
  * for each row that enters or leaves. Times are ticks; sums stay exact below 2^53.
  */
-import type { Acts } from './acts.ts'
+import type { Acts } from '../acts.ts'
 
 /** Size of an object's work: distinct accounts, and the sum over rows of accounts present in the window before each. */
 export interface ObjectWork {

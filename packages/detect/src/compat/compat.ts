@@ -1,9 +1,9 @@
 /** Runs that count as today's tools do, for comparison: pairs and weights only, no findings. */
-import { toTicks } from '../coaction/acts.ts'
+import { toTicks } from '../acts.ts'
 import { EDGE, type EdgeTable } from '../coaction/edges.ts'
 import { runCount } from '../coaction/run.ts'
 import { DetectError } from '../errors.ts'
-import type { Trace } from '../finding/finding.ts'
+import type { Trace } from '../trace.ts'
 import { readOptions, type DetectOptions } from '../options.ts'
 import { startProgress, type OnProgress } from '../progress.ts'
 import { readActivity } from '../read/activity.ts'

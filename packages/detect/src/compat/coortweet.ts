@@ -8,7 +8,7 @@
  * Its symmetry columns are not given: they count older and newer posts, not the two accounts'.
  * Cost: two walks over the pairs of rows in the window. Memory: the edges.
  */
-import type { Acts } from '../coaction/acts.ts'
+import type { Acts } from '../acts.ts'
 import { EdgeTable } from '../coaction/edges.ts'
 import type { EncodedActs } from '../read/encode.ts'
 

@@ -1,6 +1,6 @@
 /** Networks of one trace as findings: members with their degree of coordination, edges, evidence, time line. */
 import { createHash } from 'node:crypto'
-import { toSeconds, type Acts } from '../coaction/acts.ts'
+import { toSeconds, type Acts } from '../acts.ts'
 import { EDGE, type EdgeTable } from '../coaction/edges.ts'
 import type { EncodedActs } from '../read/encode.ts'
 import {
@@ -19,8 +19,8 @@ import type {
   FindingEdge,
   FindingMember,
   FindingParameters,
-  Trace,
 } from './finding.ts'
+import type { Trace } from '../trace.ts'
 import { findLeads, toLead, type Leads } from './leads.ts'
 import { findMoments } from './moments.ts'
 import type { Network } from './networks.ts'

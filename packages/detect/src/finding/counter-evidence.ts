@@ -2,7 +2,7 @@
  * Counter-evidence: innocent explanations tried on a network's acts in step, each with what was
  * measured and whether it holds. One that holds lowers the confidence; none of them acquits alone.
  */
-import { toSeconds, type Acts } from '../coaction/acts.ts'
+import { toSeconds, type Acts } from '../acts.ts'
 import type { EncodedActs } from '../read/encode.ts'
 import { accountsOf, type SteppedRows } from './evidence.ts'
 import type { CounterEvidence } from './finding.ts'

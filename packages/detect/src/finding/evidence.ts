@@ -1,7 +1,8 @@
 /** What a network shared in step, the most telling objects first, and when. */
-import { toSeconds, type Acts } from '../coaction/acts.ts'
+import { toSeconds, type Acts } from '../acts.ts'
 import type { EncodedActs } from '../read/encode.ts'
-import type { Evidence, EvidenceRow, Timeline, Trace, TraceShare } from './finding.ts'
+import type { Evidence, EvidenceRow, Timeline, TraceShare } from './finding.ts'
+import type { Trace } from '../trace.ts'
 import { compareNames } from './networks.ts'
 
 /** At most this many objects, rows of each, and characters of a post in one finding. */

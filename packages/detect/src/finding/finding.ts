@@ -5,22 +5,7 @@
  * capped list stands the full count. It says who behaved alike and when, never who is behind it.
  */
 
-/** Which behaviour the accounts have in common. `object` is a column that the caller named. */
-export type Trace =
-  | 'link'
-  | 'domain'
-  | 'hashtag'
-  | 'hashtag-sequence'
-  | 'text'
-  | 'near-text'
-  | 'reshare'
-  | 'reply'
-  | 'mention'
-  | 'media'
-  | 'cadence'
-  | 'traits'
-  | 'object'
-  | 'fused'
+import type { Trace } from '../trace.ts'
 
 /** One account of a network. */
 export interface FindingMember {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Standing } from '../fusion/standing.ts'
 import type { EncodedActs } from '../read/encode.ts'
-import type { Trace } from './finding.ts'
+import type { Trace } from '../trace.ts'
 import { accountStandings } from './fused.ts'
 
 /** The standings of accounts of these names, where those at `tied` are tied by a likely pair. */

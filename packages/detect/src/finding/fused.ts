@@ -1,6 +1,6 @@
 /** Networks of all traces together as findings, and every account's standing. */
 import { createHash } from 'node:crypto'
-import { toTicks, type Acts } from '../coaction/acts.ts'
+import { toTicks, type Acts } from '../acts.ts'
 import { runCount } from '../coaction/run.ts'
 import { findGroups, type Group } from '../communities/groups.ts'
 import { WIDER, type Standing, type TraceStanding } from '../fusion/standing.ts'
@@ -9,7 +9,7 @@ import type { EncodedActs } from '../read/encode.ts'
 import { createPairs, findPair, upsertPair } from '../significance/pair-table.ts'
 import type { PairSignificance } from '../significance/significance.ts'
 import { toFindings, type Chance, type UnnamedFinding } from './build.ts'
-import type { Trace } from './finding.ts'
+import type { Trace } from '../trace.ts'
 import { compareNames, type Network } from './networks.ts'
 
 /** p of a pair below which it ties a weak network. */

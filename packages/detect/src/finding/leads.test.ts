@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toActs } from '../coaction/acts.ts'
+import { toActs } from '../acts.ts'
 import { groupSteps } from './evidence.ts'
 import { findLeads, toLead } from './leads.ts'
 import { markSteps } from './steps.ts'

@@ -6,7 +6,7 @@
  * 1. Cost: rows in step of both accounts, for each pair. Order in time is no proof of command: who checks
  * the news more often leads as well.
  */
-import type { Acts } from '../coaction/acts.ts'
+import type { Acts } from '../acts.ts'
 import type { SteppedRows } from './evidence.ts'
 
 /** Objects on which the one and the other account of a pair acted first. */

@@ -2,7 +2,7 @@
  * Synchronised moments: the runs of acts in step on one object with no gap longer than the window, those of
  * most members first. Cost: linear in rows in step, and a sort.
  */
-import { toSeconds } from '../coaction/acts.ts'
+import { toSeconds } from '../acts.ts'
 import type { EncodedActs } from '../read/encode.ts'
 import { toInstant, type SteppedRows } from './evidence.ts'
 import type { Moment } from './finding.ts'

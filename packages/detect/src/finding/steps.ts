@@ -4,7 +4,7 @@
  * One pass forwards and one back over each object; a network remembers its last row and the last row of
  * anybody else but that one's account. Cost: constant for each row.
  */
-import type { Acts } from '../coaction/acts.ts'
+import type { Acts } from '../acts.ts'
 
 /** 1 for each row of a network's member (`network[account]`, -1 for none) that was in step. */
 export function markSteps(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { DetectionResult, Trace } from './finding.ts'
+import type { DetectionResult } from './finding.ts'
+import type { Trace } from '../trace.ts'
 import { continueNetworks, type PreviousFinding } from './succession.ts'
 
 const found = (trace: Trace, id: string, accounts: string): PreviousFinding => ({

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Trace } from './finding.ts'
+import type { Trace } from '../trace.ts'
 import { techniqueAddress, techniquesOf } from './techniques.ts'
 
 const shared = process.env['TOCSIN_SHARED'] ?? resolve(import.meta.dirname, '../../../../../shared')

@@ -4,7 +4,8 @@
  *
  * DISARM Foundation, CC BY-SA 4.0; ids and names as in its STIX bundle of 2024-11-22.
  */
-import type { Technique, Trace } from './finding.ts'
+import type { Technique } from './finding.ts'
+import type { Trace } from '../trace.ts'
 
 const COPYPASTA: Technique = {
   id: 'T0084.001',

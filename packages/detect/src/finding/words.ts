@@ -1,5 +1,6 @@
 /** A finding in plain words: what the accounts did, and what innocent thing gives the same picture. */
-import type { FindingParameters, Trace } from './finding.ts'
+import type { FindingParameters } from './finding.ts'
+import type { Trace } from '../trace.ts'
 
 const DEEDS: Partial<Record<Trace, string>> = {
   link: 'shared the same links',

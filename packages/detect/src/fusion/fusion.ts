@@ -9,7 +9,7 @@
  * Layers after Magelinski, Ng and Carley, A synchronized action framework (2022); multiplex networks
  * of co-actions after Luceri et al., Unmasking the web of deceit, WWW 2024.
  */
-import type { Trace } from '../finding/finding.ts'
+import type { Trace } from '../trace.ts'
 import { toQValues, type DiscoveryMethod } from '../significance/discovery.ts'
 import { createPairs, upsertPair } from '../significance/pair-table.ts'
 import type { PairSignificance } from '../significance/significance.ts'

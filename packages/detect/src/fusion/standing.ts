@@ -1,6 +1,6 @@
 /** How a run's pairs and accounts stand against chance: every trace tested, and all of them fused. */
-import { toTicks, type Acts } from '../coaction/acts.ts'
-import type { Trace } from '../finding/finding.ts'
+import { toTicks, type Acts } from '../acts.ts'
+import type { Trace } from '../trace.ts'
 import { distinctObjects } from '../significance/distinct.ts'
 import { DEFAULT_OVERLAP, judgeOverlap, measureOverlap } from '../significance/overlap.ts'
 import { poolActs } from '../significance/pool.ts'

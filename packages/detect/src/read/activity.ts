@@ -1,10 +1,11 @@
 /** The acts of every trace asked for, read from files: the one door from bytes to columns. */
-import type { Trace } from '../finding/finding.ts'
-import type { Settings } from '../options.ts'
+import type { Trace } from '../trace.ts'
+import type { ReadingSettings } from '../reading-options.ts'
 import type { ColumnMapping, Role } from '../presets/presets.ts'
 import type { ProgressMeter } from '../progress.ts'
 import { TRACE_ROLES } from '../traces/post-objects.ts'
-import { openReader, verifyGoing, type Reader } from './database.ts'
+import { openReader, type Reader } from './database.ts'
+import { verifyGoing } from '../progress.ts'
 import { encodeActs, type EncodedActs } from './encode.ts'
 import { DetectError } from '../errors.ts'
 import { findInputFiles, verifyUnchanged, type InputFiles } from './inputs.ts'
@@ -24,16 +25,10 @@ export interface Activity {
   readonly warnings: readonly string[]
 }
 
-/** Settings of reading beyond a run's own: compatibility counts take rows as they are. */
-export type ReadSettings = Pick<
-  Settings,
-  'traces' | 'columns' | 'preset' | 'timeFormat' | 'allowMixedZones' | 'findings'
-> & { readonly asTheyAre?: boolean; readonly resume?: string }
-
 /** Reads `paths`; every fault in them is found here. */
 export async function readActivity(
   paths: readonly string[],
-  settings: ReadSettings,
+  settings: ReadingSettings,
   progress: ProgressMeter,
   signal?: AbortSignal,
 ): Promise<Activity> {
@@ -61,7 +56,7 @@ async function readTraces(
   reader: Reader,
   source: Source,
   columns: ResolvedColumns,
-  settings: ReadSettings,
+  settings: ReadingSettings,
   progress: ProgressMeter,
   signal?: AbortSignal,
 ): Promise<Activity> {
@@ -107,7 +102,7 @@ async function readTraces(
 }
 
 /** The folder of `resume`, where a run may have one: what is kept there are numbers, without names or posts. */
-async function openFolder(source: Source, columns: ResolvedColumns, settings: ReadSettings) {
+async function openFolder(source: Source, columns: ResolvedColumns, settings: ReadingSettings) {
   if (settings.resume === undefined) return undefined
   if (settings.findings || columns.mapping.object === undefined)
     throw new DetectError(

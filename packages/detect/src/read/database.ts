@@ -1,7 +1,7 @@
 /** The in-process DuckDB: opening it, quoting for it, and stopping it when the caller cancels. */
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { availableParallelism } from 'node:os'
-import { DetectError } from '../errors.ts'
+import { verifyGoing } from '../progress.ts'
 
 export interface Reader {
   readonly connection: DuckDBConnection
@@ -28,11 +28,6 @@ export async function openReader(signal?: AbortSignal): Promise<Reader> {
       instance.closeSync()
     },
   }
-}
-
-/** Throws CANCELLED when the caller has given up. */
-export function verifyGoing(signal?: AbortSignal): void {
-  if (signal?.aborted) throw new DetectError('CANCELLED', 'cancelled', {}, { cause: signal.reason })
 }
 
 /** An SQL identifier, whatever characters a header holds. */

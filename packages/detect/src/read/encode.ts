@@ -3,9 +3,10 @@
  * the rest and hands over numbers, so that JavaScript never sees a string per row.
  */
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { verifyAccountCount } from '../coaction/edges.ts'
-import type { Acts } from '../coaction/acts.ts'
-import { quoteText, verifyGoing } from './database.ts'
+import { verifyAccountCount } from '../acts.ts'
+import type { Acts } from '../acts.ts'
+import { quoteText } from './database.ts'
+import { verifyGoing } from '../progress.ts'
 import { readGroups, type GroupOptions, type GroupQuery } from './groups.ts'
 import type { Rows } from './rows.ts'
 import { sortWithinObjects } from './sort-rows.ts'

@@ -1,5 +1,5 @@
 /** Rows grouped by object as they grow: columns in shared memory, of which untouched pages cost nothing. */
-import type { Acts } from '../coaction/acts.ts'
+import type { Acts } from '../acts.ts'
 
 /** The columns of some objects, one after the other; `ends` are their ends among the rows of the part. */
 export interface RowsPart {

@@ -4,8 +4,8 @@
  * are gathered in parts by the hash of the object, so that memory follows the part and not the input.
  */
 import type { DuckDBConnection, DuckDBListVector, DuckDBVector } from '@duckdb/node-api'
-import type { Acts } from '../coaction/acts.ts'
-import { verifyGoing } from './database.ts'
+import type { Acts } from '../acts.ts'
+import { verifyGoing } from '../progress.ts'
 import { GroupedRows } from './grouped-rows.ts'
 import type { Rows } from './rows.ts'
 import { toReadError } from './read-error.ts'

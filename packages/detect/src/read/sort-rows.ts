@@ -1,5 +1,5 @@
 /** Sorts the rows of each object by time, in place; equal times keep their order. */
-import type { Acts } from '../coaction/acts.ts'
+import type { Acts } from '../acts.ts'
 
 /** Up to this many rows are sorted by insertion. */
 const FEW = 24

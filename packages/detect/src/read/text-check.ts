@@ -9,7 +9,7 @@ import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { pipeline } from 'node:stream'
 import { DetectError, type DetectErrorCode } from '../errors.ts'
-import { verifyGoing } from './database.ts'
+import { verifyGoing } from '../progress.ts'
 import { formatOf } from './inputs.ts'
 import { createDepthMeter } from './json-depth.ts'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Finding, Trace } from '../finding/finding.ts'
+import type { Finding } from '../finding/finding.ts'
+import type { Trace } from '../trace.ts'
 import { outlineFindings } from './outline.ts'
 
 const finding = (trace: Trace, accounts: string) =>

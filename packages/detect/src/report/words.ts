@@ -1,5 +1,6 @@
 /** Numbers and times of findings in plain words. */
-import type { CounterEvidence, Finding, Trace } from '../finding/finding.ts'
+import type { CounterEvidence, Finding } from '../finding/finding.ts'
+import type { Trace } from '../trace.ts'
 
 export const TRACE_WORDS: Readonly<Record<Trace, string>> = {
   link: 'links',

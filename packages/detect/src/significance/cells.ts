@@ -2,7 +2,7 @@
  * Cells: the acts on one object within one interval of time. Inside a cell the null hypothesis lets
  * the moments of the acts change places with chance; between cells nothing moves.
  */
-import type { Acts } from '../coaction/acts.ts'
+import type { Acts } from '../acts.ts'
 
 export interface Cells {
   count: number

@@ -3,7 +3,7 @@
  * Observed: one sliding window a cell, O(pairs in the window). Chances: for each cell the candidate
  * pairs present in it, by adjacency lists, O(sum of candidate degrees of the accounts present).
  */
-import type { Acts } from '../coaction/acts.ts'
+import type { Acts } from '../acts.ts'
 import type { Cells } from './cells.ts'
 import type { Days } from './days.ts'
 import { findPair, upsertPair, type PairTable } from './pair-table.ts'

@@ -11,7 +11,7 @@
  * Limits: lags beyond an interval are unseen; cells of more than `CROWD` accounts are not searched for
  * partners. Cost: the pairs of posts of the pairs that met often, at most `MAX_PAIRS` of them.
  */
-import type { Acts } from '../coaction/acts.ts'
+import type { Acts } from '../acts.ts'
 import type { Cells } from './cells.ts'
 import { countPosts, sumChances, toAdjacency, type Chances } from './coincidence.ts'
 import { createPairs, findPair, prunePairs, upsertPair, type PairTable } from './pair-table.ts'

@@ -1,5 +1,5 @@
 /** Acts by account and day of the run, days counted from its first act. */
-import { toTicks, type Acts } from '../coaction/acts.ts'
+import { toTicks, type Acts } from '../acts.ts'
 
 const DAY = 86_400
 

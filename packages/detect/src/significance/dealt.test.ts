@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Acts } from '../coaction/acts.ts'
+import type { Acts } from '../acts.ts'
 import { toDays } from './days.ts'
 import { raiseToDealt } from './dealt.ts'
 import { createPairs, upsertPair } from './pair-table.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toActs, type Acts } from '../coaction/acts.ts'
+import { toActs, type Acts } from '../acts.ts'
 import { distinctObjects } from './distinct.ts'
 
 /** Acts of posts, each with the objects it bears; every post is another account's. */

@@ -7,7 +7,7 @@
  * Limit: objects that overlap without one holding the other still count as two, which errs on the
  * side of innocence. Cost: the objects of each post, once for each of its objects.
  */
-import type { Acts } from '../coaction/acts.ts'
+import type { Acts } from '../acts.ts'
 
 /** The acts without the objects that another object holds; objects keep their order, not their numbers. */
 export function distinctObjects(acts: Acts): Acts {

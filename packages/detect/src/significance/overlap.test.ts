@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { postsToActs } from '../../bench/post-acts.ts'
-import { toActs, type Acts } from '../coaction/acts.ts'
+import { toActs, type Acts } from '../acts.ts'
 import { createRandom, drawInteger } from '../random/random.ts'
 import { generateTraffic } from '../traffic/generate.ts'
 import { judgeOverlap, measureOverlap } from './overlap.ts'

@@ -22,7 +22,7 @@
  * newsletter is found as well; shifting time lines by less than the window leaves it as it is. Only runs
  * with a window beyond five minutes convict by it. Cost: pairs of acts in the window on the objects kept.
  */
-import type { Acts } from '../coaction/acts.ts'
+import type { Acts } from '../acts.ts'
 import { toQValues } from './discovery.ts'
 import { createPairs, prunePairs, upsertPair, type PairTable } from './pair-table.ts'
 import type { PairSignificance } from './significance.ts'

@@ -2,7 +2,7 @@
  * All traces of a run as one set of acts: an operation that changes its ways from act to act leaves
  * too little in each trace alone.
  */
-import type { Acts } from '../coaction/acts.ts'
+import type { Acts } from '../acts.ts'
 
 /** Joins acts over the same accounts and clock; throws RangeError when they differ. */
 export function poolActs(list: readonly Acts[]): Acts {

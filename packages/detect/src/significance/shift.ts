@@ -4,7 +4,7 @@
  * object's burst down to the scale of the offset, and leaves no fine synchrony; what a test still
  * finds there is its false alarms. Seeded. Cost: one sort of each object's rows.
  */
-import type { Acts } from '../coaction/acts.ts'
+import type { Acts } from '../acts.ts'
 import { createRandom } from '../random/random.ts'
 
 /** The acts with shifted time lines; offsets are whole steps of the clock. */

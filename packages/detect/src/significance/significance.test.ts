@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { postsToActs } from '../../bench/post-acts.ts'
-import { toActs } from '../coaction/acts.ts'
+import { toActs } from '../acts.ts'
 import { createRandom, drawInteger } from '../random/random.ts'
 import { generateTraffic } from '../traffic/generate.ts'
 import { measureSignificance, uniformChance } from './significance.ts'

@@ -31,7 +31,7 @@
  * office, relays of one feed) is in step too, and is told apart by counter-evidence, not here.
  * Cost: the window count, and twice the candidate pairs present in each cell.
  */
-import type { Acts } from '../coaction/acts.ts'
+import type { Acts } from '../acts.ts'
 import { clockStep, toCells, type Cells } from './cells.ts'
 import {
   countCoincidences,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toActs } from '../coaction/acts.ts'
+import { toActs } from '../acts.ts'
 import { countCoActions } from '../coaction/coaction.ts'
 import { countContents } from '../coaction/contents.ts'
 import { EDGE } from '../coaction/edges.ts'

@@ -1,5 +1,5 @@
 /** The objects of a post for each trace, from its columns where they are given and else from its text. */
-import type { Trace } from '../finding/finding.ts'
+import type { Trace } from '../trace.ts'
 import type { Role } from '../presets/presets.ts'
 import { canonicalLink, findLinks, linkDomain } from './link.ts'
 import { findHashtags, findMentions, findReshared } from './marks.ts'

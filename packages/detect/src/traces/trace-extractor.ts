@@ -1,5 +1,5 @@
 /** Reads the objects of some traces off posts, batch by batch, and gives each trace's acts at the end. */
-import { toActs, type Acts } from '../coaction/acts.ts'
+import { toActs, type Acts } from '../acts.ts'
 import type { Role } from '../presets/presets.ts'
 import { groupNearDuplicates } from '../text/near-duplicates.ts'
 import { Dictionary, GrowingInts } from './growing.ts'

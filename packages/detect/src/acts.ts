@@ -1,3 +1,5 @@
+import { DetectError } from './errors.ts'
+
 /**
  * The columns that co-action counting works on: who did what to which object when, dictionary-encoded.
  *
@@ -17,6 +19,14 @@ export interface Acts {
   /** Seconds since 1970 of time 0, and seconds per tick (1 or 1e-6). */
   readonly epoch: number
   readonly tick: number
+}
+
+/** Account numbers stay below this, so that a pair is one exact number. */
+export const MAX_ACCOUNTS = 1 << 26
+
+/** Throws DetectError `TOO_MANY` where there are more accounts than pairs can be made of. */
+export function verifyAccountCount(count: number): void {
+  if (count >= MAX_ACCOUNTS) throw new DetectError('TOO_MANY', `more than ${MAX_ACCOUNTS} accounts`)
 }
 
 /** Seconds since 1970 of a time in ticks. */

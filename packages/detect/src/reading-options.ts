@@ -1,0 +1,25 @@
+/** What reading an export may be told; a run's own options (options.ts) go on from here. */
+import type { ColumnMapping } from './presets/presets.ts'
+import type { PostTrace } from './traces/post-objects.ts'
+
+export interface ReadingOptions {
+  /** Traces to read off posts; ignored where an object column is given. */
+  readonly traces?: readonly PostTrace[]
+  readonly columns?: ColumnMapping
+  readonly preset?: string
+  /** strptime pattern of the times. */
+  readonly timeFormat?: string
+  readonly allowMixedZones?: boolean
+  /** Folder that keeps what has been read, so that a killed run goes on from there; for edges of an object column. */
+  readonly resume?: string
+}
+
+/** The options, completed. */
+export interface ReadingSettings extends ReadingOptions {
+  readonly traces: readonly PostTrace[]
+  readonly allowMixedZones: boolean
+  /** Whether findings are to be built, for which names and posts are kept. */
+  readonly findings: boolean
+  /** Rows count as they are, for comparison with other tools: none is left out and none is checked. */
+  readonly asTheyAre?: boolean
+}

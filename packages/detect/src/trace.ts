@@ -1,0 +1,16 @@
+/** Which behaviour the accounts have in common. `object` is a column that the caller named. */
+export type Trace =
+  | 'link'
+  | 'domain'
+  | 'hashtag'
+  | 'hashtag-sequence'
+  | 'text'
+  | 'near-text'
+  | 'reshare'
+  | 'reply'
+  | 'mention'
+  | 'media'
+  | 'cadence'
+  | 'traits'
+  | 'object'
+  | 'fused'
