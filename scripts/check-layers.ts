@@ -1,6 +1,7 @@
 /**
  * Import direction. Packages may import only what `layers.json` admits; inside a package that has rows of
- * rooms there, a room may import itself and rows above it (never a sibling in its own row); inside a room
+ * rooms there, a room may import itself and rows above it (never a sibling in its own row), and likewise
+ * inside a folder of one that has rows of its own (`detect/activity`); inside a room
  * of a package that has roles there, a file may import its own role and those to the right of it, a role
  * being the first of the endings that its name has; no file may reach itself by imports.
  */
@@ -66,20 +67,26 @@ function checkFolder(file: string, to: string): void {
     faults.push(`${file}: reaches into packages/${target} by path; import @tocsin/${target}`)
     return
   }
-  if (!from || from !== target || isTest(file) || !layers.rooms[from]) return
-  const a = placeOf(from, file)
-  const b = placeOf(from, to)
-  if (!a || !b) return
-  if (a.room !== b.room && b.row >= a.row)
-    faults.push(`${file}: ${from}/${a.room} may not import ${from}/${b.room}`)
+  if (!from || from !== target || isTest(file)) return
+  for (const place of Object.keys(layers.rooms)) checkRooms(place, file, to)
   checkRole(from, file, to)
 }
 
-function placeOf(pack: string, file: string): { room: string; row: number } | undefined {
-  const room = new RegExp(`^packages/${pack}/src/([^/.]+)`).exec(file)?.[1]
+/** `place` is a package, or a folder of one. */
+function checkRooms(place: string, file: string, to: string): void {
+  const a = roomOf(place, file)
+  const b = roomOf(place, to)
+  if (!a || !b || a.room === b.room) return
+  if (b.row >= a.row) faults.push(`${file}: ${place}/${a.room} may not import ${place}/${b.room}`)
+}
+
+function roomOf(place: string, file: string): { room: string; row: number } | undefined {
+  const [pack, ...folders] = place.split('/')
+  const base = ['packages', pack, 'src', ...folders, ''].join('/')
+  const room = file.startsWith(base) ? /^[^/.]+/.exec(file.slice(base.length))?.[0] : undefined
   if (!room) return undefined
-  const row = layers.rooms[pack]!.findIndex((rooms) => rooms.includes(room))
-  if (row < 0) faults.push(`${file}: ${pack}/${room} has no place in layers.json`)
+  const row = layers.rooms[place]!.findIndex((rooms) => rooms.includes(room))
+  if (row < 0) faults.push(`${file}: ${place}/${room} has no place in layers.json`)
   return row < 0 ? undefined : { room, row }
 }
 

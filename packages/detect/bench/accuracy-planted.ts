@@ -1,6 +1,6 @@
 /** (a) Planted operations, four of one style in each run, in generated traffic with all benign bursts. */
-import type { Acts } from '../src/acts.ts'
-import { measureStanding } from '../src/fusion/standing.ts'
+import type { Acts } from '../src/activity/acts.ts'
+import { measureStanding } from '../src/coordination/fusion/standing.ts'
 import { generateTraffic, type Traffic } from '../src/traffic/generate.ts'
 import { postsToActs } from './post-acts.ts'
 import { RIVALS, scoreLikeRival, type Rival } from './accuracy-rivals.ts'

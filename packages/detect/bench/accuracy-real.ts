@@ -1,7 +1,7 @@
 /** (b) and (c) Real posts of one operation among real genuine accounts, with or without generated traffic. */
-import { toActs, type Acts } from '../src/acts.ts'
-import { findGroups } from '../src/communities/groups.ts'
-import { measureStanding } from '../src/fusion/standing.ts'
+import { toActs, type Acts } from '../src/activity/acts.ts'
+import { findGroups } from '../src/coordination/communities/groups.ts'
+import { measureStanding } from '../src/coordination/fusion/standing.ts'
 import { generateTraffic } from '../src/traffic/generate.ts'
 import { RIVALS, scoreLikeRival } from './accuracy-rivals.ts'
 import { areaUnderCurve, bestCut, mean } from './accuracy-tally.ts'

@@ -2,11 +2,11 @@
  * The two tools of today in our exact copies of their counts. An account ranks by the heaviest edge it
  * has, which is what cutting by a threshold comes to; every trace and window is tried.
  */
-import type { Acts } from '../src/acts.ts'
-import { countCoActions } from '../src/coaction/coaction.ts'
-import { countContents } from '../src/coaction/contents.ts'
-import { EDGE, type EdgeTable } from '../src/coaction/edges.ts'
-import { countLikeCooRTweet } from '../src/compat/coortweet.ts'
+import type { Acts } from '../src/activity/acts.ts'
+import { countCoActions } from '../src/coordination/coaction/coaction.ts'
+import { countContents } from '../src/coordination/coaction/contents.ts'
+import { EDGE, type EdgeTable } from '../src/coordination/coaction/edges.ts'
+import { countLikeCooRTweet } from '../src/coordination/compat/coortweet.ts'
 
 export const RIVALS = ['CooRTweet', 'toolkit'] as const
 export type Rival = (typeof RIVALS)[number]

@@ -3,9 +3,9 @@
  * viral object (1,000,000 shares by 5,000 accounts). Seconds are of processor time, so that a busy machine
  * does not blur them.
  */
-import type { Acts } from '../src/acts.ts'
-import { countCoActions } from '../src/coaction/coaction.ts'
-import { countContents } from '../src/coaction/contents.ts'
+import type { Acts } from '../src/activity/acts.ts'
+import { countCoActions } from '../src/coordination/coaction/coaction.ts'
+import { countContents } from '../src/coordination/coaction/contents.ts'
 import { createRandom } from '../src/random/random.ts'
 
 const random = createRandom('coaction')

@@ -4,8 +4,8 @@
  * sources as fill it, because posts picked blindly are hardly ever near one another.
  */
 import { createRandom } from '../src/random/random.ts'
-import { groupNearDuplicates } from '../src/text/near-duplicates.ts'
-import { hashShingles, jaccard, toShingleSet } from '../src/text/shingles.ts'
+import { groupNearDuplicates } from '../src/activity/text/near-duplicates.ts'
+import { hashShingles, jaccard, toShingleSet } from '../src/activity/text/shingles.ts'
 import { composeText, paraphrase } from '../src/traffic/text.ts'
 
 const posts = Number(process.argv[2] ?? 1_000_000)

@@ -1,6 +1,6 @@
 /** Generated posts as acts of one trace. */
-import { toActs, type Acts } from '../src/acts.ts'
-import { groupNearDuplicates } from '../src/text/near-duplicates.ts'
+import { toActs, type Acts } from '../src/activity/acts.ts'
+import { groupNearDuplicates } from '../src/activity/text/near-duplicates.ts'
 import type { Traffic } from '../src/traffic/generate.ts'
 import type { PostColumns } from '../src/traffic/posts.ts'
 import { textOf } from '../src/traffic/rows.ts'

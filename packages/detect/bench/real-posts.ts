@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { toActs, type Acts } from '../src/acts.ts'
-import { postObjects, type PostTrace } from '../src/traces/post-objects.ts'
+import { toActs, type Acts } from '../src/activity/acts.ts'
+import { postObjects, type PostTrace } from '../src/activity/traces/post-objects.ts'
 
 /** What the operation's accounts are called beside the kinds of the genuine ones. */
 export const OPERATION = 'operation'

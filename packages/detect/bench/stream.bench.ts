@@ -4,11 +4,11 @@
  * anew. Lag is the time from the end of a second's posts to the edges being current. Times are of the
  * processor, so that a busy machine does not blur them.
  */
-import { toActs } from '../src/acts.ts'
-import { countCoActions } from '../src/coaction/coaction.ts'
+import { toActs } from '../src/activity/acts.ts'
+import { countCoActions } from '../src/coordination/coaction/coaction.ts'
 import { createRandom } from '../src/random/random.ts'
-import { createStream } from '../src/stream/stream.ts'
-import type { StreamPost } from '../src/stream/stream-change.ts'
+import { createStream } from '../src/coordination/stream/stream.ts'
+import type { StreamPost } from '../src/coordination/stream/stream-change.ts'
 
 function processorSeconds(): number {
   const { user, system } = process.cpuUsage()

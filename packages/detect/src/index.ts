@@ -1,35 +1,40 @@
-export { detect, detectCounted, weightOf } from './detect.ts'
-export type { CountedTrace, Detection, DetectHooks } from './detect.ts'
+export { detect, detectCounted, weightOf } from './coordination/detect.ts'
+export type { CountedTrace, Detection, DetectHooks } from './coordination/detect.ts'
+export { DETECTORS } from './detectors.ts'
+export type { Detector, DetectorInput } from './detectors.ts'
+export type { Finding, FindingKind } from './finding.ts'
+export type { CounterEvidence, FindingHead } from './finding-head.ts'
 export { DetectError } from './errors.ts'
 export type { DetectErrorCode, DetectErrorPlace } from './errors.ts'
 export type {
   ChanceSummary,
-  CounterEvidence,
   DetectionResult,
   Evidence,
   EvidenceRow,
-  Finding,
   FindingEdge,
   FindingMember,
   FindingParameters,
   Moment,
+  NetworkCounterEvidence,
   NetworkEvent,
+  NetworkExplanation,
+  NetworkFinding,
   SourceSummary,
   Technique,
   Timeline,
   TraceShare,
   TraceSummary,
-} from './finding/finding.ts'
-export type { Trace } from './trace.ts'
-export { DEFAULTS } from './options.ts'
-export type { CountingMode, DetectOptions } from './options.ts'
-export { PRESETS, ROLES } from './presets/presets.ts'
-export type { ColumnMapping, Preset, Role } from './presets/presets.ts'
+} from './coordination/network-finding.ts'
+export type { Trace } from './activity/trace.ts'
+export { DEFAULTS } from './coordination/options.ts'
+export type { CountingMode, DetectOptions } from './coordination/options.ts'
+export { PRESETS, ROLES } from './activity/presets/presets.ts'
+export type { ColumnMapping, Preset, Role } from './activity/presets/presets.ts'
 export type { OnProgress, Progress } from './progress.ts'
-export { describeSource } from './read/activity.ts'
-export type { SourceDescription } from './read/activity.ts'
-export { POST_TRACES } from './traces/post-objects.ts'
-export type { PostTrace } from './traces/post-objects.ts'
+export { describeSource } from './activity/read/activity.ts'
+export type { SourceDescription } from './activity/read/activity.ts'
+export { POST_TRACES } from './activity/traces/post-objects.ts'
+export type { PostTrace } from './activity/traces/post-objects.ts'
 export { generateTraffic, type Traffic } from './traffic/generate.ts'
 export type {
   ActStyle,
@@ -46,28 +51,33 @@ export {
   trafficTruth,
   type PostRow,
 } from './traffic/rows.ts'
-export { COMPAT_TOOLS, countCompat } from './compat/compat.ts'
-export type { CompatEdge, CompatOptions, CompatTool, CompatTrace } from './compat/compat.ts'
+export { COMPAT_TOOLS, countCompat } from './coordination/compat/compat.ts'
+export type {
+  CompatEdge,
+  CompatOptions,
+  CompatTool,
+  CompatTrace,
+} from './coordination/compat/compat.ts'
 export { accountsCsv, compatCsv, edgesCsv } from './report/tables.ts'
-export { traceLineage } from './finding/lineage.ts'
-export type { Lineage, NamedNetwork } from './finding/lineage.ts'
-export { continueNetworks } from './finding/succession.ts'
-export type { PreviousFinding } from './finding/succession.ts'
-export { createStream, restoreStream } from './stream/stream.ts'
+export { traceLineage } from './coordination/finding/lineage.ts'
+export type { Lineage, NamedNetwork } from './coordination/finding/lineage.ts'
+export { continueNetworks } from './coordination/finding/succession.ts'
+export type { PreviousFinding } from './coordination/finding/succession.ts'
+export { createStream, restoreStream } from './coordination/stream/stream.ts'
 export type {
   NetworkChange,
   StreamChange,
   StreamPost,
   StreamTotals,
-} from './stream/stream-change.ts'
-export { createPostReader } from './stream/post-reader.ts'
-export type { PostReader } from './stream/post-reader.ts'
-export type { PostStream } from './stream/post-stream.ts'
-export type { StandingNetwork } from './stream/standing-networks.ts'
-export type { StreamEdge } from './stream/stream-edge.ts'
-export { STREAM_DEFAULTS, STREAM_TRACES } from './stream/stream-options.ts'
-export type { StreamOptions, StreamTrace } from './stream/stream-options.ts'
+} from './coordination/stream/stream-change.ts'
+export { createPostReader } from './coordination/stream/post-reader.ts'
+export type { PostReader } from './coordination/stream/post-reader.ts'
+export type { PostStream } from './coordination/stream/post-stream.ts'
+export type { StandingNetwork } from './coordination/stream/standing-networks.ts'
+export type { StreamEdge } from './coordination/stream/stream-edge.ts'
+export { STREAM_DEFAULTS, STREAM_TRACES } from './coordination/stream/stream-options.ts'
+export type { StreamOptions, StreamTrace } from './coordination/stream/stream-options.ts'
 export { outlineFindings } from './report/outline.ts'
 export type { OutlineEntry } from './report/outline.ts'
 export { reportHtml } from './report/report.ts'
-export { techniqueAddress } from './finding/techniques.ts'
+export { techniqueAddress } from './coordination/finding/techniques.ts'

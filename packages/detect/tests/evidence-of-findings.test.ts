@@ -8,14 +8,14 @@ import {
   trafficCsv,
   trafficRows,
   trafficTruth,
-  type Finding,
+  type NetworkFinding,
 } from '../src/index.ts'
 
 interface Truth {
   sources: { name: string; accounts: string[] }[]
 }
 
-let fused: Finding
+let fused: NetworkFinding
 let leader: string
 /** Accounts by hashtag, counted off the rows. */
 const users = new Map<string, number>()

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { detect, detectCounted, type Detection } from '../src/index.ts'
-import { EDGE } from '../src/coaction/edges.ts'
+import { EDGE } from '../src/coordination/coaction/edges.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const data = resolve(process.env.TOCSIN_SHARED ?? resolve(root, '../shared'), 'data')

@@ -9,7 +9,7 @@ import {
   trafficCsv,
   trafficTruth,
 } from '../src/index.ts'
-import type { Detection, Finding } from '../src/index.ts'
+import type { Detection, NetworkFinding } from '../src/index.ts'
 
 interface Truth {
   sources: { kind: string; name: string; accounts: string[] }[]
@@ -121,7 +121,7 @@ describe('findings in a wide window', () => {
   }, 60_000)
 })
 
-function strong({ result } = detection): Finding[] {
+function strong({ result } = detection): NetworkFinding[] {
   return result.findings.filter(({ trace, q }) => trace === 'fused' && q! <= 0.05)
 }
 
@@ -130,6 +130,6 @@ function accountsOf(kind: string, name?: string): Set<string> {
   return new Set(sources.flatMap(({ accounts }) => accounts))
 }
 
-function partOf({ members }: Finding, accounts: Set<string>): number {
+function partOf({ members }: NetworkFinding, accounts: Set<string>): number {
   return members.filter(({ account }) => accounts.has(account)).length / members.length
 }

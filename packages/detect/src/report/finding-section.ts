@@ -1,6 +1,6 @@
 /** One finding as a section of the report: what was seen, how sure that is, and what speaks against it. */
-import type { Finding, FindingMember } from '../finding/finding.ts'
-import { techniqueAddress } from '../finding/techniques.ts'
+import type { NetworkFinding, FindingMember } from '../coordination/network-finding.ts'
+import { techniqueAddress } from '../coordination/finding/techniques.ts'
 import { markup, type Markup } from './markup.ts'
 import { timelineChart } from './timeline-chart.ts'
 import {
@@ -19,7 +19,7 @@ import {
 /** At most so many of each on the page; the findings file has them all. */
 const MOST = { members: 100, moments: 10, evidence: 10, posts: 4 }
 
-export function findingSection(finding: Finding, number: string): Markup {
+export function findingSection(finding: NetworkFinding, number: string): Markup {
   const heading = `finding-${number}`
   return markup`<section aria-labelledby="${heading}">
 <h2 id="${heading}">${number}. ${finding.summary}</h2>
@@ -30,7 +30,7 @@ ${techniqueList(finding)}${memberTable(finding)}</section>
 `
 }
 
-function keyFacts(finding: Finding): Markup {
+function keyFacts(finding: NetworkFinding): Markup {
   const { chance, parameters, stability } = finding
   const window = parameters.window === null ? 'any time' : toSpan(parameters.window)
   const facts: [string, string][] = [
@@ -72,7 +72,7 @@ function row(first: unknown, ...cells: readonly unknown[]): Markup {
 `
 }
 
-function traceTable({ traces }: Finding): Markup {
+function traceTable({ traces }: NetworkFinding): Markup {
   return table(
     'Which trace says what',
     ['Shared in step', 'Different ones', 'Acts', 'Accounts'],
@@ -82,7 +82,7 @@ function traceTable({ traces }: Finding): Markup {
   )
 }
 
-function leadersOf({ members }: Finding): Markup {
+function leadersOf({ members }: NetworkFinding): Markup {
   const ordered = members.filter(({ led, followed }) => led + followed > 0)
   if (ordered.length === 0)
     return markup`<p>The data do not show who acted first: the acts in step bear the same times.</p>
@@ -97,7 +97,7 @@ function leadersOf({ members }: Finding): Markup {
 `
 }
 
-function momentTable({ moments, momentsTotal }: Finding): Markup {
+function momentTable({ moments, momentsTotal }: NetworkFinding): Markup {
   const shown = moments.slice(0, MOST.moments)
   return table(
     `Synchronised moments, ${shown.length} of ${toCount(momentsTotal)}, those of most accounts first`,
@@ -114,7 +114,7 @@ function momentTable({ moments, momentsTotal }: Finding): Markup {
   )
 }
 
-function evidenceList({ evidence, evidenceTotal }: Finding): Markup {
+function evidenceList({ evidence, evidenceTotal }: NetworkFinding): Markup {
   const shown = evidence.slice(0, MOST.evidence)
   const items = shown.map(
     (
@@ -133,7 +133,7 @@ function evidenceList({ evidence, evidenceTotal }: Finding): Markup {
 `
 }
 
-function explanationList({ counterEvidence }: Finding): Markup {
+function explanationList({ counterEvidence }: NetworkFinding): Markup {
   return markup`<h3>Innocent explanations tried</h3>
 <ul>${counterEvidence.map(
     ({
@@ -146,7 +146,7 @@ function explanationList({ counterEvidence }: Finding): Markup {
 `
 }
 
-function techniqueList({ techniques }: Finding): Markup | null {
+function techniqueList({ techniques }: NetworkFinding): Markup | null {
   if (techniques.length === 0) return null
   return markup`<h3>Names of this behaviour in DISARM</h3>
 <ul>${techniques.map(
@@ -159,7 +159,7 @@ function techniqueList({ techniques }: Finding): Markup | null {
 `
 }
 
-function memberTable({ members, membersTotal }: Finding): Markup {
+function memberTable({ members, membersTotal }: NetworkFinding): Markup {
   const shown = members.toSorted((x, y) => y.score - x.score).slice(0, MOST.members)
   return markup`<details><summary>Accounts (${toCount(membersTotal)})</summary>
 ${table(

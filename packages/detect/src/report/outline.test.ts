@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Finding } from '../finding/finding.ts'
-import type { Trace } from '../trace.ts'
+import type { NetworkFinding } from '../coordination/network-finding.ts'
+import type { Trace } from '../activity/trace.ts'
 import { outlineFindings } from './outline.ts'
 
 const finding = (trace: Trace, accounts: string) =>
-  ({ trace, members: [...accounts].map((account) => ({ account })) }) as unknown as Finding
-const told = (findings: Finding[]) =>
+  ({ trace, members: [...accounts].map((account) => ({ account })) }) as unknown as NetworkFinding
+const told = (findings: NetworkFinding[]) =>
   outlineFindings(findings).map(({ number, finding, isPart }) => [
     number,
     finding.trace,

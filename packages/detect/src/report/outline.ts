@@ -2,18 +2,18 @@
  * The order in which findings are told. What several traces show stands once for all of them together and
  * again for each trace; the latter are told as parts of the former, lest one network be taken for many.
  */
-import type { Finding } from '../finding/finding.ts'
+import type { NetworkFinding } from '../coordination/network-finding.ts'
 
 export interface OutlineEntry {
-  readonly finding: Finding
+  readonly finding: NetworkFinding
   /** `3`, or `3.1` for a part of it. */
   readonly number: string
   readonly isPart: boolean
 }
 
 /** Every finding once, the surest first; a part follows the fused finding that holds most of its accounts. */
-export function outlineFindings(findings: readonly Finding[]): OutlineEntry[] {
-  const partsOf = new Map<Finding, Finding[]>()
+export function outlineFindings(findings: readonly NetworkFinding[]): OutlineEntry[] {
+  const partsOf = new Map<NetworkFinding, NetworkFinding[]>()
   const owners = wholesByAccount(findings.filter(({ trace }) => trace === 'fused'))
   for (const finding of findings) {
     const whole = finding.trace === 'fused' ? null : findWhole(finding, owners)
@@ -26,8 +26,8 @@ export function outlineFindings(findings: readonly Finding[]): OutlineEntry[] {
   ])
 }
 
-function wholesByAccount(wholes: readonly Finding[]): Map<string, Finding[]> {
-  const owners = new Map<string, Finding[]>()
+function wholesByAccount(wholes: readonly NetworkFinding[]): Map<string, NetworkFinding[]> {
+  const owners = new Map<string, NetworkFinding[]>()
   for (const whole of wholes)
     for (const { account } of whole.members)
       owners.set(account, [...(owners.get(account) ?? []), whole])
@@ -36,10 +36,10 @@ function wholesByAccount(wholes: readonly Finding[]): Map<string, Finding[]> {
 
 /** The fused finding with most of the accounts of `part`, where that is more than half of them. */
 function findWhole(
-  { members }: Finding,
-  owners: ReadonlyMap<string, readonly Finding[]>,
-): Finding | null {
-  const shared = new Map<Finding, number>()
+  { members }: NetworkFinding,
+  owners: ReadonlyMap<string, readonly NetworkFinding[]>,
+): NetworkFinding | null {
+  const shared = new Map<NetworkFinding, number>()
   for (const { account } of members)
     for (const whole of owners.get(account) ?? []) shared.set(whole, (shared.get(whole) ?? 0) + 1)
   const [best] = [...shared].sort(([, x], [, y]) => y - x)

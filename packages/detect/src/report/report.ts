@@ -2,7 +2,7 @@
  * A findings file as one page that a person can read: self-contained HTML without script, every word of the
  * data escaped, readable by keyboard and screen reader, light and dark, on paper.
  */
-import type { DetectionResult, NetworkEvent } from '../finding/finding.ts'
+import type { DetectionResult, NetworkEvent } from '../coordination/network-finding.ts'
 import { findingSection } from './finding-section.ts'
 import { markup, type Markup } from './markup.ts'
 import { outlineFindings, type OutlineEntry } from './outline.ts'

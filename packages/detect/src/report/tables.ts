@@ -1,11 +1,11 @@
 /** Edges and accounts as CSV (RFC 4180), in order of name by code point. */
-import { EDGE } from '../coaction/edges.ts'
-import { toSeconds } from '../acts.ts'
-import type { CompatTrace } from '../compat/compat.ts'
-import { weightOf, type CountedTrace, type Detection } from '../detect.ts'
-import type { CountingMode } from '../options.ts'
-import { toInstant } from '../finding/evidence.ts'
-import { compareNames } from '../finding/networks.ts'
+import { EDGE } from '../coordination/coaction/edges.ts'
+import { toSeconds } from '../activity/acts.ts'
+import type { CompatTrace } from '../coordination/compat/compat.ts'
+import { weightOf, type CountedTrace, type Detection } from '../coordination/detect.ts'
+import type { CountingMode } from '../coordination/options.ts'
+import { toInstant } from '../coordination/finding/evidence.ts'
+import { compareNames } from '../coordination/finding/networks.ts'
 
 const EDGE_COLUMNS =
   'account_a,account_b,weight,trace,pairs,objects,contents_a,contents_b,mean_lag,min_lag,first,last'

@@ -1,5 +1,5 @@
 /** The time line of a finding as a small drawing with a title that says the same. */
-import type { Timeline } from '../finding/finding.ts'
+import type { Timeline } from '../coordination/network-finding.ts'
 import { markup, type Markup } from './markup.ts'
 import { toCount, toMinute } from './words.ts'
 

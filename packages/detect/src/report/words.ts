@@ -1,6 +1,6 @@
 /** Numbers and times of findings in plain words. */
-import type { CounterEvidence, Finding } from '../finding/finding.ts'
-import type { Trace } from '../trace.ts'
+import type { NetworkExplanation, NetworkFinding } from '../coordination/network-finding.ts'
+import type { Trace } from '../activity/trace.ts'
 
 export const TRACE_WORDS: Readonly<Record<Trace, string>> = {
   link: 'links',
@@ -36,12 +36,12 @@ export function toPercent(part: number): string {
 const [VERY, RATHER, UNSURE] = [0.9, 0.6, 0.3]
 
 /** Whether `toSureness` says very or rather sure. */
-export function isSure({ confidence }: Pick<Finding, 'confidence'>): boolean {
+export function isSure({ confidence }: Pick<NetworkFinding, 'confidence'>): boolean {
   return confidence !== null && confidence >= RATHER
 }
 
 /** How sure, in words and with the figure. */
-export function toSureness({ confidence }: Pick<Finding, 'confidence'>): string {
+export function toSureness({ confidence }: Pick<NetworkFinding, 'confidence'>): string {
   if (confidence === null) return 'Not tested against chance'
   return `${toSureWords(confidence)} (${confidence.toFixed(2)})`
 }
@@ -73,7 +73,7 @@ export function toLeadWords(lead: number): string {
   return lead <= -0.5 ? 'mostly after others' : 'neither'
 }
 
-export const EXPLANATION_WORDS: Readonly<Record<CounterEvidence['explanation'], string>> = {
+export const EXPLANATION_WORDS: Readonly<Record<NetworkExplanation, string>> = {
   declared: 'The accounts declare themselves',
   'one tool': 'One tool that they all use',
   scheduler: 'A scheduler',
@@ -84,7 +84,7 @@ export const EXPLANATION_WORDS: Readonly<Record<CounterEvidence['explanation'], 
 }
 
 /** What could not be tried, for want of data, and would change the picture. */
-const UNTRIED: Partial<Record<CounterEvidence['explanation'], string>> = {
+const UNTRIED: Partial<Record<NetworkExplanation, string>> = {
   declared:
     'The data do not say whether the accounts declare themselves automated or an organisation’s. If most do, this is an open network.',
   'one tool':
@@ -94,10 +94,10 @@ const UNTRIED: Partial<Record<CounterEvidence['explanation'], string>> = {
 }
 
 /** What would change the mind of a reader who believes the finding. */
-export function openQuestions({ counterEvidence, caveats }: Finding): string[] {
+export function openQuestions({ counterEvidence, caveats }: NetworkFinding): string[] {
   const tried = new Set(counterEvidence.map(({ explanation }) => explanation))
   const untried = Object.entries(UNTRIED).flatMap(([explanation, words]) =>
-    tried.has(explanation as CounterEvidence['explanation']) ? [] : [words],
+    tried.has(explanation as NetworkExplanation) ? [] : [words],
   )
   return [...caveats, ...untried]
 }

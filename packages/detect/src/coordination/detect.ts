@@ -1,0 +1,194 @@
+/** From an export to findings: read, count each trace exactly, keep what stands, show the evidence. */
+import type { DetectionResult, TraceSummary } from './network-finding.ts'
+import type { Trace } from '../activity/trace.ts'
+import { toTicks, type Acts } from '../activity/acts.ts'
+import { EDGE, type EdgeTable } from './coaction/edges.ts'
+import { runContents, runCount } from './coaction/run.ts'
+import { toFindings, type UnnamedFinding } from './finding/build.ts'
+import { toInstant } from './finding/evidence.ts'
+import { accountStandings, findFused, toChance, type AccountStanding } from './finding/fused.ts'
+import { findNetworks } from './finding/networks.ts'
+import { nameNetworks } from './finding/succession.ts'
+import { measureStanding, type Standing } from './fusion/standing.ts'
+import { readOptions, type DetectOptions, type Settings } from './options.ts'
+import { startProgress, type OnProgress } from '../progress.ts'
+import { readActivity, type Activity } from '../activity/read/activity.ts'
+import { verifyGoing } from '../progress.ts'
+import type { EncodedActs } from '../activity/read/encode.ts'
+
+export interface DetectHooks {
+  readonly onProgress?: OnProgress
+  readonly signal?: AbortSignal
+}
+
+/** One trace, counted: what `--edges` and `--accounts` print. */
+export interface CountedTrace {
+  readonly trace: Trace
+  readonly encoded: EncodedActs
+  /** Posts of each side are counted for the kept edges at least. */
+  readonly edges: EdgeTable
+  /** Edge numbers that passed the threshold. */
+  readonly kept: readonly number[]
+  readonly findings: readonly UnnamedFinding[]
+}
+
+/** Findings with the counts they came from. */
+export interface Detection {
+  readonly result: DetectionResult
+  readonly traces: readonly CountedTrace[]
+  /** Degree of coordination and q of each account in a network, strong or weak, by name. */
+  readonly standings: ReadonlyMap<string, AccountStanding>
+}
+
+/**
+ * Finds coordinated networks in `inputs` (files or folders of CSV, JSONL or Parquet).
+ * Throws DetectError, with file, row and column where the input is at fault, and CANCELLED on abort.
+ */
+export async function detect(
+  inputs: string | readonly string[],
+  options: DetectOptions = {},
+  hooks: DetectHooks = {},
+): Promise<DetectionResult> {
+  return (await detectCounted(inputs, options, hooks)).result
+}
+
+/** As `detect`, with every counted edge. */
+export async function detectCounted(
+  inputs: string | readonly string[],
+  options: DetectOptions = {},
+  { onProgress, signal }: DetectHooks = {},
+): Promise<Detection> {
+  const settings = readOptions(options)
+  const progress = startProgress(onProgress)
+  const paths = typeof inputs === 'string' ? [inputs] : inputs
+  const activity = await readActivity(paths, settings, progress, signal)
+  const breathe = async (): Promise<void> => {
+    await new Promise(setImmediate)
+    verifyGoing(signal)
+  }
+  progress.report('counting', 0)
+  const standing = settings.findings
+    ? await measureStanding(actsOf(activity), settings.window, {
+        rate: settings.fdr,
+        seed: settings.seed,
+        breathe,
+      })
+    : null
+  const traces: CountedTrace[] = []
+  const share = 1 / activity.traces.size
+  for (const [trace, encoded] of activity.traces) {
+    verifyGoing(signal)
+    const done = traces.length
+    const onFraction = (fraction: number) => progress.report('counting', (done + fraction) * share)
+    onFraction(0)
+    traces.push(await countTrace(trace, encoded, settings, standing, signal, onFraction))
+  }
+  const fused = standing ? await findFused(activity.traces, standing, settings, signal) : []
+  progress.report('done', 1)
+  const result = toResult(activity, traces, fused)
+  const standings = standing ? accountStandings(activity.traces, standing) : new Map()
+  return { result, traces, standings }
+}
+
+async function countTrace(
+  trace: Trace,
+  encoded: EncodedActs,
+  settings: Settings,
+  standing: Standing | null,
+  signal: AbortSignal | undefined,
+  onFraction: (fraction: number) => void,
+): Promise<CountedTrace> {
+  const { acts, accountNames } = encoded
+  const window = toTicks(acts, settings.window)
+  const contents = settings.mode === 'contents' || settings.findings
+  const count = await runCount(acts, window, { contents, signal, onFraction })
+  const { edges } = count
+  const kept: number[] = []
+  for (let edge = 0; edge < edges.size; edge++)
+    if (weightOf(edges, edge, settings.mode) >= settings.minWeight) kept.push(edge)
+  if (!contents) await runContents(count, acts, window, { wanted: accountsOf(edges, kept), signal })
+  if (!settings.findings) return { trace, encoded, edges, kept, findings: [] }
+  const { seed, minMembers, minWeight, mode } = settings
+  const networks = findNetworks(edges, kept, accountNames, { minMembers, seed })
+  const parameters = {
+    trace,
+    window: Number.isFinite(settings.window) ? settings.window : null,
+    mode,
+    minWeight,
+    minMembers,
+    seed,
+    maxAccountsPerObject: null,
+  }
+  const tested = standing?.ofTrace.get(trace)
+  const chance = standing && tested ? toChance(tested, standing) : null
+  const everyone = encoded.acts
+  const basis = { encoded, everyone, edges, window, parameters, chance, traceOf: () => trace }
+  const findings = toFindings(basis, networks)
+  return { trace, encoded, edges, kept, findings }
+}
+
+/** The accounts at either end of `kept`, by number. */
+function accountsOf(edges: EdgeTable, kept: readonly number[]): Set<number> {
+  return new Set(kept.flatMap((edge) => [edges.a(edge), edges.b(edge)]))
+}
+
+/** The number an edge is judged by; for contents the side with fewer. */
+export function weightOf(edges: EdgeTable, edge: number, mode: Settings['mode']): number {
+  if (mode === 'pairs') return edges.value(edge, EDGE.weight)
+  if (mode === 'objects') return edges.value(edge, EDGE.objects)
+  return Math.min(edges.contents[edge * 2]!, edges.contents[edge * 2 + 1]!)
+}
+
+function actsOf(activity: Activity): Map<Trace, Acts> {
+  return new Map([...activity.traces].map(([trace, { acts }]) => [trace, acts]))
+}
+
+function toResult(
+  activity: Activity,
+  traces: readonly CountedTrace[],
+  fused: readonly UnnamedFinding[],
+): DetectionResult {
+  const { rows, source, columns } = activity
+  const findings = [...fused, ...traces.flatMap((counted) => counted.findings)]
+  const to = toInstant(rows.to / 1e6)
+  const summaries: TraceSummary[] = traces.map(({ trace, encoded, edges, kept, findings }) => ({
+    trace,
+    rows: encoded.acts.rows,
+    objects: encoded.acts.objectStart.length - 1,
+    accounts: encoded.accountNames.length,
+    edges: edges.size,
+    edgesKept: kept.length,
+    networks: findings.length,
+  }))
+  return {
+    version: 1,
+    source: {
+      files: source.files,
+      rows: rows.count,
+      accounts: traces[0]?.encoded.accountNames.length ?? 0,
+      from: toInstant(rows.from / 1e6),
+      to,
+      columns: columns.mapping as Record<string, string>,
+      preset: columns.preset,
+    },
+    traces: summaries,
+    findings: nameNetworks(findings, to).sort(
+      (x, y) =>
+        (y.confidence ?? 0) - (x.confidence ?? 0) ||
+        y.score - x.score ||
+        y.membersTotal - x.membersTotal ||
+        (x.id < y.id ? -1 : 1),
+    ),
+    stability: meanStability(findings),
+    changes: null,
+    warnings: activity.warnings,
+  }
+}
+
+/** Mean over members of the networks whose component was cut; null where none was. */
+function meanStability(findings: readonly UnnamedFinding[]): number | null {
+  const cut = findings.filter(({ stability }) => stability !== null)
+  const members = cut.reduce((sum, { membersTotal }) => sum + membersTotal, 0)
+  const kept = cut.reduce((sum, { stability, membersTotal }) => sum + stability! * membersTotal, 0)
+  return members === 0 ? null : Math.round((100 * kept) / members) / 100
+}

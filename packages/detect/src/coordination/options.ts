@@ -1,0 +1,68 @@
+/** What a run may be told, checked and completed. */
+import { DetectError } from '../errors.ts'
+import type { ReadingOptions, ReadingSettings } from '../activity/reading-options.ts'
+import { POST_TRACES } from '../activity/traces/post-objects.ts'
+
+export type CountingMode = 'pairs' | 'objects' | 'contents'
+
+export interface DetectOptions extends ReadingOptions {
+  /** Seconds between two posts that count as together, 0 to Infinity. */
+  readonly window?: number
+  /** What an edge's weight counts. */
+  readonly mode?: CountingMode
+  /** Least weight of an edge in a network. */
+  readonly minWeight?: number
+  /** Least number of accounts in a network. */
+  readonly minMembers?: number
+  /** False-discovery rate of pairs, accounts and networks that are said to stand, above 0 and below 1. */
+  readonly fdr?: number
+  readonly seed?: number
+  /** Whether to build findings; without, edges only. */
+  readonly findings?: boolean
+}
+
+export interface Settings extends ReadingSettings {
+  readonly window: number
+  readonly mode: CountingMode
+  readonly minWeight: number
+  readonly minMembers: number
+  readonly fdr: number
+  readonly seed: number
+}
+
+/** Chosen on the real posts: two accounts in step on five different things within a minute are rarely strangers. */
+export const DEFAULTS = {
+  traces: ['link', 'hashtag', 'text'],
+  window: 60,
+  mode: 'objects',
+  minWeight: 5,
+  minMembers: 3,
+  fdr: 0.05,
+  seed: 1,
+} as const satisfies DetectOptions
+
+/** Completes and checks the options; throws BAD_OPTION. */
+export function readOptions(options: DetectOptions): Settings {
+  const settings: Settings = {
+    ...DEFAULTS,
+    allowMixedZones: false,
+    findings: true,
+    ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+  }
+  const { window, minWeight, minMembers, traces, mode, fdr } = settings
+  if (Number.isNaN(window) || window < 0) throw bad('the window must be 0 seconds or more')
+  if (!(minWeight >= 1)) throw bad('the least weight of an edge must be 1 or more')
+  if (!Number.isInteger(minMembers) || minMembers < 2) throw bad('a network has at least 2 members')
+  if (!(fdr > 0 && fdr < 1)) throw bad('the false-discovery rate must be above 0 and below 1')
+  if (!['pairs', 'objects', 'contents'].includes(mode))
+    throw bad(`no counting mode is named "${mode}"; modes: pairs, objects, contents`)
+  if (traces.length === 0) throw bad('no trace was named')
+  for (const trace of traces)
+    if (!POST_TRACES.includes(trace))
+      throw bad(`no trace is named "${trace}"; traces: ${POST_TRACES.join(', ')}`)
+  return settings
+}
+
+function bad(message: string) {
+  return new DetectError('BAD_OPTION', message)
+}
