@@ -15,6 +15,7 @@ import { migration014 } from './014-release-parts.ts'
 import { migration015 } from './015-tries.ts'
 import { migration016 } from './016-first-reads.ts'
 import { migration017 } from './017-notice-map.ts'
+import { migration020 } from './020-release-runs.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -37,4 +38,5 @@ export const MIGRATIONS: Migration[] = [
   migration015,
   migration016,
   migration017,
+  migration020,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
