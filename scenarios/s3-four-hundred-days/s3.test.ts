@@ -290,8 +290,8 @@ async function answer(
   for (const one of mail.mails) {
     const code = /\d{4}-\d{4}-\d{4}/.exec(one.text)?.[0] ?? ''
     if (!codes.has(code) || !chosen(one.to)) continue
-    const token = /\/n\/([\w-]+)/.exec(one.text)![1]!
+    const token = /\/n#([\w-]+)/.exec(one.text)![1]!
     const body = { step, ...(step === 'understood' ? { who: 'The duty officer' } : {}) }
-    await hub.stage.anonymous(acknowledgeNotice, { params: { token }, body })
+    await hub.stage.anonymous(acknowledgeNotice, { body: { ...body, token } })
   }
 }

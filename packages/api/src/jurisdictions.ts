@@ -75,5 +75,12 @@ export const importContacts = defineRoute({
   summary: 'Adds or replaces role holders (by jurisdiction, role and rank), all or none.',
   body: Type.Object({ contacts: Type.Array(ContactDraft, { minItems: 1, maxItems: 20000 }) }),
   maxBody: 8 << 20,
-  reply: Type.Object({ added: Type.Integer(), replaced: Type.Integer() }),
+  reply: Type.Object({
+    added: Type.Integer(),
+    replaced: Type.Integer(),
+    /** What was taken and will not do what it seems to, such as one mailbox twice in a chain; `contact` counts from 0. */
+    warnings: Type.Optional(
+      Type.Array(Type.Object({ contact: Type.Integer(), message: Type.String() })),
+    ),
+  }),
 })

@@ -49,17 +49,6 @@ export const getReceipt = defineRoute({
   reply: Type.Unsafe<string>(Type.String()),
 })
 
-/** The proof file of a notice for the office that holds its link. */
-export const getOfficeReceipt = defineRoute({
-  name: 'getOfficeReceipt',
-  method: 'GET',
-  path: '/api/acknowledge/:token/receipt',
-  access: 'public',
-  summary: 'Proof file of the latest act on the notice behind a mailed link.',
-  params: Type.Object({ token: Type.String({ minLength: 16, maxLength: 100 }) }),
-  reply: Type.Unsafe<string>(Type.String()),
-})
-
 export const listRefusals = defineRoute({
   name: 'listRefusals',
   method: 'GET',

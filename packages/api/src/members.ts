@@ -12,12 +12,22 @@ export const Member = Type.Object({
 })
 export type Member = Static<typeof Member>
 
+/** What became of the first mail to a person; `link` is shown once, to whoever admits, where no mail goes out. */
+export const Invitation = Type.Object({
+  state: Type.Enum(['queued', 'handed-over', 'failed', 'not-mailed']),
+  /** Why it was not mailed or failed, and who must act. */
+  reason: Type.Optional(Type.String()),
+  link: Type.Optional(Type.String()),
+})
+export type Invitation = Static<typeof Invitation>
+
 export const Person = Type.Object({
   id: Id,
   name: Line,
   email: Email,
   roles: Type.Array(RoleName),
   active: Type.Boolean(),
+  invitation: Type.Optional(Invitation),
 })
 export type Person = Static<typeof Person>
 
@@ -79,7 +89,8 @@ export const invitePerson = defineRoute({
   method: 'POST',
   path: '/api/members/:id/people',
   access: 'role:operator',
-  summary: 'Adds a person and mails a one-time link.',
+  summary:
+    'Adds a person and mails a one-time link; with no mail server the link is in the reply, once.',
   params: ById,
   body: Type.Object({
     name: Line,

@@ -42,6 +42,13 @@ export const TargetState = Type.Union([
 ])
 export type TargetState = Static<typeof TargetState>
 
+/**
+ * How far the mail to the contact whose turn it is has come. `handed-over` means that a mail server took it: nobody
+ * knows more until the office answers. `blocked`: our own mail server is missing, away or refuses us.
+ */
+export const TargetMail = Type.Enum(['none', 'queued', 'blocked', 'handed-over', 'failed'])
+export type TargetMail = Static<typeof TargetMail>
+
 export const Target = Type.Object({
   id: Id,
   jurisdiction: Fips,
@@ -52,7 +59,11 @@ export const Target = Type.Object({
   contact: Type.Optional(Line),
   /** How many contacts were told so far; above 1 it was escalated. */
   attempt: Type.Integer(),
+  mail: Type.Optional(TargetMail),
+  /** When the contact whose turn it is has to have answered; absent until a mail to it was handed over. */
   dueAt: Type.Optional(Instant),
+  /** Since when the office is overdue: the first contact's time ran out. */
+  overdueSince: Type.Optional(Instant),
   /** Who acts for the office: whom it named, until then the contact who answered. */
   acknowledgedBy: Type.Optional(Line),
   acknowledgedAt: Type.Optional(Instant),
@@ -71,6 +82,20 @@ export const Counts = Type.Object({
 })
 export type Counts = Static<typeof Counts>
 
+/** The mails of a notice, by contact asked. */
+export const NoticeMail = Type.Object({
+  queued: Type.Integer(),
+  handedOver: Type.Integer(),
+  failed: Type.Integer(),
+  /** Why the queued ones do not go out and who must act; absent while nothing stops them. */
+  blocked: Type.Optional(Type.String()),
+})
+export type NoticeMail = Static<typeof NoticeMail>
+
+/** Contacts on file in a language that the notice has no text in: they are mailed the English, which is said to them. */
+export const LanguageGap = Type.Object({ language: Type.String(), contacts: Type.Integer() })
+export type LanguageGap = Static<typeof LanguageGap>
+
 export const NoticeSummary = Type.Object({
   id: Id,
   kind: Type.Union([Type.Literal('notice'), Type.Literal('advisory')]),
@@ -80,6 +105,7 @@ export const NoticeSummary = Type.Object({
   sentAt: Instant,
   closedAt: Type.Optional(Instant),
   counts: Counts,
+  mail: Type.Optional(NoticeMail),
   logIndex: Type.Integer(),
 })
 export type NoticeSummary = Static<typeof NoticeSummary>
@@ -91,6 +117,7 @@ export const Notice = Type.Object({
   answerWithin: Type.Integer(),
   releaseId: Type.Optional(Id),
   closeReason: Type.Optional(Prose),
+  languageGaps: Type.Optional(Type.Array(LanguageGap)),
 })
 export type Notice = Static<typeof Notice>
 
@@ -113,32 +140,7 @@ export const NoticeEvent = Type.Object({
 })
 export type NoticeEvent = Static<typeof NoticeEvent>
 
-/** What an office sees behind the link in its mail, with no account. */
-export const OfficeNotice = Type.Object({
-  noticeId: Id,
-  targetId: Id,
-  from: MemberRef,
-  place: Line,
-  role: OfficeRole,
-  kind: Type.Union([Type.Literal('notice'), Type.Literal('advisory')]),
-  exercise: Type.Boolean(),
-  tlp: Tlp,
-  language: Type.Union([Type.Literal('en'), Type.Literal('es')]),
-  en: NoticeText,
-  es: Type.Optional(NoticeText),
-  sentAt: Instant,
-  state: TargetState,
-  /** Who acts for the office: whom it named, until then the contact who answered. */
-  acknowledgedBy: Type.Optional(Line),
-  /** Read aloud by a caller to prove that they are genuine. */
-  callBackCode: Type.String(),
-  closed: Type.Boolean(),
-  logIndex: Type.Integer(),
-})
-export type OfficeNotice = Static<typeof OfficeNotice>
-
 const ById = Type.Object({ id: Id })
-const Token = Type.Object({ token: Type.String({ minLength: 16, maxLength: 100 }) })
 
 export const previewNotice = defineRoute({
   name: 'previewNotice',
@@ -156,11 +158,17 @@ export const previewNotice = defineRoute({
         place: Line,
         role: OfficeRole,
         contact: Type.Optional(Line),
+        /** Further mailboxes, each counted once. */
         alternates: Type.Integer(),
+        /** Contacts that are left out because an earlier one has the same mailbox. */
+        sameMailbox: Type.Optional(Type.Integer()),
       }),
     ),
     /** Targets with nobody on file: they start as unreachable, which shows on the map. */
     missing: Type.Integer(),
+    languageGaps: Type.Optional(Type.Array(LanguageGap)),
+    /** Why no mail would go out now and who must act; absent while nothing stops it. */
+    mailBlocked: Type.Optional(Type.String()),
     /** Flesch-Kincaid grade of the English text. */
     grade: Type.Number(),
     verdict: Type.Object({ allow: Type.Boolean(), rule: Type.String(), reason: Type.String() }),
@@ -171,13 +179,23 @@ export const previewNotice = defineRoute({
   }),
 })
 
+export const NoticeSending = Type.Object({
+  ...NoticeDraft.properties,
+  /** Chosen by the client for one sending: the same key again answers with the notice that was sent, and sends none. */
+  sendKey: Type.Optional(Type.String({ minLength: 16, maxLength: 100, pattern: '^[\\w-]+$' })),
+  /** Sends what was sent within the last ten minutes once more; without it that is a `conflict` at `/body/again`. */
+  again: Type.Optional(Type.Boolean()),
+})
+export type NoticeSending = Static<typeof NoticeSending>
+
 export const sendNotice = defineRoute({
   name: 'sendNotice',
   method: 'POST',
   path: '/api/notices',
   access: 'role:analyst',
-  summary: 'Sends a notice to the first contact of each office and starts their clocks.',
-  body: NoticeDraft,
+  summary:
+    "Sends a notice to the first contact of each office; an office's clock starts when its mail was handed over.",
+  body: NoticeSending,
   maxBody: 4 << 20,
   reply: Notice,
   status: 201,
@@ -232,67 +250,4 @@ export const closeNotice = defineRoute({
   params: ById,
   body: Type.Object({ reason: Type.Optional(Prose) }),
   reply: Notice,
-})
-
-const Acknowledgement = Type.Object({
-  step: Type.Union([Type.Literal('told'), Type.Literal('understood'), Type.Literal('acted')]),
-  who: Type.Optional(Line),
-  note: Type.Optional(Prose),
-})
-
-export const openNotice = defineRoute({
-  name: 'openNotice',
-  method: 'GET',
-  path: '/api/acknowledge/:token',
-  access: 'public',
-  summary:
-    'The notice behind a mailed link. Opening it acknowledges nothing: mail scanners open links too.',
-  params: Token,
-  reply: OfficeNotice,
-})
-
-export const acknowledgeNotice = defineRoute({
-  name: 'acknowledgeNotice',
-  method: 'POST',
-  path: '/api/acknowledge/:token',
-  access: 'public',
-  summary: '"I was told", "I understand, here is who acts", or "done".',
-  params: Token,
-  body: Acknowledgement,
-  reply: OfficeNotice,
-})
-
-export const listOfficeNotices = defineRoute({
-  name: 'listOfficeNotices',
-  method: 'GET',
-  path: '/api/office/notices',
-  access: 'member',
-  summary: "Notices made out to the own member's office, those awaiting an answer first.",
-  reply: Type.Object({ items: Type.Array(OfficeNotice) }),
-})
-
-export const acknowledgeAsOffice = defineRoute({
-  name: 'acknowledgeAsOffice',
-  method: 'POST',
-  path: '/api/office/notices/:id/acknowledge',
-  access: 'member',
-  summary: 'Answers a notice from the desk of a signed-in office; `id` is the target.',
-  params: ById,
-  body: Acknowledgement,
-  reply: OfficeNotice,
-})
-
-export const checkCallBackCode = defineRoute({
-  name: 'checkCallBackCode',
-  method: 'POST',
-  path: '/api/call-back',
-  access: 'public',
-  summary: 'Tells an office whether a code read to it belongs to a genuine notice.',
-  body: Type.Object({ code: Type.String({ minLength: 4, maxLength: 40 }) }),
-  reply: Type.Object({
-    genuine: Type.Boolean(),
-    from: Type.Optional(Line),
-    place: Type.Optional(Line),
-    sentAt: Type.Optional(Instant),
-  }),
 })

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Line } from './scalars.ts'
+import { MailState } from './session.ts'
 
 /** Kinds of live events; `subject` is the id of the release, notice, run and so on to fetch anew. */
 export const LIVE_KINDS = [
@@ -27,6 +28,30 @@ export const FaultyDelivery = Type.Object({
   at: Instant,
 })
 
+/** How the mail of the exchange fares. */
+export const MailHealth = Type.Object({
+  state: MailState,
+  /** Since when our own server refuses us or is away. */
+  since: Type.Optional(Instant),
+  /** In its own words. */
+  fault: Type.Optional(Type.String()),
+  /** Who must act, in words. */
+  act: Type.Optional(Type.String()),
+  /** When the last mail was handed over. */
+  handedOverAt: Type.Optional(Instant),
+})
+export type MailHealth = Static<typeof MailHealth>
+
+/** An invitation or sign-in link that could not be handed over, or waits to be tried again. */
+export const FaultySignInMail = Type.Object({
+  id: Id,
+  kind: Type.Enum(['invitation', 'sign-in']),
+  address: Type.String(),
+  attempts: Type.Integer(),
+  fault: Type.String(),
+  at: Instant,
+})
+
 export const Overview = Type.Object({
   members: Type.Integer(),
   people: Type.Integer(),
@@ -38,6 +63,9 @@ export const Overview = Type.Object({
   queuedDeliveries: Type.Integer(),
   faultyDeliveries: Type.Array(FaultyDelivery),
   contactsMissing: Type.Integer(),
+  unreachableTargets: Type.Optional(Type.Integer()),
+  mail: Type.Optional(MailHealth),
+  faultySignInMails: Type.Optional(Type.Array(FaultySignInMail)),
   log: Type.Object({ size: Type.Integer(), root: Type.String() }),
   database: Type.String(),
 })

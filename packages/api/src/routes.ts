@@ -4,6 +4,7 @@ import * as jurisdictions from './jurisdictions.ts'
 import * as log from './log.ts'
 import * as members from './members.ts'
 import * as notices from './notices.ts'
+import * as officeNotices from './office-notices.ts'
 import * as operations from './operations.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
@@ -18,6 +19,7 @@ export const ALL_ROUTES: Route[] = [
   detection,
   sharing,
   notices,
+  officeNotices,
   log,
   operations,
 ].flatMap((feature) => Object.values(feature).filter(isRoute))

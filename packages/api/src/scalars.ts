@@ -19,11 +19,30 @@ export const Line = Type.String({
 /** Several lines of human text. */
 export const Prose = Type.String({ minLength: 1, maxLength: 8000 })
 
+const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+const LABEL = '[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
+
+export const EMAIL_PATTERN = `^(?=[^@]{1,64}@)${ATOM}(\\.${ATOM})*@${LABEL}(\\.${LABEL})*$`
+
+/**
+ * One mailbox: an addr-spec (RFC 5322, 3.4.1) of a dot-atom of at most 64 characters and host names. Lists, display
+ * names, remarks and quoted local parts are refused: a mailer that parses them could write to somebody else.
+ */
 export const Email = Type.String({
   minLength: 3,
   maxLength: 254,
-  pattern: '^[^\\s@<>]+@[^\\s@<>]+$',
+  pattern: EMAIL_PATTERN,
 })
+
+/** What is said of a text that is no `Email`. */
+export const NO_EMAIL = 'is no e-mail address: one mailbox is wanted, like clerk@county.example'
+
+const EMAIL = new RegExp(EMAIL_PATTERN)
+
+/** Whether a text is one mailbox, as `Email` wants it. */
+export function isEmail(text: string): boolean {
+  return text.length <= 254 && EMAIL.test(text)
+}
 
 /** FIPS code: two digits for a state or territory, five for a county; `US` for the country. */
 export const Fips = Type.String({ pattern: '^(US|\\d{2}|\\d{5})$' })

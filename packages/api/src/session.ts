@@ -4,6 +4,10 @@ import { Email, Id, Instant, Line, MemberRef } from './scalars.ts'
 
 export const RoleName = Type.Enum(ROLES)
 
+/** `none`: no server is set. `untried`: nothing was handed over yet. `failing`: our own server refuses us or is away. */
+export const MailState = Type.Enum(['none', 'untried', 'working', 'failing'])
+export type MailState = Static<typeof MailState>
+
 export const Exchange = Type.Object({
   name: Line,
   /** True for a drill: everything in it is marked as exercise and cannot leave it. */
@@ -12,6 +16,8 @@ export const Exchange = Type.Object({
   now: Instant,
   /** Log origin and verifier key, as a C2SP vkey line. */
   logKey: Type.String(),
+  /** Whether mail leaves this exchange, so that nobody waits for one that cannot come. */
+  mail: Type.Optional(MailState),
 })
 export type Exchange = Static<typeof Exchange>
 
@@ -44,6 +50,7 @@ export const requestLink = defineRoute({
   access: 'public',
   summary: 'Mails a one-time sign-in link. Answers the same whether or not the address is known.',
   body: Type.Object({ email: Email }),
+  reply: Type.Object({ mail: Type.Optional(MailState) }),
   status: 202,
 })
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { ExchangeError } from './errors.ts'
+import { toMailbox } from './mail/outgoing.ts'
 
 /** `config.json`; see `init.ts` for how it is first written. */
 const ConfigFile = Type.Object(
@@ -66,6 +67,7 @@ export function toConfig(dir: string, file: unknown, env: Environment = {}): Con
     const where = `config.json${(fault?.instancePath ?? '').replaceAll('/', '.')}`
     throw new ExchangeError('bad-request', `${where}: ${fault?.message ?? 'not valid'}`)
   }
+  toMailbox(merged.mailFrom)
   return { ...merged, dataDir: resolve(dir) }
 }
 

@@ -1,3 +1,4 @@
+import { isEmail, NO_EMAIL } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -40,6 +41,8 @@ export async function initExchange(
 ): Promise<{ config: Config; link: string; places: number }> {
   const path = configPath(options.dir)
   if (existsSync(path)) throw new ExchangeError('conflict', `${path} is there already`)
+  if (!isEmail(options.operatorEmail))
+    throw new ExchangeError('bad-request', `${options.operatorEmail} ${NO_EMAIL}`)
   const file = toFile(options)
   const config = toConfig(options.dir, file)
   await mkdir(options.dir, { recursive: true, mode: 0o700 })

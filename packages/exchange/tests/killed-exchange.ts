@@ -110,8 +110,8 @@ async function releaseAndRecall(call: Client, groupId: string): Promise<string> 
 
 /** Answers by the link in a mail; returns the target. */
 async function answer(call: Client, { text }: ReceivedMail): Promise<string> {
-  const token = /\/n\/([\w-]+)/.exec(text)![1]!
-  return (await call(acknowledgeNotice, { params: { token }, body: { step: 'told' } })).targetId
+  const token = /\/n#([\w-]+)/.exec(text)![1]!
+  return (await call(acknowledgeNotice, { body: { token, step: 'told' } })).targetId
 }
 
 /** A state and its counties, each with one contact. */

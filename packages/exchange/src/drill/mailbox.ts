@@ -5,7 +5,13 @@ export type Mailbox = Mailer & { take: () => Mail[] }
 
 /** The mail server's answer for an address that does not exist, as SMTP gives it. */
 class Bounced extends Error {
+  readonly command = 'RCPT TO'
   readonly responseCode = 550
+  readonly response = '550 5.1.1 no such user here'
+
+  constructor() {
+    super('no such user here')
+  }
 }
 
 /** Takes mail for addresses that `exists` admits and refuses the rest for good. */
@@ -13,7 +19,7 @@ export function createMailbox(exists: (address: string) => boolean): Mailbox {
   let waiting: Mail[] = []
   return {
     send: async (mail) => {
-      if (!exists(mail.to)) throw new Bounced('550 5.1.1 no such user here')
+      if (!exists(mail.to)) throw new Bounced()
       waiting.push(mail)
     },
     take: () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Client } from '@tocsin/api'
 import { acknowledgeNotice, ApiError, openNotice } from '@tocsin/api'
 import type { Mail } from '../mail/outgoing.ts'
+import { findOfficeToken } from '../notices/links.ts'
 
 /** What a simulated contact does with a notice; minutes are of the drill's clock. */
 export type Temper =
@@ -24,7 +25,7 @@ export function createOffices(seed: string, played: (address: string) => boolean
   return {
     receive: (mails, now) => {
       for (const mail of mails) {
-        const token = /\/n\/([\w-]+)/.exec(mail.text)?.[1]
+        const token = findOfficeToken(mail.text)
         if (token && !played(mail.to)) pending.push(...plan(seed, mail.to, token, now.getTime()))
       }
     },
@@ -68,10 +69,9 @@ export function temperOf(seed: string, address: string): Temper {
 
 async function answerOne(client: Client, { token, step, who }: Pending): Promise<void> {
   try {
-    await client(openNotice, { params: { token } })
+    await client(openNotice, { body: { token } })
     await client(acknowledgeNotice, {
-      params: { token },
-      body: { step, ...(step === 'understood' ? { who } : {}) },
+      body: { token, step, ...(step === 'understood' ? { who } : {}) },
     })
   } catch (error) {
     // A notice may be closed or gone by the time a slow office answers; that is part of the exercise.

@@ -1,4 +1,13 @@
-import type { BodyOf, ErrorBody, ParamsOf, QueryOf, ReplyOf, Route } from '@tocsin/api'
+import {
+  EMAIL_PATTERN,
+  NO_EMAIL,
+  type BodyOf,
+  type ErrorBody,
+  type ParamsOf,
+  type QueryOf,
+  type ReplyOf,
+  type Route,
+} from '@tocsin/api'
 import { Hono, type Context as HonoContext } from 'hono'
 import { Compile, type Validator } from 'typebox/compile'
 import type { Context } from '../context.ts'
@@ -80,9 +89,10 @@ function check(validator: Validator, value: unknown, where: string): unknown {
   if (validator.Check(value)) return value
   const fault = validator.Errors(value)[0]
   const path = fault?.instancePath ?? ''
+  const isAddress = (fault?.params as { pattern?: unknown } | undefined)?.pattern === EMAIL_PATTERN
   throw new ExchangeError(
     'bad-request',
-    `${where}${path.replaceAll('/', '.')}: ${fault?.message ?? 'not valid'}`,
+    `${where}${path.replaceAll('/', '.')}: ${isAddress ? NO_EMAIL : (fault?.message ?? 'not valid')}`,
     {
       path: `/${where}${path}`,
     },

@@ -1,6 +1,10 @@
+import { isEmail, NO_EMAIL } from '@tocsin/api'
 import { createTransport } from 'nodemailer'
+import { ExchangeError } from '../errors.ts'
+import { NO_MAILBOX } from './faults.ts'
 
 export type Mail = {
+  /** One mailbox. */
   to: string
   subject: string
   text: string
@@ -9,13 +13,16 @@ export type Mail = {
   messageId?: string
 }
 
-/** Sends one mail or throws with the server's own words. */
+/** Hands one mail to a server or throws with the server's own words; see `faults.ts` for whose fault it is. */
 export type Mailer = { send: (mail: Mail) => Promise<void>; close: () => void }
+
+/** A mailbox with the name that stands before it, as the mailer takes it: never text that it would have to parse. */
+export type Mailbox = { name: string; address: string }
 
 /** A mailer over SMTP. Time limits are short: a stuck server must become a visible fault, not a silence. */
 export function smtpMailer(url: string, from: string): Mailer {
+  const sender = toMailbox(from)
   const transport = createTransport(url, {
-    from,
     pool: true,
     maxConnections: 4,
     connectionTimeout: 10_000,
@@ -23,9 +30,32 @@ export function smtpMailer(url: string, from: string): Mailer {
     socketTimeout: 20_000,
   } as object)
   return {
-    send: async (mail) => {
-      await transport.sendMail({ from, ...mail })
+    send: async ({ to, ...mail }) => {
+      if (!isEmail(to)) throw Object.assign(new Error(`${to} ${NO_EMAIL}`), { code: NO_MAILBOX })
+      const recipient: Mailbox = { name: '', address: to }
+      await transport.sendMail({
+        ...mail,
+        from: sender,
+        to: recipient,
+        envelope: { from: sender, to: recipient } as never,
+      })
     },
     close: () => transport.close(),
   }
+}
+
+/** Reads `Name <mailbox>` or a bare mailbox, as the configuration has it. Throws `bad-request`. */
+export function toMailbox(text: string): Mailbox {
+  const [, name = '', address = text.trim()] = /^([^<>]*)<([^<>]*)>\s*$/.exec(text) ?? []
+  const plain = name.trim().replace(/^"(.*)"$/, '$1')
+  if (isEmail(address) && isLine(plain)) return { name: plain, address }
+  throw new ExchangeError(
+    'bad-request',
+    `${text} is no sender of mail: it must be like Tocsin <tocsin@exchange.example>`,
+  )
+}
+
+/** Whether a name can stand in a header: no control character and no quote that would end it. */
+function isLine(text: string): boolean {
+  return !/[\p{Cc}"]/u.test(text)
 }

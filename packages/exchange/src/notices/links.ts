@@ -1,5 +1,15 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 
+/** The page of a notice for its office. The secret stands in the fragment, which no server, proxy or log is sent. */
+export function toOfficeLink(origin: string, token: string): string {
+  return `${origin}/n#${token}`
+}
+
+/** The secret of the link in the text of a mail, if there is one. */
+export function findOfficeToken(text: string): string | undefined {
+  return /\/n#([\w-]+)/.exec(text)?.[1]
+}
+
 /** A new secret for the link in a mail; only its hash is kept once the mail is out. */
 export function newLinkToken(): { token: string; hash: Uint8Array } {
   const token = randomBytes(24).toString('base64url')

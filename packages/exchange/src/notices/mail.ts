@@ -2,6 +2,7 @@ import type { NoticeText } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Mail } from '../mail/outgoing.ts'
+import { toOfficeLink } from './links.ts'
 import { MAIL_WORDS } from './mail-words.ts'
 import { PLACE } from './place.ts'
 
@@ -41,7 +42,7 @@ export async function loadMail(ctx: Context, delivery: ClaimedDelivery): Promise
     left join jurisdictions p on p.id = j.parent
     where t.id = ${delivery.targetId}`.execute(ctx.database.db)
   const { origin, exercise } = ctx.config
-  const to = { to: delivery.address, link: `${origin}/n/${delivery.token}`, exercise }
+  const to = { to: delivery.address, link: toOfficeLink(origin, delivery.token!), exercise }
   const messageId = `<${delivery.id}@${new URL(origin).hostname}>`
   return { ...renderMail(found.rows[0]!, to), messageId }
 }

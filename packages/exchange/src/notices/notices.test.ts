@@ -96,13 +96,13 @@ onEachDatabase('notices', (open) => {
     await node.drain()
     return { agency, id: notice.summary.id, mails: mail.mails.slice(before) }
   }
-  const tokenOf = (text: string) => /\/n\/([\w-]+)/.exec(text)![1]!
+  const tokenOf = (text: string) => /\/n#([\w-]+)/.exec(text)![1]!
 
   /** The mail about one notice to one address, found by what its link opens. */
   async function mailOf(noticeId: string, to: string) {
     for (const one of mail.mails.filter((candidate) => candidate.to === to)) {
-      const params = { token: tokenOf(one.text) }
-      const opened = await node.stage.anonymous(openNotice, { params })
+      const link = { token: tokenOf(one.text) }
+      const opened = await node.stage.anonymous(openNotice, { body: link })
       if (opened.noticeId === noticeId) return one
     }
     throw new Error(`no mail about ${noticeId} to ${to}`)
@@ -112,17 +112,17 @@ onEachDatabase('notices', (open) => {
     const { agency, id, mails } = await send([STATE])
     expect(mails.map((one) => one.to)).toEqual(['chief-official.0@12.example'])
     expect(mails[0]!.subject).toBe('TLP:GREEN A false site copies your page')
-    const params = { token: tokenOf(mails[0]!.text) }
-    expect((await node.stage.anonymous(openNotice, { params })).state).toBe('waiting')
-    await node.stage.anonymous(acknowledgeNotice, { params, body: { step: 'told' } })
+    const link = { token: tokenOf(mails[0]!.text) }
+    expect((await node.stage.anonymous(openNotice, { body: link })).state).toBe('waiting')
+    await node.stage.anonymous(acknowledgeNotice, { body: { ...link, step: 'told' } })
     const body = { step: 'understood' as const, who: 'The deputy' }
-    expect((await node.stage.anonymous(acknowledgeNotice, { params, body })).state).toBe(
-      'understood',
-    )
+    expect(
+      (await node.stage.anonymous(acknowledgeNotice, { body: { ...link, ...body } })).state,
+    ).toBe('understood')
     const coverage = await agency(getCoverage, { params: { id }, query: {} })
     expect(coverage.counts).toMatchObject({ understood: 1, waiting: 0 })
     expect(coverage.targets[0]!.acknowledgedBy).toBe('The deputy')
-    const done = await node.stage.anonymous(acknowledgeNotice, { params, body: { step: 'acted' } })
+    const done = await node.stage.anonymous(acknowledgeNotice, { body: { ...link, step: 'acted' } })
     expect(done).toMatchObject({ state: 'acted', acknowledgedBy: 'The deputy' })
   })
 
@@ -130,8 +130,8 @@ onEachDatabase('notices', (open) => {
     const { agency, id, mails } = await send([STATE])
     const sent = node.clock.now().toISOString()
     node.clock.advance(5 * MINUTE)
-    const params = { token: tokenOf(mails[0]!.text) }
-    await node.stage.anonymous(acknowledgeNotice, { params, body: { step: 'told' } })
+    const link = { token: tokenOf(mails[0]!.text) }
+    await node.stage.anonymous(acknowledgeNotice, { body: { ...link, step: 'told' } })
     expect((await agency(getCoverage, { params: { id }, query: {} })).counts.told).toBe(1)
     expect(
       (await agency(getCoverage, { params: { id }, query: { at: sent } })).counts.waiting,
@@ -153,8 +153,8 @@ onEachDatabase('notices', (open) => {
     await node.drain()
     const events = await agency(listNoticeEvents, { params: { id } })
     expect(events.items.at(-1)!.detail).toMatch(/none answered/)
-    const params = { token: tokenOf(second.text) }
-    await node.stage.anonymous(acknowledgeNotice, { params, body: { step: 'told' } })
+    const link = { token: tokenOf(second.text) }
+    await node.stage.anonymous(acknowledgeNotice, { body: { ...link, step: 'told' } })
     expect((await agency(getNotice, { params: { id } })).summary.counts.told).toBe(1)
   })
 
@@ -254,7 +254,7 @@ onEachDatabase('notices', (open) => {
 
   test('an answer that waits while its notice is closed starts no clock', async () => {
     const { id, mails } = await send([STATE])
-    const params = { token: tokenOf(mails[0]!.text) }
+    const link = { token: tokenOf(mails[0]!.text) }
     const answering = await node.context.database.db.transaction().execute(async (tx) => {
       const closed = { closed_at: node.clock.now(), close_reason: 'The site is gone.' }
       await tx.updateTable('notices').set(closed).where('id', '=', id).execute()
@@ -263,7 +263,7 @@ onEachDatabase('notices', (open) => {
         .set({ due_at: null })
         .where('notice_id', '=', id)
         .execute()
-      const answer = node.stage.anonymous(acknowledgeNotice, { params, body: { step: 'told' } })
+      const answer = node.stage.anonymous(acknowledgeNotice, { body: { ...link, step: 'told' } })
       // Long enough for it to come to the lock that is held here.
       await sleep(300)
       return { answer }
@@ -280,7 +280,7 @@ onEachDatabase('notices', (open) => {
   test('a call-back code tells a genuine caller from a false one', async () => {
     const { mails } = await send([STATE])
     const { callBackCode } = await node.stage.anonymous(openNotice, {
-      params: { token: tokenOf(mails[0]!.text) },
+      body: { token: tokenOf(mails[0]!.text) },
     })
     const told = await node.stage.anonymous(checkCallBackCode, {
       body: { code: callBackCode.replaceAll('-', ' ') },
@@ -293,8 +293,8 @@ onEachDatabase('notices', (open) => {
   })
 
   test('a wrong link is no notice', async () => {
-    const params = { token: 'x'.repeat(32) }
-    await expect(node.stage.anonymous(openNotice, { params })).rejects.toMatchObject({
+    const link = { token: 'x'.repeat(32) }
+    await expect(node.stage.anonymous(openNotice, { body: link })).rejects.toMatchObject({
       status: 404,
     })
   })

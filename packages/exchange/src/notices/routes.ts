@@ -105,17 +105,18 @@ function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
     await limits.count('officeLinksPerAddress', address)
     return findByLink(ctx, token)
   }
-  http.route(openNotice, async ({ params, address }) => {
-    const link = await find(params.token, address)
+  http.route(openNotice, async ({ body, address }) => {
+    const link = await find(body.token, address)
     return loadOfficeNotice(ctx, link.targetId, link.rank)
   })
-  http.route(acknowledgeNotice, async ({ params, body, address }) => {
-    const link = await find(params.token, address)
-    await acknowledge(ctx, link, body)
+  http.route(acknowledgeNotice, async ({ body, address }) => {
+    const { token, ...answer } = body
+    const link = await find(token, address)
+    await acknowledge(ctx, link, answer)
     return loadOfficeNotice(ctx, link.targetId, link.rank)
   })
-  http.route(getOfficeReceipt, async ({ params, address }) => {
-    const link = await find(params.token, address)
+  http.route(getOfficeReceipt, async ({ body, address }) => {
+    const link = await find(body.token, address)
     const index = await selectLatestIndex(ctx.database.db, link.targetId)
     if (index === undefined) throw new ExchangeError('not-found', 'nothing is on record yet')
     return toReceiptFile(await makeReceipt(ctx, index), index)

@@ -19,7 +19,7 @@ afterAll(async () => {
 async function linkOf(address: string): Promise<string> {
   const find = () => {
     const mail = house.mail.mails.findLast((one) => one.to === address)
-    return mail && /https?:\/\/\S+\/n\/[\w-]+/.exec(mail.text)?.[0]
+    return mail && /https?:\/\/\S+\/n#[\w-]+/.exec(mail.text)?.[0]
   }
   await expect.poll(find, { timeout: 20_000 }).toBeDefined()
   return find()!

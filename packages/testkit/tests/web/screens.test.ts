@@ -86,7 +86,7 @@ test('public pages are accessible and fit a phone, with no account', async () =>
   const context = await newPerson(browser, true)
   const page = await context.newPage()
   const faults: string[] = []
-  for (const path of ['/sign-in', '/log', '/verify', '/check', '/n/no-such-token-here']) {
+  for (const path of ['/sign-in', '/log', '/verify', '/check', '/n#no-such-token-here']) {
     faults.push(...(await faultsOf(page, path)))
   }
   await context.close()
@@ -119,7 +119,7 @@ test('the notice page and the clerk desk load less than 200 kB of script', async
     return (await Promise.all(sizes)).reduce((sum, bytes) => sum + bytes, 0)
   }
   const office = await newPerson(browser, true)
-  const notice = await size(await office.newPage(), '/n/no-such-token-here')
+  const notice = await size(await office.newPage(), '/n#no-such-token-here')
   const clerk = await newPerson(browser, true)
   await house.signIn(clerk, 'clerk')
   const other = await clerk.newPage()

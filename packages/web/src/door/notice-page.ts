@@ -21,7 +21,7 @@ export async function showNotice(root: HTMLElement, token: string): Promise<void
   const browser = chooseLanguage(preferredLanguages())
   root.replaceChildren(el('main', { class: 'notice' }, el('p', {}, WORDS[browser].loading)))
   try {
-    const notice = await call(openNotice, { params: { token } })
+    const notice = await call(openNotice, { body: { token } })
     const onFile: Language = notice.language === 'es' ? 'es' : browser
     run(root, token, {
       notice,
@@ -65,8 +65,8 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
     root.querySelector<HTMLElement>('.press')?.focus()
     try {
       const who = whoOf(view).trim()
-      const body = { step, ...(step === 'understood' && who ? { who } : {}) }
-      const notice = await call(acknowledgeNotice, { params: { token }, body })
+      const body = { token, step, ...(step === 'understood' && who ? { who } : {}) }
+      const notice = await call(acknowledgeNotice, { body })
       change({ notice, justTaken: step, busy: false })
       document.getElementById('thanks')?.focus()
     } catch (error) {
@@ -76,7 +76,7 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
   }
   const receive = async () => {
     try {
-      const text = await call(getOfficeReceipt, { params: { token } })
+      const text = await call(getOfficeReceipt, { body: { token } })
       saveText(`notice-${view.notice.logIndex}.tlog-proof`, text)
     } catch (error) {
       change({ fault: describeFault(error, view.language) })

@@ -7,6 +7,15 @@ import { showNotice } from './notice-page.ts'
  * kilobytes, for an old phone on bad signal.
  */
 export async function renderOffice(root: HTMLElement): Promise<void> {
-  const token = /^\/n\/([^/]+)/.exec(location.pathname)?.[1]
-  await (token ? showNotice(root, decodeURIComponent(token)) : showCheck(root))
+  if (!/^\/n(\/|$)/.test(location.pathname)) return showCheck(root)
+  // Another link opened in the same window changes the fragment alone, which loads nothing anew.
+  addEventListener('hashchange', () => void showNotice(root, takeToken()))
+  return showNotice(root, takeToken())
+}
+
+/** The secret of the link; one in the path, as links once were, moves to where nothing reports it any more. */
+function takeToken(): string {
+  const old = /^\/n\/([^/]+)/.exec(location.pathname)?.[1]
+  if (old) history.replaceState(null, '', `/n#${old}`)
+  return location.hash.slice(1)
 }

@@ -64,7 +64,7 @@ function officeNotice(): api.OfficeNotice {
   }
 }
 
-function answerAs(body: api.BodyOf<typeof api.acknowledgeNotice>): api.OfficeNotice {
+function answerAs(body: api.BodyOf<typeof api.acknowledgeAsOffice>): api.OfficeNotice {
   office.state = body.step
   office.by = body.who ?? office.by
   return officeNotice()

@@ -1,4 +1,4 @@
-import type { BodyOf, importContacts, OfficeRole } from '@tocsin/api'
+import { isEmail, NO_EMAIL, type BodyOf, type importContacts, type OfficeRole } from '@tocsin/api'
 
 export type ContactRow = BodyOf<typeof importContacts>['contacts'][number]
 export type RowFault = { row: number; column: string; message: string }
@@ -55,7 +55,7 @@ const CHECKS: [string, (value: string) => boolean, string][] = [
   ['role', (value) => OFFICE_ROLES.has(value), 'must be chief-official, clerk or it'],
   ['rank', (value) => /^\d$/.test(value), 'must be 0 (primary) to 9'],
   ['title', (value) => value !== '' && value.length <= 300, 'must hold 1 to 300 characters'],
-  ['email', (value) => /^[^\s@<>]+@[^\s@<>]+$/.test(value), 'is no e-mail address'],
+  ['email', isEmail, NO_EMAIL],
   ['language', (value) => value === '' || value === 'en' || value === 'es', 'must be en or es'],
 ]
 

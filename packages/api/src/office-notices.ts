@@ -1,0 +1,107 @@
+import Type, { type Static } from 'typebox'
+import { OfficeRole } from './jurisdictions.ts'
+import { NoticeText, TargetState } from './notices.ts'
+import { defineRoute } from './route.ts'
+import { Id, Instant, Line, MemberRef, Prose, Tlp } from './scalars.ts'
+
+/** What an office sees behind the link in its mail, with no account. */
+export const OfficeNotice = Type.Object({
+  noticeId: Id,
+  targetId: Id,
+  from: MemberRef,
+  place: Line,
+  role: OfficeRole,
+  kind: Type.Union([Type.Literal('notice'), Type.Literal('advisory')]),
+  exercise: Type.Boolean(),
+  tlp: Tlp,
+  language: Type.Union([Type.Literal('en'), Type.Literal('es')]),
+  en: NoticeText,
+  es: Type.Optional(NoticeText),
+  sentAt: Instant,
+  state: TargetState,
+  /** Who acts for the office: whom it named, until then the contact who answered. */
+  acknowledgedBy: Type.Optional(Line),
+  /** Read aloud by a caller to prove that they are genuine. */
+  callBackCode: Type.String(),
+  closed: Type.Boolean(),
+  logIndex: Type.Integer(),
+})
+export type OfficeNotice = Static<typeof OfficeNotice>
+
+const ById = Type.Object({ id: Id })
+
+/** The secret of a mailed link, which stands in its fragment and is posted, so that no log holds it. */
+const Link = Type.Object({ token: Type.String({ minLength: 16, maxLength: 100 }) })
+
+const Acknowledgement = Type.Object({
+  step: Type.Union([Type.Literal('told'), Type.Literal('understood'), Type.Literal('acted')]),
+  who: Type.Optional(Line),
+  note: Type.Optional(Prose),
+})
+
+export const openNotice = defineRoute({
+  name: 'openNotice',
+  method: 'POST',
+  path: '/api/office-link',
+  access: 'public',
+  summary:
+    'The notice behind a mailed link. Opening it acknowledges nothing: mail scanners open links too.',
+  body: Link,
+  reply: OfficeNotice,
+})
+
+export const acknowledgeNotice = defineRoute({
+  name: 'acknowledgeNotice',
+  method: 'POST',
+  path: '/api/office-link/answer',
+  access: 'public',
+  summary: '"I was told", "I understand, here is who acts", or "done".',
+  body: Type.Object({ ...Link.properties, ...Acknowledgement.properties }),
+  reply: OfficeNotice,
+})
+
+/** The proof file of a notice for the office that holds its link. */
+export const getOfficeReceipt = defineRoute({
+  name: 'getOfficeReceipt',
+  method: 'POST',
+  path: '/api/office-link/receipt',
+  access: 'public',
+  summary: 'Proof file of the latest act on the notice behind a mailed link.',
+  body: Link,
+  reply: Type.Unsafe<string>(Type.String()),
+})
+
+export const listOfficeNotices = defineRoute({
+  name: 'listOfficeNotices',
+  method: 'GET',
+  path: '/api/office/notices',
+  access: 'member',
+  summary: "Notices made out to the own member's office, those awaiting an answer first.",
+  reply: Type.Object({ items: Type.Array(OfficeNotice) }),
+})
+
+export const acknowledgeAsOffice = defineRoute({
+  name: 'acknowledgeAsOffice',
+  method: 'POST',
+  path: '/api/office/notices/:id/acknowledge',
+  access: 'member',
+  summary: 'Answers a notice from the desk of a signed-in office; `id` is the target.',
+  params: ById,
+  body: Acknowledgement,
+  reply: OfficeNotice,
+})
+
+export const checkCallBackCode = defineRoute({
+  name: 'checkCallBackCode',
+  method: 'POST',
+  path: '/api/call-back',
+  access: 'public',
+  summary: 'Tells an office whether a code read to it belongs to a genuine notice.',
+  body: Type.Object({ code: Type.String({ minLength: 4, maxLength: 40 }) }),
+  reply: Type.Object({
+    genuine: Type.Boolean(),
+    from: Type.Optional(Line),
+    place: Type.Optional(Line),
+    sentAt: Type.Optional(Instant),
+  }),
+})
