@@ -1,6 +1,6 @@
 /** The exchange's TAXII exit read and written by ordinary clients from PyPI; needs Python and its registry. */
 import { freePort, freshPglite } from '@tocsin/testkit'
-import { listen, testDomain, testIndicator } from '@tocsin/testkit/taxii'
+import { listen, post, testDomain, testIndicator } from '@tocsin/testkit/taxii'
 import { execFile, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
@@ -10,6 +10,8 @@ import { startTaxiiHarness } from './taxii-harness.ts'
 
 const VENV = resolve(import.meta.dirname, '../../../.cache/taxii-clients')
 const PACKAGES = ['taxii2-client==2.3.0', 'stix2==3.0.2']
+/** What the poller reads, in pages of 500. */
+const OBJECTS = 5000
 const why = whyNot()
 if (why) console.warn(`SKIPPED: TAXII clients from PyPI: ${why}`)
 
@@ -68,6 +70,29 @@ describe.skipIf(why !== undefined)('TAXII clients from PyPI', () => {
         queried: [objects[0]!.id],
         left: 8,
       })
+    } finally {
+      await listener.stop()
+      await harness.stop()
+    }
+  }, 300_000)
+
+  test('a poller that signs in with Token and follows next alone reads every object once', async () => {
+    const python = await pythonWithClients()
+    const port = await freePort()
+    const origin = `http://127.0.0.1:${port}`
+    const harness = await startTaxiiHarness(await freshPglite(), origin)
+    const listener = await listen(harness.handle, port)
+    try {
+      const collection = await harness.collection()
+      for (let from = 0; from < OBJECTS; from += 500) {
+        const objects = Array.from({ length: 500 }, (_, n) => testIndicator(from + n))
+        expect((await post(harness, collection, objects)).json.success_count).toBe(500)
+      }
+      const key = harness.authorization.b.replace('Bearer ', '')
+      const script = join(import.meta.dirname, 'taxii_follow_next.py')
+      const args = [script, `${origin}/taxii2/`, `Group ${collection}`, key, '500']
+      const seen = JSON.parse(await run(python, args)) as Record<string, number>
+      expect(seen).toEqual({ pages: OBJECTS / 500, read: OBJECTS, distinct: OBJECTS })
     } finally {
       await listener.stop()
       await harness.stop()

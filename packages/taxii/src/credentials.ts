@@ -1,4 +1,4 @@
-/** What a request says of its sender (RFC 7617, RFC 6750): still unproven. */
+/** What a request says of its sender (RFC 7617, RFC 6750; many clients write `Token` for Bearer): still unproven. */
 export type Credentials =
   { scheme: 'basic'; user: string; password: string } | { scheme: 'bearer'; token: string }
 
@@ -9,7 +9,7 @@ export function credentialsOf(request: Request): Credentials | null {
   const header = request.headers.get('authorization')
   if (!header || header.length > MAX_HEADER) return null
   const [, scheme = '', value = ''] = /^(\S+) +(\S+) *$/.exec(header) ?? []
-  if (scheme.toLowerCase() === 'bearer') return { scheme: 'bearer', token: value }
+  if (/^(?:bearer|token)$/i.test(scheme)) return { scheme: 'bearer', token: value }
   if (scheme.toLowerCase() !== 'basic') return null
   const pair = decode(value)
   const colon = pair?.indexOf(':') ?? -1

@@ -41,14 +41,6 @@ export function toFilters(
   return { query, next }
 }
 
-/** The filters as one text, the same for the same filters in any order: `next` is good only with them. */
-export function filterKey(query: ObjectQuery): string {
-  const { addedAfter, ids, types, specVersions, versions } = query
-  const sorted = (list?: string[]): string[] | null => (list ? [...list].sort() : null)
-  const version = versions === 'all' ? versions : { ...versions, exact: sorted(versions.exact) }
-  return JSON.stringify([addedAfter, sorted(ids), sorted(types), sorted(specVersions), version])
-}
-
 function single(params: URLSearchParams, name: string): string | undefined {
   const all = params.getAll(name)
   if (all.length > 1) throw new TaxiiError('bad-filter', `${name} may stand only once`)

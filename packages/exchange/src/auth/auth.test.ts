@@ -185,10 +185,11 @@ onEachDatabase('sign-in', (open) => {
   const withHeader = (authorization: string) =>
     exchange.app.request('/api/session', { headers: { authorization } })
 
-  test('an API key works as Bearer token and as the password of HTTP Basic', async () => {
+  test('an API key works as Bearer token, as Token and as the password of HTTP Basic', async () => {
     const { secret } = await makeKey(true)
     const basic = Buffer.from(`anyone:${secret}`).toString('base64')
     expect((await withHeader(`Bearer ${secret}`)).status).toBe(200)
+    expect((await withHeader(`Token ${secret}`)).status).toBe(200)
     expect((await withHeader(`Basic ${basic}`)).status).toBe(200)
   })
 

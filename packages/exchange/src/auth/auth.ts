@@ -59,12 +59,12 @@ async function byKey(keys: Keys, limits: Limits, secret: string, address: string
   throw new ExchangeError('not-signed-in', 'this API key is unknown or was revoked')
 }
 
-/** The key of a request, as a Bearer token or as the password of HTTP Basic (RFC 7617; any user name). */
+/** The key of a request, as a Bearer token, as `Token` as many clients write it, or as the password of HTTP Basic (RFC 7617; any user name). */
 export function readKey(request: Request): string | undefined {
   const header = request.headers.get('authorization')
   if (header === null) return undefined
   const [, scheme = '', rest = ''] = /^(\S+)\s+(\S+)\s*$/.exec(header) ?? []
-  if (/^bearer$/i.test(scheme)) return rest
+  if (/^(?:bearer|token)$/i.test(scheme)) return rest
   if (!/^basic$/i.test(scheme)) return ''
   const pair = Buffer.from(rest, 'base64').toString('utf8')
   return pair.slice(pair.indexOf(':') + 1)

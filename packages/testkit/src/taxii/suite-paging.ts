@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ask, post, type TaxiiHarness, walk } from './harness.ts'
-import { testIndicator, type TestObject } from './objects.ts'
+import { testCampaign, testIndicator, type TestObject } from './objects.ts'
 
 const range = (from: number, to: number): TestObject[] =>
   Array.from({ length: to - from }, (_, i) => testIndicator(from + i))
@@ -58,14 +58,48 @@ export function testPaging(harness: () => TaxiiHarness): void {
     expect(once.json.objects).toEqual(range(3, 6))
   })
 
-  test('next with other filters is refused with 400', async () => {
+  test('next carries its filters: fewer are fine, one that differs is refused with 400', async () => {
     const id = await filled(5)
     const path = `collections/${id}/objects/`
-    const { json } = await ask(harness(), `${path}?limit=2&match[type]=indicator`)
-    for (const query of ['', '&match[type]=campaign', '&match[type]=indicator&match[version]=all'])
-      expect((await ask(harness(), `${path}?next=${json.next}${query}`)).status).toBe(400)
-    const same = await ask(harness(), `${path}?next=${json.next}&match[type]=indicator&limit=1`)
-    expect(same.json.objects).toHaveLength(1)
+    const added = '2026-01-01T00:00:00.000Z'
+    const filters = `added_after=${added}&match[type]=indicator,campaign`
+    const { json } = await ask(harness(), `${path}?limit=2&${filters}`)
+    for (const query of [
+      '&match[type]=campaign',
+      '&match[type]=indicator,campaign&match[version]=all',
+      '&added_after=2026-01-02T00:00:00.000Z',
+      `&match[id]=${testIndicator(3).id}`,
+      '&match[spec_version]=2.1',
+    ])
+      expect((await ask(harness(), `${path}?next=${json.next}${query}`)).status, query).toBe(400)
+    for (const query of ['', '&match[type]=campaign,indicator', `&added_after=${added}`]) {
+      const rest = await ask(harness(), `${path}?next=${json.next}&limit=2${query}`)
+      expect(rest.json.objects).toEqual(range(2, 4))
+    }
+  })
+
+  test('a page after a filtered one is filtered alike, whether the filters are repeated or not', async () => {
+    const id = await harness().collection()
+    await post(
+      harness(),
+      id,
+      [1, 2, 3, 4].flatMap((n) => [testIndicator(n), testCampaign(n)]),
+    )
+    const path = `collections/${id}/objects/`
+    const first = await ask(harness(), `${path}?limit=2&match[type]=campaign`)
+    const second = await ask(harness(), `${path}?limit=1&next=${first.json.next}`)
+    const third = await ask(harness(), `${path}?limit=5&next=${second.json.next}`)
+    expect(third.json).toEqual({ more: false, objects: [testCampaign(4)] })
+  })
+
+  test('filters too long for an address are not carried, and must be repeated', async () => {
+    const id = await filled(5)
+    const path = `collections/${id}/objects/`
+    const ids = `match[id]=${Array.from({ length: 40 }, (_, n) => testIndicator(n).id).join()}`
+    const { json } = await ask(harness(), `${path}?limit=2&${ids}`)
+    expect((await ask(harness(), `${path}?limit=2&next=${json.next}`)).status).toBe(400)
+    const rest = await ask(harness(), `${path}?limit=2&next=${json.next}&${ids}`)
+    expect(rest.json.objects).toEqual(range(2, 4))
   })
 
   test('next of one collection, endpoint or member is refused for another', async () => {
