@@ -17,6 +17,7 @@ export type DetectErrorCode =
   | 'TIME_OUT_OF_RANGE'
   | 'DUPLICATE_CONTENT'
   | 'TOO_MANY'
+  | 'OUT_OF_MEMORY'
   | 'BAD_OPTION'
   | 'CANCELLED'
 

@@ -13,7 +13,7 @@ import { openDatabase } from './db/open.ts'
 import { writeSettingOnce } from './db/settings.ts'
 import { detectionRoutes } from './detection/routes.ts'
 import { failLostRuns, openRuns } from './detection/runs.ts'
-import { pruneUploads } from './detection/uploads.ts'
+import { openUploads, pruneUploads } from './detection/uploads.ts'
 import type { DrillControl } from './drill/control.ts'
 import { drillRoutes } from './drill/routes.ts'
 import { ExchangeError } from './errors.ts'
@@ -93,9 +93,9 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
   const wall = parts.wall ?? systemClock
   const auth = await openAuth(ctx, wall)
   const http = createHttp(ctx, auth.authenticate)
-  const runs = openRuns(ctx)
+  const runs = openRuns(ctx, auth.limits)
   hangRoutes(ctx, http, auth, parts)
-  detectionRoutes(ctx, http, runs)
+  detectionRoutes(ctx, http, runs, openUploads(ctx, auth.limits))
   serveWebApp(http.app, findWebApp())
 
   let jobs: Jobs | undefined

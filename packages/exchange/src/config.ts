@@ -23,6 +23,31 @@ const ConfigFile = Type.Object(
     exercise: Type.Boolean(),
     /** Addresses of reverse proxies whose `X-Forwarded-For` is believed. */
     trustedProxies: Type.Array(Type.String()),
+    /** What reading one uploaded file may take; absent, half of the machine's memory at most, and 30 minutes. */
+    detection: Type.Optional(
+      Type.Object(
+        {
+          /** MiB of the whole process. */
+          memory: Type.Optional(Type.Integer({ minimum: 512 })),
+          minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 1440 })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    /** How much one member may bring; see `auth/limits.ts` for what holds where none is named. */
+    quotas: Type.Optional(
+      Type.Object(
+        {
+          uploadsPerHour: Type.Optional(Type.Integer({ minimum: 1 })),
+          uploadBytesPerDay: Type.Optional(Type.Integer({ minimum: 1 })),
+          runsPerHour: Type.Optional(Type.Integer({ minimum: 1 })),
+          noticesPerHour: Type.Optional(Type.Integer({ minimum: 1 })),
+          postsPerHour: Type.Optional(Type.Integer({ minimum: 1 })),
+          postBytesPerHour: Type.Optional(Type.Integer({ minimum: 1 })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
   },
   { additionalProperties: false },
 )

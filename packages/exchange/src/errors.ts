@@ -6,16 +6,19 @@ export class ExchangeError extends Error {
   readonly code: ErrorCode
   readonly path: string | undefined
   readonly rule: string | undefined
+  /** Seconds after which the same may be tried again; told in `Retry-After` (RFC 9110, 10.2.3). */
+  readonly retryAfter: number | undefined
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { path?: string; rule?: string; cause?: unknown } = {},
+    options: { path?: string; rule?: string; cause?: unknown; retryAfter?: number } = {},
   ) {
     super(message, { cause: options.cause })
     this.code = code
     this.path = options.path
     this.rule = options.rule
+    this.retryAfter = options.retryAfter
   }
 }
 

@@ -2,6 +2,14 @@
 import type { ColumnMapping } from './presets/presets.ts'
 import type { PostTrace } from './traces/post-objects.ts'
 
+/** What reading a stranger's files may take of the machine. */
+export interface ReadLimits {
+  /** Memory of the tables, in MiB; what is over it goes to `folder`. */
+  readonly memory: number
+  /** A folder of the caller's that reading may fill, and leaves to the caller. */
+  readonly folder: string
+}
+
 export interface ReadingOptions {
   /** Traces to read off posts; ignored where an object column is given. */
   readonly traces?: readonly PostTrace[]
@@ -12,6 +20,8 @@ export interface ReadingOptions {
   readonly allowMixedZones?: boolean
   /** Folder that keeps what has been read, so that a killed run goes on from there; for edges of an object column. */
   readonly resume?: string
+  /** What reading may take of the machine; all of it unless said. */
+  readonly limits?: ReadLimits
 }
 
 /** The options, completed. */

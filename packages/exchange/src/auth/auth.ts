@@ -23,7 +23,7 @@ export type Auth = {
 
 export async function openAuth(ctx: Context, wall: Clock): Promise<Auth> {
   const keys = await openKeys(ctx)
-  const limits = createLimits(ctx.database.db, wall)
+  const limits = createLimits(ctx.database.db, wall, ctx.config.quotas)
   const pending = new Set<Promise<void>>()
   const settle = async () => void (await Promise.all(pending))
   return {

@@ -45,13 +45,14 @@ onEachDatabase('limits', (open) => {
     expect(await admitted([one, server()], 60)).toBe(points)
   })
 
-  test('say how long to wait', async () => {
+  test('say what is limited, to how much, and when they admit again', async () => {
     const one = server()
     await admitted([one], points)
     wall.advance(60_000)
     await expect(one.count('linksPerEmail', 'a@member.example')).rejects.toMatchObject({
       code: 'too-many-requests',
-      message: `too many tries; wait ${duration - 60} seconds`,
+      message: `too many sign-in links to one mailbox: ${points} in 15 minutes are taken; wait ${duration - 60} seconds, until 2026-10-01T12:15:00.000Z`,
+      retryAfter: duration - 60,
     })
   })
 

@@ -1,32 +1,47 @@
 import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
+import type { Config } from '../config.ts'
 import type { Db } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { IN_PROCESS, networkOf } from '../http/address.ts'
 import { hashSecret } from './secrets.ts'
 
+/** `points` of `what` in each `duration` seconds. */
+type Limit = { points: number; duration: number; what: string }
+
 /**
- * `points` tries in each `duration` seconds, counted in the database: however many processes serve it, the
- * limit bounds their sum. An exchange's own calls to itself are not counted.
+ * Limits counted in the database: however many processes serve it, they bound their sum. An exchange's own calls
+ * to itself are not counted.
  */
 export const LIMITS = {
-  linksPerAddress: { points: 20, duration: 900 },
-  linksPerEmail: { points: 5, duration: 900 },
-  signInsPerAddress: { points: 30, duration: 300 },
-  wrongKeysPerAddress: { points: 20, duration: 60 },
+  linksPerAddress: { points: 20, duration: 900, what: 'sign-in links from one address' },
+  linksPerEmail: { points: 5, duration: 900, what: 'sign-in links to one mailbox' },
+  signInsPerAddress: { points: 30, duration: 300, what: 'tries to sign in from one address' },
+  wrongKeysPerAddress: { points: 20, duration: 60, what: 'wrong keys from one address' },
   /** Guesses at a code that a caller would read out; a person checks one or two. */
-  codesPerAddress: { points: 20, duration: 300 },
+  codesPerAddress: { points: 20, duration: 300, what: 'codes checked from one address' },
   /** Links of notices opened or answered; a whole office may sit behind one address. */
-  officeLinksPerAddress: { points: 300, duration: 300 },
+  officeLinksPerAddress: { points: 300, duration: 300, what: 'notices opened from one address' },
   /** Live screens opened; after a restart all screens of a member come back within seconds. */
-  streamsPerMember: { points: 600, duration: 60 },
-} as const
+  streamsPerMember: { points: 600, duration: 60, what: 'live screens opened by one member' },
+  uploadsPerHour: { points: 120, duration: 3600, what: 'uploads of one member' },
+  uploadBytesPerDay: {
+    points: 16 * 2 ** 30,
+    duration: 86_400,
+    what: 'bytes uploaded by one member',
+  },
+  runsPerHour: { points: 120, duration: 3600, what: 'detection runs of one member' },
+  noticesPerHour: { points: 60, duration: 3600, what: 'notices sent by one member' },
+} as const satisfies Record<string, Limit>
 
 type LimitName = keyof typeof LIMITS
 
 export type Limits = {
-  /** Counts one try by `who`; throws `too-many-requests` once there are more than the limit. */
-  count: (name: LimitName, who: string) => Promise<void>
+  /**
+   * Counts one try by `who`, or `amount` of what is limited; throws `too-many-requests`, with the limit and when
+   * it admits again, once there are more.
+   */
+  count: (name: LimitName, who: string, amount?: number) => Promise<void>
   /** Throws `too-many-requests` when `who` is known here to be over the limit; counts no try and reads nothing. */
   check: (name: LimitName, who: string) => void
 }
@@ -34,41 +49,50 @@ export type Limits = {
 /** Callers over a limit that one process remembers. */
 const MAX_BLOCKED = 100_000
 
-/** Limits on one database; `wall` is real time. */
-export function createLimits(db: Db, wall: Clock): Limits {
+/** Limits on one database; `wall` is real time, `quotas` stand before what holds by itself. */
+export function createLimits(db: Db, wall: Clock, quotas: Config['quotas'] = {}): Limits {
   // Who is over a limit is remembered here until it ends, so that a flood costs the database nothing.
   const blocked = new Map<string, number>()
   const keyOf = (name: LimitName, who: string) => `${name} ${networkOf(who)}`
-  const verifyFree = (key: string, now: number) => {
+  const limitOf = (name: LimitName): Limit => ({
+    ...LIMITS[name],
+    ...(name in quotas && { points: quotas[name as keyof typeof quotas] }),
+  })
+  const verifyFree = (key: string, limit: Limit, now: number) => {
     const until = blocked.get(key)
     if (until === undefined) return
-    if (until > now) throw tooMany(until - now)
+    if (until > now) throw tooMany(limit, until, now)
     blocked.delete(key)
   }
   return {
-    count: async (name, who) => {
+    count: async (name, who, amount = 1) => {
       if (who === IN_PROCESS) return
       const key = keyOf(name, who)
+      const limit = limitOf(name)
       const now = wall.now().getTime()
-      verifyFree(key, now)
-      const { points, duration } = LIMITS[name]
-      const { count, until } = await countTry(db, key, now, duration)
-      if (count <= points) return
+      verifyFree(key, limit, now)
+      const { count, until } = await countTry(db, key, now, { amount, seconds: limit.duration })
+      if (count <= limit.points) return
       const [oldest] = blocked.keys()
       if (blocked.size >= MAX_BLOCKED && oldest !== undefined) blocked.delete(oldest)
       blocked.set(key, until.getTime())
-      throw tooMany(until.getTime() - now)
+      throw tooMany(limit, until.getTime(), now)
     },
-    check: (name, who) => verifyFree(keyOf(name, who), wall.now().getTime()),
+    check: (name, who) => verifyFree(keyOf(name, who), limitOf(name), wall.now().getTime()),
   }
 }
 
-async function countTry(db: Db, key: string, now: number, seconds: number) {
+async function countTry(
+  db: Db,
+  key: string,
+  now: number,
+  { amount, seconds }: { amount: number; seconds: number },
+) {
   const at = new Date(now)
   const found = await sql<{ count: number; until: Date }>`
-    insert into tries as t values (${hashSecret(key)}, 1, ${new Date(now + seconds * 1000)})
+    insert into tries as t values (${hashSecret(key)}, ${amount}, ${new Date(now + seconds * 1000)})
     on conflict (who) do update set
-      count = case when t.until <= ${at} then 1 else t.count + 1 end,
+      count = case when t.until <= ${at} then excluded.count else t.count + excluded.count end,
       until = case when t.until <= ${at} then excluded.until else t.until end
     returning count, until`.execute(db)
   return found.rows[0]!
@@ -79,7 +103,22 @@ export async function pruneTries(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('tries').where('until', '<=', now).execute()
 }
 
-function tooMany(ms: number): ExchangeError {
-  const seconds = Math.max(1, Math.ceil(ms / 1000))
-  return new ExchangeError('too-many-requests', `too many tries; wait ${seconds} seconds`)
+/** What is limited, to how much, and when there is room again. */
+export function tooMany(
+  { points, duration, what }: Limit,
+  until: number,
+  now: number,
+): ExchangeError {
+  const seconds = Math.max(1, Math.ceil((until - now) / 1000))
+  const at = new Date(now + seconds * 1000).toISOString()
+  return new ExchangeError(
+    'too-many-requests',
+    `too many ${what}: ${points} in ${inWords(duration)} are taken; wait ${seconds} seconds, until ${at}`,
+    { retryAfter: seconds },
+  )
+}
+
+function inWords(seconds: number): string {
+  if (seconds % 3600 === 0) return seconds === 3600 ? 'an hour' : `${seconds / 3600} hours`
+  return seconds % 60 === 0 && seconds > 60 ? `${seconds / 60} minutes` : `${seconds} seconds`
 }

@@ -27,10 +27,10 @@ import {
   toFindingSummary,
 } from './store.ts'
 import { toStix } from './to-stix.ts'
-import { takeUpload } from './uploads.ts'
+import type { Uploads } from './uploads.ts'
 
 /** Uploads, detection runs and findings: a member's own, seen by nobody else until released. */
-export function detectionRoutes(ctx: Context, http: Http, runs: Runs): void {
+export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: Uploads): void {
   const read = <T>(viewer: Viewer, query: (tx: Tx) => Promise<T>) =>
     asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), query)
   const oneRun = async (viewer: Viewer, id: string) => {
@@ -45,7 +45,7 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs): void {
   }
 
   http.route(uploadActivity, ({ viewer, query, request }) =>
-    takeUpload(ctx, viewer, query.name, request),
+    uploads.take(viewer, query.name, request),
   )
   http.route(startRun, async ({ viewer, body }) => oneRun(viewer, await runs.start(viewer, body)))
   http.route(listRuns, async ({ viewer }) => ({

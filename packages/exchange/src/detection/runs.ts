@@ -2,7 +2,7 @@ import type { BodyOf, startRun } from '@tocsin/api'
 import { ROLES, type ColumnMapping, type DetectOptions, type Finding } from '@tocsin/detect'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { dirname } from 'node:path'
+import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
@@ -10,11 +10,20 @@ import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { announce } from '../live/announce.ts'
 import { toFindingRow } from './findings.ts'
-import { insertFindings, insertRun, selectLostRuns, selectUpload, updateRun } from './store.ts'
+import { toProcessLimits } from './process-limits.ts'
+import {
+  countOpenRuns,
+  insertFindings,
+  insertRun,
+  selectLostRuns,
+  selectUpload,
+  updateRun,
+} from './store.ts'
 import { startTask, type Running } from './task.ts'
+import { openTurns } from './turns.ts'
 import { uploadPath } from './uploads.ts'
 
-/** Detection runs of this process: one at a time, each in a thread; the others wait. */
+/** Detection runs of this server: one at a time, each in a process of its own; the others wait, members in turn. */
 export type Runs = {
   start: (viewer: Viewer, body: BodyOf<typeof startRun>) => Promise<string>
   cancel: (memberId: string, id: string) => Promise<void>
@@ -33,9 +42,13 @@ const BEAT_MS = 5000
 /** A run whose process was not heard of for this long was lost with it. */
 const LOST_MS = 60_000
 
-export function openRuns(ctx: Context): Runs {
+/** Runs of one member that may wait or be under way, on all servers together. */
+const MAX_OPEN = 20
+
+export function openRuns(ctx: Context, limits: Limits): Runs {
   const mine = new Map<string, Running | undefined>()
-  let tail: Promise<void> = Promise.resolve()
+  const turns = openTurns(1)
+  const open = new Set<Promise<void>>()
   const beat = setInterval(() => {
     for (const id of mine.keys()) {
       updateRun(ctx.database.db, id, {}).catch((err: unknown) => {
@@ -49,11 +62,9 @@ export function openRuns(ctx: Context): Runs {
     if (!mine.has(planned.id)) return
     try {
       if (!(await change(ctx, planned, { state: 'running', phase: 'starting' }))) return
-      const running = startTask(
-        { kind: 'detect', ...planned },
-        throttled(ctx, planned),
-        `${dirname(planned.path)}/`,
-      )
+      const { path, options } = planned
+      const bounds = toProcessLimits(ctx.config, 'detect')
+      const running = startTask({ kind: 'detect', path, options }, bounds, throttled(ctx, planned))
       mine.set(planned.id, running)
       const report = await running.done
       if (report.kind !== 'detected')
@@ -68,13 +79,15 @@ export function openRuns(ctx: Context): Runs {
 
   return {
     start: async (viewer, body) => {
-      const planned = await plan(ctx, viewer, body)
+      const planned = await plan(ctx, viewer, body, limits)
       mine.set(planned.id, undefined)
-      tail = tail
-        .then(() => perform(planned))
+      const work = turns
+        .take(planned.memberId, () => perform(planned))
         .catch((err: unknown) => {
           ctx.logger.error({ err, run: planned.id }, 'a detection run could not be recorded')
         })
+      open.add(work)
+      void work.finally(() => open.delete(work))
       return planned.id
     },
     cancel: async (memberId, id) => {
@@ -91,12 +104,17 @@ export function openRuns(ctx: Context): Runs {
         running?.cancel()
         if (!running) mine.delete(id)
       }
-      await tail
+      await Promise.all(open)
     },
   }
 }
 
-async function plan(ctx: Context, viewer: Viewer, body: BodyOf<typeof startRun>): Promise<Planned> {
+async function plan(
+  ctx: Context,
+  viewer: Viewer,
+  body: BodyOf<typeof startRun>,
+  limits: Limits,
+): Promise<Planned> {
   const at = ctx.clock.now()
   const upload = await asMember(ctx.database.db, toReader(viewer), at, (tx) =>
     selectUpload(tx, body.uploadId),
@@ -118,15 +136,28 @@ async function plan(ctx: Context, viewer: Viewer, body: BodyOf<typeof startRun>)
     window: body.window,
     minWeight: body.min,
   }
+  const { memberId } = viewer
   const id = randomUUID()
-  await insertRun(ctx.database.db, {
-    id,
-    member_id: viewer.memberId,
-    upload_id: upload.id,
-    parameters: JSON.stringify(options),
-    started_at: at,
+  await limits.count('runsPerHour', memberId)
+  await ctx.database.db.transaction().execute(async (tx) => {
+    if ((await countOpenRuns(tx, memberId)) >= MAX_OPEN) throw tooManyOpen()
+    const parameters = JSON.stringify(options)
+    await insertRun(tx, {
+      id,
+      member_id: memberId,
+      upload_id: upload.id,
+      parameters,
+      started_at: at,
+    })
   })
-  return { id, memberId: viewer.memberId, path, options }
+  return { id, memberId, path, options }
+}
+
+function tooManyOpen(): ExchangeError {
+  return new ExchangeError(
+    'too-many-requests',
+    `${MAX_OPEN} runs of your member wait or are under way, as many as may; start another when one has ended`,
+  )
 }
 
 type Change = Parameters<typeof updateRun>[2]

@@ -49,6 +49,23 @@ export async function insertRun(
     .execute()
 }
 
+/** How many runs of a member have not ended. Locks the member, so that two that start at once count each other. */
+export async function countOpenRuns(tx: Tx, memberId: string): Promise<number> {
+  await tx
+    .selectFrom('members')
+    .select('id')
+    .where('id', '=', memberId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  const row = await tx
+    .selectFrom('detection_runs')
+    .select((eb) => eb.fn.countAll<number>().as('open'))
+    .where('member_id', '=', memberId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return row.open
+}
+
 /** Changes a run that has not ended; returns whether there was one. */
 export async function updateRun(
   db: Db | Tx,

@@ -1,15 +1,20 @@
 import { uploadActivity, type Upload } from '@tocsin/api'
+import type { SourceDescription } from '@tocsin/detect'
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
+import { openSlots } from '../http/slots.ts'
 import type { Viewer } from '../http/viewer.ts'
+import { toProcessLimits } from './process-limits.ts'
 import { insertUpload } from './store.ts'
 import { startTask } from './task.ts'
+import { openTurns } from './turns.ts'
 
 const ENDINGS = ['csv', 'tsv', 'jsonl', 'ndjson', 'json', 'parquet']
 /** Uploads hold personal data: they are kept for a day, the findings for as long as they are of use. */
@@ -24,38 +29,67 @@ function uploadFolder(ctx: Context): string {
   return join(ctx.config.dataDir, 'uploads')
 }
 
-/** Takes a file as it streams in, then looks at its columns in a thread; nothing stays of a file that cannot be read. */
-export async function takeUpload(
-  ctx: Context,
-  viewer: Viewer,
-  fileName: string,
-  request: Request,
-): Promise<Upload> {
-  const id = randomUUID()
-  const path = uploadPath(ctx, { id, fileName })
-  const folder = join(uploadFolder(ctx), id)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  try {
-    const bytes = await writeBody(request, path)
-    const task = startTask({ kind: 'describe', path }, () => {}, `${folder}/`)
-    const report = await task.done
-    if (report.kind !== 'described')
-      throw new ExchangeError('internal', 'the detector lost its way')
-    const { rows, columns, preset, mapping } = report.source
-    const upload: Upload = {
-      id,
-      fileName,
-      bytes,
-      rows,
-      columns: [...columns],
-      ...(preset ? { preset } : {}),
-      mapping: { ...mapping },
-    }
-    await insertUpload(ctx.database.db, upload, viewer, ctx.clock.now())
-    return upload
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true })
-    throw error
+/** Takes files in; looks at their columns two at a time, members in turn. */
+export type Uploads = {
+  take: (viewer: Viewer, fileName: string, request: Request) => Promise<Upload>
+}
+
+const LOOKS_AT_ONCE = 2
+/** Files that one member may be sending at the same time. */
+const SENT_AT_ONCE = 4
+
+export function openUploads(ctx: Context, limits: Limits): Uploads {
+  const turns = openTurns(LOOKS_AT_ONCE)
+  const slots = openSlots(
+    `your member is sending ${SENT_AT_ONCE} files, as many as may come at a time; send this one when one is there`,
+  )
+  return {
+    take: async (viewer, fileName, request) => {
+      const { memberId } = viewer
+      const id = randomUUID()
+      const path = uploadPath(ctx, { id, fileName })
+      await limits.count('uploadsPerHour', memberId)
+      limits.check('uploadBytesPerDay', memberId)
+      const giveBack = slots([{ who: memberId, max: SENT_AT_ONCE }])
+      const folder = dirname(path)
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      try {
+        const bytes = await writeBody(request, path)
+        await limits.count('uploadBytesPerDay', memberId, bytes)
+        const source = await turns.take(memberId, () => describe(ctx, path))
+        const upload = toUpload({ id, fileName, bytes }, source)
+        await insertUpload(ctx.database.db, upload, viewer, ctx.clock.now())
+        return upload
+      } catch (error) {
+        await rm(folder, { recursive: true, force: true })
+        throw error
+      } finally {
+        giveBack()
+      }
+    },
+  }
+}
+
+/** Looks at a file's columns in a process of its own. */
+async function describe(ctx: Context, path: string): Promise<SourceDescription> {
+  const report = await startTask(
+    { kind: 'describe', path },
+    toProcessLimits(ctx.config, 'describe'),
+  ).done
+  if (report.kind !== 'described') throw new ExchangeError('internal', 'the detector lost its way')
+  return report.source
+}
+
+function toUpload(
+  file: Pick<Upload, 'id' | 'fileName' | 'bytes'>,
+  { rows, columns, preset, mapping }: SourceDescription,
+): Upload {
+  return {
+    ...file,
+    rows,
+    columns: [...columns],
+    ...(preset ? { preset } : {}),
+    mapping: { ...mapping },
   }
 }
 

@@ -1,35 +1,52 @@
-/** The thread that reads exports and detects: parsing and counting must never hold the server up. */
+/** The process that reads exports and detects; see `task.ts` for what holds it. */
 import { DetectError, describeSource, detect } from '@tocsin/detect'
-import { parentPort, workerData } from 'node:worker_threads'
-import type { WorkerReport, WorkerTask } from './task.ts'
+import type { Order, Report } from './task.ts'
 
-const port = parentPort!
 const cancel = new AbortController()
-port.on('message', (message) => {
+
+process.on('message', (message: 'cancel' | Order) => {
   if (message === 'cancel') cancel.abort()
+  else void perform(message)
 })
+// Without its server there is nobody to work for.
+process.on('disconnect', () => process.exit())
 
-function report(message: WorkerReport): void {
-  port.postMessage(message)
-}
-
-async function work(task: WorkerTask): Promise<void> {
-  if (task.kind === 'describe') {
-    report({ kind: 'described', source: await describeSource(task.path, {}, cancel.signal) })
-    return
+async function perform({ task, limits }: Order): Promise<void> {
+  try {
+    if (task.kind === 'describe') {
+      await report({
+        kind: 'described',
+        source: await describeSource(task.path, { limits }, cancel.signal),
+      })
+      return
+    }
+    const { findings, warnings } = await detect(
+      task.path,
+      { ...task.options, limits },
+      {
+        signal: cancel.signal,
+        onProgress: ({ phase, fraction }) => void report({ kind: 'progress', phase, fraction }),
+      },
+    )
+    for (const finding of findings) await report({ kind: 'finding', finding })
+    await report({ kind: 'detected', warnings })
+  } catch (error) {
+    await report(toFailed(error))
+  } finally {
+    process.disconnect()
   }
-  const result = await detect(task.path, task.options, {
-    signal: cancel.signal,
-    onProgress: ({ phase, fraction }) => report({ kind: 'progress', phase, fraction }),
-  })
-  report({ kind: 'detected', findings: result.findings, warnings: result.warnings })
 }
 
-try {
-  await work(workerData as WorkerTask)
-} catch (error) {
-  // Only foreseen faults of the input are for the person; the rest goes to the log of the server.
-  const known = error instanceof DetectError
-  report({ kind: 'failed', message: String(error), known, code: known ? error.code : undefined })
+/** Only foreseen faults of the input, and want of memory, are for the person; the rest goes to the log of the server. */
+function toFailed(error: unknown): Report {
+  const message = String(error)
+  if (error instanceof DetectError) return { kind: 'failed', message, code: error.code }
+  const isMemory = /out of memory|allocation failed|ERR_WORKER_OUT_OF_MEMORY|bad_alloc/i.test(
+    `${message} ${(error as { code?: string }).code ?? ''}`,
+  )
+  return { kind: 'failed', message, code: isMemory ? 'OUT_OF_MEMORY' : undefined }
 }
-port.close()
+
+function report(message: Report): Promise<void> {
+  return new Promise((resolve) => process.send!(message, () => resolve()))
+}

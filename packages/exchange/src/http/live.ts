@@ -43,7 +43,7 @@ export function liveRoute(
 ): void {
   const { heartbeatMs = HEARTBEAT_MS, partingMs = PARTING_MS } = options
   const { maxStreams = MAX_STREAMS, maxOfPerson = MAX_OF_PERSON } = options
-  const take = openSlots()
+  const take = openSlots('too many live screens are open; close one')
   app.get(LIVE_PATH, async (c) => {
     const address = addressOf(c, ctx.config.trustedProxies)
     const viewer = await authenticate(c.req.raw, address)

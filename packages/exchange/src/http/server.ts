@@ -133,6 +133,7 @@ function errorBody(error: ExchangeError): ErrorBody {
 function toReply(ctx: Context, error: unknown, c: HonoContext): Response {
   if (error instanceof ExchangeError && error.code !== 'internal') {
     if (error.cause) ctx.logger.warn({ err: error.cause }, error.message)
+    if (error.retryAfter !== undefined) c.header('retry-after', String(error.retryAfter))
     return c.json(errorBody(error), STATUS_OF[error.code])
   }
   ctx.logger.error({ err: error, path: c.req.path }, 'request failed')

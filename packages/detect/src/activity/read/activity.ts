@@ -1,6 +1,6 @@
 /** The acts of every trace asked for, read from files: the one door from bytes to columns. */
 import type { Trace } from '../trace.ts'
-import type { ReadingSettings } from '../reading-options.ts'
+import type { ReadingSettings, ReadLimits } from '../reading-options.ts'
 import type { ColumnMapping, Role } from '../presets/presets.ts'
 import type { ProgressMeter } from '../../progress.ts'
 import { TRACE_ROLES } from '../traces/post-objects.ts'
@@ -35,7 +35,7 @@ export async function readActivity(
   progress.report('checking', 0)
   const inputs = await findInputFiles(paths)
   await verifyTexts(inputs, progress, signal)
-  const reader = await openReader(signal)
+  const reader = await openReader(inputs.files, signal, settings.limits)
   try {
     const source = await openSource(reader, inputs)
     const columns = resolveColumns(source, settings)
@@ -46,7 +46,9 @@ export async function readActivity(
     verifyGoing(signal)
     // What a half-written file makes of its rows is not the fault to name.
     await verifyUnchanged(inputs)
-    throw cause instanceof Error && /INTERRUPT/.test(cause.message) ? toReadError(cause) : cause
+    throw cause instanceof Error && /INTERRUPT|out of memory/i.test(cause.message)
+      ? toReadError(cause)
+      : cause
   } finally {
     reader.close()
   }
@@ -137,12 +139,12 @@ export interface SourceDescription {
 /** Looks at `paths` without counting anything; columns that cannot be placed are left out of `mapping`. */
 export async function describeSource(
   paths: string | readonly string[],
-  options: MappingOptions = {},
+  options: MappingOptions & { readonly limits?: ReadLimits } = {},
   signal?: AbortSignal,
 ): Promise<SourceDescription> {
   const inputs = await findInputFiles(typeof paths === 'string' ? [paths] : paths)
   await verifyTexts(inputs, { report() {} }, signal)
-  const reader = await openReader(signal)
+  const reader = await openReader(inputs.files, signal, options.limits)
   try {
     const source = await openSource(reader, inputs)
     const counted = await reader.connection

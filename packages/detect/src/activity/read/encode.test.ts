@@ -70,7 +70,7 @@ function expected(list: Row[]): string[] {
 }
 
 test('rows of shared objects come through whole, at once, in parts, and from a folder', async () => {
-  const reader = await openReader()
+  const reader = await openReader([])
   let run = 0
   await fc.assert(
     fc.asyncProperty(rows, async (list) => {

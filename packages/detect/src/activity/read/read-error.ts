@@ -10,6 +10,13 @@ export function toReadError(cause: Error, file?: string): DetectError {
   if (cause instanceof DetectError) return cause
   const { message } = cause
   if (/INTERRUPT/i.test(message)) return new DetectError('CANCELLED', 'cancelled', {}, { cause })
+  if (/Out of Memory Error|out of memory|bad_alloc/i.test(message))
+    return new DetectError(
+      'OUT_OF_MEMORY',
+      'reading it takes more memory than it may',
+      { file },
+      { cause },
+    )
   const named = /^\s*file = (.+)$/m.exec(message)?.[1] ?? /in file "([^"\n]+)"/.exec(message)?.[1]
   const line = /CSV Error on Line: (\d+)/.exec(message)?.[1]
   const place = { file: named ?? file, line: line === undefined ? undefined : Number(line) }

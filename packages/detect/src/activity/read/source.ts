@@ -1,7 +1,7 @@
 /** What an input holds: its files, columns and rows' SQL, before any column is given a role. */
 import { DuckDBStructType, DuckDBTypeId, type DuckDBType } from '@duckdb/node-api'
 import { readCsvHeader, type CsvHeader } from './csv-header.ts'
-import { quoteName, quoteText, type Reader } from './database.ts'
+import { literalPath, quoteName, quoteText, type Reader } from './database.ts'
 import { locateBroken } from './read-error.ts'
 import type { Format, InputFiles } from './inputs.ts'
 import { MAX_LINE } from './text-check.ts'
@@ -134,9 +134,4 @@ function kindOf(type: DuckDBTypeId): ColumnKind {
 
 function fileList(files: readonly string[]): string {
   return `[${files.map((file) => quoteText(literalPath(file))).join(', ')}]`
-}
-
-/** DuckDB reads `*`, `?` and `[` in a path as a pattern; in brackets they stand for themselves. */
-function literalPath(file: string): string {
-  return file.replaceAll(/[*?[]/g, '[$&]')
 }

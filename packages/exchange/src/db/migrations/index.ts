@@ -16,6 +16,7 @@ import { migration015 } from './015-tries.ts'
 import { migration016 } from './016-first-reads.ts'
 import { migration017 } from './017-notice-map.ts'
 import { migration020 } from './020-release-runs.ts'
+import { migration030 } from './030-member-quotas.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -39,4 +40,5 @@ export const MIGRATIONS: Migration[] = [
   migration016,
   migration017,
   migration020,
+  migration030,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
