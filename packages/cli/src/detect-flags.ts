@@ -1,5 +1,5 @@
 /** The words of `tocsin detect` turned into options, and refused where they say nothing. */
-import { readFile } from 'node:fs/promises'
+import { readDetectText } from './detect-text.ts'
 import {
   DetectError,
   POST_TRACES,
@@ -98,9 +98,7 @@ export function readNumber(text: string): number {
 export async function readMappingFile(
   file: string,
 ): Promise<Pick<DetectFlags, 'columns' | 'preset' | 'timeFormat'>> {
-  const text = await readFile(file, 'utf8').catch((cause: Error) => {
-    throw new DetectError('NOT_FOUND', cause.message, { file }, { cause })
-  })
+  const text = await readDetectText(file)
   const value: unknown = parseJson(text, file)
   if (typeof value !== 'object' || value === null) throw badMapping(file, 'must be a JSON object')
   const { columns, preset, timeFormat, ...others } = value as Record<string, unknown>

@@ -1,12 +1,10 @@
 /** The findings file of an earlier run, as far as a later one needs it. */
-import { readFile } from 'node:fs/promises'
 import { DetectError, type PreviousFinding } from '@tocsin/detect'
+import { readDetectText } from './detect-text.ts'
 
-/** Throws NOT_FOUND, or MALFORMED naming the finding at fault. */
+/** Throws NOT_FOUND, WRONG_ENCODING, or MALFORMED naming the finding at fault. */
 export async function readPreviousFindings(file: string): Promise<readonly PreviousFinding[]> {
-  const text = await readFile(file, 'utf8').catch((cause: Error) => {
-    throw new DetectError('NOT_FOUND', cause.message, { file }, { cause })
-  })
+  const text = await readDetectText(file)
   let value: unknown
   try {
     value = JSON.parse(text)

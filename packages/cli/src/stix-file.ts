@@ -1,7 +1,6 @@
 /** STIX files as commands read them: what can be read of them, and why the rest cannot. */
 import { readDocuments, StixError, type SourceObject } from '@tocsin/stix'
-import { readFile } from 'node:fs/promises'
-import { text as readAll } from 'node:stream/consumers'
+import { readTextFile } from './text-file.ts'
 
 export interface StixFile {
   readonly file: string
@@ -15,7 +14,7 @@ export interface StixFile {
 export async function readStixFile(file: string): Promise<StixFile> {
   const unreadable: string[] = []
   try {
-    const text = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8')
+    const text = await readTextFile(file)
     const documents = readDocuments(text, (error) => unreadable.push(error.message))
     return { file, documents, unreadable }
   } catch (error) {

@@ -1,22 +1,32 @@
 import type { Checkpoint, Disclosure, Signature, VerifiedReceipt } from '@tocsin/proof'
+import type { TimesSeen } from './order-of-times.ts'
 
 /** What a verified receipt proves, in plain words; `compared` when a payload handed over apart was the one it binds. */
 export function describeReceipt(file: string, receipt: VerifiedReceipt, compared: boolean): string {
-  const { disclosure, origin, index, size, signatures, ignored } = receipt
+  const { disclosure, origin, index, size, signatures } = receipt
   const lines = [
     `PROVEN: ${printable(file)} is a valid receipt.`,
     '',
     ...describeStatement(disclosure, compared),
     '',
     `  kind of act   ${disclosure.kind}`,
-    `  time of act   ${disclosure.time}`,
+    `  time of act   ${disclosure.time}, as the log states it`,
     `  log           ${printable(origin)}`,
     `  place         entry ${index} of a log of ${size} entries`,
     ...signatures.map(describeSignature),
   ]
-  if (ignored > 0)
-    lines.push(`  not checked   ${ignored} signature lines by keys that were not given`)
-  return lines.join('\n')
+  return [...lines, ...describeUnchecked(receipt)].join('\n')
+}
+
+/** What stands in a checkpoint and proves nothing. */
+function describeUnchecked(found: { ignored: number; repeated: number; extensions: number }) {
+  const lines = (count: number, what: string, rest: string) =>
+    count === 0 ? [] : [`  not checked   ${count} ${what}${count === 1 ? '' : 's'} ${rest}`]
+  return [
+    ...lines(found.ignored, 'line', 'of signature, by a key that was not given'),
+    ...lines(found.repeated, 'line', 'of signature more, by a key that is counted already'),
+    ...lines(found.extensions, 'line', 'of the checkpoint, whose meaning is not known here'),
+  ]
 }
 
 /** What a verified log shows, in plain words. */
@@ -24,8 +34,9 @@ export function describeAudit(
   checkpoint: Checkpoint,
   since: Checkpoint | undefined,
   kinds: Record<string, number>,
+  times: TimesSeen,
 ): string {
-  const { origin, size, signatures } = checkpoint
+  const { origin, size, signatures, ignored, repeated, extensions } = checkpoint
   const lines = [
     `PROVEN: the log ${printable(origin)} is whole: its ${size} entries lead to the root that it signed.`,
   ]
@@ -33,15 +44,32 @@ export function describeAudit(
     lines.push(`Nothing was removed, reordered or changed since it had ${since.size} entries.`)
   }
   lines.push('', ...signatures.map(describeSignature))
+  const counts = { ignored: ignored.length, repeated, extensions: extensions.length }
+  lines.push(...describeUnchecked(counts), ...describeTimes(times))
   for (const [kind, count] of Object.entries(kinds)) {
     lines.push(`  ${kind.padEnd(28)} ${String(count).padStart(8)}`)
   }
   return lines.join('\n')
 }
 
+/** The order of entries is proven; the times are what the log said of itself. */
+function describeTimes({ first, last, backwards, firstBackwards }: TimesSeen): string[] {
+  if (first === undefined) return []
+  const range = `  times         ${first} to ${last}, as the log states them`
+  if (backwards === 0) return [range]
+  const some = backwards === 1 ? '1 entry states' : `${backwards} entries state`
+  return [
+    range,
+    `  WARNING       ${some} an earlier time than an entry before, the first is entry ${firstBackwards}`,
+  ]
+}
+
 function describeStatement(disclosure: Disclosure, compared: boolean): string[] {
-  if (disclosure.state === 'erased') {
-    return ['  What was recorded here has been erased. That something was recorded is proven.']
+  if (disclosure.state === 'entry') {
+    return [
+      '  The receipt shows the entry alone: that something of this kind was recorded is proven. What it',
+      '  was, and whether it has been erased since, it does not say.',
+    ]
   }
   if (disclosure.state === 'sealed') {
     return compared

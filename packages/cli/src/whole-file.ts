@@ -6,6 +6,9 @@ import { finished } from 'node:stream/promises'
 
 const BATCH = 1 << 16
 
+/** Findings and reports name accounts and offices: nobody but their owner reads them unless the owner says so. */
+export const PRIVATE = 0o600
+
 export interface FileToWrite {
   readonly path: string
   readonly chunks: Iterable<string | Uint8Array>
@@ -22,7 +25,10 @@ export async function writeWholeFiles(
       const isWhole = await isFileOrNothing(path)
       const part = isWhole ? `${path}.${process.pid}.part` : path
       if (isWhole) parts.set(path, part)
-      await writeChunks(createWriteStream(part, { flush: isWhole }), chunks, signal)
+      if (isWhole) await rm(part, { force: true })
+      const flags = isWhole ? 'wx' : 'w'
+      const stream = createWriteStream(part, { flush: isWhole, flags, mode: PRIVATE })
+      await writeChunks(stream, chunks, signal)
     }
     signal?.throwIfAborted()
     for (const [path, part] of parts) await rename(part, path)

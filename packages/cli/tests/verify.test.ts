@@ -128,6 +128,43 @@ describe('tocsin verify RECEIPT', () => {
     expect(out).not.toContain('\u001b')
   })
 
+  test('counts the lines that nobody checks, and refuses them where that is asked', async () => {
+    const file = join(folder, 'more.tlog-proof')
+    const text = await readFile(receipt, 'utf8')
+    const unknown = `\u2014 witness.example ${Buffer.alloc(76, 7).toString('base64')}\n`
+    await writeFile(file, text + unknown + text.split('\n').at(-2) + '\n')
+    const { status, out } = await verify(file, '--key', key)
+    expect(status).toBe(0)
+    expect(out).toContain('PROVEN')
+    expect(out).toMatch(/not checked +1 line of signature, by a key that was not given/)
+    expect(out).toMatch(/not checked +1 line of signature more, by a key that is counted already/)
+    expect(await verify(file, '--key', key, '--strict')).toMatchObject({ status: 1 })
+  })
+
+  test('tells line ends that were changed on the way from a forgery', async () => {
+    const file = join(folder, 'crlf.tlog-proof')
+    await writeFile(file, (await readFile(receipt, 'utf8')).replaceAll('\n', '\r\n'))
+    const { status, err } = await verify(file, '--key', key)
+    expect(status).toBe(1)
+    expect(err).toMatch(/NOT PROVEN \(changed-text\): its line ends were changed/)
+  })
+
+  test('says of an entry shown alone what is proven, and not that it was erased', async () => {
+    const file = join(folder, 'entry.tlog-proof')
+    const { kind, time, commitment } = JSON.parse(leafOf(disclosures[2]!))
+    const disclosure = { state: 'entry', kind, time, commitment: Buffer.from(commitment, 'base64') }
+    const proof = makeInclusionProof(leaves, 2)
+    const checkpoint = await checkpointOf(5)
+    await writeFile(
+      file,
+      formatReceipt({ disclosure: disclosure as Disclosure, index: 2, proof, checkpoint }),
+    )
+    const { status, out } = await verify(file, '--key', key)
+    expect(status).toBe(0)
+    expect(out).toContain('shows the entry alone')
+    expect(out).not.toContain('has been erased.')
+  })
+
   test.each([
     [['--key', 'not a key'], 1, 'malformed-key'],
     [[], 2, 'give the public key'],
@@ -154,6 +191,8 @@ describe('tocsin verify --log', () => {
     expect(status).toBe(0)
     expect(out).toMatch(/5 entries/)
     expect(out).toMatch(/notice\.told\s+5/)
+    expect(out).toContain('2026-11-03T07:00:00.000Z to 2026-11-03T07:00:04.000Z, as the log states')
+    expect(out).not.toContain('WARNING')
   })
 
   test('checks a whole log at an address', async () => {

@@ -1,3 +1,4 @@
+import { decodeText } from '@tocsin/stix'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import Type, { type Static } from 'typebox'
@@ -76,12 +77,12 @@ export function configPath(dir: string): string {
 /** Reads a data folder's configuration; the environment overrides it. Throws `bad-request` naming the field. */
 export async function readConfig(dir: string, env: Environment = {}): Promise<Config> {
   const path = configPath(dir)
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const bytes = await readFile(path).catch((cause: unknown) => {
     throw new ExchangeError('not-found', `there is no ${path}; run \`tocsin init\` first`, {
       cause,
     })
   })
-  return toConfig(dir, parseJson(path, text), env)
+  return toConfig(dir, parseJson(path, bytes), env)
 }
 
 /** Checks a configuration and puts the environment's values over it. */
@@ -96,9 +97,9 @@ export function toConfig(dir: string, file: unknown, env: Environment = {}): Con
   return { ...merged, dataDir: resolve(dir) }
 }
 
-function parseJson(path: string, text: string): unknown {
+function parseJson(path: string, bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(decodeText(bytes))
   } catch (cause) {
     throw new ExchangeError('bad-request', `${path} is no JSON: ${(cause as Error).message}`, {
       cause,

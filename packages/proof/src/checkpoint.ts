@@ -7,8 +7,12 @@ import type { Signer, Verifier } from './signed-note.ts'
 /** A tree head: what a log says of itself. */
 export type TreeHead = { origin: string; size: number; root: Uint8Array; extensions: string[] }
 
-/** A tree head whose signatures held; `ignored` are the lines by keys nobody gave. */
-export type Checkpoint = TreeHead & { signatures: Signature[]; ignored: SignatureLine[] }
+/** A tree head whose signatures held; `ignored` are the lines by keys nobody gave, `repeated` counts more by one key. */
+export type Checkpoint = TreeHead & {
+  signatures: Signature[]
+  ignored: SignatureLine[]
+  repeated: number
+}
 
 /** The note text of a tree head. */
 export function formatTreeHead(head: Omit<TreeHead, 'extensions'>): string {
@@ -55,7 +59,7 @@ export async function verifyCheckpoint(
   verifiers: readonly Verifier[],
   options: { origin?: string } = {},
 ): Promise<Checkpoint> {
-  const { text, signatures, ignored } = await verifyNote(note, verifiers)
+  const { text, signatures, ignored, repeated } = await verifyNote(note, verifiers)
   const head = parseTreeHead(text)
   const signers = signatures.filter(({ role }) => role === 'signer').map(({ name }) => name)
   if (signers.length === 0) {
@@ -68,5 +72,5 @@ export async function verifyCheckpoint(
       `the checkpoint is of log ${quote(head.origin)}, not of ${quote(origin!)}`,
     )
   }
-  return { ...head, signatures, ignored }
+  return { ...head, signatures, ignored, repeated }
 }

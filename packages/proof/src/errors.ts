@@ -2,6 +2,7 @@
 export type ProofErrorCode =
   | 'malformed-base64'
   | 'malformed-text'
+  | 'changed-text'
   | 'malformed-number'
   | 'malformed-key'
   | 'malformed-note'

@@ -5,7 +5,13 @@ import { fromText, toBase64 } from './encoding.ts'
 import { ProofError } from './errors.ts'
 import { makeKeyPair, toSigner, toVerifier } from './key.ts'
 import { leafHash, makeInclusionProof, rootHash } from './merkle.ts'
-import { formatReceipt, leafOf, verifyReceipt, type Disclosure } from './receipt.ts'
+import {
+  formatReceipt,
+  leafOf,
+  verifyReceipt,
+  type Disclosure,
+  type ReceiptPolicy,
+} from './receipt.ts'
 import { sha256 } from './sha256.ts'
 import { parseTlogProof } from './tlog-proof.ts'
 
@@ -44,9 +50,13 @@ async function makeReceipt(
 }
 
 /** True when the receipt is refused with a coded error; any other error fails the test. */
-async function isRefused(file: string | Uint8Array, verifiers = keys): Promise<boolean> {
+async function isRefused(
+  file: string | Uint8Array,
+  verifiers = keys,
+  policy: ReceiptPolicy = {},
+): Promise<boolean> {
   try {
-    await verifyReceipt(file, verifiers)
+    await verifyReceipt(file, verifiers, policy)
     return false
   } catch (error) {
     if (!(error instanceof ProofError)) throw error
@@ -96,7 +106,7 @@ describe('a receipt', () => {
         async (at, by) => {
           const changed = file.slice()
           changed[at]! ^= by
-          expect(await isRefused(changed, allKeys)).toBe(true)
+          expect(await isRefused(changed, allKeys, { witnesses: 1 })).toBe(true)
         },
       ),
       { numRuns: 1000 },
@@ -122,7 +132,7 @@ describe('a receipt', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...lines), { maxLength: 14 }), async (mixed) => {
         const file = mixed.join('\n')
-        expect((await isRefused(file, allKeys)) || file === original).toBe(true)
+        expect((await isRefused(file, allKeys, { strict: true })) || file === original).toBe(true)
       }),
       { numRuns: 500 },
     )
@@ -160,14 +170,26 @@ describe('a receipt', () => {
 })
 
 describe('lines that nobody checks', () => {
-  test('are refused, unless lenient', async () => {
+  test('are ignored and counted, as every verifier must, and refused where that is asked', async () => {
     const file = await makeReceipt(OPEN, { signers: [signer, cosigner] })
-    await expect(verifyReceipt(file, keys)).rejects.toThrow(bad('ignored-line'))
-    expect(await verifyReceipt(file, keys, { lenient: true })).toMatchObject({ ignored: 1 })
+    expect(await verifyReceipt(file, keys)).toMatchObject({ ignored: 1, repeated: 0 })
+    await expect(verifyReceipt(file, keys, { strict: true })).rejects.toThrow(bad('ignored-line'))
     expect((await verifyReceipt(file, allKeys)).signatures).toHaveLength(2)
+    const junk = `${file}\u2014 witness.example/w1 ${toBase64(new Uint8Array(76).fill(7))}\n`
+    expect(await verifyReceipt(junk, allKeys)).toMatchObject({ ignored: 1 })
   })
 
-  test('in the checkpoint are refused likewise', async () => {
+  test('by a key that has signed already count once', async () => {
+    const file = await makeReceipt(OPEN, { signers: [signer, signer, cosigner, cosigner] })
+    const verified = await verifyReceipt(file, allKeys)
+    expect(verified.signatures.map(({ name }) => name)).toEqual([signer.name, cosigner.name])
+    expect(verified.repeated).toBe(2)
+    await expect(verifyReceipt(file, allKeys, { strict: true })).rejects.toThrow(
+      bad('ignored-line'),
+    )
+  })
+
+  test('in the checkpoint are counted likewise', async () => {
     const leaf = leafHash(fromText(leafOf(OPEN)))
     const checkpoint = await signCheckpoint(
       { origin: 'exchange.example/log', size: 1, root: leaf },
@@ -182,8 +204,42 @@ describe('lines that nobody checks', () => {
       return `${body}\n\u2014 ${signer.name} ${line}\n`
     }
     const extended = file.replace(checkpoint, await sign(`${text}\nmore\n`))
-    await expect(verifyReceipt(extended, keys)).rejects.toThrow(bad('ignored-line'))
-    await verifyReceipt(extended, keys, { lenient: true })
+    expect(await verifyReceipt(extended, keys)).toMatchObject({ extensions: 1 })
+    await expect(verifyReceipt(extended, keys, { strict: true })).rejects.toThrow(
+      bad('ignored-line'),
+    )
+  })
+})
+
+describe('a file that was changed on its way', () => {
+  test.each<[string, (text: string) => string | Uint8Array, RegExp]>([
+    ['CRLF', (text) => text.replaceAll('\n', '\r\n'), /line ends/],
+    ['one CRLF', (text) => text.replace('\n', '\r\n'), /line ends/],
+    ['CR', (text) => text.replaceAll('\n', '\r'), /line ends/],
+    ['a byte-order mark', (text) => `\uFEFF${text}`, /byte-order mark/],
+    ['a byte-order mark in bytes', (text) => fromText(`\uFEFF${text}`), /byte-order mark/],
+    ['UTF-16', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le'), /UTF-16/],
+    ['UTF-16 without a mark', (text) => Buffer.from(text, 'utf16le'), /UTF-16/],
+    ['no last line end', (text) => text.slice(0, -1), /end of its last line/],
+    ['an empty line more', (text) => `${text}\n`, /empty lines/],
+  ])('by %s proves nothing and is told from a forgery', async (_, change, why) => {
+    const refused = await verifyReceipt(change(await makeReceipt(OPEN)), keys).catch((e) => e)
+    expect(refused).toMatchObject({ code: 'changed-text' })
+    expect(refused.message).toMatch(why)
+    expect(refused.message).toContain('no sign of forgery')
+  })
+
+  test('as a payload is told likewise', async () => {
+    const payload = '{\n"statement":"told"\n}\n'
+    const disclosure: Disclosure = { ...SEALED, payloadHash: sha256(fromText(payload)) }
+    const file = await makeReceipt(disclosure)
+    for (const changed of [payload.replaceAll('\n', '\r\n'), payload.slice(0, -1)])
+      await expect(verifyReceipt(file, keys, { payload: fromText(changed) })).rejects.toThrow(
+        /line ends/,
+      )
+    await expect(verifyReceipt(file, keys, { payload: fromText('told') })).rejects.toThrow(
+      /not the one/,
+    )
   })
 })
 
@@ -197,18 +253,18 @@ describe('what is disclosed', () => {
     expect(file).not.toContain(toBase64(fromText(PAYLOAD)).slice(0, 20))
   })
 
-  test('open, sealed and erased are the same leaf', async () => {
+  test('open, sealed and the entry alone are the same leaf', async () => {
     const commitment = JSON.parse(leafOf(OPEN)).commitment
-    const erased: Disclosure = {
-      state: 'erased',
+    const entry: Disclosure = {
+      state: 'entry',
       kind: OPEN.kind,
       time: OPEN.time,
       commitment: Uint8Array.from(Buffer.from(commitment, 'base64')),
     }
     expect(leafOf(SEALED)).toBe(leafOf(OPEN))
-    expect(leafOf(erased)).toBe(leafOf(OPEN))
-    const file = await makeReceipt(erased)
-    expect((await verifyReceipt(file, keys)).disclosure).toEqual(erased)
+    expect(leafOf(entry)).toBe(leafOf(OPEN))
+    const file = await makeReceipt(entry)
+    expect((await verifyReceipt(file, keys)).disclosure).toEqual(entry)
     await expect(verifyReceipt(file, keys, { payload: fromText(PAYLOAD) })).rejects.toThrow(
       bad('wrong-payload'),
     )

@@ -77,9 +77,6 @@ describe('a signed note', () => {
   test.each([
     ['no blank line', 'text\n— a AAAAAAA=\n'],
     ['no signature', 'text\n\n'],
-    ['no final newline', NOTE.slice(0, -1)],
-    ['an empty line at the end', `${NOTE}\n`],
-    ['a carriage return', NOTE.replace('\n', '\r\n')],
     ['a tab', NOTE.replace(' ', '\t')],
     ['a hyphen for the dash', NOTE.replace('—', '-')],
     ['a plus in the name', NOTE.replace('PeterNeumann', 'Peter+Neumann')],
@@ -91,6 +88,14 @@ describe('a signed note', () => {
     expect(() => parseNote(note)).toThrow(bad('malformed-note'))
   })
 
+  test.each([
+    ['no final newline', NOTE.slice(0, -1)],
+    ['an empty line at the end', `${NOTE}\n`],
+    ['a carriage return', NOTE.replace('\n', '\r\n')],
+  ])('with %s is refused as changed on its way', (_, note) => {
+    expect(() => parseNote(note)).toThrow(bad('changed-text'))
+  })
+
   test('accepts 16 signature lines and refuses an endless number', () => {
     const line = NOTE.slice(TEXT.length + 1)
     expect(parseNote(NOTE + line.repeat(15)).signatures).toHaveLength(16)
@@ -100,7 +105,7 @@ describe('a signed note', () => {
   test('answers any text with a note or a coded error', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('\n', '—', ' ', 'a', 'A', '=') }), (text) => {
-        expect([text, 'malformed-note']).toContain(respelt(text))
+        expect([text, 'malformed-note', 'changed-text']).toContain(respelt(text))
       }),
       { numRuns: 2000 },
     )

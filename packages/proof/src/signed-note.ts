@@ -10,6 +10,7 @@ import {
   type Bytes,
 } from './encoding.ts'
 import { ProofError } from './errors.ts'
+import { verifyEncoding, verifyUntouched } from './transport.ts'
 
 /** One line under a note: the first four bytes of the decoded base64 are the key id. */
 export type SignatureLine = { name: string; keyId: Uint8Array; signature: Uint8Array }
@@ -37,18 +38,26 @@ export type Signer = {
 /** A signature that held. */
 export type Signature = { name: string; role: 'signer' | 'witness'; time?: number }
 
-/** What came of verifying a note: who signed, and how many lines were by keys nobody gave. */
-export type VerifiedNote = { text: string; signatures: Signature[]; ignored: SignatureLine[] }
+/** What came of verifying a note: who signed, each key once, and the lines by keys nobody gave. */
+export type VerifiedNote = {
+  text: string
+  signatures: Signature[]
+  ignored: SignatureLine[]
+  /** Lines by a key that had signed before; they held too, and count for nothing. */
+  repeated: number
+}
 
 /** A verifier refuses a note with more signature lines or characters than these. */
 const MAX_SIGNATURES = 64
 const MAX_NOTE_LENGTH = 1 << 20
 const LINE = /^\u2014 ([^ ]+) ([A-Za-z0-9+/=]+)$/u
 
-/** Takes a note apart; throws `malformed-note` with the place. */
+/** Takes a note apart; throws `malformed-note` with the place, or `changed-text`. */
 export function parseNote(note: string | Uint8Array): Note {
   if (note.length > MAX_NOTE_LENGTH) throw new ProofError('too-large', 'the note is too large')
+  if (typeof note !== 'string') verifyEncoding(note)
   const whole = typeof note === 'string' ? note : toText(note)
+  verifyUntouched(whole)
   // oxlint-disable-next-line no-control-regex -- the specification forbids exactly these
   if (/[\u0000-\u0009\u000b-\u001f]/.test(whole) || !whole.isWellFormed()) {
     throw new ProofError('malformed-note', 'a note must be UTF-8 without control characters')
@@ -91,7 +100,8 @@ export function parseSignatureLine(line: string): SignatureLine {
 }
 
 /**
- * Verifies every line by a known key and lists the lines by unknown ones, which the specification says to ignore.
+ * Verifies every line by a known key and lists the lines by unknown ones, which the specification says to ignore. Of a
+ * key that signed more than once the first line counts.
  * Throws `bad-signature` where a known key's line fails, `unknown-signer` where no line is by a known key.
  */
 export async function verifyNote(
@@ -99,8 +109,9 @@ export async function verifyNote(
   verifiers: readonly Verifier[],
 ): Promise<VerifiedNote> {
   const { text, signatures } = parseNote(note)
-  const good: Signature[] = []
+  const good = new Map<Verifier, Signature>()
   const ignored: SignatureLine[] = []
+  let repeated = 0
   for (const line of signatures) {
     const verifier = verifiers.find(
       ({ name, keyId }) => name === line.name && isEqual(keyId, line.keyId),
@@ -109,17 +120,20 @@ export async function verifyNote(
       ignored.push(line)
       continue
     }
-    good.push({
-      name: line.name,
-      role: verifier.role,
-      ...(await verifier.verify(text, line.signature)),
-    })
+    const { time } = await verifier.verify(text, line.signature)
+    if (good.has(verifier)) repeated++
+    else
+      good.set(verifier, {
+        name: line.name,
+        role: verifier.role,
+        ...(time !== undefined && { time }),
+      })
   }
-  if (good.length === 0) {
+  if (good.size === 0) {
     const names = signatures.map(({ name }) => quote(name)).join(', ')
     throw new ProofError('unknown-signer', `signed by ${names}, by none of the given keys`)
   }
-  return { text, signatures: good, ignored }
+  return { text, signatures: [...good.values()], ignored, repeated }
 }
 
 /** A note over `text` (which ends in a newline), signed by each signer in turn. */

@@ -4,6 +4,7 @@ import { ProofError } from './errors.ts'
 import { verifyInclusion } from './merkle.ts'
 import { verifyCheckpoint, type Checkpoint } from './checkpoint.ts'
 import type { Verifier } from './signed-note.ts'
+import { verifyEncoding, verifyUntouched } from './transport.ts'
 
 const HEADER = 'c2sp.org/tlog-proof@v1'
 const MAX_LENGTH = 1 << 22
@@ -25,10 +26,12 @@ export function formatTlogProof({ extra, index, proof, checkpoint }: TlogProof):
   return lines.join('\n')
 }
 
-/** Takes a proof file apart; throws `malformed-proof` with the line, or `too-large`. The checkpoint is left unread. */
+/** Takes a proof file apart; throws `malformed-proof` with the line, `changed-text`, or `too-large`. The checkpoint is left unread. */
 export function parseTlogProof(file: string | Uint8Array): TlogProof {
   if (file.length > MAX_LENGTH) throw new ProofError('too-large', 'the proof file is above 4 MiB')
+  if (typeof file !== 'string') verifyEncoding(file)
   const text = typeof file === 'string' ? file : toText(file)
+  verifyUntouched(text)
   const split = text.indexOf('\n\n')
   if (split < 0) throw new ProofError('malformed-proof', 'no blank line before the checkpoint')
   const lines = text.slice(0, split).split('\n')

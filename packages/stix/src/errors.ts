@@ -2,6 +2,7 @@
 export type StixErrorCode =
   | 'invalid'
   | 'unreadable'
+  | 'not-utf8'
   | 'not-json'
   | 'duplicate-key'
   | 'lone-surrogate'

@@ -1,5 +1,6 @@
 export type { Bundle } from './bundle.ts'
 export { canonicalize } from './canonical.ts'
+export { decodeText } from './decode.ts'
 export { StixError, type StixErrorCode } from './errors.ts'
 export { deterministicId, isObservableType, newId, typeOfId } from './id.ts'
 export { normalise, type Deviation, type Normalised, type NormaliseOptions } from './normalise.ts'

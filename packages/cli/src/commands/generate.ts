@@ -1,13 +1,5 @@
 import {
-  closeSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
-import {
+  DetectError,
   generateTraffic,
   trafficCsv,
   trafficJsonl,
@@ -15,6 +7,9 @@ import {
   type TrafficOptions,
 } from '@tocsin/detect'
 import { Command, InvalidArgumentError } from 'commander'
+import { readDetectText } from '../detect-text.ts'
+import { verifyOutputs } from '../output-paths.ts'
+import { writeWholeFiles } from '../whole-file.ts'
 
 interface GenerateFlags {
   accounts: number
@@ -44,7 +39,9 @@ export const generateCommand = new Command('generate')
   .option('--truth <file>', 'write what was planted, as JSON')
   .action((out: string, flags: GenerateFlags) => generate(out, flags))
 
-function generate(out: string, flags: GenerateFlags): void {
+async function generate(out: string, flags: GenerateFlags): Promise<void> {
+  const { operations, truth: truthFile } = flags
+  await verifyOutputs({ OUT: out, '--truth': truthFile }, operations ? [operations] : [])
   const traffic = generateTraffic({
     accounts: flags.accounts,
     days: flags.days,
@@ -52,32 +49,29 @@ function generate(out: string, flags: GenerateFlags): void {
     seed: flags.seed,
     start: flags.start,
     resolution: flags.resolution,
-    operations: flags.operations ? readOperations(flags.operations) : [],
+    operations: operations ? await readOperations(operations) : [],
   })
   const chunks = out.endsWith('.jsonl') ? trafficJsonl(traffic) : trafficCsv(traffic)
-  writeWhole(out, chunks)
-  if (flags.truth) writeFileSync(flags.truth, `${JSON.stringify(trafficTruth(traffic), null, 2)}\n`)
+  const truth = `${JSON.stringify(trafficTruth(traffic), null, 2)}\n`
+  await writeWholeFiles([
+    { path: out, chunks },
+    ...(truthFile ? [{ path: truthFile, chunks: [truth] }] : []),
+  ])
 }
 
-/** Writes beside the target and renames, so that nobody meets half a file. */
-function writeWhole(path: string, chunks: Iterable<string>): void {
-  const part = `${path}.part`
-  const file = openSync(part, 'w')
+async function readOperations(file: string): Promise<TrafficOptions['operations']> {
+  const refuse = (why: string, cause?: unknown) =>
+    new DetectError('MALFORMED', why, { file }, { cause })
+  const text = await readDetectText(file)
+  let value: unknown
   try {
-    for (const chunk of chunks) writeSync(file, chunk)
-    closeSync(file)
-    renameSync(part, path)
-  } catch (error) {
-    rmSync(part, { force: true })
-    throw error
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw refuse((cause as Error).message, cause)
   }
-}
-
-function readOperations(path: string): TrafficOptions['operations'] {
-  const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
-  if (!Array.isArray(value)) throw new Error(`${path}: expected a JSON array of operations`)
+  if (!Array.isArray(value)) throw refuse('a JSON array of operations is expected')
   return value.map((one: unknown, i) => {
-    if (!isOperation(one)) throw new Error(`${path}: operation ${i + 1} needs a name and a size`)
+    if (!isOperation(one)) throw refuse(`operation ${i + 1} needs a name and a size`)
     return one
   })
 }

@@ -1,7 +1,9 @@
 import { createTaxiiClient, poll, type PollCursor, TaxiiError } from '@tocsin/taxii'
 import { Command, InvalidArgumentError } from 'commander'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { type CredentialFlags, CREDENTIALS_HELP, readCredentials } from '../taxii-credentials.ts'
+import { readTextFileSync } from '../text-file.ts'
+import { PRIVATE } from '../whole-file.ts'
 
 interface PollFlags extends CredentialFlags {
   cursor?: string
@@ -92,7 +94,7 @@ function readCursor(file: string | undefined): PollCursor {
   if (file === undefined || !existsSync(file)) return {}
   const refusal = `${file} is no cursor that this command wrote; delete it to read from the start`
   try {
-    const cursor: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const cursor: unknown = JSON.parse(readTextFileSync(file))
     if (isCursor(cursor)) return cursor
   } catch (cause) {
     throw new SyntaxError(refusal, { cause })
@@ -116,7 +118,8 @@ function isCursor(value: unknown): value is PollCursor {
 /** Written beside and renamed, so that a crash leaves the old cursor or the new one. */
 function keepCursor(file: string | undefined, cursor: PollCursor): void {
   if (file === undefined) return
-  writeFileSync(`${file}.new`, `${JSON.stringify(cursor)}\n`)
+  rmSync(`${file}.new`, { force: true })
+  writeFileSync(`${file}.new`, `${JSON.stringify(cursor)}\n`, { flag: 'wx', mode: PRIVATE })
   renameSync(`${file}.new`, file)
 }
 

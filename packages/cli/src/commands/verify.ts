@@ -2,16 +2,19 @@ import {
   auditLog,
   parseLeaf,
   ProofError,
+  type Leaf,
   toVerifiers,
   verifyReceipt,
   type Verifier,
   type VerifiedReceipt,
 } from '@tocsin/proof'
-import { Command } from 'commander'
+import { decodeText } from '@tocsin/stix'
+import { Command, Option } from 'commander'
 import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { openLogReader } from '../log-reader.ts'
+import { orderOfTimes } from '../order-of-times.ts'
 import { describeAudit, describeReceipt } from '../verdict.ts'
 
 interface VerifyFlags {
@@ -21,7 +24,7 @@ interface VerifyFlags {
   origin?: string
   log?: string
   since?: string
-  lenient?: boolean
+  strict?: boolean
   json?: boolean
 }
 
@@ -35,7 +38,11 @@ export const verifyCommand = new Command('verify')
   .option('--origin <name>', 'the log that it must be, where its key has another name')
   .option('--log <place>', 'check a whole log: a folder, or the address of its files')
   .option('--since <file>', 'with --log: an older checkpoint that the log must still contain')
-  .option('--lenient', 'accept signature lines by keys that were not given')
+  .option(
+    '--strict',
+    'refuse lines that nobody checks, such as signatures by keys that were not given',
+  )
+  .addOption(new Option('--lenient', 'what every check without --strict is now').hideHelp())
   .option('--json', 'print the verdict as JSON')
   .action((receipt: string | undefined, flags: VerifyFlags) => run(receipt, flags))
 
@@ -56,7 +63,7 @@ async function checkReceipt(file: string, keys: Verifier[], flags: VerifyFlags) 
   const verified = await verifyReceipt(await read(file), keys, {
     origin: flags.origin,
     witnesses: toCount(flags.witnesses ?? '0'),
-    lenient: flags.lenient ?? false,
+    strict: flags.strict ?? false,
     ...(flags.payload && { payload: await read(flags.payload) }),
   })
   const compared = flags.payload !== undefined
@@ -65,31 +72,36 @@ async function checkReceipt(file: string, keys: Verifier[], flags: VerifyFlags) 
 
 async function checkLog(keys: Verifier[], flags: VerifyFlags) {
   const kinds = new Map<string, number>()
+  const times = orderOfTimes()
   const { checkpoint, since } = await auditLog(openLogReader(flags.log!), keys, {
     origin: flags.origin,
     sha256: (data) => hash('sha256', data, 'buffer'),
     since: flags.since === undefined ? undefined : await read(flags.since),
     onEntry: (index, entry) => {
-      const { kind } = parseEntry(index, entry)
+      const { kind, time } = parseEntry(index, entry)
+      times.take(index, time)
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
     },
   })
   const { origin, size, root } = checkpoint
   const counts = Object.fromEntries([...kinds].sort(([a], [b]) => (a < b ? -1 : 1)))
   return {
-    text: describeAudit(checkpoint, since, counts),
+    text: describeAudit(checkpoint, since, counts, times.seen),
     data: {
       valid: true,
       origin,
       size,
       root: Buffer.from(root).toString('base64'),
       since: since?.size,
+      ignored: checkpoint.ignored.length,
+      repeated: checkpoint.repeated,
+      times: times.seen,
       kinds: counts,
     },
   }
 }
 
-function parseEntry(index: number, entry: Uint8Array): { kind: string } {
+function parseEntry(index: number, entry: Uint8Array): Leaf {
   try {
     return parseLeaf(entry)
   } catch (cause) {
@@ -116,8 +128,16 @@ function receiptData({ disclosure, root, ...rest }: VerifiedReceipt) {
 async function readKeys(given: string[]): Promise<Verifier[]> {
   if (given.length === 0) throw new UsageError('give the public key of the log with --key')
   const texts: string[] = []
-  for (const key of given) texts.push(existsSync(key) ? await readFile(key, 'utf8') : key)
+  for (const key of given) texts.push(existsSync(key) ? decode(key, await read(key)) : key)
   return toVerifiers(texts.join('\n'))
+}
+
+function decode(file: string, bytes: Uint8Array): string {
+  try {
+    return decodeText(bytes)
+  } catch (cause) {
+    throw new UsageError(`cannot read ${file}: ${(cause as Error).message}`)
+  }
 }
 
 async function read(file: string): Promise<Uint8Array> {

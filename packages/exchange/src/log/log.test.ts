@@ -144,7 +144,7 @@ onEachDatabase('the log', (open) => {
     const { rows } = await sql`select * from log_payloads where index = 2`.execute(database.db)
     expect(rows).toEqual([])
     const after = await verifyReceipt(await makeReceipt({ database, log }, 2), keys())
-    expect(after.disclosure).toMatchObject({ state: 'erased', kind: 'notice.told' })
+    expect(after.disclosure).toMatchObject({ state: 'entry', kind: 'notice.told' })
     await verifyReceipt(before, keys())
     await drain()
     expect((await audit(since)).checkpoint.size).toBe(6)

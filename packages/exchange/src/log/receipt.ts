@@ -56,7 +56,7 @@ async function disclose(
     if (reader && (await selectPayload(db, index))) {
       throw new ExchangeError('not-found', `the log has no entry ${index} of yours`)
     }
-    return { state: 'erased', kind, time, commitment }
+    return { state: 'entry', kind, time, commitment }
   }
   const { salt, payload } = row
   if (!sealed) return { state: 'open', kind, time, salt, payload }

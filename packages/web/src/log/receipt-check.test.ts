@@ -57,6 +57,17 @@ test('any byte that is changed makes it prove nothing, and that is said in words
   }
 })
 
+test('a line by an unknown key is counted and changes nothing', async () => {
+  const line = `\u2014 witness.example ${btoa('\u0007'.repeat(76))}\n`
+  const result = await checkReceipt((await makeReceipt()) + line, pair.verifier)
+  expect(result).toMatchObject({ genuine: true, unchecked: 1 })
+})
+
+test('line ends that were changed on the way are told from a forgery', async () => {
+  const result = await checkReceipt((await makeReceipt()).replaceAll('\n', '\r\n'), pair.verifier)
+  expect(result).toMatchObject({ genuine: false, fault: 'onTheWay' })
+})
+
 test('a receipt of another exchange, no receipt, and no key are each refused for their own reason', async () => {
   const receipt = await makeReceipt()
   const faultOf = async (file: string, key: string) => {

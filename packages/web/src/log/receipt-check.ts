@@ -2,7 +2,15 @@ import { ProofError, toVerifiers, verifyReceipt, type ProofErrorCode } from '@to
 
 /** Why a file proves nothing, as far as somebody who is no specialist can tell. */
 export type ReceiptFault =
-  'key' | 'signer' | 'signature' | 'absent' | 'large' | 'otherLog' | 'witness' | 'broken'
+  | 'key'
+  | 'signer'
+  | 'signature'
+  | 'absent'
+  | 'large'
+  | 'otherLog'
+  | 'witness'
+  | 'onTheWay'
+  | 'broken'
 
 export type CheckedReceipt =
   | {
@@ -13,9 +21,11 @@ export type CheckedReceipt =
       index: number
       size: number
       signers: string[]
+      /** Lines of signature that nobody checked. */
+      unchecked: number
       /** The statement itself, laid out where it is JSON; absent where the receipt only binds or outlives it. */
       statement: string | undefined
-      state: 'open' | 'sealed' | 'erased'
+      state: 'open' | 'sealed' | 'entry'
     }
   | { genuine: false; fault: ReceiptFault; detail: string }
 
@@ -25,10 +35,8 @@ export async function checkReceipt(
   keys: string,
 ): Promise<CheckedReceipt> {
   try {
-    const { disclosure, origin, index, size, signatures } = await verifyReceipt(
-      file,
-      toVerifiers(keys),
-    )
+    const receipt = await verifyReceipt(file, toVerifiers(keys))
+    const { disclosure, origin, index, size, signatures } = receipt
     return {
       genuine: true,
       kind: disclosure.kind,
@@ -37,6 +45,7 @@ export async function checkReceipt(
       index,
       size,
       signers: signatures.map((signature) => signature.name),
+      unchecked: receipt.ignored + receipt.repeated,
       statement: disclosure.state === 'open' ? layOut(disclosure.payload) : undefined,
       state: disclosure.state,
     }
@@ -58,6 +67,7 @@ function layOut(payload: string): string {
 const FAULTS: Partial<Record<ProofErrorCode, ReceiptFault>> = {
   'malformed-key': 'key',
   'unsupported-key': 'key',
+  'changed-text': 'onTheWay',
   'unknown-signer': 'signer',
   'bad-signature': 'signature',
   'not-included': 'absent',

@@ -105,6 +105,8 @@ function Result(props: { name: string; result: CheckedReceipt; words: PublicWord
       </Note>
     )
   }
+  const unchecked: [string, string][] =
+    result.unchecked > 0 ? [[words.notChecked, `${words.unknownLines}: ${result.unchecked}`]] : []
   return (
     <div className="stack">
       <Note tone="good">
@@ -122,6 +124,7 @@ function Result(props: { name: string; result: CheckedReceipt; words: PublicWord
             [words.when, <When key="at" at={result.time} seconds />],
             [words.entry, `#${result.index} ${words.entryOf} ${result.size}`],
             [words.signedBy, result.signers.join(', ')],
+            ...unchecked,
             [words.statement, words.statements[result.state]],
           ]}
         />

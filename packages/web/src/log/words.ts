@@ -35,12 +35,14 @@ const en = {
   proves: 'What it proves',
   entryOf: 'of',
   signedBy: 'Signed by',
+  notChecked: 'Not checked',
+  unknownLines: 'Lines of signature by keys that are not given above, or by one key again',
   statement: 'Statement',
   statements: {
     open: 'The receipt holds the statement itself.',
     sealed: 'The receipt binds a statement that is kept apart.',
-    erased:
-      'The statement was erased since; the receipt proves that something of this kind was here.',
+    entry:
+      'The receipt shows the entry alone. That something of this kind was recorded is proven; what it was, and whether it was erased since, is not.',
   } as Record<Extract<CheckedReceipt, { genuine: true }>['state'], string>,
   faults: {
     key: 'The key is not one that can be used.',
@@ -51,6 +53,8 @@ const en = {
     large: 'The file is far too large to be a receipt.',
     otherLog: 'The file is from another log.',
     witness: 'Not enough independent witnesses have signed.',
+    onTheWay:
+      'Line ends or encoding of the file were changed on its way, as some mail programs and editors do. It proves nothing so; that alone is no sign of forgery. Get the file again.',
     broken: 'This is no whole receipt: the file was changed, cut, or is something else.',
   } as Record<ReceiptFault, string>,
   /** Acts by their kind in the log; one that is missing is shown by its kind. */
@@ -121,11 +125,14 @@ const es: PublicWords = {
   proves: 'Lo que prueba',
   entryOf: 'de',
   signedBy: 'Firmado por',
+  notChecked: 'Sin comprobar',
+  unknownLines: 'Líneas de firma de claves que no se dan arriba, o repetidas de una clave',
   statement: 'Declaración',
   statements: {
     open: 'El recibo contiene la declaración misma.',
     sealed: 'El recibo va unido a una declaración que se guarda aparte.',
-    erased: 'La declaración se borró después; el recibo prueba que aquí hubo algo de esta clase.',
+    entry:
+      'El recibo solo muestra el asiento. Queda probado que se registró algo de esta clase; no lo que fue, ni si se borró después.',
   },
   faults: {
     key: 'Esta clave no se puede usar.',
@@ -135,6 +142,8 @@ const es: PublicWords = {
     large: 'El archivo es demasiado grande para ser un recibo.',
     otherLog: 'El archivo es de otro registro.',
     witness: 'No firmaron suficientes testigos independientes.',
+    onTheWay:
+      'Los finales de línea o la codificación del archivo cambiaron por el camino, como hacen algunos programas de correo y editores. Así no prueba nada; eso solo no es señal de falsificación. Obtenga el archivo de nuevo.',
     broken: 'No es un recibo completo: el archivo se cambió, se cortó o es otra cosa.',
   },
   acts: {
