@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { defineRoute } from './route.ts'
-import { Email, Fips, Id, Instant, Line } from './scalars.ts'
+import { Email, JurisdictionId, Id, Instant, Line } from './scalars.ts'
 
 export const OfficeRole = Type.Union([
   Type.Literal('chief-official'),
@@ -9,18 +9,33 @@ export const OfficeRole = Type.Union([
 ])
 export type OfficeRole = Static<typeof OfficeRole>
 
+/** A kind of place, a word of its country pack. */
+export const PlaceKind = Type.String({ pattern: '^[a-z][a-z-]{0,39}$' })
+
+const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' })
+
 export const Jurisdiction = Type.Object({
-  id: Fips,
-  kind: Type.Union([
-    Type.Literal('country'),
-    Type.Literal('state'),
-    Type.Literal('district'),
-    Type.Literal('territory'),
-    Type.Literal('county'),
-  ]),
+  id: JurisdictionId,
+  /** The kind of place in the words of its country pack: `state`, `county`, `township`, `commune`. */
+  kind: PlaceKind,
   name: Line,
-  parent: Type.Optional(Fips),
+  /** The name with those of the places above it, the country left out. */
+  fullName: Line,
+  parent: Type.Optional(JurisdictionId),
+  /** The places above it and itself, from the country down. */
+  lineage: Type.Array(JurisdictionId),
+  /** Open Civic Data division id. */
   ocdId: Type.String(),
+  /** The role that answers for elections here; absent where no office of this place runs them. */
+  accountable: Type.Optional(OfficeRole),
+  /** Place whose accountable official must be told whenever this one is. */
+  toldWith: Type.Optional(JurisdictionId),
+  /** Languages in which the law owes people here election information, BCP 47. */
+  languages: Type.Array(Language),
+  /** IANA time zone of the seat of its government. */
+  timeZone: Type.Optional(Type.String()),
+  /** How many places stand directly below it. */
+  below: Type.Integer(),
   /** How many contacts are on file, alternates included. */
   contacts: Type.Integer(),
 })
@@ -29,7 +44,7 @@ export type Jurisdiction = Static<typeof Jurisdiction>
 /** A role holder of an election office. `rank` 0 is the primary, 1 and on are alternates in order. */
 export const Contact = Type.Object({
   id: Id,
-  jurisdiction: Fips,
+  jurisdiction: JurisdictionId,
   role: OfficeRole,
   rank: Type.Integer({ minimum: 0, maximum: 9 }),
   title: Line,
@@ -52,8 +67,9 @@ export const listJurisdictions = defineRoute({
   method: 'GET',
   path: '/api/jurisdictions',
   access: 'member',
-  summary: 'States and territories, or with `parent` the counties of one.',
-  query: Type.Object({ parent: Type.Optional(Fips), search: Type.Optional(Line) }),
+  summary:
+    'The places below the country, or with `parent` those below one, or with `search` by name.',
+  query: Type.Object({ parent: Type.Optional(JurisdictionId), search: Type.Optional(Line) }),
   reply: Type.Object({ items: Type.Array(Jurisdiction) }),
 })
 
@@ -63,7 +79,7 @@ export const listContacts = defineRoute({
   path: '/api/jurisdictions/:id/contacts',
   access: 'member',
   summary: 'Role holders of an office, primary first.',
-  params: Type.Object({ id: Fips }),
+  params: Type.Object({ id: JurisdictionId }),
   reply: Type.Object({ items: Type.Array(Contact) }),
 })
 

@@ -1,12 +1,12 @@
 import Type, { type Static } from 'typebox'
 import { defineRoute } from './route.ts'
-import { Email, Fips, Id, Instant, Line, MemberKind, MemberRef } from './scalars.ts'
+import { Email, JurisdictionId, Id, Instant, Line, MemberKind, MemberRef } from './scalars.ts'
 import { RoleName } from './session.ts'
 
 export const Member = Type.Object({
   ...MemberRef.properties,
   /** Jurisdiction served, for state and county offices. */
-  jurisdiction: Type.Optional(Fips),
+  jurisdiction: Type.Optional(JurisdictionId),
   active: Type.Boolean(),
   createdAt: Instant,
 })
@@ -58,7 +58,7 @@ export const createMember = defineRoute({
   path: '/api/members',
   access: 'role:operator',
   summary: 'Admits a member.',
-  body: Type.Object({ name: Line, kind: MemberKind, jurisdiction: Type.Optional(Fips) }),
+  body: Type.Object({ name: Line, kind: MemberKind, jurisdiction: Type.Optional(JurisdictionId) }),
   reply: Member,
   status: 201,
 })

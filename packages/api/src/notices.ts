@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
-import { OfficeRole } from './jurisdictions.ts'
+import { OfficeRole, PlaceKind } from './jurisdictions.ts'
 import { defineRoute } from './route.ts'
-import { Fips, Id, Instant, Line, MemberRef, Prose, Tlp } from './scalars.ts'
+import { JurisdictionId, Id, Instant, Line, MemberRef, Prose, Tlp } from './scalars.ts'
 
 /** Plain words in one language. */
 export const NoticeText = Type.Object({
@@ -20,7 +20,7 @@ export const NoticeDraft = Type.Object({
   en: NoticeText,
   es: Type.Optional(NoticeText),
   /** Offices to apprise, by jurisdiction and role. */
-  targets: Type.Array(Type.Object({ jurisdiction: Fips, role: OfficeRole }), {
+  targets: Type.Array(Type.Object({ jurisdiction: JurisdictionId, role: OfficeRole }), {
     minItems: 1,
     maxItems: 12000,
     uniqueItems: true,
@@ -51,7 +51,9 @@ export type TargetMail = Static<typeof TargetMail>
 
 export const Target = Type.Object({
   id: Id,
-  jurisdiction: Fips,
+  jurisdiction: JurisdictionId,
+  /** The places above it and itself, from the country down. */
+  lineage: Type.Array(JurisdictionId),
   place: Line,
   role: OfficeRole,
   state: TargetState,
@@ -154,7 +156,7 @@ export const previewNotice = defineRoute({
   reply: Type.Object({
     lines: Type.Array(
       Type.Object({
-        jurisdiction: Fips,
+        jurisdiction: JurisdictionId,
         place: Line,
         role: OfficeRole,
         contact: Type.Optional(Line),
@@ -174,7 +176,13 @@ export const previewNotice = defineRoute({
     verdict: Type.Object({ allow: Type.Boolean(), rule: Type.String(), reason: Type.String() }),
     /** Offices that ought to be told too (a county's state), by the rule that says so. */
     alsoOwed: Type.Array(
-      Type.Object({ jurisdiction: Fips, place: Line, role: OfficeRole, rule: Type.String() }),
+      Type.Object({
+        jurisdiction: JurisdictionId,
+        place: Line,
+        kind: PlaceKind,
+        role: OfficeRole,
+        rule: Type.String(),
+      }),
     ),
   }),
 })

@@ -44,8 +44,8 @@ export function isEmail(text: string): boolean {
   return text.length <= 254 && EMAIL.test(text)
 }
 
-/** FIPS code: two digits for a state or territory, five for a county; `US` for the country. */
-export const Fips = Type.String({ pattern: '^(US|\\d{2}|\\d{5})$' })
+/** Code of a place in the tree of jurisdictions, as its country pack gives it (`39049`, `FR-2A`). */
+export const JurisdictionId = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' })
 
 export const Tlp = Type.Union([
   Type.Literal('clear'),
@@ -67,8 +67,7 @@ export type Pap = Static<typeof Pap>
 export const MemberKind = Type.Union([
   Type.Literal('agency'),
   Type.Literal('platform'),
-  Type.Literal('state-office'),
-  Type.Literal('county-office'),
+  Type.Literal('office'),
   Type.Literal('campaign'),
   Type.Literal('researcher'),
   Type.Literal('hub'),

@@ -22,6 +22,8 @@ import { migrate } from '../src/db/migrate.ts'
 import { appendLog } from '../src/log/append.ts'
 import { smtpMailer } from '../src/mail/outgoing.ts'
 import { deliverDue } from '../src/notices/deliver.ts'
+import { insertPlaces } from '../src/offices/store.ts'
+import { plant } from '../src/offices/tree.ts'
 import { openStage, START } from '../tests/members-at-work.ts'
 
 const ROLES = ['chief-official', 'clerk', 'it'] as const
@@ -128,13 +130,21 @@ async function insertBare({ db }: Database): Promise<number> {
 
 /** Forty states and 4,000 counties of made-up numbers with three roles each; every third has nobody on file. */
 async function addOffices({ db }: Database): Promise<NoticeDraft['targets']> {
-  await sql`insert into jurisdictions (id, kind, name, parent, ocd_id)
-    select lpad(s::text, 2, '0'), 'state', 'State ' || s, null, 's' || s from generate_series(50, 89) s`.execute(
-    db,
+  const states = Array.from({ length: 40 }, (_, i) => String(50 + i))
+  const place = (id: string, kind: string, parent: string | null) => {
+    return { id, kind, name: `Place ${id}`, parent, ocdId: id }
+  }
+  const counties = states.flatMap((state) =>
+    Array.from({ length: 100 }, (_, i) => {
+      const id = `${state}${String(i + 1).padStart(3, '0')}`
+      return { ...place(id, 'county', state), accountable: 'clerk' as const, toldWith: state }
+    }),
   )
-  await sql`insert into jurisdictions (id, kind, name, parent, ocd_id)
-    select lpad(s::text, 2, '0') || lpad(c::text, 3, '0'), 'county', 'County ' || c, lpad(s::text, 2, '0'), s || '.' || c
-    from generate_series(50, 89) s, generate_series(1, 100) c`.execute(db)
+  const above = states.map((id) => ({
+    ...place(id, 'state', null),
+    accountable: 'chief-official' as const,
+  }))
+  await insertPlaces(db, plant([...above, ...counties]))
   await sql`insert into contacts (id, jurisdiction, role, rank, title, email, language)
     select gen_random_uuid(), j.id, r, k, 'Contact ' || k, k || '@' || j.id || '.example', 'en'
     from jurisdictions j, unnest(${[...ROLES]}::text[]) r, generate_series(0, 1) k

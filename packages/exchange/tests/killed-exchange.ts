@@ -15,6 +15,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '../src/config.ts'
 import type { Database } from '../src/db/database.ts'
+import { insertPlaces } from '../src/offices/store.ts'
+import { plant } from '../src/offices/tree.ts'
 import type { Actor } from './members-at-work.ts'
 
 const SERVER = fileURLToPath(new URL('./served-exchange.ts', import.meta.url))
@@ -117,13 +119,11 @@ async function answer(call: Client, { text }: ReceivedMail): Promise<string> {
 /** A state and its counties, each with one contact. */
 export async function addOffices({ db }: Database): Promise<void> {
   const place = (id: string, kind: string, parent: string | null) => {
-    return { id, kind, name: `Place ${id}`, parent, ocd_id: `ocd-division/place:${id}` }
+    return { id, kind, name: `Place ${id}`, parent, ocdId: `ocd-division/place:${id}` }
   }
-  const places = COUNTIES.map((id) => place(id, 'county', STATE))
-  await db
-    .insertInto('jurisdictions')
-    .values([place(STATE, 'state', null), ...places])
-    .execute()
+  const counties = COUNTIES.map((id) => ({ ...place(id, 'county', STATE), toldWith: STATE }))
+  const state = { ...place(STATE, 'state', null), accountable: 'chief-official' as const }
+  await insertPlaces(db, plant([state, ...counties]))
   const contact = (jurisdiction: string, role: string) => ({
     id: randomUUID(),
     jurisdiction,

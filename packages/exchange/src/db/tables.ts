@@ -9,6 +9,13 @@ export type JurisdictionTable = {
   name: string
   parent: string | null
   ocd_id: string
+  /** Ids from the root of the tree down to itself. */
+  lineage: string[]
+  full_name: string
+  accountable: string | null
+  told_with: string | null
+  languages: Generated<string[]>
+  time_zone: string | null
 }
 
 export type MemberTable = {

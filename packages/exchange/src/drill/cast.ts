@@ -36,7 +36,7 @@ export const CAST: CastMember[] = [
   member(
     'state-fl',
     'Florida Division of Elections (drill)',
-    'state-office',
+    'office',
     'Chief election official, Florida',
     ['official', 'analyst'],
     '12',
@@ -44,7 +44,7 @@ export const CAST: CastMember[] = [
   member(
     'state-ga',
     'Georgia Election Division (drill)',
-    'state-office',
+    'office',
     'Chief election official, Georgia',
     ['official', 'analyst'],
     '13',
@@ -52,7 +52,7 @@ export const CAST: CastMember[] = [
   member(
     'county-12095',
     'Orange County Elections (drill)',
-    'county-office',
+    'office',
     'County clerk, Orange County, Florida',
     ['clerk'],
     '12095',
@@ -60,7 +60,7 @@ export const CAST: CastMember[] = [
   member(
     'county-13121',
     'Fulton County Elections (drill)',
-    'county-office',
+    'office',
     'County clerk, Fulton County, Georgia',
     ['clerk'],
     '13121',
@@ -123,33 +123,35 @@ type DraftContact = {
   language: 'en' | 'es'
 }
 
+/** A place of the drill that has an office. */
+export type DrillPlace = {
+  id: string
+  fullName: string
+  role: OfficeRole
+  language: 'en' | 'es'
+}
+
 /**
- * Role holders for every state and county of the pack: a primary and an alternate each. A few places
- * are left empty on purpose, as real directories are.
+ * Role holders for every place whose office answers for elections: a primary and an alternate each. A few places are
+ * left empty on purpose, as real directories are.
  */
-export function drillContacts(
-  places: { id: string; name: string; state?: string }[],
-): DraftContact[] {
+export function drillContacts(places: DrillPlace[]): DraftContact[] {
   return places
-    .filter((place) => !isVacant(place.id))
-    .flatMap((place) => {
-      const role: OfficeRole = place.id.length === 2 ? 'chief-official' : 'clerk'
+    .filter((place) => !isVacant(place))
+    .flatMap(({ id, fullName, role, language }) => {
       const post = role === 'clerk' ? 'County clerk' : 'Chief election official'
-      const where = place.state ? `${place.name}, ${place.state}` : place.name
-      const language =
-        place.id === '72' || place.id.startsWith('72') ? ('es' as const) : ('en' as const)
       return [0, 1].map((rank) => ({
-        jurisdiction: place.id,
+        jurisdiction: id,
         role,
         rank,
-        title: rank === 0 ? `${post}, ${where}` : `Deputy ${post.toLowerCase()}, ${where}`,
-        email: `${role}.${rank}@${place.id}.office.example`,
+        title: rank === 0 ? `${post}, ${fullName}` : `Deputy ${post.toLowerCase()}, ${fullName}`,
+        email: `${role}.${rank}@${id.toLowerCase()}.office.example`,
         language,
       }))
     })
 }
 
-/** One county in about sixty has nobody on file. */
-function isVacant(id: string): boolean {
-  return id.length === 5 && Number(id) % 61 === 7
+/** One clerk's office in about sixty has nobody on file. */
+function isVacant({ id, role }: DrillPlace): boolean {
+  return role === 'clerk' && Number(id.replace(/\D/g, '')) % 61 === 7
 }

@@ -1,5 +1,5 @@
 import { addToGroup, createGroup, createMember, importContacts, invitePerson } from '@tocsin/api'
-import { CAST, drillContacts, GROUPS } from './cast.ts'
+import { CAST, drillContacts, GROUPS, type DrillPlace } from './cast.ts'
 import type { Stage } from './stage.ts'
 
 const YEAR = 365 * 86_400_000
@@ -29,17 +29,18 @@ export async function seedDrill(stage: Stage, operatorEmail: string): Promise<vo
   await operator(importContacts, { body: { contacts: drillContacts(await places(stage)) } })
 }
 
-async function places(stage: Stage): Promise<{ id: string; name: string; state?: string }[]> {
+/** Places whose office answers for elections. */
+async function places(stage: Stage): Promise<DrillPlace[]> {
   const rows = await stage.ctx.database.db
-    .selectFrom('jurisdictions as j')
-    .leftJoin('jurisdictions as p', 'p.id', 'j.parent')
-    .select(['j.id', 'j.name', 'j.kind', 'p.name as state'])
-    .where('j.kind', '!=', 'country')
-    .orderBy('j.id')
+    .selectFrom('jurisdictions')
+    .select(['id', 'full_name', 'accountable', 'languages'])
+    .where('accountable', 'is not', null)
+    .orderBy('id')
     .execute()
-  return rows.map(({ id, name, kind, state }) => ({
-    id,
-    name,
-    ...(kind === 'county' && state ? { state } : {}),
+  return rows.map((row) => ({
+    id: row.id,
+    fullName: row.full_name,
+    role: row.accountable as DrillPlace['role'],
+    language: row.languages[0] === 'es' ? 'es' : 'en',
   }))
 }

@@ -3,15 +3,21 @@ import { emailOf } from './cast.ts'
 import type { Stage } from './stage.ts'
 import { ADVISORY_TEXT, WARNING_EN, WARNING_ES } from './texts.ts'
 
+/** Their counties are warned too. */
+const WARNED_STATES = ['12', '13']
+
 export async function warn(stage: Stage): Promise<void> {
   const client = await stage.as(emailOf('agency-a'))
   const places = await stage.ctx.database.db
     .selectFrom('jurisdictions')
-    .select(['id', 'kind'])
+    .select(['id', 'accountable', 'lineage'])
     .orderBy('id')
     .execute()
-  const states = places.filter((place) => place.kind !== 'county' && place.kind !== 'country')
-  const counties = places.filter((place) => place.kind === 'county' && /^1[23]/.test(place.id))
+  const states = places.filter((place) => place.accountable === 'chief-official')
+  const counties = places.filter(
+    (place) =>
+      place.accountable === 'clerk' && WARNED_STATES.some((state) => place.lineage.includes(state)),
+  )
   await client(sendNotice, {
     body: {
       kind: 'notice',

@@ -85,9 +85,8 @@ onEachDatabase('members, people and keys', (open) => {
       body: { error: { path: '/body/name' } },
     })
     for (const [kind, jurisdiction] of [
-      ['county-office', '12'],
-      ['county-office', '12999'],
-      ['state-office', undefined],
+      ['office', '12999'],
+      ['office', undefined],
       ['platform', '12'],
     ]) {
       expect(await post({ name: 'Office', kind, jurisdiction })).toMatchObject({
@@ -95,9 +94,7 @@ onEachDatabase('members, people and keys', (open) => {
         body: { error: { path: '/body/jurisdiction' } },
       })
     }
-    expect((await post({ name: 'Florida', kind: 'state-office', jurisdiction: '12' })).status).toBe(
-      201,
-    )
+    expect((await post({ name: 'Florida', kind: 'office', jurisdiction: '12' })).status).toBe(201)
   })
 
   test('nothing of a refused act is kept', async () => {

@@ -9,19 +9,11 @@ export function findMemberFault(
   jurisdiction: string | undefined,
 ): Fault | undefined {
   const path = '/body/jurisdiction'
-  if (kind === 'state-office') {
-    return /^\d{2}$/.test(jurisdiction ?? '')
-      ? undefined
-      : { path, message: 'a state office needs the two-digit FIPS code of its state' }
-  }
-  if (kind === 'county-office') {
-    return /^\d{5}$/.test(jurisdiction ?? '')
-      ? undefined
-      : { path, message: 'a county office needs the five-digit FIPS code of its county' }
-  }
-  return jurisdiction === undefined
-    ? undefined
-    : { path, message: `a member of kind ${kind} serves no jurisdiction` }
+  if (kind === 'office' && jurisdiction === undefined)
+    return { path, message: 'an election office needs the code of the place it serves' }
+  if (kind !== 'office' && jurisdiction !== undefined)
+    return { path, message: `a member of kind ${kind} serves no jurisdiction` }
+  return undefined
 }
 
 /** Operators run the exchange, so they are people of the hub. */

@@ -36,7 +36,6 @@ export async function loadChains(db: Db, targets: NoticeDraft['targets']): Promi
       c.id as contact_id, c.title, c.email, c.language
     from jsonb_to_recordset(${wanted}::jsonb) as t(jurisdiction text, role text)
     join jurisdictions j on j.id = t.jurisdiction
-    left join jurisdictions p on p.id = j.parent
     left join contacts c on c.jurisdiction = t.jurisdiction and c.role = t.role
     order by c.rank`.execute(db)
   const byTarget = new Map<string, Chain>()

@@ -112,15 +112,16 @@ async function announceChanges(tx: Tx, changes: Change[]): Promise<void> {
   }
 }
 
-/** The sender, and the offices (and their states) among the members that the targets belong to. */
+/** The sender, and the offices among the members that the targets belong to or stand below. */
 export async function concerned(
   tx: Tx,
   targetIds: string[],
   fromMember: string,
 ): Promise<string[]> {
   const rows = await sql<{ id: string }>`
-    select distinct m.id from members m join notice_targets t
-      on m.jurisdiction = t.jurisdiction or m.jurisdiction = left(t.jurisdiction, 2)
+    select distinct m.id from notice_targets t
+    join jurisdictions j on j.id = t.jurisdiction
+    join members m on m.jurisdiction = any(j.lineage)
     where t.id = any(${targetIds}::uuid[])`.execute(tx)
   return [...new Set([fromMember, ...rows.rows.map((row) => row.id)])]
 }

@@ -54,7 +54,6 @@ export async function lockTargets(tx: Tx, ids: string[]): Promise<LockedTarget[]
     from notice_targets t
     join notices n on n.id = t.notice_id
     join jurisdictions j on j.id = t.jurisdiction
-    left join jurisdictions p on p.id = j.parent
     where t.id = any(${ids}::uuid[]) order by t.id`.execute(tx)
   return found.rows.map((row) => ({
     id: row.id,

@@ -39,7 +39,6 @@ export async function loadMail(ctx: Context, delivery: ClaimedDelivery): Promise
     join members m on m.id = n.from_member
     join notice_contacts c on c.target_id = t.id and c.rank = ${delivery.rank}
     join jurisdictions j on j.id = t.jurisdiction
-    left join jurisdictions p on p.id = j.parent
     where t.id = ${delivery.targetId}`.execute(ctx.database.db)
   const { origin, exercise } = ctx.config
   const to = { to: delivery.address, link: toOfficeLink(origin, delivery.token!), exercise }

@@ -46,7 +46,7 @@ onEachDatabase('notices', (open) => {
     await node.admit({ name: 'Platform A', kind: 'platform', email: PLATFORM, roles: ['analyst'] })
     await node.admit({
       name: 'Orange County',
-      kind: 'county-office',
+      kind: 'office',
       email: CLERK,
       roles: ['clerk'],
       jurisdiction: '12095',
@@ -180,18 +180,18 @@ onEachDatabase('notices', (open) => {
     const agency = await node.stage.as(AGENCY)
     const body = draft([{ jurisdiction: '12095', role: 'clerk' }])
     const seen = await agency(previewNotice, { body })
-    expect(seen.verdict).toMatchObject({ allow: false, rule: 'state-told-with-county' })
+    expect(seen.verdict).toMatchObject({ allow: false, rule: 'told-with-place-above' })
     expect(seen.alsoOwed).toMatchObject([{ jurisdiction: '12', place: 'Florida' }])
     await expect(agency(sendNotice, { body })).rejects.toMatchObject({
       status: 422,
-      rule: 'state-told-with-county',
+      rule: 'told-with-place-above',
     })
     const rows = await node.context.database.db
       .selectFrom('refusals')
       .selectAll()
       .where('act', '=', 'notice.send')
       .execute()
-    expect(rows.map((row) => row.rule)).toContain('state-told-with-county')
+    expect(rows.map((row) => row.rule)).toContain('told-with-place-above')
   })
 
   test('a platform may not send notices, and sees none', async () => {

@@ -1,4 +1,4 @@
 import { sql } from 'kysely'
 
-/** Name of an office's place, with its state where it is a county: of `jurisdictions j` and its parent `p`. */
-export const PLACE = sql`j.name || case when p.kind in ('state', 'territory', 'district') then ', ' || p.name else '' end as place`
+/** Name of an office's place with those above it: of `jurisdictions j`. */
+export const PLACE = sql`j.full_name as place`

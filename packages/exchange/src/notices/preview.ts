@@ -3,8 +3,7 @@ import type { Context } from '../context.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { loadChains } from './chain.ts'
 import { gradeLevel } from './readability.ts'
-import { alsoOwed } from './rules.ts'
-import { decideNotice } from './verdict.ts'
+import { judgeNotice } from './verdict.ts'
 
 /** Who would be told first, who else is owed the same word, and whether the rules admit the notice. */
 export async function preview(
@@ -14,7 +13,7 @@ export async function preview(
 ): Promise<ReplyOf<typeof previewNotice>> {
   const { db } = ctx.database
   const chains = await loadChains(db, draft.targets)
-  const owed = alsoOwed(draft.targets)
+  const { verdict, owed } = await judgeNotice(ctx, viewer, draft)
   const places = new Map(
     (await loadChains(db, owed)).map((chain) => [chain.jurisdiction, chain.place]),
   )
@@ -33,9 +32,10 @@ export async function preview(
     })),
     missing: chains.filter((chain) => chain.links.length === 0).length,
     grade: gradeLevel(text),
-    verdict: decideNotice(ctx, viewer, draft),
-    alsoOwed: owed.map(({ jurisdiction, role, rule }) => ({
+    verdict,
+    alsoOwed: owed.map(({ jurisdiction, kind, role, rule }) => ({
       jurisdiction,
+      kind,
       role,
       rule,
       place: places.get(jurisdiction) ?? jurisdiction,

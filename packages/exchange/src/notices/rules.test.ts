@@ -6,6 +6,7 @@ import {
   decideAcknowledgement,
   decideEscalation,
   decideUndeliverable,
+  isOutside,
   isUnserved,
   stateAt,
   type Standing,
@@ -19,25 +20,65 @@ function standing(state: Standing['state'], rank = 0, dueAt?: Date): Standing {
   return { state, rank, dueAt }
 }
 
+/** A county in its state, and a township whose clerk is told with the county's. */
+const FACTS = new Map(
+  (
+    [
+      ['12', ['US', '12'], 'chief-official', null],
+      ['12095', ['US', '12', '12095'], 'clerk', '12'],
+      ['12086', ['US', '12', '12086'], 'clerk', '12'],
+      ['13', ['US', '13'], 'chief-official', null],
+      ['13121', ['US', '13', '13121'], 'clerk', '13'],
+      ['1312100001', ['US', '13', '13121', '1312100001'], 'clerk', '13121'],
+    ] as const
+  ).map(([id, lineage, accountable, toldWith]) => [
+    id,
+    { id, kind: 'place', lineage, accountable, toldWith },
+  ]),
+)
+
 describe('who is owed the same word', () => {
   test('telling a county owes its state once, whatever the number of counties', () => {
-    const owed = alsoOwed([
-      { jurisdiction: '12095', role: 'clerk' },
-      { jurisdiction: '12086', role: 'clerk' },
-      { jurisdiction: '13121', role: 'clerk' },
-      { jurisdiction: '13', role: 'chief-official' },
-    ])
+    const owed = alsoOwed(
+      [
+        { jurisdiction: '12095', role: 'clerk' },
+        { jurisdiction: '12086', role: 'clerk' },
+        { jurisdiction: '13121', role: 'clerk' },
+        { jurisdiction: '13', role: 'chief-official' },
+      ],
+      FACTS,
+    )
     expect(owed).toEqual([
-      { jurisdiction: '12', role: 'chief-official', rule: 'state-told-with-county' },
+      { jurisdiction: '12', kind: 'place', role: 'chief-official', rule: 'told-with-place-above' },
     ])
   })
 
   test('an IT contact of the state does not stand in for its chief official', () => {
-    const owed = alsoOwed([
-      { jurisdiction: '12095', role: 'clerk' },
-      { jurisdiction: '12', role: 'it' },
-    ])
+    const owed = alsoOwed(
+      [
+        { jurisdiction: '12095', role: 'clerk' },
+        { jurisdiction: '12', role: 'it' },
+      ],
+      FACTS,
+    )
     expect(owed).toHaveLength(1)
+  })
+
+  test('a township owes its county and, through the county, the state', () => {
+    const owed = alsoOwed([{ jurisdiction: '1312100001', role: 'clerk' }], FACTS)
+    expect(owed.map(({ jurisdiction, role }) => `${jurisdiction} ${role}`)).toEqual([
+      '13 chief-official',
+      '13121 clerk',
+    ])
+  })
+
+  test('a place lies outside an office unless it is its own or stands below it', () => {
+    const county = { jurisdiction: '13121', role: 'clerk' as const }
+    expect(isOutside('13', county, FACTS)).toBe(false)
+    expect(isOutside('13121', county, FACTS)).toBe(false)
+    expect(isOutside('12', county, FACTS)).toBe(true)
+    expect(isOutside('1312100001', county, FACTS)).toBe(true)
+    expect(isOutside(undefined, county, FACTS)).toBe(true)
   })
 })
 

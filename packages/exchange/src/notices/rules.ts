@@ -1,32 +1,61 @@
 import type { Counts, OfficeRole, TargetState } from '@tocsin/api'
+import { isWithin, type Node } from '../offices/tree.ts'
 
+/** An office and role of a place. */
 export type Place = { jurisdiction: string; role: OfficeRole }
+
+/** What the rules know of a place: who answers for it, where it stands, and with whom it is told. */
+export type PlaceFacts = Pick<Node, 'id' | 'kind' | 'lineage' | 'accountable' | 'toldWith'>
 
 /** What one target is after an event, as the history keeps it. */
 export type Standing = { state: TargetState; rank: number; dueAt: Date | undefined }
 
+/** An office that must be told along, its kind of place, and the rule that says so. */
+export type Owed = Place & { kind: string; rule: string }
+
+/** Rule that refuses a notice which leaves out somebody who must be told along. */
+const TOLD_WITH = 'told-with-place-above'
+
 /**
- * Offices that are owed the same word: whoever tells a county also tells the chief election official
- * of its state (the rule the FBI adopted in January 2020, after counties were told and states were not).
+ * Offices that are owed the same word: the accountable official of the place that each target is told with, and of the
+ * one that place is told with, and so on up. `facts` holds the targets' places and all they are told with.
  */
-export function alsoOwed(targets: Place[]): (Place & { rule: string })[] {
+export function alsoOwed(targets: Place[], facts: ReadonlyMap<string, PlaceFacts>): Owed[] {
   const present = new Set(targets.map((t) => `${t.jurisdiction} ${t.role}`))
-  const states = new Set(
-    targets.filter((t) => t.jurisdiction.length === 5).map((t) => t.jurisdiction.slice(0, 2)),
-  )
-  return [...states]
-    .filter((state) => !present.has(`${state} chief-official`))
-    .sort()
-    .map((jurisdiction) => ({
-      jurisdiction,
-      role: 'chief-official',
-      rule: 'state-told-with-county',
-    }))
+  const owed = new Map<string, Owed>()
+  for (const target of targets) {
+    const seen = new Set([target.jurisdiction])
+    for (
+      let place = above(target.jurisdiction, facts);
+      place && !seen.has(place.id);
+      place = above(place.id, facts)
+    ) {
+      seen.add(place.id)
+      if (!place.accountable || present.has(`${place.id} ${place.accountable}`)) continue
+      owed.set(place.id, {
+        jurisdiction: place.id,
+        kind: place.kind,
+        role: place.accountable,
+        rule: TOLD_WITH,
+      })
+    }
+  }
+  return [...owed.values()].sort((a, b) => (a.jurisdiction < b.jurisdiction ? -1 : 1))
 }
 
-/** Whether a target lies outside the state or county that an office serves; without one, everything does. */
-export function isOutside(own: string | undefined, target: Place): boolean {
-  return own === undefined || !target.jurisdiction.startsWith(own)
+function above(id: string, facts: ReadonlyMap<string, PlaceFacts>): PlaceFacts | undefined {
+  const toldWith = facts.get(id)?.toldWith
+  return toldWith ? facts.get(toldWith) : undefined
+}
+
+/** Whether a target lies outside the place that an office serves; without one, everything does. */
+export function isOutside(
+  own: string | undefined,
+  target: Place,
+  facts: ReadonlyMap<string, PlaceFacts>,
+): boolean {
+  const place = facts.get(target.jurisdiction)
+  return own === undefined || !place || !isWithin(place, own)
 }
 
 /** A clock that ran out: the next contact is asked, or nobody is left and the sender must act. */

@@ -44,6 +44,7 @@ export function toCoverage(rows: PastTarget[], at: Date): Coverage {
     return {
       id: row.id,
       jurisdiction: row.jurisdiction,
+      lineage: row.lineage,
       place: row.place,
       role: row.role,
       state,

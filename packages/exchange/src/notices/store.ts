@@ -77,7 +77,7 @@ export async function selectTarget(db: Db, id: string): Promise<TargetRow | unde
   const found = await sql<TargetRow>`
     select t.id, t.notice_id, t.jurisdiction, ${PLACE}, t.role, t.state, t.rank, t.due_at, t.acknowledged_by,
       t.acknowledged_at, t.fault, t.call_back_code, tocsin_contact_title(t.id, t.rank) as contact
-    from notice_targets t join jurisdictions j on j.id = t.jurisdiction left join jurisdictions p on p.id = j.parent
+    from notice_targets t join jurisdictions j on j.id = t.jurisdiction
     where t.id = ${id}`.execute(db)
   return found.rows[0]
 }
@@ -85,6 +85,7 @@ export async function selectTarget(db: Db, id: string): Promise<TargetRow | unde
 export type PastTarget = {
   id: string
   jurisdiction: string
+  lineage: string[]
   place: string
   role: OfficeRole
   state: TargetState
@@ -105,14 +106,12 @@ export async function selectTargetsAt(db: Db, noticeId: string, at: Date): Promi
           over (partition by target_id) as acknowledged_at
       from notice_events where notice_id = ${noticeId} and at <= ${at}
       order by target_id, id desc)
-    select t.id, t.jurisdiction, ${PLACE}, t.role, e.state, e.rank, e.due_at, e.detail, e.acknowledged_at,
+    select t.id, t.jurisdiction, j.lineage, ${PLACE}, t.role, e.state, e.rank, e.due_at, e.detail, e.acknowledged_at,
       tocsin_contact_title(t.id, e.rank) as contact,
       case when t.acknowledged_at <= ${at} then t.acknowledged_by end as acknowledged_by
     from latest e
     join notice_targets t on t.id = e.target_id
-    join jurisdictions j on j.id = t.jurisdiction left join jurisdictions p on p.id = j.parent`.execute(
-    db,
-  )
+    join jurisdictions j on j.id = t.jurisdiction`.execute(db)
   return found.rows.sort(
     (a, b) => compare(a.jurisdiction, b.jurisdiction) || compare(a.role, b.role),
   )
@@ -133,7 +132,7 @@ export async function selectEvents(db: Db, noticeId: string): Promise<EventRow[]
     select * from (
       select e.id, e.at, e.target_id, ${PLACE}, e.kind, e.detail, e.log_index
       from notice_events e join notice_targets t on t.id = e.target_id
-      join jurisdictions j on j.id = t.jurisdiction left join jurisdictions p on p.id = j.parent
+      join jurisdictions j on j.id = t.jurisdiction
       where e.notice_id = ${noticeId} order by e.id desc limit 2000) newest order by id`.execute(db)
   return found.rows
 }

@@ -6,28 +6,45 @@ import { toReader, type Viewer } from '../http/viewer.ts'
 import { decideApprise } from '../policy/apprise.ts'
 import type { Decision } from '../policy/decide.ts'
 import { recordRefusals } from '../sharing/refusals.ts'
-import { alsoOwed, isOutside } from './rules.ts'
+import { hasBelow, selectTold } from '../offices/store.ts'
+import { alsoOwed, isOutside, type Owed } from './rules.ts'
 
-/** Whether the rules admit this notice from this sender. */
-export function decideNotice(ctx: Context, viewer: Viewer, draft: NoticeDraft): Decision {
+/** Whether the rules admit this notice from this sender, and who else is owed the same word. */
+export async function judgeNotice(
+  ctx: Context,
+  viewer: Viewer,
+  draft: NoticeDraft,
+): Promise<{ verdict: Decision; owed: Owed[] }> {
   const { exercise } = ctx.config
-  return decideApprise({
+  const { db } = ctx.database
+  const own = viewer.jurisdiction
+  const facts = await selectTold(
+    db,
+    draft.targets.map((target) => target.jurisdiction),
+  )
+  const owed = alsoOwed(draft.targets, facts)
+  const verdict = decideApprise({
     // Authentication admits active members only.
-    sender: { kind: viewer.memberKind, active: true },
+    sender: {
+      kind: viewer.memberKind,
+      active: true,
+      oversees: own !== undefined && (await hasBelow(db, own)),
+    },
     type: draft.kind,
     tlp: draft.tlp,
     hasRelease: draft.releaseId !== undefined,
-    outsideOwnPlace: draft.targets.some((target) => isOutside(viewer.jurisdiction, target)),
-    stateLeftOut: alsoOwed(draft.targets).length > 0,
+    outsideOwnPlace: draft.targets.some((target) => isOutside(own, target, facts)),
+    placeAboveLeftOut: owed.length > 0,
     exercise,
     context: { now: ctx.clock.now(), exit: 'api', exercise },
   })
+  return { verdict, owed }
 }
 
 /** Lets an admitted notice pass; a refused one is recorded and told to the sender with its rule. */
 export async function admitNotice(ctx: Context, viewer: Viewer, draft: NoticeDraft): Promise<void> {
   await verifyRelease(ctx, viewer, draft.releaseId)
-  const verdict = decideNotice(ctx, viewer, draft)
+  const { verdict } = await judgeNotice(ctx, viewer, draft)
   if (verdict.allow) return
   await ctx.database.db.transaction().execute((tx) =>
     recordRefusals(tx, ctx.clock.now(), [

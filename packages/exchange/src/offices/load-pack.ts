@@ -1,22 +1,33 @@
-import { ExchangeError } from '../errors.ts'
 import type { Db } from '../db/database.ts'
+import { writeSettingOnce } from '../db/settings.ts'
+import { ExchangeError } from '../errors.ts'
 import type { CountryPack } from './pack.ts'
-import { loadUnitedStates } from './packs/us.ts'
+import { unitedStates } from './packs/us.ts'
 import { insertPlaces } from './store.ts'
+import { plant } from './tree.ts'
 
 /** Country packs by the name `tocsin init --pack` takes. */
-const PACKS: Record<string, () => CountryPack> = { us: loadUnitedStates }
+const PACKS = new Map([unitedStates].map((pack) => [pack.id, pack]))
 
-export const PACK_NAMES = Object.keys(PACKS)
+export const PACK_NAMES = [...PACKS.keys()]
 
-/** Loads a country's jurisdictions in one statement; those on file already stay. Returns how many were new. */
-export async function loadPack(db: Db, name: string): Promise<number> {
-  const load = PACKS[name]
-  if (!load) {
+/** The pack of that name; throws `bad-request` where there is none. */
+export function findPack(id: string): CountryPack {
+  const pack = PACKS.get(id)
+  if (!pack)
     throw new ExchangeError(
       'bad-request',
-      `no country pack ${name}; there is ${PACK_NAMES.join(', ')}`,
+      `no country pack ${id}; there is ${PACK_NAMES.join(', ')}`,
     )
-  }
-  return insertPlaces(db, load().places)
+  return pack
+}
+
+/**
+ * Loads a country's jurisdictions in one statement and keeps which pack it was; those on file already stay. Returns how
+ * many were new.
+ */
+export async function loadPack(db: Db, id: string): Promise<number> {
+  const pack = findPack(id)
+  await writeSettingOnce(db, 'country_pack', pack.id)
+  return insertPlaces(db, plant(pack.load()))
 }

@@ -53,9 +53,9 @@ onEachDatabase('offices', (open) => {
     }
     await seed('agency', 'agency')
     await seed('platform', 'platform')
-    await seed('Orange County', 'county-office', '12095')
-    await seed('Florida', 'state-office', '12')
-    await seed('Georgia', 'state-office', '13')
+    await seed('Orange County', 'office', '12095')
+    await seed('Florida', 'office', '12')
+    await seed('Georgia', 'office', '13')
   })
   afterAll(async () => {
     await node?.close()

@@ -39,11 +39,20 @@ export function officeRoutes(ctx: Context, http: Http): void {
 function toJurisdiction(row: Awaited<ReturnType<typeof selectPlaces>>[number]): Jurisdiction {
   return {
     id: row.id,
-    kind: row.kind as Jurisdiction['kind'],
+    kind: row.kind,
     name: row.name,
+    fullName: row.full_name,
     ...(row.parent === null ? {} : { parent: row.parent }),
+    lineage: row.lineage,
     ocdId: row.ocd_id,
+    ...(row.accountable === null
+      ? {}
+      : { accountable: row.accountable as NonNullable<Jurisdiction['accountable']> }),
+    ...(row.told_with === null ? {} : { toldWith: row.told_with }),
+    languages: row.languages,
+    ...(row.time_zone === null ? {} : { timeZone: row.time_zone }),
     contacts: row.contacts,
+    below: row.below,
   }
 }
 

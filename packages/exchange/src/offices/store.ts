@@ -1,44 +1,68 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
-import type { Place } from './pack.ts'
+import type { Node } from './tree.ts'
 
 /** Places of one search, so that a common name cannot answer with thousands. */
 const SEARCH_LIMIT = 50
 
 /** Adds places in one statement, leaving those on file; returns how many were new. */
-export async function insertPlaces(db: Db, places: Place[]): Promise<number> {
-  const column = (pick: (place: Place) => string | null) => sql.val(places.map(pick))
+export async function insertPlaces(db: Db, nodes: readonly Node[]): Promise<number> {
+  const rows = nodes.map((node) => ({
+    id: node.id,
+    kind: node.kind,
+    name: node.name,
+    parent: node.parent,
+    ocd_id: node.ocdId,
+    lineage: node.lineage,
+    full_name: node.fullName,
+    accountable: node.accountable,
+    told_with: node.toldWith,
+    languages: node.languages,
+    time_zone: node.timeZone,
+  }))
   const added = await sql`
-    insert into jurisdictions (id, kind, name, parent, ocd_id)
-    select * from unnest(
-      ${column((p) => p.id)}::text[], ${column((p) => p.kind)}::text[],
-      ${column((p) => p.name)}::text[], ${column((p) => p.parent)}::text[],
-      ${column((p) => p.ocdId)}::text[])
-    on conflict (id) do nothing
+    insert into jurisdictions (id, kind, name, parent, ocd_id, lineage, full_name, accountable, told_with, languages, time_zone)
+    select id, kind, name, parent, ocd_id, lineage, full_name, accountable, told_with, languages, time_zone
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p(
+      id text, kind text, name text, parent text, ocd_id text, lineage text[], full_name text, accountable text,
+      told_with text, languages text[], time_zone text)
+    on conflict do nothing
     returning id`.execute(db)
   return added.rows.length
 }
 
-/** States and territories, or the children of `parent`, or names holding `search`; with contact counts. */
+/** Places directly below the country, or below `parent`, or whose name with those above it holds every word of `search`. */
 export async function selectPlaces(tx: Tx, filter: { parent?: string; search?: string }) {
-  return tx
-    .selectFrom('jurisdictions as j')
-    .selectAll('j')
-    .select(
-      sql<number>`(select count(*)::int from contact_titles c where c.jurisdiction = j.id)`.as(
-        'contacts',
-      ),
-    )
-    .$if(filter.parent !== undefined, (query) => query.where('j.parent', '=', filter.parent ?? ''))
-    .$if(filter.search !== undefined, (query) =>
-      query.where('j.name', 'ilike', `%${escapeLike(filter.search ?? '')}%`).limit(SEARCH_LIMIT),
-    )
-    .$if(filter.parent === undefined && filter.search === undefined, (query) =>
-      query.where('j.kind', 'in', ['state', 'district', 'territory']),
-    )
-    .orderBy('j.name')
-    .orderBy('j.id')
-    .execute()
+  const words = filter.search?.split(/[\s,]+/).filter(Boolean) ?? []
+  return (
+    tx
+      .selectFrom('jurisdictions as j')
+      .selectAll('j')
+      .select([
+        sql<number>`(select count(*)::int from contact_titles c where c.jurisdiction = j.id)`.as(
+          'contacts',
+        ),
+        sql<number>`(select count(*)::int from jurisdictions b where b.parent = j.id)`.as('below'),
+      ])
+      .$if(filter.parent !== undefined, (query) =>
+        query.where('j.parent', '=', filter.parent ?? ''),
+      )
+      .$if(filter.search !== undefined, (query) =>
+        words
+          .reduce((q, word) => q.where('j.full_name', 'ilike', `%${escapeLike(word)}%`), query)
+          .limit(SEARCH_LIMIT),
+      )
+      .$if(filter.parent === undefined && filter.search === undefined, (query) =>
+        query.where('j.parent', 'in', (q) =>
+          q.selectFrom('jurisdictions as r').select('r.id').where('r.parent', 'is', null),
+        ),
+      )
+      // A name alone finds the state before its many counties.
+      .$if(filter.search !== undefined, (query) => query.orderBy(sql`cardinality(j.lineage)`))
+      .orderBy('j.name')
+      .orderBy('j.id')
+      .execute()
+  )
 }
 
 function escapeLike(text: string): string {
@@ -102,4 +126,26 @@ export async function upsertContacts(
     returning (xmax = 0) as added`.execute(tx)
   const added = result.rows.filter((row) => row.added).length
   return { added, replaced: result.rows.length - added }
+}
+
+/** Facts on places and on all places that they are told with, by id; ids that are not on file are left out. */
+export async function selectTold(db: Db, ids: readonly string[]) {
+  const found = await sql<Pick<Node, 'id' | 'kind' | 'lineage' | 'accountable' | 'toldWith'>>`
+    with recursive told as (
+      select id, kind, lineage, accountable, told_with from jurisdictions where id = any(${sql.val([...ids])}::text[])
+      union
+      select j.id, j.kind, j.lineage, j.accountable, j.told_with from told t join jurisdictions j on j.id = t.told_with)
+    select id, kind, lineage, accountable, told_with as "toldWith" from told`.execute(db)
+  return new Map(found.rows.map((row) => [row.id, row]))
+}
+
+/** Whether places stand below this one. */
+export async function hasBelow(db: Db, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('jurisdictions')
+    .select('id')
+    .where('parent', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadUnitedStates } from './packs/us.ts'
 
-const { places } = loadUnitedStates()
+const places = loadUnitedStates()
 const byId = new Map(places.map((place) => [place.id, place]))
 const count = (kind: string) => places.filter((place) => place.kind === kind).length
 

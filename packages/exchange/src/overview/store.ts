@@ -28,7 +28,7 @@ export async function selectCounts(tx: Db, now: Date): Promise<Counts> {
        where n.closed_at is null
          and (t.state in ('overdue', 'unreachable') or t.due_at < ${now})) as "overdueTargets",
     (select count(*)::int from deliveries where state = 'queued') as "queuedDeliveries",
-    (select count(*)::int from jurisdictions j where j.kind <> 'country'
+    (select count(*)::int from jurisdictions j where j.accountable is not null
        and not exists (select 1 from contact_titles c where c.jurisdiction = j.id))
        as "contactsMissing"`.execute(tx)
   return result.rows[0] as Counts

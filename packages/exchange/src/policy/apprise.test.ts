@@ -4,21 +4,21 @@ import { decideApprise, type NoticeQuestion } from './apprise.ts'
 
 function ask(changes: Partial<Omit<NoticeQuestion, 'context'>> = {}) {
   return decideApprise({
-    sender: { kind: 'agency', active: true },
+    sender: { kind: 'agency', active: true, oversees: false },
     type: 'notice',
     tlp: 'green',
     hasRelease: false,
     outsideOwnPlace: true,
-    stateLeftOut: false,
+    placeAboveLeftOut: false,
     exercise: false,
     ...changes,
     context: { now: new Date('2026-10-01T00:00:00Z'), exit: 'api', exercise: false },
   })
 }
 
-test('an agency may apprise any office, and a state the offices of its own state', () => {
+test('an agency may apprise any office, and an office those below its own place', () => {
   expect(ask()).toMatchObject({ allow: true, rule: 'apprise-agency' })
-  const state = { kind: 'state-office' as const, active: true }
+  const state = { kind: 'office' as const, active: true, oversees: true }
   expect(ask({ sender: state, outsideOwnPlace: false })).toMatchObject({
     rule: 'apprise-own-place',
   })
@@ -26,18 +26,20 @@ test('an agency may apprise any office, and a state the offices of its own state
 })
 
 test.each<[string, Parameters<typeof ask>[0]]>([
-  ['state-told-with-county', { stateLeftOut: true }],
+  ['told-with-place-above', { placeAboveLeftOut: true }],
   ['advisory-carries-nothing', { type: 'advisory', hasRelease: true }],
   ['apprise-no-red', { tlp: 'red' }],
-  ['member-suspended', { sender: { kind: 'agency', active: false } }],
+  ['member-suspended', { sender: { kind: 'agency', active: false, oversees: false } }],
   ['exercise-apart', { exercise: true }],
 ])('%s refuses by its name', (rule, changes) => {
   expect(ask(changes)).toMatchObject({ allow: false, rule })
 })
 
-test.each<MemberKind>(['platform', 'campaign', 'researcher', 'county-office'])(
-  'a %s sends no notices',
+test.each<MemberKind>(['platform', 'campaign', 'researcher', 'office'])(
+  'a %s with no office below its own sends no notices',
   (kind) => {
-    expect(ask({ sender: { kind, active: true }, outsideOwnPlace: false }).allow).toBe(false)
+    expect(
+      ask({ sender: { kind, active: true, oversees: false }, outsideOwnPlace: false }).allow,
+    ).toBe(false)
   },
 )

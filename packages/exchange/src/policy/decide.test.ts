@@ -6,15 +6,7 @@ import { loadPolicies, parsePolicies } from './policies.ts'
 
 const TLPS: Tlp[] = ['clear', 'green', 'amber', 'amber+strict', 'red']
 const PAPS: Pap[] = ['clear', 'green', 'amber', 'red']
-const KINDS: MemberKind[] = [
-  'agency',
-  'platform',
-  'state-office',
-  'county-office',
-  'campaign',
-  'researcher',
-  'hub',
-]
+const KINDS: MemberKind[] = ['agency', 'platform', 'office', 'campaign', 'researcher', 'hub']
 const NOW = new Date('2026-10-01T12:00:00.000Z')
 const LATER = new Date('2027-01-01T00:00:00.000Z')
 
@@ -88,7 +80,7 @@ test.each<[string, Parameters<typeof ask>[0]]>([
   expect(ask(changes)).toMatchObject({ allow: false, rule })
 })
 
-test.each<MemberKind>(['agency', 'state-office', 'county-office'])(
+test.each<MemberKind>(['agency', 'office'])(
   'what a government body (%s) sends may not ask a platform to act, yet may inform it',
   (kind) => {
     const government = { ...sender, kind }
@@ -97,7 +89,7 @@ test.each<MemberKind>(['agency', 'state-office', 'county-office'])(
       rule: 'government-asks-nothing',
     })
     expect(ask({ resource: { sender: government } }).allow).toBe(true)
-    const office = { kind: 'county-office' as const }
+    const office = { kind: 'office' as const }
     expect(
       ask({ principal: office, resource: { sender: government, asksForAction: true } }).allow,
     ).toBe(true)

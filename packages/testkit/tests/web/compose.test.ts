@@ -18,14 +18,14 @@ test('what is typed while the counties of a state still come is kept, and so are
   const context = await newPerson(browser)
   const page = await house.signIn(context, 'agency')
   await page.goto(`${house.origin}/notices/new`)
-  await page.getByLabel('State or territory').selectOption({ label: 'Delaware' })
+  await page.getByLabel('Place below the country').selectOption({ label: 'Delaware' })
   let answer = () => {}
   const held = new Promise<void>((resolve) => (answer = resolve))
   await page.route('**/api/jurisdictions?parent=*', async (route) => {
     await held
     await route.continue()
   })
-  await page.getByRole('button', { name: 'Add all its counties' }).click()
+  await page.getByRole('button', { name: 'Add all below it' }).click()
   await page.getByLabel('Subject').fill('False closing times are being spread')
   await page.getByRole('button', { name: 'Add it' }).click()
   answer()

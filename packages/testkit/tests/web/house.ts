@@ -26,7 +26,7 @@ const PEOPLE = {
   researcher: { name: 'Example Observatory', kind: 'researcher', roles: ['analyst'] },
   clerk: {
     name: 'Franklin County Elections',
-    kind: 'county-office',
+    kind: 'office',
     roles: ['clerk'],
     jurisdiction: '39049',
   },

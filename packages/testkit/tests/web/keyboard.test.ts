@@ -146,12 +146,12 @@ test('an agency writes and sends a notice by keyboard on a phone', async () => {
     ['How sure are you', 'We are sure that they act together.'],
     ['Action 1', 'Post the right hours today.'],
     ['Who to call', 'Duty desk, +1 555 0147'],
-    ['Find a state or county', 'Franklin'],
+    ['Find a place', 'Franklin'],
   ] as const) {
     await reach(page, page.getByLabel(label))
     await page.keyboard.type(words)
   }
-  await press(page, page.getByRole('button', { name: /Franklin.*39049/ }))
+  await press(page, page.getByRole('button', { name: /Franklin County, Ohio/ }))
   await expect.poll(() => focusOf(page)).toMatch(/^input/)
   await press(page, page.getByRole('button', { name: 'See who would be told' }))
   await press(page, page.getByRole('button', { name: 'Add them' }))
@@ -170,7 +170,7 @@ test('an agency writes and sends a notice by keyboard on a phone', async () => {
 test('an agency reads the map of a notice and thinks again about closing it by keyboard on a phone', async () => {
   const page = await enter('agency')
   await page.goto(`${house.origin}/notices/${notice}`)
-  const map = page.getByRole('group', { name: /^States/ })
+  const map = page.getByRole('group', { name: /^Places by/ })
   await reach(page, map.locator('[tabindex="0"]'))
   for (let count = 0; count < 60; count++) {
     if (/Ohio/.test(await focusOf(page))) break
@@ -178,7 +178,7 @@ test('an agency reads the map of a notice and thinks again about closing it by k
   }
   await page.keyboard.press('Enter')
   await page.getByRole('region', { name: 'Chosen place: Ohio' }).waitFor()
-  await page.getByRole('group', { name: /^Counties/ }).waitFor()
+  await page.getByRole('group', { name: /^Places below/ }).waitFor()
   expect(await faultsOf(page)).toEqual([])
   await press(page, page.getByRole('button', { name: /^Close$/ }))
   await page.getByRole('dialog').waitFor()

@@ -6,15 +6,39 @@ import countiesUrl from 'us-atlas/counties-albers-10m.json?url'
 import statesUrl from 'us-atlas/states-albers-10m.json?url'
 
 export type Shape = { id: string; name: string; path: string; centre: [number, number] }
-export type Atlas = { shapes: Shape[]; box: [number, number, number, number] }
-
-/** Outlines of the states in the plane of the map, by name. */
-export async function loadStates(): Promise<Atlas> {
-  return { shapes: await loadShapes(statesUrl, 'states'), box: [0, 0, 975, 610] }
+export type Atlas = {
+  shapes: Shape[]
+  box: [number, number, number, number]
+  /** Places that have no outline on the map. */
+  apart?: readonly { id: string; short: string; name: string }[]
 }
 
-/** Outlines of one state's counties by name, with the box that holds them all. */
-export async function loadCounties(state: string): Promise<Atlas> {
+const NO_OUTLINES: Atlas = { shapes: [], box: [0, 0, 1, 1] }
+
+/** Outlines of what stands directly below a country, by name; none for a country that we have no map of. */
+export async function loadRegions(country: string): Promise<Atlas> {
+  if (country !== 'US') return NO_OUTLINES
+  return {
+    shapes: await loadShapes(statesUrl, 'states'),
+    box: [0, 0, 975, 610],
+    apart: TERRITORIES,
+  }
+}
+
+const TERRITORIES = [
+  { id: '72', short: 'PR', name: 'Puerto Rico' },
+  { id: '78', short: 'VI', name: 'U.S. Virgin Islands' },
+  { id: '66', short: 'GU', name: 'Guam' },
+  { id: '69', short: 'MP', name: 'Northern Mariana Islands' },
+  { id: '60', short: 'AS', name: 'American Samoa' },
+]
+
+/** Outlines of the places below one region by name, with the box that holds them all. */
+export async function loadDistricts(country: string, region: string): Promise<Atlas> {
+  return country === 'US' ? loadCounties(region) : NO_OUTLINES
+}
+
+async function loadCounties(state: string): Promise<Atlas> {
   const features = await loadFeatures(countiesUrl, 'counties')
   const own = features.filter(({ id }) => String(id).startsWith(state))
   const path = geoPath()

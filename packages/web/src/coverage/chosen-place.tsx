@@ -1,9 +1,9 @@
 import type { Coverage, Notice } from '@tocsin/api'
 import { useQuery } from '@tanstack/react-query'
 import { PlaceCard } from './place-card.tsx'
-import { countyShapesQuery, stateShapesQuery } from './atlas-data.ts'
+import { districtShapesQuery, regionShapesQuery } from './atlas-data.ts'
 import { noticeEventsQuery } from './data.ts'
-import { describePlace, isCounty, stateOf } from './coverage.ts'
+import { describePlace, placeOf, type Choice } from './coverage.ts'
 
 /** Says the choice aloud and shows what is known of the place. */
 export function ChosenPlace(props: {
@@ -11,7 +11,7 @@ export function ChosenPlace(props: {
   coverage: Coverage
   at: string | undefined
   mayWrite: boolean
-  place: string | undefined
+  place: Choice | undefined
   onClear: () => void
 }) {
   const { notice, coverage, at, place } = props
@@ -19,27 +19,33 @@ export function ChosenPlace(props: {
     ...noticeEventsQuery(notice.summary.id),
     enabled: place !== undefined,
   })
-  const states = useQuery({ ...stateShapesQuery, enabled: place !== undefined })
-  const counties = useQuery({
-    ...countyShapesQuery(stateOf(place ?? '')),
-    enabled: place !== undefined && isCounty(place),
+  const country = coverage.targets[0]?.lineage[0] ?? ''
+  const regions = useQuery({ ...regionShapesQuery(country), enabled: place !== undefined })
+  const districts = useQuery({
+    ...districtShapesQuery(country, place?.[0] ?? ''),
+    enabled: place !== undefined && place.length > 1,
   })
   const nameOf = (id: string) =>
     coverage.targets.find((one) => one.jurisdiction === id)?.place ??
-    [...(states.data?.shapes ?? []), ...(counties.data?.shapes ?? [])].find((one) => one.id === id)
-      ?.name ??
+    [
+      ...(regions.data?.shapes ?? []),
+      ...(regions.data?.apart ?? []),
+      ...(districts.data?.shapes ?? []),
+    ].find((one) => one.id === id)?.name ??
     id
   const closed = notice.summary.closedAt !== undefined
   return (
     <>
       <output className="hidden-text">
-        {place ? describePlace(nameOf(place), coverage.targets, place, closed) : ''}
+        {place
+          ? describePlace(nameOf(placeOf(place)), coverage.targets, placeOf(place), closed)
+          : ''}
       </output>
       {place ? (
         <PlaceCard
           place={place}
-          name={nameOf(place)}
-          state={nameOf(stateOf(place))}
+          name={nameOf(placeOf(place))}
+          nameOf={nameOf}
           targets={coverage.targets}
           events={(events.data?.items ?? []).filter((event) => !at || event.at <= at)}
           fault={events.error}

@@ -1,70 +1,85 @@
 import type { Target } from '@tocsin/api'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { countyShapesQuery, stateShapesQuery } from './atlas-data.ts'
-import { countStates, describeCounts, groupTargets, mostPressing, stateOf } from './coverage.ts'
+import { districtShapesQuery, regionShapesQuery } from './atlas-data.ts'
+import {
+  countStates,
+  describeCounts,
+  groupTargets,
+  isIn,
+  mostPressing,
+  type Choice,
+} from './coverage.ts'
 import { STATE_NAMES, STATES } from '../words/names.ts'
 import { Loaded } from '../ui/feedback.tsx'
 import { ShapeMap } from './shape-map.tsx'
 
-const TERRITORIES: [string, string, string][] = [
-  ['72', 'PR', 'Puerto Rico'],
-  ['78', 'VI', 'U.S. Virgin Islands'],
-  ['66', 'GU', 'Guam'],
-  ['69', 'MP', 'Northern Mariana Islands'],
-  ['60', 'AS', 'American Samoa'],
-]
-
-/** The states and territories, and under them the counties of the one chosen. */
+/** The places below the country, and under them those below the one chosen. */
 export function CoverageMap(props: {
   targets: readonly Target[]
-  /** A state or one of its counties. */
-  selected: string | undefined
-  onSelect: (place: string) => void
+  selected: Choice | undefined
+  onSelect: (place: Choice) => void
 }) {
   const { targets, onSelect } = props
-  const selected = props.selected && stateOf(props.selected)
-  const byState = useMemo(() => groupTargets(targets, stateOf), [targets])
-  const shapes = useQuery(stateShapesQuery)
+  const country = targets[0]?.lineage[0] ?? ''
+  const region = props.selected?.[0]
+  const byRegion = useMemo(() => groupTargets(targets, 1), [targets])
+  const shapes = useQuery(regionShapesQuery(country))
+  const choose = (id: string) => onSelect([id])
   return (
     <div className="stack">
       <Loaded query={shapes} what="the map">
         {(atlas) => (
-          <ShapeMap
-            label="States by their most pressing office"
-            atlas={atlas}
-            targets={byState}
-            selected={selected}
-            onSelect={onSelect}
-          />
+          <>
+            {atlas.shapes.length > 0 ? (
+              <ShapeMap
+                label="Places by their most pressing office"
+                atlas={atlas}
+                targets={byRegion}
+                selected={region}
+                onSelect={choose}
+              />
+            ) : (
+              <p className="soft">There are no outlines of this country; the table tells all.</p>
+            )}
+            <div className="row small">
+              <Apart
+                places={atlas.apart ?? []}
+                targets={byRegion}
+                selected={region}
+                onSelect={choose}
+              />
+              <Legend />
+            </div>
+          </>
         )}
       </Loaded>
-      <div className="row small">
-        <Territories byState={byState} selected={selected} onSelect={onSelect} />
-        <Legend />
-      </div>
-      {selected ? (
-        <CountyMap
-          state={selected}
-          selected={props.selected}
+      {region ? (
+        <DistrictMap
+          country={country}
+          region={region}
+          selected={props.selected?.[1]}
           targets={targets}
-          onSelect={onSelect}
+          onSelect={(id) => onSelect([region, id])}
         />
       ) : null}
     </div>
   )
 }
 
-function Territories(props: {
-  byState: ReadonlyMap<string, Target[]>
+/** Places too far away or too small for the map, as buttons beside it. */
+function Apart(props: {
+  places: readonly { id: string; short: string; name: string }[]
+  targets: ReadonlyMap<string, Target[]>
   selected: string | undefined
   onSelect: (id: string) => void
 }) {
+  if (props.places.length === 0) return null
   return (
     <fieldset className="plain-set row">
-      <legend className="hidden-text">Territories</legend>
-      {TERRITORIES.map(([id, short, name]) => {
-        const targets = props.byState.get(id) ?? []
+      <legend className="hidden-text">Places beside the map</legend>
+      {props.places.map(({ id, short, name }) => {
+        const targets = props.targets.get(id) ?? []
         return (
           <button
             key={id}
@@ -105,32 +120,33 @@ function Legend() {
   )
 }
 
-function CountyMap(props: {
-  state: string
+function DistrictMap(props: {
+  country: string
+  region: string
   selected: string | undefined
   targets: readonly Target[]
-  onSelect: (county: string) => void
+  onSelect: (district: string) => void
 }) {
-  const { state } = props
-  const shapes = useQuery(countyShapesQuery(state))
-  const byCounty = useMemo(
+  const { country, region } = props
+  const shapes = useQuery(districtShapesQuery(country, region))
+  const byDistrict = useMemo(
     () =>
       groupTargets(
-        props.targets.filter((one) => stateOf(one.jurisdiction) === state),
-        (id) => id,
+        props.targets.filter((one) => isIn(one, region)),
+        2,
       ),
-    [props.targets, state],
+    [props.targets, region],
   )
   return (
-    <Loaded query={shapes} what="the counties">
+    <Loaded query={shapes} what="the places below it">
       {(atlas) =>
         atlas.shapes.length === 0 ? null : (
           <div className="county-map">
             <ShapeMap
-              key={state}
-              label="Counties of the chosen state"
+              key={region}
+              label="Places below the chosen one"
               atlas={atlas}
-              targets={byCounty}
+              targets={byDistrict}
               selected={props.selected}
               onSelect={props.onSelect}
             />

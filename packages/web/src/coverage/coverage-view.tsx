@@ -19,7 +19,7 @@ import { CountsLine, PressingList } from './pressing-list.tsx'
 import { TargetsTable } from './targets-table.tsx'
 import { coverageQuery, noticeEventsQuery } from './data.ts'
 import { exchangeQuery } from '../session/data.ts'
-import { choosePlace, stateOf, stepBack } from './coverage.ts'
+import { choosePlace, isIn, placeOf, stepBack, type Choice } from './coverage.ts'
 import { ChosenPlace } from './chosen-place.tsx'
 
 // Map code and outlines are large; an office's plain view never loads them.
@@ -74,13 +74,13 @@ function Places(props: {
 }) {
   const { coverage, at } = props
   const { id } = props.notice.summary
-  const [place, setPlace] = useState<string>()
+  const [place, setPlace] = useState<Choice>()
   const all = useRef<HTMLDivElement>(null)
-  const choose = (pressed: string) => setPlace(choosePlace(place, pressed))
+  const choose = (pressed: Choice) => setPlace(choosePlace(place, pressed))
   const clear = () => {
     // What held the focus may go with the choice; its place on the map stays.
     if (!document.activeElement?.closest('.table'))
-      all.current?.querySelector<HTMLElement>(`[data-id="${place}"]`)?.focus()
+      all.current?.querySelector<HTMLElement>(`[data-id="${place && placeOf(place)}"]`)?.focus()
     setPlace(stepBack(place))
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -127,20 +127,20 @@ function Places(props: {
   )
 }
 
-type Choice = { place: string | undefined; choose: (id: string) => void; clear: () => void }
+type Choosing = { place: Choice | undefined; choose: (pressed: Choice) => void; clear: () => void }
 
-function Offices(props: { coverage: Coverage; choice?: Choice }) {
+function Offices(props: { coverage: Coverage; choice?: Choosing }) {
   const { coverage, choice } = props
   const place = choice?.place
   const { desk } = useSpeech()
   const rows = place
-    ? coverage.targets.filter((target) => stateOf(target.jurisdiction) === stateOf(place))
+    ? coverage.targets.filter((target) => isIn(target, place[0]))
     : coverage.targets
   return (
     <>
       {place ? (
         <p className="soft small">
-          Only the state chosen on the map is listed.{' '}
+          Only what is chosen on the map is listed.{' '}
           <button type="button" className="link" onClick={choice.clear}>
             List all offices
           </button>
@@ -149,7 +149,7 @@ function Offices(props: { coverage: Coverage; choice?: Choice }) {
       <TargetsTable
         caption={desk.answers}
         targets={rows}
-        picked={place}
+        picked={place && placeOf(place)}
         onPick={choice?.choose}
         empty={<Empty title={desk.noneAddressed} />}
       />

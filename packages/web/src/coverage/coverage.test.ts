@@ -9,13 +9,16 @@ import {
   mostPressing,
   needsAction,
   nextAct,
-  stateOf,
 } from './coverage.ts'
 
 function target(jurisdiction: string, state: TargetState): Target {
   return {
     id: `${jurisdiction} ${state}`,
     jurisdiction,
+    lineage: ['US', jurisdiction.slice(0, 2), jurisdiction].slice(
+      0,
+      jurisdiction.length === 2 ? 2 : 3,
+    ),
     place: jurisdiction,
     role: 'clerk',
     state,
@@ -31,7 +34,7 @@ const TARGETS = [
 ]
 
 test('a state shows its most pressing office, counties included', () => {
-  const byState = groupTargets(TARGETS, stateOf)
+  const byState = groupTargets(TARGETS, 1)
   expect(mostPressing(byState.get('39')!)).toBe('overdue')
   expect(mostPressing(byState.get('13')!)).toBe('told')
   expect(mostPressing([])).toBeUndefined()
@@ -52,11 +55,11 @@ test('only overdue and unreachable offices need somebody to act', () => {
 })
 
 test('a place chosen again gives way to its state, and a state to the whole map', () => {
-  expect(choosePlace(undefined, '39')).toBe('39')
-  expect(choosePlace('39', '39049')).toBe('39049')
-  expect(choosePlace('39049', '39035')).toBe('39035')
-  expect(choosePlace('39049', '39049')).toBe('39')
-  expect(choosePlace('39', '39')).toBeUndefined()
+  expect(choosePlace(undefined, ['39'])).toEqual(['39'])
+  expect(choosePlace(['39'], ['39', '39049'])).toEqual(['39', '39049'])
+  expect(choosePlace(['39', '39049'], ['39', '39035'])).toEqual(['39', '39035'])
+  expect(choosePlace(['39', '39049'], ['39', '39049'])).toEqual(['39'])
+  expect(choosePlace(['39'], ['39'])).toBeUndefined()
 })
 
 test('every state of an office says what can be done next, and a closed notice asks for nothing', () => {

@@ -12,35 +12,52 @@ const PRESSING: readonly TargetState[] = [
   'acted',
 ]
 
-/** Two-digit FIPS code of the state that a state or county belongs to. */
-export function stateOf(jurisdiction: string): string {
-  return jurisdiction.slice(0, 2)
+/** A place chosen on the map or in the table: the places from the one below the country down to it. */
+export type Choice = readonly [string, ...string[]]
+
+/** The place itself that is chosen. */
+export function placeOf(choice: Choice): string {
+  return choice.at(-1) ?? choice[0]
 }
 
-export function isCounty(jurisdiction: string): boolean {
-  return jurisdiction.length === 5
+/** The choice that an office stands for; the country itself is no choice. */
+export function choiceOf(target: Pick<Target, 'lineage' | 'jurisdiction'>): Choice {
+  const [, first = target.jurisdiction, ...rest] = target.lineage
+  return [first, ...rest]
 }
 
 /** Choosing a place takes it; choosing it again steps back. */
-export function choosePlace(now: string | undefined, pressed: string): string | undefined {
-  return now === pressed ? stepBack(pressed) : pressed
+export function choosePlace(now: Choice | undefined, pressed: Choice): Choice | undefined {
+  return now && placeOf(now) === placeOf(pressed) ? stepBack(pressed) : pressed
 }
 
-/** From a county to its state, from a state to the whole map. */
-export function stepBack(place: string | undefined): string | undefined {
-  return place && isCounty(place) ? stateOf(place) : undefined
+/** From a place to the one above it, from the highest to the whole map. */
+export function stepBack(choice: Choice | undefined): Choice | undefined {
+  if (!choice || choice.length === 1) return undefined
+  const [first, ...rest] = choice
+  return [first, ...rest.slice(0, -1)]
+}
+
+/** Whether an office stands in this place or below it. */
+export function isIn(target: Pick<Target, 'lineage'>, place: string): boolean {
+  return target.lineage.includes(place)
 }
 
 export function mostPressing(targets: readonly Target[]): TargetState | undefined {
   return PRESSING.find((state) => targets.some((target) => target.state === state))
 }
 
-/** The targets of each place under a key made of its jurisdiction. */
-export function groupTargets(
-  targets: readonly Target[],
-  keyOf: (jurisdiction: string) => string,
-): Map<string, Target[]> {
-  return Map.groupBy(targets, (target) => keyOf(target.jurisdiction))
+/** The targets of each place of one level and below it: level 1 is what stands directly below the country. */
+export function groupTargets(targets: readonly Target[], level: number): Map<string, Target[]> {
+  const groups = new Map<string, Target[]>()
+  for (const target of targets) {
+    const place = target.lineage[level]
+    if (place === undefined) continue
+    const group = groups.get(place)
+    if (group) group.push(target)
+    else groups.set(place, [target])
+  }
+  return groups
 }
 
 export function countStates(targets: readonly Target[]): Counts {

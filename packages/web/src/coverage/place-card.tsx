@@ -1,7 +1,7 @@
 import type { NoticeEvent, Target } from '@tocsin/api'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { countStates, describeCounts, isCounty, nextAct, stateOf } from './coverage.ts'
+import { countStates, describeCounts, isIn, nextAct, placeOf, type Choice } from './coverage.ts'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { toLocalTime } from '../words/time.ts'
 import { Fault } from '../ui/feedback.tsx'
@@ -10,10 +10,9 @@ import { When } from '../ui/marks.tsx'
 import { Facts } from '../ui/page.tsx'
 
 type Props = {
-  place: string
+  place: Choice
   name: string
-  /** Name of the state it lies in. */
-  state: string
+  nameOf: (place: string) => string
   targets: readonly Target[]
   events: readonly NoticeEvent[]
   fault: unknown
@@ -24,9 +23,10 @@ type Props = {
 
 /** Who is accountable at the chosen place, how far they are, and what can be done next. */
 export function PlaceCard(props: Props) {
-  const { place, name, targets } = props
+  const { name, targets } = props
+  const place = placeOf(props.place)
   const own = targets.filter((one) => one.jurisdiction === place)
-  const above = targets.filter((one) => isCounty(place) && one.jurisdiction === stateOf(place))
+  const above = closestAbove(props)
   return (
     <section className="place-card" aria-label={`Chosen place: ${name}`}>
       <div className="panel-head">
@@ -35,36 +35,49 @@ export function PlaceCard(props: Props) {
           Clear <span className="hidden-text">the choice of {name}</span>
         </button>
       </div>
-      {own.length === 0 ? <Unaddressed {...props} above={above.length > 0} /> : null}
+      {own.length === 0 ? <Unaddressed {...props} above={above[0]} /> : null}
       {own.map((target) => (
         <Office key={target.id} target={target} card={props} />
       ))}
       {own.length === 0
         ? above.map((target) => <Office key={target.id} target={target} card={props} />)
         : null}
-      {isCounty(place) ? null : <Counties {...props} />}
+      <Below {...props} />
       <Fault error={props.fault} />
     </section>
   )
 }
 
-function Unaddressed(props: Props & { above: boolean }) {
+/** The offices addressed at the nearest place above the chosen one. */
+function closestAbove({ place, targets }: Props): Target[] {
+  for (const id of place.slice(0, -1).toReversed()) {
+    const offices = targets.filter((one) => one.jurisdiction === id)
+    if (offices.length > 0) return offices
+  }
+  return []
+}
+
+function Unaddressed(props: Props & { above: Target | undefined }) {
   return (
     <p>
       No office of {props.name} itself was addressed.{' '}
-      {props.above ? `Accountable for it here is the office of ${props.state}:` : null}
+      {props.above
+        ? `Accountable for it here is the office of ${props.nameOf(props.above.jurisdiction)}:`
+        : null}
       {props.mayWrite ? <Link to="/notices/new">Write a notice</Link> : null}
     </p>
   )
 }
 
-function Counties(props: Props) {
-  const inside = props.targets.filter(
-    (one) => isCounty(one.jurisdiction) && stateOf(one.jurisdiction) === props.place,
-  )
+/** Offices of the places below the chosen one, where any were addressed. */
+function Below(props: Props) {
+  const place = placeOf(props.place)
+  const inside = props.targets.filter((one) => one.jurisdiction !== place && isIn(one, place))
+  if (inside.length === 0) return null
   return (
     <p>
-      Counties: {describeCounts(countStates(inside))}. Choose one on the map or in the table below.
+      Places below it: {describeCounts(countStates(inside))}. Choose one on the map or in the table
+      below.
     </p>
   )
 }

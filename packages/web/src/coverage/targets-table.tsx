@@ -4,6 +4,7 @@ import { STATES } from '../words/names.ts'
 import { ROLE_WORDS } from '../words/notice-words.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { useSpeech } from '../ui/language.tsx'
+import { choiceOf, type Choice } from './coverage.ts'
 import { StateMark } from './state-mark.tsx'
 import { When } from '../ui/marks.tsx'
 
@@ -55,7 +56,7 @@ export function TargetsTable(props: {
   empty: ReactNode
   /** Jurisdiction chosen on the map; choosing a row's place chooses it there. */
   picked?: string | undefined
-  onPick?: ((jurisdiction: string) => void) | undefined
+  onPick?: ((place: Choice) => void) | undefined
 }) {
   const { picked, onPick } = props
   const speech = useSpeech()
@@ -78,13 +79,13 @@ export function TargetsTable(props: {
   )
 }
 
-function pickCell(picked: string | undefined, onPick: (jurisdiction: string) => void) {
+function pickCell(picked: string | undefined, onPick: (place: Choice) => void) {
   return (one: Target) => (
     <button
       type="button"
       className="link"
       aria-pressed={one.jurisdiction === picked}
-      onClick={() => onPick(one.jurisdiction)}
+      onClick={() => onPick(choiceOf(one))}
     >
       {one.place}
     </button>

@@ -8,7 +8,7 @@ export function DeskScreen() {
   const { data: session } = useSuspenseQuery(sessionQuery)
   const signOut = useSignOut()
   return (
-    <LanguageProvider offered={session.member.kind === 'county-office'}>
+    <LanguageProvider offered={session.person.roles.includes('clerk')}>
       <Shell session={session} onSignOut={() => signOut.mutate()} />
     </LanguageProvider>
   )

@@ -13,7 +13,7 @@ export function MemberForm(props: {
   const [name, setName] = useState('')
   const [kind, setKind] = useState<MemberKind>('agency')
   const [place, setPlace] = useState('')
-  const isOffice = kind === 'state-office' || kind === 'county-office'
+  const isOffice = kind === 'office'
   const submit = (event: FormEvent) => {
     event.preventDefault()
     props.onCreate({ name: name.trim(), kind, ...(isOffice ? { jurisdiction: place.trim() } : {}) })
@@ -37,9 +37,8 @@ export function MemberForm(props: {
         />
         {isOffice ? (
           <TextInput
-            label="FIPS code of its jurisdiction"
+            label="Code of the place it serves"
             required
-            pattern={kind === 'state-office' ? '\\d{2}' : '\\d{5}'}
             value={place}
             onChange={(event) => setPlace(event.currentTarget.value)}
           />

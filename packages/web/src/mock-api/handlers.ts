@@ -3,7 +3,7 @@ import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@tocsin/api'
 import { FINDINGS, toSummary } from './finding.ts'
 import { coverageAt, DRAFT, EVENTS, NOTICE } from './notices.ts'
 import { EXCHANGE, GROUPS, idOf, MEMBERS, NOW, sessionOf } from './people.ts'
-import { contactsOf, COUNTIES, placeName, STATES } from './places.ts'
+import { contactsOf, COUNTIES, placeName, placeWith, STATES } from './places.ts'
 import { makeRelease, OBJECTS, RELEASES, summaries, verdictsOf } from './sharing.ts'
 
 type Call = { params: Record<string, string>; query: Record<string, string>; body: unknown }
@@ -173,13 +173,14 @@ const notices: MockHandler[] = [
       reason: 'an agency or the hub may apprise any election office',
     },
     alsoOwed: body.targets
-      .filter((target) => target.jurisdiction.length === 5)
+      .flatMap((target) => placeWith(target.jurisdiction).toldWith ?? [])
       .slice(0, 1)
-      .map((target) => ({
-        jurisdiction: target.jurisdiction.slice(0, 2),
-        place: placeName(target.jurisdiction.slice(0, 2)),
+      .map((jurisdiction) => ({
+        jurisdiction,
+        place: placeName(jurisdiction),
+        kind: placeWith(jurisdiction).kind,
         role: 'chief-official' as const,
-        rule: 'state-told-with-county',
+        rule: 'told-with-place-above',
       })),
   })),
   on(api.openNotice, () => officeNotice()),

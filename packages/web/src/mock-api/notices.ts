@@ -8,7 +8,7 @@ import type {
   TargetState,
 } from '@tocsin/api'
 import { idOf, MEMBERS, NOW } from './people.ts'
-import { placeName, STATES } from './places.ts'
+import { placeName, placeWith, STATES } from './places.ts'
 
 const SENT = '2026-10-20T12:00:00.000Z'
 
@@ -62,8 +62,9 @@ export function targetsAt(at: string): Target[] {
     return {
       id: idOf(4000 + index),
       jurisdiction,
+      lineage: placeWith(jurisdiction).lineage,
       place: placeName(jurisdiction),
-      role: jurisdiction.length === 5 ? 'clerk' : 'chief-official',
+      role: placeWith(jurisdiction).accountable ?? 'clerk',
       state,
       contact: 'Head of the office',
       attempt: state === 'overdue' ? 2 : 1,

@@ -11,8 +11,8 @@ const NAMES: [string, MemberKind, string?][] = [
   ['Election Security Agency', 'agency'],
   ['Chirper', 'platform'],
   ['Vidshare', 'platform'],
-  ['State Election Office, Ohio', 'state-office', '39'],
-  ['Franklin County Elections', 'county-office', '39049'],
+  ['State Election Office, Ohio', 'office', '39'],
+  ['Franklin County Elections', 'office', '39049'],
   ['Harbor University Observatory', 'researcher'],
   ['Forward Campaign', 'campaign'],
 ]

@@ -12,30 +12,49 @@ export const STATES: Jurisdiction[] = objects.states!.geometries.map(({ id, prop
   id,
   kind: id === '11' ? 'district' : TERRITORIES.has(id) ? 'territory' : 'state',
   name: properties.name,
+  fullName: properties.name,
   parent: 'US',
+  lineage: ['US', id],
+  accountable: 'chief-official',
+  languages: ['en'],
+  below: 3,
   ocdId: `ocd-division/country:us/state:${id}`,
   contacts: id === '48' ? 0 : 3,
 }))
+
+const stateNames = new Map(STATES.map((state) => [state.id, state.name]))
 
 export const COUNTIES: Jurisdiction[] = objects.counties!.geometries.map(({ id, properties }) => ({
   id,
   kind: 'county',
   name: `${properties.name} County`,
+  fullName: `${properties.name} County, ${stateNames.get(id.slice(0, 2)) ?? ''}`,
   parent: id.slice(0, 2),
+  lineage: ['US', id.slice(0, 2), id],
+  accountable: 'clerk',
+  toldWith: id.slice(0, 2),
+  languages: ['en'],
+  below: 0,
   ocdId: `ocd-division/country:us/county:${id}`,
   contacts: Number(id) % 11 === 0 ? 0 : 2,
 }))
 
+/** The place with this code. */
+export function placeWith(id: string): Jurisdiction {
+  const place = [...STATES, ...COUNTIES].find((one) => one.id === id)
+  if (!place) throw new Error(`no place ${id}`)
+  return place
+}
+
 export function placeName(id: string): string {
-  return [...STATES, ...COUNTIES].find((place) => place.id === id)?.name ?? id
+  return placeWith(id).fullName
 }
 
 export function contactsOf(jurisdiction: string): Contact[] {
-  const county = jurisdiction.length === 5
   return [0, 1].map((rank) => ({
     id: idOf(7000 + rank),
     jurisdiction,
-    role: county ? 'clerk' : 'chief-official',
+    role: placeWith(jurisdiction).accountable ?? 'clerk',
     rank,
     title: rank === 0 ? 'Head of the office' : 'Deputy',
     email: `office-${jurisdiction}-${rank}@example.org`,

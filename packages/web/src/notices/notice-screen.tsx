@@ -30,7 +30,7 @@ export function NoticeScreen() {
         {(one) => (
           <Body
             notice={one}
-            plain={session.member.kind === 'county-office'}
+            plain={session.person.roles.includes('clerk')}
             mayWrite={session.person.roles.includes('analyst')}
           />
         )}

@@ -7,7 +7,7 @@ import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { addPlaces, describePicked, removeOffice, type Picked } from './targets.ts'
 import { Fault } from '../ui/feedback.tsx'
 
-/** Picks offices by state, by county, or all counties of a state. */
+/** Picks offices place by place, or all that stand below one. */
 export function TargetPicker(props: {
   picked: Picked
   /** Told how to change the choice as it then stands, since counties may take a while to come. */
@@ -78,12 +78,10 @@ function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
   const words = useDeferredValue(search.trim())
   const query = useQuery(placeSearchQuery(words))
   const found = words.length >= 2 ? (query.data?.items ?? []) : []
-  const states = useQuery(statesQuery)
-  const stateNames = new Map(states.data?.items.map((place) => [place.id, place.name]))
   return (
     <div>
       <TextInput
-        label="Find a state or county"
+        label="Find a place"
         autoComplete="off"
         ref={field}
         value={search}
@@ -99,17 +97,17 @@ function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
             <li key={place.id}>
               <button
                 type="button"
+                disabled={!place.accountable}
                 onClick={() => {
                   props.onAdd(place)
                   setSearch('')
                   field.current?.focus()
                 }}
               >
-                + {place.name}
-                {place.kind === 'county'
-                  ? `, ${stateNames.get(place.parent ?? '') ?? ''}`
-                  : ''}{' '}
-                <span className="soft small">{place.id}</span>
+                + {place.fullName}{' '}
+                <span className="soft small">
+                  {place.accountable ? place.kind : `${place.kind}, no election office`}
+                </span>
               </button>
             </li>
           ))}
@@ -124,7 +122,7 @@ function WholeStates(props: { onAdd: (places: readonly Jurisdiction[]) => void }
   const states = useQuery(statesQuery)
   const [state, setState] = useState('')
   const [fault, setFault] = useState<unknown>()
-  const items = states.data?.items.filter((place) => place.kind !== 'country') ?? []
+  const items = states.data?.items ?? []
   const addCounties = async () => {
     setFault(undefined)
     try {
@@ -136,7 +134,7 @@ function WholeStates(props: { onAdd: (places: readonly Jurisdiction[]) => void }
   return (
     <div className="row row-end">
       <NativeSelect
-        label="State or territory"
+        label="Place below the country"
         value={state}
         onChange={(event) => setState(event.currentTarget.value)}
         data={[
@@ -152,10 +150,10 @@ function WholeStates(props: { onAdd: (places: readonly Jurisdiction[]) => void }
         Add it
       </Button>
       <Button variant="default" disabled={!state} onClick={() => void addCounties()}>
-        Add all its counties
+        Add all below it
       </Button>
       <Button variant="default" disabled={items.length === 0} onClick={() => props.onAdd(items)}>
-        Add all states
+        Add every place listed
       </Button>
       <Fault error={fault ?? states.error} />
     </div>

@@ -1,12 +1,19 @@
-import type { Jurisdiction } from '@tocsin/api'
+import type { Jurisdiction, OfficeRole } from '@tocsin/api'
 import { expect, test } from 'vitest'
-import { addPlaces, describePicked, removeOffice, toTargets } from './targets.ts'
+import { addPlaces, countOfKind, describePicked, removeOffice, toTargets } from './targets.ts'
 
-const place = (id: string, kind: Jurisdiction['kind']): Jurisdiction => ({
+const ACCOUNTABLE: Record<string, OfficeRole> = { state: 'chief-official', county: 'clerk' }
+
+const place = (id: string, kind: string): Jurisdiction => ({
   id,
   kind,
   name: id,
+  fullName: id,
+  lineage: [id],
   ocdId: '',
+  ...(ACCOUNTABLE[kind] ? { accountable: ACCOUNTABLE[kind] } : {}),
+  languages: ['en'],
+  below: 0,
   contacts: 1,
 })
 
@@ -32,5 +39,11 @@ test('nothing is picked twice, and the country is no office', () => {
 test('what is picked is told in words', () => {
   expect(describePicked(new Map())).toBe('nobody yet')
   const picked = addPlaces(new Map(), [place('39', 'state'), place('39049', 'county')], false)
-  expect(describePicked(picked)).toBe('1 state or territory, 1 county: 2 offices')
+  expect(describePicked(picked)).toBe('1 state, 1 county: 2 offices')
+})
+
+test('kinds of place are counted in the plural of their own', () => {
+  expect(countOfKind('county', 2)).toBe('2 counties')
+  expect(countOfKind('commune', 1)).toBe('1 commune')
+  expect(countOfKind('township', 3)).toBe('3 townships')
 })

@@ -1,31 +1,28 @@
 import type { Jurisdiction, NoticeDraft, OfficeRole } from '@tocsin/api'
 
-export type PickedOffice = { jurisdiction: string; role: OfficeRole; place: string }
+export type PickedOffice = {
+  jurisdiction: string
+  role: OfficeRole
+  place: string
+  kind: string
+}
 export type Picked = ReadonlyMap<string, PickedOffice>
 
 export function keyOf(office: { jurisdiction: string; role: OfficeRole }): string {
   return `${office.jurisdiction} ${office.role}`
 }
 
-/** The one accountable for elections there: a state's chief official, a county's clerk. */
-export function accountableRole(kind: Jurisdiction['kind']): OfficeRole {
-  return kind === 'county' ? 'clerk' : 'chief-official'
-}
-
-/** Adds the accountable office of each place and, where wanted, its IT lead. */
+/** Adds the accountable office of each place that has one and, where wanted, its IT lead. */
 export function addPlaces(
   picked: Picked,
   places: readonly Jurisdiction[],
   withIt: boolean,
 ): Picked {
   const next = new Map(picked)
-  for (const place of places) {
-    if (place.kind === 'country') continue
-    const roles: OfficeRole[] = withIt
-      ? [accountableRole(place.kind), 'it']
-      : [accountableRole(place.kind)]
-    for (const role of roles) {
-      const office = { jurisdiction: place.id, role, place: place.name }
+  for (const { id, accountable, fullName, kind } of places) {
+    if (!accountable) continue
+    for (const role of withIt ? [accountable, 'it' as const] : [accountable]) {
+      const office = { jurisdiction: id, role, place: fullName, kind }
       next.set(keyOf(office), office)
     }
   }
@@ -42,14 +39,21 @@ export function toTargets(picked: Picked): NoticeDraft['targets'] {
   return Array.from(picked.values(), ({ jurisdiction, role }) => ({ jurisdiction, role }))
 }
 
-/** Such as `3 states and territories, 88 counties`. */
+/** Such as `3 states, 88 counties: 91 offices`. */
 export function describePicked(picked: Picked): string {
-  const places = new Set(Array.from(picked.values(), (office) => office.jurisdiction))
-  const counties = [...places].filter((id) => id.length === 5).length
-  const states = places.size - counties
-  const parts = [
-    states > 0 ? `${states} ${states === 1 ? 'state or territory' : 'states and territories'}` : '',
-    counties > 0 ? `${counties} ${counties === 1 ? 'county' : 'counties'}` : '',
-  ].filter(Boolean)
+  const kinds = new Map<string, Set<string>>()
+  for (const { kind, jurisdiction } of picked.values())
+    kinds.set(kind, (kinds.get(kind) ?? new Set()).add(jurisdiction))
+  const parts = [...kinds].map(([kind, places]) => countOfKind(kind, places.size))
   return parts.length > 0 ? `${parts.join(', ')}: ${picked.size} offices` : 'nobody yet'
+}
+
+/** Such as `1 county`, `88 counties`. */
+export function countOfKind(kind: string, count: number): string {
+  return `${count} ${count === 1 ? kind : pluralOf(kind)}`
+}
+
+/** The plural of a pack's word for a kind of place. */
+export function pluralOf(kind: string): string {
+  return /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`
 }

@@ -49,8 +49,8 @@ type CellFault = Omit<RowFault, 'row'>
 const CHECKS: [string, (value: string) => boolean, string][] = [
   [
     'jurisdiction',
-    (value) => /^(\d{2}|\d{5})$/.test(value),
-    'must be a FIPS code of 2 or 5 digits',
+    (value) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(value),
+    'must be the code of a place',
   ],
   ['role', (value) => OFFICE_ROLES.has(value), 'must be chief-official, clerk or it'],
   ['rank', (value) => /^\d$/.test(value), 'must be 0 (primary) to 9'],

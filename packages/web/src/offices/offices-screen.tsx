@@ -19,7 +19,7 @@ export function OfficesScreen() {
   return (
     <Page
       title="Offices"
-      intro="Who answers for elections in every state and county: a primary and alternates. Where nobody is on file, a notice cannot arrive."
+      intro="Who answers for elections in every place: a primary and alternates. Where nobody is on file, a notice cannot arrive."
     >
       <div className="stack">
         <div className="columns">
@@ -33,10 +33,10 @@ export function OfficesScreen() {
                   setOpen(undefined)
                 }}
                 data={[
-                  { value: '', label: 'States and territories' },
+                  { value: '', label: 'Places below the country' },
                   ...(states.data?.items ?? []).map((place) => ({
                     value: place.id,
-                    label: `Counties of ${place.name}`,
+                    label: `Places below ${place.name}`,
                   })),
                 ]}
               />
@@ -81,7 +81,7 @@ function PlacesTable(props: {
     },
     {
       key: 'id',
-      head: 'FIPS',
+      head: 'Code',
       cell: (one) => <span className="mono">{one.id}</span>,
       sort: (one) => one.id,
     },
@@ -90,7 +90,8 @@ function PlacesTable(props: {
       key: 'contacts',
       head: 'Contacts',
       number: true,
-      cell: (one) => (one.contacts > 0 ? one.contacts : <Tag tone="bad">none</Tag>),
+      cell: (one) =>
+        one.contacts > 0 || !one.accountable ? one.contacts : <Tag tone="bad">none</Tag>,
       sort: (one) => one.contacts,
     },
   ]
@@ -102,7 +103,7 @@ function PlacesTable(props: {
       rowKey={(one) => one.id}
       order="name"
       isPicked={(one) => one.id === props.open?.id}
-      empty={<Empty title="No county here" />}
+      empty={<Empty title="No place here" />}
     />
   )
 }

@@ -12,8 +12,7 @@ import { ROLE_WORDS } from './notice-words.ts'
 export const KIND_NAMES: Record<MemberKind, string> = {
   agency: 'agency',
   platform: 'platform',
-  'state-office': 'state office',
-  'county-office': 'county office',
+  office: 'election office',
   campaign: 'campaign',
   researcher: 'researcher',
   hub: 'hub',

@@ -17,6 +17,7 @@ import { migration016 } from './016-first-reads.ts'
 import { migration017 } from './017-notice-map.ts'
 import { migration020 } from './020-release-runs.ts'
 import { migration030 } from './030-member-quotas.ts'
+import { migration040 } from './040-places.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -41,4 +42,5 @@ export const MIGRATIONS: Migration[] = [
   migration017,
   migration020,
   migration030,
+  migration040,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))

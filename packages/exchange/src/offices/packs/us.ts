@@ -7,7 +7,7 @@
  * municipios in Puerto Rico. DC and Guam are one jurisdiction each, so their single county is left out.
  */
 import { createRequire } from 'node:module'
-import { toOcdName, type CountryPack, type Place } from '../pack.ts'
+import { toOcdName, type CountryPack, type Place, type Town } from '../pack.ts'
 
 type Atlas = { objects: Record<'states' | 'counties', { geometries: Feature[] }> }
 type Feature = { id: string; properties: { name: string } }
@@ -67,27 +67,72 @@ const STYLE_OF_COUNTY: Record<string, Style> = {
   '32510': { type: 'place', suffix: '' }, // Carson City
 }
 
-/** Reads the pack from the npm package; about 50 ms, so only when an exchange is set up. */
-export function loadUnitedStates(): CountryPack {
+/** Time zone of each capital; most of the state keeps it, some counties do not. */
+const ZONES: Record<string, string> = {
+  'America/New_York': '09 10 11 12 13 23 24 25 33 34 36 37 39 42 44 45 50 51 54',
+  'America/Detroit': '26',
+  'America/Indiana/Indianapolis': '18',
+  'America/Kentucky/Louisville': '21',
+  'America/Chicago': '01 05 17 19 20 22 27 28 29 31 38 40 46 47 48 55',
+  'America/Denver': '08 30 35 49 56',
+  'America/Boise': '16',
+  'America/Phoenix': '04',
+  'America/Los_Angeles': '06 32 41 53',
+  'America/Juneau': '02',
+  'Pacific/Honolulu': '15',
+  'Pacific/Pago_Pago': '60',
+  'Pacific/Guam': '66 69',
+  'America/Puerto_Rico': '72',
+  'America/St_Thomas': '78',
+}
+const ZONE_OF_STATE = new Map(
+  Object.entries(ZONES).flatMap(([zone, states]) => states.split(' ').map((id) => [id, zone])),
+)
+const PUERTO_RICO = '72'
+
+export const unitedStates: CountryPack = {
+  id: 'us',
+  name: 'United States',
+  languages: ['en', 'es'],
+  load: loadUnitedStates,
+  toTown,
+}
+
+/** Reads the pack from the npm package; about 50 ms. */
+export function loadUnitedStates(): Place[] {
   const require = createRequire(import.meta.url)
   const atlas = require('us-atlas/counties-10m.json') as Atlas
   const byId = (a: Feature, b: Feature) => a.id.localeCompare(b.id)
-  return {
-    name: 'United States',
-    places: [
-      { id: 'US', kind: 'country', name: 'United States', parent: null, ocdId: COUNTRY },
-      ...atlas.objects.states.geometries.toSorted(byId).map(toState),
-      ...atlas.objects.counties.geometries
-        .filter(({ id }) => !UNDIVIDED.has(id.slice(0, 2)))
-        .toSorted(byId)
-        .map(toCounty),
-    ],
-  }
+  return [
+    {
+      id: 'US',
+      kind: 'country',
+      name: 'United States',
+      parent: null,
+      ocdId: COUNTRY,
+      languages: ['en'],
+    },
+    ...atlas.objects.states.geometries.toSorted(byId).map(toState),
+    ...atlas.objects.counties.geometries
+      .filter(({ id }) => !UNDIVIDED.has(id.slice(0, 2)))
+      .toSorted(byId)
+      .map(toCounty),
+  ]
 }
 
 function toState({ id, properties }: Feature): Place {
   const kind = TERRITORIES.has(id) ? 'territory' : id === DISTRICT ? 'district' : 'state'
-  return { id, kind, name: properties.name, parent: 'US', ocdId: stateOcdId(id) }
+  const timeZone = ZONE_OF_STATE.get(id)
+  return {
+    id,
+    kind,
+    name: properties.name,
+    parent: 'US',
+    ocdId: stateOcdId(id),
+    accountable: 'chief-official',
+    ...(timeZone ? { timeZone } : {}),
+    ...(id === PUERTO_RICO ? { languages: ['es', 'en'] } : {}),
+  }
 }
 
 function stateOcdId(id: string): string {
@@ -104,7 +149,34 @@ function toCounty({ id, properties }: Feature): Place {
     name: properties.name + suffix,
     parent,
     ocdId: `${stateOcdId(parent)}/${type}:${toOcdName(properties.name)}`,
+    accountable: 'clerk',
+    // Counties were told and states were not until January 2020 (FBI policy of 16 January 2020).
+    toldWith: parent,
   }
+}
+
+/** States whose elections are run by cities and towns, and by which kinds of them. */
+const TOWNS = new Set(['city', 'town', 'township', 'plantation', 'municipality'])
+const RUN_BY_TOWNS: Record<string, { kinds: ReadonlySet<string>; withCounty: boolean }> = {
+  '09': { kinds: TOWNS, withCounty: false }, // Connecticut
+  '23': { kinds: TOWNS, withCounty: false }, // Maine
+  '25': { kinds: TOWNS, withCounty: false }, // Massachusetts
+  '33': { kinds: TOWNS, withCounty: false }, // New Hampshire
+  '44': { kinds: TOWNS, withCounty: false }, // Rhode Island
+  '50': { kinds: TOWNS, withCounty: false }, // Vermont
+  '26': { kinds: TOWNS, withCounty: true }, // Michigan: city and township clerks beside the county clerk
+  '55': { kinds: new Set([...TOWNS, 'village']), withCounty: true }, // Wisconsin: villages too
+}
+
+/**
+ * Who answers for elections in a town: its clerk in the states where towns run them, told with the state; in Michigan
+ * and Wisconsin the county clerk, who makes the ballots, is told as well. Elsewhere no office of the town.
+ */
+function toTown({ kind, lineage }: Town): Pick<Place, 'accountable' | 'toldWith'> {
+  const [, state = '', county] = lineage
+  const rule = RUN_BY_TOWNS[state]
+  if (!rule?.kinds.has(kind)) return {}
+  return { accountable: 'clerk', toldWith: (rule.withCounty && county) || state }
 }
 
 function styleOf(id: string, state: string): Style {
