@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isEmail } from './scalars.ts'
+import { Compile } from 'typebox/compile'
+import { isEmail, Line, Prose } from './scalars.ts'
 
 test('an address is one mailbox', () => {
   for (const one of ['clerk@county.example', "o'neil+vote@sub.county.example", 'root@localhost'])
@@ -27,4 +28,40 @@ test('lists, names, remarks, quotes, spaces and broken domains are no address', 
     `${'x'.repeat(65)}@baldwin.example`,
   ])
     expect([one, isEmail(one)]).toEqual([one, false])
+})
+
+const BENT = [
+  '\u202e',
+  '\u2066',
+  '\u200e',
+  '\u061c',
+  '\u200b',
+  '\ufeff',
+  '\u2028',
+  '\u{e0041}',
+  '\u0085',
+]
+const JOINED = ['\u200d', '\u00ad', '\u3164', '\u180e']
+
+test('a name or a subject holds no mark that bends it or is not seen, and says something', () => {
+  const line = Compile(Line)
+  for (const one of [
+    'Baldwin County',
+    'Zoë Ñandú',
+    '郡選舉',
+    'مقاطعة',
+    'EXERCISE: a — b',
+    '⚠️ Urgent',
+  ])
+    expect([one, line.Check(one)]).toEqual([one, true])
+  for (const mark of [...BENT, ...JOINED])
+    expect([mark, line.Check(`Baldwin${mark} County`)]).toEqual([mark, false])
+  for (const empty of ['', ' ', '\u00a0\u2003']) expect(line.Check(empty)).toBe(false)
+})
+
+test('text of several lines may join letters and emoji, and is not bent', () => {
+  const prose = Compile(Prose)
+  expect(prose.Check('One\n\ttwo \u{1f469}\u200d\u{1f4bb} نمی\u200cخواهم')).toBe(true)
+  for (const mark of [...BENT, '\u001b', '\0'])
+    expect([mark, prose.Check(`a${mark}b`)]).toEqual([mark, false])
 })

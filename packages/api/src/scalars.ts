@@ -9,15 +9,32 @@ export const Instant = Type.String({
   maxLength: 30,
 })
 
-/** One line of human text, no control characters. */
-export const Line = Type.String({
-  minLength: 1,
-  maxLength: 300,
-  pattern: '^[^\\u0000-\\u001f\\u007f]*$',
-})
+/**
+ * Marks that turn the direction of text, or are not seen: with them a name can look like another, and a sentence say
+ * something else than its letters (Unicode TR 36; CVE-2021-42574). Control characters besides.
+ */
+const UNSEEN =
+  '\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0d\\ufeff\\uffa0\\ufff9-\\ufffb\\u{e0000}-\\u{e0fff}'
+const LINE_PATTERN = `^(?=\\s*\\S)[^\\u0000-\\u001f${UNSEEN}]*$`
+/** In several lines, emoji and scripts may join their letters; nothing may turn the direction. */
+const PROSE_PATTERN =
+  '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}]*$'
+
+/** One line of human text that can be seen: no control characters, no marks of direction or without width. */
+export const Line = Type.String({ minLength: 1, maxLength: 300, pattern: LINE_PATTERN })
 
 /** Several lines of human text. */
-export const Prose = Type.String({ minLength: 1, maxLength: 8000 })
+export const Prose = Type.String({ minLength: 1, maxLength: 8000, pattern: PROSE_PATTERN })
+
+/** What is said of a text that its pattern refuses, where more can be said than the pattern. */
+export function wordsForPattern(pattern: string): string | undefined {
+  if (pattern === EMAIL_PATTERN) return NO_EMAIL
+  if (pattern === LINE_PATTERN)
+    return 'must be one line that can be seen, without control characters and without invisible or direction marks'
+  if (pattern === PROSE_PATTERN)
+    return 'must be text without control characters and direction marks'
+  return undefined
+}
 
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 const LABEL = '[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?'

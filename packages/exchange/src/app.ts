@@ -22,6 +22,7 @@ import { listen } from './http/listen.ts'
 import { liveRoute } from './http/live.ts'
 import { createHttp, type Http } from './http/server.ts'
 import { findWebApp, serveWebApp } from './http/static.ts'
+import { unwatched, watchDeadlines, type Deadlines } from './jobs/deadlines.ts'
 import { drainJobs, startJobs, type Job, type Jobs } from './jobs/loop.ts'
 import { pruneLiveEvents } from './live/announce.ts'
 import { openLiveHub } from './live/hub.ts'
@@ -48,6 +49,8 @@ export type Parts = {
   logger?: Logger
   mailer?: Mailer
   database?: Database
+  /** Milliseconds that no one can set, against which the clock is watched; a clock that is given leaps by design. */
+  steady?: () => number
   /** The drill that is played on this exchange. */
   drill?: DrillControl
 }
@@ -93,20 +96,21 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
   const wall = parts.wall ?? systemClock
   const auth = await openAuth(ctx, wall)
   const http = createHttp(ctx, auth.authenticate)
+  const deadlines = await openDeadlines(ctx, parts)
   const runs = openRuns(ctx, auth.limits)
   hangRoutes(ctx, http, auth, parts)
   detectionRoutes(ctx, http, runs, openUploads(ctx, auth.limits))
   serveWebApp(http.app, findWebApp())
 
   let jobs: Jobs | undefined
-  const startAll = () => (jobs ??= startJobs(allJobs(ctx, auth), ctx.logger))
+  const startAll = () => (jobs ??= startJobs(allJobs(ctx, auth, deadlines), ctx.logger))
   const listeners = new Set<() => Promise<void>>()
   return {
     app: http.app,
     context: ctx,
     auth,
     startJobs: startAll,
-    drain: () => drainJobs(allJobs(ctx, auth)),
+    drain: () => drainJobs(allJobs(ctx, auth, deadlines)),
     listen: async () => {
       startAll()
       const listener = await listen(http.app, config)
@@ -146,11 +150,11 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
 }
 
 /** Every feature's background work; a feature adds its line here. */
-function allJobs(ctx: Context, auth: Auth): Job[] {
+function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
   const hourly = 3_600_000
   return [
     { name: 'log', everyMs: 200, run: ctx.log.integrate },
-    { name: 'escalate notices', everyMs: 500, run: () => escalateDue(ctx) },
+    { name: 'escalate notices', everyMs: 500, run: () => deadlines.hold(() => escalateDue(ctx)) },
     { name: 'deliver notices', everyMs: 500, run: () => deliverDue(ctx) },
     { name: 'fail lost runs', everyMs: 15_000, run: () => failLostRuns(ctx) },
     { name: 'prune uploads', everyMs: hourly, run: () => pruneUploads(ctx) },
@@ -170,6 +174,12 @@ function allJobs(ctx: Context, auth: Auth): Job[] {
       },
     },
   ]
+}
+
+/** The machine's own clock is watched; one that is given only where `steady` is given with it. */
+async function openDeadlines(ctx: Context, { clock, steady }: Parts): Promise<Deadlines> {
+  if (clock && !steady) return unwatched
+  return watchDeadlines(ctx, steady ?? (() => performance.now()))
 }
 
 /** A drill sends no mail to any address. */

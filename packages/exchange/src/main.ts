@@ -1,23 +1,14 @@
 import { createExchange, type Exchange, type Parts } from './app.ts'
-import { issueLink, toLinkUrl } from './auth/links.ts'
+import { SIGNED_IN } from './auth/acts.ts'
+import { issueServerLink, toLinkUrl } from './auth/links.ts'
 import type { Config } from './config.ts'
+import { readSetting } from './db/settings.ts'
 import { letHeapGrow } from './heap.ts'
 
 /** A one-time link for the first operator while nobody ever signed in; nothing later. */
 export async function firstLink(exchange: Exchange): Promise<string | undefined> {
   const { database, config } = exchange.context
-  const used = await database.db
-    .selectFrom('sign_in_links')
-    .select('person_id')
-    .where('spent_at', 'is not', null)
-    .limit(1)
-    .executeTakeFirst()
-  const session = await database.db
-    .selectFrom('sessions')
-    .select('person_id')
-    .limit(1)
-    .executeTakeFirst()
-  if (used || session) return undefined
+  if ((await readSetting(database.db, SIGNED_IN)) !== undefined) return undefined
   const operator = await database.db
     .selectFrom('people')
     .select('id')
@@ -29,7 +20,7 @@ export async function firstLink(exchange: Exchange): Promise<string | undefined>
   if (!operator) return undefined
   return toLinkUrl(
     config.origin,
-    await issueLink(database.db, operator.id, exchange.auth.wall.now()),
+    await issueServerLink(database.db, operator.id, exchange.auth.wall.now()),
   )
 }
 

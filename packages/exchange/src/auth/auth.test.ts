@@ -9,7 +9,9 @@ import type { Exchange } from '../app.ts'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { manualClock } from '../clock.ts'
-import { issueLink } from './links.ts'
+import { parseLeaf } from '@tocsin/proof'
+import { firstLink } from '../main.ts'
+import { issueLink, makeSignInLink } from './links.ts'
 import { hashSecret, newKeySecret } from './secrets.ts'
 import { forgetKeys } from './keys.ts'
 
@@ -78,7 +80,7 @@ onEachDatabase('sign-in', (open) => {
     const token = /#token=([\w-]+)/.exec(mail.mails[0]?.text ?? '')?.[1]
     const reply = await post('/api/sign-in', { token })
     expect(reply.status).toBe(200)
-    expect(reply.headers.get('set-cookie')).toMatch(
+    expect(reply.headers.getSetCookie()[0]).toMatch(
       /^__Host-tocsin=[\w-]{43}; Path=\/; Max-Age=604800; HttpOnly; SameSite=Lax; Secure$/,
     )
     expect(await reply.json()).toMatchObject({
@@ -251,9 +253,108 @@ onEachDatabase('sign-in', (open) => {
     expect(await statuses(6, '/api/sign-in/link', often)).toEqual([202, 429])
     let n = 0
     const many = () => body({ email: `${(n += 1)}@many.example` })
-    expect(await statuses(21, '/api/sign-in/link', many)).toEqual([202, 429])
+    expect(await statuses(61, '/api/sign-in/link', many)).toEqual([202, 429])
     const guess = () => body({ token: newKeySecret() })
     expect(await statuses(31, '/api/sign-in', guess)).toEqual([410, 429])
+  })
+
+  test('strangers at the same address shut nobody out who signed in there before, nor a good link', async () => {
+    const from = { incoming: { socket: { remoteAddress: '203.0.113.77' } } }
+    const ask = (path: string, value: object, cookie = '') =>
+      exchange.app.request(
+        path,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', cookie, 'sec-fetch-site': 'same-origin' },
+          body: JSON.stringify(value),
+        },
+        from,
+      )
+    const email = 'analyst@platform.example'
+    const first = await ask('/api/sign-in', { token: await link() })
+    const device = first.headers.getSetCookie().find((one) => one.includes('-device='))
+    const [known] = device!.split(';')
+    expect(device).toMatch(/^__Host-tocsin-device=[\w-]{43}; .*HttpOnly; SameSite=Lax; Secure$/)
+    for (let n = 0; n < 6; n += 1) await ask('/api/sign-in/link', { email })
+    for (let n = 0; n < 61; n += 1) await ask('/api/sign-in/link', { email: `${n}@flood.example` })
+    for (let n = 0; n < 31; n += 1) await ask('/api/sign-in', { token: newKeySecret() })
+    expect((await ask('/api/sign-in/link', { email })).status).toBe(429)
+    expect((await ask('/api/sign-in', { token: newKeySecret() })).status).toBe(429)
+    await exchange.auth.settle()
+    mail.mails.length = 0
+    expect((await ask('/api/sign-in/link', { email }, known)).status).toBe(202)
+    await exchange.auth.settle()
+    expect(mail.mails.map((one) => one.to)).toEqual([email])
+    // For another mailbox the device is a stranger like all others.
+    expect((await ask('/api/sign-in/link', { email: 'x@flood.example' }, known)).status).toBe(429)
+    expect((await ask('/api/sign-in', { token: await link() })).status).toBe(200)
+  })
+
+  test('a refusal says the limit, and in a header when to come back', async () => {
+    const from = { incoming: { socket: { remoteAddress: '203.0.113.78' } } }
+    const body = JSON.stringify({ token: newKeySecret() })
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+    let reply = await exchange.app.request('/api/sign-in', init, from)
+    for (let n = 0; n < 30; n += 1) reply = await exchange.app.request('/api/sign-in', init, from)
+    expect(reply.status).toBe(429)
+    expect(reply.headers.get('retry-after')).toBe('300')
+    expect(await reply.text()).toContain('30 in 5 minutes are taken; wait 300 seconds')
+  })
+
+  test('signing in, signing out and a link made at the server are acts in the log, by ids', async () => {
+    const cookie = await signIn()
+    await post('/api/sign-out', {}, { cookie })
+    await makeSignInLink(database.db, 'https://exchange.example', 'analyst@platform.example', START)
+    const rows = await database.db
+      .selectFrom('log_payloads')
+      .innerJoin('log_entries', 'log_entries.index', 'log_payloads.index')
+      .select(['leaf', 'payload', 'members'])
+      .where('subject', '=', `person:${personId}`)
+      .orderBy('log_payloads.index', 'desc')
+      .limit(3)
+      .execute()
+    expect(rows.map(({ leaf }) => parseLeaf(leaf).kind)).toEqual([
+      'link.made',
+      'person.signed-out',
+      'person.signed-in',
+    ])
+    for (const { payload, members } of rows) {
+      expect(JSON.parse(payload)).toMatchObject({ person: personId })
+      expect(payload).not.toContain('analyst')
+      expect(members).toEqual([memberId])
+    }
+    expect(JSON.parse(rows[2]!.payload)).toMatchObject({
+      by: { member: memberId, person: personId },
+    })
+  })
+
+  test('once somebody signed in, no start prints a way in, though every session and link was pruned', async () => {
+    await database.db
+      .insertInto('members')
+      .values({ id: randomUUID(), name: 'Hub', kind: 'hub', created_at: START })
+      .execute()
+    const { id: hub } = await database.db
+      .selectFrom('members')
+      .select('id')
+      .where('name', '=', 'Hub')
+      .executeTakeFirstOrThrow()
+    await database.db
+      .insertInto('people')
+      .values({
+        id: randomUUID(),
+        member_id: hub,
+        name: 'Operator',
+        email: 'operator@hub.example',
+        roles: ['operator'],
+        created_at: START,
+      })
+      .execute()
+    await database.db.deleteFrom('settings').where('name', '=', 'signed_in').execute()
+    expect(await firstLink(exchange)).toContain('#token=')
+    await signIn()
+    await database.db.deleteFrom('sessions').execute()
+    await database.db.deleteFrom('sign_in_links').execute()
+    expect(await firstLink(exchange)).toBeUndefined()
   })
 
   test('wrong keys from an address do not shut out the right one beside them, until it is revoked', async () => {

@@ -14,9 +14,10 @@ type Limit = { points: number; duration: number; what: string }
  * to itself are not counted.
  */
 export const LIMITS = {
-  linksPerAddress: { points: 20, duration: 900, what: 'sign-in links from one address' },
+  linksPerAddress: { points: 60, duration: 900, what: 'sign-in links from one address' },
+  linksPerDevice: { points: 5, duration: 900, what: 'sign-in links to one mailbox' },
   linksPerEmail: { points: 5, duration: 900, what: 'sign-in links to one mailbox' },
-  signInsPerAddress: { points: 30, duration: 300, what: 'tries to sign in from one address' },
+  signInsPerAddress: { points: 30, duration: 300, what: 'used or unknown links from one address' },
   wrongKeysPerAddress: { points: 20, duration: 60, what: 'wrong keys from one address' },
   /** Guesses at a code that a caller would read out; a person checks one or two. */
   codesPerAddress: { points: 20, duration: 300, what: 'codes checked from one address' },

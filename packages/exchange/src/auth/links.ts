@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
+import { recordLink } from './acts.ts'
 import { hashSecret, newSecret } from './secrets.ts'
 
 const LINK_MINUTES = 15
@@ -57,6 +58,14 @@ export async function findByEmail(db: Db, email: string) {
     .executeTakeFirst()
 }
 
+/** A token for whoever holds the server, who needs no mail; it is on the record that it was made. */
+export async function issueServerLink(db: Db, personId: string, now: Date): Promise<string> {
+  return db.transaction().execute(async (tx) => {
+    await recordLink(tx, personId, now)
+    return issueLink(tx, personId, now)
+  })
+}
+
 /** A one-time link for the person with this address. Throws `not-found`. */
 export async function makeSignInLink(
   db: Db,
@@ -66,5 +75,5 @@ export async function makeSignInLink(
 ): Promise<string> {
   const person = await findByEmail(db, email)
   if (!person) throw new ExchangeError('not-found', `nobody active here has the address ${email}`)
-  return toLinkUrl(origin, await issueLink(db, person.id, now))
+  return toLinkUrl(origin, await issueServerLink(db, person.id, now))
 }

@@ -1,9 +1,13 @@
 import { getExchange, getSession, requestLink, signIn, signOut } from '@tocsin/api'
+import { randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { writeSettingOnce } from '../db/settings.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
+import { personOfSession, recordSession } from './acts.ts'
 import type { Auth } from './auth.ts'
 import { readSessionCookie, toSessionCookie } from './cookie.ts'
+import { isKnownDevice, toDeviceCookie } from './device.ts'
 import { describeExchange, describeSession } from './describe.ts'
 import { spendLink } from './links.ts'
 import { mailLink } from './mail-link.ts'
@@ -15,32 +19,50 @@ export function authRoutes(ctx: Context, http: Http, auth: Auth): void {
 
   http.route(getExchange, async () => describeExchange(ctx))
 
-  http.route(requestLink, async ({ body, address }) => {
+  http.route(requestLink, async ({ body, address, request }) => {
     const email = body.email.toLowerCase()
-    await auth.limits.count('linksPerAddress', address)
-    await auth.limits.count('linksPerEmail', email)
+    // Those who signed in here before have limits of their own, which strangers cannot use up.
+    if (isKnownDevice(origin, await deviceSecret(ctx), request, email)) {
+      await auth.limits.count('linksPerDevice', email)
+    } else {
+      await auth.limits.count('linksPerAddress', address)
+      await auth.limits.count('linksPerEmail', email)
+    }
     // Not awaited: the time of the answer must not tell whether the address is known.
     auth.inBackground(mailLink(ctx, auth.wall, email))
     return {}
   })
 
   http.route(signIn, async ({ body, headers, address }) => {
-    await auth.limits.count('signInsPerAddress', address)
     const now = auth.wall.now()
     const started = await db.transaction().execute(async (tx) => {
       const personId = await spendLink(tx, body.token, now)
-      return personId && { personId, token: await startSession(tx, personId, now) }
+      if (!personId) return undefined
+      const token = await startSession(tx, personId, now)
+      await recordSession(tx, 'person.signed-in', personId, ctx.clock.now())
+      return { personId, token }
     })
     if (!started) {
+      // Only what is wrong counts: a good link works whatever others at the same address try.
+      await auth.limits.count('signInsPerAddress', address)
       throw new ExchangeError('expired', 'this link was used or is too old; ask for a new one')
     }
+    const session = await describeSession(ctx, started.personId)
+    const secret = await deviceSecret(ctx)
     headers.append('set-cookie', toSessionCookie(origin, started.token))
-    return describeSession(ctx, started.personId)
+    headers.append('set-cookie', toDeviceCookie(origin, secret, session.person.email))
+    return session
   })
 
   http.route(signOut, async ({ request, headers }) => {
     const token = readSessionCookie(origin, request)
-    if (token) await endSession(db, token)
+    if (token) {
+      await db.transaction().execute(async (tx) => {
+        const personId = await personOfSession(tx, token)
+        await endSession(tx, token)
+        if (personId) await recordSession(tx, 'person.signed-out', personId, ctx.clock.now())
+      })
+    }
     headers.append('set-cookie', toSessionCookie(origin, undefined))
     return {}
   })
@@ -51,4 +73,10 @@ export function authRoutes(ctx: Context, http: Http, auth: Auth): void {
     }
     return describeSession(ctx, viewer.personId)
   })
+}
+
+/** One secret for all servers of a database. */
+async function deviceSecret(ctx: Context): Promise<Uint8Array> {
+  const fresh = randomBytes(32).toString('base64')
+  return Buffer.from(await writeSettingOnce(ctx.database.db, 'device_secret', fresh), 'base64')
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
-import { addressOf, isLoopback, networkOf } from './address.ts'
+import { addressOf, isLoopback, networkOf, warnOfUnnamedProxies } from './address.ts'
 
 /** The address seen for a socket from `remote` with this `X-Forwarded-For`. */
 async function seen(remote: string, forwarded?: string): Promise<string> {
@@ -43,4 +43,20 @@ test.each([
   ['in-process', 'in-process'],
 ])('%s calls from %s', (address, network) => {
   expect(networkOf(address)).toBe(network)
+})
+
+test('a peer that forwards for others and is not named is told of once', async () => {
+  const told: string[] = []
+  const app = new Hono()
+  app.use(warnOfUnnamedProxies(['10.0.0.1'], (peer) => told.push(peer)))
+  app.get('/', (c) => c.text('ok'))
+  for (const [remote, headers] of [
+    ['10.0.0.1', { 'x-forwarded-for': '198.51.100.7' }],
+    ['10.0.0.9', {}],
+    ['10.0.0.9', { 'x-forwarded-for': '198.51.100.7' }],
+    ['10.0.0.9', { forwarded: 'for=198.51.100.7' }],
+    ['::ffff:127.0.0.1', { 'x-forwarded-for': '198.51.100.7' }],
+  ] as const)
+    await app.request('/', { headers }, { incoming: { socket: { remoteAddress: remote } } })
+  expect(told).toEqual(['10.0.0.9', '127.0.0.1'])
 })

@@ -1,6 +1,9 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
-import type { Context as HonoContext } from 'hono'
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { isIPv6 } from 'node:net'
+
+/** Anyone may send such a header: a flood of them is not told of one by one. */
+const MAX_TOLD = 100
 
 /** Stands for the caller when a request came without a socket, as in-process calls do. */
 export const IN_PROCESS = 'in-process'
@@ -15,6 +18,28 @@ export function addressOf(c: HonoContext, trustedProxies: readonly string[]): st
   if (!isTrusted(socket)) return socket
   const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim())
   return hops.findLast((hop) => hop !== '' && !isTrusted(hop)) ?? socket
+}
+
+/**
+ * Warns, once for each, of peers that forward for others and are not named: all their callers count as one address,
+ * and share its limits.
+ */
+export function warnOfUnnamedProxies(
+  trustedProxies: readonly string[],
+  warn: (peer: string) => void,
+): MiddlewareHandler {
+  const told = new Set<string>()
+  return async (c, next) => {
+    const peer = socketAddress(c)
+    const forwards = c.req.header('x-forwarded-for') ?? c.req.header('forwarded')
+    if (forwards !== undefined && !trustedProxies.includes(peer) && !told.has(peer)) {
+      if (told.size < MAX_TOLD) {
+        told.add(peer)
+        warn(peer)
+      }
+    }
+    await next()
+  }
 }
 
 /** The address at the other end of the socket, an IPv4 one always as such. */

@@ -1,6 +1,5 @@
 import {
-  EMAIL_PATTERN,
-  NO_EMAIL,
+  wordsForPattern,
   type BodyOf,
   type ErrorBody,
   type ParamsOf,
@@ -12,7 +11,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { Compile, type Validator } from 'typebox/compile'
 import type { Context } from '../context.ts'
 import { ExchangeError, STATUS_OF } from '../errors.ts'
-import { addressOf } from './address.ts'
+import { addressOf, warnOfUnnamedProxies } from './address.ts'
 import { securityHeaders } from './headers.ts'
 import { parseScalars, readJson } from './parse.ts'
 import type { Authenticate, Viewer } from './viewer.ts'
@@ -46,6 +45,14 @@ export type Http = {
 export function createHttp(ctx: Context, authenticate: Authenticate): Http {
   const app = new Hono()
   app.use(securityHeaders(ctx.config.origin))
+  app.use(
+    warnOfUnnamedProxies(ctx.config.trustedProxies, (peer) =>
+      ctx.logger.warn(
+        { peer },
+        'this peer forwards requests and is not named in trustedProxies of config.json: all its callers count as one address and share its limits',
+      ),
+    ),
+  )
   app.onError((error, c) => toReply(ctx, error, c))
   app.notFound((c) => c.json(errorBody(new ExchangeError('not-found', 'no such page')), 404))
   return {
@@ -89,10 +96,11 @@ function check(validator: Validator, value: unknown, where: string): unknown {
   if (validator.Check(value)) return value
   const fault = validator.Errors(value)[0]
   const path = fault?.instancePath ?? ''
-  const isAddress = (fault?.params as { pattern?: unknown } | undefined)?.pattern === EMAIL_PATTERN
+  const { pattern } = (fault?.params ?? {}) as { pattern?: string | RegExp }
+  const words = pattern && wordsForPattern(String(pattern))
   throw new ExchangeError(
     'bad-request',
-    `${where}${path.replaceAll('/', '.')}: ${isAddress ? NO_EMAIL : (fault?.message ?? 'not valid')}`,
+    `${where}${path.replaceAll('/', '.')}: ${words ?? fault?.message ?? 'not valid'}`,
     {
       path: `/${where}${path}`,
     },

@@ -3,9 +3,17 @@ import { randomUUID } from 'node:crypto'
 import type { Tx } from '../db/database.ts'
 import { isUniqueViolation } from '../db/unique.ts'
 import { ExchangeError } from '../errors.ts'
+import { toBy, type Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
+import { toNameKey } from './names.ts'
 import { findMemberFault, findRolesFault, type Fault } from './rules.ts'
-import { hasJurisdiction, insertMember, insertPerson, selectMember } from './store.ts'
+import {
+  hasJurisdiction,
+  insertMember,
+  insertPerson,
+  selectMember,
+  selectMembers,
+} from './store.ts'
 
 export type MemberDraft = { name: string; kind: MemberKind; jurisdiction?: string | undefined }
 export type PersonDraft = {
@@ -16,7 +24,7 @@ export type PersonDraft = {
 }
 
 /** Admits a member, with its log entry. `by` is the member whose operator did it; none at first start. */
-export async function admitMember(tx: Tx, draft: MemberDraft, at: Date, by?: string) {
+export async function admitMember(tx: Tx, draft: MemberDraft, at: Date, by?: Actor) {
   refuse(findMemberFault(draft.kind, draft.jurisdiction))
   if (draft.jurisdiction && !(await hasJurisdiction(tx, draft.jurisdiction))) {
     refuse({
@@ -25,10 +33,14 @@ export async function admitMember(tx: Tx, draft: MemberDraft, at: Date, by?: str
     })
   }
   const id = randomUUID()
-  const row = await unlessTaken(`a member is called ${draft.name} already`, '/body/name', () =>
+  const name = draft.name.normalize('NFC').trim()
+  const key = toNameKey(name)
+  const alike = (await selectMembers(tx)).find((member) => toNameKey(member.name) === key)
+  if (alike) throw taken(alike.name)
+  const row = await unlessTaken(taken(name).message, '/body/name', () =>
     insertMember(tx, {
       id,
-      name: draft.name,
+      name,
       kind: draft.kind,
       jurisdiction: draft.jurisdiction ?? null,
       created_at: at,
@@ -39,8 +51,8 @@ export async function admitMember(tx: Tx, draft: MemberDraft, at: Date, by?: str
       kind: 'member.created',
       at,
       subject: `member:${id}`,
-      payload: { member: id, ...draft },
-      members: by ? [by, id] : [id],
+      payload: { member: id, ...draft, name, ...(by && { by: toBy(by) }) },
+      members: by ? [by.memberId, id] : [id],
     },
   ])
   return row
@@ -52,7 +64,7 @@ export async function admitPerson(
   memberId: string,
   draft: PersonDraft,
   at: Date,
-  by?: string,
+  by?: Actor,
 ) {
   const member = await selectMember(tx, memberId)
   if (!member) throw new ExchangeError('not-found', 'no such member')
@@ -74,11 +86,20 @@ export async function admitPerson(
       kind: 'person.invited',
       at,
       subject: `person:${id}`,
-      payload: { person: id, member: memberId, roles: draft.roles },
-      members: by ? [by, memberId] : [memberId],
+      payload: {
+        person: id,
+        member: memberId,
+        roles: draft.roles,
+        ...(by && { by: toBy(by) }),
+      },
+      members: by ? [by.memberId, memberId] : [memberId],
     },
   ])
   return row
+}
+
+function taken(name: string): ExchangeError {
+  return new ExchangeError('conflict', `a member is called ${name} already`, { path: '/body/name' })
 }
 
 function refuse(fault: Fault | undefined): void {

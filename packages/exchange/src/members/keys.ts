@@ -4,6 +4,7 @@ import { hashSecret, newKeySecret } from '../auth/secrets.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
+import { toBy } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { insertKey, revokeKeyRow } from './store.ts'
 
@@ -27,7 +28,12 @@ export async function issueKey(tx: Tx, holder: Holder, draft: KeyDraft, at: Date
       kind: 'key.created',
       at,
       subject: `key:${key.id}`,
-      payload: { key: key.id, member: holder.memberId, canWrite: draft.canWrite },
+      payload: {
+        key: key.id,
+        member: holder.memberId,
+        canWrite: draft.canWrite,
+        by: toBy(holder),
+      },
       members: [holder.memberId],
     },
   ])
@@ -45,7 +51,7 @@ export async function revokeKey(tx: Tx, viewer: Viewer, id: string, at: Date) {
       kind: 'key.revoked',
       at,
       subject: `key:${id}`,
-      payload: { key: id, member: key.member_id },
+      payload: { key: id, member: key.member_id, by: toBy(viewer) },
       members: [...new Set([viewer.memberId, key.member_id])],
     },
   ])

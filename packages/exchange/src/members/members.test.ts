@@ -73,6 +73,48 @@ onEachDatabase('members, people and keys', (open) => {
     expect(entry.members.toSorted()).toEqual([operator.memberId, made.body.id].toSorted())
   })
 
+  test('the record of an act names who did it, by the ids of the member and the person', async () => {
+    const made = await call(operator, 'POST', '/api/members', { name: 'Agency W', kind: 'agency' })
+    const path = `/api/members/${made.body.id}`
+    const person = await call(operator, 'POST', `${path}/people`, {
+      name: 'Analyst, Agency W',
+      email: 'w@agency.example',
+      roles: ['analyst'],
+    })
+    await call(operator, 'PATCH', `/api/people/${person.body.id}`, { active: false })
+    await call(operator, 'PATCH', path, { active: false })
+    const rows = await database.db
+      .selectFrom('log_payloads')
+      .select('payload')
+      .where('subject', 'in', [`member:${made.body.id}`, `person:${person.body.id}`])
+      .execute()
+    expect(rows).toHaveLength(4)
+    for (const { payload } of rows) {
+      expect(JSON.parse(payload)).toMatchObject({
+        by: { member: operator.memberId, person: operator.personId },
+      })
+    }
+  })
+
+  test('a name that reads like that of another member is taken', async () => {
+    for (const name of ['ＨＵＢ', ' hub ', 'Platform\u00a0A', 'platform  a'])
+      expect([
+        name,
+        (await call(operator, 'POST', '/api/members', { name, kind: 'agency' })).status,
+      ]).toEqual([name, 409])
+    const cafe = (name: string) => call(operator, 'POST', '/api/members', { name, kind: 'agency' })
+    expect((await cafe('Caf\u00e9')).status).toBe(201)
+    expect((await cafe('Cafe\u0301')).status).toBe(409)
+  })
+
+  test('a name with marks that turn or hide text is refused in words', async () => {
+    for (const name of ['Hub\u202e', 'H\u200bub', '\u2066Hub']) {
+      const reply = await call(operator, 'POST', '/api/members', { name, kind: 'agency' })
+      expect(reply).toMatchObject({ status: 400, body: { error: { path: '/body/name' } } })
+      expect(JSON.stringify(reply.body)).toContain('direction marks')
+    }
+  })
+
   test('a member who is no operator may not admit anybody', async () => {
     const made = await call(analyst, 'POST', '/api/members', { name: 'Mine', kind: 'campaign' })
     expect(made.status).toBe(403)

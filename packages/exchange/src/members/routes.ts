@@ -35,12 +35,10 @@ export function memberRoutes(ctx: Context, http: Http, auth: Auth): void {
     items: (await read(viewer, selectMembers)).map(toMember),
   }))
   http.route(createMember, async ({ viewer, body }) =>
-    toMember(await write((tx) => admitMember(tx, body, now(), viewer.memberId))),
+    toMember(await write((tx) => admitMember(tx, body, now(), viewer))),
   )
   http.route(setMemberActiveRoute, async ({ viewer, params, body }) => {
-    const member = await write((tx) =>
-      setMemberActive(tx, params.id, body.active, now(), viewer.memberId),
-    )
+    const member = await write((tx) => setMemberActive(tx, params.id, body.active, now(), viewer))
     auth.keys.forget()
     return toMember(member)
   })
@@ -53,14 +51,12 @@ export function memberRoutes(ctx: Context, http: Http, auth: Auth): void {
     return { items: people.map(toPerson) }
   })
   http.route(invitePerson, async ({ viewer, params, body }) => {
-    const person = await write((tx) => admitPerson(tx, params.id, body, now(), viewer.memberId))
+    const person = await write((tx) => admitPerson(tx, params.id, body, now(), viewer))
     auth.inBackground(sendInvitation(ctx, auth.wall, person))
     return toPerson(person)
   })
   http.route(setPersonActiveRoute, async ({ viewer, params, body }) => {
-    const person = await write((tx) =>
-      setPersonActive(tx, params.id, body.active, now(), viewer.memberId),
-    )
+    const person = await write((tx) => setPersonActive(tx, params.id, body.active, now(), viewer))
     auth.keys.forget()
     return toPerson(person)
   })

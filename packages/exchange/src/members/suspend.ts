@@ -2,12 +2,13 @@ import { forgetKeys } from '../auth/keys.ts'
 import { endSessionsOf } from '../auth/sessions.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
+import { toBy, type Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { keepsAnOperator } from './rules.ts'
 import { countOperators, selectPersonIds, updateMemberActive, updatePersonActive } from './store.ts'
 
 /** Suspends a member, ending its people's sessions and its keys' use, or admits it again. */
-export async function setMemberActive(tx: Tx, id: string, active: boolean, at: Date, by: string) {
+export async function setMemberActive(tx: Tx, id: string, active: boolean, at: Date, by: Actor) {
   const row = await updateMemberActive(tx, id, active)
   if (!row) throw new ExchangeError('not-found', 'no such member')
   if (!active) {
@@ -20,15 +21,15 @@ export async function setMemberActive(tx: Tx, id: string, active: boolean, at: D
       kind: active ? 'member.admitted' : 'member.suspended',
       at,
       subject: `member:${id}`,
-      payload: { member: id, active },
-      members: [by, id],
+      payload: { member: id, active, by: toBy(by) },
+      members: [by.memberId, id],
     },
   ])
   return row
 }
 
 /** Suspends a person, ending their sessions and their keys' use, or admits them again. */
-export async function setPersonActive(tx: Tx, id: string, active: boolean, at: Date, by: string) {
+export async function setPersonActive(tx: Tx, id: string, active: boolean, at: Date, by: Actor) {
   const row = await updatePersonActive(tx, id, active)
   if (!row) throw new ExchangeError('not-found', 'no such person')
   if (!active) {
@@ -41,8 +42,8 @@ export async function setPersonActive(tx: Tx, id: string, active: boolean, at: D
       kind: active ? 'person.admitted' : 'person.suspended',
       at,
       subject: `person:${id}`,
-      payload: { person: id, member: row.member_id, active },
-      members: [by, row.member_id],
+      payload: { person: id, member: row.member_id, active, by: toBy(by) },
+      members: [by.memberId, row.member_id],
     },
   ])
   return row

@@ -17,6 +17,7 @@ import { migration016 } from './016-first-reads.ts'
 import { migration017 } from './017-notice-map.ts'
 import { migration020 } from './020-release-runs.ts'
 import { migration030 } from './030-member-quotas.ts'
+import { migration031 } from './031-signed-in.ts'
 import { migration040 } from './040-places.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
@@ -42,5 +43,6 @@ export const MIGRATIONS: Migration[] = [
   migration017,
   migration020,
   migration030,
+  migration031,
   migration040,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
