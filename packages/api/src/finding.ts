@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 
 const Text = Type.String()
-const Count = Type.Integer({ minimum: 0 })
+const Count = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 })
 const Nullable = Type.Union([Type.Number(), Type.Null()])
 
 /** One account of a network; see `@tocsin/detect` for what each number means. */

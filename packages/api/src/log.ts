@@ -2,6 +2,9 @@ import Type, { type Static } from 'typebox'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Line, MemberRef } from './scalars.ts'
 
+/** A place in the log that may be asked for; larger numbers lose their last digits. */
+const LogIndex = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
+
 /** A line of the public log: what kind of act, when; no content. */
 export const LogLine = Type.Object({
   index: Type.Integer(),
@@ -32,7 +35,7 @@ export const listLog = defineRoute({
   access: 'public',
   summary: 'Lines of the log, newest first, by keyset on the index.',
   query: Type.Object({
-    before: Type.Optional(Type.Integer({ minimum: 0 })),
+    before: Type.Optional(LogIndex),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
   }),
   reply: Type.Object({ size: Type.Integer(), items: Type.Array(LogLine) }),
@@ -45,7 +48,7 @@ export const getReceipt = defineRoute({
   path: '/api/receipts/:index',
   access: 'member',
   summary: 'Proof file for an act the own member took part in.',
-  params: Type.Object({ index: Type.Integer({ minimum: 0 }) }),
+  params: Type.Object({ index: LogIndex }),
   reply: Type.Unsafe<string>(Type.String()),
 })
 

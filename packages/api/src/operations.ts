@@ -68,6 +68,8 @@ export const Overview = Type.Object({
   faultySignInMails: Type.Optional(Type.Array(FaultySignInMail)),
   log: Type.Object({ size: Type.Integer(), root: Type.String() }),
   database: Type.String(),
+  /** What the exchange cannot do, or finds wrong with its own record, in words. */
+  faults: Type.Array(Type.String()),
 })
 export type Overview = Static<typeof Overview>
 

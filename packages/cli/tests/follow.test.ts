@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-const bin = new URL('../bin/tocsin.js', import.meta.url).pathname
+const bin = join(import.meta.dirname, '../bin/tocsin.js')
 let folder: string
 
 beforeAll(() => {

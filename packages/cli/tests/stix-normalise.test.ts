@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-const bin = new URL('../bin/tocsin.js', import.meta.url).pathname
+const bin = join(import.meta.dirname, '../bin/tocsin.js')
 
 function run(args: string[], input: string) {
   return spawnSync(process.execPath, [bin, 'stix', 'normalise', ...args], {

@@ -4,14 +4,14 @@
  * which OpenTAXII (SQLite) took in on a like machine.
  */
 import { letHeapGrow } from '@tocsin/exchange'
-import { indicatorTexts, perSecond, postAll, startServer } from './taxii-load.ts'
+import { indicatorTexts, KINDS, perSecond, postAll, startServer } from './taxii-load.ts'
 
 letHeapGrow()
 const OPENTAXII = 656
 const COUNT = Number(process.argv[2] ?? 20_000)
 const BATCH = 100
 
-for (const kind of ['postgres', 'pglite'] as const) {
+for (const kind of KINDS) {
   const server = await startServer(kind)
   try {
     await postAll(server, indicatorTexts(2000, 10_000_000), BATCH)

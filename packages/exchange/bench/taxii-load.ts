@@ -1,5 +1,5 @@
 /** What the TAXII benchmarks share: a server process, a keep-alive client, indicators of about 0.8 kB. */
-import { startPostgres } from '@tocsin/testkit'
+import { debianPrograms, startPostgres } from '@tocsin/testkit'
 import { testIndicator } from '@tocsin/testkit/taxii'
 import { type ChildProcess, fork } from 'node:child_process'
 import { Agent, request } from 'node:http'
@@ -16,9 +16,20 @@ export type Server = Ready & {
   stop: () => Promise<void>
 }
 
+/** `stock` is the PostgreSQL that a distribution ships, with the settings it comes with. */
+export type Kind = 'pglite' | 'postgres' | 'stock'
+
+/** The databases that there are on this machine. */
+export const KINDS: Kind[] = [
+  'postgres',
+  ...(debianPrograms() ? (['stock'] as const) : []),
+  'pglite',
+]
+
 /** Starts an exchange on a fresh database of its own. */
-export async function startServer(kind: 'pglite' | 'postgres'): Promise<Server> {
-  const postgres = kind === 'postgres' ? await startPostgres() : undefined
+export async function startServer(kind: Kind): Promise<Server> {
+  const bin = kind === 'stock' ? debianPrograms() : undefined
+  const postgres = kind === 'pglite' ? undefined : await startPostgres(bin ? { bin } : {})
   const child = fork(join(import.meta.dirname, 'taxii-server.ts'), [postgres?.url ?? 'pglite'], {
     execArgv: ['--conditions=@tocsin/source', '--disable-warning=ExperimentalWarning'],
   })

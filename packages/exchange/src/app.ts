@@ -84,12 +84,13 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
   await migrate(database.db)
   await refuseMixing(config, database)
   loadPolicies()
+  const clock = parts.clock ?? systemClock
   const ctx: Context = {
     config,
-    clock: parts.clock ?? systemClock,
+    clock,
     database,
     live: await openLiveHub(database),
-    log: await openLog(database, config),
+    log: await openLog(database, config, clock),
     mailer: parts.mailer ?? openMailer(config),
     logger: parts.logger ?? pino({ name: 'tocsin' }),
   }

@@ -16,6 +16,7 @@ const CODES = {
   unprocessable: [422, 'Unprocessable content'],
   'too-many-requests': [429, 'Too many requests'],
   internal: [500, 'Internal error'],
+  unavailable: [503, 'Not available now'],
   /** Client side: no usable answer came. */
   network: [0, 'No answer'],
   'http-error': [0, 'Server refused'],

@@ -1,7 +1,9 @@
-import { openPglite, openPostgres, type Database } from '@tocsin/exchange'
+import { migrate, openPglite, openPostgres, type Database } from '@tocsin/exchange'
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { describe, inject } from 'vitest'
+import { startPostgres } from './postgres.ts'
+import { debianPrograms } from './postgres-programs.ts'
 
 /** Name of the migrated database that suites copy on the PostgreSQL server of a run. */
 export const TEMPLATE = 'tocsin_template'
@@ -51,4 +53,37 @@ export function onEachDatabase(
   describe(`${suite}, on PostgreSQL`, () => {
     tests(freshPostgres)
   })
+}
+
+/**
+ * Runs a suite once more on the server that a distribution ships, with the settings it comes with (it compiles statements,
+ * which the server of the test dependencies cannot). Skipped, and said so, where it is not installed.
+ */
+export function onStockPostgres(
+  suite: string,
+  tests: (open: () => Promise<TestDatabase>) => void,
+): void {
+  const bin = debianPrograms()
+  if (bin === undefined) {
+    console.warn(
+      `SKIPPED: ${suite}, on the distribution's PostgreSQL: postgresql-15 is not installed`,
+    )
+  }
+  describe.skipIf(bin === undefined)(`${suite}, on the distribution's PostgreSQL`, () => {
+    tests(() => freshStock(bin!))
+  })
+}
+
+async function freshStock(bin: string): Promise<TestDatabase> {
+  const server = await startPostgres({ bin })
+  const database = await openPostgres(server.url)
+  await migrate(database.db)
+  return {
+    ...database,
+    url: server.url,
+    close: async () => {
+      await database.close()
+      await server.stop()
+    },
+  }
 }

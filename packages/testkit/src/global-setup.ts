@@ -1,4 +1,4 @@
-import { migrate, MIGRATIONS, openPglite, openPostgres } from '@tocsin/exchange'
+import { migrate, openPglite, openPostgres, SCHEMA } from '@tocsin/exchange'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
@@ -39,9 +39,9 @@ async function makeTemplate(url: string): Promise<void> {
   await template.close()
 }
 
-/** Migrating the embedded database cold takes seconds, so its dump is kept by the migrations' hash. */
+/** Migrating the embedded database cold takes seconds, so its dump is kept by the schema's hash. */
 async function dumpPglite(): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify(MIGRATIONS)).digest('hex').slice(0, 16)
+  const hash = createHash('sha256').update(SCHEMA).digest('hex').slice(0, 16)
   const file = join(CACHE, `pglite-${hash}.tar`)
   if (existsSync(file)) return file
   const database = await openPglite(undefined)

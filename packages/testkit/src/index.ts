@@ -1,4 +1,11 @@
-export { freshPglite, freshPostgres, onEachDatabase, type TestDatabase } from './databases.ts'
+export {
+  freshPglite,
+  freshPostgres,
+  onEachDatabase,
+  onStockPostgres,
+  type TestDatabase,
+} from './databases.ts'
+export { debianPrograms } from './postgres-programs.ts'
 export { freePort, startPostgres, type PostgresServer } from './postgres.ts'
 export {
   START,

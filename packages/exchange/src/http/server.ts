@@ -10,7 +10,9 @@ import {
 import { Hono, type Context as HonoContext } from 'hono'
 import { Compile, type Validator } from 'typebox/compile'
 import type { Context } from '../context.ts'
+import { toCodedFailure } from '../db/failures.ts'
 import { ExchangeError, STATUS_OF } from '../errors.ts'
+import { openQuietLog, type QuietLog } from '../quiet-log.ts'
 import { addressOf, warnOfUnnamedProxies } from './address.ts'
 import { securityHeaders } from './headers.ts'
 import { parseScalars, readJson } from './parse.ts'
@@ -53,7 +55,8 @@ export function createHttp(ctx: Context, authenticate: Authenticate): Http {
       ),
     ),
   )
-  app.onError((error, c) => toReply(ctx, error, c))
+  const quiet = openQuietLog()
+  app.onError((error, c) => toReply(ctx, error, c, quiet))
   app.notFound((c) => c.json(errorBody(new ExchangeError('not-found', 'no such page')), 404))
   return {
     app,
@@ -138,11 +141,17 @@ function errorBody(error: ExchangeError): ErrorBody {
 }
 
 /** A coded failure keeps its words; anything else becomes a 500 that tells nothing and is logged whole. */
-function toReply(ctx: Context, error: unknown, c: HonoContext): Response {
+function toReply(ctx: Context, thrown: unknown, c: HonoContext, quiet: QuietLog): Response {
+  const error = thrown instanceof ExchangeError ? thrown : (toCodedFailure(thrown) ?? thrown)
   if (error instanceof ExchangeError && error.code !== 'internal') {
-    if (error.cause) ctx.logger.warn({ err: error.cause }, error.message)
-    if (error.retryAfter !== undefined) c.header('retry-after', String(error.retryAfter))
-    return c.json(errorBody(error), STATUS_OF[error.code])
+    const { code, message, cause, retryAfter } = error
+    const warn = (unsaid = 0) =>
+      ctx.logger.warn({ err: cause, ...(unsaid > 0 && { unsaid }) }, message)
+    // While the database is away every request says so.
+    if (cause && code === 'unavailable') quiet(warn)
+    else if (cause) warn()
+    if (retryAfter !== undefined) c.header('retry-after', String(retryAfter))
+    return c.json(errorBody(error), STATUS_OF[code])
   }
   ctx.logger.error({ err: error, path: c.req.path }, 'request failed')
   return c.json(

@@ -1,7 +1,11 @@
 import type { Logger } from 'pino'
+import { openQuietLog } from '../quiet-log.ts'
 
 /** One kind of due work. `run` does a bounded batch and tells whether more is waiting. */
 export type Job = { name: string; everyMs: number; run: () => Promise<boolean> }
+
+/** A job and how it fares; `failures` since it last went well. */
+type Work = Job & { failures: number; quiet: ReturnType<typeof openQuietLog> }
 
 export type Jobs = {
   stop: () => Promise<void>
@@ -16,17 +20,23 @@ export function startJobs(jobs: Job[], logger: Logger): Jobs {
   const running = new Set<Promise<unknown>>()
   const timers = new Set<NodeJS.Timeout>()
 
-  async function turn(job: Job): Promise<void> {
+  async function turn(job: Work): Promise<void> {
     let more = false
     try {
       more = await job.run()
+      if (job.failures > 0 && !stopped)
+        logger.info({ job: job.name, failures: job.failures }, 'job works again')
+      job.failures = 0
     } catch (err) {
-      if (!stopped) logger.error({ err, job: job.name }, 'job failed; it is tried again')
+      job.failures++
+      const say = (unsaid: number) =>
+        logger.error({ err, job: job.name, unsaid }, 'job failed; it is tried again')
+      if (!stopped) job.quiet(say)
     }
-    if (!stopped) schedule(job, more ? 0 : job.everyMs)
+    if (!stopped) schedule(job, more ? 0 : waitFor(job))
   }
 
-  function schedule(job: Job, delay: number): void {
+  function schedule(job: Work, delay: number): void {
     const timer = setTimeout(() => {
       timers.delete(timer)
       const run = turn(job).finally(() => running.delete(run))
@@ -35,7 +45,7 @@ export function startJobs(jobs: Job[], logger: Logger): Jobs {
     timers.add(timer)
   }
 
-  for (const job of jobs) schedule(job, job.everyMs)
+  for (const job of jobs) schedule({ ...job, failures: 0, quiet: openQuietLog() }, job.everyMs)
   return {
     stop: async () => {
       stopped = true
@@ -43,6 +53,14 @@ export function startJobs(jobs: Job[], logger: Logger): Jobs {
       await Promise.all(running)
     },
   }
+}
+
+/** The longest wait of a job that fails and fails. */
+const MAX_WAIT_MS = 10_000
+
+/** A job that fails is tried again ever more seldom, so that one outage is no flood of attempts. */
+function waitFor({ everyMs, failures }: Work): number {
+  return Math.max(everyMs, Math.min(everyMs * 2 ** failures, MAX_WAIT_MS))
 }
 
 /** Runs every job until none has more to do, in the foreground. */

@@ -1,7 +1,9 @@
-import { parseTilePath, ProofError, TILE_WIDTH, toEntryBundle } from '@tocsin/proof'
+import { leafHash, parseTilePath, ProofError, TILE_WIDTH, toEntryBundle } from '@tocsin/proof'
 import type { Database, Db } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import { sha256 } from './append.ts'
 import type { Log } from './log.ts'
-import { selectLeaves, selectSignedHead, selectTile } from './store.ts'
+import { selectLeaves, selectTile } from './store.ts'
 
 type Place = ReturnType<typeof parseTilePath>
 
@@ -18,7 +20,7 @@ export async function serveLogFile(
   path: string,
 ): Promise<Response> {
   if (path === 'key') return text(`${log.verifier}\n`)
-  const head = await selectSignedHead(database.db)
+  const head = await log.head()
   if (path === 'checkpoint') return head ? text(head.note) : missing()
   const place = placeOf(path)
   if (!place || !isCovered(place, head?.size ?? 0)) return missing()
@@ -43,8 +45,18 @@ function isCovered({ level, index, width }: Place, size: number): boolean {
 
 async function readPlace(db: Db, { level, index, width }: Place): Promise<Uint8Array<ArrayBuffer>> {
   if (level !== 'entries') return new Uint8Array(await selectTile(db, { level, index, width }))
-  const leaves = await selectLeaves(db, index * TILE_WIDTH, width)
-  return toEntryBundle(leaves.map((leaf) => Buffer.from(leaf)))
+  const leaves = (await selectLeaves(db, index * TILE_WIDTH, width)).map((leaf) =>
+    Buffer.from(leaf),
+  )
+  const hashes = await selectTile(db, { level: 0, index, width })
+  const changed = leaves.findIndex(
+    (leaf, i) => !Buffer.from(leafHash(leaf, sha256)).equals(hashes.subarray(i * 32, i * 32 + 32)),
+  )
+  if (changed >= 0) {
+    const place = index * TILE_WIDTH + changed
+    throw new ExchangeError('unavailable', `entry ${place} is not what was signed; it is not shown`)
+  }
+  return toEntryBundle(leaves)
 }
 
 function text(body: string): Response {

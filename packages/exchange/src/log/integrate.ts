@@ -1,14 +1,25 @@
 /**
  * Integration: committed entries become leaves of the tree, the tree a signed checkpoint.
  *
- * A transaction under one lock grows the tree from where the last one left it and commits tiles and head; only then is the
- * head signed. A process that dies in between leaves a head that the next one signs, so no head is ever signed that a
- * later tree could contradict. Cost: about two hashes an entry, four statements a batch.
+ * A transaction under one lock grows the tree from where the last one left it and commits tiles and head; only then, and
+ * only when its tiles have proven that it extends what was signed before, is the head signed. A process that dies in between
+ * leaves a head that the next one signs, so no head is ever signed that a later tree could contradict. Cost: about two
+ * hashes an entry, four statements a batch, and the tiles of one proof a signature.
  */
-import { edgeRoot, growTree, leafHash, signCheckpoint, type TreeEdge } from '@tocsin/proof'
+import {
+  edgeRoot,
+  growTree,
+  leafHash,
+  parseLeaf,
+  signCheckpoint,
+  type TreeEdge,
+} from '@tocsin/proof'
 import { sql } from 'kysely'
+import type { Clock } from '../clock.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { sha256 } from './append.ts'
+import type { ClockWatch } from './clock-watch.ts'
+import type { Guard } from './guard.ts'
 import type { LogKey } from './key.ts'
 import {
   countEntries,
@@ -28,11 +39,13 @@ const INTEGRATION_LOCK = 7_063_213
 /** Integrates a batch and signs; tells whether more waits. Safe in several processes at once. */
 export type Integrator = () => Promise<boolean>
 
-/** Makes an integrator that remembers the tree's edge between batches; `published` gets each new checkpoint. */
+/** What the integrator works by. */
+type Parts = { key: LogKey; guard: Guard; watch: ClockWatch; clock: Clock }
+
+/** Makes an integrator that remembers the tree's edge between batches. */
 export function createIntegrator(
   db: Db,
-  { signer }: LogKey,
-  published: (note: string) => Promise<void>,
+  { key: { signer }, guard, watch, clock }: Parts,
 ): Integrator {
   let edge: TreeEdge = { size: 0, hashes: [] }
 
@@ -47,20 +60,25 @@ export function createIntegrator(
     await upsertTiles(tx, grown.tiles)
     await insertHead(tx, { size: grown.edge.size, root: edgeRoot(grown.edge, sha256) })
     edge = grown.edge
+    watch.saw(
+      entries.map((entry) => parseLeaf(entry).time),
+      clock.now(),
+    )
     return entries.length
   }
 
   async function sign({ size, root }: Head): Promise<void> {
     const note = await signCheckpoint({ origin: signer.name, size, root }, [signer])
-    await updateNote(db, size, note)
-    await published(note)
+    await guard.publish({ size, root }, note, () => updateNote(db, size, note))
   }
 
   return async () => {
-    const before = await selectHead(db)
+    watch.look()
+    const before = await guard.prove(() => selectHead(db))
+    if (before && before.note !== null) await guard.adopt({ ...before, note: before.note })
     const isPending = (await countEntries(db)) > (before?.size ?? 0)
     const count = isPending ? await db.transaction().execute(grow) : 0
-    const head = count > 0 ? await selectHead(db) : before
+    const head = count > 0 ? await guard.prove(() => selectHead(db)) : before
     if (head && head.note === null) await sign(head)
     return count === BATCH
   }

@@ -4,7 +4,7 @@ import type { Database, Db } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { sha256 } from './append.ts'
 import type { Log } from './log.ts'
-import { selectSignedHead, tileReader, type SignedHead } from './store.ts'
+import { tileReader, type SignedHead } from './store.ts'
 
 /** Who asks, and whether the statement itself is shown in the file or only bound by it. */
 export type ReceiptOptions = { reader?: Reader; now?: Date; sealed?: boolean }
@@ -27,7 +27,7 @@ export async function makeReceipt(
     .executeTakeFirst()
   if (!entry) throw new ExchangeError('not-found', `the log has no entry ${index}`)
   const disclosure = await disclose(db, index, entry.leaf, options)
-  const head = await headWith(db, log, index)
+  const head = await headWith(log, index)
   const proof = await inclusionProofFromTiles(index, head.size, tileReader(db), sha256)
   return formatReceipt({ disclosure, index, proof, checkpoint: head.note })
 }
@@ -72,9 +72,9 @@ function selectPayload(db: Db, index: number) {
 }
 
 /** The newest signed head that contains the entry, made on the spot where the job has not come to it yet. */
-async function headWith(db: Db, log: Log, index: number): Promise<SignedHead> {
-  let head = await selectSignedHead(db)
-  for (let more = true; more && !(head && head.size > index); head = await selectSignedHead(db)) {
+async function headWith(log: Log, index: number): Promise<SignedHead> {
+  let head = await log.head()
+  for (let more = true; more && !(head && head.size > index); head = await log.head()) {
     more = await log.integrate()
   }
   if (head && head.size > index) return head

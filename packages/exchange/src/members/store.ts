@@ -73,7 +73,7 @@ export async function countOperators(tx: Tx): Promise<number> {
     .where('p.active', '=', true)
     .where('m.active', '=', true)
     .where((eb) => eb(eb.val('operator'), '=', eb.fn.any('p.roles')))
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute()
   return rows.length
 }

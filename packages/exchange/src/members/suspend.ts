@@ -1,5 +1,6 @@
 import { forgetKeys } from '../auth/keys.ts'
 import { endSessionsOf } from '../auth/sessions.ts'
+import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { toBy, type Actor } from '../log/actor.ts'
@@ -9,6 +10,8 @@ import { countOperators, selectPersonIds, updateMemberActive, updatePersonActive
 
 /** Suspends a member, ending its people's sessions and its keys' use, or admits it again. */
 export async function setMemberActive(tx: Tx, id: string, active: boolean, at: Date, by: Actor) {
+  // First, for it looks at the rows of every operator: two at once would wait for each other's.
+  await takeCommitOrder(tx)
   const row = await updateMemberActive(tx, id, active)
   if (!row) throw new ExchangeError('not-found', 'no such member')
   if (!active) {
@@ -30,6 +33,7 @@ export async function setMemberActive(tx: Tx, id: string, active: boolean, at: D
 
 /** Suspends a person, ending their sessions and their keys' use, or admits them again. */
 export async function setPersonActive(tx: Tx, id: string, active: boolean, at: Date, by: Actor) {
+  await takeCommitOrder(tx)
   const row = await updatePersonActive(tx, id, active)
   if (!row) throw new ExchangeError('not-found', 'no such person')
   if (!active) {

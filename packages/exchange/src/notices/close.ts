@@ -34,7 +34,7 @@ export async function closeNotice(
       .select(['id', 'state'])
       .where('notice_id', '=', id)
       .orderBy('id')
-      .forUpdate()
+      .forNoKeyUpdate()
       .execute()
     const states = targets.map((target) => target.state as TargetState)
     const unserved = states.filter(isUnserved).length

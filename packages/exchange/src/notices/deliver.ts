@@ -43,7 +43,7 @@ async function claim(ctx: Context): Promise<ClaimedDelivery[]> {
     update deliveries d set leased_until = ${new Date(wall.getTime() + LEASE_MS)}, attempts = attempts + 1
     where d.id in (
       select id from deliveries where next_at <= ${ctx.clock.now()} and (leased_until is null or leased_until < ${wall})
-      order by next_at limit ${sql.lit(BATCH)} for update skip locked)
+      order by next_at limit ${sql.lit(BATCH)} for no key update skip locked)
     returning d.id, d.target_id as "targetId", d.rank, d.address, d.attempts, d.token`.execute(
     ctx.database.db,
   )

@@ -22,7 +22,7 @@ export async function escalateDue(ctx: Context): Promise<boolean> {
       .where('due_at', '<=', at)
       .orderBy('due_at')
       .limit(BATCH)
-      .forUpdate()
+      .forNoKeyUpdate()
       .skipLocked()
       .execute()
     const targets = await lockTargets(

@@ -43,7 +43,7 @@ type Row = {
  * the locks, such as the closing of their notice, is seen.
  */
 export async function lockTargets(tx: Tx, ids: string[]): Promise<LockedTarget[]> {
-  await sql`select id from notice_targets where id = any(${ids}::uuid[]) order by id for update`.execute(
+  await sql`select id from notice_targets where id = any(${ids}::uuid[]) order by id for no key update`.execute(
     tx,
   )
   const found = await sql<Row>`

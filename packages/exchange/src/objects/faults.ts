@@ -1,4 +1,5 @@
 import { validate } from '@tocsin/stix'
+import { isInstant } from '../clock.ts'
 
 /** What is wrong with an object, and where: `path` is a JSON pointer into it. */
 export type ObjectFault = { object: string; path: string; message: string }
@@ -19,12 +20,32 @@ export function findObjectFaults(objects: readonly unknown[]): ObjectFault[] {
       if (fault.level !== 'must') continue
       faults.push({ object: name, path: fault.path, message: fault.message })
     }
+    const candidate = (object ?? {}) as Candidate
+    if (!hasKeptVersion(candidate))
+      faults.push({ object: name, path: pathOfVersion(candidate), message: NO_INSTANT })
     const version = versionOf(object)
     if (version !== undefined && seen.has(version)) {
       faults.push({ object: name, path: '/id', message: 'this version stands there twice' })
     } else if (version !== undefined) seen.add(version)
   })
   return faults.slice(0, MAX_FAULTS)
+}
+
+/** What is said of a version that no database can order among others. */
+export const NO_INSTANT = 'this is no point in time that can be kept'
+
+/** Whether a version is an instant that the database can order among others; a leap second is one. */
+export function isKeptVersion(version: string): boolean {
+  return isInstant(version.replace(/:60(?=[.Z])/, ':59'))
+}
+
+function hasKeptVersion({ modified, created }: Candidate): boolean {
+  const version = modified ?? created
+  return typeof version !== 'string' || isKeptVersion(version)
+}
+
+function pathOfVersion({ modified }: Candidate): string {
+  return modified === undefined ? '/created' : '/modified'
 }
 
 function versionOf(object: unknown): string | undefined {

@@ -1,5 +1,4 @@
 import { getOverview, openApi, type Overview } from '@tocsin/api'
-import { sql } from 'kysely'
 import type { Auth } from '../auth/auth.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
@@ -8,6 +7,7 @@ import { addressOf, isLoopback } from '../http/address.ts'
 import type { Http } from '../http/server.ts'
 import { toReader } from '../http/viewer.ts'
 import { selectHead } from '../log/store.ts'
+import { createHealth } from './health.ts'
 import type { Metrics } from './metrics.ts'
 import { selectCounts, selectFaultyDeliveries } from './store.ts'
 
@@ -16,6 +16,7 @@ const DATABASE_NAMES = { pglite: 'embedded (PGlite)', postgres: 'PostgreSQL' } a
 /** What an operator and a machine that watches need to know, and the description of the API. */
 export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Metrics): void {
   const { db, kind } = ctx.database
+  const health = createHealth(ctx)
 
   http.route(getOverview, async ({ viewer }): Promise<Overview> => {
     const now = ctx.clock.now()
@@ -24,17 +25,20 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
       await selectFaultyDeliveries(tx),
     ])
     const head = await selectHead(db)
+    const { faults, doubts } = await health()
     return {
       ...counts,
       faultyDeliveries: faulty.map((line) => ({ ...line, at: line.at.toISOString() })),
       log: { size: head?.size ?? 0, root: Buffer.from(head?.root ?? []).toString('base64') },
       database: DATABASE_NAMES[kind],
+      faults: [...faults, ...doubts],
     }
   })
 
   http.app.get('/healthz', async (c) => {
-    await sql`select 1`.execute(db)
-    return c.json({ ok: true })
+    const { ok, faults, doubts } = await health()
+    const said = { ok, ...(ok ? {} : { faults }), ...(doubts.length > 0 && { doubts }) }
+    return c.json(said, ok ? 200 : 503)
   })
 
   const document = openApi('Tocsin exchange', '0.1.0')

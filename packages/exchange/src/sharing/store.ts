@@ -93,7 +93,7 @@ export async function lockRelease(tx: Tx, id: string) {
     .selectFrom('releases')
     .select(['id', 'from_member', 'recalled_at'])
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
 }
 
@@ -125,7 +125,7 @@ export async function lockRecipient(tx: Tx, releaseId: string, memberId: string)
     .selectAll()
     .where('release_id', '=', releaseId)
     .where('member_id', '=', memberId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
 }
 

@@ -1,10 +1,11 @@
 /** The TAXII exit: `/taxii2/…`, signed in to by API key, as Bearer or as the password of HTTP Basic. */
-import { createTaxiiServer, TaxiiError } from '@tocsin/taxii'
+import { createTaxiiServer, TaxiiError, type TaxiiStore } from '@tocsin/taxii'
 import { randomBytes } from 'node:crypto'
 import type { Auth } from '../auth/auth.ts'
 import type { Context } from '../context.ts'
 import { writeSettingOnce } from '../db/settings.ts'
-import { ExchangeError } from '../errors.ts'
+import { toCodedFailure } from '../db/failures.ts'
+import { ExchangeError, STATUS_OF } from '../errors.ts'
 import { addressOf } from '../http/address.ts'
 import type { Http } from '../http/server.ts'
 import type { TaxiiCaller } from './caller.ts'
@@ -18,8 +19,9 @@ export function taxiiRoutes(ctx: Context, http: Http, auth: Auth): void {
   let serving: Promise<(request: Request) => Promise<Response>> | undefined
   const start = async () =>
     createTaxiiServer<TaxiiCaller>({
-      store: createTaxiiStore(ctx),
-      authenticate: (request) => toCaller(auth, request, addresses.get(request) ?? ''),
+      store: tellOutages(createTaxiiStore(ctx)),
+      authenticate: (request) =>
+        toCaller(auth, request, addresses.get(request) ?? '').catch(rethrow),
       publicUrl: ctx.config.origin,
       cursorSecret: await readCursorSecret(ctx),
       realm: ctx.config.name.replaceAll(/["\\\r\n]/g, ''),
@@ -34,6 +36,21 @@ export function taxiiRoutes(ctx: Context, http: Http, auth: Auth): void {
     })
     return (await serving)(c.req.raw)
   })
+}
+
+/** Tells a client of an outage of the database as what it is, not as a fault of the server. */
+function tellOutages<S extends TaxiiStore<TaxiiCaller>>(store: S): S {
+  const entries = Object.entries(store) as [string, (...given: never[]) => Promise<unknown>][]
+  return Object.fromEntries(
+    entries.map(([name, run]) => [name, (...given: never[]) => run(...given).catch(rethrow)]),
+  ) as S
+}
+
+function rethrow(error: unknown): never {
+  const failure = toCodedFailure(error)
+  if (!failure) throw error
+  const code = failure.code === 'unavailable' ? 'unavailable' : 'bad-request'
+  throw new TaxiiError(code, failure.message, { cause: error, status: STATUS_OF[failure.code] })
 }
 
 /** Forgets statuses that are older than a client may still ask for. */

@@ -259,6 +259,7 @@ const hub: MockHandler[] = [
     openNotices: 1,
     overdueTargets: 6,
     queuedDeliveries: 3,
+    faults: [],
     faultyDeliveries: [
       {
         id: idOf(811),

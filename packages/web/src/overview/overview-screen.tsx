@@ -2,7 +2,7 @@ import type { Overview } from '@tocsin/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { DataTable, type Column } from '../ui/data-table.tsx'
-import { Empty, Loaded } from '../ui/feedback.tsx'
+import { Empty, Loaded, Note } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { overviewQuery } from './data.ts'
@@ -22,6 +22,11 @@ function Body(props: { overview: Overview }) {
   const { overview } = props
   return (
     <div className="stack">
+      {overview.faults.map((fault) => (
+        <Note key={fault} tone="bad" role="alert">
+          {fault}
+        </Note>
+      ))}
       <ul className="figures cards" aria-label="What needs somebody">
         <Figure name="Offices overdue" value={overview.overdueTargets} to="/notices" urgent />
         <Figure name="Deliveries with a fault" value={overview.faultyDeliveries.length} urgent />

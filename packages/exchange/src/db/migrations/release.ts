@@ -1,4 +1,4 @@
-/** The function that writes a release. */
+/** The function that writes a release. As migrations 010 and 014 were released with it, so never edited; in force is `db/functions/release.ts`. */
 export const RELEASE = `
 -- Writes a judged release. "given" holds the rows "release", "recipients" and "refusals" by their columns, and the "acts"
 -- for the log; a line's "act" is the place of its act among them. "are_new": nobody has released these objects before.

@@ -1,4 +1,4 @@
-/** The function that reads a page of a feed. */
+/** The function that reads a page of a feed. As migrations 012 and 013 were released with it, so never edited; in force is `db/functions/taxii-page.ts`. */
 export const TAXII_PAGE = `
 -- A page of what a feed added after "after" and up to "horizon": at most "size" objects, each in its last version among
 -- those added after "floor". Its text comes in rows of some objects each, since one long text costs more to build and to

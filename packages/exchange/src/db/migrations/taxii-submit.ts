@@ -1,4 +1,4 @@
-/** The function that takes an envelope in. */
+/** The function that takes an envelope in. As migrations 011 and 014 were released with it, so never edited; in force is `db/functions/taxii-submit.ts`. */
 export const TAXII_SUBMIT = `
 -- Releases an envelope of objects that nobody has brought before, whole, in one call: objects, release, status. Before it
 -- writes anything it answers, under the commit order lock, "standing" when the verdicts rest on what no longer holds,

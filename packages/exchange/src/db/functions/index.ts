@@ -1,0 +1,31 @@
+/**
+ * What runs inside the database: functions that write a whole act, or read a whole page, in one call. This folder holds
+ * their text in force, a file each with its callers; `migrate` installs it whenever it differs from what the database has.
+ * Migrations keep the text with which they were released. A changed signature takes a migration that drops the old one.
+ */
+import { createHash } from 'node:crypto'
+import { ANNOUNCE } from './announce.ts'
+import { APPEND_LOG } from './append-log.ts'
+import { MARK_READ } from './mark-read.ts'
+import { RELEASE } from './release.ts'
+import { STANDING } from './standing.ts'
+import { TAXII_CHANGED } from './taxii-changed.ts'
+import { TAXII_PAGE } from './taxii-page.ts'
+import { TAXII_REPEAT } from './taxii-repeat.ts'
+import { TAXII_SUBMIT } from './taxii-submit.ts'
+
+/** Every function of the database, as statements that replace what is there. */
+export const FUNCTIONS = [
+  APPEND_LOG,
+  ANNOUNCE,
+  TAXII_CHANGED,
+  TAXII_REPEAT,
+  STANDING,
+  RELEASE,
+  TAXII_SUBMIT,
+  TAXII_PAGE,
+  MARK_READ,
+].join('\n')
+
+/** By which a database tells whether it has this text. */
+export const FUNCTIONS_HASH = createHash('sha256').update(FUNCTIONS).digest('hex')
