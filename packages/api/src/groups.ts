@@ -20,6 +20,8 @@ export const Group = Type.Object({
   legalBasis: Line,
   /** Most restrictive marking the group may carry. */
   maxTlp: Tlp,
+  /** Markings it may carry beside TLP, PAP and statements, by id or by name; any other unknown one counts as TLP:RED. */
+  markings: Type.Optional(Type.Array(Line, { maxItems: 100 })),
   expiresAt: Instant,
   members: Type.Array(MemberRef),
 })

@@ -84,7 +84,7 @@ export const acknowledgeAsOffice = defineRoute({
   name: 'acknowledgeAsOffice',
   method: 'POST',
   path: '/api/office/notices/:id/acknowledge',
-  access: 'member',
+  access: 'acting',
   summary: 'Answers a notice from the desk of a signed-in office; `id` is the target.',
   params: ById,
   body: Acknowledgement,

@@ -1,7 +1,10 @@
 import Type, { type Static, type TSchema } from 'typebox'
 
-/** Who may call a route. `public` needs no session; `role:x` needs a signed-in person with that role. */
-export type Access = 'public' | 'member' | `role:${Role}`
+/**
+ * Who may call a route. `public` needs no session; `member` is for everyone signed in, and reads; `acting` changes
+ * something for the member and needs a role that does more than read; `role:x` needs a person with that role.
+ */
+export type Access = 'public' | 'member' | 'acting' | `role:${Role}`
 
 /** Roles a person may hold inside their member. */
 export const ROLES = ['operator', 'analyst', 'official', 'clerk', 'auditor'] as const

@@ -178,7 +178,7 @@ export const answerRecall = defineRoute({
   name: 'answerRecall',
   method: 'POST',
   path: '/api/releases/:id/recall/answer',
-  access: 'member',
+  access: 'acting',
   summary: "A holder's answer to a recall.",
   params: ById,
   body: Type.Object({ answer: RecallAnswer, note: Type.Optional(Prose) }),

@@ -32,6 +32,7 @@ const question: Question = {
     named: [],
     objectTlp: 'green',
     relayTlp: null,
+    observableTlp: null,
     asksForAction: false,
     exercise: false,
     recalled: false,

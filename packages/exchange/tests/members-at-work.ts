@@ -33,7 +33,7 @@ export type Stage = {
   found: (
     name: string,
     members: Actor[],
-    charter?: { purposes?: Purpose[]; maxTlp?: Tlp },
+    charter?: { purposes?: Purpose[]; maxTlp?: Tlp; markings?: string[] },
   ) => Promise<string>
   close: () => Promise<void>
 }
@@ -115,6 +115,7 @@ export async function openStage(
           purposes: charter.purposes ?? ['election-security', 'platform-integrity', 'research'],
           legal_basis: 'Agreement of the members',
           max_tlp: charter.maxTlp ?? 'red',
+          markings: charter.markings ?? [],
           expires_at: new Date('2027-01-01T00:00:00.000Z'),
           created_at: START,
         })

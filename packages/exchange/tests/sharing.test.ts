@@ -191,11 +191,15 @@ onEachDatabase('sharing', (open) => {
     const { summary } = await release(draftOf(objects))
     const bundle = await objectsOf(summary.id, peer)
     expect(validate(bundle).faults.filter((fault) => fault.level === 'must')).toEqual([])
-    const [tlp, pap, ...rest] = bundle.objects as { id: string; name?: string }[]
+    const [terms, tlp, pap, ...rest] = bundle.objects as { id: string; name?: string }[]
     expect(tlp).toEqual(tlpMarking('amber'))
     expect(pap?.name).toBe('PAP:AMBER')
-    const object_marking_refs = [tlp!.id, pap!.id]
-    expect(rest).toEqual(objects.map((object) => ({ ...object, object_marking_refs })))
+    expect(rest).toEqual(objects)
+    expect(terms).toMatchObject({
+      id: `grouping--${summary.id}`,
+      object_marking_refs: [tlp!.id, pap!.id],
+      object_refs: objects.map(({ id }) => id),
+    })
   })
 
   test('a first reading is marked and logged once, however many read at the same time', async () => {
@@ -254,9 +258,9 @@ onEachDatabase('sharing', (open) => {
     const expiresAt = new Date(stage.clock.now().getTime() + 60_000).toISOString()
     await release(draftOf([note()], { groupId: own, expiresAt }))
     const recalled = await release(draftOf([note()], { groupId: own }))
-    expect(await count(reader)).toEqual([6, 4])
+    expect(await count(reader)).toEqual([8, 6])
     await sender.call(recallRelease, { params: { id: recalled.summary.id }, body: { reason: 'x' } })
-    expect(await count(reader)).toEqual([3, 3])
+    expect(await count(reader)).toEqual([4, 4])
     expect(await count(reader, new Date(expiresAt))).toEqual([0, 0])
     expect(await count(outsider)).toEqual([0, 0])
   })

@@ -99,6 +99,8 @@ export type GroupTable = {
   max_tlp: string
   expires_at: Time
   created_at: Time
+  /** Markings that the charter allows beside TLP, PAP and statements, by id or by name. */
+  markings: Generated<string[]>
 }
 
 export type GroupMemberTable = { group_id: string; member_id: string; joined_at: Time }

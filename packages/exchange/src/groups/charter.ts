@@ -25,6 +25,7 @@ export async function foundGroup(tx: Tx, draft: GroupDraft, at: Date, by: string
       max_tlp: draft.maxTlp,
       expires_at: draft.expiresAt,
       created_at: at,
+      markings: draft.markings ?? [],
     })
   } catch (cause) {
     if (!isUniqueViolation(cause)) throw cause

@@ -11,6 +11,7 @@ export function toGroup(row: GroupRow): Group {
     purposes: row.purposes as Purpose[],
     legalBasis: row.legal_basis,
     maxTlp: row.max_tlp as Tlp,
+    ...(row.markings.length > 0 ? { markings: row.markings } : {}),
     expiresAt: row.expires_at.toISOString(),
     members: row.members.map((member) => ({ ...member, kind: member.kind as MemberKind })),
   }

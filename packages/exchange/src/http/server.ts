@@ -16,7 +16,7 @@ import { openQuietLog, type QuietLog } from '../quiet-log.ts'
 import { addressOf, warnOfUnnamedProxies } from './address.ts'
 import { securityHeaders } from './headers.ts'
 import { parseScalars, readJson } from './parse.ts'
-import type { Authenticate, Viewer } from './viewer.ts'
+import { mayAct, type Authenticate, type Viewer } from './viewer.ts'
 
 type Call<T extends Route> = {
   params: ParamsOf<T>
@@ -115,6 +115,8 @@ async function authorise(route: Route, viewer: Viewer | undefined): Promise<View
   if (!viewer) throw new ExchangeError('not-signed-in', 'sign in first')
   if (route.method !== 'GET' && !viewer.canWrite)
     throw new ExchangeError('forbidden', 'this key may only read')
+  if (route.access === 'acting' && !mayAct(viewer))
+    throw new ExchangeError('forbidden', 'an auditor reads and does not act for the member')
   const role = route.access.startsWith('role:') ? route.access.slice(5) : undefined
   if (role && !viewer.roles.some((held) => held === role)) {
     throw new ExchangeError('forbidden', `this needs the role ${role}`)

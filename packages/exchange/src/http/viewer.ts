@@ -25,5 +25,10 @@ export function toReader(viewer: Viewer): Reader {
   }
 }
 
+/** Whether the viewer may do anything for its member: a person who is its auditor alone only reads. */
+export function mayAct({ personId, roles }: Pick<Viewer, 'personId' | 'roles'>): boolean {
+  return personId === undefined || roles.some((role) => role !== 'auditor')
+}
+
 /** Tells who makes a request; `address` is the caller's, for limits. Throws for a wrong key. */
 export type Authenticate = (request: Request, address: string) => Promise<Viewer | undefined>

@@ -86,14 +86,18 @@ async function insertOnce(
   return result.rows
 }
 
-/** Which of these would clash with what `owner` brought before; reads only. */
+/** Which of these would clash with what `owner` brought before, if they came at this instant; reads only. */
 export async function findClashes(
   tx: Tx,
   owner: string,
+  at: Date,
   incoming: readonly Incoming[],
 ): Promise<Clash[]> {
-  const versioned = incoming.filter((object) => object.version !== null)
-  if (versioned.length === 0) return []
+  if (incoming.length === 0) return []
+  const versioned = incoming.map((object) => ({
+    ...object,
+    version: object.version ?? at.toISOString(),
+  }))
   const result = await sql<Clash & { ord: number; body: string }>`
     select g.stix_id as "stixId", g.version, o.body, g.ord::int as ord
     from unnest(
@@ -105,4 +109,16 @@ export async function findClashes(
   return result.rows
     .filter(({ ord, body }) => !isSameContent(body, versioned[ord - 1]!.body))
     .map(({ stixId, version }) => ({ stixId, version }))
+}
+
+/** The texts of all marking definitions that are kept under these ids, whoever brought them. */
+export async function selectDefinitions(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('objects')
+    .select('body')
+    .where('stix_id', 'in', [...ids])
+    .where('type', '=', 'marking-definition')
+    .execute()
+  return rows.map(({ body }) => body)
 }

@@ -31,6 +31,7 @@ function ask(changes: {
       named: [],
       objectTlp: null,
       relayTlp: null,
+      observableTlp: null,
       asksForAction: false,
       exercise: false,
       recalled: false,
@@ -68,6 +69,7 @@ test.each<[string, Parameters<typeof ask>[0]]>([
   ['pap-limits-need-tlp', { action: 'release', resource: { tlp: 'clear' } }],
   ['tlp-no-widening', { action: 'release', resource: { objectTlp: 'red' } }],
   ['tlp-relay', { action: 'release', resource: { relayTlp: 'amber' } }],
+  ['tlp-observable', { action: 'release', resource: { tlp: 'green', observableTlp: 'amber' } }],
   ['terms-expired', { resource: { expiresAt: NOW } }],
   ['exercise-apart', { resource: { exercise: true } }],
   [

@@ -35,8 +35,10 @@ export type PolicyRelease = {
   named: readonly string[]
   /** Strictest marking on any object; null when none is marked. */
   objectTlp: Tlp | null
-  /** Strictest terms under which the sender was given one of the objects by another; null when none. */
+  /** Strictest terms under which the sender was given one of the statements by another; null when none. */
   relayTlp: Tlp | null
+  /** The same of its observables, which anyone may have seen. */
+  observableTlp: Tlp | null
   asksForAction: boolean
   exercise: boolean
   recalled: boolean
@@ -172,6 +174,7 @@ function toReleaseEntity(release: PolicyRelease): EntityJson {
     tlpRank: rankOf(release.tlp),
     objectTlpRank: rankOf(release.objectTlp),
     relayTlpRank: rankOf(release.relayTlp),
+    observableTlpRank: rankOf(release.observableTlp),
     pap: release.pap,
     purpose: release.purpose,
     namesMembers: release.named.length > 0,

@@ -1,14 +1,13 @@
 /** Who would get a release, and by which rule: the questions asked of the policy for one draft. */
 import type { MemberRef, Pap, Terms, Verdict } from '@tocsin/api'
-import { joinTlp } from '@tocsin/stix'
 import { createHash } from 'node:crypto'
 import { decide, type PolicyMember, type PolicyRelease } from '../policy/decide.ts'
 import { loadPolicies } from '../policy/policies.ts'
-import type { Prepared } from './draft.ts'
 import type { Candidate, Standing } from './standing.ts'
+import type { Weighed } from './weigh.ts'
 
-/** A verdict with the rule that keeps the release from machine exits, null when they may carry it. */
-export type Judged = Verdict & { feedRefusal: string | null }
+/** A verdict with the rule that keeps the release from machine exits, null when they may carry it, and what it says of them. */
+export type Judged = Verdict & { feedRefusal: string | null; feedReason: string }
 
 export type Judgement = {
   /** The rule that refuses the sender, where one does; then there are no verdicts for others. */
@@ -18,7 +17,7 @@ export type Judgement = {
 }
 
 /** What the rules look at in the objects themselves. */
-export type Judgeable = Pick<Prepared, 'objectTlp' | 'ask' | 'objectsHash'>
+export type Judgeable = Weighed & { objectsHash: string }
 
 /** Judges one draft at one moment. The digest binds what was shown: terms, title, objects, verdicts, rules. */
 export function judgeDraft(
@@ -38,7 +37,8 @@ export function judgeDraft(
       resource,
       context: { ...context, exit: 'taxii' },
     })
-    return { member: toRef(member), ...decision, feedRefusal: feed.allow ? null : feed.rule }
+    const feedRefusal = feed.allow ? null : feed.rule
+    return { member: toRef(member), ...decision, feedRefusal, feedReason: feed.reason }
   }
   const own = judge(standing.sender, standing.senderBelongs, 'release')
   const verdicts = own.allow
@@ -83,7 +83,8 @@ function toPolicyRelease(
     purpose: terms.purpose,
     named: terms.named ?? [],
     objectTlp: prepared.objectTlp,
-    relayTlp: joinTlp(standing.relayed),
+    relayTlp: prepared.relayTlp,
+    observableTlp: prepared.observableTlp,
     asksForAction: prepared.ask !== undefined,
     exercise,
     recalled: false,

@@ -9,6 +9,7 @@ import { insertRefusals } from './store.ts'
 
 /** A judged release, whichever door it came in by. */
 export type JudgedRelease = {
+  id: string
   at: Date
   sender: { memberId: string; personId?: string | undefined }
   title: string
@@ -26,9 +27,9 @@ export type JudgedRelease = {
  */
 export async function recordRelease(
   tx: Tx,
-  release: JudgedRelease & { rows: readonly number[] },
+  release: JudgedRelease & { rows: readonly number[]; count: number },
 ): Promise<string> {
-  const record = toReleaseRecord(release, release.rows.length)
+  const record = toReleaseRecord(release, release.count)
   await sql`select tocsin_release(${JSON.stringify(record)}::json, ${[...release.rows]}::bigint[], false)`.execute(
     tx,
   )
@@ -36,12 +37,11 @@ export async function recordRelease(
 }
 
 /**
- * A judged release of `count` objects as the database function `tocsin_release` takes it: rows by their columns, and
+ * A judged release of `count` objects, its terms not among them, as the database function `tocsin_release` takes it: rows by their columns, and
  * in each line that has an act of its own its place among `acts`.
  */
 export function toReleaseRecord(judged: JudgedRelease, count: number) {
-  const { at, sender, title, terms, judgement } = judged
-  const id = randomUUID()
+  const { id, at, sender, title, terms, judgement } = judged
   const recipients = judgement.verdicts.filter((verdict) => verdict.allow)
   const refusals = judgement.verdicts.filter((verdict) => !verdict.allow)
   const acts = releaseActs({

@@ -1,4 +1,5 @@
 import type { ReleaseDraft, Verdict } from '@tocsin/api'
+import { randomUUID } from 'node:crypto'
 import { isInstant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
@@ -9,7 +10,9 @@ import { findClashes, insertObjects } from '../objects/store.ts'
 import { judgeDraft, type Judged, type Judgement } from './audience.ts'
 import { prepareDraft, type Prepared } from './draft.ts'
 import { recordRefusedRelease, recordRelease } from './record.ts'
-import { findSent, readStanding } from './store.ts'
+import { findSent, readMeanings, readStanding } from './store.ts'
+import { toTermsObject } from './terms-object.ts'
+import { weigh } from './weigh.ts'
 
 /** The member that sends, and its person where one is at it. */
 export type Sender = { memberId: string; personId?: string | undefined }
@@ -25,7 +28,7 @@ export async function previewDraft(
   const prepared = prepareDraft(draft, ctx.config.exercise)
   return ctx.database.db.transaction().execute(async (tx) => {
     const { verdicts, digest } = await judgeFor(ctx, tx, sender, draft, prepared)
-    const clashes = await findClashes(tx, sender.memberId, prepared.incoming)
+    const clashes = await findClashes(tx, sender.memberId, ctx.clock.now(), prepared.incoming)
     const faults = [...prepared.faults, ...clashes.map(({ stixId }) => clashFault(stixId))]
     return { verdicts: verdicts.map(withoutFeed), digest, faults }
   })
@@ -75,13 +78,22 @@ async function writeRelease(
   judgement: Judgement,
 ): Promise<string> {
   const at = ctx.clock.now()
-  const { kept, clashes } = await insertObjects(tx, sender.memberId, at, prepared.incoming)
+  const id = randomUUID()
+  const { title, terms } = draft
+  const { exercise } = ctx.config
+  const { objects } = prepared
+  const facts = { releaseId: id, at, title, terms, objects, exercise, withDefinitions: true }
+  const termsObject = toTermsObject(facts)
+  const incoming = termsObject ? [termsObject, ...prepared.incoming] : prepared.incoming
+  const { kept, clashes } = await insertObjects(tx, sender.memberId, at, incoming)
   refuseFaults(clashes.map(({ stixId }) => clashFault(stixId)))
   return recordRelease(tx, {
+    id,
     at,
     sender,
-    title: draft.title,
-    terms: draft.terms,
+    title,
+    terms,
+    count: prepared.incoming.length,
     rows: kept.map((object) => object!.row),
     objectsHash: prepared.objectsHash,
     judgement,
@@ -102,7 +114,8 @@ async function judgeFor(
     const path = '/body/terms/expiresAt'
     throw new ExchangeError('bad-request', 'this is no point in time', { path })
   }
-  const standing = await readStanding(tx, sender.memberId, groupId, prepared.statements, options)
+  const ids = prepared.objects.map(({ id }) => id)
+  const standing = await readStanding(tx, sender.memberId, groupId, ids, options)
   if (!standing) {
     const path = '/body/terms/groupId'
     throw new ExchangeError('not-found', 'no such group', { path })
@@ -113,7 +126,10 @@ async function judgeFor(
     throw new ExchangeError('bad-request', `${stranger} is no other member of the group`, { path })
   }
   const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise }
-  return judgeDraft(draft, prepared, standing, moment)
+  const meanings = await readMeanings(tx, prepared.objects)
+  const weighed = weigh(draft.title, prepared.objects, standing, meanings)
+  const { objectsHash } = prepared
+  return judgeDraft(draft, { ...weighed, objectsHash }, standing, moment)
 }
 
 /** The refusal to show when nobody may receive the draft. */

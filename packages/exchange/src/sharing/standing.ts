@@ -8,11 +8,19 @@ export type Standing = {
   sender: Candidate
   /** Whether the sender belongs to the group now. */
   senderBelongs: boolean
-  group: { id: string; purposes: Purpose[]; maxTlp: Tlp; basis: string; expiresAt: Date }
+  group: {
+    id: string
+    purposes: Purpose[]
+    maxTlp: Tlp
+    basis: string
+    expiresAt: Date
+    /** Markings that the charter allows beside TLP, PAP and statements, by id or by name. */
+    markings: string[]
+  }
   /** Members of the group without the sender, by name. */
   candidates: Candidate[]
-  /** Terms under which the sender was given objects of this draft by others. */
-  relayed: Tlp[]
+  /** Strictest terms under which the sender was given an object of this draft by others, by the object's id. */
+  relayed: ReadonlyMap<string, Tlp>
 }
 
 /** As the database function `tocsin_standing` writes it. */
@@ -22,7 +30,11 @@ type StandingText = Omit<Standing['group'], 'expiresAt'> & {
 }
 
 /** Reads the text that `tocsin_standing` gave for this sender. */
-export function toStanding(text: string, senderId: string, relayed: Tlp[]): Standing {
+export function toStanding(
+  text: string,
+  senderId: string,
+  relayed: Standing['relayed'] = new Map(),
+): Standing {
   const { members, expiresAt, ...group } = JSON.parse(text) as StandingText
   const { belongs, ...sender } = members.find(({ id }) => id === senderId)!
   return {

@@ -3,11 +3,20 @@
  * where row-level security already hides what the reader may not see; the others run as owner.
  */
 import type { Tlp, Verdict } from '@tocsin/api'
+import { joinTlp } from '@tocsin/stix'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Db, Tx } from '../db/database.ts'
 import type { LogRow } from '../log/append.ts'
+import { selectDefinitions } from '../objects/store.ts'
+import {
+  foreignRefs,
+  joinMeanings,
+  type Meanings,
+  meaningsOf,
+  type StixObject,
+} from './meanings.ts'
 import { type Standing, toStanding } from './standing.ts'
 
 /**
@@ -18,13 +27,13 @@ export async function readStanding(
   tx: Tx,
   senderId: string,
   groupId: string,
-  statements: readonly string[],
+  stixIds: readonly string[],
   options: { lock?: boolean } = {},
 ): Promise<Standing | undefined> {
   if (options.lock) await takeCommitOrder(tx)
   const text = await selectStanding(tx, senderId, groupId)
   if (text === null) return undefined
-  return toStanding(text, senderId, await selectRelayed(tx, senderId, statements))
+  return toStanding(text, senderId, await selectRelayed(tx, senderId, stixIds))
 }
 
 /** The group and its members as one text, by which the database tells whether it still stands; see `toStanding`. */
@@ -38,11 +47,16 @@ export async function selectStanding(
   return found.rows[0]?.text ?? null
 }
 
-/** Markings under which others gave `memberId` any of these objects before it had one of its own by that id. */
-async function selectRelayed(tx: Tx, memberId: string, stixIds: readonly string[]): Promise<Tlp[]> {
-  if (stixIds.length === 0) return []
-  const rows = await sql<{ tlp: Tlp }>`
-    select distinct r.tlp from objects o
+/** Strictest marking under which others gave `memberId` each of these objects before it had one of its own by that id. */
+async function selectRelayed(
+  tx: Tx,
+  memberId: string,
+  stixIds: readonly string[],
+): Promise<Map<string, Tlp>> {
+  const given = new Map<string, Tlp>()
+  if (stixIds.length === 0) return given
+  const rows = await sql<{ id: string; tlp: Tlp }>`
+    select distinct o.stix_id as id, r.tlp from objects o
       join release_objects ro on int8range(ro.first_row, ro.last_row, '[]') @> o.row
       join releases r on r.id = ro.release_id and r.from_member <> ${memberId}::uuid
       join release_recipients rr on rr.release_id = r.id and rr.member_id = ${memberId}::uuid
@@ -51,7 +65,15 @@ async function selectRelayed(tx: Tx, memberId: string, stixIds: readonly string[
       where own.owner = ${memberId}::uuid and own.stix_id = o.stix_id and own.row < o.row)`.execute(
     tx,
   )
-  return rows.rows.map((row) => row.tlp)
+  for (const { id, tlp } of rows.rows) given.set(id, joinTlp([tlp, given.get(id) ?? null])!)
+  return given
+}
+
+/** What the markings on these objects mean, by the definitions among them and those that are kept. */
+export async function readMeanings(tx: Tx, objects: readonly StixObject[]): Promise<Meanings> {
+  const kept = await selectDefinitions(tx, foreignRefs(objects))
+  const stored = meaningsOf(kept.map((body) => JSON.parse(body) as StixObject))
+  return joinMeanings(meaningsOf(objects), stored)
 }
 
 /** Keeps refusals; `firstIndex` is the place in the log of the first, the others follow. */

@@ -40,6 +40,7 @@ export function decideReading(
       named: row.named,
       objectTlp: null,
       relayTlp: null,
+      observableTlp: null,
       asksForAction: false,
       exercise: moment.exercise,
       recalled: row.recalled_at !== null,

@@ -9,3 +9,9 @@ export type TaxiiCaller = Caller & { viewer: Viewer }
 export function toMachineReader({ viewer }: TaxiiCaller): Reader {
   return { memberId: viewer.memberId, jurisdiction: viewer.jurisdiction, machine: true }
 }
+
+/** Posting is releasing, and deleting is recalling: a person's key needs the role that does both on the screen. */
+export function mayPost({ viewer }: TaxiiCaller): boolean {
+  const isAnalyst = viewer.personId === undefined || viewer.roles.includes('analyst')
+  return viewer.canWrite && isAnalyst
+}

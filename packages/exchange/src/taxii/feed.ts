@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import { termsIdOf } from '../sharing/terms-object.ts'
 
 /** How all feeds of the exchange stand: while both numbers are the same, so is every feed. */
 export type FeedState = { changes: number; horizon: number }
@@ -43,6 +44,18 @@ export async function hasItem(tx: Tx, groupId: string, stixId: string): Promise<
   const result = await sql<{ found: boolean }>`select exists (select 1 from taxii_items
     where group_id = ${groupId}::uuid and stix_id = ${stixId}) as found`.execute(tx)
   return result.rows[0]!.found
+}
+
+/** Those of the releases that carry their terms as an object. */
+export async function selectWithTerms(db: Db, releaseIds: readonly string[]): Promise<Set<string>> {
+  if (releaseIds.length === 0) return new Set()
+  const byTerms = new Map(releaseIds.map((id) => [termsIdOf(id), id]))
+  const rows = await db
+    .selectFrom('objects')
+    .select('stix_id')
+    .where('stix_id', 'in', [...byTerms.keys()])
+    .execute()
+  return new Set(rows.map((row) => byTerms.get(row.stix_id)!))
 }
 
 /** An object version of a submission that stands in the member's feed already. */

@@ -1,14 +1,15 @@
 /** What is posted over TAXII, and what the rules say of it. */
 import { type Addition, TaxiiError } from '@tocsin/taxii'
-import { hash } from 'node:crypto'
-import type { Context } from '../context.ts'
+import { hash, randomUUID } from 'node:crypto'
 import type { Viewer } from '../http/viewer.ts'
 import { hashOfObjects, type Incoming } from '../objects/incoming.ts'
-import { findAsk } from '../sharing/ask.ts'
+import type { Decision } from '../policy/decide.ts'
 import { judgeDraft } from '../sharing/audience.ts'
-import { strictest } from '../sharing/draft.ts'
+import { isUnderTerms, markedAs, type Meanings, type StixObject } from '../sharing/meanings.ts'
 import type { JudgedRelease } from '../sharing/record.ts'
 import type { Standing } from '../sharing/standing.ts'
+import { saysItself, toTermsObject } from '../sharing/terms-object.ts'
+import { weigh } from '../sharing/weigh.ts'
 import { termsFor } from './terms.ts'
 
 export type Sender = Pick<Viewer, 'memberId' | 'personId'>
@@ -16,36 +17,59 @@ export type Sender = Pick<Viewer, 'memberId' | 'personId'>
 /** An envelope for a group; `named` narrows its release to these members. */
 export type Posting = { sender: Sender; groupId: string; named: readonly string[]; at: Date }
 
-type StixObject = Parameters<typeof strictest>[0][number]
+/** What the rules and the terms rest on, beside the objects. */
+export type Grounds = { standing: Standing; meanings: Meanings; exercise: boolean }
+
+/** A release judged, and its terms as an object where the objects do not say them. */
+export type JudgedPosting = JudgedRelease & { termsObject: Incoming | undefined }
 
 export function toIncoming({ id, type, version, specVersion, text }: Addition): Incoming {
   return { stixId: id, type, version, specVersion, body: text, sha256: hash('sha256', text) }
 }
 
+export function valuesOf(added: readonly Addition[]): StixObject[] {
+  return added.map(({ value }) => value as StixObject)
+}
+
 /** Judges the release of these objects, on the terms their markings and the group's charter set. */
 export function judgePosting(
-  { config }: Pick<Context, 'config'>,
   { sender, named, at }: Posting,
   added: readonly Addition[],
   incoming: readonly Incoming[],
-  standing: Standing,
-): JudgedRelease {
-  const objects = added.map(({ value }) => value as StixObject)
+  { standing, meanings, exercise }: Grounds,
+): JudgedPosting {
+  const objects = valuesOf(added)
   const what = objects.length === 1 ? '1 object' : `${objects.length} objects`
-  const title = `${config.exercise ? 'EXERCISE: ' : ''}${what} posted over TAXII`
-  const objectTlp = strictest(objects)
-  const terms = termsFor(standing, objectTlp, named)
+  const title = `${exercise ? 'EXERCISE: ' : ''}${what} posted over TAXII`
+  const weighed = weigh('', objects, standing, meanings)
+  const own = { tlp: weighed.objectTlp, pap: weighed.objectPap }
+  const terms = termsFor(standing, own, named)
   const objectsHash = hashOfObjects(incoming)
-  const prepared = { objectTlp, ask: findAsk('', objects), objectsHash }
-  const moment = { now: at, exercise: config.exercise }
-  const judgement = judgeDraft({ title, terms }, prepared, standing, moment)
-  return { at, sender, title, terms, objectsHash, judgement, exit: 'taxii' }
+  const moment = { now: at, exercise }
+  const judgement = judgeDraft({ title, terms }, { ...weighed, objectsHash }, standing, moment)
+  const id = randomUUID()
+  const marked = objects
+    .filter(isUnderTerms)
+    .map((object) => markedAs(object, meanings, standing.group.markings))
+  const facts = { releaseId: id, at, title, terms, objects, exercise, withDefinitions: false }
+  const termsObject = saysItself(marked, terms, own.pap) ? undefined : toTermsObject(facts)
+  return { id, at, sender, title, terms, objectsHash, judgement, exit: 'taxii', termsObject }
 }
 
-/** Why nobody may have it, as the sender is told; nothing where somebody may. */
-export function refusalOf({ judgement }: JudgedRelease): TaxiiError | undefined {
+/** Why nobody may have it from a machine, nothing where somebody may. */
+export function findRefusal({ judgement }: Pick<JudgedRelease, 'judgement'>): Decision | undefined {
   const { refusedSender, verdicts } = judgement
-  const isAdmitted = verdicts.length === 0 || verdicts.some(({ allow }) => allow)
-  const refusedBy = refusedSender ?? (isAdmitted ? undefined : verdicts[0])
-  return refusedBy && new TaxiiError('forbidden', `${refusedBy.reason} (rule ${refusedBy.rule})`)
+  if (refusedSender || verdicts.length === 0) return refusedSender
+  const admitted = verdicts.filter(({ allow }) => allow)
+  if (admitted.length === 0) return verdicts[0]
+  const { feedReason } = admitted[0]!
+  const withheld = admitted.every(({ feedRefusal }) => feedRefusal !== null)
+  return withheld
+    ? { allow: false, rule: admitted[0]!.feedRefusal!, reason: feedReason }
+    : undefined
+}
+
+/** A refusal as the sender is told of it. */
+export function toTaxiiError({ reason, rule }: Decision): TaxiiError {
+  return new TaxiiError('forbidden', `${reason} (rule ${rule})`)
 }

@@ -2,6 +2,8 @@ import { TaxiiError } from '@tocsin/taxii'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import { recallRelease } from '../sharing/recall.ts'
+import { termsIdOf } from '../sharing/terms-object.ts'
+import { selectWithTerms } from './feed.ts'
 import type { ItemRow } from './items.ts'
 
 /**
@@ -15,7 +17,13 @@ export async function removeItems(
 ): Promise<number> {
   if (items.some((item) => item.from_member !== memberId))
     throw new TaxiiError('forbidden', 'only its sender takes an object back')
-  const crowded = items.find((item) => item.object_count > 1)
+  const withTerms = await selectWithTerms(
+    ctx.database.db,
+    items.map((item) => item.release_id),
+  )
+  if (items.some((item) => item.stix_id === termsIdOf(item.release_id)))
+    throw new TaxiiError('forbidden', 'the terms of a release go with it; recall the release')
+  const crowded = items.find((item) => item.object_count > (withTerms.has(item.release_id) ? 2 : 1))
   if (crowded)
     throw new TaxiiError(
       'forbidden',

@@ -16,7 +16,7 @@ import {
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
-import { type TaxiiCaller, toMachineReader } from './caller.ts'
+import { mayPost, type TaxiiCaller, toMachineReader } from './caller.ts'
 import { type FeedGroup, type FeedState, hasItem, selectFeedGroups, selectStatus } from './feed.ts'
 import { createFeeds, type Feed } from './feeds.ts'
 import { type ItemRow, isPast, selectItems, toRange } from './items.ts'
@@ -114,13 +114,13 @@ function toApiRoot(ctx: Context): ApiRoot {
   }
 }
 
-function toCollection(ctx: Context, { viewer }: TaxiiCaller, group: FeedGroup): Collection {
+function toCollection(ctx: Context, caller: TaxiiCaller, group: FeedGroup): Collection {
   return {
     id: group.id,
     title: toTitle(ctx, group.name),
     ...(group.charter !== '' && { description: group.charter }),
     can_read: true,
-    can_write: viewer.canWrite && group.expires_at > ctx.clock.now(),
+    can_write: mayPost(caller) && group.expires_at > ctx.clock.now(),
     media_types: [MEDIA_TYPE],
   }
 }

@@ -17,12 +17,14 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
-import { isStatement } from '../objects/incoming.ts'
-import { insertObjects } from '../objects/store.ts'
+import { findClashes, insertObjects } from '../objects/store.ts'
+import type { Decision } from '../policy/decide.ts'
 import { recordRefusedRelease, recordRelease } from '../sharing/record.ts'
-import { readStanding } from '../sharing/store.ts'
+import { recordRefusals } from '../sharing/refusals.ts'
+import { readMeanings, readStanding } from '../sharing/store.ts'
 import { insertStatus, selectPresent } from './feed.ts'
-import { judgePosting, type Posting, refusalOf, toIncoming } from './posting.ts'
+import { findRefusal, type Posting, toIncoming, toTaxiiError, valuesOf } from './posting.ts'
+import { type Candidate, type Sorted, sortOut } from './sort-out.ts'
 
 /** The refusal, recorded, where nobody may have what is left. */
 export async function submitKnown(
@@ -43,44 +45,109 @@ async function submitIn(
   { received, accepted, rejected }: Submission,
 ): Promise<Status | TaxiiError> {
   const { sender, groupId, at } = posting
-  const present = await selectPresent(tx, sender.memberId, groupId, accepted, at)
+  const { memberId } = sender
+  const present = await selectPresent(tx, memberId, groupId, accepted, at)
   const settled = new Map(
     present.map((found) => [found.ord - 1, settle(accepted[found.ord - 1]!, found)]),
   )
   settleTwins(accepted, settled)
-  const fresh = accepted.filter((_, i) => !settled.has(i))
-  const incoming = fresh.map(toIncoming)
-  const { kept, clashes } = await insertObjects(tx, sender.memberId, at, incoming)
-  const taken = new Set(clashes.map(({ stixId, version }) => `${stixId} ${version}`))
-  const isKept = (_: unknown, i: number): boolean => kept[i] !== undefined
-  const rows = kept.flatMap((found) => (found ? [found.row] : []))
-  if (rows.length > 0) {
-    const added = fresh.filter(isKept)
-    const standing = await readStanding(tx, sender.memberId, groupId, statementsOf(added))
+  const fresh = await withoutClashes(tx, posting, accepted, settled)
+  const status = randomUUID()
+  if (fresh.size > 0) {
+    const standing = await readStanding(tx, memberId, groupId, idsOf(fresh.values()))
     if (!standing) return new TaxiiError('not-found', 'no such collection')
-    const release = judgePosting(ctx, posting, added, incoming.filter(isKept), standing)
-    const refusal = refusalOf(release)
-    if (refusal) {
-      await recordRefusedRelease(tx, { ...release, verdicts: release.judgement.verdicts })
-      return refusal
+    const meanings = await readMeanings(tx, valuesOf(accepted))
+    const grounds = { standing, meanings, exercise: ctx.config.exercise }
+    const sorted = sortOut(posting, [...fresh.values()], grounds)
+    if (sorted.taken.length === 0 && settled.size === 0) return refuse(tx, sorted)
+    await recordSingly(tx, posting, status, sorted)
+    if (sorted.taken.length > 0) await release(tx, sorted)
+    const refusals = new Map(sorted.refused.map((one) => [one.candidate, one.decision]))
+    for (const [i, candidate] of fresh) {
+      const decision = refusals.get(candidate)
+      if (decision) settled.set(i, toFailure(candidate, at, decision))
     }
-    await recordRelease(tx, { ...release, rows })
   }
-  const details = accepted.map(({ id, version }, i): StatusDetails => {
-    const own = { id, version: version ?? at.toISOString() }
-    const isTaken = taken.has(`${id} ${own.version}`) && !settled.has(i)
-    return isTaken ? { ...own, message: VERSION_TAKEN } : (settled.get(i) ?? own)
-  })
-  const failures = [...rejected, ...details.filter(({ message }) => message === VERSION_TAKEN)]
-  const successes = details.filter(({ message }) => message !== VERSION_TAKEN)
-  const status = toStatus(randomUUID(), received, successes, failures)
-  const { memberId } = sender
-  await insertStatus(tx, { id: status.id, memberId, body: JSON.stringify(status), at: new Date() })
-  return status
+  const details = accepted.map(
+    ({ id, version }, i) => settled.get(i) ?? { id, version: version ?? at.toISOString() },
+  )
+  const isSuccess = ({ message }: StatusDetails): boolean =>
+    message === undefined || message === ALREADY_PRESENT
+  const failures = [...rejected, ...details.filter((one) => !isSuccess(one))]
+  const whole = toStatus(status, received, details.filter(isSuccess), failures)
+  await insertStatus(tx, { id: status, memberId, body: JSON.stringify(whole), at: new Date() })
+  return whole
 }
 
-function statementsOf(added: readonly Addition[]): string[] {
-  return added.filter(isStatement).map(({ id }) => id)
+/** What is left to be released, by its place in the envelope; what the sender brought before with other content is settled. */
+async function withoutClashes(
+  tx: Tx,
+  { sender, at }: Posting,
+  accepted: readonly Addition[],
+  settled: Map<number, StatusDetails>,
+): Promise<Map<number, Candidate>> {
+  const fresh = new Map<number, Candidate>()
+  accepted.forEach((addition, i) => {
+    if (!settled.has(i)) fresh.set(i, { addition, incoming: toIncoming(addition) })
+  })
+  const incoming = [...fresh.values()].map((candidate) => candidate.incoming)
+  const clashes = await findClashes(tx, sender.memberId, at, incoming)
+  const taken = new Set(clashes.map(({ stixId, version }) => `${stixId} ${version}`))
+  for (const [i, { addition }] of fresh) {
+    const { id } = addition
+    const version = addition.version ?? at.toISOString()
+    if (!taken.has(`${id} ${version}`)) continue
+    fresh.delete(i)
+    settled.set(i, { id, version, message: VERSION_TAKEN })
+  }
+  return fresh
+}
+
+/** Nobody may have any of it: the refusal is recorded and nothing is kept. */
+async function refuse(tx: Tx, { release, refused }: Sorted): Promise<TaxiiError> {
+  const { refusedSender, verdicts } = release.judgement
+  const refusing = refusedSender ? [refusedSender] : verdicts.filter(({ allow }) => !allow)
+  await recordRefusedRelease(tx, { ...release, verdicts: refusing })
+  return toTaxiiError(findRefusal(release) ?? refused[0]!.decision)
+}
+
+/** Records once for each rule that it refused objects of the posting while the others were taken. */
+async function recordSingly(
+  tx: Tx,
+  { sender, at }: Posting,
+  status: string,
+  { refused }: Sorted,
+): Promise<void> {
+  const decisions = new Map(refused.map(({ decision }) => [decision.rule, decision]))
+  await recordRefusals(
+    tx,
+    at,
+    [...decisions.values()].map((decision) => ({
+      act: 'release',
+      subject: `posting:${status}`,
+      byMember: sender.memberId,
+      decision,
+    })),
+  )
+}
+
+async function release(tx: Tx, { taken, release: judged }: Sorted): Promise<void> {
+  const { sender, at, termsObject } = judged
+  const incoming = taken.map((candidate) => candidate.incoming)
+  const whole = termsObject ? [termsObject, ...incoming] : incoming
+  const { kept, clashes } = await insertObjects(tx, sender.memberId, at, whole)
+  if (clashes.length > 0)
+    throw new TaxiiError('internal', `${clashes.length} objects clash that did not before`)
+  await recordRelease(tx, { ...judged, rows: kept.map((one) => one!.row), count: taken.length })
+}
+
+function idsOf(candidates: Iterable<Candidate>): string[] {
+  return [...candidates].map(({ addition }) => addition.id)
+}
+
+function toFailure({ addition }: Candidate, at: Date, { reason, rule }: Decision): StatusDetails {
+  const { id, version } = addition
+  return { id, version: version ?? at.toISOString(), message: `${reason} (rule ${rule})` }
 }
 
 function settle(addition: Addition, found: { version: string; body: string }): StatusDetails {

@@ -9,10 +9,18 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import type { Incoming } from '../objects/incoming.ts'
-import { type JudgedRelease, toReleaseRecord } from '../sharing/record.ts'
+import { meaningsOf } from '../sharing/meanings.ts'
+import { toReleaseRecord } from '../sharing/record.ts'
 import { toStanding } from '../sharing/standing.ts'
 import { selectStanding } from '../sharing/store.ts'
-import { judgePosting, type Posting, refusalOf, toIncoming } from './posting.ts'
+import {
+  findRefusal,
+  type JudgedPosting,
+  judgePosting,
+  type Posting,
+  toIncoming,
+  valuesOf,
+} from './posting.ts'
 
 /** Stands raw in no JSON, and in no id, type or version that passed validation. */
 const MARK = '\x1e'
@@ -43,12 +51,14 @@ export function createNewcomers(ctx: Context): Newcomers {
     const version = posting.at.toISOString()
     const successes = accepted.map(({ id, version: own }) => ({ id, version: own ?? version }))
     const status = toStatus(randomUUID(), received, successes, rejected)
+    const meanings = meaningsOf(valuesOf(accepted))
+    const { exercise } = ctx.config
     for (const renew of [false, true]) {
       const text = await standingOf(posting, renew)
       if (text === null) return undefined
-      const standing = toStanding(text, posting.sender.memberId, [])
-      const release = judgePosting(ctx, posting, accepted, incoming, standing)
-      if (refusalOf(release)) return undefined
+      const standing = toStanding(text, posting.sender.memberId)
+      const release = judgePosting(posting, accepted, incoming, { standing, meanings, exercise })
+      if (findRefusal(release)) return undefined
       const obstacle = await writeNew(db, text, release, incoming, status)
       if (obstacle === null) return status
       if (obstacle === 'known') return undefined
@@ -65,11 +75,12 @@ function areDistinct(accepted: readonly Addition[]): boolean {
 async function writeNew(
   db: Db,
   standing: string,
-  release: JudgedRelease,
-  incoming: readonly Incoming[],
+  release: JudgedPosting,
+  posted: readonly Incoming[],
   status: Status,
 ): Promise<'standing' | 'known' | null> {
-  const record = JSON.stringify(toReleaseRecord(release, incoming.length))
+  const record = JSON.stringify(toReleaseRecord(release, posted.length))
+  const incoming = release.termsObject ? [release.termsObject, ...posted] : posted
   const column = (pick: (object: Incoming) => string): string => incoming.map(pick).join(MARK)
   const result = await sql<{ obstacle: 'standing' | 'known' | null }>`
     select tocsin_taxii_submit(${standing}, ${record}::json, ${status.id}::uuid, ${JSON.stringify(status)},

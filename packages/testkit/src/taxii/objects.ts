@@ -1,4 +1,10 @@
-/** Small valid STIX 2.1 objects for tests; `n` makes them differ, and the same `n` makes the same object. */
+/**
+ * Small valid STIX 2.1 objects for tests; `n` makes them differ, and the same `n` makes the same object. All are marked
+ * TLP:AMBER, so that no store has to say of them what they do not say themselves.
+ */
+import { TLP } from '@tocsin/stix'
+
+const MARKED = { object_marking_refs: [TLP.amber.id] }
 
 export type TestObject = Record<string, unknown> & { id: string; type: string }
 
@@ -19,12 +25,14 @@ export function testIndicator(n: number, version = 0): TestObject {
     pattern: `[domain-name:value = 'vote-${n}.example']`,
     pattern_type: 'stix',
     valid_from: new Date(created).toISOString(),
+    ...MARKED,
   }
 }
 
 /** An observable, which has neither versions nor, here, a spec_version. */
 export function testDomain(n: number): TestObject {
-  return { type: 'domain-name', id: `domain-name--${uuid(n, 2)}`, value: `vote-${n}.example` }
+  const value = `vote-${n}.example`
+  return { type: 'domain-name', id: `domain-name--${uuid(n, 2)}`, value, ...MARKED }
 }
 
 /** A campaign. */
@@ -37,5 +45,6 @@ export function testCampaign(n: number): TestObject {
     created,
     modified: created,
     name: `Campaign ${n}`,
+    ...MARKED,
   }
 }

@@ -16,6 +16,7 @@ import { migration015 } from './015-tries.ts'
 import { migration016 } from './016-first-reads.ts'
 import { migration017 } from './017-notice-map.ts'
 import { migration020 } from './020-release-runs.ts'
+import { migration021 } from './021-terms.ts'
 import { migration026 } from './026-instants.ts'
 import { migration030 } from './030-member-quotas.ts'
 import { migration031 } from './031-signed-in.ts'
@@ -43,6 +44,7 @@ export const MIGRATIONS: Migration[] = [
   migration016,
   migration017,
   migration020,
+  migration021,
   migration026,
   migration030,
   migration031,

@@ -1,0 +1,38 @@
+/** What the rules look at in the objects of a release: their markings, whence they came, and what they ask. Pure. */
+import type { Pap, Tlp } from '@tocsin/api'
+import { isObservableType, joinTlp } from '@tocsin/stix'
+import { isStatement } from '../objects/incoming.ts'
+import { findAsk } from './ask.ts'
+import { markedAs, type Meanings, type StixObject, strictest } from './meanings.ts'
+import type { Standing } from './standing.ts'
+
+export type Weighed = {
+  /** Strictest marking on any object; null when none is marked. */
+  objectTlp: Tlp | null
+  objectPap: Pap | null
+  /** Strictest terms under which the sender was given one of its statements, or one of its observables, by another. */
+  relayTlp: Tlp | null
+  observableTlp: Tlp | null
+  /** The words or object that ask the receiver to act, where there are any. */
+  ask: string | undefined
+}
+
+export function weigh(
+  title: string,
+  objects: readonly StixObject[],
+  standing: Pick<Standing, 'group' | 'relayed'>,
+  meanings: Meanings,
+): Weighed {
+  const own = strictest(
+    objects.map((object) => markedAs(object, meanings, standing.group.markings)),
+  )
+  const given = (isOf: (object: StixObject) => boolean): Tlp | null =>
+    joinTlp(objects.filter(isOf).map(({ id }) => standing.relayed.get(id) ?? null))
+  return {
+    objectTlp: own.tlp,
+    objectPap: own.pap,
+    relayTlp: given(isStatement),
+    observableTlp: given(({ type }) => isObservableType(type)),
+    ask: findAsk(title, objects),
+  }
+}
