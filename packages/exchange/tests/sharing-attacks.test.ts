@@ -113,7 +113,7 @@ onEachDatabase('sharing under attack', (open) => {
     const { sent } = await release(objects)
     const { id } = (await sent).summary
     const bundle = await peer.call(getReleaseObjects, { params: { id } })
-    expect(bundle.objects.length).toBe(10_002)
+    expect(bundle.objects.length).toBe(10_003)
     const body = draftOf([...objects, note()])
     await expect(sender.call(previewRelease, { body })).rejects.toMatchObject({
       code: 'bad-request',
