@@ -52,7 +52,7 @@ onEachDatabase('roles', (open) => {
   }
 
   test.each(ROLES)('the role %s may call what it should and nothing else', async (role) => {
-    const actor = await stage.admit(`As ${role}`, 'county-office', [role])
+    const actor = await stage.admit(`As ${role}`, 'office', [role])
     const machine = await stage.withKey(actor)
     for (const route of WRITING.filter(({ name }) => name !== 'signOut')) {
       const asked = { route: route.name, forbidden: await isForbidden(actor, route) }
