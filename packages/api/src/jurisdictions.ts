@@ -70,7 +70,11 @@ export const listJurisdictions = defineRoute({
   summary:
     'The places below the country, or with `parent` those below one, or with `search` by name.',
   query: Type.Object({ parent: Type.Optional(JurisdictionId), search: Type.Optional(Line) }),
-  reply: Type.Object({ items: Type.Array(Jurisdiction) }),
+  reply: Type.Object({
+    items: Type.Array(Jurisdiction),
+    /** How many more places a search found than it gives. */
+    more: Type.Optional(Type.Integer()),
+  }),
 })
 
 export const listContacts = defineRoute({

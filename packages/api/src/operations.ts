@@ -59,6 +59,7 @@ export const Overview = Type.Object({
   releases: Type.Integer(),
   openRecalls: Type.Integer(),
   openNotices: Type.Integer(),
+  /** Of open notices, counted as each notice counts them. */
   overdueTargets: Type.Integer(),
   queuedDeliveries: Type.Integer(),
   faultyDeliveries: Type.Array(FaultyDelivery),

@@ -3,9 +3,10 @@ import { MantineProvider, type MantineThemeOverride } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
-import { forgetPerson } from './session/data.ts'
+import { forgetPerson, sessionQuery } from './session/data.ts'
 import { isSignedOut, isWorthRetrying } from './client.ts'
 import { createDeskRouter } from './router.tsx'
+import { keepWanted } from './session/wanted.ts'
 
 /** A hint stands under its field, so that fields of one row stand in one line. */
 const THEME: MantineThemeOverride = {
@@ -27,6 +28,8 @@ export function renderDesk(root: HTMLElement): void {
   client.getQueryCache().subscribe((event) => {
     const lostSession = event.type === 'updated' && isSignedOut(event.query.state.error)
     if (!lostSession || location.pathname === '/sign-in') return
+    const session = client.getQueryData(sessionQuery.queryKey)
+    keepWanted(localStorage, router.state.location.href, Date.now(), session?.person.id)
     void router.navigate({ to: '/sign-in' }).then(() => forgetPerson(client))
   })
   createRoot(root).render(

@@ -10,6 +10,7 @@ import { Busy, Fault } from './ui/feedback.tsx'
 import { sessionQuery } from './session/data.ts'
 import { isSignedOut } from './client.ts'
 import { homeOf, whoOf } from './session/desks.ts'
+import { keepWanted } from './session/wanted.ts'
 import { DeskScreen, NotFound } from './desk/desk-screen.tsx'
 
 type RouterContext = { client: QueryClient }
@@ -38,11 +39,14 @@ const verify = createRoute({
 const desk = createRoute({
   getParentRoute: () => root,
   id: 'desk',
-  beforeLoad: async ({ context }) => {
+  beforeLoad: async ({ context, location }) => {
     try {
       return { session: await context.client.ensureQueryData(sessionQuery) }
     } catch (error) {
-      if (isSignedOut(error)) throw redirect({ to: '/sign-in' })
+      if (isSignedOut(error)) {
+        keepWanted(localStorage, location.href, Date.now())
+        throw redirect({ to: '/sign-in' })
+      }
       throw error
     }
   },

@@ -86,6 +86,16 @@ onEachDatabase('offices', (open) => {
       'Orleans Parish 22',
     ])
     expect(await places('?search=%25')).toEqual([])
+    const named = await places(`?search=${encodeURIComponent('Orleans Parish, Louisiana')}`)
+    expect(named.map((place) => place.id)).toEqual(['22071'])
+    expect(await places('?search=orleans&parent=36')).toMatchObject([{ id: '36073' }])
+  })
+
+  test('a search that finds more than it gives says how many more', async () => {
+    const reply = await call(operator, 'GET', '/api/jurisdictions?search=county')
+    const { items, more } = reply.body as Body & { more: number }
+    expect(items).toHaveLength(50)
+    expect(more).toBeGreaterThan(2000)
   })
 
   test('loading the pack again adds nothing', async () => {

@@ -21,7 +21,8 @@ export function officeRoutes(ctx: Context, http: Http): void {
 
   http.route(listJurisdictions, async ({ viewer, query }) => {
     const places = await asMember(db, toReader(viewer), now(), (tx) => selectPlaces(tx, query))
-    return { items: places.map(toJurisdiction) }
+    const more = (places[0]?.found ?? 0) - places.length
+    return { items: places.map(toJurisdiction), ...(more > 0 ? { more } : {}) }
   })
   http.route(listContacts, async ({ viewer, params }) => {
     const contacts = await asMember(db, toReader(viewer), now(), async (tx) => {

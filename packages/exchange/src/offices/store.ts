@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { Node } from './tree.ts'
 
@@ -31,9 +31,20 @@ export async function insertPlaces(db: Db, nodes: readonly Node[]): Promise<numb
   return added.rows.length
 }
 
-/** Places directly below the country, or below `parent`, or whose name with those above it holds every word of `search`. */
+/** Letters that a search takes for their plain ones; those without a partner it does not see. */
+const ACCENTED = "áàâäãåéèêëíìîïóòôöõúùûüñç.'’ʻ"
+const PLAIN = 'aaaaaaeeeeiiiiooooouuuunc'
+
+/**
+ * Places directly below the country, or below `parent`, or whose name with those above it holds every word of
+ * `search`; a word may be the short code of a place above, such as `OH`. `found` counts beyond the limit.
+ */
 export async function selectPlaces(tx: Tx, filter: { parent?: string; search?: string }) {
-  const words = filter.search?.split(/[\s,]+/).filter(Boolean) ?? []
+  const words =
+    filter.search
+      ?.toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean) ?? []
   return (
     tx
       .selectFrom('jurisdictions as j')
@@ -43,14 +54,13 @@ export async function selectPlaces(tx: Tx, filter: { parent?: string; search?: s
           'contacts',
         ),
         sql<number>`(select count(*)::int from jurisdictions b where b.parent = j.id)`.as('below'),
+        sql<number>`(count(*) over ())::int`.as('found'),
       ])
       .$if(filter.parent !== undefined, (query) =>
         query.where('j.parent', '=', filter.parent ?? ''),
       )
       .$if(filter.search !== undefined, (query) =>
-        words
-          .reduce((q, word) => q.where('j.full_name', 'ilike', `%${escapeLike(word)}%`), query)
-          .limit(SEARCH_LIMIT),
+        words.reduce((q, word) => q.where(holdsWord(word)), query).limit(SEARCH_LIMIT),
       )
       .$if(filter.parent === undefined && filter.search === undefined, (query) =>
         query.where('j.parent', 'in', (q) =>
@@ -63,6 +73,16 @@ export async function selectPlaces(tx: Tx, filter: { parent?: string; search?: s
       .orderBy('j.id')
       .execute()
   )
+}
+
+function holdsWord(word: string) {
+  const plain = (text: RawBuilder<string>) =>
+    sql<string>`translate(lower(${text}), ${ACCENTED}, ${PLAIN})`
+  const named = sql<boolean>`${plain(sql`j.full_name`)} like '%' || ${plain(sql`${escapeLike(word)}::text`)} || '%'`
+  // `oh` is in `country:us/state:oh/county:franklin`, and in many a name too.
+  return /^[a-z]{2}$/.test(word)
+    ? sql<boolean>`(${named} or j.ocd_id like ${`%:${word}/%`} or j.ocd_id like ${`%:${word}`})`
+    : named
 }
 
 function escapeLike(text: string): string {

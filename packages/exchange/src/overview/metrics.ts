@@ -16,7 +16,8 @@ export type Metrics = {
 const GAUGES = {
   openRecalls: 'Recalled releases that a holder has not answered for',
   openNotices: 'Notices that are not closed',
-  overdueTargets: 'Offices past their time to answer, or unreachable',
+  overdueTargets: 'Offices past their time to answer',
+  unreachableTargets: 'Offices that nobody on file can be reached at',
   queuedDeliveries: 'Mails waiting to be sent',
 } as const
 

@@ -9,6 +9,7 @@ export type Counts = {
   openRecalls: number
   openNotices: number
   overdueTargets: number
+  unreachableTargets: number
   queuedDeliveries: number
   contactsMissing: number
 }
@@ -26,7 +27,9 @@ export async function selectCounts(tx: Db, now: Date): Promise<Counts> {
     (select count(*)::int from notices where closed_at is null) as "openNotices",
     (select count(*)::int from notice_targets t join notices n on n.id = t.notice_id
        where n.closed_at is null
-         and (t.state in ('overdue', 'unreachable') or t.due_at < ${now})) as "overdueTargets",
+         and (t.state = 'overdue' or t.state = 'waiting' and t.due_at <= ${now})) as "overdueTargets",
+    (select count(*)::int from notice_targets t join notices n on n.id = t.notice_id
+       where n.closed_at is null and t.state = 'unreachable') as "unreachableTargets",
     (select count(*)::int from deliveries where state = 'queued') as "queuedDeliveries",
     (select count(*)::int from jurisdictions j where j.accountable is not null
        and not exists (select 1 from contact_titles c where c.jurisdiction = j.id))

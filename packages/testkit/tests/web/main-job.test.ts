@@ -56,6 +56,8 @@ test('an analyst previews and releases a finding, a peer sees it live, and a rec
   await desk.getByRole('button', { name: 'Show sample_two in the picture' }).click()
   await desk.getByRole('heading', { name: 'sample_two' }).waitFor()
   await desk.getByRole('link', { name: 'Share' }).click()
+  await desk.getByText('Still missing: a group').waitFor()
+  await desk.getByLabel('Group').selectOption({ label: 'Integrity circle' })
   await desk.getByRole('button', { name: 'See who would receive it' }).click()
   await desk.getByText('Because').or(desk.getByRole('alert')).first().waitFor()
   await keep(desk, 'release-preview')
@@ -76,7 +78,13 @@ test('an analyst previews and releases a finding, a peer sees it live, and a rec
   await desk.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click()
 
   await inbox.getByText('A recall waits for your answer').waitFor()
-  await inbox.getByRole('button', { name: 'Send the answer' }).click()
+  const answer = inbox.getByRole('button', { name: 'Send the answer' })
+  expect(await answer.isDisabled()).toBe(true)
+  await inbox.getByLabel('We have deleted it').check()
+  await answer.click()
+  await inbox.getByText('it goes into the log in the name of your organisation').waitFor()
+  await keep(inbox, 'recall-asked')
+  await inbox.getByRole('button', { name: 'Sign and send' }).click()
   await inbox.getByText('Withheld').waitFor()
   await desk
     .getByRole('row', { name: /Platform B/ })
@@ -156,7 +164,7 @@ async function keep(page: Page, name: string): Promise<void> {
 async function waitForMail(to: string): Promise<string> {
   for (let tries = 0; tries < 200; tries++) {
     const mail = house.mail.mails.find((one) => one.to === to)
-    const link = mail && /https?:\/\/\S+\/n\/[\w-]+/.exec(mail.text)?.[0]
+    const link = mail && /https?:\/\/\S+\/n#[\w-]+/.exec(mail.text)?.[0]
     if (link) return link
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

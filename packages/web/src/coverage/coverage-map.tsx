@@ -2,14 +2,7 @@ import type { Target } from '@tocsin/api'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { districtShapesQuery, regionShapesQuery } from './atlas-data.ts'
-import {
-  countStates,
-  describeCounts,
-  groupTargets,
-  isIn,
-  mostPressing,
-  type Choice,
-} from './coverage.ts'
+import { describePaint, groupTargets, isIn, paintOf, type Choice } from './coverage.ts'
 import { STATE_NAMES, STATES } from '../words/names.ts'
 import { Loaded } from '../ui/feedback.tsx'
 import { ShapeMap } from './shape-map.tsx'
@@ -33,7 +26,7 @@ export function CoverageMap(props: {
           <>
             {atlas.shapes.length > 0 ? (
               <ShapeMap
-                label="Places by their most pressing office"
+                label="Places by their own office"
                 atlas={atlas}
                 targets={byRegion}
                 selected={region}
@@ -87,12 +80,12 @@ function Apart(props: {
             className="territory"
             data-id={id}
             aria-pressed={props.selected === id}
-            aria-label={`${name}: ${describeCounts(countStates(targets))}`}
+            aria-label={describePaint(name, targets, id)}
             onClick={() => props.onSelect(id)}
           >
             <span
               className="swatch"
-              data-state={mostPressing(targets) ?? 'none'}
+              data-state={paintOf(targets, id).state ?? 'none'}
               aria-hidden="true"
             />
             {short}
@@ -115,6 +108,12 @@ function Legend() {
       <li>
         <span className="swatch" aria-hidden="true" />
         Not addressed
+      </li>
+      <li>
+        <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+          <circle cx="6" cy="6" r="5" className="map-inside" />
+        </svg>
+        Offices inside overdue or unreachable
       </li>
     </ul>
   )

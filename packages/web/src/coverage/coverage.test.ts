@@ -6,9 +6,12 @@ import {
   describeCounts,
   describePlace,
   groupTargets,
+  isAskedAgain,
   mostPressing,
+  describePaint,
   needsAction,
   nextAct,
+  paintOf,
 } from './coverage.ts'
 
 function target(jurisdiction: string, state: TargetState): Target {
@@ -33,11 +36,38 @@ const TARGETS = [
   target('13', 'told'),
 ]
 
-test('a state shows its most pressing office, counties included', () => {
-  const byState = groupTargets(TARGETS, 1)
-  expect(mostPressing(byState.get('39')!)).toBe('overdue')
-  expect(mostPressing(byState.get('13')!)).toBe('told')
-  expect(mostPressing([])).toBeUndefined()
+test('a state is painted by its own office; one silent county is a mark on it, not its colour', () => {
+  const ohio = groupTargets(TARGETS, 1).get('39')!
+  expect(paintOf(ohio, '39')).toEqual({ state: 'acted', pressingInside: 1 })
+  expect(describePaint('Ohio', ohio, '39')).toBe('Ohio: 1 acted. Inside: 1 overdue, 1 understood')
+  expect(paintOf([], '39')).toEqual({ state: undefined, pressingInside: 0 })
+})
+
+test('a state that was not asked itself is painted by what most of its counties are', () => {
+  const counties = [
+    target('39001', 'told'),
+    target('39003', 'told'),
+    target('39005', 'unreachable'),
+  ]
+  expect(paintOf(counties, '39')).toEqual({ state: 'told', pressingInside: 1 })
+  expect(paintOf(counties.slice(1), '39').state).toBe('unreachable')
+})
+
+test('an answer of the IT lead does not paint a place whose official is silent', () => {
+  const it: Target = { ...target('39', 'acted'), role: 'it' }
+  expect(paintOf([it, target('39', 'waiting')], '39').state).toBe('waiting')
+  expect(paintOf([it], '39').state).toBe('acted')
+})
+
+test('the time to answer of an office that is late is said to be the next contact’s', () => {
+  const late = { ...target('39049', 'overdue'), dueAt: '2026-10-20T05:36:00.000Z' }
+  expect(isAskedAgain(late)).toBe(false)
+  const asked = { ...late, attempt: 2 }
+  expect(isAskedAgain(asked)).toBe(true)
+  expect(nextAct(asked, false)).toMatch(
+    /^Call the office yourself.*The next contact has until 20 Oct/,
+  )
+  expect(nextAct(late, false)).not.toContain('until')
 })
 
 test('silence is more pressing than any answer', () => {

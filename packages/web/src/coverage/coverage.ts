@@ -2,7 +2,7 @@ import type { Counts, Target, TargetState } from '@tocsin/api'
 import { OFFICE_ROLE_NAMES, STATE_NAMES, STATES } from '../words/names.ts'
 import { toLocalTime } from '../words/time.ts'
 
-/** How much a state needs a person's eye; a place shows the most pressing of its offices. */
+/** How much a state needs a person's eye, the most first. */
 const PRESSING: readonly TargetState[] = [
   'unreachable',
   'overdue',
@@ -41,6 +41,39 @@ export function stepBack(choice: Choice | undefined): Choice | undefined {
 /** Whether an office stands in this place or below it. */
 export function isIn(target: Pick<Target, 'lineage'>, place: string): boolean {
   return target.lineage.includes(place)
+}
+
+/** How a place is painted: by its own office, with a mark where offices inside it need somebody. */
+export type Paint = { state: TargetState | undefined; pressingInside: number }
+
+/**
+ * A place by the office accountable for it; where that was not asked, by any other of its own; where none
+ * was, by what most offices inside are. One silent county never paints its whole state.
+ */
+export function paintOf(targets: readonly Target[], place: string): Paint {
+  const own = targets.filter((target) => target.jurisdiction === place)
+  const accountable = own.filter((target) => target.role !== 'it')
+  const inside = targets.filter((target) => target.jurisdiction !== place)
+  const ownState = mostPressing(accountable) ?? mostPressing(own)
+  return {
+    state: ownState ?? mostCommon(inside),
+    pressingInside: needsAction(inside).length,
+  }
+}
+
+/** The state that most are in; of equals, the one that needs more of a person's eye. */
+function mostCommon(targets: readonly Target[]): TargetState | undefined {
+  const counts = countStates(targets)
+  const most = Math.max(...PRESSING.map((state) => counts[state]))
+  return most === 0 ? undefined : PRESSING.find((state) => counts[state] === most)
+}
+
+/** Such as `Ohio: acted. Inside: 1 unreachable, 87 told`. */
+export function describePaint(name: string, targets: readonly Target[], place: string): string {
+  const own = targets.filter((target) => target.jurisdiction === place)
+  const inside = targets.filter((target) => target.jurisdiction !== place)
+  const said = `${name}: ${describeCounts(countStates(own))}`
+  return inside.length > 0 ? `${said}. Inside: ${describeCounts(countStates(inside))}` : said
 }
 
 export function mostPressing(targets: readonly Target[]): TargetState | undefined {
@@ -86,12 +119,21 @@ export function describeCounts(counts: Counts): string {
   return parts.length > 0 ? parts.join(', ') : 'not addressed'
 }
 
+/** Whether the time to answer that is shown is not the one that ran out but the next contact's. */
+export function isAskedAgain(target: Target): boolean {
+  return target.state === 'overdue' && target.attempt > 1
+}
+
 /** What whoever watches a notice can do next about one office. */
 export function nextAct(target: Target, closed: boolean): string {
   if (closed) return 'Nothing: the notice is closed.'
-  const due = target.dueAt ? `by ${toLocalTime(target.dueAt)}` : 'in time'
+  const at = target.dueAt && toLocalTime(target.dueAt)
+  const due = at ? `by ${at}` : 'in time'
   switch (target.state) {
     case 'waiting':
+      if (target.mail === 'blocked')
+        return 'Call the office: nobody there was mailed, since no mail leaves the exchange.'
+      if (target.mail === 'queued') return 'Nothing yet: the mail waits to be sent.'
       return `Wait, or call the office. Without an answer ${due} the next contact is asked.`
     case 'told':
       return `Call and ask who acts: somebody has read it, but nobody has taken it on.`
@@ -100,7 +142,9 @@ export function nextAct(target: Target, closed: boolean): string {
     case 'acted':
       return 'Nothing: the office is done.'
     case 'overdue':
-      return 'Call the office yourself: nobody there answered in time.'
+      return isAskedAgain(target) && at
+        ? `Call the office yourself: nobody there answered in time. The next contact has until ${at}.`
+        : 'Call the office yourself: nobody there answered in time.'
     case 'unreachable':
       return 'Call the office by a number of your own, and have the hub operator put a working contact on file.'
   }

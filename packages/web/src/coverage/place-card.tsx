@@ -1,8 +1,17 @@
 import type { NoticeEvent, Target } from '@tocsin/api'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { countStates, describeCounts, isIn, nextAct, placeOf, type Choice } from './coverage.ts'
+import {
+  countStates,
+  describeCounts,
+  isAskedAgain,
+  isIn,
+  nextAct,
+  placeOf,
+  type Choice,
+} from './coverage.ts'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
+import { DESK_WORDS } from '../words/desk-words.ts'
 import { toLocalTime } from '../words/time.ts'
 import { Fault } from '../ui/feedback.tsx'
 import { StateMark } from './state-mark.tsx'
@@ -109,8 +118,11 @@ function factsOf(target: Target, closed: boolean): [string, ReactNode][] {
     ['Accountable', target.acknowledgedBy ?? target.contact ?? 'nobody on file'],
     ['State', state],
   ]
-  if (target.attempt > 1) rows.push(['Escalated', `${target.attempt} people were told`])
+  if (target.attempt > 1) rows.push(['Escalated', `${target.attempt} contacts were asked`])
+  if (target.mail) rows.push(['Mail', DESK_WORDS.en.mails[target.mail]])
+  if (target.overdueSince) rows.push(['Overdue since', toLocalTime(target.overdueSince)])
   if (target.acknowledgedAt) rows.push(['Answered', toLocalTime(target.acknowledgedAt)])
-  if (target.dueAt) rows.push(['Due', toLocalTime(target.dueAt)])
+  if (target.dueAt)
+    rows.push([isAskedAgain(target) ? 'Next contact until' : 'Due', toLocalTime(target.dueAt)])
   return [...rows, ['Next', nextAct(target, closed)]]
 }

@@ -1,5 +1,5 @@
 import type { Counts, Target } from '@tocsin/api'
-import { needsAction } from './coverage.ts'
+import { isAskedAgain, needsAction } from './coverage.ts'
 import { STATE_NAMES, STATES } from '../words/names.ts'
 import { When } from '../ui/marks.tsx'
 
@@ -47,7 +47,8 @@ function PressingGroup(props: { fault: string; targets: readonly Target[] }) {
             <strong>{target.place}</strong> {STATE_NAMES[target.state].toLowerCase()}
             {target.dueAt ? (
               <>
-                , due <When at={target.dueAt} />
+                {isAskedAgain(target) ? ', next contact asked until ' : ', due '}
+                <When at={target.dueAt} />
               </>
             ) : null}
           </li>

@@ -2,7 +2,7 @@
 import type { Target } from '@tocsin/api'
 import { useId, useState, type KeyboardEvent } from 'react'
 import type { Atlas, Shape } from './atlas.ts'
-import { countStates, describeCounts, mostPressing } from './coverage.ts'
+import { describePaint, paintOf } from './coverage.ts'
 
 type Props = {
   label: string
@@ -15,7 +15,7 @@ type Props = {
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
 
 /**
- * Places coloured by their most pressing office. One tab stop; arrows walk the places by name, Enter
+ * Places coloured by their own office, dotted where offices inside are late or cannot be reached. One tab stop; arrows walk the places by name, Enter
  * chooses. What is overdue or unreachable is hatched too, for those who do not see the colours apart.
  */
 export function ShapeMap(props: Props) {
@@ -75,8 +75,8 @@ function Place(props: {
 }) {
   const { shape, map } = props
   const targets = map.targets.get(shape.id) ?? []
-  const state = mostPressing(targets)
-  const label = `${shape.name}: ${describeCounts(countStates(targets))}`
+  const { state, pressingInside } = paintOf(targets, shape.id)
+  const label = describePaint(shape.name, targets, shape.id)
   const press = () => map.onSelect(shape.id)
   return (
     <>
@@ -103,6 +103,9 @@ function Place(props: {
       </path>
       {state === 'overdue' || state === 'unreachable' ? (
         <path d={shape.path} fill={`url(#${props.hatch})`} className="map-over" />
+      ) : null}
+      {pressingInside > 0 ? (
+        <circle cx={shape.centre[0]} cy={shape.centre[1]} r="5" className="map-inside" />
       ) : null}
     </>
   )

@@ -4,7 +4,7 @@ import { STATES } from '../words/names.ts'
 import { ROLE_WORDS } from '../words/notice-words.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { useSpeech } from '../ui/language.tsx'
-import { choiceOf, type Choice } from './coverage.ts'
+import { choiceOf, isAskedAgain, type Choice } from './coverage.ts'
 import { StateMark } from './state-mark.tsx'
 import { When } from '../ui/marks.tsx'
 
@@ -37,8 +37,19 @@ function columnsOf({ desk, language }: ReturnType<typeof useSpeech>): Column<Tar
     {
       key: 'due',
       head: desk.due,
-      cell: (one) => <When at={one.dueAt} />,
+      cell: (one) => (
+        <>
+          {isAskedAgain(one) ? `${desk.nextUntil} ` : null}
+          <When at={one.dueAt} />
+        </>
+      ),
       sort: (one) => one.dueAt,
+    },
+    {
+      key: 'mail',
+      head: desk.mail,
+      cell: (one) => (one.mail ? desk.mails[one.mail] : '–'),
+      sort: (one) => one.mail,
     },
     {
       key: 'contact',

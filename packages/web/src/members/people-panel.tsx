@@ -6,8 +6,9 @@ import { BusyButton } from '../ui/busy-button.tsx'
 import { peopleQuery, useInvitePerson, useSetPersonActive } from './data.ts'
 import { ROLE_NAMES } from '../words/names.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
-import { Empty, Fault, Loaded, Said, Tag } from '../ui/feedback.tsx'
+import { Empty, Fault, Loaded, Tag } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
+import { Invited } from './invited.tsx'
 import { SuspendButton } from './suspend-button.tsx'
 
 /** The people of a member, and an invitation for one more. */
@@ -46,7 +47,10 @@ function PeopleTable(props: { people: Person[]; onActive: (person: Person) => vo
       key: 'active',
       head: 'State',
       cell: (one) => (
-        <Tag tone={one.active ? 'good' : 'bad'}>{one.active ? 'Active' : 'Suspended'}</Tag>
+        <>
+          <Tag tone={one.active ? 'good' : 'bad'}>{one.active ? 'Active' : 'Suspended'}</Tag>
+          {one.invitation ? <InvitationMark state={one.invitation.state} /> : null}
+        </>
       ),
       sort: (one) => Number(one.active),
     },
@@ -68,6 +72,18 @@ function PeopleTable(props: { people: Person[]; onActive: (person: Person) => vo
       empty={<Empty title="Nobody yet" />}
     />
   )
+}
+
+const INVITATION_NAMES = {
+  queued: 'Invitation waits to be mailed',
+  'handed-over': 'Invitation handed to a mail server',
+  failed: 'Invitation failed',
+  'not-mailed': 'Invitation not mailed',
+} as const
+
+function InvitationMark(props: { state: keyof typeof INVITATION_NAMES }) {
+  const isStuck = props.state === 'failed' || props.state === 'not-mailed'
+  return <Tag tone={isStuck ? 'bad' : 'plain'}>{INVITATION_NAMES[props.state]}</Tag>
 }
 
 function Invite(props: { member: Member }) {
@@ -114,7 +130,7 @@ function Invite(props: { member: Member }) {
         </div>
       </Checkbox.Group>
       <Fault error={invite.error} />
-      {invite.isSuccess ? <Said>A one-time link was mailed to {invite.data.email}.</Said> : null}
+      {invite.isSuccess ? <Invited person={invite.data} /> : null}
       <div>
         <BusyButton type="submit" busy={invite.isPending} disabled={roles.length === 0}>
           Invite

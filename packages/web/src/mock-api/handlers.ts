@@ -165,6 +165,7 @@ const notices: MockHandler[] = [
       ...(target.jurisdiction === '48' ? {} : { contact: 'Head of the office' }),
       alternates: 1,
     })),
+    languageGaps: body.es ? [] : [{ language: 'es', contacts: 4 }],
     missing: body.targets.filter((target) => target.jurisdiction === '48').length,
     grade: 7.4,
     verdict: {

@@ -35,6 +35,11 @@ function NoticeCard(props: { notice: NoticeSummary }) {
         {total === 1 ? desk.office : desk.offices.toLowerCase()}
       </p>
       <StateBar counts={notice.counts} />
+      {notice.mail?.blocked ? (
+        <p>
+          <Tag tone="bad">{desk.notMailed}</Tag>
+        </p>
+      ) : null}
     </Link>
   )
 }

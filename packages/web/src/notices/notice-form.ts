@@ -1,4 +1,5 @@
-import type { NoticeDraft, NoticeText } from '@tocsin/api'
+import type { NoticeDraft, NoticeText, Tlp } from '@tocsin/api'
+import { toTargets, type PickedOffice } from './targets.ts'
 
 export const EMPTY_TEXT: NoticeText = {
   subject: '',
@@ -6,6 +7,41 @@ export const EMPTY_TEXT: NoticeText = {
   howSure: '',
   actions: ['', '', ''],
   whoToCall: '',
+}
+
+/** A notice as it is being written: plain JSON, so that it can be kept. */
+export type NoticeForm = {
+  kind: NoticeDraft['kind']
+  tlp: Tlp
+  en: NoticeText
+  es: NoticeText
+  withSpanish: boolean
+  minutes: string
+  releaseId: string
+  picked: PickedOffice[]
+}
+
+export const EMPTY_FORM: NoticeForm = {
+  kind: 'notice',
+  tlp: 'green',
+  en: EMPTY_TEXT,
+  es: EMPTY_TEXT,
+  withSpanish: true,
+  minutes: '120',
+  releaseId: '',
+  picked: [],
+}
+
+export function toDraft(form: NoticeForm): NoticeDraft {
+  return {
+    kind: form.kind,
+    tlp: form.tlp,
+    en: trimText(form.en),
+    ...(form.withSpanish ? { es: trimText(form.es) } : {}),
+    targets: toTargets(form.picked),
+    answerWithin: Number(form.minutes),
+    ...(form.releaseId && form.kind === 'notice' ? { releaseId: form.releaseId } : {}),
+  }
 }
 
 /** The text with blank lines of action left out. */

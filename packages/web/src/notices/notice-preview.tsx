@@ -5,6 +5,7 @@ import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import type { PickedOffice } from './targets.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Note, Tag } from '../ui/feedback.tsx'
+import { LanguageGaps } from './language-gaps.tsx'
 
 type Preview = ReplyOf<typeof previewNotice>
 type Line = Preview['lines'][number]
@@ -37,7 +38,7 @@ export function NoticePreview(props: {
   preview: Preview
   onAddOwed: (offices: PickedOffice[]) => void
 }) {
-  const { verdict, missing, alsoOwed, lines } = props.preview
+  const { verdict, missing, alsoOwed, lines, languageGaps = [] } = props.preview
   const grade = describeGrade(props.preview.grade)
   return (
     <div className="stack">
@@ -58,6 +59,8 @@ export function NoticePreview(props: {
           </p>
         </Note>
       ) : null}
+      <LanguageGaps gaps={languageGaps} />
+      <MailFaults preview={props.preview} />
       {alsoOwed.length > 0 ? (
         <Note tone="warn">
           <p>
@@ -85,5 +88,30 @@ export function NoticePreview(props: {
         empty={<Empty title="Nobody" />}
       />
     </div>
+  )
+}
+
+/** What stands between the notice and a mailbox, said before it is sent. */
+function MailFaults(props: { preview: Preview }) {
+  const { mailBlocked, lines } = props.preview
+  const twice = lines.reduce((sum, line) => sum + (line.sameMailbox ?? 0), 0)
+  return (
+    <>
+      {mailBlocked ? (
+        <Note tone="bad">
+          <p>
+            <strong>No mail would go out now.</strong> {mailBlocked}
+          </p>
+        </Note>
+      ) : null}
+      {twice > 0 ? (
+        <Note tone="warn">
+          <p>
+            {twice} {twice === 1 ? 'contact is' : 'contacts are'} left out: an earlier one of the
+            same office has the same mailbox.
+          </p>
+        </Note>
+      ) : null}
+    </>
   )
 }

@@ -4,6 +4,8 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { CloseNoticeDialog } from './close-notice.tsx'
+import { LanguageGaps } from './language-gaps.tsx'
+import { MailBlocked, MailLine } from './mail-line.tsx'
 import { Download } from '../ui/download.tsx'
 import { Loaded, Note, Tag } from '../ui/feedback.tsx'
 import { TlpMark, When } from '../ui/marks.tsx'
@@ -98,6 +100,9 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
           {notice.answerWithin} min
         </span>
       </p>
+      {props.plain || !summary.mail ? null : <MailLine mail={summary.mail} />}
+      {summary.closedAt ? null : <MailBlocked mail={summary.mail} />}
+      <LanguageGaps gaps={notice.languageGaps ?? []} isSent />
       {summary.closedAt ? (
         <Note>
           <p>

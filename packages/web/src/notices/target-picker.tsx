@@ -82,18 +82,19 @@ function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
     <div>
       <TextInput
         label="Find a place"
+        placeholder="Franklin County, Ohio"
         autoComplete="off"
         ref={field}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
       <Fault error={query.error} />
-      <output className="hidden-text">
-        {words.length >= 2 && query.data ? `${found.length} places found` : ''}
+      <output className="soft small">
+        {words.length >= 2 && query.data ? describeFound(found.length, query.data.more) : ''}
       </output>
       {found.length > 0 ? (
         <ul className="chips" aria-label="Places found">
-          {found.slice(0, 60).map((place) => (
+          {found.map((place) => (
             <li key={place.id}>
               <button
                 type="button"
@@ -115,6 +116,12 @@ function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
       ) : null}
     </div>
   )
+}
+
+function describeFound(found: number, more = 0): string {
+  if (found === 0) return 'No place is called so. Write its name, or its name and state.'
+  if (more > 0) return `${found} places found, and ${more} more: add the state to find yours.`
+  return `${found} ${found === 1 ? 'place' : 'places'} found`
 }
 
 function WholeStates(props: { onAdd: (places: readonly Jurisdiction[]) => void }) {

@@ -19,7 +19,7 @@ const place = (id: string, kind: string): Jurisdiction => ({
 
 test('a state is told through its chief official and a county through its clerk', () => {
   const picked = addPlaces(new Map(), [place('39', 'state'), place('39049', 'county')], false)
-  expect(toTargets(picked)).toEqual([
+  expect(toTargets(picked.values())).toEqual([
     { jurisdiction: '39', role: 'chief-official' },
     { jurisdiction: '39049', role: 'clerk' },
   ])
@@ -27,7 +27,7 @@ test('a state is told through its chief official and a county through its clerk'
 
 test('the IT lead comes beside the accountable person, never instead', () => {
   const picked = addPlaces(new Map(), [place('39', 'state')], true)
-  expect(toTargets(picked).map((target) => target.role)).toEqual(['chief-official', 'it'])
+  expect(toTargets(picked.values()).map((target) => target.role)).toEqual(['chief-official', 'it'])
 })
 
 test('nothing is picked twice, and the country is no office', () => {

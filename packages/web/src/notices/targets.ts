@@ -35,8 +35,8 @@ export function removeOffice(picked: Picked, key: string): Picked {
   return next
 }
 
-export function toTargets(picked: Picked): NoticeDraft['targets'] {
-  return Array.from(picked.values(), ({ jurisdiction, role }) => ({ jurisdiction, role }))
+export function toTargets(offices: Iterable<PickedOffice>): NoticeDraft['targets'] {
+  return Array.from(offices, ({ jurisdiction, role }) => ({ jurisdiction, role }))
 }
 
 /** Such as `3 states, 88 counties: 91 offices`. */
@@ -45,7 +45,9 @@ export function describePicked(picked: Picked): string {
   for (const { kind, jurisdiction } of picked.values())
     kinds.set(kind, (kinds.get(kind) ?? new Set()).add(jurisdiction))
   const parts = [...kinds].map(([kind, places]) => countOfKind(kind, places.size))
-  return parts.length > 0 ? `${parts.join(', ')}: ${picked.size} offices` : 'nobody yet'
+  return parts.length > 0
+    ? `${parts.join(', ')}: ${countOfKind('office', picked.size)}`
+    : 'nobody yet'
 }
 
 /** Such as `1 county`, `88 counties`. */

@@ -32,7 +32,7 @@ test('rows of role holders are read, with quoted titles and Windows line ends', 
 
 test('every faulty cell is named by its row and column, and the good rows are kept apart', () => {
   const { contacts, faults } = readContacts(
-    `${HEAD}\n390,clerk,0,Clerk,clerk@example.org,,\n39049,mayor,x,Clerk,nowhere,,fr\n39049,it,0,IT lead,it@example.org,,en\n`,
+    `${HEAD}\n39 0,clerk,0,Clerk,clerk@example.org,,\n39049,mayor,x,Clerk,nowhere,,fr\n39049,it,0,IT lead,it@example.org,,en\n`,
   )
   expect(contacts).toHaveLength(1)
   expect(faults.map(({ row, column }) => `${row} ${column}`)).toEqual([

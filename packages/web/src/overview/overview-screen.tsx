@@ -6,6 +6,7 @@ import { Empty, Loaded, Note } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { overviewQuery } from './data.ts'
+import { MailBar } from './mail-bar.tsx'
 
 export function OverviewScreen() {
   const query = useQuery(overviewQuery)
@@ -27,9 +28,20 @@ function Body(props: { overview: Overview }) {
           {fault}
         </Note>
       ))}
+      <MailBar mail={overview.mail} queued={overview.queuedDeliveries} />
       <ul className="figures cards" aria-label="What needs somebody">
         <Figure name="Offices overdue" value={overview.overdueTargets} to="/notices" urgent />
-        <Figure name="Deliveries with a fault" value={overview.faultyDeliveries.length} urgent />
+        <Figure
+          name="Offices unreachable"
+          value={overview.unreachableTargets ?? 0}
+          to="/notices"
+          urgent
+        />
+        <Figure
+          name="Mails with a fault"
+          value={overview.faultyDeliveries.length + (overview.faultySignInMails?.length ?? 0)}
+          urgent
+        />
         <Figure
           name="Offices with nobody on file"
           value={overview.contactsMissing}
@@ -40,7 +52,7 @@ function Body(props: { overview: Overview }) {
         <Figure name="Mails in the queue" value={overview.queuedDeliveries} />
         <Figure name="Notices open" value={overview.openNotices} to="/notices" />
       </ul>
-      <Panel title="Deliveries with a fault">
+      <Panel title="Mails with a fault">
         {overview.faultyDeliveries.length > 0 ? (
           <p className="soft">
             Call the office by a number of your own, then import a working address under{' '}
@@ -48,13 +60,23 @@ function Body(props: { overview: Overview }) {
           </p>
         ) : null}
         <DataTable
-          caption="Deliveries with a fault"
+          caption="Mails of notices with a fault"
           columns={COLUMNS}
           rows={overview.faultyDeliveries}
           rowKey={(one) => one.id}
           order="-at"
-          empty={<Empty title="Every mail was delivered or is on its way" />}
+          empty={<Empty title="No mail of a notice has a fault" />}
         />
+        {overview.faultySignInMails?.length ? (
+          <DataTable
+            caption="Sign-in and invitation mails with a fault"
+            columns={SIGN_IN_COLUMNS}
+            rows={overview.faultySignInMails}
+            rowKey={(one) => one.id}
+            order="-at"
+            empty={null}
+          />
+        ) : null}
       </Panel>
       <Panel title="This exchange">
         <Facts
@@ -121,6 +143,27 @@ const COLUMNS: Column<Overview['faultyDeliveries'][number]>[] = [
       </Link>
     ),
     sort: (one) => one.place,
+  },
+  { key: 'address', head: 'Address', cell: (one) => one.address, sort: (one) => one.address },
+  { key: 'fault', head: 'Fault', cell: (one) => one.fault, sort: (one) => one.fault },
+  {
+    key: 'attempts',
+    head: 'Attempts',
+    number: true,
+    cell: (one) => one.attempts,
+    sort: (one) => one.attempts,
+  },
+  { key: 'at', head: 'Last', cell: (one) => <When at={one.at} />, sort: (one) => one.at },
+]
+
+type SignInMail = NonNullable<Overview['faultySignInMails']>[number]
+
+const SIGN_IN_COLUMNS: Column<SignInMail>[] = [
+  {
+    key: 'kind',
+    head: 'Mail',
+    cell: (one) => (one.kind === 'invitation' ? 'Invitation' : 'Sign-in link'),
+    sort: (one) => one.kind,
   },
   { key: 'address', head: 'Address', cell: (one) => one.address, sort: (one) => one.address },
   { key: 'fault', head: 'Fault', cell: (one) => one.fault, sort: (one) => one.fault },

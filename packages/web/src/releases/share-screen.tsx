@@ -10,13 +10,14 @@ import type {
 import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Download } from '../ui/download.tsx'
 import { Empty, Fault, Loaded, Note, Said } from '../ui/feedback.tsx'
 import { ObjectsTable } from './objects-table.tsx'
 import { Page, Panel } from '../ui/page.tsx'
-import { termsFor, TermsForm } from './terms-form.tsx'
+import { DraftNote, useDraft } from '../session/draft.tsx'
+import { TermsForm } from './terms-form.tsx'
+import { missingTerms } from './terms.ts'
 import { Verdicts } from './verdicts.tsx'
 import { findingQuery, stixQuery } from '../findings/data.ts'
 import { groupsQuery } from '../groups/data.ts'
@@ -57,25 +58,34 @@ export function ShareScreen() {
 }
 
 type Stix = ReplyOf<typeof draftStix>
+type Form = { title: string; terms?: Terms | undefined }
 
 function Composer(props: { finding: FindingSummary; stix: Stix; groups: Group[] }) {
   const { finding, stix, groups } = props
-  const [title, setTitle] = useState(finding.title.slice(0, 300))
-  const [terms, setTerms] = useState<Terms>(() => termsFor(groups[0]!))
+  const form = useDraft<Form>(`release/${finding.id}`, { title: finding.title.slice(0, 300) })
+  const { title } = form.value
+  // A group that the member has left since is no longer one to release to.
+  const terms = groups.some((one) => one.id === form.value.terms?.groupId)
+    ? form.value.terms
+    : undefined
+  const missing = missingTerms(title, terms)
   const preview = usePreviewRelease()
   const release = useCreateRelease()
   if (release.data) return <Released release={release.data} />
-  const draft: ReleaseDraft = { title, terms, objects: stix.objects, findingId: finding.id }
-  const change = (act: () => void) => {
+  const change = (next: Partial<Form>) => {
     // What is on its way can no longer be changed.
     if (release.isPending) return
-    act()
+    form.set((now) => ({ ...now, ...next }))
     // What was previewed is no longer what would be sent.
     preview.reset()
     release.reset()
   }
+  const withDraft = (act: (draft: ReleaseDraft) => void) => {
+    if (terms) act({ title: title.trim(), terms, objects: stix.objects, findingId: finding.id })
+  }
   return (
     <div className="stack">
+      <DraftNote draft={form} onDiscard={() => preview.reset()} />
       <Panel title="1. What is shared" aside={`${stix.objects.length} STIX 2.1 objects`}>
         <div className="stack">
           <TextInput
@@ -83,7 +93,7 @@ function Composer(props: { finding: FindingSummary; stix: Stix; groups: Group[] 
             required
             maxLength={300}
             value={title}
-            onChange={(event) => change(() => setTitle(event.target.value))}
+            onChange={(event) => change({ title: event.target.value })}
           />
           <Dropped dropped={stix.dropped} />
           <details>
@@ -93,11 +103,7 @@ function Composer(props: { finding: FindingSummary; stix: Stix; groups: Group[] 
         </div>
       </Panel>
       <Panel title="2. On which terms">
-        <TermsForm
-          groups={groups}
-          terms={terms}
-          onChange={(next) => change(() => setTerms(next))}
-        />
+        <TermsForm groups={groups} terms={terms} onChange={(next) => change({ terms: next })} />
       </Panel>
       <Panel title="3. Who receives it">
         <div className="stack">
@@ -105,17 +111,25 @@ function Composer(props: { finding: FindingSummary; stix: Stix; groups: Group[] 
             <BusyButton
               variant={preview.data ? 'default' : 'filled'}
               busy={preview.isPending}
-              onClick={() => preview.mutate(draft)}
+              disabled={missing.length > 0}
+              onClick={() => withDraft((draft) => preview.mutate(draft))}
             >
               {preview.data ? 'Look again' : 'See who would receive it'}
             </BusyButton>
+            {missing.length > 0 ? (
+              <span className="soft">Still missing: {missing.join(', ')}</span>
+            ) : null}
           </div>
           <Fault error={preview.error} />
           {preview.data ? (
             <Preview
               preview={preview.data}
               busy={release.isPending}
-              onRelease={(digest) => release.mutate({ draft, digest })}
+              onRelease={(digest) =>
+                withDraft((draft) =>
+                  release.mutate({ draft, digest }, { onSuccess: () => form.discard() }),
+                )
+              }
             />
           ) : null}
           <Fault error={release.error} />
@@ -185,7 +199,8 @@ function Released(props: { release: Release }) {
   return (
     <div className="stack">
       <Said takesFocus>
-        <strong>Released.</strong> {recipients.length} members have it now. The act is entry #
+        <strong>Released.</strong> {recipients.length}{' '}
+        {recipients.length === 1 ? 'member has' : 'members have'} it now. The act is entry #
         {summary.logIndex} of the log.
       </Said>
       <div className="row">

@@ -1,63 +1,59 @@
 import type { Group, Pap, Purpose, Terms, Tlp } from '@tocsin/api'
 import { NativeSelect, TextInput } from '@mantine/core'
+import { PapMark, TlpMark } from '../ui/marks.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
 import { fromField, toField } from '../words/time.ts'
 import { levelsUpTo, PAP_LEVELS } from '../words/tlp.ts'
-import { PapMark, TlpMark } from '../ui/marks.tsx'
+import { termsFor } from './terms.ts'
 
-/** The terms of a release. The markings offered are those that the group's charter admits. */
+type Part = { group: Group; terms: Terms; set: (change: Partial<Terms>) => void }
+
+/** The terms of a release. No group is chosen for anybody; once one is, its charter gives the rest. */
 export function TermsForm(props: {
   groups: Group[]
-  terms: Terms
-  onChange: (terms: Terms) => void
+  terms: Terms | undefined
+  onChange: (terms: Terms | undefined) => void
 }) {
   const { groups, terms } = props
-  const group = groups.find((one) => one.id === terms.groupId)
-  const set = (change: Partial<Terms>) => props.onChange({ ...terms, ...change })
+  const group = groups.find((one) => one.id === terms?.groupId)
   return (
     <div className="stack">
       <NativeSelect
         label="Group"
-        description={group?.charter}
-        value={terms.groupId}
+        required
+        description={group?.charter ?? 'Its charter gives the basis, markings and purposes'}
+        value={group?.id ?? ''}
         onChange={(event) => {
           const next = groups.find((one) => one.id === event.currentTarget.value)
-          if (next) props.onChange(termsFor(next, terms))
+          props.onChange(next && termsFor(next, terms))
         }}
-        data={groups.map((one) => ({ value: one.id, label: one.name }))}
+        data={[
+          { value: '', label: 'choose' },
+          ...groups.map((one) => ({ value: one.id, label: one.name })),
+        ]}
       />
-      <div className="fields">
-        <div>
-          <NativeSelect
-            label="Who may see it (TLP)"
-            value={terms.tlp}
-            onChange={(event) => set({ tlp: event.currentTarget.value as Tlp })}
-            data={levelsUpTo(group?.maxTlp ?? 'red').map(({ value, label, meaning }) => ({
-              value,
-              label: `${label}: ${meaning}`,
-            }))}
-          />
-          <TlpMark tlp={terms.tlp} />
-        </div>
-        <div>
-          <NativeSelect
-            label="What may be done with it (PAP)"
-            value={terms.pap}
-            onChange={(event) => set({ pap: event.currentTarget.value as Pap })}
-            data={PAP_LEVELS.map(({ value, label, meaning }) => ({
-              value,
-              label: `${label}: ${meaning}`,
-            }))}
-          />
-          <PapMark pap={terms.pap} />
-        </div>
-      </div>
+      {group && terms ? (
+        <CharterTerms
+          group={group}
+          terms={terms}
+          set={(change) => props.onChange({ ...terms, ...change })}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+function CharterTerms(props: Part) {
+  const { group, terms, set } = props
+  return (
+    <>
+      <Markings {...props} />
       <div className="fields">
         <NativeSelect
           label="Purpose"
           value={terms.purpose}
           onChange={(event) => set({ purpose: event.currentTarget.value as Purpose })}
-          data={(group?.purposes ?? []).map((value) => ({ value, label: PURPOSE_NAMES[value] }))}
+          data={group.purposes.map((value) => ({ value, label: PURPOSE_NAMES[value] }))}
         />
         <TextInput
           label="Expires"
@@ -69,28 +65,47 @@ export function TermsForm(props: {
       </div>
       <TextInput
         label="Basis"
-        description="The law, contract or charter you rely on"
+        description={
+          terms.basis === group.legalBasis
+            ? 'The law, contract or charter you rely on; this is the one of the group'
+            : `The law, contract or charter you rely on; the group's own is: ${group.legalBasis}`
+        }
         required
         maxLength={300}
         value={terms.basis}
         onChange={(event) => set({ basis: event.currentTarget.value })}
       />
-    </div>
+    </>
   )
 }
 
-/** Terms that a group admits, keeping of the former ones what it can. */
-export function termsFor(group: Group, former?: Terms): Terms {
-  const levels = levelsUpTo(group.maxTlp).map(({ value }) => value)
-  const tlp = former && levels.includes(former.tlp) ? former.tlp : (levels.at(-1) ?? 'amber')
-  const purpose =
-    former && group.purposes.includes(former.purpose) ? former.purpose : group.purposes[0]!
-  return {
-    groupId: group.id,
-    tlp,
-    pap: former?.pap ?? 'amber',
-    purpose,
-    basis: former?.basis || group.legalBasis,
-    ...(former?.expiresAt ? { expiresAt: former.expiresAt } : {}),
-  }
+function Markings({ group, terms, set }: Part) {
+  return (
+    <div className="fields">
+      <div>
+        <NativeSelect
+          label="Who may see it (TLP)"
+          value={terms.tlp}
+          onChange={(event) => set({ tlp: event.currentTarget.value as Tlp })}
+          data={levelsUpTo(group.maxTlp).map(({ value, label, meaning }) => ({
+            value,
+            label: `${label}: ${meaning}`,
+          }))}
+        />
+        <TlpMark tlp={terms.tlp} />
+      </div>
+      <div>
+        <NativeSelect
+          label="What may be done with it (PAP)"
+          value={terms.pap}
+          onChange={(event) => set({ pap: event.currentTarget.value as Pap })}
+          data={PAP_LEVELS.map(({ value, label, meaning }) => ({
+            value,
+            label: `${label}: ${meaning}`,
+          }))}
+        />
+        <PapMark pap={terms.pap} />
+      </div>
+    </div>
+  )
 }

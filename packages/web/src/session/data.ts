@@ -1,6 +1,8 @@
 import { getExchange, getSession, requestLink, signIn, signOut } from '@tocsin/api'
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { call } from '../client.ts'
+import { dropDrafts } from './drafts.ts'
+import { dropWanted } from './wanted.ts'
 
 export const exchangeQuery = queryOptions({
   queryKey: ['exchange'],
@@ -24,6 +26,8 @@ export function useSignIn() {
     mutationFn: (token: string) => call(signIn, { body: { token } }),
     onSuccess: (session) => {
       forgetPerson(client)
+      // Somebody else may have used this tab before.
+      dropDrafts(sessionStorage, session.person.id)
       client.setQueryData(sessionQuery.queryKey, session)
     },
   })
@@ -34,10 +38,14 @@ export function forgetPerson(client: QueryClient): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== exchangeQuery.queryKey[0] })
 }
 
-/** Loads the page anew, which leaves no answer of this person in memory. */
+/** Loads the page anew, which leaves no answer of this person in memory; drafts go too. */
 export function useSignOut() {
   return useMutation({
     mutationFn: () => call(signOut),
-    onSuccess: () => location.assign('/sign-in'),
+    onSuccess: () => {
+      dropDrafts(sessionStorage)
+      dropWanted(localStorage)
+      location.assign('/sign-in')
+    },
   })
 }

@@ -1,12 +1,13 @@
 import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useLocation, useNavigate } from '@tanstack/react-router'
+import { Link, useLocation, useRouter } from '@tanstack/react-router'
 import { useEffect, useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
-import { Fault, Said } from '../ui/feedback.tsx'
+import { Fault, Note, Said } from '../ui/feedback.tsx'
 import { LanguageButton, LanguageProvider, useSpeech } from '../ui/language.tsx'
 import { ExerciseBanner } from '../ui/exercise-banner.tsx'
 import { exchangeQuery, useRequestLink, useSignIn } from './data.ts'
+import { takeWanted } from './wanted.ts'
 
 /** A mailed link only opens this page: the token is spent by a press, since mail scanners open links too. */
 export function SignInScreen() {
@@ -46,7 +47,7 @@ function SignIn() {
 function SpendToken(props: { token: string }) {
   const { desk } = useSpeech()
   const signIn = useSignIn()
-  const navigate = useNavigate()
+  const router = useRouter()
   return (
     <section className="panel stack">
       <h2>{desk.once}</h2>
@@ -56,7 +57,10 @@ function SpendToken(props: { token: string }) {
         size="md"
         busy={signIn.isPending}
         onClick={() =>
-          signIn.mutate(props.token, { onSuccess: () => void navigate({ to: '/', replace: true }) })
+          signIn.mutate(props.token, {
+            onSuccess: ({ person }) =>
+              router.history.replace(takeWanted(localStorage, Date.now(), person.id) ?? '/'),
+          })
         }
       >
         {desk.signIn}
@@ -70,6 +74,9 @@ function AskForLink() {
   const { desk } = useSpeech()
   const [email, setEmail] = useState('')
   const request = useRequestLink()
+  const { data: exchange } = useQuery(exchangeQuery)
+  const mail = request.data?.mail ?? exchange?.mail
+  const stuck = mail && desk.linkStuck[mail]
   const submit = (event: FormEvent) => {
     event.preventDefault()
     request.mutate(email.trim())
@@ -91,8 +98,13 @@ function AskForLink() {
           {desk.mailLink}
         </BusyButton>
         <Fault error={request.error} />
-        {request.isSuccess ? (
-          <Said>
+        {stuck ? (
+          <Note tone="bad" role="alert">
+            <p>{stuck}</p>
+          </Note>
+        ) : null}
+        {request.isSuccess && mail !== 'none' ? (
+          <Said tone={stuck ? 'plain' : 'good'}>
             <p>{desk.linkSent}</p>
           </Said>
         ) : null}

@@ -1,4 +1,4 @@
-import type { TargetState } from '@tocsin/api'
+import type { MailState, TargetMail, TargetState } from '@tocsin/api'
 import type { Language } from './language.ts'
 import { STATE_NAMES } from './names.ts'
 
@@ -41,9 +41,19 @@ const en = {
   whoActs: 'Who acts',
   answered: 'Answered',
   due: 'Due',
+  nextUntil: 'next contact until',
+  mail: 'Mail',
+  notMailed: 'Cannot be mailed',
+  mails: {
+    none: 'nobody to mail',
+    queued: 'waiting to be sent',
+    blocked: 'cannot be mailed',
+    'handed-over': 'handed to a mail server',
+    failed: 'failed',
+  } as Record<TargetMail, string>,
   turn: 'Whose turn',
   nobody: 'nobody on file',
-  people: 'people told',
+  people: 'contacts asked',
   states: STATE_NAMES as Record<TargetState, string>,
   received: 'Received',
   receivedIntro: 'What other members released to you. New releases appear here by themselves.',
@@ -62,7 +72,14 @@ const en = {
   signInText: 'We mail you a link. There are no passwords here.',
   email: 'Work e-mail',
   mailLink: 'Mail me a link',
-  linkSent: 'If that address is known here, a link is on its way. It works once, for a short time.',
+  linkSent:
+    'If that address is known here, a link is being mailed to it. It works once, for a short time.',
+  /** What is said instead, or beside it, where mail does not leave the exchange. */
+  linkStuck: {
+    none: 'This exchange has no mail server, so no link can be mailed. Ask its operator to make one for you.',
+    failing:
+      'The mail server of this exchange does not take mail now. The link is sent once it does; its operator can also make one for you.',
+  } as Partial<Record<MailState, string>>,
   once: 'Your link works once',
   press: 'Press the button to sign in on this device.',
   newLink: 'Ask for a new link',
@@ -121,9 +138,19 @@ const es: DeskWords = {
   whoActs: 'Quién actúa',
   answered: 'Respondió',
   due: 'Plazo',
+  nextUntil: 'el siguiente contacto, hasta',
+  mail: 'Correo',
+  notMailed: 'No se puede enviar',
+  mails: {
+    none: 'nadie a quien escribir',
+    queued: 'espera su envío',
+    blocked: 'no se puede enviar',
+    'handed-over': 'pasado a un servidor de correo',
+    failed: 'fallido',
+  },
   turn: 'A quién le toca',
   nobody: 'nadie registrado',
-  people: 'personas avisadas',
+  people: 'contactos avisados',
   states: {
     waiting: 'En espera',
     told: 'Avisada',
@@ -149,8 +176,12 @@ const es: DeskWords = {
   signInText: 'Le enviamos un enlace por correo. Aquí no hay contraseñas.',
   email: 'Correo del trabajo',
   mailLink: 'Enviarme un enlace',
-  linkSent:
-    'Si conocemos esa dirección, el enlace ya va en camino. Sirve una vez, por poco tiempo.',
+  linkSent: 'Si conocemos esa dirección, le enviamos el enlace. Sirve una vez, por poco tiempo.',
+  linkStuck: {
+    none: 'Esta red no tiene servidor de correo y no puede enviar enlaces. Pida uno a su operador.',
+    failing:
+      'El servidor de correo de esta red no recibe correos ahora. El enlace saldrá cuando los reciba; también puede pedir uno a su operador.',
+  },
   once: 'Su enlace sirve una vez',
   press: 'Pulse el botón para entrar en este dispositivo.',
   newLink: 'Pedir otro enlace',

@@ -1,0 +1,32 @@
+import type { NoticeMail } from '@tocsin/api'
+import { Note } from '../ui/feedback.tsx'
+
+/** How far the mails of a notice are: handed over is all that a mail server can say of one. */
+export function MailLine(props: { mail: NoticeMail }) {
+  return <p className="soft small">{describeMail(props.mail)}</p>
+}
+
+/** The reason why mails stay here, and who must act. */
+export function MailBlocked(props: { mail: NoticeMail | undefined }) {
+  if (!props.mail?.blocked) return null
+  const { queued, blocked } = props.mail
+  return (
+    <Note tone="bad">
+      <p>
+        <strong>
+          Cannot be mailed: {queued} {queued === 1 ? 'mail waits' : 'mails wait'}.
+        </strong>{' '}
+        {blocked}
+      </p>
+    </Note>
+  )
+}
+
+function describeMail({ queued, handedOver, failed, blocked }: NoticeMail): string {
+  const parts = [
+    `${handedOver} handed to a mail server`,
+    ...(queued > 0 ? [`${queued} ${blocked ? 'cannot be mailed' : 'waiting to be sent'}`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+  ]
+  return `Mails: ${parts.join(', ')}`
+}

@@ -1,0 +1,72 @@
+import type { NoticeDraft } from '@tocsin/api'
+import { useRef } from 'react'
+import { BusyButton } from '../ui/busy-button.tsx'
+import { Fault } from '../ui/feedback.tsx'
+import type { usePreviewNotice } from './data.ts'
+import { missingParts } from './notice-form.ts'
+import { NoticePreview } from './notice-preview.tsx'
+import type { PickedOffice } from './targets.ts'
+
+/** Who would be told, and then the sending: nothing goes out that was not looked at as it is. */
+export function SendPanel(props: {
+  draft: NoticeDraft
+  preview: ReturnType<typeof usePreviewNotice>
+  send: { isPending: boolean; error: unknown; onSend: () => void }
+  onAddOwed: (offices: PickedOffice[]) => void
+}) {
+  const { draft, preview, send } = props
+  const look = useRef<HTMLButtonElement>(null)
+  const missing = missingParts(draft)
+  const addOwed = (offices: PickedOffice[]) => {
+    props.onAddOwed(offices)
+    // The look they were offered in is gone; the next step is to look again.
+    look.current?.focus()
+  }
+  return (
+    <div className="stack">
+      <Missing parts={missing} />
+      <div>
+        <BusyButton
+          ref={look}
+          variant={preview.data ? 'default' : 'filled'}
+          disabled={missing.length > 0}
+          busy={preview.isPending}
+          onClick={() => preview.mutate(draft)}
+        >
+          See who would be told
+        </BusyButton>
+      </div>
+      <Fault error={preview.error} />
+      {preview.data ? (
+        <>
+          <NoticePreview preview={preview.data} onAddOwed={addOwed} />
+          <div>
+            <BusyButton
+              disabled={!preview.data.verdict.allow}
+              busy={send.isPending}
+              onClick={send.onSend}
+            >
+              Send to {preview.data.lines.length}{' '}
+              {preview.data.lines.length === 1 ? 'office' : 'offices'}
+            </BusyButton>
+          </div>
+        </>
+      ) : null}
+      <Fault error={send.error} />
+    </div>
+  )
+}
+
+function Missing(props: { parts: string[] }) {
+  if (props.parts.length === 0) return null
+  return (
+    <div className="soft">
+      Still missing
+      <ul className="missing">
+        {props.parts.map((part) => (
+          <li key={part}>{part}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Group, Terms } from '@tocsin/api'
+import { levelsUpTo } from '../words/tlp.ts'
+
+/**
+ * The terms that a group's charter gives: its basis, its strictest marking and its first purpose. Only
+ * what no charter speaks of (what may be done with it, and until when) is kept of former terms; a basis
+ * of one group never goes out under another.
+ */
+export function termsFor(group: Group, former?: Terms): Terms {
+  return {
+    groupId: group.id,
+    tlp: levelsUpTo(group.maxTlp).at(-1)?.value ?? 'red',
+    pap: former?.pap ?? 'amber',
+    purpose: group.purposes[0]!,
+    basis: group.legalBasis,
+    ...(former?.expiresAt ? { expiresAt: former.expiresAt } : {}),
+  }
+}
+
+/** What is still missing before it can be seen who would receive a release. */
+export function missingTerms(title: string, terms: Terms | undefined): string[] {
+  return [
+    ...(title.trim() === '' ? ['a title'] : []),
+    ...(terms ? [] : ['a group']),
+    ...(terms && terms.basis.trim() === '' ? ['the basis'] : []),
+  ]
+}
