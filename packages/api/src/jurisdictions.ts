@@ -104,3 +104,32 @@ export const importContacts = defineRoute({
     ),
   }),
 })
+
+/** A town of a list: by OCD id and code, or by the names of the state and county it lies in and its kind. */
+const TownRow = Type.Object({
+  name: Line,
+  ocdId: Type.Optional(Line),
+  code: Type.Optional(JurisdictionId),
+  state: Type.Optional(Line),
+  county: Type.Optional(Line),
+  kind: Type.Optional(Line),
+})
+
+export const importPlaces = defineRoute({
+  name: 'importPlaces',
+  method: 'POST',
+  path: '/api/jurisdictions',
+  access: 'role:operator',
+  summary: 'Adds cities, towns and townships below the places on file, all or none.',
+  body: Type.Object({ rows: Type.Array(TownRow, { minItems: 1, maxItems: 60_000 }) }),
+  maxBody: 16 << 20,
+  reply: Type.Object({
+    added: Type.Integer(),
+    /** Rows whose place was there already, under its code or its OCD id; and under a newer code. */
+    onFile: Type.Integer(),
+    renamed: Type.Integer(),
+    /** What is wrong, by row (from 0), at most 200; with any, nothing was written. */
+    faults: Type.Array(Type.Object({ row: Type.Integer(), message: Type.String() })),
+    faulty: Type.Integer(),
+  }),
+})

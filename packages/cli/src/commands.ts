@@ -9,6 +9,7 @@ export const COMMANDS: { name: string; load: () => Promise<Command> }[] = [
   { name: 'init', load: async () => (await import('./commands/init.ts')).initCommand },
   { name: 'serve', load: async () => (await import('./commands/serve.ts')).serveCommand },
   { name: 'link', load: async () => (await import('./commands/link.ts')).linkCommand },
+  { name: 'places', load: async () => (await import('./commands/places.ts')).placesCommand },
   { name: 'detect', load: async () => (await import('./commands/detect.ts')).detectCommand },
   { name: 'follow', load: async () => (await import('./commands/follow.ts')).followCommand },
   { name: 'generate', load: async () => (await import('./commands/generate.ts')).generateCommand },

@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts'
-import { writeSettingOnce } from '../db/settings.ts'
+import type { Db, Tx } from '../db/database.ts'
+import { readSetting, writeSettingOnce } from '../db/settings.ts'
 import { ExchangeError } from '../errors.ts'
 import type { CountryPack } from './pack.ts'
 import { unitedStates } from './packs/us.ts'
@@ -30,4 +30,9 @@ export async function loadPack(db: Db, id: string): Promise<number> {
   const pack = findPack(id)
   await writeSettingOnce(db, 'country_pack', pack.id)
   return insertPlaces(db, plant(pack.load()))
+}
+
+/** The pack that this exchange was set up with; one made before packs were kept has the United States. */
+export async function packOf(db: Db | Tx): Promise<CountryPack> {
+  return findPack((await readSetting(db, 'country_pack')) ?? unitedStates.id)
 }

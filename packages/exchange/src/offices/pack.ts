@@ -29,6 +29,10 @@ export type CountryPack = {
   load: () => Place[]
   /** Whether an office of such a place runs elections, and who is told along with it. */
   toTown?: (town: Town) => Pick<Place, 'accountable' | 'toldWith'>
+  /** The place on the pack's lowest level in which a town of this code lies, where the code tells. */
+  districtOfTown?: (code: string) => string | undefined
+  /** Codes that lists still use, and the codes that stand for those places now. */
+  renamed?: Readonly<Record<string, string>>
 }
 
 /** A place below the pack's own levels, on its way in from a list. */

@@ -1,5 +1,6 @@
 import {
   importContacts as importContactsRoute,
+  importPlaces as importPlacesRoute,
   listContacts,
   listJurisdictions,
   type Contact,
@@ -12,6 +13,7 @@ import type { Http } from '../http/server.ts'
 import { toReader } from '../http/viewer.ts'
 import { hasJurisdiction } from '../members/store.ts'
 import { importContacts } from './import-contacts.ts'
+import { importPlaces } from './import-places.ts'
 import { selectContacts, selectPlaces } from './store.ts'
 
 /** Election offices: jurisdictions and who holds which role in them. */
@@ -32,6 +34,9 @@ export function officeRoutes(ctx: Context, http: Http): void {
     })
     return { items: contacts.map(toContact) }
   })
+  http.route(importPlacesRoute, ({ viewer, body }) =>
+    db.transaction().execute((tx) => importPlaces(tx, body.rows, now(), viewer)),
+  )
   http.route(importContactsRoute, ({ viewer, body }) =>
     db.transaction().execute((tx) => importContacts(tx, body.contacts, now(), viewer.memberId)),
   )

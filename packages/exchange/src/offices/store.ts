@@ -169,3 +169,12 @@ export async function hasBelow(db: Db, id: string): Promise<boolean> {
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Every place on file, parents before their children. */
+export async function selectTree(tx: Db): Promise<Node[]> {
+  const found = await sql<Node>`
+    select id, kind, name, parent, ocd_id as "ocdId", lineage, full_name as "fullName", accountable,
+      told_with as "toldWith", languages, time_zone as "timeZone"
+    from jurisdictions order by cardinality(lineage), id`.execute(tx)
+  return found.rows
+}

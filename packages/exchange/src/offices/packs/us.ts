@@ -96,6 +96,9 @@ export const unitedStates: CountryPack = {
   languages: ['en', 'es'],
   load: loadUnitedStates,
   toTown,
+  districtOfTown,
+  // Wade Hampton became Kusilvak and Shannon County became Oglala Lakota County, both in 2015.
+  renamed: { '02270': '02158', '46113': '46102' },
 }
 
 /** Reads the pack from the npm package; about 50 ms. */
@@ -153,6 +156,11 @@ function toCounty({ id, properties }: Feature): Place {
     // Counties were told and states were not until January 2020 (FBI policy of 16 January 2020).
     toldWith: parent,
   }
+}
+
+/** A county subdivision has a code of ten digits, five for its county; a place may lie in several, and its code tells none. */
+function districtOfTown(code: string): string | undefined {
+  return /^\d{10}$/.test(code) ? code.slice(0, 5) : undefined
 }
 
 /** States whose elections are run by cities and towns, and by which kinds of them. */
