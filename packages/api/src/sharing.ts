@@ -51,6 +51,8 @@ export const Recipient = Type.Object({
   logIndex: Type.Integer(),
   /** First time the member read it on any exit. */
   readAt: Type.Optional(Instant),
+  /** When a platform reads what a government body tells it is its own: nobody else sees it. */
+  readWithheld: Type.Optional(Type.Literal(true)),
   recallAnswer: Type.Optional(RecallAnswer),
   recallNote: Type.Optional(Prose),
   recallAnsweredAt: Type.Optional(Instant),

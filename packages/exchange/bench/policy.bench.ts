@@ -33,6 +33,7 @@ const question: Question = {
     objectTlp: 'green',
     relayTlp: null,
     observableTlp: null,
+    hasCandidates: true,
     asksForAction: false,
     exercise: false,
     recalled: false,

@@ -3,6 +3,8 @@ import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { announce } from '../live/announce.ts'
+import { decideClosing } from '../policy/apprise.ts'
+import { recordRefusals } from '../sharing/refusals.ts'
 import { appendLog } from '../log/append.ts'
 import { concerned } from './changes.ts'
 import { countStates, isUnserved } from './rules.ts'
@@ -18,7 +20,7 @@ export async function closeNotice(
   reason?: string,
 ): Promise<void> {
   const at = ctx.clock.now()
-  await ctx.database.db.transaction().execute(async (tx) => {
+  const refused = await ctx.database.db.transaction().execute(async (tx) => {
     const notice = await tx
       .selectFrom('notices')
       .selectAll()
@@ -38,15 +40,19 @@ export async function closeNotice(
       .execute()
     const states = targets.map((target) => target.state as TargetState)
     const unserved = states.filter(isUnserved).length
-    if (unserved > 0 && !reason?.trim()) {
-      throw new ExchangeError(
-        'refused-by-policy',
-        `${unserved} offices have not answered; closing needs a reason`,
-        {
-          rule: 'close-needs-reason',
-          path: '/body/reason',
-        },
-      )
+    const decision = decideClosing({
+      // Authentication admits active members only.
+      sender: { kind: viewer.memberKind, active: true },
+      unserved: unserved > 0,
+      hasReason: Boolean(reason?.trim()),
+      context: { now: at, exit: 'api', exercise: ctx.config.exercise },
+    })
+    if (!decision.allow) {
+      const { memberId: byMember } = viewer
+      await recordRefusals(tx, at, [
+        { act: 'notice.close', subject: `notice:${id}`, byMember, decision },
+      ])
+      return decision
     }
     await tx
       .updateTable('notices')
@@ -95,5 +101,11 @@ export async function closeNotice(
         members: [viewer.memberId],
       },
     ])
+    return undefined
   })
+  if (refused)
+    throw new ExchangeError('refused-by-policy', refused.reason, {
+      rule: refused.rule,
+      path: '/body/reason',
+    })
 }

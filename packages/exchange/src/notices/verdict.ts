@@ -1,4 +1,4 @@
-import type { NoticeDraft } from '@tocsin/api'
+import type { NoticeDraft, Tlp } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import { ExchangeError } from '../errors.ts'
@@ -32,7 +32,8 @@ export async function judgeNotice(
     },
     type: draft.kind,
     tlp: draft.tlp,
-    hasRelease: draft.releaseId !== undefined,
+    releaseTlp:
+      draft.releaseId === undefined ? null : await readReleaseTlp(ctx, viewer, draft.releaseId),
     outsideOwnPlace: draft.targets.some((target) => isOutside(own, target, facts)),
     placeAboveLeftOut: owed.length > 0,
     exercise,
@@ -43,7 +44,6 @@ export async function judgeNotice(
 
 /** Lets an admitted notice pass; a refused one is recorded and told to the sender with its rule. */
 export async function admitNotice(ctx: Context, viewer: Viewer, draft: NoticeDraft): Promise<void> {
-  await verifyRelease(ctx, viewer, draft.releaseId)
   const { verdict } = await judgeNotice(ctx, viewer, draft)
   if (verdict.allow) return
   await ctx.database.db.transaction().execute((tx) =>
@@ -59,11 +59,11 @@ export async function admitNotice(ctx: Context, viewer: Viewer, draft: NoticeDra
   throw new ExchangeError('refused-by-policy', verdict.reason, { rule: verdict.rule })
 }
 
-/** A notice may point only at a release that its sender can see. */
-async function verifyRelease(ctx: Context, viewer: Viewer, id: string | undefined): Promise<void> {
-  if (id === undefined) return
+/** The marking of a release that the sender of a notice can see; a notice may point at no other. */
+async function readReleaseTlp(ctx: Context, viewer: Viewer, id: string): Promise<Tlp> {
   const found = await asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), (tx) =>
-    tx.selectFrom('releases').select('id').where('id', '=', id).executeTakeFirst(),
+    tx.selectFrom('releases').select('tlp').where('id', '=', id).executeTakeFirst(),
   )
   if (!found) throw new ExchangeError('bad-request', 'no such release', { path: '/body/releaseId' })
+  return found.tlp as Tlp
 }

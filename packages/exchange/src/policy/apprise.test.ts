@@ -7,7 +7,7 @@ function ask(changes: Partial<Omit<NoticeQuestion, 'context'>> = {}) {
     sender: { kind: 'agency', active: true, oversees: false },
     type: 'notice',
     tlp: 'green',
-    hasRelease: false,
+    releaseTlp: null,
     outsideOwnPlace: true,
     placeAboveLeftOut: false,
     exercise: false,
@@ -27,8 +27,9 @@ test('an agency may apprise any office, and an office those below its own place'
 
 test.each<[string, Parameters<typeof ask>[0]]>([
   ['told-with-place-above', { placeAboveLeftOut: true }],
-  ['advisory-carries-nothing', { type: 'advisory', hasRelease: true }],
+  ['advisory-carries-nothing', { type: 'advisory', releaseTlp: 'green' }],
   ['apprise-no-red', { tlp: 'red' }],
+  ['notice-no-wider', { tlp: 'green', releaseTlp: 'amber' }],
   ['member-suspended', { sender: { kind: 'agency', active: false, oversees: false } }],
   ['exercise-apart', { exercise: true }],
 ])('%s refuses by its name', (rule, changes) => {

@@ -1,5 +1,5 @@
 import type { MemberKind, Tlp } from '@tocsin/api'
-import { judge, type Decision, type Exit } from './decide.ts'
+import { judge, rankOf, type Decision, type Exit } from './decide.ts'
 import { loadPolicies, type PolicySet } from './policies.ts'
 
 /** A notice that a member would send to election offices, as the rules see it. */
@@ -8,7 +8,8 @@ export type NoticeQuestion = {
   sender: { kind: MemberKind; active: boolean; oversees: boolean }
   type: 'notice' | 'advisory'
   tlp: Tlp
-  hasRelease: boolean
+  /** Marking of the release that it points to, where it does. */
+  releaseTlp: Tlp | null
   /** A target lies outside the place that the sender is the office of. */
   outsideOwnPlace: boolean
   /** A place is told and the accountable official of one that it is told with is not. */
@@ -24,7 +25,14 @@ export function decideApprise(
 ): Decision {
   const { sender, context, ...proposed } = question
   const { oversees, ...member } = sender
-  const notice = { ...proposed, senderOversees: oversees }
+  const { releaseTlp, ...said } = proposed
+  const notice = {
+    ...said,
+    senderOversees: oversees,
+    hasRelease: releaseTlp !== null,
+    tlpRank: rankOf(said.tlp),
+    releaseTlpRank: rankOf(releaseTlp),
+  }
   const { now, exit, exercise } = context
   return judge(
     'apprise',
@@ -32,6 +40,32 @@ export function decideApprise(
     [
       { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
       { uid: { type: 'Notice', id: 'this' }, attrs: notice, parents: [] },
+    ],
+    policies,
+  )
+}
+
+/** A notice that its sender would close, as the rules see it. */
+export type ClosingQuestion = {
+  sender: { kind: MemberKind; active: boolean }
+  /** Some of its offices have neither understood nor acted. */
+  unserved: boolean
+  hasReason: boolean
+  context: NoticeQuestion['context']
+}
+
+/** May this member close its notice, and by which rule? */
+export function decideClosing(
+  { sender, context, ...closing }: ClosingQuestion,
+  policies: PolicySet = loadPolicies(),
+): Decision {
+  const { now, exit, exercise } = context
+  return judge(
+    'close',
+    { now: now.getTime(), exit, exercise },
+    [
+      { uid: { type: 'Member', id: 'this' }, attrs: sender, parents: [] },
+      { uid: { type: 'Closing', id: 'this' }, attrs: { ...closing, exercise }, parents: [] },
     ],
     policies,
   )

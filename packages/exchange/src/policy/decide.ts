@@ -39,6 +39,8 @@ export type PolicyRelease = {
   relayTlp: Tlp | null
   /** The same of its observables, which anyone may have seen. */
   observableTlp: Tlp | null
+  /** Whether the group has another member than the sender. */
+  hasCandidates: boolean
   asksForAction: boolean
   exercise: boolean
   recalled: boolean
@@ -55,7 +57,8 @@ export type Question = {
 /** A verdict names the rule that admits or refuses, and why in words for a person. */
 export type Decision = { allow: boolean; rule: string; reason: string }
 
-const NO_RULE: Decision = { allow: false, rule: 'no-rule-admits', reason: 'no rule admits this' }
+/** Where nothing admits, the answer is no, under this name. */
+const NO_RULE = 'no-rule-admits'
 
 /**
  * Answers by what was asked. The engine sees no ids, only how the member stands to the release, so all
@@ -130,7 +133,10 @@ function consult(
     .map((id) => policies.rules.get(id))
     .filter((found) => found !== undefined)
     .sort((a, b) => a.rank - b.rank)[0]
-  if (!rule) return NO_RULE
+  if (!rule) {
+    const reason = policies.rules.get(NO_RULE)?.reason ?? 'no rule admits this'
+    return { allow: false, rule: NO_RULE, reason }
+  }
   return { allow: decision === 'allow', rule: rule.id, reason: rule.reason }
 }
 
@@ -178,6 +184,7 @@ function toReleaseEntity(release: PolicyRelease): EntityJson {
     pap: release.pap,
     purpose: release.purpose,
     namesMembers: release.named.length > 0,
+    hasCandidates: release.hasCandidates,
     asksForAction: release.asksForAction,
     exercise: release.exercise,
     recalled: release.recalled,
@@ -187,6 +194,6 @@ function toReleaseEntity(release: PolicyRelease): EntityJson {
 }
 
 /** 0 (clear) to 4 (red); -1 for no marking at all. */
-function rankOf(tlp: Tlp | null): number {
+export function rankOf(tlp: Tlp | null): number {
   return tlp === null ? -1 : TLP_LEVELS.indexOf(tlp)
 }

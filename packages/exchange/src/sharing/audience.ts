@@ -1,7 +1,7 @@
 /** Who would get a release, and by which rule: the questions asked of the policy for one draft. */
 import type { MemberRef, Pap, Terms, Verdict } from '@tocsin/api'
 import { createHash } from 'node:crypto'
-import { decide, type PolicyMember, type PolicyRelease } from '../policy/decide.ts'
+import { decide, type Exit, type PolicyMember, type PolicyRelease } from '../policy/decide.ts'
 import { loadPolicies } from '../policy/policies.ts'
 import type { Candidate, Standing } from './standing.ts'
 import type { Weighed } from './weigh.ts'
@@ -24,10 +24,10 @@ export function judgeDraft(
   draft: { title: string; terms: Terms },
   prepared: Judgeable,
   standing: Standing,
-  moment: { now: Date; exercise: boolean },
+  moment: { now: Date; exercise: boolean; exit: Exit },
 ): Judgement {
   const resource = toPolicyRelease(draft.terms, prepared, standing, moment.exercise)
-  const context = { ...moment, exit: 'api' as const, received: false }
+  const context = { ...moment, received: false }
   const judge = (member: Candidate, belongs: boolean, action: 'release' | 'receive'): Judged => {
     const principal = toPolicyMember(member, belongs ? [standing.group.id] : [])
     const decision = decide({ principal, action, resource, context })
@@ -85,6 +85,7 @@ function toPolicyRelease(
     objectTlp: prepared.objectTlp,
     relayTlp: prepared.relayTlp,
     observableTlp: prepared.observableTlp,
+    hasCandidates: standing.candidates.length > 0,
     asksForAction: prepared.ask !== undefined,
     exercise,
     recalled: false,

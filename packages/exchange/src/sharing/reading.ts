@@ -43,12 +43,26 @@ function toPosition(after: string | undefined): number | undefined {
 
 /** One release as the viewer may see it. One that is hidden is missing. */
 export async function readRelease(ctx: Context, viewer: Viewer, id: string): Promise<Release> {
-  return read(ctx, viewer, async (tx) => {
+  const found = await read(ctx, viewer, async (tx) => {
     const row = await selectRelease(tx, viewer.memberId, id)
-    if (!row) throw missing()
+    if (!row) return undefined
     const recipients = await selectRecipients(tx, id)
     return toRelease(row, viewer.memberId, recipients, await selectRefusalsOf(tx, id))
   })
+  return found ?? refuseMachine(ctx, viewer, id)
+}
+
+/** Throws the rule that keeps a release from the viewer's machine, where it is there for its people; else it is missing. */
+async function refuseMachine(ctx: Context, viewer: Viewer, id: string): Promise<never> {
+  if (viewer.via !== 'key') throw missing()
+  const reader = { ...toReader(viewer), machine: false }
+  const row = await asMember(ctx.database.db, reader, ctx.clock.now(), (tx) =>
+    selectRelease(tx, viewer.memberId, id),
+  )
+  if (!row) throw missing()
+  const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise }
+  const decision = decideReading(row, viewer, moment)
+  throw decision.allow || decision.rule === 'no-rule-admits' ? missing() : refusal(decision)
 }
 
 /**
@@ -61,7 +75,7 @@ export async function readBundle(ctx: Context, viewer: Viewer, id: string): Prom
     const row = await selectRelease(tx, viewer.memberId, id)
     return row && { row, bundle: await selectBundle(tx, id) }
   })
-  if (!found) throw missing()
+  if (!found) return refuseMachine(ctx, viewer, id)
   const { row, bundle } = found
   const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise }
   const decision = decideReading(row, viewer, moment)

@@ -125,7 +125,8 @@ async function judgeFor(
     const path = '/body/terms/named'
     throw new ExchangeError('bad-request', `${stranger} is no other member of the group`, { path })
   }
-  const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise }
+  const { exercise } = ctx.config
+  const moment = { now: ctx.clock.now(), exercise, exit: 'api' as const }
   const meanings = await readMeanings(tx, prepared.objects)
   const weighed = weigh(draft.title, prepared.objects, standing, meanings)
   const { objectsHash } = prepared
@@ -139,7 +140,7 @@ function whyNobody({
 }: Judgement): { rule: string; reason: string } | undefined {
   if (refusedSender) return refusedSender
   if (verdicts.some((verdict) => verdict.allow)) return undefined
-  return verdicts[0] ?? { rule: 'no-recipient', reason: 'the group has no other member' }
+  return verdicts[0]
 }
 
 function refuseFaults(faults: readonly ObjectFault[]): void {

@@ -9,6 +9,7 @@ import type {
   Tlp,
   Verdict,
 } from '@tocsin/api'
+import { maySeeReading } from './rules.ts'
 import type { ReleaseRow, selectRecipients, selectRefusalsOf } from './select.ts'
 
 /** A release as `viewerId` may see it; who was named is the sender's own. */
@@ -44,7 +45,7 @@ export function toRelease(
 ): Release {
   return {
     summary: toSummary(row, viewerId),
-    recipients: recipients.map(toRecipient),
+    recipients: recipients.map((to) => toRecipient(to, row, viewerId)),
     refusals: refusals.map(({ id, name, kind, rule, reason }): Verdict => ({
       member: { id, name, kind: kind as MemberKind },
       allow: false,
@@ -54,13 +55,20 @@ export function toRelease(
   }
 }
 
-function toRecipient(row: Awaited<ReturnType<typeof selectRecipients>>[number]): Recipient {
+function toRecipient(
+  row: Awaited<ReturnType<typeof selectRecipients>>[number],
+  { from_kind }: ReleaseRow,
+  viewerId: string,
+): Recipient {
+  const reader = row.kind as MemberKind
+  const withheld = row.member_id !== viewerId && !maySeeReading(from_kind as MemberKind, reader)
   return {
     member: { id: row.member_id, name: row.name, kind: row.kind as MemberKind },
     rule: row.rule,
     reason: row.reason,
     logIndex: row.log_index,
-    ...(row.read_at ? { readAt: row.read_at.toISOString() } : {}),
+    ...(withheld ? { readWithheld: true as const } : {}),
+    ...(row.read_at && !withheld ? { readAt: row.read_at.toISOString() } : {}),
     ...(row.recall_answer ? { recallAnswer: row.recall_answer as RecallAnswer } : {}),
     ...(row.recall_note ? { recallNote: row.recall_note } : {}),
     ...(row.recall_answered_at ? { recallAnsweredAt: row.recall_answered_at.toISOString() } : {}),

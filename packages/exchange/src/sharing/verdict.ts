@@ -14,13 +14,10 @@ export function decideReading(
   moment: { now: Date; exercise: boolean },
 ): Decision {
   const isMachine = viewer.via === 'key'
-  if (isMachine && row.my_feed_refusal) {
-    const reason = loadPolicies().rules.get(row.my_feed_refusal)?.reason
-    return {
-      allow: false,
-      rule: row.my_feed_refusal,
-      reason: reason ?? 'machines may not carry it',
-    }
+  const kept = isMachine ? feedRefusalOf(row) : null
+  if (kept !== null) {
+    const reason = loadPolicies().rules.get(kept)?.reason
+    return { allow: false, rule: kept, reason: reason ?? 'machines may not carry it' }
   }
   return decide({
     // Authentication admits active members only.
@@ -41,6 +38,7 @@ export function decideReading(
       objectTlp: null,
       relayTlp: null,
       observableTlp: null,
+      hasCandidates: true,
       asksForAction: false,
       exercise: moment.exercise,
       recalled: row.recalled_at !== null,
@@ -48,4 +46,11 @@ export function decideReading(
     },
     context: { ...moment, exit: isMachine ? 'taxii' : 'api', received: row.recipient !== null },
   })
+}
+
+/** The rule that keeps a release from machines: the one frozen for this recipient, and for its sender the same by its terms. */
+function feedRefusalOf({ my_feed_refusal: frozen, tlp, pap }: ReleaseRow): string | null {
+  if (frozen !== null) return frozen
+  if (tlp === 'red') return 'tlp-red-no-feed'
+  return pap === 'red' ? 'pap-red-no-feed' : null
 }

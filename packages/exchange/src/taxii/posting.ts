@@ -45,7 +45,7 @@ export function judgePosting(
   const own = { tlp: weighed.objectTlp, pap: weighed.objectPap }
   const terms = termsFor(standing, own, named)
   const objectsHash = hashOfObjects(incoming)
-  const moment = { now: at, exercise }
+  const moment = { now: at, exercise, exit: 'taxii' as const }
   const judgement = judgeDraft({ title, terms }, { ...weighed, objectsHash }, standing, moment)
   const id = randomUUID()
   const marked = objects

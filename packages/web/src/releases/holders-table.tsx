@@ -8,6 +8,12 @@ import { MemberName } from '../members/member-name.tsx'
 import { RuleName } from '../refusals/rule-name.tsx'
 import { When } from '../ui/marks.tsx'
 
+/** When a platform reads what a government body tells it is the platform's own. */
+function FirstRead({ recipient: { readAt, readWithheld } }: { recipient: Recipient }) {
+  if (readAt) return <When at={readAt} seconds />
+  return <Tag>{readWithheld ? 'Its own matter' : 'Not yet'}</Tag>
+}
+
 /** Who has a release, who has read it and, once it is recalled, who still holds it. */
 export function HoldersTable(props: { recipients: Recipient[]; summary: ReleaseSummary }) {
   const columns: Column<Recipient>[] = [
@@ -20,7 +26,7 @@ export function HoldersTable(props: { recipients: Recipient[]; summary: ReleaseS
     {
       key: 'read',
       head: 'First read',
-      cell: (one) => (one.readAt ? <When at={one.readAt} seconds /> : <Tag>Not yet</Tag>),
+      cell: (one) => <FirstRead recipient={one} />,
       sort: (one) => one.readAt,
     },
     ...(props.summary.recalledAt ? [ANSWER] : []),

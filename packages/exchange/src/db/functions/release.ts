@@ -41,7 +41,7 @@ begin
   ), fed as (
     insert into taxii_feed (member_id, group_id, upto, release_id, object_count, from_member, expires_at)
       select member_id, sent.group_id, sent.taxii_upto, sent.id, sent.object_count, sent.from_member, sent.expires_at
-      from (select sent.from_member as member_id union all
+      from (select sent.from_member as member_id where 'red' not in (sent.tlp, sent.pap) union all
         select member_id from given_to where feed_refusal is null) as readers
   )
   select coalesce(array_agg(member_id), '{}') into receivers from given_to;

@@ -17,6 +17,7 @@ import { migration016 } from './016-first-reads.ts'
 import { migration017 } from './017-notice-map.ts'
 import { migration020 } from './020-release-runs.ts'
 import { migration021 } from './021-terms.ts'
+import { migration022 } from './022-machines.ts'
 import { migration026 } from './026-instants.ts'
 import { migration030 } from './030-member-quotas.ts'
 import { migration031 } from './031-signed-in.ts'
@@ -45,6 +46,7 @@ export const MIGRATIONS: Migration[] = [
   migration017,
   migration020,
   migration021,
+  migration022,
   migration026,
   migration030,
   migration031,
