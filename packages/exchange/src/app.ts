@@ -142,6 +142,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   liveRoute(ctx, http, {
     authenticate: auth.authenticate,
     admit: (memberId) => auth.limits.count('streamsPerMember', memberId),
+    onChange: auth.keys.onChange,
   })
   taxiiRoutes(ctx, http, auth)
   noticeRoutes(ctx, http, auth.limits)

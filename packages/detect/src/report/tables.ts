@@ -84,6 +84,12 @@ function byNames(x: { a: string; b: string }, y: { a: string; b: string }) {
   return compareNames(x.a, y.a) || compareNames(x.b, y.b)
 }
 
-function cell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+/**
+ * A name as a field. One that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV
+ * injection"); handles such as `@name` and numbers stay as they are, since they compute nothing.
+ */
+export function cell(text: string): string {
+  const isFormula = /^[\s]*=|^[\t\r]|^\s*[+\-@](?![\w.@-]*$)/.test(text)
+  const safe = isFormula ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

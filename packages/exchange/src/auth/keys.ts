@@ -16,6 +16,8 @@ export type Keys = {
   verify: (secret: string, beforeLookUp: () => void) => Promise<Viewer | undefined>
   /** Empties this process's cache now; `forgetKeys` reaches the others too, a moment later. */
   forget: () => void
+  /** Tells whenever a key, a session, a person or a member may no longer be what it was. */
+  onChange: (listener: () => void) => () => void
   close: () => Promise<void>
 }
 
@@ -26,12 +28,14 @@ export async function openKeys(ctx: Context): Promise<Keys> {
   // A poller with an old key must not shut out those beside it: keys that were good are looked up all the same.
   const familiar = new Set<string>()
   const lookUps = new Map<string, Promise<Viewer | undefined>>()
+  const listeners = new Set<() => void>()
   // Counts emptyings, so that a lookup begun before a revocation is not remembered after it.
   let generation = 0
   const forget = () => {
     generation += 1
     cache.clear()
     lookUps.clear()
+    for (const listener of listeners) listener()
   }
   // A machine that asks much asks again while its key is looked up: once is enough.
   const lookUpOnce = (name: string, hash: Uint8Array): Promise<Viewer | undefined> => {
@@ -46,6 +50,10 @@ export async function openKeys(ctx: Context): Promise<Keys> {
   const stop = await ctx.database.listen(AUTH_CHANNEL, { heard: forget, missed: forget })
   return {
     forget,
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     verify: async (secret, beforeLookUp) => {
       if (!isKeySecret(secret)) return undefined
       const hash = hashSecret(secret)

@@ -32,7 +32,7 @@ export const LIMITS = {
     what: 'bytes uploaded by one member',
   },
   runsPerHour: { points: 120, duration: 3600, what: 'detection runs of one member' },
-  noticesPerHour: { points: 60, duration: 3600, what: 'notices sent by one member' },
+  noticesPerHour: { points: 300, duration: 3600, what: 'notices sent by one member' },
 } as const satisfies Record<string, Limit>
 
 type LimitName = keyof typeof LIMITS

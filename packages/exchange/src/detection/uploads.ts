@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
+import { unlessIdle } from '../http/idle.ts'
 import { openSlots } from '../http/slots.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { toProcessLimits } from './process-limits.ts'
@@ -34,6 +35,8 @@ export type Uploads = {
   take: (viewer: Viewer, fileName: string, request: Request) => Promise<Upload>
 }
 
+/** Between two parts of a file. */
+const IDLE_SECONDS = 60
 const LOOKS_AT_ONCE = 2
 /** Files that one member may be sending at the same time. */
 const SENT_AT_ONCE = 4
@@ -104,7 +107,8 @@ async function writeBody(request: Request, path: string): Promise<number> {
       yield chunk
     }
   }
-  await pipeline(Readable.from(request.body), counted, createWriteStream(path, { mode: 0o600 }))
+  const coming = Readable.from(unlessIdle(request.body, IDLE_SECONDS))
+  await pipeline(coming, counted, createWriteStream(path, { mode: 0o600 }))
   if (bytes === 0) throw new ExchangeError('bad-request', 'the file is empty')
   return bytes
 }

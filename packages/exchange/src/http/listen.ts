@@ -7,6 +7,16 @@ import { ExchangeError } from '../errors.ts'
 /** How long requests under way, live streams among them, may take once the exchange is told to end. */
 const GRACE_MS = 3000
 
+/**
+ * How long a request may take to say what it wants, and to come whole: an upload of 2 GiB over a slow line takes its
+ * time. A body that stops coming is given up long before (`idle.ts`).
+ */
+const TIMES = {
+  headersTimeout: 20_000,
+  requestTimeout: 1_200_000,
+  connectionsCheckingInterval: 5_000,
+}
+
 /** An open port. `close` takes no new request, lets those under way finish and cuts what stays open. */
 export type Listener = { port: number; close: () => Promise<void> }
 
@@ -16,8 +26,9 @@ export function listen(
   { host, port }: Pick<Config, 'host' | 'port'>,
 ): Promise<Listener> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (info: AddressInfo) =>
-      resolve({ port: info.port, close: () => closeServer(server) }),
+    const server = serve(
+      { fetch: app.fetch, hostname: host, port, serverOptions: TIMES },
+      (info: AddressInfo) => resolve({ port: info.port, close: () => closeServer(server) }),
     )
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const why = cause.code === 'EADDRINUSE' ? 'another program uses it' : cause.message

@@ -11,6 +11,8 @@ export type Screen = {
   lastId: number | undefined
   heartbeatMs: number
   isStillIn: () => Promise<boolean>
+  /** Tells when that may have changed, so that it is asked at once. */
+  onChange: (listener: () => void) => () => void
   onEnd: () => void
 }
 
@@ -28,6 +30,7 @@ export function streamEvents(ctx: Context, screen: Screen): ReadableStream<Uint8
       ended = true
       clearInterval(beat)
       unsubscribe()
+      stopDoubting()
       screen.onEnd()
     }
     const close = () => {
@@ -51,7 +54,7 @@ export function streamEvents(ctx: Context, screen: Screen): ReadableStream<Uint8
       else tell(event)
     })
     let asking = false
-    const beat = setInterval(() => {
+    const verify = () => {
       if (asking) return
       asking = true
       void screen.isStillIn().then((isIn) => {
@@ -59,7 +62,9 @@ export function streamEvents(ctx: Context, screen: Screen): ReadableStream<Uint8
         if (isIn) write(': still here\n\n')
         else close()
       })
-    }, screen.heartbeatMs)
+    }
+    const beat = setInterval(verify, screen.heartbeatMs)
+    const stopDoubting = screen.onChange(verify)
     stop = end
     write('retry: 1000\n\n')
     void readPast(ctx, screen).then(

@@ -12,7 +12,7 @@ import type { Http } from './server.ts'
 import { openSlots } from './slots.ts'
 import type { Authenticate } from './viewer.ts'
 
-/** Also how soon a revoked session loses its stream. */
+/** Also how soon a session that is over loses its stream; one that is revoked loses it at once. */
 const HEARTBEAT_MS = 10_000
 /** Streams that one member and one person in it may hold at a time; each costs memory here. */
 const MAX_STREAMS = 100
@@ -25,6 +25,8 @@ type Gate = {
   authenticate: Authenticate
   /** Counts a stream that a member opens; throws when it opens them too fast. */
   admit: (memberId: string) => Promise<void>
+  /** Tells when somebody may no longer be who they were. */
+  onChange: (listener: () => void) => () => void
 }
 
 type Options = {
@@ -38,7 +40,7 @@ type Options = {
 export function liveRoute(
   ctx: Context,
   { app }: Pick<Http, 'app'>,
-  { authenticate, admit }: Gate,
+  { authenticate, admit, onChange }: Gate,
   options: Options = {},
 ): void {
   const { heartbeatMs = HEARTBEAT_MS, partingMs = PARTING_MS } = options
@@ -63,6 +65,7 @@ export function liveRoute(
       lastId: readLastId(c.req.header('last-event-id')),
       heartbeatMs,
       isStillIn,
+      onChange,
       onEnd: () => {
         // The place is free once the connection is gone, so that readers who never read hold no more of them.
         if (outgoing) setTimeout(() => outgoing.destroy(), partingMs).unref()

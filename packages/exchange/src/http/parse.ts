@@ -1,6 +1,9 @@
 import type { TSchema } from 'typebox'
 import { ExchangeError } from '../errors.ts'
+import { unlessIdle } from './idle.ts'
 
+/** Between two parts of a body. */
+const IDLE_SECONDS = 20
 const DEFAULT_MAX_BODY = 64 << 10
 
 /** Queries and paths are text; numbers and booleans are made where the schema wants them. */
@@ -29,7 +32,7 @@ export async function readJson(request: Request, maxBody = DEFAULT_MAX_BODY): Pr
   const text = new TextDecoder('utf-8', { fatal: true })
   try {
     const bytes = await readBytes(request, maxBody)
-    verifyDepth(bytes)
+    await verifyShape(bytes)
     const json = text.decode(bytes)
     const value: unknown = JSON.parse(json)
     if (SUSPECT.test(json)) verifyText(value, '/body')
@@ -47,13 +50,15 @@ export async function readBytes(request: Request, max: number): Promise<Uint8Arr
   if (Number(request.headers.get('content-length') ?? 0) > max) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of unlessIdle(request.body ?? none(), IDLE_SECONDS)) {
     size += chunk.length
     if (size > max) throw tooLarge()
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
+
+async function* none(): AsyncGenerator<Uint8Array> {}
 
 /** Escapes that may stand for a zero byte or for half a surrogate pair. */
 const SUSPECT = /\\u(?:0000|d[89a-f])/i
@@ -86,24 +91,48 @@ function verifyLine(text: string, path: string): void {
 
 /** Deeper than any document of ours; what walks a value after this may recurse. */
 const MAX_DEPTH = 150
-const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [
-  34, 92, 91, 93, 123, 125,
+/** More would hold the server up for longer than one caller may, whatever the bytes; names cost most. */
+const MAX = { names: 400_000, values: 1_000_000 }
+/** Bytes that are looked through before other callers have a turn. */
+const TURN_BYTES = 4 << 20
+const [QUOTE, BACKSLASH, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [
+  34, 92, 44, 58, 91, 93, 123, 125,
 ]
 
-/** Refuses JSON nested too deep, in one pass over its bytes and before anything is built of them. */
-function verifyDepth(json: Uint8Array): void {
+/** Refuses JSON that is nested too deep or holds too many names or values, by its bytes and before anything is built of them. */
+async function verifyShape(json: Uint8Array): Promise<void> {
   let depth = 0
+  let values = 0
+  let names = 0
   let quoted = false
+  let turn = TURN_BYTES
   for (let i = 0; i < json.length; i++) {
+    if (i > turn) {
+      turn = i + TURN_BYTES
+      await new Promise(setImmediate)
+    }
     const byte = json[i]
     if (byte === BACKSLASH) i++
     else if (byte === QUOTE) quoted = !quoted
     else if (quoted) continue
+    else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth--
+    else if (byte === COMMA) values++
+    else if (byte === COLON) names++
     else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
-      if (++depth > MAX_DEPTH) {
-        const message = `the body is nested over ${MAX_DEPTH} levels deep`
-        throw new ExchangeError('bad-request', message, { path: '/body' })
-      }
-    } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth--
+      values++
+      if (++depth > MAX_DEPTH) throw tooDeep()
+    }
+    if (names > MAX.names) throw tooMany(MAX.names, 'names')
+    if (values > MAX.values) throw tooMany(MAX.values, 'values')
   }
+}
+
+function tooDeep(): ExchangeError {
+  const message = `the body is nested over ${MAX_DEPTH} levels deep`
+  return new ExchangeError('bad-request', message, { path: '/body' })
+}
+
+function tooMany(max: number, what: string): ExchangeError {
+  const message = `the body holds more than ${max} ${what}; send it in parts`
+  return new ExchangeError('too-large', message, { path: '/body' })
 }

@@ -15,11 +15,13 @@ import { createHttp } from './server.ts'
 let database: TestDatabase
 let node: Exchange
 let operator: Seeded
+let analyst: Seeded
 
 beforeAll(async () => {
   database = await freshPglite()
   node = await openExchange(database)
   operator = await seedMember(database.db, { name: 'Hub', kind: 'hub', roles: ['operator'] })
+  analyst = await seedMember(database.db, { name: 'Own', kind: 'platform', roles: ['analyst'] })
 })
 afterAll(async () => {
   await node?.close()
@@ -45,6 +47,38 @@ test('a body that is not UTF-8 is refused', async () => {
   const reply = await post(new Uint8Array([0x22, 0xff, 0xfe, 0x22]))
   expect(reply.status).toBe(400)
   expect((await errorOf(reply)).message).toContain('not UTF-8')
+})
+
+test('a body of millions of names or brackets is refused before it is parsed', async () => {
+  const send = (body: string) =>
+    node.app.request('/api/releases', {
+      method: 'POST',
+      headers: { authorization: analyst.authorization, 'content-type': 'application/json' },
+      body,
+    })
+  for (const body of [
+    `{"draft":[${'[],'.repeat(600_000)}[]]}`,
+    `{${'"a":1,'.repeat(600_000)}"b":1}`,
+    `[${'1,'.repeat(1_100_000)}1]`,
+  ]) {
+    const reply = await send(body)
+    expect(reply.status).toBe(413)
+    expect((await errorOf(reply)).message).toMatch(/more than (400000 names|1000000 values)/)
+  }
+  const deep = await send('['.repeat(8_000_000))
+  expect(deep.status).toBe(400)
+  expect((await errorOf(deep)).message).toContain('nested')
+})
+
+test('names that JavaScript gives a meaning are plain names, and change nothing of the server', async () => {
+  const reply = await post(
+    '{"__proto__":{"active":false},"constructor":{"prototype":{"x":1}},"name":"A"}',
+  )
+  expect(reply.status).toBe(400)
+  expect(({} as { x?: unknown; active?: unknown }).x).toBeUndefined()
+  const made = await post('{"__proto__":{"jurisdiction":"12"},"name":"Agency P","kind":"agency"}')
+  expect([201, 400]).toContain(made.status)
+  expect(({} as { jurisdiction?: unknown }).jurisdiction).toBeUndefined()
 })
 
 test('another media type is refused', async () => {

@@ -40,14 +40,15 @@ import { admitNotice } from './verdict.ts'
 
 /** Notices: written by members, answered by offices with no account, followed by both. */
 export function noticeRoutes(ctx: Context, http: Http, limits: Limits): void {
-  senderRoutes(ctx, http)
+  senderRoutes(ctx, http, limits)
   readerRoutes(ctx, http)
   officeRoutes(ctx, http, limits)
 }
 
-function senderRoutes(ctx: Context, http: Http): void {
+function senderRoutes(ctx: Context, http: Http, limits: Limits): void {
   http.route(previewNotice, ({ viewer, body }) => preview(ctx, viewer, body))
   http.route(sendRoute, async ({ viewer, body }) => {
+    await limits.count('noticesPerHour', viewer.memberId)
     await admitNotice(ctx, viewer, body)
     return readNotice(ctx, viewer, await sendNotice(ctx, viewer, body))
   })

@@ -2,6 +2,7 @@
 import { createTaxiiServer, TaxiiError, type TaxiiStore } from '@tocsin/taxii'
 import { randomBytes } from 'node:crypto'
 import type { Auth } from '../auth/auth.ts'
+import { openPostQuota, type PostQuota } from '../auth/post-quota.ts'
 import type { Context } from '../context.ts'
 import { writeSettingOnce } from '../db/settings.ts'
 import { toCodedFailure } from '../db/failures.ts'
@@ -10,18 +11,19 @@ import { addressOf } from '../http/address.ts'
 import type { Http } from '../http/server.ts'
 import type { TaxiiCaller } from './caller.ts'
 import { pruneStatuses } from './feed.ts'
-import { createTaxiiStore } from './store.ts'
+import { createTaxiiStore, MAX_BODY } from './store.ts'
 
 const STATUS_DAYS = 7
 
 export function taxiiRoutes(ctx: Context, http: Http, auth: Auth): void {
   const addresses = new WeakMap<Request, string>()
+  const quota = openPostQuota(auth.wall, ctx.config.quotas)
   let serving: Promise<(request: Request) => Promise<Response>> | undefined
   const start = async () =>
     createTaxiiServer<TaxiiCaller>({
       store: tellOutages(createTaxiiStore(ctx)),
       authenticate: (request) =>
-        toCaller(auth, request, addresses.get(request) ?? '').catch(rethrow),
+        toCaller({ auth, quota }, request, addresses.get(request) ?? '').catch(rethrow),
       publicUrl: ctx.config.origin,
       cursorSecret: await readCursorSecret(ctx),
       realm: ctx.config.name.replaceAll(/["\\\r\n]/g, ''),
@@ -61,19 +63,27 @@ export async function pruneTaxii(ctx: Context): Promise<boolean> {
 
 /** Only keys sign in here: a browser's cookie must not make its holder's browser poll for somebody else. */
 async function toCaller(
-  auth: Auth,
+  { auth, quota }: { auth: Auth; quota: PostQuota },
   request: Request,
   address: string,
 ): Promise<TaxiiCaller | null> {
   if (!request.headers.has('authorization')) return null
   try {
     const viewer = await auth.authenticate(request, address)
-    return viewer?.via === 'key' ? { id: viewer.memberId, viewer } : null
+    if (viewer?.via !== 'key') return null
+    if (request.method === 'POST') {
+      // One that does not say its length is counted as the largest that is taken.
+      quota.count(viewer.memberId, Number(request.headers.get('content-length') ?? MAX_BODY))
+    }
+    return { id: viewer.memberId, viewer }
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error
     if (error.code === 'not-signed-in') return null
     if (error.code === 'too-many-requests')
-      throw new TaxiiError('too-many-requests', error.message, { cause: error })
+      throw new TaxiiError('too-many-requests', error.message, {
+        cause: error,
+        ...(error.retryAfter !== undefined && { retryAfter: error.retryAfter * 1000 }),
+      })
     throw error
   }
 }

@@ -28,7 +28,7 @@ import { createSubmit } from './submit.ts'
 export const TAXII_ROOT = 'taxii2/exchange'
 
 const MEDIA_TYPE = 'application/stix+json;version=2.1'
-const MAX_BODY = 16 << 20
+export const MAX_BODY = 16 << 20
 
 export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
   const submit = createSubmit(ctx)

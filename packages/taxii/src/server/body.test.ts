@@ -45,3 +45,18 @@ test('no body, and one that is not UTF-8, is not JSON', async () => {
   await expect(readBody(posted(''), MAX)).rejects.toMatchObject({ code })
   await expect(readBody(posted(new Uint8Array([0xff])), MAX)).rejects.toMatchObject({ code })
 })
+
+test('a body of more values than one caller may bring is refused before it is parsed, whatever they are', async () => {
+  const max = 16 << 20
+  for (const [one, count] of [
+    ['[],', 600_000],
+    ['{"a":', 600_000],
+    ['1,', 1_100_000],
+    ['"a":1,', 600_000],
+  ] as const) {
+    const body = posted(`{"objects":[${one.repeat(count)}`)
+    await expect(readBody(body, max)).rejects.toMatchObject({ code: 'too-large', status: 413 })
+  }
+  const text = JSON.stringify({ text: '[{:,\\"'.repeat(1_100_000) })
+  expect(await readBody(posted(text), max)).toBe(text)
+})

@@ -1,4 +1,5 @@
 import { TaxiiError } from '../errors.ts'
+import { verifyValues } from './values.ts'
 
 /** The text of a request body of at most `max` octets; throws TaxiiError before it holds more than that. */
 export async function readBody(request: Request, max: number): Promise<string> {
@@ -7,6 +8,7 @@ export async function readBody(request: Request, max: number): Promise<string> {
   const bytes = await readBytes(request, max, declared !== null)
   if (bytes.length > max) throw tooLarge(max)
   if (bytes.length === 0) throw new TaxiiError('bad-json', 'the body is empty')
+  verifyValues(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {

@@ -62,6 +62,9 @@ function verifyEncoding({ headers }: Request): void {
     throw new TaxiiError('unsupported-media-type', 'bodies are taken only without encoding')
 }
 
+/** How long the objects of one body are judged before other callers have a turn. */
+const TURN_MS = 20
+
 async function readSubmission<C extends Caller>(
   { validate }: ServerContext<C>,
   request: Request,
@@ -71,7 +74,12 @@ async function readSubmission<C extends Caller>(
   verifyEncoding(request)
   const accepted: Addition[] = []
   const rejected: StatusDetails[] = []
+  let since = performance.now()
   for (const [index, part] of splitEnvelope(await readBody(request, max)).entries()) {
+    if (performance.now() - since > TURN_MS) {
+      await new Promise((resolve) => setTimeout(resolve))
+      since = performance.now()
+    }
     const verdict = decideAdmission(part, index, received, validate)
     if ('accepted' in verdict) accepted.push(verdict.accepted)
     else rejected.push(verdict.rejected)

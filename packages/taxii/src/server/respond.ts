@@ -67,6 +67,8 @@ export function respondError(error: TaxiiError, realm: string, allow?: string): 
   if (error.code === 'unauthorized')
     extra['www-authenticate'] = `Basic realm="${realm}", charset="UTF-8", Bearer realm="${realm}"`
   if (error.code === 'method-not-allowed' && allow) extra['allow'] = allow
+  if (error.retryAfter !== undefined)
+    extra['retry-after'] = String(Math.ceil(error.retryAfter / 1000))
   const body = JSON.stringify(toErrorMessage(error))
   return new Response(body, { status: error.status, headers: headersFor(extra) })
 }
