@@ -8,7 +8,7 @@ import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import type { Database } from './db/database.ts'
-import { migrate } from './db/migrate.ts'
+import { prepareDatabase } from './db/logins.ts'
 import { openDatabase } from './db/open.ts'
 import { writeSettingOnce } from './db/settings.ts'
 import { detectionRoutes } from './detection/routes.ts'
@@ -81,7 +81,7 @@ export async function createExchange(config: Config, parts: Parts = {}): Promise
 }
 
 async function assemble(config: Config, parts: Parts, database: Database): Promise<Exchange> {
-  await migrate(database.db)
+  await prepareDatabase(database, config)
   await refuseMixing(config, database)
   loadPolicies()
   const clock = parts.clock ?? systemClock

@@ -17,6 +17,10 @@ const ConfigFile = Type.Object(
     port: Type.Integer({ minimum: 0, maximum: 65535 }),
     /** `postgres://…`; without it the embedded database in `dataDir/db` is used. */
     databaseUrl: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
+    /** The same database by the login that owns it and migrates; then that of `databaseUrl` must own nothing. */
+    ownerDatabaseUrl: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
+    /** The same database by a login that members are read through, which may do nothing else. */
+    readerDatabaseUrl: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
     /** `smtp://user:password@host:port`; without it mail waits in the outbox, visibly undelivered. */
     smtpUrl: Type.Optional(Type.String({ pattern: '^smtps?://' })),
     mailFrom: Type.String({ minLength: 3 }),
@@ -62,6 +66,8 @@ export type Config = Static<typeof ConfigFile> & {
 /** The environment variables that override `config.json`. */
 export type Environment = {
   DATABASE_URL?: string
+  OWNER_DATABASE_URL?: string
+  READER_DATABASE_URL?: string
   SMTP_URL?: string
   PORT?: string
   HOST?: string
@@ -112,6 +118,8 @@ function fromEnvironment(env: Environment): object {
     throw new ExchangeError('bad-request', `PORT must be a number from 0 to 65535, not ${env.PORT}`)
   return {
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    ...(env.OWNER_DATABASE_URL ? { ownerDatabaseUrl: env.OWNER_DATABASE_URL } : {}),
+    ...(env.READER_DATABASE_URL ? { readerDatabaseUrl: env.READER_DATABASE_URL } : {}),
     ...(env.SMTP_URL ? { smtpUrl: env.SMTP_URL } : {}),
     ...(env.PORT ? { port: Number(env.PORT) } : {}),
     ...(env.HOST ? { host: env.HOST } : {}),

@@ -10,6 +10,7 @@ import { toSessionCookie } from '../src/auth/cookie.ts'
 import { startSession } from '../src/auth/sessions.ts'
 import { hashSecret, newKeySecret } from '../src/auth/secrets.ts'
 import { manualClock } from '../src/clock.ts'
+import type { Config } from '../src/config.ts'
 
 export const START = new Date('2026-10-01T12:00:00.000Z')
 
@@ -41,7 +42,7 @@ export type Stage = {
 /** An exchange on a test database, and hands to put members into it as if they had always been there. */
 export async function openStage(
   database: TestDatabase,
-  options: { exercise?: boolean; dataDir?: string } = {},
+  options: { exercise?: boolean; dataDir?: string; logins?: Partial<Config> } = {},
 ): Promise<Stage> {
   const clock = manualClock(START)
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'tocsin-sharing-')))
@@ -56,6 +57,7 @@ export async function openStage(
       mailFrom: 'Tocsin <tocsin@exchange.example>',
       exercise: options.exercise ?? false,
       trustedProxies: [],
+      ...options.logins,
     },
     { clock, database, logger: pino({ level: 'error' }) },
   )

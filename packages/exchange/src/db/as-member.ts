@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from './database.ts'
+import { readersOf } from './readers.ts'
 
 /** On whose behalf rows are read. */
 export type Reader = {
@@ -14,7 +15,8 @@ export type Reader = {
 
 /**
  * Runs `read` in a transaction that sees only what `reader` may see, enforced by row-level security
- * in the database: the role `tocsin_member` owns nothing and may only select.
+ * in the database: the role it takes is this database's own, owns nothing and may only select, and who reads stands under a
+ * code that no reader can make (`functions/reader.ts`).
  */
 export async function asMember<T>(
   db: Db,
@@ -22,13 +24,20 @@ export async function asMember<T>(
   now: Date,
   read: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return db.transaction().execute(async (tx) => {
-    await sql`select set_config('tocsin.member', ${reader.memberId}, true),
-      set_config('tocsin.jurisdiction', ${reader.jurisdiction ?? ''}, true),
-      set_config('tocsin.operator', ${reader.operator ? 'yes' : 'no'}, true),
-      set_config('tocsin.machine', ${reader.machine ? 'yes' : 'no'}, true),
-      set_config('tocsin.now', ${now.toISOString()}, true),
-      set_config('jit', 'off', true), set_config('role', 'tocsin_member', true)`.execute(tx)
+  const { memberId, jurisdiction = '', operator = false, machine = false } = reader
+  const who = sql`${memberId}::uuid, ${jurisdiction}, ${operator}, ${machine}, ${now.toISOString()}::timestamptz`
+  const through = readersOf(db)
+  if (!through) {
+    return db.transaction().execute(async (tx) => {
+      await sql`select tocsin_enter(${who})`.execute(tx)
+      return read(tx)
+    })
+  }
+  // The login that is read through cannot make the code itself.
+  const signed = await sql<{ said: string }>`select tocsin_sign(${who}) as said`.execute(db)
+  return through.transaction().execute(async (tx) => {
+    await sql`select set_config('tocsin.reader', ${signed.rows[0]!.said}, true),
+      set_config('role', tocsin_member_role(), true)`.execute(tx)
     return read(tx)
   })
 }

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { ExchangeError } from '../errors.ts'
 import { copyOut, copyStatement } from './copy-out.ts'
 import { type Ear, listenPostgres } from './listen.ts'
+import { readThrough } from './readers.ts'
 import { RetryingDialect, retryTransactions } from './retry.ts'
 import { openStanding, type Standing } from './standing.ts'
 import type { Tables } from './tables.ts'
@@ -40,26 +41,21 @@ const IDLE_MS = 600_000
 /** Who waits longer for a connection is told that the database is away. */
 const CONNECT_MS = 30_000
 
-/** Opens PostgreSQL 15+ at `url`. */
+/** Opens PostgreSQL 15+ at `url`; members are read through the login of `readerUrl`, where there is one. */
 export async function openPostgres(
   url: string,
-  options: { poolSize?: number } = {},
+  options: { poolSize?: number; readerUrl?: string | undefined } = {},
 ): Promise<Database> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.poolSize ?? 10,
-    idleTimeoutMillis: IDLE_MS,
-    connectionTimeoutMillis: CONNECT_MS,
-    // Statements here are short: compiling one, as servers do by default where they guess it dear, costs more than it runs.
-    onConnect: async (client) => void (await client.query('set jit = off')),
-  })
-  // An idle connection that the server drops must not end the process; the next query gets a new one.
-  pool.on('error', () => {})
+  const pool = openPool(url, options.poolSize)
   await pool.query('select 1').catch(async (error: unknown) => {
     await pool.end()
     throw error
   })
-  const db = retryTransactions(new Kysely<Tables>({ dialect: new RetryingDialect({ pool }) }))
+  const db = openKysely(pool)
+  const reader = options.readerUrl
+    ? openKysely(openPool(options.readerUrl, options.poolSize))
+    : undefined
+  if (reader) readThrough(db, reader)
   const standing: Standing<pg.QueryResultRow>[] = []
   const listening = new Set<() => Promise<void>>()
   return {
@@ -82,9 +78,28 @@ export async function openPostgres(
     close: async () => {
       await Promise.all([...listening].map((stop) => stop()))
       await Promise.all(standing.map(({ close }) => close()))
+      await reader?.destroy()
       await db.destroy()
     },
   }
+}
+
+function openPool(url: string, size = 10): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    idleTimeoutMillis: IDLE_MS,
+    connectionTimeoutMillis: CONNECT_MS,
+    // Statements here are short: compiling one, as servers do by default where they guess it dear, costs more than it runs.
+    onConnect: async (client) => void (await client.query('set jit = off')),
+  })
+  // An idle connection that the server drops must not end the process; the next query gets a new one.
+  pool.on('error', () => {})
+  return pool
+}
+
+function openKysely(pool: pg.Pool): Db {
+  return retryTransactions(new Kysely<Tables>({ dialect: new RetryingDialect({ pool }) }))
 }
 
 /** Opens the embedded database in folder `dir`, or in memory; `dump` starts from a dumped data folder. */

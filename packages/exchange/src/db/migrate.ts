@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { createHash } from 'node:crypto'
 import { ExchangeError } from '../errors.ts'
 import { runScript, type Db } from './database.ts'
-import { FUNCTIONS, FUNCTIONS_HASH } from './functions/index.ts'
+import { FUNCTIONS } from './functions/index.ts'
 import { MIGRATIONS } from './migrations/index.ts'
+import { sealDatabase } from './seal.ts'
 import { readSetting, writeSetting } from './settings.ts'
 
 /** All that `migrate` brings into a database, as one text. */
@@ -46,21 +48,24 @@ export async function migrate(db: Db): Promise<string[]> {
     })
   }
   await refuseNewer(db)
-  await installFunctions(db)
+  await finish(db)
   return applied
 }
 
-/** The setting that says which text of the functions stands in the database. */
-const FUNCTIONS_SETTING = 'functions'
+/** The setting that says which schema stands in the database, and of which database that was said: a copy is another. */
+const SEALED_SETTING = 'schema'
 
-/** Brings the functions to the text of this program, which they get in one transaction or not at all. */
-async function installFunctions(db: Db): Promise<void> {
-  if ((await readSetting(db, FUNCTIONS_SETTING)) === FUNCTIONS_HASH) return
+/** Brings functions, grants and policies to what this program has, in one transaction or not at all. */
+async function finish(db: Db): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db)
+  const wanted = createHash('sha256').update(`${SCHEMA}\n${rows[0]!.name}`).digest('hex')
+  if ((await readSetting(db, SEALED_SETTING)) === wanted) return
   await db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(tx)
-    if ((await readSetting(tx, FUNCTIONS_SETTING)) === FUNCTIONS_HASH) return
+    if ((await readSetting(tx, SEALED_SETTING)) === wanted) return
     await runScript(tx, FUNCTIONS)
-    await writeSetting(tx, FUNCTIONS_SETTING, FUNCTIONS_HASH)
+    await sealDatabase(tx)
+    await writeSetting(tx, SEALED_SETTING, wanted)
   })
 }
 

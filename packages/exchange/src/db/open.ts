@@ -7,10 +7,11 @@ import { lockFolder } from './folder-lock.ts'
 
 /** Opens the database the configuration names; `create` makes it first where the server has none. */
 export async function openDatabase(
-  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  config: Pick<Config, 'databaseUrl' | 'readerDatabaseUrl' | 'dataDir'>,
   options: { create?: boolean } = {},
 ): Promise<Database> {
-  if (config.databaseUrl) return openServer(config.databaseUrl, options.create ?? false)
+  if (config.databaseUrl)
+    return openServer(config.databaseUrl, config.readerDatabaseUrl, options.create ?? false)
   const unlock = await lockFolder(join(config.dataDir, 'db.lock'))
   try {
     const database = await openPglite(join(config.dataDir, 'db'))
@@ -27,10 +28,14 @@ export async function openDatabase(
   }
 }
 
-async function openServer(url: string, create: boolean): Promise<Database> {
+async function openServer(
+  url: string,
+  readerUrl: string | undefined,
+  create: boolean,
+): Promise<Database> {
   try {
     if (create) await createMissing(url)
-    return await openPostgres(url)
+    return await openPostgres(url, { readerUrl })
   } catch (cause) {
     // The address holds a password, so only its host and name are told.
     const { host, pathname } = new URL(url)

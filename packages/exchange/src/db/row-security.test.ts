@@ -5,38 +5,53 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from './as-member.ts'
 
 const NOW = new Date('2026-10-01T00:00:00.000Z')
-const SECRET_TABLES = [
-  'objects',
-  'releases',
-  'release_objects',
-  'release_recipients',
-  'refusals',
-  'uploads',
-  'detection_runs',
-  'findings',
-  'notices',
-  'notice_targets',
-  'notice_events',
-  'deliveries',
+
+/** Relations that a reader may ask and that have no rows of one member, each with the reason. */
+const FOR_ALL: Record<string, string> = {
+  members: 'who is a member, by name and kind, is told to every member',
+  jurisdictions: 'the places of a country are public',
+  log_entries: 'the log is public and holds no content',
+  log_tiles: 'the log is public',
+  log_heads: 'the log is public',
+}
+/** Views read as their owner, so each has its guard within. */
+const GUARDED_VIEWS = ['contact_titles', 'release_named', 'taxii_items', 'taxii_runs']
+/** Columns that nobody but the exchange itself reads, of tables that readers may ask. */
+const HIDDEN = [
+  'api_keys.secret_hash',
+  'deliveries.leased_until',
+  'deliveries.token',
+  'releases.named',
 ]
+
+type Relation = {
+  name: string
+  kind: string
+  secured: boolean
+  readable: boolean
+  written: boolean
+}
 
 onEachDatabase('row-level security', (open) => {
   let database: TestDatabase
-  const owner = randomUUID()
-  const other = randomUUID()
+  const [owner, other, stranger] = [randomUUID(), randomUUID(), randomUUID()]
+  const group = randomUUID()
+  const release = randomUUID()
 
   beforeAll(async () => {
     database = await open()
+    const { db } = database
     for (const [id, name] of [
       [owner, 'Platform A'],
       [other, 'Platform B'],
+      [stranger, 'Platform C'],
     ] as const) {
-      await database.db
+      await db
         .insertInto('members')
         .values({ id, name, kind: 'platform', created_at: NOW })
         .execute()
     }
-    await database.db
+    await db
       .insertInto('objects')
       .values({
         stix_id: 'note--1',
@@ -49,24 +64,93 @@ onEachDatabase('row-level security', (open) => {
         received_at: NOW,
       })
       .execute()
+    await sql`insert into groups (id, name, charter, purposes, legal_basis, max_tlp, expires_at, created_at)
+      values (${group}::uuid, 'Group', '', '{}', '', 'red', ${NOW}, ${NOW})`.execute(db)
+    for (const member of [owner, other])
+      await sql`insert into group_members values (${group}::uuid, ${member}::uuid, ${NOW})`.execute(
+        db,
+      )
+    await sql`insert into releases (id, position, from_member, group_id, title, tlp, pap, purpose, basis, named,
+        object_count, digest, released_at, log_index)
+      values (${release}::uuid, 1, ${owner}::uuid, ${group}::uuid, '', 'red', 'red', '', '', array[${other}::uuid],
+        0, '', ${NOW}, 0)`.execute(db)
+    await sql`insert into release_recipients (release_id, member_id, from_member, rule, reason, log_index)
+      values (${release}::uuid, ${other}::uuid, ${owner}::uuid, '', '', 0)`.execute(db)
+    await sql`insert into taxii_repeated values ('note--1')`.execute(db)
   })
   afterAll(() => database?.close())
 
+  const ask = <Row>(memberId: string, query: ReturnType<typeof sql<Row>>) =>
+    asMember(database.db, { memberId }, NOW, async (tx) => (await query.execute(tx)).rows)
+  const count = async (memberId: string, from: string) =>
+    (await ask(memberId, sql<{ n: number }>`select count(*)::int as n from ${sql.raw(from)}`))[0]!.n
+
   test('member B asking in raw SQL for the rows of member A gets none, and A gets its own', async () => {
-    const count = (memberId: string) =>
-      asMember(database.db, { memberId }, NOW, async (tx) => {
-        const rows = await sql<{ n: number }>`select count(*)::int as n from objects`.execute(tx)
-        return rows.rows[0]?.n
-      })
-    expect(await count(other)).toBe(0)
-    expect(await count(owner)).toBe(1)
+    expect(await count(other, 'objects')).toBe(0)
+    expect(await count(owner, 'objects')).toBe(1)
   })
 
-  test('a reader can write nothing and reach no table of secrets', async () => {
+  test('every relation of the database is either secured by row, or on a list with its reason', async () => {
+    const { rows } = await sql<Relation>`
+      select c.relname as name, c.relkind as kind, c.relrowsecurity as secured,
+        exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attnum > 0
+          and has_column_privilege(tocsin_member_role(), c.oid, a.attnum, 'select')) as readable,
+        has_any_column_privilege(tocsin_member_role(), c.oid, 'insert, update') or
+          has_table_privilege(tocsin_member_role(), c.oid, 'delete, truncate') as written
+      from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
+      order by 1`.execute(database.db)
+    expect(rows.length).toBeGreaterThan(30)
+    expect(rows.filter(({ written }) => written)).toEqual([])
+    const readable = rows.filter((relation) => relation.readable)
+    expect(readable.filter(({ kind }) => kind === 'v').map(({ name }) => name)).toEqual(
+      GUARDED_VIEWS,
+    )
+    const open = readable.filter(({ kind, secured }) => kind !== 'v' && !secured)
+    expect(open.map(({ name }) => name)).toEqual(Object.keys(FOR_ALL).toSorted())
+  })
+
+  test('secrets stand in columns that no reader may ask, of tables that it may', async () => {
+    const { rows } = await sql<{ name: string }>`
+      select c.relname || '.' || a.attname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+      where c.relnamespace = current_schema()::regnamespace and a.attnum > 0 and not a.attisdropped
+        and has_any_column_privilege(tocsin_member_role(), c.oid, 'select')
+        and not has_column_privilege(tocsin_member_role(), c.oid, a.attnum, 'select')
+      order by 1`.execute(database.db)
+    expect(rows.map(({ name }) => name)).toEqual(HIDDEN)
+  })
+
+  test('a stranger finds no group, no membership, no release; a member finds those of its own groups', async () => {
+    for (const [member, found] of [
+      [owner, [1, 2, 1]],
+      [other, [1, 2, 1]],
+      [stranger, [0, 0, 0]],
+    ] as const) {
+      const seen = [
+        await count(member, 'groups'),
+        await count(member, 'group_members'),
+        await count(member, 'releases'),
+      ]
+      expect(seen).toEqual(found)
+    }
+  })
+
+  test('whom a sender named is told to the sender alone', async () => {
+    expect(await count(owner, 'release_named')).toBe(1)
+    expect(await count(other, 'release_named')).toBe(0)
+  })
+
+  test('a reader can write nothing, and reach no table or column of secrets', async () => {
     for (const statement of [
       'delete from objects',
       'select * from api_keys',
       'select * from notice_contacts',
+      'select * from taxii_repeated',
+      'select * from reader_key',
+      'select token from deliveries',
+      'select named from releases',
+      "select tocsin_code_of('x')",
+      "select tocsin_sign(null, '', true, false, now())",
+      "select tocsin_enter(null, '', true, false, now())",
     ]) {
       const run = asMember(database.db, { memberId: owner }, NOW, (tx) =>
         sql.raw(statement).execute(tx),
@@ -75,10 +159,28 @@ onEachDatabase('row-level security', (open) => {
     }
   })
 
-  test('every table of shared content has row-level security switched on', async () => {
-    const on = await sql<{
-      relname: string
-    }>`select relname from pg_class where relrowsecurity`.execute(database.db)
-    expect(on.rows.map((row) => row.relname)).toEqual(expect.arrayContaining(SECRET_TABLES))
+  test('a reader that says it is another, or an operator, is nobody', async () => {
+    const seen = await asMember(database.db, { memberId: stranger }, NOW, async (tx) => {
+      const own = (
+        await sql<{ said: string }>`select current_setting('tocsin.reader') as said`.execute(tx)
+      ).rows[0]!.said
+      const counts: number[] = []
+      for (const said of [
+        own.replace(stranger, owner),
+        own.replaceAll('\x1ff', '\x1ft'),
+        owner,
+        '',
+      ])
+        counts.push(
+          (
+            await sql<{ n: number }>`select count(*)::int as n from releases,
+              (select set_config('tocsin.reader', ${said}, true)) s`
+              .execute(tx)
+              .then(() => sql<{ n: number }>`select count(*)::int as n from releases`.execute(tx))
+          ).rows[0]!.n,
+        )
+      return counts
+    })
+    expect(seen).toEqual([0, 0, 0, 0])
   })
 })

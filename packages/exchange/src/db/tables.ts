@@ -246,6 +246,8 @@ export type Tables = LogTables &
     group_members: GroupMemberTable
     objects: ObjectTable
     releases: ReleaseTable
+    /** View: whom the reader named in releases of its own. */
+    release_named: { id: string; named: string[] }
     release_objects: ReleaseObjectTable
     release_recipients: ReleaseRecipientTable
     refusals: RefusalTable

@@ -2,6 +2,28 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 
+/** Of a release; whom its sender named is in a view of its own, for the sender alone. */
+const COLUMNS = [
+  'r.id',
+  'r.position',
+  'r.from_member',
+  'r.person_id',
+  'r.group_id',
+  'r.title',
+  'r.tlp',
+  'r.pap',
+  'r.purpose',
+  'r.basis',
+  'r.expires_at',
+  'r.finding_id',
+  'r.object_count',
+  'r.digest',
+  'r.released_at',
+  'r.recalled_at',
+  'r.recall_reason',
+  'r.log_index',
+] as const
+
 /** One release with its sender, group and the viewer's own line. */
 function releasesFor(tx: Tx, viewerId: string) {
   return tx
@@ -11,7 +33,9 @@ function releasesFor(tx: Tx, viewerId: string) {
     .leftJoin('release_recipients as my', (join) =>
       join.onRef('my.release_id', '=', 'r.id').on('my.member_id', '=', viewerId),
     )
-    .selectAll('r')
+    .leftJoin('release_named as n', 'n.id', 'r.id')
+    .select(COLUMNS)
+    .select((eb) => eb.fn.coalesce('n.named', sql<string[]>`'{}'`).as('named'))
     .select([
       'm.name as from_name',
       'm.kind as from_kind',

@@ -69,8 +69,10 @@ export async function selectPresent(
   asked: readonly { id: string; version: string | null }[],
   now: Date,
 ): Promise<Present[]> {
-  await sql`select set_config('tocsin.member', ${memberId}, true),
-    set_config('tocsin.now', ${now.toISOString()}, true)`.execute(tx)
+  await sql`select set_config('tocsin.reader',
+    tocsin_sign(${memberId}::uuid, '', false, true, ${now.toISOString()}::timestamptz), true)`.execute(
+    tx,
+  )
   const ids = asked.map(({ id }) => id)
   const versions = asked.map(({ version }) => version)
   const result = await sql<Present>`

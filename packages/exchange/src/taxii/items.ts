@@ -128,14 +128,13 @@ function pageOf(
   return sql`select i.* from (
       select upto from taxii_feed where member_id = tocsin_viewer() and group_id = ${groupId}::uuid
         and upto > ${from} and upto - object_count < ${horizon} order by upto) f
-    cross join lateral (select i.* from taxii_items i
-      left join taxii_repeated t on t.stix_id = i.stix_id where ${sql.join(conditions, sql` and `)}
+    cross join lateral (select i.* from taxii_items i where ${sql.join(conditions, sql` and `)}
       order by i.run, i.row limit ${limit}) i
     limit ${limit}`
 }
 
 /** Most objects were released once, in one version: these need no look at any other. */
-const ALONE = sql`t.stix_id is null`
+const ALONE = sql`not i.is_repeated`
 
 /** A version that came again, in another release or from another member, stands where it came first. */
 const FIRST_SIGHT = sql`not exists (select 1 from taxii_items d where d.group_id = i.group_id

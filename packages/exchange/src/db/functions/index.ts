@@ -3,10 +3,10 @@
  * their text in force, a file each with its callers; `migrate` installs it whenever it differs from what the database has.
  * Migrations keep the text with which they were released. A changed signature takes a migration that drops the old one.
  */
-import { createHash } from 'node:crypto'
 import { ANNOUNCE } from './announce.ts'
 import { APPEND_LOG } from './append-log.ts'
 import { MARK_READ } from './mark-read.ts'
+import { READER } from './reader.ts'
 import { RELEASE } from './release.ts'
 import { STANDING } from './standing.ts'
 import { TAXII_CHANGED } from './taxii-changed.ts'
@@ -16,6 +16,7 @@ import { TAXII_SUBMIT } from './taxii-submit.ts'
 
 /** Every function of the database, as statements that replace what is there. */
 export const FUNCTIONS = [
+  READER,
   APPEND_LOG,
   ANNOUNCE,
   TAXII_CHANGED,
@@ -26,6 +27,3 @@ export const FUNCTIONS = [
   TAXII_PAGE,
   MARK_READ,
 ].join('\n')
-
-/** By which a database tells whether it has this text. */
-export const FUNCTIONS_HASH = createHash('sha256').update(FUNCTIONS).digest('hex')

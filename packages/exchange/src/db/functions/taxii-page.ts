@@ -36,9 +36,7 @@ declare
   unread uuid[] := '{}';
   until timestamptz;
 begin
-  perform set_config('tocsin.member', reader::text, true), set_config('tocsin.jurisdiction', place, true),
-    set_config('tocsin.operator', 'no', true), set_config('tocsin.machine', 'yes', true),
-    set_config('tocsin.now', moment::text, true), set_config('role', 'tocsin_member', true);
+  perform tocsin_enter(reader, place, false, true, moment);
   select min(f.expires_at) into until from taxii_feed f
     where f.member_id = reader and f.group_id = feed and not f.recalled and f.expires_at > moment;
   open walk;
@@ -55,7 +53,7 @@ begin
       from unnest(slices) s cross join lateral (
         select i.body, i.added from taxii_items i
         where i.group_id = feed and i.upto = s.upto and i.run = s.run and i.row between s.low and s.high
-          and (not s.repeated or (select true from taxii_repeated t where t.stix_id = i.stix_id) is null or (
+          and (not s.repeated or not i.is_repeated or (
             not exists (select 1 from taxii_items d where d.group_id = feed and d.stix_id = i.stix_id
               and d.version_at = i.version_at and d.added < i.added)
             and not exists (select 1 from taxii_items n where n.group_id = feed and n.stix_id = i.stix_id

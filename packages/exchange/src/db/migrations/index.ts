@@ -19,6 +19,7 @@ import { migration020 } from './020-release-runs.ts'
 import { migration021 } from './021-terms.ts'
 import { migration022 } from './022-machines.ts'
 import { migration026 } from './026-instants.ts'
+import { migration027 } from './027-readers.ts'
 import { migration030 } from './030-member-quotas.ts'
 import { migration031 } from './031-signed-in.ts'
 import { migration040 } from './040-places.ts'
@@ -48,6 +49,7 @@ export const MIGRATIONS: Migration[] = [
   migration021,
   migration022,
   migration026,
+  migration027,
   migration030,
   migration031,
   migration040,
