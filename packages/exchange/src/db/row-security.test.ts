@@ -14,7 +14,7 @@ const FOR_ALL: Record<string, string> = {
   log_tiles: 'the log is public',
   log_heads: 'the log is public',
 }
-/** Views read as their owner, so each has its guard within. */
+/** Views read as their owner, so each has its guard within; titles of role holders are for every member. */
 const GUARDED_VIEWS = ['contact_titles', 'release_named', 'taxii_items', 'taxii_runs']
 /** Columns that nobody but the exchange itself reads, of tables that readers may ask. */
 const HIDDEN = [

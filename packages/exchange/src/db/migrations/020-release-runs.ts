@@ -7,11 +7,11 @@ create temporary table torn on commit drop as
   select r.id, r.object_count, r.from_member from releases r
   where r.object_count <> (select sum(ro.last_row - ro.first_row + 1) from release_objects ro where ro.release_id = r.id);
 create temporary table mended on commit drop as
-  select torn.id, torn.from_member, ord, (
-    select ro.first_row + ord - ro.ord from release_objects ro
-    where ro.release_id = torn.id and ord between ro.ord and ro.ord + ro.last_row - ro.first_row
+  select torn.id, torn.from_member, place as ord, (
+    select ro.first_row + place - ro.ord from release_objects ro
+    where ro.release_id = torn.id and place between ro.ord and ro.ord + ro.last_row - ro.first_row
     order by ro.ord desc limit 1) as object_row
-  from torn cross join lateral generate_series(1, torn.object_count) as ord;
+  from torn cross join lateral generate_series(1, torn.object_count) as place;
 delete from release_objects where release_id in (select id from torn);
 insert into release_objects (release_id, ord, first_row, last_row, from_member, repeated)
   select id, min(ord), min(object_row), max(object_row), from_member, true
