@@ -33,7 +33,7 @@ import { noticeRoutes } from './notices/routes.ts'
 import { smtpMailer, type Mailer } from './mail/outgoing.ts'
 import { memberRoutes } from './members/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
-import { registerRoutes } from './register/routes.ts'
+import { recordRoutes } from './record/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { pruneTaxii, taxiiRoutes } from './taxii/routes.ts'
 import { loadPolicies } from './policy/policies.ts'
@@ -146,7 +146,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   })
   taxiiRoutes(ctx, http, auth)
   noticeRoutes(ctx, http, auth.limits)
-  registerRoutes(ctx, http)
+  recordRoutes(ctx, http)
   drillRoutes(ctx, http, parts.drill)
   overviewRoutes(ctx, http, auth, metrics)
 }

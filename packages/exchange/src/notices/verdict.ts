@@ -5,7 +5,7 @@ import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { decideApprise } from '../policy/apprise.ts'
 import type { Decision } from '../policy/decide.ts'
-import { recordRefusals } from '../sharing/refusals.ts'
+import { recordRefusals } from '../refusals/record.ts'
 import { hasBelow, selectTold } from '../offices/store.ts'
 import { alsoOwed, isOutside, type Owed } from './rules.ts'
 

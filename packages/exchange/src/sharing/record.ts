@@ -5,7 +5,7 @@ import type { Tx } from '../db/database.ts'
 import { appendLog, toLogRows } from '../log/append.ts'
 import { refusalActs, releaseActs } from './acts.ts'
 import type { Judged, Judgement } from './audience.ts'
-import { insertRefusals } from './store.ts'
+import { insertRefusals } from '../refusals/record.ts'
 
 /** A judged release, whichever door it came in by. */
 export type JudgedRelease = {

@@ -2,10 +2,9 @@
  * Releases in SQL. Functions named `select…` and `read…` are meant for a reader's transaction (`asMember`),
  * where row-level security already hides what the reader may not see; the others run as owner.
  */
-import type { Tlp, Verdict } from '@tocsin/api'
+import type { Tlp } from '@tocsin/api'
 import { joinTlp } from '@tocsin/stix'
 import { sql } from 'kysely'
-import { randomUUID } from 'node:crypto'
 import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Db, Tx } from '../db/database.ts'
 import type { LogRow } from '../log/append.ts'
@@ -74,28 +73,6 @@ export async function readMeanings(tx: Tx, objects: readonly StixObject[]): Prom
   const kept = await selectDefinitions(tx, foreignRefs(objects))
   const stored = meaningsOf(kept.map((body) => JSON.parse(body) as StixObject))
   return joinMeanings(meaningsOf(objects), stored)
-}
-
-/** Keeps refusals; `firstIndex` is the place in the log of the first, the others follow. */
-export async function insertRefusals(
-  tx: Tx,
-  act: { at: Date; act: string; subject: string; byMember: string },
-  refusals: readonly Verdict[],
-  firstIndex: number,
-): Promise<void> {
-  if (refusals.length === 0) return
-  const rows = refusals.map((refusal, i) => ({
-    id: randomUUID(),
-    at: act.at,
-    act: act.act,
-    subject: act.subject,
-    by_member: act.byMember,
-    to_member: refusal.member.id,
-    rule: refusal.rule,
-    reason: refusal.reason,
-    log_index: firstIndex + i,
-  }))
-  await tx.insertInto('refusals').values(rows).execute()
 }
 
 /** A release of the own member that still stands by this digest. */

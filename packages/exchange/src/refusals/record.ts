@@ -1,3 +1,4 @@
+import type { Verdict } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../db/database.ts'
 import { appendLog } from '../log/append.ts'
@@ -50,4 +51,26 @@ export async function recordRefusals(tx: Tx, at: Date, refused: readonly Refused
       })),
     )
     .execute()
+}
+
+/** Keeps refusals; `firstIndex` is the place in the log of the first, the others follow. */
+export async function insertRefusals(
+  tx: Tx,
+  act: { at: Date; act: string; subject: string; byMember: string },
+  refusals: readonly Verdict[],
+  firstIndex: number,
+): Promise<void> {
+  if (refusals.length === 0) return
+  const rows = refusals.map((refusal, i) => ({
+    id: randomUUID(),
+    at: act.at,
+    act: act.act,
+    subject: act.subject,
+    by_member: act.byMember,
+    to_member: refusal.member.id,
+    rule: refusal.rule,
+    reason: refusal.reason,
+    log_index: firstIndex + i,
+  }))
+  await tx.insertInto('refusals').values(rows).execute()
 }

@@ -6,12 +6,12 @@ import { toReader } from '../http/viewer.ts'
 import { serveLogFile } from '../log/files.ts'
 import { listLog } from '../log/list.ts'
 import { makeReceipt, toReceiptFile } from '../log/receipt.ts'
-import { selectRefusals } from './refusals.ts'
+import { selectRefusals } from '../refusals/list.ts'
 
 const PREFIX = '/log/'
 
 /** What everyone may check: the log's lines and its files, and for a member the receipts and refusals of its own acts. */
-export function registerRoutes(ctx: Context, http: Http): void {
+export function recordRoutes(ctx: Context, http: Http): void {
   http.route(listLogRoute, async ({ query }) => {
     // Lines of a history that was rewritten are nobody's record.
     await ctx.log.head()
