@@ -154,4 +154,36 @@ onEachDatabase('Machines and readings', (open) => {
       .execute()
     expect(kept).toEqual([{ by_member: platform.id }])
   })
+
+  test('who left the group reads nothing more at any exit, and whoever joins again reads what it was given', async () => {
+    const own = await stage.found('Left', [platform, second])
+    const { id } = (await release(platform, 'Given before', { groupId: own })).summary
+    const machine = await stage.withKey(second)
+    const bundle = (by: Actor) => codeOf(by.call(getReleaseObjects, { params: { id } }))
+    const feed = async () =>
+      (
+        await machine.send(`/taxii2/exchange/collections/${own}/objects/`, {
+          headers: { accept: 'application/taxii+json;version=2.1' },
+        })
+      ).status
+    expect([await bundle(second), await bundle(machine), await feed()]).toEqual(['ok', 'ok', 200])
+    const place = { group_id: own, member_id: second.id }
+    await database.db
+      .deleteFrom('group_members')
+      .where('group_id', '=', own)
+      .where('member_id', '=', second.id)
+      .execute()
+    const refused = 'forbidden read-left-group'
+    expect([await bundle(second), await bundle(machine), await feed()]).toEqual([
+      refused,
+      refused,
+      404,
+    ])
+    expect(await bundle(platform)).toBe('ok')
+    await database.db
+      .insertInto('group_members')
+      .values({ ...place, joined_at: stage.clock.now() })
+      .execute()
+    expect([await bundle(second), await feed()]).toEqual(['ok', 200])
+  })
 })

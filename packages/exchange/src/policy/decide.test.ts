@@ -80,6 +80,7 @@ test.each<[string, Parameters<typeof ask>[0]]>([
   ],
   ['read-recalled', { action: 'read', resource: { recalled: true }, context: { received: true } }],
   ['no-rule-admits', { action: 'read' }],
+  ['read-left-group', { action: 'read', principal: { groups: [] }, context: { received: true } }],
 ])('%s refuses by its name', (rule, changes) => {
   expect(ask(changes)).toMatchObject({ allow: false, rule })
 })

@@ -30,6 +30,9 @@ function releasesFor(tx: Tx, viewerId: string) {
     .selectFrom('releases as r')
     .innerJoin('members as m', 'm.id', 'r.from_member')
     .innerJoin('groups as g', 'g.id', 'r.group_id')
+    .leftJoin('group_members as own', (join) =>
+      join.onRef('own.group_id', '=', 'r.group_id').on('own.member_id', '=', viewerId),
+    )
     .leftJoin('release_recipients as my', (join) =>
       join.onRef('my.release_id', '=', 'r.id').on('my.member_id', '=', viewerId),
     )
@@ -44,6 +47,7 @@ function releasesFor(tx: Tx, viewerId: string) {
       'g.purposes as group_purposes',
       'g.max_tlp as group_max_tlp',
       'g.expires_at as group_expires_at',
+      'own.member_id as belongs',
       'my.member_id as recipient',
       'my.recall_answer as my_answer',
       'my.feed_refusal as my_feed_refusal',

@@ -21,7 +21,12 @@ export function decideReading(
   }
   return decide({
     // Authentication admits active members only.
-    principal: { id: viewer.memberId, kind: viewer.memberKind, active: true, groups: [] },
+    principal: {
+      id: viewer.memberId,
+      kind: viewer.memberKind,
+      active: true,
+      groups: row.belongs === null ? [] : [row.group_id],
+    },
     action: 'read',
     resource: {
       sender: { id: row.from_member, kind: row.from_kind as MemberKind, active: row.from_active },
