@@ -237,6 +237,121 @@ test('a server without date headers and next is still followed, by its manifest'
   )
 })
 
+/** A server of objects with a date each, that never gives a `next` and at most so many objects a page. */
+function dated(dates: readonly string[], mostOf: (limit: number) => number) {
+  const all = dates.map((date, n) => ({ date, text: JSON.stringify(testIndicator(n)) }))
+  const fetch: Fetch = async (input) => {
+    const { searchParams } = new URL(new Request(input).url)
+    const after = searchParams.get('added_after') ?? ''
+    const list = all.filter(({ date }) => date > after)
+    const page = list.slice(0, mostOf(Number(searchParams.get('limit') ?? Infinity)))
+    const more = list.length > page.length
+    const ends = page.length > 0 && {
+      'x-taxii-date-added-first': page[0]!.date,
+      'x-taxii-date-added-last': page.at(-1)!.date,
+    }
+    const body = `{"more":${more},"objects":[${page.map(({ text }) => text).join()}]}`
+    return new Response(body, { headers: { 'content-type': TAXII_MEDIA_TYPE, ...ends } })
+  }
+  return { all: all.map(({ text }) => text), fetch }
+}
+
+const day = (n: number) => `2026-10-0${n}T00:00:00.000001Z`
+
+test('without next, objects of one date over the edge of a page are all read, once', async () => {
+  const { client, root } = setUp()
+  for (const limit of [2, 3, 4, 7]) {
+    const days = [1, 2, 2, 2, 2, 2, 2, 3, 4, 4].map(day)
+    const { all, fetch } = dated(days, (asked) => Math.min(asked, 1000))
+    const { texts, cursor } = await pollAll({ root, collection: 'c', limit }, client({ fetch }))
+    expect(texts).toEqual(all)
+    expect(cursor).toEqual({ addedAfter: day(4) })
+  }
+})
+
+test('without next, what the server cannot give in one page is an error, and the cursor stays before it', async () => {
+  const { client, root } = setUp()
+  const { all, fetch } = dated([1, 2, 2, 2, 2, 3].map(day), () => 3)
+  const texts: string[] = []
+  let cursor: PollCursor = {}
+  const run = async () => {
+    for await (const page of poll(client({ fetch }), { root, collection: 'c' })) {
+      texts.push(...page.objects)
+      cursor = page.cursor
+    }
+  }
+  await expect(run()).rejects.toThrow(/not all is read/)
+  expect(texts).toEqual(all.slice(0, 4))
+  expect(cursor.addedAfter! < day(2)).toBe(true)
+})
+
+test.each([
+  ['7', '7'],
+  ['12345678901234567890', '12345678901234567890'],
+  ['"a b+c/d=&e"', 'a b+c/d=&e'],
+])('the next %s is sent back as %s', async (written, sent) => {
+  const { client, root } = setUp()
+  const asked: (string | null)[] = []
+  const fetch: Fetch = async (input) => {
+    const next = new URL(new Request(input).url).searchParams.get('next')
+    asked.push(next)
+    const rest = next === null ? `"more":true,"next":${written},` : ''
+    const body = `{${rest}"objects":[${JSON.stringify(testIndicator(next === null ? 0 : 1))}]}`
+    const headers = { 'content-type': TAXII_MEDIA_TYPE, 'x-taxii-date-added-last': day(1) }
+    return new Response(body, { headers })
+  }
+  const { texts } = await pollAll({ root, collection: 'c' }, client({ fetch }))
+  expect(texts).toHaveLength(2)
+  expect(asked).toEqual([null, sent])
+})
+
+test.each([
+  ['{"more":true,"next":{"a":1},"objects":[]}', /"next"/],
+  ['{"more":"perhaps","objects":[]}', /"more"/],
+  ['{"objects":{"a":1}}', /"objects"/],
+  ['{"more":true,"objects":[]}', /not all is read/],
+])('the answer %s is an error and no end', async (body, why) => {
+  const { client, root } = setUp()
+  const headers = { 'content-type': TAXII_MEDIA_TYPE }
+  const fetch: Fetch = async () => new Response(body, { headers })
+  await expect(pollAll({ root, collection: 'c' }, client({ fetch }))).rejects.toThrow(why)
+})
+
+test('a date with an offset is read, and one that cannot be read is told', async () => {
+  const { client, root, deviations } = setUp()
+  const text = JSON.stringify(testIndicator(0))
+  const dated =
+    (date: string): Fetch =>
+    async (input) => {
+      const isManifest = new Request(input).url.includes('/manifest/')
+      const headers = { 'content-type': TAXII_MEDIA_TYPE, 'x-taxii-date-added-last': date }
+      return new Response(isManifest ? '{}' : `{"objects":[${text}]}`, { headers })
+    }
+  const options = { root, collection: 'c' }
+  const offset = await pollAll(options, client({ fetch: dated('2026-10-06T02:00:00+02:00') }))
+  expect(offset.cursor).toEqual({ addedAfter: '2026-10-06T00:00:00.000000Z' })
+  const lost = await pollAll(options, client({ fetch: dated('Tue Oct 06 2026 00:00:00 GMT') }))
+  expect(lost.cursor).toEqual({})
+  expect(deviations.map(({ code }) => code)).toContain('no-dates')
+})
+
+test('objects answered with 404 are none new only where the collection may be read', async () => {
+  const { client, root } = setUp()
+  const answer =
+    (can_read: boolean): Fetch =>
+    async (input) => {
+      const isCollection = new URL(new Request(input).url).pathname.endsWith('collections/c/')
+      const body = isCollection
+        ? { id: 'c', title: 'C', can_read, can_write: false }
+        : { title: 'x' }
+      const headers = { 'content-type': TAXII_MEDIA_TYPE }
+      return new Response(JSON.stringify(body), { status: isCollection ? 200 : 404, headers })
+    }
+  const options = { root, collection: 'c' }
+  expect((await pollAll(options, client({ fetch: answer(true) }))).texts).toEqual([])
+  await expect(pollAll(options, client({ fetch: answer(false) }))).rejects.toThrow(/404/)
+})
+
 test('a next the server has forgotten makes the poller read its listing again', async () => {
   const { harness, client, root, deviations } = setUp()
   const collection = await harness.collection()

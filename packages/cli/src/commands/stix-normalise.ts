@@ -55,10 +55,11 @@ function isObject(value: unknown): value is StixObject {
 /** A line for each kind of deviation: how many, and one as an example. */
 function describe(deviations: readonly Deviation[]): string[] {
   if (deviations.length === 0) return ['nothing deviates']
-  const groups = Map.groupBy(
-    deviations,
-    ({ kind, path }) => `${kind} ${path.replaceAll(/\d+/g, 'N')}`,
-  )
+  const groups = new Map<string, Deviation[]>()
+  for (const deviation of deviations) {
+    const what = `${deviation.kind} ${deviation.path.replaceAll(/\d+/g, 'N')}`
+    groups.set(what, [...(groups.get(what) ?? []), deviation])
+  }
   return [...groups].map(([what, [first, ...more]]) => {
     const times = more.length === 0 ? 'once' : `${more.length + 1} times`
     return `${what} ${times}, as in ${JSON.stringify(first!.was)} -> ${JSON.stringify(first!.now)}`

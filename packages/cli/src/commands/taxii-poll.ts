@@ -28,7 +28,7 @@ export const taxiiPollCommand = new Command('poll')
   .option('--allow-http', 'permit plain HTTP to another machine')
   .addHelpText(
     'after',
-    `${CREDENTIALS_HELP}\n\nExit status: 0 all is read, 1 the server or the cursor file failed.`,
+    `${CREDENTIALS_HELP}\n\nExit status: 0 all is read, 1 stopped before: by the server, the cursor file or a signal.`,
   )
   .action((root: string, collection: string, flags: PollFlags) => run(root, collection, flags))
 
@@ -61,7 +61,13 @@ async function run(root: string, collection: string, flags: PollFlags): Promise<
       keepCursor(flags.cursor, cursor)
     }
   } catch (error) {
-    if (abort.signal.aborted) return
+    if (abort.signal.aborted) {
+      // Following has no end of its own; a single run that is cut off has not read all.
+      if (flags.every !== undefined) return
+      console.error('stopped before all was read; the next run goes on from the cursor')
+      process.exitCode = 1
+      return
+    }
     if (!(error instanceof TaxiiError) && !(error instanceof SyntaxError)) throw error
     console.error(error.message)
     process.exitCode = 1

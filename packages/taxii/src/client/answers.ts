@@ -12,7 +12,7 @@ import {
   TAXII_MEDIA_TYPE,
   type Versions,
 } from '../resources.ts'
-import { normalTimestamp } from '../timestamp.ts'
+import { fromMicros, normalTimestamp, toMicros } from '../timestamp.ts'
 import type { OnDeviation } from './deviations.ts'
 import { printable } from './printable.ts'
 
@@ -122,14 +122,23 @@ export function toStatus(found: Fields, url: URL): Status {
 
 /** Dates of a page's ends. */
 export function toDate(header: string | null, url: URL, onDeviation: OnDeviation): string | null {
-  const normal = header === null ? null : normalTimestamp(header)
+  const normal = header === null ? null : (normalTimestamp(header) ?? fromOffset(header))
   if (normal !== header)
     onDeviation({
       code: 'date-format',
       url: url.href,
-      message: `X-TAXII-Date-Added "${printable(header ?? '')}" has not six fractional digits`,
+      message: `X-TAXII-Date-Added "${printable(header ?? '')}" is not of the form YYYY-MM-DDThh:mm:ss.ssssssZ`,
     })
   return normal
+}
+
+/** A time with an offset in hours and minutes (RFC 3339) as UTC; null for anything else. */
+function fromOffset(text: string): string | null {
+  const [, local, sign, hours, minutes] = /^(.{19,29})([+-])(\d\d):?(\d\d)$/.exec(text) ?? []
+  const normal = local === undefined ? null : normalTimestamp(`${local}Z`)
+  if (normal === null) return null
+  const offset = BigInt(Number(hours) * 60 + Number(minutes)) * 60_000_000n
+  return fromMicros(sign === '-' ? toMicros(normal) + offset : toMicros(normal) - offset)
 }
 
 /** A list that may be left out; `null` for it is read as left out. */

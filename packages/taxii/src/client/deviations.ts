@@ -9,7 +9,9 @@ export type DeviationCode =
   | 'missing-date-headers'
   | 'date-format'
   | 'more-without-next'
-  | 'no-way-on'
+  | 'no-dates'
+  | 'empty-not-found'
+  | 'envelope'
   | 'next-refused'
 
 /** What was found, where, and what the client did about it. */

@@ -4,8 +4,8 @@
  */
 import { TaxiiError } from '../errors.ts'
 
-/** What stands around the objects. */
-export type EnvelopeFrame = { more: boolean; next: string | undefined }
+/** What stands around the objects; `odd` says what of it had another form than it should. */
+export type EnvelopeFrame = { more: boolean; next?: string; odd?: string }
 
 const QUOTE = 34
 const BACKSLASH = 92
@@ -95,12 +95,56 @@ function createSplitter(max: number): Splitter {
 }
 
 function toFrame(text: string): EnvelopeFrame {
+  let frame: Record<string, unknown>
   try {
-    const value = JSON.parse(text) as { more?: unknown; next?: unknown } | null
+    const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError()
-    const next = typeof value.next === 'string' && value.next !== '' ? value.next : undefined
-    return { more: value.more === true, next }
+    frame = value as Record<string, unknown>
   } catch (cause) {
     throw new TaxiiError('bad-response', 'the answer is no TAXII envelope', { cause })
   }
+  // The members of the list are cut out of the frame; what is left of it here would be lost.
+  const { objects } = frame
+  if (
+    objects !== undefined &&
+    objects !== null &&
+    !(Array.isArray(objects) && objects.length === 0)
+  )
+    throw new TaxiiError('bad-response', '"objects" of the answer is no list')
+  const next = toNext(frame['next'], text)
+  const more = toMore(frame['more'], next.value)
+  const odd = [next.odd, more.odd].filter((one) => one !== undefined).join('; ')
+  return {
+    more: more.value,
+    ...(next.value !== undefined && { next: next.value }),
+    ...(odd !== '' && { odd }),
+  }
+}
+
+type Taken<T> = { value: T; odd?: string }
+
+/** A text; a number is taken as the digits it is written in. */
+function toNext(next: unknown, text: string): Taken<string | undefined> {
+  if (next === undefined || next === null || next === '') return { value: undefined }
+  if (typeof next === 'string') return { value: next }
+  const written = [...text.matchAll(/"next"\s*:\s*(-?\d[\d.eE+-]*)/g)].map(([, digits]) => digits!)
+  if (typeof next === 'number' && written.length === 1)
+    return { value: written[0]!, odd: 'next is a number, not a text; taken as its digits' }
+  throw new TaxiiError('bad-response', '"next" of the answer is no text')
+}
+
+/** Truth; a text or number that means it; and where it is left out beside a `next`, there is more. */
+function toMore(more: unknown, next: string | undefined): Taken<boolean> {
+  if (typeof more === 'boolean') return { value: more }
+  if (more === undefined || more === null)
+    return next === undefined
+      ? { value: false }
+      : { value: true, odd: 'there is a next but no more; taken as more' }
+  const word = String(more).toLowerCase()
+  if (['true', '1', 'false', '0'].includes(word))
+    return {
+      value: word === 'true' || word === '1',
+      odd: `more is ${JSON.stringify(more)}, no truth value`,
+    }
+  throw new TaxiiError('bad-response', '"more" of the answer is neither true nor false')
 }

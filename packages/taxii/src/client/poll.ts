@@ -3,10 +3,11 @@
  * once its objects are safe, so that a poller killed at any moment loses nothing: at worst it reads its last page again.
  */
 import { TaxiiError } from '../errors.ts'
-import { normalTimestamp } from '../timestamp.ts'
 import { toFields } from './answers.ts'
 import type { ObjectStream, TaxiiClient } from './client.ts'
 import type { EnvelopeFrame } from './envelope-stream.ts'
+import { advance, type Place } from './poll-place.ts'
+import { normalTimestamp } from '../timestamp.ts'
 import type { ClientFilters } from './query.ts'
 import { sleep } from './retry.ts'
 
@@ -45,19 +46,19 @@ const MAX_REFUSED = 10
 /** A page's object texts, and the cursor to keep when they are stored. */
 export type PollPage = { objects: string[]; cursor: PollCursor }
 
-/** A page that was read, whether there is more, and whether the server refused its own `next`. */
-type Read = PollPage & { more: boolean; refused?: boolean }
+/** A page that was read, where it leads, whether there is more, and whether the server refused its own `next`. */
+type Read = { objects: string[]; found: number; place: Place; more: boolean; refused?: boolean }
 
 /** Yields page after page; throws TaxiiError when the server fails for good, and the signal's reason when it fires. */
 export async function* poll(client: TaxiiClient, options: PollOptions): AsyncGenerator<PollPage> {
-  let cursor: PollCursor = { ...options.cursor }
+  let place: Place = { cursor: { ...options.cursor } }
   let [empty, refused] = [0, 0]
   for (;;) {
     options.signal?.throwIfAborted()
-    const page = await readPage(client, options, cursor)
-    cursor = page.cursor
-    if (page.objects.length > 0) yield { objects: page.objects, cursor }
-    empty = page.objects.length > 0 || !page.more ? 0 : empty + 1
+    const page = await readPage(client, options, place)
+    place = page.place
+    if (page.found > 0) yield { objects: page.objects, cursor: place.cursor }
+    empty = page.found > 0 || !page.more ? 0 : empty + 1
     refused = page.more ? refused + Number(page.refused ?? false) : 0
     if (empty > MAX_EMPTY || refused > MAX_REFUSED)
       throw new TaxiiError(
@@ -74,12 +75,9 @@ function whereOf({ root, collection }: PollOptions): string {
   return `${root} collection ${collection}`
 }
 
-async function readPage(
-  client: TaxiiClient,
-  options: PollOptions,
-  cursor: PollCursor,
-): Promise<Read> {
-  const { root, collection, filters = {}, limit } = options
+async function readPage(client: TaxiiClient, options: PollOptions, place: Place): Promise<Read> {
+  const { root, collection, filters = {} } = options
+  const { cursor, limit = options.limit } = place
   const query: ClientFilters = {
     ...filters,
     ...(limit !== undefined && { limit }),
@@ -89,10 +87,15 @@ async function readPage(
   const where = whereOf(options)
   try {
     const { objects, dates } = await client.objects(root, collection, query)
-    const { texts, more, next } = await gather(objects, where)
+    const { texts, odd, ...frame } = await gather(objects, where)
+    if (odd !== undefined) client.onDeviation({ code: 'envelope', url: where, message: odd })
     const last = dates.last ?? (await lastAdded(client, options, texts.at(-1)))
-    return { objects: texts, ...advance(client, where, cursor, more, next, last) }
+    const ends = { ...(dates.first && { first: dates.first }), ...(last && { last }) }
+    const report = { where, onDeviation: client.onDeviation }
+    return { found: texts.length, ...advance(place, { texts, ...frame, ...ends }, report) }
   } catch (error) {
+    if (await isEmpty(client, options, cursor, error))
+      return { objects: [], found: 0, place: { cursor }, more: false }
     const isRefused = error instanceof TaxiiError && [400, 404].includes(error.status)
     if (!isRefused || cursor.next === undefined) throw error
     client.onDeviation({
@@ -102,8 +105,30 @@ async function readPage(
     })
     const { addedAfter } = cursor
     const start = addedAfter === undefined ? {} : { addedAfter }
-    return { objects: [], cursor: start, more: true, refused: true }
+    return { objects: [], found: 0, place: { cursor: start }, more: true, refused: true }
   }
+}
+
+/**
+ * Whether a 404 stands for an empty list, as some servers have it: the collection itself must be there and say that it may be
+ * read, for a 404 is also the answer to whoever may not.
+ */
+async function isEmpty(
+  client: TaxiiClient,
+  { root, collection }: PollOptions,
+  cursor: PollCursor,
+  error: unknown,
+): Promise<boolean> {
+  if (!(error instanceof TaxiiError) || error.status !== 404) return false
+  if (cursor.next !== undefined) return false
+  const found = await client.collection(root, collection).catch(() => undefined)
+  if (found?.can_read !== true) return false
+  client.onDeviation({
+    code: 'empty-not-found',
+    url: `${root} collection ${collection}`,
+    message: 'the objects are answered with 404, but the collection may be read; taken as none new',
+  })
+  return true
 }
 
 /** The whole page: its objects, each known to be one, and what stands around them. */
@@ -122,45 +147,6 @@ async function gather(
     texts.push(step.value)
   }
   return { texts, ...step.value }
-}
-
-function advance(
-  client: TaxiiClient,
-  where: string,
-  cursor: PollCursor,
-  more: boolean,
-  next: string | undefined,
-  last: string | undefined,
-): { cursor: PollCursor; more: boolean } {
-  const reached = laterOf(cursor.reached, last)
-  const { addedAfter } = cursor
-  if (more && next !== undefined)
-    return {
-      more: true,
-      cursor: {
-        ...(addedAfter !== undefined && { addedAfter }),
-        next,
-        ...(reached !== undefined && { reached }),
-      },
-    }
-  if (more)
-    client.onDeviation({
-      code: 'more-without-next',
-      url: where,
-      message: 'more is true but next is missing; going on by added_after',
-    })
-  const from = laterOf(addedAfter, reached)
-  const isStuck = more && from === addedAfter
-  if (isStuck)
-    client.onDeviation({
-      code: 'no-way-on',
-      url: where,
-      message: 'more is true, but neither next nor a later date says how to go on; stopped here',
-    })
-  return {
-    more: more && !isStuck,
-    cursor: from === undefined ? {} : { addedAfter: from },
-  }
 }
 
 /** Without date headers, the manifest says when the page's last object was added. */
@@ -182,9 +168,4 @@ async function lastAdded(
   const version = modified ?? created
   const record = page.objects?.find((entry) => version === undefined || entry.version === version)
   return record && (normalTimestamp(record.date_added) ?? undefined)
-}
-
-function laterOf(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b
-  return a > b ? a : b
 }

@@ -2,6 +2,7 @@ import type { Counts, Target } from '@tocsin/api'
 import { isAskedAgain, needsAction } from './coverage.ts'
 import { STATE_NAMES, STATES } from '../words/names.ts'
 import { When } from '../ui/marks.tsx'
+import { groupBy } from '../ui/group-by.ts'
 
 const LISTED = 12
 
@@ -21,7 +22,7 @@ export function CountsLine(props: { counts: Counts }) {
 /** The list somebody must work through: nobody answered in time, or nobody can be reached. */
 export function PressingList(props: { targets: readonly Target[] }) {
   const rows = needsAction(props.targets)
-  const byFault = Map.groupBy(rows, ({ fault = '' }) => fault)
+  const byFault = groupBy(rows, ({ fault = '' }) => fault)
   return (
     <section aria-label="Overdue and unreachable">
       <h3>Overdue and unreachable ({rows.length})</h3>

@@ -10,6 +10,7 @@ import { openRows } from './rows.ts'
 import { openSource } from './source.ts'
 import { resolveColumns } from './mapping.ts'
 import { openWorkFolder } from './work-folder.ts'
+import { groupBy } from '../../group-by.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-encode-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -58,10 +59,10 @@ async function encoded(reader: Reader, options: EncodeOptions): Promise<string[]
 }
 
 function expected(list: Row[]): string[] {
-  return Object.values(Object.groupBy(list, ({ o }) => o))
-    .filter((some) => new Set(some!.map(({ a }) => a)).size > 1)
+  return [...groupBy(list, ({ o }) => o).values()]
+    .filter((some) => new Set(some.map(({ a }) => a)).size > 1)
     .map((some) =>
-      some!
+      some
         .map(({ a, t }) => `${a}@${t}`)
         .sort()
         .join(' '),

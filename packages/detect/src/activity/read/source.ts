@@ -5,6 +5,7 @@ import { literalPath, quoteName, quoteText, type Reader } from './database.ts'
 import { locateBroken } from './read-error.ts'
 import type { Format, InputFiles } from './inputs.ts'
 import { MAX_LINE } from './text-check.ts'
+import { groupBy } from '../../group-by.ts'
 
 /** How a column arrives: as text, as a number, as a timestamp, or as something else. */
 export type ColumnKind = 'text' | 'number' | 'time' | 'other'
@@ -41,7 +42,7 @@ async function openCsv(_: Reader, files: readonly string[]): Promise<Opened> {
   const headers = new Map<string, CsvHeader>()
   for (const file of files) headers.set(file, await readCsvHeader(file))
   const names = [...new Set([...headers.values()].flatMap((header) => header.columns))]
-  const groups = Map.groupBy(files, (file) => JSON.stringify(headers.get(file)))
+  const groups = groupBy(files, (file) => JSON.stringify(headers.get(file)))
   const read = (group: readonly string[]) => csvSql(group, headers.get(group[0]!)!)
   return {
     columns: names.map((name) => ({ name, kind: 'text', sql: quoteName(name) })),

@@ -4,6 +4,7 @@ import type { EncodedActs } from '../../activity/read/encode.ts'
 import type { Evidence, EvidenceRow, Timeline, TraceShare } from '../network-finding.ts'
 import type { Trace } from '../../activity/trace.ts'
 import { compareNames } from './networks.ts'
+import { groupBy } from '../../group-by.ts'
 
 /** At most this many objects, rows of each, and characters of a post in one finding. */
 export const LIMITS = { objects: 25, rows: 40, excerpt: 160, members: 5000, edges: 20000 }
@@ -95,7 +96,7 @@ export function toTraceShares(
   { rows, objects }: SteppedRows,
   traceOf: (object: number) => Trace,
 ): TraceShare[] {
-  const byTrace = Map.groupBy(rows.keys(), (k) => traceOf(objects[k]!))
+  const byTrace = groupBy(rows.keys(), (k) => traceOf(objects[k]!))
   return [...byTrace]
     .map(([trace, places]) => ({
       trace,

@@ -8,6 +8,7 @@
  */
 import type { Acts } from '../../activity/acts.ts'
 import type { SteppedRows } from './evidence.ts'
+import { groupBy } from '../../group-by.ts'
 
 /** Objects on which the one and the other account of a pair acted first. */
 export interface PairLead {
@@ -33,7 +34,7 @@ export function findLeads(
   pairs: readonly (readonly [number, number])[],
   window: number,
 ): Leads {
-  const places = Map.groupBy(stepped.rows.keys(), (k) => acts.account[stepped.rows[k]!]!)
+  const places = groupBy(stepped.rows.keys(), (k) => acts.account[stepped.rows[k]!]!)
   const accounts = new Map<number, AccountLead>()
   const leads = new Map<string, PairLead>()
   const account = (number: number) => {

@@ -4,6 +4,7 @@
  */
 import { EDGE, type EdgeTable } from '../coaction/edges.ts'
 import { splitComponent, type Tie } from './split.ts'
+import { groupBy } from '../../group-by.ts'
 
 export interface Network {
   /** Account numbers in order of name. */
@@ -28,9 +29,9 @@ export function findNetworks(
 ): Network[] {
   const byName = (x: number, y: number) => compareNames(names[x]!, names[y]!)
   const root = components(kept.map((edge) => [edges.a(edge), edges.b(edge)]))
-  const edgesOf = Map.groupBy(kept, (edge) => root.get(edges.a(edge))!)
+  const edgesOf = groupBy(kept, (edge) => root.get(edges.a(edge))!)
   const networks: Network[] = []
-  for (const [whole, members] of Map.groupBy(root.keys(), (account) => root.get(account)!)) {
+  for (const [whole, members] of groupBy(root.keys(), (account) => root.get(account)!)) {
     const accounts = members.sort(byName)
     const place = new Map(accounts.map((account, k) => [account, k]))
     const own = edgesOf.get(whole)!
@@ -43,7 +44,7 @@ export function findNetworks(
     const community = new Map(
       communities.flatMap((some) => some.accounts.map((k) => [accounts[k]!, some] as const)),
     )
-    const inside = Map.groupBy(own, (edge) => {
+    const inside = groupBy(own, (edge) => {
       const mine = community.get(edges.a(edge))!
       return mine === community.get(edges.b(edge)) ? mine : null
     })

@@ -10,6 +10,7 @@ import { UndirectedGraph } from 'graphology'
 import louvain from 'graphology-communities-louvain'
 import { stabilityOf } from '../communities/groups.ts'
 import { createRandom } from '../../random/random.ts'
+import { groupBy } from '../../group-by.ts'
 
 // The module is its own default export at run time, which its types do not say.
 const runLouvain = louvain as unknown as typeof louvain.default
@@ -48,7 +49,7 @@ export function splitComponent(size: number, ties: readonly Tie[], seed: number)
       getEdgeWeight: 'weight',
     }),
   )
-  const byLabel = Map.groupBy(everyone, (k) => runs[0]![String(k)]!)
+  const byLabel = groupBy(everyone, (k) => runs[0]![String(k)]!)
   return [...byLabel.values()].map((accounts) => ({
     accounts,
     stability: Math.round(stabilityOf(accounts, runs) * 100) / 100,

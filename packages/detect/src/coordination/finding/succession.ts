@@ -1,6 +1,7 @@
 /** Findings of successive runs: each network goes on under its name (lineage.ts), trace by trace. */
 import type { DetectionResult, NetworkFinding, NetworkEvent } from '../network-finding.ts'
 import { traceLineage } from './lineage.ts'
+import { groupBy } from '../../group-by.ts'
 
 /** What must be known of a finding of the run before; before networks had names, its id is taken. */
 export type PreviousFinding = Pick<NetworkFinding, 'id' | 'trace'> & {
@@ -15,8 +16,8 @@ export function continueNetworks(
 ): DetectionResult {
   const names = new Map<NetworkFinding, string>()
   const changes: NetworkEvent[] = []
-  const before = Map.groupBy(previous, ({ trace }) => trace)
-  const now = Map.groupBy(result.findings, ({ trace }) => trace)
+  const before = groupBy(previous, ({ trace }) => trace)
+  const now = groupBy(result.findings, ({ trace }) => trace)
   for (const trace of new Set([...now.keys(), ...before.keys()])) {
     const findings = now.get(trace) ?? []
     const { ids, events } = traceLineage(
