@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Packages that are published, each after those it imports. */
@@ -19,6 +19,8 @@ export function buildPackages(root: string): void {
     writeFileSync(config, JSON.stringify(toConfig(root, folder)))
     const run = spawnSync('tsc', ['-p', config], { cwd: root, stdio: 'inherit' })
     if (run.status !== 0) throw new Error(`packages/${name} does not compile`)
+    // A licence must come with every copy.
+    copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'))
     console.log(`built packages/${name}/dist`)
     lintPackage(root, name)
   }

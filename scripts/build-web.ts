@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
@@ -34,6 +34,13 @@ export function isWebStale(root: string): boolean {
       .filter((file) => !/[\\/](dist|node_modules)[\\/]|\.test\.tsx?$/.test(file))
       .some((file) => modifiedAt(file) > built),
   )
+}
+
+/** Puts the built screens into the exchange's package, which serves them. */
+export function addWebToExchange(root: string): void {
+  const target = join(root, 'packages/exchange/web')
+  rmSync(target, { recursive: true, force: true })
+  cpSync(join(root, 'packages/web/dist'), target, { recursive: true })
 }
 
 function filesIn(folder: string): string[] {

@@ -1,19 +1,76 @@
-import type { Command } from 'commander'
+import { Command } from 'commander'
+
+/** A subcommand: what `--help` lists, and how it is loaded once it is called. */
+type Listed = { name: string; summary: string; load: () => Promise<Command> }
 
 /**
  * Every subcommand, one file each in `commands/`, in the order `--help` lists them. A command is loaded
- * when it is called: `verify` must not need a database to be installed, nor `detect` wait for one.
+ * when it is called: `verify` must not need a database to be installed, nor `--version` wait for one.
  */
-export const COMMANDS: { name: string; load: () => Promise<Command> }[] = [
-  { name: 'drill', load: async () => (await import('./commands/drill.ts')).drillCommand },
-  { name: 'init', load: async () => (await import('./commands/init.ts')).initCommand },
-  { name: 'serve', load: async () => (await import('./commands/serve.ts')).serveCommand },
-  { name: 'link', load: async () => (await import('./commands/link.ts')).linkCommand },
-  { name: 'places', load: async () => (await import('./commands/places.ts')).placesCommand },
-  { name: 'detect', load: async () => (await import('./commands/detect.ts')).detectCommand },
-  { name: 'follow', load: async () => (await import('./commands/follow.ts')).followCommand },
-  { name: 'generate', load: async () => (await import('./commands/generate.ts')).generateCommand },
-  { name: 'stix', load: async () => (await import('./commands/stix.ts')).stixCommand },
-  { name: 'taxii', load: async () => (await import('./commands/taxii.ts')).taxiiCommand },
-  { name: 'verify', load: async () => (await import('./commands/verify.ts')).verifyCommand },
+export const COMMANDS: readonly Listed[] = [
+  {
+    name: 'drill',
+    summary: 'play a synthetic election week; nothing in it is real and nothing leaves it',
+    load: async () => (await import('./commands/drill.ts')).drillCommand,
+  },
+  {
+    name: 'init',
+    summary: 'set up a real, empty exchange: database, country pack, hub and first operator',
+    load: async () => (await import('./commands/init.ts')).initCommand,
+  },
+  {
+    name: 'serve',
+    summary: 'run the exchange that `tocsin init` set up',
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
+  {
+    name: 'link',
+    summary: 'print a one-time sign-in link for a person',
+    load: async () => (await import('./commands/link.ts')).linkCommand,
+  },
+  {
+    name: 'places',
+    summary: 'the places whose offices run elections',
+    load: async () => (await import('./commands/places.ts')).placesCommand,
+  },
+  {
+    name: 'detect',
+    summary: 'find accounts that act as one in an activity export',
+    load: async () => (await import('./commands/detect.ts')).detectCommand,
+  },
+  {
+    name: 'follow',
+    summary: 'follow a live stream of posts (JSON lines on standard input)',
+    load: async () => (await import('./commands/follow.ts')).followCommand,
+  },
+  {
+    name: 'generate',
+    summary: 'make synthetic posts (no real account or post) with planted operations',
+    load: async () => (await import('./commands/generate.ts')).generateCommand,
+  },
+  {
+    name: 'stix',
+    summary: 'work with STIX 2.1 files',
+    load: async () => (await import('./commands/stix.ts')).stixCommand,
+  },
+  {
+    name: 'taxii',
+    summary: 'work with any TAXII 2.1 server',
+    load: async () => (await import('./commands/taxii.ts')).taxiiCommand,
+  },
+  {
+    name: 'verify',
+    summary: 'check a receipt or a whole log with nothing but its public key; needs no network',
+    load: async () => (await import('./commands/verify.ts')).verifyCommand,
+  },
 ]
+
+/** The commands for a command line: the one it names whole, the others by name and summary. */
+export async function commandsFor(args: readonly string[]): Promise<Command[]> {
+  const wanted = args[0] === 'help' ? args[1] : args[0]
+  return Promise.all(
+    COMMANDS.map(({ name, summary, load }) =>
+      name === wanted ? load() : new Command(name).description(summary),
+    ),
+  )
+}

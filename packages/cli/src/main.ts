@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import module from 'node:module'
-import { COMMANDS } from './commands.ts'
+import { commandsFor } from './commands.ts'
 
 // Half a second off every later start; Node 20 does not have it.
 module.enableCompileCache?.()
@@ -10,8 +10,7 @@ const program = new Command('tocsin')
   .version('0.1.0')
   .showHelpAfterError('(add --help for what this command takes)')
 
-const called = COMMANDS.filter((command) => command.name === process.argv[2])
-for (const { load } of called.length > 0 ? called : COMMANDS) program.addCommand(await load())
+for (const command of await commandsFor(process.argv.slice(2))) program.addCommand(command)
 try {
   await program.parseAsync()
 } catch (error) {

@@ -31,7 +31,7 @@ export async function runTocsin(
 
 /** `tocsin serve`, once it answers. */
 export async function serveTocsin(dir: string, origin: string): Promise<Child> {
-  const child = startTocsin(['serve', '--dir', dir])
+  const child = startTocsin(['serve', '--dir', dir, '--no-screens'])
   for (;;) {
     const healthy = await fetch(`${origin}/healthz`).then(
       (reply) => reply.ok,

@@ -113,4 +113,25 @@ describe('tocsin stix match', () => {
       errors: [`${mixed}:1: ${bad.id}: number_observed is no integer from 1`],
     })
   })
+
+  test('hashes that differ in their spelling alone are told, and are the same where that is asked', () => {
+    const md5 = '79054025255fb1a26e4bc422aef54eb4'
+    const found = {
+      type: 'file',
+      id: 'file--5d9b1c4e-0a0e-5a51-8d1e-1f2f5a3c7b12',
+      hashes: { MD5: md5.toUpperCase(), SHA256: 'AB'.repeat(32) },
+    }
+    const bundle = file('hash.jsonl', jsonLines(seen(3, found, 3), found))
+    for (const pattern of [
+      `[file:hashes.MD5 = '${md5}']`,
+      `[file:hashes.'SHA-256' = '${'ab'.repeat(32)}']`,
+    ]) {
+      const plain = run([pattern, bundle])
+      expect(plain).toMatchObject({ status: 1, lines: [] })
+      expect(plain.errors.join()).toContain('would match: see --normalise-hashes')
+      expect(run([pattern, bundle, '--normalise-hashes'])).toMatchObject({ status: 0, errors: [] })
+    }
+    const other = run([`[file:hashes.MD5 = '${'0'.repeat(32)}']`, bundle])
+    expect(other).toEqual({ status: 1, lines: [], errors: [] })
+  })
 })

@@ -1,11 +1,16 @@
 /** Bytes of a file as text: STIX and JSON are UTF-8 (STIX 2.1, 1.6.1; RFC 8259, 8.1), and a guess would change what they say. */
 import { StixError } from './errors.ts'
+import { reading } from './reading.ts'
 
 /**
  * The text of UTF-8 bytes, without the byte-order mark that some tools put before it. Throws StixError `not-utf8`, which
  * names UTF-16 and UTF-32, and else the first byte that is wrong: its place from 0, its value and its line.
  */
 export function decodeText(bytes: Uint8Array): string {
+  return reading({}, () => decode(bytes))
+}
+
+function decode(bytes: Uint8Array): string {
   if (!(bytes instanceof Uint8Array)) throw new StixError('invalid', 'text is decoded from bytes')
   const wide = wideEncodingOf(bytes)
   if (wide !== undefined)

@@ -15,6 +15,11 @@ const DIGITS: ReadonlyMap<string, number> = new Map([
   ['WHIRLPOOL', 128],
 ])
 
+/** Whether the values of the algorithm are hexadecimal digits, in which capitals say nothing. */
+export function isHexadecimal(algorithm: string): boolean {
+  return DIGITS.has(algorithm)
+}
+
 /** Whether the text can be a value of the algorithm, named as in hash-algorithm-ov; of unknown ones anything can. */
 export function isHashValue(algorithm: string, text: string): boolean {
   const digits = DIGITS.get(algorithm)

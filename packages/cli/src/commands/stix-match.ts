@@ -1,4 +1,12 @@
-import { findMatches, observe, PatternError, StixError, type Bundle } from '@tocsin/stix'
+import {
+  findMatches,
+  normaliseHashPattern,
+  normaliseHashValues,
+  observe,
+  PatternError,
+  StixError,
+  type Bundle,
+} from '@tocsin/stix'
 import { Command } from 'commander'
 import { placesOf, printable, readStixFile, type StixFile } from '../stix-file.ts'
 
@@ -10,23 +18,32 @@ export const stixMatchCommand = new Command('match')
   .argument('<pattern>', "such as [domain-name:value LIKE '%-votes.example']")
   .argument('<file...>', 'bundles, objects, lists or JSON lines, - for standard input')
   .option('--json', 'print the match as JSON')
+  .option(
+    '--normalise-hashes',
+    'take hashes for the same in capitals and small letters, SHA256 for SHA-256',
+  )
   .addHelpText(
     'after',
     '\nExit status: 0 a match, 1 none, 2 something cannot be read, or malformed observed-data.',
   )
-  .action(async (text: string, files: string[], flags: { json?: boolean }) => {
-    const find = compile(text)
-    if (find === null) return
-    const read: StixFile[] = []
-    for (const file of files) read.push(await readStixFile(file))
-    for (const { file, unreadable } of read)
-      for (const reason of unreadable) refuse(`${file}: unreadable: ${reason}`)
-    const matches = match(find, read)
-    if (matches === null) return
-    if (flags.json) console.log(JSON.stringify({ matches }, null, 2))
-    else for (const { file, id } of matches) console.log(printable(`${file}: ${id}`))
-    if (matches.length === 0) process.exitCode ??= 1
-  })
+  .action(
+    async (text: string, files: string[], flags: { json?: boolean; normaliseHashes?: boolean }) => {
+      const find = compile(text)
+      if (find === null) return
+      const read: StixFile[] = []
+      for (const file of files) read.push(await readStixFile(file))
+      for (const { file, unreadable } of read)
+        for (const reason of unreadable) refuse(`${file}: unreadable: ${reason}`)
+      const alike = normaliseHashPattern(text)
+      const isAlike = alike !== null && flags.normaliseHashes === true
+      const matches = isAlike ? matchAlike(alike, read) : match(find, read)
+      if (matches === null) return
+      if (alike !== null && !isAlike) tellNearMiss(matches, matchAlike(alike, read, true))
+      if (flags.json) console.log(JSON.stringify({ matches }, null, 2))
+      else for (const { file, id } of matches) console.log(printable(`${file}: ${id}`))
+      if (matches.length === 0) process.exitCode ??= 1
+    },
+  )
 
 /** The pattern compiled; null once it is told why it cannot be. */
 function compile(text: string): Find | null {
@@ -45,16 +62,37 @@ interface Match {
   readonly id: string
 }
 
+/** The same with the hashes of pattern and objects in one spelling. */
+function matchAlike(pattern: string, read: readonly StixFile[], isQuiet = false): Match[] | null {
+  const find = compile(pattern)
+  return find && match(find, read, { form: normaliseHashValues, isQuiet })
+}
+
+/** Strings compare as they are, but nobody should take a hash in capitals for one that was never seen. */
+function tellNearMiss(matches: readonly Match[], alike: readonly Match[] | null): void {
+  if (alike === null || matches.length > 0 === alike.length > 0) return
+  const would = alike.length > 0 ? 'would match' : 'would not match'
+  console.error(
+    `with hashes in one spelling (capitals, names of algorithms) it ${would}: see --normalise-hashes`,
+  )
+}
+
 /** The observed-data of the match, none if there is none; null once it is told why it cannot be said. */
-function match(find: Find, read: readonly StixFile[]): Match[] | null {
+function match(
+  find: Find,
+  read: readonly StixFile[],
+  { form = (object: unknown) => object, isQuiet = false } = {},
+): Match[] | null {
   const places = new Map<unknown, { place: string; file: string }>()
   for (const one of read)
-    for (const { object, place } of placesOf(one)) places.set(object, { place, file: one.file })
+    for (const { object, place } of placesOf(one))
+      places.set(form(object), { place, file: one.file })
   const all = { type: 'bundle', objects: [...places.keys()] } as unknown as Bundle
   const observations = observe([all])
-  for (const { object, reason } of observations.malformed)
-    refuse(`${places.get(object)!.place}: ${reason}`)
-  if (observations.observations.length === 0 && observations.malformed.length === 0)
+  if (!isQuiet)
+    for (const { object, reason } of observations.malformed)
+      refuse(`${places.get(object)!.place}: ${reason}`)
+  if (!isQuiet && observations.observations.length === 0 && observations.malformed.length === 0)
     console.error('there is no observed-data in it, and a pattern matches nothing else')
   try {
     return find(observations).map((one) => ({ file: places.get(one)!.file, id: one.id }))

@@ -28,10 +28,10 @@ const NOT_PAGES = /^\/(api|taxii2|assets)(\/|$)|^\/log\/|^\/(metrics|healthz)$/
 
 type Asset = { file: string; type: string; etag: string }
 
-/** Where the built web app is: inside this package once published, else beside it in the checkout. */
+/** Where the built web app is: beside this package in a checkout, else inside it, as it is published. */
 export function findWebApp(): string | undefined {
   const up = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-  return [up('../../web'), up('../../../web/dist')].find((dir) =>
+  return [up('../../../web/dist'), up('../../web')].find((dir) =>
     existsSync(join(dir, 'index.html')),
   )
 }

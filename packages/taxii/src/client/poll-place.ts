@@ -6,7 +6,15 @@
 import { TaxiiError } from '../errors.ts'
 import { fromMicros, toMicros } from '../timestamp.ts'
 import type { OnDeviation } from './deviations.ts'
-import type { PollCursor } from './poll.ts'
+
+/** Where a poller stands. JSON in, JSON out; good only with the same filters. */
+export type PollCursor = {
+  /** Everything added up to here has been read. */
+  addedAfter?: string
+  /** Inside a listing: the server's `next`, and the last date added seen so far. */
+  next?: string
+  reached?: string
+}
 
 /** The cursor; and where the server gives no `next`, the texts read from there on, and the limit that is needed. */
 export type Place = { cursor: PollCursor; known?: ReadonlySet<string>; limit?: number }

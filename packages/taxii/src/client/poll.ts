@@ -6,19 +6,10 @@ import { TaxiiError } from '../errors.ts'
 import { toFields } from './answers.ts'
 import type { ObjectStream, TaxiiClient } from './client.ts'
 import type { EnvelopeFrame } from './envelope-stream.ts'
-import { advance, type Place } from './poll-place.ts'
+import { advance, type Place, type PollCursor } from './poll-place.ts'
 import { normalTimestamp } from '../timestamp.ts'
 import type { ClientFilters } from './query.ts'
 import { sleep } from './retry.ts'
-
-/** Where a poller stands. JSON in, JSON out; good only with the same filters. */
-export type PollCursor = {
-  /** Everything added up to here has been read. */
-  addedAfter?: string
-  /** Inside a listing: the server's `next`, and the last date added seen so far. */
-  next?: string
-  reached?: string
-}
 
 export type PollOptions = {
   /** The address of the API root. */
