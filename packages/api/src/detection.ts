@@ -47,6 +47,12 @@ export const FindingSummary = Type.Object({
   trace: Type.String(),
   accounts: Type.Integer(),
   score: Type.Number(),
+  /** How sure, 0 to 1, after the innocent explanations; absent where chance was not tested. */
+  confidence: Type.Optional(Type.Number()),
+  /** False-discovery rate; absent where chance was not tested. */
+  q: Type.Optional(Type.Number()),
+  /** In a list: the finding that tells of the same network and is surer. */
+  foldsUnder: Type.Optional(Id),
   firstAt: Instant,
   lastAt: Instant,
   foundAt: Instant,

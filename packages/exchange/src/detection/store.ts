@@ -1,6 +1,8 @@
 import type { DetectionRun, FindingSummary, Upload } from '@tocsin/api'
 import type { Insertable, Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import { foldNetworks } from './fold.ts'
 import type { DetectionRunTable, FindingTable } from '../db/tables.ts'
 import type { Viewer } from '../http/viewer.ts'
 
@@ -151,14 +153,35 @@ type SummaryRow = Pick<Selectable<FindingTable>, (typeof SUMMARY)[number]>
 export async function selectFindings(db: Db, runId: string | undefined): Promise<FindingSummary[]> {
   const rows = await db
     .selectFrom('findings')
-    .select(SUMMARY)
+    .select([
+      ...SUMMARY,
+      sql<number | null>`(body::json ->> 'confidence')::float8`.as('confidence'),
+      sql<number | null>`(body::json ->> 'q')::float8`.as('q'),
+      sql<string | null>`(body::json -> 'members')::text`.as('members'),
+    ])
     .$if(runId !== undefined, (query) => query.where('run_id', '=', runId ?? ''))
     .orderBy('found_at', 'desc')
     .orderBy('score', 'desc')
     .orderBy('id')
     .limit(500)
     .execute()
-  return rows.map(toFindingSummary)
+  const folded = foldNetworks(
+    rows.map((row) => ({ ...row, run: row.run_id, members: accountsOf(row.members) })),
+  )
+  return rows.map((row) => {
+    const leader = folded.get(row.id)
+    return {
+      ...toFindingSummary(row),
+      ...(row.confidence === null ? {} : { confidence: row.confidence }),
+      ...(row.q === null ? {} : { q: row.q }),
+      ...(leader ? { foldsUnder: leader } : {}),
+    }
+  })
+}
+
+function accountsOf(members: string | null): string[] {
+  const list = JSON.parse(members ?? '[]') as { account: string }[] | null
+  return (list ?? []).map(({ account }) => account)
 }
 
 /** One finding with its whole document as text. */

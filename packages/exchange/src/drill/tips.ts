@@ -22,9 +22,12 @@ import { generateTraffic, trafficCsv } from '@tocsin/detect'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ExchangeError } from '../errors.ts'
 import { emailOf } from './cast.ts'
+import { addOwn, readOwn } from './own.ts'
 import type { DrillFacts, Stage } from './stage.ts'
 
 const DAY = 86_400_000
+/** Who releases in the drill. */
+const PLATFORMS = ['platform-a', 'platform-b']
 
 export async function detect(
   stage: Stage,
@@ -71,6 +74,7 @@ export async function detect(
       min: 3,
     },
   })
+  await addOwn(stage.ctx.database.db, key, 'runs', run.id)
   for (let state = run; state.state === 'queued' || state.state === 'running';) {
     await sleep(100)
     state = await client(getRun, { params: { id: run.id } })
@@ -91,9 +95,11 @@ export async function release(stage: Stage, key: string, wanted: Wanted): Promis
   const client = await stage.as(emailOf(key))
   const groups = await client(listGroups)
   const group = groups.items.find((one) => one.name === wanted.group)
-  const found = (await client(listFindings)).items.sort(
-    (a, b) => b.score * b.accounts - a.score * a.accounts,
-  )[0]
+  const { db } = stage.ctx.database
+  const own = await readOwn(db, key)
+  const found = (await client(listFindings)).items
+    .filter((one) => one.runId !== undefined && own.runs.includes(one.runId))
+    .sort((a, b) => b.score * b.accounts - a.score * a.accounts)[0]
   if (!group || !found) throw new ExchangeError('internal', 'the drill has no finding to release')
   const { objects } = await client(draftStix, { params: { id: found.id } })
   const pap: Pap = 'amber'
@@ -114,7 +120,8 @@ export async function release(stage: Stage, key: string, wanted: Wanted): Promis
   if (!admitted && !wanted.expectRefusal)
     throw new ExchangeError('internal', 'the drill release reaches nobody')
   try {
-    await client(createRelease, { body: { draft, digest: seen.digest } })
+    const made = await client(createRelease, { body: { draft, digest: seen.digest } })
+    await addOwn(db, key, 'releases', made.summary.id)
   } catch (error) {
     const isRefusal = error instanceof ApiError && error.code === 'refused-by-policy'
     if (!(isRefusal && wanted.expectRefusal)) throw error
@@ -124,14 +131,18 @@ export async function release(stage: Stage, key: string, wanted: Wanted): Promis
 export async function read(stage: Stage, key: string): Promise<void> {
   const client = await stage.as(emailOf(key))
   const inbox = await client(listReleases, { query: { direction: 'in' } })
-  for (const one of inbox.items) await client(getReleaseObjects, { params: { id: one.id } })
+  const own = await releasesOfDrill(stage)
+  for (const one of inbox.items.filter((item) => own.has(item.id)))
+    await client(getReleaseObjects, { params: { id: one.id } })
 }
 
 export async function recall(stage: Stage): Promise<void> {
   const client = await stage.as(emailOf('platform-a'))
   const sent = await client(listReleases, { query: { direction: 'out' } })
-  const first = sent.items.findLast((one) => !one.recalledAt)
-  if (!first) throw new ExchangeError('internal', 'the drill has no release to recall')
+  const own = await readOwn(stage.ctx.database.db, 'platform-a')
+  const first = sent.items.findLast((one) => own.releases.includes(one.id) && !one.recalledAt)
+  // Whoever plays Platform A may have taken it back already.
+  if (!first) return
   await client(recallRelease, {
     params: { id: first.id },
     body: { reason: 'Three of the accounts turned out to be one newsroom using a scheduler.' },
@@ -141,7 +152,15 @@ export async function recall(stage: Stage): Promise<void> {
 export async function answerRecallAs(stage: Stage, key: string): Promise<void> {
   const client = await stage.as(emailOf(key))
   const inbox = await client(listReleases, { query: { direction: 'in' } })
-  for (const one of inbox.items.filter((item) => item.awaitsMyAnswer)) {
+  const own = await releasesOfDrill(stage)
+  for (const one of inbox.items.filter((item) => own.has(item.id) && item.awaitsMyAnswer)) {
     await client(answerRecall, { params: { id: one.id }, body: { answer: 'deleted' } })
   }
+}
+
+/** Releases that the drill made for any of its platforms; a person's own are left alone. */
+async function releasesOfDrill(stage: Stage): Promise<Set<string>> {
+  const { db } = stage.ctx.database
+  const own = await Promise.all(PLATFORMS.map((key) => readOwn(db, key)))
+  return new Set(own.flatMap(({ releases }) => releases))
 }

@@ -1,10 +1,14 @@
 import { closeNotice, sendNotice } from '@tocsin/api'
 import { emailOf } from './cast.ts'
+import { addOwn, readOwn } from './own.ts'
 import type { Stage } from './stage.ts'
 import { ADVISORY_TEXT, WARNING_EN, WARNING_ES } from './texts.ts'
 
 /** Their counties are warned too. */
 const WARNED_STATES = ['12', '13']
+
+/** No notice has it; a list of ids must not be empty. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 export async function warn(stage: Stage): Promise<void> {
   const client = await stage.as(emailOf('agency-a'))
@@ -18,7 +22,7 @@ export async function warn(stage: Stage): Promise<void> {
     (place) =>
       place.accountable === 'clerk' && WARNED_STATES.some((state) => place.lineage.includes(state)),
   )
-  await client(sendNotice, {
+  const notice = await client(sendNotice, {
     body: {
       kind: 'notice',
       tlp: 'green',
@@ -31,6 +35,7 @@ export async function warn(stage: Stage): Promise<void> {
       answerWithin: 45,
     },
   })
+  await addOwn(stage.ctx.database.db, 'agency-a', 'notices', notice.summary.id)
 }
 
 export async function advise(stage: Stage): Promise<void> {
@@ -45,10 +50,12 @@ export async function advise(stage: Stage): Promise<void> {
 }
 
 export async function close(stage: Stage): Promise<void> {
-  const notice = await stage.ctx.database.db
+  const { db } = stage.ctx.database
+  const { notices } = await readOwn(db, 'agency-a')
+  const notice = await db
     .selectFrom('notices')
     .select('id')
-    .where('kind', '=', 'notice')
+    .where('id', 'in', [NOBODY, ...notices])
     .where('closed_at', 'is', null)
     .orderBy('sent_at')
     .executeTakeFirst()

@@ -117,7 +117,7 @@ test('a notice is written, mailed, acknowledged in two taps, shown on the map an
   const link = await waitForMail('office-39049-0@office.example')
   const office = await newPerson(browser, true)
   const page = await office.newPage()
-  await page.goto(house.origin + new URL(link).pathname)
+  await page.goto(link)
   await page.getByRole('button', { name: 'I was told' }).click()
   await page.getByRole('button', { name: 'I understand, this person acts' }).click()
   await page.getByText('The sender now sees who acts at your office.').waitFor()

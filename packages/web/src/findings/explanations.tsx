@@ -22,7 +22,9 @@ export function Explanations(props: { finding: FindingDocument }) {
         {tried.map((one) => (
           <li key={one.explanation}>
             <strong>{NAMES[one.explanation] ?? one.explanation}</strong>{' '}
-            <Tag tone={one.holds ? 'warn' : 'good'}>{one.holds ? 'Holds' : 'Does not hold'}</Tag>
+            <Tag tone={one.holds ? 'warn' : 'plain'}>
+              {one.holds ? 'May explain it' : 'Does not explain it'}
+            </Tag>
             <div className="small">{one.detail}</div>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { FindingSummary, Upload } from '@tocsin/api'
+import { Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -18,6 +19,7 @@ import {
   useUpload,
 } from './data.ts'
 import { readFindingsFile, TRACE_NAMES } from './activity.ts'
+import { listNetworks, sureness, type Listed } from './rank.ts'
 
 export function FindingsScreen() {
   const runs = useQuery(runsQuery)
@@ -56,7 +58,7 @@ export function FindingsScreen() {
   )
 }
 
-const COLUMNS: Column<FindingSummary>[] = [
+const COLUMNS: Column<Listed>[] = [
   {
     key: 'title',
     head: 'What was seen',
@@ -70,7 +72,7 @@ const COLUMNS: Column<FindingSummary>[] = [
   {
     key: 'trace',
     head: 'By',
-    cell: (one) => TRACE_NAMES[one.trace] ?? one.trace,
+    cell: (one) => describeTraceNames([one, ...one.alsoBy]),
     sort: (one) => one.trace,
   },
   {
@@ -79,6 +81,13 @@ const COLUMNS: Column<FindingSummary>[] = [
     number: true,
     cell: (one) => one.accounts.toLocaleString('en'),
     sort: (one) => one.accounts,
+  },
+  {
+    key: 'sure',
+    head: 'How sure',
+    number: true,
+    cell: (one) => one.confidence?.toFixed(2) ?? 'not tested',
+    sort: sureness,
   },
   {
     key: 'score',
@@ -107,23 +116,44 @@ const COLUMNS: Column<FindingSummary>[] = [
   },
 ]
 
+function describeTraceNames(findings: readonly FindingSummary[]): string {
+  const names = findings.map(({ trace }) => TRACE_NAMES[trace] ?? trace)
+  return [...new Set(names)].join(', ')
+}
+
 function FindingsTable(props: { findings: FindingSummary[] }) {
+  const [withChance, setWithChance] = useState(false)
+  const { standing, chance } = listNetworks(props.findings)
+  const rows = withChance
+    ? [...standing, ...chance.map((one) => ({ ...one, alsoBy: [] }))]
+    : standing
   return (
     <div className="stack">
+      {chance.length > 0 ? (
+        <Checkbox
+          label={`Show ${chance.length} more that chance explains`}
+          checked={withChance}
+          onChange={(event) => setWithChance(event.currentTarget.checked)}
+        />
+      ) : null}
       <DataTable
         caption="Findings of your organisation"
         columns={COLUMNS}
-        rows={props.findings}
+        rows={rows}
         rowKey={(one) => one.id}
-        order="-found"
+        order="-sure"
         empty={
-          <Empty title="No finding yet">Upload an export below, or import a findings file.</Empty>
+          chance.length > 0 ? (
+            <Empty title="Nothing stands beside chance" />
+          ) : (
+            <Empty title="No finding yet">Upload an export below, or import a findings file.</Empty>
+          )
         }
       />
       {props.findings.length > 0 ? (
         <p className="soft small">
-          Score says how closely the accounts act together, from 0 to 1. It does not say why: the
-          dossier tries the innocent explanations.
+          How sure: after chance and the innocent explanations, from 0 to 1. Score: how closely the
+          accounts act together, which does not say why. The traces of one network are one row.
         </p>
       ) : null}
     </div>

@@ -1,5 +1,5 @@
 import { getReceipt, listLog } from '@tocsin/api'
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../client.ts'
 
 export const logQuery = infiniteQueryOptions({
@@ -13,6 +13,17 @@ export const logQuery = infiniteQueryOptions({
   getNextPageParam: (page) => {
     const last = page.items.at(-1)
     return last && last.index > 0 ? last.index : undefined
+  },
+})
+
+/** The signed tree head as the log serves it, or nothing before the first; a file, not a JSON route. */
+export const treeHeadQuery = queryOptions({
+  queryKey: ['log', 'head'],
+  queryFn: async ({ signal }) => {
+    const response = await fetch('/log/checkpoint', { signal })
+    if (response.status === 404) return null
+    if (!response.ok) throw new Error(`The tree head could not be read (${response.status}).`)
+    return response.text()
   },
 })
 

@@ -1,12 +1,14 @@
 import type { LogLine } from '@tocsin/api'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { DataTable, type Column } from '../ui/data-table.tsx'
-import { Empty, Loaded } from '../ui/feedback.tsx'
+import { CopyField } from '../ui/copy-field.tsx'
+import { Empty, Fault, Loaded } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { MoreButton } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { PublicFrame } from './public-frame.tsx'
-import { logQuery } from './data.ts'
+import { exchangeQuery } from '../session/data.ts'
+import { logQuery, treeHeadQuery } from './data.ts'
 import type { PublicWords } from './words.ts'
 
 export function LogScreen() {
@@ -16,6 +18,7 @@ export function LogScreen() {
     <PublicFrame>
       {(words) => (
         <Page title={words.log} intro={words.logIntro}>
+          <Head words={words} />
           <Panel title={words.entries} aside={size?.toLocaleString('en')}>
             <Loaded query={query} what={words.log}>
               {(data) => (
@@ -35,6 +38,37 @@ export function LogScreen() {
         </Page>
       )}
     </PublicFrame>
+  )
+}
+
+/** What a receipt is checked against, to be taken along and compared. */
+function Head(props: { words: PublicWords }) {
+  const { words } = props
+  const exchange = useQuery(exchangeQuery)
+  const head = useQuery(treeHeadQuery)
+  return (
+    <Panel title={words.headTitle}>
+      <div className="stack">
+        <Fault error={exchange.error} retry={() => void exchange.refetch()} />
+        {exchange.data ? (
+          <CopyField
+            label={words.logKey}
+            description={words.keyHint}
+            value={exchange.data.logKey}
+            copy={words.copy}
+            copied={words.copied}
+          />
+        ) : null}
+        <Loaded query={head} what={words.head}>
+          {(note) => (
+            <div>
+              <strong>{words.head}</strong>
+              {note === null ? <p>{words.noHead}</p> : <pre className="json">{note}</pre>}
+            </div>
+          )}
+        </Loaded>
+      </div>
+    </Panel>
   )
 }
 

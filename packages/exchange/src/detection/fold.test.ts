@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { foldNetworks, type Foldable } from './fold.ts'
+
+const finding = (
+  id: string,
+  confidence: number | null,
+  members: string[],
+  run = 'run',
+): Foldable => ({
+  id,
+  run,
+  confidence,
+  score: 0.5,
+  members,
+})
+
+test('the traces of one network fold under the surest of them, other networks stand apart', () => {
+  const folded = foldNetworks([
+    finding('links', 0.4, ['a', 'b', 'c']),
+    finding('fused', 1, ['a', 'b', 'c', 'd']),
+    finding('untested', null, ['c', 'd']),
+    finding('other', 0.9, ['x', 'y', 'z']),
+  ])
+  expect(Object.fromEntries(folded)).toEqual({ links: 'fused', untested: 'fused' })
+})
+
+test('the same accounts in another run, and findings that name nobody, are not folded', () => {
+  const folded = foldNetworks([
+    finding('one', 1, ['a', 'b', 'c']),
+    finding('later', 0.5, ['a', 'b'], 'next run'),
+    finding('empty', 0.5, []),
+    finding('half', 0.5, ['x', 'y', 'a', 'z', 'w']),
+  ])
+  expect(folded.size).toBe(0)
+})
