@@ -101,6 +101,17 @@ export const invitePerson = defineRoute({
   status: 201,
 })
 
+export const inviteAgain = defineRoute({
+  name: 'inviteAgain',
+  method: 'POST',
+  path: '/api/people/:id/invitation',
+  access: 'role:operator',
+  summary:
+    'Invites a person anew who never signed in; with no mail server the link is in the reply, once.',
+  params: ById,
+  reply: Person,
+})
+
 export const setPersonActive = defineRoute({
   name: 'setPersonActive',
   method: 'PATCH',

@@ -21,7 +21,8 @@ import { openPostgres } from '../src/db/database.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { appendLog } from '../src/log/append.ts'
 import { smtpMailer } from '../src/mail/outgoing.ts'
-import { deliverDue } from '../src/notices/deliver.ts'
+import { deliverDue } from '../src/delivery/deliver.ts'
+import { noticeMails } from '../src/notices/deliver.ts'
 import { insertPlaces } from '../src/offices/store.ts'
 import { plant } from '../src/offices/tree.ts'
 import { openStage, START } from '../tests/members-at-work.ts'
@@ -81,7 +82,8 @@ async function deliver(context: Context): Promise<void> {
   const bare = performance.now() - start
   const before = inbox.mails.length
   const begun = performance.now()
-  while (inbox.mails.length < before + MAILS) await deliverDue({ ...context, mailer })
+  while (inbox.mails.length < before + MAILS)
+    await deliverDue({ ...context, mailer }, [noticeMails])
   const rate = (MAILS / (performance.now() - begun)) * 1000
   const ratio = rate / ((MAILS / bare) * 1000)
   console.log(

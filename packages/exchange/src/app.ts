@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { pino, type Logger } from 'pino'
+import { accountMails } from './auth/account-mails.ts'
 import { openAuth, type Auth } from './auth/auth.ts'
 import { pruneTries } from './auth/limits.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -27,7 +28,8 @@ import { drainJobs, startJobs, type Job, type Jobs } from './jobs/loop.ts'
 import { pruneLiveEvents } from './live/announce.ts'
 import { openLiveHub } from './live/hub.ts'
 import { openLog } from './log/log.ts'
-import { deliverDue } from './notices/deliver.ts'
+import { deliverDue } from './delivery/deliver.ts'
+import { noticeMails } from './notices/deliver.ts'
 import { escalateDue } from './notices/escalate.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { smtpMailer, type Mailer } from './mail/outgoing.ts'
@@ -157,7 +159,11 @@ function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
   return [
     { name: 'log', everyMs: 200, run: ctx.log.integrate },
     { name: 'escalate notices', everyMs: 500, run: () => deadlines.hold(() => escalateDue(ctx)) },
-    { name: 'deliver notices', everyMs: 500, run: () => deliverDue(ctx) },
+    {
+      name: 'deliver mail',
+      everyMs: 500,
+      run: () => deliverDue(ctx, [noticeMails, accountMails(auth.wall)]),
+    },
     { name: 'fail lost runs', everyMs: 15_000, run: () => failLostRuns(ctx) },
     { name: 'prune uploads', everyMs: hourly, run: () => pruneUploads(ctx) },
     {

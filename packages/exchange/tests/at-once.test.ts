@@ -1,4 +1,5 @@
 import {
+  acknowledgeNotice,
   addToGroup,
   createRelease,
   previewRelease,
@@ -10,6 +11,7 @@ import { onEachDatabase, onStockPostgres, type TestDatabase } from '@tocsin/test
 import { testIndicator } from '@tocsin/testkit/taxii'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newLinkToken } from '../src/notices/links.ts'
 import { addOffices } from './killed-exchange.ts'
 import { openStage, type Actor, type Stage } from './members-at-work.ts'
 
@@ -100,10 +102,14 @@ function suite(open: () => Promise<TestDatabase>): void {
       for (let round = 0; round < ROUNDS; round++) await run(round)
     }
     const membership = { id: group, memberId: guest.id }
-    const tokens = await database.db
-      .selectFrom('deliveries')
-      .select('token')
-      .where('token', 'is not', null)
+    const target = await database.db
+      .selectFrom('notice_targets')
+      .select('id')
+      .executeTakeFirstOrThrow()
+    const links = Array.from({ length: ROUNDS }, () => newLinkToken())
+    await database.db
+      .insertInto('notice_links')
+      .values(links.map(({ hash }) => ({ token_hash: hash, target_id: target.id, rank: 0 })))
       .execute()
 
     await Promise.all([
@@ -140,12 +146,13 @@ function suite(open: () => Promise<TestDatabase>): void {
         }),
       ),
       rounds(() => warn()),
-      ...tokens.map(({ token }) =>
-        ask('answer', agency, `/api/acknowledge/${token}`, write({ step: 'told' })),
+      ...links.map(({ token }) =>
+        ask('answer', agency, acknowledgeNotice.path, write({ token, step: 'told' })),
       ),
     ])
 
     expect(statuses['recall']).toEqual(ids.map(() => 200))
+    expect(statuses['answer']!.every((status) => status === 200)).toBe(true)
     expect(statuses['post']!.every((status) => status === 202)).toBe(true)
     expect(
       Object.values(statuses)

@@ -12,6 +12,10 @@ export type MailServer = {
   refused: Set<string>
   /** Addresses put off, as a busy server does, once what each is mapped to is done. */
   putOff: Map<string, () => Promise<unknown>>
+  /** Where it refuses every session, whoever is written to, and with what reply; nowhere unless set. */
+  sick: { at: 'greeting' | 'auth' | 'mail-from'; code: number; words: string } | undefined
+  /** Refuses a recipient with this reply instead of that of an unknown user. */
+  replies: Map<string, { code: number; words: string }>
   stop: () => Promise<void>
 }
 
@@ -19,13 +23,27 @@ export async function startMailServer(): Promise<MailServer> {
   const mails: ReceivedMail[] = []
   const refused = new Set<string>()
   const putOff: MailServer['putOff'] = new Map()
+  const replies: MailServer['replies'] = new Map()
+  const refuseAt = (at: string) =>
+    self.sick?.at === at ? toRefusal(self.sick.code, self.sick.words) : null
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    allowInsecureAuth: true,
+    onConnect: (_session, done) => done(refuseAt('greeting')),
+    onAuth: (_auth, _session, done) => {
+      const refusal = refuseAt('auth')
+      if (refusal) done(refusal)
+      else done(null, { user: 'exchange' })
+    },
+    onMailFrom: (_address, _session, done) => done(refuseAt('mail-from')),
     onRcptTo: ({ address }, _session, done) => {
       const meanwhile = putOff.get(address)
       if (meanwhile) meanwhile().then(() => done(toRefusal(451, 'busy, try again later')), done)
-      else done(refused.has(address) ? toRefusal(550, 'no such user here') : null)
+      else if (replies.has(address)) {
+        const { code, words } = replies.get(address)!
+        done(toRefusal(code, words))
+      } else done(refused.has(address) ? toRefusal(550, 'no such user here') : null)
     },
     onData: (stream, session, done) => {
       simpleParser(stream).then(
@@ -51,13 +69,16 @@ export async function startMailServer(): Promise<MailServer> {
   // A client that is killed amid a mail ends its connection, not this server.
   server.on('error', () => {})
   const { port } = server.server.address() as AddressInfo
-  return {
+  const self: MailServer = {
     url: `smtp://127.0.0.1:${port}`,
     mails,
     refused,
     putOff,
+    replies,
+    sick: undefined,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
+  return self
 }
 
 function toRefusal(responseCode: number, message: string): Error {

@@ -1,14 +1,16 @@
 import type { Exchange, MemberKind, Role, Session } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { readMailHealth } from '../delivery/health.ts'
 import { ExchangeError } from '../errors.ts'
 
 /** What anyone may know of this exchange. */
-export function describeExchange(ctx: Context): Exchange {
+export async function describeExchange(ctx: Context): Promise<Exchange> {
   return {
     name: ctx.config.name,
     exercise: ctx.config.exercise,
     now: ctx.clock.now().toISOString(),
     logKey: ctx.log.verifier,
+    mail: (await readMailHealth(ctx)).state,
   }
 }
 
@@ -39,6 +41,6 @@ export async function describeSession(ctx: Context, personId: string): Promise<S
       locale: row.locale === 'es' ? 'es' : 'en',
     },
     member: { id: row.member_id, name: row.member_name, kind: row.member_kind as MemberKind },
-    exchange: describeExchange(ctx),
+    exchange: await describeExchange(ctx),
   }
 }

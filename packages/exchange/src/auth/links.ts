@@ -46,6 +46,16 @@ export async function spendLink(tx: Tx, token: string, now: Date): Promise<strin
   return spent?.person_id
 }
 
+/** Remembers that a person came in: an invitation is of no use to them any more. */
+export async function markSignedIn(tx: Tx, personId: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('people')
+    .set({ signed_in_at: now })
+    .where('id', '=', personId)
+    .where('signed_in_at', 'is', null)
+    .execute()
+}
+
 /** Finds the person a link may be mailed to. */
 export async function findByEmail(db: Db, email: string) {
   return db

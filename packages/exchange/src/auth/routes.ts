@@ -4,13 +4,14 @@ import type { Context } from '../context.ts'
 import { writeSettingOnce } from '../db/settings.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
+import { readMailHealth } from '../delivery/health.ts'
+import { mailLink } from './account-mails.ts'
 import { personOfSession, recordSession } from './acts.ts'
 import type { Auth } from './auth.ts'
 import { readSessionCookie, toSessionCookie } from './cookie.ts'
 import { isKnownDevice, toDeviceCookie } from './device.ts'
 import { describeExchange, describeSession } from './describe.ts'
-import { spendLink } from './links.ts'
-import { mailLink } from './mail-link.ts'
+import { markSignedIn, spendLink } from './links.ts'
 import { endSession, startSession } from './sessions.ts'
 
 export function authRoutes(ctx: Context, http: Http, auth: Auth): void {
@@ -30,7 +31,8 @@ export function authRoutes(ctx: Context, http: Http, auth: Auth): void {
     }
     // Not awaited: the time of the answer must not tell whether the address is known.
     auth.inBackground(mailLink(ctx, auth.wall, email))
-    return {}
+    // How our own server fares tells nothing of this address, and whether it is worth waiting.
+    return { mail: (await readMailHealth(ctx)).state }
   })
 
   http.route(signIn, async ({ body, headers, address }) => {
@@ -39,6 +41,7 @@ export function authRoutes(ctx: Context, http: Http, auth: Auth): void {
       const personId = await spendLink(tx, body.token, now)
       if (!personId) return undefined
       const token = await startSession(tx, personId, now)
+      await markSignedIn(tx, personId, now)
       await recordSession(tx, 'person.signed-in', personId, ctx.clock.now())
       return { personId, token }
     })

@@ -39,15 +39,20 @@ export type NoticeContactTable = {
   title: string
   email: string
   language: string
-  /** SHA-256 of the secret in this contact's link; null until the contact is told. */
-  token_hash: Uint8Array | null
 }
 
+/** The link in one mail that went out to a contact: SHA-256 of its secret. */
+export type NoticeLinkTable = { token_hash: Uint8Array; target_id: string; rank: number }
+
+/** A mail that waits, is out or failed: to a contact of a notice's target, or to a person who is to come in. */
 export type DeliveryTable = {
   id: string
-  notice_id: string
-  target_id: string
-  rank: number
+  /** `notice`, `invitation` or `sign-in`. */
+  purpose: Generated<string>
+  notice_id: string | null
+  target_id: string | null
+  rank: number | null
+  person_id: string | null
   channel: string
   address: string
   state: string
@@ -56,8 +61,21 @@ export type DeliveryTable = {
   leased_until: MaybeTime
   sent_at: MaybeTime
   fault: string | null
-  /** The link's secret until the mail is out; then null. */
-  token: string | null
+  queued_at: MaybeTime
+  /** Wall time after which it is of no use to anybody. */
+  expires_at: MaybeTime
+  /** When it came to its end, whichever. */
+  settled_at: MaybeTime
+}
+
+/** The one row on our own mail server. */
+export type MailServerTable = {
+  only_one: Generated<boolean>
+  failing_since: MaybeTime
+  fault: string | null
+  tries: Generated<number>
+  next_at: MaybeTime
+  handed_over_at: MaybeTime
 }
 
 export type NoticeEventTable = {
@@ -78,6 +96,8 @@ export type NoticeTables = {
   notices: NoticeTable
   notice_targets: NoticeTargetTable
   notice_contacts: NoticeContactTable
+  notice_links: NoticeLinkTable
   deliveries: DeliveryTable
+  mail_server: MailServerTable
   notice_events: NoticeEventTable
 }

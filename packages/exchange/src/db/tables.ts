@@ -36,6 +36,7 @@ export type PersonTable = {
   locale: Generated<string>
   active: Generated<boolean>
   created_at: Time
+  signed_in_at: MaybeTime
 }
 
 export type ApiKeyTable = {

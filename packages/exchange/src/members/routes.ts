@@ -1,6 +1,7 @@
 import {
   createKey,
   createMember,
+  inviteAgain as inviteAgainRoute,
   invitePerson,
   listKeys,
   listMembers,
@@ -10,7 +11,7 @@ import {
   setPersonActive as setPersonActiveRoute,
 } from '@tocsin/api'
 import type { Auth } from '../auth/auth.ts'
-import { sendInvitation } from '../auth/mail-link.ts'
+import { hurryAccountMails, selectInvitations } from '../auth/account-mails.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
@@ -19,7 +20,8 @@ import type { Http } from '../http/server.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { admitMember, admitPerson } from './admit.ts'
 import { issueKey, revokeKey } from './keys.ts'
-import { toApiKey, toMember, toPerson } from './shape.ts'
+import { invite, inviteAgain } from './invite.ts'
+import { toApiKey, toInvitation, toMember, toPerson, withInvitation } from './shape.ts'
 import { selectKeys, selectMembers, selectPeople } from './store.ts'
 import { setMemberActive, setPersonActive } from './suspend.ts'
 
@@ -47,13 +49,27 @@ export function memberRoutes(ctx: Context, http: Http, auth: Auth): void {
     if (params.id !== viewer.memberId && !viewer.roles.includes('operator')) {
       throw new ExchangeError('forbidden', 'only an operator sees the people of another member')
     }
-    const people = await read(viewer, (tx) => selectPeople(tx, params.id))
-    return { items: people.map(toPerson) }
+    const [people, invitations] = await read(viewer, async (tx) => [
+      await selectPeople(tx, params.id),
+      await selectInvitations(tx, params.id),
+    ])
+    const byPerson = new Map(invitations.map((row) => [row.person_id, toInvitation(row)]))
+    return { items: people.map((person) => withInvitation(person, byPerson.get(person.id))) }
   })
   http.route(invitePerson, async ({ viewer, params, body }) => {
-    const person = await write((tx) => admitPerson(tx, params.id, body, now(), viewer))
-    auth.inBackground(sendInvitation(ctx, auth.wall, person))
-    return toPerson(person)
+    const { person, invitation } = await write(async (tx) => {
+      const admitted = await admitPerson(tx, params.id, body, now(), viewer)
+      return { person: admitted, invitation: await invite(ctx, tx, admitted, auth.wall.now()) }
+    })
+    auth.inBackground(hurryAccountMails(ctx, auth.wall))
+    return withInvitation(person, invitation)
+  })
+  http.route(inviteAgainRoute, async ({ viewer, params }) => {
+    const { person, invitation } = await write((tx) =>
+      inviteAgain(ctx, tx, { personId: params.id, by: viewer, wall: auth.wall.now() }),
+    )
+    auth.inBackground(hurryAccountMails(ctx, auth.wall))
+    return withInvitation(person, invitation)
   })
   http.route(setPersonActiveRoute, async ({ viewer, params, body }) => {
     const person = await write((tx) => setPersonActive(tx, params.id, body.active, now(), viewer))

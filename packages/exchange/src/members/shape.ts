@@ -1,4 +1,4 @@
-import type { ApiKey, Member, MemberKind, Person, Role } from '@tocsin/api'
+import type { ApiKey, Invitation, Member, MemberKind, Person, Role } from '@tocsin/api'
 import type { Selectable } from 'kysely'
 import type { ApiKeyTable, MemberTable, PersonTable } from '../db/tables.ts'
 
@@ -20,6 +20,27 @@ export function toPerson(row: Selectable<PersonTable>): Person {
     email: row.email,
     roles: row.roles as Role[],
     active: row.active,
+  }
+}
+
+/** A person with what became of their invitation, where there is something to tell. */
+export function withInvitation(
+  row: Selectable<PersonTable>,
+  invitation: Invitation | undefined,
+): Person {
+  return { ...toPerson(row), ...(invitation ? { invitation } : {}) }
+}
+
+const INVITATION_STATES: Record<string, Invitation['state']> = {
+  queued: 'queued',
+  sent: 'handed-over',
+  failed: 'failed',
+}
+
+export function toInvitation(row: { state: string; fault: string | null }): Invitation {
+  return {
+    state: INVITATION_STATES[row.state] ?? 'not-mailed',
+    ...(row.fault ? { reason: row.fault } : {}),
   }
 }
 

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { recordChanges, type Change } from './changes.ts'
-import { hashLinkToken } from './links.ts'
+import { endOfLink, hashLinkToken, LINK_DAYS } from './links.ts'
 import { baseChange, dueAfter, lockTargets, type LockedTarget } from './locked.ts'
 import { decideAcknowledgement } from './rules.ts'
 
@@ -19,12 +19,21 @@ export type Answering = {
 /** The contact and target behind a mailed link; the same error for a wrong link as for none. */
 export async function findByLink(ctx: Context, token: string): Promise<Answering> {
   const row = await ctx.database.db
-    .selectFrom('notice_contacts')
-    .select(['target_id', 'rank', 'contact_id', 'title'])
-    .where('token_hash', '=', hashLinkToken(token))
+    .selectFrom('notice_links as l')
+    .innerJoin('notice_contacts as c', (join) =>
+      join.onRef('c.target_id', '=', 'l.target_id').onRef('c.rank', '=', 'l.rank'),
+    )
+    .innerJoin('notice_targets as t', 't.id', 'l.target_id')
+    .innerJoin('notices as n', 'n.id', 't.notice_id')
+    .select(['l.target_id', 'l.rank', 'c.contact_id', 'c.title', 'n.closed_at'])
+    .where('l.token_hash', '=', hashLinkToken(token))
     .executeTakeFirst()
   if (!row)
     throw new ExchangeError('not-found', 'this link belongs to no notice; check that it is whole')
+  if (row.closed_at && ctx.clock.now() >= endOfLink(row.closed_at)) {
+    const days = `${LINK_DAYS} days after the notice was closed`
+    throw new ExchangeError('expired', `this link ended ${days}; ask its sender for what it said`)
+  }
   return { targetId: row.target_id, rank: row.rank, contactId: row.contact_id, title: row.title }
 }
 

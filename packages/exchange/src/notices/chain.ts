@@ -1,6 +1,7 @@
 import type { NoticeDraft, OfficeRole } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { isSameMailbox } from '../offices/mailbox.ts'
 import { PLACE } from './place.ts'
 
 /** A contact in the order in which an office's role holders are told. */
@@ -13,7 +14,14 @@ export type ChainLink = {
 }
 
 /** One office and role with its contacts, primary first; an empty chain is an office nobody can reach. */
-export type Chain = { jurisdiction: string; place: string; role: OfficeRole; links: ChainLink[] }
+export type Chain = {
+  jurisdiction: string
+  place: string
+  role: OfficeRole
+  links: ChainLink[]
+  /** Contacts left out because one before them has the same mailbox: asking it twice would lose a term. */
+  sameMailbox: number
+}
 
 type Row = {
   jurisdiction: string
@@ -46,10 +54,15 @@ export async function loadChains(db: Db, targets: NoticeDraft['targets']): Promi
       place: row.place,
       role: row.role,
       links: [],
+      sameMailbox: 0,
     }
     byTarget.set(key, chain)
     if (row.contact_id === null) continue
     const { contact_id: contactId, title, email, language } = row
+    if (chain.links.some((link) => isSameMailbox(link.email, email))) {
+      chain.sameMailbox += 1
+      continue
+    }
     chain.links.push({ contactId, rank: chain.links.length, title, email, language })
   }
   return targets.flatMap((t) => byTarget.get(`${t.jurisdiction} ${t.role}`) ?? [])

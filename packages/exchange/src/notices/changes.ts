@@ -8,12 +8,14 @@ import { appendLog, type Act } from '../log/append.ts'
 /** What happened to a target; the log entry is `notice.<kind>` or `delivery.<kind>`. */
 export type ChangeKind =
   | 'delivery.sent'
+  | 'delivery.delayed'
   | 'delivery.failed'
   | 'notice.told'
   | 'notice.understood'
   | 'notice.acted'
   | 'notice.escalated'
   | 'notice.unreachable'
+  | 'notice.closed'
 
 export type Change = {
   kind: ChangeKind
@@ -34,13 +36,14 @@ export type Change = {
 
 /**
  * Writes what happened to targets: their state, their history, the log and the live screens, in the
- * caller's transaction. Rows of the targets must be locked by the caller.
+ * caller's transaction. Rows of the targets must be locked by the caller. Where `act` is given, that one entry of the
+ * log stands for all the changes.
  */
-export async function recordChanges(tx: Tx, changes: Change[]): Promise<number[]> {
-  if (changes.length === 0) return []
+export async function recordChanges(tx: Tx, changes: Change[], act?: Act): Promise<number[]> {
+  if (changes.length === 0 && !act) return []
   await updateTargets(tx, changes)
   await announceChanges(tx, changes)
-  const indexes = await appendLog(tx, changes.map(toAct))
+  const indexes = await appendLog(tx, act ? [act] : changes.map(toAct))
   await insertEvents(tx, changes, indexes)
   return indexes
 }

@@ -1,12 +1,11 @@
-import type { TargetState } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
-import { announce } from '../live/announce.ts'
+import { toBy } from '../log/actor.ts'
 import { decideClosing } from '../policy/apprise.ts'
 import { recordRefusals } from '../refusals/record.ts'
-import { appendLog } from '../log/append.ts'
-import { concerned } from './changes.ts'
+import { recordChanges, type Change } from './changes.ts'
+import { baseChange, lockTargets } from './locked.ts'
 import { countStates, isUnserved } from './rules.ts'
 
 /**
@@ -31,14 +30,16 @@ export async function closeNotice(
     if (!notice || notice.from_member !== viewer.memberId)
       throw new ExchangeError('not-found', 'no such notice')
     if (notice.closed_at) throw new ExchangeError('conflict', 'this notice is closed already')
-    const targets = await tx
+    const ids = await tx
       .selectFrom('notice_targets')
-      .select(['id', 'state'])
+      .select('id')
       .where('notice_id', '=', id)
-      .orderBy('id')
-      .forNoKeyUpdate()
       .execute()
-    const states = targets.map((target) => target.state as TargetState)
+    const targets = await lockTargets(
+      tx,
+      ids.map((row) => row.id),
+    )
+    const states = targets.map((target) => target.standing.state)
     const unserved = states.filter(isUnserved).length
     const decision = decideClosing({
       // Authentication admits active members only.
@@ -60,47 +61,37 @@ export async function closeNotice(
       .where('id', '=', id)
       .execute()
     await tx
-      .updateTable('notice_targets')
-      .set({ due_at: null })
-      .where('notice_id', '=', id)
-      .execute()
-    await tx
       .updateTable('deliveries')
       .set({
         state: 'cancelled',
         next_at: null,
-        token: null,
+        settled_at: at,
         fault: 'The notice was closed first.',
       })
       .where('notice_id', '=', id)
       .where('state', '=', 'queued')
       .execute()
-    await announce(tx, {
-      kind: 'notice.changed',
-      subject: id,
+    const changes = targets.map((target): Change => ({
+      ...baseChange(target, at),
+      kind: 'notice.closed',
+      dueAt: undefined,
+      detail: 'The notice was closed',
+    }))
+    await recordChanges(tx, changes, {
+      kind: 'notice.closed',
       at,
-      members: await concerned(
-        tx,
-        targets.map((target) => target.id),
-        viewer.memberId,
-      ),
-    })
-    await appendLog(tx, [
-      {
+      subject: `notice:${id}`,
+      payload: {
+        statement: `${viewer.memberName} closed a notice with ${unserved} offices unanswered`,
         kind: 'notice.closed',
-        at,
-        subject: `notice:${id}`,
-        payload: {
-          statement: `${viewer.memberName} closed a notice with ${unserved} offices unanswered`,
-          kind: 'notice.closed',
-          at: at.toISOString(),
-          notice: id,
-          counts: countStates(states),
-          reason: reason ?? null,
-        },
-        members: [viewer.memberId],
+        at: at.toISOString(),
+        notice: id,
+        counts: countStates(states),
+        reason: reason ?? null,
+        by: toBy(viewer),
       },
-    ])
+      members: [viewer.memberId],
+    })
     return undefined
   })
   if (refused)

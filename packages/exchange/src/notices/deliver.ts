@@ -1,80 +1,33 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
+import type { Purpose } from '../delivery/deliver.ts'
+import { writeOutcomes, type Outcome } from '../delivery/outbox.ts'
+import { announce } from '../live/announce.ts'
 import { recordChanges, type Change } from './changes.ts'
 import { tellContact } from './escalate.ts'
-import { baseChange, dueAfter, lockTargets, type LockedTarget } from './locked.ts'
-import { loadMail, type ClaimedDelivery } from './mail.ts'
-import { decideUndeliverable, isUnserved } from './rules.ts'
-import { NO_MAIL_SERVER } from './words.ts'
+import { baseChange, dueAfter, lockRows, readTargets, type LockedTarget } from './locked.ts'
+import { writeMails } from './mail.ts'
+import { decideHandedOver, decideUndeliverable, isUnserved } from './rules.ts'
+import { exhausted } from './words.ts'
 
-const BATCH = 40
-/** Longer than the mailer's own time limits together; after it another process may try. */
-const LEASE_MS = 120_000
-const RETRY_MINUTES = [1, 5, 15, 60]
-
-type Outcome = { delivery: ClaimedDelivery; fault: string | undefined; final: boolean }
-
-/**
- * Sends queued mails: claims a batch, sends it outside any transaction, writes the outcomes. A crash
- * in between sends a mail again rather than never. Returns whether more are waiting.
- */
-export async function deliverDue(ctx: Context): Promise<boolean> {
-  if (!ctx.mailer) return showMissingServer(ctx)
-  const claimed = await claim(ctx)
-  const outcomes = await Promise.all(claimed.map((delivery) => attempt(ctx, delivery)))
-  if (outcomes.length > 0) await writeOutcomes(ctx, outcomes)
-  return claimed.length > 0
+/** Mails of notices: what they say, and what their going out or not means for an office. */
+export const noticeMails: Purpose = {
+  names: ['notice'],
+  write: writeMails,
+  settle,
+  turned: announceWaiting,
 }
 
-async function showMissingServer(ctx: Context): Promise<false> {
-  await ctx.database.db
-    .updateTable('deliveries')
-    .set({ fault: NO_MAIL_SERVER })
-    .where('state', '=', 'queued')
-    .where((eb) => eb.or([eb('fault', 'is', null), eb('fault', '!=', NO_MAIL_SERVER)]))
-    .execute()
-  return false
-}
-
-async function claim(ctx: Context): Promise<ClaimedDelivery[]> {
-  const wall = new Date()
-  const found = await sql<ClaimedDelivery>`
-    update deliveries d set leased_until = ${new Date(wall.getTime() + LEASE_MS)}, attempts = attempts + 1
-    where d.id in (
-      select id from deliveries where next_at <= ${ctx.clock.now()} and (leased_until is null or leased_until < ${wall})
-      order by next_at limit ${sql.lit(BATCH)} for no key update skip locked)
-    returning d.id, d.target_id as "targetId", d.rank, d.address, d.attempts, d.token`.execute(
-    ctx.database.db,
-  )
-  return found.rows
-}
-
-async function attempt(ctx: Context, delivery: ClaimedDelivery): Promise<Outcome> {
-  try {
-    await ctx.mailer!.send(await loadMail(ctx, delivery))
-    return { delivery, fault: undefined, final: true }
-  } catch (err) {
-    const code = (err as { responseCode?: number }).responseCode ?? 0
-    const fault = err instanceof Error ? err.message.slice(0, 300) : 'the mail server refused'
-    ctx.logger.info({ fault, delivery: delivery.id }, 'mail not delivered')
-    return { delivery, fault, final: code >= 500 || delivery.attempts > RETRY_MINUTES.length }
-  }
-}
-
-async function writeOutcomes(ctx: Context, outcomes: Outcome[]): Promise<void> {
-  const at = ctx.clock.now()
+async function settle(ctx: Context, outcomes: Outcome[], at: Date): Promise<void> {
   await ctx.database.db.transaction().execute(async (tx) => {
-    const targets = await lockTargets(
-      tx,
-      outcomes.map((outcome) => outcome.delivery.targetId),
-    )
-    const byId = new Map(targets.map((target) => [target.id, target]))
+    const ids = outcomes.map((outcome) => outcome.delivery.targetId!)
+    await lockRows(tx, ids)
+    await writeOutcomes(tx, outcomes, at)
+    const byId = new Map((await readTargets(tx, ids)).map((target) => [target.id, target]))
     const changes: Change[] = []
     for (const outcome of outcomes) {
-      const target = byId.get(outcome.delivery.targetId)!
-      await updateDelivery(tx, outcome, at)
-      if (!outcome.final) continue
+      const target = byId.get(outcome.delivery.targetId!)!
       for (const change of await consequences(tx, target, outcome, at)) {
         changes.push(change)
         target.standing = { state: change.state, rank: change.rank, dueAt: change.dueAt }
@@ -84,78 +37,72 @@ async function writeOutcomes(ctx: Context, outcomes: Outcome[]): Promise<void> {
   })
 }
 
-async function updateDelivery(
-  tx: Tx,
-  { delivery, fault, final }: Outcome,
-  at: Date,
-): Promise<void> {
-  const wait = RETRY_MINUTES[delivery.attempts - 1] ?? 60
-  const done = final
-    ? { next_at: null, token: null, state: fault === undefined ? 'sent' : 'failed' }
-    : { next_at: new Date(at.getTime() + wait * 60_000) }
-  await tx
-    .updateTable('deliveries')
-    .set({
-      ...done,
-      leased_until: null,
-      fault: fault ?? null,
-      ...(fault === undefined ? { sent_at: at } : {}),
-    })
-    .where('id', '=', delivery.id)
-    // One whose notice was closed while it was under way is not tried again.
-    .$if(!final, (query) => query.where('state', '=', 'queued'))
-    .execute()
-}
-
-/** A mail that is out is on record; one that cannot go out moves on to the next contact at once. */
+/**
+ * A mail that is out is on record and starts the clock; one that is refused for good moves on to the next contact at
+ * once; one that was put off too often has the next contact asked too. Our own server's faults change nothing.
+ */
 async function consequences(
   tx: Tx,
   target: LockedTarget,
   outcome: Outcome,
   at: Date,
 ): Promise<Change[]> {
-  const title = await titleOf(tx, target.id, outcome.delivery.rank)
-  if (outcome.fault === undefined) {
+  const { delivery, ending, fault } = outcome
+  if (ending === 'server' || ending === 'put-off') return []
+  const rank = delivery.rank!
+  const title = await titleOf(tx, target.id, rank)
+  if (ending === 'handed-over') {
+    const due = dueAfter(target, at)
     return [
-      { ...baseChange(target, at), kind: 'delivery.sent', detail: `Mail handed over for ${title}` },
+      {
+        ...baseChange(target, at),
+        ...decideHandedOver(target.standing, { rank, closed: target.closed, due }),
+        kind: 'delivery.sent',
+        detail: `Mail for ${title} was handed over to a mail server`,
+        ...(target.standing.state === 'unreachable' ? { fault: '' } : {}),
+      },
     ]
   }
+  const late = ending === 'late'
+  const words = late
+    ? `Mail to ${title} was put off ${delivery.attempts} times and is tried on`
+    : `Mail to ${title} failed`
   const failed: Change = {
     ...baseChange(target, at),
-    kind: 'delivery.failed',
-    detail: `Mail to ${title} failed: ${outcome.fault}`,
-    fault: `Mail to ${title} failed`,
+    kind: late ? 'delivery.delayed' : 'delivery.failed',
+    // Only the codes: the server's own words may hold the address, which is none of the record's.
+    detail: fault ? `${words}: ${fault.brief}` : words,
+    fault: words,
   }
   const current =
-    outcome.delivery.rank === target.standing.rank &&
-    isUnserved(target.standing.state) &&
-    !target.closed
-  if (!current) return [failed]
-  const { next, state } = decideUndeliverable(target.standing, target.chain)
-  if (next === undefined) return [failed, unreachable(target, at, state)]
-  const nextTitle = await tellContact(tx, target, next, at)
-  return [
-    failed,
-    {
-      ...baseChange(target, at),
-      kind: 'notice.escalated',
-      state,
-      rank: next,
-      dueAt: dueAfter(target, at),
-      detail: `Mail could not be delivered; now asking ${nextTitle}`,
-    },
-  ]
+    rank === target.standing.rank && isUnserved(target.standing.state) && !target.closed
+  return current ? [failed, await moveOn(tx, target, at, late)] : [failed]
 }
 
-function unreachable(target: LockedTarget, at: Date, state: Change['state']): Change {
-  const words = 'No mail reaches any contact of this office. The sender must call.'
+async function moveOn(tx: Tx, target: LockedTarget, at: Date, late: boolean): Promise<Change> {
+  const { standing, chain, asked } = target
+  const { next, state } = decideUndeliverable(standing, chain, asked)
+  if (next === undefined) {
+    const words = exhausted(asked, chain, state === 'told')
+    return {
+      ...baseChange(target, at),
+      kind: state === 'unreachable' ? 'notice.unreachable' : 'notice.escalated',
+      state,
+      dueAt: undefined,
+      detail: words,
+      fault: words,
+    }
+  }
+  const title = await tellContact(tx, target, next, at)
   return {
     ...baseChange(target, at),
-    kind: 'notice.unreachable',
+    kind: 'notice.escalated',
     state,
+    rank: next,
     dueAt: undefined,
-    detail: words,
-    fault: words,
+    detail: late
+      ? `Mail could not be delivered so far; now asking ${title} too`
+      : `Mail could not be delivered; now asking ${title}`,
   }
 }
 
@@ -167,4 +114,15 @@ async function titleOf(tx: Tx, targetId: string, rank: number): Promise<string> 
     .where('rank', '=', rank)
     .executeTakeFirstOrThrow()
   return row.title
+}
+
+/** Screens of notices whose mails wait show why, so they hear when that changes. */
+async function announceWaiting(ctx: Context, at: Date): Promise<void> {
+  await ctx.database.db.transaction().execute(async (tx) => {
+    const waiting = await sql<{ id: string; from_member: string }>`
+      select distinct n.id, n.from_member from deliveries d join notices n on n.id = d.notice_id
+      where d.next_at is not null limit 100`.execute(tx)
+    for (const { id, from_member } of waiting.rows)
+      await announce(tx, { kind: 'notice.changed', subject: id, at, members: [from_member] })
+  })
 }

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { recordChanges, type Change } from './changes.ts'
-import { newLinkToken } from './links.ts'
-import { baseChange, dueAfter, lockTargets, type LockedTarget } from './locked.ts'
+import { baseChange, lockTargets, type LockedTarget } from './locked.ts'
 import { decideEscalation } from './rules.ts'
-import { CHAIN_EXHAUSTED } from './words.ts'
+import { exhausted } from './words.ts'
 
 const BATCH = 200
 
@@ -38,41 +37,43 @@ export async function escalateDue(ctx: Context): Promise<boolean> {
 
 async function escalate(tx: Tx, target: LockedTarget, at: Date): Promise<Change> {
   const { next, state } = decideEscalation(target.standing, target.chain)
+  const told = target.standing.state === 'told'
   if (next === undefined) {
+    const words = exhausted(target.asked, target.chain, told)
     return {
       ...baseChange(target, at),
       kind: 'notice.escalated',
       state,
       dueAt: undefined,
-      detail: CHAIN_EXHAUSTED,
-      fault: CHAIN_EXHAUSTED,
+      detail: words,
+      fault: words,
     }
   }
   const title = await tellContact(tx, target, next, at)
+  const silent = told ? 'Told, but nobody said who acts' : 'No answer'
   return {
     ...baseChange(target, at),
     kind: 'notice.escalated',
     state,
     rank: next,
-    dueAt: dueAfter(target, at),
-    detail: `No answer in ${target.answerWithin} minutes; now asking ${title}`,
+    // The next one's clock starts when the mail was handed over.
+    dueAt: undefined,
+    detail: `${silent} in ${target.answerWithin} minutes; now asking ${title}`,
   }
 }
 
-/** Queues the mail to contact `rank` with a link of its own; returns the contact's title. */
+/** Queues the mail to contact `rank`; returns the contact's title. */
 export async function tellContact(
   tx: Tx,
   target: LockedTarget,
   rank: number,
   at: Date,
 ): Promise<string> {
-  const link = newLinkToken()
   const contact = await tx
-    .updateTable('notice_contacts')
-    .set({ token_hash: link.hash })
+    .selectFrom('notice_contacts')
+    .select(['title', 'email'])
     .where('target_id', '=', target.id)
     .where('rank', '=', rank)
-    .returning(['title', 'email'])
     .executeTakeFirstOrThrow()
   await tx
     .insertInto('deliveries')
@@ -85,7 +86,7 @@ export async function tellContact(
       address: contact.email,
       state: 'queued',
       next_at: at,
-      token: link.token,
+      queued_at: at,
     })
     .execute()
   return contact.title

@@ -10,7 +10,15 @@ export function findOfficeToken(text: string): string | undefined {
   return /\/n#([\w-]+)/.exec(text)?.[1]
 }
 
-/** A new secret for the link in a mail; only its hash is kept once the mail is out. */
+/** How long a notice can be opened by its link after it was closed: an office may want its receipt. */
+export const LINK_DAYS = 30
+
+/** When the links of a notice closed at `closedAt` end. */
+export function endOfLink(closedAt: Date): Date {
+  return new Date(closedAt.getTime() + LINK_DAYS * 86_400_000)
+}
+
+/** A new secret for the link in a mail; only its hash is kept. */
 export function newLinkToken(): { token: string; hash: Uint8Array } {
   const token = randomBytes(24).toString('base64url')
   return { token, hash: hashLinkToken(token) }

@@ -20,6 +20,8 @@ export type LockedTarget = {
   closed: boolean
   /** Contacts in the chain. */
   chain: number
+  /** Those of them to whom a mail was handed over. */
+  asked: number
 }
 
 type Row = {
@@ -36,6 +38,7 @@ type Row = {
   answer_within: number
   closed: boolean
   chain: number
+  asked: number
 }
 
 /**
@@ -43,14 +46,25 @@ type Row = {
  * the locks, such as the closing of their notice, is seen.
  */
 export async function lockTargets(tx: Tx, ids: string[]): Promise<LockedTarget[]> {
+  await lockRows(tx, ids)
+  return readTargets(tx, ids)
+}
+
+/** Locks targets by id, in a fixed order. */
+export async function lockRows(tx: Tx, ids: string[]): Promise<void> {
   await sql`select id from notice_targets where id = any(${ids}::uuid[]) order by id for no key update`.execute(
     tx,
   )
+}
+
+/** Reads targets that are locked. */
+export async function readTargets(tx: Tx, ids: string[]): Promise<LockedTarget[]> {
   const found = await sql<Row>`
     select t.id, t.notice_id, t.from_member, t.jurisdiction, t.role, t.state, t.rank, t.due_at, t.acknowledged_by,
       ${PLACE},
       n.answer_within, n.closed_at is not null as closed,
-      (select count(*)::int from notice_contacts c where c.target_id = t.id) as chain
+      (select count(*)::int from notice_contacts c where c.target_id = t.id) as chain,
+      (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.state = 'sent') as asked
     from notice_targets t
     join notices n on n.id = t.notice_id
     join jurisdictions j on j.id = t.jurisdiction
@@ -67,6 +81,7 @@ export async function lockTargets(tx: Tx, ids: string[]): Promise<LockedTarget[]
     answerWithin: row.answer_within,
     closed: row.closed,
     chain: row.chain,
+    asked: row.asked,
   }))
 }
 

@@ -17,6 +17,8 @@ export const MAIL_WORDS = {
     exerciseLong: 'Esto es un simulacro. Nada de lo que dice es real.',
     to: (place: string, from: string) =>
       `Para la oficina electoral de ${place}, de parte de ${from}.`,
+    onlyEnglish:
+      'Quien envía este aviso lo escribió solo en inglés. El texto en inglés está más abajo. Si no lo entiende, pida a alguien que se lo lea, o llame al contacto que aparece al final. Avise igual que lo recibió.',
     what: 'QUÉ PASÓ',
     howSure: 'QUÉ TAN SEGUROS ESTAMOS',
     actions: 'QUÉ HACER',

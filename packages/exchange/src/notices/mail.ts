@@ -1,72 +1,98 @@
 import type { NoticeText } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import type { Db } from '../db/database.ts'
+import type { Claimed } from '../delivery/outbox.ts'
 import type { Mail } from '../mail/outgoing.ts'
-import { toOfficeLink } from './links.ts'
+import { newLinkToken, toOfficeLink } from './links.ts'
 import { MAIL_WORDS } from './mail-words.ts'
 import { PLACE } from './place.ts'
-
-/** A delivery that this process has leased. */
-export type ClaimedDelivery = {
-  id: string
-  targetId: string
-  rank: number
-  address: string
-  attempts: number
-  token: string | null
-}
 
 type Facts = {
   from: string
   tlp: string
   en: NoticeText
   es: NoticeText | null
-  language: 'en' | 'es'
+  language: string
   call_back_code: string
   place: string
 }
 
 /**
- * The mail for a delivery, from the notice as it was sent. Each try carries the same Message-ID, so that a mail which
- * goes out again after a crash is seen to be the same.
+ * The mails of a batch, from the notices as they were sent. Each try has a link of its own, of which only the hash is
+ * kept, and the same Message-ID, so that a mail which goes out again after a crash is seen to be the same.
  */
-export async function loadMail(ctx: Context, delivery: ClaimedDelivery): Promise<Mail> {
-  const found = await sql<Facts>`
-    select m.name as from, n.tlp, n.en, n.es, c.language, t.call_back_code,
+export async function writeMails(ctx: Context, batch: Claimed[]): Promise<Map<string, Mail>> {
+  const { origin, exercise } = ctx.config
+  const { hostname } = new URL(origin)
+  const facts = await loadFacts(ctx.database.db, batch)
+  const links = batch.map((delivery) => ({ delivery, ...newLinkToken() }))
+  await ctx.database.db
+    .insertInto('notice_links')
+    .values(
+      links.map(({ delivery, hash }) => ({
+        token_hash: hash,
+        target_id: delivery.targetId!,
+        rank: delivery.rank!,
+      })),
+    )
+    .execute()
+  return new Map(
+    links.map(({ delivery, token }) => {
+      const to = { to: delivery.address, link: toOfficeLink(origin, token), exercise }
+      const mail = renderMail(facts.get(delivery.id)!, to)
+      return [delivery.id, { ...mail, messageId: `<${delivery.id}@${hostname}>` }]
+    }),
+  )
+}
+
+async function loadFacts(db: Db, batch: Claimed[]): Promise<Map<string, Facts>> {
+  const found = await sql<Facts & { id: string }>`
+    select d.id, m.name as from, n.tlp, n.en, n.es, c.language, t.call_back_code,
       ${PLACE}
-    from notice_targets t
+    from deliveries d
+    join notice_targets t on t.id = d.target_id
     join notices n on n.id = t.notice_id
     join members m on m.id = n.from_member
-    join notice_contacts c on c.target_id = t.id and c.rank = ${delivery.rank}
+    join notice_contacts c on c.target_id = t.id and c.rank = d.rank
     join jurisdictions j on j.id = t.jurisdiction
-    where t.id = ${delivery.targetId}`.execute(ctx.database.db)
-  const { origin, exercise } = ctx.config
-  const to = { to: delivery.address, link: toOfficeLink(origin, delivery.token!), exercise }
-  const messageId = `<${delivery.id}@${new URL(origin).hostname}>`
-  return { ...renderMail(found.rows[0]!, to), messageId }
+    where d.id = any(${batch.map((delivery) => delivery.id)}::uuid[])`.execute(db)
+  return new Map(found.rows.map((row) => [row.id, row]))
 }
 
 /**
- * Plain text, TLP label first in the subject and around the body (TLP 2.0), Spanish before English
- * for a contact who asked for it.
+ * Plain text, TLP label first in the subject and around the body (TLP 2.0). A contact who asked for Spanish gets it
+ * before the English; where the notice has no Spanish text, the fixed words, and a sentence that says so.
  */
 export function renderMail(
   facts: Facts,
   to: { to: string; link: string; exercise: boolean },
 ): Mail {
   const label = `TLP:${facts.tlp.toUpperCase()}`
-  const spanish = facts.language === 'es' && facts.es !== null
-  const first = spanish
-    ? renderText('es', facts.es!, facts, to.link)
-    : renderText('en', facts.en, facts, to.link)
-  const second = spanish ? `\n\n----\n\n${renderText('en', facts.en, facts, to.link)}` : ''
-  const subject = spanish ? facts.es!.subject : facts.en.subject
+  const spanish = facts.language === 'es'
+  const parts = [
+    ...(spanish && facts.es ? [renderText('es', facts.es, facts, to.link)] : []),
+    ...(spanish && !facts.es ? [renderGap('es', facts, to.link)] : []),
+    renderText('en', facts.en, facts, to.link),
+  ]
+  const subject = spanish && facts.es ? facts.es.subject : facts.en.subject
   const words = MAIL_WORDS[spanish ? 'es' : 'en']
   return {
     to: to.to,
     subject: `${label} ${to.exercise ? `${words.exercise} ` : ''}${subject}`,
-    text: `${label}\n\n${to.exercise ? `${words.exerciseLong}\n\n` : ''}${first}${second}\n\n${label}\n`,
+    text: `${label}\n\n${to.exercise ? `${words.exerciseLong}\n\n` : ''}${parts.join('\n\n----\n\n')}\n\n${label}\n`,
   }
+}
+
+/** What a reader of another language has to know of a text that came in English alone. */
+function renderGap(language: 'es', facts: Facts, link: string): string {
+  const words = MAIL_WORDS[language]
+  return [
+    words.to(facts.place, facts.from),
+    words.onlyEnglish,
+    `${words.answer}\n${link}`,
+    words.code(facts.call_back_code),
+  ].join('\n\n')
 }
 
 function renderText(language: 'en' | 'es', text: NoticeText, facts: Facts, link: string): string {

@@ -1,8 +1,10 @@
 import type { NoticeDraft, previewNotice, ReplyOf } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { whyBlocked } from '../delivery/health.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { loadChains } from './chain.ts'
 import { gradeLevel } from './readability.ts'
+import { toLanguageGaps } from './languages.ts'
 import { judgeNotice } from './verdict.ts'
 
 /** Who would be told first, who else is owed the same word, and whether the rules admit the notice. */
@@ -17,6 +19,7 @@ export async function preview(
   const places = new Map(
     (await loadChains(db, owed)).map((chain) => [chain.jurisdiction, chain.place]),
   )
+  const blocked = await whyBlocked(ctx)
   const text = [
     draft.en.what,
     draft.en.howSure,
@@ -29,8 +32,14 @@ export async function preview(
       role: chain.role,
       ...(chain.links[0] ? { contact: chain.links[0].title } : {}),
       alternates: Math.max(0, chain.links.length - 1),
+      ...(chain.sameMailbox > 0 ? { sameMailbox: chain.sameMailbox } : {}),
     })),
     missing: chains.filter((chain) => chain.links.length === 0).length,
+    languageGaps: toLanguageGaps(
+      chains.flatMap((chain) => chain.links.map((link) => link.language)),
+      draft,
+    ),
+    ...(blocked ? { mailBlocked: blocked } : {}),
     grade: gradeLevel(text),
     verdict,
     alsoOwed: owed.map(({ jurisdiction, kind, role, rule }) => ({

@@ -16,6 +16,7 @@ import {
 import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
+import { whyBlocked } from '../delivery/health.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
@@ -31,7 +32,9 @@ import {
   selectByCode,
   selectCounts,
   selectEvents,
+  selectLanguages,
   selectLatestIndex,
+  selectMails,
   selectNotice,
   selectNotices,
   selectTargetsAt,
@@ -60,28 +63,31 @@ function senderRoutes(ctx: Context, http: Http, limits: Limits): void {
 
 function readerRoutes(ctx: Context, http: Http): void {
   const now = () => ctx.clock.now()
-  http.route(listNotices, ({ viewer }) =>
-    asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
+  http.route(listNotices, async ({ viewer }) => {
+    const blocked = await whyBlocked(ctx)
+    return asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
       const rows = await selectNotices(tx)
-      const counts = await selectCounts(
-        tx,
-        rows.map((row) => row.id),
-        now(),
+      const ids = rows.map((row) => row.id)
+      const counts = await selectCounts(tx, ids, now())
+      const mails = await selectMails(tx, ids)
+      const items = rows.map((row) =>
+        toSummary(row, counts.get(row.id), { row: mails.get(row.id), blocked }),
       )
-      return { items: rows.map((row) => toSummary(row, counts.get(row.id))) }
-    }),
-  )
+      return { items }
+    })
+  })
   http.route(getNotice, ({ viewer, params }) => readNotice(ctx, viewer, params.id))
-  http.route(getCoverage, ({ viewer, params, query }) =>
-    asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
+  http.route(getCoverage, async ({ viewer, params, query }) => {
+    const blocked = await whyBlocked(ctx)
+    return asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
       if (!(await selectNotice(tx, params.id)))
         throw new ExchangeError('not-found', 'no such notice')
       const at = query.at ? new Date(query.at) : now()
       if (Number.isNaN(at.getTime()))
         throw new ExchangeError('bad-request', 'no such instant', { path: '/query/at' })
-      return toCoverage(await selectTargetsAt(tx, params.id, at), at)
-    }),
-  )
+      return toCoverage(await selectTargetsAt(tx, params.id, at), { at, blocked })
+    })
+  })
   http.route(listNoticeEvents, ({ viewer, params }) =>
     asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
       if (!(await selectNotice(tx, params.id)))
@@ -138,9 +144,17 @@ function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
 
 async function readNotice(ctx: Context, viewer: Viewer, id: string) {
   const now = ctx.clock.now()
-  return asMember(ctx.database.db, toReader(viewer), now, async (tx) => {
+  const blocked = await whyBlocked(ctx)
+  const seen = await asMember(ctx.database.db, toReader(viewer), now, async (tx) => {
     const row = await selectNotice(tx, id)
     if (!row) throw new ExchangeError('not-found', 'no such notice')
-    return toNotice(row, (await selectCounts(tx, [id], now)).get(id))
+    const counts = (await selectCounts(tx, [id], now)).get(id)
+    return { row, counts, mail: (await selectMails(tx, [id])).get(id) }
+  })
+  // Who reads what is the sender's to know; an office sees its own line alone.
+  const isSender = seen.row.from_id === viewer.memberId
+  return toNotice(seen.row, seen.counts, {
+    mail: { row: seen.mail, blocked },
+    languages: isSender ? await selectLanguages(ctx.database.db, id) : undefined,
   })
 }

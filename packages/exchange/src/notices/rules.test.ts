@@ -5,6 +5,7 @@ import {
   countStates,
   decideAcknowledgement,
   decideEscalation,
+  decideHandedOver,
   decideUndeliverable,
   isOutside,
   isUnserved,
@@ -93,13 +94,39 @@ describe('a clock that ran out', () => {
 
   test('never takes back that somebody was told', () => {
     expect(decideEscalation(standing('told', 0), 2).state).toBe('told')
-    expect(decideUndeliverable(standing('told', 1), 2).state).toBe('told')
+    expect(decideUndeliverable(standing('told', 1), 2, 0).state).toBe('told')
   })
 
   test('an office whose last contact cannot be mailed is unreachable', () => {
-    expect(decideUndeliverable(standing('waiting', 1), 2)).toEqual({
+    expect(decideUndeliverable(standing('waiting', 1), 2, 0)).toEqual({
       next: undefined,
       state: 'unreachable',
+    })
+  })
+
+  test('an office of which one contact was asked and did not answer is overdue, not unreachable', () => {
+    expect(decideUndeliverable(standing('waiting', 1), 2, 1).state).toBe('overdue')
+  })
+
+  test('a clock starts when the mail to the contact whose turn it is was handed over, and once', () => {
+    const due = new Date('2026-10-01T13:00:00.000Z')
+    const start = decideHandedOver(standing('waiting', 0), { rank: 0, closed: false, due })
+    expect(start.dueAt).toEqual(due)
+    const later = { rank: 0, closed: false, due: new Date(due.getTime() + 1) }
+    expect(decideHandedOver(start, later)).toEqual(start)
+    for (const mail of [
+      { rank: 1, closed: false, due },
+      { rank: 0, closed: true, due },
+    ])
+      expect(decideHandedOver(standing('waiting', 0), mail).dueAt).toBeUndefined()
+  })
+
+  test('an office that a late mail reaches after all is unreachable no more', () => {
+    const due = new Date('2026-10-01T13:00:00.000Z')
+    expect(decideHandedOver(standing('unreachable', 1), { rank: 0, closed: false, due })).toEqual({
+      state: 'waiting',
+      rank: 0,
+      dueAt: due,
     })
   })
 })

@@ -67,14 +67,30 @@ export function decideEscalation(
   return { next, state: now.state === 'told' ? 'told' : 'overdue' }
 }
 
-/** No mail can reach this contact: go on at once; with nobody left the office is unreachable. */
+/**
+ * No mail can reach this contact: go on at once. With nobody left the office is unreachable, or overdue where `asked`
+ * contacts had a mail and did not answer.
+ */
 export function decideUndeliverable(
   now: Standing,
   chain: number,
+  asked: number,
 ): { next: number | undefined; state: TargetState } {
   const next = now.rank + 1 < chain ? now.rank + 1 : undefined
-  if (next === undefined && now.state !== 'told') return { next, state: 'unreachable' }
+  if (next === undefined && now.state !== 'told')
+    return { next, state: asked > 0 ? 'overdue' : 'unreachable' }
   return { next, state: now.state }
+}
+
+/** A mail was handed over: the clock of the contact whose turn it is starts, and nobody is unreachable any more. */
+export function decideHandedOver(
+  now: Standing,
+  mail: { rank: number; closed: boolean; due: Date },
+): Standing {
+  if (mail.closed || !isUnserved(now.state) || now.dueAt !== undefined) return now
+  // Whoever is reached after all is the one who is asked now.
+  if (now.state === 'unreachable') return { state: 'waiting', rank: mail.rank, dueAt: mail.due }
+  return mail.rank === now.rank ? { ...now, dueAt: mail.due } : now
 }
 
 const STEP = { told: 1, understood: 2, acted: 3 } as const

@@ -9,10 +9,10 @@ import { announce } from '../live/announce.ts'
 import { appendLog } from '../log/append.ts'
 import { loadChains, type Chain } from './chain.ts'
 import { concerned, insertEvents, toAct, type Change } from './changes.ts'
-import { newCallBackCode, newLinkToken } from './links.ts'
+import { newCallBackCode } from './links.ts'
 import { NOBODY_ON_FILE } from './words.ts'
 
-type Planned = { id: string; chain: Chain; token: { token: string; hash: Uint8Array } }
+type Planned = { id: string; chain: Chain }
 
 /**
  * Sends a notice: the notice, a target for each office with its chain of contacts, the first mails,
@@ -29,7 +29,7 @@ export async function sendNotice(
   await ctx.database.db.transaction().execute(async (tx) => {
     const chains = await loadChains(tx, draft.targets)
     if (chains.length !== draft.targets.length) throw unknownPlace(draft, chains)
-    const planned = chains.map((chain) => ({ id: randomUUID(), chain, token: newLinkToken() }))
+    const planned = chains.map((chain) => ({ id: randomUUID(), chain }))
     const act = { noticeId: id, at, viewer, draft }
     await insertNotice(tx, act)
     await insertTargets(tx, planned, act)
@@ -126,7 +126,7 @@ async function insertTargets(tx: Tx, planned: Planned[], act: Sending): Promise<
       role: p.chain.role,
       state: isMissing(p) ? 'unreachable' : 'waiting',
       rank: 0,
-      due_at: isMissing(p) ? null : dueAt(act),
+      due_at: null,
       call_back_code: newCallBackCode(),
       fault: isMissing(p) ? NOBODY_ON_FILE : null,
     })),
@@ -145,12 +145,12 @@ async function insertTargets(tx: Tx, planned: Planned[], act: Sending): Promise<
       state: 'queued',
       attempts: 0,
       next_at: act.at,
-      token: p.token.token,
+      queued_at: act.at,
     })),
   )
 }
 
-function toContactRows({ id, chain, token }: Planned) {
+function toContactRows({ id, chain }: Planned) {
   return chain.links.map((link) => ({
     target_id: id,
     rank: link.rank,
@@ -158,7 +158,6 @@ function toContactRows({ id, chain, token }: Planned) {
     title: link.title,
     email: link.email,
     language: link.language,
-    token_hash: link.rank === 0 ? token.hash : null,
   }))
 }
 
@@ -173,7 +172,7 @@ function toEvents(planned: Planned[], act: Sending) {
       at: act.at,
       state: 'waiting' as const,
       rank: 0,
-      dueAt: dueAt(act),
+      dueAt: undefined,
       detail: `Notice made out to ${p.chain.links[0]!.title}`,
     }))
 }
@@ -196,8 +195,4 @@ function toUnreachable({ id, chain }: Planned, act: Sending): Change {
 
 function isMissing({ chain }: Planned): boolean {
   return chain.links.length === 0
-}
-
-function dueAt({ at, draft }: Sending): Date {
-  return new Date(at.getTime() + draft.answerWithin * 60_000)
 }

@@ -1,12 +1,25 @@
-import type { Coverage, Notice, NoticeSummary, OfficeNotice, Target } from '@tocsin/api'
+import type { Coverage, Notice, NoticeSummary, OfficeNotice, Target, TargetMail } from '@tocsin/api'
+import { toLanguageGaps } from './languages.ts'
 import { countStates, stateAt } from './rules.ts'
-import type { NoticeRow, PastTarget, TargetRow } from './store.ts'
+import type { MailRow, NoticeRow, PastTarget, TargetRow } from './store.ts'
 
 const NONE = countStates([])
+
+/** What is known of a notice's mails, and why those that wait do not go out. */
+export type MailFacts = { row: MailRow | undefined; blocked: string | undefined }
+
+function toMail({ row, blocked }: MailFacts): Pick<NoticeSummary, 'mail'> {
+  if (!row) return {}
+  const { queued, handed_over: handedOver, failed } = row
+  return {
+    mail: { queued, handedOver, failed, ...(queued > 0 && blocked ? { blocked } : {}) },
+  }
+}
 
 export function toSummary(
   row: NoticeRow,
   counts: NoticeSummary['counts'] | undefined,
+  mail: MailFacts,
 ): NoticeSummary {
   return {
     id: row.id,
@@ -21,13 +34,19 @@ export function toSummary(
     sentAt: row.sent_at.toISOString(),
     ...(row.closed_at ? { closedAt: row.closed_at.toISOString() } : {}),
     counts: counts ?? NONE,
+    ...toMail(mail),
     logIndex: row.log_index,
   }
 }
 
-export function toNotice(row: NoticeRow, counts: NoticeSummary['counts'] | undefined): Notice {
+export function toNotice(
+  row: NoticeRow,
+  counts: NoticeSummary['counts'] | undefined,
+  facts: { mail: MailFacts; languages: string[] | undefined },
+): Notice {
   return {
-    summary: toSummary(row, counts),
+    summary: toSummary(row, counts, facts.mail),
+    ...(facts.languages ? { languageGaps: toLanguageGaps(facts.languages, { es: row.es }) } : {}),
     en: row.en,
     ...(row.es ? { es: row.es } : {}),
     answerWithin: row.answer_within,
@@ -37,10 +56,16 @@ export function toNotice(row: NoticeRow, counts: NoticeSummary['counts'] | undef
 }
 
 /** Coverage at an instant; a clock that had run out by then counts as overdue. */
-export function toCoverage(rows: PastTarget[], at: Date): Coverage {
+export function toCoverage(
+  rows: PastTarget[],
+  { at, blocked }: { at: Date; blocked: string | undefined },
+): Coverage {
   const targets = rows.map((row): Target => {
     const state = stateAt({ state: row.state, rank: row.rank, dueAt: row.due_at ?? undefined }, at)
     const faulty = state === 'unreachable' || state === 'overdue'
+    const mail = row.mail === null ? undefined : toTargetMail(row.mail, blocked !== undefined)
+    const fault = mail === 'blocked' ? blocked : faulty ? row.detail : undefined
+    const overdueSince = row.overdue_since ?? row.due_at
     return {
       id: row.id,
       jurisdiction: row.jurisdiction,
@@ -53,7 +78,9 @@ export function toCoverage(rows: PastTarget[], at: Date): Coverage {
       ...(row.due_at ? { dueAt: row.due_at.toISOString() } : {}),
       ...(row.acknowledged_by ? { acknowledgedBy: row.acknowledged_by } : {}),
       ...(row.acknowledged_at ? { acknowledgedAt: row.acknowledged_at.toISOString() } : {}),
-      ...(faulty ? { fault: row.detail } : {}),
+      ...(mail ? { mail } : {}),
+      ...(state === 'overdue' && overdueSince ? { overdueSince: overdueSince.toISOString() } : {}),
+      ...(fault ? { fault } : {}),
     }
   })
   return {
@@ -61,6 +88,13 @@ export function toCoverage(rows: PastTarget[], at: Date): Coverage {
     counts: countStates(targets.map((target) => target.state)),
     targets,
   }
+}
+
+function toTargetMail(state: string, blocked: boolean): TargetMail {
+  if (state === 'sent') return 'handed-over'
+  if (state === 'failed') return 'failed'
+  if (state === 'queued') return blocked ? 'blocked' : 'queued'
+  return 'none'
 }
 
 export function toOfficeNotice(

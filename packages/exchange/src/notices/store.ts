@@ -94,6 +94,10 @@ export type PastTarget = {
   contact: string | null
   acknowledged_by: string | null
   acknowledged_at: Date | null
+  /** When the office became overdue, if it is. */
+  overdue_since: Date | null
+  /** State of the mail to the contact whose turn it is, where the reader may know. */
+  mail: string | null
   detail: string
 }
 
@@ -102,19 +106,46 @@ export async function selectTargetsAt(db: Db, noticeId: string, at: Date): Promi
   const found = await sql<PastTarget>`
     with latest as (
       select distinct on (target_id) target_id, state, rank, due_at, detail,
+        min(at) filter (where state = 'overdue') over (partition by target_id) as overdue_since,
         max(at) filter (where kind in ('notice.told', 'notice.understood', 'notice.acted'))
           over (partition by target_id) as acknowledged_at
       from notice_events where notice_id = ${noticeId} and at <= ${at}
       order by target_id, id desc)
     select t.id, t.jurisdiction, j.lineage, ${PLACE}, t.role, e.state, e.rank, e.due_at, e.detail, e.acknowledged_at,
+      e.overdue_since, d.mail,
       tocsin_contact_title(t.id, e.rank) as contact,
       case when t.acknowledged_at <= ${at} then t.acknowledged_by end as acknowledged_by
     from latest e
     join notice_targets t on t.id = e.target_id
+    left join (
+      select distinct on (target_id, rank) target_id, rank,
+        case when settled_at <= ${at} then state else 'queued' end as mail
+      from deliveries where notice_id = ${noticeId} and (queued_at is null or queued_at <= ${at})
+      order by target_id, rank, queued_at desc nulls last) d on d.target_id = e.target_id and d.rank = e.rank
     join jurisdictions j on j.id = t.jurisdiction`.execute(db)
   return found.rows.sort(
     (a, b) => compare(a.jurisdiction, b.jurisdiction) || compare(a.role, b.role),
   )
+}
+
+export type MailRow = { notice_id: string; queued: number; handed_over: number; failed: number }
+
+/** Mails of each notice by how far they came; none where the reader may not know. */
+export async function selectMails(db: Db, noticeIds: string[]): Promise<Map<string, MailRow>> {
+  const found = await sql<MailRow>`
+    select notice_id, count(*) filter (where state = 'queued')::int as queued,
+      count(*) filter (where state = 'sent')::int as handed_over,
+      count(*) filter (where state = 'failed')::int as failed
+    from deliveries where notice_id = any(${noticeIds}::uuid[]) group by notice_id`.execute(db)
+  return new Map(found.rows.map((row) => [row.notice_id, row]))
+}
+
+/** Languages of the contacts of a notice, once for each contact; read as owner by whoever may see the notice. */
+export async function selectLanguages(db: Db, noticeId: string): Promise<string[]> {
+  const found = await sql<{ language: string }>`
+    select c.language from notice_contacts c join notice_targets t on t.id = c.target_id
+    where t.notice_id = ${noticeId}`.execute(db)
+  return found.rows.map((row) => row.language)
 }
 
 export type EventRow = {
@@ -137,13 +168,19 @@ export async function selectEvents(db: Db, noticeId: string): Promise<EventRow[]
   return found.rows
 }
 
-/** Index of the latest log entry about a target. */
+/**
+ * Index of the latest log entry about a target alone; an entry that other offices have a part in is not for it, since
+ * who else was addressed is nobody's but the sender's.
+ */
 export async function selectLatestIndex(db: Db, targetId: string): Promise<number | undefined> {
   const row = await db
     .selectFrom('notice_events')
-    .select('log_index')
+    .innerJoin('notices', 'notices.id', 'notice_events.notice_id')
+    .select('notice_events.log_index')
     .where('target_id', '=', targetId)
-    .orderBy('id', 'desc')
+    .where('notice_events.kind', '<>', 'notice.closed')
+    .whereRef('notice_events.log_index', '<>', 'notices.log_index')
+    .orderBy('notice_events.id', 'desc')
     .executeTakeFirst()
   return row?.log_index
 }

@@ -2,6 +2,7 @@ import { getOverview, openApi, type Overview } from '@tocsin/api'
 import type { Auth } from '../auth/auth.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
+import { readMailHealth } from '../delivery/health.ts'
 import { ExchangeError } from '../errors.ts'
 import { addressOf, isLoopback } from '../http/address.ts'
 import type { Http } from '../http/server.ts'
@@ -9,7 +10,7 @@ import { toReader } from '../http/viewer.ts'
 import { selectHead } from '../log/store.ts'
 import { createHealth } from './health.ts'
 import type { Metrics } from './metrics.ts'
-import { selectCounts, selectFaultyDeliveries } from './store.ts'
+import { selectCounts, selectFaultyDeliveries, selectFaultySignInMails } from './store.ts'
 
 const DATABASE_NAMES = { pglite: 'embedded (PGlite)', postgres: 'PostgreSQL' } as const
 
@@ -20,15 +21,18 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
 
   http.route(getOverview, async ({ viewer }): Promise<Overview> => {
     const now = ctx.clock.now()
-    const [counts, faulty] = await asMember(db, toReader(viewer), now, async (tx) => [
+    const [counts, faulty, signIns] = await asMember(db, toReader(viewer), now, async (tx) => [
       await selectCounts(tx, now),
       await selectFaultyDeliveries(tx),
+      await selectFaultySignInMails(tx),
     ])
     const head = await selectHead(db)
     const { faults, doubts } = await health()
     return {
       ...counts,
       faultyDeliveries: faulty.map((line) => ({ ...line, at: line.at.toISOString() })),
+      faultySignInMails: signIns.map((line) => ({ ...line, at: line.at.toISOString() })),
+      mail: await readMailHealth(ctx),
       log: { size: head?.size ?? 0, root: Buffer.from(head?.root ?? []).toString('base64') },
       database: DATABASE_NAMES[kind],
       faults: [...faults, ...doubts],

@@ -55,7 +55,22 @@ export async function selectFaultyDeliveries(tx: Tx) {
     join notices n on n.id = d.notice_id
     join notice_targets t on t.id = d.target_id
     join jurisdictions j on j.id = t.jurisdiction
-    where d.fault is not null and d.state <> 'sent'
+    where d.fault is not null and d.state in ('queued', 'failed')
     order by n.sent_at desc, d.id limit ${sql.lit(FAULTS_SHOWN)}`.execute(tx)
+  return result.rows
+}
+
+/** Invitations and sign-in links that failed or are tried again, newest first. */
+export async function selectFaultySignInMails(tx: Tx) {
+  const result = await sql<{
+    id: string
+    kind: 'invitation' | 'sign-in'
+    address: string
+    attempts: number
+    fault: string
+    at: Date
+  }>`select id, purpose as kind, address, attempts, fault, coalesce(settled_at, queued_at) as at
+    from deliveries where purpose <> 'notice' and fault is not null and state in ('queued', 'failed')
+    order by queued_at desc, id limit ${sql.lit(FAULTS_SHOWN)}`.execute(tx)
   return result.rows
 }

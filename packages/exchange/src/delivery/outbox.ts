@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+import type { MailFault } from '../mail/faults.ts'
+
+/** Longer than the mailer's own time limits together; after it another process may try. */
+const LEASE_MS = 120_000
+/** Minutes after which a mail that was put off is tried again; after the last, hourly. */
+const RETRY_MINUTES = [1, 5, 15, 60]
+
+/** A delivery that this process has leased. */
+export type Claimed = {
+  id: string
+  purpose: string
+  targetId: string | null
+  rank: number | null
+  personId: string | null
+  address: string
+  attempts: number
+  expiresAt: Date | null
+}
+
+/** `late` is `put-off` once more often than the schedule of retries, so that others are asked too; it is tried on. */
+export type Ending = 'handed-over' | 'refused' | 'put-off' | 'late' | 'server' | 'dropped'
+
+export type Outcome = { delivery: Claimed; ending: Ending; fault?: MailFault }
+
+/** Leases mails that are due, so that of several processes one sends each. `wall` is real time. */
+export async function claim(
+  db: Db,
+  due: { purposes: string[]; limit: number; now: Date; wall: Date },
+): Promise<Claimed[]> {
+  const { purposes, limit, now, wall } = due
+  const found = await sql<Claimed>`
+    update deliveries d set leased_until = ${new Date(wall.getTime() + LEASE_MS)}, attempts = attempts + 1
+    where d.id in (
+      select id from deliveries where next_at <= ${now} and purpose = any(${purposes}::text[])
+        and (leased_until is null or leased_until < ${wall})
+      order by next_at limit ${sql.lit(limit)} for no key update skip locked)
+    returning d.id, d.purpose, d.target_id as "targetId", d.rank, d.person_id as "personId", d.address, d.attempts,
+      d.expires_at as "expiresAt"`.execute(db)
+  return found.rows
+}
+
+/** What becomes of a mail that was tried. */
+export function endingOf(delivery: Claimed, fault: MailFault | undefined): Ending {
+  if (!fault) return 'handed-over'
+  if (fault.kind === 'recipient') return 'refused'
+  if (fault.kind === 'server') return 'server'
+  return delivery.attempts === RETRY_MINUTES.length + 1 ? 'late' : 'put-off'
+}
+
+/** Writes the outcomes of a batch in one statement. One cancelled while it was under way is not tried again. */
+export async function writeOutcomes(tx: Tx, outcomes: Outcome[], at: Date): Promise<void> {
+  const rows = outcomes.map(({ delivery, ending, fault }) => ({
+    id: delivery.id,
+    // A refusal of our own server is no try at this mailbox.
+    attempts: ending === 'server' ? delivery.attempts - 1 : delivery.attempts,
+    state: STATE_OF[ending] ?? null,
+    next_at: STATE_OF[ending] ? null : nextTry(delivery, ending, at),
+    fault: ending === 'dropped' ? 'It waited too long and was given up.' : (fault?.words ?? null),
+  }))
+  await sql`update deliveries d set attempts = o.attempts, leased_until = null, fault = o.fault, next_at = o.next_at,
+      state = coalesce(o.state, d.state),
+      sent_at = case when o.state = 'sent' then ${at}::timestamptz else d.sent_at end,
+      settled_at = case when o.state is not null then ${at}::timestamptz else d.settled_at end
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as o(id uuid, attempts int, state text, next_at timestamptz, fault text)
+    where d.id = o.id and (o.state is not null or d.state = 'queued')`.execute(tx)
+}
+
+const STATE_OF: Partial<Record<Ending, string>> = {
+  'handed-over': 'sent',
+  refused: 'failed',
+  dropped: 'failed',
+}
+
+function nextTry(delivery: Claimed, ending: Ending, at: Date): Date {
+  const minutes = ending === 'server' ? 0 : (RETRY_MINUTES[delivery.attempts - 1] ?? 60)
+  return new Date(at.getTime() + minutes * 60_000)
+}

@@ -1,0 +1,216 @@
+import {
+  getCoverage,
+  getExchange,
+  getNotice,
+  getOverview,
+  listNoticeEvents,
+  requestLink,
+  sendNotice,
+  type OfficeRole,
+} from '@tocsin/api'
+import {
+  onEachDatabase,
+  startMailServer,
+  startTestExchange,
+  type MailServer,
+  type TestExchange,
+} from '@tocsin/testkit'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { smtpMailer } from '../mail/outgoing.ts'
+
+const MINUTE = 60_000
+const AGENCY = 'analyst@agency.example'
+const OPERATOR = 'operator@hub.example'
+const TEXT = {
+  what: 'A site with a name like yours shows wrong polling places.',
+  howSure: 'We saw the site ourselves.',
+  actions: ['Tell your staff'],
+  whoToCall: 'Duty desk',
+}
+
+onEachDatabase('while mail does not go out', (open) => {
+  let node: TestExchange
+  let mail: MailServer
+
+  beforeAll(async () => {
+    mail = await startMailServer()
+    const smtpUrl = mail.url.replace('smtp://', 'smtp://exchange:secret@')
+    node = await startTestExchange({ database: await open(), smtpUrl, pack: 'us' })
+    await node.admit({ name: 'Agency', kind: 'agency', email: AGENCY, roles: ['analyst'] })
+    await node.admit({ name: 'Hub', kind: 'hub', email: OPERATOR, roles: ['operator'] })
+    const contacts: [string, OfficeRole, number, string][] = [
+      ['12', 'chief-official', 0, 'chief@12.example'],
+      ['12', 'chief-official', 1, 'deputy@12.example'],
+      ['12095', 'clerk', 0, 'clerk@12095.example'],
+      ['12095', 'clerk', 1, 'Clerk@12095.example'],
+      ['12095', 'clerk', 2, 'deputy@12095.example'],
+    ]
+    await node.context.database.db
+      .insertInto('contacts')
+      .values(
+        contacts.map(([jurisdiction, role, rank, email]) => ({
+          id: randomUUID(),
+          jurisdiction,
+          role,
+          rank,
+          title: `${role} ${rank} of ${jurisdiction}`,
+          email,
+          phone: null,
+          language: 'en',
+        })),
+      )
+      .execute()
+  })
+  beforeEach(() => {
+    mail.sick = undefined
+    mail.replies.clear()
+    mail.mails.length = 0
+  })
+  afterAll(async () => {
+    const { database } = node.context
+    await node.close()
+    await database.close()
+    await mail.stop()
+  })
+
+  async function send() {
+    const agency = await node.stage.as(AGENCY)
+    const notice = await agency(sendNotice, {
+      body: {
+        kind: 'notice',
+        tlp: 'green',
+        en: { ...TEXT, subject: `A false site ${randomUUID()}` },
+        targets: [
+          { jurisdiction: '12', role: 'chief-official' },
+          { jurisdiction: '12095', role: 'clerk' },
+        ],
+        answerWithin: 60,
+      },
+    })
+    const params = { id: notice.summary.id }
+    return {
+      params,
+      coverage: () => agency(getCoverage, { params, query: {} }),
+      events: async () => (await agency(listNoticeEvents, { params })).items,
+      summary: async () => (await agency(getNotice, { params })).summary,
+    }
+  }
+
+  test.each([
+    ['greeting', 554],
+    ['auth', 535],
+    ['mail-from', 530],
+    ['mail-from', 553],
+  ] as const)(
+    'a refusal of us at %s (%i) is one fault of the exchange: nobody is unreachable, and it goes out once we are let in',
+    async (at, code) => {
+      mail.sick = { at, code, words: 'not you' }
+      const { coverage, events, summary } = await send()
+      for (let hours = 0; hours < 12; hours += 1) {
+        await node.drain()
+        node.clock.advance(60 * MINUTE)
+      }
+      const { targets, counts } = await coverage()
+      expect(counts).toMatchObject({ waiting: 2, unreachable: 0, overdue: 0 })
+      expect(targets.map((target) => [target.mail, target.attempt, target.dueAt])).toEqual([
+        ['blocked', 1, undefined],
+        ['blocked', 1, undefined],
+      ])
+      expect((await events()).map((event) => event.kind)).toEqual(['notice.sent', 'notice.sent'])
+      expect((await summary()).mail).toMatchObject({
+        queued: 2,
+        blocked: expect.stringContaining('the operator must act'),
+      })
+      const operator = await node.stage.as(OPERATOR)
+      const seen = (await operator(getOverview)).mail
+      expect(seen).toMatchObject({ state: 'failing', fault: expect.stringContaining(String(code)) })
+      expect((await node.stage.anonymous(getExchange)).mail).toBe('failing')
+
+      mail.sick = undefined
+      node.clock.advance(MINUTE)
+      await node.drain()
+      const after = await coverage()
+      expect(after.targets.map((target) => target.mail)).toEqual(['handed-over', 'handed-over'])
+      const due = new Date(node.clock.now().getTime() + 60 * MINUTE).toISOString()
+      expect(after.targets.map((target) => target.dueAt)).toEqual([due, due])
+      expect((await operator(getOverview)).mail).toMatchObject({ state: 'working' })
+    },
+  )
+
+  test('a server that is away is the same fault, and a sign-in mail waits for it', async () => {
+    const away = smtpMailer('smtp://127.0.0.1:1', 'tocsin@exchange.example')
+    const { context } = node
+    const server = context.mailer
+    context.mailer = away
+    const { coverage } = await send()
+    const asked = await node.stage.anonymous(requestLink, { body: { email: AGENCY } })
+    expect(asked.mail).toBe('working')
+    await node.auth.settle()
+    await node.drain()
+    expect((await coverage()).counts.waiting).toBe(2)
+    const again = await node.stage.anonymous(requestLink, { body: { email: AGENCY } })
+    expect(again.mail).toBe('failing')
+    await node.auth.settle()
+    const operator = await node.stage.as(OPERATOR)
+    const { faultySignInMails } = await operator(getOverview)
+    expect(faultySignInMails).toContainEqual(
+      expect.objectContaining({ kind: 'sign-in', address: AGENCY, attempts: 0 }),
+    )
+    context.mailer = server
+    away.close()
+    node.clock.advance(MINUTE)
+    await node.drain()
+    expect(mail.mails.filter((one) => one.to === AGENCY)).toHaveLength(2)
+  })
+
+  test('a recipient who is put off for long has the next one asked too, and is tried on', async () => {
+    mail.replies.set('chief@12.example', { code: 450, words: '4.2.0 greylisted' })
+    mail.replies.set('deputy@12.example', { code: 550, words: '5.7.1 refused by policy' })
+    const { coverage, events } = await send()
+    for (const minutes of [0, 1, 5, 15, 60, 60, 60, 60, 60, 60]) {
+      node.clock.advance(minutes * MINUTE)
+      await node.drain()
+    }
+    const state = (await coverage()).targets.find((target) => target.jurisdiction === '12')
+    expect(state).toMatchObject({ state: 'unreachable', mail: 'queued' })
+    mail.replies.clear()
+    node.clock.advance(60 * MINUTE)
+    await node.drain()
+    const later = (await coverage()).targets.find((target) => target.jurisdiction === '12')
+    expect(later).toMatchObject({ state: 'waiting', mail: 'handed-over' })
+    const said = (await events()).map((event) => event.detail)
+    expect(said.some((text) => text.includes('put off 5 times and is tried on: 450'))).toBe(true)
+    expect(said.join()).not.toContain('@')
+  })
+
+  test('a chain asks each mailbox once, and says how many did not answer', async () => {
+    const { coverage, events } = await send()
+    await node.drain()
+    node.clock.advance(60 * MINUTE)
+    await node.drain()
+    const county = (await coverage()).targets.find((target) => target.jurisdiction === '12095')
+    expect(county).toMatchObject({ attempt: 2, contact: 'clerk 2 of 12095', state: 'overdue' })
+    node.clock.advance(60 * MINUTE)
+    await node.drain()
+    expect((await events()).at(-1)!.detail).toMatch(
+      /Every contact on file was asked and none answered/,
+    )
+  })
+
+  test('of whom one was never reached it is not written that they did not answer', async () => {
+    mail.refused.add('deputy@12.example')
+    const { coverage } = await send()
+    await node.drain()
+    node.clock.advance(60 * MINUTE)
+    await node.drain()
+    mail.refused.clear()
+    const state = (await coverage()).targets.find((target) => target.jurisdiction === '12')
+    expect(state).toMatchObject({
+      state: 'overdue',
+      fault: expect.stringMatching(
+        /^1 of 2 contacts on file were asked and none answered; no mail/,
+      ),
+    })
+  })
+})
