@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import { pino, type Logger } from 'pino'
 import { accountMails } from './auth/account-mails.ts'
+import { makeSignInLink } from './auth/links.ts'
+import { openOwnerDoor } from './auth/owner-door.ts'
 import { openAuth, type Auth } from './auth/auth.ts'
 import { pruneTries } from './auth/limits.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -118,6 +120,12 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
       startAll()
       const listener = await listen(http.app, config)
       listeners.add(listener.close)
+      // A database server can be asked directly; the embedded one is this process's alone.
+      if (database.kind === 'pglite') {
+        const makeLink = (email: string) =>
+          makeSignInLink(database.db, config.origin, email, wall.now())
+        listeners.add(await openOwnerDoor(config.dataDir, makeLink))
+      }
       return listener
     },
     close: async () => {

@@ -1,7 +1,10 @@
 import { createExchange, type Exchange, type Parts } from './app.ts'
 import { SIGNED_IN } from './auth/acts.ts'
-import { issueServerLink, toLinkUrl } from './auth/links.ts'
+import { issueServerLink, makeSignInLink, toLinkUrl } from './auth/links.ts'
+import { askOwnerDoor } from './auth/owner-door.ts'
+import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { openDatabase } from './db/open.ts'
 import { readSetting } from './db/settings.ts'
 import { letHeapGrow } from './heap.ts'
 
@@ -22,6 +25,21 @@ export async function firstLink(exchange: Exchange): Promise<string | undefined>
     config.origin,
     await issueServerLink(database.db, operator.id, exchange.auth.wall.now()),
   )
+}
+
+/**
+ * A one-time link for the person with an address, whether or not the exchange runs: its embedded database is open to
+ * one process alone, so the running one is asked. Throws `not-found`.
+ */
+export async function linkFor(config: Config, email: string): Promise<string> {
+  const asked = config.databaseUrl ? undefined : await askOwnerDoor(config.dataDir, email)
+  if (asked !== undefined) return asked
+  const database = await openDatabase(config)
+  try {
+    return await makeSignInLink(database.db, config.origin, email, systemClock.now())
+  } finally {
+    await database.close()
+  }
 }
 
 /**
