@@ -339,7 +339,10 @@ describe('input is read whatever its dress', () => {
       'sky.jsonl',
       [line('did:a', 'at://1', 1), line('did:b', 'at://2', 2), ''].join('\n'),
     )
-    const { source, traces } = await detect(file, { minWeight: 1 })
+    const { source, traces } = await detect(file, {
+      minWeight: 1,
+      traces: ['link', 'hashtag', 'text'],
+    })
     expect(source.preset).toBe('bluesky')
     expect(traces.map(({ trace, edgesKept }) => [trace, edgesKept])).toEqual([
       ['link', 1],

@@ -54,7 +54,11 @@ export const detectCommand = new Command('detect')
   )
   .option('--time-format <pattern>', 'strptime pattern of the times, such as "%d.%m.%Y %H:%M"')
   .option('--mixed-zones', 'accept times in several zones')
-  .option('--window <time>', 'how close is together: 5m, 1h, unlimited (default: 60s)', readWindow)
+  .option(
+    '--window <time>',
+    'test timing within one window: 60s, 5m, 1h, unlimited (default: all scales at once)',
+    readWindow,
+  )
   .option(
     '--min <n>',
     `least weight of a pair (default: ${DEFAULTS.minWeight}; with --compat the tool’s own)`,

@@ -1,15 +1,15 @@
 /** From an export to findings: read, count each trace exactly, keep what stands, show the evidence. */
 import type { DetectionResult, TraceSummary } from './network-finding.ts'
 import type { Trace } from '../activity/trace.ts'
-import { toTicks, type Acts } from '../activity/acts.ts'
+import { toTicks } from '../activity/acts.ts'
 import { EDGE, type EdgeTable } from './coaction/edges.ts'
 import { runContents, runCount } from './coaction/run.ts'
 import { toFindings, type UnnamedFinding } from './finding/build.ts'
 import { toInstant } from './finding/evidence.ts'
-import { accountStandings, findFused, toChance, type AccountStanding } from './finding/fused.ts'
+import type { AccountStanding } from './finding/fused.ts'
+import { judgeActivity, type Judged } from './finding/judged.ts'
 import { findNetworks } from './finding/networks.ts'
 import { nameNetworks } from './finding/succession.ts'
-import { measureStanding, type Standing } from './fusion/standing.ts'
 import { readOptions, type DetectOptions, type Settings } from './options.ts'
 import { startProgress, type OnProgress } from '../progress.ts'
 import { readActivity, type Activity } from '../activity/read/activity.ts'
@@ -67,12 +67,8 @@ export async function detectCounted(
     verifyGoing(signal)
   }
   progress.report('counting', 0)
-  const standing = settings.findings
-    ? await measureStanding(actsOf(activity), settings.window, {
-        rate: settings.fdr,
-        seed: settings.seed,
-        breathe,
-      })
+  const judged = settings.findings
+    ? await judgeActivity(activity, settings, { breathe, signal })
     : null
   const traces: CountedTrace[] = []
   const share = 1 / activity.traces.size
@@ -81,20 +77,18 @@ export async function detectCounted(
     const done = traces.length
     const onFraction = (fraction: number) => progress.report('counting', (done + fraction) * share)
     onFraction(0)
-    traces.push(await countTrace(trace, encoded, settings, standing, signal, onFraction))
+    traces.push(await countTrace(trace, encoded, settings, judged, signal, onFraction))
   }
-  const fused = standing ? await findFused(activity.traces, standing, settings, signal) : []
   progress.report('done', 1)
-  const result = toResult(activity, traces, fused)
-  const standings = standing ? accountStandings(activity.traces, standing) : new Map()
-  return { result, traces, standings }
+  const result = toResult(activity, traces, judged)
+  return { result, traces, standings: judged?.standings ?? new Map() }
 }
 
 async function countTrace(
   trace: Trace,
   encoded: EncodedActs,
   settings: Settings,
-  standing: Standing | null,
+  judged: Judged | null,
   signal: AbortSignal | undefined,
   onFraction: (fraction: number) => void,
 ): Promise<CountedTrace> {
@@ -119,8 +113,7 @@ async function countTrace(
     seed,
     maxAccountsPerObject: null,
   }
-  const tested = standing?.ofTrace.get(trace)
-  const chance = standing && tested ? toChance(tested, standing) : null
+  const chance = judged?.chanceOf(trace) ?? null
   const everyone = encoded.acts
   const basis = { encoded, everyone, edges, window, parameters, chance, traceOf: () => trace }
   const findings = toFindings(basis, networks)
@@ -139,17 +132,13 @@ export function weightOf(edges: EdgeTable, edge: number, mode: Settings['mode'])
   return Math.min(edges.contents[edge * 2]!, edges.contents[edge * 2 + 1]!)
 }
 
-function actsOf(activity: Activity): Map<Trace, Acts> {
-  return new Map([...activity.traces].map(([trace, { acts }]) => [trace, acts]))
-}
-
 function toResult(
   activity: Activity,
   traces: readonly CountedTrace[],
-  fused: readonly UnnamedFinding[],
+  judged: Judged | null,
 ): DetectionResult {
   const { rows, source, columns } = activity
-  const findings = [...fused, ...traces.flatMap((counted) => counted.findings)]
+  const findings = [...(judged?.findings ?? []), ...traces.flatMap((counted) => counted.findings)]
   const to = toInstant(rows.to / 1e6)
   const summaries: TraceSummary[] = traces.map(({ trace, encoded, edges, kept, findings }) => ({
     trace,
@@ -181,7 +170,7 @@ function toResult(
     ),
     stability: meanStability(findings),
     changes: null,
-    warnings: activity.warnings,
+    warnings: [...activity.warnings, ...(judged?.warnings ?? [])],
   }
 }
 

@@ -6,7 +6,10 @@ import { POST_TRACES } from '../activity/traces/post-objects.ts'
 export type CountingMode = 'pairs' | 'objects' | 'contents'
 
 export interface DetectOptions extends ReadingOptions {
-  /** Seconds between two posts that count as together, 0 to Infinity. */
+  /**
+   * Seconds between two posts that count as together, 0 to Infinity. Without it co-use is scored at every scale of
+   * time at once, and only the pairs that `--edges` prints are counted, within `DEFAULTS.window`.
+   */
   readonly window?: number
   /** What an edge's weight counts. */
   readonly mode?: CountingMode
@@ -23,6 +26,8 @@ export interface DetectOptions extends ReadingOptions {
 
 export interface Settings extends ReadingSettings {
   readonly window: number
+  /** No window was chosen. */
+  readonly everyScale: boolean
   readonly mode: CountingMode
   readonly minWeight: number
   readonly minMembers: number
@@ -32,7 +37,7 @@ export interface Settings extends ReadingSettings {
 
 /** Chosen on the real posts: two accounts in step on five different things within a minute are rarely strangers. */
 export const DEFAULTS = {
-  traces: ['link', 'hashtag', 'text'],
+  traces: ['link', 'hashtag', 'hashtag-sequence', 'text', 'reshare', 'reply'],
   window: 60,
   mode: 'objects',
   minWeight: 5,
@@ -47,6 +52,7 @@ export function readOptions(options: DetectOptions): Settings {
     ...DEFAULTS,
     allowMixedZones: false,
     findings: true,
+    everyScale: options.window === undefined,
     ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
   }
   const { window, minWeight, minMembers, traces, mode, fdr } = settings

@@ -61,8 +61,14 @@ export function* compatCsv(traces: readonly CompatTrace[]): Generator<string> {
 export function* accountsCsv({ result, standings }: Detection): Generator<string> {
   yield 'account,network,score,q\n'
   const best = new Map<string, { network: string; score: number; q: number | null }>()
-  for (const { network, members } of result.findings)
+  // All traces together say more of an account than one of them, so their networks come first.
+  const [fused, single] = [true, false].map((wanted) =>
+    result.findings.filter(({ trace }) => (trace === 'fused') === wanted),
+  )
+  const first = new Set(fused!.flatMap(({ members }) => members.map(({ account }) => account)))
+  for (const { network, members, trace } of [...fused!, ...single!])
     for (const { account, score, q } of members) {
+      if (trace !== 'fused' && first.has(account)) continue
       const known = best.get(account)
       if (known && (known.q ?? 1) <= (q ?? 1) && known.score >= score) continue
       if (!known || (q ?? 1) < (known.q ?? 1) || score > known.score)

@@ -11,6 +11,7 @@ import { DetectError } from '../../errors.ts'
 import { findInputFiles, verifyUnchanged, type InputFiles } from './inputs.ts'
 import { resolveColumns, type MappingOptions, type ResolvedColumns } from './mapping.ts'
 import { readPosts } from './posts.ts'
+import type { Posts } from './kept-posts.ts'
 import { openRows, type Rows } from './rows.ts'
 import { toReadError } from './read-error.ts'
 import { openSource, type Source } from './source.ts'
@@ -22,6 +23,8 @@ export interface Activity {
   readonly columns: ResolvedColumns
   readonly rows: Pick<Rows, 'count' | 'from' | 'to'>
   readonly traces: ReadonlyMap<Trace, EncodedActs>
+  /** Null where rows name their objects themselves. */
+  readonly posts: Posts | null
   readonly warnings: readonly string[]
 }
 
@@ -81,26 +84,26 @@ async function readTraces(
   const rows = await openRows(reader, source, columns, [...new Set(wanted)], checks)
   const folder = await openFolder(source, columns, settings)
   progress.report('reading', 0)
-  const traces = explicit
-    ? new Map([
-        [
-          'object' as const,
-          await encodeActs(reader.connection, rows, {
-            keepAll,
-            named: settings.findings,
-            folder,
-            signal,
-            onRows: (read) => progress.report('reading', read / rows.count),
-          }),
-        ],
-      ])
-    : await readPosts(reader.connection, rows, settings.traces, {
-        keepAll,
-        signal,
-        onRows: (read) => progress.report('reading', read / rows.count),
-      })
+  const onRows = (read: number) => progress.report('reading', read / rows.count)
+  const read = explicit
+    ? {
+        traces: new Map([
+          [
+            'object' as const,
+            await encodeActs(reader.connection, rows, {
+              keepAll,
+              named: settings.findings,
+              folder,
+              signal,
+              onRows,
+            }),
+          ],
+        ]),
+        posts: null,
+      }
+    : await readPosts(reader.connection, rows, settings.traces, { keepAll, signal, onRows })
   progress.report('reading', 1)
-  return { source, columns, rows, traces, warnings: [] }
+  return { source, columns, rows, ...read, warnings: [] }
 }
 
 /** The folder of `resume`, where a run may have one: what is kept there are numbers, without names or posts. */

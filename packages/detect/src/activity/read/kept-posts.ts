@@ -7,7 +7,20 @@ import type { EncodedActs } from './encode.ts'
 /** Above this many posts their texts are not kept, and evidence comes without excerpts. */
 const KEPT_TEXTS = 2_000_000
 
-const KEPT: readonly Role[] = ['text', 'content', 'client', 'declared']
+const KEPT: readonly Role[] = ['text', 'content', 'client', 'declared', 'replyTo', 'reshareOf']
+
+/** Posts by number, as they stand in the input. */
+export interface Posts {
+  readonly count: number
+  readonly account: Int32Array
+  /** Ticks since the epoch of the acts. */
+  readonly time: Int32Array | Float64Array
+  readonly text?: (post: number) => string
+  readonly id?: (post: number) => string
+  /** Id of the post that is answered, or repeated; empty for none. */
+  readonly replyTo?: (post: number) => string
+  readonly reshareOf?: (post: number) => string
+}
 
 export class KeptPosts {
   private readonly roles: readonly Role[]
@@ -51,6 +64,22 @@ export class KeptPosts {
           ? (account) => this.declared().get(account) ?? ''
           : undefined,
       contentText: read('text'),
+    }
+  }
+
+  /** Everything kept of every post, whatever it has in common with others. */
+  toPosts(): Posts {
+    const read = (role: Role) =>
+      this.roles.includes(role) ? (post: number) => this.at(role, post) : undefined
+    const { account, time } = this.columns
+    return {
+      count: account.length,
+      account,
+      time,
+      text: read('text'),
+      id: read('content'),
+      replyTo: read('replyTo'),
+      reshareOf: read('reshareOf'),
     }
   }
 

@@ -10,7 +10,7 @@ import type { PostColumns } from '../traces/trace-extractor.ts'
 import { quoteName } from './database.ts'
 import { verifyGoing } from '../../progress.ts'
 import type { EncodedActs } from './encode.ts'
-import { KeptPosts } from './kept-posts.ts'
+import { KeptPosts, type Posts } from './kept-posts.ts'
 import type { Rows } from './rows.ts'
 
 /** Bytes of one column in one chunk (about 2,000 rows): a few thousand bytes can unpack to more than memory. */
@@ -29,7 +29,7 @@ export async function readPosts(
   rows: Rows,
   traces: readonly PostTrace[],
   options: PostOptions,
-): Promise<ReadonlyMap<PostTrace, EncodedActs>> {
+): Promise<{ traces: ReadonlyMap<PostTrace, EncodedActs>; posts: Posts }> {
   const fields = rows.roles.filter((role) => role !== 'account' && role !== 'time')
   const names = await numberAccounts(connection, rows)
   const columns = emptyColumns(rows, names.length, options.keepAll)
@@ -49,7 +49,8 @@ export async function readPosts(
       options.onRows?.(first)
     }
     const extracted = await extraction.finish(columns)
-    return new Map(traces.map((trace) => [trace, kept.toEncoded(extracted.get(trace)!)]))
+    const encoded = traces.map((trace) => [trace, kept.toEncoded(extracted.get(trace)!)] as const)
+    return { traces: new Map(encoded), posts: kept.toPosts() }
   } finally {
     extraction.close()
   }

@@ -25,7 +25,7 @@ export interface Group {
 
 /** Groups of at least `minMembers` accounts at false-discovery rate `rate`, largest first. */
 export function findGroups(
-  fused: FusedNetwork,
+  fused: Pick<FusedNetwork, 'size' | 'a' | 'b' | 'p' | 'limit' | 'accountQ'>,
   options: { rate: number; minMembers: number; seed: number },
 ): Group[] {
   const graph = new UndirectedGraph()

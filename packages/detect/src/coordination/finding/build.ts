@@ -35,7 +35,10 @@ const MUCH_SHARED = 1e-6
 
 /** How accounts and pairs, by number, stand against chance. */
 export interface Chance {
-  pair(a: number, b: number): { observed: number; expected: number; p: number; q: number } | null
+  pair(
+    a: number,
+    b: number,
+  ): { observed: number; expected: number; p: number | null; q: number | null } | null
   accountQ: Float64Array
   /** P of sharing as many things as rare within a day. */
   overlapP(a: number, b: number): number
@@ -217,13 +220,14 @@ function toFindingEdges(
   })
 }
 
-/** A pair that met too seldom to be tested stands at p = 1. */
+/** A pair that met too seldom to be tested stands at p = 1; one judged by co-use has no p. */
 function toFindingChance(chance: Chance | null, a: number, b: number) {
   if (chance === null) return { observed: null, expected: null, p: null, q: null }
   const found = chance.pair(a, b)
   if (found === null) return { observed: null, expected: null, p: 1, q: 1 }
   const { observed, expected, p, q } = found
-  return { observed, expected: round(expected), p: toRate(p), q: toRate(q) }
+  const rate = (value: number | null) => (value === null ? null : toRate(value))
+  return { observed, expected: round(expected), p: rate(p), q: rate(q) }
 }
 
 function toChanceSummary(

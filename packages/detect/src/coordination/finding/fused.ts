@@ -1,6 +1,7 @@
 /** Networks of all traces together as findings, and every account's standing. */
 import { createHash } from 'node:crypto'
 import { toTicks, type Acts } from '../../activity/acts.ts'
+import type { EdgeTable } from '../coaction/edges.ts'
 import { runCount } from '../coaction/run.ts'
 import { findGroups, type Group } from '../communities/groups.ts'
 import { WIDER, type Standing, type TraceStanding } from '../fusion/standing.ts'
@@ -81,21 +82,7 @@ export async function findFused(
   for (const [window, some] of byWindow(groups, standing, settings.window)) {
     const ticks = toTicks(encoded.acts, window)
     const { edges } = await runCount(encoded.acts, ticks, { contents: true, signal })
-    const groupOf = new Map(some.flatMap((group) => group.accounts.map((a) => [a, group] as const)))
-    const edgesOf = new Map<Group, number[]>(some.map((group) => [group, []]))
-    for (let edge = 0; edge < edges.size; edge++) {
-      const group = groupOf.get(edges.a(edge))
-      if (group !== undefined && group === groupOf.get(edges.b(edge)))
-        edgesOf.get(group)!.push(edge)
-    }
-    const names = encoded.accountNames
-    const networks: Network[] = some
-      .filter((group) => edgesOf.get(group)!.length > 0)
-      .map((group) => ({
-        accounts: group.accounts.toSorted((x, y) => compareNames(names[x]!, names[y]!)),
-        edges: edgesOf.get(group)!,
-        stability: Math.round(group.stability * 100) / 100,
-      }))
+    const networks = toNetworks(some, edges, encoded.accountNames)
     const { mode, minWeight, minMembers, seed } = settings
     const parameters = {
       mode,
@@ -111,6 +98,27 @@ export async function findFused(
     findings.push(...toFindings(basis, networks))
   }
   return findings
+}
+
+/** Groups as networks of the edges inside them; a group without an edge is none. */
+export function toNetworks(
+  groups: readonly Group[],
+  edges: EdgeTable,
+  names: readonly string[],
+): Network[] {
+  const groupOf = new Map(groups.flatMap((group) => group.accounts.map((a) => [a, group] as const)))
+  const edgesOf = new Map<Group, number[]>(groups.map((group) => [group, []]))
+  for (let edge = 0; edge < edges.size; edge++) {
+    const group = groupOf.get(edges.a(edge))
+    if (group !== undefined && group === groupOf.get(edges.b(edge))) edgesOf.get(group)!.push(edge)
+  }
+  return groups
+    .filter((group) => edgesOf.get(group)!.length > 0)
+    .map((group) => ({
+      accounts: group.accounts.toSorted((x, y) => compareNames(names[x]!, names[y]!)),
+      edges: edgesOf.get(group)!,
+      stability: Math.round(group.stability * 100) / 100,
+    }))
 }
 
 /** Each group goes with the window in which most of its pairs are least likely by chance. */
@@ -183,32 +191,50 @@ export function accountStandings(
   { fused, overlap }: Standing,
 ): Map<string, AccountStanding> {
   const names = [...traces.values()][0]!.accountNames
+  const nameOf = nameWeakNetworks(
+    names,
+    [fused, overlap].map(({ a, b, p }) => ({ a, b, isTie: (i: number) => p[i]! <= WEAK })),
+  )
+  const out = new Map<string, AccountStanding>()
+  for (let account = 0; account < names.length; account++) {
+    const score = Math.round(fused.score[account]! * 1e4) / 1e4
+    if (score === 0) continue
+    const q = Number(fused.accountQ[account]!.toPrecision(3))
+    out.set(names[account]!, { network: nameOf(account), score, q })
+  }
+  return out
+}
+
+/** Pairs of accounts, some of which tie. */
+export interface Ties {
+  readonly a: Int32Array
+  readonly b: Int32Array
+  isTie(pair: number): boolean
+}
+
+/** Names the weak network of each account, after the least name in it, whatever order the accounts came in. */
+export function nameWeakNetworks(
+  names: readonly string[],
+  ties: readonly Ties[],
+): (account: number) => string {
   const parent = Int32Array.from(names, (_, i) => i)
   const root = (account: number): number => {
     let at = account
     while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!
     return at
   }
-  for (const { a, b, p } of [fused, overlap])
-    for (let i = 0; i < p.length; i++)
-      if (p[i]! <= WEAK)
-        parent[Math.max(root(a[i]!), root(b[i]!))] = Math.min(root(a[i]!), root(b[i]!))
-  // Named after the least name, whatever order the accounts came in.
+  for (const { a, b, isTie } of ties)
+    for (let i = 0; i < a.length; i++)
+      if (isTie(i)) parent[Math.max(root(a[i]!), root(b[i]!))] = Math.min(root(a[i]!), root(b[i]!))
   const least = new Map<number, string>()
   for (const [account, name] of names.entries()) {
     const known = least.get(root(account))
     if (known === undefined || compareNames(name, known) < 0) least.set(root(account), name)
   }
-  const out = new Map<string, AccountStanding>()
-  for (let account = 0; account < names.length; account++) {
-    const score = Math.round(fused.score[account]! * 1e4) / 1e4
-    if (score === 0) continue
-    const mark = createHash('sha256')
+  return (account) => {
+    const digest = createHash('sha256')
       .update(least.get(root(account))!)
       .digest('hex')
-      .slice(0, 12)
-    const q = Number(fused.accountQ[account]!.toPrecision(3))
-    out.set(names[account]!, { network: `weak-${mark}`, score, q })
+    return `weak-${digest.slice(0, 12)}`
   }
-  return out
 }

@@ -1,0 +1,108 @@
+/**
+ * Accounts: who stands out by all partners at once.
+ *
+ *   z = mean of standings among accounts of like activity of: the five strongest pairs, the triangles among
+ *   the twelve and the twenty strongest partners, and half as heavy the five strongest fast pairs
+ *
+ * Conversations are judged apart, among those who answer as often, for friends talk too: they may add to what is
+ * found and never hide it. q is the smaller of both, each divided by its part of the rate.
+ * Then who has no company is let go: a found account needs `COMPANY` found partners at `STRONG` nats and `ENOUGH` of
+ * them together, repeated; four friends at the bare minimum are no operation.
+ */
+import { strongest, triangles } from './company.ts'
+import { judge } from './empirical-null.ts'
+import { standAmongLike } from './like-activity.ts'
+import type { PairSurprise } from './surprise.ts'
+
+/** Nats from which a pair ties a network. */
+export const STRONG = 9
+const COMPANY = 3
+const ENOUGH = 40
+const TALK_PART = 0.1
+/** Weight of a standing in conversations beside the other in the ranking. */
+const TALK_RANK = 0.4
+/** Rate beyond the run's own up to which networks are kept for those who look wider. */
+const WIDER_RATE = 0.2
+const CLIP: [number, number] = [-2, 10]
+
+export interface AccountJudgement {
+  /** Standing, in spreads of accounts of like activity; orders accounts. */
+  readonly z: Float64Array
+  /** Rate of false finds at which an account is part of a group. */
+  readonly q: Float64Array
+}
+
+/** `activity` counts what each account did, `answers` its part in conversations. */
+export function judgeAccounts(
+  pairs: PairSurprise,
+  activity: Float64Array,
+  answers: Float64Array,
+  rate: number,
+): AccountJudgement {
+  const accounts = activity.length
+  const main = judge(mainStanding(pairs, activity), accounts, rate)
+  const talk = judge(talkStanding(pairs, answers), accounts, rate)
+  const q = main.q.map((value, a) => Math.min(1, value / (1 - TALK_PART), talk.q[a]! / TALK_PART))
+  for (const level of [WIDER_RATE, rate]) letGoAlone(pairs, q, level)
+  const z = main.z.map((value, a) => Math.max(value, TALK_RANK * talk.z[a]!))
+  return { z, q }
+}
+
+function mainStanding(pairs: PairSurprise, activity: Float64Array) {
+  const n = activity.length
+  const parts = [
+    { x: strongest(pairs, pairs.all, n, 5), weight: 1 },
+    { x: triangles(pairs, pairs.all, n, { partners: 12, least: 2 }), weight: 1 },
+    { x: triangles(pairs, pairs.all, n, { partners: 20, least: 1 }), weight: 1 },
+    { x: strongest(pairs, pairs.fast, n, 5), weight: 0.5 },
+  ]
+  return (found: Uint8Array) => meanStanding(parts, activity, found)
+}
+
+function talkStanding(pairs: PairSurprise, answers: Float64Array) {
+  const n = answers.length
+  const parts = [
+    { x: strongest(pairs, pairs.talk, n, 4), weight: 1 },
+    { x: triangles(pairs, pairs.talk, n, { partners: 12, least: 1 }), weight: 0.7 },
+  ]
+  return (found: Uint8Array) => meanStanding(parts, answers, found)
+}
+
+function meanStanding(
+  parts: readonly { x: Float64Array; weight: number }[],
+  activity: Float64Array,
+  found: Uint8Array,
+): Float64Array {
+  const sum = new Float64Array(activity.length)
+  const all = parts.reduce((total, { weight }) => total + weight, 0)
+  for (const { x, weight } of parts)
+    standAmongLike(x, activity, found).forEach((value, a) => {
+      sum[a]! += (weight / all) * Math.max(CLIP[0], Math.min(CLIP[1], value))
+    })
+  return sum
+}
+
+/** Lets go, in `q`, of accounts found at `rate` that have too few partners found at it. */
+function letGoAlone({ size, a, b, all, talk }: PairSurprise, q: Float64Array, rate: number): void {
+  for (;;) {
+    const partners = new Int32Array(q.length)
+    const nats = new Float64Array(q.length)
+    for (let i = 0; i < size; i++) {
+      const own = Math.max(all[i]!, talk[i]!)
+      if (own < STRONG || q[a[i]!]! > rate || q[b[i]!]! > rate) continue
+      for (const account of [a[i]!, b[i]!]) {
+        partners[account]!++
+        nats[account]! += own
+      }
+    }
+    let changed = false
+    for (let account = 0; account < q.length; account++) {
+      const company = partners[account]! >= COMPANY && nats[account]! >= ENOUGH
+      if (q[account]! > rate || company) continue
+      // Just not found at this rate; at a wider one it may have company.
+      q[account] = rate < WIDER_RATE ? Math.max(q[account]!, rate * 1.01) : 1
+      changed = true
+    }
+    if (!changed) return
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Co-use: which accounts use the same things nearer to each other than strangers of like interests would,
+ * at every scale of time at once.
+ *
+ * Two uses of one object count by their crowd (crowd.ts), pairs by their meetings in nested classes of it
+ * (pair-counts.ts), against a null that knows activity, hours, days, language, topics and sources
+ * (expectation.ts). A second pass leaves out of every crowd whom the first made suspects. Accounts are judged by
+ * the company they keep (accounts.ts) among accounts of like activity.
+ *
+ * Limits: an innocent majority is needed, and a pair's surprise is no p-value. Cost: two passes of the
+ * meetings, at most 80 for each use, and the regression over a sample of pairs; memory by pairs that met twice.
+ */
+import type { Acts } from '../../activity/acts.ts'
+import type { Trace } from '../../activity/trace.ts'
+import { clockStep } from '../significance/cells.ts'
+import { judgeAccounts, type AccountJudgement } from './accounts.ts'
+import { measureCrowds, type Crowds } from './crowd.ts'
+import { expectMeetings, type Expectation, type Learned } from './expectation.ts'
+import type { Suspects } from './meetings.ts'
+import { countPairs } from './pair-counts.ts'
+import { toSurprise, toSuspects, type PairSurprise } from './surprise.ts'
+import { toTraits, type Profiles } from './traits.ts'
+import { poolUses, type Uses } from './uses.ts'
+
+/** Strangers, as a sample, that the null learns from. */
+const SAMPLE = 25_000
+/** Nats above which a pair is suspected. */
+const SUSPECTED = 6
+
+export interface CoUseInput {
+  readonly traces: ReadonlyMap<Trace, Acts>
+  /** Posts of each account, whatever they hold. */
+  readonly activity: Float64Array
+  readonly isReshare?: Uint8Array
+  readonly profiles: Omit<Profiles, 'uses'>
+}
+
+export interface CoUseOptions {
+  readonly rate: number
+  readonly seed: number
+  /** Called between steps; throws to cancel. */
+  readonly breathe: () => Promise<void>
+  /** What strangers do where too few of these accounts are strangers. */
+  readonly reference?: Learned | null
+}
+
+export interface CoUse extends AccountJudgement {
+  readonly pairs: PairSurprise
+  readonly uses: Uses
+  readonly crowds: Crowds
+  readonly expectation: Expectation
+}
+
+/** Scores every account and every pair that met twice. */
+export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Promise<CoUse> {
+  const step = Math.max(...[...input.traces.values()].map((acts) => clockStep(acts) * acts.tick))
+  const uses = poolUses(input.traces, step, input.isReshare)
+  const crowds = measureCrowds(uses)
+  const perAccount = new Float64Array(uses.accounts)
+  for (const account of uses.account) perAccount[account]!++
+  const profiles = { ...input.profiles, uses: perAccount }
+  await options.breathe()
+  const pass = async (suspects: Suspects | null) => {
+    const pairs = countPairs(uses, crowds, { seed: String(options.seed), sample: SAMPLE, suspects })
+    await options.breathe()
+    const expectation = await expectMeetings(pairs, toTraits(pairs, profiles), uses.accounts, {
+      breathe: options.breathe,
+      reference: options.reference ?? null,
+    })
+    return { expectation, pairs: toSurprise(pairs, expectation) }
+  }
+  const first = await pass(null)
+  const { pairs, expectation } = await pass(toSuspects(first.pairs, uses.accounts, SUSPECTED))
+  const answers = new Float64Array(uses.accounts)
+  const talk = uses.traces.indexOf('reply')
+  for (let i = 0; i < uses.size; i++)
+    if (uses.traceOf[uses.object[i]!] === talk) answers[uses.account[i]!]!++
+  await options.breathe()
+  const judged = judgeAccounts(pairs, input.activity, answers, options.rate)
+  return { ...judged, pairs, uses, crowds, expectation }
+}

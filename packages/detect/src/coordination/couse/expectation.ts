@@ -1,0 +1,121 @@
+/**
+ * Expectation: how often each pair would have met were its accounts strangers of like traits.
+ *
+ *   mu_c(a, b) = g_c(a) g_c(b) exp(traits(a, b) . beta_c),   V_c ~ negative binomial (mu_c, alpha_c)
+ *
+ * beta is learned for each class of meetings from a weighted sample of all pairs, met or not. g is what an
+ * account has of its own (some are at every story early), measured over its pairs but those that stand far
+ * above their expectation, as the degree correction of a block model (Karrer and Newman, Phys. Rev. E 83, 2011).
+ * Cost: the regression over `LEARNED` pairs, and three passes over all kept pairs, for each class.
+ */
+import { CLASSES, MET, MET_ONCE, NEVER_MET, type PairCounts } from './pair-counts.ts'
+import { dispersionOf, fitPoisson, predict, type Sample } from './regression.ts'
+import { TRAITS } from './traits.ts'
+
+/** Pairs of each kind that the regression learns from, at most. */
+const LEARNED = [40_000, 25_000, 25_000] as const
+/** Counts of each class above which more would not teach what strangers do. */
+const CAPS = [2, 3, 5, 8, 3, 3, 4, 2, 3] as const
+const PASSES = 3
+/** Meetings that an account is given beforehand, at the rate of the regression. */
+const PRIOR = 3
+/** Standard deviations above its expectation from which a pair says nothing of its accounts. */
+const FAR = 2.5
+
+export interface Expectation {
+  /** mu of pair i and class c: mean[i * CLASSES + c]. */
+  readonly mean: Float32Array
+  readonly dispersion: Float64Array
+  /** Coefficients of each class. */
+  readonly coefficients: readonly Float64Array[]
+}
+
+/** Learned coefficients and dispersion, as they may be shipped from other data. */
+export interface Learned {
+  readonly coefficients: readonly (readonly number[])[]
+  readonly dispersion: readonly number[]
+}
+
+/** Learns what strangers do from these pairs, or takes it from `reference`. */
+export async function expectMeetings(
+  pairs: PairCounts,
+  x: Float32Array,
+  accounts: number,
+  { breathe, reference }: { breathe: () => Promise<void>; reference: Learned | null },
+): Promise<Expectation> {
+  const weights = [MET, MET_ONCE, NEVER_MET].map(
+    (kind) => pairs.population[kind]! / Math.max(1, pairs.kept[kind]!),
+  )
+  const weightOf = (row: number): number => weights[pairs.kind[row]!]!
+  const sample = drawSample(pairs, x, weightOf)
+  const mean = new Float32Array(pairs.size * CLASSES)
+  const dispersion = new Float64Array(CLASSES)
+  const coefficients: Float64Array[] = []
+  for (let c = 0; c < CLASSES; c++) {
+    const count = (row: number): number => pairs.met[row * CLASSES + c]!
+    const at = (row: number): number => mean[row * CLASSES + c]!
+    const beta = reference
+      ? Float64Array.from(reference.coefficients[c]!)
+      : fitPoisson(sample, count, CAPS[c]!)
+    for (let row = 0; row < pairs.size; row++) mean[row * CLASSES + c] = predict(x, row, beta)
+    const every = pairs.kind.subarray(0, pairs.size).keys()
+    const rough = reference
+      ? reference.dispersion[c]!
+      : dispersionOf(sample.rows, sample.weight, count, at, CAPS[c]!)
+    const gains = measureGains(pairs, c, mean, rough, weightOf, accounts)
+    for (let row = 0; row < pairs.size; row++)
+      mean[row * CLASSES + c]! *= gains[pairs.a[row]!]! * gains[pairs.b[row]!]!
+    const own = dispersionOf(every, weightOf, count, at, CAPS[c]!)
+    dispersion[c] = reference ? Math.max(own, rough) : own
+    coefficients.push(beta)
+    await breathe()
+  }
+  return { mean, dispersion, coefficients }
+}
+
+/** Evenly spread rows of each kind, each standing for as many pairs as it must. */
+function drawSample(pairs: PairCounts, x: Float32Array, weightOf: (row: number) => number): Sample {
+  const stride = LEARNED.map((most, kind) => Math.max(1, pairs.kept[kind]! / most))
+  const seen = [0, 0, 0]
+  const rows: number[] = []
+  for (let row = 0; row < pairs.size; row++) {
+    const kind = pairs.kind[row]!
+    const before = Math.floor(seen[kind]! / stride[kind]!)
+    if (Math.floor(++seen[kind]! / stride[kind]!) > before) rows.push(row)
+  }
+  return {
+    columns: TRAITS,
+    x,
+    rows: Int32Array.from(rows),
+    weight: (row) => weightOf(row) * stride[pairs.kind[row]!]!,
+  }
+}
+
+/** g of each account: the square root of met over expected, repeated, without the pairs that stand out. */
+function measureGains(
+  pairs: PairCounts,
+  c: number,
+  mean: Float32Array,
+  dispersion: number,
+  weightOf: (row: number) => number,
+  accounts: number,
+): Float64Array {
+  const gains = new Float64Array(accounts).fill(1)
+  for (let pass = 0; pass < PASSES; pass++) {
+    const met = new Float64Array(accounts).fill(PRIOR)
+    const expected = new Float64Array(accounts).fill(PRIOR)
+    for (let row = 0; row < pairs.size; row++) {
+      const [a, b] = [pairs.a[row]!, pairs.b[row]!]
+      const mu = mean[row * CLASSES + c]! * gains[a]! * gains[b]!
+      const count = pairs.met[row * CLASSES + c]!
+      if (count > 1 + mu + FAR * Math.sqrt(mu + dispersion * mu * mu)) continue
+      const weight = weightOf(row)
+      for (const account of [a, b]) {
+        met[account]! += weight * count
+        expected[account]! += weight * mu
+      }
+    }
+    for (let a = 0; a < accounts; a++) gains[a]! *= Math.sqrt(met[a]! / expected[a]!)
+  }
+  return gains
+}

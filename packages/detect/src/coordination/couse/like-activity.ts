@@ -1,0 +1,51 @@
+/**
+ * Standing among accounts of like activity: the busy have more of everything.
+ *
+ *   z = (ln(1 + x) - median) / max(spread, a part of everybody's),   median and spread (from the upper
+ *   quartile, which groups that act as one do not reach) over the `NEAR` accounts next in activity
+ *
+ * Accounts already found do not count as company. Cost: a sort, and a sort of the neighbours every `STRIDE`.
+ */
+const NEAR = 400
+const STRIDE = 25
+const QUARTILE = 0.6745
+const LEAST_PART = 0.35
+const LEAST_SPREAD = 0.25
+
+export function standAmongLike(
+  x: Float64Array,
+  activity: ArrayLike<number>,
+  found: Uint8Array,
+): Float64Array {
+  const y = x.map((value) => Math.log(1 + value))
+  const order = Int32Array.from(x.keys()).sort((a, b) => activity[a]! - activity[b]! || a - b)
+  const company = order.filter((account) => found[account] === 0)
+  const overall = Math.max(LEAST_SPREAD, spreadOf(y.toSorted()))
+  const z = new Float64Array(x.length)
+  let passed = 0
+  let last = -STRIDE
+  let middle = 0
+  let spread = 1
+  for (const account of order) {
+    if (passed - last >= STRIDE) {
+      last = passed
+      const from = Math.max(0, Math.min(passed - NEAR / 2, company.length - NEAR))
+      const near = Float64Array.from(company.subarray(from, from + NEAR), (a) => y[a]!).sort()
+      middle = quantile(near, 0.5)
+      spread = Math.max(LEAST_PART * overall, spreadOf(near))
+    }
+    z[account] = (y[account]! - middle) / spread
+    if (found[account] === 0) passed++
+  }
+  return z
+}
+
+/** Standard deviation that the upper quartile of sorted values tells of, were they normal. */
+export function spreadOf(sorted: Float64Array): number {
+  return (quantile(sorted, 0.75) - quantile(sorted, 0.5)) / QUARTILE
+}
+
+/** Of sorted values; 0 where there are none. */
+export function quantile(sorted: Float64Array, part: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+}

@@ -1,0 +1,116 @@
+/**
+ * Meetings: pairs of uses of one object by two accounts that came near each other, gathered account by
+ * account, so that no pair of posts is stored longer than its account is looked at.
+ *
+ * A use meets the `NEXT` uses before and after it within the reach of its trace. Cost: 2 `NEXT` a use at
+ * most, whatever is viral.
+ */
+import type { Trace } from '../../activity/trace.ts'
+import { crowdOf, type Crowds } from './crowd.ts'
+import type { Uses } from './uses.ts'
+
+const NEXT = 40
+const HOUR = 3600
+const DAY = 24 * HOUR
+
+/** Seconds within which a shared object can still be one plan: words last longer than tags. */
+const REACH: Readonly<Partial<Record<Trace, number>>> = {
+  hashtag: 12 * HOUR,
+  mention: 12 * HOUR,
+  reshare: DAY,
+  reply: 6 * HOUR,
+  text: 7 * DAY,
+  'near-text': 7 * DAY,
+  media: 7 * DAY,
+}
+const USUAL_REACH = 1.5 * DAY
+
+export function reachOf(trace: Trace): number {
+  return REACH[trace] ?? USUAL_REACH
+}
+
+/** The meetings of one account with accounts of higher number, chained by the other account. */
+export class Meetings {
+  /** First meeting with each account, -1 for none, and the next with the same. */
+  readonly head: Int32Array
+  next = new Int32Array(4096)
+  crowd = new Float32Array(4096)
+  mine = new Int32Array(4096)
+  theirs = new Int32Array(4096)
+  size = 0
+  /** Accounts met, in the order they were met. */
+  readonly partners: number[] = []
+  private readonly uses: Uses
+  private readonly crowds: Crowds
+  private readonly reach: readonly number[]
+  private readonly known: Int32Array
+  private readonly suspects: Suspects | null
+
+  constructor(uses: Uses, crowds: Crowds, suspects: Suspects | null) {
+    this.uses = uses
+    this.crowds = crowds
+    this.reach = uses.traces.map(reachOf)
+    this.head = new Int32Array(uses.accounts).fill(-1)
+    this.known = new Int32Array(uses.accounts).fill(-1)
+    this.suspects = suspects
+  }
+
+  /** Gathers the meetings of account a with all b > a. */
+  gather(a: number): void {
+    const { uses, suspects } = this
+    for (const b of this.partners) this.head[b] = -1
+    this.partners.length = 0
+    this.size = 0
+    if (suspects !== null)
+      for (let k = suspects.start[a]!; k < suspects.start[a + 1]!; k++)
+        this.known[suspects.other[k]!] = a
+    for (let k = uses.accountStart[a]!; k < uses.accountStart[a + 1]!; k++)
+      this.lookAround(a, uses.byAccount[k]!)
+  }
+
+  private lookAround(a: number, i: number): void {
+    const { uses } = this
+    const o = uses.object[i]!
+    const reach = this.reach[uses.traceOf[o]!]!
+    const from = Math.max(uses.start[o]!, i - NEXT)
+    const to = Math.min(uses.start[o + 1]! - 1, i + NEXT)
+    for (let j = i - 1; j >= from && uses.time[i]! - uses.time[j]! <= reach; j--)
+      this.meet(a, i, j, j, i)
+    for (let j = i + 1; j <= to && uses.time[j]! - uses.time[i]! <= reach; j++)
+      this.meet(a, i, j, i, j)
+  }
+
+  private meet(a: number, mine: number, theirs: number, first: number, second: number): void {
+    const b = this.uses.account[theirs]!
+    if (b <= a) return
+    const crowd = crowdOf(this.uses, this.crowds, first, second, this.known, a)
+    if (crowd === Infinity) return
+    const { size } = this
+    if (size === this.next.length) this.grow()
+    if (this.head[b] === -1) this.partners.push(b)
+    this.crowd[size] = crowd
+    this.mine[size] = mine
+    this.theirs[size] = theirs
+    this.next[size] = this.head[b]!
+    this.head[b] = this.size++
+  }
+
+  private grow(): void {
+    this.next = grown(this.next)
+    this.crowd = grown(this.crowd)
+    this.mine = grown(this.mine)
+    this.theirs = grown(this.theirs)
+  }
+}
+
+/** Accounts suspected of acting with each account. */
+export interface Suspects {
+  readonly start: Int32Array
+  readonly other: Int32Array
+}
+
+export function grown<T extends Int32Array | Float32Array | Uint16Array | Uint8Array>(old: T): T {
+  const larger = new (old.constructor as new (length: number) => T)(old.length * 2)
+  larger.set(old)
+  return larger
+}
