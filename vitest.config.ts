@@ -16,6 +16,12 @@ const shared = {
 /** A project does not inherit these from the root. */
 const patience = { testTimeout: 60_000, hookTimeout: 120_000 }
 
+/** Under `npm run properties` each test runs on many seeds. */
+const seeded = process.env['PROPERTY_SEEDS'] && {
+  runner: `${import.meta.dirname}/scripts/property-runner.ts`,
+  testTimeout: 600_000,
+}
+
 /** `unit` is pure and needs nothing; `system` gets a real PostgreSQL server (see testkit/src/global-setup.ts). */
 export default defineConfig({
   ...shared,
@@ -27,6 +33,7 @@ export default defineConfig({
         ...shared,
         test: {
           ...patience,
+          ...seeded,
           name: 'unit',
           include: [
             'packages/{stix,proof,taxii,detect,api,web}/{src,tests}/**/*.test.{ts,tsx}',
@@ -38,6 +45,7 @@ export default defineConfig({
         ...shared,
         test: {
           ...patience,
+          ...seeded,
           name: 'system',
           include: [
             'packages/{exchange,cli,testkit}/{src,tests}/**/*.test.ts',

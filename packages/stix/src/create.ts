@@ -51,11 +51,11 @@ function create<T extends KnownObject['type']>(
     ...properties,
   }
   const fault = validate(object).faults.find(({ level }) => level === 'must')
-  if (fault !== undefined)
-    throw new StixError(
-      'invalid',
-      `${fault.path || '/'}: ${fault.message} (STIX 2.1, ${fault.section})`,
-    )
+  if (fault !== undefined) {
+    const { path, message, section } = fault
+    const where = path.length > 400 ? `${path.slice(0, 400)}…` : path || '/'
+    throw new StixError('invalid', `${where}: ${message} (STIX 2.1, ${section})`)
+  }
   return object as unknown as ObjectOf<T>
 }
 

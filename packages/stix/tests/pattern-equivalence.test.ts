@@ -23,7 +23,7 @@ const leaf: fc.Arbitrary<PatternComparison> = fc
     path: { objectType: 'x-a', steps: [{ type: 'property', name: property }] },
     operator,
     negated,
-    value: { type: 'integer', value },
+    value: { type: 'integer', value: `${value}` },
   }))
 
 function chainOf<T, K extends string>(

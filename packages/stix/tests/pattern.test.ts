@@ -13,6 +13,19 @@ test('a printed pattern is parsed to the very same tree', () => {
   )
 })
 
+test('a pattern goes through JSON and is the very same tree', () => {
+  fc.assert(
+    fc.property(pattern, (tree) => {
+      const parsed = parsePattern(printPattern(tree))
+      expect(JSON.parse(JSON.stringify(parsed))).toEqual(parsed)
+      expect(printPattern(JSON.parse(JSON.stringify(parsed)))).toBe(printPattern(tree))
+    }),
+    { numRuns: 1000 },
+  )
+  const huge = parsePattern(`[a:b IN (${'9'.repeat(400)}, -0.0, ${'9'.repeat(400)}.5)]`)
+  expect(JSON.parse(JSON.stringify(huge))).toEqual(huge)
+})
+
 test('a damaged pattern is a pattern still, printed the same ever after, or refused with line and column', () => {
   const outcomes = { taken: 0, refused: 0 }
   fc.assert(

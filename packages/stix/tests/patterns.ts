@@ -54,10 +54,10 @@ const orderable = fc.oneof(
   string,
   fc
     .bigInt({ min: -(2n ** 70n), max: 2n ** 70n })
-    .map((value): PatternConstant => ({ type: 'integer', value })),
+    .map((value): PatternConstant => ({ type: 'integer', value: `${value}` })),
   fc
     .stringMatching(/^-?\d{0,6}\.\d{1,6}$/)
-    .map((digits): PatternConstant => ({ type: 'float', value: Number(digits), text: digits })),
+    .map((digits): PatternConstant => ({ type: 'float', value: Number(digits) + 0, text: digits })),
   timestamp.map((value): PatternConstant => ({ type: 'timestamp', value })),
   bytes.map((value): PatternConstant => ({ type: 'binary', value: value.toString('base64') })),
   bytes.map((value): PatternConstant => ({ type: 'hex', value: value.toString('hex') })),

@@ -36,13 +36,14 @@ export type Operator =
   '=' | '!=' | '>' | '<' | '>=' | '<=' | 'IN' | 'LIKE' | 'MATCHES' | 'ISSUBSET' | 'ISSUPERSET'
 
 /**
- * A constant (9.3). Strings are without their escapes. Timestamps, binary and hex are kept as written between
+ * A constant (9.3), such that JSON can carry it. Strings are without their escapes. An integer is its decimal digits,
+ * for it may be of any size, with no plus and no zero before it. Timestamps, binary and hex are kept as written between
  * their quotes; the form is right, but a timestamp may name no day of the calendar (30 February). The `text` of a
  * float is as written, without a plus.
  */
 export type Constant =
   | { readonly type: 'string'; readonly value: string }
-  | { readonly type: 'integer'; readonly value: bigint }
+  | { readonly type: 'integer'; readonly value: string }
   | { readonly type: 'float'; readonly value: number; readonly text: string }
   | { readonly type: 'boolean'; readonly value: boolean }
   | { readonly type: 'timestamp'; readonly value: string }

@@ -18,8 +18,7 @@ import { parseTolerantly } from './parse.ts'
  * meet the same bundles, `observe` reads those once.
  * Throws PatternError for a text that is no pattern or cannot be matched with (a regular expression that needs more than
  * linear time, an address block that is none, a time out of the calendar, a set of several types). Malformed
- * observed-data match nothing; `observe` names them. The function throws StixError: `bad-timestamp` (a string compared
- * with a time is none), `too-complex` (more work than allowed, which takes a pattern and observations made for it),
+ * observed-data match nothing; `observe` names them. The function throws StixError: `too-complex` (more work than allowed, which takes a pattern and observations made for it),
  * `invalid` (what is given is neither bundles nor observations), `unreadable` (a getter or proxy that throws).
  */
 export function compilePattern(text: string): (seen: readonly Bundle[] | Observations) => boolean {

@@ -22,11 +22,11 @@ function constantAt(scanner: Scanner): Constant {
       return { type: 'string', value: stringAt(scanner) }
     case 'integer':
     case 'negative integer':
-      return { type: 'integer', value: BigInt(digitsAt(scanner)) }
+      return { type: 'integer', value: wholeOf(digitsAt(scanner)) }
     case 'float':
     case 'negative float': {
       const text = digitsAt(scanner)
-      return { type: 'float', value: Number(text), text }
+      return { type: 'float', value: floatOf(text), text }
     }
     case 'boolean':
       return { type: 'boolean', value: tokenText(scanner) === 'true' }
@@ -43,6 +43,18 @@ function constantAt(scanner: Scanner): Constant {
 export function digitsAt(scanner: Scanner): string {
   const isSigned = scanner.text[scanner.start] === '+'
   return scanner.text.slice(isSigned ? scanner.start + 1 : scanner.start, scanner.end)
+}
+
+/** One spelling a number. */
+function wholeOf(digits: string): string {
+  return digits === '-0' ? '0' : digits
+}
+
+/** JSON knows neither a zero below zero nor what is greater than every number. */
+function floatOf(text: string): number {
+  const value = Number(text)
+  if (Number.isFinite(value)) return value === 0 ? 0 : value
+  return value > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE
 }
 
 /** The value of the string at hand. */

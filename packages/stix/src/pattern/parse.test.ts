@@ -64,7 +64,7 @@ describe('a pattern is parsed into its tree', () => {
         negated: true,
         value: [
           { type: 'string', value: '\\' },
-          { type: 'integer', value: 7n },
+          { type: 'integer', value: '7' },
           { type: 'float', value: -0.5, text: '-0.50' },
           { type: 'boolean', value: true },
           { type: 'timestamp', value: '2020-01-01T00:00:60.5Z' },

@@ -36,7 +36,7 @@ export const location = domainObject(
     description: Type.Optional(text()),
     latitude: Type.Optional(float(-90, 90)),
     longitude: Type.Optional(float(-180, 180)),
-    precision: Type.Optional(float(0)),
+    precision: Type.Optional(float()),
     region: Type.Optional(vocabulary('region-ov')),
     country: Type.Optional(text()),
     administrative_area: Type.Optional(text()),

@@ -10,6 +10,7 @@ import { must, should, type Run } from './run.ts'
 import { checkCustomProperty } from './values.ts'
 
 const NEW_TYPES = ['new-sdo', 'new-sco', 'new-sro']
+const EXTENDING = [...NEW_TYPES, 'toplevel-property-extension']
 
 const common = { extensions: Type.Optional(extensions({})) }
 const domain = properties({ ...DOMAIN, ...common })
@@ -57,6 +58,7 @@ function checkProperties(
   run: Run,
 ): void {
   const known = isObservable ? observable : domain
+  const isExtending = usesExtension(object, EXTENDING)
   for (const name of Object.keys(object)) {
     if (name === 'type') continue
     const property = known.get(name)
@@ -66,7 +68,7 @@ function checkProperties(
       else property.check(object[name], run)
       run.path.pop()
     } else {
-      checkCustomProperty(name, object[name], run)
+      checkCustomProperty(name, object[name], run, isExtending)
       checkReserved(name, isObservable ? 'sco' : 'sdo', run)
     }
   }

@@ -1,13 +1,14 @@
 /** The `extensions` of an object (STIX 2.1, 3.2, 7.3 and 11.3). */
 import { EXTENSION_TYPES } from '../schema/common.ts'
-import { typeOfId } from '../id.ts'
 import { shown } from '../shown.ts'
+import { identifierCheck } from './references.ts'
 import { mayDescend, checkCustomProperty, isRecord } from './values.ts'
 import { must, should, type Run } from './run.ts'
 import { enumCheck, type Check } from './text.ts'
 
 const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*-ext$/
 const typeCheck = enumCheck(EXTENSION_TYPES, '10.5')
+const definitionId = identifierCheck('extension-definition')
 
 export function extensionsCheck(predefined: ReadonlyMap<string, Check>): Check {
   return (value, run) => {
@@ -26,7 +27,8 @@ export function extensionsCheck(predefined: ReadonlyMap<string, Check>): Check {
 
 function checkExtension(key: string, value: unknown, run: Run): void {
   if (!isRecord(value, run) || !mayDescend(run)) return
-  const isDefined = typeOfId(key) === 'extension-definition'
+  const isDefined = key.startsWith('extension-definition--')
+  if (isDefined) definitionId(key, run)
   if (isDefined && !Object.hasOwn(value, 'extension_type'))
     must(run, 'required', 'an extension needs its extension_type', '3.2', 'extension_type')
   else if (!isDefined && (!NAME.test(key) || key.length > 250))
@@ -41,7 +43,7 @@ function checkExtension(key: string, value: unknown, run: Run): void {
   const names = Object.keys(value)
   if (names.length === 0) must(run, 'empty-dictionary', 'an empty dictionary is prohibited', '2.3')
   for (const name of names) {
-    if (name !== 'extension_type') checkCustomProperty(name, value[name], run)
+    if (name !== 'extension_type') checkCustomProperty(name, value[name], run, true)
     else {
       run.path.push(name)
       typeCheck(value[name], run)

@@ -13,6 +13,11 @@ export function isPropertyName(name: string): boolean {
   return PROPERTY.test(name)
 }
 
+/** Whether only its length keeps it from being a property name. */
+export function isShortName(name: string): boolean {
+  return /^[a-z][a-z0-9_]?$/.test(name)
+}
+
 /** The name of a type the specification does not have. */
 export function checkTypeName(type: string, run: Run): void {
   if (!isTypeName(type))

@@ -59,7 +59,7 @@ function checkUnknown(
   run: Run,
   isOpen: () => boolean,
 ): void {
-  checkCustomProperty(name, value, run)
+  checkCustomProperty(name, value, run, objectClass === 'part' || isOpen())
   if (closed === true)
     must(run, 'unknown-property', 'no other property may stand here', undefined, name)
   else if (objectClass === 'bundle')

@@ -120,10 +120,25 @@ const cases: [type: string, change: Json, fault: string][] = [
     `must /extensions/extension-definition--${UUID}/extension_type required`,
   ],
   ['note', { extensions: { rank: { x_y: 1 } } }, 'must /extensions/rank extension-name'],
+  [
+    'note',
+    { extensions: { 'extension-definition--not-an-id': { extension_type: 'property-extension' } } },
+    'must /extensions/extension-definition--not-an-id identifier',
+  ],
+  [
+    'note',
+    {
+      extensions: {
+        'extension-definition--00000000-0000-0000-0000-000000000000': {
+          extension_type: 'property-extension',
+        },
+      },
+    },
+    'must /extensions/extension-definition--00000000-0000-0000-0000-000000000000 identifier',
+  ],
   ['campaign', { last_seen: '2023-12-31T23:59:59Z' }, 'must /last_seen timestamp-order'],
   ['indicator', { valid_until: '2024-03-01T00:00:00Z' }, 'must /valid_until timestamp-order'],
   ['indicator', { indicator_types: ['Bad Thing'] }, 'should /indicator_types/0 open-vocabulary'],
-  ['location', { precision: -1 }, 'must /precision range'],
   ['location', { country: 'XK9' }, 'should /country country'],
   ['malware', { sample_refs: [`note--${UUID}`] }, 'must /sample_refs/0 reference-type'],
   ['malware-analysis', { product: 'Anti Virus' }, 'should /product product'],
@@ -217,6 +232,28 @@ describe('content of one’s own', () => {
     const nested = { [id]: { extension_type: 'property-extension', rank: 5, more: { any: [1] } } }
     expect(faultsOf({ ...sample('note'), rank: 5, extensions: onTop })).toEqual([])
     expect(faultsOf({ ...sample('note'), extensions: nested })).toEqual([])
+  })
+
+  test('a short name is advised against in an extension, and by none it is forbidden', () => {
+    const nested = { [id]: { extension_type: 'property-extension', id: '0a1b', os: 'x' } }
+    expect(faultsOf({ ...sample('note'), extensions: nested })).toEqual([
+      `should /extensions/${id}/id property-name`,
+      `should /extensions/${id}/os property-name`,
+    ])
+    const onTop = { [id]: { extension_type: 'toplevel-property-extension' } }
+    expect(faultsOf({ ...sample('note'), os: 'x', extensions: onTop })).toEqual([
+      'should /os property-name',
+    ])
+    expect(faultsOf({ ...sample('note'), os: 'x' })).toContain('must /os property-name')
+    const odd = { [id]: { extension_type: 'property-extension', Id: 1, 'a-b': 2 } }
+    expect(faultsOf({ ...sample('note'), extensions: odd })).toEqual([
+      `must /extensions/${id}/Id property-name`,
+      `must /extensions/${id}/a-b property-name`,
+    ])
+  })
+
+  test('how exact a place is may be any number', () => {
+    expect(faultsOf({ ...sample('location'), precision: -1 })).toEqual([])
   })
 
   test('a new type follows the common properties of its family', () => {

@@ -4,7 +4,7 @@ import type { Annotation, DictionaryValue } from '../schema/annotation.ts'
 import { VOCABULARIES } from '../schema/vocabulary.ts'
 import { shown } from '../shown.ts'
 import { isBase64, isHex } from './formats.ts'
-import { isPropertyName } from './names.ts'
+import { isPropertyName, isShortName } from './names.ts'
 import { exhaust, MAX_DEPTH, must, should, spend, type Run } from './run.ts'
 import { isText, type Check } from './text.ts'
 
@@ -64,11 +64,26 @@ export function step(at: string | number, value: unknown, run: Run, check: Check
   run.path.pop()
 }
 
-/** The rules for a property no specification names (3.1, 7.3.2); its value by the suffix of its name. */
-export function checkCustomProperty(name: string, value: unknown, run: Run): void {
+/**
+ * The rules for a property no specification names (3.1, 7.3.2); its value by the suffix of its name. In an extension a
+ * short name is advised against only: the tables of the specification have such names themselves (`id`), and widely
+ * used extensions too.
+ */
+export function checkCustomProperty(
+  name: string,
+  value: unknown,
+  run: Run,
+  isExtending = false,
+): void {
   run.path.push(name)
+  const report = isExtending && isShortName(name) ? should : must
   if (!isPropertyName(name))
-    must(run, 'property-name', 'a property name is 3-250 of a-z, 0-9 and _, a letter first', '3.1')
+    report(
+      run,
+      'property-name',
+      'a property name is 3-250 of a-z, 0-9 and _, a letter first',
+      '3.1',
+    )
   if (name.endsWith('_bin') && !(typeof value === 'string' && isBase64(value)))
     must(run, 'binary', `${shown(value)} is not base64`, '2.1')
   else if (name.endsWith('_hex') && !(typeof value === 'string' && isHex(value)))

@@ -9,9 +9,11 @@ export function constantKey(constant: Constant, path: ObjectPath, operator: Oper
     case 'string':
       return JSON.stringify(canonicalString(constant.value, path, operator))
     case 'integer':
-      return integerKey(constant.value)
-    case 'float':
-      return Number.isInteger(constant.value) ? integerKey(constant.value) : `${constant.value}`
+      return integerKey(BigInt(constant.value))
+    case 'float': {
+      const value = Number(constant.text)
+      return Number.isInteger(value) ? integerKey(value) : `${value}`
+    }
     case 'boolean':
       return `${constant.value}`
     case 'timestamp':

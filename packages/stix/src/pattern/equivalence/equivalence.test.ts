@@ -142,6 +142,18 @@ describe('no pattern exhausts the process', () => {
     expect(equivalentPatterns(pairs.join(' OR '), pairs.slice(1).join(' OR '))).toBe(false)
   })
 
+  test('alternatives taken out of brackets by hand cost more, and are no less the same', () => {
+    const [first, ...rest] = ['[a:b=1 OR a:b=2 OR a:b=3]', '[a:b=1 OR a:b!=1 OR a:b=2]']
+    const middle =
+      '[(a:b=1 OR a:b=2 OR a:b>1) AND (a:b!=1 OR a:b=3)] AND [a:b=1 AND a:b=2 AND a:b!=1]'
+    const last = '[(a:b=1 AND a:c=1 AND a:b=2) OR a:c!=1 OR a:b=3 OR a:b!=2]'
+    const chain = (one: string) => `([a:b=1] AND ${rest[0]} AND ${one} AND ${middle} AND ${last})`
+    const each = ['[a:b=1]', '[a:b=2]', '[a:b=3]'].map(chain).join(' OR ')
+    expect(equivalentPatterns(chain(first!), each)).toBe(true)
+    expect(equivalentPatterns(each, chain(first!))).toBe(true)
+    expect(equivalentPatterns(each, `${each} OR [a:d=1]`)).toBe(false)
+  })
+
   test('brackets within brackets are compared', () => {
     const nest = list(60, (i) => `([a:b=${i}] AND ([a:c=${i}] FOLLOWEDBY `).join('')
     const text = `${nest}[a:b=0]${'))'.repeat(60)}`

@@ -7,8 +7,14 @@ import { parseTolerantly } from '../parse.ts'
 import { distribute, simplify } from './observation.ts'
 import type { Terms } from './term.ts'
 
-/** Terms chosen, compared or made while distributing one pattern. */
+/** Terms chosen, compared or made while distributing one pattern; a thousand of them take about a microsecond. */
 const MAX_STEPS = 10_000_000
+/**
+ * One meaning costs more in some forms than in others: distributed by hand, each level of brackets is paid for anew.
+ * Where one pattern is distributed within its steps, the other may take so many times as many, lest the limit alone
+ * tell them apart.
+ */
+const MAX_RATIO = 16
 /** Parts of a simplified pattern; a larger one is not distributed. */
 const MAX_SIZE = 20_000
 
@@ -19,6 +25,9 @@ export function equivalentPatterns(a: string, b: string): boolean {
   const other = simplify(terms, parseTolerantly(b))
   if (one === other) return true
   if (Math.max(one.size, other.size) > MAX_SIZE) return false
-  const distributed = distribute(terms, one, { room: MAX_STEPS })
-  return distributed !== null && distributed === distribute(terms, other, { room: MAX_STEPS })
+  const first = distribute(terms, one, { room: MAX_STEPS })
+  const room = first === null ? MAX_STEPS : MAX_STEPS * MAX_RATIO
+  const second = distribute(terms, other, { room })
+  if (second === null) return false
+  return second === (first ?? distribute(terms, one, { room: MAX_STEPS * MAX_RATIO }))
 }

@@ -1,6 +1,5 @@
 /** Constants as they are compared: numbers, truth values, times, and text or bytes. */
 import { compareTimestamps, isTimestamp } from '../../timestamp.ts'
-import { StixError } from '../../errors.ts'
 import type { Constant } from '../ast.ts'
 import { fromBase64, fromHex } from './bytes.ts'
 import type { Refuse } from './refuse.ts'
@@ -16,8 +15,9 @@ export type Operand =
 export function toOperand(constant: Constant, refuse: Refuse): Operand {
   switch (constant.type) {
     case 'integer':
+      return { kind: 'number', value: BigInt(constant.value) }
     case 'float':
-      return { kind: 'number', value: constant.value }
+      return { kind: 'number', value: Number(constant.text) }
     case 'boolean':
       return { kind: 'boolean', value: constant.value }
     case 'string':
@@ -32,9 +32,9 @@ export function toOperand(constant: Constant, refuse: Refuse): Operand {
   }
 }
 
-/** Order of a string that should be a time and a time. Throws StixError `bad-timestamp`, for a silent miss is worse. */
-export function compareTime(value: string, time: string): number {
-  if (isTimestamp(value)) return compareTimestamps(value, time)
-  const shown = JSON.stringify(value.slice(0, 40))
-  throw new StixError('bad-timestamp', `compared with a time, but none itself: ${shown}`)
+/** Order of a value and a time; undefined where the value is no time, for types that differ have none (9.6.1). */
+export function compareTime(value: unknown, time: string): number | undefined {
+  return typeof value === 'string' && isTimestamp(value)
+    ? compareTimestamps(value, time)
+    : undefined
 }

@@ -42,7 +42,7 @@ function compileCompare(
     case 'number':
       return (value) => (isNumber(value) ? compareNumbers(value, operand.value) : undefined)
     case 'time':
-      return (value) => (typeof value === 'string' ? compareTime(value, operand.value) : undefined)
+      return (value) => compareTime(value, operand.value)
     case 'bytes':
       return (value) => compareBytes(typeof value === 'string' ? value : byteText(value), operand)
     case 'text':
