@@ -5,6 +5,56 @@ import { Id, Instant, Line, MemberRef } from './scalars.ts'
 /** A place in the log that may be asked for; larger numbers lose their last digits. */
 const LogIndex = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 
+/** Every kind of act that the log records, as its lines name it. */
+export const ACT_KINDS = [
+  'notice.sent',
+  'notice.told',
+  'notice.understood',
+  'notice.acted',
+  'notice.escalated',
+  'notice.unreachable',
+  'notice.closed',
+  'delivery.sent',
+  'delivery.delayed',
+  'delivery.failed',
+  'release.created',
+  'release.granted',
+  'release.read',
+  'release.recalled',
+  'recall.answered',
+  'member.created',
+  'member.admitted',
+  'member.suspended',
+  'person.invited',
+  'person.admitted',
+  'person.suspended',
+  'person.signed-in',
+  'person.signed-out',
+  'link.made',
+  'key.created',
+  'key.revoked',
+  'group.created',
+  'group.joined',
+  'group.left',
+  'contacts.imported',
+  'places.imported',
+  'run.started',
+  'run.ended',
+  'run.cancelled',
+  'findings.imported',
+  'clock.leapt',
+  'exchange.stood-still',
+  'release.opened',
+  'release.ended',
+  'group.ended',
+  'envelope.looked-at',
+  'exchange.upgraded',
+  'policies.changed',
+  'refusal',
+  'payload.erased',
+] as const
+export type ActKind = (typeof ACT_KINDS)[number]
+
 /** A line of the public log: what kind of act, when; no content. */
 export const LogLine = Type.Object({
   index: Type.Integer(),

@@ -89,7 +89,14 @@ function toAct(n: number): Act {
     state: 'told',
     note: 'x'.repeat(150),
   }
-  return { kind: 'notice.told', at: new Date(), subject: `notice:${n}`, payload, members: [] }
+  return {
+    kind: 'notice.told',
+    at: new Date(),
+    subject: `notice:${n}`,
+    payload,
+    by: 'exchange',
+    members: [],
+  }
 }
 
 async function insertBare(tx: Tx, acts: Act[]): Promise<void> {

@@ -110,8 +110,14 @@ async function timed<T>(what: string, call: () => Promise<T>): Promise<[T, numbe
 
 async function appendOther({ db }: Database): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 500))
-  const act = { kind: 'act.done', at: START, subject: 'other', payload: {}, members: [] }
-  await db.transaction().execute((tx) => appendLog(tx, [act]))
+  const act = {
+    kind: 'clock.leapt' as const,
+    at: START,
+    subject: 'other',
+    payload: {},
+    members: [],
+  }
+  await db.transaction().execute((tx) => appendLog(tx, [{ ...act, by: 'exchange' }]))
 }
 
 /** Milliseconds to insert the notice's rows once more, into tables of the same shape and indexes. */

@@ -37,7 +37,9 @@ import { noticeRoutes } from './notices/routes.ts'
 import { smtpMailer, type Mailer } from './mail/outgoing.ts'
 import { memberRoutes } from './members/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
+import { recordEndings } from './record/endings.ts'
 import { recordRoutes } from './record/routes.ts'
+import { recordStart } from './record/start.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { pruneTaxii, taxiiRoutes } from './taxii/routes.ts'
 import { loadPolicies } from './policy/policies.ts'
@@ -87,7 +89,6 @@ export async function createExchange(config: Config, parts: Parts = {}): Promise
 async function assemble(config: Config, parts: Parts, database: Database): Promise<Exchange> {
   await prepareDatabase(database, config)
   await refuseMixing(config, database)
-  loadPolicies()
   const clock = parts.clock ?? systemClock
   const ctx: Context = {
     config,
@@ -98,6 +99,7 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
     mailer: parts.mailer ?? openMailer(config),
     logger: parts.logger ?? pino({ name: 'tocsin' }),
   }
+  await recordStart(database.db, loadPolicies(), clock.now())
   const wall = parts.wall ?? systemClock
   const auth = await openAuth(ctx, wall)
   const http = createHttp(ctx, auth.authenticate)
@@ -172,6 +174,7 @@ function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       everyMs: 500,
       run: () => deliverDue(ctx, [noticeMails, accountMails(auth.wall)]),
     },
+    { name: 'record endings', everyMs: 5000, run: () => deadlines.hold(() => recordEndings(ctx)) },
     { name: 'fail lost runs', everyMs: 15_000, run: () => failLostRuns(ctx) },
     { name: 'prune uploads', everyMs: hourly, run: () => pruneUploads(ctx) },
     {

@@ -14,10 +14,11 @@ async function act(): Promise<void> {
   const index = await database.db.transaction().execute(async (tx) => {
     await tx.insertInto('settings').values({ name, value: 'done' }).execute()
     const entry = {
-      kind: 'act.done',
+      kind: 'notice.told' as const,
       at: new Date(),
       subject: name,
       payload: { name },
+      by: 'exchange' as const,
       members: [],
     }
     const [place] = await appendLog(tx, [entry])

@@ -31,10 +31,11 @@ beforeAll(async () => {
     await database.close()
   }
   const acts = Array.from({ length: 300 }, (_, i) => ({
-    kind: 'notice.told',
+    kind: 'notice.told' as const,
     at: new Date('2026-11-03T07:00:00.000Z'),
     subject: `notice:${i}`,
     payload: { office: 'Example County' },
+    by: 'exchange' as const,
     members: [],
   }))
   await database.db.transaction().execute((tx) => appendLog(tx, acts))

@@ -1,7 +1,6 @@
 /** Sign-in on the record: who came in, who went out, and who was given a way in. */
 import type { Db, Tx } from '../db/database.ts'
 import { writeSettingOnce } from '../db/settings.ts'
-import { toBy } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { hashSecret } from './secrets.ts'
 
@@ -22,7 +21,8 @@ export async function recordSession(
       kind,
       at,
       subject: `person:${personId}`,
-      payload: { person: personId, by: toBy({ memberId, personId }) },
+      payload: { person: personId },
+      by: { memberId, personId },
       members: [memberId],
     },
   ])
@@ -36,7 +36,8 @@ export async function recordLink(tx: Tx, personId: string, at: Date): Promise<vo
       kind: 'link.made',
       at,
       subject: `person:${personId}`,
-      payload: { person: personId, member: memberId, by: 'server' },
+      payload: { person: personId, member: memberId },
+      by: 'server',
       members: [memberId],
     },
   ])

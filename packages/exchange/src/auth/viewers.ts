@@ -3,6 +3,7 @@ import type { Db } from '../db/database.ts'
 import type { Viewer } from '../http/viewer.ts'
 
 type Columns = {
+  key_id?: string
   member_id: string
   member_name: string
   member_kind: string
@@ -29,6 +30,7 @@ export function toViewer(row: Columns, via: Viewer['via'], canWrite: boolean): V
     memberKind: row.member_kind as MemberKind,
     jurisdiction: row.jurisdiction ?? undefined,
     personId: row.person_id ?? undefined,
+    keyId: row.key_id,
     roles: (row.roles ?? []) as Role[],
     via,
     canWrite,

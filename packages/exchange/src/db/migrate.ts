@@ -69,12 +69,17 @@ async function finish(db: Db): Promise<void> {
   })
 }
 
-async function refuseNewer(db: Db): Promise<void> {
+/** Number of the newest migration that this database has. */
+export async function schemaNumber(db: Db): Promise<number> {
   const top = await sql<{
     number: number
   }>`select coalesce(max(number), 0)::int as number from schema_version`.execute(db)
+  return top.rows[0]?.number ?? 0
+}
+
+async function refuseNewer(db: Db): Promise<void> {
   const newest = MIGRATIONS.at(-1)?.number ?? 0
-  if ((top.rows[0]?.number ?? 0) > newest) {
+  if ((await schemaNumber(db)) > newest) {
     throw new ExchangeError(
       'internal',
       'this database was written by a newer version of the program; run that version',

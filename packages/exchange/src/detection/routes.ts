@@ -16,7 +16,9 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
+import { appendLog } from '../log/append.ts'
 import { selectMember } from '../members/store.ts'
+import { findingsImported } from './acts.ts'
 import { parseFindings, toFindingRow } from './findings.ts'
 import type { Runs } from './runs.ts'
 import {
@@ -54,7 +56,7 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: U
   http.route(getRun, ({ viewer, params }) => oneRun(viewer, params.id))
   http.route(cancelRun, async ({ viewer, params }) => {
     await oneRun(viewer, params.id)
-    await runs.cancel(viewer.memberId, params.id)
+    await runs.cancel(viewer, params.id)
     return oneRun(viewer, params.id)
   })
   http.route(listFindings, async ({ viewer, query }) => ({
@@ -68,7 +70,11 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: U
   http.route(importFindings, async ({ viewer, body }) => {
     const facts = { memberId: viewer.memberId, runId: null, at: ctx.clock.now() }
     const rows = parseFindings(body.findings).map((finding) => toFindingRow(finding, facts))
-    await ctx.database.db.transaction().execute((tx) => insertFindings(tx, rows))
+    const ids = rows.map((row) => row.id)
+    await ctx.database.db.transaction().execute(async (tx) => {
+      await insertFindings(tx, rows)
+      if (ids.length > 0) await appendLog(tx, [findingsImported(ids, viewer, facts.at)])
+    })
     return { items: rows.map(toFindingSummary) }
   })
   http.route(draftStix, async ({ viewer, params }) => {

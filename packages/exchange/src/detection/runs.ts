@@ -9,6 +9,9 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { announce } from '../live/announce.ts'
+import { toActor, type Actor } from '../log/actor.ts'
+import { appendLog, type Act } from '../log/append.ts'
+import { runEnded, runStarted } from './acts.ts'
 import { toFindingRow } from './findings.ts'
 import { toProcessLimits } from './process-limits.ts'
 import {
@@ -26,7 +29,7 @@ import { uploadPath } from './uploads.ts'
 /** Detection runs of this server: one at a time, each in a process of its own; the others wait, members in turn. */
 export type Runs = {
   start: (viewer: Viewer, body: BodyOf<typeof startRun>) => Promise<string>
-  cancel: (memberId: string, id: string) => Promise<void>
+  cancel: (by: Actor, id: string) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -90,9 +93,12 @@ export function openRuns(ctx: Context, limits: Limits): Runs {
       void work.finally(() => open.delete(work))
       return planned.id
     },
-    cancel: async (memberId, id) => {
-      const ended = { state: 'cancelled', phase: 'cancelled', ended_at: ctx.clock.now() }
-      if (!(await change(ctx, { id, memberId }, ended))) {
+    cancel: async (by, id) => {
+      const at = ctx.clock.now()
+      const run = { id, memberId: by.memberId }
+      const ended = { state: 'cancelled', phase: 'cancelled', ended_at: at }
+      const act = runEnded(run, { state: 'cancelled' }, by, at)
+      if (!(await change(ctx, run, ended, act))) {
         throw new ExchangeError('conflict', 'this run has ended already')
       }
       mine.get(id)?.cancel()
@@ -149,6 +155,7 @@ async function plan(
       parameters,
       started_at: at,
     })
+    await appendLog(tx, [runStarted({ id, uploadId: upload.id, options }, toActor(viewer), at)])
   })
   return { id, memberId, path, options }
 }
@@ -167,10 +174,12 @@ async function change(
   ctx: Context,
   run: { id: string; memberId: string },
   to: Change,
+  act?: Act,
 ): Promise<boolean> {
   return ctx.database.db.transaction().execute(async (tx) => {
     if (!(await updateRun(tx, run.id, to))) return false
     await tell(ctx, tx, run)
+    if (act) await appendLog(tx, [act])
     return true
   })
 }
@@ -200,6 +209,8 @@ async function finish(ctx: Context, run: Planned, findings: readonly Finding[]):
     if (!(await updateRun(tx, run.id, ended))) return
     await insertFindings(tx, rows)
     await tell(ctx, tx, run)
+    const end = { state: 'done', findings: rows.length }
+    await appendLog(tx, [runEnded(run, end, 'exchange', at)])
   })
 }
 
@@ -208,27 +219,27 @@ async function fail(ctx: Context, run: Planned, error: unknown): Promise<void> {
   if (!known || error.code === 'internal')
     ctx.logger.error({ err: error, run: run.id }, 'a detection run failed')
   const words = known ? error.message : 'the detector failed; the operator can see why'
-  await change(ctx, run, {
-    state: 'failed',
-    phase: 'failed',
-    error: words,
-    ended_at: ctx.clock.now(),
-  })
+  await changeToFailed(ctx, run, words)
+}
+
+async function changeToFailed(
+  ctx: Context,
+  run: { id: string; memberId: string },
+  error: string,
+): Promise<void> {
+  const at = ctx.clock.now()
+  const to = { state: 'failed', phase: 'failed', error, ended_at: at }
+  await change(ctx, run, to, runEnded(run, { state: 'failed', error }, 'exchange', at))
 }
 
 /** Shows runs that were lost with their process as failed, wherever that process was. */
 export async function failLostRuns(ctx: Context): Promise<boolean> {
   const lost = await selectLostRuns(ctx.database.db, new Date(Date.now() - LOST_MS))
   for (const run of lost) {
-    await change(
+    await changeToFailed(
       ctx,
       { id: run.id, memberId: run.member_id },
-      {
-        state: 'failed',
-        phase: 'failed',
-        error: 'the server stopped during this run; start it again',
-        ended_at: ctx.clock.now(),
-      },
+      'the server stopped during this run; start it again',
     )
   }
   return false

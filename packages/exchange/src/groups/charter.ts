@@ -4,6 +4,7 @@ import { isInstant } from '../clock.ts'
 import type { Tx } from '../db/database.ts'
 import { isUniqueViolation } from '../db/unique.ts'
 import { ExchangeError } from '../errors.ts'
+import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { selectMember } from '../members/store.ts'
 import { deleteGroupMember, insertGroup, insertGroupMember, selectGroups } from './store.ts'
@@ -11,7 +12,7 @@ import { deleteGroupMember, insertGroup, insertGroupMember, selectGroups } from 
 export type GroupDraft = Omit<Group, 'id' | 'members'>
 
 /** Founds a group by its charter, with its log entry; returns its id. */
-export async function foundGroup(tx: Tx, draft: GroupDraft, at: Date, by: string): Promise<string> {
+export async function foundGroup(tx: Tx, draft: GroupDraft, at: Date, by: Actor): Promise<string> {
   const fault = findCharterFault(draft, at)
   if (fault) throw new ExchangeError('bad-request', fault.message, { path: fault.path })
   const id = randomUUID()
@@ -38,7 +39,8 @@ export async function foundGroup(tx: Tx, draft: GroupDraft, at: Date, by: string
       at,
       subject: `group:${id}`,
       payload: { group: id, ...draft },
-      members: [by],
+      by,
+      members: [by.memberId],
     },
   ])
   return id
@@ -64,7 +66,7 @@ export async function joinGroup(
   groupId: string,
   memberId: string,
   at: Date,
-  by: string,
+  by: Actor,
 ): Promise<void> {
   const [group] = await selectGroups(tx, { id: groupId })
   if (!group) throw new ExchangeError('not-found', 'no such group')
@@ -83,7 +85,7 @@ export async function leaveGroup(
   groupId: string,
   memberId: string,
   at: Date,
-  by: string,
+  by: Actor,
 ): Promise<void> {
   if (!(await deleteGroupMember(tx, groupId, memberId)))
     throw new ExchangeError('not-found', 'no such member in this group')
@@ -93,7 +95,7 @@ export async function leaveGroup(
 async function logMembership(
   tx: Tx,
   kind: 'group.joined' | 'group.left',
-  act: { groupId: string; memberId: string; at: Date; by: string },
+  act: { groupId: string; memberId: string; at: Date; by: Actor },
 ): Promise<void> {
   await appendLog(tx, [
     {
@@ -101,7 +103,8 @@ async function logMembership(
       at: act.at,
       subject: `group:${act.groupId}`,
       payload: { group: act.groupId, member: act.memberId },
-      members: [...new Set([act.by, act.memberId])],
+      by: act.by,
+      members: [...new Set([act.by.memberId, act.memberId])],
     },
   ])
 }

@@ -26,15 +26,15 @@ export function groupRoutes(ctx: Context, http: Http): void {
   })
   http.route(createGroup, ({ viewer, body }) =>
     db.transaction().execute(async (tx) => {
-      const id = await foundGroup(tx, body, now(), viewer.memberId)
+      const id = await foundGroup(tx, body, now(), viewer)
       return readGroup(tx, id)
     }),
   )
   http.route(addToGroup, ({ viewer, params }) =>
-    change(params.id, (tx) => joinGroup(tx, params.id, params.memberId, now(), viewer.memberId)),
+    change(params.id, (tx) => joinGroup(tx, params.id, params.memberId, now(), viewer)),
   )
   http.route(removeFromGroup, ({ viewer, params }) =>
-    change(params.id, (tx) => leaveGroup(tx, params.id, params.memberId, now(), viewer.memberId)),
+    change(params.id, (tx) => leaveGroup(tx, params.id, params.memberId, now(), viewer)),
   )
 }
 

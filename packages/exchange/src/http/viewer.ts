@@ -9,6 +9,8 @@ export type Viewer = {
   jurisdiction: string | undefined
   /** Absent for an API key that belongs to the member as a whole. */
   personId: string | undefined
+  /** The API key that the request proved itself with. */
+  keyId?: string | undefined
   roles: readonly Role[]
   /** How the request proved itself; cookies need the CSRF check, keys do not. */
   via: 'session' | 'key'

@@ -42,6 +42,7 @@ async function record(ctx: Context, leap: Leap): Promise<void> {
         at: leap.to,
         subject: 'clock',
         payload: { from, to, until },
+        by: 'exchange',
         members: [],
       },
     ]),

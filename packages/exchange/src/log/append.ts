@@ -1,17 +1,21 @@
+import type { ActKind } from '@tocsin/api'
 import { commitmentOf, formatLeaf, type Sha256 } from '@tocsin/proof'
 import { sql } from 'kysely'
 import { hash, randomBytes } from 'node:crypto'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
+import { toBy, type Doer } from './actor.ts'
 
 /** An act to be recorded. `payload` is what the log commits to; it is kept outside the log and can be erased. */
 export type Act = {
-  /** Dotted words that everyone may read, such as `notice.acknowledged`. */
-  kind: string
+  /** Everyone may read it. */
+  kind: ActKind
   at: Date
   /** What the act was about, such as `notice:<id>`. */
   subject: string
   payload: object
+  /** Whose act it was; the payload says so under `by`. */
+  by: Doer
   /** The members that took part: they may have the receipt. */
   members: string[]
 }
@@ -54,7 +58,7 @@ export function toLogRows(acts: readonly Act[]): LogRow[] {
 }
 
 function toRow(act: Act, salt: Buffer): LogRow {
-  const payload = JSON.stringify(act.payload)
+  const payload = JSON.stringify({ ...act.payload, by: toBy(act.by) })
   const bytes = Buffer.from(payload)
   if (bytes.length > MAX_PAYLOAD) {
     throw new ExchangeError('internal', `the record of ${act.kind} is too large: ${act.subject}`)

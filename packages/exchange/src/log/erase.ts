@@ -1,4 +1,5 @@
 import type { Tx } from '../db/database.ts'
+import type { Doer } from './actor.ts'
 import { appendLog } from './append.ts'
 
 /**
@@ -8,9 +9,9 @@ import { appendLog } from './append.ts'
  */
 export async function erasePayloads(
   tx: Tx,
-  erasure: { subject: string; reason: string; at: Date; members: string[] },
+  erasure: { subject: string; reason: string; at: Date; by: Doer; members: string[] },
 ): Promise<number[]> {
-  const { subject, reason, at, members } = erasure
+  const { subject, reason, at, by, members } = erasure
   const gone = await tx
     .deleteFrom('log_payloads')
     .where('subject', '=', subject)
@@ -19,6 +20,6 @@ export async function erasePayloads(
   const indexes = gone.map(({ index }) => index).sort((a, b) => a - b)
   if (indexes.length === 0) return []
   const payload = { kind: 'payload.erased', at: at.toISOString(), entries: indexes, reason }
-  await appendLog(tx, [{ kind: 'payload.erased', at, subject: 'erasure', payload, members }])
+  await appendLog(tx, [{ kind: 'payload.erased', at, subject: 'erasure', payload, by, members }])
   return indexes
 }

@@ -27,6 +27,7 @@ onEachDatabase('a log whose database is rewritten by its owner', (open) => {
           at: AT,
           subject: `notice:${n}`,
           payload: { n },
+          by: 'exchange' as const,
           members: [randomUUID()],
         })),
       ),

@@ -19,7 +19,15 @@ const MINE = randomUUID()
 
 function act(n: number, more: Partial<Act> = {}): Act {
   const payload = { statement: `Office ${n} was told`, number: n }
-  return { kind: 'notice.told', at: AT, subject: `notice:${n}`, payload, members: [MINE], ...more }
+  return {
+    kind: 'notice.told',
+    at: AT,
+    subject: `notice:${n}`,
+    payload,
+    by: 'clock',
+    members: [MINE],
+    ...more,
+  }
 }
 
 /** Appends `count` acts in one transaction of their own. */
@@ -84,6 +92,7 @@ onEachDatabase('the log', (open) => {
       expect(JSON.parse((disclosure as { payload: string }).payload)).toEqual({
         statement: `Office ${index} was told`,
         number: index,
+        by: 'clock',
       })
     }
   })
@@ -126,7 +135,7 @@ onEachDatabase('the log', (open) => {
   test('binds a statement in a sealed receipt without showing it', async () => {
     const [index] = await append(database.db, 1)
     const file = await makeReceipt({ database, log }, index!, { sealed: true })
-    const payload = Buffer.from(JSON.stringify(act(0).payload))
+    const payload = Buffer.from(JSON.stringify({ ...act(0).payload, by: 'clock' }))
     const { disclosure } = await verifyReceipt(file, keys(), { payload })
     expect(disclosure).toMatchObject({ state: 'sealed' })
     expect(disclosure).not.toHaveProperty('payload')
@@ -137,7 +146,13 @@ onEachDatabase('the log', (open) => {
     await drain()
     const since = await (await serveLogFile({ database, log }, 'checkpoint')).text()
     const before = await makeReceipt({ database, log }, 2)
-    const erasure = { subject: 'notice:2', reason: 'asked for', at: AT, members: [MINE] }
+    const erasure = {
+      subject: 'notice:2',
+      reason: 'asked for',
+      at: AT,
+      by: 'clock' as const,
+      members: [MINE],
+    }
     const erase = () => database.db.transaction().execute((tx) => erasePayloads(tx, erasure))
     expect(await erase()).toEqual([2])
     expect(await erase()).toEqual([])

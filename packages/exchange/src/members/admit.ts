@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Tx } from '../db/database.ts'
 import { isUniqueViolation } from '../db/unique.ts'
 import { ExchangeError } from '../errors.ts'
-import { toBy, type Actor } from '../log/actor.ts'
+import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { toNameKey } from './names.ts'
 import { findMemberFault, findRolesFault, type Fault } from './rules.ts'
@@ -51,7 +51,8 @@ export async function admitMember(tx: Tx, draft: MemberDraft, at: Date, by?: Act
       kind: 'member.created',
       at,
       subject: `member:${id}`,
-      payload: { member: id, ...draft, name, ...(by && { by: toBy(by) }) },
+      payload: { member: id, ...draft, name },
+      by: by ?? 'server',
       members: by ? [by.memberId, id] : [id],
     },
   ])
@@ -90,8 +91,8 @@ export async function admitPerson(
         person: id,
         member: memberId,
         roles: draft.roles,
-        ...(by && { by: toBy(by) }),
       },
+      by: by ?? 'server',
       members: by ? [by.memberId, memberId] : [memberId],
     },
   ])

@@ -8,7 +8,6 @@ import type { PersonTable } from '../db/tables.ts'
 import { NO_MAIL_SERVER } from '../delivery/health.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
-import { toBy } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 
 /** A link that somebody hands on by other means works as long as one that is mailed. */
@@ -71,8 +70,8 @@ export async function inviteAgain(
         member: person.member_id,
         again: true,
         mailed: invitation.state === 'queued',
-        by: toBy(by),
       },
+      by,
       members: [by.memberId, person.member_id],
     },
   ])

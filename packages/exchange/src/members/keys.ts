@@ -4,12 +4,11 @@ import { hashSecret, newKeySecret } from '../auth/secrets.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
-import { toBy } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { insertKey, revokeKeyRow } from './store.ts'
 
 export type KeyDraft = { label: string; canWrite: boolean }
-type Holder = Pick<Viewer, 'memberId' | 'personId'>
+type Holder = Pick<Viewer, 'memberId' | 'personId' | 'keyId'>
 
 /** Makes an API key that acts for `holder`: the person with their roles, or the member as a whole. */
 export async function issueKey(tx: Tx, holder: Holder, draft: KeyDraft, at: Date) {
@@ -32,8 +31,8 @@ export async function issueKey(tx: Tx, holder: Holder, draft: KeyDraft, at: Date
         key: key.id,
         member: holder.memberId,
         canWrite: draft.canWrite,
-        by: toBy(holder),
       },
+      by: holder,
       members: [holder.memberId],
     },
   ])
@@ -51,7 +50,8 @@ export async function revokeKey(tx: Tx, viewer: Viewer, id: string, at: Date) {
       kind: 'key.revoked',
       at,
       subject: `key:${id}`,
-      payload: { key: id, member: key.member_id, by: toBy(viewer) },
+      payload: { key: id, member: key.member_id },
+      by: viewer,
       members: [...new Set([viewer.memberId, key.member_id])],
     },
   ])

@@ -3,7 +3,7 @@ import { endSessionsOf } from '../auth/sessions.ts'
 import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
-import { toBy, type Actor } from '../log/actor.ts'
+import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { keepsAnOperator } from './rules.ts'
 import { countOperators, selectPersonIds, updateMemberActive, updatePersonActive } from './store.ts'
@@ -24,7 +24,8 @@ export async function setMemberActive(tx: Tx, id: string, active: boolean, at: D
       kind: active ? 'member.admitted' : 'member.suspended',
       at,
       subject: `member:${id}`,
-      payload: { member: id, active, by: toBy(by) },
+      payload: { member: id, active },
+      by,
       members: [by.memberId, id],
     },
   ])
@@ -46,7 +47,8 @@ export async function setPersonActive(tx: Tx, id: string, active: boolean, at: D
       kind: active ? 'person.admitted' : 'person.suspended',
       at,
       subject: `person:${id}`,
-      payload: { person: id, member: row.member_id, active, by: toBy(by) },
+      payload: { person: id, member: row.member_id, active },
+      by,
       members: [by.memberId, row.member_id],
     },
   ])

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
+import type { Doer } from '../log/actor.ts'
 import { recordChanges, type Change } from './changes.ts'
 import { endOfLink, hashLinkToken, LINK_DAYS } from './links.ts'
 import { baseChange, dueAfter, lockTargets, type LockedTarget } from './locked.ts'
@@ -14,6 +15,7 @@ export type Answering = {
   rank: number
   contactId: string | undefined
   title: string
+  by: Doer
 }
 
 /** The contact and target behind a mailed link; the same error for a wrong link as for none. */
@@ -25,7 +27,15 @@ export async function findByLink(ctx: Context, token: string): Promise<Answering
     )
     .innerJoin('notice_targets as t', 't.id', 'l.target_id')
     .innerJoin('notices as n', 'n.id', 't.notice_id')
-    .select(['l.target_id', 'l.rank', 'c.contact_id', 'c.title', 'n.closed_at'])
+    .select([
+      'l.target_id',
+      'l.rank',
+      'c.contact_id',
+      'c.title',
+      't.jurisdiction',
+      't.role',
+      'n.closed_at',
+    ])
     .where('l.token_hash', '=', hashLinkToken(token))
     .executeTakeFirst()
   if (!row)
@@ -34,7 +44,8 @@ export async function findByLink(ctx: Context, token: string): Promise<Answering
     const days = `${LINK_DAYS} days after the notice was closed`
     throw new ExchangeError('expired', `this link ended ${days}; ask its sender for what it said`)
   }
-  return { targetId: row.target_id, rank: row.rank, contactId: row.contact_id, title: row.title }
+  const { target_id: targetId, rank, contact_id: contactId, title, jurisdiction, role } = row
+  return { targetId, rank, contactId, title, by: { office: jurisdiction, role, contactId } }
 }
 
 /**
@@ -68,6 +79,7 @@ function toChange(target: LockedTarget, by: Answering, answer: Acknowledgement, 
   return {
     ...baseChange(target, at),
     kind: `notice.${answer.step}`,
+    by: by.by,
     state: answer.step,
     dueAt: answer.step === 'told' && !target.closed ? dueAfter(target, at) : undefined,
     detail: `${by.title} ${said}${who}${note}`,

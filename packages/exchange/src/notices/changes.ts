@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { announce } from '../live/announce.ts'
+import type { Doer } from '../log/actor.ts'
 import { appendLog, type Act } from '../log/append.ts'
 
 /** What happened to a target; the log entry is `notice.<kind>` or `delivery.<kind>`. */
@@ -28,6 +29,7 @@ export type Change = {
   state: TargetState
   rank: number
   dueAt: Date | undefined
+  by: Doer
   /** Shown to people who follow the notice. */
   detail: string
   acknowledgedBy?: string
@@ -55,6 +57,7 @@ export function toAct(change: Change): Act {
     at: change.at,
     subject: `notice:${change.noticeId}`,
     payload: toPayload(change),
+    by: change.by,
     members: [change.fromMember],
   }
 }

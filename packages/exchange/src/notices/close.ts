@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
-import { toBy } from '../log/actor.ts'
 import { decideClosing } from '../policy/apprise.ts'
 import { recordRefusals } from '../refusals/record.ts'
 import { recordChanges, type Change } from './changes.ts'
@@ -49,9 +48,8 @@ export async function closeNotice(
       context: { now: at, exit: 'api', exercise: ctx.config.exercise },
     })
     if (!decision.allow) {
-      const { memberId: byMember } = viewer
       await recordRefusals(tx, at, [
-        { act: 'notice.close', subject: `notice:${id}`, byMember, decision },
+        { act: 'notice.close', subject: `notice:${id}`, by: viewer, decision },
       ])
       return decision
     }
@@ -74,6 +72,7 @@ export async function closeNotice(
     const changes = targets.map((target): Change => ({
       ...baseChange(target, at),
       kind: 'notice.closed',
+      by: viewer,
       dueAt: undefined,
       detail: 'The notice was closed',
     }))
@@ -88,8 +87,8 @@ export async function closeNotice(
         notice: id,
         counts: countStates(states),
         reason: reason ?? null,
-        by: toBy(viewer),
       },
+      by: viewer,
       members: [viewer.memberId],
     })
     return undefined

@@ -58,6 +58,7 @@ async function consequences(
         ...baseChange(target, at),
         ...decideHandedOver(target.standing, { rank, closed: target.closed, due }),
         kind: 'delivery.sent',
+        by: 'exchange',
         detail: `Mail for ${title} was handed over to a mail server`,
         ...(target.standing.state === 'unreachable' ? { fault: '' } : {}),
       },
@@ -69,6 +70,7 @@ async function consequences(
     : `Mail to ${title} failed`
   const failed: Change = {
     ...baseChange(target, at),
+    by: 'exchange',
     kind: late ? 'delivery.delayed' : 'delivery.failed',
     // Only the codes: the server's own words may hold the address, which is none of the record's.
     detail: fault ? `${words}: ${fault.brief}` : words,
@@ -86,6 +88,7 @@ async function moveOn(tx: Tx, target: LockedTarget, at: Date, late: boolean): Pr
     const words = exhausted(asked, chain, state === 'told')
     return {
       ...baseChange(target, at),
+      by: 'exchange',
       kind: state === 'unreachable' ? 'notice.unreachable' : 'notice.escalated',
       state,
       dueAt: undefined,
@@ -97,6 +100,7 @@ async function moveOn(tx: Tx, target: LockedTarget, at: Date, late: boolean): Pr
   return {
     ...baseChange(target, at),
     kind: 'notice.escalated',
+    by: 'exchange',
     state,
     rank: next,
     dueAt: undefined,

@@ -43,6 +43,7 @@ async function escalate(tx: Tx, target: LockedTarget, at: Date): Promise<Change>
     return {
       ...baseChange(target, at),
       kind: 'notice.escalated',
+      by: 'clock',
       state,
       dueAt: undefined,
       detail: words,
@@ -54,6 +55,7 @@ async function escalate(tx: Tx, target: LockedTarget, at: Date): Promise<Change>
   return {
     ...baseChange(target, at),
     kind: 'notice.escalated',
+    by: 'clock',
     state,
     rank: next,
     // The next one's clock starts when the mail was handed over.

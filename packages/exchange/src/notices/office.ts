@@ -65,5 +65,5 @@ export async function answeringAsOffice(
   if (!row || !viewer.jurisdiction || row.jurisdiction !== viewer.jurisdiction) {
     throw new ExchangeError('not-found', 'no such notice')
   }
-  return { targetId, rank: row.rank, contactId: undefined, title: viewer.memberName }
+  return { targetId, rank: row.rank, contactId: undefined, title: viewer.memberName, by: viewer }
 }

@@ -51,7 +51,7 @@ export async function admitNotice(ctx: Context, viewer: Viewer, draft: NoticeDra
       {
         act: 'notice.send',
         subject: draft.en.subject,
-        byMember: viewer.memberId,
+        by: viewer,
         decision: verdict,
       },
     ]),

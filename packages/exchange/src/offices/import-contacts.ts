@@ -2,13 +2,14 @@ import type { BodyOf, importContacts as importContactsRoute } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
+import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { selectKnownPlaces, upsertContacts } from './store.ts'
 
 type Draft = BodyOf<typeof importContactsRoute>['contacts'][number]
 
 /** Adds or replaces role holders, all or none, with one log entry that holds counts and no addresses. */
-export async function importContacts(tx: Tx, drafts: Draft[], at: Date, by: string) {
+export async function importContacts(tx: Tx, drafts: Draft[], at: Date, by: Actor) {
   const twice = findRepeated(drafts)
   if (twice !== undefined) refuse(twice, 'jurisdiction, role and rank stand there twice')
   const known = await selectKnownPlaces(tx, [...new Set(drafts.map((d) => d.jurisdiction))])
@@ -19,7 +20,14 @@ export async function importContacts(tx: Tx, drafts: Draft[], at: Date, by: stri
     drafts.map((draft) => ({ ...draft, id: randomUUID(), phone: draft.phone ?? null })),
   )
   await appendLog(tx, [
-    { kind: 'contacts.imported', at, subject: 'contacts', payload: counts, members: [by] },
+    {
+      kind: 'contacts.imported',
+      at,
+      subject: 'contacts',
+      payload: counts,
+      by,
+      members: [by.memberId],
+    },
   ])
   return counts
 }

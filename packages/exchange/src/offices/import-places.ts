@@ -4,6 +4,7 @@ import { readConfig } from '../config.ts'
 import type { Tx } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
+import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { packOf } from './load-pack.ts'
 import { insertPlaces, selectTree } from './store.ts'
@@ -21,7 +22,7 @@ export async function importPlaces(
   tx: Tx,
   rows: BodyOf<typeof importPlacesRoute>['rows'],
   at: Date,
-  by: { memberId?: string; personId?: string | undefined },
+  by: Actor | 'server',
 ): Promise<ReplyOf<typeof importPlacesRoute>> {
   const tree = await selectTree(tx)
   const { places, faults, onFile, renamed } = toTowns(rows, tree, await packOf(tx))
@@ -33,8 +34,9 @@ export async function importPlaces(
       kind: 'places.imported',
       at,
       subject: 'places',
-      payload: { added, onFile, renamed, person: by.personId ?? null },
-      members: by.memberId ? [by.memberId] : [],
+      payload: { added, onFile, renamed },
+      by,
+      members: by === 'server' ? [] : [by.memberId],
     },
   ])
   return { added, ...said }
@@ -51,7 +53,7 @@ export async function importPlacesInto(
     await migrate(database.db)
     return await database.db
       .transaction()
-      .execute((tx) => importPlaces(tx, rows, systemClock.now(), {}))
+      .execute((tx) => importPlaces(tx, rows, systemClock.now(), 'server'))
   } finally {
     await database.close()
   }

@@ -38,7 +38,7 @@ export function officeRoutes(ctx: Context, http: Http): void {
     db.transaction().execute((tx) => importPlaces(tx, body.rows, now(), viewer)),
   )
   http.route(importContactsRoute, ({ viewer, body }) =>
-    db.transaction().execute((tx) => importContacts(tx, body.contacts, now(), viewer.memberId)),
+    db.transaction().execute((tx) => importContacts(tx, body.contacts, now(), viewer)),
   )
 }
 

@@ -28,6 +28,9 @@ export type PolicySet = {
   rules: ReadonlyMap<string, Rule & { rank: number }>
   /** SHA-256 over schema and policies, hex: which rules an act was judged by. */
   version: string
+  /** The schema, and the files of policies in their order, which `version` is the hash of. */
+  schema: string
+  texts: readonly string[]
 }
 
 let loaded: PolicySet | undefined
@@ -65,7 +68,7 @@ export function parsePolicies(schema: string, texts: readonly string[]): PolicyS
   if (fault) fail(`${fault.policyId}: ${fault.error.message}`)
   const kept = preparsePolicySet(version, { staticPolicies: policies })
   if (kept.type === 'failure') fail(firstOf(kept.errors))
-  return { rules, version }
+  return { rules, version, schema, texts }
 }
 
 function splitPolicies(text: string): string[] {

@@ -1,6 +1,7 @@
 import type { Verdict } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../db/database.ts'
+import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import type { Decision } from '../policy/decide.ts'
 
@@ -9,7 +10,7 @@ export type Refused = {
   act: string
   /** What it was about, in words or as `release:<id>`. */
   subject: string
-  byMember: string
+  by: Actor
   toMember?: string
   decision: Decision
 }
@@ -28,11 +29,11 @@ export async function recordRefusals(tx: Tx, at: Date, refused: readonly Refused
         at: at.toISOString(),
         act: one.act,
         subject: one.subject,
-        by: one.byMember,
         to: one.toMember ?? null,
         rule: one.decision.rule,
       },
-      members: [one.byMember],
+      by: one.by,
+      members: [one.by.memberId],
     })),
   )
   await tx
@@ -43,7 +44,7 @@ export async function recordRefusals(tx: Tx, at: Date, refused: readonly Refused
         at,
         act: one.act,
         subject: one.subject,
-        by_member: one.byMember,
+        by_member: one.by.memberId,
         to_member: one.toMember ?? null,
         rule: one.decision.rule,
         reason: one.decision.reason,

@@ -1,13 +1,14 @@
 /** The acts of a release as the log keeps them: the release itself, each "no", and who was given it. */
 import type { Terms } from '@tocsin/api'
 import type { Act } from '../log/append.ts'
+import type { Actor } from '../log/actor.ts'
 import { loadPolicies } from '../policy/policies.ts'
 import type { Judged } from './audience.ts'
 
 export type ReleaseFacts = {
   id: string
   at: Date
-  senderId: string
+  sender: Actor
   title: string
   terms: Terms
   objects: { count: number; sha256: string }
@@ -23,9 +24,10 @@ export type ReleaseFacts = {
  * either can prove it and nobody learns of the others.
  */
 export function releaseActs(facts: ReleaseFacts): Act[] {
-  const { id, at, senderId, title, terms, verdicts } = facts
+  const { id, at, sender, title, terms, verdicts } = facts
+  const senderId = sender.memberId
   const given = verdicts.filter((verdict) => verdict.allow)
-  const common = { at, subject: `release:${id}` }
+  const common = { at, subject: `release:${id}`, by: sender }
   const created: Act = {
     ...common,
     kind: 'release.created',
@@ -62,23 +64,24 @@ export function releaseActs(facts: ReleaseFacts): Act[] {
 
 /** A refusal for each member that may not have it; alone where nobody may. */
 export function refusalActs(
-  facts: Pick<ReleaseFacts, 'id' | 'at' | 'senderId' | 'title' | 'verdicts'>,
+  facts: Pick<ReleaseFacts, 'id' | 'at' | 'sender' | 'title' | 'verdicts'>,
 ): Act[] {
-  const { id, at, senderId, title, verdicts } = facts
+  const { id, at, sender, title, verdicts } = facts
   return verdicts
     .filter((verdict) => !verdict.allow)
     .map(({ member, rule, reason }) => ({
       at,
       subject: `release:${id}`,
       kind: 'refusal',
+      by: sender,
       payload: {
         statement: `${member.name} was not given “${title}”: ${reason}`,
         release: id,
-        from: senderId,
+        from: sender.memberId,
         to: member.id,
         rule,
         reason,
       },
-      members: [senderId],
+      members: [sender.memberId],
     }))
 }

@@ -4,7 +4,10 @@ import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
-import { toLogRows } from '../log/append.ts'
+import { toActor, type Actor } from '../log/actor.ts'
+import { toLogRows, type Act } from '../log/append.ts'
+import { recordLook } from '../log/looks.ts'
+import { recordOnce } from '../log/once.ts'
 import type { Decision } from '../policy/decide.ts'
 import {
   selectBundle,
@@ -47,9 +50,23 @@ export async function readRelease(ctx: Context, viewer: Viewer, id: string): Pro
     const row = await selectRelease(tx, viewer.memberId, id)
     if (!row) return undefined
     const recipients = await selectRecipients(tx, id)
-    return toRelease(row, viewer.memberId, recipients, await selectRefusalsOf(tx, id))
+    const release = toRelease(row, viewer.memberId, recipients, await selectRefusalsOf(tx, id))
+    return { row, release }
   })
-  return found ?? refuseMachine(ctx, viewer, id)
+  if (!found) return refuseMachine(ctx, viewer, id)
+  await recordEnvelope(ctx, viewer, found.row)
+  return found.release
+}
+
+/** Whoever neither sent nor received a release sees its envelope as an operator, which goes on record. */
+async function recordEnvelope(
+  ctx: Context,
+  viewer: Viewer,
+  row: { id: string; from_member: string; recipient: string | null },
+): Promise<void> {
+  if (row.from_member === viewer.memberId || row.recipient !== null) return
+  const look = { at: ctx.clock.now(), members: [row.from_member] }
+  await recordLook(ctx.database.db, viewer, `release:${row.id}`, look)
 }
 
 /** Throws the rule that keeps a release from the viewer's machine, where it is there for its people; else it is missing. */
@@ -83,20 +100,45 @@ export async function readBundle(ctx: Context, viewer: Viewer, id: string): Prom
   if (decision.rule === 'no-rule-admits') throw missing()
   if (!decision.allow) throw refusal(decision)
   if (bundle.count !== row.object_count) throw recalled()
-  if (row.recipient !== null && row.my_read_at === null) {
-    // Recalled while it was read: what was fetched is not handed out.
-    if (!(await markRead(ctx, viewer.memberId, [id]))) throw recalled()
-  }
+  const isFirst = row.recipient !== null && row.my_read_at === null
+  // Recalled while it was read: what was fetched is not handed out.
+  if (isFirst && !(await markRead(ctx, viewer, [id]))) throw recalled()
+  await recordOpening(ctx, viewer, row, { alone: !isFirst })
   return bundle.text
 }
 
 /**
- * Records that `memberId` has now read these releases, each once, and tells their senders. Every exit calls
+ * Records the first reading of marked objects by each person and key of a member, its sender's too; for that member's eyes.
+ * With `alone` false the reading is on record already as the first of the member.
+ */
+async function recordOpening(
+  ctx: Context,
+  viewer: Viewer,
+  { id, tlp }: { id: string; tlp: string },
+  { alone }: { alone: boolean },
+): Promise<void> {
+  if (tlp === 'clear') return
+  const by = toActor(viewer)
+  const subject = `release:${id}`
+  const act: Act = {
+    kind: 'release.opened',
+    at: ctx.clock.now(),
+    subject,
+    payload: { release: id, member: by.memberId },
+    by,
+    members: [by.memberId],
+  }
+  const once = { subject, what: 'open', who: by.personId ?? by.keyId ?? by.memberId }
+  await recordOnce(ctx.database.db, once, alone ? act : undefined)
+}
+
+/**
+ * Records that the member of `reader` has now read these releases, each once, and tells their senders. Every exit calls
  * it before it hands objects out. False when one of them has been recalled or has expired meanwhile.
  */
 export async function markRead(
   ctx: Context,
-  memberId: string,
+  reader: Actor,
   releaseIds: readonly string[],
 ): Promise<boolean> {
   const at = ctx.clock.now()
@@ -105,11 +147,12 @@ export async function markRead(
       kind: 'release.read',
       at,
       subject: `release:${release}`,
-      payload: { release, member: memberId },
+      payload: { release, member: reader.memberId },
+      by: reader,
       members: [],
     })),
   ).map((act, i) => ({ ...act, release: releaseIds[i]! }))
-  return writeFirstReads(ctx.database.db, memberId, at, acts)
+  return writeFirstReads(ctx.database.db, reader.memberId, at, acts)
 }
 
 function read<T>(ctx: Context, viewer: Viewer, run: (tx: Tx) => Promise<T>): Promise<T> {

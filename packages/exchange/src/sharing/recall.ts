@@ -2,6 +2,7 @@ import type { RecallAnswer } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import { announce } from '../live/announce.ts'
+import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { lockRecipient, lockRelease, withdrawRelease, writeAnswer } from './store.ts'
 
@@ -13,11 +14,12 @@ const MISSING = 'no such release'
  */
 export async function recallRelease(
   ctx: Context,
-  senderId: string,
+  sender: Actor,
   releaseId: string,
   reason: string,
 ): Promise<void> {
   await ctx.database.db.transaction().execute(async (tx) => {
+    const senderId = sender.memberId
     const release = await lockRelease(tx, releaseId)
     if (release?.from_member !== senderId) throw new ExchangeError('not-found', MISSING)
     if (release.recalled_at) throw new ExchangeError('conflict', 'this release was recalled before')
@@ -35,6 +37,7 @@ export async function recallRelease(
           reason,
           holders: holders.length,
         },
+        by: sender,
         members: [senderId, ...holders],
       },
     ])
@@ -49,12 +52,13 @@ export async function recallRelease(
  */
 export async function answerRecall(
   ctx: Context,
-  memberId: string,
+  holder: Actor,
   releaseId: string,
   answer: RecallAnswer,
   note: string | undefined,
 ): Promise<void> {
   await ctx.database.db.transaction().execute(async (tx) => {
+    const { memberId } = holder
     const line = await lockRecipient(tx, releaseId, memberId)
     if (!line) throw new ExchangeError('not-found', MISSING)
     if (!line.withdrawn_at) throw new ExchangeError('conflict', 'this release was not recalled')
@@ -75,6 +79,7 @@ export async function answerRecall(
           answer,
           ...(note ? { note } : {}),
         },
+        by: holder,
         members: both,
       },
     ])

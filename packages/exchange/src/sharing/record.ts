@@ -2,6 +2,7 @@ import type { Terms } from '@tocsin/api'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../db/database.ts'
+import type { Actor } from '../log/actor.ts'
 import { appendLog, toLogRows } from '../log/append.ts'
 import { refusalActs, releaseActs } from './acts.ts'
 import type { Judged, Judgement } from './audience.ts'
@@ -11,7 +12,7 @@ import { insertRefusals } from '../refusals/record.ts'
 export type JudgedRelease = {
   id: string
   at: Date
-  sender: { memberId: string; personId?: string | undefined }
+  sender: Actor
   title: string
   terms: Terms
   /** SHA-256 over the objects' hashes. */
@@ -47,7 +48,7 @@ export function toReleaseRecord(judged: JudgedRelease, count: number) {
   const acts = releaseActs({
     id,
     at,
-    senderId: sender.memberId,
+    sender,
     title,
     terms,
     objects: { count, sha256: judged.objectsHash },
@@ -92,8 +93,7 @@ export async function recordRefusedRelease(
 ): Promise<void> {
   const { at, sender, title, verdicts } = refused
   const id = randomUUID()
-  const senderId = sender.memberId
-  const [first = 0] = await appendLog(tx, refusalActs({ id, at, senderId, title, verdicts }))
-  const act = { at, act: 'release', subject: `release:${id}`, byMember: senderId }
+  const [first = 0] = await appendLog(tx, refusalActs({ id, at, sender, title, verdicts }))
+  const act = { at, act: 'release', subject: `release:${id}`, byMember: sender.memberId }
   await insertRefusals(tx, act, verdicts, first)
 }

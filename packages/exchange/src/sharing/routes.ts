@@ -27,11 +27,11 @@ export function sharingRoutes(ctx: Context, http: Http): void {
     return new Response(text, { headers: { 'content-type': 'application/stix+json;version=2.1' } })
   })
   http.route(recallReleaseRoute, async ({ viewer, params, body }) => {
-    await recallRelease(ctx, viewer.memberId, params.id, body.reason)
+    await recallRelease(ctx, viewer, params.id, body.reason)
     return readRelease(ctx, viewer, params.id)
   })
   http.route(answerRecallRoute, async ({ viewer, params, body }) => {
-    await answerRecall(ctx, viewer.memberId, params.id, body.answer, body.note)
+    await answerRecall(ctx, viewer, params.id, body.answer, body.note)
     return readRelease(ctx, viewer, params.id)
   })
 }

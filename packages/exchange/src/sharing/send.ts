@@ -6,6 +6,7 @@ import type { Tx } from '../db/database.ts'
 import { isUniqueViolation } from '../db/unique.ts'
 import { ExchangeError } from '../errors.ts'
 import type { ObjectFault } from '../objects/faults.ts'
+import type { Actor } from '../log/actor.ts'
 import { findClashes, insertObjects } from '../objects/store.ts'
 import { judgeDraft, type Judged, type Judgement } from './audience.ts'
 import { prepareDraft, type Prepared } from './draft.ts'
@@ -14,15 +15,12 @@ import { findSent, readMeanings, readStanding } from './store.ts'
 import { toTermsObject } from './terms-object.ts'
 import { weigh } from './weigh.ts'
 
-/** The member that sends, and its person where one is at it. */
-export type Sender = { memberId: string; personId?: string | undefined }
-
 export type Preview = { verdicts: Verdict[]; digest: string; faults: ObjectFault[] }
 
 /** Exactly who would receive a draft and by which rule; nothing is sent and nothing recorded. */
 export async function previewDraft(
   ctx: Context,
-  sender: Sender,
+  sender: Actor,
   draft: ReleaseDraft,
 ): Promise<Preview> {
   const prepared = prepareDraft(draft, ctx.config.exercise)
@@ -43,7 +41,7 @@ export async function previewDraft(
  */
 export async function sendRelease(
   ctx: Context,
-  sender: Sender,
+  sender: Actor,
   draft: ReleaseDraft,
   digest: string,
 ): Promise<string> {
@@ -72,7 +70,7 @@ export async function sendRelease(
 async function writeRelease(
   tx: Tx,
   ctx: Context,
-  sender: Sender,
+  sender: Actor,
   draft: ReleaseDraft,
   prepared: Prepared,
   judgement: Judgement,
@@ -104,7 +102,7 @@ async function writeRelease(
 async function judgeFor(
   ctx: Context,
   tx: Tx,
-  sender: Sender,
+  sender: Actor,
   draft: ReleaseDraft,
   prepared: Prepared,
   options: { lock?: boolean } = {},

@@ -1,7 +1,7 @@
 /** What is posted over TAXII, and what the rules say of it. */
 import { type Addition, TaxiiError } from '@tocsin/taxii'
 import { hash, randomUUID } from 'node:crypto'
-import type { Viewer } from '../http/viewer.ts'
+import type { Actor } from '../log/actor.ts'
 import { hashOfObjects, type Incoming } from '../objects/incoming.ts'
 import type { Decision } from '../policy/decide.ts'
 import { judgeDraft } from '../sharing/audience.ts'
@@ -12,10 +12,8 @@ import { saysItself, toTermsObject } from '../sharing/terms-object.ts'
 import { weigh } from '../sharing/weigh.ts'
 import { termsFor } from './terms.ts'
 
-export type Sender = Pick<Viewer, 'memberId' | 'personId'>
-
 /** An envelope for a group; `named` narrows its release to these members. */
-export type Posting = { sender: Sender; groupId: string; named: readonly string[]; at: Date }
+export type Posting = { sender: Actor; groupId: string; named: readonly string[]; at: Date }
 
 /** What the rules and the terms rest on, beside the objects. */
 export type Grounds = { standing: Standing; meanings: Meanings; exercise: boolean }

@@ -89,7 +89,7 @@ export function createPageReading(ctx: Context): ReadPage {
       readAhead(asked, page)
       if (page.unread.size === 0) return page
       // What is read for the first time is recorded before it is handed out.
-      if (await markFirstReads(caller.id, [...page.unread])) {
+      if (await markFirstReads(caller.viewer, [...page.unread])) {
         page.unread.clear()
         return page
       }

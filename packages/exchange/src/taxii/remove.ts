@@ -1,6 +1,7 @@
 import { TaxiiError } from '@tocsin/taxii'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
+import type { Actor } from '../log/actor.ts'
 import { recallRelease } from '../sharing/recall.ts'
 import { termsIdOf } from '../sharing/terms-object.ts'
 import { selectWithTerms } from './feed.ts'
@@ -12,10 +13,10 @@ import type { ItemRow } from './items.ts'
  */
 export async function removeItems(
   ctx: Context,
-  memberId: string,
+  sender: Actor,
   items: readonly ItemRow[],
 ): Promise<number> {
-  if (items.some((item) => item.from_member !== memberId))
+  if (items.some((item) => item.from_member !== sender.memberId))
     throw new TaxiiError('forbidden', 'only its sender takes an object back')
   const withTerms = await selectWithTerms(
     ctx.database.db,
@@ -29,14 +30,14 @@ export async function removeItems(
       'forbidden',
       `this object was released with others; recall release ${crowded.release_id} as a whole`,
     )
-  for (const item of items) await recallOnce(ctx, memberId, item.release_id)
+  for (const item of items) await recallOnce(ctx, sender, item.release_id)
   return items.length
 }
 
 /** Of two machines that delete the same object at once, the second finds it gone, which is what it asked for. */
-async function recallOnce(ctx: Context, memberId: string, releaseId: string): Promise<void> {
+async function recallOnce(ctx: Context, sender: Actor, releaseId: string): Promise<void> {
   try {
-    await recallRelease(ctx, memberId, releaseId, 'deleted over TAXII by its sender')
+    await recallRelease(ctx, sender, releaseId, 'deleted over TAXII by its sender')
   } catch (error) {
     if (!(error instanceof ExchangeError && error.code === 'conflict')) throw error
   }

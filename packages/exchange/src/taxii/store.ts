@@ -92,7 +92,7 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
     has: (caller, { id }, objectId) => asCaller(caller, (tx) => hasItem(tx, id, objectId)),
     add: (caller, { id }, submission) => submit(caller.viewer, id, submission),
     remove: async (caller, { id }, query) =>
-      removeItems(ctx, caller.id, (await rows(caller, id, query)).items),
+      removeItems(ctx, caller.viewer, (await rows(caller, id, query)).items),
     status: async (caller, root, id) => {
       if (root !== TAXII_ROOT) return null
       const body = await asCaller(caller, (tx) => selectStatus(tx, id))

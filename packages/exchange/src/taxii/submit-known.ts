@@ -125,7 +125,7 @@ async function recordSingly(
     [...decisions.values()].map((decision) => ({
       act: 'release',
       subject: `posting:${status}`,
-      byMember: sender.memberId,
+      by: sender,
       decision,
     })),
   )

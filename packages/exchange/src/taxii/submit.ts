@@ -5,13 +5,14 @@
 import { type Addition, type Status, type Submission, TaxiiError } from '@tocsin/taxii'
 import type { Context } from '../context.ts'
 import { isKeptVersion, NO_INSTANT } from '../objects/faults.ts'
-import type { Posting, Sender } from './posting.ts'
+import type { Actor } from '../log/actor.ts'
+import type { Posting } from './posting.ts'
 import { createNewcomers } from './submit-new.ts'
 import { submitKnown } from './submit-known.ts'
 
 /** `named` narrows the release to these members of the group. Throws TaxiiError `forbidden` with the rule that refuses. */
 export type Submit = (
-  sender: Sender,
+  sender: Actor,
   groupId: string,
   submission: Submission,
   named?: readonly string[],

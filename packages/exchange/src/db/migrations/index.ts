@@ -24,6 +24,7 @@ import { migration027 } from './027-readers.ts'
 import { migration030 } from './030-member-quotas.ts'
 import { migration031 } from './031-signed-in.ts'
 import { migration040 } from './040-places.ts'
+import { migration050 } from './050-record.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -55,4 +56,5 @@ export const MIGRATIONS: Migration[] = [
   migration030,
   migration031,
   migration040,
+  migration050,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
