@@ -28,7 +28,7 @@ test('a list with a fault names its line and writes nothing', () => {
   writeFileSync(file, 'State,County,Name,Kind\nMaine,,Bath,city\nMaine,Atlantis,X,town\n')
   const { status, stderr } = run('places', 'import', file)
   expect(status).toBe(1)
-  expect(stderr).toContain('plain.csv:3: no county called Atlantis is on file in Maine')
+  expect(stderr).toContain('plain.csv:3: no place called Atlantis is on file in Maine')
   expect(stderr).toContain('nothing was written')
   writeFileSync(file, 'State,County,Name,Kind\nMaine,,Bath,city\n')
   expect(run('places', 'import', file).stdout).toContain('1 places added')

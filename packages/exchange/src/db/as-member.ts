@@ -5,7 +5,7 @@ import { readersOf } from './readers.ts'
 /** On whose behalf rows are read. */
 export type Reader = {
   memberId: string
-  /** FIPS code of the office's jurisdiction; empty for other members. */
+  /** Place that the office serves, by its id; empty for other members. */
   jurisdiction?: string | undefined
   /** An operator also reads the envelope of every release and notice, never the objects. */
   operator?: boolean

@@ -2,12 +2,13 @@ import type { Db, Tx } from '../db/database.ts'
 import { readSetting, writeSettingOnce } from '../db/settings.ts'
 import { ExchangeError } from '../errors.ts'
 import type { CountryPack } from './pack.ts'
+import { france } from './packs/fr.ts'
 import { unitedStates } from './packs/us.ts'
 import { insertPlaces } from './store.ts'
 import { plant } from './tree.ts'
 
 /** Country packs by the name `tocsin init --pack` takes. */
-const PACKS = new Map([unitedStates].map((pack) => [pack.id, pack]))
+const PACKS = new Map([unitedStates, france].map((pack) => [pack.id, pack]))
 
 export const PACK_NAMES = [...PACKS.keys()]
 

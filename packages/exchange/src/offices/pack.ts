@@ -31,6 +31,8 @@ export type CountryPack = {
   toTown?: (town: Town) => Pick<Place, 'accountable' | 'toldWith'>
   /** The place on the pack's lowest level in which a town of this code lies, where the code tells. */
   districtOfTown?: (code: string) => string | undefined
+  /** The kind of place that a name ends in, as lists of the country write it. */
+  kindInName?: (name: string) => string | undefined
   /** Codes that lists still use, and the codes that stand for those places now. */
   renamed?: Readonly<Record<string, string>>
 }

@@ -32,8 +32,10 @@ export async function insertPlaces(db: Db, nodes: readonly Node[]): Promise<numb
 }
 
 /** Letters that a search takes for their plain ones; those without a partner it does not see. */
-const ACCENTED = "áàâäãåéèêëíìîïóòôöõúùûüñç.'’ʻ"
-const PLAIN = 'aaaaaaeeeeiiiiooooouuuunc'
+const SMALL = 'áàâäãåéèêëíìîïóòôöõúùûüÿñç'
+// Capitals too: a database of the C locale lowers letters of ASCII alone.
+const ACCENTED = `${SMALL}${SMALL.normalize().toUpperCase()}.'’ʻ`
+const PLAIN = 'aaaaaaeeeeiiiiooooouuuuync'.repeat(2)
 
 /**
  * Places directly below the country, or below `parent`, or whose name with those above it holds every word of
@@ -77,7 +79,7 @@ export async function selectPlaces(tx: Tx, filter: { parent?: string; search?: s
 
 function holdsWord(word: string) {
   const plain = (text: RawBuilder<string>) =>
-    sql<string>`translate(lower(${text}), ${ACCENTED}, ${PLAIN})`
+    sql<string>`translate(lower(replace(replace(${text}, 'œ', 'oe'), 'Œ', 'oe')), ${ACCENTED}, ${PLAIN})`
   const named = sql<boolean>`${plain(sql`j.full_name`)} like '%' || ${plain(sql`${escapeLike(word)}::text`)} || '%'`
   // `oh` is in `country:us/state:oh/county:franklin`, and in many a name too.
   return /^[a-z]{2}$/.test(word)

@@ -53,8 +53,12 @@ test('names that repeat in a state are told apart by their county', () => {
 })
 
 test.each<[string, TownRow, string]>([
-  ['state', { state: 'Atlantis', name: 'Salem town' }, 'no state called Atlantis'],
-  ['county', { state: 'Michigan', county: 'Nowhere', name: 'Salem town' }, 'no county called'],
+  ['state', { state: 'Atlantis', name: 'Salem town' }, 'no place called Atlantis'],
+  [
+    'county',
+    { state: 'Michigan', county: 'Nowhere', name: 'Salem town' },
+    'no place called Nowhere',
+  ],
   ['kind', { state: 'Michigan', county: 'Monroe', name: 'Salem' }, 'has no kind'],
   ['id', { ocdId: 'place:salem', name: 'Salem town', code: '1' }, 'no OCD division id'],
   ['code', { ocdId: `${MA}/place:salem`, name: 'Salem city' }, 'has no code'],

@@ -26,9 +26,6 @@ export type TownList = {
   renamed: number
 }
 
-/** Words for kinds of place that end a name in lists of the Census Bureau. */
-const KIND = /\b(city|town|township|village|borough|plantation|municipality|commune)$/i
-
 /** What the rows may hang into: the tree on file, by what a row can name. */
 type Tree = {
   nodes: ReadonlyMap<string, Node>
@@ -39,7 +36,7 @@ type Tree = {
 
 /**
  * Turns rows into places below those on file: pure, all rows are looked at, and each fault names its row. Nothing is
- * guessed: a row whose state or county is not on file, or whose name stands for two places, is a fault.
+ * guessed: a row whose place above is not on file, or whose name stands for two places, is a fault.
  */
 export function toTowns(
   rows: readonly TownRow[],
@@ -75,11 +72,11 @@ function toTree(onFile: Iterable<Node>): Tree {
   return { nodes, byOcd, named }
 }
 
-/** The ways in which a list may call a place: its code, its name, its name without the word for its kind, its postal code. */
+/** The ways in which a list may call a place: its code, its name, its name without the word for its kind, its short code. */
 function namesOf({ id, name, kind, ocdId }: Node): string[] {
   const plain = name.toLowerCase()
   const bare = plain.replace(new RegExp(` ${kind}$`, 'i'), '')
-  const short = /\/(?:state|territory|district):([a-z]{2})$/.exec(ocdId)?.[1]
+  const short = /:([a-z]{2})$/.exec(ocdId)?.[1]
   return [id.toLowerCase(), plain, bare, ...(short ? [short] : [])]
 }
 
@@ -101,7 +98,7 @@ function fromOcd({ name, ocdId = '', code }: TownRow, tree: Tree, pack: CountryP
   const above = ocdId.slice(0, ocdId.lastIndexOf('/'))
   const parent = (byCode && tree.nodes.get(byCode)) ?? tree.byOcd.get(above)
   if (!parent) return `${name} lies in ${above}, which is not on file`
-  const kind = KIND.exec(name)?.[1]?.toLowerCase() ?? 'place'
+  const kind = pack.kindInName?.(name) ?? 'place'
   return toPlace({ id: code, kind, name, ocdId }, parent, pack)
 }
 
@@ -109,13 +106,14 @@ function fromNames(town: TownRow, tree: Tree, pack: CountryPack): Place | string
   const { name, state = '', county = '', kind: word } = town
   const root = [...tree.nodes.values()].find((node) => node.parent === null)
   const top = tree.named.get(`${root?.id} ${state.trim().toLowerCase()}`)
-  if (!top) return `no state called ${state || '(nothing)'} is on file`
+  if (!top) return `no place called ${state || '(nothing)'} is on file in ${root?.name}`
   const district = county.trim().toLowerCase()
   const parent = district ? tree.named.get(`${top.id} ${district}`) : top
-  if (!parent) return `no county called ${county} is on file in ${top.name}`
-  const kind = (word || KIND.exec(name)?.[1])?.trim().toLowerCase()
+  if (!parent) return `no place called ${county} is on file in ${top.name}`
+  const inName = pack.kindInName?.(name)
+  const kind = (word || inName)?.trim().toLowerCase()
   if (!kind || !/^[a-z][a-z-]{0,39}$/.test(kind)) return `${name} has no kind, such as town`
-  const slug = toOcdName(`${name} ${KIND.test(name) ? '' : kind}`.trim())
+  const slug = toOcdName(`${name} ${inName ? '' : kind}`.trim())
   const id = `${parent.id}-${slug.replace(/[^A-Za-z0-9._-]/g, '-').slice(0, 40)}`
   return toPlace({ id, kind, name, ocdId: `${parent.ocdId}/place:${slug}` }, parent, pack)
 }

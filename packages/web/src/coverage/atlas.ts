@@ -1,81 +1,21 @@
-import { geoPath, type GeoPath } from 'd3-geo'
-import type { Feature, FeatureCollection, Geometry } from 'geojson'
-import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
-import countiesUrl from 'us-atlas/counties-albers-10m.json?url'
-import statesUrl from 'us-atlas/states-albers-10m.json?url'
-
-export type Shape = { id: string; name: string; path: string; centre: [number, number] }
-export type Atlas = {
-  shapes: Shape[]
-  box: [number, number, number, number]
-  /** Places that have no outline on the map. */
-  apart?: readonly { id: string; short: string; name: string }[]
-}
+import type { Atlas, CountryAtlas } from './shape.ts'
 
 const NO_OUTLINES: Atlas = { shapes: [], box: [0, 0, 1, 1] }
 
+/** Countries that we have a map of, by the id of their root; each is loaded only where it is shown. */
+const COUNTRIES: Record<string, () => Promise<CountryAtlas>> = {
+  US: async () => (await import('./packs/us.ts')).unitedStates,
+  FR: async () => (await import('./packs/fr.ts')).france,
+}
+
 /** Outlines of what stands directly below a country, by name; none for a country that we have no map of. */
 export async function loadRegions(country: string): Promise<Atlas> {
-  if (country !== 'US') return NO_OUTLINES
-  return {
-    shapes: await loadShapes(statesUrl, 'states'),
-    box: [0, 0, 975, 610],
-    apart: TERRITORIES,
-  }
+  const atlas = await COUNTRIES[country]?.()
+  return atlas ? atlas.regions() : NO_OUTLINES
 }
 
-const TERRITORIES = [
-  { id: '72', short: 'PR', name: 'Puerto Rico' },
-  { id: '78', short: 'VI', name: 'U.S. Virgin Islands' },
-  { id: '66', short: 'GU', name: 'Guam' },
-  { id: '69', short: 'MP', name: 'Northern Mariana Islands' },
-  { id: '60', short: 'AS', name: 'American Samoa' },
-]
-
-/** Outlines of the places below one region by name, with the box that holds them all. */
+/** Outlines of the places below one region by name; none where the country's map stops at regions. */
 export async function loadDistricts(country: string, region: string): Promise<Atlas> {
-  return country === 'US' ? loadCounties(region) : NO_OUTLINES
-}
-
-async function loadCounties(state: string): Promise<Atlas> {
-  const features = await loadFeatures(countiesUrl, 'counties')
-  const own = features.filter(({ id }) => String(id).startsWith(state))
-  const path = geoPath()
-  const [[left, top], [right, bottom]] = path.bounds({
-    type: 'FeatureCollection',
-    features: own,
-  } as FeatureCollection)
-  return {
-    shapes: own.map((one) => toShape(path, one)).sort(byName),
-    box: [left - 2, top - 2, right - left + 4, bottom - top + 4],
-  }
-}
-
-async function loadShapes(url: string, object: string): Promise<Shape[]> {
-  const path = geoPath()
-  const features = await loadFeatures(url, object)
-  return features.map((one) => toShape(path, one)).sort(byName)
-}
-
-async function loadFeatures(url: string, object: string): Promise<Feature<Geometry>[]> {
-  const response = await fetch(url)
-  if (!response.ok) throw new Error(`the map could not be loaded (${response.status})`)
-  const topology = (await response.json()) as Topology<Record<string, GeometryCollection>>
-  const collection = topology.objects[object]
-  return collection ? feature(topology, collection).features : []
-}
-
-function byName(a: Shape, b: Shape): number {
-  return a.name.localeCompare(b.name)
-}
-
-function toShape(path: GeoPath, one: Feature<Geometry>): Shape {
-  const properties = (one.properties ?? {}) as { name?: string }
-  return {
-    id: String(one.id),
-    name: properties.name ?? String(one.id),
-    path: path(one) ?? '',
-    centre: path.centroid(one),
-  }
+  const atlas = await COUNTRIES[country]?.()
+  return atlas?.districts ? atlas.districts(region) : NO_OUTLINES
 }

@@ -1,6 +1,7 @@
 import type { Target } from '@tocsin/api'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { Atlas } from './shape.ts'
 import { districtShapesQuery, regionShapesQuery } from './atlas-data.ts'
 import { describePaint, groupTargets, isIn, paintOf, type Choice } from './coverage.ts'
 import { STATE_NAMES, STATES } from '../words/names.ts'
@@ -44,6 +45,7 @@ export function CoverageMap(props: {
               />
               <Legend />
             </div>
+            <Source source={atlas.source} />
           </>
         )}
       </Loaded>
@@ -96,6 +98,17 @@ function Apart(props: {
   )
 }
 
+function Source({ source }: Pick<Atlas, 'source'>) {
+  if (!source) return null
+  return (
+    <p className="soft small">
+      <a href={source.url} target="_blank" rel="noreferrer">
+        {source.text}
+      </a>
+    </p>
+  )
+}
+
 function Legend() {
   return (
     <ul className="counts">
@@ -140,7 +153,7 @@ function DistrictMap(props: {
     <Loaded query={shapes} what="the places below it">
       {(atlas) =>
         atlas.shapes.length === 0 ? null : (
-          <div className="county-map">
+          <div className="district-map">
             <ShapeMap
               key={region}
               label="Places below the chosen one"

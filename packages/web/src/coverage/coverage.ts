@@ -48,7 +48,7 @@ export type Paint = { state: TargetState | undefined; pressingInside: number }
 
 /**
  * A place by the office accountable for it; where that was not asked, by any other of its own; where none
- * was, by what most offices inside are. One silent county never paints its whole state.
+ * was, by what most offices inside are. One silent office inside never paints the whole place.
  */
 export function paintOf(targets: readonly Target[], place: string): Paint {
   const own = targets.filter((target) => target.jurisdiction === place)

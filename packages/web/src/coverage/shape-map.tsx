@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- SVG has no button and no fieldset */
 import type { Target } from '@tocsin/api'
 import { useId, useState, type KeyboardEvent } from 'react'
-import type { Atlas, Shape } from './atlas.ts'
+import type { Atlas, Shape } from './shape.ts'
 import { describePaint, paintOf } from './coverage.ts'
 
 type Props = {

@@ -97,9 +97,13 @@ export const unitedStates: CountryPack = {
   load: loadUnitedStates,
   toTown,
   districtOfTown,
+  kindInName: (name) => KIND.exec(name)?.[1]?.toLowerCase(),
   // Wade Hampton became Kusilvak and Shannon County became Oglala Lakota County, both in 2015.
   renamed: { '02270': '02158', '46113': '46102' },
 }
+
+/** Words for kinds of place that end a name in lists of the Census Bureau. */
+const KIND = /\b(city|town|township|village|borough|plantation|municipality)$/i
 
 /** Reads the pack from the npm package; about 50 ms. */
 export function loadUnitedStates(): Place[] {
