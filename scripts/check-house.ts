@@ -1,4 +1,4 @@
-/** House rules no other tool checks: file length, and words that must never stand in the tree. */
+/** House rules no other tool checks: file length, words that must never stand in the tree, and where time comes from. */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { sourceFiles } from './source-files.ts'
@@ -13,6 +13,13 @@ const BANNED: [RegExp, string][] = [
   [/registry\.npmjs|pypi\.org\/simple/, 'a registry host'],
   [/\bTODO\b(?!\])/, 'an unfinished part: finish it or leave it out'],
 ]
+/** Files of the exchange that may ask the machine for the time; the others take it from `ctx.clock` or `ctx.wall`. */
+const CLOCKS: Record<string, string> = {
+  'packages/exchange/src/clock.ts': 'the clocks themselves',
+  'packages/exchange/src/log/clock-watch.ts': 'watches the clock of the machine itself',
+  'packages/exchange/src/drill/clock.ts': 'a clock that runs by the wall',
+}
+const ASKS_TIME = /\bnew Date\(\)|\bDate\.now\b/
 const faults: string[] = []
 
 for (const file of sourceFiles(root)) {
@@ -24,6 +31,12 @@ for (const file of sourceFiles(root)) {
     const at = text.search(pattern)
     if (at >= 0) faults.push(`${file}:${text.slice(0, at).split('\n').length}: ${why}`)
   }
+  const isFeature = /^packages\/exchange\/src\/.*(?<!\.test)\.ts$/.test(file) && !(file in CLOCKS)
+  const asked = isFeature ? text.search(ASKS_TIME) : -1
+  if (asked >= 0)
+    faults.push(
+      `${file}:${text.slice(0, asked).split('\n').length}: time comes from ctx.clock or ctx.wall`,
+    )
   const lines = text.split('\n').length
   const exempt = /\.(test|bench)\.tsx?$|\.(json|md|css)$/.test(file) || file in exceptions
   if (lines > MAX_LINES && !exempt) faults.push(`${file}: ${lines} lines, the cap is ${MAX_LINES}`)

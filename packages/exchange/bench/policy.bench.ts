@@ -7,7 +7,9 @@ import { MemberKind } from '@tocsin/api'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decide, type Question } from '../src/policy/decide.ts'
+import { loadPolicies } from '../src/policy/policies.ts'
 
+const policies = loadPolicies()
 const folder = join(import.meta.dirname, '../policies')
 const text = readdirSync(folder)
   .filter((file) => file.endsWith('.cedar'))
@@ -46,13 +48,13 @@ const KINDS = MemberKind.anyOf.map((kind) => kind.const)
 let tick = 0
 const kept = rate(2000, () => {
   const context = { ...question.context, now: new Date(now.getTime() + tick++) }
-  return decide({ ...question, context })
+  return decide({ ...question, context }, policies)
 })
 const released = rate(20_000, () => {
   const kind = KINDS[tick % KINDS.length]!
   const at = new Date(now.getTime() + 1e9 + Math.floor(tick / 200))
   const principal = { ...question.principal, id: String(tick++), kind }
-  return decide({ ...question, principal, context: { ...question.context, now: at } })
+  return decide({ ...question, principal, context: { ...question.context, now: at } }, policies)
 })
 const parsed = rate(500, () =>
   isAuthorized({

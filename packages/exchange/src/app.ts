@@ -42,7 +42,7 @@ import { recordRoutes } from './record/routes.ts'
 import { recordStart } from './record/start.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { pruneTaxii, taxiiRoutes } from './taxii/routes.ts'
-import { loadPolicies } from './policy/policies.ts'
+import { loadPolicies, type PolicySet } from './policy/policies.ts'
 import { createMetrics } from './overview/metrics.ts'
 import { overviewRoutes } from './overview/routes.ts'
 
@@ -52,6 +52,8 @@ export type Parts = {
   clock?: Clock
   /** Real time, for sessions and links. */
   wall?: Clock
+  /** Those shipped with this package, where none are given. */
+  policies?: PolicySet
   logger?: Logger
   mailer?: Mailer
   database?: Database
@@ -93,15 +95,16 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
   const ctx: Context = {
     config,
     clock,
+    wall: parts.wall ?? systemClock,
+    policies: parts.policies ?? loadPolicies(),
     database,
     live: await openLiveHub(database),
     log: await openLog(database, config, clock),
     mailer: parts.mailer ?? openMailer(config),
     logger: parts.logger ?? pino({ name: 'tocsin' }),
   }
-  await recordStart(database.db, loadPolicies(), clock.now())
-  const wall = parts.wall ?? systemClock
-  const auth = await openAuth(ctx, wall)
+  await recordStart(database.db, ctx.policies, clock.now())
+  const auth = await openAuth(ctx)
   const http = createHttp(ctx, auth.authenticate)
   const deadlines = await openDeadlines(ctx, parts)
   const runs = openRuns(ctx, auth.limits)
@@ -125,7 +128,7 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
       // A database server can be asked directly; the embedded one is this process's alone.
       if (database.kind === 'pglite') {
         const makeLink = (email: string) =>
-          makeSignInLink(database.db, config.origin, email, wall.now())
+          makeSignInLink(database.db, config.origin, email, ctx.wall.now())
         listeners.add(await openOwnerDoor(config.dataDir, makeLink))
       }
       return listener
@@ -172,7 +175,7 @@ function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     {
       name: 'deliver mail',
       everyMs: 500,
-      run: () => deliverDue(ctx, [noticeMails, accountMails(auth.wall)]),
+      run: () => deliverDue(ctx, [noticeMails, accountMails()]),
     },
     { name: 'record endings', everyMs: 5000, run: () => deadlines.hold(() => recordEndings(ctx)) },
     { name: 'fail lost runs', everyMs: 15_000, run: () => failLostRuns(ctx) },
@@ -187,8 +190,8 @@ function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       name: 'prune sign-ins',
       everyMs: hourly,
       run: async () => {
-        await pruneSignIns(ctx.database.db, auth.wall.now())
-        await pruneTries(ctx.database.db, auth.wall.now())
+        await pruneSignIns(ctx.database.db, ctx.wall.now())
+        await pruneTries(ctx.database.db, ctx.wall.now())
         return false
       },
     },

@@ -5,11 +5,17 @@ import type { Database } from './db/database.ts'
 import type { LiveHub } from './live/hub.ts'
 import type { Log } from './log/log.ts'
 import type { Mailer } from './mail/outgoing.ts'
+import type { PolicySet } from './policy/policies.ts'
 
 /** What exists once in a running exchange; built by `app.ts`, passed to everything else as a type. */
 export type Context = {
   config: Config
+  /** Time of the domain; virtual in a drill. */
   clock: Clock
+  /** Real time, also in a drill: of sessions, links, leases and files. */
+  wall: Clock
+  /** The rules that every decision is taken by. */
+  policies: PolicySet
   database: Database
   live: LiveHub
   log: Log

@@ -23,7 +23,7 @@ export async function firstLink(exchange: Exchange): Promise<string | undefined>
   if (!operator) return undefined
   return toLinkUrl(
     config.origin,
-    await issueServerLink(database.db, operator.id, exchange.auth.wall.now()),
+    await issueServerLink(database.db, operator.id, exchange.context.wall.now()),
   )
 }
 

@@ -88,8 +88,8 @@ async function begin(
     mailbox,
   }: { options: DrillOptions; control: DrillControl; mailbox: ReturnType<typeof createMailbox> },
 ): Promise<OpenDrill> {
-  const { app, context: ctx, auth } = exchange
-  const stage = openStage({ app, ctx, wallNow: () => auth.wall.now() })
+  const { app, context: ctx } = exchange
+  const stage = openStage({ app, ctx, wallNow: () => ctx.wall.now() })
   const offices = createOffices(options.seed, () => false)
   const parts = {
     ctx,

@@ -17,10 +17,10 @@ const LINK_MINUTES = { invitation: 3 * 24 * 60, 'sign-in': 15 }
 const WAIT_MINUTES = { invitation: 7 * 24 * 60, 'sign-in': 60 }
 
 /** Mails that let people in. They wait in the outbox like any other; the link is made when one goes out. */
-export function accountMails(wall: { now: () => Date }): Purpose {
+export function accountMails(): Purpose {
   return {
     names: ['invitation', 'sign-in'],
-    write: (ctx, batch) => writeMails(ctx, batch, wall.now()),
+    write: (ctx, batch) => writeMails(ctx, batch, ctx.wall.now()),
     settle: (ctx, outcomes, at) =>
       ctx.database.db.transaction().execute((tx) => writeOutcomes(tx, outcomes, at)),
   }
@@ -53,26 +53,22 @@ export async function queueAccountMail(
  * Mails a sign-in link to a known person; does nothing for an unknown address. Never throws: the caller has been
  * answered already. What is queued goes out at once, and by the background work where that fails.
  */
-export async function mailLink(
-  ctx: Context,
-  wall: { now: () => Date },
-  email: string,
-): Promise<void> {
+export async function mailLink(ctx: Context, email: string): Promise<void> {
   try {
     const person = ctx.mailer && (await findByEmail(ctx.database.db, email))
     if (!person) return
-    const times = { at: ctx.clock.now(), wall: wall.now() }
+    const times = { at: ctx.clock.now(), wall: ctx.wall.now() }
     await queueAccountMail(ctx.database.db, person, 'sign-in', times)
-    await hurryAccountMails(ctx, wall)
+    await hurryAccountMails(ctx)
   } catch (err) {
     ctx.logger.error({ err }, 'a sign-in link could not be put into the outbox')
   }
 }
 
 /** Sends what waits for people who are to come in now, not at the background's next turn. Never throws. */
-export async function hurryAccountMails(ctx: Context, wall: { now: () => Date }): Promise<void> {
+export async function hurryAccountMails(ctx: Context): Promise<void> {
   try {
-    await deliverDue(ctx, [accountMails(wall)])
+    await deliverDue(ctx, [accountMails()])
   } catch (err) {
     ctx.logger.error({ err }, 'mail for people who are to come in waits for the background work')
   }

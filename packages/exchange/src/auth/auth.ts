@@ -1,4 +1,3 @@
-import type { Clock } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Authenticate, Viewer } from '../http/viewer.ts'
@@ -8,12 +7,11 @@ import { createLimits, type Limits } from './limits.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { verifySession } from './sessions.ts'
 
-/** Sign-in as one part. `wall` is real time: people sign in in real time, even to a drill. */
+/** Sign-in as one part. People sign in in real time, even to a drill. */
 export type Auth = {
   authenticate: Authenticate
   keys: Keys
   limits: Limits
-  wall: Clock
   /** Keeps work that a reply did not wait for, so that closing does. It must not throw. */
   inBackground: (work: Promise<void>) => void
   /** Waits until no such work is left. */
@@ -21,15 +19,14 @@ export type Auth = {
   close: () => Promise<void>
 }
 
-export async function openAuth(ctx: Context, wall: Clock): Promise<Auth> {
+export async function openAuth(ctx: Context): Promise<Auth> {
   const keys = await openKeys(ctx)
-  const limits = createLimits(ctx.database.db, wall, ctx.config.quotas)
+  const limits = createLimits(ctx.database.db, ctx.wall, ctx.config.quotas)
   const pending = new Set<Promise<void>>()
   const settle = async () => void (await Promise.all(pending))
   return {
     keys,
     limits,
-    wall,
     inBackground: (work) => {
       pending.add(work)
       void work.finally(() => pending.delete(work))
@@ -43,7 +40,7 @@ export async function openAuth(ctx: Context, wall: Clock): Promise<Auth> {
       if (!isSameOrigin(request, ctx.config.origin)) {
         throw new ExchangeError('forbidden', 'this request came from another site')
       }
-      return verifySession(ctx.database.db, token, wall.now())
+      return verifySession(ctx.database.db, token, ctx.wall.now())
     },
     close: async () => {
       await settle()

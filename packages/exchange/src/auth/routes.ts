@@ -30,13 +30,13 @@ export function authRoutes(ctx: Context, http: Http, auth: Auth): void {
       await auth.limits.count('linksPerEmail', email)
     }
     // Not awaited: the time of the answer must not tell whether the address is known.
-    auth.inBackground(mailLink(ctx, auth.wall, email))
+    auth.inBackground(mailLink(ctx, email))
     // How our own server fares tells nothing of this address, and whether it is worth waiting.
     return { mail: (await readMailHealth(ctx)).state }
   })
 
   http.route(signIn, async ({ body, headers, address }) => {
-    const now = auth.wall.now()
+    const now = ctx.wall.now()
     const started = await db.transaction().execute(async (tx) => {
       const personId = await spendLink(tx, body.token, now)
       if (!personId) return undefined

@@ -31,7 +31,7 @@ export async function deliverDue(ctx: Context, purposes: Purpose[]): Promise<boo
   const limit = mayTry(await selectHealth(db), now, BATCH)
   if (limit === 0) return false
   const names = purposes.flatMap((purpose) => purpose.names)
-  const claimed = await claim(db, { purposes: names, limit, now, wall: new Date() })
+  const claimed = await claim(db, { purposes: names, limit, now, wall: ctx.wall.now() })
   if (claimed.length === 0) return false
   const outcomes: Outcome[] = []
   for (const purpose of purposes) {

@@ -54,7 +54,7 @@ export function openRuns(ctx: Context, limits: Limits): Runs {
   const open = new Set<Promise<void>>()
   const beat = setInterval(() => {
     for (const id of mine.keys()) {
-      updateRun(ctx.database.db, id, {}).catch((err: unknown) => {
+      updateRun(ctx.database.db, id, { beat_at: ctx.wall.now() }).catch((err: unknown) => {
         ctx.logger.warn({ err, run: id }, 'that a run is alive could not be written')
       })
     }
@@ -154,6 +154,7 @@ async function plan(
       upload_id: upload.id,
       parameters,
       started_at: at,
+      beat_at: ctx.wall.now(),
     })
     await appendLog(tx, [runStarted({ id, uploadId: upload.id, options }, toActor(viewer), at)])
   })
@@ -167,7 +168,7 @@ function tooManyOpen(): ExchangeError {
   )
 }
 
-type Change = Parameters<typeof updateRun>[2]
+type Change = Omit<Parameters<typeof updateRun>[2], 'beat_at'>
 
 /** Changes a run and tells the member's screens; false when it had ended. */
 async function change(
@@ -177,7 +178,7 @@ async function change(
   act?: Act,
 ): Promise<boolean> {
   return ctx.database.db.transaction().execute(async (tx) => {
-    if (!(await updateRun(tx, run.id, to))) return false
+    if (!(await updateRun(tx, run.id, { ...to, beat_at: ctx.wall.now() }))) return false
     await tell(ctx, tx, run)
     if (act) await appendLog(tx, [act])
     return true
@@ -192,8 +193,9 @@ async function tell(ctx: Context, tx: Tx, run: { id: string; memberId: string })
 function throttled(ctx: Context, run: Planned) {
   let last = 0
   return (phase: string, progress: number) => {
-    if (Date.now() - last < PROGRESS_MS) return
-    last = Date.now()
+    const now = ctx.wall.now().getTime()
+    if (now - last < PROGRESS_MS) return
+    last = now
     void change(ctx, run, { phase, progress }).catch((err: unknown) => {
       ctx.logger.warn({ err, run: run.id }, 'progress of a run could not be written')
     })
@@ -206,7 +208,7 @@ async function finish(ctx: Context, run: Planned, findings: readonly Finding[]):
   const rows = findings.map((finding) => toFindingRow(finding, facts))
   await ctx.database.db.transaction().execute(async (tx) => {
     const ended = { state: 'done', phase: 'done', progress: 1, ended_at: at, findings: rows.length }
-    if (!(await updateRun(tx, run.id, ended))) return
+    if (!(await updateRun(tx, run.id, { ...ended, beat_at: ctx.wall.now() }))) return
     await insertFindings(tx, rows)
     await tell(ctx, tx, run)
     const end = { state: 'done', findings: rows.length }
@@ -234,7 +236,7 @@ async function changeToFailed(
 
 /** Shows runs that were lost with their process as failed, wherever that process was. */
 export async function failLostRuns(ctx: Context): Promise<boolean> {
-  const lost = await selectLostRuns(ctx.database.db, new Date(Date.now() - LOST_MS))
+  const lost = await selectLostRuns(ctx.database.db, new Date(ctx.wall.now().getTime() - LOST_MS))
   for (const run of lost) {
     await changeToFailed(
       ctx,

@@ -41,10 +41,10 @@ export async function insertRun(
   db: Db,
   run: Pick<
     Insertable<DetectionRunTable>,
-    'id' | 'member_id' | 'upload_id' | 'parameters' | 'started_at'
+    'id' | 'member_id' | 'upload_id' | 'parameters' | 'started_at' | 'beat_at'
   >,
 ): Promise<void> {
-  const fresh = { state: 'queued', phase: 'waiting', progress: 0, error: null, beat_at: new Date() }
+  const fresh = { state: 'queued', phase: 'waiting', progress: 0, error: null }
   await db
     .insertInto('detection_runs')
     .values({ ...run, ...fresh })
@@ -77,11 +77,11 @@ export async function updateRun(
       Selectable<DetectionRunTable>,
       'state' | 'phase' | 'progress' | 'error' | 'ended_at' | 'findings'
     >
-  >,
+  > & { beat_at: Date },
 ): Promise<boolean> {
   const result = await db
     .updateTable('detection_runs')
-    .set({ ...change, beat_at: new Date() })
+    .set(change)
     .where('id', '=', id)
     .where('ended_at', 'is', null)
     .executeTakeFirst()

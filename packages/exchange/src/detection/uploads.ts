@@ -132,7 +132,8 @@ export async function pruneUploads(ctx: Context): Promise<boolean> {
   for (const name of names) {
     const path = join(folder, name)
     const { mtimeMs = Infinity } = (await unlessGone(stat(path))) ?? {}
-    if (mtimeMs < Date.now() - KEEP_MS) await rm(path, { recursive: true, force: true })
+    if (mtimeMs < ctx.wall.now().getTime() - KEEP_MS)
+      await rm(path, { recursive: true, force: true })
   }
   return false
 }

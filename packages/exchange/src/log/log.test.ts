@@ -123,10 +123,10 @@ onEachDatabase('the log', (open) => {
 
   test('shows the statement to a member that took part and to no other', async () => {
     const [index] = await append(database.db, 1)
-    const mine = { reader: { memberId: MINE } }
-    const theirs = { reader: { memberId: randomUUID(), operator: true } }
-    await verifyReceipt(await makeReceipt({ database, log }, index!, mine), keys())
-    await expect(makeReceipt({ database, log }, index!, theirs)).rejects.toMatchObject({
+    const mine = { reader: { memberId: MINE }, now: new Date() }
+    const theirs = { reader: { memberId: randomUUID(), operator: true }, now: new Date() }
+    await verifyReceipt(await makeReceipt({ database, log }, index!, { asking: mine }), keys())
+    await expect(makeReceipt({ database, log }, index!, { asking: theirs })).rejects.toMatchObject({
       code: 'not-found',
     })
     await expect(makeReceipt({ database, log }, 77)).rejects.toMatchObject({ code: 'not-found' })

@@ -6,11 +6,11 @@ import { sha256 } from './append.ts'
 import type { Log } from './log.ts'
 import { tileReader, type SignedHead } from './store.ts'
 
-/** Who asks, and whether the statement itself is shown in the file or only bound by it. */
-export type ReceiptOptions = { reader?: Reader; now?: Date; sealed?: boolean }
+/** Who asks and when, and whether the statement itself is shown in the file or only bound by it. */
+export type ReceiptOptions = { asking?: { reader: Reader; now: Date }; sealed?: boolean }
 
 /**
- * The proof file (`.tlog-proof`) of the entry at `index`. With a `reader`, only a member that took part gets one, by
+ * The proof file (`.tlog-proof`) of the entry at `index`. With `asking`, only a member that took part gets one, by
  * row-level security. An entry that is not yet in the tree is brought in first, so never call this in a transaction.
  * Throws `not-found`.
  */
@@ -46,14 +46,14 @@ async function disclose(
   db: Db,
   index: number,
   leaf: string,
-  { reader, now, sealed }: ReceiptOptions,
+  { asking, sealed }: ReceiptOptions,
 ): Promise<Disclosure> {
-  const row = reader
-    ? await asMember(db, reader, now ?? new Date(), (tx) => selectPayload(tx, index))
+  const row = asking
+    ? await asMember(db, asking.reader, asking.now, (tx) => selectPayload(tx, index))
     : await selectPayload(db, index)
   const { kind, time, commitment } = parseLeaf(leaf)
   if (!row) {
-    if (reader && (await selectPayload(db, index))) {
+    if (asking && (await selectPayload(db, index))) {
       throw new ExchangeError('not-found', `the log has no entry ${index} of yours`)
     }
     return { state: 'entry', kind, time, commitment }

@@ -59,16 +59,16 @@ export function memberRoutes(ctx: Context, http: Http, auth: Auth): void {
   http.route(invitePerson, async ({ viewer, params, body }) => {
     const { person, invitation } = await write(async (tx) => {
       const admitted = await admitPerson(tx, params.id, body, now(), viewer)
-      return { person: admitted, invitation: await invite(ctx, tx, admitted, auth.wall.now()) }
+      return { person: admitted, invitation: await invite(ctx, tx, admitted, ctx.wall.now()) }
     })
-    auth.inBackground(hurryAccountMails(ctx, auth.wall))
+    auth.inBackground(hurryAccountMails(ctx))
     return withInvitation(person, invitation)
   })
   http.route(inviteAgainRoute, async ({ viewer, params }) => {
     const { person, invitation } = await write((tx) =>
-      inviteAgain(ctx, tx, { personId: params.id, by: viewer, wall: auth.wall.now() }),
+      inviteAgain(ctx, tx, { personId: params.id, by: viewer, wall: ctx.wall.now() }),
     )
-    auth.inBackground(hurryAccountMails(ctx, auth.wall))
+    auth.inBackground(hurryAccountMails(ctx))
     return withInvitation(person, invitation)
   })
   http.route(setPersonActiveRoute, async ({ viewer, params, body }) => {

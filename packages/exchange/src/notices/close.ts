@@ -40,13 +40,16 @@ export async function closeNotice(
     )
     const states = targets.map((target) => target.standing.state)
     const unserved = states.filter(isUnserved).length
-    const decision = decideClosing({
-      // Authentication admits active members only.
-      sender: { kind: viewer.memberKind, active: true },
-      unserved: unserved > 0,
-      hasReason: Boolean(reason?.trim()),
-      context: { now: at, exit: 'api', exercise: ctx.config.exercise },
-    })
+    const decision = decideClosing(
+      {
+        // Authentication admits active members only.
+        sender: { kind: viewer.memberKind, active: true },
+        unserved: unserved > 0,
+        hasReason: Boolean(reason?.trim()),
+        context: { now: at, exit: 'api', exercise: ctx.config.exercise },
+      },
+      ctx.policies,
+    )
     if (!decision.allow) {
       await recordRefusals(tx, at, [
         { act: 'notice.close', subject: `notice:${id}`, by: viewer, decision },

@@ -23,22 +23,25 @@ export async function judgeNotice(
     draft.targets.map((target) => target.jurisdiction),
   )
   const owed = alsoOwed(draft.targets, facts)
-  const verdict = decideApprise({
-    // Authentication admits active members only.
-    sender: {
-      kind: viewer.memberKind,
-      active: true,
-      oversees: own !== undefined && (await hasBelow(db, own)),
+  const verdict = decideApprise(
+    {
+      // Authentication admits active members only.
+      sender: {
+        kind: viewer.memberKind,
+        active: true,
+        oversees: own !== undefined && (await hasBelow(db, own)),
+      },
+      type: draft.kind,
+      tlp: draft.tlp,
+      releaseTlp:
+        draft.releaseId === undefined ? null : await readReleaseTlp(ctx, viewer, draft.releaseId),
+      outsideOwnPlace: draft.targets.some((target) => isOutside(own, target, facts)),
+      placeAboveLeftOut: owed.length > 0,
+      exercise,
+      context: { now: ctx.clock.now(), exit: 'api', exercise },
     },
-    type: draft.kind,
-    tlp: draft.tlp,
-    releaseTlp:
-      draft.releaseId === undefined ? null : await readReleaseTlp(ctx, viewer, draft.releaseId),
-    outsideOwnPlace: draft.targets.some((target) => isOutside(own, target, facts)),
-    placeAboveLeftOut: owed.length > 0,
-    exercise,
-    context: { now: ctx.clock.now(), exit: 'api', exercise },
-  })
+    ctx.policies,
+  )
   return { verdict, owed }
 }
 

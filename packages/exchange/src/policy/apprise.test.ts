@@ -1,19 +1,25 @@
 import type { MemberKind } from '@tocsin/api'
 import { expect, test } from 'vitest'
 import { decideApprise, type NoticeQuestion } from './apprise.ts'
+import { loadPolicies } from './policies.ts'
+
+const policies = loadPolicies()
 
 function ask(changes: Partial<Omit<NoticeQuestion, 'context'>> = {}) {
-  return decideApprise({
-    sender: { kind: 'agency', active: true, oversees: false },
-    type: 'notice',
-    tlp: 'green',
-    releaseTlp: null,
-    outsideOwnPlace: true,
-    placeAboveLeftOut: false,
-    exercise: false,
-    ...changes,
-    context: { now: new Date('2026-10-01T00:00:00Z'), exit: 'api', exercise: false },
-  })
+  return decideApprise(
+    {
+      sender: { kind: 'agency', active: true, oversees: false },
+      type: 'notice',
+      tlp: 'green',
+      releaseTlp: null,
+      outsideOwnPlace: true,
+      placeAboveLeftOut: false,
+      exercise: false,
+      ...changes,
+      context: { now: new Date('2026-10-01T00:00:00Z'), exit: 'api', exercise: false },
+    },
+    policies,
+  )
 }
 
 test('an agency may apprise any office, and an office those below its own place', () => {

@@ -1,6 +1,6 @@
 import type { MemberKind, Tlp } from '@tocsin/api'
 import { judge, rankOf, type Decision, type Exit } from './decide.ts'
-import { loadPolicies, type PolicySet } from './policies.ts'
+import type { PolicySet } from './policies.ts'
 
 /** A notice that a member would send to election offices, as the rules see it. */
 export type NoticeQuestion = {
@@ -19,10 +19,7 @@ export type NoticeQuestion = {
 }
 
 /** May this member send this notice to election offices, and by which rule? */
-export function decideApprise(
-  question: NoticeQuestion,
-  policies: PolicySet = loadPolicies(),
-): Decision {
+export function decideApprise(question: NoticeQuestion, policies: PolicySet): Decision {
   const { sender, context, ...proposed } = question
   const { oversees, ...member } = sender
   const { releaseTlp, ...said } = proposed
@@ -57,7 +54,7 @@ export type ClosingQuestion = {
 /** May this member close its notice, and by which rule? */
 export function decideClosing(
   { sender, context, ...closing }: ClosingQuestion,
-  policies: PolicySet = loadPolicies(),
+  policies: PolicySet,
 ): Decision {
   const { now, exit, exercise } = context
   return judge(

@@ -1,8 +1,12 @@
 import { PURPOSES, type MemberKind, type Pap, type Tlp } from '@tocsin/api'
 import fc from 'fast-check'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { decide, type Decision, type PolicyMember, type Question } from './decide.ts'
-import { loadPolicies, parsePolicies } from './policies.ts'
+import { loadPolicies, parsePolicies, type PolicySet } from './policies.ts'
+
+const policies = loadPolicies()
 
 const TLPS: Tlp[] = ['clear', 'green', 'amber', 'amber+strict', 'red']
 const PAPS: Pap[] = ['clear', 'green', 'amber', 'red']
@@ -13,34 +17,40 @@ const LATER = new Date('2027-01-01T00:00:00.000Z')
 const sender = { id: 'sender', kind: 'platform' as MemberKind, active: true }
 const peer: PolicyMember = { id: 'peer', kind: 'platform', active: true, groups: ['group'] }
 
-function ask(changes: {
-  principal?: Partial<PolicyMember>
-  action?: Question['action']
-  resource?: Partial<Question['resource']>
-  context?: Partial<Question['context']>
-}): Decision {
-  return decide({
-    principal: { ...peer, ...changes.principal },
-    action: changes.action ?? 'receive',
-    resource: {
-      sender,
-      group: { id: 'group', purposes: [...PURPOSES], maxTlp: 'red', expiresAt: LATER },
-      tlp: 'amber',
-      pap: 'amber',
-      purpose: 'election-security',
-      named: [],
-      objectTlp: null,
-      relayTlp: null,
-      observableTlp: null,
-      hasCandidates: true,
-      asksForAction: false,
-      exercise: false,
-      recalled: false,
-      expiresAt: undefined,
-      ...changes.resource,
+function ask(
+  changes: {
+    principal?: Partial<PolicyMember>
+    action?: Question['action']
+    resource?: Partial<Question['resource']>
+    context?: Partial<Question['context']>
+  },
+  set: PolicySet = policies,
+): Decision {
+  return decide(
+    {
+      principal: { ...peer, ...changes.principal },
+      action: changes.action ?? 'receive',
+      resource: {
+        sender,
+        group: { id: 'group', purposes: [...PURPOSES], maxTlp: 'red', expiresAt: LATER },
+        tlp: 'amber',
+        pap: 'amber',
+        purpose: 'election-security',
+        named: [],
+        objectTlp: null,
+        relayTlp: null,
+        observableTlp: null,
+        hasCandidates: true,
+        asksForAction: false,
+        exercise: false,
+        recalled: false,
+        expiresAt: undefined,
+        ...changes.resource,
+      },
+      context: { now: NOW, exit: 'api', exercise: false, received: false, ...changes.context },
     },
-    context: { now: NOW, exit: 'api', exercise: false, received: false, ...changes.context },
-  })
+    set,
+  )
 }
 
 test('a member of the group receives, and the rule that admits it is named', () => {
@@ -49,6 +59,18 @@ test('a member of the group receives, and the rule that admits it is named', () 
     rule: 'tlp-amber',
     reason: expect.stringContaining('TLP:AMBER goes to members of the group'),
   })
+})
+
+test('each set of policies answers by itself, however alike the questions', () => {
+  const folder = join(import.meta.dirname, '../../policies')
+  const schema = readFileSync(join(folder, 'schema.cedarschema'), 'utf8')
+  const permit = '@id("open-house") @reason("everybody is let in") @since("2026-01-01")'
+  const other = parsePolicies(schema, [`${permit} permit (principal, action, resource);`])
+  const question = { resource: { tlp: 'red' as const } }
+  for (let i = 0; i < 2; i++) {
+    expect(ask(question)).toMatchObject({ allow: false, rule: 'tlp-red-named-only' })
+    expect(ask(question, other)).toMatchObject({ allow: true, rule: 'open-house' })
+  }
 })
 
 test.each<[string, Parameters<typeof ask>[0]]>([
@@ -102,7 +124,7 @@ test.each<MemberKind>(['agency', 'office'])(
 )
 
 test('every rule gives its reason in words for a person', () => {
-  const rules = [...loadPolicies().rules.values()]
+  const rules = [...policies.rules.values()]
   expect(rules.length).toBeGreaterThan(20)
   expect(rules.filter((rule) => !/^\S.{15,}[^.]$/.test(rule.reason))).toEqual([])
 })

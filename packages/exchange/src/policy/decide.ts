@@ -11,7 +11,7 @@ import {
 import type { MemberKind, Pap, Purpose, Tlp } from '@tocsin/api'
 import { TLP_LEVELS } from '@tocsin/stix'
 import { ExchangeError } from '../errors.ts'
-import { loadPolicies, type PolicySet } from './policies.ts'
+import type { PolicySet } from './policies.ts'
 
 /** Where information would leave the store. */
 export type Exit = 'api' | 'taxii' | 'live' | 'mail' | 'export' | 'pdf' | 'peer' | 'search' | 'log'
@@ -61,14 +61,14 @@ export type Decision = { allow: boolean; rule: string; reason: string }
 const NO_RULE = 'no-rule-admits'
 
 /**
- * Answers by what was asked. The engine sees no ids, only how the member stands to the release, so all
- * members of a kind in one release are one question.
+ * Answers of each set of policies by what was asked. The engine sees no ids, only how the member stands to the release,
+ * so all members of a kind in one release are one question.
  */
-const answered = new Map<string, Decision>()
+const answered = new WeakMap<PolicySet, Map<string, Decision>>()
 const MAX_ANSWERED = 2000
 
 /** Answers one question by the policies in force. Throws `internal` when the engine cannot judge it. */
-export function decide(question: Question, policies: PolicySet = loadPolicies()): Decision {
+export function decide(question: Question, policies: PolicySet): Decision {
   const { action, context } = question
   const entities: [EntityJson, EntityJson] = [
     toMemberEntity(question),
@@ -100,12 +100,14 @@ export function judge(
   entities: [EntityJson, EntityJson],
   policies: PolicySet,
 ): Decision {
-  const key = JSON.stringify([policies.version, action, moment, entities])
-  const known = answered.get(key)
+  const key = JSON.stringify([action, moment, entities])
+  const answers = answered.get(policies) ?? new Map<string, Decision>()
+  answered.set(policies, answers)
+  const known = answers.get(key)
   if (known) return known
   const decision = consult(action, moment, entities, policies)
-  if (answered.size >= MAX_ANSWERED) answered.clear()
-  answered.set(key, decision)
+  if (answers.size >= MAX_ANSWERED) answers.clear()
+  answers.set(key, decision)
   return decision
 }
 

@@ -33,15 +33,11 @@ export type PolicySet = {
   texts: readonly string[]
 }
 
-let loaded: PolicySet | undefined
-
-/** The policies shipped with this package. */
+/** Reads the policies shipped with this package. */
 export function loadPolicies(): PolicySet {
-  if (loaded) return loaded
   const files = readdirSync(FOLDER).filter((file) => file.endsWith('.cedar'))
   const text = (file: string) => readFileSync(join(FOLDER, file), 'utf8')
-  loaded = parsePolicies(text('schema.cedarschema'), files.sort().map(text))
-  return loaded
+  return parsePolicies(text('schema.cedarschema'), files.sort().map(text))
 }
 
 /**

@@ -20,7 +20,9 @@ export function recordRoutes(ctx: Context, http: Http): void {
 
   http.route(getReceipt, async ({ viewer, params }) => {
     const reader = toReader(viewer)
-    const text = await makeReceipt(ctx, params.index, { reader, now: ctx.clock.now() })
+    const text = await makeReceipt(ctx, params.index, {
+      asking: { reader, now: ctx.clock.now() },
+    })
     return toReceiptFile(text, params.index)
   })
 

@@ -2,7 +2,6 @@
 import type { Terms } from '@tocsin/api'
 import type { Act } from '../log/append.ts'
 import type { Actor } from '../log/actor.ts'
-import { loadPolicies } from '../policy/policies.ts'
 import type { Judged } from './audience.ts'
 
 export type ReleaseFacts = {
@@ -13,6 +12,8 @@ export type ReleaseFacts = {
   terms: Terms
   objects: { count: number; sha256: string }
   digest: string
+  /** Version of the policies it was judged by. */
+  policies: string
   verdicts: readonly Judged[]
   /** The door it came in by, where that is not the screen's. */
   exit?: string
@@ -40,7 +41,7 @@ export function releaseActs(facts: ReleaseFacts): Act[] {
       objects: facts.objects,
       recipients: given.length,
       preview: facts.digest,
-      policies: loadPolicies().version,
+      policies: facts.policies,
       ...(facts.exit ? { exit: facts.exit } : {}),
     },
     members: [senderId, ...given.map((verdict) => verdict.member.id)],

@@ -2,7 +2,7 @@
 import type { MemberRef, Pap, Terms, Verdict } from '@tocsin/api'
 import { createHash } from 'node:crypto'
 import { decide, type Exit, type PolicyMember, type PolicyRelease } from '../policy/decide.ts'
-import { loadPolicies } from '../policy/policies.ts'
+import type { PolicySet } from '../policy/policies.ts'
 import type { Candidate, Standing } from './standing.ts'
 import type { Weighed } from './weigh.ts'
 
@@ -14,6 +14,8 @@ export type Judgement = {
   refusedSender: Judged | undefined
   verdicts: Judged[]
   digest: string
+  /** Version of the policies it was judged by. */
+  policies: string
 }
 
 /** What the rules look at in the objects themselves. */
@@ -25,18 +27,17 @@ export function judgeDraft(
   prepared: Judgeable,
   standing: Standing,
   moment: { now: Date; exercise: boolean; exit: Exit },
+  policies: PolicySet,
 ): Judgement {
   const resource = toPolicyRelease(draft.terms, prepared, standing, moment.exercise)
   const context = { ...moment, received: false }
   const judge = (member: Candidate, belongs: boolean, action: 'release' | 'receive'): Judged => {
     const principal = toPolicyMember(member, belongs ? [standing.group.id] : [])
-    const decision = decide({ principal, action, resource, context })
-    const feed = decide({
-      principal,
-      action: 'feed',
-      resource,
-      context: { ...context, exit: 'taxii' },
-    })
+    const decision = decide({ principal, action, resource, context }, policies)
+    const feed = decide(
+      { principal, action: 'feed', resource, context: { ...context, exit: 'taxii' } },
+      policies,
+    )
     const feedRefusal = feed.allow ? null : feed.rule
     return { member: toRef(member), ...decision, feedRefusal, feedReason: feed.reason }
   }
@@ -47,7 +48,8 @@ export function judgeDraft(
   return {
     refusedSender: own.allow ? undefined : own,
     verdicts,
-    digest: digestOf(draft, prepared.objectsHash, verdicts),
+    digest: digestOf(draft, prepared.objectsHash, verdicts, policies),
+    policies: policies.version,
   }
 }
 
@@ -56,10 +58,11 @@ function digestOf(
   draft: { title: string; terms: Terms },
   objectsHash: string,
   verdicts: Judged[],
+  policies: PolicySet,
 ): string {
   const { title, terms } = draft
   const seen = [
-    loadPolicies().version,
+    policies.version,
     title,
     [terms.groupId, terms.tlp, terms.pap, terms.purpose, terms.basis, terms.expiresAt ?? ''],
     [...(terms.named ?? [])].sort(),

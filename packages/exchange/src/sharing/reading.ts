@@ -78,7 +78,7 @@ async function refuseMachine(ctx: Context, viewer: Viewer, id: string): Promise<
   )
   if (!row) throw missing()
   const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise }
-  const decision = decideReading(row, viewer, moment)
+  const decision = decideReading(row, viewer, moment, ctx.policies)
   throw decision.allow || decision.rule === 'no-rule-admits' ? missing() : refusal(decision)
 }
 
@@ -95,7 +95,7 @@ export async function readBundle(ctx: Context, viewer: Viewer, id: string): Prom
   if (!found) return refuseMachine(ctx, viewer, id)
   const { row, bundle } = found
   const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise }
-  const decision = decideReading(row, viewer, moment)
+  const decision = decideReading(row, viewer, moment, ctx.policies)
   // An operator sees that there is a release, never what is in it.
   if (decision.rule === 'no-rule-admits') throw missing()
   if (!decision.allow) throw refusal(decision)

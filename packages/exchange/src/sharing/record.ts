@@ -53,6 +53,7 @@ export function toReleaseRecord(judged: JudgedRelease, count: number) {
     terms,
     objects: { count, sha256: judged.objectsHash },
     digest: judgement.digest,
+    policies: judgement.policies,
     verdicts: judgement.verdicts,
     ...(judged.exit ? { exit: judged.exit } : {}),
   })

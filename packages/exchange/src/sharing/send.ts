@@ -128,7 +128,7 @@ async function judgeFor(
   const meanings = await readMeanings(tx, prepared.objects)
   const weighed = weigh(draft.title, prepared.objects, standing, meanings)
   const { objectsHash } = prepared
-  return judgeDraft(draft, { ...weighed, objectsHash }, standing, moment)
+  return judgeDraft(draft, { ...weighed, objectsHash }, standing, moment, ctx.policies)
 }
 
 /** The refusal to show when nobody may receive the draft. */

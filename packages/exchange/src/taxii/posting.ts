@@ -4,6 +4,7 @@ import { hash, randomUUID } from 'node:crypto'
 import type { Actor } from '../log/actor.ts'
 import { hashOfObjects, type Incoming } from '../objects/incoming.ts'
 import type { Decision } from '../policy/decide.ts'
+import type { PolicySet } from '../policy/policies.ts'
 import { judgeDraft } from '../sharing/audience.ts'
 import { isUnderTerms, markedAs, type Meanings, type StixObject } from '../sharing/meanings.ts'
 import type { JudgedRelease } from '../sharing/record.ts'
@@ -16,7 +17,12 @@ import { termsFor } from './terms.ts'
 export type Posting = { sender: Actor; groupId: string; named: readonly string[]; at: Date }
 
 /** What the rules and the terms rest on, beside the objects. */
-export type Grounds = { standing: Standing; meanings: Meanings; exercise: boolean }
+export type Grounds = {
+  standing: Standing
+  meanings: Meanings
+  exercise: boolean
+  policies: PolicySet
+}
 
 /** A release judged, and its terms as an object where the objects do not say them. */
 export type JudgedPosting = JudgedRelease & { termsObject: Incoming | undefined }
@@ -34,7 +40,7 @@ export function judgePosting(
   { sender, named, at }: Posting,
   added: readonly Addition[],
   incoming: readonly Incoming[],
-  { standing, meanings, exercise }: Grounds,
+  { standing, meanings, exercise, policies }: Grounds,
 ): JudgedPosting {
   const objects = valuesOf(added)
   const what = objects.length === 1 ? '1 object' : `${objects.length} objects`
@@ -44,7 +50,13 @@ export function judgePosting(
   const terms = termsFor(standing, own, named)
   const objectsHash = hashOfObjects(incoming)
   const moment = { now: at, exercise, exit: 'taxii' as const }
-  const judgement = judgeDraft({ title, terms }, { ...weighed, objectsHash }, standing, moment)
+  const judgement = judgeDraft(
+    { title, terms },
+    { ...weighed, objectsHash },
+    standing,
+    moment,
+    policies,
+  )
   const id = randomUUID()
   const marked = objects
     .filter(isUnderTerms)

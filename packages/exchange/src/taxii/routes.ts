@@ -17,7 +17,7 @@ const STATUS_DAYS = 7
 
 export function taxiiRoutes(ctx: Context, http: Http, auth: Auth): void {
   const addresses = new WeakMap<Request, string>()
-  const quota = openPostQuota(auth.wall, ctx.config.quotas)
+  const quota = openPostQuota(ctx.wall, ctx.config.quotas)
   let serving: Promise<(request: Request) => Promise<Response>> | undefined
   const start = async () =>
     createTaxiiServer<TaxiiCaller>({
@@ -57,7 +57,10 @@ function rethrow(error: unknown): never {
 
 /** Forgets statuses that are older than a client may still ask for. */
 export async function pruneTaxii(ctx: Context): Promise<boolean> {
-  await pruneStatuses(ctx.database.db, new Date(Date.now() - STATUS_DAYS * 86_400_000))
+  await pruneStatuses(
+    ctx.database.db,
+    new Date(ctx.wall.now().getTime() - STATUS_DAYS * 86_400_000),
+  )
   return false
 }
 

@@ -57,7 +57,8 @@ async function submitIn(
     const standing = await readStanding(tx, memberId, groupId, idsOf(fresh.values()))
     if (!standing) return new TaxiiError('not-found', 'no such collection')
     const meanings = await readMeanings(tx, valuesOf(accepted))
-    const grounds = { standing, meanings, exercise: ctx.config.exercise }
+    const { policies, config } = ctx
+    const grounds = { standing, meanings, exercise: config.exercise, policies }
     const sorted = sortOut(posting, [...fresh.values()], grounds)
     if (sorted.taken.length === 0 && settled.size === 0) return refuse(tx, sorted)
     await recordSingly(tx, posting, status, sorted)
@@ -75,7 +76,7 @@ async function submitIn(
     message === undefined || message === ALREADY_PRESENT
   const failures = [...rejected, ...details.filter((one) => !isSuccess(one))]
   const whole = toStatus(status, received, details.filter(isSuccess), failures)
-  await insertStatus(tx, { id: status, memberId, body: JSON.stringify(whole), at: new Date() })
+  await insertStatus(tx, { id: status, memberId, body: JSON.stringify(whole), at: ctx.wall.now() })
   return whole
 }
 

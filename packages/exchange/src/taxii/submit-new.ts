@@ -52,12 +52,14 @@ export function createNewcomers(ctx: Context): Newcomers {
     const successes = accepted.map(({ id, version: own }) => ({ id, version: own ?? version }))
     const status = toStatus(randomUUID(), received, successes, rejected)
     const meanings = meaningsOf(valuesOf(accepted))
-    const { exercise } = ctx.config
+    const { policies, config } = ctx
+    const { exercise } = config
     for (const renew of [false, true]) {
       const text = await standingOf(posting, renew)
       if (text === null) return undefined
       const standing = toStanding(text, posting.sender.memberId)
-      const release = judgePosting(posting, accepted, incoming, { standing, meanings, exercise })
+      const grounds = { standing, meanings, exercise, policies }
+      const release = judgePosting(posting, accepted, incoming, grounds)
       if (findRefusal(release)) return undefined
       const obstacle = await writeNew(db, text, release, incoming, status)
       if (obstacle === null) return status
