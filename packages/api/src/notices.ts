@@ -189,9 +189,12 @@ export const previewNotice = defineRoute({
 
 export const NoticeSending = Type.Object({
   ...NoticeDraft.properties,
-  /** Chosen by the client for one sending: the same key again answers with the notice that was sent, and sends none. */
+  /**
+   * Chosen by the client for one sending: the same key with the same words answers with the notice that was sent, and
+   * sends none; with other words it is a `conflict` at `/body/sendKey`.
+   */
   sendKey: Type.Optional(Type.String({ minLength: 16, maxLength: 100, pattern: '^[\\w-]+$' })),
-  /** Sends what was sent within the last ten minutes once more; without it that is a `conflict` at `/body/again`. */
+  /** Sends what was sent within the last hour once more; without it that is a `conflict` at `/body/again`. */
   again: Type.Optional(Type.Boolean()),
 })
 export type NoticeSending = Static<typeof NoticeSending>

@@ -79,6 +79,7 @@ function suite(open: () => Promise<TestDatabase>): void {
         en: { ...text, actions: ['Tell your staff'] },
         targets: [{ jurisdiction: '98', role: 'chief-official' }],
         answerWithin: 600,
+        again: true,
       },
     })
   }

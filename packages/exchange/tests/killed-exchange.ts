@@ -87,6 +87,7 @@ async function warn(call: Client): Promise<string> {
       en: { ...text, actions: ['Tell your staff'] },
       targets: [{ jurisdiction: STATE, role: 'chief-official' }, ...counties],
       answerWithin: 600,
+      again: true,
     },
   })
   return notice.summary.id

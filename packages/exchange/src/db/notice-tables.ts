@@ -44,6 +44,23 @@ export type NoticeContactTable = {
 /** The link in one mail that went out to a contact: SHA-256 of its secret. */
 export type NoticeLinkTable = { token_hash: Uint8Array; target_id: string; rank: number }
 
+/** A sending by the key that its sender chose for it. */
+export type NoticeKeyTable = {
+  from_member: string
+  key: string
+  /** SHA-256 of what was sent, as `notices/sendings.ts` writes it down. */
+  body_hash: Uint8Array
+  notice_id: string
+}
+
+/** When a sender last sent these very words to these very offices. */
+export type NoticeBodyTable = {
+  from_member: string
+  body_hash: Uint8Array
+  notice_id: string
+  sent_at: Time
+}
+
 /** A mail that waits, is out or failed: to a contact of a notice's target, or to a person who is to come in. */
 export type DeliveryTable = {
   id: string
@@ -97,6 +114,8 @@ export type NoticeTables = {
   notice_targets: NoticeTargetTable
   notice_contacts: NoticeContactTable
   notice_links: NoticeLinkTable
+  notice_keys: NoticeKeyTable
+  notice_bodies: NoticeBodyTable
   deliveries: DeliveryTable
   mail_server: MailServerTable
   notice_events: NoticeEventTable

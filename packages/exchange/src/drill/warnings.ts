@@ -33,6 +33,8 @@ export async function warn(stage: Stage): Promise<void> {
         ...counties.map((place) => ({ jurisdiction: place.id, role: 'clerk' as const })),
       ],
       answerWithin: 45,
+      // A drill may be played again within the hour.
+      again: true,
     },
   })
   await addOwn(stage.ctx.database.db, 'agency-a', 'notices', notice.summary.id)
@@ -45,7 +47,14 @@ export async function advise(stage: Stage): Promise<void> {
     role: 'chief-official' as const,
   }))
   await client(sendNotice, {
-    body: { kind: 'advisory', tlp: 'clear', en: ADVISORY_TEXT, targets, answerWithin: 240 },
+    body: {
+      kind: 'advisory',
+      tlp: 'clear',
+      en: ADVISORY_TEXT,
+      targets,
+      answerWithin: 240,
+      again: true,
+    },
   })
 }
 

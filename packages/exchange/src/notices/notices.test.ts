@@ -92,7 +92,7 @@ onEachDatabase('notices', (open) => {
   async function send(targets: NoticeDraft['targets']) {
     const agency = await node.stage.as(AGENCY)
     const before = mail.mails.length
-    const notice = await agency(sendNotice, { body: draft(targets) })
+    const notice = await agency(sendNotice, { body: { ...draft(targets), again: true } })
     await node.drain()
     return { agency, id: notice.summary.id, mails: mail.mails.slice(before) }
   }
@@ -238,7 +238,7 @@ onEachDatabase('notices', (open) => {
 
   test('a mail that was put off while its notice was closed is not tried again', async () => {
     const agency = await node.stage.as(AGENCY)
-    const { id } = (await agency(sendNotice, { body: draft([STATE]) })).summary
+    const { id } = (await agency(sendNotice, { body: { ...draft([STATE]), again: true } })).summary
     const body = { reason: 'The site is gone.' }
     const to = 'chief-official.0@12.example'
     mail.putOff.set(to, () => agency(closeNotice, { params: { id }, body }))

@@ -27,6 +27,7 @@ import { normaliseCode } from './links.ts'
 import { answeringAsOffice, listForOffice, loadOfficeNotice } from './office.ts'
 import { preview } from './preview.ts'
 import { sendNotice } from './send.ts'
+import { findSent } from './sendings.ts'
 import { toCoverage, toNotice, toSummary } from './shape.ts'
 import {
   selectByCode,
@@ -51,6 +52,8 @@ export function noticeRoutes(ctx: Context, http: Http, limits: Limits): void {
 function senderRoutes(ctx: Context, http: Http, limits: Limits): void {
   http.route(previewNotice, ({ viewer, body }) => preview(ctx, viewer, body))
   http.route(sendRoute, async ({ viewer, body }) => {
+    const sent = await findSent(ctx.database.db, viewer.memberId, body, ctx.clock.now())
+    if (sent !== undefined) return readNotice(ctx, viewer, sent)
     await limits.count('noticesPerHour', viewer.memberId)
     await admitNotice(ctx, viewer, body)
     return readNotice(ctx, viewer, await sendNotice(ctx, viewer, body))

@@ -1,4 +1,4 @@
-import type { NoticeDraft } from '@tocsin/api'
+import type { NoticeDraft, NoticeSending } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
@@ -10,23 +10,28 @@ import { appendLog } from '../log/append.ts'
 import { loadChains, type Chain } from './chain.ts'
 import { concerned, insertEvents, toAct, type Change } from './changes.ts'
 import { newCallBackCode } from './links.ts'
+import { claimSending, toDraft } from './sendings.ts'
 import { NOBODY_ON_FILE } from './words.ts'
 
 type Planned = { id: string; chain: Chain }
 
 /**
  * Sends a notice: the notice, a target for each office with its chain of contacts, the first mails,
- * the history and the log entry commit together or not at all. Returns the notice's id. The log is appended to late,
- * since nobody else can write until the transaction ends; the history waits for its places in the log.
+ * the history and the log entry commit together or not at all. Returns the notice's id: that of the first sending where
+ * its key was used for one. The log is appended to late, since nobody else can write until the transaction ends; the
+ * history waits for its places in the log.
  */
 export async function sendNotice(
   ctx: Context,
   viewer: Viewer,
-  draft: NoticeDraft,
+  sending: NoticeSending,
 ): Promise<string> {
   const at = ctx.clock.now()
   const id = randomUUID()
-  await ctx.database.db.transaction().execute(async (tx) => {
+  const draft = toDraft(sending)
+  return ctx.database.db.transaction().execute(async (tx) => {
+    const first = await claimSending(tx, { from: viewer.memberId, noticeId: id, sending, at })
+    if (first !== undefined) return first
     const chains = await loadChains(tx, draft.targets)
     if (chains.length !== draft.targets.length) throw unknownPlace(draft, chains)
     const planned = chains.map((chain) => ({ id: randomUUID(), chain }))
@@ -54,8 +59,8 @@ export async function sendNotice(
     await tx.updateTable('notices').set({ log_index: index! }).where('id', '=', id).execute()
     await insertEvents(tx, toEvents(planned, act), [index!])
     await insertEvents(tx, missing, indexes)
+    return id
   })
-  return id
 }
 
 function unknownPlace(draft: NoticeDraft, chains: Chain[]): ExchangeError {

@@ -153,6 +153,7 @@ export async function sendExampleNotice({ exchange }: House): Promise<string> {
         { jurisdiction: '39049', role: 'clerk' },
       ],
       answerWithin: 60,
+      again: true,
     },
   })
   return notice.summary.id

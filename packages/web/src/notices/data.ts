@@ -8,6 +8,7 @@ import {
   sendNotice,
   type BodyOf,
   type NoticeDraft,
+  type NoticeSending,
 } from '@tocsin/api'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../client.ts'
@@ -31,7 +32,7 @@ export function usePreviewNotice() {
 export function useSendNotice() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (draft: NoticeDraft) => call(sendNotice, { body: draft }),
+    mutationFn: (body: NoticeSending) => call(sendNotice, { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: noticesQuery.queryKey }),
   })
 }

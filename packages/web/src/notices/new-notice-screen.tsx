@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { DraftNote, useDraft } from '../session/draft.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { usePreviewNotice, useSendNotice } from './data.ts'
@@ -15,6 +15,8 @@ export function NewNoticeScreen() {
   const preview = usePreviewNotice()
   const send = useSendNotice()
   const navigate = useNavigate()
+  // Kept while the words are, so that pressing again after a lost answer sends nothing twice.
+  const [sendKey, setSendKey] = useState(newKey)
   const picked: Picked = useMemo(
     () => new Map(form.value.picked.map((office) => [keyOf(office), office])),
     [form.value.picked],
@@ -25,6 +27,8 @@ export function NewNoticeScreen() {
     form.set((now) => ({ ...now, ...change(now) }))
     // What was looked at is no longer what would be sent.
     preview.reset()
+    send.reset()
+    setSendKey(newKey())
   }
   const set = (change: Partial<NoticeForm>) => update(() => change)
   const pick = (change: (picked: Picked) => Picked) =>
@@ -32,13 +36,16 @@ export function NewNoticeScreen() {
       picked: [...change(new Map(now.picked.map((one) => [keyOf(one), one]))).values()],
     }))
   const draft = toDraft(form.value)
-  const submit = () =>
-    send.mutate(draft, {
-      onSuccess: ({ summary }) => {
-        form.discard()
-        void navigate({ to: '/notices/$id', params: { id: summary.id } })
+  const submit = (again: boolean) =>
+    send.mutate(
+      { ...draft, sendKey, again },
+      {
+        onSuccess: ({ summary }) => {
+          form.discard()
+          void navigate({ to: '/notices/$id', params: { id: summary.id } })
+        },
       },
-    })
+    )
   return (
     <Page
       title="Write a notice"
@@ -62,7 +69,12 @@ export function NewNoticeScreen() {
             <SendPanel
               draft={draft}
               preview={preview}
-              send={{ isPending: send.isPending, error: send.error, onSend: submit }}
+              send={{
+                isPending: send.isPending,
+                error: send.error,
+                onSend: () => submit(false),
+                onAgain: () => submit(true),
+              }}
               onAddOwed={(offices) =>
                 pick(
                   (now) => new Map([...now, ...offices.map((one) => [keyOf(one), one] as const)]),
@@ -74,4 +86,11 @@ export function NewNoticeScreen() {
       </div>
     </Page>
   )
+}
+
+/** Random bytes from where a page has them without TLS too, which `randomUUID` is not. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 }

@@ -5,13 +5,14 @@ import { Fault } from '../ui/feedback.tsx'
 import type { usePreviewNotice } from './data.ts'
 import { missingParts } from './notice-form.ts'
 import { NoticePreview } from './notice-preview.tsx'
+import { isRepeated, RepeatedNotice } from './repeated-notice.tsx'
 import type { PickedOffice } from './targets.ts'
 
 /** Who would be told, and then the sending: nothing goes out that was not looked at as it is. */
 export function SendPanel(props: {
   draft: NoticeDraft
   preview: ReturnType<typeof usePreviewNotice>
-  send: { isPending: boolean; error: unknown; onSend: () => void }
+  send: { isPending: boolean; error: unknown; onSend: () => void; onAgain: () => void }
   onAddOwed: (offices: PickedOffice[]) => void
 }) {
   const { draft, preview, send } = props
@@ -52,7 +53,11 @@ export function SendPanel(props: {
           </div>
         </>
       ) : null}
-      <Fault error={send.error} />
+      {isRepeated(send.error) ? (
+        <RepeatedNotice error={send.error} busy={send.isPending} onAgain={send.onAgain} />
+      ) : (
+        <Fault error={send.error} />
+      )}
     </div>
   )
 }

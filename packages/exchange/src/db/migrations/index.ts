@@ -19,6 +19,7 @@ import { migration020 } from './020-release-runs.ts'
 import { migration021 } from './021-terms.ts'
 import { migration022 } from './022-machines.ts'
 import { migration023 } from './023-delivery.ts'
+import { migration024 } from './024-sendings.ts'
 import { migration026 } from './026-instants.ts'
 import { migration027 } from './027-readers.ts'
 import { migration030 } from './030-member-quotas.ts'
@@ -51,6 +52,7 @@ export const MIGRATIONS: Migration[] = [
   migration021,
   migration022,
   migration023,
+  migration024,
   migration026,
   migration027,
   migration030,
