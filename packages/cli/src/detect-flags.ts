@@ -17,6 +17,7 @@ export interface DetectFlags {
   preset?: string
   timeFormat?: string
   mixedZones?: boolean
+  strict?: boolean
   window?: number
   min?: number
   members?: number

@@ -1,36 +1,76 @@
 /** Bytes of a stream as lines of text, bounded in length. */
-import { StringDecoder } from 'node:string_decoder'
+import { isUtf8 } from 'node:buffer'
+import { DetectError } from '@tocsin/detect'
 
 /** As in files: nothing longer is a post. */
 export const LONGEST_LINE = 16 * 2 ** 20
+const NEWLINE = 10
+const RATHER_UTF16 = 'UTF-16 text; write it as UTF-8 (iconv -f UTF-16 -t UTF-8)'
 
 /**
- * Hands over the whole lines of each chunk, and what is left at the end. A line that is too long is told by its
- * number and handed over empty: it must not end a watch, nor fill the memory.
+ * Hands over the whole lines of each chunk, and what is left at the end. A line that is too long or no UTF-8 is
+ * told and handed over empty: it must not end a watch, nor fill the memory. Throws WRONG_ENCODING for UTF-16.
  */
 export async function* readLines(
   input: AsyncIterable<Uint8Array>,
-  onTooLong: (line: number) => void,
+  onFault: (fault: DetectError) => void,
 ): AsyncGenerator<string[]> {
-  const decoder = new StringDecoder('utf8')
-  let rest = ''
+  let rest: Buffer = Buffer.alloc(0)
   let count = 0
   let isSkipping = false
+  let isFirst = true
+  const toLine = (bytes: Buffer, line: number): string => {
+    if (isUtf8(bytes)) return bytes.toString()
+    onFault(new DetectError('WRONG_ENCODING', notUtf8(bytes), { line }))
+    return ''
+  }
   for await (const chunk of input) {
-    const lines = (rest + decoder.write(chunk as Buffer)).split('\n')
-    rest = lines.pop()!
-    if (isSkipping && lines.length > 0) {
-      lines[0] = ''
-      isSkipping = false
+    const bytes = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk])
+    if (isFirst && bytes.length < 4) {
+      rest = bytes
+      continue
     }
-    count += lines.length
-    if (isSkipping) rest = ''
-    else if (rest.length > LONGEST_LINE) {
-      onTooLong(count + 1)
+    if (isFirst) verifyStart(bytes)
+    isFirst = false
+    const lines: string[] = []
+    let from = 0
+    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, from)) {
+      count++
+      lines.push(isSkipping ? '' : toLine(bytes.subarray(from, at), count))
+      isSkipping = false
+      from = at + 1
+    }
+    rest = isSkipping ? Buffer.alloc(0) : Buffer.from(bytes.subarray(from))
+    if (rest.length > LONGEST_LINE) {
+      const words = `longer than ${LONGEST_LINE / 2 ** 20} MB`
+      onFault(new DetectError('LINE_TOO_LONG', words, { line: count + 1 }))
       isSkipping = true
-      rest = ''
+      rest = Buffer.alloc(0)
     }
     if (lines.length > 0) yield lines
   }
-  if (rest !== '') yield [rest + decoder.end()]
+  if (rest.length > 0) yield [toLine(rest, count + 1)]
+}
+
+/** A mark of byte order, or a zero beside the first character. */
+function verifyStart(bytes: Buffer): void {
+  const hasMark =
+    (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  if (hasMark || bytes[0] === 0 || bytes[1] === 0)
+    throw new DetectError('WRONG_ENCODING', RATHER_UTF16, { line: 1 })
+}
+
+function notUtf8(bytes: Buffer): string {
+  let at = 0
+  for (let step = 2 ** Math.floor(Math.log2(bytes.length)); step >= 1; step /= 2)
+    if (at + step <= bytes.length && isUtf8Start(bytes.subarray(0, at + step))) at += step
+  return `not UTF-8 from byte ${at + 1} of the line`
+}
+
+/** Whether bytes are UTF-8, perhaps cut inside their last character. */
+function isUtf8Start(bytes: Buffer): boolean {
+  for (let back = 0; back < 4 && back <= bytes.length; back++)
+    if (isUtf8(bytes.subarray(0, bytes.length - back)))
+      return back === 0 || bytes.at(-back)! >= 0xc0
+  return false
 }

@@ -56,16 +56,30 @@ describe('tocsin follow', () => {
     ])
   })
 
-  test.each(['preset', 'timeFormat'])(
-    'refuses a mapping file whose %s it would pass over',
-    (name) => {
-      const mapping = join(folder, `${name}.json`)
-      writeFileSync(mapping, JSON.stringify({ [name]: 'bluesky' }))
-      const { status, stderr } = follow(minutes(10, 11), ['--mapping', mapping])
-      expect(status).toBe(1)
-      expect(stderr).toContain(`"${name}" is for tables`)
-    },
-  )
+  test('refuses a mapping file whose preset it would pass over', () => {
+    const mapping = join(folder, 'preset.json')
+    writeFileSync(mapping, JSON.stringify({ preset: 'bluesky' }))
+    const { status, stderr } = follow(minutes(10, 11), ['--mapping', mapping])
+    expect(status).toBe(1)
+    expect(stderr).toContain('"preset" is for tables')
+  })
+
+  test('says at once what to do with a document that is no stream', () => {
+    const document = ['{', '"messages": [', JSON.stringify(minutes(10, 11)[0]), ']', '}']
+    const { status, stderr } = follow(document)
+    expect(status).toBe(1)
+    expect(stderr).toContain('jq -c ".messages[]"')
+  })
+
+  test('asks how times are written that are none by themselves, and takes the answer', () => {
+    const serial = minutes(10, 20).map(({ posted_at, ...post }) => ({
+      ...post,
+      posted_at: Date.parse(posted_at) / 86_400_000 + 25_569,
+    }))
+    expect(follow(serial).stderr).toContain('--time-format spreadsheet')
+    const { of } = follow(serial, ['--time-format', 'spreadsheet'])
+    expect(of('network')).toHaveLength(1)
+  })
 
   test('goes on from its state after a restart, where the same network keeps its name', () => {
     const state = join(folder, 'state')

@@ -8,7 +8,7 @@ import { toActs } from '../src/activity/acts.ts'
 import { countCoActions } from '../src/coordination/coaction/coaction.ts'
 import { createRandom } from '../src/random/random.ts'
 import { createStream } from '../src/coordination/stream/stream.ts'
-import type { StreamPost } from '../src/coordination/stream/stream-change.ts'
+import type { Post } from '../src/activity/read/post-reader.ts'
 
 function processorSeconds(): number {
   const { user, system } = process.cpuUsage()
@@ -29,7 +29,7 @@ interface Load {
 
 /** One second of posts: mostly objects of one's own, heavy-tailed shared ones, and an operation of 40. */
 function makeSecond(second: number, random: ReturnType<typeof createRandom>, load: Load) {
-  return Array.from({ length: RATE }, (_, k): StreamPost => {
+  return Array.from({ length: RATE }, (_, k): Post => {
     const time = 1_700_000_000 + second + k / RATE
     const draw = random.float()
     const pick = (below: number) => Math.floor(random.float() * below)
@@ -51,7 +51,7 @@ function makeSecond(second: number, random: ReturnType<typeof createRandom>, loa
 }
 
 /** Seconds the kernel takes over all the acts at once. */
-function recount(posts: readonly StreamPost[]): { seconds: number; edges: number } {
+function recount(posts: readonly Post[]): { seconds: number; edges: number } {
   const [objects, accounts] = [new Map<string, number>(), new Map<string, number>()]
   const number = (known: Map<string, number>, name: string) => {
     if (!known.has(name)) known.set(name, known.size)
@@ -76,7 +76,7 @@ function recount(posts: readonly StreamPost[]): { seconds: number; edges: number
 function measure(load: Load) {
   const random = createRandom(load.title)
   const stream = createStream({ traces: ['object'], window: WINDOW, history: 86_400, lateness: 60 })
-  const posts: StreamPost[] = []
+  const posts: Post[] = []
   const lags: number[] = []
   for (let second = 0; second < seconds; second++) {
     const fresh = makeSecond(second, random, load)

@@ -16,6 +16,7 @@ export type DetectErrorCode =
   | 'MIXED_ZONES'
   | 'TIME_OUT_OF_RANGE'
   | 'DUPLICATE_CONTENT'
+  | 'DAMAGED_ID'
   | 'TOO_MANY'
   | 'OUT_OF_MEMORY'
   | 'BAD_OPTION'
@@ -29,21 +30,43 @@ export interface DetectErrorPlace {
   readonly column?: string
 }
 
-/** A failure with its place, so that a person can mend the input. */
+/** What a person may answer where an input can be read in more than one way. */
+export interface DetectErrorHelp {
+  /** The reading option that settles it. */
+  readonly option: 'timeFormat' | 'columns' | 'allowMixedZones'
+  /** Values of the input that leave it open. */
+  readonly examples: readonly string[]
+  /** Values for the option, and what each makes of the first example; empty where the person must write one. */
+  readonly choices: readonly {
+    readonly value: string
+    readonly words: string
+    readonly reads?: string
+  }[]
+  /** How to say it on the command line. */
+  readonly hint: string
+}
+
+/** A failure with its place, so that a person can mend the input or say how it is to be read. */
 export class DetectError extends Error {
   override readonly name = 'DetectError'
   readonly code: DetectErrorCode
   readonly place: DetectErrorPlace
+  readonly help: DetectErrorHelp | null
+  /** The message without what concerns the command line alone. */
+  readonly plain: string
 
   constructor(
     code: DetectErrorCode,
     message: string,
     place: DetectErrorPlace = {},
-    options?: ErrorOptions,
+    { help, ...options }: ErrorOptions & { readonly help?: DetectErrorHelp } = {},
   ) {
-    super(printable(withPlace(message, place)), options)
+    const plain = printable(withPlace(message, place))
+    super(help === undefined ? plain : `${plain}; ${help.hint}`, options)
     this.code = code
     this.place = place
+    this.help = help ?? null
+    this.plain = plain
   }
 }
 

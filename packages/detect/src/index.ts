@@ -5,7 +5,7 @@ export type { Detector, DetectorInput } from './detectors.ts'
 export type { Finding, FindingKind } from './finding.ts'
 export type { CounterEvidence, FindingHead } from './finding-head.ts'
 export { DetectError } from './errors.ts'
-export type { DetectErrorCode, DetectErrorPlace } from './errors.ts'
+export type { DetectErrorCode, DetectErrorHelp, DetectErrorPlace } from './errors.ts'
 export type {
   ChanceSummary,
   DetectionResult,
@@ -28,9 +28,13 @@ export type {
 export type { Trace } from './activity/trace.ts'
 export { DEFAULTS } from './coordination/options.ts'
 export type { CountingMode, DetectOptions } from './coordination/options.ts'
-export { PRESETS, ROLES } from './activity/presets/presets.ts'
-export type { ColumnMapping, Preset, Role } from './activity/presets/presets.ts'
+export { PRESETS } from './activity/presets/presets.ts'
+export { ROLES } from './activity/presets/roles.ts'
+export type { ColumnMapping, Preset, Role } from './activity/presets/roles.ts'
 export type { OnProgress, Progress } from './progress.ts'
+export { TIME_FORMATS } from './activity/times/time-form.ts'
+export type { TimeChoice } from './activity/times/time-form.ts'
+export type { TimesDescription } from './activity/read/time-column.ts'
 export { describeSource } from './activity/read/activity.ts'
 export type { SourceDescription } from './activity/read/activity.ts'
 export { POST_TRACES } from './activity/traces/post-objects.ts'
@@ -67,11 +71,10 @@ export { createStream, restoreStream } from './coordination/stream/stream.ts'
 export type {
   NetworkChange,
   StreamChange,
-  StreamPost,
   StreamTotals,
 } from './coordination/stream/stream-change.ts'
-export { createPostReader } from './coordination/stream/post-reader.ts'
-export type { PostReader } from './coordination/stream/post-reader.ts'
+export { createPostReader } from './activity/read/post-reader.ts'
+export type { LinePosts, Post, PostReader, PostReaderOptions } from './activity/read/post-reader.ts'
 export type { PostStream } from './coordination/stream/post-stream.ts'
 export type { StandingNetwork } from './coordination/stream/standing-networks.ts'
 export type { StreamEdge } from './coordination/stream/stream-edge.ts'

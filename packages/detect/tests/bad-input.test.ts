@@ -37,13 +37,6 @@ const CASES: [string, string, string | Uint8Array, DetectErrorCode, DetectErrorP
     { row: 2, column: 'time' },
   ],
   [
-    'times in two zones',
-    'zones.csv',
-    `${HEADER}a,o,c,2016-07-01T10:00:00Z\nb,o,d,2016-07-01T10:00:00+02:00\n`,
-    'MIXED_ZONES',
-    { row: 2, column: 'time' },
-  ],
-  [
     'times with and without a zone',
     'zones2.csv',
     `${HEADER}a,o,c,2016-07-01T10:00:00Z\nb,o,d,2016-07-01T10:00:00\n`,

@@ -14,6 +14,7 @@ import {
   PRESETS,
   reportHtml,
   ROLES,
+  TIME_FORMATS,
   type CompatTool,
   type SourceDescription,
 } from '@tocsin/detect'
@@ -52,8 +53,12 @@ export const detectCommand = new Command('detect')
     '--preset <name>',
     `the export this is, instead of a guess: ${PRESETS.map(({ name }) => name).join(', ')}`,
   )
-  .option('--time-format <pattern>', 'strptime pattern of the times, such as "%d.%m.%Y %H:%M"')
-  .option('--mixed-zones', 'accept times in several zones')
+  .option(
+    '--time-format <name>',
+    `how times are written: ${TIME_FORMATS.join(', ')}, or a strptime pattern such as "%d.%m.%Y %H:%M"`,
+  )
+  .option('--mixed-zones', 'take times without a zone for UTC where others name one')
+  .option('--strict', 'refuse an input of which any row would be left out')
   .option(
     '--window <time>',
     'test timing within one window: 60s, 5m, 1h, unlimited (default: all scales at once)',
@@ -135,6 +140,7 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
       preset: flags.preset,
       timeFormat: flags.timeFormat,
       allowMixedZones: flags.mixedZones,
+      strict: flags.strict,
       window: flags.window,
       minWeight: flags.min,
       minMembers: flags.members,
@@ -199,12 +205,13 @@ async function isConfirmed(inputs: string[], flags: DetectFlags, signal: AbortSi
   }
 }
 
-function describeColumns({ preset, mapping, rows, columns }: SourceDescription): string {
+function describeColumns({ preset, mapping, rows, columns, lists }: SourceDescription): string {
   const roles = Object.entries(mapping).map(([role, column]) => `  ${role.padEnd(10)} ${column}`)
   const unused = columns.filter((column) => !Object.values(mapping).includes(column))
   return [
     `${rows.toLocaleString('en')} rows; columns ${preset === null ? 'not recognised' : `as in "${preset}"`}:`,
     ...roles,
+    lists.length > 0 ? `  rows from  the list ${lists.join(', ')}` : '',
     unused.length > 0 ? `  not used   ${unused.slice(0, 12).join(', ')}` : '',
   ]
     .filter(Boolean)

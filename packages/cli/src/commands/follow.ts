@@ -8,15 +8,17 @@ import {
   restoreStream,
   STREAM_DEFAULTS,
   STREAM_TRACES,
+  TIME_FORMATS,
+  type Post,
+  type PostReader,
   type PostStream,
   type StreamChange,
   type StreamOptions,
-  type StreamPost,
   type StreamTrace,
 } from '@tocsin/detect'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readColumns, readMappingFile, readNumber, readWindow } from '../detect-flags.ts'
-import { LONGEST_LINE, readLines } from '../line-splitter.ts'
+import { readLines } from '../line-splitter.ts'
 import { verifyOutputs } from '../output-paths.ts'
 import { writeWholeFiles } from '../whole-file.ts'
 
@@ -32,6 +34,7 @@ type FollowFlags = Omit<StreamOptions, 'traces'> & {
   object?: StreamTrace[]
   columns?: ReturnType<typeof readColumns>
   mapping?: string
+  timeFormat?: string
   min?: number
   members?: number
   state?: string
@@ -43,7 +46,11 @@ export const followCommand = new Command('follow')
   .description('follow a live stream of posts (JSON lines on standard input)')
   .option('--object <traces>', `what posts have in common: ${STREAM_TRACES.join(', ')}`, readTraces)
   .option('--columns <list>', 'role=field,… such as account=user.id,time=at,text=body', readColumns)
-  .option('--mapping <file>', 'JSON file with columns')
+  .option('--mapping <file>', 'JSON file with columns and timeFormat')
+  .option(
+    '--time-format <name>',
+    `how times are written: ${TIME_FORMATS.join(', ')}, or a strptime pattern`,
+  )
   .option('--window <time>', 'how close is together: 5m, 1h (default: 60s)', readWindow)
   .addOption(
     new Option('--history <time>', 'how far back pairs count')
@@ -82,9 +89,9 @@ async function follow(given: FollowFlags): Promise<void> {
   const flags = given.mapping ? { ...(await readFields(given.mapping)), ...given } : given
   await verifyOutputs({ '--state': flags.state }, [])
   const stream = await openStream(flags)
-  const reader = createPostReader(flags.columns)
+  const reader = createPostReader(flags.columns, { timeFormat: flags.timeFormat })
   const faults = { count: 0 }
-  let waiting: StreamPost[] = []
+  let waiting: Post[] = []
   let work = Promise.resolve()
   let saved = Date.now()
   const take = () => {
@@ -108,11 +115,8 @@ async function follow(given: FollowFlags): Promise<void> {
   process.once('SIGINT', end).once('SIGTERM', end)
   try {
     let line = 0
-    for await (const lines of readLines(process.stdin, (at) => tell(tooLong(at), faults))) {
-      for (const text of lines) {
-        const post = readPost(reader, text, ++line, faults)
-        if (post) waiting.push(post)
-      }
+    for await (const lines of readLines(process.stdin, (fault) => tell(fault, faults))) {
+      for (const text of lines) waiting.push(...readPosts(reader, text, ++line, faults))
       if (waiting.length >= MOST_WAITING) await take()
     }
   } catch (error) {
@@ -128,17 +132,16 @@ async function follow(given: FollowFlags): Promise<void> {
   if (failure !== undefined) throw failure
 }
 
-/** A mapping file's columns; what it says of tables only must not be passed over in silence. */
-async function readFields(file: string): Promise<Pick<FollowFlags, 'columns'>> {
+/** What a mapping file says; what is for tables only must not be passed over in silence. */
+async function readFields(file: string): Promise<Pick<FollowFlags, 'columns' | 'timeFormat'>> {
   const { columns, preset, timeFormat } = await readMappingFile(file)
-  for (const [name, value] of Object.entries({ preset, timeFormat }))
-    if (value !== undefined)
-      throw new DetectError(
-        'BAD_OPTION',
-        `"${name}" is for tables: a stream's fields are said by "columns", its times are numbers or ISO 8601`,
-        { file },
-      )
-  return columns === undefined ? {} : { columns }
+  if (preset !== undefined)
+    throw new DetectError(
+      'BAD_OPTION',
+      `"preset" is for tables: a stream's fields are said by "columns"`,
+      { file },
+    )
+  return { ...(columns && { columns }), ...(timeFormat && { timeFormat }) }
 }
 
 async function openStream({ object, min, members, state, ...flags }: FollowFlags) {
@@ -150,19 +153,23 @@ async function openStream({ object, min, members, state, ...flags }: FollowFlags
   return restoreStream(await readFile(state), all)
 }
 
-/** A faulty line is told and left out: one bad post must not blind the watch. */
-function readPost(
-  reader: ReturnType<typeof createPostReader>,
+/** A faulty post is told and left out: one bad post must not blind the watch. */
+function readPosts(
+  reader: PostReader,
   text: string,
   line: number,
   faults: { count: number },
-): StreamPost | null {
-  if (text.trim() === '') return null
+): readonly Post[] {
+  if (text.trim() === '') return []
   try {
-    const post = reader(text, { line })
-    if (post.time <= Date.now() / 1000 + AHEAD) return post
+    const { posts, faults: found } = reader(text, { line })
+    for (const fault of found) tell(fault, faults)
+    const latest = Date.now() / 1000 + AHEAD
     // One clock that runs ahead would make every true post look late.
-    throw new DetectError('TIME_OUT_OF_RANGE', 'the time lies in the future', { line })
+    const ahead = posts.filter(({ time }) => time > latest)
+    for (const _ of ahead)
+      tell(new DetectError('TIME_OUT_OF_RANGE', 'the time lies in the future', { line }), faults)
+    return ahead.length === 0 ? posts : posts.filter(({ time }) => time <= latest)
   } catch (error) {
     // What is nested too deeply overflows the stack of whoever walks it.
     const fault =
@@ -170,17 +177,14 @@ function readPost(
         ? new DetectError('MALFORMED', 'nested too deeply', { line }, { cause: error })
         : error
     if (!(fault instanceof DetectError) || fault.code === 'COLUMNS_NEEDED') throw fault
+    if (fault.code === 'UNKNOWN_FORMAT' && line === 1) throw fault
     tell(fault, faults)
-    return null
+    return []
   }
 }
 
 function tell({ message }: DetectError, faults: { count: number }) {
   if (faults.count++ < MOST_FAULTS) console.error(`tocsin: ${message}; left out`)
-}
-
-function tooLong(line: number): DetectError {
-  return new DetectError('LINE_TOO_LONG', `longer than ${LONGEST_LINE / 2 ** 20} MB`, { line })
 }
 
 async function print({ ended, edges, networks }: StreamChange): Promise<void> {
@@ -209,10 +213,10 @@ async function save(stream: PostStream, path: string): Promise<void> {
 }
 
 function summary(stream: PostStream, faults: number): string {
-  const { accepted, late, repeated, crowded, edges, newest } = stream.totals()
+  const { accepted, late, repeated, crowded, unread, edges, newest } = stream.totals()
   const n = (count: number) => count.toLocaleString('en')
   return [
-    `tocsin: ${n(accepted)} posts taken in up to ${newest ?? 'the beginning'}; ${n(late)} too late, ${n(repeated)} came before, ${n(faults)} faulty lines`,
+    `tocsin: ${n(accepted)} posts taken in up to ${newest ?? 'the beginning'}; ${n(late)} too late, ${n(repeated)} came before, ${n(faults)} faulty and left out${unread > 0 ? `; ${n(unread)} lists in them not understood` : ''}`,
     `tocsin: ${n(edges)} pairs in the history, ${n(stream.networks().length)} networks${crowded > 0 ? `; ${n(crowded)} acts in crowds not counted` : ''}`,
   ].join('\n')
 }

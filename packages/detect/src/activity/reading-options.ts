@@ -1,5 +1,5 @@
 /** What reading an export may be told; a run's own options (options.ts) go on from here. */
-import type { ColumnMapping } from './presets/presets.ts'
+import type { ColumnMapping } from './presets/roles.ts'
 import type { PostTrace } from './traces/post-objects.ts'
 
 /** What reading a stranger's files may take of the machine. */
@@ -15,9 +15,12 @@ export interface ReadingOptions {
   readonly traces?: readonly PostTrace[]
   readonly columns?: ColumnMapping
   readonly preset?: string
-  /** strptime pattern of the times. */
+  /** How times are written: a name of TIME_FORMATS or a strptime pattern. */
   readonly timeFormat?: string
+  /** Times without a zone beside others that name one are UTC. */
   readonly allowMixedZones?: boolean
+  /** Refuse an input of which any row would be left out. */
+  readonly strict?: boolean
   /** Folder that keeps what has been read, so that a killed run goes on from there; for edges of an object column. */
   readonly resume?: string
   /** What reading may take of the machine; all of it unless said. */

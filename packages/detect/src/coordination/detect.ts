@@ -138,7 +138,11 @@ function toResult(
   judged: Judged | null,
 ): DetectionResult {
   const { rows, source, columns } = activity
-  const findings = [...(judged?.findings ?? []), ...traces.flatMap((counted) => counted.findings)]
+  const all = [...(judged?.findings ?? []), ...traces.flatMap((counted) => counted.findings)]
+  const findings = all.map((finding) => ({
+    ...finding,
+    caveats: [...finding.caveats, ...activity.leftOut],
+  }))
   const to = toInstant(rows.to / 1e6)
   const summaries: TraceSummary[] = traces.map(({ trace, encoded, edges, kept, findings }) => ({
     trace,
@@ -159,6 +163,7 @@ function toResult(
       to,
       columns: columns.mapping as Record<string, string>,
       preset: columns.preset,
+      leftOut: activity.leftOut,
     },
     traces: summaries,
     findings: nameNetworks(findings, to).sort(
@@ -170,7 +175,7 @@ function toResult(
     ),
     stability: meanStability(findings),
     changes: null,
-    warnings: [...activity.warnings, ...(judged?.warnings ?? [])],
+    warnings: [...activity.leftOut, ...activity.warnings, ...(judged?.warnings ?? [])],
   }
 }
 

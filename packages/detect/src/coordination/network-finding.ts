@@ -202,6 +202,8 @@ export interface SourceSummary {
   readonly to: string
   readonly columns: Readonly<Record<string, string>>
   readonly preset: string | null
+  /** What of the input was left out, in words with its count. */
+  readonly leftOut: readonly string[]
 }
 
 /** Counts of one trace: how much there was to compare, and how much passed. */

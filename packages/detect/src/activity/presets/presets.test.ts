@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { guessPreset, PRESETS } from './presets.ts'
+import { PRESETS } from './presets.ts'
+import { guessPreset } from './guess.ts'
 
 test('columns that are named as their roles are need no mapping', () => {
   const rows = guessPreset(['account', 'object', 'content', 'time'])

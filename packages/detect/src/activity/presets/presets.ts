@@ -2,36 +2,8 @@
  * Column mappings of the common exports. A preset is guessed from the columns that are there and always
  * shown for confirmation. JSON fields inside fields are written with dots.
  */
-
-/** What a column is for. */
-export const ROLES = [
-  'account',
-  'time',
-  'object',
-  'content',
-  'text',
-  'kind',
-  'language',
-  'links',
-  'hashtags',
-  'reshareOf',
-  'replyTo',
-  'media',
-  'client',
-  'declared',
-] as const
-export type Role = (typeof ROLES)[number]
-export type ColumnMapping = Partial<Record<Role, string>>
-
-export interface Preset {
-  readonly name: string
-  readonly title: string
-  /** Columns that must all be there for the preset to be guessed. */
-  readonly needs: readonly string[]
-  readonly mapping: ColumnMapping
-  /** strptime pattern of the times, where they are not ISO 8601 or a number. */
-  readonly timeFormat?: string
-}
+import { ROLES, type ColumnMapping, type Preset } from './roles.ts'
+import { TOOL_PRESETS } from './tool-presets.ts'
 
 /** Columns that have the names of their roles. */
 const BY_ROLE: ColumnMapping = Object.fromEntries(ROLES.map((role) => [role, role]))
@@ -94,7 +66,6 @@ export const PRESETS: readonly Preset[] = [
       kind: 'Type',
       links: 'Link',
     },
-    timeFormat: '%Y-%m-%d %H:%M:%S %Z',
   },
   {
     name: '4cat',
@@ -113,11 +84,28 @@ export const PRESETS: readonly Preset[] = [
     name: 'telegram',
     title: 'Telegram channel messages',
     needs: ['id', 'date', 'message', 'peer_id.channel_id'],
+    without: ['content'],
     mapping: {
       account: 'peer_id.channel_id',
       time: 'date',
       text: 'message',
       reshareOf: 'fwd_from.channel_post',
+    },
+  },
+  {
+    name: 'telegram-export',
+    title: 'Telegram chat export (result.json)',
+    needs: ['from_id', 'date_unixtime', 'text'],
+    // Message ids begin anew in each chat, so they name no post.
+    without: ['content'],
+    mapping: {
+      account: 'from_id',
+      time: 'date_unixtime',
+      text: 'text',
+      kind: 'type',
+      reshareOf: 'forwarded_from',
+      replyTo: 'reply_to_message_id',
+      media: 'photo',
     },
   },
   {
@@ -129,9 +117,12 @@ export const PRESETS: readonly Preset[] = [
       time: 'record.createdAt',
       text: 'record.text',
       content: 'uri',
+      links: 'record.embed.external.uri',
+      reshareOf: 'record.subject.uri',
       replyTo: 'record.reply.parent.uri',
     },
   },
+  ...TOOL_PRESETS,
   {
     name: 'tocsin-generated',
     title: 'Generated posts (tocsin generate)',
@@ -200,26 +191,3 @@ export const PRESETS: readonly Preset[] = [
     mapping: BY_ROLE,
   },
 ]
-
-/** The first preset whose needed columns are all there, with the mapping cut to the columns there are. */
-export function guessPreset(
-  columns: readonly string[],
-): { preset: Preset; mapping: ColumnMapping } | null {
-  const exact = new Map(columns.map((column) => [column.toLowerCase(), column]))
-  for (const preset of PRESETS) {
-    if (!preset.needs.every((column) => hasColumn(exact, column))) continue
-    const mapping: ColumnMapping = {}
-    for (const role of ROLES) {
-      const column = preset.mapping[role]
-      if (column !== undefined && hasColumn(exact, column))
-        mapping[role] = exact.get(column.toLowerCase()) ?? column
-    }
-    return { preset, mapping }
-  }
-  return null
-}
-
-/** Columns are compared without regard to case. */
-function hasColumn(exact: ReadonlyMap<string, string>, column: string): boolean {
-  return exact.has(column.toLowerCase())
-}

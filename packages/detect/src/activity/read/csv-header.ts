@@ -8,28 +8,65 @@ import { MAX_LINE } from './text-check.ts'
 export interface CsvHeader {
   readonly delimiter: string
   readonly columns: readonly string[]
+  /** Lines before the column names: `sep=;`, which spreadsheets write and take. */
+  readonly skip: number
 }
 
 const CHUNK = 1024 * 1024
 const DELIMITERS = [',', '\t', ';', '|']
 
+/** `sep=;` on a line of its own says what divides the columns. */
+const SEPARATOR = /^"?sep=(.|\\t)"?$/i
+/** Records after the first that tell whether it holds column names. */
+const LOOKED_AT = 6
+
 /**
- * Reads the header of `file`; throws MALFORMED where there is none or a name stands twice. A column without
- * a name, such as the row numbers that some tools write, is named by its place: `column 1`.
+ * Reads the header of `file`; throws MALFORMED where there is none, a remark stands in its place, or a name stands
+ * twice. A column without a name, such as the row numbers that some tools write, is named by its place: `column 1`.
  */
 export async function readCsvHeader(file: string): Promise<CsvHeader> {
-  const record = await readFirstRecord(file)
-  if (record.trim() === '')
-    throw new DetectError('MALFORMED', 'the first line must hold the column names', {
+  const records = await readRecords(file)
+  const said = SEPARATOR.exec(records[0]?.trim() ?? '')?.[1]
+  const skip = said === undefined ? 0 : 1
+  const [record, ...rest] = records.slice(skip)
+  if (record === undefined || record.trim() === '')
+    throw new DetectError('MALFORMED', `line ${skip + 1} must hold the column names`, {
       file,
-      line: 1,
+      line: skip + 1,
     })
-  const delimiter = DELIMITERS.reduce((best, next) =>
-    splitRecord(record, next).length > splitRecord(record, best).length ? next : best,
-  )
+  const delimiter = said === '\\t' ? '\t' : (said ?? bestDelimiter(record))
+  if (said === undefined) verifyNames(record, rest, file)
   const columns = splitRecord(record, delimiter).map((name, k) => name || `column ${k + 1}`)
   verifyDistinct(columns, file)
-  return { delimiter, columns }
+  return { delimiter, columns, skip }
+}
+
+function bestDelimiter(record: string): string {
+  return DELIMITERS.reduce((best, next) =>
+    splitRecord(record, next).length > splitRecord(record, best).length ? next : best,
+  )
+}
+
+/** A title, a date or `# …` above the column names is followed by records of more columns, all alike. */
+function verifyNames(first: string, rest: readonly string[], file: string) {
+  for (const [k, record] of rest.entries()) {
+    const delimiter = bestDelimiter(record)
+    const width = splitRecord(record, delimiter).length
+    const after = rest.slice(k + 1, k + 4)
+    if (width < 2 || splitRecord(first, delimiter).length >= width || after.length === 0) continue
+    if (!after.every((one) => splitRecord(one, delimiter).length === width)) continue
+    const names = splitRecord(record, delimiter).slice(0, 6).join(', ').slice(0, 120)
+    const where = `line ${linesBefore(first, rest.slice(0, k)) + 1}`
+    throw new DetectError(
+      'MALFORMED',
+      `this line holds no column names; they seem to stand in ${where} (${names}): take away what stands above them`,
+      { file, line: 1 },
+    )
+  }
+}
+
+function linesBefore(first: string, records: readonly string[]): number {
+  return [first, ...records].reduce((sum, record) => sum + record.split('\n').length, 0)
 }
 
 /** DuckDB knows no difference between `A` and `a`. */
@@ -48,7 +85,8 @@ function verifyDistinct(columns: readonly string[], file: string) {
   }
 }
 
-async function readFirstRecord(file: string): Promise<string> {
+/** The first records of a file, blank ones too. */
+async function readRecords(file: string): Promise<string[]> {
   const raw = createReadStream(file, { highWaterMark: CHUNK })
   const stream = /\.gz$/i.test(file) ? pipeline(raw, createGunzip(), () => {}) : raw
   const decoder = new TextDecoder()
@@ -56,27 +94,35 @@ async function readFirstRecord(file: string): Promise<string> {
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       text += decoder.decode(chunk, { stream: true })
-      const record = firstRecord(text)
-      if (record !== null) return record
+      const records = splitRecords(text)
+      // Enough to tell, or as much as a megabyte holds beside the first.
+      if (records.length > LOOKED_AT || records.length > 1) return records.slice(0, LOOKED_AT)
       if (text.length > MAX_LINE)
         throw new DetectError('LINE_TOO_LONG', 'the column names never end', { file, line: 1 })
     }
   } finally {
     raw.destroy()
   }
-  if (text.split('"').length % 2 === 0)
+  const whole = splitRecords(text.endsWith('\n') ? text : `${text}\n`)
+  if (whole.length === 0 && text !== '')
     throw new DetectError('MALFORMED', 'a quote is opened and never closed', { file, line: 1 })
-  return text
+  return whole.slice(0, LOOKED_AT)
 }
 
-/** Null where the text ends before the record does. */
-function firstRecord(text: string): string | null {
+/** Records that end in `text`. */
+function splitRecords(text: string): string[] {
+  const records: string[] = []
   let quoted = false
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === '"') quoted = !quoted
-    else if (!quoted && (text[i] === '\n' || text[i] === '\r')) return text.slice(0, i)
+  let from = 0
+  for (let i = 0; i < text.length && records.length <= LOOKED_AT; i++) {
+    const c = text[i]
+    if (c === '"') quoted = !quoted
+    if (quoted || (c !== '\n' && c !== '\r')) continue
+    records.push(text.slice(from, i))
+    if (c === '\r' && text[i + 1] === '\n') i++
+    from = i + 1
   }
-  return null
+  return records
 }
 
 function splitRecord(record: string, delimiter: string): string[] {

@@ -5,6 +5,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { verifyAccountCount } from '../acts.ts'
 import type { Acts } from '../acts.ts'
+import type { UnreadCells } from '../traces/trace-extractor.ts'
 import { quoteText } from './database.ts'
 import { verifyGoing } from '../../progress.ts'
 import { readGroups, type GroupOptions, type GroupQuery } from './groups.ts'
@@ -28,6 +29,8 @@ export interface EncodedActs {
   /** Part of all posts that a tool made. */
   readonly clientPart?: (client: string) => number
   readonly accountDeclared?: (account: number) => string
+  /** Cells that were not understood. */
+  readonly unread?: readonly UnreadCells[]
 }
 
 export interface EncodeOptions extends GroupOptions {

@@ -1,5 +1,5 @@
 /** What evidence shows of posts (their text, id, tool, what their account says it is), by number of the post. */
-import type { Role } from '../presets/presets.ts'
+import type { Role } from '../presets/roles.ts'
 import { textAt, type TextColumn } from '../traces/text-column.ts'
 import type { ExtractedTrace, PostColumns } from '../traces/trace-extractor.ts'
 import type { EncodedActs } from './encode.ts'
@@ -26,19 +26,26 @@ export class KeptPosts {
   private readonly roles: readonly Role[]
   private readonly accountNames: readonly string[]
   private readonly columns: PostColumns
+  private readonly rowNumbers: Int32Array | null
   private readonly firsts: number[] = []
   private readonly batches: Partial<Record<Role, TextColumn>>[] = []
   private readonly clientPart = once(() => toParts(this.whole('client')))
   private readonly declared = once(() => this.declaredByAccount())
 
-  /** `fields` are the columns there are; `columns` fills as posts are read. */
-  constructor(fields: readonly Role[], accountNames: readonly string[], columns: PostColumns) {
+  /** `fields` are the columns there are; `columns` and `rowNumbers` (null where all rows are read) fill as posts are read. */
+  constructor(
+    fields: readonly Role[],
+    accountNames: readonly string[],
+    columns: PostColumns,
+    rowNumbers: Int32Array | null = null,
+  ) {
     const posts = columns.account.length
     this.roles = KEPT.filter(
       (role) => fields.includes(role) && (role !== 'text' || posts <= KEPT_TEXTS),
     )
     this.accountNames = accountNames
     this.columns = columns
+    this.rowNumbers = rowNumbers
   }
 
   add(first: number, texts: Readonly<Partial<Record<Role, TextColumn>>>): void {
@@ -47,7 +54,7 @@ export class KeptPosts {
   }
 
   /** A trace with everything that may be asked about it. */
-  toEncoded({ acts, names, accountRows }: ExtractedTrace): EncodedActs {
+  toEncoded({ acts, names, accountRows, unread }: ExtractedTrace): EncodedActs {
     const has = (role: Role): boolean => this.roles.includes(role)
     const read = (role: Role) => (has(role) ? (post: number) => this.at(role, post) : undefined)
     return {
@@ -56,7 +63,7 @@ export class KeptPosts {
       accountRows,
       objectName: (object) => names[object]!,
       contentName: read('content') ?? (() => null),
-      contentRow: (post) => post + 1,
+      contentRow: (post) => this.rowNumbers?.[post] ?? post + 1,
       contentClient: read('client'),
       clientPart: has('client') ? (client) => this.clientPart().get(client) ?? 0 : undefined,
       accountDeclared:
@@ -64,6 +71,7 @@ export class KeptPosts {
           ? (account) => this.declared().get(account) ?? ''
           : undefined,
       contentText: read('text'),
+      unread,
     }
   }
 

@@ -1,10 +1,15 @@
 /** Which column plays which role: what a person said, else what a preset knows. */
 import { DetectError } from '../../errors.ts'
-import { guessPreset, PRESETS, ROLES, type ColumnMapping, type Role } from '../presets/presets.ts'
+import { guessByName } from '../presets/by-name.ts'
+import type { ColumnSample } from '../presets/by-value.ts'
+import { PRESETS } from '../presets/presets.ts'
+import { ROLES, type ColumnMapping, type Preset, type Role } from '../presets/roles.ts'
+import { guessMapping, guessPreset } from '../presets/guess.ts'
 import type { Source, SourceColumn } from './source.ts'
 
 export interface ResolvedColumns {
   readonly mapping: ColumnMapping
+  /** The known export, `by name` where columns are known by what they are called, or null. */
   readonly preset: string | null
   readonly timeFormat: string | null
   column(role: Role): SourceColumn | null
@@ -16,10 +21,17 @@ export interface MappingOptions {
   readonly timeFormat?: string
 }
 
+/** What accounts can have in common. */
+const THINGS = ['object', 'text', 'links', 'hashtags', 'reshareOf', 'replyTo', 'media'] as const
+
+/** What a mapping is called that no preset gave. */
+const BY_NAME = 'by name'
+
 /** Resolves the roles; throws UNKNOWN_COLUMN, COLUMNS_NEEDED or BAD_OPTION. */
 export function resolveColumns(
   source: Source,
   options: MappingOptions,
+  samples: ReadonlyMap<string, ColumnSample>,
   { complete } = { complete: true },
 ): ResolvedColumns {
   const names = source.columns.map((column) => column.name)
@@ -28,7 +40,7 @@ export function resolveColumns(
     if (!(ROLES as readonly string[]).includes(role))
       throw new DetectError('BAD_OPTION', `no role is named "${role}"; roles: ${ROLES.join(', ')}`)
   const guessed = choosePreset(names, options.preset)
-  const mapping = said.object !== undefined ? said : { ...guessed?.mapping, ...said }
+  const mapping = completeMapping(names, said, guessed, samples)
   for (const role of ROLES)
     if (mapping[role] !== undefined && !names.includes(mapping[role]))
       throw new DetectError(
@@ -40,10 +52,43 @@ export function resolveColumns(
   const fromPreset = guessed?.mapping.time === mapping.time ? guessed?.preset.timeFormat : undefined
   return {
     mapping,
-    preset: guessed?.preset.name ?? null,
+    preset:
+      guessed?.preset.name ??
+      (Object.keys(mapping).length > Object.keys(said).length ? BY_NAME : null),
     timeFormat: options.timeFormat ?? fromPreset ?? null,
     column: (role) => source.columns.find((column) => column.name === mapping[role]) ?? null,
   }
+}
+
+/** Whether a person has said all that a run needs; nothing is then guessed beside it. */
+export function isSaid(columns: ColumnMapping = {}): boolean {
+  const { account, time } = columns
+  return (
+    account !== undefined &&
+    time !== undefined &&
+    THINGS.some((role) => columns[role] !== undefined)
+  )
+}
+
+/** Whether a record of these names can be read as a row. */
+export function isRow(names: readonly string[], said: ColumnMapping = {}): boolean {
+  if (!Object.values(said).every((name) => names.includes(name))) return false
+  return isSaid(guessMapping(names, said))
+}
+
+/** Rows with an object of their own have no posts to be guessed at. */
+function completeMapping(
+  names: readonly string[],
+  said: ColumnMapping,
+  guessed: { preset: Preset; mapping: ColumnMapping } | null,
+  samples: ReadonlyMap<string, ColumnSample>,
+): ColumnMapping {
+  if (said.object !== undefined) return said
+  const mapping = { ...guessed?.mapping, ...said }
+  if (isSaid(said)) return mapping
+  return mapping.object !== undefined
+    ? mapping
+    : guessByName(names, mapping, samples, guessed?.preset.without)
 }
 
 function choosePreset(names: readonly string[], wanted: string | undefined) {
@@ -63,13 +108,20 @@ function choosePreset(names: readonly string[], wanted: string | undefined) {
 
 function verifyEnough(source: Source, mapping: ColumnMapping) {
   const missing = (['account', 'time'] as const).filter((role) => mapping[role] === undefined)
-  const things = ['object', 'text', 'links', 'hashtags', 'reshareOf', 'replyTo', 'media'] as const
-  if (missing.length === 0 && things.some((role) => mapping[role] !== undefined)) return
+  if (isSaid(mapping)) return
   const need = missing.length > 0 ? missing.join(' and ') : 'text or object'
   const columns = source.columns.map((column) => column.name)
   throw new DetectError(
     'COLUMNS_NEEDED',
-    `say which column is the ${need} (--columns account=…,time=…,text=…, or object=… in place of text); the columns are: ${columns.slice(0, 60).join(', ')}`,
+    `say which column is the ${need}; the columns are: ${columns.slice(0, 60).join(', ')}`,
     { file: source.files[0] },
+    {
+      help: {
+        option: 'columns',
+        examples: columns.slice(0, 60),
+        choices: [],
+        hint: '--columns account=…,time=…,text=… (or object=… in place of text)',
+      },
+    },
   )
 }

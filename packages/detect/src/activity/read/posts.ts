@@ -2,7 +2,8 @@
 import type { DuckDBBlobVector, DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
 import { verifyAccountCount } from '../acts.ts'
 import { DetectError } from '../../errors.ts'
-import type { Role } from '../presets/presets.ts'
+import type { Role } from '../presets/roles.ts'
+import { saidText } from '../cells/said-text.ts'
 import { startExtraction } from '../traces/extraction.ts'
 import type { PostTrace } from '../traces/post-objects.ts'
 import { toTextColumn, type TextColumn } from '../traces/text-column.ts'
@@ -33,7 +34,8 @@ export async function readPosts(
   const fields = rows.roles.filter((role) => role !== 'account' && role !== 'time')
   const names = await numberAccounts(connection, rows)
   const columns = emptyColumns(rows, names.length, options.keepAll)
-  const kept = new KeptPosts(fields, names, columns)
+  const numbers = new Int32Array(rows.numbered ? rows.count : 0)
+  const kept = new KeptPosts(fields, names, columns, rows.numbered ? numbers : null)
   const extraction = startExtraction(traces, rows.count, options.signal)
   try {
     const stream = await connection.stream(postSql(rows, fields, columns))
@@ -42,7 +44,8 @@ export async function readPosts(
       if (chunk === null || chunk.rowCount === 0) break
       verifyGoing(options.signal)
       takeNumbers(columns, first, chunk)
-      const texts = takeTexts(fields, first, chunk)
+      if (rows.numbered) numbers.set(vectorOf(chunk, 2).subarray(0, chunk.rowCount), first)
+      const texts = takeTexts(fields, first, chunk, rows.numbered ? 3 : 2)
       kept.add(first, texts)
       await extraction.push({ first, length: chunk.rowCount, fields: texts })
       first += chunk.rowCount
@@ -93,25 +96,33 @@ function postSql(rows: Rows, fields: readonly Role[], { clock }: PostColumns): s
     clock.tick === 1
       ? `(micros // 1000000 - ${clock.epoch})`
       : `(micros - ${clock.epoch}::bigint * 1000000)`
-  const numbers = ['enum_code(account::account_number)::int', `(${ticks})::double`]
+  const row = rows.numbered ? ['row::int'] : []
+  const numbers = ['enum_code(account::account_number)::int', `(${ticks})::double`, ...row]
   return `select ${[...numbers, ...texts].join(', ')} from (${rows.sql})`
 }
 
 function takeNumbers({ account, time }: PostColumns, first: number, chunk: DuckDBDataChunk) {
-  const [accounts, times] = [0, 1].map(
-    (k) => (chunk.getColumnVector(k) as unknown as { items: Int32Array | Float64Array }).items,
-  )
-  account.set(accounts!.subarray(0, chunk.rowCount), first)
-  time.set(times!.subarray(0, chunk.rowCount), first)
+  account.set(vectorOf(chunk, 0).subarray(0, chunk.rowCount), first)
+  time.set(vectorOf(chunk, 1).subarray(0, chunk.rowCount), first)
 }
 
-function takeTexts(fields: readonly Role[], first: number, chunk: DuckDBDataChunk) {
+function vectorOf(chunk: DuckDBDataChunk, column: number): Int32Array | Float64Array {
+  return (chunk.getColumnVector(column) as unknown as { items: Int32Array | Float64Array }).items
+}
+
+function takeTexts(
+  fields: readonly Role[],
+  first: number,
+  chunk: DuckDBDataChunk,
+  firstColumn: number,
+) {
   const texts: Partial<Record<Role, TextColumn>> = {}
   for (const [k, role] of fields.entries()) {
-    const vector = chunk.getColumnVector(k + 2) as DuckDBBlobVector
+    const vector = chunk.getColumnVector(k + firstColumn) as DuckDBBlobVector
     let size = 0
     const bytesOf = (_: unknown, row: number) => {
-      const bytes = vector.getItemBytes(row)
+      const cell = vector.getItemBytes(row)
+      const bytes = role === 'text' && cell !== null ? saidBytes(cell) : cell
       size += bytes?.length ?? 0
       if (size <= MOST_TEXT) return bytes
       const message = `the ${role} of ${row + 1} rows up to this one is over ${MOST_TEXT / 2 ** 20} MB`
@@ -120,4 +131,17 @@ function takeTexts(fields: readonly Role[], first: number, chunk: DuckDBDataChun
     texts[role] = toTextColumn(Array.from({ length: chunk.rowCount }, bytesOf))
   }
   return texts
+}
+
+const [OPEN_LIST, OPEN_RECORD, OPEN_TAG, SPACE] = [91, 123, 60, 32]
+
+/** Parts and markup are looked for only where a text begins with one. */
+function saidBytes(bytes: Uint8Array): Uint8Array {
+  let at = 0
+  while (at < bytes.length && bytes[at]! <= SPACE) at++
+  const first = bytes[at]
+  if (first !== OPEN_LIST && first !== OPEN_RECORD && first !== OPEN_TAG) return bytes
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()
+  const said = saidText(text)
+  return said === text ? bytes : Buffer.from(said)
 }

@@ -1,19 +1,25 @@
 /**
  * The rows of a source as SQL with fixed names (account, micros, object, content, text, ...), checked once:
- * every fault that would make a count wrong is found before anything is counted, and named with its row.
+ * every fault that would make a count wrong is found before anything is counted. A few faulty rows are left out
+ * and counted; where they are many, or where none may be left out, the first is named with its row.
  */
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { DetectError } from '../../errors.ts'
-import type { Role } from '../presets/presets.ts'
+import { missingSql } from '../cells/missing.ts'
+import type { Role } from '../presets/roles.ts'
+import { SMALL, type TimeForm } from '../times/time-form.ts'
 import { quoteName, type Reader } from './database.ts'
-import { findDuplicate, findFirst } from './locate.ts'
+import { CODES, mayLeaveOut, toLeftOut, type LeftOut, type LeftOutReason } from './left-out.ts'
+import { exampleOf, findDuplicate, findFirst } from './locate.ts'
 import type { ResolvedColumns } from './mapping.ts'
 import { toPlacedError, toReadError } from './read-error.ts'
+import { damagedSql, ID_ROLES, roundedWords } from './row-ids.ts'
+import { reasonSql, summarise, type Facts } from './row-facts.ts'
 import type { Source } from './source.ts'
-import { decideTimeForm, decideUnit, toMicrosSql, ZONE_PATTERN, type TimeForm } from './times.ts'
+import { isSlow, registerTimes, timeForm, toMicrosSql, ZONE_PATTERN } from './time-column.ts'
 
 export interface Rows {
-  /** SQL of all rows, in input order. */
+  /** SQL of all rows that count, in input order. */
   readonly sql: string
   readonly roles: readonly Role[]
   readonly count: number
@@ -22,17 +28,19 @@ export interface Rows {
   readonly to: number
   /** Every time is a whole second. */
   readonly wholeSeconds: boolean
+  /** The rows have a column `row`, their number in the input, because some were left out. */
+  readonly numbered: boolean
+  readonly leftOut: readonly LeftOut[]
+  readonly warnings: readonly string[]
 }
 
 export interface RowChecks {
-  /** A post id may stand once only (or once with each object). */
-  readonly uniqueContent: boolean
+  /** As another tool takes them: nothing is left out, and a post id may stand twice. */
+  readonly asTheyAre: boolean
+  /** Refuse a source of which a row would be left out. */
+  readonly strict: boolean
   readonly allowMixedZones: boolean
 }
-
-/** The years that activity can come from, as microseconds. */
-const EARLIEST = 0
-const LATEST = Date.UTC(2100, 0, 1) * 1000
 
 /** Reads, checks and names the columns. Text formats are parsed once into a table of the needed columns. */
 export async function openRows(
@@ -45,38 +53,36 @@ export async function openRows(
   const { connection } = reader
   const used = roles.filter((role) => columns.column(role) !== null)
   const raw = (file?: string) =>
-    `select ${used.map((role) => `${textSql(source, columns, role)} as ${quoteName(role)}`).join(', ')} from (${source.relation(file)})`
+    `select ${used.map((role) => `${cellSql(source, columns, role)} as ${quoteName(role)}`).join(', ')} from (${source.relation(file)})`
   const base = await materialise(connection, source, raw())
-  const form = await timeForm(connection, source, columns, base)
-  const place = { connection, source, raw }
-  if (form.kind === 'iso' || form.kind === 'pattern')
-    await verifyZones(place, base, columns, checks.allowMixedZones)
+  const place = { connection, source, raw, columns }
+  await verifyIds(place, base, used)
+  const form = await timeForm(connection, source, columns, base, checks)
+  registerTimes(connection, form)
   const micros = toMicrosSql(form, quoteName('time'))
-  const sql = `select * exclude (time), ${micros} as micros from (${base})`
-  const required = used.filter((role) => ['account', 'time', 'object', 'content'].includes(role))
-  const facts = await summarise(connection, base, micros, required)
-  const count = facts.count
-  if (count === 0)
+  const timed = await timeRows(connection, base, form, micros)
+  const warnings: string[] = []
+  if (form.kind === 'iso' || form.kind === 'written')
+    warnings.push(...(await verifyZones(place, timed, micros, checks.allowMixedZones)))
+  const facts = await summarise(connection, timed, used)
+  if (facts.count === 0)
     throw new DetectError('EMPTY', 'there are column names and no row', { file: source.files[0] })
-  for (const role of required)
-    if (facts.filled[role]! < count)
-      throw await findFirst(place, `${quoteName(role)} is null`, (at) => ({
-        code: 'NULL_VALUE',
-        message: `the ${role} is missing`,
-        place: { ...at, column: columns.mapping[role] },
-      }))
-  await verifyTimes(place, micros, columns, facts)
-  if (checks.uniqueContent && used.includes('content'))
-    await findDuplicate(place, sql, columns, used.includes('object'))
-  return { sql, roles: used, count, from: facts.from, to: facts.to, wholeSeconds: facts.whole }
+  const leftOut = await faultyRows(place, micros, facts, checks)
+  const repeated = checks.asTheyAre ? null : await repeatedRows(place, timed, facts, used)
+  if (repeated !== null && checks.strict) throw await repeated.refuse()
+  if (repeated !== null) leftOut.push(toLeftOut('repeated', repeated.rows, facts.count))
+  if (!checks.asTheyAre) warnings.push(...(await idWarnings(place, base, used, facts)))
+  const kept = { used, leftOut, warnings: [...warnings, ...resolutionWords(facts)] }
+  return keepRows(connection, timed, facts, kept)
 }
 
-function textSql(source: Source, columns: ResolvedColumns, role: Role): string {
+/** A cell as text; what exports write where there is no value is none. */
+function cellSql(source: Source, columns: ResolvedColumns, role: Role): string {
   const column = columns.column(role)!
-  if (role === 'time' || column.kind === 'text') return column.sql
-  return source.format === 'parquet' && column.kind === 'other'
-    ? column.sql
-    : `cast(${column.sql} as varchar)`
+  if (column.kind === 'time' || (role === 'time' && column.kind === 'number')) return column.sql
+  const isText = column.kind === 'text' || (source.format === 'parquet' && column.kind === 'other')
+  const text = isText ? column.sql : `cast(${column.sql} as varchar)`
+  return `case when ${missingSql(role, text)} then null else ${text} end`
 }
 
 async function materialise(connection: DuckDBConnection, source: Source, raw: string) {
@@ -87,98 +93,186 @@ async function materialise(connection: DuckDBConnection, source: Source, raw: st
   return 'select * from input'
 }
 
-async function timeForm(
+/** The rows with their microseconds; what calls back for each row is done once. */
+async function timeRows(
   connection: DuckDBConnection,
-  source: Source,
-  columns: ResolvedColumns,
   base: string,
-): Promise<TimeForm> {
-  const { kind } = columns.column('time')!
-  if (kind === 'time') return { kind: 'native' }
-  if (columns.timeFormat !== null) return { kind: 'pattern', pattern: columns.timeFormat }
-  const query =
-    kind === 'number'
-      ? `select max(time)::double::varchar from (${base})`
-      : `select time from (${base}) where time is not null limit 2000`
-  const sample = (await run(connection, query)).map(([value]) => String(value))
-  if (kind === 'number') return { kind: 'epoch', perSecond: decideUnit(sample.map(Number)) }
-  const form = decideTimeForm(sample)
-  if (form !== null || sample.length === 0) return form ?? { kind: 'iso' }
-  throw new DetectError(
-    'BAD_TIME',
-    `cannot tell how times are written from "${sample[0]!.slice(0, 60)}"; say so with --time-format, such as %m/%d/%Y %H:%M`,
-    { file: source.files[0], row: 1, column: columns.mapping.time },
-  )
+  form: TimeForm,
+  micros: string,
+): Promise<string> {
+  const sql = `select *, ${micros} as micros from (${base})`
+  if (!isSlow(form)) return sql
+  await connection.run(`create temp table timed as ${sql}`)
+  return 'select * from timed'
 }
 
-async function summarise(
-  connection: DuckDBConnection,
-  base: string,
-  micros: string,
-  required: readonly Role[],
-) {
-  const filled = required.map((role) => `count(${quoteName(role)})::double`)
-  const [[...numbers]] = (await run(
-    connection,
-    `select count(*)::double, count(micros)::double, min(micros)::double, max(micros)::double,
-      coalesce(bool_and(micros % 1000000 = 0), true)::int::double, ${filled.join(', ')}
-      from (select *, ${micros} as micros from (${base}))`,
-  )) as [number[]]
-  const [count, timed, from, to, whole, ...counts] = numbers
-  return {
-    count: count!,
-    timed: timed!,
-    from: from!,
-    to: to!,
-    whole: whole === 1,
-    filled: Object.fromEntries(required.map((role, k) => [role, counts[k]!])) as Partial<
-      Record<Role, number>
-    >,
+type Place = Parameters<typeof findFirst>[0] & { readonly columns: ResolvedColumns }
+
+async function verifyIds(place: Place, base: string, used: readonly Role[]): Promise<void> {
+  for (const role of used.filter((one) => ID_ROLES.includes(one))) {
+    const damaged = damagedSql(quoteName(role))
+    const found = await run(place.connection, `select 1 from (${base}) where ${damaged} limit 1`)
+    if (found.length === 0) continue
+    const column = place.columns.mapping[role]
+    throw await findFirst(
+      place,
+      damaged,
+      (at, value) => ({
+        code: 'DAMAGED_ID',
+        message: `"${value.slice(0, 40)}" is an id in scientific notation: a spreadsheet or program has cut its digits, so that different ids have become one. Export it anew with this column as text, or from where the ids are whole`,
+        place: { ...at, column },
+      }),
+      role,
+    )
   }
 }
 
-type Place = Parameters<typeof findFirst>[0]
-
-async function verifyTimes(
-  place: Place,
-  micros: string,
-  columns: ResolvedColumns,
-  facts: { count: number; timed: number; from: number; to: number },
-) {
-  const column = columns.mapping.time
-  if (facts.timed < facts.count)
-    throw await findFirst(place, `(${micros}) is null`, (at, value) => ({
-      code: 'BAD_TIME',
-      message: `"${value.slice(0, 60)}" is not a time that can be read`,
-      place: { ...at, column },
-    }))
-  if (facts.from < EARLIEST || facts.to > LATEST)
-    throw await findFirst(
-      place,
-      `(${micros}) not between ${EARLIEST} and ${LATEST}`,
-      (at, value) => ({
-        code: 'TIME_OUT_OF_RANGE',
-        message: `"${value.slice(0, 60)}" lies outside 1970 to 2100`,
-        place: { ...at, column },
-      }),
-    )
+async function idWarnings(place: Place, base: string, used: readonly Role[], facts: Facts) {
+  const warnings: string[] = []
+  for (const role of used.filter((one) => one === 'account' || one === 'content')) {
+    const words = await roundedWords(place.connection, base, role, place.columns.mapping[role])
+    if (words !== null) warnings.push(words)
+  }
+  const nameless = facts.count - (facts.filled.content ?? facts.count)
+  if (nameless > 0)
+    warnings.push(`${nameless.toLocaleString('en')} rows have no post id: each counts as a post`)
+  return warnings
 }
 
-async function verifyZones(place: Place, base: string, columns: ResolvedColumns, allowed: boolean) {
-  if (allowed || columns.timeFormat !== null) return
+/** Rows to be left out, by reason; throws for the first where they are too many or none may be. */
+async function faultyRows(
+  place: Place,
+  micros: string,
+  facts: Facts,
+  { strict, asTheyAre }: RowChecks,
+): Promise<LeftOut[]> {
+  const leftOut: LeftOut[] = []
+  for (const [reason, rows] of facts.faulty) {
+    const condition = `(${reasonSql(facts, `(${micros})`)}) = '${reason}'`
+    const role = ROLES_OF[reason]
+    if (strict || asTheyAre || !mayLeaveOut(reason, rows, facts.count))
+      throw await findFirst(
+        place,
+        condition,
+        (at, value) => ({
+          code: CODES[reason],
+          message: wordsOf(reason, value, facts),
+          place: { ...at, column: place.columns.mapping[role] },
+        }),
+        role,
+      )
+    const example = reason.endsWith('time') ? await exampleOf(place, condition, role) : ''
+    leftOut.push(toLeftOut(reason, rows, facts.count, example))
+  }
+  return leftOut
+}
+
+const ROLES_OF: Readonly<Record<Exclude<LeftOutReason, 'repeated'>, Role>> = {
+  'no-account': 'account',
+  'no-object': 'object',
+  'no-time': 'time',
+  'unreadable-time': 'time',
+  'wild-time': 'time',
+}
+
+function wordsOf(reason: LeftOutReason, value: string, { earliest }: Facts): string {
+  if (reason === 'unreadable-time') return `"${value.slice(0, 60)}" is not a time that can be read`
+  if (reason === 'wild-time')
+    return `"${value.slice(0, 60)}" lies outside ${earliest === 0 ? 1970 : 1990} to 2100`
+  return `the ${ROLES_OF[reason as 'no-account']} is missing`
+}
+
+/** Rows that stand twice alike; throws DUPLICATE_CONTENT where those of one post id differ. */
+async function repeatedRows(
+  place: Place,
+  timed: string,
+  facts: Facts,
+  used: readonly Role[],
+): Promise<{ rows: number; refuse: () => Promise<DetectError> } | null> {
+  if (!used.includes('content')) return null
+  const sql = `select * from (${timed}) where ${reasonSql(facts)} is null and content is not null`
+  return findDuplicate(place, sql, place.columns, used)
+}
+
+async function verifyZones(
+  place: Place,
+  timed: string,
+  micros: string,
+  allowed: boolean,
+): Promise<string[]> {
   const zone = `regexp_extract(time, '${ZONE_PATTERN}', 1, 'i')`
-  const zones = await run(
+  const [counts] = await run(
     place.connection,
-    `select ${zone} as suffix, count(*) as n from (${base}) where time is not null group by 1 order by 2 desc limit 3`,
+    `select count(*) filter (where ${zone} = '')::double, count(*) filter (where ${zone} <> '')::double
+      from (${timed}) where micros is not null`,
   )
-  if (zones.length < 2) return
-  const [common, rare] = zones.map(([name]) => String(name))
-  const say = (zone: string) => (zone === '' ? 'no zone' : zone)
-  throw await findFirst(place, `${zone} = '${rare}'`, (at, value) => ({
-    code: 'MIXED_ZONES',
-    message: `"${value.slice(0, 60)}" has ${say(rare!)} where most times have ${say(common!)}; write all times in one zone, or allow it with --mixed-zones (times without a zone are then UTC)`,
-    place: { ...at, column: columns.mapping.time },
-  }))
+  const [without, within] = counts as [number, number]
+  if (within === 0 && without > 0) return ['the times name no zone: they were taken as UTC']
+  if (allowed || without === 0) return []
+  const isRare = without <= within
+  throw await findFirst(
+    place,
+    `${zone} ${isRare ? '=' : '<>'} '' and (${micros}) is not null`,
+    (at, value) => ({
+      code: 'MIXED_ZONES',
+      message: `"${value.slice(0, 60)}" names ${isRare ? 'no zone where most times name one' : 'a zone where most times name none'}; write all times with their zone`,
+      place: { ...at, column: place.columns.mapping.time },
+      help: {
+        option: 'allowMixedZones',
+        examples: [value.slice(0, 60)],
+        choices: [{ value: 'true', words: 'times without a zone are UTC' }],
+        hint: 'or allow it with --mixed-zones (times without a zone are then UTC)',
+      },
+    }),
+  )
+}
+
+function resolutionWords(facts: Facts): string[] {
+  if (facts.to < SMALL * 1e6)
+    return ['the times are small numbers: they were taken as seconds from a start of their own']
+  if (facts.count < 2 || facts.from === facts.to) return []
+  if (facts.wholeDays)
+    return ['the times are whole days: what happens within a day cannot be told apart']
+  return facts.wholeMinutes
+    ? ['the times are whole minutes: what happens within a minute cannot be told apart']
+    : []
+}
+
+/** Leaves out what is to be left out, and numbers the rows where their place would be lost. */
+async function keepRows(
+  connection: DuckDBConnection,
+  timed: string,
+  facts: Facts,
+  { used, leftOut, warnings }: Pick<Rows, 'leftOut' | 'warnings'> & { used: readonly Role[] },
+): Promise<Rows> {
+  const { from, to, whole } = facts
+  const nameless = (facts.filled.content ?? facts.count) < facts.count
+  const found = { roles: used, from, to, wholeSeconds: whole, leftOut, warnings }
+  if (leftOut.length === 0 && !nameless)
+    return {
+      ...found,
+      sql: `select * exclude (time) from (${timed})`,
+      count: facts.count,
+      numbered: false,
+    }
+  const names = [...used.filter((role) => role !== 'time'), 'micros'].map(quoteName).join(', ')
+  const isRepeated = leftOut.some(({ reason }) => reason === 'repeated')
+  const once = isRepeated
+    ? `qualify content is null or row_number() over (partition by ${names} order by row) = 1`
+    : ''
+  const content = nameless ? `replace (coalesce(content, '(row ' || row || ')') as content)` : ''
+  await connection.run(
+    `create temp table kept as select * exclude (time) ${content} from (
+      select * from (select *, row_number() over () as row from (${timed}))
+      where ${reasonSql(facts)} is null ${once}) order by row`,
+  )
+  const [[count]] = (await run(connection, 'select count(*)::double from kept')) as [[number]]
+  if (count === 0)
+    throw new DetectError(
+      'EMPTY',
+      `no row is left: ${leftOut.map(({ words }) => words).join('; ')}`,
+    )
+  return { ...found, sql: 'select * from kept', count, numbered: true }
 }
 
 async function run(connection: DuckDBConnection, sql: string): Promise<unknown[][]> {

@@ -26,14 +26,25 @@ export interface Source {
   relation(file?: string): string
 }
 
-/** Opens `inputs` without reading the rows. */
+/** Opens `inputs` without reading the rows; `instead` says which file to read in place of another. */
 export async function openSource(
   reader: Reader,
   inputs: Pick<InputFiles, 'format' | 'files' | 'bytes'>,
+  instead: ReadonlyMap<string, string> = new Map(),
 ): Promise<Source> {
   const { format, files, bytes } = inputs
   const open = { csv: openCsv, jsonl: openJson, parquet: openParquet }[format]
-  return { format, files, bytes, ...(await open(reader, files)) }
+  const { columns, relation } = await open(
+    reader,
+    files.map((file) => instead.get(file) ?? file),
+  )
+  return {
+    format,
+    files,
+    bytes,
+    columns,
+    relation: (file) => relation(file === undefined ? undefined : (instead.get(file) ?? file)),
+  }
 }
 
 type Opened = Pick<Source, 'columns' | 'relation'>
@@ -53,9 +64,9 @@ async function openCsv(_: Reader, files: readonly string[]): Promise<Opened> {
   }
 }
 
-function csvSql(files: readonly string[], { delimiter, columns }: CsvHeader): string {
+function csvSql(files: readonly string[], { delimiter, columns, skip }: CsvHeader): string {
   const types = columns.map((name) => `${quoteText(name)}: 'VARCHAR'`).join(', ')
-  return `select * from read_csv(${fileList(files)}, auto_detect = false, header = true,
+  return `select * from read_csv(${fileList(files)}, auto_detect = false, header = true, skip = ${skip},
     delim = ${quoteText(delimiter)}, quote = '"', escape = '"', nullstr = '', strict_mode = true,
     max_line_size = ${MAX_LINE}, columns = {${types}})`
 }
@@ -118,8 +129,15 @@ function flatten(path: readonly string[], type: DuckDBType, sql: string): Source
       flatten([...path, name], type.entryTypes[k]!, `struct_extract(${sql}, ${quoteText(name)})`),
     )
   const kind = kindOf(type.typeId)
-  const text = kind === 'other' ? `cast(${sql} as varchar)` : sql
+  const text = kind === 'other' ? otherSql(type.typeId, sql) : sql
   return [{ name: path.join('.'), kind, sql: text }]
+}
+
+/** Lists and records as JSON, which tells texts from what divides them. */
+function otherSql(type: DuckDBTypeId, sql: string): string {
+  const T = DuckDBTypeId
+  const nested = [T.LIST, T.ARRAY, T.MAP, T.UNION].includes(type)
+  return `cast(${nested ? `to_json(${sql})` : sql} as varchar)`
 }
 
 function kindOf(type: DuckDBTypeId): ColumnKind {

@@ -21,6 +21,8 @@ const NEWLINE = 10
 export interface TextCheckOptions {
   readonly signal?: AbortSignal
   readonly onBytes?: (bytes: number) => void
+  /** Lines may be of any length, for they are not what is read. */
+  readonly anyLength?: boolean
 }
 
 /** Throws WRONG_ENCODING, LINE_TOO_LONG, MALFORMED, EMPTY or UNREADABLE with the line. */
@@ -50,7 +52,7 @@ export async function verifyText(file: string, options: TextCheckOptions = {}): 
       if (!isUtf8(bytes.subarray(0, whole)))
         throw wrongEncoding(bytes.subarray(0, whole), file, line)
       carried = Buffer.from(bytes.subarray(whole))
-      ;({ line, length } = measureLines(read, line, length, file))
+      ;({ line, length } = measureLines(read, line, length, file, options.anyLength === true))
     }
   } catch (cause) {
     if (cause instanceof DetectError) throw cause
@@ -85,16 +87,23 @@ function refuseAt(
   throw new DetectError(code, message, { file, line })
 }
 
-function measureLines(bytes: Buffer, line: number, length: number, file: string) {
+function measureLines(
+  bytes: Buffer,
+  line: number,
+  length: number,
+  file: string,
+  anyLength: boolean,
+) {
+  const longest = anyLength ? Infinity : MAX_LINE
   let from = 0
   for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, from)) {
-    if (length + at - from > MAX_LINE) throw tooLong(file, line)
+    if (length + at - from > longest) throw tooLong(file, line)
     line++
     length = 0
     from = at + 1
   }
   length += bytes.length - from
-  if (length > MAX_LINE) throw tooLong(file, line)
+  if (length > longest) throw tooLong(file, line)
   return { line, length }
 }
 

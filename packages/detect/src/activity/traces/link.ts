@@ -3,6 +3,7 @@
  * parameter order, fragment and trailing slash are taken away. Nothing is fetched: a short link stays a short link.
  */
 import { getDomain } from 'tldts'
+import { decodeEntities } from '../cells/said-text.ts'
 
 /** Parameters that say how a reader came, not what the page is. */
 const TRACKING =
@@ -21,14 +22,25 @@ export function findLinks(text: string): string[] {
 }
 
 /** The canonical form without a scheme (`example.org/story?id=4`), or null where it is no web link. */
-export function canonicalLink(raw: string): string | null {
+export function canonicalLink(spelt: string): string | null {
+  const raw = spelt.includes('&amp;') ? decodeEntities(spelt) : spelt
   const short = /^https?:\/\/(t\.co|bit\.ly|goo\.gl)\/([A-Za-z0-9]+)$/i.exec(raw)
   if (short !== null) return `${short[1]!.toLowerCase()}/${short[2]}`
   if (raw.length > LONGEST) return null
   if (/^[a-z][a-z0-9+-]*:(?!\d|\/\/)/i.test(raw)) return null
-  const url = URL.parse(raw.includes('://') ? raw : `https://${raw}`)
+  const url = toUrl(raw.includes('://') ? raw : `https://${raw}`)
   if (url === null || !/^https?:$/.test(url.protocol) || !url.hostname.includes('.')) return null
+  // `114881` and `0x7f` are numbers, of which the parser of addresses makes hosts.
+  if (isNumeric(url.hostname) && !raw.includes(url.hostname)) return null
   return fromAmpCache(url) ?? fromGoogleAmp(url) ?? canonicalUrl(url)
+}
+
+function toUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null
+}
+
+function isNumeric(host: string): boolean {
+  return /^[\d.]+$/.test(host)
 }
 
 /** Registrable domain of a canonical link (`example.co.uk`), or its host where there is none. */

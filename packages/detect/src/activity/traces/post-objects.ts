@@ -1,6 +1,8 @@
 /** The objects of a post for each trace, from its columns where they are given and else from its text. */
 import type { Trace } from '../trace.ts'
-import type { Role } from '../presets/presets.ts'
+import type { Role } from '../presets/roles.ts'
+import { readList, type ListRole } from '../cells/list-cell.ts'
+import { readReference, type ReferenceRole } from '../cells/reference.ts'
 import { canonicalLink, findLinks, linkDomain } from './link.ts'
 import { findHashtags, findMentions, findReshared } from './marks.ts'
 import { normalText } from './normal-text.ts'
@@ -36,58 +38,73 @@ export const TRACE_ROLES: Readonly<Record<PostTrace, readonly Role[]>> = {
   media: ['media'],
 }
 
+/** Numbers and marks alone are no hashtag on any platform. */
+const NO_TAG = /^[\p{N}\p{P}\p{S}\s]*$/u
+
+/** Told of a cell that opens a list or record and cannot be understood; it then counts as empty. */
+export type OnUnread = (role: Role, cell: string) => void
+
 /** Distinct objects of a post. */
-export function postObjects(trace: PostTrace, post: PostFields): string[] {
-  const objects = OBJECTS[trace](post)
+export function postObjects(
+  trace: PostTrace,
+  post: PostFields,
+  onUnread: OnUnread = () => {},
+): string[] {
+  const objects = OBJECTS[trace](post, onUnread)
   return objects.length < 2 ? objects : [...new Set(objects)]
 }
 
-const OBJECTS: Readonly<Record<PostTrace, (post: PostFields) => string[]>> = {
+const OBJECTS: Readonly<Record<PostTrace, (post: PostFields, onUnread: OnUnread) => string[]>> = {
   link: linksOf,
-  domain: (post) => linksOf(post).map(linkDomain),
+  domain: (post, onUnread) => linksOf(post, onUnread).map(linkDomain),
   hashtag: hashtagsOf,
-  'hashtag-sequence': (post) => {
-    const tags = hashtagsOf(post)
+  'hashtag-sequence': (post, onUnread) => {
+    const tags = hashtagsOf(post, onUnread)
     return tags.length < 2 ? [] : [tags.map((tag) => `#${tag}`).join(' ')]
   },
   text: (post) => some(normalText(post.text ?? '')),
   'near-text': (post) => some(normalText(post.text ?? '')),
-  reshare: (post) => some(known(post.reshareOf) ?? findReshared(post.text ?? '')),
-  reply: (post) => some(known(post.replyTo)),
+  reshare: (post, onUnread) =>
+    some(referenceOf('reshareOf', post, onUnread) ?? findReshared(post.text ?? '')),
+  reply: (post, onUnread) => some(referenceOf('replyTo', post, onUnread)),
   mention: (post) => findMentions(post.text ?? ''),
-  media: (post) => listOf(post.media),
+  media: (post, onUnread) => listOf('media', post, onUnread),
 }
 
-function linksOf(post: PostFields): string[] {
-  const raw = known(post.links) === null ? findLinks(post.text ?? '') : listOf(post.links)
+/** Where a post has a column of links and nothing in it, its text is read. */
+function linksOf(post: PostFields, onUnread: OnUnread): string[] {
+  const listed = listOf('links', post, onUnread)
+  const raw = listed.length === 0 ? findLinks(post.text ?? '') : listed
   return raw.map(canonicalLink).filter((link) => link !== null)
 }
 
-function hashtagsOf(post: PostFields): string[] {
-  if (known(post.hashtags) === null) return findHashtags(post.text ?? '')
-  return listOf(post.hashtags).map((tag) =>
-    tag
-      .replace(/^[#＃]/, '')
-      .normalize('NFKC')
-      .toLowerCase(),
-  )
+function hashtagsOf(post: PostFields, onUnread: OnUnread): string[] {
+  const listed = listOf('hashtags', post, onUnread)
+  if (listed.length === 0) return findHashtags(post.text ?? '')
+  return listed
+    .map((tag) =>
+      tag
+        .replace(/^[#＃]/, '')
+        .normalize('NFKC')
+        .toLowerCase(),
+    )
+    .filter((tag) => !NO_TAG.test(tag))
+}
+
+function listOf(role: ListRole, post: PostFields, onUnread: OnUnread): string[] {
+  const field = post[role]
+  const listed = readList(role, field)
+  if (listed === null) onUnread(role, field ?? '')
+  return listed ?? []
+}
+
+function referenceOf(role: ReferenceRole, post: PostFields, onUnread: OnUnread): string | null {
+  const field = post[role]
+  const id = readReference(role, field)
+  if (id === undefined) onUnread(role, field ?? '')
+  return id ?? null
 }
 
 function some(object: string | null): string[] {
   return object === null ? [] : [object]
-}
-
-function known(field: string | null | undefined): string | null {
-  return field === undefined || field === null || field === '' || field === '[]' ? null : field
-}
-
-/** A list cell as exports write it: JSON, a Python-like `['a', 'b']`, or separated by spaces, commas or semicolons. */
-function listOf(field: string | null | undefined): string[] {
-  const cell = known(field)
-  if (cell === null) return []
-  return cell
-    .replace(/^\[|\]$/g, '')
-    .split(/[\s;|]+|,(?=\s|["'#]|https?:|$)|,(?![^,]*[/?=])/)
-    .map((entry) => entry.trim().replace(/^["']|["']$/g, ''))
-    .filter((entry) => entry !== '')
 }

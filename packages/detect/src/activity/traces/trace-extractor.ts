@@ -1,6 +1,6 @@
 /** Reads the objects of some traces off posts, batch by batch, and gives each trace's acts at the end. */
 import { toActs, type Acts } from '../acts.ts'
-import type { Role } from '../presets/presets.ts'
+import type { Role } from '../presets/roles.ts'
 import { groupNearDuplicates } from '../text/near-duplicates.ts'
 import { Dictionary, GrowingInts } from './growing.ts'
 import { NormalTexts } from './normal-texts.ts'
@@ -33,6 +33,15 @@ export interface ExtractedTrace {
   readonly names: readonly string[]
   /** Rows of each account, also on objects that nobody else used. */
   readonly accountRows: Int32Array
+  /** Cells that open a list or record and were not understood, by role. */
+  readonly unread: readonly UnreadCells[]
+}
+
+export interface UnreadCells {
+  readonly role: Role
+  readonly cells: number
+  /** The beginning of the first. */
+  readonly example: string
 }
 
 /** Least Jaccard similarity of two posts that say nearly the same: about one word in eight differs. */
@@ -67,6 +76,7 @@ class Found {
   private readonly dictionary: Dictionary | NormalTexts
   private readonly object = new GrowingInts()
   private readonly post = new GrowingInts()
+  private readonly unread = new Map<Role, UnreadCells>()
 
   constructor(trace: PostTrace) {
     this.trace = trace
@@ -78,8 +88,13 @@ class Found {
     const { dictionary } = this
     if (dictionary instanceof NormalTexts) this.push(dictionary.number(fields.text ?? ''), post)
     else
-      for (const object of postObjects(this.trace, fields))
+      for (const object of postObjects(this.trace, fields, this.noteUnread))
         this.push(dictionary.number(object), post)
+  }
+
+  private readonly noteUnread = (role: Role, cell: string): void => {
+    const { cells = 0, example = cell.slice(0, 60) } = this.unread.get(role) ?? {}
+    this.unread.set(role, { role, cells: cells + 1, example })
   }
 
   private push(object: number, post: number) {
@@ -108,7 +123,12 @@ class Found {
       clock,
       { keepAll },
     )
-    return { acts, names: Array.from(objectIds, (id) => dictionary.name(id)), accountRows }
+    return {
+      acts,
+      names: Array.from(objectIds, (id) => dictionary.name(id)),
+      accountRows,
+      unread: [...this.unread.values()],
+    }
   }
 }
 

@@ -14,7 +14,8 @@ import { writeSnapshot, type StreamState } from './snapshot.ts'
 import { StandingNetworks, type StandingNetwork } from './standing-networks.ts'
 import { toStreamEdge, type StreamEdge } from './stream-edge.ts'
 import type { StreamSettings, StreamTrace } from './stream-options.ts'
-import type { NetworkChange, StreamChange, StreamPost, StreamTotals } from './stream-change.ts'
+import type { Post } from '../../activity/read/post-reader.ts'
+import type { NetworkChange, StreamChange, StreamTotals } from './stream-change.ts'
 
 /** One trace: its acts, and the names of the pairs that stand, by key. */
 interface TraceStream {
@@ -37,7 +38,7 @@ export class PostStream {
   private readonly traces: readonly TraceStream[]
   private readonly seen: SeenPosts
   private readonly standing: StandingNetworks
-  private readonly counts = { accepted: 0, late: 0, repeated: 0, crowded: 0 }
+  private readonly counts = { accepted: 0, late: 0, repeated: 0, crowded: 0, unread: 0 }
   /** Microseconds. */
   private newest: number
 
@@ -59,7 +60,7 @@ export class PostStream {
   }
 
   /** Takes posts in, in the order given; their times must be finite. */
-  append(posts: Iterable<StreamPost>): StreamChange {
+  append(posts: Iterable<Post>): StreamChange {
     const edges = new Map(this.settings.traces.map((trace) => [trace, new Map()] as const))
     const pending: Pending = { edges, ended: [], networks: [] }
     for (const post of posts) this.take(post, pending)
@@ -110,7 +111,7 @@ export class PostStream {
     })
   }
 
-  private take({ account, time: seconds, ...fields }: StreamPost, pending: Pending) {
+  private take({ account, time: seconds, ...fields }: Post, pending: Pending) {
     const time = Math.round(seconds * 1e6)
     const { counts } = this
     if (time < this.newest - this.settings.acts.lateness) return void counts.late++
@@ -120,7 +121,11 @@ export class PostStream {
     if (fields.content) this.seen.add(fields.content, time)
     for (const { trace, acts } of this.traces) {
       const objects =
-        trace === 'object' ? (fields.object ? [fields.object] : []) : postObjects(trace, fields)
+        trace === 'object'
+          ? fields.object
+            ? [fields.object]
+            : []
+          : postObjects(trace, fields, () => counts.unread++)
       // The objects of a post without an id are acts of one post all the same.
       const content = fields.content ?? (objects.length > 1 ? `\0${counts.accepted}` : null)
       for (const object of objects)

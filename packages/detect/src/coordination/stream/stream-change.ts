@@ -1,15 +1,7 @@
 /** What goes into a stream of posts and what comes out of it. */
 import type { NetworkEvent } from '../network-finding.ts'
-import type { Role } from '../../activity/presets/presets.ts'
 import type { StandingNetwork } from './standing-networks.ts'
 import type { StreamEdge } from './stream-edge.ts'
-
-/** A post: who and when (seconds since 1970), and what a trace reads off it. */
-export type StreamPost = Readonly<
-  { account: string; time: number } & Partial<
-    Record<Exclude<Role, 'account' | 'time'>, string | null>
-  >
->
 
 /** A network's event with what the network is after it; null where it is no more. */
 export interface NetworkChange extends NetworkEvent {
@@ -33,6 +25,8 @@ export interface StreamTotals {
   readonly repeated: number
   /** Acts on objects that a crowd was acting on. */
   readonly crowded: number
+  /** Cells that open a list and were not understood; they count as empty. */
+  readonly unread: number
   readonly acts: number
   readonly edges: number
   readonly accounts: number

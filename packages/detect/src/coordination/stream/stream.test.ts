@@ -9,7 +9,8 @@ import { edgesCsv } from '../../report/tables.ts'
 import { generateTraffic } from '../../traffic/generate.ts'
 import { trafficJsonl, trafficRows } from '../../traffic/rows.ts'
 import { createStream, restoreStream } from './stream.ts'
-import type { StreamChange, StreamPost } from './stream-change.ts'
+import type { Post } from '../../activity/read/post-reader.ts'
+import type { StreamChange } from './stream-change.ts'
 
 const traffic = generateTraffic({
   seed: 'stream',
@@ -20,7 +21,7 @@ const traffic = generateTraffic({
     { name: 'planted', size: 8, traces: ['hashtag', 'link'], actsPerDay: 10, jitter: 20 },
   ],
 })
-const posts: StreamPost[] = [...trafficRows(traffic)].map((row) => ({
+const posts: Post[] = [...trafficRows(traffic)].map((row) => ({
   account: row.account,
   time: Date.parse(row.posted_at) / 1000,
   content: row.id,
@@ -30,11 +31,7 @@ const posts: StreamPost[] = [...trafficRows(traffic)].map((row) => ({
 }))
 
 /** Gives posts over in calls of the sizes that `cut` says. */
-function play(
-  stream: ReturnType<typeof createStream>,
-  some: readonly StreamPost[],
-  cut: () => number,
-) {
+function play(stream: ReturnType<typeof createStream>, some: readonly Post[], cut: () => number) {
   const changes: StreamChange[] = []
   for (let at = 0; at < some.length;) {
     const size = cut()

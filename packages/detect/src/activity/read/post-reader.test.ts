@@ -1,11 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DetectError } from '../../errors.ts'
+import type { ColumnMapping } from '../presets/roles.ts'
 import { createPostReader } from './post-reader.ts'
 
 const COLUMNS = { account: 'who', time: 'at', text: 'body' }
-const read = (record: unknown, columns = COLUMNS) =>
-  createPostReader(columns)(JSON.stringify(record), { line: 7 })
+/** The one post of a line; its fault is thrown. */
+const readOne = (line: string, columns?: ColumnMapping) => {
+  const { posts, faults } = createPostReader(columns)(line, { line: 7 })
+  if (faults[0]) throw faults[0]
+  return posts[0]
+}
+const read = (record: unknown, columns: ColumnMapping = COLUMNS) =>
+  readOne(JSON.stringify(record), columns)
 
 test.each([
   [1_700_000_000, 1_700_000_000],
@@ -25,7 +32,7 @@ test('fields inside fields are reached by dots, and a known export needs no colu
     author: { did: 'did:plc:x' },
     record: { createdAt: '2024-05-01T10:00:00Z', text: 'hello #vote' },
   }
-  expect(createPostReader()(JSON.stringify(bluesky), {})).toMatchObject({
+  expect(readOne(JSON.stringify(bluesky))).toMatchObject({
     account: 'did:plc:x',
     content: 'at://x/1',
     text: 'hello #vote',
@@ -42,7 +49,7 @@ test.each([
   ['a name without end', `{"who":"${'a'.repeat(3000)}","at":1}`, 'MALFORMED'],
 ])('%s is refused with its line', (_, line, code) => {
   try {
-    createPostReader(COLUMNS)(line, { line: 7 })
+    readOne(line, COLUMNS)
     expect.unreachable()
   } catch (error) {
     expect(error).toBeInstanceOf(DetectError)
@@ -55,7 +62,7 @@ test('any line gives a post or a coded error', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (line) => {
       try {
-        expect(reader(line, {}).account).not.toBe('')
+        for (const { account } of reader(line, {}).posts) expect(account).not.toBe('')
       } catch (error) {
         expect(error).toBeInstanceOf(DetectError)
       }

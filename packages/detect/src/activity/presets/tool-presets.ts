@@ -1,0 +1,172 @@
+/** Column mappings of what collecting tools and platforms' own interfaces write. */
+import type { Preset } from './roles.ts'
+
+const TWEET = {
+  account: 'user.id_str',
+  time: 'created_at',
+  content: 'id_str',
+  language: 'lang',
+  client: 'source',
+  links: 'entities.urls',
+  hashtags: 'entities.hashtags',
+  media: 'extended_entities.media',
+  reshareOf: 'retweeted_status.id_str',
+  replyTo: 'in_reply_to_status_id_str',
+  accountCreated: 'user.created_at',
+} as const
+
+const TWARC = {
+  account: 'author_id',
+  time: 'created_at',
+  text: 'text',
+  content: 'id',
+  language: 'lang',
+  client: 'source',
+  links: 'entities.urls',
+  hashtags: 'entities.hashtags',
+  media: 'attachments.media_keys',
+  accountCreated: 'author.created_at',
+} as const
+
+export const TOOL_PRESETS: readonly Preset[] = [
+  {
+    name: 'bluesky-jetstream',
+    title: 'Bluesky events (Jetstream)',
+    needs: ['did', 'time_us', 'commit.record.createdAt'],
+    mapping: {
+      account: 'did',
+      time: 'time_us',
+      text: 'commit.record.text',
+      content: 'commit.cid',
+      links: 'commit.record.embed.external.uri',
+      reshareOf: 'commit.record.subject.uri',
+      replyTo: 'commit.record.reply.parent.uri',
+    },
+  },
+  {
+    name: 'mastodon',
+    title: 'Mastodon statuses',
+    needs: ['account.acct', 'created_at', 'content'],
+    mapping: {
+      account: 'account.acct',
+      time: 'created_at',
+      text: 'content',
+      content: 'uri',
+      language: 'language',
+      client: 'application.name',
+      hashtags: 'tags',
+      media: 'media_attachments',
+      reshareOf: 'reblog.uri',
+      replyTo: 'in_reply_to_id',
+      accountCreated: 'account.created_at',
+    },
+  },
+  {
+    name: 'twarc-csv',
+    title: 'twarc CSV (X API v2)',
+    needs: ['author_id', 'created_at', 'text', 'referenced_tweets.retweeted.id'],
+    mapping: {
+      ...TWARC,
+      reshareOf: 'referenced_tweets.retweeted.id',
+      replyTo: 'referenced_tweets.replied_to.id',
+    },
+  },
+  {
+    name: 'twarc',
+    title: 'Posts of the X API v2 (twarc)',
+    needs: ['author_id', 'created_at', 'text', 'id'],
+    mapping: { ...TWARC, reshareOf: 'referenced_tweets', replyTo: 'referenced_tweets' },
+  },
+  {
+    name: 'x-api-extended',
+    title: 'Posts of the X API v1.1 with their full text',
+    needs: ['user.id_str', 'created_at', 'id_str', 'full_text'],
+    mapping: { ...TWEET, text: 'full_text' },
+  },
+  {
+    name: 'x-api',
+    title: 'Posts of the X API v1.1',
+    needs: ['user.id_str', 'created_at', 'id_str', 'text'],
+    mapping: { ...TWEET, text: 'text' },
+  },
+  {
+    name: 'zeeschuimer-x',
+    title: 'Zeeschuimer: X',
+    needs: ['source_platform', 'data.legacy.user_id_str', 'data.legacy.created_at'],
+    mapping: {
+      account: 'data.legacy.user_id_str',
+      time: 'data.legacy.created_at',
+      text: 'data.legacy.full_text',
+      content: 'data.rest_id',
+      language: 'data.legacy.lang',
+      client: 'data.source',
+      links: 'data.legacy.entities.urls',
+      hashtags: 'data.legacy.entities.hashtags',
+      media: 'data.legacy.entities.media',
+      reshareOf: 'data.legacy.retweeted_status_result.result.rest_id',
+      replyTo: 'data.legacy.in_reply_to_status_id_str',
+    },
+  },
+  {
+    name: 'zeeschuimer-tiktok',
+    title: 'Zeeschuimer: TikTok',
+    needs: ['source_platform', 'data.author.uniqueId', 'data.createTime'],
+    mapping: {
+      account: 'data.author.uniqueId',
+      time: 'data.createTime',
+      text: 'data.desc',
+      content: 'data.id',
+      hashtags: 'data.challenges',
+      media: 'data.music.id',
+    },
+  },
+  {
+    name: 'zeeschuimer-instagram',
+    title: 'Zeeschuimer: Instagram',
+    needs: ['source_platform', 'data.user.username', 'data.taken_at'],
+    mapping: {
+      account: 'data.user.username',
+      time: 'data.taken_at',
+      text: 'data.caption.text',
+      content: 'data.id',
+    },
+  },
+  {
+    name: 'youtube-comments',
+    title: 'YouTube Data Tools: comments',
+    needs: ['authorChannelId', 'publishedAt', 'text'],
+    mapping: {
+      account: 'authorChannelId',
+      time: 'publishedAt',
+      text: 'text',
+      content: 'id',
+      replyTo: 'isReplyTo',
+    },
+  },
+  {
+    name: 'youtube-videos',
+    title: 'YouTube Data Tools: videos',
+    needs: ['channelId', 'videoId', 'publishedAt', 'videoDescription'],
+    mapping: {
+      account: 'channelId',
+      time: 'publishedAt',
+      text: 'videoDescription',
+      content: 'videoId',
+      hashtags: 'tags',
+    },
+  },
+  {
+    name: 'youtube-api',
+    title: 'YouTube comment threads (Data API)',
+    needs: [
+      'snippet.topLevelComment.snippet.authorChannelId.value',
+      'snippet.topLevelComment.snippet.publishedAt',
+    ],
+    mapping: {
+      account: 'snippet.topLevelComment.snippet.authorChannelId.value',
+      time: 'snippet.topLevelComment.snippet.publishedAt',
+      text: 'snippet.topLevelComment.snippet.textOriginal',
+      content: 'id',
+    },
+  },
+]
