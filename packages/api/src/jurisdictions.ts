@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { defineRoute } from './route.ts'
-import { Email, JurisdictionId, Id, Instant, Line } from './scalars.ts'
+import { Email, JurisdictionId, Id, Instant, Line, MemberRef, Prose } from './scalars.ts'
 
 export const OfficeRole = Type.Union([
   Type.Literal('chief-official'),
@@ -85,6 +85,65 @@ export const listContacts = defineRoute({
   summary: 'Role holders of an office, primary first.',
   params: Type.Object({ id: JurisdictionId }),
   reply: Type.Object({ items: Type.Array(Contact) }),
+})
+
+/** What stood on file for a role and rank of an office from `at` on, until the next change of the same. */
+export const ContactChange = Type.Object({
+  id: Type.Integer(),
+  contact: Id,
+  role: OfficeRole,
+  rank: Type.Integer(),
+  at: Instant,
+  /** What was written; absent once it was erased. */
+  title: Type.Optional(Line),
+  email: Type.Optional(Email),
+  phone: Type.Optional(Line),
+  language: Type.Optional(Type.String()),
+  erasedAt: Type.Optional(Instant),
+  /** Who changed it, by which entry of the log; absent for what stood there before changes were kept. */
+  by: Type.Optional(MemberRef),
+  /** The person, by id; and by name for whoever may know the people of that member. */
+  person: Type.Optional(Id),
+  personName: Type.Optional(Line),
+  logIndex: Type.Optional(Type.Integer()),
+  /** Base64 of what the entry's digest holds of this change. */
+  commitment: Type.Optional(Type.String()),
+})
+export type ContactChange = Static<typeof ContactChange>
+
+export const listContactChanges = defineRoute({
+  name: 'listContactChanges',
+  method: 'GET',
+  path: '/api/jurisdictions/:id/contact-changes',
+  access: 'member',
+  summary:
+    'Who held which role of an office when, newest first, or with `at` who stood on file at that instant; for operators, agencies, the office and those above it.',
+  params: Type.Object({ id: JurisdictionId }),
+  query: Type.Object({ at: Type.Optional(Instant) }),
+  reply: Type.Object({
+    items: Type.Array(ContactChange),
+    /** Older changes than those listed. */
+    more: Type.Optional(Type.Integer()),
+    /** Changes were not kept before: of earlier instants nothing is known. */
+    unknownBefore: Type.Optional(Instant),
+  }),
+})
+
+export const eraseAddress = defineRoute({
+  name: 'eraseAddress',
+  method: 'POST',
+  path: '/api/contacts/erase-address',
+  access: 'role:operator',
+  summary:
+    'Erases an address that is no longer on file from the history of contacts and from past notices; each place stays, empty.',
+  body: Type.Object({ email: Email, reason: Prose }),
+  reply: Type.Object({
+    /** Places that are empty now. */
+    changes: Type.Integer(),
+    notices: Type.Integer(),
+    mails: Type.Integer(),
+    logIndex: Type.Integer(),
+  }),
 })
 
 export const importContacts = defineRoute({

@@ -37,6 +37,7 @@ export const ACT_KINDS = [
   'group.joined',
   'group.left',
   'contacts.imported',
+  'address.erased',
   'places.imported',
   'run.started',
   'run.ended',

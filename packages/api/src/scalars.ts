@@ -61,6 +61,11 @@ export function isEmail(text: string): boolean {
   return text.length <= 254 && EMAIL.test(text)
 }
 
+/** Whether two addresses are one mailbox as far as anybody but its own server can tell: capitals make no difference. */
+export function isSameMailbox(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}
+
 /** Code of a place in the tree of jurisdictions, as its country pack gives it (`39049`, `FR-2A`). */
 export const JurisdictionId = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' })
 

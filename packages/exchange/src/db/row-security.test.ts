@@ -17,7 +17,12 @@ const FOR_ALL: Record<string, string> = {
 /** Views read as their owner, so each has its guard within; titles of role holders are for every member. */
 const GUARDED_VIEWS = ['contact_titles', 'release_named', 'taxii_items', 'taxii_runs']
 /** Columns that nobody but the exchange itself reads, of tables that readers may ask. */
-const HIDDEN = ['api_keys.secret_hash', 'deliveries.leased_until', 'releases.named']
+const HIDDEN = [
+  'api_keys.secret_hash',
+  'contact_changes.salt',
+  'deliveries.leased_until',
+  'releases.named',
+]
 
 type Relation = {
   name: string
@@ -141,6 +146,7 @@ onEachDatabase('row-level security', (open) => {
       'select * from notice_contacts',
       'select * from taxii_repeated',
       'select * from reader_key',
+      'select salt from contact_changes',
       'select named from releases',
       "select tocsin_code_of('x')",
       "select tocsin_sign(null, '', true, false, now())",

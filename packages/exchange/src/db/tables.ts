@@ -81,6 +81,34 @@ export type ContactTable = {
   reached_at: MaybeTime
 }
 
+/** Who changed contacts at once, and the place in the log. */
+export type ContactImportTable = {
+  id: string
+  at: Time
+  by_member: string
+  by_person: string | null
+  log_index: number | null
+}
+
+/** What stood on file for an office, role and rank from `at` on; without words where they were erased. */
+export type ContactChangeTable = {
+  id: Generated<number>
+  /** None: from before the history was kept. */
+  import_id: string | null
+  contact_id: string
+  jurisdiction: string
+  role: string
+  rank: number
+  at: Time
+  title: string | null
+  email: string | null
+  phone: string | null
+  language: string | null
+  salt: Uint8Array | null
+  commitment: Uint8Array | null
+  erased_at: MaybeTime
+}
+
 /** View: what every member may know of a role holder. */
 export type ContactTitleView = {
   id: string
@@ -242,6 +270,8 @@ export type Tables = LogTables &
     sessions: SessionTable
     tries: TryTable
     contacts: ContactTable
+    contact_imports: ContactImportTable
+    contact_changes: ContactChangeTable
     contact_titles: ContactTitleView
     groups: GroupTable
     group_members: GroupMemberTable

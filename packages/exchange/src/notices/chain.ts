@@ -1,7 +1,6 @@
-import type { NoticeDraft, OfficeRole } from '@tocsin/api'
+import { isSameMailbox, type NoticeDraft, type OfficeRole } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
-import { isSameMailbox } from '../offices/mailbox.ts'
 import { PLACE } from './place.ts'
 
 /** A contact in the order in which an office's role holders are told. */

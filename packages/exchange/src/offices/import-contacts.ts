@@ -4,11 +4,16 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
+import { keepChanges, placeChanges } from './contact-history.ts'
+import { warnOfSameMailbox } from './same-mailbox.ts'
 import { selectKnownPlaces, upsertContacts } from './store.ts'
 
 type Draft = BodyOf<typeof importContactsRoute>['contacts'][number]
 
-/** Adds or replaces role holders, all or none, with one log entry that holds counts and no addresses. */
+/**
+ * Adds or replaces role holders, all or none, and keeps what stood there before, with one log entry that holds counts and
+ * what commits to each change, and no addresses.
+ */
 export async function importContacts(tx: Tx, drafts: Draft[], at: Date, by: Actor) {
   const twice = findRepeated(drafts)
   if (twice !== undefined) refuse(twice, 'jurisdiction, role and rank stand there twice')
@@ -19,17 +24,20 @@ export async function importContacts(tx: Tx, drafts: Draft[], at: Date, by: Acto
     tx,
     drafts.map((draft) => ({ ...draft, id: randomUUID(), phone: draft.phone ?? null })),
   )
-  await appendLog(tx, [
+  const warnings = await warnOfSameMailbox(tx, drafts)
+  const { importId, changed, digest } = await keepChanges(tx, drafts, { at, by })
+  const [index] = await appendLog(tx, [
     {
       kind: 'contacts.imported',
       at,
       subject: 'contacts',
-      payload: counts,
+      payload: { ...counts, changed, changes: digest },
       by,
       members: [by.memberId],
     },
   ])
-  return counts
+  await placeChanges(tx, importId, index!)
+  return { ...counts, ...(warnings.length > 0 ? { warnings } : {}) }
 }
 
 /** Index of the first draft that repeats the place, role and rank of an earlier one. */

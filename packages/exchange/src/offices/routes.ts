@@ -1,19 +1,23 @@
 import {
+  eraseAddress as eraseAddressRoute,
   importContacts as importContactsRoute,
   importPlaces as importPlacesRoute,
+  listContactChanges,
   listContacts,
   listJurisdictions,
-  type Contact,
-  type Jurisdiction,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { toReader } from '../http/viewer.ts'
+import { toActor } from '../log/actor.ts'
 import { hasJurisdiction } from '../members/store.ts'
+import { mayReadChanges, selectChanges, selectUnknownBefore } from './contact-history.ts'
+import { eraseAddress } from './erase-address.ts'
 import { importContacts } from './import-contacts.ts'
 import { importPlaces } from './import-places.ts'
+import { toContact, toContactChange, toJurisdiction } from './shape.ts'
 import { selectContacts, selectPlaces } from './store.ts'
 
 /** Election offices: jurisdictions and who holds which role in them. */
@@ -34,44 +38,35 @@ export function officeRoutes(ctx: Context, http: Http): void {
     })
     return { items: contacts.map(toContact) }
   })
+  http.route(listContactChanges, ({ viewer, params, query }) => {
+    const at = query.at === undefined ? undefined : new Date(query.at)
+    if (at && Number.isNaN(at.getTime()))
+      throw new ExchangeError('bad-request', 'no such instant', { path: '/query/at' })
+    return asMember(db, toReader(viewer), now(), async (tx) => {
+      if (!(await hasJurisdiction(tx, params.id)))
+        throw new ExchangeError('not-found', 'no such place')
+      if (!(await mayReadChanges(tx, params.id)))
+        throw new ExchangeError(
+          'forbidden',
+          'who held a role is for operators, agencies and the office',
+        )
+      const rows = await selectChanges(tx, params.id, at)
+      const more = (rows[0]?.found ?? 0) - rows.length
+      const unknown = await selectUnknownBefore(tx, params.id)
+      return {
+        items: rows.map(toContactChange),
+        ...(more > 0 ? { more } : {}),
+        ...(unknown ? { unknownBefore: unknown.toISOString() } : {}),
+      }
+    })
+  })
+  http.route(eraseAddressRoute, ({ viewer, body }) =>
+    db.transaction().execute((tx) => eraseAddress(tx, { ...body, at: now(), by: toActor(viewer) })),
+  )
   http.route(importPlacesRoute, ({ viewer, body }) =>
     db.transaction().execute((tx) => importPlaces(tx, body.rows, now(), viewer)),
   )
   http.route(importContactsRoute, ({ viewer, body }) =>
     db.transaction().execute((tx) => importContacts(tx, body.contacts, now(), viewer)),
   )
-}
-
-function toJurisdiction(row: Awaited<ReturnType<typeof selectPlaces>>[number]): Jurisdiction {
-  return {
-    id: row.id,
-    kind: row.kind,
-    name: row.name,
-    fullName: row.full_name,
-    ...(row.parent === null ? {} : { parent: row.parent }),
-    lineage: row.lineage,
-    ocdId: row.ocd_id,
-    ...(row.accountable === null
-      ? {}
-      : { accountable: row.accountable as NonNullable<Jurisdiction['accountable']> }),
-    ...(row.told_with === null ? {} : { toldWith: row.told_with }),
-    languages: row.languages,
-    ...(row.time_zone === null ? {} : { timeZone: row.time_zone }),
-    contacts: row.contacts,
-    below: row.below,
-  }
-}
-
-function toContact(row: Awaited<ReturnType<typeof selectContacts>>[number]): Contact {
-  return {
-    id: row.id,
-    jurisdiction: row.jurisdiction,
-    role: row.role as Contact['role'],
-    rank: row.rank,
-    title: row.title,
-    ...(row.email === null ? {} : { email: row.email }),
-    ...(row.phone === null ? {} : { phone: row.phone }),
-    language: row.language === 'es' ? 'es' : 'en',
-    ...(row.reached_at ? { reachedAt: row.reached_at.toISOString() } : {}),
-  }
 }

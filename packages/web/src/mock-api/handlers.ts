@@ -243,6 +243,7 @@ const hub: MockHandler[] = [
     return { items: hits.slice(0, 50) }
   }),
   on(api.listContacts, ({ params }) => ({ items: contactsOf(params.id) })),
+  on(api.listContactChanges, () => ({ items: [] })),
   on(api.importContacts, ({ body }) => ({ added: body.contacts.length, replaced: 0 })),
   on(api.listKeys, () => ({
     items: [{ id: idOf(701), label: 'TAXII poller', canWrite: false, createdAt: NOW }],

@@ -8,6 +8,7 @@ test('rows of role holders are read, with quoted titles and Windows line ends', 
   const text = `\uFEFF${HEAD}\r\n39049,clerk,0,"Clerk, Example County",clerk@example.org,+1 555 0100,es\r\n39,chief-official,0,Secretary,office@example.org,,\r\n`
   expect(readContacts(text)).toEqual({
     faults: [],
+    warnings: [],
     contacts: [
       {
         jurisdiction: '39049',
@@ -50,6 +51,14 @@ test('the same office, role and rank twice is a fault that names the first row',
   expect(faults).toEqual([
     { row: 3, column: 'rank', message: 'the same office, role and rank stand in row 2' },
   ])
+})
+
+test('a mailbox twice in one office and role is warned of before the import, by row, and hinders none', () => {
+  const { contacts, faults, warnings } = readContacts(
+    `${HEAD}\n39049,clerk,0,Clerk,Clerk@example.org,,\n39049,it,0,IT lead,clerk@example.org,,\n39049,clerk,1,Deputy,clerk@EXAMPLE.org,,\n`,
+  )
+  expect([contacts.length, faults.length]).toEqual([3, 0])
+  expect(warnings).toEqual([{ row: 4, column: 'email', message: expect.stringContaining('row 2') }])
 })
 
 test('a file without the needed columns says which are missing', () => {

@@ -1,8 +1,16 @@
-import { isEmail, NO_EMAIL, type BodyOf, type importContacts, type OfficeRole } from '@tocsin/api'
+import {
+  isEmail,
+  isSameMailbox,
+  NO_EMAIL,
+  type BodyOf,
+  type importContacts,
+  type OfficeRole,
+} from '@tocsin/api'
 
 export type ContactRow = BodyOf<typeof importContacts>['contacts'][number]
 export type RowFault = { row: number; column: string; message: string }
-export type ContactsFile = { contacts: ContactRow[]; faults: RowFault[] }
+/** `warnings`: rows that can be imported and will not do what they seem to. */
+export type ContactsFile = { contacts: ContactRow[]; faults: RowFault[]; warnings: RowFault[] }
 
 export const CONTACT_COLUMNS = [
   'jurisdiction',
@@ -24,23 +32,43 @@ export function readContacts(text: string): ContactsFile {
   const missing = NEEDED.filter((name) => !names.includes(name))
   if (missing.length > 0) {
     const message = `the heading lacks: ${missing.join(', ')}`
-    return { contacts: [], faults: [{ row: 1, column: missing[0] ?? '', message }] }
+    return { contacts: [], faults: [{ row: 1, column: missing[0] ?? '', message }], warnings: [] }
   }
   if (lines.length > LARGEST) {
     const message = `${lines.length} rows; at most ${LARGEST} at once`
-    return { contacts: [], faults: [{ row: LARGEST + 2, column: '', message }] }
+    return { contacts: [], faults: [{ row: LARGEST + 2, column: '', message }], warnings: [] }
   }
   const contacts: ContactRow[] = []
   const faults: RowFault[] = []
+  const rows: number[] = []
   const seen = new Map<string, number>()
   for (const [index, line] of lines.entries()) {
     const row = index + 2
     const cells = Object.fromEntries(names.map((name, at) => [name, (line[at] ?? '').trim()]))
     const found = [...faultsOf(cells), ...repeatOf(cells, row, seen)]
     if (found.length > 0) faults.push(...found.map((fault) => ({ ...fault, row })))
-    else contacts.push(toContact(cells))
+    else {
+      contacts.push(toContact(cells))
+      rows.push(row)
+    }
   }
-  return { contacts, faults }
+  return { contacts, faults, warnings: warningsOf(contacts, rows) }
+}
+
+/** Rows with the mailbox of an earlier one of the same office and role: a notice asks it once. */
+function warningsOf(contacts: ContactRow[], rows: number[]): RowFault[] {
+  const chains = new Map<string, number[]>()
+  const warnings: RowFault[] = []
+  for (const [at, { jurisdiction, role, email }] of contacts.entries()) {
+    const key = `${jurisdiction} ${role}`
+    const chain = chains.get(key) ?? []
+    chains.set(key, [...chain, at])
+    const twin = chain.find((other) => isSameMailbox(contacts[other]!.email, email))
+    if (twin === undefined) continue
+    const message = `the mailbox of row ${rows[twin]} again, in the same office: it is asked once`
+    warnings.push({ row: rows[at]!, column: 'email', message })
+  }
+  return warnings
 }
 
 type Cells = Record<string, string>

@@ -1,7 +1,13 @@
 import { useState } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { useImportContacts } from './data.ts'
-import { CONTACT_COLUMNS, readContacts, type ContactsFile, type RowFault } from './contacts-csv.ts'
+import {
+  CONTACT_COLUMNS,
+  readContacts,
+  type ContactRow,
+  type ContactsFile,
+  type RowFault,
+} from './contacts-csv.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Fault, Note, Said } from '../ui/feedback.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
@@ -50,6 +56,12 @@ export function ContactsImport() {
           <p>{file.name} holds no contact.</p>
         </Note>
       ) : null}
+      {file && file.warnings.length > 0 && !send.isSuccess ? (
+        <Warnings
+          lines={file.warnings.map(({ row, message }) => `Row ${row}: ${message}.`)}
+          before={`${file.warnings.length} of these rows will not do what they seem to:`}
+        />
+      ) : null}
       {ready && !send.isSuccess ? (
         <div className="row">
           <BusyButton busy={send.isPending} onClick={() => send.mutate(file.contacts)}>
@@ -62,10 +74,41 @@ export function ContactsImport() {
       ) : null}
       <Fault error={send.error} />
       {send.isSuccess ? (
-        <Said>
-          {send.data.added} added, {send.data.replaced} replaced.
-        </Said>
+        <>
+          <Said>
+            {send.data.added} added, {send.data.replaced} replaced.
+          </Said>
+          {send.data.warnings ? (
+            <Warnings
+              lines={send.data.warnings.map(
+                ({ contact, message }) => `${nameOf(send.variables?.[contact])}: ${message}.`,
+              )}
+              before={`${send.data.warnings.length} of them will not do what they seem to:`}
+            />
+          ) : null}
+        </>
       ) : null}
     </div>
   )
+}
+
+const LINES_SHOWN = 50
+
+function Warnings(props: { before: string; lines: string[] }) {
+  const { before, lines } = props
+  return (
+    <Note tone="warn">
+      <p>{before}</p>
+      <ul>
+        {lines.slice(0, LINES_SHOWN).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {lines.length > LINES_SHOWN ? <p>and {lines.length - LINES_SHOWN} more.</p> : null}
+    </Note>
+  )
+}
+
+function nameOf(contact: ContactRow | undefined): string {
+  return contact ? `${contact.title} (${contact.jurisdiction}, ${contact.role})` : 'A contact'
 }

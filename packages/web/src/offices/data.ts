@@ -1,4 +1,10 @@
-import { importContacts, listContacts, listJurisdictions, type BodyOf } from '@tocsin/api'
+import {
+  importContacts,
+  listContactChanges,
+  listContacts,
+  listJurisdictions,
+  type BodyOf,
+} from '@tocsin/api'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../client.ts'
 
@@ -29,6 +35,13 @@ export function contactsQuery(jurisdiction: string) {
   return queryOptions({
     queryKey: ['offices', 'contacts', jurisdiction],
     queryFn: ({ signal }) => call(listContacts, { params: { id: jurisdiction }, signal }),
+  })
+}
+
+export function contactChangesQuery(jurisdiction: string) {
+  return queryOptions({
+    queryKey: ['offices', 'contact-changes', jurisdiction],
+    queryFn: ({ signal }) => call(listContactChanges, { params: { id: jurisdiction }, signal }),
   })
 }
 

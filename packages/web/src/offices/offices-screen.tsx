@@ -2,6 +2,7 @@ import type { Contact, Jurisdiction } from '@tocsin/api'
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ContactHistory } from './contact-history.tsx'
 import { ContactsImport } from './contacts-import.tsx'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded, Tag } from '../ui/feedback.tsx'
@@ -53,6 +54,11 @@ export function OfficesScreen() {
                 <Empty title="Choose a jurisdiction">Its role holders are shown here.</Empty>
               )}
             </Panel>
+            {open ? (
+              <Panel title={`Earlier contacts: ${open.name}`}>
+                <ContactHistory place={open} />
+              </Panel>
+            ) : null}
             <Panel title="Import contacts">
               <ContactsImport />
             </Panel>

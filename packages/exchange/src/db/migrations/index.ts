@@ -26,6 +26,7 @@ import { migration030 } from './030-member-quotas.ts'
 import { migration031 } from './031-signed-in.ts'
 import { migration040 } from './040-places.ts'
 import { migration050 } from './050-record.ts'
+import { migration080 } from './080-contact-history.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -59,4 +60,5 @@ export const MIGRATIONS: Migration[] = [
   migration031,
   migration040,
   migration050,
+  migration080,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))

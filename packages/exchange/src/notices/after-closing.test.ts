@@ -1,0 +1,127 @@
+import {
+  acknowledgeNotice,
+  closeNotice,
+  getCoverage,
+  getOfficeReceipt,
+  getOverview,
+  listNotices,
+  listOfficeNotices,
+  openNotice,
+  sendNotice,
+} from '@tocsin/api'
+import {
+  onEachDatabase,
+  startMailServer,
+  startTestExchange,
+  type MailServer,
+  type TestExchange,
+} from '@tocsin/testkit'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeEach, afterEach, beforeAll, expect, test } from 'vitest'
+import { findOfficeToken } from './links.ts'
+
+const MINUTE = 60_000
+const DAY = 1440 * MINUTE
+const [AGENCY, HUB, STATE] = ['agency', 'hub', 'state'].map((name) => `person@${name}.example`) as [
+  string,
+  string,
+  string,
+]
+
+onEachDatabase('after a notice was closed', (open) => {
+  let node: TestExchange
+  let mail: MailServer
+
+  beforeAll(async () => {
+    mail = await startMailServer()
+    node = await startTestExchange({ database: await open(), smtpUrl: mail.url, pack: 'us' })
+    await node.admit({ name: 'Agency', kind: 'agency', email: AGENCY, roles: ['analyst'] })
+    await node.admit({ name: 'Hub', kind: 'hub', email: HUB, roles: ['operator'] })
+    await node.admit({
+      name: 'Florida',
+      kind: 'office',
+      email: STATE,
+      roles: ['clerk'],
+      jurisdiction: '12',
+    })
+    await node.context.database.db
+      .insertInto('contacts')
+      .values({
+        id: randomUUID(),
+        jurisdiction: '12',
+        role: 'chief-official',
+        rank: 0,
+        title: 'Chief official',
+        email: 'chief@12.example',
+        phone: null,
+        language: 'en',
+      })
+      .execute()
+  })
+  afterAll(async () => {
+    const { database } = node.context
+    await node.close()
+    await database.close()
+    await mail.stop()
+  })
+
+  let id: string
+  beforeEach(async () => {
+    const agency = await node.stage.as(AGENCY)
+    const { summary } = await agency(sendNotice, {
+      body: {
+        kind: 'notice',
+        tlp: 'green',
+        en: { subject: 'A', what: 'B', howSure: 'C', actions: ['D'], whoToCall: 'E' },
+        targets: [{ jurisdiction: '12', role: 'chief-official' }],
+        answerWithin: 60,
+        again: true,
+      },
+    })
+    id = summary.id
+    await node.drain()
+  })
+  afterEach(() => {
+    mail.mails.length = 0
+  })
+  const close = async () =>
+    (await node.stage.as(AGENCY))(closeNotice, { params: { id }, body: { reason: 'Gone.' } })
+
+  test('its link opens it for thirty days and then ends, for answers and receipts too', async () => {
+    const token = findOfficeToken(mail.mails[0]!.text)!
+    node.clock.advance(40 * MINUTE)
+    await close()
+    node.clock.advance(30 * DAY - 1)
+    expect(await node.stage.anonymous(openNotice, { body: { token } })).toMatchObject({
+      noticeId: id,
+      closed: true,
+    })
+    node.clock.advance(1)
+    const doors = [
+      () => node.stage.anonymous(openNotice, { body: { token } }),
+      () => node.stage.anonymous(acknowledgeNotice, { body: { token, step: 'told' } }),
+      () => node.stage.anonymous(getOfficeReceipt, { body: { token } }),
+    ]
+    for (const door of doors)
+      await expect(door()).rejects.toMatchObject({ status: 410, code: 'expired' })
+  })
+
+  test('no office turns overdue: not on the map, in a list, on the desk of the office or the overview', async () => {
+    const agency = await node.stage.as(AGENCY)
+    await close()
+    node.clock.advance(600 * MINUTE)
+    await node.drain()
+    const { counts, targets } = await agency(getCoverage, { params: { id }, query: {} })
+    expect(counts).toMatchObject({ waiting: 1, overdue: 0 })
+    expect(targets[0]).not.toHaveProperty('overdueSince')
+    const inList = (await agency(listNotices)).items.find((one) => one.id === id)
+    expect(inList?.counts).toMatchObject({ waiting: 1, overdue: 0 })
+    const desk = (await (await node.stage.as(STATE))(listOfficeNotices)).items
+    expect(desk.find((one) => one.noticeId === id)).toMatchObject({
+      state: 'waiting',
+      closed: true,
+    })
+    const overview = await (await node.stage.as(HUB))(getOverview)
+    expect(overview.overdueTargets).toBe(0)
+  })
+})

@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import type { Actor } from '../log/actor.ts'
+import { appendLog } from '../log/append.ts'
+
+/**
+ * Erases an address that is on file no more: what the history of contacts holds with it, the chains of closed notices
+ * and their mails. Each place stays and is empty; the log's entry says how many, why and by whom, and not the address.
+ * Throws `conflict` while the address is still asked or may be, and `not-found` where it is nowhere.
+ */
+export async function eraseAddress(
+  tx: Tx,
+  { email, reason, at, by }: { email: string; reason: string; at: Date; by: Actor },
+): Promise<{ changes: number; notices: number; mails: number; logIndex: number }> {
+  const address = email.toLowerCase()
+  await refuseInUse(tx, address)
+  const changes = await sql<{ id: number }>`
+    update contact_changes set title = null, email = null, phone = null, language = null, salt = null, erased_at = ${at}
+    where lower(email) = ${address} returning id`.execute(tx)
+  const notices = await sql`
+    update notice_contacts set email = '' where lower(email) = ${address} returning target_id`.execute(
+    tx,
+  )
+  const mails = await sql`
+    update deliveries set address = '', fault = null where lower(address) = ${address} and purpose = 'notice'
+    returning id`.execute(tx)
+  const counts = {
+    changes: changes.rows.length,
+    notices: notices.rows.length,
+    mails: mails.rows.length,
+  }
+  if (counts.changes + counts.notices + counts.mails === 0)
+    throw new ExchangeError('not-found', 'this address stands nowhere', { path: '/body/email' })
+  const [logIndex] = await appendLog(tx, [
+    {
+      kind: 'address.erased',
+      at,
+      subject: 'contacts',
+      payload: {
+        kind: 'address.erased',
+        at: at.toISOString(),
+        reason,
+        ...counts,
+        places: changes.rows.map(({ id }) => Number(id)),
+      },
+      by,
+      members: [by.memberId],
+    },
+  ])
+  return { ...counts, logIndex: logIndex! }
+}
+
+async function refuseInUse(tx: Tx, address: string): Promise<void> {
+  const found = await sql<{ on_file: boolean; asked: boolean }>`
+    select exists (select 1 from contacts where lower(email) = ${address}) as on_file,
+      exists (select 1 from notice_contacts c join notice_targets t on t.id = c.target_id
+        join notices n on n.id = t.notice_id where lower(c.email) = ${address} and n.closed_at is null)
+      or exists (select 1 from deliveries where lower(address) = ${address} and state = 'queued') as asked`.execute(
+    tx,
+  )
+  const { on_file: onFile, asked } = found.rows[0]!
+  if (onFile)
+    throw new ExchangeError(
+      'conflict',
+      'this address is on file; import who holds the role now, then erase it',
+      {
+        path: '/body/email',
+      },
+    )
+  if (asked)
+    throw new ExchangeError(
+      'conflict',
+      'a notice that is not closed asks this address; close it first',
+      {
+        path: '/body/email',
+      },
+    )
+}
