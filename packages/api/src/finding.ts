@@ -1,5 +1,37 @@
 import Type, { type Static } from 'typebox'
 
+/** What accounts have in common, as the detector names it. */
+export const TRACES = [
+  'link',
+  'domain',
+  'hashtag',
+  'hashtag-sequence',
+  'text',
+  'near-text',
+  'reshare',
+  'reply',
+  'mention',
+  'media',
+  'cadence',
+  'traits',
+  'object',
+  'fused',
+] as const
+
+/** Innocent explanations that the detector tries. */
+export const EXPLANATIONS = [
+  'declared',
+  'one tool',
+  'scheduler',
+  'newsletter',
+  'common objects',
+  'one source',
+  'few accounts',
+] as const
+
+/** What the strength of a pair counts. */
+export const COUNTING_MODES = ['pairs', 'objects', 'contents'] as const
+
 const Text = Type.String()
 const Count = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 })
 const Nullable = Type.Union([Type.Number(), Type.Null()])

@@ -1,7 +1,22 @@
-import { ApiError, createClient } from '@tocsin/api'
+import { ApiError, createClient, type Client } from '@tocsin/api'
+import { toSeenAll } from './words/seen.ts'
 
-/** Calls one route of the exchange that served this page. */
-export const call = createClient({ fetch: (input, init) => fetch(input, init) })
+const send = createClient({ fetch: (input, init) => fetch(input, init) })
+
+/** Of these the screen gives back, saves or proves the very text: they are made to be seen where they are shown. */
+const AS_THEY_ARE: ReadonlySet<string> = new Set([
+  'draftStix',
+  'getReleaseObjects',
+  'uploadActivity',
+  'getReceipt',
+  'getOfficeReceipt',
+])
+
+/** Calls one route of the exchange that served this page; texts come as they may be shown. */
+export const call: Client = async (route, input) => {
+  const reply = await send(route, input)
+  return AS_THEY_ARE.has(route.name) ? reply : toSeenAll(reply)
+}
 
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.code === 'not-signed-in'

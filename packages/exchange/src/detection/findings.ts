@@ -3,6 +3,7 @@ import type { Finding } from '@tocsin/detect'
 import { randomUUID } from 'node:crypto'
 import { Compile } from 'typebox/compile'
 import { ExchangeError } from '../errors.ts'
+import { toSchemaWords } from '../http/schema-words.ts'
 
 const documents = Compile(FindingDocument)
 
@@ -32,9 +33,13 @@ export function parseFindings(values: readonly unknown[]): FindingDocument[] {
     if (!documents.Check(value)) {
       const fault = documents.Errors(value)[0]
       const where = `/body/findings/${i}${fault?.instancePath ?? ''}`
-      throw new ExchangeError('bad-request', `finding ${i + 1}: ${fault?.message ?? 'not valid'}`, {
-        path: where,
-      })
+      throw new ExchangeError(
+        'bad-request',
+        `finding ${i + 1}${(fault?.instancePath ?? '').replaceAll('/', ', ')}: ${toSchemaWords(fault)}`,
+        {
+          path: where,
+        },
+      )
     }
     const path = findBadTime(value)
     if (path !== undefined) {

@@ -1,5 +1,6 @@
 /** What of a finding has no object of its own in STIX, as notes (STIX 2.1, 4.14) that a person can read. */
 import type { FindingDocument } from '@tocsin/api'
+import { TRACE_WORDS } from '@tocsin/detect'
 import { newId } from '@tocsin/stix'
 
 type Note = { type: string; id: string; [property: string]: unknown }
@@ -40,7 +41,7 @@ export function toNotes(
 function howFound({ parameters: told, score, q, chance, network }: FindingDocument): string[] {
   const window = told.window === null ? 'any time' : `${told.window} seconds`
   return [
-    `Accounts that shared the same ${told.trace} within ${window}, on at least ${told.minWeight} things.`,
+    `Accounts that acted together within ${window}, at least ${told.minWeight} times, by: ${traceWords(told.trace)}.`,
     `Degree of coordination of the network: ${score.toFixed(2)} of 1.`,
     ...(q === null ? [] : [`False-discovery rate at which it stands: ${q.toPrecision(2)}.`]),
     ...(chance
@@ -53,10 +54,15 @@ function howFound({ parameters: told, score, q, chance, network }: FindingDocume
   ]
 }
 
+/** A trace in words; one that a newer detector knows is told by its own name. */
+function traceWords(trace: string): string {
+  return (TRACE_WORDS as Record<string, string>)[trace] ?? trace
+}
+
 function traceLines({ traces = [] }: FindingDocument): string[] {
   return traces.map(
     ({ trace, objects, posts, accounts }) =>
-      `${trace}: ${objects} different things in step, ${posts} acts by ${accounts} accounts`,
+      `${traceWords(trace)}: ${objects} different things in step, ${posts} acts by ${accounts} accounts`,
   )
 }
 

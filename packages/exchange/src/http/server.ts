@@ -1,12 +1,4 @@
-import {
-  wordsForPattern,
-  type BodyOf,
-  type ErrorBody,
-  type ParamsOf,
-  type QueryOf,
-  type ReplyOf,
-  type Route,
-} from '@tocsin/api'
+import type { BodyOf, ErrorBody, ParamsOf, QueryOf, ReplyOf, Route } from '@tocsin/api'
 import { Hono, type Context as HonoContext } from 'hono'
 import { Compile, type Validator } from 'typebox/compile'
 import type { Context } from '../context.ts'
@@ -16,6 +8,7 @@ import { openQuietLog, type QuietLog } from '../quiet-log.ts'
 import { addressOf, warnOfUnnamedProxies } from './address.ts'
 import { securityHeaders } from './headers.ts'
 import { parseScalars, readJson } from './parse.ts'
+import { toSchemaWords } from './schema-words.ts'
 import { mayAct, type Authenticate, type Viewer } from './viewer.ts'
 
 type Call<T extends Route> = {
@@ -99,14 +92,10 @@ function check(validator: Validator, value: unknown, where: string): unknown {
   if (validator.Check(value)) return value
   const fault = validator.Errors(value)[0]
   const path = fault?.instancePath ?? ''
-  const { pattern } = (fault?.params ?? {}) as { pattern?: string | RegExp }
-  const words = pattern && wordsForPattern(String(pattern))
   throw new ExchangeError(
     'bad-request',
-    `${where}${path.replaceAll('/', '.')}: ${words ?? fault?.message ?? 'not valid'}`,
-    {
-      path: `/${where}${path}`,
-    },
+    `${where}${path.replaceAll('/', '.')}: ${toSchemaWords(fault)}`,
+    { path: `/${where}${path}` },
   )
 }
 

@@ -49,7 +49,7 @@ export async function selectFaultyDeliveries(tx: Tx) {
     attempts: number
     fault: string
     at: Date
-  }>`select d.id, d.notice_id as "noticeId", j.name as place, d.address, d.attempts, d.fault,
+  }>`select d.id, d.notice_id as "noticeId", j.full_name as place, d.address, d.attempts, d.fault,
       coalesce(d.sent_at, n.sent_at) as at
     from deliveries d
     join notices n on n.id = d.notice_id

@@ -119,6 +119,11 @@ export function describeCounts(counts: Counts): string {
   return parts.length > 0 ? parts.join(', ') : 'not addressed'
 }
 
+/** Whether the office has answered, so that it is nobody's turn. */
+export function isServed({ state }: Target): boolean {
+  return state === 'told' || state === 'understood' || state === 'acted'
+}
+
 /** Whether the time to answer that is shown is not the one that ran out but the next contact's. */
 export function isAskedAgain(target: Target): boolean {
   return target.state === 'overdue' && target.attempt > 1

@@ -4,7 +4,7 @@ import { STATES } from '../words/names.ts'
 import { ROLE_WORDS } from '../words/notice-words.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { useSpeech } from '../ui/language.tsx'
-import { choiceOf, isAskedAgain, type Choice } from './coverage.ts'
+import { choiceOf, isAskedAgain, isServed, type Choice } from './coverage.ts'
 import { StateMark } from './state-mark.tsx'
 import { When } from '../ui/marks.tsx'
 
@@ -39,7 +39,7 @@ function columnsOf({ desk, language }: ReturnType<typeof useSpeech>): Column<Tar
       head: desk.due,
       cell: (one) => (
         <>
-          {isAskedAgain(one) ? `${desk.nextUntil} ` : null}
+          {isAskedAgain(one) && one.dueAt ? `${desk.nextUntil} ` : null}
           <When at={one.dueAt} />
         </>
       ),
@@ -108,7 +108,7 @@ function Turn(props: { target: Target }) {
   const { desk } = useSpeech()
   return (
     <>
-      {target.contact ?? desk.nobody}
+      {isServed(target) ? '–' : (target.contact ?? desk.nobody)}
       {target.attempt > 1 ? (
         <span className="soft small">
           {' '}

@@ -167,7 +167,7 @@ function drawNext(view: NoticeView, words: Words, acts: NoticeActs): Node | unde
       'div',
       { class: 'no-print' },
       press(words.done, () => acts.onStep('acted')),
-      el('p', { class: 'hint' }, words.doneHint),
+      el('p', { class: 'hint' }, `${words.doneHint} ${words.sameLink}`),
     )
   }
   const who = el('input', {

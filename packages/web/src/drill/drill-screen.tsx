@@ -33,6 +33,12 @@ export function DrillScreen() {
   )
 }
 
+const STATES: Record<Drill['state'], string> = {
+  playing: 'Playing',
+  paused: 'Paused',
+  ended: 'Ended',
+}
+
 const SPEEDS = [1, 60, 600, 3600, 14_400]
 
 function Clock(props: { drill: Drill; maySteer: boolean }) {
@@ -46,7 +52,7 @@ function Clock(props: { drill: Drill; maySteer: boolean }) {
         <span className="figure">
           <When at={drill.now} />
         </span>
-        <Tag tone={playing ? 'good' : 'plain'}>{drill.state}</Tag>
+        <Tag tone={playing ? 'good' : 'plain'}>{STATES[drill.state]}</Tag>
         {props.maySteer && drill.state !== 'ended' ? (
           <>
             <BusyButton

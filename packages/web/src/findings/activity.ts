@@ -1,3 +1,5 @@
+import type { COUNTING_MODES, TRACES } from '@tocsin/api'
+
 /** What a column of an activity export is for, in the words of a person who confirms it. */
 export const COLUMN_ROLES: { role: string; name: string; required?: boolean; hint?: string }[] = [
   { role: 'account', name: 'Account', required: true },
@@ -17,7 +19,7 @@ export const COLUMN_ROLES: { role: string; name: string; required?: boolean; hin
 export type TraceChoice = { trace: string; name: string; from: string[] }
 
 /** Each trace with the column roles that any one of which it can be read from. */
-export const TRACES: TraceChoice[] = [
+const TRACE_CHOICES: TraceChoice[] = [
   { trace: 'hashtag', name: 'Same hashtag', from: ['hashtags', 'text'] },
   { trace: 'link', name: 'Same link', from: ['links', 'text'] },
   { trace: 'text', name: 'Same text', from: ['text'] },
@@ -31,7 +33,7 @@ export type Mapping = Record<string, string>
 
 /** The traces that the mapped columns allow. */
 export function possibleTraces(mapping: Mapping): TraceChoice[] {
-  return TRACES.filter(({ from }) => from.some((role) => mapping[role]))
+  return TRACE_CHOICES.filter(({ from }) => from.some((role) => mapping[role]))
 }
 
 /** Sets or clears one role of a mapping. */
@@ -45,7 +47,8 @@ export function missingRole(mapping: Mapping): string | undefined {
   return COLUMN_ROLES.find(({ role, required }) => required && !mapping[role])?.name
 }
 
-export const TRACE_NAMES: Record<string, string> = {
+/** Of every trace that the detector knows. */
+const TRACE_NAMES: Record<(typeof TRACES)[number], string> = {
   link: 'links',
   domain: 'domains',
   hashtag: 'hashtags',
@@ -60,6 +63,22 @@ export const TRACE_NAMES: Record<string, string> = {
   traits: 'traits',
   object: 'objects',
   fused: 'several traces',
+}
+
+/** A trace in words; a detector newer than these screens may know another. */
+export function traceName(trace: string): string {
+  return (TRACE_NAMES as Record<string, string>)[trace] ?? 'another kind of trace'
+}
+
+/** What the strength of a pair counts. */
+const COUNTED: Record<(typeof COUNTING_MODES)[number], string> = {
+  pairs: 'each post with each near it',
+  objects: 'each shared thing once',
+  contents: 'each post once',
+}
+
+export function countedName(mode: string): string {
+  return (COUNTED as Record<string, string>)[mode] ?? 'counted in another way'
 }
 
 /** A size in bytes for a person. */

@@ -1,16 +1,7 @@
 import type { FindingDocument } from '@tocsin/api'
+import { explanationName } from './words.ts'
 import { Tag } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
-
-const NAMES: Record<string, string> = {
-  declared: 'Accounts that declare themselves',
-  'one tool': 'One tool used by all',
-  scheduler: 'A scheduler',
-  newsletter: 'A newsletter or another regular sending',
-  'common objects': 'Things that everybody shares',
-  'one source': 'One source that all follow',
-  'few accounts': 'Too few accounts to tell',
-}
 
 /** The innocent explanations that the detector tried, each with what it measured. */
 export function Explanations(props: { finding: FindingDocument }) {
@@ -21,7 +12,7 @@ export function Explanations(props: { finding: FindingDocument }) {
       <ul className="stack plain-list">
         {tried.map((one) => (
           <li key={one.explanation}>
-            <strong>{NAMES[one.explanation] ?? one.explanation}</strong>{' '}
+            <strong>{explanationName(one.explanation)}</strong>{' '}
             <Tag tone={one.holds ? 'warn' : 'plain'}>
               {one.holds ? 'May explain it' : 'Does not explain it'}
             </Tag>

@@ -11,13 +11,14 @@ import { MomentsTable } from './moments-table.tsx'
 import { MembersOfNetwork } from './network-members.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { findingQuery } from './data.ts'
-import { TRACE_NAMES } from './activity.ts'
+import { countedName, traceName } from './activity.ts'
 import {
   describeLeaders,
   describeMeetings,
   describeOrder,
   describeTechniques,
   describeTraces,
+  describeVerdict,
 } from './words.ts'
 import { toNetwork } from './network.ts'
 import { toSpan } from '../words/time.ts'
@@ -35,7 +36,11 @@ export function FindingScreen() {
   const query = useQuery(findingQuery(id))
   return (
     <Page
-      title="Dossier"
+      title={
+        query.data
+          ? `${query.data.finding.membersTotal.toLocaleString('en')} accounts acting together`
+          : 'Finding'
+      }
       intro={query.data?.finding.summary}
       actions={
         <Link to="/share/$id" params={{ id }} className="button-link">
@@ -56,6 +61,7 @@ function Dossier(props: { finding: FindingDocument }) {
   const [selected, setSelected] = useState<number>()
   return (
     <div className="stack">
+      <Verdict finding={finding} />
       <div className="split">
         <Panel
           title="Network"
@@ -114,6 +120,23 @@ function Dossier(props: { finding: FindingDocument }) {
   )
 }
 
+/** The first thing to know, before the picture that looks convincing whatever it shows. */
+function Verdict(props: { finding: FindingDocument }) {
+  const { confidence } = props.finding
+  const { sure, because } = describeVerdict(props.finding)
+  return (
+    <section className="panel verdict" aria-label="How sure">
+      <p className="figure">
+        {sure}
+        {typeof confidence === 'number' ? (
+          <span className="soft small"> {confidence.toFixed(2)} of 1</span>
+        ) : null}
+      </p>
+      <p>{because} Whoever runs the accounts is not told by it.</p>
+    </section>
+  )
+}
+
 function Selected(props: { finding: FindingDocument; selected: number | undefined }) {
   const member = props.selected === undefined ? undefined : props.finding.members[props.selected]
   if (!member) return null
@@ -143,15 +166,12 @@ function Summary(props: { finding: FindingDocument }) {
   return (
     <Facts
       rows={[
-        ['Acted by', TRACE_NAMES[finding.trace] ?? finding.trace],
-        ['Score', `${finding.score.toFixed(2)} of 1`],
-        ...(typeof finding.confidence === 'number'
-          ? [['How sure', `${finding.confidence.toFixed(2)} of 1`] as [string, string]]
-          : []),
+        ['Acted by', traceName(finding.trace)],
         ['Chance', describeChance(finding.q)],
         ...told.flatMap(([name, words]) =>
           words === undefined ? [] : [[name, words] as [string, string]],
         ),
+        ['Closeness', `score ${finding.score.toFixed(2)} of 1, which does not say why`],
         ['From', <When key="from" at={finding.started} />],
         ['To', <When key="to" at={finding.ended} />],
         ['Evidence', `${finding.evidenceTotal.toLocaleString('en')} shared things`],
@@ -172,9 +192,9 @@ function Parameters(props: { finding: FindingDocument }) {
   return (
     <Facts
       rows={[
-        ['Trace', parameters.trace],
+        ['Trace', traceName(parameters.trace)],
         ['Within', toSpan(parameters.window)],
-        ['At least', `${parameters.minWeight} times (counted in ${parameters.mode})`],
+        ['At least', `${parameters.minWeight} times (${countedName(parameters.mode)})`],
         ['Smallest network', `${parameters.minMembers} accounts`],
         [
           'Left out',

@@ -18,8 +18,9 @@ import {
   useStartRun,
   useUpload,
 } from './data.ts'
-import { readFindingsFile, TRACE_NAMES } from './activity.ts'
-import { listNetworks, sureness, type Listed } from './rank.ts'
+import { readFindingsFile, traceName } from './activity.ts'
+import { isChance, listNetworks, sureness, type Listed } from './rank.ts'
+import { surenessWords } from './words.ts'
 
 export function FindingsScreen() {
   const runs = useQuery(runsQuery)
@@ -85,8 +86,14 @@ const COLUMNS: Column<Listed>[] = [
   {
     key: 'sure',
     head: 'How sure',
-    number: true,
-    cell: (one) => one.confidence?.toFixed(2) ?? 'not tested',
+    cell: (one) => (
+      <>
+        {isChance(one) ? 'Chance would do' : surenessWords(one.confidence)}
+        {one.confidence === undefined ? null : (
+          <span className="soft small"> {one.confidence.toFixed(2)}</span>
+        )}
+      </>
+    ),
     sort: sureness,
   },
   {
@@ -117,7 +124,7 @@ const COLUMNS: Column<Listed>[] = [
 ]
 
 function describeTraceNames(findings: readonly FindingSummary[]): string {
-  const names = findings.map(({ trace }) => TRACE_NAMES[trace] ?? trace)
+  const names = findings.map(({ trace }) => traceName(trace))
   return [...new Set(names)].join(', ')
 }
 
@@ -153,11 +160,23 @@ function FindingsTable(props: { findings: FindingSummary[] }) {
       {props.findings.length > 0 ? (
         <p className="soft small">
           How sure: after chance and the innocent explanations, from 0 to 1. Score: how closely the
-          accounts act together, which does not say why. The traces of one network are one row.
+          accounts act together, which does not say why. The traces of one network are one row:{' '}
+          {describeCounts(props.findings.length, standing, chance.length)}.
         </p>
       ) : null}
     </div>
   )
+}
+
+/** So that the rows add up to what the runs say was found. */
+function describeCounts(all: number, standing: readonly Listed[], chance: number): string {
+  const more = standing.reduce((sum, one) => sum + one.alsoBy.length, 0)
+  const parts = [
+    `${standing.length} ${standing.length === 1 ? 'network' : 'networks'}`,
+    ...(more > 0 ? [`${more} more by single traces of them`] : []),
+    ...(chance > 0 ? [`${chance} that chance explains`] : []),
+  ]
+  return `${all} ${all === 1 ? 'finding' : 'findings'} in all, of them ${parts.join(', ')}`
 }
 
 function NewRun() {

@@ -1,7 +1,5 @@
 import type { FindingSummary } from '@tocsin/api'
-
-/** From here on a false-discovery rate says that chance alone would do. */
-const CHANCE_Q = 0.05
+import { CHANCE_Q } from './words.ts'
 
 /** Whether chance explains a finding: it was tested and nothing of it stands. */
 export function isChance({ confidence, q }: FindingSummary): boolean {

@@ -12,6 +12,22 @@ const TONES: Record<DetectionRun['state'], Tone> = {
   cancelled: 'warn',
 }
 
+const STATES: Record<DetectionRun['state'], string> = {
+  queued: 'Waiting its turn',
+  running: 'Under way',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+}
+
+/** What the detector does; what it may say besides is under way. */
+const PHASES: Record<string, string> = {
+  starting: 'Starting',
+  checking: 'Checking the file',
+  reading: 'Reading the file',
+  counting: 'Looking for coordination',
+}
+
 export function RunsTable(props: { runs: DetectionRun[]; onCancel: (run: DetectionRun) => void }) {
   const columns: Column<DetectionRun>[] = [
     { key: 'file', head: 'File', cell: (run) => run.fileName, sort: (run) => run.fileName },
@@ -72,7 +88,7 @@ function RunState(props: { run: DetectionRun }) {
     return (
       <div>
         <span className="small">
-          {run.phase || run.state} · {percent} %
+          {PHASES[run.phase] ?? STATES[run.state]} · {percent} %
         </span>
         <progress
           className="progress"
@@ -85,7 +101,7 @@ function RunState(props: { run: DetectionRun }) {
   }
   return (
     <>
-      <Tag tone={TONES[run.state]}>{run.state}</Tag>
+      <Tag tone={TONES[run.state]}>{STATES[run.state]}</Tag>
       {run.error ? <div className="small">{run.error}</div> : null}
     </>
   )

@@ -1,3 +1,4 @@
+import type { FindingDocument } from '@tocsin/api'
 import { expect, test } from 'vitest'
 import { makeFinding } from '../mock-api/finding.ts'
 import {
@@ -6,6 +7,7 @@ import {
   describeOrder,
   describeTechniques,
   describeTraces,
+  describeVerdict,
 } from './words.ts'
 
 const old = makeFinding(10, 1)
@@ -48,4 +50,19 @@ test('leaders, chance, traces and techniques are told in words', () => {
   expect(describeMeetings(finding)).toBe('in step 1,456 times; chance gives 66.9')
   expect(describeTraces(finding)).toMatch(/: 7$/)
   expect(describeTechniques(finding)).toBe('T0049.002 Flood Existing Hashtag')
+})
+
+test('the verdict stands first: how sure, and which innocent explanation is left', () => {
+  const tried = (holds: boolean) => [{ explanation: 'scheduler', holds, detail: '' }]
+  const told = (change: Partial<FindingDocument>) => describeVerdict({ ...old, ...change })
+  expect(told({ confidence: 1, q: 0.001, counterEvidence: tried(false) })).toEqual({
+    sure: 'Very sure',
+    because: 'Innocent explanations tried: 1; none of them explains it.',
+  })
+  expect(told({ confidence: 0.2, q: 0.001, counterEvidence: tried(true) })).toEqual({
+    sure: 'Weak',
+    because: 'May be innocent: a scheduler.',
+  })
+  expect(told({ confidence: 0, q: 1 }).sure).toBe('Chance alone would do')
+  expect(told({ confidence: null, q: null }).sure).toBe('Not tested against chance')
 })

@@ -1,6 +1,51 @@
 /** What a finding says in one line of a dossier. */
-import type { FindingDocument, FindingMember } from '@tocsin/api'
-import { TRACE_NAMES } from './activity.ts'
+import type { EXPLANATIONS, FindingDocument, FindingMember } from '@tocsin/api'
+import { traceName } from './activity.ts'
+
+const EXPLANATION_NAMES: Record<(typeof EXPLANATIONS)[number], string> = {
+  declared: 'Accounts that declare themselves',
+  'one tool': 'One tool used by all',
+  scheduler: 'A scheduler',
+  newsletter: 'A newsletter or another regular sending',
+  'common objects': 'Things that everybody shares',
+  'one source': 'One source that all follow',
+  'few accounts': 'Too few accounts to tell',
+}
+
+/** An innocent explanation in words; a detector newer than these screens may try another. */
+export function explanationName(explanation: string): string {
+  return (EXPLANATION_NAMES as Record<string, string>)[explanation] ?? 'Another explanation'
+}
+
+/** From here on a false-discovery rate says that chance alone would do. */
+export const CHANCE_Q = 0.05
+
+/** The least sureness at which words say so; as the detector's own report does. */
+const [VERY, RATHER, UNSURE] = [0.9, 0.6, 0.3]
+
+/** How sure in words, from 0 to 1; nothing given where chance was not tested. */
+export function surenessWords(confidence: number | null | undefined): string {
+  if (confidence === null || confidence === undefined) return 'Not tested against chance'
+  if (confidence >= VERY) return 'Very sure'
+  if (confidence >= RATHER) return 'Rather sure'
+  return confidence >= UNSURE ? 'Unsure' : 'Weak'
+}
+
+/** What a reader should take away first: how sure it is, and what of the innocent explanations is left. */
+export function describeVerdict(finding: FindingDocument): { sure: string; because: string } {
+  const { confidence, q, counterEvidence: tried = [] } = finding
+  if (confidence === 0 || (q !== null && q >= CHANCE_Q))
+    return { sure: 'Chance alone would do', because: 'Nothing here stands beyond chance.' }
+  const left = tried.filter(({ holds }) => holds)
+  const names = left.map(({ explanation }) => explanationName(explanation).toLowerCase())
+  const because =
+    left.length > 0
+      ? `May be innocent: ${names.join('; ')}.`
+      : tried.length > 0
+        ? `Innocent explanations tried: ${tried.length}; none of them explains it.`
+        : 'No innocent explanation was tried.'
+  return { sure: surenessWords(confidence), because }
+}
 
 /** Mostly first or mostly after others, from this lead on. */
 const MOSTLY = 0.5
@@ -15,7 +60,7 @@ export function describeMeetings({ chance }: FindingDocument): string | undefine
 export function describeTraces({ traces = [] }: FindingDocument): string | undefined {
   if (traces.length === 0) return undefined
   return traces
-    .map(({ trace, objects }) => `${TRACE_NAMES[trace] ?? trace}: ${objects.toLocaleString('en')}`)
+    .map(({ trace, objects }) => `${traceName(trace)}: ${objects.toLocaleString('en')}`)
     .join('; ')
 }
 

@@ -44,7 +44,9 @@ export function GroupsScreen() {
       <Loaded query={groups} what="groups">
         {(data) =>
           data.items.length === 0 ? (
-            <Empty title="No group yet" />
+            <Empty
+              title={isOperator ? 'No group yet' : 'Your organisation is in no sharing group'}
+            />
           ) : (
             <div className="columns groups">
               {data.items.map((group) => (

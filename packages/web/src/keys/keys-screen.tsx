@@ -1,6 +1,6 @@
 import type { ApiKey } from '@tocsin/api'
 import { Checkbox, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
@@ -8,24 +8,35 @@ import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Fault, Loaded, Note, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Page, Panel } from '../ui/page.tsx'
+import { sessionQuery } from '../session/data.ts'
+import { mayAct } from '../session/desks.ts'
 import { keysQuery, useCreateKey, useRevokeKey } from './data.ts'
 
 export function KeysScreen() {
   const query = useQuery(keysQuery)
   const revoke = useRevokeKey()
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const acts = mayAct(session.person)
   return (
     <Page
       title="API keys"
       intro="For machines of your organisation: a TAXII client, a script. A key is shown once and kept only as a hash."
     >
       <div className="stack">
-        <Panel title="New key">
-          <NewKey />
-        </Panel>
+        {acts ? (
+          <Panel title="New key">
+            <NewKey />
+          </Panel>
+        ) : null}
         <Panel title="Keys">
           <Fault error={revoke.error} />
           <Loaded query={query} what="keys">
-            {(data) => <KeysTable keys={data.items} onRevoke={(key) => revoke.mutate(key.id)} />}
+            {(data) => (
+              <KeysTable
+                keys={data.items}
+                onRevoke={acts ? (key) => revoke.mutate(key.id) : undefined}
+              />
+            )}
           </Loaded>
         </Panel>
       </div>
@@ -73,7 +84,8 @@ function NewKey() {
   )
 }
 
-function KeysTable(props: { keys: ApiKey[]; onRevoke: (key: ApiKey) => void }) {
+function KeysTable(props: { keys: ApiKey[]; onRevoke: ((key: ApiKey) => void) | undefined }) {
+  const { onRevoke } = props
   const columns: Column<ApiKey>[] = [
     { key: 'label', head: 'For', cell: (one) => one.label, sort: (one) => one.label },
     {
@@ -100,13 +112,15 @@ function KeysTable(props: { keys: ApiKey[]; onRevoke: (key: ApiKey) => void }) {
       cell: (one) =>
         one.revokedAt ? (
           <Tag tone="bad">Revoked</Tag>
+        ) : onRevoke === undefined ? (
+          <Tag tone="good">In use</Tag>
         ) : (
           <ConfirmButton
             label="Revoke"
             name={`Revoke the key for ${one.label}`}
             title="Revoke this key?"
             act="Revoke"
-            onAct={() => props.onRevoke(one)}
+            onAct={() => onRevoke(one)}
           >
             Machines that use the key for {one.label} are refused at once. It cannot be undone; make
             a new key for them instead.

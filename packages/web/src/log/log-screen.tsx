@@ -63,7 +63,7 @@ function Head(props: { words: PublicWords }) {
           {(note) => (
             <div>
               <strong>{words.head}</strong>
-              {note === null ? <p>{words.noHead}</p> : <pre className="json">{note}</pre>}
+              {note === null ? <p>{words.noHead}</p> : <pre className="json wrapped">{note}</pre>}
             </div>
           )}
         </Loaded>

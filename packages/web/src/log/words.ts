@@ -18,7 +18,7 @@ const en = {
   leaf: 'Leaf hash',
   nothing: 'Nothing was done yet',
   checkIntro:
-    'A receipt proves that something was said or done, and when. It is checked here in your browser; the file is sent to nobody.',
+    'A receipt proves that something said or done stands in the log of an exchange, with the time that the exchange gave it. It is checked here in your browser; the file is sent to nobody.',
   receipt: 'The receipt',
   choose: 'Choose a receipt',
   dropHint: 'or drop it here: a file ending in .tlog-proof',
@@ -134,7 +134,7 @@ const es: PublicWords = {
   leaf: 'Huella',
   nothing: 'Todavía no se hizo nada',
   checkIntro:
-    'Un recibo prueba que algo se dijo o se hizo, y cuándo. Se comprueba aquí, en su navegador; el archivo no se envía a nadie.',
+    'Un recibo prueba que algo dicho o hecho está en el registro de una red, con la hora que la red le dio. Se comprueba aquí, en su navegador; el archivo no se envía a nadie.',
   receipt: 'El recibo',
   choose: 'Elegir un recibo',
   dropHint: 'o suéltelo aquí: un archivo que termina en .tlog-proof',

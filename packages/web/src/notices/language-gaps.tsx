@@ -17,7 +17,7 @@ export function LanguageGaps(props: { gaps: readonly LanguageGap[]; isSent?: boo
               written in {name}.
             </strong>{' '}
             {props.isSent
-              ? 'They are mailed the English text.'
+              ? 'Their mails have the English text.'
               : `They would be mailed the English text. Tick “Also in ${name}” to write theirs.`}
           </p>
         </Note>

@@ -14,7 +14,7 @@ export function MailBlocked(props: { mail: NoticeMail | undefined }) {
     <Note tone="bad">
       <p>
         <strong>
-          Cannot be mailed: {queued} {queued === 1 ? 'mail waits' : 'mails wait'}.
+          {queued} {queued === 1 ? 'mail waits' : 'mails wait'}.
         </strong>{' '}
         {blocked}
       </p>

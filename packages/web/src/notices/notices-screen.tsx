@@ -31,7 +31,7 @@ function AllNotices(props: { mayWrite: boolean }) {
       <Loaded query={query} what="notices">
         {(data) =>
           data.items.length === 0 ? (
-            <Empty title="No notice was sent yet">
+            <Empty title="No notice yet that you may see">
               This screen is live: new ones appear by themselves.
             </Empty>
           ) : (

@@ -40,7 +40,7 @@ export function OfficeAnswer(props: Props) {
         </div>
         <NoticeWords text={text} lang={lang} />
         <p className="soft small">
-          {words.code} <span className="mono code">{notice.callBackCode}</span>
+          {words.code} <strong className="mono code call-back">{notice.callBackCode}</strong>
         </p>
         <Standing notice={notice} />
         <Fault error={props.error} />

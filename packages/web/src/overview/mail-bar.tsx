@@ -22,7 +22,9 @@ export function MailBar(props: { mail: Overview['mail']; queued: number }) {
             Since <When at={mail.since} />.{' '}
           </>
         ) : null}
-        {mail.act}
+        {mail.state === 'none'
+          ? 'Set one in the configuration of the exchange; until then hand over links and call.'
+          : mail.act}
       </p>
       {mail.fault ? <p className="small mono">{mail.fault}</p> : null}
       {mail.handedOverAt ? (

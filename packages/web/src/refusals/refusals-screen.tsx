@@ -1,16 +1,29 @@
 import type { Refusal } from '@tocsin/api'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { MemberName } from '../members/member-name.tsx'
 import { RuleName } from './rule-name.tsx'
 import { When } from '../ui/marks.tsx'
 import { Page, Panel } from '../ui/page.tsx'
+import { sessionQuery } from '../session/data.ts'
 import { refusalsQuery } from './data.ts'
+
+/** Acts that the rules judge. */
+const ACTS: Record<string, string> = {
+  release: 'Give a release',
+  'notice.send': 'Send a notice',
+  'notice.close': 'Close a notice',
+}
 
 const COLUMNS: Column<Refusal>[] = [
   { key: 'at', head: 'When', cell: (one) => <When at={one.at} seconds />, sort: (one) => one.at },
-  { key: 'act', head: 'Act', cell: (one) => one.act, sort: (one) => one.act },
+  {
+    key: 'act',
+    head: 'Act',
+    cell: (one) => ACTS[one.act] ?? 'Another act',
+    sort: (one) => one.act,
+  },
   { key: 'subject', head: 'About', cell: (one) => one.subject, sort: (one) => one.subject },
   {
     key: 'to',
@@ -36,6 +49,7 @@ const COLUMNS: Column<Refusal>[] = [
 
 export function RefusalsScreen() {
   const query = useQuery(refusalsQuery)
+  const { data: session } = useSuspenseQuery(sessionQuery)
   return (
     <Page
       title="Refusals"
@@ -50,7 +64,15 @@ export function RefusalsScreen() {
               rows={data.items}
               rowKey={(one) => one.id}
               order="-at"
-              empty={<Empty title="Nothing was refused" />}
+              empty={
+                <Empty
+                  title={
+                    session.person.roles.includes('operator')
+                      ? 'Nothing was refused'
+                      : 'Nothing of your organisation was refused'
+                  }
+                />
+              }
             />
           )}
         </Loaded>

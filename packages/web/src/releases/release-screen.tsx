@@ -14,6 +14,7 @@ import { RecallAnswerForm } from './recall-answer.tsx'
 import { RecallDialog } from './recall-dialog.tsx'
 import { Verdicts } from './verdicts.tsx'
 import { sessionQuery } from '../session/data.ts'
+import { mayAct } from '../session/desks.ts'
 import { fetchReceipt } from '../log/data.ts'
 import { releaseObjectsQuery, releaseQuery, useAnswerRecall, useRecall } from './data.ts'
 import { PURPOSE_NAMES } from '../words/names.ts'
@@ -66,16 +67,21 @@ function Actions(props: { release: Release }) {
 function Body(props: { release: Release }) {
   const { summary, recipients, refusals } = props.release
   const answer = useAnswerRecall(summary.id)
+  const { data: session } = useSuspenseQuery(sessionQuery)
   return (
     <div className="stack">
       {summary.awaitsMyAnswer ? (
         <Panel title="A recall waits for your answer">
-          <RecallAnswerForm
-            reason={summary.recallReason}
-            busy={answer.isPending}
-            error={answer.error}
-            onAnswer={(body) => answer.mutate(body)}
-          />
+          {mayAct(session.person) ? (
+            <RecallAnswerForm
+              reason={summary.recallReason}
+              busy={answer.isPending}
+              error={answer.error}
+              onAnswer={(body) => answer.mutate(body)}
+            />
+          ) : (
+            <p>Somebody who acts for your organisation must answer. {summary.recallReason}</p>
+          )}
         </Panel>
       ) : null}
       {summary.recalledAt && !summary.awaitsMyAnswer ? (

@@ -1,3 +1,5 @@
+import { toSeen } from '../words/seen.ts'
+
 type StixLike = { type?: unknown; id?: unknown; [name: string]: unknown }
 
 /** How many objects there are of each type, most first. */
@@ -12,7 +14,7 @@ export function countTypes(objects: readonly unknown[]): [string, number][] {
 
 export function typeOf(object: unknown): string {
   const { type } = (object ?? {}) as StixLike
-  return typeof type === 'string' ? type : 'no type'
+  return typeof type === 'string' ? toSeen(type) : 'no type'
 }
 
 export function stixIdOf(object: unknown): string {
@@ -37,6 +39,6 @@ export function titleOf(object: unknown): string {
   const found =
     NAMES.map((name) => properties[name]).find((value) => typeof value === 'string') ??
     (typeof seen === 'number' ? `seen ${seen} ${seen === 1 ? 'time' : 'times'}` : undefined)
-  const line = String(found ?? '').split('\n')[0] ?? ''
+  const line = toSeen(String(found ?? '').split('\n')[0] ?? '')
   return line.length > 120 ? `${line.slice(0, 119)}…` : line
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deskOf, homeOf, navOf } from './desks.ts'
+import { deskOf, homeOf, mayAct, navOf } from './desks.ts'
 
 test('each kind of person lands on the desk of what they are there to do', () => {
   expect(deskOf({ roles: ['operator', 'analyst'], kind: 'hub' })).toBe('operator')
@@ -8,6 +8,7 @@ test('each kind of person lands on the desk of what they are there to do', () =>
   expect(deskOf({ roles: ['analyst'], kind: 'researcher' })).toBe('researcher')
   expect(deskOf({ roles: ['clerk'], kind: 'office' })).toBe('office')
   expect(deskOf({ roles: ['official'], kind: 'office' })).toBe('office')
+  expect(deskOf({ roles: ['official', 'analyst'], kind: 'office' })).toBe('office')
   expect(deskOf({ roles: ['auditor'], kind: 'agency' })).toBe('auditor')
 })
 
@@ -18,6 +19,23 @@ test('a clerk is offered notices first and nothing of the analysts', () => {
   expect(links).not.toContain('/findings')
   expect(links).not.toContain('/members')
   expect(homeOf(clerk)).toBe('/notices')
+})
+
+test('an official who is also an analyst lands on the notices and is offered the work of both', () => {
+  const official = { roles: ['official', 'analyst'], kind: 'office' }
+  const links = navOf(official, false).flatMap((group) => group.items.map((item) => item.to))
+  expect(homeOf(official)).toBe('/notices')
+  expect(links.slice(0, 2)).toEqual(['/notices', '/inbox'])
+  expect(links).toEqual(expect.arrayContaining(['/findings', '/sent', '/notices/new']))
+})
+
+test('an auditor reads what the member sent and received, and does nothing for it', () => {
+  const auditor = { roles: ['auditor'], kind: 'agency' }
+  const links = navOf(auditor, false).flatMap((group) => group.items.map((item) => item.to))
+  expect(links).toEqual(expect.arrayContaining(['/notices', '/inbox', '/sent', '/log']))
+  expect(links).not.toContain('/notices/new')
+  expect(mayAct(auditor)).toBe(false)
+  expect(mayAct({ roles: ['auditor', 'clerk'] })).toBe(true)
 })
 
 test('only an exercise offers the drill', () => {

@@ -17,11 +17,16 @@ export function deskOf(who: Who): Desk {
 
 function analystDesk(kind: string): Desk {
   if (kind === 'researcher') return 'researcher'
-  return kind.endsWith('-office') || kind === 'campaign' ? 'office' : 'platform'
+  return kind === 'office' || kind === 'campaign' ? 'office' : 'platform'
 }
 
 export function whoOf(session: Session): Who {
   return { roles: session.person.roles, kind: session.member.kind }
+}
+
+/** Whether somebody does things for their member; an auditor alone reads. */
+export function mayAct({ roles }: Pick<Who, 'roles'>): boolean {
+  return roles.some((role) => role !== 'auditor')
 }
 
 const DETECT = { to: '/findings', label: 'Findings' }
@@ -36,7 +41,7 @@ const WORK: Record<Desk, NavItem[]> = {
   platform: [DETECT, INBOX, SENT, NOTICES],
   researcher: [DETECT, INBOX, SENT],
   office: [NOTICES, INBOX],
-  auditor: [],
+  auditor: [NOTICES, INBOX, SENT],
 }
 
 const HUB: NavItem[] = [
@@ -48,8 +53,10 @@ const HUB: NavItem[] = [
 /** Everything this person may open, their own work first. `exercise` adds the drill. */
 export function navOf(who: Who, exercise: boolean): NavGroup[] {
   const desk = deskOf(who)
-  const alsoAnalyst = desk === 'operator' && who.roles.includes('analyst')
-  const work = [...WORK[desk], ...(alsoAnalyst ? [DETECT, WRITE] : [])]
+  const isAnalyst = who.roles.includes('analyst')
+  const also =
+    desk === 'operator' ? [DETECT, WRITE] : desk === 'office' ? [DETECT, SENT, WRITE] : []
+  const work = [...WORK[desk], ...(isAnalyst ? also : [])]
   const record = [
     { to: '/log', label: 'Public log' },
     { to: '/verify', label: 'Check a receipt' },

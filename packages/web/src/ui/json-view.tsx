@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { toSeen } from '../words/seen.ts'
 import { Scroll } from './scroll.tsx'
 
 /** JSON behind a disclosure; it is laid out only once opened. */
@@ -9,7 +10,7 @@ export function JsonView(props: { label: string; value: unknown }) {
       <summary>{props.label}</summary>
       {open ? (
         <Scroll label={props.label}>
-          <pre className="json">{JSON.stringify(props.value, null, 2)}</pre>
+          <pre className="json">{toSeen(JSON.stringify(props.value, null, 2))}</pre>
         </Scroll>
       ) : null}
     </details>

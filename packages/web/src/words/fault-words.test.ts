@@ -25,3 +25,19 @@ test('a server that cannot be reached is no fault of the program', () => {
   expect(describeFault(new TypeError('Failed to fetch'))).toContain('Check the connection')
   expect(describeFault(new TypeError('Failed to fetch'), 'es')).toContain('Revise la conexión')
 })
+
+test('a fault of a field names the field as a person knows it, not its place in the request', () => {
+  const fault = (path: string, message: string) =>
+    describeFault(new ApiError(400, { code: 'bad-request', message, path }))
+  expect(fault('/body/token', 'body.token: is empty')).toBe('Token: is empty.')
+  expect(fault('/body/en/whoToCall', 'body.en.whoToCall: is empty')).toBe(
+    'English text, who to call: is empty.',
+  )
+  expect(fault('/body/contacts/2/email', 'body.contacts.2.email: is no address')).toBe(
+    'Contacts, number 3, email: is no address.',
+  )
+  expect(fault('/body', 'body: title is missing')).toBe('Title is missing.')
+  expect(fault('/body/again', 'the same was sent a minute ago')).toBe(
+    'The same was sent a minute ago.',
+  )
+})

@@ -36,10 +36,41 @@ const UNREACHABLE: Record<Language, string> = {
 export function describeFault(error: unknown, language: Language = 'en'): string {
   if (error instanceof TypeError) return UNREACHABLE[language]
   if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error)
-  const said = language === 'es' ? SPANISH[error.code] : toSentence(error.message)
+  const said = language === 'es' ? SPANISH[error.code] : toSentence(withField(error))
   const rule = error.rule ? `(${language === 'es' ? 'regla' : 'rule'}: ${error.rule})` : undefined
   const next = language === 'es' ? undefined : NEXT[error.code]
   return [said, rule, next].filter((part) => part !== undefined).join(' ')
+}
+
+/** What a field is called on the screen, where its own name does not say it. */
+const FIELDS: Record<string, string> = {
+  en: 'English text',
+  es: 'Spanish text',
+  tlp: 'TLP marking',
+  pap: 'PAP marking',
+  basis: 'legal basis',
+  maxTlp: 'highest TLP marking',
+  actions: 'what to do',
+  what: 'what happened',
+  min: 'at least (times)',
+  window: 'within (seconds)',
+  at: 'time',
+}
+
+/** A fault of one field begins with that field as a person knows it, not with its place in the request. */
+function withField({ message, path }: ApiError): string {
+  if (!path) return message
+  const place = path.slice(1).replaceAll('/', '.')
+  const rest = message.startsWith(`${place}: `) ? message.slice(place.length + 2) : undefined
+  if (rest === undefined) return message
+  const names = path.split('/').slice(2)
+  if (names.length === 0) return rest
+  return `${names.map(fieldName).join(', ')}: ${rest}`
+}
+
+function fieldName(name: string): string {
+  if (/^\d+$/.test(name)) return `number ${Number(name) + 1}`
+  return FIELDS[name] ?? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
 function toSentence(text: string): string {

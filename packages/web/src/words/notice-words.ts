@@ -21,8 +21,8 @@ const en = {
   who: 'Who at your office acts on this?',
   understand: 'I understand, this person acts',
   done: 'We have done what was needed',
-  doneHint:
-    'Press this when your office is finished. You can come back to this page with the same link.',
+  doneHint: 'Press this when your office is finished.',
+  sameLink: 'You can come back to this page with the same link.',
   afterTold: 'Thank you. The sender now sees that your office was told.',
   afterUnderstood: 'Thank you. The sender now sees who acts at your office.',
   afterActed:
@@ -34,7 +34,7 @@ const en = {
   stepActed: 'Done',
   receipt: 'Save the receipt',
   receiptHint:
-    'The receipt is a file that proves what you were told and when, even if we are gone. No account is needed to check it.',
+    'The receipt is a file that proves what you were told, with the time that this service wrote down. It can be checked without an account, even if we are gone.',
   print: 'Print on one page',
   closed: 'The sender has closed this notice. Nothing more is asked of you.',
   late: 'The time to answer has passed and the next person was told. Your answer still counts.',
@@ -82,7 +82,8 @@ const es: Words = {
   who: '¿Quién actúa en su oficina?',
   understand: 'Entiendo, esta persona actúa',
   done: 'Hicimos lo necesario',
-  doneHint: 'Pulse aquí cuando su oficina haya terminado. Puede volver con el mismo enlace.',
+  doneHint: 'Pulse aquí cuando su oficina haya terminado.',
+  sameLink: 'Puede volver con el mismo enlace.',
   afterTold: 'Gracias. El remitente ya ve que su oficina fue avisada.',
   afterUnderstood: 'Gracias. El remitente ya ve quién actúa en su oficina.',
   afterActed: 'Gracias. El remitente ya ve que su oficina actuó. No se le pide nada más.',
@@ -93,7 +94,7 @@ const es: Words = {
   stepActed: 'Hecho',
   receipt: 'Guardar el recibo',
   receiptHint:
-    'El recibo es un archivo que prueba qué se le dijo y cuándo, aunque ya no existamos. No hace falta una cuenta para comprobarlo.',
+    'El recibo es un archivo que prueba qué se le dijo, con la hora que anotó este servicio. Se comprueba sin cuenta, aunque ya no existamos.',
   print: 'Imprimir en una página',
   closed: 'El remitente cerró este aviso. No se le pide nada más.',
   late: 'El plazo pasó y se avisó a la siguiente persona. Su respuesta aún cuenta.',
