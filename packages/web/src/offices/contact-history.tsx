@@ -8,7 +8,17 @@ import { pairChanges, type Changed } from './contact-changes.ts'
 import { contactChangesQuery } from './data.ts'
 
 const COLUMNS: Column<Changed>[] = [
-  { key: 'at', head: 'From', cell: (one) => <When at={one.at} />, sort: (one) => one.at },
+  {
+    key: 'at',
+    head: 'From, by',
+    cell: (one) => (
+      <>
+        <When at={one.at} />
+        <div className="soft small">{doerOf(one)}</div>
+      </>
+    ),
+    sort: (one) => one.at,
+  },
   {
     key: 'role',
     head: 'Office',
@@ -18,18 +28,12 @@ const COLUMNS: Column<Changed>[] = [
   },
   { key: 'now', head: 'On file', cell: (one) => wordsOf(one) },
   { key: 'before', head: 'Before', cell: (one) => (one.before ? wordsOf(one.before) : 'nobody') },
-  {
-    key: 'by',
-    head: 'Changed by',
-    cell: (one) => (one.by ? (one.personName ?? one.by.name) : 'not known'),
-  },
-  {
-    key: 'log',
-    head: 'Log entry',
-    number: true,
-    cell: (one) => (one.logIndex === undefined ? '–' : one.logIndex),
-  },
 ]
+
+function doerOf({ by, personName, logIndex }: ContactChange): string {
+  if (!by) return 'by whom is not known'
+  return `${personName ?? by.name}${logIndex === undefined ? '' : `, log entry ${logIndex}`}`
+}
 
 function wordsOf(one: ContactChange): string {
   if (one.erasedAt) return 'erased'

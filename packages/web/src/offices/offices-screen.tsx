@@ -55,7 +55,7 @@ export function OfficesScreen() {
               )}
             </Panel>
             {open ? (
-              <Panel title={`Earlier contacts: ${open.name}`}>
+              <Panel title={`Changes of contacts: ${open.name}`}>
                 <ContactHistory place={open} />
               </Panel>
             ) : null}
