@@ -111,3 +111,27 @@ export const listRefusals = defineRoute({
   summary: 'Refusals of acts by the own member; an operator sees all.',
   reply: Type.Object({ items: Type.Array(Refusal) }),
 })
+
+/** A rule as people read it. */
+export const Rule = Type.Object({
+  id: Line,
+  /** A forbid that applies wins over any permit; without a permit the answer is no. */
+  effect: Type.Union([Type.Literal('permit'), Type.Literal('forbid')]),
+  reason: Type.String(),
+  /** Day from which it holds, such as 2026-11-22. */
+  since: Type.String(),
+})
+export type Rule = Static<typeof Rule>
+
+export const listRules = defineRoute({
+  name: 'listRules',
+  method: 'GET',
+  path: '/api/rules',
+  access: 'member',
+  summary: 'The rules that acts are judged by, in the order in which a refusal names them.',
+  reply: Type.Object({
+    /** SHA-256 over all of them, hex: what a record names as the policies that an act was judged by. */
+    version: Type.String(),
+    items: Type.Array(Rule),
+  }),
+})

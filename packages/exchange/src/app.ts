@@ -40,6 +40,7 @@ import { officeRoutes } from './offices/routes.ts'
 import { recordEndings } from './record/endings.ts'
 import { recordRoutes } from './record/routes.ts'
 import { recordStart } from './record/start.ts'
+import { createHearing } from './sharing/hearing.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { pruneTaxii, taxiiRoutes } from './taxii/routes.ts'
 import { loadPolicies, type PolicySet } from './policy/policies.ts'
@@ -157,6 +158,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   liveRoute(ctx, http, {
     authenticate: auth.authenticate,
     admit: (memberId) => auth.limits.count('streamsPerMember', memberId),
+    hears: createHearing(ctx),
     onChange: auth.keys.onChange,
   })
   taxiiRoutes(ctx, http, auth)

@@ -93,6 +93,42 @@ onEachDatabase('sharing under attack', (open) => {
     ).sent
   })
 
+  test('what comes by the API is kept in the bytes its producer wrote, however the rest of the body is written', async () => {
+    const { content: _content, ...rest } = note()
+    const own = `${JSON.stringify(rest).slice(0, -1)},\n  "confidence": 80.0, "content": "caf\\u00e9 \\/ 1e2" }`
+    const draft = JSON.stringify({ ...draftOf([]), title: 'In its own bytes' })
+    const text = draft.replace('"objects":[]', `"objects": [ ${own} ]`)
+    const post = async (path: string, body: string) => {
+      const headers = { 'content-type': 'application/json' }
+      return (await sender.send(path, { method: 'POST', headers, body })).json()
+    }
+    const { digest, faults } = await post('/api/releases/preview', text)
+    expect(faults).toEqual([])
+    const { summary } = await post(
+      '/api/releases',
+      `{ "digest": "${digest}",\n\t"draft" : ${text.replace('"title":', '"title": ')} }`,
+    )
+    const bundle = await peer.send(`/api/releases/${summary.id}/objects`)
+    expect(await bundle.text()).toContain(own)
+  })
+
+  test('an object in which a name stands twice is named and nothing of it is kept', async () => {
+    const twice = note()
+    const text = JSON.stringify(draftOf([twice])).replace(
+      '"content":',
+      '"content":"other words","content":',
+    )
+    const headers = { 'content-type': 'application/json' }
+    const reply = await sender.send('/api/releases/preview', {
+      method: 'POST',
+      headers,
+      body: text,
+    })
+    expect((await reply.json()).faults).toEqual([
+      { object: twice.id, path: '', message: expect.stringContaining('twice') },
+    ])
+  })
+
   test('objects that are no STIX are refused with the place of each fault', async () => {
     const objects = [
       null,

@@ -119,6 +119,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/rules',
+    component: lazyRouteComponent(() => import('./refusals/rules-screen.tsx'), 'RulesScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/members',
     component: lazyRouteComponent(() => import('./members/members-screen.tsx'), 'MembersScreen'),
   }),

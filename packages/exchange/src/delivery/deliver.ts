@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { NO_MAILBOX } from '../mail/faults.ts'
 import type { Mail } from '../mail/outgoing.ts'
+import type { Decision } from '../policy/decide.ts'
 import { mailChannel, type Channel } from './channel.ts'
 import { mayTry, recordHealth, selectHealth } from './health.ts'
 import { claim, endingOf, type Claimed, type Outcome } from './outbox.ts'
@@ -10,8 +11,11 @@ const BATCH = 40
 /** What a kind of mail says, and what follows from its having gone out or not. */
 export type Purpose = {
   names: string[]
-  /** The mails of a batch, by id of delivery; one that is left out is of no use any more and is dropped. */
-  write: (ctx: Context, batch: Claimed[]) => Promise<Map<string, Mail>>
+  /**
+   * The mails of a batch, by id of delivery, or the rule that withholds one; what is left out is of no use any more and
+   * is dropped.
+   */
+  write: (ctx: Context, batch: Claimed[]) => Promise<Map<string, Mail | Decision>>
   /** Writes the outcomes (`writeOutcomes`) with all that follows, in one transaction. */
   settle: (ctx: Context, outcomes: Outcome[], at: Date) => Promise<void>
   /** Tells those who wait that our own server fails now, or does no longer. */
@@ -51,12 +55,13 @@ function isAnswer({ ending, fault }: Outcome): boolean {
 async function sendAll(
   channel: Channel<Mail>,
   batch: Claimed[],
-  mails: Map<string, Mail>,
+  mails: Map<string, Mail | Decision>,
 ): Promise<Outcome[]> {
   return Promise.all(
     batch.map(async (delivery): Promise<Outcome> => {
       const mail = mails.get(delivery.id)
       if (!mail) return { delivery, ending: 'dropped' }
+      if ('rule' in mail) return { delivery, ending: 'withheld', refusal: mail }
       const fault = await channel.send(mail)
       return { delivery, ending: endingOf(delivery, fault), ...(fault ? { fault } : {}) }
     }),

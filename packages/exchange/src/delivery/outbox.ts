@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { MailFault } from '../mail/faults.ts'
+import type { Decision } from '../policy/decide.ts'
 
 /** Longer than the mailer's own time limits together; after it another process may try. */
 const LEASE_MS = 120_000
@@ -19,10 +20,17 @@ export type Claimed = {
   expiresAt: Date | null
 }
 
-/** `late` is `put-off` once more often than the schedule of retries, so that others are asked too; it is tried on. */
-export type Ending = 'handed-over' | 'refused' | 'put-off' | 'late' | 'server' | 'dropped'
+/** `withheld`: the rules did not let it out any more. `late` is `put-off` once more often than the schedule of retries, so that others are asked too; it is tried on. */
+export type Ending =
+  'handed-over' | 'refused' | 'put-off' | 'late' | 'server' | 'dropped' | 'withheld'
 
-export type Outcome = { delivery: Claimed; ending: Ending; fault?: MailFault }
+/** `refusal`: the rule by which a mail was withheld. */
+export type Outcome = {
+  delivery: Claimed
+  ending: Ending
+  fault?: MailFault
+  refusal?: Decision
+}
 
 /** Leases mails that are due, so that of several processes one sends each. `wall` is real time. */
 export async function claim(
@@ -51,13 +59,18 @@ export function endingOf(delivery: Claimed, fault: MailFault | undefined): Endin
 
 /** Writes the outcomes of a batch in one statement. One cancelled while it was under way is not tried again. */
 export async function writeOutcomes(tx: Tx, outcomes: Outcome[], at: Date): Promise<void> {
-  const rows = outcomes.map(({ delivery, ending, fault }) => ({
+  const rows = outcomes.map(({ delivery, ending, fault, refusal }) => ({
     id: delivery.id,
     // A refusal of our own server is no try at this mailbox.
     attempts: ending === 'server' ? delivery.attempts - 1 : delivery.attempts,
     state: STATE_OF[ending] ?? null,
     next_at: STATE_OF[ending] ? null : nextTry(delivery, ending, at),
-    fault: ending === 'dropped' ? 'It waited too long and was given up.' : (fault?.words ?? null),
+    fault:
+      ending === 'dropped'
+        ? 'It waited too long and was given up.'
+        : refusal
+          ? `Withheld: ${refusal.reason}.`
+          : (fault?.words ?? null),
   }))
   await sql`update deliveries d set attempts = o.attempts, leased_until = null, fault = o.fault, next_at = o.next_at,
       state = coalesce(o.state, d.state),
@@ -72,6 +85,7 @@ const STATE_OF: Partial<Record<Ending, string>> = {
   'handed-over': 'sent',
   refused: 'failed',
   dropped: 'failed',
+  withheld: 'failed',
 }
 
 function nextTry(delivery: Claimed, ending: Ending, at: Date): Date {

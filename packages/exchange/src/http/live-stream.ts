@@ -11,6 +11,8 @@ export type Screen = {
   lastId: number | undefined
   heartbeatMs: number
   isStillIn: () => Promise<boolean>
+  /** Whether the rules let it be told of the event. */
+  hears: (event: LiveEvent) => Promise<boolean>
   /** Tells when that may have changed, so that it is asked at once. */
   onChange: (listener: () => void) => () => void
   onEnd: () => void
@@ -43,15 +45,30 @@ export function streamEvents(ctx: Context, screen: Screen): ReadableStream<Uint8
       if ((controller.desiredSize ?? 0) <= 0) close()
       else controller.enqueue(encoder.encode(text))
     }
-    const tell = (event: LiveEvent) => {
-      if (Number(event.id) <= sent) return
+    const tell = async (event: LiveEvent) => {
+      if (ended || Number(event.id) <= sent) return
       sent = Number(event.id)
-      write(`id: ${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`)
+      if (await screen.hears(event))
+        write(`id: ${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`)
+    }
+    let untold = 0
+    let telling = Promise.resolve()
+    // One after the other, so that they go out in their order, however long the rules take.
+    const tellInTurn = (event: LiveEvent) => {
+      if (++untold > MAX_WAITING) return close()
+      telling = telling
+        .then(() => tell(event))
+        .catch(fail)
+        .finally(() => untold--)
+    }
+    const fail = (err: unknown) => {
+      ctx.logger.error({ err }, 'live events could not be read')
+      close()
     }
     const unsubscribe = ctx.live.subscribe(screen.memberId, (event) => {
       if (!event || (meanwhile && meanwhile.length >= MAX_WAITING)) close()
       else if (meanwhile) meanwhile.push(event)
-      else tell(event)
+      else tellInTurn(event)
     })
     let asking = false
     const verify = () => {
@@ -67,19 +84,18 @@ export function streamEvents(ctx: Context, screen: Screen): ReadableStream<Uint8
     const stopDoubting = screen.onChange(verify)
     stop = end
     write('retry: 1000\n\n')
-    void readPast(ctx, screen).then(
-      (past) => {
-        for (const event of past) tell(event)
-        // A full page may not be all: the screen comes back for the rest, by the last event it got.
-        if (past.length === MAX_WAITING) return close()
-        for (const event of meanwhile ?? []) tell(event)
-        meanwhile = undefined
-      },
-      (err: unknown) => {
-        ctx.logger.error({ err }, 'live events could not be read')
-        close()
-      },
-    )
+    const catchUp = async () => {
+      const past = await readPast(ctx, screen)
+      for (const event of past) await tell(event)
+      // A full page may not be all: the screen comes back for the rest, by the last event of this page.
+      if (past.length === MAX_WAITING) {
+        write(`id: ${past.at(-1)!.id}\n\n`)
+        return close()
+      }
+      for (const event of meanwhile ?? []) tellInTurn(event)
+      meanwhile = undefined
+    }
+    void catchUp().catch(fail)
   }
   // One place more than a full page of the past, for the first line.
   return new ReadableStream({ start, cancel: () => stop() }, { highWaterMark: MAX_WAITING + 1 })

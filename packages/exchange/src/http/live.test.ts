@@ -42,11 +42,12 @@ onEachDatabase('the live stream', (open) => {
     }
     const limits = createLimits(database.db, systemClock)
     const admit = (memberId: string) => limits.count('streamsPerMember', memberId)
+    const hears = async () => true
     const bounds = { heartbeatMs: 50, maxStreams: 3, maxOfPerson: 2, partingMs: 200 }
     liveRoute(
       ctx as unknown as Context,
       { app },
-      { authenticate, admit, onChange: () => () => {} },
+      { authenticate, admit, hears, onChange: () => () => {} },
       bounds,
     )
     listener = await listen(app, { host: '127.0.0.1', port: 0 })

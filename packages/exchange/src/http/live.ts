@@ -3,14 +3,14 @@
  * asks for that by the ordinary routes, where the rules are.
  */
 import type { HttpBindings } from '@hono/node-server'
-import { LIVE_PATH } from '@tocsin/api'
+import { LIVE_PATH, type LiveEvent } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import { addressOf } from './address.ts'
 import { streamEvents } from './live-stream.ts'
 import type { Http } from './server.ts'
 import { openSlots } from './slots.ts'
-import type { Authenticate } from './viewer.ts'
+import type { Authenticate, Viewer } from './viewer.ts'
 
 /** Also how soon a session that is over loses its stream; one that is revoked loses it at once. */
 const HEARTBEAT_MS = 10_000
@@ -25,6 +25,8 @@ type Gate = {
   authenticate: Authenticate
   /** Counts a stream that a member opens; throws when it opens them too fast. */
   admit: (memberId: string) => Promise<void>
+  /** Whether the rules let this viewer's screen be told of the event. */
+  hears: (viewer: Viewer, event: LiveEvent) => Promise<boolean>
   /** Tells when somebody may no longer be who they were. */
   onChange: (listener: () => void) => () => void
 }
@@ -40,7 +42,7 @@ type Options = {
 export function liveRoute(
   ctx: Context,
   { app }: Pick<Http, 'app'>,
-  { authenticate, admit, onChange }: Gate,
+  { authenticate, admit, hears, onChange }: Gate,
   options: Options = {},
 ): void {
   const { heartbeatMs = HEARTBEAT_MS, partingMs = PARTING_MS } = options
@@ -65,6 +67,7 @@ export function liveRoute(
       lastId: readLastId(c.req.header('last-event-id')),
       heartbeatMs,
       isStillIn,
+      hears: (event) => hears(viewer, event),
       onChange,
       onEnd: () => {
         // The place is free once the connection is gone, so that readers who never read hold no more of them.

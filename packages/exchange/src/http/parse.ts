@@ -23,8 +23,11 @@ function parseScalar(type: string | undefined, text: string): unknown {
   return text
 }
 
-/** The body as JSON; refuses a wrong media type, more than `maxBody` bytes, and text that is no JSON. */
-export async function readJson(request: Request, maxBody = DEFAULT_MAX_BODY): Promise<unknown> {
+/** The body as JSON and as it was written; refuses a wrong media type, more than `maxBody` bytes, and text that is no JSON. */
+export async function readJson(
+  request: Request,
+  maxBody = DEFAULT_MAX_BODY,
+): Promise<{ value: unknown; text: string }> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json\b/i.test(type)) {
     throw new ExchangeError('unsupported-type', 'the body must be application/json')
@@ -36,7 +39,7 @@ export async function readJson(request: Request, maxBody = DEFAULT_MAX_BODY): Pr
     const json = text.decode(bytes)
     const value: unknown = JSON.parse(json)
     if (SUSPECT.test(json)) verifyText(value, '/body')
-    return value
+    return { value, text: json }
   } catch (cause) {
     if (cause instanceof ExchangeError) throw cause
     const why = cause instanceof SyntaxError ? cause.message : 'it is not UTF-8'

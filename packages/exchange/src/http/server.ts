@@ -15,6 +15,8 @@ type Call<T extends Route> = {
   params: ParamsOf<T>
   query: QueryOf<T>
   body: BodyOf<T>
+  /** The body as it came; empty where the route takes none. */
+  bodyText: string
   request: Request
   /** The caller's network address. */
   address: string
@@ -60,14 +62,14 @@ export function createHttp(ctx: Context, authenticate: Authenticate): Http {
         const viewer = await authorise(route, await authenticate(c.req.raw, address))
         const params = check(checks.params, parseScalars(route.params, c.req.param()), 'path')
         const query = check(checks.query, parseScalars(route.query, c.req.query()), 'query')
-        const body = checks.body
-          ? check(checks.body, await readJson(c.req.raw, route.maxBody), 'body')
-          : undefined
+        const read = checks.body ? await readJson(c.req.raw, route.maxBody) : undefined
+        const body = checks.body && read ? check(checks.body, read.value, 'body') : undefined
         const headers = new Headers()
         const reply = await handler({
           params,
           query,
           body,
+          bodyText: read?.text ?? '',
           request: c.req.raw,
           address,
           headers,

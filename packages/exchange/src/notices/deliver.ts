@@ -4,6 +4,8 @@ import type { Tx } from '../db/database.ts'
 import type { Purpose } from '../delivery/deliver.ts'
 import { writeOutcomes, type Outcome } from '../delivery/outbox.ts'
 import { announce } from '../live/announce.ts'
+import type { Decision } from '../policy/decide.ts'
+import { recordRefusals, type Refused } from '../refusals/record.ts'
 import { recordChanges, type Change } from './changes.ts'
 import { tellContact } from './escalate.ts'
 import { baseChange, dueAfter, lockRows, readTargets, type LockedTarget } from './locked.ts'
@@ -34,6 +36,20 @@ async function settle(ctx: Context, outcomes: Outcome[], at: Date): Promise<void
       }
     }
     await recordChanges(tx, changes)
+    await recordRefusals(tx, at, withheldOf(outcomes, byId))
+  })
+}
+
+function withheldOf(
+  outcomes: readonly Outcome[],
+  targets: ReadonlyMap<string, LockedTarget>,
+): Refused[] {
+  return outcomes.flatMap(({ delivery, refusal: decision }) => {
+    const target = targets.get(delivery.targetId!)!
+    const subject = `notice:${target.noticeId}`
+    return decision
+      ? [{ act: 'notice.deliver', subject, by: { memberId: target.fromMember }, decision }]
+      : []
   })
 }
 
@@ -64,6 +80,7 @@ async function consequences(
       },
     ]
   }
+  if (outcome.refusal) return withhold(target, outcome.refusal, { title, rank, at })
   const late = ending === 'late'
   const words = late
     ? `Mail to ${title} was put off ${delivery.attempts} times and is tried on`
@@ -79,6 +96,37 @@ async function consequences(
   const current =
     rank === target.standing.rank && isUnserved(target.standing.state) && !target.closed
   return current ? [failed, await moveOn(tx, target, at, late)] : [failed]
+}
+
+/** The rules would keep it from every other contact too, so the office is told by nobody. */
+function withhold(
+  target: LockedTarget,
+  { reason, rule }: Decision,
+  { title, rank, at }: { title: string; rank: number; at: Date },
+): Change[] {
+  const words = `Mail to ${title} was withheld: ${reason}`
+  const failed: Change = {
+    ...baseChange(target, at),
+    kind: 'delivery.failed',
+    by: 'exchange',
+    detail: `${words} (rule ${rule})`,
+    fault: words,
+  }
+  const { state } = target.standing
+  const isCurrent = rank === target.standing.rank && isUnserved(state) && !target.closed
+  if (!isCurrent || state === 'told') return [failed]
+  return [
+    failed,
+    {
+      ...baseChange(target, at),
+      kind: 'notice.unreachable',
+      state: 'unreachable',
+      dueAt: undefined,
+      by: 'exchange',
+      detail: words,
+      fault: words,
+    },
+  ]
 }
 
 async function moveOn(tx: Tx, target: LockedTarget, at: Date, late: boolean): Promise<Change> {

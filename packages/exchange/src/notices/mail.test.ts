@@ -12,7 +12,7 @@ const EN = {
 const ES = { ...EN, subject: 'Un sitio falso copia su página' }
 const FACTS = {
   from: 'Agency',
-  tlp: 'amber+strict',
+  tlp: 'amber+strict' as const,
   en: EN,
   es: ES,
   call_back_code: '1234-5678-9012',

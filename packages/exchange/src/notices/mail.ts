@@ -1,16 +1,19 @@
-import type { NoticeText } from '@tocsin/api'
+import type { MemberKind, NoticeText, Tlp } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import type { Claimed } from '../delivery/outbox.ts'
 import type { Mail } from '../mail/outgoing.ts'
+import { decideApprise } from '../policy/apprise.ts'
+import type { Decision } from '../policy/decide.ts'
 import { newLinkToken, toOfficeLink } from './links.ts'
 import { MAIL_WORDS } from './mail-words.ts'
 import { PLACE } from './place.ts'
+import { mailExit } from './verdict.ts'
 
 type Facts = {
   from: string
-  tlp: string
+  tlp: Tlp
   en: NoticeText
   es: NoticeText | null
   language: string
@@ -18,11 +21,23 @@ type Facts = {
   place: string
 }
 
+/** What the rules look at when a mail leaves. */
+type Standing = {
+  kind: 'notice' | 'advisory'
+  sender: MemberKind
+  active: boolean
+  release_tlp: Tlp | null
+}
+
 /**
  * The mails of a batch, from the notices as they were sent. Each try has a link of its own, of which only the hash is
- * kept, and the same Message-ID, so that a mail which goes out again after a crash is seen to be the same.
+ * kept, and the same Message-ID, so that a mail which goes out again after a crash is seen to be the same. One whose sender may no longer
+ * send it gets the rule that says so.
  */
-export async function writeMails(ctx: Context, batch: Claimed[]): Promise<Map<string, Mail>> {
+export async function writeMails(
+  ctx: Context,
+  batch: Claimed[],
+): Promise<Map<string, Mail | Decision>> {
   const { origin, exercise } = ctx.config
   const { hostname } = new URL(origin)
   const facts = await loadFacts(ctx.database.db, batch)
@@ -37,8 +52,10 @@ export async function writeMails(ctx: Context, batch: Claimed[]): Promise<Map<st
       })),
     )
     .execute()
-  return new Map(
+  return new Map<string, Mail | Decision>(
     links.map(({ delivery, token }) => {
+      const verdict = decideSending(ctx, facts.get(delivery.id)!)
+      if (!verdict.allow) return [delivery.id, verdict]
       const to = { to: delivery.address, link: toOfficeLink(origin, token), exercise }
       const mail = renderMail(facts.get(delivery.id)!, to)
       return [delivery.id, { ...mail, messageId: `<${delivery.id}@${hostname}>` }]
@@ -46,14 +63,36 @@ export async function writeMails(ctx: Context, batch: Claimed[]): Promise<Map<st
   )
 }
 
-async function loadFacts(db: Db, batch: Claimed[]): Promise<Map<string, Facts>> {
-  const found = await sql<Facts & { id: string }>`
-    select d.id, m.name as from, n.tlp, n.en, n.es, c.language, t.call_back_code,
+/** Where a notice may go was decided when it was sent; what may have changed since is asked as each mail leaves. */
+function decideSending(
+  ctx: Context,
+  { sender, active, kind, tlp, release_tlp }: Facts & Standing,
+): Decision {
+  const { exercise } = ctx.config
+  return decideApprise(
+    {
+      sender: { kind: sender, active, oversees: true },
+      type: kind,
+      tlp,
+      releaseTlp: release_tlp,
+      outsideOwnPlace: false,
+      placeAboveLeftOut: false,
+      exercise,
+      context: { now: ctx.clock.now(), exit: mailExit(exercise), exercise },
+    },
+    ctx.policies,
+  )
+}
+
+async function loadFacts(db: Db, batch: Claimed[]): Promise<Map<string, Facts & Standing>> {
+  const found = await sql<Facts & Standing & { id: string }>`
+    select d.id, m.name as from, m.kind as sender, m.active, n.kind, r.tlp as release_tlp, n.tlp, n.en, n.es, c.language, t.call_back_code,
       ${PLACE}
     from deliveries d
     join notice_targets t on t.id = d.target_id
     join notices n on n.id = t.notice_id
     join members m on m.id = n.from_member
+    left join releases r on r.id = n.release_id
     join notice_contacts c on c.target_id = t.id and c.rank = d.rank
     join jurisdictions j on j.id = t.jurisdiction
     where d.id = any(${batch.map((delivery) => delivery.id)}::uuid[])`.execute(db)

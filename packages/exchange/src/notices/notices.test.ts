@@ -7,6 +7,7 @@ import {
   listNoticeEvents,
   listNotices,
   listOfficeNotices,
+  listRefusals,
   openNotice,
   previewNotice,
   sendNotice,
@@ -290,6 +291,32 @@ onEachDatabase('notices', (open) => {
       body: { code: '0000-0000-0000' },
     })
     expect(guessed).toEqual({ genuine: false })
+  })
+
+  test('no mail of a sender that was suspended meanwhile goes out, and the rule is on record', async () => {
+    const { db } = node.context.database
+    const agency = await node.stage.as(AGENCY)
+    const { summary } = await agency(sendNotice, { body: draft([STATE]) })
+    const before = mail.mails.length
+    const suspend = (active: boolean) =>
+      db.updateTable('members').set({ active }).where('name', '=', 'Agency A').execute()
+    await suspend(false)
+    await node.drain()
+    await suspend(true)
+    expect(mail.mails.length).toBe(before)
+    const { items } = await agency(listRefusals)
+    expect(items[0]).toMatchObject({
+      act: 'notice.deliver',
+      subject: `notice:${summary.id}`,
+      rule: 'member-suspended',
+    })
+    const { targets } = await agency(getCoverage, { params: { id: summary.id }, query: {} })
+    expect(targets).toMatchObject([
+      {
+        state: 'unreachable',
+        fault: expect.stringContaining('withheld: this member is suspended'),
+      },
+    ])
   })
 
   test('a wrong link is no notice', async () => {

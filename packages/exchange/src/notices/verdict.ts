@@ -4,8 +4,10 @@ import { asMember } from '../db/as-member.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { decideApprise } from '../policy/apprise.ts'
-import type { Decision } from '../policy/decide.ts'
+import type { Decision, Exit } from '../policy/decide.ts'
 import { recordRefusals } from '../refusals/record.ts'
+import { selectRelease } from '../sharing/select.ts'
+import { decideReading } from '../sharing/verdict.ts'
 import { hasBelow, selectTold } from '../offices/store.ts'
 import { alsoOwed, isOutside, type Owed } from './rules.ts'
 
@@ -23,7 +25,9 @@ export async function judgeNotice(
     draft.targets.map((target) => target.jurisdiction),
   )
   const owed = alsoOwed(draft.targets, facts)
-  const verdict = decideApprise(
+  const quoted =
+    draft.releaseId === undefined ? undefined : await judgeQuoted(ctx, viewer, draft.releaseId)
+  const apprise = decideApprise(
     {
       // Authentication admits active members only.
       sender: {
@@ -33,16 +37,15 @@ export async function judgeNotice(
       },
       type: draft.kind,
       tlp: draft.tlp,
-      releaseTlp:
-        draft.releaseId === undefined ? null : await readReleaseTlp(ctx, viewer, draft.releaseId),
+      releaseTlp: quoted?.tlp ?? null,
       outsideOwnPlace: draft.targets.some((target) => isOutside(own, target, facts)),
       placeAboveLeftOut: owed.length > 0,
       exercise,
-      context: { now: ctx.clock.now(), exit: 'api', exercise },
+      context: { now: ctx.clock.now(), exit: mailExit(exercise), exercise },
     },
     ctx.policies,
   )
-  return { verdict, owed }
+  return { verdict: quoted?.refusal ?? apprise, owed }
 }
 
 /** Lets an admitted notice pass; a refused one is recorded and told to the sender with its rule. */
@@ -62,11 +65,26 @@ export async function admitNotice(ctx: Context, viewer: Viewer, draft: NoticeDra
   throw new ExchangeError('refused-by-policy', verdict.reason, { rule: verdict.rule })
 }
 
-/** The marking of a release that the sender of a notice can see; a notice may point at no other. */
-async function readReleaseTlp(ctx: Context, viewer: Viewer, id: string): Promise<Tlp> {
-  const found = await asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), (tx) =>
-    tx.selectFrom('releases').select('tlp').where('id', '=', id).executeTakeFirst(),
+/** Where a notice leaves the exchange. The mailbox of an exercise is a part of it. */
+export function mailExit(exercise: boolean): Exit {
+  return exercise ? 'api' : 'mail'
+}
+
+/** The marking of a release that a notice points at, and the rule that keeps its sender from quoting it, where one does. */
+async function judgeQuoted(
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+): Promise<{ tlp: Tlp; refusal: Decision | undefined }> {
+  const now = ctx.clock.now()
+  const { exercise } = ctx.config
+  const row = await asMember(ctx.database.db, toReader(viewer), now, (tx) =>
+    selectRelease(tx, viewer.memberId, id),
   )
-  if (!found) throw new ExchangeError('bad-request', 'no such release', { path: '/body/releaseId' })
-  return found.tlp as Tlp
+  const moment = { now, exercise, exit: mailExit(exercise) }
+  const decision = row && decideReading(row, viewer, moment, ctx.policies)
+  // An operator sees that there is a release, and is no more its reader than anybody else.
+  if (!row || !decision || decision.rule === 'no-rule-admits')
+    throw new ExchangeError('bad-request', 'no such release', { path: '/body/releaseId' })
+  return { tlp: row.tlp as Tlp, refusal: decision.allow ? undefined : decision }
 }

@@ -1,4 +1,4 @@
-import { getReceipt, listLog as listLogRoute, listRefusals } from '@tocsin/api'
+import { getReceipt, listLog as listLogRoute, listRefusals, listRules } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Http } from '../http/server.ts'
@@ -24,6 +24,17 @@ export function recordRoutes(ctx: Context, http: Http): void {
       asking: { reader, now: ctx.clock.now() },
     })
     return toReceiptFile(text, params.index)
+  })
+
+  http.route(listRules, async () => {
+    const { version, rules } = ctx.policies
+    const items = [...rules.values()].map(({ id, effect, reason, since }) => ({
+      id,
+      effect,
+      reason,
+      since,
+    }))
+    return { version, items }
   })
 
   http.route(listRefusals, async ({ viewer }) => {

@@ -1,6 +1,7 @@
 /** What a release carries, made from a draft: its objects and the definitions of its markings, as the text that is kept. */
 import type { ReleaseDraft } from '@tocsin/api'
 import { tlpOfId } from '@tocsin/stix'
+import type { EnvelopePart } from '@tocsin/taxii'
 import { findObjectFaults, type ObjectFault } from '../objects/faults.ts'
 import { hashOfObjects, toIncoming, type Incoming } from '../objects/incoming.ts'
 import { isExerciseMarking, termMarkings } from './markings.ts'
@@ -11,29 +12,49 @@ export type Prepared = {
   /** The objects as drafted. */
   objects: StixObject[]
   faults: ObjectFault[]
-  /** SHA-256 over the hashes of all objects in order, hex. */
+  /** SHA-256 over the hashes of all objects in order, hex: of the bytes that are kept. */
   objectsHash: string
+  /** The same of what the objects say, however it is written: what a preview shows. */
+  contentHash: string
 }
 
 /**
- * Reads a draft's objects. They are kept as they came; the definitions of the terms' markings travel along. Only objects
+ * Reads a draft's objects. They are kept in the bytes they came in (`parts`); the definitions of the terms' markings travel along. Only objects
  * that the exchange itself has just drafted, from a finding, and that carry no TLP get the markings of the terms written
  * into them. With faults there is nothing else to see: a release is sent whole or not at all.
  */
-export function prepareDraft(draft: ReleaseDraft, exercise: boolean): Prepared {
-  const faults = findObjectFaults(draft.objects)
-  if (faults.length > 0) return { incoming: [], objects: [], objectsHash: '', faults }
+export function prepareDraft(
+  draft: ReleaseDraft,
+  parts: readonly EnvelopePart[],
+  exercise: boolean,
+): Prepared {
+  const faults = [...findObjectFaults(draft.objects), ...findFlaws(parts)]
+  if (faults.length > 0)
+    return { incoming: [], objects: [], objectsHash: '', contentHash: '', faults }
   const objects = draft.objects as StixObject[]
   const markings = termMarkings(draft.terms, exercise)
   const defined = new Set(objects.map((object) => object.id))
   const ids = markings.map((marking) => marking.id)
   const isFresh = draft.findingId !== undefined
-  const whole = [
-    ...markings.filter((marking) => !defined.has(marking.id)),
-    ...objects.map((object) => (isFresh ? mark(object, ids) : object)),
+  const definitions = markings.filter((marking) => !defined.has(marking.id))
+  const marked = objects.map((object) => (isFresh ? mark(object, ids) : object))
+  const incoming = [
+    ...definitions.map((marking) => toIncoming(marking)),
+    ...marked.map((object, i) =>
+      object === objects[i] ? toIncoming(object, parts[i]!.text) : toIncoming(object),
+    ),
   ]
-  const incoming = whole.map((object) => toIncoming(object))
-  return { incoming, objects, faults, objectsHash: hashOfObjects(incoming) }
+  const said = [...definitions, ...marked].map((object) => toIncoming(object))
+  const contentHash = hashOfObjects(said)
+  return { incoming, objects, faults, objectsHash: hashOfObjects(incoming), contentHash }
+}
+
+function findFlaws(parts: readonly EnvelopePart[]): ObjectFault[] {
+  return parts.flatMap(({ flaw, value }, i) => {
+    const { id } = (value ?? {}) as { id?: unknown }
+    const object = typeof id === 'string' ? id.slice(0, 300) : `object ${i + 1}`
+    return flaw === null ? [] : [{ object, path: '', message: flaw }]
+  })
 }
 
 /**

@@ -77,7 +77,7 @@ async function refuseMachine(ctx: Context, viewer: Viewer, id: string): Promise<
     selectRelease(tx, viewer.memberId, id),
   )
   if (!row) throw missing()
-  const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise }
+  const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise, exit: 'export' as const }
   const decision = decideReading(row, viewer, moment, ctx.policies)
   throw decision.allow || decision.rule === 'no-rule-admits' ? missing() : refusal(decision)
 }
@@ -94,7 +94,7 @@ export async function readBundle(ctx: Context, viewer: Viewer, id: string): Prom
   })
   if (!found) return refuseMachine(ctx, viewer, id)
   const { row, bundle } = found
-  const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise }
+  const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise, exit: 'export' as const }
   const decision = decideReading(row, viewer, moment, ctx.policies)
   // An operator sees that there is a release, never what is in it.
   if (decision.rule === 'no-rule-admits') throw missing()

@@ -9,15 +9,20 @@ import {
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Http } from '../http/server.ts'
+import { memberText } from './draft-texts.ts'
 import { listReleases, readBundle, readRelease } from './reading.ts'
 import { answerRecall, recallRelease } from './recall.ts'
 import { previewDraft, sendRelease } from './send.ts'
 
 /** Releases: previewed, sent, read, taken back, answered for. */
 export function sharingRoutes(ctx: Context, http: Http): void {
-  http.route(previewRelease, ({ viewer, body }) => previewDraft(ctx, viewer, body))
-  http.route(createRelease, async ({ viewer, body }) => {
-    const id = await sendRelease(ctx, viewer, body.draft, body.digest)
+  http.route(previewRelease, ({ viewer, body, bodyText }) =>
+    previewDraft(ctx, viewer, body, bodyText),
+  )
+  http.route(createRelease, async ({ viewer, body, bodyText }) => {
+    const draftText = memberText(bodyText, 'draft')
+    const { digest } = body
+    const id = await sendRelease(ctx, viewer, body.draft, { digest, draftText })
     return readRelease(ctx, viewer, id)
   })
   http.route(listReleasesRoute, ({ viewer, query }) => listReleases(ctx, viewer, query))

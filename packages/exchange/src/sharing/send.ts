@@ -10,6 +10,7 @@ import type { Actor } from '../log/actor.ts'
 import { findClashes, insertObjects } from '../objects/store.ts'
 import { judgeDraft, type Judged, type Judgement } from './audience.ts'
 import { prepareDraft, type Prepared } from './draft.ts'
+import { splitDraft } from './draft-texts.ts'
 import { recordRefusedRelease, recordRelease } from './record.ts'
 import { findSent, readMeanings, readStanding } from './store.ts'
 import { toTermsObject } from './terms-object.ts'
@@ -22,8 +23,10 @@ export async function previewDraft(
   ctx: Context,
   sender: Actor,
   draft: ReleaseDraft,
+  draftText: string,
 ): Promise<Preview> {
-  const prepared = prepareDraft(draft, ctx.config.exercise)
+  const parts = splitDraft(draftText, '/body')
+  const prepared = prepareDraft(draft, parts, ctx.config.exercise)
   return ctx.database.db.transaction().execute(async (tx) => {
     const { verdicts, digest } = await judgeFor(ctx, tx, sender, draft, prepared)
     const clashes = await findClashes(tx, sender.memberId, ctx.clock.now(), prepared.incoming)
@@ -43,11 +46,13 @@ export async function sendRelease(
   ctx: Context,
   sender: Actor,
   draft: ReleaseDraft,
-  digest: string,
+  sent: { digest: string; draftText: string },
 ): Promise<string> {
-  const prepared = prepareDraft(draft, ctx.config.exercise)
+  const { digest } = sent
+  const parts = splitDraft(sent.draftText, '/body/draft')
+  const prepared = prepareDraft(draft, parts, ctx.config.exercise)
   refuseFaults(prepared.faults)
-  const sent = await ctx.database.db
+  const outcome = await ctx.database.db
     .transaction()
     .execute(async (tx) => {
       const judgement = await judgeFor(ctx, tx, sender, draft, prepared, { lock: true })
@@ -62,8 +67,8 @@ export async function sendRelease(
     .catch((cause: unknown) => {
       throw isUniqueViolation(cause) ? sentBefore(cause) : cause
     })
-  if ('id' in sent) return sent.id
-  throw new ExchangeError('refused-by-policy', sent.reason, { rule: sent.rule })
+  if ('id' in outcome) return outcome.id
+  throw new ExchangeError('refused-by-policy', outcome.reason, { rule: outcome.rule })
 }
 
 /** Writes a judged release; the caller has checked that somebody may receive it. */
@@ -127,7 +132,7 @@ async function judgeFor(
   const moment = { now: ctx.clock.now(), exercise, exit: 'api' as const }
   const meanings = await readMeanings(tx, prepared.objects)
   const weighed = weigh(draft.title, prepared.objects, standing, meanings)
-  const { objectsHash } = prepared
+  const { contentHash: objectsHash } = prepared
   return judgeDraft(draft, { ...weighed, objectsHash }, standing, moment, ctx.policies)
 }
 

@@ -1,17 +1,38 @@
 import type { MemberKind, Pap, Purpose, Tlp } from '@tocsin/api'
 import type { Viewer } from '../http/viewer.ts'
-import { decide, type Decision } from '../policy/decide.ts'
+import { decide, type Decision, type Exit } from '../policy/decide.ts'
 import type { PolicySet } from '../policy/policies.ts'
 import type { ReleaseRow } from './select.ts'
 
+/** What the rules look at of a release and of how a member stands to it. */
+export type ReadingFacts = Pick<
+  ReleaseRow,
+  | 'from_member'
+  | 'from_kind'
+  | 'from_active'
+  | 'group_id'
+  | 'group_purposes'
+  | 'group_max_tlp'
+  | 'group_expires_at'
+  | 'belongs'
+  | 'recipient'
+  | 'tlp'
+  | 'pap'
+  | 'purpose'
+  | 'named'
+  | 'recalled_at'
+  | 'expires_at'
+  | 'my_feed_refusal'
+>
+
 /**
- * Whether the viewer may read the objects of a release now. Who receives was frozen when it was released,
+ * Whether the viewer may read the objects of a release now, at the exit that would hand them out. Who receives was frozen when it was released,
  * and so was the rule that keeps it from machines; a recall and the end of its terms count from then on.
  */
 export function decideReading(
-  row: ReleaseRow,
-  viewer: Viewer,
-  moment: { now: Date; exercise: boolean },
+  row: ReadingFacts,
+  viewer: Pick<Viewer, 'memberId' | 'memberKind' | 'via'>,
+  moment: { now: Date; exercise: boolean; exit: Exit },
   policies: PolicySet,
 ): Decision {
   const isMachine = viewer.via === 'key'
@@ -51,14 +72,14 @@ export function decideReading(
         recalled: row.recalled_at !== null,
         expiresAt: row.expires_at ?? undefined,
       },
-      context: { ...moment, exit: isMachine ? 'taxii' : 'api', received: row.recipient !== null },
+      context: { ...moment, received: row.recipient !== null },
     },
     policies,
   )
 }
 
 /** The rule that keeps a release from machines: the one frozen for this recipient, and for its sender the same by its terms. */
-function feedRefusalOf({ my_feed_refusal: frozen, tlp, pap }: ReleaseRow): string | null {
+function feedRefusalOf({ my_feed_refusal: frozen, tlp, pap }: ReadingFacts): string | null {
   if (frozen !== null) return frozen
   if (tlp === 'red') return 'tlp-red-no-feed'
   return pap === 'red' ? 'pap-red-no-feed' : null

@@ -28,7 +28,16 @@ afterAll(async () => {
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const SCREENS: Record<Who, string[]> = {
-  operator: ['/overview', '/members', '/groups', '/offices', '/keys', '/drill', '/refusals'],
+  operator: [
+    '/overview',
+    '/members',
+    '/groups',
+    '/offices',
+    '/keys',
+    '/drill',
+    '/refusals',
+    '/rules',
+  ],
   agency: ['/notices', '/notices/new', '/notices/$notice', '/inbox'],
   platform: ['/findings', '/findings/$finding', '/share/$finding', '/sent', '/releases/$release'],
   peer: ['/inbox', '/releases/$release'],

@@ -1,4 +1,10 @@
-/** The id of a rule, whole on one line. */
+import { Link } from '@tanstack/react-router'
+
+/** The id of a rule, whole on one line; leads to the rule in words. */
 export function RuleName(props: { rule: string }) {
-  return <span className="mono code">{props.rule}</span>
+  return (
+    <Link to="/rules" hash={props.rule} className="mono code">
+      {props.rule}
+    </Link>
+  )
 }

@@ -61,6 +61,7 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
     { to: '/log', label: 'Public log' },
     { to: '/verify', label: 'Check a receipt' },
     ...(desk === 'office' ? [] : [{ to: '/refusals', label: 'Refusals' }]),
+    { to: '/rules', label: 'Rules' },
   ]
   const hub = [
     ...(desk === 'operator' ? HUB : desk === 'office' ? [] : HUB.slice(1, 2)),
