@@ -5,6 +5,9 @@ import { Id, Instant, Line } from './scalars.ts'
 
 const Mapping = Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 200 }))
 
+/** The platform that the accounts are of, as STIX names kinds of account; `unknown` says that nobody can tell. */
+export const Platform = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' })
+
 export const Upload = Type.Object({
   id: Id,
   fileName: Line,
@@ -22,6 +25,8 @@ export const DetectionRun = Type.Object({
   id: Id,
   uploadId: Id,
   fileName: Line,
+  /** Absent where it was not given. */
+  platform: Type.Optional(Platform),
   state: Type.Union([
     Type.Literal('queued'),
     Type.Literal('running'),
@@ -88,6 +93,7 @@ export const startRun = defineRoute({
     /** Seconds. */
     window: Type.Number({ exclusiveMinimum: 0, maximum: 31_536_000 }),
     min: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+    platform: Type.Optional(Platform),
   }),
   reply: DetectionRun,
   status: 201,

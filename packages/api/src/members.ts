@@ -48,7 +48,8 @@ export const listMembers = defineRoute({
   method: 'GET',
   path: '/api/members',
   access: 'member',
-  summary: 'Every member by name and kind.',
+  summary:
+    'The public bodies, and of the other members those that the own one shares a group or a release with; an operator sees all.',
   reply: Type.Object({ items: Type.Array(Member) }),
 })
 

@@ -8,19 +8,25 @@ const NOW = new Date('2026-10-01T00:00:00.000Z')
 
 /** Relations that a reader may ask and that have no rows of one member, each with the reason. */
 const FOR_ALL: Record<string, string> = {
-  members: 'who is a member, by name and kind, is told to every member',
   jurisdictions: 'the places of a country are public',
   log_entries: 'the log is public and holds no content',
   log_tiles: 'the log is public',
   log_heads: 'the log is public',
 }
 /** Views read as their owner, so each has its guard within; titles of role holders are for every member. */
-const GUARDED_VIEWS = ['contact_titles', 'release_named', 'taxii_items', 'taxii_runs']
+const GUARDED_VIEWS = [
+  'contact_titles',
+  'release_named',
+  'release_reads',
+  'taxii_items',
+  'taxii_runs',
+]
 /** Columns that nobody but the exchange itself reads, of tables that readers may ask. */
 const HIDDEN = [
   'api_keys.secret_hash',
   'contact_changes.salt',
   'deliveries.leased_until',
+  'release_recipients.read_at',
   'releases.named',
 ]
 
@@ -148,6 +154,7 @@ onEachDatabase('row-level security', (open) => {
       'select * from reader_key',
       'select salt from contact_changes',
       'select named from releases',
+      'select read_at from release_recipients',
       "select tocsin_code_of('x')",
       "select tocsin_sign(null, '', true, false, now())",
       "select tocsin_enter(null, '', true, false, now())",
@@ -157,6 +164,53 @@ onEachDatabase('row-level security', (open) => {
       )
       await expect(run, statement).rejects.toThrow(/permission denied/)
     }
+  })
+
+  test('a platform is known to its groups alone, and a campaign to no other campaign in them', async () => {
+    const [mine, theirs] = [randomUUID(), randomUUID()]
+    for (const [id, name] of [
+      [mine, 'Campaign A'],
+      [theirs, 'Campaign B'],
+    ] as const) {
+      const campaign = { id, name, kind: 'campaign', created_at: NOW }
+      await database.db.insertInto('members').values(campaign).execute()
+      await sql`insert into group_members values (${group}::uuid, ${id}::uuid, ${NOW})`.execute(
+        database.db,
+      )
+    }
+    const names = async (memberId: string) =>
+      (await ask(memberId, sql<{ name: string }>`select name from members order by name`)).map(
+        ({ name }) => name,
+      )
+    const inGroup = (memberId: string) => count(memberId, 'group_members')
+    expect(await names(stranger)).toEqual(['Platform C'])
+    expect(await names(mine)).toEqual(['Campaign A', 'Platform A', 'Platform B'])
+    expect(await inGroup(mine)).toBe(3)
+    expect(await names(owner)).toEqual(['Campaign A', 'Campaign B', 'Platform A', 'Platform B'])
+    expect(await inGroup(owner)).toBe(4)
+    await sql`delete from group_members where member_id in (${mine}::uuid, ${theirs}::uuid)`.execute(
+      database.db,
+    )
+    expect(await names(mine)).toEqual(['Campaign A'])
+  })
+
+  test('when a platform first read what a government body told it is in no row of that body', async () => {
+    const body = randomUUID()
+    const told = randomUUID()
+    const agency = { id: body, name: 'Agency A', kind: 'agency', created_at: NOW }
+    await database.db.insertInto('members').values(agency).execute()
+    await sql`insert into releases (id, position, from_member, group_id, title, tlp, pap, purpose, basis, named,
+        object_count, digest, released_at, log_index)
+      values (${told}::uuid, 2, ${body}::uuid, ${group}::uuid, '', 'amber', 'amber', '', '', '{}', 0, 'x', ${NOW}, 0)`.execute(
+      database.db,
+    )
+    await sql`insert into release_recipients (release_id, member_id, from_member, rule, reason, log_index, read_at)
+      values (${told}::uuid, ${other}::uuid, ${body}::uuid, '', '', 0, ${NOW})`.execute(database.db)
+    const seen = (memberId: string) =>
+      count(memberId, `(select from release_reads where release_id = '${told}') s`)
+    expect(await seen(body)).toBe(0)
+    expect(await seen(other)).toBe(1)
+    expect(await count(body, 'members')).toBe(2)
   })
 
   test('a reader that says it is another, or an operator, is nobody', async () => {

@@ -8,7 +8,11 @@ import { sql } from 'kysely'
 import { type Db, runScript } from './database.ts'
 
 /** Columns that no reader sees, by table: secrets, and what is its sender's own. */
-const HIDDEN = { deliveries: ['token', 'leased_until'], releases: ['named'] }
+const HIDDEN = {
+  deliveries: ['token', 'leased_until'],
+  releases: ['named'],
+  release_recipients: ['read_at'],
+}
 
 /** Brings grants and policies to this database's own role. Run it whenever the schema has changed. */
 export async function sealDatabase(db: Db): Promise<void> {

@@ -281,6 +281,7 @@ export type Tables = LogTables &
     release_named: { id: string; named: string[] }
     release_objects: ReleaseObjectTable
     release_recipients: ReleaseRecipientTable
+    release_reads: { release_id: string; member_id: string; read_at: Date | null }
     refusals: RefusalTable
     uploads: UploadTable
     detection_runs: DetectionRunTable

@@ -48,7 +48,7 @@ onEachDatabase('detection', (open) => {
 
   async function start(
     file: Upload,
-    changes: Partial<{ mapping: Record<string, string>; traces: string[] }> = {},
+    changes: Partial<{ mapping: Record<string, string>; traces: string[]; platform: string }> = {},
   ) {
     const finder = await node.stage.as(FINDER)
     const body = {
@@ -76,8 +76,8 @@ onEachDatabase('detection', (open) => {
   test('an upload is guessed, run and found in; the finding becomes valid STIX with a list of what is left out', async () => {
     const file = await upload('posts.csv', planted())
     expect(file.mapping).toMatchObject({ account: 'account', time: 'posted_at' })
-    const run = await ended((await start(file)).id)
-    expect(run).toMatchObject({ state: 'done', progress: 1 })
+    const run = await ended((await start(file, { platform: 'telegram' })).id)
+    expect(run).toMatchObject({ state: 'done', progress: 1, platform: 'telegram' })
     const finder = await node.stage.as(FINDER)
     const { items } = await finder(listFindings, { query: { run: run.id } })
     expect(items.length).toBe(run.findings)
@@ -86,6 +86,8 @@ onEachDatabase('detection', (open) => {
     const { objects, dropped } = await finder(draftStix, { params: { id: items[0]!.id } })
     for (const object of objects)
       expect(validate(object).faults.filter((fault) => fault.level === 'must')).toEqual([])
+    const accounts = (objects as { type: string }[]).filter(({ type }) => type === 'user-account')
+    expect(accounts[0]).toMatchObject({ account_type: 'telegram' })
     const types = (objects as { type: string }[]).map((object) => object.type)
     expect(types.filter((type) => type === 'user-account')).toHaveLength(finding.members.length)
     expect(new Set(types)).toEqual(

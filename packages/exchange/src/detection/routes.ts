@@ -78,12 +78,13 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: U
     return { items: rows.map(toFindingSummary) }
   })
   http.route(draftStix, async ({ viewer, params }) => {
-    const { summary, body } = await oneFinding(viewer, params.id)
+    const { summary, body, platform } = await oneFinding(viewer, params.id)
     const member = (await selectMember(ctx.database.db, viewer.memberId))!
     return toStix(JSON.parse(body) as FindingDocument, {
       title: summary.title,
       author: { id: member.id, name: member.name, since: member.created_at },
       at: ctx.clock.now(),
+      platform,
     })
   })
 }

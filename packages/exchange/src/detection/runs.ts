@@ -147,7 +147,8 @@ async function plan(
   await limits.count('runsPerHour', memberId)
   await ctx.database.db.transaction().execute(async (tx) => {
     if ((await countOpenRuns(tx, memberId)) >= MAX_OPEN) throw tooManyOpen()
-    const parameters = JSON.stringify(options)
+    const { platform } = body
+    const parameters = JSON.stringify({ ...options, platform })
     await insertRun(tx, {
       id,
       member_id: memberId,

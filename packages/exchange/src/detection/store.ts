@@ -94,7 +94,7 @@ export async function selectRuns(db: Db, id?: string): Promise<DetectionRun[]> {
     .selectFrom('detection_runs as r')
     .innerJoin('uploads as u', 'u.id', 'r.upload_id')
     .selectAll('r')
-    .select('u.file_name')
+    .select(['u.file_name', platformOf('r').as('platform')])
     .$if(id !== undefined, (query) => query.where('r.id', '=', id ?? ''))
     .orderBy('r.started_at', 'desc')
     .orderBy('r.id')
@@ -104,6 +104,7 @@ export async function selectRuns(db: Db, id?: string): Promise<DetectionRun[]> {
     id: row.id,
     uploadId: row.upload_id,
     fileName: row.file_name,
+    ...(row.platform === null ? {} : { platform: row.platform }),
     state: row.state as DetectionRun['state'],
     phase: row.phase,
     progress: row.progress,
@@ -184,10 +185,21 @@ function accountsOf(members: string | null): string[] {
   return (list ?? []).map(({ account }) => account)
 }
 
-/** One finding with its whole document as text. */
+/** The platform that a run was given, null where it was given none. */
+function platformOf(run: string) {
+  return sql<string | null>`${sql.ref(run)}.parameters::json ->> 'platform'`
+}
+
+/** One finding with its whole document as text and the platform of its run. */
 export async function selectFinding(db: Db, id: string) {
-  const row = await db.selectFrom('findings').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && { summary: toFindingSummary(row), body: row.body }
+  const row = await db
+    .selectFrom('findings as f')
+    .leftJoin('detection_runs as r', 'r.id', 'f.run_id')
+    .selectAll('f')
+    .select(platformOf('r').as('platform'))
+    .where('f.id', '=', id)
+    .executeTakeFirst()
+  return row && { summary: toFindingSummary(row), body: row.body, platform: row.platform }
 }
 
 export function toFindingSummary(row: SummaryRow): FindingSummary {

@@ -11,6 +11,8 @@ export type StixDraft = { objects: StixObject[]; dropped: string[] }
 /** What an object of ours says of its making. */
 type Base = { spec_version: '2.1'; created: string; modified: string; created_by_ref: string }
 
+/** Said of a platform that nobody can tell. */
+const UNKNOWN = 'unknown'
 const MAX_ACCOUNTS = 2000
 const MAX_PAIRS = 500
 const MAX_EVIDENCE = 50
@@ -23,9 +25,15 @@ const MAX_EVIDENCE = 50
  */
 export function toStix(
   finding: FindingDocument,
-  facts: { title: string; author: { id: string; name: string; since: Date }; at: Date },
+  facts: {
+    title: string
+    author: { id: string; name: string; since: Date }
+    at: Date
+    platform: string | null
+  },
 ): StixDraft {
   const now = toTimestamp(facts.at)
+  const platform = facts.platform === UNKNOWN ? null : facts.platform
   const identity = toIdentity(facts.author, now)
   const base: Base = {
     spec_version: '2.1',
@@ -33,7 +41,9 @@ export function toStix(
     modified: now,
     created_by_ref: identity.id,
   }
-  const accounts = finding.members.slice(0, MAX_ACCOUNTS).map((member) => toAccount(member.account))
+  const accounts = finding.members
+    .slice(0, MAX_ACCOUNTS)
+    .map((member) => toAccount(member.account, platform))
   const byName = new Map(finding.members.map((member, i) => [member.account, accounts[i]?.id]))
   const observed = finding.evidence
     .slice(0, MAX_EVIDENCE)
@@ -64,7 +74,10 @@ export function toStix(
   }
   const ids = accounts.map(({ id }) => id)
   const notes = toNotes(carried, grouping.id, ids, base)
-  return { objects: [identity, ...seen, grouping, ...notes], dropped: listDropped(finding) }
+  return {
+    objects: [identity, ...seen, grouping, ...notes],
+    dropped: listDropped(finding, platform),
+  }
 }
 
 /** A version of its own each time: the terms of a release mark it, and a version never changes. */
@@ -76,8 +89,10 @@ function toIdentity(
   return { type: 'identity', id: `identity--${id}`, ...times, name, identity_class: 'organization' }
 }
 
-function toAccount(account: string): StixObject {
-  const object = { type: 'user-account', spec_version: '2.1', account_login: account }
+/** One handle on two platforms is two accounts: `account_type` is among what the id is made of (STIX 2.1, 6.16). */
+function toAccount(account: string, platform: string | null): StixObject {
+  const type = platform === null ? {} : { account_type: platform }
+  const object = { type: 'user-account', spec_version: '2.1', ...type, account_login: account }
   return { ...object, id: deterministicId(object) ?? newId('user-account') }
 }
 
@@ -127,12 +142,17 @@ function toPairs(finding: FindingDocument, accounts: StixObject[], base: Base): 
   })
 }
 
-function listDropped(finding: FindingDocument): string[] {
+function listDropped(finding: FindingDocument, platform: string | null): string[] {
   const carried = (n: number, max: number) => Math.min(n, max)
   const left = (what: string, all: number, kept: number) =>
     all > kept ? [`${all - kept} of ${all} ${what}`] : []
   const rows = finding.evidence.reduce((sum, one) => sum + one.rowsTotal, 0)
   return [
+    ...(platform === null
+      ? [
+          'the platform of the accounts: it was not given, so the same name elsewhere is the same object',
+        ]
+      : []),
     ...left('accounts', finding.membersTotal, carried(finding.members.length, MAX_ACCOUNTS)),
     ...left('pairs', finding.edgesTotal, carried(finding.edges.length, MAX_PAIRS)),
     ...left(

@@ -36,6 +36,9 @@ function releasesFor(tx: Tx, viewerId: string) {
     .leftJoin('release_recipients as my', (join) =>
       join.onRef('my.release_id', '=', 'r.id').on('my.member_id', '=', viewerId),
     )
+    .leftJoin('release_reads as seen', (join) =>
+      join.onRef('seen.release_id', '=', 'r.id').on('seen.member_id', '=', viewerId),
+    )
     .leftJoin('release_named as n', 'n.id', 'r.id')
     .select(COLUMNS)
     .select((eb) => eb.fn.coalesce('n.named', sql<string[]>`'{}'`).as('named'))
@@ -51,7 +54,7 @@ function releasesFor(tx: Tx, viewerId: string) {
       'my.member_id as recipient',
       'my.recall_answer as my_answer',
       'my.feed_refusal as my_feed_refusal',
-      'my.read_at as my_read_at',
+      'seen.read_at as my_read_at',
     ])
 }
 
@@ -85,8 +88,23 @@ export async function selectRecipients(tx: Tx, id: string) {
   return tx
     .selectFrom('release_recipients as rr')
     .innerJoin('members as m', 'm.id', 'rr.member_id')
-    .selectAll('rr')
-    .select(['m.name', 'm.kind'])
+    .leftJoin('release_reads as seen', (join) =>
+      join
+        .onRef('seen.release_id', '=', 'rr.release_id')
+        .onRef('seen.member_id', '=', 'rr.member_id'),
+    )
+    .select([
+      'rr.member_id',
+      'rr.rule',
+      'rr.reason',
+      'rr.log_index',
+      'rr.recall_answer',
+      'rr.recall_note',
+      'rr.recall_answered_at',
+      'seen.read_at',
+      'm.name',
+      'm.kind',
+    ])
     .where('rr.release_id', '=', id)
     .orderBy('m.name')
     .execute()

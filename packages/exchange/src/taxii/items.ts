@@ -45,7 +45,7 @@ export async function selectTexts(
   const result = await sql<
     Ends & { text: string | null; unread: string[] | null; until: Date | null }
   >`
-    select page.*, (select array_agg(release_id) from release_recipients where member_id = tocsin_viewer()
+    select page.*, (select array_agg(release_id) from release_reads where member_id = tocsin_viewer()
         and read_at is null and release_id = any(page.releases)) as unread,
       (select min(expires_at) from taxii_feed where member_id = tocsin_viewer() and group_id = ${groupId}::uuid
         and not recalled and expires_at > tocsin_now()) as until

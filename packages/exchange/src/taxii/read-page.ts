@@ -5,6 +5,7 @@
 import { type ObjectBytes, type ObjectQuery, type Page, TaxiiError, toMicros } from '@tocsin/taxii'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
+import { readersOf } from '../db/readers.ts'
 import { type TaxiiCaller, toMachineReader } from './caller.ts'
 import type { FeedState } from './feed.ts'
 import { createFirstReads } from './first-reads.ts'
@@ -109,7 +110,9 @@ async function selectPage(
 ): Promise<Page<ObjectBytes> & PageTerms> {
   const reader = toMachineReader(caller)
   const now = clock.now()
-  if (isPlain(query)) return selectPlainPage(database, reader, now, groupId, query, range)
+  // The one call of a plain page is for the login that owns rows; where members are read by another, so is this.
+  if (isPlain(query) && !readersOf(database.db))
+    return selectPlainPage(database, reader, now, groupId, query, range)
   const page = await asMember(database.db, reader, now, (tx) =>
     selectTexts(tx, groupId, query, range),
   )

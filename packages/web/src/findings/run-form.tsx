@@ -9,6 +9,7 @@ import {
   withColumn,
   type Mapping,
 } from './activity.ts'
+import { platformOfPreset, PLATFORMS } from './platforms.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note } from '../ui/feedback.tsx'
 
@@ -18,6 +19,7 @@ export type RunRequest = {
   traces: string[]
   window: number
   min: number
+  platform: string
 }
 
 /** Shows the guessed columns for confirmation and asks for the parameters of a run. */
@@ -35,6 +37,7 @@ export function RunForm(props: {
   )
   const [seconds, setSeconds] = useState('60')
   const [min, setMin] = useState('3')
+  const [platform, setPlatform] = useState(platformOfPreset(upload.preset))
   const traces = possibleTraces(mapping)
   const chosen = traces.filter(({ trace }) => !refused.has(trace)).map(({ trace }) => trace)
   const missing = missingRole(mapping)
@@ -47,7 +50,8 @@ export function RunForm(props: {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const window = Number(seconds)
-    props.onStart({ uploadId: upload.id, mapping, traces: chosen, window, min: Number(min) })
+    const asked = { mapping, traces: chosen, window, min: Number(min), platform }
+    props.onStart({ uploadId: upload.id, ...asked })
   }
   return (
     <form className="stack" onSubmit={submit}>
@@ -73,6 +77,15 @@ export function RunForm(props: {
           ))}
         </div>
       </fieldset>
+      <div className="fields">
+        <NativeSelect
+          label="Platform of the accounts"
+          description="One name on two platforms is two accounts."
+          value={platform}
+          onChange={(event) => setPlatform(event.currentTarget.value)}
+          data={PLATFORMS}
+        />
+      </div>
       <fieldset className="plain-set">
         <legend>What counts as acting together?</legend>
         <div className="row">

@@ -32,6 +32,12 @@ export function RunsTable(props: { runs: DetectionRun[]; onCancel: (run: Detecti
   const columns: Column<DetectionRun>[] = [
     { key: 'file', head: 'File', cell: (run) => run.fileName, sort: (run) => run.fileName },
     {
+      key: 'platform',
+      head: 'Platform',
+      cell: (run) => run.platform ?? <span className="soft">not given</span>,
+      sort: (run) => run.platform,
+    },
+    {
       key: 'state',
       head: 'State',
       cell: (run) => <RunState run={run} />,

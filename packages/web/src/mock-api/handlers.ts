@@ -1,3 +1,4 @@
+import { REFUSAL, RULES } from './rules.ts'
 import * as api from '@tocsin/api'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@tocsin/api'
 import { FINDINGS, toSummary } from './finding.ts'
@@ -209,43 +210,8 @@ const record: MockHandler[] = [
   })),
   on(api.getReceipt, () => 'c2sp.org/tlog-proof@v1\n'),
   on(api.getOfficeReceipt, () => 'c2sp.org/tlog-proof@v1\n'),
-  on(api.listRules, () => ({
-    version: '5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8',
-    items: [
-      {
-        id: 'charter-membership',
-        effect: 'forbid' as const,
-        reason: 'this member does not belong to the group',
-        since: '2026-11-22',
-      },
-      {
-        id: 'tlp-red-named-only',
-        effect: 'forbid' as const,
-        reason: 'TLP:RED reaches only members named one by one, and this member is not named',
-        since: '2026-11-22',
-      },
-      {
-        id: 'read-received',
-        effect: 'permit' as const,
-        reason: 'this member was among the recipients when it was released',
-        since: '2026-11-22',
-      },
-    ],
-  })),
-  on(api.listRefusals, () => ({
-    items: [
-      {
-        id: idOf(801),
-        at: NOW,
-        act: 'release',
-        subject: 'Network of 64 accounts',
-        to: MEMBERS[7]!,
-        rule: 'charter-membership',
-        reason: 'this member does not belong to the group',
-        logIndex: 31,
-      },
-    ],
-  })),
+  on(api.listRules, () => RULES),
+  on(api.listRefusals, () => ({ items: [REFUSAL] })),
 ]
 
 const hub: MockHandler[] = [

@@ -51,6 +51,17 @@ create or replace function tocsin_machine() returns boolean language sql stable
 create or replace function tocsin_now() returns timestamptz language sql stable
   return nullif((tocsin_reader())[5], '')::timestamptz;
 
+-- The members of the reader's groups; campaigns do not learn of each other so.
+create or replace function tocsin_group_mates() returns uuid[] language plpgsql stable security definer
+  set search_path from current as $fn$
+begin
+  return array(select distinct other.member_id from group_members own
+    join group_members other on other.group_id = own.group_id
+    join members m on m.id = other.member_id
+    where own.member_id = tocsin_viewer() and (m.kind <> 'campaign' or m.id = tocsin_viewer()
+      or not exists (select 1 from members me where me.id = tocsin_viewer() and me.kind = 'campaign')));
+end $fn$;
+
 -- The reader's own groups, past the policies on groups, which ask for them.
 create or replace function tocsin_own_groups() returns uuid[] language plpgsql stable security definer
   set search_path from current as $fn$

@@ -25,6 +25,7 @@ import { migration027 } from './027-readers.ts'
 import { migration030 } from './030-member-quotas.ts'
 import { migration031 } from './031-signed-in.ts'
 import { migration040 } from './040-places.ts'
+import { migration070 } from './070-known-members.ts'
 import { migration050 } from './050-record.ts'
 import { migration080 } from './080-contact-history.ts'
 
@@ -60,5 +61,6 @@ export const MIGRATIONS: Migration[] = [
   migration031,
   migration040,
   migration050,
+  migration070,
   migration080,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))

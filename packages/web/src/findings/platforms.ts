@@ -1,0 +1,27 @@
+/** Platforms that an export may be of; the values are those of STIX (`account-type-ov`) where it has them. */
+export const PLATFORMS = [
+  { value: 'unknown', label: 'not known' },
+  { value: 'bluesky', label: 'Bluesky' },
+  { value: 'facebook', label: 'Facebook' },
+  { value: 'instagram', label: 'Instagram' },
+  { value: 'mastodon', label: 'Mastodon' },
+  { value: 'reddit', label: 'Reddit' },
+  { value: 'telegram', label: 'Telegram' },
+  { value: 'tiktok', label: 'TikTok' },
+  { value: 'truth-social', label: 'Truth Social' },
+  { value: 'twitter', label: 'X (Twitter)' },
+  { value: 'youtube', label: 'YouTube' },
+]
+
+/** Layouts that only one platform's exports have. */
+const OF_PRESET: Record<string, string> = {
+  bluesky: 'bluesky',
+  clemson: 'twitter',
+  telegram: 'telegram',
+  'x-io-archive': 'twitter',
+}
+
+/** The platform that an export's layout gives away, else `unknown`. */
+export function platformOfPreset(preset: string | undefined): string {
+  return OF_PRESET[preset ?? ''] ?? 'unknown'
+}
