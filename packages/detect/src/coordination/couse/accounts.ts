@@ -43,20 +43,28 @@ export function judgeAccounts(
   const main = judge(mainStanding(pairs, activity), accounts, rate)
   const talk = judge(talkStanding(pairs, answers), accounts, rate)
   const q = main.q.map((value, a) => Math.min(1, value / (1 - TALK_PART), talk.q[a]! / TALK_PART))
-  for (const level of [WIDER_RATE, rate]) letGoAlone(pairs, q, level)
+  keepCompany(pairs, q, rate)
   const z = main.z.map((value, a) => Math.max(value, TALK_RANK * talk.z[a]!))
   return { z, q }
 }
 
-function mainStanding(pairs: PairSurprise, activity: Float64Array) {
-  const n = activity.length
-  const parts = [
+/** The parts of an account's standing: what it adds up to, and how heavy it weighs. */
+export function companyParts(pairs: PairSurprise, n: number) {
+  return [
     { x: strongest(pairs, pairs.all, n, 5), weight: 1 },
     { x: triangles(pairs, pairs.all, n, { partners: 12, least: 2 }), weight: 1 },
     { x: triangles(pairs, pairs.all, n, { partners: 20, least: 1 }), weight: 1 },
     { x: strongest(pairs, pairs.fast, n, 5), weight: 0.5 },
   ]
-  return (found: Uint8Array) => meanStanding(parts, activity, found)
+}
+
+function mainStanding(pairs: PairSurprise, activity: Float64Array) {
+  const parts = companyParts(pairs, activity.length)
+  return (found: Uint8Array) =>
+    meanStanding(
+      parts.map(({ x, weight }) => ({ z: standAmongLike(x, activity, found), weight })),
+      activity.length,
+    )
 }
 
 function talkStanding(pairs: PairSurprise, answers: Float64Array) {
@@ -65,21 +73,30 @@ function talkStanding(pairs: PairSurprise, answers: Float64Array) {
     { x: strongest(pairs, pairs.talk, n, 4), weight: 1 },
     { x: triangles(pairs, pairs.talk, n, { partners: 12, least: 1 }), weight: 0.7 },
   ]
-  return (found: Uint8Array) => meanStanding(parts, answers, found)
+  return (found: Uint8Array) =>
+    meanStanding(
+      parts.map(({ x, weight }) => ({ z: standAmongLike(x, answers, found), weight })),
+      n,
+    )
 }
 
-function meanStanding(
-  parts: readonly { x: Float64Array; weight: number }[],
-  activity: Float64Array,
-  found: Uint8Array,
+/** The weighted mean of standings, each within bounds. */
+export function meanStanding(
+  parts: readonly { z: Float64Array; weight: number }[],
+  accounts: number,
 ): Float64Array {
-  const sum = new Float64Array(activity.length)
+  const sum = new Float64Array(accounts)
   const all = parts.reduce((total, { weight }) => total + weight, 0)
-  for (const { x, weight } of parts)
-    standAmongLike(x, activity, found).forEach((value, a) => {
+  for (const { z, weight } of parts)
+    z.forEach((value, a) => {
       sum[a]! += (weight / all) * Math.max(CLIP[0], Math.min(CLIP[1], value))
     })
   return sum
+}
+
+/** Lets go of accounts without company, at the run's rate and at a wider one. */
+export function keepCompany(pairs: PairSurprise, q: Float64Array, rate: number): void {
+  for (const level of [WIDER_RATE, rate]) letGoAlone(pairs, q, level)
 }
 
 /** Lets go, in `q`, of accounts found at `rate` that have too few partners found at it. */

@@ -7,7 +7,10 @@
  * (expectation.ts). A second pass leaves out of every crowd whom the first made suspects. Accounts are judged by
  * the company they keep (accounts.ts) among accounts of like activity.
  *
- * Limits: an innocent majority is needed, and a pair's surprise is no p-value. Cost: two passes of the
+ * Where more than 15 % of the accounts keep closer company than genuine ones ever do, no innocent majority is there to
+ * learn from, and a reference learned from genuine traffic takes its place (reference.ts).
+ *
+ * Limits: a pair's surprise is no p-value. Cost: two passes of the
  * meetings, at most 80 for each use, and the regression over a sample of pairs; memory by pairs that met twice.
  */
 import type { Acts } from '../../activity/acts.ts'
@@ -15,8 +18,10 @@ import type { Trace } from '../../activity/trace.ts'
 import { clockStep } from '../significance/cells.ts'
 import { judgeAccounts, type AccountJudgement } from './accounts.ts'
 import { measureCrowds, type Crowds } from './crowd.ts'
-import { expectMeetings, type Expectation, type Learned } from './expectation.ts'
+import { expectMeetings, type Expectation } from './expectation.ts'
 import type { Suspects } from './meetings.ts'
+import { closePart, judgeByReference, type Reference } from './reference.ts'
+import { GENUINE } from './genuine.ts'
 import { countPairs } from './pair-counts.ts'
 import { toSurprise, toSuspects, type PairSurprise } from './surprise.ts'
 import { toTraits, type Profiles } from './traits.ts'
@@ -24,6 +29,8 @@ import { poolUses, type Uses } from './uses.ts'
 
 /** Strangers, as a sample, that the null learns from. */
 const SAMPLE = 25_000
+/** Part of accounts in close company above which they cannot be their own reference. */
+const MOST_CLOSE = 0.15
 /** Nats above which a pair is suspected. */
 const SUSPECTED = 6
 
@@ -40,11 +47,15 @@ export interface CoUseOptions {
   readonly seed: number
   /** Called between steps; throws to cancel. */
   readonly breathe: () => Promise<void>
-  /** What strangers do where too few of these accounts are strangers. */
-  readonly reference?: Learned | null
+  /** What strangers do where too few of these accounts are strangers; null to do without. */
+  readonly reference?: Reference | null
 }
 
 export interface CoUse extends AccountJudgement {
+  /** The part of the accounts that keep far closer company than genuine ones do. */
+  readonly close: number
+  /** The reference that was judged by, null where these accounts were their own. */
+  readonly reference: Reference | null
   readonly pairs: PairSurprise
   readonly uses: Uses
   readonly crowds: Crowds
@@ -61,21 +72,29 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
   const profiles = { ...input.profiles, uses: perAccount }
   await options.breathe()
   const pass = async (suspects: Suspects | null) => {
-    const pairs = countPairs(uses, crowds, { seed: String(options.seed), sample: SAMPLE, suspects })
-    await options.breathe()
-    const expectation = await expectMeetings(pairs, toTraits(pairs, profiles), uses.accounts, {
-      breathe: options.breathe,
-      reference: options.reference ?? null,
+    const counts = countPairs(uses, crowds, {
+      seed: String(options.seed),
+      sample: SAMPLE,
+      suspects,
     })
-    return { expectation, pairs: toSurprise(pairs, expectation) }
+    await options.breathe()
+    const x = toTraits(counts, profiles)
+    const expectation = await expectMeetings(counts, x, uses.accounts, options.breathe)
+    return { expectation, pairs: toSurprise(counts, expectation) }
   }
   const first = await pass(null)
   const { pairs, expectation } = await pass(toSuspects(first.pairs, uses.accounts, SUSPECTED))
+  const { reference = GENUINE } = options
+  const close = reference === null ? 0 : closePart(pairs, input.activity, reference)
+  if (reference !== null && close > MOST_CLOSE) {
+    const judged = judgeByReference(pairs, input.activity, reference, options.rate)
+    return { ...judged, close, reference, pairs, uses, crowds, expectation }
+  }
   const answers = new Float64Array(uses.accounts)
   const talk = uses.traces.indexOf('reply')
   for (let i = 0; i < uses.size; i++)
     if (uses.traceOf[uses.object[i]!] === talk) answers[uses.account[i]!]!++
   await options.breathe()
   const judged = judgeAccounts(pairs, input.activity, answers, options.rate)
-  return { ...judged, pairs, uses, crowds, expectation }
+  return { ...judged, close, reference: null, pairs, uses, crowds, expectation }
 }

@@ -30,18 +30,12 @@ export interface Expectation {
   readonly coefficients: readonly Float64Array[]
 }
 
-/** Learned coefficients and dispersion, as they may be shipped from other data. */
-export interface Learned {
-  readonly coefficients: readonly (readonly number[])[]
-  readonly dispersion: readonly number[]
-}
-
-/** Learns what strangers do from these pairs, or takes it from `reference`. */
+/** Learns what strangers do from these pairs; `breathe` is called between classes. */
 export async function expectMeetings(
   pairs: PairCounts,
   x: Float32Array,
   accounts: number,
-  { breathe, reference }: { breathe: () => Promise<void>; reference: Learned | null },
+  breathe: () => Promise<void>,
 ): Promise<Expectation> {
   const weights = [MET, MET_ONCE, NEVER_MET].map(
     (kind) => pairs.population[kind]! / Math.max(1, pairs.kept[kind]!),
@@ -54,19 +48,14 @@ export async function expectMeetings(
   for (let c = 0; c < CLASSES; c++) {
     const count = (row: number): number => pairs.met[row * CLASSES + c]!
     const at = (row: number): number => mean[row * CLASSES + c]!
-    const beta = reference
-      ? Float64Array.from(reference.coefficients[c]!)
-      : fitPoisson(sample, count, CAPS[c]!)
+    const beta = fitPoisson(sample, count, CAPS[c]!)
     for (let row = 0; row < pairs.size; row++) mean[row * CLASSES + c] = predict(x, row, beta)
-    const every = pairs.kind.subarray(0, pairs.size).keys()
-    const rough = reference
-      ? reference.dispersion[c]!
-      : dispersionOf(sample.rows, sample.weight, count, at, CAPS[c]!)
+    const rough = dispersionOf(sample.rows, sample.weight, count, at, CAPS[c]!)
     const gains = measureGains(pairs, c, mean, rough, weightOf, accounts)
     for (let row = 0; row < pairs.size; row++)
       mean[row * CLASSES + c]! *= gains[pairs.a[row]!]! * gains[pairs.b[row]!]!
-    const own = dispersionOf(every, weightOf, count, at, CAPS[c]!)
-    dispersion[c] = reference ? Math.max(own, rough) : own
+    const every = pairs.kind.subarray(0, pairs.size).keys()
+    dispersion[c] = dispersionOf(every, weightOf, count, at, CAPS[c]!)
     coefficients.push(beta)
     await breathe()
   }

@@ -3,7 +3,7 @@ import type { Acts } from '../../activity/acts.ts'
 import type { Activity } from '../../activity/read/activity.ts'
 import type { Trace } from '../../activity/trace.ts'
 import { prepareCoUse } from '../couse/input.ts'
-import { scoreCoUse } from '../couse/couse.ts'
+import { scoreCoUse, type CoUse } from '../couse/couse.ts'
 import { measureStanding } from '../fusion/standing.ts'
 import type { Settings } from '../options.ts'
 import type { Chance, UnnamedFinding } from './build.ts'
@@ -47,8 +47,18 @@ async function judgeCoUse(
     chanceOf: () => chance,
     findings: await coUseFindings(traces, coUse, settings, signal),
     standings: coUseStandings(traces, coUse),
-    warnings: [],
+    warnings: warnOf(coUse),
   }
+}
+
+/** Says where these accounts could not be their own reference. */
+function warnOf({ reference, close }: CoUse): string[] {
+  if (reference === null) return []
+  const part = Math.round(close * 100)
+  return [
+    `${part} % of the accounts keep closer company than genuine ones do, so no innocent majority is there to compare with; ` +
+      `q was judged against a reference instead: ${reference.name}. Where this file is of another platform or language, take it with care.`,
+  ]
 }
 
 async function judgeWithinWindow(
