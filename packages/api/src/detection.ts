@@ -18,6 +18,18 @@ export const Upload = Type.Object({
   /** Guessed preset and role -> column mapping, for a person to confirm. */
   preset: Type.Optional(Line),
   mapping: Mapping,
+  /** Where the times of the guessed column can be read in more than one way: what they look like, and the readings. */
+  times: Type.Optional(
+    Type.Object({
+      column: Type.String(),
+      unclear: Type.String(),
+      examples: Type.Array(Type.String()),
+      /** `value` goes to `timeFormat` of a run; `reads` is what it makes of the first example. */
+      choices: Type.Array(
+        Type.Object({ value: Type.String(), words: Type.String(), reads: Type.String() }),
+      ),
+    }),
+  ),
 })
 export type Upload = Static<typeof Upload>
 
@@ -94,6 +106,8 @@ export const startRun = defineRoute({
     window: Type.Number({ exclusiveMinimum: 0, maximum: 31_536_000 }),
     min: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
     platform: Type.Optional(Platform),
+    /** How times are written: a value of the upload's `times.choices`, or a pattern such as `%d.%m.%Y %H:%M`. */
+    timeFormat: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   }),
   reply: DetectionRun,
   status: 201,

@@ -141,6 +141,7 @@ async function plan(
     traces: body.traces as NonNullable<DetectOptions['traces']>,
     window: body.window,
     minWeight: body.min,
+    ...(body.timeFormat === undefined ? {} : { timeFormat: body.timeFormat }),
   }
   const { memberId } = viewer
   const id = randomUUID()

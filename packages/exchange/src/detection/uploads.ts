@@ -85,7 +85,7 @@ async function describe(ctx: Context, path: string): Promise<SourceDescription> 
 
 function toUpload(
   file: Pick<Upload, 'id' | 'fileName' | 'bytes'>,
-  { rows, columns, preset, mapping }: SourceDescription,
+  { rows, columns, preset, mapping, times }: SourceDescription,
 ): Upload {
   return {
     ...file,
@@ -93,6 +93,20 @@ function toUpload(
     columns: [...columns],
     ...(preset ? { preset } : {}),
     mapping: { ...mapping },
+    ...(times?.isClear === false
+      ? {
+          times: {
+            column: times.column,
+            unclear: times.unclear ?? '',
+            examples: [...times.examples],
+            choices: times.choices.map(({ format, words, reads }) => ({
+              value: format,
+              words,
+              reads,
+            })),
+          },
+        }
+      : {}),
   }
 }
 

@@ -40,7 +40,8 @@ async function perform({ task, limits }: Order): Promise<void> {
 /** Only foreseen faults of the input, and want of memory, are for the person; the rest goes to the log of the server. */
 function toFailed(error: unknown): Report {
   const message = String(error)
-  if (error instanceof DetectError) return { kind: 'failed', message, code: error.code }
+  if (error instanceof DetectError)
+    return { kind: 'failed', message: error.plain, code: error.code }
   const isMemory = /out of memory|allocation failed|ERR_WORKER_OUT_OF_MEMORY|bad_alloc/i.test(
     `${message} ${(error as { code?: string }).code ?? ''}`,
   )

@@ -1,5 +1,5 @@
 import type { FindingSummary, Upload } from '@tocsin/api'
-import { Checkbox } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -181,6 +181,7 @@ function describeCounts(all: number, standing: readonly Listed[], chance: number
 
 function NewRun() {
   const [upload, setUpload] = useState<Upload>()
+  const [last, setLast] = useState<Upload>()
   const send = useUpload()
   const start = useStartRun()
   if (upload) {
@@ -189,7 +190,14 @@ function NewRun() {
         upload={upload}
         busy={start.isPending}
         error={start.error}
-        onStart={(request) => start.mutate(request, { onSuccess: () => setUpload(undefined) })}
+        onStart={(request) =>
+          start.mutate(request, {
+            onSuccess: () => {
+              setLast(upload)
+              setUpload(undefined)
+            },
+          })
+        }
         onCancel={() => setUpload(undefined)}
       />
     )
@@ -205,6 +213,13 @@ function NewRun() {
       />
       <Fault error={send.error} />
       {start.isSuccess ? <Said>The run has started. It appears among the runs.</Said> : null}
+      {last ? (
+        <div>
+          <Button variant="default" size="xs" onClick={() => setUpload(last)}>
+            Read {last.fileName} in another way
+          </Button>
+        </div>
+      ) : null}
       <ImportFindings />
     </div>
   )

@@ -10,6 +10,7 @@ import {
   type Mapping,
 } from './activity.ts'
 import { platformOfPreset, PLATFORMS } from './platforms.ts'
+import { TimeQuestion } from './time-question.tsx'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note } from '../ui/feedback.tsx'
 
@@ -20,6 +21,7 @@ export type RunRequest = {
   window: number
   min: number
   platform: string
+  timeFormat?: string
 }
 
 /** Shows the guessed columns for confirmation and asks for the parameters of a run. */
@@ -38,9 +40,12 @@ export function RunForm(props: {
   const [seconds, setSeconds] = useState('60')
   const [min, setMin] = useState('3')
   const [platform, setPlatform] = useState(platformOfPreset(upload.preset))
+  const [timeFormat, setTimeFormat] = useState('')
+  const unclear = upload.times?.column === mapping['time'] ? upload.times : undefined
   const traces = possibleTraces(mapping)
   const chosen = traces.filter(({ trace }) => !refused.has(trace)).map(({ trace }) => trace)
-  const missing = missingRole(mapping)
+  const missing =
+    missingRole(mapping) ?? (unclear && timeFormat === '' ? 'how times are written' : undefined)
   const toggle = (trace: string, wanted: boolean) => {
     const next = new Set(refused)
     if (wanted) next.delete(trace)
@@ -51,7 +56,11 @@ export function RunForm(props: {
     event.preventDefault()
     const window = Number(seconds)
     const asked = { mapping, traces: chosen, window, min: Number(min), platform }
-    props.onStart({ uploadId: upload.id, ...asked })
+    props.onStart({
+      uploadId: upload.id,
+      ...asked,
+      ...(timeFormat ? { timeFormat } : {}),
+    })
   }
   return (
     <form className="stack" onSubmit={submit}>
@@ -86,6 +95,9 @@ export function RunForm(props: {
           data={PLATFORMS}
         />
       </div>
+      {unclear ? (
+        <TimeQuestion times={unclear} value={timeFormat} onChange={setTimeFormat} />
+      ) : null}
       <fieldset className="plain-set">
         <legend>What counts as acting together?</legend>
         <div className="row">
@@ -121,7 +133,7 @@ export function RunForm(props: {
       </fieldset>
       {missing ? (
         <Note tone="warn">
-          <p>Choose the column for: {missing}.</p>
+          <p>Still to be chosen: {missing}.</p>
         </Note>
       ) : null}
       <Fault error={props.error} />
