@@ -8,6 +8,7 @@ const LogIndex = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 /** Every kind of act that the log records, as its lines name it. */
 export const ACT_KINDS = [
   'notice.sent',
+  'notice.opened',
   'notice.told',
   'notice.understood',
   'notice.acted',

@@ -66,7 +66,8 @@ export const getOfficeReceipt = defineRoute({
   method: 'POST',
   path: '/api/office-link/receipt',
   access: 'public',
-  summary: 'Proof file of the latest act on the notice behind a mailed link.',
+  summary:
+    "Proof file of the office's last answer, with the text it was shown; before there is one, of the opening.",
   body: Link,
   reply: Type.Unsafe<string>(Type.String()),
 })
@@ -89,6 +90,17 @@ export const acknowledgeAsOffice = defineRoute({
   params: ById,
   body: Acknowledgement,
   reply: OfficeNotice,
+})
+
+export const getOwnOfficeReceipt = defineRoute({
+  name: 'getOwnOfficeReceipt',
+  method: 'GET',
+  path: '/api/office/notices/:id/receipt',
+  access: 'member',
+  summary:
+    "Proof file of a signed-in office's last answer, with the text it was shown; `id` is the target.",
+  params: ById,
+  reply: Type.Unsafe<string>(Type.String()),
 })
 
 export const checkCallBackCode = defineRoute({

@@ -6,6 +6,7 @@ import * as members from './members.ts'
 import * as notices from './notices.ts'
 import * as officeNotices from './office-notices.ts'
 import * as operations from './operations.ts'
+import * as policies from './policies.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
 import * as sharing from './sharing.ts'
@@ -21,6 +22,7 @@ export const ALL_ROUTES: Route[] = [
   notices,
   officeNotices,
   log,
+  policies,
   operations,
 ].flatMap((feature) => Object.values(feature).filter(isRoute))
 

@@ -105,6 +105,7 @@ export type NoticeEventTable = {
   rank: number
   due_at: MaybeTime
   detail: string
+  acknowledged_by: Generated<string | null>
   log_index: number
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { toActor, type Actor } from './actor.ts'
+import { appendLog } from './append.ts'
 import { recordOnce } from './once.ts'
 
 const HOUR_MS = 3_600_000
@@ -17,16 +18,16 @@ export async function recordLook(
   const by = toActor(looker)
   const since = new Date(at.getTime() - (at.getTime() % HOUR_MS))
   const who = by.personId ?? by.keyId ?? by.memberId
-  await recordOnce(
-    db,
-    { subject, what: 'look', who, since },
-    {
-      kind: 'envelope.looked-at',
-      at,
-      subject,
-      payload: { envelope: subject },
-      by,
-      members: [...new Set([by.memberId, ...members])],
-    },
+  await recordOnce(db, { subject, what: 'look', who, since }, (tx) =>
+    appendLog(tx, [
+      {
+        kind: 'envelope.looked-at',
+        at,
+        subject,
+        payload: { envelope: subject },
+        by,
+        members: [...new Set([by.memberId, ...members])],
+      },
+    ]),
   )
 }

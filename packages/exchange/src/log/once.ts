@@ -1,5 +1,4 @@
-import type { Db } from '../db/database.ts'
-import { appendLog, type Act } from './append.ts'
+import type { Db, Tx } from '../db/database.ts'
 
 /** What is to be recorded a single time: `what` about `subject` by `who`, since a moment where it is a time each. */
 export type Once = { subject: string; what: string; who?: string; since?: Date }
@@ -7,10 +6,14 @@ export type Once = { subject: string; what: string; who?: string; since?: Date }
 const ALWAYS = new Date(0)
 
 /**
- * Records an act the first time it happens, and nothing when it happens again. Without an act it is only remembered
- * that it happened. Tells whether this was the first time. Never in a transaction: it has one of its own.
+ * Lets `write` record something the first time it happens, and nothing when it happens again. Without it, it is only
+ * remembered that it happened. Tells whether this was the first time. Never in a transaction: it has one of its own.
  */
-export async function recordOnce(db: Db, once: Once, act?: Act): Promise<boolean> {
+export async function recordOnce(
+  db: Db,
+  once: Once,
+  write?: (tx: Tx) => Promise<unknown>,
+): Promise<boolean> {
   const row = {
     subject: once.subject,
     what: once.what,
@@ -26,7 +29,7 @@ export async function recordOnce(db: Db, once: Once, act?: Act): Promise<boolean
       .onConflict((conflict) => conflict.doNothing())
       .returning('subject')
       .executeTakeFirst()
-    if (first && act) await appendLog(tx, [act])
+    if (first) await write?.(tx)
     return first !== undefined
   })
 }

@@ -5,7 +5,9 @@ import type { Doer } from '../log/actor.ts'
 import { recordChanges, type Change } from './changes.ts'
 import { endOfLink, hashLinkToken, LINK_DAYS } from './links.ts'
 import { baseChange, dueAfter, lockTargets, type LockedTarget } from './locked.ts'
+import { readOfficeNotice } from './office-notice.ts'
 import { decideAcknowledgement } from './rules.ts'
+import { toShown } from './shown.ts'
 
 export type Acknowledgement = { step: 'told' | 'understood' | 'acted'; who?: string; note?: string }
 
@@ -67,7 +69,9 @@ export async function acknowledge(
     const step = decideAcknowledgement(target.standing.state, answer.step)
     if (!step) return
     if (by.contactId) await markReached(tx, by.contactId, at)
-    await recordChanges(tx, [toChange(target, by, { ...answer, step }, at)])
+    const change = toChange(target, by, { ...answer, step }, at)
+    const notice = await readOfficeNotice(ctx, tx, by.targetId, by.rank)
+    await recordChanges(tx, [{ ...change, shown: toShown(notice) }])
   })
 }
 

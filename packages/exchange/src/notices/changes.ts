@@ -5,12 +5,14 @@ import { insertRows } from '../db/insert-rows.ts'
 import { announce } from '../live/announce.ts'
 import type { Doer } from '../log/actor.ts'
 import { appendLog, type Act } from '../log/append.ts'
+import type { Shown } from './shown.ts'
 
 /** What happened to a target; the log entry is `notice.<kind>` or `delivery.<kind>`. */
 export type ChangeKind =
   | 'delivery.sent'
   | 'delivery.delayed'
   | 'delivery.failed'
+  | 'notice.opened'
   | 'notice.told'
   | 'notice.understood'
   | 'notice.acted'
@@ -34,6 +36,8 @@ export type Change = {
   detail: string
   acknowledgedBy?: string
   fault?: string
+  /** What an office was shown, where the change is an act of its own. */
+  shown?: { shown: Shown; shownSha256: string }
 }
 
 /**
@@ -50,7 +54,7 @@ export async function recordChanges(tx: Tx, changes: Change[], act?: Act): Promi
   return indexes
 }
 
-/** What the log records of a change; the notice's sender may have the receipt. */
+/** What the log records of a change; the notice's sender may have the receipt, and an office that did it signed in. */
 export function toAct(change: Change): Act {
   return {
     kind: change.kind,
@@ -58,8 +62,12 @@ export function toAct(change: Change): Act {
     subject: `notice:${change.noticeId}`,
     payload: toPayload(change),
     by: change.by,
-    members: [change.fromMember],
+    members: [...new Set([change.fromMember, ...membersOf(change.by)])],
   }
+}
+
+function membersOf(by: Doer): string[] {
+  return typeof by !== 'string' && 'memberId' in by ? [by.memberId] : []
 }
 
 /** The statement that the log commits to; no address and no person, the office and its role only. */
@@ -74,6 +82,7 @@ function toPayload(change: Change): object {
     role: change.role,
     state: change.state,
     detail: change.detail,
+    ...change.shown,
   }
 }
 
@@ -134,7 +143,7 @@ export async function concerned(
 
 type HistoryEvent = Pick<
   Change,
-  'noticeId' | 'targetId' | 'at' | 'state' | 'rank' | 'dueAt' | 'detail'
+  'noticeId' | 'targetId' | 'at' | 'state' | 'rank' | 'dueAt' | 'detail' | 'acknowledgedBy'
 > & {
   kind: ChangeKind | 'notice.sent'
 }
@@ -154,6 +163,7 @@ export async function insertEvents(
     rank: event.rank,
     due_at: event.dueAt ?? null,
     detail: event.detail,
+    acknowledged_by: event.acknowledgedBy ?? null,
     log_index: indexes[i] ?? indexes[0]!,
   }))
   await insertRows(tx, 'notice_events', rows)

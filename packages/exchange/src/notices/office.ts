@@ -2,33 +2,31 @@ import type { OfficeNotice } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
+import { toActor } from '../log/actor.ts'
+import { makeReceipt, toReceiptFile } from '../log/receipt.ts'
 import type { Answering } from './acknowledge.ts'
+import { readOfficeNotice } from './office-notice.ts'
+import { recordOpening } from './opening.ts'
 import { isUnserved } from './rules.ts'
-import { toOfficeNotice } from './shape.ts'
-import { selectLatestIndex, selectNotice, selectTarget } from './store.ts'
+import { selectOfficeIndex } from './store.ts'
 
-/** The notice as one office sees it. Read as owner: the caller has shown a link or an office of its own. */
-export async function loadOfficeNotice(
-  ctx: Context,
-  targetId: string,
-  rank: number,
-): Promise<OfficeNotice> {
-  const { db } = ctx.database
-  const target = await selectTarget(db, targetId)
-  const notice = target && (await selectNotice(db, target.notice_id))
-  if (!target || !notice) throw new ExchangeError('not-found', 'this notice is gone')
-  const contact = await db
-    .selectFrom('notice_contacts')
-    .select('language')
-    .where('target_id', '=', targetId)
-    .where('rank', '=', rank)
-    .executeTakeFirst()
-  return toOfficeNotice(notice, target, {
-    exercise: ctx.config.exercise,
-    language: contact?.language === 'es' ? 'es' : 'en',
-    logIndex: (await selectLatestIndex(db, targetId)) ?? notice.log_index,
-    now: ctx.clock.now(),
-  })
+/** The notice for whoever opens it at an office, which goes on record. */
+export async function openForOffice(ctx: Context, office: Answering): Promise<OfficeNotice> {
+  await recordOpening(ctx, office, await readForOffice(ctx, office))
+  return readForOffice(ctx, office)
+}
+
+/** The notice for whoever has opened it at an office. */
+export function readForOffice(ctx: Context, office: Answering): Promise<OfficeNotice> {
+  return readOfficeNotice(ctx, ctx.database.db, office.targetId, office.rank)
+}
+
+/** The proof file of the office's last answer; before there is one, of what it was shown. */
+export async function receiptForOffice(ctx: Context, office: Answering): Promise<Response> {
+  await openForOffice(ctx, office)
+  const index = await selectOfficeIndex(ctx.database.db, office.targetId)
+  if (index === undefined) throw new ExchangeError('not-found', 'nothing is on record yet')
+  return toReceiptFile(await makeReceipt(ctx, index), index)
 }
 
 /** Notices made out to the office that the viewer's member is; those that await an answer first. */
@@ -43,7 +41,10 @@ export async function listForOffice(ctx: Context, viewer: Viewer): Promise<Offic
     .limit(50)
     .execute()
   const notices: OfficeNotice[] = []
-  for (const row of rows) notices.push(await loadOfficeNotice(ctx, row.id, row.rank))
+  for (const row of rows) {
+    const office = asOffice(viewer, row.id, row.rank)
+    notices.push(await openForOffice(ctx, office))
+  }
   return notices.sort((a, b) => Number(awaits(b)) - Number(awaits(a)))
 }
 
@@ -65,5 +66,9 @@ export async function answeringAsOffice(
   if (!row || !viewer.jurisdiction || row.jurisdiction !== viewer.jurisdiction) {
     throw new ExchangeError('not-found', 'no such notice')
   }
-  return { targetId, rank: row.rank, contactId: undefined, title: viewer.memberName, by: viewer }
+  return asOffice(viewer, targetId, row.rank)
+}
+
+function asOffice(viewer: Viewer, targetId: string, rank: number): Answering {
+  return { targetId, rank, contactId: undefined, title: viewer.memberName, by: toActor(viewer) }
 }

@@ -6,6 +6,7 @@ import {
   getCoverage,
   getNotice,
   getOfficeReceipt,
+  getOwnOfficeReceipt,
   listNoticeEvents,
   listNotices,
   listOfficeNotices,
@@ -20,11 +21,17 @@ import { whyBlocked } from '../delivery/health.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
-import { makeReceipt, toReceiptFile } from '../log/receipt.ts'
+import { recordLook } from '../log/looks.ts'
 import { acknowledge, findByLink } from './acknowledge.ts'
 import { closeNotice } from './close.ts'
 import { normaliseCode } from './links.ts'
-import { answeringAsOffice, listForOffice, loadOfficeNotice } from './office.ts'
+import {
+  answeringAsOffice,
+  listForOffice,
+  openForOffice,
+  readForOffice,
+  receiptForOffice,
+} from './office.ts'
 import { preview } from './preview.ts'
 import { sendNotice } from './send.ts'
 import { findSent } from './sendings.ts'
@@ -34,7 +41,6 @@ import {
   selectCounts,
   selectEvents,
   selectLanguages,
-  selectLatestIndex,
   selectMails,
   selectNotice,
   selectNotices,
@@ -82,14 +88,17 @@ function readerRoutes(ctx: Context, http: Http): void {
   http.route(getNotice, ({ viewer, params }) => readNotice(ctx, viewer, params.id))
   http.route(getCoverage, async ({ viewer, params, query }) => {
     const blocked = await whyBlocked(ctx)
-    return asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
-      if (!(await selectNotice(tx, params.id)))
-        throw new ExchangeError('not-found', 'no such notice')
+    const coverage = await asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
+      const notice = await selectNotice(tx, params.id)
+      if (!notice) throw new ExchangeError('not-found', 'no such notice')
       const at = query.at ? new Date(query.at) : now()
       if (Number.isNaN(at.getTime()))
         throw new ExchangeError('bad-request', 'no such instant', { path: '/query/at' })
-      return toCoverage(await selectTargetsAt(tx, params.id, at), { at, blocked })
+      return { notice, ...toCoverage(await selectTargetsAt(tx, params.id, at), { at, blocked }) }
     })
+    const { notice, ...seen } = coverage
+    await recordEnvelope(ctx, viewer, notice)
+    return seen
   })
   http.route(listNoticeEvents, ({ viewer, params }) =>
     asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
@@ -116,26 +125,25 @@ function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
     return findByLink(ctx, token)
   }
   http.route(openNotice, async ({ body, address }) => {
-    const link = await find(body.token, address)
-    return loadOfficeNotice(ctx, link.targetId, link.rank)
+    return openForOffice(ctx, await find(body.token, address))
   })
   http.route(acknowledgeNotice, async ({ body, address }) => {
     const { token, ...answer } = body
     const link = await find(token, address)
     await acknowledge(ctx, link, answer)
-    return loadOfficeNotice(ctx, link.targetId, link.rank)
+    return readForOffice(ctx, link)
   })
   http.route(getOfficeReceipt, async ({ body, address }) => {
-    const link = await find(body.token, address)
-    const index = await selectLatestIndex(ctx.database.db, link.targetId)
-    if (index === undefined) throw new ExchangeError('not-found', 'nothing is on record yet')
-    return toReceiptFile(await makeReceipt(ctx, index), index)
+    return receiptForOffice(ctx, await find(body.token, address))
   })
+  http.route(getOwnOfficeReceipt, async ({ viewer, params }) =>
+    receiptForOffice(ctx, await answeringAsOffice(ctx, viewer, params.id)),
+  )
   http.route(listOfficeNotices, async ({ viewer }) => ({ items: await listForOffice(ctx, viewer) }))
   http.route(acknowledgeAsOffice, async ({ viewer, params, body }) => {
     const office = await answeringAsOffice(ctx, viewer, params.id)
     await acknowledge(ctx, office, body)
-    return loadOfficeNotice(ctx, office.targetId, office.rank)
+    return readForOffice(ctx, office)
   })
   http.route(checkCallBackCode, async ({ body, address }) => {
     await limits.count('codesPerAddress', address)
@@ -143,6 +151,17 @@ function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
     if (!row) return { genuine: false }
     return { genuine: true, from: row.from, place: row.place, sentAt: row.sent_at.toISOString() }
   })
+}
+
+/** An operator sees the notices of others by its office, which goes on record. */
+async function recordEnvelope(
+  ctx: Context,
+  viewer: Viewer,
+  { id, from_id: sender }: { id: string; from_id: string },
+): Promise<void> {
+  if (!viewer.roles.includes('operator') || sender === viewer.memberId) return
+  const look = { at: ctx.clock.now(), members: [sender] }
+  await recordLook(ctx.database.db, viewer, `notice:${id}`, look)
 }
 
 async function readNotice(ctx: Context, viewer: Viewer, id: string) {
@@ -156,6 +175,7 @@ async function readNotice(ctx: Context, viewer: Viewer, id: string) {
   })
   // Who reads what is the sender's to know; an office sees its own line alone.
   const isSender = seen.row.from_id === viewer.memberId
+  await recordEnvelope(ctx, viewer, seen.row)
   return toNotice(seen.row, seen.counts, {
     mail: { row: seen.mail, blocked },
     languages: isSender ? await selectLanguages(ctx.database.db, id) : undefined,

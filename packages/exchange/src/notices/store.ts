@@ -108,14 +108,16 @@ export async function selectTargetsAt(db: Db, noticeId: string, at: Date): Promi
       select distinct on (target_id) target_id, state, rank, due_at, detail,
         min(at) filter (where state = 'overdue') over (partition by target_id) as overdue_since,
         max(at) filter (where kind in ('notice.told', 'notice.understood', 'notice.acted'))
-          over (partition by target_id) as acknowledged_at
-      from notice_events where notice_id = ${noticeId} and at <= ${at}
+          over (partition by target_id) as acknowledged_at,
+        max(id) filter (where acknowledged_by is not null) over (partition by target_id) as said_by
+      from notice_events where notice_id = ${noticeId} and at <= ${at} and kind <> 'notice.opened'
       order by target_id, id desc)
     select t.id, t.jurisdiction, j.lineage, ${PLACE}, t.role, e.state, e.rank, e.due_at, e.detail, e.acknowledged_at,
       e.overdue_since, d.mail,
       tocsin_contact_title(t.id, e.rank) as contact,
-      case when t.acknowledged_at <= ${at} then t.acknowledged_by end as acknowledged_by
+      said.acknowledged_by
     from latest e
+    left join notice_events said on said.id = e.said_by
     join notice_targets t on t.id = e.target_id
     left join (
       select distinct on (target_id, rank) target_id, rank,
@@ -168,19 +170,15 @@ export async function selectEvents(db: Db, noticeId: string): Promise<EventRow[]
   return found.rows
 }
 
-/**
- * Index of the latest log entry about a target alone; an entry that other offices have a part in is not for it, since
- * who else was addressed is nobody's but the sender's.
- */
-export async function selectLatestIndex(db: Db, targetId: string): Promise<number | undefined> {
+/** Index of the log entry of the last answer of an office; before there is one, of what it was shown last. */
+export async function selectOfficeIndex(db: Db, targetId: string): Promise<number | undefined> {
   const row = await db
     .selectFrom('notice_events')
-    .innerJoin('notices', 'notices.id', 'notice_events.notice_id')
-    .select('notice_events.log_index')
+    .select('log_index')
     .where('target_id', '=', targetId)
-    .where('notice_events.kind', '<>', 'notice.closed')
-    .whereRef('notice_events.log_index', '<>', 'notices.log_index')
-    .orderBy('notice_events.id', 'desc')
+    .where('kind', 'in', ['notice.opened', 'notice.told', 'notice.understood', 'notice.acted'])
+    .orderBy(sql`kind = 'notice.opened'`)
+    .orderBy('id', 'desc')
     .executeTakeFirst()
   return row?.log_index
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { decide, type Decision, type PolicyMember, type Question } from './decide.ts'
+import { decide, judge, type Decision, type PolicyMember, type Question } from './decide.ts'
 import { loadPolicies, parsePolicies, type PolicySet } from './policies.ts'
 
 const policies = loadPolicies()
@@ -234,3 +234,46 @@ test('policies that are nameless, doubled or speak of the unknown do not load', 
 function charter(changes: Partial<Question['resource']['group']>): Question['resource']['group'] {
   return { id: 'group', purposes: [...PURPOSES], maxTlp: 'red', expiresAt: LATER, ...changes }
 }
+
+const DAYS = (...rules: [string, 'permit' | 'forbid', string][]) =>
+  rules.map(
+    ([id, effect, since]) =>
+      `@id("${id}") @reason("because ${id}") @since("${since}") ${effect} (principal, action, resource);`,
+  )
+const SCHEMA =
+  'entity Member; entity Release; action read appliesTo { principal: Member, resource: Release, context: { "now": Long } };'
+const askOn = (policies: ReturnType<typeof parsePolicies>, day: string) => {
+  const entity = (type: string) => ({ uid: { type, id: 'this' }, attrs: {}, parents: [] })
+  const now = Date.parse(day)
+  return judge('read', { now }, [entity('Member'), entity('Release')], policies).rule
+}
+
+test('a rule applies from its day, by the clock of the act, and a later one not before', () => {
+  const policies = parsePolicies(
+    SCHEMA,
+    DAYS(
+      ['admits', 'permit', '2026-11-28'],
+      ['ends-all', 'forbid', '2027-01-01'],
+      ['admits-too', 'permit', '2027-02-01'],
+    ),
+  )
+  expect(askOn(policies, '2026-12-31T23:59:59.999Z')).toBe('admits')
+  expect(askOn(policies, '2027-01-01T00:00:00.000Z')).toBe('ends-all')
+  expect([...policies.at(new Date('2026-12-01')).rules.keys()]).toEqual(['admits'])
+  expect(policies.rules.size).toBe(3)
+})
+
+test('an act dated before the first rules is judged by those, for there were none before', () => {
+  const policies = parsePolicies(
+    SCHEMA,
+    DAYS(['admits', 'permit', '2026-11-28'], ['ends-all', 'forbid', '2027-01-01']),
+  )
+  expect(askOn(policies, '2016-11-08T00:00:00.000Z')).toBe('admits')
+})
+
+test.each(['2026-13-01', 'soon', '2026-11-28T00:00:00Z', '2026-02-30'])(
+  'a rule whose day is %s does not load',
+  (day) => {
+    expect(() => parsePolicies(SCHEMA, DAYS(['one', 'permit', day]))).toThrow(/is no day/)
+  },
+)

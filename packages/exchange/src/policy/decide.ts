@@ -11,7 +11,7 @@ import {
 import type { MemberKind, Pap, Purpose, Tlp } from '@tocsin/api'
 import { TLP_LEVELS } from '@tocsin/stix'
 import { ExchangeError } from '../errors.ts'
-import type { PolicySet } from './policies.ts'
+import type { InForce, PolicySet } from './policies.ts'
 
 /** Where information would leave the store. */
 export type Exit = 'api' | 'taxii' | 'live' | 'mail' | 'export' | 'pdf' | 'peer' | 'search' | 'log'
@@ -93,10 +93,13 @@ function askedAt({ resource, context }: Question): number {
   return instants.some(isWithin) ? now : second
 }
 
+/** What an act is judged by beside who and what; `now` in milliseconds, and the rules of that day apply. */
+type Moment = Record<string, CedarValueJson> & { now: number }
+
 /** Answers for the member and the resource that `entities` holds in that order; see `schema.cedarschema`. */
 export function judge(
   action: string,
-  moment: Record<string, CedarValueJson>,
+  moment: Moment,
   entities: [EntityJson, EntityJson],
   policies: PolicySet,
 ): Decision {
@@ -105,7 +108,7 @@ export function judge(
   answered.set(policies, answers)
   const known = answers.get(key)
   if (known) return known
-  const decision = consult(action, moment, entities, policies)
+  const decision = consult(action, moment, entities, policies.at(new Date(moment.now)))
   if (answers.size >= MAX_ANSWERED) answers.clear()
   answers.set(key, decision)
   return decision
@@ -113,16 +116,16 @@ export function judge(
 
 function consult(
   action: string,
-  moment: Record<string, CedarValueJson>,
+  moment: Moment,
   entities: [EntityJson, EntityJson],
-  policies: PolicySet,
+  { engineId, rules }: InForce,
 ): Decision {
   const answer = statefulIsAuthorized({
     principal: entities[0].uid as EntityUid,
     action: { type: 'Action', id: action },
     resource: entities[1].uid as EntityUid,
     context: moment,
-    preparsedPolicySetId: policies.version,
+    preparsedPolicySetId: engineId,
     validateRequest: false,
     entities,
   })
@@ -132,11 +135,11 @@ function consult(
   const broken = diagnostics.errors[0]
   if (broken) return fail(`${broken.policyId}: ${broken.error.message}`)
   const rule = diagnostics.reason
-    .map((id) => policies.rules.get(id))
+    .map((id) => rules.get(id))
     .filter((found) => found !== undefined)
     .sort((a, b) => a.rank - b.rank)[0]
   if (!rule) {
-    const reason = policies.rules.get(NO_RULE)?.reason ?? 'no rule admits this'
+    const reason = rules.get(NO_RULE)?.reason ?? 'no rule admits this'
     return { allow: false, rule: NO_RULE, reason }
   }
   return { allow: decision === 'allow', rule: rule.id, reason: rule.reason }

@@ -18,19 +18,29 @@ export type Rule = {
   id: string
   effect: 'permit' | 'forbid'
   reason: string
-  /** Day from which it holds. */
+  /** Day from which it applies, UTC. */
   since: string
 }
 
-/** The policies in force, parsed once and kept by the engine under `version`. */
+type Ranked = ReadonlyMap<string, Rule & { rank: number }>
+
+/** The rules that apply at some time, kept by the engine under `engineId`. */
+export type InForce = { engineId: string; rules: Ranked }
+
+/** Every policy of an edition, parsed once. Which of them apply is a matter of the day. */
 export type PolicySet = {
   /** In the order of their files, which is the order in which refusals are named. */
-  rules: ReadonlyMap<string, Rule & { rank: number }>
+  rules: Ranked
   /** SHA-256 over schema and policies, hex: which rules an act was judged by. */
   version: string
   /** The schema, and the files of policies in their order, which `version` is the hash of. */
   schema: string
   texts: readonly string[]
+  /**
+   * The rules that apply at a time: those whose day has come. Before the first day of all, as in a replay of history, the
+   * rules of that first day apply, for there were none before them.
+   */
+  at: (now: Date) => InForce
 }
 
 /** Reads the policies shipped with this package. */
@@ -62,9 +72,28 @@ export function parsePolicies(schema: string, texts: readonly string[]): PolicyS
   if (checked.type === 'failure') fail(firstOf(checked.errors))
   const fault = checked.type === 'success' ? checked.validationErrors[0] : undefined
   if (fault) fail(`${fault.policyId}: ${fault.error.message}`)
-  const kept = preparsePolicySet(version, { staticPolicies: policies })
-  if (kept.type === 'failure') fail(firstOf(kept.errors))
-  return { rules, version, schema, texts }
+  const sets = toSets(version, rules, policies)
+  const at = (now: Date) => sets.findLast(({ from }) => from <= now.getTime()) ?? sets[0]!
+  return { rules, version, schema, texts, at }
+}
+
+/** What applies from each day on at which a rule begins, in the order of the days. */
+function toSets(
+  version: string,
+  rules: Ranked,
+  policies: Record<string, string>,
+): (InForce & { from: number })[] {
+  const days = [...new Set([...rules.values()].map(({ since }) => since))].sort()
+  return days.map((day) => {
+    const begun = new Map([...rules].filter(([, { since }]) => since <= day))
+    const staticPolicies = Object.fromEntries(
+      Object.entries(policies).filter(([id]) => begun.has(id)),
+    )
+    const engineId = `${version} ${day}`
+    const kept = preparsePolicySet(engineId, { staticPolicies })
+    if (kept.type === 'failure') fail(firstOf(kept.errors))
+    return { engineId, rules: begun, from: Date.parse(day) }
+  })
 }
 
 function splitPolicies(text: string): string[] {
@@ -84,7 +113,13 @@ function describePolicy(policy: string): Rule {
   const { id, reason, since } = parsed.json.annotations ?? {}
   if (!id || !reason || !since)
     return fail(`a policy lacks @id, @reason or @since: ${policy.slice(0, 200)}`)
+  if (!isDay(since)) return fail(`@since of ${id} is no day: ${since}`)
   return { id, effect: parsed.json.effect, reason, since }
+}
+
+function isDay(text: string): boolean {
+  const at = new Date(text)
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text
 }
 
 function firstOf(errors: DetailedError[]): string {

@@ -1,4 +1,11 @@
-import { getReceipt, listLog as listLogRoute, listRefusals, listRules } from '@tocsin/api'
+import {
+  getReceipt,
+  getPolicySet,
+  listLog as listLogRoute,
+  listPolicySets,
+  listRefusals,
+  listRules,
+} from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Http } from '../http/server.ts'
@@ -7,6 +14,7 @@ import { serveLogFile } from '../log/files.ts'
 import { listLog } from '../log/list.ts'
 import { makeReceipt, toReceiptFile } from '../log/receipt.ts'
 import { selectRefusals } from '../refusals/list.ts'
+import { listPolicySets as listPolicySetsOf, readPolicySet } from './policies.ts'
 
 const PREFIX = '/log/'
 
@@ -41,6 +49,13 @@ export function recordRoutes(ctx: Context, http: Http): void {
     const now = ctx.clock.now()
     return { items: await asMember(ctx.database.db, toReader(viewer), now, selectRefusals) }
   })
+
+  http.route(listPolicySets, async () => ({
+    items: await listPolicySetsOf(ctx.database.db, ctx.policies),
+  }))
+  http.route(getPolicySet, ({ params }) =>
+    readPolicySet(ctx.database.db, ctx.policies, params.version),
+  )
 
   // The pattern matches `/log` too, which is a page of the web app.
   http.app.get(`${PREFIX}*`, (c, next) =>

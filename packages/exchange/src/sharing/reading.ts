@@ -5,7 +5,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { toActor, type Actor } from '../log/actor.ts'
-import { toLogRows, type Act } from '../log/append.ts'
+import { appendLog, toLogRows, type Act } from '../log/append.ts'
 import { recordLook } from '../log/looks.ts'
 import { recordOnce } from '../log/once.ts'
 import type { Decision } from '../policy/decide.ts'
@@ -129,7 +129,7 @@ async function recordOpening(
     members: [by.memberId],
   }
   const once = { subject, what: 'open', who: by.personId ?? by.keyId ?? by.memberId }
-  await recordOnce(ctx.database.db, once, alone ? act : undefined)
+  await recordOnce(ctx.database.db, once, async (tx) => alone && appendLog(tx, [act]))
 }
 
 /**

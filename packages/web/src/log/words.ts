@@ -68,6 +68,7 @@ const en = {
   /** Acts by their kind in the log; one that is missing is shown by its kind. */
   acts: {
     'notice.sent': 'Notice sent',
+    'notice.opened': 'Office opened the notice',
     'notice.told': 'Office was told',
     'notice.understood': 'Office understood',
     'notice.acted': 'Office acted',
@@ -182,6 +183,7 @@ const es: PublicWords = {
   },
   acts: {
     'notice.sent': 'Aviso enviado',
+    'notice.opened': 'La oficina abrió el aviso',
     'notice.told': 'Oficina avisada',
     'notice.understood': 'La oficina entendió',
     'notice.acted': 'La oficina actuó',

@@ -2,6 +2,7 @@ import {
   acknowledgeAsOffice,
   closeNotice,
   getNotice,
+  getOwnOfficeReceipt,
   listNotices,
   listOfficeNotices,
   previewNotice,
@@ -56,6 +57,11 @@ export const officeNoticesQuery = queryOptions({
   queryKey: ['notices', 'office'],
   queryFn: ({ signal }) => call(listOfficeNotices, { signal }),
 })
+
+/** Fetches the proof file of what the own office answered and was shown; `id` is the target. */
+export function fetchOfficeReceipt(id: string): Promise<string> {
+  return call(getOwnOfficeReceipt, { params: { id } })
+}
 
 export function useAnswerAsOffice() {
   const client = useQueryClient()

@@ -3,8 +3,10 @@ import { TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
+import { Download } from '../ui/download.tsx'
 import { toTextFor } from '../words/language.ts'
 import { ROLE_WORDS } from '../words/notice-words.ts'
+import { fetchOfficeReceipt } from './data.ts'
 import { nextStep } from './steps.ts'
 import { Fault, Note, Tag } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
@@ -45,6 +47,11 @@ export function OfficeAnswer(props: Props) {
         <Standing notice={notice} />
         <Fault error={props.error} />
         <NextStep {...props} />
+        <Download
+          label={words.receipt}
+          name={`notice-${notice.logIndex}.tlog-proof`}
+          load={() => fetchOfficeReceipt(notice.targetId)}
+        />
         <p>
           <Link to="/notices/$id" params={{ id: notice.noticeId }}>
             {desk.details}

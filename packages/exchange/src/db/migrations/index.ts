@@ -28,6 +28,7 @@ import { migration040 } from './040-places.ts'
 import { migration070 } from './070-known-members.ts'
 import { migration050 } from './050-record.ts'
 import { migration080 } from './080-contact-history.ts'
+import { migration051 } from './051-who-acts.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -63,4 +64,5 @@ export const MIGRATIONS: Migration[] = [
   migration050,
   migration070,
   migration080,
+  migration051,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))

@@ -1,0 +1,30 @@
+import type { OfficeNotice } from '@tocsin/api'
+import type { Context } from '../context.ts'
+import type { Db } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import { toOfficeNotice } from './shape.ts'
+import { selectOfficeIndex, selectNotice, selectTarget } from './store.ts'
+
+/** The notice as one office sees it. Read as owner: the caller has shown a link or an office of its own. */
+export async function readOfficeNotice(
+  ctx: Context,
+  db: Db,
+  targetId: string,
+  rank: number,
+): Promise<OfficeNotice> {
+  const target = await selectTarget(db, targetId)
+  const notice = target && (await selectNotice(db, target.notice_id))
+  if (!target || !notice) throw new ExchangeError('not-found', 'this notice is gone')
+  const contact = await db
+    .selectFrom('notice_contacts')
+    .select('language')
+    .where('target_id', '=', targetId)
+    .where('rank', '=', rank)
+    .executeTakeFirst()
+  return toOfficeNotice(notice, target, {
+    exercise: ctx.config.exercise,
+    language: contact?.language === 'es' ? 'es' : 'en',
+    logIndex: (await selectOfficeIndex(db, targetId)) ?? notice.log_index,
+    now: ctx.clock.now(),
+  })
+}
