@@ -54,6 +54,10 @@ export const ACT_KINDS = [
   'policies.changed',
   'refusal',
   'payload.erased',
+  'erasure.asked',
+  'erasure.declined',
+  'hold.placed',
+  'hold.lifted',
 ] as const
 export type ActKind = (typeof ACT_KINDS)[number]
 

@@ -1,4 +1,5 @@
 import * as detection from './detection.ts'
+import * as erasure from './erasure.ts'
 import * as groups from './groups.ts'
 import * as jurisdictions from './jurisdictions.ts'
 import * as log from './log.ts'
@@ -23,6 +24,7 @@ export const ALL_ROUTES: Route[] = [
   officeNotices,
   log,
   policies,
+  erasure,
   operations,
 ].flatMap((feature) => Object.values(feature).filter(isRoute))
 

@@ -34,6 +34,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/places.ts')).placesCommand,
   },
   {
+    name: 'erase',
+    summary: 'erase what the record holds about a subject; one operator asks, another approves',
+    load: async () => (await import('./commands/erase.ts')).eraseCommand,
+  },
+  {
     name: 'detect',
     summary: 'find accounts that act as one in an activity export',
     load: async () => (await import('./commands/detect.ts')).detectCommand,

@@ -19,6 +19,8 @@ import { failLostRuns, openRuns } from './detection/runs.ts'
 import { openUploads, pruneUploads } from './detection/uploads.ts'
 import type { DrillControl } from './drill/control.ts'
 import { drillRoutes } from './drill/routes.ts'
+import { applyRetention } from './erasure/retention.ts'
+import { erasureRoutes } from './erasure/routes.ts'
 import { ExchangeError } from './errors.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { listen } from './http/listen.ts'
@@ -164,6 +166,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   taxiiRoutes(ctx, http, auth)
   noticeRoutes(ctx, http, auth.limits)
   recordRoutes(ctx, http)
+  erasureRoutes(ctx, http)
   drillRoutes(ctx, http, parts.drill)
   overviewRoutes(ctx, http, auth, metrics)
 }
@@ -181,6 +184,11 @@ function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     },
     { name: 'record endings', everyMs: 5000, run: () => deadlines.hold(() => recordEndings(ctx)) },
     { name: 'fail lost runs', everyMs: 15_000, run: () => failLostRuns(ctx) },
+    {
+      name: 'apply retention',
+      everyMs: hourly,
+      run: () => deadlines.hold(() => applyRetention(ctx)),
+    },
     { name: 'prune uploads', everyMs: hourly, run: () => pruneUploads(ctx) },
     {
       name: 'prune live events',

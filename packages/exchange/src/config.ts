@@ -1,3 +1,4 @@
+import { ACT_KINDS, type ActKind } from '@tocsin/api'
 import { decodeText } from '@tocsin/stix'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -37,6 +38,20 @@ const ConfigFile = Type.Object(
           minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 1440 })),
         },
         { additionalProperties: false },
+      ),
+    ),
+    /** Days after which what the record holds of acts is erased, by kind of act; kinds that are not named are kept. */
+    retention: Type.Optional(
+      Type.Unsafe<Partial<Record<ActKind, number>>>(
+        Type.Object(
+          Object.fromEntries(
+            ACT_KINDS.filter((kind) => kind !== 'payload.erased').map((kind) => [
+              kind,
+              Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
+            ]),
+          ),
+          { additionalProperties: false },
+        ),
       ),
     ),
     /** How much one member may bring; see `auth/limits.ts` for what holds where none is named. */

@@ -1,6 +1,7 @@
-import { createClient, importPlaces as importPlacesRoute } from '@tocsin/api'
+import { importPlaces as importPlacesRoute } from '@tocsin/api'
 import { importPlacesInto } from '@tocsin/exchange'
 import { Command } from 'commander'
+import { operatorClient } from '../operator-client.ts'
 import { readTextFile } from '../text-file.ts'
 import { readTownList, type TownList } from '../town-list.ts'
 
@@ -43,8 +44,5 @@ async function importList(file: string, flags: Flags): Promise<void> {
 }
 
 function send(url: string, { rows }: TownList) {
-  const key = process.env.TOCSIN_KEY
-  if (!key) throw new Error('set TOCSIN_KEY to the API key of an operator')
-  const client = createClient({ base: url, headers: { authorization: `Bearer ${key}` } })
-  return client(importPlacesRoute, { body: { rows } })
+  return operatorClient(url)(importPlacesRoute, { body: { rows } })
 }

@@ -1,3 +1,6 @@
+import type { Generated } from 'kysely'
+import type { Json, MaybeTime, Time } from './column-types.ts'
+
 /** An entry of the log by its place: the line that is hashed, with no content of the act. */
 export type LogEntryTable = { index: number; leaf: string }
 
@@ -18,10 +21,32 @@ export type LogTileTable = { level: number; index: number; width: number; data: 
 /** A tree head; `note` is the signed checkpoint, added once the head itself is committed. */
 export type LogHeadTable = { size: number; root: Uint8Array; note: string | null }
 
+/** A wish to erase, and what was decided. */
+export type ErasureTable = {
+  id: string
+  subject: string
+  reason: string
+  asked_by: string
+  asked_at: Time
+  decided_by: Generated<string | null>
+  decided_at: MaybeTime
+  decision: Generated<string | null>
+  entries: Generated<number | null>
+}
+
 /** Tables of the log. */
 export type LogTables = {
   log_entries: LogEntryTable
   log_payloads: LogPayloadTable
   log_tiles: LogTileTable
   log_heads: LogHeadTable
+  erasures: ErasureTable
+  legal_holds: { subject: string; reason: string; placed_by: string; placed_at: Time }
+  recorded_once: { subject: string; what: string; who: string; since: Time }
+  policy_sets: {
+    version: string
+    first_used_at: Time
+    schema: string
+    policies: Json<string[]>
+  }
 }

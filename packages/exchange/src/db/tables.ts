@@ -287,11 +287,4 @@ export type Tables = LogTables &
     detection_runs: DetectionRunTable
     findings: FindingTable
     live_events: LiveEventTable
-    recorded_once: { subject: string; what: string; who: string; since: Time }
-    policy_sets: {
-      version: string
-      first_used_at: Time
-      schema: string
-      policies: Json<string[]>
-    }
   }

@@ -117,7 +117,7 @@ onEachDatabase('What an office was shown', (open) => {
       language: 'es',
       title,
       words,
-      other: { language: 'en', title: subject, words: english },
+      others: [{ language: 'en', title: subject, words: english }],
       markings: { tlp: 'amber', kind: 'notice', exercise: false },
       from: { name: 'Agency A' },
       to: { role: 'chief-official' },

@@ -7,8 +7,8 @@ export type Shown = {
   language: 'en' | 'es'
   title: string
   words: Omit<NoticeText, 'subject'>
-  /** The same in the other language, where the notice has it and the page offers it. */
-  other: { language: 'en' | 'es'; title: string; words: Omit<NoticeText, 'subject'> } | null
+  /** The same in other languages, which the page offers. */
+  others: { language: 'en' | 'es'; title: string; words: Omit<NoticeText, 'subject'> }[]
   markings: { tlp: OfficeNotice['tlp']; kind: OfficeNotice['kind']; exercise: boolean }
   from: { member: string; name: string }
   to: { place: string; role: OfficeNotice['role'] }
@@ -22,7 +22,7 @@ export function toShown(notice: OfficeNotice): { shown: Shown; shownSha256: stri
   const other = first === 'es' ? 'en' : 'es'
   const shown: Shown = {
     ...toWords(first, notice[first]!),
-    other: notice[other] ? toWords(other, notice[other]) : null,
+    others: notice[other] ? [toWords(other, notice[other])] : [],
     markings: { tlp, kind, exercise },
     from: { member: from.id, name: from.name },
     to: { place, role },

@@ -114,6 +114,10 @@ const en = {
     'policies.changed': 'Rules changed',
     refusal: 'Refused by a rule',
     'payload.erased': 'Statement erased',
+    'erasure.asked': 'Erasure asked for',
+    'erasure.declined': 'Erasure declined',
+    'hold.placed': 'Legal hold placed',
+    'hold.lifted': 'Legal hold lifted',
   } as Record<string, string>,
 }
 
@@ -229,6 +233,10 @@ const es: PublicWords = {
     'policies.changed': 'Cambiaron las reglas',
     refusal: 'Rechazado por una regla',
     'payload.erased': 'Declaración borrada',
+    'erasure.asked': 'Borrado pedido',
+    'erasure.declined': 'Borrado rechazado',
+    'hold.placed': 'Retención legal puesta',
+    'hold.lifted': 'Retención legal quitada',
   },
 }
 

@@ -29,6 +29,7 @@ import { migration070 } from './070-known-members.ts'
 import { migration050 } from './050-record.ts'
 import { migration080 } from './080-contact-history.ts'
 import { migration051 } from './051-who-acts.ts'
+import { migration052 } from './052-erasure.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -65,4 +66,5 @@ export const MIGRATIONS: Migration[] = [
   migration070,
   migration080,
   migration051,
+  migration052,
 ].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))

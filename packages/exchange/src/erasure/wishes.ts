@@ -1,0 +1,123 @@
+/** Erasing at somebody's wish: one person asks and says why, another decides, and the record says all three. */
+import { randomUUID } from 'node:crypto'
+import { takeCommitOrder } from '../db/commit-order.ts'
+import type { Tx } from '../db/database.ts'
+import { isUniqueViolation } from '../db/unique.ts'
+import { ExchangeError } from '../errors.ts'
+import { toActor, type Actor } from '../log/actor.ts'
+import { appendLog } from '../log/append.ts'
+import { erasePayloads } from '../log/erase.ts'
+import { refuseHeld } from './holds.ts'
+import { erasePerson, hasPerson } from './person.ts'
+
+type Person = Actor & { personId: string }
+
+/** Asks; nothing is erased yet. Throws `not-found` where the record holds nothing on the subject, `conflict` where it is held. */
+export async function askErasure(
+  tx: Tx,
+  by: Person,
+  { subject, reason }: { subject: string; reason: string },
+  at: Date,
+): Promise<string> {
+  await takeCommitOrder(tx)
+  await refuseHeld(tx, subject)
+  if (!(await isErasable(tx, subject)))
+    throw new ExchangeError('not-found', 'the record holds nothing about this', {
+      path: '/body/subject',
+    })
+  const id = randomUUID()
+  try {
+    await tx
+      .insertInto('erasures')
+      .values({ id, subject, reason, asked_by: by.personId, asked_at: at })
+      .execute()
+  } catch (cause) {
+    if (!isUniqueViolation(cause)) throw cause
+    throw new ExchangeError('conflict', 'this was asked already and waits for a decision', {
+      cause,
+    })
+  }
+  const payload = { erasure: id, about: subject, reason }
+  await appendLog(tx, [
+    {
+      kind: 'erasure.asked',
+      at,
+      subject: 'erasure',
+      payload,
+      by: toActor(by),
+      members: [by.memberId],
+    },
+  ])
+  return id
+}
+
+/** Erases what was asked for. Throws `forbidden` for whoever asked, or whom it concerns, and `conflict` under a hold. */
+export async function approveErasure(tx: Tx, by: Person, id: string, at: Date): Promise<void> {
+  const wish = await lockOpen(tx, id)
+  if (wish.asked_by === by.personId)
+    throw new ExchangeError('forbidden', 'another person than asked for it decides')
+  if (wish.subject === `person:${by.personId}`)
+    throw new ExchangeError('forbidden', 'nobody decides on what concerns themselves')
+  await refuseHeld(tx, wish.subject)
+  const { subject, reason } = wish
+  await erasePerson(tx, subject)
+  const entries = await erasePayloads(tx, {
+    subject,
+    reason,
+    at,
+    by: toActor(by),
+    members: [by.memberId],
+    details: { about: subject, erasure: id, askedBy: wish.asked_by },
+  })
+  await decide(tx, id, 'approved', by, at, entries.length)
+}
+
+/** Leaves everything as it is; also for whoever asked. */
+export async function declineErasure(tx: Tx, by: Person, id: string, at: Date): Promise<void> {
+  const wish = await lockOpen(tx, id)
+  await decide(tx, id, 'declined', by, at)
+  const payload = { erasure: id, about: wish.subject }
+  await appendLog(tx, [
+    {
+      kind: 'erasure.declined',
+      at,
+      subject: 'erasure',
+      payload,
+      by: toActor(by),
+      members: [by.memberId],
+    },
+  ])
+}
+
+async function isErasable(tx: Tx, subject: string): Promise<boolean> {
+  const payload = await tx
+    .selectFrom('log_payloads')
+    .select('index')
+    .where('subject', '=', subject)
+    .limit(1)
+    .executeTakeFirst()
+  return payload !== undefined || hasPerson(tx, subject)
+}
+
+async function lockOpen(tx: Tx, id: string) {
+  await takeCommitOrder(tx)
+  const wish = await tx.selectFrom('erasures').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!wish) throw new ExchangeError('not-found', 'nobody asked for this')
+  if (wish.decision) throw new ExchangeError('conflict', `this was ${wish.decision} before`)
+  return wish
+}
+
+async function decide(
+  tx: Tx,
+  id: string,
+  decision: 'approved' | 'declined',
+  by: Person,
+  at: Date,
+  entries: number | null = null,
+): Promise<void> {
+  await tx
+    .updateTable('erasures')
+    .set({ decision, decided_by: by.personId, decided_at: at, entries })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,232 @@
+/** Erasing: who may, who decides, what is left, and what stops it. */
+import {
+  approveErasure,
+  askErasure,
+  createRelease,
+  declineErasure,
+  getSession,
+  liftHold,
+  listErasures,
+  listHolds,
+  placeHold,
+  previewRelease,
+  recallRelease,
+  type ReleaseDraft,
+} from '@tocsin/api'
+import { toVerifiers, verifyReceipt } from '@tocsin/proof'
+import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { sql } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { applyRetention } from '../src/erasure/retention.ts'
+import { makeReceipt } from '../src/log/receipt.ts'
+import { type Actor, openStage, type Stage } from './members-at-work.ts'
+
+const DAY = 86_400_000
+
+onEachDatabase('Erasing', (open) => {
+  let database: TestDatabase
+  let stage: Stage
+  let platform: Actor
+  let agency: Actor
+  let first: Actor
+  let second: Actor
+  let group: string
+  beforeAll(async () => {
+    database = await open()
+    stage = await openStage(database)
+    platform = await stage.admit('Platform A', 'platform')
+    agency = await stage.admit('Agency', 'agency')
+    first = await stage.admit('Hub', 'hub', ['operator'])
+    second = await stage.admit('Second hub', 'hub', ['operator'])
+    group = await stage.found('Group', [platform, agency])
+  })
+  afterAll(async () => {
+    await stage?.close()
+    await database?.close()
+  })
+
+  /** Makes a release and takes it back; returns its subject. */
+  async function subject(): Promise<string> {
+    const draft: ReleaseDraft = {
+      title: 'Seen in step',
+      terms: {
+        groupId: group,
+        tlp: 'amber',
+        pap: 'amber',
+        purpose: 'election-security',
+        basis: 'Charter, section 2',
+      },
+      objects: [
+        {
+          type: 'note',
+          spec_version: '2.1',
+          id: `note--${randomUUID()}`,
+          created: '2026-10-01T10:00:00.000Z',
+          modified: '2026-10-01T10:00:00.000Z',
+          content: 'Seen in step',
+          object_refs: ['identity--311b2d2d-f010-4473-83ec-1edf84858f4c'],
+        },
+      ],
+    }
+    const { digest } = await platform.call(previewRelease, { body: draft })
+    const { summary } = await platform.call(createRelease, { body: { draft, digest } })
+    const { id } = summary
+    await platform.call(recallRelease, { params: { id }, body: { reason: 'a mistake' } })
+    return `release:${id}`
+  }
+  const places = async (about: string) => {
+    const { rows } = await sql<{ index: number }>`
+      select index from log_payloads where subject = ${about} order by index`.execute(database.db)
+    return rows.map(({ index }) => index)
+  }
+  const payloads = async (kind: string) => {
+    const { rows } = await sql<{ payload: string }>`
+      select p.payload from log_payloads p join log_entries e using (index)
+      where e.leaf::json ->> 'kind' = ${kind} order by index`.execute(database.db)
+    return rows.map(({ payload }) => JSON.parse(payload))
+  }
+  const ask = (by: Actor, about: string, reason = 'asked for by the sender') =>
+    by.call(askErasure, { body: { subject: about, reason } })
+  const codeOf = (call: Promise<unknown>) =>
+    call.then(
+      () => 'ok',
+      (error: { code: string }) => error.code,
+    )
+
+  test('one asks with a reason, another approves, and a provable empty place is left', async () => {
+    const about = await subject()
+    const held = await places(about)
+    const wish = await ask(first, about)
+    expect(await places(about)).toEqual(held)
+    expect(await codeOf(ask(second, about))).toBe('conflict')
+    expect(await codeOf(first.call(approveErasure, { params: { id: wish.id } }))).toBe('forbidden')
+    const done = await second.call(approveErasure, { params: { id: wish.id } })
+    expect(done).toMatchObject({
+      decision: 'approved',
+      entries: held.length,
+      askedBy: { id: first.personId },
+      decidedBy: { id: second.personId },
+    })
+    expect(await places(about)).toEqual([])
+    const { log } = stage.exchange.context
+    while (await log.integrate());
+    const receipt = await makeReceipt({ database, log }, held[0]!)
+    const { disclosure } = await verifyReceipt(receipt, toVerifiers(log.verifier))
+    expect(disclosure).toMatchObject({ state: 'entry', kind: 'release.created' })
+    expect((await payloads('payload.erased')).at(-1)).toMatchObject({
+      entries: held,
+      reason: 'asked for by the sender',
+      about,
+      askedBy: first.personId,
+      by: { member: second.id, person: second.personId },
+    })
+    expect((await payloads('erasure.asked')).at(-1)).toMatchObject({
+      about,
+      by: { member: first.id, person: first.personId },
+    })
+    expect(await codeOf(second.call(approveErasure, { params: { id: wish.id } }))).toBe('conflict')
+  })
+
+  test('a wish can be declined, and nothing is erased', async () => {
+    const about = await subject()
+    const held = await places(about)
+    const wish = await ask(first, about)
+    const declined = await first.call(declineErasure, { params: { id: wish.id } })
+    expect(declined.decision).toBe('declined')
+    expect(await places(about)).toEqual(held)
+    expect(await codeOf(second.call(approveErasure, { params: { id: wish.id } }))).toBe('conflict')
+  })
+
+  test('nobody but operators asks, and nothing is asked that is not on record', async () => {
+    const about = await subject()
+    expect(await codeOf(ask(platform, about))).toBe('forbidden')
+    expect(await codeOf(ask(first, `release:${randomUUID()}`))).toBe('not-found')
+    expect(await codeOf(ask(first, about, ''))).toBe('bad-request')
+  })
+
+  test.each(['*', 'its own'])(
+    'a legal hold on %s stops asking, approving and retention',
+    async (on) => {
+      const about = await subject()
+      const held = await places(about)
+      const wish = await ask(first, about)
+      const hold = { subject: on === '*' ? '*' : about, reason: 'a court asked' }
+      await second.call(placeHold, { body: hold })
+      expect(await codeOf(second.call(approveErasure, { params: { id: wish.id } }))).toBe(
+        'conflict',
+      )
+      expect((await first.call(listHolds)).items).toMatchObject([hold])
+      expect(await places(about)).toEqual(held)
+      await second.call(liftHold, { body: { ...hold, reason: 'the case ended' } })
+      expect((await payloads('hold.placed')).at(-1)).toMatchObject({ held: hold.subject })
+      expect((await payloads('hold.lifted')).at(-1)).toMatchObject({ reason: 'the case ended' })
+      await second.call(approveErasure, { params: { id: wish.id } })
+      expect(await places(about)).toEqual([])
+    },
+  )
+
+  test('a person is erased: name, address, session and keys go, the id in the record stands for nobody', async () => {
+    const leaving = await stage.admit('Third hub', 'hub', ['operator'])
+    const key = await stage.withKey(leaving)
+    await key.call(getSession)
+    const wish = await ask(first, `person:${leaving.personId}`, 'left, and asked for it')
+    expect(await codeOf(leaving.call(approveErasure, { params: { id: wish.id } }))).toBe(
+      'forbidden',
+    )
+    await second.call(approveErasure, { params: { id: wish.id } })
+    const person = await database.db
+      .selectFrom('people')
+      .select(['name', 'email', 'active'])
+      .where('id', '=', leaving.personId)
+      .executeTakeFirstOrThrow()
+    expect(person).toEqual({
+      name: 'Erased',
+      email: `${leaving.personId}@erased.invalid`,
+      active: false,
+    })
+    expect(await codeOf(leaving.call(getSession))).toBe('not-signed-in')
+    expect(await codeOf(key.call(getSession))).toBe('not-signed-in')
+    expect((await payloads('payload.erased')).at(-1)).toMatchObject({
+      about: `person:${leaving.personId}`,
+    })
+  })
+
+  test('retention erases by kind once the days are over, and leaves what is younger, held or of another kind', async () => {
+    const { context } = stage.exchange
+    const old = await subject()
+    const kept = await subject()
+    stage.clock.advance(20 * DAY)
+    const young = await subject()
+    const before = { old: await places(old), kept: await places(kept), young: await places(young) }
+    await first.call(placeHold, { body: { subject: kept, reason: 'a court asked' } })
+    context.config.retention = { 'release.recalled': 10 }
+    while (await applyRetention(context));
+    expect(await places(old)).toHaveLength(before.old.length - 1)
+    expect(await places(kept)).toEqual(before.kept)
+    expect(await places(young)).toEqual(before.young)
+    expect((await payloads('payload.erased')).at(-1)).toMatchObject({
+      by: 'clock',
+      reason: 'kept 10 days: release.recalled',
+    })
+    await first.call(liftHold, { body: { subject: kept, reason: 'the case ended' } })
+    while (await applyRetention(context));
+    expect(await places(kept)).toHaveLength(before.kept.length - 1)
+    expect(await places(young)).toEqual(before.young)
+  })
+
+  test('wishes are listed in pages, and each once', async () => {
+    const seen: string[] = []
+    let after: string | undefined
+    do {
+      const page = await first.call(listErasures, { query: { limit: 2, ...(after && { after }) } })
+      seen.push(...page.items.map(({ id }) => id))
+      after = page.next
+    } while (after)
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from erasures`.execute(
+      database.db,
+    )
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen).toHaveLength(rows[0]!.n)
+  })
+})
