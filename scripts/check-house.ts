@@ -1,4 +1,4 @@
-/** House rules no other tool checks: file length, words that must never stand in the tree, and where time comes from. */
+/** House rules no other tool checks: file length, where SQL may stand, words that must never stand in the tree, and where time comes from. */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { sourceFiles } from './source-files.ts'
@@ -20,6 +20,9 @@ const CLOCKS: Record<string, string> = {
   'packages/exchange/src/drill/clock.ts': 'a clock that runs by the wall',
 }
 const ASKS_TIME = /\bnew Date\(\)|\bDate\.now\b/
+/** Roles of a room that decide, shape or route over plain values; statements stand in the file of their act, or in `store.ts`. */
+const NO_SQL = /^packages\/exchange\/src\/[a-z]+\/(routes|rules|shape|verdict)\.ts$/
+const SQL = /\bsql`|\.(?:selectFrom|insertInto|updateTable|deleteFrom)\(/
 const faults: string[] = []
 
 for (const file of sourceFiles(root)) {
@@ -37,6 +40,7 @@ for (const file of sourceFiles(root)) {
     faults.push(
       `${file}:${text.slice(0, asked).split('\n').length}: time comes from ctx.clock or ctx.wall`,
     )
+  if (NO_SQL.test(file) && SQL.test(text)) faults.push(`${file}: SQL belongs in the file of an act`)
   const lines = text.split('\n').length
   const exempt = /\.(test|bench)\.tsx?$|\.(json|md|css)$/.test(file) || file in exceptions
   if (lines > MAX_LINES && !exempt) faults.push(`${file}: ${lines} lines, the cap is ${MAX_LINES}`)

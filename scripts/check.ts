@@ -10,6 +10,7 @@ const GATES: [name: string, command: string, args: string[]][] = [
   ['unused', 'knip', ['--no-progress']],
   ['layers', 'node', ['scripts/check-layers.ts']],
   ['house', 'node', ['scripts/check-house.ts']],
+  ['architecture', 'node', ['scripts/check-architecture.ts']],
 ]
 
 const failed: string[] = []

@@ -4,7 +4,7 @@ import { writeSetting } from '../db/settings.ts'
 import type { DrillControl } from './control.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { Offices } from './offices.ts'
-import { tellScreens } from './routes.ts'
+import { tellScreens } from './screens.ts'
 import { BEATS, LIVE_FROM } from './script.ts'
 import type { DrillFacts, Stage } from './stage.ts'
 

@@ -2,8 +2,8 @@ import { getDrill, steerDrill } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
-import { announce } from '../live/announce.ts'
 import { toDrill, type DrillControl } from './control.ts'
+import { tellScreens } from './screens.ts'
 
 /** Watching and steering a drill; on a real exchange there is none. */
 export function drillRoutes(ctx: Context, http: Http, control: DrillControl | undefined): void {
@@ -22,18 +22,4 @@ function required(control: DrillControl | undefined): DrillControl {
   if (!control)
     throw new ExchangeError('not-found', 'this is a real exchange; no drill is played here')
   return control
-}
-
-/** Every screen shows the drill's clock and beats. */
-export async function tellScreens(ctx: Context): Promise<void> {
-  await ctx.database.db.transaction().execute(async (tx) => {
-    const members = await tx.selectFrom('members').select('id').execute()
-    const at = ctx.clock.now()
-    await announce(tx, {
-      kind: 'drill.changed',
-      subject: 'drill',
-      at,
-      members: members.map((row) => row.id),
-    })
-  })
 }
