@@ -25,11 +25,11 @@ import { migration027 } from './027-readers.ts'
 import { migration030 } from './030-member-quotas.ts'
 import { migration031 } from './031-signed-in.ts'
 import { migration040 } from './040-places.ts'
-import { migration070 } from './070-known-members.ts'
 import { migration050 } from './050-record.ts'
-import { migration080 } from './080-contact-history.ts'
 import { migration051 } from './051-who-acts.ts'
 import { migration052 } from './052-erasure.ts'
+import { migration070 } from './070-known-members.ts'
+import { migration080 } from './080-contact-history.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -63,8 +63,11 @@ export const MIGRATIONS: Migration[] = [
   migration031,
   migration040,
   migration050,
-  migration070,
-  migration080,
   migration051,
   migration052,
-].map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
+  migration070,
+  migration080,
+]
+  .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
+  // Lines of two changes that meet may come in either order; a database is brought forward by number.
+  .sort((a, b) => a.number - b.number)
