@@ -85,6 +85,7 @@ onEachDatabase('What an office was shown', (open) => {
       es: ES,
       targets,
       answerWithin: 60,
+      again: true,
     } as const
     const { summary } = await agency(sendNotice, { body: draft })
     const before = mail.mails.length
