@@ -95,7 +95,7 @@ export function toStates(
   return {
     kind: 'notice',
     tlp: 'green',
-    en: text,
+    texts: { en: text },
     targets: states.flatMap((jurisdiction) => roles.map((role) => ({ jurisdiction, role }))),
     answerWithin: 6 * 60,
   }

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { defineRoute } from './route.ts'
-import { Email, JurisdictionId, Id, Instant, Line, MemberRef, Prose } from './scalars.ts'
+import { Email, JurisdictionId, Id, Instant, Language, Line, MemberRef, Prose } from './scalars.ts'
 
 export const OfficeRole = Type.Union([
   Type.Literal('chief-official'),
@@ -11,8 +11,6 @@ export type OfficeRole = Static<typeof OfficeRole>
 
 /** A kind of place, a word of its country pack. */
 export const PlaceKind = Type.String({ pattern: '^[a-z][a-z-]{0,39}$' })
-
-const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' })
 
 export const Jurisdiction = Type.Object({
   id: JurisdictionId,
@@ -51,7 +49,8 @@ export const Contact = Type.Object({
   /** Address and number: only for operators, agencies, the office itself and its state. */
   email: Type.Optional(Email),
   phone: Type.Optional(Line),
-  language: Type.Union([Type.Literal('en'), Type.Literal('es')]),
+  /** One of the languages of the country pack. */
+  language: Language,
   /** Last time this contact answered anything, a drill included. */
   reachedAt: Type.Optional(Instant),
 })

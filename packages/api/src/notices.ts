@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { OfficeRole, PlaceKind } from './jurisdictions.ts'
 import { defineRoute } from './route.ts'
-import { JurisdictionId, Id, Instant, Line, MemberRef, Prose, Tlp } from './scalars.ts'
+import { JurisdictionId, Id, Instant, Language, Line, MemberRef, Prose, Tlp } from './scalars.ts'
 
 /** Plain words in one language. */
 export const NoticeText = Type.Object({
@@ -13,12 +13,16 @@ export const NoticeText = Type.Object({
 })
 export type NoticeText = Static<typeof NoticeText>
 
+/** The texts of a notice by language. */
+export const NoticeTexts = Type.Record(Language, NoticeText, { minProperties: 1, maxProperties: 8 })
+export type NoticeTexts = Static<typeof NoticeTexts>
+
 export const NoticeDraft = Type.Object({
   /** An advisory carries no indicator and can never be tied to an account or address. */
   kind: Type.Union([Type.Literal('notice'), Type.Literal('advisory')]),
   tlp: Tlp,
-  en: NoticeText,
-  es: Type.Optional(NoticeText),
+  /** By languages of the exchange's country pack, the first of which must be there. */
+  texts: NoticeTexts,
   /** Offices to apprise, by jurisdiction and role. */
   targets: Type.Array(Type.Object({ jurisdiction: JurisdictionId, role: OfficeRole }), {
     minItems: 1,
@@ -94,7 +98,7 @@ export const NoticeMail = Type.Object({
 })
 export type NoticeMail = Static<typeof NoticeMail>
 
-/** Contacts on file in a language that the notice has no text in: they are mailed the English, which is said to them. */
+/** Contacts on file in a language that the notice has no text in: they are mailed the main one, which is said to them. */
 export const LanguageGap = Type.Object({ language: Type.String(), contacts: Type.Integer() })
 export type LanguageGap = Static<typeof LanguageGap>
 
@@ -114,8 +118,9 @@ export type NoticeSummary = Static<typeof NoticeSummary>
 
 export const Notice = Type.Object({
   summary: NoticeSummary,
-  en: NoticeText,
-  es: Type.Optional(NoticeText),
+  texts: NoticeTexts,
+  /** The language of the text for whoever reads none of the others. */
+  mainLanguage: Language,
   answerWithin: Type.Integer(),
   releaseId: Type.Optional(Id),
   closeReason: Type.Optional(Prose),
@@ -126,7 +131,7 @@ export type Notice = Static<typeof Notice>
 export const Coverage = Type.Object({
   at: Instant,
   counts: Counts,
-  /** A state's own target and those of its counties. */
+  /** Targets of the places that the reader may see. */
   targets: Type.Array(Target),
 })
 export type Coverage = Static<typeof Coverage>
@@ -171,10 +176,10 @@ export const previewNotice = defineRoute({
     languageGaps: Type.Optional(Type.Array(LanguageGap)),
     /** Why no mail would go out now and who must act; absent while nothing stops it. */
     mailBlocked: Type.Optional(Type.String()),
-    /** Flesch-Kincaid grade of the English text. */
-    grade: Type.Number(),
+    /** Flesch-Kincaid grade of the English text; absent where there is none, since the formula knows no other language. */
+    grade: Type.Optional(Type.Number()),
     verdict: Type.Object({ allow: Type.Boolean(), rule: Type.String(), reason: Type.String() }),
-    /** Offices that ought to be told too (a county's state), by the rule that says so. */
+    /** Offices that ought to be told too (those of the place above, say), by the rule that says so. */
     alsoOwed: Type.Array(
       Type.Object({
         jurisdiction: JurisdictionId,

@@ -1,8 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { OfficeRole } from './jurisdictions.ts'
-import { NoticeText, TargetState } from './notices.ts'
+import { NoticeTexts, TargetState } from './notices.ts'
 import { defineRoute } from './route.ts'
-import { Id, Instant, Line, MemberRef, Prose, Tlp } from './scalars.ts'
+import { Id, Instant, Language, Line, MemberRef, Prose, Tlp } from './scalars.ts'
 
 /** What an office sees behind the link in its mail, with no account. */
 export const OfficeNotice = Type.Object({
@@ -14,9 +14,11 @@ export const OfficeNotice = Type.Object({
   kind: Type.Union([Type.Literal('notice'), Type.Literal('advisory')]),
   exercise: Type.Boolean(),
   tlp: Tlp,
-  language: Type.Union([Type.Literal('en'), Type.Literal('es')]),
-  en: NoticeText,
-  es: Type.Optional(NoticeText),
+  /** Of the contact whose link it is. */
+  language: Language,
+  texts: NoticeTexts,
+  /** The language of the text for whoever reads none of the others. */
+  mainLanguage: Language,
   sentAt: Instant,
   state: TargetState,
   /** Who acts for the office: whom it named, until then the contact who answered. */

@@ -69,6 +69,9 @@ export function isSameMailbox(a: string, b: string): boolean {
 /** Code of a place in the tree of jurisdictions, as its country pack gives it (`39049`, `FR-2A`). */
 export const JurisdictionId = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' })
 
+/** A language tag of BCP 47, such as `fr`. */
+export const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' })
+
 export const Tlp = Type.Union([
   Type.Literal('clear'),
   Type.Literal('green'),

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { defineRoute, ROLES } from './route.ts'
-import { Email, Id, Instant, Line, MemberRef } from './scalars.ts'
+import { Email, Id, Instant, Language, Line, MemberRef } from './scalars.ts'
 
 export const RoleName = Type.Enum(ROLES)
 
@@ -16,6 +16,8 @@ export const Exchange = Type.Object({
   now: Instant,
   /** Log origin and verifier key, as a C2SP vkey line. */
   logKey: Type.String(),
+  /** Languages of the country pack: notices are written in the first, and may be in the others. */
+  languages: Type.Array(Language),
   /** Whether mail leaves this exchange, so that nobody waits for one that cannot come. */
   mail: Type.Optional(MailState),
 })
@@ -27,7 +29,7 @@ export const Session = Type.Object({
     name: Line,
     email: Email,
     roles: Type.Array(RoleName),
-    locale: Type.Union([Type.Literal('en'), Type.Literal('es')]),
+    locale: Language,
   }),
   member: MemberRef,
   exchange: Exchange,

@@ -169,12 +169,14 @@ function toDraft(targets: NoticeDraft['targets']): NoticeDraft {
   return {
     kind: 'advisory',
     tlp: 'green',
-    en: {
-      subject: 'A false site copies your page',
-      what: 'A site with a name like yours shows wrong polling places.',
-      howSure: 'We saw the site ourselves.',
-      actions: ['Tell your staff', 'Post your true address'],
-      whoToCall: `Duty desk ${randomUUID()}`,
+    texts: {
+      en: {
+        subject: 'A false site copies your page',
+        what: 'A site with a name like yours shows wrong polling places.',
+        howSure: 'We saw the site ourselves.',
+        actions: ['Tell your staff', 'Post your true address'],
+        whoToCall: `Duty desk ${randomUUID()}`,
+      },
     },
     targets,
     answerWithin: 60,

@@ -10,6 +10,7 @@ import { pruneSignIns } from './auth/sessions.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
+import { packOf } from './offices/load-pack.ts'
 import type { Database } from './db/database.ts'
 import { prepareDatabase } from './db/logins.ts'
 import { openDatabase } from './db/open.ts'
@@ -103,6 +104,7 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
     database,
     live: await openLiveHub(database),
     log: await openLog(database, config, clock),
+    languages: async () => (await packOf(database.db)).languages,
     mailer: parts.mailer ?? openMailer(config),
     logger: parts.logger ?? pino({ name: 'tocsin' }),
   }

@@ -19,6 +19,8 @@ export type Context = {
   database: Database
   live: LiveHub
   log: Log
+  /** Languages in which it speaks to offices, the first by default: those of its country pack. */
+  languages: () => Promise<readonly string[]>
   /** Absent when no SMTP server is configured. */
   mailer: Mailer | undefined
   logger: Logger

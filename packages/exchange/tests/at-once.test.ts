@@ -76,7 +76,7 @@ function suite(open: () => Promise<TestDatabase>): void {
       body: {
         kind: 'notice',
         tlp: 'green',
-        en: { ...text, actions: ['Tell your staff'] },
+        texts: { en: { ...text, actions: ['Tell your staff'] } },
         targets: [{ jurisdiction: '98', role: 'chief-official' }],
         answerWithin: 600,
         again: true,

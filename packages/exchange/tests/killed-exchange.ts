@@ -84,7 +84,7 @@ async function warn(call: Client): Promise<string> {
     body: {
       kind: 'notice',
       tlp: 'green',
-      en: { ...text, actions: ['Tell your staff'] },
+      texts: { en: { ...text, actions: ['Tell your staff'] } },
       targets: [{ jurisdiction: STATE, role: 'chief-official' }, ...counties],
       answerWithin: 600,
       again: true,

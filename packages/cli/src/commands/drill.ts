@@ -1,7 +1,14 @@
-import { openDrill } from '@tocsin/exchange'
-import { Command, InvalidArgumentError } from 'commander'
+import { DRILL_PACKS, openDrill } from '@tocsin/exchange'
+import { Command, InvalidArgumentError, Option } from 'commander'
 
-type Options = { dir: string; host: string; port: number; seed: string; speed: number }
+type Options = {
+  dir: string
+  host: string
+  port: number
+  seed: string
+  speed: number
+  pack?: string
+}
 
 /** `tocsin drill`: a synthetic election week on a clock of its own, in a database of its own. */
 export const drillCommand = new Command('drill')
@@ -13,6 +20,9 @@ export const drillCommand = new Command('drill')
   )
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--port <number>', 'port to listen on', toPort, 8080)
+  .addOption(
+    new Option('--pack <name>', 'country of a new drill; us unless said').choices(DRILL_PACKS),
+  )
   .option('--seed <text>', 'another seed plays with other traffic and other offices', 'tocsin')
   .option('--speed <factor>', 'seconds of the drill in a second of yours', toSpeed, 60)
   .action(async (options: Options) => {

@@ -5,7 +5,7 @@ import type { Db, Tx } from '../db/database.ts'
 import { deliverDue, type Purpose } from '../delivery/deliver.ts'
 import { writeOutcomes, type Claimed } from '../delivery/outbox.ts'
 import type { Mail } from '../mail/outgoing.ts'
-import { ACCOUNT_WORDS } from './account-words.ts'
+import { accountWords } from './account-words.ts'
 import { findByEmail, issueLink, toLinkUrl } from './links.ts'
 
 export type AccountMail = 'invitation' | 'sign-in'
@@ -96,7 +96,7 @@ async function writeMails(ctx: Context, batch: Claimed[], now: Date): Promise<Ma
     if (locale === undefined || (expiresAt && expiresAt < now)) continue
     const kind = purpose as AccountMail
     const token = await issueLink(db, personId!, now, LINK_MINUTES[kind])
-    const words = ACCOUNT_WORDS[locale === 'es' ? 'es' : 'en'][kind]
+    const words = accountWords(locale)[kind]
     mails.set(id, {
       to: address,
       ...words(ctx.config.name, toLinkUrl(ctx.config.origin, token)),

@@ -10,6 +10,7 @@ export async function describeExchange(ctx: Context): Promise<Exchange> {
     exercise: ctx.config.exercise,
     now: ctx.clock.now().toISOString(),
     logKey: ctx.log.verifier,
+    languages: [...(await ctx.languages())],
     mail: (await readMailHealth(ctx)).state,
   }
 }
@@ -38,7 +39,7 @@ export async function describeSession(ctx: Context, personId: string): Promise<S
       name: row.name,
       email: row.email,
       roles: row.roles as Role[],
-      locale: row.locale === 'es' ? 'es' : 'en',
+      locale: row.locale,
     },
     member: { id: row.member_id, name: row.member_name, kind: row.member_kind as MemberKind },
     exchange: await describeExchange(ctx),

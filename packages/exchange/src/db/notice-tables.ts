@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
 
 export type NoticeTable = {
@@ -7,8 +7,8 @@ export type NoticeTable = {
   person_id: string | null
   kind: string
   tlp: string
-  en: Json<unknown>
-  es: ColumnType<unknown, string | null | undefined, never>
+  texts: Json<unknown>
+  main_language: string
   answer_within: number
   release_id: string | null
   sent_at: Time

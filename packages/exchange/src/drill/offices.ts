@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Client } from '@tocsin/api'
 import { acknowledgeNotice, ApiError, openNotice } from '@tocsin/api'
 import type { Mail } from '../mail/outgoing.ts'
+import type { DrillCountry } from './country.ts'
 import { findOfficeToken } from '../notices/links.ts'
 
 /** What a simulated contact does with a notice; minutes are of the drill's clock. */
@@ -20,13 +21,19 @@ export type Offices = {
 }
 
 /** `played` are addresses that a person plays; the drill leaves those alone. */
-export function createOffices(seed: string, played: (address: string) => boolean): Offices {
+export function createOffices(
+  seed: string,
+  acts: DrillCountry['acts'],
+  played: (address: string) => boolean,
+): Offices {
   const pending: Pending[] = []
+  const who = (address: string) => acts[address.startsWith('chief') ? 'chief-official' : 'clerk']
   return {
     receive: (mails, now) => {
       for (const mail of mails) {
         const token = findOfficeToken(mail.text)
-        if (token && !played(mail.to)) pending.push(...plan(seed, mail.to, token, now.getTime()))
+        if (token && !played(mail.to))
+          pending.push(...plan(temperOf(seed, mail.to), who(mail.to), token, now.getTime()))
       }
     },
     answer: async (client, now) => {
@@ -40,10 +47,8 @@ export function createOffices(seed: string, played: (address: string) => boolean
   }
 }
 
-function plan(seed: string, address: string, token: string, now: number): Pending[] {
-  const temper = temperOf(seed, address)
+function plan(temper: Temper, who: string, token: string, now: number): Pending[] {
   const at = (minutes: number) => now + minutes * 60_000
-  const who = address.startsWith('chief') ? 'The duty officer' : 'The deputy clerk'
   if (temper.kind === 'silent') return []
   const told: Pending = { at: at(temper.told), token, step: 'told', who }
   if (temper.kind === 'opens only') return [told]

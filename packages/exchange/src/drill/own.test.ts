@@ -14,10 +14,12 @@ import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/te
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addOwn, readOwn } from './own.ts'
 import { read, recall, release } from './tips.ts'
+import { unitedStates } from './us.ts'
 
 const AT = '2026-09-30T10:00:00.000Z'
+const FACTS = { seed: 'own', country: unitedStates }
 const WANTED = {
-  group: 'Platform tips',
+  group: 'tips',
   tlp: 'green',
   purpose: 'platform-integrity',
   title: 'By the drill',
@@ -62,9 +64,11 @@ onEachDatabase('drill', (open) => {
   test('the drill releases, reads and takes back nothing that a person brought', async () => {
     const person = await node.stage.as('platform-a@drill.example')
     const { items } = await person(importFindings, { body: { findings: [FINDING] } })
-    await expect(release(node.stage, 'platform-a', WANTED)).rejects.toThrow('no finding to release')
+    await expect(release(node.stage, FACTS, 'platform-a', WANTED)).rejects.toThrow(
+      'no finding to release',
+    )
     const id = await releaseAsPerson(items[0]!.id)
-    await recall(node.stage)
+    await recall(node.stage, FACTS)
     await read(node.stage, 'platform-b')
     const seen = await person(getRelease, { params: { id } })
     expect(seen.summary.recalledAt).toBeUndefined()

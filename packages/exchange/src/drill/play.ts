@@ -5,7 +5,7 @@ import type { DrillControl } from './control.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { Offices } from './offices.ts'
 import { tellScreens } from './screens.ts'
-import { BEATS, LIVE_FROM } from './script.ts'
+import { LIVE_FROM, type Beat } from './script.ts'
 import type { DrillFacts, Stage } from './stage.ts'
 
 const TICK_MS = 200
@@ -18,19 +18,23 @@ type Parts = {
   mailbox: Mailbox
   offices: Offices
   facts: DrillFacts
+  beats: Beat[]
 }
 
 export type Player = { stop: () => Promise<void> }
 
 /** Plays the beats before the live part at once, leaping the clock to each. */
 export async function playPrologue(parts: Parts, said: (text: string) => void): Promise<void> {
-  while (parts.control.done < BEATS.length && BEATS[parts.control.done]!.minute < LIVE_FROM) {
-    const beat = BEATS[parts.control.done]!
-    parts.control.clock.leapTo(new Date(parts.facts.start.getTime() + beat.minute * 60_000))
+  while (
+    parts.control.done < parts.beats.length &&
+    parts.beats[parts.control.done]!.minute < LIVE_FROM
+  ) {
+    const beat = parts.beats[parts.control.done]!
+    parts.control.clock.leapTo(new Date(parts.facts.country.start.getTime() + beat.minute * 60_000))
     said(beat.text)
     await playBeat(parts)
   }
-  parts.control.clock.leapTo(new Date(parts.facts.start.getTime() + LIVE_FROM * 60_000))
+  parts.control.clock.leapTo(new Date(parts.facts.country.start.getTime() + LIVE_FROM * 60_000))
 }
 
 /** Plays on from where the drill stands until stopped: beats when due, offices as they answer. */
@@ -67,7 +71,7 @@ async function turn(parts: Parts): Promise<void> {
 }
 
 async function playBeat(parts: Parts): Promise<void> {
-  const beat = BEATS[parts.control.done]!
+  const beat = parts.beats[parts.control.done]!
   await beat.play(parts.stage, parts.facts)
   parts.control.done += 1
   await save(parts)

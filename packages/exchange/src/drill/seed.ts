@@ -1,14 +1,21 @@
 import { addToGroup, createGroup, createMember, importContacts, invitePerson } from '@tocsin/api'
-import { CAST, drillContacts, GROUPS, type DrillPlace } from './cast.ts'
+import { drillContacts, type DrillPlace } from './cast.ts'
+import type { DrillCountry } from './country.ts'
 import type { Stage } from './stage.ts'
 
+/** Contacts that one import takes. */
+const AT_ONCE = 20_000
 const YEAR = 365 * 86_400_000
 
 /** Fills an empty drill through the operator's own door: members, people, groups and contacts. */
-export async function seedDrill(stage: Stage, operatorEmail: string): Promise<void> {
+export async function seedDrill(
+  stage: Stage,
+  country: DrillCountry,
+  operatorEmail: string,
+): Promise<void> {
   const operator = await stage.as(operatorEmail)
   const ids = new Map<string, string>()
-  for (const { key, person, ...draft } of CAST) {
+  for (const { key, person, ...draft } of country.cast) {
     const member = await operator(createMember, {
       body: {
         name: draft.name,
@@ -20,13 +27,15 @@ export async function seedDrill(stage: Stage, operatorEmail: string): Promise<vo
     await operator(invitePerson, { params: { id: member.id }, body: person })
   }
   const expiresAt = new Date(stage.ctx.clock.now().getTime() + YEAR).toISOString()
-  for (const { members, ...draft } of GROUPS) {
+  for (const { members, ...draft } of Object.values(country.groups)) {
     const group = await operator(createGroup, { body: { ...draft, expiresAt } })
     for (const key of members) {
       await operator(addToGroup, { params: { id: group.id, memberId: ids.get(key)! } })
     }
   }
-  await operator(importContacts, { body: { contacts: drillContacts(await places(stage)) } })
+  const contacts = drillContacts(await places(stage), country.titleOf)
+  for (let from = 0; from < contacts.length; from += AT_ONCE)
+    await operator(importContacts, { body: { contacts: contacts.slice(from, from + AT_ONCE) } })
 }
 
 /** Places whose office answers for elections. */
@@ -41,6 +50,6 @@ async function places(stage: Stage): Promise<DrillPlace[]> {
     id: row.id,
     fullName: row.full_name,
     role: row.accountable as DrillPlace['role'],
-    language: row.languages[0] === 'es' ? 'es' : 'en',
+    language: row.languages[0] ?? 'en',
   }))
 }

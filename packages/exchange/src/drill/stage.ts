@@ -3,9 +3,10 @@ import type { Hono } from 'hono'
 import { issueLink } from '../auth/links.ts'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
+import type { DrillCountry } from './country.ts'
 
 /** What a drill is played from. */
-export type DrillFacts = { seed: string; start: Date }
+export type DrillFacts = { seed: string; country: DrillCountry }
 
 /** A beat's hands: it acts through the same HTTP door, with the same rights, as the people do. */
 export type Stage = {

@@ -22,6 +22,7 @@ import { generateTraffic, trafficCsv } from '@tocsin/detect'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ExchangeError } from '../errors.ts'
 import { emailOf } from './cast.ts'
+import type { DrillCountry } from './country.ts'
 import { addOwn, readOwn } from './own.ts'
 import type { DrillFacts, Stage } from './stage.ts'
 
@@ -37,7 +38,7 @@ export async function detect(
 ): Promise<void> {
   const traffic = generateTraffic({
     seed: `${drill.seed}/${n}`,
-    start: drill.start.getTime() + (n * 2 - 1) * DAY,
+    start: drill.country.start.getTime() + (n * 2 - 1) * DAY,
     days: 2,
     accounts: 1500,
     postsPerDay: 6,
@@ -48,12 +49,8 @@ export async function detect(
         traces: ['hashtag', 'link'],
         actsPerDay: 14,
         jitter: 25,
-        hashtags: ['pollsclosed', 'voteelsewhere', 'linestoolong'],
-        messages: [
-          'The polling place at {place} moved',
-          'Do not go to {place} today',
-          'They turn people away at {place}',
-        ],
+        hashtags: drill.country.posts.hashtags,
+        messages: drill.country.posts.messages,
       },
     ],
   })
@@ -84,17 +81,22 @@ export async function detect(
 }
 
 type Wanted = {
-  group: string
+  group: keyof DrillCountry['groups']
   tlp: Tlp
   purpose: Purpose
   title: string
   expectRefusal?: boolean
 }
 
-export async function release(stage: Stage, key: string, wanted: Wanted): Promise<void> {
+export async function release(
+  stage: Stage,
+  { country }: DrillFacts,
+  key: string,
+  wanted: Wanted,
+): Promise<void> {
   const client = await stage.as(emailOf(key))
   const groups = await client(listGroups)
-  const group = groups.items.find((one) => one.name === wanted.group)
+  const group = groups.items.find((one) => one.name === country.groups[wanted.group].name)
   const { db } = stage.ctx.database
   const own = await readOwn(db, key)
   const found = (await client(listFindings)).items
@@ -136,7 +138,7 @@ export async function read(stage: Stage, key: string): Promise<void> {
     await client(getReleaseObjects, { params: { id: one.id } })
 }
 
-export async function recall(stage: Stage): Promise<void> {
+export async function recall(stage: Stage, { country }: DrillFacts): Promise<void> {
   const client = await stage.as(emailOf('platform-a'))
   const sent = await client(listReleases, { query: { direction: 'out' } })
   const own = await readOwn(stage.ctx.database.db, 'platform-a')
@@ -145,7 +147,7 @@ export async function recall(stage: Stage): Promise<void> {
   if (!first) return
   await client(recallRelease, {
     params: { id: first.id },
-    body: { reason: 'Three of the accounts turned out to be one newsroom using a scheduler.' },
+    body: { reason: country.recallReason },
   })
 }
 

@@ -1,36 +1,32 @@
 import { closeNotice, sendNotice } from '@tocsin/api'
 import { emailOf } from './cast.ts'
 import { addOwn, readOwn } from './own.ts'
-import type { Stage } from './stage.ts'
-import { ADVISORY_TEXT, WARNING_EN, WARNING_ES } from './texts.ts'
-
-/** Their counties are warned too. */
-const WARNED_STATES = ['12', '13']
+import type { DrillFacts, Stage } from './stage.ts'
 
 /** No notice has it; a list of ids must not be empty. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-export async function warn(stage: Stage): Promise<void> {
+export async function warn(stage: Stage, { country }: DrillFacts): Promise<void> {
   const client = await stage.as(emailOf('agency-a'))
   const places = await stage.ctx.database.db
     .selectFrom('jurisdictions')
     .select(['id', 'accountable', 'lineage'])
     .orderBy('id')
     .execute()
-  const states = places.filter((place) => place.accountable === 'chief-official')
-  const counties = places.filter(
+  const regions = places.filter((place) => place.accountable === 'chief-official')
+  const local = places.filter(
     (place) =>
-      place.accountable === 'clerk' && WARNED_STATES.some((state) => place.lineage.includes(state)),
+      place.accountable === 'clerk' &&
+      country.warned.some((region) => place.lineage.includes(region)),
   )
   const notice = await client(sendNotice, {
     body: {
       kind: 'notice',
       tlp: 'green',
-      en: WARNING_EN,
-      es: WARNING_ES,
+      texts: country.warning,
       targets: [
-        ...states.map((place) => ({ jurisdiction: place.id, role: 'chief-official' as const })),
-        ...counties.map((place) => ({ jurisdiction: place.id, role: 'clerk' as const })),
+        ...regions.map((place) => ({ jurisdiction: place.id, role: 'chief-official' as const })),
+        ...local.map((place) => ({ jurisdiction: place.id, role: 'clerk' as const })),
       ],
       answerWithin: 45,
       // A drill may be played again within the hour.
@@ -40,9 +36,10 @@ export async function warn(stage: Stage): Promise<void> {
   await addOwn(stage.ctx.database.db, 'agency-a', 'notices', notice.summary.id)
 }
 
-export async function advise(stage: Stage): Promise<void> {
+export async function advise(stage: Stage, { country }: DrillFacts): Promise<void> {
   const client = await stage.as(emailOf('agency-b'))
-  const targets = ['04', '12', '13', '26', '32', '37', '42', '55'].map((jurisdiction) => ({
+  const [language = 'en'] = await stage.ctx.languages()
+  const targets = country.advised.map((jurisdiction) => ({
     jurisdiction,
     role: 'chief-official' as const,
   }))
@@ -50,7 +47,7 @@ export async function advise(stage: Stage): Promise<void> {
     body: {
       kind: 'advisory',
       tlp: 'clear',
-      en: ADVISORY_TEXT,
+      texts: { [language]: country.advisory },
       targets,
       answerWithin: 240,
       again: true,
@@ -58,7 +55,7 @@ export async function advise(stage: Stage): Promise<void> {
   })
 }
 
-export async function close(stage: Stage): Promise<void> {
+export async function close(stage: Stage, { country }: DrillFacts): Promise<void> {
   const { db } = stage.ctx.database
   const { notices } = await readOwn(db, 'agency-a')
   const notice = await db
@@ -73,7 +70,7 @@ export async function close(stage: Stage): Promise<void> {
   await client(closeNotice, {
     params: { id: notice.id },
     body: {
-      reason: 'The posts are gone. Offices that never answered were called by their states.',
+      reason: country.closeReason,
     },
   })
 }

@@ -20,7 +20,7 @@ export type PersonDraft = {
   name: string
   email: string
   roles: Role[]
-  locale?: 'en' | 'es' | undefined
+  locale?: string | undefined
 }
 
 /** Admits a member, with its log entry. `by` is the member whose operator did it; none at first start. */

@@ -72,7 +72,7 @@ onEachDatabase('after a notice was closed', (open) => {
       body: {
         kind: 'notice',
         tlp: 'green',
-        en: { subject: 'A', what: 'B', howSure: 'C', actions: ['D'], whoToCall: 'E' },
+        texts: { en: { subject: 'A', what: 'B', howSure: 'C', actions: ['D'], whoToCall: 'E' } },
         targets: [{ jurisdiction: '12', role: 'chief-official' }],
         answerWithin: 60,
         again: true,

@@ -80,7 +80,7 @@ onEachDatabase('while mail does not go out', (open) => {
       body: {
         kind: 'notice',
         tlp: 'green',
-        en: { ...TEXT, subject: `A false site ${randomUUID()}` },
+        texts: { en: { ...TEXT, subject: `A false site ${randomUUID()}` } },
         targets: [
           { jurisdiction: '12', role: 'chief-official' },
           { jurisdiction: '12095', role: 'clerk' },

@@ -1,30 +1,69 @@
-/** The fixed words of a notice mail in each language. */
-export const MAIL_WORDS = {
+type MailWords = {
+  exercise: string
+  exerciseLong: string
+  to: (place: string, from: string) => string
+  /** Said where the notice has no text in this language; `written` is the language that it has. */
+  otherLanguage: (written: string) => string
+  what: string
+  howSure: string
+  actions: string
+  call: string
+  answer: string
+  code: (code: string) => string
+}
+
+const MAIL_WORDS: Record<string, MailWords> = {
   en: {
     exercise: '[EXERCISE]',
     exerciseLong: 'This is an exercise. Nothing in it is real.',
-    to: (place: string, from: string) => `To the election office of ${place}, from ${from}.`,
+    to: (place, from) => `To the election office of ${place}, from ${from}.`,
+    otherLanguage: (written) =>
+      `The sender wrote this notice in ${written} alone. That text follows below. If you do not understand it, ask somebody to read it to you, or call the contact at its end. Tell us all the same that you have it.`,
     what: 'WHAT HAPPENED',
     howSure: 'HOW SURE WE ARE',
     actions: 'WHAT TO DO',
     call: 'WHO TO CALL',
     answer: 'TELL US THAT YOU HAVE THIS. Open this page and press the button. You need no account:',
-    code: (code: string) =>
+    code: (code) =>
       `If someone calls you about this notice, ask for its code. A genuine caller reads you: ${code}`,
   },
   es: {
     exercise: '[SIMULACRO]',
     exerciseLong: 'Esto es un simulacro. Nada de lo que dice es real.',
-    to: (place: string, from: string) =>
-      `Para la oficina electoral de ${place}, de parte de ${from}.`,
-    onlyEnglish:
-      'Quien envía este aviso lo escribió solo en inglés. El texto en inglés está más abajo. Si no lo entiende, pida a alguien que se lo lea, o llame al contacto que aparece al final. Avise igual que lo recibió.',
+    to: (place, from) => `Para la oficina electoral de ${place}, de parte de ${from}.`,
+    otherLanguage: (written) =>
+      `Quien envía este aviso lo escribió solo en ${written}. Ese texto está más abajo. Si no lo entiende, pida a alguien que se lo lea, o llame al contacto que aparece al final. Avise igual que lo recibió.`,
     what: 'QUÉ PASÓ',
     howSure: 'QUÉ TAN SEGUROS ESTAMOS',
     actions: 'QUÉ HACER',
     call: 'A QUIÉN LLAMAR',
     answer: 'AVÍSENOS QUE LO RECIBIÓ. Abra esta página y oprima el botón. No necesita cuenta:',
-    code: (code: string) =>
+    code: (code) =>
       `Si alguien le llama por este aviso, pídale el código. Quien llama de verdad le leerá: ${code}`,
   },
-} as const
+  fr: {
+    exercise: '[EXERCICE]',
+    exerciseLong: 'Ceci est un exercice. Rien de ce qui suit n’est réel.',
+    to: (place, from) => `Au bureau des élections de ${place}, de la part de ${from}.`,
+    otherLanguage: (written) =>
+      `L’expéditeur n’a écrit cet avis qu’en ${written}. Ce texte figure plus bas. Si vous ne le comprenez pas, faites-le lire par quelqu’un, ou appelez le contact indiqué à la fin. Dites-nous quand même que vous l’avez reçu.`,
+    what: 'CE QUI SE PASSE',
+    howSure: 'CE DONT NOUS SOMMES SÛRS',
+    actions: 'CE QU’IL FAUT FAIRE',
+    call: 'QUI APPELER',
+    answer:
+      'DITES-NOUS QUE VOUS L’AVEZ REÇU. Ouvrez cette page et appuyez sur le bouton. Aucun compte n’est nécessaire :',
+    code: (code) =>
+      `Si quelqu’un vous appelle au sujet de cet avis, demandez-lui son code. La vraie personne vous lira : ${code}`,
+  },
+}
+
+/** The fixed words of a notice mail in a language, or in English where we have none in it. */
+export function mailWords(language: string): MailWords {
+  return MAIL_WORDS[language] ?? MAIL_WORDS.en!
+}
+
+/** The name of a language in another, such as `anglais`. */
+export function nameOfLanguage(language: string, inLanguage: string): string {
+  return new Intl.DisplayNames([inLanguage, 'en'], { type: 'language' }).of(language) ?? language
+}

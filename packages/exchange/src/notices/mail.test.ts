@@ -13,8 +13,8 @@ const ES = { ...EN, subject: 'Un sitio falso copia su página' }
 const FACTS = {
   from: 'Agency',
   tlp: 'amber+strict' as const,
-  en: EN,
-  es: ES,
+  texts: { en: EN, es: ES },
+  main_language: 'en',
   call_back_code: '1234-5678-9012',
   place: 'Example County',
 }
@@ -31,6 +31,17 @@ test('a contact who asked for Spanish gets it first and the English after it', (
   const { subject, text } = renderMail({ ...FACTS, language: 'es' }, TO)
   expect(subject).toContain('Un sitio falso')
   expect(text.indexOf('QUÉ PASÓ')).toBeLessThan(text.indexOf('WHAT HAPPENED'))
+})
+
+test('a French notice is French throughout, and says so to whoever reads another language', () => {
+  const facts = { ...FACTS, texts: { fr: { ...EN, subject: 'Un faux site' } }, main_language: 'fr' }
+  const french = renderMail({ ...facts, language: 'fr' }, { ...TO, exercise: true })
+  expect(french.subject).toBe('TLP:AMBER+STRICT [EXERCICE] Un faux site')
+  expect(french.text).toContain('CE QU’IL FAUT FAIRE')
+  expect(french.text).not.toMatch(/WHAT TO DO|exercise/)
+  const spanish = renderMail({ ...facts, language: 'es' }, TO)
+  expect(spanish.subject).toContain('Un faux site')
+  expect(spanish.text.indexOf('solo en francés')).toBeLessThan(spanish.text.indexOf('QUI APPELER'))
 })
 
 test('an exercise says so in the subject and before anything else in the body', () => {

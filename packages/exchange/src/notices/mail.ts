@@ -1,4 +1,4 @@
-import type { MemberKind, NoticeText, Tlp } from '@tocsin/api'
+import type { MemberKind, NoticeTexts, Tlp } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/database.ts'
@@ -7,15 +7,16 @@ import type { Mail } from '../mail/outgoing.ts'
 import { decideApprise } from '../policy/apprise.ts'
 import type { Decision } from '../policy/decide.ts'
 import { newLinkToken, toOfficeLink } from './links.ts'
-import { MAIL_WORDS } from './mail-words.ts'
+import { textFor, type MainText } from './languages.ts'
+import { mailWords, nameOfLanguage } from './mail-words.ts'
 import { PLACE } from './place.ts'
 import { mailExit } from './verdict.ts'
 
 type Facts = {
   from: string
   tlp: Tlp
-  en: NoticeText
-  es: NoticeText | null
+  texts: NoticeTexts
+  main_language: string
   language: string
   call_back_code: string
   place: string
@@ -86,7 +87,7 @@ function decideSending(
 
 async function loadFacts(db: Db, batch: Claimed[]): Promise<Map<string, Facts & Standing>> {
   const found = await sql<Facts & Standing & { id: string }>`
-    select d.id, m.name as from, m.kind as sender, m.active, n.kind, r.tlp as release_tlp, n.tlp, n.en, n.es, c.language, t.call_back_code,
+    select d.id, m.name as from, m.kind as sender, m.active, n.kind, r.tlp as release_tlp, n.tlp, n.texts, n.main_language, c.language, t.call_back_code,
       ${PLACE}
     from deliveries d
     join notice_targets t on t.id = d.target_id
@@ -100,42 +101,43 @@ async function loadFacts(db: Db, batch: Claimed[]): Promise<Map<string, Facts & 
 }
 
 /**
- * Plain text, TLP label first in the subject and around the body (TLP 2.0). A contact who asked for Spanish gets it
- * before the English; where the notice has no Spanish text, the fixed words, and a sentence that says so.
+ * Plain text, TLP label first in the subject and around the body (TLP 2.0). A contact gets the text in their language
+ * before the main one; where the notice has none in it, the fixed words, and a sentence that says so.
  */
 export function renderMail(
   facts: Facts,
   to: { to: string; link: string; exercise: boolean },
 ): Mail {
   const label = `TLP:${facts.tlp.toUpperCase()}`
-  const spanish = facts.language === 'es'
+  const main = textFor(facts, facts.main_language)
+  const own = textFor(facts, facts.language)
+  const isGap = own.language !== facts.language
   const parts = [
-    ...(spanish && facts.es ? [renderText('es', facts.es, facts, to.link)] : []),
-    ...(spanish && !facts.es ? [renderGap('es', facts, to.link)] : []),
-    renderText('en', facts.en, facts, to.link),
+    ...(isGap ? [renderGap(facts, to.link)] : []),
+    ...(isGap || own.language === main.language ? [] : [renderText(own, facts, to.link)]),
+    renderText(main, facts, to.link),
   ]
-  const subject = spanish && facts.es ? facts.es.subject : facts.en.subject
-  const words = MAIL_WORDS[spanish ? 'es' : 'en']
+  const words = mailWords(facts.language)
   return {
     to: to.to,
-    subject: `${label} ${to.exercise ? `${words.exercise} ` : ''}${subject}`,
+    subject: `${label} ${to.exercise ? `${words.exercise} ` : ''}${own.text.subject}`,
     text: `${label}\n\n${to.exercise ? `${words.exerciseLong}\n\n` : ''}${parts.join('\n\n----\n\n')}\n\n${label}\n`,
   }
 }
 
-/** What a reader of another language has to know of a text that came in English alone. */
-function renderGap(language: 'es', facts: Facts, link: string): string {
-  const words = MAIL_WORDS[language]
+/** What a reader of another language has to know of a text that came in the main one alone. */
+function renderGap(facts: Facts, link: string): string {
+  const words = mailWords(facts.language)
   return [
     words.to(facts.place, facts.from),
-    words.onlyEnglish,
+    words.otherLanguage(nameOfLanguage(facts.main_language, facts.language)),
     `${words.answer}\n${link}`,
     words.code(facts.call_back_code),
   ].join('\n\n')
 }
 
-function renderText(language: 'en' | 'es', text: NoticeText, facts: Facts, link: string): string {
-  const words = MAIL_WORDS[language]
+function renderText({ language, text }: MainText, facts: Facts, link: string): string {
+  const words = mailWords(language)
   const actions = text.actions.map((action, i) => `${i + 1}. ${action}`).join('\n')
   return [
     `${words.to(facts.place, facts.from)}`,

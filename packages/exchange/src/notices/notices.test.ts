@@ -84,7 +84,7 @@ onEachDatabase('notices', (open) => {
   const draft = (targets: NoticeDraft['targets']): NoticeDraft => ({
     kind: 'notice',
     tlp: 'green',
-    en: TEXT,
+    texts: { en: TEXT },
     targets,
     answerWithin: 60,
   })

@@ -23,7 +23,7 @@ export async function readOfficeNotice(
     .executeTakeFirst()
   return toOfficeNotice(notice, target, {
     exercise: ctx.config.exercise,
-    language: contact?.language === 'es' ? 'es' : 'en',
+    language: contact?.language ?? notice.main_language,
     logIndex: (await selectOfficeIndex(db, targetId)) ?? notice.log_index,
     now: ctx.clock.now(),
   })

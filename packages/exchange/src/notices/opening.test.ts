@@ -81,8 +81,7 @@ onEachDatabase('What an office was shown', (open) => {
     const draft = {
       kind: 'notice',
       tlp: 'amber',
-      en: EN,
-      es: ES,
+      texts: { en: EN, es: ES },
       targets,
       answerWithin: 60,
       again: true,

@@ -105,12 +105,14 @@ onEachDatabase('an office and the others of its notice', (open) => {
       body: {
         kind: 'notice',
         tlp: 'green',
-        en: {
-          subject: 'A false site',
-          what: 'A copy of your page.',
-          howSure: 'Seen.',
-          actions: ['Tell your staff'],
-          whoToCall: 'Duty desk',
+        texts: {
+          en: {
+            subject: 'A false site',
+            what: 'A copy of your page.',
+            howSure: 'Seen.',
+            actions: ['Tell your staff'],
+            whoToCall: 'Duty desk',
+          },
         },
         targets,
         answerWithin: 60,

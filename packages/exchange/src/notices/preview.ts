@@ -1,10 +1,10 @@
-import type { NoticeDraft, previewNotice, ReplyOf } from '@tocsin/api'
+import type { NoticeDraft, NoticeText, previewNotice, ReplyOf } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { whyBlocked } from '../delivery/health.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { loadChains } from './chain.ts'
 import { gradeLevel } from './readability.ts'
-import { toLanguageGaps } from './languages.ts'
+import { findMainText, toLanguageGaps } from './languages.ts'
 import { judgeNotice } from './verdict.ts'
 
 /** Who would be told first, who else is owed the same word, and whether the rules admit the notice. */
@@ -20,11 +20,8 @@ export async function preview(
     (await loadChains(db, owed)).map((chain) => [chain.jurisdiction, chain.place]),
   )
   const blocked = await whyBlocked(ctx)
-  const text = [
-    draft.en.what,
-    draft.en.howSure,
-    ...draft.en.actions.map((action) => `${action}.`),
-  ].join('\n')
+  await findMainText(db, draft.texts)
+  const english = draft.texts.en
   return {
     lines: chains.map((chain) => ({
       jurisdiction: chain.jurisdiction,
@@ -37,10 +34,10 @@ export async function preview(
     missing: chains.filter((chain) => chain.links.length === 0).length,
     languageGaps: toLanguageGaps(
       chains.flatMap((chain) => chain.links.map((link) => link.language)),
-      draft,
+      draft.texts,
     ),
     ...(blocked ? { mailBlocked: blocked } : {}),
-    grade: gradeLevel(text),
+    ...(english ? { grade: gradeOf(english) } : {}),
     verdict,
     alsoOwed: owed.map(({ jurisdiction, kind, role, rule }) => ({
       jurisdiction,
@@ -50,4 +47,8 @@ export async function preview(
       place: places.get(jurisdiction) ?? jurisdiction,
     })),
   }
+}
+
+function gradeOf({ what, howSure, actions }: NoticeText): number {
+  return gradeLevel([what, howSure, ...actions.map((action) => `${action}.`)].join('\n'))
 }

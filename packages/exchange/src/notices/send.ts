@@ -9,6 +9,7 @@ import { announce } from '../live/announce.ts'
 import { appendLog } from '../log/append.ts'
 import { loadChains, type Chain } from './chain.ts'
 import { concerned, insertEvents, toAct, type Change } from './changes.ts'
+import { findMainText, type MainText } from './languages.ts'
 import { newCallBackCode } from './links.ts'
 import { claimSending, toDraft } from './sendings.ts'
 import { NOBODY_ON_FILE } from './words.ts'
@@ -35,7 +36,7 @@ export async function sendNotice(
     const chains = await loadChains(tx, draft.targets)
     if (chains.length !== draft.targets.length) throw unknownPlace(draft, chains)
     const planned = chains.map((chain) => ({ id: randomUUID(), chain }))
-    const act = { noticeId: id, at, viewer, draft }
+    const act = { noticeId: id, at, viewer, draft, main: await findMainText(tx, draft.texts) }
     await insertNotice(tx, act)
     await insertTargets(tx, planned, act)
     const members = await concerned(
@@ -50,7 +51,7 @@ export async function sendNotice(
         kind: 'notice.sent',
         at,
         subject: `notice:${id}`,
-        payload: toPayload(id, viewer, draft, chains, at),
+        payload: toPayload(act, chains),
         by: viewer,
         members: [viewer.memberId],
       },
@@ -75,32 +76,26 @@ function unknownPlace(draft: NoticeDraft, chains: Chain[]): ExchangeError {
   )
 }
 
-function toPayload(
-  id: string,
-  viewer: Viewer,
-  draft: NoticeDraft,
-  chains: Chain[],
-  at: Date,
-): object {
+function toPayload({ noticeId, at, viewer, draft, main }: Sending, chains: Chain[]): object {
   return {
-    statement: `${viewer.memberName} sent “${draft.en.subject}” to ${chains.length} offices`,
+    statement: `${viewer.memberName} sent “${main.text.subject}” to ${chains.length} offices`,
     kind: 'notice.sent',
     at: at.toISOString(),
-    notice: id,
+    notice: noticeId,
     from: viewer.memberName,
     type: draft.kind,
     tlp: draft.tlp,
-    text: { en: draft.en, es: draft.es ?? null },
+    text: draft.texts,
     answerWithin: draft.answerWithin,
     release: draft.releaseId ?? null,
     targets: chains.map((chain) => [chain.jurisdiction, chain.role, chain.links.length]),
   }
 }
 
-type Sending = { noticeId: string; at: Date; viewer: Viewer; draft: NoticeDraft }
+type Sending = { noticeId: string; at: Date; viewer: Viewer; draft: NoticeDraft; main: MainText }
 
 /** Its place in the log is written once it is known. */
-async function insertNotice(tx: Tx, { noticeId, at, viewer, draft }: Sending): Promise<void> {
+async function insertNotice(tx: Tx, { noticeId, at, viewer, draft, main }: Sending): Promise<void> {
   await tx
     .insertInto('notices')
     .values({
@@ -109,8 +104,8 @@ async function insertNotice(tx: Tx, { noticeId, at, viewer, draft }: Sending): P
       person_id: viewer.personId ?? null,
       kind: draft.kind,
       tlp: draft.tlp,
-      en: JSON.stringify(draft.en),
-      es: draft.es ? JSON.stringify(draft.es) : null,
+      texts: JSON.stringify(draft.texts),
+      main_language: main.language,
       answer_within: draft.answerWithin,
       release_id: draft.releaseId ?? null,
       sent_at: at,

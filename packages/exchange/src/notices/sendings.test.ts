@@ -25,12 +25,14 @@ onEachDatabase('sendings of notices', (open) => {
   const draft = (): NoticeDraft => ({
     kind: 'notice',
     tlp: 'green',
-    en: {
-      subject: `A false site ${randomUUID()}`,
-      what: 'A site with a name like yours shows wrong polling places.',
-      howSure: 'We saw the site ourselves.',
-      actions: ['Tell your staff'],
-      whoToCall: 'Duty desk',
+    texts: {
+      en: {
+        subject: `A false site ${randomUUID()}`,
+        what: 'A site with a name like yours shows wrong polling places.',
+        howSure: 'We saw the site ourselves.',
+        actions: ['Tell your staff'],
+        whoToCall: 'Duty desk',
+      },
     },
     targets: [
       { jurisdiction: '12', role: 'chief-official' },
@@ -59,7 +61,7 @@ onEachDatabase('sendings of notices', (open) => {
       Array.from({ length: 20 }, () => agency(sendNotice, { body })),
     )
     expect(new Set(answers.map(({ summary }) => summary.id)).size).toBe(1)
-    expect(await count(body.en.subject)).toBe(1)
+    expect(await count(body.texts.en!.subject)).toBe(1)
     const before = await entries()
     const again = await agency(sendNotice, {
       body: { ...body, targets: body.targets.toReversed() },
@@ -73,7 +75,7 @@ onEachDatabase('sendings of notices', (open) => {
     const body = { ...draft(), sendKey: randomUUID() }
     await agency(sendNotice, { body })
     const others = [
-      { ...body, en: { ...body.en, what: 'Another thing.' } },
+      { ...body, texts: { en: { ...body.texts.en!, what: 'Another thing.' } } },
       { ...body, targets: body.targets.slice(0, 1) },
       { ...body, answerWithin: 61 },
     ]
@@ -83,7 +85,7 @@ onEachDatabase('sendings of notices', (open) => {
         code: 'conflict',
         path: '/body/sendKey',
       })
-    expect(await count(body.en.subject)).toBe(1)
+    expect(await count(body.texts.en!.subject)).toBe(1)
   })
 
   test('another member may choose the same key and say the same', async () => {
@@ -111,7 +113,7 @@ onEachDatabase('sendings of notices', (open) => {
     for (const error of refused)
       expect(error).toMatchObject({ status: 409, code: 'conflict', path: '/body/again' })
     expect((refused[0] as Error).message).toContain(ids[0]!)
-    expect(await count(body.en.subject)).toBe(1)
+    expect(await count(body.texts.en!.subject)).toBe(1)
   })
 
   test('whoever means it sends the same once more; after an hour nobody has to say so', async () => {
@@ -123,7 +125,7 @@ onEachDatabase('sendings of notices', (open) => {
     await expect(agency(sendNotice, { body })).rejects.toMatchObject({ path: '/body/again' })
     node.clock.advance(MINUTE)
     await agency(sendNotice, { body })
-    expect(await count(body.en.subject)).toBe(3)
+    expect(await count(body.texts.en!.subject)).toBe(3)
   })
 
   test('a sending that fails keeps neither its key nor its words', async () => {
@@ -134,6 +136,6 @@ onEachDatabase('sendings of notices', (open) => {
       agency(sendNotice, { body: { ...body, targets: [...body.targets, nowhere] } }),
     ).rejects.toMatchObject({ status: 400 })
     await agency(sendNotice, { body })
-    expect(await count(body.en.subject)).toBe(1)
+    expect(await count(body.texts.en!.subject)).toBe(1)
   })
 })

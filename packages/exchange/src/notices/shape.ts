@@ -1,5 +1,5 @@
 import type { Coverage, Notice, NoticeSummary, OfficeNotice, Target, TargetMail } from '@tocsin/api'
-import { toLanguageGaps } from './languages.ts'
+import { textFor, toLanguageGaps } from './languages.ts'
 import { countStates, stateAt } from './rules.ts'
 import type { MailRow, NoticeRow, PastTarget, TargetRow } from './store.ts'
 
@@ -29,7 +29,7 @@ export function toSummary(
       name: row.from_name,
       kind: row.from_kind as NoticeSummary['from']['kind'],
     },
-    subject: row.en.subject,
+    subject: textFor(row, row.main_language).text.subject,
     tlp: row.tlp as NoticeSummary['tlp'],
     sentAt: row.sent_at.toISOString(),
     ...(row.closed_at ? { closedAt: row.closed_at.toISOString() } : {}),
@@ -46,9 +46,9 @@ export function toNotice(
 ): Notice {
   return {
     summary: toSummary(row, counts, facts.mail),
-    ...(facts.languages ? { languageGaps: toLanguageGaps(facts.languages, { es: row.es }) } : {}),
-    en: row.en,
-    ...(row.es ? { es: row.es } : {}),
+    ...(facts.languages ? { languageGaps: toLanguageGaps(facts.languages, row.texts) } : {}),
+    texts: row.texts,
+    mainLanguage: row.main_language,
     answerWithin: row.answer_within,
     ...(row.release_id ? { releaseId: row.release_id } : {}),
     ...(row.close_reason ? { closeReason: row.close_reason } : {}),
@@ -100,7 +100,7 @@ function toTargetMail(state: string, blocked: boolean): TargetMail {
 export function toOfficeNotice(
   notice: NoticeRow,
   target: TargetRow,
-  facts: { exercise: boolean; language: 'en' | 'es'; logIndex: number; now: Date },
+  facts: { exercise: boolean; language: string; logIndex: number; now: Date },
 ): OfficeNotice {
   const standing = { state: target.state, rank: target.rank, dueAt: target.due_at ?? undefined }
   return {
@@ -117,8 +117,8 @@ export function toOfficeNotice(
     exercise: facts.exercise,
     tlp: notice.tlp as OfficeNotice['tlp'],
     language: facts.language,
-    en: notice.en,
-    ...(notice.es ? { es: notice.es } : {}),
+    texts: notice.texts,
+    mainLanguage: notice.main_language,
     sentAt: notice.sent_at.toISOString(),
     state: stateAt(standing, facts.now),
     ...(target.acknowledged_by ? { acknowledgedBy: target.acknowledged_by } : {}),

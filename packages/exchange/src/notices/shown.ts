@@ -1,28 +1,32 @@
 /** What an office was shown, as the record binds it: words, markings and language, with a hash by which two can be compared. */
 import type { NoticeText, OfficeNotice } from '@tocsin/api'
 import { createHash } from 'node:crypto'
+import { textFor } from './languages.ts'
 
 export type Shown = {
   /** Language of the words that stood first. */
-  language: 'en' | 'es'
+  language: string
   title: string
   words: Omit<NoticeText, 'subject'>
   /** The same in other languages, which the page offers. */
-  others: { language: 'en' | 'es'; title: string; words: Omit<NoticeText, 'subject'> }[]
+  others: { language: string; title: string; words: Omit<NoticeText, 'subject'> }[]
   markings: { tlp: OfficeNotice['tlp']; kind: OfficeNotice['kind']; exercise: boolean }
   from: { member: string; name: string }
   to: { place: string; role: OfficeNotice['role'] }
   sentAt: string
 }
 
-/** The part of a notice that an office reads; who opens it in Spanish reads English where there is no Spanish text. */
+/** The part of a notice that an office reads; who reads a language that it has no text in reads the main one. */
 export function toShown(notice: OfficeNotice): { shown: Shown; shownSha256: string } {
   const { tlp, kind, exercise, from, place, role, sentAt } = notice
-  const first = notice.language === 'es' && notice.es ? 'es' : 'en'
-  const other = first === 'es' ? 'en' : 'es'
+  const first = textFor(
+    { texts: notice.texts, main_language: notice.mainLanguage },
+    notice.language,
+  )
+  const others = Object.entries(notice.texts).filter(([language]) => language !== first.language)
   const shown: Shown = {
-    ...toWords(first, notice[first]!),
-    others: notice[other] ? [toWords(other, notice[other])] : [],
+    ...toWords(first.language, first.text),
+    others: others.map(([language, text]) => toWords(language, text)),
     markings: { tlp, kind, exercise },
     from: { member: from.id, name: from.name },
     to: { place, role },
@@ -32,6 +36,6 @@ export function toShown(notice: OfficeNotice): { shown: Shown; shownSha256: stri
   return { shown, shownSha256 }
 }
 
-function toWords(language: 'en' | 'es', { subject, ...words }: NoticeText) {
+function toWords(language: string, { subject, ...words }: NoticeText) {
   return { language, title: subject, words }
 }

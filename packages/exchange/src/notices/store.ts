@@ -1,4 +1,4 @@
-import type { Counts, NoticeText, OfficeRole, TargetState } from '@tocsin/api'
+import type { Counts, NoticeTexts, OfficeRole, TargetState } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { PLACE } from './place.ts'
@@ -10,8 +10,8 @@ export type NoticeRow = {
   from_name: string
   from_kind: string
   tlp: string
-  en: NoticeText
-  es: NoticeText | null
+  texts: NoticeTexts
+  main_language: string
   answer_within: number
   release_id: string | null
   sent_at: Date
@@ -36,7 +36,7 @@ export type TargetRow = {
   call_back_code: string
 }
 
-const NOTICE = sql`n.id, n.kind, m.id as from_id, m.name as from_name, m.kind as from_kind, n.tlp, n.en, n.es,
+const NOTICE = sql`n.id, n.kind, m.id as from_id, m.name as from_name, m.kind as from_kind, n.tlp, n.texts, n.main_language,
   n.answer_within, n.release_id, n.sent_at, n.closed_at, n.close_reason, n.log_index`
 
 /** Newest first, at most 200; what the reader may see is the database's decision. */

@@ -9,6 +9,7 @@ import { recordRefusals } from '../refusals/record.ts'
 import { selectRelease } from '../sharing/select.ts'
 import { decideReading } from '../sharing/verdict.ts'
 import { hasBelow, selectTold } from '../offices/store.ts'
+import { findMainText } from './languages.ts'
 import { alsoOwed, isOutside, type Owed } from './rules.ts'
 
 /** Whether the rules admit this notice from this sender, and who else is owed the same word. */
@@ -50,13 +51,14 @@ export async function judgeNotice(
 
 /** Lets an admitted notice pass; a refused one is recorded and told to the sender with its rule. */
 export async function admitNotice(ctx: Context, viewer: Viewer, draft: NoticeDraft): Promise<void> {
+  const main = await findMainText(ctx.database.db, draft.texts)
   const { verdict } = await judgeNotice(ctx, viewer, draft)
   if (verdict.allow) return
   await ctx.database.db.transaction().execute((tx) =>
     recordRefusals(tx, ctx.clock.now(), [
       {
         act: 'notice.send',
-        subject: draft.en.subject,
+        subject: main.text.subject,
         by: viewer,
         decision: verdict,
       },

@@ -184,7 +184,7 @@ onEachDatabase('history of contacts', (open) => {
       body: {
         kind: 'notice',
         tlp: 'green',
-        en: { subject: 'A', what: 'B', howSure: 'C', actions: ['D'], whoToCall: 'E' },
+        texts: { en: { subject: 'A', what: 'B', howSure: 'C', actions: ['D'], whoToCall: 'E' } },
         targets: [
           { jurisdiction: '12', role: 'chief-official' },
           { jurisdiction: '12095', role: 'clerk' },

@@ -5,6 +5,7 @@ import { ExchangeError } from '../errors.ts'
 import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { keepChanges, placeChanges } from './contact-history.ts'
+import { packOf } from './load-pack.ts'
 import { warnOfSameMailbox } from './same-mailbox.ts'
 import { selectKnownPlaces, upsertContacts } from './store.ts'
 
@@ -20,6 +21,13 @@ export async function importContacts(tx: Tx, drafts: Draft[], at: Date, by: Acto
   const known = await selectKnownPlaces(tx, [...new Set(drafts.map((d) => d.jurisdiction))])
   const unknown = drafts.findIndex((draft) => !known.has(draft.jurisdiction))
   if (unknown >= 0) refuse(unknown, `no jurisdiction ${drafts[unknown]?.jurisdiction} is on file`)
+  const { languages } = await packOf(tx)
+  const foreign = drafts.findIndex((draft) => !languages.includes(draft.language))
+  if (foreign >= 0)
+    refuse(
+      foreign,
+      `language ${drafts[foreign]?.language}: offices here read ${languages.join(', ')}`,
+    )
   const counts = await upsertContacts(
     tx,
     drafts.map((draft) => ({ ...draft, id: randomUUID(), phone: draft.phone ?? null })),

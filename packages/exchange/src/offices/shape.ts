@@ -33,7 +33,7 @@ export function toContact(row: Awaited<ReturnType<typeof selectContacts>>[number
     title: row.title,
     ...(row.email === null ? {} : { email: row.email }),
     ...(row.phone === null ? {} : { phone: row.phone }),
-    language: row.language === 'es' ? 'es' : 'en',
+    language: row.language,
     ...(row.reached_at ? { reachedAt: row.reached_at.toISOString() } : {}),
   }
 }

@@ -141,12 +141,14 @@ export async function sendExampleNotice({ exchange }: House): Promise<string> {
     body: {
       kind: 'notice',
       tlp: 'green',
-      en: {
-        subject: 'False closing times are being spread',
-        what: 'Some accounts post that polls close at noon.',
-        howSure: 'We saw the posts.',
-        actions: ['Post the right hours today'],
-        whoToCall: 'Duty desk',
+      texts: {
+        en: {
+          subject: 'False closing times are being spread',
+          what: 'Some accounts post that polls close at noon.',
+          howSure: 'We saw the posts.',
+          actions: ['Post the right hours today'],
+          whoToCall: 'Duty desk',
+        },
       },
       targets: [
         { jurisdiction: '39', role: 'chief-official' },

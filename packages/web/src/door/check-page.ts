@@ -3,7 +3,6 @@ import { call } from '../client.ts'
 import { describeFault } from '../words/fault-words.ts'
 import {
   chooseLanguage,
-  otherLanguage,
   preferredLanguages,
   rememberLanguage,
   toWrittenTime,
@@ -11,6 +10,7 @@ import {
 } from '../words/language.ts'
 import { WORDS } from '../words/notice-words.ts'
 import { el } from './element.ts'
+import { drawLanguages } from './languages.ts'
 
 type Answer = ReplyOf<typeof checkCallBackCode>
 
@@ -50,22 +50,17 @@ function draw(root: HTMLElement, language: Language, exercise: boolean): void {
       if (code.value.trim() === asked) result.replaceChildren(answer)
     })
   })
-  const switchTo = () => {
-    rememberLanguage(otherLanguage(language))
-    draw(root, otherLanguage(language), exercise)
+  const switchTo = (other: Language) => {
+    rememberLanguage(other)
+    draw(root, other, exercise)
     root.querySelector<HTMLElement>('.notice-top button')?.focus()
   }
-  const other = el(
-    'button',
-    { type: 'button', class: 'plain', lang: otherLanguage(language), click: switchTo },
-    words.other,
-  )
   root.replaceChildren(
     ...(exercise ? [el('aside', { class: 'exercise' }, words.exercise)] : []),
     el(
       'main',
       { class: 'notice' },
-      el('div', { class: 'notice-top end' }, other),
+      el('div', { class: 'notice-top end' }, drawLanguages(language, switchTo)),
       el('h1', {}, words.checkTitle),
       el('p', {}, words.checkText),
       form,

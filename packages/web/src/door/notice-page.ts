@@ -4,11 +4,10 @@ import { describeFault } from '../words/fault-words.ts'
 import {
   chooseLanguage,
   chosenLanguage,
-  otherLanguage,
   preferredLanguages,
   rememberLanguage,
+  toLanguage,
   toTextFor,
-  type Language,
 } from '../words/language.ts'
 import { WORDS, type Words } from '../words/notice-words.ts'
 import { saveText } from '../ui/save.ts'
@@ -22,7 +21,8 @@ export async function showNotice(root: HTMLElement, token: string): Promise<void
   root.replaceChildren(el('main', { class: 'notice' }, el('p', {}, WORDS[browser].loading)))
   try {
     const notice = await call(openNotice, { body: { token } })
-    const onFile: Language = notice.language === 'es' ? 'es' : browser
+    // English is on file wherever nobody said otherwise, so the browser may know better.
+    const onFile = notice.language === 'en' ? browser : (toLanguage(notice.language) ?? browser)
     run(root, token, {
       notice,
       language: chosenLanguage() ?? onFile,
@@ -45,9 +45,9 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
     document.title = view.notice.exercise ? `${WORDS[view.language].drill}: ${subject}` : subject
     root.replaceChildren(
       ...drawNotice(view, {
-        onLanguage: () => {
-          rememberLanguage(otherLanguage(view.language))
-          change({ language: otherLanguage(view.language) })
+        onLanguage: (language) => {
+          rememberLanguage(language)
+          change({ language })
           root.querySelector<HTMLElement>('.notice-top button')?.focus()
         },
         onWho: (who) => {

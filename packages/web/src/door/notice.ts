@@ -1,14 +1,15 @@
 import type { NoticeText, OfficeNotice } from '@tocsin/api'
 import { tlpLabel } from '../words/tlp.ts'
 import { nextStep, STEPS, stepsTaken, type Step } from '../notices/steps.ts'
-import { otherLanguage, toTextFor, toWrittenTime, type Language } from '../words/language.ts'
+import { toTextFor, toWrittenTime, type Language } from '../words/language.ts'
 import { ROLE_WORDS, WORDS, type Words } from '../words/notice-words.ts'
 import { el } from './element.ts'
+import { drawLanguages } from './languages.ts'
 
 export type NoticeActs = {
   onWho: (who: string) => void
   onStep: (step: Step) => void
-  onLanguage: () => void
+  onLanguage: (language: Language) => void
   onReceipt: () => void
 }
 
@@ -58,16 +59,7 @@ function drawHead(view: NoticeView, words: Words, acts: NoticeActs): HTMLElement
       'div',
       { class: 'notice-top' },
       el('span', { class: 'tlp', 'data-tlp': notice.tlp }, tlpLabel(notice.tlp)),
-      el(
-        'button',
-        {
-          type: 'button',
-          class: 'plain no-print',
-          lang: otherLanguage(language),
-          click: acts.onLanguage,
-        },
-        words.other,
-      ),
+      drawLanguages(language, acts.onLanguage),
     ),
     el(
       'dl',

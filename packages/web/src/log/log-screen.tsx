@@ -9,7 +9,7 @@ import { Page, Panel } from '../ui/page.tsx'
 import { PublicFrame } from './public-frame.tsx'
 import { exchangeQuery } from '../session/data.ts'
 import { logQuery, treeHeadQuery } from './data.ts'
-import type { PublicWords } from './words.ts'
+import type { PublicWords } from './words-en.ts'
 
 export function LogScreen() {
   const query = useInfiniteQuery(logQuery)

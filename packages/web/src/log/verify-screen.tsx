@@ -7,7 +7,7 @@ import { When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { PublicFrame } from './public-frame.tsx'
 import { exchangeQuery } from '../session/data.ts'
-import type { PublicWords } from './words.ts'
+import type { PublicWords } from './words-en.ts'
 import { checkReceipt, type CheckedReceipt } from './receipt-check.ts'
 
 const LARGEST = 8 << 20

@@ -15,27 +15,29 @@ const SENT = '2026-10-20T12:00:00.000Z'
 export const DRAFT: NoticeDraft = {
   kind: 'notice',
   tlp: 'green',
-  en: {
-    subject: 'False closing times are being spread about your polling places',
-    what: 'Since Sunday, 64 accounts have posted that polling places close at noon. They post the same words within a minute of each other. The posts name your state.',
-    howSure: 'We are sure that the accounts act together. We do not know who runs them.',
-    actions: [
-      'Put the right opening hours on your home page today.',
-      'Tell your front desk what to say to voters who call.',
-      'Call us if a voter was turned away or stayed home.',
-    ],
-    whoToCall: 'Election Security Agency duty desk, +1 555 0147, day and night',
-  },
-  es: {
-    subject: 'Circulan horarios de cierre falsos sobre sus centros de votación',
-    what: 'Desde el domingo, 64 cuentas han publicado que los centros de votación cierran al mediodía. Publican las mismas palabras con menos de un minuto de diferencia. Nombran a su estado.',
-    howSure: 'Estamos seguros de que las cuentas actúan juntas. No sabemos quién las maneja.',
-    actions: [
-      'Ponga hoy el horario correcto en su página de inicio.',
-      'Diga a su personal qué responder a los votantes que llamen.',
-      'Llámenos si un votante fue rechazado o se quedó en casa.',
-    ],
-    whoToCall: 'Agencia de Seguridad Electoral, +1 555 0147, día y noche',
+  texts: {
+    en: {
+      subject: 'False closing times are being spread about your polling places',
+      what: 'Since Sunday, 64 accounts have posted that polling places close at noon. They post the same words within a minute of each other. The posts name your state.',
+      howSure: 'We are sure that the accounts act together. We do not know who runs them.',
+      actions: [
+        'Put the right opening hours on your home page today.',
+        'Tell your front desk what to say to voters who call.',
+        'Call us if a voter was turned away or stayed home.',
+      ],
+      whoToCall: 'Election Security Agency duty desk, +1 555 0147, day and night',
+    },
+    es: {
+      subject: 'Circulan horarios de cierre falsos sobre sus centros de votación',
+      what: 'Desde el domingo, 64 cuentas han publicado que los centros de votación cierran al mediodía. Publican las mismas palabras con menos de un minuto de diferencia. Nombran a su estado.',
+      howSure: 'Estamos seguros de que las cuentas actúan juntas. No sabemos quién las maneja.',
+      actions: [
+        'Ponga hoy el horario correcto en su página de inicio.',
+        'Diga a su personal qué responder a los votantes que llamen.',
+        'Llámenos si un votante fue rechazado o se quedó en casa.',
+      ],
+      whoToCall: 'Agencia de Seguridad Electoral, +1 555 0147, día y noche',
+    },
   },
   targets: [],
   answerWithin: 120,
@@ -95,14 +97,14 @@ export const NOTICE: Notice = {
     id: idOf(301),
     kind: 'notice',
     from: MEMBERS[1]!,
-    subject: DRAFT.en.subject,
+    subject: DRAFT.texts.en!.subject,
     tlp: 'green',
     sentAt: SENT,
     counts: countOf(targetsAt(NOW)),
     logIndex: 41,
   },
-  en: DRAFT.en,
-  es: DRAFT.es!,
+  texts: DRAFT.texts,
+  mainLanguage: 'en',
   answerWithin: 120,
 }
 

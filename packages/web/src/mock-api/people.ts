@@ -37,6 +37,7 @@ const PEOPLE: Record<string, [number, string, Session['person']['roles']]> = {
 export const EXCHANGE = {
   name: 'Example Exchange',
   exercise: true,
+  languages: ['en', 'es'],
   now: NOW,
   logKey: 'example.exchange/log+1234abcd+AAAA',
 }

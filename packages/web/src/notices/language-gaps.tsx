@@ -1,14 +1,19 @@
 import type { LanguageGap } from '@tocsin/api'
+import { nameOfLanguage } from '../words/language.ts'
 import { Note } from '../ui/feedback.tsx'
 
-const NAMES: Record<string, string> = { en: 'English', es: 'Spanish' }
-
-/** Contacts who read a language in which a notice has no text: they get the English one. */
-export function LanguageGaps(props: { gaps: readonly LanguageGap[]; isSent?: boolean }) {
+/** Contacts who read a language in which a notice has no text: they get the main one. */
+export function LanguageGaps(props: {
+  gaps: readonly LanguageGap[]
+  /** The language of the text that they get instead. */
+  main: string
+  isSent?: boolean
+}) {
+  const main = nameOfLanguage(props.main)
   return props.gaps
     .filter(({ contacts }) => contacts > 0)
     .map(({ language, contacts }) => {
-      const name = NAMES[language] ?? language
+      const name = nameOfLanguage(language)
       return (
         <Note key={language} tone="warn">
           <p>
@@ -17,8 +22,8 @@ export function LanguageGaps(props: { gaps: readonly LanguageGap[]; isSent?: boo
               written in {name}.
             </strong>{' '}
             {props.isSent
-              ? 'Their mails have the English text.'
-              : `They would be mailed the English text. Tick “Also in ${name}” to write theirs.`}
+              ? `Their mails have the ${main} text.`
+              : `They would be mailed the ${main} text. Tick “Also in ${name}” to write theirs.`}
           </p>
         </Note>
       )

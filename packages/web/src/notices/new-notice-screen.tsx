@@ -1,6 +1,8 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { DraftNote, useDraft } from '../session/draft.tsx'
+import { sessionQuery } from '../session/data.ts'
 import { Page, Panel } from '../ui/page.tsx'
 import { usePreviewNotice, useSendNotice } from './data.ts'
 import { EMPTY_FORM, toDraft, type NoticeForm } from './notice-form.ts'
@@ -11,7 +13,8 @@ import { TargetPicker } from './target-picker.tsx'
 import { keyOf, type Picked } from './targets.ts'
 
 export function NewNoticeScreen() {
-  const form = useDraft('notice', EMPTY_FORM)
+  const { languages } = useSuspenseQuery(sessionQuery).data.exchange
+  const form = useDraft('notice-texts', EMPTY_FORM)
   const preview = usePreviewNotice()
   const send = useSendNotice()
   const navigate = useNavigate()
@@ -35,7 +38,7 @@ export function NewNoticeScreen() {
     update((now) => ({
       picked: [...change(new Map(now.picked.map((one) => [keyOf(one), one]))).values()],
     }))
-  const draft = toDraft(form.value)
+  const draft = toDraft(form.value, languages)
   const submit = (again: boolean) =>
     send.mutate(
       { ...draft, sendKey, again },
@@ -49,13 +52,13 @@ export function NewNoticeScreen() {
   return (
     <Page
       title="Write a notice"
-      intro="Facts for the people who answer for an election, in words that everybody at a county office understands. It informs; it asks nobody to take anything down."
+      intro="Facts for the people who answer for an election, in words that everybody at a local office understands. It informs; it asks nobody to take anything down."
     >
       <DraftNote draft={form} onDiscard={() => preview.reset()} />
       <div className="columns">
         <div className="stack">
           <Panel title="1. What they are told">
-            <NoticeTexts form={form.value} onChange={set} />
+            <NoticeTexts form={form.value} languages={languages} onChange={set} />
           </Panel>
         </div>
         <div className="stack">

@@ -12,7 +12,7 @@ const TEXT = {
 const DRAFT: NoticeDraft = {
   kind: 'notice',
   tlp: 'green',
-  en: trimText(TEXT),
+  texts: { en: trimText(TEXT) },
   targets: [{ jurisdiction: '39', role: 'chief-official' }],
   answerWithin: 60,
 }
@@ -28,8 +28,7 @@ test('a whole draft lacks nothing', () => {
 test('each missing part is named, in both languages', () => {
   const draft = {
     ...DRAFT,
-    en: trimText(EMPTY_TEXT),
-    es: trimText(EMPTY_TEXT),
+    texts: { en: trimText(EMPTY_TEXT), es: trimText(EMPTY_TEXT) },
     targets: [],
     answerWithin: 0,
   }

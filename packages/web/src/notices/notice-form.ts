@@ -1,4 +1,5 @@
 import type { NoticeDraft, NoticeText, Tlp } from '@tocsin/api'
+import { nameOfLanguage } from '../words/language.ts'
 import { toTargets, type PickedOffice } from './targets.ts'
 
 export const EMPTY_TEXT: NoticeText = {
@@ -13,9 +14,9 @@ export const EMPTY_TEXT: NoticeText = {
 export type NoticeForm = {
   kind: NoticeDraft['kind']
   tlp: Tlp
-  en: NoticeText
-  es: NoticeText
-  withSpanish: boolean
+  texts: Record<string, NoticeText>
+  /** Languages of the country, but for the first, in which nothing is written. */
+  without: string[]
   minutes: string
   releaseId: string
   picked: PickedOffice[]
@@ -24,20 +25,25 @@ export type NoticeForm = {
 export const EMPTY_FORM: NoticeForm = {
   kind: 'notice',
   tlp: 'green',
-  en: EMPTY_TEXT,
-  es: EMPTY_TEXT,
-  withSpanish: true,
+  texts: {},
+  without: [],
   minutes: '120',
   releaseId: '',
   picked: [],
 }
 
-export function toDraft(form: NoticeForm): NoticeDraft {
+/** The text as far as it is written. */
+export function textOf(form: NoticeForm, language: string): NoticeText {
+  return form.texts[language] ?? EMPTY_TEXT
+}
+
+/** What would be sent, in the languages of the country that are wanted; the first always is. */
+export function toDraft(form: NoticeForm, languages: readonly string[]): NoticeDraft {
+  const wanted = languages.filter((one, index) => index === 0 || !form.without.includes(one))
   return {
     kind: form.kind,
     tlp: form.tlp,
-    en: trimText(form.en),
-    ...(form.withSpanish ? { es: trimText(form.es) } : {}),
+    texts: Object.fromEntries(wanted.map((one) => [one, trimText(textOf(form, one))])),
     targets: toTargets(form.picked),
     answerWithin: Number(form.minutes),
     ...(form.releaseId && form.kind === 'notice' ? { releaseId: form.releaseId } : {}),
@@ -57,10 +63,8 @@ export function trimText(text: NoticeText): NoticeText {
 
 /** What is still missing before a notice can be looked at, a line for each part of the form. */
 export function missingParts(draft: NoticeDraft): string[] {
-  const { en, es } = draft
   return [
-    ...missingOf(en, 'English'),
-    ...(es ? missingOf(es, 'Spanish') : []),
+    ...Object.entries(draft.texts).flatMap(([tag, text]) => missingOf(text, nameOfLanguage(tag))),
     ...(draft.targets.length === 0 ? ['at least one office'] : []),
     ...(Number.isInteger(draft.answerWithin) &&
     draft.answerWithin >= 1 &&
@@ -82,8 +86,16 @@ function missingOf(text: NoticeText, language: string): string[] {
   return missing.length > 0 ? [`in ${language}: ${missing.join(', ')}`] : []
 }
 
-/** What the grade means for a reader who is no specialist. */
-export function describeGrade(grade: number): { tone: 'good' | 'warn' | 'bad'; words: string } {
+/** What the grade of the English text means for a reader who is no specialist; there is none in other languages. */
+export function describeGrade(grade: number | undefined): {
+  tone: 'plain' | 'good' | 'warn' | 'bad'
+  words: string
+} {
+  if (grade === undefined)
+    return {
+      tone: 'plain',
+      words: 'How hard it reads is not measured: the formula is for English.',
+    }
   const shown = grade.toFixed(1)
   if (grade <= 8) return { tone: 'good', words: `Reads at grade ${shown}: plain enough.` }
   if (grade <= 10) {

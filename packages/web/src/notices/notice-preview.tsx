@@ -36,6 +36,8 @@ const COLUMNS: Column<Line>[] = [
 /** Who would be told, who cannot be, who is owed it too, and whether a clerk can read it. */
 export function NoticePreview(props: {
   preview: Preview
+  /** The language of the text for whoever reads none of the others. */
+  main: string
   onAddOwed: (offices: PickedOffice[]) => void
 }) {
   const { verdict, missing, alsoOwed, lines, languageGaps = [] } = props.preview
@@ -59,7 +61,7 @@ export function NoticePreview(props: {
           </p>
         </Note>
       ) : null}
-      <LanguageGaps gaps={languageGaps} />
+      <LanguageGaps gaps={languageGaps} main={props.main} />
       <MailFaults preview={props.preview} />
       {alsoOwed.length > 0 ? (
         <Note tone="warn">

@@ -15,7 +15,7 @@ import { Page, Panel } from '../ui/page.tsx'
 import { noticeQuery, useCloseNotice } from './data.ts'
 import { sessionQuery } from '../session/data.ts'
 import { fetchReceipt } from '../log/data.ts'
-import { otherLanguage, toTextFor } from '../words/language.ts'
+import { sayIn, toTextFor } from '../words/language.ts'
 import { CoverageView } from '../coverage/coverage-view.tsx'
 
 export function NoticeScreen() {
@@ -78,16 +78,17 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
   const { notice } = props
   const { summary } = notice
   const { language, desk, words } = useSpeech()
-  const other = otherLanguage(language)
+  const shown = toTextFor(notice, language)
+  const others = Object.entries(notice.texts).filter(([lang]) => lang !== shown.lang)
   const said = (
     <>
-      <NoticeWords {...toTextFor(notice, language)} />
-      {notice.es ? (
-        <details>
-          <summary lang={other}>{other === 'es' ? desk.inSpanish : desk.inEnglish}</summary>
-          <NoticeWords {...toTextFor(notice, other)} />
+      <NoticeWords {...shown} />
+      {others.map(([lang, text]) => (
+        <details key={lang}>
+          <summary lang={lang}>{sayIn(lang)}</summary>
+          <NoticeWords text={text} lang={lang} />
         </details>
-      ) : null}
+      ))}
     </>
   )
   return (
@@ -102,7 +103,7 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
       </p>
       {props.plain || !summary.mail ? null : <MailLine mail={summary.mail} />}
       {summary.closedAt ? null : <MailBlocked mail={summary.mail} />}
-      <LanguageGaps gaps={notice.languageGaps ?? []} isSent />
+      <LanguageGaps gaps={notice.languageGaps ?? []} main={notice.mainLanguage} isSent />
       {summary.closedAt ? (
         <Note>
           <p>

@@ -3,7 +3,7 @@ import { Textarea, TextInput } from '@mantine/core'
 
 /** The plain words of a notice in one language. */
 export function NoticeTextForm(props: {
-  lang: 'en' | 'es'
+  lang: string
   text: NoticeText
   onChange: (text: NoticeText) => void
 }) {

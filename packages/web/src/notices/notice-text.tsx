@@ -1,11 +1,11 @@
 import type { NoticeText } from '@tocsin/api'
-import type { Language } from '../words/language.ts'
+import { toLanguage } from '../words/language.ts'
 import { WORDS } from '../words/notice-words.ts'
 
 /** A notice as its readers get it; its subject is the heading of what surrounds it. */
-export function NoticeWords(props: { text: NoticeText; lang: Language }) {
+export function NoticeWords(props: { text: NoticeText; lang: string }) {
   const { text, lang } = props
-  const words = WORDS[lang]
+  const words = WORDS[toLanguage(lang) ?? 'en']
   return (
     <article lang={lang}>
       <h3>{words.what}</h3>

@@ -1,34 +1,55 @@
 import { Checkbox, Tabs } from '@mantine/core'
-import type { NoticeForm } from './notice-form.ts'
+import { nameOfLanguage, OWN_NAMES, toLanguage } from '../words/language.ts'
+import { textOf, type NoticeForm } from './notice-form.ts'
 import { NoticeTextForm } from './notice-text-form.tsx'
 
-/** What the offices are told, in each language. */
+/** What the offices are told, in each language of the country: the first always, the others where they are ticked. */
 export function NoticeTexts(props: {
   form: NoticeForm
+  languages: readonly string[]
   onChange: (change: Partial<NoticeForm>) => void
 }) {
-  const { form, onChange } = props
+  const { form, languages, onChange } = props
+  const [main, ...others] = languages
+  const tick = (language: string, wanted: boolean) =>
+    onChange({
+      without: wanted
+        ? form.without.filter((one) => one !== language)
+        : [...form.without, language],
+    })
   return (
     <div className="stack">
-      <Checkbox
-        label="Also in Spanish"
-        checked={form.withSpanish}
-        onChange={(event) => onChange({ withSpanish: event.currentTarget.checked })}
-      />
-      <Tabs defaultValue="en" keepMounted={false}>
+      {others.map((language) => (
+        <Checkbox
+          key={language}
+          label={`Also in ${nameOfLanguage(language)}`}
+          checked={!form.without.includes(language)}
+          onChange={(event) => tick(language, event.currentTarget.checked)}
+        />
+      ))}
+      <Tabs defaultValue={main ?? null} keepMounted={false}>
         <Tabs.List>
-          <Tabs.Tab value="en">English</Tabs.Tab>
-          <Tabs.Tab value="es" disabled={!form.withSpanish}>
-            Español
-          </Tabs.Tab>
+          {languages.map((language) => (
+            <Tabs.Tab key={language} value={language} disabled={form.without.includes(language)}>
+              {ownName(language)}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
-        <Tabs.Panel value="en" pt="sm">
-          <NoticeTextForm lang="en" text={form.en} onChange={(en) => onChange({ en })} />
-        </Tabs.Panel>
-        <Tabs.Panel value="es" pt="sm">
-          <NoticeTextForm lang="es" text={form.es} onChange={(es) => onChange({ es })} />
-        </Tabs.Panel>
+        {languages.map((language) => (
+          <Tabs.Panel key={language} value={language} pt="sm">
+            <NoticeTextForm
+              lang={language}
+              text={textOf(form, language)}
+              onChange={(text) => onChange({ texts: { ...form.texts, [language]: text } })}
+            />
+          </Tabs.Panel>
+        ))}
       </Tabs>
     </div>
   )
+}
+
+function ownName(tag: string): string {
+  const language = toLanguage(tag)
+  return language ? OWN_NAMES[language] : nameOfLanguage(tag)
 }

@@ -40,7 +40,11 @@ export function SendPanel(props: {
       <Fault error={preview.error} />
       {preview.data ? (
         <>
-          <NoticePreview preview={preview.data} onAddOwed={addOwed} />
+          <NoticePreview
+            preview={preview.data}
+            main={Object.keys(draft.texts)[0] ?? ''}
+            onAddOwed={addOwed}
+          />
           <div>
             <BusyButton
               disabled={!preview.data.verdict.allow}

@@ -1,7 +1,7 @@
 import type { TargetState } from '@tocsin/api'
 import { expect, test } from 'vitest'
 import { nextStep } from './steps.ts'
-import { chooseLanguage } from '../words/language.ts'
+import { chooseLanguage, toTextFor } from '../words/language.ts'
 import { WORDS } from '../words/notice-words.ts'
 
 test('an office is asked for told, then understood, then done, then nothing', () => {
@@ -17,16 +17,26 @@ test('an office that is late can still answer; a closed notice asks nothing', ()
   expect(nextStep({ state: 'told', closed: true })).toBeUndefined()
 })
 
-test('every phrase exists in both languages and differs', () => {
-  for (const [key, text] of Object.entries(WORDS.en)) {
-    const spanish = WORDS.es[key as keyof typeof WORDS.en]
-    expect(spanish.length).toBeGreaterThan(0)
-    expect(spanish, key).not.toBe(text)
-  }
+test.each(['es', 'fr'] as const)(
+  'every phrase exists in %s and differs from the English',
+  (language) => {
+    for (const [key, text] of Object.entries(WORDS.en)) {
+      const other = WORDS[language][key as keyof typeof WORDS.en]
+      expect(other.length).toBeGreaterThan(0)
+      expect(other, key).not.toBe(text)
+    }
+  },
+)
+
+test('a reader gets the text in their language, else in the main one, whatever that is', () => {
+  const notice = { texts: { fr: 'Bonjour', de: 'Guten Tag' }, mainLanguage: 'fr' }
+  expect(toTextFor(notice, 'de')).toEqual({ text: 'Guten Tag', lang: 'de' })
+  expect(toTextFor(notice, 'en')).toEqual({ text: 'Bonjour', lang: 'fr' })
 })
 
-test('Spanish is chosen for a browser that prefers it', () => {
+test('a language of ours is chosen for a browser that prefers it', () => {
   expect(chooseLanguage(['es-MX', 'en'])).toBe('es')
+  expect(chooseLanguage(['fr-CA', 'en'])).toBe('fr')
   expect(chooseLanguage(['en-US', 'es'])).toBe('en')
   expect(chooseLanguage([])).toBe('en')
 })

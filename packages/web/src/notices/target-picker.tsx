@@ -2,7 +2,7 @@ import type { Jurisdiction } from '@tocsin/api'
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useRef, useState } from 'react'
-import { countiesQuery, placeSearchQuery, statesQuery } from '../offices/data.ts'
+import { placesBelowQuery, placeSearchQuery, regionsQuery } from '../offices/data.ts'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { addPlaces, describePicked, removeOffice, type Picked } from './targets.ts'
 import { Fault } from '../ui/feedback.tsx'
@@ -10,7 +10,7 @@ import { Fault } from '../ui/feedback.tsx'
 /** Picks offices place by place, or all that stand below one. */
 export function TargetPicker(props: {
   picked: Picked
-  /** Told how to change the choice as it then stands, since counties may take a while to come. */
+  /** Told how to change the choice as it then stands, since the places below a region may take a while to come. */
   onChange: (change: (picked: Picked) => Picked) => void
 }) {
   const { picked } = props
@@ -26,7 +26,7 @@ export function TargetPicker(props: {
   return (
     <div className="stack">
       <PlaceSearch onAdd={(place) => add([place])} />
-      <WholeStates onAdd={add} />
+      <WholeRegions onAdd={add} />
       <Checkbox
         label="Add the IT lead of each office too (an answer by IT does not count for the official)"
         checked={withIt}
@@ -82,7 +82,6 @@ function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
     <div>
       <TextInput
         label="Find a place"
-        placeholder="Franklin County, Ohio"
         autoComplete="off"
         ref={field}
         value={search}
@@ -119,21 +118,23 @@ function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
 }
 
 function describeFound(found: number, more = 0): string {
-  if (found === 0) return 'No place is called so. Write its name, or its name and state.'
-  if (more > 0) return `${found} places found, and ${more} more: add the state to find yours.`
+  if (found === 0)
+    return 'No place is called so. Write its name, or its name and that of a place above it.'
+  if (more > 0)
+    return `${found} places found, and ${more} more: add the place above it to find yours.`
   return `${found} ${found === 1 ? 'place' : 'places'} found`
 }
 
-function WholeStates(props: { onAdd: (places: readonly Jurisdiction[]) => void }) {
+function WholeRegions(props: { onAdd: (places: readonly Jurisdiction[]) => void }) {
   const client = useQueryClient()
-  const states = useQuery(statesQuery)
-  const [state, setState] = useState('')
+  const regions = useQuery(regionsQuery)
+  const [region, setRegion] = useState('')
   const [fault, setFault] = useState<unknown>()
-  const items = states.data?.items ?? []
-  const addCounties = async () => {
+  const items = regions.data?.items ?? []
+  const addBelow = async () => {
     setFault(undefined)
     try {
-      props.onAdd((await client.ensureQueryData(countiesQuery(state))).items)
+      props.onAdd((await client.ensureQueryData(placesBelowQuery(region))).items)
     } catch (error) {
       setFault(error)
     }
@@ -142,8 +143,8 @@ function WholeStates(props: { onAdd: (places: readonly Jurisdiction[]) => void }
     <div className="row row-end">
       <NativeSelect
         label="Place below the country"
-        value={state}
-        onChange={(event) => setState(event.currentTarget.value)}
+        value={region}
+        onChange={(event) => setRegion(event.currentTarget.value)}
         data={[
           { value: '', label: 'choose' },
           ...items.map((place) => ({ value: place.id, label: place.name })),
@@ -151,18 +152,18 @@ function WholeStates(props: { onAdd: (places: readonly Jurisdiction[]) => void }
       />
       <Button
         variant="default"
-        disabled={!state}
-        onClick={() => props.onAdd(items.filter((place) => place.id === state))}
+        disabled={!region}
+        onClick={() => props.onAdd(items.filter((place) => place.id === region))}
       >
         Add it
       </Button>
-      <Button variant="default" disabled={!state} onClick={() => void addCounties()}>
+      <Button variant="default" disabled={!region} onClick={() => void addBelow()}>
         Add all below it
       </Button>
       <Button variant="default" disabled={items.length === 0} onClick={() => props.onAdd(items)}>
         Add every place listed
       </Button>
-      <Fault error={fault ?? states.error} />
+      <Fault error={fault ?? regions.error} />
     </div>
   )
 }

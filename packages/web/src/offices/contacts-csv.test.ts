@@ -2,11 +2,12 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseCsv, readContacts } from './contacts-csv.ts'
 
+const LANGUAGES = ['en', 'es']
 const HEAD = 'jurisdiction,role,rank,title,email,phone,language'
 
 test('rows of role holders are read, with quoted titles and Windows line ends', () => {
   const text = `\uFEFF${HEAD}\r\n39049,clerk,0,"Clerk, Example County",clerk@example.org,+1 555 0100,es\r\n39,chief-official,0,Secretary,office@example.org,,\r\n`
-  expect(readContacts(text)).toEqual({
+  expect(readContacts(text, LANGUAGES)).toEqual({
     faults: [],
     warnings: [],
     contacts: [
@@ -34,6 +35,7 @@ test('rows of role holders are read, with quoted titles and Windows line ends', 
 test('every faulty cell is named by its row and column, and the good rows are kept apart', () => {
   const { contacts, faults } = readContacts(
     `${HEAD}\n39 0,clerk,0,Clerk,clerk@example.org,,\n39049,mayor,x,Clerk,nowhere,,fr\n39049,it,0,IT lead,it@example.org,,en\n`,
+    LANGUAGES,
   )
   expect(contacts).toHaveLength(1)
   expect(faults.map(({ row, column }) => `${row} ${column}`)).toEqual([
@@ -47,7 +49,7 @@ test('every faulty cell is named by its row and column, and the good rows are ke
 
 test('the same office, role and rank twice is a fault that names the first row', () => {
   const row = '39049,clerk,0,Clerk,clerk@example.org,,'
-  const { faults } = readContacts(`${HEAD}\n${row}\n${row}\n`)
+  const { faults } = readContacts(`${HEAD}\n${row}\n${row}\n`, LANGUAGES)
   expect(faults).toEqual([
     { row: 3, column: 'rank', message: 'the same office, role and rank stand in row 2' },
   ])
@@ -56,16 +58,17 @@ test('the same office, role and rank twice is a fault that names the first row',
 test('a mailbox twice in one office and role is warned of before the import, by row, and hinders none', () => {
   const { contacts, faults, warnings } = readContacts(
     `${HEAD}\n39049,clerk,0,Clerk,Clerk@example.org,,\n39049,it,0,IT lead,clerk@example.org,,\n39049,clerk,1,Deputy,clerk@EXAMPLE.org,,\n`,
+    LANGUAGES,
   )
   expect([contacts.length, faults.length]).toEqual([3, 0])
   expect(warnings).toEqual([{ row: 4, column: 'email', message: expect.stringContaining('row 2') }])
 })
 
 test('a file without the needed columns says which are missing', () => {
-  expect(readContacts('name,mail\nx,y').faults[0]?.message).toBe(
+  expect(readContacts('name,mail\nx,y', LANGUAGES).faults[0]?.message).toBe(
     'the heading lacks: jurisdiction, role, rank, title, email',
   )
-  expect(readContacts('').faults).toHaveLength(1)
+  expect(readContacts('', LANGUAGES).faults).toHaveLength(1)
 })
 
 test('any table written as CSV is read back as it was', () => {

@@ -25,8 +25,8 @@ const NEEDED = CONTACT_COLUMNS.slice(0, 5)
 const OFFICE_ROLES = new Set<string>(['chief-official', 'clerk', 'it'] satisfies OfficeRole[])
 const LARGEST = 20_000
 
-/** Reads a CSV of role holders. Rows are counted as a spreadsheet does: the heading is row 1. */
-export function readContacts(text: string): ContactsFile {
+/** Reads a CSV of role holders; who has no language has the first of `languages`. Rows are counted as a spreadsheet does: the heading is row 1. */
+export function readContacts(text: string, languages: readonly string[]): ContactsFile {
   const [head, ...lines] = parseCsv(text)
   const names = (head ?? []).map((name) => name.trim().toLowerCase())
   const missing = NEEDED.filter((name) => !names.includes(name))
@@ -45,10 +45,14 @@ export function readContacts(text: string): ContactsFile {
   for (const [index, line] of lines.entries()) {
     const row = index + 2
     const cells = Object.fromEntries(names.map((name, at) => [name, (line[at] ?? '').trim()]))
-    const found = [...faultsOf(cells), ...repeatOf(cells, row, seen)]
+    const found = [
+      ...faultsOf(cells),
+      ...languageFaultOf(cells, languages),
+      ...repeatOf(cells, row, seen),
+    ]
     if (found.length > 0) faults.push(...found.map((fault) => ({ ...fault, row })))
     else {
-      contacts.push(toContact(cells))
+      contacts.push(toContact(cells, languages[0] ?? 'en'))
       rows.push(row)
     }
   }
@@ -84,7 +88,6 @@ const CHECKS: [string, (value: string) => boolean, string][] = [
   ['rank', (value) => /^\d$/.test(value), 'must be 0 (primary) to 9'],
   ['title', (value) => value !== '' && value.length <= 300, 'must hold 1 to 300 characters'],
   ['email', isEmail, NO_EMAIL],
-  ['language', (value) => value === '' || value === 'en' || value === 'es', 'must be en or es'],
 ]
 
 function faultsOf(cells: Cells): CellFault[] {
@@ -96,6 +99,12 @@ function faultsOf(cells: Cells): CellFault[] {
   )
 }
 
+function languageFaultOf({ language }: Cells, languages: readonly string[]): CellFault[] {
+  if (!language || languages.includes(language)) return []
+  const message = `"${language.slice(0, 60)}" must be ${languages.join(' or ')}`
+  return [{ column: 'language', message }]
+}
+
 function repeatOf(cells: Cells, row: number, seen: Map<string, number>): CellFault[] {
   const key = `${cells.jurisdiction} ${cells.role} ${cells.rank}`
   const before = seen.get(key)
@@ -104,14 +113,14 @@ function repeatOf(cells: Cells, row: number, seen: Map<string, number>): CellFau
   return [{ column: 'rank', message: `the same office, role and rank stand in row ${before}` }]
 }
 
-function toContact(cells: Cells): ContactRow {
+function toContact(cells: Cells, main: string): ContactRow {
   return {
     jurisdiction: cells.jurisdiction ?? '',
     role: cells.role as OfficeRole,
     rank: Number(cells.rank),
     title: cells.title ?? '',
     email: cells.email ?? '',
-    language: cells.language === 'es' ? 'es' : 'en',
+    language: cells.language || main,
     ...(cells.phone ? { phone: cells.phone } : {}),
   }
 }

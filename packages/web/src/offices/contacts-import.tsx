@@ -1,5 +1,7 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
+import { sessionQuery } from '../session/data.ts'
 import { useImportContacts } from './data.ts'
 import {
   CONTACT_COLUMNS,
@@ -20,11 +22,12 @@ const COLUMNS: Column<RowFault>[] = [
 
 /** Reads a CSV of role holders, shows every faulty row, and imports all of it or nothing. */
 export function ContactsImport() {
+  const { languages } = useSuspenseQuery(sessionQuery).data.exchange
   const [file, setFile] = useState<{ name: string } & ContactsFile>()
   const send = useImportContacts()
   const take = async (chosen: File) => {
     send.reset()
-    setFile({ name: chosen.name, ...readContacts(await chosen.text()) })
+    setFile({ name: chosen.name, ...readContacts(await chosen.text(), languages) })
   }
   const ready = file && file.faults.length === 0 && file.contacts.length > 0
   return (

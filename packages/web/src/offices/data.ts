@@ -8,16 +8,16 @@ import {
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../client.ts'
 
-export const statesQuery = queryOptions({
-  queryKey: ['offices', 'states'],
+export const regionsQuery = queryOptions({
+  queryKey: ['offices', 'regions'],
   queryFn: ({ signal }) => call(listJurisdictions, { signal }),
   staleTime: 5 * 60_000,
 })
 
-export function countiesQuery(state: string) {
+export function placesBelowQuery(place: string) {
   return queryOptions({
-    queryKey: ['offices', 'counties', state],
-    queryFn: ({ signal }) => call(listJurisdictions, { query: { parent: state }, signal }),
+    queryKey: ['offices', 'below', place],
+    queryFn: ({ signal }) => call(listJurisdictions, { query: { parent: place }, signal }),
     staleTime: 5 * 60_000,
   })
 }

@@ -8,15 +8,15 @@ import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Page, Panel } from '../ui/page.tsx'
-import { contactsQuery, countiesQuery, statesQuery } from './data.ts'
+import { contactsQuery, placesBelowQuery, regionsQuery } from './data.ts'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 
 export function OfficesScreen() {
   const [parent, setParent] = useState('')
   const [open, setOpen] = useState<Jurisdiction>()
-  const states = useQuery(statesQuery)
-  const counties = useQuery({ ...countiesQuery(parent), enabled: parent !== '' })
-  const places = parent ? counties : states
+  const regions = useQuery(regionsQuery)
+  const below = useQuery({ ...placesBelowQuery(parent), enabled: parent !== '' })
+  const places = parent ? below : regions
   return (
     <Page
       title="Offices"
@@ -35,7 +35,7 @@ export function OfficesScreen() {
                 }}
                 data={[
                   { value: '', label: 'Places below the country' },
-                  ...(states.data?.items ?? []).map((place) => ({
+                  ...(regions.data?.items ?? []).map((place) => ({
                     value: place.id,
                     label: `Places below ${place.name}`,
                   })),

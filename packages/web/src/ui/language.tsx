@@ -3,7 +3,8 @@ import { createContext, useContext, useEffect, useMemo, useState, type ReactNode
 import { DESK_WORDS, type DeskWords } from '../words/desk-words.ts'
 import {
   chooseLanguage,
-  otherLanguage,
+  OWN_NAMES,
+  otherLanguages,
   preferredLanguages,
   rememberLanguage,
   type Language,
@@ -15,16 +16,16 @@ type Speech = {
   /** Words of the desk, and words of a notice as its public page has them. */
   desk: DeskWords
   words: Words
-  onLanguage: (() => void) | undefined
+  onLanguage: ((language: Language) => void) | undefined
 }
 
-function speechOf(language: Language, onLanguage?: () => void): Speech {
+function speechOf(language: Language, onLanguage?: (language: Language) => void): Speech {
   return { language, desk: DESK_WORDS[language], words: WORDS[language], onLanguage }
 }
 
 const LanguageContext = createContext<Speech>(speechOf('en'))
 
-/** Gives all it holds the reader's language where both are offered, else English. */
+/** Gives all it holds the reader's language where it is offered, else English. */
 export function LanguageProvider(props: { offered: boolean; children: ReactNode }) {
   const [chosen, setChosen] = useState(() => chooseLanguage(preferredLanguages()))
   const language = props.offered ? chosen : 'en'
@@ -33,8 +34,7 @@ export function LanguageProvider(props: { offered: boolean; children: ReactNode 
   }, [language])
   const speech = useMemo(() => {
     if (!props.offered) return speechOf('en')
-    const other = otherLanguage(language)
-    return speechOf(language, () => {
+    return speechOf(language, (other) => {
       rememberLanguage(other)
       setChosen(other)
     })
@@ -46,13 +46,23 @@ export function useSpeech(): Speech {
   return useContext(LanguageContext)
 }
 
-/** Changes to the other language; nothing where only one is offered. */
+/** Changes to another language; nothing where only one is offered. */
 export function LanguageButton() {
-  const { language, words, onLanguage } = useSpeech()
+  const { language, onLanguage } = useSpeech()
   if (!onLanguage) return null
   return (
-    <Button variant="default" size="xs" lang={otherLanguage(language)} onClick={onLanguage}>
-      {words.other}
-    </Button>
+    <span className="languages">
+      {otherLanguages(language).map((other) => (
+        <Button
+          key={other}
+          variant="default"
+          size="xs"
+          lang={other}
+          onClick={() => onLanguage(other)}
+        >
+          {OWN_NAMES[other]}
+        </Button>
+      ))}
+    </span>
   )
 }

@@ -30,7 +30,7 @@ test('a fault of a field names the field as a person knows it, not its place in 
   const fault = (path: string, message: string) =>
     describeFault(new ApiError(400, { code: 'bad-request', message, path }))
   expect(fault('/body/token', 'body.token: is empty')).toBe('Token: is empty.')
-  expect(fault('/body/en/whoToCall', 'body.en.whoToCall: is empty')).toBe(
+  expect(fault('/body/texts/en/whoToCall', 'body.texts.en.whoToCall: is empty')).toBe(
     'English text, who to call: is empty.',
   )
   expect(fault('/body/contacts/2/email', 'body.contacts.2.email: is no address')).toBe(

@@ -10,7 +10,7 @@ const NEXT: Partial<Record<ErrorCode, string>> = {
   internal: 'Try again; if it fails once more, tell the operator of this exchange.',
 }
 
-/** The exchange speaks English; in Spanish a fault is told by its code. */
+/** The exchange speaks English; in other languages a fault is told by its code. */
 const SPANISH: Record<ErrorCode, string> = {
   'bad-request': 'Algo de lo escrito no se aceptó. Revíselo e intente de nuevo.',
   'not-signed-in': 'Su sesión terminó. Entre de nuevo.',
@@ -27,18 +27,38 @@ const SPANISH: Record<ErrorCode, string> = {
   internal: 'Algo falló aquí. Intente de nuevo; si vuelve a fallar, avise al operador de esta red.',
 }
 
+const FRENCH: Record<ErrorCode, string> = {
+  'bad-request': 'Une partie de ce qui est écrit n’a pas été acceptée. Vérifiez et réessayez.',
+  'not-signed-in': 'Votre session est finie. Connectez-vous à nouveau.',
+  forbidden: 'Votre compte ne peut pas faire cela. Au besoin, demandez à l’opérateur de ce réseau.',
+  'not-found': 'Ce n’est plus ici. Rouvrez-le depuis le message ou depuis votre liste.',
+  conflict: 'Cela a changé entre-temps. Rechargez la page pour voir où on en est.',
+  'too-large': 'C’est trop grand. Envoyez quelque chose de plus petit.',
+  'unsupported-type': 'Ce genre de fichier n’est pas accepté.',
+  'too-many-requests': 'Trop d’essais. Attendez quelques minutes et réessayez.',
+  'refused-by-policy': 'Une règle ne le permet pas.',
+  'preview-outdated':
+    'Les destinataires ont changé. Regardez à nouveau qui le reçoit, puis envoyez.',
+  expired: 'Ce lien a déjà servi ou est trop ancien. Demandez-en un autre.',
+  unavailable: 'Le réseau ne répond pas en ce moment. Réessayez dans une minute.',
+  internal: 'Quelque chose a échoué ici. Réessayez ; si cela recommence, dites-le à l’opérateur.',
+}
+const FOREIGN: Partial<Record<Language, Record<ErrorCode, string>>> = { es: SPANISH, fr: FRENCH }
+const RULE: Record<Language, string> = { en: 'rule', es: 'regla', fr: 'règle' }
+
 const UNREACHABLE: Record<Language, string> = {
   en: 'The exchange cannot be reached. Check the connection and try again.',
   es: 'No se puede llegar a la red. Revise la conexión e intente de nuevo.',
+  fr: 'Le réseau est injoignable. Vérifiez la connexion et réessayez.',
 }
 
 /** Says to a person what went wrong with anything that was thrown, and what to do next. */
 export function describeFault(error: unknown, language: Language = 'en'): string {
   if (error instanceof TypeError) return UNREACHABLE[language]
   if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error)
-  const said = language === 'es' ? SPANISH[error.code] : toSentence(withField(error))
-  const rule = error.rule ? `(${language === 'es' ? 'regla' : 'rule'}: ${error.rule})` : undefined
-  const next = language === 'es' ? undefined : NEXT[error.code]
+  const said = FOREIGN[language]?.[error.code] ?? toSentence(withField(error))
+  const rule = error.rule ? `(${RULE[language]}: ${error.rule})` : undefined
+  const next = language === 'en' ? NEXT[error.code] : undefined
   return [said, rule, next].filter((part) => part !== undefined).join(' ')
 }
 
@@ -46,6 +66,7 @@ export function describeFault(error: unknown, language: Language = 'en'): string
 const FIELDS: Record<string, string> = {
   en: 'English text',
   es: 'Spanish text',
+  fr: 'French text',
   tlp: 'TLP marking',
   pap: 'PAP marking',
   basis: 'legal basis',
@@ -63,7 +84,10 @@ function withField({ message, path }: ApiError): string {
   const place = path.slice(1).replaceAll('/', '.')
   const rest = message.startsWith(`${place}: `) ? message.slice(place.length + 2) : undefined
   if (rest === undefined) return message
-  const names = path.split('/').slice(2)
+  const names = path
+    .split('/')
+    .slice(2)
+    .filter((name) => name !== 'texts')
   if (names.length === 0) return rest
   return `${names.map(fieldName).join(', ')}: ${rest}`
 }

@@ -2,7 +2,6 @@ import type { OfficeRole } from '@tocsin/api'
 import type { Language } from './language.ts'
 
 const en = {
-  other: 'Español',
   loading: 'Opening the notice',
   to: 'For',
   from: 'From',
@@ -64,7 +63,6 @@ const en = {
 export type Words = typeof en
 
 const es: Words = {
-  other: 'English',
   loading: 'Abriendo el aviso',
   to: 'Para',
   from: 'De',
@@ -120,13 +118,77 @@ const es: Words = {
     'No haga nada por esa llamada. Cuelgue y llame al número de sus propios registros. Revise que escribió bien el código.',
 }
 
-export const WORDS: Record<Language, Words> = { en, es }
+const fr: Words = {
+  loading: 'Ouverture de l’avis',
+  to: 'Pour',
+  from: 'De',
+  sent: 'Envoyé',
+  advisory: 'Avis général',
+  what: 'Ce qui se passe',
+  sure: 'Ce dont nous sommes sûrs',
+  todo: 'Ce qu’il faut faire',
+  call: 'Qui appeler',
+  codeTitle: 'L’appel est-il authentique ?',
+  code: 'Toute personne qui vous appelle au sujet de cet avis doit pouvoir vous lire ce code :',
+  codeCheck: 'Vérifier un code qu’on vous a lu',
+  told: 'J’ai reçu l’avis',
+  toldHint:
+    'L’expéditeur saura qu’une personne de votre service l’a lu. Cela ne promet rien d’autre.',
+  who: 'Qui s’en occupe dans votre service ?',
+  understand: 'J’ai compris, cette personne s’en occupe',
+  done: 'Nous avons fait le nécessaire',
+  doneHint: 'Appuyez ici quand votre service a terminé.',
+  sameLink: 'Le même lien vous ramène à cette page.',
+  afterTold: 'Merci. L’expéditeur voit maintenant que votre service est averti.',
+  afterUnderstood: 'Merci. L’expéditeur voit maintenant qui s’en occupe chez vous.',
+  afterActed:
+    'Merci. L’expéditeur voit maintenant que votre service a agi. On ne vous demande plus rien.',
+  acts: 'S’en occupe dans votre service',
+  steps: 'Où en est votre service',
+  stepTold: 'Averti',
+  stepUnderstood: 'Compris',
+  stepActed: 'Fait',
+  receipt: 'Enregistrer le reçu',
+  receiptHint:
+    'Le reçu est un fichier qui prouve ce qu’on vous a dit, avec l’heure que ce service a notée. On le vérifie sans compte, même si nous n’existons plus.',
+  print: 'Imprimer sur une page',
+  closed: 'L’expéditeur a clos cet avis. On ne vous demande plus rien.',
+  late: 'Le délai est passé et la personne suivante a été avertie. Votre réponse compte toujours.',
+  unknown: 'Ce lien ne fonctionne pas',
+  unknownText:
+    'Il a peut-être été coupé en le copiant. Rouvrez-le depuis le message, ou appelez le numéro du message.',
+  expired: 'Ce lien n’est plus valable',
+  expiredText:
+    'L’avis est trop ancien pour ce lien. Appelez le numéro du message et demandez-en un autre.',
+  failed: 'L’avis n’a pas pu être ouvert',
+  failedText: 'Votre connexion est peut-être faible. Rien n’est perdu.',
+  again: 'Réessayer',
+  drill: 'EXERCICE',
+  exercise: 'EXERCICE EXERCICE EXERCICE : ceci est un entraînement, rien n’y est réel',
+  checkTitle: 'Cet appel est-il authentique ?',
+  checkText:
+    'On vous a appelé au sujet d’un avis sur les élections ? Demandez le code et tapez-le ici. La vraie personne peut toujours vous le lire.',
+  checkField: 'Code qu’on vous a lu',
+  check: 'Vérifier le code',
+  genuine: 'Ce code est authentique',
+  genuineText: 'Il est celui d’un avis envoyé par',
+  notGenuine: 'Ce code n’est pas connu ici',
+  notGenuineText:
+    'Ne faites rien de ce que demande cet appel. Raccrochez et appelez le numéro de vos propres dossiers. Vérifiez que le code est bien tapé.',
+}
+
+export const WORDS: Record<Language, Words> = { en, es, fr }
 
 export const ROLE_WORDS: Record<Language, Record<OfficeRole, string>> = {
   en: { 'chief-official': 'Chief election official', clerk: 'Clerk', it: 'IT lead' },
   es: {
     'chief-official': 'Autoridad electoral principal',
-    clerk: 'Secretaría del condado',
+    clerk: 'Secretaría electoral',
     it: 'Responsable de informática',
+  },
+  fr: {
+    'chief-official': 'Autorité des élections',
+    clerk: 'Service des élections',
+    it: 'Responsable informatique',
   },
 }

@@ -8,7 +8,7 @@ const MINUTE = {
   minute: '2-digit',
   timeZoneName: 'short',
 } as const
-const LOCALES: Record<Language, string> = { en: 'en-GB', es: 'es' }
+const LOCALES: Record<Language, string> = { en: 'en-GB', es: 'es', fr: 'fr' }
 
 function formatsOf(language: Language) {
   return {
@@ -16,7 +16,7 @@ function formatsOf(language: Language) {
     second: new Intl.DateTimeFormat(LOCALES[language], { ...MINUTE, second: '2-digit' }),
   }
 }
-const FORMATS = { en: formatsOf('en'), es: formatsOf('es') }
+const FORMATS = { en: formatsOf('en'), es: formatsOf('es'), fr: formatsOf('fr') }
 
 /** An instant in the reader's own time zone, which it names, such as `3 Nov 2026, 14:05 GMT-5`. */
 export function toLocalTime(instant: string, seconds = false, language: Language = 'en'): string {

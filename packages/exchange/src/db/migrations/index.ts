@@ -30,6 +30,7 @@ import { migration051 } from './051-who-acts.ts'
 import { migration052 } from './052-erasure.ts'
 import { migration070 } from './070-known-members.ts'
 import { migration080 } from './080-contact-history.ts'
+import { migration060 } from './060-texts.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -65,6 +66,7 @@ export const MIGRATIONS: Migration[] = [
   migration050,
   migration051,
   migration052,
+  migration060,
   migration070,
   migration080,
 ]
