@@ -129,7 +129,14 @@ onEachDatabase('exits', (open) => {
       whoToCall: 'Duty desk',
     }
     const targets = [{ jurisdiction: '12', role: 'chief-official' as const }]
-    const body = { kind: 'notice', tlp: 'amber', en: text, targets, answerWithin: 60, releaseId }
+    const body = {
+      kind: 'notice',
+      tlp: 'amber',
+      texts: { en: text },
+      targets,
+      answerWithin: 60,
+      releaseId,
+    }
     const sent = by.call(previewNotice, { body: body as never })
     return sent.then(
       ({ verdict }) => (verdict.allow ? `quoted ${releaseId}` : verdict.rule),

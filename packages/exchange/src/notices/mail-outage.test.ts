@@ -144,8 +144,7 @@ onEachDatabase('while mail does not go out', (open) => {
     const server = context.mailer
     context.mailer = away
     const { coverage } = await send()
-    const asked = await node.stage.anonymous(requestLink, { body: { email: AGENCY } })
-    expect(asked.mail).toBe('working')
+    await node.stage.anonymous(requestLink, { body: { email: AGENCY } })
     await node.auth.settle()
     await node.drain()
     expect((await coverage()).counts.waiting).toBe(2)

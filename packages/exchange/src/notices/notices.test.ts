@@ -296,7 +296,7 @@ onEachDatabase('notices', (open) => {
   test('no mail of a sender that was suspended meanwhile goes out, and the rule is on record', async () => {
     const { db } = node.context.database
     const agency = await node.stage.as(AGENCY)
-    const { summary } = await agency(sendNotice, { body: draft([STATE]) })
+    const { summary } = await agency(sendNotice, { body: { ...draft([STATE]), again: true } })
     const before = mail.mails.length
     const suspend = (active: boolean) =>
       db.updateTable('members').set({ active }).where('name', '=', 'Agency A').execute()
