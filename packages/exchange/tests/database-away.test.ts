@@ -30,6 +30,9 @@ const config = (exercise: boolean): Config => ({
   trustedProxies: [],
 })
 
+/** An answer of health is good for two seconds, and a probe may take five. */
+const ANSWER_GROWS_OLD = { timeout: 20_000 }
+
 beforeAll(async () => {
   server = await startPostgres()
   dataDir = await mkdtemp(join(tmpdir(), 'tocsin-away-'))
@@ -72,7 +75,7 @@ test('while the database is away every door says 503, health says why, and the p
     .poll(async () => {
       const reply = await app.request('/healthz')
       return [reply.status, await reply.json()]
-    })
+    }, ANSWER_GROWS_OLD)
     .toEqual([
       503,
       { ok: false, faults: [expect.stringMatching(/^the database cannot be written to: /)] },

@@ -44,6 +44,7 @@ onEachDatabase('deadlines', (open) => {
       .select('payload')
       .executeTakeFirstOrThrow()
     expect(JSON.parse(payload)).toEqual({
+      by: 'exchange',
       from: '2026-10-01T12:00:00.000Z',
       to: '2026-10-04T12:00:00.000Z',
       until: '2026-10-04T12:15:00.000Z',

@@ -76,7 +76,11 @@ async function toCaller(
     if (viewer?.via !== 'key') return null
     if (request.method === 'POST') {
       // One that does not say its length is counted as the largest that is taken.
-      quota.count(viewer.memberId, Number(request.headers.get('content-length') ?? MAX_BODY))
+      // What is declared larger is refused unread, so it costs no more than the largest that is read.
+      quota.count(
+        viewer.memberId,
+        Math.min(Number(request.headers.get('content-length') ?? MAX_BODY), MAX_BODY),
+      )
     }
     return { id: viewer.memberId, viewer }
   } catch (error) {

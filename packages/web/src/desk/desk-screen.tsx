@@ -8,7 +8,10 @@ export function DeskScreen() {
   const { data: session } = useSuspenseQuery(sessionQuery)
   const signOut = useSignOut()
   return (
-    <LanguageProvider offered={session.person.roles.includes('clerk')}>
+    <LanguageProvider
+      offered={session.person.roles.includes('clerk')}
+      languages={session.exchange.languages}
+    >
       <Shell session={session} onSignOut={() => signOut.mutate()} />
     </LanguageProvider>
   )

@@ -17,16 +17,30 @@ type Speech = {
   desk: DeskWords
   words: Words
   onLanguage: ((language: Language) => void) | undefined
+  /** Languages that may be chosen instead. */
+  others: readonly Language[]
 }
 
-function speechOf(language: Language, onLanguage?: (language: Language) => void): Speech {
-  return { language, desk: DESK_WORDS[language], words: WORDS[language], onLanguage }
+function speechOf(
+  language: Language,
+  others: readonly Language[] = [],
+  onLanguage?: (language: Language) => void,
+): Speech {
+  return { language, desk: DESK_WORDS[language], words: WORDS[language], others, onLanguage }
 }
 
 const LanguageContext = createContext<Speech>(speechOf('en'))
 
-/** Gives all it holds the reader's language where it is offered, else English. */
-export function LanguageProvider(props: { offered: boolean; children: ReactNode }) {
+/**
+ * Gives all it holds the reader's language where it is offered, else English. `languages` are those of the exchange's
+ * country; without them all that we speak may be chosen.
+ */
+export function LanguageProvider(props: {
+  offered: boolean
+  languages?: readonly string[]
+  children: ReactNode
+}) {
+  const { languages } = props
   const [chosen, setChosen] = useState(() => chooseLanguage(preferredLanguages()))
   const language = props.offered ? chosen : 'en'
   useEffect(() => {
@@ -34,11 +48,12 @@ export function LanguageProvider(props: { offered: boolean; children: ReactNode 
   }, [language])
   const speech = useMemo(() => {
     if (!props.offered) return speechOf('en')
-    return speechOf(language, (other) => {
+    const others = otherLanguages(language).filter((other) => languages?.includes(other) ?? true)
+    return speechOf(language, others, (other) => {
       rememberLanguage(other)
       setChosen(other)
     })
-  }, [language, props.offered])
+  }, [language, props.offered, languages])
   return <LanguageContext.Provider value={speech}>{props.children}</LanguageContext.Provider>
 }
 
@@ -48,13 +63,14 @@ export function useSpeech(): Speech {
 
 /** Changes to another language; nothing where only one is offered. */
 export function LanguageButton() {
-  const { language, onLanguage } = useSpeech()
-  if (!onLanguage) return null
+  const { others, onLanguage } = useSpeech()
+  if (!onLanguage || others.length === 0) return null
   return (
     <span className="languages">
-      {otherLanguages(language).map((other) => (
+      {others.map((other, place) => (
+        // A place keeps its button and so the focus, whichever language it offers next.
         <Button
-          key={other}
+          key={place}
           variant="default"
           size="xs"
           lang={other}
