@@ -37,7 +37,6 @@ const SCREENS: Record<Who, string[]> = {
     '/drill',
     '/refusals',
     '/rules',
-    '/erasure',
   ],
   agency: ['/notices', '/notices/new', '/notices/$notice', '/inbox'],
   platform: ['/findings', '/findings/$finding', '/share/$finding', '/sent', '/releases/$release'],
