@@ -18,19 +18,27 @@ export function normaliseHashPattern(text: string): string | null {
 
 /** The value with every `hashes` in it in that form, however deep; what has none is given back as it is. Throws StixError `unreadable`. */
 export function normaliseHashValues(value: unknown): unknown {
-  return reading({}, () => inValue(value))
+  return reading({}, () => inValue(value, new Map()))
 }
 
-function inValue(value: unknown): unknown {
+/** `known` keeps what parts became, so that one that stands in many places is walked once. */
+function inValue(value: unknown, known: Map<object, unknown>): unknown {
   if (typeof value !== 'object' || value === null) return value
+  if (known.has(value)) return known.get(value)
+  const normal = inParts(value, known)
+  known.set(value, normal)
+  return normal
+}
+
+function inParts(value: object, known: Map<object, unknown>): unknown {
   if (Array.isArray(value)) {
-    const items = value.map(inValue)
+    const items = value.map((item) => inValue(item, known))
     return items.some((item, i) => item !== value[i]) ? items : value
   }
   const entries = Object.entries(value)
   const mapped = entries.map(([name, inner]) => [
     name,
-    name === 'hashes' && isRecord(inner) ? inHashes(inner) : inValue(inner),
+    name === 'hashes' && isRecord(inner) ? inHashes(inner) : inValue(inner, known),
   ])
   const isChanged = mapped.some(([, inner], i) => inner !== entries[i]![1])
   return isChanged ? Object.fromEntries(mapped) : value
