@@ -79,6 +79,7 @@ test('an agency sees the map of France, with its source, the overseas department
   const wide = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(wide).toBeLessThanOrEqual(375)
   await page.goto(`${new URL(page.url()).origin}/notices/new`)
+  await page.getByRole('tab').first().waitFor()
   expect(await page.getByRole('tab').allTextContents()).toEqual(['Français'])
   await shoot(page, 'compose-375')
 }, 240_000)

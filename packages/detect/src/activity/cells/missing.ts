@@ -70,10 +70,10 @@ export function isMissing(role: Role, value: string): boolean {
   return word === '' || (REFERENCES.includes(role) ? MISSING_REFERENCE : MISSING).has(word)
 }
 
-/** The same as an SQL condition on the text expression `sql`. */
+/** The same as an SQL condition on the text expression `sql`. A long `in` would become a join, which loses the order of rows. */
 export function missingSql(role: Role, sql: string): string {
   if (role === 'text') return `${sql} = ''`
   const words = [...(REFERENCES.includes(role) ? MISSING_REFERENCE : MISSING), '']
   const list = words.map((word) => `'${word.replaceAll("'", "''")}'`).join(', ')
-  return `(length(${sql}) <= ${LONGEST} and lower(trim(${sql})) in (${list}))`
+  return `(length(${sql}) <= ${LONGEST} and list_contains([${list}], lower(trim(${sql}))))`
 }
