@@ -20,9 +20,12 @@ export const Erasure = Type.Object({
 })
 export type Erasure = Static<typeof Erasure>
 
-/** A legal hold: nothing about its subject is erased while it stands; `*` is everything. */
+/** What a legal hold is on; `*` is everything. */
+const HeldSubject = Type.Union([Type.Literal('*'), Subject])
+
+/** A legal hold: nothing about its subject is erased while it stands. */
 export const LegalHold = Type.Object({
-  subject: Type.Union([Type.Literal('*'), Subject]),
+  subject: HeldSubject,
   reason: Type.String(),
   placedAt: Instant,
 })
@@ -91,7 +94,7 @@ export const placeHold = defineRoute({
   path: '/api/holds',
   access: 'role:operator',
   summary: 'Stops all erasing about a subject, or with `*` of everything.',
-  body: Type.Object({ subject: LegalHold.properties.subject, reason: Prose }),
+  body: Type.Object({ subject: HeldSubject, reason: Prose }),
   reply: LegalHold,
   status: 201,
 })
@@ -102,5 +105,5 @@ export const liftHold = defineRoute({
   path: '/api/holds/lift',
   access: 'role:operator',
   summary: 'Lets erasing about a subject go on.',
-  body: Type.Object({ subject: LegalHold.properties.subject, reason: Prose }),
+  body: Type.Object({ subject: HeldSubject, reason: Prose }),
 })

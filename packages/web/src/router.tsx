@@ -124,6 +124,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/erasure',
+    component: lazyRouteComponent(() => import('./erasure/erasure-screen.tsx'), 'ErasureScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/members',
     component: lazyRouteComponent(() => import('./members/members-screen.tsx'), 'MembersScreen'),
   }),

@@ -37,6 +37,7 @@ const SCREENS: Record<Who, string[]> = {
     '/drill',
     '/refusals',
     '/rules',
+    '/erasure',
   ],
   agency: ['/notices', '/notices/new', '/notices/$notice', '/inbox'],
   platform: ['/findings', '/findings/$finding', '/share/$finding', '/sent', '/releases/$release'],

@@ -62,6 +62,7 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
     { to: '/verify', label: 'Check a receipt' },
     ...(desk === 'office' ? [] : [{ to: '/refusals', label: 'Refusals' }]),
     { to: '/rules', label: 'Rules' },
+    ...(desk === 'operator' ? [{ to: '/erasure', label: 'Erasure' }] : []),
   ]
   const hub = [
     ...(desk === 'operator' ? HUB : desk === 'office' ? [] : HUB.slice(1, 2)),
