@@ -39,6 +39,8 @@ export const DetectionRun = Type.Object({
   fileName: Line,
   /** Absent where it was not given. */
   platform: Type.Optional(Platform),
+  /** Seconds, where one window was chosen; absent, accounts are judged at all time scales at once. */
+  window: Type.Optional(Type.Number()),
   state: Type.Union([
     Type.Literal('queued'),
     Type.Literal('running'),
@@ -101,10 +103,14 @@ export const startRun = defineRoute({
   body: Type.Object({
     uploadId: Id,
     mapping: Mapping,
-    traces: Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 10 }),
-    /** Seconds. */
-    window: Type.Number({ exclusiveMinimum: 0, maximum: 31_536_000 }),
-    min: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+    /** What counts as acting together; absent, what the detector looks for by itself. */
+    traces: Type.Optional(
+      Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 10 }),
+    ),
+    /** Seconds, to test one window as other tools do; absent, accounts are judged at all time scales at once. */
+    window: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 31_536_000 })),
+    /** Least strength of a pair; absent, the detector's own. */
+    min: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     platform: Type.Optional(Platform),
     /** How times are written: a value of the upload's `times.choices`, or a pattern such as `%d.%m.%Y %H:%M`. */
     timeFormat: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),

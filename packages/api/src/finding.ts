@@ -114,6 +114,8 @@ export const FindingDocument = Type.Object({
     minMembers: Type.Number(),
     seed: Type.Number(),
     maxAccountsPerObject: Nullable,
+    /** No window was chosen: judged at all time scales at once; what is shown lies within `window`. */
+    everyScale: Type.Optional(Type.Boolean()),
   }),
   /** How sure, 0 to 1, after the innocent explanations; absent or null where chance was not tested. */
   confidence: Type.Optional(Nullable),

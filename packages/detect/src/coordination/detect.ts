@@ -11,7 +11,7 @@ import { judgeActivity, type Judged } from './finding/judged.ts'
 import { findNetworks } from './finding/networks.ts'
 import { nameNetworks } from './finding/succession.ts'
 import { readOptions, type DetectOptions, type Settings } from './options.ts'
-import { startProgress, type OnProgress } from '../progress.ts'
+import { JUDGED, startProgress, type OnProgress } from '../progress.ts'
 import { readActivity, type Activity } from '../activity/read/activity.ts'
 import { verifyGoing } from '../progress.ts'
 import type { EncodedActs } from '../activity/read/encode.ts'
@@ -52,6 +52,9 @@ export async function detect(
   return (await detectCounted(inputs, options, hooks)).result
 }
 
+/** Steps in which accounts are judged without a window; with one they are other in number, and the bar waits at the end. */
+const JUDGING_STEPS = 22
+
 /** As `detect`, with every counted edge. */
 export async function detectCounted(
   inputs: string | readonly string[],
@@ -59,14 +62,16 @@ export async function detectCounted(
   { onProgress, signal }: DetectHooks = {},
 ): Promise<Detection> {
   const settings = readOptions(options)
-  const progress = startProgress(onProgress)
+  const progress = startProgress(onProgress, settings.findings ? JUDGED : undefined)
   const paths = typeof inputs === 'string' ? [inputs] : inputs
   const activity = await readActivity(paths, settings, progress, signal)
+  let breaths = 0
   const breathe = async (): Promise<void> => {
+    progress.report('judging', ++breaths / JUDGING_STEPS)
     await new Promise(setImmediate)
     verifyGoing(signal)
   }
-  progress.report('counting', 0)
+  progress.report(settings.findings ? 'judging' : 'counting', 0)
   const judged = settings.findings
     ? await judgeActivity(activity, settings, { breathe, signal })
     : null
@@ -112,6 +117,7 @@ async function countTrace(
     minMembers,
     seed,
     maxAccountsPerObject: null,
+    ...(settings.everyScale ? { everyScale: true as const } : {}),
   }
   const chance = judged?.chanceOf(trace) ?? null
   const everyone = encoded.acts

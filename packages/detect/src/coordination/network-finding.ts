@@ -139,6 +139,8 @@ export interface FindingParameters {
   readonly seed: number
   /** Objects used by more accounts than this were left out, because everybody shares them; null is no limit. */
   readonly maxAccountsPerObject: number | null
+  /** No window was chosen: accounts were judged at every scale of time, and what is shown lies within `window`. */
+  readonly everyScale?: true
 }
 
 /** Innocent explanations that are tried of a network. */

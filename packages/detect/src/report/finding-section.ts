@@ -11,8 +11,8 @@ import {
   toMinute,
   toPercent,
   toRate,
-  toSpan,
   toSureness,
+  toTiming,
   TRACE_WORDS,
 } from './words.ts'
 
@@ -32,7 +32,6 @@ ${techniqueList(finding)}${memberTable(finding)}</section>
 
 function keyFacts(finding: NetworkFinding): Markup {
   const { chance, parameters, stability } = finding
-  const window = parameters.window === null ? 'any time' : toSpan(parameters.window)
   const facts: [string, string][] = [
     ['How sure', toSureness(finding)],
     [
@@ -46,7 +45,7 @@ function keyFacts(finding: NetworkFinding): Markup {
         ? 'not tested'
         : `${toCount(chance.pairs)} pairs were in step ${toCount(chance.observed)} times; chance gives ${toCount(Math.round(chance.expected * 10) / 10)}`,
     ],
-    ['Together means', `within ${window}`],
+    ['Together means', toTiming(parameters)],
     ['Seen', `${toMinute(finding.started)} to ${toMinute(finding.ended)} UTC`],
     [
       'Stable',

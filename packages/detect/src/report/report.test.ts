@@ -10,7 +10,7 @@ import { trafficCsv } from '../traffic/rows.ts'
 import { markup } from './markup.ts'
 import { outlineFindings } from './outline.ts'
 import { reportHtml } from './report.ts'
-import { toRate, toSpan } from './words.ts'
+import { toRate, toSpan, toTiming } from './words.ts'
 
 let result: DetectionResult
 let page: string
@@ -103,4 +103,12 @@ test('rates and spans are told as a person reads them', () => {
     '24 h',
     '2 d',
   ])
+})
+
+test('a finding says whether one window was tested or all time scales, and where what it shows lies', () => {
+  expect(toTiming({ window: 60 })).toBe('within 60 s')
+  expect(toTiming({ window: null })).toBe('at any distance in time')
+  expect(toTiming({ window: 21_600, everyScale: true })).toBe(
+    'at all time scales at once; what is shown lies within 6 h',
+  )
 })

@@ -68,6 +68,12 @@ export function toSpan(seconds: number): string {
   return `${seconds / size} ${unit}`
 }
 
+/** How time was judged: within a window that was chosen, or at every scale, with what is shown. */
+export function toTiming(told: { window: number | null; everyScale?: boolean }): string {
+  const within = told.window === null ? 'at any distance in time' : `within ${toSpan(told.window)}`
+  return told.everyScale ? `at all time scales at once; what is shown lies ${within}` : within
+}
+
 export function toLeadWords(lead: number): string {
   if (lead >= 0.5) return 'mostly first'
   return lead <= -0.5 ? 'mostly after others' : 'neither'

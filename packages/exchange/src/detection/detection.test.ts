@@ -48,27 +48,24 @@ onEachDatabase('detection', (open) => {
 
   async function start(
     file: Upload,
-    changes: Partial<{ mapping: Record<string, string>; traces: string[]; platform: string }> = {},
+    changes: Partial<{ mapping: Record<string, string>; window: number; platform: string }> = {},
   ) {
     const finder = await node.stage.as(FINDER)
     const body = {
       uploadId: file.id,
       mapping: file.mapping,
-      traces: ['hashtag', 'link'],
-      window: 60,
-      min: 3,
       ...changes,
     }
     return finder(startRun, { body })
   }
 
-  function planted(): string {
+  function planted(accounts = 300): string {
     const operations = [
       { name: 'planted', size: 12, traces: ['hashtag' as const], actsPerDay: 12, jitter: 20 },
     ]
     return [
       ...trafficCsv(
-        generateTraffic({ seed: 'detection', days: 2, accounts: 300, postsPerDay: 3, operations }),
+        generateTraffic({ seed: 'detection', days: 2, accounts, postsPerDay: 3, operations }),
       ),
     ].join('')
   }
@@ -166,6 +163,42 @@ onEachDatabase('detection', (open) => {
     await expect(start(file, { mapping: { boss: 'account' } })).rejects.toMatchObject({
       path: '/body/mapping/boss',
     })
+  })
+
+  test('a run that is given no window judges at all time scales, and says so wherever it is told; a chosen window too', async () => {
+    const finder = await node.stage.as(FINDER)
+    const file = await upload('posts.csv', planted())
+    const howFound = async (window?: number) => {
+      const run = await ended((await start(file, window === undefined ? {} : { window })).id)
+      const [found] = (await finder(listFindings, { query: { run: run.id } })).items
+      const { finding } = await finder(getFinding, { params: { id: found!.id } })
+      const { objects } = await finder(draftStix, { params: { id: found!.id } })
+      const notes = objects as { abstract?: string; content?: string }[]
+      const note = notes.find(({ abstract }) => abstract === 'How this was found')!
+      return { run, parameters: finding.parameters, said: note.content }
+    }
+    const whole = await howFound()
+    expect(whole.run).not.toHaveProperty('window')
+    expect(whole.parameters.everyScale).toBe(true)
+    expect(whole.said).toContain('judged at all time scales at once')
+    const windowed = await howFound(60)
+    expect(windowed.run.window).toBe(60)
+    expect(windowed.parameters).not.toHaveProperty('everyScale')
+    expect(windowed.said).toContain('judged within 60 s')
+    expect(windowed.said).not.toContain('all time scales')
+  })
+
+  test('a run is cancelled while its accounts are judged', async () => {
+    const finder = await node.stage.as(FINDER)
+    const { id } = await start(await upload('posts.csv', planted(4000)))
+    for (;;) {
+      const { phase, endedAt } = await finder(getRun, { params: { id } })
+      expect(endedAt).toBeUndefined()
+      if (phase === 'judging') break
+      await sleep(20)
+    }
+    expect((await finder(cancelRun, { params: { id } })).state).toBe('cancelled')
+    expect((await finder(listFindings, { query: { run: id } })).items).toEqual([])
   })
 
   test('a cancelled run leaves nothing and says so', async () => {

@@ -1,6 +1,6 @@
 /** What of a finding has no object of its own in STIX, as notes (STIX 2.1, 4.14) that a person can read. */
 import type { FindingDocument } from '@tocsin/api'
-import { TRACE_WORDS } from '@tocsin/detect'
+import { toTiming, TRACE_WORDS } from '@tocsin/detect'
 import { newId } from '@tocsin/stix'
 
 type Note = { type: string; id: string; [property: string]: unknown }
@@ -39,9 +39,10 @@ export function toNotes(
 }
 
 function howFound({ parameters: told, score, q, chance, network }: FindingDocument): string[] {
-  const window = told.window === null ? 'any time' : `${told.window} seconds`
+  // Groups of all traces together are cut by how their accounts stand, and no pair needs so many times.
+  const least = told.trace === 'fused' ? '' : `, pairs at least ${told.minWeight} times`
   return [
-    `Accounts that acted together within ${window}, at least ${told.minWeight} times, by: ${traceWords(told.trace)}.`,
+    `Accounts that acted together, judged ${toTiming(told)}${least}, by: ${traceWords(told.trace)}.`,
     `Degree of coordination of the network: ${score.toFixed(2)} of 1.`,
     ...(q === null ? [] : [`False-discovery rate at which it stands: ${q.toPrecision(2)}.`]),
     ...(chance

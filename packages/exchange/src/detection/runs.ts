@@ -138,9 +138,10 @@ async function plan(
   }
   const options = {
     columns: body.mapping as ColumnMapping,
-    traces: body.traces as NonNullable<DetectOptions['traces']>,
-    window: body.window,
-    minWeight: body.min,
+    ...(body.traces && { traces: body.traces as NonNullable<DetectOptions['traces']> }),
+    // Without a window the detector judges at every scale of time.
+    ...(body.window === undefined ? {} : { window: body.window }),
+    ...(body.min === undefined ? {} : { minWeight: body.min }),
     ...(body.timeFormat === undefined ? {} : { timeFormat: body.timeFormat }),
   }
   const { memberId } = viewer

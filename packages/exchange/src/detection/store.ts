@@ -94,7 +94,7 @@ export async function selectRuns(db: Db, id?: string): Promise<DetectionRun[]> {
     .selectFrom('detection_runs as r')
     .innerJoin('uploads as u', 'u.id', 'r.upload_id')
     .selectAll('r')
-    .select(['u.file_name', platformOf('r').as('platform')])
+    .select(['u.file_name', platformOf('r').as('platform'), windowOf('r').as('window')])
     .$if(id !== undefined, (query) => query.where('r.id', '=', id ?? ''))
     .orderBy('r.started_at', 'desc')
     .orderBy('r.id')
@@ -105,6 +105,7 @@ export async function selectRuns(db: Db, id?: string): Promise<DetectionRun[]> {
     uploadId: row.upload_id,
     fileName: row.file_name,
     ...(row.platform === null ? {} : { platform: row.platform }),
+    ...(row.window === null ? {} : { window: row.window }),
     state: row.state as DetectionRun['state'],
     phase: row.phase,
     progress: row.progress,
@@ -188,6 +189,11 @@ function accountsOf(members: string | null): string[] {
 /** The platform that a run was given, null where it was given none. */
 function platformOf(run: string) {
   return sql<string | null>`${sql.ref(run)}.parameters::json ->> 'platform'`
+}
+
+/** The window that a run was given in seconds, null where it was given none. */
+function windowOf(run: string) {
+  return sql<number | null>`(${sql.ref(run)}.parameters::json ->> 'window')::float8`
 }
 
 /** One finding with its whole document as text and the platform of its run. */

@@ -63,13 +63,7 @@ export async function detect(
   )) as Upload
   const client = await stage.as(emailOf(key))
   const run = await client(startRun, {
-    body: {
-      uploadId: upload.id,
-      mapping: upload.mapping,
-      traces: ['hashtag', 'link'],
-      window: 60,
-      min: 3,
-    },
+    body: { uploadId: upload.id, mapping: upload.mapping },
   })
   await addOwn(stage.ctx.database.db, key, 'runs', run.id)
   for (let state = run; state.state === 'queued' || state.state === 'running';) {

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { missingRole, possibleTraces, readFindingsFile, toSize, withColumn } from './activity.ts'
+import {
+  missingRole,
+  possibleTraces,
+  readFindingsFile,
+  timingName,
+  toSize,
+  withColumn,
+} from './activity.ts'
 
 test('a run needs an account and a time, and says which is missing', () => {
   expect(missingRole({})).toBe('Account')
@@ -11,9 +18,16 @@ test('only traces that the mapped columns allow are offered', () => {
   expect(possibleTraces({ links: 'urls' }).map(({ trace }) => trace)).toEqual(['link'])
   expect(possibleTraces({ text: 'body' }).map(({ trace }) => trace)).toEqual([
     'hashtag',
+    'hashtag-sequence',
     'link',
     'text',
   ])
+})
+
+test('a run without a window is said to be at all time scales, and one with a window within it', () => {
+  expect(timingName(undefined)).toBe('all time scales')
+  expect(timingName(60)).toBe('within 1 min')
+  expect(timingName(null)).toBe('at any distance in time')
 })
 
 test('a role can be mapped, changed and cleared', () => {

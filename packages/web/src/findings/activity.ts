@@ -1,4 +1,5 @@
 import type { COUNTING_MODES, TRACES } from '@tocsin/api'
+import { toSpan } from '../words/time.ts'
 
 /** What a column of an activity export is for, in the words of a person who confirms it. */
 export const COLUMN_ROLES: { role: string; name: string; required?: boolean; hint?: string }[] = [
@@ -21,6 +22,7 @@ export type TraceChoice = { trace: string; name: string; from: string[] }
 /** Each trace with the column roles that any one of which it can be read from. */
 const TRACE_CHOICES: TraceChoice[] = [
   { trace: 'hashtag', name: 'Same hashtag', from: ['hashtags', 'text'] },
+  { trace: 'hashtag-sequence', name: 'Same series of hashtags', from: ['hashtags', 'text'] },
   { trace: 'link', name: 'Same link', from: ['links', 'text'] },
   { trace: 'text', name: 'Same text', from: ['text'] },
   { trace: 'reshare', name: 'Reshare of the same post', from: ['reshareOf'] },
@@ -79,6 +81,12 @@ const COUNTED: Record<(typeof COUNTING_MODES)[number], string> = {
 
 export function countedName(mode: string): string {
   return (COUNTED as Record<string, string>)[mode] ?? 'counted in another way'
+}
+
+/** How a run or a finding judged time: within one window in seconds (null: at any distance), or, given none, at every scale. */
+export function timingName(window: number | null | undefined): string {
+  if (window === undefined) return 'all time scales'
+  return window === null ? 'at any distance in time' : `within ${toSpan(window)}`
 }
 
 /** A size in bytes for a person. */

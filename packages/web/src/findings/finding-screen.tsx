@@ -11,7 +11,7 @@ import { MomentsTable } from './moments-table.tsx'
 import { MembersOfNetwork } from './network-members.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { findingQuery } from './data.ts'
-import { countedName, traceName } from './activity.ts'
+import { countedName, timingName, traceName } from './activity.ts'
 import {
   describeLeaders,
   describeMeetings,
@@ -21,7 +21,6 @@ import {
   describeVerdict,
 } from './words.ts'
 import { toNetwork } from './network.ts'
-import { toSpan } from '../words/time.ts'
 
 // Drawing code is large and only this screen needs it.
 const NetworkPicture = lazy(async () => ({
@@ -189,12 +188,24 @@ function describeChance(q: number | null): string {
 
 function Parameters(props: { finding: FindingDocument }) {
   const { parameters, id } = props.finding
+  const { everyScale = false, window } = parameters
+  const timing: [string, string][] = everyScale
+    ? [
+        ['Judged at', timingName(undefined)],
+        ['Shown', timingName(window)],
+      ]
+    : [['Judged', timingName(window)]]
+  // Groups of all traces together are cut by how their accounts stand, and no pair needs so many times.
+  const least: [string, string][] =
+    parameters.trace === 'fused'
+      ? []
+      : [['At least', `${parameters.minWeight} times (${countedName(parameters.mode)})`]]
   return (
     <Facts
       rows={[
         ['Trace', traceName(parameters.trace)],
-        ['Within', toSpan(parameters.window)],
-        ['At least', `${parameters.minWeight} times (${countedName(parameters.mode)})`],
+        ...timing,
+        ...least,
         ['Smallest network', `${parameters.minMembers} accounts`],
         [
           'Left out',

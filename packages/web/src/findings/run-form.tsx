@@ -1,5 +1,5 @@
 import type { Upload } from '@tocsin/api'
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import {
   COLUMN_ROLES,
@@ -10,6 +10,7 @@ import {
   type Mapping,
 } from './activity.ts'
 import { platformOfPreset, PLATFORMS } from './platforms.ts'
+import { NO_SETTINGS, RunSettings } from './run-settings.tsx'
 import { TimeQuestion } from './time-question.tsx'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note } from '../ui/feedback.tsx'
@@ -18,8 +19,8 @@ export type RunRequest = {
   uploadId: string
   mapping: Mapping
   traces: string[]
-  window: number
-  min: number
+  window?: number
+  min?: number
   platform: string
   timeFormat?: string
 }
@@ -34,31 +35,26 @@ export function RunForm(props: {
 }) {
   const { upload } = props
   const [mapping, setMapping] = useState<Mapping>(upload.mapping)
-  const [refused, setRefused] = useState<ReadonlySet<string>>(
-    new Set(['reply', 'reshare', 'media']),
-  )
-  const [seconds, setSeconds] = useState('60')
-  const [min, setMin] = useState('3')
+  const [settings, setSettings] = useState(NO_SETTINGS)
   const [platform, setPlatform] = useState(platformOfPreset(upload.preset))
   const [timeFormat, setTimeFormat] = useState('')
   const unclear = upload.times?.column === mapping['time'] ? upload.times : undefined
   const traces = possibleTraces(mapping)
-  const chosen = traces.filter(({ trace }) => !refused.has(trace)).map(({ trace }) => trace)
+  const chosen = traces
+    .filter(({ trace }) => !settings.refused.has(trace))
+    .map(({ trace }) => trace)
   const missing =
     missingRole(mapping) ?? (unclear && timeFormat === '' ? 'how times are written' : undefined)
-  const toggle = (trace: string, wanted: boolean) => {
-    const next = new Set(refused)
-    if (wanted) next.delete(trace)
-    else next.add(trace)
-    setRefused(next)
-  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const window = Number(seconds)
-    const asked = { mapping, traces: chosen, window, min: Number(min), platform }
+    const { seconds, min } = settings
     props.onStart({
       uploadId: upload.id,
-      ...asked,
+      mapping,
+      traces: chosen,
+      platform,
+      ...(seconds ? { window: Number(seconds) } : {}),
+      ...(min ? { min: Number(min) } : {}),
       ...(timeFormat ? { timeFormat } : {}),
     })
   }
@@ -98,39 +94,7 @@ export function RunForm(props: {
       {unclear ? (
         <TimeQuestion times={unclear} value={timeFormat} onChange={setTimeFormat} />
       ) : null}
-      <fieldset className="plain-set">
-        <legend>What counts as acting together?</legend>
-        <div className="row">
-          {traces.map(({ trace, name }) => (
-            <Checkbox
-              key={trace}
-              label={name}
-              checked={!refused.has(trace)}
-              onChange={(event) => toggle(trace, event.currentTarget.checked)}
-            />
-          ))}
-        </div>
-        <div className="fields">
-          <TextInput
-            label="Within (seconds)"
-            type="number"
-            min="1"
-            max="31536000"
-            required
-            value={seconds}
-            onChange={(event) => setSeconds(event.currentTarget.value)}
-          />
-          <TextInput
-            label="At least (times)"
-            type="number"
-            min="1"
-            max="1000000"
-            required
-            value={min}
-            onChange={(event) => setMin(event.currentTarget.value)}
-          />
-        </div>
-      </fieldset>
+      <RunSettings traces={traces} value={settings} onChange={setSettings} />
       {missing ? (
         <Note tone="warn">
           <p>Still to be chosen: {missing}.</p>

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Tag, type Tone } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
+import { timingName } from './activity.ts'
 
 const TONES: Record<DetectionRun['state'], Tone> = {
   queued: 'plain',
@@ -25,38 +26,50 @@ const PHASES: Record<string, string> = {
   starting: 'Starting',
   checking: 'Checking the file',
   reading: 'Reading the file',
-  counting: 'Looking for coordination',
+  judging: 'Judging accounts',
+  counting: 'Gathering evidence',
 }
 
+const COLUMNS: Column<DetectionRun>[] = [
+  {
+    key: 'file',
+    head: 'File',
+    cell: (run) => (
+      <>
+        {run.fileName}
+        <div className="soft small">{timingName(run.window)}</div>
+      </>
+    ),
+    sort: (run) => run.fileName,
+  },
+  {
+    key: 'platform',
+    head: 'Platform',
+    cell: (run) => run.platform ?? <span className="soft">not given</span>,
+    sort: (run) => run.platform,
+  },
+  {
+    key: 'state',
+    head: 'State',
+    cell: (run) => <RunState run={run} />,
+    sort: (run) => run.state,
+  },
+  {
+    key: 'findings',
+    head: 'Findings',
+    number: true,
+    cell: (run) => (run.state === 'done' ? run.findings : '–'),
+    sort: (run) => run.findings,
+  },
+  {
+    key: 'started',
+    head: 'Started',
+    cell: (run) => <When at={run.startedAt} />,
+    sort: (run) => run.startedAt,
+  },
+]
+
 export function RunsTable(props: { runs: DetectionRun[]; onCancel: (run: DetectionRun) => void }) {
-  const columns: Column<DetectionRun>[] = [
-    { key: 'file', head: 'File', cell: (run) => run.fileName, sort: (run) => run.fileName },
-    {
-      key: 'platform',
-      head: 'Platform',
-      cell: (run) => run.platform ?? <span className="soft">not given</span>,
-      sort: (run) => run.platform,
-    },
-    {
-      key: 'state',
-      head: 'State',
-      cell: (run) => <RunState run={run} />,
-      sort: (run) => run.state,
-    },
-    {
-      key: 'findings',
-      head: 'Findings',
-      number: true,
-      cell: (run) => (run.state === 'done' ? run.findings : '–'),
-      sort: (run) => run.findings,
-    },
-    {
-      key: 'started',
-      head: 'Started',
-      cell: (run) => <When at={run.startedAt} />,
-      sort: (run) => run.startedAt,
-    },
-  ]
   const act: Column<DetectionRun> = {
     key: 'act',
     head: 'Act',
@@ -75,7 +88,7 @@ export function RunsTable(props: { runs: DetectionRun[]; onCancel: (run: Detecti
   return (
     <DataTable
       caption="Detection runs"
-      columns={props.runs.some(isUnderWay) ? [...columns, act] : columns}
+      columns={props.runs.some(isUnderWay) ? [...COLUMNS, act] : COLUMNS}
       rows={props.runs}
       rowKey={(run) => run.id}
       order="-started"

@@ -80,6 +80,7 @@ export async function coUseFindings(
       minMembers,
       seed,
       maxAccountsPerObject: null,
+      everyScale: true as const,
     }
     const basis = { encoded, everyone, edges, window, parameters, chance, traceOf }
     findings.push(...toFindings(basis, networks))
