@@ -1,3 +1,4 @@
+import type { LiveEvent } from '@tocsin/api'
 import type { Hono } from 'hono'
 import { pino, type Logger } from 'pino'
 import { accountMails } from './auth/account-mails.ts'
@@ -27,6 +28,7 @@ import { groupRoutes } from './groups/routes.ts'
 import { listen } from './http/listen.ts'
 import { liveRoute } from './http/live.ts'
 import { createHttp, type Http } from './http/server.ts'
+import type { Viewer } from './http/viewer.ts'
 import { findWebApp, serveWebApp } from './http/static.ts'
 import { unwatched, watchDeadlines, type Deadlines } from './jobs/deadlines.ts'
 import { drainJobs, startJobs, type Job, type Jobs } from './jobs/loop.ts'
@@ -36,6 +38,7 @@ import { openLog } from './log/log.ts'
 import { deliverDue } from './delivery/deliver.ts'
 import { noticeMails } from './notices/deliver.ts'
 import { escalateDue } from './notices/escalate.ts'
+import { createNoticeHearing } from './notices/readers.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { smtpMailer, type Mailer } from './mail/outgoing.ts'
 import { memberRoutes } from './members/routes.ts'
@@ -43,7 +46,7 @@ import { officeRoutes } from './offices/routes.ts'
 import { recordEndings } from './record/endings.ts'
 import { recordRoutes } from './record/routes.ts'
 import { recordStart } from './record/start.ts'
-import { createHearing } from './sharing/hearing.ts'
+import { createReleaseHearing } from './sharing/hearing.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { pruneTaxii, taxiiRoutes } from './taxii/routes.ts'
 import { loadPolicies, type PolicySet } from './policy/policies.ts'
@@ -171,6 +174,17 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   erasureRoutes(ctx, http)
   drillRoutes(ctx, http, parts.drill)
   overviewRoutes(ctx, http, auth, metrics)
+}
+
+/** Whether the rules let a screen be told of an event; those of other kinds are of the member's own work. */
+function createHearing(ctx: Context): (viewer: Viewer, event: LiveEvent) => Promise<boolean> {
+  const ofReleases = createReleaseHearing(ctx)
+  const ofNotices = createNoticeHearing(ctx)
+  return async (viewer, event) => {
+    if (event.kind.startsWith('release.')) return ofReleases(viewer, event)
+    if (event.kind.startsWith('notice.')) return ofNotices(viewer, event)
+    return true
+  }
 }
 
 /** Every feature's background work; a feature adds its line here. */

@@ -11,7 +11,7 @@ import { onEachDatabase, onStockPostgres, type TestDatabase } from '@tocsin/test
 import { testIndicator } from '@tocsin/testkit/taxii'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newLinkToken } from '../src/notices/links.ts'
+import { newLinkToken } from '../src/offices/door.ts'
 import { addOffices } from './killed-exchange.ts'
 import { openStage, type Actor, type Stage } from './members-at-work.ts'
 

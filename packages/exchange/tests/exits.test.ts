@@ -105,9 +105,7 @@ onEachDatabase('exits', (open) => {
     const subject = `end ${randomUUID()}`
     await database.db
       .transaction()
-      .execute((tx) =>
-        announce(tx, { kind: 'notice.changed', subject, at: START, members: [by.id] }),
-      )
+      .execute((tx) => announce(tx, { kind: 'run.changed', subject, at: START, members: [by.id] }))
     const reader = reply.body!.pipeThrough(new TextDecoderStream()).getReader()
     let text = ''
     while (!text.includes(subject)) {

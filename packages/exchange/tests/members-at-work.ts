@@ -11,6 +11,7 @@ import { startSession } from '../src/auth/sessions.ts'
 import { hashSecret, newKeySecret } from '../src/auth/secrets.ts'
 import { manualClock } from '../src/clock.ts'
 import type { Config } from '../src/config.ts'
+import type { PolicySet } from '../src/policy/policies.ts'
 
 export const START = new Date('2026-10-01T12:00:00.000Z')
 
@@ -42,7 +43,12 @@ export type Stage = {
 /** An exchange on a test database, and hands to put members into it as if they had always been there. */
 export async function openStage(
   database: TestDatabase,
-  options: { exercise?: boolean; dataDir?: string; logins?: Partial<Config> } = {},
+  options: {
+    exercise?: boolean
+    dataDir?: string
+    logins?: Partial<Config>
+    policies?: PolicySet
+  } = {},
 ): Promise<Stage> {
   const clock = manualClock(START)
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'tocsin-sharing-')))
@@ -59,7 +65,12 @@ export async function openStage(
       trustedProxies: [],
       ...options.logins,
     },
-    { clock, database, logger: pino({ level: 'error' }) },
+    {
+      clock,
+      database,
+      logger: pino({ level: 'error' }),
+      ...(options.policies ? { policies: options.policies } : {}),
+    },
   )
   const { db } = database
   const toActor = (id: string, personId: string, headers: Record<string, string>): Actor => {

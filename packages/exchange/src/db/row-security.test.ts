@@ -30,6 +30,66 @@ const HIDDEN = [
   'releases.named',
 ]
 
+/** A value of each type of column; every id is that of the one member whose rows these are. */
+const VALUES: Record<string, string> = {
+  'timestamp with time zone': `'${NOW.toISOString()}'`,
+  'text[]': "'{x}'",
+  boolean: 'false',
+  bytea: "'x'",
+  json: "'{}'",
+  jsonb: "'{}'",
+  text: "'x'",
+}
+
+/**
+ * Puts one row into every table that has none, also into one that came only today: what it holds is another member's, in all its columns.
+ * Constraints are left out of account. Gives the relations that a reader may ask, and tables that could not be filled.
+ */
+async function plantEverywhere(
+  db: TestDatabase['db'],
+  owner: string,
+): Promise<{ readable: string[]; empty: string[] }> {
+  const { rows: columns } = await sql<{ table: string; column: string; type: string }>`
+    select c.relname as table, a.attname as column, format_type(a.atttypid, null) as type
+    from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0
+      and not a.attisdropped and a.attgenerated = '' and a.attidentity = ''`.execute(db)
+  const { rows: checks } = await sql<{ table: string; name: string }>`
+    select conrelid::regclass::text as table, conname as name from pg_constraint
+    where connamespace = current_schema()::regnamespace and contype in ('c', 'f') and conparentid = 0`.execute(
+    db,
+  )
+  for (const { table, name } of checks)
+    await sql`alter table ${sql.table(table)} drop constraint ${sql.ref(name)}`.execute(db)
+  const tables = [...new Set(columns.map(({ table }) => table))].toSorted()
+  await db.transaction().execute(async (tx) => {
+    for (const table of tables) {
+      await sql`alter table ${sql.table(table)} disable trigger user`.execute(tx)
+      const own = columns.filter((one) => one.table === table)
+      const values = own.map(({ type }) =>
+        type === 'uuid' ? `'${owner}'` : type === 'uuid[]' ? `'{${owner}}'` : (VALUES[type] ?? '1'),
+      )
+      await sql`insert into ${sql.table(table)} (${sql.join(own.map(({ column }) => sql.ref(column)))})
+        select ${sql.raw(values.join())} where not exists (select from ${sql.table(table)})`.execute(
+        tx,
+      )
+    }
+  })
+  const counts = await Promise.all(tables.map((table) => countOf(db, table)))
+  const { rows } = await sql<{ name: string }>`
+    select c.relname as name from pg_class c where c.relnamespace = current_schema()::regnamespace
+      and c.relkind in ('r', 'p', 'v', 'm') and has_any_column_privilege(tocsin_member_role(), c.oid, 'select')
+    order by 1`.execute(db)
+  return { readable: rows.map(({ name }) => name), empty: tables.filter((_, i) => counts[i] === 0) }
+}
+
+async function countOf(db: TestDatabase['db'], name: string): Promise<number> {
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::int as n from ${sql.table(name)}`.execute(db)
+  return rows[0]!.n
+}
+
 type Relation = {
   name: string
   kind: string
@@ -123,6 +183,24 @@ onEachDatabase('row-level security', (open) => {
         and not has_column_privilege(tocsin_member_role(), c.oid, a.attnum, 'select')
       order by 1`.execute(database.db)
     expect(rows.map(({ name }) => name)).toEqual(HIDDEN)
+  })
+
+  test("of a row that is another member's through and through, no relation shows a stranger anything", async () => {
+    const planted = await open()
+    try {
+      const { readable, empty } = await plantEverywhere(planted.db, owner)
+      expect(empty).toEqual([])
+      const seen = await asMember(
+        planted.db,
+        { memberId: stranger, jurisdiction: '99' },
+        NOW,
+        (tx) => Promise.all(readable.map((name) => countOf(tx, name))),
+      )
+      const shown = readable.filter((_, i) => seen[i]! > 0)
+      expect(shown).toEqual([...Object.keys(FOR_ALL), 'contact_titles'].toSorted())
+    } finally {
+      await planted.close()
+    }
   })
 
   test('a stranger finds no group, no membership, no release; a member finds those of its own groups', async () => {

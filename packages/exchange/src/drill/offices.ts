@@ -3,7 +3,7 @@ import type { Client } from '@tocsin/api'
 import { acknowledgeNotice, ApiError, openNotice } from '@tocsin/api'
 import type { Mail } from '../mail/outgoing.ts'
 import type { DrillCountry } from './country.ts'
-import { findOfficeToken } from '../notices/links.ts'
+import { findOfficeToken } from '../offices/door.ts'
 
 /** What a simulated contact does with a notice; minutes are of the drill's clock. */
 export type Temper =

@@ -2,8 +2,12 @@ import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Doer } from '../log/actor.ts'
+import { recordOnce } from '../log/once.ts'
+import { endOfLink, hashLinkToken } from '../offices/door.ts'
+import type { Exit } from '../policy/decide.ts'
+import { decideOpening } from '../policy/reading.ts'
+import { recordRefusals } from '../refusals/record.ts'
 import { recordChanges, type Change } from './changes.ts'
-import { endOfLink, hashLinkToken, LINK_DAYS } from './links.ts'
 import { baseChange, dueAfter, lockTargets, type LockedTarget } from './locked.ts'
 import { readOfficeNotice } from './office-notice.ts'
 import { decideAcknowledgement } from './rules.ts'
@@ -20,8 +24,11 @@ export type Answering = {
   by: Doer
 }
 
-/** The contact and target behind a mailed link; the same error for a wrong link as for none. */
-export async function findByLink(ctx: Context, token: string): Promise<Answering> {
+/**
+ * The contact and target behind a mailed link, where the rules let it be opened at this exit; the same error for a wrong
+ * link as for none. A refusal is recorded once a link's contact, for the sender to see.
+ */
+export async function findByLink(ctx: Context, token: string, exit: Exit): Promise<Answering> {
   const row = await ctx.database.db
     .selectFrom('notice_links as l')
     .innerJoin('notice_contacts as c', (join) =>
@@ -36,18 +43,43 @@ export async function findByLink(ctx: Context, token: string): Promise<Answering
       'c.title',
       't.jurisdiction',
       't.role',
+      'n.id as notice_id',
+      'n.from_member',
       'n.closed_at',
     ])
     .where('l.token_hash', '=', hashLinkToken(token))
     .executeTakeFirst()
   if (!row)
     throw new ExchangeError('not-found', 'this link belongs to no notice; check that it is whole')
-  if (row.closed_at && ctx.clock.now() >= endOfLink(row.closed_at)) {
-    const days = `${LINK_DAYS} days after the notice was closed`
-    throw new ExchangeError('expired', `this link ended ${days}; ask its sender for what it said`)
-  }
   const { target_id: targetId, rank, contact_id: contactId, title, jurisdiction, role } = row
-  return { targetId, rank, contactId, title, by: { office: jurisdiction, role, contactId } }
+  const by = { office: jurisdiction, role, contactId }
+  const now = ctx.clock.now()
+  const decision = decideOpening(
+    {
+      reader: { kind: 'office', active: true },
+      isTarget: true,
+      isSender: false,
+      isAbove: false,
+      operates: false,
+      byLink: true,
+      linkEnded: row.closed_at !== null && now >= endOfLink(row.closed_at),
+      context: { now, exit, exercise: ctx.config.exercise },
+    },
+    ctx.policies,
+  )
+  if (decision.allow) return { targetId, rank, contactId, title, by }
+  const subject = `notice:${row.notice_id}`
+  const once = {
+    subject,
+    what: `refused ${decision.rule}`,
+    who: contactId ?? `${targetId} ${rank}`,
+  }
+  await recordOnce(ctx.database.db, once, (tx) =>
+    recordRefusals(tx, now, [
+      { act: 'notice.open', subject, by: { memberId: row.from_member }, doer: by, decision },
+    ]),
+  )
+  throw new ExchangeError('expired', decision.reason, { rule: decision.rule })
 }
 
 /**

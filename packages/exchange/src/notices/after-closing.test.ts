@@ -6,6 +6,7 @@ import {
   getOverview,
   listNotices,
   listOfficeNotices,
+  listRefusals,
   openNotice,
   sendNotice,
 } from '@tocsin/api'
@@ -18,7 +19,7 @@ import {
 } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, afterEach, beforeAll, expect, test } from 'vitest'
-import { findOfficeToken } from './links.ts'
+import { findOfficeToken } from '../offices/door.ts'
 
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
@@ -103,7 +104,11 @@ onEachDatabase('after a notice was closed', (open) => {
       () => node.stage.anonymous(getOfficeReceipt, { body: { token } }),
     ]
     for (const door of doors)
-      await expect(door()).rejects.toMatchObject({ status: 410, code: 'expired' })
+      await expect(door()).rejects.toMatchObject({ status: 410, rule: 'link-ended' })
+    const { items } = await (await node.stage.as(AGENCY))(listRefusals)
+    expect(items.map(({ act, subject, rule }) => ({ act, subject, rule }))).toEqual([
+      { act: 'notice.open', subject: `notice:${id}`, rule: 'link-ended' },
+    ])
   })
 
   test('no office turns overdue: not on the map, in a list, on the desk of the office or the overview', async () => {

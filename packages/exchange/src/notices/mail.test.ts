@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newCallBackCode, normaliseCode } from './links.ts'
+import { newCallBackCode, normaliseCode } from '../offices/door.ts'
 import { renderMail } from './mail.ts'
 
 const EN = {

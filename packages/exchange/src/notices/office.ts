@@ -5,8 +5,10 @@ import type { Viewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
 import { makeReceipt, toReceiptFile } from '../log/receipt.ts'
 import type { Answering } from './acknowledge.ts'
+import type { Exit } from '../policy/decide.ts'
 import { readOfficeNotice } from './office-notice.ts'
 import { recordOpening } from './opening.ts'
+import { decideReaders } from './readers.ts'
 import { isUnserved } from './rules.ts'
 import { selectOfficeIndex } from './store.ts'
 
@@ -35,13 +37,16 @@ export async function listForOffice(ctx: Context, viewer: Viewer): Promise<Offic
   const rows = await ctx.database.db
     .selectFrom('notice_targets')
     .innerJoin('notices', 'notices.id', 'notice_targets.notice_id')
-    .select(['notice_targets.id', 'notice_targets.rank'])
+    .select(['notice_targets.id', 'notice_targets.rank', 'notice_targets.notice_id'])
     .where('jurisdiction', '=', viewer.jurisdiction)
     .orderBy('notices.sent_at', 'desc')
     .limit(50)
     .execute()
   const notices: OfficeNotice[] = []
-  for (const row of rows) {
+  const asked = rows.map((row) => ({ viewer, noticeId: row.notice_id }))
+  const decisions = await decideReaders(ctx, asked, 'api')
+  for (const [i, row] of rows.entries()) {
+    if (!decisions[i]!.allow) continue
     const office = asOffice(viewer, row.id, row.rank)
     notices.push(await openForOffice(ctx, office))
   }
@@ -52,20 +57,26 @@ function awaits(notice: OfficeNotice): boolean {
   return isUnserved(notice.state) && !notice.closed
 }
 
-/** The signed-in office as the one who answers a target of its own; nobody else's target exists for it. */
+/**
+ * The signed-in office as the one who answers a target of its own, where the rules let it see the notice at this exit;
+ * nobody else's target exists for it.
+ */
 export async function answeringAsOffice(
   ctx: Context,
   viewer: Viewer,
   targetId: string,
+  exit: Exit,
 ): Promise<Answering> {
   const row = await ctx.database.db
     .selectFrom('notice_targets')
-    .select(['id', 'rank', 'jurisdiction'])
+    .select(['id', 'rank', 'jurisdiction', 'notice_id'])
     .where('id', '=', targetId)
     .executeTakeFirst()
   if (!row || !viewer.jurisdiction || row.jurisdiction !== viewer.jurisdiction) {
     throw new ExchangeError('not-found', 'no such notice')
   }
+  const [decision] = await decideReaders(ctx, [{ viewer, noticeId: row.notice_id }], exit)
+  if (!decision!.allow) throw new ExchangeError('not-found', 'no such notice')
   return asOffice(viewer, targetId, row.rank)
 }
 

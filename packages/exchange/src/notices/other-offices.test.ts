@@ -21,7 +21,7 @@ import {
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashSecret, newKeySecret } from '../auth/secrets.ts'
-import { findOfficeToken, newLinkToken } from './links.ts'
+import { findOfficeToken, newLinkToken } from '../offices/door.ts'
 
 const [AGENCY, HUB, COUNTY, OTHER] = ['agency', 'hub', 'county', 'other'].map(
   (name) => `person@${name}.example`,

@@ -22,9 +22,10 @@ import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { recordLook } from '../log/looks.ts'
+import type { Exit } from '../policy/decide.ts'
 import { acknowledge, findByLink } from './acknowledge.ts'
 import { closeNotice } from './close.ts'
-import { normaliseCode } from './links.ts'
+import { normaliseCode } from '../offices/door.ts'
 import {
   answeringAsOffice,
   listForOffice,
@@ -33,6 +34,7 @@ import {
   receiptForOffice,
 } from './office.ts'
 import { preview } from './preview.ts'
+import { decideReaders } from './readers.ts'
 import { sendNotice } from './send.ts'
 import { findSent } from './sendings.ts'
 import { toCoverage, toNotice, toSummary } from './shape.ts'
@@ -74,19 +76,22 @@ function readerRoutes(ctx: Context, http: Http): void {
   const now = () => ctx.clock.now()
   http.route(listNotices, async ({ viewer }) => {
     const blocked = await whyBlocked(ctx)
-    return asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
+    const items = await asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
       const rows = await selectNotices(tx)
       const ids = rows.map((row) => row.id)
       const counts = await selectCounts(tx, ids, now())
       const mails = await selectMails(tx, ids)
-      const items = rows.map((row) =>
+      return rows.map((row) =>
         toSummary(row, counts.get(row.id), { row: mails.get(row.id), blocked }),
       )
-      return { items }
     })
+    const asked = items.map(({ id }) => ({ viewer, noticeId: id }))
+    const decisions = await decideReaders(ctx, asked, 'api')
+    return { items: items.filter((_, i) => decisions[i]!.allow) }
   })
   http.route(getNotice, ({ viewer, params }) => readNotice(ctx, viewer, params.id))
   http.route(getCoverage, async ({ viewer, params, query }) => {
+    await admitReader(ctx, viewer, params.id)
     const blocked = await whyBlocked(ctx)
     const coverage = await asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
       const notice = await selectNotice(tx, params.id)
@@ -100,8 +105,9 @@ function readerRoutes(ctx: Context, http: Http): void {
     await recordEnvelope(ctx, viewer, notice)
     return seen
   })
-  http.route(listNoticeEvents, ({ viewer, params }) =>
-    asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
+  http.route(listNoticeEvents, async ({ viewer, params }) => {
+    await admitReader(ctx, viewer, params.id)
+    return asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
       if (!(await selectNotice(tx, params.id)))
         throw new ExchangeError('not-found', 'no such notice')
       const rows = await selectEvents(tx, params.id)
@@ -115,33 +121,33 @@ function readerRoutes(ctx: Context, http: Http): void {
           logIndex: row.log_index,
         })),
       }
-    }),
-  )
+    })
+  })
 }
 
 function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
-  const find = async (token: string, address: string) => {
+  const find = async (token: string, address: string, exit: Exit) => {
     await limits.count('officeLinksPerAddress', address)
-    return findByLink(ctx, token)
+    return findByLink(ctx, token, exit)
   }
   http.route(openNotice, async ({ body, address }) => {
-    return openForOffice(ctx, await find(body.token, address))
+    return openForOffice(ctx, await find(body.token, address, 'door'))
   })
   http.route(acknowledgeNotice, async ({ body, address }) => {
     const { token, ...answer } = body
-    const link = await find(token, address)
+    const link = await find(token, address, 'door')
     await acknowledge(ctx, link, answer)
     return readForOffice(ctx, link)
   })
   http.route(getOfficeReceipt, async ({ body, address }) => {
-    return receiptForOffice(ctx, await find(body.token, address))
+    return receiptForOffice(ctx, await find(body.token, address, 'log'))
   })
   http.route(getOwnOfficeReceipt, async ({ viewer, params }) =>
-    receiptForOffice(ctx, await answeringAsOffice(ctx, viewer, params.id)),
+    receiptForOffice(ctx, await answeringAsOffice(ctx, viewer, params.id, 'log')),
   )
   http.route(listOfficeNotices, async ({ viewer }) => ({ items: await listForOffice(ctx, viewer) }))
   http.route(acknowledgeAsOffice, async ({ viewer, params, body }) => {
-    const office = await answeringAsOffice(ctx, viewer, params.id)
+    const office = await answeringAsOffice(ctx, viewer, params.id, 'api')
     await acknowledge(ctx, office, body)
     return readForOffice(ctx, office)
   })
@@ -151,6 +157,12 @@ function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
     if (!row) return { genuine: false }
     return { genuine: true, from: row.from, place: row.place, sentAt: row.sent_at.toISOString() }
   })
+}
+
+/** Lets those pass whom the rules let see the notice; to anybody else it is not there. */
+async function admitReader(ctx: Context, viewer: Viewer, id: string): Promise<void> {
+  const [decision] = await decideReaders(ctx, [{ viewer, noticeId: id }], 'api')
+  if (!decision!.allow) throw new ExchangeError('not-found', 'no such notice')
 }
 
 /** An operator sees the notices of others by its office, which goes on record. */
@@ -165,6 +177,7 @@ async function recordEnvelope(
 }
 
 async function readNotice(ctx: Context, viewer: Viewer, id: string) {
+  await admitReader(ctx, viewer, id)
   const now = ctx.clock.now()
   const blocked = await whyBlocked(ctx)
   const seen = await asMember(ctx.database.db, toReader(viewer), now, async (tx) => {

@@ -10,7 +10,7 @@ import { appendLog } from '../log/append.ts'
 import { loadChains, type Chain } from './chain.ts'
 import { concerned, insertEvents, toAct, type Change } from './changes.ts'
 import { findMainText, type MainText } from './languages.ts'
-import { newCallBackCode } from './links.ts'
+import { newCallBackCode } from '../offices/door.ts'
 import { claimSending, toDraft } from './sendings.ts'
 import { NOBODY_ON_FILE } from './words.ts'
 

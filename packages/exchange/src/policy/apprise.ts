@@ -1,5 +1,5 @@
 import type { MemberKind, Tlp } from '@tocsin/api'
-import { judge, rankOf, type Decision, type Exit } from './decide.ts'
+import { type Asking, type Decision, judge, rankOf, toMoment } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** A notice that a member would send to election offices, as the rules see it. */
@@ -15,7 +15,7 @@ export type NoticeQuestion = {
   /** A place is told and the accountable official of one that it is told with is not. */
   placeAboveLeftOut: boolean
   exercise: boolean
-  context: { now: Date; exit: Exit; exercise: boolean }
+  context: Asking
 }
 
 /** May this member send this notice to election offices, and by which rule? */
@@ -30,10 +30,9 @@ export function decideApprise(question: NoticeQuestion, policies: PolicySet): De
     tlpRank: rankOf(said.tlp),
     releaseTlpRank: rankOf(releaseTlp),
   }
-  const { now, exit, exercise } = context
   return judge(
     'apprise',
-    { now: now.getTime(), exit, exercise },
+    toMoment(context),
     [
       { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
       { uid: { type: 'Notice', id: 'this' }, attrs: notice, parents: [] },
@@ -48,7 +47,7 @@ export type ClosingQuestion = {
   /** Some of its offices have neither understood nor acted. */
   unserved: boolean
   hasReason: boolean
-  context: NoticeQuestion['context']
+  context: Asking
 }
 
 /** May this member close its notice, and by which rule? */
@@ -56,10 +55,10 @@ export function decideClosing(
   { sender, context, ...closing }: ClosingQuestion,
   policies: PolicySet,
 ): Decision {
-  const { now, exit, exercise } = context
+  const { exercise } = context
   return judge(
     'close',
-    { now: now.getTime(), exit, exercise },
+    toMoment(context),
     [
       { uid: { type: 'Member', id: 'this' }, attrs: sender, parents: [] },
       { uid: { type: 'Closing', id: 'this' }, attrs: { ...closing, exercise }, parents: [] },

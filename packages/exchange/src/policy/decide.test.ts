@@ -78,6 +78,13 @@ test.each<[string, Parameters<typeof ask>[0]]>([
   ['charter-purpose', { resource: { group: charter({ purposes: ['research'] }) } }],
   ['charter-expired', { resource: { group: charter({ expiresAt: NOW }) } }],
   ['charter-max-tlp', { resource: { group: charter({ maxTlp: 'green' }) } }],
+  [
+    'campaigns-apart',
+    {
+      principal: { kind: 'campaign' },
+      resource: { sender: { id: 'sender', kind: 'campaign', active: true } },
+    },
+  ],
   ['no-recipient', { action: 'release', resource: { hasCandidates: false } }],
   ['charter-named-only', { resource: { named: ['another'] } }],
   ['member-suspended', { principal: { active: false } }],

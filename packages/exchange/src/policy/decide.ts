@@ -13,8 +13,9 @@ import { TLP_LEVELS } from '@tocsin/stix'
 import { ExchangeError } from '../errors.ts'
 import type { InForce, PolicySet } from './policies.ts'
 
-/** Where information would leave the store. */
-export type Exit = 'api' | 'taxii' | 'live' | 'mail' | 'export' | 'pdf' | 'peer' | 'search' | 'log'
+/** Where information would leave the store; `door` is the page of an office that has no account. */
+export type Exit =
+  'api' | 'door' | 'taxii' | 'live' | 'mail' | 'export' | 'pdf' | 'peer' | 'search' | 'log'
 
 /** A member as the rules see it; `groups` are the ids of those it belongs to. */
 export type PolicyMember = {
@@ -47,11 +48,14 @@ export type PolicyRelease = {
   expiresAt: Date | undefined
 }
 
+/** When, at which exit, and whether in an exercise. */
+export type Asking = { now: Date; exit: Exit; exercise: boolean }
+
 export type Question = {
   principal: PolicyMember
   action: 'release' | 'receive' | 'feed' | 'read'
   resource: PolicyRelease
-  context: { now: Date; exit: Exit; exercise: boolean; received: boolean }
+  context: Asking & { received: boolean }
 }
 
 /** A verdict names the rule that admits or refuses, and why in words for a person. */
@@ -66,6 +70,27 @@ const NO_RULE = 'no-rule-admits'
  */
 const answered = new WeakMap<PolicySet, Map<string, Decision>>()
 const MAX_ANSWERED = 2000
+const SECOND = 1000
+
+/** How somebody who would see the envelope of a release stands to it, and at which exit. */
+export type EnvelopeQuestion = {
+  principal: PolicyMember
+  resource: PolicyRelease
+  context: Asking & { received: boolean; operates: boolean; isMachine: boolean }
+}
+
+/** May this member know that there is this release: title, terms, to whom? */
+export function decideEnvelope(question: EnvelopeQuestion, policies: PolicySet): Decision {
+  const { principal, resource, context } = question
+  const { received, operates, isMachine } = context
+  const isSender = principal.id === resource.sender.id
+  return judge(
+    'envelope',
+    { ...toMoment(context), isSender, received, operates, isMachine },
+    [toMemberEntity(question), toReleaseEntity(resource)],
+    policies,
+  )
+}
 
 /** Answers one question by the policies in force. Throws `internal` when the engine cannot judge it. */
 export function decide(question: Question, policies: PolicySet): Decision {
@@ -77,8 +102,6 @@ export function decide(question: Question, policies: PolicySet): Decision {
   const moment = { ...context, now: askedAt(question), ...standing(question) }
   return judge(action, moment, entities, policies)
 }
-
-const SECOND = 1000
 
 /**
  * The beginning of the second, so that a busy exchange asks the engine once a second; exact where the question itself
@@ -95,6 +118,12 @@ function askedAt({ resource, context }: Question): number {
 
 /** What an act is judged by beside who and what; `now` in milliseconds, and the rules of that day apply. */
 type Moment = Record<string, CedarValueJson> & { now: number }
+
+/** The moment of a question that no instant within a second bears on. */
+export function toMoment({ now, exit, exercise }: Asking): Moment & { exit: Exit } {
+  const at = now.getTime()
+  return { now: at - (at % SECOND), exit, exercise }
+}
 
 /** Answers for the member and the resource that `entities` holds in that order; see `schema.cedarschema`. */
 export function judge(
@@ -162,7 +191,10 @@ function standing({ principal, resource }: Question): { isSender: boolean; isNam
   }
 }
 
-function toMemberEntity({ principal, resource }: Question): EntityJson {
+function toMemberEntity({
+  principal,
+  resource,
+}: Pick<Question, 'principal' | 'resource'>): EntityJson {
   return {
     uid: MEMBER,
     attrs: { kind: principal.kind, active: principal.active },
@@ -193,6 +225,7 @@ function toReleaseEntity(release: PolicyRelease): EntityJson {
     asksForAction: release.asksForAction,
     exercise: release.exercise,
     recalled: release.recalled,
+    peopleOnly: release.tlp === 'red' || release.pap === 'red',
   }
   if (expiresAt) attrs['expiresAt'] = expiresAt.getTime()
   return { uid: RELEASE, attrs, parents: [] }

@@ -14,6 +14,7 @@ import { serveLogFile } from '../log/files.ts'
 import { listLog } from '../log/list.ts'
 import { makeReceipt, toReceiptFile } from '../log/receipt.ts'
 import { selectRefusals } from '../refusals/list.ts'
+import { admitProof } from './proofs.ts'
 import { listPolicySets as listPolicySetsOf, readPolicySet } from './policies.ts'
 
 const PREFIX = '/log/'
@@ -27,6 +28,7 @@ export function recordRoutes(ctx: Context, http: Http): void {
   })
 
   http.route(getReceipt, async ({ viewer, params }) => {
+    await admitProof(ctx, viewer, params.index)
     const reader = toReader(viewer)
     const text = await makeReceipt(ctx, params.index, {
       asking: { reader, now: ctx.clock.now() },

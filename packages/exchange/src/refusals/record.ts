@@ -1,7 +1,7 @@
 import type { Verdict } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../db/database.ts'
-import type { Actor } from '../log/actor.ts'
+import type { Actor, Doer } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import type { Decision } from '../policy/decide.ts'
 
@@ -10,7 +10,10 @@ export type Refused = {
   act: string
   /** What it was about, in words or as `release:<id>`. */
   subject: string
+  /** The member that it is shown to: as a rule the one that tried. */
   by: Actor
+  /** Who tried, where that is somebody else. */
+  doer?: Doer
   toMember?: string
   decision: Decision
 }
@@ -32,7 +35,7 @@ export async function recordRefusals(tx: Tx, at: Date, refused: readonly Refused
         to: one.toMember ?? null,
         rule: one.decision.rule,
       },
-      by: one.by,
+      by: one.doer ?? one.by,
       members: [one.by.memberId],
     })),
   )

@@ -4,50 +4,29 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import type { Viewer } from '../http/viewer.ts'
+import { askTogether } from '../live/ask-together.ts'
 import { decideReading, type ReadingFacts } from './verdict.ts'
 
-type Asked = {
-  viewer: Viewer
-  release: string
-  answer: (may: boolean) => void
-  fail: (cause: unknown) => void
-}
+type Asked = { viewer: Viewer; release: string }
 
 /** An event says no more than that it happened, so those who had a release are told of its end too. */
 const ENDED = ['read-recalled', 'terms-expired']
 
-/** Asks the rules at the exit `live`. What many screens ask at once about a burst of events is one query. */
-export function createHearing(
+/** Asks the rules at the exit `live`. */
+export function createReleaseHearing(
   ctx: Context,
 ): (viewer: Viewer, event: LiveEvent) => Promise<boolean> {
-  let waiting: Asked[] = []
-
-  async function answerAll(asked: readonly Asked[]): Promise<void> {
+  const ask = askTogether(async (asked: readonly Asked[]) => {
     const rows = await selectFacts(ctx.database.db, asked)
     const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise, exit: 'live' as const }
-    asked.forEach(({ viewer, answer }, i) => {
+    return asked.map(({ viewer }, i) => {
       const row = rows.get(i)
-      if (!row) return answer(false)
+      if (!row) return false
       const { allow, rule } = decideReading(row, viewer, moment, ctx.policies)
-      answer(allow || ENDED.includes(rule))
+      return allow || ENDED.includes(rule)
     })
-  }
-
-  function flush(): void {
-    const asked = waiting
-    waiting = []
-    answerAll(asked).catch((cause: unknown) => {
-      for (const { fail } of asked) fail(cause)
-    })
-  }
-
-  return async (viewer, { kind, subject }) => {
-    if (!kind.startsWith('release.')) return true
-    return new Promise((answer, fail) => {
-      waiting.push({ viewer, release: subject, answer, fail })
-      if (waiting.length === 1) setImmediate(flush)
-    })
-  }
+  })
+  return (viewer, { subject }) => ask({ viewer, release: subject })
 }
 
 /** How each viewer stands to the release it asks about, by its place among the asked; read as owner. */

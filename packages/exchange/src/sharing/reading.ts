@@ -8,7 +8,8 @@ import { toActor, type Actor } from '../log/actor.ts'
 import { appendLog, toLogRows, type Act } from '../log/append.ts'
 import { recordLook } from '../log/looks.ts'
 import { recordOnce } from '../log/once.ts'
-import type { Decision } from '../policy/decide.ts'
+import type { Asking, Decision, Exit } from '../policy/decide.ts'
+import { recordRefusals } from '../refusals/record.ts'
 import {
   selectBundle,
   selectRecipients,
@@ -18,7 +19,7 @@ import {
 } from './select.ts'
 import { toRelease, toSummary } from './shape.ts'
 import { writeFirstReads } from './store.ts'
-import { decideReading } from './verdict.ts'
+import { decideLook, decideReading } from './verdict.ts'
 
 const DEFAULT_LIMIT = 50
 
@@ -32,8 +33,10 @@ export async function listReleases(
   const filter = { direction: query.direction, before: toPosition(query.after), limit: limit + 1 }
   const rows = await read(ctx, viewer, (tx) => selectReleases(tx, viewer.memberId, filter))
   const items = rows.slice(0, limit)
+  const moment = momentOf(ctx, 'api')
+  const shown = items.filter((row) => decideLook(row, viewer, moment, ctx.policies).allow)
   return {
-    items: items.map((row) => toSummary(row, viewer.memberId)),
+    items: shown.map((row) => toSummary(row, viewer.memberId)),
     ...(rows.length > limit ? { next: String(items.at(-1)?.position) } : {}),
   }
 }
@@ -48,7 +51,7 @@ function toPosition(after: string | undefined): number | undefined {
 export async function readRelease(ctx: Context, viewer: Viewer, id: string): Promise<Release> {
   const found = await read(ctx, viewer, async (tx) => {
     const row = await selectRelease(tx, viewer.memberId, id)
-    if (!row) return undefined
+    if (!row || !decideLook(row, viewer, momentOf(ctx, 'api'), ctx.policies).allow) return undefined
     const recipients = await selectRecipients(tx, id)
     const release = toRelease(row, viewer.memberId, recipients, await selectRefusalsOf(tx, id))
     return { row, release }
@@ -77,9 +80,10 @@ async function refuseMachine(ctx: Context, viewer: Viewer, id: string): Promise<
     selectRelease(tx, viewer.memberId, id),
   )
   if (!row) throw missing()
-  const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise, exit: 'export' as const }
-  const decision = decideReading(row, viewer, moment, ctx.policies)
-  throw decision.allow || decision.rule === 'no-rule-admits' ? missing() : refusal(decision)
+  const decision = decideReading(row, viewer, momentOf(ctx, 'export'), ctx.policies)
+  if (decision.allow || decision.rule === 'no-rule-admits') throw missing()
+  await recordRefusedReading(ctx, viewer, id, decision)
+  throw refusal(decision)
 }
 
 /**
@@ -94,11 +98,13 @@ export async function readBundle(ctx: Context, viewer: Viewer, id: string): Prom
   })
   if (!found) return refuseMachine(ctx, viewer, id)
   const { row, bundle } = found
-  const moment = { now: ctx.clock.now(), exercise: ctx.config.exercise, exit: 'export' as const }
-  const decision = decideReading(row, viewer, moment, ctx.policies)
+  const decision = decideReading(row, viewer, momentOf(ctx, 'export'), ctx.policies)
   // An operator sees that there is a release, never what is in it.
   if (decision.rule === 'no-rule-admits') throw missing()
-  if (!decision.allow) throw refusal(decision)
+  if (!decision.allow) {
+    await recordRefusedReading(ctx, viewer, id, decision)
+    throw refusal(decision)
+  }
   if (bundle.count !== row.object_count) throw recalled()
   const isFirst = row.recipient !== null && row.my_read_at === null
   // Recalled while it was read: what was fetched is not handed out.
@@ -153,6 +159,26 @@ export async function markRead(
     })),
   ).map((act, i) => ({ ...act, release: releaseIds[i]! }))
   return writeFirstReads(ctx.database.db, reader.memberId, at, acts)
+}
+
+/** Records what a rule kept from a reader: once for each person or key, release and rule, however often it asks. */
+async function recordRefusedReading(
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+  decision: Decision,
+): Promise<void> {
+  const by = toActor(viewer)
+  const subject = `release:${id}`
+  const who = by.personId ?? by.keyId ?? by.memberId
+  const once = { subject, what: `refused ${decision.rule}`, who }
+  await recordOnce(ctx.database.db, once, (tx) =>
+    recordRefusals(tx, ctx.clock.now(), [{ act: 'release.read', subject, by, decision }]),
+  )
+}
+
+function momentOf(ctx: Context, exit: Exit): Asking {
+  return { now: ctx.clock.now(), exercise: ctx.config.exercise, exit }
 }
 
 function read<T>(ctx: Context, viewer: Viewer, run: (tx: Tx) => Promise<T>): Promise<T> {

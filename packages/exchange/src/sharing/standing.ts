@@ -17,7 +17,7 @@ export type Standing = {
     /** Markings that the charter allows beside TLP, PAP and statements, by id or by name. */
     markings: string[]
   }
-  /** Members of the group without the sender, by name. */
+  /** Members of the group that the sender may know, without itself, by name. */
   candidates: Candidate[]
   /** Strictest terms under which the sender was given an object of this draft by others, by the object's id. */
   relayed: ReadonlyMap<string, Tlp>
@@ -42,8 +42,16 @@ export function toStanding(
     senderBelongs: belongs,
     group: { ...group, expiresAt: new Date(expiresAt) },
     candidates: members
-      .filter(({ id }) => id !== senderId)
+      .filter((member) => member.id !== senderId && mayKnow(sender, member))
       .map(({ belongs: _belongs, ...candidate }) => candidate),
     relayed,
   }
+}
+
+/**
+ * Whether a sender may learn of a member by their common group. A preview that named another campaign, were it with a refusal
+ * (rule `campaigns-apart`), would tell that it is here; row-level security hides it the same way.
+ */
+function mayKnow(sender: Pick<Candidate, 'kind'>, member: Pick<Candidate, 'kind'>): boolean {
+  return sender.kind !== 'campaign' || member.kind !== 'campaign'
 }

@@ -1,6 +1,13 @@
 import type { MemberKind, Pap, Purpose, Tlp } from '@tocsin/api'
 import type { Viewer } from '../http/viewer.ts'
-import { decide, type Decision, type Exit } from '../policy/decide.ts'
+import {
+  type Asking,
+  decide,
+  decideEnvelope,
+  type Decision,
+  type PolicyMember,
+  type PolicyRelease,
+} from '../policy/decide.ts'
 import type { PolicySet } from '../policy/policies.ts'
 import type { ReleaseRow } from './select.ts'
 
@@ -32,7 +39,7 @@ export type ReadingFacts = Pick<
 export function decideReading(
   row: ReadingFacts,
   viewer: Pick<Viewer, 'memberId' | 'memberKind' | 'via'>,
-  moment: { now: Date; exercise: boolean; exit: Exit },
+  moment: Asking,
   policies: PolicySet,
 ): Decision {
   const isMachine = viewer.via === 'key'
@@ -43,39 +50,71 @@ export function decideReading(
   }
   return decide(
     {
-      // Authentication admits active members only.
-      principal: {
-        id: viewer.memberId,
-        kind: viewer.memberKind,
-        active: true,
-        groups: row.belongs === null ? [] : [row.group_id],
-      },
+      ...toParties(row, viewer, moment.exercise),
       action: 'read',
-      resource: {
-        sender: { id: row.from_member, kind: row.from_kind as MemberKind, active: row.from_active },
-        group: {
-          id: row.group_id,
-          purposes: row.group_purposes as Purpose[],
-          maxTlp: row.group_max_tlp as Tlp,
-          expiresAt: row.group_expires_at,
-        },
-        tlp: row.tlp as Tlp,
-        pap: row.pap as Pap,
-        purpose: row.purpose as Purpose,
-        named: row.named,
-        objectTlp: null,
-        relayTlp: null,
-        observableTlp: null,
-        hasCandidates: true,
-        asksForAction: false,
-        exercise: moment.exercise,
-        recalled: row.recalled_at !== null,
-        expiresAt: row.expires_at ?? undefined,
-      },
       context: { ...moment, received: row.recipient !== null },
     },
     policies,
   )
+}
+
+/** Whether the viewer may know that there is this release: its title, its terms, and of its recipients what it may. */
+export function decideLook(
+  row: ReadingFacts,
+  viewer: Pick<Viewer, 'memberId' | 'memberKind' | 'via' | 'roles'>,
+  moment: Asking,
+  policies: PolicySet,
+): Decision {
+  return decideEnvelope(
+    {
+      ...toParties(row, viewer, moment.exercise),
+      context: {
+        ...moment,
+        received: row.recipient !== null,
+        operates: viewer.roles.includes('operator'),
+        isMachine: viewer.via === 'key',
+      },
+    },
+    policies,
+  )
+}
+
+/** The viewer and the release as the rules see them. */
+function toParties(
+  row: ReadingFacts,
+  viewer: Pick<Viewer, 'memberId' | 'memberKind'>,
+  exercise: boolean,
+): { principal: PolicyMember; resource: PolicyRelease } {
+  return {
+    // Authentication admits active members only.
+    principal: {
+      id: viewer.memberId,
+      kind: viewer.memberKind,
+      active: true,
+      groups: row.belongs === null ? [] : [row.group_id],
+    },
+    resource: {
+      sender: { id: row.from_member, kind: row.from_kind as MemberKind, active: row.from_active },
+      group: {
+        id: row.group_id,
+        purposes: row.group_purposes as Purpose[],
+        maxTlp: row.group_max_tlp as Tlp,
+        expiresAt: row.group_expires_at,
+      },
+      tlp: row.tlp as Tlp,
+      pap: row.pap as Pap,
+      purpose: row.purpose as Purpose,
+      named: row.named,
+      objectTlp: null,
+      relayTlp: null,
+      observableTlp: null,
+      hasCandidates: true,
+      asksForAction: false,
+      exercise,
+      recalled: row.recalled_at !== null,
+      expiresAt: row.expires_at ?? undefined,
+    },
+  }
 }
 
 /** The rule that keeps a release from machines: the one frozen for this recipient, and for its sender the same by its terms. */

@@ -1,6 +1,6 @@
 /**
  * The exchange as a TAXII store: one API root, a collection a group, and in it for each member what was released to it
- * and machines may carry. Who sees what was decided when it was released; here it is only looked up.
+ * and machines may carry. Who sees what was decided when it was released; here only whether the machine may read the feed.
  */
 import {
   type ApiRoot,
@@ -16,6 +16,7 @@ import {
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
+import { decideFeed } from '../policy/reading.ts'
 import { mayPost, type TaxiiCaller, toMachineReader } from './caller.ts'
 import { type FeedGroup, type FeedState, hasItem, selectFeedGroups, selectStatus } from './feed.ts'
 import { createFeeds, type Feed } from './feeds.ts'
@@ -42,7 +43,8 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
   const stateOf = async (caller: TaxiiCaller, groupId: string): Promise<FeedState> => {
     const before = known.get(caller)
     const feed = before?.group.id === groupId ? before : await findFeed(caller.id, groupId)
-    if (!feed) throw new TaxiiError('not-found', 'no such collection')
+    if (!feed || !mayCollect(ctx, caller, feed.group))
+      throw new TaxiiError('not-found', 'no such collection')
     return { changes: feed.changes, horizon: await feed.end() }
   }
   const rows = async (
@@ -64,12 +66,14 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
     apiRoot: async (_caller, root) => (root === TAXII_ROOT ? toApiRoot(ctx) : null),
     collections: async (caller, root) =>
       root === TAXII_ROOT
-        ? (await selectFeedGroups(db, caller.id)).map((group) => toCollection(ctx, caller, group))
+        ? (await selectFeedGroups(db, caller.id))
+            .filter((group) => mayCollect(ctx, caller, group))
+            .map((group) => toCollection(ctx, caller, group))
         : [],
     collection: async (caller, root, ref) => {
       if (root !== TAXII_ROOT || !isUuid(ref)) return null
       const feed = await findFeed(caller.id, ref)
-      if (!feed) return null
+      if (!feed || !mayCollect(ctx, caller, feed.group)) return null
       known.set(caller, feed)
       return toCollection(ctx, caller, feed.group)
     },
@@ -99,6 +103,21 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
       return body === undefined ? null : (JSON.parse(body) as Status)
     },
   }
+}
+
+/**
+ * Asks the rules whether the machine may read the feed of a group that its member belongs to. What each release in it may be
+ * read by was asked when it was released; views leave out what has ended since by the rules of `reading.cedar`.
+ */
+function mayCollect(ctx: Context, { viewer }: TaxiiCaller, group: FeedGroup | undefined): boolean {
+  const { exercise } = ctx.config
+  const question = {
+    // Authentication admits active members only.
+    reader: { kind: viewer.memberKind, active: true },
+    belongs: group !== undefined,
+    context: { now: ctx.clock.now(), exit: 'taxii' as const, exercise },
+  }
+  return decideFeed(question, ctx.policies).allow
 }
 
 /** Objects posted in an exercise are kept byte for byte and carry no mark of it: what they come from does. */

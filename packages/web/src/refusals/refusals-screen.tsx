@@ -12,8 +12,11 @@ import { refusalsQuery } from './data.ts'
 /** Acts that the rules judge. */
 const ACTS: Record<string, string> = {
   release: 'Give a release',
+  'release.read': 'Read a release',
   'notice.send': 'Send a notice',
   'notice.close': 'Close a notice',
+  'notice.deliver': 'Mail a notice',
+  'notice.open': 'Open a notice by its link',
 }
 
 const COLUMNS: Column<Refusal>[] = [

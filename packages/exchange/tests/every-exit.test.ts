@@ -1,0 +1,246 @@
+/** That every exit there is asks the rules: where they refuse everything, nothing leaves; and no route is forgotten. */
+import {
+  ALL_ROUTES,
+  createRelease,
+  fillPath,
+  previewRelease,
+  sendNotice,
+  type ReleaseDraft,
+} from '@tocsin/api'
+import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newLinkToken } from '../src/offices/door.ts'
+import { loadPack } from '../src/offices/load-pack.ts'
+import type { Exit } from '../src/policy/decide.ts'
+import { loadPolicies, parsePolicies } from '../src/policy/policies.ts'
+import { openStage, START, type Actor, type Stage } from './members-at-work.ts'
+
+/** Routes that answer with what members tell each other or offices, and the exit at which each asks. */
+const CARRYING: Record<string, Exit> = {
+  acknowledgeAsOffice: 'api',
+  acknowledgeNotice: 'door',
+  answerRecall: 'api',
+  closeNotice: 'api',
+  createRelease: 'api',
+  getCoverage: 'api',
+  getNotice: 'api',
+  getOfficeReceipt: 'log',
+  getOwnOfficeReceipt: 'log',
+  getReceipt: 'log',
+  getRelease: 'api',
+  getReleaseObjects: 'export',
+  listNoticeEvents: 'api',
+  listNotices: 'api',
+  listOfficeNotices: 'api',
+  listReleases: 'api',
+  openNotice: 'door',
+  previewNotice: 'mail',
+  recallRelease: 'api',
+  sendNotice: 'mail',
+}
+
+/** All others, by why no rule on sharing bears on what they answer. */
+const OTHERS: Record<string, readonly string[]> = {
+  "the member's own work, which goes to nobody else": [
+    'cancelRun',
+    'draftStix',
+    'getFinding',
+    'getRun',
+    'importFindings',
+    'listFindings',
+    'listRuns',
+    'previewRelease',
+    'startRun',
+    'uploadActivity',
+  ],
+  'who is here, by what row security shows of it': [
+    'addToGroup',
+    'createGroup',
+    'createKey',
+    'createMember',
+    'inviteAgain',
+    'invitePerson',
+    'listGroups',
+    'listKeys',
+    'listMembers',
+    'listPeople',
+    'removeFromGroup',
+    'revokeKey',
+    'setMemberActive',
+    'setPersonActive',
+  ],
+  'places and role holders': [
+    'eraseAddress',
+    'importContacts',
+    'importPlaces',
+    'listContactChanges',
+    'listContacts',
+    'listJurisdictions',
+  ],
+  'sessions of the caller': ['getExchange', 'getSession', 'requestLink', 'signIn', 'signOut'],
+  'public: commitments, rules, and whether a code is genuine': [
+    'checkCallBackCode',
+    'getPolicySet',
+    'listLog',
+    'listPolicySets',
+    'listRules',
+  ],
+  'what was refused to the caller itself': ['listRefusals'],
+  'the operation of the exchange': [
+    'approveErasure',
+    'askErasure',
+    'declineErasure',
+    'getDrill',
+    'getOverview',
+    'liftHold',
+    'listErasures',
+    'listHolds',
+    'placeHold',
+    'steerDrill',
+  ],
+}
+
+test('every route either names the exit at which it asks the rules, or why it need not', () => {
+  const told = [...Object.keys(CARRYING), ...Object.values(OTHERS).flat()]
+  expect(told.toSorted()).toEqual(ALL_ROUTES.map(({ name }) => name).toSorted())
+})
+
+const NOTHING = `@id("nothing") @reason("nothing goes out") @since("2026-01-01") forbid (principal, action, resource);`
+const WORD = 'Quillfeather'
+const TAXII = { accept: 'application/taxii+json;version=2.1' }
+
+onEachDatabase('exits under rules that refuse everything', (open) => {
+  let database: TestDatabase
+  let stage: Stage
+  let closed: Stage
+  let agency: Actor
+  let office: Actor
+  let machine: Actor
+  const paths: Record<string, string> = {}
+  let token: string
+  let group: string
+
+  beforeAll(async () => {
+    database = await open()
+    const { db } = database
+    stage = await openStage(database)
+    await db.transaction().execute((tx) => loadPack(tx, 'us'))
+    agency = await stage.admit('Agency', 'agency')
+    office = await stage.admit('County', 'office')
+    await db
+      .updateTable('members')
+      .set({ jurisdiction: '12' })
+      .where('id', '=', office.id)
+      .execute()
+    group = await stage.found('Group', [agency, office])
+    machine = await stage.withKey(office)
+    const release = await releaseOne()
+    const notice = await tellOffice()
+    const target = await db.selectFrom('notice_targets').select('id').executeTakeFirstOrThrow()
+    const link = newLinkToken()
+    token = link.token
+    await db
+      .insertInto('notice_links')
+      .values({ token_hash: link.hash, target_id: target.id, rank: 0 })
+      .execute()
+    paths['getRelease'] = paths['getReleaseObjects'] = release.id
+    paths['getNotice'] = paths['getCoverage'] = paths['listNoticeEvents'] = notice.id
+    paths['getOwnOfficeReceipt'] = target.id
+    paths['getReceipt'] = String(release.logIndex)
+    const refusing = parsePolicies(loadPolicies().schema, [NOTHING])
+    const { dataDir } = stage.exchange.context.config
+    closed = await openStage(database, { policies: refusing, dataDir })
+  })
+  afterAll(async () => {
+    await closed?.close()
+    await stage?.close()
+    await database?.close()
+  })
+
+  async function releaseOne() {
+    const note = {
+      type: 'note',
+      spec_version: '2.1',
+      id: `note--${randomUUID()}`,
+      created: START.toISOString(),
+      modified: START.toISOString(),
+      content: WORD,
+      object_refs: ['identity--311b2d2d-f010-4473-83ec-1edf84858f4c'],
+    }
+    const terms = { groupId: group, tlp: 'green', pap: 'green', purpose: 'election-security' }
+    const draft = { title: WORD, terms: { ...terms, basis: 'Charter' }, objects: [note] }
+    const body = draft as ReleaseDraft
+    const { digest } = await agency.call(previewRelease, { body })
+    return (await agency.call(createRelease, { body: { draft: body, digest } })).summary
+  }
+
+  async function tellOffice() {
+    const contact = { id: randomUUID(), jurisdiction: '12', role: 'chief-official', rank: 0 }
+    await database.db
+      .insertInto('contacts')
+      .values({
+        ...contact,
+        title: 'Chief official',
+        email: 'chief@state.example',
+        phone: null,
+        language: 'en',
+      } as never)
+      .execute()
+    const words = { what: WORD, howSure: WORD, actions: [WORD], whoToCall: WORD }
+    const sent = await agency.call(sendNotice, {
+      body: {
+        kind: 'notice',
+        tlp: 'green',
+        texts: { en: { subject: WORD, ...words } },
+        targets: [{ jurisdiction: '12', role: 'chief-official' }],
+        answerWithin: 60,
+      },
+    })
+    return sent.summary
+  }
+
+  /** What the exchange at `to` answers; a receipt has its statement in base64 on its second line. */
+  async function textOf(to: Stage, by: Actor, path: string, init: RequestInit = {}) {
+    const headers = { ...by.headers, ...(init.headers as Record<string, string>) }
+    const reply = await to.exchange.app.request(path, { ...init, headers })
+    const text = await reply.text()
+    const extra = /^extra (.*)$/m.exec(text)?.[1]
+    return extra ? text + Buffer.from(extra, 'base64').toString('latin1') : text
+  }
+
+  const READS = ALL_ROUTES.filter(({ name, method }) => name in CARRYING && method === 'GET')
+
+  test.each(READS.map((route) => [route.name, route] as const))(
+    '%s answers the rightful, and nothing where the rules refuse',
+    async (name, { path }) => {
+      const id = paths[name]
+      const filled = fillPath(path, { id, index: id })
+      const query = name === 'listReleases' ? '?direction=in' : ''
+      const open_ = await textOf(stage, office, filled + query)
+      // Coverage and events tell of places, not of words.
+      const sign = ['getCoverage', 'listNoticeEvents'].includes(name) ? 'Florida' : WORD
+      expect(open_, open_).toContain(name === 'getOwnOfficeReceipt' ? WORD : sign)
+      expect(await textOf(closed, office, filled + query)).not.toContain(sign)
+    },
+  )
+
+  test.each(['/api/office-link', '/api/office-link/receipt'])(
+    'the door %s opens to the office, and to nobody where the rules refuse',
+    async (path) => {
+      const headers = { 'content-type': 'application/json' }
+      const init = { method: 'POST', headers, body: JSON.stringify({ token }) }
+      const nobody = { headers: {} } as Actor
+      expect(await textOf(stage, nobody, path, init)).toContain(WORD)
+      expect(await textOf(closed, nobody, path, init)).not.toContain(WORD)
+    },
+  )
+
+  test('a feed answers its member, and nothing where the rules refuse', async () => {
+    const path = `/taxii2/exchange/collections/${group}/objects/`
+    expect(await textOf(stage, machine, path, { headers: TAXII })).toContain(WORD)
+    expect(await textOf(closed, machine, path, { headers: TAXII })).not.toContain(WORD)
+    const list = '/taxii2/exchange/collections/'
+    expect(await textOf(closed, machine, list, { headers: TAXII })).not.toContain(group)
+  })
+})
