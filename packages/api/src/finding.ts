@@ -21,6 +21,7 @@ export const TRACES = [
 /** Innocent explanations that the detector tries. */
 export const EXPLANATIONS = [
   'declared',
+  'one author',
   'one tool',
   'scheduler',
   'newsletter',
@@ -117,6 +118,11 @@ export const FindingDocument = Type.Object({
     /** No window was chosen: judged at all time scales at once; what is shown lies within `window`. */
     everyScale: Type.Optional(Type.Boolean()),
   }),
+  /** How it stands: untested, chance, explained (by what) or stands; absent in findings of before. */
+  verdict: Type.Optional(Text),
+  explainedBy: Type.Optional(Type.Union([Text, Type.Null()])),
+  /** Different things shared in step. */
+  things: Type.Optional(Count),
   /** How sure, 0 to 1, after the innocent explanations; absent or null where chance was not tested. */
   confidence: Type.Optional(Nullable),
   /** Innocent explanations that were tried, and whether each holds. */

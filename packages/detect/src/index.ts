@@ -1,4 +1,5 @@
 export { detect, detectCounted, weightOf } from './coordination/detect.ts'
+export type { AccountStanding } from './coordination/finding/verdict.ts'
 export type { CountedTrace, Detection, DetectHooks } from './coordination/detect.ts'
 export { DETECTORS } from './detectors.ts'
 export type { Detector, DetectorInput } from './detectors.ts'
@@ -24,6 +25,7 @@ export type {
   Timeline,
   TraceShare,
   TraceSummary,
+  Verdict,
 } from './coordination/network-finding.ts'
 export type { Trace } from './activity/trace.ts'
 export { DEFAULTS } from './coordination/options.ts'

@@ -6,7 +6,7 @@ import { EDGE, type EdgeTable } from './coaction/edges.ts'
 import { runContents, runCount } from './coaction/run.ts'
 import { toFindings, type UnnamedFinding } from './finding/build.ts'
 import { toInstant } from './finding/evidence.ts'
-import type { AccountStanding } from './finding/fused.ts'
+import { compareFindings, type AccountStanding } from './finding/verdict.ts'
 import { judgeActivity, type Judged } from './finding/judged.ts'
 import { findNetworks } from './finding/networks.ts'
 import { nameNetworks } from './finding/succession.ts'
@@ -36,7 +36,7 @@ export interface CountedTrace {
 export interface Detection {
   readonly result: DetectionResult
   readonly traces: readonly CountedTrace[]
-  /** Degree of coordination and q of each account in a network, strong or weak, by name. */
+  /** How each account with any company stands, by name; those of weak networks among them. */
   readonly standings: ReadonlyMap<string, AccountStanding>
 }
 
@@ -121,7 +121,8 @@ async function countTrace(
   }
   const chance = judged?.chanceOf(trace) ?? null
   const everyone = encoded.acts
-  const basis = { encoded, everyone, edges, window, parameters, chance, traceOf: () => trace }
+  const told = { chance, traceOf: () => trace, authorOf: judged?.authorOf, rate: settings.fdr }
+  const basis = { encoded, everyone, edges, window, parameters, ...told }
   const findings = toFindings(basis, networks)
   return { trace, encoded, edges, kept, findings }
 }
@@ -172,13 +173,7 @@ function toResult(
       leftOut: activity.leftOut,
     },
     traces: summaries,
-    findings: nameNetworks(findings, to).sort(
-      (x, y) =>
-        (y.confidence ?? 0) - (x.confidence ?? 0) ||
-        y.score - x.score ||
-        y.membersTotal - x.membersTotal ||
-        (x.id < y.id ? -1 : 1),
-    ),
+    findings: nameNetworks(findings, to).sort(compareFindings),
     stability: meanStability(findings),
     changes: null,
     warnings: [...activity.leftOut, ...activity.warnings, ...(judged?.warnings ?? [])],

@@ -143,9 +143,17 @@ export interface FindingParameters {
   readonly everyScale?: true
 }
 
+/**
+ * How a network or an account stands: `untested` where time was not tested or there is too little to tell (fewer
+ * than three different things), `chance` where chance would do, `explained` where an innocent explanation suffices,
+ * and `stands` where none of these is so.
+ */
+export type Verdict = 'untested' | 'chance' | 'explained' | 'stands'
+
 /** Innocent explanations that are tried of a network. */
 export type NetworkExplanation =
   | 'declared'
+  | 'one author'
   | 'one tool'
   | 'scheduler'
   | 'newsletter'
@@ -168,12 +176,17 @@ export interface NetworkEvent {
 
 /**
  * One network. Its id is made of trace, window and member accounts; its confidence is 1 - q, less a fixed part
- * for each innocent explanation that holds.
+ * for each innocent explanation that holds, and below sure where the verdict is not.
  */
 export interface NetworkFinding extends FindingHead<'network', Evidence, NetworkExplanation> {
   /** Name of the network over successive runs: it stays as the network grows, splits or merges. */
   readonly network: string
   readonly trace: Trace
+  readonly verdict: Verdict
+  /** The innocent explanation that suffices; null for none. */
+  readonly explainedBy: NetworkExplanation | null
+  /** Different things that members shared in step: what the same posts carry, a link and its headline, is one. */
+  readonly things: number
   /** Degree of coordination of the network, 0 to 1. */
   readonly score: number
   /** How much of the network other seeds find again, 0 to 1; null where it was not split. */
@@ -225,7 +238,7 @@ export interface DetectionResult {
   readonly version: 1
   readonly source: SourceSummary
   readonly traces: readonly TraceSummary[]
-  /** Most confident first, then highest score. */
+  /** By verdict, then the most confident, then the heaviest first. */
   readonly findings: readonly NetworkFinding[]
   /** How much of the networks that were cut other seeds find again, 0 to 1, mean over members; null where none was. */
   readonly stability: number | null

@@ -81,6 +81,7 @@ export function toLeadWords(lead: number): string {
 
 export const EXPLANATION_WORDS: Readonly<Record<NetworkExplanation, string>> = {
   declared: 'The accounts declare themselves',
+  'one author': 'One account that they all follow, such as an office or an artist',
   'one tool': 'One tool that they all use',
   scheduler: 'A scheduler',
   newsletter: 'A newsletter, or another regular sending',

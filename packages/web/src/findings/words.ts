@@ -4,6 +4,7 @@ import { traceName } from './activity.ts'
 
 const EXPLANATION_NAMES: Record<(typeof EXPLANATIONS)[number], string> = {
   declared: 'Accounts that declare themselves',
+  'one author': 'One account that all follow',
   'one tool': 'One tool used by all',
   scheduler: 'A scheduler',
   newsletter: 'A newsletter or another regular sending',

@@ -18,6 +18,8 @@ export interface Prepared {
   readonly input: CoUseInput
   /** The traces that count, with their names: near texts and conversations added to those that were read. */
   readonly traces: ReadonlyMap<Trace, EncodedActs>
+  /** Whose post a post repeats; empty for none. */
+  readonly authorOf?: (post: number) => string
 }
 
 /** `posts` is null where rows name their objects themselves. */
@@ -48,7 +50,8 @@ export function prepareCoUse(
     topics: words === null ? null : findTopics(words, posts.account, accounts, String(seed)),
     strata: toInterests(traces, authors, accounts),
   }
-  return { traces, input: { traces: actsOf(traces), activity, isReshare, profiles } }
+  const authorOf = (post: number): string => authors[post] ?? ''
+  return { traces, authorOf, input: { traces: actsOf(traces), activity, isReshare, profiles } }
 }
 
 function withoutPosts(read: ReadonlyMap<Trace, EncodedActs>): CoUseInput {

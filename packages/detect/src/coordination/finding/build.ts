@@ -19,6 +19,7 @@ import type {
   FindingEdge,
   FindingMember,
   FindingParameters,
+  TraceShare,
 } from '../network-finding.ts'
 import type { Trace } from '../../activity/trace.ts'
 import { findLeads, toLead, type Leads } from './leads.ts'
@@ -26,6 +27,7 @@ import { findMoments } from './moments.ts'
 import type { Network } from './networks.ts'
 import { markSteps } from './steps.ts'
 import { techniquesOf } from './techniques.ts'
+import { countThings, judgeNetwork } from './verdict.ts'
 import { caveatsOf, summarise } from './words.ts'
 
 /** Acts that are added to each account's total before its share in step is taken: few acts prove little. */
@@ -57,6 +59,10 @@ export interface Basis {
   readonly chance: Chance | null
   /** The trace an object was read for. */
   readonly traceOf: (object: number) => Trace
+  /** Whose post a post repeats; empty for none. */
+  readonly authorOf?: (content: number) => string
+  /** The run's rate of false finds. */
+  readonly rate: number
 }
 
 /** A finding whose network has no name yet. */
@@ -92,7 +98,6 @@ function toFinding(
     window,
   )
   const members = toMembers(basis, network, matched, leads)
-  const q = networkQ(network, parameters.minMembers, chance)
   const { evidence, total } = toEvidence(encoded, stepped, { everyone, traceOf })
   const { moments, total: momentsTotal, starts } = findMoments(encoded, stepped, window)
   const traces = toTraceShares(encoded, stepped, traceOf)
@@ -101,10 +106,6 @@ function toFinding(
     toInstant(toSeconds(acts, network.edges.map((e) => edges.value(e, column)).reduce(pick)))
   const started = span(EDGE.first, (x, y) => Math.min(x, y))
   const ended = span(EDGE.last, (x, y) => Math.max(x, y))
-  const counterEvidence = tryExplanations(encoded, stepped, network.accounts, {
-    everyone,
-    moments: starts,
-  })
   const names = network.accounts.map((account) => accountNames[account]!)
   return {
     version: 1,
@@ -113,9 +114,7 @@ function toFinding(
     trace: parameters.trace,
     summary: summarise(parameters, names.length, total, started, ended),
     score: round(sum(matched) / (sum(accountRows) + DAMPING * names.length)),
-    q,
-    confidence: toConfidence(q, overlapPart(edges, network, chance), counterEvidence),
-    counterEvidence,
+    ...judge(basis, network, stepped, { moments: starts, traces }),
     stability: network.stability,
     started,
     ended,
@@ -134,6 +133,22 @@ function toFinding(
     parameters,
     caveats: caveatsOf(parameters.trace),
   }
+}
+
+/** How the network stands, after every innocent explanation was tried. */
+function judge(
+  { encoded, everyone, edges, parameters, chance, rate, authorOf }: Basis,
+  network: Network,
+  stepped: SteppedRows,
+  { moments, traces }: { moments: readonly number[]; traces: readonly TraceShare[] },
+) {
+  const q = networkQ(network, parameters.minMembers, chance)
+  const beside = { everyone, moments, authorOf }
+  const counterEvidence = tryExplanations(encoded, stepped, network.accounts, beside)
+  const confidence = toConfidence(q, overlapPart(edges, network, chance), counterEvidence)
+  const things = countThings(encoded.acts, stepped)
+  const judgement = judgeNetwork({ q, confidence, counterEvidence, traces }, things, rate)
+  return { q, counterEvidence, ...judgement }
 }
 
 /** In order of name; a member's position is its number in edges. */
@@ -253,11 +268,13 @@ function overlapPart(edges: EdgeTable, network: Network, chance: Chance | null):
   return sharing.length / network.edges.length
 }
 
-/** The rate at which `least` of the members stand, and with them a network. */
+/** The rate at which half of the members stand, `least` of them and three at any rate. */
 function networkQ(network: Network, least: number, chance: Chance | null): number | null {
   if (chance === null) return null
   const rates = network.accounts.map((account) => chance.accountQ[account]!).sort((x, y) => x - y)
-  return toRate(rates[Math.min(rates.length, Math.max(3, least)) - 1] ?? 1)
+  return toRate(
+    rates[Math.min(rates.length, Math.max(3, least, Math.ceil(rates.length / 2))) - 1] ?? 1,
+  )
 }
 
 /** Three figures: more would be false precision and unstable across machines. */

@@ -6,6 +6,7 @@ import { toSeconds, type Acts } from '../../activity/acts.ts'
 import type { EncodedActs } from '../../activity/read/encode.ts'
 import { accountsOf, type SteppedRows } from './evidence.ts'
 import type { NetworkCounterEvidence } from '../network-finding.ts'
+import { tryAuthor, tryDeclared } from './openness.ts'
 
 /** Part of the acts at the full or half hour above which a scheduler explains them. */
 const ON_THE_CLOCK = 0.5
@@ -16,19 +17,27 @@ const ONE_SOURCE = 0.9
 const AT_ONE_HOUR = 0.6
 const LEAST_DAYS = 4
 
-/**
- * Tries every explanation on the rows in step of one network, beside the acts of `everyone`; `moments` are
- * the beginnings of its moments in seconds.
- */
+/** What a network is looked at beside. */
+interface Beside {
+  readonly everyone: Acts
+  /** The beginnings of its moments in seconds. */
+  readonly moments: readonly number[]
+  /** Whose post a post repeats; empty for none. */
+  readonly authorOf?: (content: number) => string
+}
+
+/** Tries every explanation on the rows in step of one network. */
 export function tryExplanations(
   encoded: EncodedActs,
-  { rows, objects }: SteppedRows,
+  stepped: SteppedRows,
   members: readonly number[],
-  { everyone, moments }: { everyone: Acts; moments: readonly number[] },
+  { everyone, moments, authorOf }: Beside,
 ): NetworkCounterEvidence[] {
   const { acts, objectName } = encoded
+  const { rows, objects } = stepped
   return [
-    ...tryDeclared(encoded, members),
+    ...tryDeclared(encoded, rows, members),
+    ...tryAuthor(encoded, stepped, authorOf),
     ...tryTool(encoded, rows),
     tryScheduler(acts, rows),
     ...tryNewsletter(moments),
@@ -45,7 +54,7 @@ export function tryExplanations(
 /**
  * How sure to be that the network acts as one, 0 to 1, an order and no measured rate: 1 - q, or half the part of its pairs that share
  * more rare things than chance gives (`overlap`) where fine timing shows less; a third less for each
- * explanation that holds, three quarters less where the accounts themselves declare it.
+ * explanation that holds, three quarters less where the accounts themselves declare it or only follow one author.
  */
 export function toConfidence(
   q: number | null,
@@ -55,21 +64,9 @@ export function toConfidence(
   if (q === null) return null
   const kept = tried.reduce((part, { explanation, holds }) => {
     if (!holds) return part
-    return part * (explanation === 'declared' ? 1 / 4 : 2 / 3)
+    return part * (explanation === 'declared' || explanation === 'one author' ? 1 / 4 : 2 / 3)
   }, 1)
   return Math.round(100 * Math.max(0, 1 - q, overlap / 2) * kept) / 100
-}
-
-/** Whether most members say openly that they are automated or an organisation's. */
-function tryDeclared(
-  { accountDeclared }: EncodedActs,
-  members: readonly number[],
-): NetworkCounterEvidence[] {
-  if (accountDeclared === undefined) return []
-  const said = members.map(accountDeclared).filter((word) => word !== '')
-  const words = [...new Set(said)].sort().join(', ').slice(0, 100)
-  const detail = `${said.length} of ${members.length} accounts declare themselves${words ? `: ${words}` : ''}.`
-  return [{ explanation: 'declared', holds: said.length * 2 > members.length, detail }]
 }
 
 /** Whether one tool made most of the acts in step, and few of all posts. */

@@ -12,12 +12,11 @@ import type { Settings } from '../options.ts'
 import { poolActs } from '../significance/pool.ts'
 import { createPairs, findPair, upsertPair } from '../significance/pair-table.ts'
 import { toFindings, type Chance, type UnnamedFinding } from './build.ts'
-import { nameWeakNetworks, toNetworks, type AccountStanding } from './fused.ts'
+import { nameWeakNetworks, toNetworks } from './fused.ts'
+import { LEAST_THINGS, type AccountScore } from './verdict.ts'
 
 /** Nats from which a pair ties a group whose members stand, and a weak network. */
 const TIE = 6
-/** A network needs this many different things before anybody can be sure of it. */
-const LEAST_THINGS = 3
 /** Standing, in spreads, at which the score is a half, and how fast it rises. */
 const HALF = 2.5
 const RISE = 1.2
@@ -40,12 +39,17 @@ export function coUseChance({ pairs, q }: CoUse): Chance {
   }
 }
 
+interface CoUseRun {
+  readonly settings: Settings
+  readonly authorOf?: (content: number) => string
+  readonly signal?: AbortSignal
+}
+
 /** Findings of the groups among accounts that stand. */
 export async function coUseFindings(
   traces: ReadonlyMap<Trace, EncodedActs>,
   coUse: CoUse,
-  settings: Settings,
-  signal: AbortSignal | undefined,
+  { settings, authorOf, signal }: CoUseRun,
 ): Promise<UnnamedFinding[]> {
   const { uses, pairs, q, crowds } = coUse
   const nats = (i: number): number => Math.max(pairs.all[i]!, pairs.talk[i]!)
@@ -82,10 +86,11 @@ export async function coUseFindings(
       maxAccountsPerObject: null,
       everyScale: true as const,
     }
-    const basis = { encoded, everyone, edges, window, parameters, chance, traceOf }
+    const told = { chance, traceOf, authorOf, rate: settings.fdr }
+    const basis = { encoded, everyone, edges, window, parameters, ...told }
     findings.push(...toFindings(basis, networks))
   }
-  return findings.filter(({ evidenceTotal }) => evidenceTotal >= LEAST_THINGS)
+  return findings.filter(({ things }) => things >= LEAST_THINGS)
 }
 
 function byScale(groups: readonly Group[], scale: readonly number[]): Map<number, Group[]> {
@@ -139,10 +144,10 @@ function toTellingActs(uses: Uses, like: Acts, tells: Uint8Array): Acts {
 }
 
 /** Score and q of every account that has any company; those outside findings get a weak network's name. */
-export function coUseStandings(
+export function coUseScores(
   traces: ReadonlyMap<Trace, EncodedActs>,
   { pairs, z, q }: CoUse,
-): Map<string, AccountStanding> {
+): Map<string, AccountScore> {
   const [first] = traces.values()
   const names = first!.accountNames
   const nameOf = nameWeakNetworks(names, [
@@ -150,7 +155,7 @@ export function coUseStandings(
   ])
   const met = new Uint8Array(names.length)
   for (let i = 0; i < pairs.size; i++) met[pairs.a[i]!] = met[pairs.b[i]!] = 1
-  const standings = new Map<string, AccountStanding>()
+  const standings = new Map<string, AccountScore>()
   for (let account = 0; account < names.length; account++) {
     if (met[account] === 0) continue
     const score = Number((1 / (1 + Math.exp((HALF - z[account]!) / RISE))).toPrecision(6))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Standing } from '../fusion/standing.ts'
 import type { EncodedActs } from '../../activity/read/encode.ts'
 import type { Trace } from '../../activity/trace.ts'
-import { accountStandings } from './fused.ts'
+import { fusedScores } from './fused.ts'
 
 /** The standings of accounts of these names, where those at `tied` are tied by a likely pair. */
 function networksOf(names: readonly string[], tied: readonly [string, string]): string[] {
@@ -15,7 +15,7 @@ function networksOf(names: readonly string[], tied: readonly [string, string]): 
   const every = { score: names.map(() => 0.5), accountQ: names.map(() => 0.2) }
   const overlap = { a: [], b: [], p: [] }
   const standing = { fused: { ...fused, ...every }, overlap } as unknown as Standing
-  const standings = accountStandings(traces, standing)
+  const standings = fusedScores(traces, standing)
   return names.toSorted().map((name) => standings.get(name)!.network)
 }
 

@@ -12,16 +12,10 @@ import type { PairSignificance } from '../significance/significance.ts'
 import { toFindings, type Chance, type UnnamedFinding } from './build.ts'
 import type { Trace } from '../../activity/trace.ts'
 import { compareNames, type Network } from './networks.ts'
+import type { AccountScore } from './verdict.ts'
 
 /** p of a pair below which it ties a weak network. */
 const WEAK = 0.01
-
-export interface AccountStanding {
-  readonly network: string
-  /** Degree of coordination over all traces, 0 to 1. */
-  readonly score: number
-  readonly q: number
-}
 
 type Tails = Pick<PairSignificance, 'size' | 'a' | 'b' | 'p' | 'q'> &
   Partial<Record<'observed' | 'expected', ArrayLike<number>>>
@@ -94,7 +88,8 @@ export async function findFused(
     }
     const told = { ...parameters, trace: 'fused' as const }
     const everyone = standing.pooled
-    const basis = { encoded, everyone, edges, window: ticks, parameters: told, chance, traceOf }
+    const shared = { encoded, everyone, traceOf, chance, rate: settings.fdr }
+    const basis = { ...shared, edges, window: ticks, parameters: told }
     findings.push(...toFindings(basis, networks))
   }
   return findings
@@ -186,16 +181,16 @@ function poolEncoded(
 }
 
 /** Score and q of every account with any evidence; those outside findings get a weak network's name. */
-export function accountStandings(
+export function fusedScores(
   traces: ReadonlyMap<Trace, EncodedActs>,
   { fused, overlap }: Standing,
-): Map<string, AccountStanding> {
+): Map<string, AccountScore> {
   const names = [...traces.values()][0]!.accountNames
   const nameOf = nameWeakNetworks(
     names,
     [fused, overlap].map(({ a, b, p }) => ({ a, b, isTie: (i: number) => p[i]! <= WEAK })),
   )
-  const out = new Map<string, AccountStanding>()
+  const out = new Map<string, AccountScore>()
   for (let account = 0; account < names.length; account++) {
     const score = Math.round(fused.score[account]! * 1e4) / 1e4
     if (score === 0) continue

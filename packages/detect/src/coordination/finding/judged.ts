@@ -7,8 +7,9 @@ import { scoreCoUse, type CoUse } from '../couse/couse.ts'
 import { measureStanding } from '../fusion/standing.ts'
 import type { Settings } from '../options.ts'
 import type { Chance, UnnamedFinding } from './build.ts'
-import { coUseChance, coUseFindings, coUseStandings } from './couse.ts'
-import { accountStandings, findFused, toChance, type AccountStanding } from './fused.ts'
+import { coUseChance, coUseFindings, coUseScores } from './couse.ts'
+import { findFused, fusedScores, toChance } from './fused.ts'
+import { toStandings, type AccountStanding } from './verdict.ts'
 
 export interface Judged {
   /** Null for a trace that was not tested. */
@@ -16,6 +17,8 @@ export interface Judged {
   readonly findings: readonly UnnamedFinding[]
   readonly standings: ReadonlyMap<string, AccountStanding>
   readonly warnings: readonly string[]
+  /** Whose post a post repeats; empty for none. */
+  readonly authorOf?: (content: number) => string
 }
 
 interface JudgeHooks {
@@ -40,14 +43,16 @@ async function judgeCoUse(
   settings: Settings,
   { breathe, signal }: JudgeHooks,
 ): Promise<Judged> {
-  const { traces, input } = prepareCoUse(activity.traces, activity.posts, settings.seed)
+  const { traces, input, authorOf } = prepareCoUse(activity.traces, activity.posts, settings.seed)
   const coUse = await scoreCoUse(input, { rate: settings.fdr, seed: settings.seed, breathe })
   const chance = coUseChance(coUse)
+  const findings = await coUseFindings(traces, coUse, { settings, authorOf, signal })
   return {
     chanceOf: () => chance,
-    findings: await coUseFindings(traces, coUse, settings, signal),
-    standings: coUseStandings(traces, coUse),
+    findings,
+    standings: toStandings(coUseScores(traces, coUse), findings, settings.fdr),
     warnings: warnOf(coUse),
+    authorOf,
   }
 }
 
@@ -70,13 +75,14 @@ async function judgeWithinWindow(
   const { fdr: rate, seed, window } = settings
   const standing = await measureStanding(acts, window, { rate, seed, breathe })
   if (standing === null) return null
+  const findings = await findFused(traces, standing, settings, signal)
   return {
     chanceOf: (trace) => {
       const tested = standing.ofTrace.get(trace)
       return tested === undefined ? null : toChance(tested, standing)
     },
-    findings: await findFused(traces, standing, settings, signal),
-    standings: accountStandings(traces, standing),
+    findings,
+    standings: toStandings(fusedScores(traces, standing), findings, rate),
     warnings: [],
   }
 }
