@@ -216,7 +216,7 @@ function summary(stream: PostStream, faults: number): string {
   const { accepted, late, repeated, crowded, unread, edges, newest } = stream.totals()
   const n = (count: number) => count.toLocaleString('en')
   return [
-    `tocsin: ${n(accepted)} posts taken in up to ${newest ?? 'the beginning'}; ${n(late)} too late, ${n(repeated)} came before, ${n(faults)} faulty and left out${unread > 0 ? `; ${n(unread)} lists in them not understood` : ''}`,
+    `tocsin: ${n(accepted)} posts taken in up to ${newest ?? 'the beginning'}; ${n(late)} too late, ${n(repeated)} came before, ${n(faults)} faulty and left out${unread > 0 ? `; ${n(unread)} cells in them not understood` : ''}`,
     `tocsin: ${n(edges)} pairs in the history, ${n(stream.networks().length)} networks${crowded > 0 ? `; ${n(crowded)} acts in crowds not counted` : ''}`,
   ].join('\n')
 }

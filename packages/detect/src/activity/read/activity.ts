@@ -57,7 +57,7 @@ export async function readActivity(
     const columns = await resolve(reader, source, settings)
     const activity = await readTraces(reader, source, columns, settings, progress, signal)
     await verifyUnchanged(inputs)
-    return activity
+    return { ...activity, warnings: [...activity.warnings, ...unreadLists(unwrapped)] }
   } catch (cause) {
     verifyGoing(signal)
     // What a half-written file makes of its rows is not the fault to name.
@@ -69,6 +69,13 @@ export async function readActivity(
     reader.close()
     await unwrapped.close()
   }
+}
+
+function unreadLists({ unread }: Unwrapped): string[] {
+  return unread.map(
+    (list) =>
+      `the records of the list "${list}" look like posts too and were not read; write them into a file of their own to have them read`,
+  )
 }
 
 /** A reader that may open the files and what stands in their place, and nothing else. */

@@ -16,7 +16,7 @@ const CHUNK = 1024 * 1024
 const DELIMITERS = [',', '\t', ';', '|']
 
 /** `sep=;` on a line of its own says what divides the columns. */
-const SEPARATOR = /^"?sep=(.|\\t)"?$/i
+const SEPARATOR = /^\ufeff?"?sep=(.|\\t)"?[ \t]*$/i
 /** Records after the first that tell whether it holds column names. */
 const LOOKED_AT = 6
 
@@ -26,7 +26,7 @@ const LOOKED_AT = 6
  */
 export async function readCsvHeader(file: string): Promise<CsvHeader> {
   const records = await readRecords(file)
-  const said = SEPARATOR.exec(records[0]?.trim() ?? '')?.[1]
+  const said = SEPARATOR.exec(records[0] ?? '')?.[1]
   const skip = said === undefined ? 0 : 1
   const [record, ...rest] = records.slice(skip)
   if (record === undefined || record.trim() === '')

@@ -18,12 +18,15 @@ import { JsonScanner } from './json-scanner.ts'
 const LOOKED_AT = 8 * 1024 * 1024
 const CHUNK = 1024 * 1024
 const NEWLINES = /[\r\n]/g
+const BYTE_ORDER_MARK = Buffer.from('\ufeff')
 
 export interface Unwrapped {
   /** The file to read in place of each that holds its rows in a list. */
   readonly instead: ReadonlyMap<string, string>
   /** Where rows stand, by file: the list's name. */
   readonly lists: ReadonlyMap<string, string>
+  /** Names of other lists whose records look like rows too, and are not read. */
+  readonly unread: readonly string[]
   close(): Promise<void>
 }
 
@@ -35,6 +38,7 @@ export async function unwrapLists(
 ): Promise<Unwrapped> {
   const instead = new Map<string, string>()
   const lists = new Map<string, string>()
+  const unread = new Set<string>()
   let folder: string | null = null
   const close = async () => {
     if (folder !== null) await rm(folder, { recursive: true, force: true })
@@ -42,7 +46,8 @@ export async function unwrapLists(
   try {
     for (const file of format === 'jsonl' ? files : []) {
       verifyGoing(signal)
-      const list = await findList(file, isRow)
+      const { list, others } = await findList(file, isRow)
+      for (const other of others) unread.add(other)
       if (list === null) continue
       folder ??= await mkdtemp(join(tmpdir(), 'tocsin-rows-'))
       const target = join(folder, `${instead.size}.jsonl`)
@@ -54,14 +59,17 @@ export async function unwrapLists(
     await close()
     throw error
   }
-  return { instead, lists, close }
+  return { instead, lists, unread: [...unread], close }
 }
 
-/** The list whose records are rows, the one nearest to the top; null where the top itself has rows, or none has. */
+/**
+ * The list whose records are rows, the one nearest to the top, and the others that would do; null where the top itself
+ * has rows and is read as it stands, or none has.
+ */
 async function findList(
   file: string,
   isRow: (names: readonly string[]) => boolean,
-): Promise<string | null> {
+): Promise<{ list: string | null; others: readonly string[] }> {
   const names = new Map<string, Set<string>>()
   const scanner = new JsonScanner({
     onName: (list, name) => {
@@ -71,20 +79,23 @@ async function findList(
     },
   })
   let read = 0
+  let isMarked = false
   for await (const bytes of openBytes(file)) {
+    if (read === 0) isMarked = bytes.subarray(0, 3).equals(BYTE_ORDER_MARK)
     scanner.push(bytes)
     read += bytes.length
     // The first lines of a table of records tell enough.
     if (read >= LOOKED_AT || (names.has('') && isRow([...names.get('')!]))) break
   }
   const depth = (list: string) => (list === '' || list === '[]' ? 0 : list.split('.').length)
-  const found = [...names]
+  const [found, ...others] = [...names]
     .filter(([, inside]) => isRow([...inside]))
-    .sort(([x], [y]) => depth(x) - depth(y))[0]?.[0]
-  if (found === undefined || found === '') return null
-  // A list at the top is read as it is, unless it is one line that is longer than a line may be.
-  if (found === '[]') return (await isOneLongLine(file)) ? '' : null
-  return found
+    .map(([list]) => list)
+    .sort((x, y) => depth(x) - depth(y))
+  if (found === undefined || found === '') return { list: null, others }
+  if (found !== '[]') return { list: found, others }
+  // A list at the top is read as it is, unless it is one line that is longer than a line may be, or has a mark before it.
+  return { list: isMarked || (await isOneLongLine(file)) ? '' : null, others }
 }
 
 async function isOneLongLine(file: string): Promise<boolean> {

@@ -66,6 +66,6 @@ export function unreadWords(cells: readonly UnreadCells[]): string[] {
     if (one.cells > (worst.get(one.role)?.cells ?? 0)) worst.set(one.role, one)
   return [...worst.values()].map(
     ({ role, cells: count, example }) =>
-      `${count.toLocaleString('en')} cells of ${role} were left out: they open a list that is not understood (such as "${example}")`,
+      `${count.toLocaleString('en')} cells of ${role} were left out: what they hold is not understood (such as "${example}")`,
   )
 }

@@ -111,6 +111,12 @@ function verifyEnough(source: Source, mapping: ColumnMapping) {
   if (isSaid(mapping)) return
   const need = missing.length > 0 ? missing.join(' and ') : 'text or object'
   const columns = source.columns.map((column) => column.name)
+  if (source.format === 'jsonl' && columns.join() === 'json')
+    throw new DetectError(
+      'COLUMNS_NEEDED',
+      'no list of records was found in it: posts must stand in a list, or one a line',
+      { file: source.files[0] },
+    )
   throw new DetectError(
     'COLUMNS_NEEDED',
     `say which column is the ${need}; the columns are: ${columns.slice(0, 60).join(', ')}`,

@@ -10,6 +10,7 @@ import type { Role } from '../presets/roles.ts'
 import { SMALL, type TimeForm } from '../times/time-form.ts'
 import { quoteName, type Reader } from './database.ts'
 import { CODES, mayLeaveOut, toLeftOut, type LeftOut, type LeftOutReason } from './left-out.ts'
+import { findOtherEnding } from './line-endings.ts'
 import { exampleOf, findDuplicate, findFirst } from './locate.ts'
 import type { ResolvedColumns } from './mapping.ts'
 import { toPlacedError, toReadError } from './read-error.ts'
@@ -65,8 +66,7 @@ export async function openRows(
   if (form.kind === 'iso' || form.kind === 'written')
     warnings.push(...(await verifyZones(place, timed, micros, checks.allowMixedZones)))
   const facts = await summarise(connection, timed, used)
-  if (facts.count === 0)
-    throw new DetectError('EMPTY', 'there are column names and no row', { file: source.files[0] })
+  if (facts.count === 0) throw await emptyError(source)
   const leftOut = await faultyRows(place, micros, facts, checks)
   const repeated = checks.asTheyAre ? null : await repeatedRows(place, timed, facts, used)
   if (repeated !== null && checks.strict) throw await repeated.refuse()
@@ -74,6 +74,12 @@ export async function openRows(
   if (!checks.asTheyAre) warnings.push(...(await idWarnings(place, base, used, facts)))
   const kept = { used, leftOut, warnings: [...warnings, ...resolutionWords(facts)] }
   return keepRows(connection, timed, facts, kept)
+}
+
+/** Rows that end otherwise than the line before them are not seen as rows. */
+async function emptyError({ format, files }: Source): Promise<DetectError> {
+  const other = format === 'csv' ? await findOtherEnding(files) : null
+  return other ?? new DetectError('EMPTY', 'there are column names and no row', { file: files[0] })
 }
 
 /** A cell as text; what exports write where there is no value is none. */

@@ -65,11 +65,23 @@ export async function verifyText(file: string, options: TextCheckOptions = {}): 
 }
 
 function verifyStart(bytes: Buffer, file: string) {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    throw new DetectError('WRONG_ENCODING', 'the file is UTF-16; save it as UTF-8', {
-      file,
-      line: 1,
-    })
+  const wide = WIDE.find(([, marks]) => marks.some((mark) => beginsSo(bytes, mark)))?.[0]
+  if (wide === undefined) return
+  const message = `the file is ${wide}; save it as UTF-8`
+  throw new DetectError('WRONG_ENCODING', message, { file, line: 1 })
+}
+
+/** First bytes by their marks, or by the zeros that a plain letter (`a`) has there. */
+const WIDE = [
+  ['UTF-32', ['ff fe 00 00', '00 00 fe ff', 'a 00 00 00', '00 00 00 a']],
+  ['UTF-16', ['ff fe', 'fe ff', 'a 00', '00 a']],
+] as const
+
+function beginsSo(bytes: Buffer, mark: string): boolean {
+  return mark.split(' ').every((byte, k) => {
+    const value = bytes[k]
+    return value !== undefined && (byte === 'a' ? value > 0 : value === Number.parseInt(byte, 16))
+  })
 }
 
 /** Throws with the line of the byte `at`, where there is one. */

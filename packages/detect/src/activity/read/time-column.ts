@@ -2,7 +2,7 @@
 import { BIGINT, DuckDBScalarFunction, VARCHAR, type DuckDBConnection } from '@duckdb/node-api'
 import { DetectError } from '../../errors.ts'
 import { missingSql } from '../cells/missing.ts'
-import { UNIX_FORMS, unixForm } from '../times/numbers.ts'
+import { BELIEVED, UNIX_FORMS, unixForm } from '../times/numbers.ts'
 import {
   decideTimeForm,
   namedForm,
@@ -158,6 +158,8 @@ export function toMicrosSql(form: TimeForm, column: string): string {
       return `epoch_us(${column})`
     case 'number':
       return numberSql(form, column)
+    case 'by-size':
+      return bySizeSql(form, column)
     case 'iso':
       return `coalesce(case when ${column} >= '0' and ${column} < ':' then epoch_us(try_cast(${column} as timestamptz)) end,
         read_time(${column}))`
@@ -167,6 +169,15 @@ export function toMicrosSql(form: TimeForm, column: string): string {
     case 'pattern':
       return `epoch_us(try_strptime(${column}::varchar, ${quoteText(form.pattern)}))`
   }
+}
+
+function bySizeSql({ rest }: Extract<TimeForm, { kind: 'by-size' }>, column: string): string {
+  const size = `try_cast(${column} as double)`
+  const cases = UNIX_FORMS.map((form) => {
+    const [from, to] = [BELIEVED.from * form.perSecond, BELIEVED.to * form.perSecond]
+    return `when ${size} >= ${from} and ${size} < ${to} then ${numberSql(form, column)}`
+  })
+  return `case ${cases.join(' ')} else ${numberSql(rest, column)} end`
 }
 
 function numberSql(form: Extract<TimeForm, { kind: 'number' }>, column: string): string {

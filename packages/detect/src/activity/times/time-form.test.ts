@@ -11,7 +11,7 @@ describe('a number is a time since 1970 only where it is one from 2000 to 2100',
     ['1791187316000000', 'unix-us'],
     ['1791187316000000000', 'unix-ns'],
   ])('%s', (text, name) => {
-    expect(decideTimeForm([text, '0', text])).toMatchObject({ form: { name } })
+    expect(decideTimeForm([text, '0', text])).toMatchObject({ form: { rest: { name } } })
   })
 
   test.each([

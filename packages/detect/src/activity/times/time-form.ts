@@ -5,6 +5,8 @@ import { dayAndMonth, isDotted, readWritten, type DayOrder } from './written.ts'
 export type TimeForm =
   | { readonly kind: 'native' }
   | NumberForm
+  /** Each number in the unit since 1970 that makes it a time of today, and in `rest` where none does. */
+  | { readonly kind: 'by-size'; readonly rest: NumberForm }
   | { readonly kind: 'iso' }
   | { readonly kind: 'written'; readonly order: DayOrder | null }
   | { readonly kind: 'compact' }
@@ -70,7 +72,7 @@ function decideNumbers(sample: readonly string[]): Decision {
     return { unclear: `"${text}" is no Unix time`, choices }
   }
   const form = unixForm(middle) ?? (middle < SMALL ? UNIX_FORMS[0]! : null)
-  if (form !== null) return { form }
+  if (form !== null) return { form: { kind: 'by-size', rest: form } }
   const choices = [...otherForms(middle), ...NUMBER_FORMS.slice(0, 1)].map((one) =>
     toChoice(one.name, one.words, text),
   )
@@ -106,6 +108,8 @@ export function readTime(form: TimeForm, text: string): number | null {
   switch (form.kind) {
     case 'number':
       return NUMBER.test(text) ? readNumber(form, text) : null
+    case 'by-size':
+      return NUMBER.test(text) ? readNumber(unixForm(toNumber(text)) ?? form.rest, text) : null
     case 'compact':
       return readCompact(text)
     case 'written':

@@ -41,7 +41,7 @@ export const TRACE_ROLES: Readonly<Record<PostTrace, readonly Role[]>> = {
 /** Numbers and marks alone are no hashtag on any platform. */
 const NO_TAG = /^[\p{N}\p{P}\p{S}\s]*$/u
 
-/** Told of a cell that opens a list or record and cannot be understood; it then counts as empty. */
+/** Told of a cell whose list, record or address cannot be understood; it then counts as empty. */
 export type OnUnread = (role: Role, cell: string) => void
 
 /** Distinct objects of a post. */
@@ -75,7 +75,9 @@ const OBJECTS: Readonly<Record<PostTrace, (post: PostFields, onUnread: OnUnread)
 function linksOf(post: PostFields, onUnread: OnUnread): string[] {
   const listed = listOf('links', post, onUnread)
   const raw = listed.length === 0 ? findLinks(post.text ?? '') : listed
-  return raw.map(canonicalLink).filter((link) => link !== null)
+  const links = raw.map(canonicalLink).filter((link) => link !== null)
+  if (links.length === 0 && listed.length > 0) onUnread('links', post.links ?? '')
+  return links
 }
 
 function hashtagsOf(post: PostFields, onUnread: OnUnread): string[] {
