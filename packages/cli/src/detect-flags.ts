@@ -29,12 +29,31 @@ export interface DetectFlags {
   edges?: string
   resume?: string
   accounts?: string
+  objects?: string
+  graphml?: string
+  gexf?: string
   out?: string
   report?: string
   previous?: string
   json?: boolean
   yes?: boolean
 }
+
+/** What pairs alone cannot give. */
+const NOT_OF_PAIRS = [
+  'accounts',
+  'objects',
+  'graphml',
+  'gexf',
+  'out',
+  'report',
+  'previous',
+  'json',
+  'resume',
+] as const
+
+/** The options of outputs that are made of findings. */
+export const FINDINGS_OUTPUTS = ['accounts', 'objects', 'graphml', 'gexf', 'out', 'report'] as const
 
 /** Refuses options that contradict each other, or would be passed over without a word. */
 export function verifyFlags(flags: DetectFlags): void {
@@ -46,7 +65,7 @@ export function verifyFlags(flags: DetectFlags): void {
   if (flags.edgeWeight !== undefined && flags.compat !== 'coortweet')
     throw refuse('--edge-weight has a meaning with --compat coortweet only')
   if (flags.compat === undefined) return
-  for (const name of ['accounts', 'out', 'report', 'previous', 'json', 'resume'] as const)
+  for (const name of NOT_OF_PAIRS)
     if (flags[name]) throw refuse(`--compat gives pairs only, so --${name} has no meaning`)
   for (const name of ['mode', 'members', 'fdr'] as const)
     if (flags[name] !== undefined)

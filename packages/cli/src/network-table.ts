@@ -1,5 +1,10 @@
 /** The networks of a run as a table that fits a terminal. */
-import { outlineFindings, type DetectionResult, type OutlineEntry } from '@tocsin/detect'
+import {
+  chanceWordsOfAll,
+  outlineFindings,
+  type DetectionResult,
+  type OutlineEntry,
+} from '@tocsin/detect'
 
 const MOST = 30
 
@@ -14,21 +19,27 @@ export function traceTable({ traces, source }: DetectionResult): string {
   ].join('\n')
 }
 
-export function networkTable(result: DetectionResult): string {
+/** `rate` is the rate of false finds of the run, where it was given one. */
+export function networkTable(result: DetectionResult, rate?: number): string {
   const { findings } = result
   const lines = [traceTable(result), '']
   if (findings.length === 0) return [...lines, 'No coordinated network.'].join('\n')
+  const outline = outlineFindings(findings)
   lines.push(
     'sure  q        score  trace        accounts  things  from        to          most telling',
-    ...outlineFindings(findings).slice(0, MOST).map(networkLine),
+    ...outline.slice(0, MOST).map(networkLine),
   )
   if (findings.length > MOST)
     lines.push(`… and ${findings.length - MOST} more (--out findings.json has them all)`)
+  const chance = chanceWordsOfAll(findings, rate)
+  if (chance !== null) lines.push('', `${SURE} ${chance}.`)
   lines.push('', ...LEGEND)
   return lines.join('\n')
 }
 
+const SURE = 'Accounts in networks at the rate of the run:'
 const LEGEND = [
+  'Networks by all traces are judged at all time scales at once where no --window was chosen.',
   'sure: orders findings by distance from chance, less where an innocent explanation holds (0 to 1, no probability).',
   'q: rate of false discovery at which they are still in step beyond chance, innocently or not. score: how much was in step.',
   'fused: all traces together; what each alone shows of the same accounts stands under it, indented.',

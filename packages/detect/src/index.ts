@@ -65,6 +65,11 @@ export type {
   CompatTrace,
 } from './coordination/compat/compat.ts'
 export { accountsCsv, compatCsv, edgesCsv } from './report/tables.ts'
+export { objectsCsv } from './report/objects-table.ts'
+export { toGraph } from './report/graph.ts'
+export type { Graph } from './report/graph.ts'
+export { gexf, graphMl } from './report/graph-files.ts'
+export { chanceWords, chanceWordsOfAll } from './report/expected-by-chance.ts'
 export { traceLineage } from './coordination/finding/lineage.ts'
 export type { Lineage, NamedNetwork } from './coordination/finding/lineage.ts'
 export { continueNetworks } from './coordination/finding/succession.ts'

@@ -1,6 +1,5 @@
 import { createInterface } from 'node:readline/promises'
 import {
-  accountsCsv,
   compatCsv,
   continueNetworks,
   COMPAT_TOOLS,
@@ -12,7 +11,6 @@ import {
   edgesCsv,
   POST_TRACES,
   PRESETS,
-  reportHtml,
   ROLES,
   TIME_FORMATS,
   type CompatTool,
@@ -20,6 +18,7 @@ import {
 } from '@tocsin/detect'
 import { Command, Option } from 'commander'
 import {
+  FINDINGS_OUTPUTS,
   readColumns,
   readMappingFile,
   readNumber,
@@ -32,7 +31,8 @@ import { networkTable, traceTable } from '../network-table.ts'
 import { readPreviousFindings } from '../previous-findings.ts'
 import { verifyOutputs } from '../output-paths.ts'
 import { startProgressBar } from '../progress-bar.ts'
-import { writeWholeFiles, type FileToWrite } from '../whole-file.ts'
+import { findingsFiles } from '../findings-files.ts'
+import { writeWholeFiles } from '../whole-file.ts'
 
 /** `tocsin detect INPUT…`: coordinated networks in an activity export. */
 export const detectCommand = new Command('detect')
@@ -93,6 +93,9 @@ export const detectCommand = new Command('detect')
   )
   .option('--resume <folder>', 'with --edges alone: keep what is read there, and go on from it')
   .option('--accounts <file>', 'write the accounts in networks, with score and q, as CSV')
+  .option('--objects <file>', 'write the things that members of a network had in common as CSV')
+  .option('--graphml <file>', 'write the networks as a graph (GraphML)')
+  .option('--gexf <file>', 'write the networks as a graph (GEXF)')
   .option('--out <file>', 'write the findings as JSON')
   .option('--report <file>', 'write the findings as a page to read (HTML)')
   .option('--previous <file>', 'findings of the run before: networks keep their names')
@@ -117,12 +120,9 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
   const flags = given.mapping ? { ...(await readMappingFile(given.mapping)), ...given } : given
   verifyFlags(flags)
   await verifyOutputs(
-    {
-      '--edges': flags.edges,
-      '--accounts': flags.accounts,
-      '--out': flags.out,
-      '--report': flags.report,
-    },
+    Object.fromEntries(
+      (['edges', ...FINDINGS_OUTPUTS] as const).map((name) => [`--${name}`, flags[name]]),
+    ),
     flags.mapping ? [...inputs, flags.mapping] : inputs,
   )
   if (!(await isConfirmed(inputs, flags, signal))) return
@@ -130,7 +130,7 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
   const bar = startProgressBar()
   const mode = flags.mode ?? DEFAULTS.mode
   const findings =
-    !flags.edges || Boolean(flags.accounts || flags.out || flags.report || flags.json)
+    !flags.edges || Boolean(flags.json) || FINDINGS_OUTPUTS.some((name) => flags[name])
   const previous = flags.previous ? await readPreviousFindings(flags.previous) : null
   const detection = await detectCounted(
     inputs,
@@ -154,16 +154,16 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
   ).finally(bar.clear)
   const { traces } = detection
   const result = previous ? continueNetworks(detection.result, previous) : detection.result
-  const files: FileToWrite[] = []
-  if (flags.edges) files.push({ path: flags.edges, chunks: edgesCsv(traces, mode) })
-  if (flags.accounts)
-    files.push({ path: flags.accounts, chunks: accountsCsv({ ...detection, result }) })
-  if (flags.out) files.push({ path: flags.out, chunks: [JSON.stringify(result, null, 2), '\n'] })
-  if (flags.report) files.push({ path: flags.report, chunks: reportHtml(result) })
-  await writeWholeFiles(files, signal)
-  for (const warning of result.warnings) console.error(`warning: ${warning}`)
+  const edges = flags.edges ? [{ path: flags.edges, chunks: edgesCsv(traces, mode) }] : []
+  const { files, leftOut } = findingsFiles({ ...detection, result }, flags)
+  await writeWholeFiles([...edges, ...files], signal)
+  for (const warning of [...result.warnings, ...leftOut]) console.error(`warning: ${warning}`)
   console.log(
-    flags.json ? JSON.stringify(result) : findings ? networkTable(result) : traceTable(result),
+    flags.json
+      ? JSON.stringify(result)
+      : findings
+        ? networkTable(result, flags.fdr)
+        : traceTable(result),
   )
 }
 

@@ -1,6 +1,7 @@
 /** One finding as a section of the report: what was seen, how sure that is, and what speaks against it. */
 import type { NetworkFinding, FindingMember } from '../coordination/network-finding.ts'
 import { techniqueAddress } from '../coordination/finding/techniques.ts'
+import { chanceWords } from './expected-by-chance.ts'
 import { markup, type Markup } from './markup.ts'
 import { timelineChart } from './timeline-chart.ts'
 import {
@@ -39,6 +40,7 @@ function keyFacts(finding: NetworkFinding): Markup {
       `${toPercent(finding.score)} of what these accounts did was in step`,
     ],
     ['False-discovery rate (q)', finding.q === null ? 'not tested' : toRate(finding.q)],
+    ...chanceFact(finding),
     [
       'Beside chance',
       chance === null
@@ -57,6 +59,11 @@ function keyFacts(finding: NetworkFinding): Markup {
   ]
   return markup`<dl>${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 `
+}
+
+function chanceFact(finding: NetworkFinding): [string, string][] {
+  const words = chanceWords(finding)
+  return words === null ? [] : [['Expected by chance', words]]
 }
 
 function table(caption: string, heads: readonly string[], rows: readonly Markup[]): Markup {

@@ -2,6 +2,7 @@
  * The order in which findings are told. What several traces show stands once for all of them together and
  * again for each trace; the latter are told as parts of the former, lest one network be taken for many.
  */
+import { DEFAULTS } from '../coordination/options.ts'
 import type { NetworkFinding } from '../coordination/network-finding.ts'
 
 export interface OutlineEntry {
@@ -24,6 +25,20 @@ export function outlineFindings(findings: readonly NetworkFinding[]): OutlineEnt
     { finding, number: `${k + 1}`, isPart: false },
     ...parts.map((part, p) => ({ finding: part, number: `${k + 1}.${p + 1}`, isPart: true })),
   ])
+}
+
+/** The networks to hand on: each told once, and none that chance explains at `rate`; one that was not tested stays. */
+export function standingNetworks(
+  findings: readonly NetworkFinding[],
+  rate: number = DEFAULTS.fdr,
+): { networks: NetworkFinding[]; chance: number } {
+  const whole = outlineFindings(findings).flatMap(({ finding, isPart }) =>
+    isPart ? [] : [finding],
+  )
+  const networks = whole.filter(
+    ({ q, confidence }) => confidence !== 0 && (q === null || q <= rate),
+  )
+  return { networks, chance: whole.length - networks.length }
 }
 
 function wholesByAccount(wholes: readonly NetworkFinding[]): Map<string, NetworkFinding[]> {

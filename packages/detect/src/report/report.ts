@@ -3,6 +3,7 @@
  * data escaped, readable by keyboard and screen reader, light and dark, on paper.
  */
 import type { DetectionResult, NetworkEvent } from '../coordination/network-finding.ts'
+import { chanceWordsOfAll } from './expected-by-chance.ts'
 import { findingSection } from './finding-section.ts'
 import { markup, type Markup } from './markup.ts'
 import { outlineFindings, type OutlineEntry } from './outline.ts'
@@ -43,7 +44,7 @@ function introduction(
   { source, traces, stability, warnings }: DetectionResult,
   outline: readonly OutlineEntry[],
 ): Markup {
-  return markup`<p>${toCount(source.rows)} rows by ${toCount(source.accounts)} accounts, ${toMinute(source.from)} to ${toMinute(source.to)} UTC, were searched for accounts that act as one. ${toOutcome(outline)} This says who behaved alike, and when; it says nothing of opinions, nor of who is behind an account.</p>
+  return markup`<p>${toCount(source.rows)} rows by ${toCount(source.accounts)} accounts, ${toMinute(source.from)} to ${toMinute(source.to)} UTC, were searched for accounts that act as one. ${toOutcome(outline)}${toChance(outline)} This says who behaved alike, and when; it says nothing of opinions, nor of who is behind an account.</p>
 <p>Compared: ${traces
     .map(
       (one) =>
@@ -62,6 +63,12 @@ function toOutcome(outline: readonly OutlineEntry[]): string {
   const sure = groups.filter(({ finding }) => isSure(finding)).length
   const weak = groups.length - sure
   return `${toCount(groups.length)} ${groups.length === 1 ? 'group was' : 'groups were'} seen: ${toCount(sure)} surely or rather surely in step beyond chance, ${toCount(weak)} weakly, untested or innocently explained.`
+}
+
+/** What chance gives of the accounts in networks, as a sentence; nothing where that cannot be said. */
+function toChance(outline: readonly OutlineEntry[]): string {
+  const words = chanceWordsOfAll(outline.map(({ finding }) => finding))
+  return words === null ? '' : ` Accounts in networks at the usual rate: ${words}.`
 }
 
 function contents(shown: readonly OutlineEntry[], total: number): Markup | null {

@@ -1,0 +1,36 @@
+/** The files that a run's findings are written to, as its options ask. */
+import {
+  accountsCsv,
+  gexf,
+  graphMl,
+  objectsCsv,
+  reportHtml,
+  toGraph,
+  type Detection,
+} from '@tocsin/detect'
+import type { DetectFlags } from './detect-flags.ts'
+import type { FileToWrite } from './whole-file.ts'
+
+/** `leftOut` says what the findings do not hold and these files therefore lack. */
+export function findingsFiles(
+  detection: Detection,
+  flags: DetectFlags,
+): { files: FileToWrite[]; leftOut: string[] } {
+  const { result } = detection
+  const files: FileToWrite[] = []
+  const leftOut: string[] = []
+  const write = (path: string | undefined, chunks: () => FileToWrite['chunks']) => {
+    if (path) files.push({ path, chunks: chunks() })
+  }
+  write(flags.accounts, () => accountsCsv(detection))
+  write(flags.objects, () => objectsCsv(detection, flags.fdr))
+  if (flags.graphml || flags.gexf) {
+    const graph = toGraph(result, flags.fdr)
+    write(flags.graphml, () => graphMl(graph))
+    write(flags.gexf, () => gexf(graph))
+    leftOut.push(...graph.leftOut.map((words) => `not in the graph: ${words}`))
+  }
+  write(flags.out, () => [JSON.stringify(result, null, 2), '\n'])
+  write(flags.report, () => reportHtml(result))
+  return { files, leftOut }
+}
