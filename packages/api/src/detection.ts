@@ -66,6 +66,10 @@ export const FindingSummary = Type.Object({
   trace: Type.String(),
   accounts: Type.Integer(),
   score: Type.Number(),
+  /** How it stands: `stands`, `explained`, `untested` or `chance`; absent in findings of before. */
+  verdict: Type.Optional(Type.String()),
+  /** The innocent explanation that suffices. */
+  explainedBy: Type.Optional(Type.String()),
   /** How sure, 0 to 1, after the innocent explanations; absent where chance was not tested. */
   confidence: Type.Optional(Type.Number()),
   /** False-discovery rate; absent where chance was not tested. */

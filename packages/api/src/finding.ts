@@ -44,6 +44,8 @@ export const FindingMember = Type.Object({
   degree: Count,
   posts: Count,
   matched: Count,
+  /** Rate of false finds at which the account stands in step with a group; absent or null where not tested. */
+  q: Type.Optional(Nullable),
   /** Objects on which it acted before, and after, its partners; -1 always follows, 1 always leads. */
   led: Type.Optional(Count),
   followed: Type.Optional(Count),

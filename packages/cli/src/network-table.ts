@@ -26,7 +26,7 @@ export function networkTable(result: DetectionResult, rate?: number): string {
   if (findings.length === 0) return [...lines, 'No coordinated network.'].join('\n')
   const outline = outlineFindings(findings)
   lines.push(
-    'sure  q        score  trace        accounts  things  from        to          most telling',
+    'verdict    sure  q        score  trace        accounts  things  from        to          most telling',
     ...outline.slice(0, MOST).map(networkLine),
   )
   if (findings.length > MOST)
@@ -39,6 +39,7 @@ export function networkTable(result: DetectionResult, rate?: number): string {
 
 const SURE = 'Accounts in networks at the rate of the run:'
 const LEGEND = [
+  'verdict: stands; explained (an innocent explanation suffices); untested (or too little to tell); chance (would do).',
   'Networks by all traces are judged at all time scales at once where no --window was chosen.',
   'sure: orders findings by distance from chance, less where an innocent explanation holds (0 to 1, no probability).',
   'q: rate of false discovery at which they are still in step beyond chance, innocently or not. score: how much was in step.',
@@ -46,15 +47,25 @@ const LEGEND = [
 ]
 
 function networkLine({ finding, isPart }: OutlineEntry): string {
-  const { confidence, q, score, trace, membersTotal, evidenceTotal, evidence } = finding
+  const {
+    verdict,
+    confidence,
+    q,
+    score,
+    trace,
+    membersTotal,
+    things: different,
+    evidence,
+  } = finding
   const things = evidence.slice(0, 2).map(({ object }) => visible(object).slice(0, 36))
   return [
+    verdict.padEnd(9),
     (confidence === null ? '-' : confidence.toFixed(2)).padEnd(4),
     (q === null ? '-' : q < 1e-4 ? '<0.0001' : q.toFixed(4)).padEnd(7),
     score.toFixed(2).padEnd(5),
     `${isPart ? '  ' : ''}${trace}`.padEnd(11),
     String(membersTotal).padStart(8),
-    String(evidenceTotal).padStart(6),
+    String(different).padStart(6),
     finding.started.slice(0, 10),
     finding.ended.slice(0, 10),
     things.join(' · '),

@@ -73,3 +73,24 @@ test('a file that holds no findings is refused before anything is written', asyn
   expect(run.text).toContain('finding 1 has no id, trace or members')
   expect(() => readFileSync(path('none.json'))).toThrow('ENOENT')
 }, 60_000)
+
+test('networks are handed on as graphs and tables, with how each account stands', async () => {
+  const names = ['graphml', 'gexf', 'objects', 'accounts', 'out']
+  const outputs = names.flatMap((name) => [`--${name}`, path(`handed.${name}`)])
+  const { code, text } = await detect('late.csv', ...outputs)
+  expect(code).toBe(0)
+  const read = (name: string) => readFileSync(path(`handed.${name}`), 'utf8')
+  const { findings } = JSON.parse(read('out')) as DetectionResult
+  const [first] = findings.filter(({ trace, verdict }) => trace === 'fused' && verdict === 'stands')
+  for (const { account } of first!.members) {
+    expect(read('graphml')).toContain(`<data key="node-label">${account}</data>`)
+    expect(read('gexf')).toContain(`label="${account}"`)
+    expect(read('accounts')).toMatch(new RegExp(`^${account},${first!.network},.*,stands,$`, 'm'))
+  }
+  const [head, ...rows] = read('objects').trim().split('\n')
+  expect(head).toBe('network,trace,object,members,posts,accounts_overall,first,last')
+  expect(rows.filter((row) => row.startsWith(first!.network)).length).toBeGreaterThanOrEqual(
+    first!.things,
+  )
+  expect(text).toMatch(/of these \d+ accounts (about \d+|fewer than one)/)
+}, 120_000)

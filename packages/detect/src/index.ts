@@ -90,5 +90,5 @@ export type { StreamOptions, StreamTrace } from './coordination/stream/stream-op
 export { outlineFindings } from './report/outline.ts'
 export type { OutlineEntry } from './report/outline.ts'
 export { reportHtml } from './report/report.ts'
-export { toTiming, TRACE_WORDS } from './report/words.ts'
+export { toTiming, TRACE_WORDS, VERDICT_WORDS } from './report/words.ts'
 export { techniqueAddress } from './coordination/finding/techniques.ts'

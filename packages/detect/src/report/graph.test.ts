@@ -11,10 +11,8 @@ function network(name: string, accounts: string[], changes: Partial<NetworkFindi
     trace: 'fused',
     q: 0.01,
     confidence: 0.9,
-    counterEvidence: [
-      { explanation: 'scheduler', holds: true, detail: '' },
-      { explanation: 'declared', holds: false, detail: '' },
-    ],
+    verdict: 'explained',
+    explainedBy: 'scheduler',
     members: accounts.map((account) => ({ account, score: 0.5, q: 0.01, posts: 9, matched: 4 })),
     membersTotal: accounts.length,
     edges: accounts.slice(1).map((_, k) => ({ a: 0, b: k + 1, ...edge })),
@@ -33,7 +31,11 @@ test('accounts are nodes once, pairs are edges, and what innocently explains a n
     ['c', 'one two'],
     ['d', 'two'],
   ])
-  expect(graph.nodes[0]!.values).toMatchObject({ explained: 'scheduler', q: 0.01 })
+  expect(graph.nodes[0]!.values).toMatchObject({
+    verdict: 'explained',
+    explainedBy: 'scheduler',
+    q: 0.01,
+  })
   const label = new Map(graph.nodes.map((node) => [node.id, node.label]))
   const pairs = graph.edges.map(({ source, target }) => [label.get(source), label.get(target)])
   expect(pairs).toEqual([

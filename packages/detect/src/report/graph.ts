@@ -39,7 +39,8 @@ const NODE_FIELDS: readonly Field[] = [
   { name: 'score', type: 'double' },
   { name: 'q', type: 'double' },
   { name: 'confidence', type: 'double' },
-  { name: 'explained', type: 'string' },
+  { name: 'verdict', type: 'string' },
+  { name: 'explainedBy', type: 'string' },
   { name: 'posts', type: 'long' },
   { name: 'matched', type: 'long' },
 ]
@@ -85,7 +86,7 @@ export function toGraph({ findings, source }: DetectionResult, rate?: number): G
 
 function addMember(
   nodes: Map<string, Node>,
-  { network, confidence, counterEvidence }: NetworkFinding,
+  { network, confidence, verdict, explainedBy }: NetworkFinding,
   { account, score, q, posts, matched }: NetworkFinding['members'][number],
 ): void {
   const known = nodes.get(account)
@@ -103,16 +104,12 @@ function addMember(
       score,
       ...(q === null ? {} : { q }),
       ...(confidence === null ? {} : { confidence }),
-      explained: explainedBy(counterEvidence),
+      verdict,
+      ...(explainedBy === null ? {} : { explainedBy }),
       posts,
       matched,
     },
   })
-}
-
-/** The innocent explanations that hold, none as an empty text. */
-export function explainedBy(tried: NetworkFinding['counterEvidence']): string {
-  return tried.flatMap(({ explanation, holds }) => (holds ? [explanation] : [])).join('; ')
 }
 
 function toEdge(

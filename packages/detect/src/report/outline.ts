@@ -36,7 +36,7 @@ export function standingNetworks(
     isPart ? [] : [finding],
   )
   const networks = whole.filter(
-    ({ q, confidence }) => confidence !== 0 && (q === null || q <= rate),
+    ({ q, verdict }) => verdict !== 'chance' && (q === null || q <= rate),
   )
   return { networks, chance: whole.length - networks.length }
 }

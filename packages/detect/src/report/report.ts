@@ -2,13 +2,13 @@
  * A findings file as one page that a person can read: self-contained HTML without script, every word of the
  * data escaped, readable by keyboard and screen reader, light and dark, on paper.
  */
-import type { DetectionResult, NetworkEvent } from '../coordination/network-finding.ts'
+import type { DetectionResult, NetworkEvent, Verdict } from '../coordination/network-finding.ts'
 import { chanceWordsOfAll } from './expected-by-chance.ts'
 import { findingSection } from './finding-section.ts'
 import { markup, type Markup } from './markup.ts'
 import { outlineFindings, type OutlineEntry } from './outline.ts'
 import { STYLE } from './style.ts'
-import { isSure, toCount, toMinute, toPercent, toSureness } from './words.ts'
+import { toCount, toMinute, toPercent, toSureness } from './words.ts'
 
 /** Findings told in full; a longer page would not be read. */
 const MOST = 40
@@ -56,13 +56,23 @@ function introduction(
 ${warnings.length > 0 && markup`<ul>${warnings.map((words) => markup`<li>${words}</li>`)}</ul>`}`
 }
 
+/** What is said of the number of groups that stand so. */
+const VERDICT_COUNTS: Readonly<Record<Verdict, string>> = {
+  stands: 'in step beyond chance without an innocent explanation that suffices',
+  explained: 'innocently explained',
+  untested: 'untested or of too little to tell',
+  chance: 'that chance would give',
+}
+
 /** How many groups, and how many of them a reader should look at; parts of a network are not counted again. */
 function toOutcome(outline: readonly OutlineEntry[]): string {
   const groups = outline.filter(({ isPart }) => !isPart)
   if (groups.length === 0) return 'None were found.'
-  const sure = groups.filter(({ finding }) => isSure(finding)).length
-  const weak = groups.length - sure
-  return `${toCount(groups.length)} ${groups.length === 1 ? 'group was' : 'groups were'} seen: ${toCount(sure)} surely or rather surely in step beyond chance, ${toCount(weak)} weakly, untested or innocently explained.`
+  const parts = (Object.keys(VERDICT_COUNTS) as Verdict[]).flatMap((verdict) => {
+    const some = groups.filter(({ finding }) => finding.verdict === verdict).length
+    return some === 0 ? [] : [`${toCount(some)} ${VERDICT_COUNTS[verdict]}`]
+  })
+  return `${toCount(groups.length)} ${groups.length === 1 ? 'group was' : 'groups were'} seen: ${parts.join(', ')}.`
 }
 
 /** What chance gives of the accounts in networks, as a sentence; nothing where that cannot be said. */

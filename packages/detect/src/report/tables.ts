@@ -3,6 +3,7 @@ import { EDGE } from '../coordination/coaction/edges.ts'
 import { toSeconds } from '../activity/acts.ts'
 import type { CompatTrace } from '../coordination/compat/compat.ts'
 import { weightOf, type CountedTrace, type Detection } from '../coordination/detect.ts'
+import type { NetworkFinding } from '../coordination/network-finding.ts'
 import type { CountingMode } from '../coordination/options.ts'
 import { toInstant } from '../coordination/finding/evidence.ts'
 import { compareNames } from '../coordination/finding/networks.ts'
@@ -54,25 +55,28 @@ export function* compatCsv(traces: readonly CompatTrace[]): Generator<string> {
 }
 
 /**
- * Each account in a network once: its strongest network, its degree of coordination and the rate of
- * false finds at which it is in one. Accounts of weak networks, which no finding holds, follow with
- * the number of their network and a high q.
+ * Each account in a network once: its strongest network, its degree of coordination, the rate of false finds at
+ * which it is in one, and how it stands (network-finding.ts, Verdict). Accounts of weak networks, which no finding
+ * holds, follow with the number of their network and a high q.
  */
 export function* accountsCsv({ result, standings }: Detection): Generator<string> {
-  yield 'account,network,score,q\n'
-  const best = new Map<string, { network: string; score: number; q: number | null }>()
+  yield 'account,network,score,q,confidence,verdict,explained_by\n'
+  const best = new Map<string, AccountRow>()
   // All traces together say more of an account than one of them, so their networks come first.
   const [fused, single] = [true, false].map((wanted) =>
     result.findings.filter(({ trace }) => (trace === 'fused') === wanted),
   )
   const first = new Set(fused!.flatMap(({ members }) => members.map(({ account }) => account)))
-  for (const { network, members, trace } of [...fused!, ...single!])
+  for (const { network, members, trace, confidence, verdict, explainedBy } of [
+    ...fused!,
+    ...single!,
+  ])
     for (const { account, score, q } of members) {
       if (trace !== 'fused' && first.has(account)) continue
       const known = best.get(account)
       if (known && (known.q ?? 1) <= (q ?? 1) && known.score >= score) continue
       if (!known || (q ?? 1) < (known.q ?? 1) || score > known.score)
-        best.set(account, { network, score, q })
+        best.set(account, { network, score, q, confidence, verdict, explainedBy })
     }
   // Once tested, an account has the score of the test: a count in step that chance gives is none.
   if (standings.size > 0)
@@ -82,9 +86,14 @@ export function* accountsCsv({ result, standings }: Detection): Generator<string
     best.set(account, { ...standing, network: known?.network ?? standing.network })
   }
   const rows = [...best].sort(([x], [y]) => compareNames(x, y))
-  for (const [account, { network, score, q }] of rows)
-    yield `${cell(account)},${network},${score},${q ?? ''}\n`
+  for (const [account, row] of rows)
+    yield `${cell(account)},${row.network},${row.score},${row.q ?? ''},${row.confidence ?? ''},${row.verdict},${row.explainedBy ?? ''}\n`
 }
+
+type AccountRow = Pick<
+  NetworkFinding,
+  'network' | 'score' | 'q' | 'confidence' | 'verdict' | 'explainedBy'
+>
 
 function byNames(x: { a: string; b: string }, y: { a: string; b: string }) {
   return compareNames(x.a, y.a) || compareNames(x.b, y.b)

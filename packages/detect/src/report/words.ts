@@ -1,5 +1,9 @@
 /** Numbers and times of findings in plain words. */
-import type { NetworkExplanation, NetworkFinding } from '../coordination/network-finding.ts'
+import type {
+  NetworkExplanation,
+  NetworkFinding,
+  Verdict,
+} from '../coordination/network-finding.ts'
 import type { Trace } from '../activity/trace.ts'
 
 export const TRACE_WORDS: Readonly<Record<Trace, string>> = {
@@ -35,16 +39,25 @@ export function toPercent(part: number): string {
 /** The least confidence at which words say sure. */
 const [VERY, RATHER, UNSURE] = [0.9, 0.6, 0.3]
 
-/** Whether `toSureness` says very or rather sure. */
-export function isSure({ confidence }: Pick<NetworkFinding, 'confidence'>): boolean {
-  return confidence !== null && confidence >= RATHER
+/** How a network stands, in the words of its verdict; a findings file of before has none. */
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  stands: 'Stands',
+  explained: 'Innocently explained',
+  chance: 'Chance would do',
+  untested: 'Untested, or too little to tell',
 }
 
-/** How sure, in words and with the figure. */
-export function toSureness({ confidence }: Pick<NetworkFinding, 'confidence'>): string {
-  if (confidence === null) return 'Not tested against chance'
-  return `${toSureWords(confidence)} (${confidence.toFixed(2)})`
+/** The verdict, what explains the network, and how sure that is, in words and with the figure. */
+export function toSureness({ confidence, verdict, explainedBy }: Judged): string {
+  const by = explainedBy ? `: ${EXPLANATION_WORDS[explainedBy].toLowerCase()}` : ''
+  const stands = verdict === undefined ? '' : `${VERDICT_WORDS[verdict]}${by}`
+  if (confidence === null) return stands || 'Not tested against chance'
+  const sure = `${toSureWords(confidence)} (${confidence.toFixed(2)})`
+  return stands === '' ? sure : `${stands}; ${sure.toLowerCase()}`
 }
+
+type Judged = Pick<NetworkFinding, 'confidence'> &
+  Partial<Pick<NetworkFinding, 'verdict' | 'explainedBy'>>
 
 function toSureWords(confidence: number): string {
   if (confidence >= VERY) return 'Very sure'

@@ -11,6 +11,7 @@ const finding = (
   run,
   confidence,
   score: 0.5,
+  trace: id === 'fused' ? 'fused' : 'link',
   members,
 })
 
@@ -22,6 +23,11 @@ test('the traces of one network fold under the surest of them, other networks st
     finding('other', 0.9, ['x', 'y', 'z']),
   ])
   expect(Object.fromEntries(folded)).toEqual({ links: 'fused', untested: 'fused' })
+})
+
+test('of equally sure ones that of all traces together leads', () => {
+  const folded = foldNetworks([finding('links', 1, ['a', 'b']), finding('fused', 1, ['a', 'b'])])
+  expect(Object.fromEntries(folded)).toEqual({ links: 'fused' })
 })
 
 test('the same accounts in another run, and findings that name nobody, are not folded', () => {

@@ -9,6 +9,7 @@ export type Foldable = {
   /** How sure, 0 to 1; null where chance was not tested. */
   confidence: number | null
   score: number
+  trace: string
   members: readonly string[]
 }
 
@@ -20,6 +21,8 @@ export function foldNetworks(findings: readonly Foldable[]): Map<string, string>
   const ordered = [...findings].sort(
     (a, b) =>
       (b.confidence ?? -1) - (a.confidence ?? -1) ||
+      // All traces together say more of a network than one of them.
+      Number(b.trace === 'fused') - Number(a.trace === 'fused') ||
       b.score - a.score ||
       (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   )

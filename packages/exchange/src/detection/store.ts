@@ -159,6 +159,8 @@ export async function selectFindings(db: Db, runId: string | undefined): Promise
       ...SUMMARY,
       sql<number | null>`(body::json ->> 'confidence')::float8`.as('confidence'),
       sql<number | null>`(body::json ->> 'q')::float8`.as('q'),
+      sql<string | null>`body::json ->> 'verdict'`.as('verdict'),
+      sql<string | null>`body::json ->> 'explainedBy'`.as('explainedBy'),
       sql<string | null>`(body::json -> 'members')::text`.as('members'),
     ])
     .$if(runId !== undefined, (query) => query.where('run_id', '=', runId ?? ''))
@@ -176,6 +178,8 @@ export async function selectFindings(db: Db, runId: string | undefined): Promise
       ...toFindingSummary(row),
       ...(row.confidence === null ? {} : { confidence: row.confidence }),
       ...(row.q === null ? {} : { q: row.q }),
+      ...(row.verdict === null ? {} : { verdict: row.verdict }),
+      ...(row.explainedBy === null ? {} : { explainedBy: row.explainedBy }),
       ...(leader ? { foldsUnder: leader } : {}),
     }
   })

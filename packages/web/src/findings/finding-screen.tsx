@@ -13,6 +13,7 @@ import { Facts, Page, Panel } from '../ui/page.tsx'
 import { findingQuery } from './data.ts'
 import { countedName, timingName, traceName } from './activity.ts'
 import {
+  describeFalseFinds,
   describeLeaders,
   describeMeetings,
   describeOrder,
@@ -158,6 +159,7 @@ function Summary(props: { finding: FindingDocument }) {
   const { finding } = props
   const told: [string, string | undefined][] = [
     ['Beside chance', describeMeetings(finding)],
+    ['By chance', describeFalseFinds(finding)],
     ['Shared in step', describeTraces(finding)],
     ['Order', describeLeaders(finding)],
     ['In DISARM', describeTechniques(finding)],

@@ -20,7 +20,7 @@ import {
 } from './data.ts'
 import { readFindingsFile, traceName } from './activity.ts'
 import { isChance, listNetworks, sureness, type Listed } from './rank.ts'
-import { surenessWords } from './words.ts'
+import { verdictWords } from './words.ts'
 
 export function FindingsScreen() {
   const runs = useQuery(runsQuery)
@@ -88,7 +88,7 @@ const COLUMNS: Column<Listed>[] = [
     head: 'How sure',
     cell: (one) => (
       <>
-        {isChance(one) ? 'Chance would do' : surenessWords(one.confidence)}
+        {isChance(one) ? 'Chance would do' : verdictWords(one)}
         {one.confidence === undefined ? null : (
           <span className="soft small"> {one.confidence.toFixed(2)}</span>
         )}

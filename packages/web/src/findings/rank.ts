@@ -2,7 +2,8 @@ import type { FindingSummary } from '@tocsin/api'
 import { CHANCE_Q } from './words.ts'
 
 /** Whether chance explains a finding: it was tested and nothing of it stands. */
-export function isChance({ confidence, q }: FindingSummary): boolean {
+export function isChance({ verdict, confidence, q }: FindingSummary): boolean {
+  if (verdict !== undefined) return verdict === 'chance'
   return confidence === 0 || (q !== undefined && q >= CHANCE_Q)
 }
 
@@ -26,7 +27,8 @@ export function listNetworks(findings: readonly FindingSummary[]): {
   }
 }
 
-/** How sure, for sorting: what was not tested comes after all that stands. */
-export function sureness({ confidence, score }: FindingSummary): number {
-  return confidence === undefined ? score - 1 : confidence + 1
+/** How sure, for sorting: what is explained comes after what stands, and what was not tested after both. */
+export function sureness({ verdict, confidence, score }: FindingSummary): number {
+  const explained = verdict === 'explained' ? 1 : 0
+  return confidence === undefined ? score - 1 : confidence + 1 - explained
 }

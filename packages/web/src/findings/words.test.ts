@@ -2,12 +2,14 @@ import type { FindingDocument } from '@tocsin/api'
 import { expect, test } from 'vitest'
 import { makeFinding } from '../mock-api/finding.ts'
 import {
+  describeFalseFinds,
   describeLeaders,
   describeMeetings,
   describeOrder,
   describeTechniques,
   describeTraces,
   describeVerdict,
+  verdictWords,
 } from './words.ts'
 
 const old = makeFinding(10, 1)
@@ -65,4 +67,31 @@ test('the verdict stands first: how sure, and which innocent explanation is left
   })
   expect(told({ confidence: 0, q: 1 }).sure).toBe('Chance alone would do')
   expect(told({ confidence: null, q: null }).sure).toBe('Not tested against chance')
+})
+
+test('a finding is told by its verdict and by what explains it, and one of before by how sure it is', () => {
+  expect(verdictWords({ verdict: 'stands', confidence: 0.9 })).toBe('Stands')
+  expect(verdictWords({ verdict: 'explained', explainedBy: 'scheduler' })).toBe(
+    'Innocently explained: a scheduler',
+  )
+  expect(verdictWords({ confidence: 0.95 })).toBe('Very sure')
+  expect(verdictWords({ verdict: 'of a newer detector', confidence: null })).toBe(
+    'Not tested against chance',
+  )
+})
+
+test('how many accounts of a finding chance gives is said where the rate of false finds holds, and nowhere else', () => {
+  const members = Array.from({ length: 40 }, (_, k) => ({
+    ...old.members[0]!,
+    q: k ? 0.001 : 0.05,
+  }))
+  const parameters = { ...old.parameters, everyScale: true, window: 21_600 }
+  const finding = { ...old, members, membersTotal: 40, parameters }
+  expect(describeFalseFinds(finding)).toBe(
+    'of these 40 accounts about 2 are expected to be here by chance',
+  )
+  const chosen = { ...finding, parameters: { ...parameters, everyScale: false } }
+  expect(describeFalseFinds(chosen)).toBeUndefined()
+  expect(describeFalseFinds({ ...finding, membersTotal: 50 })).toBeUndefined()
+  expect(describeFalseFinds(old)).toBeUndefined()
 })

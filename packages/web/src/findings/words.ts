@@ -25,17 +25,58 @@ export const CHANCE_Q = 0.05
 const [VERY, RATHER, UNSURE] = [0.9, 0.6, 0.3]
 
 /** How sure in words, from 0 to 1; nothing given where chance was not tested. */
-export function surenessWords(confidence: number | null | undefined): string {
+function surenessWords(confidence: number | null | undefined): string {
   if (confidence === null || confidence === undefined) return 'Not tested against chance'
   if (confidence >= VERY) return 'Very sure'
   if (confidence >= RATHER) return 'Rather sure'
   return confidence >= UNSURE ? 'Unsure' : 'Weak'
 }
 
+const VERDICTS: Record<string, string> = {
+  stands: 'Stands',
+  explained: 'Innocently explained',
+  chance: 'Chance would do',
+  untested: 'Untested, or too little to tell',
+}
+
+/** How a finding stands in one word, or, where a finding of before says none, how sure it is. */
+export function verdictWords(told: {
+  verdict?: string
+  confidence?: number | null
+  explainedBy?: string | null
+}): string {
+  const word = told.verdict === undefined ? undefined : VERDICTS[told.verdict]
+  if (word === undefined) return surenessWords(told.confidence)
+  return told.explainedBy ? `${word}: ${explanationName(told.explainedBy).toLowerCase()}` : word
+}
+
+/** Seconds of a chosen window above which a rate of false finds promises more than it keeps. */
+const WIDEST = 300
+
+/**
+ * How many of the accounts of a finding chance gives: their number times the largest rate of false finds among
+ * them. Nothing where that was not measured of all of them, or does not hold.
+ */
+export function describeFalseFinds(finding: FindingDocument): string | undefined {
+  const { members, membersTotal, parameters } = finding
+  const { everyScale = false, window } = parameters
+  if (!everyScale && (window === null || window > WIDEST)) return undefined
+  if (members.length === 0 || members.length < membersTotal) return undefined
+  const rates = members.map(({ q }) => q ?? 1)
+  const largest = rates.reduce((most, q) => Math.max(most, q), 0)
+  if (largest > CHANCE_Q) return undefined
+  const some = Math.round(largest * membersTotal)
+  const of = `of these ${membersTotal.toLocaleString('en')} accounts`
+  if (some === 0) return `${of} fewer than one is expected to be here by chance`
+  return `${of} about ${some} ${some === 1 ? 'is' : 'are'} expected to be here by chance`
+}
+
 /** What a reader should take away first: how sure it is, and what of the innocent explanations is left. */
 export function describeVerdict(finding: FindingDocument): { sure: string; because: string } {
-  const { confidence, q, counterEvidence: tried = [] } = finding
-  if (confidence === 0 || (q !== null && q >= CHANCE_Q))
+  const { verdict, confidence, q, counterEvidence: tried = [] } = finding
+  const isChance =
+    verdict === undefined ? confidence === 0 || (q !== null && q >= CHANCE_Q) : verdict === 'chance'
+  if (isChance)
     return { sure: 'Chance alone would do', because: 'Nothing here stands beyond chance.' }
   const left = tried.filter(({ holds }) => holds)
   const names = left.map(({ explanation }) => explanationName(explanation).toLowerCase())
@@ -45,7 +86,7 @@ export function describeVerdict(finding: FindingDocument): { sure: string; becau
       : tried.length > 0
         ? `Innocent explanations tried: ${tried.length}; none of them explains it.`
         : 'No innocent explanation was tried.'
-  return { sure: surenessWords(confidence), because }
+  return { sure: verdictWords(finding), because }
 }
 
 /** Mostly first or mostly after others, from this lead on. */
