@@ -61,6 +61,8 @@ export type DetectionRun = Static<typeof DetectionRun>
 /** A finding as listed; the whole is `@tocsin/detect`'s Finding document. */
 export const FindingSummary = Type.Object({
   id: Id,
+  /** `trace`, `accounts` and `score` are of a network. */
+  kind: Type.Literal('network'),
   runId: Type.Optional(Id),
   title: Line,
   trace: Type.String(),

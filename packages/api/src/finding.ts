@@ -85,25 +85,37 @@ export const Evidence = Type.Object({
 })
 export type Evidence = Static<typeof Evidence>
 
-/**
- * The finding document that `tocsin detect --out` writes and a dossier shows: what readers may rely on.
- * The whole document carries more and is passed on unchanged.
- */
-export const FindingDocument = Type.Object({
+/** What every finding has, whichever detector made it; see `FindingHead` of `@tocsin/detect`. */
+const HEAD = {
   version: Type.Literal(1),
   id: Text,
-  trace: Text,
+  /** One plain sentence without judgement. */
   summary: Text,
-  score: Type.Number(),
+  /** False-discovery rate; null where chance was not tested. */
   q: Nullable,
   started: Text,
   ended: Text,
+  evidenceTotal: Count,
+  /** How sure, 0 to 1, after the innocent explanations; absent or null where chance was not tested. */
+  confidence: Type.Optional(Nullable),
+  /** Innocent explanations that were tried, and whether each holds. */
+  counterEvidence: Type.Optional(
+    Type.Array(Type.Object({ explanation: Text, holds: Type.Boolean(), detail: Text })),
+  ),
+  caveats: Type.Array(Text),
+}
+
+/** A network of accounts that acted together. */
+export const NetworkDocument = Type.Object({
+  kind: Type.Literal('network'),
+  ...HEAD,
+  trace: Text,
+  score: Type.Number(),
   members: Type.Array(FindingMember),
   membersTotal: Count,
   edges: Type.Array(FindingEdge),
   edgesTotal: Count,
   evidence: Type.Array(Evidence),
-  evidenceTotal: Count,
   timeline: Type.Object({
     from: Text,
     binSeconds: Type.Number({ exclusiveMinimum: 0 }),
@@ -125,13 +137,6 @@ export const FindingDocument = Type.Object({
   explainedBy: Type.Optional(Type.Union([Text, Type.Null()])),
   /** Different things shared in step. */
   things: Type.Optional(Count),
-  /** How sure, 0 to 1, after the innocent explanations; absent or null where chance was not tested. */
-  confidence: Type.Optional(Nullable),
-  /** Innocent explanations that were tried, and whether each holds. */
-  counterEvidence: Type.Optional(
-    Type.Array(Type.Object({ explanation: Text, holds: Type.Boolean(), detail: Text })),
-  ),
-  caveats: Type.Array(Text),
   /** Name of the network over successive runs. */
   network: Type.Optional(Text),
   moments: Type.Optional(
@@ -163,4 +168,15 @@ export const FindingDocument = Type.Object({
     ),
   ),
 })
+export type NetworkDocument = Static<typeof NetworkDocument>
+
+/** The documents by their kind; a new detector brings a line. */
+export const FINDING_DOCUMENTS = { network: NetworkDocument }
+export type FindingKind = keyof typeof FINDING_DOCUMENTS
+
+/**
+ * The finding document that `tocsin detect --out` writes and a dossier shows: what readers may rely on.
+ * The whole document carries more and is passed on unchanged. Told apart by `kind`, alike in their head.
+ */
+export const FindingDocument = Type.Union([FINDING_DOCUMENTS.network])
 export type FindingDocument = Static<typeof FindingDocument>

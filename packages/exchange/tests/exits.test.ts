@@ -223,6 +223,7 @@ const AT = START.toISOString()
 /** The least that the contract takes for a finding. */
 const FINDING: FindingDocument = {
   version: 1,
+  kind: 'network',
   id: 'finding',
   trace: 'url',
   summary: SECRET,

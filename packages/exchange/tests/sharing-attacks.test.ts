@@ -196,12 +196,12 @@ onEachDatabase('sharing under attack', (open) => {
     const upload = randomUUID()
     await sql`insert into uploads (id, member_id, file_name, bytes, rows, columns, mapping, uploaded_at)
       values (${upload}, ${sender.id}, 'a.csv', 1, 1, '[]', '{}', ${at})`.execute(database.db)
-    await sql`insert into detection_runs (id, member_id, upload_id, parameters, state, phase, progress, started_at, beat_at)
-      values (${randomUUID()}, ${sender.id}, ${upload}, '{}', 'done', 'done', 1, ${at}, ${at})`.execute(
+    await sql`insert into detection_runs (id, member_id, upload_id, detector, parameters, state, phase, progress, started_at, beat_at)
+      values (${randomUUID()}, ${sender.id}, ${upload}, 'coordination', '{}', 'done', 'done', 1, ${at}, ${at})`.execute(
       database.db,
     )
-    await sql`insert into findings (id, member_id, title, trace, accounts, score, first_at, last_at, found_at, body)
-      values (${randomUUID()}, ${sender.id}, 'x', 'link', 3, 1, ${at}, ${at}, ${at}, '{}')`.execute(
+    await sql`insert into findings (id, kind, member_id, title, trace, accounts, score, first_at, last_at, found_at, body)
+      values (${randomUUID()}, 'network', ${sender.id}, 'x', 'link', 3, 1, ${at}, ${at}, ${at}, '{}')`.execute(
       database.db,
     )
     await sql`insert into refusals (id, at, act, subject, by_member, rule, reason, log_index)

@@ -222,6 +222,7 @@ export type DetectionRunTable = {
   id: string
   member_id: string
   upload_id: string
+  detector: string
   parameters: Json<unknown>
   state: string
   phase: string
@@ -235,6 +236,7 @@ export type DetectionRunTable = {
 
 export type FindingTable = {
   id: string
+  kind: 'network'
   member_id: string
   run_id: string | null
   title: string

@@ -3,13 +3,13 @@
  * only DISARM may make versions of its own objects. One technique of one author has one id, so that drafts do
  * not pile up copies: the author's and the technique's hash in the shape of version 4, which 2.9 asks for.
  */
-import type { FindingDocument } from '@tocsin/api'
+import type { NetworkDocument } from '@tocsin/api'
 import { createHash } from 'node:crypto'
 
 type Author = { id: string; since: string }
 
 export function toAttackPatterns(
-  finding: FindingDocument,
+  finding: NetworkDocument,
   author: Author,
   base: { spec_version: '2.1'; modified: string; created_by_ref: string },
 ) {

@@ -220,7 +220,17 @@ onEachDatabase('detection', (open) => {
     const { finding } = await finder(getFinding, { params: { id: found!.id } })
     const taken = await finder(importFindings, { body: { findings: [finding] } })
     expect(taken.items).toMatchObject([{ title: found!.title, accounts: found!.accounts }])
+    // A file from before findings had kinds.
+    const { kind: _kind, ...older } = finding
+    const [old] = (await finder(importFindings, { body: { findings: [older] } })).items
+    expect(old!.kind).toBe('network')
+    const { finding: kept } = await finder(getFinding, { params: { id: old!.id } })
+    expect(kept).toEqual(finding)
     const before = (await finder(listFindings, { query: {} })).items.length
+    const foreign = { findings: [{ ...finding, kind: 'rumour' }] }
+    await expect(finder(importFindings, { body: foreign })).rejects.toMatchObject({
+      path: '/body/findings/0/kind',
+    })
     const body = { findings: [finding, { ...finding, members: 'none' }] }
     await expect(finder(importFindings, { body })).rejects.toMatchObject({
       path: '/body/findings/1/members',

@@ -1,11 +1,11 @@
-import { FindingDocument } from '@tocsin/api'
+import { FINDING_DOCUMENTS, type FindingDocument, type FindingKind } from '@tocsin/api'
 import type { Finding } from '@tocsin/detect'
 import { randomUUID } from 'node:crypto'
 import { Compile } from 'typebox/compile'
 import { ExchangeError } from '../errors.ts'
 import { toSchemaWords } from '../http/schema-words.ts'
 
-const documents = Compile(FindingDocument)
+const documents = { network: Compile(FINDING_DOCUMENTS.network) }
 
 /** Row of a finding that a member's detector made or brought. */
 export function toFindingRow(
@@ -14,6 +14,7 @@ export function toFindingRow(
 ) {
   return {
     id: randomUUID(),
+    kind: finding.kind,
     member_id: facts.memberId,
     run_id: facts.runId,
     title: toLine(finding.summary),
@@ -29,9 +30,11 @@ export function toFindingRow(
 
 /** Checks findings from a file, each by the contract; throws `bad-request` naming the finding and the field. */
 export function parseFindings(values: readonly unknown[]): FindingDocument[] {
-  return values.map((value, i) => {
-    if (!documents.Check(value)) {
-      const fault = documents.Errors(value)[0]
+  return values.map((given, i) => {
+    const value = withKind(given)
+    const document = documents[kindOf(value, i)]
+    if (!document.Check(value)) {
+      const fault = document.Errors(value)[0]
       const where = `/body/findings/${i}${fault?.instancePath ?? ''}`
       throw new ExchangeError(
         'bad-request',
@@ -49,6 +52,24 @@ export function parseFindings(values: readonly unknown[]): FindingDocument[] {
     }
     return value
   })
+}
+
+/** A file from before there were kinds is of networks. */
+function withKind(value: unknown): unknown {
+  const isDocument = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isDocument && !('kind' in value) ? { kind: 'network', ...value } : value
+}
+
+/** What is no document at all is judged as a network, and so told what it lacks. */
+function kindOf(value: unknown, i: number): FindingKind | Finding['kind'] {
+  const { kind } = (value ?? {}) as { kind?: unknown }
+  if (kind === undefined || kind === 'network') return 'network'
+  const known = Object.keys(documents).join(', ')
+  throw new ExchangeError(
+    'bad-request',
+    `finding ${i + 1}, kind: this exchange knows findings of these kinds: ${known}`,
+    { path: `/body/findings/${i}/kind` },
+  )
 }
 
 /** Where the first text stands that STIX could not carry as a time. */

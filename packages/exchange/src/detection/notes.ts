@@ -1,5 +1,5 @@
 /** What of a finding has no object of its own in STIX, as notes (STIX 2.1, 4.14) that a person can read. */
-import type { FindingDocument } from '@tocsin/api'
+import type { NetworkDocument } from '@tocsin/api'
 import { toTiming, TRACE_WORDS } from '@tocsin/detect'
 import { newId } from '@tocsin/stix'
 
@@ -11,7 +11,7 @@ const MOSTLY = 0.5
 
 /** Notes on the grouping, and one on the accounts; a note with nothing to say is left out. */
 export function toNotes(
-  finding: FindingDocument,
+  finding: NetworkDocument,
   groupingId: string,
   accountIds: readonly string[],
   base: object,
@@ -38,7 +38,7 @@ export function toNotes(
     }))
 }
 
-function howFound({ parameters: told, score, q, chance, network }: FindingDocument): string[] {
+function howFound({ parameters: told, score, q, chance, network }: NetworkDocument): string[] {
   // Groups of all traces together are cut by how their accounts stand, and no pair needs so many times.
   const least = told.trace === 'fused' ? '' : `, pairs at least ${told.minWeight} times`
   return [
@@ -60,21 +60,21 @@ function traceWords(trace: string): string {
   return (TRACE_WORDS as Record<string, string>)[trace] ?? trace
 }
 
-function traceLines({ traces = [] }: FindingDocument): string[] {
+function traceLines({ traces = [] }: NetworkDocument): string[] {
   return traces.map(
     ({ trace, objects, posts, accounts }) =>
       `${traceWords(trace)}: ${objects} different things in step, ${posts} acts by ${accounts} accounts`,
   )
 }
 
-function evidenceLines({ evidence }: FindingDocument): string[] {
+function evidenceLines({ evidence }: NetworkDocument): string[] {
   return evidence.map(
     (one) =>
       `${one.object}: ${one.posts} posts by ${one.accounts} of these accounts (${one.accountsOverall} accounts overall), ${one.first} to ${one.last}`,
   )
 }
 
-function momentLines({ moments = [] }: FindingDocument): string[] {
+function momentLines({ moments = [] }: NetworkDocument): string[] {
   return moments
     .slice(0, MOST)
     .map(
@@ -83,8 +83,8 @@ function momentLines({ moments = [] }: FindingDocument): string[] {
     )
 }
 
-function leadLines({ members }: FindingDocument): string[] {
-  const line = (word: string) => (member: FindingDocument['members'][number]) =>
+function leadLines({ members }: NetworkDocument): string[] {
+  const line = (word: string) => (member: NetworkDocument['members'][number]) =>
     `${member.account}: mostly ${word}, first ${member.led} times, after its partners ${member.followed}`
   const ordered = members.toSorted((x, y) => (y.lead ?? 0) - (x.lead ?? 0))
   const leading = ordered.filter(({ lead = 0 }) => lead >= MOSTLY).slice(0, MOST)
@@ -97,13 +97,13 @@ function leadLines({ members }: FindingDocument): string[] {
   ]
 }
 
-function triedLines({ counterEvidence = [] }: FindingDocument): string[] {
+function triedLines({ counterEvidence = [] }: NetworkDocument): string[] {
   return counterEvidence.map(
     (one) => `${one.explanation}: ${one.holds ? 'holds' : 'does not hold'}. ${one.detail}`,
   )
 }
 
-function scoreLines({ members }: FindingDocument): string[] {
+function scoreLines({ members }: NetworkDocument): string[] {
   return members.map(
     (one) => `${one.account}: ${one.score.toFixed(2)}, ${one.matched} of ${one.posts} acts in step`,
   )

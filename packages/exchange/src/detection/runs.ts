@@ -155,6 +155,7 @@ async function plan(
       id,
       member_id: memberId,
       upload_id: upload.id,
+      detector: 'coordination',
       parameters,
       started_at: at,
       beat_at: ctx.wall.now(),

@@ -41,7 +41,7 @@ export async function insertRun(
   db: Db,
   run: Pick<
     Insertable<DetectionRunTable>,
-    'id' | 'member_id' | 'upload_id' | 'parameters' | 'started_at' | 'beat_at'
+    'id' | 'member_id' | 'upload_id' | 'detector' | 'parameters' | 'started_at' | 'beat_at'
   >,
 ): Promise<void> {
   const fresh = { state: 'queued', phase: 'waiting', progress: 0, error: null }
@@ -140,6 +140,7 @@ export async function insertFindings(db: Db | Tx, rows: Insertable<FindingTable>
 
 const SUMMARY = [
   'id',
+  'kind',
   'run_id',
   'title',
   'trace',
@@ -215,6 +216,7 @@ export async function selectFinding(db: Db, id: string) {
 export function toFindingSummary(row: SummaryRow): FindingSummary {
   return {
     id: row.id,
+    kind: row.kind,
     ...(row.run_id ? { runId: row.run_id } : {}),
     title: row.title,
     trace: row.trace,

@@ -7,6 +7,7 @@ const AT = '2026-10-01T12:00:00.000Z'
 const member = { account: 'same_handle', score: 1, degree: 1, posts: 2, matched: 2 }
 const finding: FindingDocument = {
   version: 1,
+  kind: 'network',
   id: 'finding',
   trace: 'link',
   summary: 'Accounts that act in step',

@@ -197,6 +197,7 @@ const ACCOUNTS = ['sample_one', 'sample_two', 'sample_three', 'sample_four']
 
 const FINDING: FindingDocument = {
   version: 1,
+  kind: 'network',
   id: `finding-${'0'.repeat(31)}1`,
   trace: 'hashtag',
   summary: '4 accounts used the same hashtags within 60 seconds of each other, 12 times.',

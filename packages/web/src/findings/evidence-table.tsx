@@ -1,4 +1,4 @@
-import type { Evidence, FindingDocument } from '@tocsin/api'
+import type { Evidence, NetworkDocument } from '@tocsin/api'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -29,7 +29,7 @@ const COLUMNS: Column<Evidence>[] = [
   { key: 'last', head: 'Last', cell: (one) => <When at={one.last} />, sort: (one) => one.last },
 ]
 
-export function EvidenceTable(props: { finding: FindingDocument }) {
+export function EvidenceTable(props: { finding: NetworkDocument }) {
   const { finding } = props
   return (
     <>

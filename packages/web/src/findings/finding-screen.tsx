@@ -1,46 +1,18 @@
 import type { FindingDocument } from '@tocsin/api'
-import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo, useState } from 'react'
-import { EvidenceTable } from './evidence-table.tsx'
-import { Explanations } from './explanations.tsx'
-import { Busy, Loaded, Note } from '../ui/feedback.tsx'
-import { When } from '../ui/marks.tsx'
-import { MomentsTable } from './moments-table.tsx'
-import { MembersOfNetwork } from './network-members.tsx'
-import { Facts, Page, Panel } from '../ui/page.tsx'
+import { Loaded } from '../ui/feedback.tsx'
+import { Page } from '../ui/page.tsx'
 import { findingQuery } from './data.ts'
-import { countedName, timingName, traceName } from './activity.ts'
-import {
-  describeFalseFinds,
-  describeLeaders,
-  describeMeetings,
-  describeOrder,
-  describeTechniques,
-  describeTraces,
-  describeVerdict,
-} from './words.ts'
-import { toNetwork } from './network.ts'
+import { NetworkDossier } from './network-dossier.tsx'
 
-// Drawing code is large and only this screen needs it.
-const NetworkPicture = lazy(async () => ({
-  default: (await import('./network-picture.tsx')).NetworkPicture,
-}))
-const TimeChart = lazy(async () => ({
-  default: (await import('./time-chart.tsx')).TimeChart,
-}))
-
+/** A finding of any kind: its head alike, its dossier by kind. */
 export function FindingScreen() {
   const { id } = useParams({ from: '/desk/findings/$id' })
   const query = useQuery(findingQuery(id))
   return (
     <Page
-      title={
-        query.data
-          ? `${query.data.finding.membersTotal.toLocaleString('en')} accounts acting together`
-          : 'Finding'
-      }
+      title={query.data ? titleOf(query.data.finding) : 'Finding'}
       intro={query.data?.finding.summary}
       actions={
         <Link to="/share/$id" params={{ id }} className="button-link">
@@ -55,174 +27,16 @@ export function FindingScreen() {
   )
 }
 
-function Dossier(props: { finding: FindingDocument }) {
-  const { finding } = props
-  const network = useMemo(() => toNetwork(finding), [finding])
-  const [selected, setSelected] = useState<number>()
-  return (
-    <div className="stack">
-      <Verdict finding={finding} />
-      <div className="split">
-        <Panel
-          title="Network"
-          aside={`${finding.membersTotal.toLocaleString('en')} accounts, ${finding.edgesTotal.toLocaleString('en')} pairs`}
-        >
-          <Suspense fallback={<Busy what="the picture" />}>
-            <NetworkPicture network={network} selected={selected} onSelect={setSelected} />
-          </Suspense>
-        </Panel>
-        <div className="stack">
-          <Selected finding={finding} selected={selected} />
-          <Panel title="In short">
-            <Summary finding={finding} />
-          </Panel>
-          <Explanations finding={finding} />
-          {finding.caveats.length > 0 ? (
-            <Note tone="warn">
-              <p>
-                <strong>Before you conclude</strong>
-              </p>
-              {finding.caveats.map((caveat) => (
-                <p key={caveat}>{caveat}</p>
-              ))}
-            </Note>
-          ) : null}
-        </div>
-      </div>
-      <Panel title="Time line">
-        <Suspense fallback={<Busy what="the time line" />}>
-          <TimeChart timeline={finding.timeline} />
-        </Suspense>
-      </Panel>
-      <section className="panel" aria-label="Details">
-        <Tabs defaultValue="members" keepMounted={false}>
-          <Tabs.List>
-            <Tabs.Tab value="members">Members</Tabs.Tab>
-            <Tabs.Tab value="evidence">Evidence</Tabs.Tab>
-            <Tabs.Tab value="moments">Moments</Tabs.Tab>
-            <Tabs.Tab value="parameters">Parameters</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="members" pt="sm">
-            <MembersOfNetwork finding={finding} selected={selected} onSelect={setSelected} />
-          </Tabs.Panel>
-          <Tabs.Panel value="evidence" pt="sm">
-            <EvidenceTable finding={finding} />
-          </Tabs.Panel>
-          <Tabs.Panel value="moments" pt="sm">
-            <MomentsTable finding={finding} />
-          </Tabs.Panel>
-          <Tabs.Panel value="parameters" pt="sm">
-            <Parameters finding={finding} />
-          </Tabs.Panel>
-        </Tabs>
-      </section>
-    </div>
-  )
+function titleOf(finding: FindingDocument): string {
+  switch (finding.kind) {
+    case 'network':
+      return `${finding.membersTotal.toLocaleString('en')} accounts acting together`
+  }
 }
 
-/** The first thing to know, before the picture that looks convincing whatever it shows. */
-function Verdict(props: { finding: FindingDocument }) {
-  const { confidence } = props.finding
-  const { sure, because } = describeVerdict(props.finding)
-  return (
-    <section className="panel verdict" aria-label="How sure">
-      <p className="figure">
-        {sure}
-        {typeof confidence === 'number' ? (
-          <span className="soft small"> {confidence.toFixed(2)} of 1</span>
-        ) : null}
-      </p>
-      <p>{because} Whoever runs the accounts is not told by it.</p>
-    </section>
-  )
-}
-
-function Selected(props: { finding: FindingDocument; selected: number | undefined }) {
-  const member = props.selected === undefined ? undefined : props.finding.members[props.selected]
-  if (!member) return null
-  return (
-    <section className="panel" aria-label="Selected account" aria-live="polite">
-      <h2 className="mono">{member.account}</h2>
-      <Facts
-        rows={[
-          ['Acted with', `${member.degree} accounts of the network`],
-          ['Posts in step', `${member.matched} of ${member.posts}`],
-          ['Score', member.score.toFixed(2)],
-          ['First : after others', describeOrder(member)],
-        ]}
-      />
-    </section>
-  )
-}
-
-function Summary(props: { finding: FindingDocument }) {
-  const { finding } = props
-  const told: [string, string | undefined][] = [
-    ['Beside chance', describeMeetings(finding)],
-    ['By chance', describeFalseFinds(finding)],
-    ['Shared in step', describeTraces(finding)],
-    ['Order', describeLeaders(finding)],
-    ['In DISARM', describeTechniques(finding)],
-  ]
-  return (
-    <Facts
-      rows={[
-        ['Acted by', traceName(finding.trace)],
-        ['Chance', describeChance(finding.q)],
-        ...told.flatMap(([name, words]) =>
-          words === undefined ? [] : [[name, words] as [string, string]],
-        ),
-        ['Closeness', `score ${finding.score.toFixed(2)} of 1, which does not say why`],
-        ['From', <When key="from" at={finding.started} />],
-        ['To', <When key="to" at={finding.ended} />],
-        ['Evidence', `${finding.evidenceTotal.toLocaleString('en')} shared things`],
-      ]}
-    />
-  )
-}
-
-function describeChance(q: number | null): string {
-  if (q === null) return 'not tested'
-  return q < 0.0001
-    ? 'false-discovery rate below 0.0001'
-    : `false-discovery rate ${q.toPrecision(2)}`
-}
-
-function Parameters(props: { finding: FindingDocument }) {
-  const { parameters, id } = props.finding
-  const { everyScale = false, window } = parameters
-  const timing: [string, string][] = everyScale
-    ? [
-        ['Judged at', timingName(undefined)],
-        ['Shown', timingName(window)],
-      ]
-    : [['Judged', timingName(window)]]
-  // Groups of all traces together are cut by how their accounts stand, and no pair needs so many times.
-  const least: [string, string][] =
-    parameters.trace === 'fused'
-      ? []
-      : [['At least', `${parameters.minWeight} times (${countedName(parameters.mode)})`]]
-  return (
-    <Facts
-      rows={[
-        ['Trace', traceName(parameters.trace)],
-        ...timing,
-        ...least,
-        ['Smallest network', `${parameters.minMembers} accounts`],
-        [
-          'Left out',
-          parameters.maxAccountsPerObject === null
-            ? 'nothing'
-            : `things used by more than ${parameters.maxAccountsPerObject} accounts`,
-        ],
-        ['Seed', String(parameters.seed)],
-        [
-          'Finding',
-          <span key="id" className="mono">
-            {id}
-          </span>,
-        ],
-      ]}
-    />
-  )
+function Dossier({ finding }: { finding: FindingDocument }) {
+  switch (finding.kind) {
+    case 'network':
+      return <NetworkDossier finding={finding} />
+  }
 }

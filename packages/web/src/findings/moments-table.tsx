@@ -1,9 +1,9 @@
-import type { FindingDocument } from '@tocsin/api'
+import type { NetworkDocument } from '@tocsin/api'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 
-type Moment = NonNullable<FindingDocument['moments']>[number]
+type Moment = NonNullable<NetworkDocument['moments']>[number]
 
 const COLUMNS: Column<Moment>[] = [
   { key: 'at', head: 'When', cell: (one) => <When at={one.at} />, sort: (one) => one.at },
@@ -31,7 +31,7 @@ const COLUMNS: Column<Moment>[] = [
 ]
 
 /** The moments at which most members acted on one thing at once. */
-export function MomentsTable(props: { finding: FindingDocument }) {
+export function MomentsTable(props: { finding: NetworkDocument }) {
   const { moments = [], momentsTotal = moments.length } = props.finding
   if (moments.length === 0) return <Empty title="This finding names no moments." />
   return (

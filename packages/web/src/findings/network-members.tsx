@@ -1,4 +1,4 @@
-import type { FindingDocument, FindingMember } from '@tocsin/api'
+import type { NetworkDocument, FindingMember } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { describeOrder } from './words.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
@@ -7,7 +7,7 @@ type Row = FindingMember & { node: number }
 
 /** The members as a table: all that the picture shows, for keyboard and screen reader. */
 export function MembersOfNetwork(props: {
-  finding: FindingDocument
+  finding: NetworkDocument
   selected: number | undefined
   onSelect: (node: number | undefined) => void
 }) {

@@ -1,4 +1,4 @@
-import type { FindingDocument } from '@tocsin/api'
+import type { NetworkDocument } from '@tocsin/api'
 
 /** A network as flat arrays: edge i joins `sources[i]` and `targets[i]`, positions in the member list. */
 export type Network = {
@@ -12,7 +12,7 @@ export type Network = {
 /** x and y of node i at 2i and 2i + 1; communities are numbered by size, largest first. */
 export type Layout = { positions: Float32Array; communities: Uint16Array }
 
-export function toNetwork(finding: Pick<FindingDocument, 'members' | 'edges'>): Network {
+export function toNetwork(finding: Pick<NetworkDocument, 'members' | 'edges'>): Network {
   const count = finding.members.length
   const edges = finding.edges.filter(
     (edge) => edge.a < count && edge.b < count && edge.a !== edge.b,

@@ -4,6 +4,7 @@ import { listNetworks, sureness } from './rank.ts'
 
 const finding = (id: string, more: Partial<FindingSummary> = {}): FindingSummary => ({
   id,
+  kind: 'network',
   title: id,
   trace: 'link',
   accounts: 3,

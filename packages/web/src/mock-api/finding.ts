@@ -56,6 +56,7 @@ export function makeFinding(accounts: number, seed: number): FindingDocument {
   }))
   return {
     version: 1,
+    kind: 'network',
     id: `finding-${seed.toString(16).padStart(32, '0')}`,
     trace: 'hashtag',
     summary: `${accounts} accounts used the same hashtags within 60 seconds of each other, 3,214 times, from 12 to 17 October 2026.`,
@@ -112,6 +113,7 @@ export const FINDINGS = new Map<string, FindingDocument>([
 export function toSummary(id: string, finding: FindingDocument): FindingSummary {
   return {
     id,
+    kind: finding.kind,
     title: finding.summary,
     trace: finding.trace,
     accounts: finding.membersTotal,

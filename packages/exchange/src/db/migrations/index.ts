@@ -31,6 +31,7 @@ import { migration052 } from './052-erasure.ts'
 import { migration070 } from './070-known-members.ts'
 import { migration080 } from './080-contact-history.ts'
 import { migration060 } from './060-texts.ts'
+import { migration110 } from './110-finding-kinds.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
 export type Migration = { number: number; name: string; sql: string }
@@ -69,6 +70,7 @@ export const MIGRATIONS: Migration[] = [
   migration060,
   migration070,
   migration080,
+  migration110,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.
