@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createBundle, createObject } from './create.ts'
-import { TLP, tlpMarking } from './markings/tlp.ts'
+import { TLP, tlpMarking } from './tlp.ts'
 import { validate } from './validate/validate.ts'
 
 const now = new Date('2026-11-03T07:00:00Z')

@@ -18,7 +18,7 @@ export {
   type Tlp1Marking,
   type TlpLevel,
   type TlpMarking,
-} from './markings/tlp.ts'
+} from './tlp.ts'
 export { SCHEMAS } from './catalogue.ts'
 export { jsonSchema } from './json-schema.ts'
 export type {
@@ -39,7 +39,7 @@ export type {
   RelationshipObject,
   StixObject,
 } from './types.ts'
-export type { Fault } from './validate/run.ts'
+export type { Fault } from './checks/run.ts'
 export { isValid, validate, type Validation } from './validate/validate.ts'
 export type { ExtensionDefinition } from './meta/extension-definition.ts'
 export type { LanguageContent } from './meta/language-content.ts'
@@ -124,14 +124,14 @@ export type {
   Step as PathStep,
   Test as PatternTest,
 } from './pattern/ast.ts'
-export { compilePattern, findMatches } from './pattern/compile.ts'
+export { compilePattern, findMatches } from './match/compile.ts'
 export {
   observe,
   type Observation,
   type Observations,
   type Properties,
-} from './pattern/match/observation.ts'
-export { PatternError, type PatternErrorCode } from './pattern/error.ts'
-export { equivalentPatterns } from './pattern/equivalence/equivalence.ts'
+} from './match/observation.ts'
+export { PatternError, type PatternErrorCode } from './pattern-error.ts'
+export { equivalentPatterns } from './equivalence/pattern/equivalence.ts'
 export { parsePattern } from './pattern/parse.ts'
 export { printPattern } from './pattern/print.ts'

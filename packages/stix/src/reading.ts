@@ -3,7 +3,7 @@
  * cycles and nesting deeper than the stack come out as a StixError that says what could not be read.
  */
 import { StixError } from './errors.ts'
-import { PatternError } from './pattern/error.ts'
+import { PatternError } from './pattern-error.ts'
 import { isList, messageOf, shown } from './shown.ts'
 
 /**

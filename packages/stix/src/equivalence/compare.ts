@@ -1,7 +1,7 @@
 /** How alike two values of one property are: 0 to 1. */
 import { canonicalize } from '../canonical.ts'
-import { equivalentPatterns } from '../pattern/equivalence/equivalence.ts'
-import { PatternError } from '../pattern/error.ts'
+import { equivalentPatterns } from './pattern/equivalence.ts'
+import { PatternError } from '../pattern-error.ts'
 import { fromTimestamp, isTimestamp } from '../timestamp.ts'
 import { textSimilarity } from './text-similarity.ts'
 

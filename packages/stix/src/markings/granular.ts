@@ -2,7 +2,7 @@
 import { StixError } from '../errors.ts'
 import type { GranularMarking } from '../schema/common.ts'
 import type { StixObject } from '../types.ts'
-import { verifySelectors } from './selector.ts'
+import { verifySelectors } from '../selector.ts'
 import { placeIn, toTree } from './selector-tree.ts'
 
 /** Which granular markings to look at, and how far around the selected parts. */

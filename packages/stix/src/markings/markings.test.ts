@@ -7,7 +7,7 @@ import {
   removeMarkings,
   setMarkings,
 } from './markings.ts'
-import { TLP } from './tlp.ts'
+import { TLP } from '../tlp.ts'
 
 const GREEN = TLP.green.id
 const AMBER = TLP.amber.id

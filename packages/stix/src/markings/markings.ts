@@ -10,7 +10,7 @@ import { reading } from '../reading.ts'
 import { shown } from '../shown.ts'
 import type { GranularMarking } from '../schema/common.ts'
 import type { StixObject } from '../types.ts'
-import { isLanguageTag } from '../validate/language.ts'
+import { isLanguageTag } from '../checks/language.ts'
 import { newVersion, withChanges, type VersionOptions } from '../version.ts'
 import {
   addGranular,

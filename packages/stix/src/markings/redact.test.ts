@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { validate } from '../validate/validate.ts'
 import { getMarkings } from './markings.ts'
 import { redact } from './redact.ts'
-import { TLP } from './tlp.ts'
+import { TLP } from '../tlp.ts'
 
 const indicator = {
   type: 'indicator',

@@ -9,7 +9,7 @@ import type { GranularMarking } from '../schema/common.ts'
 import { toTimestamp } from '../timestamp.ts'
 import { shown } from '../shown.ts'
 import type { StixObject } from '../types.ts'
-import type { Fault } from '../validate/run.ts'
+import type { Fault } from '../checks/run.ts'
 import { validate } from '../validate/validate.ts'
 import { withChanges } from '../version.ts'
 import { granularOf } from './granular.ts'
@@ -23,8 +23,8 @@ import {
   withGranular,
   type Path,
 } from './removal.ts'
-import { isWithin, select } from './selector.ts'
-import { TLP_LEVELS, tlpOfId, tlpRank, verifyTlpLevel, type TlpLevel } from './tlp.ts'
+import { isWithin, select } from '../selector.ts'
+import { TLP_LEVELS, tlpOfId, tlpRank, verifyTlpLevel, type TlpLevel } from '../tlp.ts'
 
 /**
  * What may be seen: everything up to a TLP level, or the listed markings, or what a function says. A level in the list

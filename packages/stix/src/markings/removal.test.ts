@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { removeAll, toPath, toSelector } from './removal.ts'
-import { select } from './selector.ts'
+import { select } from '../selector.ts'
 import type { StixObject } from '../types.ts'
 
 /** A list whose items say where they stood, each with a mark that only it carries. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isWithin } from './selector.ts'
+import { isWithin } from '../selector.ts'
 import { placeIn, toTree } from './selector-tree.ts'
 
 const selector = fc

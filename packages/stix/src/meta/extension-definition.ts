@@ -4,7 +4,7 @@ import { DEFINITION, EXTENSION_TYPES } from '../schema/common.ts'
 import { rule, shouldHave } from '../schema/constraints.ts'
 import { listOf, oneOf, text } from '../schema/kinds.ts'
 import { metaObject, VERSION_ORDER } from '../schema/object.ts'
-import { must, should } from '../validate/run.ts'
+import { must, should } from '../checks/run.ts'
 
 const propertiesOnTop = rule((object, run) => {
   const { extension_types: types } = object

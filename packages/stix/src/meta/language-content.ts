@@ -4,9 +4,9 @@ import { extensions, TRANSLATION } from '../schema/common.ts'
 import { rule } from '../schema/constraints.ts'
 import { dictionary, referenceBut, timestamp } from '../schema/kinds.ts'
 import { metaObject, VERSION_ORDER } from '../schema/object.ts'
-import { isLanguageTag } from '../validate/language.ts'
+import { isLanguageTag } from '../checks/language.ts'
 import { shown } from '../shown.ts'
-import { must } from '../validate/run.ts'
+import { must } from '../checks/run.ts'
 
 const PROPERTY_NAME = /^[a-z][a-z0-9_]{2,249}$/
 

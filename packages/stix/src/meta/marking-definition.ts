@@ -1,11 +1,11 @@
 /** Marking Definition (STIX 2.1, 7.2.1). */
 import { Type, type Static } from 'typebox'
-import { TLP_1 } from '../markings/tlp.ts'
+import { TLP_1 } from '../tlp.ts'
 import { extensions, MARKING } from '../schema/common.ts'
 import { rule } from '../schema/constraints.ts'
 import { dictionary, text, vocabulary } from '../schema/kinds.ts'
 import { metaObject } from '../schema/object.ts'
-import { must, should } from '../validate/run.ts'
+import { must, should } from '../checks/run.ts'
 
 const defined = rule(
   (object, run) => {

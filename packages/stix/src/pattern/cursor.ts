@@ -1,5 +1,5 @@
 /** What the parser asks of the scanner: take this token, or say what should have stood there. */
-import { PatternError, positionOf, type PatternErrorCode } from './error.ts'
+import { PatternError, positionOf, type PatternErrorCode } from '../pattern-error.ts'
 import { nextToken, type Scanner } from './scanner.ts'
 import type { Kind } from './token.ts'
 

@@ -1,5 +1,5 @@
 /** Where in the text of a pattern something stands that the syntax tree has no place for: asked only when it is refused. */
-import { positionOf, type Position } from './error.ts'
+import { positionOf, type Position } from '../pattern-error.ts'
 import { nextToken, scan, type Scanner } from './scanner.ts'
 import type { Kind } from './token.ts'
 

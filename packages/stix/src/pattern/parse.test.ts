@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { PatternError } from './error.ts'
+import { PatternError } from '../pattern-error.ts'
 import { parsePattern } from './parse.ts'
 
 /** `line:column code`, or null where the text is a pattern. */

@@ -7,7 +7,7 @@ import type { Pattern, Qualifier } from './ast.ts'
 import { enter, parseChain, type Parse } from './chain.ts'
 import { parseComparison } from './comparison.ts'
 import { expect, fail, refuse } from './cursor.ts'
-import { PatternError } from './error.ts'
+import { PatternError } from '../pattern-error.ts'
 import { MAX_QUALIFIERS, parseQualifier } from './qualifier.ts'
 import { scan } from './scanner.ts'
 

@@ -2,7 +2,7 @@
  * What a STIX schema says beyond JSON Schema. Every schema node carries one annotation under the key
  * `stix`; the validator is compiled from it, the published JSON Schema drops it.
  */
-import type { Run } from '../validate/run.ts'
+import type { Run } from '../checks/run.ts'
 import type { VocabularyName } from './vocabulary.ts'
 
 /** A rule over several properties of one object, with its JSON Schema form where there is one. */

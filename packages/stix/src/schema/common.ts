@@ -1,6 +1,6 @@
 /** The properties and embedded types that many objects share (STIX 2.1, 2.5, 2.11, 3.2, 7.2.3). */
 import { Type, type Static, type TProperties, type TSchema } from 'typebox'
-import { must, should } from '../validate/run.ts'
+import { must, should } from '../checks/run.ts'
 import type { Annotation, ObjectClass, Rule } from './annotation.ts'
 import { atLeastOne, exactlyOne, rule } from './constraints.ts'
 import {

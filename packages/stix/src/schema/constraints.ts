@@ -1,6 +1,6 @@
 /** Rules over several properties of one object: the "exactly one of", "not before" and the like of the property tables. */
 import { compareTimestamps, isTimestamp } from '../timestamp.ts'
-import { must, should, type Run } from '../validate/run.ts'
+import { must, should, type Run } from '../checks/run.ts'
 import type { Rule } from './annotation.ts'
 
 type Properties = Readonly<Record<string, unknown>>

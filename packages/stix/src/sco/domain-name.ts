@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox'
 import { rule } from '../schema/constraints.ts'
 import { listOf, observableReference, text } from '../schema/kinds.ts'
 import { observableObject } from '../schema/object.ts'
-import { should } from '../validate/run.ts'
+import { should } from '../checks/run.ts'
 
 /** Service names such as `_dmarc` hold underscores although the grammar of RFC 1034 has none. */
 const noUnderscore = rule(({ value }, run) => {

@@ -4,7 +4,7 @@ import { part } from '../schema/common.ts'
 import { exactlyOne, rule } from '../schema/constraints.ts'
 import { bool, dictionary, listOf, observableReference, text, timestamp } from '../schema/kinds.ts'
 import { observableObject } from '../schema/object.ts'
-import { must } from '../validate/run.ts'
+import { must } from '../checks/run.ts'
 
 const mimePart = part(
   '6.6.2',

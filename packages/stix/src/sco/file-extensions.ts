@@ -11,7 +11,7 @@ import {
   observableReference,
   text,
 } from '../schema/kinds.ts'
-import { should } from '../validate/run.ts'
+import { should } from '../checks/run.ts'
 import { windowsPebinaryExt } from './windows-pebinary.ts'
 
 const archiveExt = part('6.7.2', {

@@ -11,7 +11,7 @@ import {
   timestamp,
 } from '../schema/kinds.ts'
 import { observableObject } from '../schema/object.ts'
-import { must } from '../validate/run.ts'
+import { must } from '../checks/run.ts'
 import { NETWORK_EXTENSIONS } from './network-traffic-extensions.ts'
 
 const noEndWhileActive = rule((object, run) => {

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { part } from '../schema/common.ts'
 import { atLeastOne, rule } from '../schema/constraints.ts'
 import { bool, dictionary, listOf, observableReference, oneOf, text } from '../schema/kinds.ts'
-import { should } from '../validate/run.ts'
+import { should } from '../checks/run.ts'
 
 const INTEGRITY_LEVELS = ['low', 'medium', 'high', 'system'] as const
 const START_TYPES = [

@@ -4,7 +4,7 @@ import { part } from '../schema/common.ts'
 import { atLeastOne, rule } from '../schema/constraints.ts'
 import { integer, listOf, observableReference, oneOf, text, timestamp } from '../schema/kinds.ts'
 import { observableObject } from '../schema/object.ts'
-import { must } from '../validate/run.ts'
+import { must } from '../checks/run.ts'
 
 const DATA_TYPES = [
   'REG_NONE',

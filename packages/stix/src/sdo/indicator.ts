@@ -4,7 +4,7 @@ import { killChainPhase } from '../schema/common.ts'
 import { inOrder, rule, shouldHave } from '../schema/constraints.ts'
 import { listOf, text, timestamp, vocabulary } from '../schema/kinds.ts'
 import { domainObject } from '../schema/object.ts'
-import { checkPattern } from '../validate/pattern.ts'
+import { checkPattern } from '../checks/pattern.ts'
 
 const patternParses = rule(checkPattern)
 

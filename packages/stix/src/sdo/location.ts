@@ -3,8 +3,8 @@ import { Type, type Static } from 'typebox'
 import { dependsOn, rule } from '../schema/constraints.ts'
 import { float, text, vocabulary } from '../schema/kinds.ts'
 import { domainObject } from '../schema/object.ts'
-import { isRegionSubtag } from '../validate/language-registry.ts'
-import { must, should } from '../validate/run.ts'
+import { isRegionSubtag } from '../checks/language-registry.ts'
+import { must, should } from '../checks/run.ts'
 
 const located = rule(
   (object, run) => {

@@ -4,7 +4,7 @@ import { exactlyOne, inOrder, rule } from '../schema/constraints.ts'
 import { container, integer, listOf, referenceBut, timestamp } from '../schema/kinds.ts'
 import { domainObject } from '../schema/object.ts'
 import { DOMAIN_TYPES, META_TYPES } from '../schema/types.ts'
-import { must, should } from '../validate/run.ts'
+import { must, should } from '../checks/run.ts'
 
 /** What is left are observables, also those of others, and relationships. */
 const NOT_OBSERVED = [...DOMAIN_TYPES, ...META_TYPES, 'bundle']

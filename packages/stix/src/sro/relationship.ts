@@ -4,7 +4,7 @@ import { inOrder, rule } from '../schema/constraints.ts'
 import { referenceBut, text, timestamp } from '../schema/kinds.ts'
 import { relationshipObject } from '../schema/object.ts'
 import { META_TYPES, RELATIONSHIP_TYPES } from '../schema/types.ts'
-import { checkSuggested } from '../validate/relationships.ts'
+import { checkSuggested } from '../checks/relationships.ts'
 
 const NOT_RELATED = [...META_TYPES, ...RELATIONSHIP_TYPES, 'bundle']
 

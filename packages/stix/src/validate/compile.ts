@@ -6,7 +6,7 @@ import { containerCheck, type FindObservable } from './container.ts'
 import { extensionsCheck } from './extensions.ts'
 import { objectCheck, type PropertyCheck } from './object.ts'
 import { identifierCheck, referenceCheck } from './references.ts'
-import { must } from './run.ts'
+import { must } from '../checks/run.ts'
 import {
   enumCheck,
   isText,

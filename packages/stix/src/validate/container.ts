@@ -1,7 +1,7 @@
 /** The deprecated observable container of observed data (STIX 2.1, 2.13): observables that name each other by key. */
 import { shown } from '../shown.ts'
-import { checkTypeName } from './names.ts'
-import { must, should, type Run } from './run.ts'
+import { checkTypeName } from '../checks/names.ts'
+import { must, should, type Run } from '../checks/run.ts'
 import type { Check } from './text.ts'
 import { checkCustomProperty, isRecord, mayDescend } from './values.ts'
 

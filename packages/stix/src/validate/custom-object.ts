@@ -3,10 +3,10 @@ import { Type } from 'typebox'
 import { DOMAIN, extensions, OBSERVABLE } from '../schema/common.ts'
 import { VERSION_ORDER } from '../schema/object.ts'
 import { compile } from './compile.ts'
-import { checkTypeName } from './names.ts'
+import { checkTypeName } from '../checks/names.ts'
 import { checkReserved, usesExtension } from './object.ts'
 import { checkOwnId } from './references.ts'
-import { must, should, type Run } from './run.ts'
+import { must, should, type Run } from '../checks/run.ts'
 import { checkCustomProperty } from './values.ts'
 
 const NEW_TYPES = ['new-sdo', 'new-sco', 'new-sro']

@@ -3,7 +3,7 @@ import { EXTENSION_TYPES } from '../schema/common.ts'
 import { shown } from '../shown.ts'
 import { identifierCheck } from './references.ts'
 import { mayDescend, checkCustomProperty, isRecord } from './values.ts'
-import { must, should, type Run } from './run.ts'
+import { must, should, type Run } from '../checks/run.ts'
 import { enumCheck, type Check } from './text.ts'
 
 const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*-ext$/

@@ -1,6 +1,6 @@
 /** Which UUID an id should hold (STIX 2.1, 2.9). */
 import { deterministicId } from '../id.ts'
-import { must, should, type Run } from './run.ts'
+import { must, should, type Run } from '../checks/run.ts'
 
 /** `isSound`: no MUST is broken yet, so that the contributing properties have a canonical form. */
 export function checkUuid(

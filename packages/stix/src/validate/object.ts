@@ -1,6 +1,6 @@
 /** Checks an object against its property table: known properties, missing ones, unknown ones, then its own rules. */
 import type { Annotation, ObjectClass } from '../schema/annotation.ts'
-import { must, should, spend, type Run } from './run.ts'
+import { must, should, spend, type Run } from '../checks/run.ts'
 import type { Check } from './text.ts'
 import { checkCustomProperty, isRecord } from './values.ts'
 

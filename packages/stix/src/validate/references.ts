@@ -2,7 +2,7 @@
 import type { Annotation } from '../schema/annotation.ts'
 import { typeOfId } from '../id.ts'
 import { shown } from '../shown.ts'
-import { must, type Run } from './run.ts'
+import { must, type Run } from '../checks/run.ts'
 import { isText, type Check } from './text.ts'
 
 /** The type of a well-formed id with an RFC 4122 version and variant, else null with a fault. */

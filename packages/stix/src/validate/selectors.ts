@@ -1,7 +1,7 @@
 /** Every selector of a granular marking must find something (STIX 2.1, 7.2.3). */
-import { select } from '../markings/selector.ts'
+import { select } from '../selector.ts'
 import { shown } from '../shown.ts'
-import { must, type Run } from './run.ts'
+import { must, type Run } from '../checks/run.ts'
 
 export function checkSelectors(object: Readonly<Record<string, unknown>>, run: Run): void {
   const markings = object['granular_markings']

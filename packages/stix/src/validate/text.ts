@@ -17,8 +17,8 @@ import {
   isMediaType,
   isUrl,
 } from './formats.ts'
-import { isLanguageTag, isLongLanguage } from './language.ts'
-import { must, should, type Run } from './run.ts'
+import { isLanguageTag, isLongLanguage } from '../checks/language.ts'
+import { must, should, type Run } from '../checks/run.ts'
 
 export type Check = (value: unknown, run: Run) => void
 

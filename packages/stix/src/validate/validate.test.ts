@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { SCHEMAS } from '../catalogue.ts'
-import { TLP, TLP_1 } from '../markings/tlp.ts'
+import { TLP, TLP_1 } from '../tlp.ts'
 import { isValid, validate } from './validate.ts'
 
 type Json = Record<string, unknown>

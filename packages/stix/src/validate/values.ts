@@ -4,8 +4,8 @@ import type { Annotation, DictionaryValue } from '../schema/annotation.ts'
 import { VOCABULARIES } from '../schema/vocabulary.ts'
 import { shown } from '../shown.ts'
 import { isBase64, isHex } from './formats.ts'
-import { isPropertyName, isShortName } from './names.ts'
-import { exhaust, MAX_DEPTH, must, should, spend, type Run } from './run.ts'
+import { isPropertyName, isShortName } from '../checks/names.ts'
+import { exhaust, MAX_DEPTH, must, should, spend, type Run } from '../checks/run.ts'
 import { isText, type Check } from './text.ts'
 
 const DICTIONARY_KEY = /^[A-Za-z0-9_-]{1,250}$/

@@ -2,9 +2,9 @@
  * The Traffic Light Protocol in STIX: TLP 1 (STIX 2.1, 7.2.1.4) and TLP 2.0 (OASIS extension
  * extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d), whose objects and ids are fixed.
  */
-import { StixError } from '../errors.ts'
-import { reading } from '../reading.ts'
-import { shown } from '../shown.ts'
+import { StixError } from './errors.ts'
+import { reading } from './reading.ts'
+import { shown } from './shown.ts'
 
 /** The five labels of TLP 2.0, least restrictive first. */
 export const TLP_LEVELS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const

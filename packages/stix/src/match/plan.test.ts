@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseTolerantly } from '../parse.ts'
+import { parseTolerantly } from '../pattern/parse.ts'
 import { toPlan } from './plan.ts'
 
 const planOf = (text: string) =>

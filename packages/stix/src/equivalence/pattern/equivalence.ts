@@ -3,7 +3,7 @@
  * near-linear; distributing AND and FOLLOWEDBY over OR can grow exponentially and is given up when it takes too many
  * steps, so that two patterns of hostile size may be told apart though they are equivalent, never the other way round.
  */
-import { parseTolerantly } from '../parse.ts'
+import { parseTolerantly } from '../../pattern/parse.ts'
 import { distribute, simplify } from './observation.ts'
 import type { Terms } from './term.ts'
 

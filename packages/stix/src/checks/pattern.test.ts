@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { validate } from './validate.ts'
+import { validate } from '../validate/validate.ts'
 
 const indicator = {
   type: 'indicator',

@@ -1,6 +1,6 @@
 /** Selectors of granular markings (STIX 2.1, 7.2.3): paths of property names and list indices, joined by dots. */
-import { StixError } from '../errors.ts'
-import { shown } from '../shown.ts'
+import { StixError } from './errors.ts'
+import { shown } from './shown.ts'
 
 const INDEX = /^\[(\d{1,9})\]$/
 

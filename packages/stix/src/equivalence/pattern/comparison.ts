@@ -3,8 +3,8 @@
  * other way round) and, where there is room, distributed: an OR of ANDs. Tests are opaque, so that this is the one
  * minimal form of a monotone Boolean function.
  */
-import type { Comparison, Constant, ObjectPath, Test } from '../ast.ts'
-import { printPath } from '../print.ts'
+import type { Comparison, Constant, ObjectPath, Test } from '../../pattern/ast.ts'
+import { printPath } from '../../pattern/print.ts'
 import { constantKey } from './constant.ts'
 import {
   alternativesOf,

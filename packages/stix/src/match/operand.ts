@@ -1,6 +1,6 @@
 /** Constants as they are compared: numbers, truth values, times, and text or bytes. */
-import { compareTimestamps, isTimestamp } from '../../timestamp.ts'
-import type { Constant } from '../ast.ts'
+import { compareTimestamps, isTimestamp } from '../timestamp.ts'
+import type { Constant } from '../pattern/ast.ts'
 import { fromBase64, fromHex } from './bytes.ts'
 import type { Refuse } from './refuse.ts'
 

@@ -1,7 +1,7 @@
 /** Constants in one spelling each: equal keys, equal values (STIX 2.1, 9.3). */
-import type { Constant, ObjectPath, Operator } from '../ast.ts'
-import { fromBase64 } from '../match/bytes.ts'
-import { toBlock } from '../match/subnet.ts'
+import type { Constant, ObjectPath, Operator } from '../../pattern/ast.ts'
+import { fromBase64 } from '../../match/bytes.ts'
+import { toBlock } from '../../match/subnet.ts'
 
 /** What a constant says when it is compared so with what the path leads to. */
 export function constantKey(constant: Constant, path: ObjectPath, operator: Operator): string {

@@ -1,5 +1,5 @@
 /** `<`, `<=`, `>` and `>=` (STIX 2.1, 9.6.1): numbers by value, strings by code points, bytes and times. */
-import type { Constant } from '../ast.ts'
+import type { Constant } from '../pattern/ast.ts'
 import { byteText, isByteText } from './bytes.ts'
 import { isNumber } from './equality.ts'
 import { compareTime, toOperand } from './operand.ts'

@@ -1,6 +1,6 @@
 /** The pattern of an indicator (STIX 2.1, 4.7 and 9). */
 import type { Comparison, ObjectPath, Pattern } from '../pattern/ast.ts'
-import { PatternError } from '../pattern/error.ts'
+import { PatternError } from '../pattern-error.ts'
 import { parsePattern } from '../pattern/parse.ts'
 import { shown } from '../shown.ts'
 import { isPropertyName, isTypeName } from './names.ts'

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bundleOf, idOf, timeOf } from '../../tests/observed.ts'
 import { compilePattern, findMatches } from './compile.ts'
-import { PatternError } from './error.ts'
-import { observe } from './match/observation.ts'
+import { PatternError } from '../pattern-error.ts'
+import { observe } from './observation.ts'
 
 const thing = {
   type: 'x-thing',

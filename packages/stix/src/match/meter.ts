@@ -1,5 +1,5 @@
 /** A bound on work that an input could make grow faster than itself. */
-import { StixError } from '../../errors.ts'
+import { StixError } from '../errors.ts'
 
 /** How many units of work are left, each some nanoseconds. */
 export interface Meter {

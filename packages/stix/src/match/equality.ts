@@ -1,6 +1,6 @@
 /** `=` and `IN` (STIX 2.1, 9.6.1): equal only within one type; numbers by value, whichever way they are written. */
-import { isTimestamp } from '../../timestamp.ts'
-import type { Constant } from '../ast.ts'
+import { isTimestamp } from '../timestamp.ts'
+import type { Constant } from '../pattern/ast.ts'
 import { byteText } from './bytes.ts'
 import { compareTime, toOperand, type Operand } from './operand.ts'
 import type { ValueTest } from './path.ts'

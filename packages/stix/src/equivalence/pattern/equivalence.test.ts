@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { PatternError } from '../error.ts'
+import { PatternError } from '../../pattern-error.ts'
 import { equivalentPatterns } from './equivalence.ts'
 
 describe('patterns that say the same are equivalent', () => {

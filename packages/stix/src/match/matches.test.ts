@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bundleOf, type Seen } from '../../../tests/observed.ts'
-import type { Pattern } from '../ast.ts'
-import { compilePattern, findMatches } from '../compile.ts'
-import { printPattern } from '../print.ts'
+import { bundleOf, type Seen } from '../../tests/observed.ts'
+import type { Pattern } from '../pattern/ast.ts'
+import { compilePattern, findMatches } from './compile.ts'
+import { printPattern } from '../pattern/print.ts'
 
 /** One making of an observation: which one it is, what it shows and when. */
 interface Making {

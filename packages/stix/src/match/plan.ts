@@ -1,6 +1,6 @@
 /** A pattern as a term over leaves. Equal leaves are one, and brackets joined by OR are one leaf. */
-import type { Pattern, Qualifier } from '../ast.ts'
-import { printPattern } from '../print.ts'
+import type { Pattern, Qualifier } from '../pattern/ast.ts'
+import { printPattern } from '../pattern/print.ts'
 import { compileComparison, type Compilation } from './comparison.ts'
 import { ALWAYS, both, toWindow, type Condition, type Window } from './leaf.ts'
 import { and, followedBy, or, product, repeats, within, type Term } from './term.ts'

@@ -2,12 +2,12 @@
  * The observations of bundles: each observed-data object (STIX 2.1, 4.14) with the objects that it holds, by reference
  * (`object_refs`, to objects of any of the bundles) or in itself (`objects`, as in STIX 2.0).
  */
-import type { Bundle } from '../../bundle.ts'
-import { StixError } from '../../errors.ts'
-import { reading } from '../../reading.ts'
-import { DOMAIN_TYPES, META_TYPES, RELATIONSHIP_TYPES } from '../../schema/types.ts'
-import { isList, shown } from '../../shown.ts'
-import { fromTimestamp, isTimestamp } from '../../timestamp.ts'
+import type { Bundle } from '../bundle.ts'
+import { StixError } from '../errors.ts'
+import { reading } from '../reading.ts'
+import { DOMAIN_TYPES, META_TYPES, RELATIONSHIP_TYPES } from '../schema/types.ts'
+import { isList, shown } from '../shown.ts'
+import { fromTimestamp, isTimestamp } from '../timestamp.ts'
 
 /** A JSON object of any type. */
 export type Properties = Readonly<Record<string, unknown>>

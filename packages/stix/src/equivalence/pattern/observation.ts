@@ -3,7 +3,7 @@
  * a set that absorbs what one of its members already says. An observation of alternatives is alternatives of observations.
  * Qualifiers are kept as they stand.
  */
-import type { Pattern, Qualifier } from '../ast.ts'
+import type { Pattern, Qualifier } from '../../pattern/ast.ts'
 import {
   absorb,
   distribute as distributeComparison,

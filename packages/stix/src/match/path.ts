@@ -2,7 +2,7 @@
  * Object paths (STIX 2.1, 9.7) as functions. A property that ends in `_ref` or `_refs` leads on to the objects it names,
  * one that ends in `_bin` or `_hex` to the bytes it stands for. Of several values, one that passes is enough.
  */
-import type { ObjectPath, Step } from '../ast.ts'
+import type { ObjectPath, Step } from '../pattern/ast.ts'
 import { fromBase64, fromHex, toBytes } from './bytes.ts'
 import { spend, type Meter } from './meter.ts'
 import { isProperties, type Observation, type Properties } from './observation.ts'

@@ -1,5 +1,5 @@
 /** One comparison (STIX 2.1, 9.6) as a function of the value that its path leads to. */
-import type { Constant, Test } from '../ast.ts'
+import type { Constant, Test } from '../pattern/ast.ts'
 import { compileEquals, compileIn } from './equality.ts'
 import { compileLike } from './like.ts'
 import type { Meter } from './meter.ts'

@@ -2,7 +2,7 @@
  * Comparison expressions (STIX 2.1, 9.6) as functions of one object. AND asks it all of one and the same object of an
  * observation, so that an observation passes where one of its objects does.
  */
-import type { Comparison, Test } from '../ast.ts'
+import type { Comparison, Test } from '../pattern/ast.ts'
 import type { Meter } from './meter.ts'
 import { compileExists, compilePath, type ObjectTest } from './path.ts'
 import type { Refuse } from './refuse.ts'
