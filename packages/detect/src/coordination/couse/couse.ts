@@ -64,27 +64,28 @@ export interface CoUse extends AccountJudgement {
 
 /** Scores every account and every pair that met twice. */
 export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Promise<CoUse> {
+  const { reference = GENUINE, breathe } = options
   const step = Math.max(...[...input.traces.values()].map((acts) => clockStep(acts) * acts.tick))
   const uses = poolUses(input.traces, step, input.isReshare)
   const crowds = measureCrowds(uses)
   const perAccount = new Float64Array(uses.accounts)
   for (const account of uses.account) perAccount[account]!++
   const profiles = { ...input.profiles, uses: perAccount }
-  await options.breathe()
-  const pass = async (suspects: Suspects | null) => {
+  await breathe()
+  const pass = async (suspects: Suspects | null, begin?: readonly Float64Array[]) => {
     const counts = countPairs(uses, crowds, {
       seed: String(options.seed),
       sample: SAMPLE,
       suspects,
     })
-    await options.breathe()
+    await breathe()
     const x = toTraits(counts, profiles)
-    const expectation = await expectMeetings(counts, x, uses.accounts, options.breathe)
+    const expectation = await expectMeetings(counts, x, uses.accounts, { begin, breathe })
     return { expectation, pairs: toSurprise(counts, expectation) }
   }
   const first = await pass(null)
-  const { pairs, expectation } = await pass(toSuspects(first.pairs, uses.accounts, SUSPECTED))
-  const { reference = GENUINE } = options
+  const suspects = toSuspects(first.pairs, uses.accounts, SUSPECTED)
+  const { pairs, expectation } = await pass(suspects, first.expectation.coefficients)
   const close = reference === null ? 0 : closePart(pairs, input.activity, reference)
   if (reference !== null && close > MOST_CLOSE) {
     const judged = judgeByReference(pairs, input.activity, reference, options.rate)
@@ -94,7 +95,7 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
   const talk = uses.traces.indexOf('reply')
   for (let i = 0; i < uses.size; i++)
     if (uses.traceOf[uses.object[i]!] === talk) answers[uses.account[i]!]!++
-  await options.breathe()
+  await breathe()
   const judged = judgeAccounts(pairs, input.activity, answers, options.rate)
   return { ...judged, close, reference: null, pairs, uses, crowds, expectation }
 }

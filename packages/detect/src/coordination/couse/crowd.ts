@@ -52,16 +52,16 @@ export function crowdOf(
   const { time, account, object, start, step } = uses
   const lag = Math.max(time[j]! - time[i]!, step / 3)
   const o = object[i]!
-  let strangers = 0
+  let seen = j - i - 1
   let friends = 0
-  const look = (k: number): void => {
+  for (let k = i + 1; k < j; k++) if (known[account[k]!] === mark) friends++
+  const [first, last] = [start[o]!, start[o + 1]!]
+  const [since, until] = [time[i]! - lag, time[j]! + lag]
+  for (let k = i - 1; k >= first && time[k]! >= since && seen - friends < MOST; k--, seen++)
     if (known[account[k]!] === mark) friends++
-    else strangers++
-  }
-  for (let k = i + 1; k < j; k++) look(k)
-  for (let k = i - 1; k >= start[o]! && time[i]! - time[k]! <= lag && strangers < MOST; k--) look(k)
-  for (let k = j + 1; k < start[o + 1]! && time[k]! - time[j]! <= lag && strangers < MOST; k++)
-    look(k)
+  for (let k = j + 1; k < last && time[k]! <= until && seen - friends < MOST; k++, seen++)
+    if (known[account[k]!] === mark) friends++
+  const strangers = seen - friends
   let crowd = (strangers * 2) / 3
   for (let s = 0; s < SCALES.length; s++) {
     const scale = SCALES[s]!

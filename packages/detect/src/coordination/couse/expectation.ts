@@ -15,7 +15,7 @@ import { TRAITS } from './traits.ts'
 /** Pairs of each kind that the regression learns from, at most. */
 const LEARNED = [40_000, 25_000, 25_000] as const
 /** Counts of each class above which more would not teach what strangers do. */
-const CAPS = [2, 3, 5, 8, 3, 3, 4, 2, 3] as const
+const CAPS = [2, 3, 5, 8, 3, 3, 4, 2, 3, 2] as const
 const PASSES = 3
 /** Meetings that an account is given beforehand, at the rate of the regression. */
 const PRIOR = 3
@@ -30,12 +30,19 @@ export interface Expectation {
   readonly coefficients: readonly Float64Array[]
 }
 
-/** Learns what strangers do from these pairs; `breathe` is called between classes. */
+interface Learning {
+  /** What was learned before, to begin with. */
+  readonly begin?: readonly Float64Array[]
+  /** Called between classes. */
+  readonly breathe: () => Promise<void>
+}
+
+/** Learns what strangers do from these pairs. */
 export async function expectMeetings(
   pairs: PairCounts,
   x: Float32Array,
   accounts: number,
-  breathe: () => Promise<void>,
+  { begin, breathe }: Learning,
 ): Promise<Expectation> {
   const weights = [MET, MET_ONCE, NEVER_MET].map(
     (kind) => pairs.population[kind]! / Math.max(1, pairs.kept[kind]!),
@@ -48,7 +55,7 @@ export async function expectMeetings(
   for (let c = 0; c < CLASSES; c++) {
     const count = (row: number): number => pairs.met[row * CLASSES + c]!
     const at = (row: number): number => mean[row * CLASSES + c]!
-    const beta = fitPoisson(sample, count, CAPS[c]!)
+    const beta = fitPoisson(sample, count, CAPS[c]!, begin?.[c])
     for (let row = 0; row < pairs.size; row++) mean[row * CLASSES + c] = predict(x, row, beta)
     const rough = dispersionOf(sample.rows, sample.weight, count, at, CAPS[c]!)
     const gains = measureGains(pairs, c, mean, rough, weightOf, accounts)

@@ -21,7 +21,9 @@ const BACK = 3
 const SECONDS = 10 * 86_400
 /** Words that more than this part of the posts have are not rare. */
 const COMMON = 0.02
-const HASHES = 2 ** 30
+/** Bits of half a hash. */
+const HALF = 15
+const HASHES = 2 ** (2 * HALF)
 
 /** For each post the first post of its group, -1 where it has too few words or `skip` says so. */
 export function groupNearTexts(
@@ -30,15 +32,13 @@ export function groupNearTexts(
   skip: (post: number) => boolean,
 ): Int32Array {
   const rare = rarestWords(words, skip)
-  const keys = pairKeys(rare, words.posts)
+  const { hash, post } = sortedPairs(rare, words.posts)
   const groups = new Groups(words, rare, time)
-  for (let from = 0, to = 0; from < keys.length; from = to) {
-    const hash = Math.floor(keys[from]! / words.posts)
-    while (to < keys.length && Math.floor(keys[to]! / words.posts) === hash) to++
+  for (let from = 0, to = 0; from < hash.length; from = to) {
+    while (to < hash.length && hash[to] === hash[from]) to++
     if (to - from > 1 && to - from <= BUCKET)
       for (let k = from + 1; k < to; k++)
-        for (let m = k - 1; m >= Math.max(from, k - BACK); m--)
-          groups.consider(keys[k]! % words.posts, keys[m]! % words.posts)
+        for (let m = k - 1; m >= Math.max(from, k - BACK); m--) groups.consider(post[k]!, post[m]!)
   }
   return Int32Array.from({ length: words.posts }, (_, post) =>
     rare[post * RARE] === -1 ? -1 : groups.rootOf(post),
@@ -52,31 +52,60 @@ function rarestWords(
 ): Int32Array {
   const rare = new Int32Array(posts * RARE).fill(-1)
   const common = Math.max(20, posts * COMMON)
+  const best = new Int32Array(RARE)
   for (let post = 0; post < posts; post++) {
     if (skip(post)) continue
-    const known = Array.from(word.subarray(start[post], start[post + 1])).filter(
-      (w) => posting[w]! > 1 && posting[w]! < common,
-    )
-    if (known.length < LEAST) continue
-    known.sort((x, y) => posting[x]! - posting[y]! || x - y)
-    rare.set(
-      known.slice(0, RARE).sort((x, y) => x - y),
-      post * RARE,
-    )
+    let size = 0
+    let known = 0
+    for (let k = start[post]!; k < start[post + 1]!; k++) {
+      const w = word[k]!
+      const n = posting[w]!
+      if (n <= 1 || n >= common) continue
+      known++
+      // The rarest so far, in order; of equal ones the word of lower number.
+      let at = Math.min(size, RARE)
+      while (at > 0 && isRarer(w, n, best[at - 1]!, posting[best[at - 1]!]!)) at--
+      if (at === RARE) continue
+      size = Math.min(RARE, size + 1)
+      best.copyWithin(at + 1, at, size - 1)
+      best[at] = w
+    }
+    if (known >= LEAST) rare.set(best.subarray(0, size).toSorted(), post * RARE)
   }
   return rare
 }
 
-/** hash of a pair of rare words * posts + post, sorted. */
-function pairKeys(rare: Int32Array, posts: number): Float64Array {
-  const pairs = (RARE * (RARE - 1)) / 2
+function isRarer(x: number, ofX: number, y: number, ofY: number): boolean {
+  return ofX < ofY || (ofX === ofY && x < y)
+}
+
+/** Every pair of rare words of every post by its hash, posts of one hash ascending: a radix sort by the hash's halves. */
+function sortedPairs(rare: Int32Array, posts: number): { hash: Int32Array; post: Int32Array } {
+  const most = posts * ((RARE * (RARE - 1)) / 2)
   let size = 0
-  const keys = new Float64Array(posts * pairs)
+  const hash = new Int32Array(most)
+  const owner = new Int32Array(most)
   for (let post = 0; post < posts; post++)
     for (let x = 0; x < RARE && rare[post * RARE + x]! >= 0; x++)
-      for (let y = x + 1; y < RARE && rare[post * RARE + y]! >= 0; y++)
-        keys[size++] = hashPair(rare[post * RARE + x]!, rare[post * RARE + y]!) * posts + post
-  return keys.subarray(0, size).sort()
+      for (let y = x + 1; y < RARE && rare[post * RARE + y]! >= 0; y++) {
+        hash[size] = hashPair(rare[post * RARE + x]!, rare[post * RARE + y]!)
+        owner[size++] = post
+      }
+  let from = { hash: hash.subarray(0, size), post: owner.subarray(0, size) }
+  let to = { hash: new Int32Array(size), post: new Int32Array(size) }
+  for (const shift of [0, HALF]) {
+    const next = new Int32Array((1 << HALF) + 1)
+    for (const key of from.hash) next[((key >>> shift) & ((1 << HALF) - 1)) + 1]!++
+    for (let k = 0; k < 1 << HALF; k++) next[k + 1]! += next[k]!
+    for (let k = 0; k < size; k++) {
+      const key = from.hash[k]!
+      const at = next[(key >>> shift) & ((1 << HALF) - 1)]!++
+      to.hash[at] = key
+      to.post[at] = from.post[k]!
+    }
+    ;[from, to] = [to, from]
+  }
+  return from
 }
 
 function hashPair(x: number, y: number): number {

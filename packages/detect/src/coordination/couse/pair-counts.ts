@@ -2,7 +2,7 @@
  * Pair counts: how often two accounts met, by how small the crowd was and how short the lag.
  *
  *   V_c = meetings of class c; classes are nested: crowd up to 1, 4, 12, 40; up to 12 or 40 within 10 min,
- *   up to 40 within 2 min; conversations apart
+ *   up to 40 within 2 min; conversations apart: of few, of many, and turns that follow within 2 min
  *
  * One post is one piece of evidence (its link, headline and tag count once, the least expected) and an object
  * two at most, so that a long thread or three tags in one post are not many coincidences.
@@ -16,8 +16,8 @@ import type { Crowds } from './crowd.ts'
 import { grown, Meetings, type Suspects } from './meetings.ts'
 import { distinctObjects, type Uses } from './uses.ts'
 
-/** Classes of meetings; the last two are of conversations. */
-export const CLASSES = 9
+/** Classes of meetings; the last three are of conversations. */
+export const CLASSES = 10
 export const CONVERSATION = 7
 /** Groups of traces by which things are counted that both used, but never near each other. */
 export const SIDES = 5
@@ -34,6 +34,8 @@ const SIDE: Readonly<Partial<Record<Trace, number>>> = {
   reply: 4,
 }
 const PER_OBJECT = 2
+/** Up to so many meetings are put in order one by one. */
+const INSERTED = 24
 /** Objects of one side that are looked at; of more, evenly spread ones stand for the rest. */
 const MOST_OBJECTS = 4000
 
@@ -81,6 +83,7 @@ class PairCounter {
   private readonly objectStamp: Int32Array
   private readonly objectCount: Uint8Array
   private readonly mine: Int32Array
+  private order = new Int32Array(1 << 10)
   private stamp = 0
   private readonly table: PairCounts = {
     size: 0,
@@ -157,11 +160,18 @@ class PairCounter {
     const { meetings, uses } = this
     this.stamp++
     this.clear()
-    const order: number[] = []
-    for (let m = meetings.head[b]!; m >= 0; m = meetings.next[m]!) order.push(m)
-    if (order.length > 1) order.sort((x, y) => meetings.crowd[x]! - meetings.crowd[y]! || x - y)
+    const head = meetings.head[b]!
+    if (meetings.next[head]! < 0) {
+      const i = meetings.mine[head]!
+      this.objectStamp[uses.object[i]!] = this.stamp
+      this.classify(i, meetings.theirs[head]!, meetings.crowd[head]!)
+      return 1
+    }
+    const length = this.orderByCrowd(head)
+    const { order } = this
     let total = 0
-    for (const m of order) {
+    for (let k = 0; k < length; k++) {
+      const m = order[k]!
       const i = meetings.mine[m]!
       const j = meetings.theirs[m]!
       const o = uses.object[i]!
@@ -180,16 +190,40 @@ class PairCounter {
     return total
   }
 
+  /** Lists the meetings from `head` on in `order`, the least expected first; returns how many there are. */
+  private orderByCrowd(head: number): number {
+    const { crowd, next } = this.meetings
+    let size = 0
+    for (let m = head; m >= 0; m = next[m]!) {
+      if (size === this.order.length) this.order = grown(this.order)
+      this.order[size++] = m
+    }
+    const { order } = this
+    const before = (x: number, y: number): number => crowd[x]! - crowd[y]! || x - y
+    if (size > INSERTED) {
+      order.subarray(0, size).sort(before)
+      return size
+    }
+    for (let k = 1; k < size; k++) {
+      const m = order[k]!
+      let at = k
+      for (; at > 0 && before(order[at - 1]!, m) > 0; at--) order[at] = order[at - 1]!
+      order[at] = m
+    }
+    return size
+  }
+
   private classify(i: number, j: number, crowd: number): void {
     const { uses, table } = this
     const at = table.size * CLASSES
     const add = (c: number): void => void table.met[at + c]!++
+    const lag = Math.abs(uses.time[i]! - uses.time[j]!)
     if (this.talk[uses.traceOf[uses.object[i]!]!]) {
       if (crowd <= 4) add(CONVERSATION)
       add(CONVERSATION + 1)
+      if (lag <= 120) add(CONVERSATION + 2)
       return
     }
-    const lag = Math.abs(uses.time[i]! - uses.time[j]!)
     if (crowd <= 1) add(0)
     if (crowd <= 4) add(1)
     if (crowd <= 12) add(2)

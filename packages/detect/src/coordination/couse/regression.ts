@@ -25,15 +25,16 @@ export interface Sample {
   readonly weight: (row: number) => number
 }
 
-/** Coefficients of `count`, which is capped at `cap`; `from` is where to begin. */
+/** Coefficients of `count`, which is capped at `cap`; `begin` is where to begin, if that is known. */
 export function fitPoisson(
   sample: Sample,
   count: (row: number) => number,
   cap: number,
+  begin?: Float64Array,
 ): Float64Array {
   const { columns: n, x, rows, weight } = sample
-  const b = new Float64Array(n)
-  b[0] = Math.log(meanOf(sample, count, cap))
+  const b = begin?.slice() ?? new Float64Array(n)
+  if (begin === undefined) b[0] = Math.log(meanOf(sample, count, cap))
   for (let round = 0; round < ROUNDS; round++) {
     const hessian = new Float64Array(n * n)
     const gradient = new Float64Array(n)

@@ -49,44 +49,72 @@ export function findTopics(
 }
 
 function toMatrix(words: Words, account: Int32Array, accounts: number): Sparse {
-  const counts = Array.from({ length: accounts }, () => new Map<number, number>())
-  for (let post = 0; post < words.posts; post++) {
-    const mine = counts[account[post]!]!
-    for (let k = words.start[post]!; k < words.start[post + 1]!; k++) {
-      const word = words.word[k]!
-      if (words.posting[word]! >= LEAST_POSTS) mine.set(word, (mine.get(word) ?? 0) + 1)
-    }
-  }
+  const counts = countWords(words, account, accounts)
   const said = new Int32Array(words.posting.length)
-  for (const mine of counts) for (const word of mine.keys()) said[word]!++
+  for (const word of counts.word) said[word]!++
   const place = new Int32Array(said.length).fill(-1)
   let columns = 0
   for (let word = 0; word < said.length; word++)
     if (said[word]! >= LEAST_ACCOUNTS && said[word]! <= accounts * MOST_ACCOUNTS)
       place[word] = columns++
   const start = new Int32Array(accounts + 1)
-  const column: number[] = []
-  const value: number[] = []
-  for (const [a, mine] of counts.entries()) {
-    const from = column.length
+  const column = new Int32Array(counts.word.length)
+  const value = new Float32Array(counts.word.length)
+  let size = 0
+  for (let a = 0; a < accounts; a++) {
+    const from = size
     let norm = 0
-    for (const [word, count] of mine) {
+    for (let k = counts.start[a]!; k < counts.start[a + 1]!; k++) {
+      const word = counts.word[k]!
       if (place[word]! < 0) continue
-      const weight = (1 + Math.log(count)) * Math.log(accounts / said[word]!)
+      const weight = (1 + Math.log(counts.count[k]!)) * Math.log(accounts / said[word]!)
       norm += weight * weight
-      column.push(place[word]!)
-      value.push(weight)
+      column[size] = place[word]!
+      value[size++] = weight
     }
-    for (let k = from; k < value.length; k++) value[k]! /= Math.sqrt(norm)
-    start[a + 1] = column.length
+    const length = Math.sqrt(norm)
+    for (let k = from; k < size; k++) value[k]! /= length
+    start[a + 1] = size
   }
   return {
     rows: accounts,
     columns,
     start,
-    column: Int32Array.from(column),
-    value: Float32Array.from(value),
+    column: column.subarray(0, size),
+    value: value.subarray(0, size),
   }
+}
+
+/** The words of each account that enough posts have, and how many of its posts say each. */
+function countWords({ posts, start, word, posting }: Words, account: Int32Array, accounts: number) {
+  const next = new Int32Array(accounts + 1)
+  for (let post = 0; post < posts; post++) next[account[post]! + 1]!++
+  for (let a = 0; a < accounts; a++) next[a + 1]! += next[a]!
+  const ends = next.slice(1)
+  const order = new Int32Array(posts)
+  for (let post = 0; post < posts; post++) order[next[account[post]!]!++] = post
+  const place = new Int32Array(posting.length).fill(-1)
+  const counts = {
+    start: new Int32Array(accounts + 1),
+    word: new Int32Array(word.length),
+    count: new Int32Array(word.length),
+  }
+  let size = 0
+  for (let a = 0, at = 0; a < accounts; a++) {
+    const from = size
+    for (; at < ends[a]!; at++)
+      for (let k = start[order[at]!]!; k < start[order[at]! + 1]!; k++) {
+        const w = word[k]!
+        if (posting[w]! < LEAST_POSTS) continue
+        if (place[w]! < from) {
+          counts.word[size] = w
+          place[w] = size++
+        }
+        counts.count[place[w]!]!++
+      }
+    counts.start[a + 1] = size
+  }
+  return { start: counts.start, word: counts.word.subarray(0, size), count: counts.count }
 }
 
 /** left = A right. */
@@ -96,7 +124,8 @@ function multiply({ rows, start, column, value }: Sparse, right: Float32Array, l
     for (let k = start[row]!; k < start[row + 1]!; k++) {
       const from = column[k]! * DIMENSIONS
       const to = row * DIMENSIONS
-      for (let d = 0; d < DIMENSIONS; d++) left[to + d]! += value[k]! * right[from + d]!
+      const weight = value[k]!
+      for (let d = 0; d < DIMENSIONS; d++) left[to + d]! += weight * right[from + d]!
     }
 }
 
@@ -111,20 +140,27 @@ function multiplyTransposed(
     for (let k = start[row]!; k < start[row + 1]!; k++) {
       const to = column[k]! * DIMENSIONS
       const from = row * DIMENSIONS
-      for (let d = 0; d < DIMENSIONS; d++) right[to + d]! += value[k]! * left[from + d]!
+      const weight = value[k]!
+      for (let d = 0; d < DIMENSIONS; d++) right[to + d]! += weight * left[from + d]!
     }
 }
 
-/** Gram and Schmidt over the columns, modified; a column that the others span becomes zero. */
+/** Gram and Schmidt over the columns, row by row; a column that the others span becomes zero. */
 function orthonormalise(matrix: Float32Array, rows: number): void {
+  const dots = new Float64Array(DIMENSIONS)
   for (let d = 0; d < DIMENSIONS; d++) {
-    for (let e = 0; e < d; e++) {
-      let dot = 0
-      for (let k = 0; k < rows * DIMENSIONS; k += DIMENSIONS) dot += matrix[k + d]! * matrix[k + e]!
-      for (let k = 0; k < rows * DIMENSIONS; k += DIMENSIONS) matrix[k + d]! -= dot * matrix[k + e]!
+    dots.fill(0)
+    for (let k = 0; k < rows * DIMENSIONS; k += DIMENSIONS) {
+      const own = matrix[k + d]!
+      for (let e = 0; e < d; e++) dots[e]! += own * matrix[k + e]!
     }
     let square = 0
-    for (let k = 0; k < rows * DIMENSIONS; k += DIMENSIONS) square += matrix[k + d]! ** 2
+    for (let k = 0; k < rows * DIMENSIONS; k += DIMENSIONS) {
+      let own = matrix[k + d]!
+      for (let e = 0; e < d; e++) own -= dots[e]! * matrix[k + e]!
+      matrix[k + d] = own
+      square += own * own
+    }
     const scale = square > 1e-9 ? 1 / Math.sqrt(square) : 0
     for (let k = 0; k < rows * DIMENSIONS; k += DIMENSIONS) matrix[k + d]! *= scale
   }

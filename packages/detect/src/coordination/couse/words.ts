@@ -50,7 +50,7 @@ export function readWords(posts: number, textOf: (post: number) => string): Word
 export function wordsOf(text: string): string[] {
   const plain = text.slice(0, LONGEST).toLowerCase().replace(MARK, '').replace(APART, ' ')
   const words: string[] = []
-  for (const [word] of plain.matchAll(WORD)) {
+  for (const word of plain.match(WORD) ?? []) {
     if (word.length <= SIGNS || !UNSPACED.test(word)) words.push(word)
     else for (let k = 0; k + SIGNS <= word.length; k++) words.push(word.slice(k, k + SIGNS))
   }
