@@ -52,14 +52,7 @@ export function openRuns(ctx: Context, limits: Limits): Runs {
   const mine = new Map<string, Running | undefined>()
   const turns = openTurns(1)
   const open = new Set<Promise<void>>()
-  const beat = setInterval(() => {
-    for (const id of mine.keys()) {
-      updateRun(ctx.database.db, id, { beat_at: ctx.wall.now() }).catch((err: unknown) => {
-        ctx.logger.warn({ err, run: id }, 'that a run is alive could not be written')
-      })
-    }
-  }, BEAT_MS)
-  beat.unref()
+  const stopBeating = beat(ctx, () => mine.keys())
 
   async function perform(planned: Planned): Promise<void> {
     if (!mine.has(planned.id)) return
@@ -105,7 +98,7 @@ export function openRuns(ctx: Context, limits: Limits): Runs {
       mine.delete(id)
     },
     close: async () => {
-      clearInterval(beat)
+      stopBeating()
       for (const [id, running] of mine) {
         running?.cancel()
         if (!running) mine.delete(id)
@@ -113,6 +106,19 @@ export function openRuns(ctx: Context, limits: Limits): Runs {
       await Promise.all(open)
     },
   }
+}
+
+/** Writes now and then that runs are alive; gives what ends it. */
+function beat(ctx: Context, alive: () => Iterable<string>): () => void {
+  const timer = setInterval(() => {
+    for (const id of alive()) {
+      updateRun(ctx.database.db, id, { beat_at: ctx.wall.now() }).catch((err: unknown) => {
+        ctx.logger.warn({ err, run: id }, 'that a run is alive could not be written')
+      })
+    }
+  }, BEAT_MS)
+  timer.unref()
+  return () => clearInterval(timer)
 }
 
 async function plan(

@@ -14,41 +14,7 @@ import { keyOf, type Picked } from './targets.ts'
 
 export function NewNoticeScreen() {
   const { languages } = useSuspenseQuery(sessionQuery).data.exchange
-  const form = useDraft('notice-texts', EMPTY_FORM)
-  const preview = usePreviewNotice()
-  const send = useSendNotice()
-  const navigate = useNavigate()
-  // Kept while the words are, so that pressing again after a lost answer sends nothing twice.
-  const [sendKey, setSendKey] = useState(newKey)
-  const picked: Picked = useMemo(
-    () => new Map(form.value.picked.map((office) => [keyOf(office), office])),
-    [form.value.picked],
-  )
-  const update = (change: (now: NoticeForm) => Partial<NoticeForm>) => {
-    // What is on its way can no longer be changed.
-    if (send.isPending) return
-    form.set((now) => ({ ...now, ...change(now) }))
-    // What was looked at is no longer what would be sent.
-    preview.reset()
-    send.reset()
-    setSendKey(newKey())
-  }
-  const set = (change: Partial<NoticeForm>) => update(() => change)
-  const pick = (change: (picked: Picked) => Picked) =>
-    update((now) => ({
-      picked: [...change(new Map(now.picked.map((one) => [keyOf(one), one]))).values()],
-    }))
-  const draft = toDraft(form.value, languages)
-  const submit = (again: boolean) =>
-    send.mutate(
-      { ...draft, sendKey, again },
-      {
-        onSuccess: ({ summary }) => {
-          form.discard()
-          void navigate({ to: '/notices/$id', params: { id: summary.id } })
-        },
-      },
-    )
+  const { form, picked, preview, send, draft, set, pick, submit } = useNotice(languages)
   return (
     <Page
       title="Write a notice"
@@ -89,6 +55,46 @@ export function NewNoticeScreen() {
       </div>
     </Page>
   )
+}
+
+/** The notice that is written, kept between visits, with what was looked at and what is on its way. */
+function useNotice(languages: readonly string[]) {
+  const form = useDraft('notice-texts', EMPTY_FORM)
+  const preview = usePreviewNotice()
+  const send = useSendNotice()
+  const navigate = useNavigate()
+  // Kept while the words are, so that pressing again after a lost answer sends nothing twice.
+  const [sendKey, setSendKey] = useState(newKey)
+  const picked: Picked = useMemo(
+    () => new Map(form.value.picked.map((office) => [keyOf(office), office])),
+    [form.value.picked],
+  )
+  const update = (change: (now: NoticeForm) => Partial<NoticeForm>) => {
+    // What is on its way can no longer be changed.
+    if (send.isPending) return
+    form.set((now) => ({ ...now, ...change(now) }))
+    // What was looked at is no longer what would be sent.
+    preview.reset()
+    send.reset()
+    setSendKey(newKey())
+  }
+  const set = (change: Partial<NoticeForm>) => update(() => change)
+  const pick = (change: (picked: Picked) => Picked) =>
+    update((now) => ({
+      picked: [...change(new Map(now.picked.map((one) => [keyOf(one), one]))).values()],
+    }))
+  const draft = toDraft(form.value, languages)
+  const submit = (again: boolean) =>
+    send.mutate(
+      { ...draft, sendKey, again },
+      {
+        onSuccess: ({ summary }) => {
+          form.discard()
+          void navigate({ to: '/notices/$id', params: { id: summary.id } })
+        },
+      },
+    )
+  return { form, picked, preview, send, draft, set, pick, submit }
 }
 
 /** Random bytes from where a page has them without TLS too, which `randomUUID` is not. */

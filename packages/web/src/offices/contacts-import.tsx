@@ -1,3 +1,4 @@
+import type { importContacts, ReplyOf } from '@tocsin/api'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
@@ -23,7 +24,7 @@ const COLUMNS: Column<RowFault>[] = [
 /** Reads a CSV of role holders, shows every faulty row, and imports all of it or nothing. */
 export function ContactsImport() {
   const { languages } = useSuspenseQuery(sessionQuery).data.exchange
-  const [file, setFile] = useState<{ name: string } & ContactsFile>()
+  const [file, setFile] = useState<ReadFile>()
   const send = useImportContacts()
   const take = async (chosen: File) => {
     send.reset()
@@ -38,33 +39,7 @@ export function ContactsImport() {
         accept=".csv,text/csv"
         onFile={(chosen) => void take(chosen)}
       />
-      {file && file.faults.length > 0 ? (
-        <>
-          <Note tone="bad" role="alert">
-            <p>
-              {file.name}: {file.faults.length} {file.faults.length === 1 ? 'fault' : 'faults'}.
-              Nothing was imported; mend the file and choose it again.
-            </p>
-          </Note>
-          <DataTable
-            caption="Faults in the file"
-            columns={COLUMNS}
-            rows={file.faults}
-            rowKey={(one) => `${one.row} ${one.column} ${one.message}`}
-          />
-        </>
-      ) : null}
-      {file && !ready && file.faults.length === 0 ? (
-        <Note tone="warn">
-          <p>{file.name} holds no contact.</p>
-        </Note>
-      ) : null}
-      {file && file.warnings.length > 0 && !send.isSuccess ? (
-        <Warnings
-          lines={file.warnings.map(({ row, message }) => `Row ${row}: ${message}.`)}
-          before={`${file.warnings.length} of these rows will not do what they seem to:`}
-        />
-      ) : null}
+      {file ? <WhatIsRead file={file} sent={send.isSuccess} /> : null}
       {ready && !send.isSuccess ? (
         <div className="row">
           <BusyButton busy={send.isPending} onClick={() => send.mutate(file.contacts)}>
@@ -76,22 +51,67 @@ export function ContactsImport() {
         </div>
       ) : null}
       <Fault error={send.error} />
-      {send.isSuccess ? (
-        <>
-          <Said>
-            {send.data.added} added, {send.data.replaced} replaced.
-          </Said>
-          {send.data.warnings ? (
-            <Warnings
-              lines={send.data.warnings.map(
-                ({ contact, message }) => `${nameOf(send.variables?.[contact])}: ${message}.`,
-              )}
-              before={`${send.data.warnings.length} of them will not do what they seem to:`}
-            />
-          ) : null}
-        </>
-      ) : null}
+      {send.isSuccess ? <WhatWasDone done={send.data} sent={send.variables} /> : null}
     </div>
+  )
+}
+
+type ReadFile = { name: string } & ContactsFile
+
+/** Faults, an empty file, and rows that will not do what they seem to, until it is sent. */
+function WhatIsRead({ file, sent }: { file: ReadFile; sent: boolean }) {
+  const { name, faults, contacts, warnings } = file
+  return (
+    <>
+      {faults.length > 0 ? (
+        <>
+          <Note tone="bad" role="alert">
+            <p>
+              {name}: {faults.length} {faults.length === 1 ? 'fault' : 'faults'}. Nothing was
+              imported; mend the file and choose it again.
+            </p>
+          </Note>
+          <DataTable
+            caption="Faults in the file"
+            columns={COLUMNS}
+            rows={faults}
+            rowKey={(one) => `${one.row} ${one.column} ${one.message}`}
+          />
+        </>
+      ) : contacts.length === 0 ? (
+        <Note tone="warn">
+          <p>{name} holds no contact.</p>
+        </Note>
+      ) : null}
+      {warnings.length > 0 && !sent ? (
+        <Warnings
+          lines={warnings.map(({ row, message }) => `Row ${row}: ${message}.`)}
+          before={`${warnings.length} of these rows will not do what they seem to:`}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function WhatWasDone(props: {
+  done: ReplyOf<typeof importContacts>
+  sent: readonly ContactRow[] | undefined
+}) {
+  const { added, replaced, warnings } = props.done
+  return (
+    <>
+      <Said>
+        {added} added, {replaced} replaced.
+      </Said>
+      {warnings ? (
+        <Warnings
+          lines={warnings.map(
+            ({ contact, message }) => `${nameOf(props.sent?.[contact])}: ${message}.`,
+          )}
+          before={`${warnings.length} of them will not do what they seem to:`}
+        />
+      ) : null}
+    </>
   )
 }
 

@@ -86,22 +86,7 @@ function Composer(props: { finding: FindingSummary; stix: Stix; groups: Group[] 
   return (
     <div className="stack">
       <DraftNote draft={form} onDiscard={() => preview.reset()} />
-      <Panel title="1. What is shared" aside={`${stix.objects.length} STIX 2.1 objects`}>
-        <div className="stack">
-          <TextInput
-            label="Title"
-            required
-            maxLength={300}
-            value={title}
-            onChange={(event) => change({ title: event.target.value })}
-          />
-          <Dropped dropped={stix.dropped} />
-          <details>
-            <summary>Look at the objects</summary>
-            <ObjectsTable objects={stix.objects} />
-          </details>
-        </div>
-      </Panel>
+      <WhatIsShared stix={stix} title={title} onTitle={(next) => change({ title: next })} />
       <Panel title="2. On which terms">
         <TermsForm groups={groups} terms={terms} onChange={(next) => change({ terms: next })} />
       </Panel>
@@ -136,6 +121,28 @@ function Composer(props: { finding: FindingSummary; stix: Stix; groups: Group[] 
         </div>
       </Panel>
     </div>
+  )
+}
+
+function WhatIsShared(props: { stix: Stix; title: string; onTitle: (title: string) => void }) {
+  const { stix, title, onTitle } = props
+  return (
+    <Panel title="1. What is shared" aside={`${stix.objects.length} STIX 2.1 objects`}>
+      <div className="stack">
+        <TextInput
+          label="Title"
+          required
+          maxLength={300}
+          value={title}
+          onChange={(event) => onTitle(event.target.value)}
+        />
+        <Dropped dropped={stix.dropped} />
+        <details>
+          <summary>Look at the objects</summary>
+          <ObjectsTable objects={stix.objects} />
+        </details>
+      </div>
+    </Panel>
   )
 }
 
