@@ -1,6 +1,7 @@
 /** Content negotiation (sections 1.6.8 and 3.1): which media ranges ask for, or carry, TAXII 2.1. */
 
 const TAXII = 'application/taxii+json'
+const STIX = 'application/stix+json'
 
 type MediaRange = { type: string; version: string | null; refused: boolean }
 
@@ -17,10 +18,14 @@ export function isAcceptable(header: string | null, wildcard = false): boolean {
   )
 }
 
-/** Whether a Content-Type header says TAXII 2.1. */
-export function isTaxiiContentType(header: string | null): boolean {
-  const ranges = toRanges(header ?? '')
-  return ranges.length === 1 && isTaxii21(ranges[0]!)
+/**
+ * Whether a body of objects may come under this Content-Type: TAXII 2.1, or STIX 2.1, by which OpenCTI's exporter names the
+ * bundle that it posts (5.5 asks for the first).
+ */
+export function isObjectsContentType(header: string | null): boolean {
+  const [range, ...others] = toRanges(header ?? '')
+  if (range === undefined || others.length > 0) return false
+  return isTaxii21(range) || isTaxii21({ ...range, type: range.type === STIX ? TAXII : '' })
 }
 
 function isTaxii21({ type, version }: MediaRange): boolean {

@@ -73,6 +73,7 @@ const cases: [type: string, change: Json, fault: string][] = [
   ['note', { x_mood: { deep: [{ er: null }] } }, 'must /x_mood/deep/0/er null'],
   ['note', { content: '\ud800' }, 'must /content type'],
   ['note', { authors: [] }, 'must /authors empty-list'],
+  ['note', { x_mood: [] }, 'must /x_mood empty-list'],
   ['note', { object_refs: ['x'] }, 'must /object_refs/0 identifier'],
   [
     'note',
@@ -292,6 +293,16 @@ describe('isValid', () => {
     expect(isValid({ ...sample('indicator'), pattern: 5 }, 'indicator')).toBe(false)
     expect(isValid(null)).toBe(false)
   })
+})
+
+test('an empty list deep in a value of the producer’s own is advised against only', () => {
+  const object = { ...sample('note'), x_assets: [{ sectors: [], owner: {} }] }
+  expect(faultsOf(object)).toEqual([
+    'should /x_assets/0/sectors empty-list',
+    'should /x_assets/0/owner empty-dictionary',
+    'should /x_assets custom-property',
+  ])
+  expect(isValid(object)).toBe(true)
 })
 
 describe('bundles', () => {

@@ -24,26 +24,36 @@ export function mayDescend(run: Run): boolean {
   return false
 }
 
-/** Whatever STIX lets stand anywhere: no null, no empty list or dictionary, no half characters, no strange numbers. */
+/**
+ * Whatever STIX lets stand anywhere: no null, no empty list or dictionary, no half characters, no strange numbers. Deep
+ * in a value that its producer alone defines an empty one is advised against only: ATT&CK is published with them.
+ */
 export function checkAny(value: unknown, run: Run): void {
+  checkValue(value, run, must)
+}
+
+const checkInner: Check = (value, run) => checkValue(value, run, should)
+
+function checkValue(value: unknown, run: Run, onEmpty: typeof must): void {
   if (!spend(run)) return
   if (typeof value === 'string') isText(value, run)
   else if (typeof value === 'number') isNumber(value, run)
   else if (value === null)
     must(run, 'null', 'null is not a STIX value: leave the property out', '2')
-  else if (typeof value === 'object') checkNested(value, run)
+  else if (typeof value === 'object') checkNested(value, run, onEmpty)
   else if (typeof value !== 'boolean') must(run, 'type', `${shown(value)} is not a JSON value`, '2')
 }
 
-function checkNested(value: object, run: Run): void {
+function checkNested(value: object, run: Run, onEmpty: typeof must): void {
   if (!mayDescend(run)) return
   if (Array.isArray(value)) {
-    if (value.length === 0) must(run, 'empty-list', 'an empty list is prohibited', '2.12')
-    for (let i = 0; i < value.length && !run.exhausted; i++) step(i, value[i], run, checkAny)
+    if (value.length === 0) onEmpty(run, 'empty-list', 'an empty list is prohibited', '2.12')
+    for (let i = 0; i < value.length && !run.exhausted; i++) step(i, value[i], run, checkInner)
     return
   }
   const keys = Object.keys(value)
-  if (keys.length === 0) must(run, 'empty-dictionary', 'an empty dictionary is prohibited', '2.3')
+  if (keys.length === 0)
+    onEmpty(run, 'empty-dictionary', 'an empty dictionary is prohibited', '2.3')
   for (const key of keys) {
     if (run.exhausted) return
     if (!key.isWellFormed())
@@ -53,7 +63,7 @@ function checkNested(value: object, run: Run): void {
         'holds half of a surrogate pair, which UTF-8 cannot carry',
         '2.15',
       )
-    step(key, (value as Record<string, unknown>)[key], run, checkAny)
+    step(key, (value as Record<string, unknown>)[key], run, checkInner)
   }
 }
 

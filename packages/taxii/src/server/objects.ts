@@ -3,7 +3,7 @@ import { decideAdmission } from '../admission.ts'
 import { splitEnvelope } from '../envelope.ts'
 import { TaxiiError } from '../errors.ts'
 import { isStixId } from '../identifier.ts'
-import { isTaxiiContentType } from '../media-type.ts'
+import { isObjectsContentType } from '../media-type.ts'
 import type { StatusDetails } from '../resources.ts'
 import type { Addition, Caller, Submission } from '../store.ts'
 import { fromMillis } from '../timestamp.ts'
@@ -53,7 +53,7 @@ export async function addObjects<C extends Caller>(
 }
 
 function verifyEncoding({ headers }: Request): void {
-  if (!isTaxiiContentType(headers.get('content-type')))
+  if (!isObjectsContentType(headers.get('content-type')))
     throw new TaxiiError(
       'unsupported-media-type',
       'Content-Type must be application/taxii+json;version=2.1',

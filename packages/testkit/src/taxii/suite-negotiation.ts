@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ask, type TaxiiHarness } from './harness.ts'
+import { testIndicator } from './objects.ts'
 
 const MEDIA_TYPE = 'application/taxii+json;version=2.1'
 
@@ -56,7 +57,7 @@ export function testNegotiation(harness: () => TaxiiHarness): void {
   test.each([
     'application/json',
     'application/taxii+json;version=2.0',
-    'application/stix+json;version=2.1',
+    'application/stix+json;version=2.0',
     '',
   ])('a POST with Content-Type %j is refused with 415', async (type) => {
     const id = await harness().collection()
@@ -66,6 +67,22 @@ export function testNegotiation(harness: () => TaxiiHarness): void {
       headers: { 'content-type': type === '' ? 'text/plain' : type },
     })
     expect(answer.status).toBe(415)
+  })
+
+  test('a bundle posted as STIX, as the exporter of OpenCTI does it, is taken', async () => {
+    const id = await harness().collection()
+    const answer = await ask(harness(), `collections/${id}/objects/`, {
+      method: 'POST',
+      body: {
+        type: 'bundle',
+        spec_version: '2.1',
+        id: 'bundle--00000000-0000-4000-8000-000000000070',
+        objects: [testIndicator(1)],
+      },
+      headers: { 'content-type': 'application/stix+json; version=2.1' },
+    })
+    expect(answer.status).toBe(202)
+    expect(answer.json).toMatchObject({ success_count: 1, failure_count: 0 })
   })
 
   test('a POST with the media type without its version is taken', async () => {
