@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { ObjectQuery } from '../store.ts'
+import { toMicros } from '../timestamp.ts'
 
 type Filters = Omit<ObjectQuery, 'limit' | 'after'>
 
@@ -27,21 +28,38 @@ export function packFilters(query: ObjectQuery): string {
   return text.length <= MAX_CARRIED ? text : HASHED + bytesToHex(sha256(utf8ToBytes(text)))
 }
 
-/** What the page after is asked by: the carried filters and the limit asked for; null where one that is asked differs. */
+/**
+ * What the page after is asked by: the carried filters and the limit asked for; null where one that is asked differs. A
+ * later `added_after` than the carried one asks for a listing of its own: OpenCTI's connector keeps the `next` of its
+ * last run beside it, and would read nothing from then on.
+ */
 export function unpackFilters(
   packed: string,
   asked: ObjectQuery,
   params: URLSearchParams,
-): ObjectQuery | null {
-  if (packed.startsWith(HASHED)) return packFilters(asked) === packed ? asked : null
+): { query: ObjectQuery; isAnew: boolean } | null {
+  if (packed.startsWith(HASHED))
+    return packFilters(asked) === packed ? { query: asked, isAnew: false } : null
   const values: unknown[] = packed === '' ? [] : (JSON.parse(packed) as unknown[])
   const query: ObjectQuery = { limit: asked.limit, versions: LAST }
+  let isAnew = false
   for (const [i, name] of NAMES.entries()) {
     const value = values[i] ?? (name === 'versions' ? PLAIN : null)
-    if (params.has(PARAMETERS[name]) && inOrder(asked, name) !== value) return null
-    if (value !== null) Object.assign(query, { [name]: JSON.parse(value as string) as unknown })
+    const said = (params.has(PARAMETERS[name]) ? inOrder(asked, name) : value) as string | null
+    if (said !== value && !(name === 'addedAfter' && isLater(said, value))) return null
+    if (said !== value) {
+      isAnew = true
+      query.addedAfter = asked.addedAfter
+    } else if (value !== null)
+      Object.assign(query, { [name]: JSON.parse(value as string) as unknown })
   }
-  return query
+  return { query, isAnew }
+}
+
+/** Both are timestamps as JSON texts; null where there is none. */
+function isLater(said: string | null, carried: unknown): boolean {
+  const microsOf = (text: string): bigint => toMicros(JSON.parse(text) as string)
+  return said !== null && (typeof carried !== 'string' || microsOf(said) > microsOf(carried))
 }
 
 const LAST = { first: false, last: true, exact: [] }

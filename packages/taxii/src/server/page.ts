@@ -20,7 +20,8 @@ const POSITION = 40
 
 /**
  * Reads filters and cursor. A cursor is good only for the caller, collection and endpoint it was given for, and carries
- * its filters: those that are not repeated stand all the same, and one that differs is refused.
+ * its filters: those that are not repeated stand all the same, and one that differs is refused, but for a later
+ * `added_after`, which begins anew.
  */
 export function openPage<C extends Caller>(
   { cursors, limits }: ServerContext<C>,
@@ -39,8 +40,12 @@ export function openPage<C extends Caller>(
   const filters = opened.slice(POSITION)
   const carried = unpackFilters(filters, query, url.searchParams)
   if (!carried) throw wrongCursor()
+  if (carried.isAnew) {
+    const anew = { ...carried.query, ...ofObject }
+    return { query: anew, binding, filters: packFilters(carried.query) }
+  }
   const after = opened.slice(0, POSITION).trimEnd()
-  return { query: { ...carried, ...ofObject, after }, binding, filters }
+  return { query: { ...carried.query, ...ofObject, after }, binding, filters }
 }
 
 function wrongCursor(): TaxiiError {

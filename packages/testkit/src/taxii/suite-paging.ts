@@ -67,7 +67,7 @@ export function testPaging(harness: () => TaxiiHarness): void {
     for (const query of [
       '&match[type]=campaign',
       '&match[type]=indicator,campaign&match[version]=all',
-      '&added_after=2026-01-02T00:00:00.000Z',
+      '&added_after=2025-12-31T00:00:00.000Z',
       `&match[id]=${testIndicator(3).id}`,
       '&match[spec_version]=2.1',
     ])
@@ -76,6 +76,21 @@ export function testPaging(harness: () => TaxiiHarness): void {
       const rest = await ask(harness(), `${path}?next=${json.next}&limit=2${query}`)
       expect(rest.json.objects).toEqual(range(2, 4))
     }
+  })
+
+  test('a next that is left over from before begins anew where a later added_after stands beside it', async () => {
+    const id = await filled(5)
+    const path = `collections/${id}/objects/`
+    const early = 'added_after=2026-01-01T00:00:00.000Z&match[type]=indicator'
+    const { json } = await ask(harness(), `${path}?limit=2&${early}`)
+    const all = await ask(harness(), `${path}?limit=5`)
+    const last = all.headers.get('x-taxii-date-added-last')
+    await post(harness(), id, [testIndicator(7), testCampaign(7), testIndicator(8)])
+    const path2 = `${path}?limit=1&next=${json.next}&added_after=${last}`
+    const second = await ask(harness(), path2)
+    expect(second.json).toMatchObject({ more: true, objects: [testIndicator(7)] })
+    const third = await ask(harness(), `${path}?limit=1&next=${second.json.next}`)
+    expect(third.json).toEqual({ more: false, objects: [testIndicator(8)] })
   })
 
   test('a page after a filtered one is filtered alike, whether the filters are repeated or not', async () => {
