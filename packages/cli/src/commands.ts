@@ -44,6 +44,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/detect.ts')).detectCommand,
   },
   {
+    name: 'compare',
+    summary: 'what became of the networks of one run in another',
+    load: async () => (await import('./commands/compare.ts')).compareCommand,
+  },
+  {
     name: 'follow',
     summary: 'follow a live stream of posts (JSON lines on standard input)',
     load: async () => (await import('./commands/follow.ts')).followCommand,

@@ -32,6 +32,9 @@ export interface DetectFlags {
   objects?: string
   graphml?: string
   gexf?: string
+  stix?: string
+  stixAuthor?: string
+  platform?: string
   out?: string
   report?: string
   previous?: string
@@ -45,6 +48,7 @@ const NOT_OF_PAIRS = [
   'objects',
   'graphml',
   'gexf',
+  'stix',
   'out',
   'report',
   'previous',
@@ -53,7 +57,15 @@ const NOT_OF_PAIRS = [
 ] as const
 
 /** The options of outputs that are made of findings. */
-export const FINDINGS_OUTPUTS = ['accounts', 'objects', 'graphml', 'gexf', 'out', 'report'] as const
+export const FINDINGS_OUTPUTS = [
+  'accounts',
+  'objects',
+  'graphml',
+  'gexf',
+  'stix',
+  'out',
+  'report',
+] as const
 
 /** Refuses options that contradict each other, or would be passed over without a word. */
 export function verifyFlags(flags: DetectFlags): void {
@@ -64,6 +76,9 @@ export function verifyFlags(flags: DetectFlags): void {
     )
   if (flags.edgeWeight !== undefined && flags.compat !== 'coortweet')
     throw refuse('--edge-weight has a meaning with --compat coortweet only')
+  for (const name of ['stixAuthor', 'platform'] as const)
+    if (flags[name] !== undefined && flags.stix === undefined)
+      throw refuse(`--${name === 'platform' ? name : 'stix-author'} has a meaning with --stix only`)
   if (flags.compat === undefined) return
   for (const name of NOT_OF_PAIRS)
     if (flags[name]) throw refuse(`--compat gives pairs only, so --${name} has no meaning`)
@@ -106,6 +121,12 @@ export function readTraces(text: string): PostTrace[] {
       throw new InvalidArgumentError(`"${name}" is none of ${POST_TRACES.join(', ')}`)
     return trace
   })
+}
+
+/** A name of a platform as STIX writes kinds of account: `unknown` is none. */
+export function readPlatform(text: string): string {
+  if (/^[a-z0-9][a-z0-9-]{0,39}$/.test(text)) return text
+  throw new InvalidArgumentError('a platform is written in small letters, such as telegram')
 }
 
 export function readNumber(text: string): number {

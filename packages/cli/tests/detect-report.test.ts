@@ -94,3 +94,43 @@ test('networks are handed on as graphs and tables, with how each account stands'
   )
   expect(text).toMatch(/of these \d+ accounts (about \d+|fewer than one)/)
 }, 120_000)
+
+test('two runs are compared, and the networks go out as STIX that names who found them', async () => {
+  const identity = {
+    type: 'identity',
+    spec_version: '2.1',
+    id: 'identity--311b2d2d-f010-4473-83ec-1edf84858f4c',
+    created: '2026-10-01T12:00:00.000Z',
+    modified: '2026-10-01T12:00:00.000Z',
+    name: 'Desk',
+  }
+  writeFileSync(path('identity.json'), JSON.stringify(identity))
+  const sent = ['--stix', path('nets.stix.json'), '--stix-author', path('identity.json')]
+  expect((await detect('early.csv', '--out', path('one.json'))).code).toBe(0)
+  const second = await detect(
+    'late.csv',
+    '--out',
+    path('two.json'),
+    '--platform',
+    'telegram',
+    ...sent,
+  )
+  expect(second).toMatchObject({ code: 0 })
+  expect(second.text).toContain('not in the STIX file: ')
+  const checked = await runTocsin(['stix', 'validate', path('nets.stix.json')])
+  expect(checked).toMatchObject({ code: 0 })
+  expect(readFileSync(path('nets.stix.json'), 'utf8')).toContain(
+    `"created_by_ref": "${identity.id}"`,
+  )
+  const compared = await runTocsin(['compare', path('one.json'), path('two.json')])
+  expect(compared).toMatchObject({ code: 0 })
+  expect(compared.text).toMatch(/(Grew|Changed|Shrank|The same): \d+\n {2}network-[0-9a-f]+ {2}/)
+  expect(compared.text).toMatch(/Accounts: \d+ came into a network, \d+ are in none any more/)
+  const windowed = await detect('late.csv', '--window', '60s', '--out', path('three.json'))
+  expect(windowed.code).toBe(0)
+  const unlike = await runTocsin(['compare', path('two.json'), path('three.json'), '--json'])
+  expect(unlike.text).toContain('at all time scales at once before, within 60 s after')
+  const bad = await runTocsin(['compare', path('one.json'), path('identity.json')])
+  expect(bad).toMatchObject({ code: 1 })
+  expect(bad.text).toContain('no list "findings"')
+}, 180_000)

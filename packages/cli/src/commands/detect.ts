@@ -22,6 +22,7 @@ import {
   readColumns,
   readMappingFile,
   readNumber,
+  readPlatform,
   readTraces,
   readWindow,
   verifyFlags,
@@ -30,6 +31,7 @@ import {
 import { networkTable, traceTable } from '../network-table.ts'
 import { readPreviousFindings } from '../previous-findings.ts'
 import { verifyOutputs } from '../output-paths.ts'
+import { readIdentity } from '../stix-identity.ts'
 import { startProgressBar } from '../progress-bar.ts'
 import { findingsFiles } from '../findings-files.ts'
 import { writeWholeFiles } from '../whole-file.ts'
@@ -96,6 +98,13 @@ export const detectCommand = new Command('detect')
   .option('--objects <file>', 'write the things that members of a network had in common as CSV')
   .option('--graphml <file>', 'write the networks as a graph (GraphML)')
   .option('--gexf <file>', 'write the networks as a graph (GEXF)')
+  .option('--stix <file>', 'write the networks as a STIX 2.1 bundle')
+  .option('--stix-author <file>', 'with --stix: JSON file with the STIX identity of who found them')
+  .option(
+    '--platform <name>',
+    'with --stix: the platform of the accounts, such as telegram',
+    readPlatform,
+  )
   .option('--out <file>', 'write the findings as JSON')
   .option('--report <file>', 'write the findings as a page to read (HTML)')
   .option('--previous <file>', 'findings of the run before: networks keep their names')
@@ -123,10 +132,11 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
     Object.fromEntries(
       (['edges', ...FINDINGS_OUTPUTS] as const).map((name) => [`--${name}`, flags[name]]),
     ),
-    flags.mapping ? [...inputs, flags.mapping] : inputs,
+    [...inputs, flags.mapping ?? [], flags.stixAuthor ?? []].flat(),
   )
   if (!(await isConfirmed(inputs, flags, signal))) return
   if (flags.compat !== undefined) return runCompat(inputs, flags, signal)
+  const identity = flags.stixAuthor ? await readIdentity(flags.stixAuthor) : null
   const bar = startProgressBar()
   const mode = flags.mode ?? DEFAULTS.mode
   const findings =
@@ -155,7 +165,7 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
   const { traces } = detection
   const result = previous ? continueNetworks(detection.result, previous) : detection.result
   const edges = flags.edges ? [{ path: flags.edges, chunks: edgesCsv(traces, mode) }] : []
-  const { files, leftOut } = findingsFiles({ ...detection, result }, flags)
+  const { files, leftOut } = findingsFiles({ ...detection, result }, flags, identity)
   await writeWholeFiles([...edges, ...files], signal)
   for (const warning of [...result.warnings, ...leftOut]) console.error(`warning: ${warning}`)
   console.log(

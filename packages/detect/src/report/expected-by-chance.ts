@@ -4,13 +4,18 @@
  * is n times the largest q among them.
  */
 import { DEFAULTS } from '../coordination/options.ts'
-import type { NetworkFinding } from '../coordination/network-finding.ts'
 import { toCount } from './words.ts'
 
 /** Seconds of a chosen window above which q promises more than it keeps. */
 const WIDEST = 300
 
-type Judged = Pick<NetworkFinding, 'trace' | 'parameters' | 'members' | 'membersTotal'>
+/** A finding of this detector, or of a findings file, in which members may lack their rate. */
+interface Judged {
+  readonly trace: string
+  readonly parameters: { readonly window: number | null; readonly everyScale?: boolean }
+  readonly members: readonly { readonly account: string; readonly q?: number | null }[]
+  readonly membersTotal: number
+}
 
 /** `of these 40 accounts about 2 are expected to be there by chance`; null where that cannot be said. */
 export function chanceWords(finding: Judged): string | null {
@@ -32,7 +37,8 @@ export function chanceWordsOfAll(
   if (!told.every(isSaid)) return null
   const rates = new Map<string, number>()
   for (const { members } of told)
-    for (const { account, q } of members) if (q !== null && q <= rate) rates.set(account, q)
+    for (const { account, q } of members)
+      if (typeof q === 'number' && q <= rate) rates.set(account, q)
   const largest = largestRate([...rates.values()].map((q) => ({ q })))
   return largest === null ? null : toChanceWords(rates.size, largest * rates.size)
 }
@@ -44,10 +50,10 @@ function isSaid({ parameters, members, membersTotal }: Judged): boolean {
 }
 
 /** Null where nobody, or not everybody, has a rate. */
-function largestRate(members: readonly { q: number | null }[]): number | null {
+function largestRate(members: readonly { q?: number | null }[]): number | null {
   let largest = 0
   for (const { q } of members) {
-    if (q === null) return null
+    if (typeof q !== 'number') return null
     largest = Math.max(largest, q)
   }
   return members.length === 0 ? null : largest

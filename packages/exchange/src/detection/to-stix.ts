@@ -1,5 +1,5 @@
 import type { FindingDocument } from '@tocsin/api'
-import { type DraftFacts, networkToStix, type StixDraft } from './network-to-stix.ts'
+import { networkToStix, type DraftFacts, type StixDraft } from '@tocsin/detect'
 
 /** A finding as STIX 2.1, by its kind; `dropped` says what is not carried over. */
 export function toStix(finding: FindingDocument, facts: DraftFacts): StixDraft {

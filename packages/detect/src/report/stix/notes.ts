@@ -1,6 +1,7 @@
 /** What of a finding has no object of its own in STIX, as notes (STIX 2.1, 4.14) that a person can read. */
-import type { NetworkDocument } from '@tocsin/api'
-import { toTiming, TRACE_WORDS } from '@tocsin/detect'
+import { chanceWords } from '../expected-by-chance.ts'
+import { toTiming, TRACE_WORDS, VERDICT_WORDS } from '../words.ts'
+import type { ToldFinding } from './told-finding.ts'
 import { newId } from '@tocsin/stix'
 
 type Note = { type: string; id: string; [property: string]: unknown }
@@ -11,7 +12,7 @@ const MOSTLY = 0.5
 
 /** Notes on the grouping, and one on the accounts; a note with nothing to say is left out. */
 export function toNotes(
-  finding: NetworkDocument,
+  finding: ToldFinding,
   groupingId: string,
   accountIds: readonly string[],
   base: object,
@@ -38,13 +39,17 @@ export function toNotes(
     }))
 }
 
-function howFound({ parameters: told, score, q, chance, network }: NetworkDocument): string[] {
+function howFound(finding: ToldFinding): string[] {
+  const { parameters: told, score, q, chance, network } = finding
+  const byChance = chanceWords(finding)
   // Groups of all traces together are cut by how their accounts stand, and no pair needs so many times.
   const least = told.trace === 'fused' ? '' : `, pairs at least ${told.minWeight} times`
   return [
     `Accounts that acted together, judged ${toTiming(told)}${least}, by: ${traceWords(told.trace)}.`,
     `Degree of coordination of the network: ${score.toFixed(2)} of 1.`,
     ...(q === null ? [] : [`False-discovery rate at which it stands: ${q.toPrecision(2)}.`]),
+    ...verdictLine(finding),
+    ...(byChance === null ? [] : [`By chance: ${byChance}.`]),
     ...(chance
       ? [
           `Beside chance: ${chance.pairs} pairs were in step ${chance.observed} times, where chance gives ${chance.expected.toFixed(1)}.`,
@@ -55,26 +60,33 @@ function howFound({ parameters: told, score, q, chance, network }: NetworkDocume
   ]
 }
 
+/** How it stands, and what explains it; a finding of before says nothing of it. */
+function verdictLine({ verdict, explainedBy }: ToldFinding): string[] {
+  if (verdict === undefined) return []
+  const word = (VERDICT_WORDS as Record<string, string>)[verdict] ?? verdict
+  return [`How it stands: ${word}${explainedBy ? ` (${explainedBy})` : ''}.`]
+}
+
 /** A trace in words; one that a newer detector knows is told by its own name. */
 function traceWords(trace: string): string {
   return (TRACE_WORDS as Record<string, string>)[trace] ?? trace
 }
 
-function traceLines({ traces = [] }: NetworkDocument): string[] {
+function traceLines({ traces = [] }: ToldFinding): string[] {
   return traces.map(
     ({ trace, objects, posts, accounts }) =>
       `${traceWords(trace)}: ${objects} different things in step, ${posts} acts by ${accounts} accounts`,
   )
 }
 
-function evidenceLines({ evidence }: NetworkDocument): string[] {
+function evidenceLines({ evidence }: ToldFinding): string[] {
   return evidence.map(
     (one) =>
       `${one.object}: ${one.posts} posts by ${one.accounts} of these accounts (${one.accountsOverall} accounts overall), ${one.first} to ${one.last}`,
   )
 }
 
-function momentLines({ moments = [] }: NetworkDocument): string[] {
+function momentLines({ moments = [] }: ToldFinding): string[] {
   return moments
     .slice(0, MOST)
     .map(
@@ -83,8 +95,8 @@ function momentLines({ moments = [] }: NetworkDocument): string[] {
     )
 }
 
-function leadLines({ members }: NetworkDocument): string[] {
-  const line = (word: string) => (member: NetworkDocument['members'][number]) =>
+function leadLines({ members }: ToldFinding): string[] {
+  const line = (word: string) => (member: ToldFinding['members'][number]) =>
     `${member.account}: mostly ${word}, first ${member.led} times, after its partners ${member.followed}`
   const ordered = members.toSorted((x, y) => (y.lead ?? 0) - (x.lead ?? 0))
   const leading = ordered.filter(({ lead = 0 }) => lead >= MOSTLY).slice(0, MOST)
@@ -97,13 +109,13 @@ function leadLines({ members }: NetworkDocument): string[] {
   ]
 }
 
-function triedLines({ counterEvidence = [] }: NetworkDocument): string[] {
+function triedLines({ counterEvidence = [] }: ToldFinding): string[] {
   return counterEvidence.map(
     (one) => `${one.explanation}: ${one.holds ? 'holds' : 'does not hold'}. ${one.detail}`,
   )
 }
 
-function scoreLines({ members }: NetworkDocument): string[] {
+function scoreLines({ members }: ToldFinding): string[] {
   return members.map(
     (one) => `${one.account}: ${one.score.toFixed(2)}, ${one.matched} of ${one.posts} acts in step`,
   )

@@ -1,23 +1,15 @@
 /** A network as STIX 2.1: what was seen and by whom it was seen, never who is behind it. */
-import type { NetworkDocument } from '@tocsin/api'
 import { deterministicId, newId, toTimestamp } from '@tocsin/stix'
 import { toAttackPatterns } from './attack-patterns.ts'
 import { toNotes } from './notes.ts'
+import type { ToldFinding } from './told-finding.ts'
 
-type StixObject = { type: string; id: string; [property: string]: unknown }
+export type StixObject = { type: string; id: string; [property: string]: unknown }
 
 export type StixDraft = { objects: StixObject[]; dropped: string[] }
 
-/** Under what name, by whom, when and of which platform a finding is drafted. */
-export type DraftFacts = {
-  title: string
-  author: { id: string; name: string; since: Date }
-  at: Date
-  platform: string | null
-}
-
 /** What an object of ours says of its making. */
-type Base = { spec_version: '2.1'; created: string; modified: string; created_by_ref: string }
+type Base = { spec_version: '2.1'; created: string; modified: string; created_by_ref?: string }
 
 /** Said of a platform that nobody can tell. */
 const UNKNOWN = 'unknown'
@@ -25,21 +17,42 @@ const MAX_ACCOUNTS = 2000
 const MAX_PAIRS = 500
 const MAX_EVIDENCE = 50
 
+/** Who found it: an identity, and since when it is one. */
+type Author = { id: string; name: string; since: Date }
+
+/** Under what name, by whom, when and of which platform a finding is drafted. */
+export type DraftFacts = { title: string; author: Author; at: Date; platform: string | null }
+
 /**
- * Maps it to an identity (the finder), a user-account for each member, an observed-data for each
+ * Maps a finding to an identity (the finder), a user-account for each member, an observed-data for each
  * piece of evidence, a relationship for each of the strongest pairs, an attack-pattern for each technique of
  * DISARM that the behaviour looks like, a grouping over all, and notes that say how it was found, who leads
  * and what speaks against it. `dropped` says what is not carried over.
  */
-export function networkToStix(finding: NetworkDocument, facts: DraftFacts): StixDraft {
+export function networkToStix(finding: ToldFinding, facts: DraftFacts): StixDraft {
+  const { author, at } = facts
+  const identity = toIdentity(author, toTimestamp(at))
+  const by = { ref: identity.id, space: author.id, since: identity['created'] as string }
+  const { objects, dropped } = toObjects(finding, { ...facts, by })
+  return { objects: [identity, ...objects], dropped }
+}
+
+/** Who made the objects: whom they name, if anybody, and the space that the ids of techniques are made in. */
+export type Maker = { ref?: string; space: string; since: string }
+
+/** All but the identity. */
+export function toObjects(
+  finding: ToldFinding,
+  facts: { title: string; by: Maker; at: Date; platform: string | null },
+): StixDraft {
+  const { by } = facts
   const now = toTimestamp(facts.at)
   const platform = facts.platform === UNKNOWN ? null : facts.platform
-  const identity = toIdentity(facts.author, now)
   const base: Base = {
     spec_version: '2.1',
     created: now,
     modified: now,
-    created_by_ref: identity.id,
+    ...(by.ref === undefined ? {} : { created_by_ref: by.ref }),
   }
   const accounts = finding.members
     .slice(0, MAX_ACCOUNTS)
@@ -49,11 +62,7 @@ export function networkToStix(finding: NetworkDocument, facts: DraftFacts): Stix
     .slice(0, MAX_EVIDENCE)
     .flatMap((evidence) => toObserved(evidence, byName, base))
   const pairs = toPairs(finding, accounts, base)
-  const patterns = toAttackPatterns(
-    finding,
-    { id: facts.author.id, since: identity['created'] as string },
-    base,
-  )
+  const patterns = toAttackPatterns(finding, { id: by.space, since: by.since }, base)
   const seen = [...accounts, ...observed, ...pairs, ...patterns]
   const grouping = {
     type: 'grouping',
@@ -75,7 +84,7 @@ export function networkToStix(finding: NetworkDocument, facts: DraftFacts): Stix
   const ids = accounts.map(({ id }) => id)
   const notes = toNotes(carried, grouping.id, ids, base)
   return {
-    objects: [identity, ...seen, grouping, ...notes],
+    objects: [...seen, grouping, ...notes],
     dropped: listDropped(finding, platform),
   }
 }
@@ -98,7 +107,7 @@ function toAccount(account: string, platform: string | null): StixObject {
 
 /** A link becomes a url object beside the accounts that posted it; other things are named in the notes. */
 function toObserved(
-  evidence: NetworkDocument['evidence'][number],
+  evidence: ToldFinding['evidence'][number],
   byName: Map<string, string | undefined>,
   base: Base,
 ): StixObject[] {
@@ -123,7 +132,7 @@ function toUrl(object: string): StixObject | undefined {
   return { ...url, id: deterministicId(url) ?? newId('url') }
 }
 
-function toPairs(finding: NetworkDocument, accounts: StixObject[], base: Base): StixObject[] {
+function toPairs(finding: ToldFinding, accounts: StixObject[], base: Base): StixObject[] {
   const strongest = [...finding.edges].sort((x, y) => y.objects - x.objects || y.weight - x.weight)
   return strongest.slice(0, MAX_PAIRS).flatMap(({ a, b, objects, weight, first, last }) => {
     const [from, to] = [accounts[a], accounts[b]]
@@ -142,7 +151,7 @@ function toPairs(finding: NetworkDocument, accounts: StixObject[], base: Base): 
   })
 }
 
-function listDropped(finding: NetworkDocument, platform: string | null): string[] {
+function listDropped(finding: ToldFinding, platform: string | null): string[] {
   const carried = (n: number, max: number) => Math.min(n, max)
   const left = (what: string, all: number, kept: number) =>
     all > kept ? [`${all - kept} of ${all} ${what}`] : []

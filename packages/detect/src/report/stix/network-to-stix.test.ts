@@ -1,35 +1,25 @@
-import type { FindingDocument } from '@tocsin/api'
 import { validate } from '@tocsin/stix'
 import { expect, test } from 'vitest'
-import { toStix } from './to-stix.ts'
+import type { ToldFinding } from './told-finding.ts'
+import { networkToStix } from './network-to-stix.ts'
 
 const AT = '2026-10-01T12:00:00.000Z'
 const member = { account: 'same_handle', score: 1, degree: 1, posts: 2, matched: 2 }
-const finding: FindingDocument = {
-  version: 1,
-  kind: 'network',
-  id: 'finding',
+const finding: ToldFinding = {
   trace: 'link',
   summary: 'Accounts that act in step',
   score: 1,
   q: null,
-  started: AT,
-  ended: AT,
   members: [member, { ...member, account: 'other_handle' }],
   membersTotal: 2,
   edges: [],
   edgesTotal: 0,
   evidence: [],
   evidenceTotal: 0,
-  timeline: { from: AT, binSeconds: 60, counts: [] },
   parameters: {
     trace: 'link',
     window: 60,
-    mode: 'window',
     minWeight: 1,
-    minMembers: 2,
-    seed: 1,
-    maxAccountsPerObject: null,
   },
   caveats: [],
 }
@@ -40,7 +30,12 @@ function draft(platform: string | null) {
     name: 'Platform A',
     since: new Date(AT),
   }
-  const { objects, dropped } = toStix(finding, { title: 'T', author, at: new Date(AT), platform })
+  const { objects, dropped } = networkToStix(finding, {
+    title: 'T',
+    author,
+    at: new Date(AT),
+    platform,
+  })
   return { accounts: objects.filter(({ type }) => type === 'user-account'), dropped }
 }
 

@@ -3,15 +3,15 @@
  * only DISARM may make versions of its own objects. One technique of one author has one id, so that drafts do
  * not pile up copies: the author's and the technique's hash in the shape of version 4, which 2.9 asks for.
  */
-import type { NetworkDocument } from '@tocsin/api'
 import { createHash } from 'node:crypto'
+import type { ToldFinding } from './told-finding.ts'
 
 type Author = { id: string; since: string }
 
 export function toAttackPatterns(
-  finding: NetworkDocument,
+  finding: ToldFinding,
   author: Author,
-  base: { spec_version: '2.1'; modified: string; created_by_ref: string },
+  base: { spec_version: '2.1'; modified: string; created_by_ref?: string },
 ) {
   return (finding.techniques ?? []).map(({ id, name }) => ({
     type: 'attack-pattern',
