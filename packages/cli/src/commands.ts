@@ -54,6 +54,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/follow.ts')).followCommand,
   },
   {
+    name: 'watch',
+    summary: 'find names that imitate those of a list of targets',
+    load: async () => (await import('./commands/watch.ts')).watchCommand,
+  },
+  {
     name: 'generate',
     summary: 'make synthetic posts (no real account or post) with planted operations',
     load: async () => (await import('./commands/generate.ts')).generateCommand,

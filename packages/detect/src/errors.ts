@@ -20,6 +20,7 @@ export type DetectErrorCode =
   | 'TOO_MANY'
   | 'OUT_OF_MEMORY'
   | 'BAD_OPTION'
+  | 'BAD_TARGET'
   | 'CANCELLED'
 
 /** Where in the input: rows and lines count from 1; a row is a record after the header, a line is a line of the file. */
