@@ -10,18 +10,23 @@ export interface Part {
 }
 
 const SHORTEST = 4
+/** Words of two letters that are put before a name. */
+const SHORT = new Set(['my', 'go', 'id'])
+/** Words that are taken off one end at most. */
+const MOST_STRIPS = 3
 
 /** Words that are looked for in labels. */
 export const AFFIXES: readonly string[] = [
   ...new Set([...LURE_WORDS, ...ELECTION_WORDS, ...PLACE_WORDS]),
-].filter((word) => word.length > 2)
+].filter((word) => word.length > 2 || SHORT.has(word))
 export const AFFIX_FOLDS: readonly Folded[] = AFFIXES.map((word) => folded(word, true))
 
 /**
- * Where a target may stand with edits: the whole label, its parts between dashes, and it without words at its ends
- * (`strips`, in signs of the label as it is folded in `from`).
+ * Where a target may stand with edits: the whole label, its parts between dashes, and it without words and numbers at
+ * its ends. `label` is folded in `signs`, and `hits` are the words in it, as places of signs, in order of their ends.
  */
-export function partsOf(label: string, { from, size }: Folded, strips: Part): Part[] {
+export function partsOf(label: string, signs: Folded, hits: readonly Part[]): Part[] {
+  const { from, size } = signs
   const parts: Part[] = [{ start: 0, end: label.length }]
   if (label.includes('-')) {
     let start = 0
@@ -30,20 +35,47 @@ export function partsOf(label: string, { from, size }: Folded, strips: Part): Pa
       start += piece.length + 1
     }
   }
-  const add = (start: number, end: number): void => {
-    if (end - start < SHORTEST) return
-    const part = { start: from[start]!, end: end === size ? label.length : from[end]! }
-    if (!parts.some((one) => one.start === part.start && one.end === part.end)) parts.push(part)
-  }
-  if (strips.start > 0) add(strips.start, size)
-  if (strips.end < size) add(0, strips.end)
-  if (strips.start > 0 && strips.end < size) add(strips.start, strips.end)
+  const words = hits.concat(numbersIn(label, signs)).sort((a, b) => a.end - b.end)
+  if (words.length === 0) return parts
+  const starts = reach(words, 0)
+  const ends = reach(
+    words.map(mirrored(size)).sort((a, b) => a.end - b.end),
+    0,
+  )
+  for (const start of starts)
+    for (const fromEnd of ends) {
+      const end = size - fromEnd
+      if (end - start < SHORTEST) continue
+      const part = { start: from[start]!, end: end === size ? label.length : from[end]! }
+      if (!parts.some((one) => one.start === part.start && one.end === part.end)) parts.push(part)
+    }
   return parts
 }
 
-/** How many digits of a year or a number a label begins with; 0 where it is all digits. */
-export function digitsAt(label: string): number {
-  let size = 0
-  while (size < label.length && label.charCodeAt(size) >= 48 && label.charCodeAt(size) < 58) size++
-  return size < label.length ? size : 0
+/** Places that words from `start` on lead to one after the other, `start` among them. */
+function reach(words: readonly Part[], start: number): number[] {
+  const places = [start]
+  for (const word of words)
+    if (places.length <= MOST_STRIPS && places.includes(word.start) && !places.includes(word.end))
+      places.push(word.end)
+  return places
+}
+
+function mirrored(size: number): (part: Part) => Part {
+  return ({ start, end }) => ({ start: size - end, end: size - start })
+}
+
+/** Runs of digits, as places of signs. */
+function numbersIn(label: string, { from, size }: Folded): Part[] {
+  const parts: Part[] = []
+  for (let k = 0; k < size; k++) {
+    const start = k
+    while (k < size && isDigit(label.charCodeAt(from[k]!))) k++
+    if (k > start && k - start < size) parts.push({ start, end: k })
+  }
+  return parts
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code < 58
 }

@@ -9,7 +9,7 @@
  * Limits: the background knows English words and those usual in domain names; a word of another language near a
  * target counts as surprising. Cost: linear in the label, and its length squared for edits.
  */
-import { AFFIX_FOLDS, AFFIXES, digitsAt, partsOf } from './affixes.ts'
+import { AFFIX_FOLDS, AFFIXES, partsOf, type Part } from './affixes.ts'
 import { THRESHOLD, toScore, WORDS, type Alert } from './alert.ts'
 import { backgroundBits } from './background.ts'
 import { EditIndex, mostEdits } from './edit-index.ts'
@@ -103,11 +103,11 @@ export class Watch {
     if (label.length < LEAST_LETTERS || isEveryday(host, k)) return
     const signs = fold(label, this.inside, true)
     if (signs.size < LEAST_LETTERS) return
-    const strips = { start: digitsAt(label), end: signs.size }
+    const affixes: Part[] = []
     const hits: [number, number][] = []
     let isOffice = hasElectionSuffix(host) || host.plain.some((other) => OFFICE.has(other))
     // Without such a word or a digit beside it, nothing can speak for a form but itself.
-    let gain = isOffice || strips.start > 0 ? MOST_GAIN : 0
+    let gain = isOffice || /\d/.test(label) ? MOST_GAIN : 0
     this.occurrences.each(signs, (pattern, end) => {
       const affix = pattern - this.forms.length
       if (affix < 0) {
@@ -117,12 +117,10 @@ export class Watch {
       gain = MOST_GAIN
       isOffice ||= OFFICE.has(AFFIXES[affix]!)
       const { size } = AFFIX_FOLDS[affix]!
-      if (size === signs.size) return
-      if (end === size) strips.start = Math.max(strips.start, size)
-      if (end === signs.size) strips.end = Math.min(strips.end, end - size)
+      if (size < signs.size) affixes.push({ start: end - size, end })
     })
     for (const [pattern, end] of hits) this.lookAtForm(host, k, pattern, end, { isOffice, gain })
-    this.lookForEdits(host, k, partsOf(label, signs, strips))
+    this.lookForEdits(host, k, partsOf(label, signs, affixes))
   }
 
   private lookAtForm(
@@ -145,7 +143,7 @@ export class Watch {
     if (told !== null) this.told.push(told)
   }
 
-  private lookForEdits(host: HostName, k: number, parts: ReturnType<typeof partsOf>): void {
+  private lookForEdits(host: HostName, k: number, parts: readonly Part[]): void {
     const label = host.plain[k]!
     fold(label, this.whole)
     for (const part of parts) {

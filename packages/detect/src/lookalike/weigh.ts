@@ -25,7 +25,7 @@ const AN_EDIT = 0.5
 export const MOST_GAIN = 8
 /** A target's suffix before the true one, or a suffix of elections. */
 const SUFFIX = 10
-/** A place whose own name speaks of elections is imitated before one whose name does not. */
+/** A place whose own name speaks of elections is imitated before one whose name does not, and with its state's code if it has one. */
 const OWN_WORD = 1
 /** What a whole name under another suffix reaches at least, above the threshold. */
 const SURE = 8
@@ -91,7 +91,7 @@ export class Scale {
     const technique = isWhole ? 'whole' : form.kind === 'label' ? 'joined' : form.kind
     const cost = TECHNIQUE[technique] + dashes * DASH_INSIDE + (isGlyph ? GLYPH : 0)
     let bits = this.gain(host, k, form, letters, beside) - this.choice - cost
-    if (form.kind === 'place' && this.facts[form.target]!.isOffice) bits += OWN_WORD
+    if (form.kind === 'place') bits += this.likeness(form, beside)
     if (isWhole && this.isSure(host, k, form)) bits = Math.max(bits, THRESHOLD + SURE)
     return { form, technique: nameOf(technique, host, k, { isGlyph, dashes }), bits, label }
   }
@@ -114,6 +114,13 @@ export class Scale {
     const { state } = this.facts[form.target]!
     const other = state === null ? null : placeParts(written).state
     return other !== null && other !== state
+  }
+
+  /** Of places of one name, what tells whose name is rather imitated. */
+  private likeness({ target }: Form, beside: string): number {
+    const { state, isOffice } = this.facts[target]!
+    const lacksState = state !== null && !beside.split('-').some((part) => part.endsWith(state))
+    return (isOffice ? OWN_WORD : 0) - (lacksState ? OWN_WORD : 0)
   }
 
   private gain(host: HostName, k: number, form: Form, written: string, beside: string): number {
