@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { FindingDocument } from './finding.ts'
 import { defineRoute } from './route.ts'
-import { Id, Instant, Line } from './scalars.ts'
+import { Id, Instant, Line, pageOf, PageQuery } from './scalars.ts'
 
 const Mapping = Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 200 }))
 
@@ -131,7 +131,8 @@ export const listRuns = defineRoute({
   path: '/api/detection/runs',
   access: 'role:analyst',
   summary: 'Detection runs of the own member, newest first.',
-  reply: Type.Object({ items: Type.Array(DetectionRun) }),
+  query: PageQuery,
+  reply: pageOf(DetectionRun),
 })
 
 export const getRun = defineRoute({
@@ -160,8 +161,8 @@ export const listFindings = defineRoute({
   path: '/api/findings',
   access: 'role:analyst',
   summary: 'Findings of the own member, newest first.',
-  query: Type.Object({ run: Type.Optional(Id) }),
-  reply: Type.Object({ items: Type.Array(FindingSummary) }),
+  query: Type.Object({ ...PageQuery.properties, run: Type.Optional(Id) }),
+  reply: pageOf(FindingSummary),
 })
 
 export const getFinding = defineRoute({

@@ -1,6 +1,16 @@
 import Type, { type Static } from 'typebox'
 import { defineRoute } from './route.ts'
-import { Email, JurisdictionId, Id, Instant, Language, Line, MemberRef, Prose } from './scalars.ts'
+import {
+  Email,
+  JurisdictionId,
+  Id,
+  Instant,
+  Language,
+  Line,
+  MemberRef,
+  PageQuery,
+  Prose,
+} from './scalars.ts'
 
 export const OfficeRole = Type.Union([
   Type.Literal('chief-official'),
@@ -67,12 +77,17 @@ export const listJurisdictions = defineRoute({
   path: '/api/jurisdictions',
   access: 'member',
   summary:
-    'The places below the country, or with `parent` those below one, or with `search` by name.',
-  query: Type.Object({ parent: Type.Optional(JurisdictionId), search: Type.Optional(Line) }),
+    'The places below the country, or with `parent` those below one, each list whole; or with `search` by name, in pages.',
+  query: Type.Object({
+    ...PageQuery.properties,
+    parent: Type.Optional(JurisdictionId),
+    search: Type.Optional(Line),
+  }),
   reply: Type.Object({
     items: Type.Array(Jurisdiction),
-    /** How many more places a search found than it gives. */
+    /** How many more places a search found after these, and where its next page begins. */
     more: Type.Optional(Type.Integer()),
+    next: Type.Optional(Type.String()),
   }),
 })
 
@@ -118,11 +133,12 @@ export const listContactChanges = defineRoute({
   summary:
     'Who held which role of an office when, newest first, or with `at` who stood on file at that instant; for operators, agencies, the office and those above it.',
   params: Type.Object({ id: JurisdictionId }),
-  query: Type.Object({ at: Type.Optional(Instant) }),
+  query: Type.Object({ ...PageQuery.properties, at: Type.Optional(Instant) }),
   reply: Type.Object({
     items: Type.Array(ContactChange),
-    /** Older changes than those listed. */
+    /** How many older changes there are than those listed, and where the next page begins. */
     more: Type.Optional(Type.Integer()),
+    next: Type.Optional(Type.String()),
     /** Changes were not kept before: of earlier instants nothing is known. */
     unknownBefore: Type.Optional(Instant),
   }),

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { defineRoute } from './route.ts'
-import { Id, Instant, Line, MemberRef } from './scalars.ts'
+import { Id, Instant, Line, MemberRef, pageOf, PageQuery } from './scalars.ts'
 
 /** A place in the log that may be asked for; larger numbers lose their last digits. */
 const LogIndex = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
@@ -113,8 +113,9 @@ export const listRefusals = defineRoute({
   method: 'GET',
   path: '/api/refusals',
   access: 'member',
-  summary: 'Refusals of acts by the own member; an operator sees all.',
-  reply: Type.Object({ items: Type.Array(Refusal) }),
+  summary: 'Refusals of acts by the own member, newest first; an operator sees all.',
+  query: PageQuery,
+  reply: pageOf(Refusal),
 })
 
 /** A rule as people read it. */

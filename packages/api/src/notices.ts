@@ -1,7 +1,18 @@
 import Type, { type Static } from 'typebox'
 import { OfficeRole, PlaceKind } from './jurisdictions.ts'
 import { defineRoute } from './route.ts'
-import { JurisdictionId, Id, Instant, Language, Line, MemberRef, Prose, Tlp } from './scalars.ts'
+import {
+  JurisdictionId,
+  Id,
+  Instant,
+  Language,
+  Line,
+  MemberRef,
+  pageOf,
+  PageQuery,
+  Prose,
+  Tlp,
+} from './scalars.ts'
 
 /** Plain words in one language. */
 export const NoticeText = Type.Object({
@@ -223,7 +234,8 @@ export const listNotices = defineRoute({
   path: '/api/notices',
   access: 'member',
   summary: 'Notices the own member sent, or that concern its jurisdiction, newest first.',
-  reply: Type.Object({ items: Type.Array(NoticeSummary) }),
+  query: PageQuery,
+  reply: pageOf(NoticeSummary),
 })
 
 export const getNotice = defineRoute({
@@ -252,9 +264,18 @@ export const listNoticeEvents = defineRoute({
   method: 'GET',
   path: '/api/notices/:id/events',
   access: 'member',
-  summary: 'Everything that happened to a notice, in order.',
+  summary:
+    'What happened to a notice, the newest page of it in order; `next` asks for what was before.',
   params: ById,
-  reply: Type.Object({ items: Type.Array(NoticeEvent) }),
+  query: Type.Object({
+    ...PageQuery.properties,
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })),
+    /** As it was known at this instant. */
+    at: Type.Optional(Instant),
+    /** What happened to the offices of this place and of those above and below it. */
+    place: Type.Optional(JurisdictionId),
+  }),
+  reply: pageOf(NoticeEvent),
 })
 
 export const closeNotice = defineRoute({

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { OfficeRole } from './jurisdictions.ts'
 import { NoticeTexts, TargetState } from './notices.ts'
 import { defineRoute } from './route.ts'
-import { Id, Instant, Language, Line, MemberRef, Prose, Tlp } from './scalars.ts'
+import { Id, Instant, Language, Line, MemberRef, pageOf, PageQuery, Prose, Tlp } from './scalars.ts'
 
 /** What an office sees behind the link in its mail, with no account. */
 export const OfficeNotice = Type.Object({
@@ -80,7 +80,8 @@ export const listOfficeNotices = defineRoute({
   path: '/api/office/notices',
   access: 'member',
   summary: "Notices made out to the own member's office, those awaiting an answer first.",
-  reply: Type.Object({ items: Type.Array(OfficeNotice) }),
+  query: PageQuery,
+  reply: pageOf(OfficeNotice),
 })
 
 export const acknowledgeAsOffice = defineRoute({

@@ -62,11 +62,14 @@ export const Overview = Type.Object({
   /** Of open notices, counted as each notice counts them. */
   overdueTargets: Type.Integer(),
   queuedDeliveries: Type.Integer(),
+  /** The newest of them, and how many there are in all. */
   faultyDeliveries: Type.Array(FaultyDelivery),
+  faultyDeliveriesTotal: Type.Integer(),
   contactsMissing: Type.Integer(),
   unreachableTargets: Type.Optional(Type.Integer()),
   mail: Type.Optional(MailHealth),
   faultySignInMails: Type.Optional(Type.Array(FaultySignInMail)),
+  faultySignInMailsTotal: Type.Integer(),
   log: Type.Object({ size: Type.Integer(), root: Type.String() }),
   database: Type.String(),
   /** What the exchange cannot do, or finds wrong with its own record, in words. */

@@ -4,8 +4,8 @@ import {
   getFinding,
   getRun,
   importFindings,
-  listFindings,
-  listRuns,
+  listFindings as listFindingsRoute,
+  listRuns as listRunsRoute,
   startRun,
   uploadActivity,
   type FindingDocument,
@@ -24,8 +24,9 @@ import type { Runs } from './runs.ts'
 import {
   insertFindings,
   selectFinding,
-  selectFindings,
-  selectRuns,
+  listFindings,
+  listRuns,
+  selectRun,
   toFindingSummary,
 } from './store.ts'
 import { toStix } from './to-stix.ts'
@@ -36,7 +37,7 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: U
   const read = <T>(viewer: Viewer, query: (tx: Tx) => Promise<T>) =>
     asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), query)
   const oneRun = async (viewer: Viewer, id: string) => {
-    const [run] = await read(viewer, (tx) => selectRuns(tx, id))
+    const run = await read(viewer, (tx) => selectRun(tx, id))
     if (!run) throw new ExchangeError('not-found', 'no such run')
     return run
   }
@@ -50,18 +51,16 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: U
     uploads.take(viewer, query.name, request),
   )
   http.route(startRun, async ({ viewer, body }) => oneRun(viewer, await runs.start(viewer, body)))
-  http.route(listRuns, async ({ viewer }) => ({
-    items: await read(viewer, (tx) => selectRuns(tx)),
-  }))
+  http.route(listRunsRoute, ({ viewer, query }) => read(viewer, (tx) => listRuns(tx, query)))
   http.route(getRun, ({ viewer, params }) => oneRun(viewer, params.id))
   http.route(cancelRun, async ({ viewer, params }) => {
     await oneRun(viewer, params.id)
     await runs.cancel(viewer, params.id)
     return oneRun(viewer, params.id)
   })
-  http.route(listFindings, async ({ viewer, query }) => ({
-    items: await read(viewer, (tx) => selectFindings(tx, query.run)),
-  }))
+  http.route(listFindingsRoute, ({ viewer, query }) =>
+    read(viewer, (tx) => listFindings(tx, query)),
+  )
   http.route(getFinding, async ({ viewer, params }) => {
     const { summary, body } = await oneFinding(viewer, params.id)
     const text = `{"summary":${JSON.stringify(summary)},"finding":${body}}`

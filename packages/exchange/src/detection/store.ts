@@ -2,6 +2,7 @@ import type { DetectionRun, FindingSummary, Upload } from '@tocsin/api'
 import type { Insertable, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import { INSTANT, PAGE_SIZE, readKey, REAL, toPage, UUID, type PageQuery } from '../db/keyset.ts'
 import { foldNetworks } from './fold.ts'
 import type { DetectionRunTable, FindingTable } from '../db/tables.ts'
 import type { Viewer } from '../http/viewer.ts'
@@ -88,19 +89,39 @@ export async function updateRun(
   return result.numUpdatedRows > 0n
 }
 
-/** Runs of the reader, newest first; one alone by its id. */
-export async function selectRuns(db: Db, id?: string): Promise<DetectionRun[]> {
-  const rows = await db
+/** A page of runs of the reader, newest first. */
+export async function listRuns(
+  db: Db,
+  { after, limit = PAGE_SIZE }: PageQuery,
+): Promise<{ items: DetectionRun[]; next?: string }> {
+  const [at, id] = readKey(after, INSTANT, UUID) ?? []
+  const rows = await runs(db)
+    .$if(at !== undefined, (query) =>
+      query.where(sql<boolean>`(r.started_at, r.id) < (${new Date(at!)}, ${id}::uuid)`),
+    )
+    .limit(limit + 1)
+    .execute()
+  return toPage(rows, limit, { key: (row) => [row.started_at.toISOString(), row.id], shape: toRun })
+}
+
+/** One run of the reader. */
+export async function selectRun(db: Db, id: string): Promise<DetectionRun | undefined> {
+  const row = await runs(db).where('r.id', '=', id).executeTakeFirst()
+  return row && toRun(row)
+}
+
+function runs(db: Db) {
+  return db
     .selectFrom('detection_runs as r')
     .innerJoin('uploads as u', 'u.id', 'r.upload_id')
     .selectAll('r')
     .select(['u.file_name', platformOf('r').as('platform'), windowOf('r').as('window')])
-    .$if(id !== undefined, (query) => query.where('r.id', '=', id ?? ''))
     .orderBy('r.started_at', 'desc')
-    .orderBy('r.id')
-    .limit(100)
-    .execute()
-  return rows.map((row) => ({
+    .orderBy('r.id', 'desc')
+}
+
+function toRun(row: Awaited<ReturnType<ReturnType<typeof runs>['execute']>>[number]): DetectionRun {
+  return {
     id: row.id,
     uploadId: row.upload_id,
     fileName: row.file_name,
@@ -113,7 +134,7 @@ export async function selectRuns(db: Db, id?: string): Promise<DetectionRun[]> {
     startedAt: row.started_at.toISOString(),
     ...(row.ended_at ? { endedAt: row.ended_at.toISOString() } : {}),
     findings: row.findings,
-  }))
+  }
 }
 
 /** Ids and members of runs whose process has not been heard of since `before`. */
@@ -152,38 +173,66 @@ const SUMMARY = [
 ] as const
 type SummaryRow = Pick<Selectable<FindingTable>, (typeof SUMMARY)[number]>
 
-/** Findings of the reader, newest first and strongest first within one time. */
-export async function selectFindings(db: Db, runId: string | undefined): Promise<FindingSummary[]> {
+const CONFIDENCE = sql<number | null>`(body::json ->> 'confidence')::float8`
+
+/** A page of findings of the reader, newest first and strongest first within one time. */
+export async function listFindings(
+  db: Db,
+  { run, after, limit = PAGE_SIZE }: PageQuery & { run?: string | undefined },
+): Promise<{ items: FindingSummary[]; next?: string }> {
+  const [at, score, id] = readKey(after, INSTANT, REAL, UUID) ?? []
   const rows = await db
     .selectFrom('findings')
     .select([
       ...SUMMARY,
-      sql<number | null>`(body::json ->> 'confidence')::float8`.as('confidence'),
+      CONFIDENCE.as('confidence'),
       sql<number | null>`(body::json ->> 'q')::float8`.as('q'),
       sql<string | null>`body::json ->> 'verdict'`.as('verdict'),
       sql<string | null>`body::json ->> 'explainedBy'`.as('explainedBy'),
-      sql<string | null>`(body::json -> 'members')::text`.as('members'),
     ])
-    .$if(runId !== undefined, (query) => query.where('run_id', '=', runId ?? ''))
+    .$if(run !== undefined, (query) => query.where('run_id', '=', run ?? ''))
+    .$if(at !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(found_at, score, id) < (${new Date(at!)}, ${score}::float8, ${id}::uuid)`,
+      ),
+    )
     .orderBy('found_at', 'desc')
     .orderBy('score', 'desc')
-    .orderBy('id')
-    .limit(500)
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
     .execute()
-  const folded = foldNetworks(
-    rows.map((row) => ({ ...row, run: row.run_id, members: accountsOf(row.members) })),
-  )
-  return rows.map((row) => {
-    const leader = folded.get(row.id)
-    return {
-      ...toFindingSummary(row),
-      ...(row.confidence === null ? {} : { confidence: row.confidence }),
-      ...(row.q === null ? {} : { q: row.q }),
-      ...(row.verdict === null ? {} : { verdict: row.verdict }),
-      ...(row.explainedBy === null ? {} : { explainedBy: row.explainedBy }),
-      ...(leader ? { foldsUnder: leader } : {}),
-    }
+  const folded = foldNetworks(await selectFoldable(db, rows.slice(0, limit)))
+  return toPage(rows, limit, {
+    key: (row) => [row.found_at.toISOString(), row.score, row.id],
+    shape: (row) => {
+      const leader = folded.get(row.id)
+      return {
+        ...toFindingSummary(row),
+        ...(row.confidence === null ? {} : { confidence: row.confidence }),
+        ...(row.q === null ? {} : { q: row.q }),
+        ...(row.verdict === null ? {} : { verdict: row.verdict }),
+        ...(row.explainedBy === null ? {} : { explainedBy: row.explainedBy }),
+        ...(leader ? { foldsUnder: leader } : {}),
+      }
+    },
   })
+}
+
+/** All findings of the runs of these, so that a network is told the same on whichever page it stands. */
+async function selectFoldable(db: Db, page: readonly { run_id: string | null }[]) {
+  const ids = page.flatMap((row) => (row.run_id === null ? [] : [row.run_id]))
+  const rows = await db
+    .selectFrom('findings')
+    .select(['id', 'run_id', 'trace', 'score', CONFIDENCE.as('confidence')])
+    .select(sql<string | null>`(body::json -> 'members')::text`.as('members'))
+    .where((eb) =>
+      eb.or([
+        sql<boolean>`run_id = any(${sql.val([...new Set(ids)])}::uuid[])`,
+        ...(ids.length < page.length ? [eb('run_id', 'is', null)] : []),
+      ]),
+    )
+    .execute()
+  return rows.map((row) => ({ ...row, run: row.run_id, members: accountsOf(row.members) }))
 }
 
 function accountsOf(members: string | null): string[] {

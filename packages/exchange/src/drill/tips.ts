@@ -93,8 +93,11 @@ export async function release(
   const group = groups.items.find((one) => one.name === country.groups[wanted.group].name)
   const { db } = stage.ctx.database
   const own = await readOwn(db, key)
-  const found = (await client(listFindings)).items
-    .filter((one) => one.runId !== undefined && own.runs.includes(one.runId))
+  const pages = await Promise.all(
+    own.runs.map((run) => client(listFindings, { query: { run, limit: 200 } })),
+  )
+  const found = pages
+    .flatMap((page) => page.items)
     .sort((a, b) => b.score * b.accounts - a.score * a.accounts)[0]
   if (!group || !found) throw new ExchangeError('internal', 'the drill has no finding to release')
   const { objects } = await client(draftStix, { params: { id: found.id } })

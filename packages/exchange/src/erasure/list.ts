@@ -1,8 +1,7 @@
 import type { Erasure } from '@tocsin/api'
 import type { Db } from '../db/database.ts'
+import { PAGE_SIZE, readKey, toPage, UUID, type PageQuery } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
-
-const DEFAULT_LIMIT = 50
 
 function wishes(db: Db) {
   return db
@@ -16,9 +15,10 @@ function wishes(db: Db) {
 /** Wishes to erase, newest first; `next` is passed back as `after`. */
 export async function listErasures(
   db: Db,
-  { after, limit = DEFAULT_LIMIT }: { after?: string | undefined; limit?: number | undefined },
+  { after, limit = PAGE_SIZE }: PageQuery,
 ): Promise<{ items: Erasure[]; next?: string }> {
-  const last = after === undefined ? undefined : await findErasure(db, after)
+  const [id] = readKey(after, UUID) ?? []
+  const last = id === undefined ? undefined : await findErasure(db, id)
   const rows = await wishes(db)
     .$if(last !== undefined, (query) =>
       query.where((eb) =>
@@ -29,8 +29,7 @@ export async function listErasures(
     .orderBy('e.id', 'desc')
     .limit(limit + 1)
     .execute()
-  const items = rows.slice(0, limit).map(toErasure)
-  return { items, ...(rows.length > limit ? { next: items.at(-1)!.id } : {}) }
+  return toPage(rows, limit, { key: (row) => [row.id], shape: toErasure })
 }
 
 /** One wish. Throws `not-found`. */

@@ -1,5 +1,6 @@
 import type { OfficeNotice } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { NUMBER, PAGE_SIZE, readKey, toPage, UUID, type PageQuery } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
@@ -9,8 +10,7 @@ import type { Exit } from '../policy/decide.ts'
 import { readOfficeNotice } from './office-notice.ts'
 import { recordOpening } from './opening.ts'
 import { decideReaders } from './readers.ts'
-import { isUnserved } from './rules.ts'
-import { selectOfficeIndex } from './store.ts'
+import { selectOfficeIndex, selectOwnTargets } from './store.ts'
 
 /** The notice for whoever opens it at an office, which goes on record. */
 export async function openForOffice(ctx: Context, office: Answering): Promise<OfficeNotice> {
@@ -31,30 +31,28 @@ export async function receiptForOffice(ctx: Context, office: Answering): Promise
   return toReceiptFile(await makeReceipt(ctx, index), index)
 }
 
-/** Notices made out to the office that the viewer's member is; those that await an answer first. */
-export async function listForOffice(ctx: Context, viewer: Viewer): Promise<OfficeNotice[]> {
-  if (!viewer.jurisdiction) return []
-  const rows = await ctx.database.db
-    .selectFrom('notice_targets')
-    .innerJoin('notices', 'notices.id', 'notice_targets.notice_id')
-    .select(['notice_targets.id', 'notice_targets.rank', 'notice_targets.notice_id'])
-    .where('jurisdiction', '=', viewer.jurisdiction)
-    .orderBy('notices.sent_at', 'desc')
-    .limit(50)
-    .execute()
-  const notices: OfficeNotice[] = []
-  const asked = rows.map((row) => ({ viewer, noticeId: row.notice_id }))
+/** A page of notices made out to the office that the viewer's member is: those that await an answer first, then by date. */
+export async function listForOffice(
+  ctx: Context,
+  viewer: Viewer,
+  { after, limit = PAGE_SIZE }: PageQuery,
+): Promise<{ items: OfficeNotice[]; next?: string }> {
+  if (!viewer.jurisdiction) return { items: [] }
+  const [awaiting, index, id] = readKey(after, '[01]', NUMBER, UUID) ?? []
+  const last = id === undefined ? undefined : { awaits: Number(awaiting), index: Number(index), id }
+  const { db } = ctx.database
+  const rows = await selectOwnTargets(db, viewer.jurisdiction, { last, limit: limit + 1 })
+  const page = toPage(rows, limit, {
+    key: (row) => [row.awaits, row.log_index, row.id],
+    shape: (row) => row,
+  })
+  const items: OfficeNotice[] = []
+  const asked = page.items.map((row) => ({ viewer, noticeId: row.notice_id }))
   const decisions = await decideReaders(ctx, asked, 'api')
-  for (const [i, row] of rows.entries()) {
-    if (!decisions[i]!.allow) continue
-    const office = asOffice(viewer, row.id, row.rank)
-    notices.push(await openForOffice(ctx, office))
-  }
-  return notices.sort((a, b) => Number(awaits(b)) - Number(awaits(a)))
-}
-
-function awaits(notice: OfficeNotice): boolean {
-  return isUnserved(notice.state) && !notice.closed
+  for (const [i, row] of page.items.entries())
+    if (decisions[i]!.allow)
+      items.push(await openForOffice(ctx, asOffice(viewer, row.id, row.rank)))
+  return { ...page, items }
 }
 
 /**

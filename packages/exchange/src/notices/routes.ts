@@ -17,6 +17,7 @@ import {
 import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
+import { PAGE_SIZE, readNumber, toPage } from '../db/keyset.ts'
 import { whyBlocked } from '../delivery/health.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
@@ -37,7 +38,7 @@ import { preview } from './preview.ts'
 import { decideReaders } from './readers.ts'
 import { sendNotice } from './send.ts'
 import { findSent } from './sendings.ts'
-import { toCoverage, toNotice, toSummary } from './shape.ts'
+import { toCoverage, toEvent, toNotice, toSummary } from './shape.ts'
 import {
   selectByCode,
   selectCounts,
@@ -49,6 +50,9 @@ import {
   selectTargetsAt,
 } from './store.ts'
 import { admitNotice } from './verdict.ts'
+
+/** Events of a page, unless the caller says how many. */
+const EVENTS_PAGE = 500
 
 /** Notices: written by members, answered by offices with no account, followed by both. */
 export function noticeRoutes(ctx: Context, http: Http, limits: Limits): void {
@@ -74,20 +78,23 @@ function senderRoutes(ctx: Context, http: Http, limits: Limits): void {
 
 function readerRoutes(ctx: Context, http: Http): void {
   const now = () => ctx.clock.now()
-  http.route(listNotices, async ({ viewer }) => {
+  http.route(listNotices, async ({ viewer, query }) => {
     const blocked = await whyBlocked(ctx)
-    const items = await asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
-      const rows = await selectNotices(tx)
+    const { after, limit = PAGE_SIZE } = query
+    const before = readNumber(after)
+    const page = await asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
+      const rows = await selectNotices(tx, { before, limit: limit + 1 })
       const ids = rows.map((row) => row.id)
       const counts = await selectCounts(tx, ids, now())
       const mails = await selectMails(tx, ids)
-      return rows.map((row) =>
-        toSummary(row, counts.get(row.id), { row: mails.get(row.id), blocked }),
-      )
+      return toPage(rows, limit, {
+        key: (row) => [row.log_index],
+        shape: (row) => toSummary(row, counts.get(row.id), { row: mails.get(row.id), blocked }),
+      })
     })
-    const asked = items.map(({ id }) => ({ viewer, noticeId: id }))
+    const asked = page.items.map(({ id }) => ({ viewer, noticeId: id }))
     const decisions = await decideReaders(ctx, asked, 'api')
-    return { items: items.filter((_, i) => decisions[i]!.allow) }
+    return { ...page, items: page.items.filter((_, i) => decisions[i]!.allow) }
   })
   http.route(getNotice, ({ viewer, params }) => readNotice(ctx, viewer, params.id))
   http.route(getCoverage, async ({ viewer, params, query }) => {
@@ -96,33 +103,32 @@ function readerRoutes(ctx: Context, http: Http): void {
     const coverage = await asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
       const notice = await selectNotice(tx, params.id)
       if (!notice) throw new ExchangeError('not-found', 'no such notice')
-      const at = query.at ? new Date(query.at) : now()
-      if (Number.isNaN(at.getTime()))
-        throw new ExchangeError('bad-request', 'no such instant', { path: '/query/at' })
+      const at = toInstant(query.at) ?? now()
       return { notice, ...toCoverage(await selectTargetsAt(tx, params.id, at), { at, blocked }) }
     })
     const { notice, ...seen } = coverage
     await recordEnvelope(ctx, viewer, notice)
     return seen
   })
-  http.route(listNoticeEvents, async ({ viewer, params }) => {
+  http.route(listNoticeEvents, async ({ viewer, params, query }) => {
     await admitReader(ctx, viewer, params.id)
     return asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
       if (!(await selectNotice(tx, params.id)))
         throw new ExchangeError('not-found', 'no such notice')
-      const rows = await selectEvents(tx, params.id)
-      return {
-        items: rows.map((row) => ({
-          at: row.at.toISOString(),
-          target: row.target_id,
-          place: row.place,
-          kind: row.kind,
-          detail: row.detail,
-          logIndex: row.log_index,
-        })),
-      }
+      const { after, place, limit = EVENTS_PAGE } = query
+      const filter = { before: readNumber(after), at: toInstant(query.at), place }
+      const rows = await selectEvents(tx, params.id, { ...filter, limit: limit + 1 })
+      const page = toPage(rows, limit, { key: (row) => [row.id], shape: toEvent })
+      return { ...page, items: page.items.toReversed() }
     })
   })
+}
+
+function toInstant(text: string | undefined): Date | undefined {
+  const at = text === undefined ? undefined : new Date(text)
+  if (at && Number.isNaN(at.getTime()))
+    throw new ExchangeError('bad-request', 'no such instant', { path: '/query/at' })
+  return at
 }
 
 function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
@@ -145,7 +151,7 @@ function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
   http.route(getOwnOfficeReceipt, async ({ viewer, params }) =>
     receiptForOffice(ctx, await answeringAsOffice(ctx, viewer, params.id, 'log')),
   )
-  http.route(listOfficeNotices, async ({ viewer }) => ({ items: await listForOffice(ctx, viewer) }))
+  http.route(listOfficeNotices, ({ viewer, query }) => listForOffice(ctx, viewer, query))
   http.route(acknowledgeAsOffice, async ({ viewer, params, body }) => {
     const office = await answeringAsOffice(ctx, viewer, params.id, 'api')
     await acknowledge(ctx, office, body)

@@ -104,9 +104,12 @@ export function decideAcknowledgement(
   return STEP[step] > reached ? step : undefined
 }
 
-/** Whether an office still has to answer: only `understood` and `acted` end its clock. */
+/** States that end an office's clock. */
+export const SERVED: readonly TargetState[] = ['understood', 'acted']
+
+/** Whether an office still has to answer. */
 export function isUnserved(state: TargetState): boolean {
-  return state !== 'understood' && state !== 'acted'
+  return !SERVED.includes(state)
 }
 
 /** The state at `at`, counting a clock that ran out but was not yet worked through. */

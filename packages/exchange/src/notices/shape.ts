@@ -1,7 +1,15 @@
-import type { Coverage, Notice, NoticeSummary, OfficeNotice, Target, TargetMail } from '@tocsin/api'
+import type {
+  Coverage,
+  Notice,
+  NoticeEvent,
+  NoticeSummary,
+  OfficeNotice,
+  Target,
+  TargetMail,
+} from '@tocsin/api'
 import { textFor, toLanguageGaps } from './languages.ts'
 import { countStates, stateAt } from './rules.ts'
-import type { MailRow, NoticeRow, PastTarget, TargetRow } from './store.ts'
+import type { EventRow, MailRow, NoticeRow, PastTarget, TargetRow } from './store.ts'
 
 const NONE = countStates([])
 
@@ -87,6 +95,17 @@ export function toCoverage(
     at: at.toISOString(),
     counts: countStates(targets.map((target) => target.state)),
     targets,
+  }
+}
+
+export function toEvent(row: EventRow): NoticeEvent {
+  return {
+    at: row.at.toISOString(),
+    target: row.target_id,
+    place: row.place,
+    kind: row.kind,
+    detail: row.detail,
+    logIndex: row.log_index,
   }
 }
 

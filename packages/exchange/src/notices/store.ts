@@ -2,6 +2,7 @@ import type { Counts, NoticeTexts, OfficeRole, TargetState } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { PLACE } from './place.ts'
+import { SERVED } from './rules.ts'
 
 export type NoticeRow = {
   id: string
@@ -39,11 +40,16 @@ export type TargetRow = {
 const NOTICE = sql`n.id, n.kind, m.id as from_id, m.name as from_name, m.kind as from_kind, n.tlp, n.texts, n.main_language,
   n.answer_within, n.release_id, n.sent_at, n.closed_at, n.close_reason, n.log_index`
 
-/** Newest first, at most 200; what the reader may see is the database's decision. */
-export async function selectNotices(db: Db): Promise<NoticeRow[]> {
+/** Newest first, from before entry `before` of the log; what the reader may see is the database's decision. */
+export async function selectNotices(
+  db: Db,
+  { before, limit }: { before: number | undefined; limit: number },
+): Promise<NoticeRow[]> {
   const found =
     await sql<NoticeRow>`select ${NOTICE} from notices n join members m on m.id = n.from_member
-    order by n.sent_at desc, n.id limit 200`.execute(db)
+    where n.log_index < ${before ?? Number.MAX_SAFE_INTEGER} order by n.log_index desc limit ${limit}`.execute(
+      db,
+    )
   return found.rows
 }
 
@@ -151,6 +157,7 @@ export async function selectLanguages(db: Db, noticeId: string): Promise<string[
 }
 
 export type EventRow = {
+  id: number
   at: Date
   target_id: string
   place: string
@@ -159,14 +166,55 @@ export type EventRow = {
   log_index: number
 }
 
-/** The newest 2,000 events, in order. */
-export async function selectEvents(db: Db, noticeId: string): Promise<EventRow[]> {
+type EventFilter = {
+  before: number | undefined
+  limit: number
+  at: Date | undefined
+  place: string | undefined
+}
+
+/** Newest first, from before event `before`; with `place`, of the offices there and of the places above and below it. */
+export async function selectEvents(
+  db: Db,
+  noticeId: string,
+  { before, limit, at, place }: EventFilter,
+): Promise<EventRow[]> {
+  const here = sql`and (j.lineage @> array[${place}]
+    or t.jurisdiction = any((select lineage from jurisdictions where id = ${place})::text[]))`
   const found = await sql<EventRow>`
+    select e.id, e.at, e.target_id, ${PLACE}, e.kind, e.detail, e.log_index
+    from notice_events e join notice_targets t on t.id = e.target_id
+    join jurisdictions j on j.id = t.jurisdiction
+    where e.notice_id = ${noticeId} and e.id < ${before ?? Number.MAX_SAFE_INTEGER}
+      ${at ? sql`and e.at <= ${at}` : sql``} ${place === undefined ? sql`` : here}
+    order by e.id desc limit ${limit}`.execute(db)
+  return found.rows
+}
+
+type OwnTargetRow = {
+  id: string
+  rank: number
+  notice_id: string
+  log_index: number
+  awaits: number
+}
+
+/** Targets of the office of a place, those that await an answer first and then the newest, from after `last`. */
+export async function selectOwnTargets(
+  db: Db,
+  place: string,
+  page: { last: { awaits: number; index: number; id: string } | undefined; limit: number },
+) {
+  const { last, limit } = page
+  const after = last
+    ? sql`where (awaits, log_index, id) < (${last.awaits}, ${last.index}, ${last.id}::uuid)`
+    : sql``
+  const found = await sql<OwnTargetRow>`
     select * from (
-      select e.id, e.at, e.target_id, ${PLACE}, e.kind, e.detail, e.log_index
-      from notice_events e join notice_targets t on t.id = e.target_id
-      join jurisdictions j on j.id = t.jurisdiction
-      where e.notice_id = ${noticeId} order by e.id desc limit 2000) newest order by id`.execute(db)
+      select t.id, t.rank, t.notice_id, n.log_index,
+        (n.closed_at is null and t.state <> all(${sql.val(SERVED)}::text[]))::int as awaits
+      from notice_targets t join notices n on n.id = t.notice_id where t.jurisdiction = ${place}) own
+    ${after} order by awaits desc, log_index desc, id desc limit ${limit}`.execute(db)
   return found.rows
 }
 

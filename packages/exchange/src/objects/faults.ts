@@ -28,7 +28,9 @@ export function findObjectFaults(objects: readonly unknown[]): ObjectFault[] {
       faults.push({ object: name, path: '/id', message: 'this version stands there twice' })
     } else if (version !== undefined) seen.add(version)
   })
-  return faults.slice(0, MAX_FAULTS)
+  if (faults.length < MAX_FAULTS) return faults
+  const message = `no more than ${MAX_FAULTS} faults are listed; there may be others`
+  return [...faults.slice(0, MAX_FAULTS), { object: 'all objects', path: '', message }]
 }
 
 /** What is said of a version that no database can order among others. */

@@ -6,9 +6,6 @@ import type { Tx } from '../db/database.ts'
 import { sha256 } from '../log/append.ts'
 import type { Actor } from '../log/actor.ts'
 
-/** Changes listed of one place. */
-const LISTED = 500
-
 type OnFile = {
   contact_id: string
   jurisdiction: string
@@ -121,12 +118,20 @@ export type ChangeRow = {
   found: number
 }
 
-/** The newest changes of a place, or with `at` the one of each role and rank that stood then, primary first. */
-export async function selectChanges(tx: Tx, place: string, at?: Date): Promise<ChangeRow[]> {
+/**
+ * Changes of a place, newest first and from before change `before`; `found` counts beyond the limit. With `at`, all of the
+ * one of each role and rank that stood then, primary first.
+ */
+export async function selectChanges(
+  tx: Tx,
+  place: string,
+  { at, before, limit }: { at: Date | undefined; before: number | undefined; limit: number },
+): Promise<ChangeRow[]> {
   const chosen = at
     ? sql`select distinct on (role, rank) id from contact_changes
         where jurisdiction = ${place} and at <= ${at} order by role, rank, id desc`
-    : sql`select id from contact_changes where jurisdiction = ${place}`
+    : sql`select id from contact_changes
+        where jurisdiction = ${place} and id < ${before ?? Number.MAX_SAFE_INTEGER}`
   const order = at ? sql`c.role, c.rank` : sql`c.id desc`
   const found = await sql<ChangeRow>`
     select c.id, c.contact_id, c.role, c.rank, c.at, c.title, c.email, c.phone, c.language, c.erased_at, c.commitment,
@@ -136,7 +141,7 @@ export async function selectChanges(tx: Tx, place: string, at?: Date): Promise<C
     left join contact_imports i on i.id = c.import_id
     left join members m on m.id = i.by_member
     left join people p on p.id = i.by_person
-    where c.id in (${chosen}) order by ${order} limit ${sql.lit(LISTED)}`.execute(tx)
+    where c.id in (${chosen}) order by ${order} ${at ? sql`` : sql`limit ${limit}`}`.execute(tx)
   return found.rows
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
+import { readNumber, refuseAfter } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { toReader } from '../http/viewer.ts'
@@ -20,15 +21,22 @@ import { importPlaces } from './import-places.ts'
 import { toContact, toContactChange, toJurisdiction } from './shape.ts'
 import { selectContacts, selectPlaces } from './store.ts'
 
+/** Changes of a page, unless the caller says how many. */
+const CHANGES_PAGE = 200
+
 /** Election offices: jurisdictions and who holds which role in them. */
 export function officeRoutes(ctx: Context, http: Http): void {
   const { db } = ctx.database
   const now = () => ctx.clock.now()
 
   http.route(listJurisdictions, async ({ viewer, query }) => {
-    const places = await asMember(db, toReader(viewer), now(), (tx) => selectPlaces(tx, query))
+    const places = await asMember(db, toReader(viewer), now(), async (tx) => {
+      if (query.after !== undefined && !(await hasJurisdiction(tx, query.after))) refuseAfter()
+      return selectPlaces(tx, query)
+    })
     const more = (places[0]?.found ?? 0) - places.length
-    return { items: places.map(toJurisdiction), ...(more > 0 ? { more } : {}) }
+    const next = places.at(-1)?.id
+    return { items: places.map(toJurisdiction), ...(more > 0 && next ? { more, next } : {}) }
   })
   http.route(listContacts, async ({ viewer, params }) => {
     const contacts = await asMember(db, toReader(viewer), now(), async (tx) => {
@@ -39,6 +47,8 @@ export function officeRoutes(ctx: Context, http: Http): void {
     return { items: contacts.map(toContact) }
   })
   http.route(listContactChanges, ({ viewer, params, query }) => {
+    const { limit = CHANGES_PAGE } = query
+    const before = readNumber(query.after)
     const at = query.at === undefined ? undefined : new Date(query.at)
     if (at && Number.isNaN(at.getTime()))
       throw new ExchangeError('bad-request', 'no such instant', { path: '/query/at' })
@@ -50,12 +60,13 @@ export function officeRoutes(ctx: Context, http: Http): void {
           'forbidden',
           'who held a role is for operators, agencies and the office',
         )
-      const rows = await selectChanges(tx, params.id, at)
+      const rows = await selectChanges(tx, params.id, { at, before, limit })
       const more = (rows[0]?.found ?? 0) - rows.length
+      const last = rows.at(-1)
       const unknown = await selectUnknownBefore(tx, params.id)
       return {
         items: rows.map(toContactChange),
-        ...(more > 0 ? { more } : {}),
+        ...(more > 0 && last ? { more, next: String(last.id) } : {}),
         ...(unknown ? { unknownBefore: unknown.toISOString() } : {}),
       }
     })

@@ -1,9 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import { PAGE_SIZE } from '../db/keyset.ts'
 import type { Node } from './tree.ts'
-
-/** Places of one search, so that a common name cannot answer with thousands. */
-const SEARCH_LIMIT = 50
 
 /** Adds places in one statement, leaving those on file; returns how many were new. */
 export async function insertPlaces(db: Db, nodes: readonly Node[]): Promise<number> {
@@ -39,9 +37,18 @@ const PLAIN = 'aaaaaaeeeeiiiiooooouuuuync'.repeat(2)
 
 /**
  * Places directly below the country, or below `parent`, or whose name with those above it holds every word of
- * `search`; a word may be the short code of a place above, such as `OH`. `found` counts beyond the limit.
+ * `search`; a word may be the short code of a place above, such as `OH`. A search gives `limit` places and `found` counts
+ * beyond them; `after` is the last place of the page before.
  */
-export async function selectPlaces(tx: Tx, filter: { parent?: string; search?: string }) {
+export async function selectPlaces(
+  tx: Tx,
+  filter: {
+    parent?: string | undefined
+    search?: string | undefined
+    after?: string | undefined
+    limit?: number | undefined
+  },
+) {
   const words =
     filter.search
       ?.toLowerCase()
@@ -62,7 +69,11 @@ export async function selectPlaces(tx: Tx, filter: { parent?: string; search?: s
         query.where('j.parent', '=', filter.parent ?? ''),
       )
       .$if(filter.search !== undefined, (query) =>
-        words.reduce((q, word) => q.where(holdsWord(word)), query).limit(SEARCH_LIMIT),
+        words.reduce((q, word) => q.where(holdsWord(word)), query).limit(filter.limit ?? PAGE_SIZE),
+      )
+      .$if(filter.search !== undefined && filter.after !== undefined, (query) =>
+        query.where(sql<boolean>`(cardinality(j.lineage), j.name, j.id) >
+          (select cardinality(l.lineage), l.name, l.id from jurisdictions l where l.id = ${filter.after ?? ''})`),
       )
       .$if(filter.parent === undefined && filter.search === undefined, (query) =>
         query.where('j.parent', 'in', (q) =>

@@ -30,8 +30,10 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
     const { faults, doubts } = await health()
     return {
       ...counts,
-      faultyDeliveries: faulty.map((line) => ({ ...line, at: line.at.toISOString() })),
-      faultySignInMails: signIns.map((line) => ({ ...line, at: line.at.toISOString() })),
+      faultyDeliveries: faulty.map(toLine),
+      faultyDeliveriesTotal: faulty[0]?.total ?? 0,
+      faultySignInMails: signIns.map(toLine),
+      faultySignInMailsTotal: signIns[0]?.total ?? 0,
       mail: await readMailHealth(ctx),
       log: { size: head?.size ?? 0, root: Buffer.from(head?.root ?? []).toString('base64') },
       database: DATABASE_NAMES[kind],
@@ -59,4 +61,9 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
     }
     return c.text(await metrics.collect(), 200, { 'content-type': metrics.contentType })
   })
+}
+
+function toLine<T extends { at: Date; total: number }>(row: T) {
+  const { total: _total, ...line } = row
+  return { ...line, at: line.at.toISOString() }
 }

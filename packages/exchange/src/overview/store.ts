@@ -39,7 +39,7 @@ export async function selectCounts(tx: Db, now: Date): Promise<Counts> {
 
 const FAULTS_SHOWN = 100
 
-/** Deliveries that failed or are tried again, newest notice first. */
+/** Deliveries that failed or are tried again, newest notice first; `total` counts beyond those given. */
 export async function selectFaultyDeliveries(tx: Tx) {
   const result = await sql<{
     id: string
@@ -49,7 +49,8 @@ export async function selectFaultyDeliveries(tx: Tx) {
     attempts: number
     fault: string
     at: Date
-  }>`select d.id, d.notice_id as "noticeId", j.full_name as place, d.address, d.attempts, d.fault,
+    total: number
+  }>`select (count(*) over ())::int as total, d.id, d.notice_id as "noticeId", j.full_name as place, d.address, d.attempts, d.fault,
       coalesce(d.sent_at, n.sent_at) as at
     from deliveries d
     join notices n on n.id = d.notice_id
@@ -60,7 +61,7 @@ export async function selectFaultyDeliveries(tx: Tx) {
   return result.rows
 }
 
-/** Invitations and sign-in links that failed or are tried again, newest first. */
+/** Invitations and sign-in links that failed or are tried again, newest first; `total` counts beyond those given. */
 export async function selectFaultySignInMails(tx: Tx) {
   const result = await sql<{
     id: string
@@ -69,7 +70,8 @@ export async function selectFaultySignInMails(tx: Tx) {
     attempts: number
     fault: string
     at: Date
-  }>`select id, purpose as kind, address, attempts, fault, coalesce(settled_at, queued_at) as at
+    total: number
+  }>`select (count(*) over ())::int as total, id, purpose as kind, address, attempts, fault, coalesce(settled_at, queued_at) as at
     from deliveries where purpose <> 'notice' and fault is not null and state in ('queued', 'failed')
     order by queued_at desc, id limit ${sql.lit(FAULTS_SHOWN)}`.execute(tx)
   return result.rows

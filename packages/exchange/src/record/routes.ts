@@ -3,7 +3,7 @@ import {
   getPolicySet,
   listLog as listLogRoute,
   listPolicySets,
-  listRefusals,
+  listRefusals as listRefusalsRoute,
   listRules,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
@@ -13,7 +13,7 @@ import { toReader } from '../http/viewer.ts'
 import { serveLogFile } from '../log/files.ts'
 import { listLog } from '../log/list.ts'
 import { makeReceipt, toReceiptFile } from '../log/receipt.ts'
-import { selectRefusals } from '../refusals/list.ts'
+import { listRefusals } from '../refusals/list.ts'
 import { admitProof } from './proofs.ts'
 import { listPolicySets as listPolicySetsOf, readPolicySet } from './policies.ts'
 
@@ -47,10 +47,9 @@ export function recordRoutes(ctx: Context, http: Http): void {
     return { version, items }
   })
 
-  http.route(listRefusals, async ({ viewer }) => {
-    const now = ctx.clock.now()
-    return { items: await asMember(ctx.database.db, toReader(viewer), now, selectRefusals) }
-  })
+  http.route(listRefusalsRoute, ({ viewer, query }) =>
+    asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), (tx) => listRefusals(tx, query)),
+  )
 
   http.route(listPolicySets, async () => ({
     items: await listPolicySetsOf(ctx.database.db, ctx.policies),

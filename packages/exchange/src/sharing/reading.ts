@@ -2,6 +2,7 @@ import type { Release, ReleaseSummary } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
+import { PAGE_SIZE, readNumber, toPage, type PageQuery } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { toActor, type Actor } from '../log/actor.ts'
@@ -21,30 +22,19 @@ import { toRelease, toSummary } from './shape.ts'
 import { writeFirstReads } from './store.ts'
 import { decideLook, decideReading } from './verdict.ts'
 
-const DEFAULT_LIMIT = 50
-
 /** A page of releases, newest first; `next` is passed back as `after`. */
 export async function listReleases(
   ctx: Context,
   viewer: Viewer,
-  query: { direction: 'in' | 'out'; after?: string | undefined; limit?: number | undefined },
+  query: PageQuery & { direction: 'in' | 'out' },
 ): Promise<{ items: ReleaseSummary[]; next?: string }> {
-  const limit = query.limit ?? DEFAULT_LIMIT
-  const filter = { direction: query.direction, before: toPosition(query.after), limit: limit + 1 }
+  const { direction, after, limit = PAGE_SIZE } = query
+  const filter = { direction, before: readNumber(after), limit: limit + 1 }
   const rows = await read(ctx, viewer, (tx) => selectReleases(tx, viewer.memberId, filter))
-  const items = rows.slice(0, limit)
   const moment = momentOf(ctx, 'api')
-  const shown = items.filter((row) => decideLook(row, viewer, moment, ctx.policies).allow)
-  return {
-    items: shown.map((row) => toSummary(row, viewer.memberId)),
-    ...(rows.length > limit ? { next: String(items.at(-1)?.position) } : {}),
-  }
-}
-
-function toPosition(after: string | undefined): number | undefined {
-  if (after === undefined) return undefined
-  if (/^\d{1,15}$/.test(after)) return Number(after)
-  throw new ExchangeError('bad-request', 'after is no place in this list', { path: '/query/after' })
+  const page = toPage(rows, limit, { key: (row) => [row.position], shape: (row) => row })
+  const shown = page.items.filter((row) => decideLook(row, viewer, moment, ctx.policies).allow)
+  return { ...page, items: shown.map((row) => toSummary(row, viewer.memberId)) }
 }
 
 /** One release as the viewer may see it. One that is hidden is missing. */

@@ -1,5 +1,7 @@
 import type { Coverage, Notice } from '@tocsin/api'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { itemsOf, MoreButton } from '../ui/more-button.tsx'
+import { keyOfEvent } from './notice-events.tsx'
 import { PlaceCard } from './place-card.tsx'
 import { districtShapesQuery, regionShapesQuery } from './atlas-data.ts'
 import { noticeEventsQuery } from './data.ts'
@@ -15,8 +17,8 @@ export function ChosenPlace(props: {
   onClear: () => void
 }) {
   const { notice, coverage, at, place } = props
-  const events = useQuery({
-    ...noticeEventsQuery(notice.summary.id),
+  const events = useInfiniteQuery({
+    ...noticeEventsQuery(notice.summary.id, { at, place: place && placeOf(place) }),
     enabled: place !== undefined,
   })
   const country = coverage.targets[0]?.lineage[0] ?? ''
@@ -47,7 +49,8 @@ export function ChosenPlace(props: {
           name={nameOf(placeOf(place))}
           nameOf={nameOf}
           targets={coverage.targets}
-          events={(events.data?.items ?? []).filter((event) => !at || event.at <= at)}
+          events={itemsOf(events.data, keyOfEvent).toSorted((a, b) => a.logIndex - b.logIndex)}
+          more={<MoreButton query={events} />}
           fault={events.error}
           closed={closed}
           mayWrite={props.mayWrite}

@@ -1,6 +1,6 @@
 import type { Coverage, Notice } from '@tocsin/api'
 import { Tabs } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import {
   lazy,
   Suspense,
@@ -13,7 +13,8 @@ import {
 import { Busy, Empty, Loaded } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { MomentControl } from '../ui/moment-control.tsx'
-import { NoticeEvents } from './notice-events.tsx'
+import { itemsOf, MoreButton } from '../ui/more-button.tsx'
+import { keyOfEvent, NoticeEvents } from './notice-events.tsx'
 import { Panel } from '../ui/page.tsx'
 import { CountsLine, PressingList } from './pressing-list.tsx'
 import { TargetsTable } from './targets-table.tsx'
@@ -158,13 +159,14 @@ function Offices(props: { coverage: Coverage; choice?: Choosing }) {
 }
 
 function Events(props: { id: string; at: string | undefined }) {
-  const query = useQuery(noticeEventsQuery(props.id))
-  const { at } = props
+  const { id, at } = props
+  const query = useInfiniteQuery(noticeEventsQuery(id, { at }))
   return (
-    <Loaded query={query} what="events">
-      {(data) => (
-        <NoticeEvents events={at ? data.items.filter((event) => event.at <= at) : data.items} />
-      )}
-    </Loaded>
+    <>
+      <Loaded query={query} what="events">
+        {(data) => <NoticeEvents events={itemsOf(data, keyOfEvent)} />}
+      </Loaded>
+      <MoreButton query={query} />
+    </>
   )
 }

@@ -23,14 +23,19 @@ const COLUMNS: Column<NoticeEvent>[] = [
   },
 ]
 
+export function keyOfEvent({ logIndex, target, kind }: NoticeEvent): string {
+  return `${logIndex} ${target} ${kind}`
+}
+
 export function NoticeEvents(props: { events: readonly NoticeEvent[] }) {
   return (
     <DataTable
       caption="Everything that happened to this notice"
       columns={COLUMNS}
       rows={props.events}
-      rowKey={(one) => `${one.logIndex} ${one.target} ${one.kind}`}
+      rowKey={keyOfEvent}
       order="-at"
+      isPaged
       empty={<Empty title="Nothing has happened yet" />}
     />
   )

@@ -24,6 +24,8 @@ type Props = {
   nameOf: (place: string) => string
   targets: readonly Target[]
   events: readonly NoticeEvent[]
+  /** Fetches more of them, where there are more. */
+  more: ReactNode
   fault: unknown
   closed: boolean
   mayWrite: boolean
@@ -51,6 +53,7 @@ export function PlaceCard(props: Props) {
       {own.length === 0
         ? above.map((target) => <Office key={target.id} target={target} card={props} />)
         : null}
+      {props.more}
       <Below {...props} />
       <Fault error={props.fault} />
     </section>

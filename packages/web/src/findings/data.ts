@@ -9,22 +9,35 @@ import {
   uploadActivity,
   type BodyOf,
 } from '@tocsin/api'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { call } from '../client.ts'
 
-export const runsQuery = queryOptions({
+export const runsQuery = infiniteQueryOptions({
   queryKey: ['runs'],
-  queryFn: ({ signal }) => call(listRuns, { signal }),
+  queryFn: ({ pageParam: after, signal }) =>
+    call(listRuns, { query: after ? { after } : {}, signal }),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next,
   // Live events announce changes; this is for a screen whose stream is cut.
   refetchInterval: (query) =>
-    query.state.data?.items.some((run) => run.state === 'running' || run.state === 'queued')
+    query.state.data?.pages.some(({ items }) =>
+      items.some((run) => run.state === 'running' || run.state === 'queued'),
+    )
       ? 2000
       : false,
 })
 
-export const findingsQuery = queryOptions({
-  queryKey: ['findings'],
-  queryFn: ({ signal }) => call(listFindings, { signal }),
+export const findingsQuery = infiniteQueryOptions({
+  queryKey: ['findings', 'list'],
+  queryFn: ({ pageParam: after, signal }) =>
+    call(listFindings, { query: { limit: 200, ...(after ? { after } : {}) }, signal }),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next,
 })
 
 export function findingQuery(id: string) {

@@ -1,12 +1,13 @@
 import type { FindingSummary, Upload } from '@tocsin/api'
 import { Button, Checkbox } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Fault, Loaded, Said } from '../ui/feedback.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
 import { When } from '../ui/marks.tsx'
+import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { RunForm } from './run-form.tsx'
 import { RunsTable } from './runs-table.tsx'
@@ -23,8 +24,8 @@ import { isChance, listNetworks, sureness, type Listed } from './rank.ts'
 import { verdictWords } from './words.ts'
 
 export function FindingsScreen() {
-  const runs = useQuery(runsQuery)
-  const findings = useQuery(findingsQuery)
+  const runs = useInfiniteQuery(runsQuery)
+  const findings = useInfiniteQuery(findingsQuery)
   const cancel = useCancelRun()
   return (
     <Page
@@ -34,8 +35,14 @@ export function FindingsScreen() {
       <div className="stack">
         <Panel title="Found">
           <Loaded query={findings} what="findings">
-            {(data) => <FindingsTable findings={data.items} />}
+            {(data) => (
+              <FindingsTable
+                findings={itemsOf(data, (one) => one.id)}
+                isWhole={!findings.hasNextPage}
+              />
+            )}
           </Loaded>
+          <MoreButton query={findings} />
         </Panel>
         <div className="columns">
           <Panel title="Look in an activity export">
@@ -44,14 +51,16 @@ export function FindingsScreen() {
           <Panel title="Runs">
             <Fault error={cancel.error} />
             <Loaded query={runs} what="runs">
-              {(data) =>
-                data.items.length === 0 ? (
+              {(data) => {
+                const items = itemsOf(data, (one) => one.id)
+                return items.length === 0 ? (
                   <Empty title="No run yet">Choose a file to start one.</Empty>
                 ) : (
-                  <RunsTable runs={data.items} onCancel={(run) => cancel.mutate(run.id)} />
+                  <RunsTable runs={items} onCancel={(run) => cancel.mutate(run.id)} />
                 )
-              }
+              }}
             </Loaded>
+            <MoreButton query={runs} />
           </Panel>
         </div>
       </div>
@@ -128,7 +137,7 @@ function describeTraceNames(findings: readonly FindingSummary[]): string {
   return [...new Set(names)].join(', ')
 }
 
-function FindingsTable(props: { findings: FindingSummary[] }) {
+function FindingsTable(props: { findings: FindingSummary[]; isWhole: boolean }) {
   const [withChance, setWithChance] = useState(false)
   const { standing, chance } = listNetworks(props.findings)
   const rows = withChance
@@ -161,7 +170,7 @@ function FindingsTable(props: { findings: FindingSummary[] }) {
         <p className="soft small">
           How sure: after chance and the innocent explanations, from 0 to 1. Score: how closely the
           accounts act together, which does not say why. The traces of one network are one row:{' '}
-          {describeCounts(props.findings.length, standing, chance.length)}.
+          {describeCounts(props.findings.length, standing, chance.length, props.isWhole)}.
         </p>
       ) : null}
     </div>
@@ -169,14 +178,20 @@ function FindingsTable(props: { findings: FindingSummary[] }) {
 }
 
 /** So that the rows add up to what the runs say was found. */
-function describeCounts(all: number, standing: readonly Listed[], chance: number): string {
+function describeCounts(
+  all: number,
+  standing: readonly Listed[],
+  chance: number,
+  isWhole: boolean,
+): string {
   const more = standing.reduce((sum, one) => sum + one.alsoBy.length, 0)
   const parts = [
     `${standing.length} ${standing.length === 1 ? 'network' : 'networks'}`,
     ...(more > 0 ? [`${more} more by single traces of them`] : []),
     ...(chance > 0 ? [`${chance} that chance explains`] : []),
   ]
-  return `${all} ${all === 1 ? 'finding' : 'findings'} in all, of them ${parts.join(', ')}`
+  const which = isWhole ? 'in all' : 'shown'
+  return `${all} ${all === 1 ? 'finding' : 'findings'} ${which}, of them ${parts.join(', ')}`
 }
 
 function NewRun() {

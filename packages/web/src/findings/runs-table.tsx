@@ -92,6 +92,7 @@ export function RunsTable(props: { runs: DetectionRun[]; onCancel: (run: Detecti
       rows={props.runs}
       rowKey={(run) => run.id}
       order="-started"
+      isPaged
     />
   )
 }

@@ -262,6 +262,8 @@ const hub: MockHandler[] = [
         at: NOW,
       },
     ],
+    faultyDeliveriesTotal: 1,
+    faultySignInMailsTotal: 0,
     contactsMissing: 286,
     log: { size: 60, root: 'mK1sQm9Yk2d3Y0p6W1k5aGJkZXJleGFtcGxlbGVhZjA=' },
     database: 'PGlite',

@@ -11,12 +11,20 @@ import {
   type NoticeDraft,
   type NoticeSending,
 } from '@tocsin/api'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { call } from '../client.ts'
 
-export const noticesQuery = queryOptions({
+export const noticesQuery = infiniteQueryOptions({
   queryKey: ['notices', 'list'],
-  queryFn: ({ signal }) => call(listNotices, { signal }),
+  queryFn: ({ pageParam: after, signal }) =>
+    call(listNotices, { query: after ? { after } : {}, signal }),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next,
 })
 
 export function noticeQuery(id: string) {
@@ -53,9 +61,12 @@ export function useCloseNotice(id: string) {
 }
 
 /** Notices made out to the own office; empty for members that are none. */
-export const officeNoticesQuery = queryOptions({
+export const officeNoticesQuery = infiniteQueryOptions({
   queryKey: ['notices', 'office'],
-  queryFn: ({ signal }) => call(listOfficeNotices, { signal }),
+  queryFn: ({ pageParam: after, signal }) =>
+    call(listOfficeNotices, { query: after ? { after } : {}, signal }),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next,
 })
 
 /** Fetches the proof file of what the own office answered and was shown; `id` is the target. */

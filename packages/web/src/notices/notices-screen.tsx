@@ -1,6 +1,7 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Empty, Loaded } from '../ui/feedback.tsx'
+import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { NoticeCards } from './notice-card.tsx'
 import { Page } from '../ui/page.tsx'
 import { noticesQuery } from './data.ts'
@@ -15,7 +16,7 @@ export function NoticesScreen() {
 }
 
 function AllNotices(props: { mayWrite: boolean }) {
-  const query = useQuery(noticesQuery)
+  const query = useInfiniteQuery(noticesQuery)
   return (
     <Page
       title="Notices"
@@ -29,16 +30,18 @@ function AllNotices(props: { mayWrite: boolean }) {
       }
     >
       <Loaded query={query} what="notices">
-        {(data) =>
-          data.items.length === 0 ? (
+        {(data) => {
+          const notices = itemsOf(data, (one) => one.id)
+          return notices.length === 0 ? (
             <Empty title="No notice yet that you may see">
               This screen is live: new ones appear by themselves.
             </Empty>
           ) : (
-            <NoticeCards notices={data.items} />
+            <NoticeCards notices={notices} />
           )
-        }
+        }}
       </Loaded>
+      <MoreButton query={query} />
     </Page>
   )
 }

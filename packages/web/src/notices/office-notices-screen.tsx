@@ -1,7 +1,8 @@
 import type { NoticeSummary, OfficeNotice } from '@tocsin/api'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
+import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { NoticeCards } from './notice-card.tsx'
 import { OfficeAnswer } from './office-answer.tsx'
 import { Page } from '../ui/page.tsx'
@@ -10,20 +11,31 @@ import { noticesQuery, officeNoticesQuery, useAnswerAsOffice } from './data.ts'
 /** The desk of an office: each notice once, those made out to it with their answers first. */
 export function OfficeNoticesScreen() {
   const { desk } = useSpeech()
-  const own = useQuery(officeNoticesQuery)
-  const all = useQuery(noticesQuery)
+  const own = useInfiniteQuery(officeNoticesQuery)
+  const all = useInfiniteQuery(noticesQuery)
   const what = desk.notices.toLowerCase()
   return (
     <Page title={desk.notices} intro={desk.noticesIntro}>
       <Loaded query={own} what={what}>
-        {({ items: mine }) => (
-          <div className="stack">
-            <Answers notices={mine} />
-            <Loaded query={all} what={what}>
-              {({ items }) => <Others notices={items} mine={mine} />}
-            </Loaded>
-          </div>
-        )}
+        {(data) => {
+          const mine = itemsOf(data, (one) => one.targetId)
+          return (
+            <div className="stack">
+              <Answers notices={mine} />
+              <MoreButton query={own} />
+              <Loaded query={all} what={what}>
+                {(others) => (
+                  <Others
+                    notices={itemsOf(others, (one) => one.id)}
+                    mine={mine}
+                    isWhole={!own.hasNextPage && !all.hasNextPage}
+                  />
+                )}
+              </Loaded>
+              <MoreButton query={all} />
+            </div>
+          )
+        }}
       </Loaded>
     </Page>
   )
@@ -46,7 +58,11 @@ function Answers(props: { notices: readonly OfficeNotice[] }) {
 }
 
 /** Notices that reached others of the same place, such as the state's office. */
-function Others(props: { notices: readonly NoticeSummary[]; mine: readonly OfficeNotice[] }) {
+function Others(props: {
+  notices: readonly NoticeSummary[]
+  mine: readonly OfficeNotice[]
+  isWhole: boolean
+}) {
   const { desk } = useSpeech()
   const { notices, mine } = props
   const others = notices.filter(({ id }) => !mine.some((one) => one.noticeId === id))
@@ -58,5 +74,7 @@ function Others(props: { notices: readonly NoticeSummary[]; mine: readonly Offic
       </section>
     )
   }
-  return mine.length > 0 ? null : <Empty title={desk.nothingTold}>{desk.liveScreen}</Empty>
+  return mine.length > 0 || !props.isWhole ? null : (
+    <Empty title={desk.nothingTold}>{desk.liveScreen}</Empty>
+  )
 }

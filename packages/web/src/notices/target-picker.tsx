@@ -1,10 +1,11 @@
 import type { Jurisdiction } from '@tocsin/api'
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useRef, useState } from 'react'
 import { placesBelowQuery, placeSearchQuery, regionsQuery } from '../offices/data.ts'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { addPlaces, describePicked, removeOffice, type Picked } from './targets.ts'
+import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Fault } from '../ui/feedback.tsx'
 
 /** Picks offices place by place, or all that stand below one. */
@@ -76,8 +77,8 @@ function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
   const [search, setSearch] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const words = useDeferredValue(search.trim())
-  const query = useQuery(placeSearchQuery(words))
-  const found = words.length >= 2 ? (query.data?.items ?? []) : []
+  const query = useInfiniteQuery(placeSearchQuery(words))
+  const found = words.length >= 2 ? itemsOf(query.data, (place) => place.id) : []
   return (
     <div>
       <TextInput
@@ -89,7 +90,9 @@ function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
       />
       <Fault error={query.error} />
       <output className="soft small">
-        {words.length >= 2 && query.data ? describeFound(found.length, query.data.more) : ''}
+        {words.length >= 2 && query.data
+          ? describeFound(found.length, query.data.pages.at(-1)?.more)
+          : ''}
       </output>
       {found.length > 0 ? (
         <ul className="chips" aria-label="Places found">
@@ -113,6 +116,7 @@ function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
           ))}
         </ul>
       ) : null}
+      {found.length > 0 ? <MoreButton query={query} label="Show more places" /> : null}
     </div>
   )
 }
@@ -121,7 +125,7 @@ function describeFound(found: number, more = 0): string {
   if (found === 0)
     return 'No place is called so. Write its name, or its name and that of a place above it.'
   if (more > 0)
-    return `${found} places found, and ${more} more: add the place above it to find yours.`
+    return `${found} of ${found + more} places found are shown: add the place above it to find yours.`
   return `${found} ${found === 1 ? 'place' : 'places'} found`
 }
 

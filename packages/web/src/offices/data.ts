@@ -5,7 +5,12 @@ import {
   listJurisdictions,
   type BodyOf,
 } from '@tocsin/api'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { call } from '../client.ts'
 
 export const regionsQuery = queryOptions({
@@ -23,9 +28,12 @@ export function placesBelowQuery(place: string) {
 }
 
 export function placeSearchQuery(search: string) {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: ['offices', 'search', search],
-    queryFn: ({ signal }) => call(listJurisdictions, { query: { search }, signal }),
+    queryFn: ({ pageParam: after, signal }) =>
+      call(listJurisdictions, { query: { search, ...(after ? { after } : {}) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
     enabled: search.length >= 2,
     staleTime: 5 * 60_000,
   })
@@ -39,9 +47,16 @@ export function contactsQuery(jurisdiction: string) {
 }
 
 export function contactChangesQuery(jurisdiction: string) {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: ['offices', 'contact-changes', jurisdiction],
-    queryFn: ({ signal }) => call(listContactChanges, { params: { id: jurisdiction }, signal }),
+    queryFn: ({ pageParam: after, signal }) =>
+      call(listContactChanges, {
+        params: { id: jurisdiction },
+        query: after ? { after } : {},
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
   })
 }
 

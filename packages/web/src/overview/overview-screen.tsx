@@ -39,7 +39,7 @@ function Body(props: { overview: Overview }) {
         />
         <Figure
           name="Mails with a fault"
-          value={overview.faultyDeliveries.length + (overview.faultySignInMails?.length ?? 0)}
+          value={overview.faultyDeliveriesTotal + overview.faultySignInMailsTotal}
           urgent
         />
         <Figure
@@ -67,6 +67,7 @@ function Body(props: { overview: Overview }) {
           order="-at"
           empty={<Empty title="No mail of a notice has a fault" />}
         />
+        <Newest of={overview.faultyDeliveriesTotal} shown={overview.faultyDeliveries.length} />
         {overview.faultySignInMails?.length ? (
           <DataTable
             caption="Sign-in and invitation mails with a fault"
@@ -77,6 +78,10 @@ function Body(props: { overview: Overview }) {
             empty={null}
           />
         ) : null}
+        <Newest
+          of={overview.faultySignInMailsTotal}
+          shown={overview.faultySignInMails?.length ?? 0}
+        />
       </Panel>
       <Panel title="This exchange">
         <Facts
@@ -108,6 +113,16 @@ function Body(props: { overview: Overview }) {
       </Panel>
     </div>
   )
+}
+
+/** Says that a list is cut, and how long it is. */
+function Newest(props: { of: number; shown: number }) {
+  const { of, shown } = props
+  return of > shown ? (
+    <p className="soft small">
+      The newest {shown} of {of} are listed.
+    </p>
+  ) : null
 }
 
 function Figure(props: { name: string; value: number; to?: string; urgent?: boolean }) {

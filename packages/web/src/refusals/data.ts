@@ -1,10 +1,13 @@
 import { listRefusals, listRules } from '@tocsin/api'
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../client.ts'
 
-export const refusalsQuery = queryOptions({
+export const refusalsQuery = infiniteQueryOptions({
   queryKey: ['refusals'],
-  queryFn: ({ signal }) => call(listRefusals, { signal }),
+  queryFn: ({ pageParam: after, signal }) =>
+    call(listRefusals, { query: { limit: 100, ...(after ? { after } : {}) }, signal }),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next,
 })
 
 export const rulesQuery = queryOptions({

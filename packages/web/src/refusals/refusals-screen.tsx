@@ -1,7 +1,8 @@
 import type { Refusal } from '@tocsin/api'
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded } from '../ui/feedback.tsx'
+import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { MemberName } from '../members/member-name.tsx'
 import { RuleName } from './rule-name.tsx'
 import { When } from '../ui/marks.tsx'
@@ -51,7 +52,7 @@ const COLUMNS: Column<Refusal>[] = [
 ]
 
 export function RefusalsScreen() {
-  const query = useQuery(refusalsQuery)
+  const query = useInfiniteQuery(refusalsQuery)
   const { data: session } = useSuspenseQuery(sessionQuery)
   return (
     <Page
@@ -64,9 +65,10 @@ export function RefusalsScreen() {
             <DataTable
               caption="Refusals"
               columns={COLUMNS}
-              rows={data.items}
+              rows={itemsOf(data, (one) => one.id)}
               rowKey={(one) => one.id}
               order="-at"
+              isPaged
               empty={
                 <Empty
                   title={
@@ -79,6 +81,7 @@ export function RefusalsScreen() {
             />
           )}
         </Loaded>
+        <MoreButton query={query} />
       </Panel>
     </Page>
   )

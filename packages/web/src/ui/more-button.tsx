@@ -1,22 +1,43 @@
 import { BusyButton } from './busy-button.tsx'
 import { useSpeech } from './language.tsx'
 
-type Pages = { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
+type Pages = {
+  data: { pages: readonly { items: readonly unknown[]; more?: number }[] } | undefined
+  hasNextPage: boolean
+  isFetchingNextPage: boolean
+  fetchNextPage: () => unknown
+}
 
-/** Fetches the next page of a list for as long as there is one. */
-export function MoreButton(props: { query: Pages }) {
+/** Says for as long as a list goes on that it does, how many of it are shown, and fetches its next page. */
+export function MoreButton(props: { query: Pages; label?: string }) {
+  const { query, label } = props
   const { desk } = useSpeech()
-  if (!props.query.hasNextPage) return null
+  if (!query.hasNextPage) return null
+  const pages = query.data?.pages ?? []
+  const shown = pages.reduce((sum, page) => sum + page.items.length, 0)
+  const more = pages.at(-1)?.more
   return (
-    <p>
+    <div className="row spaced">
       <BusyButton
         variant="default"
         size="xs"
-        busy={props.query.isFetchingNextPage}
-        onClick={() => void props.query.fetchNextPage()}
+        busy={query.isFetchingNextPage}
+        onClick={() => void query.fetchNextPage()}
       >
-        {desk.older}
+        {label ?? desk.older}
       </BusyButton>
-    </p>
+      <span className="soft small">
+        {more === undefined ? desk.notAll(shown) : `${shown} / ${shown + more}`}
+      </span>
+    </div>
   )
+}
+
+/** The items of the pages that were fetched, each once: what changed place meanwhile may have come twice. */
+export function itemsOf<T>(
+  data: { pages: readonly { items: readonly T[] }[] } | undefined,
+  keyOf: (item: T) => string | number,
+): T[] {
+  const items = (data?.pages ?? []).flatMap((page) => page.items)
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()]
 }
