@@ -10,7 +10,7 @@ import {
 } from '@tocsin/detect'
 import { InvalidArgumentError } from 'commander'
 
-export interface DetectFlags {
+export type DetectFlags = {
   object?: PostTrace[]
   columns?: ColumnMapping
   mapping?: string

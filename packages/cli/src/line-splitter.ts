@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer'
 import { DetectError } from '@tocsin/detect'
 
 /** As in files: nothing longer is a post. */
-export const LONGEST_LINE = 16 * 2 ** 20
+const LONGEST_LINE = 16 * 2 ** 20
 const NEWLINE = 10
 const RATHER_UTF16 = 'UTF-16 text; write it as UTF-8 (iconv -f UTF-16 -t UTF-8)'
 

@@ -1,7 +1,7 @@
 /** Whether the times that a log states run backwards: its order is proven, its times are its own word. */
 
 /** Entries that state an earlier time than one before them, and the first of those. */
-export interface TimesSeen {
+export type TimesSeen = {
   first?: string
   last?: string
   backwards: number

@@ -4,7 +4,7 @@ import type { Progress } from '@tocsin/detect'
 const WIDTH = 28
 const PERIOD = 100
 
-export interface ProgressBar {
+export type ProgressBar = {
   show(progress: Progress): void
   clear(): void
 }

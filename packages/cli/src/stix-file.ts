@@ -2,7 +2,7 @@
 import { readDocuments, StixError, type SourceObject } from '@tocsin/stix'
 import { readTextFile } from './text-file.ts'
 
-export interface StixFile {
+export type StixFile = {
   readonly file: string
   /** Objects, lists and bundles, as they stand. */
   readonly documents: readonly SourceObject[]
@@ -45,7 +45,7 @@ function contentOf(value: unknown): unknown[] {
 }
 
 /** An object, and where it stands: its file, and of JSON Lines the line. */
-export interface Placed {
+export type Placed = {
   readonly object: unknown
   readonly place: string
 }

@@ -2,7 +2,7 @@
 import { DetectError, toTargets, type Target } from '@tocsin/detect'
 import { parse } from 'csv-parse/sync'
 
-interface Row {
+type Row = {
   readonly record: Record<string, string>
   readonly info: { readonly lines: number }
 }

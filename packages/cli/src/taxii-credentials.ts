@@ -1,6 +1,6 @@
 import type { ClientCredentials } from '@tocsin/taxii'
 
-export interface CredentialFlags {
+export type CredentialFlags = {
   user?: string
 }
 

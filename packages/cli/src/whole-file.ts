@@ -9,7 +9,7 @@ const BATCH = 1 << 16
 /** Findings and reports name accounts and offices: nobody but their owner reads them unless the owner says so. */
 export const PRIVATE = 0o600
 
-export interface FileToWrite {
+export type FileToWrite = {
   readonly path: string
   readonly chunks: Iterable<string | Uint8Array>
 }

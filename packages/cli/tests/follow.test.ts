@@ -12,7 +12,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-interface Line {
+type Line = {
   kind: string
   event?: string
   id?: string

@@ -9,13 +9,13 @@ import { areaUnderCurve, bestCut, mean, type Cut } from './accuracy-tally.ts'
 
 const TRACES = ['link', 'hashtag', 'text', 'near-text', 'reshare'] as const
 const WINDOWS = [60, 600, 3600, 86_400]
-export const RATE = 0.05
+const RATE = 0.05
 
-interface Judged extends Cut {
+type Judged = {
   auc: number
-}
+} & Cut
 
-interface Run {
+type Run = {
   tocsin: Judged
   rivals: Record<Rival, Judged>
   /** Accounts found that are neither planted nor in a closed group, and those in one. */

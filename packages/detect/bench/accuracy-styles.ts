@@ -1,7 +1,7 @@
 /** Styles of planted operations, by the dimensions along which real ones differ. */
 import type { OperationOptions } from '../src/traffic/options.ts'
 
-export interface Style {
+export type Style = {
   name: string
   operation: Partial<OperationOptions> & { size: number }
   /** Seconds of the run's window. */

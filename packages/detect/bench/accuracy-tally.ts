@@ -15,7 +15,7 @@ export function areaUnderCurve(planted: number[], innocent: number[]): number {
   return (ranks - (n * (n + 1)) / 2) / (n * innocent.length)
 }
 
-export interface Cut {
+export type Cut = {
   precision: number
   recall: number
 }

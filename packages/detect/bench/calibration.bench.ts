@@ -32,7 +32,7 @@ const ROUNDS = 20
 const start = Number(process.argv[2] ?? 1000)
 const random = createRandom(`randomised p ${start}`)
 
-interface Tally {
+type Tally = {
   sets: number
   withFinds: number
   p: Map<string, number[]>

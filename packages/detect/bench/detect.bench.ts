@@ -19,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'))
 const ROUNDS = 3
 const MANY = 5e6
 
-interface Cost {
+type Cost = {
   seconds: number
   megabytes: number
 }

@@ -8,7 +8,7 @@ import { postObjects, type PostTrace } from '../src/activity/traces/post-objects
 /** What the operation's accounts are called beside the kinds of the genuine ones. */
 export const OPERATION = 'operation'
 
-export interface RealPosts {
+export type RealPosts = {
   /** What each account is: a kind of genuine account, or `OPERATION`. */
   who: string[]
   account: Int32Array

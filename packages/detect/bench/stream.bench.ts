@@ -20,7 +20,7 @@ const WINDOW = 60
 const ACCOUNTS = 200_000
 const seconds = Number(process.argv[2] ?? 180)
 
-interface Load {
+type Load = {
   readonly title: string
   /** Part of the posts that share one viral object, by this many accounts. */
   readonly viral: number

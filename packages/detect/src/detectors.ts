@@ -6,7 +6,7 @@ import type { Finding, FindingKind } from './finding.ts'
 /** What a detector looks at. `activity` is an export of who did what when: files or folders of CSV, JSONL or Parquet. */
 export type DetectorInput = 'activity'
 
-export interface Detector<Kind extends FindingKind, Options> {
+export type Detector<Kind extends FindingKind, Options> = {
   readonly name: string
   readonly takes: DetectorInput
   /** The kind of its findings. */

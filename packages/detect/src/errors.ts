@@ -24,7 +24,7 @@ export type DetectErrorCode =
   | 'CANCELLED'
 
 /** Where in the input: rows and lines count from 1; a row is a record after the header, a line is a line of the file. */
-export interface DetectErrorPlace {
+export type DetectErrorPlace = {
   readonly file?: string
   readonly row?: number
   readonly line?: number
@@ -32,7 +32,7 @@ export interface DetectErrorPlace {
 }
 
 /** What a person may answer where an input can be read in more than one way. */
-export interface DetectErrorHelp {
+export type DetectErrorHelp = {
   /** The reading option that settles it. */
   readonly option: 'timeFormat' | 'columns' | 'allowMixedZones'
   /** Values of the input that leave it open. */

@@ -1,7 +1,7 @@
 /** What every finding has, whichever detector made it: enough to list it, rank it, doubt it and share it. */
 
 /** An innocent explanation that was tried, and whether it holds. */
-export interface CounterEvidence<Explanation extends string = string> {
+export type CounterEvidence<Explanation extends string = string> = {
   readonly explanation: Explanation
   readonly holds: boolean
   /** One plain sentence with the figure. */
@@ -9,7 +9,7 @@ export interface CounterEvidence<Explanation extends string = string> {
 }
 
 /** Plain JSON, bounded: beside every capped list stands the full count. Instants are ISO 8601 UTC. */
-export interface FindingHead<Kind extends string, Proof, Explanation extends string = string> {
+export type FindingHead<Kind extends string, Proof, Explanation extends string = string> = {
   readonly version: 1
   readonly kind: Kind
   /** `finding-` and 32 hexadecimal digits over what it is about: stable across runs. */

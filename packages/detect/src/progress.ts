@@ -1,9 +1,9 @@
 /** Progress of a run in phases of known share, with the time that is likely left; and its end when the caller gives up. */
 import { DetectError } from './errors.ts'
 
-export type Phase = 'checking' | 'reading' | 'judging' | 'counting' | 'done'
+type Phase = 'checking' | 'reading' | 'judging' | 'counting' | 'done'
 
-export interface Progress {
+export type Progress = {
   readonly phase: Phase
   /** Of the whole run, 0 to 1, never falling. */
   readonly fraction: number
@@ -13,7 +13,7 @@ export interface Progress {
 
 export type OnProgress = (progress: Progress) => void
 
-export interface ProgressMeter {
+export type ProgressMeter = {
   /** `within` is the fraction of the phase. */
   report(phase: Phase, within: number): void
 }

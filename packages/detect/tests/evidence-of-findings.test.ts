@@ -11,7 +11,7 @@ import {
   type NetworkFinding,
 } from '../src/index.ts'
 
-interface Truth {
+type Truth = {
   sources: { name: string; accounts: string[] }[]
 }
 

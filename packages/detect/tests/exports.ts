@@ -1,6 +1,6 @@
 /** Small synthetic samples of the exports that people bring: the same posts, in the dress of each tool. */
 
-export interface Post {
+export type Post = {
   readonly id: number
   readonly account: string
   /** Milliseconds since 1970. */

@@ -11,7 +11,7 @@ import {
 } from '../src/index.ts'
 import type { Detection, NetworkFinding } from '../src/index.ts'
 
-interface Truth {
+type Truth = {
   sources: { kind: string; name: string; accounts: string[] }[]
 }
 

@@ -5,7 +5,7 @@
  */
 import { compilePattern, observe, type Bundle } from '@tocsin/stix'
 
-interface Thing {
+type Thing = {
   readonly type: string
   readonly value: string
   readonly name: string

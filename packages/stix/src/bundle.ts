@@ -22,6 +22,6 @@ export const bundle = Type.Object(
 )
 
 /** A bundle, and where known the types of what it carries. */
-export interface Bundle<O extends StixObject = StixObject> extends Static<typeof bundle> {
+export type Bundle<O extends StixObject = StixObject> = {
   readonly objects?: readonly O[]
-}
+} & Static<typeof bundle>

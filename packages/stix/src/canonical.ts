@@ -22,7 +22,7 @@ export function canonicalize(value: unknown): string {
 }
 
 /** How many values have been written. */
-interface Count {
+type Count = {
   values: number
 }
 

@@ -14,7 +14,7 @@ type Filled = 'type' | 'id' | 'spec_version' | 'created' | 'modified'
 export type PropertiesOf<T extends KnownObject['type']> = Omit<ObjectOf<T>, Filled> &
   Partial<Pick<ObjectOf<T>, Filled & keyof ObjectOf<T>>> & { readonly [custom: string]: unknown }
 
-export interface CreateOptions {
+export type CreateOptions = {
   /** What `created` and `modified` say; default: the time of the call. */
   readonly now?: Date | number
   /** Where random ids come from; default: `crypto.randomUUID`. */

@@ -10,7 +10,7 @@ import { isTimestamp, toTimestamp, fromTimestamp } from './timestamp.ts'
 import type { StixObject } from './types.ts'
 
 /** One place that was written otherwise than usual. */
-export interface Deviation {
+export type Deviation = {
   /** JSON pointer into the object. */
   readonly path: string
   readonly kind: 'time-precision' | 'catalogue-name'
@@ -18,13 +18,13 @@ export interface Deviation {
   readonly now: string
 }
 
-export interface NormaliseOptions {
+export type NormaliseOptions = {
   /** Catalogue names (`source_name`, `kill_chain_name`) to replace, by the name that stands there. */
   readonly names?: ReadonlyMap<string, string>
 }
 
 /** An object in its usual form, and what was written otherwise before. */
-export interface Normalised<O extends StixObject> {
+export type Normalised<O extends StixObject> = {
   object: O
   deviations: readonly Deviation[]
 }

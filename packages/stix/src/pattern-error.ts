@@ -28,7 +28,7 @@ export class PatternError extends Error {
   }
 }
 
-export interface Position {
+export type Position = {
   readonly line: number
   readonly column: number
 }

@@ -8,7 +8,7 @@ import { reading } from './reading.ts'
 import { messageOf, shown } from './shown.ts'
 
 /** A JSON value and the text it was read from. */
-export interface SourceObject {
+export type SourceObject = {
   readonly text: string
   readonly value: unknown
   /** Line of a JSON Lines file, from 1; absent otherwise. */

@@ -98,7 +98,7 @@ export type KnownObject = DomainObject | Observable | RelationshipObject | MetaO
 export type ObjectOf<T extends KnownObject['type']> = Extract<KnownObject, { type: T }>
 
 /** Any STIX object, of a known type or not: what parsing gives before validation says more. */
-export interface StixObject {
+export type StixObject = {
   readonly type: string
   readonly id: string
   readonly [property: string]: unknown

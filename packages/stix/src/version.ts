@@ -12,7 +12,7 @@ const FIXED = ['type', 'id', 'created', 'created_by_ref', 'spec_version']
 /** Properties whose presence with this value means the same as their absence. */
 const DEFAULTS: Readonly<Record<string, unknown>> = { revoked: false, defanged: false }
 
-export interface VersionOptions {
+export type VersionOptions = {
   /** The time of the change; moved one millisecond past the last version if it is not later. */
   readonly now?: Date | number
 }

@@ -30,7 +30,7 @@ const samples = JSON.parse(
 const texts = samples.map((object) => JSON.stringify(object))
 
 /** What a step did, so that a run can show that it reached both outcomes. */
-export interface FuzzStep {
+export type FuzzStep = {
   readonly valid: boolean
   readonly readable: boolean
 }

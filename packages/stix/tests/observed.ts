@@ -1,7 +1,7 @@
 /** Bundles of observed-data for tests, from what differs between them. */
 import type { Bundle } from '@tocsin/stix'
 
-export interface Seen {
+export type Seen = {
   /** Seconds after some midnight. */
   readonly first?: number
   readonly last?: number

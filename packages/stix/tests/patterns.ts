@@ -24,7 +24,7 @@ const index = fc
   .oneof(fc.constant('*' as const), fc.nat())
   .map((at): PathStep => ({ type: 'index', index: at }))
 
-export const path: fc.Arbitrary<ObjectPath> = fc
+const path: fc.Arbitrary<ObjectPath> = fc
   .tuple(
     fc.constantFrom('file', 'ipv4-addr', 'x-own-thing', 'AND-x', 't'),
     property,
@@ -103,7 +103,7 @@ function chain(
     .map((operands) => ({ type, operands: flat(type, operands) }))
 }
 
-interface Link<T> {
+type Link<T> = {
   readonly type: string
   readonly operands?: readonly T[]
 }

@@ -12,6 +12,7 @@ import { startPostgres } from './postgres.ts'
 const CACHE = resolve(import.meta.dirname, '../../../.cache')
 
 declare module 'vitest' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- adds to a declaration of vitest's own
   interface ProvidedContext {
     /** Address of a real PostgreSQL server whose user may create databases. */
     postgresUrl: string

@@ -173,6 +173,7 @@ export function createDeskRouter(client: QueryClient) {
 }
 
 declare module '@tanstack/react-router' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- adds to a declaration of the router's own
   interface Register {
     router: ReturnType<typeof createDeskRouter>
   }

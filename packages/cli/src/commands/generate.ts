@@ -11,7 +11,7 @@ import { readDetectText } from '../detect-text.ts'
 import { verifyOutputs } from '../output-paths.ts'
 import { writeWholeFiles } from '../whole-file.ts'
 
-interface GenerateFlags {
+type GenerateFlags = {
   accounts: number
   days: number
   rate: number

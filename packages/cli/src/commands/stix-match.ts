@@ -57,7 +57,7 @@ function compile(text: string): Find | null {
   }
 }
 
-interface Match {
+type Match = {
   readonly file: string
   readonly id: string
 }

@@ -2,13 +2,13 @@ import { validate, type Fault } from '@tocsin/stix'
 import { Command } from 'commander'
 import { bundledObjects, printable, readStixFile } from '../stix-file.ts'
 
-interface ValidateFlags {
+type ValidateFlags = {
   strict?: boolean
   json?: boolean
 }
 
 /** What became of one file: its faults by the place they are in, and how much was checked. */
-interface Report {
+type Report = {
   readonly file: string
   readonly objects: number
   readonly faults: readonly (Fault & { readonly line?: number; readonly id?: string })[]

@@ -2,12 +2,12 @@ import { checkServer, type Finding, TaxiiError } from '@tocsin/taxii'
 import { Command } from 'commander'
 import { type CredentialFlags, CREDENTIALS_HELP, readCredentials } from '../taxii-credentials.ts'
 
-interface CheckFlags extends CredentialFlags {
+type CheckFlags = {
   root?: string
   collection?: string
   write?: boolean
   json?: boolean
-}
+} & CredentialFlags
 
 const EXIT_FAILED = 1
 const EXIT_UNANSWERED = 2

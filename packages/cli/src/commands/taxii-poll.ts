@@ -5,14 +5,14 @@ import { type CredentialFlags, CREDENTIALS_HELP, readCredentials } from '../taxi
 import { readTextFileSync } from '../text-file.ts'
 import { PRIVATE } from '../whole-file.ts'
 
-interface PollFlags extends CredentialFlags {
+type PollFlags = {
   cursor?: string
   type?: string
   version?: string
   limit?: number
   every?: number
   allowHttp?: boolean
-}
+} & CredentialFlags
 
 /** `tocsin taxii poll ROOT COLLECTION`: objects as JSON lines on standard output, what was odd on standard error. */
 export const taxiiPollCommand = new Command('poll')

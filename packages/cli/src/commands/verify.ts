@@ -17,7 +17,7 @@ import { openLogReader } from '../log-reader.ts'
 import { orderOfTimes } from '../order-of-times.ts'
 import { describeAudit, describeReceipt } from '../verdict.ts'
 
-interface VerifyFlags {
+type VerifyFlags = {
   key?: string[]
   payload?: string
   witnesses?: string

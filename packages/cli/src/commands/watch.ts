@@ -13,7 +13,7 @@ const MOST_FAULTS = 20
 /** The score at the threshold. */
 const USUAL_SCORE = 50
 
-interface WatchFlags {
+type WatchFlags = {
   readonly targets: string
   readonly names: string
   readonly json?: boolean

@@ -9,7 +9,7 @@ import {
 import { reshare, type HardPost, type Plant } from './posts.ts'
 import { DAY, DAYS, pick, sentence, START, type World } from './world.ts'
 
-export interface Bursts {
+export type Bursts = {
   readonly posts: HardPost[]
   readonly open: Plant[]
 }

@@ -7,15 +7,15 @@ import { areaUnderCurve } from '../accuracy-tally.ts'
 import { createHardSet } from './hard-set.ts'
 import { hardCsv, type HardSet } from './posts.ts'
 
-export const RATE = 0.05
+const RATE = 0.05
 
-export interface StyleFigures {
+type StyleFigures = {
   readonly auc: number
   readonly recall: number
   readonly accounts: number
 }
 
-export interface SetFigures {
+export type SetFigures = {
   /** Area under the curve and average precision, without and with openly coordinated groups as innocents. */
   readonly auc: number
   readonly aucOpen: number
@@ -48,7 +48,7 @@ export async function judgeHardSet(
 }
 
 /** Runs the detector as it is by default over the set as a file. */
-export async function detectSet(set: HardSet): Promise<Detection> {
+async function detectSet(set: HardSet): Promise<Detection> {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-hard-'))
   try {
     const file = join(folder, 'posts.csv')

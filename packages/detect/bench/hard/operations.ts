@@ -3,7 +3,7 @@ import { drawDistinct, drawExponential, drawInteger } from '../../src/random/ran
 import { reshare, type HardPost, type Plant } from './posts.ts'
 import { DAY, DAYS, pick, sentence, START, type World } from './world.ts'
 
-interface Deed {
+type Deed = {
   readonly world: World
   /** Who takes part, in order. */
   readonly members: readonly number[]
@@ -14,7 +14,7 @@ interface Deed {
   readonly posts: HardPost[]
 }
 
-interface Style {
+type Style = {
   readonly jitter: [number, number]
   readonly part: number
   readonly act: (deed: Deed) => void

@@ -6,7 +6,7 @@ import { drawExponential, drawInteger, drawPareto } from '../../src/random/rando
 import { reshare, type HardPost } from './posts.ts'
 import { DAY, DAYS, drawTime, pick, sentence, START, type World } from './world.ts'
 
-interface Story {
+type Story = {
   readonly time: number
   readonly link: string
   readonly headline: string

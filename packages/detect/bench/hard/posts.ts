@@ -1,7 +1,7 @@
 /** Posts of a hard set while they are made, and the file they become. */
 import type { World } from './world.ts'
 
-export interface HardPost {
+export type HardPost = {
   readonly account: number
   readonly time: number
   readonly text: string
@@ -11,14 +11,14 @@ export interface HardPost {
 }
 
 /** Whom a set was planted with: an operation and its style, or an openly coordinated group. */
-export interface Plant {
+export type Plant = {
   readonly name: string
   /** Null for what is open. */
   readonly style: string | null
   readonly accounts: readonly number[]
 }
 
-export interface HardSet {
+export type HardSet = {
   readonly world: World
   readonly posts: readonly HardPost[]
   readonly plants: readonly Plant[]

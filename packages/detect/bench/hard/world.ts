@@ -11,14 +11,14 @@ const SYLLABLES =
     ' ',
   )
 
-export interface Topic {
+type Topic = {
   readonly language: number
   readonly words: readonly string[]
   readonly tags: readonly string[]
   readonly sites: readonly string[]
 }
 
-export interface Account {
+export type Account = {
   readonly name: string
   readonly topics: readonly number[]
   readonly language: number
@@ -32,7 +32,7 @@ export interface Account {
   friends: number[]
 }
 
-export interface World {
+export type World = {
   readonly random: Random
   readonly topics: readonly Topic[]
   readonly common: readonly (readonly string[])[]

@@ -6,7 +6,7 @@ import { DetectError } from '../errors.ts'
  * Rows are sorted by (object, time). Times are whole ticks since `epoch`, `tick` seconds each, so that
  * window comparisons are exact.
  */
-export interface Acts {
+export type Acts = {
   readonly rows: number
   /** Object o owns the rows from objectStart[o] up to objectStart[o + 1]. Length: objects + 1. */
   readonly objectStart: Int32Array

@@ -3,14 +3,14 @@ import type { ColumnMapping } from './presets/roles.ts'
 import type { PostTrace } from './traces/post-objects.ts'
 
 /** What reading a stranger's files may take of the machine. */
-export interface ReadLimits {
+export type ReadLimits = {
   /** Memory of the tables, in MiB; what is over it goes to `folder`. */
   readonly memory: number
   /** A folder of the caller's that reading may fill, and leaves to the caller. */
   readonly folder: string
 }
 
-export interface ReadingOptions {
+export type ReadingOptions = {
   /** Traces to read off posts; ignored where an object column is given. */
   readonly traces?: readonly PostTrace[]
   readonly columns?: ColumnMapping
@@ -28,11 +28,11 @@ export interface ReadingOptions {
 }
 
 /** The options, completed. */
-export interface ReadingSettings extends ReadingOptions {
+export type ReadingSettings = {
   readonly traces: readonly PostTrace[]
   readonly allowMixedZones: boolean
   /** Whether findings are to be built, for which names and posts are kept. */
   readonly findings: boolean
   /** Rows count as they are, for comparison with other tools: none is left out and none is checked. */
   readonly asTheyAre?: boolean
-}
+} & ReadingOptions

@@ -16,13 +16,13 @@ import { readActivity, type Activity } from '../activity/read/activity.ts'
 import { verifyGoing } from '../progress.ts'
 import type { EncodedActs } from '../activity/read/encode.ts'
 
-export interface DetectHooks {
+export type DetectHooks = {
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
 }
 
 /** One trace, counted: what `--edges` and `--accounts` print. */
-export interface CountedTrace {
+export type CountedTrace = {
   readonly trace: Trace
   readonly encoded: EncodedActs
   /** Posts of each side are counted for the kept edges at least. */
@@ -33,7 +33,7 @@ export interface CountedTrace {
 }
 
 /** Findings with the counts they came from. */
-export interface Detection {
+export type Detection = {
   readonly result: DetectionResult
   readonly traces: readonly CountedTrace[]
   /** How each account with any company stands, by name; those of weak networks among them. */

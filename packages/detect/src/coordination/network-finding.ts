@@ -9,7 +9,7 @@ import type { Trace } from '../activity/trace.ts'
 import type { CounterEvidence, FindingHead } from '../finding-head.ts'
 
 /** One account of a network. */
-export interface FindingMember {
+export type FindingMember = {
   readonly account: string
   /** Degree of coordination, 0 to 1: the share of the account's acts that were synchronised, damped where they are few. */
   readonly score: number
@@ -31,7 +31,7 @@ export interface FindingMember {
 }
 
 /** Two members that acted together. `a` and `b` are positions in `members`, a < b. Times are ISO 8601 UTC. */
-export interface FindingEdge {
+export type FindingEdge = {
   readonly a: number
   readonly b: number
   /** Post pairs on the same object within the window. */
@@ -59,7 +59,7 @@ export interface FindingEdge {
 }
 
 /** One act inside a piece of evidence. */
-export interface EvidenceRow {
+export type EvidenceRow = {
   readonly account: string
   readonly at: string
   /** The post's own id where the input has one, else null. */
@@ -71,7 +71,7 @@ export interface EvidenceRow {
 }
 
 /** One object that members shared in step. */
-export interface Evidence {
+export type Evidence = {
   readonly object: string
   /** Members, and posts of theirs, that were in step on it. */
   readonly accounts: number
@@ -87,7 +87,7 @@ export interface Evidence {
 }
 
 /** Members that acted on one object with no gap longer than the window. */
-export interface Moment {
+export type Moment = {
   readonly at: string
   /** From the first act to the last. */
   readonly seconds: number
@@ -97,7 +97,7 @@ export interface Moment {
 }
 
 /** What one trace contributes to a finding: objects in step, acts on them, members that made these. */
-export interface TraceShare {
+export type TraceShare = {
   readonly trace: Trace
   readonly objects: number
   readonly posts: number
@@ -105,7 +105,7 @@ export interface TraceShare {
 }
 
 /** A technique of the DISARM framework. */
-export interface Technique {
+export type Technique = {
   /** Such as T0049.002. */
   readonly id: string
   readonly name: string
@@ -114,7 +114,7 @@ export interface Technique {
 }
 
 /** The null's expectation beside the observation, summed over the pairs that were tested. */
-export interface ChanceSummary {
+export type ChanceSummary = {
   readonly pairs: number
   /** Stretches of time in which a pair was in step. */
   readonly observed: number
@@ -122,14 +122,14 @@ export interface ChanceSummary {
 }
 
 /** Synchronised posts over time: `counts[i]` falls in [from + i * binSeconds, from + (i + 1) * binSeconds). */
-export interface Timeline {
+export type Timeline = {
   readonly from: string
   readonly binSeconds: number
   readonly counts: readonly number[]
 }
 
 /** What the detector was told; the same input and parameters give the same findings, byte for byte. */
-export interface FindingParameters {
+export type FindingParameters = {
   readonly trace: Trace
   /** Seconds; null is unlimited. */
   readonly window: number | null
@@ -166,7 +166,7 @@ export type NetworkCounterEvidence = CounterEvidence<NetworkExplanation>
  * What became of a network. `grew`, `shrank` and `changed` (as many came as went) say who came and went;
  * `split` is a new network out of `other`, and `merged` an old one that went into `other`.
  */
-export interface NetworkEvent {
+export type NetworkEvent = {
   readonly event: 'born' | 'grew' | 'shrank' | 'changed' | 'split' | 'merged' | 'ended'
   readonly id: string
   readonly other?: string
@@ -178,7 +178,7 @@ export interface NetworkEvent {
  * One network. Its id is made of trace, window and member accounts; its confidence is 1 - q, less a fixed part
  * for each innocent explanation that holds, and below sure where the verdict is not.
  */
-export interface NetworkFinding extends FindingHead<'network', Evidence, NetworkExplanation> {
+export type NetworkFinding = {
   /** Name of the network over successive runs: it stays as the network grows, splits or merges. */
   readonly network: string
   readonly trace: Trace
@@ -206,10 +206,10 @@ export interface NetworkFinding extends FindingHead<'network', Evidence, Network
   readonly techniques: readonly Technique[]
   readonly timeline: Timeline
   readonly parameters: FindingParameters
-}
+} & FindingHead<'network', Evidence, NetworkExplanation>
 
 /** Where the acts came from and what was left out of them. */
-export interface SourceSummary {
+export type SourceSummary = {
   readonly files: readonly string[]
   readonly rows: number
   readonly accounts: number
@@ -222,7 +222,7 @@ export interface SourceSummary {
 }
 
 /** Counts of one trace: how much there was to compare, and how much passed. */
-export interface TraceSummary {
+export type TraceSummary = {
   readonly trace: Trace
   /** Acts: (post, object) rows. */
   readonly rows: number
@@ -234,7 +234,7 @@ export interface TraceSummary {
   readonly networks: number
 }
 
-export interface DetectionResult {
+export type DetectionResult = {
   readonly version: 1
   readonly source: SourceSummary
   readonly traces: readonly TraceSummary[]

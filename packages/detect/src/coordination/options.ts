@@ -5,7 +5,7 @@ import { POST_TRACES } from '../activity/traces/post-objects.ts'
 
 export type CountingMode = 'pairs' | 'objects' | 'contents'
 
-export interface DetectOptions extends ReadingOptions {
+export type DetectOptions = {
   /**
    * Seconds between two posts that count as together, 0 to Infinity. Without it co-use is scored at every scale of
    * time at once, and only the pairs that `--edges` prints are counted, within `DEFAULTS.window`.
@@ -22,9 +22,9 @@ export interface DetectOptions extends ReadingOptions {
   readonly seed?: number
   /** Whether to build findings; without, edges only. */
   readonly findings?: boolean
-}
+} & ReadingOptions
 
-export interface Settings extends ReadingSettings {
+export type Settings = {
   readonly window: number
   /** No window was chosen. */
   readonly everyScale: boolean
@@ -33,7 +33,7 @@ export interface Settings extends ReadingSettings {
   readonly minMembers: number
   readonly fdr: number
   readonly seed: number
-}
+} & ReadingSettings
 
 /** Chosen on the real posts: two accounts in step on five different things within a minute are rarely strangers. */
 export const DEFAULTS = {

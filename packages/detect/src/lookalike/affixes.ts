@@ -4,7 +4,7 @@ import { folded } from './fold.ts'
 import { ELECTION_WORDS, LURE_WORDS, PLACE_WORDS } from './words.ts'
 
 /** A part of a label, from one place to another. */
-export interface Part {
+export type Part = {
   readonly start: number
   readonly end: number
 }

@@ -13,7 +13,7 @@ export type Technique =
   | 'keyword'
   | EditKind
 
-export interface Alert {
+export type Alert = {
   readonly name: string
   /** The name of the target as its list has it. */
   readonly target: string

@@ -23,12 +23,12 @@ const RANDOM = 10
 const ANY = Math.log2(36)
 const LONGEST = 255
 
-interface SpokenWord {
+type SpokenWord = {
   readonly word: string
   readonly count: number
 }
 
-interface Model {
+type Model = {
   readonly words: WordTrie
   readonly bigram: Float32Array
 }

@@ -10,7 +10,7 @@ const ANY = 4.7
 /** Where it is one of a few: a key beside, the same letter again, another vowel. */
 const FEW = 2.5
 
-export interface Edits {
+export type Edits = {
   readonly count: number
   /** What was done, most telling first; empty where nothing was. */
   readonly kinds: readonly EditKind[]
@@ -49,7 +49,7 @@ export function measureEdits(form: Folded, label: Folded, most: number): Edits |
   return { count: kinds.length, kinds: kinds.toReversed(), bits: cost[n]![m]! }
 }
 
-interface Step {
+type Step = {
   readonly i: number
   readonly j: number
   readonly kind: EditKind | null

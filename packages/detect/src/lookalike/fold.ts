@@ -14,7 +14,7 @@ const LONGEST = 127
 const [R, N, M, V, W] = [18, 14, 13, 22, 23]
 
 /** A label folded: its signs, and for each the place in the label it begins at. */
-export interface Folded {
+export type Folded = {
   readonly signs: Uint8Array
   /** from[k] is the place of sign k; from[size] the length of the label. */
   readonly from: Uint8Array

@@ -4,7 +4,7 @@ import { folded, type Folded } from './fold.ts'
 import type { Target } from './targets.ts'
 import { ELECTION_WORDS, PLACE_WORDS, STATES } from './words.ts'
 
-export interface Form {
+export type Form = {
   /** Place of its target in the list. */
   readonly target: number
   /** `label` is a whole name of its own, `place` the part of one that tells it from others, `keyword` a word it chose. */
@@ -19,7 +19,7 @@ export interface Form {
 }
 
 /** What a name tells of its place: `pinellas` and `fl` of `votepinellasfl`. */
-export interface PlaceParts {
+export type PlaceParts = {
   readonly place: string | null
   readonly state: string | null
 }
@@ -107,7 +107,7 @@ export function placeParts(label: string): PlaceParts {
   return { place: isOffice && text.length >= SHORTEST_PLACE ? text : null, state }
 }
 
-interface Ending {
+type Ending = {
   readonly code: string
   readonly rest: string
 }

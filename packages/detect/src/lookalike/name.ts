@@ -6,7 +6,7 @@ import { toPlain } from './glyphs.ts'
 const LONGEST = 253
 const LONGEST_LABEL = 63
 
-export interface HostName {
+export type HostName = {
   /** As it is written in the DNS: small letters, without a dot at its end. */
   readonly name: string
   /** Labels before the public suffix, as people see them (punycode decoded), outermost last. */

@@ -3,7 +3,7 @@ import { DetectError } from '../errors.ts'
 import { parseName, type HostName } from './name.ts'
 
 /** One defended party, as its list tells it. */
-export interface TargetRow {
+export type TargetRow = {
   /** Its domain. */
   readonly name: string
   readonly kind?: string
@@ -13,7 +13,7 @@ export interface TargetRow {
   readonly keywords?: readonly string[]
 }
 
-export interface Target {
+export type Target = {
   readonly name: string
   readonly kind: string
   /** Its domains, first that of its name. */
@@ -28,7 +28,7 @@ const LONGEST_WORD = 63
 const SHORTEST_KEYWORD = 4
 
 /** Where rows come from: `lines` the line each begins at. */
-interface Origin {
+type Origin = {
   readonly file?: string
   readonly lines?: readonly number[]
 }

@@ -38,7 +38,7 @@ const EVERYDAY = new Set(
   'www mail ns1 ns2 ftp api cpanel webmail webdisk autodiscover cpcalendars cpcontacts'.split(' '),
 )
 
-export interface Told {
+export type Told = {
   readonly form: Form
   readonly technique: Technique
   readonly bits: number
@@ -46,7 +46,7 @@ export interface Told {
 }
 
 /** What is known of a form's target. */
-export interface TargetFacts {
+export type TargetFacts = {
   /** The code of its state. */
   readonly state: string | null
   /** Whether its own name has a word of election offices. */

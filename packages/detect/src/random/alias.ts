@@ -4,7 +4,7 @@
  */
 import type { Random } from './random.ts'
 
-export interface AliasTable {
+export type AliasTable = {
   /** Chance that slot i keeps its own index. */
   keep: Float64Array
   /** The index that slot i gives otherwise. */

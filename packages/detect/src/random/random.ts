@@ -5,7 +5,7 @@
  * State of four 32-bit words, period about 2^127 on average, a dozen integer operations a number.
  * C. Doty-Humphrey, PractRand (sfc32). Not for keys or tokens.
  */
-export interface Random {
+export type Random = {
   /** Uniform in [0, 1), 32 bits. */
   float(): number
   /** Uniform integer in [0, 2^32). */

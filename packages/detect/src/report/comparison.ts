@@ -12,7 +12,7 @@ import { toTiming } from './words.ts'
 /** What a comparison needs of a findings file. */
 export type ComparedRun = Pick<DetectionResult, 'findings' | 'source'>
 
-export interface NetworkChangeOfRuns {
+type NetworkChangeOfRuns = {
   readonly event: NetworkEvent['event'] | 'same'
   /** The name in both runs: that of the earlier one where the network goes on. */
   readonly network: string
@@ -28,13 +28,13 @@ export interface NetworkChangeOfRuns {
 }
 
 /** An account in another network than before; null is none. */
-export interface AccountMove {
+type AccountMove = {
   readonly account: string
   readonly before: string | null
   readonly after: string | null
 }
 
-export interface Comparison {
+export type Comparison = {
   readonly networks: readonly NetworkChangeOfRuns[]
   readonly moves: readonly AccountMove[]
   /** Why what differs may come of how the runs were made, in words. */

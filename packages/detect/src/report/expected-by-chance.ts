@@ -10,7 +10,7 @@ import { toCount } from './words.ts'
 const WIDEST = 300
 
 /** A finding of this detector, or of a findings file, in which members may lack their rate. */
-interface Judged {
+type Judged = {
   readonly trace: string
   readonly parameters: { readonly window: number | null; readonly everyScale?: boolean }
   readonly members: readonly { readonly account: string; readonly q?: number | null }[]

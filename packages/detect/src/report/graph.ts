@@ -4,7 +4,7 @@ import { standingNetworks } from './outline.ts'
 
 export type Value = string | number
 
-export interface Graph {
+export type Graph = {
   readonly description: string
   readonly nodeFields: readonly Field[]
   readonly nodes: readonly Node[]
@@ -14,18 +14,18 @@ export interface Graph {
   readonly leftOut: readonly string[]
 }
 
-export interface Field {
+export type Field = {
   readonly name: string
   readonly type: 'string' | 'double' | 'long'
 }
 
-export interface Node {
+type Node = {
   readonly id: string
   readonly label: string
   readonly values: Readonly<Record<string, Value>>
 }
 
-export interface Edge {
+type Edge = {
   readonly id: string
   readonly source: string
   readonly target: string

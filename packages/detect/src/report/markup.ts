@@ -1,5 +1,5 @@
 /** Text of strangers as HTML: a tagged template that escapes every value but markup made by itself. */
-export interface Markup {
+export type Markup = {
   readonly html: string
 }
 

@@ -5,7 +5,7 @@
 import { DEFAULTS } from '../coordination/options.ts'
 import type { NetworkFinding } from '../coordination/network-finding.ts'
 
-export interface OutlineEntry {
+export type OutlineEntry = {
   readonly finding: NetworkFinding
   /** `3`, or `3.1` for a part of it. */
   readonly number: string

@@ -21,7 +21,7 @@ import type { Act, Scene, Source } from './scene.ts'
 import { NUMBERS } from './stories.ts'
 import { drawTextSeed } from './text.ts'
 
-interface Span {
+type Span = {
   from: number
   until: number
 }

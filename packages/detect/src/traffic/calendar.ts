@@ -7,7 +7,7 @@ import { createPosts, pushPost, sortPosts, type Draft, type PostColumns } from '
 /** Seconds of a slice. */
 export const SLICE = 900
 
-export interface Calendar {
+export type Calendar = {
   /** First second of the run, and the first after it. */
   from: number
   until: number

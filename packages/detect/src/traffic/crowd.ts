@@ -7,7 +7,7 @@ import type { Random } from '../random/random.ts'
 import type { Population } from './population.ts'
 import { rhythmAt, ZONES } from './rhythm.ts'
 
-export interface Crowd {
+export type Crowd = {
   /** Posts a day of everybody, at the mean of the rhythm. */
   total: number
   /** The whole crowd's rate at a second, in posts a day. */
@@ -16,7 +16,7 @@ export interface Crowd {
   draw(random: Random, second: number, group: number): number
 }
 
-interface Cell {
+type Cell = {
   members: Int32Array
   table: AliasTable
 }

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { generateTraffic } from './generate.ts'
 import { SLICE } from './calendar.ts'
 
 const small = { accounts: 2000, days: 4, seed: 'test' }
 
 describe('generated traffic', () => {
-  it('is the same for the same seed and different for another', () => {
+  test('is the same for the same seed and different for another', () => {
     const a = generateTraffic(small).columns()
     const b = generateTraffic(small).columns()
     const c = generateTraffic({ ...small, seed: 'other' }).columns()
@@ -14,7 +14,7 @@ describe('generated traffic', () => {
     expect(c.textSeed.subarray(0, 100)).not.toEqual(a.textSeed.subarray(0, 100))
   })
 
-  it('comes in order of time, slice by slice, within the run', () => {
+  test('comes in order of time, slice by slice, within the run', () => {
     const traffic = generateTraffic(small)
     const from = traffic.options.start / 1000
     let last = from
@@ -30,7 +30,7 @@ describe('generated traffic', () => {
     expect(slices).toBe((4 * 86_400) / SLICE)
   })
 
-  it('follows the published shares: the top tenth writes most, replies, links and hashtags as cited', () => {
+  test('follows the published shares: the top tenth writes most, replies, links and hashtags as cited', () => {
     const options = { accounts: 20_000, days: 10, benign: NOTHING_BENIGN }
     const posts = generateTraffic(options).columns()
     const n = posts.length
@@ -49,14 +49,14 @@ describe('generated traffic', () => {
     expect(share(posts.hashtag, n, (tag) => tag >= 0)).toBeCloseTo(0.11, 1)
   })
 
-  it('posts most in the evening and least before dawn, by the zones', () => {
+  test('posts most in the evening and least before dawn, by the zones', () => {
     const posts = generateTraffic({ ...small, accounts: 20_000, benign: NOTHING_BENIGN }).columns()
     const hours = new Float64Array(24)
     for (let i = 0; i < posts.length; i++) hours[Math.floor(posts.time[i]! / 3600) % 24]!++
     expect(hours[1]! / hours[9]!).toBeGreaterThan(3)
   })
 
-  it('refuses options that make no sense, naming them', () => {
+  test('refuses options that make no sense, naming them', () => {
     expect(() => generateTraffic({ accounts: 0 })).toThrow('accounts')
     expect(() => generateTraffic({ days: -1 })).toThrow('days')
     expect(() => generateTraffic({ operations: [{ name: 'x', size: 1 }] })).toThrow('x: size')
@@ -64,7 +64,7 @@ describe('generated traffic', () => {
 })
 
 describe('a planted operation', () => {
-  it('shares its links within the jitter and keeps its coordinated share', () => {
+  test('shares its links within the jitter and keeps its coordinated share', () => {
     const traffic = generateTraffic({
       ...small,
       days: 10,
@@ -99,7 +99,7 @@ describe('a planted operation', () => {
     expect(planted / all).toBeLessThan(0.65)
   })
 
-  it('relays one after the other when told to', () => {
+  test('relays one after the other when told to', () => {
     const traffic = generateTraffic({
       ...small,
       operations: [

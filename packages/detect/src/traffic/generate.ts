@@ -23,7 +23,7 @@ import type { Scene, Source } from './scene.ts'
 import { castSources, countSpecial } from './sources.ts'
 import { createStories } from './stories.ts'
 
-export interface Traffic {
+export type Traffic = {
   options: TrafficOptions
   population: Population
   /** The posts in order of time, a quarter of an hour at a time; every call begins anew. */

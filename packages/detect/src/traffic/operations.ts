@@ -12,7 +12,7 @@ import { NUMBERS } from './stories.ts'
 import { CUSTOM_TEXT, drawTextSeed } from './text.ts'
 
 /** Where an operation's given texts, hashtags and links begin among everybody's. */
-export interface CustomOffsets {
+export type CustomOffsets = {
   messages: number
   hashtags: number
   links: number

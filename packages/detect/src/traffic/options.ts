@@ -10,7 +10,7 @@ export type ActTrace = 'link' | 'hashtag' | 'text' | 'reshare'
  */
 export type ActStyle = 'simultaneous' | 'relay' | 'leader' | 'rotating'
 
-export interface OperationOptions {
+export type OperationOptions = {
   /** A label that the truth file repeats. */
   name: string
   /** Number of accounts. */
@@ -42,7 +42,7 @@ export interface OperationOptions {
 }
 
 /** How many of each innocent source of synchrony run through the traffic. */
-export interface BenignOptions {
+export type BenignOptions = {
   /** Breaking news stories a day. */
   breakingNews: number
   /** Weekly programmes with a hashtag and a loyal audience. */
@@ -61,7 +61,7 @@ export interface BenignOptions {
   scheduled: number
 }
 
-export interface TrafficOptions {
+export type TrafficOptions = {
   seed: string | number
   /** First instant, epoch milliseconds UTC. */
   start: number

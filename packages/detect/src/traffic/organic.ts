@@ -93,7 +93,7 @@ export function drawReshares(scene: Scene, id: number, original: Draft): void {
 }
 
 /** Seconds from an original to a reshare. */
-export function reactionTime(random: Random): number {
+function reactionTime(random: Random): number {
   const at = random.float()
   if (at < WITHIN_CUTOFF) return 1 + (at / WITHIN_CUTOFF) * CUTOFF
   return CUTOFF * ((1 - at) / (1 - WITHIN_CUTOFF)) ** (-1 / EXPONENT)

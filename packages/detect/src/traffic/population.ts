@@ -18,7 +18,7 @@ export const DECLARED = ['', 'automation', 'organisation'] as const
 /** The tool that a post came from. */
 export const CLIENTS = ['web', 'phone', 'scheduler', 'feed relay', 'share button'] as const
 
-export interface Population {
+export type Population = {
   count: number
   zone: Uint8Array
   group: Uint8Array

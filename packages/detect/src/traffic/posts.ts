@@ -3,7 +3,7 @@
 export const KINDS = ['post', 'reply', 'reshare'] as const
 
 /** One post before it has a place among the others; -1 where it has no such object. */
-export interface Draft {
+export type Draft = {
   /** Epoch seconds. */
   time: number
   account: number
@@ -27,7 +27,7 @@ export interface Draft {
 }
 
 /** Columns of posts in order of time; `id` numbers them in the order they were drawn. */
-export interface PostColumns {
+export type PostColumns = {
   length: number
   id: Int32Array
   time: Int32Array
@@ -45,7 +45,7 @@ export interface PostColumns {
   source: Int32Array
 }
 
-export const NO_OBJECT = -1
+const NO_OBJECT = -1
 
 export const EMPTY_DRAFT: Draft = {
   time: 0,

@@ -13,7 +13,7 @@ const HOUR_WEIGHTS = [
 ]
 const MEAN = HOUR_WEIGHTS.reduce((sum, weight) => sum + weight, 0) / 24
 
-export interface Zone {
+export type Zone = {
   /** Hours to add to UTC. */
   offset: number
   /** Part of the population. */

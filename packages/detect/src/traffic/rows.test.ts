@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { generateTraffic } from './generate.ts'
 import { trafficCsv, trafficJsonl, trafficRows, trafficTruth } from './rows.ts'
 
@@ -18,7 +18,7 @@ const options = {
 }
 
 describe('rows of generated posts', () => {
-  it('give one CSV line and one JSON line for each post', () => {
+  test('give one CSV line and one JSON line for each post', () => {
     const rows = [...trafficRows(generateTraffic(options))]
     const csv = [...trafficCsv(generateTraffic(options))].join('').trimEnd().split('\n')
     const jsonl = [...trafficJsonl(generateTraffic(options))].join('').trimEnd().split('\n')
@@ -27,14 +27,14 @@ describe('rows of generated posts', () => {
     expect(JSON.parse(jsonl[0]!)).toMatchObject({ id: rows[0]!.id, account: rows[0]!.account })
   })
 
-  it('carry the texts, hashtags and links that the caller gave', () => {
+  test('carry the texts, hashtags and links that the caller gave', () => {
     const rows = [...trafficRows(generateTraffic(options))]
     expect(rows.some((row) => /^The office at the \w+ is closed/.test(row.text))).toBe(true)
     expect(rows.some((row) => row.hashtags === 'ClosedToday')).toBe(true)
     expect(rows.some((row) => row.link === 'https://notice.example/closed')).toBe(true)
   })
 
-  it('name a reshare by its original and repeat its words', () => {
+  test('name a reshare by its original and repeat its words', () => {
     const rows = [...trafficRows(generateTraffic({ ...options, accounts: 3000 }))]
     const byId = new Map(rows.map((row) => [row.id, row]))
     const reshares = rows.filter((row) => row.kind === 'reshare' && byId.has(row.reshare_of))
@@ -46,7 +46,7 @@ describe('rows of generated posts', () => {
     }
   })
 
-  it('come with the truth: every planted account by name', () => {
+  test('come with the truth: every planted account by name', () => {
     const traffic = generateTraffic(options)
     const accounts = new Set([...trafficRows(traffic)].map((row) => row.account))
     const truth = trafficTruth(traffic) as { sources: { kind: string; accounts: string[] }[] }

@@ -6,7 +6,7 @@ import { KINDS, type PostColumns } from './posts.ts'
 import { NUMBERS } from './stories.ts'
 import { composeText, CUSTOM_TEXT, fillTemplate, paraphrase } from './text.ts'
 
-export interface PostRow {
+export type PostRow = {
   id: string
   account: string
   /** RFC 3339, UTC. */
@@ -24,7 +24,7 @@ export interface PostRow {
   declared: string
 }
 
-export const ROW_FIELDS = [
+const ROW_FIELDS = [
   'id',
   'account',
   'posted_at',

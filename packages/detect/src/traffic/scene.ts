@@ -5,7 +5,7 @@ import type { Crowd } from './crowd.ts'
 import type { Population } from './population.ts'
 import type { Stories } from './stories.ts'
 
-export interface Scene {
+export type Scene = {
   population: Population
   crowd: Crowd
   stories: Stories
@@ -20,14 +20,14 @@ export interface Scene {
 }
 
 /** The moment at which a planted or benign source acts. */
-export interface Act {
+export type Act = {
   /** Epoch seconds. */
   time: number
   perform(scene: Scene, time: number): void
 }
 
 /** One planted operation or benign source, as the truth file names it. */
-export interface Source {
+export type Source = {
   /** Its number in the `source` column. */
   number: number
   kind: SourceKind

@@ -26,12 +26,12 @@ const PROGRAMME_TAGS = NUMBERS.sourceTag + (1 << 27)
 const PRESS_TEAM = 12
 const BOTS_PER_FEED = 6
 
-export interface Cast {
+export type Cast = {
   sources: Source[]
   acts: Act[]
 }
 
-interface Plan {
+type Plan = {
   seed: string | number
   span: { from: number; until: number }
   benign: BenignOptions

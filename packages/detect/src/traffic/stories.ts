@@ -33,14 +33,14 @@ export const NUMBERS = {
   customLink: 0x7000_0000,
 } as const
 
-interface Story {
+type Story = {
   number: number
   birth: number
   weight: number
   tau: number
 }
 
-export interface Stories {
+export type Stories = {
   /** Brings the stories of every group up to the slice that begins at `second`. */
   advance(second: number): void
   /** A hashtag that the group is using now. */

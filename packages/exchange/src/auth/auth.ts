@@ -57,7 +57,7 @@ async function byKey(keys: Keys, limits: Limits, secret: string, address: string
 }
 
 /** The key of a request, as a Bearer token, as `Token` as many clients write it, or as the password of HTTP Basic (RFC 7617; any user name). */
-export function readKey(request: Request): string | undefined {
+function readKey(request: Request): string | undefined {
   const header = request.headers.get('authorization')
   if (header === null) return undefined
   const [, scheme = '', rest = ''] = /^(\S+)\s+(\S+)\s*$/.exec(header) ?? []

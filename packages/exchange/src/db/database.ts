@@ -142,7 +142,7 @@ export async function runScript(db: Db, text: string): Promise<void> {
 }
 
 /** Splits at semicolons outside quotes, dollar quotes and comments. */
-export function splitStatements(text: string): string[] {
+function splitStatements(text: string): string[] {
   const token = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|;/g
   const statements: string[] = []
   let from = 0

@@ -2,10 +2,10 @@ import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
 
 /** An entry of the log by its place: the line that is hashed, with no content of the act. */
-export type LogEntryTable = { index: number; leaf: string }
+type LogEntryTable = { index: number; leaf: string }
 
 /** What an entry commits to. Deleting the row leaves a place in the log that is provably empty. */
-export type LogPayloadTable = {
+type LogPayloadTable = {
   index: number
   /** What the act was about, such as `notice:<id>`. */
   subject: string
@@ -16,13 +16,13 @@ export type LogPayloadTable = {
 }
 
 /** A tile of hashes, the widest there is: `width * 32` bytes. Narrower ones are its beginnings. */
-export type LogTileTable = { level: number; index: number; width: number; data: Uint8Array }
+type LogTileTable = { level: number; index: number; width: number; data: Uint8Array }
 
 /** A tree head; `note` is the signed checkpoint, added once the head itself is committed. */
-export type LogHeadTable = { size: number; root: Uint8Array; note: string | null }
+type LogHeadTable = { size: number; root: Uint8Array; note: string | null }
 
 /** A wish to erase, and what was decided. */
-export type ErasureTable = {
+type ErasureTable = {
   id: string
   subject: string
   reason: string

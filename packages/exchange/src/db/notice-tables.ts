@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
 
-export type NoticeTable = {
+type NoticeTable = {
   id: string
   from_member: string
   person_id: string | null
@@ -17,7 +17,7 @@ export type NoticeTable = {
   log_index: number
 }
 
-export type NoticeTargetTable = {
+type NoticeTargetTable = {
   id: string
   notice_id: string
   from_member: string
@@ -32,7 +32,7 @@ export type NoticeTargetTable = {
   call_back_code: string
 }
 
-export type NoticeContactTable = {
+type NoticeContactTable = {
   target_id: string
   rank: number
   contact_id: string
@@ -42,10 +42,10 @@ export type NoticeContactTable = {
 }
 
 /** The link in one mail that went out to a contact: SHA-256 of its secret. */
-export type NoticeLinkTable = { token_hash: Uint8Array; target_id: string; rank: number }
+type NoticeLinkTable = { token_hash: Uint8Array; target_id: string; rank: number }
 
 /** A sending by the key that its sender chose for it. */
-export type NoticeKeyTable = {
+type NoticeKeyTable = {
   from_member: string
   key: string
   /** SHA-256 of what was sent, as `notices/sendings.ts` writes it down. */
@@ -54,7 +54,7 @@ export type NoticeKeyTable = {
 }
 
 /** When a sender last sent these very words to these very offices. */
-export type NoticeBodyTable = {
+type NoticeBodyTable = {
   from_member: string
   body_hash: Uint8Array
   notice_id: string
@@ -62,7 +62,7 @@ export type NoticeBodyTable = {
 }
 
 /** A mail that waits, is out or failed: to a contact of a notice's target, or to a person who is to come in. */
-export type DeliveryTable = {
+type DeliveryTable = {
   id: string
   /** `notice`, `invitation` or `sign-in`. */
   purpose: Generated<string>
@@ -95,7 +95,7 @@ export type MailServerTable = {
   handed_over_at: MaybeTime
 }
 
-export type NoticeEventTable = {
+type NoticeEventTable = {
   id: Generated<number>
   notice_id: string
   target_id: string

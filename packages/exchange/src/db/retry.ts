@@ -11,7 +11,7 @@ const TRIES = 5
 const WAIT_MS = 20
 
 /** Runs `work` again, after a random wait that grows, for as long as a conflict alone ended it. */
-export async function retryConflicts<T>(work: () => Promise<T>): Promise<T> {
+async function retryConflicts<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()

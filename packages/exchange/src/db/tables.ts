@@ -3,7 +3,7 @@ import type { Json, MaybeTime, Time } from './column-types.ts'
 import type { LogTables } from './log-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 
-export type JurisdictionTable = {
+type JurisdictionTable = {
   id: string
   kind: string
   name: string
@@ -52,7 +52,7 @@ export type ApiKeyTable = {
 }
 
 /** Times are wall time, also in a drill. */
-export type SignInLinkTable = {
+type SignInLinkTable = {
   token_hash: Uint8Array
   person_id: string
   created_at: Time
@@ -61,7 +61,7 @@ export type SignInLinkTable = {
 }
 
 /** Times are wall time, also in a drill. */
-export type SessionTable = {
+type SessionTable = {
   token_hash: Uint8Array
   person_id: string
   created_at: Time
@@ -69,7 +69,7 @@ export type SessionTable = {
   expires_at: Time
 }
 
-export type ContactTable = {
+type ContactTable = {
   id: string
   jurisdiction: string
   role: string
@@ -82,7 +82,7 @@ export type ContactTable = {
 }
 
 /** Who changed contacts at once, and the place in the log. */
-export type ContactImportTable = {
+type ContactImportTable = {
   id: string
   at: Time
   by_member: string
@@ -91,7 +91,7 @@ export type ContactImportTable = {
 }
 
 /** What stood on file for an office, role and rank from `at` on; without words where they were erased. */
-export type ContactChangeTable = {
+type ContactChangeTable = {
   id: Generated<number>
   /** None: from before the history was kept. */
   import_id: string | null
@@ -110,7 +110,7 @@ export type ContactChangeTable = {
 }
 
 /** View: what every member may know of a role holder. */
-export type ContactTitleView = {
+type ContactTitleView = {
   id: string
   jurisdiction: string
   role: string
@@ -132,9 +132,9 @@ export type GroupTable = {
   markings: Generated<string[]>
 }
 
-export type GroupMemberTable = { group_id: string; member_id: string; joined_at: Time }
+type GroupMemberTable = { group_id: string; member_id: string; joined_at: Time }
 
-export type ObjectTable = {
+type ObjectTable = {
   row: Generated<number>
   stix_id: string
   version: string
@@ -146,7 +146,7 @@ export type ObjectTable = {
   received_at: Time
 }
 
-export type ReleaseTable = {
+type ReleaseTable = {
   id: string
   position: number
   from_member: string
@@ -169,7 +169,7 @@ export type ReleaseTable = {
 }
 
 /** A run of the release's objects that stand together in `objects`; `ord` is the place of the first. */
-export type ReleaseObjectTable = {
+type ReleaseObjectTable = {
   release_id: string
   ord: number
   first_row: number
@@ -177,7 +177,7 @@ export type ReleaseObjectTable = {
   from_member: string
 }
 
-export type ReleaseRecipientTable = {
+type ReleaseRecipientTable = {
   release_id: string
   member_id: string
   from_member: string
@@ -193,7 +193,7 @@ export type ReleaseRecipientTable = {
   log_index: number
 }
 
-export type RefusalTable = {
+type RefusalTable = {
   id: string
   at: Time
   act: string
@@ -205,7 +205,7 @@ export type RefusalTable = {
   log_index: number
 }
 
-export type UploadTable = {
+type UploadTable = {
   id: string
   member_id: string
   person_id: string | null
@@ -249,7 +249,7 @@ export type FindingTable = {
   body: string
 }
 
-export type LiveEventTable = {
+type LiveEventTable = {
   id: Generated<number>
   kind: string
   subject: string
@@ -258,7 +258,7 @@ export type LiveEventTable = {
 }
 
 /** Tries of one caller at one thing, counted until `until` (wall time). */
-export type TryTable = { who: Uint8Array; count: number; until: Time }
+type TryTable = { who: Uint8Array; count: number; until: Time }
 
 /** Every table of the exchange by its name in the database. */
 export type Tables = LogTables &

@@ -28,7 +28,7 @@ export type Report =
   | { kind: 'detected'; warnings: readonly string[] }
   | { kind: 'failed'; message: string; code: string | undefined }
 
-export type Result =
+type Result =
   | { kind: 'described'; source: SourceDescription }
   | { kind: 'detected'; findings: readonly Finding[]; warnings: readonly string[] }
 

@@ -2,7 +2,7 @@ import type { Drill } from '@tocsin/api'
 import type { DrillClock } from './clock.ts'
 
 /** Something that happens in a drill at a moment of its clock. */
-export type BeatLine = { at: Date; text: string }
+type BeatLine = { at: Date; text: string }
 
 /** A drill being played, as the screens see and steer it. */
 export type DrillControl = {

@@ -2,7 +2,7 @@ import type { NoticeText, NoticeTexts, OfficeRole } from '@tocsin/api'
 import type { CastMember } from './cast.ts'
 
 /** A charter of the drill, by the keys of its members. */
-export type DrillGroup = {
+type DrillGroup = {
   name: string
   charter: string
   purposes: ('platform-integrity' | 'election-security' | 'research')[]
@@ -12,7 +12,7 @@ export type DrillGroup = {
 }
 
 /** What happens in the drill, in the words of the country. */
-export type BeatName =
+type BeatName =
   | 'detect'
   | 'release'
   | 'read'

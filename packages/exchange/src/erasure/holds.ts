@@ -9,7 +9,7 @@ import { appendLog } from '../log/append.ts'
 import { forgetRetained } from './retention.ts'
 
 /** The hold on everything. */
-export const EVERYTHING = '*'
+const EVERYTHING = '*'
 
 export async function listHolds(db: Db): Promise<LegalHold[]> {
   const rows = await db.selectFrom('legal_holds').selectAll().orderBy('placed_at').execute()

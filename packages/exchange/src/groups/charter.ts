@@ -47,7 +47,7 @@ export async function foundGroup(tx: Tx, draft: GroupDraft, at: Date, by: Actor)
 }
 
 /** A charter must still have time to run, and says each purpose once. */
-export function findCharterFault(
+function findCharterFault(
   draft: GroupDraft,
   now: Date,
 ): { path: string; message: string } | undefined {

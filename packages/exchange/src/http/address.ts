@@ -43,7 +43,7 @@ export function warnOfUnnamedProxies(
 }
 
 /** The address at the other end of the socket, an IPv4 one always as such. */
-export function socketAddress(c: HonoContext): string {
+function socketAddress(c: HonoContext): string {
   if (!c.env || !('incoming' in (c.env as object))) return IN_PROCESS
   return (getConnInfo(c).remote.address ?? IN_PROCESS).replace(/^::ffff:/, '')
 }

@@ -48,7 +48,7 @@ export async function readJson(
 }
 
 /** The body's bytes, never holding more than `max` of them. */
-export async function readBytes(request: Request, max: number): Promise<Uint8Array> {
+async function readBytes(request: Request, max: number): Promise<Uint8Array> {
   const tooLarge = () => new ExchangeError('too-large', `the body is over ${max} bytes`)
   if (Number(request.headers.get('content-length') ?? 0) > max) throw tooLarge()
   const chunks: Uint8Array[] = []

@@ -28,7 +28,7 @@ type Call<T extends Route> = {
 type ViewerOf<T extends Route> = T extends { access: 'public' } ? Viewer | undefined : Viewer
 
 /** A reply as is, when a route does not reply JSON made by us. */
-export type Handler<T extends Route> = (
+type Handler<T extends Route> = (
   call: Call<T> & { viewer: ViewerOf<T> },
 ) => Promise<ReplyOf<T> | Response>
 

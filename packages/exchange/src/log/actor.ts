@@ -6,7 +6,7 @@ export type Actor = {
 }
 
 /** Whoever answers for an office by the link that was mailed to a contact of it. */
-export type OfficeActor = { office: string; role: string; contactId: string | undefined }
+type OfficeActor = { office: string; role: string; contactId: string | undefined }
 
 /**
  * Who did an act: somebody; `clock` where a time came; `exchange` where the exchange itself did a work that it was given;

@@ -34,7 +34,7 @@ export async function openLogKey(db: Db, dataDir: string, publicOrigin: string):
 }
 
 /** A log is named after the address of its files, without the scheme (C2SP tlog-tiles, "Parameters"). */
-export function toLogOrigin(publicOrigin: string): string {
+function toLogOrigin(publicOrigin: string): string {
   const { host, pathname } = new URL(publicOrigin)
   return `${host}${pathname.replace(/\/+$/, '')}/log`
 }

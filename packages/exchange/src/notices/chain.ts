@@ -4,7 +4,7 @@ import type { Db } from '../db/database.ts'
 import { PLACE } from './place.ts'
 
 /** A contact in the order in which an office's role holders are told. */
-export type ChainLink = {
+type ChainLink = {
   contactId: string
   rank: number
   title: string

@@ -8,7 +8,7 @@ import { appendLog, type Act } from '../log/append.ts'
 import type { Shown } from './shown.ts'
 
 /** What happened to a target; the log entry is `notice.<kind>` or `delivery.<kind>`. */
-export type ChangeKind =
+type ChangeKind =
   | 'delivery.sent'
   | 'delivery.delayed'
   | 'delivery.failed'

@@ -1,7 +1,7 @@
 /** Sentences that end up in the record and on screens, in one place so that they stay alike. */
 export const NOBODY_ON_FILE =
   'Nobody is on file for this office. The sender must find a contact and call.'
-export const NOBODY_REACHED = 'No mail reaches any contact of this office. The sender must call.'
+const NOBODY_REACHED = 'No mail reaches any contact of this office. The sender must call.'
 
 /** Nobody is left to ask: how many were asked, by a mail that was handed over, and what they did not say. */
 export function exhausted(asked: number, chain: number, told: boolean): string {

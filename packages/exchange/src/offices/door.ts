@@ -11,7 +11,7 @@ export function findOfficeToken(text: string): string | undefined {
 }
 
 /** How long a notice can be opened by its link after it was closed: an office may want its receipt. */
-export const LINK_DAYS = 30
+const LINK_DAYS = 30
 
 /** When the links of a notice closed at `closedAt` end. */
 export function endOfLink(closedAt: Date): Date {

@@ -49,9 +49,7 @@ export async function importContacts(tx: Tx, drafts: Draft[], at: Date, by: Acto
 }
 
 /** Index of the first draft that repeats the place, role and rank of an earlier one. */
-export function findRepeated(
-  drafts: Pick<Draft, 'jurisdiction' | 'role' | 'rank'>[],
-): number | undefined {
+function findRepeated(drafts: Pick<Draft, 'jurisdiction' | 'role' | 'rank'>[]): number | undefined {
   const seen = new Set<string>()
   const at = drafts.findIndex((draft) => {
     const name = `${draft.jurisdiction} ${draft.role} ${draft.rank}`

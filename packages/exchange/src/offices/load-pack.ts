@@ -13,7 +13,7 @@ const PACKS = new Map([unitedStates, france].map((pack) => [pack.id, pack]))
 export const PACK_NAMES = [...PACKS.keys()]
 
 /** The pack of that name; throws `bad-request` where there is none. */
-export function findPack(id: string): CountryPack {
+function findPack(id: string): CountryPack {
   const pack = PACKS.get(id)
   if (!pack)
     throw new ExchangeError(

@@ -15,7 +15,7 @@ export type TownRow = {
 }
 
 /** What is wrong with a row; rows are counted from 0. */
-export type RowFault = { row: number; message: string }
+type RowFault = { row: number; message: string }
 
 export type TownList = {
   places: Place[]

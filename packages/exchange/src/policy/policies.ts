@@ -14,7 +14,7 @@ import { ExchangeError } from '../errors.ts'
 const FOLDER = join(import.meta.dirname, '../../policies')
 
 /** One policy as people refer to it. */
-export type Rule = {
+type Rule = {
   id: string
   effect: 'permit' | 'forbid'
   reason: string

@@ -12,7 +12,7 @@ export type StixObject = {
 }
 
 /** What a marking definition says beside TLP. */
-export type Meaning = { isStatement: boolean; pap: Pap | null; names: readonly string[] }
+type Meaning = { isStatement: boolean; pap: Pap | null; names: readonly string[] }
 
 /** Marking definitions by id, those of the objects themselves and those that the exchange holds. */
 export type Meanings = ReadonlyMap<string, Meaning>
@@ -69,13 +69,13 @@ function papOfText(text: string): Pap | null {
 }
 
 /** The strictest, null where there is none. */
-export function joinPap(levels: readonly (Pap | null)[]): Pap | null {
+function joinPap(levels: readonly (Pap | null)[]): Pap | null {
   const ranks = levels.map((pap) => (pap === null ? -1 : PAP_LEVELS.indexOf(pap)))
   return PAP_LEVELS[Math.max(-1, ...ranks)] ?? null
 }
 
 /** Ids of the markings on an object and on its parts. */
-export function markingRefs(object: StixObject): string[] {
+function markingRefs(object: StixObject): string[] {
   const granular = (object.granular_markings ?? []).flatMap(({ marking_ref: ref }) => ref ?? [])
   return [...(object.object_marking_refs ?? []), ...granular]
 }

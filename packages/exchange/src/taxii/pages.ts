@@ -14,7 +14,7 @@ export type KeptPage = Page<ObjectBytes> & {
 }
 
 /** The feed as it stands for a request. */
-export type Standing = { changes: number; horizon: number; now: Date }
+type Standing = { changes: number; horizon: number; now: Date }
 
 export type Pages = {
   get: (key: string, standing: Standing) => KeptPage | undefined

@@ -26,7 +26,7 @@ import { removeItems } from './remove.ts'
 import { createSubmit } from './submit.ts'
 
 /** Path of the one API root. */
-export const TAXII_ROOT = 'taxii2/exchange'
+const TAXII_ROOT = 'taxii2/exchange'
 
 const MEDIA_TYPE = 'application/stix+json;version=2.1'
 export const MAX_BODY = 16 << 20

@@ -1,7 +1,7 @@
 /** One validation in progress: where it stands, what it found, what it may still spend. */
 
 /** One broken rule. `path` is a JSON Pointer (RFC 6901) into the validated value. */
-export interface Fault {
+export type Fault = {
   readonly level: 'must' | 'should'
   readonly path: string
   readonly rule: string
@@ -10,7 +10,7 @@ export interface Fault {
   readonly section: string
 }
 
-export interface Run {
+export type Run = {
   readonly faults: Fault[]
   readonly path: (string | number)[]
   /** Section of the object being checked, for rules that have no section of their own. */

@@ -14,7 +14,7 @@ import {
   type Comparison,
 } from './compare.ts'
 
-export interface Weight {
+type Weight = {
   readonly weight: number
   readonly compare: Comparison
 }

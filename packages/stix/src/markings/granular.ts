@@ -6,7 +6,7 @@ import { verifySelectors } from '../selector.ts'
 import { placeIn, toTree } from './selector-tree.ts'
 
 /** Which granular markings to look at, and how far around the selected parts. */
-export interface GranularScope {
+export type GranularScope = {
   /** Also markings of what contains the selected parts. */
   readonly inherited?: boolean
   /** Also markings of what the selected parts contain. */
@@ -18,7 +18,7 @@ export interface GranularScope {
 }
 
 /** One marking of one part: the form in which lists of markings are compared and changed. */
-interface Single {
+type Single = {
   readonly key: 'marking_ref' | 'lang'
   readonly marking: string
   readonly selector: string

@@ -24,10 +24,11 @@ import {
 /** A marking: the id of a marking-definition, the object itself, or (granular only) a language tag. */
 export type Marking = string | { readonly id: string }
 
-export interface MarkingOptions extends GranularScope, VersionOptions {
+export type MarkingOptions = {
   readonly marking?: Marking | readonly Marking[]
   readonly selectors?: string | readonly string[]
-}
+} & GranularScope &
+  VersionOptions
 
 function markingsOf({ marking }: MarkingOptions): string[] {
   if (marking === undefined || marking === null) return []

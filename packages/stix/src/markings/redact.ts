@@ -33,7 +33,7 @@ import { TLP_LEVELS, tlpOfId, tlpRank, verifyTlpLevel, type TlpLevel } from '../
 export type Clearance = TlpLevel | readonly string[] | ((markingId: string) => boolean)
 
 /** Why nothing can be given: which marking forbids it, and the property that cannot be left out. */
-export interface Refusal {
+export type Refusal = {
   /** `null` when a marking cannot be read, so that nobody can say what it forbids. */
   readonly marking: string | null
   /** The property that may not be seen and may not be missing; `null` when the whole object is marked. */
@@ -41,7 +41,7 @@ export interface Refusal {
   readonly reason: string
 }
 
-export interface RedactOptions {
+export type RedactOptions = {
   readonly allow: Clearance
   /**
    * Makes the tear-line a new object, which STIX demands of whoever is not the creator (3.6): a new id and

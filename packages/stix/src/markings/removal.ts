@@ -42,7 +42,7 @@ export function deepestFirst(a: Path, b: Path): number {
 }
 
 /** What is to go from a value: itself, or parts of it by the next step of their paths. */
-interface Cut {
+type Cut = {
   readonly parts: Map<string | number, Cut>
   isWhole: boolean
 }

@@ -1,7 +1,7 @@
 /** A set of selectors as a tree of their steps, so that another selector meets all of them in one walk. */
 
 /** What is selected within a part, by the next step; the part itself is selected where a selector ends. */
-export interface SelectorTree {
+export type SelectorTree = {
   readonly next: Map<string, SelectorTree>
   isEnd: boolean
 }

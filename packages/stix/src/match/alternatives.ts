@@ -5,7 +5,7 @@ import { and, followedBy, repeats, sizeOf, within, type Term } from './term.ts'
 const COST = 200
 
 /** What all choices have in common. */
-interface Choosing {
+type Choosing = {
   readonly meter: Meter
   /** How many observations there are: what needs more is left out. */
   readonly capacity: number

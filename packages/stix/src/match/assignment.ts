@@ -6,7 +6,7 @@
 import { spend, type Meter } from './meter.ts'
 
 /** So many observations of some: those in a part of a list that are admitted, tried from one end of it. */
-export interface Demand {
+export type Demand = {
   readonly times: number
   readonly list: readonly number[]
   readonly from: number
@@ -57,7 +57,7 @@ function* admitted(
   }
 }
 
-interface Flow {
+type Flow = {
   readonly demands: readonly Demand[]
   readonly counts: readonly number[]
   /** What is left of an observation, where it is not all. */

@@ -3,7 +3,7 @@
 const BYTES = Symbol('bytes')
 
 /** Bytes as text, one character (code point 0 to 255) a byte, so that they compare as strings do. */
-export interface Bytes {
+export type Bytes = {
   readonly [BYTES]: string
 }
 

@@ -9,7 +9,7 @@ import type { Refuse } from './refuse.ts'
 import { compileTest } from './test.ts'
 
 /** What is known while a pattern is compiled. */
-export interface Compilation {
+export type Compilation = {
   /** Instructions that its regular expressions may still take. */
   readonly room: Meter
   /** How a constant is refused: asked for each test in the order of the text. */

@@ -6,7 +6,7 @@
 import { spend, type Meter } from './meter.ts'
 import { sizeOf, type Term } from './term.ts'
 
-export interface Slot {
+export type Slot = {
   readonly leaf: number
   readonly times: number
   /** Whether late observations serve it better than early ones. */
@@ -14,12 +14,12 @@ export interface Slot {
 }
 
 /** From a slot up to but not including another. */
-export interface Range {
+export type Range = {
   readonly from: number
   readonly to: number
 }
 
-export interface Constraint {
+export type Constraint = {
   readonly early: Range
   readonly late: Range
   /** Microseconds. */
@@ -29,7 +29,7 @@ export interface Constraint {
   rank: number
 }
 
-export interface Layout {
+export type Layout = {
   readonly slots: Slot[]
   readonly constraints: Constraint[]
 }
@@ -44,7 +44,7 @@ export function layOut(term: Term, capacity: number, meter: Meter): Layout | nul
   return layout
 }
 
-interface Placing {
+type Placing = {
   readonly layout: Layout
   readonly meter: Meter
   /** Whether a WITHIN is around: then what comes last had better not be as late as can be. */

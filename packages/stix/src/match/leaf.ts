@@ -4,13 +4,13 @@ import type { Meter } from './meter.ts'
 import type { ObjectTest } from './path.ts'
 
 /** A comparison expression and the time in which START and STOP (STIX 2.1, 9.5.1) want the observation. */
-export interface Condition {
+export type Condition = {
   readonly test: ObjectTest
   readonly window: Window
 }
 
 /** From `start` to before `stop`, in microseconds since the epoch. */
-export interface Window {
+export type Window = {
   readonly start: number
   readonly stop: number
 }

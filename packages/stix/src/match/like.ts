@@ -13,12 +13,12 @@ import type { ValueTest } from './path.ts'
 const WORD = 31
 
 /** The words of a set of states that are not empty, in order: a long pattern of many characters stays linear in memory. */
-interface States {
+type States = {
   readonly words: number[]
   readonly bits: number[]
 }
 
-interface Automaton {
+type Automaton = {
   readonly words: number
   /** States reached by a character of their own. */
   readonly own: ReadonlyMap<number, States>

@@ -6,7 +6,7 @@ import { compilePattern, findMatches } from './compile.ts'
 import { printPattern } from '../pattern/print.ts'
 
 /** One making of an observation: which one it is, what it shows and when. */
-interface Making {
+type Making = {
   readonly key: string
   readonly n: number
   readonly first: number

@@ -2,7 +2,7 @@
 import { StixError } from '../errors.ts'
 
 /** How many units of work are left, each some nanoseconds. */
-export interface Meter {
+export type Meter = {
   left: number
 }
 

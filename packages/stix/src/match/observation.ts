@@ -13,7 +13,7 @@ import { fromTimestamp, isTimestamp } from '../timestamp.ts'
 export type Properties = Readonly<Record<string, unknown>>
 
 /** One observed-data object. */
-export interface Observation {
+export type Observation = {
   readonly source: Properties
   readonly objects: readonly Properties[]
   /** When it began and ended, in microseconds since the epoch. */
@@ -33,7 +33,7 @@ const NOT_OBSERVED: ReadonlySet<unknown> = new Set([
 ])
 
 /** What bundles hold for patterns: read once, to be matched with many. */
-export interface Observations {
+export type Observations = {
   /** In the order they stand. */
   readonly observations: readonly Observation[]
   /** Observed-data that match nothing, for they do not say when or how often what was seen, and what is wrong with each. */
@@ -105,7 +105,7 @@ function toObservation(
   }
 }
 
-interface Contained {
+type Contained = {
   readonly observed: Properties[]
   readonly byId: (id: string) => Properties | undefined
 }

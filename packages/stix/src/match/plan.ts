@@ -5,7 +5,7 @@ import { compileComparison, type Compilation } from './comparison.ts'
 import { ALWAYS, both, toWindow, type Condition, type Window } from './leaf.ts'
 import { and, followedBy, or, product, repeats, within, type Term } from './term.ts'
 
-export interface Plan {
+export type Plan = {
   readonly term: Term
   readonly leaves: readonly (readonly Condition[])[]
 }
@@ -16,7 +16,7 @@ export function toPlan(pattern: Pattern, compilation: Compilation): Plan {
   return { term, leaves: planning.leaves }
 }
 
-interface Planning {
+type Planning = {
   readonly compilation: Compilation
   readonly leaves: (readonly Condition[])[]
   /** Leaves by what they ask. */
@@ -64,7 +64,7 @@ function toQualified(pattern: Pattern, window: Window, planning: Planning): Term
 }
 
 /** So many times, or within so many seconds. */
-interface Counting {
+type Counting = {
   readonly type: 'repeats' | 'within'
   amount: number
 }

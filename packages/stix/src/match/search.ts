@@ -13,7 +13,7 @@ import type { Constraint, Layout, Range, Slot } from './layout.ts'
 import { spend, type Meter } from './meter.ts'
 
 /** What may fill slots, in the order of their beginnings: when each was made, and how often. */
-export interface Candidates {
+export type Candidates = {
   readonly first: readonly number[]
   readonly last: readonly number[]
   readonly counts: readonly number[]
@@ -24,7 +24,7 @@ export interface Candidates {
 }
 
 /** Bounds a slot: all that fill it begin by `until` and end after `after`. */
-interface Bounds {
+type Bounds = {
   readonly after: Float64Array
   readonly until: Float64Array
 }
@@ -54,9 +54,9 @@ export function fill(layout: Layout, candidates: Candidates, meter: Meter): Set<
 }
 
 /** Slots with one leaf and one pair of bounds, which ask for the same. */
-interface Group extends Demand {
+type Group = {
   readonly slots: number[]
-}
+} & Demand
 
 function groupsOf(
   slots: readonly Slot[],
@@ -106,7 +106,7 @@ function partition(size: number, holds: (place: number) => boolean): number {
 }
 
 /** The latest beginning and the earliest end of what fills each slot. */
-interface Spans {
+type Spans = {
   readonly begin: Float64Array
   readonly end: Float64Array
 }

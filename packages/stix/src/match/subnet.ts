@@ -3,7 +3,7 @@ import type { ValueTest } from './path.ts'
 import type { Refuse } from './refuse.ts'
 
 /** A block of addresses: those that agree with `address` in their first `prefix` of `width` bits. */
-interface Block {
+type Block = {
   readonly address: bigint
   readonly prefix: number
   readonly width: 32 | 128

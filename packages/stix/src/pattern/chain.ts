@@ -7,14 +7,14 @@ import type { Keyword } from './token.ts'
 const MAX_DEPTH = 256
 
 /** A text being parsed: the scanner and how many brackets are open. */
-export interface Parse {
+export type Parse = {
   readonly scanner: Scanner
   depth: number
   /** Whether one observation may have several qualifiers of one kind. */
   readonly mayRepeat: boolean
 }
 
-interface Link<T> {
+type Link<T> = {
   readonly type: string
   readonly operands?: readonly T[]
 }

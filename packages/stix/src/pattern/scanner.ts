@@ -6,7 +6,7 @@ import { endOfBinary, endOfHex, endOfString, endOfTimestamp } from './literal.ts
 import { kindOfWord, type Kind } from './token.ts'
 
 /** The text and the token at hand: what it is, where it begins and where it ends (offsets). */
-export interface Scanner {
+export type Scanner = {
   readonly text: string
   kind: Kind
   start: number

@@ -6,7 +6,7 @@ import type { Run } from '../checks/run.ts'
 import type { VocabularyName } from './vocabulary.ts'
 
 /** A rule over several properties of one object, with its JSON Schema form where there is one. */
-export interface Rule {
+export type Rule = {
   readonly check: (object: Readonly<Record<string, unknown>>, run: Run) => void
   readonly jsonSchema?: object
 }

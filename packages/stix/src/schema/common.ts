@@ -55,7 +55,7 @@ const hashOfUrl = rule((object, run) => {
     should(run, 'external-reference-hashes', 'a reference with a url should have hashes', '2.5')
 })
 
-export const externalReference = part(
+const externalReference = part(
   '2.5',
   {
     source_name: text(),
@@ -74,7 +74,7 @@ export const killChainPhase = part('2.11', {
 })
 export type KillChainPhase = Static<typeof killChainPhase>
 
-export const granularMarking = part(
+const granularMarking = part(
   '7.2.3',
   {
     lang: Type.Optional(text('language', '7.2.3')),
@@ -95,7 +95,7 @@ export const EXTENSION_TYPES = [
 export type ExtensionType = (typeof EXTENSION_TYPES)[number]
 
 /** What an extension of the extension facility holds besides its own properties (7.3). */
-export interface Extension {
+export type Extension = {
   extension_type: ExtensionType
   [property: string]: unknown
 }

@@ -24,7 +24,7 @@ import {
   step,
 } from './values.ts'
 
-interface Node {
+type Node = {
   readonly const?: string
   readonly items?: TSchema
   readonly properties?: Readonly<Record<string, TSchema>>

@@ -4,7 +4,7 @@ import { must, should, spend, type Run } from '../checks/run.ts'
 import type { Check } from './text.ts'
 import { checkCustomProperty, isRecord } from './values.ts'
 
-export interface PropertyCheck {
+export type PropertyCheck = {
   readonly check: Check
   readonly required: boolean
 }

@@ -22,7 +22,7 @@ import { must, should, type Run } from '../checks/run.ts'
 
 export type Check = (value: unknown, run: Run) => void
 
-interface FormatRule {
+type FormatRule = {
   readonly test: (text: string) => boolean
   readonly says: string
   readonly section: string

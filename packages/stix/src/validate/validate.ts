@@ -14,7 +14,7 @@ import { checkSelectors } from './selectors.ts'
 import type { Check } from './text.ts'
 import { isRecord, step } from './values.ts'
 
-export interface Validation {
+export type Validation = {
   /** No MUST is broken. */
   readonly valid: boolean
   /** Every broken rule, in the order of the properties. */

@@ -8,7 +8,7 @@ import { envelopeOf, freshIndicator, freshObservable } from './samples.ts'
 
 export type Reply = { url: string; status: number; headers: Headers; text: string; json: Json }
 
-export type AskOptions = {
+type AskOptions = {
   method?: string
   body?: string
   /** Replaces or, with null, leaves out a header. */

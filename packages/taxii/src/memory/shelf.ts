@@ -18,7 +18,7 @@ export type Row = {
   text: string
 }
 
-export type NewRow = Omit<Row, 'position' | 'versionKey'>
+type NewRow = Omit<Row, 'position' | 'versionKey'>
 
 export type Shelf = {
   append(row: NewRow): Row

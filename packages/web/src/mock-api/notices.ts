@@ -53,7 +53,7 @@ const PATTERN: TargetState[] = [
   'unreachable',
 ]
 
-export function targetsAt(at: string): Target[] {
+function targetsAt(at: string): Target[] {
   const states = STATES.filter((_, index) => index % 4 !== 3)
   const rows = [...states.map((place) => place.id), '39049', '39035', '39061', '13121', '12086']
   const passed = (Date.parse(at) - Date.parse(SENT)) / 60_000
@@ -81,7 +81,7 @@ export function targetsAt(at: string): Target[] {
   })
 }
 
-export function countOf(targets: Target[]): Counts {
+function countOf(targets: Target[]): Counts {
   const counts = { waiting: 0, told: 0, understood: 0, acted: 0, overdue: 0, unreachable: 0 }
   for (const target of targets) counts[target.state]++
   return counts

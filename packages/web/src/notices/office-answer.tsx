@@ -15,7 +15,7 @@ import { TlpMark, When } from '../ui/marks.tsx'
 import { NoticeWords } from './notice-text.tsx'
 import { Panel } from '../ui/page.tsx'
 
-export type Answer = BodyOf<typeof acknowledgeAsOffice>
+type Answer = BodyOf<typeof acknowledgeAsOffice>
 
 type Props = {
   notice: OfficeNotice

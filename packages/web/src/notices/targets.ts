@@ -56,6 +56,6 @@ export function countOfKind(kind: string, count: number): string {
 }
 
 /** The plural of a pack's word for a kind of place. */
-export function pluralOf(kind: string): string {
+function pluralOf(kind: string): string {
   return /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`
 }

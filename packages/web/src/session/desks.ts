@@ -1,7 +1,7 @@
 import type { Session } from '@tocsin/api'
 
 export type Desk = 'operator' | 'agency' | 'platform' | 'office' | 'researcher' | 'auditor'
-export type NavItem = { to: string; label: string }
+type NavItem = { to: string; label: string }
 export type NavGroup = { title: string; items: NavItem[] }
 
 type Who = { roles: readonly string[]; kind: string }

@@ -1,6 +1,6 @@
 /** What some values of a column tell of it. */
 
-export interface ColumnSample {
+export type ColumnSample = {
   /** Rows that have a value, and distinct values among them. */
   readonly filled: number
   readonly distinct: number

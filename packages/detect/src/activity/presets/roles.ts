@@ -20,7 +20,7 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number]
 export type ColumnMapping = Partial<Record<Role, string>>
 
-export interface Preset {
+export type Preset = {
   readonly name: string
   readonly title: string
   /** Columns that must all be there for the preset to be guessed. */

@@ -28,7 +28,7 @@ import { verifyText } from './text-check.ts'
 import { describeTimes, type TimesDescription } from './time-column.ts'
 import { openWorkFolder } from './work-folder.ts'
 
-export interface Activity {
+export type Activity = {
   readonly source: Pick<Source, 'files' | 'format' | 'bytes'>
   readonly columns: ResolvedColumns
   readonly rows: Pick<Rows, 'count' | 'from' | 'to'>
@@ -205,7 +205,7 @@ async function verifyTexts(
 }
 
 /** What a person confirms before a run: the columns there are and the roles they were given. */
-export interface SourceDescription {
+export type SourceDescription = {
   readonly format: Source['format']
   readonly files: readonly string[]
   readonly bytes: number

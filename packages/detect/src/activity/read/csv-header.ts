@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib'
 import { DetectError } from '../../errors.ts'
 import { MAX_LINE } from './text-check.ts'
 
-export interface CsvHeader {
+export type CsvHeader = {
   readonly delimiter: string
   readonly columns: readonly string[]
   /** Lines before the column names: `sep=;`, which spreadsheets write and take. */

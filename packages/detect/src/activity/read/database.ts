@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { verifyGoing } from '../../progress.ts'
 import type { ReadLimits } from '../reading-options.ts'
 
-export interface Reader {
+export type Reader = {
   readonly connection: DuckDBConnection
   close(): void
 }

@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const file = join(folder, 'rows.csv')
 const columns = { account: 'a', object: 'o', content: 'c', time: 't' }
 
-interface Row {
+type Row = {
   a: string
   o: string
   t: number

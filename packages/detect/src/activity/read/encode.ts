@@ -14,7 +14,7 @@ import { sortWithinObjects } from './sort-rows.ts'
 import { toReadError } from './read-error.ts'
 import type { WorkFolder } from './work-folder.ts'
 
-export interface EncodedActs {
+export type EncodedActs = {
   readonly acts: Acts
   readonly accountNames: readonly string[]
   /** Rows of each account in the whole input, also on objects that nobody else used. */
@@ -33,12 +33,12 @@ export interface EncodedActs {
   readonly unread?: readonly UnreadCells[]
 }
 
-export interface EncodeOptions extends GroupOptions {
+export type EncodeOptions = {
   /** Also objects of a single account. */
   readonly keepAll: boolean
   /** Whether the names of objects and contents are wanted; accounts always have theirs. */
   readonly named: boolean
-}
+} & GroupOptions
 
 /** Encodes `rows`, which have account, micros, object and perhaps content. */
 export async function encodeActs(

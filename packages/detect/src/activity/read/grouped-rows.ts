@@ -2,14 +2,14 @@
 import type { Acts } from '../acts.ts'
 
 /** The columns of some objects, one after the other; `ends` are their ends among the rows of the part. */
-export interface RowsPart {
+export type RowsPart = {
   readonly ends: Int32Array
   readonly account: Int32Array
   readonly time: Int32Array | Float64Array
   readonly content: Int32Array | null
 }
 
-export interface RowsShape {
+export type RowsShape = {
   /** Most rows and objects there can be. */
   readonly rows: number
   readonly objects: number

@@ -11,7 +11,7 @@ import type { Rows } from './rows.ts'
 import { toReadError } from './read-error.ts'
 import type { WorkFolder } from './work-folder.ts'
 
-export interface GroupQuery {
+export type GroupQuery = {
   readonly rows: Rows
   /** SQL of a row's time in ticks, and the largest there is. */
   readonly ticks: string
@@ -25,7 +25,7 @@ export interface GroupQuery {
   readonly named: boolean
 }
 
-export interface GroupOptions {
+export type GroupOptions = {
   readonly signal?: AbortSignal
   readonly onRows?: (rows: number) => void
   /** Where finished parts are kept and taken from. */
@@ -83,7 +83,7 @@ export async function readGroups(
   }
 }
 
-interface ObjectNames {
+type ObjectNames = {
   readonly from: number
   readonly vector: DuckDBVector
 }

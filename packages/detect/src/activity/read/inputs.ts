@@ -5,7 +5,7 @@ import { DetectError } from '../../errors.ts'
 
 export type Format = 'csv' | 'jsonl' | 'parquet'
 
-export interface InputFiles {
+export type InputFiles = {
   readonly format: Format
   readonly files: readonly string[]
   readonly bytes: number

@@ -20,7 +20,7 @@ const CHUNK = 1024 * 1024
 const NEWLINES = /[\r\n]/g
 const BYTE_ORDER_MARK = Buffer.from('\ufeff')
 
-export interface Unwrapped {
+export type Unwrapped = {
   /** The file to read in place of each that holds its rows in a list. */
   readonly instead: ReadonlyMap<string, string>
   /** Where rows stand, by file: the list's name. */

@@ -9,14 +9,14 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_RECORD, CLOSE_RECORD] = [91, 93, 123, 125]
 /** Names deeper than this are not looked at. */
 const DEEPEST = 12
 
-export interface JsonEvents {
+export type JsonEvents = {
   /** A name in a record: the list it stands in (empty for the top) and its name with dots. */
   onName?(list: string, name: string): void
   /** A record in the list that was asked for. */
   onRecord?(bytes: Buffer): void
 }
 
-interface Frame {
+type Frame = {
   readonly isList: boolean
   /** Of a record: the name whose value is being read. */
   key: string

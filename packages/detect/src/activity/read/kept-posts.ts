@@ -10,7 +10,7 @@ const KEPT_TEXTS = 2_000_000
 const KEPT: readonly Role[] = ['text', 'content', 'client', 'declared', 'replyTo', 'reshareOf']
 
 /** Posts by number, as they stand in the input. */
-export interface Posts {
+export type Posts = {
   readonly count: number
   readonly account: Int32Array
   /** Ticks since the epoch of the acts. */

@@ -5,7 +5,7 @@ import type { UnreadCells } from '../traces/trace-extractor.ts'
 export type LeftOutReason =
   'no-account' | 'no-object' | 'no-time' | 'unreadable-time' | 'wild-time' | 'repeated'
 
-export interface LeftOut {
+export type LeftOut = {
   readonly reason: LeftOutReason
   readonly rows: number
   /** Such as `3 of 960 rows were left out: they have no account`. */

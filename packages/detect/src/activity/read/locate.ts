@@ -11,14 +11,14 @@ import { quoteName, quoteText } from './database.ts'
 import type { ResolvedColumns } from './mapping.ts'
 import type { Source } from './source.ts'
 
-export interface Located {
+export type Located = {
   readonly connection: DuckDBConnection
   readonly source: Source
   /** SQL of the role columns of one file, in file order. */
   readonly raw: (file?: string) => string
 }
 
-interface Fault {
+type Fault = {
   readonly code: DetectErrorCode
   readonly message: string
   readonly place: DetectErrorPlace

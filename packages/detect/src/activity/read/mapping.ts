@@ -7,7 +7,7 @@ import { ROLES, type ColumnMapping, type Preset, type Role } from '../presets/ro
 import { guessMapping, guessPreset } from '../presets/guess.ts'
 import type { Source, SourceColumn } from './source.ts'
 
-export interface ResolvedColumns {
+export type ResolvedColumns = {
   readonly mapping: ColumnMapping
   /** The known export, `by name` where columns are known by what they are called, or null. */
   readonly preset: string | null
@@ -15,7 +15,7 @@ export interface ResolvedColumns {
   column(role: Role): SourceColumn | null
 }
 
-export interface MappingOptions {
+export type MappingOptions = {
   readonly columns?: ColumnMapping
   readonly preset?: string
   readonly timeFormat?: string

@@ -20,14 +20,14 @@ export type Post = Readonly<
 >
 
 /** The posts of a line, and what of it cannot be read. */
-export interface LinePosts {
+export type LinePosts = {
   readonly posts: readonly Post[]
   readonly faults: readonly DetectError[]
 }
 
 export type PostReader = (line: string, place: DetectErrorPlace) => LinePosts
 
-export interface PostReaderOptions {
+export type PostReaderOptions = {
   /** As for tables. */
   readonly timeFormat?: string
 }

@@ -17,7 +17,7 @@ import type { Rows } from './rows.ts'
 /** Bytes of one column in one chunk (about 2,000 rows): a few thousand bytes can unpack to more than memory. */
 const MOST_TEXT = 256 * 1024 * 1024
 
-export interface PostOptions {
+export type PostOptions = {
   readonly keepAll: boolean
   readonly signal?: AbortSignal
   /** Called after each chunk with the rows read so far. */

@@ -5,7 +5,7 @@ import { quoteName } from './database.ts'
 import type { LeftOutReason } from './left-out.ts'
 import { toReadError } from './read-error.ts'
 
-export interface Facts {
+export type Facts = {
   readonly count: number
   /** Microseconds since 1970 of the first and last row that count. */
   readonly from: number

@@ -19,7 +19,7 @@ import { reasonSql, summarise, type Facts } from './row-facts.ts'
 import type { Source } from './source.ts'
 import { isSlow, registerTimes, timeForm, toMicrosSql, ZONE_PATTERN } from './time-column.ts'
 
-export interface Rows {
+export type Rows = {
   /** SQL of all rows that count, in input order. */
   readonly sql: string
   readonly roles: readonly Role[]
@@ -35,7 +35,7 @@ export interface Rows {
   readonly warnings: readonly string[]
 }
 
-export interface RowChecks {
+export type RowChecks = {
   /** As another tool takes them: nothing is left out, and a post id may stand twice. */
   readonly asTheyAre: boolean
   /** Refuse a source of which a row would be left out. */

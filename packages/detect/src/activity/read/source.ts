@@ -8,16 +8,16 @@ import { MAX_LINE } from './text-check.ts'
 import { groupBy } from '../../group-by.ts'
 
 /** How a column arrives: as text, as a number, as a timestamp, or as something else. */
-export type ColumnKind = 'text' | 'number' | 'time' | 'other'
+type ColumnKind = 'text' | 'number' | 'time' | 'other'
 
-export interface SourceColumn {
+export type SourceColumn = {
   readonly name: string
   readonly kind: ColumnKind
   /** SQL expression over the relation; text columns give VARCHAR. */
   readonly sql: string
 }
 
-export interface Source {
+export type Source = {
   readonly format: Format
   readonly files: readonly string[]
   readonly bytes: number

@@ -18,7 +18,7 @@ export const MAX_LINE = 16 * 1024 * 1024
 const CHUNK = 4 * 1024 * 1024
 const NEWLINE = 10
 
-export interface TextCheckOptions {
+export type TextCheckOptions = {
   readonly signal?: AbortSignal
   readonly onBytes?: (bytes: number) => void
   /** Lines may be of any length, for they are not what is read. */

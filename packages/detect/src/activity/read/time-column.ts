@@ -22,7 +22,7 @@ export const ZONE_PATTERN =
   '\\d:\\d\\d(?:[.,]\\d+)? ?(Z|UTC|GMT|[A-Z]{3,4}|[+-]\\d\\d(?::?\\d\\d)?)$'
 
 /** What a person should know of the times before a run, and what they may choose where that is unclear. */
-export interface TimesDescription {
+export type TimesDescription = {
   readonly column: string
   readonly isClear: boolean
   /** Why they are unclear, in words; null where they are not. */

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { DetectError } from '../../errors.ts'
 import type { RowsPart } from './grouped-rows.ts'
 
-export interface WorkFolder {
+export type WorkFolder = {
   loadRows(name: string): Promise<RowsPart | null>
   saveRows(name: string, part: RowsPart): Promise<void>
   /** Path of a file that is there, or null; and makes one by a function that writes to the path it is given. */

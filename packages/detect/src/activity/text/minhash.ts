@@ -6,7 +6,7 @@
  */
 import { createRandom } from '../../random/random.ts'
 
-export interface MinHasher {
+export type MinHasher = {
   /** Places of a signature, a multiple of four. */
   hashes: number
   factors: Int32Array

@@ -1,12 +1,12 @@
 import { assert, property, string } from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createRandom } from '../../random/random.ts'
 import { composeText, paraphrase } from '../../traffic/text.ts'
 import { addText, createTextIndex, groupNearDuplicates, groupOf } from './near-duplicates.ts'
 import { jaccard, toShingleSet } from './shingles.ts'
 
 describe('character shingles', () => {
-  it('measure the true Jaccard similarity of two texts', () => {
+  test('measure the true Jaccard similarity of two texts', () => {
     const naive = (text: string, k: number): Set<string> =>
       new Set(
         Array.from({ length: Math.max(0, text.length - k + 1) }, (_, i) => text.slice(i, i + k)),
@@ -26,7 +26,7 @@ describe('character shingles', () => {
 })
 
 describe('near-duplicate texts', () => {
-  it('are joined when a word or two differ, in Latin, Cyrillic, Arabic and Han script', () => {
+  test('are joined when a word or two differ, in Latin, Cyrillic, Arabic and Han script', () => {
     const pairs = [
       [
         'the polling place at the old library moved to the school today',
@@ -49,7 +49,7 @@ describe('near-duplicate texts', () => {
     expect([...group]).toEqual([0, 0, 2, 2, 4, 4, 6, 6])
   })
 
-  it('are found for more than 95 % of pairs at a similarity of 0.8, and never below the threshold', () => {
+  test('are found for more than 95 % of pairs at a similarity of 0.8, and never below the threshold', () => {
     const random = createRandom('recall')
     const texts: string[] = []
     for (let i = 0; i < 3000; i++) {
@@ -71,12 +71,12 @@ describe('near-duplicate texts', () => {
     expect([...sizes.values()].filter((size) => size > 2)).toHaveLength(0)
   })
 
-  it('keep equal short texts together and different short texts apart', () => {
+  test('keep equal short texts together and different short texts apart', () => {
     const { group } = groupNearDuplicates(['vote now', 'vote now!', 'vote now'])
     expect([...group]).toEqual([0, 1, 0])
   })
 
-  it('give the same groups whether they come at once or one by one', () => {
+  test('give the same groups whether they come at once or one by one', () => {
     const texts = Array.from({ length: 400 }, (_, i) => paraphrase(composeText(i % 40), i, 0.04))
     const index = createTextIndex()
     const numbers = texts.map((text) => addText(index, text))

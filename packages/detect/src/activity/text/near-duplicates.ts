@@ -16,7 +16,7 @@
 import { createMinHasher, signShingles, type MinHasher } from './minhash.ts'
 import { hashShingles, jaccard, toShingleSet } from './shingles.ts'
 
-export interface NearDuplicateOptions {
+export type NearDuplicateOptions = {
   /** Least Jaccard similarity of a joined pair. */
   threshold: number
   bands: number
@@ -28,7 +28,7 @@ export interface NearDuplicateOptions {
   seed: string | number
 }
 
-export const DEFAULT_NEAR_DUPLICATES: NearDuplicateOptions = {
+const DEFAULT_NEAR_DUPLICATES: NearDuplicateOptions = {
   threshold: 0.7,
   bands: 16,
   rows: 5,
@@ -39,7 +39,7 @@ export const DEFAULT_NEAR_DUPLICATES: NearDuplicateOptions = {
 }
 
 /** Texts seen so far and their groups; grows as texts are added, in any number of batches. */
-export interface TextIndex {
+export type TextIndex = {
   options: NearDuplicateOptions
   hasher: MinHasher
   /** Distinct texts, in the order they came. */

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import { DetectError } from '../../errors.ts'
 
-export interface Thread<In, Out> {
+export type Thread<In, Out> = {
   send(message: In): void
   /** The next answer; rejects when the thread fails or the caller cancels. */
   receive(): Promise<Out>

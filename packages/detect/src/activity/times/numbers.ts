@@ -1,7 +1,7 @@
 /** What a number may mean as a time: seconds since 1970 and their fractions, or what other programs count. */
 
 /** `value / perSecond + zero` is seconds since 1970. */
-export interface NumberForm {
+export type NumberForm = {
   readonly kind: 'number'
   readonly name: string
   readonly words: string
@@ -44,7 +44,7 @@ const YEAR = 365 * 86_400
 const SMALLEST = 20_000
 
 /** Seconds since 1970. */
-export function toSeconds({ perSecond, zero }: NumberForm, value: number): number {
+function toSeconds({ perSecond, zero }: NumberForm, value: number): number {
   return value / perSecond + zero
 }
 

@@ -13,7 +13,7 @@ export type TimeForm =
   | { readonly kind: 'pattern'; readonly pattern: string }
 
 /** A way to read the times that a person may choose: its name for `timeFormat`, and what it makes of an example. */
-export interface TimeChoice {
+export type TimeChoice = {
   readonly format: string
   readonly words: string
   /** ISO 8601 UTC of the first example. */

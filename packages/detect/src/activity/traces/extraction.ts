@@ -12,7 +12,7 @@ import {
   type PostColumns,
 } from './trace-extractor.ts'
 
-export interface Extraction {
+export type Extraction = {
   /** Hands over a batch; resolves when another is welcome. */
   push(batch: PostBatch): Promise<void>
   finish(columns: PostColumns): Promise<ReadonlyMap<PostTrace, ExtractedTrace>>

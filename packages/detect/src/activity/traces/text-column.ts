@@ -1,6 +1,6 @@
 /** Texts as the bytes they came in: shared between threads without a copy, and decoded where they are read. */
 
-export interface TextColumn {
+export type TextColumn = {
   /** UTF-8 of all texts, one after the other, in shared memory. */
   readonly bytes: Uint8Array
   /** Where each text ends in `bytes`. */

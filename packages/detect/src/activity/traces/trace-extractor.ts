@@ -8,7 +8,7 @@ import { postObjects, TRACE_ROLES, type PostFields, type PostTrace } from './pos
 import { textAt, type TextColumn } from './text-column.ts'
 
 /** Posts that follow one another. */
-export interface PostBatch {
+export type PostBatch = {
   /** Number of the first post. */
   readonly first: number
   readonly length: number
@@ -16,7 +16,7 @@ export interface PostBatch {
 }
 
 /** What acts need of every post beside its objects. */
-export interface PostColumns {
+export type PostColumns = {
   readonly account: Int32Array
   /** Ticks. */
   readonly time: Int32Array | Float64Array
@@ -26,7 +26,7 @@ export interface PostColumns {
   readonly keepAll: boolean
 }
 
-export interface ExtractedTrace {
+export type ExtractedTrace = {
   /** Contents are numbers of posts. */
   readonly acts: Acts
   /** Names of the objects. */
@@ -37,7 +37,7 @@ export interface ExtractedTrace {
   readonly unread: readonly UnreadCells[]
 }
 
-export interface UnreadCells {
+export type UnreadCells = {
   readonly role: Role
   readonly cells: number
   /** The beginning of the first. */

@@ -47,7 +47,7 @@ export function countBlocked(
   counters.markPartnered(acts, window, start, end, count.partnered)
 }
 
-interface Block {
+type Block = {
   readonly block: Float64Array
   readonly local: Int32Array
   readonly top: number

@@ -6,7 +6,7 @@ import { cheapestWay, countCoActions } from './coaction.ts'
 import { EDGE } from './edges.ts'
 import { countContents } from './contents.ts'
 
-interface Row {
+type Row = {
   object: number
   account: number
   content: number

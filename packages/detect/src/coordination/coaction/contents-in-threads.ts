@@ -5,7 +5,7 @@ import type { Acts } from '../../activity/acts.ts'
 import { fillContents } from './contents.ts'
 import type { CoActionCount } from './count.ts'
 
-export interface ContentsTask {
+export type ContentsTask = {
   readonly acts: Acts
   readonly window: number
   readonly partnered: Uint8Array

@@ -10,7 +10,7 @@ import type { CoActionCount } from './count.ts'
 import { EdgeTable } from './edges.ts'
 import type { ObjectRange } from './ranges.ts'
 
-export interface CountingTask {
+export type CountingTask = {
   readonly acts: Acts
   readonly window: number
   readonly partnered: Uint8Array
@@ -20,7 +20,7 @@ export interface CountingTask {
 export type ToCounter = ObjectRange | 'finish'
 type Counter = Thread<ToCounter, 'counted' | Float64Array>
 
-export interface ThreadedCountOptions {
+export type ThreadedCountOptions = {
   readonly signal?: AbortSignal
   readonly onFraction?: (fraction: number) => void
 }

@@ -2,7 +2,7 @@
 import type { Acts } from '../../activity/acts.ts'
 
 /** Objects [from, to) and the steps they cost: rows, and pairs of rows in the window. */
-export interface ObjectRange {
+export type ObjectRange = {
   readonly from: number
   readonly to: number
   readonly work: number

@@ -12,7 +12,7 @@ import { SlidingCounters } from './sliding.ts'
 /** Milliseconds between two breaths. */
 const BREATH = 50
 
-export interface CountOptions {
+export type CountOptions = {
   /** Also count each side's distinct posts. */
   readonly contents: boolean
   readonly signal?: AbortSignal

@@ -7,7 +7,7 @@
 import type { Acts } from '../../activity/acts.ts'
 
 /** Size of an object's work: distinct accounts, and the sum over rows of accounts present in the window before each. */
-export interface ObjectWork {
+export type ObjectWork = {
   readonly accounts: number
   readonly presences: number
 }

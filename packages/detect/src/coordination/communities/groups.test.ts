@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { FusedNetwork } from '../fusion/standing.ts'
 import { findGroups } from './groups.ts'
 
@@ -34,7 +34,7 @@ const TWO_CLIQUES: [number, number][] = [
 const options = { rate: 0.05, minMembers: 3, seed: 1 }
 
 describe('groups of the fused network', () => {
-  it('are the communities of pairs that stand, the same for the same seed, with their core', () => {
+  test('are the communities of pairs that stand, the same for the same seed, with their core', () => {
     const fused = network(
       TWO_CLIQUES,
       Array.from({ length: 7 }, () => 0.01),
@@ -49,7 +49,7 @@ describe('groups of the fused network', () => {
     expect(findGroups(fused, options)).toEqual(groups)
   })
 
-  it('leave out accounts that do not stand themselves', () => {
+  test('leave out accounts that do not stand themselves', () => {
     const fused = network(TWO_CLIQUES, [0.2, 0.01, 0.01, 0.01, 0.01, 0.01, 0.9])
     expect(findGroups(fused, options).map(({ accounts }) => accounts)).toEqual([[3, 4, 5]])
   })

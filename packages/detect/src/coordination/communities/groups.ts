@@ -15,7 +15,7 @@ import { createRandom } from '../../random/random.ts'
 const runLouvain = louvain as unknown as typeof louvain.default
 const RUNS = 5
 
-export interface Group {
+export type Group = {
   /** Account numbers, ascending. */
   accounts: number[]
   core: number[]

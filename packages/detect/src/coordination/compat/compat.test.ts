@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { countCompat, type CompatTrace } from './compat.ts'
 import { quantileType7 } from './coortweet.ts'
 
-interface Row {
+type Row = {
   object: string
   account: string
   content: string

@@ -13,25 +13,25 @@ import { countLikeCooRTweet, quantileType7 } from './coortweet.ts'
 export const COMPAT_TOOLS = ['coortweet', 'cnt'] as const
 export type CompatTool = (typeof COMPAT_TOOLS)[number]
 
-export interface CompatOptions extends Pick<
-  DetectOptions,
-  'traces' | 'columns' | 'preset' | 'timeFormat' | 'allowMixedZones' | 'window'
-> {
+export type CompatOptions = {
   readonly tool: CompatTool
   /** CooRTweet: min_participation, 2 by default. Toolkit: least weight of an edge, 1 by default. */
   readonly min?: number
   /** CooRTweet: keep the edges strictly above this quantile of all weights, 0 to 1; without, all. */
   readonly edgeWeight?: number
-}
+} & Pick<
+  DetectOptions,
+  'traces' | 'columns' | 'preset' | 'timeFormat' | 'allowMixedZones' | 'window'
+>
 
 /** One edge as the tool gives it: undirected and a < b for CooRTweet, from a to b for the toolkit. */
-export interface CompatEdge {
+export type CompatEdge = {
   readonly a: string
   readonly b: string
   readonly weight: number
 }
 
-export interface CompatTrace {
+export type CompatTrace = {
   readonly trace: Trace
   readonly directed: boolean
   readonly edges: readonly CompatEdge[]

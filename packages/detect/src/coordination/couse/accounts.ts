@@ -25,7 +25,7 @@ const TALK_RANK = 0.4
 const WIDER_RATE = 0.2
 const CLIP: [number, number] = [-2, 10]
 
-export interface AccountJudgement {
+export type AccountJudgement = {
   /** Standing, in spreads of accounts of like activity; orders accounts. */
   readonly z: Float64Array
   /** Rate of false finds at which an account is part of a group. */

@@ -9,7 +9,7 @@
  */
 const TRIANGLES = 10
 
-export interface Weighted {
+export type Weighted = {
   readonly size: number
   readonly a: Int32Array
   readonly b: Int32Array

@@ -34,7 +34,7 @@ const MOST_CLOSE = 0.15
 /** Nats above which a pair is suspected. */
 const SUSPECTED = 6
 
-export interface CoUseInput {
+export type CoUseInput = {
   readonly traces: ReadonlyMap<Trace, Acts>
   /** Posts of each account, whatever they hold. */
   readonly activity: Float64Array
@@ -42,7 +42,7 @@ export interface CoUseInput {
   readonly profiles: Omit<Profiles, 'uses'>
 }
 
-export interface CoUseOptions {
+export type CoUseOptions = {
   readonly rate: number
   readonly seed: number
   /** Called between steps; throws to cancel. */
@@ -51,7 +51,7 @@ export interface CoUseOptions {
   readonly reference?: Reference | null
 }
 
-export interface CoUse extends AccountJudgement {
+export type CoUse = {
   /** The part of the accounts that keep far closer company than genuine ones do. */
   readonly close: number
   /** The reference that was judged by, null where these accounts were their own. */
@@ -60,7 +60,7 @@ export interface CoUse extends AccountJudgement {
   readonly uses: Uses
   readonly crowds: Crowds
   readonly expectation: Expectation
-}
+} & AccountJudgement
 
 /** Scores every account and every pair that met twice. */
 export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Promise<CoUse> {

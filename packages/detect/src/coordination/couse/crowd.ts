@@ -12,7 +12,7 @@
 import type { Uses } from './uses.ts'
 
 /** Above this crowd a meeting tells nothing. */
-export const WIDEST_CROWD = 40
+const WIDEST_CROWD = 40
 const MOST = Math.ceil((WIDEST_CROWD * 3) / 2) + 2
 const SCALES = [1800, 10_800, 86_400, 604_800] as const
 

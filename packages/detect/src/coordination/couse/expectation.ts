@@ -22,7 +22,7 @@ const PRIOR = 3
 /** Standard deviations above its expectation from which a pair says nothing of its accounts. */
 const FAR = 2.5
 
-export interface Expectation {
+export type Expectation = {
   /** mu of pair i and class c: mean[i * CLASSES + c]. */
   readonly mean: Float32Array
   readonly dispersion: Float64Array
@@ -30,7 +30,7 @@ export interface Expectation {
   readonly coefficients: readonly Float64Array[]
 }
 
-interface Learning {
+type Learning = {
   /** What was learned before, to begin with. */
   readonly begin?: readonly Float64Array[]
   /** Called between classes. */

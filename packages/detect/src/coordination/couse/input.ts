@@ -14,7 +14,7 @@ import { readWords, type Words } from './words.ts'
 /** Accounts that must draw from a source before it is an interest and no plan. */
 const LEAST_READERS = { author: 20, site: 60, tag: 60 }
 
-export interface Prepared {
+export type Prepared = {
   readonly input: CoUseInput
   /** The traces that count, with their names: near texts and conversations added to those that were read. */
   readonly traces: ReadonlyMap<Trace, EncodedActs>

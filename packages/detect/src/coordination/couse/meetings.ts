@@ -104,7 +104,7 @@ export class Meetings {
 }
 
 /** Accounts suspected of acting with each account. */
-export interface Suspects {
+export type Suspects = {
   readonly start: Int32Array
   readonly other: Int32Array
 }

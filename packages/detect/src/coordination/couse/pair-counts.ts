@@ -44,7 +44,7 @@ export const MET = 0
 export const MET_ONCE = 1
 export const NEVER_MET = 2
 
-export interface PairCounts {
+export type PairCounts = {
   size: number
   a: Int32Array
   b: Int32Array
@@ -59,7 +59,7 @@ export interface PairCounts {
   readonly kept: [number, number, number]
 }
 
-export interface PairOptions {
+export type PairOptions = {
   readonly seed: string
   /** Pairs that met once, and strangers, to be kept. */
   readonly sample: number

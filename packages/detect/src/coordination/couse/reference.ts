@@ -14,7 +14,7 @@ import { companyParts, keepCompany, meanStanding, type AccountJudgement } from '
 import { normalTail } from './empirical-null.ts'
 import type { PairSurprise } from './surprise.ts'
 
-export interface Reference {
+export type Reference = {
   /** Where it was learned. */
   readonly name: string
   /** Posts of an account at which company was measured. */

@@ -15,7 +15,7 @@ const RIDGE = 1
 const LEAST_DISPERSION = 0.05
 const MOST = 6
 
-export interface Sample {
+export type Sample = {
   readonly columns: number
   /** Rows of the design, the first column 1. */
   readonly x: Float32Array

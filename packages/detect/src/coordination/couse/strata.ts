@@ -8,7 +8,7 @@
  * accounts use are interests: one that few use may be the plan itself.
  * Cost: linear in the sources of the two accounts.
  */
-export interface Strata {
+export type Strata = {
   readonly start: Int32Array
   readonly source: Int32Array
   readonly count: Float32Array

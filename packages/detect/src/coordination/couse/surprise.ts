@@ -14,7 +14,7 @@ import { CLASSES, CONVERSATION, MET, type PairCounts } from './pair-counts.ts'
 const FAST = 4
 
 /** Pairs that met at least twice. */
-export interface PairSurprise {
+export type PairSurprise = {
   readonly size: number
   readonly a: Int32Array
   readonly b: Int32Array

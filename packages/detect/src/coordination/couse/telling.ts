@@ -14,7 +14,7 @@ const SCALES = [60, 600, 3600, 6 * 3600, 86_400, 7 * 86_400] as const
 /** Part of the steps from one member to the next that the scale must hold. */
 const MOST_STEPS = 0.75
 
-export interface Telling {
+export type Telling = {
   /** 1 for each use that tells. */
   readonly uses: Uint8Array
   /** Scale of each group: three quarters of the steps from one member to the next are within it. */

@@ -18,7 +18,7 @@ const LEAST_ACCOUNTS = 3
 const MOST_ACCOUNTS = 0.5
 
 /** A sparse matrix by rows. */
-interface Sparse {
+type Sparse = {
   readonly rows: number
   readonly columns: number
   readonly start: Int32Array

@@ -18,7 +18,7 @@ const LEAST_EXPECTED = 0.003
 /** 1, activity, topic (cosine, its square, its logarithm), hours, days, imbalance, sides, strata, authors of one topic. */
 export const TRAITS = 9 + SIDES + 3
 
-export interface Profiles {
+export type Profiles = {
   readonly uses: Float64Array
   readonly hours: Float32Array
   readonly days: Float32Array

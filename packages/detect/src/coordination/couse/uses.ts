@@ -9,7 +9,7 @@
 import type { Acts } from '../../activity/acts.ts'
 import type { Trace } from '../../activity/trace.ts'
 
-export interface Uses {
+export type Uses = {
   readonly size: number
   readonly accounts: number
   readonly objects: number

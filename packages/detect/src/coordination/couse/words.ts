@@ -11,7 +11,7 @@ const SIGNS = 4
 /** Characters of a post beyond which the rest is not looked at. */
 const LONGEST = 2000
 
-export interface Words {
+export type Words = {
   readonly posts: number
   /** Distinct words of post i: word[start[i]] up to word[start[i + 1]]. */
   readonly start: Int32Array
@@ -47,7 +47,7 @@ export function readWords(posts: number, textOf: (post: number) => string): Word
 }
 
 /** The words of a text, in order. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   const plain = text.slice(0, LONGEST).toLowerCase().replace(MARK, '').replace(APART, ' ')
   const words: string[] = []
   for (const word of plain.match(WORD) ?? []) {

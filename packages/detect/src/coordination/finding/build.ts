@@ -36,7 +36,7 @@ const DAMPING = 5
 const MUCH_SHARED = 1e-6
 
 /** How accounts and pairs, by number, stand against chance. */
-export interface Chance {
+export type Chance = {
   pair(
     a: number,
     b: number,
@@ -47,7 +47,7 @@ export interface Chance {
 }
 
 /** What findings are made of. */
-export interface Basis {
+export type Basis = {
   readonly encoded: EncodedActs
   /** The acts of all accounts, with the same numbers of objects; `encoded` may hold those of members only. */
   readonly everyone: Acts

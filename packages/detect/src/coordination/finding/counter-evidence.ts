@@ -18,7 +18,7 @@ const AT_ONE_HOUR = 0.6
 const LEAST_DAYS = 4
 
 /** What a network is looked at beside. */
-interface Beside {
+type Beside = {
   readonly everyone: Acts
   /** The beginnings of its moments in seconds. */
   readonly moments: readonly number[]

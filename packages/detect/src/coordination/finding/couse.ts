@@ -39,7 +39,7 @@ export function coUseChance({ pairs, q }: CoUse): Chance {
   }
 }
 
-interface CoUseRun {
+type CoUseRun = {
   readonly settings: Settings
   readonly authorOf?: (content: number) => string
   readonly signal?: AbortSignal

@@ -13,7 +13,7 @@ const BINS = [60, 300, 900, 3600, 4 * 3600, 86400, 7 * 86400, 30 * 86400]
 const MOST_BINS = 240
 
 /** Rows in step, by network and object: the raw material of evidence. */
-export interface SteppedRows {
+export type SteppedRows = {
   /** Row numbers of the network, in order of object and time. */
   readonly rows: Int32Array
   /** For each of `rows` its object. */

@@ -201,7 +201,7 @@ export function fusedScores(
 }
 
 /** Pairs of accounts, some of which tie. */
-export interface Ties {
+export type Ties = {
   readonly a: Int32Array
   readonly b: Int32Array
   isTie(pair: number): boolean

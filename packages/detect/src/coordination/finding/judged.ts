@@ -11,7 +11,7 @@ import { coUseChance, coUseFindings, coUseScores } from './couse.ts'
 import { findFused, fusedScores, toChance } from './fused.ts'
 import { toStandings, type AccountStanding } from './verdict.ts'
 
-export interface Judged {
+export type Judged = {
   /** Null for a trace that was not tested. */
   chanceOf(trace: Trace): Chance | null
   readonly findings: readonly UnnamedFinding[]
@@ -21,7 +21,7 @@ export interface Judged {
   readonly authorOf?: (content: number) => string
 }
 
-interface JudgeHooks {
+type JudgeHooks = {
   readonly breathe: () => Promise<void>
   readonly signal?: AbortSignal
 }

@@ -11,17 +11,17 @@ import type { SteppedRows } from './evidence.ts'
 import { groupBy } from '../../group-by.ts'
 
 /** Objects on which the one and the other account of a pair acted first. */
-export interface PairLead {
+type PairLead = {
   readonly first: number
   readonly second: number
 }
 
-export interface AccountLead {
+export type AccountLead = {
   led: number
   followed: number
 }
 
-export interface Leads {
+export type Leads = {
   pair(x: number, y: number): PairLead
   /** Over the pairs that were asked for. */
   readonly accounts: ReadonlyMap<number, AccountLead>

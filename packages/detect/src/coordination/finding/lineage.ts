@@ -14,19 +14,19 @@ import { createHash } from 'node:crypto'
 import type { NetworkEvent } from '../network-finding.ts'
 import { compareNames } from './networks.ts'
 
-export interface NamedNetwork {
+export type NamedNetwork = {
   readonly id: string
   /** Accounts by name, each once. */
   readonly members: readonly string[]
 }
 
-export interface Lineage {
+export type Lineage = {
   /** The name of each network of now, in the order given. */
   readonly ids: readonly string[]
   readonly events: readonly NetworkEvent[]
 }
 
-interface Tie {
+type Tie = {
   before: number
   now: number
   overlap: number

@@ -10,7 +10,7 @@ import { compareNames } from './networks.ts'
 
 const MOST = 20
 
-interface Run {
+type Run = {
   readonly from: number
   readonly to: number
   readonly accounts: number

@@ -6,7 +6,7 @@ import { EDGE, type EdgeTable } from '../coaction/edges.ts'
 import { splitComponent, type Tie } from './split.ts'
 import { groupBy } from '../../group-by.ts'
 
-export interface Network {
+export type Network = {
   /** Account numbers in order of name. */
   readonly accounts: readonly number[]
   /** Edge numbers inside the network. */
@@ -15,7 +15,7 @@ export interface Network {
   readonly stability: number | null
 }
 
-export interface NetworkOptions {
+export type NetworkOptions = {
   readonly minMembers: number
   readonly seed: number
 }

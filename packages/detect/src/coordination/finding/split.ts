@@ -20,13 +20,13 @@ const WHOLE = 12
 const RUNS = 3
 
 /** Two accounts by their place in the component, and how strongly they are tied. */
-export interface Tie {
+export type Tie = {
   readonly a: number
   readonly b: number
   readonly weight: number
 }
 
-export interface Community {
+export type Community = {
   /** Places in the component, ascending. */
   readonly accounts: readonly number[]
   /** 0 to 1; null where the component was not cut. */

@@ -38,7 +38,7 @@ export function markSteps(
   return steps
 }
 
-interface Memory {
+type Memory = {
   readonly object: Int32Array
   readonly account: Int32Array
   readonly time: Float64Array

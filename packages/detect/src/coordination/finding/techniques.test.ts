@@ -31,7 +31,7 @@ test('a trace names a technique once, and a neutral one names none', () => {
 test.skipIf(!existsSync(disarm))(
   'every technique is in DISARM, by id, name, STIX id and page',
   () => {
-    interface Pattern {
+    type Pattern = {
       type: string
       id: string
       name: string

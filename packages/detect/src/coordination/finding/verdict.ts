@@ -28,7 +28,7 @@ const OWN_WORDS: ReadonlySet<Trace> = new Set<Trace>(['text', 'near-text', 'medi
 const ORDER: Readonly<Record<Verdict, number>> = { stands: 0, explained: 1, untested: 2, chance: 3 }
 
 /** What is said of a network beside its evidence. */
-export interface Judgement {
+export type Judgement = {
   readonly verdict: Verdict
   readonly explainedBy: NetworkExplanation | null
   readonly things: number
@@ -107,7 +107,7 @@ function weightOf({ score, membersTotal, things }: Weighed): number {
 }
 
 /** Where an account stands by itself. */
-export interface AccountScore {
+export type AccountScore = {
   readonly network: string
   /** Orders accounts, 0 to 1. */
   readonly score: number
@@ -115,14 +115,14 @@ export interface AccountScore {
 }
 
 /** An account with what its network makes of it. */
-export interface AccountStanding extends AccountScore {
+export type AccountStanding = {
   /** How sure to be, 0 to 1; an order and no measured rate. */
   readonly confidence: number
   /** `untested` is an account that stands without a network of three different things. */
   readonly verdict: Verdict
   /** What explains its network innocently; null for none. */
   readonly explainedBy: NetworkExplanation | null
-}
+} & AccountScore
 
 /** Accounts by name, with the verdict on the network of all traces that each is in. */
 export function toStandings(

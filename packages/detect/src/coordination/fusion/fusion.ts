@@ -14,7 +14,7 @@ import { toQValues, type DiscoveryMethod } from '../significance/discovery.ts'
 import { createPairs, upsertPair } from '../significance/pair-table.ts'
 import type { PairSignificance } from '../significance/significance.ts'
 
-export interface Layer {
+export type Layer = {
   trace: Trace
   /** Seconds. */
   window: number
@@ -22,7 +22,7 @@ export interface Layer {
 }
 
 /** The fused pairs, a < b, and the accounts' scores. */
-export interface FusedPairs {
+export type FusedPairs = {
   size: number
   a: Int32Array
   b: Int32Array

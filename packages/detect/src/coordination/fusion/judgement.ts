@@ -16,7 +16,7 @@ import type { Layer } from './fusion.ts'
 /** Lags to a window of the wider test, whose windows are coarse beside the shifts. */
 const FINE = 4
 
-export interface JudgementOptions {
+export type JudgementOptions = {
   rate: number
   seed: number
   /** Called between steps; throws to cancel. */
@@ -24,15 +24,15 @@ export interface JudgementOptions {
 }
 
 /** A layer tested by jitter. */
-export interface TimedLayer extends Layer {
+export type TimedLayer = {
   tested: JitterSignificance
-}
+} & Layer
 
 /** A layer with the lags at which its pairs are in step. */
-export interface LaggedLayer extends TimedLayer {
+export type LaggedLayer = {
   limit: number
   sticky: StickyLags
-}
+} & TimedLayer
 
 /** Finds the lags of every layer at which pairs are in step at p `limit`. */
 export async function findLags(

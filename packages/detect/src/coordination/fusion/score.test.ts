@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { scoreAccounts, type PairTails } from './score.ts'
 
 const ACCOUNTS = 8
@@ -15,7 +15,7 @@ function tailsOf(pairs: [a: number, b: number, p: number][]): PairTails {
 }
 
 describe('the score of an account', () => {
-  it('is 0 without evidence and below 1 with any, and never falls with more of it', () => {
+  test('is 0 without evidence and below 1 with any, and never falls with more of it', () => {
     const pair = fc
       .tuple(fc.nat(ACCOUNTS - 1), fc.nat(ACCOUNTS - 1), fc.double({ min: 0, max: 1, noNaN: true }))
       .filter(([a, b]) => a < b)
@@ -32,7 +32,7 @@ describe('the score of an account', () => {
     )
   })
 
-  it('is not bought with a crowd of weak partners', () => {
+  test('is not bought with a crowd of weak partners', () => {
     const strong = tailsOf([[0, 1, 1e-12]])
     const crowd = tailsOf([2, 3, 4, 5, 6, 7].map((other) => [1, other, 0.05]))
     const score = scoreAccounts(strong, [crowd], NONE, ACCOUNTS)

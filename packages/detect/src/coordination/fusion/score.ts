@@ -16,7 +16,7 @@ const HALF_EVIDENCE = 10
 /** People of one interest share the things of the day too. */
 const DAY_WEIGHT = 0.5
 
-export interface PairTails {
+export type PairTails = {
   size: number
   a: Int32Array
   b: Int32Array

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { postsToActs, type PostTrace } from '../../../bench/post-acts.ts'
 import { DetectError } from '../../errors.ts'
 import type { Trace } from '../../activity/trace.ts'
@@ -13,7 +13,7 @@ const CLOSED = { pressOffices: 0, declaredBots: 0, sameOwners: 0 }
 const OPTIONS = { rate: 0.05, seed: 1, breathe: () => Promise.resolve() }
 
 describe('accounts judged over all traces', () => {
-  it('are those of planted operations and only those', async () => {
+  test('are those of planted operations and only those', async () => {
     const traffic = withOperation({ size: 12 })
     const planted = new Set(traffic.sources[0]!.accounts)
     const found = await accountsFound(tracesOf(traffic))
@@ -21,7 +21,7 @@ describe('accounts judged over all traces', () => {
     expect(found.filter((account) => !planted.has(account))).toEqual([])
   })
 
-  it('are those of an operation that makes most of the posts', async () => {
+  test('are those of an operation that makes most of the posts', async () => {
     const operations = [{ name: 'planted', size: 50, coordinatedShare: 0.5 }]
     const traffic = generateTraffic({ seed: 'most', accounts: 100, benign: CLOSED, operations })
     expect(await accountsFound(tracesOf(traffic))).toEqual(
@@ -29,7 +29,7 @@ describe('accounts judged over all traces', () => {
     )
   })
 
-  it('are none in organic traffic with open bursts, nor once an operation is out of step', async () => {
+  test('are none in organic traffic with open bursts, nor once an operation is out of step', async () => {
     for (let seed = 0; seed < 5; seed++) {
       const organic = generateTraffic({ seed, accounts: 2000, days: 10, benign: CLOSED })
       expect(await accountsFound(tracesOf(organic, ['link']))).toEqual([])
@@ -45,12 +45,12 @@ describe('accounts judged over all traces', () => {
     }
   })
 
-  it('are none where everybody acts in bursts and chance alone says who', async () => {
+  test('are none where everybody acts in bursts and chance alone says who', async () => {
     for (let seed = 0; seed < 3; seed++)
       expect(await accountsFound(new Map([['link', burstsOfAnybody(seed)]]))).toEqual([])
   })
 
-  it('are never two alone, however often one repeats the other', async () => {
+  test('are never two alone, however often one repeats the other', async () => {
     const traffic = withOperation({ size: 2, actsPerDay: 10, traces: ['link'], participation: 1 })
     const traces = tracesOf(traffic, ['link'])
     const standing = (await measureStanding(traces, 60, OPTIONS))!
@@ -58,7 +58,7 @@ describe('accounts judged over all traces', () => {
     expect(await accountsFound(traces)).toEqual([])
   })
 
-  it('are the same for the same seed', async () => {
+  test('are the same for the same seed', async () => {
     const traces = tracesOf(withOperation({ size: 6, style: 'relay' }))
     const [one, two] = [
       await measureStanding(traces, 60, OPTIONS),
@@ -67,7 +67,7 @@ describe('accounts judged over all traces', () => {
     expect(two!.fused.accountQ).toEqual(one!.fused.accountQ)
   })
 
-  it('are not waited for once the run is cancelled', async () => {
+  test('are not waited for once the run is cancelled', async () => {
     const breathe = () => Promise.reject(new DetectError('CANCELLED', 'cancelled'))
     const measuring = measureStanding(tracesOf(withOperation({ size: 6 })), 60, {
       ...OPTIONS,

@@ -28,22 +28,22 @@ const STRAY = 0.04
 const HOUR = 3600
 const DAY = 86_400
 
-export interface FusedNetwork extends FusedPairs {
+export type FusedNetwork = {
   /** Degree of coordination, 0 to 1, by account. */
   score: Float64Array
   /** Rate of false finds at which an account stands in step with a group, by account. */
   accountQ: Float64Array
   /** Fused p up to which a pair joins accounts that stand. */
   limit: number
-}
+} & FusedPairs
 
 /** The test of one trace at the run's own window, and its accounts judged by it alone. */
-export interface TraceStanding {
+export type TraceStanding = {
   tested: PairSignificance
   accountQ: Float64Array
 }
 
-export interface Standing {
+export type Standing = {
   fused: FusedNetwork
   /** What pairs share within a day. */
   overlap: PairSignificance

@@ -19,21 +19,21 @@ import type { StickyLags } from './correlogram.ts'
 import { trialsTail } from './tail.ts'
 
 /** Windows of the run by which a time line may move either way. */
-export const REACH = 30
+const REACH = 30
 
 /** Lags in windows of the run, -SIGHT to SIGHT, that are kept for each pair. */
 export const SIGHT = 31
 export const LAGS = 2 * SIGHT + 1
 
 /** Pairs with a sticky lag, in some test or another. */
-export interface StickyPairs {
+export type StickyPairs = {
   /** `sum` is the chance of standing at lag zero by luck. */
   pairs: PairTable
   /** 1 for each sticky lag in tests at the run's own window: LAGS to a pair. */
   lags: Uint8Array
 }
 
-export interface Alignment {
+export type Alignment = {
   /** Partners in step at any lag, and at lag zero, of each account. */
   partners: Int32Array
   aligned: Int32Array

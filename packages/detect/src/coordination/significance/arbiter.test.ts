@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { joinStickyLags, measureAlignment } from './alignment.ts'
 import { arbitrateNetworks } from './arbiter.ts'
 
@@ -16,7 +16,7 @@ const stickyAt = (pairs: { a: number[]; b: number[] }, lag: (pair: number) => nu
 describe('the judges of shifted time lines', () => {
   const six = clique([0, 1, 2, 3, 4, 5])
 
-  it('let a group stand whose every pair is in step at lag zero and nowhere else', async () => {
+  test('let a group stand whose every pair is in step at lag zero and nowhere else', async () => {
     const sticky = stickyAt(six, () => 0)
     const p = await arbitrateNetworks(sticky, six, 8, OPTIONS)
     expect([...p].map((value) => value <= 0.05)).toEqual([...Array(6).fill(true), false, false])
@@ -26,7 +26,7 @@ describe('the judges of shifted time lines', () => {
     expect(Math.max(...q.slice(0, 6))).toBeLessThan(1e-4)
   })
 
-  it('let nobody stand where as many pairs are in step at any other lag', async () => {
+  test('let nobody stand where as many pairs are in step at any other lag', async () => {
     const everywhere = Array.from({ length: 61 }, (_, i) => i - 30)
     const sticky = joinStickyLags(
       everywhere.map((lag) => ({
@@ -39,7 +39,7 @@ describe('the judges of shifted time lines', () => {
     expect(Math.min(...measureAlignment(sticky, six, 8).q)).toBeGreaterThan(0.5)
   })
 
-  it('let no pair stand by itself, nor a chain', async () => {
+  test('let no pair stand by itself, nor a chain', async () => {
     for (const links of [
       { a: [0], b: [1] },
       { a: [0, 1], b: [1, 2] },
@@ -59,7 +59,7 @@ describe('the judges of shifted time lines', () => {
     ).toBeGreaterThan(0.05)
   })
 
-  it('give the same verdict for the same seed', async () => {
+  test('give the same verdict for the same seed', async () => {
     const sticky = stickyAt(six, (pair) => pair % 3)
     const one = await arbitrateNetworks(sticky, six, 8, OPTIONS)
     expect(await arbitrateNetworks(sticky, six, 8, OPTIONS)).toEqual(one)

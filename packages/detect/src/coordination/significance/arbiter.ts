@@ -19,7 +19,7 @@ const ROUNDS = 199
 /** Offsets of up to this many windows either way: lags then stay within what correlograms see. */
 const HALF = 15
 
-interface Links {
+type Links = {
   a: ArrayLike<number>
   b: ArrayLike<number>
 }
@@ -87,7 +87,7 @@ function reachesShifted(
   return toNetworks(a, b, offset.length).some((network) => network.strength >= strength)
 }
 
-interface ArbitratedNetwork {
+type ArbitratedNetwork = {
   accounts: number[]
   strength: number
 }

@@ -4,7 +4,7 @@
  */
 import type { Acts } from '../../activity/acts.ts'
 
-export interface Cells {
+export type Cells = {
   count: number
   /** Rows [start, end) of the acts, in order of time. */
   start: Int32Array

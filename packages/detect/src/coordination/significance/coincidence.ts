@@ -8,7 +8,7 @@ import type { Cells } from './cells.ts'
 import type { Days } from './days.ts'
 import { findPair, upsertPair, type PairTable } from './pair-table.ts'
 
-export interface Chances {
+export type Chances = {
   /** Of a coincidence of two posts, in each cell. */
   chance: Float64Array
   /**
@@ -84,7 +84,7 @@ export function recountCoincidences(
 }
 
 /** Candidate pairs as adjacency lists: for account a the partners b > a and the pairs' positions. */
-export interface Adjacency {
+export type Adjacency = {
   start: Int32Array
   partner: Int32Array
   pair: Int32Array
@@ -169,7 +169,7 @@ export function countPosts(acts: Acts, cells: Cells, cell: number, posts: Int32A
 }
 
 /** For each cell, the coincidences and all pairs of posts among strangers. */
-export interface Strangers {
+export type Strangers = {
   coincidences: Float64Array
   pairs: Float64Array
 }

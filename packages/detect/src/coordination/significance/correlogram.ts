@@ -22,7 +22,7 @@ const MAX_PAIRS = 200_000
 const CROWD = 100
 
 /** What a test knew: its acts, their cells and the chance of a coincidence in each. */
-export interface Tested extends Chances {
+export type Tested = {
   acts: Acts
   cells: Cells
   /** Ticks of a window (at least a step of the clock) and of an interval. */
@@ -30,10 +30,10 @@ export interface Tested extends Chances {
   length: number
   /** Chance that two moments of an interval coincide if nothing bursts. */
   uniform: number
-}
+} & Chances
 
 /** Sticky lags, in windows and `parts` to a window, of pairs a < b: one row a lag. */
-export interface StickyLags {
+export type StickyLags = {
   parts: number
   a: number[]
   b: number[]

@@ -3,7 +3,7 @@ import { toTicks, type Acts } from '../../activity/acts.ts'
 
 const DAY = 86_400
 
-export interface Days {
+export type Days = {
   count: number
   first: number
   /** Ticks of a day. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { toActs, type Acts } from '../../activity/acts.ts'
 import { distinctObjects } from './distinct.ts'
 
@@ -23,12 +23,12 @@ function meetings(acts: Acts): Set<string> {
 }
 
 describe('distinct objects', () => {
-  it('keep one of a text and its link that always come together', () => {
+  test('keep one of a text and its link that always come together', () => {
     const acts = actsOf([[0, 1], [0, 1], [0, 1, 2], [2]])
     expect(distinctObjects(acts).objectStart.length - 1).toBe(2)
   })
 
-  it('let every two posts meet that met before, and no others', () => {
+  test('let every two posts meet that met before, and no others', () => {
     const posts = fc.array(fc.array(fc.nat(5), { minLength: 1, maxLength: 4 }), { minLength: 2 })
     fc.assert(
       fc.property(posts, (given) => {

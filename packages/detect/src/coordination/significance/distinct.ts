@@ -19,7 +19,7 @@ export function distinctObjects(acts: Acts): Acts {
   return pickObjects(acts, kept)
 }
 
-interface ByPost {
+type ByPost = {
   start: Int32Array
   object: Int32Array
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { postsToActs } from '../../../bench/post-acts.ts'
 import { toActs, type Acts } from '../../activity/acts.ts'
 import { createRandom, drawInteger } from '../../random/random.ts'
@@ -17,7 +17,7 @@ function actsOf(rows: [object: number, account: number, time: number][]): Acts {
 }
 
 describe('overlap of rare objects', () => {
-  it('finds a group that shares its own things over days, and nobody who acts at random', () => {
+  test('finds a group that shares its own things over days, and nobody who acts at random', () => {
     const random = createRandom('overlap')
     const rows: [number, number, number][] = []
     for (let i = 0; i < 20_000; i++)
@@ -34,7 +34,7 @@ describe('overlap of rare objects', () => {
     expect(found).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
   })
 
-  it('finds nobody in organic traffic whose readers share interests', () => {
+  test('finds nobody in organic traffic whose readers share interests', () => {
     for (let seed = 0; seed < 5; seed++) {
       const benign = { pressOffices: 0, declaredBots: 0, sameOwners: 0, newsletters: 0 }
       const traffic = generateTraffic({ seed, accounts: 2000, days: 10, benign })
@@ -44,7 +44,7 @@ describe('overlap of rare objects', () => {
     }
   })
 
-  it('counts each shared object once, however often it was used', () => {
+  test('counts each shared object once, however often it was used', () => {
     const row = fc.tuple(fc.nat(3), fc.nat(3), fc.nat(50))
     fc.assert(
       fc.property(fc.array(row, { minLength: 2, maxLength: 40 }), fc.nat(60), (rows, window) => {

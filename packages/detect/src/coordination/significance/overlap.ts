@@ -32,7 +32,7 @@ import { betaTail, poissonTail } from './tail.ts'
 const LARGEST_SHAPE = 100
 const SMALLEST_SHAPE = 0.02
 
-export interface OverlapOptions {
+export type OverlapOptions = {
   /** Ticks between two acts that count as shared. */
   window: number
   /** Accounts of an object above which it tells nothing. */

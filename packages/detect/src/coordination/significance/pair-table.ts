@@ -2,7 +2,7 @@
  * Pairs of accounts and what their test needs, in typed arrays by open addressing: 40 bytes a pair.
  * Hot: `upsert` is called once for every coincidence.
  */
-export interface PairTable {
+export type PairTable = {
   size: number
   a: Int32Array
   b: Int32Array

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { postsToActs } from '../../../bench/post-acts.ts'
 import { toActs } from '../../activity/acts.ts'
 import { createRandom, drawInteger } from '../../random/random.ts'
@@ -6,7 +6,7 @@ import { generateTraffic } from '../../traffic/generate.ts'
 import { measureSignificance, uniformChance } from './significance.ts'
 
 describe('the interval-jitter test', () => {
-  it('knows the chance that two moments of an interval fall within the window', () => {
+  test('knows the chance that two moments of an interval fall within the window', () => {
     const [window, step, length] = [60, 1, 1800]
     const random = createRandom('chance')
     let hits = 0
@@ -16,7 +16,7 @@ describe('the interval-jitter test', () => {
     expect(uniformChance(60, 60, 1800)).toBeCloseTo(88 / 900, 10)
   })
 
-  it('finds the pairs of a planted operation and none of the ordinary bursts', () => {
+  test('finds the pairs of a planted operation and none of the ordinary bursts', () => {
     const traffic = generateTraffic({
       seed: 'plain',
       accounts: 2000,
@@ -31,7 +31,7 @@ describe('the interval-jitter test', () => {
     expect(found.filter((i) => !planted.has(a[i]!) || !planted.has(b[i]!))).toEqual([])
   })
 
-  it('leaves out cells in which a pair would meet anyway, so that posting much buys nothing', () => {
+  test('leaves out cells in which a pair would meet anyway, so that posting much buys nothing', () => {
     const rows = Array.from({ length: 40 }, (_, day) =>
       [0, 1].flatMap((account) =>
         Array.from({ length: 20 }, (_, i) => ({ account, time: day * 86_400 + i * 90 })),

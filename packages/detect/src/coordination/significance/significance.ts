@@ -47,7 +47,7 @@ import { toQValues, type DiscoveryMethod } from './discovery.ts'
 import { createPairs, prunePairs, upsertPair, type PairTable } from './pair-table.ts'
 import { trialsTail } from './tail.ts'
 
-export interface SignificanceOptions {
+export type SignificanceOptions = {
   /** Length of an interval, in windows. */
   spread: number
   /** Intervals with a coincidence below which a pair is not tested (its p is 1); 0 tests all that met. */
@@ -71,7 +71,7 @@ const RELEASED = 0.1
 /** Times the expected count beyond which a suspect stays one. */
 const FAR_BEYOND = 2
 
-export const DEFAULT_SIGNIFICANCE: SignificanceOptions = {
+const DEFAULT_SIGNIFICANCE: SignificanceOptions = {
   spread: 30,
   support: 2,
   viralAccounts: 2000,
@@ -83,7 +83,7 @@ export const DEFAULT_SIGNIFICANCE: SignificanceOptions = {
 }
 
 /** One row for each tested pair, a < b. */
-export interface PairSignificance {
+export type PairSignificance = {
   size: number
   a: Int32Array
   b: Int32Array
@@ -101,9 +101,9 @@ export interface PairSignificance {
 }
 
 /** With what the test knew, for judging accounts by their lags. */
-export interface JitterSignificance extends PairSignificance {
+export type JitterSignificance = {
   tested: Tested
-}
+} & PairSignificance
 
 /** Tests every pair of accounts; `window` in ticks, `resolution` of the clock in ticks if known. */
 export function measureSignificance(

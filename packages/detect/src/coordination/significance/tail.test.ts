@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { poissonTail, trialsTail } from './tail.ts'
 
 function binomialTail(x: number, n: number, p: number): number {
@@ -22,7 +22,7 @@ function poissonSum(x: number, mean: number): number {
 }
 
 describe('tails of counts', () => {
-  it('give the Poisson tail, near the middle and far out', () => {
+  test('give the Poisson tail, near the middle and far out', () => {
     expect(poissonTail(0, 3)).toBe(1)
     expect(poissonTail(1, 0.5)).toBeCloseTo(1 - Math.exp(-0.5), 12)
     expect(poissonTail(5, 2)).toBeCloseTo(0.052653017, 8)
@@ -30,7 +30,7 @@ describe('tails of counts', () => {
     expect(poissonTail(90, 100)).toBeCloseTo(poissonSum(90, 100), 9)
   })
 
-  it('give the binomial tail exactly when all trials are alike', () => {
+  test('give the binomial tail exactly when all trials are alike', () => {
     for (const [x, n, p] of [
       [3, 10, 0.2],
       [8, 10, 0.5],
@@ -39,7 +39,7 @@ describe('tails of counts', () => {
       expect(trialsTail(x, n * p, n * p * p)).toBeCloseTo(binomialTail(x, n, p), 9)
   })
 
-  it('never fall below the true tail of unlike trials by more than a third', () => {
+  test('never fall below the true tail of unlike trials by more than a third', () => {
     const chances = [0.02, 0.02, 0.02, 0.1, 0.1, 0.3, 0.3, 0.6]
     const exact = exactTail(chances)
     const sum = chances.reduce((a, b) => a + b, 0)
@@ -48,7 +48,7 @@ describe('tails of counts', () => {
       expect(trialsTail(x, sum, squares)).toBeGreaterThan(exact[x]! * 0.66)
   })
 
-  it('are never zero for a count above what the trials allow', () => {
+  test('are never zero for a count above what the trials allow', () => {
     expect(trialsTail(50, 3, 0.5)).toBeGreaterThan(0)
     expect(trialsTail(50, 3, 0.5)).toBeLessThan(1e-30)
   })

@@ -7,7 +7,7 @@ import { EDGE } from '../coaction/edges.ts'
 import { ActStream, type ActStreamOptions } from './act-stream.ts'
 import { CountedNames } from './counted-names.ts'
 
-interface Act {
+type Act = {
   object: number
   account: number
   content: number

@@ -13,7 +13,7 @@ import { EdgeHistory, type EdgeHistoryDump, type Meeting } from './edge-history.
 import { ACT, PRESENCE, RecentActs, type RecentActsDump } from './recent-acts.ts'
 
 /** All lengths in microseconds. */
-export interface ActStreamOptions {
+export type ActStreamOptions = {
   readonly window: number
   readonly lateness: number
   /** Length of a pane and number of panes kept; an infinite pane keeps everything. */
@@ -25,7 +25,7 @@ export interface ActStreamOptions {
   readonly crowd: number
 }
 
-export interface ActStreamDump {
+export type ActStreamDump = {
   readonly objects: NamesDump
   readonly contents: NamesDump
   readonly recent: RecentActsDump

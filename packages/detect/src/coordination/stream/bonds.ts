@@ -6,7 +6,7 @@ import type { CountedNames } from './counted-names.ts'
 import { PAIR_BASE, PairIndex, toPairKey, type PairIndexDump } from './pair-index.ts'
 import { Panes, type PanesDump } from './panes.ts'
 
-export interface BondsDump {
+export type BondsDump = {
   readonly index: PairIndexDump
   readonly panes: PanesDump
 }

@@ -5,10 +5,10 @@
 import { DetectError } from '../../errors.ts'
 
 /** Numbers stay below this, so that two of them make one exact number. */
-export const MOST_NAMES = 1 << 24
+const MOST_NAMES = 1 << 24
 
 /** What `restoreNames` needs. */
-export interface NamesDump {
+export type NamesDump = {
   readonly names: readonly (string | null)[]
   readonly references: Int32Array
   readonly free: readonly number[]

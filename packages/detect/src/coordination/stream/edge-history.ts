@@ -16,7 +16,7 @@ import { CHANGED, EDGE_LINE, SPAN_LINE, STANDS } from './edge-lines.ts'
 import { Panes, type PanesDump } from './panes.ts'
 
 /** What two accounts, by number, did together in the history; times and lags in microseconds. */
-export interface EdgeCounts {
+export type EdgeCounts = {
   /** Names the pair until it has ended. */
   readonly key: number
   readonly a: number
@@ -32,7 +32,7 @@ export interface EdgeCounts {
 }
 
 /** Pairs of posts of one edge on one object whose earlier posts lie in one pane. */
-export interface Meeting {
+export type Meeting = {
   weight: number
   lagSum: number
   lagMin: number
@@ -40,7 +40,7 @@ export interface Meeting {
   last: number
 }
 
-export interface EdgeHistoryDump {
+export type EdgeHistoryDump = {
   readonly edges: LinesDump
   readonly spans: LinesDump
   readonly byPair: PairIndexDump

@@ -1,5 +1,5 @@
 /** Records as lines of numbers in one array; the place of a freed record is used again. */
-export interface LinesDump {
+export type LinesDump = {
   readonly cells: Float64Array
   readonly free: number
 }

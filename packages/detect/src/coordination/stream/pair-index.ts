@@ -15,7 +15,7 @@ export function toPairKey(x: number, y: number): number {
   return x * PAIR_BASE + y
 }
 
-export interface PairIndexDump {
+export type PairIndexDump = {
   readonly keys: Float64Array
   readonly values: Float64Array
 }

@@ -3,7 +3,7 @@
  * moves by whole panes (Li et al., "No pane, no gain", SIGMOD Record 34(1), 2005).
  */
 
-export interface PanesDump {
+export type PanesDump = {
   readonly panes: readonly (readonly [number, Float64Array])[]
 }
 

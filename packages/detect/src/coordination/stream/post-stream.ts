@@ -18,14 +18,14 @@ import type { Post } from '../../activity/read/post-reader.ts'
 import type { NetworkChange, StreamChange, StreamTotals } from './stream-change.ts'
 
 /** One trace: its acts, and the names of the pairs that stand, by key. */
-interface TraceStream {
+type TraceStream = {
   readonly trace: StreamTrace
   readonly acts: ActStream
   readonly standing: Map<number, readonly [string, string]>
 }
 
 /** What one call has changed so far. */
-interface Pending {
+type Pending = {
   readonly edges: Map<StreamTrace, Map<number, StreamEdge>>
   readonly ended: Pick<StreamEdge, 'trace' | 'a' | 'b'>[]
   readonly networks: NetworkChange[]

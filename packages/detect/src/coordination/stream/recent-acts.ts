@@ -44,7 +44,7 @@ const OLDEST = 2
 const FIRST_PRESENCE = 3
 const PRESENCES = 4
 
-export interface RecentActsDump {
+export type RecentActsDump = {
   readonly acts: LinesDump
   readonly presences: LinesDump
   readonly objects: LinesDump
@@ -52,7 +52,7 @@ export interface RecentActsDump {
   readonly buckets: PanesDump
 }
 
-export interface RecentActsOptions {
+export type RecentActsOptions = {
   /** Microseconds. */
   readonly window: number
   readonly paneOf: (time: number) => number

@@ -2,7 +2,7 @@
 import { CountedNames, type NamesDump } from './counted-names.ts'
 import { Panes, type PanesDump } from './panes.ts'
 
-export interface SeenPostsDump {
+export type SeenPostsDump = {
   readonly names: NamesDump
   readonly buckets: PanesDump
 }

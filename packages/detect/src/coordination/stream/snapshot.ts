@@ -16,7 +16,7 @@ const MARK = new TextEncoder().encode('tocsin-stream-1\n')
 const DIGEST = 32
 const PIECE = 1 << 30
 
-export interface StreamState {
+export type StreamState = {
   readonly accounts: NamesDump
   /** In the order of the settings' traces, as `names`. */
   readonly streams: readonly ActStreamDump[]

@@ -7,24 +7,24 @@ import { traceLineage, type NamedNetwork } from '../finding/lineage.ts'
 import { compareNames } from '../finding/networks.ts'
 import { splitComponent, type Tie } from '../finding/split.ts'
 
-export interface StandingNetwork extends NamedNetwork {
+export type StandingNetwork = {
   /** How much of it other seeds find again, 0 to 1; null where its component was not cut. */
   readonly stability: number | null
-}
+} & NamedNetwork
 
 /** A component of the graph as it was last cut. */
-export interface Component {
+export type Component = {
   readonly accounts: readonly string[]
   readonly networks: readonly StandingNetwork[]
 }
 
-export interface StandingDump {
+export type StandingDump = {
   readonly ties: readonly (readonly [a: string, b: string, trace: string, weight: number])[]
   readonly components: readonly Component[]
   readonly touched: readonly string[]
 }
 
-interface Options {
+type Options = {
   readonly minMembers: number
   readonly seed: number
 }

@@ -4,11 +4,11 @@ import type { StandingNetwork } from './standing-networks.ts'
 import type { StreamEdge } from './stream-edge.ts'
 
 /** A network's event with what the network is after it; null where it is no more. */
-export interface NetworkChange extends NetworkEvent {
+export type NetworkChange = {
   readonly network: StandingNetwork | null
-}
+} & NetworkEvent
 
-export interface StreamChange {
+export type StreamChange = {
   /** Edges that stand (weight at least `minWeight`) and are new or other than before. */
   readonly edges: readonly StreamEdge[]
   /** Edges that stood and do no longer. */
@@ -17,7 +17,7 @@ export interface StreamChange {
 }
 
 /** Posts so far, by what became of them, and what is remembered. */
-export interface StreamTotals {
+export type StreamTotals = {
   readonly accepted: number
   /** Too far behind the newest post. */
   readonly late: number

@@ -7,7 +7,7 @@ import type { EdgeCounts } from './edge-history.ts'
 import type { StreamTrace } from './stream-options.ts'
 
 /** Two accounts that acted together within the history, `a` before `b` by code point. */
-export interface StreamEdge {
+export type StreamEdge = {
   readonly trace: StreamTrace
   readonly a: string
   readonly b: string

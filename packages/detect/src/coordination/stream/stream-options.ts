@@ -11,10 +11,7 @@ export const STREAM_TRACES: readonly StreamTrace[] = [
   'object',
 ]
 
-export interface StreamOptions extends Pick<
-  DetectOptions,
-  'window' | 'mode' | 'minWeight' | 'minMembers' | 'seed'
-> {
+export type StreamOptions = {
   /** Traces to read off posts; `object` takes the post's own `object`. */
   readonly traces?: readonly StreamTrace[]
   /** Seconds for which pairs of posts count, up to a 24th more; infinity keeps all. */
@@ -25,9 +22,9 @@ export interface StreamOptions extends Pick<
   readonly crowd?: number
   /** Seconds of the stream's own time after which networks are found anew. */
   readonly refresh?: number
-}
+} & Pick<DetectOptions, 'window' | 'mode' | 'minWeight' | 'minMembers' | 'seed'>
 
-export interface StreamSettings {
+export type StreamSettings = {
   readonly traces: readonly StreamTrace[]
   readonly mode: CountingMode
   readonly minWeight: number

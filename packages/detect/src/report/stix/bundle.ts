@@ -4,7 +4,7 @@ import type { DetectionResult } from '../../coordination/network-finding.ts'
 import { standingNetworks } from '../outline.ts'
 import { toObjects, type Maker, type StixObject } from './network-to-stix.ts'
 
-export interface BundleFacts {
+export type BundleFacts = {
   /** The STIX identity of who found it; null names nobody. */
   readonly identity: StixObject | null
   readonly at: Date

@@ -1,5 +1,5 @@
 /** What STIX is made of: a finding as this detector makes it, or as any findings file holds it, also one of before. */
-export interface ToldFinding {
+export type ToldFinding = {
   readonly trace: string
   readonly summary: string
   readonly score: number
@@ -23,14 +23,14 @@ export interface ToldFinding {
   readonly parameters: ToldParameters
 }
 
-export interface ToldParameters {
+type ToldParameters = {
   readonly trace: string
   readonly window: number | null
   readonly everyScale?: boolean
   readonly minWeight: number
 }
 
-export interface ToldMember {
+type ToldMember = {
   readonly account: string
   readonly score: number
   readonly posts: number
@@ -41,7 +41,7 @@ export interface ToldMember {
   readonly lead?: number
 }
 
-export interface ToldEdge {
+type ToldEdge = {
   readonly a: number
   readonly b: number
   readonly objects: number
@@ -50,7 +50,7 @@ export interface ToldEdge {
   readonly last: string
 }
 
-export interface ToldEvidence {
+type ToldEvidence = {
   readonly object: string
   readonly accounts: number
   readonly accountsOverall: number
@@ -61,7 +61,7 @@ export interface ToldEvidence {
   readonly rowsTotal: number
 }
 
-export interface ToldMoment {
+type ToldMoment = {
   readonly at: string
   readonly seconds: number
   readonly object: string

@@ -6,7 +6,7 @@
 export type TermType =
   'object' | 'test' | 'all' | 'any' | 'observation' | 'and' | 'or' | 'followedby' | 'qualified'
 
-export interface Term {
+export type Term = {
   /** Counts the terms of one table; an order to sort by, with no other meaning. */
   readonly id: number
   readonly type: TermType
@@ -79,7 +79,7 @@ export function choices(
 }
 
 /** Steps that distributing may still take. */
-export interface Meter {
+export type Meter = {
   room: number
 }
 
