@@ -27,6 +27,8 @@ export type InitOptions = {
   pack: string
   /** Sets up a drill: everything in it is marked as exercise, for good. */
   exercise?: boolean
+  /** When it is set up; now, unless it is a drill with a clock of its own. */
+  at?: Date
 }
 
 /** The first link works for a day: setting mail and a proxy up may take longer than a quarter of an hour. */
@@ -80,7 +82,7 @@ async function found(database: Database, config: Config, options: InitOptions) {
   if ((await readSetting(database.db, 'exercise')) !== undefined)
     throw new ExchangeError('conflict', 'this database holds an exchange already')
   return database.db.transaction().execute(async (tx) => {
-    const now = systemClock.now()
+    const now = options.at ?? systemClock.now()
     await writeSettingOnce(tx, 'exercise', config.exercise ? 'yes' : 'no')
     await writeSettingOnce(tx, 'exchange_id', randomUUID())
     const places = await loadPack(tx, options.pack)
@@ -91,7 +93,7 @@ async function found(database: Database, config: Config, options: InitOptions) {
       { name: 'First operator', email: options.operatorEmail, roles: ['operator'] },
       now,
     )
-    const token = await issueLink(tx, operator.id, now, FIRST_LINK_MINUTES)
+    const token = await issueLink(tx, operator.id, systemClock.now(), FIRST_LINK_MINUTES)
     return { places, link: toLinkUrl(config.origin, token) }
   })
 }

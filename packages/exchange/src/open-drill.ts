@@ -57,6 +57,7 @@ export async function openDrill(options: DrillOptions): Promise<OpenDrill> {
   const origin = `http://${options.host === '0.0.0.0' ? '127.0.0.1' : options.host}:${options.port}`
   if (fresh) {
     options.said('Setting up the drill: database, jurisdictions, keys')
+    const country = COUNTRIES.get(options.pack ?? unitedStates.pack)
     await initExchange({
       ...options,
       name: 'Tocsin drill',
@@ -64,6 +65,7 @@ export async function openDrill(options: DrillOptions): Promise<OpenDrill> {
       operatorEmail: OPERATOR,
       pack: options.pack ?? unitedStates.pack,
       exercise: true,
+      ...(country && { at: country.start }),
     })
   }
   const config = {

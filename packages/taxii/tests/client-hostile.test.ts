@@ -88,7 +88,8 @@ test('an abort ends a body that is on its way', async () => {
 })
 
 test('a page without end is refused before memory is', async () => {
-  const part = Buffer.from(`${OBJECT},`.repeat(10_000))
+  const object = OBJECT.replace('"x"', `"${'x'.repeat(40_000)}"`)
+  const part = Buffer.from(`${object},`.repeat(10))
   const url = await serve((response) => {
     const send = (): void => {
       while (!response.destroyed && response.write(part));

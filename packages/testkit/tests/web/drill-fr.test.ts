@@ -43,6 +43,10 @@ test('a drill can be played in each country that has one', () => {
   expect(DRILL_PACKS).toEqual(['us', 'fr'])
 })
 
+test('a new drill stands on its own clock from its first entry, so nothing is in doubt', () => {
+  expect(drill.exchange.context.log.doubts()).toEqual([])
+})
+
 test('the French notice is on file in French, for every prefecture and the town halls of two departments', async () => {
   const { db } = drill.exchange.context.database
   const found = await db

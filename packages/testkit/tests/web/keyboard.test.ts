@@ -82,7 +82,7 @@ test('a clerk signs in, changes the language and answers a notice by keyboard on
   await expect.poll(() => focusOf(page)).toMatch(/who acts at your office/)
   expect(await faultsOf(page)).toEqual([])
 
-  await press(page, page.getByRole('link', { name: 'Receipt and every office told' }))
+  await press(page, page.getByRole('link', { name: 'The whole notice and its receipt' }))
   await page.getByRole('heading', { name: 'Offices' }).waitFor()
   expect(await faultsOf(page)).toEqual([])
   await press(page, page.getByRole('button', { name: 'Menu' }))

@@ -35,6 +35,7 @@ test('an auditor reads what the member sent and received, and does nothing for i
   expect(links).toEqual(expect.arrayContaining(['/notices', '/inbox', '/sent', '/log']))
   expect(links).not.toContain('/notices/new')
   expect(mayAct(auditor)).toBe(false)
+  expect(homeOf(auditor)).toBe(links[0])
   expect(mayAct({ roles: ['auditor', 'clerk'] })).toBe(true)
 })
 

@@ -84,7 +84,7 @@ export function homeOf(who: Who): string {
     platform: '/findings',
     researcher: '/inbox',
     office: '/notices',
-    auditor: '/log',
+    auditor: '/notices',
   }
   return home[deskOf(who)]
 }
