@@ -11,6 +11,12 @@ export const PURPOSES = [
 export const Purpose = Type.Enum(PURPOSES)
 export type Purpose = Static<typeof Purpose>
 
+/** So many whole days after an election. */
+const EndsWith = Type.Object({
+  election: Id,
+  days: Type.Integer({ minimum: 0, maximum: 3650 }),
+})
+
 /** A sharing group: who belongs, what for, on what basis, until when. */
 export const Group = Type.Object({
   id: Id,
@@ -23,11 +29,18 @@ export const Group = Type.Object({
   /** Markings it may carry beside TLP, PAP and statements, by id or by name; any other unknown one counts as TLP:RED. */
   markings: Type.Optional(Type.Array(Line, { maxItems: 100 })),
   expiresAt: Instant,
+  /** The election that the charter's end hangs on: `expiresAt` is the end of that day, and moves with the election. */
+  endsWith: Type.Optional(Type.Object({ ...EndsWith.properties, name: Line })),
   members: Type.Array(MemberRef),
 })
 export type Group = Static<typeof Group>
 
-const GroupDraft = Type.Omit(Group, ['id', 'members'])
+/** A charter ends at an instant, or so many days after an election: one of the two is given. */
+const GroupDraft = Type.Object({
+  ...Type.Omit(Group, ['id', 'members', 'expiresAt', 'endsWith']).properties,
+  expiresAt: Type.Optional(Instant),
+  endsWith: Type.Optional(EndsWith),
+})
 
 export const listGroups = defineRoute({
   name: 'listGroups',

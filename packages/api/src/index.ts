@@ -1,5 +1,6 @@
 export * from './client.ts'
 export * from './detection.ts'
+export * from './elections.ts'
 export * from './erasure.ts'
 export * from './errors.ts'
 export * from './finding.ts'

@@ -1,4 +1,5 @@
 import * as detection from './detection.ts'
+import * as elections from './elections.ts'
 import * as erasure from './erasure.ts'
 import * as groups from './groups.ts'
 import * as jurisdictions from './jurisdictions.ts'
@@ -18,6 +19,7 @@ export const ALL_ROUTES: Route[] = [
   members,
   groups,
   jurisdictions,
+  elections,
   detection,
   sharing,
   notices,

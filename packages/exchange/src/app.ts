@@ -11,6 +11,7 @@ import { pruneSignIns } from './auth/sessions.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
+import { electionRoutes } from './elections/routes.ts'
 import { packOf } from './offices/load-pack.ts'
 import type { Database } from './db/database.ts'
 import { prepareDatabase } from './db/logins.ts'
@@ -24,6 +25,7 @@ import { drillRoutes } from './drill/routes.ts'
 import { applyRetention } from './erasure/retention.ts'
 import { erasureRoutes } from './erasure/routes.ts'
 import { ExchangeError } from './errors.ts'
+import { moveCharterEnds } from './groups/ends.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { listen } from './http/listen.ts'
 import { liveRoute } from './http/live.ts'
@@ -161,6 +163,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   memberRoutes(ctx, http, auth)
   groupRoutes(ctx, http)
   officeRoutes(ctx, http)
+  electionRoutes(ctx, http, moveCharterEnds)
   sharingRoutes(ctx, http)
   liveRoute(ctx, http, {
     authenticate: auth.authenticate,

@@ -139,6 +139,14 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/elections',
+    component: lazyRouteComponent(
+      () => import('./elections/elections-screen.tsx'),
+      'ElectionsScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/offices',
     component: lazyRouteComponent(() => import('./offices/offices-screen.tsx'), 'OfficesScreen'),
   }),

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
+import type { GroupTables } from './group-tables.ts'
 import type { LogTables } from './log-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 
@@ -118,21 +119,6 @@ type ContactTitleView = {
   title: string
   language: string
 }
-
-export type GroupTable = {
-  id: string
-  name: string
-  charter: string
-  purposes: string[]
-  legal_basis: string
-  max_tlp: string
-  expires_at: Time
-  created_at: Time
-  /** Markings that the charter allows beside TLP, PAP and statements, by id or by name. */
-  markings: Generated<string[]>
-}
-
-type GroupMemberTable = { group_id: string; member_id: string; joined_at: Time }
 
 type ObjectTable = {
   row: Generated<number>
@@ -262,7 +248,8 @@ type TryTable = { who: Uint8Array; count: number; until: Time }
 
 /** Every table of the exchange by its name in the database. */
 export type Tables = LogTables &
-  NoticeTables & {
+  NoticeTables &
+  GroupTables & {
     settings: { name: string; value: string }
     jurisdictions: JurisdictionTable
     members: MemberTable
@@ -275,8 +262,6 @@ export type Tables = LogTables &
     contact_imports: ContactImportTable
     contact_changes: ContactChangeTable
     contact_titles: ContactTitleView
-    groups: GroupTable
-    group_members: GroupMemberTable
     objects: ObjectTable
     releases: ReleaseTable
     /** View: whom the reader named in releases of its own. */

@@ -1,19 +1,21 @@
-import type { Group } from '@tocsin/api'
+import type { BodyOf, createGroup } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import { isInstant } from '../clock.ts'
 import type { Tx } from '../db/database.ts'
 import { isUniqueViolation } from '../db/unique.ts'
+import { selectEndAfter } from '../elections/ends.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { selectMember } from '../members/store.ts'
 import { deleteGroupMember, insertGroup, insertGroupMember, selectGroups } from './store.ts'
 
-export type GroupDraft = Omit<Group, 'id' | 'members'>
+export type GroupDraft = BodyOf<typeof createGroup>
 
 /** Founds a group by its charter, with its log entry; returns its id. */
 export async function foundGroup(tx: Tx, draft: GroupDraft, at: Date, by: Actor): Promise<string> {
-  const fault = findCharterFault(draft, at)
+  const expiresAt = await endOf(tx, draft)
+  const fault = findCharterFault({ ...draft, expiresAt }, at)
   if (fault) throw new ExchangeError('bad-request', fault.message, { path: fault.path })
   const id = randomUUID()
   try {
@@ -24,7 +26,9 @@ export async function foundGroup(tx: Tx, draft: GroupDraft, at: Date, by: Actor)
       purposes: draft.purposes,
       legal_basis: draft.legalBasis,
       max_tlp: draft.maxTlp,
-      expires_at: draft.expiresAt,
+      expires_at: expiresAt,
+      ends_with: draft.endsWith?.election ?? null,
+      ends_days: draft.endsWith?.days ?? null,
       created_at: at,
       markings: draft.markings ?? [],
     })
@@ -38,7 +42,7 @@ export async function foundGroup(tx: Tx, draft: GroupDraft, at: Date, by: Actor)
       kind: 'group.created',
       at,
       subject: `group:${id}`,
-      payload: { group: id, ...draft },
+      payload: { group: id, ...draft, expiresAt },
       by,
       members: [by.memberId],
     },
@@ -46,9 +50,22 @@ export async function foundGroup(tx: Tx, draft: GroupDraft, at: Date, by: Actor)
   return id
 }
 
+/** When a charter ends: at the instant that it names, or at what the election that it hangs on comes to. */
+async function endOf(tx: Tx, { expiresAt, endsWith }: GroupDraft): Promise<string> {
+  if ((expiresAt === undefined) === (endsWith === undefined)) {
+    const message =
+      'a charter ends at a date or so many days after an election: name one of the two'
+    throw new ExchangeError('bad-request', message, { path: '/body/expiresAt' })
+  }
+  if (!endsWith) return expiresAt!
+  const end = await selectEndAfter(tx, endsWith.election, endsWith.days)
+  if (end) return end.toISOString()
+  throw new ExchangeError('bad-request', 'no such election', { path: '/body/endsWith/election' })
+}
+
 /** A charter must still have time to run, and says each purpose once. */
 function findCharterFault(
-  draft: GroupDraft,
+  draft: { expiresAt: string; purposes: readonly string[] },
   now: Date,
 ): { path: string; message: string } | undefined {
   if (!isInstant(draft.expiresAt))

@@ -13,6 +13,15 @@ export function toGroup(row: GroupRow): Group {
     maxTlp: row.max_tlp as Tlp,
     ...(row.markings.length > 0 ? { markings: row.markings } : {}),
     expiresAt: row.expires_at.toISOString(),
+    ...(row.ends_with === null
+      ? {}
+      : {
+          endsWith: {
+            election: row.ends_with,
+            days: row.ends_days ?? 0,
+            name: row.election_name ?? '',
+          },
+        }),
     members: row.members.map((member) => ({ ...member, kind: member.kind as MemberKind })),
   }
 }

@@ -1,6 +1,6 @@
 import { sql, type Insertable } from 'kysely'
 import type { Tx } from '../db/database.ts'
-import type { GroupTable } from '../db/tables.ts'
+import type { GroupTable } from '../db/group-tables.ts'
 
 type MemberRow = { id: string; name: string; kind: string }
 
@@ -15,6 +15,8 @@ export async function selectGroups(tx: Tx, filter: { memberId?: string; id?: str
         from group_members gm join members m on m.id = gm.member_id where gm.group_id = g.id
       ), '[]'::json)`.as('members'),
     )
+    .leftJoin('elections as e', 'e.id', 'g.ends_with')
+    .select('e.name as election_name')
     .$if(filter.id !== undefined, (query) => query.where('g.id', '=', filter.id ?? ''))
     .$if(filter.memberId !== undefined, (query) =>
       query.where((eb) =>

@@ -3,8 +3,8 @@ import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/co
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
-import { fromField } from '../words/time.ts'
 import { TLP_LEVELS } from '../words/tlp.ts'
+import { CharterEndFields, type CharterEnd } from './charter-end.tsx'
 import { Fault } from '../ui/feedback.tsx'
 
 /** The charter of a new group. */
@@ -19,11 +19,10 @@ export function GroupForm(props: {
   const [legalBasis, setBasis] = useState('')
   const [purposes, setPurposes] = useState<Purpose[]>([])
   const [maxTlp, setMaxTlp] = useState<Tlp>('amber')
-  const [end, setEnd] = useState('')
-  const expiresAt = fromField(end)
+  const [end, setEnd] = useState<CharterEnd>()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (expiresAt) props.onCreate({ name, charter, purposes, legalBasis, maxTlp, expiresAt })
+    if (end) props.onCreate({ name, charter, purposes, legalBasis, maxTlp, ...end })
   }
   return (
     <form className="stack" onSubmit={submit}>
@@ -68,17 +67,11 @@ export function GroupForm(props: {
           onChange={(event) => setMaxTlp(event.currentTarget.value as Tlp)}
           data={TLP_LEVELS.map(({ value, label }) => ({ value, label }))}
         />
-        <TextInput
-          label="Ends"
-          type="datetime-local"
-          required
-          value={end}
-          onChange={(event) => setEnd(event.currentTarget.value)}
-        />
       </div>
+      <CharterEndFields onChange={setEnd} />
       <Fault error={props.error} />
       <div className="row">
-        <BusyButton type="submit" busy={props.busy} disabled={purposes.length === 0 || !expiresAt}>
+        <BusyButton type="submit" busy={props.busy} disabled={purposes.length === 0 || !end}>
           Found it
         </BusyButton>
         <Button variant="default" onClick={props.onCancel}>

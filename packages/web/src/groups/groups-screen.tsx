@@ -78,7 +78,7 @@ function GroupPanel(props: { group: Group; members: Member[]; isOperator: boolea
           ['Purposes', group.purposes.map((purpose) => PURPOSE_NAMES[purpose]).join(', ')],
           ['Basis', group.legalBasis],
           ['Up to', <TlpMark key="tlp" tlp={group.maxTlp} />],
-          ['Ends', <When key="end" at={group.expiresAt} />],
+          ['Ends', <Ending key="end" group={group} />],
         ]}
       />
       <h3>Members ({group.members.length})</h3>
@@ -112,6 +112,21 @@ function GroupPanel(props: { group: Group; members: Member[]; isOperator: boolea
       ) : null}
       <Fault error={change.error} />
     </Panel>
+  )
+}
+
+/** The date that a charter's end comes to, and what it hangs on. */
+function Ending(props: { group: Group }) {
+  const { expiresAt, endsWith } = props.group
+  return (
+    <>
+      <When at={expiresAt} />
+      {endsWith ? (
+        <div className="soft small">
+          {endsWith.days} {endsWith.days === 1 ? 'day' : 'days'} after {endsWith.name}
+        </div>
+      ) : null}
+    </>
   )
 }
 

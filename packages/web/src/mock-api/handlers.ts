@@ -4,7 +4,7 @@ import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@tocsin/api'
 import { FINDINGS, toSummary } from './finding.ts'
 import { coverageAt, DRAFT, EVENTS, NOTICE } from './notices.ts'
 import { EXCHANGE, GROUPS, idOf, MEMBERS, NOW, sessionOf } from './people.ts'
-import { contactsOf, COUNTIES, placeName, placeWith, STATES } from './places.ts'
+import { contactsOf, COUNTIES, ELECTION, placeName, placeWith, STATES } from './places.ts'
 import { makeRelease, OBJECTS, RELEASES, summaries, verdictsOf } from './sharing.ts'
 
 type Call = { params: Record<string, string>; query: Record<string, string>; body: unknown }
@@ -234,6 +234,7 @@ const hub: MockHandler[] = [
   on(api.listContacts, ({ params }) => ({ items: contactsOf(params.id) })),
   on(api.listContactChanges, () => ({ items: [] })),
   on(api.importContacts, ({ body }) => ({ added: body.contacts.length, replaced: 0 })),
+  on(api.listElections, () => ({ items: [ELECTION] })),
   on(api.listKeys, () => ({
     items: [{ id: idOf(701), label: 'TAXII poller', canWrite: false, createdAt: NOW }],
   })),

@@ -1,4 +1,4 @@
-import type { Contact, Jurisdiction } from '@tocsin/api'
+import type { Contact, Election, Jurisdiction } from '@tocsin/api'
 import counties from 'us-atlas/counties-10m.json' with { type: 'json' }
 import { idOf } from './people.ts'
 
@@ -62,4 +62,16 @@ export function contactsOf(jurisdiction: string): Contact[] {
     language: 'en',
     ...(rank === 0 ? { reachedAt: '2026-10-01T10:00:00.000Z' } : {}),
   }))
+}
+
+export const ELECTION: Election = {
+  id: idOf(801),
+  name: 'General election',
+  kind: 'general',
+  date: '2026-11-03',
+  daysLeft: 14,
+  places: ['US'],
+  placeNames: ['United States'],
+  timeZone: 'UTC',
+  deadlines: [{ name: 'Last day to register', date: '2026-10-20', daysLeft: 0 }],
 }

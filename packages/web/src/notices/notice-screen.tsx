@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ComingElections } from '../elections/coming.tsx'
 import { CloseNoticeDialog } from './close-notice.tsx'
 import { LanguageGaps } from './language-gaps.tsx'
 import { MailBlocked, MailLine } from './mail-line.tsx'
@@ -16,6 +17,7 @@ import { noticeQuery, useCloseNotice } from './data.ts'
 import { sessionQuery } from '../session/data.ts'
 import { fetchReceipt } from '../log/data.ts'
 import { sayIn, toTextFor } from '../words/language.ts'
+import { coverageQuery } from '../coverage/data.ts'
 import { CoverageView } from '../coverage/coverage-view.tsx'
 
 export function NoticeScreen() {
@@ -74,6 +76,13 @@ function Actions(props: { notice: Notice }) {
   )
 }
 
+/** The days left to the elections of the places that were addressed. */
+function Elections(props: { id: string }) {
+  const coverage = useQuery(coverageQuery(props.id, undefined))
+  const targets = coverage.data?.targets
+  return targets ? <ComingElections lineages={targets.map((one) => one.lineage)} /> : null
+}
+
 function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
   const { notice } = props
   const { summary } = notice
@@ -101,6 +110,7 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
           {notice.answerWithin} min
         </span>
       </p>
+      <Elections id={summary.id} />
       {props.plain || !summary.mail ? null : <MailLine mail={summary.mail} />}
       {summary.closedAt ? null : <MailBlocked mail={summary.mail} />}
       <LanguageGaps gaps={notice.languageGaps ?? []} main={notice.mainLanguage} isSent />

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { ComingElections } from '../elections/coming.tsx'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { NoticeCards } from './notice-card.tsx'
@@ -29,6 +30,7 @@ function AllNotices(props: { mayWrite: boolean }) {
         ) : null
       }
     >
+      <ComingElections />
       <Loaded query={query} what="notices">
         {(data) => {
           const notices = itemsOf(data, (one) => one.id)

@@ -1,5 +1,6 @@
 import type { NoticeSummary, OfficeNotice } from '@tocsin/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { ComingElections } from '../elections/coming.tsx'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
@@ -16,6 +17,7 @@ export function OfficeNoticesScreen() {
   const what = desk.notices.toLowerCase()
   return (
     <Page title={desk.notices} intro={desk.noticesIntro}>
+      <ComingElections />
       <Loaded query={own} what={what}>
         {(data) => {
           const mine = itemsOf(data, (one) => one.targetId)

@@ -1,6 +1,7 @@
 import type { Overview } from '@tocsin/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { ComingElections } from '../elections/coming.tsx'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded, Note } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -28,6 +29,7 @@ function Body(props: { overview: Overview }) {
           {fault}
         </Note>
       ))}
+      <ComingElections />
       <MailBar mail={overview.mail} queued={overview.queuedDeliveries} />
       <ul className="figures cards" aria-label="What needs somebody">
         <Figure name="Offices overdue" value={overview.overdueTargets} to="/notices" urgent />

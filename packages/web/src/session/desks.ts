@@ -48,7 +48,12 @@ const HUB: NavItem[] = [
   { to: '/members', label: 'Members' },
   { to: '/groups', label: 'Groups' },
   { to: '/offices', label: 'Offices' },
+  { to: '/elections', label: 'Elections' },
 ]
+
+function isForAll({ to }: NavItem): boolean {
+  return to === '/groups' || to === '/elections'
+}
 
 /** Everything this person may open, their own work first. `exercise` adds the drill. */
 export function navOf(who: Who, exercise: boolean): NavGroup[] {
@@ -65,7 +70,7 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
     ...(desk === 'operator' ? [{ to: '/erasure', label: 'Erasure' }] : []),
   ]
   const hub = [
-    ...(desk === 'operator' ? HUB : desk === 'office' ? [] : HUB.slice(1, 2)),
+    ...(desk === 'operator' ? HUB : desk === 'office' ? [] : HUB.filter(isForAll)),
     ...(desk === 'office' ? [] : [{ to: '/keys', label: 'API keys' }]),
     ...(exercise ? [{ to: '/drill', label: 'Drill' }] : []),
   ]

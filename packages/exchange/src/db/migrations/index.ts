@@ -31,6 +31,7 @@ import { migration052 } from './052-erasure.ts'
 import { migration070 } from './070-known-members.ts'
 import { migration080 } from './080-contact-history.ts'
 import { migration100 } from './100-pages.ts'
+import { migration101 } from './101-elections.ts'
 import { migration060 } from './060-texts.ts'
 import { migration110 } from './110-finding-kinds.ts'
 
@@ -73,6 +74,7 @@ export const MIGRATIONS: Migration[] = [
   migration080,
   migration110,
   migration100,
+  migration101,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.

@@ -1,0 +1,37 @@
+const DAY = 86_400_000
+
+/** Whether a text such as `2026-11-03` is a day that the calendar has. */
+export function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
+/** Whole days from now to a day, as the calendar of a time zone counts them: 0 on the day, negative after it. */
+export function daysUntil(day: string, now: Date, timeZone: string | null): number {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: timeZone ?? 'UTC' }).format(now)
+  return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${parts}T00:00:00Z`)) / DAY)
+}
+
+/** The day so many days after another. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+}
+
+/** The instant at which a day begins by the clocks of a time zone. */
+export function startOfDay(day: string, timeZone: string | null): Date {
+  const wanted = Date.parse(`${day}T00:00:00Z`)
+  // The offset is that of the instant sought, which the first round knows only nearly.
+  const nearly = wanted - offsetAt(wanted, timeZone)
+  return new Date(wanted - offsetAt(nearly, timeZone))
+}
+
+/** Milliseconds by which the clocks of a time zone are ahead of UTC. */
+function offsetAt(at: number, timeZone: string | null): number {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: timeZone ?? 'UTC',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+  })
+  return Date.parse(`${format.format(at).replace(', ', 'T')}Z`) - at
+}

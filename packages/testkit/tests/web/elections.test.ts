@@ -1,0 +1,56 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser } from '../../src/browser.ts'
+import { newPerson, openHouse, sendExampleNotice, type House } from './house.ts'
+
+let house: House
+let notice: string
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse()
+  notice = await sendExampleNotice(house)
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+test('an operator adds an election on the screen, a charter ends after it, and the days left stand where notices are', async () => {
+  const person = await newPerson(browser)
+  const page = await house.signIn(person, 'operator')
+  await page.getByRole('link', { name: 'Elections' }).click()
+  await page.getByText('No election is on file').waitFor()
+  await page.getByRole('button', { name: 'Add an election' }).click()
+  await page.getByLabel('Name').fill('General election')
+  await page.getByLabel('Day', { exact: true }).fill('2026-11-03')
+  await page.getByLabel('Find another place').fill('franklin ohio')
+  await page.getByRole('button', { name: '+ Franklin County, Ohio' }).click()
+  await page.getByLabel('The country or a place below it').selectOption({ label: 'Georgia' })
+  await page.getByRole('button', { name: 'Add it' }).first().click()
+  await page.getByRole('button', { name: 'Add a deadline' }).click()
+  await page.getByLabel('What ends, 1').fill('Last day to register')
+  await page.getByLabel('Last day, 1').fill('2026-10-05')
+  await page.locator('form').getByRole('button', { name: 'Add it' }).last().click()
+  const row = page.getByRole('row', { name: /General election/ })
+  await row.getByText('in 33 days').waitFor()
+  expect(await row.innerText()).toMatch(/Franklin County, Ohio; Georgia/)
+  expect(await row.innerText()).toMatch(/Last day to register: Oct 5, 2026\s+in 4 days/)
+
+  await page.getByRole('link', { name: 'Groups' }).click()
+  await page.getByRole('button', { name: 'Found a group' }).click()
+  await page.getByLabel('Name').fill('Election room')
+  await page.getByLabel('Charter').fill('Threats to the running of the election.')
+  await page.getByLabel('Election security').check()
+  await page.getByLabel('Legal basis').fill('Agreement')
+  await page.getByLabel('Ends').selectOption({ label: 'after General election, Nov 3, 2026' })
+  await page.getByRole('button', { name: 'Found it' }).click()
+  await page.getByText('30 days after General election').waitFor()
+  expect(await page.getByText(/Dec 4, 2026/).count()).toBe(1)
+
+  for (const path of ['/overview', '/notices', `/notices/${notice}`]) {
+    await page.goto(house.origin + path)
+    await page.getByText(/General election in 33 days/).waitFor()
+  }
+  await person.close()
+})

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
+import { Fault } from '../ui/feedback.tsx'
+import { useSpeech } from '../ui/language.tsx'
+import { electionsQuery } from './data.ts'
+import { comingElections, daysWords, dayWords } from './words.ts'
+
+const SHOWN = 3
+
+/** The days left to the next elections; with `lineages`, to those that concern these places. Nothing where none is on file. */
+export function ComingElections(props: { lineages?: readonly (readonly string[])[] }) {
+  const query = useQuery(electionsQuery)
+  const { language } = useSpeech()
+  const coming = comingElections(query.data?.items ?? [], props.lineages)
+  if (coming.length === 0) return <Fault error={query.error} />
+  const more = coming.length - SHOWN
+  return (
+    <ul className="counts small">
+      {coming.slice(0, SHOWN).map((one) => (
+        <li key={one.id}>
+          <strong>{one.name}</strong> {daysWords(one.daysLeft, language)} (
+          <time dateTime={one.date}>{dayWords(one.date, language)}</time>)
+        </li>
+      ))}
+      {more > 0 ? <li>+ {more}</li> : null}
+    </ul>
+  )
+}
