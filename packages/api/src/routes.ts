@@ -8,6 +8,7 @@ import * as members from './members.ts'
 import * as notices from './notices.ts'
 import * as officeNotices from './office-notices.ts'
 import * as operations from './operations.ts'
+import * as packets from './packets.ts'
 import * as policies from './policies.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
@@ -25,6 +26,7 @@ export const ALL_ROUTES: Route[] = [
   notices,
   officeNotices,
   log,
+  packets,
   policies,
   erasure,
   operations,

@@ -39,6 +39,17 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/erase.ts')).eraseCommand,
   },
   {
+    name: 'report',
+    summary: 'count what a log holds of a period, each number with the entries it comes from',
+    load: async () => (await import('./commands/report.ts')).reportCommand,
+  },
+  {
+    name: 'packet',
+    summary:
+      'write all that is on record about a notice or a release into one file, which `tocsin verify` checks offline',
+    load: async () => (await import('./commands/packet.ts')).packetCommand,
+  },
+  {
     name: 'detect',
     summary: 'find accounts that act as one in an activity export',
     load: async () => (await import('./commands/detect.ts')).detectCommand,

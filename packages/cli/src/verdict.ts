@@ -18,6 +18,40 @@ export function describeReceipt(file: string, receipt: VerifiedReceipt, compared
   return [...lines, ...describeUnchecked(receipt)].join('\n')
 }
 
+/** What a verified packet proves: each statement with its place in the log, and what it leaves open. */
+export function describePacket(
+  file: string,
+  { about, receipts }: { about: string; receipts: VerifiedReceipt[] },
+): string {
+  const heads = receipts.map(({ origin }) => origin)
+  const signers = new Map(
+    receipts.flatMap(({ signatures }) => signatures.map((one) => [`${one.role} ${one.name}`, one])),
+  )
+  const lines = [
+    `PROVEN: ${printable(file)} is a valid packet: its ${receipts.length} statements about ${printable(about)} are in the log.`,
+    'That no other statement about it is on record, a packet does not prove.',
+    '',
+    ...[...new Set(heads)].map((origin) => `  log           ${printable(origin)}`),
+    ...[...signers.values()].map(({ name, role }) =>
+      describeSignature({ name, role } as Signature),
+    ),
+    '',
+    ...receipts.flatMap(({ index, disclosure }) => [
+      `entry ${index}, ${disclosure.kind}, ${disclosure.time} as the log states it`,
+      ...describeStatement(disclosure, false),
+      '',
+    ]),
+  ]
+  const sum = (count: (one: VerifiedReceipt) => number) =>
+    receipts.reduce((total, one) => total + count(one), 0)
+  const unchecked = {
+    ignored: sum((one) => one.ignored),
+    repeated: sum((one) => one.repeated),
+    extensions: sum((one) => one.extensions),
+  }
+  return [...lines, ...describeUnchecked(unchecked)].join('\n')
+}
+
 /** What stands in a checkpoint and proves nothing. */
 function describeUnchecked(found: { ignored: number; repeated: number; extensions: number }) {
   const lines = (count: number, what: string, rest: string) =>

@@ -57,7 +57,7 @@ export function parseLeaf(entry: string | Uint8Array): Leaf {
 /** The members of a JSON object in `text`; throws `code` for anything else. */
 export function readFields(
   text: string,
-  code: 'malformed-leaf' | 'malformed-receipt',
+  code: 'malformed-leaf' | 'malformed-receipt' | 'malformed-packet',
 ): Record<string, unknown> {
   let value: unknown
   try {

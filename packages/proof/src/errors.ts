@@ -13,6 +13,7 @@ export type ProofErrorCode =
   | 'malformed-leaf'
   | 'malformed-proof'
   | 'malformed-receipt'
+  | 'malformed-packet'
   | 'too-large'
   | 'unsupported-key'
   | 'unknown-signer'

@@ -37,6 +37,7 @@ export {
   type VerifiedReceipt,
 } from './receipt.ts'
 export { sha256, type Sha256 } from './sha256.ts'
+export { formatPacket, isPacket, verifyPacket, type Packet } from './packet.ts'
 export {
   formatNote,
   formatSignatureLine,

@@ -1,9 +1,9 @@
 import {
   auditLog,
-  parseLeaf,
+  isPacket,
   ProofError,
-  type Leaf,
   toVerifiers,
+  verifyPacket,
   verifyReceipt,
   type Verifier,
   type VerifiedReceipt,
@@ -13,9 +13,10 @@ import { Command, Option } from 'commander'
 import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { parseEntry } from '../log-entry.ts'
 import { openLogReader } from '../log-reader.ts'
 import { orderOfTimes } from '../order-of-times.ts'
-import { describeAudit, describeReceipt } from '../verdict.ts'
+import { describeAudit, describePacket, describeReceipt } from '../verdict.ts'
 
 type VerifyFlags = {
   key?: string[]
@@ -31,7 +32,7 @@ type VerifyFlags = {
 /** `tocsin verify`: checks a receipt, or a whole log, offline with nothing but public keys. */
 export const verifyCommand = new Command('verify')
   .description('check a receipt or a whole log with nothing but its public key; needs no network')
-  .argument('[receipt]', 'a .tlog-proof file')
+  .argument('[receipt]', 'a .tlog-proof file, or a packet of many')
   .option('--key <key>', 'public key of the log or of a witness, or a file of keys', collect)
   .option('--payload <file>', 'compare the statement that the receipt binds with this file')
   .option('--witnesses <n>', 'how many different witnesses must have signed', '0')
@@ -60,10 +61,19 @@ async function run(receipt: string | undefined, flags: VerifyFlags): Promise<voi
 }
 
 async function checkReceipt(file: string, keys: Verifier[], flags: VerifyFlags) {
-  const verified = await verifyReceipt(await read(file), keys, {
+  const bytes = await read(file)
+  const policy = {
     origin: flags.origin,
     witnesses: toCount(flags.witnesses ?? '0'),
     strict: flags.strict ?? false,
+  }
+  if (isPacket(bytes)) {
+    if (flags.payload) throw new UsageError('--payload is compared with one receipt, not a packet')
+    const packet = await verifyPacket(bytes, keys, policy)
+    return { text: describePacket(file, packet), data: packetData(packet) }
+  }
+  const verified = await verifyReceipt(bytes, keys, {
+    ...policy,
     ...(flags.payload && { payload: await read(flags.payload) }),
   })
   const compared = flags.payload !== undefined
@@ -101,14 +111,8 @@ async function checkLog(keys: Verifier[], flags: VerifyFlags) {
   }
 }
 
-function parseEntry(index: number, entry: Uint8Array): Leaf {
-  try {
-    return parseLeaf(entry)
-  } catch (cause) {
-    throw new ProofError('log-mismatch', `entry ${index} is not a commitment: ${String(cause)}`, {
-      cause,
-    })
-  }
+function packetData({ about, receipts }: Awaited<ReturnType<typeof verifyPacket>>) {
+  return { valid: true, about, receipts: receipts.map(receiptData) }
 }
 
 function receiptData({ disclosure, root, ...rest }: VerifiedReceipt) {

@@ -1,4 +1,5 @@
 import {
+  getPacket,
   getReceipt,
   getPolicySet,
   listLog as listLogRoute,
@@ -15,6 +16,7 @@ import { listLog } from '../log/list.ts'
 import { makeReceipt, toReceiptFile } from '../log/receipt.ts'
 import { listRefusals } from '../refusals/list.ts'
 import { admitProof } from './proofs.ts'
+import { readPacket } from './packet.ts'
 import { listPolicySets as listPolicySetsOf, readPolicySet } from './policies.ts'
 
 const PREFIX = '/log/'
@@ -35,6 +37,8 @@ export function recordRoutes(ctx: Context, http: Http): void {
     })
     return toReceiptFile(text, params.index)
   })
+
+  http.route(getPacket, ({ viewer, params, query }) => readPacket(ctx, viewer, params.about, query))
 
   http.route(listRules, async () => {
     const { version, rules } = ctx.policies

@@ -23,7 +23,7 @@ test('an operator adds an election on the screen, a charter ends after it, and t
   await page.getByText('No election is on file').waitFor()
   await page.getByRole('button', { name: 'Add an election' }).click()
   await page.getByLabel('Name').fill('General election')
-  await page.getByLabel('Day', { exact: true }).fill('2026-11-03')
+  await page.getByLabel(/^Day/).fill('2026-11-03')
   await page.getByLabel('Find another place').fill('franklin ohio')
   await page.getByRole('button', { name: '+ Franklin County, Ohio' }).click()
   await page.getByLabel('The country or a place below it').selectOption({ label: 'Georgia' })
@@ -41,12 +41,14 @@ test('an operator adds an election on the screen, a charter ends after it, and t
   await page.getByRole('button', { name: 'Found a group' }).click()
   await page.getByLabel('Name').fill('Election room')
   await page.getByLabel('Charter').fill('Threats to the running of the election.')
-  await page.getByLabel('Election security').check()
+  await page.getByRole('checkbox', { name: 'Election security' }).check()
   await page.getByLabel('Legal basis').fill('Agreement')
-  await page.getByLabel('Ends').selectOption({ label: 'after General election, Nov 3, 2026' })
+  await page
+    .getByRole('combobox', { name: 'Ends' })
+    .selectOption({ label: 'after General election, Nov 3, 2026' })
   await page.getByRole('button', { name: 'Found it' }).click()
   await page.getByText('30 days after General election').waitFor()
-  expect(await page.getByText(/Dec 4, 2026/).count()).toBe(1)
+  expect(await page.locator('time[datetime="2026-12-04T05:00:00.000Z"]').count()).toBe(1)
 
   for (const path of ['/overview', '/notices', `/notices/${notice}`]) {
     await page.goto(house.origin + path)

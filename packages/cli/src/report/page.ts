@@ -1,0 +1,49 @@
+import { describePlaces, type PeriodReport } from './period.ts'
+
+const STYLE = `body { font: 11pt/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a }
+h1 { font-size: 1.5rem; margin-bottom: 0 } h2 { font-size: 1.1rem; margin: 1.6rem 0 0.4rem }
+table { width: 100%; border-collapse: collapse } th, td { text-align: left; vertical-align: top; padding: 0.2rem 0.6rem 0.2rem 0; border-bottom: 1px solid #ccc }
+th:nth-child(2), td:nth-child(2) { text-align: right; width: 5rem } td:nth-child(3) { width: 45%; overflow-wrap: anywhere }
+.soft { color: #555; font-size: 0.9rem } .root { overflow-wrap: anywhere }
+@media print { body { margin: 0; max-width: none } tr { break-inside: avoid } h2 { break-after: avoid } }`
+
+/** The report as one HTML page to read and to print; it loads nothing. */
+export function toPage(report: PeriodReport): string {
+  const { from, to, log, entries, sections } = report
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Report ${escape(from)} to ${escape(to)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>What the record holds of a period</h1>
+<p>From ${escape(from)}, before ${escape(to)}, by the times that the log states.</p>
+<p class="soft">Counted from ${entries} of the ${log.size} entries of the log ${escape(log.origin)}, which was checked whole:
+its entries lead to the root that it signed, <span class="root">${escape(log.root)}</span>. Each number names the entries it comes
+from, by their places in that log. The receipt of an entry, for those who took part, says what it was about.</p>
+${sections.map(toSection).join('')}</body>
+</html>
+`
+}
+
+function toSection({ title, lines }: PeriodReport['sections'][number]): string {
+  return `<h2>${escape(title)}</h2>
+<table>
+<thead><tr><th scope="col">What</th><th scope="col">Number</th><th scope="col">Entries</th></tr></thead>
+<tbody>
+${lines
+  .map(
+    ({ what, count, entries }) =>
+      `<tr><td>${escape(what)}</td><td>${count}</td><td>${count === 0 ? 'none' : describePlaces(entries)}</td></tr>\n`,
+  )
+  .join('')}</tbody>
+</table>
+`
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+}

@@ -1,0 +1,91 @@
+import type { ActKind } from '@tocsin/api'
+
+type Section = { title: string; rows: readonly (readonly [ActKind, string])[] }
+
+/** What a period report counts, by what it was about; every kind of act stands in one section. */
+export const SECTIONS: readonly Section[] = [
+  {
+    title: 'Telling election offices',
+    rows: [
+      ['notice.sent', 'Notices sent, and first mails made out for them'],
+      ['notice.opened', 'Openings of a notice by an office'],
+      ['notice.told', 'Answers “we were told”'],
+      ['notice.understood', 'Answers “we understand, and this is who acts”'],
+      ['notice.acted', 'Answers “done”'],
+      ['notice.escalated', 'Times that the next contact was asked, or nobody was left'],
+      ['notice.unreachable', 'Offices found unreachable'],
+      ['notice.closed', 'Notices closed'],
+      ['delivery.sent', 'Mails handed over'],
+      ['delivery.delayed', 'Mails put off'],
+      ['delivery.failed', 'Mails failed'],
+    ],
+  },
+  {
+    title: 'Sharing',
+    rows: [
+      ['release.created', 'Releases made'],
+      ['release.granted', 'Members given a release'],
+      ['release.read', 'First readings by a recipient'],
+      ['release.opened', 'Readings of marked material'],
+      ['release.recalled', 'Releases taken back'],
+      ['recall.answered', 'Answers to a recall'],
+      ['release.ended', 'Releases ended by their date'],
+      ['refusal', 'Acts that a rule refused'],
+    ],
+  },
+  {
+    title: 'Members and people',
+    rows: [
+      ['member.created', 'Members admitted'],
+      ['member.admitted', 'Members admitted again'],
+      ['member.suspended', 'Members suspended'],
+      ['person.invited', 'Invitations'],
+      ['person.admitted', 'People admitted again'],
+      ['person.suspended', 'People suspended'],
+      ['person.signed-in', 'Sign-ins'],
+      ['person.signed-out', 'Sign-outs'],
+      ['link.made', 'Sign-in links printed on the server'],
+      ['key.created', 'API keys made'],
+      ['key.revoked', 'API keys revoked'],
+    ],
+  },
+  {
+    title: 'Groups, elections and offices',
+    rows: [
+      ['group.created', 'Groups founded'],
+      ['group.joined', 'Members that joined a group'],
+      ['group.left', 'Members that left a group'],
+      ['group.end-moved', 'Charters whose end moved with an election'],
+      ['group.ended', 'Charters ended by their date'],
+      ['election.added', 'Elections put on file'],
+      ['election.changed', 'Elections changed'],
+      ['contacts.imported', 'Imports of contacts'],
+      ['address.erased', 'Addresses erased'],
+      ['places.imported', 'Imports of places'],
+    ],
+  },
+  {
+    title: 'Detection',
+    rows: [
+      ['run.started', 'Runs started'],
+      ['run.ended', 'Runs ended'],
+      ['run.cancelled', 'Runs cancelled'],
+      ['findings.imported', 'Imports of findings'],
+    ],
+  },
+  {
+    title: 'The record itself',
+    rows: [
+      ['envelope.looked-at', 'Looks of an operator at others’ envelopes'],
+      ['payload.erased', 'Erasures of statements'],
+      ['erasure.asked', 'Wishes to erase'],
+      ['erasure.declined', 'Wishes to erase that were declined'],
+      ['hold.placed', 'Legal holds placed'],
+      ['hold.lifted', 'Legal holds lifted'],
+      ['exchange.upgraded', 'Upgrades'],
+      ['policies.changed', 'Changes of the rules'],
+      ['clock.leapt', 'Leaps of the clock'],
+      ['exchange.stood-still', 'Times that the exchange stood still'],
+    ],
+  },
+]
