@@ -38,6 +38,15 @@ test('paths of the API and files that are not there are not found rather than a 
     expect((await app.request(path)).status).toBe(404)
 })
 
+test('a file that was taken away by a new build is not found', async () => {
+  const file = join(dir, 'assets/once-BLhDXd3f.js')
+  await writeFile(file, 'once()')
+  const served = new Hono()
+  serveWebApp(served, dir)
+  await rm(file)
+  expect((await served.request('/assets/once-BLhDXd3f.js')).status).toBe(404)
+})
+
 test('a file whose name has its hash is cached for good, another is not', async () => {
   const hashed = await app.request('/assets/desk-BLhDXd3e.js')
   expect(hashed.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')

@@ -60,7 +60,8 @@ function serveFrom(assets: Map<string, Asset>): MiddlewareHandler {
     const { path } = c.req
     const isPage = !NOT_PAGES.test(path) && extname(path) === ''
     const asset = assets.get(isPage ? '/index.html' : path)
-    if (!asset) return next()
+    // The screens may be built anew under a running server.
+    if (!asset || !existsSync(asset.file)) return next()
     c.header('etag', asset.etag)
     c.header('vary', 'accept-encoding')
     c.header(
