@@ -14,7 +14,7 @@ export function ComingElections(props: { lineages?: readonly (readonly string[])
   if (coming.length === 0) return <Fault error={query.error} />
   const more = coming.length - SHOWN
   return (
-    <ul className="counts small">
+    <ul className="counts small coming">
       {coming.slice(0, SHOWN).map((one) => (
         <li key={one.id}>
           <strong>{one.name}</strong> {daysWords(one.daysLeft, language)} (
