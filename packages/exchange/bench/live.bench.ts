@@ -92,7 +92,7 @@ async function announceOnce(stage: Stage, members: Actor[], heard: Map<string, n
   const start = performance.now()
   await stage.exchange.context.database.db
     .transaction()
-    .execute((tx) => announce(tx, { kind: 'release.changed', subject, at: START, members: to }))
+    .execute((tx) => announce(tx, { kind: 'run.changed', subject, at: START, members: to }))
   return waitFor(subject, start, heard)
 }
 
