@@ -55,6 +55,8 @@ export const DetectionRun = Type.Object({
   startedAt: Instant,
   endedAt: Type.Optional(Instant),
   findings: Type.Integer(),
+  /** What was left out of the input or assumed of it, and where the figures stand on less than usual. */
+  warnings: Type.Optional(Type.Array(Type.String())),
 })
 export type DetectionRun = Static<typeof DetectionRun>
 

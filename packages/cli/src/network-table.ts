@@ -12,11 +12,20 @@ const MOST = 30
 export function traceTable({ traces, source }: DetectionResult): string {
   return [
     `${source.rows.toLocaleString('en')} rows by ${source.accounts.toLocaleString('en')} accounts, ${source.from} to ${source.to}`,
+    `columns read: ${describeColumns(source)}`,
     ...traces.map(
       (t) =>
         `  ${t.trace.padEnd(17)}${t.rows.toLocaleString('en').padStart(10)} acts on shared objects, ${t.edgesKept.toLocaleString('en')} of ${t.edges.toLocaleString('en')} pairs stand`,
     ),
   ].join('\n')
+}
+
+/** Columns by their roles, and those that nothing was found for. */
+function describeColumns({ columns, unused = [] }: DetectionResult['source']): string {
+  const roles = Object.entries(columns).map(([role, column]) => `${role}=${visible(column)}`)
+  const more = unused.length > MOST ? ` and ${unused.length - MOST} more` : ''
+  const left = unused.slice(0, MOST).map(visible).join(', ')
+  return `${roles.join(', ')}${left ? `; not read: ${left}${more}` : ''}`
 }
 
 /** `rate` is the rate of false finds of the run, where it was given one. */

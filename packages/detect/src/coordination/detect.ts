@@ -170,14 +170,33 @@ function toResult(
       to,
       columns: columns.mapping as Record<string, string>,
       preset: columns.preset,
+      ...(columns.unused.length > 0 ? { unused: columns.unused } : {}),
       leftOut: activity.leftOut,
     },
     traces: summaries,
     findings: nameNetworks(findings, to).sort(compareFindings),
     stability: meanStability(findings),
     changes: null,
-    warnings: [...activity.leftOut, ...activity.warnings, ...(judged?.warnings ?? [])],
+    warnings: [
+      ...activity.leftOut,
+      ...activity.warnings,
+      ...(judged?.warnings ?? []),
+      ...(judged === null ? [] : fewWords(activity)),
+    ],
   }
+}
+
+/** Fewer accounts teach little of what strangers do. */
+const FEW_ACCOUNTS = 50
+
+/** Says where there is little to compare accounts with. */
+function fewWords({ traces, rows }: Activity): string[] {
+  const [first] = traces.values()
+  const accounts = first?.accountNames.length ?? 0
+  if (accounts === 0 || accounts >= FEW_ACCOUNTS) return []
+  return [
+    `only ${accounts} accounts are in the ${rows.count} rows: there are few strangers to compare with, so coordination may go unseen`,
+  ]
 }
 
 /** Mean over members of the networks whose component was cut; null where none was. */

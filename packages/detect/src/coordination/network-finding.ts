@@ -217,6 +217,8 @@ export type SourceSummary = {
   readonly to: string
   readonly columns: Readonly<Record<string, string>>
   readonly preset: string | null
+  /** Columns that no role was found for, where roles were guessed; absent where there are none. */
+  readonly unused?: readonly string[]
   /** What of the input was left out, in words with its count. */
   readonly leftOut: readonly string[]
 }

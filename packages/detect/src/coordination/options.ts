@@ -37,7 +37,7 @@ export type Settings = {
 
 /** Chosen on the real posts: two accounts in step on five different things within a minute are rarely strangers. */
 export const DEFAULTS = {
-  traces: ['link', 'hashtag', 'hashtag-sequence', 'text', 'reshare', 'reply'],
+  traces: ['link', 'hashtag', 'hashtag-sequence', 'text', 'reshare', 'reply', 'media'],
   window: 60,
   mode: 'objects',
   minWeight: 5,

@@ -2,6 +2,7 @@
 import type { NetworkFinding, FindingMember } from '../coordination/network-finding.ts'
 import { techniqueAddress } from '../coordination/finding/techniques.ts'
 import { chanceWords } from './expected-by-chance.ts'
+import { accountLink, type AccountPages } from './account-pages.ts'
 import { markup, type Markup } from './markup.ts'
 import { timelineChart } from './timeline-chart.ts'
 import {
@@ -18,16 +19,20 @@ import {
 } from './words.ts'
 
 /** At most so many of each on the page; the findings file has them all. */
-const MOST = { members: 100, moments: 10, evidence: 10, posts: 4 }
+const MOST = { members: 500, atATime: 50, moments: 10, evidence: 10, posts: 4 }
 
-export function findingSection(finding: NetworkFinding, number: string): Markup {
+export function findingSection(
+  finding: NetworkFinding,
+  number: string,
+  accounts: Pick<AccountPages, 'anchorOf'>,
+): Markup {
   const heading = `finding-${number}`
   return markup`<section aria-labelledby="${heading}">
 <h2 id="${heading}">${number}. ${finding.summary}</h2>
 ${keyFacts(finding)}${timelineChart(finding.timeline)}${traceTable(finding)}${leadersOf(finding)}${momentTable(finding)}${evidenceList(finding)}${explanationList(finding)}
 <h3>What would change this</h3>
 <ul>${openQuestions(finding).map((words) => markup`<li>${words}</li>`)}</ul>
-${techniqueList(finding)}${memberTable(finding)}</section>
+${techniqueList(finding)}${memberTables(finding, accounts)}</section>
 `
 }
 
@@ -165,25 +170,50 @@ function techniqueList({ techniques }: NetworkFinding): Markup | null {
 `
 }
 
-function memberTable({ members, membersTotal }: NetworkFinding): Markup {
+/** The most coordinated first, a page of them at a time. */
+function memberTables(
+  { members, membersTotal }: NetworkFinding,
+  accounts: Pick<AccountPages, 'anchorOf'>,
+): Markup {
   const shown = members.toSorted((x, y) => y.score - x.score).slice(0, MOST.members)
-  return markup`<details><summary>Accounts (${toCount(membersTotal)})</summary>
-${table(
-  shown.length < membersTotal
-    ? `The ${shown.length} most coordinated of ${toCount(membersTotal)} accounts`
-    : 'Accounts, the most coordinated first',
-  ['Account', 'Coordination', 'Acts in step', 'Acts', 'Partners', 'Order', 'False-discovery rate'],
-  shown.map((one) =>
-    row(
-      one.account,
-      one.score.toFixed(2),
-      toCount(one.matched),
-      toCount(one.posts),
-      toCount(one.degree),
-      toLeadWords(one.lead),
-      one.q === null ? '' : toRate(one.q),
-    ),
-  ),
-)}</details>
+  const pages = Array.from({ length: Math.ceil(shown.length / MOST.atATime) }, (_, k) => {
+    const from = k * MOST.atATime
+    const page = shown.slice(from, from + MOST.atATime)
+    const which = `${toCount(from + 1)} to ${toCount(from + page.length)} of ${toCount(membersTotal)}`
+    return markup`<details><summary>Accounts ${which}, the most coordinated first</summary>
+${memberTable(`Accounts ${which}`, page, accounts)}</details>
 `
+  })
+  const left = membersTotal - shown.length
+  return markup`${pages}${left > 0 && markup`<p>${toCount(left)} more accounts are in the findings file.</p>`}`
+}
+
+function memberTable(
+  caption: string,
+  members: readonly FindingMember[],
+  { anchorOf }: Pick<AccountPages, 'anchorOf'>,
+): Markup {
+  return table(
+    caption,
+    [
+      'Account',
+      'Coordination',
+      'Acts in step',
+      'Acts',
+      'Partners',
+      'Order',
+      'False-discovery rate',
+    ],
+    members.map((one) =>
+      row(
+        accountLink(one.account, anchorOf(one.account)),
+        one.score.toFixed(2),
+        toCount(one.matched),
+        toCount(one.posts),
+        toCount(one.degree),
+        toLeadWords(one.lead),
+        one.q === null ? '' : toRate(one.q),
+      ),
+    ),
+  )
 }

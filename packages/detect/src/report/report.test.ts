@@ -37,7 +37,7 @@ beforeAll(async () => {
 describe('the page of a findings file', () => {
   test('tells of each finding what was seen, who leads, what chance gives, what was tried and what is open', () => {
     expect(result.findings.length).toBeGreaterThan(0)
-    const sections = page.split('<section').slice(1)
+    const sections = page.split('<section aria-labelledby="finding-').slice(1)
     expect(sections).toHaveLength(result.findings.length)
     for (const section of sections)
       for (const words of [
@@ -60,9 +60,26 @@ describe('the page of a findings file', () => {
         `${groups.length} groups? (was|were) seen: \\d+ (in step|innocently|untested|that chance)`,
       ),
     )
-    const linked = [...page.matchAll(/href="#(finding-[\d.]+)"/g)].map(([, id]) => id)
+    const [, nav] = /<nav[^>]*>(.*)<\/nav>/s.exec(page)!
+    const linked = [...nav!.matchAll(/href="#(finding-[\d.]+)"/g)].map(([, id]) => id)
     expect(linked).toHaveLength(result.findings.length)
     for (const id of linked) expect(page).toContain(`<h2 id="${id}">`)
+  })
+
+  test('folds what single traces show under their network, and leads from each account to a page of its own', () => {
+    const parts = outlineFindings(result.findings).filter(({ isPart }) => isPart)
+    expect(parts.length).toBeGreaterThan(0)
+    for (const { number } of parts) {
+      const before = page.slice(0, page.indexOf(`<h2 id="finding-${number}">`))
+      expect(before.lastIndexOf('<details class="parts">')).toBeGreaterThan(
+        before.lastIndexOf('<h2 id="finding-1">'),
+      )
+    }
+    const anchors = [...page.matchAll(/<details id="(account-\d+)">/g)].map(([, id]) => id)
+    expect(anchors.length).toBeGreaterThanOrEqual(12)
+    for (const id of anchors) expect(page).toContain(`href="#${id}"`)
+    expect(page).toContain('Strongest partners')
+    expect(page).toContain('Acts in step that the finding shows')
   })
 
   test('needs nothing from elsewhere and runs nothing', () => {

@@ -3,6 +3,7 @@
  * data escaped, readable by keyboard and screen reader, light and dark, on paper.
  */
 import type { DetectionResult, NetworkEvent, Verdict } from '../coordination/network-finding.ts'
+import { accountPages, type AccountPages } from './account-pages.ts'
 import { chanceWordsOfAll } from './expected-by-chance.ts'
 import { findingSection } from './finding-section.ts'
 import { markup, type Markup } from './markup.ts'
@@ -10,13 +11,16 @@ import { outlineFindings, type OutlineEntry } from './outline.ts'
 import { STYLE } from './style.ts'
 import { toCount, toMinute, toPercent, toSureness } from './words.ts'
 
-/** Findings told in full; a longer page would not be read. */
+/** Networks told in full, the parts of each folded under it; a longer page would not be read. */
 const MOST = 40
+/** Networks that the list at the head shows at a time. */
+const AT_A_TIME = 20
 
 /** The page, piece by piece. */
 export function* reportHtml(result: DetectionResult): Generator<string> {
   const outline = outlineFindings(result.findings)
-  const shown = outline.slice(0, MOST)
+  const shown = firstNetworks(outline)
+  const accounts = accountPages(shown.filter(({ isPart }) => !isPart))
   yield markup`<!doctype html>
 <html lang="en">
 <head>
@@ -33,11 +37,37 @@ ${introduction(result, outline)}
 </header>
 <main>
 ${contents(shown, outline.length)}${changesOf(result)}`.html
-  for (const { finding, number } of shown) yield findingSection(finding, number).html
+  for (const entry of shown) if (!entry.isPart) yield network(entry, shown, accounts).html
+  yield accounts.html.html
   yield `</main>
 </body>
 </html>
 `
+}
+
+/** The first networks, each with its parts. */
+function firstNetworks(outline: readonly OutlineEntry[]): OutlineEntry[] {
+  const next = outline.findIndex(({ isPart, number }) => !isPart && Number(number) > MOST)
+  return outline.slice(0, next < 0 ? outline.length : next)
+}
+
+/** A network, and folded under it what each trace alone shows of it. */
+function network(
+  { finding, number }: OutlineEntry,
+  shown: readonly OutlineEntry[],
+  accounts: AccountPages,
+): Markup {
+  const parts = partsOf(number, shown)
+  const folded =
+    parts.length > 0 &&
+    markup`<details class="parts"><summary>What single traces show of it (${toCount(parts.length)})</summary>
+${parts.map((part) => findingSection(part.finding, part.number, accounts))}</details>
+`
+  return markup`${findingSection(finding, number, accounts)}${folded}`
+}
+
+function partsOf(number: string, shown: readonly OutlineEntry[]): OutlineEntry[] {
+  return shown.filter((entry) => entry.isPart && entry.number.startsWith(`${number}.`))
 }
 
 function introduction(
@@ -53,7 +83,14 @@ function introduction(
     .join(
       '; ',
     )}.${stability === null ? '' : ` Where larger groups were cut, ${toPercent(stability)} of a network is found again with another seed.`}</p>
+<p>Columns read: ${columnWords(source)}</p>
 ${warnings.length > 0 && markup`<ul>${warnings.map((words) => markup`<li>${words}</li>`)}</ul>`}`
+}
+
+function columnWords({ columns, unused = [] }: DetectionResult['source']): string {
+  const roles = Object.entries(columns).map(([role, column]) => `${role} from ${column}`)
+  const left = unused.length > 0 ? ` Not read: ${unused.join(', ')}.` : ''
+  return `${roles.join(', ')}.${left}`
 }
 
 /** What is said of the number of groups that stand so. */
@@ -84,19 +121,29 @@ function toChance(outline: readonly OutlineEntry[]): string {
 function contents(shown: readonly OutlineEntry[], total: number): Markup | null {
   if (total === 0) return null
   const whole = shown.filter(({ isPart }) => !isPart)
-  const partsOf = (number: string) =>
-    shown.filter((entry) => entry.isPart && entry.number.startsWith(`${number}.`))
+  const pages = Array.from({ length: Math.ceil(whole.length / AT_A_TIME) }, (_, k) =>
+    whole.slice(k * AT_A_TIME, (k + 1) * AT_A_TIME),
+  )
+  const lists = pages.map((page, k) => {
+    const list = markup`<ul class="outline">${page.map((entry) => contentsItem(entry, shown))}</ul>`
+    const [first, last] = [page[0]!.number, page.at(-1)!.number]
+    return k === 0
+      ? list
+      : markup`<details><summary>Networks ${first} to ${last}</summary>${list}</details>`
+  })
+  return markup`<nav aria-label="Networks">${lists}${shown.length < total && markup`<p>${toCount(total - shown.length)} more are in the findings file.</p>`}
+<p>What several traces show stands once for all of them; what each alone shows is folded under it. The figure after the words orders findings and is no probability: it falls where an innocent explanation holds. Decide by the false-discovery rate, which says how surely they are in step beyond chance, and by the explanations tried.</p></nav>
+`
+}
+
+function contentsItem(entry: OutlineEntry, shown: readonly OutlineEntry[]): Markup {
   const link = ({ finding, number }: OutlineEntry) =>
     markup`${number} <a href="#finding-${number}">${finding.summary}</a> ${toSureness(finding)}`
-  const parts = (entries: readonly OutlineEntry[]) =>
-    entries.length > 0 &&
-    markup`<ul class="outline">${entries.map((part) => markup`<li>${link(part)}</li>`)}</ul>`
-  return markup`<nav aria-label="Networks"><ul class="outline">${whole.map(
-    (entry) =>
-      markup`<li>${link(entry)}${parts(partsOf(entry.number))}</li>
-`,
-  )}</ul>${shown.length < total && markup`<p>${toCount(total - shown.length)} more are in the findings file.</p>`}
-<p>What several traces show stands once for all of them and again, indented, for each. The figure after the words orders findings and is no probability: it falls where an innocent explanation holds. Decide by the false-discovery rate, which says how surely they are in step beyond chance, and by the explanations tried.</p></nav>
+  const parts = partsOf(entry.number, shown)
+  const folded =
+    parts.length > 0 &&
+    markup`<details><summary>By single traces: ${toCount(parts.length)}</summary><ul class="outline">${parts.map((part) => markup`<li>${link(part)}</li>`)}</ul></details>`
+  return markup`<li>${link(entry)}${folded}</li>
 `
 }
 

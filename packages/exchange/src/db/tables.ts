@@ -218,6 +218,8 @@ export type DetectionRunTable = {
   ended_at: MaybeTime
   beat_at: Time
   findings: Generated<number>
+  /** Sentences as JSON; null for runs that have not ended well, and from before. */
+  warnings: string | null
 }
 
 export type FindingTable = {

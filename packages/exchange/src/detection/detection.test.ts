@@ -158,6 +158,17 @@ onEachDatabase('detection', (open) => {
     expect(run.error).not.toContain('uploads')
   })
 
+  test('what the detector left out or assumed is told with the run', async () => {
+    const rows = Array.from(
+      { length: 30 },
+      (_, k) => `user${k % 5},2026-10-${10 + (k % 9)},words ${k}`,
+    )
+    const file = await upload('days.csv', ['account,posted_at,text', ...rows].join('\n'))
+    const { state, warnings } = await ended((await start(file)).id)
+    expect(state).toBe('done')
+    expect(warnings!.join()).toMatch(/no zone.*whole days/)
+  })
+
   test('an unknown column role is refused before anything starts', async () => {
     const file = await upload('roles.csv', 'account,posted_at,text\na,2026-10-01T00:00:00Z,#x\n')
     await expect(start(file, { mapping: { boss: 'account' } })).rejects.toMatchObject({
@@ -186,11 +197,11 @@ onEachDatabase('detection', (open) => {
     expect(windowed.parameters).not.toHaveProperty('everyScale')
     expect(windowed.said).toContain('judged within 60 s')
     expect(windowed.said).not.toContain('all time scales')
-  })
+  }, 240_000)
 
   test('a run is cancelled while its accounts are judged', async () => {
     const finder = await node.stage.as(FINDER)
-    const { id } = await start(await upload('posts.csv', planted(4000)))
+    const { id } = await start(await upload('posts.csv', planted(2000)))
     for (;;) {
       const { phase, endedAt } = await finder(getRun, { params: { id } })
       expect(endedAt).toBeUndefined()
@@ -199,7 +210,7 @@ onEachDatabase('detection', (open) => {
     }
     expect((await finder(cancelRun, { params: { id } })).state).toBe('cancelled')
     expect((await finder(listFindings, { query: { run: id } })).items).toEqual([])
-  })
+  }, 240_000)
 
   test('a cancelled run leaves nothing and says so', async () => {
     const file = await upload('posts.csv', planted())

@@ -65,7 +65,7 @@ export function openRuns(ctx: Context, limits: Limits): Runs {
       const report = await running.done
       if (report.kind !== 'detected')
         throw new ExchangeError('internal', 'the detector lost its way')
-      await finish(ctx, planned, report.findings)
+      await finish(ctx, planned, report)
     } catch (error) {
       await fail(ctx, planned, error)
     } finally {
@@ -212,13 +212,18 @@ function throttled(ctx: Context, run: Planned) {
   }
 }
 
-async function finish(ctx: Context, run: Planned, findings: readonly Finding[]): Promise<void> {
+async function finish(
+  ctx: Context,
+  run: Planned,
+  { findings, warnings }: { findings: readonly Finding[]; warnings: readonly string[] },
+): Promise<void> {
   const at = ctx.clock.now()
   const facts = { memberId: run.memberId, runId: run.id, at }
   const rows = findings.map((finding) => toFindingRow(finding, facts))
   await ctx.database.db.transaction().execute(async (tx) => {
     const ended = { state: 'done', phase: 'done', progress: 1, ended_at: at, findings: rows.length }
-    if (!(await updateRun(tx, run.id, { ...ended, beat_at: ctx.wall.now() }))) return
+    const said = { ...ended, warnings: JSON.stringify(warnings) }
+    if (!(await updateRun(tx, run.id, { ...said, beat_at: ctx.wall.now() }))) return
     await insertFindings(tx, rows)
     await tell(ctx, tx, run)
     const end = { state: 'done', findings: rows.length }

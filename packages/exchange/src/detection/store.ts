@@ -76,7 +76,7 @@ export async function updateRun(
   change: Partial<
     Pick<
       Selectable<DetectionRunTable>,
-      'state' | 'phase' | 'progress' | 'error' | 'ended_at' | 'findings'
+      'state' | 'phase' | 'progress' | 'error' | 'ended_at' | 'findings' | 'warnings'
     >
   > & { beat_at: Date },
 ): Promise<boolean> {
@@ -134,6 +134,7 @@ function toRun(row: Awaited<ReturnType<ReturnType<typeof runs>['execute']>>[numb
     startedAt: row.started_at.toISOString(),
     ...(row.ended_at ? { endedAt: row.ended_at.toISOString() } : {}),
     findings: row.findings,
+    ...(row.warnings === null ? {} : { warnings: JSON.parse(row.warnings) as string[] }),
   }
 }
 

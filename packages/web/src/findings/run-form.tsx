@@ -63,9 +63,7 @@ export function RunForm(props: {
       <p>
         <strong>{upload.fileName}</strong> · {upload.rows.toLocaleString('en')} rows ·{' '}
         {toSize(upload.bytes)}
-        {upload.preset
-          ? ` · looks like ${upload.preset}`
-          : ' · no known layout: please map the columns'}
+        {` · ${presetWords(upload.preset)}`}
       </p>
       <fieldset className="plain-set">
         <legend>Which column is what?</legend>
@@ -115,4 +113,10 @@ export function RunForm(props: {
       </div>
     </form>
   )
+}
+
+/** What the columns were known by. */
+function presetWords(preset: string | undefined): string {
+  if (preset === undefined) return 'no known layout: please map the columns'
+  return preset === 'by name' ? 'columns known by their names' : `looks like ${preset}`
 }

@@ -123,6 +123,16 @@ function RunState(props: { run: DetectionRun }) {
     <>
       <Tag tone={TONES[run.state]}>{STATES[run.state]}</Tag>
       {run.error ? <div className="small">{run.error}</div> : null}
+      {run.warnings && run.warnings.length > 0 ? (
+        <details className="small">
+          <summary>Said of the input: {run.warnings.length}</summary>
+          <ul>
+            {run.warnings.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
     </>
   )
 }

@@ -26,21 +26,21 @@ const NAMES: readonly (readonly [Role, readonly string[]])[] = [
       postedat posted posttime postdate postcreated publishedat published publishdate
       publishtime publicationdate publisheddate tweettime datetime dateutc datetimeutc
       timestamputc utctime dateunixtime takenat unixtimestamp unixtime sentat sharedat
-      timestampshare date createddate timems timestampms timeus at when
+      timestampshare senttime senddate postsentat date createddate timems timestampms timeus at when sent
     `),
   ],
   [
     'text',
     words(`
       text fulltext posttext tweettext messagetext commenttext textoriginal body message
-      content caption captiontext description desc selftext comment tweet status post
+      content caption captiontext description desc selftext comment tweet status post msg
       postbody postcontent postmessage rawtext textdisplay words title
     `),
   ],
   [
     'content',
     words(`
-      postid tweetid messageid statusid contentid commentid videoid idstr itemid mediaid uri
+      postid tweetid messageid msgid posturi postguid statusid contentid commentid videoid idstr itemid mediaid uri
       id guid uuid pk posturl tweeturl permalink permalinkurl post
     `),
   ],
@@ -61,7 +61,7 @@ const NAMES: readonly (readonly [Role, readonly string[]])[] = [
       referencedtweetsretweetedid originalpost originalpostid originalid originaltweetid
       originalmessageid sharedpostid sharedpost shareof sharedfromid reblogid reblogofid
       rebloguri forwardedfrom forwardfromid fwdfromchannelpost crosspostparent
-      repostsubjecturi
+      repostsubjecturi repostofpost forwardedfrommsg forwardedfrommessage sharedfrom
     `),
   ],
   [
@@ -70,14 +70,24 @@ const NAMES: readonly (readonly [Role, readonly string[]])[] = [
       replyto replytoid inreplyto inreplytoid inreplytotweetid inreplytopostid
       inreplytostatusid inreplytostatusidstr inreplytouri inreplytomessageid replyid
       replytomessageid replyparenturi referencedtweetsrepliedtoid isreplyto parentid
-      parentpostid parentcommentid parent
+      parentpostid parentcommentid parent replyparent replytopost replytopostid
+      replytotweetid replytostatusid replytomsgid inreplytomsgid inreplytopost
     `),
   ],
   [
     'media',
-    words('media mediakeys attachmentsmediakeys mediaurls mediaurl imagehash phash images'),
+    words(`
+      media mediakeys attachmentsmediakeys mediaurls mediaurl imagehash phash images imageurl
+      imageurls photourl photourls pictureurl videourl mediahash mediaids attachments attachment
+    `),
   ],
-  ['client', words('client clientname tweetclientname sourcelabel sourceapp applicationname')],
+  [
+    'client',
+    words(`
+      client clientname tweetclientname postingclient postclient tweetsource sourcelabel
+      sourceapp applicationname
+    `),
+  ],
   ['declared', words('declared botlabel automatedlabel')],
   ['language', words('language lang languagecode')],
   ['kind', words('kind posttype messagetype type')],
@@ -85,7 +95,9 @@ const NAMES: readonly (readonly [Role, readonly string[]])[] = [
     'accountCreated',
     words(`
       accountcreatedat accountcreated accountcreationdate accountcreationtime usercreatedat
-      authorcreatedat accountcreateddate joinedat joindate userjoined
+      authorcreatedat accountcreateddate joinedat joindate userjoined usercreated
+      usercreationdate usercreationtime profilecreatedat profilecreated registeredat registered
+      registrationdate accountregistered accountopenedat membersince
     `),
   ],
 ]
@@ -125,6 +137,7 @@ function fits(role: Role, column: string, samples: ReadonlyMap<string, ColumnSam
   const sample = samples.get(column)
   if (sample === undefined) return true
   if (role === 'content') return sample.distinct * 2 > sample.filled
+  if (role === 'time') return sample.filled === 0 || sample.values.some((value) => /\d/.test(value))
   if (role === 'text') return sample.filled === 0 || !isPosition(sample)
   if (!REFERENCES.includes(role) || sample.filled === 0) return true
   return sample.distinct > 2 || sample.filled < 3 || sample.values.some((value) => value.length > 5)

@@ -1,6 +1,7 @@
 /** Which column plays which role: what a person said, else what a preset knows. */
 import { DetectError } from '../../errors.ts'
 import { guessByName } from '../presets/by-name.ts'
+import { guessByValue } from '../presets/by-reference.ts'
 import type { ColumnSample } from '../presets/by-value.ts'
 import { PRESETS } from '../presets/presets.ts'
 import { ROLES, type ColumnMapping, type Preset, type Role } from '../presets/roles.ts'
@@ -12,6 +13,8 @@ export type ResolvedColumns = {
   /** The known export, `by name` where columns are known by what they are called, or null. */
   readonly preset: string | null
   readonly timeFormat: string | null
+  /** Columns that no role was found for, where roles were guessed. */
+  readonly unused: readonly string[]
   column(role: Role): SourceColumn | null
 }
 
@@ -56,8 +59,17 @@ export function resolveColumns(
       guessed?.preset.name ??
       (Object.keys(mapping).length > Object.keys(said).length ? BY_NAME : null),
     timeFormat: options.timeFormat ?? fromPreset ?? null,
+    unused: isSaid(said) || said.object !== undefined ? [] : unusedColumns(names, mapping),
     column: (role) => source.columns.find((column) => column.name === mapping[role]) ?? null,
   }
+}
+
+/** A record is no column beside the fields in it. */
+function unusedColumns(names: readonly string[], mapping: ColumnMapping): string[] {
+  const used = new Set(Object.values(mapping))
+  return names.filter(
+    (name) => !used.has(name) && !names.some((other) => other.startsWith(`${name}.`)),
+  )
 }
 
 /** Whether a person has said all that a run needs; nothing is then guessed beside it. */
@@ -85,10 +97,11 @@ function completeMapping(
 ): ColumnMapping {
   if (said.object !== undefined) return said
   const mapping = { ...guessed?.mapping, ...said }
+  const without = guessed?.preset.without
   if (isSaid(said)) return mapping
   return mapping.object !== undefined
     ? mapping
-    : guessByName(names, mapping, samples, guessed?.preset.without)
+    : guessByValue(names, guessByName(names, mapping, samples, without), samples, without)
 }
 
 function choosePreset(names: readonly string[], wanted: string | undefined) {

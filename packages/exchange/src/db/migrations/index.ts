@@ -33,6 +33,7 @@ import { migration080 } from './080-contact-history.ts'
 import { migration100 } from './100-pages.ts'
 import { migration101 } from './101-elections.ts'
 import { migration060 } from './060-texts.ts'
+import { migration090 } from './090-run-warnings.ts'
 import { migration110 } from './110-finding-kinds.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
@@ -72,6 +73,7 @@ export const MIGRATIONS: Migration[] = [
   migration060,
   migration070,
   migration080,
+  migration090,
   migration110,
   migration100,
   migration101,

@@ -1,0 +1,76 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { resolve } from 'node:path'
+import { startBrowser } from '../../src/browser.ts'
+import { newPerson, openHouse, type House } from './house.ts'
+
+let house: House
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse()
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+/** Day and month cannot be told apart anywhere in it. */
+function unclearPosts(): Buffer {
+  const rows = Array.from({ length: 40 }, (_, i) => {
+    const time = `10/${1 + (i % 9)}/2026 ${1 + (i % 11)}:${10 + (i % 45)} AM`
+    return `user${i % 8},${time},some words ${i % 5},https://a.example/${i % 5}`
+  })
+  return Buffer.from(['username,created_at,text,url', ...rows].join('\n'))
+}
+
+test('where times can be read in two ways the form asks, and the kept file is run again with another answer and a window', async () => {
+  const context = await newPerson(browser)
+  const desk = await house.signIn(context, 'peer')
+  await desk.goto(`${house.origin}/findings`)
+  const file = { name: 'posts.csv', mimeType: 'text/csv', buffer: unclearPosts() }
+  await desk.locator('input[type=file]').first().setInputFiles(file)
+  await desk.getByText(/The times in created_at are unclear/).waitFor()
+  const start = desk.getByRole('button', { name: 'Look for coordination' })
+  await desk.getByText('Still to be chosen: how times are written.').waitFor()
+  expect(await start.isDisabled()).toBe(true)
+  const question = desk.getByLabel('How are times written?')
+  const choices = await question.getByRole('option').allTextContents()
+  expect(choices.join()).toMatch(
+    /the first is 2026-10-01T01:10:00Z.*the first is 2026-01-10T01:10:00Z/,
+  )
+  await question.selectOption('month-first')
+  await keep(desk, 'times-asked')
+  await start.click()
+  const runs = desk.getByRole('table', { name: 'Detection runs' })
+  await runs
+    .getByRole('row', { name: /posts\.csv all time scales/ })
+    .getByText('Done')
+    .waitFor()
+
+  // Once more, from the file that the exchange kept.
+  await desk.getByRole('button', { name: 'Read posts.csv in another way' }).click()
+  await desk.getByLabel('How are times written?').selectOption('day-first')
+  await desk.getByText(/^Advanced/).click()
+  await desk.getByLabel('Within (seconds)').fill('600')
+  await desk.getByText('Timing is tested within 600 s alone').waitFor()
+  await keep(desk, 'window-chosen')
+  await start.click()
+  await runs
+    .getByRole('row', { name: /posts\.csv within 10 min/ })
+    .getByText('Done')
+    .waitFor()
+  expect(await runs.getByText('Done').count()).toBe(2)
+  await context.close()
+})
+
+/** Leaves pictures of a step, of a desk and of a telephone, beside the checkout's other output. */
+async function keep(page: Page, name: string): Promise<void> {
+  const size = page.viewportSize()!
+  for (const width of [1440, 375]) {
+    await page.setViewportSize({ width, height: 900 })
+    const path = resolve(import.meta.dirname, '../../../../screenshots', `${name}-${width}.png`)
+    await page.screenshot({ path, fullPage: true })
+  }
+  await page.setViewportSize(size)
+}
