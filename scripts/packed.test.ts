@@ -124,8 +124,8 @@ describe.each(NODES)('on Node %s', (version) => {
     const { receipt, key } = await makeReceipt()
     const file = write('receipt.tlog-proof', receipt)
     expect(call('verify', file, '--key', key).out).toMatch(/^PROVEN/)
-    write('other.tlog-proof', receipt.replace('Example', 'Another'))
-    expect(call('verify', 'other.tlog-proof', '--key', key)).toMatchObject({ status: 1 })
+    const other = await makeReceipt()
+    expect(call('verify', file, '--key', other.key)).toMatchObject({ status: 1 })
   })
 })
 
