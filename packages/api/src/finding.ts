@@ -137,6 +137,7 @@ export const NetworkDocument = Type.Object({
   explainedBy: Type.Optional(Type.Union([Text, Type.Null()])),
   /** Different things shared in step. */
   things: Type.Optional(Count),
+  thingsEach: Type.Optional(Count),
   /** Name of the network over successive runs. */
   network: Type.Optional(Text),
   moments: Type.Optional(

@@ -23,7 +23,7 @@ export type Account = {
   readonly topics: readonly number[]
   readonly language: number
   /** Posts over the whole run. */
-  readonly posts: number
+  posts: number
   /** Hour of the day, UTC, about which it is awake. */
   readonly noon: number
   readonly popularity: number

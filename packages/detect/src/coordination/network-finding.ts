@@ -144,8 +144,8 @@ export type FindingParameters = {
 }
 
 /**
- * How a network or an account stands: `untested` where time was not tested or there is too little to tell (fewer
- * than three different things), `chance` where chance would do, `explained` where an innocent explanation suffices,
+ * How a network or an account stands: `untested` where time was not tested or there is too little to tell (the
+ * middle member shares fewer than three different things), `chance` where chance would do, `explained` where an innocent explanation suffices,
  * and `stands` where none of these is so.
  */
 export type Verdict = 'untested' | 'chance' | 'explained' | 'stands'
@@ -187,6 +187,8 @@ export type NetworkFinding = {
   readonly explainedBy: NetworkExplanation | null
   /** Different things that members shared in step: what the same posts carry, a link and its headline, is one. */
   readonly things: number
+  /** Those of them that the middle member shared with at least two others. */
+  readonly thingsEach: number
   /** Degree of coordination of the network, 0 to 1. */
   readonly score: number
   /** How much of the network other seeds find again, 0 to 1; null where it was not split. */

@@ -10,7 +10,8 @@
 import { toQValues } from '../significance/discovery.ts'
 import { quantile, spreadOf } from './like-activity.ts'
 
-const LEAST_SIGMA = 0.1
+/** Standings are in spreads, a mean of several scatters by no less than half of one. */
+const LEAST_SIGMA = 0.5
 
 /** `standing(found)` gives everybody's z when those found do not count as company. */
 export function judge(

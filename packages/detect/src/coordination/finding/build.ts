@@ -146,8 +146,8 @@ function judge(
   const beside = { everyone, moments, authorOf }
   const counterEvidence = tryExplanations(encoded, stepped, network.accounts, beside)
   const confidence = toConfidence(q, overlapPart(edges, network, chance), counterEvidence)
-  const things = countThings(encoded.acts, stepped)
-  const judgement = judgeNetwork({ q, confidence, counterEvidence, traces }, things, rate)
+  const counts = countThings(encoded.acts, stepped, network.accounts)
+  const judgement = judgeNetwork({ q, confidence, counterEvidence, traces }, counts, rate)
   return { q, counterEvidence, ...judgement }
 }
 

@@ -7,33 +7,36 @@ import { compareFindings, countThings, judgeNetwork, toStandings } from './verdi
 type Judged = Parameters<typeof judgeNetwork>[0]
 
 const found: Judged = { q: 1e-6, confidence: 1, counterEvidence: [], traces: [] }
+const on = (things: number) => ({ things: 50, thingsEach: things })
 const holding = (explanation: NetworkFinding['counterEvidence'][number]['explanation']) => ({
   ...found,
   counterEvidence: [{ explanation, holds: true, detail: '' }],
 })
 
 test('a network stands only on three different things, and nobody is sure of one on two', () => {
-  expect(judgeNetwork(found, 3, 0.05)).toMatchObject({ verdict: 'stands', confidence: 1 })
-  expect(judgeNetwork(found, 2, 0.05)).toMatchObject({ verdict: 'untested', confidence: 0.5 })
+  expect(judgeNetwork(found, on(3), 0.05)).toMatchObject({ verdict: 'stands', confidence: 1 })
+  expect(judgeNetwork(found, on(2), 0.05)).toMatchObject({ verdict: 'untested', confidence: 0.5 })
 })
 
 test('what chance would do is said to be chance, however sure one minus q looks', () => {
-  const judged = judgeNetwork({ ...found, q: 0.06, confidence: 0.94 }, 9, 0.05)
+  const judged = judgeNetwork({ ...found, q: 0.06, confidence: 0.94 }, on(9), 0.05)
   expect(judged).toMatchObject({ verdict: 'chance', confidence: 0.29 })
-  expect(judgeNetwork({ ...found, q: null, confidence: null }, 9, 0.05).verdict).toBe('untested')
+  expect(judgeNetwork({ ...found, q: null, confidence: null }, on(9), 0.05).verdict).toBe(
+    'untested',
+  )
 })
 
 test('declared automation and followers of one author explain, a scheduler only where nobody shares words', () => {
-  expect(judgeNetwork(holding('declared'), 9, 0.05)).toMatchObject({
+  expect(judgeNetwork(holding('declared'), on(9), 0.05)).toMatchObject({
     verdict: 'explained',
     explainedBy: 'declared',
   })
-  expect(judgeNetwork(holding('one author'), 9, 0.05).verdict).toBe('explained')
-  expect(judgeNetwork(holding('scheduler'), 9, 0.05).verdict).toBe('explained')
+  expect(judgeNetwork(holding('one author'), on(9), 0.05).verdict).toBe('explained')
+  expect(judgeNetwork(holding('scheduler'), on(9), 0.05).verdict).toBe('explained')
   const traces = [{ trace: 'text' as const, objects: 9, posts: 30, accounts: 5 }]
-  expect(judgeNetwork({ ...holding('scheduler'), traces }, 9, 0.05).verdict).toBe('stands')
+  expect(judgeNetwork({ ...holding('scheduler'), traces }, on(9), 0.05).verdict).toBe('stands')
   for (const doubt of ['one tool', 'one source', 'common objects', 'few accounts'] as const)
-    expect(judgeNetwork(holding(doubt), 9, 0.05).verdict).toBe('stands')
+    expect(judgeNetwork(holding(doubt), on(9), 0.05).verdict).toBe('stands')
 })
 
 /** Rows of accounts 0 and 1 in step: `posts[k]` on `objects[k]`. */
@@ -46,7 +49,9 @@ function rowsOf(objects: number[], posts: number[], seconds: number[] = objects)
 
 test('the link, the headline and the tag of the same posts are one thing', () => {
   const { acts, stepped } = rowsOf([0, 0, 1, 1, 2, 2, 3, 3], [10, 11, 10, 11, 10, 11, 20, 21])
-  expect(countThings(acts, stepped)).toBe(2)
+  expect(countThings(acts, stepped, [0, 1])).toEqual({ things: 2, thingsEach: 2 })
+  // What two of five have in common says nothing of the five.
+  expect(countThings(acts, stepped, [0, 1, 2, 3, 4]).thingsEach).toBe(0)
 })
 
 test('accounts declare themselves in their posts or by name, and silence without a column is no sign', () => {

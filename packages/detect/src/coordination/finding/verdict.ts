@@ -1,8 +1,8 @@
 /**
  * Verdict: how a network stands, in one of four words, so that nobody has to read it off a number.
  *
- * A network is sure of itself only on `LEAST_THINGS` different things: many posts with two hashtags are two
- * coincidences, however many accounts made them.
+ * Nobody is sure of a network whose members do not each share `LEAST_THINGS` different things with others of it: many
+ * posts with two hashtags are two coincidences, however many accounts made them.
  */
 import type { Acts } from '../../activity/acts.ts'
 import type { Trace } from '../../activity/trace.ts'
@@ -15,8 +15,10 @@ import type {
 } from '../network-finding.ts'
 import type { SteppedRows } from './evidence.ts'
 
-/** A network needs this many different things before anybody can be sure of it. */
+/** The middle member of a network must share this many different things before anybody can be sure of it. */
 export const LEAST_THINGS = 3
+/** Members that must share a thing before it counts for each of them. */
+const SEVERAL = 3
 /** The most confidence that words still call weak, and unsure. */
 const WEAK = 0.29
 const UNSURE = 0.5
@@ -32,25 +34,26 @@ export type Judgement = {
   readonly verdict: Verdict
   readonly explainedBy: NetworkExplanation | null
   readonly things: number
+  readonly thingsEach: number
   readonly confidence: number | null
 }
 
 /** `confidence` is what is left after all explanations that hold; `rate` the run's rate of false finds. */
 export function judgeNetwork(
   finding: Pick<NetworkFinding, 'q' | 'confidence' | 'counterEvidence' | 'traces'>,
-  things: number,
+  counts: { readonly things: number; readonly thingsEach: number },
   rate: number,
 ): Judgement {
   const { q, confidence } = finding
   const explainedBy = explanationOf(finding.counterEvidence, finding.traces)
   const most = (limit: number): number | null =>
     confidence === null ? null : Math.min(limit, confidence)
-  if (q === null) return { verdict: 'untested', explainedBy, things, confidence }
-  if (q > rate) return { verdict: 'chance', explainedBy: null, things, confidence: most(WEAK) }
-  if (explainedBy !== null) return { verdict: 'explained', explainedBy, things, confidence }
-  if (things < LEAST_THINGS)
-    return { verdict: 'untested', explainedBy, things, confidence: most(UNSURE) }
-  return { verdict: 'stands', explainedBy, things, confidence }
+  if (q === null) return { verdict: 'untested', explainedBy, ...counts, confidence }
+  if (q > rate) return { verdict: 'chance', explainedBy: null, ...counts, confidence: most(WEAK) }
+  if (explainedBy !== null) return { verdict: 'explained', explainedBy, ...counts, confidence }
+  if (counts.thingsEach < LEAST_THINGS)
+    return { verdict: 'untested', explainedBy, ...counts, confidence: most(UNSURE) }
+  return { verdict: 'stands', explainedBy, ...counts, confidence }
 }
 
 /** The explanation that suffices by itself; others that hold only lower the confidence. */
@@ -67,9 +70,18 @@ function explanationOf(
   return holds('scheduler') && !own ? 'scheduler' : null
 }
 
-/** Different things among rows in step: what the same posts carry, such as a link and its headline, is one. */
-export function countThings({ account, content }: Acts, { rows, objects }: SteppedRows): number {
+/**
+ * Different things among rows in step, in all and for the middle member: what the same posts carry, such as a link and
+ * its headline, is one; for each member only what several share. Viewers of one programme share its tag and happen to
+ * meet on much else by twos.
+ */
+export function countThings(
+  { account, content }: Acts,
+  { rows, objects }: SteppedRows,
+  members: readonly number[],
+): { things: number; thingsEach: number } {
   const counted = new Set<number>()
+  const each = new Map(members.map((member) => [member, 0]))
   let things = 0
   for (let from = 0, to = 0; from < rows.length; from = to) {
     const fresh: number[] = []
@@ -83,8 +95,12 @@ export function countThings({ account, content }: Acts, { rows, objects }: Stepp
     if (accounts.size < 2) continue
     things++
     for (const post of fresh) counted.add(post)
+    // What two of many have in common may be anything.
+    if (accounts.size < Math.min(SEVERAL, members.length)) continue
+    for (const member of accounts) each.set(member, (each.get(member) ?? 0) + 1)
   }
-  return things
+  const counts = [...each.values()].sort((x, y) => x - y)
+  return { things, thingsEach: counts[Math.floor(counts.length / 2)] ?? 0 }
 }
 
 /** Certainty first, then weight: how closely how many did how much together. */
