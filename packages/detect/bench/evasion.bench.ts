@@ -55,10 +55,7 @@ const SETS: readonly (readonly Cell[])[] = [
   ]),
 ]
 
-interface Found {
-  readonly byRate: number
-  readonly byTruth: number
-}
+type Found = Readonly<Record<'byRate' | 'byTruth', number>>
 const found = new Map<string, Found[]>()
 const rates: number[] = []
 for (const seed of seeds)

@@ -8,11 +8,11 @@ import { liveOrdinarily } from './organic.ts'
 import type { HardPost, HardSet, Plant } from './posts.ts'
 import { createWorld, DAY, DAYS, pick, sentence, START, type World } from './world.ts'
 
-export const THINGS = 20
+const THINGS = 20
 /** Part of the cell in each act. */
 const PART = 0.8
 
-export interface Cell {
+export type Cell = {
   readonly name: string
   /** Median seconds from the plan to a member's post, log-normal. */
   readonly lag: number

@@ -48,7 +48,7 @@ export async function judgeHardSet(
 }
 
 /** Runs the detector as it is by default over the set as a file. */
-async function detectSet(set: HardSet): Promise<Detection> {
+export async function detectSet(set: HardSet): Promise<Detection> {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-hard-'))
   try {
     const file = join(folder, 'posts.csv')
