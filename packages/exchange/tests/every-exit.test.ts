@@ -27,6 +27,7 @@ const CARRYING: Record<string, Exit> = {
   getNotice: 'api',
   getOfficeReceipt: 'log',
   getOwnOfficeReceipt: 'log',
+  getPacket: 'log',
   getReceipt: 'log',
   getRelease: 'api',
   getReleaseObjects: 'export',
@@ -70,7 +71,10 @@ const OTHERS: Record<string, readonly string[]> = {
     'setMemberActive',
     'setPersonActive',
   ],
-  'places and role holders': [
+  'places, role holders and elections': [
+    'addElection',
+    'changeElection',
+    'listElections',
     'eraseAddress',
     'importContacts',
     'importPlaces',
@@ -148,6 +152,7 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
     paths['getNotice'] = paths['getCoverage'] = paths['listNoticeEvents'] = notice.id
     paths['getOwnOfficeReceipt'] = target.id
     paths['getReceipt'] = String(release.logIndex)
+    paths['getPacket'] = `release:${release.id}`
     const refusing = parsePolicies(loadPolicies().schema, [NOTHING])
     const { dataDir } = stage.exchange.context.config
     closed = await openStage(database, { policies: refusing, dataDir })
@@ -204,9 +209,11 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
   async function textOf(to: Stage, by: Actor, path: string, init: RequestInit = {}) {
     const headers = { ...by.headers, ...(init.headers as Record<string, string>) }
     const reply = await to.exchange.app.request(path, { ...init, headers })
-    const text = await reply.text()
-    const extra = /^extra (.*)$/m.exec(text)?.[1]
-    return extra ? text + Buffer.from(extra, 'base64').toString('latin1') : text
+    const text = (await reply.text()).replaceAll('\\n', '\n')
+    const statements = [...text.matchAll(/^extra (.*)$/gm)].map(([, extra = '']) =>
+      Buffer.from(extra, 'base64').toString('latin1'),
+    )
+    return [text, ...statements].join('\n')
   }
 
   const READS = ALL_ROUTES.filter(({ name, method }) => name in CARRYING && method === 'GET')
@@ -215,7 +222,7 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
     '%s answers the rightful, and nothing where the rules refuse',
     async (name, { path }) => {
       const id = paths[name]
-      const filled = fillPath(path, { id, index: id })
+      const filled = fillPath(path, { id, index: id, about: id })
       const query = name === 'listReleases' ? '?direction=in' : ''
       const open_ = await textOf(stage, office, filled + query)
       // Coverage and events tell of places, not of words.
