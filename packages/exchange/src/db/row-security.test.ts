@@ -36,6 +36,7 @@ const VALUES: Record<string, string> = {
   'timestamp with time zone': `'${NOW.toISOString()}'`,
   'text[]': "'{x}'",
   boolean: 'false',
+  date: `'${NOW.toISOString()}'`,
   bytea: "'x'",
   json: "'{}'",
   jsonb: "'{}'",
