@@ -24,6 +24,8 @@ export type EditKind =
 const KEYS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
 const BESIDE = keysBeside()
 const VOWELS = new Set([...'aeou'].map(signOf).concat([12]))
+/** Added for each edit while the way is sought, so that one edit is never told as two cheap ones. */
+const A_STEP = 4
 const PLURAL = signOf('s')
 const COSTLY = Infinity
 
@@ -46,7 +48,8 @@ export function measureEdits(form: Folded, label: Folded, most: number): Edits |
     j -= step.j
     if (kinds.length > most) return null
   }
-  return { count: kinds.length, kinds: kinds.toReversed(), bits: cost[n]![m]! }
+  const bits = cost[n]![m]! - A_STEP * kinds.length
+  return { count: kinds.length, kinds: kinds.toReversed(), bits }
 }
 
 type Step = {
@@ -66,7 +69,7 @@ function stepTo(
 ): Step {
   let best: Step = { i: 0, j: 0, kind: null, bits: COSTLY }
   const offer = (di: number, dj: number, kind: EditKind | null, bits: number): void => {
-    const total = cost[i - di]![j - dj]! + bits
+    const total = cost[i - di]![j - dj]! + bits + (kind === null ? 0 : A_STEP)
     if (total < best.bits) best = { i: di, j: dj, kind, bits: total }
   }
   const [x, y] = [a[i - 1]!, b[j - 1]!]
