@@ -4,8 +4,8 @@
  *   V_c = meetings of class c; classes are nested: crowd up to 1, 4, 12, 40; up to 12 or 40 within 10 min,
  *   up to 40 within 2 min; conversations apart: of few, of many, and turns that follow within 2 min
  *
- * One post is one piece of evidence (its link, headline and tag count once, the least expected) and an object
- * two at most, so that a long thread or three tags in one post are not many coincidences.
+ * One post is one piece of evidence (its link, headline and tag count once, the least expected) and so is an object
+ * (a conversation two), so that a long thread or three tags in one post are not many coincidences.
  *
  * Every pair that met twice is kept; of those that met once, and of those that never met, a sample, which the
  * null learns from. Cost: linear in meetings, and for each kept pair the objects of one side.
@@ -33,7 +33,9 @@ const SIDE: Readonly<Partial<Record<Trace, number>>> = {
   reshare: 3,
   reply: 4,
 }
-const PER_OBJECT = 2
+/** Meetings of a pair on one object that count: what recurs, such as the tag of a weekly programme, is one thing; talk goes to and fro. */
+const PER_OBJECT = 1
+const PER_CONVERSATION = 2
 /** Up to so many meetings are put in order one by one. */
 const INSERTED = 24
 /** Objects of one side that are looked at; of more, evenly spread ones stand for the rest. */
@@ -181,7 +183,8 @@ class PairCounter {
       }
       const [mine, theirs] = [uses.post[i]!, uses.post[j]!]
       if (this.postStamp[mine] === this.stamp || this.postStamp[theirs] === this.stamp) continue
-      if (this.objectCount[o]! >= PER_OBJECT) continue
+      const most = this.talk[uses.traceOf[o]!] ? PER_CONVERSATION : PER_OBJECT
+      if (this.objectCount[o]! >= most) continue
       this.postStamp[mine] = this.postStamp[theirs] = this.stamp
       this.objectCount[o]!++
       this.classify(i, j, meetings.crowd[m]!)
