@@ -143,10 +143,11 @@ function toTellingActs(uses: Uses, like: Acts, tells: Uint8Array): Acts {
   }
 }
 
-/** Score and q of every account that has any company; those outside findings get a weak network's name. */
+/** Score and q of every account that has any company, found at `rate` or not; those outside findings get a weak network's name. */
 export function coUseScores(
   traces: ReadonlyMap<Trace, EncodedActs>,
   { pairs, z, q }: CoUse,
+  rate: number,
 ): Map<string, AccountScore> {
   const [first] = traces.values()
   const names = first!.accountNames
@@ -158,9 +159,11 @@ export function coUseScores(
   const standings = new Map<string, AccountScore>()
   for (let account = 0; account < names.length; account++) {
     if (met[account] === 0) continue
-    const score = Number((1 / (1 + Math.exp((HALF - z[account]!) / RISE))).toPrecision(6))
-    const rate = Number(q[account]!.toPrecision(3))
-    standings.set(names[account]!, { network: nameOf(account), score, q: rate })
+    const strength = 1 / (1 + Math.exp((HALF - z[account]!) / RISE))
+    // Certainty first: who is found stands before all who are not, then by strength.
+    const score = Number(((strength + (q[account]! <= rate ? 1 : 0)) / 2).toPrecision(6))
+    const own = Number(q[account]!.toPrecision(3))
+    standings.set(names[account]!, { network: nameOf(account), score, q: own })
   }
   return standings
 }

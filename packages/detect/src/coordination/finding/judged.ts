@@ -50,7 +50,7 @@ async function judgeCoUse(
   return {
     chanceOf: () => chance,
     findings,
-    standings: toStandings(coUseScores(traces, coUse), findings, settings.fdr),
+    standings: toStandings(coUseScores(traces, coUse, settings.fdr), findings, settings.fdr),
     warnings: warnOf(coUse),
     authorOf,
   }
