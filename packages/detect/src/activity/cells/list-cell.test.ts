@@ -49,3 +49,11 @@ describe('a cell that holds something, and nothing that is understood, is told a
     ['media', '#VALUE!'],
   ] as const)('%s %s', (role, cell) => expect(readList(role, cell)).toEqual([]))
 })
+
+test.each([
+  ['commas', `https://a.example/x${','.repeat(1_000_000)}y`],
+  ['spaces', `[a,${' '.repeat(1_000_000)}b]`],
+  ['bars before a bare name', `a.example${'|'.repeat(1_000_000)}y`],
+])('a cell of a million %s is read', (_, cell) => {
+  expect(readList('links', cell)).not.toBeNull()
+})

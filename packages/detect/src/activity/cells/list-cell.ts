@@ -11,10 +11,13 @@ const FIELDS: Readonly<Record<ListRole, readonly string[]>> = {
   media: ['media_key', 'id_str', 'id', 'hash', 'md5', 'media_url_https', 'media_url', 'url', 'src'],
 }
 
-/** A comma, semicolon, bar or space in an address is part of it, unless another address begins after it. */
-const BEFORE_ADDRESS = /[\s,;|]+(?=["']?(?:https?:\/\/|www\.)\S)|[\t\r\n]+/i
+/**
+ * A comma, semicolon, bar or space in an address is part of it, unless another address begins after it. A run of them is
+ * looked at from its beginning alone, or a cell of many would be gone through as often as it is long.
+ */
+const BEFORE_ADDRESS = /(?<![\s,;|])[\s,;|]+(?=["']?(?:https?:\/\/|www\.)\S)|[\t\r\n]+/i
 /** Addresses without a scheme have no space in them. */
-const BEFORE_BARE = /[\s,;|]+(?=["']?(?:https?:\/\/|www\.)\S)|\s+/i
+const BEFORE_BARE = /(?<![\s,;|])[\s,;|]+(?=["']?(?:https?:\/\/|www\.)\S)|\s+/i
 const BETWEEN_TAGS = /[\s;|,]+/
 const SCHEME = /^["']?https?:\/\//i
 /** A link in a page's markup or in Markdown: `<a href="…">`, `<https://…>`, `[words](…)`. */
@@ -48,7 +51,7 @@ function fromList(role: ListRole, cell: string): string[] | null {
   const quoted = readLiteral(`[${inner[1] ?? inner[2]}]`)
   if (quoted !== undefined) return entriesOf(role, quoted)
   const parts = (inner[1] ?? inner[2]!).split(
-    role === 'links' ? /\s*,\s+|,(?=https?:)/i : /\s*,\s*/,
+    role === 'links' ? /(?<!\s)\s*,\s+|,(?=https?:)/i : /(?<!\s)\s*,\s*/,
   )
   const isRecord =
     inner[2] !== undefined && parts.some((part) => /[:=]/.test(part.replace(SCHEME, '')))

@@ -40,18 +40,35 @@ function isRecord(value: Literal): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** A tag. It has no `<` inside, so that a text of nothing but those is gone through once. */
+const TAG = /<(\/?)([a-z][a-z0-9]*)?([^<>]*)>/gi
+const LINE_END = /^(?:p|div|li|blockquote|h\d)$/
+
 /** A link's address stands in for its words, which are often cut short; a mention or a hashtag is its words. */
 function fromMarkup(html: string): string {
-  return decodeEntities(
-    html
-      .replace(/<a\b([^>]*)>(.*?)<\/a>/gis, (_, attributes: string, words: string) => {
-        const href = /href\s*=\s*["']([^"']*)["']/i.exec(attributes)?.[1]
-        const plain = words.replace(/<[^>]*>/g, '')
-        return href === undefined || /^\s*[@#＃]/.test(plain) ? plain : ` ${href} `
-      })
-      .replace(/<br\s*\/?>|<\/(?:p|div|li|blockquote|h\d)>/gi, '\n')
-      .replace(/<[^>]*>/g, ''),
-  ).trim()
+  const said: string[] = []
+  let link: { readonly href: string | undefined; readonly from: number } | null = null
+  let read = 0
+  for (const { 0: tag, 1: slash, 2: written = '', 3: attributes, index } of html.matchAll(TAG)) {
+    said.push(html.slice(read, index))
+    read = index + tag.length
+    const name = written.toLowerCase()
+    const isEnd = slash !== ''
+    if (name === 'br' || (isEnd && LINE_END.test(name))) said.push('\n')
+    if (name !== 'a') continue
+    if (isEnd && link !== null) said.push(linkText(link.href, said.splice(link.from).join('')))
+    link = isEnd ? null : { href: hrefOf(attributes!), from: said.length }
+  }
+  said.push(html.slice(read))
+  return decodeEntities(said.join('')).trim()
+}
+
+function hrefOf(attributes: string): string | undefined {
+  return /href\s*=\s*["']([^"']*)["']/i.exec(attributes)?.[1]
+}
+
+function linkText(href: string | undefined, words: string): string {
+  return href === undefined || /^\s*[@#＃]/.test(words) ? words : ` ${href} `
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
