@@ -20,7 +20,10 @@ export type Alert = {
   readonly technique: Technique
   /** 0 to 100, 50 at `THRESHOLD`: it orders alerts. */
   readonly score: number
-  /** How much better imitation tells the name than chance does, in bits. */
+  /**
+   * How much better imitation tells the name than chance does, in bits. A whole name under another suffix is told
+   * however few they are, for imitators register exactly that; the score says so, the bits do not.
+   */
   readonly bits: number
   /** One plain sentence. */
   readonly evidence: string
@@ -28,7 +31,10 @@ export type Alert = {
   readonly also: readonly string[]
 }
 
-/** Bits from which a name is told: if the background is right, one ordinary name in 2^THRESHOLD (2,900) comes so far, whatever the number of targets. */
+/**
+ * Bits from which a name is told: if the background is right, at most one ordinary name in 2^THRESHOLD (2,900) comes so
+ * far by its bits, whatever the number of targets.
+ */
 export const THRESHOLD = 11.5
 /** Bits by which the odds behind the score rise from even to two to one. */
 const STEP = 6

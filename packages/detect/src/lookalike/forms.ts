@@ -27,7 +27,8 @@ export type PlaceParts = {
 const SHORTEST_PLACE = 4
 /** Bits by which a name must be more surprising with a state's code at its end than without to be read so. */
 const CODE_BITS = 6
-const AFFIXES = [...new Set([...ELECTION_WORDS, ...PLACE_WORDS])].sort(
+/** Longest first. */
+const OFFICE_WORDS = [...new Set([...ELECTION_WORDS, ...PLACE_WORDS])].sort(
   (a, b) => b.length - a.length,
 )
 
@@ -92,7 +93,7 @@ export function placeParts(label: string): PlaceParts {
       text = ending.rest
       changed = true
     }
-    const affix = AFFIXES.find(
+    const affix = OFFICE_WORDS.find(
       (word) =>
         word.length > 2 &&
         word.length < text.length &&
@@ -103,7 +104,7 @@ export function placeParts(label: string): PlaceParts {
     text = text.startsWith(affix) ? text.slice(affix.length) : text.slice(0, -affix.length)
     changed = true
   }
-  if (spelled !== null && AFFIXES.includes(text)) return { place: spelled, state }
+  if (spelled !== null && OFFICE_WORDS.includes(text)) return { place: spelled, state }
   return { place: isOffice && text.length >= SHORTEST_PLACE ? text : null, state }
 }
 
@@ -118,7 +119,7 @@ function stateAt(text: string, isOffice: boolean): Ending | null {
       return { code, rest: text.slice(0, -name.length) }
     const rest = text.slice(0, -2)
     if (!text.endsWith(code) || rest.length < SHORTEST_PLACE) continue
-    const isAfterWord = AFFIXES.some((word) => word.length > 2 && rest.endsWith(word))
+    const isAfterWord = OFFICE_WORDS.some((word) => word.length > 2 && rest.endsWith(word))
     if (isAfterWord || (isOffice && backgroundBits(text) - backgroundBits(rest) > CODE_BITS))
       return { code, rest }
   }

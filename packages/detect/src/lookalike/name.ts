@@ -5,6 +5,8 @@ import { toPlain } from './glyphs.ts'
 
 const LONGEST = 253
 const LONGEST_LABEL = 63
+/** Of an address that are looked at. */
+const MOST_LETTERS = 1024
 
 export type HostName = {
   /** As it is written in the DNS: small letters, without a dot at its end. */
@@ -47,7 +49,7 @@ const SUFFIXES = { extractHostname: false, validateHostname: false, allowPrivate
 const USUAL = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/
 
 function hostOf(line: string): string | null {
-  const usual = USUAL.test(line)
+  const usual = line.length <= LONGEST && USUAL.test(line)
   const text = usual ? line : clean(line)
   if (text === '' || text.length > LONGEST) return null
   if (!usual && !/^[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)+$/u.test(text)) return null
@@ -60,7 +62,9 @@ function hostOf(line: string): string | null {
 }
 
 function clean(line: string): string {
+  // A host stands within the first letters of whatever it is written in; the rest is not looked at.
   return line
+    .slice(0, MOST_LETTERS)
     .trim()
     .toLowerCase()
     .replace(/^[a-z][a-z0-9+.-]*:\/\//, '')

@@ -74,7 +74,7 @@ export class Watch {
   }
 
   /**
-   * Looks one line up: an alert of at least `least` bits, or null where it is ordinary, own, a government's, or no
+   * Looks one line up: an alert that is told by at least `least` bits, or null where it is ordinary, own, a government's, or no
    * name (`counts` tells how many of each).
    */
   look(line: string, least = THRESHOLD): Alert | null {
@@ -94,11 +94,11 @@ export class Watch {
     }
     this.told.length = 0
     this.scale.clear()
-    for (let k = host.plain.length - 1; k >= 0; k--) this.lookAt(host, k)
+    for (let k = host.plain.length - 1; k >= 0; k--) this.lookAt(host, k, least)
     return this.told.length === 0 ? null : this.best(host, least)
   }
 
-  private lookAt(host: HostName, k: number): void {
+  private lookAt(host: HostName, k: number, least: number): void {
     const label = host.plain[k]!
     if (label.length < LEAST_LETTERS || isEveryday(host, k)) return
     const signs = fold(label, this.inside, true)
@@ -119,7 +119,8 @@ export class Watch {
       const { size } = AFFIX_FOLDS[affix]!
       if (size < signs.size) affixes.push({ start: end - size, end })
     })
-    for (const [pattern, end] of hits) this.lookAtForm(host, k, pattern, end, { isOffice, gain })
+    const reach = least + this.choice - gain - GLYPH_GAIN
+    for (const [pattern, end] of hits) this.lookAtForm(host, k, pattern, end, { isOffice, reach })
     this.lookForEdits(host, k, partsOf(label, signs, affixes))
   }
 
@@ -128,7 +129,7 @@ export class Watch {
     k: number,
     pattern: number,
     end: number,
-    { isOffice, gain }: { isOffice: boolean; gain: number },
+    { isOffice, reach }: { isOffice: boolean; reach: number },
   ): void {
     const form = this.forms[pattern]!
     if (form.kind === 'place' && !isOffice) return
@@ -136,8 +137,7 @@ export class Watch {
     const start = end - form.inside.size
     const isWhole = start === 0 && end === size
     if (!isWhole && form.folded.size < LEAST_LETTERS) return
-    const reach = this.formBits[pattern]! + gain + GLYPH_GAIN - this.choice
-    if (!isWhole && reach < THRESHOLD && k === host.plain.length - 1) return
+    if (!isWhole && this.formBits[pattern]! < reach && k === host.plain.length - 1) return
     const part = { start: from[start]!, end: end === size ? host.plain[k]!.length : from[end]! }
     const told = this.scale.weighForm(host, k, form, part)
     if (told !== null) this.told.push(told)
@@ -158,17 +158,17 @@ export class Watch {
   }
 
   private best({ name }: HostName, least: number): Alert | null {
-    const ranked = this.told.sort(byBits)
-    const { form, technique, bits, label } = ranked[0]!
-    if (bits < least) return null
+    const ranked = this.told.sort(byRank)
+    const { form, technique, bits, rank, label } = ranked[0]!
+    if (rank < least) return null
     this.counts.alerts++
-    const near = ranked.filter((one) => one.bits > bits - NEARLY).map((one) => one.form.target)
+    const near = ranked.filter((one) => one.rank > rank - NEARLY).map((one) => one.form.target)
     const also = [...new Set(near)].filter((target) => target !== form.target)
     return {
       name,
       target: this.targets[form.target]!.name,
       technique,
-      score: toScore(bits),
+      score: toScore(rank),
       bits: Math.round(bits * 10) / 10,
       evidence: `"${label}" is ${WORDS[technique]} "${form.text}"`,
       also: also.slice(0, MOST_ALSO).map((target) => this.targets[target]!.name),
@@ -180,6 +180,6 @@ function isOfficial({ name, suffix }: HostName): boolean {
   return OFFICIAL.test(suffix) || (suffix.endsWith('us') && LOCALITY.test(name))
 }
 
-function byBits(a: Told, b: Told): number {
-  return b.bits - a.bits || b.form.text.length - a.form.text.length || a.form.target - b.form.target
+function byRank(a: Told, b: Told): number {
+  return b.rank - a.rank || b.form.text.length - a.form.text.length || a.form.target - b.form.target
 }

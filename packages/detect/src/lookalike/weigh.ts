@@ -27,7 +27,7 @@ export const MOST_GAIN = 8
 const SUFFIX = 10
 /** A place whose own name speaks of elections is imitated before one whose name does not, and with its state's code if it has one. */
 const OWN_WORD = 1
-/** What a whole name under another suffix reaches at least, above the threshold. */
+/** What a whole name under another suffix is told by at least, above the threshold. */
 const SURE = 8
 const LEAST_LETTERS = 3
 /** Bits of a name from which a page of it at a shared host is told for certain. */
@@ -42,6 +42,9 @@ export type Told = {
   readonly form: Form
   readonly technique: Technique
   readonly bits: number
+  /** What it is told by: its bits, or more where it is told however common its word. */
+  readonly rank: number
+  /** The label as people see it. */
   readonly label: string
 }
 
@@ -92,8 +95,10 @@ export class Scale {
     const cost = TECHNIQUE[technique] + dashes * DASH_INSIDE + (isGlyph ? GLYPH : 0)
     let bits = this.gain(host, k, form, letters, beside) - this.choice - cost
     if (form.kind === 'place') bits += this.likeness(form, beside)
-    if (isWhole && this.isSure(host, k, form)) bits = Math.max(bits, THRESHOLD + SURE)
-    return { form, technique: nameOf(technique, host, k, { isGlyph, dashes }), bits, label }
+    const isSure = isWhole && this.isSure(host, k, form)
+    const rank = isSure ? Math.max(bits, THRESHOLD + SURE) : bits
+    const name = nameOf(technique, host, k, { isGlyph, dashes })
+    return { form, technique: name, bits, rank, label: host.labels[k]! }
   }
 
   /** Null where it is too far from the form, or the form itself. */
@@ -106,7 +111,7 @@ export class Scale {
     if (this.bitsOf(written) + MOST_GAIN < cost) return null
     if (this.isOtherState(form, written)) return null
     const bits = this.gain(host, k, form, written, this.textBeside(host, k, form, part)) - cost
-    return { form, technique: edits.kinds[0]!, bits, label }
+    return { form, technique: edits.kinds[0]!, bits, rank: bits, label: host.labels[k]! }
   }
 
   /** A name with another state's code is another place's own, however few letters it is away. */

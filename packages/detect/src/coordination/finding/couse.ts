@@ -17,7 +17,7 @@ import { LEAST_THINGS, type AccountScore } from './verdict.ts'
 
 /** Nats from which a pair ties a group whose members stand, and a weak network. */
 const TIE = 6
-/** Standing, in spreads, at which the score is a half, and how fast it rises. */
+/** Standing, in spreads, at which an account's strength is a half, and how fast it rises. */
 const HALF = 2.5
 const RISE = 1.2
 
@@ -160,8 +160,9 @@ export function coUseScores(
   for (let account = 0; account < names.length; account++) {
     if (met[account] === 0) continue
     const strength = 1 / (1 + Math.exp((HALF - z[account]!) / RISE))
-    // Certainty first: who is found stands before all who are not, then by strength.
-    const score = Number(((strength + (q[account]! <= rate ? 1 : 0)) / 2).toPrecision(6))
+    // Certainty first: who is found comes before all who are not.
+    const found = q[account]! <= rate ? 1 : 0
+    const score = Number(((found + strength) / 2).toPrecision(6))
     const own = Number(q[account]!.toPrecision(3))
     standings.set(names[account]!, { network: nameOf(account), score, q: own })
   }
