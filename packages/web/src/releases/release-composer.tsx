@@ -1,0 +1,93 @@
+import type { Group, Release, ReleaseDraft, Terms } from '@tocsin/api'
+import { useQuery } from '@tanstack/react-query'
+import { Empty, Loaded } from '../ui/feedback.tsx'
+import { Panel } from '../ui/page.tsx'
+import { DraftNote, useDraft } from '../session/draft.tsx'
+import { groupsQuery } from '../groups/data.ts'
+import { useCreateRelease, usePreviewRelease } from './data.ts'
+import { ReleasePreview } from './release-preview.tsx'
+import { Released } from './released.tsx'
+import type { ShareSource } from './share-source.ts'
+import { TermsForm } from './terms-form.tsx'
+import { missingTerms } from './terms.ts'
+import { WhatIsShared } from './what-is-shared.tsx'
+
+type Props = {
+  source: ShareSource
+  /** Words for where nothing is left out of the objects. */
+  complete: string
+  onReleased?: (release: Release) => void
+}
+
+/** From objects to a release: title, terms, who would receive it, and sending it. */
+export function ReleaseComposer(props: Props) {
+  const groups = useQuery(groupsQuery)
+  return (
+    <Loaded query={groups} what="your groups">
+      {(list) =>
+        list.items.length === 0 ? (
+          <Empty title="Your organisation is in no sharing group">
+            An operator can admit it to one.
+          </Empty>
+        ) : (
+          <Form {...props} groups={list.items} />
+        )
+      }
+    </Loaded>
+  )
+}
+
+type Kept = { title: string; terms?: Terms | undefined }
+
+function Form(props: Props & { groups: Group[] }) {
+  const { source, groups, onReleased } = props
+  const form = useDraft<Kept>(`release/${source.key}`, { title: source.title.slice(0, 300) })
+  const { title } = form.value
+  // A group that the member has left since is no longer one to release to.
+  const terms = groups.some((one) => one.id === form.value.terms?.groupId)
+    ? form.value.terms
+    : undefined
+  const preview = usePreviewRelease()
+  const release = useCreateRelease()
+  if (release.data) return <Released release={release.data} />
+  const change = (next: Partial<Kept>) => {
+    // What is on its way can no longer be changed.
+    if (release.isPending) return
+    form.set((now) => ({ ...now, ...next }))
+    // What was previewed is no longer what would be sent.
+    preview.reset()
+    release.reset()
+  }
+  const withDraft = (act: (draft: ReleaseDraft) => void) => {
+    if (terms) act({ title: title.trim(), terms, objects: source.objects, ...source.origin })
+  }
+  const onSent = (sent: Release) => {
+    form.discard()
+    onReleased?.(sent)
+  }
+  return (
+    <div className="stack">
+      <DraftNote draft={form} onDiscard={() => preview.reset()} />
+      <WhatIsShared
+        source={source}
+        complete={props.complete}
+        title={title}
+        onTitle={(next) => change({ title: next })}
+      />
+      <Panel title="2. On which terms">
+        <TermsForm groups={groups} terms={terms} onChange={(next) => change({ terms: next })} />
+      </Panel>
+      <Panel title="3. Who receives it">
+        <ReleasePreview
+          preview={preview}
+          release={release}
+          missing={missingTerms(title, terms)}
+          onLook={() => withDraft((draft) => preview.mutate(draft))}
+          onRelease={(digest) =>
+            withDraft((draft) => release.mutate({ draft, digest }, { onSuccess: onSent }))
+          }
+        />
+      </Panel>
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { BusyButton } from '../ui/busy-button.tsx'
+import { Fault, Note } from '../ui/feedback.tsx'
+import type { useCreateRelease, usePreviewRelease } from './data.ts'
+import { Verdicts } from './verdicts.tsx'
+
+type Looked = NonNullable<ReturnType<typeof usePreviewRelease>['data']>
+
+/** Who would receive a release and by which rule, then the button that sends it to exactly those. */
+export function ReleasePreview(props: {
+  preview: Pick<ReturnType<typeof usePreviewRelease>, 'data' | 'error' | 'isPending'>
+  release: Pick<ReturnType<typeof useCreateRelease>, 'error' | 'isPending'>
+  /** What must still be said before anybody can look. */
+  missing: string[]
+  onLook: () => void
+  onRelease: (digest: string) => void
+}) {
+  const { preview, release, missing } = props
+  return (
+    <div className="stack">
+      <div className="row">
+        <BusyButton
+          variant={preview.data ? 'default' : 'filled'}
+          busy={preview.isPending}
+          disabled={missing.length > 0}
+          onClick={props.onLook}
+        >
+          {preview.data ? 'Look again' : 'See who would receive it'}
+        </BusyButton>
+        {missing.length > 0 ? (
+          <span className="soft">Still missing: {missing.join(', ')}</span>
+        ) : null}
+      </div>
+      <Fault error={preview.error} />
+      {preview.data ? (
+        <Recipients looked={preview.data} busy={release.isPending} onRelease={props.onRelease} />
+      ) : null}
+      <Fault error={release.error} />
+    </div>
+  )
+}
+
+function Recipients(props: { looked: Looked; busy: boolean; onRelease: (digest: string) => void }) {
+  const { verdicts, digest, faults } = props.looked
+  const admitted = verdicts.filter((one) => one.allow).length
+  return (
+    <>
+      <Verdicts verdicts={verdicts} caption="Who would receive this release" />
+      {faults.length > 0 ? (
+        <Note tone="bad">
+          {faults.map((fault) => (
+            <p key={`${fault.object} ${fault.path}`}>
+              <span className="mono">
+                {fault.object} {fault.path}
+              </span>
+              : {fault.message}
+            </p>
+          ))}
+        </Note>
+      ) : null}
+      <div className="row">
+        <BusyButton
+          busy={props.busy}
+          disabled={admitted === 0 || faults.length > 0}
+          onClick={() => props.onRelease(digest)}
+        >
+          Release to {admitted} {admitted === 1 ? 'member' : 'members'}
+        </BusyButton>
+        <span className="soft small">
+          It can be taken back; every holder is then asked to answer.
+        </span>
+      </div>
+    </>
+  )
+}

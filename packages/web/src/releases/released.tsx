@@ -1,0 +1,29 @@
+import type { Release } from '@tocsin/api'
+import { Link } from '@tanstack/react-router'
+import { Download } from '../ui/download.tsx'
+import { Said } from '../ui/feedback.tsx'
+import { fetchReceipt } from '../log/data.ts'
+
+/** What was released, with its receipt and the way to its readers. */
+export function Released(props: { release: Release }) {
+  const { summary, recipients } = props.release
+  return (
+    <div className="stack">
+      <Said takesFocus>
+        <strong>Released.</strong> {recipients.length}{' '}
+        {recipients.length === 1 ? 'member has' : 'members have'} it now. The act is entry #
+        {summary.logIndex} of the log.
+      </Said>
+      <div className="row">
+        <Link to="/releases/$id" params={{ id: summary.id }} className="button-link">
+          See who has read it
+        </Link>
+        <Download
+          label="Save the receipt"
+          name={`release-${summary.logIndex}.tlog-proof`}
+          load={() => fetchReceipt(summary.logIndex)}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+import type { ReleaseDraft } from '@tocsin/api'
+
+/** What can be released, wherever it comes from: a finding, or what somebody composed. */
+export type ShareSource = {
+  /** Tells the form's draft in this tab apart from others; the same source has the same key. */
+  key: string
+  title: string
+  objects: unknown[]
+  /** What the objects do not carry, a line each. */
+  dropped: string[]
+  /** Goes with the release beside title, terms and objects. */
+  origin: Pick<ReleaseDraft, 'findingId'>
+}
