@@ -10,7 +10,8 @@ const ORDER_LOCK = 7_063_212
  *
  * The order of locks, so that no two transactions wait for each other:
  * 1. Rows of the domain that an act changes, `for no key update` (never the stronger `for update`, for which rows that
- *    only refer to them would wait), those of one table by their ids: notice, targets, deliveries; release, recipients.
+ *    only refer to them would wait), those of one table by their ids: notice, targets, deliveries; release, recipients;
+ *    election, groups.
  * 2. The commit order lock.
  * 3. What is touched under that lock alone: `taxii_state`, `taxii_feed`, `taxii_repeated`, runs of `release_objects`,
  *    and new rows.

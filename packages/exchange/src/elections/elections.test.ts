@@ -9,6 +9,7 @@ import {
   type ElectionDraft,
 } from '@tocsin/api'
 import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/testkit'
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, daysUntil, isDay, startOfDay } from './rules.ts'
@@ -49,12 +50,11 @@ test('a day begins by the clocks of its place, also on the day on which they cha
   expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
 })
 
-test('the thirtieth of February is no day', () => {
-  expect([isDay('2026-02-28'), isDay('2026-02-30'), isDay('2026-13-01')]).toEqual([
-    true,
-    false,
-    false,
-  ])
+test('the thirtieth of February is no day, nor is one of a year that no election is of', () => {
+  const days = ['1900-01-01', '2026-02-28', '2999-12-31']
+  expect(days.map(isDay)).toEqual([true, true, true])
+  const none = ['2026-02-30', '2026-13-01', '0000-01-01', '0001-01-01', '9999-12-31']
+  expect(none.map(isDay)).toEqual(none.map(() => false))
 })
 
 onEachDatabase('elections', (open) => {
@@ -122,6 +122,41 @@ onEachDatabase('elections', (open) => {
       by: { member: expect.any(String), person: expect.any(String) },
     })
     expect(moved.members).toContain(platformId)
+  })
+
+  test('two who change one election at once come one after the other, and no charter founded meanwhile ends by its day of before', async () => {
+    const hub = await node.stage.as('hub@hub.example')
+    const { id: election } = await hub(addElection, { body: { ...DRAFT, name: 'Moved often' } })
+    const { expiresAt: _, ...charter } = CHARTER
+    for (let round = 0; round < 12; round++) {
+      const days = [10 + round, 11 + round].map((day) => `2026-11-${day}`)
+      await Promise.all([
+        ...days.map((date) =>
+          hub(changeElection, { params: { id: election }, body: { ...DRAFT, date } }),
+        ),
+        ...['a', 'b'].map((name) =>
+          hub(createGroup, {
+            body: { ...charter, name: `Room ${round}${name}`, endsWith: { election, days: 1 } },
+          }),
+        ),
+      ])
+    }
+    const { rows } = await sql<{ payload: string }>`
+      select payload from log_payloads where subject = ${`election:${election}`} order by index`.execute(
+      node.context.database.db,
+    )
+    const kept = rows.map(({ payload }) => JSON.parse(payload))
+    expect(kept).toHaveLength(25)
+    expect(kept.slice(1).map(({ before }) => before.date)).toEqual(
+      kept.slice(0, -1).map(({ date }) => date),
+    )
+    const ends = (await hub(listGroups)).items
+      .filter(({ endsWith }) => endsWith?.election === election)
+      .map((group) => group.expiresAt)
+    expect(ends).toHaveLength(24)
+    expect(new Set(ends)).toEqual(
+      new Set([startOfDay(addDays(kept.at(-1).date, 2), 'America/New_York').toISOString()]),
+    )
   })
 
   test('a charter names one end, and an election that is on file', async () => {

@@ -1,14 +1,16 @@
 /** What hangs on an election ends so many days after it, and moves when the election does. */
-import type { Db, Tx } from '../db/database.ts'
+import type { Tx } from '../db/database.ts'
 import { addDays, startOfDay } from './rules.ts'
-import { selectElections } from './store.ts'
+import { lockElection } from './store.ts'
 
-/** The end of the day that is `days` days after an election, by the clocks of its first place; undefined without one. */
-export async function selectEndAfter(
-  tx: Db | Tx,
+/**
+ * Tells, of days after an election, when the last of them ends by the clocks of its first place; undefined where there is
+ * no such election. Until the transaction ends the election stays where it is.
+ */
+export async function readEnds(
+  tx: Tx,
   election: string,
-  days: number,
-): Promise<Date | undefined> {
-  const [row] = await selectElections(tx, election)
-  return row && startOfDay(addDays(row.date, days + 1), row.time_zone)
+): Promise<((days: number) => Date) | undefined> {
+  const row = await lockElection(tx, election, 'share')
+  return row && ((days) => startOfDay(addDays(row.date, days + 1), row.time_zone))
 }

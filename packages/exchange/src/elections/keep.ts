@@ -2,19 +2,27 @@ import type { ElectionDraft } from '@tocsin/api'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Actor } from '../log/actor.ts'
-import { appendLog } from '../log/append.ts'
+import { appendLog, type Act } from '../log/append.ts'
 import { selectKnownPlaces } from '../offices/store.ts'
-import { isDay } from './rules.ts'
-import { selectElections, upsertElection } from './store.ts'
+import { isDay, NO_DAY } from './rules.ts'
+import { lockElection, upsertElection } from './store.ts'
 
 type Keeping = { id: string; draft: ElectionDraft; isNew: boolean; at: Date; by: Actor }
 
+/** Moves what hangs on an election that was changed, in the same transaction; gives what goes on record of it. */
+export type MoveEnds = (tx: Tx, election: string, at: Date, by: Actor) => Promise<Act[]>
+
 /**
- * Adds an election or changes one, with a log entry that holds what is on file now and, of a change, what was. Throws
- * `not-found` for one that is not there and `bad-request` for a place or a day that is not.
+ * Adds an election or changes one, with a log entry that holds what is on file now and, of a change, what was, and with
+ * those of what it moves. Two who change one at once come one after the other. Throws `not-found` for one that is not
+ * there and `bad-request` for a place or a day that is not.
  */
-export async function keepElection(tx: Tx, { id, draft, isNew, at, by }: Keeping): Promise<void> {
-  const [before] = isNew ? [] : await selectElections(tx, id)
+export async function keepElection(
+  tx: Tx,
+  { id, draft, isNew, at, by }: Keeping,
+  moveEnds: MoveEnds,
+): Promise<void> {
+  const before = isNew ? undefined : await lockElection(tx, id, 'no key update')
   if (!isNew && !before) throw new ExchangeError('not-found', 'no such election')
   refuseDays(draft)
   const known = await selectKnownPlaces(tx, draft.places)
@@ -22,6 +30,7 @@ export async function keepElection(tx: Tx, { id, draft, isNew, at, by }: Keeping
   if (unknown >= 0)
     refuse(`/body/places/${unknown}`, `no jurisdiction ${draft.places[unknown]} is on file`)
   await upsertElection(tx, id, draft)
+  const moved = isNew ? [] : await moveEnds(tx, id, at, by)
   await appendLog(tx, [
     {
       kind: isNew ? 'election.added' : 'election.changed',
@@ -31,14 +40,14 @@ export async function keepElection(tx: Tx, { id, draft, isNew, at, by }: Keeping
       by,
       members: [by.memberId],
     },
+    ...moved,
   ])
 }
 
 function refuseDays({ date, deadlines }: ElectionDraft): void {
-  if (!isDay(date)) refuse('/body/date', `${date} is no day of the calendar`)
+  if (!isDay(date)) refuse('/body/date', `${date} ${NO_DAY}`)
   const wrong = deadlines.findIndex((one) => !isDay(one.date))
-  if (wrong >= 0)
-    refuse(`/body/deadlines/${wrong}/date`, `${deadlines[wrong]?.date} is no day of the calendar`)
+  if (wrong >= 0) refuse(`/body/deadlines/${wrong}/date`, `${deadlines[wrong]?.date} ${NO_DAY}`)
 }
 
 function refuse(path: string, message: string): never {

@@ -8,17 +8,13 @@ import {
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
-import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
-import { toActor, type Actor } from '../log/actor.ts'
+import { toActor } from '../log/actor.ts'
 import { daysUntil } from './rules.ts'
-import { keepElection } from './keep.ts'
+import { keepElection, type MoveEnds } from './keep.ts'
 import { selectElections, type ElectionRow } from './store.ts'
-
-/** Moves what hangs on an election that was changed, in the same transaction. */
-type MoveEnds = (tx: Tx, election: string, at: Date, by: Actor) => Promise<void>
 
 /** Elections: added and changed at an operator's hand, read by every member. */
 export function electionRoutes(ctx: Context, http: Http, moveEnds: MoveEnds): void {
@@ -26,8 +22,7 @@ export function electionRoutes(ctx: Context, http: Http, moveEnds: MoveEnds): vo
   const keep = (viewer: Viewer, id: string, draft: ElectionDraft, isNew: boolean) =>
     db.transaction().execute(async (tx) => {
       const act = { at: ctx.clock.now(), by: toActor(viewer) }
-      await keepElection(tx, { id, draft, isNew, ...act })
-      await moveEnds(tx, id, act.at, act.by)
+      await keepElection(tx, { id, draft, isNew, ...act }, moveEnds)
       const [row] = await selectElections(tx, id)
       if (!row) throw new ExchangeError('internal', 'an election that was just kept is gone')
       return toElection(row, ctx.clock.now())

@@ -1,9 +1,16 @@
 const DAY = 86_400_000
 
-/** Whether a text such as `2026-11-03` is a day that the calendar has. */
+/** Years of which elections are kept: beyond them calendars and clocks are not written alike everywhere. */
+const YEARS = { first: 1900, last: 2999 }
+
+/** What is said of a text that is no such day. */
+export const NO_DAY = `is no day of the calendar from ${YEARS.first} to ${YEARS.last}`
+
+/** Whether a text such as `2026-11-03` is a day that the calendar has, in a year of which elections are kept. */
 export function isDay(text: string): boolean {
   const at = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+  const year = at.getUTCFullYear()
+  return year >= YEARS.first && year <= YEARS.last && at.toISOString().startsWith(text)
 }
 
 /** Whole days from now to a day, as the calendar of a time zone counts them: 0 on the day, negative after it. */

@@ -25,6 +25,20 @@ export async function selectElections(tx: Db | Tx, id?: string): Promise<Electio
   return found.rows
 }
 
+/**
+ * One election, which stays as it is until the transaction ends: `share` lets others read it so too, `no key update` is
+ * for whoever changes it. Locked by a statement of its own, so that what is read after a wait is all of one moment.
+ */
+export async function lockElection(
+  tx: Tx,
+  id: string,
+  lock: 'no key update' | 'share',
+): Promise<ElectionRow | undefined> {
+  await sql`select from elections where id = ${id}::uuid for ${sql.raw(lock)}`.execute(tx)
+  const [row] = await selectElections(tx, id)
+  return row
+}
+
 /** Adds an election, or replaces what is on file under its id. */
 export async function upsertElection(tx: Tx, id: string, draft: ElectionDraft): Promise<void> {
   const { name, kind, date, places, deadlines } = draft

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { isInstant } from '../clock.ts'
 import type { Tx } from '../db/database.ts'
 import { isUniqueViolation } from '../db/unique.ts'
-import { selectEndAfter } from '../elections/ends.ts'
+import { readEnds } from '../elections/ends.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
@@ -58,8 +58,8 @@ async function endOf(tx: Tx, { expiresAt, endsWith }: GroupDraft): Promise<strin
     throw new ExchangeError('bad-request', message, { path: '/body/expiresAt' })
   }
   if (!endsWith) return expiresAt!
-  const end = await selectEndAfter(tx, endsWith.election, endsWith.days)
-  if (end) return end.toISOString()
+  const endAfter = await readEnds(tx, endsWith.election)
+  if (endAfter) return endAfter(endsWith.days).toISOString()
   throw new ExchangeError('bad-request', 'no such election', { path: '/body/endsWith/election' })
 }
 
