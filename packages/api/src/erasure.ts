@@ -3,7 +3,10 @@ import { defineRoute } from './route.ts'
 import { Id, Instant, Line, pageOf, PageQuery, Prose } from './scalars.ts'
 
 /** What the record calls what it is about: `notice:<id>`, `release:<id>`, `person:<id>`, `contacts`. */
-const Subject = Type.String({ pattern: '^[a-z]+(:[0-9a-f-]{36})?$', maxLength: 60 })
+const Subject = Type.String({
+  pattern: '^[a-z]+(:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$',
+  maxLength: 60,
+})
 
 /** A wish to have erased what the record holds about a subject. */
 export const Erasure = Type.Object({
@@ -93,7 +96,7 @@ export const placeHold = defineRoute({
   method: 'POST',
   path: '/api/holds',
   access: 'role:operator',
-  summary: 'Stops all erasing about a subject, or with `*` of everything.',
+  summary: 'Stops all erasing about a subject, addresses included, or with `*` of everything.',
   body: Type.Object({ subject: HeldSubject, reason: Prose }),
   reply: LegalHold,
   status: 201,

@@ -150,7 +150,7 @@ export const eraseAddress = defineRoute({
   path: '/api/contacts/erase-address',
   access: 'role:operator',
   summary:
-    'Erases an address that is no longer on file from the history of contacts and from past notices; each place stays, empty.',
+    'Erases an address that is no longer on file from the history of contacts and from past notices, where no legal hold is on either; each place stays, empty.',
   body: Type.Object({ email: Email, reason: Prose }),
   reply: Type.Object({
     /** Places that are empty now. */

@@ -143,6 +143,28 @@ onEachDatabase('Erasing', (open) => {
     expect(await codeOf(ask(platform, about))).toBe('forbidden')
     expect(await codeOf(ask(first, `release:${randomUUID()}`))).toBe('not-found')
     expect(await codeOf(ask(first, about, ''))).toBe('bad-request')
+    expect(await codeOf(ask(first, `person:${'-'.repeat(36)}`))).toBe('bad-request')
+  })
+
+  test('what was erased and held, and why, cannot be erased in turn', async () => {
+    for (const about of ['erasure', 'hold']) {
+      const held = await places(about)
+      expect(await codeOf(ask(first, about))).toBe('conflict')
+      expect(await places(about)).toEqual(held)
+    }
+  })
+
+  test('two who approve one wish at once erase it once, and it goes on record once', async () => {
+    const third = await stage.admit('Another hub', 'hub', ['operator'])
+    for (let round = 0; round < 6; round++) {
+      const about = await subject()
+      const wish = await ask(first, about)
+      const approve = (by: Actor) => codeOf(by.call(approveErasure, { params: { id: wish.id } }))
+      const codes = await Promise.all([second, third, second, third].map(approve))
+      expect(codes.toSorted()).toEqual(['conflict', 'conflict', 'conflict', 'ok'])
+      const records = (await payloads('payload.erased')).filter((one) => one.about === about)
+      expect(records).toHaveLength(1)
+    }
   })
 
   test.each(['*', 'its own'])(

@@ -8,9 +8,6 @@ import { toActor, type Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { forgetRetained } from './retention.ts'
 
-/** The hold on everything. */
-const EVERYTHING = '*'
-
 export async function listHolds(db: Db): Promise<LegalHold[]> {
   const rows = await db.selectFrom('legal_holds').selectAll().orderBy('placed_at').execute()
   return rows.map(({ subject, reason, placed_at }) => ({
@@ -18,16 +15,6 @@ export async function listHolds(db: Db): Promise<LegalHold[]> {
     reason,
     placedAt: placed_at.toISOString(),
   }))
-}
-
-/** Throws `conflict` where a hold stands. Take the commit order before, so that none is placed meanwhile. */
-export async function refuseHeld(tx: Tx, subject: string): Promise<void> {
-  const hold = await tx
-    .selectFrom('legal_holds')
-    .select('subject')
-    .where('subject', 'in', [subject, EVERYTHING])
-    .executeTakeFirst()
-  if (hold) throw new ExchangeError('conflict', `a legal hold on ${hold.subject} stops this`)
 }
 
 export async function placeHold(

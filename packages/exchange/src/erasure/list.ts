@@ -1,6 +1,6 @@
 import type { Erasure } from '@tocsin/api'
 import type { Db } from '../db/database.ts'
-import { PAGE_SIZE, readKey, toPage, UUID, type PageQuery } from '../db/keyset.ts'
+import { PAGE_SIZE, readKey, refuseAfter, toPage, UUID, type PageQuery } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 
 function wishes(db: Db) {
@@ -18,11 +18,11 @@ export async function listErasures(
   { after, limit = PAGE_SIZE }: PageQuery,
 ): Promise<{ items: Erasure[]; next?: string }> {
   const [id] = readKey(after, UUID) ?? []
-  const last = id === undefined ? undefined : await findErasure(db, id)
+  const last = id === undefined ? undefined : ((await selectWish(db, id)) ?? refuseAfter())
   const rows = await wishes(db)
     .$if(last !== undefined, (query) =>
       query.where((eb) =>
-        eb(eb.refTuple('e.asked_at', 'e.id'), '<', eb.tuple(new Date(last!.askedAt), last!.id)),
+        eb(eb.refTuple('e.asked_at', 'e.id'), '<', eb.tuple(last!.asked_at, last!.id)),
       ),
     )
     .orderBy('e.asked_at', 'desc')
@@ -34,10 +34,13 @@ export async function listErasures(
 
 /** One wish. Throws `not-found`. */
 export async function findErasure(db: Db, id: string): Promise<Erasure> {
-  const isId = /^[0-9a-f-]{36}$/.test(id)
-  const row = isId ? await wishes(db).where('e.id', '=', id).executeTakeFirst() : undefined
+  const row = await selectWish(db, id)
   if (!row) throw new ExchangeError('not-found', 'nobody asked for this')
   return toErasure(row)
+}
+
+function selectWish(db: Db, id: string) {
+  return wishes(db).where('e.id', '=', id).executeTakeFirst()
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof wishes>['execute']>>[number]

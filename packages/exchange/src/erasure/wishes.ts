@@ -7,20 +7,27 @@ import { ExchangeError } from '../errors.ts'
 import { toActor, type Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { erasePayloads } from '../log/erase.ts'
-import { refuseHeld } from './holds.ts'
+import { refuseHeld } from '../log/held.ts'
 import { erasePerson, hasPerson } from './person.ts'
 
 type Person = Actor & { personId: string }
 
-/** Asks; nothing is erased yet. Throws `not-found` where the record holds nothing on the subject, `conflict` where it is held. */
+/** What was erased or held, when and why, is what an empty place in the log is explained by. */
+const KEPT = ['erasure', 'hold']
+
+/** Asks; nothing is erased yet. Throws `not-found` where the record holds nothing on the subject, `conflict` where it is held or kept. */
 export async function askErasure(
   tx: Tx,
   by: Person,
   { subject, reason }: { subject: string; reason: string },
   at: Date,
 ): Promise<string> {
+  if (KEPT.includes(subject))
+    throw new ExchangeError('conflict', 'what was erased or held, and why, stays on record', {
+      path: '/body/subject',
+    })
   await takeCommitOrder(tx)
-  await refuseHeld(tx, subject)
+  await refuseHeld(tx, [subject])
   if (!(await isErasable(tx, subject)))
     throw new ExchangeError('not-found', 'the record holds nothing about this', {
       path: '/body/subject',
@@ -58,7 +65,7 @@ export async function approveErasure(tx: Tx, by: Person, id: string, at: Date): 
     throw new ExchangeError('forbidden', 'another person than asked for it decides')
   if (wish.subject === `person:${by.personId}`)
     throw new ExchangeError('forbidden', 'nobody decides on what concerns themselves')
-  await refuseHeld(tx, wish.subject)
+  await refuseHeld(tx, [wish.subject])
   const { subject, reason } = wish
   await erasePerson(tx, subject)
   const entries = await erasePayloads(tx, {

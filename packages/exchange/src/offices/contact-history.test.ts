@@ -3,8 +3,10 @@ import {
   eraseAddress,
   getReceipt,
   importContacts,
+  liftHold,
   listContactChanges,
   listContacts,
+  placeHold,
   sendNotice,
 } from '@tocsin/api'
 import {
@@ -201,6 +203,15 @@ onEachDatabase('history of contacts', (open) => {
     })
     await agency(closeNotice, { params: { id: notice.summary.id }, body: { reason: 'Done.' } })
     const before = (await hub(listContactChanges, { ...PLACE, query: {} })).items
+    for (const subject of ['*', 'contacts', `notice:${notice.summary.id}`]) {
+      await hub(placeHold, { body: { subject, reason: 'A court asked.' } })
+      await expect(hub(eraseAddress, { body })).rejects.toMatchObject({
+        status: 409,
+        message: `a legal hold on ${subject} stops this`,
+      })
+      await hub(liftHold, { body: { subject, reason: 'The case ended.' } })
+    }
+    expect((await hub(listContactChanges, { ...PLACE, query: {} })).items).toEqual(before)
     const reply = await hub(eraseAddress, { body })
     expect(reply).toMatchObject({ changes: 2, notices: 1 })
     const after = (await hub(listContactChanges, { ...PLACE, query: {} })).items

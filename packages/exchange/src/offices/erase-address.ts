@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
+import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
+import { refuseHeld } from '../log/held.ts'
 
 /**
  * Erases an address that is on file no more: what the history of contacts holds with it, the chains of closed notices
  * and their mails. Each place stays and is empty; the log's entry says how many, why and by whom, and not the address.
- * Throws `conflict` while the address is still asked or may be, and `not-found` where it is nowhere.
+ * Throws `conflict` while the address is still asked or may be, or where a legal hold is on contacts or on one of the
+ * notices, and `not-found` where it is nowhere.
  */
 export async function eraseAddress(
   tx: Tx,
@@ -18,13 +21,12 @@ export async function eraseAddress(
   const changes = await sql<{ id: number }>`
     update contact_changes set title = null, email = null, phone = null, language = null, salt = null, erased_at = ${at}
     where lower(email) = ${address} returning id`.execute(tx)
-  const notices = await sql`
-    update notice_contacts set email = '' where lower(email) = ${address} returning target_id`.execute(
-    tx,
-  )
-  const mails = await sql`
+  const notices = await sql<{ notice_id: string }>`
+    update notice_contacts c set email = '' from notice_targets t
+    where t.id = c.target_id and lower(c.email) = ${address} returning t.notice_id`.execute(tx)
+  const mails = await sql<{ notice_id: string }>`
     update deliveries set address = '', fault = null where lower(address) = ${address} and purpose = 'notice'
-    returning id`.execute(tx)
+    returning notice_id`.execute(tx)
   const counts = {
     changes: changes.rows.length,
     notices: notices.rows.length,
@@ -32,6 +34,9 @@ export async function eraseAddress(
   }
   if (counts.changes + counts.notices + counts.mails === 0)
     throw new ExchangeError('not-found', 'this address stands nowhere', { path: '/body/email' })
+  const about = [...notices.rows, ...mails.rows].map(({ notice_id: id }) => `notice:${id}`)
+  await takeCommitOrder(tx)
+  await refuseHeld(tx, ['contacts', ...new Set(about)])
   const [logIndex] = await appendLog(tx, [
     {
       kind: 'address.erased',
