@@ -14,8 +14,9 @@ import { selectOfficeIndex, selectOwnTargets } from './store.ts'
 
 /** The notice for whoever opens it at an office, which goes on record. */
 export async function openForOffice(ctx: Context, office: Answering): Promise<OfficeNotice> {
-  await recordOpening(ctx, office, await readForOffice(ctx, office))
-  return readForOffice(ctx, office)
+  const notice = await readForOffice(ctx, office)
+  // A first opening is the newest that is on record of it.
+  return (await recordOpening(ctx, office, notice)) ? readForOffice(ctx, office) : notice
 }
 
 /** The notice for whoever has opened it at an office. */

@@ -1,6 +1,7 @@
 import {
   acknowledgeAsOffice,
   acknowledgeNotice,
+  createKey,
   getCoverage,
   getNotice,
   getOfficeReceipt,
@@ -9,6 +10,7 @@ import {
   listNoticeEvents,
   listOfficeNotices,
   openNotice,
+  revokeKey,
   sendNotice,
   type NoticeDraft,
 } from '@tocsin/api'
@@ -157,6 +159,22 @@ onEachDatabase('What an office was shown', (open) => {
     await expect(agency(getOwnOfficeReceipt, { params })).rejects.toMatchObject({
       code: 'not-found',
     })
+  })
+
+  test('what a machine fetched is not told as opened by somebody', async () => {
+    const { agency, id } = await send([STATE, COUNTY])
+    const clerk = await node.stage.as(CLERK)
+    const { key, secret } = await clerk(createKey, { body: { label: 'Desk', canWrite: false } })
+    const read = () =>
+      node.app.request('/api/office/notices', { headers: { authorization: `Bearer ${secret}` } })
+    expect((await read()).status).toBe(200)
+    const { items } = await agency(listNoticeEvents, { params: { id } })
+    const opened = items.filter(({ kind }) => kind === 'notice.opened')
+    expect(opened.map(({ detail }) => detail)).toEqual(['An API key of Orange County fetched it'])
+    await clerk(revokeKey, { params: { id: key.id } })
+    await clerk(listOfficeNotices)
+    const { items: later } = await agency(listNoticeEvents, { params: { id } })
+    expect(later.at(-1)!.detail).toBe('Orange County opened it when signed in')
   })
 
   test('who acted for an office at a past moment is told as it stood then', async () => {

@@ -9,33 +9,39 @@ import { toShown } from './shown.ts'
 
 /**
  * Records that somebody of an office opened its notice, with what was shown: the first time for each contact, person and key.
- * It acknowledges nothing: that a page was opened is not that it was read.
+ * It acknowledges nothing: that a page was opened is not that it was read. Tells whether this was the first time.
  */
 export async function recordOpening(
   ctx: Context,
   office: Answering,
   notice: OfficeNotice,
-): Promise<void> {
+): Promise<boolean> {
   const { targetId, by, title } = office
   const once = { subject: `target:${targetId}`, what: 'open', who: toWho(by, office.rank) }
-  await recordOnce(ctx.database.db, once, async (tx) => {
+  return recordOnce(ctx.database.db, once, async (tx) => {
     const [target] = await lockTargets(tx, [targetId])
     if (!target) return
-    const byLink = typeof by !== 'string' && 'office' in by
     await recordChanges(tx, [
       {
         ...baseChange(target, ctx.clock.now()),
         kind: 'notice.opened',
         by,
-        detail: byLink ? `The link for ${title} was opened` : `${title} opened it when signed in`,
+        detail: toDetail(by, title),
         shown: toShown(notice),
       },
     ])
   })
 }
 
+/** What is known: of a link, not who holds it; of a key, not that a person was there. */
+function toDetail(by: Doer, title: string): string {
+  if (typeof by !== 'string' && 'office' in by) return `The link for ${title} was opened`
+  const byKey = typeof by !== 'string' && by.keyId !== undefined
+  return byKey ? `An API key of ${title} fetched it` : `${title} opened it when signed in`
+}
+
 function toWho(by: Doer, rank: number): string {
   if (typeof by === 'string') return by
   if ('office' in by) return by.contactId ?? `rank ${rank}`
-  return by.personId ?? by.keyId ?? by.memberId
+  return by.keyId ?? by.personId ?? by.memberId
 }
