@@ -2,17 +2,14 @@
 import {
   askErasure,
   importContacts,
-  importFindings,
   listContactChanges,
   listErasures,
-  listFindings,
   listJurisdictions,
   listNoticeEvents,
   listNotices,
   listOfficeNotices,
   listRefusals,
   listReleases,
-  listRuns,
   acknowledgeAsOffice,
   sendNotice,
   type NoticeSending,
@@ -21,28 +18,13 @@ import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/te
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordRefusals } from '../src/refusals/record.ts'
+import { walk } from './walk.ts'
 
 const [AGENCY, HUB, COUNTY] = ['agency', 'hub', 'county'].map(
   (name) => `person@${name}.example`,
 ) as [string, string, string]
 const PLACE = { params: { id: '12095' } }
 const MINUTE = 60_000
-
-type Page<T> = { items: T[]; next?: string; more?: number }
-
-/** Walks a list two lines at a time. */
-async function walk<T>(read: (query: { limit: number; after?: string }) => Promise<Page<T>>) {
-  const pages: Page<T>[] = []
-  let after: string | undefined
-  do {
-    const page = await read({ limit: 2, ...(after ? { after } : {}) })
-    expect(page.items.length).toBeGreaterThan(0)
-    expect(page.items.length).toBeLessThanOrEqual(2)
-    pages.push(page)
-    after = page.next
-  } while (after !== undefined)
-  return pages.map((page) => page.items)
-}
 
 onEachDatabase('lists in pages', (open) => {
   let node: TestExchange
@@ -140,62 +122,6 @@ onEachDatabase('lists in pages', (open) => {
     expect(pages.flat().map((one) => one.subject)).toEqual([4, 3, 2, 1, 0].map((i) => `case ${i}`))
   })
 
-  test('runs and findings go on, newest first and strongest first within one time; networks fold alike on every page', async () => {
-    const agency = await node.stage.as(AGENCY)
-    const { db } = node.context.database
-    const uploadId = randomUUID()
-    const at = node.clock.now()
-    await db
-      .insertInto('uploads')
-      .values({
-        id: uploadId,
-        member_id: agencyId,
-        person_id: null,
-        file_name: 'week.csv',
-        bytes: 1,
-        rows: 1,
-        columns: '[]',
-        preset: null,
-        mapping: '{}',
-        uploaded_at: at,
-      })
-      .execute()
-    const runs = Array.from({ length: 5 }, () => ({ id: randomUUID(), at }))
-    for (const { id } of runs)
-      await db
-        .insertInto('detection_runs')
-        .values({
-          id,
-          member_id: agencyId,
-          upload_id: uploadId,
-          detector: 'coordination',
-          parameters: '{}',
-          state: 'done',
-          phase: 'done',
-          progress: 1,
-          error: null,
-          started_at: at,
-          ended_at: at,
-          beat_at: at,
-          findings: 0,
-        })
-        .execute()
-    const pages = await walk((query) => agency(listRuns, { query }))
-    expect(pages.flat().map((one) => one.id)).toEqual(
-      runs
-        .map((one) => one.id)
-        .sort()
-        .toReversed(),
-    )
-
-    const findings = [0.5, 0.9, 0.1, 0.7, 0.3].map((score, i) => finding(score, `t${i}`))
-    await agency(importFindings, { body: { findings } })
-    const found = (await walk((query) => agency(listFindings, { query }))).flat()
-    expect(found.map((one) => one.score)).toEqual([0.9, 0.7, 0.5, 0.3, 0.1])
-    const [leader, ...rest] = found
-    expect(rest.map((one) => one.foldsUnder)).toEqual(rest.map(() => leader!.id))
-  })
-
   test('places found go on, each once, and the number still to come is true', async () => {
     const hub = await node.stage.as(HUB)
     const search = 'washington'
@@ -248,13 +174,12 @@ onEachDatabase('lists in pages', (open) => {
       agency!(listNotices, { query }),
       agency!(listNoticeEvents, { params, query }),
       agency!(listRefusals, { query }),
-      agency!(listRuns, { query }),
-      agency!(listFindings, { query }),
       agency!(listReleases, { query: { ...query, direction: 'in' } }),
       clerk!(listOfficeNotices, { query }),
       hub!(listContactChanges, { ...PLACE, query }),
       hub!(listJurisdictions, { query: { ...query, search: 'washington' } }),
       hub!(listErasures, { query }),
+      hub!(listErasures, { query: { after: randomUUID() } }),
     ]
     for (const result of await Promise.allSettled(wrong))
       expect(result).toMatchObject({ status: 'rejected', reason: { path: '/query/after' } })
@@ -285,37 +210,5 @@ function sending(i: number): NoticeSending {
     ],
     answerWithin: 60,
     again: true,
-  }
-}
-
-function finding(score: number, trace: string) {
-  const at = '2026-09-30T10:00:00.000Z'
-  const accounts = ['one', 'two', 'three']
-  return {
-    version: 1,
-    id: `finding-${randomUUID().replaceAll('-', '')}`,
-    trace,
-    summary: `Seen in step by ${trace}`,
-    score,
-    q: null,
-    started: at,
-    ended: at,
-    members: accounts.map((account) => ({ account, score, degree: 2, posts: 3, matched: 3 })),
-    membersTotal: 3,
-    edges: [],
-    edgesTotal: 0,
-    evidence: [],
-    evidenceTotal: 0,
-    timeline: { from: at, binSeconds: 600, counts: [1] },
-    parameters: {
-      trace,
-      window: 60,
-      mode: 'pairs',
-      minWeight: 1,
-      minMembers: 1,
-      seed: 1,
-      maxAccountsPerObject: null,
-    },
-    caveats: [],
   }
 }

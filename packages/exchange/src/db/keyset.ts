@@ -2,6 +2,7 @@
  * Keyset pages: a list in a fixed order is read a page at a time, `next` names the last row that was given, and the list
  * goes on after it. A list that has `next` is not whole.
  */
+import { isInstant } from '../clock.ts'
 import { ExchangeError } from '../errors.ts'
 
 /** What a caller asks of a list; `after` is the `next` of the page before. */
@@ -25,7 +26,8 @@ export function toPage<R, T>(
 export const NUMBER = String.raw`\d{1,15}`
 export const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 export const INSTANT = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`
-export const REAL = String.raw`-?\d{1,20}(?:\.\d{1,20})?(?:e-?\d{1,3})?`
+/** As JavaScript writes any number that is finite. */
+export const REAL = String.raw`-?\d{1,21}(?:\.\d{1,25})?(?:e[+-]\d{1,3})?`
 
 /** The key that `after` names, part by part; throws `bad-request` for what names no place in this list. */
 export function readKey(
@@ -40,6 +42,17 @@ export function readKey(
 /** Throws `bad-request` for an `after` that names no place in the list. */
 export function refuseAfter(): never {
   throw new ExchangeError('bad-request', 'after is no place in this list', { path: '/query/after' })
+}
+
+/** The instant that a part of a key is. Throws `bad-request` for one that no calendar has. */
+export function readInstant(part: string): Date {
+  return isInstant(part) ? new Date(part) : refuseAfter()
+}
+
+/** The number that a part of a key written as `REAL` is. Throws `bad-request` for one that is beyond every number. */
+export function readReal(part: string): number {
+  const number = Number(part)
+  return Number.isFinite(number) ? number : refuseAfter()
 }
 
 /** The key of a list in the order of whole numbers. */

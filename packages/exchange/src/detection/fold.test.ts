@@ -30,6 +30,23 @@ test('of equally sure ones that of all traces together leads', () => {
   expect(Object.fromEntries(folded)).toEqual({ links: 'fused' })
 })
 
+test('among many networks of large groups each is found again', () => {
+  const accounts = (n: number) => Array.from({ length: 200 }, (_, i) => `account ${n} ${i}`)
+  const many = Array.from({ length: 300 }, (_, n) => finding(`find ${n}`, 1, accounts(n)))
+  expect(foldNetworks([...many, finding('again', 0.5, accounts(7))])).toEqual(
+    new Map([['again', 'find 7']]),
+  )
+})
+
+test('of two networks that one lies within, the surer takes it', () => {
+  const folded = foldNetworks([
+    finding('less sure', 0.7, ['b', 'c', 'x', 'y', 'z']),
+    finding('surer', 0.9, ['a', 'b', 'c', 'd', 'e']),
+    finding('within', 0.5, ['c', 'b']),
+  ])
+  expect(Object.fromEntries(folded)).toEqual({ within: 'surer' })
+})
+
 test('the same accounts in another run, and findings that name nobody, are not folded', () => {
   const folded = foldNetworks([
     finding('one', 1, ['a', 'b', 'c']),

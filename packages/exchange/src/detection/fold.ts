@@ -5,7 +5,7 @@
 
 export type Foldable = {
   id: string
-  run: string | null
+  run: string
   /** How sure, 0 to 1; null where chance was not tested. */
   confidence: number | null
   score: number
@@ -26,21 +26,29 @@ export function foldNetworks(findings: readonly Foldable[]): Map<string, string>
       b.score - a.score ||
       (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   )
-  const leaders: { id: string; run: string | null; members: ReadonlySet<string> }[] = []
+  const leaders: { id: string; size: number }[] = []
+  /** Places in `leaders` of those that an account belongs to, by run and account: what has none in common is never compared. */
+  const ofAccount = new Map<string, number[]>()
   const folded = new Map<string, string>()
   for (const { id, run, members } of ordered) {
     const own = new Set(members)
-    const leader = leaders.find((one) => one.run === run && isSame(one.members, own))
-    if (leader) folded.set(id, leader.id)
-    else leaders.push({ id, run, members: own })
+    const keys = [...own].map((account) => `${run} ${account}`)
+    const common = new Map<number, number>()
+    for (const key of keys)
+      for (const at of ofAccount.get(key) ?? []) common.set(at, (common.get(at) ?? 0) + 1)
+    let first = Infinity
+    for (const [at, n] of common)
+      if (at < first && n / Math.min(leaders[at]!.size, own.size) >= SAME) first = at
+    if (first < Infinity) {
+      folded.set(id, leaders[first]!.id)
+      continue
+    }
+    for (const key of keys) {
+      const places = ofAccount.get(key)
+      if (places) places.push(leaders.length)
+      else ofAccount.set(key, [leaders.length])
+    }
+    leaders.push({ id, size: own.size })
   }
   return folded
-}
-
-function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a]
-  if (small.size === 0) return false
-  let common = 0
-  for (const account of small) if (large.has(account)) common++
-  return common / small.size >= SAME
 }

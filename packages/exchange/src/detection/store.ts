@@ -2,7 +2,17 @@ import type { DetectionRun, FindingSummary, Upload } from '@tocsin/api'
 import type { Insertable, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
-import { INSTANT, PAGE_SIZE, readKey, REAL, toPage, UUID, type PageQuery } from '../db/keyset.ts'
+import {
+  INSTANT,
+  PAGE_SIZE,
+  readInstant,
+  readKey,
+  readReal,
+  REAL,
+  toPage,
+  UUID,
+  type PageQuery,
+} from '../db/keyset.ts'
 import { foldNetworks } from './fold.ts'
 import type { DetectionRunTable, FindingTable } from '../db/tables.ts'
 import type { Viewer } from '../http/viewer.ts'
@@ -97,7 +107,7 @@ export async function listRuns(
   const [at, id] = readKey(after, INSTANT, UUID) ?? []
   const rows = await runs(db)
     .$if(at !== undefined, (query) =>
-      query.where(sql<boolean>`(r.started_at, r.id) < (${new Date(at!)}, ${id}::uuid)`),
+      query.where(sql<boolean>`(r.started_at, r.id) < (${readInstant(at!)}, ${id}::uuid)`),
     )
     .limit(limit + 1)
     .execute()
@@ -194,7 +204,7 @@ export async function listFindings(
     .$if(run !== undefined, (query) => query.where('run_id', '=', run ?? ''))
     .$if(at !== undefined, (query) =>
       query.where(
-        sql<boolean>`(found_at, score, id) < (${new Date(at!)}, ${score}::float8, ${id}::uuid)`,
+        sql<boolean>`(found_at, score, id) < (${readInstant(at!)}, ${readReal(score!)}::float8, ${id}::uuid)`,
       ),
     )
     .orderBy('found_at', 'desc')
@@ -219,21 +229,31 @@ export async function listFindings(
   })
 }
 
-/** All findings of the runs of these, so that a network is told the same on whichever page it stands. */
-async function selectFoldable(db: Db, page: readonly { run_id: string | null }[]) {
+/**
+ * All findings of the runs of these, so that a network is told the same on whichever page it stands. What was brought from
+ * a file at one time is as a run: however much a member brings, no more of it is read than a page is of.
+ */
+async function selectFoldable(db: Db, page: readonly Pick<SummaryRow, 'run_id' | 'found_at'>[]) {
   const ids = page.flatMap((row) => (row.run_id === null ? [] : [row.run_id]))
+  const brought = page.flatMap((row) => (row.run_id === null ? [row.found_at] : []))
   const rows = await db
     .selectFrom('findings')
-    .select(['id', 'run_id', 'trace', 'score', CONFIDENCE.as('confidence')])
+    .select(['id', 'run_id', 'found_at', 'trace', 'score', CONFIDENCE.as('confidence')])
     .select(sql<string | null>`(body::json -> 'members')::text`.as('members'))
     .where((eb) =>
       eb.or([
         sql<boolean>`run_id = any(${sql.val([...new Set(ids)])}::uuid[])`,
-        ...(ids.length < page.length ? [eb('run_id', 'is', null)] : []),
+        ...(brought.length > 0
+          ? [eb.and([eb('run_id', 'is', null), eb('found_at', 'in', brought)])]
+          : []),
       ]),
     )
     .execute()
-  return rows.map((row) => ({ ...row, run: row.run_id, members: accountsOf(row.members) }))
+  return rows.map((row) => ({
+    ...row,
+    run: row.run_id ?? row.found_at.toISOString(),
+    members: accountsOf(row.members),
+  }))
 }
 
 function accountsOf(members: string | null): string[] {

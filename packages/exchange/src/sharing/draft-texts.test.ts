@@ -32,3 +32,8 @@ test('a draft or a list of objects that stands there twice is refused', () => {
     expect.objectContaining({ code: 'bad-request' }),
   )
 })
+
+test('a text as long as the largest body is read to its end', () => {
+  const text = JSON.stringify({ content: `${'a'.repeat(30 << 20)}\\` })
+  expect(memberText(`{"draft":${text},"digest":"d"}`, 'draft') === text).toBe(true)
+})

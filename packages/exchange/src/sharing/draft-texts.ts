@@ -46,9 +46,14 @@ export function memberText(json: string, name: string): string {
   })
 }
 
+/** Where a string ends that starts at `start`: at the first quote that an even number of backslashes stands before. */
 function endOfString(text: string, start: number): number {
-  const rest = /"(?:[^"\\]|\\.)*"/y
-  rest.lastIndex = start
-  rest.test(text)
-  return rest.lastIndex - 1
+  let end = start
+  let slashes: number
+  do {
+    end = text.indexOf('"', end + 1)
+    slashes = 0
+    while (text[end - 1 - slashes] === '\\') slashes++
+  } while (slashes % 2 === 1)
+  return end
 }
