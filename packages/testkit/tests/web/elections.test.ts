@@ -1,7 +1,8 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
 import { newPerson, openHouse, sendExampleNotice, type House } from './house.ts'
+import { focusOf, press, reach } from './keyboard.ts'
 
 let house: House
 let notice: string
@@ -35,7 +36,7 @@ test('an operator adds an election on the screen, a charter ends after it, and t
   const row = page.getByRole('row', { name: /General election/ })
   await row.getByText('in 33 days').waitFor()
   expect(await row.innerText()).toMatch(/Franklin County, Ohio; Georgia/)
-  expect(await row.innerText()).toMatch(/Last day to register: Oct 5, 2026\s+in 4 days/)
+  expect(await row.innerText()).toMatch(/Last day to register: 5 Oct 2026\s+in 4 days/)
 
   await page.getByRole('link', { name: 'Groups' }).click()
   await page.getByRole('button', { name: 'Found a group' }).click()
@@ -45,7 +46,7 @@ test('an operator adds an election on the screen, a charter ends after it, and t
   await page.getByLabel('Legal basis').fill('Agreement')
   await page
     .getByRole('combobox', { name: 'Ends' })
-    .selectOption({ label: 'after General election, Nov 3, 2026' })
+    .selectOption({ label: 'after General election, 3 Nov 2026' })
   await page.getByRole('button', { name: 'Found it' }).click()
   await page.getByText('30 days after General election').waitFor()
   expect(await page.locator('time[datetime="2026-12-04T05:00:00.000Z"]').count()).toBe(1)
@@ -54,5 +55,39 @@ test('an operator adds an election on the screen, a charter ends after it, and t
     await page.goto(house.origin + path)
     await page.getByText(/General election in 33 days/).waitFor()
   }
+  await person.close()
+})
+
+test('an operator adds and changes an election by keyboard on a phone, and no press drops the focus', async () => {
+  const person = await newPerson(browser, true)
+  const page = await house.signIn(person, 'operator')
+  await page.goto(`${house.origin}/elections`)
+  const hasFocus = (field: Locator) =>
+    expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true)
+  await press(page, page.getByRole('button', { name: 'Add an election' }))
+  await hasFocus(page.getByLabel('Name'))
+  await page.keyboard.type('Local runoff')
+  await reach(page, page.getByLabel(/^Day/))
+  await page.keyboard.type('12012026')
+  const region = page.getByLabel('The country or a place below it')
+  await reach(page, region)
+  await page.keyboard.type('Georgia')
+  await press(page, page.getByRole('button', { name: 'Add it' }).first())
+  await hasFocus(region)
+  await press(page, page.getByRole('button', { name: 'Add a deadline' }))
+  await hasFocus(page.getByLabel('What ends, 1'))
+  await page.keyboard.type('Last day to register')
+  await press(page, page.getByRole('button', { name: 'Remove deadline 1' }))
+  await expect.poll(() => focusOf(page)).toMatch(/Add a deadline/)
+  await press(page, page.locator('form').getByRole('button', { name: 'Add it' }).last())
+  await page
+    .getByRole('row', { name: /Local runoff/ })
+    .getByText('in 61 days')
+    .waitFor()
+  await expect.poll(() => focusOf(page)).toMatch(/Add an election/)
+  await press(page, page.getByRole('button', { name: 'Change Local runoff' }))
+  await hasFocus(page.getByLabel('Name'))
+  await press(page, page.getByRole('button', { name: 'Leave it' }))
+  await expect.poll(() => focusOf(page)).toMatch(/Change Local runoff/)
   await person.close()
 })

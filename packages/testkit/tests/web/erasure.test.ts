@@ -1,9 +1,17 @@
 import { getReceipt, getRelease } from '@tocsin/api'
 import { toVerifiers, verifyReceipt } from '@tocsin/proof'
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
-import { mailOf, newPerson, openHouse, releaseFinding, type House } from './house.ts'
+import {
+  mailOf,
+  newPerson,
+  openHouse,
+  releaseFinding,
+  sendExampleNotice,
+  type House,
+} from './house.ts'
+import { focusOf, press, reach } from './keyboard.ts'
 
 const SECOND = 'second@hub.example'
 
@@ -68,10 +76,43 @@ test('a legal hold placed on the screen stops a wish until it is lifted with a r
   await ask.getByLabel('Reason').fill('Once more')
   await ask.getByRole('button', { name: 'Ask', exact: true }).click()
   await page.getByText('a legal hold on * stops this').waitFor()
-  await holds.getByRole('button', { name: 'Lift the hold on *' }).click()
+  await holds.getByRole('button', { name: 'Lift the hold on everything' }).click()
   await page.getByRole('dialog').getByLabel('Reason').fill('The court is done')
   await page.getByRole('dialog').getByRole('button', { name: 'Lift' }).click()
   await holds.getByText('No legal hold stands').waitFor()
   expect(await holds.getByRole('row').count()).toBe(0)
+  await person.close()
+})
+
+test('an operator asks, takes the wish back, and places and lifts a hold by keyboard on a phone, and no press drops the focus', async () => {
+  const subject = `notice:${await sendExampleNotice(house)}`
+  const person = await newPerson(browser, true)
+  const page = await house.signIn(person, 'operator')
+  await page.goto(`${house.origin}/erasure`)
+  const sectionOf = (name: string) =>
+    page.locator('section', { has: page.getByRole('heading', { name }) })
+  const write = async (panel: Locator, about: string, reason: string) => {
+    await reach(page, panel.getByLabel('About'))
+    await page.keyboard.type(about)
+    await reach(page, panel.getByLabel('Reason'))
+    await page.keyboard.type(reason)
+    await page.keyboard.press('Enter')
+    const isBack = () => panel.getByLabel('About').evaluate((one) => one === document.activeElement)
+    await expect.poll(isBack).toBe(true)
+  }
+  await write(sectionOf('Ask to erase'), subject, 'By keyboard')
+  const row = page.getByRole('row', { name: /By keyboard/ })
+  await press(page, row.getByRole('button', { name: `Decline erasing ${subject}` }))
+  await press(page, page.getByRole('dialog').getByRole('button', { name: 'Decline' }))
+  await row.getByText('Declined by').waitFor()
+  await expect.poll(() => focusOf(page)).toMatch(/Nothing about notice:/)
+
+  await write(sectionOf('Legal holds'), '*', 'A court asked')
+  await press(page, page.getByRole('button', { name: 'Lift the hold on everything' }))
+  await reach(page, page.getByRole('dialog').getByLabel('Reason'))
+  await page.keyboard.type('The court is done')
+  await press(page, page.getByRole('dialog').getByRole('button', { name: 'Lift' }))
+  await page.getByText('No legal hold stands').waitFor()
+  await expect.poll(() => focusOf(page)).toMatch(/The hold on everything is lifted/)
   await person.close()
 })

@@ -65,6 +65,13 @@ test('a clerk signs in, changes the language and answers a notice by keyboard on
   expect(await notices.count()).toBe(1)
   expect(await faultsOf(page)).toEqual([])
 
+  await press(page, page.getByRole('button', { name: 'Menú' }))
+  await press(page, page.getByRole('link', { name: 'Reglas' }))
+  await page.getByRole('heading', { name: 'Reglas' }).waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await page.goBack()
+  await notices.first().waitFor()
+
   await press(page, page.getByRole('button', { name: 'English' }))
   await page.getByRole('heading', { name: 'Notices', exact: true }).waitFor()
   await expect.poll(() => focusOf(page)).toMatch(/Español/)

@@ -1,8 +1,9 @@
+import { getFinding, importFindings } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
-import { newPerson, openHouse, type House } from './house.ts'
+import { mailOf, newPerson, openHouse, type House } from './house.ts'
 
 let house: House
 let browser: Browser
@@ -42,5 +43,28 @@ test('a list on a screen that is longer than a page says so and shows the rest w
   await page.getByRole('button', { name: 'Show older ones' }).click()
   await expect.poll(() => page.getByText(/^case \d+$/).count()).toBe(130)
   expect(await page.getByText('there are more').count()).toBe(0)
+  await person.close()
+})
+
+test('a list that folds some of what it holds counts the rows that stand on the screen', async () => {
+  const call = await house.exchange.stage.as(mailOf('platform'))
+  const { finding } = await call(getFinding, { params: { id: house.finding } })
+  const findings = Array.from({ length: 230 }, (_, i) => ({
+    ...finding,
+    id: `finding-${String(i + 2).padStart(32, '0')}`,
+    ...(i % 10 === 0 ? {} : { q: 1, confidence: 0 }),
+  }))
+  await call(importFindings, { body: { findings } })
+  const person = await newPerson(browser, true)
+  const page = await house.signIn(person, 'platform')
+  await page.goto(`${house.origin}/findings`)
+  const said = page.getByText(/^\d+ shown; there are more$/)
+  await said.waitFor()
+  const rows = await page
+    .getByRole('table', { name: 'Findings of your organisation' })
+    .locator('tbody tr')
+    .count()
+  expect(rows).toBeLessThan(100)
+  expect(await said.innerText()).toBe(`${rows} shown; there are more`)
   await person.close()
 })

@@ -53,7 +53,7 @@ test('where times can be read in two ways the form asks, and the kept file is ru
   await desk.getByLabel('How are times written?').selectOption('day-first')
   await desk.getByText(/^Advanced/).click()
   await desk.getByLabel('Within (seconds)').fill('600')
-  await desk.getByText('Timing is tested within 600 s alone').waitFor()
+  await desk.getByText('Only what lies within 600 s of each other counts').waitFor()
   await keep(desk, 'window-chosen')
   await start.click()
   await runs

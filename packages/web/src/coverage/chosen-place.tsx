@@ -50,7 +50,7 @@ export function ChosenPlace(props: {
           nameOf={nameOf}
           targets={coverage.targets}
           events={itemsOf(events.data, keyOfEvent).toSorted((a, b) => a.logIndex - b.logIndex)}
-          more={<MoreButton query={events} />}
+          more={(shown) => <MoreButton query={events} shown={shown} />}
           fault={events.error}
           closed={closed}
           mayWrite={props.mayWrite}

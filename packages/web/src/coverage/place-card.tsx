@@ -24,8 +24,8 @@ type Props = {
   nameOf: (place: string) => string
   targets: readonly Target[]
   events: readonly NoticeEvent[]
-  /** Fetches more of them, where there are more. */
-  more: ReactNode
+  /** Fetches more of them, where there are more than those that are shown. */
+  more: (shown: number) => ReactNode
   fault: unknown
   closed: boolean
   mayWrite: boolean
@@ -38,6 +38,8 @@ export function PlaceCard(props: Props) {
   const place = placeOf(props.place)
   const own = targets.filter((one) => one.jurisdiction === place)
   const above = closestAbove(props)
+  const offices = own.length > 0 ? own : above
+  const ids = new Set(offices.map(({ id }) => id))
   return (
     <section className="place-card" aria-label={`Chosen place: ${name}`}>
       <div className="panel-head">
@@ -47,13 +49,10 @@ export function PlaceCard(props: Props) {
         </button>
       </div>
       {own.length === 0 ? <Unaddressed {...props} above={above[0]} /> : null}
-      {own.map((target) => (
+      {offices.map((target) => (
         <Office key={target.id} target={target} card={props} />
       ))}
-      {own.length === 0
-        ? above.map((target) => <Office key={target.id} target={target} card={props} />)
-        : null}
-      {props.more}
+      {props.more(props.events.filter(({ target }) => ids.has(target)).length)}
       <Below {...props} />
       <Fault error={props.fault} />
     </section>

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Fault } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { electionsQuery } from './data.ts'
-import { comingElections, daysWords, dayWords } from './words.ts'
+import { toCalendarDay } from '../words/time.ts'
+import { comingElections, daysWords, moreWords } from './words.ts'
 
 const SHOWN = 3
 
@@ -18,10 +19,10 @@ export function ComingElections(props: { lineages?: readonly (readonly string[])
       {coming.slice(0, SHOWN).map((one) => (
         <li key={one.id}>
           <strong>{one.name}</strong> {daysWords(one.daysLeft, language)} (
-          <time dateTime={one.date}>{dayWords(one.date, language)}</time>)
+          <time dateTime={one.date}>{toCalendarDay(one.date, language)}</time>)
         </li>
       ))}
-      {more > 0 ? <li>+ {more}</li> : null}
+      {more > 0 ? <li>{moreWords(more, language)}</li> : null}
     </ul>
   )
 }

@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
+import { useRef } from 'react'
 
 export type Deadline = { key: number; name: string; date: string }
 
@@ -10,9 +11,15 @@ export function DeadlineFields(props: {
   const { deadlines, onChange } = props
   const set = (key: number, change: Partial<Deadline>) =>
     onChange(deadlines.map((one) => (one.key === key ? { ...one, ...change } : one)))
+  const adding = useRef<HTMLButtonElement>(null)
   const add = () => {
     const key = Math.max(-1, ...deadlines.map((one) => one.key)) + 1
     onChange([...deadlines, { key, name: '', date: '' }])
+  }
+  const remove = (key: number) => {
+    // The pressed button goes with what it removes.
+    adding.current?.focus()
+    onChange(deadlines.filter((one) => one.key !== key))
   }
   return (
     <fieldset className="stack plain-set">
@@ -22,6 +29,7 @@ export function DeadlineFields(props: {
           <TextInput
             label={`What ends, ${at + 1}`}
             required
+            autoFocus={one.name === ''}
             maxLength={300}
             value={one.name}
             onChange={(event) => set(one.key, { name: event.currentTarget.value })}
@@ -36,14 +44,14 @@ export function DeadlineFields(props: {
           <Button
             variant="default"
             aria-label={`Remove deadline ${at + 1}`}
-            onClick={() => onChange(deadlines.filter(({ key }) => key !== one.key))}
+            onClick={() => remove(one.key)}
           >
             Remove
           </Button>
         </div>
       ))}
       <div>
-        <Button variant="default" size="xs" onClick={add}>
+        <Button ref={adding} variant="default" size="xs" onClick={add}>
           Add a deadline
         </Button>
       </div>

@@ -5,10 +5,12 @@ import { useState } from 'react'
 import { sessionQuery } from '../session/data.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded } from '../ui/feedback.tsx'
+import { Opened } from '../ui/opened.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { electionsQuery, useKeepElection } from './data.ts'
 import { ElectionForm } from './election-form.tsx'
-import { daysWords, dayWords, ELECTION_KINDS } from './words.ts'
+import { toCalendarDay } from '../words/time.ts'
+import { daysWords, ELECTION_KINDS } from './words.ts'
 
 /** Every election on file with the days left; an operator adds and changes them. */
 export function ElectionsScreen() {
@@ -20,17 +22,16 @@ export function ElectionsScreen() {
     <Page
       title="Elections"
       intro="Their days, places and deadlines. The charter of a group can end so many days after one, and moves with it."
-      actions={
-        mayKeep && !open ? <Button onClick={() => setOpen('new')}>Add an election</Button> : null
-      }
+      actions={mayKeep ? <Button onClick={() => setOpen('new')}>Add an election</Button> : null}
     >
       <div className="stack">
         {open ? (
-          <Keeping
-            key={open === 'new' ? 'new' : open.id}
-            election={open === 'new' ? undefined : open}
-            onEnd={() => setOpen(undefined)}
-          />
+          <Opened key={open === 'new' ? 'new' : open.id}>
+            <Keeping
+              election={open === 'new' ? undefined : open}
+              onEnd={() => setOpen(undefined)}
+            />
+          </Opened>
         ) : null}
         <Panel>
           <Loaded query={elections} what="elections">
@@ -116,7 +117,7 @@ function columnsOf(onOpen: ((one: Election) => void) | undefined): Column<Electi
 function Day(props: { day: string; left: number }) {
   return (
     <>
-      <time dateTime={props.day}>{dayWords(props.day)}</time>{' '}
+      <time dateTime={props.day}>{toCalendarDay(props.day)}</time>{' '}
       <span className="soft small">{daysWords(props.left)}</span>
     </>
   )

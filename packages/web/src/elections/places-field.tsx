@@ -1,9 +1,9 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useRef, useState } from 'react'
-import { placeSearchQuery, regionsQuery } from '../offices/data.ts'
+import { Button, NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { regionsQuery } from '../offices/data.ts'
+import { PlaceSearch } from '../offices/place-search.tsx'
 import { Fault } from '../ui/feedback.tsx'
-import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 
 export type PickedPlace = { id: string; name: string }
 
@@ -21,7 +21,10 @@ export function PlacesField(props: Picking) {
       <legend>Where it is held</legend>
       <div className="fields">
         <Regions onAdd={add} />
-        <Search onAdd={add} />
+        <PlaceSearch
+          label="Find another place"
+          onAdd={(place) => add({ id: place.id, name: place.fullName })}
+        />
       </div>
       <strong ref={to} tabIndex={-1}>
         {places.length === 0
@@ -53,6 +56,7 @@ export function PlacesField(props: Picking) {
 function Regions(props: { onAdd: (place: PickedPlace) => void }) {
   const regions = useQuery(regionsQuery)
   const [chosen, setChosen] = useState('')
+  const choice = useRef<HTMLSelectElement>(null)
   const items = regions.data?.items ?? []
   const country = items[0]?.lineage[0]
   const choices = [
@@ -62,6 +66,7 @@ function Regions(props: { onAdd: (place: PickedPlace) => void }) {
   return (
     <div className="row row-end">
       <NativeSelect
+        ref={choice}
         label="The country or a place below it"
         value={chosen}
         onChange={(event) => setChosen(event.currentTarget.value)}
@@ -71,58 +76,15 @@ function Regions(props: { onAdd: (place: PickedPlace) => void }) {
         variant="default"
         disabled={!chosen}
         onClick={() => {
-          const choice = choices.find(({ value }) => value === chosen)
-          if (choice) props.onAdd({ id: choice.value, name: choice.label })
+          const place = choices.find(({ value }) => value === chosen)
+          if (place) props.onAdd({ id: place.value, name: place.label })
           setChosen('')
+          choice.current?.focus()
         }}
       >
         Add it
       </Button>
       <Fault error={regions.error} />
-    </div>
-  )
-}
-
-function Search(props: { onAdd: (place: PickedPlace) => void }) {
-  const [search, setSearch] = useState('')
-  const field = useRef<HTMLInputElement>(null)
-  const words = useDeferredValue(search.trim())
-  const query = useInfiniteQuery(placeSearchQuery(words))
-  const found = words.length >= 2 ? itemsOf(query.data, (place) => place.id) : []
-  return (
-    <div>
-      <TextInput
-        label="Find another place"
-        autoComplete="off"
-        ref={field}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-      />
-      <Fault error={query.error} />
-      <output className="soft small">
-        {words.length >= 2 && query.data && found.length === 0 ? 'No place is called so.' : ''}
-      </output>
-      {found.length > 0 ? (
-        <>
-          <ul className="chips" aria-label="Places found">
-            {found.map((place) => (
-              <li key={place.id}>
-                <button
-                  type="button"
-                  onClick={() => {
-                    props.onAdd({ id: place.id, name: place.fullName })
-                    setSearch('')
-                    field.current?.focus()
-                  }}
-                >
-                  + {place.fullName} <span className="soft small">{place.kind}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-          <MoreButton query={query} label="Show more places" />
-        </>
-      ) : null}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { Election } from '@tocsin/api'
 import { expect, test } from 'vitest'
-import { comingElections, daysWords, dayWords } from './words.ts'
+import { LANGUAGES } from '../words/language.ts'
+import { comingElections, daysWords, moreWords } from './words.ts'
 
 test('the days left are said in words, also on the day and after it', () => {
   expect([33, 1, 0, -1, -40].map((days) => daysWords(days))).toEqual([
@@ -10,12 +11,26 @@ test('the days left are said in words, also on the day and after it', () => {
     '1 day ago',
     '40 days ago',
   ])
-  expect(daysWords(2, 'es')).toBe('en 2 días')
-  expect(daysWords(2, 'fr')).toBe('dans 2 jours')
+  expect([2, 1, 0, -3].map((days) => daysWords(days, 'es'))).toEqual([
+    'dentro de 2 días',
+    'dentro de 1 día',
+    'hoy',
+    'hace 3 días',
+  ])
+  expect([2, 1, 0, -3].map((days) => daysWords(days, 'fr'))).toEqual([
+    'dans 2 jours',
+    'dans 1 jour',
+    'aujourd’hui',
+    'il y a 3 jours',
+  ])
 })
 
-test('a day is the same day wherever it is read', () => {
-  expect(dayWords('2026-11-03')).toBe('Nov 3, 2026')
+test('that more elections come than are listed is said in each language', () => {
+  expect(LANGUAGES.map((language) => moreWords(2, language))).toEqual([
+    'and 2 more',
+    'y 2 más',
+    'et 2 de plus',
+  ])
 })
 
 test('elections that are over, or held elsewhere, do not come', () => {

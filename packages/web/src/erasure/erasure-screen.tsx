@@ -1,11 +1,11 @@
-import type { Erasure, LegalHold } from '@tocsin/api'
+import type { Erasure } from '@tocsin/api'
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { sessionQuery } from '../session/data.ts'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { DataTable, type Column } from '../ui/data-table.tsx'
-import { Empty, Fault, Loaded, Tag } from '../ui/feedback.tsx'
+import { Empty, Fault, Loaded, Said, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
-import { MoreButton } from '../ui/more-button.tsx'
+import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { erasuresQuery, holdsQuery, useAskErasure, useDecideErasure, usePlaceHold } from './data.ts'
 import { HoldsTable } from './holds-table.tsx'
@@ -57,12 +57,19 @@ function Wishes() {
   return (
     <>
       <Fault error={decide.error} />
+      {decide.data ? (
+        <Said key={decide.data.id} takesFocus>
+          {decide.data.decision === 'approved'
+            ? `The statements about ${decide.data.subject} are erased.`
+            : `Nothing about ${decide.data.subject} is erased.`}
+        </Said>
+      ) : null}
       <Loaded query={query} what="wishes to erase">
         {(data) => (
           <DataTable
             caption="Wishes to erase"
             columns={columnsOf((one, approve) => decide.mutate({ id: one.id, approve }))}
-            rows={data.pages.flatMap((page) => page.items)}
+            rows={itemsOf(data, (one) => one.id)}
             rowKey={(one) => one.id}
             order="-at"
             isPaged
@@ -81,7 +88,7 @@ function Holds() {
     <Loaded query={query} what="legal holds">
       {({ items, retention }) => (
         <>
-          <HoldsTable holds={items satisfies LegalHold[]} />
+          <HoldsTable holds={items} />
           <p className="soft small">
             {Object.keys(retention).length === 0
               ? 'Nothing is erased by its age: the configuration names no retention.'
@@ -116,10 +123,12 @@ function columnsOf(decide: (one: Erasure, approve: boolean) => void): Column<Era
 }
 
 function Decided(props: { wish: Erasure }) {
-  const { decision, decidedBy, entries } = props.wish
+  const { decision, decidedBy, entries = 0 } = props.wish
   const who = decidedBy?.name ?? decidedBy?.id
   return decision === 'approved' ? (
-    <Tag tone="bad">{`Erased: ${entries} entries, approved by ${who}`}</Tag>
+    <Tag tone="bad">
+      {`Erased: ${entries} ${entries === 1 ? 'entry' : 'entries'}, approved by ${who}`}
+    </Tag>
   ) : (
     <Tag>{`Declined by ${who}`}</Tag>
   )

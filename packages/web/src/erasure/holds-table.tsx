@@ -2,7 +2,7 @@ import type { LegalHold } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { DataTable } from '../ui/data-table.tsx'
-import { Empty } from '../ui/feedback.tsx'
+import { Empty, Said } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useLiftHold } from './data.ts'
@@ -10,8 +10,14 @@ import { useLiftHold } from './data.ts'
 /** Legal holds that stand; lifting one takes a reason. */
 export function HoldsTable(props: { holds: LegalHold[] }) {
   const [lifting, setLifting] = useState<LegalHold>()
+  const [lifted, setLifted] = useState<LegalHold>()
   return (
     <>
+      {lifted ? (
+        <Said key={lifted.placedAt} takesFocus>
+          The hold on {subjectWords(lifted)} is lifted.
+        </Said>
+      ) : null}
       <DataTable
         caption="Legal holds"
         columns={[
@@ -24,7 +30,7 @@ export function HoldsTable(props: { holds: LegalHold[] }) {
           {
             key: 'on',
             head: 'On',
-            cell: (one) => (one.subject === '*' ? 'everything' : one.subject),
+            cell: subjectWords,
           },
           { key: 'reason', head: 'Reason', cell: (one) => one.reason },
           {
@@ -34,7 +40,7 @@ export function HoldsTable(props: { holds: LegalHold[] }) {
               <Button
                 variant="default"
                 size="xs"
-                aria-label={`Lift the hold on ${one.subject}`}
+                aria-label={`Lift the hold on ${subjectWords(one)}`}
                 onClick={() => setLifting(one)}
               >
                 Lift
@@ -47,13 +53,26 @@ export function HoldsTable(props: { holds: LegalHold[] }) {
         order="-at"
         empty={<Empty title="No legal hold stands" />}
       />
-      {lifting ? <LiftDialog hold={lifting} onClose={() => setLifting(undefined)} /> : null}
+      {lifting ? (
+        <LiftDialog
+          hold={lifting}
+          onClose={() => setLifting(undefined)}
+          onLifted={() => {
+            setLifting(undefined)
+            setLifted(lifting)
+          }}
+        />
+      ) : null}
     </>
   )
 }
 
-function LiftDialog(props: { hold: LegalHold; onClose: () => void }) {
-  const { hold, onClose } = props
+function subjectWords({ subject }: LegalHold): string {
+  return subject === '*' ? 'everything' : subject
+}
+
+function LiftDialog(props: { hold: LegalHold; onClose: () => void; onLifted: () => void }) {
+  const { hold, onClose, onLifted } = props
   const lift = useLiftHold()
   return (
     <ReasonDialog
@@ -63,7 +82,7 @@ function LiftDialog(props: { hold: LegalHold; onClose: () => void }) {
       required
       busy={lift.isPending}
       error={lift.error}
-      onAct={(reason) => lift.mutate({ subject: hold.subject, reason }, { onSuccess: onClose })}
+      onAct={(reason) => lift.mutate({ subject: hold.subject, reason }, { onSuccess: onLifted })}
       onCancel={onClose}
     >
       <p>

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault } from '../ui/feedback.tsx'
 
@@ -13,17 +13,21 @@ export function SubjectForm(props: {
 }) {
   const [subject, setSubject] = useState('')
   const [reason, setReason] = useState('')
+  const first = useRef<HTMLInputElement>(null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     props.onAct({ subject: subject.trim(), reason: reason.trim() }, () => {
       setSubject('')
       setReason('')
+      // Without words the button takes no press and would drop the focus.
+      first.current?.focus()
     })
   }
   return (
     <form className="stack" onSubmit={submit}>
       <div className="fields">
         <TextInput
+          ref={first}
           label="About"
           description={props.hint}
           required

@@ -2,7 +2,7 @@ import type { FindingSummary, Upload } from '@tocsin/api'
 import { Button, Checkbox } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Fault, Loaded, Said } from '../ui/feedback.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
@@ -39,10 +39,10 @@ export function FindingsScreen() {
               <FindingsTable
                 findings={itemsOf(data, (one) => one.id)}
                 isWhole={!findings.hasNextPage}
+                more={(shown) => <MoreButton query={findings} shown={shown} />}
               />
             )}
           </Loaded>
-          <MoreButton query={findings} />
         </Panel>
         <div className="columns">
           <Panel title="Look in an activity export">
@@ -137,7 +137,12 @@ function describeTraceNames(findings: readonly FindingSummary[]): string {
   return [...new Set(names)].join(', ')
 }
 
-function FindingsTable(props: { findings: FindingSummary[]; isWhole: boolean }) {
+function FindingsTable(props: {
+  findings: FindingSummary[]
+  isWhole: boolean
+  /** Fetches more of them, where there are more than the rows that are shown. */
+  more: (shown: number) => ReactNode
+}) {
   const [withChance, setWithChance] = useState(false)
   const { standing, chance } = listNetworks(props.findings)
   const rows = withChance
@@ -158,14 +163,16 @@ function FindingsTable(props: { findings: FindingSummary[]; isWhole: boolean }) 
         rows={rows}
         rowKey={(one) => one.id}
         order="-sure"
+        isPaged
         empty={
           chance.length > 0 ? (
-            <Empty title="Nothing stands beside chance" />
+            <Empty title="Nothing stands beyond chance" />
           ) : (
             <Empty title="No finding yet">Upload an export below, or import a findings file.</Empty>
           )
         }
       />
+      {props.more(rows.length)}
       {props.findings.length > 0 ? (
         <p className="soft small">
           How sure: after chance and the innocent explanations, from 0 to 1. Score: how closely the
@@ -190,7 +197,7 @@ function describeCounts(
     ...(more > 0 ? [`${more} more by single traces of them`] : []),
     ...(chance > 0 ? [`${chance} that chance explains`] : []),
   ]
-  const which = isWhole ? 'in all' : 'shown'
+  const which = isWhole ? 'in all' : 'so far'
   return `${all} ${all === 1 ? 'finding' : 'findings'} ${which}, of them ${parts.join(', ')}`
 }
 

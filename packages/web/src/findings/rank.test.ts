@@ -29,6 +29,25 @@ test('a network is one row with its traces, and what chance explains stands apar
   expect(chance.map(({ id }) => id)).toEqual(['nothing'])
 })
 
+test('a finding that stands comes before any other, one that is explained before one of too little to tell', () => {
+  const order = [
+    finding('chance', { verdict: 'chance', confidence: 0.29 }),
+    finding('little', { verdict: 'untested', confidence: 0.5 }),
+    finding('not tested', { verdict: 'untested', score: 1 }),
+    finding('explained', { verdict: 'explained', confidence: 0.1 }),
+    finding('unsure', { verdict: 'stands', confidence: 0.2 }),
+    finding('sure', { verdict: 'stands', confidence: 0.9 }),
+  ].sort((a, b) => sureness(b) - sureness(a))
+  expect(order.map(({ id }) => id)).toEqual([
+    'sure',
+    'unsure',
+    'explained',
+    'little',
+    'not tested',
+    'chance',
+  ])
+})
+
 test('the surest stand first, however high another scores, and what was not tested comes last', () => {
   const network = finding('network', { confidence: 1, score: 0.32 })
   const declared = finding('declared', { confidence: 0.1, score: 0.98 })

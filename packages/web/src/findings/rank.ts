@@ -27,8 +27,12 @@ export function listNetworks(findings: readonly FindingSummary[]): {
   }
 }
 
-/** How sure, for sorting: what is explained comes after what stands, and what was not tested after both. */
+/** The verdicts as the detector orders them. */
+const PLACES: Record<string, number> = { stands: 3, explained: 2, untested: 1, chance: 0 }
+
+/** How sure, for sorting: by verdict first, and a finding of before, which has none, by whether it was tested. */
 export function sureness({ verdict, confidence, score }: FindingSummary): number {
-  const explained = verdict === 'explained' ? 1 : 0
-  return confidence === undefined ? score - 1 : confidence + 1 - explained
+  const place =
+    PLACES[verdict ?? ''] ?? (confidence === undefined ? PLACES.untested! : PLACES.stands!)
+  return 2 * place + (confidence ?? score - 1)
 }

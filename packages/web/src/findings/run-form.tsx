@@ -55,7 +55,7 @@ export function RunForm(props: {
       platform,
       ...(seconds ? { window: Number(seconds) } : {}),
       ...(min ? { min: Number(min) } : {}),
-      ...(timeFormat ? { timeFormat } : {}),
+      ...(unclear && timeFormat ? { timeFormat } : {}),
     })
   }
   return (

@@ -23,7 +23,7 @@ export function RunSettings(props: {
     <>
       <p>
         {value.seconds
-          ? `Timing is tested within ${value.seconds} s alone, as other tools count.`
+          ? `Only what lies within ${value.seconds} s of each other counts, as other tools have it.`
           : 'Accounts are judged at all time scales at once, from seconds to a week, by all that the columns hold.'}
       </p>
       <details>

@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
 import { TLP_LEVELS } from '../words/tlp.ts'
-import { CharterEndFields, type CharterEnd } from './charter-end.tsx'
+import { CharterEndFields, NO_END, toEnd } from './charter-end.tsx'
 import { Fault } from '../ui/feedback.tsx'
 
 /** The charter of a new group. */
@@ -19,7 +19,8 @@ export function GroupForm(props: {
   const [legalBasis, setBasis] = useState('')
   const [purposes, setPurposes] = useState<Purpose[]>([])
   const [maxTlp, setMaxTlp] = useState<Tlp>('amber')
-  const [end, setEnd] = useState<CharterEnd>()
+  const [ending, setEnding] = useState(NO_END)
+  const end = toEnd(ending)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (end) props.onCreate({ name, charter, purposes, legalBasis, maxTlp, ...end })
@@ -68,7 +69,7 @@ export function GroupForm(props: {
           data={TLP_LEVELS.map(({ value, label }) => ({ value, label }))}
         />
       </div>
-      <CharterEndFields onChange={setEnd} />
+      <CharterEndFields value={ending} onChange={setEnding} />
       <Fault error={props.error} />
       <div className="row">
         <BusyButton type="submit" busy={props.busy} disabled={purposes.length === 0 || !end}>

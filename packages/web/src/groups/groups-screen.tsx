@@ -1,13 +1,14 @@
 import type { Group, Member, MemberRef } from '@tocsin/api'
 import { Button, NativeSelect } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { Empty, Fault, Loaded } from '../ui/feedback.tsx'
 import { GroupForm } from './group-form.tsx'
 import { MemberName } from '../members/member-name.tsx'
 import { TlpMark, When } from '../ui/marks.tsx'
+import { Opened } from '../ui/opened.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { groupsQuery, useCreateGroup, useGroupMembership } from './data.ts'
 import { membersQuery } from '../members/data.ts'
@@ -25,21 +26,19 @@ export function GroupsScreen() {
     <Page
       title="Groups"
       intro="Who shares with whom, what for, on what basis and until when. A release goes to the members of one group, by its charter."
-      actions={
-        isOperator && !founding ? (
-          <Button onClick={() => setFounding(true)}>Found a group</Button>
-        ) : null
-      }
+      actions={isOperator ? <Button onClick={() => setFounding(true)}>Found a group</Button> : null}
     >
       {founding ? (
-        <Panel title="New group">
-          <GroupForm
-            busy={create.isPending}
-            error={create.error}
-            onCreate={(draft) => create.mutate(draft, { onSuccess: () => setFounding(false) })}
-            onCancel={() => setFounding(false)}
-          />
-        </Panel>
+        <Opened>
+          <Panel title="New group">
+            <GroupForm
+              busy={create.isPending}
+              error={create.error}
+              onCreate={(draft) => create.mutate(draft, { onSuccess: () => setFounding(false) })}
+              onCancel={() => setFounding(false)}
+            />
+          </Panel>
+        </Opened>
       ) : null}
       <Loaded query={groups} what="groups">
         {(data) =>
@@ -137,9 +136,11 @@ function Admit(props: {
   onAdmit: (id: string) => void
 }) {
   const [chosen, setChosen] = useState('')
+  const choice = useRef<HTMLSelectElement>(null)
   return (
     <div className="row row-end spaced">
       <NativeSelect
+        ref={choice}
         label={`Admit to ${props.group.name}`}
         value={chosen}
         onChange={(event) => setChosen(event.currentTarget.value)}
@@ -155,6 +156,7 @@ function Admit(props: {
         onClick={() => {
           props.onAdmit(chosen)
           setChosen('')
+          choice.current?.focus()
         }}
       >
         Admit

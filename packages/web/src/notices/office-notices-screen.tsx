@@ -26,15 +26,22 @@ export function OfficeNoticesScreen() {
               <Answers notices={mine} />
               <MoreButton query={own} />
               <Loaded query={all} what={what}>
-                {(others) => (
-                  <Others
-                    notices={itemsOf(others, (one) => one.id)}
-                    mine={mine}
-                    isWhole={!own.hasNextPage && !all.hasNextPage}
-                  />
-                )}
+                {(notices) => {
+                  const others = itemsOf(notices, (one) => one.id).filter(
+                    ({ id }) => !mine.some((one) => one.noticeId === id),
+                  )
+                  return (
+                    <>
+                      <Others
+                        notices={others}
+                        hasOwn={mine.length > 0}
+                        isWhole={!own.hasNextPage && !all.hasNextPage}
+                      />
+                      <MoreButton query={all} shown={others.length} />
+                    </>
+                  )
+                }}
               </Loaded>
-              <MoreButton query={all} />
             </div>
           )
         }}
@@ -60,23 +67,16 @@ function Answers(props: { notices: readonly OfficeNotice[] }) {
 }
 
 /** Notices that reached others of the same place, such as the state's office. */
-function Others(props: {
-  notices: readonly NoticeSummary[]
-  mine: readonly OfficeNotice[]
-  isWhole: boolean
-}) {
+function Others(props: { notices: readonly NoticeSummary[]; hasOwn: boolean; isWhole: boolean }) {
   const { desk } = useSpeech()
-  const { notices, mine } = props
-  const others = notices.filter(({ id }) => !mine.some((one) => one.noticeId === id))
-  if (others.length > 0) {
+  const { notices, hasOwn } = props
+  if (notices.length > 0) {
     return (
       <section>
-        {mine.length > 0 ? <h2>{desk.others}</h2> : null}
-        <NoticeCards notices={others} />
+        {hasOwn ? <h2>{desk.others}</h2> : null}
+        <NoticeCards notices={notices} />
       </section>
     )
   }
-  return mine.length > 0 || !props.isWhole ? null : (
-    <Empty title={desk.nothingTold}>{desk.liveScreen}</Empty>
-  )
+  return hasOwn || !props.isWhole ? null : <Empty title={desk.nothingTold}>{desk.liveScreen}</Empty>
 }

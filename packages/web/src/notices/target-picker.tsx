@@ -1,11 +1,11 @@
 import type { Jurisdiction } from '@tocsin/api'
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useRef, useState } from 'react'
-import { placesBelowQuery, placeSearchQuery, regionsQuery } from '../offices/data.ts'
+import { Button, Checkbox, NativeSelect } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { placesBelowQuery, regionsQuery } from '../offices/data.ts'
+import { PlaceSearch } from '../offices/place-search.tsx'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { addPlaces, describePicked, removeOffice, type Picked } from './targets.ts'
-import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Fault } from '../ui/feedback.tsx'
 
 /** Picks offices place by place, or all that stand below one. */
@@ -26,7 +26,11 @@ export function TargetPicker(props: {
     props.onChange((now) => addPlaces(now, places, withIt))
   return (
     <div className="stack">
-      <PlaceSearch onAdd={(place) => add([place])} />
+      <PlaceSearch
+        label="Find a place"
+        hindrance={(place) => (place.accountable ? undefined : 'no election office')}
+        onAdd={(place) => add([place])}
+      />
       <WholeRegions onAdd={add} />
       <Checkbox
         label="Add the IT lead of each office too (an answer by IT does not count for the official)"
@@ -71,62 +75,6 @@ function PickedList(props: { picked: Picked; onRemove: (key: string) => void }) 
       {offices.length > SHOWN ? <li>and {offices.length - SHOWN} more</li> : null}
     </ul>
   )
-}
-
-function PlaceSearch(props: { onAdd: (place: Jurisdiction) => void }) {
-  const [search, setSearch] = useState('')
-  const field = useRef<HTMLInputElement>(null)
-  const words = useDeferredValue(search.trim())
-  const query = useInfiniteQuery(placeSearchQuery(words))
-  const found = words.length >= 2 ? itemsOf(query.data, (place) => place.id) : []
-  return (
-    <div>
-      <TextInput
-        label="Find a place"
-        autoComplete="off"
-        ref={field}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-      />
-      <Fault error={query.error} />
-      <output className="soft small">
-        {words.length >= 2 && query.data
-          ? describeFound(found.length, query.data.pages.at(-1)?.more)
-          : ''}
-      </output>
-      {found.length > 0 ? (
-        <ul className="chips" aria-label="Places found">
-          {found.map((place) => (
-            <li key={place.id}>
-              <button
-                type="button"
-                disabled={!place.accountable}
-                onClick={() => {
-                  props.onAdd(place)
-                  setSearch('')
-                  field.current?.focus()
-                }}
-              >
-                + {place.fullName}{' '}
-                <span className="soft small">
-                  {place.accountable ? place.kind : `${place.kind}, no election office`}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      {found.length > 0 ? <MoreButton query={query} label="Show more places" /> : null}
-    </div>
-  )
-}
-
-function describeFound(found: number, more = 0): string {
-  if (found === 0)
-    return 'No place is called so. Write its name, or its name and that of a place above it.'
-  if (more > 0)
-    return `${found} of ${found + more} places found are shown: add the place above it to find yours.`
-  return `${found} ${found === 1 ? 'place' : 'places'} found`
 }
 
 function WholeRegions(props: { onAdd: (places: readonly Jurisdiction[]) => void }) {

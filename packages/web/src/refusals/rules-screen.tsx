@@ -3,15 +3,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Loaded } from '../ui/feedback.tsx'
+import { useSpeech } from '../ui/language.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { rulesQuery } from './data.ts'
+import { RULES_WORDS, type RulesWords } from './words.ts'
 
-const EFFECTS = { permit: 'Lets pass', forbid: 'Refuses' }
-
-const toColumns = (asked: string): Column<Rule>[] => [
+const toColumns = (asked: string, words: RulesWords): Column<Rule>[] => [
   {
     key: 'id',
-    head: 'Rule',
+    head: words.rule,
     cell: ({ id }) => (
       <span className="mono code" ref={id === asked ? showRow : undefined}>
         {id}
@@ -21,14 +21,18 @@ const toColumns = (asked: string): Column<Rule>[] => [
   },
   {
     key: 'effect',
-    head: 'Effect',
-    cell: (one) => EFFECTS[one.effect],
+    head: words.effect,
+    cell: (one) => words[one.effect],
     sort: (one) => one.effect,
   },
-  { key: 'reason', head: 'In words', cell: (one) => toSentence(one.reason) },
+  {
+    key: 'reason',
+    head: words.words,
+    cell: (one) => <span lang="en">{toSentence(one.reason)}</span>,
+  },
   {
     key: 'since',
-    head: 'Since',
+    head: words.since,
     cell: (one) => <time dateTime={one.since}>{one.since}</time>,
     sort: (one) => one.since,
   },
@@ -37,27 +41,24 @@ const toColumns = (asked: string): Column<Rule>[] => [
 /** The rules that decide who gets what. A refusal leads here, to the rule that it names. */
 export function RulesScreen() {
   const query = useQuery(rulesQuery)
+  const words = RULES_WORDS[useSpeech().language]
   const asked = useLocation({ select: ({ hash }) => hash })
   return (
-    <Page
-      title="Rules"
-      intro="Every act is judged by these. A rule that refuses wins over one that lets pass, and what no rule lets pass is refused."
-    >
+    <Page title={words.title} intro={words.intro}>
       <Panel>
-        <Loaded query={query} what="rules">
+        <Loaded query={query} what={words.title.toLowerCase()}>
           {({ items, version }) => (
             <>
               <DataTable
-                caption="Rules"
-                columns={toColumns(asked)}
+                caption={words.title}
+                columns={toColumns(asked, words)}
                 rows={items}
                 rowKey={(one) => one.id}
                 isPicked={(one) => one.id === asked}
                 isPaged
               />
               <p className="soft small">
-                Records name this set of rules by its hash:{' '}
-                <span className="mono code">{version.slice(0, 16)}…</span>
+                {words.version} <span className="mono code">{version.slice(0, 16)}…</span>
               </p>
             </>
           )}

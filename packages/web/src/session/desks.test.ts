@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DESK_WORDS } from '../words/desk-words.ts'
 import { deskOf, homeOf, mayAct, navOf } from './desks.ts'
 
 test('each kind of person lands on the desk of what they are there to do', () => {
@@ -20,6 +21,16 @@ test('a clerk is offered notices first and nothing of the analysts', () => {
   expect(links).not.toContain('/members')
   expect(homeOf(clerk)).toBe('/notices')
 })
+
+test.each(['es', 'fr'] as const)(
+  'every screen that a clerk is offered has a name in %s',
+  (language) => {
+    const { nav } = DESK_WORDS[language]
+    const groups = navOf({ roles: ['clerk'], kind: 'office' }, true)
+    const labels = groups.flatMap(({ title, items }) => [title, ...items.map(({ label }) => label)])
+    expect(labels.filter((label) => nav[label] === undefined)).toEqual([])
+  },
+)
 
 test('an official who is also an analyst lands on the notices and is offered the work of both', () => {
   const official = { roles: ['official', 'analyst'], kind: 'office' }

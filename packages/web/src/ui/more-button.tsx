@@ -9,12 +9,17 @@ type Pages = {
 }
 
 /** Says for as long as a list goes on that it does, how many of it are shown, and fetches its next page. */
-export function MoreButton(props: { query: Pages; label?: string }) {
+export function MoreButton(props: {
+  query: Pages
+  label?: string
+  /** How many stand on the screen, where that is not each item that was fetched. */
+  shown?: number
+}) {
   const { query, label } = props
   const { desk } = useSpeech()
   if (!query.hasNextPage) return null
   const pages = query.data?.pages ?? []
-  const shown = pages.reduce((sum, page) => sum + page.items.length, 0)
+  const shown = props.shown ?? pages.reduce((sum, page) => sum + page.items.length, 0)
   const more = pages.at(-1)?.more
   return (
     <div className="row spaced">

@@ -1,6 +1,6 @@
 import { LANGUAGES } from './language.ts'
 import { expect, test } from 'vitest'
-import { fromField, toField, toLength, toLocalTime, toSpan } from './time.ts'
+import { fromField, toCalendarDay, toField, toLength, toLocalTime, toSpan } from './time.ts'
 
 const MINUTE = 60_000
 
@@ -8,6 +8,12 @@ test('an instant names its zone, in each language', () => {
   for (const language of LANGUAGES) {
     expect(toLocalTime('2026-11-03T12:05:00.000Z', false, language)).toMatch(/2026.* (GMT|UTC)/)
   }
+})
+
+test('a day of the calendar is the same day wherever it is read, and written as instants are', () => {
+  expect(toCalendarDay('2026-11-03')).toBe('3 Nov 2026')
+  expect(toCalendarDay('2026-11-03', 'fr')).toBe('3 nov. 2026')
+  expect(toLocalTime('2026-11-03T12:00:00.000Z')).toMatch(/^3 Nov 2026/)
 })
 
 test('a length has at most two units', () => {

@@ -23,6 +23,12 @@ export function toLocalTime(instant: string, seconds = false, language: Language
   return FORMATS[language][seconds ? 'second' : 'full'].format(new Date(instant))
 }
 
+/** A day of the calendar, such as `3 Nov 2026`: the same in every time zone. */
+export function toCalendarDay(day: string, language: Language = 'en'): string {
+  const format = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(LOCALES[language], format).format(new Date(`${day}T00:00:00Z`))
+}
+
 /** A length of time in at most two units, such as `2 h 5 min`. */
 export function toLength(milliseconds: number): string {
   const minutes = Math.round(Math.abs(milliseconds) / 60_000)
