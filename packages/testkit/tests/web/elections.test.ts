@@ -62,8 +62,9 @@ test('an operator adds and changes an election by keyboard on a phone, and no pr
   const person = await newPerson(browser, true)
   const page = await house.signIn(person, 'operator')
   await page.goto(`${house.origin}/elections`)
-  const hasFocus = (field: Locator) =>
-    expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true)
+  const hasFocus = async (field: Locator) => {
+    await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true)
+  }
   await press(page, page.getByRole('button', { name: 'Add an election' }))
   await hasFocus(page.getByLabel('Name'))
   await page.keyboard.type('Local runoff')

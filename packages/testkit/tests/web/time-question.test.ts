@@ -32,7 +32,7 @@ test('where times can be read in two ways the form asks, and the kept file is ru
   await desk.locator('input[type=file]').first().setInputFiles(file)
   await desk.getByText(/The times in created_at are unclear/).waitFor()
   const start = desk.getByRole('button', { name: 'Look for coordination' })
-  await desk.getByText('Still to be chosen: how times are written.').waitFor()
+  await desk.getByText('Still missing: how times are written').waitFor()
   expect(await start.isDisabled()).toBe(true)
   const question = desk.getByLabel('How are times written?')
   const choices = await question.getByRole('option').allTextContents()

@@ -11,9 +11,11 @@ export function DeadlineFields(props: {
   const { deadlines, onChange } = props
   const set = (key: number, change: Partial<Deadline>) =>
     onChange(deadlines.map((one) => (one.key === key ? { ...one, ...change } : one)))
+  const fresh = useRef<number>(undefined)
   const adding = useRef<HTMLButtonElement>(null)
   const add = () => {
     const key = Math.max(-1, ...deadlines.map((one) => one.key)) + 1
+    fresh.current = key
     onChange([...deadlines, { key, name: '', date: '' }])
   }
   const remove = (key: number) => {
@@ -29,7 +31,11 @@ export function DeadlineFields(props: {
           <TextInput
             label={`What ends, ${at + 1}`}
             required
-            autoFocus={one.name === ''}
+            ref={(input) => {
+              if (one.key !== fresh.current) return
+              input?.focus()
+              fresh.current = undefined
+            }}
             maxLength={300}
             value={one.name}
             onChange={(event) => set(one.key, { name: event.currentTarget.value })}

@@ -41,7 +41,11 @@ export function ElectionForm(props: {
         <BusyButton
           type="submit"
           busy={props.busy}
-          disabled={basics.name.trim() === '' || basics.date === '' || places.length === 0}
+          missing={[
+            !basics.name.trim() && 'a name',
+            !basics.date && 'the day',
+            places.length === 0 && 'where it is held',
+          ]}
         >
           {election ? 'Keep the change' : 'Add it'}
         </BusyButton>

@@ -49,7 +49,7 @@ export function SubjectForm(props: {
         <BusyButton
           type="submit"
           busy={props.busy}
-          disabled={subject.trim() === '' || reason.trim() === ''}
+          missing={[!subject.trim() && 'what it is about', !reason.trim() && 'the reason']}
         >
           {props.act}
         </BusyButton>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import {
-  missingRole,
+  missingRoles,
   possibleTraces,
   readFindingsFile,
   timingName,
@@ -9,9 +9,9 @@ import {
 } from './activity.ts'
 
 test('a run needs an account and a time, and says which is missing', () => {
-  expect(missingRole({})).toBe('Account')
-  expect(missingRole({ account: 'user' })).toBe('Time of the post')
-  expect(missingRole({ account: 'user', time: 'at' })).toBeUndefined()
+  expect(missingRoles({})).toEqual(['Account', 'Time of the post'])
+  expect(missingRoles({ account: 'user' })).toEqual(['Time of the post'])
+  expect(missingRoles({ account: 'user', time: 'at' })).toEqual([])
 })
 
 test('only traces that the mapped columns allow are offered', () => {

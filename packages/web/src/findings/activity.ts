@@ -44,9 +44,11 @@ export function withColumn(mapping: Mapping, role: string, column: string): Mapp
   return column ? { ...rest, [role]: column } : rest
 }
 
-/** The first role that must be mapped and is not, in words. */
-export function missingRole(mapping: Mapping): string | undefined {
-  return COLUMN_ROLES.find(({ role, required }) => required && !mapping[role])?.name
+/** The roles that must be mapped and are not, in words. */
+export function missingRoles(mapping: Mapping): string[] {
+  return COLUMN_ROLES.filter(({ role, required }) => required && !mapping[role]).map(
+    ({ name }) => name,
+  )
 }
 
 /** Of every trace that the detector knows. */

@@ -3,7 +3,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import {
   COLUMN_ROLES,
-  missingRole,
+  missingRoles,
   possibleTraces,
   toSize,
   withColumn,
@@ -13,7 +13,7 @@ import { platformOfPreset, PLATFORMS } from './platforms.ts'
 import { NO_SETTINGS, RunSettings } from './run-settings.tsx'
 import { TimeQuestion } from './time-question.tsx'
 import { BusyButton } from '../ui/busy-button.tsx'
-import { Fault, Note } from '../ui/feedback.tsx'
+import { Fault } from '../ui/feedback.tsx'
 
 export type RunRequest = {
   uploadId: string
@@ -43,8 +43,6 @@ export function RunForm(props: {
   const chosen = traces
     .filter(({ trace }) => !settings.refused.has(trace))
     .map(({ trace }) => trace)
-  const missing =
-    missingRole(mapping) ?? (unclear && timeFormat === '' ? 'how times are written' : undefined)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const { seconds, min } = settings
@@ -93,17 +91,17 @@ export function RunForm(props: {
         <TimeQuestion times={unclear} value={timeFormat} onChange={setTimeFormat} />
       ) : null}
       <RunSettings traces={traces} value={settings} onChange={setSettings} />
-      {missing ? (
-        <Note tone="warn">
-          <p>Still to be chosen: {missing}.</p>
-        </Note>
-      ) : null}
       <Fault error={props.error} />
       <div className="row">
         <BusyButton
           type="submit"
           busy={props.busy}
-          disabled={missing !== undefined || chosen.length === 0}
+          missing={[
+            ...missingRoles(mapping).map((name) => `the column of “${name}”`),
+            unclear && !timeFormat && 'how times are written',
+            traces.length === 0 && 'a column of what is shared, such as text or links',
+            traces.length > 0 && chosen.length === 0 && 'what is looked at, under Advanced',
+          ]}
         >
           Look for coordination
         </BusyButton>

@@ -72,7 +72,17 @@ export function GroupForm(props: {
       <CharterEndFields value={ending} onChange={setEnding} />
       <Fault error={props.error} />
       <div className="row">
-        <BusyButton type="submit" busy={props.busy} disabled={purposes.length === 0 || !end}>
+        <BusyButton
+          type="submit"
+          busy={props.busy}
+          missing={[
+            !name.trim() && 'a name',
+            !charter.trim() && 'the charter',
+            purposes.length === 0 && 'a purpose',
+            !legalBasis.trim() && 'the legal basis',
+            !end && 'when it ends',
+          ]}
+        >
           Found it
         </BusyButton>
         <Button variant="default" onClick={props.onCancel}>

@@ -67,7 +67,11 @@ function NewKey() {
           checked={canWrite}
           onChange={(event) => setCanWrite(event.currentTarget.checked)}
         />
-        <BusyButton type="submit" busy={create.isPending} disabled={label.trim() === ''}>
+        <BusyButton
+          type="submit"
+          busy={create.isPending}
+          missing={[!label.trim() && 'what it is for']}
+        >
           Make a key
         </BusyButton>
       </div>

@@ -43,7 +43,11 @@ export function MemberForm(props: {
             onChange={(event) => setPlace(event.currentTarget.value)}
           />
         ) : null}
-        <BusyButton type="submit" busy={props.busy} disabled={name.trim() === ''}>
+        <BusyButton
+          type="submit"
+          busy={props.busy}
+          missing={[!name.trim() && 'a name', isOffice && !place.trim() && 'the code of its place']}
+        >
           Admit
         </BusyButton>
       </div>

@@ -122,20 +122,38 @@ function Invite(props: { member: Member }) {
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
       </div>
-      <Checkbox.Group label="Roles" value={roles} onChange={(values) => setRoles(values as Role[])}>
-        <div className="row">
-          {ROLES.map((role) => (
-            <Checkbox key={role} value={role} label={ROLE_NAMES[role]} />
-          ))}
-        </div>
-      </Checkbox.Group>
+      <RolesField value={roles} onChange={setRoles} />
       <Fault error={invite.error} />
       {invite.isSuccess ? <Invited person={invite.data} /> : null}
-      <div>
-        <BusyButton type="submit" busy={invite.isPending} disabled={roles.length === 0}>
+      <div className="row">
+        <BusyButton
+          type="submit"
+          busy={invite.isPending}
+          missing={[
+            !name.trim() && 'a name or title',
+            !email.trim() && 'an address',
+            roles.length === 0 && 'a role',
+          ]}
+        >
           Invite
         </BusyButton>
       </div>
     </form>
+  )
+}
+
+function RolesField(props: { value: Role[]; onChange: (roles: Role[]) => void }) {
+  return (
+    <Checkbox.Group
+      label="Roles"
+      value={props.value}
+      onChange={(values) => props.onChange(values as Role[])}
+    >
+      <div className="row">
+        {ROLES.map((role) => (
+          <Checkbox key={role} value={role} label={ROLE_NAMES[role]} />
+        ))}
+      </div>
+    </Checkbox.Group>
   )
 }

@@ -122,11 +122,12 @@ function WhoActs(props: Props) {
       <TextInput
         label={words.who}
         required
+        pattern=".*\S.*"
         maxLength={300}
         value={who}
         onChange={(event) => setWho(event.currentTarget.value)}
       />
-      <BusyButton type="submit" busy={props.busy} disabled={who.trim() === ''}>
+      <BusyButton type="submit" busy={props.busy}>
         {words.understand}
       </BusyButton>
     </form>

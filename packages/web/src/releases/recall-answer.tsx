@@ -23,18 +23,13 @@ export function RecallAnswerForm(props: {
   const [answer, setAnswer] = useState<RecallAnswer>()
   const [note, setNote] = useState('')
   const [asking, setAsking] = useState(false)
-  const needsNote = answer === 'kept' && note.trim() === ''
   const ask = (event: FormEvent) => {
     event.preventDefault()
     if (answer && !props.busy) setAsking(true)
   }
   return (
     <form className="stack" onSubmit={ask}>
-      <Note tone="bad">
-        <p>
-          <strong>The sender took this back.</strong> {props.reason}
-        </p>
-      </Note>
+      <TakenBack reason={props.reason} />
       <Radio.Group
         label="What did your organisation do with it?"
         value={answer ?? ''}
@@ -54,8 +49,15 @@ export function RecallAnswerForm(props: {
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <Fault error={props.error} />
-      <div>
-        <BusyButton type="submit" busy={props.busy} disabled={!answer || needsNote}>
+      <div className="row">
+        <BusyButton
+          type="submit"
+          busy={props.busy}
+          missing={[
+            !answer && 'what was done with it',
+            answer === 'kept' && !note.trim() && 'why it is kept',
+          ]}
+        >
           Send the answer
         </BusyButton>
       </div>
@@ -70,6 +72,16 @@ export function RecallAnswerForm(props: {
         />
       ) : null}
     </form>
+  )
+}
+
+function TakenBack(props: { reason: string | undefined }) {
+  return (
+    <Note tone="bad">
+      <p>
+        <strong>The sender took this back.</strong> {props.reason}
+      </p>
+    </Note>
   )
 }
 

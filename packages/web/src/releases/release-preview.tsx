@@ -21,14 +21,11 @@ export function ReleasePreview(props: {
         <BusyButton
           variant={preview.data ? 'default' : 'filled'}
           busy={preview.isPending}
-          disabled={missing.length > 0}
+          missing={missing}
           onClick={props.onLook}
         >
           {preview.data ? 'Look again' : 'See who would receive it'}
         </BusyButton>
-        {missing.length > 0 ? (
-          <span className="soft">Still missing: {missing.join(', ')}</span>
-        ) : null}
       </div>
       <Fault error={preview.error} />
       {preview.data ? (
@@ -65,10 +62,14 @@ function Recipients(props: { looked: Looked; busy: boolean; onRelease: (digest: 
         >
           Release to {admitted} {admitted === 1 ? 'member' : 'members'}
         </BusyButton>
-        <span className="soft small">
-          It can be taken back; every holder is then asked to answer.
-        </span>
+        <span className="soft small">{whatFollows(admitted, faults.length)}</span>
       </div>
     </>
   )
+}
+
+function whatFollows(admitted: number, faults: number): string {
+  if (faults > 0) return 'Nothing is released before the faults above are mended.'
+  if (admitted === 0) return 'Nobody would receive it: the rules above say why.'
+  return 'It can be taken back; every holder is then asked to answer.'
 }

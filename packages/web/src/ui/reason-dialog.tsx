@@ -42,7 +42,7 @@ export function ReasonDialog(props: {
             type="submit"
             {...(props.color ? { color: props.color } : {})}
             busy={props.busy}
-            disabled={props.required && reason.trim() === ''}
+            missing={[props.required && !reason.trim() && 'the reason']}
           >
             {props.act}
           </BusyButton>
