@@ -8,6 +8,13 @@ const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 export const ElectionKind = Type.Enum(['general', 'primary', 'runoff', 'special', 'referendum'])
 export type ElectionKind = Static<typeof ElectionKind>
 
+/** In the last so many days an office of the election has at most so many minutes to answer a notice. */
+export const ElectionClock = Type.Object({
+  lastDays: Type.Integer({ minimum: 0, maximum: 365 }),
+  answerWithin: Type.Integer({ minimum: 1, maximum: 10080 }),
+})
+export type ElectionClock = Static<typeof ElectionClock>
+
 export const ElectionDraft = Type.Object({
   name: Line,
   kind: ElectionKind,
@@ -16,6 +23,8 @@ export const ElectionDraft = Type.Object({
   places: Type.Array(JurisdictionId, { minItems: 1, maxItems: 500, uniqueItems: true }),
   /** Days by which something has to be done, such as the end of registration. */
   deadlines: Type.Array(Type.Object({ name: Line, date: Day }), { maxItems: 50 }),
+  /** Shorter clocks of notices as the election comes near; what is left out has none. */
+  clocks: Type.Optional(Type.Array(ElectionClock, { maxItems: 10 })),
 })
 export type ElectionDraft = Static<typeof ElectionDraft>
 

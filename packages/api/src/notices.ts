@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { OfficeRole, PlaceKind } from './jurisdictions.ts'
+import { OfficeRole } from './jurisdictions.ts'
 import { defineRoute } from './route.ts'
 import {
   JurisdictionId,
@@ -27,6 +27,10 @@ export type NoticeText = Static<typeof NoticeText>
 /** The texts of a notice by language. */
 export const NoticeTexts = Type.Record(Language, NoticeText, { minProperties: 1, maxProperties: 8 })
 export type NoticeTexts = Static<typeof NoticeTexts>
+
+/** `reachability` is no warning: it asks an office of an election whether our mails arrive, and is made by the exchange. */
+export const NoticeKind = Type.Enum(['notice', 'advisory', 'reachability'])
+export type NoticeKind = Static<typeof NoticeKind>
 
 export const NoticeDraft = Type.Object({
   /** An advisory carries no indicator and can never be tied to an account or address. */
@@ -115,7 +119,7 @@ export type LanguageGap = Static<typeof LanguageGap>
 
 export const NoticeSummary = Type.Object({
   id: Id,
-  kind: Type.Union([Type.Literal('notice'), Type.Literal('advisory')]),
+  kind: NoticeKind,
   from: MemberRef,
   subject: Line,
   tlp: Tlp,
@@ -134,7 +138,13 @@ export const Notice = Type.Object({
   mainLanguage: Language,
   answerWithin: Type.Integer(),
   releaseId: Type.Optional(Id),
+  /** The election before which a test of reachability asks. */
+  electionId: Type.Optional(Id),
   closeReason: Type.Optional(Prose),
+  /** Offices that were given less time since an election was near, by how much they were given. */
+  shorter: Type.Optional(
+    Type.Array(Type.Object({ answerWithin: Type.Integer(), offices: Type.Integer() })),
+  ),
   languageGaps: Type.Optional(Type.Array(LanguageGap)),
 })
 export type Notice = Static<typeof Notice>
@@ -159,49 +169,6 @@ export const NoticeEvent = Type.Object({
 export type NoticeEvent = Static<typeof NoticeEvent>
 
 const ById = Type.Object({ id: Id })
-
-export const previewNotice = defineRoute({
-  name: 'previewNotice',
-  method: 'POST',
-  path: '/api/notices/preview',
-  access: 'role:analyst',
-  summary:
-    'Who would be told first at each office, offices without a contact, and words a clerk may not know.',
-  body: NoticeDraft,
-  maxBody: 4 << 20,
-  reply: Type.Object({
-    lines: Type.Array(
-      Type.Object({
-        jurisdiction: JurisdictionId,
-        place: Line,
-        role: OfficeRole,
-        contact: Type.Optional(Line),
-        /** Further mailboxes, each counted once. */
-        alternates: Type.Integer(),
-        /** Contacts that are left out because an earlier one has the same mailbox. */
-        sameMailbox: Type.Optional(Type.Integer()),
-      }),
-    ),
-    /** Targets with nobody on file: they start as unreachable, which shows on the map. */
-    missing: Type.Integer(),
-    languageGaps: Type.Optional(Type.Array(LanguageGap)),
-    /** Why no mail would go out now and who must act; absent while nothing stops it. */
-    mailBlocked: Type.Optional(Type.String()),
-    /** Flesch-Kincaid grade of the English text; absent where there is none, since the formula knows no other language. */
-    grade: Type.Optional(Type.Number()),
-    verdict: Type.Object({ allow: Type.Boolean(), rule: Type.String(), reason: Type.String() }),
-    /** Offices that ought to be told too (those of the place above, say), by the rule that says so. */
-    alsoOwed: Type.Array(
-      Type.Object({
-        jurisdiction: JurisdictionId,
-        place: Line,
-        kind: PlaceKind,
-        role: OfficeRole,
-        rule: Type.String(),
-      }),
-    ),
-  }),
-})
 
 export const NoticeSending = Type.Object({
   ...NoticeDraft.properties,

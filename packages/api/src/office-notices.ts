@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { OfficeRole } from './jurisdictions.ts'
-import { NoticeTexts, TargetState } from './notices.ts'
+import { NoticeKind, NoticeTexts, TargetState } from './notices.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Language, Line, MemberRef, pageOf, PageQuery, Prose, Tlp } from './scalars.ts'
 
@@ -11,7 +11,7 @@ export const OfficeNotice = Type.Object({
   from: MemberRef,
   place: Line,
   role: OfficeRole,
-  kind: Type.Union([Type.Literal('notice'), Type.Literal('advisory')]),
+  kind: NoticeKind,
   exercise: Type.Boolean(),
   tlp: Tlp,
   /** Of the contact whose link it is. */

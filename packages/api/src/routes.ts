@@ -5,11 +5,13 @@ import * as groups from './groups.ts'
 import * as jurisdictions from './jurisdictions.ts'
 import * as log from './log.ts'
 import * as members from './members.ts'
+import * as noticePreview from './notice-preview.ts'
 import * as notices from './notices.ts'
 import * as officeNotices from './office-notices.ts'
 import * as operations from './operations.ts'
 import * as packets from './packets.ts'
 import * as policies from './policies.ts'
+import * as reachability from './reachability.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
 import * as sharing from './sharing.ts'
@@ -21,8 +23,10 @@ export const ALL_ROUTES: Route[] = [
   groups,
   jurisdictions,
   elections,
+  reachability,
   detection,
   sharing,
+  noticePreview,
   notices,
   officeNotices,
   log,

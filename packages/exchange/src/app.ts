@@ -45,6 +45,8 @@ import { noticeRoutes } from './notices/routes.ts'
 import { smtpMailer, type Mailer } from './mail/outgoing.ts'
 import { memberRoutes } from './members/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
+import { sendDueTests } from './reachability/due.ts'
+import { reachabilityRoutes } from './reachability/routes.ts'
 import { recordEndings } from './record/endings.ts'
 import { recordRoutes } from './record/routes.ts'
 import { recordStart } from './record/start.ts'
@@ -173,6 +175,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   })
   taxiiRoutes(ctx, http, auth)
   noticeRoutes(ctx, http, auth.limits)
+  reachabilityRoutes(ctx, http, auth.limits)
   recordRoutes(ctx, http)
   erasureRoutes(ctx, http)
   drillRoutes(ctx, http, parts.drill)
@@ -200,6 +203,11 @@ function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       name: 'deliver mail',
       everyMs: 500,
       run: () => deliverDue(ctx, [noticeMails, accountMails()]),
+    },
+    {
+      name: 'test reachability',
+      everyMs: 5000,
+      run: () => deadlines.hold(() => sendDueTests(ctx)),
     },
     { name: 'record endings', everyMs: 5000, run: () => deadlines.hold(() => recordEndings(ctx)) },
     { name: 'fail lost runs', everyMs: 15_000, run: () => failLostRuns(ctx) },

@@ -9,6 +9,7 @@ type ElectionTable = {
   held_on: string
   places: string[]
   deadlines: Json<ElectionDraft['deadlines']>
+  clocks: Json<NonNullable<ElectionDraft['clocks']>>
 }
 
 export type GroupTable = {

@@ -15,6 +15,24 @@ type NoticeTable = {
   closed_at: MaybeTime
   close_reason: string | null
   log_index: number
+  /** The election that a test of reachability is before, and the test that a reminder follows. */
+  election_id: Generated<string | null>
+  follows: Generated<string | null>
+}
+
+/** A test of reachability that goes out so many days before an election; `outcome` once it is settled. */
+type ReachabilityPlanTable = {
+  id: string
+  election_id: string
+  from_member: string
+  person_id: string | null
+  days_before: number
+  unanswered_only: boolean
+  who_to_call: string
+  answer_within: number
+  made_at: Time
+  settled_at: MaybeTime
+  outcome: string | null
 }
 
 type NoticeTargetTable = {
@@ -30,6 +48,8 @@ type NoticeTargetTable = {
   acknowledged_at: MaybeTime
   fault: string | null
   call_back_code: string
+  /** Minutes, where an election near leaves less than the notice gives. */
+  answer_within: Generated<number | null>
 }
 
 type NoticeContactTable = {
@@ -120,4 +140,5 @@ export type NoticeTables = {
   deliveries: DeliveryTable
   mail_server: MailServerTable
   notice_events: NoticeEventTable
+  reachability_plans: ReachabilityPlanTable
 }

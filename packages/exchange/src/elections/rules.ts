@@ -1,3 +1,5 @@
+import type { ElectionClock } from '@tocsin/api'
+
 const DAY = 86_400_000
 
 /** Years of which elections are kept: beyond them calendars and clocks are not written alike everywhere. */
@@ -17,6 +19,14 @@ export function isDay(text: string): boolean {
 export function daysUntil(day: string, now: Date, timeZone: string | null): number {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone: timeZone ?? 'UTC' }).format(now)
   return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${parts}T00:00:00Z`)) / DAY)
+}
+
+/** The shortest of an election's clocks that run so many days before it, in minutes; none after its day. */
+export function clockOf(clocks: readonly ElectionClock[], daysLeft: number): number | undefined {
+  const running = clocks.filter(({ lastDays }) => daysLeft >= 0 && daysLeft <= lastDays)
+  return running.length === 0
+    ? undefined
+    : Math.min(...running.map(({ answerWithin }) => answerWithin))
 }
 
 /** The day so many days after another. */

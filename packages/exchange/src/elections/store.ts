@@ -1,4 +1,4 @@
-import type { ElectionDraft, ElectionKind } from '@tocsin/api'
+import type { ElectionClock, ElectionDraft, ElectionKind } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 
@@ -9,6 +9,7 @@ export type ElectionRow = {
   date: string
   places: string[]
   deadlines: ElectionDraft['deadlines']
+  clocks: ElectionClock[]
   place_names: string[]
   time_zone: string | null
 }
@@ -16,7 +17,7 @@ export type ElectionRow = {
 /** Elections by their date, each with the time zone of its first place. */
 export async function selectElections(tx: Db | Tx, id?: string): Promise<ElectionRow[]> {
   const found = await sql<ElectionRow>`
-    select e.id, e.name, e.kind, to_char(e.held_on, 'YYYY-MM-DD') as date, e.places, e.deadlines, j.time_zone,
+    select e.id, e.name, e.kind, to_char(e.held_on, 'YYYY-MM-DD') as date, e.places, e.deadlines, e.clocks, j.time_zone,
       array(select coalesce(p.full_name, w.id) from unnest(e.places) with ordinality as w(id, ord)
         left join jurisdictions p on p.id = w.id order by w.ord) as place_names
     from elections e left join jurisdictions j on j.id = e.places[1]
@@ -41,10 +42,13 @@ export async function lockElection(
 
 /** Adds an election, or replaces what is on file under its id. */
 export async function upsertElection(tx: Tx, id: string, draft: ElectionDraft): Promise<void> {
-  const { name, kind, date, places, deadlines } = draft
+  const { name, kind, date, places, deadlines, clocks = [] } = draft
   await sql`
-    insert into elections (id, name, kind, held_on, places, deadlines)
-    values (${id}::uuid, ${name}, ${kind}, ${date}::date, ${sql.val([...places])}::text[], ${JSON.stringify(deadlines)}::jsonb)
+    insert into elections (id, name, kind, held_on, places, deadlines, clocks)
+    values (${id}::uuid, ${name}, ${kind}, ${date}::date, ${sql.val([...places])}::text[], ${JSON.stringify(deadlines)}::jsonb,
+      ${JSON.stringify(clocks)}::jsonb)
     on conflict (id) do update set name = excluded.name, kind = excluded.kind, held_on = excluded.held_on,
-      places = excluded.places, deadlines = excluded.deadlines`.execute(tx)
+      places = excluded.places, deadlines = excluded.deadlines, clocks = excluded.clocks`.execute(
+    tx,
+  )
 }

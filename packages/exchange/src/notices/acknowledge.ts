@@ -98,7 +98,7 @@ export async function acknowledge(
   await ctx.database.db.transaction().execute(async (tx) => {
     const [target] = await lockTargets(tx, [by.targetId])
     if (!target) throw new ExchangeError('not-found', 'this notice is gone')
-    const step = decideAcknowledgement(target.standing.state, answer.step)
+    const step = decideAcknowledgement(target.standing.state, answer.step, target.kind)
     if (!step) return
     if (by.contactId) await markReached(tx, by.contactId, at)
     const change = toChange(target, by, { ...answer, step }, at)
@@ -107,9 +107,11 @@ export async function acknowledge(
   })
 }
 
+const SAID = { told: 'was told', understood: 'understands', acted: 'has acted' }
+
 function toChange(target: LockedTarget, by: Answering, answer: Acknowledgement, at: Date): Change {
-  const said =
-    answer.step === 'told' ? 'was told' : answer.step === 'understood' ? 'understands' : 'has acted'
+  const isTest = target.kind === 'reachability'
+  const said = isTest ? 'answered the test' : SAID[answer.step]
   const who = answer.who ? `; who acts: ${answer.who}` : ''
   const note = answer.note ? `; note: ${answer.note}` : ''
   return {
@@ -117,7 +119,7 @@ function toChange(target: LockedTarget, by: Answering, answer: Acknowledgement, 
     kind: `notice.${answer.step}`,
     by: by.by,
     state: answer.step,
-    dueAt: answer.step === 'told' && !target.closed ? dueAfter(target, at) : undefined,
+    dueAt: answer.step === 'told' && !target.closed && !isTest ? dueAfter(target, at) : undefined,
     detail: `${by.title} ${said}${who}${note}`,
     acknowledgedBy: whoActs(target, by, answer),
   }

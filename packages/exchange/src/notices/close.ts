@@ -70,7 +70,7 @@ function decide(
     {
       // Authentication admits active members only.
       sender: { kind: viewer.memberKind, active: true },
-      unserved: targets.some(({ standing }) => isUnserved(standing.state)),
+      unserved: targets.some(({ standing, kind }) => isUnserved(standing.state, kind)),
       hasReason: Boolean(reason?.trim()),
       context: { now: at, exit: 'api', exercise: config.exercise },
     },
@@ -110,7 +110,7 @@ async function close(tx: Tx, closing: Closing, targets: readonly LockedTarget[])
 
 function toAct({ id, viewer, at, reason }: Closing, targets: readonly LockedTarget[]): Act {
   const states = targets.map((target) => target.standing.state)
-  const unserved = states.filter(isUnserved).length
+  const unserved = targets.filter(({ standing, kind }) => isUnserved(standing.state, kind)).length
   return {
     kind: 'notice.closed',
     at,

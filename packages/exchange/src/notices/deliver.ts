@@ -72,7 +72,12 @@ async function consequences(
     return [
       {
         ...baseChange(target, at),
-        ...decideHandedOver(target.standing, { rank, closed: target.closed, due }),
+        ...decideHandedOver(target.standing, {
+          rank,
+          closed: target.closed,
+          due,
+          kind: target.kind,
+        }),
         kind: 'delivery.sent',
         by: 'exchange',
         detail: `Mail for ${title} was handed over to a mail server`,
@@ -94,7 +99,9 @@ async function consequences(
     fault: words,
   }
   const current =
-    rank === target.standing.rank && isUnserved(target.standing.state) && !target.closed
+    rank === target.standing.rank &&
+    isUnserved(target.standing.state, target.kind) &&
+    !target.closed
   return current ? [failed, await moveOn(tx, target, at, late)] : [failed]
 }
 
@@ -113,7 +120,8 @@ function withhold(
     fault: words,
   }
   const { state } = target.standing
-  const isCurrent = rank === target.standing.rank && isUnserved(state) && !target.closed
+  const isCurrent =
+    rank === target.standing.rank && isUnserved(state, target.kind) && !target.closed
   if (!isCurrent || state === 'told') return [failed]
   return [
     failed,

@@ -1,4 +1,4 @@
-import type { OfficeRole, TargetState } from '@tocsin/api'
+import type { NoticeKind, OfficeRole, TargetState } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import type { Change } from './changes.ts'
@@ -9,6 +9,7 @@ import type { Standing } from './rules.ts'
 export type LockedTarget = {
   id: string
   noticeId: string
+  kind: NoticeKind
   fromMember: string
   jurisdiction: string
   place: string
@@ -27,6 +28,7 @@ export type LockedTarget = {
 type Row = {
   id: string
   notice_id: string
+  kind: NoticeKind
   from_member: string
   jurisdiction: string
   place: string
@@ -62,7 +64,7 @@ export async function readTargets(tx: Tx, ids: string[]): Promise<LockedTarget[]
   const found = await sql<Row>`
     select t.id, t.notice_id, t.from_member, t.jurisdiction, t.role, t.state, t.rank, t.due_at, t.acknowledged_by,
       ${PLACE},
-      n.answer_within, n.closed_at is not null as closed,
+      n.kind, coalesce(t.answer_within, n.answer_within) as answer_within, n.closed_at is not null as closed,
       (select count(*)::int from notice_contacts c where c.target_id = t.id) as chain,
       (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.state = 'sent') as asked
     from notice_targets t
@@ -72,6 +74,7 @@ export async function readTargets(tx: Tx, ids: string[]): Promise<LockedTarget[]
   return found.rows.map((row) => ({
     id: row.id,
     noticeId: row.notice_id,
+    kind: row.kind,
     fromMember: row.from_member,
     jurisdiction: row.jurisdiction,
     place: row.place,

@@ -1,6 +1,8 @@
 type MailWords = {
   exercise: string
   exerciseLong: string
+  test: string
+  testLong: string
   to: (place: string, from: string) => string
   /** Said where the notice has no text in this language; `written` is the language that it has. */
   otherLanguage: (written: string) => string
@@ -16,6 +18,8 @@ const MAIL_WORDS: Record<string, MailWords> = {
   en: {
     exercise: '[EXERCISE]',
     exerciseLong: 'This is an exercise. Nothing in it is real.',
+    test: '[TEST]',
+    testLong: 'This is a test and no alarm. Nothing has happened.',
     to: (place, from) => `To the election office of ${place}, from ${from}.`,
     otherLanguage: (written) =>
       `The sender wrote this notice in ${written} alone. That text follows below. If you do not understand it, ask somebody to read it to you, or call the contact at its end. Tell us all the same that you have it.`,
@@ -30,6 +34,8 @@ const MAIL_WORDS: Record<string, MailWords> = {
   es: {
     exercise: '[SIMULACRO]',
     exerciseLong: 'Esto es un simulacro. Nada de lo que dice es real.',
+    test: '[PRUEBA]',
+    testLong: 'Esto es una prueba y no una alarma. No ha pasado nada.',
     to: (place, from) => `Para la oficina electoral de ${place}, de parte de ${from}.`,
     otherLanguage: (written) =>
       `Quien envía este aviso lo escribió solo en ${written}. Ese texto está más abajo. Si no lo entiende, pida a alguien que se lo lea, o llame al contacto que aparece al final. Avise igual que lo recibió.`,
@@ -44,6 +50,8 @@ const MAIL_WORDS: Record<string, MailWords> = {
   fr: {
     exercise: '[EXERCICE]',
     exerciseLong: 'Ceci est un exercice. Rien de ce qui suit n’est réel.',
+    test: '[TEST]',
+    testLong: 'Ceci est un test et non une alerte. Il ne s’est rien passé.',
     to: (place, from) => `Au bureau des élections de ${place}, de la part de ${from}.`,
     otherLanguage: (written) =>
       `L’expéditeur n’a écrit cet avis qu’en ${written}. Ce texte figure plus bas. Si vous ne le comprenez pas, faites-le lire par quelqu’un, ou appelez le contact indiqué à la fin. Dites-nous quand même que vous l’avez reçu.`,

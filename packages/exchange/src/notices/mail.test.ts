@@ -11,6 +11,7 @@ const EN = {
 }
 const ES = { ...EN, subject: 'Un sitio falso copia su página' }
 const FACTS = {
+  kind: 'notice' as const,
   from: 'Agency',
   tlp: 'amber+strict' as const,
   texts: { en: EN, es: ES },

@@ -1,4 +1,4 @@
-import type { MemberKind, NoticeTexts, Tlp } from '@tocsin/api'
+import type { MemberKind, NoticeKind, NoticeTexts, Tlp } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/database.ts'
@@ -13,6 +13,7 @@ import { PLACE } from './place.ts'
 import { mailExit } from './verdict.ts'
 
 type Facts = {
+  kind: NoticeKind
   from: string
   tlp: Tlp
   texts: NoticeTexts
@@ -24,7 +25,6 @@ type Facts = {
 
 /** What the rules look at when a mail leaves. */
 type Standing = {
-  kind: 'notice' | 'advisory'
   sender: MemberKind
   active: boolean
   release_tlp: Tlp | null
@@ -118,10 +118,14 @@ export function renderMail(
     renderText(main, facts, to.link),
   ]
   const words = mailWords(facts.language)
+  const marks = [
+    ...(to.exercise ? [[words.exercise, words.exerciseLong]] : []),
+    ...(facts.kind === 'reachability' ? [[words.test, words.testLong]] : []),
+  ]
   return {
     to: to.to,
-    subject: `${label} ${to.exercise ? `${words.exercise} ` : ''}${own.text.subject}`,
-    text: `${label}\n\n${to.exercise ? `${words.exerciseLong}\n\n` : ''}${parts.join('\n\n----\n\n')}\n\n${label}\n`,
+    subject: [label, ...marks.map(([mark]) => mark), own.text.subject].join(' '),
+    text: `${label}\n\n${marks.map(([, sentence]) => `${sentence}\n\n`).join('')}${parts.join('\n\n----\n\n')}\n\n${label}\n`,
   }
 }
 

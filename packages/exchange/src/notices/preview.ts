@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { whyBlocked } from '../delivery/health.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { loadChains } from './chain.ts'
+import { findClocks } from './clocks.ts'
 import { gradeLevel } from './readability.ts'
 import { findMainText, toLanguageGaps } from './languages.ts'
 import { judgeNotice } from './verdict.ts'
@@ -38,6 +39,7 @@ export async function preview(
     ),
     ...(blocked ? { mailBlocked: blocked } : {}),
     ...(english ? { grade: gradeOf(english) } : {}),
+    clocks: (await findClocks(db, draft, ctx.clock.now())).shown,
     verdict,
     alsoOwed: owed.map(({ jurisdiction, kind, role, rule }) => ({
       jurisdiction,

@@ -47,6 +47,7 @@ import {
   selectMails,
   selectNotice,
   selectNotices,
+  selectShorter,
   selectTargetsAt,
 } from './store.ts'
 import { admitNotice } from './verdict.ts'
@@ -190,13 +191,15 @@ async function readNotice(ctx: Context, viewer: Viewer, id: string) {
     const row = await selectNotice(tx, id)
     if (!row) throw new ExchangeError('not-found', 'no such notice')
     const counts = (await selectCounts(tx, [id], now)).get(id)
-    return { row, counts, mail: (await selectMails(tx, [id])).get(id) }
+    const shorter = await selectShorter(tx, id)
+    return { row, counts, shorter, mail: (await selectMails(tx, [id])).get(id) }
   })
   // Who reads what is the sender's to know; an office sees its own line alone.
   const isSender = seen.row.from_id === viewer.memberId
   await recordEnvelope(ctx, viewer, seen.row)
   return toNotice(seen.row, seen.counts, {
     mail: { row: seen.mail, blocked },
+    shorter: seen.shorter,
     languages: isSender ? await selectLanguages(ctx.database.db, id) : undefined,
   })
 }

@@ -110,20 +110,32 @@ describe('a clock that ran out', () => {
 
   test('a clock starts when the mail to the contact whose turn it is was handed over, and once', () => {
     const due = new Date('2026-10-01T13:00:00.000Z')
-    const start = decideHandedOver(standing('waiting', 0), { rank: 0, closed: false, due })
+    const start = decideHandedOver(standing('waiting', 0), {
+      rank: 0,
+      closed: false,
+      due,
+      kind: 'notice',
+    })
     expect(start.dueAt).toEqual(due)
-    const later = { rank: 0, closed: false, due: new Date(due.getTime() + 1) }
+    const later = {
+      rank: 0,
+      closed: false,
+      due: new Date(due.getTime() + 1),
+      kind: 'notice',
+    } as const
     expect(decideHandedOver(start, later)).toEqual(start)
     for (const mail of [
-      { rank: 1, closed: false, due },
-      { rank: 0, closed: true, due },
-    ])
+      { rank: 1, closed: false, due, kind: 'notice' },
+      { rank: 0, closed: true, due, kind: 'notice' },
+    ] as const)
       expect(decideHandedOver(standing('waiting', 0), mail).dueAt).toBeUndefined()
   })
 
   test('an office that a late mail reaches after all is unreachable no more', () => {
     const due = new Date('2026-10-01T13:00:00.000Z')
-    expect(decideHandedOver(standing('unreachable', 1), { rank: 0, closed: false, due })).toEqual({
+    expect(
+      decideHandedOver(standing('unreachable', 1), { rank: 0, closed: false, due, kind: 'notice' }),
+    ).toEqual({
       state: 'waiting',
       rank: 0,
       dueAt: due,
@@ -138,17 +150,22 @@ describe('acknowledgements', () => {
         const order = ['told', 'understood', 'acted']
         let state: Standing['state'] = start
         for (const step of steps) {
-          const next = decideAcknowledgement(state, step)
+          const next = decideAcknowledgement(state, step, 'notice')
           if (next) expect(order.indexOf(next)).toBeGreaterThan(order.indexOf(state))
           state = next ?? state
-          expect(decideAcknowledgement(state, step)).toBeUndefined()
+          expect(decideAcknowledgement(state, step, 'notice')).toBeUndefined()
         }
       }),
     )
   })
 
-  test('being told is not enough to be served', () => {
-    expect(STATES.filter(isUnserved)).toEqual(['waiting', 'told', 'overdue', 'unreachable'])
+  test('being told is not enough to be served, but for a test of reachability, which asks no more', () => {
+    const unserved = (kind: 'notice' | 'reachability') =>
+      STATES.filter((state) => isUnserved(state, kind))
+    expect(unserved('notice')).toEqual(['waiting', 'told', 'overdue', 'unreachable'])
+    expect(unserved('reachability')).toEqual(['waiting', 'overdue', 'unreachable'])
+    expect(decideAcknowledgement('waiting', 'acted', 'reachability')).toBe('told')
+    expect(decideAcknowledgement('told', 'acted', 'reachability')).toBeUndefined()
   })
 })
 

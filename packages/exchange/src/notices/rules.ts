@@ -1,4 +1,4 @@
-import type { Counts, OfficeRole, TargetState } from '@tocsin/api'
+import type { Counts, NoticeKind, OfficeRole, TargetState } from '@tocsin/api'
 import { isWithin, type Node } from '../offices/tree.ts'
 
 /** An office and role of a place. */
@@ -85,9 +85,9 @@ export function decideUndeliverable(
 /** A mail was handed over: the clock of the contact whose turn it is starts, and nobody is unreachable any more. */
 export function decideHandedOver(
   now: Standing,
-  mail: { rank: number; closed: boolean; due: Date },
+  mail: { rank: number; closed: boolean; due: Date; kind: NoticeKind },
 ): Standing {
-  if (mail.closed || !isUnserved(now.state) || now.dueAt !== undefined) return now
+  if (mail.closed || !isUnserved(now.state, mail.kind) || now.dueAt !== undefined) return now
   // Whoever is reached after all is the one who is asked now.
   if (now.state === 'unreachable') return { state: 'waiting', rank: mail.rank, dueAt: mail.due }
   return mail.rank === now.rank ? { ...now, dueAt: mail.due } : now
@@ -95,11 +95,13 @@ export function decideHandedOver(
 
 const STEP = { told: 1, understood: 2, acted: 3 } as const
 
-/** The state after an acknowledgement; undefined when it says nothing new. */
+/** The state after an acknowledgement; undefined when it says nothing new. To a test nobody can say more than `told`. */
 export function decideAcknowledgement(
   now: TargetState,
-  step: keyof typeof STEP,
+  said: keyof typeof STEP,
+  kind: NoticeKind,
 ): keyof typeof STEP | undefined {
+  const step = kind === 'reachability' ? 'told' : said
   const reached = now in STEP ? STEP[now as keyof typeof STEP] : 0
   return STEP[step] > reached ? step : undefined
 }
@@ -107,9 +109,9 @@ export function decideAcknowledgement(
 /** States that end an office's clock. */
 export const SERVED: readonly TargetState[] = ['understood', 'acted']
 
-/** Whether an office still has to answer. */
-export function isUnserved(state: TargetState): boolean {
-  return !SERVED.includes(state)
+/** Whether an office still has to answer. A test of reachability asks for no more than that it arrived. */
+export function isUnserved(state: TargetState, kind: NoticeKind): boolean {
+  return !SERVED.includes(state) && !(kind === 'reachability' && state === 'told')
 }
 
 /** The state at `at`, counting a clock that ran out but was not yet worked through. */

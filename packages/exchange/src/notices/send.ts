@@ -1,4 +1,3 @@
-import type { NoticeDraft, NoticeSending } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
@@ -8,10 +7,11 @@ import type { Viewer } from '../http/viewer.ts'
 import { announce } from '../live/announce.ts'
 import { appendLog } from '../log/append.ts'
 import { loadChains, type Chain } from './chain.ts'
+import { findClocks, type Clocks } from './clocks.ts'
 import { concerned, insertEvents, toAct, type Change } from './changes.ts'
 import { findMainText, type MainText } from './languages.ts'
 import { newCallBackCode } from '../offices/door.ts'
-import { claimSending, toDraft } from './sendings.ts'
+import { claimSending, toDraft, type Outgoing, type OutgoingSending } from './sendings.ts'
 import { NOBODY_ON_FILE } from './words.ts'
 
 type Planned = { id: string; chain: Chain }
@@ -20,12 +20,13 @@ type Planned = { id: string; chain: Chain }
  * Sends a notice: the notice, a target for each office with its chain of contacts, the first mails,
  * the history and the log entry commit together or not at all. Returns the notice's id: that of the first sending where
  * its key was used for one. The log is appended to late, since nobody else can write until the transaction ends; the
- * history waits for its places in the log.
+ * history waits for its places in the log. What is done `along` commits with it.
  */
 export async function sendNotice(
   ctx: Context,
   viewer: Viewer,
-  sending: NoticeSending,
+  sending: OutgoingSending,
+  along?: (tx: Tx) => Promise<void>,
 ): Promise<string> {
   const at = ctx.clock.now()
   const id = randomUUID()
@@ -36,7 +37,14 @@ export async function sendNotice(
     const chains = await loadChains(tx, draft.targets)
     if (chains.length !== draft.targets.length) throw unknownPlace(draft, chains)
     const planned = chains.map((chain) => ({ id: randomUUID(), chain }))
-    const act = { noticeId: id, at, viewer, draft, main: await findMainText(tx, draft.texts) }
+    const act = {
+      noticeId: id,
+      at,
+      viewer,
+      draft,
+      main: await findMainText(tx, draft.texts),
+      clocks: await findClocks(tx, draft, at),
+    }
     await insertNotice(tx, act)
     await insertTargets(tx, planned, act)
     const members = await concerned(
@@ -44,6 +52,7 @@ export async function sendNotice(
       planned.map((p) => p.id),
       viewer.memberId,
     )
+    await along?.(tx)
     const missing = planned.filter(isMissing).map((p) => toUnreachable(p, act))
     await announce(tx, { kind: 'notice.changed', subject: id, at, members })
     const [index, ...indexes] = await appendLog(tx, [
@@ -64,7 +73,7 @@ export async function sendNotice(
   })
 }
 
-function unknownPlace(draft: NoticeDraft, chains: Chain[]): ExchangeError {
+function unknownPlace(draft: Outgoing, chains: Chain[]): ExchangeError {
   const known = new Set(chains.map((chain) => chain.jurisdiction))
   const at = draft.targets.findIndex((target) => !known.has(target.jurisdiction))
   return new ExchangeError(
@@ -76,7 +85,10 @@ function unknownPlace(draft: NoticeDraft, chains: Chain[]): ExchangeError {
   )
 }
 
-function toPayload({ noticeId, at, viewer, draft, main }: Sending, chains: Chain[]): object {
+function toPayload(
+  { noticeId, at, viewer, draft, main, clocks }: Sending,
+  chains: Chain[],
+): object {
   return {
     statement: `${viewer.memberName} sent “${main.text.subject}” to ${chains.length} offices`,
     kind: 'notice.sent',
@@ -87,12 +99,21 @@ function toPayload({ noticeId, at, viewer, draft, main }: Sending, chains: Chain
     tlp: draft.tlp,
     text: draft.texts,
     answerWithin: draft.answerWithin,
+    ...(clocks.shown.length > 0 ? { shorterClocks: clocks.shown } : {}),
     release: draft.releaseId ?? null,
+    ...draft.before,
     targets: chains.map((chain) => [chain.jurisdiction, chain.role, chain.links.length]),
   }
 }
 
-type Sending = { noticeId: string; at: Date; viewer: Viewer; draft: NoticeDraft; main: MainText }
+type Sending = {
+  noticeId: string
+  at: Date
+  viewer: Viewer
+  draft: Outgoing
+  main: MainText
+  clocks: Clocks
+}
 
 /** Its place in the log is written once it is known. */
 async function insertNotice(tx: Tx, { noticeId, at, viewer, draft, main }: Sending): Promise<void> {
@@ -108,6 +129,8 @@ async function insertNotice(tx: Tx, { noticeId, at, viewer, draft, main }: Sendi
       main_language: main.language,
       answer_within: draft.answerWithin,
       release_id: draft.releaseId ?? null,
+      election_id: draft.before?.election ?? null,
+      follows: draft.before?.follows ?? null,
       sent_at: at,
       log_index: 0,
     })
@@ -130,6 +153,7 @@ async function insertTargets(tx: Tx, planned: Planned[], act: Sending): Promise<
       due_at: null,
       call_back_code: newCallBackCode(),
       fault: isMissing(p) ? NOBODY_ON_FILE : null,
+      answer_within: act.clocks.minutes.get(p.chain.jurisdiction) ?? null,
     })),
   )
   await insertRows(tx, 'notice_contacts', reachable.flatMap(toContactRows))

@@ -1,5 +1,5 @@
 /** One notice for each sending: by the key that its sender chose, and by what it says. */
-import type { NoticeDraft, NoticeSending } from '@tocsin/api'
+import type { NoticeDraft, NoticeKind, NoticeSending } from '@tocsin/api'
 import { canonicalize } from '@tocsin/stix'
 import { sql } from 'kysely'
 import { createHash } from 'node:crypto'
@@ -9,8 +9,16 @@ import { ExchangeError } from '../errors.ts'
 /** How long the same words to the same offices count as sent by mistake, unless the sender says that they are not. */
 const REPEAT_MINUTES = 60
 
+/** A notice as a member wrote it, or a test of reachability as the exchange makes it. */
+export type Outgoing = Omit<NoticeDraft, 'kind'> & {
+  kind: NoticeKind
+  /** The election that a test is before, and the test that it reminds of. */
+  before?: { election: string; follows?: string }
+}
+export type OutgoingSending = Outgoing & Pick<NoticeSending, 'sendKey' | 'again'>
+
 /** What is sent, without what says how. */
-export function toDraft({ sendKey: _key, again: _again, ...draft }: NoticeSending): NoticeDraft {
+export function toDraft({ sendKey: _key, again: _again, ...draft }: OutgoingSending): Outgoing {
   return draft
 }
 
@@ -22,7 +30,7 @@ export function toDraft({ sendKey: _key, again: _again, ...draft }: NoticeSendin
 export async function findSent(
   db: Db,
   from: string,
-  sending: NoticeSending,
+  sending: OutgoingSending,
   at: Date,
 ): Promise<string | undefined> {
   const hash = hashOf(sending)
@@ -56,7 +64,7 @@ async function findByKey(
   )
 }
 
-type Claim = { from: string; noticeId: string; sending: NoticeSending; at: Date }
+type Claim = { from: string; noticeId: string; sending: OutgoingSending; at: Date }
 
 /**
  * Takes the key and the words for `noticeId`, waiting for whoever is just sending the same. Gives the notice that was
@@ -114,7 +122,7 @@ function since(at: Date): Date {
 }
 
 /** SHA-256 of what is sent to whom; the order in which offices are named makes no difference. */
-function hashOf(sending: NoticeSending): Buffer {
+function hashOf(sending: OutgoingSending): Buffer {
   const draft = toDraft(sending)
   const targets = draft.targets
     .map(({ jurisdiction, role }) => `${jurisdiction} ${role}`)

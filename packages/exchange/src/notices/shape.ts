@@ -50,7 +50,7 @@ export function toSummary(
 export function toNotice(
   row: NoticeRow,
   counts: NoticeSummary['counts'] | undefined,
-  facts: { mail: MailFacts; languages: string[] | undefined },
+  facts: { mail: MailFacts; languages: string[] | undefined; shorter: Notice['shorter'] },
 ): Notice {
   return {
     summary: toSummary(row, counts, facts.mail),
@@ -58,7 +58,9 @@ export function toNotice(
     texts: row.texts,
     mainLanguage: row.main_language,
     answerWithin: row.answer_within,
+    ...(facts.shorter?.length ? { shorter: facts.shorter } : {}),
     ...(row.release_id ? { releaseId: row.release_id } : {}),
+    ...(row.election_id ? { electionId: row.election_id } : {}),
     ...(row.close_reason ? { closeReason: row.close_reason } : {}),
   }
 }

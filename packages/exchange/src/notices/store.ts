@@ -1,4 +1,4 @@
-import type { Counts, NoticeTexts, OfficeRole, TargetState } from '@tocsin/api'
+import type { Counts, NoticeKind, NoticeTexts, OfficeRole, TargetState } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { PLACE } from './place.ts'
@@ -6,7 +6,7 @@ import { SERVED } from './rules.ts'
 
 export type NoticeRow = {
   id: string
-  kind: 'notice' | 'advisory'
+  kind: NoticeKind
   from_id: string
   from_name: string
   from_kind: string
@@ -15,6 +15,7 @@ export type NoticeRow = {
   main_language: string
   answer_within: number
   release_id: string | null
+  election_id: string | null
   sent_at: Date
   closed_at: Date | null
   close_reason: string | null
@@ -38,7 +39,7 @@ export type TargetRow = {
 }
 
 const NOTICE = sql`n.id, n.kind, m.id as from_id, m.name as from_name, m.kind as from_kind, n.tlp, n.texts, n.main_language,
-  n.answer_within, n.release_id, n.sent_at, n.closed_at, n.close_reason, n.log_index`
+  n.answer_within, n.release_id, n.election_id, n.sent_at, n.closed_at, n.close_reason, n.log_index`
 
 /** Newest first, from before entry `before` of the log; what the reader may see is the database's decision. */
 export async function selectNotices(
@@ -136,6 +137,17 @@ export async function selectTargetsAt(db: Db, noticeId: string, at: Date): Promi
   )
 }
 
+/** Offices of a notice that were given less time than it gives, by how much. */
+export async function selectShorter(
+  db: Db,
+  noticeId: string,
+): Promise<{ answerWithin: number; offices: number }[]> {
+  const found = await sql<{ answerWithin: number; offices: number }>`
+    select answer_within as "answerWithin", count(*)::int as offices from notice_targets
+    where notice_id = ${noticeId} and answer_within is not null group by 1 order by 1`.execute(db)
+  return found.rows
+}
+
 export type MailRow = { notice_id: string; queued: number; handed_over: number; failed: number }
 
 /** Mails of each notice by how far they came; none where the reader may not know. */
@@ -212,7 +224,8 @@ export async function selectOwnTargets(
   const found = await sql<OwnTargetRow>`
     select * from (
       select t.id, t.rank, t.notice_id, n.log_index,
-        (n.closed_at is null and t.state <> all(${sql.val(SERVED)}::text[]))::int as awaits
+        (n.closed_at is null and t.state <> all(${sql.val(SERVED)}::text[])
+          and not (n.kind = 'reachability' and t.state = 'told'))::int as awaits
       from notice_targets t join notices n on n.id = t.notice_id where t.jurisdiction = ${place}) own
     ${after} order by awaits desc, log_index desc, id desc limit ${limit}`.execute(db)
   return found.rows

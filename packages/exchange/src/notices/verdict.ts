@@ -1,4 +1,4 @@
-import type { NoticeDraft, Tlp } from '@tocsin/api'
+import type { Tlp } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import { ExchangeError } from '../errors.ts'
@@ -11,12 +11,17 @@ import { decideReading } from '../sharing/verdict.ts'
 import { hasBelow, selectTold } from '../offices/store.ts'
 import { findMainText } from './languages.ts'
 import { alsoOwed, isOutside, type Owed } from './rules.ts'
+import type { Outgoing } from './sendings.ts'
 
-/** Whether the rules admit this notice from this sender, and who else is owed the same word. */
+/**
+ * Whether the rules admit this notice from this sender, and who else is owed the same word. Authentication admits active
+ * members only; who sends by a plan may have been suspended since.
+ */
 export async function judgeNotice(
   ctx: Context,
   viewer: Viewer,
-  draft: NoticeDraft,
+  draft: Outgoing,
+  { active = true }: { active?: boolean } = {},
 ): Promise<{ verdict: Decision; owed: Owed[] }> {
   const { exercise } = ctx.config
   const { db } = ctx.database
@@ -25,15 +30,15 @@ export async function judgeNotice(
     db,
     draft.targets.map((target) => target.jurisdiction),
   )
-  const owed = alsoOwed(draft.targets, facts)
+  // A test tells nobody anything that others would have to know.
+  const owed = draft.kind === 'reachability' ? [] : alsoOwed(draft.targets, facts)
   const quoted =
     draft.releaseId === undefined ? undefined : await judgeQuoted(ctx, viewer, draft.releaseId)
   const apprise = decideApprise(
     {
-      // Authentication admits active members only.
       sender: {
         kind: viewer.memberKind,
-        active: true,
+        active,
         oversees: own !== undefined && (await hasBelow(db, own)),
       },
       type: draft.kind,
@@ -50,9 +55,14 @@ export async function judgeNotice(
 }
 
 /** Lets an admitted notice pass; a refused one is recorded and told to the sender with its rule. */
-export async function admitNotice(ctx: Context, viewer: Viewer, draft: NoticeDraft): Promise<void> {
+export async function admitNotice(
+  ctx: Context,
+  viewer: Viewer,
+  draft: Outgoing,
+  standing?: { active: boolean },
+): Promise<void> {
   const main = await findMainText(ctx.database.db, draft.texts)
-  const { verdict } = await judgeNotice(ctx, viewer, draft)
+  const { verdict } = await judgeNotice(ctx, viewer, draft, standing)
   if (verdict.allow) return
   await ctx.database.db.transaction().execute((tx) =>
     recordRefusals(tx, ctx.clock.now(), [

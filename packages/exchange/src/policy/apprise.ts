@@ -1,4 +1,4 @@
-import type { MemberKind, Tlp } from '@tocsin/api'
+import type { MemberKind, NoticeKind, Tlp } from '@tocsin/api'
 import { type Asking, type Decision, judge, rankOf, toMoment } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
@@ -6,7 +6,7 @@ import type { PolicySet } from './policies.ts'
 export type NoticeQuestion = {
   /** `oversees`: an office with places below its own. */
   sender: { kind: MemberKind; active: boolean; oversees: boolean }
-  type: 'notice' | 'advisory'
+  type: NoticeKind
   tlp: Tlp
   /** Marking of the release that it points to, where it does. */
   releaseTlp: Tlp | null

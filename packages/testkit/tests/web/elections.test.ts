@@ -51,6 +51,21 @@ test('an operator adds an election on the screen, a charter ends after it, and t
   await page.getByText('30 days after General election').waitFor()
   expect(await page.locator('time[datetime="2026-12-04T05:00:00.000Z"]').count()).toBe(1)
 
+  await page.getByRole('link', { name: 'Elections' }).click()
+  await page.getByRole('button', { name: 'Reachability of the offices' }).click()
+  await page.getByText('None was asked yet by your organisation.').waitFor()
+  await page.getByLabel('Whom to call in doubt').fill('Election desk')
+  await page.getByLabel('When').selectOption({ label: 'So many days before the election, at 9:00' })
+  await page.getByLabel('Days before').fill('40')
+  await page.getByText('Still missing: a day to come').waitFor()
+  await page.getByLabel('Days before').fill('20')
+  await page.getByRole('button', { name: 'Plan the test' }).click()
+  await page.getByText('Test 20 days before').waitFor()
+  await page.getByLabel('When').selectOption({ label: 'Now' })
+  await page.getByRole('button', { name: 'Send the test' }).click()
+  await page.getByRole('heading', { name: 'Tests sent' }).waitFor()
+  await page.getByRole('table', { name: 'Offices of the election' }).waitFor()
+
   for (const path of ['/overview', '/notices', `/notices/${notice}`]) {
     await page.goto(house.origin + path)
     await page.getByText(/General election in 33 days/).waitFor()

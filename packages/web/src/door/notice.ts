@@ -69,6 +69,7 @@ function drawHead(view: NoticeView, words: Words, acts: NoticeActs): HTMLElement
       ...fact(words.sent, toWrittenTime(notice.sentAt, language)),
     ),
     notice.kind === 'advisory' && el('p', { class: 'kind' }, words.advisory),
+    notice.kind === 'reachability' && el('p', { class: 'kind' }, words.test),
   )
 }
 
@@ -103,21 +104,22 @@ function drawCode(notice: OfficeNotice, words: Words): HTMLElement {
 
 function drawAnswer(view: NoticeView, words: Words, acts: NoticeActs): HTMLElement {
   const { notice, justTaken } = view
+  const isTest = notice.kind === 'reachability'
   const thanks = {
-    told: words.afterTold,
+    told: isTest ? words.afterTest : words.afterTold,
     understood: words.afterUnderstood,
     acted: words.afterActed,
   }
   return el(
     'section',
     { class: 'answer', 'aria-label': words.steps },
-    drawSteps(notice, words),
+    !isTest && drawSteps(notice, words),
     el(
       'div',
       { role: 'status', id: 'thanks', tabindex: -1 },
       justTaken && el('p', { class: 'thanks' }, thanks[justTaken]),
     ),
-    notice.acknowledgedBy && el('p', {}, `${words.acts}: ${notice.acknowledgedBy}`),
+    notice.acknowledgedBy && !isTest && el('p', {}, `${words.acts}: ${notice.acknowledgedBy}`),
     notice.closed && el('p', { class: 'thanks' }, words.closed),
     notice.state === 'overdue' && el('p', { class: 'late' }, words.late),
     view.fault && el('p', { class: 'late', role: 'alert' }, view.fault),
@@ -147,11 +149,12 @@ function drawNext(view: NoticeView, words: Words, acts: NoticeActs): Node | unde
       label,
     )
   if (step === 'told') {
+    const isTest = view.notice.kind === 'reachability'
     return el(
       'div',
       { class: 'no-print' },
-      press(words.told, () => acts.onStep('told')),
-      el('p', { class: 'hint' }, words.toldHint),
+      press(isTest ? words.testTold : words.told, () => acts.onStep('told')),
+      el('p', { class: 'hint' }, isTest ? words.testHint : words.toldHint),
     )
   }
   if (step === 'acted') {

@@ -1,5 +1,18 @@
-import { addElection, changeElection, listElections, type ElectionDraft } from '@tocsin/api'
-import { queryOptions } from '@tanstack/react-query'
+import {
+  addElection,
+  changeElection,
+  getReachability,
+  listElections,
+  listReachedOffices,
+  planReachability,
+  testReachability,
+  withdrawReachability,
+  type ElectionDraft,
+  type ReachabilityPlanDraft,
+  type ReachabilityTest,
+  type Reached,
+} from '@tocsin/api'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../client.ts'
 import { useChange } from '../ui/use-change.ts'
 
@@ -13,4 +26,38 @@ export function useKeepElection(id: string | undefined) {
   return useChange(['elections'], (body: ElectionDraft) =>
     id === undefined ? call(addElection, { body }) : call(changeElection, { params: { id }, body }),
   )
+}
+
+export const reachabilityQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['elections', 'reachability', id],
+    queryFn: ({ signal }) => call(getReachability, { params: { id }, signal }),
+  })
+
+export const reachedOfficesQuery = (id: string, reached: Reached | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['elections', 'reachability', id, 'offices', reached],
+    queryFn: ({ pageParam, signal }) =>
+      call(listReachedOffices, {
+        params: { id },
+        query: { ...(reached ? { reached } : {}), ...(pageParam ? { after: pageParam } : {}) },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  })
+
+export type ReachabilityAct =
+  | { act: 'send'; terms: ReachabilityTest }
+  | { act: 'plan'; terms: ReachabilityPlanDraft }
+  | { act: 'withdraw'; plan: string }
+
+/** Sends a test of reachability, plans one or takes a plan back. */
+export function useReachability(id: string) {
+  return useChange(['elections'], (change: ReachabilityAct) => {
+    const params = { id }
+    if (change.act === 'send') return call(testReachability, { params, body: change.terms })
+    if (change.act === 'plan') return call(planReachability, { params, body: change.terms })
+    return call(withdrawReachability, { params: { id, plan: change.plan } })
+  })
 }

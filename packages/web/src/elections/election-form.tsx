@@ -3,6 +3,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault } from '../ui/feedback.tsx'
+import { ClockFields, type Clock } from './clock-fields.tsx'
 import { DeadlineFields, type Deadline } from './deadline-fields.tsx'
 import { PlacesField, type PickedPlace } from './places-field.tsx'
 import { ELECTION_KINDS } from './words.ts'
@@ -22,6 +23,9 @@ export function ElectionForm(props: {
   const [deadlines, setDeadlines] = useState<Deadline[]>(() =>
     (election?.deadlines ?? []).map((one, key) => ({ key, name: one.name, date: one.date })),
   )
+  const [clocks, setClocks] = useState<Clock[]>(() =>
+    (election?.clocks ?? []).map((one, key) => ({ key, ...one })),
+  )
   const submit = (event: FormEvent) => {
     event.preventDefault()
     props.onKeep({
@@ -29,6 +33,7 @@ export function ElectionForm(props: {
       name: basics.name.trim(),
       places: places.map((place) => place.id),
       deadlines: deadlines.map((one) => ({ name: one.name.trim(), date: one.date })),
+      clocks: clocks.map(({ lastDays, answerWithin }) => ({ lastDays, answerWithin })),
     })
   }
   return (
@@ -36,6 +41,7 @@ export function ElectionForm(props: {
       <Basics {...basics} onChange={setBasics} />
       <PlacesField places={places} onChange={setPlaces} />
       <DeadlineFields deadlines={deadlines} onChange={setDeadlines} />
+      <ClockFields clocks={clocks} onChange={setClocks} />
       <Fault error={props.error} />
       <div className="row">
         <BusyButton

@@ -10,14 +10,17 @@ import { Page, Panel } from '../ui/page.tsx'
 import { electionsQuery, useKeepElection } from './data.ts'
 import { ElectionForm } from './election-form.tsx'
 import { toCalendarDay } from '../words/time.ts'
-import { daysWords, ELECTION_KINDS } from './words.ts'
+import { ReachabilityPanel } from './reachability-panel.tsx'
+import { clockWords, daysWords, ELECTION_KINDS } from './words.ts'
 
 /** Every election on file with the days left; an operator adds and changes them. */
 export function ElectionsScreen() {
   const { data: session } = useSuspenseQuery(sessionQuery)
   const mayKeep = session.person.roles.includes('operator')
   const elections = useQuery(electionsQuery)
+  const mayAsk = mayKeep || session.person.roles.includes('analyst')
   const [open, setOpen] = useState<Election | 'new'>()
+  const [asked, setAsked] = useState<string>()
   return (
     <Page
       title="Elections"
@@ -38,7 +41,11 @@ export function ElectionsScreen() {
             {(data) => (
               <DataTable
                 caption="Elections"
-                columns={columnsOf(mayKeep ? setOpen : undefined)}
+                columns={columnsOf({
+                  onOpen: mayKeep ? setOpen : undefined,
+                  onAsk: mayAsk ? (one) => setAsked(one.id) : undefined,
+                })}
+                isPicked={(one) => one.id === asked}
                 rows={data.items}
                 rowKey={(one) => one.id}
                 order="day"
@@ -47,6 +54,13 @@ export function ElectionsScreen() {
             )}
           </Loaded>
         </Panel>
+        {elections.data?.items
+          .filter((one) => one.id === asked)
+          .map((one) => (
+            <Opened key={one.id}>
+              <ReachabilityPanel election={one} />
+            </Opened>
+          ))}
       </div>
     </Page>
   )
@@ -68,7 +82,12 @@ function Keeping(props: { election: Election | undefined; onEnd: () => void }) {
   )
 }
 
-function columnsOf(onOpen: ((one: Election) => void) | undefined): Column<Election>[] {
+type Acts = {
+  onOpen: ((one: Election) => void) | undefined
+  onAsk: ((one: Election) => void) | undefined
+}
+
+function columnsOf({ onOpen, onAsk }: Acts): Column<Election>[] {
   const columns: Column<Election>[] = [
     { key: 'name', head: 'Election', cell: (one) => one.name, sort: (one) => one.name },
     {
@@ -94,24 +113,38 @@ function columnsOf(onOpen: ((one: Election) => void) | undefined): Column<Electi
           </div>
         )),
     },
+    {
+      key: 'clocks',
+      head: 'Time to answer',
+      cell: (one) =>
+        one.clocks?.map((clock) => (
+          <div key={`${clock.lastDays} ${clock.answerWithin}`}>{clockWords(clock)}</div>
+        )),
+    },
     { key: 'zone', head: 'Days counted in', cell: (one) => one.timeZone.replaceAll('_', ' ') },
   ]
-  if (!onOpen) return columns
-  const act: Column<Election> = {
+  if (!onOpen && !onAsk) return columns
+  return [...columns, actColumn({ onOpen, onAsk })]
+}
+
+function actColumn({ onOpen, onAsk }: Acts): Column<Election> {
+  const button = (label: string, name: string, onClick: () => void) => (
+    <Button variant="default" size="compact-sm" aria-label={name} onClick={onClick}>
+      {label}
+    </Button>
+  )
+  return {
     key: 'act',
     head: 'Act',
     cell: (one) => (
-      <Button
-        variant="default"
-        size="compact-sm"
-        aria-label={`Change ${one.name}`}
-        onClick={() => onOpen(one)}
-      >
-        Change
-      </Button>
+      <div className="row">
+        {onOpen ? button('Change', `Change ${one.name}`, () => onOpen(one)) : null}
+        {onAsk
+          ? button('Reachability', `Reachability of the offices of ${one.name}`, () => onAsk(one))
+          : null}
+      </div>
     ),
   }
-  return [...columns, act]
 }
 
 function Day(props: { day: string; left: number }) {

@@ -1,4 +1,4 @@
-import type { Election, ElectionKind } from '@tocsin/api'
+import type { Election, ElectionClock, ElectionKind, Reached } from '@tocsin/api'
 import type { Language } from '../words/language.ts'
 
 export const ELECTION_KINDS: Record<ElectionKind, string> = {
@@ -13,6 +13,12 @@ export const ELECTION_KINDS: Record<ElectionKind, string> = {
 export function daysWords(days: number, language: Language = 'en'): string {
   const numeric = days === 0 ? 'auto' : 'always'
   return new Intl.RelativeTimeFormat(language, { numeric }).format(days, 'day')
+}
+
+/** In which days offices have how long to answer: `last 7 days: 30 min`. */
+export function clockWords({ lastDays, answerWithin }: ElectionClock): string {
+  const days = lastDays === 0 ? 'on the day' : lastDays === 1 ? 'last day' : `last ${lastDays} days`
+  return `${days}: ${answerWithin} min`
 }
 
 const MORE: Record<Language, (count: number) => string> = {
@@ -35,4 +41,14 @@ export function comingElections(
   return elections.filter(
     ({ daysLeft, places }) => daysLeft >= 0 && (!here || places.some((place) => here.has(place))),
   )
+}
+
+/** How far a test of reachability came at an office, those that need somebody first. */
+export const REACHED_WORDS: Record<Reached, string> = {
+  'no-address': 'no address on file',
+  unmailable: 'cannot be mailed',
+  'no-answer': 'mail handed over, no answer yet',
+  queued: 'mail not out yet',
+  'not-asked': 'not asked',
+  answered: 'reached and answered',
 }

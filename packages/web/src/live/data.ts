@@ -9,7 +9,7 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'release.received': [['releases']],
   'release.recalled': [['releases']],
   'release.changed': [['releases']],
-  'notice.changed': [['notices']],
+  'notice.changed': [['notices'], ['elections', 'reachability']],
   'run.changed': [['runs'], ['findings']],
   'drill.changed': [['drill'], ['exchange']],
 }

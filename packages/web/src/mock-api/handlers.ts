@@ -166,6 +166,7 @@ const notices: MockHandler[] = [
       ...(target.jurisdiction === '48' ? {} : { contact: 'Head of the office' }),
       alternates: 1,
     })),
+    clocks: [],
     languageGaps: body.texts.es ? [] : [{ language: 'es', contacts: 4 }],
     missing: body.targets.filter((target) => target.jurisdiction === '48').length,
     grade: 7.4,
@@ -235,6 +236,13 @@ const hub: MockHandler[] = [
   on(api.listContactChanges, () => ({ items: [] })),
   on(api.importContacts, ({ body }) => ({ added: body.contacts.length, replaced: 0 })),
   on(api.listElections, () => ({ items: [ELECTION] })),
+  on(api.getReachability, () => ({
+    offices: 88,
+    counts: { 'not-asked': 88 },
+    checks: [],
+    plans: [],
+  })),
+  on(api.listReachedOffices, () => ({ items: [] })),
   on(api.listKeys, () => ({
     items: [{ id: idOf(701), label: 'TAXII poller', canWrite: false, createdAt: NOW }],
   })),

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { STATES, totalOf } from '../words/names.ts'
 import { Tag } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
+import { KindTag } from './kind-tag.tsx'
 import { TlpMark, When } from '../ui/marks.tsx'
 
 /** Notices in short, each with how far its offices are. */
@@ -20,13 +21,13 @@ export function NoticeCards(props: { notices: readonly NoticeSummary[] }) {
 
 function NoticeCard(props: { notice: NoticeSummary }) {
   const { notice } = props
-  const { desk, words } = useSpeech()
+  const { desk } = useSpeech()
   const total = totalOf(notice.counts)
   return (
     <Link to="/notices/$id" params={{ id: notice.id }} className="card">
       <span className="row">
         <TlpMark tlp={notice.tlp} />
-        {notice.kind === 'advisory' ? <Tag>{words.advisory}</Tag> : null}
+        <KindTag kind={notice.kind} />
         {notice.closedAt ? <Tag>{desk.closed}</Tag> : null}
       </span>
       <h2>{notice.subject}</h2>

@@ -1,5 +1,6 @@
 import type { previewNotice, ReplyOf } from '@tocsin/api'
 import { Button } from '@mantine/core'
+import { daysWords } from '../elections/words.ts'
 import { describeGrade } from './notice-form.ts'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import type { PickedOffice } from './targets.ts'
@@ -61,6 +62,7 @@ export function NoticePreview(props: {
           </p>
         </Note>
       ) : null}
+      <Clocks clocks={props.preview.clocks} />
       <LanguageGaps gaps={languageGaps} main={props.main} />
       <MailFaults preview={props.preview} />
       {alsoOwed.length > 0 ? (
@@ -90,6 +92,22 @@ export function NoticePreview(props: {
         empty={<Empty title="Nobody" />}
       />
     </div>
+  )
+}
+
+/** Offices that get less time, since an election is near. */
+function Clocks(props: { clocks: Preview['clocks'] }) {
+  if (props.clocks.length === 0) return null
+  return (
+    <Note>
+      {props.clocks.map((one) => (
+        <p key={`${one.election} ${one.answerWithin}`}>
+          {one.offices} {one.offices === 1 ? 'office has' : 'offices have'}{' '}
+          <strong>{one.answerWithin} minutes</strong> to answer instead: {one.election}{' '}
+          {daysWords(one.daysLeft)}.
+        </p>
+      ))}
+    </Note>
   )
 }
 

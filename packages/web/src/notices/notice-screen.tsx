@@ -8,9 +8,10 @@ import { CloseNoticeDialog } from './close-notice.tsx'
 import { LanguageGaps } from './language-gaps.tsx'
 import { MailBlocked, MailLine } from './mail-line.tsx'
 import { Download } from '../ui/download.tsx'
-import { Loaded, Note, Tag } from '../ui/feedback.tsx'
+import { Loaded, Note } from '../ui/feedback.tsx'
 import { TlpMark, When } from '../ui/marks.tsx'
 import { useSpeech } from '../ui/language.tsx'
+import { KindTag } from './kind-tag.tsx'
 import { NoticeWords } from './notice-text.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { noticeQuery, useCloseNotice } from './data.ts'
@@ -86,7 +87,7 @@ function Elections(props: { id: string }) {
 function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
   const { notice } = props
   const { summary } = notice
-  const { language, desk, words } = useSpeech()
+  const { language, desk } = useSpeech()
   const shown = toTextFor(notice, language)
   const others = Object.entries(notice.texts).filter(([lang]) => lang !== shown.lang)
   const said = (
@@ -104,10 +105,16 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
     <div className="stack">
       <p className="row">
         <TlpMark tlp={summary.tlp} />
-        {summary.kind === 'advisory' ? <Tag>{words.advisory}</Tag> : null}
+        <KindTag kind={summary.kind} />
         <span>
           {summary.from.name} · <When at={summary.sentAt} /> · {desk.answerWithin}{' '}
           {notice.answerWithin} min
+          {(notice.shorter ?? []).map((one) => (
+            <span key={one.answerWithin}>
+              {' '}
+              · {one.offices} {desk.offices.toLowerCase()}: {one.answerWithin} min
+            </span>
+          ))}
         </span>
       </p>
       <Elections id={summary.id} />

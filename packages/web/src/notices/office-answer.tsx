@@ -6,6 +6,7 @@ import { BusyButton } from '../ui/busy-button.tsx'
 import { Download } from '../ui/download.tsx'
 import { toTextFor } from '../words/language.ts'
 import { ROLE_WORDS } from '../words/notice-words.ts'
+import { KindTag } from './kind-tag.tsx'
 import { fetchOfficeReceipt } from './data.ts'
 import { nextStep } from './steps.ts'
 import { Fault, Note, Tag } from '../ui/feedback.tsx'
@@ -34,7 +35,7 @@ export function OfficeAnswer(props: Props) {
       <div className="stack">
         <div className="row">
           <TlpMark tlp={notice.tlp} />
-          {notice.kind === 'advisory' ? <Tag>{words.advisory}</Tag> : null}
+          <KindTag kind={notice.kind} />
           {notice.closed ? <Tag>{desk.closed}</Tag> : null}
           <span className="soft small">
             {notice.from.name} · <When at={notice.sentAt} />
@@ -74,7 +75,7 @@ function Standing(props: { notice: OfficeNotice }) {
     if (taken && lost) said.current?.focus()
   }, [taken])
   const thanks: Partial<Record<OfficeNotice['state'], string>> = {
-    told: words.afterTold,
+    told: notice.kind === 'reachability' ? words.afterTest : words.afterTold,
     understood: words.afterUnderstood,
     acted: words.afterActed,
   }
@@ -100,12 +101,18 @@ function NextStep(props: Props) {
   const step = nextStep(notice)
   if (!step) return null
   if (step === 'understood') return <WhoActs {...props} />
+  const [label, hint] =
+    notice.kind === 'reachability'
+      ? [words.testTold, words.testHint]
+      : step === 'told'
+        ? [words.told, words.toldHint]
+        : [words.done, words.doneHint]
   return (
     <div>
       <BusyButton busy={busy} onClick={() => onAnswer({ step })}>
-        {step === 'told' ? words.told : words.done}
+        {label}
       </BusyButton>
-      <p className="soft small">{step === 'told' ? words.toldHint : words.doneHint}</p>
+      <p className="soft small">{hint}</p>
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { chooseLanguage, toTextFor } from '../words/language.ts'
 import { WORDS } from '../words/notice-words.ts'
 
 test('an office is asked for told, then understood, then done, then nothing', () => {
-  const next = (state: TargetState) => nextStep({ state, closed: false })
+  const next = (state: TargetState) => nextStep({ kind: 'notice', state, closed: false })
   expect(next('waiting')).toBe('told')
   expect(next('told')).toBe('understood')
   expect(next('understood')).toBe('acted')
@@ -13,8 +13,13 @@ test('an office is asked for told, then understood, then done, then nothing', ()
 })
 
 test('an office that is late can still answer; a closed notice asks nothing', () => {
-  expect(nextStep({ state: 'overdue', closed: false })).toBe('told')
-  expect(nextStep({ state: 'told', closed: true })).toBeUndefined()
+  expect(nextStep({ kind: 'notice', state: 'overdue', closed: false })).toBe('told')
+  expect(nextStep({ kind: 'notice', state: 'told', closed: true })).toBeUndefined()
+})
+
+test('a test of reachability asks for one press and no more', () => {
+  const next = (state: TargetState) => nextStep({ kind: 'reachability', state, closed: false })
+  expect([next('waiting'), next('overdue'), next('told')]).toEqual(['told', 'told', undefined])
 })
 
 test.each(['es', 'fr'] as const)(

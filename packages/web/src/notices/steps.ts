@@ -8,7 +8,11 @@ export function stepsTaken(state: OfficeNotice['state']): number {
   return STEPS.findIndex((step) => step === state) + 1
 }
 
-/** What is asked of the office next; nothing once it has acted or the notice is closed. */
-export function nextStep(notice: Pick<OfficeNotice, 'state' | 'closed'>): Step | undefined {
-  return notice.closed ? undefined : STEPS[stepsTaken(notice.state)]
+/** What is asked of the office next; nothing once it has acted, or answered a test, or the notice is closed. */
+export function nextStep(
+  notice: Pick<OfficeNotice, 'kind' | 'state' | 'closed'>,
+): Step | undefined {
+  const taken = stepsTaken(notice.state)
+  if (notice.closed || (notice.kind === 'reachability' && taken > 0)) return undefined
+  return STEPS[taken]
 }

@@ -32,6 +32,7 @@ import { migration070 } from './070-known-members.ts'
 import { migration080 } from './080-contact-history.ts'
 import { migration100 } from './100-pages.ts'
 import { migration101 } from './101-elections.ts'
+import { migration120 } from './120-reachability.ts'
 import { migration060 } from './060-texts.ts'
 import { migration090 } from './090-run-warnings.ts'
 import { migration110 } from './110-finding-kinds.ts'
@@ -77,6 +78,7 @@ export const MIGRATIONS: Migration[] = [
   migration110,
   migration100,
   migration101,
+  migration120,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.

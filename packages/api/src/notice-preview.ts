@@ -1,0 +1,59 @@
+import Type, { type Static } from 'typebox'
+import { OfficeRole, PlaceKind } from './jurisdictions.ts'
+import { LanguageGap, NoticeDraft } from './notices.ts'
+import { defineRoute } from './route.ts'
+import { JurisdictionId, Line } from './scalars.ts'
+
+/** Offices that have less time than the notice gives, since an election is so near. */
+export const ShorterClock = Type.Object({
+  /** Name of the election. */
+  election: Line,
+  daysLeft: Type.Integer(),
+  answerWithin: Type.Integer(),
+  offices: Type.Integer(),
+})
+export type ShorterClock = Static<typeof ShorterClock>
+
+export const previewNotice = defineRoute({
+  name: 'previewNotice',
+  method: 'POST',
+  path: '/api/notices/preview',
+  access: 'role:analyst',
+  summary:
+    'Who would be told first at each office, offices without a contact, and words a clerk may not know.',
+  body: NoticeDraft,
+  maxBody: 4 << 20,
+  reply: Type.Object({
+    lines: Type.Array(
+      Type.Object({
+        jurisdiction: JurisdictionId,
+        place: Line,
+        role: OfficeRole,
+        contact: Type.Optional(Line),
+        /** Further mailboxes, each counted once. */
+        alternates: Type.Integer(),
+        /** Contacts that are left out because an earlier one has the same mailbox. */
+        sameMailbox: Type.Optional(Type.Integer()),
+      }),
+    ),
+    /** Targets with nobody on file: they start as unreachable, which shows on the map. */
+    missing: Type.Integer(),
+    languageGaps: Type.Optional(Type.Array(LanguageGap)),
+    /** Why no mail would go out now and who must act; absent while nothing stops it. */
+    mailBlocked: Type.Optional(Type.String()),
+    /** Flesch-Kincaid grade of the English text; absent where there is none, since the formula knows no other language. */
+    grade: Type.Optional(Type.Number()),
+    clocks: Type.Array(ShorterClock),
+    verdict: Type.Object({ allow: Type.Boolean(), rule: Type.String(), reason: Type.String() }),
+    /** Offices that ought to be told too (those of the place above, say), by the rule that says so. */
+    alsoOwed: Type.Array(
+      Type.Object({
+        jurisdiction: JurisdictionId,
+        place: Line,
+        kind: PlaceKind,
+        role: OfficeRole,
+        rule: Type.String(),
+      }),
+    ),
+  }),
+})

@@ -1,0 +1,144 @@
+import Type, { type Static } from 'typebox'
+import { OfficeRole } from './jurisdictions.ts'
+import { defineRoute } from './route.ts'
+import { Id, Instant, JurisdictionId, Line, pageOf, PageQuery } from './scalars.ts'
+
+/** What a test of reachability says and how long it waits. */
+const Terms = {
+  /** Whom an office calls that doubts the mail, in the words of the sender. */
+  whoToCall: Line,
+  /** Minutes a contact has to answer before the next one is asked. */
+  answerWithin: Type.Integer({ minimum: 1, maximum: 10080 }),
+  /** A reminder: to those offices alone that have not answered the last test of all of them. */
+  unansweredOnly: Type.Boolean(),
+}
+
+export const ReachabilityTest = Type.Object(Terms)
+export type ReachabilityTest = Static<typeof ReachabilityTest>
+
+/** A test that goes out by itself so many days before the election, at 9 in the morning of its first place. */
+export const ReachabilityPlanDraft = Type.Object({
+  ...Terms,
+  daysBefore: Type.Integer({ minimum: 0, maximum: 730 }),
+})
+export type ReachabilityPlanDraft = Static<typeof ReachabilityPlanDraft>
+
+export const ReachabilityPlan = Type.Object({
+  id: Id,
+  ...ReachabilityPlanDraft.properties,
+  /** Moves with the election. */
+  dueAt: Instant,
+})
+export type ReachabilityPlan = Static<typeof ReachabilityPlan>
+
+/**
+ * How far a test came at an office, by what is known: `no-answer` had a mail that was handed over to a mail server,
+ * `queued` none yet, `unmailable` none that any server took, `no-address` has nobody on file, `not-asked` was in none.
+ */
+export const Reached = Type.Enum([
+  'answered',
+  'no-answer',
+  'queued',
+  'unmailable',
+  'no-address',
+  'not-asked',
+])
+export type Reached = Static<typeof Reached>
+
+/** One sending of a test; a reminder names the test of all offices that it follows. */
+export const ReachabilityCheck = Type.Object({
+  noticeId: Id,
+  follows: Type.Optional(Id),
+  sentAt: Instant,
+  closedAt: Type.Optional(Instant),
+  /** Whole days that were left to the election, as it stands on file now. */
+  daysBefore: Type.Integer(),
+  offices: Type.Integer(),
+  answered: Type.Integer(),
+})
+export type ReachabilityCheck = Static<typeof ReachabilityCheck>
+
+export const Reachability = Type.Object({
+  /** Offices that answer for elections in the places of the election, as they are on file now. */
+  offices: Type.Integer(),
+  /** Of these by how far the last test of the own member came, its reminders counted in. */
+  counts: Type.Record(Type.String(), Type.Integer()),
+  /** Newest first. */
+  checks: Type.Array(ReachabilityCheck),
+  /** Those to come. */
+  plans: Type.Array(ReachabilityPlan),
+  /** Why no mail would go out now and who must act; absent while nothing stops it. */
+  mailBlocked: Type.Optional(Type.String()),
+})
+export type Reachability = Static<typeof Reachability>
+
+export const ReachedOffice = Type.Object({
+  jurisdiction: JurisdictionId,
+  place: Line,
+  role: OfficeRole,
+  reached: Reached,
+  /** When a mail server first took a mail to it. */
+  handedOverAt: Type.Optional(Instant),
+  answeredAt: Type.Optional(Instant),
+  /** The last fault of a mail to it, in words. */
+  fault: Type.Optional(Type.String()),
+})
+export type ReachedOffice = Static<typeof ReachedOffice>
+
+const ById = Type.Object({ id: Id })
+
+export const getReachability = defineRoute({
+  name: 'getReachability',
+  method: 'GET',
+  path: '/api/elections/:id/reachability',
+  access: 'member',
+  summary: "How far the own member's tests of reachability before an election came.",
+  params: ById,
+  reply: Reachability,
+})
+
+export const listReachedOffices = defineRoute({
+  name: 'listReachedOffices',
+  method: 'GET',
+  path: '/api/elections/:id/reachability/offices',
+  access: 'member',
+  summary: "The offices of an election by how far the own member's last test came at each.",
+  params: ById,
+  query: Type.Object({ ...PageQuery.properties, reached: Type.Optional(Reached) }),
+  reply: pageOf(ReachedOffice),
+})
+
+export const testReachability = defineRoute({
+  name: 'testReachability',
+  method: 'POST',
+  path: '/api/elections/:id/reachability',
+  access: 'acting',
+  summary:
+    'Asks the accountable offices of an election by mail whether it arrives; plainly a test and no alarm. An operator or analyst may.',
+  params: ById,
+  body: ReachabilityTest,
+  reply: Reachability,
+  status: 201,
+})
+
+export const planReachability = defineRoute({
+  name: 'planReachability',
+  method: 'POST',
+  path: '/api/elections/:id/reachability/plans',
+  access: 'acting',
+  summary: 'Plans such a test for so many days before the election.',
+  params: ById,
+  body: ReachabilityPlanDraft,
+  reply: Reachability,
+  status: 201,
+})
+
+export const withdrawReachability = defineRoute({
+  name: 'withdrawReachability',
+  method: 'DELETE',
+  path: '/api/elections/:id/reachability/plans/:plan',
+  access: 'acting',
+  summary: 'Takes back a test that was planned and did not go out yet.',
+  params: Type.Object({ id: Id, plan: Id }),
+  reply: Reachability,
+})

@@ -1,0 +1,338 @@
+import {
+  acknowledgeNotice,
+  addElection,
+  changeElection,
+  getCoverage,
+  getNotice,
+  getReachability,
+  listOfficeNotices,
+  listReachedOffices,
+  openNotice,
+  planReachability,
+  previewNotice,
+  sendNotice,
+  testReachability,
+  withdrawReachability,
+  type ElectionDraft,
+  type NoticeDraft,
+  type ReachabilityTest,
+} from '@tocsin/api'
+import { parseLeaf } from '@tocsin/proof'
+import {
+  onEachDatabase,
+  startMailServer,
+  startTestExchange,
+  type MailServer,
+  type TestExchange,
+} from '@tocsin/testkit'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { gradeLevel } from '../notices/readability.ts'
+import { testTexts } from './words.ts'
+
+const HUB = 'hub@hub.example'
+const AGENCY = 'analyst@agency.example'
+const PLATFORM = 'analyst@platform.example'
+const CLERK = 'clerk@county.example'
+const DAY = 86_400_000
+/** Answers, has a mailbox that refuses, and has nobody on file. */
+const [ANSWERS, REFUSES, NOBODY] = ['12086', '12095', '12099'] as const
+const DRAFT: ElectionDraft = {
+  name: 'General election',
+  kind: 'general',
+  date: '2026-11-03',
+  places: [ANSWERS, REFUSES, NOBODY],
+  deadlines: [],
+}
+const TERMS: ReachabilityTest = {
+  whoToCall: 'Election desk, 555-0100',
+  answerWithin: 60,
+  unansweredOnly: false,
+}
+
+test('a test says in plain words and in each language of the country that nothing has happened', () => {
+  const facts = { election: 'General election', date: '2026-11-03', daysLeft: 33, reminder: false }
+  const texts = testTexts(['en', 'es', 'fr'], facts, 'Desk')
+  expect(Object.keys(texts)).toEqual(['en', 'es', 'fr'])
+  expect(texts.en!.what).toBe(
+    'Nothing has happened. This is a test of whether we reach you before General election on November 3, 2026 (33 days from now).',
+  )
+  expect(texts.fr!.what).toContain('le 3 novembre 2026 (dans 33 jours)')
+  const { what, howSure, actions } = texts.en!
+  expect(gradeLevel([what, howSure, ...actions].join('\n'))).toBeLessThanOrEqual(8)
+  expect(() => testTexts(['de'], facts, 'Desk')).toThrow(/no words in de/)
+})
+
+onEachDatabase('reachability', (open) => {
+  let node: TestExchange
+  let mail: MailServer
+  beforeAll(async () => {
+    mail = await startMailServer()
+    node = await startTestExchange({ database: await open(), smtpUrl: mail.url, pack: 'us' })
+    await node.admit({ name: 'Hub', kind: 'hub', email: HUB, roles: ['operator'] })
+    await node.admit({ name: 'Agency', kind: 'agency', email: AGENCY, roles: ['analyst'] })
+    await node.admit({ name: 'Platform', kind: 'platform', email: PLATFORM, roles: ['analyst'] })
+    await node.admit({
+      name: 'Miami-Dade',
+      kind: 'office',
+      email: CLERK,
+      roles: ['clerk'],
+      jurisdiction: ANSWERS,
+    })
+    await addContact(ANSWERS)
+    await addContact(REFUSES)
+    mail.replies.set(addressOf(REFUSES), { code: 550, words: 'no such mailbox' })
+  })
+  afterAll(async () => {
+    const { database } = node.context
+    await node.close()
+    await database.close()
+    await mail.stop()
+  })
+
+  const addressOf = (place: string) => `clerk@${place}.example`
+  const addContact = (jurisdiction: string) =>
+    node.context.database.db
+      .insertInto('contacts')
+      .values({
+        id: randomUUID(),
+        jurisdiction,
+        role: 'clerk',
+        rank: 0,
+        title: `Clerk of ${jurisdiction}`,
+        email: addressOf(jurisdiction),
+        phone: null,
+        language: 'en',
+      })
+      .execute()
+  const tokenOf = (text: string) => /\/n#([\w-]+)/.exec(text)![1]!
+  const addDraft = async (change: Partial<ElectionDraft> = {}) =>
+    (await node.stage.as(HUB))(addElection, { body: { ...DRAFT, ...change } })
+  const kinds = async (election: string) =>
+    (
+      await node.context.database.db
+        .selectFrom('log_payloads as p')
+        .innerJoin('log_entries as e', 'e.index', 'p.index')
+        .select('e.leaf')
+        .where('p.subject', '=', `election:${election}`)
+        .orderBy('e.index')
+        .execute()
+    ).map(({ leaf }) => parseLeaf(new TextEncoder().encode(leaf)).kind)
+
+  test('an office is asked by a mail that is plainly no alarm, answers in one press, and each stands as far as it is known', async () => {
+    const hub = await node.stage.as(HUB)
+    const { id } = await addDraft()
+    const params = { id }
+    expect(await hub(getReachability, { params })).toMatchObject({
+      offices: 3,
+      counts: { 'not-asked': 3 },
+      checks: [],
+    })
+    await hub(testReachability, { params, body: TERMS })
+    expect((await hub(getReachability, { params })).counts).toEqual({
+      queued: 2,
+      'no-address': 1,
+    })
+    await node.drain()
+    const [sent] = mail.mails.splice(0)
+    expect(sent!.to).toBe(addressOf(ANSWERS))
+    expect(sent!.subject).toBe('TLP:CLEAR [TEST] Do our mails reach you before General election?')
+    expect(sent!.text).toContain('This is a test and no alarm. Nothing has happened.')
+    expect((await hub(getReachability, { params })).counts).toEqual({
+      'no-answer': 1,
+      unmailable: 1,
+      'no-address': 1,
+    })
+
+    const token = tokenOf(sent!.text)
+    expect(await node.stage.anonymous(openNotice, { body: { token } })).toMatchObject({
+      kind: 'reachability',
+      state: 'waiting',
+    })
+    node.clock.advance(60_000)
+    // Whoever says more than was asked has answered all the same.
+    const answer = { token, step: 'acted' } as const
+    expect(await node.stage.anonymous(acknowledgeNotice, { body: answer })).toMatchObject({
+      state: 'told',
+    })
+    const { items } = await hub(listReachedOffices, { params })
+    expect(items).toMatchObject([
+      {
+        jurisdiction: ANSWERS,
+        reached: 'answered',
+        handedOverAt: '2026-10-01T12:00:00.000Z',
+        answeredAt: '2026-10-01T12:01:00.000Z',
+      },
+      { jurisdiction: REFUSES, reached: 'unmailable', fault: expect.stringMatching(/mail/i) },
+      { jurisdiction: NOBODY, reached: 'no-address' },
+    ])
+    const query = { reached: 'no-address', limit: 1 } as const
+    expect((await hub(listReachedOffices, { params, query })).items).toHaveLength(1)
+    node.clock.advance(DAY)
+    await node.drain()
+    const [check] = (await hub(getReachability, { params })).checks
+    expect(check).toMatchObject({ offices: 3, answered: 1, daysBefore: 33 })
+    const coverage = await hub(getCoverage, { params: { id: check!.noticeId } })
+    // A test that was answered has no clock left, unlike a notice of which somebody was only told.
+    expect(coverage.targets.find((one) => one.jurisdiction === ANSWERS)).toMatchObject({
+      state: 'told',
+      attempt: 1,
+    })
+    const office = await node.stage.as(CLERK)
+    expect((await office(listOfficeNotices)).items[0]).toMatchObject({ kind: 'reachability' })
+  })
+
+  test('planned tests and reminders go out by themselves at nine of the place, move with the election and stand on record', async () => {
+    const hub = await node.stage.as(HUB)
+    mail.mails.length = 0
+    const { id } = await addDraft({ name: 'Runoff', date: '2026-12-01' })
+    const params = { id }
+    await hub(planReachability, { params, body: { ...TERMS, daysBefore: 30 } })
+    const reminder = { ...TERMS, unansweredOnly: true }
+    await hub(planReachability, { params, body: { ...reminder, daysBefore: 20 } })
+    const { plans } = await hub(planReachability, { params, body: { ...reminder, daysBefore: 5 } })
+    expect(plans.map(({ dueAt }) => dueAt)).toEqual([
+      // Nine in Miami, in summer and in winter.
+      '2026-11-01T14:00:00.000Z',
+      '2026-11-11T14:00:00.000Z',
+      '2026-11-26T14:00:00.000Z',
+    ])
+    await hub(changeElection, { params, body: { ...DRAFT, name: 'Runoff', date: '2026-11-24' } })
+    const moved = (await hub(getReachability, { params })).plans
+    expect(moved[0]!.dueAt).toBe('2026-10-25T13:00:00.000Z')
+
+    node.clock.set(new Date('2026-10-25T12:59:00.000Z'))
+    await node.drain()
+    expect((await hub(getReachability, { params })).checks).toEqual([])
+    node.clock.set(new Date('2026-10-25T13:00:00.000Z'))
+    await node.drain()
+    const [first] = mail.mails.splice(0)
+    expect(first!.text).toContain('(30 days from now)')
+    const body = { token: tokenOf(first!.text), step: 'told' } as const
+    await node.stage.anonymous(acknowledgeNotice, { body })
+
+    // Somebody was found for the office that had nobody, which a reminder makes use of.
+    await addContact(NOBODY)
+    node.clock.set(new Date('2026-11-04T14:00:00.000Z'))
+    await node.drain()
+    const [second] = mail.mails.splice(0)
+    expect(second!.to).toBe(addressOf(NOBODY))
+    expect(second!.subject).toContain('Reminder:')
+    const seen = await hub(getReachability, { params })
+    expect(seen.counts).toEqual({ answered: 1, 'no-answer': 1, unmailable: 1 })
+    expect(seen.checks).toMatchObject([
+      { follows: seen.checks[1]!.noticeId, offices: 2, answered: 0, daysBefore: 20 },
+      { offices: 3, answered: 1, closedAt: '2026-11-04T14:00:00.000Z' },
+    ])
+    const late = { token: tokenOf(second!.text), step: 'told' } as const
+    await node.stage.anonymous(acknowledgeNotice, { body: late })
+
+    const [last] = seen.plans
+    await hub(withdrawReachability, { params: { id, plan: last!.id } })
+    expect((await hub(getReachability, { params })).plans).toEqual([])
+    expect(await kinds(id)).toEqual([
+      'election.added',
+      'reachability.planned',
+      'reachability.planned',
+      'reachability.planned',
+      'election.changed',
+      'reachability.withdrawn',
+    ])
+  })
+
+  test('a plan that finds the election over, or its member suspended, sends nothing and says why on the record', async () => {
+    const agency = await node.stage.as(AGENCY)
+    const { id } = await addDraft({ name: 'Referendum', date: '2027-01-12' })
+    const params = { id }
+    await agency(planReachability, { params, body: { ...TERMS, daysBefore: 40 } })
+    await agency(planReachability, { params, body: { ...TERMS, daysBefore: 10 } })
+    mail.mails.length = 0
+    const { db } = node.context.database
+    await db.updateTable('members').set({ active: false }).where('name', '=', 'Agency').execute()
+    node.clock.set(new Date('2026-12-03T14:00:00.000Z'))
+    await node.drain()
+    await db.updateTable('members').set({ active: true }).where('name', '=', 'Agency').execute()
+    node.clock.set(new Date('2027-01-14T14:00:00.000Z'))
+    await node.drain()
+    expect(mail.mails).toEqual([])
+    const rows = await db
+      .selectFrom('log_payloads')
+      .select('payload')
+      .where('subject', '=', `election:${id}`)
+      .orderBy('index', 'desc')
+      .limit(2)
+      .execute()
+    expect(rows.map((row) => JSON.parse(row.payload).why)).toEqual([
+      'the day of this election is over',
+      expect.stringContaining('member'),
+    ])
+  })
+
+  test('whoever may not apprise sends no test, and one that makes no sense is refused', async () => {
+    const { id } = await addDraft({ name: 'Primary', date: '2027-03-02' })
+    const params = { id }
+    const platform = await node.stage.as(PLATFORM)
+    await expect(platform(testReachability, { params, body: TERMS })).rejects.toMatchObject({
+      rule: 'apprise-not-yours',
+    })
+    const clerk = await node.stage.as(CLERK)
+    await expect(clerk(testReachability, { params, body: TERMS })).rejects.toMatchObject({
+      status: 403,
+    })
+    const hub = await node.stage.as(HUB)
+    const early = { params, body: { ...TERMS, daysBefore: 200 } }
+    await expect(hub(planReachability, early)).rejects.toMatchObject({ path: '/body/daysBefore' })
+    const nobody = { params, body: { ...TERMS, unansweredOnly: true } }
+    await expect(hub(testReachability, nobody)).rejects.toMatchObject({ status: 409 })
+    const unknown = { params: { id: randomUUID() }, body: TERMS }
+    await expect(hub(testReachability, unknown)).rejects.toMatchObject({ status: 404 })
+    // Of others' tests nobody learns here.
+    await hub(testReachability, { params, body: TERMS })
+    expect((await platform(getReachability, { params })).checks).toEqual([])
+  })
+
+  test('clocks of a notice run shorter for the offices of an election that is near, shown before sending', async () => {
+    const clocks = [
+      { lastDays: 60, answerWithin: 90 },
+      { lastDays: 7, answerWithin: 30 },
+    ]
+    await addDraft({ name: 'Special election', date: '2027-02-01', places: [ANSWERS], clocks })
+    const agency = await node.stage.as(AGENCY)
+    const body: NoticeDraft = {
+      kind: 'notice',
+      tlp: 'green',
+      texts: {
+        en: {
+          subject: 'A false site',
+          what: 'A site shows wrong polling places.',
+          howSure: 'We saw it.',
+          actions: ['Tell your staff'],
+          whoToCall: 'Duty desk',
+        },
+      },
+      targets: [
+        { jurisdiction: '12', role: 'chief-official' },
+        { jurisdiction: ANSWERS, role: 'clerk' },
+        { jurisdiction: NOBODY, role: 'clerk' },
+      ],
+      answerWithin: 240,
+    }
+    expect((await agency(previewNotice, { body })).clocks).toEqual([
+      { election: 'Special election', daysLeft: 18, answerWithin: 90, offices: 1 },
+    ])
+    node.clock.set(new Date('2027-01-25T15:00:00.000Z'))
+    const { summary } = await agency(sendNotice, { body })
+    await node.drain()
+    const params = { id: summary.id }
+    expect((await agency(getNotice, { params })).shorter).toEqual([
+      { answerWithin: 30, offices: 1 },
+    ])
+    const { targets } = await agency(getCoverage, { params })
+    const dueOf = (place: string) => targets.find((one) => one.jurisdiction === place)?.dueAt
+    expect(dueOf(ANSWERS)).toBe('2027-01-25T15:30:00.000Z')
+    expect(dueOf(NOBODY)).toBe('2027-01-25T19:00:00.000Z')
+    // A clock of its own that is shorter stays.
+    const short = { ...body, answerWithin: 20 }
+    expect((await agency(previewNotice, { body: short })).clocks).toEqual([])
+  })
+})

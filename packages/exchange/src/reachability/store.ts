@@ -1,0 +1,144 @@
+import type { OfficeRole, Reached } from '@tocsin/api'
+import { sql } from 'kysely'
+import type { Db } from '../db/database.ts'
+
+export type CheckRow = {
+  id: string
+  follows: string | null
+  from_member: string
+  sent_at: Date
+  closed_at: Date | null
+  offices: number
+  answered: number
+}
+
+const ANSWERED = sql`t.state in ('told', 'understood', 'acted')`
+
+/** The member's tests before an election, newest first. */
+export async function selectChecks(db: Db, election: string, member: string): Promise<CheckRow[]> {
+  const found = await sql<CheckRow>`
+    select n.id, n.follows, n.from_member, n.sent_at, n.closed_at,
+      count(t.id)::int as offices, count(t.id) filter (where ${ANSWERED})::int as answered
+    from notices n join notice_targets t on t.notice_id = n.id
+    where n.election_id = ${election}::uuid and n.from_member = ${member}::uuid
+    group by n.id order by n.sent_at desc, n.log_index desc`.execute(db)
+  return found.rows
+}
+
+/** A test of all offices with the reminders that follow it. */
+export function roundOf(checks: readonly CheckRow[]): { first: string; ids: string[] } | undefined {
+  const first = checks.find((check) => check.follows === null)?.id
+  if (first === undefined) return undefined
+  return {
+    first,
+    ids: checks.flatMap((one) => ((one.follows ?? one.id) === first ? [one.id] : [])),
+  }
+}
+
+export type OfficeRow = {
+  id: string
+  place: string
+  role: OfficeRole
+  reached: Reached
+  handed_over_at: Date | null
+  answered_at: Date | null
+  fault: string | null
+}
+
+/**
+ * Offices that answer for elections in these places, each with how far the tests of a round came, as a common table.
+ * What was never handed over and was called off is as if it had not been asked.
+ */
+const offices = (places: readonly string[], round: readonly string[]) => sql`
+  with asked as (
+    select t.jurisdiction, t.role, min(t.acknowledged_at) filter (where ${ANSWERED}) as answered_at,
+      (array_agg(t.fault order by n.log_index desc))[1] as fault
+    from notice_targets t join notices n on n.id = t.notice_id
+    where t.notice_id = any(${sql.val([...round])}::uuid[]) group by t.jurisdiction, t.role
+  ), mails as (
+    select t.jurisdiction, t.role, min(d.sent_at) filter (where d.state = 'sent') as handed_over_at,
+      bool_or(d.state = 'queued') as queued, bool_or(d.state = 'failed') as failed
+    from deliveries d join notice_targets t on t.id = d.target_id
+    where d.notice_id = any(${sql.val([...round])}::uuid[]) group by t.jurisdiction, t.role
+  ), offices as (
+    select j.id, j.full_name as place, j.accountable as role, m.handed_over_at, a.answered_at, a.fault,
+      case when a.answered_at is not null then 'answered'
+        when m.handed_over_at is not null then 'no-answer'
+        when m.queued then 'queued'
+        when m.failed then 'unmailable'
+        when a.jurisdiction is not null and m.jurisdiction is null then 'no-address'
+        else 'not-asked' end as reached
+    from jurisdictions j
+    left join asked a on a.jurisdiction = j.id and a.role = j.accountable
+    left join mails m on m.jurisdiction = j.id and m.role = j.accountable
+    where j.accountable is not null and j.lineage && ${sql.val([...places])}::text[])`
+
+export type Round = { places: readonly string[]; round: readonly string[] }
+
+/** How many offices there are by how far the tests came. */
+export async function countOffices(
+  db: Db,
+  { places, round }: Round,
+): Promise<Partial<Record<Reached, number>>> {
+  const found = await sql<{ reached: Reached; n: number }>`
+    ${offices(places, round)} select reached, count(*)::int as n from offices group by reached`.execute(
+    db,
+  )
+  return Object.fromEntries(found.rows.map(({ reached, n }) => [reached, n]))
+}
+
+/** The offices by place, from after `after`; with `reached`, those alone. */
+export async function selectOffices(
+  db: Db,
+  { places, round }: Round,
+  page: { after?: string | undefined; limit: number; reached?: Reached | undefined },
+): Promise<OfficeRow[]> {
+  const found = await sql<OfficeRow>`
+    ${offices(places, round)} select * from offices
+    where (${page.after ?? null}::text is null or id > ${page.after ?? null})
+      and (${page.reached ?? null}::text is null or reached = ${page.reached ?? null})
+    order by id limit ${page.limit}`.execute(db)
+  return found.rows
+}
+
+/** Those to ask: all, or those that gave no answer in the round. */
+export async function selectToAsk(
+  db: Db,
+  { places, round }: Round,
+  limit: number,
+): Promise<{ jurisdiction: string; role: OfficeRole }[]> {
+  const found = await sql<{ jurisdiction: string; role: OfficeRole }>`
+    ${offices(places, round)} select id as jurisdiction, role from offices
+    where reached <> 'answered' order by id limit ${limit}`.execute(db)
+  return found.rows
+}
+
+export type PlanRow = {
+  id: string
+  election_id: string
+  from_member: string
+  person_id: string | null
+  days_before: number
+  unanswered_only: boolean
+  who_to_call: string
+  answer_within: number
+  due_at: Date
+  held_on: string
+}
+
+/** Plans that are not settled, with the instant at which each is due by the election as it stands: 9 in the morning. */
+export const PLANS = sql`
+  select p.id, p.election_id, p.from_member, p.person_id, p.days_before, p.unanswered_only, p.who_to_call,
+    p.answer_within, to_char(e.held_on, 'YYYY-MM-DD') as held_on,
+    ((e.held_on - p.days_before) + time '09:00') at time zone coalesce(j.time_zone, 'UTC') as due_at
+  from reachability_plans p join elections e on e.id = p.election_id
+  left join jurisdictions j on j.id = e.places[1]
+  where p.settled_at is null`
+
+/** The member's plans before an election, the next first. */
+export async function selectPlans(db: Db, election: string, member: string): Promise<PlanRow[]> {
+  const found = await sql<PlanRow>`
+    select * from (${PLANS}) open where election_id = ${election}::uuid and from_member = ${member}::uuid
+    order by due_at, id`.execute(db)
+  return found.rows
+}
