@@ -1,4 +1,5 @@
 export * from './client.ts'
+export * from './compose.ts'
 export * from './detection.ts'
 export * from './elections.ts'
 export * from './erasure.ts'

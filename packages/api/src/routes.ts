@@ -1,3 +1,4 @@
+import * as compose from './compose.ts'
 import * as detection from './detection.ts'
 import * as elections from './elections.ts'
 import * as erasure from './erasure.ts'
@@ -25,6 +26,7 @@ export const ALL_ROUTES: Route[] = [
   elections,
   reachability,
   detection,
+  compose,
   sharing,
   noticePreview,
   notices,

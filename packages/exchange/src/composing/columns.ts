@@ -1,0 +1,155 @@
+/** What the columns of a table are, by their headings and by what stands in them. */
+import { isPlatformName } from './platforms.ts'
+import { readValue } from './value.ts'
+
+/** `values` holds addresses, domains, links or hashes, whatever its heading says. */
+export type ColumnRole = 'account' | 'platform' | 'user id' | 'display name' | 'values'
+export type Column = { name: string; role: ColumnRole | undefined }
+
+const HEADINGS: Record<Exclude<ColumnRole, 'values'>, readonly string[]> = {
+  account: [
+    'account',
+    'account login',
+    'account name',
+    'author',
+    'author handle',
+    'handle',
+    'login',
+    'nick',
+    'nickname',
+    'profile',
+    'screen name',
+    'screenname',
+    'user',
+    'user name',
+    'user screen name',
+    'username',
+    'compte',
+    'cuenta',
+    'usuario',
+    'identifiant',
+  ],
+  platform: [
+    'account type',
+    'app',
+    'network',
+    'plataforma',
+    'plateforme',
+    'platform',
+    'red social',
+    'service',
+    'site',
+    'social media',
+    'social network',
+    'réseau',
+    'source platform',
+  ],
+  'user id': ['account id', 'author id', 'uid', 'user id', 'userid'],
+  'display name': ['display name', 'displayname', 'full name', 'profile name', 'user display name'],
+}
+const VALUES = [
+  'address',
+  'domain',
+  'domains',
+  'email',
+  'hash',
+  'host',
+  'hostname',
+  'indicator',
+  'indicator value',
+  'ioc',
+  'ip',
+  'ip address',
+  'link',
+  'md5',
+  'observable',
+  'profile url',
+  'sha1',
+  'sha256',
+  'sha512',
+  'uri',
+  'url',
+  'value',
+]
+const SAMPLE = 100
+/** Share of cells that must say so before a column is taken for what its cells are. */
+const ENOUGH = 0.6
+
+/** The roles of columns, and whether the first row is a heading. */
+export function findColumns(records: readonly (readonly string[])[]): {
+  columns: Column[]
+  hasHeading: boolean
+} {
+  const first = records[0] ?? []
+  const hasHeading = isHeading(first)
+  const body = hasHeading ? records.slice(1) : records
+  const columns = first.map((cell, i): Column => {
+    const name = hasHeading && cell.trim() !== '' ? cell.trim() : `column ${i + 1}`
+    const cells = body
+      .slice(0, SAMPLE)
+      .map((record) => record[i] ?? '')
+      .filter((text) => !isBlank(text))
+    return { name, role: (hasHeading ? roleOfHeading(cell) : undefined) ?? roleOfCells(cells) }
+  })
+  onlyFirst(columns, ['account', 'platform', 'user id', 'display name'])
+  nameAccounts(columns, body)
+  return { columns, hasHeading }
+}
+
+/** A heading names columns and holds nothing of what is shared. */
+function isHeading(cells: readonly string[]): boolean {
+  if (cells.some((cell) => roleOfHeading(cell) ?? isValuesHeading(cell))) return true
+  return cells.every((cell) => !readValue(cell) && !isPlatformName(cell))
+}
+
+function toHeading(cell: string): string {
+  return cell
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+function roleOfHeading(cell: string): ColumnRole | undefined {
+  const heading = toHeading(cell)
+  const roles = Object.entries(HEADINGS) as [ColumnRole, readonly string[]][]
+  return roles.find(([, names]) => names.includes(heading))?.[0]
+}
+
+function isValuesHeading(cell: string): true | undefined {
+  return VALUES.includes(toHeading(cell)) || undefined
+}
+
+function roleOfCells(cells: readonly string[]): ColumnRole | undefined {
+  const share = (is: (cell: string) => boolean) => cells.filter(is).length / cells.length
+  if (cells.length === 0) return undefined
+  if (share(isPlatformName) >= ENOUGH) return 'platform'
+  return share((cell) => readValue(cell) !== undefined) >= ENOUGH ? 'values' : undefined
+}
+
+/** Of two columns of one role the first has it; what the other is, its heading does not tell. */
+function onlyFirst(columns: Column[], roles: readonly ColumnRole[]): void {
+  for (const role of roles)
+    for (const column of columns.filter((one) => one.role === role).slice(1))
+      column.role = undefined
+}
+
+/** Without headings, the one column of single words beside that of platforms holds the accounts. */
+function nameAccounts(columns: Column[], body: readonly (readonly string[])[]): void {
+  if (
+    columns.some(({ role }) => role === 'account') ||
+    !columns.some(({ role }) => role === 'platform')
+  )
+    return
+  const words = columns.filter(
+    ({ role }, i) =>
+      role === undefined &&
+      body.slice(0, SAMPLE).every((record) => /^\s*[^\s@]*\s*$/.test(record[i] ?? '')),
+  )
+  if (words.length === 1) words[0]!.role = 'account'
+}
+
+/** What spreadsheets and exports write where there is nothing. */
+export function isBlank(cell: string): boolean {
+  return /^\s*(|-|–|—|n\/?a|none|null|nan|nil|undefined)\s*$/i.test(cell)
+}

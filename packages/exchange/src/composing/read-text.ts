@@ -1,0 +1,77 @@
+/** Pasted text: a list with one thing or several to a line, sentences, or both. */
+import type { ComposedReading } from '@tocsin/api'
+import { isPlatformName, platformOf } from './platforms.ts'
+import { openRows, type Rows, type Value, type ValueOptions, type ValueReading } from './reading.ts'
+import { hiddenInWords } from './unseen.ts'
+import { readValue } from './value.ts'
+
+const MAX_LINE = 8000
+const SEPARATORS = /[\s,;|]+/
+
+export function readText(text: string, options: ValueOptions): ComposedReading {
+  const rows = openRows()
+  const lines = text.split(/\r\n|\n|\r/)
+  const filled = lines.flatMap((line, i) => (line.trim() === '' ? [] : [i]))
+  const only = filled.length === 1 ? lines[filled[0]!]! : ''
+  const parts = only.length > MAX_LINE || isListed(only, options) ? partsOf(only) : []
+  if (parts.length > 1) {
+    rows.remark('All of it stands in one line: its parts are counted as rows.')
+    parts.forEach((part, i) => readLine(rows, i + 1, part, options))
+  } else for (const i of filled) readLine(rows, i + 1, lines[i]!, options)
+  return rows.end('text')
+}
+
+function partsOf(line: string): string[] {
+  return line.split(SEPARATORS).filter((part) => part !== '')
+}
+
+/** Whether a line lists things, so that no word of it is a word of a sentence. */
+function isListed(line: string, options: ValueOptions): boolean {
+  return /[,;|\s]/.test(line.trim()) && partsOf(line).every((part) => readValue(part, options))
+}
+
+function readLine(rows: Rows, row: number, given: string, options: ValueOptions): void {
+  const line = given.trim().replace(/^(?:[-*•·]|\d{1,6}[.)])\s+/, '')
+  if (line.length > MAX_LINE)
+    return rows.refuse(row, line, `a line of more than ${MAX_LINE} characters`)
+  const whole = readNamed(line) ?? readValue(line, options)
+  if (whole) return settle(rows, row, line, [whole])
+  const parts = partsOf(line)
+  if (parts.length <= 1) return rows.refuse(row, line, ALONE)
+  const read = parts.map((part) => readValue(part, options))
+  if (read.every(Boolean)) return settle(rows, row, line, read, parts)
+  const hidden = hiddenInWords(line)
+  if (hidden) return rows.refuse(row, line, hidden)
+  rows.say(
+    row,
+    given.trimEnd(),
+    read.flatMap((one) => (one && 'value' in one ? [one.value] : [])),
+  )
+}
+
+const ALONE =
+  'a word alone that is no address, domain, hash or @name; if it is the name of an account, say so above and choose its platform'
+
+/** A line is read whole or not at all. */
+function settle(
+  rows: Rows,
+  row: number,
+  line: string,
+  read: readonly ValueReading[],
+  parts: readonly string[] = [],
+): void {
+  const values: Value[] = []
+  for (const [i, one] of read.entries()) {
+    if (one && 'fault' in one)
+      return rows.refuse(row, line, parts.length > 1 ? `part ${i + 1}: ${one.fault}` : one.fault)
+    if (one) values.push(one.value)
+  }
+  rows.take(row, line, values)
+}
+
+/** `Telegram: @name`: the platform is said in the line. */
+function readNamed(line: string): ValueReading {
+  const found = /^([a-z /.()]{1,20})[:=]\s*@?([^\s@:/]{1,100})$/i.exec(line)
+  if (!found || !isPlatformName(found[1]!)) return undefined
+  return readValue(`@${found[2]}`, { platform: platformOf(found[1]!) })
+}

@@ -1,0 +1,197 @@
+/** What was composed as STIX 2.1: what was seen, what to look for, and the words, held together by one grouping. Pure. */
+import type { ComposedItem, Composition } from '@tocsin/api'
+import { deterministicId, newId, toTimestamp, validate } from '@tocsin/stix'
+import { ExchangeError } from '../errors.ts'
+import { whyUnbounded } from './bounds.ts'
+
+type StixObject = { type: string; id: string; [property: string]: unknown }
+
+/** Who shares it, and since when it is on the exchange; `id` is the UUID of its identity. */
+export type Author = { id: string; name: string; since: Date }
+
+export type ComposedStix = { objects: unknown[]; dropped: string[]; asGiven: string[] }
+
+/** As many as a release carries (`ReleaseDraft` of the API). */
+const MAX_OBJECTS = 10_000
+
+/**
+ * An observable for each item, an indicator beside each that can be looked for, a note with the words and a grouping
+ * over all, by the sender's identity. Objects given as STIX stay as they are. Throws ExchangeError `bad-request`, which
+ * names the row, for an account without platform and for what is no valid STIX, and `too-large`.
+ */
+export function toStix(composition: Composition, author: Author, at: Date): ComposedStix {
+  const { title, words, items, lookFor } = composition
+  if (items.length === 0 && words.trim() === '')
+    throw new ExchangeError(
+      'bad-request',
+      'there is nothing to share yet: neither things nor words',
+    )
+  const now = toTimestamp(at)
+  const identity = toIdentity(author, now)
+  const base = { spec_version: '2.1', created: now, modified: now, created_by_ref: identity.id }
+  const given = items.flatMap(({ object }) => (object === undefined ? [] : [object as StixObject]))
+  const made = items.filter(({ kind }) => kind !== 'object')
+  const seen = byId(made.map(toObservable))
+  const indicators = lookFor ? made.flatMap((item) => toIndicator(item, base, now)) : []
+  const held = [...seen, ...indicators, ...given]
+  const grouping = held.length === 0 ? [] : [toGrouping(title, held, base)]
+  const about = grouping.length > 0 ? grouping : [identity]
+  const note = words.trim() === '' ? [] : [toNote(title, words.trim(), about, base)]
+  const objects = [identity, ...seen, ...indicators, ...grouping, ...note, ...given]
+  verify(objects)
+  return { objects, dropped: listDropped(composition), asGiven: given.map(({ id }) => id) }
+}
+
+/** A version of its own each time: the terms of a release mark it, and a version never changes. */
+function toIdentity({ id, name, since }: Author, modified: string): StixObject {
+  const times = { spec_version: '2.1', created: toTimestamp(since), modified }
+  return { type: 'identity', id: `identity--${id}`, ...times, name, identity_class: 'organization' }
+}
+
+function toObservable(item: ComposedItem): StixObject {
+  const object = observableOf(item)
+  return { ...object, id: deterministicId(object) ?? newId(object.type) }
+}
+
+function observableOf(item: ComposedItem): { type: string; [property: string]: unknown } {
+  const { kind, value } = item
+  const spec = { spec_version: '2.1' }
+  switch (kind) {
+    case 'account':
+      return { type: 'user-account', ...spec, ...accountOf(item) }
+    case 'domain':
+      return { type: 'domain-name', ...spec, value }
+    case 'url':
+      return { type: 'url', ...spec, value }
+    case 'ipv4':
+      return { type: 'ipv4-addr', ...spec, value }
+    case 'ipv6':
+      return { type: 'ipv6-addr', ...spec, value }
+    case 'email':
+      return { type: 'email-addr', ...spec, value }
+    case 'hash':
+      return { type: 'file', ...spec, hashes: { [algorithmOf(item)]: value } }
+    case 'object':
+      throw new ExchangeError(
+        'bad-request',
+        `row ${item.row}: ${value} came without its STIX object`,
+      )
+  }
+}
+
+/** One name on two platforms is two accounts: the platform is part of what the id is made of (STIX 2.1, 6.16). */
+function accountOf({ row, value, platform, userId, displayName }: ComposedItem) {
+  if (!platform)
+    throw new ExchangeError(
+      'bad-request',
+      `row ${row}: the account ${value} has no platform; choose it or remove the row`,
+    )
+  return {
+    account_type: platform,
+    ...(userId === value ? {} : { account_login: value }),
+    ...(userId ? { user_id: userId } : {}),
+    ...(displayName ? { display_name: displayName } : {}),
+  }
+}
+
+function algorithmOf({ row, value, algorithm }: ComposedItem): string {
+  if (!algorithm)
+    throw new ExchangeError(
+      'bad-request',
+      `row ${row}: it is not said what kind of hash ${value} is`,
+    )
+  return algorithm
+}
+
+/** Two items may be one observable, as an account that was named twice. */
+function byId(objects: readonly StixObject[]): StixObject[] {
+  return [...new Map(objects.map((object) => [object.id, object])).values()]
+}
+
+const PATHS: Partial<Record<ComposedItem['kind'], string>> = {
+  domain: 'domain-name:value',
+  url: 'url:value',
+  email: 'email-addr:value',
+}
+
+/** What a machine is to look for; an account was seen, and looking for people is no machine's work. */
+function toIndicator(item: ComposedItem, base: object, now: string): StixObject[] {
+  const pattern = patternOf(item)
+  if (!pattern) return []
+  const wide = whyUnbounded(pattern)
+  if (wide) throw new ExchangeError('bad-request', `row ${item.row}: ${item.value}: ${wide}`)
+  const indicator = {
+    type: 'indicator',
+    id: newId('indicator'),
+    ...base,
+    name: item.value.slice(0, 300),
+    indicator_types: ['unknown'],
+    pattern,
+    pattern_type: 'stix',
+    valid_from: now,
+  }
+  return [indicator]
+}
+
+function patternOf(item: ComposedItem): string | undefined {
+  const { kind, value } = item
+  const text = `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+  const path = PATHS[kind]
+  if (path) return `[${path} = ${text}]`
+  if (kind === 'hash')
+    return `[file:hashes.${algorithmOf(item) === 'MD5' ? 'MD5' : `'${algorithmOf(item)}'`} = ${text}]`
+  if (kind !== 'ipv4' && kind !== 'ipv6') return undefined
+  return `[${kind}-addr:value ${value.includes('/') ? 'ISSUBSET' : '='} ${text}]`
+}
+
+function toGrouping(title: string, held: readonly StixObject[], base: object): StixObject {
+  return {
+    type: 'grouping',
+    id: newId('grouping'),
+    ...base,
+    ...(title.trim() === '' ? {} : { name: title.trim() }),
+    context: 'suspicious-activity',
+    object_refs: [...new Set(held.map(({ id }) => id))],
+  }
+}
+
+function toNote(
+  title: string,
+  content: string,
+  about: readonly StixObject[],
+  base: object,
+): StixObject {
+  return {
+    type: 'note',
+    id: newId('note'),
+    ...base,
+    ...(title.trim() === '' ? {} : { abstract: title.trim() }),
+    content,
+    object_refs: about.map(({ id }) => id),
+  }
+}
+
+function verify(objects: readonly StixObject[]): void {
+  if (objects.length > MAX_OBJECTS)
+    throw new ExchangeError(
+      'too-large',
+      `this makes ${objects.length.toLocaleString('en')} objects; a release carries ${MAX_OBJECTS.toLocaleString('en')}: share it in parts, or without indicators`,
+    )
+  for (const object of objects) {
+    const fault = validate(object).faults.find(({ level }) => level === 'must')
+    if (fault) throw new ExchangeError('bad-request', `${object.id}${fault.path}: ${fault.message}`)
+  }
+}
+
+function listDropped({ items, lookFor }: Composition): string[] {
+  const remarked = items.filter(({ remark }) => remark).length
+  return [
+    ...(remarked > 0 ? [`what was remarked in reading ${remarked} of ${items.length} rows`] : []),
+    ...(items.some(({ kind }) => kind !== 'object')
+      ? ['in which row and file each thing stood']
+      : []),
+    ...(lookFor && items.some(({ kind }) => kind === 'account')
+      ? ['indicators for accounts: they are named as seen, not to be looked for']
+      : []),
+  ]
+}
