@@ -119,6 +119,7 @@ export const readComposed = defineRoute({
     /** Whether words that stand alone are names of accounts. */
     names: Type.Optional(Type.Boolean()),
   }),
+  body: Type.Unsafe<Blob>(Type.Any()),
   maxBody: MAX,
   reply: ComposedReading,
 })

@@ -33,6 +33,8 @@ export const ReleaseDraft = Type.Object({
   /** STIX 2.1 objects as JSON; markings of `terms` are put on those that carry none. */
   objects: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 10000 }),
   findingId: Type.Optional(Id),
+  /** Says that the exchange drafted the objects from what was composed, all but those that were given as STIX. */
+  composed: Type.Optional(Type.Object({ asGiven: Type.Array(StixId, { maxItems: 10000 }) })),
 })
 export type ReleaseDraft = Static<typeof ReleaseDraft>
 

@@ -75,6 +75,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/generate.ts')).generateCommand,
   },
   {
+    name: 'compose',
+    summary: 'read lists, tables, mails and STIX into one STIX bundle; nothing leaves this machine',
+    load: async () => (await import('./commands/compose.ts')).composeCommand,
+  },
+  {
     name: 'stix',
     summary: 'work with STIX 2.1 files',
     load: async () => (await import('./commands/stix.ts')).stixCommand,

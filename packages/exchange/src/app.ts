@@ -8,6 +8,8 @@ import { openAuth, type Auth } from './auth/auth.ts'
 import { pruneTries } from './auth/limits.ts'
 import { authRoutes } from './auth/routes.ts'
 import { pruneSignIns } from './auth/sessions.ts'
+import { pruneDrafts } from './composing/drafts.ts'
+import { composingRoutes } from './composing/routes.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
@@ -167,6 +169,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   officeRoutes(ctx, http)
   electionRoutes(ctx, http, moveCharterEnds)
   sharingRoutes(ctx, http)
+  composingRoutes(ctx, http)
   liveRoute(ctx, http, {
     authenticate: auth.authenticate,
     admit: (memberId) => auth.limits.count('streamsPerMember', memberId),
@@ -222,6 +225,7 @@ function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       everyMs: hourly,
       run: () => pruneLiveEvents(ctx.database.db, ctx.clock.now()),
     },
+    { name: 'prune drafts', everyMs: hourly, run: () => pruneDrafts(ctx) },
     { name: 'prune TAXII statuses', everyMs: hourly, run: () => pruneTaxii(ctx) },
     {
       name: 'prune sign-ins',

@@ -50,7 +50,7 @@ function readLine(rows: Rows, row: number, given: string, options: ValueOptions)
 }
 
 const ALONE =
-  'a word alone that is no address, domain, hash or @name; if it is the name of an account, say so above and choose its platform'
+  'a word alone that is no address, domain, hash or @name; if it is the name of an account, say that words alone are names, and choose their platform'
 
 /** A line is read whole or not at all. */
 function settle(

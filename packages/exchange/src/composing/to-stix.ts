@@ -6,8 +6,8 @@ import { whyUnbounded } from './bounds.ts'
 
 type StixObject = { type: string; id: string; [property: string]: unknown }
 
-/** Who shares it, and since when it is on the exchange; `id` is the UUID of its identity. */
-export type Author = { id: string; name: string; since: Date }
+/** A member: the UUID of its identity, and since when it is on the exchange. */
+type Author = { id: string; name: string; since: Date }
 
 export type ComposedStix = { objects: unknown[]; dropped: string[]; asGiven: string[] }
 
@@ -16,10 +16,14 @@ const MAX_OBJECTS = 10_000
 
 /**
  * An observable for each item, an indicator beside each that can be looked for, a note with the words and a grouping
- * over all, by the sender's identity. Objects given as STIX stay as they are. Throws ExchangeError `bad-request`, which
+ * over all, by the sender's identity where that is given. Objects given as STIX stay as they are. Throws ExchangeError `bad-request`, which
  * names the row, for an account without platform and for what is no valid STIX, and `too-large`.
  */
-export function toStix(composition: Composition, author: Author, at: Date): ComposedStix {
+export function toStix(
+  composition: Composition,
+  author: StixObject | undefined,
+  at: Date,
+): ComposedStix {
   const { title, words, items, lookFor } = composition
   if (items.length === 0 && words.trim() === '')
     throw new ExchangeError(
@@ -27,23 +31,31 @@ export function toStix(composition: Composition, author: Author, at: Date): Comp
       'there is nothing to share yet: neither things nor words',
     )
   const now = toTimestamp(at)
-  const identity = toIdentity(author, now)
-  const base = { spec_version: '2.1', created: now, modified: now, created_by_ref: identity.id }
+  const by = author ? [author] : []
+  const base = {
+    spec_version: '2.1',
+    created: now,
+    modified: now,
+    ...(author ? { created_by_ref: author.id } : {}),
+  }
   const given = items.flatMap(({ object }) => (object === undefined ? [] : [object as StixObject]))
   const made = items.filter(({ kind }) => kind !== 'object')
   const seen = byId(made.map(toObservable))
   const indicators = lookFor ? made.flatMap((item) => toIndicator(item, base, now)) : []
   const held = [...seen, ...indicators, ...given]
   const grouping = held.length === 0 ? [] : [toGrouping(title, held, base)]
-  const about = grouping.length > 0 ? grouping : [identity]
+  const about = grouping.length > 0 ? grouping : by
+  if (about.length === 0)
+    throw new ExchangeError('bad-request', 'words alone need an author, whose they are')
   const note = words.trim() === '' ? [] : [toNote(title, words.trim(), about, base)]
-  const objects = [identity, ...seen, ...indicators, ...grouping, ...note, ...given]
+  const objects = [...by, ...seen, ...indicators, ...grouping, ...note, ...given]
   verify(objects)
   return { objects, dropped: listDropped(composition), asGiven: given.map(({ id }) => id) }
 }
 
 /** A version of its own each time: the terms of a release mark it, and a version never changes. */
-function toIdentity({ id, name, since }: Author, modified: string): StixObject {
+export function toIdentity({ id, name, since }: Author, at: Date): StixObject {
+  const modified = toTimestamp(at)
   const times = { spec_version: '2.1', created: toTimestamp(since), modified }
   return { type: 'identity', id: `identity--${id}`, ...times, name, identity_class: 'organization' }
 }
@@ -51,6 +63,14 @@ function toIdentity({ id, name, since }: Author, modified: string): StixObject {
 function toObservable(item: ComposedItem): StixObject {
   const object = observableOf(item)
   return { ...object, id: deterministicId(object) ?? newId(object.type) }
+}
+
+/** The id by which a thing is known wherever it was seen; nothing for what cannot be an object yet. */
+export function idOf(item: ComposedItem): { id: string; value: string } | undefined {
+  const { kind, platform, value } = item
+  if (kind === 'object') return { id: value, value }
+  if (kind === 'account' && !platform) return undefined
+  return { id: toObservable(item).id, value }
 }
 
 function observableOf(item: ComposedItem): { type: string; [property: string]: unknown } {

@@ -237,6 +237,20 @@ export type FindingTable = {
   body: string
 }
 
+/** What is put together before it is released; `body` is a Composition of the API as JSON. */
+type ComposeDraftTable = {
+  id: string
+  member_id: string
+  title: string
+  items: number
+  body: string
+  version: number
+  created_at: Time
+  created_by: string | null
+  saved_at: Time
+  saved_by: string | null
+}
+
 type LiveEventTable = {
   id: Generated<number>
   kind: string
@@ -276,4 +290,5 @@ export type Tables = LogTables &
     detection_runs: DetectionRunTable
     findings: FindingTable
     live_events: LiveEventTable
+    compose_drafts: ComposeDraftTable
   }

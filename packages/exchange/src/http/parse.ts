@@ -34,7 +34,7 @@ export async function readJson(
   }
   const text = new TextDecoder('utf-8', { fatal: true })
   try {
-    const bytes = await readBytes(request, maxBody)
+    const bytes = await readBody(request, maxBody)
     await verifyShape(bytes)
     const json = text.decode(bytes)
     const value: unknown = JSON.parse(json)
@@ -48,7 +48,7 @@ export async function readJson(
 }
 
 /** The body's bytes, never holding more than `max` of them. */
-async function readBytes(request: Request, max: number): Promise<Uint8Array> {
+export async function readBody(request: Request, max: number): Promise<Uint8Array> {
   const tooLarge = () => new ExchangeError('too-large', `the body is over ${max} bytes`)
   if (Number(request.headers.get('content-length') ?? 0) > max) throw tooLarge()
   const chunks: Uint8Array[] = []

@@ -20,7 +20,7 @@ export type Prepared = {
 
 /**
  * Reads a draft's objects. They are kept in the bytes they came in (`parts`); the definitions of the terms' markings travel along. Only objects
- * that the exchange itself has just drafted, from a finding, and that carry no TLP get the markings of the terms written
+ * that the exchange itself has just drafted, from a finding or from what was composed, and that carry no TLP get the markings of the terms written
  * into them. With faults there is nothing else to see: a release is sent whole or not at all.
  */
 export function prepareDraft(
@@ -35,9 +35,11 @@ export function prepareDraft(
   const markings = termMarkings(draft.terms, exercise)
   const defined = new Set(objects.map((object) => object.id))
   const ids = markings.map((marking) => marking.id)
-  const isFresh = draft.findingId !== undefined
+  const asGiven = new Set(draft.composed?.asGiven)
+  const isFresh = ({ id }: StixObject) =>
+    draft.findingId !== undefined || (draft.composed !== undefined && !asGiven.has(id))
   const definitions = markings.filter((marking) => !defined.has(marking.id))
-  const marked = objects.map((object) => (isFresh ? mark(object, ids) : object))
+  const marked = objects.map((object) => (isFresh(object) ? mark(object, ids) : object))
   const incoming = [
     ...definitions.map((marking) => toIncoming(marking)),
     ...marked.map((object, i) =>

@@ -35,6 +35,7 @@ import { migration101 } from './101-elections.ts'
 import { migration120 } from './120-reachability.ts'
 import { migration060 } from './060-texts.ts'
 import { migration090 } from './090-run-warnings.ts'
+import { migration130 } from './130-compose-drafts.ts'
 import { migration110 } from './110-finding-kinds.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
@@ -76,6 +77,7 @@ export const MIGRATIONS: Migration[] = [
   migration080,
   migration090,
   migration110,
+  migration130,
   migration100,
   migration101,
   migration120,

@@ -1,0 +1,160 @@
+import { composedKey, type ComposedItem, type ComposedReading } from '@tocsin/api'
+import { DetectError } from '@tocsin/detect'
+import {
+  ABSENT_LISTS,
+  compositionToStix,
+  defang,
+  findWarnings,
+  MAX_INPUT,
+  readInput,
+} from '@tocsin/exchange'
+import { createBundle, type StixObject } from '@tocsin/stix'
+import { Command, InvalidArgumentError } from 'commander'
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { verifyOutputs } from '../output-paths.ts'
+import { printable } from '../stix-file.ts'
+import { readIdentity } from '../stix-identity.ts'
+import { writeWholeFiles } from '../whole-file.ts'
+
+type Flags = {
+  readonly platform?: string
+  readonly names?: boolean
+  readonly title: string
+  readonly author?: string
+  readonly lookFor?: boolean
+  readonly out?: string
+}
+
+/** Rows of each sort that are told one by one. */
+const MOST_ROWS = 50
+
+/** `tocsin compose FILE…`: what the files hold as one STIX bundle, and every row that is not in it. Status 0, or 2 where a row was not read. */
+export const composeCommand = new Command('compose')
+  .description(
+    'read lists, tables, mails and STIX into one STIX bundle; nothing leaves this machine',
+  )
+  .argument('<file...>', 'text, CSV, TSV, STIX or .eml; - for standard input')
+  .option(
+    '--platform <name>',
+    'platform of accounts that do not say theirs, such as twitter',
+    readPlatform,
+  )
+  .option('--names', 'words that stand alone are names of accounts')
+  .option('--title <words>', 'title of the grouping', 'Composed')
+  .option('--author <file>', 'JSON file with the STIX identity of who shares it')
+  .option('--look-for', 'also make indicators of domains, addresses, links and hashes')
+  .option('-o, --out <file>', 'write the bundle there; without it nothing is written')
+  .addHelpText('after', '\nExit status: 0 every row was read, 1 nothing was, 2 some rows were not.')
+  .action(compose)
+
+async function compose(files: string[], flags: Flags): Promise<void> {
+  await verifyOutputs({ '--out': flags.out }, files)
+  const author = flags.author === undefined ? undefined : await readIdentity(flags.author)
+  const items = new Map<string, ComposedItem>()
+  const words: string[] = []
+  let unread = 0
+  for (const file of files) {
+    const reading = await read(file, flags)
+    tellReading(file, reading)
+    unread += reading.unread.length
+    if (reading.words !== '') words.push(reading.words)
+    for (const item of reading.items) keep(items, item, file)
+  }
+  tellWarnings([...items.values()])
+  if (unread > 0) process.exitCode = 2
+  if (flags.out === undefined) return
+  const composition = {
+    title: flags.title,
+    words: words.join('\n\n'),
+    items: [...items.values()],
+    lookFor: flags.lookFor === true,
+  }
+  const { objects, dropped } = compositionToStix(composition, author, new Date())
+  const bundle = createBundle(objects as StixObject[])
+  await writeWholeFiles([{ path: flags.out, chunks: [`${JSON.stringify(bundle, null, 2)}\n`] }])
+  for (const line of dropped) console.error(`left out: ${line}`)
+  console.error(printable(`${flags.out}: ${objects.length} objects`))
+}
+
+async function read(file: string, { platform, names }: Flags): Promise<ComposedReading> {
+  try {
+    const name = file === '-' ? undefined : basename(file)
+    return await readInput(await readBytes(file), { name, platform, names })
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause)) throw cause
+    throw new DetectError('MALFORMED', cause.message, { file }, { cause })
+  }
+}
+
+async function readBytes(file: string): Promise<Uint8Array> {
+  if (file === '-') return buffer(process.stdin)
+  const { size } = await stat(file)
+  if (size <= MAX_INPUT) return readFile(file)
+  // What is far too large is not read to be told so.
+  throw new DetectError('MALFORMED', `${size} bytes; at most ${MAX_INPUT} are read at a time`, {
+    file,
+  })
+}
+
+function keep(items: Map<string, ComposedItem>, item: ComposedItem, file: string): void {
+  const key = composedKey(item)
+  if (items.has(key))
+    console.error(printable(`${file}: row ${item.row}: stands in a file before it: ${item.value}`))
+  else items.set(key, item)
+}
+
+function tellReading(file: string, reading: ComposedReading): void {
+  const { format, rows, items, unread, duplicates, columns = [], remarks } = reading
+  for (const item of items) console.log(toLine(item))
+  const say = (line: string) => console.error(printable(`${file}: ${line}`))
+  tellRows(
+    say,
+    unread.map(({ row, text, reason }) => `row ${row} not read: ${text}: ${reason}`),
+  )
+  tellRows(
+    say,
+    duplicates.map(({ row, of }) => `row ${row} says again what row ${of} says`),
+  )
+  const left = columns.filter((column) => column.as === undefined).map(({ name }) => name)
+  if (left.length > 0) say(`columns not read: ${left.join(', ')}`)
+  for (const remark of remarks) say(remark)
+  const missing = items.filter(({ kind, platform }) => kind === 'account' && !platform).length
+  if (missing > 0) say(`${missing} accounts have no platform: name it with --platform`)
+  say(
+    `${format} of ${rows} rows: ${items.length} things, ${unread.length} rows not read, ${duplicates.length} said before`,
+  )
+}
+
+function tellRows(say: (line: string) => void, lines: readonly string[]): void {
+  for (const line of lines.slice(0, MOST_ROWS)) say(line)
+  if (lines.length > MOST_ROWS) say(`and ${lines.length - MOST_ROWS} more such rows`)
+}
+
+/** Made harmless, so that no terminal makes a link of it. */
+function toLine({ kind, platform, value, remark }: ComposedItem): string {
+  const shown = kind === 'account' || kind === 'object' || kind === 'hash' ? value : defang(value)
+  return [kind, platform ?? '', shown, remark ?? ''].map(printable).join('\t')
+}
+
+function tellWarnings(items: readonly ComposedItem[]): void {
+  for (const { what, values } of findWarnings(items, new Map()))
+    console.error(
+      printable(
+        `warning: ${values.length} of ${what}: ${values.slice(0, 5).map(defang).join(', ')}${values.length > 5 ? ', …' : ''}`,
+      ),
+    )
+  for (const list of [
+    ...ABSENT_LISTS,
+    'mail domains of your own and of offices: they are known to an exchange only',
+  ])
+    console.error(`not held against ${list}`)
+}
+
+function readPlatform(text: string): string {
+  if (/^[a-z0-9][a-z0-9-]{0,39}$/.test(text)) return text
+  throw new InvalidArgumentError(
+    'small letters, digits and hyphens, such as twitter or truth-social',
+  )
+}

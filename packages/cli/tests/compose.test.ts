@@ -1,0 +1,66 @@
+import { readObjects, validate } from '@tocsin/stix'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { runTocsin } from './child.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'tocsin-compose-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function write(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+test('lists become one bundle of valid STIX, and each row that is not in it is told with its reason', async () => {
+  const list = write('list.txt', '@one\nvotes[.]com\nvotes.com\nnothing\n10.1.2.3\n')
+  const table = write('table.csv', 'handle,network,remarks\none,X,a\ntwo,Telegram,b\n')
+  const out = join(folder, 'bundle.json')
+  const args = ['compose', list, table, '--platform', 'twitter', '--look-for', '-o', out]
+  const { code, text } = await runTocsin(args)
+  expect(text).toContain('list.txt: row 4 not read: nothing')
+  expect(text).toContain('list.txt: row 3 says again what row 2 says')
+  expect(text).toContain('table.csv: row 2: stands in a file before it: one')
+  expect(text).toContain('table.csv: columns not read: remarks')
+  expect(text).toContain('domain\t\tvotes[.]com')
+  expect(text).toMatch(/warning: 1 of Addresses that are private/)
+  expect(text).toContain('not held against the most visited sites')
+  expect(code).toBe(2)
+  const objects = readObjects(readFileSync(out, 'utf8')).map(
+    ({ value }) => value as { type: string },
+  )
+  expect(
+    objects.flatMap((one) => validate(one).faults.filter(({ level }) => level === 'must')),
+  ).toEqual([])
+  expect(objects.map(({ type }) => type)).toEqual([
+    'user-account',
+    'domain-name',
+    'ipv4-addr',
+    'user-account',
+    'indicator',
+    'indicator',
+    'grouping',
+  ])
+})
+
+test('an account without platform, and a file in another encoding, end with an error that names them and write nothing', async () => {
+  const out = join(folder, 'none.json')
+  const nowhere = await runTocsin(['compose', write('names.txt', '@one\n@two\n'), '-o', out])
+  expect(nowhere).toMatchObject({
+    code: 1,
+    text: expect.stringContaining('row 1: the account one has no platform'),
+  })
+  const wide = await runTocsin([
+    'compose',
+    write('wide.csv', Buffer.from('\ufeffa,b\n1,2\n', 'utf16le')),
+    '-o',
+    out,
+  ])
+  expect(wide).toMatchObject({
+    code: 1,
+    text: expect.stringMatching(/wide\.csv.*UTF-16|UTF-16.*wide\.csv/),
+  })
+  expect(() => readFileSync(out)).toThrow('ENOENT')
+})

@@ -1,0 +1,25 @@
+/** In what two people's states of one draft differ, in a few words. Pure. */
+import { composedKey, type Composition } from '@tocsin/api'
+
+/** What `theirs` has that `mine` has not, and the other way round. */
+export function differences(mine: Composition, theirs: Composition): string {
+  const own = new Set(mine.items.map(composedKey))
+  const other = new Set(theirs.items.map(composedKey))
+  const more = theirs.items.filter((item) => !own.has(composedKey(item)))
+  const fewer = mine.items.filter((item) => !other.has(composedKey(item)))
+  const parts = [
+    ...(mine.title === theirs.title ? [] : [`the title is “${theirs.title}”`]),
+    ...(mine.words === theirs.words ? [] : ['other words']),
+    ...(mine.lookFor === theirs.lookFor
+      ? []
+      : [theirs.lookFor ? 'with indicators' : 'without indicators']),
+    ...(more.length === 0 ? [] : [`${more.length} more (${some(more)})`]),
+    ...(fewer.length === 0 ? [] : [`${fewer.length} fewer (${some(fewer)})`]),
+  ]
+  return parts.length > 0 ? parts.join('; ') : 'in nothing that is shared'
+}
+
+function some(items: readonly { value: string }[]): string {
+  const named = items.slice(0, 3).map(({ value }) => value.slice(0, 80))
+  return items.length > 3 ? `${named.join(', ')}, …` : named.join(', ')
+}

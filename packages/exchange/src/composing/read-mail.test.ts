@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { readInput } from './read.ts'
+
+const TOKEN = Buffer.from('clerk.one@county.example').toString('base64url')
+const MAIL = [
+  'Return-Path: <sender@bad-votes.com>',
+  'Delivered-To: clerk.one@county.example',
+  'Received: from mx.bad-votes.com (mx.bad-votes.com [198.51.100.7]) by mail.county.example for <clerk.one@county.example>; Thu, 1 Oct 2026 10:00:00 +0000',
+  'From: "Elections Desk" <sender@bad-votes.com>',
+  'To: "County Clerk One" <clerk.one@county.example>, <clerk.two@county.example>',
+  'Cc: "=?utf-8?q?Deputy_Three?=" <deputy@county.example>',
+  'Subject: Update your list, County Clerk One',
+  'Date: Thu, 1 Oct 2026 10:00:00 +0000',
+  'Message-ID: <1@bad-votes.com>',
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/mixed; boundary=b',
+  '',
+  '--b',
+  'Content-Type: text/html; charset=utf-8',
+  '',
+  '<p>Dear County Clerk One, we wrote to Clerk.One@county.example.</p>',
+  '<a href="https://bad-votes.com/login?a=1&amp;b=2">sign in</a>',
+  `<a href='https://bad-votes.com/track?who=${TOKEN}'>x</a>`,
+  '<a href=https://bad-votes.com/u/clerk.two%40county.example/off>unsubscribe</a>',
+  '<img src="cid:1">',
+  '--b',
+  'Content-Type: application/pdf; name="list.pdf"',
+  'Content-Disposition: attachment; filename="list.pdf"',
+  'Content-Transfer-Encoding: base64',
+  '',
+  'JVBERi0=',
+  '--b--',
+  '',
+].join('\r\n')
+
+test('of a mail the sender, links, attachments and headers are kept, and addressees are masked wherever they stand', async () => {
+  const reading = await readInput(Buffer.from(MAIL))
+  expect(reading.format).toBe('mail')
+  expect(reading.items.map(({ kind, value }) => `${kind} ${value}`)).toEqual([
+    'email sender@bad-votes.com',
+    'url https://bad-votes.com/login?a=1&b=2',
+    'url https://bad-votes.com/track',
+    expect.stringMatching(/^hash [0-9a-f]{64}$/),
+  ])
+  expect(reading.items[2]!.remark).toContain('left out')
+  expect(reading.unread).toMatchObject([
+    { reason: expect.stringContaining('address of an addressee') },
+  ])
+  expect(reading.words).toContain('198.51.100.7')
+  expect(reading.words).toContain('Subject: Update your list, [name of an addressee]')
+  expect(reading.remarks[0]).toMatch(/^3 addressees are masked/)
+  const all = JSON.stringify(reading)
+  for (const secret of [
+    'clerk.one',
+    'Clerk.One',
+    'clerk.two',
+    'deputy@',
+    'County Clerk One',
+    'Deputy Three',
+    TOKEN,
+  ])
+    expect(all).not.toContain(secret)
+})
+
+test('a mail with hostile headers is an error that says so, or is read; nothing hangs', async () => {
+  const deep = `Subject: x\r\nFrom: a@b.example\r\n${'X-Long: '.concat('a'.repeat(300_000))}\r\n\r\ntext`
+  await expect(readInput(Buffer.from(deep))).rejects.toThrow(/this mail cannot be read/)
+  const odd = `From: =?x?q?=?= <not an address>\r\nTo: ${'a@b.example,'.repeat(5000)}\r\nSubject: \u202etxt\r\n\r\nhi there`
+  const reading = await readInput(Buffer.from(odd))
+  expect(reading.words).toContain('hi there')
+  expect(reading.unread.some(({ reason }) => reason.includes('U+202E'))).toBe(true)
+})
