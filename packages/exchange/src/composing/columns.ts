@@ -3,7 +3,7 @@ import { isPlatformName } from './platforms.ts'
 import { readValue } from './value.ts'
 
 /** `values` holds addresses, domains, links or hashes, whatever its heading says. */
-export type ColumnRole = 'account' | 'platform' | 'user id' | 'display name' | 'values'
+type ColumnRole = 'account' | 'platform' | 'user id' | 'display name' | 'values'
 export type Column = { name: string; role: ColumnRole | undefined }
 
 const HEADINGS: Record<Exclude<ColumnRole, 'values'>, readonly string[]> = {

@@ -17,7 +17,7 @@ export type ValueReading = { value: Value } | { fault: string } | undefined
 /** Rows of one input; beyond it a person no longer sees what is shared. */
 export const MAX_ROWS = 20_000
 /** Characters of a bulletin. */
-export const MAX_WORDS = 20_000
+const MAX_WORDS = 20_000
 
 /** A reading under way. Each row is given to exactly one of `take`, `refuse` and `say`. */
 export type Rows = ReturnType<typeof openRows>
