@@ -95,14 +95,12 @@ export function markedAs(
   meanings: Meanings,
   allowed: readonly string[] = [],
 ): Marked {
-  const names = new Set(allowed.map((name) => name.toLowerCase()))
+  const isAllowed = (name: string): boolean => allowed.some((one) => one.toLowerCase() === name)
   const isKnown = (id: string): boolean => {
-    if (isOwnMarking(id) || names.has(id)) return true
+    if (isOwnMarking(id) || isAllowed(id)) return true
     const meaning = meanings.get(id)
     if (!meaning) return false
-    return (
-      meaning.isStatement || meaning.pap !== null || meaning.names.some((one) => names.has(one))
-    )
+    return meaning.isStatement || meaning.pap !== null || meaning.names.some(isAllowed)
   }
   const refs = markingRefs(object)
   const labels = Array.isArray(object['labels']) ? (object['labels'] as unknown[]) : []

@@ -3,7 +3,7 @@ import type { Pap, Tlp } from '@tocsin/api'
 import { isObservableType, joinTlp } from '@tocsin/stix'
 import { isStatement } from '../objects/incoming.ts'
 import { findAsk } from './ask.ts'
-import { markedAs, type Meanings, type StixObject, strictest } from './meanings.ts'
+import { type Marked, markedAs, type Meanings, type StixObject, strictest } from './meanings.ts'
 import type { Standing } from './standing.ts'
 
 export type Weighed = {
@@ -17,15 +17,33 @@ export type Weighed = {
   ask: string | undefined
 }
 
+/** What the rules see in a release with this title and these objects. */
 export function weigh(
   title: string,
   objects: readonly StixObject[],
   standing: Pick<Standing, 'group' | 'relayed'>,
   meanings: Meanings,
 ): Weighed {
-  const own = strictest(
-    objects.map((object) => markedAs(object, meanings, standing.group.markings)),
-  )
+  return weighMarked(title, objects, markOf(objects, standing, meanings), standing)
+}
+
+/** What each of the objects says of itself, in their order. */
+export function markOf(
+  objects: readonly StixObject[],
+  { group }: Pick<Standing, 'group'>,
+  meanings: Meanings,
+): Marked[] {
+  return objects.map((object) => markedAs(object, meanings, group.markings))
+}
+
+/** The same, where it is known what each of the objects says of itself. */
+export function weighMarked(
+  title: string,
+  objects: readonly StixObject[],
+  marked: readonly Marked[],
+  standing: Pick<Standing, 'relayed'>,
+): Weighed {
+  const own = strictest(marked)
   const given = (isOf: (object: StixObject) => boolean): Tlp | null =>
     joinTlp(objects.filter(isOf).map(({ id }) => standing.relayed.get(id) ?? null))
   return {

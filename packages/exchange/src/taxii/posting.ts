@@ -6,11 +6,11 @@ import { hashOfObjects, type Incoming } from '../objects/incoming.ts'
 import type { Decision } from '../policy/decide.ts'
 import type { PolicySet } from '../policy/policies.ts'
 import { judgeDraft } from '../sharing/audience.ts'
-import { isUnderTerms, markedAs, type Meanings, type StixObject } from '../sharing/meanings.ts'
+import { isUnderTerms, type Meanings, type StixObject } from '../sharing/meanings.ts'
 import type { JudgedRelease } from '../sharing/record.ts'
 import type { Standing } from '../sharing/standing.ts'
 import { saysItself, toTermsObject } from '../sharing/terms-object.ts'
-import { weigh } from '../sharing/weigh.ts'
+import { markOf, weighMarked } from '../sharing/weigh.ts'
 import { termsFor } from './terms.ts'
 
 /** An envelope for a group; `named` narrows its release to these members. */
@@ -45,7 +45,8 @@ export function judgePosting(
   const objects = valuesOf(added)
   const what = objects.length === 1 ? '1 object' : `${objects.length} objects`
   const title = `${exercise ? 'EXERCISE: ' : ''}${what} posted over TAXII`
-  const weighed = weigh('', objects, standing, meanings)
+  const marked = markOf(objects, standing, meanings)
+  const weighed = weighMarked('', objects, marked, standing)
   const own = { tlp: weighed.objectTlp, pap: weighed.objectPap }
   const terms = termsFor(standing, own, named)
   const objectsHash = hashOfObjects(incoming)
@@ -58,11 +59,9 @@ export function judgePosting(
     policies,
   )
   const id = randomUUID()
-  const marked = objects
-    .filter(isUnderTerms)
-    .map((object) => markedAs(object, meanings, standing.group.markings))
+  const underTerms = marked.filter((_, i) => isUnderTerms(objects[i]!))
   const facts = { releaseId: id, at, title, terms, objects, exercise, withDefinitions: false }
-  const termsObject = saysItself(marked, terms, own.pap) ? undefined : toTermsObject(facts)
+  const termsObject = saysItself(underTerms, terms, own.pap) ? undefined : toTermsObject(facts)
   return { id, at, sender, title, terms, objectsHash, judgement, exit: 'taxii', termsObject }
 }
 
