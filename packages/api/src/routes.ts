@@ -7,6 +7,7 @@ import * as jurisdictions from './jurisdictions.ts'
 import * as log from './log.ts'
 import * as members from './members.ts'
 import * as noticePreview from './notice-preview.ts'
+import * as messages from './messages.ts'
 import * as notices from './notices.ts'
 import * as officeNotices from './office-notices.ts'
 import * as operations from './operations.ts'
@@ -29,6 +30,7 @@ export const ALL_ROUTES: Route[] = [
   compose,
   sharing,
   noticePreview,
+  messages,
   notices,
   officeNotices,
   log,

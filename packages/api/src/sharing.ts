@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Purpose } from './groups.ts'
+import { GivenMessage, Message } from './message.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Line, MemberRef, pageOf, PageQuery, Pap, Prose, Tlp } from './scalars.ts'
 
@@ -35,6 +36,8 @@ export const ReleaseDraft = Type.Object({
   findingId: Type.Optional(Id),
   /** Says that the exchange drafted the objects from what was composed, all but those that were given as STIX. */
   composed: Type.Optional(Type.Object({ asGiven: Type.Array(StixId, { maxItems: 10000 }) })),
+  /** What a government body states where platforms or campaigns are to receive it. */
+  message: Type.Optional(Message),
 })
 export type ReleaseDraft = Static<typeof ReleaseDraft>
 
@@ -75,6 +78,8 @@ export const ReleaseSummary = Type.Object({
   awaitsMyAnswer: Type.Boolean(),
   /** Position in the log of the act of releasing. */
   logIndex: Type.Integer(),
+  /** What a government body stated with it, and the text that says that nothing is asked. */
+  message: Type.Optional(GivenMessage),
 })
 export type ReleaseSummary = Static<typeof ReleaseSummary>
 

@@ -37,6 +37,8 @@ const question: Question = {
     observableTlp: null,
     hasCandidates: true,
     asksForAction: false,
+    message: undefined,
+    attachesAdvisory: false,
     exercise: false,
     recalled: false,
     expiresAt: undefined,

@@ -46,6 +46,7 @@ import { createNoticeHearing } from './notices/readers.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { smtpMailer, type Mailer } from './mail/outgoing.ts'
 import { memberRoutes } from './members/routes.ts'
+import { messageRoutes } from './messages/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
 import { sendDueTests } from './reachability/due.ts'
 import { reachabilityRoutes } from './reachability/routes.ts'
@@ -170,6 +171,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   electionRoutes(ctx, http, moveCharterEnds)
   sharingRoutes(ctx, http)
   composingRoutes(ctx, http)
+  messageRoutes(http)
   liveRoute(ctx, http, {
     authenticate: auth.authenticate,
     admit: (memberId) => auth.limits.count('streamsPerMember', memberId),

@@ -14,7 +14,7 @@ import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
-import { type Actor, openStage, type Stage } from './members-at-work.ts'
+import { type Actor, MESSAGE, openStage, type Stage } from './members-at-work.ts'
 
 onEachDatabase('Machines and readings', (open) => {
   let database: TestDatabase
@@ -57,6 +57,7 @@ onEachDatabase('Machines and readings', (open) => {
         ...terms,
       },
       objects: [note()],
+      ...(by === agency ? { message: MESSAGE } : {}),
     }
     const { digest } = await by.call(previewRelease, { body: draft })
     return by.call(createRelease, { body: { draft, digest } })

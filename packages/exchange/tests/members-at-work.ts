@@ -1,4 +1,11 @@
-import { createClient, type MemberKind, type Purpose, type Role, type Tlp } from '@tocsin/api'
+import {
+  createClient,
+  type MemberKind,
+  type Message,
+  type Purpose,
+  type Role,
+  type Tlp,
+} from '@tocsin/api'
 import type { TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -14,6 +21,17 @@ import type { Config } from '../src/config.ts'
 import type { PolicySet } from '../src/policy/policies.ts'
 
 export const START = new Date('2026-10-01T12:00:00.000Z')
+
+/** All that the gate asks to be stated. */
+export const MESSAGE: Message = {
+  type: 'notice-of-information',
+  nexus: { kind: 'foreign-government', basis: 'Seen in the works of a foreign service' },
+  authority: {
+    text: 'Act on the security of elections, section 4',
+    from: '2026-01-01T00:00:00.000Z',
+    until: '2027-01-01T00:00:00.000Z',
+  },
+}
 
 /** A member with one signed-in person. */
 export type Actor = {

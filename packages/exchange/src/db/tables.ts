@@ -1,3 +1,4 @@
+import type { GivenMessage } from '@tocsin/api'
 import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
 import type { GroupTables } from './group-tables.ts'
@@ -152,6 +153,8 @@ type ReleaseTable = {
   recalled_at: MaybeTime
   recall_reason: string | null
   log_index: number
+  /** As JSON; null where nothing was stated. */
+  message: Json<GivenMessage> | null
 }
 
 /** A run of the release's objects that stand together in `objects`; `ord` is the place of the first. */

@@ -42,6 +42,8 @@ function ask(
         observableTlp: null,
         hasCandidates: true,
         asksForAction: false,
+        message: undefined,
+        attachesAdvisory: false,
         exercise: false,
         recalled: false,
         expiresAt: undefined,
@@ -122,7 +124,16 @@ test.each<MemberKind>(['agency', 'office'])(
       allow: false,
       rule: 'government-asks-nothing',
     })
-    expect(ask({ resource: { sender: government } }).allow).toBe(true)
+    const message = {
+      type: 'notice-of-information' as const,
+      hasNexus: true,
+      authority: { from: new Date(0), until: LATER },
+      hasReference: false,
+      namesThings: true,
+      carriesThings: true,
+      hasProse: true,
+    }
+    expect(ask({ resource: { sender: government, message } }).allow).toBe(true)
     const office = { kind: 'office' as const }
     expect(
       ask({ principal: office, resource: { sender: government, asksForAction: true } }).allow,

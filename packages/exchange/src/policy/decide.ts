@@ -8,7 +8,7 @@ import {
   type CedarValueJson,
   type EntityJson,
 } from '@cedar-policy/cedar-wasm/nodejs'
-import type { MemberKind, Pap, Purpose, Tlp } from '@tocsin/api'
+import type { MemberKind, MessageType, Pap, Purpose, Tlp } from '@tocsin/api'
 import { TLP_LEVELS } from '@tocsin/stix'
 import { ExchangeError } from '../errors.ts'
 import type { InForce, PolicySet } from './policies.ts'
@@ -23,6 +23,18 @@ export type PolicyMember = {
   kind: MemberKind
   active: boolean
   groups: readonly string[]
+}
+
+/** What a government body states beside a release, as the rules see it; see `schema.cedarschema`. */
+export type PolicyMessage = {
+  type: MessageType
+  hasNexus: boolean
+  /** When the stated authority holds; undefined where none is stated. */
+  authority: { from: Date; until: Date } | undefined
+  hasReference: boolean
+  namesThings: boolean
+  carriesThings: boolean
+  hasProse: boolean
 }
 
 /** A release, proposed or made, with its group's charter. */
@@ -43,6 +55,10 @@ export type PolicyRelease = {
   /** Whether the group has another member than the sender. */
   hasCandidates: boolean
   asksForAction: boolean
+  /** Undefined where the sender states none. */
+  message: PolicyMessage | undefined
+  /** Whether it refers to an earlier advisory and is none itself. */
+  attachesAdvisory: boolean
   exercise: boolean
   recalled: boolean
   expiresAt: Date | undefined
@@ -110,7 +126,8 @@ export function decide(question: Question, policies: PolicySet): Decision {
 function askedAt({ resource, context }: Question): number {
   const now = context.now.getTime()
   const second = now - (now % SECOND)
-  const instants = [resource.group.expiresAt, resource.expiresAt]
+  const { authority } = resource.message ?? {}
+  const instants = [resource.group.expiresAt, resource.expiresAt, authority?.from, authority?.until]
   const isWithin = (at: Date | undefined): boolean =>
     at !== undefined && at.getTime() > second && at.getTime() <= now
   return instants.some(isWithin) ? now : second
@@ -223,12 +240,22 @@ function toReleaseEntity(release: PolicyRelease): EntityJson {
     namesMembers: release.named.length > 0,
     hasCandidates: release.hasCandidates,
     asksForAction: release.asksForAction,
+    attachesAdvisory: release.attachesAdvisory,
     exercise: release.exercise,
     recalled: release.recalled,
     peopleOnly: release.tlp === 'red' || release.pap === 'red',
   }
   if (expiresAt) attrs['expiresAt'] = expiresAt.getTime()
+  if (release.message) attrs['message'] = toMessageRecord(release.message)
   return { uid: RELEASE, attrs, parents: [] }
+}
+
+function toMessageRecord({ authority, ...facts }: PolicyMessage): CedarValueJson {
+  if (!authority) return facts
+  return {
+    ...facts,
+    authority: { from: authority.from.getTime(), until: authority.until.getTime() },
+  }
 }
 
 /** 0 (clear) to 4 (red); -1 for no marking at all. */

@@ -1,5 +1,5 @@
 /** The acts of a release as the log keeps them: the release itself, each "no", and who was given it. */
-import type { Terms } from '@tocsin/api'
+import type { GivenMessage, Terms } from '@tocsin/api'
 import type { Act } from '../log/append.ts'
 import type { Actor } from '../log/actor.ts'
 import type { Judged } from './audience.ts'
@@ -10,6 +10,7 @@ export type ReleaseFacts = {
   sender: Actor
   title: string
   terms: Terms
+  message?: GivenMessage | undefined
   objects: { count: number; sha256: string }
   digest: string
   /** Version of the policies it was judged by. */
@@ -38,6 +39,7 @@ export function releaseActs(facts: ReleaseFacts): Act[] {
       from: senderId,
       title,
       terms: { ...terms, named: undefined },
+      ...(facts.message ? { message: facts.message } : {}),
       objects: facts.objects,
       recipients: given.length,
       preview: facts.digest,

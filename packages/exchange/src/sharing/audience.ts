@@ -1,7 +1,14 @@
 /** Who would get a release, and by which rule: the questions asked of the policy for one draft. */
-import type { MemberRef, Pap, Terms, Verdict } from '@tocsin/api'
+import type { MemberRef, Message, Pap, Terms, Verdict } from '@tocsin/api'
 import { createHash } from 'node:crypto'
-import { decide, type Exit, type PolicyMember, type PolicyRelease } from '../policy/decide.ts'
+import {
+  decide,
+  type Exit,
+  type PolicyMember,
+  type PolicyMessage,
+  type PolicyRelease,
+} from '../policy/decide.ts'
+import { NO_ASK } from '../policy/no-ask.ts'
 import type { PolicySet } from '../policy/policies.ts'
 import type { Candidate, Standing } from './standing.ts'
 import type { Weighed } from './weigh.ts'
@@ -19,11 +26,19 @@ export type Judgement = {
 }
 
 /** What the rules look at in the objects themselves. */
-export type Judgeable = Weighed & { objectsHash: string }
+export type Judgeable = Weighed & {
+  objectsHash: string
+  /** Undefined where the sender states none. */
+  message: PolicyMessage | undefined
+  attachesAdvisory: boolean
+}
+
+/** What a person sees of a draft beside its objects. */
+type Seen = { title: string; terms: Terms; message?: Message | undefined }
 
 /** Judges one draft at one moment. The digest binds what was shown: terms, title, objects, verdicts, rules. */
 export function judgeDraft(
-  draft: { title: string; terms: Terms },
+  draft: Seen,
   prepared: Judgeable,
   standing: Standing,
   moment: { now: Date; exercise: boolean; exit: Exit },
@@ -55,12 +70,12 @@ export function judgeDraft(
 
 /** What a person saw before sending, as one hash. */
 function digestOf(
-  draft: { title: string; terms: Terms },
+  draft: Seen,
   objectsHash: string,
   verdicts: Judged[],
   policies: PolicySet,
 ): string {
-  const { title, terms } = draft
+  const { title, terms, message } = draft
   const seen = [
     policies.version,
     title,
@@ -68,6 +83,7 @@ function digestOf(
     [...(terms.named ?? [])].sort(),
     objectsHash,
     verdicts.map(({ member, allow, rule, feedRefusal }) => [member.id, allow, rule, feedRefusal]),
+    message ? [message, NO_ASK.version] : [],
   ]
   return createHash('sha256').update(JSON.stringify(seen)).digest('base64url')
 }
@@ -90,6 +106,8 @@ function toPolicyRelease(
     observableTlp: prepared.observableTlp,
     hasCandidates: standing.candidates.length > 0,
     asksForAction: prepared.ask !== undefined,
+    message: prepared.message,
+    attachesAdvisory: prepared.attachesAdvisory,
     exercise,
     recalled: false,
     expiresAt: terms.expiresAt ? new Date(terms.expiresAt) : undefined,

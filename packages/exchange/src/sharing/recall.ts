@@ -4,13 +4,16 @@ import { ExchangeError } from '../errors.ts'
 import { announce } from '../live/announce.ts'
 import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
+import { recordRefusals } from '../refusals/record.ts'
+import { findUntellable } from './follow-up.ts'
 import { lockRecipient, lockRelease, withdrawRelease, writeAnswer } from './store.ts'
 
 const MISSING = 'no such release'
 
 /**
  * Takes a release back: from the commit on no recipient can read it at any exit, and each is told and must
- * answer. Only its sender may; to anyone else it is not there.
+ * answer. Only its sender may; to anyone else it is not there. Throws `refused-by-policy`, on record, for a reason that
+ * the holders may not be told; another reason can be given.
  */
 export async function recallRelease(
   ctx: Context,
@@ -18,12 +21,18 @@ export async function recallRelease(
   releaseId: string,
   reason: string,
 ): Promise<void> {
-  await ctx.database.db.transaction().execute(async (tx) => {
+  const refused = await ctx.database.db.transaction().execute(async (tx) => {
     const senderId = sender.memberId
     const release = await lockRelease(tx, releaseId)
     if (release?.from_member !== senderId) throw new ExchangeError('not-found', MISSING)
     if (release.recalled_at) throw new ExchangeError('conflict', 'this release was recalled before')
     const at = ctx.clock.now()
+    const decision = await findUntellable(tx, ctx, releaseId, reason)
+    if (decision) {
+      const subject = `release:${releaseId}`
+      await recordRefusals(tx, at, [{ act: 'recall', subject, by: sender, decision }])
+      return decision
+    }
     const holders = await withdrawRelease(tx, releaseId, at, reason)
     await appendLog(tx, [
       {
@@ -43,7 +52,9 @@ export async function recallRelease(
     ])
     await announce(tx, { kind: 'release.recalled', subject: releaseId, at, members: holders })
     await announce(tx, { kind: 'release.changed', subject: releaseId, at, members: [senderId] })
+    return undefined
   })
+  if (refused) throw new ExchangeError('refused-by-policy', refused.reason, { rule: refused.rule })
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Terms } from '@tocsin/api'
+import type { GivenMessage, Terms } from '@tocsin/api'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../db/database.ts'
@@ -15,6 +15,7 @@ export type JudgedRelease = {
   sender: Actor
   title: string
   terms: Terms
+  message?: GivenMessage | undefined
   /** SHA-256 over the objects' hashes. */
   objectsHash: string
   judgement: Judgement
@@ -51,6 +52,7 @@ export function toReleaseRecord(judged: JudgedRelease, count: number) {
     sender,
     title,
     terms,
+    message: judged.message,
     objects: { count, sha256: judged.objectsHash },
     digest: judgement.digest,
     policies: judgement.policies,
@@ -80,6 +82,7 @@ export function toReleaseRecord(judged: JudgedRelease, count: number) {
       finding_id: judged.findingId ?? null,
       digest: judgement.digest,
       released_at: at.toISOString(),
+      message: judged.message ?? null,
     },
     recipients: recipients.map((to, i) => toLine(to, 1 + refusals.length + i)),
     refusals: refusals.map((to, i) => toLine(to, 1 + i)),

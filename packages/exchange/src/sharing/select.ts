@@ -22,6 +22,7 @@ const COLUMNS = [
   'r.recalled_at',
   'r.recall_reason',
   'r.log_index',
+  'r.message',
 ] as const
 
 /** One release with its sender, group and the viewer's own line. */

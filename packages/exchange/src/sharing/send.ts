@@ -8,11 +8,21 @@ import { ExchangeError } from '../errors.ts'
 import type { ObjectFault } from '../objects/faults.ts'
 import type { Actor } from '../log/actor.ts'
 import { findClashes, insertObjects } from '../objects/store.ts'
-import { judgeDraft, type Judged, type Judgement } from './audience.ts'
+import { judgeDraft, type Judgeable, type Judged, type Judgement } from './audience.ts'
 import { prepareDraft, type Prepared } from './draft.ts'
+import { mentionsOf, toGiven, weighMessage, wordsOf } from './message.ts'
 import { splitDraft } from './draft-texts.ts'
 import { recordRefusedRelease, recordRelease } from './record.ts'
-import { findSent, readMeanings, readStanding } from './store.ts'
+import { isBehindGate, isGovernment } from './rules.ts'
+import {
+  findSent,
+  mentionsAdvisory,
+  mentionsOtherRelease,
+  readMeanings,
+  readStanding,
+} from './store.ts'
+import type { StixObject } from './meanings.ts'
+import type { Standing } from './standing.ts'
 import { toTermsObject } from './terms-object.ts'
 import { weigh } from './weigh.ts'
 
@@ -85,8 +95,9 @@ async function writeRelease(
   const { title, terms } = draft
   const { exercise } = ctx.config
   const { objects } = prepared
-  const facts = { releaseId: id, at, title, terms, objects, exercise, withDefinitions: true }
-  const termsObject = toTermsObject(facts)
+  const message = draft.message && toGiven(draft.message)
+  const facts = { releaseId: id, at, title, terms, message, objects, exercise }
+  const termsObject = toTermsObject({ ...facts, withDefinitions: true })
   const incoming = termsObject ? [termsObject, ...prepared.incoming] : prepared.incoming
   const { kept, clashes } = await insertObjects(tx, sender.memberId, at, incoming)
   refuseFaults(clashes.map(({ stixId }) => clashFault(stixId)))
@@ -96,6 +107,7 @@ async function writeRelease(
     sender,
     title,
     terms,
+    message,
     count: prepared.incoming.length,
     rows: kept.map((object) => object!.row),
     objectsHash: prepared.objectsHash,
@@ -112,11 +124,8 @@ async function judgeFor(
   prepared: Prepared,
   options: { lock?: boolean } = {},
 ): Promise<Judgement> {
-  const { groupId, named = [], expiresAt } = draft.terms
-  if (expiresAt !== undefined && !isInstant(expiresAt)) {
-    const path = '/body/terms/expiresAt'
-    throw new ExchangeError('bad-request', 'this is no point in time', { path })
-  }
+  const { groupId, named = [] } = draft.terms
+  refuseNoInstants(draft)
   const ids = prepared.objects.map(({ id }) => id)
   const standing = await readStanding(tx, sender.memberId, groupId, ids, options)
   if (!standing) {
@@ -129,11 +138,48 @@ async function judgeFor(
     throw new ExchangeError('bad-request', `${stranger} is no other member of the group`, { path })
   }
   const { exercise } = ctx.config
+  const { objects, contentHash: objectsHash } = prepared
   const moment = { now: ctx.clock.now(), exercise, exit: 'api' as const }
-  const meanings = await readMeanings(tx, prepared.objects)
-  const weighed = weigh(draft.title, prepared.objects, standing, meanings)
-  const { contentHash: objectsHash } = prepared
-  return judgeDraft(draft, { ...weighed, objectsHash }, standing, moment, ctx.policies)
+  const meanings = await readMeanings(tx, objects)
+  const facts = {
+    ...weigh(wordsOf(draft).join('\n'), objects, standing, meanings),
+    ...(await weighGate(tx, draft, objects, standing)),
+    objectsHash,
+  }
+  return judgeDraft(draft, facts, standing, moment, ctx.policies)
+}
+
+/** What the rules of the gate look at. Throws `bad-request` for a message of one who is no body of government. */
+async function weighGate(
+  tx: Tx,
+  draft: ReleaseDraft,
+  objects: readonly StixObject[],
+  { sender, candidates }: Standing,
+): Promise<Pick<Judgeable, 'message' | 'attachesAdvisory'>> {
+  if (!isGovernment(sender.kind)) {
+    if (!draft.message) return { message: undefined, attachesAdvisory: false }
+    const why = 'only an agency or an election office states a type of message'
+    throw new ExchangeError('bad-request', why, { path: '/body/message' })
+  }
+  const message = weighMessage(draft, objects)
+  if (!candidates.some(({ kind }) => isBehindGate(kind)))
+    return { message, attachesAdvisory: false }
+  const mentions = mentionsOf(draft, objects)
+  if (message?.type !== 'advisory')
+    return { message, attachesAdvisory: await mentionsAdvisory(tx, mentions) }
+  const carriesThings = message.carriesThings || (await mentionsOtherRelease(tx, mentions))
+  return { message: { ...message, carriesThings }, attachesAdvisory: false }
+}
+
+function refuseNoInstants({ terms, message }: ReleaseDraft): void {
+  const given = {
+    '/body/terms/expiresAt': terms.expiresAt,
+    '/body/message/authority/from': message?.authority?.from,
+    '/body/message/authority/until': message?.authority?.until,
+  }
+  for (const [path, at] of Object.entries(given))
+    if (at !== undefined && !isInstant(at))
+      throw new ExchangeError('bad-request', 'this is no point in time', { path })
 }
 
 /** The refusal to show when nobody may receive the draft. */

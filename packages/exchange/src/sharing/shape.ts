@@ -34,6 +34,7 @@ export function toSummary(row: ReleaseRow, viewerId: string): ReleaseSummary {
     ...(row.recall_reason ? { recallReason: row.recall_reason } : {}),
     awaitsMyAnswer: row.recipient !== null && row.recalled_at !== null && row.my_answer === null,
     logIndex: row.log_index,
+    ...(row.message ? { message: row.message } : {}),
   }
 }
 

@@ -9,6 +9,7 @@ import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Db, Tx } from '../db/database.ts'
 import type { LogRow } from '../log/append.ts'
 import { selectDefinitions } from '../objects/store.ts'
+import type { Mentions } from './message.ts'
 import {
   foreignRefs,
   joinMeanings,
@@ -17,6 +18,9 @@ import {
   type StixObject,
 } from './meanings.ts'
 import { type Standing, toStanding } from './standing.ts'
+
+/** A shorter title may stand in any text by chance. */
+const TITLE_LENGTH = 12
 
 /**
  * What the verdicts on a draft rest on, or nothing when the group or the sender does not exist. With `lock`,
@@ -73,6 +77,33 @@ export async function readMeanings(tx: Tx, objects: readonly StixObject[]): Prom
   const kept = await selectDefinitions(tx, foreignRefs(objects))
   const stored = meaningsOf(kept.map((body) => JSON.parse(body) as StixObject))
   return joinMeanings(meaningsOf(objects), stored)
+}
+
+/** Whether a draft is, or speaks of, what was released as an advisory: its release, its objects or its title. */
+export async function mentionsAdvisory(
+  tx: Tx,
+  { stixIds, ids, words }: Mentions,
+): Promise<boolean> {
+  const found = await sql<{ found: boolean }>`
+    select exists (select 1 from releases r where r.message ->> 'type' = 'advisory' and (
+      r.id = any(${ids}::uuid[])
+      or length(r.title) >= ${TITLE_LENGTH} and strpos(lower(${words}), lower(r.title)) > 0
+      or exists (select 1 from release_objects ro
+        join objects o on int8range(ro.first_row, ro.last_row, '[]') @> o.row
+        where ro.release_id = r.id and o.stix_id = any(${stixIds}::text[])))) as found`.execute(tx)
+  return found.rows[0]!.found
+}
+
+/** Whether an advisory is, or speaks of, what was released as anything else: the release or its objects. */
+export async function mentionsOtherRelease(tx: Tx, { stixIds, ids }: Mentions): Promise<boolean> {
+  const found = await sql<{ found: boolean }>`
+    select exists (select 1 from releases r
+        where r.id = any(${ids}::uuid[]) and r.message ->> 'type' is distinct from 'advisory')
+      or exists (select 1 from objects o
+        join release_objects ro on int8range(ro.first_row, ro.last_row, '[]') @> o.row
+        join releases r on r.id = ro.release_id and r.message ->> 'type' is distinct from 'advisory'
+        where o.stix_id = any(${stixIds}::text[])) as found`.execute(tx)
+  return found.rows[0]!.found
 }
 
 /** A release of the own member that still stands by this digest. */

@@ -3,7 +3,7 @@
  * brought stays byte for byte: a grouping whose id is that of the release, marked as the release is, with the terms in a
  * property extension (`docs/sharing-terms.md`).
  */
-import type { Pap, Terms } from '@tocsin/api'
+import type { GivenMessage, Pap, Terms } from '@tocsin/api'
 import { tlpMarking } from '@tocsin/stix'
 import { type Incoming, toIncoming } from '../objects/incoming.ts'
 import { termMarkings } from './markings.ts'
@@ -17,6 +17,7 @@ export type TermsFacts = {
   at: Date
   title: string
   terms: Terms
+  message?: GivenMessage | undefined
   objects: readonly { id: string; type: string }[]
   exercise: boolean
   /** Whether the definitions of all its markings travel along; TLP is known everywhere. */
@@ -35,7 +36,7 @@ export function termsIdOf(releaseId: string): string {
 
 /** The terms as they are kept, or nothing where there is no object they are about. */
 export function toTermsObject(facts: TermsFacts): Incoming | undefined {
-  const { releaseId, at, terms, exercise } = facts
+  const { releaseId, at, terms, message, exercise } = facts
   const refs = [...new Set(facts.objects.filter(isUnderTerms).map(({ id }) => id))]
   if (refs.length === 0) return undefined
   const now = at.toISOString()
@@ -48,7 +49,7 @@ export function toTermsObject(facts: TermsFacts): Incoming | undefined {
     created: now,
     modified: now,
     name: `Terms of: ${facts.title}`,
-    description: describe(refs.length, terms),
+    description: describe(refs.length, terms) + (message ? ` ${message.noAsk.text}` : ''),
     context: 'unspecified',
     object_marking_refs: markings.map(({ id }) => id),
     object_refs: refs,
@@ -61,10 +62,16 @@ export function toTermsObject(facts: TermsFacts): Incoming | undefined {
         purpose,
         basis,
         ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
+        ...(message ? { message: toSaid(message) } : {}),
         ...(exercise ? { exercise } : {}),
       },
     },
   } as Parameters<typeof toIncoming>[0])
+}
+
+/** A message in the spelling of STIX. */
+function toSaid({ noAsk, ...message }: GivenMessage): object {
+  return { ...message, no_ask: noAsk }
 }
 
 function describe(count: number, { tlp, pap, purpose, basis, expiresAt }: Terms): string {

@@ -110,6 +110,8 @@ function toParties(
       observableTlp: null,
       hasCandidates: true,
       asksForAction: false,
+      message: undefined,
+      attachesAdvisory: false,
       exercise,
       recalled: row.recalled_at !== null,
       expiresAt: row.expires_at ?? undefined,

@@ -8,6 +8,7 @@ import type { PolicySet } from '../policy/policies.ts'
 import { judgeDraft } from '../sharing/audience.ts'
 import { isUnderTerms, type Meanings, type StixObject } from '../sharing/meanings.ts'
 import type { JudgedRelease } from '../sharing/record.ts'
+import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 import type { Standing } from '../sharing/standing.ts'
 import { saysItself, toTermsObject } from '../sharing/terms-object.ts'
 import { markOf, weighMarked } from '../sharing/weigh.ts'
@@ -53,7 +54,8 @@ export function judgePosting(
   const moment = { now: at, exercise, exit: 'taxii' as const }
   const judgement = judgeDraft(
     { title, terms },
-    { ...weighed, objectsHash },
+    // A posting has no place for what the gate asks to be stated.
+    { ...weighed, objectsHash, message: undefined, attachesAdvisory: false },
     standing,
     moment,
     policies,
@@ -76,6 +78,22 @@ export function findRefusal({ judgement }: Pick<JudgedRelease, 'judgement'>): De
   return withheld
     ? { allow: false, rule: admitted[0]!.feedRefusal!, reason: feedReason }
     : undefined
+}
+
+/**
+ * What a body of government is told of those at the gate who are not given what it posted, in the status of each object;
+ * nothing where all are. Whom it was kept from, by name and rule, is among the refusals on record.
+ */
+export function withheldWords(
+  { judgement }: Pick<JudgedRelease, 'judgement'>,
+  { sender }: Pick<Standing, 'sender'>,
+): string | undefined {
+  if (!isGovernment(sender.kind)) return undefined
+  const kept = judgement.verdicts.filter(({ allow, member }) => !allow && isBehindGate(member.kind))
+  const [first] = kept
+  if (!first) return undefined
+  const to = kept.length === 1 ? '1 platform or campaign' : `${kept.length} platforms or campaigns`
+  return `released, but not to ${to}: ${first.reason} (rule ${first.rule})`
 }
 
 /** A refusal as the sender is told of it. */

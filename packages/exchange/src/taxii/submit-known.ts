@@ -23,7 +23,14 @@ import { recordRefusedRelease, recordRelease } from '../sharing/record.ts'
 import { recordRefusals } from '../refusals/record.ts'
 import { readMeanings, readStanding } from '../sharing/store.ts'
 import { insertStatus, selectPresent } from './feed.ts'
-import { findRefusal, type Posting, toIncoming, toTaxiiError, valuesOf } from './posting.ts'
+import {
+  findRefusal,
+  type Posting,
+  toIncoming,
+  toTaxiiError,
+  valuesOf,
+  withheldWords,
+} from './posting.ts'
 import { type Candidate, type Sorted, sortOut } from './sort-out.ts'
 
 /** The refusal, recorded, where nobody may have what is left. */
@@ -53,6 +60,7 @@ async function submitIn(
   settleTwins(accepted, settled)
   const fresh = await withoutClashes(tx, posting, accepted, settled)
   const status = randomUUID()
+  let withheld: string | undefined
   if (fresh.size > 0) {
     const standing = await readStanding(tx, memberId, groupId, idsOf(fresh.values()))
     if (!standing) return new TaxiiError('not-found', 'no such collection')
@@ -63,6 +71,7 @@ async function submitIn(
     if (sorted.taken.length === 0 && settled.size === 0) return refuse(tx, sorted)
     await recordSingly(tx, posting, status, sorted)
     if (sorted.taken.length > 0) await release(tx, sorted)
+    withheld = withheldWords(sorted.release, standing)
     const refusals = new Map(sorted.refused.map((one) => [one.candidate, one.decision]))
     for (const [i, candidate] of fresh) {
       const decision = refusals.get(candidate)
@@ -70,10 +79,15 @@ async function submitIn(
     }
   }
   const details = accepted.map(
-    ({ id, version }, i) => settled.get(i) ?? { id, version: version ?? at.toISOString() },
+    ({ id, version }, i) =>
+      settled.get(i) ?? {
+        id,
+        version: version ?? at.toISOString(),
+        ...(withheld ? { message: withheld } : {}),
+      },
   )
   const isSuccess = ({ message }: StatusDetails): boolean =>
-    message === undefined || message === ALREADY_PRESENT
+    message === undefined || message === ALREADY_PRESENT || message === withheld
   const failures = [...rejected, ...details.filter((one) => !isSuccess(one))]
   const whole = toStatus(status, received, details.filter(isSuccess), failures)
   await insertStatus(tx, { id: status, memberId, body: JSON.stringify(whole), at: ctx.wall.now() })

@@ -20,6 +20,7 @@ import {
   type Posting,
   toIncoming,
   valuesOf,
+  withheldWords,
 } from './posting.ts'
 
 /** Stands raw in no JSON, and in no id, type or version that passed validation. */
@@ -49,8 +50,7 @@ export function createNewcomers(ctx: Context): Newcomers {
     if (!areDistinct(accepted)) return undefined
     const incoming = accepted.map(toIncoming)
     const version = posting.at.toISOString()
-    const successes = accepted.map(({ id, version: own }) => ({ id, version: own ?? version }))
-    const status = toStatus(randomUUID(), received, successes, rejected)
+    const id = randomUUID()
     const meanings = meaningsOf(valuesOf(accepted))
     const { policies, config } = ctx
     const { exercise } = config
@@ -61,6 +61,13 @@ export function createNewcomers(ctx: Context): Newcomers {
       const grounds = { standing, meanings, exercise, policies }
       const release = judgePosting(posting, accepted, incoming, grounds)
       if (findRefusal(release)) return undefined
+      const message = withheldWords(release, standing)
+      const successes = accepted.map((one) => ({
+        id: one.id,
+        version: one.version ?? version,
+        ...(message ? { message } : {}),
+      }))
+      const status = toStatus(id, received, successes, rejected)
       const obstacle = await writeNew(db, text, release, incoming, status)
       if (obstacle === null) return status
       if (obstacle === 'known') return undefined

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Download } from '../ui/download.tsx'
 import { Empty, Loaded, Note } from '../ui/feedback.tsx'
 import { HoldersTable } from './holders-table.tsx'
+import { MessageFacts } from '../messages/message-facts.tsx'
 import { MemberName } from '../members/member-name.tsx'
 import { PapMark, TlpMark, When } from '../ui/marks.tsx'
 import { ObjectsTable } from './objects-table.tsx'
@@ -91,6 +92,7 @@ function Body(props: { release: Release }) {
           </p>
         </Note>
       ) : null}
+      {summary.message ? <MessageFacts message={summary.message} /> : null}
       <Panel title="Terms">
         <TermsFacts release={props.release} />
       </Panel>

@@ -36,6 +36,7 @@ import { migration120 } from './120-reachability.ts'
 import { migration060 } from './060-texts.ts'
 import { migration090 } from './090-run-warnings.ts'
 import { migration130 } from './130-compose-drafts.ts'
+import { migration140 } from './140-messages.ts'
 import { migration110 } from './110-finding-kinds.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
@@ -78,6 +79,7 @@ export const MIGRATIONS: Migration[] = [
   migration090,
   migration110,
   migration130,
+  migration140,
   migration100,
   migration101,
   migration120,

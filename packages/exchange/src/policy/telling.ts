@@ -1,0 +1,30 @@
+import type { MemberKind } from '@tocsin/api'
+import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import type { PolicySet } from './policies.ts'
+
+/** Words that follow a release, such as why it is taken back, on their way to a holder, as the rules see them. */
+export type TellingQuestion = {
+  holder: { kind: MemberKind; active: boolean }
+  sender: { kind: MemberKind; active: boolean }
+  asksForAction: boolean
+  /** They are about an advisory and name something on the net. */
+  attachesAdvisory: boolean
+  context: Asking
+}
+
+/** May this holder be told these words, and by which rule? */
+export function decideTelling(
+  { holder, context, ...said }: TellingQuestion,
+  policies: PolicySet,
+): Decision {
+  const { exercise } = context
+  return judge(
+    'tell',
+    toMoment(context),
+    [
+      { uid: { type: 'Member', id: 'this' }, attrs: holder, parents: [] },
+      { uid: { type: 'Words', id: 'this' }, attrs: { ...said, exercise }, parents: [] },
+    ],
+    policies,
+  )
+}

@@ -1,0 +1,48 @@
+/** Whether words that follow a release may reach its holders: what may not be said at first may not be said afterwards. */
+import type { MemberKind } from '@tocsin/api'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import type { Decision } from '../policy/decide.ts'
+import { decideTelling } from '../policy/telling.ts'
+import { findAsk } from './ask.ts'
+import { findNamed } from './naming.ts'
+
+/** The refusal of the first kind of holder that may not be told `words`; nothing where all may. */
+export async function findUntellable(
+  tx: Tx,
+  ctx: Context,
+  releaseId: string,
+  words: string,
+): Promise<Decision | undefined> {
+  const [release] = await tx
+    .selectFrom('releases as r')
+    .innerJoin('members as m', 'm.id', 'r.from_member')
+    .select(['m.kind', 'm.active', 'r.message'])
+    .where('r.id', '=', releaseId)
+    .execute()
+  const holders = await tx
+    .selectFrom('release_recipients as rr')
+    .innerJoin('members as m', 'm.id', 'rr.member_id')
+    .select('m.kind')
+    .distinct()
+    .where('rr.release_id', '=', releaseId)
+    .execute()
+  const asksForAction = findAsk(words, []) !== undefined
+  const attachesAdvisory = release?.message?.type === 'advisory' && findNamed(words) !== undefined
+  const sender = { kind: release?.kind as MemberKind, active: release?.active ?? false }
+  return holders
+    .map(({ kind }) =>
+      decideTelling(
+        {
+          // To a suspended holder the words wait on record like to any other.
+          holder: { kind: kind as MemberKind, active: true },
+          sender,
+          asksForAction,
+          attachesAdvisory,
+          context: { now: ctx.clock.now(), exercise: ctx.config.exercise, exit: 'api' },
+        },
+        ctx.policies,
+      ),
+    )
+    .find(({ allow }) => !allow)
+}

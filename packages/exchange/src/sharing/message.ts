@@ -1,0 +1,95 @@
+/** What the rules of the gate look at in what a government body would tell a platform or campaign. Pure. */
+import type { GivenMessage, Message, ReleaseDraft } from '@tocsin/api'
+import type { PolicyMessage } from '../policy/decide.ts'
+import { NO_ASK } from '../policy/no-ask.ts'
+import type { StixObject } from './meanings.ts'
+import { findNamed } from './naming.ts'
+
+/** All that an advisory may be made of: text, who wrote it and where it holds. */
+const ADVISORY_TYPES = new Set([
+  'report',
+  'note',
+  'grouping',
+  'opinion',
+  'identity',
+  'location',
+  'marking-definition',
+])
+/** Objects that many speak of: to name one again ties nothing to what named it before. */
+const SHARED_TYPES = new Set(['identity', 'location', 'marking-definition', 'extension-definition'])
+/** Where a maker puts its own prose in STIX. */
+const PROSE = ['description', 'abstract', 'content', 'explanation', 'objective', 'opinion'] as const
+/** Properties of which STIX says what they hold: no words of the maker. */
+const STRUCTURE =
+  /^(?:type|spec_version|id|created|modified|valid_from|valid_until|published|lang)$/
+/** Names of properties as STIX spells them, and ids of extensions: what anything else is called may be a name. */
+const PROPERTY = /^(?:[a-z0-9_]+|extension-definition--[0-9a-f-]{36})$/
+const REFERENCE = /\b([a-z0-9-]+)--([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/g
+const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi
+
+type Draft = Pick<ReleaseDraft, 'title' | 'terms' | 'message' | 'findingId'>
+
+/** The sender's own words outside the objects. */
+export function wordsOf({ title, terms, message }: Draft): string[] {
+  const said = [message?.nexus?.basis, message?.authority?.text, message?.reference]
+  return [title, terms.basis, ...said].filter((text) => text !== undefined)
+}
+
+/** The facts of a message; nothing where the draft states none. */
+export function weighMessage(
+  draft: Draft,
+  objects: readonly StixObject[],
+): PolicyMessage | undefined {
+  const { message } = draft
+  if (!message) return undefined
+  const { type, nexus, authority, reference } = message
+  const isAdvisory = type === 'advisory'
+  return {
+    type,
+    hasNexus: nexus !== undefined && nexus.basis.trim() !== '',
+    authority: authority && { from: new Date(authority.from), until: new Date(authority.until) },
+    hasReference: reference !== undefined,
+    // Asked of advisories alone: a notice of information may name what it is about.
+    namesThings:
+      isAdvisory && [...wordsOf(draft), ...textsOf(objects)].some((text) => findNamed(text)),
+    carriesThings: isAdvisory && (draft.findingId !== undefined || carriesThings(objects)),
+    hasProse: objects.some((object) => PROSE.some((name) => object[name] !== undefined)),
+  }
+}
+
+/** What an advisory may not hold: objects of other types, and references to what it does not hold itself. */
+function carriesThings(objects: readonly StixObject[]): boolean {
+  if (objects.some(({ type }) => !ADVISORY_TYPES.has(type))) return true
+  const own = new Set(objects.map(({ id }) => id))
+  const isOutside = (id: string, type: string) => !own.has(id) && !SHARED_TYPES.has(type)
+  return [...JSON.stringify(objects).matchAll(REFERENCE)].some(([id, type]) => isOutside(id, type!))
+}
+
+/** What a draft speaks of, by which an earlier advisory would be known again. */
+export type Mentions = { stixIds: string[]; ids: string[]; words: string }
+
+export function mentionsOf(draft: Draft, objects: readonly StixObject[]): Mentions {
+  const words = [...wordsOf(draft), JSON.stringify(objects)].join('\n')
+  const stixIds = [...words.matchAll(REFERENCE)]
+    .filter(([, type]) => !SHARED_TYPES.has(type!))
+    .map(([id]) => id)
+  const ids = [...words.matchAll(UUID)].map(([id]) => id.toLowerCase())
+  return { stixIds: [...new Set(stixIds)], ids: [...new Set(ids)], words }
+}
+
+/** Every text of the objects that is their maker's own, and every name of a property that is. */
+function textsOf(value: unknown, key = ''): string[] {
+  if (typeof value === 'string') return STRUCTURE.test(key) ? [] : [value]
+  if (typeof value === 'number') return [String(value)]
+  if (Array.isArray(value)) return value.flatMap((item) => textsOf(item, key))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) => [
+    ...(PROPERTY.test(name) ? [] : [name]),
+    ...textsOf(inner, name),
+  ])
+}
+
+/** The message as it goes with the release, for good: with the text that is in force today. */
+export function toGiven(message: Message): GivenMessage {
+  return { ...message, noAsk: NO_ASK }
+}

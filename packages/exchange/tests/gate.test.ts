@@ -1,0 +1,258 @@
+/** The gate between government and platforms or campaigns, at every door by which something leaves. */
+import {
+  answerRecall,
+  createRelease,
+  getNoAsk,
+  getRelease,
+  getReleaseObjects,
+  listRefusals,
+  previewRelease,
+  recallRelease,
+  type Message,
+  type ReleaseDraft,
+} from '@tocsin/api'
+import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Actor, MESSAGE, openStage, type Stage } from './members-at-work.ts'
+
+const TIME = '2026-10-01T10:00:00.000Z'
+const TAXII = {
+  accept: 'application/taxii+json;version=2.1',
+  'content-type': 'application/taxii+json;version=2.1',
+}
+
+onEachDatabase('The gate', (open) => {
+  let database: TestDatabase
+  let stage: Stage
+  let agency: Actor
+  let platform: Actor
+  let campaign: Actor
+  let hub: Actor
+  let group: string
+  beforeAll(async () => {
+    database = await open()
+    stage = await openStage(database)
+    agency = await stage.admit('Agency', 'agency')
+    platform = await stage.admit('Platform', 'platform')
+    campaign = await stage.admit('Campaign', 'campaign')
+    hub = await stage.admit('Hub', 'hub')
+    group = await stage.found('Room', [agency, platform, campaign, hub])
+  })
+  afterAll(async () => {
+    await stage?.close()
+    await database?.close()
+  })
+
+  const object = (type: string, rest: object) => ({
+    type,
+    spec_version: '2.1',
+    id: `${type}--${randomUUID()}`,
+    created: TIME,
+    modified: TIME,
+    ...rest,
+  })
+  const note = (content = 'Seen in step') =>
+    object('note', { content, object_refs: ['identity--311b2d2d-f010-4473-83ec-1edf84858f4c'] })
+  const draftOf = (
+    message: Message | undefined,
+    objects: object[] = [note()],
+    title = `Title ${randomUUID()}`,
+  ): ReleaseDraft => ({
+    title,
+    terms: {
+      groupId: group,
+      tlp: 'amber',
+      pap: 'amber',
+      purpose: 'election-security',
+      basis: 'Charter, section 2',
+    },
+    objects,
+    ...(message ? { message } : {}),
+  })
+  const rulesOf = async (draft: ReleaseDraft, by = agency) => {
+    const { verdicts } = await by.call(previewRelease, { body: draft })
+    return Object.fromEntries(verdicts.map(({ member, rule }) => [member.kind, rule]))
+  }
+  const send = async (draft: ReleaseDraft, by = agency) => {
+    const { digest } = await by.call(previewRelease, { body: draft })
+    return by.call(createRelease, { body: { draft, digest } })
+  }
+  const stopped = (rule: string) => ({ platform: rule, campaign: rule, hub: 'tlp-amber' })
+  const advisory: Message = { ...MESSAGE, type: 'advisory' }
+
+  test('what states no type reaches the others of the group, and the refusals are on record', async () => {
+    const { summary, recipients, refusals } = await send(draftOf(undefined))
+    expect(recipients.map(({ member }) => member.kind)).toEqual(['hub'])
+    expect(refusals.map(({ rule }) => rule)).toEqual(['message-needs-type', 'message-needs-type'])
+    const { items } = await agency.call(listRefusals, { query: { limit: 2 } })
+    expect(items.map(({ subject }) => subject)).toEqual(Array(2).fill(`release:${summary.id}`))
+    await expect(platform.call(getRelease, { params: { id: summary.id } })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  })
+
+  test.each<[string, Partial<Message>]>([
+    ['message-needs-nexus', { nexus: undefined as never }],
+    ['message-needs-authority', { authority: undefined as never }],
+    ['authority-lapsed', { authority: { ...MESSAGE.authority!, until: TIME } }],
+    ['legal-process-by-paper', { type: 'legal-process' }],
+  ])('%s: the preview says so before anything is sent', async (rule, changes) => {
+    const message = JSON.parse(JSON.stringify({ ...MESSAGE, ...changes })) as Message
+    expect(await rulesOf(draftOf(message))).toEqual(stopped(rule))
+  })
+
+  test('what a platform receives holds the message and the text that nothing is asked', async () => {
+    const noAsk = await platform.call(getNoAsk)
+    const { id } = (await send(draftOf(MESSAGE))).summary
+    const { summary } = await platform.call(getRelease, { params: { id } })
+    expect(summary.message).toEqual({ ...MESSAGE, noAsk })
+    const bundle = await platform.call(getReleaseObjects, { params: { id } })
+    const terms = bundle.objects[0] as { description: string; extensions: object }
+    expect(terms.description).toContain(noAsk.text)
+    expect(JSON.stringify(terms.extensions)).toContain('"no_ask"')
+  })
+
+  test('a member that is no government body states no type', async () => {
+    await expect(platform.call(previewRelease, { body: draftOf(MESSAGE) })).rejects.toMatchObject({
+      code: 'bad-request',
+      path: '/body/message',
+    })
+  })
+
+  test.each<[string, () => Partial<ReleaseDraft>]>([
+    ['its title', () => ({ title: 'About news.example' })],
+    [
+      'its basis',
+      () => ({ terms: { ...draftOf(undefined).terms, basis: 'Agreement, see @desk' } }),
+    ],
+    ['its text', () => ({ objects: [note('Seen at hxxps://news[.]example')] })],
+    [
+      'its nexus',
+      () => ({ message: { ...advisory, nexus: { kind: 'credible-facts', basis: 'a.example' } } }),
+    ],
+    ['an object', () => ({ objects: [object('domain-name', { value: 'news.example' })] })],
+    [
+      'a source',
+      () => ({
+        objects: [
+          { ...note(), external_references: [{ source_name: 'one', url: 'https://a.example' }] },
+        ],
+      }),
+    ],
+    [
+      'an indicator',
+      () => ({
+        objects: [
+          object('indicator', {
+            name: 'one',
+            pattern: "[ipv4-addr:value = '192.0.2.7']",
+            pattern_type: 'stix',
+            valid_from: TIME,
+          }),
+        ],
+      }),
+    ],
+    [
+      'what it refers to',
+      () => ({
+        objects: [
+          object('note', { content: 'One', object_refs: [`domain-name--${randomUUID()}`] }),
+        ],
+      }),
+    ],
+    ['a finding', () => ({ findingId: randomUUID() })],
+  ])('an advisory that names something in %s goes to no platform', async (_, changes) => {
+    const draft = { ...draftOf(advisory), ...changes() }
+    expect(await rulesOf(draft)).toMatchObject({
+      platform: 'advisory-names-nothing',
+      campaign: 'advisory-names-nothing',
+    })
+  })
+
+  test('an advisory stays general: no later message speaks of it, and it speaks of none', async () => {
+    const report = note('Stolen mails may be published before the election.')
+    const given = await send(draftOf(advisory, [report], 'A warning of forged mails'))
+    const { id } = given.summary
+    expect(given.recipients).toHaveLength(3)
+    const about = (text: string, refs: string[] = []) =>
+      object('note', { content: text, object_refs: [`domain-name--${randomUUID()}`, ...refs] })
+    const later = [
+      draftOf(MESSAGE, [about('The one that we meant', [report.id])]),
+      draftOf(MESSAGE, [about(`The one of ${id}`)]),
+      draftOf(MESSAGE, [about('See a WARNING of forged mails')]),
+      draftOf(MESSAGE, [{ ...report, modified: '2026-10-01T11:00:00.000Z' }]),
+      draftOf({ ...MESSAGE, reference: `Release ${id}` }),
+    ]
+    for (const draft of later)
+      expect(await rulesOf(draft)).toEqual(stopped('advisory-not-attached'))
+    const notice = note('The page that we saw')
+    await send(draftOf(MESSAGE, [notice]))
+    const again = { ...notice, modified: '2026-10-01T11:00:00.000Z', content: 'A general word' }
+    expect(await rulesOf(draftOf(advisory, [again]))).toEqual(stopped('advisory-names-nothing'))
+    const corrected = { ...report, modified: '2026-10-01T11:00:00.000Z', content: 'Corrected' }
+    expect(await rulesOf(draftOf(advisory, [corrected]))).toMatchObject({ platform: 'tlp-amber' })
+  })
+
+  test('why a message is taken back asks nothing and ties an advisory to nothing', async () => {
+    const { id } = (await send(draftOf(advisory))).summary
+    const recall = (reason: string) =>
+      agency.call(recallRelease, { params: { id }, body: { reason } })
+    for (const [reason, rule] of [
+      ['It was about news.example', 'advisory-not-attached'],
+      ['Please remove these accounts', 'government-asks-nothing'],
+    ] as const)
+      await expect(recall(reason)).rejects.toMatchObject({ code: 'refused-by-policy', rule })
+    const { items } = await agency.call(listRefusals, { query: { limit: 2 } })
+    expect(items.map(({ act, rule }) => [act, rule])).toEqual([
+      ['recall', 'government-asks-nothing'],
+      ['recall', 'advisory-not-attached'],
+    ])
+    expect((await recall('It was sent too early')).summary.recalledAt).toEqual(expect.any(String))
+    await platform.call(answerRecall, { params: { id }, body: { answer: 'deleted' } })
+  })
+
+  test('an asking word in the basis or the nexus is found as in the text', async () => {
+    const asks = 'We ask that you remove these accounts'
+    const message = { ...MESSAGE, nexus: { ...MESSAGE.nexus!, basis: asks } }
+    expect(await rulesOf(draftOf(message))).toMatchObject({ platform: 'government-asks-nothing' })
+  })
+
+  test('posted over TAXII, it goes to no platform, and the status and the record say so', async () => {
+    const machine = await stage.withKey(agency)
+    const post = (objects: object[]) =>
+      machine.send(`/taxii2/exchange/collections/${group}/objects/`, {
+        method: 'POST',
+        headers: TAXII,
+        body: JSON.stringify({ objects }),
+      })
+    const first = note()
+    for (const objects of [[first], [first, note()]]) {
+      const response = await post(objects)
+      expect(response.status).toBe(202)
+      const { successes } = (await response.json()) as { successes: { message?: string }[] }
+      expect(successes.at(-1)!.message).toContain('not to 2 platforms or campaigns')
+      expect(successes.at(-1)!.message).toContain('(rule message-needs-type)')
+      const { items } = await agency.call(listRefusals, { query: { limit: 2 } })
+      expect(items.map(({ rule }) => rule)).toEqual(['message-needs-type', 'message-needs-type'])
+    }
+    const read = async (by: Actor) =>
+      (await by.send(`/taxii2/exchange/collections/${group}/objects/`, { headers: TAXII })).text()
+    expect(await read(await stage.withKey(platform))).not.toContain(first.id)
+    expect(await read(await stage.withKey(hub))).toContain(first.id)
+  })
+
+  test('a group of government and platforms alone refuses a posting, by its rule', async () => {
+    const alone = await stage.found('Two', [agency, platform])
+    const machine = await stage.withKey(agency)
+    const response = await machine.send(`/taxii2/exchange/collections/${alone}/objects/`, {
+      method: 'POST',
+      headers: TAXII,
+      body: JSON.stringify({ objects: [note()] }),
+    })
+    expect([response.status, await response.text()]).toEqual([
+      403,
+      expect.stringContaining('message-needs-type'),
+    ])
+  })
+})

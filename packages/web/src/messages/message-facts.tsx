@@ -1,0 +1,33 @@
+import type { GivenMessage } from '@tocsin/api'
+import { Facts, Panel } from '../ui/page.tsx'
+import { When } from '../ui/marks.tsx'
+import { MESSAGE_TYPE_NAMES, NEXUS_NAMES } from './words.ts'
+
+/** What a government body stated with a release, and the text that it asks for nothing. */
+export function MessageFacts(props: { message: GivenMessage }) {
+  const { type, nexus, authority, reference, noAsk } = props.message
+  return (
+    <Panel title={MESSAGE_TYPE_NAMES[type]} aside="A message of a government body">
+      <p className="prose">
+        <strong>{noAsk.text}</strong>
+      </p>
+      <Facts
+        rows={[
+          ...(reference ? ([['Paper', reference]] satisfies [string, string][]) : []),
+          ['Foreign power', nexus ? `${NEXUS_NAMES[nexus.kind]}: ${nexus.basis}` : 'not stated'],
+          [
+            'Authority',
+            authority ? (
+              <span key="authority">
+                {authority.text}, from <When at={authority.from} /> until{' '}
+                <When at={authority.until} />
+              </span>
+            ) : (
+              'not stated'
+            ),
+          ],
+        ]}
+      />
+    </Panel>
+  )
+}
