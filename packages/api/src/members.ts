@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { defineRoute } from './route.ts'
+import { defineRoute, ROLES } from './route.ts'
 import { Email, JurisdictionId, Id, Instant, Line, MemberKind, MemberRef } from './scalars.ts'
 import { RoleName } from './session.ts'
 
@@ -41,6 +41,7 @@ export const ApiKey = Type.Object({
 })
 export type ApiKey = Static<typeof ApiKey>
 
+const Roles = Type.Array(RoleName, { minItems: 1, maxItems: ROLES.length })
 const ById = Type.Object({ id: Id })
 
 export const listMembers = defineRoute({
@@ -96,7 +97,7 @@ export const invitePerson = defineRoute({
   body: Type.Object({
     name: Line,
     email: Email,
-    roles: Type.Array(RoleName, { minItems: 1, maxItems: 5 }),
+    roles: Roles,
   }),
   reply: Person,
   status: 201,
@@ -121,6 +122,17 @@ export const setPersonActive = defineRoute({
   summary: 'Suspends a person, ending their sessions, or admits them again.',
   params: ById,
   body: Type.Object({ active: Type.Boolean() }),
+  reply: Person,
+})
+
+export const setRoles = defineRoute({
+  name: 'setRoles',
+  method: 'PUT',
+  path: '/api/people/:id/roles',
+  access: 'role:operator',
+  summary: 'Gives a person these roles and no others, at once.',
+  params: ById,
+  body: Type.Object({ roles: Roles }),
   reply: Person,
 })
 

@@ -8,6 +8,7 @@ export const LIVE_KINDS = [
   'release.received',
   'release.recalled',
   'release.changed',
+  'message.changed',
   'notice.changed',
   'run.changed',
   'drill.changed',

@@ -7,7 +7,7 @@ import Type, { type Static, type TSchema } from 'typebox'
 export type Access = 'public' | 'member' | 'acting' | `role:${Role}`
 
 /** Roles a person may hold inside their member. */
-export const ROLES = ['operator', 'analyst', 'official', 'clerk', 'auditor'] as const
+export const ROLES = ['operator', 'analyst', 'reviewer', 'official', 'clerk', 'auditor'] as const
 export type Role = (typeof ROLES)[number]
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

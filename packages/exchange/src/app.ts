@@ -47,6 +47,7 @@ import { noticeRoutes } from './notices/routes.ts'
 import { smtpMailer, type Mailer } from './mail/outgoing.ts'
 import { memberRoutes } from './members/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
+import { timeOutMessages } from './messages/settle.ts'
 import { officeRoutes } from './offices/routes.ts'
 import { sendDueTests } from './reachability/due.ts'
 import { reachabilityRoutes } from './reachability/routes.ts'
@@ -171,7 +172,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   electionRoutes(ctx, http, moveCharterEnds)
   sharingRoutes(ctx, http)
   composingRoutes(ctx, http)
-  messageRoutes(http)
+  messageRoutes(ctx, http)
   liveRoute(ctx, http, {
     authenticate: auth.authenticate,
     admit: (memberId) => auth.limits.count('streamsPerMember', memberId),
@@ -213,6 +214,11 @@ function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       name: 'test reachability',
       everyMs: 5000,
       run: () => deadlines.hold(() => sendDueTests(ctx)),
+    },
+    {
+      name: 'time out messages',
+      everyMs: 5000,
+      run: () => deadlines.hold(() => timeOutMessages(ctx)),
     },
     { name: 'record endings', everyMs: 5000, run: () => deadlines.hold(() => recordEndings(ctx)) },
     { name: 'fail lost runs', everyMs: 15_000, run: () => failLostRuns(ctx) },

@@ -54,6 +54,8 @@ const ConfigFile = Type.Object(
         ),
       ),
     ),
+    /** Hours that a message to platforms or campaigns waits for a second person; absent, 24. */
+    reviewHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 720 })),
     /** How much one member may bring; see `auth/limits.ts` for what holds where none is named. */
     quotas: Type.Optional(
       Type.Object(

@@ -14,7 +14,7 @@ import {
 import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, MESSAGE, openStage, type Stage } from './members-at-work.ts'
+import { type Actor, MESSAGE, openStage, sendReviewed, type Stage } from './members-at-work.ts'
 
 const TIME = '2026-10-01T10:00:00.000Z'
 const TAXII = {
@@ -26,6 +26,7 @@ onEachDatabase('The gate', (open) => {
   let database: TestDatabase
   let stage: Stage
   let agency: Actor
+  let second: Actor
   let platform: Actor
   let campaign: Actor
   let hub: Actor
@@ -34,6 +35,7 @@ onEachDatabase('The gate', (open) => {
     database = await open()
     stage = await openStage(database)
     agency = await stage.admit('Agency', 'agency')
+    second = await stage.join(agency, ['reviewer'])
     platform = await stage.admit('Platform', 'platform')
     campaign = await stage.admit('Campaign', 'campaign')
     hub = await stage.admit('Hub', 'hub')
@@ -75,6 +77,7 @@ onEachDatabase('The gate', (open) => {
     return Object.fromEntries(verdicts.map(({ member, rule }) => [member.kind, rule]))
   }
   const send = async (draft: ReleaseDraft, by = agency) => {
+    if (draft.message) return sendReviewed(by, second, draft)
     const { digest } = await by.call(previewRelease, { body: draft })
     return by.call(createRelease, { body: { draft, digest } })
   }
@@ -191,7 +194,7 @@ onEachDatabase('The gate', (open) => {
     const again = { ...notice, modified: '2026-10-01T11:00:00.000Z', content: 'A general word' }
     expect(await rulesOf(draftOf(advisory, [again]))).toEqual(stopped('advisory-names-nothing'))
     const corrected = { ...report, modified: '2026-10-01T11:00:00.000Z', content: 'Corrected' }
-    expect(await rulesOf(draftOf(advisory, [corrected]))).toMatchObject({ platform: 'tlp-amber' })
+    expect(await rulesOf(draftOf(advisory, [corrected]))).toEqual(stopped('message-needs-second'))
   })
 
   test('why a message is taken back asks nothing and ties an advisory to nothing', async () => {

@@ -14,7 +14,7 @@ import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
-import { type Actor, MESSAGE, openStage, type Stage } from './members-at-work.ts'
+import { type Actor, MESSAGE, openStage, sendReviewed, type Stage } from './members-at-work.ts'
 
 onEachDatabase('Machines and readings', (open) => {
   let database: TestDatabase
@@ -22,6 +22,7 @@ onEachDatabase('Machines and readings', (open) => {
   let platform: Actor
   let agency: Actor
   let second: Actor
+  let reviewer: Actor
   let group: string
   beforeAll(async () => {
     database = await open()
@@ -29,6 +30,7 @@ onEachDatabase('Machines and readings', (open) => {
     platform = await stage.admit('Platform A', 'platform')
     second = await stage.admit('Platform B', 'platform')
     agency = await stage.admit('Agency', 'agency')
+    reviewer = await stage.join(agency, ['reviewer'])
     group = await stage.found('Group', [platform, second, agency])
   })
   afterAll(async () => {
@@ -59,6 +61,7 @@ onEachDatabase('Machines and readings', (open) => {
       objects: [note()],
       ...(by === agency ? { message: MESSAGE } : {}),
     }
+    if (by === agency) return sendReviewed(agency, reviewer, draft)
     const { digest } = await by.call(previewRelease, { body: draft })
     return by.call(createRelease, { body: { draft, digest } })
   }

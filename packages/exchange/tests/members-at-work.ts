@@ -1,8 +1,14 @@
 import {
+  approveMessage,
   createClient,
+  getMessage,
+  getRelease,
+  submitMessage,
   type MemberKind,
   type Message,
   type Purpose,
+  type Release,
+  type ReleaseDraft,
   type Role,
   type Tlp,
 } from '@tocsin/api'
@@ -48,6 +54,8 @@ export type Stage = {
   exchange: Exchange
   clock: ReturnType<typeof manualClock>
   admit: (name: string, kind: MemberKind, roles?: Role[]) => Promise<Actor>
+  /** Another signed-in person of the same member. */
+  join: (actor: Actor, roles: Role[]) => Promise<Actor>
   /** The same member through an API key of its own. */
   withKey: (actor: Actor) => Promise<Actor>
   found: (
@@ -102,22 +110,25 @@ export async function openStage(
     const toFetch = ((url: string, init: RequestInit) => send(url, init)) as typeof fetch
     return { id, personId, headers, send, call: createClient({ fetch: toFetch }) }
   }
+  const enter = async (id: string, title: string, roles: Role[]): Promise<Actor> => {
+    const personId = randomUUID()
+    const email = `${personId}@member.example`
+    await db
+      .insertInto('people')
+      .values({ id: personId, member_id: id, name: title, email, roles, created_at: START })
+      .execute()
+    const token = await db.transaction().execute((tx) => startSession(tx, personId, new Date()))
+    const cookie = toSessionCookie(origin, token).split(';')[0]!
+    return toActor(id, personId, { cookie, 'sec-fetch-site': 'same-origin' })
+  }
   return {
     exchange,
     clock,
+    join: ({ id }, roles) => enter(id, `Second of ${id.slice(0, 4)}`, roles),
     admit: async (name, kind, roles = ['analyst']) => {
       const id = randomUUID()
-      const personId = randomUUID()
       await db.insertInto('members').values({ id, name, kind, created_at: START }).execute()
-      const email = `${id.slice(0, 8)}@member.example`
-      const person = { id: personId, member_id: id, name: `Analyst, ${name}`, email, roles }
-      await db
-        .insertInto('people')
-        .values({ ...person, created_at: START })
-        .execute()
-      const token = await db.transaction().execute((tx) => startSession(tx, personId, new Date()))
-      const cookie = toSessionCookie(origin, token).split(';')[0]!
-      return toActor(id, personId, { cookie, 'sec-fetch-site': 'same-origin' })
+      return enter(id, `Analyst, ${name}`, roles)
     },
     withKey: async (actor) => {
       const secret = newKeySecret()
@@ -164,4 +175,16 @@ export async function openStage(
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Submits a message and has a second person of its sender approve it, which sends it; gives the release. */
+export async function sendReviewed(
+  author: Actor,
+  second: Actor,
+  draft: ReleaseDraft,
+): Promise<Release> {
+  const { id, revision } = await author.call(submitMessage, { body: { draft } })
+  const { digest } = await second.call(getMessage, { params: { id } })
+  const sent = await second.call(approveMessage, { params: { id }, body: { revision, digest } })
+  return author.call(getRelease, { params: { id: sent.releaseId! } })
 }

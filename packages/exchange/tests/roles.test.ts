@@ -23,12 +23,16 @@ const ANALYST = [
   'closeNotice',
   'previewNotice',
   'sendNotice',
+  'submitMessage',
+  'withdrawMessage',
 ]
+const REVIEWER = ['approveMessage', 'returnMessage']
 
 function mayCall({ name }: Route, role: Role): boolean {
   if (ANYONE.includes(name)) return true
   if (NO_AUDITOR.includes(name)) return role !== 'auditor'
   if (ANALYST.includes(name)) return role === 'analyst'
+  if (REVIEWER.includes(name)) return role === 'reviewer'
   return role === 'operator'
 }
 

@@ -15,7 +15,7 @@ import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
-import { openStage, START, type Actor, type Stage } from './members-at-work.ts'
+import { MESSAGE, openStage, START, type Actor, type Stage } from './members-at-work.ts'
 
 onEachDatabase('sharing', (open) => {
   let database: TestDatabase
@@ -356,8 +356,8 @@ onEachDatabase('sharing', (open) => {
     const ruleFor = (name: string, { verdicts }: typeof ask) =>
       verdicts.find((verdict) => verdict.member.name === name)?.rule
     expect(ruleFor('Platform A', ask)).toBe('government-asks-nothing')
-    const told = await preview(draftOf([note('These accounts posted in step')]), agency)
-    expect(ruleFor('Platform A', told)).toBe('tlp-amber')
+    const said = { ...draftOf([note('These accounts posted in step')]), message: MESSAGE }
+    expect(ruleFor('Platform A', await preview(said, agency))).toBe('message-needs-second')
   })
 
   test('pages of releases come newest first and miss none', async () => {

@@ -25,7 +25,7 @@ onEachDatabase('What is posted over TAXII', (open) => {
     database = await open()
     stage = await openStage(database)
     poster = await stage.withKey(await stage.admit('Platform A', 'platform'))
-    poller = await stage.withKey(await stage.admit('Agency', 'agency'))
+    poller = await stage.withKey(await stage.admit('Hub', 'hub'))
   })
   afterAll(async () => {
     await stage?.close()

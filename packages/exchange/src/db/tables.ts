@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
 import type { GroupTables } from './group-tables.ts'
 import type { LogTables } from './log-tables.ts'
+import type { MessageTables } from './message-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 
 type JurisdictionTable = {
@@ -268,6 +269,7 @@ type TryTable = { who: Uint8Array; count: number; until: Time }
 /** Every table of the exchange by its name in the database. */
 export type Tables = LogTables &
   NoticeTables &
+  MessageTables &
   GroupTables & {
     settings: { name: string; value: string }
     jurisdictions: JurisdictionTable

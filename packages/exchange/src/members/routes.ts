@@ -8,6 +8,7 @@ import {
   listPeople,
   revokeKey as revokeKeyRoute,
   setMemberActive as setMemberActiveRoute,
+  setRoles as setRolesRoute,
   setPersonActive as setPersonActiveRoute,
 } from '@tocsin/api'
 import type { Auth } from '../auth/auth.ts'
@@ -23,7 +24,7 @@ import { issueKey, revokeKey } from './keys.ts'
 import { invite, inviteAgain } from './invite.ts'
 import { toApiKey, toInvitation, toMember, toPerson, withInvitation } from './shape.ts'
 import { selectKeys, selectMembers, selectPeople } from './store.ts'
-import { setMemberActive, setPersonActive } from './suspend.ts'
+import { setMemberActive, setPersonActive, setRoles } from './suspend.ts'
 
 /** Members, their people and their keys. */
 export function memberRoutes(ctx: Context, http: Http, auth: Auth): void {
@@ -73,6 +74,11 @@ export function memberRoutes(ctx: Context, http: Http, auth: Auth): void {
   })
   http.route(setPersonActiveRoute, async ({ viewer, params, body }) => {
     const person = await write((tx) => setPersonActive(tx, params.id, body.active, now(), viewer))
+    auth.keys.forget()
+    return toPerson(person)
+  })
+  http.route(setRolesRoute, async ({ viewer, params, body }) => {
+    const person = await write((tx) => setRoles(tx, params.id, body.roles, now(), viewer))
     auth.keys.forget()
     return toPerson(person)
   })

@@ -54,6 +54,15 @@ export async function updatePersonActive(tx: Tx, id: string, active: boolean) {
     .executeTakeFirst()
 }
 
+export async function updateRoles(tx: Tx, id: string, roles: string[]) {
+  return tx
+    .updateTable('people')
+    .set({ roles })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+}
+
 /** Ids of the people of a member. */
 export async function selectPersonIds(tx: Tx, memberId: string): Promise<string[]> {
   const rows = await tx

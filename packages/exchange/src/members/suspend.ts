@@ -3,10 +3,18 @@ import { endSessionsOf } from '../auth/sessions.ts'
 import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
+import type { MemberKind, Role } from '@tocsin/api'
 import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
-import { keepsAnOperator } from './rules.ts'
-import { countOperators, selectPersonIds, updateMemberActive, updatePersonActive } from './store.ts'
+import { findRolesFault, keepsAnOperator } from './rules.ts'
+import {
+  countOperators,
+  selectMember,
+  selectPersonIds,
+  updateMemberActive,
+  updatePersonActive,
+  updateRoles,
+} from './store.ts'
 
 /** Suspends a member, ending its people's sessions and its keys' use, or admits it again. */
 export async function setMemberActive(tx: Tx, id: string, active: boolean, at: Date, by: Actor) {
@@ -48,6 +56,29 @@ export async function setPersonActive(tx: Tx, id: string, active: boolean, at: D
       at,
       subject: `person:${id}`,
       payload: { person: id, member: row.member_id, active },
+      by,
+      members: [by.memberId, row.member_id],
+    },
+  ])
+  return row
+}
+
+/** Gives a person these roles and no others. Throws `not-found`, `bad-request` for roles that do not go together, `conflict`. */
+export async function setRoles(tx: Tx, id: string, roles: Role[], at: Date, by: Actor) {
+  await takeCommitOrder(tx)
+  const row = await updateRoles(tx, id, roles)
+  const member = row && (await selectMember(tx, row.member_id))
+  if (!member) throw new ExchangeError('not-found', 'no such person')
+  const fault = findRolesFault(member.kind as MemberKind, roles)
+  if (fault) throw new ExchangeError('bad-request', fault.message, { path: fault.path })
+  await refuseLockOut(tx)
+  await forgetKeys(tx)
+  await appendLog(tx, [
+    {
+      kind: 'person.roles-changed',
+      at,
+      subject: `person:${id}`,
+      payload: { person: id, member: row.member_id, roles },
       by,
       members: [by.memberId, row.member_id],
     },

@@ -1,8 +1,52 @@
-import { getNoAsk } from '@tocsin/api'
+import {
+  approveMessage as approveRoute,
+  getMessage,
+  getNoAsk,
+  listMessages as listRoute,
+  returnMessage as returnRoute,
+  submitMessage as submitRoute,
+  withdrawMessage as withdrawRoute,
+} from '@tocsin/api'
+import type { Context } from '../context.ts'
+import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
+import type { Viewer } from '../http/viewer.ts'
 import { NO_ASK } from '../policy/no-ask.ts'
+import { memberText } from '../sharing/draft-texts.ts'
+import { approveMessage } from './approve.ts'
+import { listMessages, readSummary, reviewMessage } from './read.ts'
+import { returnMessage, withdrawMessage } from './settle.ts'
+import { submitMessage } from './submit.ts'
 
-/** Messages of government bodies to platforms and campaigns. */
-export function messageRoutes(http: Http): void {
+/** Messages of government bodies to platforms and campaigns, and the second person they wait for. */
+export function messageRoutes(ctx: Context, http: Http): void {
   http.route(getNoAsk, async () => NO_ASK)
+  http.route(listRoute, ({ viewer, query }) => listMessages(ctx, viewer, query))
+  http.route(getMessage, ({ viewer, params }) => reviewMessage(ctx, viewer, params.id))
+  http.route(submitRoute, async ({ viewer, body, bodyText }) => {
+    const draftText = memberText(bodyText, 'draft')
+    const { draft, revises } = body
+    const id = await submitMessage(ctx, asPerson(viewer), draft, { draftText, revises })
+    return readSummary(ctx, viewer, id)
+  })
+  http.route(approveRoute, async ({ viewer, params, body }) => {
+    await approveMessage(ctx, asPerson(viewer), params.id, body)
+    return readSummary(ctx, viewer, params.id)
+  })
+  http.route(returnRoute, async ({ viewer, params, body }) => {
+    await returnMessage(ctx, asPerson(viewer), params.id, body.reason)
+    return readSummary(ctx, viewer, params.id)
+  })
+  http.route(withdrawRoute, async ({ viewer, params }) => {
+    await withdrawMessage(ctx, asPerson(viewer), params.id)
+    return readSummary(ctx, viewer, params.id)
+  })
+}
+
+/** Two people stand behind a message, and both look at a screen: no machine is one of them. */
+function asPerson(viewer: Viewer): Viewer & { personId: string } {
+  const { personId, via } = viewer
+  if (personId === undefined || via === 'key')
+    throw new ExchangeError('forbidden', 'only a person may do this, signed in and with no key')
+  return { ...viewer, personId }
 }

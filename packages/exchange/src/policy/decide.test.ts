@@ -132,6 +132,7 @@ test.each<MemberKind>(['agency', 'office'])(
       namesThings: true,
       carriesThings: true,
       hasProse: true,
+      approved: true,
     }
     expect(ask({ resource: { sender: government, message } }).allow).toBe(true)
     const office = { kind: 'office' as const }

@@ -35,6 +35,8 @@ export type PolicyMessage = {
   namesThings: boolean
   carriesThings: boolean
   hasProse: boolean
+  /** A second person of the sender has approved exactly this. */
+  approved: boolean
 }
 
 /** A release, proposed or made, with its group's charter. */

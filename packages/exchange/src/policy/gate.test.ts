@@ -19,6 +19,7 @@ const whole: PolicyMessage = {
   namesThings: false,
   carriesThings: false,
   hasProse: true,
+  approved: true,
 }
 
 function ask(from: MemberKind, to: MemberKind, changes: Partial<PolicyRelease> = {}) {
@@ -62,6 +63,7 @@ test.each<[string, Partial<PolicyRelease>]>([
   ['legal-process-by-paper', { message: { ...whole, type: 'legal-process', hasProse: false } }],
   ['legal-process-by-paper', { message: { ...whole, type: 'legal-process', hasReference: true } }],
   ['advisory-not-attached', { attachesAdvisory: true }],
+  ['message-needs-second', { message: { ...whole, approved: false } }],
 ])('%s stops what government tells a platform or campaign, and nothing else', (rule, changes) => {
   for (const from of KINDS) {
     for (const to of KINDS.filter((kind) => kind !== from)) {

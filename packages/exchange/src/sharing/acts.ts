@@ -11,6 +11,8 @@ export type ReleaseFacts = {
   title: string
   terms: Terms
   message?: GivenMessage | undefined
+  /** Whoever wrote what the sender approved as a second person. */
+  author?: string | undefined
   objects: { count: number; sha256: string }
   digest: string
   /** Version of the policies it was judged by. */
@@ -40,6 +42,7 @@ export function releaseActs(facts: ReleaseFacts): Act[] {
       title,
       terms: { ...terms, named: undefined },
       ...(facts.message ? { message: facts.message } : {}),
+      ...(facts.author ? { author: facts.author, approvedBy: sender.personId } : {}),
       objects: facts.objects,
       recipients: given.length,
       preview: facts.digest,

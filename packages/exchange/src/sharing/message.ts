@@ -39,6 +39,7 @@ export function wordsOf({ title, terms, message }: Draft): string[] {
 export function weighMessage(
   draft: Draft,
   objects: readonly StixObject[],
+  { approved }: { approved: boolean },
 ): PolicyMessage | undefined {
   const { message } = draft
   if (!message) return undefined
@@ -53,6 +54,7 @@ export function weighMessage(
     namesThings:
       isAdvisory && [...wordsOf(draft), ...textsOf(objects)].some((text) => findNamed(text)),
     carriesThings: isAdvisory && (draft.findingId !== undefined || carriesThings(objects)),
+    approved,
     hasProse: objects.some((object) => PROSE.some((name) => object[name] !== undefined)),
   }
 }

@@ -20,6 +20,8 @@ export type JudgedRelease = {
   objectsHash: string
   judgement: Judgement
   findingId?: string | undefined
+  /** Whoever wrote what the sender approved as a second person. */
+  author?: string | undefined
   exit?: string
 }
 
@@ -53,6 +55,7 @@ export function toReleaseRecord(judged: JudgedRelease, count: number) {
     title,
     terms,
     message: judged.message,
+    author: judged.author,
     objects: { count, sha256: judged.objectsHash },
     digest: judgement.digest,
     policies: judgement.policies,

@@ -1,6 +1,5 @@
 import type { ReleaseDraft, Verdict } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
-import { isInstant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { isUniqueViolation } from '../db/unique.ts'
@@ -8,23 +7,14 @@ import { ExchangeError } from '../errors.ts'
 import type { ObjectFault } from '../objects/faults.ts'
 import type { Actor } from '../log/actor.ts'
 import { findClashes, insertObjects } from '../objects/store.ts'
-import { judgeDraft, type Judgeable, type Judged, type Judgement } from './audience.ts'
+import type { Judged, Judgement } from './audience.ts'
 import { prepareDraft, type Prepared } from './draft.ts'
-import { mentionsOf, toGiven, weighMessage, wordsOf } from './message.ts'
+import { judgeFor } from './judge.ts'
+import { toGiven } from './message.ts'
 import { splitDraft } from './draft-texts.ts'
 import { recordRefusedRelease, recordRelease } from './record.ts'
-import { isBehindGate, isGovernment } from './rules.ts'
-import {
-  findSent,
-  mentionsAdvisory,
-  mentionsOtherRelease,
-  readMeanings,
-  readStanding,
-} from './store.ts'
-import type { StixObject } from './meanings.ts'
-import type { Standing } from './standing.ts'
+import { findSent } from './store.ts'
 import { toTermsObject } from './terms-object.ts'
-import { weigh } from './weigh.ts'
 
 export type Preview = { verdicts: Verdict[]; digest: string; faults: ObjectFault[] }
 
@@ -58,27 +48,50 @@ export async function sendRelease(
   draft: ReleaseDraft,
   sent: { digest: string; draftText: string },
 ): Promise<string> {
-  const { digest } = sent
-  const parts = splitDraft(sent.draftText, '/body/draft')
-  const prepared = prepareDraft(draft, parts, ctx.config.exercise)
-  refuseFaults(prepared.faults)
+  const prepared = prepareToSend(ctx, draft, sent.draftText)
   const outcome = await ctx.database.db
     .transaction()
-    .execute(async (tx) => {
-      const judgement = await judgeFor(ctx, tx, sender, draft, prepared, { lock: true })
-      if (judgement.digest !== digest) throw outdated()
-      if (await findSent(tx, sender.memberId, digest)) throw sentBefore()
-      const refused = whyNobody(judgement)
-      const { title } = draft
-      const { verdicts } = judgement
-      if (refused) await recordRefusedRelease(tx, { at: ctx.clock.now(), sender, title, verdicts })
-      return refused ?? { id: await writeRelease(tx, ctx, sender, draft, prepared, judgement) }
-    })
-    .catch((cause: unknown) => {
-      throw isUniqueViolation(cause) ? sentBefore(cause) : cause
-    })
+    .execute((tx) => sendIn(tx, ctx, sender, draft, prepared, sent))
+    .catch(asSentBefore)
   if ('id' in outcome) return outcome.id
   throw new ExchangeError('refused-by-policy', outcome.reason, { rule: outcome.rule })
+}
+
+/** A draft read for sending. Throws `bad-request` for faulty objects. */
+export function prepareToSend(ctx: Context, draft: ReleaseDraft, draftText: string): Prepared {
+  const prepared = prepareDraft(draft, splitDraft(draftText, '/body/draft'), ctx.config.exercise)
+  refuseFaults(prepared.faults)
+  return prepared
+}
+
+/** Throws `conflict` for a transaction that failed since the very same was released meanwhile. */
+export function asSentBefore(cause: unknown): never {
+  throw isUniqueViolation(cause) ? sentBefore(cause) : cause
+}
+
+/**
+ * The same within a transaction of the caller; gives the refusal, recorded, where nobody may receive it. `author` is whoever
+ * wrote what the sender approves as a second person.
+ */
+export async function sendIn(
+  tx: Tx,
+  ctx: Context,
+  sender: Actor,
+  draft: ReleaseDraft,
+  prepared: Prepared,
+  { digest, author }: { digest: string; author?: string },
+): Promise<{ id: string } | { rule: string; reason: string }> {
+  const options = { lock: true, approved: author !== undefined }
+  const judgement = await judgeFor(ctx, tx, sender, draft, prepared, options)
+  if (judgement.digest !== digest) throw outdated()
+  if (await findSent(tx, sender.memberId, digest)) throw sentBefore()
+  const refused = whyNobody(judgement)
+  const { title } = draft
+  const { verdicts } = judgement
+  if (refused) await recordRefusedRelease(tx, { at: ctx.clock.now(), sender, title, verdicts })
+  return (
+    refused ?? { id: await writeRelease(tx, ctx, sender, draft, { prepared, judgement, author }) }
+  )
 }
 
 /** Writes a judged release; the caller has checked that somebody may receive it. */
@@ -87,8 +100,11 @@ async function writeRelease(
   ctx: Context,
   sender: Actor,
   draft: ReleaseDraft,
-  prepared: Prepared,
-  judgement: Judgement,
+  {
+    prepared,
+    judgement,
+    author,
+  }: { prepared: Prepared; judgement: Judgement; author?: string | undefined },
 ): Promise<string> {
   const at = ctx.clock.now()
   const id = randomUUID()
@@ -113,73 +129,8 @@ async function writeRelease(
     objectsHash: prepared.objectsHash,
     judgement,
     findingId: draft.findingId,
+    author,
   })
-}
-
-async function judgeFor(
-  ctx: Context,
-  tx: Tx,
-  sender: Actor,
-  draft: ReleaseDraft,
-  prepared: Prepared,
-  options: { lock?: boolean } = {},
-): Promise<Judgement> {
-  const { groupId, named = [] } = draft.terms
-  refuseNoInstants(draft)
-  const ids = prepared.objects.map(({ id }) => id)
-  const standing = await readStanding(tx, sender.memberId, groupId, ids, options)
-  if (!standing) {
-    const path = '/body/terms/groupId'
-    throw new ExchangeError('not-found', 'no such group', { path })
-  }
-  const stranger = named.find((id) => !standing.candidates.some((member) => member.id === id))
-  if (standing.senderBelongs && stranger) {
-    const path = '/body/terms/named'
-    throw new ExchangeError('bad-request', `${stranger} is no other member of the group`, { path })
-  }
-  const { exercise } = ctx.config
-  const { objects, contentHash: objectsHash } = prepared
-  const moment = { now: ctx.clock.now(), exercise, exit: 'api' as const }
-  const meanings = await readMeanings(tx, objects)
-  const facts = {
-    ...weigh(wordsOf(draft).join('\n'), objects, standing, meanings),
-    ...(await weighGate(tx, draft, objects, standing)),
-    objectsHash,
-  }
-  return judgeDraft(draft, facts, standing, moment, ctx.policies)
-}
-
-/** What the rules of the gate look at. Throws `bad-request` for a message of one who is no body of government. */
-async function weighGate(
-  tx: Tx,
-  draft: ReleaseDraft,
-  objects: readonly StixObject[],
-  { sender, candidates }: Standing,
-): Promise<Pick<Judgeable, 'message' | 'attachesAdvisory'>> {
-  if (!isGovernment(sender.kind)) {
-    if (!draft.message) return { message: undefined, attachesAdvisory: false }
-    const why = 'only an agency or an election office states a type of message'
-    throw new ExchangeError('bad-request', why, { path: '/body/message' })
-  }
-  const message = weighMessage(draft, objects)
-  if (!candidates.some(({ kind }) => isBehindGate(kind)))
-    return { message, attachesAdvisory: false }
-  const mentions = mentionsOf(draft, objects)
-  if (message?.type !== 'advisory')
-    return { message, attachesAdvisory: await mentionsAdvisory(tx, mentions) }
-  const carriesThings = message.carriesThings || (await mentionsOtherRelease(tx, mentions))
-  return { message: { ...message, carriesThings }, attachesAdvisory: false }
-}
-
-function refuseNoInstants({ terms, message }: ReleaseDraft): void {
-  const given = {
-    '/body/terms/expiresAt': terms.expiresAt,
-    '/body/message/authority/from': message?.authority?.from,
-    '/body/message/authority/until': message?.authority?.until,
-  }
-  for (const [path, at] of Object.entries(given))
-    if (at !== undefined && !isInstant(at))
-      throw new ExchangeError('bad-request', 'this is no point in time', { path })
 }
 
 /** The refusal to show when nobody may receive the draft. */

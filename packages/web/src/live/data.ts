@@ -10,6 +10,7 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'release.recalled': [['releases']],
   'release.changed': [['releases']],
   'notice.changed': [['notices'], ['elections', 'reachability']],
+  'message.changed': [['messages'], ['releases']],
   'run.changed': [['runs'], ['findings']],
   'drill.changed': [['drill'], ['exchange']],
 }

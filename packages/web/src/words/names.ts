@@ -21,6 +21,7 @@ export const KIND_NAMES: Record<MemberKind, string> = {
 export const ROLE_NAMES: Record<Role, string> = {
   operator: 'Operator',
   analyst: 'Analyst',
+  reviewer: 'Second reviewer',
   official: 'Chief official',
   clerk: 'Clerk',
   auditor: 'Auditor',

@@ -37,6 +37,7 @@ import { migration060 } from './060-texts.ts'
 import { migration090 } from './090-run-warnings.ts'
 import { migration130 } from './130-compose-drafts.ts'
 import { migration140 } from './140-messages.ts'
+import { migration141 } from './141-reviews.ts'
 import { migration110 } from './110-finding-kinds.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
@@ -80,6 +81,7 @@ export const MIGRATIONS: Migration[] = [
   migration110,
   migration130,
   migration140,
+  migration141,
   migration100,
   migration101,
   migration120,

@@ -1,0 +1,60 @@
+import type { Generated } from 'kysely'
+import type { Json, MaybeTime, Time } from './column-types.ts'
+
+type MessageTable = {
+  id: string
+  position: Generated<number>
+  member_id: string
+  author: string
+  group_id: string
+  title: string
+  type: string
+  state: string
+  revision: number
+  submitted_at: Time
+  due_at: MaybeTime
+  release_id: string | null
+}
+
+type MessageRevisionTable = {
+  message_id: string
+  revision: number
+  member_id: string
+  draft: string
+  sha256: Uint8Array
+  submitted_at: Time
+}
+
+/** What a reviewer saw of one receiver. */
+export type SeenVerdict = { member: string; name: string; allow: boolean; rule: string }
+
+type MessageLookTable = {
+  message_id: string
+  person_id: string
+  digest: string
+  revision: number
+  member_id: string
+  policies: string
+  seen: Json<SeenVerdict[]>
+  at: Time
+}
+
+type MessageEventTable = {
+  id: Generated<number>
+  message_id: string
+  member_id: string
+  at: Time
+  what: string
+  person_id: string | null
+  revision: number
+  note: string | null
+  log_index: number
+}
+
+/** Messages on their way past a second person. */
+export type MessageTables = {
+  messages: MessageTable
+  message_revisions: MessageRevisionTable
+  message_looks: MessageLookTable
+  message_events: MessageEventTable
+}

@@ -1,0 +1,104 @@
+import type { MessageReview, MessageState, MessageSummary, ReleaseDraft } from '@tocsin/api'
+import type { Context } from '../context.ts'
+import { asMember } from '../db/as-member.ts'
+import type { Tx } from '../db/database.ts'
+import { PAGE_SIZE, readNumber, toPage, type PageQuery } from '../db/keyset.ts'
+import { ExchangeError } from '../errors.ts'
+import { toReader, type Viewer } from '../http/viewer.ts'
+import { toActor } from '../log/actor.ts'
+import { changesSince, keepLook, selectFirstLook } from './changes.ts'
+import { judgeWaiting } from './judge.ts'
+import { toEvent, toSummary } from './shape.ts'
+import { lockMessage, missing, selectEvents, selectMessages, selectRevision } from './store.ts'
+
+/** A page of the own member's messages, newest first; `next` is passed back as `after`. */
+export async function listMessages(
+  ctx: Context,
+  viewer: Viewer,
+  { after, limit = PAGE_SIZE, state }: PageQuery & { state?: MessageState | undefined },
+): Promise<{ items: MessageSummary[]; next?: string }> {
+  const before = readNumber(after)
+  const rows = await read(ctx, viewer, (tx) =>
+    selectMessages(tx)
+      .$if(before !== undefined, (query) => query.where('m.position', '<', before!))
+      .$if(state !== undefined, (query) => query.where('m.state', '=', state!))
+      .orderBy('m.position', 'desc')
+      .limit(limit + 1)
+      .execute(),
+  )
+  return toPage(rows, limit, { key: (row) => [row.position], shape: toSummary })
+}
+
+/** One message of the own member. Throws `not-found`. */
+export async function readSummary(
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+): Promise<MessageSummary> {
+  const row = await read(ctx, viewer, (tx) =>
+    selectMessages(tx).where('m.id', '=', id).executeTakeFirst(),
+  )
+  if (!row) throw missing()
+  return toSummary(row)
+}
+
+/**
+ * A message as a person looks at it. While it waits it is judged anew, and what a reviewer is shown is remembered, so that the
+ * next look says what changed since the first. Throws `not-found`.
+ */
+export async function reviewMessage(
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+): Promise<MessageReview> {
+  const found = await read(ctx, viewer, async (tx) => {
+    const row = await selectMessages(tx).where('m.id', '=', id).executeTakeFirst()
+    if (!row) throw missing()
+    return {
+      summary: toSummary(row),
+      revision: await selectRevision(tx, id, row.revision),
+      history: (await selectEvents(tx, id)).map(toEvent),
+    }
+  })
+  const { summary, revision, history } = found
+  const sha256 = Buffer.from(revision.sha256).toString('hex')
+  const draft = JSON.parse(revision.draft) as ReleaseDraft
+  const base = { summary, draft, sha256, history }
+  if (summary.state !== 'submitted') return { ...base, verdicts: [], digest: '' }
+  const seen = await look(ctx, viewer, id, revision).catch((error: unknown) => {
+    if (!(error instanceof ExchangeError) || error.code !== 'conflict') throw error
+    return { verdicts: [], digest: '', fault: error.message }
+  })
+  return { ...base, ...seen }
+}
+
+async function look(
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+  revision: { revision: number; draft: string },
+): Promise<Pick<MessageReview, 'verdicts' | 'digest' | 'changes'>> {
+  return ctx.database.db.transaction().execute(async (tx) => {
+    const now = await judgeWaiting(ctx, tx, toActor(viewer), revision.draft)
+    const { digest, verdicts: judged } = now.judgement
+    const verdicts = judged.map(({ member, allow, rule, reason }) => ({
+      member,
+      allow,
+      rule,
+      reason,
+    }))
+    const { personId } = viewer
+    if (personId === undefined || !viewer.roles.includes('reviewer')) return { verdicts, digest }
+    const person = { ...toActor(viewer), personId }
+    const row = await lockMessage(tx, viewer.memberId, id)
+    const first = await selectFirstLook(tx, row, person)
+    const changes = first && changesSince(first, now)
+    // Submitted anew in between: what is shown is the earlier text, which can no longer be approved.
+    if (row.revision === revision.revision) await keepLook(tx, row, person, now, ctx.clock.now())
+    return { verdicts, digest, ...(changes ? { changes } : {}) }
+  })
+}
+
+function read<T>(ctx: Context, viewer: Viewer, run: (tx: Tx) => Promise<T>): Promise<T> {
+  return asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), run)
+}

@@ -1,0 +1,86 @@
+/** What the rules say of a draft, with all that they look at read from the database. */
+import type { ReleaseDraft } from '@tocsin/api'
+import { isInstant } from '../clock.ts'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import type { Actor } from '../log/actor.ts'
+import { judgeDraft, type Judgeable, type Judgement } from './audience.ts'
+import type { Prepared } from './draft.ts'
+import type { StixObject } from './meanings.ts'
+import { mentionsOf, weighMessage, wordsOf } from './message.ts'
+import { isBehindGate, isGovernment } from './rules.ts'
+import type { Standing } from './standing.ts'
+import { mentionsAdvisory, mentionsOtherRelease, readMeanings, readStanding } from './store.ts'
+import { weigh } from './weigh.ts'
+
+/**
+ * Judges a prepared draft as it would be sent now. With `lock` nothing that it rests on changes until the transaction ends;
+ * `approved` says that a second person approves it. Throws `bad-request` and `not-found` for what the terms name wrongly.
+ */
+export async function judgeFor(
+  ctx: Context,
+  tx: Tx,
+  sender: Actor,
+  draft: ReleaseDraft,
+  prepared: Prepared,
+  options: { lock?: boolean; approved?: boolean } = {},
+): Promise<Judgement> {
+  const { groupId, named = [] } = draft.terms
+  refuseNoInstants(draft)
+  const ids = prepared.objects.map(({ id }) => id)
+  const standing = await readStanding(tx, sender.memberId, groupId, ids, options)
+  if (!standing) {
+    const path = '/body/terms/groupId'
+    throw new ExchangeError('not-found', 'no such group', { path })
+  }
+  const stranger = named.find((id) => !standing.candidates.some((member) => member.id === id))
+  if (standing.senderBelongs && stranger) {
+    const path = '/body/terms/named'
+    throw new ExchangeError('bad-request', `${stranger} is no other member of the group`, { path })
+  }
+  const { exercise } = ctx.config
+  const { objects, contentHash: objectsHash } = prepared
+  const moment = { now: ctx.clock.now(), exercise, exit: 'api' as const }
+  const meanings = await readMeanings(tx, objects)
+  const facts = {
+    ...weigh(wordsOf(draft).join('\n'), objects, standing, meanings),
+    ...(await weighGate(tx, draft, objects, standing, options.approved ?? false)),
+    objectsHash,
+  }
+  return judgeDraft(draft, facts, standing, moment, ctx.policies)
+}
+
+/** What the rules of the gate look at. Throws `bad-request` for a message of one who is no body of government. */
+async function weighGate(
+  tx: Tx,
+  draft: ReleaseDraft,
+  objects: readonly StixObject[],
+  { sender, candidates }: Standing,
+  approved: boolean,
+): Promise<Pick<Judgeable, 'message' | 'attachesAdvisory'>> {
+  if (!isGovernment(sender.kind)) {
+    if (!draft.message) return { message: undefined, attachesAdvisory: false }
+    const why = 'only an agency or an election office states a type of message'
+    throw new ExchangeError('bad-request', why, { path: '/body/message' })
+  }
+  const message = weighMessage(draft, objects, { approved })
+  if (!candidates.some(({ kind }) => isBehindGate(kind)))
+    return { message, attachesAdvisory: false }
+  const mentions = mentionsOf(draft, objects)
+  if (message?.type !== 'advisory')
+    return { message, attachesAdvisory: await mentionsAdvisory(tx, mentions) }
+  const carriesThings = message.carriesThings || (await mentionsOtherRelease(tx, mentions))
+  return { message: { ...message, carriesThings }, attachesAdvisory: false }
+}
+
+function refuseNoInstants({ terms, message }: ReleaseDraft): void {
+  const given = {
+    '/body/terms/expiresAt': terms.expiresAt,
+    '/body/message/authority/from': message?.authority?.from,
+    '/body/message/authority/until': message?.authority?.until,
+  }
+  for (const [path, at] of Object.entries(given))
+    if (at !== undefined && !isInstant(at))
+      throw new ExchangeError('bad-request', 'this is no point in time', { path })
+}
