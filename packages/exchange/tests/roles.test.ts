@@ -10,8 +10,22 @@ const WRITING = ALL_ROUTES.filter(({ method, access }) => method !== 'GET' && ac
 
 /** Who may, told here again in words of roles: what the contract says must be what is meant. */
 const ANYONE = ['signOut']
-const NO_AUDITOR = ['createKey', 'revokeKey', 'answerRecall', 'acknowledgeAsOffice']
+const NO_AUDITOR = [
+  'planReachability',
+  'testReachability',
+  'withdrawReachability',
+  'createKey',
+  'revokeKey',
+  'answerRecall',
+  'acknowledgeAsOffice',
+]
 const ANALYST = [
+  'checkComposed',
+  'composeStix',
+  'createComposeDraft',
+  'dropComposeDraft',
+  'readComposed',
+  'saveComposeDraft',
   'cancelRun',
   'importFindings',
   'startRun',
