@@ -94,7 +94,8 @@ export const uploadActivity = defineRoute({
   method: 'POST',
   path: '/api/detection/uploads',
   access: 'role:analyst',
-  summary: 'Takes an activity export (CSV, JSONL, Parquet) and guesses its columns.',
+  summary:
+    'Takes an activity export (CSV, TSV, JSON, JSON lines or Parquet) and guesses its columns.',
   query: Type.Object({ name: Line }),
   body: Type.Unsafe<Blob>(Type.Any()),
   maxBody: 2 ** 31,

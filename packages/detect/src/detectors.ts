@@ -3,7 +3,7 @@ import { detect, type DetectHooks } from './coordination/detect.ts'
 import type { DetectOptions } from './coordination/options.ts'
 import type { Finding, FindingKind } from './finding.ts'
 
-/** What a detector looks at. `activity` is an export of who did what when: files or folders of CSV, JSONL or Parquet. */
+/** What a detector looks at. `activity` is an export of who did what when: files or folders of CSV, TSV, JSON, JSON lines or Parquet. */
 export type DetectorInput = 'activity'
 
 export type Detector<Kind extends FindingKind, Options> = {

@@ -39,7 +39,10 @@ import { writeWholeFiles } from '../whole-file.ts'
 /** `tocsin detect INPUT…`: coordinated networks in an activity export. */
 export const detectCommand = new Command('detect')
   .description('find accounts that act as one in an activity export')
-  .argument('<input...>', 'CSV, JSONL or Parquet files, or folders of them')
+  .argument(
+    '<input...>',
+    'CSV, TSV, JSON, JSON lines (also .gz) or Parquet files, or folders of them',
+  )
   .option(
     '--object <traces>',
     `what posts have in common: ${POST_TRACES.join(', ')} (default: ${DEFAULTS.traces.join(',')})`,

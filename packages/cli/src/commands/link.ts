@@ -8,5 +8,7 @@ export const linkCommand = new Command('link')
   .option('--dir <folder>', 'folder of the exchange', './data')
   .addHelpText('after', '\nIt works whether or not the exchange is running.')
   .action(async (email: string, { dir }: { dir: string }) => {
-    console.log(await linkFor(await readConfig(dir, process.env), email))
+    const config = await readConfig(dir, process.env)
+    const onWait = () => console.error('The exchange is starting or ending; waiting for it.')
+    console.log(await linkFor(config, email, { onWait }))
   })

@@ -41,7 +41,7 @@ export type Detection = {
 }
 
 /**
- * Finds coordinated networks in `inputs` (files or folders of CSV, JSONL or Parquet).
+ * Finds coordinated networks in `inputs` (files or folders of CSV, TSV, JSON, JSON lines or Parquet).
  * Throws DetectError, with file, row and column where the input is at fault, and CANCELLED on abort.
  */
 export async function detect(

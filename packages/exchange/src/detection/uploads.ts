@@ -17,7 +17,7 @@ import { insertUpload } from './store.ts'
 import { startTask } from './task.ts'
 import { openTurns } from './turns.ts'
 
-const ENDINGS = ['csv', 'tsv', 'jsonl', 'ndjson', 'json', 'parquet']
+const ENDINGS = ['csv', 'tsv', 'txt', 'jsonl', 'ndjson', 'json', 'parquet', 'pq']
 /** Uploads hold personal data: they are kept for a day, the findings for as long as they are of use. */
 const KEEP_MS = 86_400_000
 

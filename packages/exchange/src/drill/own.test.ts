@@ -4,7 +4,9 @@ import {
   createRelease,
   draftStix,
   getRelease,
+  getReleaseObjects,
   importFindings,
+  listFindings,
   listGroups,
   listReleases,
   previewRelease,
@@ -13,7 +15,7 @@ import {
 import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addOwn, readOwn } from './own.ts'
-import { read, recall, release } from './tips.ts'
+import { detect, read, recall, release } from './tips.ts'
 import { unitedStates } from './us.ts'
 
 const AT = '2026-09-30T10:00:00.000Z'
@@ -45,7 +47,7 @@ onEachDatabase('drill', (open) => {
     const hub = await node.stage.as('hub@drill.example')
     const group = await hub(createGroup, {
       body: {
-        name: WANTED.group,
+        name: unitedStates.groups[WANTED.group].name,
         charter: 'Platforms.',
         purposes: ['platform-integrity'],
         legalBasis: 'Charter',
@@ -87,6 +89,22 @@ onEachDatabase('drill', (open) => {
       notices: ['one', 'two'],
     })
     expect((await readOwn(db, 'platform-b')).runs).toEqual(['three'])
+  })
+
+  test('the network that the drill finds and releases is the planted one, and it stands', async () => {
+    node.clock.advance(1000)
+    await detect(node.stage, FACTS, 'platform-a', 0)
+    await release(node.stage, FACTS, 'platform-a', WANTED)
+    const platform = await node.stage.as('platform-a@drill.example')
+    const sent = (await platform(listReleases, { query: { direction: 'out' } })).items.find(
+      ({ title }) => title === WANTED.title,
+    )
+    const { objects } = await platform(getReleaseObjects, { params: { id: sent!.id } })
+    expect(
+      objects.filter((one) => JSON.stringify(one).includes('"type":"user-account"')),
+    ).toHaveLength(36)
+    const { items } = await platform(listFindings, { query: { limit: 200 } })
+    expect(items.find((one) => one.accounts === 36)).toMatchObject({ verdict: 'stands' })
   })
 
   async function releaseAsPerson(findingId: string): Promise<string> {

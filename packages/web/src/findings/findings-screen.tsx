@@ -228,8 +228,8 @@ function NewRun() {
     <div className="stack">
       <FileDrop
         label="Choose an activity export"
-        hint="or drop it here: CSV, JSONL or Parquet, up to 2 GB. It stays on this exchange."
-        accept=".csv,.tsv,.jsonl,.ndjson,.json,.parquet"
+        hint="or drop it here: CSV, TSV, JSON, JSON lines or Parquet, not gzipped, up to 2 GB. It stays on this exchange."
+        accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet,.pq"
         busy={send.isPending}
         onFile={(file) => send.mutate(file, { onSuccess: setUpload })}
       />

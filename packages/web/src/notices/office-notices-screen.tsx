@@ -1,6 +1,7 @@
 import type { NoticeSummary, OfficeNotice } from '@tocsin/api'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { ComingElections } from '../elections/coming.tsx'
+import { sessionQuery } from '../session/data.ts'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
@@ -15,8 +16,9 @@ export function OfficeNoticesScreen() {
   const own = useInfiniteQuery(officeNoticesQuery)
   const all = useInfiniteQuery(noticesQuery)
   const what = desk.notices.toLowerCase()
+  const isOffice = useSuspenseQuery(sessionQuery).data?.member.kind === 'office'
   return (
-    <Page title={desk.notices} intro={desk.noticesIntro}>
+    <Page title={desk.notices} intro={isOffice ? desk.noticesIntro : desk.noticesRead}>
       <ComingElections />
       <Loaded query={own} what={what}>
         {(data) => {
@@ -35,6 +37,7 @@ export function OfficeNoticesScreen() {
                       <Others
                         notices={others}
                         hasOwn={mine.length > 0}
+                        nothing={isOffice ? desk.nothingTold : desk.nothingShared}
                         isWhole={!own.hasNextPage && !all.hasNextPage}
                       />
                       <MoreButton query={all} shown={others.length} />
@@ -67,7 +70,13 @@ function Answers(props: { notices: readonly OfficeNotice[] }) {
 }
 
 /** Notices that reached others of the same place, such as the state's office. */
-function Others(props: { notices: readonly NoticeSummary[]; hasOwn: boolean; isWhole: boolean }) {
+function Others(props: {
+  notices: readonly NoticeSummary[]
+  hasOwn: boolean
+  /** Says that there is none. */
+  nothing: string
+  isWhole: boolean
+}) {
   const { desk } = useSpeech()
   const { notices, hasOwn } = props
   if (notices.length > 0) {
@@ -78,5 +87,5 @@ function Others(props: { notices: readonly NoticeSummary[]; hasOwn: boolean; isW
       </section>
     )
   }
-  return hasOwn || !props.isWhole ? null : <Empty title={desk.nothingTold}>{desk.liveScreen}</Empty>
+  return hasOwn || !props.isWhole ? null : <Empty title={props.nothing}>{desk.liveScreen}</Empty>
 }

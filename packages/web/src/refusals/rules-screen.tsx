@@ -58,7 +58,8 @@ export function RulesScreen() {
                 isPaged
               />
               <p className="soft small">
-                {words.version} <span className="mono code">{version.slice(0, 16)}…</span>
+                {words.first} {words.version}{' '}
+                <span className="mono code">{version.slice(0, 16)}…</span>
               </p>
             </>
           )}

@@ -10,6 +10,7 @@ const en = {
   forbid: 'Refuses',
   words: 'In words',
   since: 'Since',
+  first: 'Rules of the earliest day apply before it too, as in an exercise that plays earlier.',
   version: 'Records name this set of rules by its hash:',
 }
 
@@ -25,6 +26,8 @@ const es: RulesWords = {
   forbid: 'Rechaza',
   words: 'En palabras',
   since: 'Desde',
+  first:
+    'Las reglas del primer día valen también antes de él, como en un simulacro que transcurre antes.',
   version: 'El registro nombra este conjunto de reglas por su hash:',
 }
 
@@ -38,6 +41,8 @@ const fr: RulesWords = {
   forbid: 'Refuse',
   words: 'En mots',
   since: 'Depuis',
+  first:
+    'Les règles du premier jour valent aussi avant lui, comme dans un exercice qui se joue plus tôt.',
   version: 'Le registre nomme cet ensemble de règles par son empreinte :',
 }
 

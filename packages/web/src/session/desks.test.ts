@@ -40,6 +40,13 @@ test('an official who is also an analyst lands on the notices and is offered the
   expect(links).toEqual(expect.arrayContaining(['/findings', '/sent', '/notices/new']))
 })
 
+test('a campaign, which no rule lets send a notice, is not offered to write one', () => {
+  const campaign = { roles: ['analyst'], kind: 'campaign' }
+  const links = navOf(campaign, false).flatMap((group) => group.items.map((item) => item.to))
+  expect(links).toEqual(expect.arrayContaining(['/notices', '/findings', '/sent']))
+  expect(links).not.toContain('/notices/new')
+})
+
 test('an auditor reads what the member sent and received, and does nothing for it', () => {
   const auditor = { roles: ['auditor'], kind: 'agency' }
   const links = navOf(auditor, false).flatMap((group) => group.items.map((item) => item.to))

@@ -59,8 +59,10 @@ function isForAll({ to }: NavItem): boolean {
 export function navOf(who: Who, exercise: boolean): NavGroup[] {
   const desk = deskOf(who)
   const isAnalyst = who.roles.includes('analyst')
+  // No rule lets a campaign send a notice.
+  const write = who.kind === 'campaign' ? [] : [WRITE]
   const also =
-    desk === 'operator' ? [DETECT, WRITE] : desk === 'office' ? [DETECT, SENT, WRITE] : []
+    desk === 'operator' ? [DETECT, WRITE] : desk === 'office' ? [DETECT, SENT, ...write] : []
   const work = [...WORK[desk], ...(isAnalyst ? also : [])]
   const record = [
     { to: '/log', label: 'Public log' },

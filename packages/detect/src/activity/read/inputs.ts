@@ -53,9 +53,13 @@ export async function findInputFiles(paths: readonly string[]): Promise<InputFil
       else if (file.path === path) throw unknownFormat(path)
     }
     if (found.length === before)
-      throw new DetectError('NO_INPUT', 'the folder holds no CSV, JSONL or Parquet file', {
-        file: path,
-      })
+      throw new DetectError(
+        'NO_INPUT',
+        'the folder holds no CSV, TSV, JSON, JSON lines or Parquet file',
+        {
+          file: path,
+        },
+      )
   }
   const { format } = found[0]!
   const other = found.find((entry) => entry.format !== format)
