@@ -34,6 +34,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/places.ts')).placesCommand,
   },
   {
+    name: 'elections',
+    summary: 'elections on file, and whether their offices can be reached',
+    load: async () => (await import('./commands/elections.ts')).electionsCommand,
+  },
+  {
     name: 'erase',
     summary: 'erase what the record holds about a subject; one operator asks, another approves',
     load: async () => (await import('./commands/erase.ts')).eraseCommand,

@@ -1,4 +1,4 @@
-import type { NoticeText, NoticeTexts, OfficeRole } from '@tocsin/api'
+import type { ElectionDraft, NoticeText, NoticeTexts, OfficeRole } from '@tocsin/api'
 import type { CastMember } from './cast.ts'
 
 /** A charter of the drill, by the keys of its members. */
@@ -35,6 +35,8 @@ export type DrillCountry = {
   start: Date
   /** Two or more of each kind; roles, never people. */
   cast: CastMember[]
+  /** What the drill's week comes before; on a day that has no election either. */
+  election: ElectionDraft
   groups: Record<'tips' | 'room' | 'research', DrillGroup>
   beats: Record<BeatName, string>
   titles: { network: string; told: string; second: string }

@@ -114,6 +114,14 @@ export const france: DrillCountry = {
   pack: 'fr',
   title: 'Semaine électorale',
   start: new Date('2026-10-26T08:00:00.000Z'),
+  election: {
+    name: 'Élection de l’exercice',
+    kind: 'general',
+    date: '2026-11-29',
+    places: ['FR'],
+    deadlines: [{ name: 'Dernier jour pour s’inscrire', date: '2026-10-30' }],
+    clocks: [{ lastDays: 7, answerWithin: 30 }],
+  },
   cast: CAST,
   groups: GROUPS,
   beats: {

@@ -1,4 +1,11 @@
-import { addToGroup, createGroup, createMember, importContacts, invitePerson } from '@tocsin/api'
+import {
+  addElection,
+  addToGroup,
+  createGroup,
+  createMember,
+  importContacts,
+  invitePerson,
+} from '@tocsin/api'
 import { drillContacts, type DrillPlace } from './cast.ts'
 import type { DrillCountry } from './country.ts'
 import type { Stage } from './stage.ts'
@@ -7,7 +14,7 @@ import type { Stage } from './stage.ts'
 const AT_ONCE = 20_000
 const YEAR = 365 * 86_400_000
 
-/** Fills an empty drill through the operator's own door: members, people, groups and contacts. */
+/** Fills an empty drill through the operator's own door: members, people, groups, the election and contacts. */
 export async function seedDrill(
   stage: Stage,
   country: DrillCountry,
@@ -33,6 +40,7 @@ export async function seedDrill(
       await operator(addToGroup, { params: { id: group.id, memberId: ids.get(key)! } })
     }
   }
+  await operator(addElection, { body: country.election })
   const contacts = drillContacts(await places(stage), country.titleOf)
   for (let from = 0; from < contacts.length; from += AT_ONCE)
     await operator(importContacts, { body: { contacts: contacts.slice(from, from + AT_ONCE) } })

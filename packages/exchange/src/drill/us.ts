@@ -128,6 +128,14 @@ export const unitedStates: DrillCountry = {
   pack: 'us',
   title: 'Election week',
   start: new Date('2026-10-26T13:00:00.000Z'),
+  election: {
+    name: 'General election of the drill',
+    kind: 'general',
+    date: '2026-11-24',
+    places: ['US'],
+    deadlines: [{ name: 'Last day to register', date: '2026-10-30' }],
+    clocks: [{ lastDays: 7, answerWithin: 30 }],
+  },
   cast: CAST,
   groups: GROUPS,
   beats: {

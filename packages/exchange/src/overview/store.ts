@@ -14,7 +14,7 @@ export type Counts = {
   contactsMissing: number
 }
 
-/** What there is and what waits, in one statement; `now` decides what is overdue. */
+/** What there is and what waits, in one statement; `now` decides what is overdue. Tests of reachability alarm nobody. */
 export async function selectCounts(tx: Db, now: Date): Promise<Counts> {
   const result = await sql<Counts>`select
     (select count(*)::int from members where active) as members,
@@ -24,12 +24,12 @@ export async function selectCounts(tx: Db, now: Date): Promise<Counts> {
     (select count(distinct r.id)::int from releases r
        join release_recipients rr on rr.release_id = r.id
        where r.recalled_at is not null and rr.recall_answered_at is null) as "openRecalls",
-    (select count(*)::int from notices where closed_at is null) as "openNotices",
+    (select count(*)::int from notices where closed_at is null and kind <> 'reachability') as "openNotices",
     (select count(*)::int from notice_targets t join notices n on n.id = t.notice_id
-       where n.closed_at is null
+       where n.closed_at is null and n.kind <> 'reachability'
          and (t.state = 'overdue' or t.state = 'waiting' and t.due_at <= ${now})) as "overdueTargets",
     (select count(*)::int from notice_targets t join notices n on n.id = t.notice_id
-       where n.closed_at is null and t.state = 'unreachable') as "unreachableTargets",
+       where n.closed_at is null and n.kind <> 'reachability' and t.state = 'unreachable') as "unreachableTargets",
     (select count(*)::int from deliveries where state = 'queued') as "queuedDeliveries",
     (select count(*)::int from jurisdictions j where j.accountable is not null
        and not exists (select 1 from contact_titles c where c.jurisdiction = j.id))
