@@ -14,6 +14,7 @@ import * as operations from './operations.ts'
 import * as packets from './packets.ts'
 import * as policies from './policies.ts'
 import * as reachability from './reachability.ts'
+import * as report from './report.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
 import * as sharing from './sharing.ts'
@@ -35,6 +36,7 @@ export const ALL_ROUTES: Route[] = [
   officeNotices,
   log,
   packets,
+  report,
   policies,
   erasure,
   operations,

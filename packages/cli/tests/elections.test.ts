@@ -33,29 +33,29 @@ onEachDatabase('tocsin elections', (open) => {
     const draft = ['--name', 'General election', '--kind', 'general', '--date', '2026-11-03']
     const more = ['--place', '12', '13', '--deadline', '2026-10-05=Last day to register']
     const added = await run('add', ...draft, ...more, '--clock', '7=60')
-    expect(added.stdout).toContain(
+    expect(added.text).toContain(
       '2026-11-03 (33 days left)  General election, general: Florida; Georgia',
     )
-    const [id = ''] = added.stdout.split(' ')
+    const [id = ''] = added.text.split(' ')
     await run('change', id, '--date', '2026-11-10')
-    const { stdout } = await run('list')
+    const { text: stdout } = await run('list')
     expect(stdout).toContain('2026-11-10 (40 days left)')
     expect(stdout).toContain('2026-10-05 (4 days)  Last day to register')
     expect(stdout).toContain('in the last 7 days: 60 minutes to answer')
     const faulty = await run('add', ...draft, '--place', '12', '--clock', 'seven')
     expect(faulty.code).not.toBe(0)
-    expect(faulty.stderr).toContain('--clock takes days=minutes')
+    expect(faulty.text).toContain('--clock takes days=minutes')
   })
 
   test('its offices are asked whether mail reaches them, and who could not be', async () => {
-    const [id = ''] = (await run('list')).stdout.split(' ')
+    const [id = ''] = (await run('list')).text.split(' ')
     const asked = await run('test', id, '--call', 'Election desk')
-    expect(asked.stdout).toMatch(/^228 offices answer for this election; 1 tests were sent/)
-    expect(asked.stdout).toMatch(/228 {2}no-address/)
+    expect(asked.text).toMatch(/^228 offices answer for this election; 1 tests were sent/)
+    expect(asked.text).toMatch(/228 {2}no-address/)
     // This exchange has no mail server, which is said to whoever asks.
-    expect(asked.stderr).toContain('no mail server is set')
+    expect(asked.text).toContain('no mail server is set')
     const planned = await run('test', id, '--call', 'Desk', '--days-before', '30', '--unanswered')
-    expect(planned.stdout).toContain('reminder planned 30 days before: 2026-10-11T13:00:00.000Z')
-    expect((await run('reached', id)).stdout).toContain('228  no-address')
+    expect(planned.text).toContain('reminder planned 30 days before: 2026-10-11T13:00:00.000Z')
+    expect((await run('reached', id)).text).toContain('228  no-address')
   })
 })

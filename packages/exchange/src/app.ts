@@ -55,6 +55,7 @@ import { recordEndings } from './record/endings.ts'
 import { recordRoutes } from './record/routes.ts'
 import { recordStart } from './record/start.ts'
 import { createReleaseHearing } from './sharing/hearing.ts'
+import { reportRoutes } from './report/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { pruneTaxii, taxiiRoutes } from './taxii/routes.ts'
 import { loadPolicies, type PolicySet } from './policy/policies.ts'
@@ -183,6 +184,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   noticeRoutes(ctx, http, auth.limits)
   reachabilityRoutes(ctx, http, auth.limits)
   recordRoutes(ctx, http)
+  reportRoutes(ctx, http)
   erasureRoutes(ctx, http)
   drillRoutes(ctx, http, parts.drill)
   overviewRoutes(ctx, http, auth, metrics)

@@ -1,3 +1,5 @@
+import type { PeriodReport } from '@tocsin/api'
+import { countPeriod, describePlaces, toReportPage } from '@tocsin/exchange'
 import { auditLog, ProofError, toVerifiers } from '@tocsin/proof'
 import { Command } from 'commander'
 import { hash } from 'node:crypto'
@@ -5,8 +7,6 @@ import { existsSync } from 'node:fs'
 import { openLogReader } from '../log-reader.ts'
 import { parseEntry } from '../log-entry.ts'
 import { orderOfTimes } from '../order-of-times.ts'
-import { toPage } from '../report/page.ts'
-import { countPeriod, describePlaces, type PeriodReport } from '../report/period.ts'
 import { readTextFile } from '../text-file.ts'
 import { writeWholeFiles } from '../whole-file.ts'
 
@@ -44,7 +44,7 @@ async function run(flags: Flags): Promise<void> {
     console.error(
       `Warning: ${times.seen.backwards} entries state an earlier time than one before, the first is entry ${times.seen.firstBackwards}.`,
     )
-  if (flags.html) await writeWholeFiles([{ path: flags.html, chunks: [toPage(report)] }])
+  if (flags.html) await writeWholeFiles([{ path: flags.html, chunks: [toReportPage(report)] }])
   console.log(flags.json ? JSON.stringify(report, null, 2) : toText(report))
 }
 
@@ -72,6 +72,7 @@ async function count(
     from,
     to,
     log: { origin, size, root: Buffer.from(root).toString('base64') },
+    countedFrom: 'public log',
     entries,
     sections: period.sections(),
   }

@@ -1,4 +1,5 @@
-import { getReceipt, listLog } from '@tocsin/api'
+import { getPacket, getReceipt, listLog } from '@tocsin/api'
+import { formatPacket } from '@tocsin/proof'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../client.ts'
 
@@ -30,4 +31,17 @@ export const treeHeadQuery = queryOptions({
 /** Fetches the proof file of an act that the own member took part in. */
 export function fetchReceipt(index: number): Promise<string> {
   return call(getReceipt, { params: { index } })
+}
+
+/** Fetches all that is on record about a notice or a release and that the own member took part in, as a packet's text. */
+export async function fetchPacket(about: string): Promise<string> {
+  const receipts: string[] = []
+  let after: string | undefined
+  do {
+    const query = { limit: 100, ...(after === undefined ? {} : { after }) }
+    const page = await call(getPacket, { params: { about }, query })
+    receipts.push(...page.items)
+    after = page.next
+  } while (after !== undefined)
+  return formatPacket({ about, receipts })
 }

@@ -16,7 +16,7 @@ import { NoticeWords } from './notice-text.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { noticeQuery, useCloseNotice } from './data.ts'
 import { sessionQuery } from '../session/data.ts'
-import { fetchReceipt } from '../log/data.ts'
+import { fetchPacket, fetchReceipt } from '../log/data.ts'
 import { sayIn, toTextFor } from '../words/language.ts'
 import { coverageQuery } from '../coverage/data.ts'
 import { CoverageView } from '../coverage/coverage-view.tsx'
@@ -58,6 +58,11 @@ function Actions(props: { notice: Notice }) {
         label={words.receipt}
         name={`notice-${summary.logIndex}.tlog-proof`}
         load={() => fetchReceipt(summary.logIndex)}
+      />
+      <Download
+        label={words.packet}
+        name={`notice-${summary.id}.packet`}
+        load={() => fetchPacket(`notice:${summary.id}`)}
       />
       {mine && !summary.closedAt ? (
         <Button variant="default" size="xs" onClick={() => setAsking(true)}>

@@ -8,6 +8,7 @@ import { When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { overviewQuery } from './data.ts'
 import { MailBar } from './mail-bar.tsx'
+import { PeriodReportPanel } from './period-report.tsx'
 
 export function OverviewScreen() {
   const query = useQuery(overviewQuery)
@@ -85,6 +86,7 @@ function Body(props: { overview: Overview }) {
           shown={overview.faultySignInMails?.length ?? 0}
         />
       </Panel>
+      <PeriodReportPanel />
       <Panel title="This exchange">
         <Facts
           rows={[

@@ -16,7 +16,7 @@ import { RecallDialog } from './recall-dialog.tsx'
 import { Verdicts } from './verdicts.tsx'
 import { sessionQuery } from '../session/data.ts'
 import { mayAct } from '../session/desks.ts'
-import { fetchReceipt } from '../log/data.ts'
+import { fetchPacket, fetchReceipt } from '../log/data.ts'
 import { releaseObjectsQuery, releaseQuery, useAnswerRecall, useRecall } from './data.ts'
 import { PURPOSE_NAMES } from '../words/names.ts'
 
@@ -47,6 +47,11 @@ function Actions(props: { release: Release }) {
         label="Save the receipt"
         name={`release-${summary.logIndex}.tlog-proof`}
         load={() => fetchReceipt(summary.logIndex)}
+      />
+      <Download
+        label="Save all that is on record"
+        name={`release-${summary.id}.packet`}
+        load={() => fetchPacket(`release:${summary.id}`)}
       />
       {mine && !summary.recalledAt ? (
         <Button color="red" variant="outline" size="xs" onClick={() => setAsking(true)}>

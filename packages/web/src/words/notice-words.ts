@@ -36,6 +36,7 @@ const en = {
   stepUnderstood: 'Understood',
   stepActed: 'Done',
   receipt: 'Save the receipt',
+  packet: 'Save all that is on record',
   receiptHint:
     'The receipt is a file that proves what you were told, with the time that this service wrote down. It can be checked without an account, even if we are gone.',
   print: 'Print on one page',
@@ -99,6 +100,7 @@ const es: Words = {
   stepUnderstood: 'Entendido',
   stepActed: 'Hecho',
   receipt: 'Guardar el recibo',
+  packet: 'Guardar todo lo registrado',
   receiptHint:
     'El recibo es un archivo que prueba qué se le dijo, con la hora que anotó este servicio. Se comprueba sin cuenta, aunque ya no existamos.',
   print: 'Imprimir en una página',
@@ -162,6 +164,7 @@ const fr: Words = {
   stepUnderstood: 'Compris',
   stepActed: 'Fait',
   receipt: 'Enregistrer le reçu',
+  packet: 'Enregistrer tout ce qui est consigné',
   receiptHint:
     'Le reçu est un fichier qui prouve ce qu’on vous a dit, avec l’heure que ce service a notée. On le vérifie sans compte, même si nous n’existons plus.',
   print: 'Imprimer sur une page',

@@ -1,7 +1,7 @@
-import { ACT_KINDS } from '@tocsin/api'
+import { ACT_KINDS, type PeriodReport } from '@tocsin/api'
 import { expect, test } from 'vitest'
 import { toPage } from './page.ts'
-import { countPeriod, describePlaces, type PeriodReport } from './period.ts'
+import { countPeriod, describePlaces, toPlaces } from './period.ts'
 import { SECTIONS } from './sections.ts'
 
 const [FROM, TO] = ['2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z']
@@ -34,10 +34,18 @@ test('each number names its entries, and only those of the period', () => {
   expect(describePlaces(line('notice.sent')!.entries)).toBe('1–3, 7')
 })
 
+test('places in any order are named once each, neighbours together', () => {
+  expect(toPlaces([9, 3, 4, 4, 5])).toEqual([
+    [3, 5],
+    [9, 9],
+  ])
+})
+
 test('what a log calls itself cannot write into the page', () => {
   const report: PeriodReport = {
     from: FROM,
     to: TO,
+    countedFrom: 'public log',
     log: { origin: '<script>x', size: 1, root: '"' },
     entries: 0,
     sections: countPeriod(FROM, TO).sections(),

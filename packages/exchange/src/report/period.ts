@@ -1,19 +1,5 @@
+import type { PeriodReport, Places, ReportLine } from '@tocsin/api'
 import { SECTIONS } from './sections.ts'
-
-/** Places of entries in the log, in order, neighbours together: `[[3, 5], [9, 9]]` is 3 to 5 and 9. */
-export type Places = [first: number, last: number][]
-
-/** A number of a report and the entries that it is the number of. */
-export type Line = { kind: string; what: string; count: number; entries: Places }
-
-export type PeriodReport = {
-  /** The period by the times that entries state: from the first instant, before the second. */
-  from: string
-  to: string
-  log: { origin: string; size: number; root: string }
-  entries: number
-  sections: { title: string; lines: Line[] }[]
-}
 
 /** Counts entries of a period as they come, in the order of the log. Times compare as text: UTC, RFC 3339, milliseconds. */
 export function countPeriod(from: string, to: string) {
@@ -24,14 +10,12 @@ export function countPeriod(from: string, to: string) {
       const line = found.get(kind) ?? { count: 0, entries: [] }
       found.set(kind, line)
       line.count++
-      const last = line.entries.at(-1)
-      if (last && last[1] === index - 1) last[1] = index
-      else line.entries.push([index, index])
+      addPlace(line.entries, index)
     },
     /** Every kind of act with its number, nought too; kinds of a newer log come last, by their own name. */
     sections: (): PeriodReport['sections'] => {
       const known = new Set(SECTIONS.flatMap(({ rows }) => rows.map(([kind]): string => kind)))
-      const toLine = (kind: string, what: string): Line => ({
+      const toLine = (kind: string, what: string): ReportLine => ({
         kind,
         what,
         ...(found.get(kind) ?? { count: 0, entries: [] }),
@@ -55,4 +39,18 @@ export function describePlaces(places: Places): string {
   return places
     .map(([first, last]) => (first === last ? String(first) : `${first}–${last}`))
     .join(', ')
+}
+
+/** Places in any order, some of them twice, as a report names them. */
+export function toPlaces(indexes: readonly number[]): Places {
+  const places: Places = []
+  for (const index of indexes.toSorted((a, b) => a - b)) addPlace(places, index)
+  return places
+}
+
+/** Adds a place that is no earlier than the last. */
+function addPlace(places: Places, index: number): void {
+  const last = places.at(-1)
+  if (!last || index > last[1] + 1) places.push([index, index])
+  else last[1] = index
 }

@@ -1,4 +1,5 @@
-import { describePlaces, type PeriodReport } from './period.ts'
+import type { PeriodReport, ReportTimes } from '@tocsin/api'
+import { describePlaces } from './period.ts'
 
 const STYLE = `body { font: 11pt/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a }
 h1 { font-size: 1.5rem; margin-bottom: 0 } h2 { font-size: 1.1rem; margin: 1.6rem 0 0.4rem }
@@ -9,7 +10,11 @@ th:nth-child(2), td:nth-child(2) { text-align: right; width: 5rem } td:nth-child
 
 /** The report as one HTML page to read and to print; it loads nothing. */
 export function toPage(report: PeriodReport): string {
-  const { from, to, log, entries, sections } = report
+  const { from, to, log, entries, sections, times = [], countedFrom } = report
+  const checked =
+    countedFrom === 'public log'
+      ? `which was checked whole: its entries lead to the root that it signed, <span class="root">${escape(log.root)}</span>.`
+      : `by the exchange itself, from what it holds. Its root then was <span class="root">${escape(log.root)}</span>; whoever wants to check the acts counts them from the public log with <code>tocsin report</code>.`
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -21,11 +26,28 @@ export function toPage(report: PeriodReport): string {
 <body>
 <h1>What the record holds of a period</h1>
 <p>From ${escape(from)}, before ${escape(to)}, by the times that the log states.</p>
-<p class="soft">Counted from ${entries} of the ${log.size} entries of the log ${escape(log.origin)}, which was checked whole:
-its entries lead to the root that it signed, <span class="root">${escape(log.root)}</span>. Each number names the entries it comes
+<p class="soft">Counted from ${entries} of the ${log.size} entries of the log ${escape(log.origin)},
+${checked} Each number names the entries it comes
 from, by their places in that log. The receipt of an entry, for those who took part, says what it was about.</p>
-${sections.map(toSection).join('')}</body>
+${toTimesTable(times)}${sections.map(toSection).join('')}</body>
 </html>
+`
+}
+
+/** Times of notices that were sent in the period, as far as they were known at its end. */
+function toTimesTable(times: readonly ReportTimes[]): string {
+  if (times.length === 0) return ''
+  const rows = times.map(
+    ({ what, offices, median, most, longest, entries }) =>
+      `<tr><td>${escape(what)}</td><td>${offices}</td><td>half within ${median} min, nine in ten within ${most}, all within ${longest}; entries ${describePlaces(entries)}</td></tr>\n`,
+  )
+  return `<h2>Times of notices sent in the period</h2>
+<p class="soft">Only of offices at which it happened before the end of the period; the others have no time and are not in it.</p>
+<table>
+<thead><tr><th scope="col">What</th><th scope="col">Offices</th><th scope="col">Minutes, and the entries between which they lie</th></tr></thead>
+<tbody>
+${rows.join('')}</tbody>
+</table>
 `
 }
 

@@ -1,0 +1,166 @@
+import {
+  acknowledgeNotice,
+  getReport,
+  getReportPage,
+  openNotice,
+  sendNotice,
+  type NoticeDraft,
+} from '@tocsin/api'
+import {
+  onEachDatabase,
+  startMailServer,
+  startTestExchange,
+  type MailServer,
+  type TestExchange,
+} from '@tocsin/testkit'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toTimes } from './times.ts'
+
+const HUB = 'hub@hub.example'
+const AGENCY = 'analyst@agency.example'
+const PLATFORM = 'analyst@platform.example'
+const MINUTE = 60_000
+/** Answers after ten minutes, after thirty, never, and has nobody on file. */
+const PLACES = ['12086', '12095', '12099', '12103'] as const
+const OCTOBER = { from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' }
+const DRAFT: NoticeDraft = {
+  kind: 'notice',
+  tlp: 'green',
+  texts: {
+    en: {
+      subject: 'Wrong hours are being spread',
+      what: 'Some accounts post that polls close at noon.',
+      howSure: 'We saw the posts.',
+      actions: ['Post the right hours today'],
+      whoToCall: 'Duty desk',
+    },
+  },
+  targets: [
+    { jurisdiction: '12', role: 'chief-official' },
+    ...PLACES.map((jurisdiction) => ({ jurisdiction, role: 'clerk' as const })),
+  ],
+  answerWithin: 600,
+}
+
+test('tests of reachability have times of their own, and what nobody did has none', () => {
+  const row = { step: 'notice.told', offices: 1, median: 2.04, most: 3, longest: 3 }
+  const times = toTimes([
+    { ...row, notice: 'reachability', indexes: [7, 1] },
+    { ...row, notice: 'notice', indexes: [3, 2] },
+  ])
+  expect(times).toMatchObject([
+    { kind: 'notice to notice.told', median: 2, entries: [[2, 3]] },
+    {
+      kind: 'test to notice.told',
+      entries: [
+        [1, 1],
+        [7, 7],
+      ],
+    },
+  ])
+})
+
+onEachDatabase('report', (open) => {
+  let node: TestExchange
+  let mail: MailServer
+  beforeAll(async () => {
+    mail = await startMailServer()
+    node = await startTestExchange({ database: await open(), smtpUrl: mail.url, pack: 'us' })
+    await node.admit({ name: 'Hub', kind: 'hub', email: HUB, roles: ['operator'] })
+    await node.admit({ name: 'Agency', kind: 'agency', email: AGENCY, roles: ['analyst'] })
+    await node.admit({ name: 'Platform', kind: 'platform', email: PLATFORM, roles: ['analyst'] })
+    for (const place of PLACES.slice(0, 3))
+      await node.context.database.db
+        .insertInto('contacts')
+        .values({
+          id: randomUUID(),
+          jurisdiction: place,
+          role: 'clerk',
+          rank: 0,
+          title: `Clerk of ${place}`,
+          email: `clerk@${place}.example`,
+          phone: null,
+          language: 'en',
+        })
+        .execute()
+    await act()
+  })
+  afterAll(async () => {
+    const { database } = node.context
+    await node.close()
+    await database.close()
+    await mail.stop()
+  })
+
+  /** A notice that two of five offices answer, one more after the period, and one that a rule refuses. */
+  async function act() {
+    const agency = await node.stage.as(AGENCY)
+    await agency(sendNotice, { body: DRAFT })
+    await node.drain()
+    const linkOf = (place: string) => {
+      const sent = mail.mails.find((one) => one.to === `clerk@${place}.example`)!
+      return { token: /\/n#([\w-]+)/.exec(sent.text)![1]! }
+    }
+    for (const place of PLACES.slice(0, 2)) {
+      node.clock.advance(10 * MINUTE)
+      await node.stage.anonymous(openNotice, { body: linkOf(place) })
+      const answer = { ...linkOf(place), step: 'understood', who: 'The deputy' } as const
+      await node.stage.anonymous(acknowledgeNotice, { body: answer })
+      node.clock.advance(10 * MINUTE)
+    }
+    const platform = await node.stage.as(PLATFORM)
+    await expect(platform(sendNotice, { body: DRAFT })).rejects.toMatchObject({ status: 403 })
+    node.clock.set(new Date('2026-11-02T12:00:00.000Z'))
+    const late = { ...linkOf(PLACES[2]), step: 'told' } as const
+    await node.stage.anonymous(acknowledgeNotice, { body: late })
+  }
+
+  test('times from sending, offices reached and refusals stand with the entries that they come from', async () => {
+    const hub = await node.stage.as(HUB)
+    const report = await hub(getReport, { query: OCTOBER })
+    expect(report).toMatchObject({ ...OCTOBER, countedFrom: 'exchange' })
+    const lines = report.sections.flatMap((section) => section.lines)
+    const line = (kind: string) => lines.find((one) => one.kind === kind)!
+    expect(line('addressed').count).toBe(5)
+    expect(line('handed-over').count).toBe(3)
+    expect(line('answered').count).toBe(2)
+    // Two have nobody on file.
+    expect(line('unreached').count).toBe(2)
+    expect(line('notice.understood').count).toBe(2)
+    expect(line('apprise-not-yours')).toMatchObject({
+      count: 1,
+      what: expect.stringContaining('send notices to election offices'),
+      entries: line('refusal').entries,
+    })
+    const times = new Map(report.times!.map((one) => [one.kind, one]))
+    expect(times.get('notice to delivery.sent')).toMatchObject({ offices: 3, longest: 0 })
+    expect(times.get('notice to notice.understood')).toMatchObject({
+      offices: 2,
+      median: 20,
+      most: 28,
+      longest: 30,
+    })
+    // The one that came after the period is in no number of it.
+    expect(times.has('notice to notice.told')).toBe(false)
+    const named = times.get('notice to notice.understood')!.entries.flat()
+    for (const [place] of line('notice.understood').entries) expect(named).toContain(place)
+  })
+
+  test('the page to print holds the same, says who counted, and loads nothing', async () => {
+    const hub = await node.stage.as(HUB)
+    const page = await hub(getReportPage, { query: OCTOBER })
+    expect(page).toContain('half within 20 min, nine in ten within 28, all within 30')
+    expect(page).toContain('by the exchange itself, from what it holds')
+    expect(page).not.toContain('was checked whole')
+    expect(page).not.toMatch(/src=|href=|@import|url\(/)
+  })
+
+  test('nobody else gets it, and a period that is none is refused', async () => {
+    const agency = await node.stage.as(AGENCY)
+    await expect(agency(getReport, { query: OCTOBER })).rejects.toMatchObject({ status: 403 })
+    const hub = await node.stage.as(HUB)
+    const query = { from: OCTOBER.to, to: OCTOBER.from }
+    await expect(hub(getReport, { query })).rejects.toMatchObject({ path: '/query/to' })
+  })
+})

@@ -1,0 +1,60 @@
+import { getReport, getReportPage } from '@tocsin/api'
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { call } from '../client.ts'
+import { Download } from '../ui/download.tsx'
+import { Panel } from '../ui/page.tsx'
+
+/** The report of a period of days, as a page to print and as JSON. */
+export function PeriodReportPanel() {
+  const [from, setFrom] = useState('')
+  const [last, setLast] = useState('')
+  const isPeriod = from !== '' && last !== '' && from <= last
+  const name = `report-${from}-${last}`
+  const query = { from: `${from}T00:00:00.000Z`, to: dayAfter(last) }
+  return (
+    <Panel title="Report of a period">
+      <div className="stack">
+        <p className="soft small">
+          What is on record, by days in UTC: each number with the entries of the log that it comes
+          from, and how long it took from sending to handed over, opened and understood.
+        </p>
+        <div className="fields">
+          <TextInput
+            label="First day"
+            type="date"
+            value={from}
+            onChange={(event) => setFrom(event.currentTarget.value)}
+          />
+          <TextInput
+            label="Last day"
+            type="date"
+            value={last}
+            onChange={(event) => setLast(event.currentTarget.value)}
+          />
+        </div>
+        {isPeriod ? (
+          <div className="row">
+            <Download
+              label="Save as a page to print"
+              name={`${name}.html`}
+              load={() => call(getReportPage, { query })}
+            />
+            <Download
+              label="Save as JSON"
+              name={`${name}.json`}
+              load={async () => JSON.stringify(await call(getReport, { query }), null, 2)}
+            />
+          </div>
+        ) : (
+          <p className="soft small">Choose the first and the last day.</p>
+        )}
+      </div>
+    </Panel>
+  )
+}
+
+/** The end of a day, which is the beginning of the next. */
+function dayAfter(day: string): string {
+  return day === '' ? day : new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString()
+}
