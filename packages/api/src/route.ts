@@ -2,9 +2,9 @@ import Type, { type Static, type TSchema } from 'typebox'
 
 /**
  * Who may call a route. `public` needs no session; `member` is for everyone signed in, and reads; `acting` changes
- * something for the member and needs a role that does more than read; `role:x` needs a person with that role.
+ * something for the member and needs a role that does more than read; `role:x` needs a person with that role, or with one of two.
  */
-export type Access = 'public' | 'member' | 'acting' | `role:${Role}`
+export type Access = 'public' | 'member' | 'acting' | `role:${Role}` | `role:${Role} or ${Role}`
 
 /** Roles a person may hold inside their member. */
 export const ROLES = ['operator', 'analyst', 'reviewer', 'official', 'clerk', 'auditor'] as const

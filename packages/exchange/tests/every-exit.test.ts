@@ -40,6 +40,7 @@ const CARRYING: Record<string, Exit> = {
   previewNotice: 'mail',
   recallRelease: 'api',
   sendNotice: 'mail',
+  testReachability: 'mail',
 }
 
 /** All others, by why no rule on sharing bears on what they answer. */
@@ -89,11 +90,10 @@ const OTHERS: Record<string, readonly string[]> = {
   'places, role holders and elections': [
     'addElection',
     'changeElection',
-    'listElections',
     'getReachability',
+    'listElections',
     'listReachedOffices',
     'planReachability',
-    'testReachability',
     'withdrawReachability',
     'eraseAddress',
     'importContacts',
@@ -118,6 +118,8 @@ const OTHERS: Record<string, readonly string[]> = {
     'declineErasure',
     'getDrill',
     'getOverview',
+    'getReport',
+    'getReportPage',
     'liftHold',
     'listErasures',
     'listHolds',

@@ -109,7 +109,7 @@ async function authorise(route: Route, viewer: Viewer | undefined): Promise<View
   if (route.access === 'acting' && !mayAct(viewer))
     throw new ExchangeError('forbidden', 'an auditor reads and does not act for the member')
   const role = route.access.startsWith('role:') ? route.access.slice(5) : undefined
-  if (role && !viewer.roles.some((held) => held === role)) {
+  if (role && !viewer.roles.some((held) => role.split(' or ').includes(held))) {
     throw new ExchangeError('forbidden', `this needs the role ${role}`)
   }
   return viewer

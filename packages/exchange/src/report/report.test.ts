@@ -110,7 +110,9 @@ onEachDatabase('report', (open) => {
       node.clock.advance(10 * MINUTE)
     }
     const platform = await node.stage.as(PLATFORM)
-    await expect(platform(sendNotice, { body: DRAFT })).rejects.toMatchObject({ status: 403 })
+    await expect(platform(sendNotice, { body: DRAFT })).rejects.toMatchObject({
+      rule: 'apprise-not-yours',
+    })
     node.clock.set(new Date('2026-11-02T12:00:00.000Z'))
     const late = { ...linkOf(PLACES[2]), step: 'told' } as const
     await node.stage.anonymous(acknowledgeNotice, { body: late })
