@@ -39,15 +39,21 @@ export type ComposedItem = Static<typeof ComposedItem>
 const Items = Type.Array(ComposedItem, { maxItems: 10000 })
 const Words = Type.Union([Type.Literal(''), Type.String({ ...Prose, maxLength: 20000 })])
 
+/** A row that was not read, and why. */
+export const UnreadRow = Type.Object({
+  row: Type.Integer(),
+  text: Type.String({ maxLength: 4000 }),
+  reason: Type.String({ maxLength: 4000 }),
+})
+export type UnreadRow = Static<typeof UnreadRow>
+
 /** What a list, table, STIX file or mail says: each of its rows was read, not read, or said before. */
 export const ComposedReading = Type.Object({
   format: Type.Enum(['text', 'table', 'stix', 'mail']),
   /** Rows that hold anything. */
   rows: Type.Integer(),
   items: Type.Array(ComposedItem),
-  unread: Type.Array(
-    Type.Object({ row: Type.Integer(), text: Type.String(), reason: Type.String() }),
-  ),
+  unread: Type.Array(UnreadRow),
   duplicates: Type.Array(
     Type.Object({ row: Type.Integer(), text: Type.String(), of: Type.Integer() }),
   ),
@@ -69,6 +75,8 @@ export const Composition = Type.Object({
   items: Items,
   /** Whether addresses, domains, links and hashes also go as indicators to look for. */
   lookFor: Type.Boolean(),
+  /** Rows that were not read, for whoever looks next; nothing of them is shared. */
+  unread: Type.Optional(Type.Array(UnreadRow, { maxItems: 20000 })),
 })
 export type Composition = Static<typeof Composition>
 
@@ -138,6 +146,8 @@ export const checkComposed = defineRoute({
     absent: Type.Array(Type.String()),
     known: Type.Array(
       Type.Object({
+        /** `composedKey` of the item. */
+        key: Type.String(),
         value: Type.String(),
         releaseId: Id,
         title: Line,

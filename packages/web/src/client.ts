@@ -8,6 +8,11 @@ const AS_THEY_ARE: ReadonlySet<string> = new Set([
   'draftStix',
   'getReleaseObjects',
   'uploadActivity',
+  'readComposed',
+  'composeStix',
+  'getComposeDraft',
+  'createComposeDraft',
+  'saveComposeDraft',
   'getReceipt',
   'getOfficeReceipt',
 ])

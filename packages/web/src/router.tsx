@@ -81,6 +81,16 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/compose',
+    component: lazyRouteComponent(() => import('./compose/compose-screen.tsx'), 'ComposeScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/compose/$id',
+    component: lazyRouteComponent(() => import('./compose/draft-screen.tsx'), 'DraftScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/inbox',
     component: lazyRouteComponent(() => import('./releases/inbox-screen.tsx'), 'InboxScreen'),
   }),

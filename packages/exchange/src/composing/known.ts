@@ -1,5 +1,12 @@
 /** Which of the things composed the member has here already: from whom and under what. Read as the member. */
-import type { ComposedItem, ReplyOf, Tlp, checkComposed, MemberKind } from '@tocsin/api'
+import {
+  composedKey,
+  type checkComposed,
+  type ComposedItem,
+  type MemberKind,
+  type ReplyOf,
+  type Tlp,
+} from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
@@ -31,18 +38,22 @@ export async function checkItems(
   viewer: Viewer,
   items: readonly ComposedItem[],
 ): Promise<Checked> {
-  const values = new Map(
-    items.flatMap((item) => idOf(item) ?? []).map(({ id, value }) => [id, value]),
+  const byId = new Map(
+    items.flatMap((item) => {
+      const id = idOf(item)
+      return id === undefined ? [] : [[id, item] as const]
+    }),
   )
   return asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), async (tx) => {
-    const rows = await selectKnown(tx, [...values.keys()])
+    const rows = await selectKnown(tx, [...byId.keys()])
     const readable = await readableOf(ctx, tx, viewer, rows)
     const shown = rows.filter(({ release_id: id }) => readable.has(id))
     return {
       warnings: findWarnings(items, await selectMailDomains(tx, viewer.memberId)),
       absent: ABSENT,
       known: shown.slice(0, MAX_KNOWN).map((row) => ({
-        value: values.get(row.stix_id) ?? row.stix_id,
+        key: composedKey(byId.get(row.stix_id)!),
+        value: byId.get(row.stix_id)!.value,
         releaseId: row.release_id,
         title: row.title,
         from: { id: row.from_id, name: row.from_name, kind: row.from_kind },

@@ -66,11 +66,10 @@ function toObservable(item: ComposedItem): StixObject {
 }
 
 /** The id by which a thing is known wherever it was seen; nothing for what cannot be an object yet. */
-export function idOf(item: ComposedItem): { id: string; value: string } | undefined {
+export function idOf(item: ComposedItem): string | undefined {
   const { kind, platform, value } = item
-  if (kind === 'object') return { id: value, value }
-  if (kind === 'account' && !platform) return undefined
-  return { id: toObservable(item).id, value }
+  if (kind === 'object') return value
+  return kind === 'account' && !platform ? undefined : toObservable(item).id
 }
 
 function observableOf(item: ComposedItem): { type: string; [property: string]: unknown } {
@@ -203,9 +202,10 @@ function verify(objects: readonly StixObject[]): void {
   }
 }
 
-function listDropped({ items, lookFor }: Composition): string[] {
+function listDropped({ items, lookFor, unread = [] }: Composition): string[] {
   const remarked = items.filter(({ remark }) => remark).length
   return [
+    ...(unread.length > 0 ? [`${unread.length} rows that were not read`] : []),
     ...(remarked > 0 ? [`what was remarked in reading ${remarked} of ${items.length} rows`] : []),
     ...(items.some(({ kind }) => kind !== 'object')
       ? ['in which row and file each thing stood']

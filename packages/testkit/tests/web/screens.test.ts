@@ -40,7 +40,7 @@ const SCREENS: Record<Who, string[]> = {
     '/rules',
     '/erasure',
   ],
-  agency: ['/elections', '/notices', '/notices/new', '/notices/$notice', '/inbox'],
+  agency: ['/compose', '/elections', '/notices', '/notices/new', '/notices/$notice', '/inbox'],
   platform: ['/findings', '/findings/$finding', '/share/$finding', '/sent', '/releases/$release'],
   peer: ['/inbox', '/releases/$release'],
   researcher: ['/inbox'],

@@ -4,12 +4,17 @@ export const PLATFORMS = [
   { value: 'bluesky', label: 'Bluesky' },
   { value: 'facebook', label: 'Facebook' },
   { value: 'instagram', label: 'Instagram' },
+  { value: 'linkedin', label: 'LinkedIn' },
   { value: 'mastodon', label: 'Mastodon' },
   { value: 'reddit', label: 'Reddit' },
+  { value: 'snapchat', label: 'Snapchat' },
   { value: 'telegram', label: 'Telegram' },
+  { value: 'threads', label: 'Threads' },
   { value: 'tiktok', label: 'TikTok' },
   { value: 'truth-social', label: 'Truth Social' },
+  { value: 'twitch', label: 'Twitch' },
   { value: 'twitter', label: 'X (Twitter)' },
+  { value: 'vk', label: 'VK' },
   { value: 'youtube', label: 'YouTube' },
 ]
 

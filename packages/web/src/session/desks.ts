@@ -30,6 +30,7 @@ export function mayAct({ roles }: Pick<Who, 'roles'>): boolean {
 }
 
 const DETECT = { to: '/findings', label: 'Findings' }
+const COMPOSE = { to: '/compose', label: 'Share something' }
 const INBOX = { to: '/inbox', label: 'Received' }
 const SENT = { to: '/sent', label: 'Sent' }
 const NOTICES = { to: '/notices', label: 'Notices' }
@@ -37,9 +38,9 @@ const WRITE = { to: '/notices/new', label: 'Write a notice' }
 
 const WORK: Record<Desk, NavItem[]> = {
   operator: [{ to: '/overview', label: 'Overview' }, INBOX, SENT, NOTICES],
-  agency: [NOTICES, WRITE, DETECT, INBOX, SENT],
-  platform: [DETECT, INBOX, SENT, NOTICES],
-  researcher: [DETECT, INBOX, SENT],
+  agency: [NOTICES, WRITE, COMPOSE, DETECT, INBOX, SENT],
+  platform: [DETECT, COMPOSE, INBOX, SENT, NOTICES],
+  researcher: [DETECT, COMPOSE, INBOX, SENT],
   office: [NOTICES, INBOX],
   auditor: [NOTICES, INBOX, SENT],
 }
@@ -62,7 +63,11 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
   // No rule lets a campaign send a notice.
   const write = who.kind === 'campaign' ? [] : [WRITE]
   const also =
-    desk === 'operator' ? [DETECT, WRITE] : desk === 'office' ? [DETECT, SENT, ...write] : []
+    desk === 'operator'
+      ? [DETECT, COMPOSE, WRITE]
+      : desk === 'office'
+        ? [DETECT, COMPOSE, SENT, ...write]
+        : []
   const work = [...WORK[desk], ...(isAnalyst ? also : [])]
   const record = [
     { to: '/log', label: 'Public log' },

@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { resolve } from 'node:path'
+import { startBrowser } from '../../src/browser.ts'
+import { newPerson, openHouse, type House } from './house.ts'
+
+let house: House
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse()
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+const ACCOUNTS = Array.from({ length: 2000 }, (_, i) => `@made_up_${i}`)
+
+test('an agency pastes 2,000 accounts, sees what was not read, sets their platform at once and releases them', async () => {
+  const context = await newPerson(browser)
+  const desk = await house.signIn(context, 'agency')
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await desk.goto(`${house.origin}/notices`)
+  await desk.getByRole('link', { name: 'Share something' }).click()
+  const list = [...ACCOUNTS, '@made_up_7', 'nothing', 'votes[.]county(dot)com', '10.0.0.0/0'].join(
+    '\n',
+  )
+  await desk.getByLabel('Paste or write').fill(list)
+  await desk.getByRole('button', { name: 'Read it' }).click()
+  await desk.getByText('2,004 rows').waitFor()
+  await desk
+    .getByRole('region', { name: 'Rows that were not read' })
+    .getByText('10.0.0.0/0')
+    .waitFor()
+  await desk.getByText('Still missing: the platform of 2000 accounts, what it is about').waitFor()
+  await desk.getByLabel('Platform of 2000 accounts').selectOption({ label: 'X (Twitter)' })
+  await desk.getByRole('button', { name: 'Set for 2,000 accounts without one' }).click()
+  await desk.getByLabel('In one line').fill('Accounts that spread a wrong day')
+  await desk.getByText('None of it stands on a warning list.').waitFor()
+  await keep(desk, 'compose-read')
+  await desk.getByRole('button', { name: 'Go on to the terms' }).click()
+  await desk.getByLabel('Group').selectOption({ label: 'Integrity circle' })
+  await desk.getByRole('button', { name: 'See who would receive it' }).click()
+  await desk.getByRole('row', { name: /Platform A/ }).waitFor()
+  await keep(desk, 'compose-preview')
+  await desk.getByRole('button', { name: /^Release to \d+ member/ }).click()
+  await desk.getByText('Released.').waitFor()
+  await keep(desk, 'compose-released')
+
+  const peer = await newPerson(browser, true)
+  const inbox = await house.signIn(peer, 'peer')
+  await inbox.setViewportSize({ width: 375, height: 800 })
+  await inbox.goto(`${house.origin}/compose`)
+  await inbox.getByLabel('Paste or write').fill('https://x.com/made_up_7\nhttps://x.com/nobody_has')
+  await inbox.getByRole('button', { name: 'Read it' }).click()
+  await inbox.getByText('here already:').waitFor()
+  const known = inbox.getByRole('region', { name: 'Here already' })
+  expect(await known.getByText('Election Security Agency').count()).toBe(1)
+  await keep(inbox, 'compose-phone')
+  await context.close()
+  await peer.close()
+})
+
+test('a second person opens a draft, and the later of two saves is refused with what changed and both ways out', async () => {
+  const [one, two] = [await newPerson(browser), await newPerson(browser)]
+  const first = await house.signIn(one, 'platform')
+  await first.goto(`${house.origin}/compose`)
+  await first.getByLabel('Paste or write').fill('votes-county.com\nother-votes.com')
+  await first.getByRole('button', { name: 'Read it' }).click()
+  await first.getByLabel('In one line').fill('Two domains')
+  await first.getByRole('button', { name: 'Keep as a draft' }).click()
+  await first.getByRole('button', { name: 'Save the draft' }).waitFor()
+
+  const second = await house.signIn(two, 'platform')
+  await second.goto(`${house.origin}/compose`)
+  await second.getByRole('link', { name: 'Two domains' }).click()
+  await second.getByRole('button', { name: 'Remove other-votes.com' }).click()
+  await second.getByRole('button', { name: 'Save the draft' }).click()
+  await second.getByText(/Saved on/).waitFor()
+
+  await first.getByLabel('In one line').fill('Two domains, seen today')
+  await first.getByRole('button', { name: 'Save the draft' }).click()
+  const refused = first.getByRole('alert')
+  await refused.getByText(/the title is “Two domains”; 1 fewer \(other-votes\.com\)/).waitFor()
+  await keep(first, 'compose-conflict')
+  await refused.getByRole('button', { name: 'Keep mine as a draft of its own' }).click()
+  await first.getByRole('link', { name: 'All drafts' }).click()
+  await first.getByRole('link', { name: 'Two domains, seen today' }).waitFor()
+  expect(await first.getByRole('link', { name: 'Two domains', exact: true }).count()).toBe(1)
+  await one.close()
+  await two.close()
+})
+
+/** Leaves a picture of a step beside the checkout's other output. */
+async function keep(page: Page, name: string): Promise<void> {
+  const path = resolve(import.meta.dirname, '../../../../screenshots', `${name}.png`)
+  await page.screenshot({ path, fullPage: true })
+}

@@ -1,0 +1,151 @@
+import type { Release } from '@tocsin/api'
+import { Button } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { BusyButton } from '../ui/busy-button.tsx'
+import { Fault, Said } from '../ui/feedback.tsx'
+import { Panel } from '../ui/page.tsx'
+import { DraftNote } from '../session/draft.tsx'
+import { ReleaseComposer } from '../releases/release-composer.tsx'
+import { Released } from '../releases/released.tsx'
+import { ChecksPanel } from './checks-panel.tsx'
+import { missingParts, withChanged } from './composition.ts'
+import { useComposeStix } from './data.ts'
+import { ItemsPanel } from './items-panel.tsx'
+import { KeepDraft, type Kept } from './keep-draft.tsx'
+import { PutIn } from './put-in.tsx'
+import { ReadingNote, UnreadRows } from './reading-note.tsx'
+import { useComposition } from './use-composition.ts'
+import { WordsPanel } from './words-panel.tsx'
+
+type Composing = ReturnType<typeof useComposition>
+type Stix = ReturnType<typeof useComposeStix>
+
+/** From a list in a mail to a release. `kept` is the draft that is edited, where there is one. */
+export function ComposeForm(props: { kept: Kept | undefined; onKept: (id: string) => void }) {
+  const { kept, onKept } = props
+  const stix = useComposeStix()
+  // What was made is no longer what would be sent.
+  const composing = useComposition(kept, () => stix.reset())
+  const [released, setReleased] = useState<Release>()
+  const { form, composition } = composing
+  const begin = () => {
+    composing.forgetReading()
+    setReleased(undefined)
+    stix.reset()
+  }
+  const onReleased = (release: Release) => {
+    form.discard()
+    setReleased(release)
+  }
+  if (released) return <Sent release={released} onAgain={begin} />
+  return (
+    <div className="stack">
+      <DraftNote draft={form} onDiscard={begin} />
+      <Inputs composing={composing} />
+      <WordsPanel
+        composition={composition}
+        onChange={(part) => composing.change((now) => ({ ...now, ...part }))}
+      />
+      <ChecksPanel items={composition.items} onRemove={composing.remove} />
+      <Ready composing={composing} stix={stix}>
+        <KeepDraft
+          kept={kept ? { ...kept, version: composing.version } : undefined}
+          composition={composition}
+          onNew={(id) => {
+            form.discard()
+            onKept(id)
+          }}
+          onSaved={({ summary: { version } }) => form.set((now) => ({ ...now, version }))}
+          onTheirs={({ composition: theirs, summary: { version } }) => {
+            form.set(() => ({ composition: theirs, version }))
+            stix.reset()
+          }}
+        />
+      </Ready>
+      <Terms composing={composing} stix={stix} onReleased={onReleased} />
+    </div>
+  )
+}
+
+/** What came in, what of it was not read, and what was. */
+function Inputs({ composing }: { composing: Composing }) {
+  const { composition, read, told, change } = composing
+  return (
+    <>
+      <PutIn onRead={composing.add} />
+      {read ? <ReadingNote {...read} /> : null}
+      <UnreadRows
+        rows={composition.unread ?? []}
+        onClear={() => change((now) => ({ ...now, unread: [] }))}
+      />
+      <ItemsPanel
+        items={composition.items}
+        onPlatform={composing.setPlatform}
+        onRemove={composing.remove}
+        onChange={(key, item) => change((now) => withChanged(now, key, item))}
+      />
+      {told ? <Said tone="plain">{told}</Said> : null}
+    </>
+  )
+}
+
+function Ready(props: { composing: Composing; stix: Stix; children: ReactNode }) {
+  const { stix } = props
+  const { composition } = props.composing
+  return (
+    <Panel title="Ready?">
+      <div className="stack">
+        <div className="row">
+          <BusyButton
+            variant={stix.data ? 'default' : 'filled'}
+            busy={stix.isPending}
+            missing={missingParts(composition)}
+            onClick={() => stix.mutate(composition)}
+          >
+            {stix.data ? 'Make it anew' : 'Go on to the terms'}
+          </BusyButton>
+        </div>
+        <Fault error={stix.error} />
+        {props.children}
+      </div>
+    </Panel>
+  )
+}
+
+function Terms(props: {
+  composing: Composing
+  stix: Stix
+  onReleased: (release: Release) => void
+}) {
+  const { stix } = props
+  const { name, composition } = props.composing
+  if (!stix.data) return null
+  const { objects, dropped, asGiven } = stix.data
+  return (
+    <ReleaseComposer
+      key={stix.submittedAt}
+      source={{
+        key: `${name}/${composition.title}`,
+        title: composition.title,
+        objects,
+        dropped,
+        origin: { composed: { asGiven } },
+      }}
+      complete="All that was composed is in the objects."
+      onReleased={props.onReleased}
+    />
+  )
+}
+
+function Sent(props: { release: Release; onAgain: () => void }) {
+  return (
+    <div className="stack">
+      <Released release={props.release} />
+      <div className="row">
+        <Button variant="default" onClick={props.onAgain}>
+          Share something else
+        </Button>
+      </div>
+    </div>
+  )
+}

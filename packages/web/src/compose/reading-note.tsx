@@ -1,0 +1,77 @@
+import type { ComposedReading, UnreadRow } from '@tocsin/api'
+import { Button } from '@mantine/core'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Said } from '../ui/feedback.tsx'
+import { Panel } from '../ui/page.tsx'
+
+/** What the last reading came to, in counts. */
+export function ReadingNote(props: { name: string; reading: ComposedReading; repeated: number }) {
+  const { name, reading, repeated } = props
+  const { rows, items, unread, duplicates, columns = [], remarks, words } = reading
+  const left = columns.filter((one) => one.as === undefined).map((one) => one.name)
+  const count = (n: number) => n.toLocaleString('en')
+  return (
+    <Said tone={unread.length > 0 ? 'warn' : 'good'}>
+      <p>
+        <strong>{count(rows)} rows</strong> of {name}: {count(items.length)} things read,{' '}
+        {count(unread.length)} rows not read, {count(duplicates.length)} say again what a row before
+        says
+        {repeated > 0 ? `; ${count(repeated)} stood in the list before` : ''}.
+        {words === '' ? '' : ' Its sentences stand below as words.'}
+      </p>
+      {columns.length > left.length ? (
+        <p>
+          {columns
+            .filter((one) => one.as !== undefined)
+            .map((one) => `${one.name} as ${one.as}`)
+            .join(', ')}
+          .
+        </p>
+      ) : null}
+      {left.length > 0 ? <p>Columns not read: {left.join(', ')}.</p> : null}
+      {remarks.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </Said>
+  )
+}
+
+type Listed = UnreadRow & { key: string }
+
+const COLUMNS: Column<Listed>[] = [
+  { key: 'row', head: 'Row', cell: (one) => one.row, sort: (one) => one.row },
+  {
+    key: 'text',
+    head: 'What stands there',
+    cell: (one) => <span className="mono">{one.text}</span>,
+  },
+  {
+    key: 'reason',
+    head: 'Why it was not read',
+    cell: (one) => one.reason,
+    sort: (one) => one.reason,
+  },
+]
+
+/** Rows that are not shared because nobody could read them. */
+export function UnreadRows(props: { rows: readonly UnreadRow[]; onClear: () => void }) {
+  const { rows } = props
+  if (rows.length === 0) return null
+  return (
+    <Panel title="Not read" aside={`${rows.length.toLocaleString('en')} rows; they are not shared`}>
+      <div className="stack">
+        <DataTable
+          caption="Rows that were not read"
+          columns={COLUMNS}
+          rows={rows.map((row, i) => ({ ...row, key: `${i}` }))}
+          rowKey={(one) => one.key}
+        />
+        <div className="row">
+          <Button variant="default" size="compact-sm" onClick={props.onClear}>
+            Leave them out
+          </Button>
+        </div>
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,49 @@
+import type { ComposedReading, Composition } from '@tocsin/api'
+import { useState } from 'react'
+import { useDraft } from '../session/draft.tsx'
+import { EMPTY, withPlatform, without, withReading } from './composition.ts'
+import type { Kept } from './keep-draft.tsx'
+
+type Read = { name: string; reading: ComposedReading; repeated: number }
+type Form = { composition: Composition; version: number }
+
+/** What is being composed, kept in this tab; `onChange` is called when what was made of it is no longer of it. */
+export function useComposition(kept: Kept | undefined, onChange: () => void) {
+  const name = kept ? `compose/${kept.id}` : 'compose/new'
+  const form = useDraft<Form>(name, {
+    composition: kept?.composition ?? EMPTY,
+    version: kept?.version ?? 0,
+  })
+  const { composition, version } = form.value
+  const [read, setRead] = useState<Read>()
+  const [told, setTold] = useState('')
+  const change = (make: (now: Composition) => Composition) => {
+    form.set((now) => ({ ...now, composition: make(now.composition) }))
+    setTold('')
+    onChange()
+  }
+  return {
+    name,
+    form,
+    composition,
+    /** The saved version that it was made from. */
+    version,
+    /** What came of the last input. */
+    read,
+    /** What an act did beside what it was asked. */
+    told,
+    change,
+    remove: (keys: ReadonlySet<string>) => change((now) => without(now, keys)),
+    add: (reading: ComposedReading, from: string) => {
+      const { next, repeated } = withReading(composition, reading)
+      change(() => next)
+      setRead({ name: from, reading, repeated })
+    },
+    setPlatform: (keys: ReadonlySet<string>, platform: string) => {
+      const { next, merged } = withPlatform(composition, keys, platform)
+      change(() => next)
+      if (merged > 0) setTold(`${merged} rows turned out to be the same account and became one.`)
+    },
+    forgetReading: () => setRead(undefined),
+  }
+}
