@@ -14,7 +14,7 @@ import { ItemsPanel } from './items-panel.tsx'
 import { KeepDraft, type Kept } from './keep-draft.tsx'
 import { PutIn } from './put-in.tsx'
 import { ReadingNote, UnreadRows } from './reading-note.tsx'
-import { useComposition } from './use-composition.ts'
+import { useComposition } from './use-composition.tsx'
 import { WordsPanel } from './words-panel.tsx'
 
 type Composing = ReturnType<typeof useComposition>
