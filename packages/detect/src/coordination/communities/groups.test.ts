@@ -53,4 +53,20 @@ describe('groups of the fused network', () => {
     const fused = network(TWO_CLIQUES, [0.2, 0.01, 0.01, 0.01, 0.01, 0.01, 0.9])
     expect(findGroups(fused, options).map(({ accounts }) => accounts)).toEqual([[3, 4, 5]])
   })
+
+  test('are told apart however many there are, though each is tied to the next by one pair', () => {
+    const [cliques, size] = [40, 5]
+    const pairs = Array.from({ length: cliques }, (_, k) => {
+      const of = (i: number): number => ((k + Math.floor(i / size)) % cliques) * size + (i % size)
+      const inside = Array.from({ length: size }, (_, i) =>
+        Array.from({ length: i }, (_, j): [number, number] => [of(j), of(i)]),
+      ).flat()
+      return [...inside, [of(size - 1), of(size)] as [number, number]]
+    }).flat()
+    const everyone = Array.from({ length: cliques * size }, () => 0.01)
+    const groups = findGroups(network(pairs, everyone), options)
+    expect(groups.map(({ accounts }) => accounts.length)).toEqual(
+      Array.from({ length: cliques }, () => size),
+    )
+  })
 })

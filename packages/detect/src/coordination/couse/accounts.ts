@@ -4,20 +4,23 @@
  *   z = mean of standings among accounts of like activity of: the five strongest pairs, the triangles among
  *   the twelve and the twenty strongest partners, and half as heavy the five strongest fast pairs
  *
- * Conversations are judged apart, among those who answer as often, for friends talk too: they may add to what is
- * found and never hide it. q is the smaller of both, each divided by its part of the rate.
- * Then who has no company is let go: a found account needs `COMPANY` found partners at `STRONG` nats and `ENOUGH` of
- * them together, repeated; four friends at the bare minimum are no operation.
+ * Conversations are judged apart, among those who answer as often, for friends talk too, by pairs, their triangles and
+ * the turns they take at once (turns.ts): they may add to what is found and never hide it. q is the smaller of both, each divided by its part of the rate.
+ * Then who has no company is let go: a found account needs `COMPANY.partners` found partners at `STRONG` nats and
+ * `COMPANY.nats` of them together, repeated; four friends at the bare minimum are no operation. And who keeps more than
+ * enough of it joins, whatever its own standing: members that do much else besides hide among accounts as busy.
  */
 import { strongest, triangles } from './company.ts'
 import { judge } from './empirical-null.ts'
 import { standAmongLike } from './like-activity.ts'
 import type { PairSurprise } from './surprise.ts'
+import type { Turns } from './turns.ts'
 
 /** Nats from which a pair ties a network. */
 export const STRONG = 9
-const COMPANY = 3
-const ENOUGH = 40
+/** Found partners, and nats with them, that a found account needs, and that make an account one of them. */
+const COMPANY = { partners: 3, nats: 30 }
+const JOINING = { partners: 4, nats: 40 }
 const TALK_PART = 0.1
 /** Weight of a standing in conversations beside the other in the ranking. */
 const TALK_RANK = 0.4
@@ -32,16 +35,23 @@ export type AccountJudgement = {
   readonly q: Float64Array
 }
 
-/** `activity` counts what each account did, `answers` its part in conversations. */
+export type Talk = {
+  /** How often each account spoke in conversations. */
+  readonly answers: Float64Array
+  /** Without them, where nobody answers or the clock is too coarse. */
+  readonly turns?: Turns
+}
+
+/** `activity` counts what each account did. */
 export function judgeAccounts(
   pairs: PairSurprise,
   activity: Float64Array,
-  answers: Float64Array,
+  conversations: Talk,
   rate: number,
 ): AccountJudgement {
   const accounts = activity.length
   const main = judge(mainStanding(pairs, activity), accounts, rate)
-  const talk = judge(talkStanding(pairs, answers), accounts, rate)
+  const talk = judge(talkStanding(pairs, conversations), accounts, rate)
   const q = main.q.map((value, a) => Math.min(1, value / (1 - TALK_PART), talk.q[a]! / TALK_PART))
   keepCompany(pairs, q, rate)
   const z = main.z.map((value, a) => Math.max(value, TALK_RANK * talk.z[a]!))
@@ -67,12 +77,13 @@ function mainStanding(pairs: PairSurprise, activity: Float64Array) {
     )
 }
 
-function talkStanding(pairs: PairSurprise, answers: Float64Array) {
+function talkStanding(pairs: PairSurprise, { answers, turns }: Talk) {
   const n = answers.length
   const parts = [
     { x: strongest(pairs, pairs.talk, n, 4), weight: 1 },
-    { x: triangles(pairs, pairs.talk, n, { partners: 12, least: 1 }), weight: 0.7 },
+    { x: triangles(pairs, pairs.talk, n, { partners: 12, least: 1 }), weight: 0.4 },
   ]
+  if (turns !== undefined) parts.push({ x: strongest(turns, turns.weight, n, 4), weight: 0.7 })
   return (found: Uint8Array) =>
     meanStanding(
       parts.map(({ x, weight }) => ({ z: standAmongLike(x, answers, found), weight })),
@@ -94,32 +105,59 @@ export function meanStanding(
   return sum
 }
 
-/** Lets go of accounts without company, at the run's rate and at a wider one. */
+/** Lets go of accounts without company and takes in those with more than enough, at the run's rate and at a wider one. */
 export function keepCompany(pairs: PairSurprise, q: Float64Array, rate: number): void {
-  for (const level of [WIDER_RATE, rate]) letGoAlone(pairs, q, level)
+  for (const level of [WIDER_RATE, rate]) {
+    letGoAlone(pairs, q, level)
+    takeIn(pairs, q, level)
+  }
 }
 
+type Company = { readonly partners: Int32Array; readonly nats: Float64Array }
+
+/** Of each account, its partners found at `rate` and the nats with them. */
+function foundCompany(
+  { size, a, b, all, talk }: PairSurprise,
+  q: Float64Array,
+  rate: number,
+): Company {
+  const partners = new Int32Array(q.length)
+  const nats = new Float64Array(q.length)
+  const meet = (account: number, other: number, own: number): void => {
+    if (q[other]! > rate) return
+    partners[account]!++
+    nats[account]! += own
+  }
+  for (let i = 0; i < size; i++) {
+    const own = Math.max(all[i]!, talk[i]!)
+    if (own < STRONG) continue
+    meet(a[i]!, b[i]!, own)
+    meet(b[i]!, a[i]!, own)
+  }
+  return { partners, nats }
+}
+
+const hasCompany = ({ partners, nats }: Company, account: number, least: typeof COMPANY): boolean =>
+  partners[account]! >= least.partners && nats[account]! >= least.nats
+
 /** Lets go, in `q`, of accounts found at `rate` that have too few partners found at it. */
-function letGoAlone({ size, a, b, all, talk }: PairSurprise, q: Float64Array, rate: number): void {
+function letGoAlone(pairs: PairSurprise, q: Float64Array, rate: number): void {
   for (;;) {
-    const partners = new Int32Array(q.length)
-    const nats = new Float64Array(q.length)
-    for (let i = 0; i < size; i++) {
-      const own = Math.max(all[i]!, talk[i]!)
-      if (own < STRONG || q[a[i]!]! > rate || q[b[i]!]! > rate) continue
-      for (const account of [a[i]!, b[i]!]) {
-        partners[account]!++
-        nats[account]! += own
-      }
-    }
+    const company = foundCompany(pairs, q, rate)
     let changed = false
     for (let account = 0; account < q.length; account++) {
-      const company = partners[account]! >= COMPANY && nats[account]! >= ENOUGH
-      if (q[account]! > rate || company) continue
+      if (q[account]! > rate || hasCompany(company, account, COMPANY)) continue
       // Just not found at this rate; at a wider one it may have company.
       q[account] = rate < WIDER_RATE ? Math.max(q[account]!, rate * 1.01) : 1
       changed = true
     }
     if (!changed) return
   }
+}
+
+/** Finds, in `q`, at `rate` and no lower one, accounts whose found partners are many; who joins so vouches for nobody. */
+function takeIn(pairs: PairSurprise, q: Float64Array, rate: number): void {
+  const company = foundCompany(pairs, q, rate)
+  for (let account = 0; account < q.length; account++)
+    if (hasCompany(company, account, JOINING)) q[account] = Math.min(q[account]!, rate)
 }

@@ -25,6 +25,7 @@ import { GENUINE } from './genuine.ts'
 import { countPairs } from './pair-counts.ts'
 import { toSurprise, toSuspects, type PairSurprise } from './surprise.ts'
 import { toTraits, type Profiles } from './traits.ts'
+import { AT_ONCE, type Turns } from './turns.ts'
 import { poolUses, type Uses } from './uses.ts'
 
 /** Strangers, as a sample, that the null learns from. */
@@ -39,6 +40,8 @@ export type CoUseInput = {
   /** Posts of each account, whatever they hold. */
   readonly activity: Float64Array
   readonly isReshare?: Uint8Array
+  /** Who answered whom at once. */
+  readonly turns?: Turns
   readonly profiles: Omit<Profiles, 'uses'>
 }
 
@@ -96,6 +99,7 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
   for (let i = 0; i < uses.size; i++)
     if (uses.traceOf[uses.object[i]!] === talk) answers[uses.account[i]!]!++
   await breathe()
-  const judged = judgeAccounts(pairs, input.activity, answers, options.rate)
+  const turns = step <= AT_ONCE ? input.turns : undefined
+  const judged = judgeAccounts(pairs, input.activity, { answers, turns }, options.rate)
   return { ...judged, close, reference: null, pairs, uses, crowds, expectation }
 }

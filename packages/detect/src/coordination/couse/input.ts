@@ -51,7 +51,8 @@ export function prepareCoUse(
     strata: toInterests(traces, authors, accounts),
   }
   const authorOf = (post: number): string => authors[post] ?? ''
-  return { traces, authorOf, input: { traces: actsOf(traces), activity, isReshare, profiles } }
+  const input = { traces: actsOf(traces), activity, isReshare, profiles, turns: talk?.turns }
+  return { traces, authorOf, input }
 }
 
 function withoutPosts(read: ReadonlyMap<Trace, EncodedActs>): CoUseInput {

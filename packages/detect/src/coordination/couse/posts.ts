@@ -1,6 +1,7 @@
 /** What co-use needs of every post beside the traces, and what it makes of it: threads, reshared authors. */
 import { toActs, type Acts } from '../../activity/acts.ts'
 import type { Posts } from '../../activity/read/kept-posts.ts'
+import { countTurns, type Turns } from './turns.ts'
 
 const RESHARED = /^RT @([\w.-]+)/
 
@@ -13,13 +14,13 @@ export function indexIds({ count, id }: Posts): ReadonlyMap<string, number> {
 
 /**
  * Conversations: every post goes with the first post of its thread, as far as the input has it. A thread is an
- * object that those who speak in it use. Null where nobody answers.
+ * object that those who speak in it use; turns are who answered whom at once. Null where nobody answers.
  */
 export function toConversations(
   posts: Posts,
   places: ReadonlyMap<string, number>,
   clock: Pick<Acts, 'accounts' | 'epoch' | 'tick'>,
-): { acts: Acts; rootOf: (object: number) => string } | null {
+): { acts: Acts; turns: Turns; rootOf: (object: number) => string } | null {
   const { count, replyTo, id } = posts
   if (replyTo === undefined) return null
   const parents = new Int32Array(count).fill(-1)
@@ -49,7 +50,8 @@ export function toConversations(
     const root = objectIds[object]!
     return root < count ? (id?.(root) ?? String(root + 1)) : outsiders[root - count]!
   }
-  return { acts, rootOf }
+  const spokenBy = { account: posts.account, time: posts.time, tick: clock.tick }
+  return { acts, turns: countTurns(spokenBy, parents, clock.accounts), rootOf }
 }
 
 /** The root of each post; a ring of answers, which no platform makes, ends where it began. */
