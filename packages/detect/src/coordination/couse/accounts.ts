@@ -23,7 +23,7 @@ const COMPANY = { partners: 3, nats: 30 }
 const JOINING = { partners: 4, nats: 40 }
 const TALK_PART = 0.1
 /** Weight of a standing in conversations beside the other in the ranking. */
-const TALK_RANK = 0.4
+const TALK_RANK = 0.5
 /** Rate beyond the run's own up to which networks are kept for those who look wider. */
 const WIDER_RATE = 0.2
 const CLIP: [number, number] = [-2, 10]
