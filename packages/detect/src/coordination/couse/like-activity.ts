@@ -2,11 +2,14 @@
  * Standing among accounts of like activity: the busy have more of everything.
  *
  *   z = (ln(1 + x) - median) / max(spread, a part of everybody's),   median and spread (from the upper
- *   quartile, which groups that act as one do not reach) over the `NEAR` accounts next in activity
+ *   quartile, which groups that act as one do not reach) over the accounts next in activity, up to `MOST_NEAR`
  *
  * Accounts already found do not count as company. Cost: a sort, and a sort of the neighbours every `STRIDE`.
  */
-const NEAR = 400
+const MOST_NEAR = 400
+const LEAST_NEAR = 60
+/** Of few accounts a fifth are near, or the busy would stand among everybody. */
+const NEAR_PART = 0.2
 const STRIDE = 25
 const QUARTILE = 0.6745
 const LEAST_PART = 0.35
@@ -21,6 +24,7 @@ export function standAmongLike(
   const order = Int32Array.from(x.keys()).sort((a, b) => activity[a]! - activity[b]! || a - b)
   const company = order.filter((account) => found[account] === 0)
   const overall = Math.max(LEAST_SPREAD, spreadOf(y.toSorted()))
+  const near = Math.min(MOST_NEAR, Math.max(LEAST_NEAR, Math.ceil(x.length * NEAR_PART)))
   const z = new Float64Array(x.length)
   let passed = 0
   let last = -STRIDE
@@ -29,10 +33,10 @@ export function standAmongLike(
   for (const account of order) {
     if (passed - last >= STRIDE) {
       last = passed
-      const from = Math.max(0, Math.min(passed - NEAR / 2, company.length - NEAR))
-      const near = Float64Array.from(company.subarray(from, from + NEAR), (a) => y[a]!).sort()
-      middle = quantile(near, 0.5)
-      spread = Math.max(LEAST_PART * overall, spreadOf(near))
+      const from = Math.max(0, Math.min(passed - (near >> 1), company.length - near))
+      const values = Float64Array.from(company.subarray(from, from + near), (a) => y[a]!).sort()
+      middle = quantile(values, 0.5)
+      spread = Math.max(LEAST_PART * overall, spreadOf(values))
     }
     z[account] = (y[account]! - middle) / spread
     if (found[account] === 0) passed++
