@@ -1,6 +1,6 @@
 /**
  * The plan against the house: every package and room that `layers.json` names stands in the tree and is explained in
- * `docs/architecture.md`, every function that lives inside the database is listed there, and every path it names exists.
+ * `docs/architecture.md` or the README of its package, every function that lives inside the database is listed there, and every path it names exists.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -21,7 +21,7 @@ for (const [place, rows] of Object.entries(layers.rooms)) {
   for (const room of rows.flat()) {
     if (!isThere(place, room)) faults.push(`layers.json: ${place} has no room ${room}`)
     if (!section.includes(`\`${room}\``))
-      faults.push(`docs/architecture.md: ${place}/${room} is not explained`)
+      faults.push(`${place}/${room} is explained neither in docs/architecture.md nor in a README`)
   }
 }
 const functions = 'packages/exchange/src/db/functions'
@@ -33,18 +33,31 @@ for (const file of readdirSync(join(root, functions))) {
 for (const [, path = ''] of plan.matchAll(/`((?:packages|scripts|scenarios|docs)\/[\w./-]+)`/g))
   if (!existsSync(join(root, path))) faults.push(`docs/architecture.md: there is no ${path}`)
 
+const LONGEST = 300
+const lines = plan.split('\n').length - 1
+if (lines > LONGEST) faults.push(`docs/architecture.md: ${lines} lines, the cap is ${LONGEST}`)
+
 for (const fault of faults) console.error(fault)
 console.log(
   faults.length === 0 ? 'architecture: no fault' : `architecture: ${faults.length} faults`,
 )
 process.exit(faults.length === 0 ? 0 : 1)
 
-/** The chapter on the rooms of a package or folder: from its heading to the next. */
+/** The chapter on the rooms of a package or folder, in the plan or in the README of the package. */
 function sectionOf(place: string): string {
-  const start = plan.indexOf(`\n### ${place}\n`)
+  const inPlan = chapterOf(plan, `### ${place}`)
+  const readme = join(root, 'packages', place, 'README.md')
+  return inPlan || !existsSync(readme)
+    ? inPlan
+    : chapterOf(readFileSync(readme, 'utf8'), '## Rooms')
+}
+
+/** From a heading to the next. */
+function chapterOf(text: string, heading: string): string {
+  const start = text.indexOf(`\n${heading}\n`)
   if (start < 0) return ''
-  const end = plan.indexOf('\n#', start + 5)
-  return plan.slice(start, end < 0 ? undefined : end)
+  const end = text.indexOf('\n#', start + heading.length)
+  return text.slice(start, end < 0 ? undefined : end)
 }
 
 /** A room is a folder or a file of the package; `place` may reach into a folder of it. */

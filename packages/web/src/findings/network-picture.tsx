@@ -68,6 +68,9 @@ export function NetworkPicture(props: Props) {
   )
 }
 
+/** Accounts that the list of suggestions holds, so that typing stays quick. */
+const SUGGESTED = 2000
+
 function AccountSearch(props: { network: Network; onSelect: (node: number) => void }) {
   const { accounts } = props.network
   const places = useMemo(
@@ -86,10 +89,16 @@ function AccountSearch(props: { network: Network; onSelect: (node: number) => vo
         }}
       />
       <datalist id="network-accounts">
-        {accounts.slice(0, 2000).map((account) => (
+        {accounts.slice(0, SUGGESTED).map((account) => (
           <option key={account} value={account} aria-label={account} />
         ))}
       </datalist>
+      {accounts.length > SUGGESTED ? (
+        <span className="soft small">
+          Suggests the first {SUGGESTED} of {accounts.length} accounts; type the whole name of any
+          other.
+        </span>
+      ) : null}
     </label>
   )
 }
