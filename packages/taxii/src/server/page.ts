@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { TaxiiError } from '../errors.ts'
 import { type MatchField, toFilters } from '../filters.ts'
 import type { Caller, CollectionRef, ObjectQuery, Page } from '../store.ts'
@@ -12,16 +14,19 @@ const FIELDS = {
   versions: ['spec_version'],
 } as const satisfies Record<string, readonly MatchField[]>
 
-/** A query with its cursor opened, and what a cursor to the rest is bound to and carries. */
-export type OpenedPage = { query: ObjectQuery; binding: string; filters: string }
+/** A query with its cursor opened, and what a cursor to the rest is bound to and carries after the position. */
+export type OpenedPage = { query: ObjectQuery; binding: string; carried: string }
 
 /** Room for the store's own cursor, so that the length of `next` does not tell its size. */
 const POSITION = 40
+/** Letters by which a cursor knows its collection. */
+const PLACE = 8
 
 /**
- * Reads filters and cursor. A cursor is good only for the caller, collection and endpoint it was given for, and carries
- * its filters: those that are not repeated stand all the same, and one that differs is refused, but for a later
- * `added_after`, which begins anew.
+ * Reads filters and cursor. A cursor is good only for the caller and endpoint it was given for, and carries its filters:
+ * those that are not repeated stand all the same, and one that differs is refused, but for a later `added_after`, which
+ * begins anew. One of another collection begins that asked for by its filters, as `next` says nothing of a position there:
+ * OpenCTI's connector takes the `next` of one collection, and no `added_after`, to the one after.
  */
 export function openPage<C extends Caller>(
   { cursors, limits }: ServerContext<C>,
@@ -32,20 +37,26 @@ export function openPage<C extends Caller>(
 ): OpenedPage {
   const { query, next } = toFilters(url.searchParams, FIELDS[endpoint], limits)
   const ofObject = object === undefined ? {} : { ids: [object] }
-  const binding = JSON.stringify([endpoint, caller.id, at.root, at.id, object ?? null])
-  if (next === undefined)
-    return { query: { ...query, ...ofObject }, binding, filters: packFilters(query) }
+  const binding = JSON.stringify([endpoint, caller.id, object ?? null])
+  const place = toPlace(at)
+  const begin = (by: ObjectQuery): OpenedPage => ({
+    query: { ...by, ...ofObject },
+    binding,
+    carried: place + packFilters(by),
+  })
+  if (next === undefined) return begin(query)
   const opened = cursors.open(next, binding)
   if (opened === null) throw wrongCursor()
-  const filters = opened.slice(POSITION)
-  const carried = unpackFilters(filters, query, url.searchParams)
-  if (!carried) throw wrongCursor()
-  if (carried.isAnew) {
-    const anew = { ...carried.query, ...ofObject }
-    return { query: anew, binding, filters: packFilters(carried.query) }
-  }
+  const carried = opened.slice(POSITION)
+  const unpacked = unpackFilters(carried.slice(PLACE), query, url.searchParams)
+  if (!unpacked) throw wrongCursor()
+  if (unpacked.isAnew || !carried.startsWith(place)) return begin(unpacked.query)
   const after = opened.slice(0, POSITION).trimEnd()
-  return { query: { ...carried.query, ...ofObject, after }, binding, filters }
+  return { query: { ...unpacked.query, ...ofObject, after }, binding, carried }
+}
+
+function toPlace(at: CollectionRef): string {
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([at.root, at.id])))).slice(0, PLACE)
 }
 
 function wrongCursor(): TaxiiError {
@@ -58,10 +69,10 @@ function wrongCursor(): TaxiiError {
 /** The `next` a client sees, or null on the last page. */
 export function sealNext<C extends Caller>(
   { cursors }: ServerContext<C>,
-  { binding, filters }: OpenedPage,
+  { binding, carried }: OpenedPage,
   page: Page<unknown>,
 ): string | null {
   return page.next === null
     ? null
-    : cursors.seal(`${page.next.padEnd(POSITION)}${filters}`.trimEnd(), binding)
+    : cursors.seal(`${page.next.padEnd(POSITION)}${carried}`, binding)
 }
