@@ -93,9 +93,12 @@ export type Exchange = {
   close: () => Promise<void>
 }
 
+/** Milliseconds that a command which has the embedded database open, such as `tocsin link`, is waited for. */
+const PATIENCE = 5_000
+
 /** Builds an exchange from its configuration: opens and migrates the database, hangs every feature's routes. */
 export async function createExchange(config: Config, parts: Parts = {}): Promise<Exchange> {
-  const database = parts.database ?? (await openDatabase(config))
+  const database = parts.database ?? (await openDatabase(config, { patience: PATIENCE }))
   try {
     return await assemble(config, parts, database)
   } catch (error) {

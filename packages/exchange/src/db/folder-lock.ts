@@ -1,12 +1,27 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ExchangeError } from '../errors.ts'
+
+const PAUSE = 100
 
 /**
  * Keeps two processes from opening one embedded database, which would ruin it. The file names its holder
- * by process id and start time, so that a lock left by a crash is seen to be nobody's.
+ * by process id and start time, so that a lock left by a crash is seen to be nobody's. A holder is waited for `patience`
+ * milliseconds; throws `conflict` after them.
  */
-export async function lockFolder(file: string): Promise<() => Promise<void>> {
+export async function lockFolder(file: string, patience = 0): Promise<() => Promise<void>> {
+  for (let waited = 0; ; waited += PAUSE) {
+    try {
+      return await lockNow(file)
+    } catch (error) {
+      if (!(error instanceof ExchangeError) || waited >= patience) throw error
+    }
+    await sleep(PAUSE)
+  }
+}
+
+async function lockNow(file: string): Promise<() => Promise<void>> {
   await mkdir(dirname(file), { recursive: true })
   const mine = await describeProcess(process.pid)
   for (let attempt = 0; attempt < 3; attempt += 1) {

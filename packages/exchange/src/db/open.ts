@@ -5,14 +5,17 @@ import { ExchangeError } from '../errors.ts'
 import { openPglite, openPostgres, type Database } from './database.ts'
 import { lockFolder } from './folder-lock.ts'
 
-/** Opens the database the configuration names; `create` makes it first where the server has none. */
+/**
+ * Opens the database the configuration names; `create` makes it first where the server has none, and an embedded one that
+ * another process has open is waited for `patience` milliseconds.
+ */
 export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'readerDatabaseUrl' | 'dataDir'>,
-  options: { create?: boolean } = {},
+  options: { create?: boolean; patience?: number } = {},
 ): Promise<Database> {
   if (config.databaseUrl)
     return openServer(config.databaseUrl, config.readerDatabaseUrl, options.create ?? false)
-  const unlock = await lockFolder(join(config.dataDir, 'db.lock'))
+  const unlock = await lockFolder(join(config.dataDir, 'db.lock'), options.patience)
   try {
     const database = await openPglite(join(config.dataDir, 'db'))
     return {
