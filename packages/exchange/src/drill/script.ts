@@ -18,7 +18,10 @@ const hour = (day: number, h: number, m = 0) => (day * 24 + h - 9) * 60 + m
 export const LIVE_FROM = hour(2, 9, 5)
 
 export function beatsOf(country: DrillCountry): Beat[] {
-  const { beats, titles } = country
+  return [...playedAtOnce(country), ...playedLive(country)]
+}
+
+function playedAtOnce({ beats, titles }: DrillCountry): Beat[] {
   return [
     {
       minute: hour(1, 10),
@@ -60,6 +63,11 @@ export function beatsOf(country: DrillCountry): Beat[] {
       text: beats.warn,
       play: warn,
     },
+  ]
+}
+
+function playedLive({ beats, titles }: DrillCountry): Beat[] {
+  return [
     {
       minute: hour(2, 10, 30),
       text: beats.recall,

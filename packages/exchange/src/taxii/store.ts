@@ -33,30 +33,8 @@ export const MAX_BODY = 16 << 20
 
 export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
   const submit = createSubmit(ctx)
-  const findFeed = createFeeds(ctx.database)
   const readPage = createPageReading(ctx)
-  // A caller is one request: what `collection` learns of the feed, the page that follows need not ask again.
-  const known = new WeakMap<TaxiiCaller, Feed>()
-  const { db } = ctx.database
-  const asCaller = <T>(caller: TaxiiCaller, read: (tx: Tx) => Promise<T>): Promise<T> =>
-    asMember(db, toMachineReader(caller), ctx.clock.now(), read)
-  const stateOf = async (caller: TaxiiCaller, groupId: string): Promise<FeedState> => {
-    const before = known.get(caller)
-    const feed = before?.group.id === groupId ? before : await findFeed(caller.id, groupId)
-    if (!feed || !mayCollect(ctx, caller, feed.group))
-      throw new TaxiiError('not-found', 'no such collection')
-    return { changes: feed.changes, horizon: await feed.end() }
-  }
-  const rows = async (
-    caller: TaxiiCaller,
-    groupId: string,
-    query: ObjectQuery,
-  ): Promise<Page<ItemRow[]>> => {
-    const range = toRange(query, await stateOf(caller, groupId))
-    if (isPast(query, range)) return { items: [], count: 0, next: null }
-    return asCaller(caller, (tx) => selectItems(tx, groupId, query, range))
-  }
-
+  const { findFeed, stateOf, rows, asCaller } = openFeeds(ctx)
   return {
     discovery: async () => ({
       title: toTitle(ctx, ctx.config.name),
@@ -66,28 +44,20 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
     apiRoot: async (_caller, root) => (root === TAXII_ROOT ? toApiRoot(ctx) : null),
     collections: async (caller, root) =>
       root === TAXII_ROOT
-        ? (await selectFeedGroups(db, caller.id))
+        ? (await selectFeedGroups(ctx.database.db, caller.id))
             .filter((group) => mayCollect(ctx, caller, group))
             .map((group) => toCollection(ctx, caller, group))
         : [],
     collection: async (caller, root, ref) => {
       if (root !== TAXII_ROOT || !isUuid(ref)) return null
-      const feed = await findFeed(caller.id, ref)
-      if (!feed || !mayCollect(ctx, caller, feed.group)) return null
-      known.set(caller, feed)
-      return toCollection(ctx, caller, feed.group)
+      const feed = await findFeed(caller, ref)
+      return feed ? toCollection(ctx, caller, feed.group) : null
     },
     objects: async (caller, { id }, query) =>
       readPage(caller, id, query, await stateOf(caller, id)),
     manifest: async (caller, { id }, query) => {
       const page = await rows(caller, id, query)
-      const items = page.items.map(({ stix_id, added, version, spec_version }) => ({
-        id: stix_id,
-        date_added: fromMicros(BigInt(added)),
-        version,
-        media_type: `application/stix+json;version=${spec_version}`,
-      }))
-      return { ...page, items }
+      return { ...page, items: page.items.map(toManifest) }
     },
     versions: async (caller, { id }, query) => {
       const page = await rows(caller, id, query)
@@ -102,6 +72,46 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
       const body = await asCaller(caller, (tx) => selectStatus(tx, id))
       return body === undefined ? null : (JSON.parse(body) as Status)
     },
+  }
+}
+
+/** The feeds that the rules let a caller read, and what stands in them. */
+function openFeeds(ctx: Context) {
+  const feeds = createFeeds(ctx.database)
+  // A caller is one request: what `collection` learns of the feed, the page that follows need not ask again.
+  const known = new WeakMap<TaxiiCaller, Feed>()
+  const asCaller = <T>(caller: TaxiiCaller, read: (tx: Tx) => Promise<T>): Promise<T> =>
+    asMember(ctx.database.db, toMachineReader(caller), ctx.clock.now(), read)
+  const findFeed = async (caller: TaxiiCaller, groupId: string): Promise<Feed | undefined> => {
+    const before = known.get(caller)
+    const feed = before?.group.id === groupId ? before : await feeds(caller.id, groupId)
+    if (!feed || !mayCollect(ctx, caller, feed.group)) return undefined
+    known.set(caller, feed)
+    return feed
+  }
+  const stateOf = async (caller: TaxiiCaller, groupId: string): Promise<FeedState> => {
+    const feed = await findFeed(caller, groupId)
+    if (!feed) throw new TaxiiError('not-found', 'no such collection')
+    return { changes: feed.changes, horizon: await feed.end() }
+  }
+  const rows = async (
+    caller: TaxiiCaller,
+    groupId: string,
+    query: ObjectQuery,
+  ): Promise<Page<ItemRow[]>> => {
+    const range = toRange(query, await stateOf(caller, groupId))
+    if (isPast(query, range)) return { items: [], count: 0, next: null }
+    return asCaller(caller, (tx) => selectItems(tx, groupId, query, range))
+  }
+  return { findFeed, stateOf, rows, asCaller }
+}
+
+function toManifest({ stix_id, added, version, spec_version }: ItemRow) {
+  return {
+    id: stix_id,
+    date_added: fromMicros(BigInt(added)),
+    version,
+    media_type: `application/stix+json;version=${spec_version}`,
   }
 }
 

@@ -55,7 +55,7 @@ test('an analyst previews and releases a finding, a peer sees it live, and a rec
   await desk.getByRole('link', { name: /4 accounts used the same hashtags/ }).click()
   await desk.getByRole('button', { name: 'Show sample_two in the picture' }).click()
   await desk.getByRole('heading', { name: 'sample_two' }).waitFor()
-  await desk.getByRole('link', { name: 'Share' }).click()
+  await desk.getByRole('link', { name: 'Share', exact: true }).click()
   await desk.getByText('Still missing: a group').waitFor()
   await desk.getByLabel('Group').selectOption({ label: 'Integrity circle' })
   await desk.getByRole('button', { name: 'See who would receive it' }).click()

@@ -45,17 +45,16 @@ export function RunForm(props: {
     .map(({ trace }) => trace)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const { seconds, min } = settings
     props.onStart({
       uploadId: upload.id,
       mapping,
       traces: chosen,
       platform,
-      ...(seconds ? { window: Number(seconds) } : {}),
-      ...(min ? { min: Number(min) } : {}),
+      ...numbersOf(settings),
       ...(unclear && timeFormat ? { timeFormat } : {}),
     })
   }
+  const missing = missingOf({ mapping, traces, chosen, isTimeOpen: !!unclear && !timeFormat })
   return (
     <form className="stack" onSubmit={submit}>
       <p>
@@ -63,46 +62,15 @@ export function RunForm(props: {
         {toSize(upload.bytes)}
         {` · ${presetWords(upload.preset)}`}
       </p>
-      <fieldset className="plain-set">
-        <legend>Which column is what?</legend>
-        <div className="fields">
-          {COLUMN_ROLES.map(({ role, name, required, hint }) => (
-            <NativeSelect
-              key={role}
-              label={required ? `${name} *` : name}
-              description={hint}
-              value={mapping[role] ?? ''}
-              onChange={(event) => setMapping(withColumn(mapping, role, event.currentTarget.value))}
-              data={[{ value: '', label: required ? 'choose' : 'none' }, ...upload.columns]}
-            />
-          ))}
-        </div>
-      </fieldset>
-      <div className="fields">
-        <NativeSelect
-          label="Platform of the accounts"
-          description="One name on two platforms is two accounts."
-          value={platform}
-          onChange={(event) => setPlatform(event.currentTarget.value)}
-          data={PLATFORMS}
-        />
-      </div>
+      <ColumnFields columns={upload.columns} mapping={mapping} onChange={setMapping} />
+      <PlatformField value={platform} onChange={setPlatform} />
       {unclear ? (
         <TimeQuestion times={unclear} value={timeFormat} onChange={setTimeFormat} />
       ) : null}
       <RunSettings traces={traces} value={settings} onChange={setSettings} />
       <Fault error={props.error} />
       <div className="row">
-        <BusyButton
-          type="submit"
-          busy={props.busy}
-          missing={[
-            ...missingRoles(mapping).map((name) => `the column of “${name}”`),
-            unclear && !timeFormat && 'how times are written',
-            traces.length === 0 && 'a column of what is shared, such as text or links',
-            traces.length > 0 && chosen.length === 0 && 'what is looked at, under Advanced',
-          ]}
-        >
+        <BusyButton type="submit" busy={props.busy} missing={missing}>
           Look for coordination
         </BusyButton>
         <Button variant="default" onClick={props.onCancel}>
@@ -111,6 +79,69 @@ export function RunForm(props: {
       </div>
     </form>
   )
+}
+
+/** What a run still needs to be told. */
+function missingOf(form: {
+  mapping: Mapping
+  traces: readonly unknown[]
+  chosen: readonly string[]
+  isTimeOpen: boolean
+}) {
+  const { mapping, traces, chosen, isTimeOpen } = form
+  return [
+    ...missingRoles(mapping).map((name) => `the column of “${name}”`),
+    isTimeOpen && 'how times are written',
+    traces.length === 0 && 'a column of what is shared, such as text or links',
+    traces.length > 0 && chosen.length === 0 && 'what is looked at, under Advanced',
+  ]
+}
+
+function PlatformField(props: { value: string; onChange: (platform: string) => void }) {
+  return (
+    <div className="fields">
+      <NativeSelect
+        label="Platform of the accounts"
+        description="One name on two platforms is two accounts."
+        value={props.value}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+        data={PLATFORMS}
+      />
+    </div>
+  )
+}
+
+function ColumnFields(props: {
+  columns: readonly string[]
+  mapping: Mapping
+  onChange: (mapping: Mapping) => void
+}) {
+  const { columns, mapping, onChange } = props
+  return (
+    <fieldset className="plain-set">
+      <legend>Which column is what?</legend>
+      <div className="fields">
+        {COLUMN_ROLES.map(({ role, name, required, hint }) => (
+          <NativeSelect
+            key={role}
+            label={required ? `${name} *` : name}
+            description={hint}
+            value={mapping[role] ?? ''}
+            onChange={(event) => onChange(withColumn(mapping, role, event.currentTarget.value))}
+            data={[{ value: '', label: required ? 'choose' : 'none' }, ...columns]}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** What was asked for in numbers; the detector chooses what is left out. */
+function numbersOf({ seconds, min }: typeof NO_SETTINGS): Pick<RunRequest, 'window' | 'min'> {
+  return {
+    ...(seconds ? { window: Number(seconds) } : {}),
+    ...(min ? { min: Number(min) } : {}),
+  }
 }
 
 /** What the columns were known by. */

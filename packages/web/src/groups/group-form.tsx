@@ -7,6 +7,16 @@ import { TLP_LEVELS } from '../words/tlp.ts'
 import { CharterEndFields, NO_END, toEnd } from './charter-end.tsx'
 import { Fault } from '../ui/feedback.tsx'
 
+type Draft = {
+  name: string
+  charter: string
+  legalBasis: string
+  purposes: Purpose[]
+  maxTlp: Tlp
+}
+
+const BLANK: Draft = { name: '', charter: '', legalBasis: '', purposes: [], maxTlp: 'amber' }
+
 /** The charter of a new group. */
 export function GroupForm(props: {
   busy: boolean
@@ -14,25 +24,53 @@ export function GroupForm(props: {
   onCreate: (draft: BodyOf<typeof createGroup>) => void
   onCancel: () => void
 }) {
-  const [name, setName] = useState('')
-  const [charter, setCharter] = useState('')
-  const [legalBasis, setBasis] = useState('')
-  const [purposes, setPurposes] = useState<Purpose[]>([])
-  const [maxTlp, setMaxTlp] = useState<Tlp>('amber')
+  const [draft, setDraft] = useState(BLANK)
   const [ending, setEnding] = useState(NO_END)
   const end = toEnd(ending)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (end) props.onCreate({ name, charter, purposes, legalBasis, maxTlp, ...end })
+    if (end) props.onCreate({ ...draft, ...end })
   }
   return (
     <form className="stack" onSubmit={submit}>
+      <CharterFields
+        draft={draft}
+        onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
+      />
+      <CharterEndFields value={ending} onChange={setEnding} />
+      <Fault error={props.error} />
+      <div className="row">
+        <BusyButton
+          type="submit"
+          busy={props.busy}
+          missing={[
+            !draft.name.trim() && 'a name',
+            !draft.charter.trim() && 'the charter',
+            draft.purposes.length === 0 && 'a purpose',
+            !draft.legalBasis.trim() && 'the legal basis',
+            !end && 'when it ends',
+          ]}
+        >
+          Found it
+        </BusyButton>
+        <Button variant="default" onClick={props.onCancel}>
+          Leave it
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function CharterFields(props: { draft: Draft; onChange: (change: Partial<Draft>) => void }) {
+  const { draft, onChange } = props
+  return (
+    <>
       <TextInput
         label="Name"
         required
         maxLength={300}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        value={draft.name}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
       <Textarea
         label="Charter"
@@ -40,13 +78,13 @@ export function GroupForm(props: {
         required
         rows={3}
         maxLength={8000}
-        value={charter}
-        onChange={(event) => setCharter(event.currentTarget.value)}
+        value={draft.charter}
+        onChange={(event) => onChange({ charter: event.currentTarget.value })}
       />
       <Checkbox.Group
         label="Purposes"
-        value={purposes}
-        onChange={(values) => setPurposes(values as Purpose[])}
+        value={draft.purposes}
+        onChange={(values) => onChange({ purposes: values as Purpose[] })}
       >
         <div className="row">
           {PURPOSES.map((purpose) => (
@@ -59,36 +97,16 @@ export function GroupForm(props: {
           label="Legal basis"
           required
           maxLength={300}
-          value={legalBasis}
-          onChange={(event) => setBasis(event.currentTarget.value)}
+          value={draft.legalBasis}
+          onChange={(event) => onChange({ legalBasis: event.currentTarget.value })}
         />
         <NativeSelect
           label="Most restrictive marking"
-          value={maxTlp}
-          onChange={(event) => setMaxTlp(event.currentTarget.value as Tlp)}
+          value={draft.maxTlp}
+          onChange={(event) => onChange({ maxTlp: event.currentTarget.value as Tlp })}
           data={TLP_LEVELS.map(({ value, label }) => ({ value, label }))}
         />
       </div>
-      <CharterEndFields value={ending} onChange={setEnding} />
-      <Fault error={props.error} />
-      <div className="row">
-        <BusyButton
-          type="submit"
-          busy={props.busy}
-          missing={[
-            !name.trim() && 'a name',
-            !charter.trim() && 'the charter',
-            purposes.length === 0 && 'a purpose',
-            !legalBasis.trim() && 'the legal basis',
-            !end && 'when it ends',
-          ]}
-        >
-          Found it
-        </BusyButton>
-        <Button variant="default" onClick={props.onCancel}>
-          Leave it
-        </Button>
-      </div>
-    </form>
+    </>
   )
 }

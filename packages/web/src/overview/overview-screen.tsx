@@ -32,90 +32,111 @@ function Body(props: { overview: Overview }) {
       ))}
       <ComingElections />
       <MailBar mail={overview.mail} queued={overview.queuedDeliveries} />
-      <ul className="figures cards" aria-label="What needs somebody">
-        <Figure name="Offices overdue" value={overview.overdueTargets} to="/notices" urgent />
-        <Figure
-          name="Offices unreachable"
-          value={overview.unreachableTargets ?? 0}
-          to="/notices"
-          urgent
-        />
-        <Figure
-          name="Mails with a fault"
-          value={overview.faultyDeliveriesTotal + overview.faultySignInMailsTotal}
-          urgent
-        />
-        <Figure
-          name="Offices with nobody on file"
-          value={overview.contactsMissing}
-          to="/offices"
-          urgent
-        />
-        <Figure name="Recalls not answered" value={overview.openRecalls} urgent />
-        <Figure name="Mails in the queue" value={overview.queuedDeliveries} />
-        <Figure name="Notices open" value={overview.openNotices} to="/notices" />
-      </ul>
-      <Panel title="Mails with a fault">
-        {overview.faultyDeliveries.length > 0 ? (
-          <p className="soft">
-            Call the office by a number of your own, then import a working address under{' '}
-            <Link to="/offices">Offices</Link>.
-          </p>
-        ) : null}
+      <Figures overview={overview} />
+      <FaultyMails overview={overview} />
+      <PeriodReportPanel />
+      <ThisExchange overview={overview} />
+    </div>
+  )
+}
+
+function Figures(props: { overview: Overview }) {
+  const { overview } = props
+  return (
+    <ul className="figures cards" aria-label="What needs somebody">
+      <Figure name="Offices overdue" value={overview.overdueTargets} to="/notices" urgent />
+      <Figure
+        name="Offices unreachable"
+        value={overview.unreachableTargets ?? 0}
+        to="/notices"
+        urgent
+      />
+      <Figure
+        name="Mails with a fault"
+        value={overview.faultyDeliveriesTotal + overview.faultySignInMailsTotal}
+        urgent
+      />
+      <Figure
+        name="Offices with nobody on file"
+        value={overview.contactsMissing}
+        to="/offices"
+        urgent
+      />
+      <Figure name="Recalls not answered" value={overview.openRecalls} urgent />
+      <Figure name="Mails in the queue" value={overview.queuedDeliveries} />
+      <Figure name="Notices open" value={overview.openNotices} to="/notices" />
+    </ul>
+  )
+}
+
+function FaultyMails(props: { overview: Overview }) {
+  const { overview } = props
+  return (
+    <Panel title="Mails with a fault">
+      {overview.faultyDeliveries.length > 0 ? (
+        <p className="soft">
+          Call the office by a number of your own, then import a working address under{' '}
+          <Link to="/offices">Offices</Link>.
+        </p>
+      ) : null}
+      <DataTable
+        caption="Mails of notices with a fault"
+        columns={COLUMNS}
+        rows={overview.faultyDeliveries}
+        rowKey={(one) => one.id}
+        order="-at"
+        empty={<Empty title="No mail of a notice has a fault" />}
+      />
+      <Newest of={overview.faultyDeliveriesTotal} shown={overview.faultyDeliveries.length} />
+      {overview.faultySignInMails?.length ? (
         <DataTable
-          caption="Mails of notices with a fault"
-          columns={COLUMNS}
-          rows={overview.faultyDeliveries}
+          caption="Sign-in and invitation mails with a fault"
+          columns={SIGN_IN_COLUMNS}
+          rows={overview.faultySignInMails}
           rowKey={(one) => one.id}
           order="-at"
-          empty={<Empty title="No mail of a notice has a fault" />}
+          empty={null}
         />
-        <Newest of={overview.faultyDeliveriesTotal} shown={overview.faultyDeliveries.length} />
-        {overview.faultySignInMails?.length ? (
-          <DataTable
-            caption="Sign-in and invitation mails with a fault"
-            columns={SIGN_IN_COLUMNS}
-            rows={overview.faultySignInMails}
-            rowKey={(one) => one.id}
-            order="-at"
-            empty={null}
-          />
-        ) : null}
-        <Newest
-          of={overview.faultySignInMailsTotal}
-          shown={overview.faultySignInMails?.length ?? 0}
-        />
-      </Panel>
-      <PeriodReportPanel />
-      <Panel title="This exchange">
-        <Facts
-          rows={[
-            [
-              'Members',
-              <Link key="m" to="/members">
-                {overview.members}
-              </Link>,
-            ],
-            ['People', overview.people],
-            [
-              'Groups',
-              <Link key="g" to="/groups">
-                {overview.groups}
-              </Link>,
-            ],
-            ['Releases', overview.releases],
-            ['Log', `${overview.log.size} entries`],
-            [
-              'Log root',
-              <span key="root" className="mono">
-                {overview.log.root}
-              </span>,
-            ],
-            ['Database', overview.database],
-          ]}
-        />
-      </Panel>
-    </div>
+      ) : null}
+      <Newest
+        of={overview.faultySignInMailsTotal}
+        shown={overview.faultySignInMails?.length ?? 0}
+      />
+    </Panel>
+  )
+}
+
+function ThisExchange(props: { overview: Overview }) {
+  const { overview } = props
+  return (
+    <Panel title="This exchange">
+      <Facts
+        rows={[
+          [
+            'Members',
+            <Link key="m" to="/members">
+              {overview.members}
+            </Link>,
+          ],
+          ['People', overview.people],
+          [
+            'Groups',
+            <Link key="g" to="/groups">
+              {overview.groups}
+            </Link>,
+          ],
+          ['Releases', overview.releases],
+          ['Log', `${overview.log.size} entries`],
+          [
+            'Log root',
+            <span key="root" className="mono">
+              {overview.log.root}
+            </span>,
+          ],
+          ['Database', overview.database],
+        ]}
+      />
+    </Panel>
   )
 }
 
