@@ -51,3 +51,19 @@ export async function seedMember(
     .execute()
   return { memberId, personId, email, authorization: `Bearer ${secret}` }
 }
+
+/** Puts one more person of a member straight into the database; gives the person's id. */
+export async function seedPerson(
+  db: Db,
+  memberId: string,
+  { email, roles }: { email: string; roles: Role[] },
+  at: Date = new Date('2026-10-01T00:00:00.000Z'),
+): Promise<string> {
+  const id = randomUUID()
+  const person = { id, member_id: memberId, name: `Person, ${roles.join(', ')}`, email, roles }
+  await db
+    .insertInto('people')
+    .values({ ...person, created_at: at })
+    .execute()
+  return id
+}

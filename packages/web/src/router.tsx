@@ -106,6 +106,16 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/messages',
+    component: lazyRouteComponent(() => import('./reviews/messages-screen.tsx'), 'MessagesScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/messages/$id',
+    component: lazyRouteComponent(() => import('./reviews/message-screen.tsx'), 'MessageScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/notices',
     component: lazyRouteComponent(() => import('./notices/notices-screen.tsx'), 'NoticesScreen'),
   }),

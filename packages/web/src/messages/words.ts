@@ -1,4 +1,4 @@
-import type { Message, MessageType } from '@tocsin/api'
+import type { Message, MessageState, MessageType } from '@tocsin/api'
 
 export const MESSAGE_TYPE_NAMES: Record<MessageType, string> = {
   'notice-of-information': 'Notice of information',
@@ -10,4 +10,21 @@ export const MESSAGE_TYPE_NAMES: Record<MessageType, string> = {
 export const NEXUS_NAMES: Record<NonNullable<Message['nexus']>['kind'], string> = {
   'foreign-government': 'By or for a foreign government',
   'credible-facts': 'Specific and credible facts',
+}
+
+/** What each type is for, and what it may not hold. */
+export const MESSAGE_TYPE_HINTS: Record<MessageType, string> = {
+  'notice-of-information': 'What was found, for the receiver to judge by itself.',
+  'technical-indicator': 'Addresses, names, hashes and the like, with what they are signs of.',
+  advisory:
+    'A general warning. It names no address, domain, handle or account, and nothing can be tied to it later.',
+  'legal-process': 'Says that a paper was served, and which. It holds no request and no prose.',
+}
+
+export const MESSAGE_STATE_NAMES: Record<MessageState, string> = {
+  submitted: 'Waits for a second person',
+  returned: 'Returned',
+  approved: 'Approved and sent',
+  withdrawn: 'Withdrawn',
+  'timed-out': 'Timed out',
 }

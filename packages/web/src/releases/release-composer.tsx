@@ -1,12 +1,17 @@
 import type { Group, Release, ReleaseDraft, Terms } from '@tocsin/api'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
+import { useSubmitMessage } from '../messages/data.ts'
+import { MessageForm } from '../messages/message-form.tsx'
+import { NOTHING_STATED, type Stated, statesMessage, toMessage } from '../messages/stated.ts'
+import { sessionQuery } from '../session/data.ts'
 import { DraftNote, useDraft } from '../session/draft.tsx'
 import { groupsQuery } from '../groups/data.ts'
 import { useCreateRelease, usePreviewRelease } from './data.ts'
 import { ReleasePreview } from './release-preview.tsx'
 import { Released } from './released.tsx'
+import { Submitted } from './submitted.tsx'
 import type { ShareSource } from './share-source.ts'
 import { TermsForm } from './terms-form.tsx'
 import { missingTerms } from './terms.ts'
@@ -37,7 +42,7 @@ export function ReleaseComposer(props: Props) {
   )
 }
 
-type Kept = { title: string; terms?: Terms | undefined }
+type Kept = { title: string; terms?: Terms | undefined; stated?: Stated }
 
 function Form(props: Props & { groups: Group[] }) {
   const { source, groups, onReleased } = props
@@ -49,17 +54,27 @@ function Form(props: Props & { groups: Group[] }) {
     : undefined
   const preview = usePreviewRelease()
   const release = useCreateRelease()
+  const submit = useSubmitMessage()
+  const { member } = useSuspenseQuery(sessionQuery).data
+  const group = groups.find((one) => one.id === terms?.groupId)
+  const isMessage = statesMessage(member.kind, group)
+  const { stated = NOTHING_STATED } = form.value
+  const message = isMessage ? toMessage(stated) : undefined
+  if (submit.data) return <Submitted message={submit.data} />
   if (release.data) return <Released release={release.data} />
   const change = (next: Partial<Kept>) => {
     // What is on its way can no longer be changed.
-    if (release.isPending) return
+    if (release.isPending || submit.isPending) return
     form.set((now) => ({ ...now, ...next }))
     // What was previewed is no longer what would be sent.
     preview.reset()
     release.reset()
+    submit.reset()
   }
   const withDraft = (act: (draft: ReleaseDraft) => void) => {
-    if (terms) act({ title: title.trim(), terms, objects: source.objects, ...source.origin })
+    const said = message ? { message } : {}
+    if (terms)
+      act({ title: title.trim(), terms, objects: source.objects, ...source.origin, ...said })
   }
   const onSent = (sent: Release) => {
     form.discard()
@@ -77,12 +92,24 @@ function Form(props: Props & { groups: Group[] }) {
       <Panel title="2. On which terms">
         <TermsForm groups={groups} terms={terms} onChange={(next) => change({ terms: next })} />
       </Panel>
-      <Panel title="3. Who receives it">
+      {isMessage ? (
+        <Panel title="3. What you state to platforms and campaigns">
+          <MessageForm
+            stated={stated}
+            onChange={(next) => change({ stated: { ...stated, ...next } })}
+          />
+        </Panel>
+      ) : null}
+      <Panel title={`${isMessage ? 4 : 3}. Who receives it`}>
         <ReleasePreview
           preview={preview}
           release={release}
           missing={missingTerms(title, terms)}
           onLook={() => withDraft((draft) => preview.mutate(draft))}
+          submit={submit}
+          onSubmit={() =>
+            withDraft((draft) => submit.mutate({ draft }, { onSuccess: () => form.discard() }))
+          }
           onRelease={(digest) =>
             withDraft((draft) => release.mutate({ draft, digest }, { onSuccess: onSent }))
           }

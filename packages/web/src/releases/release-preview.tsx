@@ -12,9 +12,11 @@ export function ReleasePreview(props: {
   /** What must still be said before anybody can look. */
   missing: string[]
   onLook: () => void
+  submit: { error: unknown; isPending: boolean }
+  onSubmit: () => void
   onRelease: (digest: string) => void
 }) {
-  const { preview, release, missing } = props
+  const { preview, release, missing, submit } = props
   return (
     <div className="stack">
       <div className="row">
@@ -29,15 +31,27 @@ export function ReleasePreview(props: {
       </div>
       <Fault error={preview.error} />
       {preview.data ? (
-        <Recipients looked={preview.data} busy={release.isPending} onRelease={props.onRelease} />
+        <Recipients
+          looked={preview.data}
+          busy={release.isPending || submit.isPending}
+          onSubmit={props.onSubmit}
+          onRelease={props.onRelease}
+        />
       ) : null}
       <Fault error={release.error} />
+      <Fault error={submit.error} />
     </div>
   )
 }
 
-function Recipients(props: { looked: Looked; busy: boolean; onRelease: (digest: string) => void }) {
+function Recipients(props: {
+  looked: Looked
+  busy: boolean
+  onSubmit: () => void
+  onRelease: (digest: string) => void
+}) {
   const { verdicts, digest, faults } = props.looked
+  const waiting = verdicts.filter((one) => one.rule === 'message-needs-second').length
   const admitted = verdicts.filter((one) => one.allow).length
   return (
     <>
@@ -54,13 +68,26 @@ function Recipients(props: { looked: Looked; busy: boolean; onRelease: (digest: 
           ))}
         </Note>
       ) : null}
+      {waiting > 0 ? (
+        <div className="row">
+          <BusyButton busy={props.busy} disabled={faults.length > 0} onClick={props.onSubmit}>
+            Submit for review
+          </BusyButton>
+          <span className="soft small">
+            {waiting} of them {waiting === 1 ? 'receives' : 'receive'} it once another person of
+            your organisation has approved it, and the others with them.
+          </span>
+        </div>
+      ) : null}
       <div className="row">
         <BusyButton
+          variant={waiting > 0 ? 'default' : 'filled'}
           busy={props.busy}
           disabled={admitted === 0 || faults.length > 0}
           onClick={() => props.onRelease(digest)}
         >
-          Release to {admitted} {admitted === 1 ? 'member' : 'members'}
+          {waiting > 0 ? 'Release now, only to' : 'Release to'} {admitted}{' '}
+          {admitted === 1 ? 'member' : 'members'}
         </BusyButton>
         <span className="soft small">{whatFollows(admitted, faults.length)}</span>
       </div>

@@ -1,6 +1,6 @@
 import type { Session } from '@tocsin/api'
 
-export type Desk = 'operator' | 'agency' | 'platform' | 'office' | 'researcher' | 'auditor'
+export type Desk = 'operator' | 'agency' | 'platform' | 'office' | 'researcher' | 'reviewer' | 'auditor'
 type NavItem = { to: string; label: string }
 export type NavGroup = { title: string; items: NavItem[] }
 
@@ -11,6 +11,7 @@ export function deskOf(who: Who): Desk {
   const { roles, kind } = who
   if (roles.includes('operator')) return 'operator'
   if (roles.includes('analyst')) return kind === 'agency' ? 'agency' : analystDesk(kind)
+  if (roles.includes('reviewer')) return 'reviewer'
   if (roles.includes('clerk') || roles.includes('official')) return 'office'
   return roles.includes('auditor') ? 'auditor' : 'office'
 }
@@ -34,6 +35,7 @@ const COMPOSE = { to: '/compose', label: 'Share something' }
 const INBOX = { to: '/inbox', label: 'Received' }
 const SENT = { to: '/sent', label: 'Sent' }
 const NOTICES = { to: '/notices', label: 'Notices' }
+const REVIEW = { to: '/messages', label: 'Second review' }
 const WRITE = { to: '/notices/new', label: 'Write a notice' }
 
 const WORK: Record<Desk, NavItem[]> = {
@@ -42,6 +44,7 @@ const WORK: Record<Desk, NavItem[]> = {
   platform: [DETECT, COMPOSE, INBOX, SENT, NOTICES],
   researcher: [DETECT, COMPOSE, INBOX, SENT],
   office: [NOTICES, INBOX],
+  reviewer: [REVIEW, INBOX, SENT, NOTICES],
   auditor: [NOTICES, INBOX, SENT],
 }
 
@@ -68,7 +71,9 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
       : desk === 'office'
         ? [DETECT, COMPOSE, SENT, ...write]
         : []
-  const work = [...WORK[desk], ...(isAnalyst ? also : [])]
+  const isGovernment = who.kind === 'agency' || who.kind === 'office'
+  const reviews = isGovernment && isAnalyst ? [REVIEW] : []
+  const work = [...WORK[desk], ...(isAnalyst ? also : []), ...reviews]
   const record = [
     { to: '/log', label: 'Public log' },
     { to: '/verify', label: 'Check a receipt' },
@@ -96,6 +101,7 @@ export function homeOf(who: Who): string {
     platform: '/findings',
     researcher: '/inbox',
     office: '/notices',
+    reviewer: '/messages',
     auditor: '/notices',
   }
   return home[deskOf(who)]

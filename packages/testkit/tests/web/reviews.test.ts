@@ -1,0 +1,84 @@
+import { importFindings, listReleases } from '@tocsin/api'
+import type { Browser, Page } from 'playwright-core'
+import { resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser } from '../../src/browser.ts'
+import { seedPerson } from '../../src/seed.ts'
+import { FINDING, mailOf, newPerson, openHouse, type House } from './house.ts'
+
+const REVIEWER = 'reviewer@agency.example'
+let house: House
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse()
+  browser = await startBrowser()
+  const { db } = house.exchange.context.database
+  const agency = await db
+    .selectFrom('people')
+    .select('member_id')
+    .where('email', '=', mailOf('agency'))
+    .executeTakeFirstOrThrow()
+  await seedPerson(db, agency.member_id, { email: REVIEWER, roles: ['reviewer'] })
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+async function keep(page: Page, name: string): Promise<void> {
+  const path = resolve(import.meta.dirname, '../../../../screenshots', `${name}.png`)
+  await page.screenshot({ path, fullPage: true })
+}
+
+test('an agency states a message, another person of it approves what is shown, and only then it reaches a platform', async () => {
+  const author = await newPerson(browser)
+  const desk = await house.signIn(author, 'agency')
+  const call = await house.exchange.stage.as(mailOf('agency'))
+  const { items } = await call(importFindings, { body: { findings: [FINDING] } })
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await desk.goto(`${house.origin}/share/${items[0]!.id}`)
+  await desk.getByLabel('Group').selectOption({ label: 'Integrity circle' })
+  await desk.getByRole('heading', { name: 'What you state to platforms and campaigns' }).waitFor()
+  await desk.getByText('This message is for your information only').waitFor()
+  await desk.getByRole('button', { name: 'See who would receive it' }).click()
+  await desk.getByRole('row', { name: /Platform A.*No.*message-needs-type/ }).waitFor()
+  await desk.getByLabel('Type of message').selectOption('notice-of-information')
+  await desk.getByLabel('Foreign power behind it').selectOption('foreign-government')
+  await desk.getByLabel('Basis for saying so').fill('Seen in the works of a foreign service')
+  await desk.getByLabel('Authority', { exact: false }).first().fill('Act, section 4')
+  await desk.getByLabel('Holds from').fill('2026-01-01T00:00')
+  await desk.getByLabel('Holds until').fill('2027-01-01T00:00')
+  await desk.getByRole('button', { name: 'See who would receive it' }).click()
+  await desk.getByRole('row', { name: /Platform A.*No.*message-needs-second/ }).waitFor()
+  await keep(desk, 'message-form')
+  await desk.setViewportSize({ width: 375, height: 812 })
+  await keep(desk, 'message-form-phone')
+  await desk.getByRole('button', { name: 'Submit for review' }).click()
+  await desk.getByText('Submitted, and not sent.').waitFor()
+  const platform = await house.exchange.stage.as(mailOf('platform'))
+  const inbox = () => platform(listReleases, { query: { direction: 'in' } })
+  expect((await inbox()).items).toEqual([])
+
+  const second = await newPerson(browser)
+  const review = await house.signInBy(second, REVIEWER)
+  await review.setViewportSize({ width: 1440, height: 900 })
+  await review.goto(house.origin)
+  await review.getByRole('heading', { name: 'Second review' }).waitFor()
+  await review.getByRole('link', { name: /4 accounts used the same hashtags/ }).click()
+  await review.getByRole('row', { name: /Platform A.*Yes/ }).waitFor()
+  await keep(review, 'message-review')
+  await review.setViewportSize({ width: 375, height: 812 })
+  await keep(review, 'message-review-phone')
+  await review.getByRole('button', { name: /^Approve and send to \d+ member/ }).click()
+  await review.getByText('Approved and sent.').waitFor()
+  expect((await inbox()).items).toHaveLength(1)
+  await desk.getByRole('link', { name: 'See what becomes of it' }).click()
+  await desk.getByText('Approved and sent.').waitFor()
+
+  const reader = await newPerson(browser)
+  const received = await house.signIn(reader, 'platform')
+  await received.goto(`${house.origin}/inbox`)
+  await received.getByRole('link', { name: /4 accounts used the same hashtags/ }).click()
+  await received.getByText('It asks you to do nothing').waitFor()
+  await keep(received, 'message-received')
+})

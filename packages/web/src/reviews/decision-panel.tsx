@@ -1,0 +1,99 @@
+import type { MessageReview, Session } from '@tocsin/api'
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useApprove, useReturn, useWithdraw } from '../messages/data.ts'
+import { BusyButton } from '../ui/busy-button.tsx'
+import { Fault, Note, Said } from '../ui/feedback.tsx'
+import { Panel } from '../ui/page.tsx'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
+
+type Props = { review: MessageReview; session: Session }
+
+/** What this person can do with a message that waits. */
+export function DecisionPanel({ review, session }: Props) {
+  const { summary } = review
+  if (summary.state === 'approved' && summary.releaseId)
+    return (
+      <Said>
+        <strong>Approved and sent.</strong>{' '}
+        <Link to="/releases/$id" params={{ id: summary.releaseId }}>
+          Open the release
+        </Link>
+      </Said>
+    )
+  if (summary.state !== 'submitted') return null
+  if (summary.author.id === session.person.id) return <Withdraw id={summary.id} />
+  if (!session.person.roles.includes('reviewer'))
+    return (
+      <Note>
+        <p>It waits for a person of your organisation with the role second reviewer.</p>
+      </Note>
+    )
+  return <Decide review={review} />
+}
+
+function Decide({ review }: { review: MessageReview }) {
+  const { summary, verdicts, digest, fault } = review
+  const approve = useApprove(summary.id)
+  const giveBack = useReturn(summary.id)
+  const [asking, setAsking] = useState(false)
+  const admitted = verdicts.filter((one) => one.allow).length
+  return (
+    <Panel title="Your decision">
+      <div className="stack">
+        <p>
+          You approve exactly what is shown here. That sends it, under your name and its author’s.
+        </p>
+        <Fault error={approve.error} />
+        <div className="row">
+          <BusyButton
+            busy={approve.isPending}
+            disabled={fault !== undefined || admitted === 0}
+            onClick={() => approve.mutate({ revision: summary.revision, digest })}
+          >
+            Approve and send to {admitted} {admitted === 1 ? 'member' : 'members'}
+          </BusyButton>
+          <Button variant="default" onClick={() => setAsking(true)}>
+            Return it
+          </Button>
+        </div>
+      </div>
+      {asking ? (
+        <ReasonDialog
+          title="Return this message"
+          act="Return it"
+          leave="Keep it here"
+          required
+          busy={giveBack.isPending}
+          error={giveBack.error}
+          onAct={(reason) => giveBack.mutate(reason, { onSuccess: () => setAsking(false) })}
+          onCancel={() => setAsking(false)}
+        >
+          <p>Its author reads the reason and can submit it anew. The reason goes on record.</p>
+        </ReasonDialog>
+      ) : null}
+    </Panel>
+  )
+}
+
+function Withdraw({ id }: { id: string }) {
+  const withdraw = useWithdraw(id)
+  return (
+    <Panel title="Yours">
+      <div className="stack">
+        <p>It waits for another person of your organisation. You can take it back until then.</p>
+        <Fault error={withdraw.error} />
+        <div className="row">
+          <BusyButton
+            variant="default"
+            busy={withdraw.isPending}
+            onClick={() => withdraw.mutate(undefined)}
+          >
+            Withdraw it
+          </BusyButton>
+        </div>
+      </div>
+    </Panel>
+  )
+}

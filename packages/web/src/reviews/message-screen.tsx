@@ -1,0 +1,122 @@
+import type { MessageEvent, MessageReview } from '@tocsin/api'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { messageQuery, noAskQuery } from '../messages/data.ts'
+import { MessageFacts } from '../messages/message-facts.tsx'
+import { MESSAGE_STATE_NAMES } from '../messages/words.ts'
+import { ObjectsTable } from '../releases/objects-table.tsx'
+import { Verdicts } from '../releases/verdicts.tsx'
+import { sessionQuery } from '../session/data.ts'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Loaded, Note } from '../ui/feedback.tsx'
+import { PapMark, TlpMark, When } from '../ui/marks.tsx'
+import { Facts, Page, Panel } from '../ui/page.tsx'
+import { PURPOSE_NAMES } from '../words/names.ts'
+import { ChangesPanel } from './changes-panel.tsx'
+import { DecisionPanel } from './decision-panel.tsx'
+import { MessageState } from './message-state.tsx'
+
+export function MessageScreen() {
+  const { id } = useParams({ from: '/desk/messages/$id' })
+  const query = useQuery(messageQuery(id))
+  return (
+    <Page title={query.data?.summary.title ?? 'Message'}>
+      <Loaded query={query} what="the message">
+        {(review) => <Body review={review} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Body({ review }: { review: MessageReview }) {
+  const { draft, verdicts, changes, fault, history } = review
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const noAsk = useQuery(noAskQuery)
+  return (
+    <div className="stack">
+      <Panel title="State">
+        <State review={review} />
+      </Panel>
+      {fault ? (
+        <Note tone="bad" role="alert">
+          <p>{fault}</p>
+        </Note>
+      ) : null}
+      {changes ? <ChangesPanel changes={changes} /> : null}
+      {draft.message && noAsk.data ? (
+        <MessageFacts message={{ ...draft.message, noAsk: noAsk.data }} />
+      ) : null}
+      <Panel title="Terms">
+        <Terms review={review} />
+      </Panel>
+      {verdicts.length > 0 ? (
+        <Panel title="Who would receive it">
+          <Verdicts verdicts={verdicts} caption="Who would receive this message" />
+        </Panel>
+      ) : null}
+      <Panel title="Objects" aside={`${draft.objects.length} STIX 2.1 objects`}>
+        <ObjectsTable objects={draft.objects} />
+      </Panel>
+      <DecisionPanel review={review} session={session} />
+      <Panel title="History">
+        <DataTable
+          caption="What happened to this message"
+          columns={HISTORY}
+          rows={history}
+          rowKey={(one) => `${one.at} ${one.what} ${one.revision}`}
+        />
+      </Panel>
+    </div>
+  )
+}
+
+function State({ review }: { review: MessageReview }) {
+  const { summary, sha256 } = review
+  return (
+    <Facts
+      rows={[
+        ['State', <MessageState key="state" state={summary.state} />],
+        ['Written by', summary.author.name],
+        ['Submitted', <When key="at" at={summary.submittedAt} seconds />],
+        ...(summary.dueAt
+          ? ([['Times out', <When key="due" at={summary.dueAt} />]] satisfies [string, ReactNode][])
+          : []),
+        ['Submission', String(summary.revision)],
+        [
+          'SHA-256 of its bytes',
+          <span key="hash" className="mono">
+            {sha256}
+          </span>,
+        ],
+      ]}
+    />
+  )
+}
+
+function Terms({ review }: { review: MessageReview }) {
+  const { terms } = review.draft
+  return (
+    <Facts
+      rows={[
+        ['Group', review.summary.group.name],
+        [
+          'Marking',
+          <span key="marking" className="row">
+            <TlpMark tlp={terms.tlp} /> <PapMark pap={terms.pap} />
+          </span>,
+        ],
+        ['Purpose', PURPOSE_NAMES[terms.purpose]],
+        ['Basis', terms.basis],
+        ['Expires', terms.expiresAt ? <When key="end" at={terms.expiresAt} /> : 'never'],
+      ]}
+    />
+  )
+}
+
+const HISTORY: Column<MessageEvent>[] = [
+  { key: 'what', head: 'What', cell: (one) => MESSAGE_STATE_NAMES[one.what] },
+  { key: 'at', head: 'When', cell: (one) => <When at={one.at} seconds /> },
+  { key: 'who', head: 'Who', cell: (one) => one.by?.name ?? 'the clock' },
+  { key: 'note', head: 'Reason', cell: (one) => one.note ?? '–' },
+]

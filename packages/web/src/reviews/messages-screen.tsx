@@ -1,0 +1,102 @@
+import type { MessageSummary } from '@tocsin/api'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { messagesQuery } from '../messages/data.ts'
+import { MESSAGE_TYPE_NAMES } from '../messages/words.ts'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Empty, Loaded } from '../ui/feedback.tsx'
+import { When } from '../ui/marks.tsx'
+import { MoreButton } from '../ui/more-button.tsx'
+import { Page, Panel } from '../ui/page.tsx'
+import { MessageState } from './message-state.tsx'
+
+const COLUMNS: Column<MessageSummary>[] = [
+  {
+    key: 'title',
+    head: 'Message',
+    cell: (one) => (
+      <Link to="/messages/$id" params={{ id: one.id }}>
+        {one.title}
+      </Link>
+    ),
+    sort: (one) => one.title,
+  },
+  {
+    key: 'type',
+    head: 'Type',
+    cell: (one) => MESSAGE_TYPE_NAMES[one.type],
+    sort: (one) => MESSAGE_TYPE_NAMES[one.type],
+  },
+  { key: 'group', head: 'Group', cell: (one) => one.group.name, sort: (one) => one.group.name },
+  {
+    key: 'author',
+    head: 'Written by',
+    cell: (one) => one.author.name,
+    sort: (one) => one.author.name,
+  },
+  {
+    key: 'at',
+    head: 'Submitted',
+    cell: (one) => <When at={one.submittedAt} />,
+    sort: (one) => one.submittedAt,
+  },
+  {
+    key: 'due',
+    head: 'Times out',
+    cell: (one) => (one.dueAt ? <When at={one.dueAt} /> : '–'),
+    sort: (one) => one.dueAt ?? '',
+  },
+  {
+    key: 'state',
+    head: 'State',
+    cell: (one) => <MessageState state={one.state} />,
+    sort: (one) => one.state,
+  },
+]
+
+/** Messages of one's own body that wait for a second person, and those that had one. */
+export function MessagesScreen() {
+  const query = useInfiniteQuery(messagesQuery)
+  return (
+    <Page
+      title="Second review"
+      intro="What your organisation would tell platforms and campaigns waits here until another person has approved it."
+    >
+      <Loaded query={query} what="messages">
+        {(data) => {
+          const all = data.pages.flatMap((page) => page.items)
+          const isWaiting = ({ state }: MessageSummary) => state === 'submitted'
+          return (
+            <div className="stack">
+              <Panel title="Waiting for review">
+                <DataTable
+                  caption="Messages that wait"
+                  columns={COLUMNS}
+                  rows={all.filter(isWaiting)}
+                  rowKey={(one) => one.id}
+                  order="due"
+                  empty={
+                    <Empty title="Nothing waits">
+                      A message is submitted where it is written: share a finding with a group that
+                      has a platform or campaign.
+                    </Empty>
+                  }
+                />
+              </Panel>
+              <Panel title="Settled">
+                <DataTable
+                  caption="Messages that are settled"
+                  columns={COLUMNS}
+                  rows={all.filter((one) => !isWaiting(one))}
+                  rowKey={(one) => one.id}
+                  empty={<Empty title="None yet" />}
+                />
+              </Panel>
+            </div>
+          )
+        }}
+      </Loaded>
+      <MoreButton query={query} />
+    </Page>
+  )
+}
