@@ -15,6 +15,7 @@ import * as packets from './packets.ts'
 import * as policies from './policies.ts'
 import * as reachability from './reachability.ts'
 import * as report from './report.ts'
+import * as register from './register.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
 import * as sharing from './sharing.ts'
@@ -32,6 +33,7 @@ export const ALL_ROUTES: Route[] = [
   sharing,
   noticePreview,
   messages,
+  register,
   notices,
   officeNotices,
   log,

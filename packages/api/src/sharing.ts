@@ -56,7 +56,7 @@ export const Recipient = Type.Object({
   logIndex: Type.Integer(),
   /** First time the member read it on any exit. */
   readAt: Type.Optional(Instant),
-  /** When a platform reads what a government body tells it is its own: nobody else sees it. */
+  /** When a platform or campaign reads what a government body tells it is its own: nobody else sees it. */
   readWithheld: Type.Optional(Type.Literal(true)),
   recallAnswer: Type.Optional(RecallAnswer),
   recallNote: Type.Optional(Prose),

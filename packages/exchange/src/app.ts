@@ -56,6 +56,7 @@ import { recordRoutes } from './record/routes.ts'
 import { recordStart } from './record/start.ts'
 import { createReleaseHearing } from './sharing/hearing.ts'
 import { reportRoutes } from './report/routes.ts'
+import { registerRoutes } from './register/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { pruneTaxii, taxiiRoutes } from './taxii/routes.ts'
 import { loadPolicies, type PolicySet } from './policy/policies.ts'
@@ -177,6 +178,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   sharingRoutes(ctx, http)
   composingRoutes(ctx, http)
   messageRoutes(ctx, http)
+  registerRoutes(ctx, http)
   liveRoute(ctx, http, {
     authenticate: auth.authenticate,
     admit: (memberId) => auth.limits.count('streamsPerMember', memberId),

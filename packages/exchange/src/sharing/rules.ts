@@ -11,9 +11,9 @@ export function isBehindGate(kind: MemberKind): boolean {
 }
 
 /**
- * Whether anyone but the reader is told when it first read a release. How soon a platform reads what a government body tells
- * it would measure obedience, so that is the platform's own; the database function `tocsin_mark_read` tells nobody either.
+ * Whether anyone but the reader is told when it first read a release. How soon a platform or campaign reads what a government body tells
+ * it would measure obedience, so that is its own; the database function `tocsin_mark_read` tells nobody either.
  */
 export function maySeeReading(sender: MemberKind, reader: MemberKind): boolean {
-  return !(isGovernment(sender) && reader === 'platform')
+  return !(isGovernment(sender) && isBehindGate(reader))
 }

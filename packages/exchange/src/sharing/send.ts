@@ -13,6 +13,8 @@ import { judgeFor } from './judge.ts'
 import { toGiven } from './message.ts'
 import { splitDraft } from './draft-texts.ts'
 import { recordRefusedRelease, recordRelease } from './record.ts'
+import { enterMessage } from '../register/enter.ts'
+import { isBehindGate } from './rules.ts'
 import { findSent } from './store.ts'
 import { toTermsObject } from './terms-object.ts'
 
@@ -117,7 +119,7 @@ async function writeRelease(
   const incoming = termsObject ? [termsObject, ...prepared.incoming] : prepared.incoming
   const { kept, clashes } = await insertObjects(tx, sender.memberId, at, incoming)
   refuseFaults(clashes.map(({ stixId }) => clashFault(stixId)))
-  return recordRelease(tx, {
+  await recordRelease(tx, {
     id,
     at,
     sender,
@@ -131,6 +133,13 @@ async function writeRelease(
     findingId: draft.findingId,
     author,
   })
+  const kinds = judgement.verdicts
+    .filter(({ allow, member }) => allow && isBehindGate(member.kind))
+    .map(({ member }) => member.kind)
+  const contentHash = prepared.objectsHash
+  if (message && kinds.length > 0)
+    await enterMessage(tx, ctx, { id, at, draft, message, contentHash, kinds })
+  return id
 }
 
 /** The refusal to show when nobody may receive the draft. */

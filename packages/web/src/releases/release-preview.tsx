@@ -69,29 +69,50 @@ function Recipients(props: {
         </Note>
       ) : null}
       {waiting > 0 ? (
-        <div className="row">
-          <BusyButton busy={props.busy} disabled={faults.length > 0} onClick={props.onSubmit}>
-            Submit for review
-          </BusyButton>
-          <span className="soft small">
-            {waiting} of them {waiting === 1 ? 'receives' : 'receive'} it once another person of
-            your organisation has approved it, and the others with them.
-          </span>
-        </div>
-      ) : null}
-      <div className="row">
-        <BusyButton
-          variant={waiting > 0 ? 'default' : 'filled'}
+        <Submit
+          waiting={waiting}
           busy={props.busy}
-          disabled={admitted === 0 || faults.length > 0}
-          onClick={() => props.onRelease(digest)}
-        >
-          {waiting > 0 ? 'Release now, only to' : 'Release to'} {admitted}{' '}
-          {admitted === 1 ? 'member' : 'members'}
-        </BusyButton>
-        <span className="soft small">{whatFollows(admitted, faults.length)}</span>
-      </div>
+          disabled={faults.length > 0}
+          onSubmit={props.onSubmit}
+        />
+      ) : null}
+      {waiting > 0 && admitted === 0 ? null : (
+        <div className="row">
+          <BusyButton
+            variant={waiting > 0 ? 'default' : 'filled'}
+            busy={props.busy}
+            disabled={admitted === 0 || faults.length > 0}
+            onClick={() => props.onRelease(digest)}
+          >
+            {waiting > 0 ? 'Release now, only to' : 'Release to'} {admitted}{' '}
+            {admitted === 1 ? 'member' : 'members'}
+          </BusyButton>
+          <span className="soft small">{whatFollows(admitted, faults.length)}</span>
+        </div>
+      )}
     </>
+  )
+}
+
+/** For what a second person must approve before it goes to platforms or campaigns. */
+function Submit(props: {
+  waiting: number
+  busy: boolean
+  disabled: boolean
+  onSubmit: () => void
+}) {
+  const { waiting } = props
+  return (
+    <div className="row">
+      <BusyButton busy={props.busy} disabled={props.disabled} onClick={props.onSubmit}>
+        Submit for review
+      </BusyButton>
+      <span className="soft small">
+        It goes to {waiting} {waiting === 1 ? 'platform or campaign' : 'platforms or campaigns'},
+        and to whoever else the rules admit, once another person of your organisation has approved
+        it.
+      </span>
+    </div>
   )
 }
 

@@ -84,7 +84,7 @@ function State({ review }: { review: MessageReview }) {
           : []),
         ['Submission', String(summary.revision)],
         [
-          'SHA-256 of its bytes',
+          'SHA-256',
           <span key="hash" className="mono">
             {sha256}
           </span>,

@@ -1,7 +1,7 @@
 /** Records first readings. Called by `sharing/store.ts`, for every exit. */
 export const MARK_READ = `
 -- Records that "reader" has now read the releases of these acts, each once, and tells their senders, save that a government
--- sender is not told when a platform read: how soon it reads is the platform's own. "acts" are lines for
+-- sender is not told when a platform or campaign read: how soon it reads is its own. "acts" are lines for
 -- the log with their "release"; those of releases that were read before are left out. False when one of the releases has
 -- been recalled or has expired.
 create or replace function tocsin_mark_read(reader uuid, moment timestamptz, acts json) returns boolean
@@ -23,7 +23,7 @@ begin
     where rr.release_id = mine.release_id and rr.member_id = reader
     returning rr.release_id as release, rr.from_member as sender
   ), told as (
-    select release, case when not (s.kind in ('agency', 'office') and r.kind = 'platform') then sender end as sender
+    select release, case when not (s.kind in ('agency', 'office') and r.kind in ('platform', 'campaign')) then sender end as sender
     from marked join members s on s.id = sender join members r on r.id = reader
   )
   select json_agg(json_build_object('release', release, 'sender', sender, 'leaf', leaf, 'subject', subject, 'salt', salt,

@@ -38,6 +38,8 @@ import { migration090 } from './090-run-warnings.ts'
 import { migration130 } from './130-compose-drafts.ts'
 import { migration140 } from './140-messages.ts'
 import { migration141 } from './141-reviews.ts'
+import { migration142 } from './142-register.ts'
+import { migration143 } from './143-readings.ts'
 import { migration110 } from './110-finding-kinds.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
@@ -82,6 +84,8 @@ export const MIGRATIONS: Migration[] = [
   migration130,
   migration140,
   migration141,
+  migration142,
+  migration143,
   migration100,
   migration101,
   migration120,

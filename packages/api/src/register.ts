@@ -1,0 +1,92 @@
+import Type, { type Static } from 'typebox'
+import { Purpose } from './groups.ts'
+import { MessageType } from './message.ts'
+import { defineRoute } from './route.ts'
+import { Id, Instant, Line, MemberKind, pageOf, PageQuery } from './scalars.ts'
+
+/** How many of a kind received it: a number, unless it is so small that it would tell who. */
+const Receivers = Type.Object({
+  kind: MemberKind,
+  count: Type.Optional(Type.Integer()),
+  fewerThan: Type.Optional(Type.Integer()),
+})
+
+/** A message of a government body to platforms or campaigns, as everybody may read it. */
+export const RegisterEntry = Type.Object({
+  /** For good; also the id of the release. */
+  id: Id,
+  at: Instant,
+  type: MessageType,
+  sender: Line,
+  senderKind: MemberKind,
+  receivers: Type.Array(Receivers),
+  purpose: Purpose,
+  /** What the sender states, as it states it. */
+  nexus: Type.Union([Type.Literal('foreign-government'), Type.Literal('credible-facts')]),
+  authority: Type.Object({ text: Line, from: Instant, until: Instant }),
+  /** Version of the text that nothing is asked. */
+  noAsk: Type.String(),
+  /** SHA-256 over the hashes of its objects, hex: as the log and each receiver's receipt have it. */
+  contentHash: Type.String(),
+  logIndex: Type.Integer(),
+  /** Whether somebody of the country is named in it: nobody looked for that yet. */
+  usPersons: Type.Literal('not-reviewed'),
+  /** When its sender took it back. */
+  withdrawnAt: Type.Optional(Instant),
+  /** The day from which its words are public; `text` stands there from then on. */
+  textFrom: Instant,
+  text: Type.Optional(Type.String()),
+  /** It was made in a drill. */
+  exercise: Type.Boolean(),
+})
+export type RegisterEntry = Static<typeof RegisterEntry>
+
+const Filter = {
+  from: Type.Optional(Instant),
+  until: Type.Optional(Instant),
+  type: Type.Optional(MessageType),
+  sender: Type.Optional(Line),
+  /** In what is public of an entry; all words must be there. */
+  words: Type.Optional(Line),
+}
+
+export const listRegister = defineRoute({
+  name: 'listRegister',
+  method: 'GET',
+  path: '/api/register',
+  access: 'public',
+  summary: 'Messages of government bodies to platforms and campaigns, newest first.',
+  query: Type.Object({ ...PageQuery.properties, ...Filter }),
+  reply: pageOf(RegisterEntry),
+})
+
+export const getRegisterEntry = defineRoute({
+  name: 'getRegisterEntry',
+  method: 'GET',
+  path: '/api/register/entries/:id',
+  access: 'public',
+  summary: 'One entry of the register.',
+  params: Type.Object({ id: Id }),
+  reply: RegisterEntry,
+})
+
+/** Replies an Atom feed (RFC 4287) as text. */
+export const getRegisterFeed = defineRoute({
+  name: 'getRegisterFeed',
+  method: 'GET',
+  path: '/api/register/feed',
+  access: 'public',
+  summary: 'The newest entries of the register as an Atom feed.',
+  reply: Type.Unsafe<string>(Type.String()),
+})
+
+/** Replies text: a line of JSON an entry, or a table of commas. */
+export const getRegisterBulk = defineRoute({
+  name: 'getRegisterBulk',
+  method: 'GET',
+  path: '/api/register/bulk/:format',
+  access: 'public',
+  summary: 'The whole register, oldest first, as JSONL or CSV.',
+  params: Type.Object({ format: Type.Union([Type.Literal('jsonl'), Type.Literal('csv')]) }),
+  reply: Type.Unsafe<string>(Type.String()),
+})

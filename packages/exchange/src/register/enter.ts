@@ -1,0 +1,33 @@
+import type { GivenMessage, MemberKind, ReleaseDraft } from '@tocsin/api'
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import { toPublicText, toReceivers } from './rules.ts'
+
+const DAY_MS = 86_400_000
+/** Days after which the words of a message are public, unless the configuration says. */
+const TEXT_DAYS = 180
+
+export type ToEnter = {
+  id: string
+  at: Date
+  draft: Pick<ReleaseDraft, 'title' | 'objects' | 'terms'>
+  message: GivenMessage
+  contentHash: string
+  /** Kinds of those at the gate who received it, one each. */
+  kinds: readonly MemberKind[]
+}
+
+/** Enters a message into the public register, in the transaction of its release, which must be written before. */
+export async function enterMessage(tx: Tx, ctx: Context, entry: ToEnter): Promise<void> {
+  const { id, at, draft, message } = entry
+  const days = ctx.config.registerTextDays ?? TEXT_DAYS
+  await sql`
+    insert into register_entries
+      (id, at, type, sender, receivers, purpose, nexus, authority, no_ask, content_hash, log_index, us_persons, text_from, text)
+    select r.id, ${at.toISOString()}::timestamptz, ${message.type}, r.from_member,
+      ${JSON.stringify(toReceivers(entry.kinds))}::jsonb, ${draft.terms.purpose}, ${message.nexus!.kind},
+      ${JSON.stringify(message.authority)}::jsonb, ${message.noAsk.version}, ${entry.contentHash}, r.log_index,
+      'not-reviewed', ${new Date(at.getTime() + days * DAY_MS).toISOString()}::timestamptz, ${toPublicText(draft, message)}
+    from releases r where r.id = ${id}::uuid`.execute(tx)
+}
