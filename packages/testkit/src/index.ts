@@ -14,6 +14,6 @@ export {
   type TestExchange,
 } from './exchange.ts'
 export { startMailServer, type MailServer, type ReceivedMail } from './mail-server.ts'
-export { seedMember, type Seeded } from './seed.ts'
+export { seedMember, seedPerson, type Seeded } from './seed.ts'
 export { openExchange } from './open-exchange.ts'
 export { startBrowser } from './browser.ts'

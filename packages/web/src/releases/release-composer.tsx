@@ -47,29 +47,16 @@ type Kept = { title: string; terms?: Terms | undefined; stated?: Stated }
 function Form(props: Props & { groups: Group[] }) {
   const { source, groups, onReleased } = props
   const form = useDraft<Kept>(`release/${source.key}`, { title: source.title.slice(0, 300) })
-  const { title } = form.value
-  // A group that the member has left since is no longer one to release to.
-  const terms = groups.some((one) => one.id === form.value.terms?.groupId)
-    ? form.value.terms
-    : undefined
-  const preview = usePreviewRelease()
-  const release = useCreateRelease()
-  const submit = useSubmitMessage()
-  const { member } = useSuspenseQuery(sessionQuery).data
-  const group = groups.find((one) => one.id === terms?.groupId)
-  const isMessage = statesMessage(member.kind, group)
-  const { stated = NOTHING_STATED } = form.value
-  const message = isMessage ? toMessage(stated) : undefined
+  const { title, terms, stated, isMessage, message } = useSaid(form.value, groups)
+  const { preview, release, submit, isSending, reset } = useActs()
   if (submit.data) return <Submitted message={submit.data} />
   if (release.data) return <Released release={release.data} />
   const change = (next: Partial<Kept>) => {
     // What is on its way can no longer be changed.
-    if (release.isPending || submit.isPending) return
+    if (isSending) return
     form.set((now) => ({ ...now, ...next }))
     // What was previewed is no longer what would be sent.
-    preview.reset()
-    release.reset()
-    submit.reset()
+    reset()
   }
   const withDraft = (act: (draft: ReleaseDraft) => void) => {
     const said = message ? { message } : {}
@@ -80,6 +67,7 @@ function Form(props: Props & { groups: Group[] }) {
     form.discard()
     onReleased?.(sent)
   }
+  const onSubmit = () => withDraft((draft) => submit.mutate({ draft }, { onSuccess: form.discard }))
   return (
     <div className="stack">
       <DraftNote draft={form} onDiscard={() => preview.reset()} />
@@ -93,12 +81,7 @@ function Form(props: Props & { groups: Group[] }) {
         <TermsForm groups={groups} terms={terms} onChange={(next) => change({ terms: next })} />
       </Panel>
       {isMessage ? (
-        <Panel title="3. What you state to platforms and campaigns">
-          <MessageForm
-            stated={stated}
-            onChange={(next) => change({ stated: { ...stated, ...next } })}
-          />
-        </Panel>
+        <Statement stated={stated} onChange={(next) => change({ stated: next })} />
       ) : null}
       <Panel title={`${isMessage ? 4 : 3}. Who receives it`}>
         <ReleasePreview
@@ -107,14 +90,41 @@ function Form(props: Props & { groups: Group[] }) {
           missing={missingTerms(title, terms)}
           onLook={() => withDraft((draft) => preview.mutate(draft))}
           submit={submit}
-          onSubmit={() =>
-            withDraft((draft) => submit.mutate({ draft }, { onSuccess: () => form.discard() }))
-          }
+          onSubmit={onSubmit}
           onRelease={(digest) =>
             withDraft((draft) => release.mutate({ draft, digest }, { onSuccess: onSent }))
           }
         />
       </Panel>
     </div>
+  )
+}
+
+/** What the form says, and whether the gate is before what this member would release. */
+function useSaid({ title, terms, stated = NOTHING_STATED }: Kept, groups: Group[]) {
+  const { member } = useSuspenseQuery(sessionQuery).data
+  // A group that the member has left since is no longer one to release to.
+  const group = groups.find((one) => one.id === terms?.groupId)
+  const isMessage = statesMessage(member.kind, group)
+  const message = isMessage ? toMessage(stated) : undefined
+  return { title, terms: group && terms, stated, isMessage, message }
+}
+
+/** Looking, sending, and submitting to a second person; one of them at a time. */
+function useActs() {
+  const preview = usePreviewRelease()
+  const release = useCreateRelease()
+  const submit = useSubmitMessage()
+  const reset = () => [preview, release, submit].forEach((act) => act.reset())
+  return { preview, release, submit, reset, isSending: release.isPending || submit.isPending }
+}
+
+/** What a body of government states beside a release that the gate is before. */
+function Statement(props: { stated: Stated; onChange: (stated: Stated) => void }) {
+  const { stated, onChange } = props
+  return (
+    <Panel title="3. What you state to platforms and campaigns">
+      <MessageForm stated={stated} onChange={(next) => onChange({ ...stated, ...next })} />
+    </Panel>
   )
 }

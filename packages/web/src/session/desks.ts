@@ -1,6 +1,7 @@
 import type { Session } from '@tocsin/api'
 
-export type Desk = 'operator' | 'agency' | 'platform' | 'office' | 'researcher' | 'reviewer' | 'auditor'
+export type Desk =
+  'operator' | 'agency' | 'platform' | 'office' | 'researcher' | 'reviewer' | 'auditor'
 type NavItem = { to: string; label: string }
 export type NavGroup = { title: string; items: NavItem[] }
 
