@@ -84,7 +84,7 @@ function AskForLink() {
   return (
     <section className="panel">
       <h2>{desk.signIn}</h2>
-      <p>{desk.signInText}</p>
+      {mail === 'none' ? null : <p>{desk.signInText}</p>}
       <form className="stack" onSubmit={submit}>
         <TextInput
           label={desk.email}
