@@ -1,5 +1,6 @@
 /** Whom a mail went to, masked wherever the mail says it: in headers, in the text, and inside its links. */
 import { addressParser, type Address, type Email } from 'postal-mime'
+import { ExchangeError } from '../errors.ts'
 
 export type Mask = ReturnType<typeof openMask>
 
@@ -19,10 +20,13 @@ const TO = [
   'x-envelope-to',
   'x-rcpt-to',
 ]
+/** Each is looked for in all that the mail says. */
+const MAX_ADDRESSEES = 100
 /** Shorter names would mask parts of other words. */
 const MIN_NAME = 4
 
-export function openMask(mail: Email) {
+/** Whom a mail went to, by address and by name. Throws `too-large` for more than are masked. */
+function addresseesOf(mail: Email): { order: string[]; names: string[] } {
   const addresses = new Set<string>()
   const names = new Set<string>()
   for (const { key, value } of mail.headers)
@@ -45,13 +49,21 @@ export function openMask(mail: Email) {
   for (const { address } of mail.from?.group ?? (mail.from ? [mail.from] : []))
     if (address) addresses.delete(address.toLowerCase())
   const order = [...addresses]
+  if (order.length > MAX_ADDRESSEES)
+    throw new ExchangeError(
+      'too-large',
+      `this mail went to ${order.length} addressees; of at most ${MAX_ADDRESSEES} all traces are masked`,
+    )
+  return { order, names: [...names].filter((name) => !isSender(mail, name)) }
+}
+
+export function openMask(mail: Email) {
+  const { order, names } = addresseesOf(mail)
   const forms = [
     ...order.flatMap((address, i) =>
       formsOf(address).map((form) => [form, `[addressee ${i + 1}]`] as const),
     ),
-    ...[...names]
-      .filter((name) => !isSender(mail, name))
-      .map((name) => [name.toLowerCase(), '[name of an addressee]'] as const),
+    ...names.map((name) => [name.toLowerCase(), '[name of an addressee]'] as const),
   ].sort(([a], [b]) => b.length - a.length)
   let hits = 0
   const text = (line: string): string => {

@@ -49,10 +49,15 @@ const PLATFORMS = [
 ]
 const TIME = '2026-01-01T00:00:00.000Z'
 
+/** Of a pattern; what is longer is a list, which goes out as one indicator for each. */
+const MAX_PATTERN = 4000
+
 let probes: Observations | undefined
 
 /** Why a pattern may not go out as an indicator, or nothing. */
 export function whyUnbounded(pattern: string): string | undefined {
+  if (pattern.length > MAX_PATTERN)
+    return `its pattern has more than ${MAX_PATTERN} characters: too long to be tried`
   try {
     const wide = wideConstant(parsePattern(pattern))
     if (wide) return wide

@@ -144,12 +144,12 @@ function nameAccounts(columns: Column[], body: readonly (readonly string[])[]): 
   const words = columns.filter(
     ({ role }, i) =>
       role === undefined &&
-      body.slice(0, SAMPLE).every((record) => /^\s*[^\s@]*\s*$/.test(record[i] ?? '')),
+      body.slice(0, SAMPLE).every((record) => /^[^\s@]*$/.test((record[i] ?? '').trim())),
   )
   if (words.length === 1) words[0]!.role = 'account'
 }
 
 /** What spreadsheets and exports write where there is nothing. */
 export function isBlank(cell: string): boolean {
-  return /^\s*(|-|–|—|n\/?a|none|null|nan|nil|undefined)\s*$/i.test(cell)
+  return /^(|-|–|—|n\/?a|none|null|nan|nil|undefined)$/i.test(cell.trim())
 }

@@ -9,6 +9,8 @@ import { hiddenInWords, toShown } from './unseen.ts'
 import { readValue } from './value.ts'
 
 const MAX_LINKS = 2000
+/** Characters of the text, in which every addressee is looked for. */
+const MAX_TEXT = 1 << 20
 
 /** Headers that say whence a mail came and nothing of whom it went to. */
 const TOLD = [
@@ -31,6 +33,11 @@ const TOLD = [
 
 export async function readMail(bytes: Uint8Array): Promise<ComposedReading> {
   const mail = await parseMail(bytes)
+  if ((mail.text ?? '').length > MAX_TEXT)
+    throw new ExchangeError(
+      'too-large',
+      `the text of this mail has more than ${MAX_TEXT.toLocaleString('en')} characters`,
+    )
   const mask = openMask(mail)
   const rows = openRows()
   let row = 0

@@ -298,3 +298,22 @@ test('what was defanged is refanged to the very same', () => {
     ),
   )
 })
+
+test.each([
+  ['quotes', `${'"'.repeat(7000)}x`],
+  ['brackets', `${'[.'.repeat(3500)}x`],
+  ['dots', `${'.'.repeat(7000)}@`],
+  ['at signs', `a${'@'.repeat(7000)}`],
+  ['spaces', `a${' '.repeat(7000)}@b`],
+  ['colons', `${':'.repeat(7000)}`],
+  ['hexadecimal digits', 'f'.repeat(7000)],
+])('a thousand lines of %s are read in one pass', async (_, line) => {
+  const reading = await read(Array.from({ length: 1000 }, () => line).join('\n'))
+  expect(reading.rows).toBe(1000)
+  const table = await read(`username,url\n${`"${line.replaceAll('"', "'")}",\n`.repeat(1000)}`, {
+    name: 'a.csv',
+  })
+  expect(table.rows).toBe(1000)
+  const alone = await read(line.repeat(1000))
+  expect(alone.rows).toBeGreaterThan(0)
+})

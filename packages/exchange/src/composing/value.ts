@@ -34,15 +34,17 @@ export function readValue(word: string, options: ValueOptions = {}): ValueReadin
   )
 }
 
-const OPENING = /^["'`<“‘«]+/
-const CLOSING = /["'`>”’»]+$/
+const QUOTES = new Set('"\'`<>“”‘’«»')
 
-/** Quotes around a word and the punctuation behind it are not part of it. */
+/** Quotes around a word and the punctuation behind it are not part of it. By places, since a pattern at the end would start anew at each quote. */
 function strip(word: string): string {
   let end = word.length
-  while (end > 0 && ',;'.includes(word[end - 1]!)) end--
+  while (end > 0 && ',; \t'.includes(word[end - 1]!)) end--
   if (word[end - 1] === '.' && word[end - 2] !== '[') end--
-  return word.slice(0, end).trim().replace(OPENING, '').replace(CLOSING, '')
+  let start = 0
+  while (start < end && (QUOTES.has(word[start]!) || word[start] === ' ')) start++
+  while (end > start && QUOTES.has(word[end - 1]!)) end--
+  return word.slice(start, end).trim()
 }
 
 function readHash(text: string): ValueReading {
