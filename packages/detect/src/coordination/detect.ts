@@ -3,6 +3,7 @@ import type { DetectionResult, TraceSummary } from './network-finding.ts'
 import type { Trace } from '../activity/trace.ts'
 import { toTicks } from '../activity/acts.ts'
 import { EDGE, type EdgeTable } from './coaction/edges.ts'
+import { leaveOutCrowded, MOST_PAIRS, type Uncrowded } from './coaction/crowded.ts'
 import { runContents, runCount } from './coaction/run.ts'
 import { toFindings, type UnnamedFinding } from './finding/build.ts'
 import { toInstant } from './finding/evidence.ts'
@@ -30,6 +31,8 @@ export type CountedTrace = {
   /** Edge numbers that passed the threshold. */
   readonly kept: readonly number[]
   readonly findings: readonly UnnamedFinding[]
+  /** Objects that so many share at once that their acts were not paired. */
+  readonly crowded: Uncrowded['crowded']
 }
 
 /** Findings with the counts they came from. */
@@ -97,8 +100,11 @@ async function countTrace(
   signal: AbortSignal | undefined,
   onFraction: (fraction: number) => void,
 ): Promise<CountedTrace> {
-  const { acts, accountNames } = encoded
-  const window = toTicks(acts, settings.window)
+  const { accountNames } = encoded
+  const window = toTicks(encoded.acts, settings.window)
+  // Asked for a window, everything within it counts; without one it only shows what each trace has of what was found.
+  const most = settings.everyScale ? MOST_PAIRS : Infinity
+  const { acts, crowded } = leaveOutCrowded(encoded.acts, window, most)
   const contents = settings.mode === 'contents' || settings.findings
   const count = await runCount(acts, window, { contents, signal, onFraction })
   const { edges } = count
@@ -106,7 +112,7 @@ async function countTrace(
   for (let edge = 0; edge < edges.size; edge++)
     if (weightOf(edges, edge, settings.mode) >= settings.minWeight) kept.push(edge)
   if (!contents) await runContents(count, acts, window, { wanted: accountsOf(edges, kept), signal })
-  if (!settings.findings) return { trace, encoded, edges, kept, findings: [] }
+  if (!settings.findings) return { trace, encoded, edges, kept, findings: [], crowded }
   const { seed, minMembers, minWeight, mode } = settings
   const networks = findNetworks(edges, kept, accountNames, { minMembers, seed })
   const parameters = {
@@ -122,9 +128,10 @@ async function countTrace(
   const chance = judged?.chanceOf(trace) ?? null
   const everyone = encoded.acts
   const told = { chance, traceOf: () => trace, authorOf: judged?.authorOf, rate: settings.fdr }
-  const basis = { encoded, everyone, edges, window, parameters, ...told }
+  const paired = { ...encoded, acts }
+  const basis = { encoded: paired, everyone, edges, window, parameters, ...told }
   const findings = toFindings(basis, networks)
-  return { trace, encoded, edges, kept, findings }
+  return { trace, encoded, edges, kept, findings, crowded }
 }
 
 /** The accounts at either end of `kept`, by number. */
@@ -182,6 +189,7 @@ function toResult(
       ...activity.warnings,
       ...(judged?.warnings ?? []),
       ...(judged === null ? [] : fewWords(activity)),
+      ...traces.flatMap(crowdedWords),
     ],
   }
 }
@@ -196,6 +204,19 @@ function fewWords({ traces, rows }: Activity): string[] {
   if (accounts === 0 || accounts >= FEW_ACCOUNTS) return []
   return [
     `only ${accounts} accounts are in the ${rows.count} rows: there are few strangers to compare with, so coordination may go unseen`,
+  ]
+}
+
+/** Says which acts were not paired one by one. */
+function crowdedWords({ trace, encoded, crowded }: CountedTrace): string[] {
+  const [most] = crowded.toSorted((a, b) => b.acts - a.acts)
+  if (most === undefined) return []
+  const acts = crowded.reduce((sum, one) => sum + one.acts, 0)
+  const name = encoded.objectName(most.object).slice(0, 80)
+  const more = crowded.length > 1 ? ` and ${crowded.length - 1} more` : ''
+  return [
+    `${trace}: ${acts} acts on "${name}"${more}, which very many share at once, were not paired one by one and are in no network of ` +
+      `this trace alone; moments so crowded tell nothing of who acts together`,
   ]
 }
 

@@ -4,13 +4,15 @@
  *   z = (ln(1 + x) - median) / max(spread, a part of everybody's),   median and spread (from the upper
  *   quartile, which groups that act as one do not reach) over the accounts next in activity, up to `MOST_NEAR`
  *
- * Accounts already found do not count as company. Cost: a sort, and a sort of the neighbours every `STRIDE`.
+ * Accounts already found do not count as company. Cost: a sort, and a sort of the neighbours every stride.
  */
 const MOST_NEAR = 400
 const LEAST_NEAR = 60
 /** Of few accounts a fifth are near, or the busy would stand among everybody. */
 const NEAR_PART = 0.2
+/** Accounts after which the neighbours are sorted anew; of very many a two-thousandth. */
 const STRIDE = 25
+const STRIDE_PART = 1 / 2000
 const QUARTILE = 0.6745
 const LEAST_PART = 0.35
 const LEAST_SPREAD = 0.25
@@ -25,13 +27,14 @@ export function standAmongLike(
   const company = order.filter((account) => found[account] === 0)
   const overall = Math.max(LEAST_SPREAD, spreadOf(y.toSorted()))
   const near = Math.min(MOST_NEAR, Math.max(LEAST_NEAR, Math.ceil(x.length * NEAR_PART)))
+  const stride = Math.max(STRIDE, Math.ceil(x.length * STRIDE_PART))
   const z = new Float64Array(x.length)
   let passed = 0
-  let last = -STRIDE
+  let last = -stride
   let middle = 0
   let spread = 1
   for (const account of order) {
-    if (passed - last >= STRIDE) {
+    if (passed - last >= stride) {
       last = passed
       const from = Math.max(0, Math.min(passed - (near >> 1), company.length - near))
       const values = Float64Array.from(company.subarray(from, from + near), (a) => y[a]!).sort()
