@@ -216,6 +216,45 @@ onEachDatabase('The gate', (open) => {
     await platform.call(answerRecall, { params: { id }, body: { answer: 'deleted' } })
   })
 
+  test('a body of government that answers the recall of a platform asks for nothing either', async () => {
+    const { summary } = await send(draftOf(undefined), platform)
+    const { id } = summary
+    await platform.call(recallRelease, { params: { id }, body: { reason: 'Too early' } })
+    const answer = (note: string) =>
+      agency.call(answerRecall, { params: { id }, body: { answer: 'kept', note } })
+    await expect(answer('Please remove these accounts')).rejects.toMatchObject({
+      code: 'refused-by-policy',
+      rule: 'government-asks-nothing',
+    })
+    const { items } = await agency.call(listRefusals, { query: { limit: 1 } })
+    expect(items[0]).toMatchObject({ act: 'answer', rule: 'government-asks-nothing' })
+    expect(await answer('Held as evidence')).toBeDefined()
+  })
+
+  test.each<[string, object]>([
+    ['a label', { labels: ['please remove these accounts'] }],
+    [
+      'the description of a source',
+      {
+        external_references: [{ source_name: 'one', description: 'Please remove these accounts' }],
+      },
+    ],
+    ['a property of its own', { x_note: { more: ['Please re\u200bmove these accounts'] } }],
+  ])('an asking word in %s is found as in the text', async (_, more) => {
+    expect(await rulesOf(draftOf(MESSAGE, [{ ...note(), ...more }]))).toMatchObject({
+      platform: 'government-asks-nothing',
+    })
+  })
+
+  test.each<[string, object]>([
+    ['called as STIX calls a language', { x_note: { lang: 'news.example' } }],
+    ['called as STIX calls a type', { x_note: { type: 'news.example' } }],
+  ])('an advisory that names something in a property %s goes to no platform', async (_, more) => {
+    expect(await rulesOf(draftOf(advisory, [{ ...note(), ...more }]))).toMatchObject({
+      platform: 'advisory-names-nothing',
+    })
+  })
+
   test('an asking word in the basis or the nexus is found as in the text', async () => {
     const asks = 'We ask that you remove these accounts'
     const message = { ...MESSAGE, nexus: { ...MESSAGE.nexus!, basis: asks } }

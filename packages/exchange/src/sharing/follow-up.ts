@@ -7,6 +7,35 @@ import { decideTelling } from '../policy/telling.ts'
 import { findAsk } from './ask.ts'
 import { findNamed } from './naming.ts'
 
+/**
+ * The refusal where a holder's words may not reach the sender of a release: a body of government that answers a platform is
+ * bound as when it speaks first. Nothing where they may.
+ */
+export async function findUnanswerable(
+  tx: Tx,
+  ctx: Context,
+  { releaseId, holderId, note }: { releaseId: string; holderId: string; note: string },
+): Promise<Decision | undefined> {
+  const parties = await tx
+    .selectFrom('releases as r')
+    .innerJoin('members as s', 's.id', 'r.from_member')
+    .innerJoin('members as h', (join) => join.on('h.id', '=', holderId))
+    .select(['s.kind as asked', 'h.kind as answering', 'h.active'])
+    .where('r.id', '=', releaseId)
+    .executeTakeFirstOrThrow()
+  const decision = decideTelling(
+    {
+      holder: { kind: parties.asked as MemberKind, active: true },
+      sender: { kind: parties.answering as MemberKind, active: parties.active },
+      asksForAction: findAsk(note, []) !== undefined,
+      attachesAdvisory: false,
+      context: { now: ctx.clock.now(), exercise: ctx.config.exercise, exit: 'api' },
+    },
+    ctx.policies,
+  )
+  return decision.allow ? undefined : decision
+}
+
 /** The refusal of the first kind of holder that may not be told `words`; nothing where all may. */
 export async function findUntellable(
   tx: Tx,

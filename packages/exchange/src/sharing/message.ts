@@ -19,9 +19,6 @@ const ADVISORY_TYPES = new Set([
 const SHARED_TYPES = new Set(['identity', 'location', 'marking-definition', 'extension-definition'])
 /** Where a maker puts its own prose in STIX. */
 const PROSE = ['description', 'abstract', 'content', 'explanation', 'objective', 'opinion'] as const
-/** Properties of which STIX says what they hold: no words of the maker. */
-const STRUCTURE =
-  /^(?:type|spec_version|id|created|modified|valid_from|valid_until|published|lang)$/
 /** Names of properties as STIX spells them, and ids of extensions: what anything else is called may be a name. */
 const PROPERTY = /^(?:[a-z0-9_]+|extension-definition--[0-9a-f-]{36})$/
 const REFERENCE = /\b([a-z0-9-]+)--([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/g
@@ -79,15 +76,18 @@ export function mentionsOf(draft: Draft, objects: readonly StixObject[]): Mentio
   return { stixIds: [...new Set(stixIds)], ids: [...new Set(ids)], words }
 }
 
-/** Every text of the objects that is their maker's own, and every name of a property that is. */
-function textsOf(value: unknown, key = ''): string[] {
-  if (typeof value === 'string') return STRUCTURE.test(key) ? [] : [value]
+/**
+ * Every text of the objects, and every name of a property that is their maker's own. Whatever a property is called: what
+ * STIX fills with an instant or an id may hold a name inside an extension.
+ */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
   if (typeof value === 'number') return [String(value)]
-  if (Array.isArray(value)) return value.flatMap((item) => textsOf(item, key))
+  if (Array.isArray(value)) return value.flatMap(textsOf)
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, inner]) => [
     ...(PROPERTY.test(name) ? [] : [name]),
-    ...textsOf(inner, name),
+    ...textsOf(inner),
   ])
 }
 

@@ -25,6 +25,21 @@ test.each([
   'It came from 2001:db8:85a3::7334',
   'The file d41d8cd98f00b204e9800998ecf8427e',
   'See u/example for more',
+  'The site peacedata·net spread it',
+  'The site peacedata[d0t]net spread it',
+  'The site peacedata |dot| net spread it',
+  'The site peacedata punkt de spread it',
+  'The site peacedata. com spread it',
+  'The site peacedata&#46;net spread it',
+  'The site peacedata%2Enet spread it',
+  'The site p-e-a-c-e-d-a-t-a-.-n-e-t spread it',
+  'The site p  e  a  c  e  d  a  t  a  .  n  e  t spread it',
+  'It came from 192 . 0 . 2 . 7',
+  'It came from 192 dot 0 dot 2 dot 7',
+  'The name xn--80ak6aa92e spread it',
+  'Posts under #patriots2020',
+  'Texts from +1 202 555 0134',
+  'See peacedata-net--311b2d2d-f010-4473-83ec-1edf84858f4c',
 ])('what an advisory may not say is found: %s', (text) => {
   expect(findNamed(text)).toEqual(expect.any(String))
 })

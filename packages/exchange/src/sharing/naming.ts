@@ -4,13 +4,22 @@
  */
 
 const UNSEEN = /\p{Cf}|\p{Mn}/gu
-const STIX_REFERENCE = /\b[a-z0-9-]+--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g
+/** Of what an advisory may speak; before any other id stands a word of the writer's. */
+const STIX_REFERENCE =
+  /\b(?:report|note|grouping|opinion|identity|location|marking-definition|extension-definition)--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g
+/** What stands for a full stop in other scripts, or looks like one between letters. */
+const DOTS = /[。．｡․]|(?<=[\p{L}\d])\s?[·•‧∙⋅˙٠۔܂꘎⁎]\s?(?=\p{L})/gu
 const INSTANT = /\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?/g
 
 const NAMED = [
   /\b(?:https?|hxxps?|ftp|wss?):?\/\//i,
   /[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.(?=\p{L})[\p{L}\d-]{2,}/u,
   /@\s?[\p{L}\d_]/u,
+  /[#＃][\p{L}_][\p{L}\d_]+/u,
+  /\bxn--[a-z0-9-]+/i,
+  /[\p{L}\d-]{2,}[.,]\s+(?:com|net|org|info|ru|cn|ir)\b/iu,
+  /[a-z0-9-]+--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/i,
+  /\+\d{1,3}(?:[\s-]?\d{2,5}){2,}/,
   /\b\d{1,3}(?:\.\d{1,3}){3}\b/,
   /\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b|[0-9a-f]{0,4}::[0-9a-f]{1,4}/i,
   /\b[0-9a-f]{32,}\b/i,
@@ -30,18 +39,37 @@ export function findNamed(text: string): string | undefined {
   return undefined
 }
 
+/** A text as it looks: compatibility forms in their plain letters, with no unseen marks. */
+export function plainText(text: string): string {
+  return text.normalize('NFKC').normalize('NFD').replace(UNSEEN, '')
+}
+
+/** With signs that are written by their number or name, as in pages and links, in their own form. */
+function unescaped(text: string): string {
+  return text
+    .replace(/&(?:period|#0*46|#x0*2e);?/gi, '.')
+    .replace(/&(?:commat|#0*64|#x0*40);?/gi, '@')
+    .replace(/%2e/gi, '.')
+    .replace(/%40/g, '@')
+}
+
 /** The text with compatibility forms, unseen marks, defanging and spacing taken away; dates and references of STIX are no names. */
 function plainly(text: string): string {
-  return text
-    .normalize('NFKC')
-    .normalize('NFD')
-    .replace(UNSEEN, '')
+  return plainText(unescaped(text))
     .replace(STIX_REFERENCE, 'this')
     .replace(INSTANT, 'then')
-    .replace(/[。．｡․]/g, '.')
+    .replace(DOTS, '.')
+    .replace(/(?<![\p{L}\d])(?:[\p{L}\d.][ -]{1,3}){2,}[\p{L}\d](?![\p{L}\d])/gu, (run) =>
+      run.replace(/[ -]/g, ''),
+    )
     .replace(/\b(?:[\p{L}\d] ){2,}[\p{L}\d]\b/gu, (run) => run.replaceAll(' ', ''))
-    .replace(/\s*[[({<]\s*(?:\.|dot|punto)\s*[\])}>]\s*/gi, '.')
-    .replace(/\s+(?:dot|punto)\s+(?=\p{L}{2,})/giu, '.')
+    .replace(/\s*[[({<|*_-]\s*(?:\.|d[o0]t|punto|point|punkt|ponto|точка)\s*[\])}>|*_-]\s*/gi, '.')
+    .replace(/\s+(?:d[o0]t|punto|ponto)\s+(?=\p{L}{2,}|\d)/giu, '.')
+    .replace(
+      /\s+(?:point|punkt|period|full stop|точка)\s+(?=(?:com|net|org|info|fr|de|ru|ру|рф)(?![\p{L}\d]))/giu,
+      '.',
+    )
+    .replace(/(?<=\d)\s+\.\s*(?=\d)|(?<=\d)\.\s+(?=\d)/g, '.')
     .replace(/\s*[[({<]\s*(?:@|at|arroba)\s*[\])}>]\s*/gi, '@')
     .replace(/\s+\.\s*(?=\p{L})/gu, '.')
 }

@@ -5,7 +5,7 @@ import { announce } from '../live/announce.ts'
 import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { recordRefusals } from '../refusals/record.ts'
-import { findUntellable } from './follow-up.ts'
+import { findUnanswerable, findUntellable } from './follow-up.ts'
 import { lockRecipient, lockRelease, withdrawRelease, writeAnswer } from './store.ts'
 
 const MISSING = 'no such release'
@@ -59,7 +59,7 @@ export async function recallRelease(
 
 /**
  * A holder's answer to a recall. One that kept its copy may say later that it deleted it; any other answer
- * is final.
+ * is final. Throws `refused-by-policy`, on record, for a note that its sender may not be told; another can be given.
  */
 export async function answerRecall(
   ctx: Context,
@@ -68,7 +68,7 @@ export async function answerRecall(
   answer: RecallAnswer,
   note: string | undefined,
 ): Promise<void> {
-  await ctx.database.db.transaction().execute(async (tx) => {
+  const refused = await ctx.database.db.transaction().execute(async (tx) => {
     const { memberId } = holder
     const line = await lockRecipient(tx, releaseId, memberId)
     if (!line) throw new ExchangeError('not-found', MISSING)
@@ -76,6 +76,15 @@ export async function answerRecall(
     if (line.recall_answer !== null && line.recall_answer !== 'kept')
       throw new ExchangeError('conflict', `you answered before: ${line.recall_answer}`)
     const at = ctx.clock.now()
+    const decision =
+      note === undefined
+        ? undefined
+        : await findUnanswerable(tx, ctx, { releaseId, holderId: memberId, note })
+    if (decision) {
+      const subject = `release:${releaseId}`
+      await recordRefusals(tx, at, [{ act: 'answer', subject, by: holder, decision }])
+      return decision
+    }
     await writeAnswer(tx, { releaseId, memberId }, { answer, note, at })
     const both = [line.from_member, memberId]
     await appendLog(tx, [
@@ -95,5 +104,7 @@ export async function answerRecall(
       },
     ])
     await announce(tx, { kind: 'release.changed', subject: releaseId, at, members: both })
+    return undefined
   })
+  if (refused) throw new ExchangeError('refused-by-policy', refused.reason, { rule: refused.rule })
 }
