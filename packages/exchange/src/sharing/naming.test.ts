@@ -34,6 +34,7 @@ test.each([
   'The site peacedata%2Enet spread it',
   'The site p-e-a-c-e-d-a-t-a-.-n-e-t spread it',
   'The site p  e  a  c  e  d  a  t  a  .  n  e  t spread it',
+  'It came from 2001:db8::',
   'It came from 192 . 0 . 2 . 7',
   'It came from 192 dot 0 dot 2 dot 7',
   'The name xn--80ak6aa92e spread it',
@@ -54,3 +55,11 @@ test.each([
 ])('a general warning names nothing: %s', (text) => {
   expect(findNamed(text)).toBeUndefined()
 })
+
+test.each([' ', '-', '. ', 'a.', '1.', 'a ', 'x'])(
+  'a text as long as the largest body is read to its end, of whatever it is made: %j',
+  (part) => {
+    const text = part.repeat(4_000_000 / part.length)
+    expect(findNamed(`${text} news.example`)).toEqual(expect.any(String))
+  },
+)
