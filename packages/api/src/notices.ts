@@ -68,6 +68,14 @@ export type TargetState = Static<typeof TargetState>
 export const TargetMail = Type.Enum(['none', 'queued', 'blocked', 'handed-over', 'failed'])
 export type TargetMail = Static<typeof TargetMail>
 
+/** Contacts of one office by how far the newest mail to each has come; a contact who cannot be mailed was not asked. */
+export const TargetMails = Type.Object({
+  queued: Type.Integer(),
+  handedOver: Type.Integer(),
+  failed: Type.Integer(),
+})
+export type TargetMails = Static<typeof TargetMails>
+
 export const Target = Type.Object({
   id: Id,
   jurisdiction: JurisdictionId,
@@ -78,14 +86,16 @@ export const Target = Type.Object({
   state: TargetState,
   /** Title of the contact whose turn it is. */
   contact: Type.Optional(Line),
-  /** How many contacts were told so far; above 1 it was escalated. */
+  /** The place in the chain of the contact whose turn it is, from 1; it says nothing of whom a mail went out to. */
   attempt: Type.Integer(),
   mail: Type.Optional(TargetMail),
+  /** Absent where the reader may not know. */
+  mails: Type.Optional(TargetMails),
   /** When the contact whose turn it is has to have answered; absent until a mail to it was handed over. */
   dueAt: Type.Optional(Instant),
   /** Since when the office is overdue: the first contact's time ran out. */
   overdueSince: Type.Optional(Instant),
-  /** Who acts for the office: whom it named, until then the contact who answered. */
+  /** Whom the office named to act, until then the contact who answered: at `told` nobody has said who acts. */
   acknowledgedBy: Type.Optional(Line),
   acknowledgedAt: Type.Optional(Instant),
   /** Last delivery fault, in words, and who must act. */

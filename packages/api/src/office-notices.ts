@@ -21,7 +21,7 @@ export const OfficeNotice = Type.Object({
   mainLanguage: Language,
   sentAt: Instant,
   state: TargetState,
-  /** Who acts for the office: whom it named, until then the contact who answered. */
+  /** Whom the office named to act, until then the contact who answered: at `told` nobody has said who acts. */
   acknowledgedBy: Type.Optional(Line),
   /** Read aloud by a caller to prove that they are genuine. */
   callBackCode: Type.String(),

@@ -105,14 +105,15 @@ async function writeMails(ctx: Context, batch: Claimed[], now: Date): Promise<Ma
   return mails
 }
 
-export type InvitationRow = { person_id: string; state: string; fault: string | null }
+/** `state` is null where no mail was ever queued: the link was handed over by other means, if at all. */
+export type InvitationRow = { person_id: string; state: string | null; fault: string | null }
 
-/** How the newest invitation of each person fared who never signed in; for operators, by row-level security. */
+/** How the newest invitation of each person fared who never signed in; only operators are let see the mails. */
 export async function selectInvitations(tx: Tx, memberId: string): Promise<InvitationRow[]> {
   const found = await sql<InvitationRow>`
-    select distinct on (d.person_id) d.person_id, d.state, d.fault
-    from deliveries d join people p on p.id = d.person_id
-    where d.purpose = 'invitation' and p.member_id = ${memberId} and p.signed_in_at is null
-    order by d.person_id, d.queued_at desc, d.id`.execute(tx)
+    select distinct on (p.id) p.id as person_id, d.state, d.fault
+    from people p left join deliveries d on d.person_id = p.id and d.purpose = 'invitation'
+    where p.member_id = ${memberId} and p.signed_in_at is null
+    order by p.id, d.queued_at desc, d.id`.execute(tx)
   return found.rows
 }

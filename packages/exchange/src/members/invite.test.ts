@@ -55,12 +55,21 @@ onEachDatabase('inviting people', (open) => {
       state: 'not-mailed',
       reason: expect.stringContaining('no mail server is set'),
     })
-    const token = person.invitation!.link!.split('#token=')[1]!
     const operator = await node.stage.as(OPERATOR)
+    const stateOf = async () => {
+      const { items } = await operator(listPeople, { params: { id: platform } })
+      return items.find((one) => one.id === person.id)!.invitation
+    }
+    expect(await stateOf()).toEqual({ state: 'not-mailed' })
+    const colleague = await node.stage.as('analyst@platform.example')
+    const seen = await colleague(listPeople, { params: { id: platform } })
+    expect(seen.items.map((one) => one.invitation)).toEqual(seen.items.map(() => undefined))
+    const token = person.invitation!.link!.split('#token=')[1]!
     const again = await operator(inviteAgain, { params: { id: person.id } })
     expect(again.invitation!.link).not.toBe(person.invitation!.link)
     expect((await signIn(token)).status).toBe(200)
     expect((await signIn(token)).status).toBe(410)
+    expect(await stateOf()).toBeUndefined()
     await expect(operator(inviteAgain, { params: { id: person.id } })).rejects.toMatchObject({
       code: 'conflict',
     })

@@ -52,7 +52,7 @@ export function memberRoutes(ctx: Context, http: Http, auth: Auth): void {
     }
     const [people, invitations] = await read(viewer, async (tx) => [
       await selectPeople(tx, params.id),
-      await selectInvitations(tx, params.id),
+      viewer.roles.includes('operator') ? await selectInvitations(tx, params.id) : [],
     ])
     const byPerson = new Map(invitations.map((row) => [row.person_id, toInvitation(row)]))
     return { items: people.map((person) => withInvitation(person, byPerson.get(person.id))) }

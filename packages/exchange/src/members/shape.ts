@@ -37,9 +37,9 @@ const INVITATION_STATES: Record<string, Invitation['state']> = {
   failed: 'failed',
 }
 
-export function toInvitation(row: { state: string; fault: string | null }): Invitation {
+export function toInvitation(row: { state: string | null; fault: string | null }): Invitation {
   return {
-    state: INVITATION_STATES[row.state] ?? 'not-mailed',
+    state: INVITATION_STATES[row.state ?? ''] ?? 'not-mailed',
     ...(row.fault ? { reason: row.fault } : {}),
   }
 }

@@ -165,9 +165,9 @@ onEachDatabase('notices', (open) => {
     mail.refused.clear()
     expect(mails.map((one) => one.to)).toEqual(['chief-official.1@12.example'])
     const { targets } = await agency(getCoverage, { params: { id }, query: {} })
-    expect(targets.map((target) => [target.jurisdiction, target.state])).toEqual([
-      ['12', 'waiting'],
-      ['12086', 'unreachable'],
+    expect(targets.map((target) => [target.jurisdiction, target.state, target.mails])).toEqual([
+      ['12', 'waiting', { queued: 0, handedOver: 1, failed: 1 }],
+      ['12086', 'unreachable', { queued: 0, handedOver: 0, failed: 1 }],
     ])
   })
 

@@ -89,6 +89,7 @@ export function toCoverage(
       ...(row.acknowledged_by ? { acknowledgedBy: row.acknowledged_by } : {}),
       ...(row.acknowledged_at ? { acknowledgedAt: row.acknowledged_at.toISOString() } : {}),
       ...(mail ? { mail } : {}),
+      ...(row.mails ? { mails: row.mails } : {}),
       ...(state === 'overdue' && overdueSince ? { overdueSince: overdueSince.toISOString() } : {}),
       ...(fault ? { fault } : {}),
     }

@@ -1,4 +1,11 @@
-import type { Counts, NoticeKind, NoticeTexts, OfficeRole, TargetState } from '@tocsin/api'
+import type {
+  Counts,
+  NoticeKind,
+  NoticeTexts,
+  OfficeRole,
+  TargetMails,
+  TargetState,
+} from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { PLACE } from './place.ts'
@@ -105,6 +112,8 @@ export type PastTarget = {
   overdue_since: Date | null
   /** State of the mail to the contact whose turn it is, where the reader may know. */
   mail: string | null
+  /** Contacts by the state of their newest mail, where the reader may know of any. */
+  mails: TargetMails | null
   detail: string
 }
 
@@ -118,19 +127,25 @@ export async function selectTargetsAt(db: Db, noticeId: string, at: Date): Promi
           over (partition by target_id) as acknowledged_at,
         max(id) filter (where acknowledged_by is not null) over (partition by target_id) as said_by
       from notice_events where notice_id = ${noticeId} and at <= ${at} and kind <> 'notice.opened'
-      order by target_id, id desc)
+      order by target_id, id desc),
+    mails as (
+      select distinct on (target_id, rank) target_id, rank,
+        case when settled_at <= ${at} then state else 'queued' end as mail
+      from deliveries where notice_id = ${noticeId} and (queued_at is null or queued_at <= ${at})
+      order by target_id, rank, queued_at desc nulls last),
+    totals as (
+      select target_id, json_build_object('queued', count(*) filter (where mail = 'queued'),
+        'handedOver', count(*) filter (where mail = 'sent'), 'failed', count(*) filter (where mail = 'failed')) as mails
+      from mails group by target_id)
     select t.id, t.jurisdiction, j.lineage, ${PLACE}, t.role, e.state, e.rank, e.due_at, e.detail, e.acknowledged_at,
-      e.overdue_since, d.mail,
+      e.overdue_since, d.mail, totals.mails,
       tocsin_contact_title(t.id, e.rank) as contact,
       said.acknowledged_by
     from latest e
     left join notice_events said on said.id = e.said_by
     join notice_targets t on t.id = e.target_id
-    left join (
-      select distinct on (target_id, rank) target_id, rank,
-        case when settled_at <= ${at} then state else 'queued' end as mail
-      from deliveries where notice_id = ${noticeId} and (queued_at is null or queued_at <= ${at})
-      order by target_id, rank, queued_at desc nulls last) d on d.target_id = e.target_id and d.rank = e.rank
+    left join mails d on d.target_id = e.target_id and d.rank = e.rank
+    left join totals on totals.target_id = e.target_id
     join jurisdictions j on j.id = t.jurisdiction`.execute(db)
   return found.rows.sort(
     (a, b) => compare(a.jurisdiction, b.jurisdiction) || compare(a.role, b.role),

@@ -90,7 +90,7 @@ test('an analyst previews and releases a finding, a peer sees it live, and a rec
     .getByRole('row', { name: /Platform B/ })
     .getByText('Deleted')
     .waitFor()
-  expect(await desk.getByText('Still holds it, no answer').count()).toBe(1)
+  expect(await desk.getByText('Was given it, has not read it here; no answer').count()).toBe(1)
   await sender.close()
   await peer.close()
 })

@@ -31,6 +31,7 @@ test('on bad signal nothing that an office typed is lost, and it is told so in i
   await page.goto(await linkOf('office-39049-0@office.example'))
   await page.getByRole('button', { name: 'Recibí el aviso' }).click()
   const who = page.getByLabel('¿Quién actúa en su oficina?')
+  expect(await page.getByText('Actúa en su oficina:').count()).toBe(0)
   await who.fill('Subdirección, turno de noche')
   await context.setOffline(true)
   const press = page.getByRole('button', { name: 'Entiendo, esta persona actúa' })

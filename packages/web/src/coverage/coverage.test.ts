@@ -11,6 +11,7 @@ import {
   describePaint,
   needsAction,
   nextAct,
+  personOf,
   paintOf,
 } from './coverage.ts'
 
@@ -60,14 +61,29 @@ test('an answer of the IT lead does not paint a place whose official is silent',
 })
 
 test('the time to answer of an office that is late is said to be the next contact’s', () => {
-  const late = { ...target('39049', 'overdue'), dueAt: '2026-10-20T05:36:00.000Z' }
+  const dueAt = '2026-10-20T05:36:00.000Z'
+  const late = { ...target('39049', 'overdue'), dueAt, overdueSince: dueAt, attempt: 2 }
   expect(isAskedAgain(late)).toBe(false)
-  const asked = { ...late, attempt: 2 }
+  const asked = { ...late, overdueSince: '2026-10-20T04:36:00.000Z' }
   expect(isAskedAgain(asked)).toBe(true)
   expect(nextAct(asked, false)).toMatch(
     /^Call the office yourself.*The next contact has until 20 Oct/,
   )
   expect(nextAct(late, false)).not.toContain('until')
+})
+
+test('who acts is said once an office has said it, not of whoever answered or is asked', () => {
+  const head = { acknowledgedBy: 'Head' }
+  expect(personOf({ ...target('39', 'told'), ...head })).toEqual(['Answered by', 'Head'])
+  expect(personOf({ ...target('39', 'understood'), ...head })).toEqual(['Who acts', 'Head'])
+  expect(personOf({ ...target('39', 'waiting'), contact: 'Clerk' })).toEqual([
+    'Whose turn',
+    'Clerk',
+  ])
+})
+
+test('no next contact is promised where it is not known that there is one', () => {
+  expect(nextAct(target('39', 'waiting'), false)).toContain('if there is one')
 })
 
 test('silence is more pressing than any answer', () => {
@@ -102,7 +118,7 @@ test('every state of an office says what can be done next, and a closed notice a
 test('a chosen place is told with its office, who is accountable, its state and the next act', () => {
   const one = { ...target('39049', 'overdue'), contact: 'Deputy' }
   expect(describePlace('Franklin County', [one], '39049', false)).toBe(
-    'Franklin County. Clerk, Deputy: Overdue. Call the office yourself: nobody there answered in time.',
+    'Franklin County. Clerk, whose turn: Deputy: Overdue. Call the office yourself: nobody there answered in time.',
   )
   expect(describePlace('Adams', [one], '39001', false)).toBe(
     'Adams: no office of its own was addressed.',

@@ -1,5 +1,6 @@
 import type { Counts, Target, TargetState } from '@tocsin/api'
 import { OFFICE_ROLE_NAMES, STATE_NAMES, STATES } from '../words/names.ts'
+import { whoActs } from '../words/who-acts.ts'
 import { toLocalTime } from '../words/time.ts'
 
 /** How much a state needs a person's eye, the most first. */
@@ -124,9 +125,17 @@ export function isServed({ state }: Target): boolean {
   return state === 'told' || state === 'understood' || state === 'acted'
 }
 
-/** Whether the time to answer that is shown is not the one that ran out but the next contact's. */
-export function isAskedAgain(target: Target): boolean {
-  return target.state === 'overdue' && target.attempt > 1
+/** Whether the time to answer that is shown is not the one that ran out but the next contact's, who was mailed. */
+export function isAskedAgain({ state, dueAt, overdueSince }: Target): boolean {
+  return state === 'overdue' && !!dueAt && !!overdueSince && dueAt > overdueSince
+}
+
+/** The one person to name at an office, and as what: no more is known of them. */
+export function personOf(target: Target): [string, string] {
+  const acting = whoActs(target)
+  if (acting) return ['Who acts', acting]
+  if (isServed(target) && target.acknowledgedBy) return ['Answered by', target.acknowledgedBy]
+  return ['Whose turn', target.contact ?? 'nobody on file']
 }
 
 /** What whoever watches a notice can do next about one office. */
@@ -139,7 +148,7 @@ export function nextAct(target: Target, closed: boolean): string {
       if (target.mail === 'blocked')
         return 'Call the office: nobody there was mailed, since no mail leaves the exchange.'
       if (target.mail === 'queued') return 'Nothing yet: the mail waits to be sent.'
-      return `Wait, or call the office. Without an answer ${due} the next contact is asked.`
+      return `Wait, or call the office. Without an answer ${due} the next contact on file is asked, if there is one.`
     case 'told':
       return `Call and ask who acts: somebody has read it, but nobody has taken it on.`
     case 'understood':
@@ -165,8 +174,8 @@ export function describePlace(
   const own = targets.filter((target) => target.jurisdiction === place)
   if (own.length === 0) return `${name}: no office of its own was addressed.`
   const offices = own.map((target) => {
-    const who = target.acknowledgedBy ?? target.contact ?? 'nobody on file'
-    const office = `${OFFICE_ROLE_NAMES[target.role]}, ${who}: ${STATE_NAMES[target.state]}`
+    const [as, who] = personOf(target)
+    const office = `${OFFICE_ROLE_NAMES[target.role]}, ${as.toLowerCase()}: ${who}: ${STATE_NAMES[target.state]}`
     return `${office}. ${nextAct(target, closed)}`
   })
   return `${name}. ${offices.join(' ')}`

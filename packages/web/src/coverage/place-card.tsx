@@ -7,11 +7,13 @@ import {
   isAskedAgain,
   isIn,
   nextAct,
+  personOf,
   placeOf,
   type Choice,
 } from './coverage.ts'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { DESK_WORDS } from '../words/desk-words.ts'
+import { mailedWords } from '../words/mailed-words.ts'
 import { toLocalTime } from '../words/time.ts'
 import { Fault } from '../ui/feedback.tsx'
 import { StateMark } from './state-mark.tsx'
@@ -117,10 +119,10 @@ function factsOf(target: Target, closed: boolean): [string, ReactNode][] {
   const state = <StateMark state={target.state} />
   const rows: [string, ReactNode][] = [
     ['Office', `${OFFICE_ROLE_NAMES[target.role]}, ${target.place}`],
-    ['Accountable', target.acknowledgedBy ?? target.contact ?? 'nobody on file'],
+    personOf(target),
     ['State', state],
   ]
-  if (target.attempt > 1) rows.push(['Escalated', `${target.attempt} contacts were asked`])
+  if (target.attempt > 1 && target.mails) rows.push(['Contacts', mailedWords(target.mails)])
   if (target.mail) rows.push(['Mail', DESK_WORDS.en.mails[target.mail]])
   if (target.overdueSince) rows.push(['Overdue since', toLocalTime(target.overdueSince)])
   if (target.acknowledgedAt) rows.push(['Answered', toLocalTime(target.acknowledgedAt)])

@@ -5,6 +5,8 @@ import { ROLE_WORDS } from '../words/notice-words.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { choiceOf, isAskedAgain, isServed, type Choice } from './coverage.ts'
+import { mailedWords } from '../words/mailed-words.ts'
+import { whoActs } from '../words/who-acts.ts'
 import { StateMark } from './state-mark.tsx'
 import { When } from '../ui/marks.tsx'
 
@@ -25,8 +27,8 @@ function columnsOf({ desk, language }: ReturnType<typeof useSpeech>): Column<Tar
     {
       key: 'by',
       head: desk.whoActs,
-      cell: (one) => one.acknowledgedBy ?? '–',
-      sort: (one) => one.acknowledgedBy,
+      cell: (one) => whoActs(one) ?? '–',
+      sort: (one) => whoActs(one),
     },
     {
       key: 'at',
@@ -105,15 +107,12 @@ function pickCell(picked: string | undefined, onPick: (place: Choice) => void) {
 
 function Turn(props: { target: Target }) {
   const { target } = props
-  const { desk } = useSpeech()
+  const { desk, language } = useSpeech()
   return (
     <>
       {isServed(target) ? '–' : (target.contact ?? desk.nobody)}
-      {target.attempt > 1 ? (
-        <span className="soft small">
-          {' '}
-          ({target.attempt} {desk.people})
-        </span>
+      {target.attempt > 1 && target.mails ? (
+        <span className="soft small"> ({mailedWords(target.mails, language)})</span>
       ) : null}
       {target.fault ? <div className="small fault">{target.fault}</div> : null}
     </>

@@ -2,6 +2,7 @@ import type { NoticeText, OfficeNotice } from '@tocsin/api'
 import { tlpLabel } from '../words/tlp.ts'
 import { nextStep, STEPS, stepsTaken, type Step } from '../notices/steps.ts'
 import { toTextFor, toWrittenTime, type Language } from '../words/language.ts'
+import { whoActs } from '../words/who-acts.ts'
 import { ROLE_WORDS, WORDS, type Words } from '../words/notice-words.ts'
 import { el } from './element.ts'
 import { drawLanguages } from './languages.ts'
@@ -105,6 +106,7 @@ function drawCode(notice: OfficeNotice, words: Words): HTMLElement {
 function drawAnswer(view: NoticeView, words: Words, acts: NoticeActs): HTMLElement {
   const { notice, justTaken } = view
   const isTest = notice.kind === 'reachability'
+  const acting = whoActs(notice)
   const thanks = {
     told: isTest ? words.afterTest : words.afterTold,
     understood: words.afterUnderstood,
@@ -119,7 +121,7 @@ function drawAnswer(view: NoticeView, words: Words, acts: NoticeActs): HTMLEleme
       { role: 'status', id: 'thanks', tabindex: -1 },
       justTaken && el('p', { class: 'thanks' }, thanks[justTaken]),
     ),
-    notice.acknowledgedBy && !isTest && el('p', {}, `${words.acts}: ${notice.acknowledgedBy}`),
+    acting && el('p', {}, `${words.acts}: ${acting}`),
     notice.closed && el('p', { class: 'thanks' }, words.closed),
     notice.state === 'overdue' && el('p', { class: 'late' }, words.late),
     view.fault && el('p', { class: 'late', role: 'alert' }, view.fault),

@@ -111,7 +111,7 @@ function Fields(props: {
         />
       ) : null}
       <NumberField
-        label="Minutes to answer, then the next contact is asked"
+        label="Minutes to answer, then the next contact is asked, if there is one"
         min={1}
         max={10_080}
         value={form.answerWithin}

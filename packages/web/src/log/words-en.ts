@@ -71,7 +71,7 @@ export const en = {
     'notice.told': 'Office was told',
     'notice.understood': 'Office understood',
     'notice.acted': 'Office acted',
-    'notice.escalated': 'Next contact asked',
+    'notice.escalated': 'Next contact’s turn, or nobody left',
     'notice.unreachable': 'Office unreachable',
     'notice.closed': 'Notice closed',
     'delivery.sent': 'Mail handed to a mail server',

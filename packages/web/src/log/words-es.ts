@@ -68,7 +68,7 @@ export const es: PublicWords = {
     'notice.told': 'Oficina avisada',
     'notice.understood': 'La oficina entendió',
     'notice.acted': 'La oficina actuó',
-    'notice.escalated': 'Se avisó al siguiente contacto',
+    'notice.escalated': 'Toca al siguiente contacto, o no queda nadie',
     'notice.unreachable': 'Oficina sin contacto',
     'notice.closed': 'Aviso cerrado',
     'delivery.sent': 'Correo pasado a un servidor',

@@ -70,7 +70,7 @@ export const fr: PublicWords = {
     'notice.told': 'Service averti',
     'notice.understood': 'Service a compris',
     'notice.acted': 'Service a agi',
-    'notice.escalated': 'Contact suivant averti',
+    'notice.escalated': 'Au tour du contact suivant, ou plus personne',
     'notice.unreachable': 'Service injoignable',
     'notice.closed': 'Avis clos',
     'delivery.sent': 'Message remis à un serveur',

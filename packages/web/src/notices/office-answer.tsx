@@ -8,6 +8,7 @@ import { toTextFor } from '../words/language.ts'
 import { ROLE_WORDS } from '../words/notice-words.ts'
 import { KindTag } from './kind-tag.tsx'
 import { fetchOfficeReceipt } from './data.ts'
+import { whoActs } from '../words/who-acts.ts'
 import { nextStep } from './steps.ts'
 import { Fault, Note, Tag } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
@@ -67,6 +68,7 @@ export function OfficeAnswer(props: Props) {
 function Standing(props: { notice: OfficeNotice }) {
   const { notice } = props
   const { words } = useSpeech()
+  const acting = whoActs(notice)
   const [first] = useState(notice.state)
   const said = useRef<HTMLOutputElement>(null)
   const taken = notice.state === first ? undefined : notice.state
@@ -84,9 +86,9 @@ function Standing(props: { notice: OfficeNotice }) {
       <output ref={said} tabIndex={-1}>
         {taken && thanks[taken] ? <Note tone="good">{thanks[taken]}</Note> : null}
       </output>
-      {notice.acknowledgedBy ? (
+      {acting ? (
         <p>
-          {words.acts}: {notice.acknowledgedBy}
+          {words.acts}: {acting}
         </p>
       ) : null}
       {notice.closed ? <p className="soft">{words.closed}</p> : null}

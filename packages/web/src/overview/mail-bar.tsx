@@ -15,7 +15,7 @@ export function MailBar(props: { mail: Overview['mail']; queued: number }) {
             : 'Our mail server takes no mail.'}
         </strong>{' '}
         {queued === 0
-          ? 'Nothing waits.'
+          ? 'No mail of a notice waits.'
           : `${queued} ${queued === 1 ? 'mail of a notice waits' : 'mails of notices wait'}.`}{' '}
         {mail.since ? (
           <>

@@ -1,4 +1,5 @@
 import type { Recipient, ReleaseSummary } from '@tocsin/api'
+import { unansweredWords } from './recall-words.ts'
 import { ANSWER_NAMES } from '../words/names.ts'
 import { fetchReceipt } from '../log/data.ts'
 import { Download } from '../ui/download.tsx'
@@ -14,7 +15,7 @@ function FirstRead({ recipient: { readAt, readWithheld } }: { recipient: Recipie
   return <Tag>{readWithheld ? 'Its own matter' : 'Not yet'}</Tag>
 }
 
-/** Who has a release, who has read it and, once it is recalled, who still holds it. */
+/** Who was given a release, who has read it and, once it is recalled, what each answered. */
 export function HoldersTable(props: { recipients: Recipient[]; summary: ReleaseSummary }) {
   const columns: Column<Recipient>[] = [
     {
@@ -46,12 +47,12 @@ export function HoldersTable(props: { recipients: Recipient[]; summary: ReleaseS
   ]
   return (
     <DataTable
-      caption="Who has this release"
+      caption="Who was given this release"
       columns={columns}
       rows={props.recipients}
       rowKey={(one) => one.member.id}
       order="member"
-      empty={<Empty title="Nobody has it" />}
+      empty={<Empty title="Nobody was given it" />}
     />
   )
 }
@@ -69,7 +70,7 @@ const ANSWER: Column<Recipient> = {
         {one.recallNote ? <div className="small">{one.recallNote}</div> : null}
       </>
     ) : (
-      <Tag tone="warn">Still holds it, no answer</Tag>
+      <Tag tone="warn">{unansweredWords(one)}</Tag>
     ),
   sort: (one) => one.recallAnswer,
 }

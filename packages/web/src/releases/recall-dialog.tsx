@@ -21,8 +21,9 @@ export function RecallDialog(props: {
       onCancel={props.onClose}
     >
       <p>
-        It is withheld everywhere at once, and every member who has it is asked to delete it and to
-        answer. A recall cannot be undone.
+        This exchange gives it to nobody from then on, and every member who was given it is asked to
+        delete it and to answer. Copies that they hold are theirs to delete. A recall cannot be
+        undone.
       </p>
     </ReasonDialog>
   )

@@ -10,7 +10,7 @@ export function SentScreen() {
   return (
     <Page
       title="Sent"
-      intro="What your organisation released. Open one to see who has read it, who still holds it, or to take it back."
+      intro="What your organisation released. Open one to see who has read it and what was answered to a recall, or to take it back."
     >
       <Panel>
         <Loaded query={query} what="sent releases">

@@ -53,7 +53,6 @@ const en = {
   } as Record<TargetMail, string>,
   turn: 'Whose turn',
   nobody: 'nobody on file',
-  people: 'contacts asked',
   states: STATE_NAMES as Record<TargetState, string>,
   received: 'Received',
   receivedIntro: 'What other members released to you. New releases appear here by themselves.',
@@ -151,7 +150,6 @@ const es: DeskWords = {
   },
   turn: 'A quién le toca',
   nobody: 'nadie registrado',
-  people: 'contactos avisados',
   states: {
     waiting: 'En espera',
     told: 'Avisada',
@@ -252,7 +250,6 @@ const fr: DeskWords = {
   },
   turn: 'À qui de répondre',
   nobody: 'personne d’inscrit',
-  people: 'contacts avertis',
   states: {
     waiting: 'En attente',
     told: 'Averti',

@@ -41,7 +41,7 @@ const en = {
     'The receipt is a file that proves what you were told, with the time that this service wrote down. It can be checked without an account, even if we are gone.',
   print: 'Print on one page',
   closed: 'The sender has closed this notice. Nothing more is asked of you.',
-  late: 'The time to answer has passed and the next person was told. Your answer still counts.',
+  late: 'The time to answer has passed, and the next contact on file is asked, if there is one. Your answer still counts.',
   unknown: 'This link does not work',
   unknownText:
     'The link may have been cut when it was copied. Open it from the mail again, or call the number in the mail.',
@@ -105,7 +105,7 @@ const es: Words = {
     'El recibo es un archivo que prueba qué se le dijo, con la hora que anotó este servicio. Se comprueba sin cuenta, aunque ya no existamos.',
   print: 'Imprimir en una página',
   closed: 'El remitente cerró este aviso. No se le pide nada más.',
-  late: 'El plazo pasó y se avisó a la siguiente persona. Su respuesta aún cuenta.',
+  late: 'El plazo pasó y se pregunta al siguiente contacto registrado, si lo hay. Su respuesta aún cuenta.',
   unknown: 'Este enlace no funciona',
   unknownText:
     'Tal vez se cortó al copiarlo. Ábralo otra vez desde el correo o llame al número del correo.',
@@ -169,7 +169,7 @@ const fr: Words = {
     'Le reçu est un fichier qui prouve ce qu’on vous a dit, avec l’heure que ce service a notée. On le vérifie sans compte, même si nous n’existons plus.',
   print: 'Imprimer sur une page',
   closed: 'L’expéditeur a clos cet avis. On ne vous demande plus rien.',
-  late: 'Le délai est passé et la personne suivante a été avertie. Votre réponse compte toujours.',
+  late: 'Le délai est passé, et le contact suivant inscrit est sollicité, s’il y en a un. Votre réponse compte toujours.',
   unknown: 'Ce lien ne fonctionne pas',
   unknownText:
     'Il a peut-être été coupé en le copiant. Rouvrez-le depuis le message, ou appelez le numéro du message.',
