@@ -7,7 +7,7 @@
  * (expectation.ts). A second pass leaves out of every crowd whom the first made suspects. Accounts are judged by
  * the company they keep (accounts.ts) among accounts of like activity.
  *
- * Where more than 15 % of the accounts keep closer company than genuine ones ever do, no innocent majority is there to
+ * Where more than a tenth of the accounts keep closer company than genuine ones ever do, no innocent majority is there to
  * learn from, and a reference learned from genuine traffic takes its place (reference.ts).
  *
  * Limits: a pair's surprise is no p-value. Cost: two passes of the
@@ -31,7 +31,9 @@ import { poolUses, type Uses } from './uses.ts'
 /** Strangers, as a sample, that the null learns from. */
 const SAMPLE = 25_000
 /** Part of accounts in close company above which they cannot be their own reference. */
-const MOST_CLOSE = 0.15
+const MOST_CLOSE = 0.1
+/** Accounts below which a group is so large a part of all pairs that strangers are learned without those suspected. */
+const FEW = 200
 /** Nats above which a pair is suspected. */
 const SUSPECTED = 6
 
@@ -83,7 +85,8 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
     })
     await breathe()
     const x = toTraits(counts, profiles)
-    const expectation = await expectMeetings(counts, x, uses.accounts, { begin, breathe })
+    const learning = { begin, breathe, suspects: uses.accounts < FEW ? suspects : null }
+    const expectation = await expectMeetings(counts, x, uses.accounts, learning)
     return { expectation, pairs: toSurprise(counts, expectation) }
   }
   const first = await pass(null)

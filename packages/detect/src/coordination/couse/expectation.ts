@@ -8,6 +8,7 @@
  * above their expectation, as the degree correction of a block model (Karrer and Newman, Phys. Rev. E 83, 2011).
  * Cost: the regression over `LEARNED` pairs, and three passes over all kept pairs, for each class.
  */
+import type { Suspects } from './meetings.ts'
 import { CLASSES, MET, MET_ONCE, NEVER_MET, type PairCounts } from './pair-counts.ts'
 import { dispersionOf, fitPoisson, predict, type Sample } from './regression.ts'
 import { TRAITS } from './traits.ts'
@@ -33,6 +34,8 @@ export type Expectation = {
 type Learning = {
   /** What was learned before, to begin with. */
   readonly begin?: readonly Float64Array[]
+  /** Pairs that are no strangers, from whom nothing is learned. */
+  readonly suspects?: Suspects | null
   /** Called between classes. */
   readonly breathe: () => Promise<void>
 }
@@ -42,12 +45,17 @@ export async function expectMeetings(
   pairs: PairCounts,
   x: Float32Array,
   accounts: number,
-  { begin, breathe }: Learning,
+  { begin, suspects = null, breathe }: Learning,
 ): Promise<Expectation> {
   const weights = [MET, MET_ONCE, NEVER_MET].map(
     (kind) => pairs.population[kind]! / Math.max(1, pairs.kept[kind]!),
   )
-  const weightOf = (row: number): number => weights[pairs.kind[row]!]!
+  const isSuspected = (row: number): boolean =>
+    suspects !== null &&
+    suspects.other
+      .subarray(suspects.start[pairs.a[row]!], suspects.start[pairs.a[row]! + 1])
+      .includes(pairs.b[row]!)
+  const weightOf = (row: number): number => (isSuspected(row) ? 0 : weights[pairs.kind[row]!]!)
   const sample = drawSample(pairs, x, weightOf)
   const mean = new Float32Array(pairs.size * CLASSES)
   const dispersion = new Float64Array(CLASSES)
