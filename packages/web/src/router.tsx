@@ -35,6 +35,21 @@ const verify = createRoute({
   component: lazyRouteComponent(() => import('./log/verify-screen.tsx'), 'VerifyScreen'),
 })
 
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./register/register-screen.tsx'), 'RegisterScreen'),
+})
+
+const registerEntry = createRoute({
+  getParentRoute: () => root,
+  path: '/register/$id',
+  component: lazyRouteComponent(
+    () => import('./register/register-entry-screen.tsx'),
+    'RegisterEntryScreen',
+  ),
+})
+
 /** Everything below needs a session; the guard asks once and the screens read its answer. */
 const desk = createRoute({
   getParentRoute: () => root,
@@ -187,7 +202,14 @@ const screens = [
   }),
 ] as const
 
-const tree = root.addChildren([signIn, log, verify, desk.addChildren([home, ...screens])])
+const tree = root.addChildren([
+  signIn,
+  log,
+  verify,
+  register,
+  registerEntry,
+  desk.addChildren([home, ...screens]),
+])
 
 export function createDeskRouter(client: QueryClient) {
   return createRouter({

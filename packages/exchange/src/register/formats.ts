@@ -24,7 +24,7 @@ export function toAtom(
 <title>${escape(`${entry.exercise ? 'EXERCISE: ' : ''}${entry.type} by ${entry.sender}`)}</title>
 <updated>${entry.at}</updated>
 <author><name>${escape(entry.sender)}</name></author>
-<link href="${escape(`${origin}/register#${entry.id}`)}"/>
+<link href="${escape(`${origin}/register/${entry.id}`)}"/>
 <summary>${escape(`To ${toWords(entry)}, for ${entry.purpose}, under ${entry.authority.text}. SHA-256 ${entry.contentHash}, log entry ${entry.logIndex}.`)}</summary>
 </entry>`,
   )
