@@ -4,6 +4,7 @@ import { isObservableType, joinTlp } from '@tocsin/stix'
 import { isStatement } from '../objects/incoming.ts'
 import { findAsk } from './ask.ts'
 import { type Marked, markedAs, type Meanings, type StixObject, strictest } from './meanings.ts'
+import { isGovernment } from './rules.ts'
 import type { Standing } from './standing.ts'
 
 export type Weighed = {
@@ -13,7 +14,7 @@ export type Weighed = {
   /** Strictest terms under which the sender was given one of its statements, or one of its observables, by another. */
   relayTlp: Tlp | null
   observableTlp: Tlp | null
-  /** The words or object that ask the receiver to act, where there are any. */
+  /** The words or object of a government body that ask the receiver to act, where there are any; of others no rule asks. */
   ask: string | undefined
 }
 
@@ -21,7 +22,7 @@ export type Weighed = {
 export function weigh(
   title: string,
   objects: readonly StixObject[],
-  standing: Pick<Standing, 'group' | 'relayed'>,
+  standing: Pick<Standing, 'group' | 'relayed' | 'sender'>,
   meanings: Meanings,
 ): Weighed {
   return weighMarked(title, objects, markOf(objects, standing, meanings), standing)
@@ -41,7 +42,7 @@ export function weighMarked(
   title: string,
   objects: readonly StixObject[],
   marked: readonly Marked[],
-  standing: Pick<Standing, 'relayed'>,
+  standing: Pick<Standing, 'relayed' | 'sender'>,
 ): Weighed {
   const own = strictest(marked)
   const given = (isOf: (object: StixObject) => boolean): Tlp | null =>
@@ -51,6 +52,6 @@ export function weighMarked(
     objectPap: own.pap,
     relayTlp: given(isStatement),
     observableTlp: given(({ type }) => isObservableType(type)),
-    ask: findAsk(title, objects),
+    ask: isGovernment(standing.sender.kind) ? findAsk(title, objects) : undefined,
   }
 }
