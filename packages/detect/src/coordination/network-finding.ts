@@ -145,7 +145,7 @@ export type FindingParameters = {
 
 /**
  * How a network or an account stands: `untested` where time was not tested or there is too little to tell (the
- * middle member shares fewer than three different things), `chance` where chance would do, `explained` where an innocent explanation suffices,
+ * middle member shares fewer than three different things, or a run holds few but the network), `chance` where chance would do, `explained` where an innocent explanation suffices,
  * and `stands` where none of these is so.
  */
 export type Verdict = 'untested' | 'chance' | 'explained' | 'stands'

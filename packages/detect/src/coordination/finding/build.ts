@@ -27,7 +27,7 @@ import { findMoments } from './moments.ts'
 import type { Network } from './networks.ts'
 import { markSteps } from './steps.ts'
 import { techniquesOf } from './techniques.ts'
-import { countThings, judgeNetwork } from './verdict.ts'
+import { countThings, hasFewStrangers, judgeNetwork } from './verdict.ts'
 import { caveatsOf, summarise } from './words.ts'
 
 /** Acts that are added to each account's total before its share in step is taken: few acts prove little. */
@@ -147,7 +147,9 @@ function judge(
   const counterEvidence = tryExplanations(encoded, stepped, network.accounts, beside)
   const confidence = toConfidence(q, overlapPart(edges, network, chance), counterEvidence)
   const counts = countThings(encoded.acts, stepped, network.accounts)
-  const judgement = judgeNetwork({ q, confidence, counterEvidence, traces }, counts, rate)
+  const fewStrangers = hasFewStrangers(network.accounts.length, encoded.accountNames.length)
+  const found = { q, confidence, counterEvidence, traces }
+  const judgement = judgeNetwork(found, counts, { rate, fewStrangers })
   return { q, counterEvidence, ...judgement }
 }
 

@@ -2,11 +2,18 @@ import { expect, test } from 'vitest'
 import type { EncodedActs } from '../../activity/read/encode.ts'
 import type { NetworkFinding } from '../network-finding.ts'
 import { tryAuthor, tryDeclared } from './openness.ts'
-import { compareFindings, countThings, judgeNetwork, toStandings } from './verdict.ts'
+import {
+  compareFindings,
+  countThings,
+  hasFewStrangers,
+  judgeNetwork,
+  toStandings,
+} from './verdict.ts'
 
 type Judged = Parameters<typeof judgeNetwork>[0]
 
 const found: Judged = { q: 1e-6, confidence: 1, counterEvidence: [], traces: [] }
+const RUN = { rate: 0.05, fewStrangers: false }
 const on = (things: number) => ({ things: 50, thingsEach: things })
 const holding = (explanation: NetworkFinding['counterEvidence'][number]['explanation']) => ({
   ...found,
@@ -14,29 +21,38 @@ const holding = (explanation: NetworkFinding['counterEvidence'][number]['explana
 })
 
 test('a network stands only on three different things, and nobody is sure of one on two', () => {
-  expect(judgeNetwork(found, on(3), 0.05)).toMatchObject({ verdict: 'stands', confidence: 1 })
-  expect(judgeNetwork(found, on(2), 0.05)).toMatchObject({ verdict: 'untested', confidence: 0.5 })
+  expect(judgeNetwork(found, on(3), RUN)).toMatchObject({ verdict: 'stands', confidence: 1 })
+  expect(judgeNetwork(found, on(2), RUN)).toMatchObject({ verdict: 'untested', confidence: 0.5 })
 })
 
 test('what chance would do is said to be chance, however sure one minus q looks', () => {
-  const judged = judgeNetwork({ ...found, q: 0.06, confidence: 0.94 }, on(9), 0.05)
+  const judged = judgeNetwork({ ...found, q: 0.06, confidence: 0.94 }, on(9), RUN)
   expect(judged).toMatchObject({ verdict: 'chance', confidence: 0.29 })
-  expect(judgeNetwork({ ...found, q: null, confidence: null }, on(9), 0.05).verdict).toBe(
-    'untested',
-  )
+  expect(judgeNetwork({ ...found, q: null, confidence: null }, on(9), RUN).verdict).toBe('untested')
+})
+
+test('what stands out of hardly any strangers is untested, not chance', () => {
+  const unclear = { ...found, q: 0.56, confidence: 0.44 }
+  expect(judgeNetwork(unclear, on(9), { ...RUN, fewStrangers: true })).toMatchObject({
+    verdict: 'untested',
+    confidence: 0.29,
+  })
+  const accounts = [12, 23, 24, 72]
+  expect(accounts.map((all) => hasFewStrangers(12, all))).toEqual([true, true, false, false])
+  expect(hasFewStrangers(4000, 7000)).toBe(false)
 })
 
 test('declared automation and followers of one author explain, a scheduler only where nobody shares words', () => {
-  expect(judgeNetwork(holding('declared'), on(9), 0.05)).toMatchObject({
+  expect(judgeNetwork(holding('declared'), on(9), RUN)).toMatchObject({
     verdict: 'explained',
     explainedBy: 'declared',
   })
-  expect(judgeNetwork(holding('one author'), on(9), 0.05).verdict).toBe('explained')
-  expect(judgeNetwork(holding('scheduler'), on(9), 0.05).verdict).toBe('explained')
+  expect(judgeNetwork(holding('one author'), on(9), RUN).verdict).toBe('explained')
+  expect(judgeNetwork(holding('scheduler'), on(9), RUN).verdict).toBe('explained')
   const traces = [{ trace: 'text' as const, objects: 9, posts: 30, accounts: 5 }]
-  expect(judgeNetwork({ ...holding('scheduler'), traces }, on(9), 0.05).verdict).toBe('stands')
+  expect(judgeNetwork({ ...holding('scheduler'), traces }, on(9), RUN).verdict).toBe('stands')
   for (const doubt of ['one tool', 'one source', 'common objects', 'few accounts'] as const)
-    expect(judgeNetwork(holding(doubt), on(9), 0.05).verdict).toBe('stands')
+    expect(judgeNetwork(holding(doubt), on(9), RUN).verdict).toBe('stands')
 })
 
 /** Rows of accounts 0 and 1 in step: `posts[k]` on `objects[k]`. */
@@ -121,4 +137,9 @@ test('an account has the verdict of its network, and without one is untested or 
     'explained',
   ])
   expect(standings.get('a3')).toMatchObject({ explainedBy: 'declared', score: 0.2 })
+  const unclear = { ...finding('a2', 'untested', null), q: 0.2 }
+  expect(toStandings(scores, [unclear], 0.05).get('a2')).toMatchObject({
+    verdict: 'untested',
+    confidence: 0.29,
+  })
 })

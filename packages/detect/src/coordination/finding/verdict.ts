@@ -19,6 +19,8 @@ import type { SteppedRows } from './evidence.ts'
 export const LEAST_THINGS = 3
 /** Members that must share a thing before it counts for each of them. */
 const SEVERAL = 3
+/** Accounts outside a network below which, where it holds most of a run, nobody can tell what chance would do. */
+const FEW_STRANGERS = 50
 /** The most confidence that words still call weak, and unsure. */
 const WEAK = 0.29
 const UNSURE = 0.5
@@ -38,18 +40,27 @@ export type Judgement = {
   readonly confidence: number | null
 }
 
+/** Whether a network of `members` holds most of the accounts of a run and leaves too few to learn from what strangers do. */
+export function hasFewStrangers(members: number, accounts: number): boolean {
+  const strangers = accounts - members
+  return strangers < members && strangers < FEW_STRANGERS
+}
+
 /** `confidence` is what is left after all explanations that hold; `rate` the run's rate of false finds. */
 export function judgeNetwork(
   finding: Pick<NetworkFinding, 'q' | 'confidence' | 'counterEvidence' | 'traces'>,
   counts: { readonly things: number; readonly thingsEach: number },
-  rate: number,
+  { rate, fewStrangers }: { readonly rate: number; readonly fewStrangers: boolean },
 ): Judgement {
   const { q, confidence } = finding
   const explainedBy = explanationOf(finding.counterEvidence, finding.traces)
   const most = (limit: number): number | null =>
     confidence === null ? null : Math.min(limit, confidence)
   if (q === null) return { verdict: 'untested', explainedBy, ...counts, confidence }
-  if (q > rate) return { verdict: 'chance', explainedBy: null, ...counts, confidence: most(WEAK) }
+  if (q > rate) {
+    const verdict = fewStrangers ? 'untested' : 'chance'
+    return { verdict, explainedBy: null, ...counts, confidence: most(WEAK) }
+  }
   if (explainedBy !== null) return { verdict: 'explained', explainedBy, ...counts, confidence }
   if (counts.thingsEach < LEAST_THINGS)
     return { verdict: 'untested', explainedBy, ...counts, confidence: most(UNSURE) }
@@ -160,8 +171,11 @@ function standOf(
   rate: number,
 ): AccountStanding {
   const sure = Math.round(100 * Math.max(0, 1 - own.q)) / 100
-  if (own.q > rate)
-    return { ...own, confidence: Math.min(WEAK, sure), verdict: 'chance', explainedBy: null }
+  if (own.q > rate) {
+    const isUnclear = home?.verdict === 'untested' && (home.q ?? 0) > rate
+    const verdict = isUnclear ? 'untested' : 'chance'
+    return { ...own, confidence: Math.min(WEAK, sure), verdict, explainedBy: null }
+  }
   if (home === undefined)
     return { ...own, confidence: Math.min(UNSURE, sure), verdict: 'untested', explainedBy: null }
   const { verdict, explainedBy } = home
