@@ -109,13 +109,20 @@ test('more without end and without objects is given up on', async () => {
   expect(asked).toBeLessThan(2000)
 })
 
-test('a server that refuses every next it gives is given up on', async () => {
+test('a server that refuses every next it gives is given up on, and that is what is said of it', async () => {
+  const added = '2026-10-06T00:00:00.000001Z'
+  const dated = {
+    ...HEADERS,
+    'x-taxii-date-added-first': added,
+    'x-taxii-date-added-last': added,
+  }
   const client = clientOf((url) =>
     url.searchParams.has('next')
       ? new Response('{"title":"no"}', { status: 400, headers: HEADERS })
-      : `{"more":true,"next":"n","objects":[${OBJECT}]}`,
+      : new Response(`{"more":true,"next":"n","objects":[${OBJECT}]}`, { headers: dated }),
   )
-  expect(await codeOf(drain(poll(client, { root: ROOT, collection: 'c' })))).toBe('bad-response')
+  const polling = drain(poll(client, { root: ROOT, collection: 'c' }))
+  await expect(polling).rejects.toThrow(/gave a next and refused it, 11 times/)
 })
 
 test('a poller that can not go on says so', async () => {

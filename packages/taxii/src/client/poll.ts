@@ -51,15 +51,17 @@ export async function* poll(client: TaxiiClient, options: PollOptions): AsyncGen
     if (page.found > 0) yield { objects: page.objects, cursor: place.cursor }
     empty = page.found > 0 || !page.more ? 0 : empty + 1
     refused = page.more ? refused + Number(page.refused ?? false) : 0
-    if (empty > MAX_EMPTY || refused > MAX_REFUSED)
-      throw new TaxiiError(
-        'bad-response',
-        `${whereOf(options)}: the server promises more without end`,
-      )
+    if (empty > MAX_EMPTY) throw toEndless(options, 'promises more without end')
+    if (refused > MAX_REFUSED)
+      throw toEndless(options, `gave a next and refused it, ${refused} times`)
     if (page.more) continue
     if (options.everyMs === undefined) return
     await sleep(options.everyMs, options.signal)
   }
+}
+
+function toEndless(options: PollOptions, what: string): TaxiiError {
+  return new TaxiiError('bad-response', `${whereOf(options)}: the server ${what}`)
 }
 
 function whereOf({ root, collection }: PollOptions): string {

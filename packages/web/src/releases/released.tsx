@@ -11,7 +11,7 @@ export function Released(props: { release: Release }) {
     <div className="stack">
       <Said takesFocus>
         <strong>Released.</strong> {recipients.length}{' '}
-        {recipients.length === 1 ? 'member has' : 'members have'} it now. The act is entry #
+        {recipients.length === 1 ? 'member' : 'members'} can read it now. The act is entry #
         {summary.logIndex} of the log.
       </Said>
       <div className="row">
