@@ -22,8 +22,9 @@ import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/te
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pruneDrafts } from './drafts.ts'
 
+const SENDER = 'analyst@sender.example'
+const SECOND = 'second@sender.example'
 const AGENCY = 'analyst@agency.example'
-const SECOND = 'second@agency.example'
 const PLATFORM = 'analyst@platform.example'
 
 onEachDatabase('composing', (open) => {
@@ -32,10 +33,10 @@ onEachDatabase('composing', (open) => {
   beforeAll(async () => {
     node = await startTestExchange({ database: await open(), pack: 'us' })
     await node.admit({ name: 'Hub', kind: 'hub', email: 'hub@hub.example', roles: ['operator'] })
-    const agency = await node.admit({
-      name: 'Agency',
-      kind: 'agency',
-      email: AGENCY,
+    const sender = await node.admit({
+      name: 'Platform C',
+      kind: 'platform',
+      email: SENDER,
       roles: ['analyst'],
     })
     const platform = await node.admit({
@@ -44,9 +45,10 @@ onEachDatabase('composing', (open) => {
       email: PLATFORM,
       roles: ['analyst'],
     })
+    await node.admit({ name: 'Agency', kind: 'agency', email: AGENCY, roles: ['analyst'] })
     const hub = await node.stage.as('hub@hub.example')
     await hub(invitePerson, {
-      params: { id: agency },
+      params: { id: sender },
       body: { name: 'Second analyst', email: SECOND, roles: ['analyst'] },
     })
     const group = await hub(createGroup, {
@@ -60,7 +62,7 @@ onEachDatabase('composing', (open) => {
       },
     })
     groupId = group.id
-    for (const memberId of [agency, platform])
+    for (const memberId of [sender, platform])
       await hub(addToGroup, { params: { id: groupId, memberId } })
     await hub(importContacts, {
       body: {
@@ -93,11 +95,11 @@ onEachDatabase('composing', (open) => {
   })
 
   test('2,000 accounts pasted as a list are read, made into STIX and released under the terms, marked as they are', async () => {
-    const agency = await node.stage.as(AGENCY)
+    const sender = await node.stage.as(SENDER)
     const lines = Array.from({ length: 2000 }, (_, i) => `@account_${i}`)
-    const reading = await read(AGENCY, lines.join('\n'), 'platform=twitter')
+    const reading = await read(SENDER, lines.join('\n'), 'platform=twitter')
     expect(reading).toMatchObject({ rows: 2000, unread: [], duplicates: [] })
-    const { objects, asGiven } = await agency(composeStix, { body: compositionOf(reading) })
+    const { objects, asGiven } = await sender(composeStix, { body: compositionOf(reading) })
     expect(objects).toHaveLength(2002)
     const draft: ReleaseDraft = {
       title: 'Accounts',
@@ -111,9 +113,9 @@ onEachDatabase('composing', (open) => {
       objects,
       composed: { asGiven },
     }
-    const { digest, faults } = await agency(previewRelease, { body: draft })
+    const { digest, faults } = await sender(previewRelease, { body: draft })
     expect(faults).toEqual([])
-    const release = await agency(createRelease, { body: { draft, digest } })
+    const release = await sender(createRelease, { body: { draft, digest } })
     const platform = await node.stage.as(PLATFORM)
     const bundle = await platform(getReleaseObjects, { params: { id: release.summary.id } })
     const accounts = (bundle.objects as { type: string; object_marking_refs?: string[] }[]).filter(
@@ -128,7 +130,7 @@ onEachDatabase('composing', (open) => {
     const platform = await node.stage.as(PLATFORM)
     const found = await platform(checkComposed, { body: { items } })
     expect(found.known).toMatchObject([
-      { value: 'account_7', title: 'Accounts', tlp: 'amber', from: { name: 'Agency' } },
+      { value: 'account_7', title: 'Accounts', tlp: 'amber', from: { name: 'Platform C' } },
     ])
     expect(found.absent).toHaveLength(3)
     const stranger = await node.admit({
@@ -158,8 +160,8 @@ onEachDatabase('composing', (open) => {
   })
 
   test('a draft is opened by a second person, and the later of two saves is refused with what changed', async () => {
-    const [first, second] = [await node.stage.as(AGENCY), await node.stage.as(SECOND)]
-    const composition = compositionOf(await read(AGENCY, 'votes.com\nother.com'))
+    const [first, second] = [await node.stage.as(SENDER), await node.stage.as(SECOND)]
+    const composition = compositionOf(await read(SENDER, 'votes.com\nother.com'))
     const { summary } = await first(createComposeDraft, { body: composition })
     const params = { id: summary.id }
     expect(await second(getComposeDraft, { params })).toMatchObject({
@@ -195,15 +197,15 @@ onEachDatabase('composing', (open) => {
   })
 
   test('a draft that nobody saves for thirty days is deleted', async () => {
-    const agency = await node.stage.as(AGENCY)
-    await agency(createComposeDraft, {
+    const sender = await node.stage.as(SENDER)
+    await sender(createComposeDraft, {
       body: { title: 'Old', words: 'Words.', items: [], lookFor: false },
     })
     await pruneDrafts(node.context)
-    const { items } = await agency(listComposeDrafts)
+    const { items } = await sender(listComposeDrafts)
     expect(items).toHaveLength(1)
     node.clock.advance(30 * 86_400_000 + 1)
     await pruneDrafts(node.context)
-    expect((await agency(listComposeDrafts)).items).toEqual([])
+    expect((await sender(listComposeDrafts)).items).toEqual([])
   })
 })

@@ -34,7 +34,9 @@ test('whatever is wrong with whatever field of whatever route is told without wo
     }
   }
   expect(told.size).toBeGreaterThan(10)
-  expect([...told].filter((words) => RAW.test(words))).toEqual([])
+  // What is lacking is named as the caller must write it, whatever word that is.
+  const own = [...told].filter((words) => !words.startsWith('lacks '))
+  expect(own.filter((words) => RAW.test(words))).toEqual([])
 })
 
 test('a field that is missing or empty is said to be so', () => {

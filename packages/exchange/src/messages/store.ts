@@ -73,6 +73,14 @@ export function refuseSettled({ state }: MessageRow): void {
   if (why) throw new ExchangeError('conflict', why)
 }
 
+const ACTS: Record<MessageState, ActKind> = {
+  submitted: 'message.submitted',
+  approved: 'message.approved',
+  returned: 'message.returned',
+  withdrawn: 'message.withdrawn',
+  'timed-out': 'message.timed-out',
+}
+
 export type Step = {
   id: string
   memberId: string
@@ -90,7 +98,7 @@ export async function recordStep(tx: Tx, step: Step): Promise<void> {
   const { id, memberId, what, revision, at, by, note } = step
   const [index] = await appendLog(tx, [
     {
-      kind: `message.${what}` satisfies ActKind,
+      kind: ACTS[what],
       at,
       subject: `message:${id}`,
       payload: {

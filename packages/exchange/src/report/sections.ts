@@ -34,6 +34,16 @@ export const SECTIONS: readonly Section[] = [
     ],
   },
   {
+    title: 'Messages of government bodies to platforms and campaigns',
+    rows: [
+      ['message.submitted', 'Messages submitted for review'],
+      ['message.approved', 'Messages approved by a second person'],
+      ['message.returned', 'Messages returned to their author'],
+      ['message.withdrawn', 'Messages withdrawn by their author'],
+      ['message.timed-out', 'Messages that nobody reviewed in time'],
+    ],
+  },
+  {
     title: 'Members and people',
     rows: [
       ['member.created', 'Members admitted'],
@@ -42,6 +52,7 @@ export const SECTIONS: readonly Section[] = [
       ['person.invited', 'Invitations'],
       ['person.admitted', 'People admitted again'],
       ['person.suspended', 'People suspended'],
+      ['person.roles-changed', 'Changes of what a person may do'],
       ['person.signed-in', 'Sign-ins'],
       ['person.signed-out', 'Sign-outs'],
       ['link.made', 'Sign-in links printed on the server'],

@@ -17,9 +17,9 @@ afterAll(async () => {
 
 const ACCOUNTS = Array.from({ length: 2000 }, (_, i) => `@made_up_${i}`)
 
-test('an agency pastes 2,000 accounts, sees what was not read, sets their platform at once and releases them', async () => {
+test('a platform pastes 2,000 accounts, sees what was not read, sets their platform at once and releases them', async () => {
   const context = await newPerson(browser)
-  const desk = await house.signIn(context, 'agency')
+  const desk = await house.signIn(context, 'platform')
   await desk.setViewportSize({ width: 1440, height: 900 })
   await desk.goto(`${house.origin}/notices`)
   await desk.getByRole('link', { name: 'Share something' }).click()
@@ -42,7 +42,7 @@ test('an agency pastes 2,000 accounts, sees what was not read, sets their platfo
   await desk.getByRole('button', { name: 'Go on to the terms' }).click()
   await desk.getByLabel('Group').selectOption({ label: 'Integrity circle' })
   await desk.getByRole('button', { name: 'See who would receive it' }).click()
-  await desk.getByRole('row', { name: /Platform A/ }).waitFor()
+  await desk.getByRole('row', { name: /Election Security Agency/ }).waitFor()
   await keep(desk, 'compose-preview')
   await desk.getByRole('button', { name: /^Release to \d+ member/ }).click()
   await desk.getByText('Released.').waitFor()
@@ -56,7 +56,7 @@ test('an agency pastes 2,000 accounts, sees what was not read, sets their platfo
   await inbox.getByRole('button', { name: 'Read it' }).click()
   await inbox.getByText('here already:').waitFor()
   const known = inbox.getByRole('region', { name: 'Here already' })
-  expect(await known.getByText('Election Security Agency').count()).toBe(1)
+  expect(await known.getByText('Platform A').count()).toBe(1)
   await keep(inbox, 'compose-phone')
   await context.close()
   await peer.close()
