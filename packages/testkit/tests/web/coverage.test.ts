@@ -41,7 +41,7 @@ for (const phone of [false, true]) {
       .getByRole('heading', { name: /^Franklin County/ })
       .waitFor()
     const facts = await card(page).locator('dl').innerText()
-    expect(facts).toMatch(/Accountable\s+Head of the office/)
+    expect(facts).toMatch(/Whose turn\s+Head of the office/)
     expect(facts).toMatch(/State\s+Waiting/)
     expect(facts).toMatch(/Due\s+\d+ \w+ \d{4}, \d\d:\d\d (UTC|GMT)/)
     expect(facts).toMatch(/Next\s+Wait, or call the office/)
