@@ -31,6 +31,7 @@ function Frame(props: { children: (words: PublicWords) => ReactNode }) {
         <nav className="row public-nav" aria-label={words.pages}>
           {cameFromDesk ? <Link to="/">{words.desk}</Link> : null}
           <Link to="/log">{words.log}</Link>
+          <Link to="/register">{words.register}</Link>
           <Link to="/verify">{words.check}</Link>
           <a href="/check">{words.caller}</a>
         </nav>

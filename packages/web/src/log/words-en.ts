@@ -4,6 +4,7 @@ import type { CheckedReceipt, ReceiptFault } from './receipt-check.ts'
 export const en = {
   pages: 'Public pages',
   log: 'Public log',
+  register: 'Public register',
   check: 'Check a receipt',
   caller: 'Check a caller',
   desk: 'Your desk',

@@ -3,6 +3,7 @@ import type { PublicWords } from './words-en.ts'
 export const es: PublicWords = {
   pages: 'Páginas públicas',
   log: 'Registro público',
+  register: 'Mensajes oficiales',
   check: 'Comprobar un recibo',
   caller: 'Comprobar una llamada',
   desk: 'Su escritorio',

@@ -3,6 +3,7 @@ import type { PublicWords } from './words-en.ts'
 export const fr: PublicWords = {
   pages: 'Pages publiques',
   log: 'Registre public',
+  register: 'Messages officiels',
   check: 'Vérifier un reçu',
   caller: 'Vérifier un appel',
   desk: 'Votre bureau',

@@ -5,10 +5,12 @@ import {
   listPeople,
   setMemberActive,
   setPersonActive,
+  setRoles,
   type BodyOf,
 } from '@tocsin/api'
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../client.ts'
+import { sessionQuery } from '../session/data.ts'
 import { useChange } from '../ui/use-change.ts'
 
 export const membersQuery = queryOptions({
@@ -43,4 +45,17 @@ export function useSetPersonActive() {
   return useChange(['members'], ({ id, active }: { id: string; active: boolean }) =>
     call(setPersonActive, { params: { id }, body: { active } }),
   )
+}
+
+/** They may be those of whoever changes them, whose screens then change too. */
+export function useSetRoles() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, ...body }: { id: string } & BodyOf<typeof setRoles>) =>
+      call(setRoles, { params: { id }, body }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['members'] })
+      await client.invalidateQueries({ queryKey: sessionQuery.queryKey })
+    },
+  })
 }

@@ -1,30 +1,39 @@
-import { ROLES, type Member, type Person, type Role } from '@tocsin/api'
-import { Checkbox, TextInput } from '@mantine/core'
+import type { Member, Person, Role } from '@tocsin/api'
+import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { peopleQuery, useInvitePerson, useSetPersonActive } from './data.ts'
-import { ROLE_NAMES } from '../words/names.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
-import { Empty, Fault, Loaded, Tag } from '../ui/feedback.tsx'
+import { Empty, Fault, Loaded, Said, Tag } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
 import { Invited } from './invited.tsx'
+import { namesOf } from './role-change.ts'
+import { RolesButton } from './roles-button.tsx'
+import { RolesField } from './roles-field.tsx'
 import { SuspendButton } from './suspend-button.tsx'
 
-/** The people of a member, and an invitation for one more. */
+/** The people of a member with their roles, and an invitation for one more. */
 export function PeoplePanel(props: { member: Member }) {
   const { member } = props
   const query = useQuery(peopleQuery(member.id))
   const setActive = useSetPersonActive()
+  const [changed, setChanged] = useState<Person>()
   return (
     <Panel title={`People of ${member.name}`}>
       <div className="stack">
         <Fault error={setActive.error} />
+        {changed ? (
+          <Said>
+            {changed.name} has these roles now: {namesOf(changed.roles)}.
+          </Said>
+        ) : null}
         <Loaded query={query} what="people">
           {(data) => (
             <PeopleTable
               people={data.items}
               onActive={(person) => setActive.mutate({ id: person.id, active: !person.active })}
+              onChanged={setChanged}
             />
           )}
         </Loaded>
@@ -34,14 +43,18 @@ export function PeoplePanel(props: { member: Member }) {
   )
 }
 
-function PeopleTable(props: { people: Person[]; onActive: (person: Person) => void }) {
+function PeopleTable(props: {
+  people: Person[]
+  onActive: (person: Person) => void
+  onChanged: (person: Person) => void
+}) {
   const columns: Column<Person>[] = [
     { key: 'name', head: 'Name or title', cell: (one) => one.name, sort: (one) => one.name },
     { key: 'email', head: 'E-mail', cell: (one) => one.email, sort: (one) => one.email },
     {
       key: 'roles',
       head: 'Roles',
-      cell: (one) => one.roles.map((role) => ROLE_NAMES[role]).join(', '),
+      cell: (one) => namesOf(one.roles),
     },
     {
       key: 'active',
@@ -58,7 +71,10 @@ function PeopleTable(props: { people: Person[]; onActive: (person: Person) => vo
       key: 'act',
       head: 'Act',
       cell: (one) => (
-        <SuspendButton name={one.name} active={one.active} onPress={() => props.onActive(one)} />
+        <span className="row">
+          <RolesButton person={one} onChanged={props.onChanged} />
+          <SuspendButton name={one.name} active={one.active} onPress={() => props.onActive(one)} />
+        </span>
       ),
     },
   ]
@@ -139,21 +155,5 @@ function Invite(props: { member: Member }) {
         </BusyButton>
       </div>
     </form>
-  )
-}
-
-function RolesField(props: { value: Role[]; onChange: (roles: Role[]) => void }) {
-  return (
-    <Checkbox.Group
-      label="Roles"
-      value={props.value}
-      onChange={(values) => props.onChange(values as Role[])}
-    >
-      <div className="row">
-        {ROLES.map((role) => (
-          <Checkbox key={role} value={role} label={ROLE_NAMES[role]} />
-        ))}
-      </div>
-    </Checkbox.Group>
   )
 }

@@ -77,6 +77,7 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
   const work = [...WORK[desk], ...(isAnalyst ? also : []), ...reviews]
   const record = [
     { to: '/log', label: 'Public log' },
+    { to: '/register', label: 'Public register' },
     { to: '/verify', label: 'Check a receipt' },
     ...(desk === 'office' ? [] : [{ to: '/refusals', label: 'Refusals' }]),
     { to: '/rules', label: 'Rules' },

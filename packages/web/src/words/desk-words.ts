@@ -84,6 +84,7 @@ const en = {
   newLink: 'Ask for a new link',
   noAccount: 'No account needed:',
   log: 'public log',
+  register: 'public register',
   checkReceipt: 'check a receipt',
   checkCaller: 'check a caller',
 }
@@ -108,6 +109,7 @@ const es: DeskWords = {
     Received: 'Recibidos',
     Drill: 'Simulacro',
     'Public log': 'Registro público',
+    'Public register': 'Mensajes oficiales',
     'Check a receipt': 'Comprobar un recibo',
     Rules: 'Reglas',
   },
@@ -186,6 +188,7 @@ const es: DeskWords = {
   newLink: 'Pedir otro enlace',
   noAccount: 'Sin cuenta:',
   log: 'registro público',
+  register: 'mensajes oficiales',
   checkReceipt: 'comprobar un recibo',
   checkCaller: 'comprobar una llamada',
 }
@@ -208,6 +211,7 @@ const fr: DeskWords = {
     Received: 'Reçus',
     Drill: 'Exercice',
     'Public log': 'Registre public',
+    'Public register': 'Messages officiels',
     'Check a receipt': 'Vérifier un reçu',
     Rules: 'Règles',
   },
@@ -287,6 +291,7 @@ const fr: DeskWords = {
   newLink: 'Demander un autre lien',
   noAccount: 'Sans compte :',
   log: 'registre public',
+  register: 'messages officiels',
   checkReceipt: 'vérifier un reçu',
   checkCaller: 'vérifier un appel',
 }
