@@ -216,20 +216,24 @@ onEachDatabase('The gate', (open) => {
     await platform.call(answerRecall, { params: { id }, body: { answer: 'deleted' } })
   })
 
-  test('a body of government that answers the recall of a platform asks for nothing either', async () => {
-    const { summary } = await send(draftOf(undefined), platform)
-    const { id } = summary
-    await platform.call(recallRelease, { params: { id }, body: { reason: 'Too early' } })
-    const answer = (note: string) =>
-      agency.call(answerRecall, { params: { id }, body: { answer: 'kept', note } })
-    await expect(answer('Please remove these accounts')).rejects.toMatchObject({
-      code: 'refused-by-policy',
-      rule: 'government-asks-nothing',
-    })
-    const { items } = await agency.call(listRefusals, { query: { limit: 1 } })
-    expect(items[0]).toMatchObject({ act: 'answer', rule: 'government-asks-nothing' })
-    expect(await answer('Held as evidence')).toBeDefined()
-  })
+  test.each(['platform', 'campaign'])(
+    'a body of government that answers the recall of a %s asks for nothing either',
+    async (kind) => {
+      const holder = kind === 'platform' ? platform : campaign
+      const { summary } = await send(draftOf(undefined), holder)
+      const { id } = summary
+      await holder.call(recallRelease, { params: { id }, body: { reason: 'Too early' } })
+      const answer = (note: string) =>
+        agency.call(answerRecall, { params: { id }, body: { answer: 'kept', note } })
+      await expect(answer('Please remove these accounts')).rejects.toMatchObject({
+        code: 'refused-by-policy',
+        rule: 'government-asks-nothing',
+      })
+      const { items } = await agency.call(listRefusals, { query: { limit: 1 } })
+      expect(items[0]).toMatchObject({ act: 'answer', rule: 'government-asks-nothing' })
+      expect(await answer('Held as evidence')).toBeDefined()
+    },
+  )
 
   test.each<[string, object]>([
     ['a label', { labels: ['please remove these accounts'] }],
@@ -241,9 +245,9 @@ onEachDatabase('The gate', (open) => {
     ],
     ['a property of its own', { x_note: { more: ['Please re\u200bmove these accounts'] } }],
   ])('an asking word in %s is found as in the text', async (_, more) => {
-    expect(await rulesOf(draftOf(MESSAGE, [{ ...note(), ...more }]))).toMatchObject({
-      platform: 'government-asks-nothing',
-    })
+    expect(await rulesOf(draftOf(MESSAGE, [{ ...note(), ...more }]))).toEqual(
+      stopped('government-asks-nothing'),
+    )
   })
 
   test.each<[string, object]>([
@@ -258,7 +262,7 @@ onEachDatabase('The gate', (open) => {
   test('an asking word in the basis or the nexus is found as in the text', async () => {
     const asks = 'We ask that you remove these accounts'
     const message = { ...MESSAGE, nexus: { ...MESSAGE.nexus!, basis: asks } }
-    expect(await rulesOf(draftOf(message))).toMatchObject({ platform: 'government-asks-nothing' })
+    expect(await rulesOf(draftOf(message))).toEqual(stopped('government-asks-nothing'))
   })
 
   test('posted over TAXII, it goes to no platform, and the status and the record say so', async () => {

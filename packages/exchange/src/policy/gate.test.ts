@@ -92,7 +92,7 @@ test('authority holds from its first instant until its last, to the millisecond'
   expect([at(0, 1), at(1, 2), at(-1, 0)]).toEqual([true, false, false])
 })
 
-test('words that follow pass the same gate: none asks a platform to act, none ties an advisory to a page', () => {
+test('words that follow pass the same gate: none asks a platform or campaign to act, none ties an advisory to a page', () => {
   const tell = (holder: MemberKind, said: object, from: MemberKind = 'agency') =>
     decideTelling(
       {
@@ -106,7 +106,8 @@ test('words that follow pass the same gate: none asks a platform to act, none ti
       policies,
     ).rule
   expect(tell('platform', {})).toBe('holder-told')
-  expect(tell('platform', { asksForAction: true })).toBe('government-asks-nothing')
+  for (const kind of GATED)
+    expect(tell(kind, { asksForAction: true })).toBe('government-asks-nothing')
   expect(tell('platform', { attachesAdvisory: true })).toBe('advisory-not-attached')
   expect(tell('campaign', { attachesAdvisory: true })).toBe('advisory-not-attached')
   expect(tell('office', { attachesAdvisory: true, asksForAction: true })).toBe('holder-told')
