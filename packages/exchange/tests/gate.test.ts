@@ -198,6 +198,35 @@ onEachDatabase('The gate', (open) => {
     expect(await rulesOf(draftOf(advisory, [corrected]))).toEqual(stopped('message-needs-second'))
   })
 
+  test('an advisory that refers to what names something names it, whoever gave that before', async () => {
+    const identity = (rest: object) =>
+      object('identity', { identity_class: 'organization', ...rest }) as { id: string }
+    const site = identity({ name: 'The site news.example' })
+    const place = object('location', { name: 'Seat of news.example', country: 'US' }) as {
+      id: string
+    }
+    const own = identity({
+      name: 'Office of elections',
+      contact_information: 'desk@office.example',
+    })
+    const maker = identity({ name: 'The site other.example' })
+    const theirs = identity({ name: 'Their desk', contact_information: 'desk@theirs.example' })
+    await send(draftOf(undefined, [site, place, own, maker]))
+    await send(draftOf(undefined, [theirs]), platform)
+    const about = (rest: object, title?: string) =>
+      rulesOf(draftOf(advisory, [{ ...note(), ...rest }], title))
+    const named = stopped('advisory-names-nothing')
+    expect(await about({ object_refs: [site.id] })).toEqual(named)
+    expect(await about({ object_refs: [place.id] })).toEqual(named)
+    expect(await about({}, `On ${site.id}`)).toEqual(named)
+    expect(await about({ object_refs: [own.id] })).toEqual(named)
+    expect(await about({ created_by_ref: maker.id })).toEqual(named)
+    expect(await about({ created_by_ref: theirs.id })).toEqual(named)
+    expect(await about({ created_by_ref: own.id })).toEqual(stopped('message-needs-second'))
+    const later = { ...site, name: 'A site', modified: '2026-10-01T11:00:00.000Z' }
+    expect(await rulesOf(draftOf(advisory, [later]))).toEqual(named)
+  })
+
   test('why a message is taken back asks nothing and ties an advisory to nothing', async () => {
     const { id } = (await send(draftOf(advisory))).summary
     const recall = (reason: string) =>

@@ -8,10 +8,16 @@ import type { Actor } from '../log/actor.ts'
 import { judgeDraft, type Judgeable, type Judgement } from './audience.ts'
 import type { Prepared } from './draft.ts'
 import type { StixObject } from './meanings.ts'
-import { mentionsOf, weighMessage, wordsOf } from './message.ts'
+import { mentionsOf, sharedRefsOf, tiesToNamed, weighMessage, wordsOf } from './message.ts'
 import { isBehindGate, isGovernment } from './rules.ts'
 import type { Standing } from './standing.ts'
-import { mentionsAdvisory, mentionsOtherRelease, readMeanings, readStanding } from './store.ts'
+import {
+  mentionsAdvisory,
+  mentionsOtherRelease,
+  readMeanings,
+  readStanding,
+  selectGivenBefore,
+} from './store.ts'
 import { weigh } from './weigh.ts'
 
 /**
@@ -71,7 +77,10 @@ async function weighGate(
   if (message?.type !== 'advisory')
     return { message, attachesAdvisory: await mentionsAdvisory(tx, mentions) }
   const carriesThings = message.carriesThings || (await mentionsOtherRelease(tx, mentions))
-  return { message: { ...message, carriesThings }, attachesAdvisory: false }
+  const refs = sharedRefsOf(draft, objects)
+  const given = await selectGivenBefore(tx, sender.id, [...refs.about, ...refs.makers])
+  const namesThings = message.namesThings || tiesToNamed(refs, given)
+  return { message: { ...message, carriesThings, namesThings }, attachesAdvisory: false }
 }
 
 function refuseNoInstants({ terms, message }: ReleaseDraft): void {

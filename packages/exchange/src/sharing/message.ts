@@ -91,6 +91,40 @@ function textsOf(value: unknown): string[] {
   ])
 }
 
+/** Objects that many speak of, as a draft refers to them: about them, or as the maker of what it holds. */
+export type SharedRefs = { about: string[]; makers: string[] }
+
+export function sharedRefsOf(draft: Draft, objects: readonly StixObject[]): SharedRefs {
+  const makers = new Set(
+    objects.flatMap(({ created_by_ref: by }) => (typeof by === 'string' ? [by] : [])),
+  )
+  const about = objects.map(({ id, created_by_ref: _by, ...rest }) =>
+    makers.has(id) ? rest : { id, ...rest },
+  )
+  const said = [...wordsOf(draft), JSON.stringify(about)].join('\n')
+  const ids = [...said.matchAll(REFERENCE)]
+    .filter(([, type]) => SHARED_TYPES.has(type!))
+    .map(([id]) => id)
+  return { about: [...new Set(ids)], makers: [...makers].filter((id) => !ids.includes(id)) }
+}
+
+/** An object as it was given before; `isOwn` where whoever speaks brought it first. */
+export type GivenBefore = { object: StixObject; isOwn: boolean }
+
+/**
+ * Whether what was given before under an id that many speak of names something, so that to refer to it names that. Of the
+ * sender's own identity as maker only the name counts: how it is reached is no subject of an advisory.
+ */
+export function tiesToNamed({ about }: SharedRefs, given: readonly GivenBefore[]): boolean {
+  return given.some(({ object, isOwn }) => {
+    const { type, name, description } = object
+    const isMaker = isOwn && !about.includes(object.id)
+    // The definition of an extension says where its schema is, always.
+    const said = type === 'extension-definition' ? [name, description] : object
+    return textsOf(isMaker ? name : said).some((text) => findNamed(text))
+  })
+}
+
 /** The message as it goes with the release, for good: with the text that is in force today. */
 export function toGiven(message: Message): GivenMessage {
   return { ...message, noAsk: NO_ASK }

@@ -9,7 +9,7 @@ import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Db, Tx } from '../db/database.ts'
 import type { LogRow } from '../log/append.ts'
 import { selectDefinitions } from '../objects/store.ts'
-import type { Mentions } from './message.ts'
+import type { GivenBefore, Mentions } from './message.ts'
 import {
   foreignRefs,
   joinMeanings,
@@ -104,6 +104,22 @@ export async function mentionsOtherRelease(tx: Tx, { stixIds, ids }: Mentions): 
         join releases r on r.id = ro.release_id and r.message ->> 'type' is distinct from 'advisory'
         where o.stix_id = any(${stixIds}::text[])) as found`.execute(tx)
   return found.rows[0]!.found
+}
+
+/** Every version of these objects that anybody gave before, and whether `memberId` was the first to bring it. */
+export async function selectGivenBefore(
+  tx: Tx,
+  memberId: string,
+  stixIds: readonly string[],
+): Promise<GivenBefore[]> {
+  if (stixIds.length === 0) return []
+  const { rows } = await sql<{ body: string; first: string }>`
+    select o.body, first_value(o.owner) over (partition by o.stix_id order by o.row) as first
+    from objects o where o.stix_id = any(${[...stixIds]}::text[])`.execute(tx)
+  return rows.map(({ body, first }) => ({
+    object: JSON.parse(body) as StixObject,
+    isOwn: first === memberId,
+  }))
 }
 
 /** A release of the own member that still stands by this digest. */
