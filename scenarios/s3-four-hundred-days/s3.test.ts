@@ -26,12 +26,12 @@ import { createTaxiiClient, poll } from '@tocsin/taxii'
 import {
   freshPglite,
   freshPostgres,
+  seedContacts,
   startMailServer,
   startTestExchange,
   type MailServer,
   type TestExchange,
 } from '@tocsin/testkit'
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   ADDRESSES,
@@ -205,23 +205,15 @@ test('every answer of a state is proven by a file that verifies with nothing but
 
 /** A primary and an alternate chief official and an IT contact for each state. */
 async function fillDirectory(): Promise<void> {
-  const contacts = states.flatMap((jurisdiction) =>
-    [
-      { role: 'chief-official', rank: 0 },
-      { role: 'chief-official', rank: 1 },
-      { role: 'it', rank: 0 },
-    ].map(({ role, rank }) => ({
-      id: randomUUID(),
-      jurisdiction,
-      role,
-      rank,
-      title: `${role} ${rank}`,
-      email: `${role}.${rank}@${jurisdiction}.example`,
-      phone: null,
-      language: 'en',
-    })),
+  const contacts = states.flatMap(
+    (jurisdiction) =>
+      [
+        { jurisdiction, role: 'chief-official' },
+        { jurisdiction, role: 'chief-official', rank: 1 },
+        { jurisdiction, role: 'it' },
+      ] as const,
   )
-  await hub.context.database.db.insertInto('contacts').values(contacts).execute()
+  await seedContacts(hub.context.database.db, contacts)
 }
 
 /** Releases the bulletin to a group of agency and hub; returns an API key of the hub on that exchange. */

@@ -3,7 +3,6 @@ import {
   createGroup,
   createRelease,
   addToGroup,
-  importContacts,
   previewRelease,
   sendNotice,
   type ReleaseDraft,
@@ -11,6 +10,7 @@ import {
 import {
   onEachDatabase,
   freePort,
+  seedContacts,
   seedMember,
   startTestExchange,
   type Seeded,
@@ -42,7 +42,7 @@ onEachDatabase('report and packet', (open) => {
     const { db } = node.context.database
     await node.admit({ name: 'Hub', kind: 'hub', email: 'hub@hub.example', roles: ['operator'] })
     sender = await seedMember(db, { name: 'Agency', kind: 'agency', roles: ['analyst'] })
-    const peer = await seedMember(db, { name: 'Platform A', kind: 'platform', roles: ['analyst'] })
+    const peer = await seedMember(db, { name: 'Peer', kind: 'agency', roles: ['analyst'] })
     ;({ notice, release } = await act(node, sender, peer))
     await node.drain()
     key = node.context.log.verifier
@@ -164,17 +164,11 @@ onEachDatabase('report and packet', (open) => {
 async function act(node: TestExchange, sender: Seeded, peer: Seeded) {
   const hub = await node.stage.as('hub@hub.example')
   const agency = await node.stage.as(sender.email)
-  const line = (jurisdiction: string, role: 'clerk' | 'chief-official') => ({
-    jurisdiction,
-    role,
-    rank: 0,
-    title: 'Head of the office',
-    email: `office-${jurisdiction}@office.example`,
-    language: 'en',
-  })
-  await hub(importContacts, {
-    body: { contacts: [line('12095', 'clerk'), line('12', 'chief-official')] },
-  })
+  const targets = [
+    { jurisdiction: '12', role: 'chief-official' },
+    { jurisdiction: '12095', role: 'clerk' },
+  ] as const
+  await seedContacts(node.context.database.db, targets)
   const sent = await agency(sendNotice, {
     body: {
       kind: 'notice',
@@ -188,10 +182,7 @@ async function act(node: TestExchange, sender: Seeded, peer: Seeded) {
           whoToCall: 'Duty desk',
         },
       },
-      targets: [
-        { jurisdiction: '12', role: 'chief-official' },
-        { jurisdiction: '12095', role: 'clerk' },
-      ],
+      targets: [...targets],
       answerWithin: 60,
     },
   })

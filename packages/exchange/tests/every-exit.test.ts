@@ -7,7 +7,7 @@ import {
   sendNotice,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onEachDatabase, seedContacts, type TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newLinkToken } from '../src/offices/door.ts'
@@ -208,17 +208,7 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
   }
 
   async function tellOffice() {
-    const contact = { id: randomUUID(), jurisdiction: '12', role: 'chief-official', rank: 0 }
-    await database.db
-      .insertInto('contacts')
-      .values({
-        ...contact,
-        title: 'Chief official',
-        email: 'chief@state.example',
-        phone: null,
-        language: 'en',
-      } as never)
-      .execute()
+    await seedContacts(database.db, [{ jurisdiction: '12', role: 'chief-official' }])
     const words = { what: WORD, howSure: WORD, actions: [WORD], whoToCall: WORD }
     const sent = await agency.call(sendNotice, {
       body: {

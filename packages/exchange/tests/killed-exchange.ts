@@ -7,7 +7,7 @@ import {
   sendNotice,
   type Client,
 } from '@tocsin/api'
-import type { MailServer, ReceivedMail } from '@tocsin/testkit'
+import { seedContacts, type MailServer, type ReceivedMail } from '@tocsin/testkit'
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
@@ -125,21 +125,8 @@ export async function addOffices({ db }: Database): Promise<void> {
   const counties = COUNTIES.map((id) => ({ ...place(id, 'county', STATE), toldWith: STATE }))
   const state = { ...place(STATE, 'state', null), accountable: 'chief-official' as const }
   await insertPlaces(db, plant([state, ...counties]))
-  const contact = (jurisdiction: string, role: string) => ({
-    id: randomUUID(),
-    jurisdiction,
-    role,
-    rank: 0,
-    title: `The ${role}`,
-    email: `${role}@${jurisdiction}.example`,
-    phone: null,
-    language: 'en',
-  })
-  const clerks = COUNTIES.map((id) => contact(id, 'clerk'))
-  await db
-    .insertInto('contacts')
-    .values([contact(STATE, 'chief-official'), ...clerks])
-    .execute()
+  const clerks = COUNTIES.map((jurisdiction) => ({ jurisdiction, role: 'clerk' as const }))
+  await seedContacts(db, [{ jurisdiction: STATE, role: 'chief-official' }, ...clerks])
 }
 
 function toNote() {

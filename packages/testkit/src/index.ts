@@ -14,6 +14,7 @@ export {
   type TestExchange,
 } from './exchange.ts'
 export { startMailServer, type MailServer, type ReceivedMail } from './mail-server.ts'
-export { seedMember, seedPerson, type Seeded } from './seed.ts'
+export { addressOf, seedContacts, seedMember, seedPerson, type Seeded } from './seed.ts'
+export { AGENCY, HUB, PLATFORM, startApprising, type Apprising } from './apprising.ts'
 export { openExchange } from './open-exchange.ts'
 export { startBrowser } from './browser.ts'

@@ -1,4 +1,4 @@
-import type { MemberKind, Role } from '@tocsin/api'
+import type { MemberKind, OfficeRole, Role } from '@tocsin/api'
 import type { Db } from '@tocsin/exchange'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 
@@ -66,4 +66,29 @@ export async function seedPerson(
     .values({ ...person, created_at: at })
     .execute()
   return id
+}
+
+/** A contact of an office as tests put it on file; what is left out is made up from the rest. */
+export type SeededContact = {
+  jurisdiction: string
+  role: OfficeRole
+  rank?: number
+  title?: string
+  email?: string
+  language?: string
+}
+
+/** The address of a contact that was given none. */
+export function addressOf({ jurisdiction, role, rank = 0 }: SeededContact): string {
+  return `${role}.${rank}@${jurisdiction}.example`
+}
+
+/** Puts contacts of offices straight into the database. */
+export async function seedContacts(db: Db, contacts: readonly SeededContact[]): Promise<void> {
+  const rows = contacts.map((contact) => {
+    const { jurisdiction, role, rank = 0, language = 'en' } = contact
+    const { title = `${role} ${rank} of ${jurisdiction}`, email = addressOf(contact) } = contact
+    return { id: randomUUID(), jurisdiction, role, rank, title, email, phone: null, language }
+  })
+  await db.insertInto('contacts').values(rows).execute()
 }

@@ -10,61 +10,30 @@ import {
   openNotice,
   sendNotice,
 } from '@tocsin/api'
-import {
-  onEachDatabase,
-  startMailServer,
-  startTestExchange,
-  type MailServer,
-  type TestExchange,
-} from '@tocsin/testkit'
-import { randomUUID } from 'node:crypto'
+import { AGENCY, HUB, onEachDatabase, startApprising, type Apprising } from '@tocsin/testkit'
 import { afterAll, beforeEach, afterEach, beforeAll, expect, test } from 'vitest'
 import { findOfficeToken } from '../offices/door.ts'
 
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
-const [AGENCY, HUB, STATE] = ['agency', 'hub', 'state'].map((name) => `person@${name}.example`) as [
-  string,
-  string,
-  string,
-]
+const STATE = 'clerk@state.example'
 
 onEachDatabase('after a notice was closed', (open) => {
-  let node: TestExchange
-  let mail: MailServer
+  let node: Apprising['node']
+  let mail: Apprising['mail']
+  let stop: Apprising['close']
 
   beforeAll(async () => {
-    mail = await startMailServer()
-    node = await startTestExchange({ database: await open(), smtpUrl: mail.url, pack: 'us' })
-    await node.admit({ name: 'Agency', kind: 'agency', email: AGENCY, roles: ['analyst'] })
-    await node.admit({ name: 'Hub', kind: 'hub', email: HUB, roles: ['operator'] })
-    await node.admit({
-      name: 'Florida',
-      kind: 'office',
-      email: STATE,
-      roles: ['clerk'],
-      jurisdiction: '12',
-    })
-    await node.context.database.db
-      .insertInto('contacts')
-      .values({
-        id: randomUUID(),
-        jurisdiction: '12',
-        role: 'chief-official',
-        rank: 0,
-        title: 'Chief official',
-        email: 'chief@12.example',
-        phone: null,
-        language: 'en',
-      })
-      .execute()
+    ;({
+      node,
+      mail,
+      close: stop,
+    } = await startApprising(await open(), {
+      offices: [{ name: 'Florida', email: STATE, jurisdiction: '12' }],
+      contacts: [{ jurisdiction: '12', role: 'chief-official' }],
+    }))
   })
-  afterAll(async () => {
-    const { database } = node.context
-    await node.close()
-    await database.close()
-    await mail.stop()
-  })
+  afterAll(() => stop())
 
   let id: string
   beforeEach(async () => {

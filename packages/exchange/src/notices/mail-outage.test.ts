@@ -6,22 +6,13 @@ import {
   listNoticeEvents,
   requestLink,
   sendNotice,
-  type OfficeRole,
 } from '@tocsin/api'
-import {
-  onEachDatabase,
-  startMailServer,
-  startTestExchange,
-  type MailServer,
-  type TestExchange,
-} from '@tocsin/testkit'
+import { AGENCY, HUB, onEachDatabase, startApprising, type Apprising } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { smtpMailer } from '../mail/outgoing.ts'
 
 const MINUTE = 60_000
-const AGENCY = 'analyst@agency.example'
-const OPERATOR = 'operator@hub.example'
 const TEXT = {
   what: 'A site with a name like yours shows wrong polling places.',
   howSure: 'We saw the site ourselves.',
@@ -30,49 +21,32 @@ const TEXT = {
 }
 
 onEachDatabase('while mail does not go out', (open) => {
-  let node: TestExchange
-  let mail: MailServer
+  let node: Apprising['node']
+  let mail: Apprising['mail']
+  let close: Apprising['close']
 
   beforeAll(async () => {
-    mail = await startMailServer()
-    const smtpUrl = mail.url.replace('smtp://', 'smtp://exchange:secret@')
-    node = await startTestExchange({ database: await open(), smtpUrl, pack: 'us' })
-    await node.admit({ name: 'Agency', kind: 'agency', email: AGENCY, roles: ['analyst'] })
-    await node.admit({ name: 'Hub', kind: 'hub', email: OPERATOR, roles: ['operator'] })
-    const contacts: [string, OfficeRole, number, string][] = [
-      ['12', 'chief-official', 0, 'chief@12.example'],
-      ['12', 'chief-official', 1, 'deputy@12.example'],
-      ['12095', 'clerk', 0, 'clerk@12095.example'],
-      ['12095', 'clerk', 1, 'Clerk@12095.example'],
-      ['12095', 'clerk', 2, 'deputy@12095.example'],
-    ]
-    await node.context.database.db
-      .insertInto('contacts')
-      .values(
-        contacts.map(([jurisdiction, role, rank, email]) => ({
-          id: randomUUID(),
-          jurisdiction,
-          role,
-          rank,
-          title: `${role} ${rank} of ${jurisdiction}`,
-          email,
-          phone: null,
-          language: 'en',
-        })),
-      )
-      .execute()
+    const [state, county] = [
+      { jurisdiction: '12', role: 'chief-official' },
+      { jurisdiction: '12095', role: 'clerk' },
+    ] as const
+    ;({ node, mail, close } = await startApprising(await open(), {
+      login: 'exchange:secret',
+      contacts: [
+        { ...state, email: 'chief@12.example' },
+        { ...state, rank: 1, email: 'deputy@12.example' },
+        { ...county, email: 'clerk@12095.example' },
+        { ...county, rank: 1, email: 'Clerk@12095.example' },
+        { ...county, rank: 2, email: 'deputy@12095.example' },
+      ],
+    }))
   })
   beforeEach(() => {
     mail.sick = undefined
     mail.replies.clear()
     mail.mails.length = 0
   })
-  afterAll(async () => {
-    const { database } = node.context
-    await node.close()
-    await database.close()
-    await mail.stop()
-  })
+  afterAll(() => close())
 
   async function send() {
     const agency = await node.stage.as(AGENCY)
@@ -122,7 +96,7 @@ onEachDatabase('while mail does not go out', (open) => {
         queued: 2,
         blocked: expect.stringContaining('the operator must act'),
       })
-      const operator = await node.stage.as(OPERATOR)
+      const operator = await node.stage.as(HUB)
       const seen = (await operator(getOverview)).mail
       expect(seen).toMatchObject({ state: 'failing', fault: expect.stringContaining(String(code)) })
       expect((await node.stage.anonymous(getExchange)).mail).toBe('failing')
@@ -151,7 +125,7 @@ onEachDatabase('while mail does not go out', (open) => {
     const again = await node.stage.anonymous(requestLink, { body: { email: AGENCY } })
     expect(again.mail).toBe('failing')
     await node.auth.settle()
-    const operator = await node.stage.as(OPERATOR)
+    const operator = await node.stage.as(HUB)
     const { faultySignInMails } = await operator(getOverview)
     expect(faultySignInMails).toContainEqual(
       expect.objectContaining({ kind: 'sign-in', address: AGENCY, attempts: 0 }),

@@ -13,14 +13,7 @@ import {
   sendNotice,
   type NoticeDraft,
 } from '@tocsin/api'
-import {
-  onEachDatabase,
-  startMailServer,
-  startTestExchange,
-  type MailServer,
-  type TestExchange,
-} from '@tocsin/testkit'
-import { randomUUID } from 'node:crypto'
+import { AGENCY, onEachDatabase, PLATFORM, startApprising, type Apprising } from '@tocsin/testkit'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -32,54 +25,25 @@ const TEXT = {
   whoToCall: 'Duty desk, Agency A',
 }
 const MINUTE = 60_000
-const AGENCY = 'analyst@agency.example'
-const PLATFORM = 'analyst@platform.example'
 const CLERK = 'clerk@county.example'
 
 onEachDatabase('notices', (open) => {
-  let node: TestExchange
-  let mail: MailServer
+  let node: Apprising['node']
+  let mail: Apprising['mail']
+  let close: Apprising['close']
 
   beforeAll(async () => {
-    mail = await startMailServer()
-    node = await startTestExchange({ database: await open(), smtpUrl: mail.url, pack: 'us' })
-    await node.admit({ name: 'Agency A', kind: 'agency', email: AGENCY, roles: ['analyst'] })
-    await node.admit({ name: 'Platform A', kind: 'platform', email: PLATFORM, roles: ['analyst'] })
-    await node.admit({
-      name: 'Orange County',
-      kind: 'office',
-      email: CLERK,
-      roles: ['clerk'],
-      jurisdiction: '12095',
-    })
-    const contacts: [string, string, number][] = [
-      ['12', 'chief-official', 0],
-      ['12', 'chief-official', 1],
-      ['12095', 'clerk', 0],
-      ['12086', 'clerk', 0],
-    ]
-    for (const [jurisdiction, role, rank] of contacts) {
-      await node.context.database.db
-        .insertInto('contacts')
-        .values({
-          id: randomUUID(),
-          jurisdiction,
-          role,
-          rank,
-          title: `${role} ${rank} of ${jurisdiction}`,
-          email: `${role}.${rank}@${jurisdiction}.example`,
-          phone: null,
-          language: 'en',
-        })
-        .execute()
-    }
+    ;({ node, mail, close } = await startApprising(await open(), {
+      offices: [{ name: 'Orange County', email: CLERK, jurisdiction: '12095' }],
+      contacts: [
+        { jurisdiction: '12', role: 'chief-official' },
+        { jurisdiction: '12', role: 'chief-official', rank: 1 },
+        { jurisdiction: '12095', role: 'clerk' },
+        { jurisdiction: '12086', role: 'clerk' },
+      ],
+    }))
   })
-  afterAll(async () => {
-    const { database } = node.context
-    await node.close()
-    await database.close()
-    await mail.stop()
-  })
+  afterAll(() => close())
 
   const draft = (targets: NoticeDraft['targets']): NoticeDraft => ({
     kind: 'notice',
@@ -286,7 +250,7 @@ onEachDatabase('notices', (open) => {
     const told = await node.stage.anonymous(checkCallBackCode, {
       body: { code: callBackCode.replaceAll('-', ' ') },
     })
-    expect(told).toMatchObject({ genuine: true, from: 'Agency A', place: 'Florida' })
+    expect(told).toMatchObject({ genuine: true, from: 'Agency', place: 'Florida' })
     const guessed = await node.stage.anonymous(checkCallBackCode, {
       body: { code: '0000-0000-0000' },
     })
@@ -299,7 +263,7 @@ onEachDatabase('notices', (open) => {
     const { summary } = await agency(sendNotice, { body: { ...draft([STATE]), again: true } })
     const before = mail.mails.length
     const suspend = (active: boolean) =>
-      db.updateTable('members').set({ active }).where('name', '=', 'Agency A').execute()
+      db.updateTable('members').set({ active }).where('name', '=', 'Agency').execute()
     await suspend(false)
     await node.drain()
     await suspend(true)

@@ -15,14 +15,8 @@ import {
   type NoticeDraft,
 } from '@tocsin/api'
 import { toVerifiers, verifyReceipt } from '@tocsin/proof'
-import {
-  onEachDatabase,
-  startMailServer,
-  startTestExchange,
-  type MailServer,
-  type TestExchange,
-} from '@tocsin/testkit'
-import { createHash, randomUUID } from 'node:crypto'
+import { AGENCY, HUB, onEachDatabase, startApprising, type Apprising } from '@tocsin/testkit'
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const EN = {
@@ -39,42 +33,23 @@ const ES = {
   actions: ['Avise a su personal', 'Publique su dirección verdadera'],
   whoToCall: 'Guardia, Agencia A',
 }
-const AGENCY = 'analyst@agency.example'
 const CLERK = 'clerk@county.example'
-const OPERATOR = 'operator@hub.example'
 const MINUTE = 60_000
 
 onEachDatabase('What an office was shown', (open) => {
-  let node: TestExchange
-  let mail: MailServer
+  let node: Apprising['node']
+  let mail: Apprising['mail']
+  let close: Apprising['close']
 
   beforeAll(async () => {
-    mail = await startMailServer()
-    node = await startTestExchange({ database: await open(), smtpUrl: mail.url, pack: 'us' })
-    await node.admit({ name: 'Agency A', kind: 'agency', email: AGENCY, roles: ['analyst'] })
-    await node.admit({ name: 'Hub', kind: 'hub', email: OPERATOR, roles: ['operator'] })
-    const office = { name: 'Orange County', kind: 'office', jurisdiction: '12095' } as const
-    await node.admit({ ...office, email: CLERK, roles: ['clerk'] })
-    await node.context.database.db
-      .insertInto('contacts')
-      .values({
-        id: randomUUID(),
-        jurisdiction: '12',
-        role: 'chief-official',
-        rank: 0,
-        title: 'Chief official',
-        email: 'chief@12.example',
-        phone: null,
-        language: 'es',
-      })
-      .execute()
+    ;({ node, mail, close } = await startApprising(await open(), {
+      offices: [{ name: 'Orange County', email: CLERK, jurisdiction: '12095' }],
+      contacts: [
+        { jurisdiction: '12', role: 'chief-official', title: 'Chief official', language: 'es' },
+      ],
+    }))
   })
-  afterAll(async () => {
-    const { database } = node.context
-    await node.close()
-    await database.close()
-    await mail.stop()
-  })
+  afterAll(() => close())
 
   const STATE = { jurisdiction: '12', role: 'chief-official' } as const
   const COUNTY = { jurisdiction: '12095', role: 'clerk' } as const
@@ -121,7 +96,7 @@ onEachDatabase('What an office was shown', (open) => {
       words,
       others: [{ language: 'en', title: subject, words: english }],
       markings: { tlp: 'amber', kind: 'notice', exercise: false },
-      from: { name: 'Agency A' },
+      from: { name: 'Agency' },
       to: { role: 'chief-official' },
     })
     const hash = createHash('sha256').update(JSON.stringify(said.shown)).digest('hex')
@@ -200,7 +175,7 @@ onEachDatabase('What an office was shown', (open) => {
 
   test("an operator's look at a notice of another is recorded once an hour, for its sender to know", async () => {
     const { id } = await send([STATE])
-    const operator = await node.stage.as(OPERATOR)
+    const operator = await node.stage.as(HUB)
     for (let i = 0; i < 2; i++) {
       await operator(getNotice, { params: { id } })
       await operator(getCoverage, { params: { id }, query: {} })

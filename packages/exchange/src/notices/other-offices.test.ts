@@ -11,21 +11,13 @@ import {
   sendNotice,
   type Route,
 } from '@tocsin/api'
-import {
-  onEachDatabase,
-  startMailServer,
-  startTestExchange,
-  type MailServer,
-  type TestExchange,
-} from '@tocsin/testkit'
+import { AGENCY, HUB, onEachDatabase, startApprising, type Apprising } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashSecret, newKeySecret } from '../auth/secrets.ts'
 import { findOfficeToken, newLinkToken } from '../offices/door.ts'
 
-const [AGENCY, HUB, COUNTY, OTHER] = ['agency', 'hub', 'county', 'other'].map(
-  (name) => `person@${name}.example`,
-) as [string, string, string, string]
+const [COUNTY, OTHER] = ['clerk@county.example', 'clerk@other.example']
 /** What would tell the county who else was addressed. */
 const TRACES = /Miami-Dade|12086|Georgia|office\.13\b/
 /** Lists of places and members, which say nothing of who was addressed. */
@@ -39,54 +31,44 @@ function shown(text: string): string {
 }
 
 onEachDatabase('an office and the others of its notice', (open) => {
-  let node: TestExchange
-  let mail: MailServer
+  let node: Apprising['node']
+  let mail: Apprising['mail']
+  let close: Apprising['close']
   let countyId: string
   let noticeId: string
   let key: string
   let targetOf: Record<string, string>
 
   beforeAll(async () => {
-    mail = await startMailServer()
-    node = await startTestExchange({ database: await open(), smtpUrl: mail.url, pack: 'us' })
-    await node.admit({ name: 'Agency', kind: 'agency', email: AGENCY, roles: ['analyst'] })
-    await node.admit({ name: 'Hub', kind: 'hub', email: HUB, roles: ['operator'] })
-    countyId = await node.admit({
-      name: 'Orange County',
-      kind: 'office',
-      email: COUNTY,
-      roles: ['clerk', 'analyst'],
-      jurisdiction: '12095',
-    })
-    await node.admit({
-      name: 'Office of another county',
-      kind: 'office',
-      email: OTHER,
-      roles: ['clerk'],
-      jurisdiction: '12086',
-    })
-    const { db } = node.context.database
     const targets = [
       { jurisdiction: '12', role: 'chief-official' as const },
       { jurisdiction: '13', role: 'chief-official' as const },
       { jurisdiction: '12095', role: 'clerk' as const },
       { jurisdiction: '12086', role: 'clerk' as const },
     ]
-    await db
-      .insertInto('contacts')
-      .values(
-        targets.map(({ jurisdiction, role }) => ({
-          id: randomUUID(),
-          jurisdiction,
-          role,
-          rank: 0,
-          title: `${role} of office.${jurisdiction}`,
-          email: `office.${jurisdiction}@clerks.example`,
-          phone: null,
-          language: 'en',
-        })),
-      )
-      .execute()
+    ;({ node, mail, close } = await startApprising(await open(), {
+      offices: [
+        {
+          name: 'Orange County',
+          email: COUNTY,
+          roles: ['clerk', 'analyst'],
+          jurisdiction: '12095',
+        },
+        { name: 'Office of another county', email: OTHER, jurisdiction: '12086' },
+      ],
+      contacts: targets.map((target) => ({
+        ...target,
+        title: `${target.role} of office.${target.jurisdiction}`,
+        email: `office.${target.jurisdiction}@clerks.example`,
+      })),
+    }))
+    const { db } = node.context.database
+    const county = await db
+      .selectFrom('members')
+      .select('id')
+      .where('jurisdiction', '=', '12095')
+      .executeTakeFirstOrThrow()
+    countyId = county.id
     key = newKeySecret()
     await db
       .insertInto('api_keys')
@@ -122,12 +104,7 @@ onEachDatabase('an office and the others of its notice', (open) => {
     const rows = await db.selectFrom('notice_targets').select(['id', 'jurisdiction']).execute()
     targetOf = Object.fromEntries(rows.map((row) => [row.jurisdiction, row.id]))
   })
-  afterAll(async () => {
-    const { database } = node.context
-    await node.close()
-    await database.close()
-    await mail.stop()
-  })
+  afterAll(() => close())
 
   const entries = async () =>
     (

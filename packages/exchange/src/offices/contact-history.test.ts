@@ -10,11 +10,12 @@ import {
   sendNotice,
 } from '@tocsin/api'
 import {
+  AGENCY,
+  HUB,
   onEachDatabase,
-  startMailServer,
-  startTestExchange,
-  type MailServer,
-  type TestExchange,
+  PLATFORM,
+  startApprising,
+  type Apprising,
 } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { createHash } from 'node:crypto'
@@ -31,14 +32,11 @@ const CLERK = {
   email: 'first@orange.example',
   language: 'en' as const,
 }
-const [HUB, AGENCY, OFFICE, STATE, PLATFORM, OTHER] = [
-  'hub',
-  'agency',
-  'office',
-  'state',
-  'platform',
-  'other',
-].map((name) => `person@${name}.example`) as [string, string, string, string, string, string]
+const [OFFICE, STATE, OTHER] = [
+  'person@office.example',
+  'person@state.example',
+  'person@other.example',
+]
 
 /** What a receipt tells: its second line holds the statement in base64. */
 function shown(receipt: string): string {
@@ -46,24 +44,19 @@ function shown(receipt: string): string {
 }
 
 onEachDatabase('history of contacts', (open) => {
-  let node: TestExchange
-  let mail: MailServer
+  let node: Apprising['node']
+  let close: Apprising['close']
   let first: string
   let second: string
 
   beforeAll(async () => {
-    mail = await startMailServer()
-    node = await startTestExchange({ database: await open(), smtpUrl: mail.url, pack: 'us' })
-    await node.admit({ name: 'Hub', kind: 'hub', email: HUB, roles: ['operator'] })
-    await node.admit({ name: 'Agency', kind: 'agency', email: AGENCY, roles: ['analyst'] })
-    await node.admit({ name: 'Platform', kind: 'platform', email: PLATFORM, roles: ['analyst'] })
-    const offices = [
-      ['Orange County', OFFICE, '12095'],
-      ['Florida', STATE, '12'],
-      ['Georgia', OTHER, '13'],
-    ] as const
-    for (const [name, email, jurisdiction] of offices)
-      await node.admit({ name, kind: 'office', email, roles: ['clerk'], jurisdiction })
+    ;({ node, close } = await startApprising(await open(), {
+      offices: [
+        { name: 'Orange County', email: OFFICE, jurisdiction: '12095' },
+        { name: 'Florida', email: STATE, jurisdiction: '12' },
+        { name: 'Georgia', email: OTHER, jurisdiction: '13' },
+      ],
+    }))
     const hub = await node.stage.as(HUB)
     first = node.clock.now().toISOString()
     await hub(importContacts, { body: { contacts: [CLERK, { ...CLERK, rank: 1 }] } })
@@ -72,12 +65,7 @@ onEachDatabase('history of contacts', (open) => {
     const successor = { ...CLERK, title: 'Acting clerk', email: 'second@orange.example' }
     await hub(importContacts, { body: { contacts: [successor, { ...CLERK, rank: 1 }] } })
   })
-  afterAll(async () => {
-    const { database } = node.context
-    await node.close()
-    await database.close()
-    await mail.stop()
-  })
+  afterAll(() => close())
 
   test('who was the clerk at a past instant is told, and changed by whom from what', async () => {
     const agency = await node.stage.as(AGENCY)

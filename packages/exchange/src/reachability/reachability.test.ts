@@ -19,24 +19,25 @@ import {
 } from '@tocsin/api'
 import { parseLeaf } from '@tocsin/proof'
 import {
+  addressOf,
+  AGENCY,
+  HUB,
   onEachDatabase,
-  startMailServer,
-  startTestExchange,
-  type MailServer,
-  type TestExchange,
+  PLATFORM,
+  seedContacts,
+  startApprising,
+  type Apprising,
 } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { gradeLevel } from '../notices/readability.ts'
 import { testTexts } from './words.ts'
 
-const HUB = 'hub@hub.example'
-const AGENCY = 'analyst@agency.example'
-const PLATFORM = 'analyst@platform.example'
 const CLERK = 'clerk@county.example'
 const DAY = 86_400_000
 /** Answers, has a mailbox that refuses, and has nobody on file. */
 const [ANSWERS, REFUSES, NOBODY] = ['12086', '12095', '12099'] as const
+const clerkOf = (jurisdiction: string) => ({ jurisdiction, role: 'clerk' as const })
 const DRAFT: ElectionDraft = {
   name: 'General election',
   kind: 'general',
@@ -64,47 +65,18 @@ test('a test says in plain words and in each language of the country that nothin
 })
 
 onEachDatabase('reachability', (open) => {
-  let node: TestExchange
-  let mail: MailServer
+  let node: Apprising['node']
+  let mail: Apprising['mail']
+  let close: Apprising['close']
   beforeAll(async () => {
-    mail = await startMailServer()
-    node = await startTestExchange({ database: await open(), smtpUrl: mail.url, pack: 'us' })
-    await node.admit({ name: 'Hub', kind: 'hub', email: HUB, roles: ['operator'] })
-    await node.admit({ name: 'Agency', kind: 'agency', email: AGENCY, roles: ['analyst'] })
-    await node.admit({ name: 'Platform', kind: 'platform', email: PLATFORM, roles: ['analyst'] })
-    await node.admit({
-      name: 'Miami-Dade',
-      kind: 'office',
-      email: CLERK,
-      roles: ['clerk'],
-      jurisdiction: ANSWERS,
-    })
-    await addContact(ANSWERS)
-    await addContact(REFUSES)
-    mail.replies.set(addressOf(REFUSES), { code: 550, words: 'no such mailbox' })
+    ;({ node, mail, close } = await startApprising(await open(), {
+      offices: [{ name: 'Miami-Dade', email: CLERK, jurisdiction: ANSWERS }],
+      contacts: [clerkOf(ANSWERS), clerkOf(REFUSES)],
+    }))
+    mail.replies.set(addressOf(clerkOf(REFUSES)), { code: 550, words: 'no such mailbox' })
   })
-  afterAll(async () => {
-    const { database } = node.context
-    await node.close()
-    await database.close()
-    await mail.stop()
-  })
+  afterAll(() => close())
 
-  const addressOf = (place: string) => `clerk@${place}.example`
-  const addContact = (jurisdiction: string) =>
-    node.context.database.db
-      .insertInto('contacts')
-      .values({
-        id: randomUUID(),
-        jurisdiction,
-        role: 'clerk',
-        rank: 0,
-        title: `Clerk of ${jurisdiction}`,
-        email: addressOf(jurisdiction),
-        phone: null,
-        language: 'en',
-      })
-      .execute()
   const tokenOf = (text: string) => /\/n#([\w-]+)/.exec(text)![1]!
   const addDraft = async (change: Partial<ElectionDraft> = {}) =>
     (await node.stage.as(HUB))(addElection, { body: { ...DRAFT, ...change } })
@@ -135,7 +107,7 @@ onEachDatabase('reachability', (open) => {
     })
     await node.drain()
     const [sent] = mail.mails.splice(0)
-    expect(sent!.to).toBe(addressOf(ANSWERS))
+    expect(sent!.to).toBe(addressOf(clerkOf(ANSWERS)))
     expect(sent!.subject).toBe('TLP:CLEAR [TEST] Do our mails reach you before General election?')
     expect(sent!.text).toContain('This is a test and no alarm. Nothing has happened.')
     expect((await hub(getReachability, { params })).counts).toEqual({
@@ -212,11 +184,11 @@ onEachDatabase('reachability', (open) => {
     await node.stage.anonymous(acknowledgeNotice, { body })
 
     // Somebody was found for the office that had nobody, which a reminder makes use of.
-    await addContact(NOBODY)
+    await seedContacts(node.context.database.db, [clerkOf(NOBODY)])
     node.clock.set(new Date('2026-11-04T14:00:00.000Z'))
     await node.drain()
     const [second] = mail.mails.splice(0)
-    expect(second!.to).toBe(addressOf(NOBODY))
+    expect(second!.to).toBe(addressOf(clerkOf(NOBODY)))
     expect(second!.subject).toContain('Reminder:')
     const seen = await hub(getReachability, { params })
     expect(seen.counts).toEqual({ answered: 1, 'no-answer': 1, unmailable: 1 })

@@ -7,22 +7,21 @@ import {
   type NoticeDraft,
 } from '@tocsin/api'
 import {
+  addressOf,
+  AGENCY,
+  HUB,
   onEachDatabase,
-  startMailServer,
-  startTestExchange,
-  type MailServer,
-  type TestExchange,
+  PLATFORM,
+  startApprising,
+  type Apprising,
 } from '@tocsin/testkit'
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toTimes } from './times.ts'
 
-const HUB = 'hub@hub.example'
-const AGENCY = 'analyst@agency.example'
-const PLATFORM = 'analyst@platform.example'
 const MINUTE = 60_000
 /** Answers after ten minutes, after thirty, never, and has nobody on file. */
 const PLACES = ['12086', '12095', '12099', '12103'] as const
+const clerkOf = (jurisdiction: string) => ({ jurisdiction, role: 'clerk' as const })
 const OCTOBER = { from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' }
 const DRAFT: NoticeDraft = {
   kind: 'notice',
@@ -36,10 +35,7 @@ const DRAFT: NoticeDraft = {
       whoToCall: 'Duty desk',
     },
   },
-  targets: [
-    { jurisdiction: '12', role: 'chief-official' },
-    ...PLACES.map((jurisdiction) => ({ jurisdiction, role: 'clerk' as const })),
-  ],
+  targets: [{ jurisdiction: '12', role: 'chief-official' }, ...PLACES.map(clerkOf)],
   answerWithin: 600,
 }
 
@@ -62,36 +58,16 @@ test('tests of reachability have times of their own, and what nobody did has non
 })
 
 onEachDatabase('report', (open) => {
-  let node: TestExchange
-  let mail: MailServer
+  let node: Apprising['node']
+  let mail: Apprising['mail']
+  let close: Apprising['close']
   beforeAll(async () => {
-    mail = await startMailServer()
-    node = await startTestExchange({ database: await open(), smtpUrl: mail.url, pack: 'us' })
-    await node.admit({ name: 'Hub', kind: 'hub', email: HUB, roles: ['operator'] })
-    await node.admit({ name: 'Agency', kind: 'agency', email: AGENCY, roles: ['analyst'] })
-    await node.admit({ name: 'Platform', kind: 'platform', email: PLATFORM, roles: ['analyst'] })
-    for (const place of PLACES.slice(0, 3))
-      await node.context.database.db
-        .insertInto('contacts')
-        .values({
-          id: randomUUID(),
-          jurisdiction: place,
-          role: 'clerk',
-          rank: 0,
-          title: `Clerk of ${place}`,
-          email: `clerk@${place}.example`,
-          phone: null,
-          language: 'en',
-        })
-        .execute()
+    ;({ node, mail, close } = await startApprising(await open(), {
+      contacts: PLACES.slice(0, 3).map(clerkOf),
+    }))
     await act()
   })
-  afterAll(async () => {
-    const { database } = node.context
-    await node.close()
-    await database.close()
-    await mail.stop()
-  })
+  afterAll(() => close())
 
   /** A notice that two of five offices answer, one more after the period, and one that a rule refuses. */
   async function act() {
@@ -99,7 +75,7 @@ onEachDatabase('report', (open) => {
     await agency(sendNotice, { body: DRAFT })
     await node.drain()
     const linkOf = (place: string) => {
-      const sent = mail.mails.find((one) => one.to === `clerk@${place}.example`)!
+      const sent = mail.mails.find((one) => one.to === addressOf(clerkOf(place)))!
       return { token: /\/n#([\w-]+)/.exec(sent.text)![1]! }
     }
     for (const place of PLACES.slice(0, 2)) {
