@@ -20,7 +20,7 @@ export const previewNotice = defineRoute({
   path: '/api/notices/preview',
   access: 'role:analyst',
   summary:
-    'Who would be told first at each office, offices without a contact, and words a clerk may not know.',
+    'Who would be mailed first at each office, offices without a contact, and words a clerk may not know.',
   body: NoticeDraft,
   maxBody: 4 << 20,
   reply: Type.Object({

@@ -7,7 +7,7 @@ import { Id, Instant, JurisdictionId, Line, pageOf, PageQuery } from './scalars.
 const Terms = {
   /** Whom an office calls that doubts the mail, in the words of the sender. */
   whoToCall: Line,
-  /** Minutes a contact has to answer before the next one is asked. */
+  /** Minutes a contact has to answer before it is the next one's turn. */
   answerWithin: Type.Integer({ minimum: 1, maximum: 10080 }),
   /** A reminder: to those offices alone that have not answered the last test of all of them. */
   unansweredOnly: Type.Boolean(),

@@ -29,7 +29,7 @@ export const RegisterEntry = Type.Object({
   /** SHA-256 over the hashes of its objects, hex: as the log and each receiver's receipt have it. */
   contentHash: Type.String(),
   logIndex: Type.Integer(),
-  /** Whether somebody of the country is named in it: nobody looked for that yet. */
+  /** Whether somebody of the country is named in it: the exchange keeps no review of that yet. */
   usPersons: Type.Literal('not-reviewed'),
   /** When its sender took it back. */
   withdrawnAt: Type.Optional(Instant),

@@ -200,6 +200,9 @@ onEachDatabase('The register', (open) => {
     expect(feed).toContain('<name>=Agency, &quot;A&quot;</name>')
     expect(feed.match(/<entry>/g)).toHaveLength(3)
     expect(feed.match(/<\/entry>/g)).toHaveLength(3)
+    // The first was taken back, which the feed says and dates as a change.
+    expect(feed.match(/<summary>Taken back by its sender on /g)).toHaveLength(1)
+    expect(feed).toMatch(/<published>(\S+)<\/published>\n<updated>\S+<\/updated>/)
     const rows = (await textOf('/api/register/bulk/csv')).trimEnd().split('\r\n')
     expect(rows).toHaveLength(4)
     expect(rows[1]).toContain(`"'=Agency, ""A"""`)

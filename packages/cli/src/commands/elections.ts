@@ -55,7 +55,7 @@ export const electionsCommand = new Command('elections')
     withUrl('test', 'ask its accountable offices by mail whether it arrives; a test and no alarm')
       .argument('<id>', 'of the election')
       .requiredOption('--call <words>', 'whom an office calls in doubt')
-      .option('--answer-within <minutes>', 'before the next contact is asked', '1440')
+      .option('--answer-within <minutes>', 'until it is the next contact’s turn', '1440')
       .option('--days-before <days>', 'plan it for so many days before the election, at 9:00')
       .option('--unanswered', 'a reminder: those alone that gave no answer to the last test')
       .action(testOffices),

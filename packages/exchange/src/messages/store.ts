@@ -61,7 +61,7 @@ export function missing(): ExchangeError {
 }
 
 const SETTLED: Record<string, string> = {
-  approved: 'this message was approved and sent before',
+  approved: 'this message was approved and released before',
   returned: 'this message was returned to its author before',
   withdrawn: 'its author has taken this message back',
   'timed-out': 'the time for reviewing this message has run out; it can be submitted anew',

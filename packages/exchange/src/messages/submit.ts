@@ -68,7 +68,7 @@ async function lockOwn(tx: Tx, author: Person, id: string): Promise<MessageRow> 
   if (row.author !== author.personId)
     throw new ExchangeError('conflict', 'only its author submits a message anew')
   if (row.state === 'approved')
-    throw new ExchangeError('conflict', 'this message was approved and sent before')
+    throw new ExchangeError('conflict', 'this message was approved and released before')
   return row
 }
 

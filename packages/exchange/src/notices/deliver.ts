@@ -11,7 +11,7 @@ import { tellContact } from './escalate.ts'
 import { baseChange, dueAfter, lockRows, readTargets, type LockedTarget } from './locked.ts'
 import { writeMails } from './mail.ts'
 import { decideHandedOver, decideUndeliverable, isUnserved } from './rules.ts'
-import { exhausted } from './words.ts'
+import { exhausted, nextTurn } from './words.ts'
 
 /** Mails of notices: what they say, and what their going out or not means for an office. */
 export const noticeMails: Purpose = {
@@ -161,8 +161,8 @@ async function moveOn(tx: Tx, target: LockedTarget, at: Date, late: boolean): Pr
     rank: next,
     dueAt: undefined,
     detail: late
-      ? `Mail could not be delivered so far; now asking ${title} too`
-      : `Mail could not be delivered; now asking ${title}`,
+      ? `Mail could not be delivered so far. ${nextTurn(title)}, too`
+      : `Mail could not be delivered. ${nextTurn(title)}`,
   }
 }
 

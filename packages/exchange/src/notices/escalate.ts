@@ -4,12 +4,12 @@ import type { Tx } from '../db/database.ts'
 import { recordChanges, type Change } from './changes.ts'
 import { baseChange, lockTargets, type LockedTarget } from './locked.ts'
 import { decideEscalation } from './rules.ts'
-import { exhausted } from './words.ts'
+import { exhausted, nextTurn } from './words.ts'
 
 const BATCH = 200
 
 /**
- * Works through clocks that ran out: asks the next contact of each office, or shows that nobody is
+ * Works through clocks that ran out: queues the mail to the next contact of each office, or shows that nobody is
  * left to ask. A bounded batch in one transaction; returns whether more are due.
  */
 export async function escalateDue(ctx: Context): Promise<boolean> {
@@ -60,7 +60,7 @@ async function escalate(tx: Tx, target: LockedTarget, at: Date): Promise<Change>
     rank: next,
     // The next one's clock starts when the mail was handed over.
     dueAt: undefined,
-    detail: `${silent} in ${target.answerWithin} minutes; now asking ${title}`,
+    detail: `${silent} in ${target.answerWithin} minutes. ${nextTurn(title)}`,
   }
 }
 

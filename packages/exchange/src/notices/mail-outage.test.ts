@@ -167,7 +167,7 @@ onEachDatabase('while mail does not go out', (open) => {
     node.clock.advance(60 * MINUTE)
     await node.drain()
     expect((await events()).at(-1)!.detail).toMatch(
-      /Every contact on file was asked and none answered/,
+      /Every contact on file was mailed and none answered/,
     )
   })
 
@@ -182,7 +182,7 @@ onEachDatabase('while mail does not go out', (open) => {
     expect(state).toMatchObject({
       state: 'overdue',
       fault: expect.stringMatching(
-        /^1 of 2 contacts on file were asked and none answered; no mail/,
+        /^1 of 2 contacts on file were mailed and none answered; no mail server took/,
       ),
     })
   })

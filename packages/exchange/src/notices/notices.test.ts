@@ -114,6 +114,11 @@ onEachDatabase('notices', (open) => {
       attempt: 2,
       contact: 'chief-official 1 of 12',
     })
+    const { items } = await agency(listNoticeEvents, { params: { id } })
+    // When the clock ran out the mail to the next one was not out yet.
+    expect(items.find(({ kind }) => kind === 'notice.escalated')!.detail).toBe(
+      'No answer in 60 minutes. Next is chief-official 1 of 12, whose mail waits to go out',
+    )
     node.clock.advance(60 * MINUTE)
     await node.drain()
     const events = await agency(listNoticeEvents, { params: { id } })

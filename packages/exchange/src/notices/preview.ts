@@ -8,7 +8,7 @@ import { gradeLevel } from './readability.ts'
 import { findMainText, toLanguageGaps } from './languages.ts'
 import { judgeNotice } from './verdict.ts'
 
-/** Who would be told first, who else is owed the same word, and whether the rules admit the notice. */
+/** Who would be mailed first, who else is owed the same word, and whether the rules admit the notice. */
 export async function preview(
   ctx: Context,
   viewer: Viewer,

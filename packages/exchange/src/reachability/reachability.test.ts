@@ -64,6 +64,14 @@ test('a test says in plain words and in each language of the country that nothin
   expect(() => testTexts(['de'], facts, 'Desk')).toThrow(/no words in de/)
 })
 
+test('a reminder says in each language that offices were asked, for it may be the first mail to this one', () => {
+  const facts = { election: 'General election', date: '2026-11-03', daysLeft: 33, reminder: true }
+  const texts = testTexts(['en', 'es', 'fr'], facts, 'Desk')
+  expect(texts.en!.what).toContain('We asked the offices of this election before')
+  expect(texts.es!.what).toContain('Ya preguntamos a las oficinas de esta elección')
+  expect(texts.fr!.what).toContain('Nous avons déjà interrogé les bureaux de cette élection')
+})
+
 onEachDatabase('reachability', (open) => {
   let node: Apprising['node']
   let mail: Apprising['mail']

@@ -14,7 +14,7 @@ import { testTexts } from './words.ts'
 
 /** Offices that one test asks: as many as one notice may go to. */
 const MOST = 12_000
-const FOLLOWED = 'A reminder asks those anew that gave no answer.'
+const FOLLOWED = 'A reminder was made out to those that gave no answer.'
 
 /** Who asks before which election, on what terms. `active`: whether its member still is. */
 export type Asking = {

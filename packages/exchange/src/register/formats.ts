@@ -17,15 +17,16 @@ export function toAtom(
   entries: readonly RegisterEntry[],
   { name, origin, now }: FeedFacts,
 ): string {
-  const newest = entries[0]?.at ?? now.toISOString()
+  const newest = entries.map(changedAt).sort().at(-1) ?? now.toISOString()
   const items = entries.map(
     (entry) => `<entry>
 <id>urn:uuid:${entry.id}</id>
 <title>${escape(`${entry.exercise ? 'EXERCISE: ' : ''}${entry.type} by ${entry.sender}`)}</title>
-<updated>${entry.at}</updated>
+<published>${entry.at}</published>
+<updated>${changedAt(entry)}</updated>
 <author><name>${escape(entry.sender)}</name></author>
 <link href="${escape(`${origin}/register/${entry.id}`)}"/>
-<summary>${escape(`To ${toWords(entry)}, for ${entry.purpose}, under ${entry.authority.text}. SHA-256 ${entry.contentHash}, log entry ${entry.logIndex}.`)}</summary>
+<summary>${escape(`${entry.withdrawnAt ? `Taken back by its sender on ${entry.withdrawnAt}. ` : ''}To ${toWords(entry)}, for ${entry.purpose}, under ${entry.authority.text}. SHA-256 ${entry.contentHash}, log entry ${entry.logIndex}.`)}</summary>
 </entry>`,
   )
   return `<?xml version="1.0" encoding="utf-8"?>
@@ -37,6 +38,11 @@ export function toAtom(
 ${items.join('\n')}
 </feed>
 `
+}
+
+/** When an entry last changed: it can only be taken back. */
+function changedAt({ at, withdrawnAt }: RegisterEntry): string {
+  return withdrawnAt ?? at
 }
 
 function toWords({ receivers }: Pick<RegisterEntry, 'receivers'>): string {

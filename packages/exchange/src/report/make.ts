@@ -18,7 +18,7 @@ import {
 import { toTimes } from './times.ts'
 
 const OFFICES: readonly (readonly [OfficeLine, string])[] = [
-  ['addressed', 'Offices that notices of the period were made out to'],
+  ['addressed', 'of all notices of the period'],
   ['handed-over', 'of these: a mail was handed over to a mail server'],
   ['answered', 'of these: answered'],
   ['unreached', 'of these: no mail was handed over, and no answer'],
@@ -53,7 +53,7 @@ export async function makeReport(
     refused: await selectRefused(tx, period),
   }))
   const sections = [
-    { title: 'Offices reached', lines: toOfficeLines(known.offices) },
+    { title: 'Offices that notices were made out to', lines: toOfficeLines(known.offices) },
     ...counted.sections(),
     { title: 'Refusals by rule', lines: known.refused.map((row) => toRuleLine(ctx, row)) },
   ]

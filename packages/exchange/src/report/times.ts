@@ -4,7 +4,7 @@ import { toPlaces } from './period.ts'
 /** What is measured from the sending of a notice, by the first event of its kind at each office. */
 export const STEPS = [
   ['delivery.sent', 'a mail was handed over to a mail server'],
-  ['notice.opened', 'somebody of the office opened it'],
+  ['notice.opened', 'it was opened by a link, a person or a key'],
   ['notice.told', 'the office answered'],
   ['notice.understood', 'the office said who acts'],
 ] as const

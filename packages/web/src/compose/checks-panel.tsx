@@ -33,7 +33,9 @@ export function ChecksPanel(props: { items: readonly ComposedItem[]; onRemove: R
             {data.warnings.map((one) => (
               <WarningNote key={`${one.list} ${one.what}`} warning={one} onRemove={remove} />
             ))}
-            {data.warnings.length === 0 ? <p>None of it stands on a warning list.</p> : null}
+            {data.warnings.length === 0 ? (
+              <p>None of it stands on a warning list of this exchange.</p>
+            ) : null}
             <KnownTable checked={data} onRemove={onRemove} />
             <details>
               <summary>Lists that it was not held against</summary>

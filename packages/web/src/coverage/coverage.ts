@@ -148,7 +148,7 @@ export function nextAct(target: Target, closed: boolean): string {
       if (target.mail === 'blocked')
         return 'Call the office: nobody there was mailed, since no mail leaves the exchange.'
       if (target.mail === 'queued') return 'Nothing yet: the mail waits to be sent.'
-      return `Wait, or call the office. Without an answer ${due} the next contact on file is asked, if there is one.`
+      return `Wait, or call the office. Without an answer ${due} it is the turn of the next contact on file, if there is one.`
     case 'told':
       return `Call and ask who acts: somebody has read it, but nobody has taken it on.`
     case 'understood':

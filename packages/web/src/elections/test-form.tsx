@@ -111,7 +111,7 @@ function Fields(props: {
         />
       ) : null}
       <NumberField
-        label="Minutes to answer, then the next contact is asked, if there is one"
+        label="Minutes to answer, then it is the next contact’s turn, if there is one"
         min={1}
         max={10_080}
         value={form.answerWithin}

@@ -7,6 +7,7 @@ import {
   submitMessage,
   withdrawMessage,
   type BodyOf,
+  type MessageState,
 } from '@tocsin/api'
 import {
   infiniteQueryOptions,
@@ -21,16 +22,23 @@ export const noAskQuery = queryOptions({
   queryFn: ({ signal }) => call(getNoAsk, { signal }),
 })
 
-export const messagesQuery = infiniteQueryOptions({
-  queryKey: ['messages', 'list'],
-  queryFn: ({ pageParam, signal }) =>
-    call(listMessages, {
-      query: { limit: 100, ...(pageParam ? { after: pageParam } : {}) },
-      signal,
-    }),
-  initialPageParam: '',
-  getNextPageParam: (page) => page.next,
-})
+/** Messages of the own member, newest first; with `state`, those alone. */
+export function messagesQuery(state?: MessageState) {
+  return infiniteQueryOptions({
+    queryKey: ['messages', 'list', state ?? 'all'],
+    queryFn: ({ pageParam, signal }) =>
+      call(listMessages, {
+        query: {
+          limit: 100,
+          ...(state ? { state } : {}),
+          ...(pageParam ? { after: pageParam } : {}),
+        },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  })
+}
 
 export function messageQuery(id: string) {
   return queryOptions({

@@ -24,7 +24,7 @@ export const MESSAGE_TYPE_HINTS: Record<MessageType, string> = {
 export const MESSAGE_STATE_NAMES: Record<MessageState, string> = {
   submitted: 'Waits for a second person',
   returned: 'Returned',
-  approved: 'Approved and sent',
+  approved: 'Approved and released',
   withdrawn: 'Withdrawn',
   'timed-out': 'Timed out',
 }

@@ -21,7 +21,7 @@ const COLUMNS: Column<Line>[] = [
   },
   {
     key: 'contact',
-    head: 'Told first',
+    head: 'First to be mailed',
     cell: (one) => one.contact ?? <Tag tone="bad">Nobody on file</Tag>,
     sort: (one) => (one.contact === undefined ? 0 : 1),
   },
@@ -34,7 +34,7 @@ const COLUMNS: Column<Line>[] = [
   },
 ]
 
-/** Who would be told, who cannot be, who is owed it too, and whether a clerk can read it. */
+/** Who would be mailed first, who cannot be, who is owed it too, and whether a clerk can read it. */
 export function NoticePreview(props: {
   preview: Preview
   /** The language of the text for whoever reads none of the others. */
@@ -84,7 +84,7 @@ export function NoticePreview(props: {
         </Note>
       ) : null}
       <DataTable
-        caption="Who would be told first"
+        caption="Who would be mailed first"
         columns={COLUMNS}
         rows={lines}
         rowKey={(one) => `${one.jurisdiction} ${one.role}`}

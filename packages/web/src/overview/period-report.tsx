@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { call } from '../client.ts'
 import { Download } from '../ui/download.tsx'
 import { Panel } from '../ui/page.tsx'
+import { dayAfter } from '../words/time.ts'
 
 /** The report of a period of days, as a page to print and as JSON. */
 export function PeriodReportPanel() {
@@ -11,7 +12,7 @@ export function PeriodReportPanel() {
   const [last, setLast] = useState('')
   const isPeriod = from !== '' && last !== '' && from <= last
   const name = `report-${from}-${last}`
-  const query = { from: `${from}T00:00:00.000Z`, to: dayAfter(last) }
+  const query = { from: `${from}T00:00:00.000Z`, to: last === '' ? '' : dayAfter(last) }
   return (
     <Panel title="Report of a period">
       <div className="stack">
@@ -52,9 +53,4 @@ export function PeriodReportPanel() {
       </div>
     </Panel>
   )
-}
-
-/** The end of a day, which is the beginning of the next. */
-function dayAfter(day: string): string {
-  return day === '' ? day : new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString()
 }

@@ -66,7 +66,7 @@ function factsOf(entry: RegisterEntry): Parameters<typeof Facts>[0]['rows'] {
         <When at={entry.authority.from} /> to <When at={entry.authority.until} />
       </span>,
     ],
-    ['US persons', 'Not reviewed: nobody has looked whether the message names one.'],
+    ['Persons of the country', 'No review of whether the message names one is on record.'],
     ['Text that nothing is asked', `Version ${entry.noAsk}`],
     [
       'Content hash (SHA-256)',

@@ -11,6 +11,7 @@ import { When } from '../ui/marks.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
+import { dayAfter } from '../words/time.ts'
 import { registerQuery, type RegisterSearch } from './data.ts'
 import { describeReceivers, describeText } from './words.ts'
 
@@ -24,7 +25,7 @@ export function RegisterScreen() {
         <div lang="en">
           <Page
             title="Public register"
-            intro="Each message of a government body that reached a platform or a campaign over this exchange. No receiver is named."
+            intro="Each message of a government body that was released to a platform or a campaign over this exchange. The register names no receiver."
           >
             <Panel title="Search">
               <SearchForm onSearch={setSearch} />
@@ -102,7 +103,7 @@ function readSearch(form: FormData): RegisterSearch {
     ...(sender && { sender }),
     ...(type && { type: type as MessageType }),
     ...(from && { from: `${from}T00:00:00.000Z` }),
-    ...(until && { until: `${until}T23:59:59.999Z` }),
+    ...(until && { until: dayAfter(until) }),
   }
 }
 
@@ -120,14 +121,19 @@ function SearchForm(props: { onSearch: (search: RegisterSearch) => void }) {
           maxLength={300}
           description="All of them; in what is public of a message"
         />
-        <TextInput label="Sender" name="sender" maxLength={300} description="Its full name" />
+        <TextInput
+          label="Sender"
+          name="sender"
+          maxLength={300}
+          description="Its name, or a part of it"
+        />
         <NativeSelect
           label="Type"
           name="type"
           data={[{ value: '', label: 'Any type' }, ...TYPES]}
         />
         <TextInput label="From (UTC day)" name="from" type="date" max="9999-12-31" />
-        <TextInput label="To (UTC day)" name="until" type="date" max="9999-12-31" />
+        <TextInput label="To (UTC day)" name="until" type="date" max="9998-12-31" />
       </div>
       <div className="row">
         <Button type="submit">Search</Button>

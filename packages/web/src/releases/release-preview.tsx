@@ -108,9 +108,9 @@ function Submit(props: {
         Submit for review
       </BusyButton>
       <span className="soft small">
-        It goes to {waiting} {waiting === 1 ? 'platform or campaign' : 'platforms or campaigns'},
-        and to whoever else the rules admit, once another person of your organisation has approved
-        it.
+        Nothing is released by this. Once another person of your organisation approves it, it goes
+        to those that the rules admit then; as it stands also to {waiting}{' '}
+        {waiting === 1 ? 'platform or campaign' : 'platforms or campaigns'}.
       </span>
     </div>
   )

@@ -16,7 +16,7 @@ export function DecisionPanel({ review, session }: Props) {
   if (summary.state === 'approved' && summary.releaseId)
     return (
       <Said>
-        <strong>Approved and sent.</strong>{' '}
+        <strong>Approved and released.</strong>{' '}
         <Link to="/releases/$id" params={{ id: summary.releaseId }}>
           Open the release
         </Link>
@@ -43,7 +43,8 @@ function Decide({ review }: { review: MessageReview }) {
     <Panel title="Your decision">
       <div className="stack">
         <p>
-          You approve exactly what is shown here. That sends it, under your name and its author’s.
+          You approve exactly what is shown here. That releases it, under your name and its
+          author’s.
         </p>
         <Fault error={approve.error} />
         <div className="row">
@@ -52,7 +53,7 @@ function Decide({ review }: { review: MessageReview }) {
             disabled={fault !== undefined || admitted === 0}
             onClick={() => approve.mutate({ revision: summary.revision, digest })}
           >
-            Approve and send to {admitted} {admitted === 1 ? 'member' : 'members'}
+            Approve and release to {admitted} {admitted === 1 ? 'member' : 'members'}
           </BusyButton>
           <Button variant="default" onClick={() => setAsking(true)}>
             Return it

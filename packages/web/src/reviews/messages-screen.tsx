@@ -6,7 +6,7 @@ import { MESSAGE_TYPE_NAMES } from '../messages/words.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
-import { MoreButton } from '../ui/more-button.tsx'
+import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { MessageState } from './message-state.tsx'
 
@@ -56,47 +56,67 @@ const COLUMNS: Column<MessageSummary>[] = [
 
 /** Messages of one's own body that wait for a second person, and those that had one. */
 export function MessagesScreen() {
-  const query = useInfiniteQuery(messagesQuery)
   return (
     <Page
       title="Second review"
       intro="What your organisation would tell platforms and campaigns waits here until another person has approved it."
     >
-      <Loaded query={query} what="messages">
-        {(data) => {
-          const all = data.pages.flatMap((page) => page.items)
-          const isWaiting = ({ state }: MessageSummary) => state === 'submitted'
-          return (
-            <div className="stack">
-              <Panel title="Waiting for review">
-                <DataTable
-                  caption="Messages that wait"
-                  columns={COLUMNS}
-                  rows={all.filter(isWaiting)}
-                  rowKey={(one) => one.id}
-                  order="due"
-                  empty={
-                    <Empty title="Nothing waits">
-                      A message is submitted where it is written: share a finding with a group that
-                      has a platform or campaign.
-                    </Empty>
-                  }
-                />
-              </Panel>
-              <Panel title="Settled">
-                <DataTable
-                  caption="Messages that are settled"
-                  columns={COLUMNS}
-                  rows={all.filter((one) => !isWaiting(one))}
-                  rowKey={(one) => one.id}
-                  empty={<Empty title="None yet" />}
-                />
-              </Panel>
-            </div>
-          )
-        }}
+      <div className="stack">
+        <Panel title="Waiting for review">
+          <Waiting />
+        </Panel>
+        <Panel title="Settled">
+          <Settled />
+        </Panel>
+      </div>
+    </Page>
+  )
+}
+
+/** Asked for by their state, so that none is missed behind pages of settled ones. */
+function Waiting() {
+  const query = useInfiniteQuery(messagesQuery('submitted'))
+  return (
+    <>
+      <Loaded query={query} what="messages that wait">
+        {(data) => (
+          <DataTable
+            caption="Messages that wait"
+            columns={COLUMNS}
+            rows={itemsOf(data, (one) => one.id)}
+            rowKey={(one) => one.id}
+            order="due"
+            empty={
+              <Empty title="Nothing waits">
+                A message is submitted where it is written: share a finding, or anything else, with
+                a group that has a platform or campaign.
+              </Empty>
+            }
+          />
+        )}
       </Loaded>
       <MoreButton query={query} />
-    </Page>
+    </>
+  )
+}
+
+function Settled() {
+  const query = useInfiniteQuery(messagesQuery())
+  const settled = itemsOf(query.data, (one) => one.id).filter(({ state }) => state !== 'submitted')
+  return (
+    <>
+      <Loaded query={query} what="settled messages">
+        {() => (
+          <DataTable
+            caption="Messages that are settled"
+            columns={COLUMNS}
+            rows={settled}
+            rowKey={(one) => one.id}
+            empty={query.hasNextPage ? null : <Empty title="None yet" />}
+          />
+        )}
+      </Loaded>
+      <MoreButton query={query} shown={settled.length} />
+    </>
   )
 }

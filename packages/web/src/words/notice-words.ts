@@ -10,7 +10,7 @@ const en = {
   test: 'Test, no alarm',
   testTold: 'Yes, this reached us',
   testHint: 'This tells the sender that mail reaches your office. Nothing else is asked.',
-  afterTest: 'Thank you. The sender now sees that your office can be reached.',
+  afterTest: 'Thank you. The sender now sees that this reached your office.',
   what: 'What happened',
   sure: 'How sure we are',
   todo: 'What to do',
@@ -41,7 +41,7 @@ const en = {
     'The receipt is a file that proves what you were told, with the time that this service wrote down. It can be checked without an account, even if we are gone.',
   print: 'Print on one page',
   closed: 'The sender has closed this notice. Nothing more is asked of you.',
-  late: 'The time to answer has passed, and the next contact on file is asked, if there is one. Your answer still counts.',
+  late: 'The time to answer has passed, and it is the turn of the next contact on file, if there is one. Your answer still counts.',
   unknown: 'This link does not work',
   unknownText:
     'The link may have been cut when it was copied. Open it from the mail again, or call the number in the mail.',
@@ -76,7 +76,7 @@ const es: Words = {
   test: 'Prueba, no es una alarma',
   testTold: 'Sí, nos llegó',
   testHint: 'Esto le dice al remitente que el correo llega a su oficina. No se pide nada más.',
-  afterTest: 'Gracias. El remitente ya ve que puede avisar a su oficina.',
+  afterTest: 'Gracias. El remitente ya ve que esto llegó a su oficina.',
   what: 'Qué pasó',
   sure: 'Qué tan seguros estamos',
   todo: 'Qué hacer',
@@ -105,7 +105,7 @@ const es: Words = {
     'El recibo es un archivo que prueba qué se le dijo, con la hora que anotó este servicio. Se comprueba sin cuenta, aunque ya no existamos.',
   print: 'Imprimir en una página',
   closed: 'El remitente cerró este aviso. No se le pide nada más.',
-  late: 'El plazo pasó y se pregunta al siguiente contacto registrado, si lo hay. Su respuesta aún cuenta.',
+  late: 'El plazo pasó y le toca al siguiente contacto registrado, si lo hay. Su respuesta aún cuenta.',
   unknown: 'Este enlace no funciona',
   unknownText:
     'Tal vez se cortó al copiarlo. Ábralo otra vez desde el correo o llame al número del correo.',
@@ -138,7 +138,7 @@ const fr: Words = {
   testTold: 'Oui, nous l’avons reçu',
   testHint:
     'L’expéditeur saura que le courrier arrive à votre service. Rien d’autre n’est demandé.',
-  afterTest: 'Merci. L’expéditeur voit maintenant qu’il peut joindre votre service.',
+  afterTest: 'Merci. L’expéditeur voit maintenant que ceci est arrivé à votre service.',
   what: 'Ce qui se passe',
   sure: 'Ce dont nous sommes sûrs',
   todo: 'Ce qu’il faut faire',
@@ -169,7 +169,7 @@ const fr: Words = {
     'Le reçu est un fichier qui prouve ce qu’on vous a dit, avec l’heure que ce service a notée. On le vérifie sans compte, même si nous n’existons plus.',
   print: 'Imprimer sur une page',
   closed: 'L’expéditeur a clos cet avis. On ne vous demande plus rien.',
-  late: 'Le délai est passé, et le contact suivant inscrit est sollicité, s’il y en a un. Votre réponse compte toujours.',
+  late: 'Le délai est passé, et c’est au tour du contact suivant inscrit, s’il y en a un. Votre réponse compte toujours.',
   unknown: 'Ce lien ne fonctionne pas',
   unknownText:
     'Il a peut-être été coupé en le copiant. Rouvrez-le depuis le message, ou appelez le numéro du message.',

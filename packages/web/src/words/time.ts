@@ -29,6 +29,11 @@ export function toCalendarDay(day: string, language: Language = 'en'): string {
   return new Intl.DateTimeFormat(LOCALES[language], format).format(new Date(`${day}T00:00:00Z`))
 }
 
+/** The end of a day in UTC, which is the beginning of the next. */
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString()
+}
+
 /** A length of time in at most two units, such as `2 h 5 min`. */
 export function toLength(milliseconds: number): string {
   const minutes = Math.round(Math.abs(milliseconds) / 60_000)
