@@ -47,7 +47,7 @@ export const UnreadRow = Type.Object({
 })
 export type UnreadRow = Static<typeof UnreadRow>
 
-/** What a list, table, STIX file or mail says: each of its rows was read, not read, or said before. */
+/** What a list, table, STIX file or mail says: each of its rows was read, stands in its words, was not read, or was said before. */
 export const ComposedReading = Type.Object({
   format: Type.Enum(['text', 'table', 'stix', 'mail']),
   /** Rows that hold anything. */
@@ -57,6 +57,8 @@ export const ComposedReading = Type.Object({
   duplicates: Type.Array(
     Type.Object({ row: Type.Integer(), text: Type.String(), of: Type.Integer() }),
   ),
+  /** Rows that stand in `words`, whatever else was read from them. */
+  said: Type.Array(Type.Integer()),
   /** Sentences of the input: the text of a bulletin. */
   words: Type.String(),
   /** Columns of a table: what each was taken for; those without `as` were not read. */

@@ -106,7 +106,7 @@ function keep(items: Map<string, ComposedItem>, item: ComposedItem, file: string
 }
 
 function tellReading(file: string, reading: ComposedReading): void {
-  const { format, rows, items, unread, duplicates, columns = [], remarks } = reading
+  const { format, rows, items, unread, duplicates, said, columns = [], remarks } = reading
   for (const item of items) console.log(toLine(item))
   const say = (line: string) => console.error(printable(`${file}: ${line}`))
   tellRows(
@@ -123,7 +123,7 @@ function tellReading(file: string, reading: ComposedReading): void {
   const missing = items.filter(({ kind, platform }) => kind === 'account' && !platform).length
   if (missing > 0) say(`${missing} accounts have no platform: name it with --platform`)
   say(
-    `${format} of ${rows} rows: ${items.length} things, ${unread.length} rows not read, ${duplicates.length} said before`,
+    `${format} of ${rows} rows: ${items.length} things, ${said.length} rows as words, ${unread.length} rows not read, ${duplicates.length} said before`,
   )
 }
 

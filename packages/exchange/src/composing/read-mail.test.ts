@@ -62,6 +62,26 @@ test('of a mail the sender, links, attachments and headers are kept, and address
     expect(all).not.toContain(secret)
 })
 
+test('of a mail each row is told, and what is no row is said to be left out', async () => {
+  const text = MAIL.replace('multipart/mixed', 'multipart/mixed; x=y').replace(
+    '--b\r\n',
+    '--b\r\nContent-Type: text/plain\r\n\r\nOne\r\n\r\nTwo \u202e\r\n--b\r\n',
+  )
+  const reading = await readInput(Buffer.from(text))
+  const { items, unread, duplicates, said } = reading
+  const told = new Set([...[...items, ...unread, ...duplicates].map(({ row }) => row), ...said])
+  expect(told.size).toBe(reading.rows)
+  expect(said).toHaveLength(reading.words.split('\n').filter(Boolean).length)
+  expect(reading.remarks).toContainEqual(expect.stringMatching(/^5 other headers are left out/))
+  expect(reading.remarks).toContainEqual(expect.stringMatching(/HTML .*links alone/))
+})
+
+test('a mail of HTML that says nothing is told to be left out', async () => {
+  const mail = `From: a@b.example\r\nTo: c@d.example\r\nContent-Type: text/html\r\n\r\n${'<'.repeat(3_000_000)}`
+  const { remarks } = await readInput(Buffer.from(mail))
+  expect(remarks).toContainEqual(expect.stringMatching(/HTML \(3,000,00\d characters\)/))
+})
+
 test('a mail with hostile headers is an error that says so, or is read; nothing hangs', async () => {
   const deep = `Subject: x\r\nFrom: a@b.example\r\n${'X-Long: '.concat('a'.repeat(300_000))}\r\n\r\ntext`
   await expect(readInput(Buffer.from(deep))).rejects.toThrow(/this mail cannot be read/)

@@ -59,7 +59,19 @@ export async function readMail(bytes: Uint8Array): Promise<ComposedReading> {
   rows.remark(
     `${addressees} ${addressees === 1 ? 'addressee is' : 'addressees are'} masked, ${hits} ${hits === 1 ? 'time' : 'times'}. Other people that the text names are not: read it before it is shared.`,
   )
+  tellLeftOut(rows, mail)
   return rows.end('mail')
+}
+
+/** What is not read and is no row. */
+function tellLeftOut(rows: Rows, { headers, html }: Email): void {
+  const others = headers.filter(({ key }) => !TOLD.includes(key)).length
+  if (others > 0)
+    rows.remark(`${others} other ${others === 1 ? 'header is' : 'headers are'} left out.`)
+  if (html)
+    rows.remark(
+      `The part in HTML (${html.length.toLocaleString('en')} characters) is read for its links alone; its words are left out.`,
+    )
 }
 
 async function parseMail(bytes: Uint8Array): Promise<Email> {

@@ -1,29 +1,24 @@
 /** Tables: comma, semicolon or tab between cells, with any headings or none (RFC 4180). */
 import type { ComposedReading } from '@tocsin/api'
-import { CsvError, parse } from 'csv-parse/sync'
 import { ExchangeError } from '../errors.ts'
 import { findColumns, isBlank, type Column } from './columns.ts'
 import { platformOf } from './platforms.ts'
-import {
-  MAX_ROWS,
-  openRows,
-  tooManyRows,
-  type Rows,
-  type Value,
-  type ValueOptions,
-} from './reading.ts'
+import { openRows, type Rows, type Value, type ValueOptions } from './reading.ts'
+import { toRecords } from './records.ts'
 import { hiddenInValue, hiddenInWords } from './unseen.ts'
 import { readValue } from './value.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
 const MAX_COLUMNS = 200
+const FORMULA_CALL = /=\s{0,9}[A-Za-z][A-Za-z.]{0,29}\(/
 
 /** The sign between cells, where the first lines agree on one. */
 export function delimiterOf(text: string): string | undefined {
   const lines = text
     .slice(0, 100_000)
     .split(/\r\n|\n|\r/, 21)
-    .filter((line) => line.trim() !== '')
+    // A formula has separators of its own.
+    .filter((line) => line.trim() !== '' && !FORMULA_CALL.test(line))
   // The last of those cut off may be half a line.
   const whole = lines.length > 20 ? lines.slice(0, 20) : lines
   if (whole.length < 2) return undefined
@@ -37,45 +32,23 @@ function unquoted(line: string): string {
   return line.replaceAll(/"[^"]*"/g, '')
 }
 
-type Parsed = { record: string[]; info: { records: number; empty_lines: number } }
-
 export function readTable(text: string, delimiter: string, options: ValueOptions): ComposedReading {
-  const parsed = parseRecords(text, delimiter)
-  const records = parsed.map(({ record }) => record)
-  const { columns, hasHeading } = findColumns(records)
+  const records = toRecords(text, delimiter)
+  const { columns, hasHeading } = findColumns(
+    records.filter(({ fault }) => fault === undefined).map(({ cells }) => cells),
+  )
   if (columns.length > MAX_COLUMNS)
     throw new ExchangeError(
       'too-large',
       `row 1: ${columns.length} columns; at most ${MAX_COLUMNS} are read`,
     )
   const rows = openRows()
-  for (const { record, info } of hasHeading ? parsed.slice(1) : parsed)
-    readRecord(rows, info.records + info.empty_lines, record, columns, options)
+  for (const { row, cells, fault } of hasHeading ? records.slice(1) : records)
+    if (fault === undefined) readRecord(rows, row, cells, columns, options)
+    else rows.refuse(row, cells.join(delimiter), fault)
   const reading = rows.end('table')
   const told = columns.map(({ name, role }) => ({ name, ...(role ? { as: role } : {}) }))
   return { ...reading, columns: told }
-}
-
-function parseRecords(text: string, delimiter: string): Parsed[] {
-  try {
-    return parse(text, {
-      delimiter,
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: 100_000,
-      on_record: (record, { records }) => {
-        if (records > MAX_ROWS + 1) throw tooManyRows(records)
-        return record
-      },
-    }) as unknown as Parsed[]
-  } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause
-    throw new ExchangeError('bad-request', `this is no table that can be read: ${cause.message}`, {
-      cause,
-    })
-  }
 }
 
 function readRecord(

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { readInput } from './read.ts'
 import { MAX_ROWS } from './reading.ts'
 import { defang, refang } from './refang.ts'
+import { findWarnings } from './warnings.ts'
 
 const read = (text: string, options: Parameters<typeof readInput>[1] = {}) =>
   readInput(new TextEncoder().encode(text), options)
@@ -69,6 +70,11 @@ describe('one line of a list', () => {
     [`${'a1'.repeat(31)}`, /62 hexadecimal digits/],
     ['votes\u200bcounty.com', /U\+200B \(zero width space\)/],
     ['moc.ytnuoc\u202e', /U\+202E \(right-to-left override\)/],
+    ['xn--a.com', /cannot be decoded/],
+    ['https://xn--a.com/x', /cannot be decoded/],
+    ['clerk@xn--0.com', /cannot be decoded/],
+    ['@name@xn--a.com', /no account/],
+    ['xn--a.com/page', /word alone|cannot be decoded/],
     ['word', /word alone/],
     ['=HYPERLINK("http://a.com")', /word alone|no address|formula/],
     ['@not a name@@', /./],
@@ -175,11 +181,78 @@ describe('a table', () => {
     expect(reading.unread).toMatchObject([{ row: 2, reason: expect.stringMatching(reason) }])
   })
 
-  test('a quote that never ends is an error with its line, and nothing is read', async () => {
+  test.each([
+    ['a quote that never ends', 'one,"https://a.com', /its quotes/],
+    ['a quote within a cell', 'one,say "https://a.com" twice', /its quotes/],
+    ['words behind a quote', 'one,"https://a.com" twice', /its quotes/],
+    ['a link as spreadsheets write it', 'one,=HYPERLINK("https://a.com","a")', /a formula/],
+  ])('%s keeps its own row from being read, where the rest are rows', async (_, line, reason) => {
+    const text = `username,url\ntwo,https://b.com\n${line}\n\nthree,"https://c.com"\n`
+    for (const options of [{ name: 'list.csv' }, {}]) {
+      const reading = await read(text, options)
+      expect(valuesOf(reading)).toEqual([
+        'account two',
+        'url https://b.com',
+        'account three',
+        'url https://c.com',
+      ])
+      expect(reading.unread).toMatchObject([
+        { row: 3, text: line, reason: expect.stringMatching(reason) },
+      ])
+      expect(reading.rows).toBe(3)
+    }
+  })
+
+  test.each([
+    ['a quote that never ends before lines that are no rows', 'one,"first\nsecond line\ntwo,b'],
+    ['two quotes that may be the ends of one cell', 'one,a "b\ntwo,c" d\nthree,d'],
+    ['a heading that is broken', '"a\nb,c'],
+  ])('%s is an error with its line, and nothing is read', async (_, text) => {
     await expect(
-      read('username,url\none,"https://a.com\ntwo,b', { name: 'list.csv' }),
+      read(`${text.startsWith('"') ? '' : 'username,url\n'}${text}`, { name: 'list.csv' }),
     ).rejects.toThrow(/no table.*line/is)
   })
+
+  test.each([
+    'http://127.0.0.1/',
+    'http://[::1]/',
+    'http://[fd00::1]:8080/x',
+    'http://2130706433/',
+    'hxxp://10[.]1[.]2[.]3/x',
+    'http://[::ffff:10.0.0.1]/',
+  ])('%s stands on the list of private addresses, as the address alone does', async (url) => {
+    const { items } = await read(url)
+    const given = {
+      row: 1,
+      kind: 'object' as const,
+      value: 'url--1',
+      object: { type: 'url', value: items[0]!.value },
+    }
+    for (const item of [...items, given])
+      expect(findWarnings([item], new Map()).map(({ list }) => list)).toEqual(['private-addresses'])
+    expect(findWarnings((await read('http://8.8.8.8/')).items, new Map())).toEqual([])
+  })
+
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'an account may be called %s',
+    async (name) => {
+      const reading = await read(`username,platform\n${name},twitter\n${name},telegram\n`, {
+        name: 'list.csv',
+      })
+      expect(valuesOf(reading)).toEqual([`account ${name} twitter`, `account ${name} telegram`])
+      expect(findWarnings(reading.items, new Map())).toEqual([])
+      expect(valuesOf(await read(`@${name}\nb.com`, { platform: 'twitter' }))[0]).toBe(
+        `account ${name} twitter`,
+      )
+      const given = {
+        row: 1,
+        kind: 'object' as const,
+        value: name,
+        object: { type: name, value: '127.0.0.1' },
+      }
+      expect(findWarnings([given], new Map())).toEqual([])
+    },
+  )
 })
 
 describe('what cannot be read at all', () => {
@@ -224,7 +297,7 @@ const anyLine = fc.oneof(
   fc.constantFrom('@SUM(1)', '=1', '\u202eabc', 'a, b.com, c', 'A sentence with a.com in it.', ''),
 )
 
-test('whatever goes in, each row is read, not read, or a duplicate, and none is two of them', async () => {
+test('whatever goes in, each row is read, in the words, not read, or a duplicate, and none is two of them', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyLine, { minLength: 2, maxLength: 30 }), async (lines) => {
       // A first line of its own keeps it a text of several lines.
@@ -236,15 +309,10 @@ test('whatever goes in, each row is read, not read, or a duplicate, and none is 
       })
       if (reading.format !== 'text') return
       const filled = text.flatMap((line, i) => (line.trim() === '' ? [] : [i + 1]))
-      const said = new Set(
-        reading.words
-          .split('\n')
-          .map((line) => line.trim())
-          .filter(Boolean),
-      )
-      const inWords = filled.filter((row) => said.has(text[row - 1]!.toWellFormed().trim()))
+      for (const row of reading.said)
+        expect(reading.words).toContain(text[row - 1]!.toWellFormed().trim())
       const rowsOf = (list: readonly { row: number }[]) => [...new Set(list.map(({ row }) => row))]
-      const readRows = [...new Set([...rowsOf(reading.items), ...inWords])]
+      const readRows = [...new Set([...rowsOf(reading.items), ...reading.said])]
       const all = [...readRows, ...rowsOf(reading.unread), ...rowsOf(reading.duplicates)]
       expect(all.toSorted((a, b) => a - b)).toEqual(filled)
       expect(reading.rows).toBe(filled.length)

@@ -27,6 +27,7 @@ export function openRows() {
   const unread: ComposedReading['unread'] = []
   const duplicates: ComposedReading['duplicates'] = []
   const sentences: string[] = []
+  const said: number[] = []
   const remarks: string[] = []
   let rows = 0
   let length = 0
@@ -66,6 +67,7 @@ export function openRows() {
       count(row)
       length += text.length + 1
       sentences.push(text)
+      said.push(row)
       if (values.length > 0) add(row, values)
     },
     remark: (line: string): void => void remarks.push(line),
@@ -75,6 +77,7 @@ export function openRows() {
       items: [...items.values()],
       unread,
       duplicates,
+      said,
       words: sentences.join('\n').trim(),
       remarks,
     }),

@@ -77,6 +77,7 @@ function readUrl(text: string): ValueReading {
   const url = URL.parse(text)
   if (!url || url.hostname === '')
     return { fault: 'not a valid address of the web: its host cannot be read' }
+  if (isWrongPunycode(url.hostname)) return { fault: whyWrong(url.hostname) }
   const profile = profileOf(url)
   if (profile) {
     const value = 'handle' in profile ? profile.handle : profile.userId
@@ -111,11 +112,23 @@ function remarkOnName(ascii: string): { remark?: string } {
   return { remark: `looks like ${domainToUnicode(ascii)}` }
 }
 
+/** Whether a label says that it is encoded (RFC 3492) and stands for nothing, so that nobody can have the name. */
+function isWrongPunycode(ascii: string): boolean {
+  return ascii
+    .toLowerCase()
+    .split('.')
+    .some((label) => label.startsWith('xn--') && domainToUnicode(label) === label)
+}
+
+function whyWrong(ascii: string): string {
+  return `${ascii} begins as an encoded name (xn--) and cannot be decoded: nobody can have it`
+}
+
 function readAccount(text: string, { platform }: ValueOptions): ValueReading {
   const fediverse = /^@([^@\s]{1,100})@([^@\s]{1,253})$/.exec(text)
   if (fediverse) {
     const host = domainToASCII(fediverse[2]!)
-    if (!HANDLE.test(fediverse[1]!) || host === '')
+    if (!HANDLE.test(fediverse[1]!) || host === '' || isWrongPunycode(host))
       return { fault: 'no account of the form @name@server' }
     return { value: { kind: 'account', platform: 'mastodon', value: `${fediverse[1]}@${host}` } }
   }
@@ -140,6 +153,7 @@ function readMailbox(text: string): ValueReading {
   const address = `${text.slice(0, at)}@${host}`
   if (host === '' || !host.includes('.') || !isEmail(address))
     return { fault: 'looks like a mail address and is none' }
+  if (isWrongPunycode(host)) return { fault: whyWrong(host) }
   return { value: { kind: 'email', value: address, ...remarkOnName(host) } }
 }
 
@@ -150,6 +164,7 @@ function readDomain(text: string): ValueReading {
   if (!/^[^\s/@:?#\\%]+\.[^\s/@:?#\\%.]+$/u.test(name)) return undefined
   const ascii = domainToASCII(name.startsWith('*.') ? name.slice(2) : name)
   if (ascii === '' || !isHostName(ascii)) return undefined
+  if (isWrongPunycode(ascii)) return { fault: whyWrong(ascii) }
   const { isIcann, isPrivate, domain, publicSuffix } = parseDomain(ascii, {
     allowPrivateDomains: true,
   })

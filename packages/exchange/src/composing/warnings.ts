@@ -40,7 +40,11 @@ const LISTS: readonly List[] = [
   {
     list: 'private-addresses',
     what: 'Addresses that are private, reserved or of no single machine (IANA registries)',
-    has: ({ item }) => (item.kind === 'ipv4' || item.kind === 'ipv6') && !isPublic(item.value),
+    has: ({ host, item }) => {
+      const { kind, value } = item
+      const address = kind === 'ipv4' || kind === 'ipv6' ? value : addressOf(host)
+      return address !== undefined && !isPublic(address)
+    },
   },
   {
     list: 'reserved-names',
@@ -68,18 +72,18 @@ export function findWarnings(items: readonly ComposedItem[], mailDomains: MailDo
   return [...hit, ...warnings].filter(({ values }) => values.length > 0)
 }
 
-const KINDS: Record<string, ComposedItem['kind']> = {
-  'domain-name': 'domain',
-  url: 'url',
-  'ipv4-addr': 'ipv4',
-  'ipv6-addr': 'ipv6',
-  'email-addr': 'email',
-}
+const KINDS: ReadonlyMap<unknown, ComposedItem['kind']> = new Map([
+  ['domain-name', 'domain'],
+  ['url', 'url'],
+  ['ipv4-addr', 'ipv4'],
+  ['ipv6-addr', 'ipv6'],
+  ['email-addr', 'email'],
+])
 
 /** An observable that was given as STIX is held against the lists as any other. */
 function plain(item: ComposedItem): ComposedItem {
   const { type, value } = (item.object ?? {}) as { type?: unknown; value?: unknown }
-  const kind = typeof type === 'string' ? KINDS[type] : undefined
+  const kind = KINDS.get(type)
   return kind && typeof value === 'string' ? { row: item.row, kind, value } : item
 }
 
@@ -87,6 +91,12 @@ function hostOf({ kind, value }: ComposedItem): string | undefined {
   if (kind === 'domain') return value.toLowerCase()
   if (kind === 'email') return value.slice(value.lastIndexOf('@') + 1).toLowerCase()
   return kind === 'url' ? (URL.parse(value)?.hostname ?? undefined) : undefined
+}
+
+/** The address that a host is, where it is no name. */
+function addressOf(host: string | undefined): string | undefined {
+  const bare = host?.replace(/^\[(.*)\]$/, '$1')
+  return bare !== undefined && ipaddr.isValid(bare) ? bare : undefined
 }
 
 function isGovernment(host: string): boolean {

@@ -21,6 +21,7 @@ const reading = (items: ComposedItem[], more: Partial<ComposedReading> = {}): Co
   items,
   unread: [],
   duplicates: [],
+  said: [],
   words: '',
   remarks: [],
   ...more,

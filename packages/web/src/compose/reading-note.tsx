@@ -7,7 +7,7 @@ import { Panel } from '../ui/page.tsx'
 /** What the last reading came to, in counts. */
 export function ReadingNote(props: { name: string; reading: ComposedReading; repeated: number }) {
   const { name, reading, repeated } = props
-  const { rows, items, unread, duplicates, columns = [], remarks, words } = reading
+  const { rows, items, unread, duplicates, said, columns = [], remarks } = reading
   const left = columns.filter((one) => one.as === undefined).map((one) => one.name)
   const count = (n: number) => n.toLocaleString('en')
   return (
@@ -17,7 +17,7 @@ export function ReadingNote(props: { name: string; reading: ComposedReading; rep
         {count(unread.length)} rows not read, {count(duplicates.length)} say again what a row before
         says
         {repeated > 0 ? `; ${count(repeated)} stood in the list before` : ''}.
-        {words === '' ? '' : ' Its sentences stand below as words.'}
+        {said.length > 0 ? ` ${count(said.length)} rows stand below as words.` : ''}
       </p>
       {columns.length > left.length ? (
         <p>
