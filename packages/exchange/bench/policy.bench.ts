@@ -35,6 +35,7 @@ const question: Question = {
     objectTlp: 'green',
     relayTlp: null,
     observableTlp: null,
+    relaysGovernment: false,
     hasCandidates: true,
     asksForAction: false,
     message: undefined,

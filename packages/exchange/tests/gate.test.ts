@@ -17,6 +17,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, MESSAGE, openStage, sendReviewed, type Stage } from './members-at-work.ts'
 
 const TIME = '2026-10-01T10:00:00.000Z'
+const CLEAR = 'marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487'
 const TAXII = {
   accept: 'application/taxii+json;version=2.1',
   'content-type': 'application/taxii+json;version=2.1',
@@ -292,6 +293,38 @@ onEachDatabase('The gate', (open) => {
     const asks = 'We ask that you remove these accounts'
     const message = { ...MESSAGE, nexus: { ...MESSAGE.nexus!, basis: asks } }
     expect(await rulesOf(draftOf(message))).toEqual(stopped('government-asks-nothing'))
+  })
+
+  test('a hub passes what an agency brought first to no platform, by no door, but what is its own', async () => {
+    const clear = { ...draftOf(undefined).terms, tlp: 'clear', pap: 'clear' } as const
+    const said = note('What the agency knows')
+    const place = object('location', { name: 'Ohio', country: 'US' })
+    await send({ ...draftOf(undefined, [said, place]), terms: clear })
+    const rules = async (objects: object[]) =>
+      (
+        await hub.call(previewRelease, { body: { ...draftOf(undefined, objects), terms: clear } })
+      ).verdicts.map(({ member, rule }) => [member.kind, rule])
+    const later = { ...said, modified: '2026-10-01T11:00:00.000Z', content: 'In other words' }
+    const relayed = [
+      ['agency', 'tlp-clear'],
+      ['campaign', 'government-not-relayed'],
+      ['platform', 'government-not-relayed'],
+    ]
+    expect(await rules([said])).toEqual(relayed)
+    expect(await rules([later, note()])).toEqual(relayed)
+    expect(await rules([note(), place])).toEqual(relayed.map(([kind]) => [kind, 'tlp-clear']))
+    const machine = await stage.withKey(hub)
+    const response = await machine.send(`/taxii2/exchange/collections/${group}/objects/`, {
+      method: 'POST',
+      headers: TAXII,
+      body: JSON.stringify({ objects: [{ ...later, object_marking_refs: [CLEAR] }] }),
+    })
+    expect(response.status).toBe(202)
+    expect(await response.text()).toContain('(rule government-not-relayed)')
+    const read = await (
+      await stage.withKey(platform)
+    ).send(`/taxii2/exchange/collections/${group}/objects/`, { headers: TAXII })
+    expect(await read.text()).not.toContain(said.id)
   })
 
   test('posted over TAXII, it goes to no platform, and the status and the record say so', async () => {

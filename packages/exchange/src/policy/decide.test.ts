@@ -40,6 +40,7 @@ function ask(
         objectTlp: null,
         relayTlp: null,
         observableTlp: null,
+        relaysGovernment: false,
         hasCandidates: true,
         asksForAction: false,
         message: undefined,

@@ -54,6 +54,8 @@ export type PolicyRelease = {
   relayTlp: Tlp | null
   /** The same of its observables, which anyone may have seen. */
   observableTlp: Tlp | null
+  /** Whether another member that is a government body first brought one of its statements. */
+  relaysGovernment: boolean
   /** Whether the group has another member than the sender. */
   hasCandidates: boolean
   asksForAction: boolean
@@ -237,6 +239,7 @@ function toReleaseEntity(release: PolicyRelease): EntityJson {
     objectTlpRank: rankOf(release.objectTlp),
     relayTlpRank: rankOf(release.relayTlp),
     observableTlpRank: rankOf(release.observableTlp),
+    relaysGovernment: release.relaysGovernment,
     pap: release.pap,
     purpose: release.purpose,
     namesMembers: release.named.length > 0,

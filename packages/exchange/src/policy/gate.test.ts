@@ -37,6 +37,7 @@ function ask(from: MemberKind, to: MemberKind, changes: Partial<PolicyRelease> =
         objectTlp: null,
         relayTlp: null,
         observableTlp: null,
+        relaysGovernment: false,
         hasCandidates: true,
         asksForAction: false,
         message: whole,
@@ -72,6 +73,15 @@ test.each<[string, Partial<PolicyRelease>]>([
       expect([from, to, allow, by === rule]).toEqual([from, to, !isAtGate, isAtGate])
     }
   }
+})
+
+test('what a government body brought first goes to no platform or campaign by the hand of a hub or a researcher', () => {
+  for (const from of KINDS)
+    for (const to of KINDS.filter((kind) => kind !== from)) {
+      const isStopped = ['hub', 'researcher'].includes(from) && GATED.includes(to)
+      const { rule } = ask(from, to, { relaysGovernment: true })
+      expect([from, to, rule === 'government-not-relayed']).toEqual([from, to, isStopped])
+    }
 })
 
 test.each(MESSAGE_TYPES)('a %s that states all of it passes the gate', (type) => {

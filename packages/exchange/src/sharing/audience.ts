@@ -104,6 +104,7 @@ function toPolicyRelease(
     objectTlp: prepared.objectTlp,
     relayTlp: prepared.relayTlp,
     observableTlp: prepared.observableTlp,
+    relaysGovernment: prepared.relaysGovernment,
     hasCandidates: standing.candidates.length > 0,
     asksForAction: prepared.ask !== undefined,
     message: prepared.message,

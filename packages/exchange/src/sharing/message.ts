@@ -16,7 +16,12 @@ const ADVISORY_TYPES = new Set([
   'marking-definition',
 ])
 /** Objects that many speak of: to name one again ties nothing to what named it before. */
-const SHARED_TYPES = new Set(['identity', 'location', 'marking-definition', 'extension-definition'])
+export const SHARED_TYPES = new Set([
+  'identity',
+  'location',
+  'marking-definition',
+  'extension-definition',
+])
 /** Where a maker puts its own prose in STIX. */
 const PROSE = ['description', 'abstract', 'content', 'explanation', 'objective', 'opinion'] as const
 /** Names of properties as STIX spells them, and ids of extensions: what anything else is called may be a name. */

@@ -21,6 +21,8 @@ export type Standing = {
   candidates: Candidate[]
   /** Strictest terms under which the sender was given an object of this draft by others, by the object's id. */
   relayed: ReadonlyMap<string, Tlp>
+  /** Ids of its objects that another member, a government body, was the first to bring. */
+  governmental: ReadonlySet<string>
 }
 
 /** As the database function `tocsin_standing` writes it. */
@@ -29,11 +31,14 @@ type StandingText = Omit<Standing['group'], 'expiresAt'> & {
   members: (Candidate & { belongs: boolean })[]
 }
 
+/** Where no object of the draft was here before. */
+const NOTHING = { relayed: new Map<string, Tlp>(), governmental: new Set<string>() }
+
 /** Reads the text that `tocsin_standing` gave for this sender. */
 export function toStanding(
   text: string,
   senderId: string,
-  relayed: Standing['relayed'] = new Map(),
+  brought: Pick<Standing, 'relayed' | 'governmental'> = NOTHING,
 ): Standing {
   const { members, expiresAt, ...group } = JSON.parse(text) as StandingText
   const { belongs, ...sender } = members.find(({ id }) => id === senderId)!
@@ -44,7 +49,7 @@ export function toStanding(
     candidates: members
       .filter((member) => member.id !== senderId && mayKnow(sender, member))
       .map(({ belongs: _belongs, ...candidate }) => candidate),
-    relayed,
+    ...brought,
   }
 }
 

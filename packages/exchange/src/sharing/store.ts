@@ -2,7 +2,7 @@
  * Releases in SQL. Functions named `select…` and `read…` are meant for a reader's transaction (`asMember`),
  * where row-level security already hides what the reader may not see; the others run as owner.
  */
-import type { Tlp } from '@tocsin/api'
+import type { MemberKind, Tlp } from '@tocsin/api'
 import { joinTlp } from '@tocsin/stix'
 import { sql } from 'kysely'
 import { takeCommitOrder } from '../db/commit-order.ts'
@@ -17,6 +17,7 @@ import {
   meaningsOf,
   type StixObject,
 } from './meanings.ts'
+import { isGovernment } from './rules.ts'
 import { type Standing, toStanding } from './standing.ts'
 
 /** A shorter title may stand in any text by chance. */
@@ -36,7 +37,10 @@ export async function readStanding(
   if (options.lock) await takeCommitOrder(tx)
   const text = await selectStanding(tx, senderId, groupId)
   if (text === null) return undefined
-  return toStanding(text, senderId, await selectRelayed(tx, senderId, stixIds))
+  return toStanding(text, senderId, {
+    relayed: await selectRelayed(tx, senderId, stixIds),
+    governmental: await selectGovernmental(tx, senderId, stixIds),
+  })
 }
 
 /** The group and its members as one text, by which the database tells whether it still stands; see `toStanding`. */
@@ -70,6 +74,21 @@ async function selectRelayed(
   )
   for (const { id, tlp } of rows.rows) given.set(id, joinTlp([tlp, given.get(id) ?? null])!)
   return given
+}
+
+/** Those of these objects that another member, a government body, was the first to bring. */
+async function selectGovernmental(
+  tx: Tx,
+  memberId: string,
+  stixIds: readonly string[],
+): Promise<Set<string>> {
+  if (stixIds.length === 0) return new Set()
+  const { rows } = await sql<{ id: string; owner: string; kind: MemberKind }>`
+    select distinct on (o.stix_id) o.stix_id as id, o.owner, m.kind
+    from objects o join members m on m.id = o.owner
+    where o.stix_id = any(${[...stixIds]}::text[]) order by o.stix_id, o.row`.execute(tx)
+  const foreign = rows.filter(({ owner, kind }) => owner !== memberId && isGovernment(kind))
+  return new Set(foreign.map(({ id }) => id))
 }
 
 /** What the markings on these objects mean, by the definitions among them and those that are kept. */

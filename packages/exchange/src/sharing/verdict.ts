@@ -108,6 +108,7 @@ function toParties(
       objectTlp: null,
       relayTlp: null,
       observableTlp: null,
+      relaysGovernment: false,
       hasCandidates: true,
       asksForAction: false,
       message: undefined,

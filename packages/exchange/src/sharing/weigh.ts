@@ -4,6 +4,7 @@ import { isObservableType, joinTlp } from '@tocsin/stix'
 import { isStatement } from '../objects/incoming.ts'
 import { findAsk } from './ask.ts'
 import { type Marked, markedAs, type Meanings, type StixObject, strictest } from './meanings.ts'
+import { SHARED_TYPES } from './message.ts'
 import { isGovernment } from './rules.ts'
 import type { Standing } from './standing.ts'
 
@@ -14,6 +15,8 @@ export type Weighed = {
   /** Strictest terms under which the sender was given one of its statements, or one of its observables, by another. */
   relayTlp: Tlp | null
   observableTlp: Tlp | null
+  /** Whether another member that is a government body first brought one of its statements. */
+  relaysGovernment: boolean
   /** The words or object of a government body that ask the receiver to act, where there are any; of others no rule asks. */
   ask: string | undefined
 }
@@ -22,7 +25,7 @@ export type Weighed = {
 export function weigh(
   title: string,
   objects: readonly StixObject[],
-  standing: Pick<Standing, 'group' | 'relayed' | 'sender'>,
+  standing: Pick<Standing, 'group' | 'relayed' | 'governmental' | 'sender'>,
   meanings: Meanings,
 ): Weighed {
   return weighMarked(title, objects, markOf(objects, standing, meanings), standing)
@@ -42,7 +45,7 @@ export function weighMarked(
   title: string,
   objects: readonly StixObject[],
   marked: readonly Marked[],
-  standing: Pick<Standing, 'relayed' | 'sender'>,
+  standing: Pick<Standing, 'relayed' | 'governmental' | 'sender'>,
 ): Weighed {
   const own = strictest(marked)
   const given = (isOf: (object: StixObject) => boolean): Tlp | null =>
@@ -52,6 +55,14 @@ export function weighMarked(
     objectPap: own.pap,
     relayTlp: given(isStatement),
     observableTlp: given(({ type }) => isObservableType(type)),
+    relaysGovernment: objects.some(
+      (object) => isOneMakers(object) && standing.governmental.has(object.id),
+    ),
     ask: isGovernment(standing.sender.kind) ? findAsk(title, objects) : undefined,
   }
+}
+
+/** Whether an object is a statement of whoever brought it, and none that many speak of under the same id. */
+function isOneMakers(object: StixObject): boolean {
+  return isStatement(object) && !SHARED_TYPES.has(object.type)
 }

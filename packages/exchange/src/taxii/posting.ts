@@ -81,15 +81,17 @@ export function findRefusal({ judgement }: Pick<JudgedRelease, 'judgement'>): De
 }
 
 /**
- * What a body of government is told of those at the gate who are not given what it posted, in the status of each object;
- * nothing where all are. Whom it was kept from, by name and rule, is among the refusals on record.
+ * What a body of government, or whoever passes its word on, is told of those at the gate who are not given what it posted, in
+ * the status of each object; nothing where all are. Whom it was kept from, by name and rule, is among the refusals on record.
  */
 export function withheldWords(
   { judgement }: Pick<JudgedRelease, 'judgement'>,
   { sender }: Pick<Standing, 'sender'>,
 ): string | undefined {
-  if (!isGovernment(sender.kind)) return undefined
-  const kept = judgement.verdicts.filter(({ allow, member }) => !allow && isBehindGate(member.kind))
+  const isTold = (rule: string) => isGovernment(sender.kind) || rule === 'government-not-relayed'
+  const kept = judgement.verdicts.filter(
+    ({ allow, member, rule }) => !allow && isBehindGate(member.kind) && isTold(rule),
+  )
   const [first] = kept
   if (!first) return undefined
   const to = kept.length === 1 ? '1 platform or campaign' : `${kept.length} platforms or campaigns`
