@@ -37,7 +37,7 @@ test('a platform pastes 2,000 accounts, sees what was not read, sets their platf
   await desk.getByLabel('Platform of 2000 accounts').selectOption({ label: 'X (Twitter)' })
   await desk.getByRole('button', { name: 'Set for 2,000 accounts without one' }).click()
   await desk.getByLabel('In one line').fill('Accounts that spread a wrong day')
-  await desk.getByText('None of it stands on a warning list.').waitFor()
+  await desk.getByText('None of it stands on a warning list of this exchange.').waitFor()
   await keep(desk, 'compose-read')
   await desk.getByRole('button', { name: 'Go on to the terms' }).click()
   await desk.getByLabel('Group').selectOption({ label: 'Integrity circle' })
