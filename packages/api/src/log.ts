@@ -70,8 +70,21 @@ export const ACT_KINDS = [
   'erasure.declined',
   'hold.placed',
   'hold.lifted',
+  'member.acted',
 ] as const
 export type ActKind = (typeof ACT_KINDS)[number]
+
+/**
+ * What a member does for itself. Their entries are all of the kind `member.acted`, and the statement that an entry commits to says
+ * under `act` which: how soon a receiver reads what it was told would else stand in the public log. Entries from before name them.
+ */
+export const OWN_ACTS: readonly ActKind[] = [
+  'release.read',
+  'release.opened',
+  'recall.answered',
+  'person.signed-in',
+  'person.signed-out',
+]
 
 /** A line of the public log: what kind of act, when; no content. */
 export const LogLine = Type.Object({

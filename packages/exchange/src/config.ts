@@ -45,10 +45,9 @@ const ConfigFile = Type.Object(
       Type.Unsafe<Partial<Record<ActKind, number>>>(
         Type.Object(
           Object.fromEntries(
-            ACT_KINDS.filter((kind) => kind !== 'payload.erased').map((kind) => [
-              kind,
-              Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
-            ]),
+            ACT_KINDS.filter((kind) => kind !== 'payload.erased' && kind !== 'member.acted').map(
+              (kind) => [kind, Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 }))],
+            ),
           ),
           { additionalProperties: false },
         ),

@@ -45,7 +45,7 @@ onEachDatabase('The record names the doer', (open) => {
   const acts = async (kind: string, subject = '%') => {
     const { rows } = await sql<{ payload: string }>`
       select p.payload from log_payloads p join log_entries e using (index)
-      where e.leaf like ${`%"${kind}"%`} and p.subject like ${subject} order by index`.execute(
+      where coalesce(p.payload::json ->> 'act', e.leaf::json ->> 'kind') = ${kind} and p.subject like ${subject} order by index`.execute(
       database.db,
     )
     return rows.map(({ payload }) => JSON.parse(payload))

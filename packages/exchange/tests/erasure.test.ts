@@ -19,6 +19,7 @@ import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { applyRetention } from '../src/erasure/retention.ts'
+import { toLogRows } from '../src/log/append.ts'
 import { makeReceipt } from '../src/log/receipt.ts'
 import { type Actor, openStage, type Stage } from './members-at-work.ts'
 
@@ -235,6 +236,27 @@ onEachDatabase('Erasing', (open) => {
     while (await applyRetention(context));
     expect(await places(kept)).toHaveLength(before.kept.length - 1)
     expect(await places(young)).toEqual(before.young)
+  })
+
+  test('retention finds a reading by its name, in entries that say it and in those whose statement alone does', async () => {
+    const { context } = stage.exchange
+    const about = `release:${randomUUID()}`
+    const by = { memberId: platform.id, personId: platform.personId }
+    const act = { at: stage.clock.now(), subject: about, payload: {}, by, members: [platform.id] }
+    const [read, left] = toLogRows([
+      { ...act, kind: 'release.read' },
+      { ...act, kind: 'person.signed-in' },
+    ])
+    // As an exchange wrote it before: the line itself says what it was.
+    const before = { ...read!, leaf: read!.leaf.replace('member.acted', 'release.read') }
+    expect(before.leaf).not.toBe(read!.leaf)
+    const rows = JSON.stringify([before, read, left])
+    await sql`select tocsin_append_log(${rows}::json)`.execute(database.db)
+    const [, , other] = await places(about)
+    stage.clock.advance(20 * DAY)
+    context.config.retention = { 'release.read': 10 }
+    while (await applyRetention(context));
+    expect(await places(about)).toEqual([other])
   })
 
   test('wishes are listed in pages, and each once', async () => {

@@ -3,14 +3,17 @@ import {
   answerRecall,
   createRelease,
   getNoAsk,
+  getReceipt,
   getRelease,
   getReleaseObjects,
+  listLog,
   listRefusals,
   previewRelease,
   recallRelease,
   type Message,
   type ReleaseDraft,
 } from '@tocsin/api'
+import { toVerifiers, verifyReceipt } from '@tocsin/proof'
 import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -293,6 +296,40 @@ onEachDatabase('The gate', (open) => {
     const asks = 'We ask that you remove these accounts'
     const message = { ...MESSAGE, nexus: { ...MESSAGE.nexus!, basis: asks } }
     expect(await rulesOf(draftOf(message))).toEqual(stopped('government-asks-nothing'))
+  })
+
+  test('nobody learns from the log, its list or its files, when a platform read what it was told', async () => {
+    const { id } = (await send(draftOf(MESSAGE))).summary
+    const colleague = await stage.join(platform, ['analyst'])
+    const { size } = await agency.call(listLog, { query: {} })
+    for (const reader of [platform, colleague])
+      await reader.call(getReleaseObjects, { params: { id } })
+    const list = async (headers: Record<string, string>) => {
+      const response = await stage.exchange.app.request('/api/log?limit=500', { headers })
+      return (await response.json()) as { size: number; items: { index: number; kind: string }[] }
+    }
+    for (const headers of [agency.headers, platform.headers, {}]) {
+      const { items } = await list(headers)
+      const fresh = items.filter(({ index }) => index >= size)
+      expect(fresh.map(({ kind }) => kind)).toEqual(['member.acted', 'member.acted'])
+    }
+    const receipt = await platform.call(getReceipt, { params: { index: size } })
+    const key = await (await agency.send('/log/key')).text()
+    const { disclosure } = await verifyReceipt(receipt, toVerifiers(key))
+    expect(disclosure).toMatchObject({ state: 'open', kind: 'member.acted' })
+    expect(JSON.parse((disclosure as { payload: string }).payload)).toMatchObject({
+      act: 'release.read',
+      release: id,
+      member: platform.id,
+    })
+    await expect(agency.call(getReceipt, { params: { index: size } })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    const [, covered] = (await (await agency.send('/log/checkpoint')).text()).split('\n')
+    const tile = Number(covered) < 256 ? `000.p/${covered}` : '000'
+    const entries = await (await stage.exchange.app.request(`/log/tile/entries/${tile}`)).text()
+    expect(entries).toContain('"kind":"release.granted"')
+    expect(entries).not.toMatch(/release\.read|release\.opened|recall\.answered|signed-in/)
   })
 
   test('a hub passes what an agency brought first to no platform, by no door, but what is its own', async () => {

@@ -313,10 +313,12 @@ onEachDatabase('sign-in', (open) => {
       .orderBy('log_payloads.index', 'desc')
       .limit(3)
       .execute()
-    expect(rows.map(({ leaf }) => parseLeaf(leaf).kind)).toEqual([
-      'link.made',
-      'person.signed-out',
-      'person.signed-in',
+    expect(
+      rows.map(({ leaf, payload }) => [parseLeaf(leaf).kind, JSON.parse(payload).act]),
+    ).toEqual([
+      ['link.made', undefined],
+      ['member.acted', 'person.signed-out'],
+      ['member.acted', 'person.signed-in'],
     ])
     for (const { payload, members } of rows) {
       expect(JSON.parse(payload)).toMatchObject({ person: personId })

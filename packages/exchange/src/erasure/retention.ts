@@ -20,7 +20,13 @@ export async function applyRetention(ctx: Context): Promise<boolean> {
   return more
 }
 
-type Line = { index: number; time: string; kind: string; subject: string | null; held: boolean }
+type Line = {
+  index: number
+  time: string
+  kind: string | null
+  subject: string | null
+  held: boolean
+}
 
 /** Entries are looked through in their order, which is that of their times, each once. */
 async function applyTo(ctx: Context, kind: string, days: number): Promise<boolean> {
@@ -46,7 +52,8 @@ async function applyTo(ctx: Context, kind: string, days: number): Promise<boolea
 
 async function selectLines(tx: Tx, after: number): Promise<Line[]> {
   const found = await sql<Line>`
-    select e.index, e.leaf::json ->> 'time' as time, e.leaf::json ->> 'kind' as kind, p.subject,
+    select e.index, e.leaf::json ->> 'time' as time,
+      case e.leaf::json ->> 'kind' when 'member.acted' then p.payload::json ->> 'act' else e.leaf::json ->> 'kind' end as kind, p.subject,
       exists (select from legal_holds h where h.subject in ('*', p.subject)) as held
     from log_entries e left join log_payloads p using (index)
     where e.index > ${after} order by e.index limit ${BATCH}`.execute(tx)

@@ -1,4 +1,4 @@
-import type { ActKind } from '@tocsin/api'
+import { OWN_ACTS, type ActKind } from '@tocsin/api'
 import { commitmentOf, formatLeaf, type Sha256 } from '@tocsin/proof'
 import { sql } from 'kysely'
 import { hash, randomBytes } from 'node:crypto'
@@ -8,7 +8,7 @@ import { toBy, type Doer } from './actor.ts'
 
 /** An act to be recorded. `payload` is what the log commits to; it is kept outside the log and can be erased. */
 export type Act = {
-  /** Everyone may read it. */
+  /** Everyone may read it, save what is among `OWN_ACTS`. */
   kind: ActKind
   at: Date
   /** What the act was about, such as `notice:<id>`. */
@@ -58,14 +58,17 @@ export function toLogRows(acts: readonly Act[]): LogRow[] {
 }
 
 function toRow(act: Act, salt: Buffer): LogRow {
-  const payload = JSON.stringify({ ...act.payload, by: toBy(act.by) })
+  const isOwn = OWN_ACTS.includes(act.kind)
+  const named = isOwn ? { act: act.kind } : {}
+  const payload = JSON.stringify({ ...act.payload, ...named, by: toBy(act.by) })
+  const kind = isOwn ? 'member.acted' : act.kind
   const bytes = Buffer.from(payload)
   if (bytes.length > MAX_PAYLOAD) {
     throw new ExchangeError('internal', `the record of ${act.kind} is too large: ${act.subject}`)
   }
   const commitment = commitmentOf(salt, sha256(bytes), sha256)
   return {
-    leaf: formatLeaf({ kind: act.kind, time: act.at.toISOString(), commitment }),
+    leaf: formatLeaf({ kind, time: act.at.toISOString(), commitment }),
     subject: act.subject,
     salt: salt.toString('base64'),
     payload,

@@ -1,4 +1,4 @@
-import { ACT_KINDS } from '@tocsin/api'
+import { ACT_KINDS, OWN_ACTS } from '@tocsin/api'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -17,6 +17,7 @@ test.each(ACT_KINDS)(
     const act = { kind, at: new Date(0), subject: 'x', payload: {}, members: [] }
     const by = { memberId: 'm', personId: 'p', keyId: 'k' }
     expect(JSON.parse(toLogRows([{ ...act, by }])[0]!.payload)).toEqual({
+      ...(OWN_ACTS.includes(kind) ? { act: kind } : {}),
       by: { member: 'm', person: 'p', key: 'k' },
     })
   },

@@ -23,12 +23,12 @@ const OPEN: Disclosure = {
   payload: '{"place":"Example County"}',
 }
 
-async function makeReceipt(): Promise<string> {
-  const leaves = [leafHash(Uint8Array.of(1)), leafHash(encode(leafOf(OPEN)))]
+async function makeReceipt(disclosure = OPEN): Promise<string> {
+  const leaves = [leafHash(Uint8Array.of(1)), leafHash(encode(leafOf(disclosure)))]
   const head = { origin: 'exchange.example/log', size: 2, root: rootHash(leaves) }
   const checkpoint = await signCheckpoint(head, [await toSigner(pair.signer)])
   return formatReceipt({
-    disclosure: OPEN,
+    disclosure,
     index: 1,
     proof: makeInclusionProof(leaves, 1),
     checkpoint,
@@ -45,6 +45,17 @@ test('a genuine receipt is shown with its act, time and statement', async () => 
     state: 'open',
     statement: '{\n  "place": "Example County"\n}',
   })
+})
+
+test.each([
+  ['{"act":"release.read","release":"r"}', 'release.read'],
+  ['{"act":"notice.told"}', 'member.acted'],
+  ['{"act":["release.read"]}', 'member.acted'],
+  ['null', 'member.acted'],
+  ['no JSON', 'member.acted'],
+])('what a member did for itself is named by its statement alone: %s', async (payload, kind) => {
+  const receipt = await makeReceipt({ ...OPEN, kind: 'member.acted', payload } as Disclosure)
+  expect(await checkReceipt(receipt, pair.verifier)).toMatchObject({ genuine: true, kind })
 })
 
 test('any byte that is changed makes it prove nothing, and that is said in words', async () => {

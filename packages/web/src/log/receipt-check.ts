@@ -1,4 +1,11 @@
-import { ProofError, toVerifiers, verifyReceipt, type ProofErrorCode } from '@tocsin/proof'
+import { OWN_ACTS } from '@tocsin/api'
+import {
+  ProofError,
+  toVerifiers,
+  verifyReceipt,
+  type Disclosure,
+  type ProofErrorCode,
+} from '@tocsin/proof'
 
 /** Why a file proves nothing, as far as somebody who is no specialist can tell. */
 export type ReceiptFault =
@@ -15,6 +22,7 @@ export type ReceiptFault =
 export type CheckedReceipt =
   | {
       genuine: true
+      /** What the log calls it or, of what a member did for itself, the statement; where that is absent `member.acted`. */
       kind: string
       time: string
       origin: string
@@ -39,7 +47,7 @@ export async function checkReceipt(
     const { disclosure, origin, index, size, signatures } = receipt
     return {
       genuine: true,
-      kind: disclosure.kind,
+      kind: kindOf(disclosure),
       time: disclosure.time,
       origin,
       index,
@@ -52,6 +60,16 @@ export async function checkReceipt(
   } catch (error) {
     if (!(error instanceof ProofError)) throw error
     return { genuine: false, fault: FAULTS[error.code] ?? 'broken', detail: error.message }
+  }
+}
+
+function kindOf(disclosure: Disclosure): string {
+  if (disclosure.kind !== 'member.acted' || disclosure.state !== 'open') return disclosure.kind
+  try {
+    const { act } = JSON.parse(disclosure.payload) as { act?: unknown }
+    return OWN_ACTS.find((one) => one === act) ?? disclosure.kind
+  } catch {
+    return disclosure.kind
   }
 }
 

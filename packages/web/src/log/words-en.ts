@@ -95,6 +95,7 @@ export const en = {
     'key.created': 'API key made',
     'person.signed-in': 'Person signed in',
     'person.signed-out': 'Person signed out',
+    'member.acted': 'Reading, answer to a recall, sign-in or sign-out',
     'link.made': 'Sign-in link made by whoever holds the server',
     'clock.leapt': 'The clock of the exchange leapt',
     'exchange.stood-still': 'The exchange stood still',

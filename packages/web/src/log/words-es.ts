@@ -92,6 +92,7 @@ export const es: PublicWords = {
     'key.created': 'Clave de API hecha',
     'person.signed-in': 'Una persona entró',
     'person.signed-out': 'Una persona salió',
+    'member.acted': 'Lectura, respuesta a una retirada, entrada o salida',
     'link.made': 'Enlace de entrada hecho por quien tiene el servidor',
     'clock.leapt': 'El reloj de la red dio un salto',
     'exchange.stood-still': 'La red estuvo parada',

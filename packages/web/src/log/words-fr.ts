@@ -94,6 +94,7 @@ export const fr: PublicWords = {
     'key.created': 'Clé d’API créée',
     'person.signed-in': 'Une personne s’est connectée',
     'person.signed-out': 'Une personne s’est déconnectée',
+    'member.acted': 'Lecture, réponse à un retrait, connexion ou déconnexion',
     'link.made': 'Lien de connexion créé par qui tient le serveur',
     'clock.leapt': 'L’horloge du réseau a fait un saut',
     'exchange.stood-still': 'Le réseau s’est arrêté',
