@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
 import { mailOf, newPerson, openHouse, sendExampleNotice, type House } from './house.ts'
-import { focusOf, press, reach, walk } from './keyboard.ts'
+import { faultsOf, focusOf, press, reach } from './keyboard.ts'
 
 let house: House
 let notice: string
@@ -46,14 +45,6 @@ async function linkFor(address: string, link: RegExp, since = 0): Promise<string
       .findLast((found) => found !== undefined)
   await expect.poll(find, { timeout: 20_000 }).toBeDefined()
   return find()!
-}
-
-/** Faults of a screen for somebody with a keyboard and for a checker of accessibility. */
-async function faultsOf(page: Page): Promise<string[]> {
-  await expect.poll(() => page.locator('output.busy').count(), { timeout: 20_000 }).toBe(0)
-  const faults = await walk(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return [...faults, ...violations.map(({ id }) => id)]
 }
 
 test('a clerk signs in, changes the language and answers a notice by keyboard on a phone', async () => {

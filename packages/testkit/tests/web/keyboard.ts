@@ -1,4 +1,6 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** Far more than any screen has; a walk that takes longer runs in a circle. */
 const MAX_STOPS = 400
@@ -32,6 +34,19 @@ export async function walk(page: Page): Promise<string[]> {
     last = stop.name
   }
   return [...faults, `${last}: still not at the end after ${MAX_STOPS} stops`]
+}
+
+/** Faults of a screen for somebody with a keyboard, for a checker of accessibility, and for a narrow window. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  await expect.poll(() => page.locator('output.busy').count(), { timeout: 20_000 }).toBe(0)
+  const faults = await walk(page)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  for (const { id, nodes } of violations)
+    faults.push(`${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  return over > 0 ? [...faults, `${over} pixels wider than the window`] : faults
 }
 
 /** Tabs until the focus stands at a control. */

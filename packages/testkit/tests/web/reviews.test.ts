@@ -3,22 +3,15 @@ import type { Browser, Page } from 'playwright-core'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
-import { seedPerson } from '../../src/seed.ts'
+import { REVIEWER, seedReviewer } from './given-messages.ts'
 import { FINDING, mailOf, newPerson, openHouse, type House } from './house.ts'
 
-const REVIEWER = 'reviewer@agency.example'
 let house: House
 let browser: Browser
 beforeAll(async () => {
   house = await openHouse()
   browser = await startBrowser()
-  const { db } = house.exchange.context.database
-  const agency = await db
-    .selectFrom('people')
-    .select('member_id')
-    .where('email', '=', mailOf('agency'))
-    .executeTakeFirstOrThrow()
-  await seedPerson(db, agency.member_id, { email: REVIEWER, roles: ['reviewer'] })
+  await seedReviewer(house)
 })
 afterAll(async () => {
   await browser?.close()

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
+import { giveMessages } from './given-messages.ts'
 import {
   newPerson,
   openHouse,
@@ -14,11 +15,13 @@ import {
 let house: House
 let release: string
 let notice: string
+let messages: Awaited<ReturnType<typeof giveMessages>>
 let browser: Browser
 beforeAll(async () => {
   house = await openHouse()
   release = await releaseFinding(house)
   notice = await sendExampleNotice(house)
+  messages = await giveMessages(house)
   browser = await startBrowser()
 })
 afterAll(async () => {
@@ -40,7 +43,17 @@ const SCREENS: Record<Who, string[]> = {
     '/rules',
     '/erasure',
   ],
-  agency: ['/compose', '/elections', '/notices', '/notices/new', '/notices/$notice', '/inbox'],
+  agency: [
+    '/compose',
+    '/messages',
+    '/messages/$message',
+    '/elections',
+    '/notices',
+    '/notices/new',
+    '/notices/$notice',
+    '/inbox',
+    '/rules',
+  ],
   platform: ['/findings', '/findings/$finding', '/share/$finding', '/sent', '/releases/$release'],
   peer: ['/inbox', '/releases/$release'],
   researcher: ['/inbox'],
@@ -75,6 +88,8 @@ function fill(path: string): string {
     .replace('$finding', house.finding)
     .replace('$release', release)
     .replace('$notice', notice)
+    .replace('$message', messages.waiting)
+    .replace('$entry', messages.entry)
 }
 
 for (const [who, paths] of Object.entries(SCREENS) as [Who, string[]][]) {
@@ -97,8 +112,16 @@ test('public pages are accessible and fit a phone, with no account', async () =>
   const context = await newPerson(browser, true)
   const page = await context.newPage()
   const faults: string[] = []
-  for (const path of ['/sign-in', '/log', '/verify', '/check', '/n#no-such-token-here']) {
-    faults.push(...(await faultsOf(page, path)))
+  for (const path of [
+    '/sign-in',
+    '/log',
+    '/register',
+    '/register/$entry',
+    '/verify',
+    '/check',
+    '/n#no-such-token-here',
+  ]) {
+    faults.push(...(await faultsOf(page, fill(path))))
   }
   await context.close()
   expect(faults).toEqual([])
