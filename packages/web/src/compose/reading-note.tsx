@@ -9,15 +9,15 @@ export function ReadingNote(props: { name: string; reading: ComposedReading; rep
   const { name, reading, repeated } = props
   const { rows, items, unread, duplicates, said, columns = [], remarks } = reading
   const left = columns.filter((one) => one.as === undefined).map((one) => one.name)
-  const count = (n: number) => n.toLocaleString('en')
+  const count = (n: number, what: string) =>
+    `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`
   return (
     <Said tone={unread.length > 0 ? 'warn' : 'good'}>
       <p>
-        <strong>{count(rows)} rows</strong> of {name}: {count(items.length)} things read,{' '}
-        {count(unread.length)} rows not read, {count(duplicates.length)} say again what a row before
-        says
-        {repeated > 0 ? `; ${count(repeated)} stood in the list before` : ''}.
-        {said.length > 0 ? ` ${count(said.length)} rows stand below as words.` : ''}
+        <strong>{count(rows, 'row')}</strong> of {name}: {count(items.length, 'thing')} read,{' '}
+        {count(unread.length, 'row')} not read, {count(duplicates.length, 'row')} said before
+        {repeated > 0 ? `; ${count(repeated, 'thing')} stood in the list before` : ''}.
+        {said.length > 0 ? ` Below as words: ${count(said.length, 'row')}.` : ''}
       </p>
       {columns.length > left.length ? (
         <p>

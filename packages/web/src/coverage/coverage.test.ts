@@ -6,7 +6,7 @@ import {
   describeCounts,
   describePlace,
   groupTargets,
-  isAskedAgain,
+  isNextTurn,
   mostPressing,
   describePaint,
   needsAction,
@@ -63,9 +63,9 @@ test('an answer of the IT lead does not paint a place whose official is silent',
 test('the time to answer of an office that is late is said to be the next contact’s', () => {
   const dueAt = '2026-10-20T05:36:00.000Z'
   const late = { ...target('39049', 'overdue'), dueAt, overdueSince: dueAt, attempt: 2 }
-  expect(isAskedAgain(late)).toBe(false)
+  expect(isNextTurn(late)).toBe(false)
   const asked = { ...late, overdueSince: '2026-10-20T04:36:00.000Z' }
-  expect(isAskedAgain(asked)).toBe(true)
+  expect(isNextTurn(asked)).toBe(true)
   expect(nextAct(asked, false)).toMatch(
     /^Call the office yourself.*The next contact has until 20 Oct/,
   )

@@ -125,8 +125,8 @@ export function isServed({ state }: Target): boolean {
   return state === 'told' || state === 'understood' || state === 'acted'
 }
 
-/** Whether the time to answer that is shown is not the one that ran out but the next contact's, who was mailed. */
-export function isAskedAgain({ state, dueAt, overdueSince }: Target): boolean {
+/** Whether the time to answer that is shown is not the one that ran out but the next contact's. */
+export function isNextTurn({ state, dueAt, overdueSince }: Target): boolean {
   return state === 'overdue' && !!dueAt && !!overdueSince && dueAt > overdueSince
 }
 
@@ -156,7 +156,7 @@ export function nextAct(target: Target, closed: boolean): string {
     case 'acted':
       return 'Nothing: the office is done.'
     case 'overdue':
-      return isAskedAgain(target) && at
+      return isNextTurn(target) && at
         ? `Call the office yourself: nobody there answered in time. The next contact has until ${at}.`
         : 'Call the office yourself: nobody there answered in time.'
     case 'unreachable':

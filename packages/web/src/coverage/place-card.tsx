@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import {
   countStates,
   describeCounts,
-  isAskedAgain,
+  isNextTurn,
   isIn,
   nextAct,
   personOf,
@@ -127,6 +127,6 @@ function factsOf(target: Target, closed: boolean): [string, ReactNode][] {
   if (target.overdueSince) rows.push(['Overdue since', toLocalTime(target.overdueSince)])
   if (target.acknowledgedAt) rows.push(['Answered', toLocalTime(target.acknowledgedAt)])
   if (target.dueAt)
-    rows.push([isAskedAgain(target) ? 'Next contact until' : 'Due', toLocalTime(target.dueAt)])
+    rows.push([isNextTurn(target) ? 'Next contact until' : 'Due', toLocalTime(target.dueAt)])
   return [...rows, ['Next', nextAct(target, closed)]]
 }

@@ -1,5 +1,5 @@
 import type { Counts, Target } from '@tocsin/api'
-import { isAskedAgain, needsAction } from './coverage.ts'
+import { isNextTurn, needsAction } from './coverage.ts'
 import { STATE_NAMES, STATES } from '../words/names.ts'
 import { When } from '../ui/marks.tsx'
 import { groupBy } from '../ui/group-by.ts'
@@ -48,7 +48,7 @@ function PressingGroup(props: { fault: string; targets: readonly Target[] }) {
             <strong>{target.place}</strong> {STATE_NAMES[target.state].toLowerCase()}
             {target.dueAt ? (
               <>
-                {isAskedAgain(target) ? ', next contact asked until ' : ', due '}
+                {isNextTurn(target) ? ', next contact until ' : ', due '}
                 <When at={target.dueAt} />
               </>
             ) : null}

@@ -4,7 +4,7 @@ import { STATES } from '../words/names.ts'
 import { ROLE_WORDS } from '../words/notice-words.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { useSpeech } from '../ui/language.tsx'
-import { choiceOf, isAskedAgain, isServed, type Choice } from './coverage.ts'
+import { choiceOf, isNextTurn, isServed, type Choice } from './coverage.ts'
 import { mailedWords } from '../words/mailed-words.ts'
 import { whoActs } from '../words/who-acts.ts'
 import { StateMark } from './state-mark.tsx'
@@ -41,7 +41,7 @@ function columnsOf({ desk, language }: ReturnType<typeof useSpeech>): Column<Tar
       head: desk.due,
       cell: (one) => (
         <>
-          {isAskedAgain(one) && one.dueAt ? `${desk.nextUntil} ` : null}
+          {isNextTurn(one) && one.dueAt ? `${desk.nextUntil} ` : null}
           <When at={one.dueAt} />
         </>
       ),

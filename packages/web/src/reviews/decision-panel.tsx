@@ -1,4 +1,4 @@
-import type { MessageReview, Session } from '@tocsin/api'
+import type { MessageReview, MessageState, Session } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -13,16 +13,19 @@ type Props = { review: MessageReview; session: Session }
 /** What this person can do with a message that waits. */
 export function DecisionPanel({ review, session }: Props) {
   const { summary } = review
+  // What somebody settles here takes the focus of the button that goes with it.
+  const [waited] = useState(summary.state === 'submitted')
   if (summary.state === 'approved' && summary.releaseId)
     return (
-      <Said>
+      <Said takesFocus={waited}>
         <strong>Approved and released.</strong>{' '}
         <Link to="/releases/$id" params={{ id: summary.releaseId }}>
           Open the release
         </Link>
       </Said>
     )
-  if (summary.state !== 'submitted') return null
+  if (summary.state !== 'submitted')
+    return waited ? <Said takesFocus>{SETTLED[summary.state]}</Said> : null
   if (summary.author.id === session.person.id) return <Withdraw id={summary.id} />
   if (!session.person.roles.includes('reviewer'))
     return (
@@ -31,6 +34,13 @@ export function DecisionPanel({ review, session }: Props) {
       </Note>
     )
   return <Decide review={review} />
+}
+
+const SETTLED: Record<Exclude<MessageState, 'submitted'>, string> = {
+  approved: 'Approved.',
+  returned: 'Returned to its author, and not sent.',
+  withdrawn: 'Taken back, and not sent.',
+  'timed-out': 'Its time for review has run out. It was not sent.',
 }
 
 function Decide({ review }: { review: MessageReview }) {

@@ -1,5 +1,5 @@
 import { Button, type ButtonProps } from '@mantine/core'
-import { useId, type ComponentPropsWithRef, type MouseEvent } from 'react'
+import { useId, useState, type ComponentPropsWithRef, type MouseEvent } from 'react'
 
 type Props = ButtonProps &
   Omit<ComponentPropsWithRef<'button'>, keyof ButtonProps> & {
@@ -9,26 +9,30 @@ type Props = ButtonProps &
   }
 
 /**
- * A button whose act takes a while. It takes no press until then, yet is never disabled by it: a
+ * A button whose act takes a while. It takes no press until then, yet is never disabled by it, nor while it has the focus: a
  * disabled button drops the focus of whoever pressed it.
  */
 export function BusyButton(props: Props) {
   const { busy, missing = [], disabled, onClick, ...rest } = props
   const hint = useId()
+  const [focused, setFocused] = useState(false)
   const parts = missing.filter((part) => part)
+  const closed = disabled === true || parts.length > 0
   const press = (event: MouseEvent<HTMLButtonElement>) => {
-    if (busy) event.preventDefault()
+    if (busy || closed) event.preventDefault()
     else onClick?.(event)
   }
   return (
     <>
       <Button
         {...rest}
-        disabled={disabled === true || parts.length > 0}
-        aria-disabled={busy || undefined}
+        disabled={closed && !focused}
+        aria-disabled={busy || (closed && focused) || undefined}
         aria-describedby={parts.length > 0 ? hint : undefined}
-        mod={{ busy }}
+        mod={{ busy, disabled: closed }}
         onClick={press}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
       />
       {parts.length > 0 ? (
         <span id={hint} className="soft small">

@@ -28,7 +28,8 @@ export function Said(props: { tone?: Tone; takesFocus?: boolean; children: React
   const ref = useRef<HTMLOutputElement>(null)
   const { takesFocus = false } = props
   useEffect(() => {
-    if (takesFocus) ref.current?.focus()
+    // Who has moved on meanwhile, or only looks on, stays where they are.
+    if (takesFocus && document.activeElement === document.body) ref.current?.focus()
   }, [takesFocus])
   return (
     <output className="note" data-tone={props.tone ?? 'good'} ref={ref} tabIndex={-1}>
