@@ -35,6 +35,20 @@ test.each([
   )
 })
 
+test('a group that makes most of what fifteen hundred accounts had in common in two days stands whole', async () => {
+  const traces = ['hashtag' as const, 'link' as const]
+  const group = { name: 'planted', size: 36, traces, actsPerDay: 14, jitter: 25 }
+  const { result } = await detectTraffic({
+    seed: 'most of it',
+    accounts: 1500,
+    days: 2,
+    postsPerDay: 6,
+    operations: [group],
+  })
+  const [first] = result.findings.filter(({ verdict }) => verdict === 'stands')
+  expect(first?.membersTotal).toBe(36)
+})
+
 test('of a hundred accounts that act by themselves none is found', async () => {
   const benign = { pressOffices: 0, declaredBots: 0, sameOwners: 0 }
   const { standings } = await detectTraffic({ seed: 'few 100 0', accounts: 100, days: 10, benign })

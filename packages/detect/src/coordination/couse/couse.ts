@@ -22,7 +22,7 @@ import { expectMeetings, type Expectation } from './expectation.ts'
 import type { Suspects } from './meetings.ts'
 import { closePart, judgeByReference, type Reference } from './reference.ts'
 import { GENUINE } from './genuine.ts'
-import { countPairs } from './pair-counts.ts'
+import { countPairs, hasGroupOfMost } from './pair-counts.ts'
 import { toSurprise, toSuspects, type PairSurprise } from './surprise.ts'
 import { toTraits, type Profiles } from './traits.ts'
 import { AT_ONCE, type Turns } from './turns.ts'
@@ -32,8 +32,6 @@ import { poolUses, type Uses } from './uses.ts'
 const SAMPLE = 25_000
 /** Part of accounts in close company above which they cannot be their own reference. */
 const MOST_CLOSE = 0.1
-/** Accounts below which a group is so large a part of all pairs that strangers are learned without those suspected. */
-const FEW = 200
 /** Nats above which a pair is suspected. */
 const SUSPECTED = 6
 
@@ -77,21 +75,9 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
   for (const account of uses.account) perAccount[account]!++
   const profiles = { ...input.profiles, uses: perAccount }
   await breathe()
-  const pass = async (suspects: Suspects | null, begin?: readonly Float64Array[]) => {
-    const counts = countPairs(uses, crowds, {
-      seed: String(options.seed),
-      sample: SAMPLE,
-      suspects,
-    })
-    await breathe()
-    const x = toTraits(counts, profiles)
-    const learning = { begin, breathe, suspects: uses.accounts < FEW ? suspects : null }
-    const expectation = await expectMeetings(counts, x, uses.accounts, learning)
-    return { expectation, pairs: toSurprise(counts, expectation) }
-  }
-  const first = await pass(null)
+  const first = await compare(uses, crowds, profiles, options)
   const suspects = toSuspects(first.pairs, uses.accounts, SUSPECTED)
-  const { pairs, expectation } = await pass(suspects, first.expectation.coefficients)
+  const { pairs, expectation } = await compare(uses, crowds, profiles, options, { first, suspects })
   const close = reference === null ? 0 : closePart(pairs, input.activity, reference)
   if (reference !== null && close > MOST_CLOSE) {
     const judged = judgeByReference(pairs, input.activity, reference, options.rate)
@@ -105,4 +91,29 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
   const turns = step <= AT_ONCE ? input.turns : undefined
   const judged = judgeAccounts(pairs, input.activity, { answers, turns }, options.rate)
   return { ...judged, close, reference: null, pairs, uses, crowds, expectation }
+}
+
+type Comparison = {
+  readonly wary: boolean
+  readonly expectation: Expectation
+  readonly pairs: PairSurprise
+}
+
+/** One pass: counts meetings, the second time without `suspects`, learns what strangers do and compares. */
+async function compare(
+  uses: Uses,
+  crowds: Crowds,
+  profiles: Profiles,
+  { seed, breathe }: CoUseOptions,
+  before?: { first: Comparison; suspects: Suspects },
+): Promise<Comparison> {
+  const suspects = before?.suspects ?? null
+  const counts = countPairs(uses, crowds, { seed: String(seed), sample: SAMPLE, suspects })
+  await breathe()
+  const wary = before?.first.wary ?? hasGroupOfMost(counts)
+  const begin = before?.first.expectation.coefficients
+  const learning = !wary ? { begin } : suspects === null ? { wary } : { suspects }
+  const x = toTraits(counts, profiles)
+  const expectation = await expectMeetings(counts, x, uses.accounts, { ...learning, breathe })
+  return { wary, expectation, pairs: toSurprise(counts, expectation) }
 }

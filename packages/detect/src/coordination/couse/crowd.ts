@@ -13,7 +13,8 @@ import type { Uses } from './uses.ts'
 
 /** Above this crowd a meeting tells nothing. */
 const WIDEST_CROWD = 40
-const MOST = Math.ceil((WIDEST_CROWD * 3) / 2) + 2
+/** Strangers around a meeting from which on it tells nothing, whoever else stands between. */
+export const MOST = Math.ceil((WIDEST_CROWD * 3) / 2) + 2
 const SCALES = [1800, 10_800, 86_400, 604_800] as const
 
 /** For each scale the uses of its object within half of it on either side of each use. */
@@ -61,7 +62,18 @@ export function crowdOf(
     if (known[account[k]!] === mark) friends++
   for (let k = j + 1; k < last && time[k]! <= until && seen - friends < MOST; k++, seen++)
     if (known[account[k]!] === mark) friends++
-  const strangers = seen - friends
+  return crowdAmong(crowds, i, j, lag, seen - friends, friends)
+}
+
+/** The crowd of uses i and j of one object at a lag, from the strangers and the friends seen around them. */
+export function crowdAmong(
+  crowds: Crowds,
+  i: number,
+  j: number,
+  lag: number,
+  strangers: number,
+  friends: number,
+): number {
   let crowd = (strangers * 2) / 3
   for (let s = 0; s < SCALES.length; s++) {
     const scale = SCALES[s]!

@@ -17,6 +17,9 @@ import { TRAITS } from './traits.ts'
 const LEARNED = [40_000, 25_000, 25_000] as const
 /** Counts of each class above which more would not teach what strangers do. */
 const CAPS = [2, 3, 5, 8, 3, 3, 4, 2, 3, 2] as const
+/** What counts teach where a group may make most of them, and how strangers then scatter about what was learned. */
+const WARY_CAP = 1
+const WARY_DISPERSION = 0.3
 const PASSES = 3
 /** Meetings that an account is given beforehand, at the rate of the regression. */
 const PRIOR = 3
@@ -33,9 +36,11 @@ export type Expectation = {
 
 type Learning = {
   /** What was learned before, to begin with. */
-  readonly begin?: readonly Float64Array[]
+  readonly begin?: readonly Float64Array[] | undefined
   /** Pairs that are no strangers, from whom nothing is learned. */
   readonly suspects?: Suspects | null
+  /** Learns from whether pairs met, not how often, and gives accounts nothing of their own. */
+  readonly wary?: boolean
   /** Called between classes. */
   readonly breathe: () => Promise<void>
 }
@@ -45,40 +50,47 @@ export async function expectMeetings(
   pairs: PairCounts,
   x: Float32Array,
   accounts: number,
-  { begin, suspects = null, breathe }: Learning,
+  { begin, suspects = null, wary = false, breathe }: Learning,
 ): Promise<Expectation> {
-  const weights = [MET, MET_ONCE, NEVER_MET].map(
-    (kind) => pairs.population[kind]! / Math.max(1, pairs.kept[kind]!),
-  )
-  const isSuspected = (row: number): boolean =>
-    suspects !== null &&
-    suspects.other
-      .subarray(suspects.start[pairs.a[row]!], suspects.start[pairs.a[row]! + 1])
-      .includes(pairs.b[row]!)
-  const weightOf = (row: number): number => (isSuspected(row) ? 0 : weights[pairs.kind[row]!]!)
-  const sample = drawSample(pairs, x, weightOf)
+  const every = Int32Array.from({ length: pairs.size }, (_, row) => row)
+  const weight = weighPairs(pairs, suspects)
+  const sample = drawSample(pairs, x, weight)
   const mean = new Float32Array(pairs.size * CLASSES)
   const dispersion = new Float64Array(CLASSES)
   const coefficients: Float64Array[] = []
   for (let c = 0; c < CLASSES; c++) {
     const count = (row: number): number => pairs.met[row * CLASSES + c]!
     const at = (row: number): number => mean[row * CLASSES + c]!
-    const beta = fitPoisson(sample, count, CAPS[c]!, begin?.[c])
+    const beta = fitPoisson(sample, count, wary ? WARY_CAP : CAPS[c]!, begin?.[c])
+    coefficients.push(beta)
     for (let row = 0; row < pairs.size; row++) mean[row * CLASSES + c] = predict(x, row, beta)
+    if (wary) {
+      dispersion[c] = WARY_DISPERSION
+      continue
+    }
     const rough = dispersionOf(sample.rows, sample.weight, count, at, CAPS[c]!)
-    const gains = measureGains(pairs, c, mean, rough, weightOf, accounts)
+    const gains = measureGains(pairs, c, mean, rough, weight, accounts)
     for (let row = 0; row < pairs.size; row++)
       mean[row * CLASSES + c]! *= gains[pairs.a[row]!]! * gains[pairs.b[row]!]!
-    const every = pairs.kind.subarray(0, pairs.size).keys()
-    dispersion[c] = dispersionOf(every, weightOf, count, at, CAPS[c]!)
-    coefficients.push(beta)
+    dispersion[c] = dispersionOf(every, weight, count, at, CAPS[c]!)
     await breathe()
   }
   return { mean, dispersion, coefficients }
 }
 
+/** How many pairs each kept pair stands for; none where it is suspected. */
+function weighPairs({ size, a, b, kind, population, kept }: PairCounts, suspects: Suspects | null) {
+  const weights = [MET, MET_ONCE, NEVER_MET].map((k) => population[k]! / Math.max(1, kept[k]!))
+  const weight = Float64Array.from({ length: size }, (_, row) => weights[kind[row]!]!)
+  if (suspects === null) return weight
+  for (let row = 0; row < size; row++)
+    for (let k = suspects.start[a[row]!]!; k < suspects.start[a[row]! + 1]!; k++)
+      if (suspects.other[k] === b[row]) weight[row] = 0
+  return weight
+}
+
 /** Evenly spread rows of each kind, each standing for as many pairs as it must. */
-function drawSample(pairs: PairCounts, x: Float32Array, weightOf: (row: number) => number): Sample {
+function drawSample(pairs: PairCounts, x: Float32Array, weight: Float64Array): Sample {
   const stride = LEARNED.map((most, kind) => Math.max(1, pairs.kept[kind]! / most))
   const seen = [0, 0, 0]
   const rows: number[] = []
@@ -91,7 +103,7 @@ function drawSample(pairs: PairCounts, x: Float32Array, weightOf: (row: number) 
     columns: TRAITS,
     x,
     rows: Int32Array.from(rows),
-    weight: (row) => weightOf(row) * stride[pairs.kind[row]!]!,
+    weight: Float64Array.from(rows, (row) => weight[row]! * stride[pairs.kind[row]!]!),
   }
 }
 
@@ -101,7 +113,7 @@ function measureGains(
   c: number,
   mean: Float32Array,
   dispersion: number,
-  weightOf: (row: number) => number,
+  weight: Float64Array,
   accounts: number,
 ): Float64Array {
   const gains = new Float64Array(accounts).fill(1)
@@ -113,11 +125,11 @@ function measureGains(
       const mu = mean[row * CLASSES + c]! * gains[a]! * gains[b]!
       const count = pairs.met[row * CLASSES + c]!
       if (count > 1 + mu + FAR * Math.sqrt(mu + dispersion * mu * mu)) continue
-      const weight = weightOf(row)
-      for (const account of [a, b]) {
-        met[account]! += weight * count
-        expected[account]! += weight * mu
-      }
+      const w = weight[row]!
+      met[a]! += w * count
+      met[b]! += w * count
+      expected[a]! += w * mu
+      expected[b]! += w * mu
     }
     for (let a = 0; a < accounts; a++) gains[a]! *= Math.sqrt(met[a]! / expected[a]!)
   }

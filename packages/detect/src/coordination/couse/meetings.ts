@@ -6,7 +6,7 @@
  * most, whatever is viral.
  */
 import type { Trace } from '../../activity/trace.ts'
-import { crowdOf, type Crowds } from './crowd.ts'
+import { crowdAmong, MOST, type Crowds } from './crowd.ts'
 import type { Uses } from './uses.ts'
 
 const NEXT = 40
@@ -64,27 +64,48 @@ export class Meetings {
     if (suspects !== null)
       for (let k = suspects.start[a]!; k < suspects.start[a + 1]!; k++)
         this.known[suspects.other[k]!] = a
-    for (let k = uses.accountStart[a]!; k < uses.accountStart[a + 1]!; k++)
-      this.lookAround(a, uses.byAccount[k]!)
+    for (let k = uses.accountStart[a]!; k < uses.accountStart[a + 1]!; k++) {
+      this.lookAround(a, uses.byAccount[k]!, -1)
+      this.lookAround(a, uses.byAccount[k]!, 1)
+    }
   }
 
-  private lookAround(a: number, i: number): void {
-    const { uses } = this
-    const o = uses.object[i]!
-    const reach = this.reach[uses.traceOf[o]!]!
-    const from = Math.max(uses.start[o]!, i - NEXT)
-    const to = Math.min(uses.start[o + 1]! - 1, i + NEXT)
-    for (let j = i - 1; j >= from && uses.time[i]! - uses.time[j]! <= reach; j--)
-      this.meet(a, i, j, j, i)
-    for (let j = i + 1; j <= to && uses.time[j]! - uses.time[i]! <= reach; j++)
-      this.meet(a, i, j, i, j)
+  /**
+   * Meets the neighbours of use i on the side of `step`, the nearest first. The strangers around a meeting are those from a
+   * lag before the two to a lag after: as the lag grows these bounds only move outward, and once too many stand within
+   * them, no later neighbour has fewer, save one who is a suspect.
+   */
+  private lookAround(a: number, i: number, step: 1 | -1): void {
+    const { known } = this
+    const { time, account, object, start, traceOf, step: clock } = this.uses
+    const o = object[i]!
+    const reach = this.reach[traceOf[o]!]!
+    const [first, end] = [start[o]!, start[o + 1]!]
+    const last = step > 0 ? Math.min(end - 1, i + NEXT) : Math.max(first, i - NEXT)
+    const at = time[i]!
+    let [from, to, suspected] = [i, i + 1, 0]
+    for (let j = i + step; (last - j) * step >= 0; j += step) {
+      const apart = Math.abs(time[j]! - at)
+      if (apart > reach) return
+      const b = account[j]!
+      if (b <= a) continue
+      const lag = Math.max(apart, clock / 3)
+      const since = Math.min(at, time[j]!) - lag
+      const until = Math.max(at, time[j]!) + lag
+      const isWide = (): boolean => to - from - suspected >= MOST + 3
+      for (; from > first && (from > j || (time[from - 1]! >= since && !isWide())); from--)
+        if (known[account[from - 1]!] === a) suspected++
+      for (; to < end && (to <= j || (time[to]! <= until && !isWide())); to++)
+        if (known[account[to]!] === a) suspected++
+      const friends = suspected - (known[b] === a ? 1 : 0)
+      const strangers = to - from - 2 - friends
+      if (strangers >= MOST) return
+      const crowd = crowdAmong(this.crowds, i, j, lag, strangers, friends)
+      if (crowd !== Infinity) this.add(b, i, j, crowd)
+    }
   }
 
-  private meet(a: number, mine: number, theirs: number, first: number, second: number): void {
-    const b = this.uses.account[theirs]!
-    if (b <= a) return
-    const crowd = crowdOf(this.uses, this.crowds, first, second, this.known, a)
-    if (crowd === Infinity) return
+  private add(b: number, mine: number, theirs: number, crowd: number): void {
     const { size } = this
     if (size === this.next.length) this.grow()
     if (this.head[b] === -1) this.partners.push(b)

@@ -19,6 +19,8 @@ import { distinctObjects, type Uses } from './uses.ts'
 /** Classes of meetings; the last three are of conversations. */
 export const CLASSES = 10
 export const CONVERSATION = 7
+/** Of all crowds and lags. */
+const WIDEST = 3
 /** Groups of traces by which things are counted that both used, but never near each other. */
 export const SIDES = 5
 const SIDE: Readonly<Partial<Record<Trace, number>>> = {
@@ -72,6 +74,20 @@ export type PairOptions = {
 
 export function countPairs(uses: Uses, crowds: Crowds, options: PairOptions): PairCounts {
   return new PairCounter(uses, crowds, options).count()
+}
+
+/** Pairs that met twice up to which one group can be most of them, how often such a group meets, and what part of them it is. */
+const LITTLE = 10_000
+const OFTEN = 8
+const LARGE_PART = 0.1
+
+/** Whether so little was met, and so much of it again and again, that one group would teach what strangers do. */
+export function hasGroupOfMost({ size, met, kind, kept }: PairCounts): boolean {
+  if (kept[MET] > LITTLE) return false
+  let often = 0
+  for (let row = 0; row < size; row++)
+    if (kind[row] === MET && met[row * CLASSES + WIDEST]! >= OFTEN) often++
+  return often > LARGE_PART * kept[MET]
 }
 
 class PairCounter {
@@ -202,15 +218,19 @@ class PairCounter {
       this.order[size++] = m
     }
     const { order } = this
-    const before = (x: number, y: number): number => crowd[x]! - crowd[y]! || x - y
     if (size > INSERTED) {
-      order.subarray(0, size).sort(before)
+      order.subarray(0, size).sort((x, y) => crowd[x]! - crowd[y]! || x - y)
       return size
     }
     for (let k = 1; k < size; k++) {
       const m = order[k]!
+      const own = crowd[m]!
       let at = k
-      for (; at > 0 && before(order[at - 1]!, m) > 0; at--) order[at] = order[at - 1]!
+      for (; at > 0; at--) {
+        const before = order[at - 1]!
+        if (crowd[before]! < own || (crowd[before] === own && before < m)) break
+        order[at] = before
+      }
       order[at] = m
     }
     return size

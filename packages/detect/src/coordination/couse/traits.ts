@@ -76,23 +76,18 @@ export function toTraits(pairs: PairCounts, profiles: Profiles): Float32Array {
     const cosine = topics === null ? 0 : Math.max(0, dot(topics, a, b, DIMENSIONS))
     const [logA, logB] = [Math.log(uses[a]! + 1), Math.log(uses[b]! + 1)]
     const known = lookups.map((lookup) => logAbove(lookup.expected(a, b), LEAST_EXPECTED))
-    const sides = pairs.apart.subarray(row * SIDES, (row + 1) * SIDES)
-    x.set(
-      [
-        1,
-        logA + logB,
-        cosine,
-        cosine * cosine,
-        Math.log(Math.max(LEAST_COSINE, cosine)),
-        Math.log(0.1 + HOURS * dot(hours, a, b, HOURS)),
-        Math.log(0.1 + stretches * dot(days, a, b, stretches)),
-        Math.abs(logA - logB),
-        ...Array.from(sides, (count) => logAbove(count, 0.5)),
-        ...known,
-        (known[0] ?? 0) * cosine,
-      ],
-      row * TRAITS,
-    )
+    let at = row * TRAITS
+    x[at++] = 1
+    x[at++] = logA + logB
+    x[at++] = cosine
+    x[at++] = cosine * cosine
+    x[at++] = Math.log(Math.max(LEAST_COSINE, cosine))
+    x[at++] = Math.log(0.1 + HOURS * dot(hours, a, b, HOURS))
+    x[at++] = Math.log(0.1 + stretches * dot(days, a, b, stretches))
+    x[at++] = Math.abs(logA - logB)
+    for (let s = 0; s < SIDES; s++) x[at++] = logAbove(pairs.apart[row * SIDES + s]!, 0.5)
+    for (const value of known) x[at++] = value
+    x[at] = (known[0] ?? 0) * cosine
   }
   return x
 }
