@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compareVersions, decideVersion, newVersion, revoke, verifyVersion } from './version.ts'
+import type { StixObject } from './types.ts'
 
 const campaign = {
   type: 'campaign',
@@ -67,3 +68,15 @@ describe('versions', () => {
     expect(decideVersion(newVersion(campaign, {}, { now }), campaign)).toBe('older')
   })
 })
+
+test.each(['__proto__', 'constructor', 'toString'])(
+  'a version that differs in a property called %s alone is another one',
+  (name) => {
+    const one = JSON.parse(`{"type":"note","id":"note--1","${name}":{"x":1}}`)
+    const other = JSON.parse(`{"type":"note","id":"note--1","${name}":{"x":2}}`)
+    const versioned = (object: object) => ({ ...object, modified: '2026-01-01T00:00:00.000Z' })
+    const [known, incoming] = [versioned(one), versioned(other)] as StixObject[]
+    expect(decideVersion(known!, incoming!)).toBe('conflict')
+    expect(decideVersion(known!, structuredClone(known!))).toBe('same')
+  },
+)

@@ -116,8 +116,8 @@ export function verifyVersion(known: StixObject, incoming: StixObject): void {
 }
 
 function contentOf(object: StixObject): string {
-  const content: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(object))
-    if (!(Object.hasOwn(DEFAULTS, name) && DEFAULTS[name] === value)) content[name] = value
-  return canonicalize(content)
+  const told = Object.entries(object).filter(
+    ([name, value]) => !(Object.hasOwn(DEFAULTS, name) && DEFAULTS[name] === value),
+  )
+  return canonicalize(Object.fromEntries(told))
 }

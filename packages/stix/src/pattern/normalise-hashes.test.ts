@@ -28,3 +28,15 @@ test('hashes of objects are, however deep they stand, and nothing else is change
   const plain = { type: 'file', name: 'A' }
   expect(normaliseHashValues(plain)).toBe(plain)
 })
+
+test.each(['__proto__', 'constructor', 'toString'])(
+  'a hash called %s is kept as it is, beside one that is changed',
+  (name) => {
+    const object = JSON.parse(`{"hashes":{"${name}":"AB","sha1":"CD"}}`)
+    const { hashes } = normaliseHashValues(object) as { hashes: object }
+    expect(Object.entries(hashes)).toEqual([
+      [name, 'AB'],
+      ['SHA-1', 'cd'],
+    ])
+  },
+)

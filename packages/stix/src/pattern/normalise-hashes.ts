@@ -84,14 +84,15 @@ function withName({ objectType, steps }: ObjectPath, name: string): ObjectPath {
 }
 
 function inHashes(hashes: Record<string, unknown>): Record<string, unknown> {
-  const normal: Record<string, unknown> = {}
+  // Never by assignment: a hash may be called `__proto__`, and would be lost.
+  const normal = new Map<string, unknown>()
   for (const [name, hash] of Object.entries(hashes)) {
     const algorithm = algorithmNamed(name)
     if (algorithm !== name && Object.hasOwn(hashes, algorithm)) continue
-    normal[algorithm] =
-      typeof hash === 'string' && isHexadecimal(algorithm) ? hash.toLowerCase() : hash
+    const isHex = typeof hash === 'string' && isHexadecimal(algorithm)
+    normal.set(algorithm, isHex ? hash.toLowerCase() : hash)
   }
-  return normal
+  return Object.fromEntries(normal)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -120,7 +120,11 @@ function Result(props: { name: string; result: CheckedReceipt; words: PublicWord
       <Panel title={words.proves}>
         <Facts
           rows={[
-            [words.act, words.acts[result.kind] ?? result.kind],
+            // A receipt may come from another exchange, and name a kind that is not of ours.
+            [
+              words.act,
+              Object.hasOwn(words.acts, result.kind) ? words.acts[result.kind]! : result.kind,
+            ],
             [words.when, <When key="at" at={result.time} seconds />],
             [words.entry, `#${result.index} ${words.entryOf} ${result.size}`],
             [words.signedBy, result.signers.join(', ')],

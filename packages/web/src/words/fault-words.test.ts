@@ -36,6 +36,9 @@ test('a fault of a field names the field as a person knows it, not its place in 
   expect(fault('/body/contacts/2/email', 'body.contacts.2.email: is no address')).toBe(
     'Contacts, number 3, email: is no address.',
   )
+  expect(fault('/body/constructor', 'body.constructor: is not known')).toBe(
+    'Constructor: is not known.',
+  )
   expect(fault('/body', 'body: title is missing')).toBe('Title is missing.')
   expect(fault('/body/again', 'the same was sent a minute ago')).toBe(
     'The same was sent a minute ago.',

@@ -63,20 +63,20 @@ export function describeFault(error: unknown, language: Language = 'en'): string
 }
 
 /** What a field is called on the screen, where its own name does not say it. */
-const FIELDS: Record<string, string> = {
-  en: 'English text',
-  es: 'Spanish text',
-  fr: 'French text',
-  tlp: 'TLP marking',
-  pap: 'PAP marking',
-  basis: 'legal basis',
-  maxTlp: 'highest TLP marking',
-  actions: 'what to do',
-  what: 'what happened',
-  min: 'at least (times)',
-  window: 'within (seconds)',
-  at: 'time',
-}
+const FIELDS = new Map([
+  ['en', 'English text'],
+  ['es', 'Spanish text'],
+  ['fr', 'French text'],
+  ['tlp', 'TLP marking'],
+  ['pap', 'PAP marking'],
+  ['basis', 'legal basis'],
+  ['maxTlp', 'highest TLP marking'],
+  ['actions', 'what to do'],
+  ['what', 'what happened'],
+  ['min', 'at least (times)'],
+  ['window', 'within (seconds)'],
+  ['at', 'time'],
+])
 
 /** A fault of one field begins with that field as a person knows it, not with its place in the request. */
 function withField({ message, path }: ApiError): string {
@@ -94,7 +94,7 @@ function withField({ message, path }: ApiError): string {
 
 function fieldName(name: string): string {
   if (/^\d+$/.test(name)) return `number ${Number(name) + 1}`
-  return FIELDS[name] ?? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return FIELDS.get(name) ?? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
 function toSentence(text: string): string {
