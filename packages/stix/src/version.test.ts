@@ -75,7 +75,7 @@ test.each(['__proto__', 'constructor', 'toString'])(
     const one = JSON.parse(`{"type":"note","id":"note--1","${name}":{"x":1}}`)
     const other = JSON.parse(`{"type":"note","id":"note--1","${name}":{"x":2}}`)
     const versioned = (object: object) => ({ ...object, modified: '2026-01-01T00:00:00.000Z' })
-    const [known, incoming] = [versioned(one), versioned(other)] as StixObject[]
+    const [known, incoming] = [versioned(one), versioned(other)] as unknown as StixObject[]
     expect(decideVersion(known!, incoming!)).toBe('conflict')
     expect(decideVersion(known!, structuredClone(known!))).toBe('same')
   },

@@ -1,3 +1,4 @@
+import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { recordLink } from './acts.ts'
@@ -35,10 +36,19 @@ export async function issueLink(
 
 /** Spends a token: of any number of callers at once, one gets the person. Nothing when it is spent, old or unknown. */
 export async function spendLink(tx: Tx, token: string, now: Date): Promise<string | undefined> {
+  const tokenHash = hashSecret(token)
+  const known = await tx
+    .selectFrom('sign_in_links')
+    .select('token_hash')
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  // Whoever guesses keeps nobody waiting.
+  if (!known) return undefined
+  await takeCommitOrder(tx)
   const spent = await tx
     .updateTable('sign_in_links')
     .set({ spent_at: now })
-    .where('token_hash', '=', hashSecret(token))
+    .where('token_hash', '=', tokenHash)
     .where('spent_at', 'is', null)
     .where('expires_at', '>', now)
     .returning('person_id')

@@ -1,6 +1,7 @@
 import { getExchange, getSession, requestLink, signIn, signOut } from '@tocsin/api'
 import { randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { takeCommitOrder } from '../db/commit-order.ts'
 import { writeSettingOnce } from '../db/settings.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
@@ -62,6 +63,7 @@ export function authRoutes(ctx: Context, http: Http, auth: Auth): void {
     if (token) {
       await db.transaction().execute(async (tx) => {
         const personId = await personOfSession(tx, token)
+        if (personId) await takeCommitOrder(tx)
         await endSession(tx, token)
         if (personId) await recordSession(tx, 'person.signed-out', personId, ctx.clock.now())
       })

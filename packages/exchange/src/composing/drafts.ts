@@ -120,13 +120,17 @@ export async function saveDraft(
   { version, composition }: { version: number; composition: Composition },
 ): Promise<void> {
   await ctx.database.db.transaction().execute(async (tx) => {
-    const row = await tx
-      .selectFrom('compose_drafts as d')
-      .leftJoin('people as saver', 'saver.id', 'd.saved_by')
-      .select(['d.version', 'd.body', 'd.saved_at', 'saver.name as saved_by'])
+    // Locked by a statement of its own, so that who saved it is read as of after the wait.
+    await tx
+      .selectFrom('compose_drafts')
+      .select('id')
+      .where('id', '=', id)
+      .forNoKeyUpdate()
+      .execute()
+    const row = await draftsFor(tx)
+      .select('d.body')
       .where('d.id', '=', id)
       .where('d.member_id', '=', viewer.memberId)
-      .forUpdate('d')
       .executeTakeFirst()
     if (!row) throw missing()
     if (row.version !== version) {

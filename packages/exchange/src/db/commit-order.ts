@@ -13,7 +13,9 @@ const ORDER_LOCK = 7_063_212
  *    only refer to them would wait), those of one table by their ids: notice, targets, deliveries; release, recipients;
  *    election, groups.
  * 2. The commit order lock.
- * 3. What is touched under that lock alone: `taxii_state`, `taxii_feed`, `taxii_repeated`, runs of `release_objects`,
+ * 3. Who may come in: people, sessions, links and keys, members' `active`. Acts that suspend or erase touch many of these,
+ *    so whatever goes on record about them takes 2 first.
+ * 4. What is touched under that lock alone: `taxii_state`, `taxii_feed`, `taxii_repeated`, runs of `release_objects`,
  *    and new rows.
  */
 export async function takeCommitOrder(tx: Tx): Promise<void> {

@@ -1,6 +1,7 @@
 import type { DetectionRun, FindingSummary, Upload } from '@tocsin/api'
 import type { Insertable, Selectable } from 'kysely'
 import { sql } from 'kysely'
+import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Db, Tx } from '../db/database.ts'
 import {
   INSTANT,
@@ -62,14 +63,9 @@ export async function insertRun(
     .execute()
 }
 
-/** How many runs of a member have not ended. Locks the member, so that two that start at once count each other. */
+/** How many runs of a member have not ended. Takes the commit order, so that two that start at once count each other. */
 export async function countOpenRuns(tx: Tx, memberId: string): Promise<number> {
-  await tx
-    .selectFrom('members')
-    .select('id')
-    .where('id', '=', memberId)
-    .forNoKeyUpdate()
-    .executeTakeFirst()
+  await takeCommitOrder(tx)
   const row = await tx
     .selectFrom('detection_runs')
     .select((eb) => eb.fn.countAll<number>().as('open'))

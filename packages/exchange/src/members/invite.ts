@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely'
 import { queueAccountMail } from '../auth/account-mails.ts'
 import { issueLink, toLinkUrl } from '../auth/links.ts'
 import type { Context } from '../context.ts'
+import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import type { PersonTable } from '../db/tables.ts'
 import { NO_MAIL_SERVER } from '../delivery/health.ts'
@@ -41,13 +42,15 @@ export async function inviteAgain(
   tx: Tx,
   { personId, by, wall }: { personId: string; by: Viewer; wall: Date },
 ): Promise<{ person: Selectable<PersonTable>; invitation: Invitation }> {
+  await takeCommitOrder(tx)
   const person = await tx
     .selectFrom('people')
     .selectAll()
     .where('id', '=', personId)
-    .forNoKeyUpdate()
     .executeTakeFirst()
   if (!person) throw new ExchangeError('not-found', 'no such person')
+  if (!person.active)
+    throw new ExchangeError('conflict', 'this person is suspended; admit them again first')
   if (person.signed_in_at)
     throw new ExchangeError(
       'conflict',

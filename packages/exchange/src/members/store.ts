@@ -54,6 +54,15 @@ export async function updatePersonActive(tx: Tx, id: string, active: boolean) {
     .executeTakeFirst()
 }
 
+export async function isActive(tx: Tx, personId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('people')
+    .select('active')
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  return row?.active ?? false
+}
+
 export async function updateRoles(tx: Tx, id: string, roles: string[]) {
   return tx
     .updateTable('people')
@@ -73,7 +82,7 @@ export async function selectPersonIds(tx: Tx, memberId: string): Promise<string[
   return rows.map((row) => row.id)
 }
 
-/** How many people can still operate the exchange. Locks their rows, so that two cannot suspend each other at once. */
+/** How many people can still operate the exchange. Take the commit order before, so that two cannot suspend each other at once. */
 export async function countOperators(tx: Tx): Promise<number> {
   const rows = await tx
     .selectFrom('people as p')
@@ -82,7 +91,6 @@ export async function countOperators(tx: Tx): Promise<number> {
     .where('p.active', '=', true)
     .where('m.active', '=', true)
     .where((eb) => eb(eb.val('operator'), '=', eb.fn.any('p.roles')))
-    .forNoKeyUpdate()
     .execute()
   return rows.length
 }

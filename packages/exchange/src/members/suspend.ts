@@ -18,7 +18,7 @@ import {
 
 /** Suspends a member, ending its people's sessions and its keys' use, or admits it again. */
 export async function setMemberActive(tx: Tx, id: string, active: boolean, at: Date, by: Actor) {
-  // First, for it looks at the rows of every operator: two at once would wait for each other's.
+  // First, as every act on who may come in: it looks at every operator, and ends sessions, links and keys.
   await takeCommitOrder(tx)
   const row = await updateMemberActive(tx, id, active)
   if (!row) throw new ExchangeError('not-found', 'no such member')

@@ -32,10 +32,12 @@ export async function eraseAddress(
     notices: notices.rows.length,
     mails: mails.rows.length,
   }
+  await takeCommitOrder(tx)
+  // Again: it may have come back on file, or been asked, since the first look.
+  await refuseInUse(tx, address)
   if (counts.changes + counts.notices + counts.mails === 0)
     throw new ExchangeError('not-found', 'this address stands nowhere', { path: '/body/email' })
   const about = [...notices.rows, ...mails.rows].map(({ notice_id: id }) => `notice:${id}`)
-  await takeCommitOrder(tx)
   await refuseHeld(tx, ['contacts', ...new Set(about)])
   const [logIndex] = await appendLog(tx, [
     {

@@ -1,6 +1,7 @@
 import type { ReachabilityPlanDraft } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import { selectElections } from '../elections/store.ts'
 import { ExchangeError } from '../errors.ts'
@@ -21,6 +22,8 @@ export async function planTest(
 ): Promise<void> {
   const at = ctx.clock.now()
   await ctx.database.db.transaction().execute(async (tx) => {
+    // First, so that two who plan at once count each other.
+    await takeCommitOrder(tx)
     if ((await selectElections(tx, election)).length === 0)
       throw new ExchangeError('not-found', 'no such election')
     const plan = { id: randomUUID(), election, fromMember: viewer.memberId }

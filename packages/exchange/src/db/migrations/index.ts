@@ -40,6 +40,7 @@ import { migration140 } from './140-messages.ts'
 import { migration141 } from './141-reviews.ts'
 import { migration142 } from './142-register.ts'
 import { migration143 } from './143-readings.ts'
+import { migration150 } from './150-address-of-a-person.ts'
 import { migration110 } from './110-finding-kinds.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
@@ -86,6 +87,7 @@ export const MIGRATIONS: Migration[] = [
   migration141,
   migration142,
   migration143,
+  migration150,
   migration100,
   migration101,
   migration120,
