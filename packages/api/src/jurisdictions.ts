@@ -80,6 +80,7 @@ export const listJurisdictions = defineRoute({
     'The places below the country, or with `parent` those below one, each list whole; or with `search` by name, in pages.',
   query: Type.Object({
     ...PageQuery.properties,
+    after: Type.Optional(JurisdictionId),
     parent: Type.Optional(JurisdictionId),
     search: Type.Optional(Line),
   }),

@@ -85,7 +85,7 @@ async function parseMail(bytes: Uint8Array): Promise<Email> {
     throw new ExchangeError(
       'bad-request',
       `this mail cannot be read: ${(cause as Error).message}`,
-      { cause },
+      { cause, path: '/body' },
     )
   }
 }

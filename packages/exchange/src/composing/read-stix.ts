@@ -47,7 +47,7 @@ function readAll(text: string) {
     throw new ExchangeError(
       'bad-request',
       `this looks like JSON and cannot be read: ${cause.message}`,
-      { cause },
+      { cause, path: '/body' },
     )
   }
 }

@@ -11,6 +11,9 @@ import type { ValueOptions } from './reading.ts'
 /** Bytes of one input. */
 export const MAX_INPUT = 8 << 20
 
+/** Where every fault of an input is: it is the body itself. */
+const BODY = { path: '/body' }
+
 type ReadOptions = ValueOptions & {
   /** Name of the file; its ending decides where it is .csv, .tsv, .eml or .json. */
   name?: string | undefined
@@ -39,8 +42,9 @@ export async function readInput(
     throw new ExchangeError(
       'bad-request',
       `line ${lineOf(text, zero)} holds a zero byte: this is no text; nothing of it was read`,
+      BODY,
     )
-  if (text.trim() === '') throw new ExchangeError('bad-request', 'there is nothing in it')
+  if (text.trim() === '') throw new ExchangeError('bad-request', 'there is nothing in it', BODY)
   if (ending === 'json' || ending === 'jsonl' || isJson(text)) return readStix(text)
   if (ending === 'tsv') return readTable(text, '\t', options)
   const delimiter = delimiterOf(text)
@@ -55,7 +59,10 @@ function decode(bytes: Uint8Array): string {
     return decodeText(bytes)
   } catch (cause) {
     if (!(cause instanceof StixError)) throw cause
-    throw new ExchangeError('bad-request', `${cause.message}; nothing of it was read`, { cause })
+    throw new ExchangeError('bad-request', `${cause.message}; nothing of it was read`, {
+      cause,
+      ...BODY,
+    })
   }
 }
 
@@ -71,7 +78,7 @@ const KNOWN_STARTS: readonly [start: string, what: string][] = [
 function refuseBinary(bytes: Uint8Array): void {
   const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1')
   const what = KNOWN_STARTS.find(([sign]) => start.startsWith(sign))?.[1]
-  if (what) throw new ExchangeError('bad-request', `this is ${what}; nothing of it was read`)
+  if (what) throw new ExchangeError('bad-request', `this is ${what}; nothing of it was read`, BODY)
 }
 
 /** Two lines of headers, as no list begins. */

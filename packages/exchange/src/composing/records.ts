@@ -24,6 +24,7 @@ export function toRecords(text: string, delimiter: string): TableRecord[] {
     if (byLine) return byLine
     throw new ExchangeError('bad-request', `this is no table that can be read: ${cause.message}`, {
       cause,
+      path: '/body',
     })
   }
 }

@@ -1,4 +1,4 @@
-import type { Composition } from '@tocsin/api'
+import type { ComposedItem, Composition } from '@tocsin/api'
 import { validate } from '@tocsin/stix'
 import { expect, test } from 'vitest'
 import { whyUnbounded } from './bounds.ts'
@@ -72,6 +72,18 @@ test('words alone become a note about their sender, and an account without platf
   await expect(compose('votes.com\n@one')).rejects.toThrow('row 2: the account one has no platform')
   await expect(compose('votes.com', { items: [] })).rejects.toThrow('there is nothing to share yet')
 })
+
+test.each([undefined, null, 'words', [], {}, { type: 'note' }, { id: 'note--1' }])(
+  'an item that says it came as STIX, and whose object is %j, is refused by its row and never left out',
+  async (object) => {
+    const item: ComposedItem = { row: 3, kind: 'object', value: 'note--1', object }
+    await expect(compose('votes.com', { items: [item] })).rejects.toMatchObject({
+      code: 'bad-request',
+      path: '/body/items',
+      message: expect.stringMatching(/^row 3: /),
+    })
+  },
+)
 
 test('objects given as STIX go out as they are, and are named as such', async () => {
   const object = {

@@ -29,6 +29,7 @@ export function toStix(
     throw new ExchangeError(
       'bad-request',
       'there is nothing to share yet: neither things nor words',
+      { path: '/body/items' },
     )
   const now = toTimestamp(at)
   const by = author ? [author] : []
@@ -38,7 +39,7 @@ export function toStix(
     modified: now,
     ...(author ? { created_by_ref: author.id } : {}),
   }
-  const given = items.flatMap(({ object }) => (object === undefined ? [] : [object as StixObject]))
+  const given = items.flatMap(toGiven)
   const made = items.filter(({ kind }) => kind !== 'object')
   const seen = byId(made.map(toObservable))
   const indicators = lookFor ? made.flatMap((item) => toIndicator(item, base, now)) : []
@@ -46,10 +47,12 @@ export function toStix(
   const grouping = held.length === 0 ? [] : [toGrouping(title, held, base)]
   const about = grouping.length > 0 ? grouping : by
   if (about.length === 0)
-    throw new ExchangeError('bad-request', 'words alone need an author, whose they are')
+    throw new ExchangeError('bad-request', 'words alone need an author, whose they are', {
+      path: '/body/items',
+    })
   const note = words.trim() === '' ? [] : [toNote(title, words.trim(), about, base)]
   const objects = [...by, ...seen, ...indicators, ...grouping, ...note, ...given]
-  verify(objects)
+  verify(objects, given)
   return { objects, dropped: listDropped(composition), asGiven: given.map(({ id }) => id) }
 }
 
@@ -91,20 +94,15 @@ function observableOf(item: ComposedItem): { type: string; [property: string]: u
     case 'hash':
       return { type: 'file', ...spec, hashes: { [algorithmOf(item)]: value } }
     case 'object':
-      throw new ExchangeError(
-        'bad-request',
-        `row ${item.row}: ${value} came without its STIX object`,
-      )
+      throw refused(item, `${value} came without its STIX object`)
   }
 }
 
 /** One name on two platforms is two accounts: the platform is part of what the id is made of (STIX 2.1, 6.16). */
-function accountOf({ row, value, platform, userId, displayName }: ComposedItem) {
+function accountOf(item: ComposedItem) {
+  const { value, platform, userId, displayName } = item
   if (!platform)
-    throw new ExchangeError(
-      'bad-request',
-      `row ${row}: the account ${value} has no platform; choose it or remove the row`,
-    )
+    throw refused(item, `the account ${value} has no platform; choose it or remove the row`)
   return {
     account_type: platform,
     ...(userId === value ? {} : { account_login: value }),
@@ -113,13 +111,27 @@ function accountOf({ row, value, platform, userId, displayName }: ComposedItem) 
   }
 }
 
-function algorithmOf({ row, value, algorithm }: ComposedItem): string {
-  if (!algorithm)
-    throw new ExchangeError(
-      'bad-request',
-      `row ${row}: it is not said what kind of hash ${value} is`,
-    )
+function algorithmOf(item: ComposedItem): string {
+  const { value, algorithm } = item
+  if (!algorithm) throw refused(item, `it is not said what kind of hash ${value} is`)
   return algorithm
+}
+
+/** The STIX object that an item came as, if it did. What is none is refused here, since no other part of it can be relied on. */
+function toGiven(item: ComposedItem): StixObject[] {
+  const { kind, value, object } = item
+  if (object === undefined) {
+    if (kind === 'object') throw refused(item, `${value} came without its STIX object`)
+    return []
+  }
+  const { type, id } = (object ?? {}) as { type?: unknown; id?: unknown }
+  if (typeof type !== 'string' || typeof id !== 'string')
+    throw refused(item, `what came as the STIX object of ${value} is none`)
+  return [object as StixObject]
+}
+
+function refused({ row }: ComposedItem, why: string): ExchangeError {
+  return new ExchangeError('bad-request', `row ${row}: ${why}`, { path: '/body/items' })
 }
 
 /** Two items may be one observable, as an account that was named twice. */
@@ -138,7 +150,7 @@ function toIndicator(item: ComposedItem, base: object, now: string): StixObject[
   const pattern = patternOf(item)
   if (!pattern) return []
   const wide = whyUnbounded(pattern)
-  if (wide) throw new ExchangeError('bad-request', `row ${item.row}: ${item.value}: ${wide}`)
+  if (wide) throw refused(item, `${item.value}: ${wide}`)
   const indicator = {
     type: 'indicator',
     id: newId('indicator'),
@@ -190,7 +202,7 @@ function toNote(
   }
 }
 
-function verify(objects: readonly StixObject[]): void {
+function verify(objects: readonly StixObject[], given: readonly StixObject[]): void {
   if (objects.length > MAX_OBJECTS)
     throw new ExchangeError(
       'too-large',
@@ -198,7 +210,10 @@ function verify(objects: readonly StixObject[]): void {
     )
   for (const object of objects) {
     const fault = validate(object).faults.find(({ level }) => level === 'must')
-    if (fault) throw new ExchangeError('bad-request', `${object.id}${fault.path}: ${fault.message}`)
+    if (fault)
+      throw new ExchangeError('bad-request', `${object.id}${fault.path}: ${fault.message}`, {
+        path: given.includes(object) ? '/body/items' : '/body',
+      })
   }
 }
 
