@@ -14,6 +14,8 @@ const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json
 const run = spawnSync('vitest', [...args, ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
+  // Each of the many processes that tests start has the same modules to compile.
+  env: { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env },
 })
 
 type Report = {

@@ -15,7 +15,9 @@ export async function* readLines(
   input: AsyncIterable<Uint8Array>,
   onFault: (fault: DetectError) => void,
 ): AsyncGenerator<string[]> {
-  let rest: Buffer = Buffer.alloc(0)
+  /** What is there of the line under way, put together once it is whole: it may come in hundreds of pieces. */
+  let pieces: Buffer[] = []
+  let length = 0
   let count = 0
   let isSkipping = false
   let isFirst = true
@@ -24,32 +26,41 @@ export async function* readLines(
     onFault(new DetectError('WRONG_ENCODING', notUtf8(bytes), { line }))
     return ''
   }
+  const takeLine = (last: Buffer): Buffer => {
+    const line = pieces.length === 0 ? last : Buffer.concat([...pieces, last])
+    pieces = []
+    length = 0
+    return line
+  }
   for await (const chunk of input) {
-    const bytes = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk])
-    if (isFirst && bytes.length < 4) {
-      rest = bytes
-      continue
-    }
-    if (isFirst) verifyStart(bytes)
-    isFirst = false
+    let bytes: Buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    if (isFirst) bytes = takeLine(bytes)
+    const isStart: boolean = isFirst && bytes.length < 4
+    if (isFirst && !isStart) verifyStart(bytes)
+    isFirst = isStart
     const lines: string[] = []
     let from = 0
-    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, from)) {
+    for (let at = bytes.indexOf(NEWLINE); at >= 0 && !isStart; at = bytes.indexOf(NEWLINE, from)) {
       count++
-      lines.push(isSkipping ? '' : toLine(bytes.subarray(from, at), count))
+      const line = takeLine(bytes.subarray(from, at))
+      lines.push(isSkipping ? '' : toLine(line, count))
       isSkipping = false
       from = at + 1
     }
-    rest = isSkipping ? Buffer.alloc(0) : Buffer.from(bytes.subarray(from))
-    if (rest.length > LONGEST_LINE) {
+    if (!isSkipping && from < bytes.length) {
+      pieces.push(Buffer.from(bytes.subarray(from)))
+      length += bytes.length - from
+    }
+    if (length > LONGEST_LINE) {
       const words = `longer than ${LONGEST_LINE / 2 ** 20} MB`
       onFault(new DetectError('LINE_TOO_LONG', words, { line: count + 1 }))
       isSkipping = true
-      rest = Buffer.alloc(0)
+      pieces = []
+      length = 0
     }
     if (lines.length > 0) yield lines
   }
-  if (rest.length > 0) yield [toLine(rest, count + 1)]
+  if (length > 0) yield [toLine(takeLine(Buffer.alloc(0)), count + 1)]
 }
 
 /** A mark of byte order, or a zero beside the first character. */

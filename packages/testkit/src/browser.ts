@@ -1,7 +1,6 @@
-import chromium from '@sparticuz/chromium'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium as driver, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 
 /**
  * Starts the real browser that came with the test dependencies, with the libraries and fonts that came
@@ -9,6 +8,8 @@ import { chromium as driver, type Browser } from 'playwright-core'
  */
 export async function startBrowser(): Promise<Browser> {
   const executablePath = await unpackBrowser()
+  // Loaded here: most tests have no browser, and this library takes half as long to load as the exchange.
+  const { chromium: driver } = await import('playwright-core')
   return driver.launch({
     executablePath,
     env: {
@@ -39,6 +40,7 @@ export async function unpackBrowser(): Promise<string> {
   const before = process.env['CODEBUILD_BUILD_IMAGE']
   process.env['CODEBUILD_BUILD_IMAGE'] = 'nodejs24'
   try {
+    const { default: chromium } = await import('@sparticuz/chromium')
     return await chromium.executablePath()
   } finally {
     if (before === undefined) delete process.env['CODEBUILD_BUILD_IMAGE']

@@ -11,16 +11,33 @@ export const TEMPLATE = 'tocsin_template'
 /** A migrated, empty database; on a server also its address, to open it from another process. */
 export type TestDatabase = Database & { url?: string }
 
+/** A file's bytes as they lie in memory; a plain `Blob` would copy them for everybody who reads them. */
+class HeldBlob extends Blob {
+  readonly #bytes: ArrayBuffer
+
+  constructor(file: Uint8Array<ArrayBuffer>) {
+    super()
+    this.#bytes = file.buffer
+  }
+
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    return Promise.resolve(this.#bytes)
+  }
+}
+
+let pgliteDump: Promise<HeldBlob> | undefined
+
 /** Opens a fresh embedded database in memory from the run's dump. */
 export async function freshPglite(): Promise<TestDatabase> {
-  return openPglite(undefined, new Blob([await readFile(inject('pgliteDump'))]))
+  pgliteDump ??= readFile(inject('pgliteDump')).then((file) => new HeldBlob(file))
+  return openPglite(undefined, await pgliteDump)
 }
 
 /** Makes a fresh database on the run's PostgreSQL server; closing it drops it. */
 export async function freshPostgres(): Promise<TestDatabase> {
   const server = inject('postgresUrl')
   const name = `t_${randomBytes(6).toString('hex')}`
-  await runOnServer(server, `create database ${name} template ${TEMPLATE}`)
+  await runOnServer(server, `create database ${name} template ${TEMPLATE} strategy file_copy`)
   const url = new URL(`/${name}`, server).href
   const database = await openPostgres(url)
   return {

@@ -24,7 +24,7 @@ declare module 'vitest' {
 /** Starts one PostgreSQL server for the run and migrates one database of each kind to copy from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await unpackBrowser()
-  const server = await startPostgres()
+  const server = await startPostgres({ fleeting: true })
   await makeTemplate(server.url)
   project.provide('postgresUrl', server.url)
   project.provide('pgliteDump', await dumpPglite())
@@ -47,6 +47,8 @@ async function dumpPglite(): Promise<string> {
   if (existsSync(file)) return file
   const database = await openPglite(undefined)
   await migrate(database.db)
+  // Whoever opens the copy starts where it stands instead of reading its log from the beginning.
+  await database.run('checkpoint')
   const dump = await database.dump()
   await database.close()
   await mkdir(CACHE, { recursive: true })

@@ -11,19 +11,24 @@ import { findPrograms, openFolder, type PostgresPrograms } from './postgres-prog
 export type PostgresServer = { url: string; stop: () => Promise<void> }
 
 const FLAGS = ['listen_addresses=127.0.0.1', 'max_connections=200', 'unix_socket_directories=']
+/** For a server that dies with its tests: nothing is kept through a loss of power, and all else is as ever. */
+const FLEETING = ['fsync=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0']
 const READY = 'database system is ready to accept connections'
 
 /**
  * Starts a real PostgreSQL server with a random password and the settings it comes with; `stop` removes its folder. `bin`
- * are programs of another installation than that of the test dependencies.
+ * are programs of another installation than that of the test dependencies; a `fleeting` server writes without waiting for the
+ * disk, which no test sees.
  */
-export async function startPostgres(options: { bin?: string } = {}): Promise<PostgresServer> {
+export async function startPostgres(
+  options: { bin?: string; fleeting?: boolean } = {},
+): Promise<PostgresServer> {
   const programs = await findPrograms(options.bin)
   const dir = await openFolder('tocsin-pg-')
   const password = randomBytes(16).toString('hex')
   await initialise(programs, dir, password)
   const port = await freePort()
-  const flags = FLAGS.flatMap((flag) => ['-c', flag])
+  const flags = [...FLAGS, ...(options.fleeting ? FLEETING : [])].flatMap((flag) => ['-c', flag])
   const server = spawn(
     join(programs.bin, 'postgres'),
     ['-D', join(dir, 'data'), '-p', String(port), ...flags],

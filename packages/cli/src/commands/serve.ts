@@ -1,5 +1,6 @@
 import { findWebApp, firstLink, readConfig, runExchange } from '@tocsin/exchange'
 import { Command } from 'commander'
+import module from 'node:module'
 
 const NO_SCREENS = `tocsin: the screens are not built, and without them nobody can sign in or open a notice.
 Run \`npm run build\` in the checkout and start again, or serve the API alone with --no-screens.`
@@ -25,5 +26,7 @@ export const serveCommand = new Command('serve')
       const link = await firstLink(exchange)
       if (link) console.log(`Nobody has signed in yet. First operator, once:\n\n  ${link}\n`)
       console.log('Press Ctrl-C to end.')
+      // A server that is killed or loses its machine must be back soon; what was compiled is else kept only at a clean end.
+      module.flushCompileCache?.()
     })
   })

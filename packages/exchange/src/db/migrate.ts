@@ -26,20 +26,17 @@ export async function migrate(db: Db): Promise<string[]> {
     'create table if not exists schema_version (number int primary key, name text not null)',
   )
   const applied: string[] = []
+  const before = await readApplied(db)
   for (const migration of MIGRATIONS) {
+    // Most starts find everything done; what is done stays done, so only the rest is asked for again under the lock.
+    if (before.has(migration.number)) {
+      refuseRenamed(migration, before.get(migration.number)!)
+      continue
+    }
     await db.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(tx)
-      const done = await sql<{
-        name: string
-      }>`select name from schema_version where number = ${migration.number}`.execute(tx)
-      const before = done.rows[0]
-      if (before && before.name !== migration.name) {
-        throw new ExchangeError(
-          'internal',
-          `migration ${migration.number} is ${before.name} in this database, ${migration.name} in this program`,
-        )
-      }
-      if (before) return
+      const meanwhile = (await readApplied(tx)).get(migration.number)
+      if (meanwhile !== undefined) return refuseRenamed(migration, meanwhile)
       await runScript(tx, migration.sql)
       await sql`insert into schema_version (number, name) values (${migration.number}, ${migration.name})`.execute(
         tx,
@@ -50,6 +47,23 @@ export async function migrate(db: Db): Promise<string[]> {
   await refuseNewer(db)
   await finish(db)
   return applied
+}
+
+/** Names of the migrations that this database has, by number. */
+async function readApplied(db: Db): Promise<Map<number, string>> {
+  const { rows } = await sql<{
+    number: number
+    name: string
+  }>`select number, name from schema_version`.execute(db)
+  return new Map(rows.map(({ number, name }) => [number, name]))
+}
+
+function refuseRenamed(migration: { number: number; name: string }, stands: string): void {
+  if (stands === migration.name) return
+  throw new ExchangeError(
+    'internal',
+    `migration ${migration.number} is ${stands} in this database, ${migration.name} in this program`,
+  )
 }
 
 /** The setting that says which schema stands in the database, and of which database that was said: a copy is another. */

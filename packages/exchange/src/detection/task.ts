@@ -6,6 +6,7 @@
 import type { ColumnMapping, DetectOptions, Finding, SourceDescription } from '@tocsin/detect'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
+import module from 'node:module'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -100,8 +101,14 @@ function startProcess(limits: ProcessLimits, folder: string): ChildProcess {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
     cwd: folder,
-    env: { TMPDIR: folder },
+    env: { TMPDIR: folder, ...compileCache() },
   })
+}
+
+/** A cache within that of the server, which never reads it; with it the process is ready in half the time. */
+function compileCache(): { NODE_COMPILE_CACHE?: string } {
+  const cache = module.getCompileCacheDir?.()
+  return cache ? { NODE_COMPILE_CACHE: cache } : {}
 }
 
 type Hearing = {

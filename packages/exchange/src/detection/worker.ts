@@ -1,6 +1,10 @@
 /** The process that reads exports and detects; see `task.ts` for what holds it. */
 import { DetectError, describeSource, detect } from '@tocsin/detect'
+import module from 'node:module'
 import type { Order, Report } from './task.ts'
+
+// What was compiled is kept for the next process now, for this one is ended once it has answered.
+module.flushCompileCache?.()
 
 const cancel = new AbortController()
 

@@ -43,8 +43,14 @@ export type PolicySet = {
   at: (now: Date) => InForce
 }
 
-/** Reads the policies shipped with this package. */
+let shipped: PolicySet | undefined
+
+/** The policies shipped with this package, read and checked once in a process: checking them takes a good part of a start. */
 export function loadPolicies(): PolicySet {
+  return (shipped ??= readPolicies())
+}
+
+function readPolicies(): PolicySet {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith('.cedar'))
   const text = (file: string) => readFileSync(join(FOLDER, file), 'utf8')
   return parsePolicies(text('schema.cedarschema'), files.sort().map(text))
