@@ -107,20 +107,18 @@ export function decideEnvelope(question: EnvelopeQuestion, policies: PolicySet):
   return judge(
     'envelope',
     { ...toMoment(context), isSender, received, operates, isMachine },
-    [toMemberEntity(question), toReleaseEntity(resource)],
+    [toMemberEntity(question), describe(resource).entity],
     policies,
+    describe(resource).text,
   )
 }
 
 /** Answers one question by the policies in force. Throws `internal` when the engine cannot judge it. */
 export function decide(question: Question, policies: PolicySet): Decision {
   const { action, context } = question
-  const entities: [EntityJson, EntityJson] = [
-    toMemberEntity(question),
-    toReleaseEntity(question.resource),
-  ]
+  const { entity, text } = describe(question.resource)
   const moment = { ...context, now: askedAt(question), ...standing(question) }
-  return judge(action, moment, entities, policies)
+  return judge(action, moment, [toMemberEntity(question), entity], policies, text)
 }
 
 /**
@@ -146,14 +144,18 @@ export function toMoment({ now, exit, exercise }: Asking): Moment & { exit: Exit
   return { now: at - (at % SECOND), exit, exercise }
 }
 
-/** Answers for the member and the resource that `entities` holds in that order; see `schema.cedarschema`. */
+/**
+ * Answers for the member and the resource that `entities` holds in that order; see `schema.cedarschema`. `resource` is the
+ * text of the second, where the caller has it.
+ */
 export function judge(
   action: string,
   moment: Moment,
   entities: [EntityJson, EntityJson],
   policies: PolicySet,
+  resource: string = JSON.stringify(entities[1]),
 ): Decision {
-  const key = JSON.stringify([action, moment, entities])
+  const key = `${JSON.stringify([action, moment, entities[0]])}${resource}`
   const answers = answered.get(policies) ?? new Map<string, Decision>()
   answered.set(policies, answers)
   const known = answers.get(key)
@@ -221,6 +223,18 @@ function toMemberEntity({
     attrs: { kind: principal.kind, active: principal.active },
     parents: principal.groups.includes(resource.group.id) ? [GROUP] : [],
   }
+}
+
+/** Hundreds of members are asked about one release, so it is described once. Nobody changes a release that was asked about. */
+const described = new WeakMap<PolicyRelease, { entity: EntityJson; text: string }>()
+
+function describe(release: PolicyRelease): { entity: EntityJson; text: string } {
+  const known = described.get(release)
+  if (known) return known
+  const entity = toReleaseEntity(release)
+  const description = { entity, text: JSON.stringify(entity) }
+  described.set(release, description)
+  return description
 }
 
 function toReleaseEntity(release: PolicyRelease): EntityJson {

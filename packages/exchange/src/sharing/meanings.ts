@@ -86,12 +86,20 @@ export function foreignRefs(objects: readonly StixObject[]): string[] {
   return [...refs].filter((id) => tlpOfId(id) === null && !isOwnMarking(id))
 }
 
+/** All that an object says of its own terms, as it stands there. */
+export type Markings = { refs: string[]; labels: readonly unknown[] }
+
+export function markingsOf(object: StixObject): Markings {
+  const { labels } = object
+  return { refs: markingRefs(object), labels: Array.isArray(labels) ? (labels as unknown[]) : [] }
+}
+
 /**
- * What an object says of itself. A marking that is neither TLP, PAP, a statement nor allowed by the group's charter, by id
+ * What an object's markings say of it. A marking that is neither TLP, PAP, a statement nor allowed by the group's charter, by id
  * or by name, counts as red: who can tell? MISP writes PAP as a label.
  */
 export function markedAs(
-  object: StixObject,
+  { refs, labels }: Markings,
   meanings: Meanings,
   allowed: readonly string[] = [],
 ): Marked {
@@ -102,8 +110,6 @@ export function markedAs(
     if (!meaning) return false
     return meaning.isStatement || meaning.pap !== null || meaning.names.some(isAllowed)
   }
-  const refs = markingRefs(object)
-  const labels = Array.isArray(object['labels']) ? (object['labels'] as unknown[]) : []
   return {
     tlp: tlpOf(refs, isKnown),
     pap: joinPap([

@@ -13,6 +13,7 @@ import type { Asking, Decision, Exit } from '../policy/decide.ts'
 import { recordRefusals } from '../refusals/record.ts'
 import {
   selectBundle,
+  selectReadings,
   selectRecipients,
   selectRefusalsOf,
   selectRelease,
@@ -42,8 +43,11 @@ export async function readRelease(ctx: Context, viewer: Viewer, id: string): Pro
   const found = await read(ctx, viewer, async (tx) => {
     const row = await selectRelease(tx, viewer.memberId, id)
     if (!row || !decideLook(row, viewer, momentOf(ctx, 'api'), ctx.policies).allow) return undefined
-    const recipients = await selectRecipients(tx, id)
-    const release = toRelease(row, viewer.memberId, recipients, await selectRefusalsOf(tx, id))
+    const release = toRelease(row, viewer.memberId, {
+      recipients: await selectRecipients(tx, id),
+      readings: await selectReadings(tx, id),
+      refusals: await selectRefusalsOf(tx, id),
+    })
     return { row, release }
   })
   if (!found) return refuseMachine(ctx, viewer, id)
@@ -84,10 +88,12 @@ async function refuseMachine(ctx: Context, viewer: Viewer, id: string): Promise<
 export async function readBundle(ctx: Context, viewer: Viewer, id: string): Promise<string> {
   const found = await read(ctx, viewer, async (tx) => {
     const row = await selectRelease(tx, viewer.memberId, id)
-    return row && { row, bundle: await selectBundle(tx, id) }
+    if (!row) return undefined
+    const isFirst = row.recipient !== null && !(await selectReadings(tx, id)).has(viewer.memberId)
+    return { row, isFirst, bundle: await selectBundle(tx, id) }
   })
   if (!found) return refuseMachine(ctx, viewer, id)
-  const { row, bundle } = found
+  const { row, isFirst, bundle } = found
   const decision = decideReading(row, viewer, momentOf(ctx, 'export'), ctx.policies)
   // An operator sees that there is a release, never what is in it.
   if (decision.rule === 'no-rule-admits') throw missing()
@@ -96,7 +102,6 @@ export async function readBundle(ctx: Context, viewer: Viewer, id: string): Prom
     throw refusal(decision)
   }
   if (bundle.count !== row.object_count) throw recalled()
-  const isFirst = row.recipient !== null && row.my_read_at === null
   // Recalled while it was read: what was fetched is not handed out.
   if (isFirst && !(await markRead(ctx, viewer, [id]))) throw recalled()
   await recordOpening(ctx, viewer, row, { alone: !isFirst })

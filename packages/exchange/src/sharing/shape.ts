@@ -38,15 +38,21 @@ export function toSummary(row: ReleaseRow, viewerId: string): ReleaseSummary {
   }
 }
 
+/** What the viewer sees of whom a release went to. */
+type Seen = {
+  recipients: Awaited<ReturnType<typeof selectRecipients>>
+  readings: ReadonlyMap<string, Date>
+  refusals: Awaited<ReturnType<typeof selectRefusalsOf>>
+}
+
 export function toRelease(
   row: ReleaseRow,
   viewerId: string,
-  recipients: Awaited<ReturnType<typeof selectRecipients>>,
-  refusals: Awaited<ReturnType<typeof selectRefusalsOf>>,
+  { recipients, readings, refusals }: Seen,
 ): Release {
   return {
     summary: toSummary(row, viewerId),
-    recipients: recipients.map((to) => toRecipient(to, row, viewerId)),
+    recipients: recipients.map((to) => toRecipient(to, readings.get(to.member_id), row, viewerId)),
     refusals: refusals.map(({ id, name, kind, rule, reason }): Verdict => ({
       member: { id, name, kind: kind as MemberKind },
       allow: false,
@@ -57,7 +63,8 @@ export function toRelease(
 }
 
 function toRecipient(
-  row: Awaited<ReturnType<typeof selectRecipients>>[number],
+  row: Seen['recipients'][number],
+  readAt: Date | undefined,
   { from_kind }: ReleaseRow,
   viewerId: string,
 ): Recipient {
@@ -69,7 +76,7 @@ function toRecipient(
     reason: row.reason,
     logIndex: row.log_index,
     ...(withheld ? { readWithheld: true as const } : {}),
-    ...(row.read_at && !withheld ? { readAt: row.read_at.toISOString() } : {}),
+    ...(readAt && !withheld ? { readAt: readAt.toISOString() } : {}),
     ...(row.recall_answer ? { recallAnswer: row.recall_answer as RecallAnswer } : {}),
     ...(row.recall_note ? { recallNote: row.recall_note } : {}),
     ...(row.recall_answered_at ? { recallAnsweredAt: row.recall_answered_at.toISOString() } : {}),

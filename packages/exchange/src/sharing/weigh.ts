@@ -3,7 +3,14 @@ import type { Pap, Tlp } from '@tocsin/api'
 import { isObservableType, joinTlp } from '@tocsin/stix'
 import { isStatement } from '../objects/incoming.ts'
 import { findAsk } from './ask.ts'
-import { type Marked, markedAs, type Meanings, type StixObject, strictest } from './meanings.ts'
+import {
+  type Marked,
+  markedAs,
+  markingsOf,
+  type Meanings,
+  type StixObject,
+  strictest,
+} from './meanings.ts'
 import { SHARED_TYPES } from './message.ts'
 import { isGovernment } from './rules.ts'
 import type { Standing } from './standing.ts'
@@ -31,13 +38,20 @@ export function weigh(
   return weighMarked(title, objects, markOf(objects, standing, meanings), standing)
 }
 
-/** What each of the objects says of itself, in their order. */
+/** What each of the objects says of itself, in their order. The objects of a draft are mostly marked alike, so that each way is read once. */
 export function markOf(
   objects: readonly StixObject[],
   { group }: Pick<Standing, 'group'>,
   meanings: Meanings,
 ): Marked[] {
-  return objects.map((object) => markedAs(object, meanings, group.markings))
+  const read = new Map<string, Marked>()
+  return objects.map((object) => {
+    const markings = markingsOf(object)
+    const way = JSON.stringify(markings)
+    const marked = read.get(way) ?? markedAs(markings, meanings, group.markings)
+    read.set(way, marked)
+    return marked
+  })
 }
 
 /** The same, where it is known what each of the objects says of itself. */

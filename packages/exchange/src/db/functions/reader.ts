@@ -1,13 +1,17 @@
+/** SHA-256 keyed at both ends, the inner hash hashed again (the nested construction of HMAC, RFC 2104, without its pads). */
+function codeOf(said: string): string {
+  return `encode(sha256(key || sha256(key || convert_to(${said}, 'UTF8'))), 'hex')`
+}
+
 /**
  * On whose behalf rows are read: set by `db/as-member.ts`, `taxii/feed.ts` and `taxii-page.ts`, asked by every policy and view. What the
  * setting says counts only under a code that is made with a key no reader can see, so that nobody becomes another by setting it.
  */
 export const READER = `
--- SHA-256 keyed at both ends, the inner hash hashed again (the nested construction of HMAC, RFC 2104, without its pads).
 create or replace function tocsin_code_of(said text) returns text language plpgsql stable security definer
   set search_path from current as $fn$
 begin
-  return (select encode(sha256(key || sha256(key || convert_to(said, 'UTF8'))), 'hex') from reader_key);
+  return (select ${codeOf('said')} from reader_key);
 end $fn$;
 revoke execute on function tocsin_code_of from public;
 
@@ -30,14 +34,17 @@ begin
 end $fn$;
 revoke execute on function tocsin_enter from public;
 
--- The parts of the setting, or null where it is not ours. Asked once a query, never once a row: "(select tocsin_viewer())".
+-- The parts of the setting, or null where it is not ours. Asked once a query, never once a row: "(select tocsin_viewer())". Still
+-- a query asks up to twenty times, for each policy on its way, so the code is made here too: one call inside another costs as
+-- much again.
 create or replace function tocsin_reader() returns text[] language plpgsql stable security definer
   set search_path from current as $fn$
 declare
   given constant text := current_setting('tocsin.reader', true);
+  said constant text := substr(given, 65);
 begin
-  if given is null or left(given, 64) is distinct from tocsin_code_of(substr(given, 65)) then return null; end if;
-  return string_to_array(substr(given, 65), chr(31));
+  if given is null or left(given, 64) is distinct from (select ${codeOf('said')} from reader_key) then return null; end if;
+  return string_to_array(said, chr(31));
 end $fn$;
 
 create or replace function tocsin_viewer() returns uuid language sql stable
@@ -51,15 +58,20 @@ create or replace function tocsin_machine() returns boolean language sql stable
 create or replace function tocsin_now() returns timestamptz language sql stable
   return nullif((tocsin_reader())[5], '')::timestamptz;
 
--- The members of the reader's groups; campaigns do not learn of each other so.
+-- The members of the reader's groups; campaigns do not learn of each other so, and for them alone the kinds are looked up.
 create or replace function tocsin_group_mates() returns uuid[] language plpgsql stable security definer
   set search_path from current as $fn$
+declare
+  me constant uuid := tocsin_viewer();
 begin
+  if exists (select 1 from members where id = me and kind = 'campaign') then
+    return array(select distinct other.member_id from group_members own
+      join group_members other on other.group_id = own.group_id
+      join members m on m.id = other.member_id
+      where own.member_id = me and (m.kind <> 'campaign' or m.id = me));
+  end if;
   return array(select distinct other.member_id from group_members own
-    join group_members other on other.group_id = own.group_id
-    join members m on m.id = other.member_id
-    where own.member_id = tocsin_viewer() and (m.kind <> 'campaign' or m.id = tocsin_viewer()
-      or not exists (select 1 from members me where me.id = tocsin_viewer() and me.kind = 'campaign')));
+    join group_members other on other.group_id = own.group_id where own.member_id = me);
 end $fn$;
 
 -- The reader's own groups, past the policies on groups, which ask for them.
