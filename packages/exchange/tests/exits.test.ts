@@ -12,12 +12,15 @@ import {
   previewRelease,
   recallRelease,
   type FindingDocument,
+  type LiveEvent,
   type ReleaseDraft,
 } from '@tocsin/api'
 import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Viewer } from '../src/http/viewer.ts'
 import { announce } from '../src/live/announce.ts'
+import { createReleaseHearing } from '../src/sharing/hearing.ts'
 import { openStage, START, type Actor, type Stage } from './members-at-work.ts'
 
 const SECRET = 'Seen in step on three platforms'
@@ -144,6 +147,26 @@ onEachDatabase('exits', (open) => {
 
   const holdsIt = (text: string, one: typeof shared) =>
     [SECRET, `quoted ${one.id}`, `"subject":"${one.id}"`].some((sign) => text.includes(sign))
+
+  test('screens that ask all at once are each told of what their own member may read, and of nothing else', async () => {
+    const hears = createReleaseHearing(stage.exchange.context)
+    const screenOf = (name: string, via: 'session' | 'key') =>
+      ({ memberId: actors[name]!.id, memberKind: 'agency', via, roles: [] }) as unknown as Viewer
+    const screens = [
+      screenOf('sender', 'session'),
+      screenOf('member', 'session'),
+      screenOf('member', 'key'),
+      screenOf('stranger', 'session'),
+    ]
+    const told = await Promise.all(
+      [shared.id, red.id, randomUUID()].flatMap((subject) =>
+        screens.map((viewer) => hears(viewer, { subject } as LiveEvent)),
+      ),
+    )
+    expect(told.slice(0, 4)).toEqual([true, true, true, false])
+    expect(told.slice(4, 8)).toEqual([true, true, false, false])
+    expect(told.slice(8)).toEqual([false, false, false, false])
+  })
 
   test('a member of the group gets it at every exit that carries it', async () => {
     const member = actors['member']!

@@ -44,7 +44,10 @@ export function findAsk(
   if (inTitle) return inTitle
   for (const object of objects) {
     if (object.type === 'course-of-action') return 'a course of action'
-    for (const text of ownTexts(object)) {
+    const texts = ownTexts(object)
+    // Looked for in all of them at once, since nearly every object holds none; a line's end completes no stem of another text.
+    if (!STEMS.test(plainText(texts.join('\n')))) continue
+    for (const text of texts) {
       const found = matchAsk(text)
       if (found) return found
     }
@@ -58,10 +61,12 @@ function ownTexts(object: { type: string; [property: string]: unknown }): string
 }
 
 /** Every text at any depth, so that labels, sources and properties of the sender's own are read; a pattern is no prose. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, inner]) => (QUOTED.has(name) ? [] : textsIn(inner)))
+function textsIn(value: unknown, found: string[] = []): string[] {
+  if (typeof value === 'string') found.push(value)
+  if (typeof value !== 'object' || value === null) return found
+  for (const name of Object.keys(value))
+    if (!QUOTED.has(name)) textsIn((value as Record<string, unknown>)[name], found)
+  return found
 }
 
 function matchAsk(said: string): string | undefined {
