@@ -22,7 +22,15 @@ const seeded = process.env['PROPERTY_SEEDS'] && {
   testTimeout: 600_000,
 }
 
-/** `unit` is pure and needs nothing; `system` gets a real PostgreSQL server (see testkit/src/global-setup.ts). */
+/** Puts another module in the place of one that others load too. */
+const MOCKING = ['packages/web/src/no-schema.test.ts']
+
+/**
+ * `unit` is pure and needs nothing, as is `apart`, whose files have a process each: they mock modules or fill the memory.
+ * `system` gets a real PostgreSQL server (see testkit/src/global-setup.ts). Files of `unit` and `system` follow one another
+ * in the same two processes: one of its own would spend more on loading the exchange than most of them take. What is of one
+ * test alone lies in its database and folder, never in a module.
+ */
 export default defineConfig({
   ...shared,
   test: {
@@ -35,10 +43,18 @@ export default defineConfig({
           ...patience,
           ...seeded,
           name: 'unit',
-          include: [
-            'packages/{stix,proof,taxii,detect,api,web}/{src,tests}/**/*.test.{ts,tsx}',
-            'scripts/**/*.test.ts',
-          ],
+          isolate: false,
+          include: ['packages/{stix,proof,taxii,api,web}/{src,tests}/**/*.test.{ts,tsx}'],
+          exclude: MOCKING,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...patience,
+          ...seeded,
+          name: 'apart',
+          include: ['packages/detect/{src,tests}/**/*.test.ts', 'scripts/**/*.test.ts', ...MOCKING],
         },
       },
       {
@@ -47,6 +63,7 @@ export default defineConfig({
           ...patience,
           ...seeded,
           name: 'system',
+          isolate: false,
           include: [
             'packages/{exchange,cli,testkit}/{src,tests}/**/*.test.ts',
             'scenarios/**/*.test.ts',
