@@ -1,10 +1,12 @@
 /** Two people at once on the acts that two people share: each act happens once, is on record once, and none fails or waits for another for good. */
 import {
+  acknowledgeNotice,
   addElection,
   approveErasure,
   approveMessage,
   askErasure,
   changeElection,
+  closeNotice,
   createComposeDraft,
   createKey,
   declineErasure,
@@ -12,6 +14,7 @@ import {
   eraseAddress,
   getComposeDraft,
   getMessage,
+  getPacket,
   getReachability,
   importContacts,
   inviteAgain,
@@ -22,6 +25,7 @@ import {
   returnMessage,
   revokeKey,
   saveComposeDraft,
+  sendNotice,
   setMemberActive,
   setPersonActive,
   setRoles,
@@ -34,10 +38,12 @@ import {
   type ElectionDraft,
   type ReleaseDraft,
 } from '@tocsin/api'
+import { formatPacket, toVerifiers, verifyPacket } from '@tocsin/proof'
 import { freshPostgres, startMailServer, type MailServer, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newLinkToken } from '../src/offices/door.ts'
 import { addOffices } from './killed-exchange.ts'
 import { type Actor, MESSAGE, openStage, type Stage } from './members-at-work.ts'
 
@@ -410,6 +416,80 @@ describe('two people at once, on PostgreSQL', () => {
         declined: isErased ? 0 : 1,
         held: 1,
       })
+    }
+  })
+
+  const warn = async () => {
+    const text = { subject: 'A false site', what: 'A copy.', howSure: 'Seen.', whoToCall: 'Desk' }
+    const { summary } = await agency.call(sendNotice, {
+      body: {
+        kind: 'notice',
+        tlp: 'green',
+        texts: { en: { ...text, actions: ['Tell your staff'] } },
+        targets: [{ jurisdiction: '98', role: 'chief-official' }],
+        answerWithin: 600,
+        again: true,
+      },
+    })
+    return summary.id
+  }
+
+  test('a packet that is read while its subject is erased holds nothing that does not verify', async () => {
+    const verifiers = toVerifiers(stage.exchange.context.log.verifier)
+    for (let round = 0; round < 4; round++) {
+      const about = `notice:${await warn()}`
+      const body = { subject: about, reason: 'Their wish' }
+      const { id } = await operator.call(askErasure, { body })
+      const packets: string[][] = []
+      const read = async () => {
+        packets.push((await agency.call(getPacket, { params: { about } })).items)
+      }
+      const outcomes = await together(
+        read,
+        read,
+        () => deputy.call(approveErasure, { params: { id } }),
+        read,
+        read,
+        () =>
+          agency.call(closeNotice, { params: { id: about.slice(7) }, body: { reason: 'Over' } }),
+        read,
+      )
+      expect(outcomes[2]).toMatchObject({ code: 'ok' })
+      for (const receipts of packets.filter(({ length }) => length > 0)) {
+        const file = Buffer.from(formatPacket({ about, receipts }))
+        expect((await verifyPacket(file, verifiers)).receipts).toHaveLength(receipts.length)
+      }
+    }
+  })
+
+  test('an office that answers by several links at once, while the notice is closed, has answered once', async () => {
+    for (let round = 0; round < 4; round++) {
+      const id = await warn()
+      const target = await database.db
+        .selectFrom('notice_targets')
+        .select('id')
+        .where('notice_id', '=', id)
+        .executeTakeFirstOrThrow()
+      const links = Array.from({ length: 4 }, () => newLinkToken())
+      await database.db
+        .insertInto('notice_links')
+        .values(links.map(({ hash }) => ({ token_hash: hash, target_id: target.id, rank: 0 })))
+        .execute()
+      const close = (by: Actor) => () =>
+        by.call(closeNotice, { params: { id }, body: { reason: 'Over' } })
+      const outcomes = await together(
+        ...links.map(({ token }, at) => () => {
+          const step = at % 2 ? ('told' as const) : ('understood' as const)
+          return agency.call(acknowledgeNotice, { body: { token, step, who: 'The clerk' } })
+        }),
+        close(agency),
+        close(second),
+      )
+      expect(codes(outcomes)).toEqual(['conflict', 'ok', 'ok', 'ok', 'ok', 'ok'])
+      const kinds = await logged(`notice:${id}`)
+      const count = (kind: string) => kinds.filter((one) => one === kind).length
+      expect(count('notice.told')).toBeLessThanOrEqual(1)
+      expect([count('notice.understood'), count('notice.closed')]).toEqual([1, 1])
     }
   })
 

@@ -78,7 +78,8 @@ export function createIntegrator(
     if (before && before.note !== null) await guard.adopt({ ...before, note: before.note })
     const isPending = (await countEntries(db)) > (before?.size ?? 0)
     const count = isPending ? await db.transaction().execute(grow) : 0
-    const head = count > 0 ? await guard.prove(() => selectHead(db)) : before
+    // Of two who come at once one takes all in, and the other, who waited, may be the first to sign it.
+    const head = isPending ? await guard.prove(() => selectHead(db)) : before
     if (head && head.note === null) await sign(head)
     return count === BATCH
   }

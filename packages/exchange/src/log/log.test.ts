@@ -97,6 +97,15 @@ onEachDatabase('the log', (open) => {
     }
   })
 
+  test('gives several who ask at once the receipts of what was done a moment ago', async () => {
+    for (let round = 0; round < 10; round++) {
+      const places = await append(database.db, 6)
+      const files = await Promise.all(places.map((index) => makeReceipt({ database, log }, index)))
+      for (const [at, file] of files.entries())
+        expect((await verifyReceipt(file, keys())).index).toBe(places[at])
+    }
+  })
+
   test('stays consistent while it grows in steps over tile borders', async () => {
     let since: string | undefined
     let size = 0

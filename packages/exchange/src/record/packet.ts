@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
+import type { Db } from '../db/database.ts'
 import { PAGE_SIZE, readNumber, toPage, type PageQuery } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
@@ -36,5 +37,17 @@ export async function readPacket(
     await admitProof(ctx, viewer, index)
     items.push(await makeReceipt(ctx, index, { asking }))
   }
-  return { ...page, items }
+  // What was erased while its receipt was made left a receipt of an empty place, which says nothing about the subject.
+  const kept = await selectKept(ctx.database.db, page.items)
+  return { ...page, items: items.filter((_, at) => kept.has(page.items[at]!)) }
+}
+
+async function selectKept(db: Db, indexes: readonly number[]): Promise<Set<number>> {
+  if (indexes.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('log_payloads')
+    .select('index')
+    .where('index', 'in', [...indexes])
+    .execute()
+  return new Set(rows.map(({ index }) => index))
 }
