@@ -1,3 +1,4 @@
+export * from './audit.ts'
 export * from './client.ts'
 export * from './compose.ts'
 export * from './detection.ts'

@@ -28,6 +28,8 @@ export const Person = Type.Object({
   roles: Type.Array(RoleName),
   active: Type.Boolean(),
   invitation: Type.Optional(Invitation),
+  /** Until when they were invited; nobody is let in after it. Absent where no date was named. */
+  endsAt: Type.Optional(Instant),
 })
 export type Person = Static<typeof Person>
 
@@ -98,6 +100,8 @@ export const invitePerson = defineRoute({
     name: Line,
     email: Email,
     roles: Roles,
+    /** The person is let in until then and no longer. An auditor has an audit desk only with an end. */
+    endsAt: Type.Optional(Instant),
   }),
   reply: Person,
   status: 201,

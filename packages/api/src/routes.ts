@@ -1,3 +1,4 @@
+import * as audit from './audit.ts'
 import * as compose from './compose.ts'
 import * as detection from './detection.ts'
 import * as elections from './elections.ts'
@@ -34,6 +35,7 @@ export const ALL_ROUTES: Route[] = [
   noticePreview,
   messages,
   register,
+  audit,
   notices,
   officeNotices,
   log,

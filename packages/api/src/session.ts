@@ -30,6 +30,8 @@ export const Session = Type.Object({
     email: Email,
     roles: Type.Array(RoleName),
     locale: Language,
+    /** Until when they were invited, where a date was named. */
+    endsAt: Type.Optional(Instant),
   }),
   member: MemberRef,
   exchange: Exchange,

@@ -28,8 +28,7 @@ export function describePacket(
     receipts.flatMap(({ signatures }) => signatures.map((one) => [`${one.role} ${one.name}`, one])),
   )
   const lines = [
-    `PROVEN: ${printable(file)} is a valid packet: its ${receipts.length} statements about ${printable(about)} are in the log.`,
-    'That no other statement about it is on record, a packet does not prove.',
+    ...describeWhole(file, about, receipts),
     '',
     ...[...new Set(heads)].map((origin) => `  log           ${printable(origin)}`),
     ...[...signers.values()].map(({ name, role }) =>
@@ -50,6 +49,25 @@ export function describePacket(
     extensions: sum((one) => one.extensions),
   }
   return [...lines, ...describeUnchecked(unchecked)].join('\n')
+}
+
+function describeWhole(
+  file: string,
+  about: string,
+  receipts: readonly VerifiedReceipt[],
+): string[] {
+  const valid = `PROVEN: ${printable(file)} is a valid packet: its ${receipts.length}`
+  if (!about.startsWith('search:'))
+    return [
+      `${valid} statements about ${printable(about)} are in the log.`,
+      'That no other statement about it is on record, a packet does not prove.',
+    ]
+  const closed = receipts.filter(({ disclosure }) => disclosure.state !== 'open').length
+  return [
+    `${valid} entries are in the log, and they are just those that its export of ${printable(about)} names.`,
+    `Of these, ${closed} show the entry alone and not its statement.`,
+    'That nothing else on record fits the search, a packet does not prove.',
+  ]
 }
 
 /** What stands in a checkpoint and proves nothing. */

@@ -8,6 +8,7 @@ import { openAuth, type Auth } from './auth/auth.ts'
 import { pruneTries } from './auth/limits.ts'
 import { authRoutes } from './auth/routes.ts'
 import { pruneSignIns } from './auth/sessions.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { pruneDrafts } from './composing/drafts.ts'
 import { composingRoutes } from './composing/routes.ts'
 import { systemClock, type Clock } from './clock.ts'
@@ -179,6 +180,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   composingRoutes(ctx, http)
   messageRoutes(ctx, http)
   registerRoutes(ctx, http)
+  auditRoutes(ctx, http)
   liveRoute(ctx, http, {
     authenticate: auth.authenticate,
     admit: (memberId) => auth.limits.count('streamsPerMember', memberId),

@@ -102,6 +102,14 @@ const OTHERS: Record<string, readonly string[]> = {
     'listContacts',
     'listJurisdictions',
   ],
+  'the record of all members: each asks the rules on auditors first, tested at their desk': [
+    'exportAudited',
+    'listAudited',
+    'listAuditSearches',
+    'openAuditedMessage',
+    'searchHeld',
+    'searchRecord',
+  ],
   'sessions of the caller': ['getExchange', 'getSession', 'requestLink', 'signIn', 'signOut'],
   'public: commitments, rules, and whether a code is genuine': [
     'checkCallBackCode',

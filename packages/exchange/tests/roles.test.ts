@@ -33,6 +33,7 @@ const ANALYST = [
   'withdrawMessage',
 ]
 const REVIEWER = ['approveMessage', 'returnMessage']
+const AUDITOR = ['searchRecord', 'exportAudited', 'openAuditedMessage', 'searchHeld']
 
 const OPERATOR_OR_ANALYST = ['testReachability', 'planReachability', 'withdrawReachability']
 
@@ -41,6 +42,7 @@ function mayCall({ name }: Route, role: Role): boolean {
   if (NO_AUDITOR.includes(name)) return role !== 'auditor'
   if (ANALYST.includes(name)) return role === 'analyst'
   if (REVIEWER.includes(name)) return role === 'reviewer'
+  if (AUDITOR.includes(name)) return role === 'auditor'
   if (OPERATOR_OR_ANALYST.includes(name)) return role === 'operator' || role === 'analyst'
   return role === 'operator'
 }

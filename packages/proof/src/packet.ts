@@ -1,11 +1,14 @@
 /**
- * Packets: the receipts of all that is on record about one notice or release, in one file.
+ * Packets: the receipts of all that is on record about one notice or release, or that an auditor's search found, in one file.
  *
  *     {"packet":"tocsin/packet/v1","about":"notice:<id>","receipts":["<receipt>", …]}      (JSON, this order, no spaces)
  *
  * What a packet says is what its receipts prove: texts, parties and decisions stand in their statements. Each receipt is
  * open, names what the packet is about, and stands at a later place in the log than the one before, so that a packet with
  * any byte changed fails. That nothing is left out it does not prove.
+ *
+ * A packet about `search:<id>` may hold entries whose statement is not shown. Its last receipt is that of the export, which
+ * names the search and the place of each entry: all of them are in the packet, and nothing else.
  */
 import { readFields } from './commitment.ts'
 import { fromText, toText } from './encoding.ts'
@@ -46,7 +49,7 @@ export async function verifyPacket(
   for (const [at, text] of receipts.entries()) {
     const receipt = await verifyOne(text, at, verifiers, policy)
     const { disclosure, index } = receipt
-    if (disclosure.state !== 'open' || !saysAbout(disclosure.payload, about))
+    if (!isSearch(about) && !(disclosure.state === 'open' && saysAbout(disclosure.payload, about)))
       throw new ProofError(
         'malformed-packet',
         `receipt ${at + 1} does not say that it is about ${about}`,
@@ -56,18 +59,39 @@ export async function verifyPacket(
     verified.push(receipt)
   }
   if (verified.length === 0) throw new ProofError('malformed-packet', 'it holds no receipt')
+  if (isSearch(about)) verifyExport(about, verified)
   return { about, receipts: verified }
+}
+
+function isSearch(about: string): boolean {
+  return about.startsWith('search:')
+}
+
+/** That the last receipt is of the export of this search, and that what it names is what the packet holds. */
+function verifyExport(about: string, receipts: readonly VerifiedReceipt[]): void {
+  const { disclosure } = receipts.at(-1)!
+  const statement =
+    disclosure.state === 'open' && disclosure.kind === 'audit.exported' ? disclosure.payload : ''
+  const { search, entries } = readStatement(statement)
+  if (`search:${String(search)}` !== about || !Array.isArray(entries))
+    throw new ProofError('malformed-packet', `its last receipt is not of an export of ${about}`)
+  const held = receipts.slice(0, -1).map(({ index }) => index)
+  if (held.length === entries.length && held.every((index, i) => index === entries[i])) return
+  throw new ProofError('malformed-packet', 'it does not hold just the entries that were exported')
+}
+
+function readStatement(payload: string): Record<string, unknown> {
+  try {
+    return (JSON.parse(payload) as Record<string, unknown> | null) ?? {}
+  } catch {
+    return {}
+  }
 }
 
 /** Whether a statement names what it is about: by the id under its kind, as `notice`, or with its kind. */
 function saysAbout(payload: string, about: string): boolean {
   const [, kind = '', id] = ABOUT.exec(about) ?? []
-  if (payload.includes(`"${about}"`)) return true
-  try {
-    return (JSON.parse(payload) as Record<string, unknown> | null)?.[kind] === id
-  } catch {
-    return false
-  }
+  return payload.includes(`"${about}"`) || readStatement(payload)[kind] === id
 }
 
 async function verifyOne(

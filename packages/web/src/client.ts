@@ -15,6 +15,7 @@ const AS_THEY_ARE: ReadonlySet<string> = new Set([
   'saveComposeDraft',
   'getReceipt',
   'getOfficeReceipt',
+  'exportAudited',
 ])
 
 /** Calls one route of the exchange that served this page; texts come as they may be shown. */

@@ -192,6 +192,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/keys',
     component: lazyRouteComponent(() => import('./keys/keys-screen.tsx'), 'KeysScreen'),
   }),

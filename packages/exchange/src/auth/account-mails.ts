@@ -55,7 +55,7 @@ export async function queueAccountMail(
  */
 export async function mailLink(ctx: Context, email: string): Promise<void> {
   try {
-    const person = ctx.mailer && (await findByEmail(ctx.database.db, email))
+    const person = ctx.mailer && (await findByEmail(ctx.database.db, email, ctx.clock.now()))
     if (!person) return
     const times = { at: ctx.clock.now(), wall: ctx.wall.now() }
     await queueAccountMail(ctx.database.db, person, 'sign-in', times)

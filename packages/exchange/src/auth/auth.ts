@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Authenticate, Viewer } from '../http/viewer.ts'
 import { readSessionCookie } from './cookie.ts'
+import { unlessEnded } from './ended.ts'
 import { openKeys, type Keys } from './keys.ts'
 import { createLimits, type Limits } from './limits.ts'
 import { isSameOrigin } from './same-origin.ts'
@@ -34,13 +35,15 @@ export async function openAuth(ctx: Context): Promise<Auth> {
     settle,
     authenticate: async (request, address) => {
       const secret = readKey(request)
-      if (secret !== undefined) return byKey(keys, limits, secret, address)
+      if (secret !== undefined)
+        return unlessEnded(await byKey(keys, limits, secret, address), ctx.clock.now())
       const token = readSessionCookie(ctx.config.origin, request)
       if (token === undefined) return undefined
       if (!isSameOrigin(request, ctx.config.origin)) {
         throw new ExchangeError('forbidden', 'this request came from another site')
       }
-      return verifySession(ctx.database.db, token, ctx.wall.now())
+      const viewer = await verifySession(ctx.database.db, token, ctx.wall.now())
+      return viewer && unlessEnded(viewer, ctx.clock.now())
     },
     close: async () => {
       await settle()

@@ -56,6 +56,16 @@ export async function spendLink(tx: Tx, token: string, now: Date): Promise<strin
   return spent?.person_id
 }
 
+/** Until when a person was invited; undefined where no date was named. */
+export async function endOf(tx: Tx, personId: string): Promise<Date | undefined> {
+  const row = await tx
+    .selectFrom('people')
+    .select('ends_at')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow()
+  return row.ends_at ?? undefined
+}
+
 /** Remembers that a person came in: an invitation is of no use to them any more. */
 export async function markSignedIn(tx: Tx, personId: string, now: Date): Promise<void> {
   await tx
@@ -66,8 +76,8 @@ export async function markSignedIn(tx: Tx, personId: string, now: Date): Promise
     .execute()
 }
 
-/** Finds the person a link may be mailed to. */
-export async function findByEmail(db: Db, email: string) {
+/** Finds the person a link may be made for; nobody whose invitation has ended at `now`, the exchange's time, where that is known. */
+export async function findByEmail(db: Db, email: string, now?: Date) {
   return db
     .selectFrom('people as p')
     .innerJoin('members as m', 'm.id', 'p.member_id')
@@ -75,6 +85,9 @@ export async function findByEmail(db: Db, email: string) {
     .where('p.email', '=', email.toLowerCase())
     .where('p.active', '=', true)
     .where('m.active', '=', true)
+    .$if(now !== undefined, (query) =>
+      query.where((eb) => eb.or([eb('p.ends_at', 'is', null), eb('p.ends_at', '>', now!)])),
+    )
     .executeTakeFirst()
 }
 

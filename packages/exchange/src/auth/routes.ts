@@ -11,8 +11,9 @@ import { personOfSession, recordSession } from './acts.ts'
 import type { Auth } from './auth.ts'
 import { readSessionCookie, toSessionCookie } from './cookie.ts'
 import { isKnownDevice, toDeviceCookie } from './device.ts'
+import { unlessEnded } from './ended.ts'
 import { describeExchange, describeSession } from './describe.ts'
-import { markSignedIn, spendLink } from './links.ts'
+import { endOf, markSignedIn, spendLink } from './links.ts'
 import { endSession, startSession } from './sessions.ts'
 
 export function authRoutes(ctx: Context, http: Http, auth: Auth): void {
@@ -41,6 +42,7 @@ export function authRoutes(ctx: Context, http: Http, auth: Auth): void {
     const started = await db.transaction().execute(async (tx) => {
       const personId = await spendLink(tx, body.token, now)
       if (!personId) return undefined
+      unlessEnded({ endsAt: await endOf(tx, personId) }, ctx.clock.now())
       const token = await startSession(tx, personId, now)
       await markSignedIn(tx, personId, now)
       await recordSession(tx, 'person.signed-in', personId, ctx.clock.now())

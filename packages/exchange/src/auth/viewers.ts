@@ -10,6 +10,7 @@ type Columns = {
   jurisdiction: string | null
   person_id: string | null
   roles: string[] | null
+  ends_at: Date | null
 }
 
 /** The same, of a member `m` and a person `p`. */
@@ -20,6 +21,7 @@ const COLUMNS = [
   'm.jurisdiction',
   'p.id as person_id',
   'p.roles',
+  'p.ends_at',
 ] as const
 
 /** A row of a person (or of a key's member) as the viewer of a request. */
@@ -32,6 +34,7 @@ export function toViewer(row: Columns, via: Viewer['via'], canWrite: boolean): V
     personId: row.person_id ?? undefined,
     keyId: row.key_id,
     roles: (row.roles ?? []) as Role[],
+    endsAt: row.ends_at ?? undefined,
     via,
     canWrite,
   }

@@ -11,6 +11,8 @@ export type Reader = {
   operator?: boolean
   /** Reads through an API key or a feed, which carry nothing that is for people's eyes only. */
   machine?: boolean
+  /** An auditor whom the rules let look also reads the record of all members, by the views named `audit_…`. */
+  audits?: boolean
 }
 
 /**
@@ -24,8 +26,8 @@ export async function asMember<T>(
   now: Date,
   read: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const { memberId, jurisdiction = '', operator = false, machine = false } = reader
-  const who = sql`${memberId}::uuid, ${jurisdiction}, ${operator}, ${machine}, ${now.toISOString()}::timestamptz`
+  const { memberId, jurisdiction = '', operator = false, machine = false, audits = false } = reader
+  const who = sql`${memberId}::uuid, ${jurisdiction}, ${operator}, ${machine}, ${now.toISOString()}::timestamptz, ${audits}`
   const through = readersOf(db)
   if (!through) {
     return db.transaction().execute(async (tx) => {

@@ -16,6 +16,12 @@ const FOR_ALL: Record<string, string> = {
 }
 /** Views read as their owner, so each has its guard within; titles of role holders are for every member. */
 const GUARDED_VIEWS = [
+  'audit_acts',
+  'audit_given',
+  'audit_members',
+  'audit_message_events',
+  'audit_messages',
+  'audit_people',
   'contact_titles',
   'release_named',
   'release_reads',

@@ -1,10 +1,12 @@
 import type { GivenMessage } from '@tocsin/api'
 import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
+import type { AuditTables } from './audit-tables.ts'
 import type { GroupTables } from './group-tables.ts'
 import type { LogTables } from './log-tables.ts'
 import type { MessageTables } from './message-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
+import type { SignInTables } from './sign-in-tables.ts'
 
 type JurisdictionTable = {
   id: string
@@ -40,6 +42,8 @@ export type PersonTable = {
   active: Generated<boolean>
   created_at: Time
   signed_in_at: MaybeTime
+  /** Until when they were invited. */
+  ends_at: MaybeTime
 }
 
 export type ApiKeyTable = {
@@ -52,24 +56,6 @@ export type ApiKeyTable = {
   created_at: Time
   last_used_at: MaybeTime
   revoked_at: MaybeTime
-}
-
-/** Times are wall time, also in a drill. */
-type SignInLinkTable = {
-  token_hash: Uint8Array
-  person_id: string
-  created_at: Time
-  expires_at: Time
-  spent_at: MaybeTime
-}
-
-/** Times are wall time, also in a drill. */
-type SessionTable = {
-  token_hash: Uint8Array
-  person_id: string
-  created_at: Time
-  used_at: Time
-  expires_at: Time
 }
 
 type ContactTable = {
@@ -263,22 +249,18 @@ type LiveEventTable = {
   members: string[]
 }
 
-/** Tries of one caller at one thing, counted until `until` (wall time). */
-type TryTable = { who: Uint8Array; count: number; until: Time }
-
 /** Every table of the exchange by its name in the database. */
 export type Tables = LogTables &
   NoticeTables &
   MessageTables &
+  AuditTables &
+  SignInTables &
   GroupTables & {
     settings: { name: string; value: string }
     jurisdictions: JurisdictionTable
     members: MemberTable
     people: PersonTable
     api_keys: ApiKeyTable
-    sign_in_links: SignInLinkTable
-    sessions: SessionTable
-    tries: TryTable
     contacts: ContactTable
     contact_imports: ContactImportTable
     contact_changes: ContactChangeTable

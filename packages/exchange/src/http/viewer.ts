@@ -12,6 +12,8 @@ export type Viewer = {
   /** The API key that the request proved itself with. */
   keyId?: string | undefined
   roles: readonly Role[]
+  /** Until when the person was invited, on the exchange's clock; undefined where no date was named. */
+  endsAt?: Date | undefined
   /** How the request proved itself; cookies need the CSRF check, keys do not. */
   via: 'session' | 'key'
   canWrite: boolean

@@ -6,8 +6,12 @@ import { sha256 } from './append.ts'
 import type { Log } from './log.ts'
 import { tileReader, type SignedHead } from './store.ts'
 
-/** Who asks and when, and whether the statement itself is shown in the file or only bound by it. */
-export type ReceiptOptions = { asking?: { reader: Reader; now: Date }; sealed?: boolean }
+/** Who asks and when, and whether the statement itself is shown in the file, only bound by it, or left out of it. */
+export type ReceiptOptions = {
+  asking?: { reader: Reader; now: Date }
+  sealed?: boolean
+  entryOnly?: boolean
+}
 
 /**
  * The proof file (`.tlog-proof`) of the entry at `index`. With `asking`, only a member that took part gets one, by
@@ -46,12 +50,13 @@ async function disclose(
   db: Db,
   index: number,
   leaf: string,
-  { asking, sealed }: ReceiptOptions,
+  { asking, sealed, entryOnly }: ReceiptOptions,
 ): Promise<Disclosure> {
+  const { kind, time, commitment } = parseLeaf(leaf)
+  if (entryOnly) return { state: 'entry', kind, time, commitment }
   const row = asking
     ? await asMember(db, asking.reader, asking.now, (tx) => selectPayload(tx, index))
     : await selectPayload(db, index)
-  const { kind, time, commitment } = parseLeaf(leaf)
   if (!row) {
     if (asking && (await selectPayload(db, index))) {
       throw new ExchangeError('not-found', `the log has no entry ${index} of yours`)

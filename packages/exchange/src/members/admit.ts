@@ -6,7 +6,7 @@ import { ExchangeError } from '../errors.ts'
 import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { toNameKey } from './names.ts'
-import { findMemberFault, findRolesFault, type Fault } from './rules.ts'
+import { findEndFault, findMemberFault, findRolesFault, type Fault } from './rules.ts'
 import {
   hasJurisdiction,
   insertMember,
@@ -21,6 +21,8 @@ export type PersonDraft = {
   email: string
   roles: Role[]
   locale?: string | undefined
+  /** Until when they are let in. */
+  endsAt?: string | undefined
 }
 
 /** Admits a member, with its log entry. `by` is the member whose operator did it; none at first start. */
@@ -70,6 +72,7 @@ export async function admitPerson(
   const member = await selectMember(tx, memberId)
   if (!member) throw new ExchangeError('not-found', 'no such member')
   refuse(findRolesFault(member.kind as MemberKind, draft.roles))
+  refuse(findEndFault(draft, at))
   const id = randomUUID()
   const row = await unlessTaken('this address belongs to somebody already', '/body/email', () =>
     insertPerson(tx, {
@@ -79,6 +82,7 @@ export async function admitPerson(
       email: draft.email.toLowerCase(),
       roles: draft.roles,
       locale: draft.locale ?? 'en',
+      ends_at: draft.endsAt ?? null,
       created_at: at,
     }),
   )
@@ -91,6 +95,7 @@ export async function admitPerson(
         person: id,
         member: memberId,
         roles: draft.roles,
+        ...(draft.endsAt ? { endsAt: draft.endsAt } : {}),
       },
       by: by ?? 'server',
       members: by ? [by.memberId, memberId] : [memberId],

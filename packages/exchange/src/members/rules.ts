@@ -1,4 +1,5 @@
 import type { MemberKind, Role } from '@tocsin/api'
+import { isInstant } from '../clock.ts'
 
 /** What is wrong with a rule's input, and where; nothing when all is well. */
 export type Fault = { path: string; message: string }
@@ -23,6 +24,27 @@ export function findRolesFault(kind: MemberKind, roles: readonly Role[]): Fault 
     return { path, message: 'only people of the hub can be operators' }
   if (new Set(roles).size < roles.length) return { path, message: 'a role stands there twice' }
   return undefined
+}
+
+/** Nobody is invited until a time that has passed. */
+export function findEndFault(
+  { roles, endsAt }: { roles: readonly Role[]; endsAt?: string | undefined },
+  now: Date,
+): Fault | undefined {
+  const path = '/body/endsAt'
+  if (endsAt === undefined) return undefined
+  if (!isInstant(endsAt)) return { path, message: 'this is no point in time' }
+  if (new Date(endsAt) <= now) return { path, message: 'must lie ahead' }
+  return findEndlessFault(roles, { ends_at: new Date(endsAt) })
+}
+
+/** Operators run the exchange for as long as somebody must: one whose time runs out could be the last. */
+export function findEndlessFault(
+  roles: readonly Role[],
+  { ends_at }: { ends_at: Date | null },
+): Fault | undefined {
+  if (ends_at === null || !roles.includes('operator')) return undefined
+  return { path: '/body/roles', message: 'nobody who is let in until a date can be an operator' }
 }
 
 /** Suspending the last operator would lock everybody out. */

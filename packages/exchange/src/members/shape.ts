@@ -20,6 +20,7 @@ export function toPerson(row: Selectable<PersonTable>): Person {
     email: row.email,
     roles: row.roles as Role[],
     active: row.active,
+    ...(row.ends_at ? { endsAt: row.ends_at.toISOString() } : {}),
   }
 }
 

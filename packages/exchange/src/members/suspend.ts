@@ -6,7 +6,7 @@ import { ExchangeError } from '../errors.ts'
 import type { MemberKind, Role } from '@tocsin/api'
 import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
-import { findRolesFault, keepsAnOperator } from './rules.ts'
+import { findEndlessFault, findRolesFault, keepsAnOperator } from './rules.ts'
 import {
   countOperators,
   selectMember,
@@ -69,7 +69,7 @@ export async function setRoles(tx: Tx, id: string, roles: Role[], at: Date, by: 
   const row = await updateRoles(tx, id, roles)
   const member = row && (await selectMember(tx, row.member_id))
   if (!member) throw new ExchangeError('not-found', 'no such person')
-  const fault = findRolesFault(member.kind as MemberKind, roles)
+  const fault = findRolesFault(member.kind as MemberKind, roles) ?? findEndlessFault(roles, row)
   if (fault) throw new ExchangeError('bad-request', fault.message, { path: fault.path })
   await refuseLockOut(tx)
   await forgetKeys(tx)

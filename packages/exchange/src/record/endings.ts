@@ -1,3 +1,4 @@
+import type { ActKind } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
@@ -9,7 +10,7 @@ const BATCH = 100
 type Ending = { subject: string; id: string; ended_at: Date; members: string[] }
 
 /**
- * Records releases and charters that ended by their date, each once. They end at that date whenever this runs: whoever reads
+ * Records releases, charters and invitations that ended by their date, each once. They end at that date whenever this runs: whoever reads
  * asks the clock. Tells whether more waits.
  */
 export async function recordEndings(ctx: Context): Promise<boolean> {
@@ -24,13 +25,19 @@ export async function recordEndings(ctx: Context): Promise<boolean> {
   })
 }
 
+const KINDS: Record<string, ActKind> = {
+  release: 'release.ended',
+  group: 'group.ended',
+  person: 'person.ended',
+}
+
 function toAct({ subject, id, ended_at, members }: Ending, at: Date): Act {
-  const isRelease = subject.startsWith('release:')
+  const what = subject.slice(0, subject.indexOf(':'))
   return {
-    kind: isRelease ? 'release.ended' : 'group.ended',
+    kind: KINDS[what]!,
     at,
     subject,
-    payload: { [isRelease ? 'release' : 'group']: id, endedAt: ended_at.toISOString() },
+    payload: { [what]: id, endedAt: ended_at.toISOString() },
     by: 'clock',
     members,
   }
@@ -47,6 +54,8 @@ async function markEndings(tx: Tx, at: Date): Promise<Ending[]> {
       select 'group:' || g.id, g.id, g.expires_at,
         array(select gm.member_id from group_members gm where gm.group_id = g.id)
       from groups g where g.expires_at <= ${at}
+      union all
+      select 'person:' || p.id, p.id, p.ends_at, array[p.member_id] from people p where p.ends_at <= ${at}
     ), fresh as (
       select * from due where not exists (select from recorded_once o
         where o.subject = due.subject and o.what = 'end' and o.who = '' and o.since = due.ended_at)

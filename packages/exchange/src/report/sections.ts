@@ -52,6 +52,7 @@ export const SECTIONS: readonly Section[] = [
       ['person.invited', 'Invitations'],
       ['person.admitted', 'People admitted again'],
       ['person.suspended', 'People suspended'],
+      ['person.ended', 'Invitations ended by their date'],
       ['person.roles-changed', 'Changes of what a person may do'],
       ['person.signed-in', 'Sign-ins, in entries that name them'],
       ['person.signed-out', 'Sign-outs, in entries that name them'],
@@ -95,6 +96,9 @@ export const SECTIONS: readonly Section[] = [
     title: 'The record itself',
     rows: [
       ['envelope.looked-at', 'Looks of an operator at others’ envelopes'],
+      ['audit.searched', 'Searches of auditors in the record of all members'],
+      ['audit.opened', 'Messages opened by auditors'],
+      ['audit.exported', 'Exports by auditors'],
       ['payload.erased', 'Erasures of statements'],
       ['erasure.asked', 'Wishes to erase'],
       ['erasure.declined', 'Wishes to erase that were declined'],

@@ -6,8 +6,10 @@ import { BusyButton } from '../ui/busy-button.tsx'
 import { peopleQuery, useInvitePerson, useSetPersonActive } from './data.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Fault, Loaded, Said, Tag } from '../ui/feedback.tsx'
+import { When } from '../ui/marks.tsx'
 import { Panel } from '../ui/page.tsx'
 import { Invited } from './invited.tsx'
+import { dayAfter } from '../words/time.ts'
 import { namesOf } from './role-change.ts'
 import { RolesButton } from './roles-button.tsx'
 import { RolesField } from './roles-field.tsx'
@@ -63,6 +65,11 @@ function PeopleTable(props: {
         <>
           <Tag tone={one.active ? 'good' : 'bad'}>{one.active ? 'Active' : 'Suspended'}</Tag>
           {one.invitation ? <InvitationMark state={one.invitation.state} /> : null}
+          {one.endsAt ? (
+            <div className="small">
+              Let in until <When at={one.endsAt} />
+            </div>
+          ) : null}
         </>
       ),
       sort: (one) => Number(one.active),
@@ -106,18 +113,16 @@ function Invite(props: { member: Member }) {
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [roles, setRoles] = useState<Role[]>([])
+  const [lastDay, setLastDay] = useState('')
   const invite = useInvitePerson(props.member.id)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    invite.mutate(
-      { name: name.trim(), email: email.trim(), roles },
-      {
-        onSuccess: () => {
-          setName('')
-          setEmail('')
-        },
-      },
-    )
+    const end = lastDay ? { endsAt: dayAfter(lastDay) } : {}
+    const onSuccess = () => {
+      setName('')
+      setEmail('')
+    }
+    invite.mutate({ name: name.trim(), email: email.trim(), roles, ...end }, { onSuccess })
   }
   return (
     <form className="stack" onSubmit={submit}>
@@ -139,6 +144,7 @@ function Invite(props: { member: Member }) {
         />
       </div>
       <RolesField value={roles} onChange={setRoles} />
+      <LastDay value={lastDay} audits={roles.includes('auditor')} onChange={setLastDay} />
       <Fault error={invite.error} />
       {invite.isSuccess ? <Invited person={invite.data} /> : null}
       <div className="row">
@@ -155,5 +161,24 @@ function Invite(props: { member: Member }) {
         </BusyButton>
       </div>
     </form>
+  )
+}
+
+function LastDay(props: { value: string; audits: boolean; onChange: (day: string) => void }) {
+  return (
+    <div className="fields">
+      <TextInput
+        label="Last day (UTC)"
+        type="date"
+        max="9998-12-31"
+        description={
+          props.audits
+            ? 'Optional. Only an auditor with a last day, of an agency or the hub and with no other role, looks into the record of all members.'
+            : 'Optional. Nobody is let in after it.'
+        }
+        value={props.value}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+      />
+    </div>
   )
 }

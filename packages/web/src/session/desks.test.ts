@@ -57,6 +57,18 @@ test('an auditor reads what the member sent and received, and does nothing for i
   expect(mayAct({ roles: ['auditor', 'clerk'] })).toBe(true)
 })
 
+test('an auditor who was invited until a date looks into the record of all first, and no other does', () => {
+  const who = { roles: ['auditor'], kind: 'agency', endsAt: '2026-12-01T00:00:00.000Z' }
+  const linksOf = (one: Parameters<typeof navOf>[0]) =>
+    navOf(one, false).flatMap((group) => group.items.map((item) => item.to))
+  expect([linksOf(who)[0], homeOf(who)]).toEqual(['/audit', '/audit'])
+  for (const other of [
+    { ...who, endsAt: undefined },
+    { ...who, roles: ['auditor', 'clerk'] },
+  ])
+    expect(linksOf(other)).not.toContain('/audit')
+})
+
 test('only an exercise offers the drill', () => {
   const who = { roles: ['operator'], kind: 'hub' }
   const links = (exercise: boolean) =>

@@ -5,7 +5,8 @@ export type Desk =
 type NavItem = { to: string; label: string }
 export type NavGroup = { title: string; items: NavItem[] }
 
-type Who = { roles: readonly string[]; kind: string }
+/** `endsAt`: until when they were invited, where a date was named. */
+type Who = { roles: readonly string[]; kind: string; endsAt?: string | undefined }
 
 /** The desk a person lands on: what they are there to do, before what they also may do. */
 export function deskOf(who: Who): Desk {
@@ -23,7 +24,13 @@ function analystDesk(kind: string): Desk {
 }
 
 export function whoOf(session: Session): Who {
-  return { roles: session.person.roles, kind: session.member.kind }
+  const { roles, endsAt } = session.person
+  return { roles, kind: session.member.kind, endsAt }
+}
+
+/** Whether somebody looks into the record of all members: an auditor and nothing else, invited until a date. */
+function audits({ roles, endsAt }: Who): boolean {
+  return roles.length === 1 && roles[0] === 'auditor' && endsAt !== undefined
 }
 
 /** Whether somebody does things for their member; an auditor alone reads. */
@@ -37,6 +44,7 @@ const INBOX = { to: '/inbox', label: 'Received' }
 const SENT = { to: '/sent', label: 'Sent' }
 const NOTICES = { to: '/notices', label: 'Notices' }
 const REVIEW = { to: '/messages', label: 'Second review' }
+const AUDIT = { to: '/audit', label: 'Audit' }
 const WRITE = { to: '/notices/new', label: 'Write a notice' }
 
 const WORK: Record<Desk, NavItem[]> = {
@@ -74,7 +82,12 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
         : []
   const isGovernment = who.kind === 'agency' || who.kind === 'office'
   const reviews = isGovernment && isAnalyst ? [REVIEW] : []
-  const work = [...WORK[desk], ...(isAnalyst ? also : []), ...reviews]
+  const work = [
+    ...(audits(who) ? [AUDIT] : []),
+    ...WORK[desk],
+    ...(isAnalyst ? also : []),
+    ...reviews,
+  ]
   const record = [
     { to: '/log', label: 'Public log' },
     { to: '/register', label: 'Public register' },
@@ -104,7 +117,7 @@ export function homeOf(who: Who): string {
     researcher: '/inbox',
     office: '/notices',
     reviewer: '/messages',
-    auditor: '/notices',
+    auditor: audits(who) ? '/audit' : '/notices',
   }
   return home[deskOf(who)]
 }

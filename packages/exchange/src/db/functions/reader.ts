@@ -16,20 +16,21 @@ end $fn$;
 revoke execute on function tocsin_code_of from public;
 
 -- What "tocsin.reader" is set to for this reader; parts are joined by U+001F.
-create or replace function tocsin_sign(member uuid, place text, operator boolean, machine boolean, moment timestamptz)
-  returns text language plpgsql stable security definer set search_path from current as $fn$
+create or replace function tocsin_sign(member uuid, place text, operator boolean, machine boolean, moment timestamptz,
+  audits boolean default false) returns text language plpgsql stable security definer set search_path from current as $fn$
 declare
-  said constant text := concat(member, chr(31), translate(place, chr(31), ''), chr(31), operator, chr(31), machine, chr(31), moment);
+  said constant text := concat(member, chr(31), translate(place, chr(31), ''), chr(31), operator, chr(31), machine, chr(31), moment,
+    chr(31), audits);
 begin
   return tocsin_code_of(said) || said;
 end $fn$;
 revoke execute on function tocsin_sign from public;
 
 -- Makes the rest of the transaction read as this reader; hence it is for the owner only.
-create or replace function tocsin_enter(member uuid, place text, operator boolean, machine boolean, moment timestamptz)
-  returns void language plpgsql set search_path from current as $fn$
+create or replace function tocsin_enter(member uuid, place text, operator boolean, machine boolean, moment timestamptz,
+  audits boolean default false) returns void language plpgsql set search_path from current as $fn$
 begin
-  perform set_config('tocsin.reader', tocsin_sign(member, place, operator, machine, moment), true),
+  perform set_config('tocsin.reader', tocsin_sign(member, place, operator, machine, moment, audits), true),
     set_config('jit', 'off', true), set_config('role', tocsin_member_role(), true);
 end $fn$;
 revoke execute on function tocsin_enter from public;
@@ -57,6 +58,8 @@ create or replace function tocsin_machine() returns boolean language sql stable
   return coalesce((tocsin_reader())[4]::boolean, false);
 create or replace function tocsin_now() returns timestamptz language sql stable
   return nullif((tocsin_reader())[5], '')::timestamptz;
+create or replace function tocsin_audits() returns boolean language sql stable
+  return coalesce((tocsin_reader())[6]::boolean, false);
 
 -- The members of the reader's groups; campaigns do not learn of each other so, and for them alone the kinds are looked up.
 create or replace function tocsin_group_mates() returns uuid[] language plpgsql stable security definer

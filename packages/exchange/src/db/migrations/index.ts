@@ -39,6 +39,7 @@ import { migration130 } from './130-compose-drafts.ts'
 import { migration140 } from './140-messages.ts'
 import { migration141 } from './141-reviews.ts'
 import { migration142 } from './142-register.ts'
+import { migration160 } from './160-audit.ts'
 import { migration143 } from './143-readings.ts'
 import { migration150 } from './150-address-of-a-person.ts'
 import { migration110 } from './110-finding-kinds.ts'
@@ -88,6 +89,7 @@ export const MIGRATIONS: Migration[] = [
   migration142,
   migration143,
   migration150,
+  migration160,
   migration100,
   migration101,
   migration120,

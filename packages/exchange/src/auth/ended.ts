@@ -1,0 +1,14 @@
+import { ExchangeError } from '../errors.ts'
+
+/**
+ * The same person, where no date was named or it is still to come. Throws `not-signed-in` for whoever was invited until a date that
+ * has come, whether or not the job that records it was there before; `now` is the exchange's time.
+ */
+export function unlessEnded<P extends { endsAt?: Date | undefined }>(person: P, now: Date): P {
+  const { endsAt } = person
+  if (!endsAt || endsAt > now) return person
+  throw new ExchangeError(
+    'not-signed-in',
+    `the time that you were invited for ended on ${endsAt.toISOString()}`,
+  )
+}

@@ -1,0 +1,95 @@
+import type { GivenMessage, RegisterEntry } from '@tocsin/api'
+import type { Json, MaybeTime, Time } from './column-types.ts'
+
+type AuditSearchTable = {
+  id: string
+  person_id: string
+  member_id: string
+  at: Time
+  /** As it was asked. */
+  filter: Json<unknown>
+  /** How many entries the log had. */
+  up_to: number
+  found: number
+  closed: number
+  log_index: number
+}
+
+/** View: an act as an auditor may know it. */
+type AuditActView = {
+  index: number
+  kind: string
+  at: Date
+  subject: string
+  members: string[]
+  by: Json<unknown>
+  rule: string | null
+  people: string[]
+  message_type: string | null
+  /** Null where the statement is not the auditor's to read. */
+  payload: string | null
+}
+
+/** View: a message of a government body with all that stood behind it. */
+type AuditMessageView = {
+  id: string
+  position: number
+  at: Date
+  type: string
+  sender: string
+  receivers: Json<RegisterEntry['receivers']>
+  purpose: string
+  nexus: string
+  authority: Json<RegisterEntry['authority']>
+  no_ask: string
+  content_hash: string
+  log_index: number
+  us_persons: string
+  text_from: Date
+  text: string
+  title: string
+  message: Json<GivenMessage>
+  recalled_at: Date | null
+  recall_reason: string | null
+  group_id: string
+  approver: string | null
+  message_id: string | null
+  author: string | null
+}
+
+type AuditMessageEventView = {
+  id: number
+  message_id: string
+  at: Date
+  what: string
+  person_id: string | null
+  revision: number
+  note: string | null
+  log_index: number
+}
+
+/** View: who was given which release; `title` is null but for messages of government bodies. */
+type AuditGivenView = {
+  release_id: string
+  member_id: string
+  rule: string
+  log_index: number
+  from_member: string
+  released_at: Date
+  recalled_at: Date | null
+  expires_at: MaybeTime
+  object_count: number
+  message_type: string | null
+  title: string | null
+}
+
+/** What auditors asked, and the views that they read through. */
+export type AuditTables = {
+  audit_searches: AuditSearchTable
+  audit_members: { id: string; name: string; kind: string }
+  audit_people: { id: string; member_id: string; name: string }
+  audit_acts: AuditActView
+  audit_messages: AuditMessageView
+  audit_message_events: AuditMessageEventView
+  audit_given: AuditGivenView
+}

@@ -1,0 +1,29 @@
+import type { MaybeTime, Time } from './column-types.ts'
+
+/** Times are wall time, also in a drill. */
+type SignInLinkTable = {
+  token_hash: Uint8Array
+  person_id: string
+  created_at: Time
+  expires_at: Time
+  spent_at: MaybeTime
+}
+
+/** Times are wall time, also in a drill. */
+type SessionTable = {
+  token_hash: Uint8Array
+  person_id: string
+  created_at: Time
+  used_at: Time
+  expires_at: Time
+}
+
+/** Tries of one caller at one thing, counted until `until` (wall time). */
+type TryTable = { who: Uint8Array; count: number; until: Time }
+
+/** How people come in. */
+export type SignInTables = {
+  sign_in_links: SignInLinkTable
+  sessions: SessionTable
+  tries: TryTable
+}

@@ -1,0 +1,114 @@
+import { toVerifiers, verifyPacket } from '@tocsin/proof'
+import type { Browser, Page } from 'playwright-core'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser } from '../../src/browser.ts'
+import { giveMessages } from './given-messages.ts'
+import { newPerson, openHouse, releaseFinding, type House } from './house.ts'
+import { faultsOf, focusOf, press, reach } from './keyboard.ts'
+
+const AUDITOR = 'auditor@inspector.example'
+let house: House
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse()
+  await releaseFinding(house)
+  await giveMessages(house)
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+async function keep(page: Page, name: string): Promise<void> {
+  const path = resolve(import.meta.dirname, '../../../../screenshots', `${name}.png`)
+  await page.screenshot({ path, fullPage: true })
+}
+
+test('an operator invites an auditor until a day, which the people screen shows', async () => {
+  const context = await newPerson(browser)
+  const page = await house.signIn(context, 'operator')
+  await page.goto(`${house.origin}/members`)
+  await page.getByRole('button', { name: 'People of Example hub' }).click()
+  const people = page
+    .getByRole('region')
+    .or(page.locator('section.panel'))
+    .filter({
+      has: page.getByRole('heading', { name: 'Invite somebody' }),
+    })
+  await people.getByLabel('Name or title').fill('Inspector general')
+  await people.getByLabel('E-mail').fill(AUDITOR)
+  await people.getByRole('checkbox', { name: 'Auditor' }).check()
+  await people.getByText(/Only an auditor with a last day/).waitFor()
+  await people.getByLabel('Last day (UTC)').fill('2026-10-31')
+  await people.getByRole('button', { name: 'Invite', exact: true }).click()
+  const row = people.getByRole('row', { name: /Inspector general/ })
+  await row.getByText(/Let in until 1 Nov 2026, 00:00/).waitFor()
+  await keep(page, 'audit-people')
+  expect(await faultsOf(page)).toEqual([])
+  await context.close()
+})
+
+test('an auditor searches the record, opens a message, looks at an instant and saves proofs, by keyboard on a phone', async () => {
+  const context = await newPerson(browser, true)
+  const page = await house.signInBy(context, AUDITOR)
+  await page.getByRole('heading', { name: 'Audit', level: 1 }).waitFor()
+  await page.getByText('You are let in until 1 Nov 2026, 00:00').waitFor()
+  await page.getByText(/two key holders, and this exchange has none/).waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await reach(page, page.getByLabel('Member'))
+  await page.keyboard.type('platform a')
+  await press(page, page.getByRole('button', { name: 'Search, on record' }))
+  const found = page.getByRole('table', { name: 'Acts that were found' })
+  await found.waitFor()
+  await page.getByText(/acts? among the \d+ entries that the log had/).waitFor()
+  await expect.poll(() => focusOf(page)).toMatch(/Search, on record/)
+  expect(await found.getByText('What a foreign service prepares').count()).toBeGreaterThan(0)
+  expect(await found.getByText('Accounts in step').count()).toBe(0)
+  expect(await found.getByText(/^not shown: release:/).count()).toBeGreaterThan(0)
+  await keep(page, 'audit-found-phone')
+  expect(await faultsOf(page)).toEqual([])
+
+  await press(page, page.getByRole('button', { name: /^Open the message of entry/ }))
+  await page.getByText(/^You opened “What a foreign service prepares”/).waitFor()
+  const opened = page
+    .locator('section.panel')
+    .filter({ has: page.getByRole('heading', { name: 'Review', exact: true }) })
+  await opened.getByText('Pages that copy a newspaper').waitFor()
+  await opened.getByText('Person, reviewer').first().waitFor()
+  await expect.poll(() => focusOf(page)).toMatch(/Open/)
+  await keep(page, 'audit-message-phone')
+  expect(await faultsOf(page)).toEqual([])
+
+  const saved = page.waitForEvent('download')
+  await press(page, page.getByRole('button', { name: 'Save as proofs, on record' }))
+  const file = await readFile(await (await saved).path())
+  const { receipts } = await verifyPacket(file, toVerifiers(house.exchange.context.log.verifier))
+  expect(receipts.at(-1)?.disclosure.kind).toBe('audit.exported')
+
+  await reach(page, page.getByLabel('At (UTC)'))
+  await page.getByLabel('At (UTC)').fill('2026-10-01T12:00')
+  await press(page, page.getByRole('button', { name: 'Look, on record' }))
+  const held = page.getByRole('table', { name: 'Releases that members had been given' })
+  await held.waitFor()
+  await page.getByText('a release between members, title not shown').first().waitFor()
+  await keep(page, 'audit-held-phone')
+  expect(await faultsOf(page)).toEqual([])
+  await context.close()
+})
+
+test('the desk of an auditor fits a wide window, shows an earlier search again, and its looks are found in the record', async () => {
+  const context = await newPerson(browser)
+  const page = await house.signInBy(context, AUDITOR)
+  await page.getByRole('button', { name: /^Show what the search of entry/ }).click()
+  await page.getByRole('table', { name: 'Acts that were found' }).waitFor()
+  await keep(page, 'audit-wide')
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByLabel('Kind of act').selectOption('audit.opened')
+  await page.getByRole('button', { name: 'Search, on record' }).click()
+  await page.getByText(/^1 acts? among/).waitFor()
+  await page.getByText('Inspector general of Example hub').first().waitFor()
+  await context.close()
+})

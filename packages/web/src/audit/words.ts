@@ -1,0 +1,66 @@
+import { AUDITED_KINDS, type AuditAct, type AuditFilter } from '@tocsin/api'
+import { PUBLIC_WORDS } from '../log/words.ts'
+import { MESSAGE_TYPE_NAMES } from '../messages/words.ts'
+
+export function nameOfKind(kind: string): string {
+  return PUBLIC_WORDS.en.acts[kind] ?? kind
+}
+
+/** Every kind that can be searched for, by its name. */
+export const KIND_CHOICES = AUDITED_KINDS.map((value) => ({
+  value: value as string,
+  label: nameOfKind(value),
+})).toSorted((a, b) => a.label.localeCompare(b.label))
+
+const DOERS: Record<string, string> = {
+  clock: 'the clock',
+  exchange: 'the exchange itself',
+  server: 'whoever holds the server',
+}
+
+/** Who did an act, as far as the record says. */
+export function describeDoer({ member, person, key, other }: AuditAct['by']): string {
+  if (other !== undefined) return DOERS[other] ?? other
+  const who = person?.name ?? (key === undefined ? 'a machine' : 'a key')
+  const by = key !== undefined && person ? `${who}, by a key` : who
+  return member === undefined ? by : `${by} of ${member}`
+}
+
+/** The members that took part; those beyond the ones that are named are counted. */
+export function describeParties({ parties, partiesTotal }: AuditAct): string {
+  const more = partiesTotal - parties.length
+  return parties.join(', ') + (more > 0 ? ` and ${more} more` : '')
+}
+
+/** What an act says of itself: its sentence, or what else was stated; undefined where it is not shown. */
+export function describeStatement({ statement }: AuditAct): string | undefined {
+  if (statement === undefined) return undefined
+  const { statement: sentence, by: _, ...facts } = JSON.parse(statement) as Record<string, unknown>
+  if (typeof sentence === 'string') return sentence
+  const parts = Object.entries(facts).map(
+    ([name, fact]) => `${name}: ${typeof fact === 'string' ? fact : JSON.stringify(fact)}`,
+  )
+  return parts.join('; ')
+}
+
+/** What was searched for, in words. */
+export function describeFilter(filter: AuditFilter): string {
+  const { from, until, member, person, rule, kind, messageType } = filter
+  const parts = [
+    from && `from ${from.slice(0, 10)}`,
+    until && `before ${until.slice(0, 10)}`,
+    member && `member “${member}”`,
+    person && `person “${person}”`,
+    rule && `rule ${rule}`,
+    kind && nameOfKind(kind),
+    messageType && MESSAGE_TYPE_NAMES[messageType],
+  ].filter((part) => part)
+  return parts.length === 0 ? 'everything' : parts.join(', ')
+}
+
+/** The release that an act is about where it is a message that can be opened. */
+export function messageOf({ subject, messageType }: AuditAct): string | undefined {
+  return messageType && subject.startsWith('release:')
+    ? subject.slice('release:'.length)
+    : undefined
+}
