@@ -229,6 +229,8 @@ test('legal process names its paper and holds no word of its own', async () => {
   }
   const { verdicts } = await agency(previewRelease, { body: served })
   expect(verdicts.map(({ rule }) => rule)).toEqual(['message-needs-second'])
-  const prose = [object('grouping', { context: 'unspecified', description: 'You know what to do' })]
+  const prose = [
+    object('grouping', { context: 'unspecified', description: 'It names three accounts' }),
+  ]
   expect(await ruleOf({ ...served, objects: prose })).toBe('legal-process-by-paper')
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { findAsk } from './ask.ts'
+import { readSentences } from '../../bench/asking-sentences.ts'
 
 test.each([
   'Please remove these accounts',
@@ -43,4 +44,42 @@ test('what was observed is evidence, and asks for nothing', () => {
   expect(
     findAsk('Title', [{ type: 'url', value: 'https://a.example/please remove these accounts' }]),
   ).toBeUndefined()
+})
+
+const SETS = ['first', 'second'] as const
+
+test.each(SETS)(
+  'of the written sentences of the %s set that inform few are taken for asks',
+  (set) => {
+    const { plain, hard } = readSentences(set)
+    const asking = [...plain, ...hard].filter((text) => findAsk(text, []) !== undefined)
+    expect(asking.length).toBeLessThanOrEqual(0.02 * (plain.length + hard.length))
+  },
+)
+
+test.each([
+  { set: 'first', open: 0.98, hidden: 0.95, disguised: 0.9 },
+  { set: 'second', open: 0.95, hidden: 0.8, disguised: 0.9 },
+] as const)('of those of the $set set that ask most are found', ({ set, ...least }) => {
+  const sentences = readSentences(set)
+  for (const [kind, share] of Object.entries(least)) {
+    const all = sentences[kind as keyof typeof least]
+    const found = all.filter((text) => findAsk(text, []) !== undefined)
+    expect(found.length / all.length, kind).toBeGreaterThanOrEqual(share)
+  }
+})
+
+test.each(['remov', 'violat', 'these a', 'what you ', '_a', '"', '?', 'it would be '])(
+  'the largest text is read in time that grows with its length alone: %s',
+  (part) => {
+    expect(() => findAsk(part.repeat(200_000 / part.length), [])).not.toThrow()
+  },
+)
+
+test('what somebody else is quoted with asks nothing of the reader, and a question that the text answers is a heading', () => {
+  expect(findAsk('The mail says "please reply with your password".', [])).toBeUndefined()
+  expect(findAsk('Who runs the network? Two offices of one firm.', [])).toBeUndefined()
+  expect(findAsk('Why is this page still up? Others closed theirs.', [])).toEqual(
+    expect.any(String),
+  )
 })

@@ -1,0 +1,70 @@
+/**
+ * The ways in which a person may read a text: as it is written, and with what hides its words taken away: letters of other
+ * scripts that look alike, letters set apart or broken over lines, digits in place of letters, marks of pages and mails,
+ * and text that runs backwards. Cost: linear in the text for each.
+ */
+import { toPlainLetters } from '@tocsin/detect'
+import { plainText } from './naming.ts'
+
+const DIGITS: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
+  '@': 'a',
+  $: 's',
+}
+
+/** Each way once, the plainest first. */
+export function readingsOf(text: string): Set<string> {
+  const plain = plainText(withoutMarkup(forwards(text)))
+  const latin = plain.replace(/[\p{L}\p{N}]+/gu, (word) =>
+    /^[\x21-\x7e]*$/.test(word) ? word : toPlainLetters(word.toLowerCase()),
+  )
+  const whole = latin.replace(/(?<=\p{Ll})-?\r?\n(?=\p{Ll})/gu, '')
+  const together = closed(latin)
+  return new Set([
+    plain,
+    latin,
+    whole,
+    latin.replaceAll('_', ' '),
+    together,
+    withoutDigits(together),
+  ])
+}
+
+/** Text between the marks that turn its direction, as it is seen. */
+function forwards(text: string): string {
+  return text.replace(/[\u202e\u2067]([^\u202c\u2069]*)[\u202c\u2069]?/g, (_, turned: string) =>
+    [...turned].toReversed().join(''),
+  )
+}
+
+function withoutMarkup(text: string): string {
+  return text
+    .replace(/=\r?\n/g, '')
+    .replace(/=20(?=\w)/g, ' ')
+    .replace(/<\/?[a-z][^<>\n]{0,80}>/gi, '')
+    .replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?/gi, (written, hex?: string, decimal?: string) => {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : written
+    })
+}
+
+/** Letters that stand one by one joined to words, and what is set between the letters of a word taken out. */
+function closed(text: string): string {
+  return text
+    .replace(/(?<![\p{L}\d])(?:\p{L}[ ._*·-]){1,80}\p{L}(?![\p{L}\d])/gu, (run) =>
+      run.replace(/[ ._*·-]/g, ''),
+    )
+    .replace(/(?<=\p{L})[_*~|^`·•\\/\u{2600}-\u{27bf}\u{1f300}-\u{1faff}-]{1,4}(?=\p{L})/gu, '')
+}
+
+function withoutDigits(text: string): string {
+  return text.replace(/[\p{L}\d@$]+/gu, (word) =>
+    /\p{L}/u.test(word) ? word.replace(/[0134578@$]/g, (sign) => DIGITS[sign]!) : word,
+  )
+}
