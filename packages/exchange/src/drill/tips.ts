@@ -27,6 +27,8 @@ import { addOwn, readOwn } from './own.ts'
 import type { DrillFacts, Stage } from './stage.ts'
 
 const DAY = 86_400_000
+/** Seconds within which what the planted accounts share counts; two days of posts tell little at longer scales. */
+const LAG = 60
 /** Who releases in the drill. */
 const PLATFORMS = ['platform-a', 'platform-b']
 
@@ -63,7 +65,7 @@ export async function detect(
   )) as Upload
   const client = await stage.as(emailOf(key))
   const run = await client(startRun, {
-    body: { uploadId: upload.id, mapping: upload.mapping },
+    body: { uploadId: upload.id, mapping: upload.mapping, window: LAG },
   })
   await addOwn(stage.ctx.database.db, key, 'runs', run.id)
   for (let state = run; state.state === 'queued' || state.state === 'running';) {

@@ -10,6 +10,9 @@
  * Where more than a tenth of the accounts keep closer company than genuine ones ever do, no innocent majority is there to
  * learn from, and a reference learned from genuine traffic takes its place (reference.ts).
  *
+ * Where a group makes most of what a small file had in common (`hasGroupOfMost`), the first pass learns from whether pairs met
+ * at all, and the second without those suspected.
+ *
  * Limits: a pair's surprise is no p-value. Cost: two passes of the
  * meetings, at most 80 for each use, and the regression over a sample of pairs; memory by pairs that met twice.
  */

@@ -79,7 +79,7 @@ export function countPairs(uses: Uses, crowds: Crowds, options: PairOptions): Pa
 /** Pairs that met twice up to which one group can be most of them, how often such a group meets, and what part of them it is. */
 const LITTLE = 10_000
 const OFTEN = 8
-const LARGE_PART = 0.1
+const LARGE_PART = 0.2
 
 /** Whether so little was met, and so much of it again and again, that one group would teach what strangers do. */
 export function hasGroupOfMost({ size, met, kind, kept }: PairCounts): boolean {
