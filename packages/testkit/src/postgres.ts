@@ -10,7 +10,7 @@ import { findPrograms, openFolder, type PostgresPrograms } from './postgres-prog
 /** A running PostgreSQL server on loopback, in a folder of its own. */
 export type PostgresServer = { url: string; stop: () => Promise<void> }
 
-const FLAGS = ['listen_addresses=127.0.0.1', 'max_connections=200', 'unix_socket_directories=']
+const FLAGS = ['listen_addresses=127.0.0.1', 'max_connections=500', 'unix_socket_directories=']
 /** For a server that dies with its tests: nothing is kept through a loss of power, and all else is as ever. */
 const FLEETING = ['fsync=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0']
 const READY = 'database system is ready to accept connections'

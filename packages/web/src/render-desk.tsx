@@ -5,7 +5,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { forgetPerson, sessionQuery } from './session/data.ts'
 import { isSignedOut, isWorthRetrying } from './client.ts'
-import { createDeskRouter } from './router.tsx'
+import { createDeskRouter, DESK } from './router.tsx'
 import { keepWanted } from './session/wanted.ts'
 
 /** A hint stands under its field, so that fields of one row stand in one line. */
@@ -27,7 +27,9 @@ export function renderDesk(root: HTMLElement): void {
   const router = createDeskRouter(client)
   client.getQueryCache().subscribe((event) => {
     const lostSession = event.type === 'updated' && isSignedOut(event.query.state.error)
-    if (!lostSession || location.pathname === '/sign-in') return
+    // A page for everybody needs no session, though it may have asked for one beforehand, for where a link leads.
+    const isDesk = router.state.matches.some(({ routeId }) => routeId.startsWith(DESK))
+    if (!lostSession || !isDesk) return
     const session = client.getQueryData(sessionQuery.queryKey)
     keepWanted(localStorage, router.state.location.href, Date.now(), session?.person.id)
     void router.navigate({ to: '/sign-in' }).then(() => forgetPerson(client))

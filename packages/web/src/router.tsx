@@ -50,6 +50,9 @@ const registerEntry = createRoute({
   ),
 })
 
+/** With which the ids of all routes begin that need a session, those under `desk`. */
+export const DESK = '/desk'
+
 /** Everything below needs a session; the guard asks once and the screens read its answer. */
 const desk = createRoute({
   getParentRoute: () => root,

@@ -144,6 +144,9 @@ test('anybody searches the public register and opens an entry by keyboard on a p
     .waitFor()
   await keep(page, 'keyboard-register')
   expect(await faultsOf(page)).toEqual([])
+  await page.getByRole('link', { name: 'Test exchange' }).focus()
+  await page.waitForLoadState('networkidle')
+  expect(page.url()).toBe(`${house.origin}/register`)
   await write(page, 'Sender', 'Security')
   await page.keyboard.press('Enter')
   await page

@@ -24,7 +24,7 @@ function Frame(props: { children: (words: PublicWords) => ReactNode }) {
     <>
       {exchange?.exercise ? <ExerciseBanner /> : null}
       <header className="shell-top public-top">
-        <Link to="/" className="shell-name">
+        <Link to="/" className="shell-name" preload={false}>
           <img src="/bell.svg" width="24" height="24" alt="" />
           <span>{exchange?.name ?? 'Tocsin'}</span>
         </Link>
