@@ -119,6 +119,8 @@ export const previewRelease = defineRoute({
     faults: Type.Array(
       Type.Object({ object: Type.String(), path: Type.String(), message: Type.String() }),
     ),
+    /** Of a body of government: the first words in it that ask for action. */
+    ask: Type.Optional(Type.String()),
   }),
 })
 

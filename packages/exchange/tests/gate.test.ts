@@ -296,6 +296,9 @@ onEachDatabase('The gate', (open) => {
     const asks = 'We ask that you remove these accounts'
     const message = { ...MESSAGE, nexus: { ...MESSAGE.nexus!, basis: asks } }
     expect(await rulesOf(draftOf(message))).toEqual(stopped('government-asks-nothing'))
+    const { ask } = await agency.call(previewRelease, { body: draftOf(message) })
+    expect(asks).toContain(ask)
+    expect(await agency.call(previewRelease, { body: draftOf(MESSAGE) })).not.toHaveProperty('ask')
   })
 
   test('nobody learns from the log, its list or its files, when a platform read what it was told', async () => {

@@ -83,3 +83,41 @@ test('what somebody else is quoted with asks nothing of the reader, and a questi
     expect.any(String),
   )
 })
+
+test.each([
+  'Our note: "please remove these accounts"',
+  'We said: "take this page down".',
+  'The list comes with "remove these accounts today".',
+  '"Please take these posts down" is our message.',
+  'This asks for nothing of you, remove these accounts',
+  'You are free to remove these accounts today',
+  'You need not wait for us to remove these accounts',
+  'We cannot ask you to remove these accounts, but everyone would sleep better.',
+  'The claim that the platform should remove these accounts is ours.',
+  '(a) take the page down',
+  'The removal\nof these is\nappreciated',
+  '&#80;lease &#114;emove the advert in row 6.',
+  'Row 6 of 40: re&#109;ove th&#105;s page',
+])('no quote, no disclaimer and no spelling hides a request: %s', (text) => {
+  expect(findAsk(text, [])).toEqual(expect.any(String))
+})
+
+test.each([
+  'Reply-to addresses were forged.',
+  'Get requests to the portal rose tenfold.',
+  'Stop signs were shown in the video.',
+  'Act of 2019 on elections, section 3',
+  'Block list of the registrar, version 4',
+  'Note on infrastructure of the network',
+])('a title that begins like a command is none: %s', (text) => {
+  expect(findAsk(text, [])).toBeUndefined()
+})
+
+test('a document of sentences that inform asks for nothing, for no sentence speaks into the next', () => {
+  for (const set of SETS) {
+    const { plain, hard } = readSentences(set)
+    const informs = [...plain, ...hard].filter((text) => findAsk(text, []) === undefined)
+    expect(findAsk(informs.join(' '), [])).toBeUndefined()
+    expect(findAsk(informs.join('\n'), [])).toBeUndefined()
+  }
+})

@@ -1,11 +1,11 @@
 /**
  * Does a release ask its receiver to act? A course of action does, and so do words that ask (asking.ts), in English, and
- * common forms of Spanish, French and German, in a title or any text of an object that is the sender's own, read in each
+ * plain requests (requests.ts) in four languages, in a title or any text of an object that is the sender's own, read in each
  * way in which they can be read. Quoted posts are evidence and are not read. It errs towards finding: the sender can reword.
  */
 import { isObservableType } from '@tocsin/stix'
 import { findAsking } from './asking.ts'
-import { REQUESTS } from './asking-languages.ts'
+import { REQUESTS } from './requests.ts'
 import { readingsOf } from './readings.ts'
 
 /** Where a maker puts its own words about an observable; its other texts are what was observed. */
@@ -47,8 +47,8 @@ function textsIn(value: unknown, found: string[] = []): string[] {
 
 /** Ids, instants and hashes, of which objects have many. */
 const NO_WORDS = /^(?:[a-z0-9-]+--[0-9a-f-]{36}|\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{32,128})$/
-/** Numbers by themselves, which ask nothing; the texts of a feed often differ in them alone. */
-const NUMBERS = /(?<![\p{L}\p{N}@$])\d+(?![\p{L}\p{N}])/gu
+/** Numbers by themselves, none that is written for a letter; the texts of a feed often differ in them alone. */
+const NUMBERS = /(?<![\p{L}\p{N}@$#&=%])\d+(?![\p{L}\p{N}@$=%])/gu
 
 /** Whether short texts asked a moment ago, by the text with each number as 0; emptied when it holds `MOST_SEEN`. */
 const seen = new Map<string, boolean>()
@@ -68,12 +68,12 @@ function matchAsk(said: string): string | undefined {
 
 function readForAsk(said: string): string | undefined {
   for (const text of readingsOf(said)) {
-    const asking = findAsking(text)
-    if (asking !== undefined) return asking
     for (const form of REQUESTS) {
       const match = form.exec(text)
       if (match) return match[0].slice(0, 100)
     }
+    const asking = findAsking(text)
+    if (asking !== undefined) return asking
   }
   return undefined
 }

@@ -13,7 +13,7 @@
  * repetition is bounded.
  */
 import { WAYS } from './asking-ways.ts'
-import { COMMAND } from './asking-words.ts'
+import { COMMAND, WE } from './asking-words.ts'
 
 const LONGEST = 24
 
@@ -28,8 +28,8 @@ const TELLING = [
   String.raw`(?:do|does|did|is|are|was|were|will|can|may|must|should|would)(?: not|n't) (?:ask|asking|request|requesting|expect|expecting|want|seek|seeking|suggest|suggesting|require|requiring|recommend|recommending|propose|proposing|tell|telling)(?: (?:that )?(?:you|anything|any)(?: (?:to|of|for|from) \w+)?(?: \w+)?)?`,
   String.raw`(?:what|whatever|whether|how|if|when)(?: and (?:whether|how|when|if))? (?:or (?:whether|how) )?(?:anything|something|you|each (?:company|platform)|a (?:company|platform)|the (?:company|platform)|any (?:company|platform)|platforms|companies) (?:is |are )?(?:do|does|done|decide|make|made|choose|look|act|use|think|read|take)\w*[^.!?;]{0,60}? (?:is|are|remains?|stays?|rests?)(?: \w+){0,2} (?:yours|your own|up to|for (?:you|it|them)|with (?:you|it|them)|its own|their own|its|theirs?)(?: alone| to decide| decision| matter| affair| business| choice)?(?: under (?:your|its|their) own (?:rules|policies|terms))?`,
   String.raw`(?:that|this|it|the (?:decision|choice|judg\w+)|any decision)[^.!?;]{0,30}? (?:is|are|remains?|stays?|rests?)(?: \w+){0,2} (?:yours|up to you|for you|with you)(?: alone| to (?:decide|make|judge))?`,
-  String.raw`you (?:are|remain) (?:entirely |wholly )?free to [^.!?;,]{0,60}`,
-  String.raw`you (?:need not|do not (?:need|have) to|are (?:not|under no|in no way) (?:asked|obliged|expected|required|bound|obligation))[^.!?;,]{0,60}`,
+  String.raw`you (?:are|remain) (?:entirely |wholly )?free to (?:use|keep|read|ignore|disregard|discard|decide|choose|judge|differ|doubt|do (?:as you|what you|nothing))(?: (?:it|this|whether|how|what|for yourselves?|otherwise|like|please|think fit|wish))*`,
+  String.raw`you (?:need not|do not (?:need|have) to|are (?:not|under no|in no way) (?:asked|obliged|expected|required|bound|obligation))(?: to)?(?: (?:act|answer|reply|respond|do|say|tell|report|keep|read|use|anything|us|on it|on this|with it|it|this|what|you|do|did|of|so))*`,
   String.raw`(?:yours?|you) alone`,
   String.raw`(?:under|by) your own (?:rules|policies|terms|judg\w+)`,
   String.raw`(?:told|sent|gave|given|wrote|informed|shared|shown|showed|warned|notified|reported|described|passed|tell|send|inform|notify|give) (?:it |this |these |that )?(?:to )?you(?: (?:about|of|on|in|at|earlier|before|last|that|as|under))?(?! (?:to|should|must|can))`,
@@ -41,7 +41,7 @@ const TELLING = [
   String.raw`(?:rumou?r|claim|hoax|story|allegation|myth|falsehood) that [^.!?;,]{0,80}`,
   String.raw`(?:is|are) neither \w+ nor \w+`,
   String.raw`(?:will|shall|do|does) not (?:follow up|come back|ask|call|chase|contact|check)[^.!?;,]{0,60}`,
-  String.raw`(?:bars?|barred|forbids?|forbidden|prohibits?|prohibited|may not|must not|cannot|never|rules out|refrains from)[^.!?;]{0,40}? (?:ask|asking|request|requesting|urge|urging|demand|demanding|recommend|recommending)\b[^.!?;]{0,80}`,
+  String.raw`(?:bars?|barred|forbids?|forbidden|prohibits?|prohibited|may not|must not|cannot|never|rules out|refrains from)[^.!?;]{0,40}? (?:ask|asking|request|requesting|urge|urging|demand|demanding|recommend|recommending)\b[^.!?;,]{0,80}`,
   String.raw`as you (?:may |will )?(?:already )?know`,
 ]
 const TOLD = compile(String.raw`(?:${TELLING.join('|')})(?![\w'])`, 'gi')
@@ -50,10 +50,14 @@ const TOLD = compile(String.raw`(?:${TELLING.join('|')})(?![\w'])`, 'gi')
 const QUOTED =
   /(?<=\b(?:say(?:s|ing)?|said|tells?|told|reads?|reading|wrote|writes|titled|entitled|called|captioned|headed|headline|text|slogan|words?|phrase|caption|button|subject(?: line)?|message|banner|sign|form|title|hashtag|claims?|claimed|asks?|asked|demands?|demanded|instruct(?:s|ed)?|labelled|marked|named|page|link|post|posts|mail|note|ad|with|or|and)\b[^"“”«»\n]{0,40})["“«„][^"“”«»„\n]{1,200}["”»“]|["“«„][^"“”«»„\n]{1,200}["”»“](?=,? (?:was|is|were|are|reads?|read|said|says|appears?|appeared|stood|ran)\b)/giu
 
+/** Characters of a sentence before a quote in which its speaker stands, and the sender as that speaker. */
+const BEFORE_QUOTE = 80
+const OWN = compile(String.raw`\b${WE}\b`)
+
 /** What may stand before a verb of command: greetings, and what joins sentences. */
 const OPENING =
   /^\W*(?:(?:so|then|and|but|also|now|again|first|next|finally|otherwise|if (?:possible|so|not|needed)|when (?:possible|ready|done)|in (?:that|this) case|for now|until then|meanwhile|instead|just|simply|at least|hi(?: all| team)?|hello|dear \w+|team|folks|all|action|urgent|note|nb|ps|one ask|ask|(?:our )?request|reminder)\b[,:]? ?(?:- )?){0,3}/i
-const COMMANDED = compile(String.raw`^\W*${COMMAND}\b`)
+const COMMANDED = compile(String.raw`^\W*(?:\(?[a-z0-9]{1,3}[).:] ?)?${COMMAND}(?![\w-])`)
 
 const ASKING = WAYS.map(([, forms]) => compile(forms.join('|')))
 
@@ -68,19 +72,36 @@ function compile(form: string, flags = 'i'): RegExp {
 
 /** The words by which a text asks, as a short quotation, or nothing; `text` in plain letters. */
 export function findAsking(text: string): string | undefined {
-  for (const sentence of toSentences(text.replace(QUOTED, '"…"'))) {
-    const left = sentence.replace(TOLD, ' … ').replace(/\s+/g, ' ').trim()
-    const command = COMMANDED.exec(left) ?? COMMANDED.exec(left.replace(OPENING, ''))
-    if (command) return command[0].trim()
-    for (const form of ASKING) {
-      const match = form.exec(left)
-      if (match) return match[0].trim().slice(0, 100)
+  for (const sentence of toSentences(withoutQuoted(text))) {
+    // What is left before and after a form that only tells is read as sentences of their own, and as one.
+    const told = sentence.replace(TOLD, '…').replace(/\s+/g, ' ').trim()
+    for (const left of new Set([told, ...told.split('…')])) {
+      const asking = matchWay(left)
+      if (asking !== undefined) return asking
     }
   }
   return text
     .match(RUN_TOGETHER)
     ?.find((run) => ASKS_IN_RUN.test(run))
     ?.slice(0, 100)
+}
+
+/** Takes out what others are quoted with; what the sender quotes of its own is a sentence like any other. */
+function withoutQuoted(text: string): string {
+  return text.replace(QUOTED, (quoted, at: number) => {
+    const before = text.slice(Math.max(0, at - BEFORE_QUOTE), at)
+    return OWN.test(before.split(/[.!?\n]/).at(-1)!) ? `. ${quoted} ` : '"…"'
+  })
+}
+
+function matchWay(sentence: string): string | undefined {
+  const command = COMMANDED.exec(sentence) ?? COMMANDED.exec(sentence.replace(OPENING, ''))
+  if (command) return command[0].trim()
+  for (const form of ASKING) {
+    const match = form.exec(sentence)
+    if (match) return match[0].trim().slice(0, 100)
+  }
+  return undefined
 }
 
 /** Words run together, that ask all the same. */

@@ -23,6 +23,8 @@ export type Judgement = {
   digest: string
   /** Version of the policies it was judged by. */
   policies: string
+  /** The first words that ask for action, where a body of government says them. */
+  ask: string | undefined
 }
 
 /** What the rules look at in the objects themselves. */
@@ -65,6 +67,7 @@ export function judgeDraft(
     verdicts,
     digest: digestOf(draft, prepared.objectsHash, verdicts, policies),
     policies: policies.version,
+    ask: prepared.ask,
   }
 }
 

@@ -26,11 +26,13 @@ export function readingsOf(text: string): Set<string> {
   )
   const whole = latin.replace(/(?<=\p{Ll})-?\r?\n(?=\p{Ll})/gu, '')
   const together = closed(latin)
+  const unbroken = latin.replace(/\s*\n\s*/g, ' ')
   return new Set([
     plain,
     latin,
     whole,
     latin.replaceAll('_', ' '),
+    unbroken,
     together,
     withoutDigits(together),
   ])

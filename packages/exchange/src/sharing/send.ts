@@ -18,7 +18,7 @@ import { isBehindGate } from './rules.ts'
 import { findSent } from './store.ts'
 import { toTermsObject } from './terms-object.ts'
 
-export type Preview = { verdicts: Verdict[]; digest: string; faults: ObjectFault[] }
+export type Preview = { verdicts: Verdict[]; digest: string; faults: ObjectFault[]; ask?: string }
 
 /** Exactly who would receive a draft and by which rule; nothing is sent and nothing recorded. */
 export async function previewDraft(
@@ -30,10 +30,11 @@ export async function previewDraft(
   const parts = splitDraft(draftText, '/body')
   const prepared = prepareDraft(draft, parts, ctx.config.exercise)
   return ctx.database.db.transaction().execute(async (tx) => {
-    const { verdicts, digest } = await judgeFor(ctx, tx, sender, draft, prepared)
+    const { verdicts, digest, ask } = await judgeFor(ctx, tx, sender, draft, prepared)
     const clashes = await findClashes(tx, sender.memberId, ctx.clock.now(), prepared.incoming)
     const faults = [...prepared.faults, ...clashes.map(({ stixId }) => clashFault(stixId))]
-    return { verdicts: verdicts.map(withoutFeed), digest, faults }
+    const shown = { verdicts: verdicts.map(withoutFeed), digest, faults }
+    return ask === undefined ? shown : { ...shown, ask }
   })
 }
 

@@ -50,12 +50,18 @@ function Recipients(props: {
   onSubmit: () => void
   onRelease: (digest: string) => void
 }) {
-  const { verdicts, digest, faults } = props.looked
+  const { verdicts, digest, faults, ask } = props.looked
   const waiting = verdicts.filter((one) => one.rule === 'message-needs-second').length
   const admitted = verdicts.filter((one) => one.allow).length
   return (
     <>
       <Verdicts verdicts={verdicts} caption="Who would receive this release" />
+      {ask === undefined ? null : (
+        <Note tone="warn">
+          Taken for a request: “{ask}”. A body of government asks platforms and campaigns for
+          nothing; what is no request can be put in other words.
+        </Note>
+      )}
       {faults.length > 0 ? (
         <Note tone="bad">
           {faults.map((fault) => (
