@@ -3,8 +3,8 @@ import { join } from 'node:path'
 
 const FOLDER = join(import.meta.dirname, 'asking-sentences')
 /** Of the asks of each set so many, from the first on, ask openly; of its informs so many are plain. */
-const OPEN = { first: 80, second: 60 } as const
-const PLAIN = { first: 110, second: 60 } as const
+const OPEN = { first: 80, second: 60, third: 40 } as const
+const PLAIN = { first: 110, second: 60, third: 50 } as const
 
 export type SetName = keyof typeof OPEN
 

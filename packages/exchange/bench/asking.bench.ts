@@ -1,6 +1,6 @@
 /**
- * Asking: of 450 sentences that ask a platform for something, openly, in a hidden way or in disguise, how many are found, and of
- * 380 that only inform, half of them with words that asks use, how many are taken for asks; and how much text is read a second.
+ * Asking: of 590 sentences that ask a platform for something, openly, in a hidden way or in disguise, how many are found, and of
+ * 500 that only inform, half of them with words that asks use, how many are taken for asks; and how much text is read a second.
  * With `-- misses` each sentence that was judged wrongly.
  */
 import { findAsk } from '../src/sharing/ask.ts'
@@ -22,6 +22,7 @@ function measure(set: SetName): void {
 
 measure('first')
 measure('second')
+measure('third')
 const { plain, hard } = readSentences('first')
 // To the end is read only what asks nothing.
 const text = [...plain, ...hard]

@@ -48,7 +48,7 @@ const TOLD = compile(String.raw`(?:${TELLING.join('|')})(?![\w'])`, 'gi')
 
 /** What somebody else is quoted with, behind a word that says so. */
 const QUOTED =
-  /(?<=\b(?:say(?:s|ing)?|said|tells?|told|reads?|reading|wrote|writes|titled|entitled|called|captioned|headed|headline|text|slogan|words?|phrase|caption|button|subject(?: line)?|message|banner|sign|form|title|hashtag|claims?|claimed|asks?|asked|demands?|demanded|instruct(?:s|ed)?|labelled|marked|named|page|link|post|posts|mail|note|ad|with|or|and)\b[^"“”«»\n]{0,40})["“«„][^"“”«»„\n]{1,200}["”»“]|["“«„][^"“”«»„\n]{1,200}["”»“](?=,? (?:was|is|were|are|reads?|read|said|says|appears?|appeared|stood|ran)\b)/giu
+  /(?<=\b(?:say(?:s|ing)?|said|tells?|told|reads?|reading|wrote|writes|titled|entitled|called|captioned|headed|headline|text|slogan|words?|phrase|caption|button|subject(?: line)?|message|banner|sign|form|title|hashtag|claims?|claimed|asks?|asked|demands?|demanded|instruct(?:s|ed)?|labelled|marked|named|page|link|post|posts|mail|note|ad|with|or|and)\b[^"“”«»\n]{0,40})["“«„][^"“”«»„\n]{1,200}["”»“]|["“«„][^"“”«»„\n]{1,200}["”»“](?=,? (?:(?:the|a|an|one|its|their) (?:[\w'-]{1,24} ){1,3}?)?(?:was|is|were|are|reads?|read|said|says|appears?|appeared|stood|ran)\b)/giu
 
 /** Characters of a sentence before a quote in which its speaker stands, and the sender as that speaker. */
 const BEFORE_QUOTE = 80
@@ -56,7 +56,7 @@ const OWN = compile(String.raw`\b${WE}\b`)
 
 /** What may stand before a verb of command: greetings, and what joins sentences. */
 const OPENING =
-  /^\W*(?:(?:so|then|and|but|also|now|again|first|next|finally|otherwise|if (?:possible|so|not|needed)|when (?:possible|ready|done)|in (?:that|this) case|for now|until then|meanwhile|instead|just|simply|at least|hi(?: all| team)?|hello|dear \w+|team|folks|all|action|urgent|note|nb|ps|one ask|ask|(?:our )?request|reminder)\b[,:]? ?(?:- )?){0,3}/i
+  /^\W*(?:(?:so|then|and|but|also|now|still|however|nevertheless|even so|that said|having said that|all the same|again|subject|re|first|next|finally|otherwise|if (?:possible|so|not|needed)|when (?:possible|ready|done)|in (?:that|this) case|for now|until then|meanwhile|instead|just|simply|at least|hi(?: all| team)?|hello|dear \w+|team|folks|all|action|urgent|note|nb|ps|one ask|ask|(?:our )?request|reminder)\b[,:]? ?(?:- )?){0,3}/i
 const COMMANDED = compile(String.raw`^\W*(?:\(?[a-z0-9]{1,3}[).:] ?)?${COMMAND}(?![\w-])`)
 
 const ASKING = WAYS.map(([, forms]) => compile(forms.join('|')))
@@ -107,7 +107,7 @@ function matchWay(sentence: string): string | undefined {
 /** Words run together, that ask all the same. */
 const RUN_TOGETHER = /\p{L}{18,}/gu
 const ASKS_IN_RUN =
-  /please|remov|take(?:it|this|them|these)?down|comedown|delet|suspend|thankyou|request|should|must/i
+  /please|remov|take(?:it|this|them|these)?down|comedown|delet|suspend|askyou|closethe|thankyou|request|should|must/i
 
 /** Sentences and items of lists, each with its mark of the end. */
 function toSentences(text: string): string[] {

@@ -59,8 +59,8 @@ function withoutMarkup(text: string): string {
 /** Letters that stand one by one joined to words, and what is set between the letters of a word taken out. */
 function closed(text: string): string {
   return text
-    .replace(/(?<![\p{L}\d])(?:\p{L}[ ._*·-]){1,80}\p{L}(?![\p{L}\d])/gu, (run) =>
-      run.replace(/[ ._*·-]/g, ''),
+    .replace(/(?<![\p{L}\d])(?:\p{L}[ \n._*·-]){1,80}\p{L}\.?(?![\p{L}\d])/gu, (run) =>
+      run.replace(/[ \n._*·-]/g, ''),
     )
     .replace(/(?<=\p{L})[_*~|^`·•\\/\u{2600}-\u{27bf}\u{1f300}-\u{1faff}-]{1,4}(?=\p{L})/gu, '')
 }
