@@ -20,14 +20,18 @@ export type ActRow = {
   payload: string | null
 }
 
-/** Entries below `upTo` that a filter means, as conditions on `audit_acts a`. */
-function toConditions(filter: AuditFilter, upTo: number): RawBuilder<unknown> {
+/**
+ * Entries that a filter means and that an auditor was shown when the log had `upTo` of them, those before the place `before`, as
+ * conditions on `audit_acts a`.
+ */
+function toConditions(filter: AuditFilter, upTo: number, before = upTo): RawBuilder<unknown> {
   const { from, until, member, person, rule, kind, messageType } = filter
   const part = (column: RawBuilder<unknown>, text: string) =>
     sql`strpos(lower(${column}), lower(${text})) > 0`
   return sql.join(
     [
-      sql`a.index < ${upTo}`,
+      sql`a.index < ${before}`,
+      sql`a.seen_from < ${upTo}`,
       ...(from === undefined ? [] : [sql`a.at >= ${from}::timestamptz`]),
       ...(until === undefined ? [] : [sql`a.at < ${until}::timestamptz`]),
       ...(rule === undefined ? [] : [sql`a.rule = ${rule}`]),
@@ -48,6 +52,9 @@ function toConditions(filter: AuditFilter, upTo: number): RawBuilder<unknown> {
   )
 }
 
+/** The statement of `a` as far as it was open when the log had `upTo` entries. */
+const toStatement = (upTo: number) => sql`case when a.open_from < ${upTo} then a.payload end`
+
 /** How many acts a filter means, and of how many the statement is closed. */
 export async function countActs(
   tx: Tx,
@@ -55,7 +62,7 @@ export async function countActs(
   upTo: number,
 ): Promise<{ found: number; closed: number }> {
   const { rows } = await sql<{ found: number; closed: number }>`
-    select count(*)::int as found, count(*) filter (where a.payload is null)::int as closed
+    select count(*)::int as found, count(*) filter (where ${toStatement(upTo)} is null)::int as closed
     from audit_acts a where ${toConditions(filter, upTo)}`.execute(tx)
   return rows[0]!
 }
@@ -72,9 +79,9 @@ export async function selectActs(
   const { upTo, before, limit } = page
   const { rows } = await sql<ActRow>`
     select a.index, a.kind, a.at, a.subject, a.by, bm.name as by_member, bp.name as by_person, a.rule, a.message_type,
-      a.payload, cardinality(a.members) as parties_total,
+      ${toStatement(upTo)} as payload, cardinality(a.members) as parties_total,
       array(select m.name from audit_members m where m.id = any(a.members) order by m.name limit ${sql.lit(PARTIES)}) as parties
-    from (select * from audit_acts a where ${toConditions(filter, Math.min(upTo, before ?? upTo))}
+    from (select * from audit_acts a where ${toConditions(filter, upTo, Math.min(upTo, before ?? upTo))}
       order by a.index desc limit ${limit}) a
     left join audit_members bm on bm.id::text = a.by ->> 'member'
     left join audit_people bp on bp.id::text = a.by ->> 'person'

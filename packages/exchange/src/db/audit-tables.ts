@@ -28,6 +28,9 @@ type AuditActView = {
   message_type: string | null
   /** Null where the statement is not the auditor's to read. */
   payload: string | null
+  /** Entries that the log must have more than for the act, and its statement, to be shown. */
+  seen_from: number
+  open_from: number
 }
 
 /** View: a message of a government body with all that stood behind it. */

@@ -205,7 +205,13 @@ onEachDatabase('row-level security', (open) => {
         (tx) => Promise.all(readable.map((name) => countOf(tx, name))),
       )
       const shown = readable.filter((_, i) => seen[i]! > 0)
-      expect(shown).toEqual([...Object.keys(FOR_ALL), 'contact_titles'].toSorted())
+      const open = [...Object.keys(FOR_ALL), 'contact_titles']
+      expect(shown).toEqual(open.toSorted())
+      // An auditor is shown the views that are made for it, and not one row of a table more.
+      const audited = await asMember(planted.db, { memberId: stranger, audits: true }, NOW, (tx) =>
+        Promise.all(readable.map((name) => (name.startsWith('audit_') ? 0 : countOf(tx, name)))),
+      )
+      expect(readable.filter((_, i) => audited[i]! > 0)).toEqual(open.toSorted())
     } finally {
       await planted.close()
     }
@@ -244,6 +250,8 @@ onEachDatabase('row-level security', (open) => {
       "select tocsin_code_of('x')",
       "select tocsin_sign(null, '', true, false, now())",
       "select tocsin_enter(null, '', true, false, now())",
+      "select tocsin_sign(null, '', false, false, now(), true)",
+      "select tocsin_enter(null, '', false, false, now(), true)",
     ]) {
       const run = asMember(database.db, { memberId: owner }, NOW, (tx) =>
         sql.raw(statement).execute(tx),
@@ -299,7 +307,7 @@ onEachDatabase('row-level security', (open) => {
     expect(await count(body, 'members')).toBe(2)
   })
 
-  test('a reader that says it is another, or an operator, is nobody', async () => {
+  test('a reader that says it is another, an operator or an auditor, is nobody', async () => {
     const seen = await asMember(database.db, { memberId: stranger }, NOW, async (tx) => {
       const own = (
         await sql<{ said: string }>`select current_setting('tocsin.reader') as said`.execute(tx)
@@ -308,6 +316,7 @@ onEachDatabase('row-level security', (open) => {
       for (const said of [
         own.replace(stranger, owner),
         own.replaceAll('\x1ff', '\x1ft'),
+        own.replace(/f$/, 't'),
         owner,
         '',
       ])
@@ -316,11 +325,14 @@ onEachDatabase('row-level security', (open) => {
             await sql<{ n: number }>`select count(*)::int as n from releases,
               (select set_config('tocsin.reader', ${said}, true)) s`
               .execute(tx)
-              .then(() => sql<{ n: number }>`select count(*)::int as n from releases`.execute(tx))
+              .then(() =>
+                sql<{ n: number }>`select (select count(*) from releases)::int
+                  + (select count(*) from audit_members)::int as n`.execute(tx),
+              )
           ).rows[0]!.n,
         )
       return counts
     })
-    expect(seen).toEqual([0, 0, 0, 0])
+    expect(seen).toEqual([0, 0, 0, 0, 0])
   })
 })

@@ -27,7 +27,8 @@ export function AuditScreen() {
             You are let in until <When at={session.person.endsAt} />. Shown are acts, who did them
             and who took part; the words of messages of government bodies to platforms and campaigns
             that were released; and acts of the exchange itself. What members tell each other, and
-            notices to offices, stand here as acts whose statement is not shown: they are counted.
+            notices to offices and what these answer, stand here as acts whose statement is not
+            shown: they are counted.
           </p>
           <p>
             Readings, answers to a recall, sign-ins, keys, detection of a member’s own and messages

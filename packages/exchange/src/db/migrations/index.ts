@@ -40,6 +40,7 @@ import { migration140 } from './140-messages.ts'
 import { migration141 } from './141-reviews.ts'
 import { migration142 } from './142-register.ts'
 import { migration160 } from './160-audit.ts'
+import { migration161 } from './161-audit-as-then.ts'
 import { migration143 } from './143-readings.ts'
 import { migration150 } from './150-address-of-a-person.ts'
 import { migration110 } from './110-finding-kinds.ts'
@@ -90,6 +91,7 @@ export const MIGRATIONS: Migration[] = [
   migration143,
   migration150,
   migration160,
+  migration161,
   migration100,
   migration101,
   migration120,
