@@ -24,6 +24,7 @@ import {
   setRoles,
   signIn,
   submitMessage,
+  setPersonActive,
   type AuditAct,
   type AuditFilter,
   type MemberKind,
@@ -418,6 +419,73 @@ onEachDatabase('the desk of auditors', (open) => {
       (await find({ kind })).map((one) => one.statement)
     expect(await said('erasure.asked')).toEqual([expect.stringContaining(gone)])
     expect(await said('payload.erased')).toEqual([undefined])
+  })
+
+  test('marks of patterns are letters to a search, and what no record can hold is refused by its place', async () => {
+    for (const text of ['%', '_latform', 'Platform\\', "' or true --", '\\u0000'])
+      for (const part of ['member', 'person', 'rule'] as const)
+        expect(await find({ [part]: text }), text).toEqual([])
+    const { call } = who['auditor']!
+    const { id } = await call(searchRecord, { body: { filter: {} } })
+    const before = (await looks('audit.searched')).length
+    for (const filter of [
+      { member: '\0' },
+      { member: '\ud800' },
+      { person: 'x'.repeat(301) },
+      { from: '2026-02-30T00:00:00Z' },
+      { until: '0000-01-01T00:00:00Z' },
+      { until: '2026-10-01T24:00:00Z' },
+    ])
+      await expect(call(searchRecord, { body: { filter } })).rejects.toMatchObject({
+        code: 'bad-request',
+        path: expect.stringContaining(`/body/filter/${Object.keys(filter)[0]}`),
+      })
+    await expect(
+      call(searchRecord, { body: { filter: { person: 'x'.repeat(1 << 20) } } }),
+    ).rejects.toMatchObject({ code: 'too-large' })
+    for (const at of ['9999-12-31T23:59:59Z', '0000-01-01T00:00:00Z', '2026-02-30T00:00:00Z'])
+      await expect(call(searchHeld, { body: { at } })).rejects.toMatchObject({
+        code: 'bad-request',
+      })
+    for (const after of ['-1', '1e9', '9'.repeat(16), '1_2', 'x'.repeat(200)])
+      for (const page of [
+        () => call(listAudited, { params: { id }, query: { after } }),
+        () => call(listAuditSearches, { query: { after } }),
+      ])
+        await expect(page(), after).rejects.toMatchObject({ code: 'bad-request' })
+    expect((await looks('audit.searched')).length).toBe(before)
+    const far = await call(listAudited, { params: { id }, query: { after: '9'.repeat(15) } })
+    expect(far.items.length).toBeGreaterThan(0)
+    expect((await call(searchHeld, { body: { at: '0001-01-01T00:00:00Z' } })).total).toBe(0)
+  })
+
+  test('whoever is suspended, or whose day comes, between two pages is given no further page, and no file', async () => {
+    const [suspended, late] = [
+      await auditor('Suspended inspector', 'agency'),
+      await auditor('Inspector for an hour', 'agency', {
+        endsAt: new Date(stage.clock.now().getTime() + MINUTE),
+      }),
+    ]
+    const search = async (by: Actor) => (await by.call(searchRecord, { body: { filter: {} } })).id
+    const ids = [await search(suspended), await search(late)]
+    const page = (by: Actor, id: string) =>
+      by.call(listAudited, { params: { id }, query: { limit: 1 } })
+    for (const [i, by] of [suspended, late].entries()) {
+      const { next, items } = await page(by, ids[i]!)
+      expect([items.length, typeof next]).toEqual([1, 'string'])
+      // A search is its searcher's alone, also between two who look at once.
+      await expect(page(by, ids[1 - i]!)).rejects.toMatchObject({ code: 'not-found' })
+    }
+    const hub = await stage.admit('Hub of the suspension', 'hub', ['operator'])
+    await hub.call(setPersonActive, { params: { id: suspended.personId }, body: { active: false } })
+    stage.clock.advance(MINUTE)
+    for (const [i, by] of [suspended, late].entries())
+      for (const look of [
+        () => page(by, ids[i]!),
+        () => by.call(exportAudited, { params: { id: ids[i]! } }),
+        () => by.call(openAuditedMessage, { params: { id: told } }),
+      ])
+        await expect(look()).rejects.toMatchObject({ code: 'not-signed-in' })
   })
 
   test.each([
