@@ -94,6 +94,9 @@ test('an auditor searches the record, opens a message, looks at an instant and s
   const held = page.getByRole('table', { name: 'Releases that members had been given' })
   await held.waitFor()
   await page.getByText('a release between members, title not shown').first().waitFor()
+  // What was found says of which instant it is, whatever the fields say by then.
+  await page.getByLabel('At (UTC)').fill('2026-09-01T12:00')
+  await page.getByText(/given and standing at\s+1 Oct 2026, 12:00/).waitFor()
   await keep(page, 'audit-held-phone')
   expect(await faultsOf(page)).toEqual([])
   await context.close()

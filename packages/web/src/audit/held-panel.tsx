@@ -49,18 +49,25 @@ export function HeldPanel() {
           </BusyButton>
         </div>
         <Fault error={held.error} />
-        {held.data ? <Held {...held.data} /> : null}
+        {held.data ? <Held {...held.data} asked={held.variables} /> : null}
       </form>
     </Panel>
   )
 }
 
-function Held(props: { items: HeldRelease[]; total: number; logIndex: number }) {
-  const { items, total, logIndex } = props
+/** What was found names what was asked: the fields above may say something else by then. */
+function Held(props: {
+  items: HeldRelease[]
+  total: number
+  logIndex: number
+  asked: { at: string; member?: string | undefined }
+}) {
+  const { items, total, logIndex, asked } = props
   return (
     <>
       <Said tone="plain">
-        <strong>{total.toLocaleString('en')}</strong> given and standing then
+        <strong>{total.toLocaleString('en')}</strong> given and standing at <When at={asked.at} />
+        {asked.member === undefined ? '' : `, to members with “${asked.member}” in the name`}
         {total > items.length ? `; the newest ${items.length} are shown` : ''}. This look is entry #
         {logIndex}.
       </Said>
@@ -69,7 +76,7 @@ function Held(props: { items: HeldRelease[]; total: number; logIndex: number }) 
         columns={COLUMNS}
         rows={items}
         rowKey={(one) => `${one.releaseId} ${one.member.id}`}
-        empty={<Empty title="No member had been given anything that stood then" />}
+        empty={<Empty title="Nothing that fits had been given and stood then" />}
       />
     </>
   )
