@@ -4,7 +4,6 @@ import {
   createRelease,
   previewRelease,
   removeFromGroup,
-  sendNotice,
   type ReleaseDraft,
 } from '@tocsin/api'
 import { onEachDatabase, onStockPostgres, type TestDatabase } from '@tocsin/testkit'
@@ -12,6 +11,7 @@ import { testIndicator } from '@tocsin/testkit/taxii'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newLinkToken } from '../src/offices/door.ts'
+import { warn } from './crew.ts'
 import { addOffices } from './killed-exchange.ts'
 import { openStage, type Actor, type Stage } from './members-at-work.ts'
 
@@ -70,24 +70,11 @@ function suite(open: () => Promise<TestDatabase>): void {
     const { digest } = await platform.call(previewRelease, { body: draft })
     return (await platform.call(createRelease, { body: { draft, digest } })).summary.id
   }
-  const warn = async (): Promise<void> => {
-    const text = { subject: 'A false site', what: 'A copy.', howSure: 'Seen.', whoToCall: 'Desk' }
-    await agency.call(sendNotice, {
-      body: {
-        kind: 'notice',
-        tlp: 'green',
-        texts: { en: { ...text, actions: ['Tell your staff'] } },
-        targets: [{ jurisdiction: '98', role: 'chief-official' }],
-        answerWithin: 600,
-        again: true,
-      },
-    })
-  }
 
   test('posting, polling, recalling, joining, leaving, sending and answering end in no failure of the server', async () => {
     const ids: string[] = []
     for (let i = 0; i < RECALLS; i++) ids.push(await release())
-    await warn()
+    await warn(agency)
     const root = `/taxii2/exchange/collections/${group}/objects/`
     const statuses: Record<string, number[]> = {}
     const ask = async (what: string, actor: Actor, path: string, init: RequestInit = {}) => {
@@ -146,7 +133,7 @@ function suite(open: () => Promise<TestDatabase>): void {
           expect(error).toMatchObject({ code: 'preview-outdated' })
         }),
       ),
-      rounds(() => warn()),
+      rounds(() => warn(agency)),
       ...links.map(({ token }) =>
         ask('answer', agency, acknowledgeNotice.path, write({ token, step: 'told' })),
       ),
