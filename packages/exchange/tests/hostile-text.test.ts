@@ -2,6 +2,7 @@ import { ALL_ROUTES, getCoverage, previewRelease, type Route } from '@tocsin/api
 import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fill, propertiesOf } from './schema-bodies.ts'
 
 const ORIGIN = 'http://127.0.0.1:8080'
 const NUL = String.fromCharCode(0)
@@ -108,42 +109,3 @@ onEachDatabase('hostile requests', (open) => {
     },
   )
 })
-
-type Schema = {
-  type?: string
-  properties?: Record<string, Schema>
-  items?: Schema
-  anyOf?: Schema[]
-  enum?: unknown[]
-  const?: unknown
-  pattern?: string
-  minimum?: number
-  exclusiveMinimum?: number
-}
-
-function propertiesOf(schema: unknown): Record<string, Schema> {
-  return (schema as Schema).properties ?? {}
-}
-
-/** A body of the right shape with `text` wherever free text may stand, and `line` where one line may. */
-function fill(given: unknown, text: string, line = text): unknown {
-  const schema = given as Schema
-  if (schema.const !== undefined) return schema.const
-  if (schema.enum) return schema.enum[0]
-  if (schema.anyOf) return fill(schema.anyOf[0], text, line)
-  if (schema.properties) {
-    return Object.fromEntries(
-      Object.entries(schema.properties).map(([name, one]) => [name, fill(one, text, line)]),
-    )
-  }
-  if (schema.type === 'array') return [fill(schema.items, text, line)]
-  if (schema.type === 'integer' || schema.type === 'number') {
-    return schema.minimum ?? (schema.exclusiveMinimum ?? 0) + 1
-  }
-  if (schema.type === 'boolean') return true
-  if (schema.pattern?.includes('[0-9a-f]{8}')) return randomUUID()
-  if (schema.pattern?.includes('@')) return `${randomUUID()}@x.example`
-  if (schema.pattern?.startsWith('^\\d{4}')) return '2026-12-01T00:00:00.000Z'
-  if (schema.pattern?.startsWith('^(US')) return '12'
-  return schema.pattern ? line : text
-}

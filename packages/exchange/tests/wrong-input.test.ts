@@ -3,6 +3,7 @@ import { ALL_ROUTES, type Route } from '@tocsin/api'
 import { freshPostgres, startTestExchange, type TestExchange } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fill, propertiesOf, type Schema } from './schema-bodies.ts'
 
 const ORIGIN = 'http://127.0.0.1:8080'
 const WRONG_VALUES: [string, string][] = [
@@ -117,22 +118,6 @@ describe('wrong input', () => {
   })
 })
 
-type Schema = {
-  type?: string
-  properties?: Record<string, Schema>
-  items?: Schema
-  anyOf?: Schema[]
-  enum?: unknown[]
-  const?: unknown
-  pattern?: string
-  minimum?: number
-  exclusiveMinimum?: number
-}
-
-function propertiesOf(schema: unknown): Record<string, Schema> {
-  return (schema as Schema | undefined)?.properties ?? {}
-}
-
 /** Bodies of the right shape, as JSON, each with `json` in one of its places. */
 function spoiled(schema: unknown, json: string): string[] {
   const mark = randomUUID()
@@ -142,29 +127,11 @@ function spoiled(schema: unknown, json: string): string[] {
 }
 
 function withMark(schema: Schema, mark: string): unknown[] {
-  const whole = wellFormed(schema)
+  const whole = fill(schema, 'words')
   const here: unknown[] = [mark]
   if (schema.properties)
     for (const [name, one] of Object.entries(schema.properties))
       for (const inner of withMark(one, mark)) here.push({ ...(whole as object), [name]: inner })
   if (schema.type === 'array') for (const inner of withMark(schema.items!, mark)) here.push([inner])
   return here
-}
-
-function wellFormed(schema: Schema): unknown {
-  if (schema.const !== undefined) return schema.const
-  if (schema.enum) return schema.enum[0]
-  if (schema.anyOf) return wellFormed(schema.anyOf[0]!)
-  if (schema.properties)
-    return Object.fromEntries(
-      Object.entries(schema.properties).map(([name, one]) => [name, wellFormed(one)]),
-    )
-  if (schema.type === 'array') return [wellFormed(schema.items!)]
-  if (schema.type === 'integer' || schema.type === 'number')
-    return schema.minimum ?? (schema.exclusiveMinimum ?? 0) + 1
-  if (schema.type === 'boolean') return true
-  if (schema.pattern?.includes('[0-9a-f]{8}')) return randomUUID()
-  if (schema.pattern?.includes('@')) return `${randomUUID()}@x.example`
-  if (schema.pattern?.startsWith('^\\d{4}')) return '2026-12-01T00:00:00.000Z'
-  return 'words'
 }
