@@ -104,13 +104,9 @@ export function decideEnvelope(question: EnvelopeQuestion, policies: PolicySet):
   const { principal, resource, context } = question
   const { received, operates, isMachine } = context
   const isSender = principal.id === resource.sender.id
-  return judge(
-    'envelope',
-    { ...toMoment(context), isSender, received, operates, isMachine },
-    [toMemberEntity(question), describe(resource).entity],
-    policies,
-    describe(resource).text,
-  )
+  const { entity, text } = describe(resource)
+  const moment = { ...toMoment(context), isSender, received, operates, isMachine }
+  return judge('envelope', moment, [toMemberEntity(question), entity], policies, text)
 }
 
 /** Answers one question by the policies in force. Throws `internal` when the engine cannot judge it. */
