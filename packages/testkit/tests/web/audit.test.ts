@@ -1,12 +1,12 @@
 import { toVerifiers, verifyPacket } from '@tocsin/proof'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
 import { giveMessages } from './given-messages.ts'
 import { newPerson, openHouse, releaseFinding, type House } from './house.ts'
 import { faultsOf, focusOf, press, reach } from './keyboard.ts'
+import { keep } from './screenshot.ts'
 
 const AUDITOR = 'auditor@inspector.example'
 let house: House
@@ -21,11 +21,6 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-
-async function keep(page: Page, name: string): Promise<void> {
-  const path = resolve(import.meta.dirname, '../../../../screenshots', `${name}.png`)
-  await page.screenshot({ path, fullPage: true })
-}
 
 test('an operator invites an auditor until a day, which the people screen shows', async () => {
   const context = await newPerson(browser)

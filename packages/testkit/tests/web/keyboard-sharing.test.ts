@@ -1,11 +1,11 @@
 import { addElection } from '@tocsin/api'
 import type { Browser, Page } from 'playwright-core'
-import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
 import { giveMessages, REVIEWER } from './given-messages.ts'
 import { mailOf, newPerson, openHouse, type House } from './house.ts'
 import { faultsOf, focusOf, press, reach } from './keyboard.ts'
+import { keep } from './screenshot.ts'
 
 let house: House
 let messages: Awaited<ReturnType<typeof giveMessages>>
@@ -25,12 +25,6 @@ async function enter(email: string, path: string): Promise<Page> {
   await page.goto(house.origin + path)
   await page.locator('#main h1').waitFor()
   return page
-}
-
-/** Leaves a picture of a step beside the checkout's other output. */
-async function keep(page: Page, name: string): Promise<void> {
-  const path = resolve(import.meta.dirname, '../../../../screenshots', `${name}.png`)
-  await page.screenshot({ path, fullPage: true })
 }
 
 async function write(page: Page, label: string | RegExp, words: string): Promise<void> {

@@ -1,10 +1,10 @@
 import { generateTraffic, trafficCsv } from '@tocsin/detect'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { startBrowser } from '../../src/browser.ts'
 import { newPerson, openHouse, type House } from './house.ts'
+import { keep } from './screenshot.ts'
 
 let house: House
 let browser: Browser
@@ -154,12 +154,6 @@ test('a notice is written, mailed, acknowledged in two taps, shown on the map an
   expect(await check.getByText('is genuine').count()).toBe(0)
   for (const context of [agency, office, auditor]) await context.close()
 })
-
-/** Leaves a picture of a step beside the checkout's other output. */
-async function keep(page: Page, name: string): Promise<void> {
-  const path = resolve(import.meta.dirname, '../../../../screenshots', `${name}.png`)
-  await page.screenshot({ path, fullPage: true })
-}
 
 async function waitForMail(to: string): Promise<string> {
   for (let tries = 0; tries < 200; tries++) {

@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { resolve } from 'node:path'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
 import { newPerson, openHouse, type House } from './house.ts'
 import { focusOf, press, walk } from './keyboard.ts'
+import { keep } from './screenshot.ts'
 
 let house: House
 let browser: Browser
@@ -15,11 +15,6 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-
-async function keep(page: Page, name: string): Promise<void> {
-  const path = resolve(import.meta.dirname, '../../../../screenshots', `${name}.png`)
-  await page.screenshot({ path, fullPage: true })
-}
 
 test('an operator makes somebody who was admitted before a second reviewer, by keyboard on a phone, and it holds at once', async () => {
   const clerk = await newPerson(browser)

@@ -1,10 +1,10 @@
 import { importFindings, listReleases } from '@tocsin/api'
-import type { Browser, Page } from 'playwright-core'
-import { resolve } from 'node:path'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
 import { REVIEWER, seedReviewer } from './given-messages.ts'
 import { FINDING, mailOf, newPerson, openHouse, type House } from './house.ts'
+import { keep } from './screenshot.ts'
 
 let house: House
 let browser: Browser
@@ -17,11 +17,6 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-
-async function keep(page: Page, name: string): Promise<void> {
-  const path = resolve(import.meta.dirname, '../../../../screenshots', `${name}.png`)
-  await page.screenshot({ path, fullPage: true })
-}
 
 test('an agency states a message, another person of it approves what is shown, and only then it reaches a platform', async () => {
   const author = await newPerson(browser)

@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { resolve } from 'node:path'
 import { startBrowser } from '../../src/browser.ts'
 import { newPerson, openHouse, type House } from './house.ts'
+import { keep } from './screenshot.ts'
 
 let house: House
 let browser: Browser
@@ -91,9 +91,3 @@ test('a second person opens a draft, and the later of two saves is refused with 
   await one.close()
   await two.close()
 })
-
-/** Leaves a picture of a step beside the checkout's other output. */
-async function keep(page: Page, name: string): Promise<void> {
-  const path = resolve(import.meta.dirname, '../../../../screenshots', `${name}.png`)
-  await page.screenshot({ path, fullPage: true })
-}

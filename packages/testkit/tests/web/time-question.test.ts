@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { resolve } from 'node:path'
 import { startBrowser } from '../../src/browser.ts'
 import { newPerson, openHouse, type House } from './house.ts'
+import { keep } from './screenshot.ts'
 
 let house: House
 let browser: Browser
@@ -40,7 +40,7 @@ test('where times can be read in two ways the form asks, and the kept file is ru
     /the first is 2026-10-01T01:10:00Z.*the first is 2026-01-10T01:10:00Z/,
   )
   await question.selectOption('month-first')
-  await keep(desk, 'times-asked')
+  await keepBoth(desk, 'times-asked')
   await start.click()
   const runs = desk.getByRole('table', { name: 'Detection runs' })
   await runs
@@ -54,7 +54,7 @@ test('where times can be read in two ways the form asks, and the kept file is ru
   await desk.getByText(/^Advanced/).click()
   await desk.getByLabel('Within (seconds)').fill('600')
   await desk.getByText('Only what lies within 600 s of each other counts').waitFor()
-  await keep(desk, 'window-chosen')
+  await keepBoth(desk, 'window-chosen')
   await start.click()
   await runs
     .getByRole('row', { name: /posts\.csv within 10 min/ })
@@ -64,13 +64,12 @@ test('where times can be read in two ways the form asks, and the kept file is ru
   await context.close()
 })
 
-/** Leaves pictures of a step, of a desk and of a telephone, beside the checkout's other output. */
-async function keep(page: Page, name: string): Promise<void> {
+/** Leaves a picture of a step on a desk, and one on a telephone. */
+async function keepBoth(page: Page, name: string): Promise<void> {
   const size = page.viewportSize()!
   for (const width of [1440, 375]) {
     await page.setViewportSize({ width, height: 900 })
-    const path = resolve(import.meta.dirname, '../../../../screenshots', `${name}-${width}.png`)
-    await page.screenshot({ path, fullPage: true })
+    await keep(page, `${name}-${width}`)
   }
   await page.setViewportSize(size)
 }
