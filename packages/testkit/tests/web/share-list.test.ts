@@ -62,6 +62,25 @@ test('a platform pastes 2,000 accounts, sees what was not read, sets their platf
   await peer.close()
 })
 
+test('what is typed while an input is read is kept', async () => {
+  const context = await newPerson(browser)
+  const page = await house.signIn(context, 'platform')
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => (answer = resolve))
+  await page.route('**/api/compose/read**', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(`${house.origin}/compose`)
+  await page.getByLabel('Paste or write').fill('votes-county.com')
+  await page.getByRole('button', { name: 'Read it' }).click()
+  await page.getByLabel('In one line').fill('One domain')
+  answer()
+  await page.getByRole('button', { name: 'Remove votes-county.com' }).waitFor()
+  expect(await page.getByLabel('In one line').inputValue()).toBe('One domain')
+  await context.close()
+})
+
 test('a second person opens a draft, and the later of two saves is refused with what changed and both ways out', async () => {
   const [one, two] = [await newPerson(browser), await newPerson(browser)]
   const first = await house.signIn(one, 'platform')

@@ -35,8 +35,13 @@ export function useComposition(kept: Kept | undefined, onChange: () => void) {
     change,
     remove: (keys: ReadonlySet<string>) => change((now) => without(now, keys)),
     add: (reading: ComposedReading, from: string) => {
-      const { next, repeated } = withReading(composition, reading)
-      change(() => next)
+      let repeated = 0
+      // Into what stands there now: whoever waited for the reading may have typed meanwhile.
+      change((now) => {
+        const taken = withReading(now, reading)
+        repeated = taken.repeated
+        return taken.next
+      })
       setRead({ name: from, reading, repeated })
     },
     setPlatform: (keys: ReadonlySet<string>, platform: string) => {
