@@ -1,8 +1,5 @@
 /** Files that are there whole or not at all; what is no file, such as /dev/null, is written to as it is. */
-import { once } from 'node:events'
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
-import { finished } from 'node:stream/promises'
+import { open, rename, rm, stat } from 'node:fs/promises'
 
 const BATCH = 1 << 16
 
@@ -26,9 +23,7 @@ export async function writeWholeFiles(
       const part = isWhole ? `${path}.${process.pid}.part` : path
       if (isWhole) parts.set(path, part)
       if (isWhole) await rm(part, { force: true })
-      const flags = isWhole ? 'wx' : 'w'
-      const stream = createWriteStream(part, { flush: isWhole, flags, mode: PRIVATE })
-      await writeChunks(stream, chunks, signal)
+      await writeChunks(part, isWhole, batch(chunks, signal))
     }
     signal?.throwIfAborted()
     for (const [path, part] of parts) await rename(part, path)
@@ -44,27 +39,33 @@ async function isFileOrNothing(path: string): Promise<boolean> {
 }
 
 async function writeChunks(
-  stream: WriteStream,
+  path: string,
+  isWhole: boolean,
   chunks: Iterable<string | Uint8Array>,
-  signal?: AbortSignal,
 ): Promise<void> {
+  // Closed before anybody removes it: an opening that is still under way would bring the file back.
+  const file = await open(path, isWhole ? 'wx' : 'w', PRIVATE)
   try {
-    let batch = ''
-    for (const chunk of chunks) {
-      if (typeof chunk === 'string') {
-        batch += chunk
-        if (batch.length < BATCH) continue
-      }
-      signal?.throwIfAborted()
-      // What text waits goes out before bytes that come after it.
-      const isDrained = batch === '' || stream.write(batch)
-      batch = ''
-      if (typeof chunk === 'string' ? !isDrained : !stream.write(chunk)) await once(stream, 'drain')
-    }
-    stream.end(batch)
-    await finished(stream)
-  } catch (error) {
-    stream.destroy()
-    throw error
+    await file.writeFile(chunks)
+    if (isWhole) await file.sync()
+  } finally {
+    await file.close()
   }
+}
+
+/** Joins short texts; what text waits goes out before bytes that come after it. */
+function* batch(
+  chunks: Iterable<string | Uint8Array>,
+  signal: AbortSignal | undefined,
+): Generator<string | Uint8Array> {
+  let waiting = ''
+  for (const chunk of chunks) {
+    if (typeof chunk === 'string') waiting += chunk
+    if (typeof chunk === 'string' && waiting.length < BATCH) continue
+    signal?.throwIfAborted()
+    if (waiting !== '') yield waiting
+    waiting = ''
+    if (typeof chunk !== 'string') yield chunk
+  }
+  if (waiting !== '') yield waiting
 }

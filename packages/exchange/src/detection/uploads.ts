@@ -1,8 +1,7 @@
 import { uploadActivity, type Upload } from '@tocsin/api'
 import type { SourceDescription } from '@tocsin/detect'
 import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -122,7 +121,9 @@ async function writeBody(request: Request, path: string): Promise<number> {
     }
   }
   const coming = Readable.from(unlessIdle(request.body, IDLE_SECONDS))
-  await pipeline(coming, counted, createWriteStream(path, { mode: 0o600 }))
+  // Open before anything can fail: an opening still under way while the folder is removed would stop the removal.
+  const file = await open(path, 'wx', 0o600)
+  await pipeline(coming, counted, file.createWriteStream())
   if (bytes === 0) throw new ExchangeError('bad-request', 'the file is empty')
   return bytes
 }

@@ -2,12 +2,11 @@
  * Exports whose rows stand in a list inside one object or inside each line (a chat export, pages of an interface's
  * answers): the list is found by the names in it, and its records are written one a line into a folder of our own.
  */
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, open, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream'
-import { once } from 'node:events'
 import { createGunzip } from 'node:zlib'
 import { DetectError } from '../../errors.ts'
 import { verifyGoing } from '../../progress.ts'
@@ -110,25 +109,36 @@ async function writeRecords(
   target: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const out = createWriteStream(target, { mode: 0o600 })
-  let waiting: Buffer[] = []
+  const waiting: Buffer[] = []
   const scanner = new JsonScanner(
     { onRecord: (bytes) => waiting.push(Buffer.from(oneLine(bytes) + '\n')) },
     list,
   )
-  for await (const bytes of openBytes(file)) {
-    verifyGoing(signal)
-    scanner.push(bytes)
-    const isFull = waiting.length > 0 && !out.write(Buffer.concat(waiting))
-    waiting = []
-    if (isFull) await once(out, 'drain')
+  // Closed before anybody removes the folder: an opening that is still under way would come too late.
+  const out = await open(target, 'w', 0o600)
+  try {
+    await out.writeFile(readRecords(file, scanner, () => waiting.splice(0), signal))
+  } finally {
+    await out.close()
   }
-  out.end()
-  await once(out, 'finish')
   if (!scanner.isWhole)
     throw new DetectError('MALFORMED', 'the document is cut short: what it opens is not closed', {
       file,
     })
+}
+
+/** What the scanner met in each piece of the file. */
+async function* readRecords(
+  file: string,
+  scanner: JsonScanner,
+  take: () => Buffer[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer> {
+  for await (const bytes of openBytes(file)) {
+    verifyGoing(signal)
+    scanner.push(bytes)
+    yield Buffer.concat(take())
+  }
 }
 
 /** Line breaks stand between the parts of a record only: in a text they are spelt out. */
