@@ -28,6 +28,9 @@ export const ElectionDraft = Type.Object({
 })
 export type ElectionDraft = Static<typeof ElectionDraft>
 
+/** Tells one state of what is on file from another: the same for the same facts. */
+const Edition = Type.String({ pattern: '^[0-9a-f]{16}$' })
+
 /** An election; days left are counted on the exchange's clock, in the time zone of its first place, or UTC. */
 export const Election = Type.Object({
   id: Id,
@@ -39,6 +42,7 @@ export const Election = Type.Object({
   placeNames: Type.Array(Line),
   /** By whose calendar days are counted: IANA. */
   timeZone: Type.String(),
+  edition: Edition,
 })
 export type Election = Static<typeof Election>
 
@@ -67,8 +71,9 @@ export const changeElection = defineRoute({
   method: 'PUT',
   path: '/api/elections/:id',
   access: 'role:operator',
-  summary: 'Replaces what is on file about an election; what it was stays on the record.',
+  summary:
+    'Replaces what is on file about an election, where that is still of the edition it was changed from; what it was stays on the record.',
   params: Type.Object({ id: Id }),
-  body: ElectionDraft,
+  body: Type.Object({ ...ElectionDraft.properties, edition: Edition }),
   reply: Election,
 })

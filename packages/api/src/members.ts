@@ -134,9 +134,10 @@ export const setRoles = defineRoute({
   method: 'PUT',
   path: '/api/people/:id/roles',
   access: 'role:operator',
-  summary: 'Gives a person these roles and no others, at once.',
+  summary:
+    'Gives a person these roles and no others, at once; refused where they no longer have those that were seen.',
   params: ById,
-  body: Type.Object({ roles: Roles }),
+  body: Type.Object({ roles: Roles, had: Roles }),
   reply: Person,
 })
 

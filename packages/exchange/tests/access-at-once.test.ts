@@ -55,7 +55,7 @@ describe('two people at once, on who may come in and what is erased', () => {
     const rivals = [operator, deputy, await stage.join(operator, ['operator'])]
     const [a, b, c] = rivals as [Actor, Actor, Actor]
     const roles = (by: Actor, id: string) => () =>
-      by.call(setRoles, { params: { id }, body: { roles: ['analyst'] } })
+      by.call(setRoles, { params: { id }, body: { roles: ['analyst'], had: ['operator'] } })
     const suspend = (by: Actor, id: string) => () =>
       by.call(setPersonActive, { params: { id }, body: { active: false } })
     const member = () => a.call(setMemberActive, { params: { id: a.id }, body: { active: false } })

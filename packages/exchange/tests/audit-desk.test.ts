@@ -565,7 +565,10 @@ onEachDatabase('the desk of auditors', (open) => {
     ] as [Role[], string][])
       await expect(invite(roles, endsAt)).rejects.toMatchObject({ code: 'bad-request' })
     await expect(
-      hub.call(setRoles, { params: { id: invited.id }, body: { roles: ['operator'] } }),
+      hub.call(setRoles, {
+        params: { id: invited.id },
+        body: { roles: ['operator'], had: ['auditor'] },
+      }),
     ).rejects.toMatchObject({ code: 'bad-request' })
   })
 

@@ -278,7 +278,10 @@ onEachDatabase('A second person', (open) => {
     })
     const leaving = await stage.join(agency, ['reviewer'])
     const own = await seenOf(id, leaving)
-    await operator.call(setRoles, { params: { id: leaving.personId }, body: { roles: ['clerk'] } })
+    await operator.call(setRoles, {
+      params: { id: leaving.personId },
+      body: { roles: ['clerk'], had: ['reviewer'] },
+    })
     expect(await codeOf(approve(id, leaving, own))).toBe('forbidden')
     await operator.call(setPersonActive, {
       params: { id: leaving.personId },

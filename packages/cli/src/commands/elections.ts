@@ -5,6 +5,7 @@ import {
   listElections,
   planReachability,
   testReachability,
+  type BodyOf,
   type Election,
   type ElectionDraft,
   type Reachability,
@@ -98,8 +99,9 @@ async function change(id: string, { url, ...said }: Flags): Promise<void> {
   const client = operatorClient(url)
   const found = (await client(listElections)).items.find((one) => one.id === id)
   if (!found) throw new Error(`no election ${id} is on file`)
-  const { name, kind, date, places, deadlines, clocks } = found
-  const body: ElectionDraft = {
+  const { name, kind, date, places, deadlines, clocks, edition } = found
+  const body: BodyOf<typeof changeElection> = {
+    edition,
     name: said.name ?? name,
     kind: said.kind ?? kind,
     date: said.date ?? date,

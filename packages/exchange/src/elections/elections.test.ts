@@ -76,7 +76,7 @@ onEachDatabase('elections', (open) => {
     const hub = await node.stage.as('hub@hub.example')
     const added = await hub(addElection, { body: DRAFT })
     expect(added).toMatchObject({ ...DRAFT, daysLeft: 33, deadlines: [{ daysLeft: 4 }] })
-    const body = { ...DRAFT, date: '2026-11-10' }
+    const body = { ...DRAFT, date: '2026-11-10', edition: added.edition }
     await hub(changeElection, { params: { id: added.id }, body })
     const platform = await node.stage.as('a@a.example')
     const { items } = await platform(listElections)
@@ -93,7 +93,9 @@ onEachDatabase('elections', (open) => {
 
   test('a charter ends so many days after an election, shows its date, and moves with it on the record', async () => {
     const hub = await node.stage.as('hub@hub.example')
-    const { id: election } = await hub(addElection, { body: { ...DRAFT, name: 'Runoff' } })
+    const { id: election, edition } = await hub(addElection, {
+      body: { ...DRAFT, name: 'Runoff' },
+    })
     const { expiresAt: _, ...charter } = CHARTER
     const body = { ...charter, endsWith: { election, days: 30 } }
     const group = await hub(createGroup, { body })
@@ -104,7 +106,7 @@ onEachDatabase('elections', (open) => {
     await hub(addToGroup, { params: { id: group.id, memberId: platformId } })
     await hub(changeElection, {
       params: { id: election },
-      body: { ...DRAFT, name: 'Runoff', date: '2026-11-10' },
+      body: { ...DRAFT, name: 'Runoff', date: '2026-11-10', edition },
     })
     const platform = await node.stage.as('a@a.example')
     const [seen] = (await platform(listGroups)).items
@@ -124,15 +126,36 @@ onEachDatabase('elections', (open) => {
     expect(moved.members).toContain(platformId)
   })
 
-  test('two who change one election at once come one after the other, and no charter founded meanwhile ends by its day of before', async () => {
+  test('what is kept of an election that was changed since it was opened is refused, and says what differs', async () => {
+    const hub = await node.stage.as('hub@hub.example')
+    const opened = await hub(addElection, { body: { ...DRAFT, name: 'Opened twice' } })
+    const params = { id: opened.id }
+    const { edition } = opened
+    const first = { ...DRAFT, name: 'Opened twice', date: '2026-11-10', edition }
+    const changed = await hub(changeElection, { params, body: first })
+    expect(changed.edition).not.toBe(edition)
+    const second = { ...DRAFT, name: 'Opened thrice', edition }
+    await expect(hub(changeElection, { params, body: second })).rejects.toMatchObject({
+      code: 'conflict',
+      path: '/body/edition',
+      message: expect.stringContaining('differs from yours in: name, day.'),
+    })
+    const [onFile] = (await hub(listElections)).items.filter(({ id }) => id === opened.id)
+    expect(onFile).toEqual(changed)
+    await hub(changeElection, { params, body: { ...second, edition: changed.edition } })
+  })
+
+  test('of two who change one election at once the later is refused, and no charter founded meanwhile ends by its day of before', async () => {
     const hub = await node.stage.as('hub@hub.example')
     const { id: election } = await hub(addElection, { body: { ...DRAFT, name: 'Moved often' } })
     const { expiresAt: _, ...charter } = CHARTER
     for (let round = 0; round < 12; round++) {
-      const days = [10 + round, 11 + round].map((day) => `2026-11-${day}`)
-      await Promise.all([
+      const [opened] = (await hub(listElections)).items.filter(({ id }) => id === election)
+      const { edition } = opened!
+      const days = [0, 1].map((day) => addDays('2026-11-10', 2 * round + day))
+      const [one, other] = await Promise.allSettled([
         ...days.map((date) =>
-          hub(changeElection, { params: { id: election }, body: { ...DRAFT, date } }),
+          hub(changeElection, { params: { id: election }, body: { ...DRAFT, date, edition } }),
         ),
         ...['a', 'b'].map((name) =>
           hub(createGroup, {
@@ -140,13 +163,14 @@ onEachDatabase('elections', (open) => {
           }),
         ),
       ])
+      expect([one!.status, other!.status].toSorted()).toEqual(['fulfilled', 'rejected'])
     }
     const { rows } = await sql<{ payload: string }>`
       select payload from log_payloads where subject = ${`election:${election}`} order by index`.execute(
       node.context.database.db,
     )
     const kept = rows.map(({ payload }) => JSON.parse(payload))
-    expect(kept).toHaveLength(25)
+    expect(kept).toHaveLength(13)
     expect(kept.slice(1).map(({ before }) => before.date)).toEqual(
       kept.slice(0, -1).map(({ date }) => date),
     )
@@ -185,7 +209,7 @@ onEachDatabase('elections', (open) => {
       await expect(hub(addElection, { body: body as ElectionDraft })).rejects.toMatchObject({
         path,
       })
-    const unknown = { params: { id: randomUUID() }, body: DRAFT }
+    const unknown = { params: { id: randomUUID() }, body: { ...DRAFT, edition: '0'.repeat(16) } }
     await expect(hub(changeElection, unknown)).rejects.toMatchObject({ status: 404 })
   })
 })

@@ -12,17 +12,17 @@ import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
-import { daysUntil } from './rules.ts'
+import { daysUntil, editionOf } from './rules.ts'
 import { keepElection, type MoveEnds } from './keep.ts'
 import { selectElections, type ElectionRow } from './store.ts'
 
 /** Elections: added and changed at an operator's hand, read by every member. */
 export function electionRoutes(ctx: Context, http: Http, moveEnds: MoveEnds): void {
   const { db } = ctx.database
-  const keep = (viewer: Viewer, id: string, draft: ElectionDraft, isNew: boolean) =>
+  const keep = (viewer: Viewer, id: string, draft: ElectionDraft, from?: string) =>
     db.transaction().execute(async (tx) => {
       const act = { at: ctx.clock.now(), by: toActor(viewer) }
-      await keepElection(tx, { id, draft, isNew, ...act }, moveEnds)
+      await keepElection(tx, { id, draft, from, ...act }, moveEnds)
       const [row] = await selectElections(tx, id)
       if (!row) throw new ExchangeError('internal', 'an election that was just kept is gone')
       return toElection(row, ctx.clock.now())
@@ -33,8 +33,10 @@ export function electionRoutes(ctx: Context, http: Http, moveEnds: MoveEnds): vo
     const rows = await asMember(db, toReader(viewer), now, (tx) => selectElections(tx))
     return { items: rows.map((row) => toElection(row, now)) }
   })
-  http.route(addElection, ({ viewer, body }) => keep(viewer, randomUUID(), body, true))
-  http.route(changeElection, ({ viewer, params, body }) => keep(viewer, params.id, body, false))
+  http.route(addElection, ({ viewer, body }) => keep(viewer, randomUUID(), body))
+  http.route(changeElection, ({ viewer, params, body: { edition, ...draft } }) =>
+    keep(viewer, params.id, draft, edition),
+  )
 }
 
 function toElection(
@@ -50,5 +52,6 @@ function toElection(
     })),
     daysLeft: daysUntil(row.date, now, timeZone),
     timeZone: timeZone ?? 'UTC',
+    edition: editionOf(row),
   }
 }

@@ -1,4 +1,5 @@
-import type { ElectionClock } from '@tocsin/api'
+import type { ElectionClock, ElectionDraft } from '@tocsin/api'
+import { createHash } from 'node:crypto'
 
 const DAY = 86_400_000
 
@@ -51,4 +52,42 @@ function offsetAt(at: number, timeZone: string | null): number {
     hourCycle: 'h23',
   })
   return Date.parse(`${format.format(at).replace(', ', 'T')}Z`) - at
+}
+
+/** The fields of an election in which two states of it can differ, in words. */
+const FIELDS = {
+  name: 'name',
+  kind: 'kind',
+  date: 'day',
+  places: 'places',
+  deadlines: 'deadlines',
+  clocks: 'times to answer',
+} as const satisfies Record<keyof ElectionDraft, string>
+
+/** The edition of what is on file: 16 hex digits that change with any of its facts. */
+export function editionOf(election: ElectionDraft): string {
+  return createHash('sha256')
+    .update(JSON.stringify(factsOf(election)))
+    .digest('hex')
+    .slice(0, 16)
+}
+
+/** In which fields two states of an election differ, in words. */
+export function differencesOf(one: ElectionDraft, other: ElectionDraft): string[] {
+  const [mine, theirs] = [factsOf(one), factsOf(other)]
+  return Object.entries(FIELDS)
+    .filter((_, at) => JSON.stringify(mine[at]) !== JSON.stringify(theirs[at]))
+    .map(([, words]) => words)
+}
+
+/** In an order of our own: a database keeps the fields of an object in one of its own. */
+function factsOf({ name, kind, date, places, deadlines, clocks = [] }: ElectionDraft): unknown[] {
+  return [
+    name,
+    kind,
+    date,
+    places,
+    deadlines.map((one) => [one.date, one.name]),
+    clocks.map((one) => [one.lastDays, one.answerWithin]),
+  ]
 }

@@ -185,6 +185,24 @@ onEachDatabase('members, people and keys', (open) => {
     expect((await call(operator, 'GET', '/api/members')).status).toBe(200)
   })
 
+  test('roles that another operator changed meanwhile are neither given nor taken unseen, in whatever order they are named', async () => {
+    const { personId } = await seedMember(database.db, {
+      name: 'Body',
+      kind: 'agency',
+      roles: ['analyst', 'reviewer'],
+    })
+    const path = `/api/people/${personId}/roles`
+    const first = { roles: ['reviewer'], had: ['reviewer', 'analyst'] }
+    expect((await call(operator, 'PUT', path, first)).status).toBe(200)
+    const late = await call(operator, 'PUT', path, { roles: ['analyst'], had: first.had })
+    expect(late).toMatchObject({
+      status: 409,
+      body: { error: { path: '/body/had', message: expect.stringContaining('now: reviewer.') } },
+    })
+    const again = await call(operator, 'PUT', path, { roles: ['analyst'], had: ['reviewer'] })
+    expect(again).toMatchObject({ status: 200, body: { roles: ['analyst'] } })
+  })
+
   test('a person sees the people of their own member, and of no other', async () => {
     const own = await call(analyst, 'GET', `/api/members/${analyst.memberId}/people`)
     expect(own.body.items[0]).toMatchObject({ email: analyst.email })

@@ -78,7 +78,7 @@ export function memberRoutes(ctx: Context, http: Http, auth: Auth): void {
     return toPerson(person)
   })
   http.route(setRolesRoute, async ({ viewer, params, body }) => {
-    const person = await write((tx) => setRoles(tx, params.id, body.roles, now(), viewer))
+    const person = await write((tx) => setRoles(tx, params.id, body, now(), viewer))
     auth.keys.forget()
     return toPerson(person)
   })

@@ -63,6 +63,11 @@ export async function isActive(tx: Tx, personId: string): Promise<boolean> {
   return row?.active ?? false
 }
 
+export async function selectRoles(tx: Tx, id: string): Promise<string[] | undefined> {
+  const row = await tx.selectFrom('people').select('roles').where('id', '=', id).executeTakeFirst()
+  return row?.roles
+}
+
 export async function updateRoles(tx: Tx, id: string, roles: string[]) {
   return tx
     .updateTable('people')

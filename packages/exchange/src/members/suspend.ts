@@ -11,6 +11,7 @@ import {
   countOperators,
   selectMember,
   selectPersonIds,
+  selectRoles,
   updateMemberActive,
   updatePersonActive,
   updateRoles,
@@ -63,9 +64,19 @@ export async function setPersonActive(tx: Tx, id: string, active: boolean, at: D
   return row
 }
 
-/** Gives a person these roles and no others. Throws `not-found`, `bad-request` for roles that do not go together, `conflict`. */
-export async function setRoles(tx: Tx, id: string, roles: Role[], at: Date, by: Actor) {
+/**
+ * Gives a person these roles and no others. Throws `not-found`, `bad-request` for roles that do not go together, and
+ * `conflict` where they no longer have the roles that were seen or nobody would be left to run the exchange.
+ */
+export async function setRoles(
+  tx: Tx,
+  id: string,
+  { roles, had }: { roles: Role[]; had: Role[] },
+  at: Date,
+  by: Actor,
+) {
   await takeCommitOrder(tx)
+  await refuseOtherRoles(tx, id, had)
   const row = await updateRoles(tx, id, roles)
   const member = row && (await selectMember(tx, row.member_id))
   if (!member) throw new ExchangeError('not-found', 'no such person')
@@ -84,6 +95,22 @@ export async function setRoles(tx: Tx, id: string, roles: Role[], at: Date, by: 
     },
   ])
   return row
+}
+
+/** Nobody takes away unseen what another operator gave a moment ago. */
+async function refuseOtherRoles(tx: Tx, id: string, had: readonly Role[]): Promise<void> {
+  const roles = await selectRoles(tx, id)
+  if (!roles || sameSet(roles, had)) return
+  throw new ExchangeError(
+    'conflict',
+    `the roles of this person were changed since you saw them and are now: ${roles.join(', ')}. Yours were not given; open them again`,
+    { path: '/body/had' },
+  )
+}
+
+function sameSet(some: readonly string[], others: readonly string[]): boolean {
+  const seen = new Set(others)
+  return new Set(some).size === seen.size && some.every((one) => seen.has(one))
 }
 
 async function refuseLockOut(tx: Tx): Promise<void> {

@@ -165,7 +165,7 @@ onEachDatabase('reachability', (open) => {
   test('planned tests and reminders go out by themselves at nine of the place, move with the election and stand on record', async () => {
     const hub = await node.stage.as(HUB)
     mail.mails.length = 0
-    const { id } = await addDraft({ name: 'Runoff', date: '2026-12-01' })
+    const { id, edition } = await addDraft({ name: 'Runoff', date: '2026-12-01' })
     const params = { id }
     await hub(planReachability, { params, body: { ...TERMS, daysBefore: 30 } })
     const reminder = { ...TERMS, unansweredOnly: true }
@@ -177,7 +177,8 @@ onEachDatabase('reachability', (open) => {
       '2026-11-11T14:00:00.000Z',
       '2026-11-26T14:00:00.000Z',
     ])
-    await hub(changeElection, { params, body: { ...DRAFT, name: 'Runoff', date: '2026-11-24' } })
+    const runoff = { ...DRAFT, name: 'Runoff', date: '2026-11-24', edition }
+    await hub(changeElection, { params, body: runoff })
     const moved = (await hub(getReachability, { params })).plans
     expect(moved[0]!.dueAt).toBe('2026-10-25T13:00:00.000Z')
 

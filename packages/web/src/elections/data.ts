@@ -7,6 +7,7 @@ import {
   planReachability,
   testReachability,
   withdrawReachability,
+  type Election,
   type ElectionDraft,
   type ReachabilityPlanDraft,
   type ReachabilityTest,
@@ -21,10 +22,15 @@ export const electionsQuery = queryOptions({
   queryFn: ({ signal }) => call(listElections, { signal }),
 })
 
-/** Adds an election, or with `id` replaces what is on file; charters that hang on it may move. */
-export function useKeepElection(id: string | undefined) {
-  return useChange(['elections'], (body: ElectionDraft) =>
-    id === undefined ? call(addElection, { body }) : call(changeElection, { params: { id }, body }),
+/** Adds an election, or replaces what is on file of one that was opened; charters that hang on it may move. */
+export function useKeepElection(opened: Election | undefined) {
+  return useChange(['elections'], (draft: ElectionDraft) =>
+    opened
+      ? call(changeElection, {
+          params: { id: opened.id },
+          body: { ...draft, edition: opened.edition },
+        })
+      : call(addElection, { body: draft }),
   )
 }
 

@@ -68,7 +68,7 @@ export function ElectionsScreen() {
 
 function Keeping(props: { election: Election | undefined; onEnd: () => void }) {
   const { election, onEnd } = props
-  const keep = useKeepElection(election?.id)
+  const keep = useKeepElection(election)
   return (
     <Panel title={election ? `Change: ${election.name}` : 'New election'}>
       <ElectionForm

@@ -53,7 +53,7 @@ export function useSetRoles() {
   return useMutation({
     mutationFn: ({ id, ...body }: { id: string } & BodyOf<typeof setRoles>) =>
       call(setRoles, { params: { id }, body }),
-    onSuccess: async () => {
+    onSettled: async () => {
       await client.invalidateQueries({ queryKey: ['members'] })
       await client.invalidateQueries({ queryKey: sessionQuery.queryKey })
     },

@@ -43,13 +43,15 @@ export function RolesButton(props: Props) {
 
 function RolesForm(props: Props & { onCancel: () => void }) {
   const { person, onChanged } = props
-  const [roles, setRoles] = useState<Role[]>(person.roles)
+  // As they were when this was opened, whatever is asked for anew meanwhile.
+  const [had] = useState<Role[]>(person.roles)
+  const [roles, setRoles] = useState<Role[]>(had)
   const change = useSetRoles()
-  const described = describeChange(person.roles, roles)
+  const described = describeChange(had, roles)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const ordered = ROLES.filter((role) => roles.includes(role))
-    change.mutate({ id: person.id, roles: ordered }, { onSuccess: onChanged })
+    change.mutate({ id: person.id, roles: ordered, had }, { onSuccess: onChanged })
   }
   return (
     <form className="stack" onSubmit={submit}>

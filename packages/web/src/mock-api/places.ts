@@ -73,5 +73,6 @@ export const ELECTION: Election = {
   places: ['US'],
   placeNames: ['United States'],
   timeZone: 'UTC',
+  edition: '0123456789abcdef',
   deadlines: [{ name: 'Last day to register', date: '2026-10-20', daysLeft: 0 }],
 }
