@@ -12,7 +12,7 @@
  */
 import { strongest, triangles } from './company.ts'
 import { judge } from './empirical-null.ts'
-import { standAmongLike } from './like-activity.ts'
+import { orderByActivity, standAmongLike } from './like-activity.ts'
 import type { PairSurprise } from './surprise.ts'
 import type { Turns } from './turns.ts'
 
@@ -42,15 +42,16 @@ export type Talk = {
   readonly turns?: Turns
 }
 
-/** `activity` counts what each account did. */
+/** `parts` are those of these pairs; `activity` counts what each account did. */
 export function judgeAccounts(
   pairs: PairSurprise,
+  parts: readonly CompanyPart[],
   activity: Float64Array,
   conversations: Talk,
   rate: number,
 ): AccountJudgement {
   const accounts = activity.length
-  const main = judge(mainStanding(pairs, activity), accounts, rate)
+  const main = judge(standingOf(parts, activity), accounts, rate)
   const talk = judge(talkStanding(pairs, conversations), accounts, rate)
   const q = main.q.map((value, a) => Math.min(1, value / (1 - TALK_PART), talk.q[a]! / TALK_PART))
   keepCompany(pairs, q, rate)
@@ -58,8 +59,10 @@ export function judgeAccounts(
   return { z, q }
 }
 
-/** The parts of an account's standing: what it adds up to, and how heavy it weighs. */
-export function companyParts(pairs: PairSurprise, n: number) {
+/** A part of every account's standing: what it adds up to, and how heavy it weighs. */
+export type CompanyPart = { readonly x: Float64Array; readonly weight: number }
+
+export function companyParts(pairs: PairSurprise, n: number): CompanyPart[] {
   return [
     { x: strongest(pairs, pairs.all, n, 5), weight: 1 },
     { x: triangles(pairs, pairs.all, n, { partners: 12, least: 2 }), weight: 1 },
@@ -68,11 +71,11 @@ export function companyParts(pairs: PairSurprise, n: number) {
   ]
 }
 
-function mainStanding(pairs: PairSurprise, activity: Float64Array) {
-  const parts = companyParts(pairs, activity.length)
+function standingOf(parts: readonly CompanyPart[], activity: Float64Array) {
+  const order = orderByActivity(activity)
   return (found: Uint8Array) =>
     meanStanding(
-      parts.map(({ x, weight }) => ({ z: standAmongLike(x, activity, found), weight })),
+      parts.map(({ x, weight }) => ({ z: standAmongLike(x, activity, found, order), weight })),
       activity.length,
     )
 }
@@ -84,11 +87,7 @@ function talkStanding(pairs: PairSurprise, { answers, turns }: Talk) {
     { x: triangles(pairs, pairs.talk, n, { partners: 12, least: 1 }), weight: 0.4 },
   ]
   if (turns !== undefined) parts.push({ x: strongest(turns, turns.weight, n, 4), weight: 0.7 })
-  return (found: Uint8Array) =>
-    meanStanding(
-      parts.map(({ x, weight }) => ({ z: standAmongLike(x, answers, found), weight })),
-      n,
-    )
+  return standingOf(parts, answers)
 }
 
 /** The weighted mean of standings, each within bounds. */

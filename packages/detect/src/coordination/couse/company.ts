@@ -36,28 +36,84 @@ export function strongest(
 
 /** Pairs above `least` nats count. */
 export function triangles(
-  { size, a, b }: Weighted,
+  pairs: Weighted,
   weight: Float32Array,
   accounts: number,
   { partners, least }: { partners: number; least: number },
 ): Float64Array {
-  const near = Array.from({ length: accounts }, () => new Map<number, number>())
-  for (let i = 0; i < size; i++) {
-    if (weight[i]! <= least) continue
-    near[a[i]!]!.set(b[i]!, weight[i]!)
-    near[b[i]!]!.set(a[i]!, weight[i]!)
-  }
-  return Float64Array.from(near, (own) => {
-    const first = [...own].sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, partners)
-    const closed: number[] = []
-    for (const [i, [b, mine]] of first.entries())
-      for (const [c, other] of first.slice(0, i)) {
-        const third = near[b]!.get(c)
-        if (third !== undefined) closed.push(Math.min(mine, other, third))
+  const near = partnersOf(pairs, weight, accounts, least)
+  const sums = new Float64Array(accounts)
+  const closed: number[] = []
+  for (let account = 0; account < accounts; account++) {
+    const [from, to] = [near.start[account]!, near.start[account + 1]!]
+    if (to - from < 2) continue
+    const own = Array.from({ length: to - from }, (_, k) => from + k)
+    const first = own
+      .sort((x, y) => near.weight[y]! - near.weight[x]! || near.other[x]! - near.other[y]!)
+      .slice(0, partners)
+    closed.length = 0
+    for (const [i, x] of first.entries())
+      for (const y of first.slice(0, i)) {
+        const third = weightBetween(near, near.other[x]!, near.other[y]!)
+        if (third !== null) closed.push(Math.min(near.weight[x]!, near.weight[y]!, third))
       }
-    return closed
-      .sort((x, y) => y - x)
-      .slice(0, TRIANGLES)
-      .reduce((sum, value) => sum + value, 0)
-  })
+    closed.sort((x, y) => y - x)
+    for (let k = 0; k < TRIANGLES && k < closed.length; k++) sums[account]! += closed[k]!
+  }
+  return sums
+}
+
+/** Partners of account a, ascending, with the weight of each pair: from start[a] up to start[a + 1]. */
+type Partners = {
+  readonly start: Int32Array
+  readonly other: Int32Array
+  readonly weight: Float32Array
+}
+
+function partnersOf(
+  { size, a, b }: Weighted,
+  weight: Float32Array,
+  accounts: number,
+  least: number,
+): Partners {
+  const start = new Int32Array(accounts + 1)
+  const note = (account: number): void => void start[account + 1]!++
+  for (let i = 0; i < size; i++)
+    if (weight[i]! > least) {
+      note(a[i]!)
+      note(b[i]!)
+    }
+  for (let account = 0; account < accounts; account++) start[account + 1]! += start[account]!
+  const next = start.slice()
+  const mixed = new Int32Array(start[accounts]!)
+  for (let i = 0; i < size; i++)
+    if (weight[i]! > least) {
+      mixed[next[a[i]!]!++] = i
+      mixed[next[b[i]!]!++] = i
+    }
+  // Handed on account by account, every list comes out ascending.
+  next.set(start)
+  const near = {
+    start,
+    other: new Int32Array(mixed.length),
+    weight: new Float32Array(mixed.length),
+  }
+  for (let account = 0; account < accounts; account++)
+    for (let k = start[account]!; k < start[account + 1]!; k++) {
+      const i = mixed[k]!
+      const at = next[a[i] === account ? b[i]! : a[i]!]!++
+      near.other[at] = account
+      near.weight[at] = weight[i]!
+    }
+  return near
+}
+
+function weightBetween({ start, other, weight }: Partners, x: number, y: number): number | null {
+  let [low, high] = [start[x]!, start[x + 1]!]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (other[middle]! < y) low = middle + 1
+    else high = middle
+  }
+  return low < start[x + 1]! && other[low] === y ? weight[low]! : null
 }

@@ -19,7 +19,7 @@
 import type { Acts } from '../../activity/acts.ts'
 import type { Trace } from '../../activity/trace.ts'
 import { clockStep } from '../significance/cells.ts'
-import { judgeAccounts, type AccountJudgement } from './accounts.ts'
+import { companyParts, judgeAccounts, type AccountJudgement } from './accounts.ts'
 import { measureCrowds, type Crowds } from './crowd.ts'
 import { expectMeetings, type Expectation } from './expectation.ts'
 import type { Suspects } from './meetings.ts'
@@ -81,9 +81,10 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
   const first = await compare(uses, crowds, profiles, options)
   const suspects = toSuspects(first.pairs, uses.accounts, SUSPECTED)
   const { pairs, expectation } = await compare(uses, crowds, profiles, options, { first, suspects })
-  const close = reference === null ? 0 : closePart(pairs, input.activity, reference)
+  const parts = companyParts(pairs, uses.accounts)
+  const close = reference === null ? 0 : closePart(parts, input.activity, reference)
   if (reference !== null && close > MOST_CLOSE) {
-    const judged = judgeByReference(pairs, input.activity, reference, options.rate)
+    const judged = judgeByReference(pairs, parts, input.activity, reference, options.rate)
     return { ...judged, close, reference, pairs, uses, crowds, expectation }
   }
   const answers = new Float64Array(uses.accounts)
@@ -92,7 +93,7 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
     if (uses.traceOf[uses.object[i]!] === talk) answers[uses.account[i]!]!++
   await breathe()
   const turns = step <= AT_ONCE ? input.turns : undefined
-  const judged = judgeAccounts(pairs, input.activity, { answers, turns }, options.rate)
+  const judged = judgeAccounts(pairs, parts, input.activity, { answers, turns }, options.rate)
   return { ...judged, close, reference: null, pairs, uses, crowds, expectation }
 }
 

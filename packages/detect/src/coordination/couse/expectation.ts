@@ -10,7 +10,7 @@
  */
 import type { Suspects } from './meetings.ts'
 import { CLASSES, MET, MET_ONCE, NEVER_MET, type PairCounts } from './pair-counts.ts'
-import { dispersionOf, fitPoisson, predict, type Sample } from './regression.ts'
+import { dispersionOf, fitPoisson, predict, toSample, type Sample } from './regression.ts'
 import { TRAITS } from './traits.ts'
 
 /** Pairs of each kind that the regression learns from, at most. */
@@ -99,12 +99,8 @@ function drawSample(pairs: PairCounts, x: Float32Array, weight: Float64Array): S
     const before = Math.floor(seen[kind]! / stride[kind]!)
     if (Math.floor(++seen[kind]! / stride[kind]!) > before) rows.push(row)
   }
-  return {
-    columns: TRAITS,
-    x,
-    rows: Int32Array.from(rows),
-    weight: Float64Array.from(rows, (row) => weight[row]! * stride[pairs.kind[row]!]!),
-  }
+  const standing = Float64Array.from(rows, (row) => weight[row]! * stride[pairs.kind[row]!]!)
+  return toSample(TRAITS, x, Int32Array.from(rows), standing)
 }
 
 /** g of each account: the square root of met over expected, repeated, without the pairs that stand out. */
@@ -117,13 +113,21 @@ function measureGains(
   accounts: number,
 ): Float64Array {
   const gains = new Float64Array(accounts).fill(1)
+  const { size, a: first, b: second } = pairs
+  const means = new Float32Array(size)
+  const counts = new Uint16Array(size)
+  for (let row = 0, at = c; row < size; row++, at += CLASSES) {
+    means[row] = mean[at]!
+    counts[row] = pairs.met[at]!
+  }
   for (let pass = 0; pass < PASSES; pass++) {
     const met = new Float64Array(accounts).fill(PRIOR)
     const expected = new Float64Array(accounts).fill(PRIOR)
-    for (let row = 0; row < pairs.size; row++) {
-      const [a, b] = [pairs.a[row]!, pairs.b[row]!]
-      const mu = mean[row * CLASSES + c]! * gains[a]! * gains[b]!
-      const count = pairs.met[row * CLASSES + c]!
+    for (let row = 0; row < size; row++) {
+      const a = first[row]!
+      const b = second[row]!
+      const mu = means[row]! * gains[a]! * gains[b]!
+      const count = counts[row]!
       if (count > 1 + mu + FAR * Math.sqrt(mu + dispersion * mu * mu)) continue
       const w = weight[row]!
       met[a]! += w * count

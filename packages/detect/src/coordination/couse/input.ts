@@ -7,7 +7,7 @@ import type { CoUseInput } from './couse.ts'
 import { groupNearTexts } from './near-texts.ts'
 import { indexIds, resharedAuthors, toConversations } from './posts.ts'
 import { toStrata, type Strata } from './strata.ts'
-import { findTopics } from './topics.ts'
+import { startTopics } from './topics-in-thread.ts'
 import { measurePresence } from './traits.ts'
 import { readWords, type Words } from './words.ts'
 
@@ -23,19 +23,41 @@ export type Prepared = {
 }
 
 /** `posts` is null where rows name their objects themselves. */
-export function prepareCoUse(
+export async function prepareCoUse(
   read: ReadonlyMap<Trace, EncodedActs>,
   posts: Posts | null,
   seed: number,
+  signal?: AbortSignal,
+): Promise<Prepared> {
+  if (posts === null) return { traces: new Map(read), input: withoutPosts(read) }
+  const [any] = read.values()
+  const { accounts } = any!.acts
+  const words = posts.text === undefined ? null : readWords(posts.count, posts.text)
+  const topics =
+    words === null
+      ? null
+      : startTopics({ words, account: posts.account, accounts, seed: String(seed) }, signal)
+  try {
+    const { input, ...prepared } = preparePosts(read, posts, words)
+    const profiles = { ...input.profiles, topics: topics === null ? null : await topics.whole() }
+    return { ...prepared, input: { ...input, profiles } }
+  } finally {
+    topics?.close()
+  }
+}
+
+/** Everything but the topics. */
+function preparePosts(
+  read: ReadonlyMap<Trace, EncodedActs>,
+  posts: Posts,
+  words: Words | null,
 ): Prepared {
   const [any] = read.values()
   const { accounts, epoch, tick } = any!.acts
   const traces = new Map(read)
-  if (posts === null) return { traces, input: withoutPosts(read) }
   const places = indexIds(posts)
   const authors = resharedAuthors(posts, places, any!.accountNames)
   const isReshare = Uint8Array.from(authors, (author) => (author === '' ? 0 : 1))
-  const words = posts.text === undefined ? null : readWords(posts.count, posts.text)
   if (words !== null && traces.has('text') && !traces.has('near-text'))
     traces.set('near-text', nearTexts(any!, words, posts, isReshare))
   const talk = traces.has('reply')
@@ -47,7 +69,7 @@ export function prepareCoUse(
   const at = Float64Array.from(posts.time, (ticks) => epoch + ticks * tick)
   const profiles = {
     ...measurePresence(posts.account, at, accounts),
-    topics: words === null ? null : findTopics(words, posts.account, accounts, String(seed)),
+    topics: null,
     strata: toInterests(traces, authors, accounts),
   }
   const authorOf = (post: number): string => authors[post] ?? ''

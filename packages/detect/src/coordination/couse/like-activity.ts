@@ -21,9 +21,9 @@ export function standAmongLike(
   x: Float64Array,
   activity: ArrayLike<number>,
   found: Uint8Array,
+  order: Int32Array = orderByActivity(activity),
 ): Float64Array {
   const y = x.map((value) => Math.log(1 + value))
-  const order = Int32Array.from(x.keys()).sort((a, b) => activity[a]! - activity[b]! || a - b)
   const company = order.filter((account) => found[account] === 0)
   const overall = Math.max(LEAST_SPREAD, spreadOf(y.toSorted()))
   const near = Math.min(MOST_NEAR, Math.max(LEAST_NEAR, Math.ceil(x.length * NEAR_PART)))
@@ -45,6 +45,13 @@ export function standAmongLike(
     if (found[account] === 0) passed++
   }
   return z
+}
+
+/** Accounts from the least active to the most, for several parts of one standing. */
+export function orderByActivity(activity: ArrayLike<number>): Int32Array {
+  return Int32Array.from({ length: activity.length }, (_, account) => account).sort(
+    (a, b) => activity[a]! - activity[b]! || a - b,
+  )
 }
 
 /** Standard deviation that the upper quartile of sorted values tells of, were they normal. */

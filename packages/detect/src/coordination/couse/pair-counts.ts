@@ -13,6 +13,7 @@
 import { createRandom } from '../../random/random.ts'
 import type { Trace } from '../../activity/trace.ts'
 import type { Crowds } from './crowd.ts'
+import { CrowdOrder } from './crowd-order.ts'
 import { grown, Meetings, type Suspects } from './meetings.ts'
 import { distinctObjects, type Uses } from './uses.ts'
 
@@ -38,8 +39,6 @@ const SIDE: Readonly<Partial<Record<Trace, number>>> = {
 /** Meetings of a pair on one object that count: what recurs, such as the tag of a weekly programme, is one thing; talk goes to and fro. */
 const PER_OBJECT = 1
 const PER_CONVERSATION = 2
-/** Up to so many meetings are put in order one by one. */
-const INSERTED = 24
 /** Objects of one side that are looked at; of more, evenly spread ones stand for the rest. */
 const MOST_OBJECTS = 4000
 
@@ -101,7 +100,7 @@ class PairCounter {
   private readonly objectStamp: Int32Array
   private readonly objectCount: Uint8Array
   private readonly mine: Int32Array
-  private order = new Int32Array(1 << 10)
+  private readonly order = new CrowdOrder()
   private stamp = 0
   private readonly table: PairCounts = {
     size: 0,
@@ -185,11 +184,11 @@ class PairCounter {
       this.classify(i, meetings.theirs[head]!, meetings.crowd[head]!)
       return 1
     }
-    const length = this.orderByCrowd(head)
-    const { order } = this
+    const length = this.order.list(head, meetings.next, meetings.crowd)
+    const { listed } = this.order
     let total = 0
     for (let k = 0; k < length; k++) {
-      const m = order[k]!
+      const m = listed[k]!
       const i = meetings.mine[m]!
       const j = meetings.theirs[m]!
       const o = uses.object[i]!
@@ -197,7 +196,8 @@ class PairCounter {
         this.objectStamp[o] = this.stamp
         this.objectCount[o] = 0
       }
-      const [mine, theirs] = [uses.post[i]!, uses.post[j]!]
+      const mine = uses.post[i]!
+      const theirs = uses.post[j]!
       if (this.postStamp[mine] === this.stamp || this.postStamp[theirs] === this.stamp) continue
       const most = this.talk[uses.traceOf[o]!] ? PER_CONVERSATION : PER_OBJECT
       if (this.objectCount[o]! >= most) continue
@@ -207,33 +207,6 @@ class PairCounter {
       total++
     }
     return total
-  }
-
-  /** Lists the meetings from `head` on in `order`, the least expected first; returns how many there are. */
-  private orderByCrowd(head: number): number {
-    const { crowd, next } = this.meetings
-    let size = 0
-    for (let m = head; m >= 0; m = next[m]!) {
-      if (size === this.order.length) this.order = grown(this.order)
-      this.order[size++] = m
-    }
-    const { order } = this
-    if (size > INSERTED) {
-      order.subarray(0, size).sort((x, y) => crowd[x]! - crowd[y]! || x - y)
-      return size
-    }
-    for (let k = 1; k < size; k++) {
-      const m = order[k]!
-      const own = crowd[m]!
-      let at = k
-      for (; at > 0; at--) {
-        const before = order[at - 1]!
-        if (crowd[before]! < own || (crowd[before] === own && before < m)) break
-        order[at] = before
-      }
-      order[at] = m
-    }
-    return size
   }
 
   private classify(i: number, j: number, crowd: number): void {

@@ -5,10 +5,11 @@ import { countTurns, type Turns } from './turns.ts'
 
 const RESHARED = /^RT @([\w.-]+)/
 
-/** Posts by their id; empty where the input has none. */
-export function indexIds({ count, id }: Posts): ReadonlyMap<string, number> {
+/** Posts by their id; empty where the input has none, or no post that names another. */
+export function indexIds({ count, id, replyTo, reshareOf }: Posts): ReadonlyMap<string, number> {
   const places = new Map<string, number>()
-  if (id !== undefined) for (let post = 0; post < count; post++) places.set(id(post), post)
+  if (id === undefined || (replyTo === undefined && reshareOf === undefined)) return places
+  for (let post = 0; post < count; post++) places.set(id(post), post)
   return places
 }
 

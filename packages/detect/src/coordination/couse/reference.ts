@@ -10,7 +10,7 @@
  * language may differ from it. Cost: linear in accounts.
  */
 import { toQValues } from '../significance/discovery.ts'
-import { companyParts, keepCompany, meanStanding, type AccountJudgement } from './accounts.ts'
+import { keepCompany, meanStanding, type AccountJudgement, type CompanyPart } from './accounts.ts'
 import { normalTail } from './empirical-null.ts'
 import type { PairSurprise } from './surprise.ts'
 
@@ -34,11 +34,11 @@ const LEAST_POSTS = 10
 
 /** The part of the accounts with some posts that keep far closer company than the reference. */
 export function closePart(
-  pairs: PairSurprise,
+  parts: readonly CompanyPart[],
   activity: Float64Array,
   reference: Reference,
 ): number {
-  const z = standByReference(pairs, activity, reference)
+  const z = standByReference(parts, activity, reference)
   let close = 0
   let all = 0
   for (let a = 0; a < z.length; a++) {
@@ -51,11 +51,12 @@ export function closePart(
 
 export function judgeByReference(
   pairs: PairSurprise,
+  parts: readonly CompanyPart[],
   activity: Float64Array,
   reference: Reference,
   rate: number,
 ): AccountJudgement {
-  const z = standByReference(pairs, activity, reference)
+  const z = standByReference(parts, activity, reference)
   const q = toQValues(
     z.map((value) => normalTail((value - reference.middle) / reference.sigma)),
     z.length,
@@ -65,11 +66,11 @@ export function judgeByReference(
 }
 
 function standByReference(
-  pairs: PairSurprise,
+  company: readonly CompanyPart[],
   activity: Float64Array,
   { activity: knots, parts }: Pick<Reference, 'activity' | 'parts'>,
 ): Float64Array {
-  const standing = companyParts(pairs, activity.length).map(({ x, weight }, part) => {
+  const standing = company.map(({ x, weight }, part) => {
     const { middle, spread } = parts[part]!
     const z = x.map(
       (value, a) =>

@@ -19,12 +19,43 @@ const SPARSE = 8
 
 export type Sample = {
   readonly columns: number
-  /** Rows of the design, the first column 1. */
-  readonly x: Float32Array
   /** Rows that are learned from. */
   readonly rows: Int32Array
   /** Pairs that each of `rows` stands for. */
   readonly weight: Float64Array
+  /** What of the design is not zero: of row i from start[i] up to start[i + 1], the first column 1. */
+  readonly start: Int32Array
+  readonly column: Uint8Array
+  readonly value: Float64Array
+}
+
+/** `rows` of a design `x` of so many columns, each standing for `weight` pairs. */
+export function toSample(
+  columns: number,
+  x: Float32Array,
+  rows: Int32Array,
+  weight: Float64Array,
+): Sample {
+  const start = new Int32Array(rows.length + 1)
+  const column = new Uint8Array(rows.length * columns)
+  const value = new Float64Array(rows.length * columns)
+  let size = 0
+  for (let i = 0; i < rows.length; i++) {
+    for (let k = 0, at = rows[i]! * columns; k < columns; k++, at++) {
+      if (x[at] === 0) continue
+      column[size] = k
+      value[size++] = x[at]!
+    }
+    start[i + 1] = size
+  }
+  return {
+    columns,
+    rows,
+    weight,
+    start,
+    column: column.subarray(0, size),
+    value: value.subarray(0, size),
+  }
 }
 
 /** Coefficients of `count`, which is capped at `cap`; `begin` is where to begin, if that is known. */
@@ -34,48 +65,40 @@ export function fitPoisson(
   cap: number,
   begin?: Float64Array,
 ): Float64Array {
-  if (begin !== undefined) return climb(sample, count, cap, begin)
+  const counts = Float64Array.from(sample.rows, (row) => Math.min(cap, count(row)))
+  if (begin !== undefined) return climb(sample, counts, begin, 1)
   const b = new Float64Array(sample.columns)
-  b[0] = Math.log(meanOf(sample, count, cap))
+  b[0] = Math.log(meanOf(sample.weight, counts))
   // Most of the way is found with few rows.
-  const few = sample.rows.filter((_, i) => i % SPARSE === 0)
-  const near = climb(
-    {
-      ...sample,
-      rows: few,
-      weight: sample.weight.filter((_, i) => i % SPARSE === 0).map((w) => w * SPARSE),
-    },
-    count,
-    cap,
-    b,
-  )
-  return climb(sample, count, cap, near)
+  const near = climb(sample, counts, b, SPARSE)
+  return climb(sample, counts, near, 1)
 }
 
-/** Newton's steps from `begin` on. */
+/** Newton's steps from `begin` on, with one row of `stride` for all of them. */
 function climb(
-  { columns: n, x, rows, weight }: Sample,
-  count: (row: number) => number,
-  cap: number,
+  { columns: n, rows, weight, start, column, value }: Sample,
+  counts: Float64Array,
   begin: Float64Array,
+  stride: number,
 ): Float64Array {
   const b = begin.slice()
   for (let round = 0; round < ROUNDS; round++) {
     const hessian = new Float64Array(n * n)
     const gradient = new Float64Array(n)
-    for (let i = 0; i < rows.length; i++) {
-      const w = weight[i]!
+    for (let i = 0; i < rows.length; i += stride) {
+      const w = weight[i]! * stride
       if (w === 0) continue
-      const row = rows[i]!
-      const mu = predict(x, row, b)
-      const residual = w * (Math.min(cap, count(row)) - mu)
-      const at = row * n
-      for (let k = 0; k < n; k++) {
-        const xk = x[at + k]!
-        if (xk === 0) continue
-        gradient[k]! += xk * residual
+      const [from, to] = [start[i]!, start[i + 1]!]
+      let sum = 0
+      for (let k = from; k < to; k++) sum += value[k]! * b[column[k]!]!
+      const mu = Math.exp(Math.min(MOST, sum))
+      const residual = w * (counts[i]! - mu)
+      for (let k = from; k < to; k++) {
+        const xk = value[k]!
+        const of = column[k]!
+        gradient[of]! += xk * residual
         const scaled = xk * w * mu
-        for (let m = 0; m <= k; m++) hessian[k * n + m]! += scaled * x[at + m]!
+        for (let m = from; m <= k; m++) hessian[of * n + column[m]!]! += scaled * value[m]!
       }
     }
     for (let k = 0; k < n; k++) {
@@ -118,11 +141,11 @@ export function dispersionOf(
   return squares > 0 ? Math.max(LEAST_DISPERSION, excess / squares) : LEAST_DISPERSION
 }
 
-function meanOf({ rows, weight }: Sample, count: (row: number) => number, cap: number): number {
+function meanOf(weight: Float64Array, counts: Float64Array): number {
   let sum = 0
   let all = 0
-  for (let i = 0; i < rows.length; i++) {
-    sum += weight[i]! * Math.min(cap, count(rows[i]!))
+  for (let i = 0; i < weight.length; i++) {
+    sum += weight[i]! * counts[i]!
     all += weight[i]!
   }
   return Math.max(1e-9, sum / Math.max(1, all))

@@ -24,32 +24,48 @@ export function toStrata(
   things: Float64Array,
   least: number,
 ): Strata {
-  const rows = Array.from({ length: accounts }, () => new Map<number, number>())
+  const { start, order } = groupRows(account, accounts)
   const users = new Int32Array(things.length)
-  for (let i = 0; i < account.length; i++) {
-    const own = rows[account[i]!]!
-    const known = own.get(source[i]!) ?? 0
-    if (known === 0) users[source[i]!]!++
-    own.set(source[i]!, known + 1)
-  }
-  const size = rows.reduce((sum, own) => sum + own.size, 0)
-  const strata = {
+  const drawn = {
     start: new Int32Array(accounts + 1),
-    source: new Int32Array(size),
-    count: new Float32Array(size),
+    source: new Int32Array(account.length),
+    count: new Float32Array(account.length),
+  }
+  /** Where the source stands in the row of the account at hand, if not before it. */
+  const place = new Int32Array(things.length).fill(-1)
+  let size = 0
+  for (let a = 0; a < accounts; a++) {
+    const from = size
+    for (let k = start[a]!; k < start[a + 1]!; k++) {
+      const s = source[order[k]!]!
+      if (place[s]! < from) {
+        users[s]!++
+        drawn.source[size] = s
+        place[s] = size++
+      }
+      drawn.count[place[s]!]!++
+    }
+    drawn.start[a + 1] = size
+  }
+  return {
+    start: drawn.start,
+    source: drawn.source.slice(0, size),
+    count: drawn.count.slice(0, size),
     weight: Float32Array.from(things, (there, s) =>
       users[s]! >= least ? 1 / Math.max(1, there) : 0,
     ),
   }
-  let at = 0
-  for (const [a, own] of rows.entries()) {
-    for (const [s, count] of own) {
-      strata.source[at] = s
-      strata.count[at++] = count
-    }
-    strata.start[a + 1] = at
-  }
-  return strata
+}
+
+/** The rows of account a, in order: order[start[a]] up to order[start[a + 1]]. */
+function groupRows(account: ArrayLike<number>, accounts: number) {
+  const start = new Int32Array(accounts + 1)
+  for (let i = 0; i < account.length; i++) start[account[i]! + 1]!++
+  for (let a = 0; a < accounts; a++) start[a + 1]! += start[a]!
+  const next = start.slice()
+  const order = new Int32Array(account.length)
+  for (let i = 0; i < account.length; i++) order[next[account[i]!]!++] = i
+  return { start, order }
 }
 
 /** Looks up e(a, b); fast while a stays the same. */

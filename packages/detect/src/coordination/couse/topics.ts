@@ -34,13 +34,14 @@ export function findTopics(
   seed: string,
 ): Float32Array {
   const matrix = toMatrix(words, account, accounts)
+  const transposed = transpose(matrix)
   const random = createRandom(`${seed}/topics`)
   const right = Float32Array.from({ length: matrix.columns * DIMENSIONS }, () => drawNormal(random))
   const left = new Float32Array(accounts * DIMENSIONS)
   for (let round = 0; round <= ROUNDS; round++) {
     multiply(matrix, right, left)
     orthonormalise(left, accounts)
-    multiplyTransposed(matrix, left, right)
+    multiply(transposed, left, right)
   }
   orthonormalise(right, matrix.columns)
   multiply(matrix, right, left)
@@ -117,59 +118,116 @@ function countWords({ posts, start, word, posting }: Words, account: Int32Array,
   return { start: counts.start, word: counts.word.subarray(0, size), count: counts.count }
 }
 
-/** left = A right. */
-function multiply({ rows, start, column, value }: Sparse, right: Float32Array, left: Float32Array) {
-  left.fill(0)
-  for (let row = 0; row < rows; row++)
-    for (let k = start[row]!; k < start[row + 1]!; k++) {
-      const from = column[k]! * DIMENSIONS
-      const to = row * DIMENSIONS
-      const weight = value[k]!
-      for (let d = 0; d < DIMENSIONS; d++) left[to + d]! += weight * right[from + d]!
+/** product = A dense, four columns at a time. */
+function multiply(
+  { rows, start, column, value }: Sparse,
+  dense: Float32Array,
+  product: Float32Array,
+): void {
+  const { fround } = Math
+  for (let row = 0; row < rows; row++) {
+    const [from, to] = [start[row]!, start[row + 1]!]
+    for (let d = 0; d < DIMENSIONS; d += 4) {
+      let [p, q, r, s] = [0, 0, 0, 0]
+      for (let k = from; k < to; k++) {
+        const at = column[k]! * DIMENSIONS + d
+        const weight = value[k]!
+        p = fround(p + weight * dense[at]!)
+        q = fround(q + weight * dense[at + 1]!)
+        r = fround(r + weight * dense[at + 2]!)
+        s = fround(s + weight * dense[at + 3]!)
+      }
+      const at = row * DIMENSIONS + d
+      product[at] = p
+      product[at + 1] = q
+      product[at + 2] = r
+      product[at + 3] = s
     }
+  }
 }
 
-/** right = transposed A left. */
-function multiplyTransposed(
-  { rows, start, column, value }: Sparse,
-  left: Float32Array,
-  right: Float32Array,
-) {
-  right.fill(0)
+function transpose({ rows, columns, start, column, value }: Sparse): Sparse {
+  const ends = new Int32Array(columns + 1)
+  for (const c of column) ends[c + 1]!++
+  for (let c = 0; c < columns; c++) ends[c + 1]! += ends[c]!
+  const next = ends.slice()
+  const turned = new Int32Array(column.length)
+  const values = new Float32Array(column.length)
   for (let row = 0; row < rows; row++)
     for (let k = start[row]!; k < start[row + 1]!; k++) {
-      const to = column[k]! * DIMENSIONS
-      const from = row * DIMENSIONS
-      const weight = value[k]!
-      for (let d = 0; d < DIMENSIONS; d++) right[to + d]! += weight * left[from + d]!
+      const at = next[column[k]!]!++
+      turned[at] = row
+      values[at] = value[k]!
     }
+  return { rows: columns, columns: rows, start: ends, column: turned, value: values }
 }
 
 /** Gram and Schmidt over the columns, row by row; a column that the others span becomes zero. */
 function orthonormalise(matrix: Float32Array, rows: number): void {
-  const dots = new Float64Array(DIMENSIONS)
-  for (let d = 0; d < DIMENSIONS; d++) {
-    dots.fill(0)
-    for (let k = 0; k < rows * DIMENSIONS; k += DIMENSIONS) {
-      const own = matrix[k + d]!
-      for (let e = 0; e < d; e++) dots[e]! += own * matrix[k + e]!
-    }
+  const used = rowsInUse(matrix, rows)
+  const columns = Array.from({ length: DIMENSIONS }, (_, d) =>
+    Float32Array.from(used, (row) => matrix[row * DIMENSIONS + d]!),
+  )
+  const before: Float32Array[] = []
+  for (const [d, column] of columns.entries()) {
+    const rest = subtractParts(column, before)
     let square = 0
-    for (let k = 0; k < rows * DIMENSIONS; k += DIMENSIONS) {
-      let own = matrix[k + d]!
-      for (let e = 0; e < d; e++) own -= dots[e]! * matrix[k + e]!
-      matrix[k + d] = own
-      square += own * own
+    for (let k = 0; k < rest.length; k++) {
+      column[k] = rest[k]!
+      square += rest[k]! * rest[k]!
     }
     const scale = square > 1e-9 ? 1 / Math.sqrt(square) : 0
-    for (let k = 0; k < rows * DIMENSIONS; k += DIMENSIONS) matrix[k + d]! *= scale
+    for (let k = 0; k < rest.length; k++) column[k]! *= scale
+    for (let k = 0; k < rest.length; k++) matrix[used[k]! * DIMENSIONS + d] = column[k]!
+    if (scale > 0) before.push(column)
   }
 }
 
+/** Rows that are not zero throughout. */
+function rowsInUse(matrix: Float32Array, rows: number): Int32Array {
+  const used = new Int32Array(rows)
+  let size = 0
+  for (let row = 0; row < rows; row++)
+    for (let k = row * DIMENSIONS; k < (row + 1) * DIMENSIONS; k++)
+      if (matrix[k] !== 0) {
+        used[size++] = row
+        break
+      }
+  return used.subarray(0, size)
+}
+
+/** A column without its parts along `others`, of unit length, four of which are looked at in one pass. */
+function subtractParts(column: Float32Array, others: readonly Float32Array[]): Float64Array {
+  const none = new Float32Array(column.length)
+  const dots: number[] = []
+  const at = (e: number): Float32Array => others[e] ?? none
+  for (let e = 0; e < others.length; e += 4) {
+    const [p, q, r, s] = [at(e), at(e + 1), at(e + 2), at(e + 3)]
+    let [dp, dq, dr, ds] = [0, 0, 0, 0]
+    for (let k = 0; k < column.length; k++) {
+      const own = column[k]!
+      dp += own * p[k]!
+      dq += own * q[k]!
+      dr += own * r[k]!
+      ds += own * s[k]!
+    }
+    dots.push(dp, dq, dr, ds)
+  }
+  const rest = Float64Array.from(column)
+  for (let e = 0; e < others.length; e += 4) {
+    const [p, q, r, s] = [at(e), at(e + 1), at(e + 2), at(e + 3)]
+    const [dp, dq, dr, ds] = [dots[e]!, dots[e + 1]!, dots[e + 2]!, dots[e + 3]!]
+    for (let k = 0; k < rest.length; k++)
+      rest[k] = rest[k]! - dp * p[k]! - dq * q[k]! - dr * r[k]! - ds * s[k]!
+  }
+  return rest
+}
+
+/** Rows of zeros are left as they are. */
 function toUnitRows(matrix: Float32Array, rows: number): void {
-  for (let row = 0; row < rows; row++) {
+  for (const row of rowsInUse(matrix, rows)) {
     const own = matrix.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS)
     const norm = Math.hypot(...own)
-    if (norm > 0) for (let d = 0; d < DIMENSIONS; d++) own[d]! /= norm
+    for (let d = 0; d < DIMENSIONS; d++) own[d]! /= norm
   }
 }

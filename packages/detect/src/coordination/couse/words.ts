@@ -3,13 +3,24 @@
  * scripts that do not space their words give every run of four signs.
  * Cost: linear in the text.
  */
+import { grown } from './meetings.ts'
+import { Vocabulary } from './vocabulary.ts'
+
 const MARK = /^rt @[\w.-]+:?/
-const APART = /https?:\/\/\S+|[@＠][\w.-]+/g
-const WORD = /[\p{L}\p{N}\p{M}_]+/gu
+const LINK = /https?:\/\/\S/y
+const LETTER = /[\p{L}\p{N}\p{M}_]/u
 const UNSPACED = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]/
 const SIGNS = 4
 /** Characters of a post beyond which the rest is not looked at. */
 const LONGEST = 2000
+
+/** What a UTF-16 unit is: kinds add up. */
+const OF_WORD = 1
+const IS_UNSPACED = 2
+const IS_SPACE = 4
+const OF_NAME = 8
+const IS_HIGH = 16
+const [SMALL_H, AT, WIDE_AT] = [0x68, 0x40, 0xff20]
 
 export type Words = {
   readonly posts: number
@@ -21,38 +32,118 @@ export type Words = {
 }
 
 export function readWords(posts: number, textOf: (post: number) => string): Words {
-  const numbers = new Map<string, number>()
+  const vocabulary = new Vocabulary()
   const start = new Int32Array(posts + 1)
-  const seen: number[] = []
+  /** The last post that said each word, from 1. */
+  let seen = new Int32Array(1 << 15)
   let word = new Int32Array(1 << 16)
   let size = 0
-  for (let post = 0; post < posts; post++) {
-    for (const said of wordsOf(textOf(post))) {
-      let number = numbers.get(said)
-      if (number === undefined) numbers.set(said, (number = numbers.size))
-      if (seen[number] === post) continue
-      seen[number] = post
-      if (size === word.length) {
-        const larger = new Int32Array(size * 2)
-        larger.set(word)
-        word = larger
-      }
-      word[size++] = number
-    }
+  let post = 0
+  const note = (text: string, from: number, to: number): void => {
+    const number = vocabulary.number(text, from, to)
+    if (number === seen.length) seen = grown(seen)
+    if (seen[number] === post + 1) return
+    seen[number] = post + 1
+    if (size === word.length) word = grown(word)
+    word[size++] = number
+  }
+  for (; post < posts; post++) {
+    forWords(textOf(post), note)
     start[post + 1] = size
   }
-  const posting = new Int32Array(numbers.size)
+  const posting = new Int32Array(vocabulary.size)
   for (let k = 0; k < size; k++) posting[word[k]!]!++
-  return { posts, start, word: word.subarray(0, size), posting }
+  return {
+    posts,
+    start: shared(start),
+    word: shared(word.subarray(0, size)),
+    posting: shared(posting),
+  }
 }
 
-/** The words of a text, in order. */
-function wordsOf(text: string): string[] {
-  const plain = text.slice(0, LONGEST).toLowerCase().replace(MARK, '').replace(APART, ' ')
-  const words: string[] = []
-  for (const word of plain.match(WORD) ?? []) {
-    if (word.length <= SIGNS || !UNSPACED.test(word)) words.push(word)
-    else for (let k = 0; k + SIGNS <= word.length; k++) words.push(word.slice(k, k + SIGNS))
+/** In memory that threads share. */
+function shared(numbers: Int32Array): Int32Array {
+  const there = new Int32Array(new SharedArrayBuffer(numbers.byteLength))
+  there.set(numbers)
+  return there
+}
+
+/** Calls `note` with the bounds of each word of a text, in order. */
+function forWords(said: string, note: (text: string, from: number, to: number) => void): void {
+  const text = said.slice(0, LONGEST).toLowerCase()
+  const { length } = text
+  let from = -1
+  let kinds = 0
+  const end = (at: number): void => {
+    if (from < 0) return
+    if (at - from <= SIGNS || (kinds & IS_UNSPACED) === 0) note(text, from, at)
+    else for (let k = from; k + SIGNS <= at; k++) note(text, k, k + SIGNS)
+    from = -1
+    kinds = 0
   }
-  return words
+  for (let at = MARK.exec(text)?.[0].length ?? 0; at < length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit === SMALL_H || unit === AT || unit === WIDE_AT) {
+      const apart = skipApart(text, at)
+      if (apart > at) {
+        end(at)
+        at = apart - 1
+        continue
+      }
+    }
+    const kind = kindOf(text, at, unit)
+    if ((kind & OF_WORD) === 0) {
+      if (from >= 0) end(at)
+      continue
+    }
+    if (from < 0) from = at
+    kinds |= kind
+    if ((kind & IS_HIGH) !== 0) at++
+  }
+  end(length)
+}
+
+/** Where the link or the addressee at `at` ends; `at` where there is none. */
+function skipApart(text: string, at: number): number {
+  const isLink = text.charCodeAt(at) === SMALL_H
+  let to = at + 1
+  if (!isLink) {
+    while (to < text.length && (kindOfUnit(text.charCodeAt(to)) & OF_NAME) !== 0) to++
+    return to === at + 1 ? at : to
+  }
+  if (text.charCodeAt(to) !== 0x74) return at
+  LINK.lastIndex = at
+  if (!LINK.test(text)) return at
+  for (to = LINK.lastIndex; to < text.length; to++)
+    if ((kindOfUnit(text.charCodeAt(to)) & IS_SPACE) !== 0) return to
+  return to
+}
+
+let ofUnit: Uint8Array | null = null
+/** Whether signs beyond the first plane are of words, as far as they were met. */
+const beyond = new Map<number, boolean>()
+
+function kindOfUnit(unit: number): number {
+  ofUnit ??= Uint8Array.from({ length: 1 << 16 }, (_, k) => {
+    const sign = String.fromCharCode(k)
+    return (
+      (LETTER.test(sign) ? OF_WORD : 0) |
+      (UNSPACED.test(sign) ? IS_UNSPACED : 0) |
+      (/\s/.test(sign) ? IS_SPACE : 0) |
+      (/[\w.-]/.test(sign) ? OF_NAME : 0) |
+      ((k & 0xfc00) === 0xd800 ? IS_HIGH : 0)
+    )
+  })
+  return ofUnit[unit]!
+}
+
+/** The kind of the sign that begins with `unit` at `at`. */
+function kindOf(text: string, at: number, unit: number): number {
+  const kind = kindOfUnit(unit)
+  if ((kind & IS_HIGH) === 0) return kind
+  const sign = text.codePointAt(at)!
+  if (sign === unit) return 0
+  let isLetter = beyond.get(sign)
+  if (isLetter === undefined) beyond.set(sign, (isLetter = LETTER.test(String.fromCodePoint(sign))))
+  return isLetter ? kind | OF_WORD : 0
 }

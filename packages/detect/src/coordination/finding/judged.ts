@@ -43,7 +43,12 @@ async function judgeCoUse(
   settings: Settings,
   { breathe, signal }: JudgeHooks,
 ): Promise<Judged> {
-  const { traces, input, authorOf } = prepareCoUse(activity.traces, activity.posts, settings.seed)
+  const { traces, input, authorOf } = await prepareCoUse(
+    activity.traces,
+    activity.posts,
+    settings.seed,
+    signal,
+  )
   const coUse = await scoreCoUse(input, { rate: settings.fdr, seed: settings.seed, breathe })
   const chance = coUseChance(coUse)
   const findings = await coUseFindings(traces, coUse, { settings, authorOf, signal })
