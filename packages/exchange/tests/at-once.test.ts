@@ -12,7 +12,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newLinkToken } from '../src/offices/door.ts'
 import { warn } from './crew.ts'
-import { addOffices } from './killed-exchange.ts'
+import { addOffices } from './few-offices.ts'
 import { openStage, type Actor, type Stage } from './members-at-work.ts'
 
 const TAXII = 'application/taxii+json;version=2.1'

@@ -14,7 +14,7 @@ import { freshPostgres, startMailServer, type TestDatabase } from '@tocsin/testk
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import { addOffices } from './killed-exchange.ts'
+import { addOffices } from './few-offices.ts'
 import { MESSAGE, openStage, type Actor, type Stage } from './members-at-work.ts'
 
 type Outcome = { code: string; message: string }
@@ -113,7 +113,7 @@ export async function logged(crew: Crew, subject: string): Promise<string[]> {
   return rows.map(({ kind }) => kind)
 }
 
-export function draftFor({ group }: Crew): ReleaseDraft {
+export function draftFor({ group }: Pick<Crew, 'group'>): ReleaseDraft {
   return {
     title: `Title ${randomUUID()}`,
     terms: {

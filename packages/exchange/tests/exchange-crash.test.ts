@@ -10,8 +10,9 @@ import type { Config } from '../src/config.ts'
 import { openPglite, type Database } from '../src/db/database.ts'
 import { openDatabase } from '../src/db/open.ts'
 import { auditSince } from './audit.ts'
-import { addOffices, OFFICES, workUntilKilled, type Acknowledged } from './killed-exchange.ts'
-import { openStage } from './members-at-work.ts'
+import { addOffices, OFFICES } from './few-offices.ts'
+import { workUntilKilled, type Acknowledged, type Actors } from './killed-exchange.ts'
+import { openStage, type Stage } from './members-at-work.ts'
 
 /** Mails that the server hands over before it writes down that it did. */
 const IN_FLIGHT = 40
@@ -24,17 +25,22 @@ describe.each(['embedded', 'postgres'] as const)('an exchange killed at work, on
   let exchange: Exchange
   let database: Database
   let cleanUp: () => Promise<void> = async () => {}
-  const done: Acknowledged = { notices: [], recalls: [], told: [] }
+  const done: Acknowledged = {
+    notices: [],
+    recalls: [],
+    told: [],
+    approved: [],
+    elections: [],
+    drafts: [],
+    erased: [],
+  }
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'tocsin-killed-'))
     mail = await startMailServer()
     const opened = await openFirst()
     const stage = await openStage(opened, { dataDir })
-    const agency = await stage.admit('Agency', 'agency')
-    const platform = await stage.admit('Platform', 'platform')
-    const peer = await stage.admit('Peer', 'platform')
-    const group = await stage.found('Platforms', [platform, peer])
+    const actors = await admitPeople(stage)
     await addOffices(opened)
     const databaseUrl = 'url' in opened ? { databaseUrl: opened.url as string } : {}
     config = { ...stage.exchange.context.config, ...databaseUrl, smtpUrl: mail.url }
@@ -42,8 +48,7 @@ describe.each(['embedded', 'postgres'] as const)('an exchange killed at work, on
     if (kind === 'embedded') await opened.close()
     else cleanUp = () => opened.close()
 
-    const actors = { agency, platform, group, mail }
-    for (let kill = 1; kill <= KILLS; kill++) await workUntilKilled(config, actors, kill * 15, done)
+    for (let kill = 1; kill <= KILLS; kill++) await workUntilKilled(config, actors, kill * 25, done)
     database = await openDatabase(config)
     exchange = await createExchange(config, { database, logger: pino({ level: 'silent' }) })
     // Two minutes later the dead process holds no delivery any more.
@@ -61,6 +66,17 @@ describe.each(['embedded', 'postgres'] as const)('an exchange killed at work, on
     await mail?.stop()
     await rm(dataDir, { recursive: true, force: true })
   })
+
+  async function admitPeople(stage: Stage): Promise<Actors> {
+    const operator = await stage.admit('Hub', 'hub', ['operator'])
+    const deputy = await stage.join(operator, ['operator'])
+    const agency = await stage.admit('Agency', 'agency')
+    const second = await stage.join(agency, ['reviewer', 'analyst'])
+    const platform = await stage.admit('Platform', 'platform')
+    const peer = await stage.admit('Peer', 'platform')
+    const group = await stage.found('Platforms', [agency, platform, peer])
+    return { operator, deputy, agency, second, platform, group, mail }
+  }
 
   async function openFirst(): Promise<Database> {
     if (kind === 'postgres') return freshPostgres()
@@ -89,14 +105,18 @@ describe.each(['embedded', 'postgres'] as const)('an exchange killed at work, on
       select state, events, count(*)::int as n from (
         select d.state, (select count(*)::int from notice_events e
           where e.target_id = d.target_id and e.kind = 'delivery.sent') as events
-        from deliveries d) as each_one group by 1, 2`)
+        from deliveries d where d.target_id is not null) as each_one group by 1, 2`)
     const [notices] = await select(sql<{ n: number }>`select count(*)::int as n from notices`)
     expect(rows).toEqual([{ state: 'sent', events: 1, n: notices!.n * OFFICES }])
   })
 
   test('mails every office, and again only what was under way at a kill, as the same message', async () => {
-    const deliveries = await database.db.selectFrom('deliveries').select('id').execute()
-    const ids = mail.mails.map((one) => one.id)
+    const deliveries = await database.db
+      .selectFrom('deliveries')
+      .select('id')
+      .where('target_id', 'is not', null)
+      .execute()
+    const ids = mail.mails.filter(({ text }) => text.includes('/n#')).map((one) => one.id)
     const expected = new Set(deliveries.map(({ id }) => `<${id}@127.0.0.1>`))
     expect([...expected].filter((id) => !ids.includes(id))).toEqual([])
     expect(ids.filter((id) => !expected.has(id))).toEqual([])
@@ -125,6 +145,72 @@ describe.each(['embedded', 'postgres'] as const)('an exchange killed at work, on
     expect(recalled.map((row) => row.id)).toEqual(expect.arrayContaining(done.recalls))
     for (const row of rows)
       expect(row).toMatchObject(row.recalled ? { held: 0, logged: 1 } : { logged: 0 })
+  })
+
+  test('leaves every message approved, released and logged once, or none of these', async () => {
+    const rows = await select(sql<{ id: string; state: string; facts: number[] }>`
+      select m.id, m.state, array[
+        (select count(*)::int from releases r where r.id = m.release_id),
+        (select count(*)::int from message_events v where v.message_id = m.id and v.what = 'approved'),
+        (select count(*)::int from log_payloads p join log_entries e using (index)
+          where p.subject = 'message:' || m.id and e.leaf like '%message.approved%'),
+        (select count(*)::int from log_payloads p join log_entries e using (index)
+          where p.subject = 'release:' || m.release_id and e.leaf like '%release.created%'),
+        (select count(*)::int from register_entries g where g.id = m.release_id)] as facts
+      from messages m`)
+    const approved = rows.filter(({ state }) => state === 'approved').map(({ id }) => id)
+    expect(done.approved.length).toBeGreaterThan(0)
+    expect(approved).toEqual(expect.arrayContaining(done.approved))
+    for (const { state, facts } of rows)
+      expect(facts).toEqual(state === 'approved' ? [1, 1, 1, 1, 1] : [0, 0, 0, 0, 0])
+  })
+
+  test('has every election and draft as it was last answered for, and each change on record once', async () => {
+    const elections = await select(sql<{ id: string; date: string; added: number; moved: number }>`
+      select id, to_char(held_on, 'YYYY-MM-DD') as date,
+        (select count(*)::int from log_payloads p join log_entries e using (index)
+          where p.subject = 'election:' || n.id and e.leaf like '%election.added%') as added,
+        (select count(*)::int from log_payloads p join log_entries e using (index)
+          where p.subject = 'election:' || n.id and e.leaf like '%election.changed%') as moved
+      from elections n`)
+    for (const { date, added, moved } of elections)
+      expect({ date, added, moved }).toEqual({
+        date,
+        added: 1,
+        moved: date === '2026-11-10' ? 1 : 0,
+      })
+    expect(done.elections.length).toBeGreaterThan(0)
+    expect(elections.filter(({ moved }) => moved === 1).map(({ id }) => id)).toEqual(
+      expect.arrayContaining(done.elections),
+    )
+    const drafts = await select(sql<{ id: string; version: number; title: string }>`
+      select id, version, title from compose_drafts`)
+    expect(done.drafts.length).toBeGreaterThan(0)
+    expect(drafts.filter(({ title }) => title === 'Second').map(({ id }) => id)).toEqual(
+      expect.arrayContaining(done.drafts),
+    )
+    for (const { version, title } of drafts) expect(title).toBe(version === 2 ? 'Second' : 'First')
+  })
+
+  test('erases a person wholly, with the act on record once, or not at all', async () => {
+    const rows = await select(sql<{
+      subject: string
+      decision: string | null
+      facts: number[]
+    }>`
+      select w.subject, w.decision, array[
+        (select count(*)::int from people p where 'person:' || p.id = w.subject and p.email like '%@member.example'),
+        (select count(*)::int from log_payloads p where p.subject = w.subject),
+        (select count(*)::int from log_payloads p join log_entries e using (index)
+          where e.leaf like '%payload.erased%' and p.payload::json ->> 'erasure' = w.id::text)] as facts
+      from erasures w`)
+    const erased = rows.filter(({ decision }) => decision === 'approved')
+    expect(done.erased.length).toBeGreaterThan(0)
+    expect(erased.map(({ subject }) => subject)).toEqual(
+      expect.arrayContaining(done.erased.map((id) => `person:${id}`)),
+    )
+    for (const { decision, facts } of rows)
+      expect(facts).toEqual(decision === 'approved' ? [0, 0, 1] : [1, 1, 0])
   })
 
   test('forks no log', async () => {
