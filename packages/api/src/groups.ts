@@ -12,7 +12,7 @@ export const Purpose = Type.Enum(PURPOSES)
 export type Purpose = Static<typeof Purpose>
 
 /** So many whole days after an election. */
-const EndsWith = Type.Object({
+export const EndsWith = Type.Object({
   election: Id,
   days: Type.Integer({ minimum: 0, maximum: 3650 }),
 })
@@ -31,13 +31,18 @@ export const Group = Type.Object({
   expiresAt: Instant,
   /** The election that the charter's end hangs on: `expiresAt` is the end of that day, and moves with the election. */
   endsWith: Type.Optional(Type.Object({ ...EndsWith.properties, name: Line })),
+  /** The version of the charter that is in force. */
+  charterNumber: Type.Integer(),
+  /** A release to the group ends within so many days; absent where the charter sets no term. */
+  retentionDays: Type.Optional(Type.Integer()),
   members: Type.Array(MemberRef),
 })
 export type Group = Static<typeof Group>
 
 /** A charter ends at an instant, or so many days after an election: one of the two is given. */
 const GroupDraft = Type.Object({
-  ...Type.Omit(Group, ['id', 'members', 'expiresAt', 'endsWith']).properties,
+  ...Type.Omit(Group, ['id', 'members', 'expiresAt', 'endsWith', 'charterNumber', 'retentionDays'])
+    .properties,
   expiresAt: Type.Optional(Instant),
   endsWith: Type.Optional(EndsWith),
 })

@@ -1,4 +1,5 @@
 export * from './audit.ts'
+export * from './charters.ts'
 export * from './client.ts'
 export * from './compose.ts'
 export * from './detection.ts'

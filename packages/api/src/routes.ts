@@ -1,4 +1,5 @@
 import * as audit from './audit.ts'
+import * as charters from './charters.ts'
 import * as compose from './compose.ts'
 import * as detection from './detection.ts'
 import * as elections from './elections.ts'
@@ -26,6 +27,7 @@ export const ALL_ROUTES: Route[] = [
   session,
   members,
   groups,
+  charters,
   jurisdictions,
   elections,
   reachability,

@@ -11,6 +11,8 @@ import { pruneSignIns } from './auth/sessions.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { pruneDrafts } from './composing/drafts.ts'
 import { composingRoutes } from './composing/routes.ts'
+import { bringIntoForce } from './charters/in-force.ts'
+import { charterRoutes } from './charters/routes.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
@@ -174,6 +176,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   authRoutes(ctx, http, auth)
   memberRoutes(ctx, http, auth)
   groupRoutes(ctx, http)
+  charterRoutes(ctx, http)
   officeRoutes(ctx, http)
   electionRoutes(ctx, http, moveCharterEnds)
   sharingRoutes(ctx, http)
@@ -228,6 +231,11 @@ function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       name: 'time out messages',
       everyMs: 5000,
       run: () => deadlines.hold(() => timeOutMessages(ctx)),
+    },
+    {
+      name: 'bring charters into force',
+      everyMs: 1000,
+      run: () => deadlines.hold(() => bringIntoForce(ctx)),
     },
     { name: 'record endings', everyMs: 5000, run: () => deadlines.hold(() => recordEndings(ctx)) },
     { name: 'fail lost runs', everyMs: 15_000, run: () => failLostRuns(ctx) },

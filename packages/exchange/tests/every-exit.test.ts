@@ -87,6 +87,15 @@ const OTHERS: Record<string, readonly string[]> = {
     'setPersonActive',
     'setRoles',
   ],
+  'the charter of a group, by what row security shows of it; who takes part is asked of the rules on charters':
+    [
+      'adoptCharter',
+      'checkCharter',
+      'getCharter',
+      'getCharterVersion',
+      'proposeCharter',
+      'refuseCharter',
+    ],
   'places, role holders and elections': [
     'addElection',
     'changeElection',

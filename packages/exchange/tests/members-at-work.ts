@@ -4,7 +4,8 @@ import {
   getMessage,
   getRelease,
   submitMessage,
-  type MemberKind,
+  MemberKind,
+  type CharterTerms,
   type Message,
   type Purpose,
   type Release,
@@ -162,6 +163,19 @@ export async function openStage(
           created_at: START,
         })
         .execute()
+      await db
+        .insertInto('charter_versions')
+        .values({
+          group_id: id,
+          number: 1,
+          state: 'adopted',
+          terms: JSON.stringify(firstTerms(charter)),
+          law: '',
+          cases: '[]',
+          in_force_from: START,
+          proposed_at: START,
+        })
+        .execute()
       for (const { id: member_id } of members) {
         await db
           .insertInto('group_members')
@@ -174,6 +188,25 @@ export async function openStage(
       await exchange.close()
       await rm(dataDir, { recursive: true, force: true })
     },
+  }
+}
+
+/** What the charter of a group of the stage says. */
+export function firstTerms(charter: {
+  purposes?: Purpose[]
+  maxTlp?: Tlp
+  markings?: string[]
+}): CharterTerms {
+  const kinds = MemberKind.anyOf.map((kind) => kind.const)
+  return {
+    charter: 'Members share what they find about operations against elections.',
+    legalBasis: 'Agreement of the members',
+    until: '2027-01-01T00:00:00.000Z',
+    purposes: charter.purposes ?? ['election-security', 'platform-integrity', 'research'],
+    senders: kinds,
+    receivers: kinds,
+    maxTlp: charter.maxTlp ?? 'red',
+    ...(charter.markings ? { markings: charter.markings } : {}),
   }
 }
 

@@ -37,6 +37,8 @@ const AUDITOR = ['searchRecord', 'exportAudited', 'openAuditedMessage', 'searchH
 
 const OPERATOR_OR_ANALYST = ['testReachability', 'planReachability', 'withdrawReachability']
 
+const OPERATOR_OR_REVIEWER = ['checkCharter', 'proposeCharter', 'adoptCharter', 'refuseCharter']
+
 function mayCall({ name }: Route, role: Role): boolean {
   if (ANYONE.includes(name)) return true
   if (NO_AUDITOR.includes(name)) return role !== 'auditor'
@@ -44,6 +46,7 @@ function mayCall({ name }: Route, role: Role): boolean {
   if (REVIEWER.includes(name)) return role === 'reviewer'
   if (AUDITOR.includes(name)) return role === 'auditor'
   if (OPERATOR_OR_ANALYST.includes(name)) return role === 'operator' || role === 'analyst'
+  if (OPERATOR_OR_REVIEWER.includes(name)) return role === 'operator' || role === 'reviewer'
   return role === 'operator'
 }
 

@@ -1,4 +1,4 @@
-import type { BodyOf, createGroup } from '@tocsin/api'
+import { MemberKind, type BodyOf, type CharterTerms, type createGroup } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import { isInstant } from '../clock.ts'
 import type { Tx } from '../db/database.ts'
@@ -32,6 +32,7 @@ export async function foundGroup(tx: Tx, draft: GroupDraft, at: Date, by: Actor)
       created_at: at,
       markings: draft.markings ?? [],
     })
+    await insertFirstVersion(tx, id, { draft, expiresAt, at, by })
   } catch (cause) {
     if (!isUniqueViolation(cause)) throw cause
     const path = '/body/name'
@@ -48,6 +49,41 @@ export async function foundGroup(tx: Tx, draft: GroupDraft, at: Date, by: Actor)
     },
   ])
   return id
+}
+
+/** What a group is founded on is its charter's first version, by whoever founded it; later ones need a second person. */
+async function insertFirstVersion(
+  tx: Tx,
+  groupId: string,
+  { draft, expiresAt, at, by }: { draft: GroupDraft; expiresAt: string; at: Date; by: Actor },
+): Promise<void> {
+  const { charter, legalBasis, purposes, maxTlp, markings, endsWith } = draft
+  const kinds = MemberKind.anyOf.map((kind) => kind.const)
+  const terms: CharterTerms = {
+    charter,
+    legalBasis,
+    ...(endsWith ? { endsWith } : { until: new Date(expiresAt).toISOString() }),
+    purposes,
+    senders: kinds,
+    receivers: kinds,
+    maxTlp,
+    ...(markings ? { markings } : {}),
+  }
+  await tx
+    .insertInto('charter_versions')
+    .values({
+      group_id: groupId,
+      number: 1,
+      state: 'adopted',
+      terms: JSON.stringify(terms),
+      law: '',
+      cases: '[]',
+      in_force_from: at,
+      proposed_at: at,
+      proposed_by_member: by.memberId,
+      proposed_by: by.personId ?? null,
+    })
+    .execute()
 }
 
 /** When a charter ends: at the instant that it names, or at what the election that it hangs on comes to. */

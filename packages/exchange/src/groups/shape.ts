@@ -22,6 +22,8 @@ export function toGroup(row: GroupRow): Group {
             name: row.election_name ?? '',
           },
         }),
+    charterNumber: row.charter_number,
+    ...(row.retention_days === null ? {} : { retentionDays: row.retention_days }),
     members: row.members.map((member) => ({ ...member, kind: member.kind as MemberKind })),
   }
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../db/database.ts'
 import type { SeenVerdict } from '../db/message-tables.ts'
 import type { Judgement } from '../sharing/audience.ts'
 import { diffObjects, diffWords, toText } from './diff.ts'
-import { diffReceivers, toSeen } from './judge.ts'
+import { diffReceivers, rulesOf, toSeen } from './judge.ts'
 import type { MessageRow, Person } from './store.ts'
 
 type Look = { revision: number; policies: string; seen: SeenVerdict[]; draft: string }
@@ -46,7 +46,7 @@ export async function keepLook(
       digest: judgement.digest,
       revision: row.revision,
       member_id: row.member_id,
-      policies: judgement.policies,
+      policies: rulesOf(judgement),
       seen: JSON.stringify(toSeen(judgement)),
       at,
     })
@@ -61,7 +61,7 @@ export function changesSince(look: Look, { draft, judgement }: Now): MessageChan
     sinceRevision: look.revision,
     words: diffWords(toText(before), toText(draft)),
     ...diffObjects(before, draft),
-    receivers: diffReceivers(look, { seen: toSeen(judgement), policies: judgement.policies }),
+    receivers: diffReceivers(look, { seen: toSeen(judgement), policies: rulesOf(judgement) }),
   }
   return isNothing(changes) ? undefined : changes
 }

@@ -37,6 +37,11 @@ export function toSeen({ verdicts }: Judgement): SeenVerdict[] {
   }))
 }
 
+/** By which rules it was judged: those of the exchange, and the group's own where there are any. */
+export function rulesOf({ policies, charter }: Judgement): string {
+  return charter.law ? `${policies} ${charter.law}` : policies
+}
+
 /** What is different in who receives it, as sentences. */
 export function diffReceivers(
   before: { seen: readonly SeenVerdict[]; policies: string },
@@ -55,6 +60,15 @@ export function diffReceivers(
   return [
     ...said,
     ...gone.map(({ name }) => `${name} is no longer in the group`),
-    ...(before.policies === now.policies ? [] : ['the rules of the exchange have changed']),
+    ...diffRules(before.policies, now.policies),
+  ]
+}
+
+function diffRules(before: string, now: string): string[] {
+  const [rules, law] = before.split(' ')
+  const [rulesNow, lawNow] = now.split(' ')
+  return [
+    ...(rules === rulesNow ? [] : ['the rules of the exchange have changed']),
+    ...(law === lawNow ? [] : ['the charter of the group has changed']),
   ]
 }

@@ -1,5 +1,6 @@
 import type { MemberKind, NoticeKind, Tlp } from '@tocsin/api'
-import { type Asking, type Decision, judge, rankOf, toMoment } from './decide.ts'
+import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { rankOf } from './release-entity.ts'
 import type { PolicySet } from './policies.ts'
 
 /** A notice that a member would send to election offices, as the rules see it. */

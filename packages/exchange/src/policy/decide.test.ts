@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { decide, judge, type Decision, type PolicyMember, type Question } from './decide.ts'
+import { decide, judge, type Decision, type Question } from './decide.ts'
+import { type PolicyMember } from './release-entity.ts'
 import { loadPolicies, parsePolicies, type PolicySet } from './policies.ts'
 
 const policies = loadPolicies()

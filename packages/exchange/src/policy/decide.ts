@@ -8,65 +8,20 @@ import {
   type CedarValueJson,
   type EntityJson,
 } from '@cedar-policy/cedar-wasm/nodejs'
-import type { MemberKind, MessageType, Pap, Purpose, Tlp } from '@tocsin/api'
-import { TLP_LEVELS } from '@tocsin/stix'
 import { ExchangeError } from '../errors.ts'
+import { findLawRefusal, keptDaysOf, type LawFacts } from './law.ts'
 import type { InForce, PolicySet } from './policies.ts'
+import {
+  describe,
+  type PolicyMember,
+  type PolicyRelease,
+  standing,
+  toMemberEntity,
+} from './release-entity.ts'
 
 /** Where information would leave the store; `door` is the page of an office that has no account. */
 export type Exit =
   'api' | 'door' | 'taxii' | 'live' | 'mail' | 'export' | 'pdf' | 'peer' | 'search' | 'log'
-
-/** A member as the rules see it; `groups` are the ids of those it belongs to. */
-export type PolicyMember = {
-  id: string
-  kind: MemberKind
-  active: boolean
-  groups: readonly string[]
-}
-
-/** What a government body states beside a release, as the rules see it; see `schema.cedarschema`. */
-export type PolicyMessage = {
-  type: MessageType
-  hasNexus: boolean
-  /** When the stated authority holds; undefined where none is stated. */
-  authority: { from: Date; until: Date } | undefined
-  hasReference: boolean
-  namesThings: boolean
-  carriesThings: boolean
-  hasProse: boolean
-  /** A second person of the sender has approved exactly this. */
-  approved: boolean
-}
-
-/** A release, proposed or made, with its group's charter. */
-export type PolicyRelease = {
-  sender: Omit<PolicyMember, 'groups'>
-  group: { id: string; purposes: readonly Purpose[]; maxTlp: Tlp; expiresAt: Date }
-  tlp: Tlp
-  pap: Pap
-  purpose: Purpose
-  /** Member ids named one by one; empty when the whole group is meant. */
-  named: readonly string[]
-  /** Strictest marking on any object; null when none is marked. */
-  objectTlp: Tlp | null
-  /** Strictest terms under which the sender was given one of the statements by another; null when none. */
-  relayTlp: Tlp | null
-  /** The same of its observables, which anyone may have seen. */
-  observableTlp: Tlp | null
-  /** Whether another member that is a government body first brought one of its statements. */
-  relaysGovernment: boolean
-  /** Whether the group has another member than the sender. */
-  hasCandidates: boolean
-  asksForAction: boolean
-  /** Undefined where the sender states none. */
-  message: PolicyMessage | undefined
-  /** Whether it refers to an earlier advisory and is none itself. */
-  attachesAdvisory: boolean
-  exercise: boolean
-  recalled: boolean
-  expiresAt: Date | undefined
-}
 
 /** When, at which exit, and whether in an exercise. */
 export type Asking = { now: Date; exit: Exit; exercise: boolean }
@@ -109,12 +64,46 @@ export function decideEnvelope(question: EnvelopeQuestion, policies: PolicySet):
   return judge('envelope', moment, [toMemberEntity(question), entity], policies, text)
 }
 
-/** Answers one question by the policies in force. Throws `internal` when the engine cannot judge it. */
+/**
+ * Answers one question by the policies in force, and where they admit it by the group's own, which only refuse. Throws
+ * `internal` when the engine cannot judge it.
+ */
 export function decide(question: Question, policies: PolicySet): Decision {
-  const { action, context } = question
-  const { entity, text } = describe(question.resource)
+  const { action, context, resource } = question
+  const { entity, text } = describe(resource)
+  const now = askedAt(question)
+  const moment = { ...context, now, ...standing(question) }
+  const decision = judge(action, moment, [toMemberEntity(question), entity], policies, text)
+  const { law } = resource.group
+  // What was given once is read by whoever was given it, whatever the charter says since.
+  if (!decision.allow || !law || action === 'read') return decision
+  return findLawRefusal(toLawFacts(question, action, now), law) ?? decision
+}
+
+/** A question as the engine takes it. */
+export function toCall(question: Question) {
+  const { action, context, resource } = question
   const moment = { ...context, now: askedAt(question), ...standing(question) }
-  return judge(action, moment, [toMemberEntity(question), entity], policies, text)
+  return { action, moment, entities: [toMemberEntity(question), describe(resource).entity] }
+}
+
+function toLawFacts(
+  { principal, resource, context }: Question,
+  action: LawFacts['action'],
+  now: number,
+): LawFacts {
+  const { sender, tlp, pap, purpose, expiresAt } = resource
+  return {
+    action,
+    kind: principal.kind,
+    sender: sender.kind,
+    tlp,
+    pap,
+    purpose,
+    exit: context.exit,
+    keptDays: keptDaysOf(expiresAt, now),
+    now: now - (now % SECOND),
+  }
 }
 
 /**
@@ -198,82 +187,3 @@ function fail(why: string | undefined): never {
 }
 
 type EntityUid = { type: string; id: string }
-
-const MEMBER = { type: 'Member', id: 'this' }
-const RELEASE = { type: 'Release', id: 'this' }
-const GROUP = { type: 'Group', id: 'this' }
-
-function standing({ principal, resource }: Question): { isSender: boolean; isNamed: boolean } {
-  return {
-    isSender: principal.id === resource.sender.id,
-    isNamed: resource.named.includes(principal.id),
-  }
-}
-
-function toMemberEntity({
-  principal,
-  resource,
-}: Pick<Question, 'principal' | 'resource'>): EntityJson {
-  return {
-    uid: MEMBER,
-    attrs: { kind: principal.kind, active: principal.active },
-    parents: principal.groups.includes(resource.group.id) ? [GROUP] : [],
-  }
-}
-
-/** Hundreds of members are asked about one release, so it is described once. Nobody changes a release that was asked about. */
-const described = new WeakMap<PolicyRelease, { entity: EntityJson; text: string }>()
-
-function describe(release: PolicyRelease): { entity: EntityJson; text: string } {
-  const known = described.get(release)
-  if (known) return known
-  const entity = toReleaseEntity(release)
-  const description = { entity, text: JSON.stringify(entity) }
-  described.set(release, description)
-  return description
-}
-
-function toReleaseEntity(release: PolicyRelease): EntityJson {
-  const { group, sender, expiresAt } = release
-  const attrs: Record<string, CedarValueJson> = {
-    group: { __entity: GROUP },
-    charter: {
-      purposes: [...group.purposes],
-      maxTlp: group.maxTlp,
-      maxTlpRank: rankOf(group.maxTlp),
-      expiresAt: group.expiresAt.getTime(),
-    },
-    sender: { kind: sender.kind, active: sender.active },
-    tlp: release.tlp,
-    tlpRank: rankOf(release.tlp),
-    objectTlpRank: rankOf(release.objectTlp),
-    relayTlpRank: rankOf(release.relayTlp),
-    observableTlpRank: rankOf(release.observableTlp),
-    relaysGovernment: release.relaysGovernment,
-    pap: release.pap,
-    purpose: release.purpose,
-    namesMembers: release.named.length > 0,
-    hasCandidates: release.hasCandidates,
-    asksForAction: release.asksForAction,
-    attachesAdvisory: release.attachesAdvisory,
-    exercise: release.exercise,
-    recalled: release.recalled,
-    peopleOnly: release.tlp === 'red' || release.pap === 'red',
-  }
-  if (expiresAt) attrs['expiresAt'] = expiresAt.getTime()
-  if (release.message) attrs['message'] = toMessageRecord(release.message)
-  return { uid: RELEASE, attrs, parents: [] }
-}
-
-function toMessageRecord({ authority, ...facts }: PolicyMessage): CedarValueJson {
-  if (!authority) return facts
-  return {
-    ...facts,
-    authority: { from: authority.from.getTime(), until: authority.until.getTime() },
-  }
-}
-
-/** 0 (clear) to 4 (red); -1 for no marking at all. */
-export function rankOf(tlp: Tlp | null): number {
-  return tlp === null ? -1 : TLP_LEVELS.indexOf(tlp)
-}

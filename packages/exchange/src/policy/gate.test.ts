@@ -1,6 +1,7 @@
 import { MESSAGE_TYPES, PURPOSES, type MemberKind } from '@tocsin/api'
 import { expect, test } from 'vitest'
-import { decide, type PolicyMessage, type PolicyRelease } from './decide.ts'
+import { decide } from './decide.ts'
+import { type PolicyMessage, type PolicyRelease } from './release-entity.ts'
 import { loadPolicies } from './policies.ts'
 import { decideTelling } from './telling.ts'
 

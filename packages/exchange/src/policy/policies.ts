@@ -20,6 +20,7 @@ type Rule = {
   reason: string
   /** Day from which it applies, UTC. */
   since: string
+  text: string
 }
 
 type Ranked = ReadonlyMap<string, Rule & { rank: number }>
@@ -120,7 +121,7 @@ function describePolicy(policy: string): Rule {
   if (!id || !reason || !since)
     return fail(`a policy lacks @id, @reason or @since: ${policy.slice(0, 200)}`)
   if (!isDay(since)) return fail(`@since of ${id} is no day: ${since}`)
-  return { id, effect: parsed.json.effect, reason, since }
+  return { id, effect: parsed.json.effect, reason, since, text: policy }
 }
 
 function isDay(text: string): boolean {

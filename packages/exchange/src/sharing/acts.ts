@@ -17,6 +17,8 @@ export type ReleaseFacts = {
   digest: string
   /** Version of the policies it was judged by. */
   policies: string
+  /** The version of the group's charter that it was judged by. */
+  charter: { number: number; law?: string }
   verdicts: readonly Judged[]
   /** The door it came in by, where that is not the screen's. */
   exit?: string
@@ -47,6 +49,7 @@ export function releaseActs(facts: ReleaseFacts): Act[] {
       recipients: given.length,
       preview: facts.digest,
       policies: facts.policies,
+      charter: facts.charter,
       ...(facts.exit ? { exit: facts.exit } : {}),
     },
     members: [senderId, ...given.map((verdict) => verdict.member.id)],

@@ -1,13 +1,12 @@
 /** Who would get a release, and by which rule: the questions asked of the policy for one draft. */
 import type { MemberRef, Message, Pap, Terms, Verdict } from '@tocsin/api'
 import { createHash } from 'node:crypto'
+import { decide, type Exit } from '../policy/decide.ts'
 import {
-  decide,
-  type Exit,
   type PolicyMember,
   type PolicyMessage,
   type PolicyRelease,
-} from '../policy/decide.ts'
+} from '../policy/release-entity.ts'
 import { NO_ASK } from '../policy/no-ask.ts'
 import type { PolicySet } from '../policy/policies.ts'
 import type { Candidate, Standing } from './standing.ts'
@@ -23,6 +22,8 @@ export type Judgement = {
   digest: string
   /** Version of the policies it was judged by. */
   policies: string
+  /** The charter that it was judged by: its number, and SHA-256 of its law, hex, where it has one of its own. */
+  charter: { number: number; law?: string }
   /** The first words that ask for action, where a body of government says them. */
   ask: string | undefined
 }
@@ -65,8 +66,9 @@ export function judgeDraft(
   return {
     refusedSender: own.allow ? undefined : own,
     verdicts,
-    digest: digestOf(draft, prepared.objectsHash, verdicts, policies),
+    digest: digestOf(draft, prepared.objectsHash, verdicts, policies, standing),
     policies: policies.version,
+    charter: charterOf(standing),
     ask: prepared.ask,
   }
 }
@@ -77,6 +79,7 @@ function digestOf(
   objectsHash: string,
   verdicts: Judged[],
   policies: PolicySet,
+  standing: Standing,
 ): string {
   const { title, terms, message } = draft
   const seen = [
@@ -87,8 +90,13 @@ function digestOf(
     objectsHash,
     verdicts.map(({ member, allow, rule, feedRefusal }) => [member.id, allow, rule, feedRefusal]),
     message ? [message, NO_ASK.version] : [],
+    ...(standing.group.law ? [standing.group.law.sha256] : []),
   ]
   return createHash('sha256').update(JSON.stringify(seen)).digest('base64url')
+}
+
+function charterOf({ group: { charter, law } }: Standing): Judgement['charter'] {
+  return { number: charter, ...(law ? { law: law.sha256 } : {}) }
 }
 
 function toPolicyRelease(

@@ -34,8 +34,9 @@ export async function judgeFor(
 ): Promise<Judgement> {
   const { groupId, named = [] } = draft.terms
   refuseNoInstants(draft)
+  const now = ctx.clock.now()
   const ids = prepared.objects.map(({ id }) => id)
-  const standing = await readStanding(tx, sender.memberId, groupId, ids, options)
+  const standing = await readStanding(tx, sender.memberId, groupId, ids, { ...options, now })
   if (!standing) {
     const path = '/body/terms/groupId'
     throw new ExchangeError('not-found', 'no such group', { path })
@@ -47,7 +48,7 @@ export async function judgeFor(
   }
   const { exercise } = ctx.config
   const { objects, contentHash: objectsHash } = prepared
-  const moment = { now: ctx.clock.now(), exercise, exit: 'api' as const }
+  const moment = { now, exercise, exit: 'api' as const }
   const meanings = await readMeanings(tx, objects)
   const facts = {
     ...weigh(wordsOf(draft).join('\n'), objects, standing, meanings),

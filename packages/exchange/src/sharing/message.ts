@@ -1,6 +1,6 @@
 /** What the rules of the gate look at in what a government body would tell a platform or campaign. Pure. */
 import type { GivenMessage, Message, ReleaseDraft } from '@tocsin/api'
-import type { PolicyMessage } from '../policy/decide.ts'
+import type { PolicyMessage } from '../policy/release-entity.ts'
 import { NO_ASK } from '../policy/no-ask.ts'
 import type { StixObject } from './meanings.ts'
 import { findNamed } from './naming.ts'

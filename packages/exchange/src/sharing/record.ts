@@ -59,6 +59,7 @@ export function toReleaseRecord(judged: JudgedRelease, count: number) {
     objects: { count, sha256: judged.objectsHash },
     digest: judgement.digest,
     policies: judgement.policies,
+    charter: judgement.charter,
     verdicts: judgement.verdicts,
     ...(judged.exit ? { exit: judged.exit } : {}),
   })

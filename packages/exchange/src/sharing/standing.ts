@@ -1,5 +1,7 @@
 /** What the database knows that the verdicts on a release rest on. */
 import type { MemberKind, Purpose, Tlp } from '@tocsin/api'
+import type { NextCharter } from '../db/group-tables.ts'
+import { type Law, lawOf } from '../policy/law.ts'
 
 /** A member as the group's list has it. */
 export type Candidate = { id: string; name: string; kind: MemberKind; active: boolean }
@@ -16,6 +18,11 @@ export type Standing = {
     expiresAt: Date
     /** Markings that the charter allows beside TLP, PAP and statements, by id or by name. */
     markings: string[]
+    /** The version of the charter that is in force, and what it adds to the rules of the exchange. */
+    charter: number
+    law: Law | undefined
+    /** A release ends within so many days; null where the charter sets no term. */
+    retentionDays: number | null
   }
   /** Members of the group that the sender may know, without itself, by name. */
   candidates: Candidate[]
@@ -26,31 +33,50 @@ export type Standing = {
 }
 
 /** As the database function `tocsin_standing` writes it. */
-type StandingText = Omit<Standing['group'], 'expiresAt'> & {
+type StandingText = Omit<Standing['group'], 'expiresAt' | 'law'> & {
   expiresAt: string
+  law: string | null
+  next: NextCharter[] | null
   members: (Candidate & { belongs: boolean })[]
 }
 
 /** Where no object of the draft was here before. */
 const NOTHING = { relayed: new Map<string, Tlp>(), governmental: new Set<string>() }
 
-/** Reads the text that `tocsin_standing` gave for this sender. */
+/** Reads the text that `tocsin_standing` gave for this sender, as it stands at `now`. */
 export function toStanding(
   text: string,
   senderId: string,
+  now: Date,
   brought: Pick<Standing, 'relayed' | 'governmental'> = NOTHING,
 ): Standing {
-  const { members, expiresAt, ...group } = JSON.parse(text) as StandingText
+  const { members, next, ...current } = JSON.parse(text) as StandingText
+  const group = { ...current, ...charterAt(next, now) }
   const { belongs, ...sender } = members.find(({ id }) => id === senderId)!
   return {
     sender,
     senderBelongs: belongs,
-    group: { ...group, expiresAt: new Date(expiresAt) },
+    group: {
+      ...group,
+      expiresAt: new Date(group.expiresAt),
+      law: group.law === null ? undefined : lawOf(group.law),
+    },
     candidates: members
       .filter((member) => member.id !== senderId && mayKnow(sender, member))
       .map(({ belongs: _belongs, ...candidate }) => candidate),
     ...brought,
   }
+}
+
+/** What of the charters to come is in force at `now`: a version holds from its instant on, whenever it is written down. */
+function charterAt(
+  next: NextCharter[] | null,
+  now: Date,
+): Partial<Omit<StandingText, 'members' | 'next'>> {
+  const begun = next?.findLast(({ from }) => Date.parse(from) <= now.getTime())
+  if (!begun) return {}
+  const { number: charter, from: _from, purposes, maxTlp, ...same } = begun
+  return { ...same, charter, purposes: purposes as Purpose[], maxTlp: maxTlp as Tlp }
 }
 
 /**

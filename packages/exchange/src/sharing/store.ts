@@ -24,7 +24,7 @@ import { type Standing, toStanding } from './standing.ts'
 const TITLE_LENGTH = 12
 
 /**
- * What the verdicts on a draft rest on, or nothing when the group or the sender does not exist. With `lock`,
+ * What the verdicts on a draft rest on at `now`, or nothing when the group or the sender does not exist. With `lock`,
  * the commit order lock, nobody is suspended, admitted or taken out until the transaction ends.
  */
 export async function readStanding(
@@ -32,12 +32,12 @@ export async function readStanding(
   senderId: string,
   groupId: string,
   stixIds: readonly string[],
-  options: { lock?: boolean } = {},
+  options: { now: Date; lock?: boolean },
 ): Promise<Standing | undefined> {
   if (options.lock) await takeCommitOrder(tx)
   const text = await selectStanding(tx, senderId, groupId)
   if (text === null) return undefined
-  return toStanding(text, senderId, {
+  return toStanding(text, senderId, options.now, {
     relayed: await selectRelayed(tx, senderId, stixIds),
     governmental: await selectGovernmental(tx, senderId, stixIds),
   })

@@ -1,13 +1,7 @@
 import type { MemberKind, Pap, Purpose, Tlp } from '@tocsin/api'
 import type { Viewer } from '../http/viewer.ts'
-import {
-  type Asking,
-  decide,
-  decideEnvelope,
-  type Decision,
-  type PolicyMember,
-  type PolicyRelease,
-} from '../policy/decide.ts'
+import { type Asking, decide, decideEnvelope, type Decision } from '../policy/decide.ts'
+import { type PolicyMember, type PolicyRelease } from '../policy/release-entity.ts'
 import type { PolicySet } from '../policy/policies.ts'
 import type { ReleaseRow } from './select.ts'
 

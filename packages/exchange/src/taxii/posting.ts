@@ -49,7 +49,7 @@ export function judgePosting(
   const marked = markOf(objects, standing, meanings)
   const weighed = weighMarked('', objects, marked, standing)
   const own = { tlp: weighed.objectTlp, pap: weighed.objectPap }
-  const terms = termsFor(standing, own, named)
+  const terms = termsFor(standing, own, named, at)
   const objectsHash = hashOfObjects(incoming)
   const moment = { now: at, exercise, exit: 'taxii' as const }
   const judgement = judgeDraft(
@@ -63,7 +63,8 @@ export function judgePosting(
   const id = randomUUID()
   const underTerms = marked.filter((_, i) => isUnderTerms(objects[i]!))
   const facts = { releaseId: id, at, title, terms, objects, exercise, withDefinitions: false }
-  const termsObject = saysItself(underTerms, terms, own.pap) ? undefined : toTermsObject(facts)
+  const isSaid = terms.expiresAt === undefined && saysItself(underTerms, terms, own.pap)
+  const termsObject = isSaid ? undefined : toTermsObject(facts)
   return { id, at, sender, title, terms, objectsHash, judgement, exit: 'taxii', termsObject }
 }
 

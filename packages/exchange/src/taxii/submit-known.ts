@@ -62,7 +62,9 @@ async function submitIn(
   const status = randomUUID()
   let withheld: string | undefined
   if (fresh.size > 0) {
-    const standing = await readStanding(tx, memberId, groupId, idsOf(fresh.values()))
+    const standing = await readStanding(tx, memberId, groupId, idsOf(fresh.values()), {
+      now: at,
+    })
     if (!standing) return new TaxiiError('not-found', 'no such collection')
     const meanings = await readMeanings(tx, valuesOf(accepted))
     const { policies, config } = ctx

@@ -57,7 +57,7 @@ export function createNewcomers(ctx: Context): Newcomers {
     for (const renew of [false, true]) {
       const text = await standingOf(posting, renew)
       if (text === null) return undefined
-      const standing = toStanding(text, posting.sender.memberId)
+      const standing = toStanding(text, posting.sender.memberId, posting.at)
       const grounds = { standing, meanings, exercise, policies }
       const release = judgePosting(posting, accepted, incoming, grounds)
       if (findRefusal(release)) return undefined

@@ -6,8 +6,19 @@ import type { Standing } from '../sharing/standing.ts'
 
 const UNMARKED: Tlp = 'amber'
 
-/** `own` is the strictest the objects say; `named` narrows the release to these members. */
-export function termsFor({ group }: Standing, own: Marked, named: readonly string[]): Terms {
+const SECOND = 1000
+const DAY_MS = 86_400_000
+
+/**
+ * `own` is the strictest the objects say; `named` narrows the release to these members. Where the charter sets a term for
+ * what is released, it ends with that.
+ */
+export function termsFor(
+  { group }: Standing,
+  own: Marked,
+  named: readonly string[],
+  at: Date,
+): Terms {
   const tlp = own.tlp ?? milder(UNMARKED, group.maxTlp)
   return {
     groupId: group.id,
@@ -16,7 +27,14 @@ export function termsFor({ group }: Standing, own: Marked, named: readonly strin
     purpose: group.purposes[0]!,
     basis: group.basis,
     ...(named.length > 0 && { named: [...named] }),
+    ...(group.retentionDays !== null && { expiresAt: endOf(at, group.retentionDays) }),
   }
+}
+
+/** So many days from the second that the rules are asked in. */
+function endOf(at: Date, days: number): string {
+  const now = at.getTime()
+  return new Date(now - (now % SECOND) + days * DAY_MS).toISOString()
 }
 
 function milder(a: Tlp, b: Tlp): Tlp {

@@ -68,6 +68,7 @@ export const GROUPS: Group[] = [
     legalBasis: 'Legitimate interest; charter of 1 September 2026',
     maxTlp: 'amber',
     expiresAt: '2027-03-01T00:00:00.000Z',
+    charterNumber: 1,
     members: MEMBERS.filter((member) => ['platform', 'researcher'].includes(member.kind)),
   },
   {
@@ -78,6 +79,7 @@ export const GROUPS: Group[] = [
     legalBasis: 'Charter of 1 September 2026',
     maxTlp: 'amber+strict',
     expiresAt: '2027-03-01T00:00:00.000Z',
+    charterNumber: 1,
     members: MEMBERS.filter((member) => member.kind !== 'campaign'),
   },
 ]

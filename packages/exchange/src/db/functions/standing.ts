@@ -8,7 +8,8 @@ begin
   return (
     select json_build_object(
       'id', g.id, 'purposes', g.purposes, 'maxTlp', g.max_tlp, 'basis', g.legal_basis, 'expiresAt', g.expires_at,
-      'markings', g.markings, 'members', (
+      'markings', g.markings, 'charter', g.charter_number, 'law', g.law, 'retentionDays', g.retention_days,
+      'next', g.next_charters, 'members', (
         select json_agg(json_build_object('id', m.id, 'name', m.name, 'kind', m.kind, 'active', m.active,
           'belongs', gm.member_id is not null) order by m.name)
         from members m left join group_members gm on gm.member_id = m.id and gm.group_id = g.id

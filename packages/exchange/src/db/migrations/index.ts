@@ -43,6 +43,7 @@ import { migration160 } from './160-audit.ts'
 import { migration161 } from './161-audit-as-then.ts'
 import { migration143 } from './143-readings.ts'
 import { migration150 } from './150-address-of-a-person.ts'
+import { migration170 } from './170-charters.ts'
 import { migration110 } from './110-finding-kinds.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
@@ -92,6 +93,7 @@ export const MIGRATIONS: Migration[] = [
   migration150,
   migration160,
   migration161,
+  migration170,
   migration100,
   migration101,
   migration120,

@@ -1,0 +1,71 @@
+/** Asks the rules on who proposes and who adopts, by what stands in the database now. */
+import type { MemberKind } from '@tocsin/api'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import type { Viewer } from '../http/viewer.ts'
+import { toActor } from '../log/actor.ts'
+import { decideCharter } from '../policy/adopting.ts'
+import type { Decision } from '../policy/decide.ts'
+import { recordRefusals } from '../refusals/record.ts'
+import { type Standing, standingsOf, type VersionRow } from './store.ts'
+
+/** Whoever looks at a screen; two of them stand behind a charter. */
+export type Person = Viewer & { personId: string }
+
+/** No machine is one of the two. Throws `forbidden`. */
+export function asPerson(viewer: Viewer): Person {
+  const { personId, via } = viewer
+  if (personId === undefined || via === 'key')
+    throw new ExchangeError('forbidden', 'only a person may do this, signed in and with no key')
+  return { ...viewer, personId }
+}
+
+/** Whether the two are of both sides; see `adopting.cedar`. */
+function areBothSides(a: Standing, b: Standing, members: readonly string[]): boolean {
+  const isPair = (one: Standing, other: Standing) => one.operates && other.reviews
+  if (a.memberId !== b.memberId && (isPair(a, b) || isPair(b, a))) return true
+  const others = members.filter((id) => id !== a.memberId && id !== b.memberId)
+  return a.operates && b.operates && others.length === 0
+}
+
+/** May this person propose, or settle what `version` proposes? */
+export async function askCharter(
+  tx: Tx,
+  ctx: Context,
+  action: 'propose' | 'adopt',
+  who: Person,
+  groupId: string,
+  version?: VersionRow,
+): Promise<Decision> {
+  const proposer = version?.proposed_by ?? who.personId
+  const { found, members } = await standingsOf(tx, groupId, [who.personId, proposer])
+  const mine = found.get(who.personId)
+  const theirs = found.get(proposer)
+  return decideCharter(
+    action,
+    {
+      member: { kind: (mine?.kind ?? who.memberKind) as MemberKind, active: mine !== undefined },
+      operates: mine?.operates ?? false,
+      reviewsForMember: mine?.reviews ?? false,
+      isProposer: version !== undefined && proposer === who.personId,
+      proposerTakesPart: theirs !== undefined && (theirs.operates || theirs.reviews),
+      bothSides: mine !== undefined && theirs !== undefined && areBothSides(mine, theirs, members),
+      context: { now: ctx.clock.now(), exit: 'api', exercise: ctx.config.exercise },
+    },
+    ctx.policies,
+  )
+}
+
+/** Puts a "no" on record, in the transaction that then ends. */
+export async function recordNo(
+  tx: Tx,
+  ctx: Context,
+  who: Person,
+  no: { act: string; groupId: string; decision: Decision },
+): Promise<void> {
+  const { act, groupId, decision } = no
+  await recordRefusals(tx, ctx.clock.now(), [
+    { act, subject: `group:${groupId}`, by: toActor(who), decision },
+  ])
+}

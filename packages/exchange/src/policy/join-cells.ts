@@ -1,0 +1,63 @@
+/**
+ * Cells of a domain as few boxes, each a choice of values of every axis: values of an axis go together where all below them is
+ * the same, as in a decision diagram. Every cell is in exactly one box, and none is left out.
+ */
+import type { Cell, Domain } from './law-domain.ts'
+import { pause } from './pause.ts'
+
+/** Values by axis: way, kind, sender, tlp, purpose, pap, kept, time. */
+export type Box = number[][]
+
+const AXES = ['way', 'kind', 'sender', 'tlp', 'purpose', 'pap', 'kept', 'time'] as const
+
+export async function joinCells(domain: Domain, isIn: (cell: Cell) => boolean): Promise<Box[]> {
+  const { ways, kinds, tlps, purposes, paps, kept, times } = domain
+  const sizes = [ways, kinds, kinds, tlps, purposes, paps, kept, times].map((one) => one.length)
+  const cell: Cell = { way: 0, kind: 0, sender: 0, tlp: 0, purpose: 0, pap: 0, kept: 0, time: 0 }
+  const none: Box[] = []
+
+  function below(depth: number): Box[] {
+    if (depth === AXES.length) return isIn(cell) ? [[]] : none
+    const axis = AXES[depth]!
+    // Whoever releases is the sender.
+    const isOne = axis === 'sender' && ways[cell.way]!.action === 'release'
+    const [first, size] = isOne ? [cell.kind, 1] : [0, sizes[depth]!]
+    const alike: Alike = new Map()
+    for (let i = first; i < first + size; i++) {
+      cell[axis] = i
+      gather(alike, i, below(depth + 1))
+    }
+    return spread(alike, isOne)
+  }
+
+  const alike: Alike = new Map()
+  for (let way = 0; way < ways.length; way++) {
+    const parts: Alike = new Map()
+    for (let kind = 0; kind < kinds.length; kind++) {
+      await pause()
+      cell.way = way
+      cell.kind = kind
+      gather(parts, kind, below(2))
+    }
+    gather(alike, way, spread(parts))
+  }
+  return spread(alike)
+}
+
+/** Values of an axis below which all is the same, by what that is. */
+type Alike = Map<string, { values: number[]; boxes: Box[] }>
+
+/** `isSender`: the axis is the sender of a release, who is the principal, and stands for no choice. */
+function spread(alike: Alike, isSender = false): Box[] {
+  return [...alike.values()].flatMap(({ values, boxes }) =>
+    boxes.map((box) => [isSender ? [-1] : values, ...box]),
+  )
+}
+
+function gather(alike: Alike, value: number, boxes: Box[]): void {
+  if (boxes.length === 0) return
+  const key = JSON.stringify(boxes)
+  const known = alike.get(key)
+  if (known) known.values.push(value)
+  else alike.set(key, { values: [value], boxes })
+}
