@@ -39,7 +39,7 @@ export type CountedTrace = {
 export type Detection = {
   readonly result: DetectionResult
   readonly traces: readonly CountedTrace[]
-  /** How each account with any company stands, by name; those of weak networks among them. */
+  /** How each account that was tested stands, by name; those of weak networks among them. */
   readonly standings: ReadonlyMap<string, AccountStanding>
 }
 

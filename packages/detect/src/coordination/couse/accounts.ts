@@ -39,7 +39,7 @@ export type Talk = {
   /** How often each account spoke in conversations. */
   readonly answers: Float64Array
   /** Without them, where nobody answers or the clock is too coarse. */
-  readonly turns?: Turns
+  readonly turns?: Turns | undefined
 }
 
 /** `parts` are those of these pairs; `activity` counts what each account did. */

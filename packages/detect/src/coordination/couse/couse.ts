@@ -5,7 +5,7 @@
  * Two uses of one object count by their crowd (crowd.ts), pairs by their meetings in nested classes of it
  * (pair-counts.ts), against a null that knows activity, hours, days, language, topics and sources
  * (expectation.ts). A second pass leaves out of every crowd whom the first made suspects. Accounts are judged by
- * the company they keep (accounts.ts) among accounts of like activity.
+ * the company they keep (accounts.ts) among accounts of like activity, and ordered by weak traits as well (ranking.ts).
  *
  * Where more than a tenth of the accounts keep closer company than genuine ones ever do, no innocent majority is there to
  * learn from, and a reference learned from genuine traffic takes its place (reference.ts).
@@ -19,13 +19,16 @@
 import type { Acts } from '../../activity/acts.ts'
 import type { Trace } from '../../activity/trace.ts'
 import { clockStep } from '../significance/cells.ts'
-import { companyParts, judgeAccounts, type AccountJudgement } from './accounts.ts'
+import { companyParts, judgeAccounts, type AccountJudgement, type Talk } from './accounts.ts'
 import { measureCrowds, type Crowds } from './crowd.ts'
 import { expectMeetings, type Expectation } from './expectation.ts'
 import type { Suspects } from './meetings.ts'
 import { closePart, judgeByReference, type Reference } from './reference.ts'
 import { GENUINE } from './genuine.ts'
 import { countPairs, hasGroupOfMost } from './pair-counts.ts'
+import { rankAccounts } from './ranking.ts'
+import { MINUTE } from './rhythm.ts'
+import { measureSharedPart } from './shared-part.ts'
 import { toSurprise, toSuspects, type PairSurprise } from './surprise.ts'
 import { toTraits, type Profiles } from './traits.ts'
 import { AT_ONCE, type Turns } from './turns.ts'
@@ -43,6 +46,8 @@ export type CoUseInput = {
   /** Posts of each account, whatever they hold. */
   readonly activity: Float64Array
   readonly isReshare?: Uint8Array
+  /** How unevenly each account's posts fall on the minutes of the hour. */
+  readonly rhythm?: Float64Array
   /** Who answered whom at once. */
   readonly turns?: Turns
   readonly profiles: Omit<Profiles, 'uses'>
@@ -62,6 +67,8 @@ export type CoUse = {
   readonly close: number
   /** The reference that was judged by, null where these accounts were their own. */
   readonly reference: Reference | null
+  /** Orders accounts, by company and by weak traits. */
+  readonly rank: Float64Array
   readonly pairs: PairSurprise
   readonly uses: Uses
   readonly crowds: Crowds
@@ -80,27 +87,38 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
   await breathe()
   const first = await compare(uses, crowds, profiles, options)
   const suspects = toSuspects(first.pairs, uses.accounts, SUSPECTED)
-  const { pairs, expectation } = await compare(uses, crowds, profiles, options, { first, suspects })
+  const { pairs, expectation, least } = await compare(uses, crowds, profiles, options, {
+    first,
+    suspects,
+  })
   const parts = companyParts(pairs, uses.accounts)
   const close = reference === null ? 0 : closePart(parts, input.activity, reference)
-  if (reference !== null && close > MOST_CLOSE) {
-    const judged = judgeByReference(pairs, parts, input.activity, reference, options.rate)
-    return { ...judged, close, reference, pairs, uses, crowds, expectation }
-  }
+  const isRefused = reference !== null && close > MOST_CLOSE
+  await breathe()
+  const judged = isRefused
+    ? judgeByReference(pairs, parts, input.activity, reference, options.rate)
+    : judgeAccounts(pairs, parts, input.activity, toTalk(uses, input, step), options.rate)
+  const traits = [measureSharedPart(uses, least, input.activity)]
+  if (input.rhythm !== undefined && step <= MINUTE) traits.push(input.rhythm)
+  const rank = rankAccounts(judged.z, traits, input.activity, isRefused)
+  const used = isRefused ? reference : null
+  return { ...judged, rank, close, reference: used, pairs, uses, crowds, expectation }
+}
+
+/** What is known of conversations. */
+function toTalk(uses: Uses, { turns }: CoUseInput, step: number): Talk {
   const answers = new Float64Array(uses.accounts)
   const talk = uses.traces.indexOf('reply')
   for (let i = 0; i < uses.size; i++)
     if (uses.traceOf[uses.object[i]!] === talk) answers[uses.account[i]!]!++
-  await breathe()
-  const turns = step <= AT_ONCE ? input.turns : undefined
-  const judged = judgeAccounts(pairs, parts, input.activity, { answers, turns }, options.rate)
-  return { ...judged, close, reference: null, pairs, uses, crowds, expectation }
+  return step <= AT_ONCE ? { answers, turns } : { answers }
 }
 
 type Comparison = {
   readonly wary: boolean
   readonly expectation: Expectation
   readonly pairs: PairSurprise
+  readonly least: Float32Array
 }
 
 /** One pass: counts meetings, the second time without `suspects`, learns what strangers do and compares. */
@@ -119,5 +137,5 @@ async function compare(
   const learning = !wary ? { begin } : suspects === null ? { wary } : { suspects }
   const x = toTraits(counts, profiles)
   const expectation = await expectMeetings(counts, x, uses.accounts, { ...learning, breathe })
-  return { wary, expectation, pairs: toSurprise(counts, expectation) }
+  return { wary, expectation, pairs: toSurprise(counts, expectation), least: counts.least }
 }

@@ -12,7 +12,7 @@
 import type { Uses } from './uses.ts'
 
 /** Above this crowd a meeting tells nothing. */
-const WIDEST_CROWD = 40
+export const WIDEST_CROWD = 40
 /** Strangers around a meeting from which on it tells nothing, whoever else stands between. */
 export const MOST = Math.ceil((WIDEST_CROWD * 3) / 2) + 2
 const SCALES = [1800, 10_800, 86_400, 604_800] as const

@@ -6,6 +6,7 @@ import type { Trace } from '../../activity/trace.ts'
 import type { CoUseInput } from './couse.ts'
 import { groupNearTexts } from './near-texts.ts'
 import { indexIds, resharedAuthors, toConversations } from './posts.ts'
+import { measureRhythm } from './rhythm.ts'
 import { toStrata, type Strata } from './strata.ts'
 import { startTopics } from './topics-in-thread.ts'
 import { measurePresence } from './traits.ts'
@@ -73,7 +74,15 @@ function preparePosts(
     strata: toInterests(traces, authors, accounts),
   }
   const authorOf = (post: number): string => authors[post] ?? ''
-  const input = { traces: actsOf(traces), activity, isReshare, profiles, turns: talk?.turns }
+  const rhythm = measureRhythm({ ...posts, at }, accounts)
+  const input = {
+    traces: actsOf(traces),
+    activity,
+    isReshare,
+    profiles,
+    rhythm,
+    turns: talk?.turns,
+  }
   return { traces, authorOf, input }
 }
 

@@ -40,6 +40,8 @@ export class Meetings {
   size = 0
   /** Accounts met, in the order they were met. */
   readonly partners: number[] = []
+  /** Least crowd at which each use met another account's so far. */
+  readonly least: Float32Array
   private readonly uses: Uses
   private readonly crowds: Crowds
   private readonly reach: readonly number[]
@@ -53,6 +55,7 @@ export class Meetings {
     this.head = new Int32Array(uses.accounts).fill(-1)
     this.known = new Int32Array(uses.accounts).fill(-1)
     this.suspects = suspects
+    this.least = new Float32Array(uses.size).fill(Infinity)
   }
 
   /** Gathers the meetings of account a with all b > a. */
@@ -106,7 +109,9 @@ export class Meetings {
   }
 
   private add(b: number, mine: number, theirs: number, crowd: number): void {
-    const { size } = this
+    const { size, least } = this
+    if (crowd < least[mine]!) least[mine] = crowd
+    if (crowd < least[theirs]!) least[theirs] = crowd
     if (size === this.next.length) this.grow()
     if (this.head[b] === -1) this.partners.push(b)
     this.crowd[size] = crowd

@@ -60,6 +60,8 @@ export type PairCounts = {
   readonly population: [number, number, number]
   /** How many of each kind were kept. */
   readonly kept: [number, number, number]
+  /** Least crowd at which each use met another account's; infinite where it met none. */
+  readonly least: Float32Array
 }
 
 export type PairOptions = {
@@ -73,6 +75,20 @@ export type PairOptions = {
 
 export function countPairs(uses: Uses, crowds: Crowds, options: PairOptions): PairCounts {
   return new PairCounter(uses, crowds, options).count()
+}
+
+function emptyTable(least: Float32Array): PairCounts {
+  return {
+    size: 0,
+    a: new Int32Array(1 << 14),
+    b: new Int32Array(1 << 14),
+    met: new Uint16Array((1 << 14) * CLASSES),
+    apart: new Float32Array((1 << 14) * SIDES),
+    kind: new Uint8Array(1 << 14),
+    population: [0, 0, 0],
+    kept: [0, 0, 0],
+    least,
+  }
 }
 
 /** Pairs that met twice up to which one group can be most of them, how often such a group meets, and what part of them it is. */
@@ -102,16 +118,7 @@ class PairCounter {
   private readonly mine: Int32Array
   private readonly order = new CrowdOrder()
   private stamp = 0
-  private readonly table: PairCounts = {
-    size: 0,
-    a: new Int32Array(1 << 14),
-    b: new Int32Array(1 << 14),
-    met: new Uint16Array((1 << 14) * CLASSES),
-    apart: new Float32Array((1 << 14) * SIDES),
-    kind: new Uint8Array(1 << 14),
-    population: [0, 0, 0],
-    kept: [0, 0, 0],
-  }
+  private readonly table: PairCounts
 
   constructor(uses: Uses, crowds: Crowds, options: PairOptions) {
     this.uses = uses
@@ -124,6 +131,7 @@ class PairCounter {
     this.objectStamp = new Int32Array(uses.objects)
     this.objectCount = new Uint8Array(uses.objects)
     this.mine = new Int32Array(uses.objects).fill(-1)
+    this.table = emptyTable(this.meetings.least)
   }
 
   count(): PairCounts {

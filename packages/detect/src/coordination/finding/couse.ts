@@ -18,7 +18,7 @@ import { LEAST_THINGS, type AccountScore } from './verdict.ts'
 /** Nats from which a pair ties a group whose members stand, and a weak network. */
 const TIE = 6
 /** Standing, in spreads, at which an account's strength is a half, and how fast it rises. */
-const HALF = 2.5
+const HALF = 3
 const RISE = 1.2
 
 /** Looks pairs up. A pair's surprise is no p-value, and none is shown. */
@@ -143,10 +143,13 @@ function toTellingActs(uses: Uses, like: Acts, tells: Uint8Array): Acts {
   }
 }
 
-/** Score and q of every account that has any company, found at `rate` or not; those outside findings get a weak network's name. */
+/**
+ * Score and q of every account, found at `rate` or not; those outside findings get a weak network's name, and none where
+ * they met nobody twice: such an account is not cleared, or those of few posts would rank behind all others.
+ */
 export function coUseScores(
   traces: ReadonlyMap<Trace, EncodedActs>,
-  { pairs, z, q }: CoUse,
+  { pairs, rank, q }: CoUse,
   rate: number,
 ): Map<string, AccountScore> {
   const [first] = traces.values()
@@ -158,13 +161,13 @@ export function coUseScores(
   for (let i = 0; i < pairs.size; i++) met[pairs.a[i]!] = met[pairs.b[i]!] = 1
   const standings = new Map<string, AccountScore>()
   for (let account = 0; account < names.length; account++) {
-    if (met[account] === 0) continue
-    const strength = 1 / (1 + Math.exp((HALF - z[account]!) / RISE))
+    const strength = 1 / (1 + Math.exp((HALF - rank[account]!) / RISE))
     // Certainty first: who is found comes before all who are not.
     const found = q[account]! <= rate ? 1 : 0
     const score = Number(((found + strength) / 2).toPrecision(6))
     const own = Number(q[account]!.toPrecision(3))
-    standings.set(names[account]!, { network: nameOf(account), score, q: own })
+    const network = met[account] === 1 ? nameOf(account) : ''
+    standings.set(names[account]!, { network, score, q: own })
   }
   return standings
 }

@@ -143,3 +143,12 @@ test('an account has the verdict of its network, and without one is untested or 
     confidence: 0.29,
   })
 })
+
+test('an account that met nobody twice is untested, not cleared by chance', () => {
+  const scores = new Map([
+    ['alone', { network: '', score: 0.1, q: 1 }],
+    ['among others', { network: 'weak-1', score: 0.1, q: 1 }],
+  ])
+  const verdicts = [...toStandings(scores, [], 0.05).values()].map(({ verdict }) => verdict)
+  expect(verdicts).toEqual(['untested', 'chance'])
+})

@@ -135,6 +135,7 @@ function weightOf({ score, membersTotal, things }: Weighed): number {
 
 /** Where an account stands by itself. */
 export type AccountScore = {
+  /** Empty for an account that met nobody twice, of which nothing was tested. */
   readonly network: string
   /** Orders accounts, 0 to 1. */
   readonly score: number
@@ -172,7 +173,7 @@ function standOf(
 ): AccountStanding {
   const sure = Math.round(100 * Math.max(0, 1 - own.q)) / 100
   if (own.q > rate) {
-    const isUnclear = home?.verdict === 'untested' && (home.q ?? 0) > rate
+    const isUnclear = own.network === '' || (home?.verdict === 'untested' && (home.q ?? 0) > rate)
     const verdict = isUnclear ? 'untested' : 'chance'
     return { ...own, confidence: Math.min(WEAK, sure), verdict, explainedBy: null }
   }
