@@ -195,7 +195,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   reachabilityRoutes(ctx, http, auth.limits)
   recordRoutes(ctx, http)
   reportRoutes(ctx, http)
-  erasureRoutes(ctx, http)
+  erasureRoutes(ctx, http, auth)
   drillRoutes(ctx, http, parts.drill)
   overviewRoutes(ctx, http, auth, metrics)
 }

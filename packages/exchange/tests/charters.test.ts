@@ -115,7 +115,7 @@ onEachDatabase('Charters', (open) => {
     const losses = sheet.check!.changes.map(({ effect, words }) => [effect, words])
     expect(losses[0]).toEqual([
       'loss',
-      'All kinds of member lose sending any TLP (TLP:RED where named one by one) for platform integrity and research, by screen, API and machine, from 2026-10-01 12:00:00 UTC until 2027-01-01',
+      'All kinds of member lose sending any TLP (TLP:RED where named one by one) for platform integrity and research, by screen, API and machine, from 2026-10-01 12:00:00 UTC until 2099-01-01',
     ])
     expect(losses.every(([effect]) => effect === 'loss')).toBe(true)
     const adopted = await adopt(counsel, id, 2)
@@ -357,7 +357,7 @@ onEachDatabase('Charters', (open) => {
     await propose(
       operator,
       id,
-      draft({ maxTlp: 'amber', until: '2027-03-01T00:00:00.000Z' }, { inForceFrom }),
+      draft({ maxTlp: 'amber', until: '2099-03-01T00:00:00.000Z' }, { inForceFrom }),
     )
     await adopt(counsel, id, 4)
     const { rows } = await database.db

@@ -36,7 +36,7 @@ export const MESSAGE: Message = {
   authority: {
     text: 'Act on the security of elections, section 4',
     from: '2026-01-01T00:00:00.000Z',
-    until: '2027-01-01T00:00:00.000Z',
+    until: '2099-01-01T00:00:00.000Z',
   },
 }
 
@@ -159,7 +159,7 @@ export async function openStage(
           legal_basis: 'Agreement of the members',
           max_tlp: charter.maxTlp ?? 'red',
           markings: charter.markings ?? [],
-          expires_at: new Date('2027-01-01T00:00:00.000Z'),
+          expires_at: new Date('2099-01-01T00:00:00.000Z'),
           created_at: START,
         })
         .execute()
@@ -201,7 +201,7 @@ export function firstTerms(charter: {
   return {
     charter: 'Members share what they find about operations against elections.',
     legalBasis: 'Agreement of the members',
-    until: '2027-01-01T00:00:00.000Z',
+    until: '2099-01-01T00:00:00.000Z',
     purposes: charter.purposes ?? ['election-security', 'platform-integrity', 'research'],
     senders: kinds,
     receivers: kinds,

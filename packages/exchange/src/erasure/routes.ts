@@ -7,6 +7,7 @@ import {
   listHolds as listHoldsRoute,
   placeHold as placeRoute,
 } from '@tocsin/api'
+import type { Auth } from '../auth/auth.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
@@ -17,7 +18,7 @@ import { findErasure, listErasures } from './list.ts'
 import { approveErasure, askErasure, declineErasure } from './wishes.ts'
 
 /** Erasing, with a reason and a second person, and the legal holds that stop it. */
-export function erasureRoutes(ctx: Context, http: Http): void {
+export function erasureRoutes(ctx: Context, http: Http, auth: Auth): void {
   const { db } = ctx.database
   const now = () => ctx.clock.now()
   const write = <T>(run: (tx: Tx) => Promise<T>) => db.transaction().execute(run)
@@ -29,6 +30,8 @@ export function erasureRoutes(ctx: Context, http: Http): void {
   })
   http.route(approveRoute, async ({ viewer, params }) => {
     await write((tx) => approveErasure(tx, asPerson(viewer), params.id, now()))
+    // Before this is answered: the word to other processes may come a moment later.
+    auth.keys.forget()
     return findErasure(db, params.id)
   })
   http.route(declineRoute, async ({ viewer, params }) => {
