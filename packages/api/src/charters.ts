@@ -145,6 +145,8 @@ export const Charter = Type.Object({
   /** The number of the version that is in force. */
   inForce: Type.Integer(),
   endsAt: Instant,
+  /** The time of the exchange as this was read, by which it says what is in force. */
+  asOf: Instant,
   /** Newest first. */
   versions: Type.Array(CharterVersion),
   /** Whether the reader may propose a version and settle a proposal, as far as rules can say beforehand. */

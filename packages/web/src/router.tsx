@@ -177,6 +177,27 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/groups/$id/charter',
+    component: lazyRouteComponent(() => import('./charters/charter-screen.tsx'), 'CharterScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/groups/$id/charter/propose',
+    component: lazyRouteComponent(
+      () => import('./charters/propose-screen.tsx'),
+      'ProposeCharterScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/groups/$id/charter/$number',
+    component: lazyRouteComponent(
+      () => import('./charters/version-screen.tsx'),
+      'CharterVersionScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/elections',
     component: lazyRouteComponent(
       () => import('./elections/elections-screen.tsx'),

@@ -31,6 +31,7 @@ export async function readCharter(ctx: Context, viewer: Viewer, groupId: string)
     group: { id: groupId, name: group.name },
     inForce: group.charter_number,
     endsAt: group.expires_at.toISOString(),
+    asOf: ctx.clock.now().toISOString(),
     versions: rows.map(toVersion),
     mayTakePart,
   }

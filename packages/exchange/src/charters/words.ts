@@ -1,7 +1,6 @@
 /** Who gains or loses what, in sentences. Pure. */
 import { MemberKind, PURPOSES, Tlp, type CharterChange, type Purpose } from '@tocsin/api'
-import type { LawFacts } from '../policy/law.ts'
-import { NO_END } from '../policy/law.ts'
+import { NO_END, type LawFacts } from '../policy/law.ts'
 
 const KINDS: Record<MemberKind, [one: string, many: string]> = {
   agency: ['an agency', 'agencies'],
@@ -68,13 +67,27 @@ function exitsOf(action: Said['action']): string {
   return exits.has('api') ? 'by screen and API' : 'posted by a machine'
 }
 
-function keptOf({ keptDays, action }: Said): string[] {
+function keptOf({ keptDays }: Said): string[] {
   if (!keptDays) return []
-  const spans = keptDays.map(({ from, to }) => {
-    if (from === NO_END) return 'with no end'
-    return to === undefined || to === from ? `of ${from} days` : `of ${from} to ${to} days`
+  const isEndless = keptDays.some(({ from }) => from === NO_END)
+  const spans = keptDays.filter(({ from }) => from !== NO_END)
+  const isAll = isEndless && spans.length === 1 && spans[0]!.from === 1 && isOpen(spans[0]!)
+  if (isAll) return []
+  const said = spans.map((span) => {
+    const { from, to = from } = span
+    if (isOpen(span)) return `after ${daysOf(from)} or later`
+    return from === to ? `after ${daysOf(from)}` : `after ${from} to ${daysOf(to)}`
   })
-  return action.length === 0 ? [] : [`a release ${listOf(spans)}`]
+  return [`where the release ends ${[...said, ...(isEndless ? ['never'] : [])].join(' or ')}`]
+}
+
+/** Whether a span goes on to the longest term that can be named. */
+function isOpen({ to }: { to?: number }): boolean {
+  return to === NO_END - 1
+}
+
+function daysOf(count: number): string {
+  return count === 1 ? '1 day' : `${count} days`
 }
 
 function spanOf({ from, until }: { from: string; until?: string }): string {
@@ -95,7 +108,7 @@ export function exampleOf(
     feed: `the feed of ${who} would carry ${tlpOf(tlp)} for ${PURPOSE_NAMES[purpose]} from ${KINDS[sender][0]}`,
   }[action]
   const by = action === 'feed' ? '' : exit === 'taxii' ? ' posted by a machine' : ' on the screen'
-  const kept = keptDays === NO_END ? 'with no end of its own' : `to end after ${keptDays} days`
+  const kept = keptDays === NO_END ? 'with no end of its own' : `to end after ${daysOf(keptDays)}`
   const verdict = ({ allow, rule }: { allow: boolean; rule: string }) =>
     `${allow ? 'admitted' : 'refused'} by ${rule}`
   return `On ${dayOf(new Date(now).toISOString())} ${did}${by}, ${kept}: now ${verdict(before)}, then ${verdict(after)}`

@@ -1,16 +1,9 @@
-import type { BodyOf, createGroup } from '@tocsin/api'
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { electionsQuery } from '../elections/data.ts'
 import { Fault } from '../ui/feedback.tsx'
-import { fromField, toCalendarDay } from '../words/time.ts'
-
-/** What stands in the fields; without an election the date counts. */
-export type CharterEnd = { election: string; days: number | string; date: string }
-
-export const NO_END: CharterEnd = { election: '', days: 30, date: '' }
-
-const MOST_DAYS = 3650
+import { toCalendarDay } from '../words/time.ts'
+import { type CharterEnd, MOST_DAYS } from './ends.ts'
 
 /** When a charter ends: at a date, or so many days after an election on file. */
 export function CharterEndFields(props: {
@@ -56,18 +49,4 @@ export function CharterEndFields(props: {
       <Fault error={elections.error} />
     </div>
   )
-}
-
-/** The end as the exchange takes it; undefined while it is not whole. */
-export function toEnd({
-  election,
-  days,
-  date,
-}: CharterEnd): Pick<BodyOf<typeof createGroup>, 'expiresAt' | 'endsWith'> | undefined {
-  if (election)
-    return typeof days === 'number' && days >= 0 && days <= MOST_DAYS
-      ? { endsWith: { election, days } }
-      : undefined
-  const expiresAt = fromField(date)
-  return expiresAt ? { expiresAt } : undefined
 }

@@ -4,7 +4,8 @@ import { useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
 import { TLP_LEVELS } from '../words/tlp.ts'
-import { CharterEndFields, NO_END, toEnd } from './charter-end.tsx'
+import { CharterEndFields } from './charter-end.tsx'
+import { NO_END, toEnd } from './ends.ts'
 import { Fault } from '../ui/feedback.tsx'
 
 type Draft = {

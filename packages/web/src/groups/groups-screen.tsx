@@ -1,6 +1,7 @@
 import type { Group, Member, MemberRef } from '@tocsin/api'
 import { Button, NativeSelect } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
@@ -72,14 +73,7 @@ function GroupPanel(props: { group: Group; members: Member[]; isOperator: boolea
   return (
     <Panel title={group.name}>
       <p className="prose">{group.charter}</p>
-      <Facts
-        rows={[
-          ['Purposes', group.purposes.map((purpose) => PURPOSE_NAMES[purpose]).join(', ')],
-          ['Basis', group.legalBasis],
-          ['Up to', <TlpMark key="tlp" tlp={group.maxTlp} />],
-          ['Ends', <Ending key="end" group={group} />],
-        ]}
-      />
+      <GroupFacts group={group} />
       <h3>Members ({group.members.length})</h3>
       <ul className="chips">
         {group.members.map((member) => (
@@ -111,6 +105,31 @@ function GroupPanel(props: { group: Group; members: Member[]; isOperator: boolea
       ) : null}
       <Fault error={change.error} />
     </Panel>
+  )
+}
+
+function GroupFacts({ group }: { group: Group }) {
+  return (
+    <Facts
+      rows={[
+        ['Purposes', group.purposes.map((purpose) => PURPOSE_NAMES[purpose]).join(', ')],
+        ['Basis', group.legalBasis],
+        ['Up to', <TlpMark key="tlp" tlp={group.maxTlp} />],
+        ['Ends', <Ending key="end" group={group} />],
+        ...(group.retentionDays === undefined
+          ? []
+          : ([['A release ends', `within ${group.retentionDays} days`]] satisfies [
+              string,
+              string,
+            ][])),
+        [
+          'Charter',
+          <Link key="charter" to="/groups/$id/charter" params={{ id: group.id }}>
+            Version {group.charterNumber} of {group.name}
+          </Link>,
+        ],
+      ]}
+    />
   )
 }
 

@@ -18,6 +18,12 @@ export const KIND_NAMES: Record<MemberKind, string> = {
   hub: 'hub',
 }
 
+/** The kinds to choose from; the contract's schemas are not there for a browser. */
+export const KINDS = (Object.keys(KIND_NAMES) as MemberKind[]).map((value) => ({
+  value,
+  label: KIND_NAMES[value],
+}))
+
 export const ROLE_NAMES: Record<Role, string> = {
   operator: 'Operator',
   analyst: 'Analyst',

@@ -1,0 +1,86 @@
+import type { CharterTerms, CharterVersion, MemberKind } from '@tocsin/api'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { electionsQuery } from '../elections/data.ts'
+import { Tag } from '../ui/feedback.tsx'
+import { TlpMark, When } from '../ui/marks.tsx'
+import { Facts } from '../ui/page.tsx'
+import { KIND_NAMES, KINDS, PURPOSE_NAMES } from '../words/names.ts'
+
+/** What a charter says, in words. */
+export function CharterFacts({ terms, byText }: { terms: CharterTerms; byText: boolean }) {
+  const { from, retentionDays, markings } = terms
+  return (
+    <div className="stack">
+      <p className="prose">{terms.charter}</p>
+      <Facts
+        rows={[
+          ['Purposes', terms.purposes.map((purpose) => PURPOSE_NAMES[purpose]).join(', ')],
+          ['Legal basis', terms.legalBasis],
+          ...(from
+            ? ([['Holds from', <When key="from" at={from} />]] satisfies [string, ReactNode][])
+            : []),
+          ['Ends', <End key="end" terms={terms} />],
+          ['May release', toKinds(terms.senders)],
+          ['May receive', toKinds(terms.receivers)],
+          ['Strictest marking', <TlpMark key="tlp" tlp={terms.maxTlp} />],
+          [
+            'A release ends',
+            retentionDays === undefined
+              ? 'when its sender says'
+              : `within ${retentionDays} ${retentionDays === 1 ? 'day' : 'days'}`,
+          ],
+          ...(markings && markings.length > 0
+            ? ([['Other markings', markings.join(', ')]] satisfies [string, ReactNode][])
+            : []),
+        ]}
+      />
+      {byText ? (
+        <p className="small">
+          Its text says more than these fields: what counts is the text below and who gains or loses
+          what.
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function End({ terms }: { terms: CharterTerms }) {
+  const { until, endsWith } = terms
+  const elections = useQuery({ ...electionsQuery, enabled: endsWith !== undefined })
+  if (!endsWith) return <When at={until} />
+  const name = elections.data?.items.find(({ id }) => id === endsWith.election)?.name
+  return (
+    <>
+      {endsWith.days} {endsWith.days === 1 ? 'day' : 'days'} after {name ?? 'its election'}
+    </>
+  )
+}
+
+function toKinds(kinds: readonly MemberKind[]): string {
+  if (kinds.length === KINDS.length) return 'members of every kind'
+  return `only the kinds: ${kinds.map((kind) => KIND_NAMES[kind]).join(', ')}`
+}
+
+export const CHARTER_STATE_NAMES: Record<CharterVersion['state'], string> = {
+  proposed: 'waits for a second person',
+  adopted: 'adopted',
+  refused: 'refused',
+  withdrawn: 'withdrawn',
+  replaced: 'replaced by another proposal',
+}
+
+/** `inForce` is the number of the version in force: what was adopted after it is to come. */
+export function CharterState(props: { version: CharterVersion; inForce: number }) {
+  const { number, state } = props.version
+  if (state === 'proposed') return <Tag tone="new">{CHARTER_STATE_NAMES.proposed}</Tag>
+  if (state !== 'adopted') return <Tag>{CHARTER_STATE_NAMES[state]}</Tag>
+  if (number === props.inForce) return <Tag tone="good">in force</Tag>
+  return <Tag>{number > props.inForce ? 'adopted, to come' : 'was in force'}</Tag>
+}
+
+/** Who did it: the organisation, and the person where one may know them. */
+export function byName(by: CharterVersion['proposedBy']): string {
+  if (!by) return '–'
+  return by.person ? `${by.person}, ${by.member.name}` : by.member.name
+}

@@ -1,0 +1,63 @@
+import type { CharterTerms, MemberKind, Purpose, Tlp } from '@tocsin/api'
+import { type CharterEnd, NO_END, toEnd } from '../groups/ends.ts'
+import { fromField, toField } from '../words/time.ts'
+
+/** What stands in the fields of a charter's form. */
+export type Fields = {
+  charter: string
+  legalBasis: string
+  from: string
+  end: CharterEnd
+  purposes: Purpose[]
+  senders: MemberKind[]
+  receivers: MemberKind[]
+  maxTlp: Tlp
+  /** Empty where the charter sets no term. */
+  retentionDays: number | string
+  markings: string[]
+  /** The instants that the fields began with: a field shows minutes, and what is left alone stays to the second. */
+  known: Pick<CharterTerms, 'from' | 'until'>
+}
+
+export function toFields(terms: CharterTerms): Fields {
+  const { from, until, endsWith, retentionDays, markings, ...same } = terms
+  return {
+    ...same,
+    from: from ? toField(from) : '',
+    end: endsWith ? { ...NO_END, ...endsWith } : { ...NO_END, date: until ? toField(until) : '' },
+    retentionDays: retentionDays ?? '',
+    markings: markings ?? [],
+    known: { ...(from ? { from } : {}), ...(until ? { until } : {}) },
+  }
+}
+
+/** The terms that the fields stand for, or what is still missing. */
+export function toTerms(fields: Fields): { terms?: CharterTerms; missing: string[] } {
+  const { from, end, retentionDays, markings, known, ...same } = fields
+  const ends = toEnd(end)
+  const missing = [
+    !fields.charter.trim() && 'the charter',
+    !fields.legalBasis.trim() && 'the legal basis',
+    !ends && 'when it ends',
+    fields.purposes.length === 0 && 'a purpose',
+    fields.senders.length === 0 && 'who may release',
+    fields.receivers.length === 0 && 'who may receive',
+  ].filter((one) => one !== false)
+  if (missing.length > 0 || !ends) return { missing }
+  const begins = keep(known.from, from)
+  const terms: CharterTerms = {
+    ...same,
+    ...(begins ? { from: begins } : {}),
+    ...('endsWith' in ends && ends.endsWith
+      ? { endsWith: ends.endsWith }
+      : { until: keep(known.until, end.date)! }),
+    ...(typeof retentionDays === 'number' ? { retentionDays } : {}),
+    ...(markings.length > 0 ? { markings } : {}),
+  }
+  return { terms, missing }
+}
+
+/** The instant of a field; the known one where the field was left alone. */
+function keep(known: string | undefined, field: string): string | undefined {
+  return known !== undefined && toField(known) === field ? known : fromField(field)
+}
