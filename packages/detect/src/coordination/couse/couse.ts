@@ -50,6 +50,8 @@ export type CoUseInput = {
   readonly rhythm?: Float64Array
   /** Who answered whom at once. */
   readonly turns?: Turns
+  /** Standing of each account in a closed cast (cast.ts). */
+  readonly casts?: Float64Array
   readonly profiles: Omit<Profiles, 'uses'>
 }
 
@@ -100,7 +102,8 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
     : judgeAccounts(pairs, parts, input.activity, toTalk(uses, input, step), options.rate)
   const traits = [measureSharedPart(uses, least, input.activity)]
   if (input.rhythm !== undefined && step <= MINUTE) traits.push(input.rhythm)
-  const rank = rankAccounts(judged.z, traits, input.activity, isRefused)
+  const casts = step <= AT_ONCE ? input.casts : undefined
+  const rank = rankAccounts(judged.z, traits, input.activity, { casts, byReference: isRefused })
   const used = isRefused ? reference : null
   return { ...judged, rank, close, reference: used, pairs, uses, crowds, expectation }
 }

@@ -82,6 +82,7 @@ function preparePosts(
     profiles,
     rhythm,
     turns: talk?.turns,
+    casts: talk?.casts,
   }
   return { traces, authorOf, input }
 }

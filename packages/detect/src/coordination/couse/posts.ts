@@ -1,6 +1,7 @@
 /** What co-use needs of every post beside the traces, and what it makes of it: threads, reshared authors. */
 import { toActs, type Acts } from '../../activity/acts.ts'
 import type { Posts } from '../../activity/read/kept-posts.ts'
+import { measureCasts } from './cast.ts'
 import { countTurns, type Turns } from './turns.ts'
 
 const RESHARED = /^RT @([\w.-]+)/
@@ -13,6 +14,14 @@ export function indexIds({ count, id, replyTo, reshareOf }: Posts): ReadonlyMap<
   return places
 }
 
+type Conversations = {
+  readonly acts: Acts
+  readonly turns: Turns
+  /** How far each account speaks in a closed cast (cast.ts). */
+  readonly casts: Float64Array
+  readonly rootOf: (object: number) => string
+}
+
 /**
  * Conversations: every post goes with the first post of its thread, as far as the input has it. A thread is an
  * object that those who speak in it use; turns are who answered whom at once. Null where nobody answers.
@@ -21,7 +30,7 @@ export function toConversations(
   posts: Posts,
   places: ReadonlyMap<string, number>,
   clock: Pick<Acts, 'accounts' | 'epoch' | 'tick'>,
-): { acts: Acts; turns: Turns; rootOf: (object: number) => string } | null {
+): Conversations | null {
   const { count, replyTo, id } = posts
   if (replyTo === undefined) return null
   const parents = new Int32Array(count).fill(-1)
@@ -52,7 +61,8 @@ export function toConversations(
     return root < count ? (id?.(root) ?? String(root + 1)) : outsiders[root - count]!
   }
   const spokenBy = { account: posts.account, time: posts.time, tick: clock.tick }
-  return { acts, turns: countTurns(spokenBy, parents, clock.accounts), rootOf }
+  const turns = countTurns(spokenBy, parents, clock.accounts)
+  return { acts, turns, casts: measureCasts(spokenBy, parents, roots, clock.accounts), rootOf }
 }
 
 /** The root of each post; a ring of answers, which no platform makes, ends where it began. */

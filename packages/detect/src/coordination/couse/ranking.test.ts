@@ -25,7 +25,14 @@ test('weak traits order accounts that company says nothing of, and do not lift o
   const trait = Float64Array.from({ length: accounts }, (_, a) => (a % 10) / 10)
   trait[3] = 1000
   const activity = new Float64Array(accounts).fill(20)
-  const rank = rankAccounts(z, [trait], activity, true)
+  const rank = rankAccounts(z, [trait], activity, { byReference: true })
   const order = [...rank.keys()].sort((a, b) => rank[b]! - rank[a]!)
   expect(order.slice(0, 2)).toEqual([7, 3])
+})
+
+test('who speaks in a closed cast ranks by it, and who speaks in none stays where company puts it', () => {
+  const z = Float64Array.from([-1, -1, 3])
+  const casts = Float64Array.from([2, 0, 2])
+  const rank = rankAccounts(z, [], new Float64Array(3), { casts, byReference: false })
+  expect([...rank]).toEqual([2, -1, 3])
 })

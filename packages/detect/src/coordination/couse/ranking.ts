@@ -1,10 +1,11 @@
 /**
  * Ranking: in which order accounts are looked at. Company decides, and where it says little, weak traits do:
  *
- *   rank = z + weight * sum over traits of the clipped standing among accounts of like activity
+ *   rank = max(z, cast) + weight * sum over traits of the clipped standing among accounts of like activity
  *
- * Weak traits propose and never convict: q is judged without them. They weigh less where the accounts are their own
- * reference, since company is told more sharply there. Weights chosen on real posts and hard sets that the published
+ * cast: how far an account speaks in a closed cast (cast.ts), where it does. Weak traits propose and never convict: q is
+ * judged without them. They weigh less where the accounts are their own reference, since company is told more sharply
+ * there. Weights chosen on real posts and hard sets that the published
  * figures leave out. Cost: two sorts of accounts a trait.
  */
 import { standAmongLike } from './like-activity.ts'
@@ -16,11 +17,11 @@ export function rankAccounts(
   z: Float64Array,
   traits: readonly Float64Array[],
   activity: Float64Array,
-  byReference: boolean,
+  { casts, byReference }: { casts?: Float64Array | undefined; byReference: boolean },
 ): Float64Array {
   const nobody = new Uint8Array(z.length)
   const weight = byReference ? WEIGHT.byReference : WEIGHT.amongOwn
-  const rank = z.slice()
+  const rank = z.map((own, a) => (casts?.[a] ? Math.max(own, casts[a]!) : own))
   for (const trait of traits)
     standAmongLike(trait, activity, nobody).forEach((standing, a) => {
       rank[a]! += weight * Math.max(CLIP[0], Math.min(CLIP[1], standing))

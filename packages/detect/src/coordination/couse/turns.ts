@@ -13,7 +13,7 @@ export const AT_ONCE = 60
 
 export type Turns = Weighted & { readonly weight: Float32Array }
 
-type Spoken = {
+export type Spoken = {
   readonly account: ArrayLike<number>
   /** In ticks of `tick` seconds. */
   readonly time: ArrayLike<number>
