@@ -12,7 +12,7 @@
  */
 import { strongest, triangles } from './company.ts'
 import { judge } from './empirical-null.ts'
-import { orderByActivity, standAmongLike } from './like-activity.ts'
+import { orderByActivity, standInOrder, toLogs } from './like-activity.ts'
 import type { PairSurprise } from './surprise.ts'
 import type { Turns } from './turns.ts'
 
@@ -73,9 +73,10 @@ export function companyParts(pairs: PairSurprise, n: number): CompanyPart[] {
 
 function standingOf(parts: readonly CompanyPart[], activity: Float64Array) {
   const order = orderByActivity(activity)
+  const scaled = parts.map(({ x, weight }) => ({ logs: toLogs(x), weight }))
   return (found: Uint8Array) =>
     meanStanding(
-      parts.map(({ x, weight }) => ({ z: standAmongLike(x, activity, found, order), weight })),
+      scaled.map(({ logs, weight }) => ({ z: standInOrder(logs, order, found), weight })),
       activity.length,
     )
 }

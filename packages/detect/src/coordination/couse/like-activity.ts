@@ -21,14 +21,28 @@ export function standAmongLike(
   x: Float64Array,
   activity: ArrayLike<number>,
   found: Uint8Array,
-  order: Int32Array = orderByActivity(activity),
 ): Float64Array {
+  return standInOrder(toLogs(x), orderByActivity(activity), found)
+}
+
+/** ln(1 + x) of every account, and how it scatters over all of them. */
+export type Logs = { readonly y: Float64Array; readonly overall: number }
+
+export function toLogs(x: Float64Array): Logs {
   const y = x.map((value) => Math.log(1 + value))
+  return { y, overall: Math.max(LEAST_SPREAD, spreadOf(y.toSorted())) }
+}
+
+/** As `standAmongLike`, for accounts in the order of their activity. */
+export function standInOrder(
+  { y, overall }: Logs,
+  order: Int32Array,
+  found: Uint8Array,
+): Float64Array {
   const company = order.filter((account) => found[account] === 0)
-  const overall = Math.max(LEAST_SPREAD, spreadOf(y.toSorted()))
-  const near = Math.min(MOST_NEAR, Math.max(LEAST_NEAR, Math.ceil(x.length * NEAR_PART)))
-  const stride = Math.max(STRIDE, Math.ceil(x.length * STRIDE_PART))
-  const z = new Float64Array(x.length)
+  const near = Math.min(MOST_NEAR, Math.max(LEAST_NEAR, Math.ceil(y.length * NEAR_PART)))
+  const stride = Math.max(STRIDE, Math.ceil(y.length * STRIDE_PART))
+  const z = new Float64Array(y.length)
   let passed = 0
   let last = -stride
   let middle = 0
