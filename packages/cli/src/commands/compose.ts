@@ -7,7 +7,7 @@ import {
   findWarnings,
   MAX_INPUT,
   readInput,
-} from '@tocsin/exchange'
+} from '@tocsin/exchange/composing'
 import { createBundle, type StixObject } from '@tocsin/stix'
 import { Command, InvalidArgumentError } from 'commander'
 import { readFile, stat } from 'node:fs/promises'

@@ -1,5 +1,5 @@
 import type { PeriodReport } from '@tocsin/api'
-import { countPeriod, describePlaces, toReportPage } from '@tocsin/exchange'
+import { countPeriod, describePlaces, toReportPage } from '@tocsin/exchange/report'
 import { auditLog, ProofError, toVerifiers } from '@tocsin/proof'
 import { Command } from 'commander'
 import { hash } from 'node:crypto'
