@@ -5,7 +5,7 @@ import { execFile, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { startTaxiiHarness } from './taxii-harness.ts'
 
 const VENV = resolve(import.meta.dirname, '../../../.cache/taxii-clients')
@@ -44,8 +44,13 @@ async function pythonWithClients(): Promise<string> {
 }
 
 describe.skipIf(why !== undefined)('TAXII clients from PyPI', () => {
+  let python: string
+
+  beforeAll(async () => {
+    python = await pythonWithClients()
+  }, 300_000)
+
   test('taxii2-client and stix2 discover, add, page, query and delete', async () => {
-    const python = await pythonWithClients()
     const port = await freePort()
     const origin = `http://127.0.0.1:${port}`
     const harness = await startTaxiiHarness(await freshPglite(), origin)
@@ -77,7 +82,6 @@ describe.skipIf(why !== undefined)('TAXII clients from PyPI', () => {
   }, 300_000)
 
   test('a poller that signs in with Token and follows next alone reads every object once', async () => {
-    const python = await pythonWithClients()
     const port = await freePort()
     const origin = `http://127.0.0.1:${port}`
     const harness = await startTaxiiHarness(await freshPglite(), origin)
