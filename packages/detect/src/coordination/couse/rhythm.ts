@@ -15,6 +15,9 @@ const MINUTES = 60
 /** Seconds above which a clock does not tell minutes. */
 export const MINUTE = 60
 
+/** In the place of a post whose words are noted. */
+const NOTED = -1
+
 type Timed = Pick<Posts, 'account' | 'text'> & {
   /** Seconds since 1970. */
   readonly at: Float64Array
@@ -45,7 +48,8 @@ function countMinutes({ at, text }: Timed, own: Int32Array, counts: Float64Array
     const before = first.get(time)
     if (before === undefined) first.set(time, post)
     else if (text !== undefined) {
-      said.add(`${time} ${text(before)}`)
+      if (before >= 0) said.add(`${time} ${text(before)}`)
+      first.set(time, NOTED)
       const words = `${time} ${text(post)}`
       if (said.has(words)) continue
       said.add(words)
