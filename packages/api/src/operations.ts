@@ -43,10 +43,10 @@ export const MailHealth = Type.Object({
 })
 export type MailHealth = Static<typeof MailHealth>
 
-/** An invitation or sign-in link that could not be handed over, or waits to be tried again. */
+/** An invitation, a sign-in link or a reminder that a charter ends that could not be handed over, or waits to be tried again. */
 export const FaultySignInMail = Type.Object({
   id: Id,
-  kind: Type.Enum(['invitation', 'sign-in']),
+  kind: Type.Enum(['invitation', 'sign-in', 'charter']),
   address: Type.String(),
   attempts: Type.Integer(),
   fault: Type.String(),

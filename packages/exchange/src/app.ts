@@ -12,6 +12,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { pruneDrafts } from './composing/drafts.ts'
 import { composingRoutes } from './composing/routes.ts'
 import { bringIntoForce } from './charters/in-force.ts'
+import { charterMails, remindOfEnds } from './charters/remind.ts'
 import { charterRoutes } from './charters/routes.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -218,9 +219,14 @@ function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     { name: 'log', everyMs: 200, run: ctx.log.integrate },
     { name: 'escalate notices', everyMs: 500, run: () => deadlines.hold(() => escalateDue(ctx)) },
     {
+      name: 'remind of charters that end',
+      everyMs: 60_000,
+      run: () => deadlines.hold(() => remindOfEnds(ctx)),
+    },
+    {
       name: 'deliver mail',
       everyMs: 500,
-      run: () => deliverDue(ctx, [noticeMails, accountMails()]),
+      run: () => deliverDue(ctx, [noticeMails, accountMails(), charterMails]),
     },
     {
       name: 'test reachability',

@@ -1,15 +1,18 @@
 import {
   adoptCharter,
+  approveMessage,
   checkCharter,
   createRelease,
   getCharter,
   getCharterVersion,
+  getMessage,
   getReleaseObjects,
   listGroups,
   previewRelease,
   proposeCharter,
   refuseCharter,
   setRoles,
+  submitMessage,
   type CharterDraft,
   type CharterTerms,
   type ReleaseDraft,
@@ -17,7 +20,7 @@ import {
 import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, firstTerms, openStage, type Stage } from './members-at-work.ts'
+import { type Actor, firstTerms, MESSAGE, openStage, type Stage } from './members-at-work.ts'
 
 const NOW = '2026-10-01T12:00:00.000Z'
 
@@ -342,6 +345,31 @@ onEachDatabase('Charters', (open) => {
       .where('group_id', '=', id)
       .executeTakeFirstOrThrow()
     expect(endsAt?.toISOString()).toBe(end)
+  })
+
+  test('a message that waits while a charter is adopted is approved after another look, which says so', async () => {
+    const id = await found()
+    const reviewer = await stage.join(agency, ['reviewer'])
+    const body = { ...release(id, { purpose: 'election-security' }), message: MESSAGE }
+    const waiting = await agency.call(submitMessage, { body: { draft: body } })
+    const params = { id: waiting.id }
+    const { digest } = await reviewer.call(getMessage, { params })
+    const inForceFrom = stage.clock.now().toISOString()
+    await propose(operator, id, draft({ maxTlp: 'amber' }, { inForceFrom }))
+    await adopt(counsel, id, 2)
+    const { revision } = waiting
+    await expect(
+      reviewer.call(approveMessage, { params, body: { revision, digest } }),
+    ).rejects.toMatchObject({
+      code: 'preview-outdated',
+      message: expect.stringContaining('the charter of the group has changed'),
+    })
+    const again = await reviewer.call(getMessage, { params })
+    const sent = await reviewer.call(approveMessage, {
+      params,
+      body: { revision, digest: again.digest },
+    })
+    expect(sent.state).toBe('approved')
   })
 
   test('the record of a charter names each step and who took it', async () => {

@@ -81,15 +81,17 @@ type NoticeBodyTable = {
   sent_at: Time
 }
 
-/** A mail that waits, is out or failed: to a contact of a notice's target, or to a person who is to come in. */
+/** A mail that waits, is out or failed: to a contact of a notice's target, or to a person. */
 type DeliveryTable = {
   id: string
-  /** `notice`, `invitation` or `sign-in`. */
+  /** `notice`, `invitation`, `sign-in` or `charter`, which reminds of a charter's end. */
   purpose: Generated<string>
   notice_id: string | null
   target_id: string | null
   rank: number | null
   person_id: string | null
+  /** The group whose charter ends. */
+  group_id: Generated<string | null>
   channel: string
   address: string
   state: string

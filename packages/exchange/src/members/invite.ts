@@ -61,6 +61,7 @@ export async function inviteAgain(
     .set({ state: 'cancelled', next_at: null, settled_at: ctx.clock.now() })
     .where('person_id', '=', personId)
     .where('state', '=', 'queued')
+    .where('purpose', 'in', ['invitation', 'sign-in'])
     .execute()
   const invitation = await invite(ctx, tx, person, wall)
   await appendLog(tx, [

@@ -61,11 +61,11 @@ export async function selectFaultyDeliveries(tx: Tx) {
   return result.rows
 }
 
-/** Invitations and sign-in links that failed or are tried again, newest first; `total` counts beyond those given. */
+/** Invitations, sign-in links and reminders that failed or are tried again, newest first; `total` counts beyond those given. */
 export async function selectFaultySignInMails(tx: Tx) {
   const result = await sql<{
     id: string
-    kind: 'invitation' | 'sign-in'
+    kind: 'invitation' | 'sign-in' | 'charter'
     address: string
     attempts: number
     fault: string

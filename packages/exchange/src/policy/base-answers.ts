@@ -106,8 +106,17 @@ export async function baseAnswers(
   const of = (effect: string) =>
     rules.filter((rule) => rule.effect === effect).map((rule) => answersOf(domain, rule, answered))
   const [permits, forbids] = [of('permit'), of('forbid')]
-  return (cell) =>
-    permits.some((admits) => admits(cell)) && !forbids.some((refuses) => refuses(cell))
+  // They speak of neither terms nor times, so a few thousand answers are all there are.
+  const admitted = new Map<number, boolean>()
+  return (cell) => {
+    const key = keyOf({ ...cell, kept: 0, time: 0 })
+    const known = admitted.get(key)
+    if (known !== undefined) return known
+    const isAdmitted =
+      permits.some((admits) => admits(cell)) && !forbids.some((refuses) => refuses(cell))
+    admitted.set(key, isAdmitted)
+    return isAdmitted
+  }
 }
 
 async function askAll(domain: Domain, at: number, policies: PolicySet): Promise<Known> {

@@ -56,15 +56,15 @@ export async function compareLaws(
   )
   const compared = refuseTooMuch(domain, rules)
   const [was, is] = [await askLaw(domain, before.law), await askLaw(domain, after.law)]
-  const bases = await Promise.all(domain.times.map((at) => baseAnswers(domain, at, policies)))
+  const bases = await basesOf(domain, policies)
   const lasts = (side: Side): boolean[] => domain.times.map((at) => at < side.expiresAt.getTime())
   const [ran, runs] = [lasts(before), lasts(after)]
-  const verdict = (cell: Cell): number => {
+  const verdict = onceEach(domain, (cell) => {
     if (!bases[cell.time]!(cell)) return 0
     const old = ran[cell.time]! && !was.refuses(cell)
     const now = runs[cell.time]! && !is.refuses(cell)
     return old === now ? 0 : now ? 1 : 2
-  }
+  })
   const changes: Change[] = []
   for (const [effect, sign] of [
     ['loss', 2],
@@ -77,6 +77,45 @@ export async function compareLaws(
         example: exampleOf(domain, box, [before, after], effect, policies),
       })
   return { domain, changes, compared, asked: was.asked + is.asked }
+}
+
+/** Of each time what the rules of the exchange say that are in force then; mostly they are the same. */
+async function basesOf(domain: Domain, policies: PolicySet): Promise<Answers[]> {
+  const bySet = new Map<string, Answers>()
+  const bases: Answers[] = []
+  for (const at of domain.times) {
+    const set = policies.at(new Date(at)).engineId
+    const answers = bySet.get(set) ?? (await baseAnswers(domain, at, policies))
+    bySet.set(set, answers)
+    bases.push(answers)
+  }
+  return bases
+}
+
+const UNASKED = 255
+
+/** Keeps what a cell comes to, a small number: gains and losses are two walks over the same. */
+function onceEach(domain: Domain, verdict: (cell: Cell) => number): (cell: Cell) => number {
+  const { ways, kinds, tlps, paps, purposes, kept, times } = domain
+  const sizes = [ways, kinds, kinds, tlps, paps, purposes, kept, times].map(({ length }) => length)
+  const [, k, s, t, a, p, d, m] = sizes as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  const known = new Uint8Array(sizes.reduce((product, size) => product * size, 1)).fill(UNASKED)
+  return (cell) => {
+    const who = (cell.way * k + cell.kind) * s + cell.sender
+    const what = ((who * t + cell.tlp) * a + cell.pap) * p + cell.purpose
+    const place = (what * d + cell.kept) * m + cell.time
+    if (known[place] === UNASKED) known[place] = verdict(cell)
+    return known[place]!
+  }
 }
 
 /** Days at which rules of the exchange begin. */

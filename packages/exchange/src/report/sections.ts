@@ -79,7 +79,7 @@ export const SECTIONS: readonly Section[] = [
       ['charter.refused', 'Versions of charters refused'],
       ['charter.withdrawn', 'Versions of charters withdrawn or replaced by who proposed anew'],
       ['charter.in-force', 'Versions of charters that came into force'],
-      ['charter.reminded', 'Reminders that a charter ends'],
+      ['charter.reminded', 'Reminders that a charter ends, put in the outbox'],
       ['election.added', 'Elections put on file'],
       ['election.changed', 'Elections changed'],
       ['reachability.planned', 'Tests of reachability planned'],

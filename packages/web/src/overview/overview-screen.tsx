@@ -90,7 +90,7 @@ function FaultyMails(props: { overview: Overview }) {
       <Newest of={overview.faultyDeliveriesTotal} shown={overview.faultyDeliveries.length} />
       {overview.faultySignInMails?.length ? (
         <DataTable
-          caption="Sign-in and invitation mails with a fault"
+          caption="Mails to people with a fault"
           columns={SIGN_IN_COLUMNS}
           rows={overview.faultySignInMails}
           rowKey={(one) => one.id}
@@ -198,11 +198,17 @@ const COLUMNS: Column<Overview['faultyDeliveries'][number]>[] = [
 
 type SignInMail = NonNullable<Overview['faultySignInMails']>[number]
 
+const MAIL_NAMES: Record<SignInMail['kind'], string> = {
+  invitation: 'Invitation',
+  'sign-in': 'Sign-in link',
+  charter: 'Reminder that a charter ends',
+}
+
 const SIGN_IN_COLUMNS: Column<SignInMail>[] = [
   {
     key: 'kind',
     head: 'Mail',
-    cell: (one) => (one.kind === 'invitation' ? 'Invitation' : 'Sign-in link'),
+    cell: (one) => MAIL_NAMES[one.kind],
     sort: (one) => one.kind,
   },
   { key: 'address', head: 'Address', cell: (one) => one.address, sort: (one) => one.address },
