@@ -2,8 +2,8 @@
  * Peace Data, summer of 2020 to 1 September: a site that posed as independent news hired freelance writers who did not know
  * for whom they wrote; a tip of the FBI reached two platforms, and each took down what it found itself.
  *
- * Left out: that the exchange itself finds and masks the names of the writers. Here the agency leaves them out of what it
- * writes, the second person looks, and the test holds that none is in anything shared; nothing but the two people ensures it.
+ * The agency's words name a writer: the exchange finds who may be one, the agency's author states who is of the country, and what
+ * leaves has a pseudonym in that place.
  */
 import {
   addToGroup,
@@ -38,8 +38,8 @@ const [HUB, AGENCY, SECOND, A, B, RESEARCHER] = [
 ].map((name) => `${name}@member.example`) as [string, string, string, string, string, string]
 const DAY_MS = 86_400_000
 const SITE = 'peacedata.net'
-/** Stands for any of the writers; roles, never people. */
-const WRITER = 'Freelance writer, Example City'
+/** Stand for any of the writers; roles, never people. */
+const WRITER = 'Freelance Writer of Example City'
 
 const MESSAGE: Message = {
   type: 'notice-of-information',
@@ -91,6 +91,19 @@ async function send(by: Client, draft: ReleaseDraft) {
   return by(createRelease, { body: { draft, digest } })
 }
 
+/** What the author of the agency states: the writer is of the country. */
+async function reviewed(draft: ReleaseDraft): Promise<ReleaseDraft> {
+  const names = [WRITER]
+  const { persons } = await (
+    await as(AGENCY)
+  )(previewRelease, { body: { ...draft, persons: { names, statements: [] } } })
+  const found = persons!.found.map(({ key }) => key)
+  return {
+    ...draft,
+    persons: { of: persons!.of, names, statements: [{ as: 'of-the-country', found }] },
+  }
+}
+
 const tipDraft = () => {
   const id = `domain-name--${randomUUID()}`
   const site = { type: 'domain-name', spec_version: '2.1', id, value: SITE }
@@ -101,8 +114,7 @@ const tipDraft = () => {
       site,
       object('report', {
         name: 'A site that poses as independent news',
-        description:
-          'Its editors are personas. It pays writers who do not know for whom they write; they are not named here.',
+        description: `Its editors are personas. It pays writers who do not know for whom they write, such as ${WRITER} (freelance.writer [at] example [dot] org).`,
         published: '2020-08-24T10:00:00.000Z',
         object_refs: [site.id],
       }),
@@ -152,11 +164,12 @@ afterAll(async () => {
   await database.close()
 })
 
-test('the gate stops the tip until a foreign nexus and an authority are stated, and until a second person approves it', async () => {
+test('the gate stops the tip until a foreign nexus and an authority are stated, a person has looked at who is named, and a second one approves it', async () => {
   const agency = await as(AGENCY)
-  const rules = async (message?: Message) => {
-    const { message: _whole, ...bare } = tipDraft()
-    const body = { ...bare, ...(message ? { message } : {}) }
+  const draft = tipDraft()
+  const rules = async (message?: Message, persons?: ReleaseDraft['persons']) => {
+    const { message: _whole, ...bare } = draft
+    const body = { ...bare, ...(message ? { message } : {}), ...(persons ? { persons } : {}) }
     const { verdicts } = await agency(previewRelease, { body })
     return [...new Set(verdicts.map(({ rule }) => rule))]
   }
@@ -164,13 +177,17 @@ test('the gate stops the tip until a foreign nexus and an authority are stated, 
   expect(await rules()).toEqual(['message-needs-type'])
   expect(await rules({ type, authority: authority! })).toEqual(['message-needs-nexus'])
   expect(await rules({ type, nexus: nexus! })).toEqual(['message-needs-authority'])
-  expect(await rules(MESSAGE)).toEqual(['message-needs-second'])
+  expect(await rules(MESSAGE)).toEqual(['persons-not-reviewed'])
+  const { persons } = await reviewed(draft)
+  expect(await rules(MESSAGE, persons)).toEqual(['message-needs-second'])
 })
 
 test('a second person sees who receives it, approves exactly that, and both platforms have it, each for itself', async () => {
   const agency = await as(AGENCY)
   const second = await as(SECOND)
-  const { id, revision } = await agency(submitMessage, { body: { draft: tipDraft() } })
+  const { id, revision } = await agency(submitMessage, {
+    body: { draft: await reviewed(tipDraft()) },
+  })
   const { digest, verdicts } = await second(getMessage, { params: { id } })
   expect(verdicts.map(({ member, allow }) => [member.name, allow])).toEqual([
     ['Platform A', true],
@@ -184,7 +201,8 @@ test('a second person sees who receives it, approves exactly that, and both plat
     expect(summary.message?.noAsk.text).toContain('It asks you to do nothing')
     const bundle = JSON.stringify(await platform(getReleaseObjects, { params: { id: tip } }))
     expect(bundle).toContain(SITE)
-    expect(bundle).not.toContain(WRITER)
+    expect(bundle).toContain('such as person-')
+    expect(bundle).not.toMatch(/freelance|example.org/i)
   }
 })
 
@@ -229,12 +247,13 @@ test('the register has it at once, for anybody and with no receiver, and its wor
     sender: 'Federal agency',
     type: 'notice-of-information',
     receivers: [{ kind: 'platform', fewerThan: 5 }],
-    usPersons: 'not-reviewed',
+    usPersons: 'masked',
   })
   expect(JSON.stringify(items)).not.toMatch(/Platform|peacedata|poses as/)
   exchange.clock.advance(180 * DAY_MS)
   const later = await exchange.stage.anonymous(getRegisterEntry, { params: { id: tip } })
-  expect(later.text).toContain('they are not named here')
+  expect(later.text).toContain('such as person-')
+  expect(JSON.stringify(later)).not.toMatch(/freelance|example.org/i)
 })
 
 test('the chain is rebuilt from proof files that verify with a public key alone', async () => {

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import type { ActKind } from './log.ts'
 import { MESSAGE_TYPES } from './message.ts'
 import { MessageEvent } from './messages.ts'
+import { PERSON_KINDS, PERSON_STATEMENTS } from './persons.ts'
 import { RegisterEntry } from './register.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Line, MemberRef, pageOf, PageQuery } from './scalars.ts'
@@ -140,6 +141,16 @@ export const AuditedMessage = Type.Object({
   author: Type.Optional(PersonRef),
   approver: Type.Optional(PersonRef),
   recallReason: Type.Optional(Type.String()),
+  /** What its author stated, before its approver, of persons whom it may name: of which kinds, and why they are shown. */
+  persons: Type.Optional(
+    Type.Array(
+      Type.Object({
+        as: Type.Enum(PERSON_STATEMENTS),
+        basis: Type.Optional(Line),
+        kinds: Type.Array(Type.Enum(PERSON_KINDS)),
+      }),
+    ),
+  ),
   /** How it came past its second person; empty where none is on record. */
   history: Type.Array(MessageEvent),
   /** Who was given it, and by which rule. When they read it is theirs alone. */

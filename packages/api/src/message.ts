@@ -37,6 +37,15 @@ export type Message = Static<typeof Message>
 export const NoAsk = Type.Object({ version: Type.String(), text: Type.String() })
 export type NoAsk = Static<typeof NoAsk>
 
+/** Whether a message names persons of the country: none that its review knows of, or under pseudonyms. */
+export const PersonsNamed = Type.Union([Type.Literal('none-found'), Type.Literal('masked')])
+export type PersonsNamed = Static<typeof PersonsNamed>
+
 /** A message as it was given, with the text that went with it. */
-export const GivenMessage = Type.Object({ ...Message.properties, noAsk: NoAsk })
+export const GivenMessage = Type.Object({
+  ...Message.properties,
+  noAsk: NoAsk,
+  /** Absent where it was given before there was a review of this. */
+  persons: Type.Optional(PersonsNamed),
+})
 export type GivenMessage = Static<typeof GivenMessage>

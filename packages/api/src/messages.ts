@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { MessageType, NoAsk } from './message.ts'
+import { PersonsFound } from './persons.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Line, pageOf, PageQuery, Prose } from './scalars.ts'
 import { ReleaseDraft, Verdict } from './sharing.ts'
@@ -77,6 +78,8 @@ export const MessageReview = Type.Object({
   /** Why it can no longer be sent as it stands, whoever approves it. */
   fault: Type.Optional(Type.String()),
   changes: Type.Optional(MessageChanges),
+  /** Whom it may name, while it waits. */
+  persons: Type.Optional(PersonsFound),
 })
 export type MessageReview = Static<typeof MessageReview>
 

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Purpose } from './groups.ts'
-import { MessageType } from './message.ts'
+import { MessageType, PersonsNamed } from './message.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Line, MemberKind, pageOf, PageQuery } from './scalars.ts'
 
@@ -29,8 +29,8 @@ export const RegisterEntry = Type.Object({
   /** SHA-256 over the hashes of its objects, hex: as the log and each receiver's receipt have it. */
   contentHash: Type.String(),
   logIndex: Type.Integer(),
-  /** Whether somebody of the country is named in it: the exchange keeps no review of that yet. */
-  usPersons: Type.Literal('not-reviewed'),
+  /** Whether somebody of the country is named in it; of entries from before there was a review it is not known. */
+  usPersons: Type.Union([Type.Literal('not-reviewed'), PersonsNamed]),
   /** When its sender took it back. */
   withdrawnAt: Type.Optional(Instant),
   /** The day from which its words are public; `text` stands there from then on. */

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Purpose } from './groups.ts'
 import { GivenMessage, Message } from './message.ts'
+import { PERSON_KINDS, PersonReview, PersonsFound } from './persons.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Line, MemberRef, pageOf, PageQuery, Pap, Prose, Tlp } from './scalars.ts'
 
@@ -38,6 +39,8 @@ export const ReleaseDraft = Type.Object({
   composed: Type.Optional(Type.Object({ asGiven: Type.Array(StixId, { maxItems: 10000 }) })),
   /** What a government body states where platforms or campaigns are to receive it. */
   message: Type.Optional(Message),
+  /** What its author states of persons whom the message may name. */
+  persons: Type.Optional(PersonReview),
 })
 export type ReleaseDraft = Static<typeof ReleaseDraft>
 
@@ -121,6 +124,8 @@ export const previewRelease = defineRoute({
     ),
     /** Of a body of government: the first words in it that ask for action. */
     ask: Type.Optional(Type.String()),
+    /** Of a message of a body of government: whom it may name. */
+    persons: Type.Optional(PersonsFound),
   }),
 })
 
@@ -171,6 +176,20 @@ export const getReleaseObjects = defineRoute({
     type: Type.Literal('bundle'),
     id: StixId,
     objects: Type.Array(Type.Unknown()),
+  }),
+})
+
+export const listMasked = defineRoute({
+  name: 'listMasked',
+  method: 'GET',
+  path: '/api/releases/:id/masked',
+  access: 'member',
+  summary: 'For its sender alone: whom each pseudonym in a release stands for.',
+  params: ById,
+  reply: Type.Object({
+    items: Type.Array(
+      Type.Object({ token: Type.String(), kind: Type.Enum(PERSON_KINDS), original: Type.String() }),
+    ),
   }),
 })
 

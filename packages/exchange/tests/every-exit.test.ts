@@ -59,6 +59,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'importFindings',
     'listComposeDrafts',
     'listFindings',
+    'listMasked',
     'listMessages',
     'listRuns',
     'previewRelease',

@@ -114,7 +114,7 @@ onEachDatabase('The gate', (open) => {
     const noAsk = await platform.call(getNoAsk)
     const { id } = (await send(draftOf(MESSAGE))).summary
     const { summary } = await platform.call(getRelease, { params: { id } })
-    expect(summary.message).toEqual({ ...MESSAGE, noAsk })
+    expect(summary.message).toEqual({ ...MESSAGE, noAsk, persons: 'none-found' })
     const bundle = await platform.call(getReleaseObjects, { params: { id } })
     const terms = bundle.objects[0] as { description: string; extensions: object }
     expect(terms.description).toContain(noAsk.text)

@@ -99,7 +99,7 @@ onEachDatabase('The register', (open) => {
         { kind: 'platform', count: 5 },
       ],
       nexus: 'foreign-government',
-      usPersons: 'not-reviewed',
+      usPersons: 'none-found',
       contentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       textFrom: '2027-03-30T12:00:00.000Z',
     })
@@ -158,6 +158,7 @@ onEachDatabase('The register', (open) => {
         'log_index',
         'nexus',
         'no_ask',
+        'person_review',
         'position',
         'purpose',
         'receivers',

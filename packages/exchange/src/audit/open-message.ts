@@ -51,6 +51,7 @@ export async function openMessage(
     ...(author ? { author } : {}),
     ...(approver ? { approver } : {}),
     ...(row.recall_reason ? { recallReason: row.recall_reason } : {}),
+    ...(row.person_review ? { persons: row.person_review } : {}),
     history,
     given,
   }

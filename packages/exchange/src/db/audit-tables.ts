@@ -1,4 +1,4 @@
-import type { GivenMessage, RegisterEntry } from '@tocsin/api'
+import type { AuditedMessage, GivenMessage, RegisterEntry } from '@tocsin/api'
 import type { Json, MaybeTime, Time } from './column-types.ts'
 
 type AuditSearchTable = {
@@ -58,6 +58,7 @@ type AuditMessageView = {
   approver: string | null
   message_id: string | null
   author: string | null
+  person_review: Json<NonNullable<AuditedMessage['persons']>> | null
 }
 
 type AuditMessageEventView = {

@@ -51,10 +51,19 @@ type MessageEventTable = {
   log_index: number
 }
 
+type MaskedPersonTable = {
+  release_id: string
+  member_id: string
+  token: string
+  kind: string
+  original: string
+}
+
 /** Messages on their way past a second person. */
 export type MessageTables = {
   messages: MessageTable
   message_revisions: MessageRevisionTable
   message_looks: MessageLookTable
   message_events: MessageEventTable
+  masked_persons: MaskedPersonTable
 }

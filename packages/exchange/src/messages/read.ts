@@ -77,10 +77,11 @@ async function look(
   viewer: Viewer,
   id: string,
   revision: { revision: number; draft: string },
-): Promise<Pick<MessageReview, 'verdicts' | 'digest' | 'changes'>> {
+): Promise<Pick<MessageReview, 'verdicts' | 'digest' | 'changes' | 'persons'>> {
   return ctx.database.db.transaction().execute(async (tx) => {
     const now = await judgeWaiting(ctx, tx, toActor(viewer), revision.draft)
-    const { digest, verdicts: judged } = now.judgement
+    const { digest, verdicts: judged, persons: found } = now.judgement
+    const persons = found ? { persons: found } : {}
     const verdicts = judged.map(({ member, allow, rule, reason }) => ({
       member,
       allow,
@@ -88,14 +89,15 @@ async function look(
       reason,
     }))
     const { personId } = viewer
-    if (personId === undefined || !viewer.roles.includes('reviewer')) return { verdicts, digest }
+    if (personId === undefined || !viewer.roles.includes('reviewer'))
+      return { verdicts, digest, ...persons }
     const person = { ...toActor(viewer), personId }
     const row = await lockMessage(tx, viewer.memberId, id)
     const first = await selectFirstLook(tx, row, person)
     const changes = first && changesSince(first, now)
     // Submitted anew in between: what is shown is the earlier text, which can no longer be approved.
     if (row.revision === revision.revision) await keepLook(tx, row, person, now, ctx.clock.now())
-    return { verdicts, digest, ...(changes ? { changes } : {}) }
+    return { verdicts, digest, ...persons, ...(changes ? { changes } : {}) }
   })
 }
 

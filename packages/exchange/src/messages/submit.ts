@@ -8,6 +8,7 @@ import { toActor } from '../log/actor.ts'
 import type { Judgement } from '../sharing/audience.ts'
 import { judgeFor } from '../sharing/judge.ts'
 import { recordRefusedRelease } from '../sharing/record.ts'
+import { toStatements } from '../sharing/persons.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 import { prepareToSend } from '../sharing/send.ts'
 import { lockMessage, type MessageRow, type Person, recordStep } from './store.ts'
@@ -53,7 +54,8 @@ export async function submitMessage(
       submitted_at: at,
       due_at: new Date(at.getTime() + hours * HOUR_MS),
     }
-    return { id: await keep(tx, author, row, earlier?.id, draftText) }
+    const persons = toStatements(draft)
+    return { id: await keep(tx, author, row, earlier?.id, { draftText, persons }) }
   })
   if (outcome.refused)
     throw new ExchangeError('refused-by-policy', outcome.refused.reason, {
@@ -93,7 +95,7 @@ async function keep(
     'group_id' | 'title' | 'type' | 'state' | 'revision' | 'submitted_at' | 'due_at'
   >,
   known: string | undefined,
-  draftText: string,
+  { draftText, persons }: { draftText: string; persons: object[] },
 ): Promise<string> {
   const id = known ?? randomUUID()
   const own = { id, member_id: author.memberId, author: author.personId }
@@ -123,7 +125,7 @@ async function keep(
     at: row.submitted_at,
     by: toActor(author),
     title: row.title,
-    details: { type: row.type, draft: sha256.toString('hex') },
+    details: { type: row.type, draft: sha256.toString('hex'), persons },
   })
   return id
 }

@@ -75,6 +75,7 @@ function messageOf(sender: MemberKind): PolicyRelease['message'] {
     namesThings: false,
     carriesThings: false,
     hasProse: true,
+    personsReviewed: true,
     approved: true,
   }
 }

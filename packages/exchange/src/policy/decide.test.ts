@@ -134,6 +134,7 @@ test.each<MemberKind>(['agency', 'office'])(
       namesThings: true,
       carriesThings: true,
       hasProse: true,
+      personsReviewed: true,
       approved: true,
     }
     expect(ask({ resource: { sender: government, message } }).allow).toBe(true)

@@ -20,6 +20,7 @@ const whole: PolicyMessage = {
   namesThings: false,
   carriesThings: false,
   hasProse: true,
+  personsReviewed: true,
   approved: true,
 }
 
@@ -65,6 +66,7 @@ test.each<[string, Partial<PolicyRelease>]>([
   ['legal-process-by-paper', { message: { ...whole, type: 'legal-process', hasProse: false } }],
   ['legal-process-by-paper', { message: { ...whole, type: 'legal-process', hasReference: true } }],
   ['advisory-not-attached', { attachesAdvisory: true }],
+  ['persons-not-reviewed', { message: { ...whole, personsReviewed: false } }],
   ['message-needs-second', { message: { ...whole, approved: false } }],
 ])('%s stops what government tells a platform or campaign, and nothing else', (rule, changes) => {
   for (const from of KINDS) {

@@ -22,6 +22,8 @@ export type PolicyMessage = {
   namesThings: boolean
   carriesThings: boolean
   hasProse: boolean
+  /** Whether a person has looked at everybody whom it may name, as it stands now. */
+  personsReviewed: boolean
   /** A second person of the sender has approved exactly this. */
   approved: boolean
 }

@@ -16,6 +16,8 @@ export type ToEnter = {
   contentHash: string
   /** Kinds of those at the gate who received it, one each. */
   kinds: readonly MemberKind[]
+  /** What was stated of persons whom it may name. */
+  statements: readonly object[]
 }
 
 /** Enters a message into the public register, in the transaction of its release, which must be written before. */
@@ -24,10 +26,12 @@ export async function enterMessage(tx: Tx, ctx: Context, entry: ToEnter): Promis
   const days = ctx.config.registerTextDays ?? TEXT_DAYS
   await sql`
     insert into register_entries
-      (id, at, type, sender, receivers, purpose, nexus, authority, no_ask, content_hash, log_index, us_persons, text_from, text)
+      (id, at, type, sender, receivers, purpose, nexus, authority, no_ask, content_hash, log_index, us_persons, text_from, text,
+      person_review)
     select r.id, ${at.toISOString()}::timestamptz, ${message.type}, r.from_member,
       ${JSON.stringify(toReceivers(entry.kinds))}::jsonb, ${draft.terms.purpose}, ${message.nexus!.kind},
       ${JSON.stringify(message.authority)}::jsonb, ${message.noAsk.version}, ${entry.contentHash}, r.log_index,
-      'not-reviewed', ${new Date(at.getTime() + days * DAY_MS).toISOString()}::timestamptz, ${toPublicText(draft, message)}
+      ${message.persons!}, ${new Date(at.getTime() + days * DAY_MS).toISOString()}::timestamptz, ${toPublicText(draft, message)},
+      ${JSON.stringify(entry.statements)}::jsonb
     from releases r where r.id = ${id}::uuid`.execute(tx)
 }

@@ -6,7 +6,7 @@
 import { isObservableType } from '@tocsin/stix'
 import { findAsking } from './asking.ts'
 import { REQUESTS } from './requests.ts'
-import { readingsOf } from './readings.ts'
+import { readingsOf } from '../texts/readings.ts'
 
 /** Where a maker puts its own words about an observable; its other texts are what was observed. */
 const TEXTS = ['name', 'description', 'abstract', 'content', 'explanation', 'objective'] as const

@@ -1,5 +1,5 @@
 /** Who would get a release, and by which rule: the questions asked of the policy for one draft. */
-import type { MemberRef, Message, Pap, Terms, Verdict } from '@tocsin/api'
+import type { MemberRef, Pap, PersonsFound, ReleaseDraft, Terms, Verdict } from '@tocsin/api'
 import { createHash } from 'node:crypto'
 import { decide, type Exit } from '../policy/decide.ts'
 import {
@@ -26,6 +26,8 @@ export type Judgement = {
   charter: { number: number; law?: string }
   /** The first words that ask for action, where a body of government says them. */
   ask: string | undefined
+  /** Whom a message to those at the gate may name. */
+  persons: PersonsFound | undefined
 }
 
 /** What the rules look at in the objects themselves. */
@@ -34,10 +36,11 @@ export type Judgeable = Weighed & {
   /** Undefined where the sender states none. */
   message: PolicyMessage | undefined
   attachesAdvisory: boolean
+  persons?: PersonsFound | undefined
 }
 
 /** What a person sees of a draft beside its objects. */
-type Seen = { title: string; terms: Terms; message?: Message | undefined }
+type Seen = Pick<ReleaseDraft, 'title' | 'terms' | 'message' | 'persons'>
 
 /** Judges one draft at one moment. The digest binds what was shown: terms, title, objects, verdicts, rules. */
 export function judgeDraft(
@@ -70,6 +73,7 @@ export function judgeDraft(
     policies: policies.version,
     charter: charterOf(standing),
     ask: prepared.ask,
+    persons: prepared.persons,
   }
 }
 
@@ -81,7 +85,7 @@ function digestOf(
   policies: PolicySet,
   standing: Standing,
 ): string {
-  const { title, terms, message } = draft
+  const { title, terms, message, persons } = draft
   const seen = [
     policies.version,
     title,
@@ -91,6 +95,7 @@ function digestOf(
     verdicts.map(({ member, allow, rule, feedRefusal }) => [member.id, allow, rule, feedRefusal]),
     message ? [message, NO_ASK.version] : [],
     ...(standing.group.law ? [standing.group.law.sha256] : []),
+    ...(persons ? [persons] : []),
   ]
   return createHash('sha256').update(JSON.stringify(seen)).digest('base64url')
 }

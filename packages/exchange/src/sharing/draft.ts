@@ -9,8 +9,9 @@ import { isUnderTerms, type StixObject } from './meanings.ts'
 
 export type Prepared = {
   incoming: Incoming[]
-  /** The objects as drafted. */
+  /** The objects as drafted, and their own texts. */
   objects: StixObject[]
+  parts: readonly EnvelopePart[]
   faults: ObjectFault[]
   /** SHA-256 over the hashes of all objects in order, hex: of the bytes that are kept. */
   objectsHash: string
@@ -30,7 +31,7 @@ export function prepareDraft(
 ): Prepared {
   const faults = [...findObjectFaults(draft.objects), ...findFlaws(parts)]
   if (faults.length > 0)
-    return { incoming: [], objects: [], objectsHash: '', contentHash: '', faults }
+    return { incoming: [], objects: [], parts: [], objectsHash: '', contentHash: '', faults }
   const objects = draft.objects as StixObject[]
   const markings = termMarkings(draft.terms, exercise)
   const defined = new Set(objects.map((object) => object.id))
@@ -48,7 +49,7 @@ export function prepareDraft(
   ]
   const said = [...definitions, ...marked].map((object) => toIncoming(object))
   const contentHash = hashOfObjects(said)
-  return { incoming, objects, faults, objectsHash: hashOfObjects(incoming), contentHash }
+  return { incoming, objects, parts, faults, objectsHash: hashOfObjects(incoming), contentHash }
 }
 
 function findFlaws(parts: readonly EnvelopePart[]): ObjectFault[] {

@@ -5,7 +5,7 @@ import type { Tx } from '../db/database.ts'
 import type { Decision } from '../policy/decide.ts'
 import { decideTelling } from '../policy/telling.ts'
 import { findAsk } from './ask.ts'
-import { findNamed } from './naming.ts'
+import { findNamed } from '../texts/naming.ts'
 
 /**
  * The refusal where a holder's words may not reach the sender of a release: a body of government that answers a platform is

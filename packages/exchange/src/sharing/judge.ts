@@ -7,8 +7,8 @@ import { ExchangeError } from '../errors.ts'
 import type { Actor } from '../log/actor.ts'
 import { judgeDraft, type Judgeable, type Judgement } from './audience.ts'
 import type { Prepared } from './draft.ts'
-import type { StixObject } from './meanings.ts'
 import { mentionsOf, sharedRefsOf, tiesToNamed, weighMessage, wordsOf } from './message.ts'
+import { weighPersons } from './persons.ts'
 import { isBehindGate, isGovernment } from './rules.ts'
 import type { Standing } from './standing.ts'
 import {
@@ -52,7 +52,7 @@ export async function judgeFor(
   const meanings = await readMeanings(tx, objects)
   const facts = {
     ...weigh(wordsOf(draft).join('\n'), objects, standing, meanings),
-    ...(await weighGate(tx, draft, objects, standing, options.approved ?? false)),
+    ...(await weighGate(tx, draft, prepared, standing, options.approved ?? false)),
     objectsHash,
   }
   return judgeDraft(draft, facts, standing, moment, ctx.policies)
@@ -62,26 +62,32 @@ export async function judgeFor(
 async function weighGate(
   tx: Tx,
   draft: ReleaseDraft,
-  objects: readonly StixObject[],
+  { objects, contentHash }: Prepared,
   { sender, candidates }: Standing,
   approved: boolean,
-): Promise<Pick<Judgeable, 'message' | 'attachesAdvisory'>> {
+): Promise<Pick<Judgeable, 'message' | 'attachesAdvisory' | 'persons'>> {
   if (!isGovernment(sender.kind)) {
     if (!draft.message) return { message: undefined, attachesAdvisory: false }
     const why = 'only an agency or an election office states a type of message'
     throw new ExchangeError('bad-request', why, { path: '/body/message' })
   }
-  const message = weighMessage(draft, objects, { approved })
-  if (!candidates.some(({ kind }) => isBehindGate(kind)))
-    return { message, attachesAdvisory: false }
+  const isGated = candidates.some(({ kind }) => isBehindGate(kind))
+  const persons = draft.message && isGated ? weighPersons(draft, objects, contentHash) : undefined
+  const personsReviewed = persons?.reviewed ?? true
+  const message = weighMessage(draft, objects, { approved, personsReviewed })
+  if (!isGated) return { message, attachesAdvisory: false }
   const mentions = mentionsOf(draft, objects)
   if (message?.type !== 'advisory')
-    return { message, attachesAdvisory: await mentionsAdvisory(tx, mentions) }
+    return { message, persons, attachesAdvisory: await mentionsAdvisory(tx, mentions) }
   const carriesThings = message.carriesThings || (await mentionsOtherRelease(tx, mentions))
   const refs = sharedRefsOf(draft, objects)
   const given = await selectGivenBefore(tx, sender.id, [...refs.about, ...refs.makers])
   const namesThings = message.namesThings || tiesToNamed(refs, given)
-  return { message: { ...message, carriesThings, namesThings }, attachesAdvisory: false }
+  return {
+    message: { ...message, carriesThings, namesThings },
+    persons,
+    attachesAdvisory: false,
+  }
 }
 
 function refuseNoInstants({ terms, message }: ReleaseDraft): void {

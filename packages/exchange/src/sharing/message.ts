@@ -1,9 +1,9 @@
 /** What the rules of the gate look at in what a government body would tell a platform or campaign. Pure. */
-import type { GivenMessage, Message, ReleaseDraft } from '@tocsin/api'
+import type { GivenMessage, Message, PersonsNamed, ReleaseDraft } from '@tocsin/api'
 import type { PolicyMessage } from '../policy/release-entity.ts'
 import { NO_ASK } from '../policy/no-ask.ts'
 import type { StixObject } from './meanings.ts'
-import { findNamed } from './naming.ts'
+import { findNamed } from '../texts/naming.ts'
 
 /** All that an advisory may be made of: text, who wrote it and where it holds. */
 const ADVISORY_TYPES = new Set([
@@ -41,7 +41,7 @@ export function wordsOf({ title, terms, message }: Draft): string[] {
 export function weighMessage(
   draft: Draft,
   objects: readonly StixObject[],
-  { approved }: { approved: boolean },
+  { approved, personsReviewed }: { approved: boolean; personsReviewed: boolean },
 ): PolicyMessage | undefined {
   const { message } = draft
   if (!message) return undefined
@@ -57,6 +57,7 @@ export function weighMessage(
       isAdvisory && [...wordsOf(draft), ...textsOf(objects)].some((text) => findNamed(text)),
     carriesThings: isAdvisory && (draft.findingId !== undefined || carriesThings(objects)),
     approved,
+    personsReviewed,
     hasProse: objects.some((object) => PROSE.some((name) => object[name] !== undefined)),
   }
 }
@@ -131,6 +132,6 @@ export function tiesToNamed({ about }: SharedRefs, given: readonly GivenBefore[]
 }
 
 /** The message as it goes with the release, for good: with the text that is in force today. */
-export function toGiven(message: Message): GivenMessage {
-  return { ...message, noAsk: NO_ASK }
+export function toGiven(message: Message, persons: PersonsNamed): GivenMessage {
+  return { ...message, noAsk: NO_ASK, persons }
 }

@@ -3,6 +3,7 @@ import {
   createRelease,
   getRelease,
   getReleaseObjects,
+  listMasked as listMaskedRoute,
   listReleases as listReleasesRoute,
   previewRelease,
   recallRelease as recallReleaseRoute,
@@ -10,6 +11,7 @@ import {
 import type { Context } from '../context.ts'
 import type { Http } from '../http/server.ts'
 import { memberText } from './draft-texts.ts'
+import { listMasked } from './masked.ts'
 import { listReleases, readBundle, readRelease } from './reading.ts'
 import { answerRecall, recallRelease } from './recall.ts'
 import { previewDraft, sendRelease } from './send.ts'
@@ -31,6 +33,7 @@ export function sharingRoutes(ctx: Context, http: Http): void {
     const text = await readBundle(ctx, viewer, params.id)
     return new Response(text, { headers: { 'content-type': 'application/stix+json;version=2.1' } })
   })
+  http.route(listMaskedRoute, ({ viewer, params }) => listMasked(ctx, viewer, params.id))
   http.route(recallReleaseRoute, async ({ viewer, params, body }) => {
     await recallRelease(ctx, viewer, params.id, body.reason)
     return readRelease(ctx, viewer, params.id)

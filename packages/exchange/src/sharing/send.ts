@@ -1,4 +1,4 @@
-import type { ReleaseDraft, Verdict } from '@tocsin/api'
+import type { PersonsFound, ReleaseDraft, Verdict } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
@@ -14,11 +14,19 @@ import { toGiven } from './message.ts'
 import { splitDraft } from './draft-texts.ts'
 import { recordRefusedRelease, recordRelease } from './record.ts'
 import { enterMessage } from '../register/enter.ts'
+import { keepMasked } from './masked.ts'
+import { maskMessage, toStatements } from './persons.ts'
 import { isBehindGate } from './rules.ts'
 import { findSent } from './store.ts'
 import { toTermsObject } from './terms-object.ts'
 
-export type Preview = { verdicts: Verdict[]; digest: string; faults: ObjectFault[]; ask?: string }
+export type Preview = {
+  verdicts: Verdict[]
+  digest: string
+  faults: ObjectFault[]
+  ask?: string
+  persons?: PersonsFound
+}
 
 /** Exactly who would receive a draft and by which rule; nothing is sent and nothing recorded. */
 export async function previewDraft(
@@ -30,11 +38,16 @@ export async function previewDraft(
   const parts = splitDraft(draftText, '/body')
   const prepared = prepareDraft(draft, parts, ctx.config.exercise)
   return ctx.database.db.transaction().execute(async (tx) => {
-    const { verdicts, digest, ask } = await judgeFor(ctx, tx, sender, draft, prepared)
+    const { verdicts, digest, ask, persons } = await judgeFor(ctx, tx, sender, draft, prepared)
     const clashes = await findClashes(tx, sender.memberId, ctx.clock.now(), prepared.incoming)
     const faults = [...prepared.faults, ...clashes.map(({ stixId }) => clashFault(stixId))]
-    const shown = { verdicts: verdicts.map(withoutFeed), digest, faults }
-    return ask === undefined ? shown : { ...shown, ask }
+    return {
+      verdicts: verdicts.map(withoutFeed),
+      digest,
+      faults,
+      ...(ask === undefined ? {} : { ask }),
+      ...(persons ? { persons } : {}),
+    }
   })
 }
 
@@ -97,24 +110,24 @@ export async function sendIn(
   )
 }
 
-/** Writes a judged release; the caller has checked that somebody may receive it. */
+type ToWrite = { prepared: Prepared; judgement: Judgement; author?: string | undefined }
+
+/** Writes a judged release as it leaves; the caller has checked that somebody may receive it. */
 async function writeRelease(
   tx: Tx,
   ctx: Context,
   sender: Actor,
   draft: ReleaseDraft,
-  {
-    prepared,
-    judgement,
-    author,
-  }: { prepared: Prepared; judgement: Judgement; author?: string | undefined },
+  { prepared: written, judgement, author }: ToWrite,
 ): Promise<string> {
   const at = ctx.clock.now()
   const id = randomUUID()
-  const { title, terms } = draft
   const { exercise } = ctx.config
-  const { objects } = prepared
-  const message = draft.message && toGiven(draft.message)
+  const masked = draft.message ? maskMessage(draft, written, exercise) : undefined
+  const { title, terms, findingId, ...said } = masked?.draft ?? draft
+  const prepared = masked?.prepared ?? written
+  const { objects, objectsHash } = prepared
+  const message = said.message && toGiven(said.message, masked?.named ?? 'none-found')
   const facts = { releaseId: id, at, title, terms, message, objects, exercise }
   const termsObject = toTermsObject({ ...facts, withDefinitions: true })
   const incoming = termsObject ? [termsObject, ...prepared.incoming] : prepared.incoming
@@ -129,17 +142,28 @@ async function writeRelease(
     message,
     count: prepared.incoming.length,
     rows: kept.map((object) => object!.row),
-    objectsHash: prepared.objectsHash,
+    objectsHash,
     judgement,
-    findingId: draft.findingId,
+    findingId,
     author,
   })
+  await keepMasked(tx, { releaseId: id, memberId: sender.memberId }, masked?.persons ?? [])
   const kinds = judgement.verdicts
     .filter(({ allow, member }) => allow && isBehindGate(member.kind))
     .map(({ member }) => member.kind)
-  const contentHash = prepared.objectsHash
-  if (message && kinds.length > 0)
-    await enterMessage(tx, ctx, { id, at, draft, message, contentHash, kinds })
+  if (message && kinds.length > 0) {
+    const left = { title, terms, objects }
+    const statements = toStatements(draft)
+    await enterMessage(tx, ctx, {
+      id,
+      at,
+      draft: left,
+      message,
+      contentHash: objectsHash,
+      kinds,
+      statements,
+    })
+  }
   return id
 }
 

@@ -149,7 +149,7 @@ test('anybody searches the public register and opens an entry by keyboard on a p
     .waitFor()
   await expect.poll(() => focusOf(page)).toMatch(/^input/)
   await page.goto(`${house.origin}/register/${messages.entry}`)
-  await page.getByText('No review of whether').waitFor()
+  await page.getByText('None was stated').waitFor()
   await keep(page, 'keyboard-register-entry')
   expect(await faultsOf(page)).toEqual([])
   await context.close()

@@ -1,6 +1,7 @@
 import type { AuditedMessage, MessageEvent } from '@tocsin/api'
 import { Link } from '@tanstack/react-router'
 import { MESSAGE_STATE_NAMES, MESSAGE_TYPE_NAMES, NEXUS_NAMES } from '../messages/words.ts'
+import { PERSON_KIND_NAMES, PERSON_STATEMENT_NAMES, PERSONS_NAMED } from '../persons/words.ts'
 import { RuleName } from '../refusals/rule-name.tsx'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Note, Said } from '../ui/feedback.tsx'
@@ -65,7 +66,11 @@ function factsOf(message: AuditedMessage): Parameters<typeof Facts>[0]['rows'] {
     ['Nexus, as stated', nexusBasis === undefined ? nexus : `${nexus}: ${nexusBasis}`],
     ...(reference === undefined ? [] : ([['Paper', reference]] satisfies [string, string][])),
     ['Purpose', PURPOSE_NAMES[entry.purpose]],
-    ['Persons of the country', 'No review of whether the message names one is on record.'],
+    ['Persons of the country', PERSONS_NAMED[entry.usPersons]],
+    ...(message.persons ?? []).map((one, i): [string, string] => [
+      `Stated by its author, ${i + 1}: ${one.kinds.map((kind) => PERSON_KIND_NAMES[kind].toLowerCase()).join(', ')}`,
+      `${PERSON_STATEMENT_NAMES[one.as]}${one.basis === undefined ? '' : ` (${one.basis})`}`,
+    ]),
     [
       'Content hash (SHA-256)',
       <span key="hash" className="mono wrapped">

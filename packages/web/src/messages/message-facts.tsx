@@ -5,7 +5,7 @@ import { MESSAGE_TYPE_NAMES, NEXUS_NAMES } from './words.ts'
 
 /** What a government body stated with a release, and the text that it asks for nothing. */
 export function MessageFacts(props: { message: GivenMessage }) {
-  const { type, nexus, authority, reference, noAsk } = props.message
+  const { type, nexus, authority, reference, noAsk, persons } = props.message
   return (
     <Panel title={MESSAGE_TYPE_NAMES[type]} aside="A message of a government body">
       <p className="prose">
@@ -26,6 +26,14 @@ export function MessageFacts(props: { message: GivenMessage }) {
               'not stated'
             ),
           ],
+          ...(persons === 'masked'
+            ? ([
+                [
+                  'Persons',
+                  'Persons of the sender’s country are masked: each person-… stands for one, the same wherever it stands here.',
+                ],
+              ] satisfies [string, string][])
+            : []),
         ]}
       />
     </Panel>

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { PublicFrame } from '../log/public-frame.tsx'
 import { MESSAGE_TYPE_NAMES, NEXUS_NAMES } from '../messages/words.ts'
 import { Loaded, Note } from '../ui/feedback.tsx'
+import { PERSONS_NAMED } from '../persons/words.ts'
 import { When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { KIND_NAMES, PURPOSE_NAMES } from '../words/names.ts'
@@ -66,7 +67,7 @@ function factsOf(entry: RegisterEntry): Parameters<typeof Facts>[0]['rows'] {
         <When at={entry.authority.from} /> to <When at={entry.authority.until} />
       </span>,
     ],
-    ['Persons of the country', 'No review of whether the message names one is on record.'],
+    ['Persons of the country', PERSONS_NAMED[entry.usPersons]],
     ['Text that nothing is asked', `Version ${entry.noAsk}`],
     [
       'Content hash (SHA-256)',

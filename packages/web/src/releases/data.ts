@@ -3,6 +3,7 @@ import {
   createRelease,
   getRelease,
   getReleaseObjects,
+  listMasked,
   listReleases,
   previewRelease,
   recallRelease,
@@ -43,6 +44,14 @@ export function releaseObjectsQuery(id: string) {
   return queryOptions({
     queryKey: ['releases', 'objects', id],
     queryFn: ({ signal }) => call(getReleaseObjects, { params: { id }, signal }),
+  })
+}
+
+/** For its sender: whom the pseudonyms stand for. */
+export function maskedQuery(id: string) {
+  return queryOptions({
+    queryKey: ['releases', 'masked', id],
+    queryFn: ({ signal }) => call(listMasked, { params: { id }, signal }),
   })
 }
 

@@ -1,10 +1,13 @@
-import type { Group, Release, ReleaseDraft, Terms } from '@tocsin/api'
+import type { Group, PersonsFound, Release, ReleaseDraft, Terms } from '@tocsin/api'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
 import { useSubmitMessage } from '../messages/data.ts'
 import { MessageForm } from '../messages/message-form.tsx'
 import { NOTHING_STATED, type Stated, statesMessage, toMessage } from '../messages/stated.ts'
+import { PersonsForm } from '../persons/persons-form.tsx'
+import { NOBODY_STATED, type StatedPersons, toReview } from '../persons/statements.ts'
 import { sessionQuery } from '../session/data.ts'
 import { DraftNote, useDraft } from '../session/draft.tsx'
 import { groupsQuery } from '../groups/data.ts'
@@ -42,26 +45,31 @@ export function ReleaseComposer(props: Props) {
   )
 }
 
-type Kept = { title: string; terms?: Terms | undefined; stated?: Stated }
+type Kept = {
+  title: string
+  terms?: Terms | undefined
+  stated?: Stated
+  persons?: StatedPersons
+}
 
 function Form(props: Props & { groups: Group[] }) {
   const { source, groups, onReleased } = props
   const form = useDraft<Kept>(`release/${source.key}`, { title: source.title.slice(0, 300) })
-  const { title, terms, stated, isMessage, message } = useSaid(form.value, groups)
-  const { preview, release, submit, isSending, reset } = useActs()
+  const { title, terms, stated, isMessage, persons, toDraft } = useSaid(form.value, props)
+  const { preview, release, submit, found, isSending, reset, look } = useActs()
   if (submit.data) return <Submitted message={submit.data} />
   if (release.data) return <Released release={release.data} />
   const change = (next: Partial<Kept>) => {
-    // What is on its way can no longer be changed.
+    // What is on its way can no longer be changed; what was previewed is no longer what would be sent.
     if (isSending) return
     form.set((now) => ({ ...now, ...next }))
-    // What was previewed is no longer what would be sent.
     reset()
   }
-  const withDraft = (act: (draft: ReleaseDraft) => void) => {
-    const said = message ? { message } : {}
-    if (terms)
-      act({ title: title.trim(), terms, objects: source.objects, ...source.origin, ...said })
+  const withDraft = (act: (draft: ReleaseDraft) => void, by = persons) =>
+    terms && act(toDraft(terms, by))
+  const onPersons = (next: StatedPersons) => {
+    change({ persons: next })
+    withDraft(look, next)
   }
   const onSent = (sent: Release) => {
     form.discard()
@@ -77,18 +85,23 @@ function Form(props: Props & { groups: Group[] }) {
         title={title}
         onTitle={(next) => change({ title: next })}
       />
-      <Panel title="2. On which terms">
-        <TermsForm groups={groups} terms={terms} onChange={(next) => change({ terms: next })} />
-      </Panel>
+      <TermsPanel groups={groups} terms={terms} onChange={(by) => change({ terms: by })} />
       {isMessage ? (
-        <Statement stated={stated} onChange={(next) => change({ stated: next })} />
+        <Statement
+          stated={stated}
+          onChange={(next) => change({ stated: next })}
+          persons={persons}
+          found={found}
+          busy={preview.isPending}
+          onPersons={onPersons}
+        />
       ) : null}
-      <Panel title={`${isMessage ? 4 : 3}. Who receives it`}>
+      <Panel title={`${isMessage ? (found ? 5 : 4) : 3}. Who receives it`}>
         <ReleasePreview
           preview={preview}
           release={release}
           missing={missingTerms(title, terms)}
-          onLook={() => withDraft((draft) => preview.mutate(draft))}
+          onLook={() => withDraft(look)}
           submit={submit}
           onSubmit={onSubmit}
           onRelease={(digest) =>
@@ -101,13 +114,19 @@ function Form(props: Props & { groups: Group[] }) {
 }
 
 /** What the form says, and whether the gate is before what this member would release. */
-function useSaid({ title, terms, stated = NOTHING_STATED }: Kept, groups: Group[]) {
+function useSaid(kept: Kept, { source, groups }: Props & { groups: Group[] }) {
+  const { title, terms, stated = NOTHING_STATED, persons = NOBODY_STATED } = kept
   const { member } = useSuspenseQuery(sessionQuery).data
   // A group that the member has left since is no longer one to release to.
   const group = groups.find((one) => one.id === terms?.groupId)
   const isMessage = statesMessage(member.kind, group)
   const message = isMessage ? toMessage(stated) : undefined
-  return { title, terms: group && terms, stated, isMessage, message }
+  const toDraft = (by: Terms, stating: StatedPersons): ReleaseDraft => {
+    const review = isMessage ? toReview(stating) : undefined
+    const said = { ...(message ? { message } : {}), ...(review ? { persons: review } : {}) }
+    return { title: title.trim(), terms: by, objects: source.objects, ...source.origin, ...said }
+  }
+  return { title, terms: group && terms, stated, isMessage, persons, toDraft }
 }
 
 /** Looking, sending, and submitting to a second person; one of them at a time. */
@@ -115,16 +134,43 @@ function useActs() {
   const preview = usePreviewRelease()
   const release = useCreateRelease()
   const submit = useSubmitMessage()
+  // Kept while it is looked again, so that whoever states something does not lose it from sight.
+  const [found, setFound] = useState<PersonsFound>()
+  const look = (draft: ReleaseDraft) =>
+    preview.mutate(draft, { onSuccess: ({ persons }) => setFound(persons) })
   const reset = () => [preview, release, submit].forEach((act) => act.reset())
-  return { preview, release, submit, reset, isSending: release.isPending || submit.isPending }
+  const isSending = release.isPending || submit.isPending
+  return { preview, release, submit, found, reset, look, isSending }
 }
 
-/** What a body of government states beside a release that the gate is before. */
-function Statement(props: { stated: Stated; onChange: (stated: Stated) => void }) {
-  const { stated, onChange } = props
+function TermsPanel(props: Parameters<typeof TermsForm>[0]) {
   return (
-    <Panel title="3. What you state to platforms and campaigns">
-      <MessageForm stated={stated} onChange={(next) => onChange({ ...stated, ...next })} />
+    <Panel title="2. On which terms">
+      <TermsForm {...props} />
     </Panel>
+  )
+}
+
+/** What a body of government states beside a release that the gate is before, and of whom it may name. */
+function Statement(props: {
+  stated: Stated
+  onChange: (stated: Stated) => void
+  persons: StatedPersons
+  found: PersonsFound | undefined
+  busy: boolean
+  onPersons: (persons: StatedPersons) => void
+}) {
+  const { stated, onChange, persons, found, busy, onPersons } = props
+  return (
+    <>
+      <Panel title="3. What you state to platforms and campaigns">
+        <MessageForm stated={stated} onChange={(next) => onChange({ ...stated, ...next })} />
+      </Panel>
+      {found ? (
+        <Panel title="4. Persons it may name">
+          <PersonsForm found={found} stated={persons} busy={busy} onChange={onPersons} />
+        </Panel>
+      ) : null}
+    </>
   )
 }

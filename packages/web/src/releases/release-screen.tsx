@@ -7,6 +7,7 @@ import { Download } from '../ui/download.tsx'
 import { Empty, Loaded, Note } from '../ui/feedback.tsx'
 import { HoldersTable } from './holders-table.tsx'
 import { MessageFacts } from '../messages/message-facts.tsx'
+import { MaskedPanel } from './masked-panel.tsx'
 import { MemberName } from '../members/member-name.tsx'
 import { PapMark, TlpMark, When } from '../ui/marks.tsx'
 import { ObjectsTable } from './objects-table.tsx'
@@ -98,6 +99,9 @@ function Body(props: { release: Release }) {
         </Note>
       ) : null}
       {summary.message ? <MessageFacts message={summary.message} /> : null}
+      {summary.message?.persons === 'masked' && summary.from.id === session.member.id ? (
+        <MaskedPanel id={summary.id} />
+      ) : null}
       <Panel title="Terms">
         <TermsFacts release={props.release} />
       </Panel>

@@ -53,8 +53,8 @@ function Decide({ review }: { review: MessageReview }) {
     <Panel title="Your decision">
       <div className="stack">
         <p>
-          You approve exactly what is shown here. That releases it, under your name and its
-          author’s.
+          You approve exactly what is shown here, and that it names no person of the country but
+          those who are masked. That releases it, under your name and its author’s.
         </p>
         <Fault error={approve.error} />
         <div className="row">

@@ -5,6 +5,8 @@ import type { ReactNode } from 'react'
 import { messageQuery, noAskQuery } from '../messages/data.ts'
 import { MessageFacts } from '../messages/message-facts.tsx'
 import { MESSAGE_STATE_NAMES } from '../messages/words.ts'
+import { PersonsTable } from '../persons/persons-table.tsx'
+import { statementsOf } from '../persons/statements.ts'
 import { ObjectsTable } from '../releases/objects-table.tsx'
 import { Verdicts } from '../releases/verdicts.tsx'
 import { sessionQuery } from '../session/data.ts'
@@ -30,7 +32,7 @@ export function MessageScreen() {
 }
 
 function Body({ review }: { review: MessageReview }) {
-  const { draft, verdicts, changes, fault, history } = review
+  const { draft, verdicts, changes, fault, history, persons } = review
   const { data: session } = useSuspenseQuery(sessionQuery)
   const noAsk = useQuery(noAskQuery)
   return (
@@ -50,6 +52,11 @@ function Body({ review }: { review: MessageReview }) {
       <Panel title="Terms">
         <Terms review={review} />
       </Panel>
+      {persons ? (
+        <Panel title="Persons it may name">
+          <PersonsTable found={persons.found} stated={statementsOf(draft.persons)} />
+        </Panel>
+      ) : null}
       {verdicts.length > 0 ? (
         <Panel title="Who would receive it">
           <Verdicts verdicts={verdicts} caption="Who would receive this message" />

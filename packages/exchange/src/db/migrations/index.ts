@@ -41,6 +41,7 @@ import { migration141 } from './141-reviews.ts'
 import { migration142 } from './142-register.ts'
 import { migration160 } from './160-audit.ts'
 import { migration161 } from './161-audit-as-then.ts'
+import { migration162 } from './162-persons.ts'
 import { migration143 } from './143-readings.ts'
 import { migration150 } from './150-address-of-a-person.ts'
 import { migration170 } from './170-charters.ts'
@@ -96,6 +97,7 @@ export const MIGRATIONS: Migration[] = [
   migration161,
   migration170,
   migration171,
+  migration162,
   migration100,
   migration101,
   migration120,

@@ -2,13 +2,14 @@
  * Does a text name something on the net: an address, a name of the Internet, a handle, an account? Read as a person reads
  * it, so that what is defanged, spaced out or spelled is found too. It errs towards finding: the writer can reword.
  */
+import { readTextBy, type Step } from './mapped.ts'
 
 const UNSEEN = /\p{Cf}|\p{Mn}/gu
 /** Of what an advisory may speak; before any other id stands a word of the writer's. */
 const STIX_REFERENCE =
   /\b(?:report|note|grouping|opinion|identity|location|marking-definition|extension-definition)--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g
 /** What stands for a full stop in other scripts, or looks like one between letters. */
-const DOTS = /[。．｡․]|(?<=[\p{L}\d])\s?[·•‧∙⋅˙٠۔܂꘎⁎]\s?(?=\p{L})/gu
+export const DOTS = /[。．｡․]|(?<=[\p{L}\d])\s?[·•‧∙⋅˙٠۔܂꘎⁎]\s?(?=\p{L})/gu
 const INSTANT = /\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?/g
 
 /** Each with a bound on what it repeats, so that the largest text is read in time that grows with its length alone. */
@@ -40,6 +41,40 @@ export function findNamed(text: string): string | undefined {
   return undefined
 }
 
+/** Signs that are written by their number or name, as in pages and links, in their own form. */
+const ESCAPED: readonly Step[] = [
+  [/&(?:period|#0*46|#x0*2e);?/gi, '.'],
+  [/&(?:commat|#0*64|#x0*40);?/gi, '@'],
+  [/%2e/gi, '.'],
+  [/%40/g, '@'],
+]
+
+/** A full stop or an at sign that is put in brackets, spelled or set apart. */
+export const DEFANGED: readonly Step[] = [
+  [/\s*[[({<|*_-]\s*(?:\.|d[o0]t|punto|point|punkt|ponto|точка)\s*[\])}>|*_-]\s*/gi, '.'],
+  [/\s+(?:d[o0]t|punto|ponto)\s+(?=\p{L}{2,}|\d)/giu, '.'],
+  [
+    /\s+(?:point|punkt|period|full stop|точка)\s+(?=(?:com|net|org|info|fr|de|ru|ру|рф)(?![\p{L}\d]))/giu,
+    '.',
+  ],
+  [/(?<=\d)\s+\.\s*(?=\d)|(?<=\d)\.\s+(?=\d)/g, '.'],
+  [/\s*[[({<]\s*(?:@|at|arroba)\s*[\])}>]\s*/gi, '@'],
+  [/\s+\.\s*(?=\p{L})/gu, '.'],
+]
+
+/** Letters and digits set apart, and dates and references of STIX, which are no names. */
+const PLAINLY: readonly Step[] = [
+  [/\s+/g, ' '],
+  [STIX_REFERENCE, 'this'],
+  [INSTANT, 'then'],
+  [DOTS, '.'],
+  [
+    /(?<![\p{L}\d])(?:[\p{L}\d.][ -]{1,3}){2,80}[\p{L}\d](?![\p{L}\d])/gu,
+    (run) => run!.replace(/[ -]/g, ''),
+  ],
+  ...DEFANGED,
+]
+
 /** A text as it looks: compatibility forms in their plain letters, with no unseen marks. */
 export function plainText(text: string): string {
   return isAscii(text) ? text : text.normalize('NFKC').normalize('NFD').replace(UNSEEN, '')
@@ -50,32 +85,7 @@ function isAscii(text: string): boolean {
   return Buffer.byteLength(text) === text.length
 }
 
-/** With signs that are written by their number or name, as in pages and links, in their own form. */
-function unescaped(text: string): string {
-  return text
-    .replace(/&(?:period|#0*46|#x0*2e);?/gi, '.')
-    .replace(/&(?:commat|#0*64|#x0*40);?/gi, '@')
-    .replace(/%2e/gi, '.')
-    .replace(/%40/g, '@')
-}
-
-/** The text with compatibility forms, unseen marks, defanging and spacing taken away; dates and references of STIX are no names. */
+/** The text with compatibility forms, unseen marks, defanging and spacing taken away. */
 function plainly(text: string): string {
-  return plainText(unescaped(text))
-    .replace(/\s+/g, ' ')
-    .replace(STIX_REFERENCE, 'this')
-    .replace(INSTANT, 'then')
-    .replace(DOTS, '.')
-    .replace(/(?<![\p{L}\d])(?:[\p{L}\d.][ -]{1,3}){2,80}[\p{L}\d](?![\p{L}\d])/gu, (run) =>
-      run.replace(/[ -]/g, ''),
-    )
-    .replace(/\s*[[({<|*_-]\s*(?:\.|d[o0]t|punto|point|punkt|ponto|точка)\s*[\])}>|*_-]\s*/gi, '.')
-    .replace(/\s+(?:d[o0]t|punto|ponto)\s+(?=\p{L}{2,}|\d)/giu, '.')
-    .replace(
-      /\s+(?:point|punkt|period|full stop|точка)\s+(?=(?:com|net|org|info|fr|de|ru|ру|рф)(?![\p{L}\d]))/giu,
-      '.',
-    )
-    .replace(/(?<=\d)\s+\.\s*(?=\d)|(?<=\d)\.\s+(?=\d)/g, '.')
-    .replace(/\s*[[({<]\s*(?:@|at|arroba)\s*[\])}>]\s*/gi, '@')
-    .replace(/\s+\.\s*(?=\p{L})/gu, '.')
+  return readTextBy(plainText(readTextBy(text, ESCAPED)), PLAINLY)
 }

@@ -4,6 +4,7 @@
  * and text that runs backwards. Cost: linear in the text for each.
  */
 import { toPlainLetters } from '@tocsin/detect'
+import { readTextBy, type Step } from './mapped.ts'
 import { plainText } from './naming.ts'
 
 const DIGITS: Readonly<Record<string, string>> = {
@@ -20,7 +21,7 @@ const DIGITS: Readonly<Record<string, string>> = {
 
 /** Each way once, the plainest first. */
 export function readingsOf(text: string): Set<string> {
-  const plain = plainText(withoutMarkup(forwards(text)))
+  const plain = plainText(readTextBy(text, [...FORWARDS, ...MARKUP]))
   const latin = plain.replace(/[\p{L}\p{N}]+/gu, (word) =>
     /^[\x21-\x7e]*$/.test(word) ? word : toPlainLetters(word.toLowerCase()),
   )
@@ -39,22 +40,28 @@ export function readingsOf(text: string): Set<string> {
 }
 
 /** Text between the marks that turn its direction, as it is seen. */
-function forwards(text: string): string {
-  return text.replace(/[\u202e\u2067]([^\u202c\u2069]*)[\u202c\u2069]?/g, (_, turned: string) =>
-    [...turned].toReversed().join(''),
-  )
-}
+export const FORWARDS: readonly Step[] = [
+  [
+    /[\u202e\u2067]([^\u202c\u2069]*)[\u202c\u2069]?/g,
+    (_, turned) => [...turned!].toReversed().join(''),
+  ],
+]
 
-function withoutMarkup(text: string): string {
-  return text
-    .replace(/=\r?\n/g, '')
-    .replace(/=20(?=\w)/g, ' ')
-    .replace(/<\/?[a-z][^<>\n]{0,80}>/gi, '')
-    .replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?/gi, (written, hex?: string, decimal?: string) => {
+/** Tags of pages. */
+export const TAGS: readonly Step[] = [[/<\/?[a-z][^<>\n]{0,80}>/gi, '']]
+
+/** Signs that pages write by their number. */
+export const NUMBERED: readonly Step[] = [
+  [
+    /&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?/gi,
+    (written, hex, decimal) => {
       const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : written
-    })
-}
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : written!
+    },
+  ],
+]
+
+const MARKUP: readonly Step[] = [[/=\r?\n/g, ''], [/=20(?=\w)/g, ' '], ...TAGS, ...NUMBERED]
 
 /** Letters that stand one by one joined to words, and what is set between the letters of a word taken out. */
 function closed(text: string): string {

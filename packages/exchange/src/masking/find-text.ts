@@ -1,0 +1,97 @@
+/** Identifiers of persons in a text, in whatever way they are written; each with where it stands and what it stands for. Pure. */
+import { type Mapped, type Span, writtenAt } from '../texts/mapped.ts'
+import { ONLY_NUMBERS } from '../texts/spelled.ts'
+import { findNames } from './names.ts'
+import { type Kind, KINDS, PATTERNS } from './patterns.ts'
+import { waysToRead } from './ways.ts'
+
+/** `key` is the same for the same identifier, however it is written. */
+export type Found = Span & { kind: Kind; key: string }
+
+/** Ids of STIX, instants, days and hashes, of which texts are full, and which name nobody. */
+const NOBODY =
+  /[a-z0-9-]{1,63}--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?|\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d{2}\b|\b(?:\d{1,3}\.){3}\d{1,3}\b|\bCVE-\d{4}-\d{4,7}\b/gi
+/** A text is read in parts of so many signs, each with the end of the one before. */
+const PART = 20_000
+const OVERLAP = 400
+
+/** What is found in a text, in its order; nothing overlaps. */
+export function findInText(text: string, names: readonly RegExp[] = []): Found[] {
+  const found: Found[] = []
+  for (let start = 0; start < text.length; start += PART - OVERLAP) {
+    for (const one of findInPart(text.slice(start, start + PART), names))
+      add(found, { ...one, start: one.start + start, end: one.end + start }, text)
+    if (start + PART >= text.length) break
+  }
+  return found.sort((a, b) => a.start - b.start)
+}
+
+function findInPart(text: string, names: readonly RegExp[]): Found[] {
+  const found: Found[] = []
+  for (const [i, way] of waysToRead(text).entries()) {
+    const quiet = way.text.replace(NOBODY, (one) => '\u0001'.repeat(one.length))
+    for (const one of findInWay({ ...way, text: quiet }, names, { isPlain: i === 0 }))
+      add(found, one, text)
+  }
+  return found
+}
+
+function findInWay(
+  way: Mapped,
+  names: readonly RegExp[],
+  { isPlain }: { isPlain: boolean },
+): Found[] {
+  const found: Found[] = []
+  const take = (kind: Kind, match: { index: number; 0: string }, key: string | undefined): void => {
+    if (key === undefined) return
+    const span = writtenAt(way, match.index, match.index + match[0].length)
+    found.push({ ...span, kind, key: `${kind}:${key.slice(0, 200)}` })
+  }
+  for (const { kind, pattern, toKey, plainOnly } of PATTERNS)
+    if (isPlain || !plainOnly)
+      for (const match of way.text.matchAll(pattern)) take(kind, match, toKey(match))
+  for (const name of names)
+    for (const match of way.text.matchAll(name)) take('name', match, toNameKey(match[0]))
+  if (isPlain) for (const match of findNames(way)) take('name', match, toNameKey(match[0]))
+  return found
+}
+
+/** The letters of a name. */
+function toNameKey(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\d]/gu, '')
+}
+
+/**
+ * Adds what was found in a way of reading to what plainer ways found. Where both found something, the more telling kind is
+ * meant. What one of them found in addition counts where it is of the same word, set apart or broken over a line, since a way that
+ * joins words would else take in what stands beside it; and so does nothing that joins two that were found apart.
+ */
+function add(found: Found[], one: Found, text: string): void {
+  const over = found.filter(({ start, end }) => start < one.end && one.start < end)
+  if (over.length === 0) {
+    found.push(one)
+    return
+  }
+  const best = over.reduce((a, b) => (rank(b) < rank(a) ? b : a))
+  const equals = over.filter((other) => rank(other) <= rank(one))
+  if (equals.length > 1 && /\s/.test(text.slice(one.start, one.end))) return
+  const meant = { ...(rank(one) < rank(best) ? one : best) }
+  for (const { start, end } of [one, ...over]) {
+    if (start < meant.start && isOf(meant.kind, text.slice(start, meant.start))) meant.start = start
+    if (end > meant.end && isOf(meant.kind, text.slice(meant.end, end))) meant.end = end
+  }
+  const apart = found.filter(({ start, end }) => end <= meant.start || meant.end <= start)
+  found.splice(0, found.length, ...apart, meant)
+}
+
+const NUMERIC: readonly Kind[] = ['phone', 'id', 'number']
+
+/** Whether this much more is still of what was found. */
+function isOf(kind: Kind, more: string): boolean {
+  if (kind === 'postal' || (NUMERIC.includes(kind) && ONLY_NUMBERS.test(more))) return true
+  return !/\s/.test(more) || !/[\p{L}\d]{2}/u.test(more) || /^\S*\n\S*$/.test(more)
+}
+
+function rank({ kind }: Found): number {
+  return KINDS.indexOf(kind)
+}

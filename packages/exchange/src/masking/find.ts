@@ -1,0 +1,69 @@
+/** Whom a draft may name: each identifier once, with where it stands. Pure. */
+import type { FoundPerson } from '@tocsin/api'
+import { fold } from '../texts/folding.ts'
+import { findInText, type Found } from './find-text.ts'
+import { toNamePattern } from './names.ts'
+import { mapObject, type Place, type StixObject } from './objects.ts'
+
+/** Ids, instants and hashes, of which objects have many. */
+const NO_WORDS = /^(?:[a-z0-9-]+--[0-9a-f-]{36}|\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{32,128})$/
+/** Places that are shown of one identifier. */
+const PLACES = 3
+const SHOWN = 200
+
+/** Reads texts for the names that are declared; the same text is read once. */
+export function createFinder(names: readonly string[]) {
+  const patterns = names.map(toNamePattern)
+  const read = new Map<string, Found[]>()
+  return (text: string, whole: Place['whole']): Found[] => {
+    if (NO_WORDS.test(text)) return []
+    const known = read.get(text) ?? findInText(text, patterns)
+    read.set(text, known)
+    return whole === undefined ? known : asWhole(text, whole, known)
+  }
+}
+export type Finder = ReturnType<typeof createFinder>
+
+/** All of the text as one identifier: as what it was found to be, or as what its place says. */
+function asWhole(text: string, kind: Found['kind'], found: readonly Found[]): Found[] {
+  if (text.trim() === '') return []
+  const said = text.trim()
+  const [one] = found
+  if (found.length === 1 && one && one.end - one.start >= said.length) return [one]
+  const letters = fold(said).text.toLowerCase().replace(/^@/, '')
+  const key = kind === 'name' ? letters.replaceAll(/[^\p{L}\d]/gu, '') : letters
+  return [{ start: 0, end: text.length, kind, key: `${kind}:${key.slice(0, 200)}` }]
+}
+
+/** What is said beside the objects, by the name of its place. */
+export type Words = Readonly<Record<string, string>>
+
+/** Everybody who may be named in words and objects, in the order in which they stand there. */
+export function findPersons(
+  finder: Finder,
+  words: Words,
+  objects: readonly StixObject[],
+): FoundPerson[] {
+  const all = new Map<string, FoundPerson>()
+  const take = (text: string, found: readonly Found[], where: string): void => {
+    for (const { key, kind, start, end } of found) {
+      const one = all.get(key) ?? {
+        key,
+        kind,
+        shown: text.slice(start, end).slice(0, SHOWN),
+        count: 0,
+        where: [],
+      }
+      all.set(key, one)
+      one.count++
+      if (one.where.length < PLACES && !one.where.includes(where)) one.where.push(where)
+    }
+  }
+  for (const [where, text] of Object.entries(words)) take(text, finder(text, undefined), where)
+  for (const object of objects)
+    mapObject(object, (text, { object: id, property, whole }) => {
+      take(text, finder(text, whole), `${id} ${property}`.trim())
+      return text
+    })
+  return [...all.values()]
+}

@@ -1,0 +1,172 @@
+/** Whom a message may name, whether a person has looked at each, and the message with those of the country under pseudonyms. */
+import type { PersonReview, PersonsFound, PersonsNamed, ReleaseDraft } from '@tocsin/api'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { ExchangeError } from '../errors.ts'
+import { createFinder, findPersons, type Finder, type Words } from '../masking/find.ts'
+import { createMasker, type MaskedPerson, maskWords, renameChanged } from '../masking/mask.ts'
+import type { Prepared } from './draft.ts'
+import { prepareDraft } from './draft.ts'
+import type { StixObject } from './meanings.ts'
+
+type Draft = Pick<ReleaseDraft, 'title' | 'terms' | 'message' | 'persons'>
+
+/** What the sender says beside the objects, by the name of its place. */
+function wordsIn({ title, terms, message }: Draft): Words {
+  const { nexus, authority, reference } = message ?? {}
+  return {
+    title,
+    basis: terms.basis,
+    ...(nexus ? { 'nexus basis': nexus.basis } : {}),
+    ...(authority ? { authority: authority.text } : {}),
+    ...(reference === undefined ? {} : { reference }),
+  }
+}
+
+/** Looking again at the same draft, as its preview, submission and approval do, finds the same. */
+const looked = new Map<string, PersonsFound['found']>()
+const MOST_LOOKED = 20
+
+/** Everybody whom a draft may name, and whether its review is of just this and of each of them. `content` is the hash of its objects. */
+export function weighPersons(
+  draft: Draft,
+  objects: readonly StixObject[],
+  content: string,
+): PersonsFound {
+  const words = wordsIn(draft)
+  const of = hash([words, content])
+  const names = draft.persons?.names ?? []
+  const key = hash([of, names])
+  const found = looked.get(key) ?? findPersons(createFinder(names), words, objects)
+  if (looked.size >= MOST_LOOKED) looked.clear()
+  looked.set(key, found)
+  const masked = maskedOf(draft.persons)
+  const inTitle = found
+    .filter((one) => masked.has(one.key) && isInTitle(one.key, words['title']!, names))
+    .map(({ shown }) => shown)
+  return {
+    of,
+    found,
+    reviewed: isReviewed(draft.persons, of, found) && inTitle.length === 0,
+    inTitle,
+  }
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url')
+}
+
+function isInTitle(key: string, title: string, names: readonly string[]): boolean {
+  return createFinder(names)(title, undefined).some((one) => one.key === key)
+}
+
+/** Each stated once, and why where it is shown. Where nobody was found there is nothing to state. */
+function isReviewed(
+  review: PersonReview | undefined,
+  of: string,
+  found: PersonsFound['found'],
+): boolean {
+  if (found.length === 0) return true
+  if (review?.of !== of) return false
+  const stated = new Set(
+    review.statements
+      .filter(({ as, basis }) => as === 'of-the-country' || (basis ?? '').trim() !== '')
+      .flatMap((one) => one.found),
+  )
+  return found.every(({ key }) => stated.has(key))
+}
+
+/** Whoever is masked by any statement is masked. */
+function maskedOf(review: PersonReview | undefined): Set<string> {
+  const statements = review?.statements ?? []
+  return new Set(
+    statements.filter(({ as }) => as === 'of-the-country').flatMap(({ found }) => found),
+  )
+}
+
+/** A message as it leaves. */
+export type Masked = {
+  draft: ReleaseDraft
+  prepared: Prepared
+  persons: readonly MaskedPerson[]
+  named: PersonsNamed
+}
+
+/**
+ * The message with everybody whom its review says to mask under a pseudonym that is made for this release alone. Throws
+ * `internal` where one of them could still be found in what would leave.
+ */
+export function maskMessage(draft: ReleaseDraft, prepared: Prepared, exercise: boolean): Masked {
+  const masked = maskedOf(draft.persons)
+  if (masked.size === 0) return { draft, prepared, persons: [], named: 'none-found' }
+  const finder = createFinder(draft.persons?.names ?? [])
+  const masker = createMasker({ finder, masked, secret: randomBytes(32) })
+  const words = maskWords(masker, wordsIn(draft))
+  const before = prepared.objects
+  const { objects, ids } = renameChanged(before, before.map(masker.maskObject), randomUUID)
+  const out: ReleaseDraft = {
+    ...draft,
+    ...withWords(draft, words),
+    objects,
+    ...(draft.composed
+      ? { composed: { asGiven: draft.composed.asGiven.map((id) => ids.get(id) ?? id) } }
+      : {}),
+  }
+  refuseLeft(finder, masked, words, objects)
+  const parts = prepared.parts.map((part, i) =>
+    objects[i] === before[i]
+      ? part
+      : { ...part, text: JSON.stringify(objects[i]), value: objects[i] },
+  )
+  const again = prepareDraft(out, parts, exercise)
+  const [fault] = again.faults
+  if (fault)
+    throw new ExchangeError('internal', `masked, ${fault.object}${fault.path}: ${fault.message}`)
+  const persons = masker.persons()
+  return {
+    draft: out,
+    prepared: again,
+    persons,
+    named: persons.length > 0 ? 'masked' : 'none-found',
+  }
+}
+
+function withWords({ terms, message }: ReleaseDraft, words: Words): Partial<ReleaseDraft> {
+  const { nexus, authority, reference } = message ?? {}
+  return {
+    title: words['title']!,
+    terms: { ...terms, basis: words['basis']! },
+    ...(message
+      ? {
+          message: {
+            ...message,
+            ...(nexus ? { nexus: { ...nexus, basis: words['nexus basis']! } } : {}),
+            ...(authority ? { authority: { ...authority, text: words['authority']! } } : {}),
+            ...(reference === undefined ? {} : { reference: words['reference']! }),
+          },
+        }
+      : {}),
+  }
+}
+
+function refuseLeft(
+  finder: Finder,
+  masked: ReadonlySet<string>,
+  words: Words,
+  objects: readonly StixObject[],
+): void {
+  const left = findPersons(finder, words, objects).filter(({ key }) => masked.has(key))
+  if (left.length > 0)
+    throw new ExchangeError(
+      'internal',
+      'somebody who is to be masked could still be found: nothing was sent',
+    )
+}
+
+/** What was stated of persons, for the record: how, why, and of which kinds; not of whom. */
+export function toStatements(draft: Draft): { as: string; basis?: string; kinds: string[] }[] {
+  return (draft.persons?.statements ?? []).map(({ as, basis, found }) => ({
+    as,
+    ...(basis === undefined ? {} : { basis }),
+    kinds: [...new Set(found.map((key) => key.split(':')[0]!))].sort(),
+  }))
+}
