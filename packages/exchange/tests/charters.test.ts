@@ -372,6 +372,41 @@ onEachDatabase('Charters', (open) => {
     expect(sent.state).toBe('approved')
   })
 
+  test('a charter that ends after an election is adopted by whoever saw the end that the election has now', async () => {
+    const id = await found()
+    const vote = randomUUID()
+    await database.db
+      .insertInto('elections')
+      .values({
+        id: vote,
+        name: `Election ${vote}`,
+        kind: 'general',
+        held_on: '2026-12-03',
+        places: [],
+        deadlines: '[]',
+        clocks: '[]',
+      })
+      .execute()
+    const inForceFrom = stage.clock.now().toISOString()
+    const { until: _until, ...terms } = firstTerms({})
+    const hung = { ...terms, endsWith: { election: vote, days: 30 } }
+    await propose(operator, id, { terms: hung, cases: [], inForceFrom })
+    const params = { id, number: '2' }
+    const { version, seen } = await look(counsel, id, 2)
+    const body = { sha256: version.sha256!, seen: seen! }
+    await database.db
+      .updateTable('elections')
+      .set({ held_on: '2026-12-10' })
+      .where('id', '=', vote)
+      .execute()
+    await expect(counsel.call(adoptCharter, { params, body })).rejects.toMatchObject({
+      code: 'preview-outdated',
+    })
+    expect((await adopt(counsel, id, 2)).state).toBe('adopted')
+    const { endsAt } = await counsel.call(getCharter, { params: { id } })
+    expect(endsAt.slice(0, 10)).toBe('2027-01-10')
+  })
+
   test('the record of a charter names each step and who took it', async () => {
     const id = await found()
     const inForceFrom = stage.clock.now().toISOString()
