@@ -151,6 +151,12 @@ onEachDatabase('The record names the doer', (open) => {
     expect(await acts('release.ended', `release:${id}`)).toEqual([
       { release: id, endedAt: expiresAt, by: 'clock' },
     ])
+    const ends = new Date(stage.clock.now().getTime() + HOUR)
+    await database.db
+      .updateTable('groups')
+      .set({ expires_at: ends })
+      .where('id', '=', group)
+      .execute()
     stage.clock.advance(200 * 24 * HOUR)
     await recordEndings(stage.exchange.context)
     await recordEndings(stage.exchange.context)
