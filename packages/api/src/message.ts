@@ -45,7 +45,7 @@ export type PersonsNamed = Static<typeof PersonsNamed>
 export const GivenMessage = Type.Object({
   ...Message.properties,
   noAsk: NoAsk,
-  /** Absent where it was given before there was a review of this. */
+  /** Absent where nobody looked through it for persons, as before there was a review of this. */
   persons: Type.Optional(PersonsNamed),
 })
 export type GivenMessage = Static<typeof GivenMessage>

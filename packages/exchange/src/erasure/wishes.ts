@@ -8,6 +8,7 @@ import { toActor, type Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { erasePayloads } from '../log/erase.ts'
 import { refuseHeld } from '../log/held.ts'
+import { forgetMasked } from '../sharing/masked.ts'
 import { erasePerson, hasPerson } from './person.ts'
 
 type Person = Actor & { personId: string }
@@ -68,6 +69,7 @@ export async function approveErasure(tx: Tx, by: Person, id: string, at: Date): 
   await refuseHeld(tx, [wish.subject])
   const { subject, reason } = wish
   await erasePerson(tx, subject)
+  await forgetMasked(tx, subject)
   const entries = await erasePayloads(tx, {
     subject,
     reason,

@@ -10,7 +10,7 @@ import {
   sentenceWith,
 } from '../../bench/persons.ts'
 import { findInText } from './find-text.ts'
-import { toNamePattern } from './names.ts'
+import { toDeclared } from './names.ts'
 
 test('of identifiers of persons, in each way that hides them, at least 995 of 1000 are found whole', () => {
   const random = seeded(20261129)
@@ -74,7 +74,7 @@ test('lines of a list are one each, and no word beside an identifier is taken wi
 })
 
 test('a declared name is found in other letters, set apart, and with marks', () => {
-  const names = [toNamePattern('Nadia Example')]
+  const names = toDeclared(['Nadia Example'])
   for (const said of [
     'nadia example',
     'N a d i a E x a m p l e',
@@ -85,6 +85,39 @@ test('a declared name is found in other letters, set apart, and with marks', () 
       'name:nadiaexample',
     ])
 })
+
+test.each([
+  ['Иван Петров', 'Это написал Иван Петров в мае.'],
+  ['Γιάννης Ρούσσος', 'Το έγραψε ο Γιάννης Ρούσσος τον Μάιο.'],
+  ['王小明', '据王小明说,他们看见了。'],
+  ['김철수', '그것은 김철수가 썼다.'],
+])('a declared name is found in the letters in which it is written: %s', (name, text) => {
+  const found = findInText(text, toDeclared([name]))
+  expect(found.map(({ start, end }) => text.slice(start, end))).toEqual([name])
+})
+
+test('of declared names the longer is found where one begins the other, and one without letters nowhere', () => {
+  const text = 'By Jane Roe Smith; by Jane Roe - in May.'
+  const found = findInText(text, toDeclared(['...', 'Jane Roe', ' - ', 'Jane Roe Smith']))
+  expect(found.map(({ start, end }) => text.slice(start, end))).toEqual([
+    'Jane Roe Smith',
+    'Jane Roe',
+  ])
+})
+
+test.each([
+  ['Call 202-555-0134--311b2d2d-f010-4473-83ec-1edf84858f4c now', 'phone:+12025550134'],
+  ['Call 202.555.013.4 now', 'number:2025550134'],
+  ['Number 078.05.112.0 was used', 'number:078051120'],
+])('what only looks like an id or an address of the net is read: %s', (text, key) => {
+  expect(findInText(text).map((one) => one.key)).toContain(key)
+})
+
+test('what is found in a long text that is full of it lies there once', () => {
+  const text = Array.from({ length: 4000 }, (_, i) => `a${i}@example.com`).join(' ')
+  const found = findInText(text)
+  expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(text.split(' '))
+}, 60_000)
 
 test('what is found lies in the text, in its order, and nothing lies on another', () => {
   const piece = fc.oneof(

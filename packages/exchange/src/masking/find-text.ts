@@ -1,7 +1,7 @@
 /** Identifiers of persons in a text, in whatever way they are written; each with where it stands and what it stands for. Pure. */
 import { type Mapped, type Span, writtenAt } from '../texts/mapped.ts'
 import { ONLY_NUMBERS } from '../texts/spelled.ts'
-import { findNames } from './names.ts'
+import { type Declared, findDeclared, findNames } from './names.ts'
 import { type Kind, KINDS, PATTERNS } from './patterns.ts'
 import { waysToRead } from './ways.ts'
 
@@ -10,23 +10,35 @@ export type Found = Span & { kind: Kind; key: string }
 
 /** Ids of STIX, instants, days and hashes, of which texts are full, and which name nobody. */
 const NOBODY =
-  /[a-z0-9-]{1,63}--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?|\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d{2}\b|\b(?:\d{1,3}\.){3}\d{1,3}\b|\bCVE-\d{4}-\d{4,7}\b/gi
+  /(?<![a-z\d-])(?![a-z-]*(?:\d[a-z-]*){4,}--)[a-z0-9-]{1,63}--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z?)?|\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d{2}\b|\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\b|\bCVE-(?:19|20)\d{2}-\d{4,7}\b/gi
 /** A text is read in parts of so many signs, each with the end of the one before. */
 const PART = 20_000
 const OVERLAP = 400
 
 /** What is found in a text, in its order; nothing overlaps. */
-export function findInText(text: string, names: readonly RegExp[] = []): Found[] {
-  const found: Found[] = []
-  for (let start = 0; start < text.length; start += PART - OVERLAP) {
-    for (const one of findInPart(text.slice(start, start + PART), names))
-      add(found, { ...one, start: one.start + start, end: one.end + start }, text)
-    if (start + PART >= text.length) break
-  }
-  return found.sort((a, b) => a.start - b.start)
+export function findInText(text: string, names: readonly Declared[] = []): Found[] {
+  const reading = readInParts(text, names)
+  let step = reading.next()
+  while (!step.done) step = reading.next()
+  return step.value
 }
 
-function findInPart(text: string, names: readonly RegExp[]): Found[] {
+/** The same with a stop after each part, so that whoever reads a long text can let other work go on. */
+export function* readInParts(text: string, names: readonly Declared[]): Generator<void, Found[]> {
+  const done: Found[] = []
+  let open: Found[] = []
+  for (let start = 0; start < text.length; start += PART - OVERLAP) {
+    for (const one of open) if (one.end <= start) done.push(one)
+    open = open.filter(({ end }) => end > start)
+    for (const one of findInPart(text.slice(start, start + PART), names))
+      add(open, { ...one, start: one.start + start, end: one.end + start }, text)
+    if (start + PART >= text.length) break
+    yield
+  }
+  return [...done, ...open].sort((a, b) => a.start - b.start)
+}
+
+function findInPart(text: string, names: readonly Declared[]): Found[] {
   const found: Found[] = []
   for (const [i, way] of waysToRead(text).entries()) {
     const quiet = way.text.replace(NOBODY, (one) => '\u0001'.repeat(one.length))
@@ -38,7 +50,7 @@ function findInPart(text: string, names: readonly RegExp[]): Found[] {
 
 function findInWay(
   way: Mapped,
-  names: readonly RegExp[],
+  names: readonly Declared[],
   { isPlain }: { isPlain: boolean },
 ): Found[] {
   const found: Found[] = []
@@ -50,8 +62,7 @@ function findInWay(
   for (const { kind, pattern, toKey, plainOnly } of PATTERNS)
     if (isPlain || !plainOnly)
       for (const match of way.text.matchAll(pattern)) take(kind, match, toKey(match))
-  for (const name of names)
-    for (const match of way.text.matchAll(name)) take('name', match, toNameKey(match[0]))
+  for (const match of findDeclared(way, names)) take('name', match, toNameKey(match[0]))
   if (isPlain) for (const match of findNames(way)) take('name', match, toNameKey(match[0]))
   return found
 }
@@ -70,6 +81,11 @@ function add(found: Found[], one: Found, text: string): void {
   const over = found.filter(({ start, end }) => start < one.end && one.start < end)
   if (over.length === 0) {
     found.push(one)
+    return
+  }
+  const [same] = over
+  if (over.length === 1 && same!.start === one.start && same!.end === one.end) {
+    if (rank(one) < rank(same!)) found.splice(found.indexOf(same!), 1, one)
     return
   }
   const best = over.reduce((a, b) => (rank(b) < rank(a) ? b : a))

@@ -1,26 +1,39 @@
 /** Whom a draft may name: each identifier once, with where it stands. Pure. */
 import type { FoundPerson } from '@tocsin/api'
 import { fold } from '../texts/folding.ts'
-import { findInText, type Found } from './find-text.ts'
-import { toNamePattern } from './names.ts'
+import { findInText, type Found, readInParts } from './find-text.ts'
+import { toDeclared } from './names.ts'
 import { mapObject, type Place, type StixObject } from './objects.ts'
 
 /** Ids, instants and hashes, of which objects have many. */
-const NO_WORDS = /^(?:[a-z0-9-]+--[0-9a-f-]{36}|\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{32,128})$/
+const NO_WORDS =
+  /^(?:(?![a-z-]*(?:\d[a-z-]*){4,}--)[a-z][a-z0-9-]*--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z|(?=\d*[a-f])[0-9a-f]{32,128})$/i
 /** Places that are shown of one identifier. */
 const PLACES = 3
 const SHOWN = 200
 
 /** Reads texts for the names that are declared; the same text is read once. */
 export function createFinder(names: readonly string[]) {
-  const patterns = names.map(toNamePattern)
+  const declared = toDeclared(names)
   const read = new Map<string, Found[]>()
-  return (text: string, whole: Place['whole']): Found[] => {
+  const find = (text: string, whole: Place['whole']): Found[] => {
     if (NO_WORDS.test(text)) return []
-    const known = read.get(text) ?? findInText(text, patterns)
+    const known = read.get(text) ?? findInText(text, declared)
     read.set(text, known)
     return whole === undefined ? known : asWhole(text, whole, known)
   }
+  /** Reads texts before they are asked for, with `pause` between their parts. */
+  const ahead = async (texts: Iterable<string>, pause: () => Promise<void>): Promise<void> => {
+    for (const text of texts) {
+      if (read.has(text) || NO_WORDS.test(text)) continue
+      const reading = readInParts(text, declared)
+      let step = reading.next()
+      for (; !step.done; step = reading.next()) await pause()
+      read.set(text, step.value)
+      await pause()
+    }
+  }
+  return Object.assign(find, { ahead })
 }
 export type Finder = ReturnType<typeof createFinder>
 
@@ -37,6 +50,17 @@ function asWhole(text: string, kind: Found['kind'], found: readonly Found[]): Fo
 
 /** What is said beside the objects, by the name of its place. */
 export type Words = Readonly<Record<string, string>>
+
+/** Every text in words and objects that is read, once. */
+export function textsIn(words: Words, objects: readonly StixObject[]): Set<string> {
+  const texts = new Set(Object.values(words))
+  for (const object of objects)
+    mapObject(object, (text) => {
+      if (!NO_WORDS.test(text)) texts.add(text)
+      return text
+    })
+  return texts
+}
 
 /** Everybody who may be named in words and objects, in the order in which they stand there. */
 export function findPersons(

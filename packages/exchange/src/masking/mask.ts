@@ -63,11 +63,15 @@ export function renameChanged(
   const ids = new Map<string, string>()
   const isChanged = new Set(before.filter((one, i) => one !== after[i]).map(({ id }) => id))
   const texts = after.map((one) => JSON.stringify(one))
-  for (let size = -1; size !== isChanged.size;) {
-    size = isChanged.size
-    for (const [i, { id }] of after.entries())
-      if (!isChanged.has(id) && refersTo(texts[i]!, isChanged)) isChanged.add(id)
-  }
+  const referring = new Map<string, string[]>()
+  for (const [i, { id }] of after.entries())
+    for (const to of new Set(texts[i]!.match(ID))) {
+      const known = referring.get(to)
+      if (known) known.push(id)
+      else referring.set(to, [id])
+    }
+  // A set that grows while it is gone through is gone through to its end.
+  for (const id of isChanged) for (const by of referring.get(id) ?? []) isChanged.add(by)
   for (const { id, type } of after) if (isChanged.has(id)) ids.set(id, `${type}--${newId()}`)
   const objects = after.map((one, i) =>
     isChanged.has(one.id)
@@ -78,7 +82,3 @@ export function renameChanged(
 }
 
 const ID = /[a-z0-9-]{1,63}--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
-
-function refersTo(text: string, ids: ReadonlySet<string>): boolean {
-  return [...text.matchAll(ID)].some(([id]) => ids.has(id))
-}

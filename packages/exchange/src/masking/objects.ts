@@ -9,30 +9,12 @@ export type Place = { object: string; property: string; whole: Kind | undefined 
 /** Gives what is to stand there instead; the text itself where it stays. */
 export type Visit = (text: string, place: Place) => string
 
-/** Filled by the standard with ids, instants, hashes and words of its own. */
-const NO_TEXTS = new Set([
-  'id',
-  'type',
-  'spec_version',
-  'created',
-  'modified',
-  'valid_from',
-  'valid_until',
-  'first_observed',
-  'last_observed',
-  'object_marking_refs',
-  'granular_markings',
-  'hashes',
-  'pattern_type',
-  'extension_type',
-  'lang',
-])
-const REFERENCE = /_refs?$/
 /** Names of properties as STIX spells them, and ids of extensions: what anything else is called may be a name. */
-const PROPERTY = /^(?:[a-z0-9_]+|extension-definition--[0-9a-f-]{36})$/
+const PROPERTY = /^[a-z0-9_]+$/
+const EXTENSION = /^extension-definition--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** A number so large, under a name that is not the standard's, may be one of a telephone or an account. */
 const LARGE = 1_000_000
-const COUNTED = /(?:size|count|number_observed|bytes?|packets|length|offset|inode)$/
+const COUNTED = /(?:^|_)(?:size|count|number_observed|bytes?|packets|length|offset|inode)$/
 
 function wholeOf({ type, identity_class }: StixObject, property: string): Kind | undefined {
   if (type === 'user-account' && ['user_id', 'account_login', 'display_name'].includes(property))
@@ -42,6 +24,15 @@ function wholeOf({ type, identity_class }: StixObject, property: string): Kind |
   return type === 'identity' && identity_class === 'individual' && property === 'name'
     ? 'name'
     : undefined
+}
+
+/** A name of a property as `visit` gives it: one that is spelled as STIX spells them is read as the words it is made of. */
+function nameBy(visit: (text: string) => string, name: string): string {
+  if (EXTENSION.test(name)) return name
+  if (!PROPERTY.test(name)) return visit(name)
+  const words = name.replaceAll('_', ' ')
+  const said = visit(words)
+  return said === words ? name : said.replaceAll(/[ -]/g, '_')
 }
 
 /** The same object with each text as `visit` gives it; itself where all stay. */
@@ -54,9 +45,8 @@ export function mapObject(object: StixObject, visit: Visit): StixObject {
     }
     if (typeof value === 'string') return visit(value, place)
     if (typeof value === 'number') {
-      if (!Number.isSafeInteger(value) || Math.abs(value) < LARGE || COUNTED.test(property))
-        return value
-      const text = String(value)
+      if (!Number.isFinite(value) || Math.abs(value) < LARGE || COUNTED.test(property)) return value
+      const text = BigInt(Math.trunc(value)).toString()
       const said = visit(text, place)
       return said === text ? value : said
     }
@@ -69,11 +59,11 @@ export function mapObject(object: StixObject, visit: Visit): StixObject {
   const mapNames = (value: object, property: string, depth: number): object => {
     let isSame = true
     const entries = Object.entries(value).map(([name, inner]) => {
-      const isSkipped = NO_TEXTS.has(name) || REFERENCE.test(name)
-      const said = PROPERTY.test(name)
-        ? name
-        : visit(name, { object: object.id, property, whole: undefined })
-      const next = isSkipped ? inner : map(inner, name, depth + 1)
+      const said = nameBy(
+        (text) => visit(text, { object: object.id, property, whole: undefined }),
+        name,
+      )
+      const next = map(inner, name, depth + 1)
       isSame &&= said === name && next === inner
       return [said, next] as const
     })

@@ -8,7 +8,7 @@ import { toActor } from '../log/actor.ts'
 import type { Judgement } from '../sharing/audience.ts'
 import { judgeFor } from '../sharing/judge.ts'
 import { recordRefusedRelease } from '../sharing/record.ts'
-import { toStatements } from '../sharing/persons.ts'
+import { maskMessage, toStatements } from '../sharing/persons.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 import { prepareToSend } from '../sharing/send.ts'
 import { lockMessage, type MessageRow, type Person, recordStep } from './store.ts'
@@ -54,7 +54,9 @@ export async function submitMessage(
       submitted_at: at,
       due_at: new Date(at.getTime() + hours * HOUR_MS),
     }
-    const persons = toStatements(draft)
+    // What cannot be masked is told to its author now, not to the second person at the end.
+    const masked = await maskMessage(draft, prepared, ctx.config.exercise)
+    const persons = toStatements(masked.draft)
     return { id: await keep(tx, author, row, earlier?.id, { draftText, persons }) }
   })
   if (outcome.refused)

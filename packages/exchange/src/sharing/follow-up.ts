@@ -5,7 +5,23 @@ import type { Tx } from '../db/database.ts'
 import type { Decision } from '../policy/decide.ts'
 import { decideTelling } from '../policy/telling.ts'
 import { findAsk } from './ask.ts'
+import { createFinder } from '../masking/find.ts'
 import { findNamed } from '../texts/naming.ts'
+import { selectOriginals } from './masked.ts'
+import { isBehindGate, isGovernment } from './rules.ts'
+
+/** Nobody looks through these words for persons, so that they name none; those who were masked in the release are not named here either. */
+const NAMES_PERSONS: Decision = {
+  allow: false,
+  rule: 'persons-not-reviewed',
+  reason:
+    'this may name persons, and nobody states of each whether they are of the country: put it in other words that name none',
+}
+
+async function namesPersons(tx: Tx, releaseId: string, words: string): Promise<boolean> {
+  const finder = createFinder(await selectOriginals(tx, releaseId))
+  return finder(words, undefined).length > 0
+}
 
 /**
  * The refusal where a holder's words may not reach the sender of a release: a body of government that answers a platform is
@@ -33,7 +49,10 @@ export async function findUnanswerable(
     },
     ctx.policies,
   )
-  return decision.allow ? undefined : decision
+  if (!decision.allow) return decision
+  const isAtGate =
+    isGovernment(parties.answering as MemberKind) && isBehindGate(parties.asked as MemberKind)
+  return isAtGate && (await namesPersons(tx, releaseId, note)) ? NAMES_PERSONS : undefined
 }
 
 /** The refusal of the first kind of holder that may not be told `words`; nothing where all may. */
@@ -59,7 +78,7 @@ export async function findUntellable(
   const asksForAction = findAsk(words, []) !== undefined
   const attachesAdvisory = release?.message?.type === 'advisory' && findNamed(words) !== undefined
   const sender = { kind: release?.kind as MemberKind, active: release?.active ?? false }
-  return holders
+  const refused = holders
     .map(({ kind }) =>
       decideTelling(
         {
@@ -74,4 +93,8 @@ export async function findUntellable(
       ),
     )
     .find(({ allow }) => !allow)
+  if (refused) return refused
+  const isAtGate =
+    isGovernment(sender.kind) && holders.some(({ kind }) => isBehindGate(kind as MemberKind))
+  return isAtGate && (await namesPersons(tx, releaseId, words)) ? NAMES_PERSONS : undefined
 }

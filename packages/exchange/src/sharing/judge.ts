@@ -50,9 +50,11 @@ export async function judgeFor(
   const { objects, contentHash: objectsHash } = prepared
   const moment = { now, exercise, exit: 'api' as const }
   const meanings = await readMeanings(tx, objects)
+  // First, since it refuses what is more than can be read.
+  const gate = await weighGate(tx, draft, prepared, standing, options.approved ?? false)
   const facts = {
     ...weigh(wordsOf(draft).join('\n'), objects, standing, meanings),
-    ...(await weighGate(tx, draft, prepared, standing, options.approved ?? false)),
+    ...gate,
     objectsHash,
   }
   return judgeDraft(draft, facts, standing, moment, ctx.policies)
@@ -72,7 +74,8 @@ async function weighGate(
     throw new ExchangeError('bad-request', why, { path: '/body/message' })
   }
   const isGated = candidates.some(({ kind }) => isBehindGate(kind))
-  const persons = draft.message && isGated ? weighPersons(draft, objects, contentHash) : undefined
+  const persons =
+    draft.message && isGated ? await weighPersons(draft, objects, contentHash) : undefined
   const personsReviewed = persons?.reviewed ?? true
   const message = weighMessage(draft, objects, { approved, personsReviewed })
   if (!isGated) return { message, attachesAdvisory: false }

@@ -44,3 +44,30 @@ export async function listMasked(
     return { items: items as MaskedPerson[] }
   })
 }
+
+/** Who is masked in a release, as they are named by words; for reading what follows it. */
+export async function selectOriginals(tx: Tx, releaseId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('masked_persons')
+    .select('original')
+    .where('release_id', '=', releaseId)
+    .where('kind', 'in', ['name', 'account', 'mail'])
+    .orderBy('token')
+    .limit(BATCH)
+    .execute()
+  return rows.map(({ original }) => original)
+}
+
+const ABOUT = /^(release|message):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+/** Forgets whom the pseudonyms stand for in the release that `subject` names by its id or its message's; nothing for other subjects. */
+export async function forgetMasked(tx: Tx, subject: string): Promise<void> {
+  const [, of, id] = ABOUT.exec(subject) ?? []
+  if (id === undefined) return
+  const row =
+    of === 'message'
+      ? await tx.selectFrom('messages').select('release_id').where('id', '=', id).executeTakeFirst()
+      : { release_id: id }
+  if (row?.release_id)
+    await tx.deleteFrom('masked_persons').where('release_id', '=', row.release_id).execute()
+}

@@ -131,7 +131,7 @@ export function tiesToNamed({ about }: SharedRefs, given: readonly GivenBefore[]
   })
 }
 
-/** The message as it goes with the release, for good: with the text that is in force today. */
-export function toGiven(message: Message, persons: PersonsNamed): GivenMessage {
-  return { ...message, noAsk: NO_ASK, persons }
+/** The message as it goes with the release, for good: with the text that is in force today, and whom it names where somebody has looked. */
+export function toGiven(message: Message, persons: PersonsNamed | undefined): GivenMessage {
+  return { ...message, noAsk: NO_ASK, ...(persons ? { persons } : {}) }
 }

@@ -2,8 +2,9 @@
 import type { PersonReview, PersonsFound, PersonsNamed, ReleaseDraft } from '@tocsin/api'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { ExchangeError } from '../errors.ts'
-import { createFinder, findPersons, type Finder, type Words } from '../masking/find.ts'
+import { createFinder, findPersons, type Finder, textsIn, type Words } from '../masking/find.ts'
 import { createMasker, type MaskedPerson, maskWords, renameChanged } from '../masking/mask.ts'
+import { pause } from '../policy/pause.ts'
 import type { Prepared } from './draft.ts'
 import { prepareDraft } from './draft.ts'
 import type { StixObject } from './meanings.ts'
@@ -26,22 +27,30 @@ function wordsIn({ title, terms, message }: Draft): Words {
 const looked = new Map<string, PersonsFound['found']>()
 const MOST_LOOKED = 20
 
-/** Everybody whom a draft may name, and whether its review is of just this and of each of them. `content` is the hash of its objects. */
-export function weighPersons(
+/** So many signs of words and texts are read for persons; a second reads some 400,000, and lets other work go on between. */
+const MOST_SIGNS = 3_000_000
+
+/**
+ * Everybody whom a draft may name, and whether its review is of just this and of each of them. `content` is the hash of its
+ * objects. Throws `bad-request` for more text than is read.
+ */
+export async function weighPersons(
   draft: Draft,
   objects: readonly StixObject[],
   content: string,
-): PersonsFound {
+): Promise<PersonsFound> {
   const words = wordsIn(draft)
   const of = hash([words, content])
   const names = draft.persons?.names ?? []
   const key = hash([of, names])
-  const found = looked.get(key) ?? findPersons(createFinder(names), words, objects)
+  const finder = createFinder(names)
+  const found = looked.get(key) ?? (await findAll(finder, words, objects))
   if (looked.size >= MOST_LOOKED) looked.clear()
   looked.set(key, found)
   const masked = maskedOf(draft.persons)
+  const titled = new Set(finder(words['title']!, undefined).map((one) => one.key))
   const inTitle = found
-    .filter((one) => masked.has(one.key) && isInTitle(one.key, words['title']!, names))
+    .filter((one) => masked.has(one.key) && titled.has(one.key))
     .map(({ shown }) => shown)
   return {
     of,
@@ -55,8 +64,31 @@ function hash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url')
 }
 
-function isInTitle(key: string, title: string, names: readonly string[]): boolean {
-  return createFinder(names)(title, undefined).some((one) => one.key === key)
+async function findAll(
+  finder: Finder,
+  words: Words,
+  objects: readonly StixObject[],
+): Promise<PersonsFound['found']> {
+  const texts = textsIn(words, objects)
+  refuseTooMuch(texts)
+  await finder.ahead(texts, pause)
+  return findPersons(finder, words, objects)
+}
+
+function refuseTooMuch(texts: ReadonlySet<string>): void {
+  let signs = 0
+  let longest = ''
+  for (const text of texts) {
+    signs += text.length
+    if (text.length > longest.length) longest = text
+  }
+  if (signs <= MOST_SIGNS) return
+  throw new ExchangeError(
+    'bad-request',
+    `a message is read for persons whom it names, and no more than ${MOST_SIGNS} characters of it: this has ${signs}, ` +
+      `${longest.length} of them in the text that begins with “${longest.slice(0, 60)}”; send it in parts`,
+    { path: '/body/objects' },
+  )
 }
 
 /** Each stated once, and why where it is shown. Where nobody was found there is nothing to state. */
@@ -93,15 +125,22 @@ export type Masked = {
 
 /**
  * The message with everybody whom its review says to mask under a pseudonym that is made for this release alone. Throws
- * `internal` where one of them could still be found in what would leave.
+ * `conflict` where one of them could still be found in what would leave, or would leave it no STIX.
  */
-export function maskMessage(draft: ReleaseDraft, prepared: Prepared, exercise: boolean): Masked {
+export async function maskMessage(
+  draft: ReleaseDraft,
+  prepared: Prepared,
+  exercise: boolean,
+): Promise<Masked> {
   const masked = maskedOf(draft.persons)
   if (masked.size === 0) return { draft, prepared, persons: [], named: 'none-found' }
   const finder = createFinder(draft.persons?.names ?? [])
   const masker = createMasker({ finder, masked, secret: randomBytes(32) })
-  const words = maskWords(masker, wordsIn(draft))
   const before = prepared.objects
+  await finder.ahead(textsIn(wordsIn(draft), before), pause)
+  const words = maskWords(masker, wordsIn(draft))
+  const withoutNames = (one: PersonReview['statements'][number]): typeof one =>
+    one.basis === undefined ? one : { ...one, basis: masker.maskText(one.basis) }
   const { objects, ids } = renameChanged(before, before.map(masker.maskObject), randomUUID)
   const out: ReleaseDraft = {
     ...draft,
@@ -110,7 +149,11 @@ export function maskMessage(draft: ReleaseDraft, prepared: Prepared, exercise: b
     ...(draft.composed
       ? { composed: { asGiven: draft.composed.asGiven.map((id) => ids.get(id) ?? id) } }
       : {}),
+    ...(draft.persons
+      ? { persons: { ...draft.persons, statements: draft.persons.statements.map(withoutNames) } }
+      : {}),
   }
+  await finder.ahead(textsIn(words, objects), pause)
   refuseLeft(finder, masked, words, objects)
   const parts = prepared.parts.map((part, i) =>
     objects[i] === before[i]
@@ -120,7 +163,10 @@ export function maskMessage(draft: ReleaseDraft, prepared: Prepared, exercise: b
   const again = prepareDraft(out, parts, exercise)
   const [fault] = again.faults
   if (fault)
-    throw new ExchangeError('internal', `masked, ${fault.object}${fault.path}: ${fault.message}`)
+    throw new ExchangeError(
+      'conflict',
+      `with whom it names masked it is no STIX any more, and nothing was sent: ${fault.path} ${fault.message}; its author says it in another place`,
+    )
   const persons = masker.persons()
   return {
     draft: out,
@@ -157,8 +203,8 @@ function refuseLeft(
   const left = findPersons(finder, words, objects).filter(({ key }) => masked.has(key))
   if (left.length > 0)
     throw new ExchangeError(
-      'internal',
-      'somebody who is to be masked could still be found: nothing was sent',
+      'conflict',
+      `somebody who is to be masked could still be found, and nothing was sent: ${left.map(({ where }) => where.join(', ')).join('; ')}; its author puts it in other words`,
     )
 }
 

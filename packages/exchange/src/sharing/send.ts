@@ -123,11 +123,13 @@ async function writeRelease(
   const at = ctx.clock.now()
   const id = randomUUID()
   const { exercise } = ctx.config
-  const masked = draft.message ? maskMessage(draft, written, exercise) : undefined
+  const masked = draft.message ? await maskMessage(draft, written, exercise) : undefined
   const { title, terms, findingId, ...said } = masked?.draft ?? draft
   const prepared = masked?.prepared ?? written
   const { objects, objectsHash } = prepared
-  const message = said.message && toGiven(said.message, masked?.named ?? 'none-found')
+  // Where nobody has looked, nothing is said of whom it names.
+  const isLookedAt = judgement.persons?.reviewed || masked?.named === 'masked'
+  const message = said.message && toGiven(said.message, isLookedAt ? masked?.named : undefined)
   const facts = { releaseId: id, at, title, terms, message, objects, exercise }
   const termsObject = toTermsObject({ ...facts, withDefinitions: true })
   const incoming = termsObject ? [termsObject, ...prepared.incoming] : prepared.incoming
@@ -153,7 +155,7 @@ async function writeRelease(
     .map(({ member }) => member.kind)
   if (message && kinds.length > 0) {
     const left = { title, terms, objects }
-    const statements = toStatements(draft)
+    const statements = toStatements(masked?.draft ?? draft)
     await enterMessage(tx, ctx, {
       id,
       at,

@@ -2,6 +2,7 @@ import {
   approveMessage,
   getMessage,
   listGroups,
+  previewRelease,
   submitMessage,
   type Message,
   type ReleaseDraft,
@@ -45,6 +46,24 @@ export async function giveMessages(house: House): Promise<{ waiting: string; ent
   const sent = await second(approveMessage, { params: { id }, body: { revision, digest } })
   const { id: waiting } = await submit('What the same service does today', 2)
   return { waiting, entry: sent.releaseId! }
+}
+
+/** A message of the agency in which two persons of the country are masked, approved; gives its release. Wants the reviewer. */
+export async function giveMasked(house: House): Promise<string> {
+  const author = await house.exchange.stage.as(mailOf('agency'))
+  const second = await house.exchange.stage.as(REVIEWER)
+  const [group] = (await author(listGroups)).items
+  const plain = draftOf('Mails that a foreign service sent', 3, group!.id)
+  const content = `Sent to a.roe@example.com and to ${'b'.repeat(60)}@example.com.`
+  const draft = { ...plain, objects: plain.objects.map((one) => ({ ...(one as object), content })) }
+  const { persons } = await author(previewRelease, { body: draft })
+  const found = persons!.found.map(({ key }) => key)
+  const statements = [{ as: 'of-the-country' as const, found }]
+  const stated = { ...draft, persons: { of: persons!.of, statements } }
+  const { id, revision } = await author(submitMessage, { body: { draft: stated } })
+  const { digest } = await second(getMessage, { params: { id } })
+  const sent = await second(approveMessage, { params: { id }, body: { revision, digest } })
+  return sent.releaseId!
 }
 
 function draftOf(title: string, place: number, groupId: string): ReleaseDraft {

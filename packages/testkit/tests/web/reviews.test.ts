@@ -1,8 +1,9 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { importFindings, listReleases } from '@tocsin/api'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
-import { REVIEWER, seedReviewer } from './given-messages.ts'
+import { giveMasked, REVIEWER, seedReviewer } from './given-messages.ts'
 import { FINDING, mailOf, newPerson, openHouse, type House } from './house.ts'
 import { keep } from './screenshot.ts'
 
@@ -105,4 +106,27 @@ test('anybody finds the message in the public register with no account, also by 
   await page.getByRole('link', { name: 'Atom feed' }).waitFor()
   await keep(page, 'register-phone')
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375)
+})
+
+test('people of the sender see whom the pseudonyms stand for, on a desk and on a phone, and a receiver sees that there are some', async () => {
+  const id = await giveMasked(house)
+  const desk = await house.signIn(await newPerson(browser), 'agency')
+  for (const [width, name] of [
+    [1440, 'masked-persons'],
+    [375, 'masked-persons-phone'],
+  ] as const) {
+    await desk.setViewportSize({ width, height: 900 })
+    await desk.goto(`${house.origin}/releases/${id}`)
+    await desk.getByRole('heading', { name: 'Whom the pseudonyms stand for' }).waitFor()
+    await desk.getByRole('row', { name: /person-\w{8}.*a\.roe@example\.com/ }).waitFor()
+    await keep(desk, name)
+    const { violations } = await new AxeBuilder({ page: desk }).analyze()
+    expect(violations.map((one) => one.id)).toEqual([])
+    expect(await desk.evaluate('document.documentElement.scrollWidth')).toBe(width)
+  }
+  const received = await house.signIn(await newPerson(browser), 'platform')
+  await received.goto(`${house.origin}/releases/${id}`)
+  await received.getByText('Persons of the sender’s country are masked').waitFor()
+  expect(await received.content()).not.toContain('roe@example.com')
+  expect(await received.getByText('Whom the pseudonyms stand for').count()).toBe(0)
 })
