@@ -23,6 +23,13 @@ const PROSE_PATTERN =
 /** One line of human text that can be seen: no control characters, no marks of direction or without width. */
 export const Line = Type.String({ minLength: 1, maxLength: 300, pattern: LINE_PATTERN })
 
+const LINE = new RegExp(LINE_PATTERN, 'u')
+
+/** Whether a text is one line that can be seen, of any length. */
+export function isLine(text: string): boolean {
+  return LINE.test(text)
+}
+
 /** Several lines of human text. */
 export const Prose = Type.String({ minLength: 1, maxLength: 8000, pattern: PROSE_PATTERN })
 

@@ -7,7 +7,6 @@ import type { NextCharter } from '../db/group-tables.ts'
 import { ExchangeError } from '../errors.ts'
 import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
-import type { Decision } from '../policy/decide.ts'
 import { bringIntoForce, setInForce, setNext } from './in-force.ts'
 import { nameOf, settle, toRefusal } from './propose.ts'
 import { seenOf } from './seen.ts'
@@ -21,7 +20,7 @@ import {
   selectVersion,
   type VersionRow,
 } from './store.ts'
-import { askCharter, type Person, recordNo } from './verdict.ts'
+import { askCharter, type Person, recordNo, refusePart } from './verdict.ts'
 import { type Last, type Read, readDraft, runCases } from './work-out.ts'
 
 type Adopted = { sha256: string; seen: string }
@@ -38,22 +37,28 @@ export async function adoptCharter(
   number: number,
   adopted: Adopted,
 ): Promise<void> {
-  await bringIntoForce(ctx)
   const { db } = ctx.database
-  const proposal = await db.transaction().execute((tx) => selectVersion(tx, groupId, number))
-  if (!proposal) throw missing()
+  const act = 'charter.adopt'
+  const found = await db.transaction().execute(async (tx) => {
+    const proposal = await selectVersion(tx, groupId, number)
+    if (!proposal) throw missing()
+    return { proposal, outsider: await refusePart(tx, ctx, who, { act, groupId }) }
+  })
+  if (found.outsider) throw toRefusal(found.outsider)
+  const { proposal } = found
+  await bringIntoForce(ctx)
   const refused = await db.transaction().execute(async (tx) => {
     const hungEnd = await readHungEnd(tx, proposal.terms)
     const group = await lockGroup(tx, groupId)
     const version = (await selectVersion(tx, groupId, number))!
-    await refuseSettled(tx, version)
+    await refuseSettled(tx, who, version)
     const last = await readLast(tx, group)
     const read = await readAgain(version, last, hungEnd)
     // From here on nobody is suspended and no member comes or goes until the transaction ends.
     await takeCommitOrder(tx)
     const decision = await askCharter(tx, ctx, 'adopt', who, groupId, version)
     if (!decision.allow) {
-      await recordNo(tx, ctx, who, { act: 'charter.adopt', groupId, decision })
+      await recordNo(tx, ctx, who, { act, groupId, decision })
       return decision
     }
     await adoptIn(tx, ctx, who, { group, version, adopted, hungEnd, last, read })
@@ -81,6 +86,8 @@ async function adoptIn(
   refuseFailing(version, read, ctx)
   const at = ctx.clock.now()
   const from = new Date(Math.max(at.getTime(), version.in_force_from.getTime()))
+  if (read.side.expiresAt <= from)
+    throw new ExchangeError('conflict', 'it has ended before it could be in force: refuse it')
   const next: NextCharter = {
     number: version.number,
     from: from.toISOString(),
@@ -147,10 +154,10 @@ const SETTLED: Record<string, string> = {
 }
 
 /** Throws `conflict`, saying who and when, unless the version waits. */
-async function refuseSettled(tx: Tx, version: VersionRow): Promise<void> {
+async function refuseSettled(tx: Tx, who: Person, version: VersionRow): Promise<void> {
   const how = SETTLED[version.state]
   if (how === undefined) return
-  const by = await nameOf(tx, version.settled_by_member)
+  const by = await nameOf(tx, version.settled_by_member, who)
   const when = version.settled_at ? ` at ${version.settled_at.toISOString()}` : ''
   throw new ExchangeError('conflict', `version ${version.number} was ${how} by ${by}${when}`)
 }
@@ -216,12 +223,9 @@ export async function refuseCharter(
     await lockGroup(tx, groupId)
     const version = await selectVersion(tx, groupId, number)
     if (!version) throw missing()
-    await refuseSettled(tx, version)
-    const decision: Decision = await askCharter(tx, ctx, 'propose', who, groupId)
-    if (!decision.allow) {
-      await recordNo(tx, ctx, who, { act: 'charter.refuse', groupId, decision })
-      return decision
-    }
+    const outsider = await refusePart(tx, ctx, who, { act: 'charter.refuse', groupId })
+    if (outsider) return outsider
+    await refuseSettled(tx, who, version)
     const at = ctx.clock.now()
     const isOwn = version.proposed_by === who.personId
     const state = isOwn ? 'withdrawn' : 'refused'

@@ -18,7 +18,7 @@ import {
   selectWaiting,
   type VersionRow,
 } from './store.ts'
-import { askCharter, type Person, recordNo } from './verdict.ts'
+import { type Person, refusePart } from './verdict.ts'
 import { type Last, type Read, readDraft, runCases } from './work-out.ts'
 
 /**
@@ -35,23 +35,23 @@ export async function proposeCharter(
 ): Promise<number> {
   const { db } = ctx.database
   // Working it out takes a while and is done with no lock; what it was worked out against is looked at again under it.
-  const { read, last } = await db.transaction().execute(async (tx) => {
+  const known = await db.transaction().execute(async (tx) => {
+    const refused = await refusePart(tx, ctx, who, { act: 'charter.propose', groupId })
+    if (refused) return { refused }
     const hungEnd = await readHungEnd(tx, draft.terms)
-    const known = await readLast(tx, await lockGroup(tx, groupId))
-    return { last: known, read: { hungEnd } }
+    return { hungEnd, last: await readLast(tx, await lockGroup(tx, groupId)) }
   })
-  const worked = await readDraft(draft, last, read.hungEnd)
+  if ('refused' in known) throw toRefusal(known.refused!)
+  const { last } = known
+  const worked = await readDraft(draft, last, known.hungEnd)
   if ('faults' in worked) throw toBadRequest(worked.faults[0]!)
   refuseObstacles(worked)
   refuseFailing(draft, worked, ctx)
   const outcome = await db.transaction().execute(async (tx) => {
     const group = await lockGroup(tx, groupId)
-    const decision = await askCharter(tx, ctx, 'propose', who, groupId)
-    if (!decision.allow) {
-      await recordNo(tx, ctx, who, { act: 'charter.propose', groupId, decision })
-      return { refused: decision }
-    }
-    await refuseMeanwhile(tx, group, last)
+    const refused = await refusePart(tx, ctx, who, { act: 'charter.propose', groupId })
+    if (refused) return { refused }
+    await refuseMeanwhile(tx, who, group, last)
     await takePlace(tx, ctx, who, groupId, replaces)
     return { number: await keep(tx, ctx, who, groupId, { draft, worked, last }) }
   })
@@ -85,10 +85,15 @@ function refuseFailing(draft: CharterDraft, { side }: Read, ctx: Context): void 
 }
 
 /** The draft was worked out against the last version adopted; another one may have been since. */
-async function refuseMeanwhile(tx: Tx, group: GroupRow, { number }: Last): Promise<void> {
+async function refuseMeanwhile(
+  tx: Tx,
+  who: Person,
+  group: GroupRow,
+  { number }: Last,
+): Promise<void> {
   const last = await readLast(tx, group)
   if (last.number === number) return
-  const by = await nameOf(tx, last.row.settled_by_member)
+  const by = await nameOf(tx, last.row.settled_by_member, who)
   const why = `version ${last.number} was adopted by ${by} meanwhile: look at what it says first`
   throw new ExchangeError('conflict', why)
 }
@@ -106,7 +111,7 @@ async function takePlace(
   if (!waiting)
     throw new ExchangeError('conflict', 'the proposal that this replaces waits no longer')
   if (waiting.sha256 !== replaces) {
-    const by = await nameOf(tx, waiting.proposed_by_member)
+    const by = await nameOf(tx, waiting.proposed_by_member, who)
     const when = waiting.proposed_at.toISOString()
     const why = `version ${waiting.number}, which ${by} proposed at ${when}, waits for a second person: adopt, refuse or replace it`
     throw new ExchangeError('conflict', why)
@@ -133,14 +138,17 @@ export async function settle(
     .execute()
 }
 
-export async function nameOf(tx: Tx, memberId: string | null): Promise<string> {
+/** A member as `who` may be told of it: of another campaign a campaign learns nothing. */
+export async function nameOf(tx: Tx, memberId: string | null, who: Person): Promise<string> {
   if (memberId === null) return 'the founder'
   const row = await tx
     .selectFrom('members')
-    .select('name')
+    .select(['name', 'kind'])
     .where('id', '=', memberId)
     .executeTakeFirstOrThrow()
-  return row.name
+  const isApart =
+    row.kind === 'campaign' && who.memberKind === 'campaign' && memberId !== who.memberId
+  return isApart ? 'another member' : row.name
 }
 
 async function keep(

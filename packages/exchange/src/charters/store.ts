@@ -27,6 +27,12 @@ export async function lockGroup(tx: Tx, id: string): Promise<GroupRow> {
   return row
 }
 
+/** Throws `not-found` where there is no such group; locks nothing. */
+export async function refuseMissing(tx: Tx, id: string): Promise<void> {
+  const row = await tx.selectFrom('groups').select('id').where('id', '=', id).executeTakeFirst()
+  if (!row) throw missing()
+}
+
 export async function selectVersion(
   tx: Tx,
   groupId: string,
@@ -100,11 +106,12 @@ async function selectMembers(tx: Tx, groupId: string): Promise<string[]> {
 /** How a person stands to the charter of a group: whether it operates, and reviews for a member of the group. */
 export type Standing = { memberId: string; kind: string; operates: boolean; reviews: boolean }
 
-/** How these people stand to the group now; of one who is no longer active nothing. */
+/** How these people stand to the group at `at`; of one who is no longer active, or whose time has ended, nothing. */
 export async function standingsOf(
   tx: Tx,
   groupId: string,
   people: readonly string[],
+  at: Date,
 ): Promise<{ found: Map<string, Standing>; members: string[] }> {
   const members = await selectMembers(tx, groupId)
   const rows = await tx
@@ -113,6 +120,7 @@ export async function standingsOf(
     .select(['p.id', 'p.member_id', 'p.roles', 'm.kind'])
     .where('p.id', 'in', [...people])
     .where('p.active', '=', true)
+    .where((eb) => eb.or([eb('p.ends_at', 'is', null), eb('p.ends_at', '>', at)]))
     .where('m.active', '=', true)
     .execute()
   const found = new Map(

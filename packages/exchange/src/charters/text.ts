@@ -4,6 +4,8 @@ import { TLP_LEVELS } from '@tocsin/stix'
 
 const EVERYWHERE = 'action in [Action::"release", Action::"receive", Action::"feed"]'
 const KINDS = MemberKind.anyOf.length
+/** Years have four digits. */
+const LAST_SECOND = Date.parse('9999-12-31T23:59:59Z') / 1000
 
 /** What holds without a clause is left out: no clause names every kind, every purpose or every marking. */
 export function toCedar(terms: CharterTerms): string {
@@ -80,6 +82,6 @@ function toList(values: readonly string[]): string {
 
 /** To the whole second, rounded up, so that a clause neither begins nor ends before its time. */
 function toTime(instant: string): string {
-  const seconds = Math.ceil(Date.parse(instant) / 1000)
+  const seconds = Math.min(LAST_SECOND, Math.ceil(Date.parse(instant) / 1000))
   return `datetime("${new Date(seconds * 1000).toISOString().slice(0, 19)}Z")`
 }

@@ -8,7 +8,7 @@ import { toActor } from '../log/actor.ts'
 import { decideCharter } from '../policy/adopting.ts'
 import type { Decision } from '../policy/decide.ts'
 import { recordRefusals } from '../refusals/record.ts'
-import { type Standing, standingsOf, type VersionRow } from './store.ts'
+import { refuseMissing, type Standing, standingsOf, type VersionRow } from './store.ts'
 
 /** Whoever looks at a screen; two of them stand behind a charter. */
 export type Person = Viewer & { personId: string }
@@ -39,7 +39,8 @@ export async function askCharter(
   version?: VersionRow,
 ): Promise<Decision> {
   const proposer = version?.proposed_by ?? who.personId
-  const { found, members } = await standingsOf(tx, groupId, [who.personId, proposer])
+  const at = ctx.clock.now()
+  const { found, members } = await standingsOf(tx, groupId, [who.personId, proposer], at)
   const mine = found.get(who.personId)
   const theirs = found.get(proposer)
   return decideCharter(
@@ -51,10 +52,27 @@ export async function askCharter(
       isProposer: version !== undefined && proposer === who.personId,
       proposerTakesPart: theirs !== undefined && (theirs.operates || theirs.reviews),
       bothSides: mine !== undefined && theirs !== undefined && areBothSides(mine, theirs, members),
-      context: { now: ctx.clock.now(), exit: 'api', exercise: ctx.config.exercise },
+      context: { now: at, exit: 'api', exercise: ctx.config.exercise },
     },
     ctx.policies,
   )
+}
+
+/**
+ * The refusal, put on record, of whoever takes no part in the charter of a group; asked before anything is told of it. Throws
+ * `not-found` where there is no such group.
+ */
+export async function refusePart(
+  tx: Tx,
+  ctx: Context,
+  who: Person,
+  { act, groupId }: { act: string; groupId: string },
+): Promise<Decision | undefined> {
+  await refuseMissing(tx, groupId)
+  const decision = await askCharter(tx, ctx, 'propose', who, groupId)
+  if (decision.allow) return undefined
+  await recordNo(tx, ctx, who, { act, groupId, decision })
+  return decision
 }
 
 /** Puts a "no" on record, in the transaction that then ends. */

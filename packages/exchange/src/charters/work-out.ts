@@ -13,7 +13,7 @@ import {
 import { decide } from '../policy/decide.ts'
 import { type Law, lawOf, NO_END } from '../policy/law.ts'
 import type { PolicySet } from '../policy/policies.ts'
-import { readLaw, type LawFault } from '../policy/read-law.ts'
+import { readProposed, type LawFault } from '../policy/read-law.ts'
 import { toCedar } from './text.ts'
 import { exampleOf, wordsOf } from './words.ts'
 
@@ -41,7 +41,7 @@ export async function readDraft(
   refuseNoInstants(draft)
   const written = toCedar(draft.terms)
   const text = draft.text ?? written
-  const { faults } = readLaw(text)
+  const faults = readProposed(text)
   if (faults.length > 0) return { text, faults }
   const law = lawOf(text)
   const effect = await effectOf(law)

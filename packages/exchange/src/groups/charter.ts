@@ -2,6 +2,7 @@ import { MemberKind, type BodyOf, type CharterTerms, type createGroup } from '@t
 import { randomUUID } from 'node:crypto'
 import { isInstant } from '../clock.ts'
 import type { Tx } from '../db/database.ts'
+import type { NextCharter } from '../db/group-tables.ts'
 import { isUniqueViolation } from '../db/unique.ts'
 import { readEnds } from '../elections/ends.ts'
 import { ExchangeError } from '../errors.ts'
@@ -113,6 +114,12 @@ function findCharterFault(
   return undefined
 }
 
+/** When the charter ends that is in force at `at`; its row may say so some seconds later. */
+function endAt(group: { expires_at: Date; next_charters: NextCharter[] | null }, at: Date): Date {
+  const begun = group.next_charters?.findLast(({ from }) => Date.parse(from) <= at.getTime())
+  return begun ? new Date(begun.expiresAt) : group.expires_at
+}
+
 /** Admits a member to a group whose charter still runs; doing so again changes nothing. */
 export async function joinGroup(
   tx: Tx,
@@ -123,7 +130,7 @@ export async function joinGroup(
 ): Promise<void> {
   const [group] = await selectGroups(tx, { id: groupId })
   if (!group) throw new ExchangeError('not-found', 'no such group')
-  if (group.expires_at <= at)
+  if (endAt(group, at) <= at)
     throw new ExchangeError('expired', 'the charter of this group has ended')
   const member = await selectMember(tx, memberId)
   if (!member) throw new ExchangeError('not-found', 'no such member')

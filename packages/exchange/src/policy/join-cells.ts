@@ -19,13 +19,23 @@ export async function joinCells(domain: Domain, isIn: (cell: Cell) => boolean): 
   function below(depth: number): Box[] {
     if (depth === AXES.length) return isIn(cell) ? [[]] : none
     const axis = AXES[depth]!
-    // Whoever releases is the sender.
-    const isOne = axis === 'sender' && ways[cell.way]!.action === 'release'
-    const [first, size] = isOne ? [cell.kind, 1] : [0, sizes[depth]!]
     const alike: Alike = new Map()
-    for (let i = first; i < first + size; i++) {
+    for (let i = 0; i < sizes[depth]!; i++) {
       cell[axis] = i
       gather(alike, i, below(depth + 1))
+    }
+    return spread(alike)
+  }
+
+  async function fromSenders(): Promise<Box[]> {
+    // Whoever releases is the sender.
+    const isOne = ways[cell.way]!.action === 'release'
+    const senders = isOne ? [cell.kind] : kinds.keys()
+    const alike: Alike = new Map()
+    for (const sender of senders) {
+      await pause()
+      cell.sender = sender
+      gather(alike, sender, below(3))
     }
     return spread(alike, isOne)
   }
@@ -34,10 +44,9 @@ export async function joinCells(domain: Domain, isIn: (cell: Cell) => boolean): 
   for (let way = 0; way < ways.length; way++) {
     const parts: Alike = new Map()
     for (let kind = 0; kind < kinds.length; kind++) {
-      await pause()
       cell.way = way
       cell.kind = kind
-      gather(parts, kind, below(2))
+      gather(parts, kind, await fromSenders())
     }
     gather(alike, way, spread(parts))
   }

@@ -48,6 +48,8 @@ export type Cell = {
 }
 
 const SECOND = 1000
+/** The engine knows no year of five digits. */
+const LAST_MOMENT = Date.parse('9999-12-31T23:59:59Z')
 
 /**
  * Every value that the rules can tell apart, from `from` on. Between two steps no rule changes its answer, since none compares
@@ -65,7 +67,7 @@ export function domainOf(spoken: readonly Spoken[], from: number, ends: readonly
     paps: spoken.some(({ names }) => names.has('pap')) ? PAPS : ['clear'],
     purposes: PURPOSES,
     kept: steps(kept.filter((day) => day > 0)),
-    times: steps(moments.filter((at) => at >= from)),
+    times: steps(moments.filter((at) => at >= from && at <= LAST_MOMENT)),
   }
 }
 
@@ -157,7 +159,7 @@ function firstOf({ ways }: Domain, way: number): number {
 }
 
 /** More than the values of any axis. */
-const RADIX = 1000
+const RADIX = 2000
 
 export function keyOf({ way, kind, sender, tlp, pap, purpose, kept, time }: Cell): number {
   const small = ((((way * 8 + kind) * 8 + sender) * 8 + tlp) * 8 + pap) * 8 + purpose

@@ -6,13 +6,16 @@ import {
   type DetailedError,
   type PolicyJson,
 } from '@cedar-policy/cedar-wasm/nodejs'
+import { isLine } from '@tocsin/api'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { findTooDeep } from './law-depth.ts'
 import { readConditions, type Spoken } from './law-terms.ts'
 import { loadPolicies } from './policies.ts'
 
 const SCHEMA = readFileSync(join(import.meta.dirname, '../../policies/charter.cedarschema'), 'utf8')
 const MOST_RULES = 60
+const MOST_REASON = 500
 const ID = /^[a-z][a-z0-9-]{0,59}$/
 
 /** One policy of a charter. `speaks` is what its answer can depend on. */
@@ -21,8 +24,25 @@ export type LawRule = { id: string; reason: string; text: string; speaks: Spoken
 /** What is wrong with a text, and where: lines and places count from 1. */
 export type LawFault = { line: number; column: number; message: string }
 
+/** The faults of a text that is proposed: those of `readLaw`, and names and reasons that people would take for something else. */
+export function readProposed(text: string): LawFault[] {
+  const { rules, faults } = readLaw(text)
+  const known = loadPolicies().rules
+  const misnamed = rules.flatMap(({ id, reason, text: rule }) => {
+    const why = known.has(id)
+      ? `${id} is the id of a rule of the exchange; take another`
+      : reason.length > MOST_REASON || !isLine(reason)
+        ? `the @reason of ${id} is one line of at most ${MOST_REASON} characters, without control, invisible or direction marks`
+        : undefined
+    return why === undefined ? [] : [faultAt(text, Math.max(0, text.indexOf(rule)), why)]
+  })
+  return [...faults, ...misnamed]
+}
+
 /** The policies in the order of the text; where there are faults, only those that have none. */
 export function readLaw(text: string): { rules: LawRule[]; faults: LawFault[] } {
+  const deep = findTooDeep(text)
+  if (deep) return { rules: [], faults: [faultAt(text, deep.offset, deep.message)] }
   const parts = policySetTextToParts(text)
   if (parts.type === 'failure') return { rules: [], faults: parts.errors.map(toFault(text)) }
   const placed = place(text, parts.policies)
@@ -58,8 +78,6 @@ function readRule(text: string): LawRule | Unread {
   if (!id || !ID.test(id))
     return { message: 'a rule needs an @id of small letters, digits and hyphens', offset: 0 }
   if (!reason) return { message: `the rule ${id} needs a @reason that people are shown`, offset: 0 }
-  if (loadPolicies().rules.has(id))
-    return { message: `${id} is the id of a rule of the exchange; take another`, offset: 0 }
   const scope = findScopeFault(json)
   if (scope) return { message: scope, offset: offsetOf(text, 'permit') }
   const found = readConditions(json.conditions)

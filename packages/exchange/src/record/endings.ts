@@ -54,6 +54,8 @@ async function markEndings(tx: Tx, at: Date): Promise<Ending[]> {
       select 'group:' || g.id, g.id, g.expires_at,
         array(select gm.member_id from group_members gm where gm.group_id = g.id)
       from groups g where g.expires_at <= ${at}
+        -- A version that goes on from then, or from before, is about to be brought into force.
+        and ((g.next_charters -> 0 ->> 'from')::timestamptz <= g.expires_at) is not true
       union all
       select 'person:' || p.id, p.id, p.ends_at, array[p.member_id] from people p where p.ends_at <= ${at}
     ), fresh as (

@@ -37,8 +37,8 @@ export function CharterFacts({ terms, byText }: { terms: CharterTerms; byText: b
       />
       {byText ? (
         <p className="small">
-          Its text says more than these fields: what counts is the text below and who gains or loses
-          what.
+          Its text says more than these fields, and the text is what counts: it stands with the
+          version.
         </p>
       ) : null}
     </div>

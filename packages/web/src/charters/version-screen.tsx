@@ -80,7 +80,14 @@ function State({ sheet: { version } }: { sheet: CharterSheet }) {
             ] as [string, ReactNode][])
           : []),
         ...(reason ? ([['Reason', reason]] as [string, ReactNode][]) : []),
-        ['In force from', <When key="from" at={version.inForceFrom} seconds />],
+        ...(state === 'adopted' || state === 'proposed'
+          ? ([
+              [
+                state === 'adopted' ? 'In force from' : 'In force, once adopted, from',
+                <When key="from" at={version.inForceFrom} seconds />,
+              ],
+            ] as [string, ReactNode][])
+          : []),
         ...(sha256
           ? ([
               [
