@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
+import { freePort } from '../../src/postgres.ts'
 import { newPerson } from './house.ts'
 
 const SHOTS = process.env.TOCSIN_SHOTS
@@ -14,8 +15,7 @@ let browser: Browser
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'tocsin-drill-'))
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
-  const place = { dir, host: '127.0.0.1', port }
+  const place = { dir, host: '127.0.0.1', port: await freePort() }
   drill = await openDrill({ ...place, pack: 'fr', seed: 'fr', speed: 1, said: () => {} })
   browser = await startBrowser()
 }, 300_000)
