@@ -161,3 +161,15 @@ test('what a law leaves open is what its form says', async () => {
     endsAt: Date.parse('2027-03-01T00:00:00Z'),
   })
 })
+
+test('the cases that are said to be compared are those that there are: whoever releases is the sender', async () => {
+  const { domain, compared } = await compareLaws(side(''), side(''), FROM, loadPolicies())
+  const { ways, kinds, tlps, paps, purposes, kept, times } = domain
+  const who = ways.flatMap(({ action }) =>
+    kinds.flatMap((kind) =>
+      action === 'release' ? [kind] : kinds.map((sender) => [kind, sender]),
+    ),
+  )
+  const what = [tlps, paps, purposes, kept, times].map(({ length }) => length)
+  expect(compared).toBe(what.reduce((product, size) => product * size, who.length))
+})

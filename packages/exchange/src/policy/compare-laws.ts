@@ -123,12 +123,17 @@ function begins({ rules }: PolicySet): number[] {
   return [...rules.values()].map(({ since }) => Date.parse(since))
 }
 
+/** How many cases are compared. Throws `bad-request` for too many. */
 function refuseTooMuch(domain: Domain, rules: Law['rules']): number {
   const { ways, kinds, tlps, paps, purposes, kept, times } = domain
   const sizes = [ways, kinds, kinds, tlps, paps, purposes, kept, times].map(({ length }) => length)
   const cells = sizes.reduce((product, size) => product * size, 1)
   const asked = rules.reduce((sum, { speaks }) => sum + countCells(domain, speaks), 0)
-  if (cells <= MOST_CELLS && asked <= MOST_ASKED) return cells
+  if (cells <= MOST_CELLS && asked <= MOST_ASKED) {
+    // Whoever releases is the sender, so of those ways there are fewer.
+    const releasing = ways.filter(({ action }) => action === 'release').length
+    return (cells / ways.length) * (ways.length - releasing + releasing / kinds.length)
+  }
   const why = `these rules tell ${cells} cases apart, more than can be compared before a person looks (${MOST_CELLS}): name fewer dates and periods, or split what speaks of many things at once`
   throw new ExchangeError('bad-request', why, { path: '/body/text' })
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { ask, post, type TaxiiHarness, walk } from './harness.ts'
 import { testCampaign, testIndicator, type TestObject } from './objects.ts'
@@ -195,6 +196,8 @@ export function testPaging(harness: () => TaxiiHarness): void {
         const last = !writing.now
         const more = await poll()
         if (last && !more) return
+        // In memory no answer waits for anything: a poller that never rests would leave the writers no turn.
+        await setImmediate()
       }
     })()
     await Promise.all(writers)
