@@ -112,7 +112,7 @@ function remarkOnName(ascii: string): { remark?: string } {
   return { remark: `looks like ${domainToUnicode(ascii)}` }
 }
 
-/** Whether a label says that it is encoded (RFC 3492) and stands for nothing, so that nobody can have the name. */
+/** Whether a label says that it is encoded (RFC 3492) and decodes to nothing. */
 function isWrongPunycode(ascii: string): boolean {
   return ascii
     .toLowerCase()
@@ -121,7 +121,7 @@ function isWrongPunycode(ascii: string): boolean {
 }
 
 function whyWrong(ascii: string): string {
-  return `${ascii} begins as an encoded name (xn--) and cannot be decoded: nobody can have it`
+  return `${ascii} begins as an encoded name (xn--) and cannot be decoded`
 }
 
 function readAccount(text: string, { platform }: ValueOptions): ValueReading {

@@ -48,7 +48,7 @@ const LISTS: readonly List[] = [
   },
   {
     list: 'reserved-names',
-    what: 'Names reserved for examples and tests, which nobody can have (RFC 2606)',
+    what: 'Names reserved for examples and tests (RFC 2606)',
     has: ({ host }) =>
       host !== undefined &&
       /(^|\.)(example|test|invalid|localhost|example\.(com|net|org))$/.test(host),
