@@ -171,6 +171,8 @@ test.each([
   'a@a.',
   'A B ',
   'Aa Bb ',
+  '1-',
+  '12-a.',
 ])(
   'a long text is read to its end, of whatever it is made: %j',
   (part) => {

@@ -12,7 +12,7 @@ export type Found = Span & { kind: Kind; key: string }
 const NOBODY =
   /(?<![a-z\d-])(?![a-z-]*(?:\d[a-z-]*){4,}--)[a-z0-9-]{1,63}--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z?)?|\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d{2}\b|\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\b|\bCVE-(?:19|20)\d{2}-\d{4,7}\b/gi
 /** A text is read in parts of so many signs, each with the end of the one before. */
-const PART = 20_000
+const PART = 5_000
 const OVERLAP = 400
 
 /** What is found in a text, in its order; nothing overlaps. */

@@ -189,7 +189,7 @@ const POSTALS: readonly Pattern[] = [
   {
     kind: 'postal',
     pattern: new RegExp(
-      raw`(?<![\p{L}\d])\d{1,6}[a-z]?\s{0,4}(?:[nsew]{1,2}\.?\s{1,4})?(?:(?!${NO_WAY}\b)[\p{L}\d'.-]{1,20}\s{0,4}){1,4}?\b${WAYS}\b\.?${UNIT}${TOWN}`,
+      raw`(?<![\p{L}\d])\d{1,6}[a-z]?\s{0,4}(?:[nsew]{1,2}\.?\s{1,4})?(?:(?!${NO_WAY}\b)[\p{L}\d'.-]{1,40}\s{1,4}){0,3}?(?!${NO_WAY}\b)[\p{L}\d'.-]{1,40}?\s{0,4}\b${WAYS}\b\.?${UNIT}${TOWN}`,
       'giu',
     ),
     toKey: ([written]) => plain(written),

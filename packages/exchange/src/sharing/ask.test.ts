@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findAsk } from './ask.ts'
+import { findAsk, readAsksAhead } from './ask.ts'
 import { readSentences } from '../../bench/asking-sentences.ts'
 
 test.each([
@@ -69,12 +69,36 @@ test.each([
   }
 })
 
-test.each(['remov', 'violat', 'these a', 'what you ', '_a', '"', '?', 'it would be '])(
-  'the largest text is read in time that grows with its length alone: %s',
-  (part) => {
-    expect(() => findAsk(part.repeat(200_000 / part.length), [])).not.toThrow()
-  },
-)
+test.each([
+  'remov',
+  'violat',
+  'these a',
+  'what you ',
+  '_a',
+  '"',
+  '?',
+  'it would be ',
+  ' ',
+  '\n',
+  '\r\n',
+  '\t ',
+  '\u00a0',
+])('the largest text is read in time that grows with its length alone: %j', (part) => {
+  expect(() => findAsk(part.repeat(400_000 / part.length), [])).not.toThrow()
+})
+
+test('what stands deep in a long text is found, and other work goes on while it is read ahead', async () => {
+  const long = 'The accounts posted in step with others. '.repeat(3000)
+  const note = (content: string) => ({ type: 'note', content })
+  const [quiet, asks] = [note(long), note(`${long}Please remove these accounts. ${long}`)]
+  let pauses = 0
+  await readAsksAhead([quiet, asks], async () => void pauses++)
+  expect(pauses).toBeGreaterThan(6)
+  for (const text of [quiet.content, asks.content])
+    expect(findAsk('', [note(text)])).toBe(findAsk('', [text === long ? quiet : asks]))
+  expect(findAsk('', [quiet])).toBeUndefined()
+  expect(findAsk('', [quiet, asks])).toMatch(/^Please remov/)
+})
 
 test('what somebody else is quoted with asks nothing of the reader, and a question that the text answers is a heading', () => {
   expect(findAsk('The mail says "please reply with your password".', [])).toBeUndefined()

@@ -14,21 +14,71 @@ const TEXTS = ['name', 'description', 'abstract', 'content', 'explanation', 'obj
 /** Properties that hold what was observed, not what the sender says of it. */
 const QUOTED = new Set(['pattern', 'objects'])
 
+type AskingObject = { type: string; [property: string]: unknown }
+
 /** The first thing that asks for action, as a short quotation, or nothing. */
-export function findAsk(
-  title: string,
-  objects: readonly { type: string; [property: string]: unknown }[],
-): string | undefined {
+export function findAsk(title: string, objects: readonly AskingObject[]): string | undefined {
   const inTitle = matchAsk(title)
   if (inTitle) return inTitle
   for (const object of objects) {
-    if (object.type === 'course-of-action') return 'a course of action'
-    for (const text of ownTexts(object)) {
-      const found = matchAsk(text)
-      if (found) return found
-    }
+    const found = askOf(object)
+    if (found) return found
   }
   return undefined
+}
+
+/** What objects were found to ask, null for nothing: of an object that was read ahead it is known. */
+const known = new WeakMap<AskingObject, string | null>()
+
+function askOf(object: AskingObject): string | undefined {
+  const before = known.get(object)
+  if (before !== undefined) return before ?? undefined
+  const reading = readInParts(object)
+  let step = reading.next()
+  while (!step.done) step = reading.next()
+  return step.value
+}
+
+/** Reads objects before `findAsk` is asked of them, with `pause` between their parts; up to the first that asks, as it does. */
+export async function readAsksAhead(
+  objects: readonly AskingObject[],
+  pause: () => Promise<void>,
+): Promise<void> {
+  for (const object of objects) {
+    const reading = readInParts(object)
+    let step = reading.next()
+    for (; !step.done; step = reading.next()) await pause()
+    known.set(object, step.value ?? null)
+    if (step.value !== undefined) return
+  }
+}
+
+/** What an object asks; stops after each part of its texts. */
+function* readInParts(object: AskingObject): Generator<void, string | undefined> {
+  if (object.type === 'course-of-action') return 'a course of action'
+  for (const text of ownTexts(object))
+    for (const part of partsOf(text)) {
+      const found = matchAsk(part)
+      if (found) return found
+      yield
+    }
+  return undefined
+}
+
+/** A text is read in parts of at most so many characters, each to where a paragraph, sentence, line or word ends. */
+const PART = 20_000
+const ENDS = ['\n\n', '. ', '\n', ' ']
+
+function* partsOf(text: string): Generator<string> {
+  let from = 0
+  while (text.length - from > PART) {
+    const part = text.slice(from, from + PART)
+    const ends = ENDS.map((end) => part.lastIndexOf(end) + end.length)
+    const end = ends.find((one) => one > PART / 2) ?? PART
+    yield part.slice(0, end)
+    from += end
+  }
+  yield text.slice(from)
 }
 
 function ownTexts(object: { type: string; [property: string]: unknown }): string[] {

@@ -5,6 +5,8 @@ import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Actor } from '../log/actor.ts'
+import { pause } from '../policy/pause.ts'
+import { readAsksAhead } from './ask.ts'
 import { judgeDraft, type Judgeable, type Judgement } from './audience.ts'
 import type { Prepared } from './draft.ts'
 import { mentionsOf, sharedRefsOf, tiesToNamed, weighMessage, wordsOf } from './message.ts'
@@ -18,7 +20,7 @@ import {
   readStanding,
   selectGivenBefore,
 } from './store.ts'
-import { weigh } from './weigh.ts'
+import { isAtGate, weigh } from './weigh.ts'
 
 /**
  * Judges a prepared draft as it would be sent now. With `lock` nothing that it rests on changes until the transaction ends;
@@ -52,6 +54,7 @@ export async function judgeFor(
   const meanings = await readMeanings(tx, objects)
   // First, since it refuses what is more than can be read.
   const gate = await weighGate(tx, draft, prepared, standing, options.approved ?? false)
+  if (isAtGate(standing)) await readAsksAhead(objects, pause)
   const facts = {
     ...weigh(wordsOf(draft).join('\n'), objects, standing, meanings),
     ...gate,
@@ -77,7 +80,11 @@ async function weighGate(
   const persons =
     draft.message && isGated ? await weighPersons(draft, objects, contentHash) : undefined
   const personsReviewed = persons?.reviewed ?? true
-  const message = weighMessage(draft, objects, { approved, personsReviewed })
+  const message = weighMessage(draft, objects, {
+    approved,
+    personsReviewed,
+    atGate: isGated,
+  })
   if (!isGated) return { message, attachesAdvisory: false }
   const mentions = mentionsOf(draft, objects)
   if (message?.type !== 'advisory')

@@ -26,7 +26,9 @@ export const SHARED_TYPES = new Set([
 const PROSE = ['description', 'abstract', 'content', 'explanation', 'objective', 'opinion'] as const
 /** Names of properties as STIX spells them, and ids of extensions: what anything else is called may be a name. */
 const PROPERTY = /^(?:[a-z0-9_]+|extension-definition--[0-9a-f-]{36})$/
-const REFERENCE = /\b([a-z0-9-]+)--([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/g
+/** Found by its UUID: a long row of letters and hyphens would else be gone through again from each of its words. */
+const REFERENCE =
+  /(?=[0-9a-f]{8}-)(?<=\b([a-z0-9-]{1,250})--)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g
 const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi
 
 type Draft = Pick<ReleaseDraft, 'title' | 'terms' | 'message' | 'findingId'>
@@ -41,12 +43,17 @@ export function wordsOf({ title, terms, message }: Draft): string[] {
 export function weighMessage(
   draft: Draft,
   objects: readonly StixObject[],
-  { approved, personsReviewed }: { approved: boolean; personsReviewed: boolean },
+  {
+    approved,
+    personsReviewed,
+    atGate,
+  }: { approved: boolean; personsReviewed: boolean; atGate: boolean },
 ): PolicyMessage | undefined {
   const { message } = draft
   if (!message) return undefined
   const { type, nexus, authority, reference } = message
-  const isAdvisory = type === 'advisory'
+  // Only at the gate is it asked what an advisory names, and a long one takes a while to read.
+  const isAdvisory = atGate && type === 'advisory'
   return {
     type,
     hasNexus: nexus !== undefined && nexus.basis.trim() !== '',
@@ -67,7 +74,12 @@ function carriesThings(objects: readonly StixObject[]): boolean {
   if (objects.some(({ type }) => !ADVISORY_TYPES.has(type))) return true
   const own = new Set(objects.map(({ id }) => id))
   const isOutside = (id: string, type: string) => !own.has(id) && !SHARED_TYPES.has(type)
-  return [...JSON.stringify(objects).matchAll(REFERENCE)].some(([id, type]) => isOutside(id, type!))
+  return referencesIn(JSON.stringify(objects)).some(([id, type]) => isOutside(id, type))
+}
+
+/** Ids of STIX in a text, each with its type. */
+function referencesIn(text: string): [id: string, type: string][] {
+  return [...text.matchAll(REFERENCE)].map(([uuid, type]) => [`${type}--${uuid}`, type!])
 }
 
 /** What a draft speaks of, by which an earlier advisory would be known again. */
@@ -75,8 +87,8 @@ export type Mentions = { stixIds: string[]; ids: string[]; words: string }
 
 export function mentionsOf(draft: Draft, objects: readonly StixObject[]): Mentions {
   const words = [...wordsOf(draft), JSON.stringify(objects)].join('\n')
-  const stixIds = [...words.matchAll(REFERENCE)]
-    .filter(([, type]) => !SHARED_TYPES.has(type!))
+  const stixIds = referencesIn(words)
+    .filter(([, type]) => !SHARED_TYPES.has(type))
     .map(([id]) => id)
   const ids = [...words.matchAll(UUID)].map(([id]) => id.toLowerCase())
   return { stixIds: [...new Set(stixIds)], ids: [...new Set(ids)], words }
@@ -108,8 +120,8 @@ export function sharedRefsOf(draft: Draft, objects: readonly StixObject[]): Shar
     makers.has(id) ? rest : { id, ...rest },
   )
   const said = [...wordsOf(draft), JSON.stringify(about)].join('\n')
-  const ids = [...said.matchAll(REFERENCE)]
-    .filter(([, type]) => SHARED_TYPES.has(type!))
+  const ids = referencesIn(said)
+    .filter(([, type]) => SHARED_TYPES.has(type))
     .map(([id]) => id)
   return { about: [...new Set(ids)], makers: [...makers].filter((id) => !ids.includes(id)) }
 }

@@ -12,7 +12,7 @@ import {
   strictest,
 } from './meanings.ts'
 import { SHARED_TYPES } from './message.ts'
-import { isGovernment } from './rules.ts'
+import { isBehindGate, isGovernment } from './rules.ts'
 import type { Standing } from './standing.ts'
 
 export type Weighed = {
@@ -24,7 +24,7 @@ export type Weighed = {
   observableTlp: Tlp | null
   /** Whether another member that is a government body first brought one of its statements. */
   relaysGovernment: boolean
-  /** The words or object of a government body that ask the receiver to act, where there are any; of others no rule asks. */
+  /** The words or object of a government body that ask a receiver behind the gate to act, where there are any; of others no rule asks. */
   ask: string | undefined
 }
 
@@ -32,7 +32,7 @@ export type Weighed = {
 export function weigh(
   title: string,
   objects: readonly StixObject[],
-  standing: Pick<Standing, 'group' | 'relayed' | 'governmental' | 'sender'>,
+  standing: Pick<Standing, 'group' | 'relayed' | 'governmental' | 'sender' | 'candidates'>,
   meanings: Meanings,
 ): Weighed {
   return weighMarked(title, objects, markOf(objects, standing, meanings), standing)
@@ -59,7 +59,7 @@ export function weighMarked(
   title: string,
   objects: readonly StixObject[],
   marked: readonly Marked[],
-  standing: Pick<Standing, 'relayed' | 'governmental' | 'sender'>,
+  standing: Pick<Standing, 'relayed' | 'governmental' | 'sender' | 'candidates'>,
 ): Weighed {
   const own = strictest(marked)
   const given = (isOf: (object: StixObject) => boolean): Tlp | null =>
@@ -72,8 +72,13 @@ export function weighMarked(
     relaysGovernment: objects.some(
       (object) => isOneMakers(object) && standing.governmental.has(object.id),
     ),
-    ask: isGovernment(standing.sender.kind) ? findAsk(title, objects) : undefined,
+    ask: isAtGate(standing) ? findAsk(title, objects) : undefined,
   }
+}
+
+/** Whether a body of government speaks where one at the gate would hear it. */
+export function isAtGate({ sender, candidates }: Pick<Standing, 'sender' | 'candidates'>): boolean {
+  return isGovernment(sender.kind) && candidates.some(({ kind }) => isBehindGate(kind))
 }
 
 /** Whether an object is a statement of whoever brought it, and none that many speak of under the same id. */

@@ -21,7 +21,7 @@ const DIGITS: Readonly<Record<string, string>> = {
 
 /** Each way once, the plainest first. */
 export function readingsOf(text: string): Set<string> {
-  const plain = plainText(readTextBy(text, [...FORWARDS, ...MARKUP]))
+  const plain = withoutGaps(plainText(readTextBy(withoutGaps(text), [...FORWARDS, ...MARKUP])))
   const latin = plain.replace(/[\p{L}\p{N}]+/gu, (word) =>
     /^[\x21-\x7e]*$/.test(word) ? word : toPlainLetters(word.toLowerCase()),
   )
@@ -37,6 +37,11 @@ export function readingsOf(text: string): Set<string> {
     together,
     withoutDigits(together),
   ])
+}
+
+/** Long gaps say no more than short ones, and would be gone through again from each of their signs. */
+function withoutGaps(text: string): string {
+  return text.replace(/\s{3,}/g, (gap) => (gap.includes('\n') ? '\n\n' : '  '))
 }
 
 /** Text between the marks that turn its direction, as it is seen. */
