@@ -18,10 +18,11 @@ export function hold(key: string, toPolicies: () => Record<string, Policy>): str
   }
   const [oldest] = places.size < PLACES ? [] : places.entries()
   const place = oldest?.[1] ?? `held ${places.size}`
-  if (oldest) places.delete(oldest[0])
   const parsed = preparsePolicySet(place, { staticPolicies: toPolicies() })
   if (parsed.type === 'failure')
     throw new ExchangeError('internal', `policies do not load: ${parsed.errors[0]?.message}`)
+  // Only now: what did not parse takes nobody's place.
+  if (oldest) places.delete(oldest[0])
   places.set(key, place)
   return place
 }
