@@ -103,7 +103,11 @@ export async function baseAnswers(
   known.set(policies, ofSet)
   const asking = ofSet.get(name) ?? askAll(domain, at, policies)
   ofSet.set(name, asking)
-  const { rules, answered } = await asking
+  const { rules, answered } = await asking.catch((cause: unknown) => {
+    // What failed is asked again the next time.
+    if (ofSet.get(name) === asking) ofSet.delete(name)
+    throw cause
+  })
   const of = (effect: string) =>
     rules.filter((rule) => rule.effect === effect).map((rule) => answersOf(domain, rule, answered))
   const [permits, forbids] = [of('permit'), of('forbid')]

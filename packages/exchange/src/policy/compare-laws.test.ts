@@ -173,3 +173,32 @@ test('the cases that are said to be compared are those that there are: whoever r
   const what = [tlps, paps, purposes, kept, times].map(({ length }) => length)
   expect(compared).toBe(what.reduce((product, size) => product * size, who.length))
 })
+
+test('what could not be worked out once is worked out the next time', async () => {
+  const good = lawOf(rule('own-once', ALL, 'when { resource.tlp == "red" }'))
+  const law = {
+    ...good,
+    sha256: 'of no text',
+    rules: good.rules.map((one) => ({ ...one, text: '(' })),
+  }
+  await expect(effectOf(law)).rejects.toThrow('policies do not load')
+  law.rules = [...good.rules]
+  expect((await effectOf(law)).maxTlp).toBe('amber+strict')
+
+  const policies = loadPolicies()
+  let isBroken = true
+  const failing = {
+    ...policies,
+    at: (now: Date) => {
+      const { engineId, rules } = policies.at(now)
+      const broken = [...rules].map(([id, one]): [string, typeof one] => [
+        id,
+        { ...one, text: '(' },
+      ])
+      return { engineId, rules: isBroken ? new Map(broken) : rules }
+    },
+  }
+  await expect(compareLaws(side(''), side(''), FROM, failing)).rejects.toThrow('does not parse')
+  isBroken = false
+  expect((await compareLaws(side(''), side(''), FROM, failing)).changes).toEqual([])
+})

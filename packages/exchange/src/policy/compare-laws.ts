@@ -205,10 +205,14 @@ export type Effect = {
 const effects = new WeakMap<Law, Promise<Effect>>()
 
 /** Works out what a law leaves open, once. Throws `bad-request` as `compareLaws` does. */
-export function effectOf(law: Law): Promise<Effect> {
-  const known = effects.get(law) ?? workOut(law)
-  effects.set(law, known)
-  return known
+export async function effectOf(law: Law): Promise<Effect> {
+  const working = effects.get(law) ?? workOut(law)
+  effects.set(law, working)
+  return working.catch((cause: unknown) => {
+    // What failed is worked out again the next time.
+    if (effects.get(law) === working) effects.delete(law)
+    throw cause
+  })
 }
 
 async function workOut(law: Law): Promise<Effect> {
