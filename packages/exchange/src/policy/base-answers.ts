@@ -14,7 +14,7 @@ import {
   cellsFor,
   type Domain,
   factsAt,
-  keyOf,
+  numbersOf,
 } from './law-domain.ts'
 import { askMatches, type Law, NO_END, type LawFacts } from './law.ts'
 import { pause } from './pause.ts'
@@ -113,13 +113,14 @@ export async function baseAnswers(
   const [permits, forbids] = [of('permit'), of('forbid')]
   // They speak of neither terms nor times, so a few thousand answers are all there are.
   const admitted = new Map<number, boolean>()
+  const numberOf = numbersOf(domain)
   return (cell) => {
-    const key = keyOf({ ...cell, kept: 0, time: 0 })
-    const known = admitted.get(key)
+    const number = numberOf({ ...cell, kept: 0, time: 0 })
+    const known = admitted.get(number)
     if (known !== undefined) return known
     const isAdmitted =
       permits.some((admits) => admits(cell)) && !forbids.some((refuses) => refuses(cell))
-    admitted.set(key, isAdmitted)
+    admitted.set(number, isAdmitted)
     return isAdmitted
   }
 }
@@ -135,11 +136,12 @@ async function askAll(domain: Domain, at: number, policies: PolicySet): Promise<
   const toPolicies = (): Record<string, Policy> =>
     Object.fromEntries(read.map(({ id, json }) => [id, { ...json, effect: 'forbid' }]))
   const answered: Answered = new Map()
+  const numberOf = numbersOf(domain)
   for (const cell of cellsFor(domain, read)) {
     await pause()
     const { action, moment, entities } = toCall(questionOf(factsOf(domain, cell, at), WIDEST))
     const set = hold(`told apart: ${inForce.engineId}`, toPolicies)
-    answered.set(keyOf(cell), askMatches(set, action, moment, entities))
+    answered.set(numberOf(cell), askMatches(set, action, moment, entities))
   }
   return { rules: read.map(({ id, effect, speaks }) => ({ id, effect, speaks })), answered }
 }

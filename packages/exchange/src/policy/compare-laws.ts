@@ -7,7 +7,7 @@ import type { MemberKind, Purpose, Tlp } from '@tocsin/api'
 import { ExchangeError } from '../errors.ts'
 import { baseAnswers, type CharterValues, questionOf } from './base-answers.ts'
 import { decide, type Decision } from './decide.ts'
-import { type Box, joinCells } from './join-cells.ts'
+import { type Box, firstOf, joinCells } from './join-cells.ts'
 import {
   type Answered,
   answersOf,
@@ -19,7 +19,8 @@ import {
   type Domain,
   domainOf,
   factsAt,
-  keyOf,
+  numbersOf,
+  sizesOf,
 } from './law-domain.ts'
 import { type Law, type LawFacts, matchesOf, NO_END, toPolicies } from './law.ts'
 import { pause } from './pause.ts'
@@ -96,26 +97,17 @@ const UNASKED = 255
 
 /** Keeps what a cell comes to, a small number: gains and losses are two walks over the same. */
 function onceEach(domain: Domain, verdict: (cell: Cell) => number): (cell: Cell) => number {
-  const { ways, kinds, tlps, paps, purposes, kept, times } = domain
-  const sizes = [ways, kinds, kinds, tlps, paps, purposes, kept, times].map(({ length }) => length)
-  const [, k, s, t, a, p, d, m] = sizes as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const known = new Uint8Array(sizes.reduce((product, size) => product * size, 1)).fill(UNASKED)
+  const numberOf = numbersOf(domain)
+  const known = new Uint8Array(countAll(domain)).fill(UNASKED)
   return (cell) => {
-    const who = (cell.way * k + cell.kind) * s + cell.sender
-    const what = ((who * t + cell.tlp) * a + cell.pap) * p + cell.purpose
-    const place = (what * d + cell.kept) * m + cell.time
-    if (known[place] === UNASKED) known[place] = verdict(cell)
-    return known[place]!
+    const number = numberOf(cell)
+    if (known[number] === UNASKED) known[number] = verdict(cell)
+    return known[number]!
   }
+}
+
+function countAll(domain: Domain): number {
+  return Object.values(sizesOf(domain)).reduce((product, size) => product * size, 1)
 }
 
 /** Days at which rules of the exchange begin. */
@@ -125,9 +117,8 @@ function begins({ rules }: PolicySet): number[] {
 
 /** How many cases are compared. Throws `bad-request` for too many. */
 function refuseTooMuch(domain: Domain, rules: Law['rules']): number {
-  const { ways, kinds, tlps, paps, purposes, kept, times } = domain
-  const sizes = [ways, kinds, kinds, tlps, paps, purposes, kept, times].map(({ length }) => length)
-  const cells = sizes.reduce((product, size) => product * size, 1)
+  const { ways, kinds } = domain
+  const cells = countAll(domain)
   const asked = rules.reduce((sum, { speaks }) => sum + countCells(domain, speaks), 0)
   if (cells <= MOST_CELLS && asked <= MOST_ASKED) {
     // Whoever releases is the sender, so of those ways there are fewer.
@@ -141,12 +132,13 @@ function refuseTooMuch(domain: Domain, rules: Law['rules']): number {
 /** Asks a law about all that its rules tell apart. */
 async function askLaw(domain: Domain, law: Law): Promise<{ refuses: Answers; asked: number }> {
   const answered: Answered = new Map()
+  const numberOf = numbersOf(domain)
   const rules: readonly Asked[] = law.rules
   for (const cell of cellsFor(domain, rules)) {
     await pause()
     const facts = factsAt(domain, cell)
     answered.set(
-      keyOf(cell),
+      numberOf(cell),
       matchesOf(law.sha256, () => toPolicies(law.rules), facts),
     )
   }
@@ -171,21 +163,6 @@ function exampleOf(
       `a comparison of charters does not hold: ${JSON.stringify(facts)}`,
     )
   return { facts, before: was, after: is }
-}
-
-/** TLP:RED last, since it needs more than the others. */
-function firstOf(box: Box): Cell {
-  const [way, kind, sender, tlp, purpose, pap, kept, time] = box.map((values) => values[0]!) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  return { way, kind, sender, tlp, purpose, pap, kept, time }
 }
 
 /** What a law leaves open at some time to somebody, whatever else stands in the way. */

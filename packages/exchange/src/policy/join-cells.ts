@@ -2,17 +2,17 @@
  * Cells of a domain as few boxes, each a choice of values of every axis: values of an axis go together where all below them is
  * the same, as in a decision diagram. Every cell is in exactly one box, and none is left out.
  */
-import type { Cell, Domain } from './law-domain.ts'
+import { type Cell, type Domain, sizesOf } from './law-domain.ts'
 import { pause } from './pause.ts'
 
-/** Values by axis: way, kind, sender, tlp, purpose, pap, kept, time. */
+/** Values by axis, in the order of `AXES`. */
 export type Box = number[][]
 
 const AXES = ['way', 'kind', 'sender', 'tlp', 'purpose', 'pap', 'kept', 'time'] as const
 
 export async function joinCells(domain: Domain, isIn: (cell: Cell) => boolean): Promise<Box[]> {
-  const { ways, kinds, tlps, purposes, paps, kept, times } = domain
-  const sizes = [ways, kinds, kinds, tlps, purposes, paps, kept, times].map((one) => one.length)
+  const { ways, kinds } = domain
+  const size = sizesOf(domain)
   const cell: Cell = { way: 0, kind: 0, sender: 0, tlp: 0, purpose: 0, pap: 0, kept: 0, time: 0 }
   const none: Box[] = []
 
@@ -20,7 +20,7 @@ export async function joinCells(domain: Domain, isIn: (cell: Cell) => boolean): 
     if (depth === AXES.length) return isIn(cell) ? [[]] : none
     const axis = AXES[depth]!
     const alike: Alike = new Map()
-    for (let i = 0; i < sizes[depth]!; i++) {
+    for (let i = 0; i < size[axis]; i++) {
       cell[axis] = i
       gather(alike, i, below(depth + 1))
     }
@@ -51,6 +51,11 @@ export async function joinCells(domain: Domain, isIn: (cell: Cell) => boolean): 
     gather(alike, way, spread(parts))
   }
   return spread(alike)
+}
+
+/** The first cell of a box; of a release, `sender` is -1. */
+export function firstOf(box: Box): Cell {
+  return Object.fromEntries(AXES.map((axis, i) => [axis, box[i]![0]])) as Cell
 }
 
 /** Values of an axis below which all is the same, by what that is. */

@@ -94,9 +94,32 @@ export function factsAt(domain: Domain, cell: Cell): LawFacts {
 const AXES = ['kind', 'sender', 'tlp', 'pap', 'purpose', 'kept', 'time'] as const
 type Axis = (typeof AXES)[number]
 
-function sizeOf(domain: Domain, axis: Axis): number {
-  const { kinds, tlps: tlp, paps: pap, purposes: purpose, kept, times: time } = domain
-  return { kind: kinds, sender: kinds, tlp, pap, purpose, kept, time }[axis].length
+/** How many values each axis of a domain has. */
+export function sizesOf(domain: Domain): Record<keyof Cell, number> {
+  const { ways, kinds, tlps, paps, purposes, kept, times } = domain
+  return {
+    way: ways.length,
+    kind: kinds.length,
+    sender: kinds.length,
+    tlp: tlps.length,
+    pap: paps.length,
+    purpose: purposes.length,
+    kept: kept.length,
+    time: times.length,
+  }
+}
+
+/**
+ * Numbers the cells of a domain from 0 on, with no gap. Of the first terms and the first time each has the same number in every
+ * domain that tells as much of PAP.
+ */
+export function numbersOf(domain: Domain): (cell: Cell) => number {
+  const size = sizesOf(domain)
+  return ({ way, kind, sender, tlp, pap, purpose, kept, time }) => {
+    const who = ((time * size.kept + kept) * size.way + way) * size.kind + kind
+    const what = (who * size.sender + sender) * size.tlp + tlp
+    return (what * size.pap + pap) * size.purpose + purpose
+  }
 }
 
 /** The answers of one policy over all of a domain. */
@@ -108,24 +131,26 @@ export type Asked = {
   speaks: { names: ReadonlySet<string>; days: readonly number[]; times: readonly number[] }
 }
 
-/** What was answered, by `keyOf` the cell: the ids of the policies that apply. */
+/** What was answered, by the number of the cell: the ids of the policies that apply. */
 export type Answered = Map<number, ReadonlySet<string>>
 
 /** Cells that must be asked about so that every policy of the set is known; each is asked once, for all of them. */
 export function* cellsFor(domain: Domain, policies: readonly Asked[]): Generator<Cell> {
   const seen = new Set<number>()
+  const numberOf = numbersOf(domain)
   for (const { speaks } of policies)
     for (const cell of product(domain, speaks)) {
-      const key = keyOf(cell)
-      if (seen.has(key)) continue
-      seen.add(key)
+      const number = numberOf(cell)
+      if (seen.has(number)) continue
+      seen.add(number)
       yield cell
     }
 }
 
 /** How many combinations one rule distinguishes. */
 export function countCells(domain: Domain, speaks: Asked['speaks']): number {
-  return axesOf(speaks).reduce((count, axis) => count * sizeOf(domain, axis), domain.ways.length)
+  const size = sizesOf(domain)
+  return axesOf(speaks).reduce((count, axis) => count * size[axis], size.way)
 }
 
 function axesOf({ names, days, times }: Asked['speaks']): Axis[] {
@@ -137,6 +162,7 @@ function axesOf({ names, days, times }: Asked['speaks']): Axis[] {
 
 function* product(domain: Domain, speaks: Asked['speaks']): Generator<Cell> {
   const axes = axesOf(speaks)
+  const size = sizesOf(domain)
   for (let way = 0; way < domain.ways.length; way++) {
     if (!speaks.names.has('exit') && firstOf(domain, way) !== way) continue
     const isRelease = domain.ways[way]!.action === 'release'
@@ -145,7 +171,7 @@ function* product(domain: Domain, speaks: Asked['speaks']): Generator<Cell> {
     let cells: Cell[] = [{ ...ORIGIN, way }]
     for (const axis of new Set(free))
       cells = cells.flatMap((cell) =>
-        Array.from({ length: sizeOf(domain, axis) }, (_, i) => ({ ...cell, [axis]: i })),
+        Array.from({ length: size[axis] }, (_, i) => ({ ...cell, [axis]: i })),
       )
     yield* isRelease ? cells.map((cell) => ({ ...cell, sender: cell.kind })) : cells
   }
@@ -158,24 +184,17 @@ function firstOf({ ways }: Domain, way: number): number {
   return ways.findIndex(({ action }) => action === ways[way]!.action)
 }
 
-/** More than the values of any axis. */
-const RADIX = 2000
-
-export function keyOf({ way, kind, sender, tlp, pap, purpose, kept, time }: Cell): number {
-  const small = ((((way * 8 + kind) * 8 + sender) * 8 + tlp) * 8 + pap) * 8 + purpose
-  return (small * RADIX + kept) * RADIX + time
-}
-
 /** The answers of a policy, once every cell that it needs has been asked about. */
 export function answersOf(domain: Domain, { id, speaks }: Asked, answered: Answered): Answers {
   const axes = new Set<Axis>(axesOf(speaks))
   const byExit = speaks.names.has('exit')
   const firsts = domain.ways.map((_, way) => firstOf(domain, way))
+  const numberOf = numbersOf(domain)
   const bySomebody = axes.has('kind') || axes.has('sender')
   return (cell) => {
     const isRelease = domain.ways[cell.way]!.action === 'release'
     const sender = bySomebody ? cell.kind : 0
-    const key = keyOf({
+    const number = numberOf({
       way: byExit ? cell.way : firsts[cell.way]!,
       kind: isRelease ? sender : axes.has('kind') ? cell.kind : 0,
       sender: isRelease ? sender : axes.has('sender') ? cell.sender : 0,
@@ -185,6 +204,6 @@ export function answersOf(domain: Domain, { id, speaks }: Asked, answered: Answe
       kept: axes.has('kept') ? cell.kept : 0,
       time: axes.has('time') ? cell.time : 0,
     })
-    return answered.get(key)!.has(id)
+    return answered.get(number)!.has(id)
   }
 }
