@@ -1,60 +1,24 @@
-import {
-  addToGroup,
-  adoptCharter,
-  getCharter,
-  getCharterVersion,
-  proposeCharter,
-  refuseCharter,
-  type CharterDraft,
-  type CharterTerms,
-} from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
-import { randomUUID } from 'node:crypto'
+import { addToGroup, adoptCharter, getCharter, getCharterVersion, refuseCharter } from '@tocsin/api'
+import { onEachDatabase } from '@tocsin/testkit'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Actor, firstTerms, openStage, type Stage, START } from './members-at-work.ts'
+import { adopt, charterOf, openParties, type Parties, propose } from './charter-parties.ts'
+import { type Actor, START } from './members-at-work.ts'
 
 const DAY = 86_400_000
 
 onEachDatabase('Charters, who may know and do what', (open) => {
-  let database: TestDatabase
-  let stage: Stage
-  let operator: Actor
-  let agency: Actor
-  let platform: Actor
-  let counsel: Actor
-  let outsider: Actor
+  let parties: Parties & { outsider: Actor }
   beforeAll(async () => {
-    database = await open()
-    stage = await openStage(database)
-    operator = await stage.admit('Hub', 'hub', ['operator'])
-    agency = await stage.admit('Agency', 'agency')
-    platform = await stage.admit('Platform', 'platform')
-    counsel = await stage.join(platform, ['reviewer', 'analyst'])
-    outsider = await stage.admit('Outsider', 'platform', ['reviewer', 'analyst'])
+    const all = await openParties(open)
+    const outsider = await all.stage.admit('Outsider', 'platform', ['reviewer', 'analyst'])
+    parties = { ...all, outsider }
   })
-  afterAll(async () => {
-    await stage?.close()
-    await database?.close()
-  })
-  beforeEach(() => stage.clock.set(START))
+  afterAll(() => parties?.close())
+  beforeEach(() => parties.stage.clock.set(START))
 
-  const found = (members = [agency, platform]) => stage.found(`Group ${randomUUID()}`, members)
-  const draft = (change: Partial<CharterTerms> = {}, inForceFrom = START): CharterDraft => ({
-    terms: { ...firstTerms({}), ...change },
-    cases: [],
-    inForceFrom: inForceFrom.toISOString(),
-  })
-  const propose = (who: Actor, id: string, body: CharterDraft) =>
-    who.call(proposeCharter, { params: { id }, body: { draft: body } })
-  const adopt = async (who: Actor, id: string, number: number) => {
-    const params = { id, number: String(number) }
-    const { version, seen } = await who.call(getCharterVersion, { params })
-    const body = { sha256: version.sha256!, seen: seen! }
-    return who.call(adoptCharter, { params, body })
-  }
   const blind = { sha256: '0'.repeat(64), seen: '0'.repeat(64) }
   const kindsOf = async (id: string) => {
-    const rows = await database.db
+    const rows = await parties.database.db
       .selectFrom('log_payloads as p')
       .innerJoin('log_entries as e', 'e.index', 'p.index')
       .select('e.leaf')
@@ -65,14 +29,19 @@ onEachDatabase('Charters, who may know and do what', (open) => {
   }
 
   test('whoever is outside the group is refused before anything is told of its charter', async () => {
+    const { database, operator, counsel, outsider, found } = parties
     const id = await found()
     const later = new Date(START.getTime() + DAY)
-    await propose(operator, id, draft({ maxTlp: 'green' }, later))
+    await propose(
+      operator,
+      id,
+      charterOf({ maxTlp: 'green' }, { inForceFrom: later.toISOString() }),
+    )
     await adopt(counsel, id, 2)
     const no = { code: 'refused-by-policy', rule: 'charter-no-part' }
     // In force before version 2, and ended: what a member would be told.
     const tries = [
-      () => propose(outsider, id, draft({ until: '2026-10-01T13:00:00.000Z' })),
+      () => propose(outsider, id, charterOf({ until: '2026-10-01T13:00:00.000Z' })),
       () => outsider.call(adoptCharter, { params: { id, number: '2' }, body: blind }),
       () => outsider.call(refuseCharter, { params: { id, number: '2' }, body: { reason: 'No' } }),
     ]
@@ -94,11 +63,12 @@ onEachDatabase('Charters, who may know and do what', (open) => {
   })
 
   test('a campaign is not told that another one takes part, whatever stands in its way', async () => {
+    const { stage, agency, found } = parties
     const one = await stage.admit('First campaign', 'campaign', ['reviewer'])
     const other = await stage.admit('Other campaign', 'campaign', ['reviewer'])
     const id = await found([one, other, agency])
-    await propose(one, id, draft({ maxTlp: 'green' }))
-    const told = await propose(other, id, draft({ maxTlp: 'clear' })).catch(
+    await propose(one, id, charterOf({ maxTlp: 'green' }))
+    const told = await propose(other, id, charterOf({ maxTlp: 'clear' })).catch(
       (cause: Error) => cause.message,
     )
     expect(told).toContain('version 2, which another member proposed at')
@@ -110,13 +80,14 @@ onEachDatabase('Charters, who may know and do what', (open) => {
   })
 
   test('no key of a machine proposes, adopts or refuses', async () => {
+    const { stage, operator, counsel, found } = parties
     const id = await found()
-    await propose(operator, id, draft({ maxTlp: 'green' }))
+    await propose(operator, id, charterOf({ maxTlp: 'green' }))
     const { version } = await counsel.call(getCharterVersion, { params: { id, number: '2' } })
     const key = await stage.withKey(counsel)
     const params = { id, number: '2' }
     const tries = [
-      () => propose(key, id, draft({ maxTlp: 'clear' })),
+      () => propose(key, id, charterOf({ maxTlp: 'clear' })),
       () => key.call(adoptCharter, { params, body: { ...blind, sha256: version.sha256! } }),
       () => key.call(refuseCharter, { params, body: { reason: 'No' } }),
     ]
@@ -126,9 +97,10 @@ onEachDatabase('Charters, who may know and do what', (open) => {
   })
 
   test('whoever proposed it stands behind nothing once the time of the invitation has ended', async () => {
+    const { database, stage, operator, platform, found } = parties
     const id = await found()
     const guest = await stage.join(platform, ['reviewer'])
-    await propose(guest, id, draft({ maxTlp: 'green' }))
+    await propose(guest, id, charterOf({ maxTlp: 'green' }))
     await database.db
       .updateTable('people')
       .set({ ends_at: stage.clock.now() })
@@ -138,9 +110,10 @@ onEachDatabase('Charters, who may know and do what', (open) => {
   })
 
   test('what has ended before it is adopted is not adopted any more', async () => {
+    const { stage, operator, counsel, found } = parties
     const id = await found()
     const end = new Date(START.getTime() + DAY)
-    await propose(operator, id, draft({ until: end.toISOString() }))
+    await propose(operator, id, charterOf({ until: end.toISOString() }))
     stage.clock.set(end)
     await expect(adopt(counsel, id, 2)).rejects.toMatchObject({
       code: 'conflict',
@@ -150,11 +123,16 @@ onEachDatabase('Charters, who may know and do what', (open) => {
   })
 
   test('a group goes on without an end on record where its renewal begins as it ends, and takes members in from then on', async () => {
+    const { stage, operator, counsel, outsider, found } = parties
     const id = await found()
     const end = new Date(START.getTime() + DAY)
-    await propose(operator, id, draft({ until: end.toISOString() }))
+    await propose(operator, id, charterOf({ until: end.toISOString() }))
     await adopt(counsel, id, 2)
-    await propose(operator, id, draft({ until: '2099-01-01T00:00:00.000Z' }, end))
+    await propose(
+      operator,
+      id,
+      charterOf({ until: '2099-01-01T00:00:00.000Z' }, { inForceFrom: end.toISOString() }),
+    )
     await adopt(counsel, id, 3)
     stage.clock.set(end)
     await operator.call(addToGroup, { params: { id, memberId: outsider.id } })
@@ -166,9 +144,10 @@ onEachDatabase('Charters, who may know and do what', (open) => {
   })
 
   test('a charter that ends with the last second of all years is told to have no end', async () => {
+    const { operator, found } = parties
     const id = await found()
     const until = '9999-12-31T23:59:59.500Z'
-    await expect(propose(operator, id, draft({ until }))).rejects.toMatchObject({
+    await expect(propose(operator, id, charterOf({ until }))).rejects.toMatchObject({
       code: 'bad-request',
       message: expect.stringContaining('nothing in it ends'),
     })

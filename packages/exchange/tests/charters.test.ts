@@ -1,119 +1,37 @@
-import {
-  adoptCharter,
-  approveMessage,
-  checkCharter,
-  createRelease,
-  getCharter,
-  getCharterVersion,
-  getMessage,
-  getReleaseObjects,
-  listGroups,
-  previewRelease,
-  proposeCharter,
-  refuseCharter,
-  setRoles,
-  submitMessage,
-  type CharterDraft,
-  type CharterTerms,
-  type ReleaseDraft,
-} from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
-import { randomUUID } from 'node:crypto'
+import { adoptCharter, checkCharter, getCharter, refuseCharter, setRoles } from '@tocsin/api'
+import { onEachDatabase } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, firstTerms, MESSAGE, openStage, type Stage } from './members-at-work.ts'
-
-const NOW = '2026-10-01T12:00:00.000Z'
+import {
+  adopt,
+  charterOf,
+  look,
+  openParties,
+  type Parties,
+  post,
+  propose,
+  releaseOf,
+  verdictOn,
+} from './charter-parties.ts'
+import { type Actor } from './members-at-work.ts'
 
 onEachDatabase('Charters', (open) => {
-  let database: TestDatabase
-  let stage: Stage
-  let operator: Actor
-  let agency: Actor
-  let platform: Actor
-  let counsel: Actor
+  let parties: Parties
   beforeAll(async () => {
-    database = await open()
-    stage = await openStage(database)
-    operator = await stage.admit('Hub', 'hub', ['operator'])
-    agency = await stage.admit('Agency', 'agency')
-    platform = await stage.admit('Platform', 'platform')
-    counsel = await stage.join(platform, ['reviewer', 'analyst'])
+    parties = await openParties(open)
   })
-  afterAll(async () => {
-    await stage?.close()
-    await database?.close()
-  })
-
-  const found = () => stage.found(`Group ${randomUUID()}`, [agency, platform])
-  const draft = (
-    change: Partial<CharterTerms> = {},
-    more: Partial<CharterDraft> = {},
-  ): CharterDraft => ({
-    terms: { ...firstTerms({}), ...change },
-    cases: [],
-    inForceFrom: NOW,
-    ...more,
-  })
-  const propose = (who: Actor, id: string, body: CharterDraft, replaces?: string) =>
-    who.call(proposeCharter, {
-      params: { id },
-      body: { draft: body, ...(replaces ? { replaces } : {}) },
-    })
-  const look = (who: Actor, id: string, number: number) =>
-    who.call(getCharterVersion, { params: { id, number: String(number) } })
-  const adopt = async (who: Actor, id: string, number: number) => {
-    const { version, seen } = await look(who, id, number)
-    const body = { sha256: version.sha256!, seen: seen! }
-    return who.call(adoptCharter, { params: { id, number: String(number) }, body })
-  }
-  const release = (groupId: string, change: Partial<ReleaseDraft['terms']> = {}): ReleaseDraft => ({
-    title: 'Seen today',
-    terms: {
-      groupId,
-      tlp: 'amber',
-      pap: 'amber',
-      purpose: 'research',
-      basis: 'Charter',
-      ...change,
-    },
-    objects: [
-      {
-        type: 'note',
-        spec_version: '2.1',
-        id: `note--${randomUUID()}`,
-        created: NOW,
-        modified: NOW,
-        content: 'Seen today',
-        object_refs: ['identity--311b2d2d-f010-4473-83ec-1edf84858f4c'],
-      },
-    ],
-  })
-  const post = (machine: Actor, id: string) =>
-    machine.send(`/taxii2/exchange/collections/${id}/objects/`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/taxii+json;version=2.1',
-        accept: 'application/taxii+json;version=2.1',
-      },
-      body: JSON.stringify({ objects: release(id).objects }),
-    })
-  const verdict = async (who: Actor, body: ReleaseDraft) =>
-    (await who.call(previewRelease, { body })).verdicts[0]!
-  const send = async (who: Actor, body: ReleaseDraft) => {
-    const { digest } = await who.call(previewRelease, { body })
-    return (await who.call(createRelease, { body: { draft: body, digest } })).summary.id
-  }
+  afterAll(() => parties?.close())
 
   test('a version is adopted by a second person of the other side, and verdicts follow it from then on', async () => {
+    const { operator, platform, counsel, found } = parties
     const id = await found()
-    expect((await verdict(platform, release(id))).allow).toBe(true)
-    const proposed = await propose(operator, id, draft({ purposes: ['election-security'] }))
+    expect((await verdictOn(platform, releaseOf(id))).allow).toBe(true)
+    const proposed = await propose(operator, id, charterOf({ purposes: ['election-security'] }))
     expect(proposed).toMatchObject({
       number: 2,
       state: 'proposed',
       proposedBy: { member: { name: 'Hub' } },
     })
-    expect((await verdict(platform, release(id))).allow).toBe(true)
+    expect((await verdictOn(platform, releaseOf(id))).allow).toBe(true)
     const sheet = await look(counsel, id, 2)
     const losses = sheet.check!.changes.map(({ effect, words }) => [effect, words])
     expect(losses[0]).toEqual([
@@ -123,7 +41,7 @@ onEachDatabase('Charters', (open) => {
     expect(losses.every(([effect]) => effect === 'loss')).toBe(true)
     const adopted = await adopt(counsel, id, 2)
     expect(adopted).toMatchObject({ state: 'adopted', settledBy: { member: { name: 'Platform' } } })
-    expect(await verdict(platform, release(id))).toMatchObject({
+    expect(await verdictOn(platform, releaseOf(id))).toMatchObject({
       allow: false,
       rule: 'charter-purpose',
     })
@@ -131,10 +49,11 @@ onEachDatabase('Charters', (open) => {
   })
 
   test('what the charter alone refuses is refused by its own rule, at the screen and over TAXII', async () => {
+    const { stage, operator, platform, counsel, found } = parties
     const id = await found()
-    await propose(operator, id, draft({ senders: ['agency'] }))
+    await propose(operator, id, charterOf({ senders: ['agency'] }))
     await adopt(counsel, id, 2)
-    expect(await verdict(platform, release(id))).toMatchObject({
+    expect(await verdictOn(platform, releaseOf(id))).toMatchObject({
       allow: false,
       rule: 'group-senders',
     })
@@ -145,8 +64,9 @@ onEachDatabase('Charters', (open) => {
   })
 
   test('nobody adopts what it proposed, and two operators do not change what members agreed on', async () => {
+    const { database, stage, operator, found } = parties
     const id = await found()
-    await propose(operator, id, draft({ maxTlp: 'amber' }))
+    await propose(operator, id, charterOf({ maxTlp: 'amber' }))
     const refused = { code: 'refused-by-policy' }
     await expect(adopt(operator, id, 2)).rejects.toMatchObject({
       ...refused,
@@ -177,8 +97,9 @@ onEachDatabase('Charters', (open) => {
   })
 
   test('an adoption is of exactly what the second person was shown', async () => {
+    const { stage, operator, platform, counsel, found } = parties
     const id = await found()
-    const { sha256 } = await propose(operator, id, draft({ maxTlp: 'green' }))
+    const { sha256 } = await propose(operator, id, charterOf({ maxTlp: 'green' }))
     const params = { id, number: '2' }
     const never = { sha256: sha256!, seen: '0'.repeat(64) }
     await expect(counsel.call(adoptCharter, { params, body: never })).rejects.toMatchObject({
@@ -193,9 +114,10 @@ onEachDatabase('Charters', (open) => {
   })
 
   test('whoever lost the part or the role since proposing stands behind nothing', async () => {
+    const { stage, operator, counsel, found } = parties
     const id = await found()
     const hub = await stage.join(operator, ['operator'])
-    await propose(hub, id, draft({ maxTlp: 'green' }))
+    await propose(hub, id, charterOf({ maxTlp: 'green' }))
     await operator.call(setRoles, {
       params: { id: hub.personId },
       body: { roles: ['analyst'], had: ['operator'] },
@@ -204,13 +126,14 @@ onEachDatabase('Charters', (open) => {
   })
 
   test('one proposal waits at a time: another one is told whose it is, or replaces it by its hash', async () => {
+    const { operator, counsel, found } = parties
     const id = await found()
-    const first = await propose(operator, id, draft({ maxTlp: 'green' }))
-    await expect(propose(counsel, id, draft({ maxTlp: 'clear' }))).rejects.toMatchObject({
+    const first = await propose(operator, id, charterOf({ maxTlp: 'green' }))
+    await expect(propose(counsel, id, charterOf({ maxTlp: 'clear' }))).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining('version 2, which Hub proposed at'),
     })
-    await propose(counsel, id, draft({ maxTlp: 'clear' }), first.sha256)
+    await propose(counsel, id, charterOf({ maxTlp: 'clear' }), first.sha256)
     const { versions } = await counsel.call(getCharter, { params: { id } })
     expect(versions.map(({ number, state }) => [number, state])).toEqual([
       [3, 'proposed'],
@@ -225,14 +148,15 @@ onEachDatabase('Charters', (open) => {
   })
 
   test('of many who adopt, refuse and propose at once one thing comes of it, and the others are told what', async () => {
+    const { stage, operator, platform, counsel, found } = parties
     const id = await found()
-    await propose(operator, id, draft({ maxTlp: 'green' }))
+    await propose(operator, id, charterOf({ maxTlp: 'green' }))
     const others = await Promise.all([1, 2, 3].map(() => stage.join(platform, ['reviewer'])))
     await Promise.all(others.map((who) => look(who, id, 2)))
     const outcomes = await Promise.allSettled([
       ...others.map((who) => adopt(who, id, 2)),
       counsel.call(refuseCharter, { params: { id, number: '2' }, body: { reason: 'Too narrow' } }),
-      propose(counsel, id, draft({ maxTlp: 'clear' })),
+      propose(counsel, id, charterOf({ maxTlp: 'clear' })),
     ])
     const done = outcomes.filter(({ status }) => status === 'fulfilled')
     const told = outcomes.flatMap((one) =>
@@ -251,22 +175,24 @@ onEachDatabase('Charters', (open) => {
   })
 
   test('a text outside what can be worked out is refused with line and place', async () => {
+    const { operator, found } = parties
     const id = await found()
     const text = `@id("own")\n@reason("no")\nforbid (principal, action, resource)\nwhen { principal.kind like "plat*" };`
     const { faults } = await operator.call(checkCharter, {
       params: { id },
-      body: draft({}, { text }),
+      body: charterOf({}, { text }),
     })
     expect(faults).toEqual([
       { line: 4, column: expect.any(Number), message: expect.stringContaining('like') },
     ])
-    await expect(propose(operator, id, draft({}, { text }))).rejects.toMatchObject({
+    await expect(propose(operator, id, charterOf({}, { text }))).rejects.toMatchObject({
       code: 'bad-request',
       message: expect.stringContaining('line 4'),
     })
   })
 
   test('a case that people wrote down is checked at each change', async () => {
+    const { operator, agency, platform, found } = parties
     const id = await found()
     const research = {
       words: 'A platform receives research of an agency',
@@ -280,147 +206,29 @@ onEachDatabase('Charters', (open) => {
       at: '2026-11-01T00:00:00.000Z',
       expect: 'allow' as const,
     }
-    const broken = draft({ purposes: ['election-security'] }, { cases: [research] })
+    const broken = charterOf({ purposes: ['election-security'] }, { cases: [research] })
     await expect(propose(operator, id, broken)).rejects.toMatchObject({
       code: 'bad-request',
       path: '/body/draft/cases/0',
     })
-    expect((await propose(operator, id, draft({}, { cases: [research] }))).number).toBe(2)
-  })
-
-  test('a version to come holds from its instant on, whether or not it was written down', async () => {
-    const id = await found()
-    await propose(
-      operator,
-      id,
-      draft({ maxTlp: 'green' }, { inForceFrom: '2026-10-02T00:00:00.000Z' }),
-    )
-    await adopt(counsel, id, 2)
-    expect((await verdict(platform, release(id))).allow).toBe(true)
-    stage.clock.set(new Date('2026-10-02T00:00:00.000Z'))
-    expect(await verdict(platform, release(id))).toMatchObject({ rule: 'charter-max-tlp' })
-    expect(
-      (await operator.call(listGroups)).items.find((group) => group.id === id)!.charterNumber,
-    ).toBe(1)
-    await stage.exchange.drain()
-    expect((await operator.call(listGroups)).items.find((group) => group.id === id)).toMatchObject({
-      charterNumber: 2,
-      maxTlp: 'green',
-    })
-    expect(await verdict(platform, release(id))).toMatchObject({ rule: 'charter-max-tlp' })
-  })
-
-  test('a lapsed basis stops new releases and joining, and nothing that was given before', async () => {
-    const id = await found()
-    await propose(operator, id, draft({ until: '2026-10-20T00:00:00.000Z' }))
-    await adopt(counsel, id, 2)
-    const sent = await send(platform, release(id))
-    stage.clock.set(new Date('2026-10-20T00:00:00.000Z'))
-    expect(await verdict(platform, release(id))).toMatchObject({ rule: 'charter-expired' })
-    const { objects } = await agency.call(getReleaseObjects, { params: { id: sent } })
-    expect((objects as unknown[]).length).toBeGreaterThan(0)
-    await propose(
-      operator,
-      id,
-      draft({ until: '2026-12-20T00:00:00.000Z' }, { inForceFrom: '2026-10-20T00:00:00.000Z' }),
-    )
-    await adopt(counsel, id, 3)
-    expect((await verdict(platform, release(id))).allow).toBe(true)
-  })
-
-  test('where a charter sets a term a release names an end, and a machine’s posting ends with it', async () => {
-    const id = await found()
-    const inForceFrom = stage.clock.now().toISOString()
-    await propose(operator, id, draft({ retentionDays: 30 }, { inForceFrom }))
-    await adopt(counsel, id, 2)
-    expect(await verdict(platform, release(id))).toMatchObject({ rule: 'group-retention' })
-    const end = new Date(stage.clock.now().getTime() + 30 * 86_400_000).toISOString()
-    expect((await verdict(platform, release(id, { expiresAt: end }))).allow).toBe(true)
-    const machine = await stage.withKey(platform)
-    const reply = await post(machine, id)
-    expect(reply.status).toBe(202)
-    const { expires_at: endsAt } = await database.db
-      .selectFrom('releases')
-      .select('expires_at')
-      .where('group_id', '=', id)
-      .executeTakeFirstOrThrow()
-    expect(endsAt?.toISOString()).toBe(end)
-  })
-
-  test('a message that waits while a charter is adopted is approved after another look, which says so', async () => {
-    const id = await found()
-    const reviewer = await stage.join(agency, ['reviewer'])
-    const body = { ...release(id, { purpose: 'election-security' }), message: MESSAGE }
-    const waiting = await agency.call(submitMessage, { body: { draft: body } })
-    const params = { id: waiting.id }
-    const { digest } = await reviewer.call(getMessage, { params })
-    const inForceFrom = stage.clock.now().toISOString()
-    await propose(operator, id, draft({ maxTlp: 'amber' }, { inForceFrom }))
-    await adopt(counsel, id, 2)
-    const { revision } = waiting
-    await expect(
-      reviewer.call(approveMessage, { params, body: { revision, digest } }),
-    ).rejects.toMatchObject({
-      code: 'preview-outdated',
-      message: expect.stringContaining('the charter of the group has changed'),
-    })
-    const again = await reviewer.call(getMessage, { params })
-    const sent = await reviewer.call(approveMessage, {
-      params,
-      body: { revision, digest: again.digest },
-    })
-    expect(sent.state).toBe('approved')
-  })
-
-  test('a charter that ends after an election is adopted by whoever saw the end that the election has now', async () => {
-    const id = await found()
-    const vote = randomUUID()
-    await database.db
-      .insertInto('elections')
-      .values({
-        id: vote,
-        name: `Election ${vote}`,
-        kind: 'general',
-        held_on: '2026-12-03',
-        places: [],
-        deadlines: '[]',
-        clocks: '[]',
-      })
-      .execute()
-    const inForceFrom = stage.clock.now().toISOString()
-    const { until: _until, ...terms } = firstTerms({})
-    const hung = { ...terms, endsWith: { election: vote, days: 30 } }
-    await propose(operator, id, { terms: hung, cases: [], inForceFrom })
-    const params = { id, number: '2' }
-    const { version, seen } = await look(counsel, id, 2)
-    const body = { sha256: version.sha256!, seen: seen! }
-    await database.db
-      .updateTable('elections')
-      .set({ held_on: '2026-12-10' })
-      .where('id', '=', vote)
-      .execute()
-    await expect(counsel.call(adoptCharter, { params, body })).rejects.toMatchObject({
-      code: 'preview-outdated',
-    })
-    expect((await adopt(counsel, id, 2)).state).toBe('adopted')
-    const { endsAt } = await counsel.call(getCharter, { params: { id } })
-    expect(endsAt.slice(0, 10)).toBe('2027-01-10')
+    expect((await propose(operator, id, charterOf({}, { cases: [research] }))).number).toBe(2)
   })
 
   test('the record of a charter names each step and who took it', async () => {
+    const { database, stage, operator, counsel, found } = parties
     const id = await found()
     const inForceFrom = stage.clock.now().toISOString()
-    await propose(operator, id, draft({ maxTlp: 'green' }, { inForceFrom }))
+    await propose(operator, id, charterOf({ maxTlp: 'green' }, { inForceFrom }))
     await counsel.call(refuseCharter, {
       params: { id, number: '2' },
       body: { reason: 'Too narrow' },
     })
-    await propose(counsel, id, draft({ maxTlp: 'amber' }, { inForceFrom }))
+    await propose(counsel, id, charterOf({ maxTlp: 'amber' }, { inForceFrom }))
     await adopt(operator, id, 3)
     await propose(
       operator,
       id,
-      draft({ maxTlp: 'amber', until: '2099-03-01T00:00:00.000Z' }, { inForceFrom }),
+      charterOf({ maxTlp: 'amber', until: '2099-03-01T00:00:00.000Z' }, { inForceFrom }),
     )
     await adopt(counsel, id, 4)
     const { rows } = await database.db

@@ -7,7 +7,7 @@ import type { NextCharter } from '../db/group-tables.ts'
 import { ExchangeError } from '../errors.ts'
 import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
-import { bringIntoForce, setInForce, setNext } from './in-force.ts'
+import { bringGroupIntoForce, setInForce, setNext } from './in-force.ts'
 import { nameOf, settle, toRefusal } from './propose.ts'
 import { seenOf } from './seen.ts'
 import {
@@ -46,7 +46,7 @@ export async function adoptCharter(
   })
   if (found.outsider) throw toRefusal(found.outsider)
   const { proposal } = found
-  await bringIntoForce(ctx)
+  await bringGroupIntoForce(ctx, groupId)
   const refused = await db.transaction().execute(async (tx) => {
     const hungEnd = await readHungEnd(tx, proposal.terms)
     const group = await lockGroup(tx, groupId)

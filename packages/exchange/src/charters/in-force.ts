@@ -2,26 +2,31 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Db, Tx } from '../db/database.ts'
 import type { NextCharter } from '../db/group-tables.ts'
+import { inTurn } from '../jobs/in-turn.ts'
 import { appendLog, type Act } from '../log/append.ts'
 import { charterAct, lockGroup, readHungEnd, selectVersion, type VersionRow } from './store.ts'
 
-const BATCH = 50
-
 /**
- * Writes down the versions whose day has come: verdicts follow them from that instant on, whenever this runs. Tells whether more
- * waits.
+ * Writes down the versions whose day has come: verdicts follow them from that instant on, whenever this runs. A group that
+ * fails stops no other one.
  */
 export async function bringIntoForce(ctx: Context): Promise<boolean> {
   const due = await selectDue(ctx.database.db, ctx.clock.now())
-  for (const group of due)
-    await ctx.database.db.transaction().execute((tx) => bringGroup(tx, group, ctx.clock.now()))
-  return due.length === BATCH
+  await inTurn(due, (groupId) => bringGroupIntoForce(ctx, groupId))
+  return false
+}
+
+/** The same of one group. */
+export async function bringGroupIntoForce(ctx: Context, groupId: string): Promise<void> {
+  const at = ctx.clock.now()
+  await ctx.database.db.transaction().execute((tx) => bringGroup(tx, groupId, at))
 }
 
 async function selectDue(db: Db, at: Date): Promise<string[]> {
   const found = await sql<{ id: string }>`
-    select id from groups where (next_charters -> 0 ->> 'from')::timestamptz <= ${at}
-      order by id limit ${BATCH}`.execute(db)
+    select id from groups where (next_charters -> 0 ->> 'from')::timestamptz <= ${at} order by id`.execute(
+    db,
+  )
   return found.rows.map(({ id }) => id)
 }
 

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import type { Db, Tx } from '../db/database.ts'
 import type { Purpose } from '../delivery/deliver.ts'
 import { writeOutcomes, type Claimed } from '../delivery/outbox.ts'
+import { inTurn } from '../jobs/in-turn.ts'
 import { appendLog } from '../log/append.ts'
 import { recordOnce } from '../log/once.ts'
 import type { Mail } from '../mail/outgoing.ts'
@@ -19,12 +20,12 @@ const STAGES = [30, 7, 1]
 export async function remindOfEnds(ctx: Context): Promise<boolean> {
   const { db } = ctx.database
   const at = ctx.clock.now()
-  for (const { id, expires_at: endsAt } of await selectEnding(db, at)) {
+  await inTurn(await selectEnding(db, at), async ({ id, expires_at: endsAt }) => {
     const left = (endsAt.getTime() - at.getTime()) / DAY_MS
     const stage = STAGES.findLast((days) => left <= days)!
     const once = { subject: `group:${id}`, what: `remind-${stage}`, since: endsAt }
     await recordOnce(db, once, (tx) => queueReminders(tx, ctx, { groupId: id, endsAt, at }))
-  }
+  })
   return false
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
+import { inTurn } from '../jobs/in-turn.ts'
 import { record, settle } from './plan.ts'
 import { sendTest } from './send.ts'
 import { PLANS, type PlanRow } from './store.ts'
@@ -22,7 +23,7 @@ type Due = PlanRow & {
  */
 export async function sendDueTests(ctx: Context): Promise<boolean> {
   const due = await selectDue(ctx)
-  for (const plan of due) await sendPlanned(ctx, plan)
+  await inTurn(due, (plan) => sendPlanned(ctx, plan))
   return due.length > 0
 }
 
