@@ -2,6 +2,7 @@ import {
   addElection,
   adoptCharter,
   approveMessage,
+  changeElection,
   createRelease,
   getCharter,
   getMessage,
@@ -157,6 +158,44 @@ onEachDatabase('Charters, from when and until when', (open) => {
     expect((await adopt(counsel, id, 2)).state).toBe('adopted')
     const { endsAt } = await counsel.call(getCharter, { params: { id } })
     expect(endsAt.slice(0, 10)).toBe('2027-01-10')
+  })
+
+  test('an election that moves takes the end of a version to come with it, on record, before that version begins', async () => {
+    const { database, stage, operator, platform, counsel, found } = parties
+    const id = await found()
+    const { id: election, name, edition } = await vote()
+    const { until: _until, ...terms } = firstTerms({})
+    const inForceFrom = '2026-10-05T00:00:00.000Z'
+    const hung = { ...terms, endsWith: { election, days: 30 } }
+    await propose(operator, id, { terms: hung, cases: [], inForceFrom })
+    await adopt(counsel, id, 2)
+    // Its day is then so far back that the version ends as it begins.
+    await operator.call(changeElection, {
+      params: { id: election },
+      body: { ...ELECTION, name, edition, date: '2026-09-04' },
+    })
+    const { next_charters: next } = await database.db
+      .selectFrom('groups')
+      .select('next_charters')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(next).toMatchObject([{ number: 2, expiresAt: inForceFrom }])
+    const moved = await database.db
+      .selectFrom('log_payloads')
+      .select('payload')
+      .where('subject', '=', `group:${id}`)
+      .orderBy('index', 'desc')
+      .executeTakeFirstOrThrow()
+    expect(JSON.parse(moved.payload!)).toMatchObject({
+      charter: 2,
+      election,
+      before: '2027-01-03T00:00:00.000Z',
+      expiresAt: inForceFrom,
+    })
+    expect((await verdictOn(platform, releaseOf(id))).allow).toBe(true)
+    stage.clock.set(new Date(inForceFrom))
+    // Not written down yet.
+    expect(await verdictOn(platform, releaseOf(id))).toMatchObject({ rule: 'charter-expired' })
   })
 
   test('a group whose charter cannot be brought into force holds up no other group, nor what is adopted there', async () => {
