@@ -10,6 +10,7 @@ import {
   listGroups,
   previewRelease,
   submitMessage,
+  type CharterTerms,
   type ReleaseDraft,
 } from '@tocsin/api'
 import { onEachDatabase } from '@tocsin/testkit'
@@ -206,24 +207,22 @@ onEachDatabase('Charters, from when and until when', (open) => {
       await propose(operator, group, charterOf({ maxTlp: 'green' }, { inForceFrom }))
       await adopt(counsel, group, 2)
     }
-    const ahead = () => database.db.updateTable('groups').where('id', '=', broken)
-    const { next_charters: kept } = await database.db
-      .selectFrom('groups')
-      .select('next_charters')
-      .where('id', '=', broken)
-      .executeTakeFirstOrThrow()
-    await ahead()
-      .set({ next_charters: JSON.stringify(kept!.map((one) => ({ ...one, number: 9 }))) })
-      .execute()
+    const setTerms = (terms: CharterTerms) =>
+      database.db
+        .updateTable('charter_versions')
+        .set({ terms: JSON.stringify(terms) })
+        .where('group_id', '=', broken)
+        .where('number', '=', 2)
+        .execute()
+    const endsWith = { election: randomUUID(), days: 1 }
+    await setTerms({ ...firstTerms({}), endsWith })
     stage.clock.set(new Date(inForceFrom))
-    await expect(stage.exchange.drain()).rejects.toThrow()
+    await expect(stage.exchange.drain()).rejects.toThrow('no such election')
     expect(await operator.call(getCharter, { params: { id } })).toMatchObject({ inForce: 2 })
     await propose(operator, id, charterOf({ maxTlp: 'clear' }, { inForceFrom }))
     await adopt(counsel, id, 3)
     expect(await operator.call(getCharter, { params: { id } })).toMatchObject({ inForce: 3 })
-    await ahead()
-      .set({ next_charters: JSON.stringify(kept) })
-      .execute()
+    await setTerms(firstTerms({}))
     await stage.exchange.drain()
     const params = { id: broken }
     expect(await operator.call(getCharter, { params })).toMatchObject({ inForce: 2 })

@@ -192,7 +192,7 @@ onEachDatabase('Charters', (open) => {
   })
 
   test('a case that people wrote down is checked at each change', async () => {
-    const { operator, agency, platform, found } = parties
+    const { operator, found } = parties
     const id = await found()
     const research = {
       words: 'A platform receives research of an agency',
