@@ -4,98 +4,28 @@ import {
   approveErasure,
   askErasure,
   createRelease,
-  getRelease,
-  getReleaseObjects,
   listMasked,
   listRefusals,
   previewRelease,
   recallRelease,
   submitMessage,
-  type PersonReview,
-  type ReleaseDraft,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onEachDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, MESSAGE, openStage, sendReviewed, type Stage } from './members-at-work.ts'
-
-const TIME = '2026-10-01T10:00:00.000Z'
-/** Roles, never people: whoever has this address is nobody. */
-const MAIL = 'jane.roe@example.com'
+import { sendReviewed } from './members-at-work.ts'
+import { account, MAIL, note, openWriters, textFor, type Writers } from './person-messages.ts'
 
 onEachDatabase('What is said around a message that names persons', (open) => {
-  let database: TestDatabase
-  let stage: Stage
-  let agency: Actor
-  let second: Actor
-  let platform: Actor
-  let hub: Actor
-  let group: string
+  let writers: Writers
   beforeAll(async () => {
-    database = await open()
-    stage = await openStage(database)
-    agency = await stage.admit('Agency', 'agency')
-    second = await stage.join(agency, ['reviewer'])
-    platform = await stage.admit('Platform', 'platform')
-    hub = await stage.admit('Hub', 'hub', ['operator'])
-    group = await stage.found('Room', [agency, platform, hub])
+    writers = await openWriters(open)
   })
-  afterAll(async () => {
-    await stage?.close()
-    await database?.close()
-  })
-
-  const object = (type: string, rest: object) => ({
-    type,
-    spec_version: '2.1',
-    id: `${type}--${randomUUID()}`,
-    created: TIME,
-    modified: TIME,
-    ...rest,
-  })
-  const account = (login: string) => ({
-    type: 'user-account',
-    spec_version: '2.1',
-    id: `user-account--${randomUUID()}`,
-    account_login: login,
-  })
-  const draftOf = (objects: object[], rest: Partial<ReleaseDraft> = {}): ReleaseDraft => ({
-    title: `What was seen ${randomUUID()}`,
-    terms: {
-      groupId: group,
-      tlp: 'amber',
-      pap: 'amber',
-      purpose: 'election-security',
-      basis: 'Charter',
-    },
-    objects,
-    message: MESSAGE,
-    ...rest,
-  })
-  const note = (
-    content: string,
-    refs: string[] = ['identity--311b2d2d-f010-4473-83ec-1edf84858f4c'],
-  ) => object('note', { content, object_refs: refs })
-  const look = (draft: ReleaseDraft) => agency.call(previewRelease, { body: draft })
-  /** States everybody found to be `as`. */
-  const reviewed = async (draft: ReleaseDraft, as: PersonReview['statements'][number]['as']) => {
-    const { persons } = await look(draft)
-    const found = persons!.found.map(({ key }) => key)
-    const statement = {
-      as,
-      found,
-      ...(as === 'of-the-country' ? {} : { basis: 'Seen in the leak' }),
-    }
-    return { ...draft, persons: { ...draft.persons, of: persons!.of, statements: [statement] } }
-  }
-  const textFor = async (by: Actor, id: string) =>
-    JSON.stringify([
-      await by.call(getReleaseObjects, { params: { id } }),
-      await by.call(getRelease, { params: { id } }),
-    ])
+  afterAll(() => writers?.close())
 
   test('where nobody has looked, a message does not say that it names nobody', async () => {
+    const { stage, agency, hub, draftOf, look } = writers
     const alone = await stage.found('Room without platforms', [agency, hub])
     const base = draftOf([note(`Written to ${MAIL}`)])
     const draft = { ...base, terms: { ...base.terms, groupId: alone } }
@@ -111,6 +41,7 @@ onEachDatabase('What is said around a message that names persons', (open) => {
   })
 
   test('a reason for taking back names nobody to a platform, and is refused on record where it may', async () => {
+    const { agency, second, draftOf, reviewed } = writers
     const draft = await reviewed(draftOf([note(`Written to ${MAIL}`)]), 'of-the-country')
     const { summary } = await sendReviewed(agency, second, draft)
     const { id } = summary
@@ -129,6 +60,7 @@ onEachDatabase('What is said around a message that names persons', (open) => {
   })
 
   test('nor does the answer of a government body to the recall of a platform', async () => {
+    const { agency, platform, draftOf } = writers
     const base = draftOf([note('Seen in step')])
     const { message: _, ...draft } = base
     const { digest } = await platform.call(previewRelease, { body: draft })
@@ -144,6 +76,7 @@ onEachDatabase('What is said around a message that names persons', (open) => {
   })
 
   test('why somebody else is shown names nobody who is masked, to no auditor and in no log', async () => {
+    const { database, agency, second, draftOf, look } = writers
     const base = draftOf([account('eagle_1776'), note(`Written to ${MAIL}`)])
     const { persons } = await look(base)
     const draft = {
@@ -165,6 +98,7 @@ onEachDatabase('What is said around a message that names persons', (open) => {
   })
 
   test('what is more than is read for persons is refused, and says how much and where', async () => {
+    const { draftOf, look } = writers
     const draft = draftOf([note('Seen in step. '.repeat(220_000))])
     await expect(look(draft)).rejects.toMatchObject({
       code: 'bad-request',
@@ -173,6 +107,7 @@ onEachDatabase('What is said around a message that names persons', (open) => {
   })
 
   test('where masking would leave no STIX its author is told at once, and nothing waits', async () => {
+    const { agency, draftOf, reviewed } = writers
     const process = {
       type: 'process',
       spec_version: '2.1',
@@ -187,6 +122,7 @@ onEachDatabase('What is said around a message that names persons', (open) => {
   })
 
   test('erased at the wish of one person and by another, nobody knows any more for whom a pseudonym stands', async () => {
+    const { stage, agency, second, platform, hub, draftOf, reviewed } = writers
     const draft = await reviewed(draftOf([note(`Written to ${MAIL}`)]), 'of-the-country')
     const { summary } = await sendReviewed(agency, second, draft)
     const { id } = summary

@@ -4,102 +4,42 @@ import {
   createRelease,
   getMessage,
   getRegisterEntry,
-  getRelease,
   getReleaseObjects,
   listMasked,
   listRefusals,
-  previewRelease,
+  openAuditedMessage,
   submitMessage,
-  type PersonReview,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onEachDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
-import { openAuditedMessage } from '@tocsin/api'
-import { type Actor, MESSAGE, openStage, sendReviewed, type Stage } from './members-at-work.ts'
+import { MESSAGE, sendReviewed } from './members-at-work.ts'
+import {
+  account,
+  MAIL,
+  note,
+  object,
+  openWriters,
+  textFor,
+  type Writers,
+} from './person-messages.ts'
 
-const TIME = '2026-10-01T10:00:00.000Z'
-/** Roles, never people: whoever has this name is nobody. */
-const MAIL = 'jane.roe@example.com'
 const HIDDEN = 'jane\u200b.roe [at] example [dot] com'
 
 onEachDatabase('Persons in a message', (open) => {
-  let database: TestDatabase
-  let stage: Stage
-  let agency: Actor
-  let second: Actor
-  let platform: Actor
-  let hub: Actor
-  let group: string
+  let writers: Writers
   beforeAll(async () => {
-    database = await open()
-    stage = await openStage(database)
-    agency = await stage.admit('Agency', 'agency')
-    second = await stage.join(agency, ['reviewer'])
-    platform = await stage.admit('Platform', 'platform')
-    hub = await stage.admit('Hub', 'hub', ['operator'])
-    group = await stage.found('Room', [agency, platform, hub])
+    writers = await openWriters(open)
   })
-  afterAll(async () => {
-    await stage?.close()
-    await database?.close()
-  })
+  afterAll(() => writers?.close())
 
-  const object = (type: string, rest: object) => ({
-    type,
-    spec_version: '2.1',
-    id: `${type}--${randomUUID()}`,
-    created: TIME,
-    modified: TIME,
-    ...rest,
-  })
-  const account = (login: string) => ({
-    type: 'user-account',
-    spec_version: '2.1',
-    id: `user-account--${randomUUID()}`,
-    account_login: login,
-  })
-  const draftOf = (objects: object[], rest: Partial<ReleaseDraft> = {}): ReleaseDraft => ({
-    title: `What was seen ${randomUUID()}`,
-    terms: {
-      groupId: group,
-      tlp: 'amber',
-      pap: 'amber',
-      purpose: 'election-security',
-      basis: 'Charter',
-    },
-    objects,
-    message: MESSAGE,
-    ...rest,
-  })
-  const note = (
-    content: string,
-    refs: string[] = ['identity--311b2d2d-f010-4473-83ec-1edf84858f4c'],
-  ) => object('note', { content, object_refs: refs })
-  const look = (draft: ReleaseDraft) => agency.call(previewRelease, { body: draft })
   const rulesOf = async (draft: ReleaseDraft) =>
-    (await look(draft)).verdicts
+    (await writers.look(draft)).verdicts
       .filter(({ member }) => member.kind === 'platform')
       .map(({ rule }) => rule)
-  /** States everybody found to be `as`. */
-  const reviewed = async (draft: ReleaseDraft, as: PersonReview['statements'][number]['as']) => {
-    const { persons } = await look(draft)
-    const found = persons!.found.map(({ key }) => key)
-    const statement = {
-      as,
-      found,
-      ...(as === 'of-the-country' ? {} : { basis: 'Seen in the leak' }),
-    }
-    return { ...draft, persons: { ...draft.persons, of: persons!.of, statements: [statement] } }
-  }
-  const textFor = async (by: Actor, id: string) =>
-    JSON.stringify([
-      await by.call(getReleaseObjects, { params: { id } }),
-      await by.call(getRelease, { params: { id } }),
-    ])
 
   test.each([
     ['a mail address', `Written to ${MAIL} in May`],
@@ -107,6 +47,7 @@ onEachDatabase('Persons in a message', (open) => {
     ['a telephone number', 'Reached under two zero two, 555-01 three four'],
     ['a name', 'It was written by Jane Roe, a freelance writer'],
   ])('what names %s goes to no platform before a person has looked', async (_, content) => {
+    const { agency, draftOf } = writers
     const draft = draftOf([note(content)])
     expect(await rulesOf(draft)).toEqual(['persons-not-reviewed'])
     await expect(agency.call(submitMessage, { body: { draft } })).rejects.toMatchObject({
@@ -118,6 +59,7 @@ onEachDatabase('Persons in a message', (open) => {
   })
 
   test('once looked at, it may be submitted; a change of any word undoes that, and so does one more person', async () => {
+    const { draftOf, reviewed } = writers
     const draft = await reviewed(draftOf([note(`Written to ${MAIL} in May`)]), 'of-the-country')
     expect(await rulesOf(draft)).toEqual(['message-needs-second'])
     const [one] = draft.objects as [{ content: string }]
@@ -132,6 +74,7 @@ onEachDatabase('Persons in a message', (open) => {
   })
 
   test('who is shown is shown for a reason', async () => {
+    const { draftOf, reviewed } = writers
     const draft = await reviewed(draftOf([account('eagle_1776')]), 'foreign')
     expect(await rulesOf(draft)).toEqual(['message-needs-second'])
     const statements = draft.persons.statements.map(({ as, found }) => ({ as, found }))
@@ -140,6 +83,7 @@ onEachDatabase('Persons in a message', (open) => {
   })
 
   test('a person of the country stands under one pseudonym wherever they are named, and nowhere as themselves', async () => {
+    const { database, stage, agency, second, platform, hub, draftOf, look } = writers
     const person = {
       type: 'email-addr',
       spec_version: '2.1',
@@ -195,6 +139,7 @@ onEachDatabase('Persons in a message', (open) => {
   })
 
   test('the same person has another pseudonym in another release, and the same object another id', async () => {
+    const { agency, second, platform, draftOf, reviewed } = writers
     const person = {
       type: 'email-addr',
       spec_version: '2.1',
@@ -220,6 +165,7 @@ onEachDatabase('Persons in a message', (open) => {
   })
 
   test('a title names nobody who is masked', async () => {
+    const { draftOf, look, reviewed } = writers
     const draft = await reviewed(
       draftOf([note('Seen')], { title: `Mails of ${MAIL}` }),
       'of-the-country',
@@ -229,6 +175,7 @@ onEachDatabase('Persons in a message', (open) => {
   })
 
   test('what the log, the register and the auditor are told names nobody either', async () => {
+    const { database, stage, agency, second, platform, draftOf, reviewed } = writers
     const inspector = await stage.admit('Inspector', 'agency', [])
     await database.db
       .updateTable('people')
@@ -264,12 +211,14 @@ onEachDatabase('Persons in a message', (open) => {
   })
 
   test('a message that names nobody needs no statement, and the register says that none is named', async () => {
+    const { agency, second, platform, draftOf } = writers
     const { summary } = await sendReviewed(agency, second, draftOf([note('Seen in step')]))
     const entry = await platform.call(getRegisterEntry, { params: { id: summary.id } })
     expect(entry.usPersons).toBe('none-found')
   })
 
   test('two thousand accounts are reviewed in one act, and sent', async () => {
+    const { agency, second, draftOf, reviewed } = writers
     const accounts = Array.from({ length: 2000 }, (_, i) => account(`persona_${i}`))
     const draft = await reviewed(draftOf(accounts), 'foreign')
     const { id, revision } = await agency.call(submitMessage, { body: { draft } })
@@ -281,6 +230,7 @@ onEachDatabase('Persons in a message', (open) => {
   })
 
   test('to members that are not behind the gate it goes masked as well', async () => {
+    const { agency, hub, draftOf, look, reviewed } = writers
     const draft = await reviewed(draftOf([note(`Written to ${MAIL}`)]), 'of-the-country')
     const { digest } = await look(draft)
     const { summary } = await agency.call(createRelease, { body: { draft, digest } })
