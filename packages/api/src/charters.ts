@@ -157,6 +157,8 @@ export type Charter = Static<typeof Charter>
 /** One version whole, with what it would change while it waits. */
 export const CharterSheet = Type.Object({
   version: CharterVersion,
+  /** Whether the reader proposed it. */
+  isOwn: Type.Boolean(),
   text: Type.String(),
   cases: Cases,
   /** While it waits: what an adoption would be of. */

@@ -1,7 +1,7 @@
 import { addToGroup, adoptCharter, getCharter, getCharterVersion, refuseCharter } from '@tocsin/api'
 import { onEachDatabase } from '@tocsin/testkit'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { adopt, charterOf, openParties, type Parties, propose } from './charter-parties.ts'
+import { adopt, charterOf, look, openParties, type Parties, propose } from './charter-parties.ts'
 import { type Actor, START } from './members-at-work.ts'
 
 const DAY = 86_400_000
@@ -107,6 +107,18 @@ onEachDatabase('Charters, who may know and do what', (open) => {
       .where('id', '=', guest.personId)
       .execute()
     await expect(adopt(operator, id, 2)).rejects.toMatchObject({ rule: 'charter-proposer-left' })
+  })
+
+  test('a proposal is told as one’s own to whoever made it, and not to another of the same name and organisation', async () => {
+    const { stage, platform, counsel, operator, found } = parties
+    const id = await found()
+    const namesake = await stage.join(platform, ['reviewer', 'analyst'])
+    await propose(counsel, id, charterOf({ maxTlp: 'green' }))
+    const told = await Promise.all([counsel, namesake, operator].map((who) => look(who, id, 2)))
+    expect(told.map(({ isOwn }) => isOwn)).toEqual([true, false, false])
+    expect(
+      new Set([told[0]!.version.proposedBy!.person, `Second of ${platform.id.slice(0, 4)}`]).size,
+    ).toBe(1)
   })
 
   test('what has ended before it is adopted is not adopted any more', async () => {

@@ -63,7 +63,8 @@ export async function readSheet(
   const { rows } = await selectShown(ctx, viewer, groupId)
   const row = rows.find((one) => one.number === number)
   if (!row) throw missing()
-  const sheet = { version: toVersion(row), text: textOf(row), cases: row.cases }
+  const isOwn = viewer.personId !== undefined && row.proposed_by === viewer.personId
+  const sheet = { version: toVersion(row), isOwn, text: textOf(row), cases: row.cases }
   if (row.state !== 'proposed') return sheet
   const draft = JSON.parse(row.bytes!) as CharterDraft
   const { check, seen } = await workOut(ctx, groupId, draft, row)

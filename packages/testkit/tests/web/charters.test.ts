@@ -66,6 +66,9 @@ test('an operator proposes a charter on the screen, and another person sees who 
   await desk.getByRole('button', { name: 'Work out who gains or loses what' }).click()
   await desk.getByRole('button', { name: 'Propose it' }).click()
   await desk.getByText(/Version 2, proposed by .*, waits for a second person/).waitFor()
+  await desk.getByRole('link', { name: 'See who gains or loses what' }).click()
+  await desk.getByText('It waits for a second person. You can take it back until then.').waitFor()
+  expect(await desk.getByRole('button', { name: 'Adopt version 2' }).count()).toBe(0)
 
   const second = await newPerson(browser)
   const page = await house.signInBy(second, COUNSEL)

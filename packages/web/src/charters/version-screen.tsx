@@ -1,9 +1,8 @@
 import type { CharterSheet } from '@tocsin/api'
 import { Button } from '@mantine/core'
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
-import { sessionQuery } from '../session/data.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Loaded, Note, Said } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -105,7 +104,6 @@ function State({ sheet: { version } }: { sheet: CharterSheet }) {
 
 function Decision({ id, sheet, mayTakePart }: Props) {
   const { version } = sheet
-  const { data: session } = useSuspenseQuery(sessionQuery)
   // What somebody settles here takes the focus of the button that goes with it.
   const [waited] = useState(version.state === 'proposed')
   if (version.state !== 'proposed')
@@ -123,14 +121,14 @@ function Decision({ id, sheet, mayTakePart }: Props) {
         </p>
       </Note>
     )
-  const isOwn =
-    version.proposedBy?.member.id === session.member.id &&
-    version.proposedBy.person === session.person.name
-  return <Decide id={id} sheet={sheet} isOwn={isOwn} />
+  return <Decide id={id} sheet={sheet} />
 }
 
-function Decide({ id, sheet, isOwn }: { id: string; sheet: CharterSheet; isOwn: boolean }) {
-  const { version, check, seen } = sheet
+const BOTH_SIDES =
+  'An operator, and a second reviewer of another organisation that belongs to the group, stand behind a version, in either order; two operators do only while no organisation but theirs belongs to it.'
+
+function Decide({ id, sheet }: { id: string; sheet: CharterSheet }) {
+  const { version, isOwn, check, seen } = sheet
   const { number, sha256 } = version
   const adopt = useAdoptCharter(id, number)
   const refuse = useRefuseCharter(id, number)
@@ -141,9 +139,10 @@ function Decide({ id, sheet, isOwn }: { id: string; sheet: CharterSheet; isOwn: 
       <div className="stack">
         <p>
           {isOwn
-            ? 'It waits for a second person of another organisation. You can take it back until then.'
-            : 'You adopt exactly what is shown here, under your name and that of whoever proposed it. One of you is an operator, the other belongs to another member of the group.'}
+            ? 'It waits for a second person. You can take it back until then.'
+            : 'You adopt exactly what is shown here, under your name and that of whoever proposed it.'}
         </p>
+        <p className="small soft">{BOTH_SIDES}</p>
         <Fault error={adopt.error} />
         <div className="row">
           {isOwn ? null : (
