@@ -27,6 +27,7 @@ export const AUDITED_KINDS = [
   'message.returned',
   'message.withdrawn',
   'message.timed-out',
+  'register.withheld',
   'release.created',
   'release.granted',
   'release.recalled',

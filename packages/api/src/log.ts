@@ -23,6 +23,7 @@ export const ACT_KINDS = [
   'message.returned',
   'message.withdrawn',
   'message.timed-out',
+  'register.withheld',
   'release.created',
   'release.granted',
   'release.read',

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { Purpose } from './groups.ts'
 import { MessageType, PersonsNamed } from './message.ts'
 import { defineRoute } from './route.ts'
-import { Id, Instant, Line, MemberKind, pageOf, PageQuery } from './scalars.ts'
+import { Id, Instant, Line, MemberKind, pageOf, PageQuery, Prose } from './scalars.ts'
 
 /** How many of a kind received it: a number, unless it is so small that it would tell who. */
 const Receivers = Type.Object({
@@ -10,6 +10,17 @@ const Receivers = Type.Object({
   count: Type.Optional(Type.Integer()),
   fewerThan: Type.Optional(Type.Integer()),
 })
+
+/** That the words of an entry stay back longer, as everybody may read it. */
+export const RegisterHold = Type.Object({
+  at: Instant,
+  until: Instant,
+  /** Who did it, by name. */
+  official: Line,
+  reason: Prose,
+  logIndex: Type.Integer(),
+})
+export type RegisterHold = Static<typeof RegisterHold>
 
 /** A message of a government body to platforms or campaigns, as everybody may read it. */
 export const RegisterEntry = Type.Object({
@@ -35,6 +46,8 @@ export const RegisterEntry = Type.Object({
   withdrawnAt: Type.Optional(Instant),
   /** The day from which its words are public; `text` stands there from then on. */
   textFrom: Instant,
+  /** How often and why that day was put off, oldest first. */
+  holds: Type.Array(RegisterHold),
   text: Type.Optional(Type.String()),
   /** It was made in a drill. */
   exercise: Type.Boolean(),
@@ -48,6 +61,8 @@ const Filter = {
   sender: Type.Optional(Line),
   /** In what is public of an entry; all words must be there. */
   words: Type.Optional(Line),
+  /** Words are not public yet, and become so within these days. */
+  publicWithin: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
 }
 
 export const listRegister = defineRoute({
@@ -67,6 +82,23 @@ export const getRegisterEntry = defineRoute({
   access: 'public',
   summary: 'One entry of the register.',
   params: Type.Object({ id: Id }),
+  reply: RegisterEntry,
+})
+
+export const withholdWords = defineRoute({
+  name: 'withholdWords',
+  method: 'POST',
+  path: '/api/register/entries/:id/withhold',
+  access: 'role:reviewer',
+  summary:
+    'Puts off the day on which the words of an own message become public, in public and with a reason.',
+  params: Type.Object({ id: Id }),
+  body: Type.Object({
+    /** The day as it stood when this person looked. */
+    textFrom: Instant,
+    until: Instant,
+    reason: Prose,
+  }),
   reply: RegisterEntry,
 })
 

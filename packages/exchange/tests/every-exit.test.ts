@@ -70,6 +70,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'submitMessage',
     'uploadActivity',
     'withdrawMessage',
+    'withholdWords',
   ],
   'who is here, by what row security shows of it': [
     'addToGroup',

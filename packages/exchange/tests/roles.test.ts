@@ -32,7 +32,7 @@ const ANALYST = [
   'submitMessage',
   'withdrawMessage',
 ]
-const REVIEWER = ['approveMessage', 'returnMessage']
+const REVIEWER = ['approveMessage', 'returnMessage', 'withholdWords']
 const AUDITOR = ['searchRecord', 'exportAudited', 'openAuditedMessage', 'searchHeld']
 
 const OPERATOR_OR_ANALYST = ['testReachability', 'planReachability', 'withdrawReachability']

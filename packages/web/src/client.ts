@@ -24,6 +24,10 @@ export const call: Client = async (route, input) => {
   return AS_THEY_ARE.has(route.name) ? reply : toSeenAll(reply)
 }
 
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'not-found'
+}
+
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.code === 'not-signed-in'
 }

@@ -6,17 +6,21 @@ import {
   returnMessage as returnRoute,
   submitMessage as submitRoute,
   withdrawMessage as withdrawRoute,
+  withholdWords as withholdRoute,
 } from '@tocsin/api'
+import { isInstant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { NO_ASK } from '../policy/no-ask.ts'
+import { readEntry } from '../register/list.ts'
 import { memberText } from '../sharing/draft-texts.ts'
 import { approveMessage } from './approve.ts'
 import { listMessages, readSummary, reviewMessage } from './read.ts'
 import { returnMessage, withdrawMessage } from './settle.ts'
 import { submitMessage } from './submit.ts'
+import { withholdWords } from './withhold.ts'
 
 /** Messages of government bodies to platforms and campaigns, and the second person they wait for. */
 export function messageRoutes(ctx: Context, http: Http): void {
@@ -40,6 +44,15 @@ export function messageRoutes(ctx: Context, http: Http): void {
   http.route(withdrawRoute, async ({ viewer, params }) => {
     await withdrawMessage(ctx, asPerson(viewer), params.id)
     return readSummary(ctx, viewer, params.id)
+  })
+  http.route(withholdRoute, async ({ viewer, params, body }) => {
+    for (const name of ['textFrom', 'until'] as const)
+      if (!isInstant(body[name]))
+        throw new ExchangeError('bad-request', 'this is no point in time', {
+          path: `/body/${name}`,
+        })
+    await withholdWords(ctx, asPerson(viewer), params.id, body)
+    return readEntry(ctx, params.id)
   })
 }
 

@@ -8,6 +8,11 @@ const DAY_MS = 86_400_000
 /** Days after which the words of a message are public, unless the configuration says. */
 const TEXT_DAYS = 180
 
+/** Days for which words are kept back at first, and at most once more each time that somebody puts their day off. */
+export function textDays(ctx: Context): number {
+  return ctx.config.registerTextDays ?? TEXT_DAYS
+}
+
 export type ToEnter = {
   id: string
   at: Date
@@ -23,7 +28,7 @@ export type ToEnter = {
 /** Enters a message into the public register, in the transaction of its release, which must be written before. */
 export async function enterMessage(tx: Tx, ctx: Context, entry: ToEnter): Promise<void> {
   const { id, at, draft, message } = entry
-  const days = ctx.config.registerTextDays ?? TEXT_DAYS
+  const days = textDays(ctx)
   await sql`
     insert into register_entries
       (id, at, type, sender, receivers, purpose, nexus, authority, no_ask, content_hash, log_index, us_persons, text_from, text,

@@ -26,7 +26,7 @@ export function toAtom(
 <updated>${changedAt(entry)}</updated>
 <author><name>${escape(entry.sender)}</name></author>
 <link href="${escape(`${origin}/register/${entry.id}`)}"/>
-<summary>${escape(`${entry.withdrawnAt ? `Taken back by its sender on ${entry.withdrawnAt}. ` : ''}To ${toWords(entry)}, for ${entry.purpose}, under ${entry.authority.text}. SHA-256 ${entry.contentHash}, log entry ${entry.logIndex}.`)}</summary>
+<summary>${escape(`${entry.withdrawnAt ? `Taken back by its sender on ${entry.withdrawnAt}. ` : ''}To ${toWords(entry)}, for ${entry.purpose}, under ${entry.authority.text}. SHA-256 ${entry.contentHash}, log entry ${entry.logIndex}.${entry.holds.length > 0 ? ` Its words were kept back longer: ${toHolds(entry)}` : ''}`)}</summary>
 </entry>`,
   )
   return `<?xml version="1.0" encoding="utf-8"?>
@@ -40,9 +40,15 @@ ${items.join('\n')}
 `
 }
 
-/** When an entry last changed: it can only be taken back. */
-function changedAt({ at, withdrawnAt }: RegisterEntry): string {
-  return withdrawnAt ?? at
+/** When an entry last changed: it can be taken back, and its words kept back longer. */
+function changedAt({ at, withdrawnAt, holds }: RegisterEntry): string {
+  return [at, withdrawnAt ?? at, ...holds.map((hold) => hold.at)].sort().at(-1)!
+}
+
+function toHolds({ holds }: RegisterEntry): string {
+  return holds
+    .map(({ at, until, official, reason }) => `${at} by ${official} until ${until}: ${reason}`)
+    .join(' | ')
 }
 
 function toWords({ receivers }: Pick<RegisterEntry, 'receivers'>): string {
@@ -69,6 +75,7 @@ const COLUMNS: [string, (entry: RegisterEntry) => string][] = [
   ['us_persons', (one) => one.usPersons],
   ['withdrawn_at', (one) => one.withdrawnAt ?? ''],
   ['text_from', (one) => one.textFrom],
+  ['withheld', toHolds],
   ['text', (one) => one.text ?? ''],
   ['exercise', (one) => String(one.exercise)],
 ]

@@ -10,6 +10,7 @@ export type RegisterFilter = {
   type?: string | undefined
   sender?: string | undefined
   words?: string | undefined
+  publicWithin?: number | undefined
 }
 
 type Row = {
@@ -30,6 +31,7 @@ type Row = {
   withdrawn_at: Date | null
   text_from: Date
   text: string | null
+  holds: RegisterEntry['holds'] | null
 }
 
 /** A page of the register, newest first; `next` is passed back as `after`. */
@@ -51,6 +53,8 @@ export async function readEntry(ctx: Context, id: string): Promise<RegisterEntry
 }
 
 const BATCH = 1000
+/** As `toISOString` writes an instant in UTC. */
+const ISO = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 
 /** Every entry, oldest first, in batches. */
 export async function* eachBatch(ctx: Context): AsyncGenerator<RegisterEntry[]> {
@@ -66,7 +70,7 @@ export async function* eachBatch(ctx: Context): AsyncGenerator<RegisterEntry[]> 
 /** What is public at this instant, and no more: before its day the text is not even searched. */
 async function selectEntries(
   ctx: Context,
-  { id, from, until, type, sender, words }: RegisterFilter & { id?: string },
+  { id, from, until, type, sender, words, publicWithin }: RegisterFilter & { id?: string },
   page: { before?: number | undefined; from?: number; limit: number },
 ): Promise<Row[]> {
   const now = ctx.clock.now().toISOString()
@@ -83,6 +87,12 @@ async function selectEntries(
     ...(until === undefined ? [] : [sql`e.at < ${until}::timestamptz`]),
     ...(type === undefined ? [] : [sql`e.type = ${type}`]),
     ...(sender === undefined ? [] : [sql`strpos(lower(m.name), lower(${sender})) > 0`]),
+    ...(publicWithin === undefined
+      ? []
+      : [
+          sql`e.text_from > ${now}::timestamptz
+            and e.text_from <= ${now}::timestamptz + make_interval(days => ${publicWithin})`,
+        ]),
     ...wanted.map((word) => sql`strpos(${said}, ${word}) > 0`),
     ...(page.before === undefined ? [] : [sql`e.position < ${page.before}`]),
     ...(page.from === undefined ? [] : [sql`e.position > ${page.from}`]),
@@ -91,7 +101,11 @@ async function selectEntries(
   const found = await sql<Row>`
     select e.position, e.id, e.at, e.type, m.name as sender, m.kind as sender_kind, e.receivers, e.purpose, e.nexus,
       e.authority, e.no_ask, e.content_hash, e.log_index, e.us_persons, r.recalled_at as withdrawn_at, e.text_from,
-      ${text} as text
+      ${text} as text, (
+        select json_agg(json_build_object('at', to_char(h.at at time zone 'UTC', ${ISO}),
+          'until', to_char(h.until at time zone 'UTC', ${ISO}), 'official', p.name, 'reason', h.reason, 'logIndex', h.log_index)
+          order by h.number)
+        from register_holds h join people p on p.id = h.person_id where h.entry_id = e.id) as holds
     from register_entries e join members m on m.id = e.sender join releases r on r.id = e.id
     where ${sql.join(conditions, sql` and `)}
     order by e.position ${order} limit ${page.limit}`.execute(ctx.database.db)
@@ -115,6 +129,7 @@ function toEntry(row: Row, exercise: boolean): RegisterEntry {
     usPersons: row.us_persons as RegisterEntry['usPersons'],
     ...(row.withdrawn_at ? { withdrawnAt: row.withdrawn_at.toISOString() } : {}),
     textFrom: row.text_from.toISOString(),
+    holds: row.holds ?? [],
     ...(row.text === null ? {} : { text: row.text }),
     exercise,
   }

@@ -40,6 +40,7 @@ export const SECTIONS: readonly Section[] = [
       ['message.approved', 'Messages approved by a second person'],
       ['message.returned', 'Messages returned to their author'],
       ['message.withdrawn', 'Messages withdrawn by their author'],
+      ['register.withheld', 'Delays of the day on which words become public'],
       ['message.timed-out', 'Messages that nobody reviewed in time'],
     ],
   },

@@ -1,10 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { importFindings, listReleases } from '@tocsin/api'
+import { importFindings, listRegister, listReleases } from '@tocsin/api'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
 import { giveMasked, REVIEWER, seedReviewer } from './given-messages.ts'
 import { FINDING, mailOf, newPerson, openHouse, type House } from './house.ts'
+import { press } from './keyboard.ts'
 import { keep } from './screenshot.ts'
 
 let house: House
@@ -129,4 +130,48 @@ test('people of the sender see whom the pseudonyms stand for, on a desk and on a
   await received.getByText('Persons of the sender’s country are masked').waitFor()
   expect(await received.content()).not.toContain('roe@example.com')
   expect(await received.getByText('Whom the pseudonyms stand for').count()).toBe(0)
+})
+
+test('a second reviewer puts off the day on which words become public, by keyboard on a phone, and anybody reads who did and why', async () => {
+  const { db } = house.exchange.context.database
+  const { items } = await (await house.exchange.stage.as(REVIEWER))(listRegister)
+  const entry = items[0]!
+  const day = new Date(Date.parse(entry.at) + 10 * 86_400_000)
+  await db
+    .updateTable('register_entries' as never)
+    .set({ text_from: day } as never)
+    .where('id' as never, '=', entry.id as never)
+    .execute()
+  const desk = await house.signInBy(await newPerson(browser), REVIEWER)
+  await desk.setViewportSize({ width: 375, height: 812 })
+  await desk.goto(`${house.origin}/releases/${entry.id}`)
+  await press(desk, desk.getByRole('button', { name: 'Put the day off' }))
+  const until = new Date(day.getTime() + 60 * 86_400_000).toISOString().slice(0, 10)
+  await desk.getByLabel('New day (UTC)').fill(until)
+  await desk.getByLabel('Reason').fill('Please remove these accounts.')
+  await press(desk, desk.getByRole('button', { name: 'Put it off' }))
+  await desk.getByText(/not ask it to act/).waitFor()
+  await desk
+    .getByLabel('Reason')
+    .fill('An inquiry that the words would disclose is not at its end.')
+  await keep(desk, 'register-delay-phone')
+  await press(desk, desk.getByRole('button', { name: 'Put it off' }))
+  await desk.getByText('The day was put off.').waitFor()
+  expect(await desk.evaluate('document.activeElement.textContent')).toContain('was put off')
+  await keep(desk, 'register-delayed-phone')
+
+  const page = await (await newPerson(browser)).newPage()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(`${house.origin}/register`)
+  await page.getByLabel('Words not public yet').selectOption('30')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByText('No message in the register fits').waitFor()
+  await page.goto(`${house.origin}/register`)
+  await page.getByText('Put off').waitFor()
+  await keep(page, 'register-put-off')
+  await page.goto(`${house.origin}/register/${entry.id}`)
+  await page.getByRole('list', { name: 'Delays of that day' }).getByText(until).waitFor()
+  await keep(page, 'register-entry-delayed')
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((one) => one.id)).toEqual([])
 })

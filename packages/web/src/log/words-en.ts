@@ -138,6 +138,7 @@ export const en = {
     'message.approved': 'Message approved by a second person',
     'message.returned': 'Message returned by a reviewer',
     'message.withdrawn': 'Message withdrawn',
+    'register.withheld': 'The day on which the words of a message become public put off',
     'message.timed-out': 'Review of a message timed out',
     'person.roles-changed': 'Roles of a person changed',
     'hold.lifted': 'Legal hold lifted',

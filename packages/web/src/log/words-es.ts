@@ -135,6 +135,7 @@ export const es: PublicWords = {
     'message.approved': 'Mensaje aprobado por una segunda persona',
     'message.returned': 'Mensaje devuelto por quien revisa',
     'message.withdrawn': 'Mensaje retirado',
+    'register.withheld': 'Aplazado el día en que se publica el texto de un mensaje',
     'message.timed-out': 'Venció el plazo de revisión de un mensaje',
     'person.roles-changed': 'Funciones de una persona cambiadas',
     'hold.lifted': 'Retención legal quitada',

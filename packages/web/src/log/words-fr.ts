@@ -137,6 +137,7 @@ export const fr: PublicWords = {
     'message.approved': 'Message approuvé par une seconde personne',
     'message.returned': 'Message renvoyé par qui relit',
     'message.withdrawn': 'Message retiré',
+    'register.withheld': 'Report du jour où le texte d’un message devient public',
     'message.timed-out': 'Délai de relecture d’un message écoulé',
     'person.roles-changed': 'Rôles d’une personne modifiés',
     'hold.lifted': 'Conservation légale levée',

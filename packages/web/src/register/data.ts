@@ -1,5 +1,16 @@
-import { getRegisterEntry, listRegister, type QueryOf } from '@tocsin/api'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import {
+  getRegisterEntry,
+  listRegister,
+  withholdWords,
+  type QueryOf,
+  type RegisterEntry,
+} from '@tocsin/api'
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { call } from '../client.ts'
 
 export type RegisterSearch = Omit<QueryOf<typeof listRegister>, 'after' | 'limit'>
@@ -21,5 +32,20 @@ export function registerEntryQuery(id: string) {
   return queryOptions({
     queryKey: ['register', 'one', id],
     queryFn: ({ signal }) => call(getRegisterEntry, { params: { id }, signal }),
+  })
+}
+
+/** Puts off the day on which the words of an own message become public. */
+export function useWithhold({ id, textFrom }: RegisterEntry) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (delay: { until: string; reason: string }) =>
+      call(withholdWords, { params: { id }, body: { textFrom, ...delay } }),
+    onSuccess: (entry) => {
+      client.setQueryData(registerEntryQuery(id).queryKey, entry)
+      return client.invalidateQueries({ queryKey: ['register', 'list'] })
+    },
+    // Somebody else may have put it off meanwhile.
+    onError: () => client.invalidateQueries({ queryKey: ['register', 'one', id] }),
   })
 }

@@ -9,6 +9,7 @@ import { When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { KIND_NAMES, PURPOSE_NAMES } from '../words/names.ts'
 import { registerEntryQuery } from './data.ts'
+import { Holds } from './holds.tsx'
 import { describeReceivers, describeText } from './words.ts'
 
 /** One message of a government body, as everybody may read it. */
@@ -48,6 +49,7 @@ function Entry({ entry }: { entry: RegisterEntry }) {
         ) : (
           <pre className="json wrapped">{entry.text}</pre>
         )}
+        <Holds holds={entry.holds} />
       </Panel>
     </>
   )

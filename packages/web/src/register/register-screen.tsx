@@ -85,10 +85,24 @@ const COLUMNS: Column<RegisterEntry>[] = [
   { key: 'sender', head: 'Sender', cell: (one) => one.sender },
   { key: 'receivers', head: 'Kinds of receiver', cell: describeReceivers },
   { key: 'purpose', head: 'Purpose', cell: (one) => PURPOSE_NAMES[one.purpose] },
-  { key: 'text', head: 'Words', cell: describeText },
+  {
+    key: 'text',
+    head: 'Words',
+    cell: (one) => (
+      <>
+        {describeText(one)} {one.holds.length > 0 ? <Tag tone="warn">Put off</Tag> : null}
+      </>
+    ),
+  },
 ]
 
 const TYPES = Object.entries(MESSAGE_TYPE_NAMES).map(([value, label]) => ({ value, label }))
+
+const WITHIN = [
+  { value: '', label: 'All entries' },
+  { value: '7', label: 'Public within 7 days' },
+  { value: '30', label: 'Public within 30 days' },
+]
 
 /** Days are days of UTC, first and last included. */
 function readSearch(form: FormData): RegisterSearch {
@@ -97,13 +111,14 @@ function readSearch(form: FormData): RegisterSearch {
     return typeof value === 'string' ? value.trim() : ''
   }
   const [words, sender, type] = [read('words'), read('sender'), read('type')]
-  const [from, until] = [read('from'), read('until')]
+  const [from, until, within] = [read('from'), read('until'), read('within')]
   return {
     ...(words && { words }),
     ...(sender && { sender }),
     ...(type && { type: type as MessageType }),
     ...(from && { from: `${from}T00:00:00.000Z` }),
     ...(until && { until: dayAfter(until) }),
+    ...(within && { publicWithin: Number(within) }),
   }
 }
 
@@ -131,6 +146,12 @@ function SearchForm(props: { onSearch: (search: RegisterSearch) => void }) {
           label="Type"
           name="type"
           data={[{ value: '', label: 'Any type' }, ...TYPES]}
+        />
+        <NativeSelect
+          label="Words not public yet"
+          name="within"
+          description="And become so soon"
+          data={WITHIN}
         />
         <TextInput label="From (UTC day)" name="from" type="date" max="9999-12-31" />
         <TextInput label="To (UTC day)" name="until" type="date" max="9998-12-31" />

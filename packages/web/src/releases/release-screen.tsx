@@ -15,6 +15,7 @@ import { Facts, Page, Panel } from '../ui/page.tsx'
 import { RecallAnswerForm } from './recall-answer.tsx'
 import { RecallDialog } from './recall-dialog.tsx'
 import { Verdicts } from './verdicts.tsx'
+import { WordsPanel } from '../register/words-panel.tsx'
 import { sessionQuery } from '../session/data.ts'
 import { mayAct } from '../session/desks.ts'
 import { fetchPacket, fetchReceipt } from '../log/data.ts'
@@ -101,6 +102,9 @@ function Body(props: { release: Release }) {
       {summary.message ? <MessageFacts message={summary.message} /> : null}
       {summary.message?.persons === 'masked' && summary.from.id === session.member.id ? (
         <MaskedPanel id={summary.id} />
+      ) : null}
+      {summary.message && summary.from.id === session.member.id ? (
+        <WordsPanel id={summary.id} session={session} />
       ) : null}
       <Panel title="Terms">
         <TermsFacts release={props.release} />
