@@ -1,16 +1,29 @@
 /** Identifiers of persons in a text, in whatever way they are written; each with where it stands and what it stands for. Pure. */
 import { type Mapped, type Span, writtenAt } from '../texts/mapped.ts'
-import { ONLY_NUMBERS } from '../texts/spelled.ts'
+import { isOnlyNumbers } from '../texts/spelled.ts'
 import { type Declared, findDeclared, findNames } from './names.ts'
-import { type Kind, KINDS, PATTERNS } from './patterns.ts'
+import { findIntroduced } from './introduced.ts'
+import { type Kind, KINDS } from './kinds.ts'
+import { BORN } from './papers.ts'
+import { PATTERNS } from './patterns.ts'
 import { waysToRead } from './ways.ts'
 
 /** `key` is the same for the same identifier, however it is written. */
 export type Found = Span & { kind: Kind; key: string }
 
 /** Ids of STIX, instants, days and hashes, of which texts are full, and which name nobody. */
-const NOBODY =
-  /(?<![a-z\d-])(?![a-z-]*(?:\d[a-z-]*){4,}--)[a-z0-9-]{1,63}--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z?)?|\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d{2}\b|\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\b|\bCVE-(?:19|20)\d{2}-\d{4,7}\b/gi
+const NOBODY = new RegExp(
+  [
+    String.raw`(?<![a-z\d-])(?![a-z-]*(?:\d[a-z-]*){4,}--)[a-z0-9-]{1,63}--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`,
+    String.raw`\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b`,
+    String.raw`(?<!${BORN})\b(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z?)?|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d{2}\b)`,
+    String.raw`\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\b`,
+    String.raw`\bCVE-(?:19|20)\d{2}-\d{4,7}\b`,
+    // A technique of ATT&CK.
+    String.raw`\bT\d{4}\.\d{3}\b(?![.-]?\d)`,
+  ].join('|'),
+  'gi',
+)
 /** A text is read in parts of so many signs, each with the end of the one before. */
 const PART = 5_000
 const OVERLAP = 400
@@ -59,12 +72,23 @@ function findInWay(
     const span = writtenAt(way, match.index, match.index + match[0].length)
     found.push({ ...span, kind, key: `${kind}:${key.slice(0, 200)}` })
   }
-  for (const { kind, pattern, toKey, plainOnly } of PATTERNS)
-    if (isPlain || !plainOnly)
-      for (const match of way.text.matchAll(pattern)) take(kind, match, toKey(match))
+  for (const { kind, pattern, more, toKey, plainOnly, sign = '' } of PATTERNS)
+    if ((isPlain || !plainOnly) && way.text.includes(sign))
+      for (const match of way.text.matchAll(pattern)) {
+        if (more) match[0] += goesOn(way.text, match.index + match[0].length, more)
+        take(kind, match, toKey(match))
+      }
   for (const match of findDeclared(way, names)) take('name', match, toNameKey(match[0]))
-  if (isPlain) for (const match of findNames(way)) take('name', match, toNameKey(match[0]))
+  if (isPlain)
+    for (const match of [...findNames(way), ...findIntroduced(way)])
+      take('name', match, toNameKey(match[0]))
   return found
+}
+
+/** What of `more` stands in a text at a place. */
+function goesOn(text: string, at: number, more: RegExp): string {
+  more.lastIndex = at
+  return more.exec(text)?.[0] ?? ''
 }
 
 /** The letters of a name. */
@@ -88,6 +112,12 @@ function add(found: Found[], one: Found, text: string): void {
     if (rank(one) < rank(same!)) found.splice(found.indexOf(same!), 1, one)
     return
   }
+  if (over.some((large) => isWithin(one, large))) return
+  const parts = over.filter((small) => isWithin(small, one))
+  if (parts.length > 0) {
+    for (const small of parts) found.splice(found.indexOf(small), 1)
+    return add(found, one, text)
+  }
   const best = over.reduce((a, b) => (rank(b) < rank(a) ? b : a))
   const equals = over.filter((other) => rank(other) <= rank(one))
   if (equals.length > 1 && /\s/.test(text.slice(one.start, one.end))) return
@@ -100,12 +130,25 @@ function add(found: Found[], one: Found, text: string): void {
   found.splice(0, found.length, ...apart, meant)
 }
 
+/** Whether one is what a part of the other looks like: the code in a postal address, a piece of the number of a bank account. */
+function isWithin(small: Found, large: Found): boolean {
+  if (small.start < large.start || large.end < small.end) return false
+  if (large.kind === 'postal') return small.kind === 'id' || small.kind === 'number'
+  return IBAN_KEY.test(large.key) && small.kind === 'phone'
+}
+const IBAN_KEY = /^id:[a-z]{2}\d{2}[a-z\d]{11,30}$/
+
 const NUMERIC: readonly Kind[] = ['phone', 'id', 'number']
 
 /** Whether this much more is still of what was found. */
 function isOf(kind: Kind, more: string): boolean {
-  if (kind === 'postal' || (NUMERIC.includes(kind) && ONLY_NUMBERS.test(more))) return true
-  return !/\s/.test(more) || !/[\p{L}\d]{2}/u.test(more) || /^\S*\n\S*$/.test(more)
+  if (kind === 'postal' || (NUMERIC.includes(kind) && isOnlyNumbers(more))) return true
+  const signs = more.replaceAll(/\b(?:dot|dash|hyphen|underscore|period|point|punto)\b/gi, '')
+  return (
+    !/\s/.test(more) ||
+    !/[\p{L}\d]{2}/u.test(kind === 'mail' ? signs : more) ||
+    /^\S*\n\S*$/.test(more)
+  )
 }
 
 function rank({ kind }: Found): number {

@@ -4,7 +4,7 @@ import { fold } from '../texts/folding.ts'
 import type { Mapped } from '../texts/mapped.ts'
 
 /** Two words with capitals one after the other, as a name is written: only there is looked further, which costs much. */
-const NAME_LIKE = /\p{Lu}[\p{L}'’-]+[ \n]{1,2}(?:\p{Lu}\.? ?){0,2}\p{Lu}[\p{L}'’-]+/gu
+const NAME_LIKE = /\p{Lu}[\p{L}'’-]{1,40}[ \n]{1,2}(?:\p{Lu}\.? ?){0,2}\p{Lu}[\p{L}'’-]{1,40}/gu
 /** So much of what stands around it is read with it. */
 const AROUND = 80
 

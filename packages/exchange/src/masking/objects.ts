@@ -1,5 +1,5 @@
 /** Texts of STIX objects in which somebody may be named, each with what it is as a whole; and objects with other texts. Pure. */
-import type { Kind } from './patterns.ts'
+import type { Kind } from './kinds.ts'
 
 export type StixObject = { id: string; type: string; [property: string]: unknown }
 

@@ -1,22 +1,14 @@
 /** What identifiers of persons look like in a text that is read plainly. It errs towards finding: a person looks at each. Pure. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { parse } from 'tldts'
-
-/** Kinds of identifier, the most telling first: where two of them overlap, the first is meant. */
-export const KINDS = ['mail', 'phone', 'id', 'postal', 'account', 'name', 'number'] as const
-export type Kind = (typeof KINDS)[number]
-
-export type Pattern = {
-  kind: Kind
-  pattern: RegExp
-  /** What one match stands for, however it is written; undefined where it is none. */
-  toKey: (match: RegExpMatchArray) => string | undefined
-  /** Only where nothing was spelled, hidden or joined. */
-  plainOnly?: true
-}
+import { digitsOf, type Pattern } from './kinds.ts'
+import { IDS } from './papers.ts'
+import { POSTALS } from './postal.ts'
 
 const raw = String.raw
 const LOCAL = raw`[\p{L}\d](?:[\p{L}\d._%+'-]{0,62}[\p{L}\d_+-])?`
+/** With spaces about it, unless what follows is itself before another: an account of one server among many. */
+const AT = raw`(?:@\s{0,3}|\s{1,3}@\s{0,3}(?![\p{L}\d._%+-]{1,64}@))`
 const LABELS = raw`(?:[\p{L}\d-]{1,63}\.){1,8}`
 const END = raw`\p{L}[\p{L}\d-]{1,23}`
 /** Words before `at` that say where something is, and no mailbox. */
@@ -48,16 +40,18 @@ function toMail(local: string, host: string): string | undefined {
 const MAILS: readonly Pattern[] = [
   {
     kind: 'mail',
-    pattern: new RegExp(raw`(${LOCAL})\s{0,3}@\s{0,3}(${LABELS}${END})`, 'giu'),
+    pattern: new RegExp(raw`(${LOCAL})${AT}(${LABELS}${END})`, 'giu'),
     toKey: ([, local, host]) => toMail(local!, host!),
+    sign: '@',
   },
   {
     kind: 'mail',
     pattern: new RegExp(
-      raw`(${LOCAL})\s{0,3}@\s{0,3}((?:[\p{L}\d-]{1,63}\s?[.,]\s?){1,8}(?:com|net|org|gov|edu|info|us|io|ru|me)\b)`,
+      raw`(${LOCAL})${AT}((?:[\p{L}\d-]{1,63}\s?[.,]\s?){1,8}(?:com|net|org|gov|edu|info|us|io|ru|me)\b)`,
       'giu',
     ),
     toKey: ([, local, host]) => toMail(local!, host!.replaceAll(/\s/g, '')),
+    sign: '@',
   },
   {
     kind: 'mail',
@@ -69,17 +63,15 @@ const MAILS: readonly Pattern[] = [
     pattern: new RegExp(raw`(?<![\p{L}\d])(${LOCAL})@([\p{L}\d-]{2,63})`, 'giu'),
     toKey: ([, local, host]) => `${local}@${host}`.toLowerCase(),
     plainOnly: true,
+    sign: '@',
   },
 ]
 
-const DIGITS_APART = raw`[\s().\-/,_*|~:;+\[\]{}#·•‧∙⋅]{0,4}`
+const DIGITS_APART = raw`[\s().\-/,_*|~:;+\[\]{}#·•‧∙⋅]{0,5}`
+const EXTENSION = raw`(?:[\s,;]{0,3}(?:ext(?:ension)?\b\.?|x\.?|durchwahl\b)[\s:]{0,2}\d{1,6}(?![\p{L}\d]))?`
 /** Not within a longer row of digits, a word, a version or an address of the net. */
 const FREE = raw`(?<![\p{L}\d][.\-:/_]?)(?<!\d)`
 const PHONE_WORDS = raw`(?:phone|telephone|tel|cell|mobile|fax|call|text|sms|whatsapp|signal|telefono|movil)`
-
-function digitsOf(text: string): string {
-  return text.replaceAll(/\D/g, '')
-}
 
 /** The number in its international form where it is one of the country or says which. */
 function toPhone(written: string): string | undefined {
@@ -98,18 +90,18 @@ const PHONES: readonly Pattern[] = [
   {
     kind: 'phone',
     pattern: new RegExp(
-      raw`(?<!\d)(?:\+?1${DIGITS_APART})?\(?[2-9]\d{2}${DIGITS_APART}[2-9]\d{2}${DIGITS_APART}\d{4}(?!\d)`,
-      'gu',
+      raw`(?<!\d)((?:\+?1${DIGITS_APART})?\(?[2-9]\d{2}${DIGITS_APART}[2-9]\d{2}${DIGITS_APART}\d{4}(?!\d))${EXTENSION}`,
+      'giu',
     ),
-    toKey: ([written]) => toPhone(written),
+    toKey: ([, written]) => toPhone(written!),
   },
   {
     kind: 'phone',
     pattern: new RegExp(
-      raw`(?<![\d.])(?:\+|00)${DIGITS_APART}\d(?:${DIGITS_APART}\d){6,14}(?!\d)`,
-      'gu',
+      raw`(?<![\d.])((?:\+|00)${DIGITS_APART}\d(?:${DIGITS_APART}\d){6,14}(?!\d))${EXTENSION}`,
+      'giu',
     ),
-    toKey: ([written]) => toPhone(written),
+    toKey: ([, written]) => toPhone(written!),
   },
   {
     // Numbers within other countries, which begin with a nought.
@@ -130,100 +122,24 @@ const PHONES: readonly Pattern[] = [
   },
 ]
 
-const ID_WORDS = raw`(?:ssn|social security|social|itin|passport|driver'?s? licen[cs]e|licen[cs]e|dl|voter|registration|registrant|vuid|state id|national id|identity card|id card|id|identification|badge|employee|account|member)`
-const NUMBER_WORDS = raw`(?:\s{0,4}(?:registration|registrant|reg|card|id|no|nr|num|number|numbers|is|was|of|:|#|=|\.|-)){0,6}`
-
-const IDS: readonly Pattern[] = [
-  {
-    kind: 'id',
-    pattern: new RegExp(
-      raw`(?<!\d)(?!000|666)\d{3}[\s().,\-/_*|:~·•]{1,4}\d{2}[\s().,\-/_*|:~·•]{1,4}\d{4}(?!\d)`,
-      'gu',
-    ),
-    toKey: ([written]) => digitsOf(written),
-  },
-  {
-    kind: 'id',
-    pattern: /(?<![\p{L}\d_-])\p{L}{1,3}[-. ]?\d{3,4}(?:[-. ]\d{3,6}){1,3}(?![\p{L}\d])/gu,
-    toKey: ([written]) => plain(written),
-  },
-  {
-    kind: 'id',
-    pattern: /(?<![\p{L}\d_-])(?:\p{L}{1,2}|\p{L}[ -])\d{6,13}(?![\p{L}\d])/gu,
-    toKey: ([written]) => plain(written),
-  },
-  {
-    kind: 'id',
-    pattern: new RegExp(
-      raw`(?<=\b${ID_WORDS}\b${NUMBER_WORDS}\s{0,4})(?=[\p{L}\d-]*\d[\p{L}\d-]*\d)[\p{L}\d](?:[\p{L}\d-]{4,24})(?![\p{L}\d])`,
-      'giu',
-    ),
-    toKey: ([written]) => (digitsOf(written).length >= 4 ? plain(written) : undefined),
-  },
-  {
-    kind: 'number',
-    pattern: /(?<![\p{L}\d])(?<!\d[.,])\d{7,20}(?![\p{L}\d])(?![.,]\d)/gu,
-    toKey: ([written]) => written,
-  },
-  {
-    kind: 'number',
-    pattern: /(?<![\p{L}\d.,])\d{1,4}(?:[ \-._/]\d{1,5}){2,7}(?![\p{L}\d])(?![.,]\d)/gu,
-    toKey: ([written]) => {
-      const { length } = digitsOf(written)
-      return length >= 9 && length <= 20 ? digitsOf(written) : undefined
-    },
-  },
-]
-
-function plain(written: string): string {
-  return written.toLowerCase().replaceAll(/[^\p{L}\d]/gu, '')
-}
-
-const WAYS = raw`(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|way|terrace|ter|circle|cir|highway|hwy|parkway|pkwy|square|sq|trail|trl|loop|alley|plaza|crescent|pike|route|rte)`
-const WAYS_ABROAD = raw`(?:rue|avenue|boulevard|place|chemin|impasse|allee|quai|cours|calle|avenida|via|plaza)`
-const NO_WAY = raw`(?:of|in|on|the|and|or|to|were|was|are|is|from|with|that|by|at|for|times|people|accounts|posts|pages|percent|states|counties)`
-const UNIT = raw`(?:,?\s{0,4}(?:apt|apartment|unit|suite|ste|floor|fl|#)\.?\s{0,4}#?\s{0,4}[\p{L}\d-]{1,6})?`
-const TOWN = raw`(?:,?\s{0,4}(?:\p{Lu}[\p{L}'.-]{1,20}\s?){1,3},?\s{0,4}\p{Lu}{2}\b)?(?:,?\s{0,4}\d{5}(?:-\d{4})?(?!\d))?`
-
-const POSTALS: readonly Pattern[] = [
-  {
-    kind: 'postal',
-    pattern: new RegExp(
-      raw`(?<![\p{L}\d])\d{1,6}[a-z]?\s{0,4}(?:[nsew]{1,2}\.?\s{1,4})?(?:(?!${NO_WAY}\b)[\p{L}\d'.-]{1,40}\s{1,4}){0,3}?(?!${NO_WAY}\b)[\p{L}\d'.-]{1,40}?\s{0,4}\b${WAYS}\b\.?${UNIT}${TOWN}`,
-      'giu',
-    ),
-    toKey: ([written]) => plain(written),
-  },
-  {
-    kind: 'postal',
-    pattern: new RegExp(raw`(?<![\p{L}\d])\d{1,6}\p{L}{2,30}${WAYS}(?![\p{L}\d])`, 'giu'),
-    toKey: ([written]) => plain(written),
-  },
-  {
-    kind: 'postal',
-    pattern: new RegExp(
-      raw`(?<![\p{L}\d])\d{1,4},?\s{1,4}(?:bis\s{1,4}|ter\s{1,4})?${WAYS_ABROAD}\s{1,4}(?:(?:de|des|du|la|le|les|l'|d')\s{0,4})*[\p{L}'-]{2,30}(?:,?\s{0,4}\d{5}\s{1,4}[\p{L}-]{2,30})?`,
-      'giu',
-    ),
-    toKey: ([written]) => plain(written),
-  },
-  {
-    kind: 'postal',
-    pattern: /(?<![\p{L}\d])p\.?\s?o\.?\s{0,4}box\s{0,4}#?\s{0,4}\d{1,7}/giu,
-    toKey: ([written]) => plain(written),
-  },
-]
-
 const SITES = raw`(?:facebook|fb|twitter|x|instagram|tiktok|youtube|linkedin|threads|vk|ok|truthsocial|gab|parler|reddit|medium|github|telegram|bsky|snapchat|pinterest|tumblr|t)\.(?:com|me|net|org|app|ru|social)`
-const ACCOUNT_WORDS = raw`(?:accounts?|handles?|user ?names?|users?|profiles?|screen ?names?|logins?|alias(?:es)?|nick(?:name)?s?|cuentas?|usuarios?)`
+const NETWORKS = raw`(?:discord|snapchat|snap|telegram|signal|instagram|insta|tiktok|twitter|gab|parler|rumble|kik|wechat|viber|skype|steam|xbox|psn|twitch|bluesky|mastodon|reddit|threads|venmo|cash ?app|paypal|zelle)`
+const ACCOUNT_WORDS = raw`(?:${NETWORKS} (?:id|name|tag)|accounts?|handles?|user ?names?|users?|profiles?|screen ?names?|logins?|alias(?:es)?|nick(?:name)?s?|cuentas?|usuarios?)`
 /** Names with digits that are no account's. */
 const KNOWN =
-  /^(?:sha|md|utf|base|covid|windows|win|python|sars|iso|rfc|ipv|mp|h|x|tlp|q|g|cve|stix|page|row|section|part|step|figure|table|version|v|appendix|article|title|chapter|item|note|level|phase|stage|day|week|route|room|group|number|no)[-_]?\d+/i
+  /^(?:sha|md|utf|base|covid|windows|win|python|system|sars|iso|rfc|ipv|mp|h|x|tlp|q|g|cve|stix|page|row|section|part|step|figure|table|version|v|appendix|article|title|chapter|item|note|level|phase|stage|day|week|route|room|group|number|no)[-_]?\d+/i
 
 const isAccountLike = (name: string): boolean =>
   (/\d/.test(name) || name.includes('_') || /\p{Ll}\p{Lu}/u.test(name)) && !KNOWN.test(name)
 
 const ACCOUNTS: readonly Pattern[] = [
+  {
+    // A folder of somebody's own.
+    kind: 'account',
+    pattern:
+      /(?<=[\\/](?:users|home|documents and settings)[\\/]{1,2})(?!(?:public|default|all users|default user|administrator|admin|root|user|shared|guest)(?![\p{L}\d_.-]))[\p{L}\d][\p{L}\d_.-]{1,40}(?=[\\/])/giu,
+    toKey: ([name]) => name.toLowerCase(),
+  },
   {
     kind: 'account',
     pattern:
@@ -254,7 +170,7 @@ const ACCOUNTS: readonly Pattern[] = [
   {
     kind: 'account',
     pattern: new RegExp(
-      raw`(?<=\b${ACCOUNT_WORDS}\b(?:\s{1,4}(?:is|was|named|called|known as|name|names|handle|login)){0,4}[\s:]{0,4})[\p{L}\d](?:[\p{L}\d_.-]{2,38})[\p{L}\d_]`,
+      raw`(?<=\b${ACCOUNT_WORDS}\b(?:\s{1,4}(?:is|was|named|called|known as|name|names|handle|login)){0,4}[\s:]{0,4})[\p{L}\d](?:[\p{L}\d_.-]{2,38})[\p{L}\d_](?:#\d{4}(?!\d))?`,
       'giu',
     ),
     toKey: ([name]) => (isAccountLike(name) ? name.toLowerCase() : undefined),

@@ -24,15 +24,24 @@ const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 const ONE = `(?:${Object.keys(ONES).join('|')})`
 const NUMBER = `(?:(?:${TENS.join('|')})(?:[ -]?${ONE})?|${TEENS.join('|')}|hundred|(?:double|triple)[ -]${ONE}|${ONE})`
 const BETWEEN = String.raw`[\s,.;:/()\-_+]{1,4}`
+/** Nothing between a word and a digit. */
+const JOINED = String.raw`(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)`
 /** Words for numbers, or digits, one after the other; with letters that are taken for digits. */
 const RUN = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:${NUMBER}|\d+)(?:${BETWEEN}(?:${NUMBER}|\d+|oh?(?=${BETWEEN}(?:${NUMBER}|\d))))+(?![\p{L}\d])`,
+  String.raw`(?<![\p{L}\d])(?:${NUMBER}|\d+)(?:(?:${BETWEEN}|${JOINED})(?:${NUMBER}|\d+|oh?(?=${BETWEEN}(?:${NUMBER}|\d))))+(?![\p{L}\d])`,
   'giu',
 )
 const WORD = new RegExp(`${NUMBER}|\\boh?\\b`, 'gi')
 
-/** Nothing but digits, words for digits, and what stands between them. */
-export const ONLY_NUMBERS = new RegExp(String.raw`^(?:${NUMBER}|oh?|[\d\s,.;:/()\-_+])*$`, 'iu')
+const NUMBERS_AND_SIGNS = new RegExp(
+  String.raw`${NUMBER}|oh?|dash|hyphen|dot|point|punto|guion|[\d\s,.;:/()\-_+]`,
+  'giu',
+)
+
+/** Nothing but digits, words for digits, and what stands between them; read once from left to right, since it is of anybody's making. */
+export function isOnlyNumbers(text: string): boolean {
+  return text.replaceAll(NUMBERS_AND_SIGNS, '') === ''
+}
 
 function toDigits(word: string): string {
   const said = word.toLowerCase()
