@@ -58,7 +58,10 @@ const Filter = {
   from: Type.Optional(Instant),
   until: Type.Optional(Instant),
   type: Type.Optional(MessageType),
+  /** A part of its name. */
   sender: Type.Optional(Line),
+  /** Its whole name. */
+  senderIs: Type.Optional(Line),
   /** In what is public of an entry; all words must be there. */
   words: Type.Optional(Line),
   /** Words are not public yet, and become so within these days. */
@@ -83,6 +86,31 @@ export const getRegisterEntry = defineRoute({
   summary: 'One entry of the register.',
   params: Type.Object({ id: Id }),
   reply: RegisterEntry,
+})
+
+const Count = {
+  type: MessageType,
+  count: Type.Integer(),
+  /** How many of them their sender took back. */
+  withdrawn: Type.Integer(),
+}
+
+/** How many messages there were. Nothing of a receiver is counted, so nothing that one did can be derived. */
+export const RegisterCounts = Type.Object({
+  total: Type.Integer(),
+  /** By month (UTC, `2026-10`) and type, newest first. */
+  months: Type.Array(Type.Object({ month: Type.String(), ...Count })),
+  senders: Type.Array(Type.Object({ sender: Line, senderKind: MemberKind, ...Count })),
+})
+export type RegisterCounts = Static<typeof RegisterCounts>
+
+export const countRegister = defineRoute({
+  name: 'countRegister',
+  method: 'GET',
+  path: '/api/register/counts',
+  access: 'public',
+  summary: 'How many messages the register has, by month, by type and by sender.',
+  reply: RegisterCounts,
 })
 
 export const withholdWords = defineRoute({

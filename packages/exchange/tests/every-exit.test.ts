@@ -128,6 +128,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'getPolicySet',
     'getRegisterBulk',
     'getRegisterEntry',
+    'countRegister',
     'getRegisterFeed',
     'listRegister',
     'listLog',

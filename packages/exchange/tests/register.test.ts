@@ -2,6 +2,7 @@
 import {
   ALL_ROUTES,
   answerRecall,
+  countRegister,
   createClient,
   getRegisterEntry,
   getReleaseObjects,
@@ -193,6 +194,20 @@ onEachDatabase('The register', (open) => {
     await expect(count({ from: '2026-13-01T00:00:00Z' })).rejects.toMatchObject({
       code: 'bad-request',
     })
+  })
+
+  test('its counts by month, type and sender agree with its entries, and count nothing of a receiver', async () => {
+    const { items } = await call(listRegister)
+    const counts = await call(countRegister)
+    const row = { type: 'notice-of-information', count: items.length, withdrawn: 1 }
+    expect(counts).toEqual({
+      total: items.length,
+      months: [{ month: '2026-10', ...row }],
+      senders: [{ sender: '=Agency, "A"', senderKind: 'agency', ...row }],
+    })
+    const named = async (senderIs: string) =>
+      (await call(listRegister, { query: { senderIs } })).items.length
+    expect([await named('=Agency, "A"'), await named('=agency')]).toEqual([items.length, 0])
   })
 
   test('the feed is well-formed, and a cell of the table is no formula', async () => {

@@ -12,6 +12,7 @@ import { isSignedOut } from './client.ts'
 import { homeOf, whoOf } from './session/desks.ts'
 import { keepWanted } from './session/wanted.ts'
 import { DeskScreen, NotFound } from './desk/desk-screen.tsx'
+import { toRegisterSearch } from './register/search.ts'
 
 type RouterContext = { client: QueryClient }
 
@@ -38,7 +39,17 @@ const verify = createRoute({
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
+  validateSearch: toRegisterSearch,
   component: lazyRouteComponent(() => import('./register/register-screen.tsx'), 'RegisterScreen'),
+})
+
+const registerCounts = createRoute({
+  getParentRoute: () => root,
+  path: '/register/counts',
+  component: lazyRouteComponent(
+    () => import('./register/register-counts-screen.tsx'),
+    'RegisterCountsScreen',
+  ),
 })
 
 const registerEntry = createRoute({
@@ -236,6 +247,7 @@ const tree = root.addChildren([
   log,
   verify,
   register,
+  registerCounts,
   registerEntry,
   desk.addChildren([home, ...screens]),
 ])

@@ -9,6 +9,7 @@ export type RegisterFilter = {
   until?: string | undefined
   type?: string | undefined
   sender?: string | undefined
+  senderIs?: string | undefined
   words?: string | undefined
   publicWithin?: number | undefined
 }
@@ -70,7 +71,16 @@ export async function* eachBatch(ctx: Context): AsyncGenerator<RegisterEntry[]> 
 /** What is public at this instant, and no more: before its day the text is not even searched. */
 async function selectEntries(
   ctx: Context,
-  { id, from, until, type, sender, words, publicWithin }: RegisterFilter & { id?: string },
+  {
+    id,
+    from,
+    until,
+    type,
+    sender,
+    senderIs,
+    words,
+    publicWithin,
+  }: RegisterFilter & { id?: string },
   page: { before?: number | undefined; from?: number; limit: number },
 ): Promise<Row[]> {
   const now = ctx.clock.now().toISOString()
@@ -93,6 +103,7 @@ async function selectEntries(
           sql`e.text_from > ${now}::timestamptz
             and e.text_from <= ${now}::timestamptz + make_interval(days => ${publicWithin})`,
         ]),
+    ...(senderIs === undefined ? [] : [sql`m.name = ${senderIs}`]),
     ...wanted.map((word) => sql`strpos(${said}, ${word}) > 0`),
     ...(page.before === undefined ? [] : [sql`e.position < ${page.before}`]),
     ...(page.from === undefined ? [] : [sql`e.position > ${page.from}`]),

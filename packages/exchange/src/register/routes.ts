@@ -1,4 +1,5 @@
 import {
+  countRegister as countRoute,
   getRegisterBulk,
   getRegisterEntry,
   getRegisterFeed,
@@ -9,6 +10,7 @@ import { isInstant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
+import { countRegister } from './count.ts'
 import { CSV_HEAD, toAtom, toCsv } from './formats.ts'
 import { eachBatch, listRegister, readEntry } from './list.ts'
 
@@ -24,6 +26,7 @@ export function registerRoutes(ctx: Context, http: Http): void {
         })
     return listRegister(ctx, query)
   })
+  http.route(countRoute, () => countRegister(ctx))
   http.route(getRegisterEntry, ({ params }) => readEntry(ctx, params.id))
   http.route(getRegisterFeed, async () => {
     const { items } = await listRegister(ctx, { limit: FEED_SIZE })

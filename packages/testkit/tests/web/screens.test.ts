@@ -116,6 +116,7 @@ test('public pages are accessible and fit a phone, with no account', async () =>
     '/sign-in',
     '/log',
     '/register',
+    '/register/counts',
     '/register/$entry',
     '/verify',
     '/check',

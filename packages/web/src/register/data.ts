@@ -1,8 +1,8 @@
 import {
+  countRegister,
   getRegisterEntry,
   listRegister,
   withholdWords,
-  type QueryOf,
   type RegisterEntry,
 } from '@tocsin/api'
 import {
@@ -12,8 +12,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { call } from '../client.ts'
-
-export type RegisterSearch = Omit<QueryOf<typeof listRegister>, 'after' | 'limit'>
+import type { RegisterSearch } from './search.ts'
 
 export function registerQuery(search: RegisterSearch) {
   return infiniteQueryOptions({
@@ -34,6 +33,11 @@ export function registerEntryQuery(id: string) {
     queryFn: ({ signal }) => call(getRegisterEntry, { params: { id }, signal }),
   })
 }
+
+export const registerCountsQuery = queryOptions({
+  queryKey: ['register', 'counts'],
+  queryFn: ({ signal }) => call(countRegister, { signal }),
+})
 
 /** Puts off the day on which the words of an own message become public. */
 export function useWithhold({ id, textFrom }: RegisterEntry) {

@@ -1,8 +1,6 @@
-import type { MessageType, RegisterEntry } from '@tocsin/api'
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import type { RegisterEntry } from '@tocsin/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useState, type FormEvent } from 'react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { PublicFrame } from '../log/public-frame.tsx'
 import { MESSAGE_TYPE_NAMES } from '../messages/words.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
@@ -11,13 +9,14 @@ import { When } from '../ui/marks.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
-import { dayAfter } from '../words/time.ts'
-import { registerQuery, type RegisterSearch } from './data.ts'
+import { registerQuery } from './data.ts'
+import { SearchForm } from './search-form.tsx'
 import { describeReceivers, describeText } from './words.ts'
 
 /** What government bodies said to platforms and campaigns over this exchange, for anybody to search. */
 export function RegisterScreen() {
-  const [search, setSearch] = useState<RegisterSearch>({})
+  const search = useSearch({ from: '/register' })
+  const navigate = useNavigate()
   const query = useInfiniteQuery(registerQuery(search))
   return (
     <PublicFrame>
@@ -28,7 +27,10 @@ export function RegisterScreen() {
             intro="Each message of a government body that was released to a platform or a campaign over this exchange. The register names no receiver."
           >
             <Panel title="Search">
-              <SearchForm onSearch={setSearch} />
+              <SearchForm
+                search={search}
+                onSearch={(wanted) => void navigate({ to: '/register', search: wanted })}
+              />
             </Panel>
             <Panel title="Messages" aside={<Downloads />}>
               <Loaded query={query} what="the register">
@@ -55,6 +57,7 @@ export function RegisterScreen() {
 function Downloads() {
   return (
     <span className="row">
+      <Link to="/register/counts">Counts</Link>
       <a href="/api/register/feed">Atom feed</a>
       <a href="/api/register/bulk/jsonl">All as JSONL</a>
       <a href="/api/register/bulk/csv">All as CSV</a>
@@ -95,70 +98,3 @@ const COLUMNS: Column<RegisterEntry>[] = [
     ),
   },
 ]
-
-const TYPES = Object.entries(MESSAGE_TYPE_NAMES).map(([value, label]) => ({ value, label }))
-
-const WITHIN = [
-  { value: '', label: 'All entries' },
-  { value: '7', label: 'Public within 7 days' },
-  { value: '30', label: 'Public within 30 days' },
-]
-
-/** Days are days of UTC, first and last included. */
-function readSearch(form: FormData): RegisterSearch {
-  const read = (name: string) => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value.trim() : ''
-  }
-  const [words, sender, type] = [read('words'), read('sender'), read('type')]
-  const [from, until, within] = [read('from'), read('until'), read('within')]
-  return {
-    ...(words && { words }),
-    ...(sender && { sender }),
-    ...(type && { type: type as MessageType }),
-    ...(from && { from: `${from}T00:00:00.000Z` }),
-    ...(until && { until: dayAfter(until) }),
-    ...(within && { publicWithin: Number(within) }),
-  }
-}
-
-function SearchForm(props: { onSearch: (search: RegisterSearch) => void }) {
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    props.onSearch(readSearch(new FormData(event.currentTarget)))
-  }
-  return (
-    <form className="stack" onSubmit={submit}>
-      <div className="fields">
-        <TextInput
-          label="Words"
-          name="words"
-          maxLength={300}
-          description="All of them; in what is public of a message"
-        />
-        <TextInput
-          label="Sender"
-          name="sender"
-          maxLength={300}
-          description="Its name, or a part of it"
-        />
-        <NativeSelect
-          label="Type"
-          name="type"
-          data={[{ value: '', label: 'Any type' }, ...TYPES]}
-        />
-        <NativeSelect
-          label="Words not public yet"
-          name="within"
-          description="And become so soon"
-          data={WITHIN}
-        />
-        <TextInput label="From (UTC day)" name="from" type="date" max="9999-12-31" />
-        <TextInput label="To (UTC day)" name="until" type="date" max="9998-12-31" />
-      </div>
-      <div className="row">
-        <Button type="submit">Search</Button>
-      </div>
-    </form>
-  )
-}

@@ -34,6 +34,11 @@ export function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString()
 }
 
+/** The last day that lies wholly before an instant, in UTC. */
+export function dayBefore(instant: string): string {
+  return new Date(Date.parse(instant) - 86_400_000).toISOString().slice(0, 10)
+}
+
 /** A length of time in at most two units, such as `2 h 5 min`. */
 export function toLength(milliseconds: number): string {
   const minutes = Math.round(Math.abs(milliseconds) / 60_000)
