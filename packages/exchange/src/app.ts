@@ -1,4 +1,3 @@
-import type { LiveEvent } from '@tocsin/api'
 import type { Hono } from 'hono'
 import { pino, type Logger } from 'pino'
 import { accountMails } from './auth/account-mails.ts'
@@ -41,7 +40,7 @@ import { findWebApp, serveWebApp } from './http/static.ts'
 import { unwatched, watchDeadlines, type Deadlines } from './jobs/deadlines.ts'
 import { drainJobs, startJobs, type Job, type Jobs } from './jobs/loop.ts'
 import { pruneLiveEvents } from './live/announce.ts'
-import { openLiveHub } from './live/hub.ts'
+import { type Heard, openLiveHub } from './live/hub.ts'
 import { openLog } from './log/log.ts'
 import { deliverDue } from './delivery/deliver.ts'
 import { noticeMails } from './notices/deliver.ts'
@@ -58,7 +57,7 @@ import { reachabilityRoutes } from './reachability/routes.ts'
 import { recordEndings } from './record/endings.ts'
 import { recordRoutes } from './record/routes.ts'
 import { recordStart } from './record/start.ts'
-import { createReleaseHearing } from './sharing/hearing.ts'
+import { hearsOfRelease, RELEASE_FACTS } from './sharing/hearing.ts'
 import { reportRoutes } from './report/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
@@ -122,7 +121,7 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
     wall: parts.wall ?? systemClock,
     policies: parts.policies ?? loadPolicies(),
     database,
-    live: await openLiveHub(database),
+    live: await openLiveHub(database, RELEASE_FACTS),
     log: await openLog(database, config, clock),
     languages: async () => (await packOf(database.db)).languages,
     mailer: parts.mailer ?? openMailer(config),
@@ -202,11 +201,10 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
 }
 
 /** Whether the rules let a screen be told of an event; those of other kinds are of the member's own work. */
-function createHearing(ctx: Context): (viewer: Viewer, event: LiveEvent) => Promise<boolean> {
-  const ofReleases = createReleaseHearing(ctx)
+function createHearing(ctx: Context): (viewer: Viewer, heard: Heard) => Promise<boolean> {
   const ofNotices = createNoticeHearing(ctx)
-  return async (viewer, event) => {
-    if (event.kind.startsWith('release.')) return ofReleases(viewer, event)
+  return async (viewer, { event, facts }) => {
+    if (event.kind.startsWith('release.')) return hearsOfRelease(ctx, viewer, facts)
     if (event.kind.startsWith('notice.')) return ofNotices(viewer, event)
     return true
   }

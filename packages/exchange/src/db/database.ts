@@ -1,10 +1,11 @@
 import { PGlite } from '@electric-sql/pglite'
-import { CompiledQuery, Kysely, PGliteDialect, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, type Transaction } from 'kysely'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import pg from 'pg'
 import { ExchangeError } from '../errors.ts'
 import { copyOut, copyStatement } from './copy-out.ts'
+import { EmbeddedDialect } from './embedded.ts'
 import { type Ear, listenPostgres } from './listen.ts'
 import { readThrough } from './readers.ts'
 import { RetryingDialect, retryTransactions } from './retry.ts'
@@ -110,7 +111,7 @@ export async function openPglite(dir: string | undefined, dump?: Blob): Promise<
     ...(dump ? { loadDataDir: dump } : {}),
     relaxedDurability: false,
   })
-  const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
+  const db = new Kysely<Tables>({ dialect: new EmbeddedDialect({ pglite }) })
   return {
     kind: 'pglite',
     db,

@@ -1,5 +1,5 @@
-import type { LiveEvent } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import type { Heard } from '../live/hub.ts'
 
 /** Events that may wait for a slow reader; then it is dropped and comes back for the rest. */
 const MAX_WAITING = 64
@@ -12,7 +12,7 @@ export type Screen = {
   heartbeatMs: number
   isStillIn: () => Promise<boolean>
   /** Whether the rules let it be told of the event. */
-  hears: (event: LiveEvent) => Promise<boolean>
+  hears: (heard: Heard) => Promise<boolean>
   /** Tells when that may have changed, so that it is asked at once. */
   onChange: (listener: () => void) => () => void
   onEnd: () => void
@@ -26,7 +26,7 @@ export function streamEvents(ctx: Context, screen: Screen): ReadableStream<Uint8
     let ended = false
     let sent = screen.lastId ?? 0
     // While the past is read, what happens meanwhile waits here, so that none is lost or told twice.
-    let meanwhile: LiveEvent[] | undefined = []
+    let meanwhile: Heard[] | undefined = []
     const end = () => {
       if (ended) return
       ended = true
@@ -45,19 +45,20 @@ export function streamEvents(ctx: Context, screen: Screen): ReadableStream<Uint8
       if ((controller.desiredSize ?? 0) <= 0) close()
       else controller.enqueue(encoder.encode(text))
     }
-    const tell = async (event: LiveEvent) => {
+    const tell = async (heard: Heard) => {
+      const { event } = heard
       if (ended || Number(event.id) <= sent) return
       sent = Number(event.id)
-      if (await screen.hears(event))
+      if (await screen.hears(heard))
         write(`id: ${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`)
     }
     let untold = 0
     let telling = Promise.resolve()
     // One after the other, so that they go out in their order, however long the rules take.
-    const tellInTurn = (event: LiveEvent) => {
+    const tellInTurn = (heard: Heard) => {
       if (++untold > MAX_WAITING) return close()
       telling = telling
-        .then(() => tell(event))
+        .then(() => tell(heard))
         .catch(fail)
         .finally(() => untold--)
     }
@@ -65,10 +66,10 @@ export function streamEvents(ctx: Context, screen: Screen): ReadableStream<Uint8
       ctx.logger.error({ err }, 'live events could not be read')
       close()
     }
-    const unsubscribe = ctx.live.subscribe(screen.memberId, (event) => {
-      if (!event || (meanwhile && meanwhile.length >= MAX_WAITING)) close()
-      else if (meanwhile) meanwhile.push(event)
-      else tellInTurn(event)
+    const unsubscribe = ctx.live.subscribe(screen.memberId, (heard) => {
+      if (!heard || (meanwhile && meanwhile.length >= MAX_WAITING)) close()
+      else if (meanwhile) meanwhile.push(heard)
+      else tellInTurn(heard)
     })
     let asking = false
     const verify = () => {
@@ -86,13 +87,13 @@ export function streamEvents(ctx: Context, screen: Screen): ReadableStream<Uint8
     write('retry: 1000\n\n')
     const catchUp = async () => {
       const past = await readPast(ctx, screen)
-      for (const event of past) await tell(event)
+      for (const heard of past) await tell(heard)
       // A full page may not be all: the screen comes back for the rest, by the last event of this page.
       if (past.length === MAX_WAITING) {
-        write(`id: ${past.at(-1)!.id}\n\n`)
+        write(`id: ${past.at(-1)!.event.id}\n\n`)
         return close()
       }
-      for (const event of meanwhile ?? []) tellInTurn(event)
+      for (const heard of meanwhile ?? []) tellInTurn(heard)
       meanwhile = undefined
     }
     void catchUp().catch(fail)
@@ -101,6 +102,6 @@ export function streamEvents(ctx: Context, screen: Screen): ReadableStream<Uint8
   return new ReadableStream({ start, cancel: () => stop() }, { highWaterMark: MAX_WAITING + 1 })
 }
 
-async function readPast(ctx: Context, { memberId, lastId }: Screen): Promise<LiveEvent[]> {
+async function readPast(ctx: Context, { memberId, lastId }: Screen): Promise<Heard[]> {
   return lastId === undefined ? [] : ctx.live.since(memberId, lastId, MAX_WAITING)
 }

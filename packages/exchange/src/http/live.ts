@@ -3,9 +3,10 @@
  * asks for that by the ordinary routes, where the rules are.
  */
 import type { HttpBindings } from '@hono/node-server'
-import { LIVE_PATH, type LiveEvent } from '@tocsin/api'
+import { LIVE_PATH } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
+import type { Heard } from '../live/hub.ts'
 import { addressOf } from './address.ts'
 import { streamEvents } from './live-stream.ts'
 import type { Http } from './server.ts'
@@ -26,7 +27,7 @@ type Gate = {
   /** Counts a stream that a member opens; throws when it opens them too fast. */
   admit: (memberId: string) => Promise<void>
   /** Whether the rules let this viewer's screen be told of the event. */
-  hears: (viewer: Viewer, event: LiveEvent) => Promise<boolean>
+  hears: (viewer: Viewer, heard: Heard) => Promise<boolean>
   /** Tells when somebody may no longer be who they were. */
   onChange: (listener: () => void) => () => void
 }
@@ -67,7 +68,7 @@ export function liveRoute(
       lastId: readLastId(c.req.header('last-event-id')),
       heartbeatMs,
       isStillIn,
-      hears: (event) => hears(viewer, event),
+      hears: (heard) => hears(viewer, heard),
       onChange,
       onEnd: () => {
         // The place is free once the connection is gone, so that readers who never read hold no more of them.

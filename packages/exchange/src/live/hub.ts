@@ -1,21 +1,31 @@
 import type { LiveEvent, LiveKind } from '@tocsin/api'
-import type { Database } from '../db/database.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Database, Db } from '../db/database.ts'
 import { LIVE_CHANNEL } from './announce.ts'
 
+/** An event, and what the rules look at of what it is about: of the members who may be told, as it stood when it was read. */
+export type Heard = { event: LiveEvent; facts: unknown }
+
 /** Told nothing when events were lost: the screen must be cut so that it comes back and asks for them. */
-type Listener = (event: LiveEvent | undefined) => void
+type Listener = (heard: Heard | undefined) => void
 
 /** Hands live events of this process's listeners out by member; one database listener feeds it. */
 export type LiveHub = {
   subscribe: (memberId: string, listener: Listener) => () => void
   /** Events after `lastId` for a screen that reconnects, oldest first, at most `limit`. */
-  since: (memberId: string, lastId: number, limit: number) => Promise<LiveEvent[]>
+  since: (memberId: string, lastId: number, limit: number) => Promise<Heard[]>
   listeners: () => number
   close: () => Promise<void>
 }
 
-/** Starts listening; a burst of notifies costs one read however many screens are open. */
-export async function openLiveHub(database: Database): Promise<LiveHub> {
+/**
+ * Starts listening; a burst of notifies costs one read however many screens are open. `facts` is what the rules look at, as an
+ * expression over an event `e`: read with it, since a question of its own would wait behind whatever the sender asks next.
+ */
+export async function openLiveHub(
+  database: Database,
+  facts: RawBuilder<unknown> = sql`null`,
+): Promise<LiveHub> {
   const byMember = new Map<string, Set<Listener>>()
   const waiting: number[] = []
   let reading = Promise.resolve()
@@ -28,17 +38,10 @@ export async function openLiveHub(database: Database): Promise<LiveHub> {
   const stop = await database.listen(LIVE_CHANNEL, { heard, missed: cutAll })
 
   async function fanOut(ids: number[]): Promise<void> {
-    const rows = await database.db
-      .selectFrom('live_events')
-      .selectAll()
-      .where('id', 'in', ids)
-      .orderBy('id')
-      .execute()
-    for (const row of rows) {
-      const event = toEvent(row)
-      for (const member of row.members)
-        for (const listener of byMember.get(member) ?? []) listener(event)
-    }
+    const events = sql<EventRow>`select * from live_events where id = any(${ids}::bigint[])`
+    for (const { members, ...heard } of await selectHeard(database.db, events, facts))
+      for (const member of members)
+        for (const listener of byMember.get(member) ?? []) listener(heard)
   }
 
   function cutAll(): void {
@@ -54,17 +57,13 @@ export async function openLiveHub(database: Database): Promise<LiveHub> {
         if (set.size === 0 && byMember.get(memberId) === set) byMember.delete(memberId)
       }
     },
-    since: async (memberId, lastId, limit) => {
-      const rows = await database.db
-        .selectFrom('live_events')
-        .selectAll()
-        .where('id', '>', lastId)
-        .where((eb) => eb(eb.val(memberId), '=', eb.fn.any('members')))
-        .orderBy('id')
-        .limit(limit)
-        .execute()
-      return rows.map(toEvent)
-    },
+    since: (memberId, lastId, limit) =>
+      selectHeard(
+        database.db,
+        sql<EventRow>`select id, kind, subject, at, array[${memberId}::uuid] as members from live_events
+          where id > ${lastId} and ${memberId}::uuid = any(members) order by id limit ${limit}`,
+        facts,
+      ),
     listeners: () => [...byMember.values()].reduce((sum, set) => sum + set.size, 0),
     close: async () => {
       await stop()
@@ -73,7 +72,24 @@ export async function openLiveHub(database: Database): Promise<LiveHub> {
   }
 }
 
-function toEvent(row: { id: number; kind: string; subject: string; at: Date }): LiveEvent {
+type EventRow = { id: number; kind: string; subject: string; at: Date; members: string[] }
+
+/** Events in their order, each with the facts about it. */
+async function selectHeard(
+  db: Db,
+  events: RawBuilder<EventRow>,
+  facts: RawBuilder<unknown>,
+): Promise<(Heard & { members: string[] })[]> {
+  const { rows } = await sql<EventRow & { facts: unknown }>`
+    select e.*, ${facts} as facts from (${events}) as e order by e.id`.execute(db)
+  return rows.map(({ members, facts: known, ...row }) => ({
+    event: toEvent(row),
+    members,
+    facts: known,
+  }))
+}
+
+function toEvent(row: Omit<EventRow, 'members'>): LiveEvent {
   return {
     id: String(row.id),
     kind: row.kind as LiveKind,

@@ -31,15 +31,13 @@ function releasesFor(tx: Tx, viewerId: string) {
     .selectFrom('releases as r')
     .innerJoin('members as m', 'm.id', 'r.from_member')
     .innerJoin('groups as g', 'g.id', 'r.group_id')
-    .leftJoin('group_members as own', (join) =>
-      join.onRef('own.group_id', '=', 'r.group_id').on('own.member_id', '=', viewerId),
-    )
     .leftJoin('release_recipients as my', (join) =>
       join.onRef('my.release_id', '=', 'r.id').on('my.member_id', '=', viewerId),
     )
     .leftJoin('release_named as n', 'n.id', 'r.id')
     .select(COLUMNS)
     .select((eb) => eb.fn.coalesce('n.named', sql<string[]>`'{}'`).as('named'))
+    .select(sql<boolean>`r.group_id = any((select tocsin_own_groups())::uuid[])`.as('belongs'))
     .select([
       'm.name as from_name',
       'm.kind as from_kind',
@@ -48,7 +46,6 @@ function releasesFor(tx: Tx, viewerId: string) {
       'g.purposes as group_purposes',
       'g.max_tlp as group_max_tlp',
       'g.expires_at as group_expires_at',
-      'own.member_id as belongs',
       'my.member_id as recipient',
       'my.recall_answer as my_answer',
       'my.feed_refusal as my_feed_refusal',

@@ -85,7 +85,7 @@ function toParties(
       id: viewer.memberId,
       kind: viewer.memberKind,
       active: true,
-      groups: row.belongs === null ? [] : [row.group_id],
+      groups: row.belongs ? [row.group_id] : [],
     },
     resource: {
       sender: { id: row.from_member, kind: row.from_kind as MemberKind, active: row.from_active },
