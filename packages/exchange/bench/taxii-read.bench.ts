@@ -167,9 +167,9 @@ async function enlarge({ postgresUrl, collection }: Server, count: number): Prom
         released_at, log_index, taxii_upto)
       select made.id, nextval('release_position'), writer, '${collection}', 'made', 'amber', 'amber', 'election-security',
         'consent', 100, made.id::text, now(), 0, horizon + n * 100 from made, base;
-    insert into objects (row, stix_id, version, type, spec_version, body, sha256, owner, received_at)
+    insert into objects (row, stix_id, version, version_at, type, spec_version, body, sha256, owner, received_at)
       overriding system value
-      select row + i, 'indicator--' || gen_random_uuid(), '2026-09-01T00:00:00.000Z', 'indicator', '2.1',
+      select row + i, 'indicator--' || gen_random_uuid(), '2026-09-01T00:00:00.000Z', '2026-09-01', 'indicator', '2.1',
         '{"type":"indicator","description":"' || repeat('x', 700) || '"}', '', writer, now()
       from base, generate_series(1, ${count}) i;
     insert into release_objects (release_id, ord, first_row, last_row, from_member)

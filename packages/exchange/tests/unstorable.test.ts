@@ -57,8 +57,32 @@ onEachDatabase('what no database can hold', (open) => {
     expect(await post([old(4)])).toMatchObject({ status: 202, body: { failure_count: 1 } })
   })
 
+  test('whichever way an object comes in, the instant of its version is kept with it', async () => {
+    const { created: _created, modified: _modified, ...observable } = testIndicator(20)
+    const address = {
+      ...observable,
+      type: 'ipv4-addr',
+      id: `ipv4-addr--${observable.id.slice('indicator--'.length)}`,
+      value: '192.0.2.1',
+    }
+    const finest = { ...testIndicator(21), modified: '2026-10-01T12:00:00.123456789Z' }
+    expect((await post([finest, address])).body).toMatchObject({ success_count: 2 })
+    // One of them is known, so that each is settled by itself.
+    const later = { ...testIndicator(22), modified: '2026-10-01T12:00:01.000Z' }
+    expect((await post([finest, later])).body).toMatchObject({ success_count: 2 })
+    const { rows } = await sql<{ id: string; version: string; right: boolean }>`
+      select stix_id as id, version, version_at is not distinct from tocsin_instant(version) as right from objects`.execute(
+      database.db,
+    )
+    expect(rows.map(({ version }) => version)).toEqual(
+      expect.arrayContaining([finest.modified, later.modified]),
+    )
+    expect(rows.map(({ id }) => id)).toContain(address.id)
+    expect(rows.filter(({ right }) => !right)).toEqual([])
+  })
+
   test('a row that should never have come in hides no other', async () => {
-    await sql`update objects set version = '0000-01-01T00:00:00.000Z'
+    await sql`update objects set version = '0000-01-01T00:00:00.000Z', version_at = null
       where stix_id = ${testIndicator(1).id}`.execute(database.db)
     await sql`insert into taxii_repeated (stix_id) select stix_id from objects on conflict do nothing`.execute(
       database.db,

@@ -130,6 +130,7 @@ onEachDatabase('row-level security', (open) => {
       .values({
         stix_id: 'note--1',
         version: '2026',
+        version_at: null,
         type: 'note',
         spec_version: '2.1',
         body: '{}',

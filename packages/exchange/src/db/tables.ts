@@ -112,6 +112,8 @@ type ObjectTable = {
   row: Generated<number>
   stix_id: string
   version: string
+  /** The instant of the version, by which versions are compared; null where no database can hold it. */
+  version_at: Time | null
   type: string
   spec_version: string
   body: string

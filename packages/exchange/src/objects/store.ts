@@ -73,8 +73,8 @@ async function insertOnce(
         and case when g.unversioned then o.sha256 = g.sha256 else o.version = g.version end
       order by g.ord, o.row
     ), added as (
-      insert into objects (stix_id, version, type, spec_version, body, sha256, owner, received_at)
-      select stix_id, version, type, spec_version, body, sha256, ${owner}::uuid, ${at.toISOString()}::timestamptz
+      insert into objects (stix_id, version, version_at, type, spec_version, body, sha256, owner, received_at)
+      select stix_id, version, tocsin_instant(version), type, spec_version, body, sha256, ${owner}::uuid, ${at.toISOString()}::timestamptz
       from given where ord not in (select ord from before) order by ord
       on conflict (owner, stix_id, version) do nothing
       returning row, stix_id, version

@@ -39,17 +39,22 @@ function askOf(object: AskingObject): string | undefined {
   return step.value
 }
 
-/** Reads objects before `findAsk` is asked of them, with `pause` between their parts; up to the first that asks, as it does. */
+/**
+ * Reads objects before `findAsk` is asked of them, each once, with `pause` between their parts; up to the first that asks, as it
+ * does.
+ */
 export async function readAsksAhead(
   objects: readonly AskingObject[],
   pause: () => Promise<void>,
 ): Promise<void> {
   for (const object of objects) {
-    const reading = readInParts(object)
-    let step = reading.next()
-    for (; !step.done; step = reading.next()) await pause()
-    known.set(object, step.value ?? null)
-    if (step.value !== undefined) return
+    if (!known.has(object)) {
+      const reading = readInParts(object)
+      let step = reading.next()
+      for (; !step.done; step = reading.next()) await pause()
+      known.set(object, step.value ?? null)
+    }
+    if (known.get(object) !== null) return
   }
 }
 
@@ -100,6 +105,8 @@ const NO_WORDS = /^(?:[a-z0-9-]+--[0-9a-f-]{36}|\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f
 /** Numbers by themselves, none that is written for a letter; the texts of a feed often differ in them alone. */
 const NUMBERS = /(?<![\p{L}\p{N}@$#&=%])\d+(?![\p{L}\p{N}@$=%])/gu
 
+const DIGIT = /\d/
+
 /** Whether short texts asked a moment ago, by the text with each number as 0; emptied when it holds `MOST_SEEN`. */
 const seen = new Map<string, boolean>()
 const MOST_SEEN = 5000
@@ -108,7 +115,7 @@ const LONGEST_SEEN = 500
 function matchAsk(said: string): string | undefined {
   if (NO_WORDS.test(said)) return undefined
   if (said.length > LONGEST_SEEN) return readForAsk(said)
-  const text = said.replace(NUMBERS, '0')
+  const text = DIGIT.test(said) ? said.replace(NUMBERS, '0') : said
   if (!seen.has(text)) {
     if (seen.size === MOST_SEEN) seen.clear()
     seen.set(text, readForAsk(text) !== undefined)

@@ -62,10 +62,17 @@ export function judgeDraft(
     const feedRefusal = feed.allow ? null : feed.rule
     return { member: toRef(member), ...decision, feedRefusal, feedReason: feed.reason }
   }
+  const judged = new Map<string, Judged>()
+  const named = new Set(resource.named)
+  // The rules see of a receiver no more than this: of hundreds, each kind is asked about once.
+  const judgeReceiver = (member: Candidate): Judged => {
+    const seen = [member.kind, member.active, named.has(member.id)].join()
+    const alike = judged.get(seen) ?? judge(member, true, 'receive')
+    judged.set(seen, alike)
+    return { ...alike, member: toRef(member) }
+  }
   const own = judge(standing.sender, standing.senderBelongs, 'release')
-  const verdicts = own.allow
-    ? standing.candidates.map((member) => judge(member, true, 'receive'))
-    : [own]
+  const verdicts = own.allow ? standing.candidates.map(judgeReceiver) : [own]
   return {
     refusedSender: own.allow ? undefined : own,
     verdicts,

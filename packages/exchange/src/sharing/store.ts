@@ -37,9 +37,12 @@ export async function readStanding(
   if (options.lock) await takeCommitOrder(tx)
   const text = await selectStanding(tx, senderId, groupId)
   if (text === null) return undefined
+  const brought = await selectFirstBrought(tx, stixIds)
+  const ids = brought.map(({ id }) => id)
+  const isForeign = ({ owner, kind }: Brought) => owner !== senderId && isGovernment(kind)
   return toStanding(text, senderId, options.now, {
-    relayed: await selectRelayed(tx, senderId, stixIds),
-    governmental: await selectGovernmental(tx, senderId, stixIds),
+    relayed: await selectRelayed(tx, senderId, ids),
+    governmental: new Set(brought.filter(isForeign).map(({ id }) => id)),
   })
 }
 
@@ -76,19 +79,16 @@ async function selectRelayed(
   return given
 }
 
-/** Those of these objects that another member, a government body, was the first to bring. */
-async function selectGovernmental(
-  tx: Tx,
-  memberId: string,
-  stixIds: readonly string[],
-): Promise<Set<string>> {
-  if (stixIds.length === 0) return new Set()
-  const { rows } = await sql<{ id: string; owner: string; kind: MemberKind }>`
+type Brought = { id: string; owner: string; kind: MemberKind }
+
+/** Those of these objects that are known, and who was the first to bring each. Most of what is released is new. */
+async function selectFirstBrought(tx: Tx, stixIds: readonly string[]): Promise<Brought[]> {
+  if (stixIds.length === 0) return []
+  const { rows } = await sql<Brought>`
     select distinct on (o.stix_id) o.stix_id as id, o.owner, m.kind
     from objects o join members m on m.id = o.owner
     where o.stix_id = any(${[...stixIds]}::text[]) order by o.stix_id, o.row`.execute(tx)
-  const foreign = rows.filter(({ owner, kind }) => owner !== memberId && isGovernment(kind))
-  return new Set(foreign.map(({ id }) => id))
+  return rows
 }
 
 /** What the markings on these objects mean, by the definitions among them and those that are kept. */

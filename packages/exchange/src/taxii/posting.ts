@@ -4,14 +4,16 @@ import { hash, randomUUID } from 'node:crypto'
 import type { Actor } from '../log/actor.ts'
 import { hashOfObjects, type Incoming } from '../objects/incoming.ts'
 import type { Decision } from '../policy/decide.ts'
+import { pause } from '../policy/pause.ts'
 import type { PolicySet } from '../policy/policies.ts'
+import { readAsksAhead } from '../sharing/ask.ts'
 import { judgeDraft } from '../sharing/audience.ts'
 import { isUnderTerms, type Meanings, type StixObject } from '../sharing/meanings.ts'
 import type { JudgedRelease } from '../sharing/record.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 import type { Standing } from '../sharing/standing.ts'
 import { saysItself, toTermsObject } from '../sharing/terms-object.ts'
-import { markOf, weighMarked } from '../sharing/weigh.ts'
+import { isAtGate, markOf, weighMarked } from '../sharing/weigh.ts'
 import { termsFor } from './terms.ts'
 
 /** An envelope for a group; `named` narrows its release to these members. */
@@ -34,6 +36,14 @@ export function toIncoming({ id, type, version, specVersion, text }: Addition): 
 
 export function valuesOf(added: readonly Addition[]): StixObject[] {
   return added.map(({ value }) => value as StixObject)
+}
+
+/**
+ * Reads what is posted for requests where the rules look at them. Before any lock is taken: a long envelope takes a while to
+ * read.
+ */
+export async function readAhead(standing: Standing, added: readonly Addition[]): Promise<void> {
+  if (isAtGate(standing)) await readAsksAhead(valuesOf(added), pause)
 }
 
 /** Judges the release of these objects, on the terms their markings and the group's charter set. */

@@ -16,15 +16,11 @@ import {
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
-import { pause } from '../policy/pause.ts'
 import { decideFeed } from '../policy/reading.ts'
-import { readAsksAhead } from '../sharing/ask.ts'
-import { isGovernment } from '../sharing/rules.ts'
 import { mayPost, type TaxiiCaller, toMachineReader } from './caller.ts'
 import { type FeedGroup, type FeedState, hasItem, selectFeedGroups, selectStatus } from './feed.ts'
 import { createFeeds, type Feed } from './feeds.ts'
 import { type ItemRow, isPast, selectItems, toRange } from './items.ts'
-import { valuesOf } from './posting.ts'
 import { createPageReading } from './read-page.ts'
 import { removeItems } from './remove.ts'
 import { createSubmit } from './submit.ts'
@@ -68,11 +64,7 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
       return { ...page, items: page.items.map((item) => item.version) }
     },
     has: (caller, { id }, objectId) => asCaller(caller, (tx) => hasItem(tx, id, objectId)),
-    add: async ({ viewer }, { id }, submission) => {
-      // Before any lock is taken: a long envelope takes a while to read.
-      if (isGovernment(viewer.memberKind)) await readAsksAhead(valuesOf(submission.accepted), pause)
-      return submit(viewer, id, submission)
-    },
+    add: ({ viewer }, { id }, submission) => submit(viewer, id, submission),
     remove: async (caller, { id }, query) =>
       removeItems(ctx, caller.viewer, (await rows(caller, id, query)).items),
     status: async (caller, root, id) => {

@@ -11,13 +11,14 @@ import type { Db } from '../db/database.ts'
 import type { Incoming } from '../objects/incoming.ts'
 import { meaningsOf } from '../sharing/meanings.ts'
 import { toReleaseRecord } from '../sharing/record.ts'
-import { toStanding } from '../sharing/standing.ts'
+import { type Standing, toStanding } from '../sharing/standing.ts'
 import { selectStanding } from '../sharing/store.ts'
 import {
   findRefusal,
   type JudgedPosting,
   judgePosting,
   type Posting,
+  readAhead,
   toIncoming,
   valuesOf,
   withheldWords,
@@ -47,7 +48,11 @@ export function createNewcomers(ctx: Context): Newcomers {
 
   return async (posting, submission) => {
     const { accepted, received, rejected } = submission
-    if (!areDistinct(accepted)) return undefined
+    if (!areDistinct(accepted)) {
+      const text = await standingOf(posting, true)
+      if (text !== null) await readAhead(standingAt(posting, text), accepted)
+      return undefined
+    }
     const incoming = accepted.map(toIncoming)
     const version = posting.at.toISOString()
     const id = randomUUID()
@@ -57,7 +62,8 @@ export function createNewcomers(ctx: Context): Newcomers {
     for (const renew of [false, true]) {
       const text = await standingOf(posting, renew)
       if (text === null) return undefined
-      const standing = toStanding(text, posting.sender.memberId, posting.at)
+      const standing = standingAt(posting, text)
+      await readAhead(standing, accepted)
       const grounds = { standing, meanings, exercise, policies }
       const release = judgePosting(posting, accepted, incoming, grounds)
       if (findRefusal(release)) return undefined
@@ -74,6 +80,10 @@ export function createNewcomers(ctx: Context): Newcomers {
     }
     return undefined
   }
+}
+
+function standingAt({ sender, at }: Posting, text: string): Standing {
+  return toStanding(text, sender.memberId, at)
 }
 
 function areDistinct(accepted: readonly Addition[]): boolean {

@@ -3,7 +3,7 @@ export const TAXII_SUBMIT = `
 -- Releases an envelope of objects that nobody has brought before, whole, in one call: objects, release, status. Before it
 -- writes anything it answers, under the commit order lock, "standing" when the verdicts rest on what no longer holds,
 -- "known" when one of the ids is known; null says that all is written. Columns come as texts joined by U+001E, which
--- stands raw in no JSON and in no id; an empty version stands for none.
+-- stands raw in no JSON and in no id; an empty version stands for none, and the others are instants.
 create or replace function tocsin_taxii_submit(
   standing text, given json, status_id uuid, status text,
   ids text, versions text, types text, spec_versions text, bodies text, hashes text
@@ -22,9 +22,9 @@ begin
   end if;
   if exists (select 1 from objects where stix_id = any(string_to_array(ids, mark))) then return 'known'; end if;
   with added as (
-    insert into objects (stix_id, version, type, spec_version, body, sha256, owner, received_at)
-      select stix_id, coalesce(nullif(version, ''), release ->> 'released_at'), type, spec_version, body,
-        decode(hash, 'hex'), sender, moment
+    insert into objects (stix_id, version, version_at, type, spec_version, body, sha256, owner, received_at)
+      select stix_id, coalesce(nullif(version, ''), release ->> 'released_at'),
+        coalesce(nullif(version, '')::timestamptz, moment), type, spec_version, body, decode(hash, 'hex'), sender, moment
       from unnest(string_to_array(ids, mark), string_to_array(versions, mark), string_to_array(types, mark),
         string_to_array(spec_versions, mark), string_to_array(bodies, mark), string_to_array(hashes, mark))
         with ordinality as u(stix_id, version, type, spec_version, body, hash, ord)

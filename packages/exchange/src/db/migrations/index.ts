@@ -47,6 +47,7 @@ import { migration150 } from './150-address-of-a-person.ts'
 import { migration170 } from './170-charters.ts'
 import { migration171 } from './171-charter-reminders.ts'
 import { migration184 } from './184-register-holds.ts'
+import { migration172 } from './172-version-at.ts'
 import { migration110 } from './110-finding-kinds.ts'
 
 /** A forward-only step of the schema. Never edited once released; a change is a new number. */
@@ -98,6 +99,7 @@ export const MIGRATIONS: Migration[] = [
   migration161,
   migration170,
   migration171,
+  migration172,
   migration162,
   migration184,
   migration100,
