@@ -5,7 +5,8 @@ import { MessageEvent } from './messages.ts'
 import { PERSON_KINDS, PERSON_STATEMENTS } from './persons.ts'
 import { RegisterEntry } from './register.ts'
 import { defineRoute } from './route.ts'
-import { Id, Instant, Line, MemberRef, pageOf, PageQuery } from './scalars.ts'
+import { Id, Instant, Line, MemberRef, pageOf, PageQuery, Prose } from './scalars.ts'
+import { UNMASKING_STATES } from './unmasking.ts'
 
 /**
  * Kinds of act that an auditor is shown, as the database has them too (`audit_acts`). Not among them: readings, what a receiver
@@ -28,6 +29,10 @@ export const AUDITED_KINDS = [
   'message.withdrawn',
   'message.timed-out',
   'register.withheld',
+  'unmasking.asked',
+  'unmasking.approved',
+  'unmasking.declined',
+  'unmasking.timed-out',
   'release.created',
   'release.granted',
   'release.recalled',
@@ -154,6 +159,21 @@ export const AuditedMessage = Type.Object({
   ),
   /** How it came past its second person; empty where none is on record. */
   history: Type.Array(MessageEvent),
+  /** Who asked for whom a pseudonym stands, why, and what was decided by whom; never for whom it stands. */
+  unmaskings: Type.Array(
+    Type.Object({
+      token: Type.String(),
+      asker: MemberRef,
+      askedBy: PersonRef,
+      askedAt: Instant,
+      reason: Type.Optional(Prose),
+      legalBasis: Type.Optional(Line),
+      state: Type.Enum(UNMASKING_STATES),
+      decidedAt: Type.Optional(Instant),
+      decidedBy: Type.Optional(PersonRef),
+      words: Type.Optional(Prose),
+    }),
+  ),
   /** Who was given it, and by which rule. When they read it is theirs alone. */
   given: Type.Array(Type.Object({ member: MemberRef, rule: Line, logIndex: Type.Integer() })),
 })

@@ -24,6 +24,10 @@ export const ACT_KINDS = [
   'message.withdrawn',
   'message.timed-out',
   'register.withheld',
+  'unmasking.asked',
+  'unmasking.approved',
+  'unmasking.declined',
+  'unmasking.timed-out',
   'release.created',
   'release.granted',
   'release.read',
@@ -87,8 +91,9 @@ export const ACT_KINDS = [
 export type ActKind = (typeof ACT_KINDS)[number]
 
 /**
- * What a member does for itself. Their entries are all of the kind `member.acted`, and the statement that an entry commits to says
- * under `act` which: how soon a receiver reads what it was told would else stand in the public log. Entries from before name them.
+ * What a member does for itself, and what comes of its ask for a masked person. Their entries are all of the kind `member.acted`,
+ * and the statement that an entry commits to says under `act` which: how soon a receiver reads what it was told would else stand
+ * in the public log. Entries from before name them.
  */
 export const OWN_ACTS: readonly ActKind[] = [
   'release.read',
@@ -96,6 +101,10 @@ export const OWN_ACTS: readonly ActKind[] = [
   'recall.answered',
   'person.signed-in',
   'person.signed-out',
+  'unmasking.asked',
+  'unmasking.approved',
+  'unmasking.declined',
+  'unmasking.timed-out',
 ]
 
 /** A line of the public log: what kind of act, when; no content. */

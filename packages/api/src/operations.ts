@@ -9,6 +9,7 @@ export const LIVE_KINDS = [
   'release.recalled',
   'release.changed',
   'message.changed',
+  'unmasking.changed',
   'notice.changed',
   'run.changed',
   'drill.changed',

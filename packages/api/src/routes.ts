@@ -21,6 +21,7 @@ import * as register from './register.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
 import * as sharing from './sharing.ts'
+import * as unmasking from './unmasking.ts'
 
 /** Every route of the API: what the OpenAPI document and the completeness test walk over. */
 export const ALL_ROUTES: Route[] = [
@@ -36,6 +37,7 @@ export const ALL_ROUTES: Route[] = [
   sharing,
   noticePreview,
   messages,
+  unmasking,
   register,
   audit,
   notices,

@@ -21,7 +21,7 @@ import { packOf } from './offices/load-pack.ts'
 import type { Database } from './db/database.ts'
 import { prepareDatabase } from './db/logins.ts'
 import { openDatabase } from './db/open.ts'
-import { writeSettingOnce } from './db/settings.ts'
+import { refuseMixing } from './db/mixing.ts'
 import { detectionRoutes } from './detection/routes.ts'
 import { failLostRuns, openRuns } from './detection/runs.ts'
 import { openUploads, pruneUploads } from './detection/uploads.ts'
@@ -29,7 +29,6 @@ import type { DrillControl } from './drill/control.ts'
 import { drillRoutes } from './drill/routes.ts'
 import { applyRetention } from './erasure/retention.ts'
 import { erasureRoutes } from './erasure/routes.ts'
-import { ExchangeError } from './errors.ts'
 import { moveCharterEnds } from './groups/ends.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { listen } from './http/listen.ts'
@@ -51,6 +50,8 @@ import { smtpMailer, type Mailer } from './mail/outgoing.ts'
 import { memberRoutes } from './members/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { timeOutMessages } from './messages/settle.ts'
+import { unmaskingRoutes } from './unmasking/routes.ts'
+import { unmaskingJob } from './unmasking/time-out.ts'
 import { officeRoutes } from './offices/routes.ts'
 import { sendDueTests } from './reachability/due.ts'
 import { reachabilityRoutes } from './reachability/routes.ts'
@@ -182,6 +183,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   sharingRoutes(ctx, http)
   composingRoutes(ctx, http)
   messageRoutes(ctx, http)
+  unmaskingRoutes(ctx, http)
   registerRoutes(ctx, http)
   auditRoutes(ctx, http)
   liveRoute(ctx, http, {
@@ -236,6 +238,7 @@ function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       everyMs: 5000,
       run: () => deadlines.hold(() => timeOutMessages(ctx)),
     },
+    unmaskingJob(ctx, deadlines),
     {
       name: 'bring charters into force',
       everyMs: 1000,
@@ -278,17 +281,4 @@ async function openDeadlines(ctx: Context, { clock, steady }: Parts): Promise<De
 function openMailer(config: Config): Mailer | undefined {
   if (config.exercise || !config.smtpUrl) return undefined
   return smtpMailer(config.smtpUrl, config.mailFrom)
-}
-
-/** A drill and a real exchange never share a database: whichever came first has it for good. */
-async function refuseMixing(config: Config, database: Database): Promise<void> {
-  const mine = config.exercise ? 'yes' : 'no'
-  const stands = await writeSettingOnce(database.db, 'exercise', mine)
-  if (stands === mine) return
-  throw new ExchangeError(
-    'conflict',
-    stands === 'yes'
-      ? 'this database holds a drill; a real exchange needs one of its own'
-      : 'this database holds a real exchange; a drill needs one of its own',
-  )
 }

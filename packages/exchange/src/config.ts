@@ -55,6 +55,8 @@ const ConfigFile = Type.Object(
     ),
     /** Hours that a message to platforms or campaigns waits for a second person; absent, 24. */
     reviewHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 720 })),
+    /** Hours that an ask for a masked person waits for an answer of the sender; absent, 72. */
+    unmaskingHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 720 })),
     /** Days after which the words of a message are public in the register; absent, 180. */
     registerTextDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 36_500 })),
     /** How much one member may bring; see `auth/limits.ts` for what holds where none is named. */

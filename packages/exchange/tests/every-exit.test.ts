@@ -22,7 +22,10 @@ const CARRYING: Record<string, Exit> = {
   acknowledgeNotice: 'door',
   answerRecall: 'api',
   approveMessage: 'api',
+  approveUnmasking: 'api',
+  askUnmasking: 'api',
   closeNotice: 'api',
+  declineUnmasking: 'api',
   createRelease: 'api',
   getCoverage: 'api',
   getNotice: 'api',
@@ -36,6 +39,7 @@ const CARRYING: Record<string, Exit> = {
   listNotices: 'api',
   listOfficeNotices: 'api',
   listReleases: 'api',
+  listUnmaskings: 'api',
   openNotice: 'door',
   previewNotice: 'mail',
   recallRelease: 'api',
@@ -194,6 +198,21 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
     await db
       .insertInto('notice_links')
       .values({ token_hash: link.hash, target_id: target.id, rank: 0 })
+      .execute()
+    await db
+      .insertInto('unmaskings')
+      .values({
+        id: randomUUID(),
+        release_id: release.id,
+        token: 'person-aaaaaaaa',
+        asker: office.id,
+        asked_by: office.personId,
+        sender: agency.id,
+        reason: WORD,
+        legal_basis: WORD,
+        state: 'declined',
+        asked_at: START,
+      })
       .execute()
     paths['getRelease'] = paths['getReleaseObjects'] = release.id
     paths['getNotice'] = paths['getCoverage'] = paths['listNoticeEvents'] = notice.id

@@ -31,8 +31,15 @@ const ANALYST = [
   'sendNotice',
   'submitMessage',
   'withdrawMessage',
+  'askUnmasking',
 ]
-const REVIEWER = ['approveMessage', 'returnMessage', 'withholdWords']
+const REVIEWER = [
+  'approveMessage',
+  'returnMessage',
+  'withholdWords',
+  'approveUnmasking',
+  'declineUnmasking',
+]
 const AUDITOR = ['searchRecord', 'exportAudited', 'openAuditedMessage', 'searchHeld']
 
 const OPERATOR_OR_ANALYST = ['testReachability', 'planReachability', 'withdrawReachability']

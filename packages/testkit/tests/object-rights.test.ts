@@ -3,11 +3,18 @@
  * objects of others, with a key that may only read, and after suspension.
  */
 import { ALL_ROUTES, createKey, listKeys, setMemberActive, type Route } from '@tocsin/api'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openHouse, releaseFinding, sendExampleNotice, type House } from './web/house.ts'
 
 /** What nobody but those it was shown to may read. */
-const SECRETS = ['sample_one', 'Accounts in step', 'False closing times', 'polls close at noon']
+const SECRETS = [
+  'sample_one',
+  'Accounts in step',
+  'False closing times',
+  'polls close at noon',
+  'must know whom',
+]
 const STRANGER = 'stranger@member.example'
 const ROLES = ['analyst', 'official', 'clerk', 'auditor'] as const
 
@@ -36,7 +43,29 @@ beforeAll(async () => {
     .where('email', '=', 'platform@member.example')
     .executeTakeFirstOrThrow()
   const group = await db.selectFrom('groups').select('id').executeTakeFirstOrThrow()
+  const sent = await db
+    .selectFrom('releases')
+    .select('from_member')
+    .where('id', '=', release)
+    .executeTakeFirstOrThrow()
+  const unmasking = randomUUID()
+  await db
+    .insertInto('unmaskings')
+    .values({
+      id: unmasking,
+      release_id: release,
+      token: 'person-aaaaaaaa',
+      asker: owner.member_id,
+      asked_by: owner.id,
+      sender: sent.from_member,
+      reason: 'This member must know whom it is about',
+      legal_basis: 'Agreement of the members',
+      state: 'declined',
+      asked_at: exchange.context.clock.now(),
+    })
+    .execute()
   ids = {
+    unmasking,
     finding: house.finding,
     release,
     notice,
@@ -74,6 +103,14 @@ function bodyOf({ name }: Route): unknown {
     setMemberActive: { active: false },
     setPersonActive: { active: false },
     acknowledgeAsOffice: { step: 'understood' },
+    askUnmasking: {
+      token: 'person-aaaaaaaa',
+      reason: 'Whoever it is',
+      legalBasis: 'None',
+      senderMayKnow: true,
+    },
+    approveUnmasking: { basis: 'None' },
+    declineUnmasking: { reason: 'None' },
   }
   return bodies[name] ?? {}
 }

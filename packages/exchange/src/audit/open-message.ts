@@ -1,4 +1,4 @@
-import type { AuditedMessage, MemberKind, MessageEvent } from '@tocsin/api'
+import type { AuditedMessage, MemberKind, MessageEvent, UnmaskingState } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
@@ -26,9 +26,10 @@ export async function openMessage(
       .where('id', '=', id)
       .executeTakeFirst()
     if (!row) throw new ExchangeError('not-found', 'the register has no such entry')
-    return { row, ...(await selectPeople(tx, row)), given: await selectGiven(tx, id) }
+    const unmaskings = await selectUnmaskings(tx, id)
+    return { row, ...(await selectPeople(tx, row)), unmaskings, given: await selectGiven(tx, id) }
   })
-  const { row, author, approver, history, given } = found
+  const { row, author, approver, history, unmaskings, given } = found
   await ctx.database.db.transaction().execute((tx) =>
     appendLog(tx, [
       {
@@ -53,6 +54,7 @@ export async function openMessage(
     ...(row.recall_reason ? { recallReason: row.recall_reason } : {}),
     ...(row.person_review ? { persons: row.person_review } : {}),
     history,
+    unmaskings,
     given,
   }
 }
@@ -93,6 +95,33 @@ async function selectPeople(
     }
   })
   return { ...(author ? { author } : {}), ...(approver ? { approver } : {}), history }
+}
+
+async function selectUnmaskings(tx: Tx, id: string): Promise<AuditedMessage['unmaskings']> {
+  const rows = await tx
+    .selectFrom('audit_unmaskings as u')
+    .innerJoin('audit_members as m', 'm.id', 'u.asker')
+    .leftJoin('audit_people as pa', 'pa.id', 'u.asked_by')
+    .leftJoin('audit_people as pd', 'pd.id', 'u.decided_by')
+    .selectAll('u')
+    .select(['m.name', 'm.kind', 'pa.name as asked_by_name', 'pd.name as decided_by_name'])
+    .where('u.release_id', '=', id)
+    .orderBy('u.asked_at')
+    .execute()
+  return rows.map((row) => ({
+    token: row.token,
+    asker: { id: row.asker, name: row.name, kind: row.kind as MemberKind },
+    askedBy: { id: row.asked_by, name: row.asked_by_name ?? 'Erased' },
+    askedAt: row.asked_at.toISOString(),
+    ...(row.reason === null ? {} : { reason: row.reason }),
+    ...(row.legal_basis === null ? {} : { legalBasis: row.legal_basis }),
+    state: row.state as UnmaskingState,
+    ...(row.decided_at ? { decidedAt: row.decided_at.toISOString() } : {}),
+    ...(row.decided_by
+      ? { decidedBy: { id: row.decided_by, name: row.decided_by_name ?? 'Erased' } }
+      : {}),
+    ...(row.words === null ? {} : { words: row.words }),
+  }))
 }
 
 async function selectGiven(tx: Tx, id: string): Promise<AuditedMessage['given']> {

@@ -72,6 +72,22 @@ type AuditMessageEventView = {
   log_index: number
 }
 
+/** View: a receiver's ask for whom a pseudonym stands, with what was decided. */
+type AuditUnmaskingView = {
+  id: string
+  release_id: string
+  token: string
+  asker: string
+  asked_by: string
+  asked_at: Date
+  reason: string | null
+  legal_basis: string | null
+  state: string
+  decided_at: Date | null
+  decided_by: string | null
+  words: string | null
+}
+
 /** View: who was given which release; `title` is null but for messages of government bodies. */
 type AuditGivenView = {
   release_id: string
@@ -96,4 +112,5 @@ export type AuditTables = {
   audit_messages: AuditMessageView
   audit_message_events: AuditMessageEventView
   audit_given: AuditGivenView
+  audit_unmaskings: AuditUnmaskingView
 }

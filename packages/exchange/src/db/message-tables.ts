@@ -59,6 +59,24 @@ type MaskedPersonTable = {
   original: string
 }
 
+type UnmaskingTable = {
+  id: string
+  position: Generated<number>
+  release_id: string
+  token: string
+  asker: string
+  asked_by: string
+  sender: string
+  reason: string | null
+  legal_basis: string | null
+  state: string
+  asked_at: Time
+  due_at: MaybeTime
+  decided_at: MaybeTime
+  decided_by: string | null
+  words: string | null
+}
+
 /** Messages on their way past a second person. */
 export type MessageTables = {
   messages: MessageTable
@@ -66,4 +84,5 @@ export type MessageTables = {
   message_looks: MessageLookTable
   message_events: MessageEventTable
   masked_persons: MaskedPersonTable
+  unmaskings: UnmaskingTable
 }

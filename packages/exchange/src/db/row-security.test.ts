@@ -22,6 +22,7 @@ const GUARDED_VIEWS = [
   'audit_message_events',
   'audit_messages',
   'audit_people',
+  'audit_unmaskings',
   'contact_titles',
   'release_named',
   'release_reads',

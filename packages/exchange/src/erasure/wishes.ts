@@ -69,7 +69,7 @@ export async function approveErasure(tx: Tx, by: Person, id: string, at: Date): 
   await refuseHeld(tx, [wish.subject])
   const { subject, reason } = wish
   await erasePerson(tx, subject)
-  await forgetMasked(tx, subject)
+  await forgetMasked(tx, subject, at)
   const entries = await erasePayloads(tx, {
     subject,
     reason,

@@ -42,6 +42,10 @@ export const SECTIONS: readonly Section[] = [
       ['message.withdrawn', 'Messages withdrawn by their author'],
       ['register.withheld', 'Delays of the day on which words become public'],
       ['message.timed-out', 'Messages that nobody reviewed in time'],
+      ['unmasking.asked', 'Asks for a masked person, in entries that name them'],
+      ['unmasking.approved', 'Masked persons told to who asked, in entries that name them'],
+      ['unmasking.declined', 'Asks for a masked person declined, in entries that name them'],
+      ['unmasking.timed-out', 'Asks for a masked person not decided, in entries that name them'],
     ],
   },
   {
@@ -59,7 +63,7 @@ export const SECTIONS: readonly Section[] = [
       ['person.signed-out', 'Sign-outs, in entries that name them'],
       [
         'member.acted',
-        'Readings, answers to a recall, sign-ins and sign-outs: the log says not which',
+        'Readings, answers to a recall, asks for a masked person and what came of them, sign-ins and sign-outs: the log says not which',
       ],
       ['link.made', 'Sign-in links printed on the server'],
       ['key.created', 'API keys made'],

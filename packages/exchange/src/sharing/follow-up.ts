@@ -18,7 +18,8 @@ const NAMES_PERSONS: Decision = {
     'this may name persons, and nobody states of each whether they are of the country: put it in other words that name none',
 }
 
-async function namesPersons(tx: Tx, releaseId: string, words: string): Promise<boolean> {
+/** Whether words may name a person; whoever is masked in the release is known to it by any name. */
+export async function namesPersons(tx: Tx, releaseId: string, words: string): Promise<boolean> {
   const finder = createFinder(await selectOriginals(tx, releaseId))
   return finder(words, undefined).length > 0
 }
@@ -55,12 +56,13 @@ export async function findUnanswerable(
   return isAtGate && (await namesPersons(tx, releaseId, note)) ? NAMES_PERSONS : undefined
 }
 
-/** The refusal of the first kind of holder that may not be told `words`; nothing where all may. */
+/** The refusal of the first kind of holder that may not be told `words`, among all or of `holder` alone; nothing where all may. */
 export async function findUntellable(
   tx: Tx,
   ctx: Context,
   releaseId: string,
   words: string,
+  holder?: string,
 ): Promise<Decision | undefined> {
   const [release] = await tx
     .selectFrom('releases as r')
@@ -74,6 +76,7 @@ export async function findUntellable(
     .select('m.kind')
     .distinct()
     .where('rr.release_id', '=', releaseId)
+    .$if(holder !== undefined, (query) => query.where('rr.member_id', '=', holder!))
     .execute()
   const asksForAction = findAsk(words, []) !== undefined
   const attachesAdvisory = release?.message?.type === 'advisory' && findNamed(words) !== undefined

@@ -4,6 +4,7 @@ import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
+import { announce } from '../live/announce.ts'
 import type { MaskedPerson } from '../masking/mask.ts'
 import { selectRelease } from './select.ts'
 
@@ -60,14 +61,36 @@ export async function selectOriginals(tx: Tx, releaseId: string): Promise<string
 
 const ABOUT = /^(release|message):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
-/** Forgets whom the pseudonyms stand for in the release that `subject` names by its id or its message's; nothing for other subjects. */
-export async function forgetMasked(tx: Tx, subject: string): Promise<void> {
+/**
+ * Forgets whom the pseudonyms stand for in the release that `subject` names by its id or its message's, and with it what was asked
+ * and answered about them; nothing for other subjects. Under the commit order lock.
+ */
+export async function forgetMasked(tx: Tx, subject: string, at: Date): Promise<void> {
   const [, of, id] = ABOUT.exec(subject) ?? []
   if (id === undefined) return
   const row =
     of === 'message'
       ? await tx.selectFrom('messages').select('release_id').where('id', '=', id).executeTakeFirst()
       : { release_id: id }
-  if (row?.release_id)
-    await tx.deleteFrom('masked_persons').where('release_id', '=', row.release_id).execute()
+  if (!row?.release_id) return
+  const asks = await tx
+    .updateTable('unmaskings')
+    .set((eb) => ({
+      state: eb
+        .case()
+        .when('state', 'in', ['asked', 'approved'])
+        .then('erased')
+        .else(eb.ref('state'))
+        .end(),
+      due_at: null,
+      reason: null,
+      legal_basis: null,
+      words: null,
+    }))
+    .where('release_id', '=', row.release_id)
+    .returning(['id', 'asker', 'sender'])
+    .execute()
+  await tx.deleteFrom('masked_persons').where('release_id', '=', row.release_id).execute()
+  for (const { id, asker, sender } of asks)
+    await announce(tx, { kind: 'unmasking.changed', subject: id, at, members: [asker, sender] })
 }

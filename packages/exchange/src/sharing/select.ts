@@ -77,6 +77,13 @@ export async function selectRelease(tx: Tx, viewerId: string, id: string) {
   return releasesFor(tx, viewerId).where('r.id', '=', id).executeTakeFirst()
 }
 
+/** Those of these releases that are there for this reader, by their ids. */
+export async function selectReleasesById(tx: Tx, viewerId: string, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, ReleaseRow>()
+  const rows = await releasesFor(tx, viewerId).where('r.id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** The recipients' lines that the reader may see, by name. */
 export async function selectRecipients(tx: Tx, id: string) {
   return tx

@@ -7,11 +7,12 @@ import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Note, Said } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Facts, Panel } from '../ui/page.tsx'
+import { UNMASKING_STATE_NAMES } from '../unmasking/words.ts'
 import { KIND_NAMES, PURPOSE_NAMES } from '../words/names.ts'
 
 /** A message of a government body with all that stood behind it, as an auditor opened it. */
 export function AuditedMessagePanel({ message }: { message: AuditedMessage }) {
-  const { entry, title, text, history, given } = message
+  const { entry, title, text, history, unmaskings, given } = message
   return (
     <Panel title={title} aside={`${MESSAGE_TYPE_NAMES[entry.type]} by ${entry.sender}`}>
       <div className="stack">
@@ -35,6 +36,19 @@ export function AuditedMessagePanel({ message }: { message: AuditedMessage }) {
           rowKey={(one) => `${one.at} ${one.what} ${one.revision}`}
           empty={<Empty title="No review of it is on record" />}
         />
+        {entry.usPersons === 'masked' ? (
+          <>
+            <h3>Asked for masked persons</h3>
+            <p className="soft small">For whom a pseudonym stands is not here.</p>
+            <DataTable
+              caption="Receivers that asked for whom a pseudonym stands"
+              columns={UNMASKINGS}
+              rows={unmaskings}
+              rowKey={(one) => `${one.askedAt} ${one.token} ${one.asker.id}`}
+              empty={<Empty title="Nobody asked" />}
+            />
+          </>
+        ) : null}
         <h3>Given to</h3>
         <p className="soft small">Whether and when they read it is theirs alone, and not here.</p>
         <DataTable
@@ -92,6 +106,35 @@ const HISTORY: Column<MessageEvent>[] = [
   { key: 'at', head: 'When', cell: (one) => <When at={one.at} seconds /> },
   { key: 'who', head: 'Who', cell: (one) => one.by?.name ?? 'the clock' },
   { key: 'note', head: 'Reason', cell: (one) => one.note ?? '–' },
+]
+
+const UNMASKINGS: Column<AuditedMessage['unmaskings'][number]>[] = [
+  { key: 'token', head: 'Pseudonym', cell: (one) => <span className="mono">{one.token}</span> },
+  {
+    key: 'asked',
+    head: 'Asked',
+    cell: (one) => (
+      <>
+        <When at={one.askedAt} seconds /> by {one.askedBy.name}, {one.asker.name}
+      </>
+    ),
+  },
+  {
+    key: 'why',
+    head: 'Why, and on which basis',
+    cell: (one) => (one.reason ? `${one.reason} (${one.legalBasis ?? ''})` : 'erased'),
+  },
+  { key: 'state', head: 'State', cell: (one) => UNMASKING_STATE_NAMES[one.state] },
+  {
+    key: 'decided',
+    head: 'Decided',
+    cell: (one) => (
+      <>
+        {one.decidedAt ? <When at={one.decidedAt} seconds /> : '–'}{' '}
+        {one.decidedBy ? `by ${one.decidedBy.name}` : ''} {one.words ?? ''}
+      </>
+    ),
+  },
 ]
 
 const GIVEN: Column<AuditedMessage['given'][number]>[] = [

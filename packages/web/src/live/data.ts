@@ -11,6 +11,7 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'release.changed': [['releases']],
   'notice.changed': [['notices'], ['elections', 'reachability']],
   'message.changed': [['messages'], ['releases']],
+  'unmasking.changed': [['unmaskings']],
   'run.changed': [['runs'], ['findings']],
   'drill.changed': [['drill'], ['exchange']],
 }

@@ -14,6 +14,9 @@ import { refusalsQuery } from './data.ts'
 const ACTS: Record<string, string> = {
   release: 'Give a release',
   'release.read': 'Read a release',
+  'ask-unmasking': 'Ask for a masked person',
+  unmask: 'Tell who a masked person is',
+  'decline-unmasking': 'Decline to tell who a masked person is',
   'notice.send': 'Send a notice',
   'notice.close': 'Close a notice',
   'notice.deliver': 'Mail a notice',

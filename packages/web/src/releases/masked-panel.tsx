@@ -4,14 +4,27 @@ import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
 import { maskedQuery } from './data.ts'
+import { AskedOfUsPanel } from './unmasking-panels.tsx'
 
 type Masked = { token: string; kind: keyof typeof PERSON_KIND_NAMES; original: string }
 
-/** Whom each pseudonym in an own release stands for; nobody else is shown this. */
+/** To the sender: whom each pseudonym in its release stands for, and what receivers asked for. */
 export function MaskedPanel({ id }: { id: string }) {
+  return (
+    <>
+      <Pseudonyms id={id} />
+      <AskedOfUsPanel releaseId={id} />
+    </>
+  )
+}
+
+function Pseudonyms({ id }: { id: string }) {
   const query = useQuery(maskedQuery(id))
   return (
-    <Panel title="Whom the pseudonyms stand for" aside="Shown to your organisation alone">
+    <Panel
+      title="Whom the pseudonyms stand for"
+      aside="Shown to your organisation, and of each one to a receiver that was told"
+    >
       <Loaded query={query} what="the pseudonyms">
         {({ items }) => (
           <DataTable

@@ -20,6 +20,7 @@ import { sessionQuery } from '../session/data.ts'
 import { mayAct } from '../session/desks.ts'
 import { fetchPacket, fetchReceipt } from '../log/data.ts'
 import { releaseObjectsQuery, releaseQuery, useAnswerRecall, useRecall } from './data.ts'
+import { AskedPanel } from './unmasking-panels.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
 
 export function ReleaseScreen() {
@@ -106,6 +107,7 @@ function Body(props: { release: Release }) {
       {summary.message && summary.from.id === session.member.id ? (
         <WordsPanel id={summary.id} session={session} />
       ) : null}
+      {isAskable(props.release, session.member.id) ? <AskedPanel summary={summary} /> : null}
       <Panel title="Terms">
         <TermsFacts release={props.release} />
       </Panel>
@@ -128,6 +130,12 @@ function Body(props: { release: Release }) {
       </Panel>
     </div>
   )
+}
+
+/** Whether the viewer's member was given a message that masks somebody; an operator who looks at its envelope was not. */
+function isAskable({ summary, recipients }: Release, memberId: string): boolean {
+  const isReceiver = recipients.some(({ member }) => member.id === memberId)
+  return summary.message?.persons === 'masked' && isReceiver
 }
 
 function TermsFacts(props: { release: Release }) {

@@ -8,6 +8,8 @@ import { Empty, Loaded } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
+import { unmaskingsQuery } from '../unmasking/data.ts'
+import { WaitingUnmaskings } from '../unmasking/unmaskings-table.tsx'
 import { MessageState } from './message-state.tsx'
 
 const COLUMNS: Column<MessageSummary>[] = [
@@ -65,6 +67,9 @@ export function MessagesScreen() {
         <Panel title="Waiting for review">
           <Waiting />
         </Panel>
+        <Panel title="Persons that receivers ask for">
+          <Asked />
+        </Panel>
         <Panel title="Settled">
           <Settled />
         </Panel>
@@ -94,6 +99,20 @@ function Waiting() {
             }
           />
         )}
+      </Loaded>
+      <MoreButton query={query} />
+    </>
+  )
+}
+
+/** Receivers that ask for whom a pseudonym in a message of ours stands. */
+function Asked() {
+  const query = useInfiniteQuery(unmaskingsQuery({ state: 'asked' }))
+  const items = itemsOf(query.data, (one) => one.id).filter(({ own }) => !own)
+  return (
+    <>
+      <Loaded query={query} what="asks for masked persons">
+        {() => <WaitingUnmaskings items={items} />}
       </Loaded>
       <MoreButton query={query} />
     </>

@@ -62,7 +62,9 @@ select e.index, a.kind, a.at, o.subject, p.members, p.payload::json -> 'by' as b
     else e.index end as open_from
 from log_entries e
 join log_payloads p on p.index = e.index
-cross join lateral (select e.leaf::json ->> 'kind' as kind, (e.leaf::json ->> 'time')::timestamptz as at) a
+-- Of what the log keeps to itself the statement says what it was; of these kinds no others are listed than asks for masked persons.
+cross join lateral (select case e.leaf::json ->> 'kind' when 'member.acted' then p.payload::json ->> 'act'
+  else e.leaf::json ->> 'kind' end as kind, (e.leaf::json ->> 'time')::timestamptz as at) a
 -- A notice that was refused stands in the record under its own title, which is neither shown nor taken for an id.
 cross join lateral (select case when a.kind = 'refusal' and p.payload::json ->> 'act' = 'notice.send' then 'notice'
   else p.subject end as subject) o

@@ -45,6 +45,7 @@ import { migration162 } from './162-persons.ts'
 import { migration143 } from './143-readings.ts'
 import { migration150 } from './150-address-of-a-person.ts'
 import { migration170 } from './170-charters.ts'
+import { migration176 } from './176-unmasking.ts'
 import { migration171 } from './171-charter-reminders.ts'
 import { migration184 } from './184-register-holds.ts'
 import { migration172 } from './172-version-at.ts'
@@ -102,6 +103,7 @@ export const MIGRATIONS: Migration[] = [
   migration172,
   migration162,
   migration184,
+  migration176,
   migration100,
   migration101,
   migration120,

@@ -1,0 +1,40 @@
+import {
+  approveUnmasking,
+  askUnmasking as askRoute,
+  declineUnmasking,
+  listUnmaskings as listRoute,
+} from '@tocsin/api'
+import type { Context } from '../context.ts'
+import { ExchangeError } from '../errors.ts'
+import type { Http } from '../http/server.ts'
+import type { Viewer } from '../http/viewer.ts'
+import { askUnmasking } from './ask.ts'
+import { decideAsked } from './decide.ts'
+import { listUnmaskings, readUnmasking } from './read.ts'
+
+/** Whom a pseudonym in a message stands for: asked by a receiver, decided by a second person of the sender. */
+export function unmaskingRoutes(ctx: Context, http: Http): void {
+  http.route(askRoute, async ({ viewer, params, body }) => {
+    const id = await askUnmasking(ctx, asPerson(viewer), params.id, body)
+    return readUnmasking(ctx, viewer, id)
+  })
+  http.route(listRoute, ({ viewer, query }) => listUnmaskings(ctx, viewer, query))
+  http.route(approveUnmasking, async ({ viewer, params, body }) => {
+    const choice = { action: 'unmask', words: body.basis } as const
+    await decideAsked(ctx, asPerson(viewer), params.id, choice)
+    return readUnmasking(ctx, viewer, params.id)
+  })
+  http.route(declineUnmasking, async ({ viewer, params, body }) => {
+    const choice = { action: 'decline-unmasking', words: body.reason } as const
+    await decideAsked(ctx, asPerson(viewer), params.id, choice)
+    return readUnmasking(ctx, viewer, params.id)
+  })
+}
+
+/** A person is told and a person decides: no machine is one of them. */
+function asPerson(viewer: Viewer): Viewer & { personId: string } {
+  const { personId, via } = viewer
+  if (personId === undefined || via === 'key')
+    throw new ExchangeError('forbidden', 'only a person may do this, signed in and with no key')
+  return { ...viewer, personId }
+}

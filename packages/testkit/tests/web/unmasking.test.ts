@@ -1,0 +1,102 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser } from '../../src/browser.ts'
+import { giveMasked, REVIEWER, seedReviewer } from './given-messages.ts'
+import { newPerson, openHouse, type House } from './house.ts'
+import { keep } from './screenshot.ts'
+
+let house: House
+let browser: Browser
+/** The release that is asked about. */
+let id: string
+beforeAll(async () => {
+  house = await openHouse()
+  browser = await startBrowser()
+  await seedReviewer(house)
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+const FOUR =
+  'Sent to a.roe@example.com, b.roe@example.com, c.roe@example.com and d.roe@example.com.'
+
+/** The page at both widths: nothing wider than it, nothing that a reader of the screen would miss. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const width of [1440, 375]) {
+    await page.setViewportSize({ width, height: 900 })
+    await keep(page, width === 375 ? `${name}-phone` : name)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+  }
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((one) => one.id)).toEqual([])
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+test('a receiver is told what asking tells before it asks for one pseudonym', async () => {
+  id = await giveMasked(house, FOUR)
+  const asker = await house.signIn(await newPerson(browser), 'platform')
+  await asker.goto(`${house.origin}/releases/${id}`)
+  await asker.getByRole('heading', { name: 'Persons under a pseudonym' }).waitFor()
+  await asker.getByText('That you read a message is told to nobody. By asking').waitFor()
+  const button = asker.getByRole('button', { name: 'Ask Election Security Agency' })
+  await asker.getByLabel('Pseudonym').selectOption({ index: 1 })
+  await asker.getByLabel('Legal basis').fill('Terms of service, section 4')
+  await asker
+    .getByLabel('Why your organisation must know')
+    .fill('The account of one of our users may be theirs')
+  await asker.getByText('Still missing: that you know what is told').waitFor()
+  await look(asker, 'unmasking-ask')
+  await asker.getByLabel(/^I know that Election Security Agency learns/).check()
+  await button.press('Enter')
+  await asker.getByText('Asked. The answer will stand below.').waitFor()
+  await asker.getByRole('row', { name: /person-\w{8}.*Waits for the sender/ }).waitFor()
+  expect(await asker.getByText(/@example\.com/).count()).toBe(0)
+})
+
+test('not the author but a second reviewer of the sender decides, and the asker alone sees whom', async () => {
+  const author = await house.signIn(await newPerson(browser), 'agency')
+  await author.goto(`${house.origin}/releases/${id}`)
+  await author.getByText('It waits for a second reviewer of your organisation').waitFor()
+  expect(await author.getByRole('button', { name: /^Tell Platform A/ }).count()).toBe(0)
+
+  const second = await house.signInBy(await newPerson(browser), REVIEWER)
+  await second.goto(`${house.origin}/messages`)
+  await second.getByRole('row', { name: /Mails that a foreign service sent.*Platform A/ }).waitFor()
+  await look(second, 'unmasking-waiting')
+  await second.getByRole('link', { name: 'Mails that a foreign service sent' }).first().click()
+  await second.getByText('Platform A, for whom person-').waitFor()
+  await second
+    .getByLabel('On which basis they are told, or why not')
+    .fill('The mail was written to a user of its own')
+  await look(second, 'unmasking-decide')
+  await second.getByRole('button', { name: 'Tell Platform A who it is' }).click()
+  await second.getByRole('row', { name: /person-\w{8}.*Approved/ }).waitFor()
+
+  const asker = await house.signIn(await newPerson(browser), 'platform')
+  await asker.goto(`${house.origin}/releases/${id}`)
+  await asker
+    .getByRole('row', { name: /person-\w{8}.*@example\.com.*Approved.*a user of its own/ })
+    .waitFor()
+  await look(asker, 'unmasking-told')
+  expect((await asker.content()).match(/\w\.roe@example\.com/g)).toHaveLength(1)
+  const peer = await house.signIn(await newPerson(browser), 'peer')
+  await peer.goto(`${house.origin}/releases/${id}`)
+  await peer.getByText('Nothing was asked').waitFor()
+  expect(await peer.content()).not.toContain('roe@example.com')
+})
+
+test('a receiver that would be told of all but one reads why it is not', async () => {
+  const other = await giveMasked(house)
+  const asker = await house.signIn(await newPerson(browser), 'platform')
+  await asker.goto(`${house.origin}/releases/${other}`)
+  await asker.getByLabel('Pseudonym').selectOption({ index: 1 })
+  await asker.getByLabel('Legal basis').fill('Terms of service, section 4')
+  await asker.getByLabel('Why your organisation must know').fill('A user of ours may be meant')
+  await asker.getByLabel(/^I know that/).check()
+  await asker.getByRole('button', { name: 'Ask Election Security Agency' }).click()
+  await asker.getByText('could be found by leaving out those whom it was told').waitFor()
+  expect(await asker.getByText('Nothing was asked').count()).toBe(1)
+})
