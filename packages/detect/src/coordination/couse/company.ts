@@ -63,14 +63,16 @@ export function triangles(
   return sums
 }
 
-/** Partners of account a, ascending, with the weight of each pair: from start[a] up to start[a + 1]. */
-type Partners = {
+/** Partners of account a, ascending, with each pair's number and weight: from start[a] up to start[a + 1]. */
+export type Partners = {
   readonly start: Int32Array
   readonly other: Int32Array
+  readonly pair: Int32Array
   readonly weight: Float32Array
 }
 
-function partnersOf(
+/** Pairs above `least` count. */
+export function partnersOf(
   { size, a, b }: Weighted,
   weight: Float32Array,
   accounts: number,
@@ -96,6 +98,7 @@ function partnersOf(
   const near = {
     start,
     other: new Int32Array(mixed.length),
+    pair: new Int32Array(mixed.length),
     weight: new Float32Array(mixed.length),
   }
   for (let account = 0; account < accounts; account++)
@@ -103,17 +106,24 @@ function partnersOf(
       const i = mixed[k]!
       const at = next[a[i] === account ? b[i]! : a[i]!]!++
       near.other[at] = account
+      near.pair[at] = i
       near.weight[at] = weight[i]!
     }
   return near
 }
 
-function weightBetween({ start, other, weight }: Partners, x: number, y: number): number | null {
+function weightBetween(near: Partners, x: number, y: number): number | null {
+  const at = findPartner(near, x, y)
+  return at < 0 ? null : near.weight[at]!
+}
+
+/** Where y stands among the partners of x; -1 where it is none. */
+export function findPartner({ start, other }: Partners, x: number, y: number): number {
   let [low, high] = [start[x]!, start[x + 1]!]
   while (low < high) {
     const middle = (low + high) >>> 1
     if (other[middle]! < y) low = middle + 1
     else high = middle
   }
-  return low < start[x + 1]! && other[low] === y ? weight[low]! : null
+  return low < start[x + 1]! && other[low] === y ? low : -1
 }

@@ -7,6 +7,8 @@
  * (expectation.ts). A second pass leaves out of every crowd whom the first made suspects. Accounts are judged by
  * the company they keep (accounts.ts) among accounts of like activity, and ordered by weak traits as well (ranking.ts).
  *
+ * Groups whose members are no close pairs but meet as a set at one thing after the other are tested as groups (recurring.ts).
+ *
  * Where more than a tenth of the accounts keep closer company than genuine ones ever do, no innocent majority is there to
  * learn from, and a reference learned from genuine traffic takes its place (reference.ts).
  *
@@ -19,6 +21,7 @@
 import type { Acts } from '../../activity/acts.ts'
 import type { Trace } from '../../activity/trace.ts'
 import { clockStep } from '../significance/cells.ts'
+import { toAffinity, type Affinity } from './affinity.ts'
 import { companyParts, judgeAccounts, type AccountJudgement, type Talk } from './accounts.ts'
 import { measureCrowds, type Crowds } from './crowd.ts'
 import { expectMeetings, type Expectation } from './expectation.ts'
@@ -28,6 +31,7 @@ import { GENUINE } from './genuine.ts'
 import { countPairs, hasGroupOfMost } from './pair-counts.ts'
 import { rankAccounts } from './ranking.ts'
 import { MINUTE } from './rhythm.ts'
+import { findRecurring, joinRecurring } from './recurring.ts'
 import { measureSharedPart } from './shared-part.ts'
 import { toSurprise, toSuspects, type PairSurprise } from './surprise.ts'
 import { toTraits, type Profiles } from './traits.ts'
@@ -89,7 +93,7 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
   await breathe()
   const first = await compare(uses, crowds, profiles, options)
   const suspects = toSuspects(first.pairs, uses.accounts, SUSPECTED)
-  const { pairs, expectation, least } = await compare(uses, crowds, profiles, options, {
+  const { pairs, expectation, least, affinity } = await compare(uses, crowds, profiles, options, {
     first,
     suspects,
   })
@@ -100,6 +104,10 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
   const judged = isRefused
     ? judgeByReference(pairs, parts, input.activity, reference, options.rate)
     : judgeAccounts(pairs, parts, input.activity, toTalk(uses, input, step), options.rate)
+  if (!isRefused) {
+    await breathe()
+    joinRecurring(judged.q, pairs, findRecurring(uses, pairs, affinity, options.rate))
+  }
   const traits = [measureSharedPart(uses, least, input.activity)]
   if (input.rhythm !== undefined && step <= MINUTE) traits.push(input.rhythm)
   const casts = step <= AT_ONCE ? input.casts : undefined
@@ -122,6 +130,7 @@ type Comparison = {
   readonly expectation: Expectation
   readonly pairs: PairSurprise
   readonly least: Float32Array
+  readonly affinity: Affinity
 }
 
 /** One pass: counts meetings, the second time without `suspects`, learns what strangers do and compares. */
@@ -140,5 +149,7 @@ async function compare(
   const learning = !wary ? { begin } : suspects === null ? { wary } : { suspects }
   const x = toTraits(counts, profiles)
   const expectation = await expectMeetings(counts, x, uses.accounts, { ...learning, breathe })
-  return { wary, expectation, pairs: toSurprise(counts, expectation), least: counts.least }
+  const affinity = toAffinity(counts, expectation, uses.accounts)
+  const pairs = toSurprise(counts, expectation)
+  return { wary, expectation, pairs, least: counts.least, affinity }
 }

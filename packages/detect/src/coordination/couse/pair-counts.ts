@@ -21,7 +21,7 @@ import { distinctObjects, type Uses } from './uses.ts'
 export const CLASSES = 10
 export const CONVERSATION = 7
 /** Of all crowds and lags. */
-const WIDEST = 3
+export const WIDEST = 3
 /** Groups of traces by which things are counted that both used, but never near each other. */
 export const SIDES = 5
 const SIDE: Readonly<Partial<Record<Trace, number>>> = {
