@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { axeFaultsOf } from './axe.ts'
 
 /** Far more than any screen has; a walk that takes longer runs in a circle. */
 const MAX_STOPS = 400
@@ -40,9 +40,7 @@ export async function walk(page: Page): Promise<string[]> {
 export async function faultsOf(page: Page): Promise<string[]> {
   await expect.poll(() => page.locator('output.busy').count(), { timeout: 20_000 }).toBe(0)
   const faults = await walk(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  for (const { id, nodes } of violations)
-    faults.push(`${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+  faults.push(...(await axeFaultsOf(page)))
   const over = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
+import { axeFaultsOf } from './axe.ts'
 import { giveMessages } from './given-messages.ts'
 import {
   newPerson,
@@ -70,10 +70,7 @@ async function faultsOf(page: Page, path: string): Promise<string[]> {
   await page.goto(house.origin + path)
   await page.locator('h1').waitFor()
   await expect.poll(() => page.locator('output.busy').count(), { timeout: 20_000 }).toBe(0)
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-  for (const { id, nodes } of violations) {
-    faults.push(`${path}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
-  }
+  faults.push(...(await axeFaultsOf(page, TAGS)).map((fault) => `${path}: ${fault}`))
   const overflow = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
     return scrollWidth - clientWidth
@@ -126,6 +123,24 @@ test('public pages are accessible and fit a phone, with no account', async () =>
   }
   await context.close()
   expect(faults).toEqual([])
+})
+
+test('the checker says what is wrong, and where', async () => {
+  const context = await newPerson(browser)
+  const page = await context.newPage()
+  await page.goto(`${house.origin}/sign-in`)
+  await page.locator('h1').waitFor()
+  await page.evaluate(() => {
+    document.querySelector('h1')!.after(document.createElement('img'))
+  })
+  expect(await axeFaultsOf(page, TAGS)).toEqual([expect.stringMatching(/^image-alt at .*img/)])
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe')
+    frame.title = 'Another page'
+    document.querySelector('img')!.replaceWith(frame)
+  })
+  expect(await axeFaultsOf(page, TAGS)).toContain('a page within the page')
+  await context.close()
 })
 
 test('a page of the desk asks a stranger to sign in', async () => {
