@@ -30,6 +30,8 @@ describe.each(['embedded', 'postgres'] as const)('an exchange killed at work, on
     recalls: [],
     told: [],
     approved: [],
+    masked: [],
+    adopted: [],
     elections: [],
     drafts: [],
     erased: [],
@@ -57,7 +59,7 @@ describe.each(['embedded', 'postgres'] as const)('an exchange killed at work, on
       .set({ leased_until: new Date(0) })
       .execute()
     await exchange.drain()
-  }, 240_000)
+  }, 300_000)
 
   afterAll(async () => {
     await exchange?.close()
@@ -75,7 +77,8 @@ describe.each(['embedded', 'postgres'] as const)('an exchange killed at work, on
     const platform = await stage.admit('Platform', 'platform')
     const peer = await stage.admit('Peer', 'platform')
     const group = await stage.found('Platforms', [agency, platform, peer])
-    return { operator, deputy, agency, second, platform, group, mail }
+    const chartered = await stage.found('Chartered', [agency, platform])
+    return { operator, deputy, agency, second, platform, group, chartered, mail }
   }
 
   async function openFirst(): Promise<Database> {
@@ -190,6 +193,46 @@ describe.each(['embedded', 'postgres'] as const)('an exchange killed at work, on
       expect.arrayContaining(done.drafts),
     )
     for (const { version, title } of drafts) expect(title).toBe(version === 2 ? 'Second' : 'First')
+  })
+
+  test('leaves every message that names somebody released with their pseudonym and in the register, or none of these', async () => {
+    const rows = await select(sql<{ id: string; facts: number[] }>`
+      select m.id, array[
+        (select count(*)::int from masked_persons p where p.release_id = r.id),
+        (select count(*)::int from register_entries e where e.id = r.id),
+        (select count(*)::int from message_events v where v.message_id = m.id and v.what = 'approved'),
+        (select count(*)::int from log_payloads p join log_entries e using (index)
+          where p.subject = 'message:' || m.id and e.leaf like '%message.approved%')] as facts
+      from releases r left join messages m on m.release_id = r.id where r.message::json ->> 'persons' = 'masked'`)
+    expect(done.masked.length).toBeGreaterThan(0)
+    expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(done.masked))
+    for (const { facts } of rows) expect(facts).toEqual([1, 1, 1, 1])
+    const [kept] = await select(sql<{ n: number }>`select count(*)::int as n from masked_persons`)
+    expect(kept!.n).toBe(rows.length)
+  })
+
+  test('leaves every charter adopted, in force and logged once, or none of these', async () => {
+    const rows = await select(sql<{
+      number: number
+      state: string
+      in_force: number
+      facts: number[]
+    }>`
+      select v.number, v.state, g.charter_number as in_force, array(
+        select count(e.leaf)::int from unnest(array['charter.proposed', 'charter.adopted', 'charter.in-force']) with ordinality as k (kind, place)
+          left join log_payloads p on p.subject = 'group:' || v.group_id and p.payload::json ->> 'charter' = v.number::text
+          left join log_entries e on e.index = p.index and e.leaf::json ->> 'kind' = k.kind
+        group by place order by place) as facts
+      from charter_versions v join groups g on g.id = v.group_id where v.number > 1 order by v.number`)
+    expect(done.adopted.length).toBeGreaterThan(0)
+    const adopted = rows.filter(({ state }) => state === 'adopted')
+    expect(adopted.map(({ number }) => String(number))).toEqual(
+      expect.arrayContaining(done.adopted),
+    )
+    expect(rows.length - adopted.length).toBeLessThanOrEqual(1)
+    for (const { state, facts } of rows)
+      expect(facts).toEqual(state === 'adopted' ? [1, 1, 1] : [1, 0, 0])
+    for (const { in_force: inForce } of rows) expect(inForce).toBe(adopted.at(-1)!.number)
   })
 
   test('erases a person wholly, with the act on record once, or not at all', async () => {

@@ -2,25 +2,31 @@
 import {
   acknowledgeNotice,
   addElection,
+  adoptCharter,
   approveErasure,
   approveMessage,
   askErasure,
   changeElection,
   createComposeDraft,
   createRelease,
+  getCharter,
+  getCharterVersion,
   getMessage,
   invitePerson,
   previewRelease,
+  proposeCharter,
   recallRelease,
   saveComposeDraft,
   sendNotice,
   submitMessage,
   type Client,
+  type ReleaseDraft,
 } from '@tocsin/api'
 import type { ReceivedMail } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { compositionOf, draftFor, ELECTION } from './crew.ts'
 import { COUNTIES, STATE } from './few-offices.ts'
+import { firstTerms } from './members-at-work.ts'
 
 export async function warnOffices(call: Client): Promise<string> {
   const counties = COUNTIES.map((jurisdiction) => ({ jurisdiction, role: 'clerk' as const }))
@@ -56,13 +62,55 @@ export async function answer(call: Client, { text }: ReceivedMail): Promise<stri
 export async function submitAndApprove(
   author: Client,
   reviewer: Client,
-  group: string,
+  draft: ReleaseDraft,
 ): Promise<string> {
-  const { id, revision } = await author(submitMessage, { body: { draft: draftFor({ group }) } })
+  const { id, revision } = await author(submitMessage, { body: { draft } })
   const params = { id }
   const { digest } = await reviewer(getMessage, { params })
   await reviewer(approveMessage, { params, body: { revision, digest } })
   return id
+}
+
+/** The same of a message that names somebody, who is to be masked. */
+export async function submitMaskedAndApprove(
+  author: Client,
+  reviewer: Client,
+  group: string,
+): Promise<string> {
+  const plain = draftFor({ group })
+  const objects = plain.objects.map((one) => ({
+    ...(one as object),
+    content: 'Written to a.roe@example.com',
+  }))
+  const draft = { ...plain, objects }
+  const { persons } = await author(previewRelease, { body: draft })
+  const found = persons!.found.map(({ key }) => key)
+  const statements = [{ as: 'of-the-country' as const, found }]
+  return submitAndApprove(author, reviewer, { ...draft, persons: { of: persons!.of, statements } })
+}
+
+/** A charter is proposed by an operator, unless one waits already, and adopted by a reviewer of a member; gives its number. */
+export async function proposeAndAdopt(
+  operator: Client,
+  reviewer: Client,
+  group: string,
+): Promise<string> {
+  const { versions } = await operator(getCharter, { params: { id: group } })
+  const [last] = versions
+  const maxTlp = last!.terms.maxTlp === 'amber' ? ('green' as const) : ('amber' as const)
+  const draft = {
+    terms: { ...firstTerms({}), maxTlp },
+    cases: [],
+    inForceFrom: new Date().toISOString(),
+  }
+  const number =
+    last!.state === 'proposed'
+      ? last!.number
+      : (await operator(proposeCharter, { params: { id: group }, body: { draft } })).number
+  const params = { id: group, number: String(number) }
+  const { version, seen } = await reviewer(getCharterVersion, { params })
+  await reviewer(adoptCharter, { params, body: { sha256: version.sha256!, seen: seen! } })
+  return params.number
 }
 
 export async function addAndMoveElection(call: Client): Promise<string> {

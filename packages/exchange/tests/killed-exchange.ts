@@ -10,10 +10,13 @@ import {
   answer,
   inviteAndErase,
   keepAndSaveDraft,
+  proposeAndAdopt,
   releaseAndRecall,
   submitAndApprove,
+  submitMaskedAndApprove,
   warnOffices,
 } from './killed-acts.ts'
+import { draftFor } from './crew.ts'
 import type { Actor } from './members-at-work.ts'
 
 const SERVER = fileURLToPath(new URL('./served-exchange.ts', import.meta.url))
@@ -24,6 +27,9 @@ export type Acknowledged = {
   recalls: string[]
   told: string[]
   approved: string[]
+  /** Messages in which somebody is masked, and numbers of versions of a charter. */
+  masked: string[]
+  adopted: string[]
   elections: string[]
   drafts: string[]
   erased: string[]
@@ -36,6 +42,8 @@ export type Actors = {
   second: Actor
   platform: Actor
   group: string
+  /** A group whose charter changes. */
+  chartered: string
   mail: MailServer
 }
 
@@ -47,7 +55,7 @@ function isReset({ cause }: Faulty): boolean {
   return RESETS.includes(cause?.code ?? '')
 }
 
-/** Serves; several at a time act over HTTP; after `count` answers the server is killed amid the next acts. */
+/** Serves; several at a time act over HTTP; once it answered `count` times, and each act once, the server is killed amid the next ones. */
 export async function workUntilKilled(
   config: Config,
   actors: Actors,
@@ -74,10 +82,11 @@ export async function workUntilKilled(
         throw error
       }
       acts += 1
-      if (acts === count) server.kill('SIGKILL')
+      const isEachDone = Object.values(done).every((one) => one.length > 0)
+      if (acts >= count && isEachDone) server.kill('SIGKILL')
     }
   }
-  const { agency, group, mail } = actors
+  const { agency, group, chartered, mail } = actors
   const [operator, deputy, second] = [as(actors.operator), as(actors.deputy), as(actors.second)]
   let read = mail.mails.length
   const nextNotice = async () => {
@@ -94,7 +103,9 @@ export async function workUntilKilled(
       repeat(done.notices, () => warnOffices(as(agency))),
       repeat(done.recalls, () => releaseAndRecall(as(actors.platform), group)),
       repeat(done.told, async () => answer(as(), await nextNotice())),
-      repeat(done.approved, () => submitAndApprove(as(agency), second, group)),
+      repeat(done.approved, () => submitAndApprove(as(agency), second, draftFor({ group }))),
+      repeat(done.masked, () => submitMaskedAndApprove(as(agency), second, group)),
+      repeat(done.adopted, () => proposeAndAdopt(operator, second, chartered)),
       repeat(done.elections, () => addAndMoveElection(operator)),
       repeat(done.drafts, () => keepAndSaveDraft(second)),
       repeat(done.erased, () => inviteAndErase(operator, deputy, agency.id)),

@@ -2,9 +2,18 @@
  * Every operation of the API, asked for by somebody whom the objects do not concern: with the ids of real
  * objects of others, with a key that may only read, and after suspension.
  */
-import { ALL_ROUTES, createKey, listKeys, setMemberActive, type Route } from '@tocsin/api'
+import {
+  ALL_ROUTES,
+  createKey,
+  getCharterVersion,
+  listKeys,
+  proposeCharter,
+  setMemberActive,
+  type Route,
+} from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { giveMasked, giveMessages } from './web/given-messages.ts'
 import { openHouse, releaseFinding, sendExampleNotice, type House } from './web/house.ts'
 
 /** What nobody but those it was shown to may read. */
@@ -14,9 +23,14 @@ const SECRETS = [
   'False closing times',
   'polls close at noon',
   'must know whom',
+  'a.roe@example.com',
+  'Mails that a foreign service sent',
+  'Members tell each other only what is proposed',
 ]
+/** The version of the group's charter that waits. */
+const VERSION = '2'
 const STRANGER = 'stranger@member.example'
-const ROLES = ['analyst', 'official', 'clerk', 'auditor'] as const
+const ROLES = ['analyst', 'reviewer', 'official', 'clerk', 'auditor'] as const
 
 let house: House
 /** Ids of what belongs to others, by what they name. */
@@ -43,29 +57,14 @@ beforeAll(async () => {
     .where('email', '=', 'platform@member.example')
     .executeTakeFirstOrThrow()
   const group = await db.selectFrom('groups').select('id').executeTakeFirstOrThrow()
-  const sent = await db
-    .selectFrom('releases')
-    .select('from_member')
-    .where('id', '=', release)
-    .executeTakeFirstOrThrow()
-  const unmasking = randomUUID()
-  await db
-    .insertInto('unmaskings')
-    .values({
-      id: unmasking,
-      release_id: release,
-      token: 'person-aaaaaaaa',
-      asker: owner.member_id,
-      asked_by: owner.id,
-      sender: sent.from_member,
-      reason: 'This member must know whom it is about',
-      legal_basis: 'Agreement of the members',
-      state: 'declined',
-      asked_at: exchange.context.clock.now(),
-    })
-    .execute()
+  const unmasking = await keepUnmasking(house, release, owner)
+  const { waiting } = await giveMessages(house)
+  const masked = await giveMasked(house)
+  await proposeVersion(house, group.id)
   ids = {
     unmasking,
+    message: waiting,
+    masked,
     finding: house.finding,
     release,
     notice,
@@ -77,14 +76,56 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
+/** A request for a name, of a member that was declined. */
+async function keepUnmasking(
+  { exchange }: House,
+  release: string,
+  owner: { id: string; member_id: string },
+): Promise<string> {
+  const { db } = exchange.context.database
+  const sent = await db
+    .selectFrom('releases')
+    .select('from_member')
+    .where('id', '=', release)
+    .executeTakeFirstOrThrow()
+  const id = randomUUID()
+  await db
+    .insertInto('unmaskings')
+    .values({
+      id,
+      release_id: release,
+      token: 'person-aaaaaaaa',
+      asker: owner.member_id,
+      asked_by: owner.id,
+      sender: sent.from_member,
+      reason: 'This member must know whom it is about',
+      legal_basis: 'Agreement of the members',
+      state: 'declined',
+      asked_at: exchange.context.clock.now(),
+    })
+    .execute()
+  return id
+}
+
+/** A version of the charter that waits for its second person. */
+async function proposeVersion({ exchange }: House, id: string): Promise<void> {
+  const call = await exchange.stage.as('operator@member.example')
+  const { version, cases } = await call(getCharterVersion, { params: { id, number: '1' } })
+  const terms = { ...version.terms, charter: 'Members tell each other only what is proposed.' }
+  const draft = { terms, cases, inForceFrom: version.inForceFrom }
+  const { number } = await call(proposeCharter, { params: { id }, body: { draft } })
+  expect(String(number)).toBe(VERSION)
+}
+
 type Caller = { cookie: string } | { authorization: string }
 
-/** A request with `id` in every place for one, the stranger in the place of a second. */
+/** A request with `id` in every place for one, the version that waits or the stranger in the place of a second. */
 async function send(route: Route, id: string, caller: Caller): Promise<Response> {
   const { origin, exchange } = house
   let first = true
-  const path = route.path.replace(/:\w+/g, () => {
-    const value = first ? id : strangerId
+  const path = route.path.replace(/:\w+/g, (place) => {
+    const second = place === ':number' ? VERSION : strangerId
+    const value = first ? id : second
     first = false
     return encodeURIComponent(value)
   })
@@ -111,6 +152,10 @@ function bodyOf({ name }: Route): unknown {
     },
     approveUnmasking: { basis: 'None' },
     declineUnmasking: { reason: 'None' },
+    adoptCharter: { sha256: '0'.repeat(64), seen: '0'.repeat(64) },
+    refuseCharter: { reason: 'Not for strangers' },
+    returnMessage: { reason: 'Not for strangers' },
+    approveMessage: { revision: 1, digest: '0'.repeat(64) },
   }
   return bodies[name] ?? {}
 }
