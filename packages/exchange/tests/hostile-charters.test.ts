@@ -81,9 +81,9 @@ onEachDatabase('Hostile charters', (open) => {
     ],
     [
       'an election that is not there',
-      ({ terms: { until: _, ...terms }, ...sound }) => ({
+      (sound) => ({
         ...sound,
-        terms: { ...terms, endsWith: { election: id, days: 5 } },
+        terms: { ...sound.terms, until: undefined, endsWith: { election: id, days: 5 } },
       }),
       'endsWith',
     ],
@@ -124,6 +124,17 @@ onEachDatabase('Hostile charters', (open) => {
         const sent = act === 'adopt' ? body : '{"reason":"No"}'
         expect([400, 404]).toContain((await answerTo(parties.counsel, path, sent)).status)
       }
+    const none = { code: 'not-found', message: 'no such version of this charter' }
+    await expect(look(parties.counsel, id, 99)).rejects.toMatchObject(none)
+    const path = `/api/groups/${id}/charter/versions/99/adopt`
+    expect(await answerTo(parties.counsel, path, body)).toMatchObject({ ...none, status: 404 })
+    // Whoever is outside is told of no version whether it is there.
+    const outsider = await parties.stage.admit('Other platform', 'platform', ['reviewer'])
+    for (const number of [1, 99]) {
+      const to = `/api/groups/${id}/charter/versions/${number}/adopt`
+      expect(await answerTo(outsider, to, body)).toMatchObject({ code: 'refused-by-policy' })
+      await expect(look(outsider, id, number)).rejects.toMatchObject({ message: 'no such group' })
+    }
   })
 
   test('what was not looked at is adopted by no hash, and stays a proposal', async () => {

@@ -1,3 +1,4 @@
+import '@fontsource/ibm-plex-mono/latin-400.css'
 import './styles/desk.css'
 import { MantineProvider, type MantineThemeOverride } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'

@@ -14,7 +14,7 @@ import {
   charterAct,
   type GroupRow,
   lockGroup,
-  missing,
+  missingVersion,
   readHungEnd,
   readLast,
   selectVersion,
@@ -40,12 +40,12 @@ export async function adoptCharter(
   const { db } = ctx.database
   const act = 'charter.adopt'
   const found = await db.transaction().execute(async (tx) => {
-    const proposal = await selectVersion(tx, groupId, number)
-    if (!proposal) throw missing()
-    return { proposal, outsider: await refusePart(tx, ctx, who, { act, groupId }) }
+    const outsider = await refusePart(tx, ctx, who, { act, groupId })
+    return { outsider, proposal: await selectVersion(tx, groupId, number) }
   })
   if (found.outsider) throw toRefusal(found.outsider)
   const { proposal } = found
+  if (!proposal) throw missingVersion()
   await bringGroupIntoForce(ctx, groupId)
   const refused = await db.transaction().execute(async (tx) => {
     const hungEnd = await readHungEnd(tx, proposal.terms)
@@ -221,10 +221,10 @@ export async function refuseCharter(
 ): Promise<void> {
   const refused = await ctx.database.db.transaction().execute(async (tx) => {
     await lockGroup(tx, groupId)
-    const version = await selectVersion(tx, groupId, number)
-    if (!version) throw missing()
     const outsider = await refusePart(tx, ctx, who, { act: 'charter.refuse', groupId })
     if (outsider) return outsider
+    const version = await selectVersion(tx, groupId, number)
+    if (!version) throw missingVersion()
     await refuseSettled(tx, who, version)
     const at = ctx.clock.now()
     const isOwn = version.proposed_by === who.personId

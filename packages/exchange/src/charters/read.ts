@@ -7,6 +7,7 @@ import { seenOf } from './seen.ts'
 import {
   lockGroup,
   missing,
+  missingVersion,
   readHungEnd,
   readLast,
   selectShownVersions,
@@ -46,7 +47,7 @@ export async function readVersion(
 ): Promise<CharterVersion> {
   const { rows } = await selectShown(ctx, viewer, groupId)
   const row = rows.find((one) => one.number === number)
-  if (!row) throw missing()
+  if (!row) throw missingVersion()
   return toVersion(row)
 }
 
@@ -62,7 +63,7 @@ export async function readSheet(
 ): Promise<CharterSheet> {
   const { rows } = await selectShown(ctx, viewer, groupId)
   const row = rows.find((one) => one.number === number)
-  if (!row) throw missing()
+  if (!row) throw missingVersion()
   const isOwn = viewer.personId !== undefined && row.proposed_by === viewer.personId
   const sheet = { version: toVersion(row), isOwn, text: textOf(row), cases: row.cases }
   if (row.state !== 'proposed') return sheet

@@ -161,6 +161,11 @@ export function missing(): ExchangeError {
   return new ExchangeError('not-found', 'no such group')
 }
 
+/** To be told to whoever may know of the charter's versions. */
+export function missingVersion(): ExchangeError {
+  return new ExchangeError('not-found', 'no such version of this charter')
+}
+
 /** Versions with the names of who did what, newest first; by row-level security of the reader's own groups. */
 export function selectShownVersions(tx: Tx, groupId: string) {
   return tx
