@@ -10,7 +10,7 @@ import { UNMASKING_STATES } from './unmasking.ts'
 
 /**
  * Kinds of act that an auditor is shown, as the database has them too (`audit_acts`). Not among them: readings, what a receiver
- * answers to a recall, sign-ins, keys, and a member's own work.
+ * answers to a recall, sign-ins, keys, what became of promises, and a member's own work.
  */
 export const AUDITED_KINDS = [
   'notice.sent',
@@ -59,6 +59,16 @@ export const AUDITED_KINDS = [
   'charter.withdrawn',
   'charter.in-force',
   'charter.reminded',
+  'meeting.called',
+  'meeting.changed',
+  'meeting.cancelled',
+  'meeting.opened',
+  'meeting.attended',
+  'meeting.closed',
+  'meeting.answered',
+  'meeting.sealed',
+  'meeting.item-taken',
+  'meeting.promised',
   'contacts.imported',
   'address.erased',
   'places.imported',

@@ -57,6 +57,19 @@ export const ACT_KINDS = [
   'charter.withdrawn',
   'charter.in-force',
   'charter.reminded',
+  'meeting.called',
+  'meeting.changed',
+  'meeting.cancelled',
+  'meeting.opened',
+  'meeting.attended',
+  'meeting.closed',
+  'meeting.answered',
+  'meeting.sealed',
+  'meeting.item-written',
+  'meeting.item-taken',
+  'meeting.promised',
+  'meeting.promise-settled',
+  'meeting.promise-told',
   'contacts.imported',
   'address.erased',
   'places.imported',
@@ -105,6 +118,8 @@ export const OWN_ACTS: readonly ActKind[] = [
   'unmasking.approved',
   'unmasking.declined',
   'unmasking.timed-out',
+  'meeting.promise-settled',
+  'meeting.promise-told',
 ]
 
 /** A line of the public log: what kind of act, when; no content. */

@@ -10,6 +10,7 @@ export const LIVE_KINDS = [
   'release.changed',
   'message.changed',
   'unmasking.changed',
+  'meeting.changed',
   'notice.changed',
   'run.changed',
   'drill.changed',
@@ -44,10 +45,10 @@ export const MailHealth = Type.Object({
 })
 export type MailHealth = Static<typeof MailHealth>
 
-/** An invitation, a sign-in link or a reminder that a charter ends that could not be handed over, or waits to be tried again. */
+/** An invitation, a sign-in link, a reminder that a charter ends or a calendar file that could not be handed over, or waits to be tried again. */
 export const FaultySignInMail = Type.Object({
   id: Id,
-  kind: Type.Enum(['invitation', 'sign-in', 'charter']),
+  kind: Type.Enum(['invitation', 'sign-in', 'charter', 'meeting']),
   address: Type.String(),
   attempts: Type.Integer(),
   fault: Type.String(),

@@ -54,6 +54,30 @@ export const RegisterEntry = Type.Object({
 })
 export type RegisterEntry = Static<typeof RegisterEntry>
 
+/** A meeting of bodies of government with platforms or campaigns, once its minutes are sealed, as everybody may read it. */
+export const RegisterMeeting = Type.Object({
+  id: Id,
+  heldAt: Instant,
+  sealedAt: Instant,
+  purpose: Purpose,
+  /** Names of the bodies of government that were called, the caller among them. */
+  bodies: Type.Array(Line),
+  /** Of which kinds the others were. */
+  participants: Type.Array(Receivers),
+  /** How many items bodies of government said there, by type. */
+  said: Type.Array(Type.Object({ type: MessageType, count: Type.Integer() })),
+  /** Items of theirs that were not taken into the minutes. */
+  notTaken: Type.Integer(),
+  /** SHA-256 of the minutes, hex. */
+  contentHash: Type.String(),
+  logIndex: Type.Integer(),
+  /** The day from which what bodies of government said is public; `text` stands there from then on. */
+  textFrom: Instant,
+  text: Type.Optional(Type.String()),
+  exercise: Type.Boolean(),
+})
+export type RegisterMeeting = Static<typeof RegisterMeeting>
+
 const Filter = {
   from: Type.Optional(Instant),
   until: Type.Optional(Instant),
@@ -149,4 +173,15 @@ export const getRegisterBulk = defineRoute({
   summary: 'The whole register, oldest first, as JSONL or CSV.',
   params: Type.Object({ format: Type.Union([Type.Literal('jsonl'), Type.Literal('csv')]) }),
   reply: Type.Unsafe<string>(Type.String()),
+})
+
+export const listRegisterMeetings = defineRoute({
+  name: 'listRegisterMeetings',
+  method: 'GET',
+  path: '/api/register/meetings',
+  access: 'public',
+  summary:
+    'Meetings of government bodies with platforms and campaigns whose minutes are sealed, newest first.',
+  query: PageQuery,
+  reply: pageOf(RegisterMeeting),
 })

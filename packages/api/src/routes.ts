@@ -8,7 +8,10 @@ import * as groups from './groups.ts'
 import * as jurisdictions from './jurisdictions.ts'
 import * as log from './log.ts'
 import * as members from './members.ts'
+import * as minutes from './minutes.ts'
 import * as noticePreview from './notice-preview.ts'
+import * as meetingItems from './meeting-items.ts'
+import * as meetings from './meetings.ts'
 import * as messages from './messages.ts'
 import * as notices from './notices.ts'
 import * as officeNotices from './office-notices.ts'
@@ -38,6 +41,9 @@ export const ALL_ROUTES: Route[] = [
   noticePreview,
   messages,
   unmasking,
+  meetings,
+  meetingItems,
+  minutes,
   register,
   audit,
   notices,

@@ -48,6 +48,9 @@ import { createNoticeHearing } from './notices/readers.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { smtpMailer, type Mailer } from './mail/outgoing.ts'
 import { memberRoutes } from './members/routes.ts'
+import { meetingMails } from './meetings/queue.ts'
+import { meetingRoutes } from './meetings/routes.ts'
+import { sealDue } from './meetings/seal.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { timeOutMessages } from './messages/settle.ts'
 import { unmaskingRoutes } from './unmasking/routes.ts'
@@ -184,6 +187,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   composingRoutes(ctx, http)
   messageRoutes(ctx, http)
   unmaskingRoutes(ctx, http)
+  meetingRoutes(ctx, http)
   registerRoutes(ctx, http)
   auditRoutes(ctx, http)
   liveRoute(ctx, http, {
@@ -226,7 +230,7 @@ function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     {
       name: 'deliver mail',
       everyMs: 500,
-      run: () => deliverDue(ctx, [noticeMails, accountMails(), charterMails]),
+      run: () => deliverDue(ctx, [noticeMails, accountMails(), charterMails, meetingMails]),
     },
     {
       name: 'test reachability',
@@ -239,6 +243,7 @@ function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       run: () => deadlines.hold(() => timeOutMessages(ctx)),
     },
     unmaskingJob(ctx, deadlines),
+    { name: 'seal minutes', everyMs: 5000, run: () => deadlines.hold(() => sealDue(ctx)) },
     {
       name: 'bring charters into force',
       everyMs: 1000,

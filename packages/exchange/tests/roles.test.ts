@@ -10,7 +10,14 @@ const WRITING = ALL_ROUTES.filter(({ method, access }) => method !== 'GET' && ac
 
 /** Who may, told here again in words of roles: what the contract says must be what is meant. */
 const ANYONE = ['signOut']
-const NO_AUDITOR = ['createKey', 'revokeKey', 'answerRecall', 'acknowledgeAsOffice']
+const NO_AUDITOR = [
+  'createKey',
+  'revokeKey',
+  'answerRecall',
+  'acknowledgeAsOffice',
+  'chooseMeetingMail',
+  'stateAttendance',
+]
 const ANALYST = [
   'checkComposed',
   'composeStix',
@@ -30,10 +37,23 @@ const ANALYST = [
   'previewNotice',
   'sendNotice',
   'submitMessage',
+  'addMeetingItem',
+  'answerMinutes',
+  'callMeeting',
+  'closeMeeting',
+  'changeMeetingItem',
+  'checkMeetingItem',
+  'makePromise',
+  'settlePromise',
+  'tellOfPromise',
+  'cancelMeeting',
+  'changeMeeting',
+  'openMeeting',
   'withdrawMessage',
   'askUnmasking',
 ]
 const REVIEWER = [
+  'confirmMeetingItem',
   'approveMessage',
   'returnMessage',
   'withholdWords',

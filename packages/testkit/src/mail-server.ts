@@ -2,7 +2,14 @@ import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import type { AddressInfo } from 'node:net'
 
-export type ReceivedMail = { id: string; to: string; subject: string; text: string }
+export type ReceivedMail = {
+  id: string
+  to: string
+  subject: string
+  text: string
+  /** The calendar file that it holds, if any. */
+  calendar?: string
+}
 
 /** A real SMTP server on loopback that keeps what it takes and refuses or puts off the addresses it is told to. */
 export type MailServer = {
@@ -48,12 +55,14 @@ export async function startMailServer(): Promise<MailServer> {
     onData: (stream, session, done) => {
       simpleParser(stream).then(
         (mail) => {
+          const file = mail.attachments.find(({ contentType }) => contentType === 'text/calendar')
           for (const { address } of session.envelope.rcptTo) {
             mails.push({
               id: mail.messageId ?? '',
               to: address,
               subject: mail.subject ?? '',
               text: mail.text ?? '',
+              ...(file ? { calendar: file.content.toString('utf8') } : {}),
             })
           }
           done()

@@ -16,6 +16,7 @@ const AS_THEY_ARE: ReadonlySet<string> = new Set([
   'getReceipt',
   'getOfficeReceipt',
   'exportAudited',
+  'getMinutes',
 ])
 
 /** Calls one route of the exchange that served this page; texts come as they may be shown. */

@@ -145,6 +145,21 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/meetings',
+    component: lazyRouteComponent(() => import('./meetings/meetings-screen.tsx'), 'MeetingsScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/meetings/new',
+    component: lazyRouteComponent(() => import('./meetings/call-screen.tsx'), 'CallMeetingScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/meetings/$id',
+    component: lazyRouteComponent(() => import('./meetings/meeting-screen.tsx'), 'MeetingScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/notices',
     component: lazyRouteComponent(() => import('./notices/notices-screen.tsx'), 'NoticesScreen'),
   }),

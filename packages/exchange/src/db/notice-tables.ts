@@ -84,7 +84,7 @@ type NoticeBodyTable = {
 /** A mail that waits, is out or failed: to a contact of a notice's target, or to a person. */
 type DeliveryTable = {
   id: string
-  /** `notice`, `invitation`, `sign-in` or `charter`, which reminds of a charter's end. */
+  /** `notice`, `invitation`, `sign-in`, `charter`, which reminds of a charter's end, or `meeting`, with its calendar file. */
   purpose: Generated<string>
   notice_id: string | null
   target_id: string | null
@@ -92,6 +92,9 @@ type DeliveryTable = {
   person_id: string | null
   /** The group whose charter ends. */
   group_id: Generated<string | null>
+  /** Of a mail with a calendar file: the meeting, and the SEQUENCE that it says. */
+  meeting_id: Generated<string | null>
+  meeting_sequence: Generated<number | null>
   channel: string
   address: string
   state: string

@@ -34,6 +34,11 @@ const HIDDEN = [
   'api_keys.secret_hash',
   'contact_changes.salt',
   'deliveries.leased_until',
+  'meeting_item_words.author',
+  'meeting_item_words.content',
+  'meeting_item_words.draft',
+  'meeting_item_words.second',
+  'meeting_item_words.sha256',
   'release_recipients.read_at',
   'releases.named',
 ]

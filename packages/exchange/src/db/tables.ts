@@ -4,6 +4,7 @@ import type { Json, MaybeTime, Time } from './column-types.ts'
 import type { AuditTables } from './audit-tables.ts'
 import type { GroupTables } from './group-tables.ts'
 import type { LogTables } from './log-tables.ts'
+import type { MeetingTables } from './meeting-tables.ts'
 import type { MessageTables } from './message-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { SignInTables } from './sign-in-tables.ts'
@@ -254,6 +255,7 @@ type LiveEventTable = {
 /** Every table of the exchange by its name in the database. */
 export type Tables = LogTables &
   NoticeTables &
+  MeetingTables &
   MessageTables &
   AuditTables &
   SignInTables &

@@ -9,6 +9,8 @@ export type Mail = {
   subject: string
   text: string
   html?: string
+  /** A calendar file (RFC 5545), sent as the message of a meeting that calendars take in (RFC 6047). */
+  icalEvent?: { method: 'REQUEST' | 'CANCEL'; filename: string; content: string }
   /** Message-ID (RFC 5322, 3.6.4) of a mail that may be handed over again; else the mailer makes one. */
   messageId?: string
 }

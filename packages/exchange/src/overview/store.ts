@@ -65,7 +65,7 @@ export async function selectFaultyDeliveries(tx: Tx) {
 export async function selectFaultySignInMails(tx: Tx) {
   const result = await sql<{
     id: string
-    kind: 'invitation' | 'sign-in' | 'charter'
+    kind: 'invitation' | 'sign-in' | 'charter' | 'meeting'
     address: string
     attempts: number
     fault: string

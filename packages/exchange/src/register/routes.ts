@@ -4,6 +4,7 @@ import {
   getRegisterEntry,
   getRegisterFeed,
   listRegister as listRoute,
+  listRegisterMeetings,
   type RegisterEntry,
 } from '@tocsin/api'
 import { isInstant } from '../clock.ts'
@@ -13,6 +14,7 @@ import type { Http } from '../http/server.ts'
 import { countRegister } from './count.ts'
 import { CSV_HEAD, toAtom, toCsv } from './formats.ts'
 import { eachBatch, listRegister, readEntry } from './list.ts'
+import { listMeetings } from './meetings.ts'
 
 const FEED_SIZE = 100
 
@@ -27,6 +29,7 @@ export function registerRoutes(ctx: Context, http: Http): void {
     return listRegister(ctx, query)
   })
   http.route(countRoute, () => countRegister(ctx))
+  http.route(listRegisterMeetings, ({ query }) => listMeetings(ctx, query))
   http.route(getRegisterEntry, ({ params }) => readEntry(ctx, params.id))
   http.route(getRegisterFeed, async () => {
     const { items } = await listRegister(ctx, { limit: FEED_SIZE })

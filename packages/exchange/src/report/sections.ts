@@ -49,6 +49,27 @@ export const SECTIONS: readonly Section[] = [
     ],
   },
   {
+    title: 'Meetings',
+    rows: [
+      ['meeting.called', 'Meetings called'],
+      ['meeting.changed', 'Changes of meetings that had not begun'],
+      ['meeting.cancelled', 'Meetings cancelled'],
+      ['meeting.opened', 'Meetings that began'],
+      ['meeting.attended', 'Statements of a member on who was in the room for it'],
+      ['meeting.closed', 'Meetings that ended, with their minutes'],
+      ['meeting.answered', 'Answers of members to minutes'],
+      ['meeting.sealed', 'Minutes sealed'],
+      ['meeting.item-written', 'Items written that wait for a second person'],
+      ['meeting.item-taken', 'Items taken into minutes, or changed there'],
+      ['meeting.promised', 'Promises'],
+      [
+        'meeting.promise-settled',
+        'Notes of a promiser on what became of a promise, in entries that name them',
+      ],
+      ['meeting.promise-told', 'Words of a promiser on a promise, in entries that name them'],
+    ],
+  },
+  {
     title: 'Members and people',
     rows: [
       ['member.created', 'Members admitted'],

@@ -11,7 +11,7 @@ import { selectOriginals } from './masked.ts'
 import { isBehindGate, isGovernment } from './rules.ts'
 
 /** Nobody looks through these words for persons, so that they name none; those who were masked in the release are not named here either. */
-const NAMES_PERSONS: Decision = {
+export const NAMES_PERSONS: Decision = {
   allow: false,
   rule: 'persons-not-reviewed',
   reason:

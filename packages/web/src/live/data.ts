@@ -12,6 +12,7 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'notice.changed': [['notices'], ['elections', 'reachability']],
   'message.changed': [['messages'], ['releases']],
   'unmasking.changed': [['unmaskings']],
+  'meeting.changed': [['meetings']],
   'run.changed': [['runs'], ['findings']],
   'drill.changed': [['drill'], ['exchange']],
 }

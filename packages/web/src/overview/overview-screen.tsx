@@ -202,6 +202,7 @@ const MAIL_NAMES: Record<SignInMail['kind'], string> = {
   invitation: 'Invitation',
   'sign-in': 'Sign-in link',
   charter: 'Reminder that a charter ends',
+  meeting: 'Calendar file of a meeting',
 }
 
 const SIGN_IN_COLUMNS: Column<SignInMail>[] = [

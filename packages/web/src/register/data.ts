@@ -2,6 +2,7 @@ import {
   countRegister,
   getRegisterEntry,
   listRegister,
+  listRegisterMeetings,
   withholdWords,
   type RegisterEntry,
 } from '@tocsin/api'
@@ -26,6 +27,14 @@ export function registerQuery(search: RegisterSearch) {
     getNextPageParam: (page) => page.next,
   })
 }
+
+export const registerMeetingsQuery = infiniteQueryOptions({
+  queryKey: ['register', 'meetings'],
+  queryFn: ({ pageParam, signal }) =>
+    call(listRegisterMeetings, { query: pageParam === '' ? {} : { after: pageParam }, signal }),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next,
+})
 
 export function registerEntryQuery(id: string) {
   return queryOptions({

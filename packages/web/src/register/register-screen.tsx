@@ -10,6 +10,7 @@ import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
 import { registerQuery } from './data.ts'
+import { MeetingsPanel } from './meetings-panel.tsx'
 import { SearchForm } from './search-form.tsx'
 import { describeReceivers, describeText } from './words.ts'
 
@@ -47,6 +48,7 @@ export function RegisterScreen() {
               </Loaded>
               <MoreButton query={query} />
             </Panel>
+            <MeetingsPanel />
           </Page>
         </div>
       )}

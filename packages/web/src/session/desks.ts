@@ -45,15 +45,16 @@ const SENT = { to: '/sent', label: 'Sent' }
 const NOTICES = { to: '/notices', label: 'Notices' }
 const REVIEW = { to: '/messages', label: 'Second review' }
 const AUDIT = { to: '/audit', label: 'Audit' }
+const MEETINGS = { to: '/meetings', label: 'Meetings' }
 const WRITE = { to: '/notices/new', label: 'Write a notice' }
 
 const WORK: Record<Desk, NavItem[]> = {
-  operator: [{ to: '/overview', label: 'Overview' }, INBOX, SENT, NOTICES],
-  agency: [NOTICES, WRITE, COMPOSE, DETECT, INBOX, SENT],
-  platform: [DETECT, COMPOSE, INBOX, SENT, NOTICES],
-  researcher: [DETECT, COMPOSE, INBOX, SENT],
-  office: [NOTICES, INBOX],
-  reviewer: [REVIEW, INBOX, SENT, NOTICES],
+  operator: [{ to: '/overview', label: 'Overview' }, INBOX, SENT, NOTICES, MEETINGS],
+  agency: [NOTICES, WRITE, COMPOSE, DETECT, INBOX, SENT, MEETINGS],
+  platform: [DETECT, COMPOSE, INBOX, SENT, NOTICES, MEETINGS],
+  researcher: [DETECT, COMPOSE, INBOX, SENT, MEETINGS],
+  office: [NOTICES, INBOX, MEETINGS],
+  reviewer: [REVIEW, INBOX, SENT, NOTICES, MEETINGS],
   auditor: [NOTICES, INBOX, SENT],
 }
 

@@ -12,7 +12,6 @@ const en = {
   dark: 'Switch to dark colours',
   light: 'Switch to light colours',
   live: { connecting: 'Connecting', live: 'Live', lost: 'Reconnecting' },
-  /** Of the navigation, by the English label; what is missing is shown as it is. */
   nav: {} as Record<string, string>,
   newShared: 'Something new was shared with you.',
   newRecall: 'A release was recalled and waits for your answer.',
@@ -90,7 +89,6 @@ const en = {
 }
 
 export type DeskWords = typeof en
-
 const es: DeskWords = {
   exercise: 'SIMULACRO SIMULACRO SIMULACRO: nada de esto es real y nada sale de esta red',
   skip: 'Saltar al contenido',
@@ -107,6 +105,7 @@ const es: DeskWords = {
     Record: 'Registro',
     Notices: 'Avisos',
     Received: 'Recibidos',
+    Meetings: 'Reuniones',
     Drill: 'Simulacro',
     'Public log': 'Registro público',
     'Public register': 'Mensajes oficiales',
@@ -209,6 +208,7 @@ const fr: DeskWords = {
     Record: 'Registre',
     Notices: 'Avis',
     Received: 'Reçus',
+    Meetings: 'Réunions',
     Drill: 'Exercice',
     'Public log': 'Registre public',
     'Public register': 'Messages officiels',

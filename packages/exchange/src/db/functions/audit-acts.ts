@@ -53,6 +53,8 @@ select e.index, a.kind, a.at, o.subject, p.members, p.payload::json -> 'by' as b
   coalesce(r.message ->> 'type', m.type) as message_type,
   case when r.message is not null or m.state = 'approved'
     or a.kind = any(array[${quoted(OPEN_KINDS)}])
+    -- Of a meeting, where a body of government met a platform or campaign.
+    or (a.kind like 'meeting.%' or a.kind = 'refusal') and t.at_gate
     -- Which entries were emptied would tell when a member read what the erasure was about.
     or a.kind = 'payload.erased' and p.payload::json ->> 'about' is null
     then p.payload end as payload,
@@ -71,6 +73,8 @@ cross join lateral (select case when a.kind = 'refusal' and p.payload::json ->> 
 left join releases r on r.id = case when o.subject ~ '^release:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
   then substr(o.subject, 9)::uuid end
 left join messages m on m.id = case when o.subject ~ '^message:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+  then substr(o.subject, 9)::uuid end
+left join meetings t on t.id = case when o.subject ~ '^meeting:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
   then substr(o.subject, 9)::uuid end
 cross join lateral (select case when m.id is null or (select v.what from message_events v
     where v.message_id = m.id and v.log_index <= e.index order by v.log_index desc limit 1) <> 'submitted' then e.index

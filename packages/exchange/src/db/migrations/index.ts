@@ -46,6 +46,9 @@ import { migration143 } from './143-readings.ts'
 import { migration150 } from './150-address-of-a-person.ts'
 import { migration170 } from './170-charters.ts'
 import { migration176 } from './176-unmasking.ts'
+import { migration182 } from './182-minutes.ts'
+import { migration181 } from './181-meeting-items.ts'
+import { migration180 } from './180-meetings.ts'
 import { migration171 } from './171-charter-reminders.ts'
 import { migration184 } from './184-register-holds.ts'
 import { migration172 } from './172-version-at.ts'
@@ -101,6 +104,9 @@ export const MIGRATIONS: Migration[] = [
   migration170,
   migration171,
   migration172,
+  migration180,
+  migration181,
+  migration182,
   migration162,
   migration184,
   migration176,

@@ -1,0 +1,74 @@
+/** What the rules of the gate say of an item: those of a release to all who were called, since in a room everybody hears it. */
+import type { ItemCheck, ItemDraft, ReleaseDraft } from '@tocsin/api'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import type { Decision } from '../policy/decide.ts'
+import type { Prepared } from '../sharing/draft.ts'
+import { judgeFor } from '../sharing/judge.ts'
+import { isGovernment } from '../sharing/rules.ts'
+import { prepareToSend } from '../sharing/send.ts'
+import { toRelease } from './item-draft.ts'
+import { type MeetingRow, selectInGroup } from './store.ts'
+import type { Person } from './verdict.ts'
+
+export type JudgedItem = {
+  check: ItemCheck
+  /** Undefined where it is admitted. */
+  refused: Decision | undefined
+  /** What the verdict is bound to: words, those called, rules. */
+  digest: string
+  release: ReleaseDraft
+  prepared: Prepared
+}
+
+const LEFT: Pick<Decision, 'rule' | 'allow'> = { allow: false, rule: 'charter-membership' }
+
+/** Judges what a person's member would have said, as of now and as if a second person had confirmed it. */
+export async function judgeItem(
+  tx: Tx,
+  ctx: Context,
+  who: Pick<Person, 'memberId' | 'memberKind' | 'personId'>,
+  row: MeetingRow,
+  draft: ItemDraft,
+): Promise<JudgedItem> {
+  const speaks = isGovernment(who.memberKind)
+  const named = row.invited.filter((id) => id !== who.memberId)
+  const release = toRelease(row, who.memberId, draft, { speaks, named })
+  const prepared = prepare(ctx, release)
+  const needsSecond = speaks && row.at_gate
+  const inGroup = (await selectInGroup(tx, row.group_id)).map(({ id }) => id)
+  const left = row.invited.find((id) => !inGroup.includes(id))
+  if (left !== undefined) {
+    const reason =
+      left === who.memberId
+        ? 'your organisation does not belong to the group any more'
+        : 'one that was called does not belong to the group any more, and would hear it'
+    const refused = { ...LEFT, reason }
+    return { check: { ...refused, needsSecond }, refused, digest: '', release, prepared }
+  }
+  const judgement = await judgeFor(ctx, tx, who, release, prepared, { approved: true })
+  const { refusedSender, verdicts, digest, ask, persons } = judgement
+  const heard = verdicts.filter(({ member }) => row.invited.includes(member.id))
+  const refused = refusedSender ?? heard.find(({ allow }) => !allow)
+  const { allow, rule, reason } = refused ?? heard[0]!
+  const check = {
+    allow,
+    rule,
+    reason,
+    needsSecond,
+    ...(ask === undefined ? {} : { ask }),
+    ...(persons ? { persons } : {}),
+  }
+  return { check, refused: refused && { allow, rule, reason }, digest, release, prepared }
+}
+
+function prepare(ctx: Context, release: ReleaseDraft): Prepared {
+  try {
+    return prepareToSend(ctx, release, JSON.stringify(release))
+  } catch (cause) {
+    if (!(cause instanceof ExchangeError) || cause.code === 'internal') throw cause
+    // What the objects are made of is the words: their place is there.
+    throw new ExchangeError(cause.code, cause.message, { path: '/body/words', cause })
+  }
+}

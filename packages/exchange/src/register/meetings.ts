@@ -1,0 +1,43 @@
+import type { Purpose, RegisterMeeting } from '@tocsin/api'
+import type { Selectable } from 'kysely'
+import type { Context } from '../context.ts'
+import { PAGE_SIZE, type PageQuery, readNumber, toPage } from '../db/keyset.ts'
+import type { Tables } from '../db/tables.ts'
+
+/** A page of the meetings in the register, newest first; before its day the text is not given. */
+export async function listMeetings(
+  ctx: Context,
+  { after, limit = PAGE_SIZE }: PageQuery,
+): Promise<{ items: RegisterMeeting[]; next?: string }> {
+  const before = readNumber(after)
+  const rows = await ctx.database.db
+    .selectFrom('register_meetings')
+    .selectAll()
+    .$if(before !== undefined, (query) => query.where('position', '<', before!))
+    .orderBy('position', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const shape = (row: Selectable<Tables['register_meetings']>) => toEntry(row, ctx)
+  return toPage(rows, limit, { key: (row) => [row.position], shape })
+}
+
+function toEntry(
+  row: Selectable<Tables['register_meetings']>,
+  { clock, config }: Context,
+): RegisterMeeting {
+  return {
+    id: row.id,
+    heldAt: row.held_at.toISOString(),
+    sealedAt: row.sealed_at.toISOString(),
+    purpose: row.purpose as Purpose,
+    bodies: row.bodies,
+    participants: row.participants,
+    said: row.said,
+    notTaken: row.not_taken,
+    contentHash: row.content_hash,
+    logIndex: Number(row.log_index),
+    textFrom: row.text_from.toISOString(),
+    ...(row.text_from <= clock.now() ? { text: row.text } : {}),
+    exercise: config.exercise,
+  }
+}
