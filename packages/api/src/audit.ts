@@ -129,6 +129,8 @@ export const AuditAct = Type.Object({
   messageType: Type.Optional(Type.Enum(MESSAGE_TYPES)),
   /** What was stated, as JSON; absent where it is not the auditor's to read. */
   statement: Type.Optional(Type.String()),
+  /** Members, persons and groups that the statement names by their ids, as they are called now; who was erased is not among them. */
+  named: Type.Array(Type.Object({ id: Id, name: Line })),
 })
 export type AuditAct = Static<typeof AuditAct>
 

@@ -15,7 +15,7 @@ export function toSearch(row: SearchRow): AuditSearch {
 }
 
 export function toAct(row: ActRow): AuditAct {
-  const { index, kind, subject, parties } = row
+  const { index, kind, subject, parties, named } = row
   return {
     index,
     kind,
@@ -27,6 +27,7 @@ export function toAct(row: ActRow): AuditAct {
     ...(row.rule ? { rule: row.rule } : {}),
     ...(row.message_type ? { messageType: row.message_type as AuditAct['messageType'] } : {}),
     ...(row.payload === null ? {} : { statement: row.payload }),
+    named,
   }
 }
 

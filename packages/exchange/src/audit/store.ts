@@ -18,7 +18,10 @@ export type ActRow = {
   rule: string | null
   message_type: string | null
   payload: string | null
+  named: Named[]
 }
+
+type Named = { id: string; name: string }
 
 /**
  * Entries that a filter means and that an auditor was shown when the log had `upTo` of them, those before the place `before`, as
@@ -77,7 +80,7 @@ export async function selectActs(
   page: { upTo: number; before?: number | undefined; limit: number },
 ): Promise<ActRow[]> {
   const { upTo, before, limit } = page
-  const { rows } = await sql<ActRow>`
+  const { rows } = await sql<Omit<ActRow, 'named'>>`
     select a.index, a.kind, a.at, a.subject, a.by, bm.name as by_member, bp.name as by_person, a.rule, a.message_type,
       ${toStatement(upTo)} as payload, cardinality(a.members) as parties_total,
       array(select m.name from audit_members m where m.id = any(a.members) order by m.name limit ${sql.lit(PARTIES)}) as parties
@@ -86,7 +89,30 @@ export async function selectActs(
     left join audit_members bm on bm.id::text = a.by ->> 'member'
     left join audit_people bp on bp.id::text = a.by ->> 'person'
     order by a.index desc`.execute(tx)
-  return rows
+  const ids = rows.map(({ payload }) => [...new Set(payload?.match(UUID))])
+  const names = await selectNames(tx, ids.flat())
+  return rows.map((row, i) => ({
+    ...row,
+    named: ids[i]!.flatMap((id) => {
+      const name = names.get(id)
+      return name === undefined ? [] : [{ id, name }]
+    }),
+  }))
+}
+
+const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g
+
+/** What members, persons and groups are called; of a group as the act says that founded it, which an auditor may read. */
+async function selectNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const asked = [...new Set(ids)]
+  const { rows } = await sql<Named>`
+    select m.id::text, m.name from audit_members m where m.id = any(${asked}::uuid[])
+    union all select p.id::text, p.name from audit_people p where p.id = any(${asked}::uuid[])
+    union all select substr(a.subject, 7), a.payload::json ->> 'name' from audit_acts a
+      where a.kind = 'group.created' and a.subject = any(${asked.map((id) => `group:${id}`)}::text[])
+        and a.payload::json ->> 'name' is not null`.execute(tx)
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 export type SearchRow = {

@@ -108,5 +108,22 @@ test('the desk of an auditor fits a wide window, shows an earlier search again, 
   await page.getByRole('button', { name: 'Search, on record' }).click()
   await page.getByText(/^1 acts? among/).waitFor()
   await page.getByText('Inspector general of Example hub').first().waitFor()
+
+  await page.getByLabel('Kind of act').selectOption('group.joined')
+  await page.getByRole('button', { name: 'Search, on record' }).click()
+  const joined = page
+    .getByRole('table', { name: 'Acts that were found' })
+    .getByRole('row', { name: /Integrity circle.*Platform A/ })
+  await joined.getByText('group: Integrity circle; member: Platform A').waitFor()
+  await joined.getByText('Ids').click()
+  await joined
+    .getByText(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    .first()
+    .waitFor()
+  await keep(page, 'audit-names')
+  expect(await faultsOf(page)).toEqual([])
+  await page.setViewportSize({ width: 375, height: 812 })
+  await keep(page, 'audit-names-phone')
+  expect(await faultsOf(page)).toEqual([])
   await context.close()
 })

@@ -98,11 +98,36 @@ function columnsOf(opening: { busy: boolean; onOpen: (id: string) => void }): Co
     {
       key: 'says',
       head: 'Statement',
-      cell: (one) =>
-        describeStatement(one) ?? <span className="soft">not shown: {one.subject}</span>,
+      cell: (one) => <Statement act={one} />,
     },
     { key: 'rule', head: 'Rule', cell: (one) => (one.rule ? <RuleName rule={one.rule} /> : '–') },
   ]
+}
+
+/** Names are of now and may be two members' at once; ids are neither, and lie beneath. */
+function Statement({ act }: { act: AuditAct }) {
+  const { index, named, subject } = act
+  const words = describeStatement(act)
+  if (words === undefined) return <span className="soft">not shown: {subject}</span>
+  return (
+    <>
+      {words}
+      {named.length > 0 ? (
+        <details className="small">
+          <summary>
+            Ids<span className="hidden-text"> that entry {index} names</span>
+          </summary>
+          <ul className="plain-list">
+            {named.map(({ id, name }) => (
+              <li key={id}>
+                {name}: <span className="mono">{id}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
+  )
 }
 
 function OpenButton(props: { act: AuditAct; busy: boolean; onOpen: (id: string) => void }) {

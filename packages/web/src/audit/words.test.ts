@@ -17,6 +17,7 @@ const ACT: AuditAct = {
   by: { member: 'Agency', person: { id: '1', name: 'Analyst' } },
   parties: ['Agency', 'Platform A'],
   partiesTotal: 2,
+  named: [],
 }
 
 test('who did an act is told as the record has it: a person, a key, an office, the clock', () => {
@@ -36,8 +37,35 @@ test('a statement is told by its sentence or its facts, and one that is closed b
   const toText = (statement: object) =>
     describeStatement({ ...ACT, statement: JSON.stringify({ ...statement, by: 'clock' }) })
   expect(toText({ statement: 'It was released', release: 'x' })).toBe('It was released')
-  expect(toText({ person: 'x', roles: ['auditor'] })).toBe('person: x; roles: ["auditor"]')
+  expect(toText({ person: 'x', roles: ['auditor', 'clerk'] })).toBe(
+    'person: x; roles: auditor, clerk',
+  )
   expect(describeStatement(ACT)).toBeUndefined()
+})
+
+test('a statement names members, persons and groups, and keeps the id of what has no name', () => {
+  const [group, member, gone] = [1, 2, 3].map((n) => `${n}0000000-0000-4000-8000-000000000000`)
+  const named = [
+    { id: group!, name: 'Integrity circle' },
+    { id: member!, name: 'Platform A' },
+  ]
+  const toText = (statement: object) =>
+    describeStatement({
+      ...ACT,
+      subject: `group:${group}`,
+      named,
+      statement: JSON.stringify(statement),
+    })
+  expect(toText({ group, member })).toBe('group: Integrity circle; member: Platform A')
+  expect(toText({ about: `member:${member}`, seen: [member, gone], by: 'clock' })).toBe(
+    `about: member:Platform A; seen: Platform A, ${gone}`,
+  )
+  expect(toText({ proposedBy: { member, person: gone }, charter: 2 })).toBe(
+    `proposedBy: member Platform A, person ${gone}; charter: 2`,
+  )
+  expect(toText({ statement: 'Version 2 of the charter was adopted', group })).toBe(
+    'Integrity circle: Version 2 of the charter was adopted',
+  )
 })
 
 test('only a message of a body of government can be opened', () => {

@@ -32,15 +32,30 @@ export function describeParties({ parties, partiesTotal }: AuditAct): string {
   return parties.join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
-/** What an act says of itself: its sentence, or what else was stated; undefined where it is not shown. */
-export function describeStatement({ statement }: AuditAct): string | undefined {
+/** What an act says of itself: its sentence, or what else was stated, with names for ids; undefined where it is not shown. */
+export function describeStatement(act: AuditAct): string | undefined {
+  const { statement, subject } = act
   if (statement === undefined) return undefined
   const { statement: sentence, by: _, ...facts } = JSON.parse(statement) as Record<string, unknown>
-  if (typeof sentence === 'string') return sentence
-  const parts = Object.entries(facts).map(
-    ([name, fact]) => `${name}: ${typeof fact === 'string' ? fact : JSON.stringify(fact)}`,
-  )
-  return parts.join('; ')
+  const names = new Map(act.named.map(({ id, name }) => [id, name]))
+  if (typeof sentence === 'string') {
+    const about = names.get(subject.slice(subject.indexOf(':') + 1))
+    return about === undefined ? sentence : `${about}: ${sentence}`
+  }
+  return Object.entries(facts)
+    .map(([key, fact]) => `${key}: ${sayFact(fact, names)}`)
+    .join('; ')
+}
+
+const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g
+
+function sayFact(fact: unknown, names: ReadonlyMap<string, string>): string {
+  if (Array.isArray(fact)) return fact.map((one) => sayFact(one, names)).join(', ')
+  if (typeof fact === 'object' && fact !== null)
+    return Object.entries(fact)
+      .map(([key, one]) => `${key} ${sayFact(one, names)}`)
+      .join(', ')
+  return String(fact).replaceAll(UUID, (id) => names.get(id) ?? id)
 }
 
 /** What was searched for, in words. */

@@ -58,19 +58,21 @@ function Form({ charter, sheet }: { charter: Charter; sheet: CharterSheet }) {
   return (
     <div className="stack">
       <Panel title="What it says">
-        <TermsFields
-          fields={state.fields}
-          isText={state.isText}
-          onChange={(part) => change({ fields: { ...state.fields, ...part } })}
-        />
-        <TextInput
-          label="In force from"
-          description="Once adopted; at its adoption where this has passed by then"
-          type="datetime-local"
-          required
-          value={state.from}
-          onChange={(event) => change({ from: event.currentTarget.value })}
-        />
+        <div className="stack">
+          <TermsFields
+            fields={state.fields}
+            isText={state.isText}
+            onChange={(part) => change({ fields: { ...state.fields, ...part } })}
+          />
+          <TextInput
+            label="In force from"
+            description="Once adopted; at its adoption where this has passed by then"
+            type="datetime-local"
+            required
+            value={state.from}
+            onChange={(event) => change({ from: event.currentTarget.value })}
+          />
+        </div>
       </Panel>
       <TextPanel state={state} written={check.data?.text} onChange={change} />
       <Panel title="Cases">
