@@ -24,6 +24,7 @@ import * as register from './register.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
 import * as sharing from './sharing.ts'
+import * as tearLines from './tear-lines.ts'
 import * as unmasking from './unmasking.ts'
 
 /** Every route of the API: what the OpenAPI document and the completeness test walk over. */
@@ -44,6 +45,7 @@ export const ALL_ROUTES: Route[] = [
   meetings,
   meetingItems,
   minutes,
+  tearLines,
   register,
   audit,
   notices,

@@ -3,6 +3,7 @@ import { Purpose } from './groups.ts'
 import { GivenMessage, Message } from './message.ts'
 import { PERSON_KINDS, PersonReview, PersonsFound } from './persons.ts'
 import { defineRoute } from './route.ts'
+import { TearLineOrigin } from './tear-lines.ts'
 import { Id, Instant, Line, MemberRef, pageOf, PageQuery, Pap, Prose, Tlp } from './scalars.ts'
 
 const StixId = Type.String({ pattern: '^[a-z0-9-]+--[0-9a-f-]{36}$', maxLength: 300 })
@@ -37,6 +38,8 @@ export const ReleaseDraft = Type.Object({
   findingId: Type.Optional(Id),
   /** Says that the exchange drafted the objects from what was composed, all but those that were given as STIX. */
   composed: Type.Optional(Type.Object({ asGiven: Type.Array(StixId, { maxItems: 10000 }) })),
+  /** The lower version of an own release that these objects were proposed as. */
+  tearLine: Type.Optional(Id),
   /** What a government body states where platforms or campaigns are to receive it. */
   message: Type.Optional(Message),
   /** What its author states of persons whom the message may name. */
@@ -83,6 +86,8 @@ export const ReleaseSummary = Type.Object({
   logIndex: Type.Integer(),
   /** What a government body stated with it, and the text that says that nothing is asked. */
   message: Type.Optional(GivenMessage),
+  /** Of a lower version: base64, binds its source and shows nothing of it. */
+  tearCommitment: Type.Optional(Type.String()),
 })
 export type ReleaseSummary = Static<typeof ReleaseSummary>
 
@@ -91,6 +96,8 @@ export const Release = Type.Object({
   /** The sender and the operator see all; a recipient sees its own line. */
   recipients: Type.Array(Recipient),
   refusals: Type.Array(Verdict),
+  /** Of a lower version, for its sender: what it was made from, and since when that was known. */
+  tearLine: Type.Optional(TearLineOrigin),
 })
 export type Release = Static<typeof Release>
 

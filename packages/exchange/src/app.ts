@@ -53,6 +53,7 @@ import { meetingRoutes } from './meetings/routes.ts'
 import { sealDue } from './meetings/seal.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { timeOutMessages } from './messages/settle.ts'
+import { tearLineRoutes } from './tearlines/routes.ts'
 import { unmaskingRoutes } from './unmasking/routes.ts'
 import { unmaskingJob } from './unmasking/time-out.ts'
 import { officeRoutes } from './offices/routes.ts'
@@ -188,6 +189,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   messageRoutes(ctx, http)
   unmaskingRoutes(ctx, http)
   meetingRoutes(ctx, http)
+  tearLineRoutes(ctx, http)
   registerRoutes(ctx, http)
   auditRoutes(ctx, http)
   liveRoute(ctx, http, {

@@ -51,6 +51,7 @@ const ANALYST = [
   'openMeeting',
   'withdrawMessage',
   'askUnmasking',
+  'proposeTearLine',
 ]
 const REVIEWER = [
   'confirmMeetingItem',

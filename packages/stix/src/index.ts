@@ -1,5 +1,6 @@
 export type { Bundle } from './bundle.ts'
 export { canonicalize } from './canonical.ts'
+export { select } from './selector.ts'
 export { decodeText } from './decode.ts'
 export { StixError, type StixErrorCode } from './errors.ts'
 export { deterministicId, isObservableType, newId, typeOfId } from './id.ts'

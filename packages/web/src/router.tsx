@@ -130,6 +130,14 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/releases/$id/tear-line',
+    component: lazyRouteComponent(
+      () => import('./releases/tear-line-screen.tsx'),
+      'TearLineScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/releases/$id',
     component: lazyRouteComponent(() => import('./releases/release-screen.tsx'), 'ReleaseScreen'),
   }),

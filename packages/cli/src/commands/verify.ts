@@ -16,6 +16,7 @@ import { readFile } from 'node:fs/promises'
 import { parseEntry } from '../log-entry.ts'
 import { openLogReader } from '../log-reader.ts'
 import { orderOfTimes } from '../order-of-times.ts'
+import { describeTie, verifyTearLine } from '../tear-line.ts'
 import { describeAudit, describePacket, describeReceipt } from '../verdict.ts'
 
 type VerifyFlags = {
@@ -25,6 +26,7 @@ type VerifyFlags = {
   origin?: string
   log?: string
   since?: string
+  tearLine?: string
   strict?: boolean
   json?: boolean
 }
@@ -44,6 +46,10 @@ export const verifyCommand = new Command('verify')
     'refuse lines that nobody checks, such as signatures by keys that were not given',
   )
   .addOption(new Option('--lenient', 'what every check without --strict is now').hideHelp())
+  .option(
+    '--tear-line <bundle>',
+    'check that this lower version was tied to the source that the file given opens; needs no key',
+  )
   .option('--json', 'print the verdict as JSON')
   .action((receipt: string | undefined, flags: VerifyFlags) => run(receipt, flags))
 
@@ -51,6 +57,13 @@ async function run(receipt: string | undefined, flags: VerifyFlags): Promise<voi
   try {
     if ((receipt === undefined) === (flags.log === undefined)) {
       throw new UsageError('give either a receipt or --log')
+    }
+    if (receipt !== undefined && flags.tearLine !== undefined) {
+      const tie = verifyTearLine(await read(receipt), await read(flags.tearLine))
+      console.log(
+        flags.json ? JSON.stringify({ valid: true, ...tie }, null, 2) : describeTie(receipt, tie),
+      )
+      return
     }
     const keys = await readKeys(flags.key ?? [])
     const verdict = receipt ? await checkReceipt(receipt, keys, flags) : await checkLog(keys, flags)

@@ -77,6 +77,21 @@ type UnmaskingTable = {
   words: string | null
 }
 
+type TearLineTable = {
+  id: string
+  member_id: string
+  person_id: string
+  source_id: string
+  tlp: string
+  salt: Uint8Array
+  commitment: Uint8Array
+  objects_sha256: Uint8Array
+  first_seen_at: Time
+  first_seen_by: string
+  proposed_at: Time
+  release_id: string | null
+}
+
 /** Messages on their way past a second person. */
 export type MessageTables = {
   messages: MessageTable
@@ -85,4 +100,5 @@ export type MessageTables = {
   message_events: MessageEventTable
   masked_persons: MaskedPersonTable
   unmaskings: UnmaskingTable
+  tear_lines: TearLineTable
 }

@@ -145,6 +145,8 @@ type ReleaseTable = {
   log_index: number
   /** As JSON; null where nothing was stated. */
   message: Json<GivenMessage> | null
+  /** Of a lower version; see `tear_lines`. */
+  tear_commitment: Generated<string | null>
 }
 
 /** A run of the release's objects that stand together in `objects`; `ord` is the place of the first. */

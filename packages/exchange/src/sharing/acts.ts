@@ -11,6 +11,8 @@ export type ReleaseFacts = {
   title: string
   terms: Terms
   message?: GivenMessage | undefined
+  /** Of a lower version: what binds its source. */
+  commitment?: string | undefined
   /** Whoever wrote what the sender approved as a second person. */
   author?: string | undefined
   objects: { count: number; sha256: string }
@@ -44,6 +46,7 @@ export function releaseActs(facts: ReleaseFacts): Act[] {
       title,
       terms: { ...terms, named: undefined },
       ...(facts.message ? { message: facts.message } : {}),
+      ...(facts.commitment ? { tearLine: { commitment: facts.commitment } } : {}),
       ...(facts.author ? { author: facts.author, approvedBy: sender.personId } : {}),
       objects: facts.objects,
       recipients: given.length,

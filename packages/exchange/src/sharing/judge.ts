@@ -20,6 +20,7 @@ import {
   readStanding,
   selectGivenBefore,
 } from './store.ts'
+import { selectCommitment } from './tear-line.ts'
 import { isAtGate, weigh } from './weigh.ts'
 
 /**
@@ -36,6 +37,7 @@ export async function judgeFor(
 ): Promise<Judgement> {
   const { groupId, named = [] } = draft.terms
   refuseNoInstants(draft)
+  await selectCommitment(tx, sender.memberId, draft)
   const now = ctx.clock.now()
   const ids = prepared.objects.map(({ id }) => id)
   const standing = await readStanding(tx, sender.memberId, groupId, ids, { ...options, now })

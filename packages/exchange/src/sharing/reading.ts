@@ -21,6 +21,7 @@ import {
 } from './select.ts'
 import { toRelease, toSummary } from './shape.ts'
 import { writeFirstReads } from './store.ts'
+import { selectOrigin } from './tear-line.ts'
 import { decideLook, decideReading } from './verdict.ts'
 
 /** A page of releases, newest first; `next` is passed back as `after`. */
@@ -47,6 +48,7 @@ export async function readRelease(ctx: Context, viewer: Viewer, id: string): Pro
       recipients: await selectRecipients(tx, id),
       readings: await selectReadings(tx, id),
       refusals: await selectRefusalsOf(tx, id),
+      origin: await selectOrigin(tx, id),
     })
     return { row, release }
   })

@@ -16,6 +16,8 @@ export type JudgedRelease = {
   title: string
   terms: Terms
   message?: GivenMessage | undefined
+  /** Of a lower version. */
+  commitment?: string | undefined
   /** SHA-256 over the objects' hashes. */
   objectsHash: string
   judgement: Judgement
@@ -55,6 +57,7 @@ export function toReleaseRecord(judged: JudgedRelease, count: number) {
     title,
     terms,
     message: judged.message,
+    commitment: judged.commitment,
     author: judged.author,
     objects: { count, sha256: judged.objectsHash },
     digest: judgement.digest,

@@ -23,6 +23,7 @@ const COLUMNS = [
   'r.recall_reason',
   'r.log_index',
   'r.message',
+  'r.tear_commitment',
 ] as const
 
 /** One release with its sender, group and the viewer's own line. */

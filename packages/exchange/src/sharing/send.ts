@@ -18,6 +18,7 @@ import { keepMasked } from './masked.ts'
 import { maskMessage, toStatements } from './persons.ts'
 import { isBehindGate } from './rules.ts'
 import { findSent } from './store.ts'
+import { selectCommitment, tieTearLine } from './tear-line.ts'
 import { toTermsObject } from './terms-object.ts'
 
 export type Preview = {
@@ -130,7 +131,8 @@ async function writeRelease(
   // Where nobody has looked, nothing is said of whom it names.
   const isLookedAt = judgement.persons?.reviewed || masked?.named === 'masked'
   const message = said.message && toGiven(said.message, isLookedAt ? masked?.named : undefined)
-  const facts = { releaseId: id, at, title, terms, message, objects, exercise }
+  const commitment = await selectCommitment(tx, sender.memberId, draft)
+  const facts = { releaseId: id, at, title, terms, message, objects, exercise, commitment }
   const termsObject = toTermsObject({ ...facts, withDefinitions: true })
   const incoming = termsObject ? [termsObject, ...prepared.incoming] : prepared.incoming
   const { kept, clashes } = await insertObjects(tx, sender.memberId, at, incoming)
@@ -142,6 +144,7 @@ async function writeRelease(
     title,
     terms,
     message,
+    commitment,
     count: prepared.incoming.length,
     rows: kept.map((object) => object!.row),
     objectsHash,
@@ -149,6 +152,8 @@ async function writeRelease(
     findingId,
     author,
   })
+  if (draft.tearLine && commitment)
+    await tieTearLine(tx, { releaseId: id, tearLine: draft.tearLine, commitment })
   await keepMasked(tx, { releaseId: id, memberId: sender.memberId }, masked?.persons ?? [])
   const kinds = judgement.verdicts
     .filter(({ allow, member }) => allow && isBehindGate(member.kind))

@@ -6,6 +6,7 @@ import type {
   RecallAnswer,
   Release,
   ReleaseSummary,
+  TearLineOrigin,
   Tlp,
   Verdict,
 } from '@tocsin/api'
@@ -35,6 +36,7 @@ export function toSummary(row: ReleaseRow, viewerId: string): ReleaseSummary {
     awaitsMyAnswer: row.recipient !== null && row.recalled_at !== null && row.my_answer === null,
     logIndex: row.log_index,
     ...(row.message ? { message: row.message } : {}),
+    ...(row.tear_commitment ? { tearCommitment: row.tear_commitment } : {}),
   }
 }
 
@@ -43,12 +45,13 @@ type Seen = {
   recipients: Awaited<ReturnType<typeof selectRecipients>>
   readings: ReadonlyMap<string, Date>
   refusals: Awaited<ReturnType<typeof selectRefusalsOf>>
+  origin: TearLineOrigin | undefined
 }
 
 export function toRelease(
   row: ReleaseRow,
   viewerId: string,
-  { recipients, readings, refusals }: Seen,
+  { recipients, readings, refusals, origin }: Seen,
 ): Release {
   return {
     summary: toSummary(row, viewerId),
@@ -59,6 +62,7 @@ export function toRelease(
       rule,
       reason,
     })),
+    ...(origin ? { tearLine: origin } : {}),
   }
 }
 

@@ -58,7 +58,7 @@ export async function selectStanding(
 }
 
 /** Strictest marking under which others gave `memberId` each of these objects before it had one of its own by that id. */
-async function selectRelayed(
+export async function selectRelayed(
   tx: Tx,
   memberId: string,
   stixIds: readonly string[],

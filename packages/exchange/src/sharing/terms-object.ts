@@ -18,6 +18,8 @@ export type TermsFacts = {
   title: string
   terms: Terms
   message?: GivenMessage | undefined
+  /** Of a lower version: base64, binds its source. */
+  commitment?: string | undefined
   objects: readonly { id: string; type: string }[]
   exercise: boolean
   /** Whether the definitions of all its markings travel along; TLP is known everywhere. */
@@ -36,7 +38,7 @@ export function termsIdOf(releaseId: string): string {
 
 /** The terms as they are kept, or nothing where there is no object they are about. */
 export function toTermsObject(facts: TermsFacts): Incoming | undefined {
-  const { releaseId, at, terms, message, exercise } = facts
+  const { releaseId, at, terms, message, exercise, commitment } = facts
   const refs = [...new Set(facts.objects.filter(isUnderTerms).map(({ id }) => id))]
   if (refs.length === 0) return undefined
   const now = at.toISOString()
@@ -63,6 +65,7 @@ export function toTermsObject(facts: TermsFacts): Incoming | undefined {
         basis,
         ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
         ...(message ? { message: toSaid(message) } : {}),
+        ...(commitment === undefined ? {} : { tear_line: { commitment } }),
         ...(exercise ? { exercise } : {}),
       },
     },

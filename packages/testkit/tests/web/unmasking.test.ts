@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
+import { axeFaultsOf } from './axe.ts'
 import { giveMasked, REVIEWER, seedReviewer } from './given-messages.ts'
 import { newPerson, openHouse, type House } from './house.ts'
 import { keep } from './screenshot.ts'
@@ -30,8 +30,7 @@ async function look(page: Page, name: string): Promise<void> {
     await keep(page, width === 375 ? `${name}-phone` : name)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
   }
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map((one) => one.id)).toEqual([])
+  expect(await axeFaultsOf(page)).toEqual([])
   await page.setViewportSize({ width: 1440, height: 900 })
 }
 

@@ -3,9 +3,11 @@ import {
   createRelease,
   getRelease,
   getReleaseObjects,
+  getTearLineOpening,
   listMasked,
   listReleases,
   previewRelease,
+  proposeTearLine,
   recallRelease,
   type BodyOf,
   type Release,
@@ -67,6 +69,19 @@ export function useCreateRelease() {
     mutationFn: (body: BodyOf<typeof createRelease>) => call(createRelease, { body }),
     onSuccess: (release) => keep(client, release),
   })
+}
+
+/** Proposes a lower version of an own release; nothing leaves. */
+export function useProposeTearLine(id: string) {
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof proposeTearLine>) =>
+      call(proposeTearLine, { params: { id }, body }),
+  })
+}
+
+/** What opens the commitment of an own lower version, as the text of a file. */
+export async function fetchOpening(id: string): Promise<string> {
+  return JSON.stringify(await call(getTearLineOpening, { params: { id } }))
 }
 
 export function useRecall(id: string) {

@@ -1,7 +1,7 @@
 import type { Release } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Download } from '../ui/download.tsx'
 import { Empty, Loaded, Note } from '../ui/feedback.tsx'
@@ -21,6 +21,7 @@ import { mayAct } from '../session/desks.ts'
 import { fetchPacket, fetchReceipt } from '../log/data.ts'
 import { releaseObjectsQuery, releaseQuery, useAnswerRecall, useRecall } from './data.ts'
 import { AskedPanel } from './unmasking-panels.tsx'
+import { TearLinePanel } from './tear-line-panel.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
 
 export function ReleaseScreen() {
@@ -56,6 +57,16 @@ function Actions(props: { release: Release }) {
         name={`release-${summary.id}.packet`}
         load={() => fetchPacket(`release:${summary.id}`)}
       />
+      {mine && !summary.recalledAt && summary.terms.tlp !== 'clear' ? (
+        <Button
+          component={Link}
+          to={`/releases/${summary.id}/tear-line`}
+          variant="default"
+          size="xs"
+        >
+          Make a tear-line
+        </Button>
+      ) : null}
       {mine && !summary.recalledAt ? (
         <Button color="red" variant="outline" size="xs" onClick={() => setAsking(true)}>
           Take it back
@@ -108,6 +119,7 @@ function Body(props: { release: Release }) {
         <WordsPanel id={summary.id} session={session} />
       ) : null}
       {isAskable(props.release, session.member.id) ? <AskedPanel summary={summary} /> : null}
+      <TearLinePanel release={props.release} />
       <Panel title="Terms">
         <TermsFacts release={props.release} />
       </Panel>

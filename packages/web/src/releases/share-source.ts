@@ -9,5 +9,5 @@ export type ShareSource = {
   /** What the objects do not carry, a line each. */
   dropped: string[]
   /** Goes with the release beside title, terms and objects. */
-  origin: Pick<ReleaseDraft, 'findingId' | 'composed'>
+  origin: Pick<ReleaseDraft, 'findingId' | 'composed' | 'tearLine'>
 }

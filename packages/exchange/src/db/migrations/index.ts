@@ -45,6 +45,7 @@ import { migration162 } from './162-persons.ts'
 import { migration143 } from './143-readings.ts'
 import { migration150 } from './150-address-of-a-person.ts'
 import { migration170 } from './170-charters.ts'
+import { migration177 } from './177-tear-lines.ts'
 import { migration176 } from './176-unmasking.ts'
 import { migration182 } from './182-minutes.ts'
 import { migration181 } from './181-meeting-items.ts'
@@ -110,6 +111,7 @@ export const MIGRATIONS: Migration[] = [
   migration162,
   migration184,
   migration176,
+  migration177,
   migration100,
   migration101,
   migration120,

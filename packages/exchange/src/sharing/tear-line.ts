@@ -1,0 +1,80 @@
+/** The lower version that a draft says it is: whether it is just what was proposed, and its tie to its source. */
+import type { ReleaseDraft, TearLineOrigin } from '@tocsin/api'
+import { canonicalize } from '@tocsin/stix'
+import { hash } from 'node:crypto'
+import type { Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+
+/** SHA-256 of what objects say, however it is written. */
+export function hashOfSaid(objects: readonly unknown[]): Buffer {
+  return hash('sha256', canonicalize(objects), 'buffer')
+}
+
+/**
+ * The commitment, base64, of the lower version that a draft names; nothing where it names none. Throws `bad-request` for a proposal
+ * that is not the sender's, or with other objects than were proposed; `conflict` for one that was released.
+ */
+export async function selectCommitment(
+  tx: Tx,
+  senderId: string,
+  { tearLine, objects }: Pick<ReleaseDraft, 'tearLine' | 'objects'>,
+): Promise<string | undefined> {
+  if (tearLine === undefined) return undefined
+  const row = await tx
+    .selectFrom('tear_lines')
+    .select(['commitment', 'objects_sha256', 'release_id'])
+    .where('id', '=', tearLine)
+    .where('member_id', '=', senderId)
+    .executeTakeFirst()
+  const path = '/body/tearLine'
+  if (!row) throw new ExchangeError('bad-request', 'no such lower version was proposed', { path })
+  if (row.release_id !== null)
+    throw new ExchangeError('conflict', 'this lower version was released before: propose it anew')
+  if (!hashOfSaid(objects).equals(row.objects_sha256))
+    throw new ExchangeError(
+      'bad-request',
+      'these are not the objects that were proposed as the lower version: propose it anew',
+      { path: '/body/objects' },
+    )
+  return Buffer.from(row.commitment).toString('base64')
+}
+
+/** Ties a release to the lower version that it is. Throws `conflict` where another has come first. */
+export async function tieTearLine(
+  tx: Tx,
+  { releaseId, tearLine, commitment }: { releaseId: string; tearLine: string; commitment: string },
+): Promise<void> {
+  const tied = await tx
+    .updateTable('tear_lines')
+    .set({ release_id: releaseId })
+    .where('id', '=', tearLine)
+    .where('release_id', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (!tied) throw new ExchangeError('conflict', 'this lower version was released before')
+  await tx
+    .updateTable('releases')
+    .set({ tear_commitment: commitment })
+    .where('id', '=', releaseId)
+    .execute()
+}
+
+/** Which source a release was made from, for its sender: by row-level security nobody else finds it. */
+export async function selectOrigin(tx: Tx, releaseId: string): Promise<TearLineOrigin | undefined> {
+  const row = await tx
+    .selectFrom('tear_lines as t')
+    .innerJoin('releases as s', 's.id', 't.source_id')
+    .select(['t.id', 't.source_id', 's.title', 't.first_seen_at', 't.first_seen_by'])
+    .select('t.proposed_at')
+    .where('t.release_id', '=', releaseId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  return {
+    id: row.id,
+    sourceId: row.source_id,
+    sourceTitle: row.title,
+    firstSeenAt: row.first_seen_at.toISOString(),
+    firstSeenBy: row.first_seen_by,
+    proposedAt: row.proposed_at.toISOString(),
+  }
+}

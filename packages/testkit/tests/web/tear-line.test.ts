@@ -1,0 +1,114 @@
+import { createRelease, listGroups, previewRelease, type ReleaseDraft } from '@tocsin/api'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tlpMarking } from '@tocsin/stix'
+import { startBrowser } from '../../src/browser.ts'
+import { axeFaultsOf } from './axe.ts'
+import { mailOf, newPerson, openHouse, type House } from './house.ts'
+import { keep } from './screenshot.ts'
+
+let house: House
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse()
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+const AT = '2026-09-30T10:00:00.000Z'
+
+/** A release under AMBER of which one object may go lower without its description, and one is marked whole. */
+async function releaseMarked(): Promise<string> {
+  const call = await house.exchange.stage.as(mailOf('platform'))
+  const [group] = (await call(listGroups)).items
+  const head = { spec_version: '2.1', created: AT, modified: AT }
+  const draft: ReleaseDraft = {
+    title: 'Domains of one operation',
+    terms: {
+      groupId: group!.id,
+      tlp: 'amber',
+      pap: 'green',
+      purpose: 'platform-integrity',
+      basis: group!.legalBasis,
+    },
+    objects: [
+      {
+        ...head,
+        type: 'indicator',
+        id: 'indicator--6b1b2f0e-3b1f-4a53-9d5e-1a7e0c5d2f11',
+        name: 'Copies a newspaper',
+        description: 'Told by somebody at the registrar',
+        pattern: "[domain-name:value = 'daily.example']",
+        pattern_type: 'stix',
+        valid_from: '2026-09-28T08:00:00.000Z',
+        object_marking_refs: [tlpMarking('green').id],
+        granular_markings: [{ marking_ref: tlpMarking('amber').id, selectors: ['description'] }],
+      },
+      {
+        ...head,
+        type: 'note',
+        id: 'note--6b1b2f0e-3b1f-4a53-9d5e-1a7e0c5d2f12',
+        abstract: 'How it was found',
+        content: 'A confidential source gave the account name.',
+        object_refs: ['indicator--6b1b2f0e-3b1f-4a53-9d5e-1a7e0c5d2f11'],
+        object_marking_refs: [tlpMarking('amber').id],
+      },
+    ],
+  }
+  const { digest } = await call(previewRelease, { body: draft })
+  return (await call(createRelease, { body: { draft, digest } })).summary.id
+}
+
+test('on one screen what is cut stands beside what remains, words on sources are flagged, and the lower version is released and timed', async () => {
+  const id = await releaseMarked()
+  const desk = await house.signIn(await newPerson(browser), 'platform')
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await desk.goto(`${house.origin}/releases/${id}`)
+  await desk.getByRole('link', { name: 'Make a tear-line' }).click()
+  await desk.getByRole('button', { name: 'Propose by the markings' }).click()
+  await desk.locator('del', { hasText: 'Told by somebody at the registrar' }).waitFor()
+  await desk.getByText('it is marked TLP:AMBER as a whole').waitFor()
+  await desk.getByText('None of the forms that are looked for').waitFor()
+  await desk.getByLabel(/^note: /).check()
+  await desk.getByText('You changed what goes').waitFor()
+  await desk.getByRole('button', { name: 'Propose it anew' }).click()
+  await desk.getByText('“confidential source” (a human source)').waitFor()
+  await keep(desk, 'tear-line')
+  expect(await axeFaultsOf(desk)).toEqual([])
+  await desk.setViewportSize({ width: 375, height: 812 })
+  await keep(desk, 'tear-line-phone')
+  expect(await desk.evaluate('document.documentElement.scrollWidth')).toBe(375)
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await desk.getByLabel(/^note: /).uncheck()
+  await desk.getByRole('button', { name: 'Propose it anew' }).click()
+  await desk.getByLabel('Group').selectOption({ label: 'Integrity circle' })
+  await desk.getByLabel('Who may see it (TLP)').selectOption('green')
+  await desk.getByRole('button', { name: 'See who would receive it' }).click()
+  await desk.getByRole('button', { name: /^Release to \d+ member/ }).click()
+  await desk.getByRole('link', { name: 'See who has read it' }).waitFor()
+  const lower = await lowerOf()
+  await desk.goto(`${house.origin}/releases/${lower}`)
+  await desk.getByText('From first seen to released').waitFor()
+  await desk.getByRole('link', { name: 'Domains of one operation' }).waitFor()
+  await keep(desk, 'tear-line-released')
+  const peer = await house.signIn(await newPerson(browser), 'peer')
+  await peer.setViewportSize({ width: 375, height: 812 })
+  await peer.goto(`${house.origin}/releases/${lower}`)
+  await peer.getByText('Tied to its source by').waitFor()
+  await peer.getByText('Copies a newspaper').first().waitFor()
+  await keep(peer, 'tear-line-received-phone')
+  expect(await peer.content()).not.toMatch(/registrar|confidential source|First seen/)
+  expect(await peer.evaluate('document.documentElement.scrollWidth')).toBe(375)
+})
+
+async function lowerOf(): Promise<string> {
+  const row = await house.exchange.context.database.db
+    .selectFrom('tear_lines')
+    .select('release_id')
+    .where('release_id', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return row.release_id!
+}

@@ -1,0 +1,58 @@
+import type { Release } from '@tocsin/api'
+import { Link } from '@tanstack/react-router'
+import { Download } from '../ui/download.tsx'
+import { When } from '../ui/marks.tsx'
+import { Facts, Panel } from '../ui/page.tsx'
+import { toSpan } from '../words/time.ts'
+import { fetchOpening } from './data.ts'
+
+/** Of a release that is a lower version: its tie to its source and, for its sender, from where and how soon. */
+export function TearLinePanel({ release }: { release: Release }) {
+  const { summary, tearLine } = release
+  if (!summary.tearCommitment) return null
+  const rows: Parameters<typeof Facts>[0]['rows'] = [
+    [
+      'Tied to its source by',
+      <span key="tie" className="mono wrapped">
+        {summary.tearCommitment}
+      </span>,
+    ],
+  ]
+  if (tearLine) {
+    const { firstSeenAt, firstSeenBy } = tearLine
+    const took = Date.parse(summary.releasedAt) - Date.parse(firstSeenAt)
+    rows.push(
+      [
+        'Made from',
+        <Link key="source" to="/releases/$id" params={{ id: tearLine.sourceId }}>
+          {tearLine.sourceTitle}
+        </Link>,
+      ],
+      [
+        'First seen',
+        <span key="seen">
+          <When at={firstSeenAt} /> ({firstSeenBy === 'release' ? 'when released' : firstSeenBy})
+        </span>,
+      ],
+      ['Proposed', <When key="proposed" at={tearLine.proposedAt} />],
+      ['From first seen to released', toSpan(Math.max(0, took / 1000))],
+    )
+  }
+  return (
+    <Panel title="Lower version" aside="Its sender can open the source to whoever is to check it">
+      <div className="stack">
+        <Facts rows={rows} />
+        {tearLine ? (
+          <div className="row">
+            <Download
+              label="Save the source and salt"
+              name={`tear-line-${tearLine.id}.json`}
+              load={() => fetchOpening(tearLine.id)}
+            />
+            <span className="soft small">Whoever has this file reads the whole source.</span>
+          </div>
+        ) : null}
+      </div>
+    </Panel>
+  )
+}

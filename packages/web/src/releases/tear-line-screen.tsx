@@ -1,0 +1,124 @@
+import type { Release, TearLine, Tlp } from '@tocsin/api'
+import { NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { BusyButton } from '../ui/busy-button.tsx'
+import { Fault, Loaded, Note } from '../ui/feedback.tsx'
+import { When } from '../ui/marks.tsx'
+import { Page, Panel } from '../ui/page.tsx'
+import { levelsUpTo } from '../words/tlp.ts'
+import { releaseObjectsQuery, releaseQuery, useProposeTearLine } from './data.ts'
+import { ReleaseComposer } from './release-composer.tsx'
+import { type Chosen, chosenBy, toChoice } from './tear-choice.ts'
+import { SourceWordsNote, TornParts } from './torn-parts.tsx'
+
+/** From a release to its lower version, in one screen: what is cut beside what remains, then terms, receivers and review. */
+export function TearLineScreen() {
+  const { id } = useParams({ from: '/desk/releases/$id/tear-line' })
+  const release = useQuery(releaseQuery(id))
+  const objects = useQuery(releaseObjectsQuery(id))
+  return (
+    <Page
+      title="Tear-line"
+      intro="A lower version of a release of yours, by the markings of its parts. Nothing leaves before you have seen who receives it."
+    >
+      <Loaded query={release} what="the release">
+        {(source) => (
+          <Loaded query={objects} what="its objects">
+            {(bundle) => <Body release={source} source={bundle.objects} />}
+          </Loaded>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Body({ release, source }: { release: Release; source: readonly unknown[] }) {
+  const { summary } = release
+  const levels = levelsUpTo(summary.terms.tlp).slice(0, -1)
+  const propose = useProposeTearLine(summary.id)
+  const [tlp, setTlp] = useState<Tlp>(levels.at(-1)?.value ?? 'clear')
+  const [chosen, setChosen] = useState<Chosen>()
+  /** The proposal that what is chosen now was made of; gone with any change. */
+  const [shown, setShown] = useState<TearLine>()
+  const [isStale, setStale] = useState(false)
+  const ask = () =>
+    propose.mutate(
+      { tlp, ...(chosen ? { chosen: toChoice(chosen) } : {}) },
+      {
+        onSuccess: (made) => {
+          setShown(made)
+          setChosen(chosen ?? chosenBy(made.parts))
+          setStale(false)
+        },
+      },
+    )
+  const change = (next: Chosen) => {
+    setChosen(next)
+    setStale(true)
+  }
+  return (
+    <div className="stack">
+      <Panel title="What goes lower" aside={summary.title}>
+        <div className="stack">
+          <NativeSelect
+            label="Marking of the lower version"
+            value={tlp}
+            onChange={(event) => {
+              setTlp(event.currentTarget.value as Tlp)
+              setStale(true)
+            }}
+            data={levels.map(({ value, label, meaning }) => ({
+              value,
+              label: `${label}: ${meaning}`,
+            }))}
+          />
+          {shown && chosen ? (
+            <TornParts tearLine={shown} source={source} chosen={chosen} onChange={change} />
+          ) : null}
+          <Fault error={propose.error} />
+          <div className="row">
+            <BusyButton busy={propose.isPending} onClick={ask}>
+              {shown ? 'Propose it anew' : 'Propose by the markings'}
+            </BusyButton>
+          </div>
+          {shown && !isStale ? <SourceWordsNote tearLine={shown} /> : null}
+        </div>
+      </Panel>
+      {shown && !isStale ? <Sending tearLine={shown} title={summary.title} /> : null}
+      {shown && isStale ? (
+        <Note>
+          <p>You changed what goes: propose it anew to see what remains and to go on.</p>
+        </Note>
+      ) : null}
+    </div>
+  )
+}
+
+function Sending({ tearLine, title }: { tearLine: TearLine; title: string }) {
+  const { id, firstSeenAt, firstSeenBy, objects, commitment } = tearLine
+  if (objects.length === 0)
+    return (
+      <Note tone="warn">
+        <p>Nothing remains under this marking: choose what goes.</p>
+      </Note>
+    )
+  return (
+    <>
+      <Note>
+        <p>
+          First seen <When at={firstSeenAt} /> (
+          {firstSeenBy === 'release' ? 'when it was released' : <code>{firstSeenBy}</code>}); how
+          long it took stands on the page of the lower version. It is tied to its source by{' '}
+          <span className="mono wrapped">{commitment}</span>, which shows nothing of it.
+        </p>
+      </Note>
+      <ReleaseComposer
+        key={id}
+        source={{ key: `tear-line/${id}`, title, objects, dropped: [], origin: { tearLine: id } }}
+        complete="What was cut stands above. The title goes as it is: read it for sources and methods."
+      />
+    </>
+  )
+}
