@@ -8,7 +8,7 @@
  *
  * Partners speak one after the other, or with one between them, within two minutes each, in an exchange of three
  * posts at least: whoever only answers a first post quickly has no part in it. Circles of friends close triangles as
- * well, so it orders accounts and convicts nobody. Transitivity against chance: Watts and Strogatz, Nature 393 (1998).
+ * well, so it orders accounts and convicts nobody; closed-cast.ts tests casts. Transitivity against chance: Watts and Strogatz, Nature 393 (1998).
  * Cost: linear in posts, and for each account its partners squared.
  */
 import type { Spoken } from './turns.ts'

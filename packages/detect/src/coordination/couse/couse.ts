@@ -7,7 +7,8 @@
  * (expectation.ts). A second pass leaves out of every crowd whom the first made suspects. Accounts are judged by
  * the company they keep (accounts.ts) among accounts of like activity, and ordered by weak traits as well (ranking.ts).
  *
- * Groups whose members are no close pairs but meet as a set at one thing after the other are tested as groups (recurring.ts).
+ * Groups whose members are no close pairs but meet as a set at one thing after the other are tested as groups (recurring.ts),
+ * and so are closed casts, who speak turn by turn with each other and hardly with anybody else (closed-cast.ts).
  *
  * Where more than a tenth of the accounts keep closer company than genuine ones ever do, no innocent majority is there to
  * learn from, and a reference learned from genuine traffic takes its place (reference.ts).
@@ -23,6 +24,7 @@ import type { Trace } from '../../activity/trace.ts'
 import { clockStep } from '../significance/cells.ts'
 import { toAffinity, type Affinity } from './affinity.ts'
 import { companyParts, judgeAccounts, type AccountJudgement, type Talk } from './accounts.ts'
+import type { ClosedCast } from './closed-cast.ts'
 import { measureCrowds, type Crowds } from './crowd.ts'
 import { expectMeetings, type Expectation } from './expectation.ts'
 import type { Suspects } from './meetings.ts'
@@ -31,7 +33,7 @@ import { GENUINE } from './genuine.ts'
 import { countPairs, hasGroupOfMost } from './pair-counts.ts'
 import { rankAccounts } from './ranking.ts'
 import { MINUTE } from './rhythm.ts'
-import { findRecurring, joinRecurring } from './recurring.ts'
+import { findRecurring, joinRecurring, type RecurringGroup } from './recurring.ts'
 import { measureSharedPart } from './shared-part.ts'
 import { toSurprise, toSuspects, type PairSurprise } from './surprise.ts'
 import { toTraits, type Profiles } from './traits.ts'
@@ -42,6 +44,8 @@ import { poolUses, type Uses } from './uses.ts'
 const SAMPLE = 25_000
 /** Part of accounts in close company above which they cannot be their own reference. */
 const MOST_CLOSE = 0.1
+/** Part of the rate for closed casts, of which a file has seldom one to test. */
+const CAST_PART = 0.2
 /** Nats above which a pair is suspected. */
 const SUSPECTED = 6
 
@@ -56,6 +60,8 @@ export type CoUseInput = {
   readonly turns?: Turns
   /** Standing of each account in a closed cast (cast.ts). */
   readonly casts?: Float64Array
+  /** Who speaks only with each other, and how rarely chance would have it so (closed-cast.ts). */
+  readonly closedCasts?: readonly ClosedCast[]
   readonly profiles: Omit<Profiles, 'uses'>
 }
 
@@ -107,6 +113,7 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
   if (!isRefused) {
     await breathe()
     joinRecurring(judged.q, pairs, findRecurring(uses, pairs, affinity, options.rate))
+    if (step <= AT_ONCE) joinRecurring(judged.q, pairs, castsAt(options.rate, input.closedCasts))
   }
   const traits = [measureSharedPart(uses, least, input.activity)]
   if (input.rhythm !== undefined && step <= MINUTE) traits.push(input.rhythm)
@@ -114,6 +121,11 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
   const rank = rankAccounts(judged.z, traits, input.activity, { casts, byReference: isRefused })
   const used = isRefused ? reference : null
   return { ...judged, rank, close, reference: used, pairs, uses, crowds, expectation }
+}
+
+/** Closed casts that stand at their part of the rate, as groups. */
+function castsAt(rate: number, casts: readonly ClosedCast[] = []): RecurringGroup[] {
+  return casts.map(({ members, p }) => ({ members, q: p / CAST_PART })).filter(({ q }) => q <= rate)
 }
 
 /** What is known of conversations. */

@@ -1,10 +1,13 @@
 /** Things at which a group stands out, each with the stretch of time in which it does most; see recurring.ts. */
+import type { Trace } from '../../activity/trace.ts'
 import { grown, reachOf } from './meetings.ts'
 import type { Uses } from './uses.ts'
 
 /** Accounts within a stretch above which it is a crowd's, and members without whom it is nobody's. */
 const MOST_ACCOUNTS = 120
 const LEAST_ACCOUNTS = 3
+/** Friends talk, and whoever follows one account repeats it, as a set. */
+const LEFT_OUT: ReadonlySet<Trace> = new Set<Trace>(['reply', 'reshare'])
 /** Posts that two things may have in common; what one post carries is one thing. */
 const SAME_POSTS = 1
 const MOST_FLOOR = 0.95
@@ -21,7 +24,7 @@ export class ThingFinder {
   private readonly uses: Uses
   private readonly least: number
   private readonly reach: readonly number[]
-  private readonly isTalk: readonly boolean[]
+  private readonly isLeftOut: readonly boolean[]
   /** Place of each member in the group at hand, -1 for others. */
   private readonly place: Int32Array
   /** Uses of each trace, by account and in all. */
@@ -40,7 +43,7 @@ export class ThingFinder {
     this.uses = uses
     this.least = least
     this.reach = uses.traces.map(reachOf)
-    this.isTalk = uses.traces.map((trace) => trace === 'reply')
+    this.isLeftOut = uses.traces.map((trace) => LEFT_OUT.has(trace))
     this.place = new Int32Array(uses.accounts).fill(-1)
     this.usesOf = uses.traces.map(() => new Int32Array(uses.accounts))
     for (let i = 0; i < uses.size; i++)
@@ -96,7 +99,7 @@ export class ThingFinder {
     return gathered.slice(0, telling).sort()
   }
 
-  /** All uses of members but in conversations, into `gathered`; counts the members that used each object. */
+  /** All uses of members but those left out, into `gathered`; counts the members that used each object. */
   private gatherUses(group: Int32Array): number {
     const { object, byAccount, accountStart, traceOf } = this.uses
     let size = 0
@@ -108,7 +111,7 @@ export class ThingFinder {
       for (let k = accountStart[account]!; k < end; k++) {
         const use = byAccount[k]!
         const o = object[use]!
-        if (this.isTalk[traceOf[o]!]) continue
+        if (this.isLeftOut[traceOf[o]!]) continue
         if (o !== last) this.users[o]!++
         last = o
         this.gathered[size++] = use

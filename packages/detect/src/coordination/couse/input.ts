@@ -39,7 +39,7 @@ export async function prepareCoUse(
       ? null
       : startTopics({ words, account: posts.account, accounts, seed: String(seed) }, signal)
   try {
-    const { input, ...prepared } = preparePosts(read, posts, words)
+    const { input, ...prepared } = preparePosts(read, posts, words, seed)
     const profiles = { ...input.profiles, topics: topics === null ? null : await topics.whole() }
     return { ...prepared, input: { ...input, profiles } }
   } finally {
@@ -52,6 +52,7 @@ function preparePosts(
   read: ReadonlyMap<Trace, EncodedActs>,
   posts: Posts,
   words: Words | null,
+  seed: number,
 ): Prepared {
   const [any] = read.values()
   const { accounts, epoch, tick } = any!.acts
@@ -62,7 +63,7 @@ function preparePosts(
   if (words !== null && traces.has('text') && !traces.has('near-text'))
     traces.set('near-text', nearTexts(any!, words, posts, isReshare))
   const talk = traces.has('reply')
-    ? toConversations(posts, places, { accounts, epoch, tick })
+    ? toConversations(posts, places, { accounts, epoch, tick }, seed)
     : null
   if (talk !== null) traces.set('reply', encodedLike(any!, talk.acts, talk.rootOf))
   const activity = new Float64Array(accounts)
@@ -83,6 +84,7 @@ function preparePosts(
     rhythm,
     turns: talk?.turns,
     casts: talk?.casts,
+    closedCasts: talk?.closedCasts,
   }
   return { traces, authorOf, input }
 }

@@ -2,6 +2,7 @@
 import { toActs, type Acts } from '../../activity/acts.ts'
 import type { Posts } from '../../activity/read/kept-posts.ts'
 import { measureCasts } from './cast.ts'
+import { findClosedCasts, type ClosedCast } from './closed-cast.ts'
 import { countTurns, type Turns } from './turns.ts'
 
 const RESHARED = /^RT @([\w.-]+)/
@@ -19,6 +20,7 @@ type Conversations = {
   readonly turns: Turns
   /** How far each account speaks in a closed cast (cast.ts). */
   readonly casts: Float64Array
+  readonly closedCasts: readonly ClosedCast[]
   readonly rootOf: (object: number) => string
 }
 
@@ -30,6 +32,7 @@ export function toConversations(
   posts: Posts,
   places: ReadonlyMap<string, number>,
   clock: Pick<Acts, 'accounts' | 'epoch' | 'tick'>,
+  seed: number,
 ): Conversations | null {
   const { count, replyTo, id } = posts
   if (replyTo === undefined) return null
@@ -62,7 +65,9 @@ export function toConversations(
   }
   const spokenBy = { account: posts.account, time: posts.time, tick: clock.tick }
   const turns = countTurns(spokenBy, parents, clock.accounts)
-  return { acts, turns, casts: measureCasts(spokenBy, parents, roots, clock.accounts), rootOf }
+  const casts = measureCasts(spokenBy, parents, roots, clock.accounts)
+  const closedCasts = findClosedCasts(spokenBy, parents, String(seed))
+  return { acts, turns, casts, closedCasts, rootOf }
 }
 
 /** The root of each post; a ring of answers, which no platform makes, ends where it began. */

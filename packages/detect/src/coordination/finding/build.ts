@@ -131,7 +131,7 @@ function toFinding(
     techniques: techniquesOf(traces.map(({ trace }) => trace)),
     timeline: toTimeline(acts, stepped),
     parameters,
-    caveats: caveatsOf(parameters.trace),
+    caveats: caveatsOf(parameters.trace, traces),
   }
 }
 

@@ -1,5 +1,5 @@
 /** A finding in plain words: what the accounts did, and what innocent thing gives the same picture. */
-import type { FindingParameters } from '../network-finding.ts'
+import type { FindingParameters, TraceShare } from '../network-finding.ts'
 import type { Trace } from '../../activity/trace.ts'
 
 const DEEDS: Partial<Record<Trace, string>> = {
@@ -44,7 +44,11 @@ const CAVEATS: Partial<Record<Trace, readonly string[]>> = {
   object: [SCHEDULED, 'An event that everybody watches makes strangers act at once.'],
 }
 
-/** Innocent explanations that evidence of this kind does not rule out. */
-export function caveatsOf(trace: Trace): readonly string[] {
-  return CAVEATS[trace] ?? CAVEATS.object!
+const FRIENDS =
+  'Friends who see each other daily talk turn by turn and mostly with each other too; what they say tells, and not that they do.'
+
+/** Innocent explanations that evidence of this kind, drawn from these traces, does not rule out. */
+export function caveatsOf(trace: Trace, shares: readonly TraceShare[] = []): readonly string[] {
+  const usual = CAVEATS[trace] ?? CAVEATS.object!
+  return shares.some((share) => share.trace === 'reply') ? [...usual, FRIENDS] : usual
 }
