@@ -13,7 +13,11 @@ const MIN_BYTES = 1024
 export function buildWeb(root: string): void {
   const folder = join(root, 'packages/web')
   const run = spawnSync('vite', ['build', '--logLevel', 'warn'], { cwd: folder, stdio: 'inherit' })
-  if (run.status !== 0) throw new Error('packages/web does not build')
+  if (run.status !== 0) {
+    // What a build left half-written is no build: the next one begins anew.
+    rmSync(join(folder, 'dist'), { recursive: true, force: true })
+    throw new Error('packages/web does not build')
+  }
   console.log('built packages/web/dist')
   for (const file of filesIn(join(folder, 'dist'))) {
     const text = readFileSync(file)
