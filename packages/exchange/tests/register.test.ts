@@ -6,6 +6,7 @@ import {
   createClient,
   getRegisterEntry,
   getReleaseObjects,
+  listRefusals,
   listRegister,
   recallRelease,
   RegisterEntry,
@@ -139,6 +140,17 @@ onEachDatabase('The register', (open) => {
     expect(recalled).toContain('withdrawnAt')
     await platforms[0]!.call(answerRecall, { params: { id }, body: { answer: 'kept' } })
     expect(await all()).toBe(recalled)
+  })
+
+  test('that a receiver tried to read what was taken back is on record for itself, and for no operator of its sender', async () => {
+    const operator = await stage.join(agency, ['operator'])
+    await expect(platforms[1]!.call(getReleaseObjects, { params: { id } })).rejects.toMatchObject({
+      code: 'expired',
+    })
+    const seenBy = async (actor: Actor) => JSON.stringify(await actor.call(listRefusals))
+    expect(await seenBy(platforms[1]!)).toContain(id)
+    for (const other of [operator, agency, platforms[2]!])
+      expect(await seenBy(other)).not.toContain(id)
   })
 
   test('no column of it holds a receiver, a reading or an answer', async () => {
