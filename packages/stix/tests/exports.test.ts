@@ -98,6 +98,7 @@ const GOOD: Readonly<Record<string, readonly unknown[]>> = {
   removeMarkings: [named, { marking: stix.TLP.red }],
   clearMarkings: [named, { selectors: 'type' }],
   redact: [named, { allow: 'green', reissue: {} }],
+  select: [named, 'type'],
   createObject: ['tool', { name: 'a' }, {}],
   createBundle: [[named], {}],
   isValid: [named, 'tool'],

@@ -23,7 +23,7 @@ import {
   withGranular,
   type Path,
 } from './removal.ts'
-import { isWithin, select } from '../selector.ts'
+import { isWithin, valueAt } from '../selector.ts'
 import { TLP_LEVELS, tlpOfId, tlpRank, verifyTlpLevel, type TlpLevel } from '../tlp.ts'
 
 /**
@@ -79,7 +79,7 @@ function tearLine<O extends StixObject>(object: O, options: RedactOptions): Reda
   if (hidden.length === 0) return { object, removed: [] }
   for (const { marking_ref: ref = '', selectors } of hidden)
     for (const selector of selectors)
-      if (select(object, selector) === undefined)
+      if (valueAt(object, selector) === undefined)
         return refuse(ref, selector, 'the marking selects nothing, so what it hides is unknown')
   const result = withoutParts(object, hidden)
   if (result.refused !== undefined || options.reissue === undefined) return result
@@ -149,7 +149,7 @@ function withoutParts<O extends StixObject>(
     if (fatal >= 0) return refuseFor(broken[fatal]!, hidden)
     paths = next
       .filter((path) => path !== null)
-      .filter((path) => select(rest, toSelector(path)) !== undefined)
+      .filter((path) => valueAt(rest, toSelector(path)) !== undefined)
     if (broken.length > 0 && paths.length === 0) return refuseFor(broken[0]!, hidden)
   }
   return { object: rest as O, removed }
@@ -168,7 +168,7 @@ function keyOf({ path, rule }: Fault): string {
 /** The part that must go because a rule about it is broken now; null where that is the object or a required property. */
 function whatFallsWith(object: StixObject, { path }: Fault): Path | null {
   const steps = fromPointer(object, path)
-  if (select(object, toSelector(steps)) !== undefined && steps.length > 0) return steps
+  if (valueAt(object, toSelector(steps)) !== undefined && steps.length > 0) return steps
   return steps.length < 2 ? null : steps.slice(0, -1)
 }
 

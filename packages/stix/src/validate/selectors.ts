@@ -1,5 +1,5 @@
 /** Every selector of a granular marking must find something (STIX 2.1, 7.2.3). */
-import { select } from '../selector.ts'
+import { valueAt } from '../selector.ts'
 import { shown } from '../shown.ts'
 import { must, type Run } from '../checks/run.ts'
 
@@ -11,7 +11,7 @@ export function checkSelectors(object: Readonly<Record<string, unknown>>, run: R
     if (!Array.isArray(selectors)) continue
     for (const [j, selector] of selectors.entries()) {
       if (typeof selector !== 'string' || selector.length > 5000) continue
-      if (select(object, selector) !== undefined) continue
+      if (valueAt(object, selector) !== undefined) continue
       run.path.push('granular_markings', i, 'selectors', j)
       must(run, 'selector', `${shown(selector)} selects nothing in this object`, '7.2.3')
       run.path.length -= 4
