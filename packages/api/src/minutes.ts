@@ -55,7 +55,7 @@ export const answerMinutes = defineRoute({
     /** Of the own answer before; 0 for the first. */
     version: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
     answer: Type.Enum(MINUTES_ANSWERS),
-    /** Wanted of a correction and of a dissent. */
+    /** Wanted of a correction and of a dissent, and of those alone. */
     words: Type.Optional(Prose),
   }),
   reply: Meeting,

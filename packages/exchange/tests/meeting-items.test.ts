@@ -2,6 +2,7 @@
 import {
   addMeetingItem,
   callMeeting,
+  changeMeeting,
   changeMeetingItem,
   checkMeetingItem,
   confirmMeetingItem,
@@ -12,6 +13,7 @@ import {
   reviewMeetingItem,
   setRoles,
   type ItemDraft,
+  type MeetingDraft,
 } from '@tocsin/api'
 import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -207,6 +209,24 @@ onEachDatabase('Items of a meeting', (open) => {
       author: agency.personId,
       persons: [{ as: 'of-the-country', kinds: ['mail'] }],
     })
+  })
+
+  test('what was said to one’s own before the meeting is put before no other member by a change of the call', async () => {
+    const office = await stage.admit('Office', 'office')
+    const circle = await stage.found('Circle', [agency, office, platform])
+    const { id, version } = await agency.call(callMeeting, {
+      body: meetingOf(circle, [office]),
+    })
+    const change = (invited: Actor[], more: Partial<MeetingDraft> = {}, seen = version) => {
+      const body = { version: seen, draft: meetingOf(circle, invited, more) }
+      return agency.call(changeMeeting, { params: { id }, body })
+    }
+    const item = await add(agency, id, saying('Please take these accounts down'))
+    expect(item.state).toBe('taken')
+    expect(await faultOf(change([office, platform]))).toBe('conflict')
+    expect(await faultOf(change([office], { tlp: 'green' }))).toBe('conflict')
+    expect(await faultOf(platform.call(getMeeting, { params: { id } }))).toBe('not-found')
+    expect(await change([office], { time: '10:00' })).toMatchObject({ time: '10:00' })
   })
 
   test('a confirmation is of exactly what was looked at', async () => {

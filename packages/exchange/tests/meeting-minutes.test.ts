@@ -111,6 +111,8 @@ onEachDatabase('Minutes of a meeting', (open) => {
     const { sha256 } = record!
     const params = { id }
     const confirmed = { sha256, version: 0, answer: 'confirmed' as const }
+    const yesBut = agency.call(answerMinutes, { params, body: { ...confirmed, words: 'Save one' } })
+    expect(await faultOf(yesBut)).toBe('bad-request')
     await agency.call(answerMinutes, { params, body: confirmed })
     const dissent = { ...confirmed, answer: 'dissented' as const }
     expect(await faultOf(platform.call(answerMinutes, { params, body: dissent }))).toBe(

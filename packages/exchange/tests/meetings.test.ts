@@ -125,6 +125,11 @@ onEachDatabase('Meetings', (open) => {
         .call(callMeeting, { body: draftOf({ groupId: both, invited: [id] }) })
         .catch((error: Error) => error.message.replace(id, 'ID'))
     expect(await messageOf(y.id)).toBe(await messageOf(randomUUID()))
+    // Nor by a change, which both of them could prove.
+    const { id, version } = await call(agency, { groupId: both, invited: [x.id] })
+    const draft = draftOf({ groupId: both, invited: [y.id] })
+    const swap = agency.call(changeMeeting, { params: { id }, body: { version, draft } })
+    expect(await faultOf(swap)).toBe('refused-by-policy meeting-one-campaign')
   })
 
   test('only the member that called changes, cancels or opens it, and of two changes at once one is told so', async () => {

@@ -8,6 +8,7 @@ import { ExchangeError } from '../errors.ts'
 import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import type { Decision } from '../policy/decide.ts'
+import { refuseOtherEars } from './already-said.ts'
 import { toInstant } from './instant.ts'
 import { queueMails } from './queue.ts'
 import { findUnsayable } from './saying.ts'
@@ -18,6 +19,7 @@ import {
   refuseOutdated,
   refuseUnless,
   selectInGroup,
+  selectParties,
 } from './store.ts'
 import { ask, inMeeting, isAtGate, type Person, recordNo, toRefusal } from './verdict.ts'
 
@@ -60,16 +62,17 @@ export async function changeMeeting(
       throw new ExchangeError('bad-request', 'a meeting stays in its group: call another one', {
         path: '/body/draft/groupId',
       })
-    const weighed = await weighCall(tx, ctx, who, draft)
+    const before = row.invited
+    const weighed = await weighCall(tx, ctx, who, draft, before)
     if (weighed.refused) return weighed.refused
     const at = ctx.clock.now()
-    const before = row.invited
     const changed = {
       ...row,
       ...toColumns(draft, startsAt, weighed.parties),
       version: row.version + 1,
       sequence: row.sequence + 1,
     }
+    await refuseOtherEars(tx, row, changed)
     const { position: _, ...columns } = changed
     await tx.updateTable('meetings').set(columns).where('id', '=', id).execute()
     const left = before.filter((member) => !changed.invited.includes(member))
@@ -87,8 +90,14 @@ export async function changeMeeting(
 
 type Weighed = { refused: Decision; parties?: never } | { refused?: never; parties: Party[] }
 
-/** Who would meet, the caller among them, or the rule that keeps them from it. */
-async function weighCall(tx: Tx, ctx: Context, who: Person, draft: MeetingDraft): Promise<Weighed> {
+/** Who would meet, the caller among them, or the rule that keeps them from it. `before`: who was called until now. */
+async function weighCall(
+  tx: Tx,
+  ctx: Context,
+  who: Person,
+  draft: MeetingDraft,
+  before: readonly string[] = [],
+): Promise<Weighed> {
   const group = await tx
     .selectFrom('groups')
     .select(['purposes', 'expires_at'])
@@ -103,6 +112,8 @@ async function weighCall(tx: Tx, ctx: Context, who: Person, draft: MeetingDraft)
   refuseStrangers(who, draft, inGroup)
   await refuseOtherMeeting(tx, who, draft)
   const kinds = parties.map(({ kind }) => kind)
+  // Who is called no more may prove the change, which says who is called now.
+  const told = await selectParties(tx, [...before, ...parties.map(({ id }) => id)])
   const decision = ask(
     ctx,
     who,
@@ -110,7 +121,7 @@ async function weighCall(tx: Tx, ctx: Context, who: Person, draft: MeetingDraft)
     {
       purposeNamed: group.purposes.includes(draft.purpose),
       charterEnded: group.expires_at <= ctx.clock.now(),
-      campaigns: kinds.filter((kind) => kind === 'campaign').length,
+      campaigns: told.filter(({ kind }) => kind === 'campaign').length,
       atGate: isAtGate(kinds),
     },
   )

@@ -22,6 +22,7 @@ test('of a time that is shown twice the first is meant, and one that is leapt ov
 test.each([
   [{ day: '2026-02-30', time: '10:00', zone: 'UTC' }, '/body/day'],
   [{ day: '2026-13-01', time: '10:00', zone: 'UTC' }, '/body/day'],
+  [{ day: '9999-12-31', time: '20:00', zone: 'America/New_York' }, '/body/day'],
   [{ day: '2026-02-01', time: '10:00', zone: 'Mars/Olympus' }, '/body/zone'],
 ])('what is no day or zone is refused where it stands: %o', (wall, path) => {
   expect(() => toInstant(wall)).toThrow(expect.objectContaining({ code: 'bad-request', path }))

@@ -5,7 +5,7 @@ export type WallTime = { day: string; time: string; zone: string }
 
 /**
  * The instant at which clocks in the zone show that time; of one that they show twice, the first. Throws `bad-request` with its
- * place for a zone that nobody knows, a day that is none, and a time that the clocks leap over.
+ * place for a zone that nobody knows, a day that is none or beyond what can be written, and a time that the clocks leap over.
  */
 export function toInstant({ day, time, zone }: WallTime): Date {
   const shown = shownIn(zone)
@@ -18,7 +18,10 @@ export function toInstant({ day, time, zone }: WallTime): Date {
     throw new ExchangeError('bad-request', 'clocks there leap over this time on that day', {
       path: '/body/time',
     })
-  return new Date(Math.min(...found))
+  const at = Math.min(...found)
+  if (at > LAST)
+    throw new ExchangeError('bad-request', 'this day is too far away', { path: '/body/day' })
+  return new Date(at)
 }
 
 /** Throws `bad-request` with its place for what is no day of the calendar. */
@@ -29,6 +32,8 @@ export function toDay(day: string, path: string): void {
 }
 
 const DAY_MS = 86_400_000
+/** A meeting of a day that begins by then also ends in a year of four digits (RFC 3339). */
+const LAST = Date.UTC(9999, 11, 30)
 
 /** What the clocks in a zone show at an instant, as milliseconds of a clock that goes by UTC. */
 function shownIn(zone: string): (at: number) => number {

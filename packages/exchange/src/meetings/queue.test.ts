@@ -133,6 +133,17 @@ onEachDatabase('calendar files of meetings', (open) => {
     expect(seen.members.map((one) => one.mail)).toEqual(['none', 'none'])
   })
 
+  test('who may no longer come in when a mail goes out is sent none', async () => {
+    const agency = await node.stage.as(AGENCY)
+    await agency(callMeeting, { body: draft })
+    const { db } = node.context.database
+    const endAt = (ends_at: Date | null) =>
+      db.updateTable('people').set({ ends_at }).where('email', '=', COUNSEL).execute()
+    await endAt(node.context.clock.now())
+    expect((await sent()).map(({ to }) => to)).toEqual([AGENCY, PLATFORM])
+    await endAt(null)
+  })
+
   test('of a red meeting mailboxes and calendars hold no title and no place', async () => {
     const agency = await node.stage.as(AGENCY)
     await agency(callMeeting, { body: { ...draft, tlp: 'red', title: 'Quillfeather' } })

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import type { Purpose } from '../delivery/deliver.ts'
 import { type Claimed, writeOutcomes } from '../delivery/outbox.ts'
@@ -79,6 +80,8 @@ export const meetingMails: Purpose = {
   write: writeMails,
   settle: (ctx, outcomes, at) =>
     ctx.database.db.transaction().execute(async (tx) => {
+      // Whoever changes a meeting withdraws its mails under this lock, and would wait for us as we for them.
+      await takeCommitOrder(tx)
       await writeOutcomes(tx, outcomes, at)
       const ids = outcomes.map(({ delivery }) => delivery.id)
       const { rows } = await sql<{ id: string; invited: string[] }>`
@@ -122,9 +125,8 @@ async function writeMails(ctx: Context, batch: Claimed[]): Promise<Map<string, M
       t.minutes, t.starts_at, t.place, t.state, t.sequence, t.tlp, t.pap, p.member_id = any(t.invited) as stays
     from deliveries d join people p on p.id = d.person_id join members m on m.id = p.member_id
       join meetings t on t.id = d.meeting_id join groups g on g.id = t.group_id
-    where d.id = any(${ids}::uuid[]) and p.active and m.active and d.meeting_sequence = t.sequence`.execute(
-    ctx.database.db,
-  )
+    where d.id = any(${ids}::uuid[]) and p.active and m.active and (p.ends_at is null or p.ends_at > ${ctx.clock.now()})
+      and d.meeting_sequence = t.sequence`.execute(ctx.database.db)
   return new Map(rows.map((row) => [row.delivery, toMail(ctx, row)]))
 }
 

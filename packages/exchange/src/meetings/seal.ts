@@ -40,6 +40,11 @@ export async function answerMinutes(
     throw new ExchangeError('bad-request', 'say what is to be corrected, or why you dissent', {
       path: '/body/words',
     })
+  // Words beside a plain yes would be sealed as part of it, and be neither a correction nor a dissent.
+  if (answer === 'confirmed' && words !== undefined)
+    throw new ExchangeError('bad-request', 'a confirmation has no words: correct or dissent', {
+      path: '/body/words',
+    })
   await inMeeting(ctx, who, { id, act: 'meeting.answer' }, async (tx, row) => {
     refuseUnless(row, 'closed')
     const at = ctx.clock.now()

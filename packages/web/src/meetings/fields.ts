@@ -1,4 +1,4 @@
-import type { Group, Meeting, MeetingDraft, Purpose, Tlp } from '@tocsin/api'
+import type { Group, Meeting, MeetingDraft, Pap, Purpose, Tlp } from '@tocsin/api'
 
 /** What stands in the fields of a call. */
 export type Fields = {
@@ -7,6 +7,8 @@ export type Fields = {
   purpose: Purpose | ''
   basis: string
   tlp: Tlp
+  /** What stands on a meeting that is changed: no field shows its PAP, which stays with its TLP. */
+  marked?: { tlp: Tlp; pap: Pap }
   agenda: string
   day: string
   time: string
@@ -42,6 +44,7 @@ export function fieldsOf(meeting: Meeting, own: string): Fields {
   return {
     ...same,
     groupId: group.id,
+    marked: { tlp: meeting.tlp, pap: meeting.pap },
     agenda: agenda.join('\n'),
     invited: members.map(({ member }) => member.id).filter((id) => id !== own),
     follows: follows?.id ?? '',
@@ -76,7 +79,7 @@ export function toCall(fields: Fields): { draft?: MeetingDraft; missing: string[
       purpose,
       basis: basis.trim(),
       tlp,
-      pap: tlp === 'amber+strict' ? 'amber' : tlp,
+      pap: fields.marked?.tlp === tlp ? fields.marked.pap : papFor(tlp),
       agenda,
       day,
       time,
@@ -88,6 +91,10 @@ export function toCall(fields: Fields): { draft?: MeetingDraft; missing: string[
       ...(follows === '' ? {} : { follows }),
     },
   }
+}
+
+function papFor(tlp: Tlp): Pap {
+  return tlp === 'amber+strict' ? 'amber' : tlp
 }
 
 /** Whom one can call: the other members of the group. */

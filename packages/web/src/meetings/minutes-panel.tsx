@@ -153,7 +153,8 @@ function AnswerForm({ meeting, session }: Props) {
       onSubmit={(event) => {
         event.preventDefault()
         if (answer === '') return
-        const said = words.trim() === '' ? {} : { words: words.trim() }
+        // What was written before a plain yes was chosen is not seen any more, and not said.
+        const said = needsWords ? { words: words.trim() } : {}
         send.mutate({ sha256, version: known?.version ?? 0, answer, ...said })
       }}
     >
