@@ -70,6 +70,7 @@ export function describeTie(file: string, { release, objects, commitment }: Tie)
     `  source        ${objects} objects`,
     `  commitment    ${commitment}`,
     '',
-    'It proves which source the lower version was bound to, not that it says the same.',
+    'It proves which source the lower version was bound to, not that it says the same. That the bundle is as it was sent is',
+    'not checked: the receipt of the release holds the same commitment.',
   ].join('\n')
 }

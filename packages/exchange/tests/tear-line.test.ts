@@ -224,6 +224,29 @@ onEachDatabase('Tear-lines', (open) => {
     ).rejects.toMatchObject({ code: 'conflict' })
   })
 
+  test('a lower version that was proposed is not released once its source was taken back', async () => {
+    const source = await release(agency, draftOf(inner, 'amber+strict', [indicator()]))
+    const torn = await propose(agency, source.id, 'green')
+    const draft = draftOf(inner, 'green', torn.objects, { tearLine: torn.id })
+    const { digest } = await agency.call(previewRelease, { body: draft })
+    const params = { id: source.id }
+    await agency.call(recallRelease, { params, body: { reason: 'A mistake' } })
+    await expect(agency.call(createRelease, { body: { draft, digest } })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+  })
+
+  test('two choices about one object are refused, since either would let go what the other cuts', async () => {
+    const one = indicator()
+    const source = await release(agency, draftOf(inner, 'amber+strict', [one]))
+    await expect(
+      propose(agency, source.id, 'green', [
+        { id: one.id, cut: ['name'] },
+        { id: one.id, cut: [] },
+      ]),
+    ).rejects.toMatchObject({ code: 'bad-request' })
+  })
+
   test('nobody makes one of what another gave, of what was taken back, or under no lower marking', async () => {
     const one = indicator()
     const source = await release(agency, draftOf(inner, 'amber+strict', [one]))

@@ -13,7 +13,9 @@ import {
   listLog,
   listMasked,
   listRefusals,
+  liftHold,
   listUnmaskings,
+  placeHold,
   openAuditedMessage,
   previewRelease,
   recallRelease,
@@ -412,6 +414,41 @@ onEachDatabase('Unmasking', (open) => {
       }
     }
     await expect(ask(other, id, tokens[0]!)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('a legal hold on a message or on its release stops the erasure of either, and so keeps whom the pseudonyms stand for', async () => {
+    const { id } = await sendMasked(1)
+    const row = await database.db
+      .selectFrom('messages')
+      .select('id')
+      .where('release_id', '=', id)
+      .executeTakeFirstOrThrow()
+    const deputy = await stage.join(operator, ['operator'])
+    const pair = [`release:${id}`, `message:${row.id}`]
+    for (const [held, about] of [pair, pair.toReversed()]) {
+      const hold = { subject: held!, reason: 'A court asked' }
+      const body = { subject: about!, reason: 'At the wish of who is named' }
+      await operator.call(placeHold, { body: hold })
+      await expect(operator.call(askErasure, { body })).rejects.toMatchObject({ code: 'conflict' })
+      await operator.call(liftHold, { body: hold })
+      const wish = await operator.call(askErasure, { body })
+      await operator.call(placeHold, { body: hold })
+      await expect(deputy.call(approveErasure, { params: { id: wish.id } })).rejects.toMatchObject({
+        code: 'conflict',
+      })
+      expect((await agency.call(listMasked, { params: { id } })).items).toHaveLength(1)
+      await operator.call(liftHold, { body: hold })
+    }
+  })
+
+  test('a reason or a basis of nothing but spaces is none', async () => {
+    const { id, tokens } = await sendMasked(1)
+    const blank = { code: 'bad-request' }
+    await expect(ask(platform, id, tokens[0]!, { reason: ' \n ' })).rejects.toMatchObject(blank)
+    const asked = await ask(platform, id, tokens[0]!)
+    for (const decide of [approve, decline])
+      await expect(decide(second, asked.id, '  ')).rejects.toMatchObject(blank)
+    expect(await listFor(platform, id)).toMatchObject([{ state: 'asked' }])
   })
 
   test('what a platform asked changes nothing that another receiver can see, nor the public register', async () => {

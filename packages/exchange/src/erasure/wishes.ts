@@ -8,7 +8,7 @@ import { toActor, type Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { erasePayloads } from '../log/erase.ts'
 import { refuseHeld } from '../log/held.ts'
-import { forgetMasked } from '../sharing/masked.ts'
+import { forgetMasked, selectSent } from '../sharing/masked.ts'
 import { erasePerson, hasPerson } from './person.ts'
 
 type Person = Actor & { personId: string }
@@ -28,7 +28,7 @@ export async function askErasure(
       path: '/body/subject',
     })
   await takeCommitOrder(tx)
-  await refuseHeld(tx, [subject])
+  await refuseHeld(tx, (await selectSent(tx, subject)).subjects)
   if (!(await isErasable(tx, subject)))
     throw new ExchangeError('not-found', 'the record holds nothing about this', {
       path: '/body/subject',
@@ -66,7 +66,8 @@ export async function approveErasure(tx: Tx, by: Person, id: string, at: Date): 
     throw new ExchangeError('forbidden', 'another person than asked for it decides')
   if (wish.subject === `person:${by.personId}`)
     throw new ExchangeError('forbidden', 'nobody decides on what concerns themselves')
-  await refuseHeld(tx, [wish.subject])
+  // Whom pseudonyms stand for is forgotten with a message as with its release: a hold on either stands for both.
+  await refuseHeld(tx, (await selectSent(tx, wish.subject)).subjects)
   const { subject, reason } = wish
   await erasePerson(tx, subject)
   await forgetMasked(tx, subject, at)

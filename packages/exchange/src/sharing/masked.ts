@@ -61,18 +61,33 @@ export async function selectOriginals(tx: Tx, releaseId: string): Promise<string
 
 const ABOUT = /^(release|message):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
+/** The release that `subject` names by its id or its message's, and the subjects that either is on record by; itself for others. */
+export async function selectSent(
+  tx: Tx,
+  subject: string,
+): Promise<{ releaseId: string | undefined; subjects: string[] }> {
+  const [, of, id] = ABOUT.exec(subject) ?? []
+  if (id === undefined) return { releaseId: undefined, subjects: [subject] }
+  const message = await tx
+    .selectFrom('messages')
+    .select(['id', 'release_id'])
+    .where(of === 'message' ? 'id' : 'release_id', '=', id)
+    .executeTakeFirst()
+  const releaseId = of === 'release' ? id : (message?.release_id ?? undefined)
+  const others = [
+    ...(releaseId === undefined ? [] : [`release:${releaseId}`]),
+    ...(message ? [`message:${message.id}`] : []),
+  ]
+  return { releaseId, subjects: [...new Set([subject, ...others])] }
+}
+
 /**
  * Forgets whom the pseudonyms stand for in the release that `subject` names by its id or its message's, and with it what was asked
  * and answered about them; nothing for other subjects. Under the commit order lock.
  */
 export async function forgetMasked(tx: Tx, subject: string, at: Date): Promise<void> {
-  const [, of, id] = ABOUT.exec(subject) ?? []
-  if (id === undefined) return
-  const row =
-    of === 'message'
-      ? await tx.selectFrom('messages').select('release_id').where('id', '=', id).executeTakeFirst()
-      : { release_id: id }
-  if (!row?.release_id) return
+  const { releaseId } = await selectSent(tx, subject)
+  if (releaseId === undefined) return
   const asks = await tx
     .updateTable('unmaskings')
     .set((eb) => ({
@@ -87,10 +102,10 @@ export async function forgetMasked(tx: Tx, subject: string, at: Date): Promise<v
       legal_basis: null,
       words: null,
     }))
-    .where('release_id', '=', row.release_id)
+    .where('release_id', '=', releaseId)
     .returning(['id', 'asker', 'sender'])
     .execute()
-  await tx.deleteFrom('masked_persons').where('release_id', '=', row.release_id).execute()
+  await tx.deleteFrom('masked_persons').where('release_id', '=', releaseId).execute()
   for (const { id, asker, sender } of asks)
     await announce(tx, { kind: 'unmasking.changed', subject: id, at, members: [asker, sender] })
 }

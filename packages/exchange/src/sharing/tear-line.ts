@@ -12,7 +12,8 @@ export function hashOfSaid(objects: readonly unknown[]): Buffer {
 
 /**
  * The commitment, base64, of the lower version that a draft names; nothing where it names none. Throws `bad-request` for a proposal
- * that is not the sender's, or with other objects than were proposed; `conflict` for one that was released.
+ * that is not the sender's, or with other objects than were proposed; `conflict` for one that was released or whose
+ * source was taken back.
  */
 export async function selectCommitment(
   tx: Tx,
@@ -21,15 +22,21 @@ export async function selectCommitment(
 ): Promise<string | undefined> {
   if (tearLine === undefined) return undefined
   const row = await tx
-    .selectFrom('tear_lines')
-    .select(['commitment', 'objects_sha256', 'release_id'])
-    .where('id', '=', tearLine)
-    .where('member_id', '=', senderId)
+    .selectFrom('tear_lines as t')
+    .innerJoin('releases as s', 's.id', 't.source_id')
+    .select(['t.commitment', 't.objects_sha256', 't.release_id', 's.recalled_at'])
+    .where('t.id', '=', tearLine)
+    .where('t.member_id', '=', senderId)
     .executeTakeFirst()
   const path = '/body/tearLine'
   if (!row) throw new ExchangeError('bad-request', 'no such lower version was proposed', { path })
   if (row.release_id !== null)
     throw new ExchangeError('conflict', 'this lower version was released before: propose it anew')
+  if (row.recalled_at !== null)
+    throw new ExchangeError(
+      'conflict',
+      'the release that this is a lower version of was taken back',
+    )
   if (!hashOfSaid(objects).equals(row.objects_sha256))
     throw new ExchangeError(
       'bad-request',

@@ -4,6 +4,7 @@ import { redact, select, StixError, tlpMarking, tlpOfId, tlpRank } from '@tocsin
 import { ExchangeError } from '../errors.ts'
 import { renameChanged } from '../masking/mask.ts'
 import { isUnderTerms, type StixObject } from '../sharing/meanings.ts'
+import { translationsOf } from './translated.ts'
 
 export type Cutting = {
   /** The marking that the source stands under, and the one of the lower version. */
@@ -47,7 +48,9 @@ export async function tearDown(
     if (++turn % TURN === 0) await pause()
     pending.delete(object.id)
     if (left.has(object.id)) continue
-    const result = cutOne(object, left, choices.get(object.id), cutting)
+    const translated = latest.get(object['object_ref'] as string)
+    const said = translated && translationsOf(object, hiddenIn(translated, choices, cutting))
+    const result = cutOne(object, left, { choice: choices.get(object.id), said }, cutting)
     if ('object' in result) kept.set(object.id, result)
     else {
       left.set(object.id, result.left)
@@ -79,9 +82,10 @@ function referrersOf(objects: readonly StixObject[]): Map<string, string[]> {
 function cutOne(
   object: StixObject,
   left: ReadonlyMap<string, string>,
-  choice: readonly string[] | undefined,
-  { from, tlp, chosen, foreign, meaningOf }: Cutting,
+  { choice, said = [] }: { choice: readonly string[] | undefined; said: string[] | undefined },
+  cutting: Cutting,
 ): Kept | { left: string } {
+  const { from, tlp, chosen, foreign } = cutting
   if (foreign.has(object.id)) return { left: 'another member gave it first: it alone lowers it' }
   if (chosen && !choice) return { left: 'not chosen' }
   const own = (object.object_marking_refs ?? []).map(tlpOfId).filter((level) => level !== null)
@@ -93,7 +97,7 @@ function cutOne(
         ? `it is marked TLP:${whole.toUpperCase()} as a whole`
         : `it says nothing of itself and stands under TLP:${from.toUpperCase()}`,
     }
-  const hidden = [...(choice ?? []), ...selectorsOf(object, left)]
+  const hidden = [...(choice ?? []), ...said, ...selectorsOf(object, left)]
   for (const selector of choice ?? [])
     if (select(object, selector) === undefined)
       throw new ExchangeError('bad-request', `${object.id} has nothing at ${selector}`, {
@@ -101,16 +105,33 @@ function cutOne(
       })
   const lowered = isLower ? object : lower(object, tlp)
   const marked = hidden.length > 0 ? markParts(lowered, tlpMarking('red').id, hidden) : lowered
-  const result = redactOrSay(marked, (id) => {
-    const level = tlpOfId(id) ?? meaningOf(id)
-    return level === null || tlpRank(level) <= tlpRank(tlp)
-  })
+  const result = redactOrSay(marked, (id) => reaches(id, cutting))
   if ('left' in result) return result
   const told = JSON.stringify(result.object)
     .match(ID)
     ?.find((id) => left.has(id))
   return told === undefined ? result : { left: `it speaks of ${told}, which is left out` }
 }
+
+/** Whether what carries this marking may go under the lower one. */
+function reaches(markingId: string, { tlp, meaningOf }: Cutting): boolean {
+  const level = tlpOfId(markingId) ?? meaningOf(markingId)
+  return level === null || tlpRank(level) <= tlpRank(tlp)
+}
+
+/** What markings and choice cut of an object. */
+function hiddenIn(
+  { id, granular_markings: granular = [] }: StixObject,
+  choices: ReadonlyMap<string, readonly string[]>,
+  cutting: Cutting,
+): string[] {
+  const stricter = (granular as GranularMarking[]).filter(
+    ({ marking_ref: ref }) => ref !== undefined && !reaches(ref, cutting),
+  )
+  return [...(choices.get(id) ?? []), ...stricter.flatMap(({ selectors }) => selectors)]
+}
+
+type GranularMarking = { marking_ref?: string; selectors: string[] }
 
 function redactOrSay(object: StixObject, allow: (id: string) => boolean): Kept | { left: string } {
   try {

@@ -24,7 +24,7 @@ type Asked = { tlp: Tlp; chosen?: TearChoice | undefined }
 /**
  * Proposes a lower version of an own release, bound to its source by a commitment under a fresh salt; nothing leaves. Throws
  * `not-found` for a release of others, `conflict` for one that was taken back, `bad-request` for a marking that is not lower or a
- * choice of what is not there.
+ * choice of what is not there or that is made twice.
  */
 export async function proposeTearLine(
   ctx: Context,
@@ -82,11 +82,17 @@ function refuseAsked({ tlp, chosen }: Asked, from: Tlp, source: readonly StixObj
       `a lower version is under less than TLP:${from.toUpperCase()}`,
       { path: '/body/tlp' },
     )
-  const stray = chosen?.find(({ id }) => !source.some((one) => one.id === id))
-  if (stray)
-    throw new ExchangeError('bad-request', `the release holds no ${stray.id}`, {
-      path: '/body/chosen',
-    })
+  const held = new Set(source.map(({ id }) => id))
+  const known = new Set<string>()
+  const path = '/body/chosen'
+  for (const { id } of chosen ?? []) {
+    if (!held.has(id))
+      throw new ExchangeError('bad-request', `the release holds no ${id}`, { path })
+    // Of two choices about one object either would let go what the other cuts.
+    if (known.has(id))
+      throw new ExchangeError('bad-request', `it is chosen twice what goes of ${id}`, { path })
+    known.add(id)
+  }
 }
 
 /** What the markings and the choice leave of the source, with what others gave left out. */

@@ -69,3 +69,53 @@ test('a long chain in which each speaks of the one before falls with its first, 
   expect(objects[0]!['object_refs']).toEqual([stays.id])
   expect(parts.filter(({ left }) => left !== undefined)).toHaveLength(2000)
 })
+
+test('what is cut of an object, by its markings or by choice, is cut of its translations, and one that says nothing else is left out', async () => {
+  const green = { object_marking_refs: [tlpMarking('green').id] }
+  const dated = { created: '2026-09-30T00:00:00.000Z', modified: '2026-09-30T00:00:00.000Z' }
+  const head = { spec_version: '2.1', ...dated, ...green }
+  const report = {
+    ...head,
+    type: 'report',
+    id: `report--${randomUUID()}`,
+    name: 'What was seen',
+    description: 'Told by somebody inside',
+    published: dated.created,
+    object_refs: [`identity--${randomUUID()}`],
+    granular_markings: [{ marking_ref: tlpMarking('amber').id, selectors: ['description'] }],
+  }
+  const translated = (contents: Record<string, object>) => ({
+    ...head,
+    type: 'language-content',
+    id: `language-content--${randomUUID()}`,
+    object_ref: report.id,
+    contents,
+  })
+  const both = translated({
+    es: { name: 'Lo que se vio', description: 'Dicho por alguien de dentro' },
+    'pt-BR': { description: 'Dito por alguém de dentro' },
+  })
+  const secret = translated({ es: { description: 'Dicho por alguien de dentro' } })
+  const cutting = {
+    from: 'amber' as const,
+    tlp: 'green' as const,
+    chosen: undefined,
+    foreign: new Set<string>(),
+    meaningOf: () => null,
+    newId: () => randomUUID() as string,
+  }
+  const source = [both, secret, report]
+  const pause = async () => undefined
+  const { objects, parts } = await tearDown(source, cutting, pause)
+  expect(JSON.stringify(objects)).not.toMatch(/inside|dentro/)
+  expect(objects.map((one) => one['contents'])).toContainEqual({ es: { name: 'Lo que se vio' } })
+  expect(parts.map(({ left }) => left === undefined)).toEqual([true, false, true])
+  const { granular_markings: _, ...plain } = report
+  const chosen = [
+    { id: both.id, cut: [] },
+    { id: report.id, cut: ['description'] },
+  ]
+  const byChoice = await tearDown([both, plain], { ...cutting, chosen }, pause)
+  expect(byChoice.objects).toHaveLength(2)
+  expect(JSON.stringify(byChoice.objects)).not.toMatch(/inside|dentro/)
+})

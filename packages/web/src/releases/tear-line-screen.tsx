@@ -49,6 +49,7 @@ function Body({ release, source }: { release: Release; source: readonly unknown[
       {
         onSuccess: (made) => {
           setShown(made)
+          setTlp(made.tlp)
           setChosen(chosen ?? chosenBy(made.parts))
           setStale(false)
         },
@@ -67,6 +68,8 @@ function Body({ release, source }: { release: Release; source: readonly unknown[
             value={tlp}
             onChange={(event) => {
               setTlp(event.currentTarget.value as Tlp)
+              // What may go under one marking nobody let go under another.
+              setChosen(undefined)
               setStale(true)
             }}
             data={levels.map(({ value, label, meaning }) => ({
@@ -80,19 +83,27 @@ function Body({ release, source }: { release: Release; source: readonly unknown[
           <Fault error={propose.error} />
           <div className="row">
             <BusyButton busy={propose.isPending} onClick={ask}>
-              {shown ? 'Propose it anew' : 'Propose by the markings'}
+              {shown && chosen ? 'Propose it anew' : 'Propose by the markings'}
             </BusyButton>
           </div>
           {shown && !isStale ? <SourceWordsNote tearLine={shown} /> : null}
         </div>
       </Panel>
       {shown && !isStale ? <Sending tearLine={shown} title={summary.title} /> : null}
-      {shown && isStale ? (
-        <Note>
-          <p>You changed what goes: propose it anew to see what remains and to go on.</p>
-        </Note>
-      ) : null}
+      {shown && isStale ? <Stale hasChosen={chosen !== undefined} /> : null}
     </div>
+  )
+}
+
+function Stale({ hasChosen }: { hasChosen: boolean }) {
+  return (
+    <Note>
+      <p>
+        {hasChosen
+          ? 'You changed what goes: propose it anew to see what remains and to go on.'
+          : 'Under another marking it is proposed by the markings first: choose then again what else goes and what is cut.'}
+      </p>
+    </Note>
   )
 }
 

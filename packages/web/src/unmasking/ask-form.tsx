@@ -101,8 +101,9 @@ function WhatIsTold({ sender, readsUnseen }: Pick<Props, 'sender' | 'readsUnseen
       <p>
         {readsUnseen ? 'That you read a message is told to nobody. ' : null}
         <strong>By asking</strong> {sender} learns that your organisation has read this one, which
-        pseudonym you ask for, your reason and your legal basis, and not your name. Auditors see all
-        of it and your name. No other receiver learns anything.
+        pseudonym you ask for, your reason and your legal basis, and not your name: the record of it
+        holds an id that stands for you. Auditors see all of it and your name. No other receiver
+        learns anything.
       </p>
       <p>
         Another person of {sender} than the author decides; nobody has to. You ask for one pseudonym
