@@ -13,6 +13,8 @@ import {
 } from '@tocsin/testkit'
 import { seedPerson } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deliverDue } from '../delivery/deliver.ts'
+import { charterMails, remindOfEnds } from './remind.ts'
 
 const OPERATOR = 'operator@hub.example'
 const COUNSEL = 'counsel@platform.example'
@@ -111,5 +113,23 @@ onEachDatabase('reminders that a charter ends', (open) => {
     node.clock.advance(5 * DAY)
     await node.drain()
     expect(await queued(id)).toEqual([])
+  })
+
+  test('are not sent to whom nothing may be sent any more, and that is not said to be their age', async () => {
+    const { id } = await found('Room of a guest', 20)
+    const { context } = node
+    const { db } = context.database
+    await remindOfEnds(context)
+    const now = context.clock.now()
+    await db.updateTable('people').set({ ends_at: now }).where('email', '=', COUNSEL).execute()
+    await deliverDue(context, [charterMails])
+    expect(await queued(id)).toEqual([`${COUNSEL} failed`, `${OPERATOR} sent`])
+    const row = await db
+      .selectFrom('deliveries')
+      .select('fault')
+      .where('group_id', '=', id)
+      .where('address', '=', COUNSEL)
+      .executeTakeFirstOrThrow()
+    expect(row.fault).toBe('Not sent: whom it was for may no longer receive it.')
   })
 })

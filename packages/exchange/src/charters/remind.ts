@@ -102,6 +102,7 @@ async function writeMails(ctx: Context, batch: Claimed[]): Promise<Map<string, M
     )
     .where('p.active', '=', true)
     .where('m.active', '=', true)
+    .where((eb) => eb.or([eb('p.ends_at', 'is', null), eb('p.ends_at', '>', ctx.clock.now())]))
     .where((eb) =>
       eb.or([
         eb(sql<boolean>`'operator' = any(p.roles)`, '=', true),

@@ -67,7 +67,7 @@ export async function writeOutcomes(tx: Tx, outcomes: Outcome[], at: Date): Prom
     next_at: STATE_OF[ending] ? null : nextTry(delivery, ending, at),
     fault:
       ending === 'dropped'
-        ? 'It waited too long and was given up.'
+        ? whyDropped(delivery, at)
         : refusal
           ? `Withheld: ${refusal.reason}.`
           : (fault?.words ?? null),
@@ -79,6 +79,13 @@ export async function writeOutcomes(tx: Tx, outcomes: Outcome[], at: Date): Prom
     from json_to_recordset(${JSON.stringify(rows)}::json)
       as o(id uuid, attempts int, state text, next_at timestamptz, fault text)
     where d.id = o.id and (o.state is not null or d.state = 'queued')`.execute(tx)
+}
+
+/** Nothing was written for it: because its time was over, or because of whom it was for. */
+function whyDropped({ expiresAt }: Claimed, at: Date): string {
+  return expiresAt && expiresAt <= at
+    ? 'It waited too long and was given up.'
+    : 'Not sent: whom it was for may no longer receive it.'
 }
 
 const STATE_OF: Partial<Record<Ending, string>> = {
