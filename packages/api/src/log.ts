@@ -174,7 +174,8 @@ export const listRefusals = defineRoute({
   method: 'GET',
   path: '/api/refusals',
   access: 'member',
-  summary: 'Refusals of acts by the own member, newest first; an operator sees all.',
+  summary:
+    'Refusals of acts by the own member, newest first; an operator sees those of others too, but of readings, answers, asked names and meetings.',
   query: PageQuery,
   reply: pageOf(Refusal),
 })

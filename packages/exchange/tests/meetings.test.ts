@@ -89,6 +89,9 @@ onEachDatabase('Meetings', (open) => {
     expect(await faultOf(call(agency, words))).toBe(`refused-by-policy ${rule}`)
     const { items } = await agency.call(listRefusals, { query: { limit: 1 } })
     expect(items[0]).toMatchObject({ act: 'meeting.call', rule })
+    // Nor is it told to an operator, who may be a person of any member.
+    const told = (await (await stage.join(platform, ['operator'])).call(listRefusals)).items
+    expect(told.filter(({ act }) => act.startsWith('meeting.'))).toEqual([])
     // A platform speaks freely.
     expect(await faultOf(call(platform, { ...words, invited: [agency.id] }))).toBe('none')
   })

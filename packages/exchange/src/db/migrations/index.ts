@@ -51,6 +51,7 @@ import { migration182 } from './182-minutes.ts'
 import { migration181 } from './181-meeting-items.ts'
 import { migration180 } from './180-meetings.ts'
 import { migration171 } from './171-charter-reminders.ts'
+import { migration186 } from './186-refusals-in-meetings.ts'
 import { migration185 } from './185-own-refusals.ts'
 import { migration184 } from './184-register-holds.ts'
 import { migration172 } from './172-version-at.ts'
@@ -112,6 +113,7 @@ export const MIGRATIONS: Migration[] = [
   migration162,
   migration184,
   migration185,
+  migration186,
   migration176,
   migration177,
   migration100,
