@@ -28,14 +28,14 @@ const MOCKING = ['packages/web/src/no-schema.test.ts']
 /**
  * `unit` is pure and needs nothing, as is `apart`, whose files have a process each: they mock modules or fill the memory.
  * `system` gets a real PostgreSQL server (see testkit/src/global-setup.ts). Files of `unit` and `system` follow one another
- * in the same two processes: one of its own would spend more on loading the exchange than most of them take. What is of one
+ * in the same three processes: one of its own would spend more on loading the exchange than most of them take. What is of one
  * test alone lies in its database and folder, never in a module.
  */
 export default defineConfig({
   ...shared,
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         ...shared,
