@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Platform } from './detection.ts'
 import { defineRoute } from './route.ts'
-import { Id, Instant, Line, MemberRef, Prose, Tlp } from './scalars.ts'
+import { Id, Instant, Line, MemberRef, ProseDraft, Tlp } from './scalars.ts'
 
 export const COMPOSED_KINDS = [
   'account',
@@ -37,7 +37,7 @@ export const ComposedItem = Type.Object({
 export type ComposedItem = Static<typeof ComposedItem>
 
 const Items = Type.Array(ComposedItem, { maxItems: 10000 })
-const Words = Type.Union([Type.Literal(''), Type.String({ ...Prose, maxLength: 20000 })])
+const Words = ProseDraft
 
 /** A row that was not read, and why. */
 export const UnreadRow = Type.Object({

@@ -9,6 +9,14 @@ const Version = Type.Integer({ minimum: 1, maximum: 1_000_000 })
 /** A day of the calendar. */
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 
+/** How much one member puts before one meeting; `itemLetters` counts the JSON of its items. */
+export const MEETING_LIMITS = {
+  items: 100,
+  itemLetters: 200_000,
+  promises: 30,
+  tellings: 10,
+} as const
+
 /** What a member said, or is about to say, as its own people write it down. */
 export const ItemDraft = Type.Object({
   /** The type, and of a body of government that a platform or campaign hears what else the gate asks for. */

@@ -91,6 +91,10 @@ export const Meeting = Type.Object({
   sequence: Type.Integer(),
   cancelReason: Type.Optional(Prose),
   openedAt: Type.Optional(Instant),
+  /** When the clock ends it, where nobody does, or cancels it, where nobody begins it; absent once it has ended. */
+  lapsesAt: Type.Optional(Instant),
+  /** Whether the clock ended or cancelled it. */
+  endedByClock: Type.Boolean(),
   members: Type.Array(MeetingMember),
   /** In the order in which they were written. */
   items: Type.Array(MeetingItem),

@@ -41,6 +41,7 @@ const BENT = [
   '\u{e0041}',
   '\u0085',
 ]
+const BLANK = ['', ' ', '\u00a0\u2003', '\u2800', ' \u2800 ']
 const JOINED = ['\u200d', '\u00ad', '\u3164', '\u180e']
 
 test('a name or a subject holds no mark that bends it or is not seen, and says something', () => {
@@ -56,12 +57,14 @@ test('a name or a subject holds no mark that bends it or is not seen, and says s
     expect([one, line.Check(one)]).toEqual([one, true])
   for (const mark of [...BENT, ...JOINED])
     expect([mark, line.Check(`Baldwin${mark} County`)]).toEqual([mark, false])
-  for (const empty of ['', ' ', '\u00a0\u2003']) expect(line.Check(empty)).toBe(false)
+  for (const empty of BLANK) expect([empty, line.Check(empty)]).toEqual([empty, false])
 })
 
 test('text of several lines may join letters and emoji, and is not bent', () => {
   const prose = Compile(Prose)
   expect(prose.Check('One\n\ttwo \u{1f469}\u200d\u{1f4bb} نمی\u200cخواهم')).toBe(true)
+  for (const empty of [...BLANK, '\n', ' \n\t ', '\u200d', '\u3164 \u00ad\n'])
+    expect([empty, prose.Check(empty)]).toEqual([empty, false])
   for (const mark of [...BENT, '\u001b', '\0'])
     expect([mark, prose.Check(`a${mark}b`)]).toEqual([mark, false])
 })

@@ -15,10 +15,13 @@ export const Instant = Type.String({
  */
 const UNSEEN =
   '\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0d\\ufeff\\uffa0\\ufff9-\\ufffb\\u{e0000}-\\u{e0fff}'
-const LINE_PATTERN = `^(?=\\s*\\S)[^\\u0000-\\u001f${UNSEEN}]*$`
+/** Somewhere stands what is seen: no space, no mark without width, no Braille cell without dots. */
+const SEEN = `(?=[\\s\\u2800${UNSEEN}]*[^\\s\\u2800${UNSEEN}])`
+const LINE_PATTERN = `^${SEEN}[^\\u0000-\\u001f${UNSEEN}]*$`
 /** In several lines, emoji and scripts may join their letters; nothing may turn the direction. */
-const PROSE_PATTERN =
-  '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}]*$'
+const PROSE_LETTERS =
+  '[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}]*$'
+const PROSE_PATTERN = `^${SEEN}${PROSE_LETTERS}`
 
 /** One line of human text that can be seen: no control characters, no marks of direction or without width. */
 export const Line = Type.String({ minLength: 1, maxLength: 300, pattern: LINE_PATTERN })
@@ -30,8 +33,12 @@ export function isLine(text: string): boolean {
   return LINE.test(text)
 }
 
-/** Several lines of human text. */
+/** Several lines of human text that say something. */
 export const Prose = Type.String({ minLength: 1, maxLength: 8000, pattern: PROSE_PATTERN })
+
+const DRAFT_PATTERN = `^${PROSE_LETTERS}`
+/** The same while it is written, when nothing may stand there yet. */
+export const ProseDraft = Type.String({ maxLength: 20_000, pattern: DRAFT_PATTERN })
 
 /** What is said of a text that its pattern refuses, where more can be said than the pattern. */
 export function wordsForPattern(pattern: string): string | undefined {
@@ -39,6 +46,8 @@ export function wordsForPattern(pattern: string): string | undefined {
   if (pattern === LINE_PATTERN)
     return 'must be one line that can be seen, without control characters and without invisible or direction marks'
   if (pattern === PROSE_PATTERN)
+    return 'must be text that says something, without control characters and direction marks'
+  if (pattern === DRAFT_PATTERN)
     return 'must be text without control characters and direction marks'
   return undefined
 }

@@ -50,6 +50,7 @@ import { smtpMailer, type Mailer } from './mail/outgoing.ts'
 import { memberRoutes } from './members/routes.ts'
 import { meetingMails } from './meetings/queue.ts'
 import { meetingRoutes } from './meetings/routes.ts'
+import { lapseDue } from './meetings/lapse.ts'
 import { sealDue } from './meetings/seal.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { timeOutMessages } from './messages/settle.ts'
@@ -245,6 +246,7 @@ function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       run: () => deadlines.hold(() => timeOutMessages(ctx)),
     },
     unmaskingJob(ctx, deadlines),
+    { name: 'end meetings', everyMs: 30_000, run: () => deadlines.hold(() => lapseDue(ctx)) },
     { name: 'seal minutes', everyMs: 5000, run: () => deadlines.hold(() => sealDue(ctx)) },
     {
       name: 'bring charters into force',

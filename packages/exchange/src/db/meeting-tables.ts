@@ -32,6 +32,7 @@ type MeetingTable = {
   opened_at: MaybeTime
   at_gate: boolean
   log_index: number
+  ended_by_clock: Generated<boolean>
   closed_at: MaybeTime
   due_at: MaybeTime
   /** As they were closed, and their SHA-256 in hex. */

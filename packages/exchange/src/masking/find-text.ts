@@ -51,14 +51,25 @@ export function* readInParts(text: string, names: readonly Declared[]): Generato
   return [...done, ...open].sort((a, b) => a.start - b.start)
 }
 
+/** Reads a short text once for asking of many pages of declared names whether any of them stands in it, in whatever way. */
+export function readForDeclared(text: string): (names: readonly Declared[]) => boolean {
+  const ways = quietWays(text)
+  return (names) => ways.some((way) => findDeclared(way, names).next().value !== undefined)
+}
+
 function findInPart(text: string, names: readonly Declared[]): Found[] {
   const found: Found[] = []
-  for (const [i, way] of waysToRead(text).entries()) {
-    const quiet = way.text.replace(NOBODY, (one) => '\u0001'.repeat(one.length))
-    for (const one of findInWay({ ...way, text: quiet }, names, { isPlain: i === 0 }))
-      add(found, one, text)
-  }
+  for (const [i, way] of quietWays(text).entries())
+    for (const one of findInWay(way, names, { isPlain: i === 0 })) add(found, one, text)
   return found
+}
+
+/** A text in each way to read it, without what names nobody. */
+function quietWays(text: string): Mapped[] {
+  return waysToRead(text).map((way) => ({
+    ...way,
+    text: way.text.replace(NOBODY, (one) => '\u0001'.repeat(one.length)),
+  }))
 }
 
 function findInWay(

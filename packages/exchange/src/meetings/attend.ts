@@ -4,6 +4,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
+import { selectPutBefore } from './put-before.ts'
 import { findUnsayable } from './saying.ts'
 import { announceMeeting, meetingAct, refuseUnless, selectParties } from './store.ts'
 import { inMeeting, type Person } from './verdict.ts'
@@ -22,11 +23,14 @@ export async function attendMeeting(
 ): Promise<void> {
   await inMeeting(ctx, who, { id, act: 'meeting.attend' }, async (tx, row) => {
     refuseUnless(row, 'open')
-    await refuseOthers(tx, who, people)
+    const isOwnName = await readNames(tx, who, people)
     const parties = await selectParties(tx, row.invited)
     const speaker = { kind: who.memberKind, active: true }
-    const words = people.map((one) => one.as)
-    const refused = findUnsayable(ctx, speaker, parties, { words })
+    // An own name as the exchange knows it is no message, whatever it looks like: whoever is there may say so.
+    const words = people.filter((one) => !isOwnName(one)).map((one) => one.as)
+    const fresh = words.map((one) => ({ where: `“${one.slice(0, 80)}” in the room`, words: one }))
+    const together = await selectPutBefore(tx, row, who.memberId, fresh, { of: 'other' })
+    const refused = findUnsayable(ctx, speaker, parties, { words, together })
     if (refused) return refused
     const before = await tx
       .selectFrom('meeting_attendance')
@@ -58,17 +62,25 @@ export async function attendMeeting(
   })
 }
 
-async function refuseOthers(tx: Tx, who: Person, people: Stated['people']): Promise<void> {
+type Attendee = Stated['people'][number]
+
+/** Whether somebody is written as the exchange knows them. Throws `bad-request` for a person who is none of the own. */
+async function readNames(
+  tx: Tx,
+  who: Person,
+  people: readonly Attendee[],
+): Promise<(one: Attendee) => boolean> {
   const own = await tx
     .selectFrom('people')
-    .select('id')
+    .select(['id', 'name'])
     .where('member_id', '=', who.memberId)
     .where('active', '=', true)
     .execute()
   const at = people.findIndex(
     ({ personId }) => personId !== undefined && !own.some(({ id }) => id === personId),
   )
-  if (at === -1) return
+  if (at === -1)
+    return ({ as, personId }) => own.some(({ id, name }) => id === personId && name === as)
   throw new ExchangeError('bad-request', 'this is no person of your organisation', {
     path: `/body/people/${at}/personId`,
   })

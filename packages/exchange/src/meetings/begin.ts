@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { takeCommitOrder } from '../db/commit-order.ts'
 import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
+import { selectPutBefore } from './put-before.ts'
 import { queueMails } from './queue.ts'
 import { findUnsayable } from './saying.ts'
 import {
@@ -56,7 +57,9 @@ export async function cancelMeeting(
     refuseOutdated(row, version)
     const parties = await selectParties(tx, row.invited)
     const speaker = { kind: who.memberKind, active: true }
-    const refused = findUnsayable(ctx, speaker, parties, { words: [reason] })
+    const fresh = [{ where: 'the reason', words: reason }]
+    const together = await selectPutBefore(tx, row, who.memberId, fresh, { of: 'other' })
+    const refused = findUnsayable(ctx, speaker, parties, { words: [reason], together })
     if (refused) return refused
     const at = ctx.clock.now()
     const cancelled = { ...row, state: 'cancelled', sequence: row.sequence + 1 }

@@ -10,11 +10,13 @@ import { appendLog } from '../log/append.ts'
 import type { Decision } from '../policy/decide.ts'
 import { refuseOtherEars } from './already-said.ts'
 import { toInstant } from './instant.ts'
+import { callWords, selectPutBefore } from './put-before.ts'
 import { queueMails } from './queue.ts'
 import { findUnsayable } from './saying.ts'
 import {
   announceMeeting,
   meetingAct,
+  type MeetingRow,
   type Party,
   refuseOutdated,
   refuseUnless,
@@ -63,7 +65,7 @@ export async function changeMeeting(
         path: '/body/draft/groupId',
       })
     const before = row.invited
-    const weighed = await weighCall(tx, ctx, who, draft, before)
+    const weighed = await weighCall(tx, ctx, who, draft, row)
     if (weighed.refused) return weighed.refused
     const at = ctx.clock.now()
     const changed = {
@@ -90,13 +92,13 @@ export async function changeMeeting(
 
 type Weighed = { refused: Decision; parties?: never } | { refused?: never; parties: Party[] }
 
-/** Who would meet, the caller among them, or the rule that keeps them from it. `before`: who was called until now. */
+/** Who would meet, the caller among them, or the rule that keeps them from it. `before`: the meeting as it was called until now. */
 async function weighCall(
   tx: Tx,
   ctx: Context,
   who: Person,
   draft: MeetingDraft,
-  before: readonly string[] = [],
+  before?: MeetingRow,
 ): Promise<Weighed> {
   const group = await tx
     .selectFrom('groups')
@@ -113,7 +115,7 @@ async function weighCall(
   await refuseOtherMeeting(tx, who, draft)
   const kinds = parties.map(({ kind }) => kind)
   // Who is called no more may prove the change, which says who is called now.
-  const told = await selectParties(tx, [...before, ...parties.map(({ id }) => id)])
+  const told = await selectParties(tx, [...(before?.invited ?? []), ...parties.map(({ id }) => id)])
   const decision = ask(
     ctx,
     who,
@@ -128,7 +130,11 @@ async function weighCall(
   if (!decision.allow) return { refused: decision }
   const speaker = { kind: who.memberKind, active: true }
   const words = [draft.title, draft.basis, ...draft.agenda]
-  const refused = findUnsayable(ctx, speaker, parties, { words, places: [draft.place] })
+  const fresh = callWords(draft)
+  const together = before
+    ? await selectPutBefore(tx, before, who.memberId, fresh, { of: 'call' })
+    : fresh.map((one) => ({ ...one, isNew: true }))
+  const refused = findUnsayable(ctx, speaker, parties, { words, places: [draft.place], together })
   return refused ? { refused } : { parties }
 }
 

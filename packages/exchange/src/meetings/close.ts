@@ -3,7 +3,7 @@ import type { Message } from '@tocsin/api'
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
-import { toActor } from '../log/actor.ts'
+import { type Doer, toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { NO_ASK } from '../policy/no-ask.ts'
 import { recordRefusals } from '../refusals/record.ts'
@@ -39,40 +39,52 @@ export async function closeMeeting(
     if (!own.allow) return own
     refuseUnless(row, 'open')
     refuseOutdated(row, version)
-    const at = ctx.clock.now()
-    const left = await leaveUnconfirmed(tx, ctx, id)
-    const text = JSON.stringify(await readMinutes(tx, row, at))
-    const sha256 = createHash('sha256').update(text).digest('hex')
-    const dueAt = new Date(at.getTime() + answerDays * DAY_MS)
-    await tx
-      .updateTable('meetings')
-      .set({
-        state: 'closed',
-        version: row.version + 1,
-        closed_at: at,
-        due_at: dueAt,
-        minutes_text: text,
-        minutes_sha256: sha256,
-      })
-      .where('id', '=', id)
-      .execute()
-    const payload = { minutes: sha256, answerUntil: dueAt.toISOString() }
-    await appendLog(tx, [meetingAct(row, 'meeting.closed', { at, by: toActor(who), payload })])
-    const decision = { allow: false, rule: NEEDS_SECOND, reason: reasonOf(ctx) }
-    await recordRefusals(
-      tx,
-      at,
-      left.map((memberId) => ({
-        act: 'meeting.item',
-        subject: `meeting:${id}`,
-        by: { memberId },
-        doer: 'exchange' as const,
-        decision,
-      })),
-    )
-    await announceMeeting(tx, id, at, row.invited)
+    await endMeeting(tx, ctx, row, { at: ctx.clock.now(), by: toActor(who), answerDays })
     return undefined
   })
+}
+
+/** Ends a meeting that is under way and locked: settles what waits, puts the minutes together and gives each side its days. */
+export async function endMeeting(
+  tx: Tx,
+  ctx: Context,
+  row: MeetingRow,
+  { at, by, answerDays }: { at: Date; by: Doer; answerDays: number },
+): Promise<void> {
+  const { id } = row
+  const left = await leaveUnconfirmed(tx, ctx, id)
+  const ended_by_clock = by === 'clock'
+  const text = JSON.stringify(await readMinutes(tx, { ...row, ended_by_clock }, at))
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  const dueAt = new Date(at.getTime() + answerDays * DAY_MS)
+  await tx
+    .updateTable('meetings')
+    .set({
+      state: 'closed',
+      version: row.version + 1,
+      closed_at: at,
+      due_at: dueAt,
+      minutes_text: text,
+      minutes_sha256: sha256,
+      ended_by_clock,
+    })
+    .where('id', '=', id)
+    .execute()
+  const payload = { minutes: sha256, answerUntil: dueAt.toISOString() }
+  await appendLog(tx, [meetingAct(row, 'meeting.closed', { at, by, payload })])
+  const decision = { allow: false, rule: NEEDS_SECOND, reason: reasonOf(ctx) }
+  await recordRefusals(
+    tx,
+    at,
+    left.map((memberId) => ({
+      act: 'meeting.item',
+      subject: `meeting:${id}`,
+      by: { memberId },
+      doer: 'exchange' as const,
+      decision,
+    })),
+  )
+  await announceMeeting(tx, id, at, row.invited)
 }
 
 async function readMinutes(tx: Tx, row: MeetingRow, closedAt: Date): Promise<Minutes> {

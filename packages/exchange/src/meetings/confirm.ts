@@ -27,7 +27,7 @@ export async function reviewItem(
     refuseSettled(found)
     const words = await selectItemWords(tx, item)
     const draft = JSON.parse(words.draft) as ItemDraft
-    const { check, digest } = await judgeItem(tx, ctx, who, row, draft)
+    const { check, digest } = await judgeItem(tx, ctx, who, row, draft, item)
     review = {
       item: {
         ...toItem({ ...found, ...words }, who.memberId),
@@ -64,7 +64,7 @@ export async function confirmItem(
     const decision = await admitSecond(tx, ctx, who, words.author)
     if (!decision.allow) return decision
     const draft = JSON.parse(words.draft) as ItemDraft
-    const judged = await judgeItem(tx, ctx, who, row, draft)
+    const judged = await judgeItem(tx, ctx, who, row, draft, item)
     const isSame = Buffer.from(words.sha256).toString('hex') === confirmed.sha256
     if (!isSame || judged.digest !== confirmed.digest)
       throw new ExchangeError('preview-outdated', 'this changed since you looked: look again')

@@ -9,7 +9,9 @@ import { judgeFor } from '../sharing/judge.ts'
 import { isGovernment } from '../sharing/rules.ts'
 import { prepareToSend } from '../sharing/send.ts'
 import { toRelease } from './item-draft.ts'
-import { type MeetingRow, selectInGroup } from './store.ts'
+import { itemWords, selectPutBefore } from './put-before.ts'
+import { findSplit } from './saying.ts'
+import { type MeetingRow, selectInGroup, selectParties } from './store.ts'
 import type { Person } from './verdict.ts'
 
 export type JudgedItem = {
@@ -24,13 +26,14 @@ export type JudgedItem = {
 
 const LEFT: Pick<Decision, 'rule' | 'allow'> = { allow: false, rule: 'charter-membership' }
 
-/** Judges what a person's member would have said, as of now and as if a second person had confirmed it. */
+/** Judges what a person's member would have said, as of now and as if a second person had confirmed it; `item`: the one whose place it takes. */
 export async function judgeItem(
   tx: Tx,
   ctx: Context,
   who: Pick<Person, 'memberId' | 'memberKind' | 'personId'>,
   row: MeetingRow,
   draft: ItemDraft,
+  item?: string,
 ): Promise<JudgedItem> {
   const speaks = isGovernment(who.memberKind)
   const named = row.invited.filter((id) => id !== who.memberId)
@@ -50,7 +53,10 @@ export async function judgeItem(
   const judgement = await judgeFor(ctx, tx, who, release, prepared, { approved: true })
   const { refusedSender, verdicts, digest, ask, persons } = judgement
   const heard = verdicts.filter(({ member }) => row.invited.includes(member.id))
-  const refused = refusedSender ?? heard.find(({ allow }) => !allow)
+  const refused =
+    refusedSender ??
+    heard.find(({ allow }) => !allow) ??
+    (await findSplitOver(tx, ctx, who, row, { draft, item }))
   const { allow, rule, reason } = refused ?? heard[0]!
   const check = {
     allow,
@@ -61,6 +67,20 @@ export async function judgeItem(
     ...(persons ? { persons } : {}),
   }
   return { check, refused: refused && { allow, rule, reason }, digest, release, prepared }
+}
+
+/** A request that other words of the member in this meeting make whole. */
+async function findSplitOver(
+  tx: Tx,
+  ctx: Context,
+  { memberId, memberKind }: Pick<Person, 'memberId' | 'memberKind'>,
+  row: MeetingRow,
+  { draft, item }: { draft: ItemDraft; item: string | undefined },
+): Promise<Decision | undefined> {
+  const parties = await selectParties(tx, row.invited)
+  const place = { of: 'item', id: item } as const
+  const together = await selectPutBefore(tx, row, memberId, itemWords(draft), place)
+  return findSplit(ctx, { kind: memberKind, active: true }, parties, together)
 }
 
 function prepare(ctx: Context, release: ReleaseDraft): Prepared {

@@ -46,6 +46,7 @@ export function toMinutes({ row, closedAt, noAsk, parties, attendance, items, pr
     place: row.place,
     opened: row.opened_at?.toISOString(),
     closed: closedAt.toISOString(),
+    ...(row.ended_by_clock ? { endedBy: 'clock' as const } : {}),
     ...(noAsk ? { noAsk } : {}),
     members: parties.map(({ id, name, kind }) => ({ id, name, kind, inTheRoom: inTheRoom(id) })),
     items: items.map(toLine),

@@ -8,7 +8,10 @@ import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import type { Decision } from '../policy/decide.ts'
 import { toDay } from './instant.ts'
+import { refuseMorePromises, refuseMoreTellings } from './limits.ts'
+import { selectPutBefore } from './put-before.ts'
 import { findUnsayable } from './saying.ts'
+import type { Piece } from './split-ask.ts'
 import {
   announceMeeting,
   meetingAct,
@@ -31,7 +34,10 @@ export async function makePromise(
     refuseUnless(row, 'open')
     const own = ask(ctx, who, { action: 'promise', isOwn: true })
     if (!own.allow) return own
-    const refused = await findUnsaid(tx, ctx, who, row.invited, words)
+    await refuseMorePromises(tx, { id, memberId: who.memberId })
+    const fresh = [{ where: 'this promise', words }]
+    const together = await selectPutBefore(tx, row, who.memberId, fresh, { of: 'promise' })
+    const refused = await findUnsaid(tx, ctx, who, row.invited, { words, together })
     if (refused) return refused
     const at = ctx.clock.now()
     const payload = { promise: promiseId, from: who.memberId, words, until }
@@ -93,7 +99,10 @@ export async function tellOfPromise(
         path: `/body/to/${stranger}`,
       })
     const told = to ?? others
-    const refused = await findUnsaid(tx, ctx, who, told, words)
+    await refuseMoreTellings(tx, by.promise)
+    const fresh = [{ where: 'what is told now', words }]
+    const together = await selectPutBefore(tx, row, who.memberId, fresh, { of: 'telling' })
+    const refused = await findUnsaid(tx, ctx, who, told, { words, together })
     if (refused) return refused
     const payload = { promise: by.promise, words, told }
     const members = [who.memberId, ...told]
@@ -144,8 +153,9 @@ async function findUnsaid(
   ctx: Context,
   who: Person,
   listeners: readonly string[],
-  words: string,
+  { words, together }: { words: string; together: readonly Piece[] },
 ): Promise<Decision | undefined> {
   const parties = await selectParties(tx, listeners)
-  return findUnsayable(ctx, { kind: who.memberKind, active: true }, parties, { words: [words] })
+  const speaker = { kind: who.memberKind, active: true }
+  return findUnsayable(ctx, speaker, parties, { words: [words], together })
 }

@@ -17,6 +17,8 @@ import {
 } from '@tocsin/testkit'
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { claim } from '../delivery/outbox.ts'
+import { meetingMails } from './queue.ts'
 
 const [OPERATOR, AGENCY] = ['operator@hub.example', 'analyst@agency.example']
 const [PLATFORM, COUNSEL] = ['analyst@platform.example', 'counsel@platform.example']
@@ -150,6 +152,30 @@ onEachDatabase('calendar files of meetings', (open) => {
     const out = await sent()
     expect(out[0]).toMatchObject({ summary: 'A meeting of Circle' })
     expect(JSON.stringify(out)).not.toMatch(/Quillfeather|The number of the agency/)
+  })
+
+  test('a mail that leaves while its member is called no more is followed by the end of it', async () => {
+    const agency = await node.stage.as(AGENCY)
+    const operator = await node.stage.as(OPERATOR)
+    const office = await node.admit({
+      name: 'Office',
+      kind: 'office',
+      email: 'clerk@office.example',
+      roles: ['analyst'],
+    })
+    await operator(addToGroup, { params: { id: draft.groupId, memberId: office! } })
+    const invited = [...draft.invited, office!]
+    const { id } = await agency(callMeeting, { body: { ...draft, invited } })
+    const { database, clock, wall } = node.context
+    const due = { purposes: ['meeting'], limit: 10, now: clock.now(), wall: wall.now() }
+    const leaving = (await claim(database.db, due)).filter(({ address }) =>
+      address.startsWith('clerk'),
+    )
+    await agency(changeMeeting, { params: { id }, body: { version: 1, draft } })
+    const outcomes = leaving.map((delivery) => ({ delivery, ending: 'handed-over' as const }))
+    await meetingMails.settle(node.context, outcomes, clock.now())
+    const last = (await sent()).filter(({ to }) => to === 'clerk@office.example')
+    expect(last.map(({ method, sequence }) => [method, sequence])).toEqual([['CANCEL', 1]])
   })
 
   test('a mailbox that takes none is said to have been sent none', async () => {

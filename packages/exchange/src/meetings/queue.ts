@@ -18,7 +18,7 @@ type Queued = Pick<MeetingRow, 'id' | 'invited' | 'state' | 'sequence'>
 /**
  * Puts a mail in the outbox for each person of `invited` who acts and wants it, in place of those of an earlier state that still
  * wait; gives how many. That a meeting is cancelled, also for those of a member that is called no more (`gone`), goes to whoever
- * was sent a file of it before.
+ * was sent a file of it before, or is sent one at this moment.
  */
 export async function queueMails(
   tx: Tx,
@@ -32,7 +32,9 @@ export async function queueMails(
       and p.member_id = any(${invited}::uuid[])`.execute(tx)
   // An exchange that sends no mail keeps none waiting, and nobody is said to have been sent one.
   if (!ctx.mailer) return 0
-  const known = sql`exists (select from deliveries e where e.person_id = p.id and e.meeting_id = ${id}::uuid and e.state = 'sent')`
+  // One that leaves just now was claimed before, and may arrive: whoever gets it is told of the end too.
+  const known = sql`exists (select from deliveries e where e.person_id = p.id and e.meeting_id = ${id}::uuid
+    and (e.state = 'sent' or e.leased_until is not null))`
   const wants = sql`p.roles && array['operator', 'analyst', 'reviewer', 'official', 'clerk']
     and not exists (select from meeting_mail_declined n where n.person_id = p.id)`
   const { rows } = await sql<{ id: string; email: string }>`

@@ -12,6 +12,7 @@ import { maskMessage, toStatements } from '../sharing/persons.ts'
 import { toShown } from './item-draft.ts'
 import { judgeItem, type JudgedItem } from './judge-item.ts'
 import { type ItemRow, lockItem } from './item-store.ts'
+import { refuseMoreItems } from './limits.ts'
 import { announceMeeting, meetingAct, type MeetingRow, refuseUnless } from './store.ts'
 import { inMeeting, type Person, recordNo } from './verdict.ts'
 
@@ -44,6 +45,7 @@ export async function addItem(
   await inMeeting(ctx, who, { id, act: 'meeting.item' }, async (tx, row) => {
     refuseUnless(row, 'called', 'open')
     await takeCommitOrder(tx)
+    await refuseMoreItems(tx, { id, memberId: who.memberId }, { letters: lettersOf(draft) })
     const judged = await judgeItem(tx, ctx, who, row, draft)
     if (judged.refused && row.state === 'called') return judged.refused
     await keep(tx, ctx, who, { row, draft, judged, id: itemId })
@@ -68,7 +70,9 @@ export async function changeItem(
         'a colleague has changed this since you looked: look again',
       )
     await takeCommitOrder(tx)
-    const judged = await judgeItem(tx, ctx, who, row, draft)
+    const more = { letters: lettersOf(draft), instead: item }
+    await refuseMoreItems(tx, { id, memberId: who.memberId }, more)
+    const judged = await judgeItem(tx, ctx, who, row, draft, item)
     const isOpen =
       before.state === 'waits' || (before.state === 'taken' && !judged.check.needsSecond)
     if (!isOpen)
@@ -80,6 +84,10 @@ export async function changeItem(
     await keep(tx, ctx, who, { row, draft, judged, id: item, before })
     return undefined
   })
+}
+
+function lettersOf(draft: ItemDraft): number {
+  return JSON.stringify(draft).length
 }
 
 type Keeping = {

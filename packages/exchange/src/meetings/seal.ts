@@ -9,6 +9,7 @@ import { type Doer, toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { toReceivers } from '../register/rules.ts'
 import { type Minutes, toPublic } from './minutes.ts'
+import { selectPutBefore } from './put-before.ts'
 import { findUnsayable } from './saying.ts'
 import {
   announceMeeting,
@@ -55,7 +56,9 @@ export async function answerMinutes(
     const parties = await selectParties(tx, row.invited)
     const speaker = { kind: who.memberKind, active: true }
     const said = words === undefined ? [] : [words]
-    const refused = findUnsayable(ctx, speaker, parties, { words: said })
+    const fresh = said.map((one) => ({ where: 'this answer', words: one }))
+    const together = await selectPutBefore(tx, row, who.memberId, fresh, { of: 'other' })
+    const refused = findUnsayable(ctx, speaker, parties, { words: said, together })
     if (refused) return refused
     await keepAnswer(tx, who, row, { answer, words, version, at })
     const payload = { from: who.memberId, minutes: sha256, answer, ...(words ? { words } : {}) }

@@ -12,6 +12,7 @@ import type {
   Tlp,
 } from '@tocsin/api'
 import type { selectShownItems, selectShownPromises } from './item-store.ts'
+import { lapsesAt } from './lapse.ts'
 import type { selectAnswers } from './seal.ts'
 import { toItem, toPromise } from './shape-item.ts'
 import type { MailCount, selectShownAttendance, selectShownMeetings } from './store.ts'
@@ -78,6 +79,7 @@ export function toMeeting(
         : {}),
     }
   }
+  const lapse = lapsesAt(row)
   return {
     ...toSummary(row),
     basis: row.basis,
@@ -96,6 +98,8 @@ export function toMeeting(
     sequence: row.sequence,
     ...(row.cancel_reason === null ? {} : { cancelReason: row.cancel_reason }),
     ...(row.opened_at ? { openedAt: row.opened_at.toISOString() } : {}),
+    ...(lapse ? { lapsesAt: lapse.toISOString() } : {}),
+    endedByClock: row.ended_by_clock,
     members: members.map(toMember),
     items: items.map((one) => toItem(one, viewerMember)),
     promises: promises.map((one) => toPromise(one, viewerMember)),

@@ -6,8 +6,10 @@ import type { Decision } from '../policy/decide.ts'
 import { decideTelling } from '../policy/telling.ts'
 import { findAsk } from './ask.ts'
 import { createFinder } from '../masking/find.ts'
+import { readForDeclared } from '../masking/find-text.ts'
+import { toDeclared } from '../masking/names.ts'
 import { findNamed } from '../texts/naming.ts'
-import { selectOriginals } from './masked.ts'
+import { eachOriginals } from './masked.ts'
 import { isBehindGate, isGovernment } from './rules.ts'
 
 /** Nobody looks through these words for persons, so that they name none; those who were masked in the release are not named here either. */
@@ -20,8 +22,11 @@ export const NAMES_PERSONS: Decision = {
 
 /** Whether words may name a person; whoever is masked in the release is known to it by any name. */
 export async function namesPersons(tx: Tx, releaseId: string, words: string): Promise<boolean> {
-  const finder = createFinder(await selectOriginals(tx, releaseId))
-  return finder(words, undefined).length > 0
+  if (createFinder([])(words, undefined).length > 0) return true
+  const names = readForDeclared(words)
+  for await (const originals of eachOriginals(tx, releaseId))
+    if (names(toDeclared(originals))) return true
+  return false
 }
 
 /**

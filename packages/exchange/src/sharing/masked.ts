@@ -46,17 +46,22 @@ export async function listMasked(
   })
 }
 
-/** Who is masked in a release, as they are named by words; for reading what follows it. */
-export async function selectOriginals(tx: Tx, releaseId: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('masked_persons')
-    .select('original')
-    .where('release_id', '=', releaseId)
-    .where('kind', 'in', ['name', 'account', 'mail'])
-    .orderBy('token')
-    .limit(BATCH)
-    .execute()
-  return rows.map(({ original }) => original)
+/** Who is masked in a release, as they are named by words, all of them, page by page; for reading what follows it. */
+export async function* eachOriginals(tx: Tx, releaseId: string): AsyncGenerator<string[]> {
+  for (let last = ''; ;) {
+    const rows = await tx
+      .selectFrom('masked_persons')
+      .select(['token', 'original'])
+      .where('release_id', '=', releaseId)
+      .where('kind', 'in', ['name', 'account', 'mail'])
+      .where('token', '>', last)
+      .orderBy('token')
+      .limit(BATCH)
+      .execute()
+    if (rows.length === 0) return
+    yield rows.map(({ original }) => original)
+    last = rows.at(-1)!.token
+  }
 }
 
 const ABOUT = /^(release|message):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/

@@ -15,28 +15,20 @@ import { listUnmaskings, readUnmasking } from './read.ts'
 /** Whom a pseudonym in a message stands for: asked by a receiver, decided by a second person of the sender. */
 export function unmaskingRoutes(ctx: Context, http: Http): void {
   http.route(askRoute, async ({ viewer, params, body }) => {
-    refuseBlank(body.reason, '/body/reason')
     const id = await askUnmasking(ctx, asPerson(viewer), params.id, body)
     return readUnmasking(ctx, viewer, id)
   })
   http.route(listRoute, ({ viewer, query }) => listUnmaskings(ctx, viewer, query))
   http.route(approveUnmasking, async ({ viewer, params, body }) => {
-    refuseBlank(body.basis, '/body/basis')
     const choice = { action: 'unmask', words: body.basis } as const
     await decideAsked(ctx, asPerson(viewer), params.id, choice)
     return readUnmasking(ctx, viewer, params.id)
   })
   http.route(declineUnmasking, async ({ viewer, params, body }) => {
-    refuseBlank(body.reason, '/body/reason')
     const choice = { action: 'decline-unmasking', words: body.reason } as const
     await decideAsked(ctx, asPerson(viewer), params.id, choice)
     return readUnmasking(ctx, viewer, params.id)
   })
-}
-
-/** A reason or basis of nothing but spaces says none. */
-function refuseBlank(words: string, path: string): void {
-  if (words.trim() === '') throw new ExchangeError('bad-request', 'say it in words', { path })
 }
 
 /** A person is told and a person decides: no machine is one of them. */

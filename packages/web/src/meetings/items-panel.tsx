@@ -1,4 +1,4 @@
-import type { Meeting, MeetingItem, Session } from '@tocsin/api'
+import { MEETING_LIMITS, type Meeting, type MeetingItem, type Session } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -34,7 +34,14 @@ export function ItemsPanel({ meeting, session }: Props) {
             </li>
           ))}
         </ol>
-        {open ? (
+        {mayWrite && isFull(meeting, session) ? (
+          <Note tone="warn">
+            <p>
+              {session.member.name} has said as much as one organisation says in one meeting:{' '}
+              {MEETING_LIMITS.items} items. Call another meeting for more.
+            </p>
+          </Note>
+        ) : open ? (
           <ItemForm meeting={meeting} session={session} onEnd={() => setOpen(false)} />
         ) : mayWrite ? (
           <div className="row">
@@ -48,6 +55,10 @@ export function ItemsPanel({ meeting, session }: Props) {
       </div>
     </Panel>
   )
+}
+
+function isFull({ items }: Meeting, { member }: Session): boolean {
+  return items.filter((item) => item.memberId === member.id).length >= MEETING_LIMITS.items
 }
 
 function NoAskNote() {

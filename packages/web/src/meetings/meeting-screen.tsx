@@ -47,7 +47,10 @@ function Body({ meeting, session }: { meeting: Meeting; session: Session }) {
       {meeting.cancelReason ? (
         <Note tone="warn">
           <p>
-            Cancelled by {meeting.caller.name}: {meeting.cancelReason}
+            {meeting.endedByClock
+              ? 'Cancelled by the clock of this exchange'
+              : `Cancelled by ${meeting.caller.name}`}
+            : {meeting.cancelReason}
           </p>
         </Note>
       ) : null}
@@ -79,6 +82,17 @@ function AboutPanel({ meeting }: { meeting: Meeting }) {
             ['Where', `${WAY_NAMES[meeting.way]}: ${meeting.place}`],
             ...(meeting.openedAt
               ? [['Began', <When key="began" at={meeting.openedAt} />] as [string, React.ReactNode]]
+              : []),
+            ...(meeting.lapsesAt
+              ? [
+                  [
+                    meeting.state === 'open' ? 'If nobody ends it' : 'If nobody begins it',
+                    <span key="lapses">
+                      the clock {meeting.state === 'open' ? 'ends' : 'cancels'} it on{' '}
+                      <When at={meeting.lapsesAt} />
+                    </span>,
+                  ] as [string, React.ReactNode],
+                ]
               : []),
             ...(follows
               ? [

@@ -84,7 +84,10 @@ function State({ meeting, record }: { meeting: Meeting; record: MinutesState }) 
     <>
       <Facts
         rows={[
-          ['Ended', <When key="closed" at={record.closedAt} />],
+          [
+            meeting.endedByClock ? 'Ended by the clock, since nobody did' : 'Ended',
+            <When key="closed" at={record.closedAt} />,
+          ],
           [
             'Hash of the minutes',
             <code key="hash" className="mono">

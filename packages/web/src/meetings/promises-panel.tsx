@@ -1,4 +1,10 @@
-import { PROMISE_STATES, type Meeting, type MeetingPromise, type Session } from '@tocsin/api'
+import {
+  MEETING_LIMITS,
+  PROMISE_STATES,
+  type Meeting,
+  type MeetingPromise,
+  type Session,
+} from '@tocsin/api'
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
@@ -14,6 +20,8 @@ type Props = { meeting: Meeting; session: Session }
 export function PromisesPanel({ meeting, session }: Props) {
   if (meeting.state === 'cancelled' || meeting.state === 'called') return null
   const mayPromise = meeting.state === 'open' && session.person.roles.includes('analyst')
+  const own = meeting.promises.filter(({ memberId }) => memberId === session.member.id)
+  const isFull = own.length >= MEETING_LIMITS.promises
   return (
     <Panel title="Promises">
       <div className="stack">
@@ -30,7 +38,15 @@ export function PromisesPanel({ meeting, session }: Props) {
           meeting={meeting}
           session={session}
         />
-        {mayPromise ? <PromiseForm meeting={meeting} session={session} /> : null}
+        {mayPromise && !isFull ? <PromiseForm meeting={meeting} session={session} /> : null}
+        {mayPromise && isFull ? (
+          <Note tone="warn">
+            <p>
+              {session.member.name} has made {MEETING_LIMITS.promises} promises here, and no more
+              stand in one meeting.
+            </p>
+          </Note>
+        ) : null}
       </div>
     </Panel>
   )

@@ -52,6 +52,7 @@ import { migration181 } from './181-meeting-items.ts'
 import { migration180 } from './180-meetings.ts'
 import { migration171 } from './171-charter-reminders.ts'
 import { migration186 } from './186-refusals-in-meetings.ts'
+import { migration190 } from './190-meetings-end.ts'
 import { migration185 } from './185-own-refusals.ts'
 import { migration184 } from './184-register-holds.ts'
 import { migration172 } from './172-version-at.ts'
@@ -114,6 +115,7 @@ export const MIGRATIONS: Migration[] = [
   migration184,
   migration185,
   migration186,
+  migration190,
   migration176,
   migration177,
   migration100,
