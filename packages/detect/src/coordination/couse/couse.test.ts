@@ -46,7 +46,7 @@ async function score(acts: Acts) {
   for (const account of acts.account) activity[account]!++
   const at = Float64Array.from(acts.time, (ticks) => acts.epoch + ticks)
   const presence = measurePresence(acts.account, at, acts.accounts)
-  const profiles = { ...presence, topics: null, strata: [] }
+  const profiles = { ...presence, strata: [] }
   const input = { traces: new Map([['link' as const, acts]]), activity, profiles }
   return scoreCoUse(input, { rate: 0.05, seed: 1, breathe: () => Promise.resolve() })
 }

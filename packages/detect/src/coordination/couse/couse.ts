@@ -62,7 +62,9 @@ export type CoUseInput = {
   readonly casts?: Float64Array
   /** Who speaks only with each other, and how rarely chance would have it so (closed-cast.ts). */
   readonly closedCasts?: readonly ClosedCast[]
-  readonly profiles: Omit<Profiles, 'uses'>
+  readonly profiles: Omit<Profiles, 'uses' | 'topics'>
+  /** What each account writes about, found beside the first count; null where there are no words. */
+  readonly topics?: () => Promise<Float32Array | null>
 }
 
 export type CoUseOptions = {
@@ -95,7 +97,12 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
   const crowds = measureCrowds(uses)
   const perAccount = new Float64Array(uses.accounts)
   for (const account of uses.account) perAccount[account]!++
-  const profiles = { ...input.profiles, uses: perAccount }
+  const known = { ...input.profiles, uses: perAccount }
+  let topics: Promise<Float32Array | null> | undefined
+  const profiles = async (): Promise<Profiles> => ({
+    ...known,
+    topics: await (topics ??= input.topics?.() ?? Promise.resolve(null)),
+  })
   await breathe()
   const first = await compare(uses, crowds, profiles, options)
   const suspects = toSuspects(first.pairs, uses.accounts, SUSPECTED)
@@ -149,7 +156,7 @@ type Comparison = {
 async function compare(
   uses: Uses,
   crowds: Crowds,
-  profiles: Profiles,
+  profiles: () => Promise<Profiles>,
   { seed, breathe }: CoUseOptions,
   before?: { first: Comparison; suspects: Suspects },
 ): Promise<Comparison> {
@@ -159,7 +166,7 @@ async function compare(
   const wary = before?.first.wary ?? hasGroupOfMost(counts)
   const begin = before?.first.expectation.coefficients
   const learning = !wary ? { begin } : suspects === null ? { wary } : { suspects }
-  const x = toTraits(counts, profiles)
+  const x = toTraits(counts, await profiles())
   const expectation = await expectMeetings(counts, x, uses.accounts, { ...learning, breathe })
   const affinity = toAffinity(counts, expectation, uses.accounts)
   const pairs = toSurprise(counts, expectation)

@@ -8,7 +8,7 @@ import { groupNearTexts } from './near-texts.ts'
 import { indexIds, resharedAuthors, toConversations } from './posts.ts'
 import { measureRhythm } from './rhythm.ts'
 import { toStrata, type Strata } from './strata.ts'
-import { startTopics } from './topics-in-thread.ts'
+import { startTopics, type Topics } from './topics-in-thread.ts'
 import { measurePresence } from './traits.ts'
 import { readWords, type Words } from './words.ts'
 
@@ -21,16 +21,19 @@ export type Prepared = {
   readonly traces: ReadonlyMap<Trace, EncodedActs>
   /** Whose post a post repeats; empty for none. */
   readonly authorOf?: (post: number) => string
+  /** Ends what still works on the input; to be called when it is done with. */
+  close(): void
 }
 
 /** `posts` is null where rows name their objects themselves. */
-export async function prepareCoUse(
+export function prepareCoUse(
   read: ReadonlyMap<Trace, EncodedActs>,
   posts: Posts | null,
   seed: number,
   signal?: AbortSignal,
-): Promise<Prepared> {
-  if (posts === null) return { traces: new Map(read), input: withoutPosts(read) }
+): Prepared {
+  if (posts === null)
+    return { traces: new Map(read), input: withoutPosts(read), close: () => undefined }
   const [any] = read.values()
   const { accounts } = any!.acts
   const words = posts.text === undefined ? null : readWords(posts.count, posts.text)
@@ -38,13 +41,18 @@ export async function prepareCoUse(
     words === null
       ? null
       : startTopics({ words, account: posts.account, accounts, seed: String(seed) }, signal)
+  const close = (): void => topics?.close()
   try {
     const { input, ...prepared } = preparePosts(read, posts, words, seed)
-    const profiles = { ...input.profiles, topics: topics === null ? null : await topics.whole() }
-    return { ...prepared, input: { ...input, profiles } }
-  } finally {
-    topics?.close()
+    return { ...prepared, input: { ...input, topics: async () => wholeOf(topics) }, close }
+  } catch (error) {
+    close()
+    throw error
   }
+}
+
+async function wholeOf(topics: Topics | null): Promise<Float32Array | null> {
+  return topics === null ? null : topics.whole()
 }
 
 /** Everything but the topics. */
@@ -53,7 +61,7 @@ function preparePosts(
   posts: Posts,
   words: Words | null,
   seed: number,
-): Prepared {
+): Omit<Prepared, 'close'> {
   const [any] = read.values()
   const { accounts, epoch, tick } = any!.acts
   const traces = new Map(read)
@@ -71,7 +79,6 @@ function preparePosts(
   const at = Float64Array.from(posts.time, (ticks) => epoch + ticks * tick)
   const profiles = {
     ...measurePresence(posts.account, at, accounts),
-    topics: null,
     strata: toInterests(traces, authors, accounts),
   }
   const authorOf = (post: number): string => authors[post] ?? ''
@@ -95,7 +102,7 @@ function withoutPosts(read: ReadonlyMap<Trace, EncodedActs>): CoUseInput {
   const activity = Float64Array.from([...read.values()][0]!.accountRows)
   const at = Float64Array.from(acts!.time, (ticks) => acts!.epoch + ticks * acts!.tick)
   const presence = measurePresence(acts!.account, at, acts!.accounts)
-  return { traces, activity, profiles: { ...presence, topics: null, strata: [] } }
+  return { traces, activity, profiles: { ...presence, strata: [] } }
 }
 
 function actsOf(traces: ReadonlyMap<Trace, EncodedActs>): Map<Trace, Acts> {

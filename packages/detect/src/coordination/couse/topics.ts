@@ -165,11 +165,10 @@ function transpose({ rows, columns, start, column, value }: Sparse): Sparse {
 /** Gram and Schmidt over the columns, row by row; a column that the others span becomes zero. */
 function orthonormalise(matrix: Float32Array, rows: number): void {
   const used = rowsInUse(matrix, rows)
-  const columns = Array.from({ length: DIMENSIONS }, (_, d) =>
-    Float32Array.from(used, (row) => matrix[row * DIMENSIONS + d]!),
-  )
   const before: Float32Array[] = []
-  for (const [d, column] of columns.entries()) {
+  for (let d = 0; d < DIMENSIONS; d++) {
+    const column = new Float32Array(used.length)
+    for (let k = 0; k < used.length; k++) column[k] = matrix[used[k]! * DIMENSIONS + d]!
     const rest = subtractParts(column, before)
     let square = 0
     for (let k = 0; k < rest.length; k++) {
@@ -177,8 +176,7 @@ function orthonormalise(matrix: Float32Array, rows: number): void {
       square += rest[k]! * rest[k]!
     }
     const scale = square > 1e-9 ? 1 / Math.sqrt(square) : 0
-    for (let k = 0; k < rest.length; k++) column[k]! *= scale
-    for (let k = 0; k < rest.length; k++) matrix[used[k]! * DIMENSIONS + d] = column[k]!
+    for (let k = 0; k < rest.length; k++) matrix[used[k]! * DIMENSIONS + d] = column[k]! *= scale
     if (scale > 0) before.push(column)
   }
 }
@@ -213,7 +211,7 @@ function subtractParts(column: Float32Array, others: readonly Float32Array[]): F
     }
     dots.push(dp, dq, dr, ds)
   }
-  const rest = Float64Array.from(column)
+  const rest = new Float64Array(column)
   for (let e = 0; e < others.length; e += 4) {
     const [p, q, r, s] = [at(e), at(e + 1), at(e + 2), at(e + 3)]
     const [dp, dq, dr, ds] = [dots[e]!, dots[e + 1]!, dots[e + 2]!, dots[e + 3]!]

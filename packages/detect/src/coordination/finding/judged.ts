@@ -43,13 +43,13 @@ async function judgeCoUse(
   settings: Settings,
   { breathe, signal }: JudgeHooks,
 ): Promise<Judged> {
-  const { traces, input, authorOf } = await prepareCoUse(
-    activity.traces,
-    activity.posts,
-    settings.seed,
-    signal,
-  )
-  const coUse = await scoreCoUse(input, { rate: settings.fdr, seed: settings.seed, breathe })
+  const prepared = prepareCoUse(activity.traces, activity.posts, settings.seed, signal)
+  const { traces, input, authorOf } = prepared
+  const coUse = await scoreCoUse(input, {
+    rate: settings.fdr,
+    seed: settings.seed,
+    breathe,
+  }).finally(prepared.close)
   const chance = coUseChance(coUse)
   const findings = await coUseFindings(traces, coUse, { settings, authorOf, signal })
   return {
