@@ -14,6 +14,7 @@ import { UNMASKING_STATES } from './unmasking.ts'
  */
 export const AUDITED_KINDS = [
   'notice.sent',
+  'notice.called',
   'notice.told',
   'notice.understood',
   'notice.acted',
@@ -23,6 +24,11 @@ export const AUDITED_KINDS = [
   'delivery.sent',
   'delivery.delayed',
   'delivery.failed',
+  'report.received',
+  'report.escalated',
+  'report.joined',
+  'report.parted',
+  'report.answered',
   'message.submitted',
   'message.approved',
   'message.returned',

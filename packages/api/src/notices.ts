@@ -64,8 +64,16 @@ export type TargetState = Static<typeof TargetState>
 /**
  * How far the mail to the contact whose turn it is has come. `handed-over` means that a mail server took it: nobody
  * knows more until the office answers. `blocked`: our own mail server is missing, away or refuses us.
+ * `bounced`: the receiving server took it and said later that it would not arrive.
  */
-export const TargetMail = Type.Enum(['none', 'queued', 'blocked', 'handed-over', 'failed'])
+export const TargetMail = Type.Enum([
+  'none',
+  'queued',
+  'blocked',
+  'handed-over',
+  'failed',
+  'bounced',
+])
 export type TargetMail = Static<typeof TargetMail>
 
 /** Contacts of one office by how far the newest mail to each has come; a contact who cannot be mailed was not asked. */

@@ -111,12 +111,15 @@ export const checkCallBackCode = defineRoute({
   method: 'POST',
   path: '/api/call-back',
   access: 'public',
-  summary: 'Tells an office whether a code read to it belongs to a genuine notice.',
+  summary:
+    'Tells an office whether a code read to it belongs to a genuine notice; while a call is under way, of its first six digits alone, with those to read back.',
   body: Type.Object({ code: Type.String({ minLength: 4, maxLength: 40 }) }),
   reply: Type.Object({
     genuine: Type.Boolean(),
     from: Type.Optional(Line),
     place: Type.Optional(Line),
     sentAt: Type.Optional(Instant),
+    /** The last six digits, where the first six of a call under way were asked. */
+    readBack: Type.Optional(Type.String()),
   }),
 })

@@ -11,6 +11,7 @@ export const LIVE_KINDS = [
   'message.changed',
   'unmasking.changed',
   'meeting.changed',
+  'report.changed',
   'notice.changed',
   'run.changed',
   'drill.changed',
@@ -55,6 +56,33 @@ export const FaultySignInMail = Type.Object({
   at: Instant,
 })
 
+/**
+ * What a mail that came back is: of the receiving side's machines, that it failed for good, waits or arrived there; an
+ * automatic answer; a receipt of a mail program; or none of these. No machine's word ever counts as told.
+ */
+export const HEARD_KINDS = [
+  'failed',
+  'delayed',
+  'delivered',
+  'auto-reply',
+  'receipt',
+  'other',
+] as const
+export type HeardKind = (typeof HEARD_KINDS)[number]
+
+/** Mails that came back, by what they were and also those that changed nothing; `listens`: whether there is a door for them. */
+export const HeardMails = Type.Object({
+  listens: Type.Boolean(),
+  counts: Type.Array(
+    Type.Object({
+      kind: Type.Enum([...HEARD_KINDS, 'forged', 'unreadable', 'too-large', 'repeated']),
+      count: Type.Integer(),
+      lastAt: Instant,
+    }),
+  ),
+})
+export type HeardMails = Static<typeof HeardMails>
+
 export const Overview = Type.Object({
   members: Type.Integer(),
   people: Type.Integer(),
@@ -71,6 +99,7 @@ export const Overview = Type.Object({
   contactsMissing: Type.Integer(),
   unreachableTargets: Type.Optional(Type.Integer()),
   mail: Type.Optional(MailHealth),
+  heard: Type.Optional(HeardMails),
   faultySignInMails: Type.Optional(Type.Array(FaultySignInMail)),
   faultySignInMailsTotal: Type.Integer(),
   log: Type.Object({ size: Type.Integer(), root: Type.String() }),

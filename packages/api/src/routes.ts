@@ -1,10 +1,12 @@
 import * as audit from './audit.ts'
+import * as calls from './calls.ts'
 import * as charters from './charters.ts'
 import * as compose from './compose.ts'
 import * as detection from './detection.ts'
 import * as elections from './elections.ts'
 import * as erasure from './erasure.ts'
 import * as groups from './groups.ts'
+import * as intake from './intake.ts'
 import * as jurisdictions from './jurisdictions.ts'
 import * as log from './log.ts'
 import * as members from './members.ts'
@@ -50,6 +52,8 @@ export const ALL_ROUTES: Route[] = [
   audit,
   notices,
   officeNotices,
+  calls,
+  intake,
   log,
   packets,
   report,

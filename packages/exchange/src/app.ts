@@ -1,33 +1,30 @@
 import type { Hono } from 'hono'
 import { pino, type Logger } from 'pino'
-import { accountMails } from './auth/account-mails.ts'
 import { makeSignInLink } from './auth/links.ts'
 import { openOwnerDoor } from './auth/owner-door.ts'
 import { openAuth, type Auth } from './auth/auth.ts'
-import { pruneTries } from './auth/limits.ts'
 import { authRoutes } from './auth/routes.ts'
-import { pruneSignIns } from './auth/sessions.ts'
 import { auditRoutes } from './audit/routes.ts'
-import { pruneDrafts } from './composing/drafts.ts'
 import { composingRoutes } from './composing/routes.ts'
-import { bringIntoForce } from './charters/in-force.ts'
-import { charterMails, remindOfEnds } from './charters/remind.ts'
+import { listenForBounces } from './bounces/listen.ts'
 import { charterRoutes } from './charters/routes.ts'
+import { callRoutes } from './calls/routes.ts'
 import { systemClock, type Clock } from './clock.ts'
+import { allJobs, allMails } from './background.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { electionRoutes } from './elections/routes.ts'
+import { intakeRoutes } from './intake/routes.ts'
 import { packOf } from './offices/load-pack.ts'
 import type { Database } from './db/database.ts'
 import { prepareDatabase } from './db/logins.ts'
 import { openDatabase } from './db/open.ts'
 import { refuseMixing } from './db/mixing.ts'
 import { detectionRoutes } from './detection/routes.ts'
-import { failLostRuns, openRuns } from './detection/runs.ts'
-import { openUploads, pruneUploads } from './detection/uploads.ts'
+import { openRuns } from './detection/runs.ts'
+import { openUploads } from './detection/uploads.ts'
 import type { DrillControl } from './drill/control.ts'
 import { drillRoutes } from './drill/routes.ts'
-import { applyRetention } from './erasure/retention.ts'
 import { erasureRoutes } from './erasure/routes.ts'
 import { moveCharterEnds } from './groups/ends.ts'
 import { groupRoutes } from './groups/routes.ts'
@@ -37,37 +34,26 @@ import { createHttp, type Http } from './http/server.ts'
 import type { Viewer } from './http/viewer.ts'
 import { findWebApp, serveWebApp } from './http/static.ts'
 import { unwatched, watchDeadlines, type Deadlines } from './jobs/deadlines.ts'
-import { drainJobs, startJobs, type Job, type Jobs } from './jobs/loop.ts'
-import { pruneLiveEvents } from './live/announce.ts'
+import { drainJobs, startJobs, type Jobs } from './jobs/loop.ts'
 import { type Heard, openLiveHub } from './live/hub.ts'
 import { openLog } from './log/log.ts'
-import { deliverDue } from './delivery/deliver.ts'
-import { noticeMails } from './notices/deliver.ts'
-import { escalateDue } from './notices/escalate.ts'
 import { createNoticeHearing } from './notices/readers.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { smtpMailer, type Mailer } from './mail/outgoing.ts'
 import { memberRoutes } from './members/routes.ts'
-import { meetingMails } from './meetings/queue.ts'
 import { meetingRoutes } from './meetings/routes.ts'
-import { lapseDue } from './meetings/lapse.ts'
-import { sealDue } from './meetings/seal.ts'
 import { messageRoutes } from './messages/routes.ts'
-import { timeOutMessages } from './messages/settle.ts'
 import { tearLineRoutes } from './tearlines/routes.ts'
 import { unmaskingRoutes } from './unmasking/routes.ts'
-import { unmaskingJob } from './unmasking/time-out.ts'
 import { officeRoutes } from './offices/routes.ts'
-import { sendDueTests } from './reachability/due.ts'
 import { reachabilityRoutes } from './reachability/routes.ts'
-import { recordEndings } from './record/endings.ts'
 import { recordRoutes } from './record/routes.ts'
 import { recordStart } from './record/start.ts'
 import { hearsOfRelease, RELEASE_FACTS } from './sharing/hearing.ts'
 import { reportRoutes } from './report/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
-import { pruneTaxii, taxiiRoutes } from './taxii/routes.ts'
+import { taxiiRoutes } from './taxii/routes.ts'
 import { loadPolicies, type PolicySet } from './policy/policies.ts'
 import { createMetrics } from './overview/metrics.ts'
 import { overviewRoutes } from './overview/routes.ts'
@@ -98,7 +84,8 @@ export type Exchange = {
   startJobs: () => Jobs
   /** Does in the foreground all background work that is due, until nothing is; for clocks that leap. */
   drain: () => Promise<void>
-  listen: () => Promise<{ port: number; close: () => Promise<void> }>
+  /** `mailPort`: where mails that come back are heard, if anywhere. */
+  listen: () => Promise<{ port: number; mailPort?: number; close: () => Promise<void> }>
   /** Ends what was started: requests under way are answered, background work finishes its batch. */
   close: () => Promise<void>
 }
@@ -155,13 +142,15 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
       startAll()
       const listener = await listen(http.app, config)
       listeners.add(listener.close)
+      const bounces = await listenForBounces(ctx, allMails())
+      if (bounces) listeners.add(bounces.close)
       // A database server can be asked directly; the embedded one is this process's alone.
       if (database.kind === 'pglite') {
         const makeLink = (email: string) =>
           makeSignInLink(database.db, config.origin, email, ctx.wall.now())
         listeners.add(await openOwnerDoor(config.dataDir, makeLink))
       }
-      return listener
+      return { ...listener, ...(bounces ? { mailPort: bounces.port } : {}) }
     },
     close: async () => {
       for (const close of listeners) await close()
@@ -201,6 +190,8 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   })
   taxiiRoutes(ctx, http, auth)
   noticeRoutes(ctx, http, auth.limits)
+  callRoutes(ctx, http, auth.limits)
+  intakeRoutes(ctx, http, auth.limits)
   reachabilityRoutes(ctx, http, auth.limits)
   recordRoutes(ctx, http)
   reportRoutes(ctx, http)
@@ -217,67 +208,6 @@ function createHearing(ctx: Context): (viewer: Viewer, heard: Heard) => Promise<
     if (event.kind.startsWith('notice.')) return ofNotices(viewer, event)
     return true
   }
-}
-
-/** Every feature's background work; a feature adds its line here. */
-function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
-  const hourly = 3_600_000
-  return [
-    { name: 'log', everyMs: 200, run: ctx.log.integrate },
-    { name: 'escalate notices', everyMs: 500, run: () => deadlines.hold(() => escalateDue(ctx)) },
-    {
-      name: 'remind of charters that end',
-      everyMs: 60_000,
-      run: () => deadlines.hold(() => remindOfEnds(ctx)),
-    },
-    {
-      name: 'deliver mail',
-      everyMs: 500,
-      run: () => deliverDue(ctx, [noticeMails, accountMails(), charterMails, meetingMails]),
-    },
-    {
-      name: 'test reachability',
-      everyMs: 5000,
-      run: () => deadlines.hold(() => sendDueTests(ctx)),
-    },
-    {
-      name: 'time out messages',
-      everyMs: 5000,
-      run: () => deadlines.hold(() => timeOutMessages(ctx)),
-    },
-    unmaskingJob(ctx, deadlines),
-    { name: 'end meetings', everyMs: 30_000, run: () => deadlines.hold(() => lapseDue(ctx)) },
-    { name: 'seal minutes', everyMs: 5000, run: () => deadlines.hold(() => sealDue(ctx)) },
-    {
-      name: 'bring charters into force',
-      everyMs: 1000,
-      run: () => deadlines.hold(() => bringIntoForce(ctx)),
-    },
-    { name: 'record endings', everyMs: 5000, run: () => deadlines.hold(() => recordEndings(ctx)) },
-    { name: 'fail lost runs', everyMs: 15_000, run: () => failLostRuns(ctx) },
-    {
-      name: 'apply retention',
-      everyMs: hourly,
-      run: () => deadlines.hold(() => applyRetention(ctx)),
-    },
-    { name: 'prune uploads', everyMs: hourly, run: () => pruneUploads(ctx) },
-    {
-      name: 'prune live events',
-      everyMs: hourly,
-      run: () => pruneLiveEvents(ctx.database.db, ctx.clock.now()),
-    },
-    { name: 'prune drafts', everyMs: hourly, run: () => pruneDrafts(ctx) },
-    { name: 'prune TAXII statuses', everyMs: hourly, run: () => pruneTaxii(ctx) },
-    {
-      name: 'prune sign-ins',
-      everyMs: hourly,
-      run: async () => {
-        await pruneSignIns(ctx.database.db, ctx.wall.now())
-        await pruneTries(ctx.database.db, ctx.wall.now())
-        return false
-      },
-    },
-  ]
 }
 
 /** The machine's own clock is watched; one that is given only where `steady` is given with it. */

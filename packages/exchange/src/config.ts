@@ -25,6 +25,20 @@ const ConfigFile = Type.Object(
     /** `smtp://user:password@host:port`; without it mail waits in the outbox, visibly undelivered. */
     smtpUrl: Type.Optional(Type.String({ pattern: '^smtps?://' })),
     mailFrom: Type.String({ minLength: 3 }),
+    /**
+     * Where mails that cannot be delivered come back to: an SMTP port of this exchange, and the domain whose MX leads there.
+     * Without it only what a server refuses at once is known.
+     */
+    inbound: Type.Optional(
+      Type.Object(
+        {
+          domain: Type.String({ pattern: '^[a-z0-9]([a-z0-9.-]{0,180}[a-z0-9])$' }),
+          host: Type.String({ minLength: 1 }),
+          port: Type.Integer({ minimum: 0, maximum: 65535 }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     /** A drill: everything is marked as exercise and no mail leaves for any address. */
     exercise: Type.Boolean(),
     /** Addresses of reverse proxies whose `X-Forwarded-For` is believed. */

@@ -50,11 +50,14 @@ const CARRYING: Record<string, Exit> = {
 /** All others, by why no rule on sharing bears on what they answer. */
 const OTHERS: Record<string, readonly string[]> = {
   "the member's own work, which goes to nobody else": [
+    'beginCall',
     'cancelRun',
     'checkComposed',
     'composeStix',
     'createComposeDraft',
     'draftStix',
+    'endCall',
+    'getCallSheet',
     'dropComposeDraft',
     'getComposeDraft',
     'getFinding',
@@ -78,6 +81,17 @@ const OTHERS: Record<string, readonly string[]> = {
     'withdrawMessage',
     'withholdWords',
   ],
+  'what an office reports to whoever told it something, through the door that asks the rules; then by what row security shows of it':
+    [
+      'answerReport',
+      'getReportFile',
+      'joinReport',
+      'listLateReports',
+      'listOwnReports',
+      'listReports',
+      'makeReport',
+      'partReport',
+    ],
   'who is here, by what row security shows of it': [
     'addToGroup',
     'createGroup',

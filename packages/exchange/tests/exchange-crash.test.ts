@@ -29,6 +29,7 @@ describe.each(['embedded', 'postgres'] as const)('an exchange killed at work, on
     notices: [],
     recalls: [],
     told: [],
+    reported: [],
     approved: [],
     masked: [],
     adopted: [],
@@ -88,6 +89,18 @@ describe.each(['embedded', 'postgres'] as const)('an exchange killed at work, on
 
   const select = async <Row>(query: ReturnType<typeof sql<Row>>) =>
     (await query.execute(database.db)).rows
+
+  test('has every report it answered for, and each whole with its evidence, its hop and its entry, or not at all', async () => {
+    const reports = await select(sql<{ id: string; parts: number[] }>`
+      select id, array[
+        (select count(*)::int from report_files f where f.report_id = r.id and f.content is not null),
+        (select count(*)::int from report_events e where e.report_id = r.id and e.log_index = r.log_index),
+        (select count(*)::int from log_payloads p where p.subject = 'report:' || r.id)] as parts
+      from office_reports r`)
+    expect(done.reported.length).toBeGreaterThan(0)
+    expect(reports.map(({ id }) => id)).toEqual(expect.arrayContaining(done.reported))
+    expect(reports.filter(({ parts }) => parts.join() !== '1,1,1')).toEqual([])
+  })
 
   test('has every notice it answered for, and each notice whole or not at all', async () => {
     const notices = await select(sql<{ id: string; targets: number; sent: number; logged: number }>`

@@ -13,6 +13,7 @@ import {
   getCharterVersion,
   getMessage,
   invitePerson,
+  makeReport,
   previewRelease,
   proposeCharter,
   recallRelease,
@@ -56,6 +57,20 @@ export async function releaseAndRecall(call: Client, group: string): Promise<str
 export async function answer(call: Client, { text }: ReceivedMail): Promise<string> {
   const token = /\/n#([\w-]+)/.exec(text)![1]!
   return (await call(acknowledgeNotice, { body: { token, step: 'told' } })).targetId
+}
+
+/** Reports by the link in a mail, with a piece of evidence; gives the report. */
+export async function reportByLink(call: Client, { text }: ReceivedMail): Promise<string> {
+  const token = /\/n#([\w-]+)/.exec(text)![1]!
+  const content = Buffer.from(`Seen ${randomUUID()}`).toString('base64')
+  const report = {
+    key: randomUUID(),
+    kind: 'phishing',
+    where: 'A mail',
+    what: 'A false mail.',
+  } as const
+  const body = { token, ...report, files: [{ name: 'mail.txt', content }] }
+  return (await call(makeReport, { body })).id
 }
 
 /** One of the body writes a message, the other approves it. */

@@ -12,6 +12,7 @@ import {
   keepAndSaveDraft,
   proposeAndAdopt,
   releaseAndRecall,
+  reportByLink,
   submitAndApprove,
   submitMaskedAndApprove,
   warnOffices,
@@ -26,6 +27,7 @@ export type Acknowledged = {
   notices: string[]
   recalls: string[]
   told: string[]
+  reported: string[]
   approved: string[]
   /** Messages in which somebody is masked, and numbers of versions of a charter. */
   masked: string[]
@@ -97,12 +99,20 @@ export async function workUntilKilled(
       if (next.text.includes('/n#')) return next
     }
   }
+  const reportOne = async () => {
+    const newest = () => mail.mails.findLast((one) => one.text.includes('/n#'))
+    // Links are opened so often from one address and no oftener.
+    do await sleep(200)
+    while (!newest() && !server.killed)
+    return reportByLink(as(), newest()!)
+  }
   try {
     await Promise.all([
       repeat(done.notices, () => warnOffices(as(agency))),
       repeat(done.notices, () => warnOffices(as(agency))),
       repeat(done.recalls, () => releaseAndRecall(as(actors.platform), group)),
       repeat(done.told, async () => answer(as(), await nextNotice())),
+      repeat(done.reported, reportOne),
       repeat(done.approved, () => submitAndApprove(as(agency), second, draftFor({ group }))),
       repeat(done.masked, () => submitMaskedAndApprove(as(agency), second, group)),
       repeat(done.adopted, () => proposeAndAdopt(operator, second, chartered)),

@@ -1,6 +1,6 @@
 import type { Role } from '@tocsin/api'
 import type { TestDatabase } from './databases.ts'
-import { startTestExchange, type TestExchange } from './exchange.ts'
+import { startTestExchange, type TestExchange, type TestExchangeOptions } from './exchange.ts'
 import { startMailServer, type MailServer } from './mail-server.ts'
 import { seedContacts, type SeededContact } from './seed.ts'
 
@@ -23,15 +23,22 @@ export async function startApprising(
     offices = [],
     contacts = [],
     login,
+    inbound,
   }: {
     offices?: readonly { name: string; email: string; jurisdiction: string; roles?: Role[] }[]
     contacts?: readonly SeededContact[]
     login?: string
+    inbound?: TestExchangeOptions['inbound']
   },
 ): Promise<Apprising> {
   const mail = await startMailServer()
   const smtpUrl = login ? mail.url.replace('smtp://', `smtp://${login}@`) : mail.url
-  const node = await startTestExchange({ database, smtpUrl, pack: 'us' })
+  const node = await startTestExchange({
+    database,
+    smtpUrl,
+    pack: 'us',
+    ...(inbound ? { inbound } : {}),
+  })
   await node.admit({ name: 'Hub', kind: 'hub', email: HUB, roles: ['operator'] })
   await node.admit({ name: 'Agency', kind: 'agency', email: AGENCY, roles: ['analyst'] })
   await node.admit({ name: 'Platform', kind: 'platform', email: PLATFORM, roles: ['analyst'] })

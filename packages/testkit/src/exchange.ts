@@ -4,6 +4,7 @@ import {
   manualClock,
   openStage,
   type Clock,
+  type Config,
   type Exchange,
   type Stage,
 } from '@tocsin/exchange'
@@ -36,6 +37,8 @@ export type TestExchange = Exchange & {
 export type TestExchangeOptions = {
   database: TestDatabase
   smtpUrl?: string
+  /** Where mails that cannot be delivered come back to. */
+  inbound?: Config['inbound']
   origin?: string
   /** Where `listen` opens; any free port unless said. */
   port?: number
@@ -59,6 +62,7 @@ export async function startTestExchange(options: TestExchangeOptions): Promise<T
       port: options.port ?? 0,
       dataDir,
       ...(options.smtpUrl ? { smtpUrl: options.smtpUrl } : {}),
+      ...(options.inbound ? { inbound: options.inbound } : {}),
       mailFrom: 'Tocsin <tocsin@exchange.example>',
       exercise: options.exercise ?? false,
       trustedProxies: [],

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 export type ReceivedMail = {
   id: string
   to: string
+  /** The sender of its envelope. */
+  returnPath: string
   subject: string
   text: string
   /** The calendar file that it holds, if any. */
@@ -60,6 +62,7 @@ export async function startMailServer(): Promise<MailServer> {
             mails.push({
               id: mail.messageId ?? '',
               to: address,
+              returnPath: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
               subject: mail.subject ?? '',
               text: mail.text ?? '',
               ...(file ? { calendar: file.content.toString('utf8') } : {}),

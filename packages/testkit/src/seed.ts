@@ -75,6 +75,7 @@ export type SeededContact = {
   rank?: number
   title?: string
   email?: string
+  phone?: string
   language?: string
 }
 
@@ -86,9 +87,9 @@ export function addressOf({ jurisdiction, role, rank = 0 }: SeededContact): stri
 /** Puts contacts of offices straight into the database. */
 export async function seedContacts(db: Db, contacts: readonly SeededContact[]): Promise<void> {
   const rows = contacts.map((contact) => {
-    const { jurisdiction, role, rank = 0, language = 'en' } = contact
+    const { jurisdiction, role, rank = 0, phone = null, language = 'en' } = contact
     const { title = `${role} ${rank} of ${jurisdiction}`, email = addressOf(contact) } = contact
-    return { id: randomUUID(), jurisdiction, role, rank, title, email, phone: null, language }
+    return { id: randomUUID(), jurisdiction, role, rank, title, email, phone, language }
   })
   await db.insertInto('contacts').values(rows).execute()
 }

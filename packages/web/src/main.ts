@@ -7,7 +7,7 @@ async function start(): Promise<void> {
   if (import.meta.env.MODE === 'mock') (await import('./mock-api/install.ts')).installMockApi()
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no #root')
-  const isOfficePage = /^\/(n(\/[^/]+)?|check)\/?$/.test(location.pathname)
+  const isOfficePage = /^\/(n(\/[^/]+)?|check|report)\/?$/.test(location.pathname)
   if (isOfficePage) await (await import('./door/office.ts')).renderOffice(root)
   else (await import('./render-desk.tsx')).renderDesk(root)
 }

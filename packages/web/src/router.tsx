@@ -3,7 +3,7 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
+  lazyRouteComponent as lazy,
   redirect,
 } from '@tanstack/react-router'
 import { Busy, Fault } from './ui/feedback.tsx'
@@ -21,44 +21,38 @@ const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: No
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: lazyRouteComponent(() => import('./session/sign-in-screen.tsx'), 'SignInScreen'),
+  component: lazy(() => import('./session/sign-in-screen.tsx'), 'SignInScreen'),
 })
 
 const log = createRoute({
   getParentRoute: () => root,
   path: '/log',
-  component: lazyRouteComponent(() => import('./log/log-screen.tsx'), 'LogScreen'),
+  component: lazy(() => import('./log/log-screen.tsx'), 'LogScreen'),
 })
 
 const verify = createRoute({
   getParentRoute: () => root,
   path: '/verify',
-  component: lazyRouteComponent(() => import('./log/verify-screen.tsx'), 'VerifyScreen'),
+  component: lazy(() => import('./log/verify-screen.tsx'), 'VerifyScreen'),
 })
 
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
   validateSearch: toRegisterSearch,
-  component: lazyRouteComponent(() => import('./register/register-screen.tsx'), 'RegisterScreen'),
+  component: lazy(() => import('./register/register-screen.tsx'), 'RegisterScreen'),
 })
 
 const registerCounts = createRoute({
   getParentRoute: () => root,
   path: '/register/counts',
-  component: lazyRouteComponent(
-    () => import('./register/register-counts-screen.tsx'),
-    'RegisterCountsScreen',
-  ),
+  component: lazy(() => import('./register/register-counts-screen.tsx'), 'RegisterCountsScreen'),
 })
 
 const registerEntry = createRoute({
   getParentRoute: () => root,
   path: '/register/$id',
-  component: lazyRouteComponent(
-    () => import('./register/register-entry-screen.tsx'),
-    'RegisterEntryScreen',
-  ),
+  component: lazy(() => import('./register/register-entry-screen.tsx'), 'RegisterEntryScreen'),
 })
 
 /** With which the ids of all routes begin that need a session, those under `desk`. */
@@ -96,172 +90,167 @@ const screens = [
   createRoute({
     getParentRoute: onDesk,
     path: '/findings',
-    component: lazyRouteComponent(() => import('./findings/findings-screen.tsx'), 'FindingsScreen'),
+    component: lazy(() => import('./findings/findings-screen.tsx'), 'FindingsScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/findings/$id',
-    component: lazyRouteComponent(() => import('./findings/finding-screen.tsx'), 'FindingScreen'),
+    component: lazy(() => import('./findings/finding-screen.tsx'), 'FindingScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/share/$id',
-    component: lazyRouteComponent(() => import('./releases/share-screen.tsx'), 'ShareScreen'),
+    component: lazy(() => import('./releases/share-screen.tsx'), 'ShareScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/compose',
-    component: lazyRouteComponent(() => import('./compose/compose-screen.tsx'), 'ComposeScreen'),
+    component: lazy(() => import('./compose/compose-screen.tsx'), 'ComposeScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/compose/$id',
-    component: lazyRouteComponent(() => import('./compose/draft-screen.tsx'), 'DraftScreen'),
+    component: lazy(() => import('./compose/draft-screen.tsx'), 'DraftScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/inbox',
-    component: lazyRouteComponent(() => import('./releases/inbox-screen.tsx'), 'InboxScreen'),
+    component: lazy(() => import('./releases/inbox-screen.tsx'), 'InboxScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/sent',
-    component: lazyRouteComponent(() => import('./releases/sent-screen.tsx'), 'SentScreen'),
+    component: lazy(() => import('./releases/sent-screen.tsx'), 'SentScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/releases/$id/tear-line',
-    component: lazyRouteComponent(
-      () => import('./releases/tear-line-screen.tsx'),
-      'TearLineScreen',
-    ),
+    component: lazy(() => import('./releases/tear-line-screen.tsx'), 'TearLineScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/releases/$id',
-    component: lazyRouteComponent(() => import('./releases/release-screen.tsx'), 'ReleaseScreen'),
+    component: lazy(() => import('./releases/release-screen.tsx'), 'ReleaseScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/messages',
-    component: lazyRouteComponent(() => import('./reviews/messages-screen.tsx'), 'MessagesScreen'),
+    component: lazy(() => import('./reviews/messages-screen.tsx'), 'MessagesScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/messages/$id',
-    component: lazyRouteComponent(() => import('./reviews/message-screen.tsx'), 'MessageScreen'),
+    component: lazy(() => import('./reviews/message-screen.tsx'), 'MessageScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/meetings',
-    component: lazyRouteComponent(() => import('./meetings/meetings-screen.tsx'), 'MeetingsScreen'),
+    component: lazy(() => import('./meetings/meetings-screen.tsx'), 'MeetingsScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/meetings/new',
-    component: lazyRouteComponent(() => import('./meetings/call-screen.tsx'), 'CallMeetingScreen'),
+    component: lazy(() => import('./meetings/call-screen.tsx'), 'CallMeetingScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/meetings/$id',
-    component: lazyRouteComponent(() => import('./meetings/meeting-screen.tsx'), 'MeetingScreen'),
+    component: lazy(() => import('./meetings/meeting-screen.tsx'), 'MeetingScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/notices',
-    component: lazyRouteComponent(() => import('./notices/notices-screen.tsx'), 'NoticesScreen'),
+    component: lazy(() => import('./notices/notices-screen.tsx'), 'NoticesScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/notices/new',
-    component: lazyRouteComponent(
-      () => import('./notices/new-notice-screen.tsx'),
-      'NewNoticeScreen',
-    ),
+    component: lazy(() => import('./notices/new-notice-screen.tsx'), 'NewNoticeScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/notices/$id',
-    component: lazyRouteComponent(() => import('./notices/notice-screen.tsx'), 'NoticeScreen'),
+    component: lazy(() => import('./notices/notice-screen.tsx'), 'NoticeScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/notices/$id/calls',
+    component: lazy(() => import('./calls/calls-screen.tsx'), 'CallsScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/reports',
+    component: lazy(() => import('./reports/reports-screen.tsx'), 'ReportsScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/refusals',
-    component: lazyRouteComponent(() => import('./refusals/refusals-screen.tsx'), 'RefusalsScreen'),
+    component: lazy(() => import('./refusals/refusals-screen.tsx'), 'RefusalsScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/rules',
-    component: lazyRouteComponent(() => import('./refusals/rules-screen.tsx'), 'RulesScreen'),
+    component: lazy(() => import('./refusals/rules-screen.tsx'), 'RulesScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/erasure',
-    component: lazyRouteComponent(() => import('./erasure/erasure-screen.tsx'), 'ErasureScreen'),
+    component: lazy(() => import('./erasure/erasure-screen.tsx'), 'ErasureScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/members',
-    component: lazyRouteComponent(() => import('./members/members-screen.tsx'), 'MembersScreen'),
+    component: lazy(() => import('./members/members-screen.tsx'), 'MembersScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/groups',
-    component: lazyRouteComponent(() => import('./groups/groups-screen.tsx'), 'GroupsScreen'),
+    component: lazy(() => import('./groups/groups-screen.tsx'), 'GroupsScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/groups/$id/charter',
-    component: lazyRouteComponent(() => import('./charters/charter-screen.tsx'), 'CharterScreen'),
+    component: lazy(() => import('./charters/charter-screen.tsx'), 'CharterScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/groups/$id/charter/propose',
-    component: lazyRouteComponent(
-      () => import('./charters/propose-screen.tsx'),
-      'ProposeCharterScreen',
-    ),
+    component: lazy(() => import('./charters/propose-screen.tsx'), 'ProposeCharterScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/groups/$id/charter/$number',
-    component: lazyRouteComponent(
-      () => import('./charters/version-screen.tsx'),
-      'CharterVersionScreen',
-    ),
+    component: lazy(() => import('./charters/version-screen.tsx'), 'CharterVersionScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/elections',
-    component: lazyRouteComponent(
-      () => import('./elections/elections-screen.tsx'),
-      'ElectionsScreen',
-    ),
+    component: lazy(() => import('./elections/elections-screen.tsx'), 'ElectionsScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/offices',
-    component: lazyRouteComponent(() => import('./offices/offices-screen.tsx'), 'OfficesScreen'),
+    component: lazy(() => import('./offices/offices-screen.tsx'), 'OfficesScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/overview',
-    component: lazyRouteComponent(() => import('./overview/overview-screen.tsx'), 'OverviewScreen'),
+    component: lazy(() => import('./overview/overview-screen.tsx'), 'OverviewScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/audit',
-    component: lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen'),
+    component: lazy(() => import('./audit/audit-screen.tsx'), 'AuditScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/keys',
-    component: lazyRouteComponent(() => import('./keys/keys-screen.tsx'), 'KeysScreen'),
+    component: lazy(() => import('./keys/keys-screen.tsx'), 'KeysScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
     path: '/drill',
-    component: lazyRouteComponent(() => import('./drill/drill-screen.tsx'), 'DrillScreen'),
+    component: lazy(() => import('./drill/drill-screen.tsx'), 'DrillScreen'),
   }),
 ] as const
 

@@ -23,6 +23,8 @@ export const LIMITS = {
   codesPerAddress: { points: 20, duration: 300, what: 'codes checked from one address' },
   /** Links of notices opened or answered; a whole office may sit behind one address. */
   officeLinksPerAddress: { points: 300, duration: 300, what: 'notices opened from one address' },
+  /** Reports of one office by the links of one notice; each may bring megabytes. */
+  reportsPerOffice: { points: 30, duration: 3600, what: 'reports of one office' },
   /** Live screens opened; after a restart all screens of a member come back within seconds. */
   streamsPerMember: { points: 600, duration: 60, what: 'live screens opened by one member' },
   uploadsPerHour: { points: 120, duration: 3600, what: 'uploads of one member' },

@@ -1,3 +1,4 @@
+import type { CallOutcome, HeardKind } from '@tocsin/api'
 import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
 
@@ -108,7 +109,21 @@ type DeliveryTable = {
   expires_at: MaybeTime
   /** When it came to its end, whichever. */
   settled_at: MaybeTime
+  /** When the receiving side said, after it had taken it, that it would not arrive. */
+  bounced_at: Generated<Date | null>
 }
+
+/** What a machine of the receiving side said of one of our mails. */
+type HeardMailTable = {
+  delivery_id: string
+  sha256: Uint8Array
+  at: Time
+  kind: HeardKind
+  codes: string
+}
+
+/** How often a kind of mail came in. */
+type HeardCountTable = { kind: string; count: Generated<number>; last_at: Time }
 
 /** The one row on our own mail server. */
 export type MailServerTable = {
@@ -134,6 +149,23 @@ type NoticeEventTable = {
   log_index: number
 }
 
+/** A call by telephone to a contact of an office; without an end it is under way, or its end was never recorded. */
+type NoticeCallTable = {
+  id: string
+  notice_id: string
+  target_id: string
+  from_member: string
+  person_id: string
+  rank: number
+  begun_at: Time
+  ends_at: Time
+  wrong_codes: Generated<number>
+  ended_at: Generated<Date | null>
+  outcome: Generated<CallOutcome | null>
+  spoke_with: Generated<string | null>
+  log_index: number
+}
+
 /** Tables of notices. */
 export type NoticeTables = {
   notices: NoticeTable
@@ -143,6 +175,9 @@ export type NoticeTables = {
   notice_keys: NoticeKeyTable
   notice_bodies: NoticeBodyTable
   deliveries: DeliveryTable
+  notice_calls: NoticeCallTable
+  heard_mails: HeardMailTable
+  heard_counts: HeardCountTable
   mail_server: MailServerTable
   notice_events: NoticeEventTable
   reachability_plans: ReachabilityPlanTable

@@ -41,6 +41,7 @@ const HIDDEN = [
   'meeting_item_words.sha256',
   'release_recipients.read_at',
   'releases.named',
+  'report_files.content',
 ]
 
 /** A value of each type of column; every id is that of the one member whose rows these are. */

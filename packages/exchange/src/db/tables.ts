@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
 import type { AuditTables } from './audit-tables.ts'
 import type { GroupTables } from './group-tables.ts'
+import type { IntakeTables } from './intake-tables.ts'
 import type { LogTables } from './log-tables.ts'
 import type { MeetingTables } from './meeting-tables.ts'
 import type { MessageTables } from './message-tables.ts'
@@ -258,6 +259,7 @@ type LiveEventTable = {
 export type Tables = LogTables &
   NoticeTables &
   MeetingTables &
+  IntakeTables &
   MessageTables &
   AuditTables &
   SignInTables &

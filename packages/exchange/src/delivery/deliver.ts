@@ -1,12 +1,17 @@
 import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
 import { NO_MAILBOX } from '../mail/faults.ts'
 import type { Mail } from '../mail/outgoing.ts'
 import type { Decision } from '../policy/decide.ts'
 import { mailChannel, type Channel } from './channel.ts'
 import { mayTry, recordHealth, selectHealth } from './health.ts'
 import { claim, endingOf, type Claimed, type Outcome } from './outbox.ts'
+import { returnPathKey, toReturnPath } from './return-path.ts'
 
 const BATCH = 40
+
+/** What a machine of the receiving side said of a mail that it had taken; `codes` are those of its reply, if any. */
+export type Heard = { delivery: Claimed; codes: string; at: Date }
 
 /** What a kind of mail says, and what follows from its having gone out or not. */
 export type Purpose = {
@@ -18,6 +23,9 @@ export type Purpose = {
   write: (ctx: Context, batch: Claimed[]) => Promise<Map<string, Mail | Decision>>
   /** Writes the outcomes (`writeOutcomes`) with all that follows, in one transaction. */
   settle: (ctx: Context, outcomes: Outcome[], at: Date) => Promise<void>
+  /** What follows where the receiving side says, after it took a mail, that it will not arrive or is delayed. Rows of its target are locked. */
+  bounced?: (tx: Tx, heard: Heard) => Promise<void>
+  delayed?: (tx: Tx, heard: Heard) => Promise<void>
   /** Tells those who wait that our own server fails now, or does no longer. */
   turned?: (ctx: Context, at: Date) => Promise<void>
 }
@@ -38,10 +46,11 @@ export async function deliverDue(ctx: Context, purposes: Purpose[]): Promise<boo
   const claimed = await claim(db, { purposes: names, limit, now, wall: ctx.wall.now() })
   if (claimed.length === 0) return false
   const outcomes: Outcome[] = []
+  const returnPath = await returnPaths(ctx)
   for (const purpose of purposes) {
     const mine = claimed.filter((delivery) => purpose.names.includes(delivery.purpose))
     if (mine.length === 0) continue
-    const sent = await sendAll(channel, mine, await purpose.write(ctx, mine))
+    const sent = await sendAll(channel, mine, await purpose.write(ctx, mine), returnPath)
     await purpose.settle(ctx, sent, ctx.clock.now())
     outcomes.push(...sent)
   }
@@ -52,17 +61,26 @@ function isAnswer({ ending, fault }: Outcome): boolean {
   return ending === 'handed-over' || (fault !== undefined && fault.brief !== NO_MAILBOX)
 }
 
+/** Where each mail comes back to; without a door for such mails, to the sender as it stands in the configuration. */
+async function returnPaths(ctx: Context): Promise<(id: string) => string | undefined> {
+  const { inbound } = ctx.config
+  if (!inbound) return () => undefined
+  const key = await returnPathKey(ctx.database.db)
+  return (id) => toReturnPath(key, id, inbound.domain)
+}
+
 async function sendAll(
   channel: Channel<Mail>,
   batch: Claimed[],
   mails: Map<string, Mail | Decision>,
+  returnPath: (id: string) => string | undefined,
 ): Promise<Outcome[]> {
   return Promise.all(
     batch.map(async (delivery): Promise<Outcome> => {
       const mail = mails.get(delivery.id)
       if (!mail) return { delivery, ending: 'dropped' }
       if ('rule' in mail) return { delivery, ending: 'withheld', refusal: mail }
-      const fault = await channel.send(mail)
+      const fault = await channel.send({ ...mail, returnPath: returnPath(delivery.id) })
       return { delivery, ending: endingOf(delivery, fault), ...(fault ? { fault } : {}) }
     }),
   )

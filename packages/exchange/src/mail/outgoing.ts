@@ -13,6 +13,8 @@ export type Mail = {
   icalEvent?: { method: 'REQUEST' | 'CANCEL'; filename: string; content: string }
   /** Message-ID (RFC 5322, 3.6.4) of a mail that may be handed over again; else the mailer makes one. */
   messageId?: string
+  /** Where it comes back to if it cannot be delivered; else to the sender. */
+  returnPath?: string | undefined
 }
 
 /** Hands one mail to a server or throws with the server's own words; see `faults.ts` for whose fault it is. */
@@ -32,14 +34,15 @@ export function smtpMailer(url: string, from: string): Mailer {
     socketTimeout: 20_000,
   } as object)
   return {
-    send: async ({ to, ...mail }) => {
+    send: async ({ to, returnPath, ...mail }) => {
       if (!isEmail(to)) throw Object.assign(new Error(`${to} ${NO_EMAIL}`), { code: NO_MAILBOX })
       const recipient: Mailbox = { name: '', address: to }
+      const origin = returnPath === undefined ? sender : { name: '', address: returnPath }
       await transport.sendMail({
         ...mail,
         from: sender,
         to: recipient,
-        envelope: { from: sender, to: recipient } as never,
+        envelope: { from: origin, to: recipient } as never,
       })
     },
     close: () => transport.close(),

@@ -13,6 +13,7 @@ type ChangeKind =
   | 'delivery.delayed'
   | 'delivery.failed'
   | 'notice.opened'
+  | 'notice.called'
   | 'notice.told'
   | 'notice.understood'
   | 'notice.acted'

@@ -7,17 +7,19 @@ import { announce } from '../live/announce.ts'
 import type { Decision } from '../policy/decide.ts'
 import { recordRefusals, type Refused } from '../refusals/record.ts'
 import { recordChanges, type Change } from './changes.ts'
-import { tellContact } from './escalate.ts'
 import { baseChange, dueAfter, lockRows, readTargets, type LockedTarget } from './locked.ts'
 import { writeMails } from './mail.ts'
-import { decideHandedOver, decideUndeliverable, isUnserved } from './rules.ts'
-import { exhausted, nextTurn } from './words.ts'
+import { moveOn, titleOf } from './move-on.ts'
+import { recordBounce, recordDelay } from './bounced.ts'
+import { decideHandedOver, isUnserved } from './rules.ts'
 
 /** Mails of notices: what they say, and what their going out or not means for an office. */
 export const noticeMails: Purpose = {
   names: ['notice'],
   write: writeMails,
   settle,
+  bounced: recordBounce,
+  delayed: recordDelay,
   turned: announceWaiting,
 }
 
@@ -135,45 +137,6 @@ function withhold(
       fault: words,
     },
   ]
-}
-
-async function moveOn(tx: Tx, target: LockedTarget, at: Date, late: boolean): Promise<Change> {
-  const { standing, chain, asked } = target
-  const { next, state } = decideUndeliverable(standing, chain, asked)
-  if (next === undefined) {
-    const words = exhausted(asked, chain, state === 'told')
-    return {
-      ...baseChange(target, at),
-      by: 'exchange',
-      kind: state === 'unreachable' ? 'notice.unreachable' : 'notice.escalated',
-      state,
-      dueAt: undefined,
-      detail: words,
-      fault: words,
-    }
-  }
-  const title = await tellContact(tx, target, next, at)
-  return {
-    ...baseChange(target, at),
-    kind: 'notice.escalated',
-    by: 'exchange',
-    state,
-    rank: next,
-    dueAt: undefined,
-    detail: late
-      ? `Mail could not be delivered so far. ${nextTurn(title)}, too`
-      : `Mail could not be delivered. ${nextTurn(title)}`,
-  }
-}
-
-async function titleOf(tx: Tx, targetId: string, rank: number): Promise<string> {
-  const row = await tx
-    .selectFrom('notice_contacts')
-    .select('title')
-    .where('target_id', '=', targetId)
-    .where('rank', '=', rank)
-    .executeTakeFirstOrThrow()
-  return row.title
 }
 
 /** Screens of notices whose mails wait show why, so they hear when that changes. */

@@ -29,7 +29,7 @@ const MAIL_WORDS: Record<string, MailWords> = {
     call: 'WHO TO CALL',
     answer: 'TELL US THAT YOU HAVE THIS. Open this page and press the button. You need no account:',
     code: (code) =>
-      `If someone calls you about this notice, ask for its code. A genuine caller reads you: ${code}`,
+      `If someone calls you about this notice: a genuine caller reads you the first six digits of this code. Then read the last six back. ${code}`,
   },
   es: {
     exercise: '[SIMULACRO]',
@@ -45,7 +45,7 @@ const MAIL_WORDS: Record<string, MailWords> = {
     call: 'A QUIÉN LLAMAR',
     answer: 'AVÍSENOS QUE LO RECIBIÓ. Abra esta página y oprima el botón. No necesita cuenta:',
     code: (code) =>
-      `Si alguien le llama por este aviso, pídale el código. Quien llama de verdad le leerá: ${code}`,
+      `Si alguien le llama por este aviso: quien llama de verdad le lee los primeros seis dígitos de este código. Entonces léale usted los últimos seis. ${code}`,
   },
   fr: {
     exercise: '[EXERCICE]',
@@ -62,7 +62,7 @@ const MAIL_WORDS: Record<string, MailWords> = {
     answer:
       'DITES-NOUS QUE VOUS L’AVEZ REÇU. Ouvrez cette page et appuyez sur le bouton. Aucun compte n’est nécessaire :',
     code: (code) =>
-      `Si quelqu’un vous appelle au sujet de cet avis, demandez-lui son code. La vraie personne vous lira : ${code}`,
+      `Si quelqu’un vous appelle au sujet de cet avis : la vraie personne vous lit les six premiers chiffres de ce code. Lisez-lui alors les six derniers. ${code}`,
   },
 }
 

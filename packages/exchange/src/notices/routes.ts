@@ -1,7 +1,6 @@
 import {
   acknowledgeAsOffice,
   acknowledgeNotice,
-  checkCallBackCode,
   closeNotice as closeRoute,
   getCoverage,
   getNotice,
@@ -26,7 +25,6 @@ import { recordLook } from '../log/looks.ts'
 import type { Exit } from '../policy/decide.ts'
 import { acknowledge, findByLink } from './acknowledge.ts'
 import { closeNotice } from './close.ts'
-import { normaliseCode } from '../offices/door.ts'
 import {
   answeringAsOffice,
   listForOffice,
@@ -40,7 +38,6 @@ import { sendNotice } from './send.ts'
 import { findSent } from './sendings.ts'
 import { toCoverage, toEvent, toNotice, toSummary } from './shape.ts'
 import {
-  selectByCode,
   selectCounts,
   selectEvents,
   selectLanguages,
@@ -157,12 +154,6 @@ function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
     const office = await answeringAsOffice(ctx, viewer, params.id, 'api')
     await acknowledge(ctx, office, body)
     return readForOffice(ctx, office)
-  })
-  http.route(checkCallBackCode, async ({ body, address }) => {
-    await limits.count('codesPerAddress', address)
-    const row = await selectByCode(ctx.database.db, normaliseCode(body.code))
-    if (!row) return { genuine: false }
-    return { genuine: true, from: row.from, place: row.place, sentAt: row.sent_at.toISOString() }
   })
 }
 

@@ -114,7 +114,7 @@ export function toEvent(row: EventRow): NoticeEvent {
 
 function toTargetMail(state: string, blocked: boolean): TargetMail {
   if (state === 'sent') return 'handed-over'
-  if (state === 'failed') return 'failed'
+  if (state === 'failed' || state === 'bounced') return state
   if (state === 'queued') return blocked ? 'blocked' : 'queued'
   return 'none'
 }

@@ -126,16 +126,17 @@ export async function selectTargetsAt(db: Db, noticeId: string, at: Date): Promi
         max(at) filter (where kind in ('notice.told', 'notice.understood', 'notice.acted'))
           over (partition by target_id) as acknowledged_at,
         max(id) filter (where acknowledged_by is not null) over (partition by target_id) as said_by
-      from notice_events where notice_id = ${noticeId} and at <= ${at} and kind <> 'notice.opened'
+      from notice_events where notice_id = ${noticeId} and at <= ${at} and kind not in ('notice.opened', 'notice.called')
       order by target_id, id desc),
     mails as (
       select distinct on (target_id, rank) target_id, rank,
-        case when settled_at <= ${at} then state else 'queued' end as mail
+        case when bounced_at <= ${at} then 'bounced' when bounced_at is not null and sent_at <= ${at} then 'sent'
+          when bounced_at is null and settled_at <= ${at} then state else 'queued' end as mail
       from deliveries where notice_id = ${noticeId} and (queued_at is null or queued_at <= ${at})
       order by target_id, rank, queued_at desc nulls last),
     totals as (
       select target_id, json_build_object('queued', count(*) filter (where mail = 'queued'),
-        'handedOver', count(*) filter (where mail = 'sent'), 'failed', count(*) filter (where mail = 'failed')) as mails
+        'handedOver', count(*) filter (where mail = 'sent'), 'failed', count(*) filter (where mail in ('failed', 'bounced'))) as mails
       from mails group by target_id)
     select t.id, t.jurisdiction, j.lineage, ${PLACE}, t.role, e.state, e.rank, e.due_at, e.detail, e.acknowledged_at,
       e.overdue_since, d.mail, totals.mails,

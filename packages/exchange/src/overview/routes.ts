@@ -10,7 +10,12 @@ import { toReader } from '../http/viewer.ts'
 import { selectHead } from '../log/store.ts'
 import { createHealth } from './health.ts'
 import type { Metrics } from './metrics.ts'
-import { selectCounts, selectFaultyDeliveries, selectFaultySignInMails } from './store.ts'
+import {
+  selectCounts,
+  selectFaultyDeliveries,
+  selectFaultySignInMails,
+  selectHeard,
+} from './store.ts'
 
 const DATABASE_NAMES = { pglite: 'embedded (PGlite)', postgres: 'PostgreSQL' } as const
 
@@ -35,6 +40,7 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
       faultySignInMails: signIns.map(toLine),
       faultySignInMailsTotal: signIns[0]?.total ?? 0,
       mail: await readMailHealth(ctx),
+      heard: { listens: ctx.config.inbound !== undefined, counts: await selectHeard(db) },
       log: { size: head?.size ?? 0, root: Buffer.from(head?.root ?? []).toString('base64') },
       database: DATABASE_NAMES[kind],
       faults: [...faults, ...doubts],

@@ -1,3 +1,4 @@
+import type { HeardMails } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 
@@ -75,4 +76,15 @@ export async function selectFaultySignInMails(tx: Tx) {
     from deliveries where purpose <> 'notice' and fault is not null and state in ('queued', 'failed')
     order by queued_at desc, id limit ${sql.lit(FAULTS_SHOWN)}`.execute(tx)
   return result.rows
+}
+
+/** Mails that came back, by what they were. */
+export async function selectHeard(db: Db): Promise<HeardMails['counts']> {
+  const { rows } = await sql<{
+    kind: HeardMails['counts'][number]['kind']
+    count: number
+    at: Date
+  }>`
+    select kind, count::int as count, last_at as at from heard_counts order by kind`.execute(db)
+  return rows.map(({ kind, count, at }) => ({ kind, count, lastAt: at.toISOString() }))
 }

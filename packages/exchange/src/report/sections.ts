@@ -9,6 +9,7 @@ export const SECTIONS: readonly Section[] = [
     rows: [
       ['notice.sent', 'Notices sent, and first mails made out for them'],
       ['notice.opened', 'First openings of a notice by a link, a person or a key'],
+      ['notice.called', 'Calls by telephone: begun, and ended without an answer that counts'],
       ['notice.told', 'Answers “we were told”, or to a test “this reached us”'],
       ['notice.understood', 'Answers “we understand, and this is who acts”'],
       ['notice.acted', 'Answers “done”'],
@@ -18,6 +19,16 @@ export const SECTIONS: readonly Section[] = [
       ['delivery.sent', 'Mails handed over'],
       ['delivery.delayed', 'Mails put off'],
       ['delivery.failed', 'Mails failed'],
+    ],
+  },
+  {
+    title: 'Hearing from election offices',
+    rows: [
+      ['report.received', 'Reports of incidents by offices'],
+      ['report.answered', 'Answers to them, of those joined to another too'],
+      ['report.escalated', 'Reports not answered in time'],
+      ['report.joined', 'Reports joined to another'],
+      ['report.parted', 'Reports parted again'],
     ],
   },
   {

@@ -45,6 +45,7 @@ export function drawNotice(view: NoticeView, acts: NoticeActs): Node[] {
       ...drawText(text, words, lang),
       drawCode(notice, words),
       drawAnswer(view, words, acts),
+      el('p', { class: 'no-print' }, el('a', { href: `/report${location.hash}` }, words.report)),
       drawKeep(words, acts),
       el('p', { class: 'print-only tlp' }, tlpLabel(notice.tlp)),
     ),

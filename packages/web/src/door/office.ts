@@ -1,12 +1,17 @@
 import '../styles/office.css'
 import { showCheck } from './check-page.ts'
 import { showNotice } from './notice-page.ts'
+import { showReports } from './report-page.ts'
 
 /**
  * Draws the pages that an office opens with no account. They use no framework: the whole page is a few
  * kilobytes, for an old phone on bad signal.
  */
 export async function renderOffice(root: HTMLElement): Promise<void> {
+  if (/^\/report\/?$/.test(location.pathname)) {
+    addEventListener('hashchange', () => void showReports(root, takeToken()))
+    return showReports(root, takeToken())
+  }
   if (!/^\/n(\/|$)/.test(location.pathname)) return showCheck(root)
   // Another link opened in the same window changes the fragment alone, which loads nothing anew.
   addEventListener('hashchange', () => void showNotice(root, takeToken()))

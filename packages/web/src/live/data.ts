@@ -13,6 +13,7 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'message.changed': [['messages'], ['releases']],
   'unmasking.changed': [['unmaskings']],
   'meeting.changed': [['meetings']],
+  'report.changed': [['reports']],
   'run.changed': [['runs'], ['findings']],
   'drill.changed': [['drill'], ['exchange']],
 }

@@ -1,7 +1,7 @@
 import type { Notice } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ComingElections } from '../elections/coming.tsx'
 import { CloseNoticeDialog } from './close-notice.tsx'
@@ -64,6 +64,11 @@ function Actions(props: { notice: Notice }) {
         name={`notice-${summary.id}.packet`}
         load={() => fetchPacket(`notice:${summary.id}`)}
       />
+      {mine && !summary.closedAt ? (
+        <Link to="/notices/$id/calls" params={{ id: summary.id }}>
+          Call sheet
+        </Link>
+      ) : null}
       {mine && !summary.closedAt ? (
         <Button variant="default" size="xs" onClick={() => setAsking(true)}>
           Close

@@ -1,4 +1,4 @@
-import { getOverview } from '@tocsin/api'
+import { getOverview, listLateReports } from '@tocsin/api'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../client.ts'
 
@@ -6,4 +6,11 @@ export const overviewQuery = queryOptions({
   queryKey: ['overview'],
   queryFn: ({ signal }) => call(getOverview, { signal }),
   refetchInterval: 10_000,
+})
+
+/** Asked anew now and then: a report is late by the clock, which tells no screen of an operator. */
+export const lateQuery = queryOptions({
+  queryKey: ['reports', 'late'],
+  queryFn: ({ signal }) => call(listLateReports, { signal }),
+  refetchInterval: 60_000,
 })

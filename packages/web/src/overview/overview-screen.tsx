@@ -7,6 +7,8 @@ import { Empty, Loaded, Note } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { overviewQuery } from './data.ts'
+import { HeardPanel } from './heard-panel.tsx'
+import { LateReportsPanel } from './late-reports-panel.tsx'
 import { MailBar } from './mail-bar.tsx'
 import { PeriodReportPanel } from './period-report.tsx'
 
@@ -34,6 +36,8 @@ function Body(props: { overview: Overview }) {
       <MailBar mail={overview.mail} queued={overview.queuedDeliveries} />
       <Figures overview={overview} />
       <FaultyMails overview={overview} />
+      <LateReportsPanel />
+      {overview.heard ? <HeardPanel heard={overview.heard} /> : null}
       <PeriodReportPanel />
       <ThisExchange overview={overview} />
     </div>

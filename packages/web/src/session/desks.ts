@@ -46,11 +46,12 @@ const NOTICES = { to: '/notices', label: 'Notices' }
 const REVIEW = { to: '/messages', label: 'Second review' }
 const AUDIT = { to: '/audit', label: 'Audit' }
 const MEETINGS = { to: '/meetings', label: 'Meetings' }
+const REPORTS = { to: '/reports', label: 'Reports of offices' }
 const WRITE = { to: '/notices/new', label: 'Write a notice' }
 
 const WORK: Record<Desk, NavItem[]> = {
   operator: [{ to: '/overview', label: 'Overview' }, INBOX, SENT, NOTICES, MEETINGS],
-  agency: [NOTICES, WRITE, COMPOSE, DETECT, INBOX, SENT, MEETINGS],
+  agency: [NOTICES, WRITE, REPORTS, COMPOSE, DETECT, INBOX, SENT, MEETINGS],
   platform: [DETECT, COMPOSE, INBOX, SENT, NOTICES, MEETINGS],
   researcher: [DETECT, COMPOSE, INBOX, SENT, MEETINGS],
   office: [NOTICES, INBOX, MEETINGS],

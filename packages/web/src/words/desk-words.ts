@@ -1,4 +1,5 @@
-import type { MailState, TargetMail, TargetState } from '@tocsin/api'
+import type { MailState, TargetState } from '@tocsin/api'
+import { MAIL_STATES } from './mail-states.ts'
 import type { Language } from './language.ts'
 import { STATE_NAMES } from './names.ts'
 
@@ -43,13 +44,7 @@ const en = {
   nextUntil: 'next contact until',
   mail: 'Mail',
   notMailed: 'Cannot be mailed',
-  mails: {
-    none: 'nobody to mail',
-    queued: 'waiting to be sent',
-    blocked: 'cannot be mailed',
-    'handed-over': 'handed to a mail server',
-    failed: 'failed',
-  } as Record<TargetMail, string>,
+  mails: MAIL_STATES.en,
   turn: 'Whose turn',
   nobody: 'nobody on file',
   states: STATE_NAMES as Record<TargetState, string>,
@@ -142,13 +137,7 @@ const es: DeskWords = {
   nextUntil: 'el siguiente contacto, hasta',
   mail: 'Correo',
   notMailed: 'No se puede enviar',
-  mails: {
-    none: 'nadie a quien escribir',
-    queued: 'espera su envío',
-    blocked: 'no se puede enviar',
-    'handed-over': 'pasado a un servidor de correo',
-    failed: 'fallido',
-  },
+  mails: MAIL_STATES.es,
   turn: 'A quién le toca',
   nobody: 'nadie registrado',
   states: {
@@ -245,13 +234,7 @@ const fr: DeskWords = {
   nextUntil: 'contact suivant, jusqu’à',
   mail: 'Message',
   notMailed: 'Ne peut être envoyé',
-  mails: {
-    none: 'personne à qui écrire',
-    queued: 'attend d’être envoyé',
-    blocked: 'ne peut être envoyé',
-    'handed-over': 'remis à un serveur de messagerie',
-    failed: 'en échec',
-  },
+  mails: MAIL_STATES.fr,
   turn: 'À qui de répondre',
   nobody: 'personne d’inscrit',
   states: {

@@ -51,6 +51,9 @@ import { migration182 } from './182-minutes.ts'
 import { migration181 } from './181-meeting-items.ts'
 import { migration180 } from './180-meetings.ts'
 import { migration171 } from './171-charter-reminders.ts'
+import { migration202 } from './202-intake.ts'
+import { migration201 } from './201-calls.ts'
+import { migration200 } from './200-bounces.ts'
 import { migration186 } from './186-refusals-in-meetings.ts'
 import { migration190 } from './190-meetings-end.ts'
 import { migration185 } from './185-own-refusals.ts'
@@ -116,6 +119,9 @@ export const MIGRATIONS: Migration[] = [
   migration185,
   migration186,
   migration190,
+  migration200,
+  migration201,
+  migration202,
   migration176,
   migration177,
   migration100,

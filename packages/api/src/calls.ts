@@ -1,0 +1,135 @@
+import Type, { type Static } from 'typebox'
+import { OfficeRole } from './jurisdictions.ts'
+import { TargetState } from './notices.ts'
+import { defineRoute } from './route.ts'
+import { Id, Instant, Language, Line, Prose } from './scalars.ts'
+
+/**
+ * How a call ended. `wrong-code`: whoever answered read back wrong digits three times, so nobody counts as told; `reached` says only that
+ * somebody answered.
+ */
+export const CALL_OUTCOMES = [
+  'told',
+  'understood',
+  'reached',
+  'not-reached',
+  'wrong-number',
+  'wrong-code',
+] as const
+export type CallOutcome = (typeof CALL_OUTCOMES)[number]
+
+/** A contact of an office as a caller needs it; no number where the caller may not have it, or none is on file. */
+export const CallContact = Type.Object({
+  rank: Type.Integer(),
+  title: Line,
+  language: Type.String(),
+  phone: Type.Optional(Line),
+  calls: Type.Integer(),
+  /** A caller found the number wrong. */
+  wrongNumber: Type.Boolean(),
+})
+export type CallContact = Static<typeof CallContact>
+
+/** A call as it stands on record; without an outcome none was recorded. */
+export const PastCall = Type.Object({
+  id: Id,
+  at: Instant,
+  title: Line,
+  outcome: Type.Optional(Type.Enum(CALL_OUTCOMES)),
+  /** Who called, a person of the sender. */
+  by: Line,
+  spokeWith: Type.Optional(Line),
+  logIndex: Type.Integer(),
+})
+export type PastCall = Static<typeof PastCall>
+
+/** An office that still owes an answer. */
+export const CallOffice = Type.Object({
+  targetId: Id,
+  place: Line,
+  role: OfficeRole,
+  state: TargetState,
+  /** What is wrong, in words. */
+  fault: Type.Optional(Type.String()),
+  timeZone: Type.Optional(Type.String()),
+  contacts: Type.Array(CallContact),
+  /** Rank of the contact to call next; absent where nobody with a number is left. */
+  next: Type.Optional(Type.Integer()),
+  /** Somebody is on the phone with this office, until then at most. */
+  open: Type.Optional(
+    Type.Object({
+      id: Id,
+      by: Line,
+      mine: Type.Boolean(),
+      rank: Type.Integer(),
+      title: Line,
+      until: Instant,
+    }),
+  ),
+  calls: Type.Array(PastCall),
+})
+export type CallOffice = Static<typeof CallOffice>
+
+export const CallSheet = Type.Object({
+  items: Type.Array(CallOffice),
+  /** Offices of this kind beyond those listed. */
+  more: Type.Integer(),
+})
+export type CallSheet = Static<typeof CallSheet>
+
+/** A call under way: what the caller says, and the half of the code that proves the caller. */
+export const Call = Type.Object({
+  id: Id,
+  targetId: Id,
+  title: Line,
+  phone: Type.Optional(Line),
+  /** The first six digits, which the caller reads; the clerk reads back the last six, which the caller is not shown. */
+  half: Type.String(),
+  until: Instant,
+  triesLeft: Type.Integer(),
+  script: Type.Object({ language: Language, lines: Type.Array(Type.String()) }),
+})
+export type Call = Static<typeof Call>
+
+export const getCallSheet = defineRoute({
+  name: 'getCallSheet',
+  method: 'GET',
+  path: '/api/notices/:id/calls',
+  access: 'role:analyst',
+  summary:
+    'Offices of an own notice to call: unreachable ones, then overdue ones, longest first; with `all`, all that still owe an answer.',
+  params: Type.Object({ id: Id }),
+  query: Type.Object({ all: Type.Optional(Type.Literal('true')) }),
+  reply: CallSheet,
+})
+
+export const beginCall = defineRoute({
+  name: 'beginCall',
+  method: 'POST',
+  path: '/api/notice-targets/:id/calls',
+  access: 'role:analyst',
+  summary:
+    'Begins a call to a contact of an office; a `conflict` while another person is on the phone with it. `id` is the target.',
+  params: Type.Object({ id: Id }),
+  body: Type.Object({ rank: Type.Integer({ minimum: 0, maximum: 99 }) }),
+  reply: Call,
+  status: 201,
+})
+
+export const endCall = defineRoute({
+  name: 'endCall',
+  method: 'POST',
+  path: '/api/calls/:id/end',
+  access: 'role:analyst',
+  summary:
+    'Records how a call ended. `told` and `understood` need the digits that the clerk read back and whom the caller spoke with, `understood` also who acts; three wrong codes end the call.',
+  params: Type.Object({ id: Id }),
+  body: Type.Object({
+    outcome: Type.Enum(['told', 'understood', 'reached', 'not-reached', 'wrong-number']),
+    readBack: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    spokeWith: Type.Optional(Line),
+    who: Type.Optional(Line),
+    note: Type.Optional(Prose),
+  }),
+  reply: Type.Object({ outcome: Type.Enum(CALL_OUTCOMES), logIndex: Type.Integer() }),
+})

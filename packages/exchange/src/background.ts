@@ -1,0 +1,106 @@
+/** What every feature does by the clock, and the mails that it has sent. */
+import { accountMails } from './auth/account-mails.ts'
+import type { Auth } from './auth/auth.ts'
+import { pruneTries } from './auth/limits.ts'
+import { pruneSignIns } from './auth/sessions.ts'
+import { pruneDrafts } from './composing/drafts.ts'
+import { bringIntoForce } from './charters/in-force.ts'
+import { charterMails, remindOfEnds } from './charters/remind.ts'
+import type { Context } from './context.ts'
+import { escalateReports } from './intake/settle.ts'
+import { failLostRuns } from './detection/runs.ts'
+import { pruneUploads } from './detection/uploads.ts'
+import { applyRetention } from './erasure/retention.ts'
+import type { Deadlines } from './jobs/deadlines.ts'
+import type { Job } from './jobs/loop.ts'
+import { pruneLiveEvents } from './live/announce.ts'
+import { deliverDue, type Purpose } from './delivery/deliver.ts'
+import { noticeMails } from './notices/deliver.ts'
+import { escalateDue } from './notices/escalate.ts'
+import { meetingMails } from './meetings/queue.ts'
+import { lapseDue } from './meetings/lapse.ts'
+import { sealDue } from './meetings/seal.ts'
+import { timeOutMessages } from './messages/settle.ts'
+import { unmaskingJob } from './unmasking/time-out.ts'
+import { sendDueTests } from './reachability/due.ts'
+import { recordEndings } from './record/endings.ts'
+import { pruneTaxii } from './taxii/routes.ts'
+
+const HOUR_MS = 3_600_000
+
+/** Every kind of mail; a feature adds its own here. */
+export function allMails(): Purpose[] {
+  return [noticeMails, accountMails(), charterMails, meetingMails]
+}
+
+/** Every feature's background work; a feature adds its line here. */
+export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
+  return [
+    { name: 'log', everyMs: 200, run: ctx.log.integrate },
+    { name: 'escalate notices', everyMs: 500, run: () => deadlines.hold(() => escalateDue(ctx)) },
+    {
+      name: 'remind of charters that end',
+      everyMs: 60_000,
+      run: () => deadlines.hold(() => remindOfEnds(ctx)),
+    },
+    {
+      name: 'deliver mail',
+      everyMs: 500,
+      run: () => deliverDue(ctx, allMails()),
+    },
+    {
+      name: 'test reachability',
+      everyMs: 5000,
+      run: () => deadlines.hold(() => sendDueTests(ctx)),
+    },
+    {
+      name: 'time out messages',
+      everyMs: 5000,
+      run: () => deadlines.hold(() => timeOutMessages(ctx)),
+    },
+    unmaskingJob(ctx, deadlines),
+    { name: 'end meetings', everyMs: 30_000, run: () => deadlines.hold(() => lapseDue(ctx)) },
+    {
+      name: 'escalate reports',
+      everyMs: 5000,
+      run: () => deadlines.hold(() => escalateReports(ctx)),
+    },
+    { name: 'seal minutes', everyMs: 5000, run: () => deadlines.hold(() => sealDue(ctx)) },
+    {
+      name: 'bring charters into force',
+      everyMs: 1000,
+      run: () => deadlines.hold(() => bringIntoForce(ctx)),
+    },
+    { name: 'record endings', everyMs: 5000, run: () => deadlines.hold(() => recordEndings(ctx)) },
+    { name: 'fail lost runs', everyMs: 15_000, run: () => failLostRuns(ctx) },
+    {
+      name: 'apply retention',
+      everyMs: HOUR_MS,
+      run: () => deadlines.hold(() => applyRetention(ctx)),
+    },
+    ...pruneJobs(ctx),
+  ]
+}
+
+/** What is of no use any more is forgotten. */
+function pruneJobs(ctx: Context): Job[] {
+  return [
+    { name: 'prune uploads', everyMs: HOUR_MS, run: () => pruneUploads(ctx) },
+    {
+      name: 'prune live events',
+      everyMs: HOUR_MS,
+      run: () => pruneLiveEvents(ctx.database.db, ctx.clock.now()),
+    },
+    { name: 'prune drafts', everyMs: HOUR_MS, run: () => pruneDrafts(ctx) },
+    { name: 'prune TAXII statuses', everyMs: HOUR_MS, run: () => pruneTaxii(ctx) },
+    {
+      name: 'prune sign-ins',
+      everyMs: HOUR_MS,
+      run: async () => {
+        await pruneSignIns(ctx.database.db, ctx.wall.now())
+        await pruneTries(ctx.database.db, ctx.wall.now())
+        return false
+      },
+    },
+  ]
+}

@@ -1,0 +1,47 @@
+import {
+  beginCall as beginRoute,
+  checkCallBackCode,
+  endCall as endRoute,
+  getCallSheet,
+} from '@tocsin/api'
+import type { Limits } from '../auth/limits.ts'
+import type { Context } from '../context.ts'
+import type { Http } from '../http/server.ts'
+import { selectByCode } from '../notices/store.ts'
+import { normaliseCode } from '../offices/door.ts'
+import { beginCall } from './begin.ts'
+import { asCaller } from './caller.ts'
+import { endCall } from './end.ts'
+import { halvesOf } from './rules.ts'
+import { readSheet } from './sheet.ts'
+import { selectByHalf } from './store.ts'
+
+/** Calls by telephone to offices that did not answer otherwise, and the page by which an office knows the caller. */
+export function callRoutes(ctx: Context, http: Http, limits: Limits): void {
+  http.route(getCallSheet, ({ viewer, params, query }) =>
+    readSheet(ctx, asCaller(viewer), params.id, query.all === 'true'),
+  )
+  http.route(beginRoute, ({ viewer, params, body }) =>
+    beginCall(ctx, asCaller(viewer), params.id, body.rank),
+  )
+  http.route(endRoute, ({ viewer, params, body }) =>
+    endCall(ctx, asCaller(viewer), params.id, body),
+  )
+  http.route(checkCallBackCode, async ({ body, address }) => {
+    await limits.count('codesPerAddress', address)
+    const { db } = ctx.database
+    const code = normaliseCode(body.code)
+    const isHalf = /^\d{6}$/.test(code)
+    const half = isHalf ? await selectByHalf(db, code, ctx.clock.now()) : undefined
+    const row = isHalf ? half : await selectByCode(db, code)
+    if (!row) return { genuine: false }
+    const readBack = half && halvesOf(half.call_back_code).clerk
+    return {
+      genuine: true,
+      from: row.from,
+      place: row.place,
+      sentAt: row.sent_at.toISOString(),
+      ...(readBack ? { readBack } : {}),
+    }
+  })
+}

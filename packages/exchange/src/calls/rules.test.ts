@@ -1,0 +1,32 @@
+import type { CallContact } from '@tocsin/api'
+import { expect, test } from 'vitest'
+import { decideNext, halvesOf, isReadBack } from './rules.ts'
+
+const contact = (rank: number, more: Partial<CallContact> = {}): CallContact => ({
+  rank,
+  title: 'Clerk',
+  language: 'en',
+  phone: '+1 614 555 0100',
+  calls: 0,
+  wrongNumber: false,
+  ...more,
+})
+
+test('whose turn it is is called first, then those after, then those before', () => {
+  expect(decideNext([contact(0), contact(1), contact(2)], 1)).toBe(1)
+  expect(decideNext([contact(0), contact(1, { calls: 1 }), contact(2)], 1)).toBe(2)
+  expect(decideNext([contact(0), contact(1, { calls: 1 }), contact(2, { calls: 1 })], 1)).toBe(0)
+})
+
+test('nobody is called at a number that is wrong or not on file', () => {
+  const { phone: _none, ...without } = contact(0)
+  expect(decideNext([without, contact(1, { wrongNumber: true })], 0)).toBeUndefined()
+})
+
+test('only the half that the caller does not read is a read-back', () => {
+  const code = '1234-5678-9012'
+  expect(halvesOf(code)).toEqual({ caller: '123456', clerk: '789012' })
+  expect(isReadBack(code, '78 90 12')).toBe(true)
+  for (const wrong of ['123456', '789013', '', '123456789012', '1234-5678-9012'])
+    expect(isReadBack(code, wrong)).toBe(false)
+})

@@ -1,0 +1,34 @@
+import { REPORT_KINDS } from '@tocsin/api'
+import { expect, test } from 'vitest'
+import { answerBy, newReference, takesReports, whereKey } from './rules.ts'
+
+test('every kind of report is to be answered within one hour, or four', () => {
+  const at = new Date('2026-10-01T12:00:00.000Z')
+  const hours = REPORT_KINDS.map(
+    (kind) => (answerBy(kind, at).getTime() - at.getTime()) / 3_600_000,
+  )
+  expect(hours.every((one) => one === 1 || one === 4)).toBe(true)
+  expect(answerBy('threat', at).toISOString()).toBe('2026-10-01T13:00:00.000Z')
+})
+
+test('two reports of one site have it in common, however its address was written', () => {
+  for (const where of [
+    'https://vote-franklin.example/where?x=1',
+    'http://www.Vote-Franklin.example',
+    'hxxps://vote-franklin[.]example/a',
+    'vote-franklin.example',
+    'vote-franklin.example:8443/x',
+  ])
+    expect(whereKey(where)).toBe('vote-franklin.example')
+  expect(whereKey('  On  the radio ')).toBe('on the radio')
+})
+
+test('a reference has no sign that sounds or looks like another', () => {
+  for (let i = 0; i < 100; i += 1)
+    expect(newReference()).toMatch(/^R-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$/)
+})
+
+test('an office reports to government and hubs, never to a platform or campaign', () => {
+  expect(['agency', 'hub', 'office'].every(takesReports)).toBe(true)
+  expect(['platform', 'campaign', 'researcher'].some(takesReports)).toBe(false)
+})

@@ -1,0 +1,175 @@
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import type { Viewer } from '../http/viewer.ts'
+import { toActor } from '../log/actor.ts'
+import { recordHops, type Hop } from './hops.ts'
+
+/** A person of who must answer, signed in and with no key. */
+export type Answerer = Viewer & { personId: string }
+
+export function asAnswerer(viewer: Viewer): Answerer {
+  const { personId, via } = viewer
+  if (personId === undefined || via === 'key')
+    throw new ExchangeError('forbidden', 'only a person may do this, signed in and with no key')
+  return { ...viewer, personId }
+}
+
+/** Answers a report and all that are joined to it; each office reads the words by its own link. */
+export async function answerReport(
+  ctx: Context,
+  by: Answerer,
+  id: string,
+  words: string,
+): Promise<void> {
+  await ctx.database.db.transaction().execute(async (tx) => {
+    const at = ctx.clock.now()
+    const rows = await lockOwn(tx, by, id)
+    await tx
+      .updateTable('office_reports')
+      .set({ state: 'answered' })
+      .where(
+        'id',
+        'in',
+        rows.map((row) => row.id),
+      )
+      .execute()
+    await recordHops(
+      tx,
+      rows.map((row) => ({ ...toHop(row, by, at), kind: 'answered', words })),
+    )
+  })
+}
+
+/** Joins a report to another, whose own it stays: nothing of either is lost, and it can be parted again. */
+export async function joinReport(
+  ctx: Context,
+  by: Answerer,
+  id: string,
+  to: string,
+): Promise<void> {
+  await ctx.database.db.transaction().execute(async (tx) => {
+    const at = ctx.clock.now()
+    // In one order whoever joins which to which, so that two who do at once wait for each other.
+    const rows = await tx
+      .selectFrom('office_reports')
+      .selectAll()
+      .where('id', 'in', [id, to])
+      .where('to_member', '=', by.memberId)
+      .orderBy('id')
+      .forUpdate()
+      .execute()
+    const own = rows.find((row) => row.id === id)
+    const lead = rows.find((row) => row.id === to)
+    if (!own) throw new ExchangeError('not-found', 'no such report')
+    if (!lead || id === to)
+      throw new ExchangeError('bad-request', 'no other report by this id', { path: '/body/to' })
+    if (own.joined_to !== null)
+      throw new ExchangeError('conflict', 'this report is joined already; part it first')
+    if (lead.joined_to !== null)
+      throw new ExchangeError(
+        'conflict',
+        'that report is itself joined to another; join it to that one',
+        { path: '/body/to' },
+      )
+    const others = await tx
+      .selectFrom('office_reports')
+      .select('id')
+      .where('joined_to', '=', id)
+      .execute()
+    if (others.length > 0)
+      throw new ExchangeError(
+        'conflict',
+        'others are joined to this report; join the other to it, or part them first',
+      )
+    await tx.updateTable('office_reports').set({ joined_to: to }).where('id', '=', id).execute()
+    await recordHops(tx, [{ ...toHop(own, by, at), kind: 'joined', stated: { to } }])
+  })
+}
+
+export async function partReport(ctx: Context, by: Answerer, id: string): Promise<void> {
+  await ctx.database.db.transaction().execute(async (tx) => {
+    const at = ctx.clock.now()
+    const row = await tx
+      .selectFrom('office_reports')
+      .selectAll()
+      .where('id', '=', id)
+      .where('to_member', '=', by.memberId)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!row) throw new ExchangeError('not-found', 'no such report')
+    if (row.joined_to === null) throw new ExchangeError('conflict', 'this report is joined to none')
+    await tx.updateTable('office_reports').set({ joined_to: null }).where('id', '=', id).execute()
+    await recordHops(tx, [
+      { ...toHop(row, by, at), kind: 'parted', stated: { from: row.joined_to } },
+    ])
+  })
+}
+
+type Row = { id: string; reference: string; to_member: string }
+
+function toHop(row: Row, by: Answerer, at: Date): Omit<Hop, 'kind'> {
+  return {
+    reportId: row.id,
+    reference: row.reference,
+    toMember: row.to_member,
+    at,
+    by: toActor(by),
+    byMember: by.memberId,
+  }
+}
+
+/** The report and those joined to it, locked in one order. */
+async function lockOwn(tx: Tx, by: Answerer, id: string): Promise<Row[]> {
+  const rows = await tx
+    .selectFrom('office_reports')
+    .select(['id', 'reference', 'to_member'])
+    .where('to_member', '=', by.memberId)
+    .where((eb) => eb.or([eb('id', '=', id), eb('joined_to', '=', id)]))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  if (!rows.some((row) => row.id === id)) throw new ExchangeError('not-found', 'no such report')
+  return rows
+}
+
+const BATCH = 100
+
+/** Reports whose time is over without an answer are escalated, once each: said to the office, to who must answer and to operators. */
+export async function escalateReports(ctx: Context): Promise<boolean> {
+  const at = ctx.clock.now()
+  return ctx.database.db.transaction().execute(async (tx) => {
+    const due = await tx
+      .selectFrom('office_reports')
+      .select(['id', 'reference', 'to_member'])
+      .where('state', '=', 'waiting')
+      .where('answer_by', '<=', at)
+      .orderBy('answer_by')
+      .limit(BATCH)
+      .forUpdate()
+      .skipLocked()
+      .execute()
+    if (due.length === 0) return false
+    await tx
+      .updateTable('office_reports')
+      .set({ state: 'escalated' })
+      .where(
+        'id',
+        'in',
+        due.map((row) => row.id),
+      )
+      .execute()
+    await recordHops(
+      tx,
+      due.map((row) => ({
+        reportId: row.id,
+        reference: row.reference,
+        toMember: row.to_member,
+        kind: 'escalated',
+        at,
+        by: 'clock',
+      })),
+    )
+    return due.length === BATCH
+  })
+}

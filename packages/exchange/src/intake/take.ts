@@ -1,0 +1,131 @@
+import type { BodyOf, makeReport, OfficeRole, OwnReport } from '@tocsin/api'
+import { createHash, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Db, Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import type { Doer } from '../log/actor.ts'
+import type { Answering } from '../notices/acknowledge.ts'
+import { strike, takeFile, type Evidence } from './evidence.ts'
+import { recordHops } from './hops.ts'
+import { answerBy, newReference, takesReports, whereKey } from './rules.ts'
+import { toOwnReport } from './shape.ts'
+import { selectReports } from './store.ts'
+
+type Sent = Omit<BodyOf<typeof makeReport>, 'token'>
+
+/** The office behind a link, and who sent the notice that it is of. */
+type Door = {
+  jurisdiction: string
+  role: OfficeRole
+  member: string
+  name: string
+  kind: string
+  place: string
+}
+
+/** The office that reports by a link, and to whom. */
+export async function selectDoor(db: Db, targetId: string): Promise<Door> {
+  const { rows } = await sql<Door>`
+    select t.jurisdiction, t.role, m.id as member, m.name, m.kind, j.full_name as place
+    from notice_targets t join members m on m.id = t.from_member join jurisdictions j on j.id = t.jurisdiction
+    where t.id = ${targetId}::uuid`.execute(db)
+  return rows[0]!
+}
+
+/**
+ * Takes a report in, whole or not at all: what it says without addresses of homes, its evidence in quarantine, when it must be
+ * answered. The same key again gives the report that was made.
+ */
+export async function takeReport(ctx: Context, office: Answering, sent: Sent): Promise<OwnReport> {
+  const { db } = ctx.database
+  const door = await selectDoor(db, office.targetId)
+  if (!takesReports(door.kind))
+    throw new ExchangeError(
+      'forbidden',
+      'who sent this notice takes no reports from offices; call your state or the agency you know',
+    )
+  const files = distinct((sent.files ?? []).map(takeFile))
+  const row = toRow(office.targetId, door, sent, ctx.clock.now())
+  await db.transaction().execute((tx) => write(tx, { row, door, files, by: office.by }))
+  const made = await db
+    .selectFrom('office_reports')
+    .select('id')
+    .where('target_id', '=', office.targetId)
+    .where('key', '=', sent.key)
+    .executeTakeFirstOrThrow()
+  const [report] = await selectReports(db, { id: made.id })
+  return toOwnReport(report!)
+}
+
+function toRow(targetId: string, door: Door, sent: Sent, at: Date) {
+  const what = strike(sent.what)
+  const where = strike(sent.where)
+  return {
+    id: randomUUID(),
+    reference: newReference(),
+    target_id: targetId,
+    key: sent.key,
+    jurisdiction: door.jurisdiction,
+    role: door.role,
+    to_member: door.member,
+    kind: sent.kind,
+    seen_where: where.text,
+    where_key: whereKey(where.text),
+    seen_at: toInstant(sent.seenAt) ?? null,
+    what: what.text,
+    struck: what.struck + where.struck,
+    received_at: at,
+    answer_by: answerBy(sent.kind, at),
+    state: 'waiting' as const,
+    // Known once the entry of the log is made, at the end of the transaction.
+    log_index: 0,
+  }
+}
+
+/** Writes a report whole; nothing where one of the same key is there. */
+async function write(
+  tx: Tx,
+  facts: { row: ReturnType<typeof toRow>; door: Door; files: Evidence[]; by: Doer },
+): Promise<void> {
+  const { row, door, files, by } = facts
+  const made = await tx
+    .insertInto('office_reports')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['target_id', 'key']).doNothing())
+    .executeTakeFirst()
+  if (Number(made.numInsertedOrUpdatedRows ?? 0) === 0) return
+  if (files.length > 0)
+    await tx
+      .insertInto('report_files')
+      .values(files.map((file) => ({ ...file, report_id: row.id })))
+      .execute()
+  const stated = {
+    type: row.kind,
+    place: door.place,
+    role: door.role,
+    text: createHash('sha256').update(row.what).digest('hex'),
+    files: files.map(({ sha256, size }) => ({ sha256, size })),
+  }
+  const hop = { reportId: row.id, reference: row.reference, toMember: door.member }
+  const [logIndex] = await recordHops(tx, [
+    { ...hop, kind: 'received', at: row.received_at, by, stated },
+  ])
+  await tx
+    .updateTable('office_reports')
+    .set({ log_index: logIndex! })
+    .where('id', '=', row.id)
+    .execute()
+}
+
+function distinct(files: Evidence[]): Evidence[] {
+  return [...new Map(files.map((file) => [file.sha256, file])).values()]
+}
+
+function toInstant(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined
+  const at = new Date(text)
+  if (Number.isNaN(at.getTime()))
+    throw new ExchangeError('bad-request', 'no such instant', { path: '/body/seenAt' })
+  return at
+}

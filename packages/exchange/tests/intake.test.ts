@@ -1,0 +1,240 @@
+import {
+  answerReport,
+  createKey,
+  joinReport,
+  listLateReports,
+  listOwnReports,
+  listReports,
+  makeReport,
+  partReport,
+  sendNotice,
+  type BodyOf,
+} from '@tocsin/api'
+import {
+  AGENCY,
+  HUB,
+  onEachDatabase,
+  PLATFORM,
+  startApprising,
+  type Apprising,
+} from '@tocsin/testkit'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findOfficeToken } from '../src/offices/door.ts'
+
+const OFFICES = ['12095', '12001', '12003'].map((jurisdiction) => ({
+  jurisdiction,
+  role: 'clerk' as const,
+}))
+const HOME = '12 Main Street, Springfield, OH 45501'
+type Sent = BodyOf<typeof makeReport>
+
+onEachDatabase('reports of offices', (open) => {
+  let node: Apprising['node']
+  let close: Apprising['close']
+  let tokens: string[]
+
+  beforeAll(async () => {
+    const apprising = await startApprising(await open(), {
+      contacts: [{ jurisdiction: '12', role: 'chief-official' }, ...OFFICES],
+    })
+    ;({ node, close } = apprising)
+    const agency = await node.stage.as(AGENCY)
+    await agency(sendNotice, {
+      body: {
+        kind: 'notice',
+        tlp: 'green',
+        texts: {
+          en: { subject: 'A false site', what: 'W', howSure: 'H', actions: ['A'], whoToCall: 'D' },
+        },
+        targets: [{ jurisdiction: '12', role: 'chief-official' }, ...OFFICES],
+        answerWithin: 600,
+      },
+    })
+    await node.drain()
+    const { mails } = apprising.mail
+    tokens = OFFICES.map(({ jurisdiction }) =>
+      findOfficeToken(mails.find(({ to }) => to.includes(jurisdiction))!.text)!,
+    )
+  })
+  afterAll(() => close?.())
+
+  const sent = (more: Partial<Sent> = {}): Sent => ({
+    token: tokens[0]!,
+    key: randomUUID(),
+    kind: 'false-voting-information',
+    where: `https://vote-${randomUUID()}.example/where`,
+    what: 'A site says that the vote is on Wednesday.',
+    ...more,
+  })
+  const make = (more?: Partial<Sent>) => node.stage.anonymous(makeReport, { body: sent(more) })
+  const own = async (i = 0) =>
+    (await node.stage.anonymous(listOwnReports, { body: { token: tokens[i]! } })).items
+  const base64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64')
+
+  test('an office reports by its link, gets a number and a time, and sees its report answered by whom and when', async () => {
+    const report = await make()
+    expect(report).toMatchObject({
+      state: 'waiting',
+      to: { name: 'Agency' },
+      place: expect.stringContaining('Florida'),
+    })
+    expect(report.reference).toMatch(/^R-\w{4}-\w{4}$/)
+    const agency = await node.stage.as(AGENCY)
+    const [seen] = (await agency(listReports)).items
+    expect(seen).toMatchObject({ id: report.id, what: report.what })
+    await agency(answerReport, {
+      params: { id: report.id },
+      body: { words: 'The site is down now.' },
+    })
+    const [mine] = await own()
+    expect(mine).toMatchObject({ state: 'answered' })
+    expect(mine!.hops.map(({ kind, by, words }) => [kind, by, words])).toEqual([
+      ['received', undefined, undefined],
+      ['answered', 'Agency', 'The site is down now.'],
+    ])
+    expect(await own(1)).toEqual([])
+  })
+
+  test('addresses of homes are struck out before anything is kept, and files that hold them stay at the office', async () => {
+    const eml = `From: a@x.example\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(`He wrote to voters at ${HOME} again and again.`)}\r\n`
+    const report = await make({
+      what: `Two people came to ${HOME}. They said the vote was off.`,
+      files: [
+        { name: 'list.txt', content: base64(`Voter at ${HOME}`) },
+        { name: 'hidden.eml', content: base64(eml) },
+        { name: 'plain.txt', content: base64('The polls close at noon, it says.') },
+      ],
+    })
+    expect(report).toMatchObject({ struck: 1, what: expect.stringContaining('[address withheld]') })
+    expect(JSON.stringify(report)).not.toContain('12 Main')
+    expect(report.files.map(({ name, state }) => [name, state])).toEqual([
+      ['hidden.eml', 'withheld'],
+      ['list.txt', 'withheld'],
+      ['plain.txt', 'kept'],
+    ])
+    const { db } = node.context.database
+    const rows = await db
+      .selectFrom('report_files')
+      .selectAll()
+      .where('report_id', '=', report.id)
+      .execute()
+    expect(rows.filter(({ content }) => content !== null).map(({ name }) => name)).toEqual([
+      'plain.txt',
+    ])
+    expect(
+      JSON.stringify(await db.selectFrom('office_reports').selectAll().execute()),
+    ).not.toContain('Springfield')
+  })
+
+  test('evidence is given back byte for byte, to be saved and never shown, and to nobody else', async () => {
+    const bytes = Buffer.from('<script>alert(1)</script>')
+    const report = await make({ files: [{ name: '../x.html', content: bytes.toString('base64') }] })
+    const [file] = report.files
+    expect(file!.name).toBe('.._x.html')
+    const path = `/api/reports/${report.id}/files/${file!.sha256}`
+    const get = async (email: string) => {
+      const call = await node.stage.as(email)
+      const { secret } = await call(createKey, { body: { label: 'to save', canWrite: false } })
+      return node.app.request(path, { headers: { authorization: `Bearer ${secret}` } })
+    }
+    const reply = await get(AGENCY)
+    expect(reply.headers.get('content-type')).toBe('application/octet-stream')
+    expect(reply.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="evidence-[0-9a-f]{16}\.bin"$/,
+    )
+    expect(Buffer.from(await reply.arrayBuffer())).toEqual(bytes)
+    expect((await get(PLATFORM)).status).toBe(404)
+  })
+
+  test('three counties report one thing: duplicates are proposed, joined, answered together, and parted without loss', async () => {
+    const where = `https://www.vote-${randomUUID()}.example/a`
+    const [first, second, third] = [
+      await make({ where }),
+      await make({
+        where: where.replace('https://www.', 'hxxp://'),
+        token: tokens[1]!,
+        kind: 'false-voting-information',
+      }),
+      await make({ where, token: tokens[2]! }),
+    ]
+    const agency = await node.stage.as(AGENCY)
+    const find = async (id: string) =>
+      (await agency(listReports)).items.find((one) => one.id === id)!
+    expect((await find(second.id)).duplicates.toSorted()).toEqual([first.id, third.id].toSorted())
+    await agency(joinReport, { params: { id: second.id }, body: { to: first.id } })
+    await agency(joinReport, { params: { id: third.id }, body: { to: first.id } })
+    await expect(
+      agency(joinReport, { params: { id: first.id }, body: { to: second.id } }),
+    ).rejects.toMatchObject({ code: 'conflict' })
+    await agency(partReport, { params: { id: third.id } })
+    await agency(answerReport, { params: { id: first.id }, body: { words: 'We look at it.' } })
+    expect((await find(second.id)).state).toBe('answered')
+    expect(await find(third.id)).toMatchObject({
+      state: 'waiting',
+      what: third.what,
+      where: third.where,
+    })
+    expect((await own(1))[0]!.hops.map(({ kind }) => kind)).toEqual([
+      'received',
+      'joined',
+      'answered',
+    ])
+    expect((await own(2))[0]!.hops.map(({ kind }) => kind)).toEqual([
+      'received',
+      'joined',
+      'parted',
+    ])
+  })
+
+  test('a report that nobody answers in time is escalated once, to the office and to operators, who read nothing of it', async () => {
+    const report = await make({ kind: 'threat', what: 'A caller threatened the staff.' })
+    const operator = await node.stage.as(HUB)
+    node.clock.advance(61 * 60_000)
+    await node.drain()
+    await node.drain()
+    const late = (await operator(listLateReports)).items.find(
+      ({ reference }) => reference === report.reference,
+    )
+    expect(late).toMatchObject({ kind: 'threat', to: { name: 'Agency' } })
+    expect(JSON.stringify(late)).not.toContain('caller')
+    const mine = (await own()).find(({ id }) => id === report.id)!
+    expect(mine.hops.map(({ kind }) => kind)).toEqual(['received', 'escalated'])
+    const agency = await node.stage.as(AGENCY)
+    await agency(answerReport, { params: { id: report.id }, body: { words: 'The police know.' } })
+    expect(
+      (await operator(listLateReports)).items.some(
+        ({ reference }) => reference === report.reference,
+      ),
+    ).toBe(false)
+  })
+
+  test('the same report sent again, also at the same time, makes one', async () => {
+    const body = sent()
+    const made = await Promise.all([1, 2, 3].map(() => node.stage.anonymous(makeReport, { body })))
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1)
+    expect((await own()).filter(({ id }) => id === made[0]!.id)).toHaveLength(1)
+  })
+
+  test('two who join two reports to each other at once leave one joined to the other', async () => {
+    const where = `https://vote-${randomUUID()}.example`
+    const [a, b] = [await make({ where }), await make({ where, token: tokens[1]! })]
+    const agency = await node.stage.as(AGENCY)
+    const tried = await Promise.allSettled([
+      agency(joinReport, { params: { id: a.id }, body: { to: b.id } }),
+      agency(joinReport, { params: { id: b.id }, body: { to: a.id } }),
+    ])
+    expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('nobody reports by a wrong link, too much, or what is no file', async () => {
+    await expect(make({ token: 'x'.repeat(32) })).rejects.toMatchObject({ code: 'not-found' })
+    const large = base64(new Uint8Array((3 << 20) + 1))
+    await expect(make({ files: [{ name: 'x', content: large }] })).rejects.toMatchObject({
+      code: expect.stringMatching(/too-large|bad-request/),
+    })
+    await expect(make({ files: [{ name: 'x', content: '!!!!' }] })).rejects.toMatchObject({
+      code: 'bad-request',
+    })
+  })
+})

@@ -1,0 +1,75 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { startBrowser } from '../../src/browser.ts'
+import { newPerson, openHouse, sendExampleNotice, type House } from './house.ts'
+import { faultsOf } from './keyboard.ts'
+import { keep } from './screenshot.ts'
+
+let house: House
+let notice: string
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse()
+  const { db } = house.exchange.context.database
+  await db.updateTable('contacts').set({ phone: '+1 614 555 0100' }).where('rank', '=', 0).execute()
+  await db
+    .updateTable('contacts')
+    .set({ language: 'es' })
+    .where('jurisdiction', '=', '39049')
+    .execute()
+  notice = await sendExampleNotice(house)
+  await vi.waitUntil(() => house.mail.mails.length === 2, { timeout: 20_000 })
+  house.exchange.clock.advance(10 * 3_600_000)
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+test('an officer calls an office from the sheet; the clerk checks the caller on a phone and reads the other half back', async () => {
+  const desk = await house.signIn(await newPerson(browser), 'agency')
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await desk.goto(`${house.origin}/notices/${notice}`)
+  await desk.getByRole('link', { name: 'Call sheet' }).click()
+  const franklin = desk.locator('section.panel').filter({ hasText: 'Franklin County' })
+  await franklin.getByText('Next:').waitFor()
+  await keep(desk, 'calls-sheet')
+  expect(await faultsOf(desk)).toEqual([])
+  await franklin
+    .getByRole('button', { name: /^Call / })
+    .first()
+    .click()
+  await desk.getByText('mi mitad del código').waitFor()
+  const half = await desk.locator('form strong.mono').innerText()
+
+  const clerk = await (await newPerson(browser, true, 'es-US')).newPage()
+  await clerk.goto(`${house.origin}/check`)
+  await clerk.getByLabel('Código que le leyeron').fill(half)
+  await clerk.getByRole('button', { name: 'Comprobar el código' }).click()
+  await clerk.getByText('Léale estos dígitos').waitFor()
+  const readBack = await clerk.locator('.code').innerText()
+  expect(readBack).toMatch(/^\d{6}$/)
+  await keep(clerk, 'calls-check-phone')
+  expect(await desk.locator('#main').innerText()).not.toContain(readBack)
+
+  await desk.getByLabel(/^Told and understood/).check()
+  await desk.getByLabel('Digits that they read back').fill(half)
+  await desk.getByLabel('Whom you spoke with').fill('the duty clerk')
+  await desk.getByLabel('Who acts, as they said').fill('the IT lead')
+  await keep(desk, 'calls-form')
+  await desk.getByRole('button', { name: 'Put on record' }).click()
+  await desk.getByText(/These are not the digits/).waitFor()
+  await desk.getByLabel('Digits that they read back').fill(readBack)
+  await desk.getByRole('button', { name: 'Put on record' }).click()
+  await desk.getByText(/It is on record/).waitFor()
+  await franklin.waitFor({ state: 'detached' })
+  await desk.setViewportSize({ width: 375, height: 812 })
+  await keep(desk, 'calls-sheet-phone')
+  expect(await faultsOf(desk)).toEqual([])
+  await desk.goto(`${house.origin}/notices/${notice}`)
+  await desk
+    .getByText(/the IT lead \(by telephone\)/)
+    .first()
+    .waitFor()
+})

@@ -1,0 +1,70 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { startBrowser } from '../../src/browser.ts'
+import { newPerson, openHouse, sendExampleNotice, type House } from './house.ts'
+import { faultsOf } from './keyboard.ts'
+import { keep } from './screenshot.ts'
+
+let house: House
+let browser: Browser
+let token: string
+beforeAll(async () => {
+  house = await openHouse()
+  await sendExampleNotice(house)
+  await vi.waitUntil(() => house.mail.mails.length === 2, { timeout: 20_000 })
+  const mail = house.mail.mails.find(({ to }) => to.startsWith('office-39049'))!
+  token = /\/n#([\w-]+)/.exec(mail.text)![1]!
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+test('a clerk reports on a phone in Spanish by the link of a notice; the agency answers, and begins a notice with it', async () => {
+  const clerk = await (await newPerson(browser, true, 'es-US')).newPage()
+  await clerk.goto(`${house.origin}/n#${token}`)
+  await clerk.getByRole('link', { name: 'Informar de algo que pasó en su oficina' }).click()
+  await clerk.getByText('Su informe va a: Election Security Agency.').waitFor()
+  await clerk.getByLabel('¿Qué pasó?').selectOption('phishing')
+  await clerk.getByLabel('¿Dónde se vio?').fill('https://county-login.example')
+  await clerk
+    .getByLabel('Qué pasó, en sus palabras')
+    .fill('Un correo falso pide la clave. También a 12 Main Street, Springfield, OH 45501.')
+  await clerk.getByLabel(/^Pruebas/).setInputFiles({
+    name: 'correo.eml',
+    mimeType: 'message/rfc822',
+    buffer: Buffer.from('From: a@x.example\r\n\r\nClave'),
+  })
+  await keep(clerk, 'intake-form-phone-es')
+  expect(await clerk.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  expect(await faultsOf(clerk)).toEqual([])
+  await clerk.getByRole('button', { name: 'Enviar el informe' }).click()
+  await clerk.getByText('Tenemos su informe. Su número es').waitFor()
+  const reference = await clerk.locator('#sent strong').innerText()
+  await clerk.locator('#sent').getByText('Domicilios que tachamos').waitFor()
+
+  const desk = await house.signIn(await newPerson(browser), 'agency')
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await desk.getByRole('link', { name: 'Reports of offices' }).click()
+  await desk.getByRole('heading', { name: new RegExp(reference) }).waitFor()
+  await desk.getByText('[address withheld]').waitFor()
+  await keep(desk, 'intake-reports')
+  expect(await faultsOf(desk)).toEqual([])
+  await desk.getByLabel('Answer to the office').fill('The false site is reported to its host.')
+  await desk.getByRole('button', { name: 'Answer', exact: true }).click()
+  await desk.getByText('answered', { exact: true }).waitFor()
+  await desk.setViewportSize({ width: 375, height: 812 })
+  await keep(desk, 'intake-reports-phone')
+  expect(await desk.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await desk.getByRole('button', { name: 'Begin a notice with it' }).click()
+  await desk.getByRole('heading', { name: 'Write a notice' }).waitFor()
+  expect(await desk.locator('textarea').first().inputValue()).toContain('Un correo falso')
+
+  await clerk.reload()
+  await clerk.getByText(reference).click()
+  await clerk.getByText('The false site is reported to its host.').waitFor()
+  expect(await clerk.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  await keep(clerk, 'intake-hops-phone-es')
+})

@@ -1,0 +1,58 @@
+import type { OwnReport } from '@tocsin/api'
+import { toWrittenTime, type Language } from '../words/language.ts'
+import { REPORT_WORDS, type ReportWords } from '../words/report-words.ts'
+import { el } from './element.ts'
+
+/** What is said once a report was taken: its number, and until when there is an answer. */
+export function drawSent(report: OwnReport, language: Language): HTMLElement {
+  const words = REPORT_WORDS[language]
+  return el(
+    'div',
+    { class: 'thanks', role: 'status', id: 'sent', tabindex: -1 },
+    el('p', {}, `${words.sent} `, el('strong', {}, report.reference), '.'),
+    el('p', {}, `${words.answerBy} ${toWrittenTime(report.answerBy, language)}.`),
+    report.struck > 0 && el('p', {}, `${words.struck} ${report.struck}.`),
+  )
+}
+
+/** The reports of the office with every hop of each. */
+export function drawReports(reports: readonly OwnReport[], language: Language): HTMLElement {
+  const words = REPORT_WORDS[language]
+  return el(
+    'section',
+    {},
+    el('h2', {}, words.yours),
+    reports.length === 0 && el('p', {}, words.nothing),
+    ...reports.map((report) => drawReport(report, words, language)),
+  )
+}
+
+function drawReport(report: OwnReport, words: ReportWords, language: Language): HTMLElement {
+  const isOpen = report.state !== 'answered'
+  return el(
+    'details',
+    {},
+    el('summary', {}, `${report.reference}: ${words.kinds[report.kind]}`),
+    el('p', {}, `${words.to}: ${report.to.name}`),
+    isOpen && el('p', {}, `${words.answerBy} ${toWrittenTime(report.answerBy, language)}.`),
+    report.state === 'escalated' && el('p', { class: 'late' }, words.late),
+    el('p', {}, report.where),
+    el('p', { class: 'prose' }, report.what),
+    report.struck > 0 && el('p', { class: 'hint' }, `${words.struck} ${report.struck}.`),
+    ...report.files.map((file) =>
+      el('p', { class: 'hint' }, `${file.name}: ${words[file.state]}. SHA-256 ${file.sha256}`),
+    ),
+    el(
+      'ol',
+      {},
+      ...report.hops.map((hop) =>
+        el(
+          'li',
+          {},
+          `${toWrittenTime(hop.at, language)}: ${words.hops[hop.kind]}${hop.by ? ` (${hop.by})` : ''}, ${words.entry} ${hop.logIndex}`,
+          hop.words && el('p', { class: 'prose' }, hop.words),
+        ),
+      ),
+    ),
+  )
+}

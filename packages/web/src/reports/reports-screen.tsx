@@ -1,0 +1,48 @@
+import type { Report } from '@tocsin/api'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Empty, Loaded } from '../ui/feedback.tsx'
+import { MoreButton } from '../ui/more-button.tsx'
+import { Page } from '../ui/page.tsx'
+import { reportsQuery } from './data.ts'
+import { ReportPanel } from './report-panel.tsx'
+
+/** What offices reported to the own organisation: those that wait first. */
+export function ReportsScreen() {
+  const query = useInfiniteQuery(reportsQuery)
+  return (
+    <Page
+      title="Reports of offices"
+      intro="What election offices reported by the links of your notices. Each must be answered by its time; after it the office and the operators are told that it is late."
+    >
+      <Loaded query={query} what="the reports">
+        {({ pages }) => {
+          const reports = pages.flatMap((page) => page.items)
+          const byId = new Map(reports.map((one) => [one.id, one]))
+          return (
+            <div className="stack">
+              {reports.length === 0 ? <Empty title="No office reported anything so far" /> : null}
+              {toOrder(reports).map((report) => (
+                <ReportPanel key={report.id} report={report} byId={byId} />
+              ))}
+              <MoreButton query={query} />
+            </div>
+          )
+        }}
+      </Loaded>
+    </Page>
+  )
+}
+
+/** Those that wait by their time, then those that are answered, newest first; what is joined stands below what it is joined to. */
+function toOrder(reports: readonly Report[]): Report[] {
+  const leads = reports.filter(
+    ({ joinedTo }) => !joinedTo || !reports.some((one) => one.id === joinedTo),
+  )
+  const sorted = [
+    ...leads.filter(isOpen).toSorted((a, b) => (a.answerBy < b.answerBy ? -1 : 1)),
+    ...leads.filter((one) => !isOpen(one)),
+  ]
+  return sorted.flatMap((lead) => [lead, ...reports.filter(({ joinedTo }) => joinedTo === lead.id)])
+}
+
+const isOpen = ({ state }: Report) => state !== 'answered'
