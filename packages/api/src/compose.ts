@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Platform } from './detection.ts'
+import { CorrectionProposal, OpenAttribution, type PartKind, ProposedCorrection } from './parts.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Line, MemberRef, ProseDraft, Tlp } from './scalars.ts'
 
@@ -77,6 +78,17 @@ export const Composition = Type.Object({
   items: Items,
   /** Whether addresses, domains, links and hashes also go as indicators to look for. */
   lookFor: Type.Boolean(),
+  /** Who is held to be behind it; a part of its own, as is what may be done about it. */
+  attribution: Type.Optional(OpenAttribution),
+  advice: Type.Optional(Words),
+  /** Until when each part is vouched for; one without has no end. */
+  clocks: Type.Optional(
+    Type.Object({
+      facts: Type.Optional(Instant),
+      attribution: Type.Optional(Instant),
+      advice: Type.Optional(Instant),
+    } satisfies Record<PartKind, unknown>),
+  ),
   /** Rows that were not read, for whoever looks next; nothing of them is shared. */
   unread: Type.Optional(Type.Array(UnreadRow, { maxItems: 20000 })),
 })
@@ -176,6 +188,10 @@ export const composeStix = defineRoute({
     dropped: Type.Array(Type.String()),
     /** Ids of objects that were given as STIX: a release keeps them as they are. */
     asGiven: Type.Array(Type.String()),
+    /** Ties the parts; drawn anew each time. The objects above are its facts. */
+    statement: Id,
+    attribution: Type.Optional(Type.Array(Type.Unknown())),
+    advice: Type.Optional(Type.Array(Type.Unknown())),
   }),
 })
 
@@ -230,6 +246,19 @@ export const dropComposeDraft = defineRoute({
   access: 'role:analyst',
   summary: 'Deletes a draft of the own member.',
   params: ById,
+})
+
+export const proposeCorrection = defineRoute({
+  name: 'proposeCorrection',
+  method: 'POST',
+  path: '/api/releases/:id/correction',
+  access: 'role:analyst',
+  summary:
+    'Proposes a correction of one own part of a statement; nothing leaves before it is released.',
+  params: ById,
+  body: CorrectionProposal,
+  maxBody: MAX,
+  reply: ProposedCorrection,
 })
 
 /**

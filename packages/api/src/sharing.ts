@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Purpose } from './groups.ts'
 import { GivenMessage, Message } from './message.ts'
+import { DraftPart, HeldAttribution, PartMark, Statement, ToldAgain } from './parts.ts'
 import { PERSON_KINDS, PersonReview, PersonsFound } from './persons.ts'
 import { defineRoute } from './route.ts'
 import { TearLineOrigin } from './tear-lines.ts'
@@ -44,6 +45,8 @@ export const ReleaseDraft = Type.Object({
   message: Type.Optional(Message),
   /** What its author states of persons whom the message may name. */
   persons: Type.Optional(PersonReview),
+  /** The part of a statement that it is. */
+  part: Type.Optional(DraftPart),
 })
 export type ReleaseDraft = Static<typeof ReleaseDraft>
 
@@ -88,6 +91,8 @@ export const ReleaseSummary = Type.Object({
   message: Type.Optional(GivenMessage),
   /** Of a lower version: base64, binds its source and shows nothing of it. */
   tearCommitment: Type.Optional(Type.String()),
+  /** Where it is a part of a statement. */
+  part: Type.Optional(PartMark),
 })
 export type ReleaseSummary = Static<typeof ReleaseSummary>
 
@@ -98,6 +103,8 @@ export const Release = Type.Object({
   refusals: Type.Array(Verdict),
   /** Of a lower version, for its sender: what it was made from, and since when that was known. */
   tearLine: Type.Optional(TearLineOrigin),
+  /** The statement that it is a part of, as far as the own member has it. */
+  statement: Type.Optional(Statement),
 })
 export type Release = Static<typeof Release>
 
@@ -133,6 +140,8 @@ export const previewRelease = defineRoute({
     ask: Type.Optional(Type.String()),
     /** Of a message of a body of government: whom it may name. */
     persons: Type.Optional(PersonsFound),
+    /** Of a correction: whom it tells again. */
+    again: Type.Optional(ToldAgain),
   }),
 })
 
@@ -183,6 +192,21 @@ export const getReleaseObjects = defineRoute({
     type: Type.Literal('bundle'),
     id: StixId,
     objects: Type.Array(Type.Unknown()),
+  }),
+})
+
+export const listAttributions = defineRoute({
+  name: 'listAttributions',
+  method: 'GET',
+  path: '/api/releases/:id/attributions',
+  access: 'member',
+  summary:
+    'Attributions of the objects of a release by whichever members, side by side, each with its author and basis; those shown are read.',
+  params: ById,
+  reply: Type.Object({
+    items: Type.Array(HeldAttribution),
+    /** Whether there are more than are shown. */
+    capped: Type.Boolean(),
   }),
 })
 

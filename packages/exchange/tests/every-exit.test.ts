@@ -14,6 +14,7 @@ import { newLinkToken } from '../src/offices/door.ts'
 import { loadPack } from '../src/offices/load-pack.ts'
 import type { Exit } from '../src/policy/decide.ts'
 import { loadPolicies, parsePolicies } from '../src/policy/policies.ts'
+import { toAttributionExtension } from '../src/sharing/attribution.ts'
 import { openStage, START, type Actor, type Stage } from './members-at-work.ts'
 
 /** Routes that answer with what members tell each other or offices, and the exit at which each asks. */
@@ -36,6 +37,7 @@ const CARRYING: Record<string, Exit> = {
   getRelease: 'api',
   getReleaseObjects: 'export',
   listNoticeEvents: 'api',
+  listAttributions: 'export',
   listNotices: 'api',
   listOfficeNotices: 'api',
   listReleases: 'api',
@@ -67,6 +69,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'listComposeDrafts',
     'listFindings',
     'listMasked',
+    'proposeCorrection',
     'listMessages',
     'listRuns',
     'getTearLineOpening',
@@ -253,6 +256,7 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
         asked_at: START,
       })
       .execute()
+    paths['listAttributions'] = await attributeOne()
     paths['getRelease'] = paths['getReleaseObjects'] = release.id
     paths['getNotice'] = paths['getCoverage'] = paths['listNoticeEvents'] = notice.id
     paths['getOwnOfficeReceipt'] = target.id
@@ -283,6 +287,38 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
     const body = draft as ReleaseDraft
     const { digest } = await agency.call(previewRelease, { body })
     return (await agency.call(createRelease, { body: { draft: body, digest } })).summary
+  }
+
+  /** An attribution of a note, after the facts that hold it. */
+  async function attributeOne(): Promise<string> {
+    const statement = randomUUID()
+    const note = (id: string, rest: object) => ({
+      type: 'note',
+      spec_version: '2.1',
+      id: `note--${id}`,
+      created: START.toISOString(),
+      modified: START.toISOString(),
+      content: WORD,
+      ...rest,
+    })
+    const thing = note(randomUUID(), {
+      object_refs: ['identity--311b2d2d-f010-4473-83ec-1edf84858f4c'],
+    })
+    const claim = { actor: WORD, likelihood: 'likely', confidence: 'low', basis: WORD } as const
+    const attribution = note(randomUUID(), {
+      object_refs: [thing.id],
+      confidence: 15,
+      extensions: toAttributionExtension(claim),
+    })
+    const terms = { groupId: group, tlp: 'green', pap: 'green', purpose: 'election-security' }
+    const send = async (kind: 'facts' | 'attribution', object: object) => {
+      const draft = { title: WORD, terms: { ...terms, basis: 'Charter' }, objects: [object] }
+      const body = { ...draft, part: { statement, kind } } as ReleaseDraft
+      const { digest } = await agency.call(previewRelease, { body })
+      return (await agency.call(createRelease, { body: { draft: body, digest } })).summary.id
+    }
+    await send('facts', thing)
+    return send('attribution', attribution)
   }
 
   async function tellOffice() {

@@ -24,6 +24,7 @@ const ANALYST = [
   'createComposeDraft',
   'dropComposeDraft',
   'readComposed',
+  'proposeCorrection',
   'saveComposeDraft',
   'cancelRun',
   'importFindings',

@@ -124,6 +124,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/releases/$id/correct',
+    component: lazy(() => import('./releases/correct-screen.tsx'), 'CorrectScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/releases/$id/tear-line',
     component: lazy(() => import('./releases/tear-line-screen.tsx'), 'TearLineScreen'),
   }),

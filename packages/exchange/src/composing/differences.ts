@@ -13,10 +13,18 @@ export function differences(mine: Composition, theirs: Composition): string {
     ...(mine.lookFor === theirs.lookFor
       ? []
       : [theirs.lookFor ? 'with indicators' : 'without indicators']),
+    ...(isSame(mine.attribution, theirs.attribution) ? [] : ['another attribution']),
+    ...((mine.advice ?? '') === (theirs.advice ?? '') ? [] : ['other advice']),
+    ...(isSame(mine.clocks, theirs.clocks) ? [] : ['other times until which a part holds']),
     ...(more.length === 0 ? [] : [`${more.length} more (${some(more)})`]),
     ...(fewer.length === 0 ? [] : [`${fewer.length} fewer (${some(fewer)})`]),
   ]
   return parts.length > 0 ? parts.join('; ') : 'in nothing that is shared'
+}
+
+function isSame(mine: object | undefined, theirs: object | undefined): boolean {
+  const said = (one: object = {}) => JSON.stringify(Object.entries(one).sort())
+  return said(mine) === said(theirs)
 }
 
 function some(items: readonly { value: string }[]): string {

@@ -5,6 +5,7 @@ import {
   dropComposeDraft,
   getComposeDraft,
   listComposeDrafts,
+  proposeCorrection as proposeCorrectionRoute,
   readComposed,
   saveComposeDraft,
 } from '@tocsin/api'
@@ -12,10 +13,11 @@ import type { Context } from '../context.ts'
 import { readBody } from '../http/parse.ts'
 import type { Http } from '../http/server.ts'
 import { selectMember } from '../members/store.ts'
+import { proposeCorrection } from './correct.ts'
 import { createDraft, dropDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { checkItems } from './known.ts'
 import { MAX_INPUT, readInput } from './read.ts'
-import { toIdentity, toStix } from './to-stix.ts'
+import { toStatement } from './statement.ts'
 
 /** What a member puts together to share: read, checked, kept as a draft, made into STIX. Nothing here leaves it. */
 export function composingRoutes(ctx: Context, http: Http): void {
@@ -27,8 +29,11 @@ export function composingRoutes(ctx: Context, http: Http): void {
     const member = (await selectMember(ctx.database.db, viewer.memberId))!
     const author = { id: member.id, name: member.name, since: member.created_at }
     const at = ctx.clock.now()
-    return toStix(body, toIdentity(author, at), at)
+    return toStatement(body, author, at)
   })
+  http.route(proposeCorrectionRoute, ({ viewer, params, body }) =>
+    proposeCorrection(ctx, viewer, params.id, body),
+  )
   http.route(listComposeDrafts, async ({ viewer }) => ({ items: await listDrafts(ctx, viewer) }))
   http.route(getComposeDraft, ({ viewer, params }) => readDraft(ctx, viewer, params.id))
   http.route(createComposeDraft, async ({ viewer, body }) =>

@@ -7,7 +7,7 @@ import { whyUnbounded } from './bounds.ts'
 type StixObject = { type: string; id: string; [property: string]: unknown }
 
 /** A member: the UUID of its identity, and since when it is on the exchange. */
-type Author = { id: string; name: string; since: Date }
+export type Author = { id: string; name: string; since: Date }
 
 export type ComposedStix = { objects: unknown[]; dropped: string[]; asGiven: string[] }
 
@@ -39,10 +39,11 @@ export function toStix(
     modified: now,
     ...(author ? { created_by_ref: author.id } : {}),
   }
+  const until = composition.clocks?.facts
   const given = items.flatMap(toGiven)
   const made = items.filter(({ kind }) => kind !== 'object')
   const seen = byId(made.map(toObservable))
-  const indicators = lookFor ? made.flatMap((item) => toIndicator(item, base, now)) : []
+  const indicators = lookFor ? made.flatMap((item) => toIndicator(item, base, now, until)) : []
   const held = [...seen, ...indicators, ...given]
   const grouping = held.length === 0 ? [] : [toGrouping(title, held, base)]
   const about = grouping.length > 0 ? grouping : by
@@ -146,7 +147,12 @@ const PATHS: Partial<Record<ComposedItem['kind'], string>> = {
 }
 
 /** What a machine is to look for; an account was seen, and looking for people is no machine's work. */
-function toIndicator(item: ComposedItem, base: object, now: string): StixObject[] {
+function toIndicator(
+  item: ComposedItem,
+  base: object,
+  now: string,
+  until: string | undefined,
+): StixObject[] {
   const pattern = patternOf(item)
   if (!pattern) return []
   const wide = whyUnbounded(pattern)
@@ -160,6 +166,7 @@ function toIndicator(item: ComposedItem, base: object, now: string): StixObject[
     pattern,
     pattern_type: 'stix',
     valid_from: now,
+    ...(until === undefined ? {} : { valid_until: until }),
   }
   return [indicator]
 }

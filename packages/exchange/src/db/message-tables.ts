@@ -77,6 +77,17 @@ type UnmaskingTable = {
   words: string | null
 }
 
+/** Of a release that is a part of a statement. */
+type ReleasePartTable = {
+  release_id: string
+  statement_id: string
+  from_member: string
+  kind: string
+  valid_until: MaybeTime
+  /** The release of the same part whose place it takes. */
+  corrects: string | null
+}
+
 type TearLineTable = {
   id: string
   member_id: string
@@ -101,4 +112,6 @@ export type MessageTables = {
   masked_persons: MaskedPersonTable
   unmaskings: UnmaskingTable
   tear_lines: TearLineTable
+  release_parts: ReleasePartTable
+  attribution_subjects: { stix_id: string; release_id: string }
 }

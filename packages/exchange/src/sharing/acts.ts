@@ -1,5 +1,5 @@
 /** The acts of a release as the log keeps them: the release itself, each "no", and who was given it. */
-import type { GivenMessage, Terms } from '@tocsin/api'
+import type { DraftPart, GivenMessage, Terms } from '@tocsin/api'
 import type { Act } from '../log/append.ts'
 import type { Actor } from '../log/actor.ts'
 import type { Judged } from './audience.ts'
@@ -15,6 +15,8 @@ export type ReleaseFacts = {
   commitment?: string | undefined
   /** Whoever wrote what the sender approved as a second person. */
   author?: string | undefined
+  /** The part of a statement that it is. */
+  part?: DraftPart | undefined
   objects: { count: number; sha256: string }
   digest: string
   /** Version of the policies it was judged by. */
@@ -48,6 +50,7 @@ export function releaseActs(facts: ReleaseFacts): Act[] {
       ...(facts.message ? { message: facts.message } : {}),
       ...(facts.commitment ? { tearLine: { commitment: facts.commitment } } : {}),
       ...(facts.author ? { author: facts.author, approvedBy: sender.personId } : {}),
+      ...(facts.part ? { part: facts.part } : {}),
       objects: facts.objects,
       recipients: given.length,
       preview: facts.digest,

@@ -1,5 +1,13 @@
 /** Who would get a release, and by which rule: the questions asked of the policy for one draft. */
-import type { MemberRef, Pap, PersonsFound, ReleaseDraft, Terms, Verdict } from '@tocsin/api'
+import type {
+  MemberRef,
+  Pap,
+  PersonsFound,
+  ReleaseDraft,
+  Terms,
+  ToldAgain,
+  Verdict,
+} from '@tocsin/api'
 import { createHash } from 'node:crypto'
 import { decide, type Exit } from '../policy/decide.ts'
 import {
@@ -28,6 +36,8 @@ export type Judgement = {
   ask: string | undefined
   /** Whom a message to those at the gate may name. */
   persons: PersonsFound | undefined
+  /** Of a correction: whom it tells again. */
+  again?: ToldAgain
 }
 
 /** What the rules look at in the objects themselves. */
@@ -40,7 +50,7 @@ export type Judgeable = Weighed & {
 }
 
 /** What a person sees of a draft beside its objects. */
-type Seen = Pick<ReleaseDraft, 'title' | 'terms' | 'message' | 'persons'>
+type Seen = Pick<ReleaseDraft, 'title' | 'terms' | 'message' | 'persons' | 'part'>
 
 /** Judges one draft at one moment. The digest binds what was shown: terms, title, objects, verdicts, rules. */
 export function judgeDraft(
@@ -92,7 +102,7 @@ function digestOf(
   policies: PolicySet,
   standing: Standing,
 ): string {
-  const { title, terms, message, persons } = draft
+  const { title, terms, message, persons, part } = draft
   const seen = [
     policies.version,
     title,
@@ -103,6 +113,7 @@ function digestOf(
     message ? [message, NO_ASK.version] : [],
     ...(standing.group.law ? [standing.group.law.sha256] : []),
     ...(persons ? [persons] : []),
+    ...(part ? [part] : []),
   ]
   return createHash('sha256').update(JSON.stringify(seen)).digest('base64url')
 }

@@ -10,6 +10,7 @@ import { readAsksAhead } from './ask.ts'
 import { judgeDraft, type Judgeable, type Judgement } from './audience.ts'
 import type { Prepared } from './draft.ts'
 import { mentionsOf, sharedRefsOf, tiesToNamed, weighMessage, wordsOf } from './message.ts'
+import { countToldAgain, refuseBeyondFacts, weighPart } from './parts.ts'
 import { weighPersons } from './persons.ts'
 import { isBehindGate, isGovernment } from './rules.ts'
 import type { Standing } from './standing.ts'
@@ -39,6 +40,8 @@ export async function judgeFor(
   refuseNoInstants(draft)
   await selectCommitment(tx, sender.memberId, draft)
   const now = ctx.clock.now()
+  const approved = options.approved ?? false
+  await weighPart(tx, sender.memberId, draft, prepared.objects, { now, approved })
   const ids = prepared.objects.map(({ id }) => id)
   const standing = await readStanding(tx, sender.memberId, groupId, ids, { ...options, now })
   if (!standing) {
@@ -55,14 +58,18 @@ export async function judgeFor(
   const moment = { now, exercise, exit: 'api' as const }
   const meanings = await readMeanings(tx, objects)
   // First, since it refuses what is more than can be read.
-  const gate = await weighGate(tx, draft, prepared, standing, options.approved ?? false)
+  const gate = await weighGate(tx, draft, prepared, standing, approved)
   if (isAtGate(standing)) await readAsksAhead(objects, pause)
   const facts = {
     ...weigh(wordsOf(draft).join('\n'), objects, standing, meanings),
     ...gate,
     objectsHash,
   }
-  return judgeDraft(draft, facts, standing, moment, ctx.policies)
+  const judgement = judgeDraft(draft, facts, standing, moment, ctx.policies)
+  const { verdicts } = judgement
+  await refuseBeyondFacts(tx, draft, objects, verdicts)
+  const again = await countToldAgain(tx, standing, draft, verdicts)
+  return { ...judgement, ...(again ? { again } : {}) }
 }
 
 /** What the rules of the gate look at. Throws `bad-request` for a message of one who is no body of government. */

@@ -20,6 +20,7 @@ import {
   selectReleases,
 } from './select.ts'
 import { toRelease, toSummary } from './shape.ts'
+import { withParts, withStatement } from './statements.ts'
 import { writeFirstReads } from './store.ts'
 import { selectOrigin } from './tear-line.ts'
 import { decideLook, decideReading } from './verdict.ts'
@@ -36,7 +37,8 @@ export async function listReleases(
   const moment = momentOf(ctx, 'api')
   const page = toPage(rows, limit, { key: (row) => [row.position], shape: (row) => row })
   const shown = page.items.filter((row) => decideLook(row, viewer, moment, ctx.policies).allow)
-  return { ...page, items: shown.map((row) => toSummary(row, viewer.memberId)) }
+  const summaries = shown.map((row) => toSummary(row, viewer.memberId))
+  return { ...page, items: await withParts(ctx, viewer, summaries) }
 }
 
 /** One release as the viewer may see it. One that is hidden is missing. */
@@ -54,7 +56,7 @@ export async function readRelease(ctx: Context, viewer: Viewer, id: string): Pro
   })
   if (!found) return refuseMachine(ctx, viewer, id)
   await recordEnvelope(ctx, viewer, found.row)
-  return found.release
+  return withStatement(ctx, viewer, found.release, momentOf(ctx, 'api'))
 }
 
 /** Whoever neither sent nor received a release sees its envelope as an operator, which goes on record. */
@@ -114,7 +116,7 @@ export async function readBundle(ctx: Context, viewer: Viewer, id: string): Prom
  * Records the first reading of marked objects by each person and key of a member, its sender's too; for that member's eyes.
  * With `alone` false the reading is on record already as the first of the member.
  */
-async function recordOpening(
+export async function recordOpening(
   ctx: Context,
   viewer: Viewer,
   { id, tlp }: { id: string; tlp: string },

@@ -1,4 +1,4 @@
-import type { GivenMessage, Terms } from '@tocsin/api'
+import type { DraftPart, GivenMessage, Terms } from '@tocsin/api'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../db/database.ts'
@@ -24,6 +24,7 @@ export type JudgedRelease = {
   findingId?: string | undefined
   /** Whoever wrote what the sender approved as a second person. */
   author?: string | undefined
+  part?: DraftPart | undefined
   exit?: string
 }
 
@@ -59,6 +60,7 @@ export function toReleaseRecord(judged: JudgedRelease, count: number) {
     message: judged.message,
     commitment: judged.commitment,
     author: judged.author,
+    part: judged.part,
     objects: { count, sha256: judged.objectsHash },
     digest: judgement.digest,
     policies: judgement.policies,

@@ -3,6 +3,7 @@ import {
   createRelease,
   getRelease,
   getReleaseObjects,
+  listAttributions as listAttributionsRoute,
   listMasked as listMaskedRoute,
   listReleases as listReleasesRoute,
   previewRelease,
@@ -10,6 +11,7 @@ import {
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Http } from '../http/server.ts'
+import { listAttributions } from './attributions.ts'
 import { memberText } from './draft-texts.ts'
 import { listMasked } from './masked.ts'
 import { listReleases, readBundle, readRelease } from './reading.ts'
@@ -33,6 +35,9 @@ export function sharingRoutes(ctx: Context, http: Http): void {
     const text = await readBundle(ctx, viewer, params.id)
     return new Response(text, { headers: { 'content-type': 'application/stix+json;version=2.1' } })
   })
+  http.route(listAttributionsRoute, ({ viewer, params }) =>
+    listAttributions(ctx, viewer, params.id),
+  )
   http.route(listMaskedRoute, ({ viewer, params }) => listMasked(ctx, viewer, params.id))
   http.route(recallReleaseRoute, async ({ viewer, params, body }) => {
     await recallRelease(ctx, viewer, params.id, body.reason)

@@ -1,4 +1,4 @@
-import type { PersonsFound, ReleaseDraft, Verdict } from '@tocsin/api'
+import type { PersonsFound, ReleaseDraft, ToldAgain, Verdict } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
@@ -15,6 +15,7 @@ import { splitDraft } from './draft-texts.ts'
 import { recordRefusedRelease, recordRelease } from './record.ts'
 import { enterMessage } from '../register/enter.ts'
 import { keepMasked } from './masked.ts'
+import { keepPart } from './parts.ts'
 import { maskMessage, toStatements } from './persons.ts'
 import { isBehindGate } from './rules.ts'
 import { findSent } from './store.ts'
@@ -27,6 +28,7 @@ export type Preview = {
   faults: ObjectFault[]
   ask?: string
   persons?: PersonsFound
+  again?: ToldAgain
 }
 
 /** Exactly who would receive a draft and by which rule; nothing is sent and nothing recorded. */
@@ -39,7 +41,13 @@ export async function previewDraft(
   const parts = splitDraft(draftText, '/body')
   const prepared = prepareDraft(draft, parts, ctx.config.exercise)
   return ctx.database.db.transaction().execute(async (tx) => {
-    const { verdicts, digest, ask, persons } = await judgeFor(ctx, tx, sender, draft, prepared)
+    const { verdicts, digest, ask, persons, again } = await judgeFor(
+      ctx,
+      tx,
+      sender,
+      draft,
+      prepared,
+    )
     const clashes = await findClashes(tx, sender.memberId, ctx.clock.now(), prepared.incoming)
     const faults = [...prepared.faults, ...clashes.map(({ stixId }) => clashFault(stixId))]
     return {
@@ -48,6 +56,7 @@ export async function previewDraft(
       faults,
       ...(ask === undefined ? {} : { ask }),
       ...(persons ? { persons } : {}),
+      ...(again ? { again } : {}),
     }
   })
 }
@@ -125,14 +134,14 @@ async function writeRelease(
   const id = randomUUID()
   const { exercise } = ctx.config
   const masked = draft.message ? await maskMessage(draft, written, exercise) : undefined
-  const { title, terms, findingId, ...said } = masked?.draft ?? draft
+  const { title, terms, findingId, part, ...said } = masked?.draft ?? draft
   const prepared = masked?.prepared ?? written
   const { objects, objectsHash } = prepared
   // Where nobody has looked, nothing is said of whom it names.
   const isLookedAt = judgement.persons?.reviewed || masked?.named === 'masked'
   const message = said.message && toGiven(said.message, isLookedAt ? masked?.named : undefined)
   const commitment = await selectCommitment(tx, sender.memberId, draft)
-  const facts = { releaseId: id, at, title, terms, message, objects, exercise, commitment }
+  const facts = { releaseId: id, at, title, terms, message, objects, exercise, commitment, part }
   const termsObject = toTermsObject({ ...facts, withDefinitions: true })
   const incoming = termsObject ? [termsObject, ...prepared.incoming] : prepared.incoming
   const { kept, clashes } = await insertObjects(tx, sender.memberId, at, incoming)
@@ -151,7 +160,9 @@ async function writeRelease(
     judgement,
     findingId,
     author,
+    part,
   })
+  await keepPart(tx, { releaseId: id, memberId: sender.memberId }, { part }, objects)
   if (draft.tearLine && commitment)
     await tieTearLine(tx, { releaseId: id, tearLine: draft.tearLine, commitment })
   await keepMasked(tx, { releaseId: id, memberId: sender.memberId }, masked?.persons ?? [])

@@ -3,7 +3,7 @@
  * brought stays byte for byte: a grouping whose id is that of the release, marked as the release is, with the terms in a
  * property extension (`docs/sharing-terms.md`).
  */
-import type { GivenMessage, Pap, Terms } from '@tocsin/api'
+import type { DraftPart, GivenMessage, Pap, Terms } from '@tocsin/api'
 import { tlpMarking } from '@tocsin/stix'
 import { type Incoming, toIncoming } from '../objects/incoming.ts'
 import { termMarkings } from './markings.ts'
@@ -20,6 +20,8 @@ export type TermsFacts = {
   message?: GivenMessage | undefined
   /** Of a lower version: base64, binds its source. */
   commitment?: string | undefined
+  /** Of a part of a statement. */
+  part?: DraftPart | undefined
   objects: readonly { id: string; type: string }[]
   exercise: boolean
   /** Whether the definitions of all its markings travel along; TLP is known everywhere. */
@@ -38,7 +40,7 @@ export function termsIdOf(releaseId: string): string {
 
 /** The terms as they are kept, or nothing where there is no object they are about. */
 export function toTermsObject(facts: TermsFacts): Incoming | undefined {
-  const { releaseId, at, terms, message, exercise, commitment } = facts
+  const { releaseId, at, terms, message, exercise, commitment, part } = facts
   const refs = [...new Set(facts.objects.filter(isUnderTerms).map(({ id }) => id))]
   if (refs.length === 0) return undefined
   const now = at.toISOString()
@@ -66,6 +68,7 @@ export function toTermsObject(facts: TermsFacts): Incoming | undefined {
         ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
         ...(message ? { message: toSaid(message) } : {}),
         ...(commitment === undefined ? {} : { tear_line: { commitment } }),
+        ...(part ? { part: toSaidPart(part) } : {}),
         ...(exercise ? { exercise } : {}),
       },
     },
@@ -75,6 +78,15 @@ export function toTermsObject(facts: TermsFacts): Incoming | undefined {
 /** A message in the spelling of STIX. */
 function toSaid({ noAsk, ...message }: GivenMessage): object {
   return { ...message, no_ask: noAsk }
+}
+
+function toSaidPart({ statement, kind, validUntil, corrects }: DraftPart): object {
+  return {
+    statement,
+    kind,
+    ...(validUntil === undefined ? {} : { valid_until: validUntil }),
+    ...(corrects === undefined ? {} : { corrects }),
+  }
 }
 
 function describe(count: number, { tlp, pap, purpose, basis, expiresAt }: Terms): string {

@@ -5,7 +5,6 @@ import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Said } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
 import { DraftNote } from '../session/draft.tsx'
-import { ReleaseComposer } from '../releases/release-composer.tsx'
 import { Released } from '../releases/released.tsx'
 import { ChecksPanel } from './checks-panel.tsx'
 import { missingParts, withChanged } from './composition.ts'
@@ -15,6 +14,8 @@ import { KeepDraft, type Kept } from './keep-draft.tsx'
 import { PutIn } from './put-in.tsx'
 import { ReadingNote, UnreadRows } from './reading-note.tsx'
 import { useComposition } from './use-composition.tsx'
+import { PartsPanel } from './parts-panel.tsx'
+import { StatementComposer } from './statement-composer.tsx'
 import { WordsPanel } from './words-panel.tsx'
 
 type Composing = ReturnType<typeof useComposition>
@@ -26,23 +27,27 @@ export function ComposeForm(props: { kept: Kept | undefined; onKept: (id: string
   const stix = useComposeStix()
   // What was made is no longer what would be sent.
   const composing = useComposition(kept, () => stix.reset())
-  const [released, setReleased] = useState<Release>()
+  const [released, setReleased] = useState<Release[]>()
   const { form, composition } = composing
   const begin = () => {
     composing.forgetReading()
     setReleased(undefined)
     stix.reset()
   }
-  const onReleased = (release: Release) => {
+  const onReleased = (releases: Release[]) => {
     form.discard()
-    setReleased(release)
+    setReleased(releases)
   }
-  if (released) return <Sent release={released} onAgain={begin} />
+  if (released) return <Sent releases={released} onAgain={begin} />
   return (
     <div className="stack">
       <DraftNote draft={form} onDiscard={begin} />
       <Inputs composing={composing} />
       <WordsPanel
+        composition={composition}
+        onChange={(part) => composing.change((now) => ({ ...now, ...part }))}
+      />
+      <PartsPanel
         composition={composition}
         onChange={(part) => composing.change((now) => ({ ...now, ...part }))}
       />
@@ -115,32 +120,28 @@ function Ready(props: { composing: Composing; stix: Stix; children: ReactNode })
 function Terms(props: {
   composing: Composing
   stix: Stix
-  onReleased: (release: Release) => void
+  onReleased: (releases: Release[]) => void
 }) {
   const { stix } = props
   const { name, composition } = props.composing
   if (!stix.data) return null
-  const { objects, dropped, asGiven } = stix.data
   return (
-    <ReleaseComposer
+    <StatementComposer
       key={stix.submittedAt}
-      source={{
-        key: `${name}/${composition.title}`,
-        title: composition.title,
-        objects,
-        dropped,
-        origin: { composed: { asGiven } },
-      }}
-      complete="All that was composed is in the objects."
+      name={name}
+      composition={composition}
+      made={stix.data}
       onReleased={props.onReleased}
     />
   )
 }
 
-function Sent(props: { release: Release; onAgain: () => void }) {
+function Sent(props: { releases: Release[]; onAgain: () => void }) {
   return (
     <div className="stack">
-      <Released release={props.release} />
+      {props.releases.map((release) => (
+        <Released key={release.summary.id} release={release} />
+      ))}
       <div className="row">
         <Button variant="default" onClick={props.onAgain}>
           Share something else

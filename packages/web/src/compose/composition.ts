@@ -1,5 +1,11 @@
 /** What somebody puts together, and how it changes. Pure. */
-import { composedKey, type ComposedItem, type ComposedReading, type Composition } from '@tocsin/api'
+import {
+  composedKey,
+  type ComposedItem,
+  type ComposedReading,
+  type Composition,
+  missingOfAttribution,
+} from '@tocsin/api'
 
 export const EMPTY: Composition = { title: '', words: '', items: [], lookFor: true, unread: [] }
 
@@ -59,14 +65,24 @@ export function isHomeless({ kind, platform }: ComposedItem): boolean {
 }
 
 /** What must still be said before objects can be made. */
-export function missingParts({ title, words, items }: Composition): string[] {
+export function missingParts({
+  title,
+  words,
+  items,
+  attribution,
+  advice = '',
+}: Composition): string[] {
   const homeless = items.filter(isHomeless).length
   return [
-    ...(items.length === 0 && words.trim() === '' ? ['something to share'] : []),
+    ...(items.length === 0 && words.trim() === '' && advice.trim() === ''
+      ? ['something to share']
+      : []),
     ...(homeless > 0
       ? [`the platform of ${homeless} ${homeless === 1 ? 'account' : 'accounts'}`]
       : []),
     ...(title.trim() === '' ? ['what it is about'] : []),
+    ...(attribution ? missingOfAttribution(attribution) : []),
+    ...(attribution && items.length === 0 ? ['things that somebody is behind'] : []),
   ]
 }
 

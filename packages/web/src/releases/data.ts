@@ -4,9 +4,11 @@ import {
   getRelease,
   getReleaseObjects,
   getTearLineOpening,
+  listAttributions,
   listMasked,
   listReleases,
   previewRelease,
+  proposeCorrection,
   proposeTearLine,
   recallRelease,
   type BodyOf,
@@ -68,6 +70,19 @@ export function useCreateRelease() {
   return useMutation({
     mutationFn: (body: BodyOf<typeof createRelease>) => call(createRelease, { body }),
     onSuccess: (release) => keep(client, release),
+  })
+}
+
+/** Attributions of the same objects; asking reads those that are shown, so it is asked for by hand. */
+export function useAttributions(id: string) {
+  return useMutation({ mutationFn: () => call(listAttributions, { params: { id } }) })
+}
+
+/** Proposes a correction of an own part; nothing leaves. */
+export function useProposeCorrection(id: string) {
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof proposeCorrection>) =>
+      call(proposeCorrection, { params: { id }, body }),
   })
 }
 

@@ -54,7 +54,7 @@ type Kept = {
 
 function Form(props: Props & { groups: Group[] }) {
   const { source, groups, onReleased } = props
-  const form = useDraft<Kept>(`release/${source.key}`, { title: source.title.slice(0, 300) })
+  const form = useDraft<Kept>(`release/${source.key}`, beginWith(source))
   const { title, terms, stated, isMessage, persons, toDraft } = useSaid(form.value, props)
   const { preview, release, submit, found, isSending, reset, look } = useActs()
   if (submit.data) return <Submitted message={submit.data} />
@@ -111,6 +111,10 @@ function Form(props: Props & { groups: Group[] }) {
       </Panel>
     </div>
   )
+}
+
+function beginWith({ title, terms }: ShareSource): Kept {
+  return { title: title.slice(0, 300), terms }
 }
 
 /** What the form says, and whether the gate is before what this member would release. */

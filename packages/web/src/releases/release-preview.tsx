@@ -1,5 +1,6 @@
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note } from '../ui/feedback.tsx'
+import { AgainNote } from './again-note.tsx'
 import type { useCreateRelease, usePreviewRelease } from './data.ts'
 import { Verdicts } from './verdicts.tsx'
 
@@ -50,12 +51,13 @@ function Recipients(props: {
   onSubmit: () => void
   onRelease: (digest: string) => void
 }) {
-  const { verdicts, digest, faults, ask } = props.looked
+  const { verdicts, digest, faults, ask, again } = props.looked
   const waiting = verdicts.filter((one) => one.rule === 'message-needs-second').length
   const admitted = verdicts.filter((one) => one.allow).length
   return (
     <>
       <Verdicts verdicts={verdicts} caption="Who would receive this release" />
+      {again ? <AgainNote again={again} /> : null}
       {ask === undefined ? null : (
         <Note tone="warn">
           Taken for a request: “{ask}”. A body of government asks platforms and campaigns for

@@ -21,6 +21,7 @@ import { mayAct } from '../session/desks.ts'
 import { fetchPacket, fetchReceipt } from '../log/data.ts'
 import { releaseObjectsQuery, releaseQuery, useAnswerRecall, useRecall } from './data.ts'
 import { AskedPanel } from './unmasking-panels.tsx'
+import { StatementPanel } from './statement-panel.tsx'
 import { TearLinePanel } from './tear-line-panel.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
 
@@ -57,6 +58,11 @@ function Actions(props: { release: Release }) {
         name={`release-${summary.id}.packet`}
         load={() => fetchPacket(`release:${summary.id}`)}
       />
+      {mine && !summary.recalledAt && summary.part && !summary.part.corrected ? (
+        <Button component={Link} to={`/releases/${summary.id}/correct`} variant="default" size="xs">
+          Correct this part
+        </Button>
+      ) : null}
       {mine && !summary.recalledAt && summary.terms.tlp !== 'clear' ? (
         <Button
           component={Link}
@@ -120,6 +126,7 @@ function Body(props: { release: Release }) {
       ) : null}
       {isAskable(props.release, session.member.id) ? <AskedPanel summary={summary} /> : null}
       <TearLinePanel release={props.release} />
+      <StatementPanel release={props.release} />
       <Panel title="Terms">
         <TermsFacts release={props.release} />
       </Panel>

@@ -2,6 +2,7 @@ import type { ReleaseSummary } from '@tocsin/api'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { DeskWords } from '../words/desk-words.ts'
+import { CORRECTION_WORDS } from '../words/part-words.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Tag } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
@@ -70,9 +71,12 @@ function stateOf(one: ReleaseSummary): number {
 
 function ReleaseState(props: { release: ReleaseSummary }) {
   const { release } = props
-  const { desk } = useSpeech()
+  const { desk, language } = useSpeech()
+  const words = CORRECTION_WORDS[language] ?? CORRECTION_WORDS['en']!
   if (release.awaitsMyAnswer) return <Tag tone="bad">{desk.recalledAnswer}</Tag>
   if (release.recalledAt) return <Tag tone="warn">{desk.recalled}</Tag>
+  if (release.part?.corrected) return <Tag tone="warn">{words.corrected}</Tag>
+  if (release.part?.tellsAgain) return <Tag tone="new">{words.correctsRead}</Tag>
   return <Tag tone="good">{desk.inForce}</Tag>
 }
 

@@ -1,4 +1,4 @@
-import type { ReleaseDraft } from '@tocsin/api'
+import type { ReleaseDraft, Terms } from '@tocsin/api'
 
 /** What can be released, wherever it comes from: a finding, or what somebody composed. */
 export type ShareSource = {
@@ -9,5 +9,7 @@ export type ShareSource = {
   /** What the objects do not carry, a line each. */
   dropped: string[]
   /** Goes with the release beside title, terms and objects. */
-  origin: Pick<ReleaseDraft, 'findingId' | 'composed' | 'tearLine'>
+  origin: Pick<ReleaseDraft, 'findingId' | 'composed' | 'tearLine' | 'part'>
+  /** Terms to begin with, where there are some. */
+  terms?: Terms
 }

@@ -48,6 +48,7 @@ import { migration170 } from './170-charters.ts'
 import { migration177 } from './177-tear-lines.ts'
 import { migration176 } from './176-unmasking.ts'
 import { migration182 } from './182-minutes.ts'
+import { migration195 } from './195-release-parts.ts'
 import { migration181 } from './181-meeting-items.ts'
 import { migration180 } from './180-meetings.ts'
 import { migration171 } from './171-charter-reminders.ts'
@@ -114,6 +115,7 @@ export const MIGRATIONS: Migration[] = [
   migration180,
   migration181,
   migration182,
+  migration195,
   migration162,
   migration184,
   migration185,

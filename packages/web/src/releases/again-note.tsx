@@ -1,0 +1,29 @@
+import type { ToldAgain } from '@tocsin/api'
+import { Note } from '../ui/feedback.tsx'
+
+/** Whom a correction tells again, before it leaves; of those whose reading is their own nobody is counted. */
+export function AgainNote({ again: { told, uncounted, missed } }: { again: ToldAgain }) {
+  return (
+    <Note tone={missed > 0 ? 'warn' : 'plain'}>
+      <p>
+        <strong>
+          {told} {told === 1 ? 'member has' : 'members have'} read what this corrects
+        </strong>{' '}
+        and will be told again. Others who receive it simply get the new one.
+      </p>
+      {uncounted > 0 ? (
+        <p>
+          Not counted: {uncounted}{' '}
+          {uncounted === 1 ? 'platform or campaign' : 'platforms and campaigns'}, whose reading is
+          their own matter. Those of them that read it are told again too.
+        </p>
+      ) : null}
+      {missed > 0 ? (
+        <p>
+          {missed} that read it would not receive the correction on these terms; they see only that
+          what they hold was corrected.
+        </p>
+      ) : null}
+    </Note>
+  )
+}
