@@ -39,6 +39,7 @@ export const AUDITED_KINDS = [
   'unmasking.approved',
   'unmasking.declined',
   'unmasking.timed-out',
+  'unmasking.withdrawn',
   'release.created',
   'release.granted',
   'release.recalled',

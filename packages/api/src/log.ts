@@ -34,6 +34,7 @@ export const ACT_KINDS = [
   'unmasking.approved',
   'unmasking.declined',
   'unmasking.timed-out',
+  'unmasking.withdrawn',
   'release.created',
   'release.granted',
   'release.read',
@@ -124,6 +125,7 @@ export const OWN_ACTS: readonly ActKind[] = [
   'unmasking.approved',
   'unmasking.declined',
   'unmasking.timed-out',
+  'unmasking.withdrawn',
   'meeting.promise-settled',
   'meeting.promise-told',
 ]

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { MessageType, NoAsk } from './message.ts'
 import { PersonsFound } from './persons.ts'
 import { defineRoute } from './route.ts'
-import { Id, Instant, Line, pageOf, PageQuery, Prose } from './scalars.ts'
+import { Id, Instant, Line, pageOf, PageQuery, Prose, ReviewMails } from './scalars.ts'
 import { ReleaseDraft, Verdict } from './sharing.ts'
 
 /** A message waits for a second person until one of the others is reached. */
@@ -80,6 +80,8 @@ export const MessageReview = Type.Object({
   changes: Type.Optional(MessageChanges),
   /** Whom it may name, while it waits. */
   persons: Type.Optional(PersonsFound),
+  /** Mails to second reviewers that it waits. */
+  mails: ReviewMails,
 })
 export type MessageReview = Static<typeof MessageReview>
 

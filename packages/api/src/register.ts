@@ -160,18 +160,19 @@ export const getRegisterFeed = defineRoute({
   method: 'GET',
   path: '/api/register/feed',
   access: 'public',
-  summary: 'The newest entries of the register as an Atom feed.',
+  summary: 'The newest messages and meetings of the register as an Atom feed.',
   reply: Type.Unsafe<string>(Type.String()),
 })
 
-/** Replies text: a line of JSON an entry, or a table of commas. */
+/** Replies text: a line of JSON an entry, or a table of commas of messages or of meetings. */
 export const getRegisterBulk = defineRoute({
   name: 'getRegisterBulk',
   method: 'GET',
   path: '/api/register/bulk/:format',
   access: 'public',
-  summary: 'The whole register, oldest first, as JSONL or CSV.',
-  params: Type.Object({ format: Type.Union([Type.Literal('jsonl'), Type.Literal('csv')]) }),
+  summary:
+    'The whole register, oldest first: messages and then meetings (`kind` is `meeting`) as JSONL, or either as CSV.',
+  params: Type.Object({ format: Type.Enum(['jsonl', 'csv', 'meetings-csv']) }),
   reply: Type.Unsafe<string>(Type.String()),
 })
 
@@ -184,4 +185,14 @@ export const listRegisterMeetings = defineRoute({
     'Meetings of government bodies with platforms and campaigns whose minutes are sealed, newest first.',
   query: PageQuery,
   reply: pageOf(RegisterMeeting),
+})
+
+export const getRegisterMeeting = defineRoute({
+  name: 'getRegisterMeeting',
+  method: 'GET',
+  path: '/api/register/meetings/:id',
+  access: 'public',
+  summary: 'One meeting of the register.',
+  params: Type.Object({ id: Id }),
+  reply: RegisterMeeting,
 })

@@ -115,6 +115,14 @@ export const MemberKind = Type.Union([
 ])
 export type MemberKind = Static<typeof MemberKind>
 
+/** How mails fare that something waits for a second person; that one was handed over says not that it was read. */
+export const ReviewMails = Type.Object({
+  handedOver: Type.Integer(),
+  waiting: Type.Integer(),
+  failed: Type.Integer(),
+})
+export type ReviewMails = Static<typeof ReviewMails>
+
 /** Member ref as shown in lists. */
 export const MemberRef = Type.Object({ id: Id, name: Line, kind: MemberKind })
 export type MemberRef = Static<typeof MemberRef>

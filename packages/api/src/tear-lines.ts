@@ -36,6 +36,15 @@ export const SourceWords = Type.Object({
 })
 export type SourceWords = Static<typeof SourceWords>
 
+/** Words that were cut in one place and stand in another of the lower version, or in the title. */
+export const RemainingWords = Type.Object({
+  /** The object of the source; empty for the title. */
+  object: Type.String(),
+  property: Type.String(),
+  words: Type.String(),
+})
+export type RemainingWords = Static<typeof RemainingWords>
+
 /** A lower version of a release, proposed; nothing of it has left. */
 export const TearLine = Type.Object({
   id: Id,
@@ -53,6 +62,13 @@ export const TearLine = Type.Object({
   flags: Type.Array(SourceWords),
   /** How many more words were flagged than are given. */
   moreFlags: Type.Integer(),
+  /** What was cut in one place and still stands in another: it is released once somebody has said that it may stand there. */
+  remaining: Type.Array(RemainingWords),
+  moreRemaining: Type.Integer(),
+  /** SHA-256 of all of it, hex, which a consent names. */
+  remainingSha256: Type.String(),
+  /** Whether nothing of it stands there, or whoever proposed it lets it. */
+  settled: Type.Boolean(),
 })
 export type TearLine = Static<typeof TearLine>
 
@@ -75,7 +91,12 @@ export const proposeTearLine = defineRoute({
   summary:
     'Proposes a lower version of an own release by its granular markings and the choice given. Sends nothing.',
   params: Type.Object({ id: Id }),
-  body: Type.Object({ tlp: Tlp, chosen: Type.Optional(TearChoice) }),
+  body: Type.Object({
+    tlp: Tlp,
+    chosen: Type.Optional(TearChoice),
+    /** Consent that what was cut in one place stands in others, as `remainingSha256` of an earlier proposal. */
+    lets: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+  }),
   maxBody: 4 << 20,
   reply: TearLine,
   status: 201,

@@ -1,13 +1,20 @@
 import Type, { type Static } from 'typebox'
 import { PERSON_KINDS } from './persons.ts'
 import { defineRoute } from './route.ts'
-import { Id, Instant, Line, MemberRef, pageOf, PageQuery, Prose } from './scalars.ts'
+import { Id, Instant, Line, MemberRef, pageOf, PageQuery, Prose, ReviewMails } from './scalars.ts'
 
 /** A pseudonym as it stands in a release. */
 export const PSEUDONYM = 'person-[a-km-z2-8]{8}'
 
-/** An ask waits until one of the others is reached; `erased` where whom it was about is kept no more. */
-export const UNMASKING_STATES = ['asked', 'approved', 'declined', 'timed-out', 'erased'] as const
+/** An ask waits until one of the others is reached; `erased` where whom it was about is kept no more, `withdrawn` by who asked. */
+export const UNMASKING_STATES = [
+  'asked',
+  'approved',
+  'declined',
+  'timed-out',
+  'erased',
+  'withdrawn',
+] as const
 export type UnmaskingState = (typeof UNMASKING_STATES)[number]
 
 const PersonRef = Type.Object({ id: Id, name: Line })
@@ -41,6 +48,8 @@ export const Unmasking = Type.Object({
   person: Type.Optional(Type.Object({ kind: Type.Enum(PERSON_KINDS), original: Type.String() })),
   /** Whether people of the own member asked. */
   own: Type.Boolean(),
+  /** Of one about an own message that waits: how mails to the second reviewers fare. */
+  mails: Type.Optional(ReviewMails),
   /** Whether the person who reads this may decide. */
   mayDecide: Type.Boolean(),
 })
@@ -101,5 +110,15 @@ export const declineUnmasking = defineRoute({
   summary: 'Declines to say whom a pseudonym stands for, with a reason that the asker is told.',
   params: ById,
   body: Type.Object({ reason: Prose }),
+  reply: Unmasking,
+})
+
+export const withdrawUnmasking = defineRoute({
+  name: 'withdrawUnmasking',
+  method: 'POST',
+  path: '/api/unmaskings/:id/withdraw',
+  access: 'role:analyst',
+  summary: 'Takes back an ask of the own member that waits.',
+  params: ById,
   reply: Unmasking,
 })

@@ -20,6 +20,7 @@ import { escalateDue } from './notices/escalate.ts'
 import { meetingMails } from './meetings/queue.ts'
 import { lapseDue } from './meetings/lapse.ts'
 import { sealDue } from './meetings/seal.ts'
+import { secondPersonMails } from './second-person/mails.ts'
 import { timeOutMessages } from './messages/settle.ts'
 import { unmaskingJob } from './unmasking/time-out.ts'
 import { sendDueTests } from './reachability/due.ts'
@@ -30,7 +31,7 @@ const HOUR_MS = 3_600_000
 
 /** Every kind of mail; a feature adds its own here. */
 export function allMails(): Purpose[] {
-  return [noticeMails, accountMails(), charterMails, meetingMails]
+  return [noticeMails, accountMails(), charterMails, meetingMails, secondPersonMails]
 }
 
 /** Every feature's background work; a feature adds its line here. */

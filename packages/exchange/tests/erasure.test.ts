@@ -3,7 +3,16 @@ import {
   approveErasure,
   askErasure,
   createRelease,
+  addMeetingItem,
+  callMeeting,
+  checkMeetingItem,
+  confirmMeetingItem,
   declineErasure,
+  getMeeting,
+  makePromise,
+  openMeeting,
+  reviewMeetingItem,
+  tellOfPromise,
   getSession,
   liftHold,
   listErasures,
@@ -21,6 +30,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { applyRetention } from '../src/erasure/retention.ts'
 import { toLogRows } from '../src/log/append.ts'
 import { makeReceipt } from '../src/log/receipt.ts'
+import { meetingOf, saying } from './meeting-parties.ts'
 import { type Actor, openStage, type Stage } from './members-at-work.ts'
 
 const DAY = 86_400_000
@@ -272,5 +282,45 @@ onEachDatabase('Erasing', (open) => {
     )
     expect(new Set(seen).size).toBe(seen.length)
     expect(seen).toHaveLength(rows[0]!.n)
+  })
+
+  test('of a meeting forgets what was written beside what was taken: drafts, what was not said, and what was told of promises', async () => {
+    const author = await stage.join(agency, ['reviewer'])
+    const { id } = await agency.call(callMeeting, { body: meetingOf(group, [platform]) })
+    const params = { id }
+    await agency.call(addMeetingItem, { params, body: saying('Prepared by official.1 alone.') })
+    await agency.call(openMeeting, { params, body: { version: 1 } })
+    const draft = saying('It was written by official.2@example.com, they say')
+    const { persons } = await agency.call(checkMeetingItem, { params, body: draft })
+    const found = persons!.found.map(({ key }) => key)
+    const body = {
+      ...draft,
+      persons: { of: persons!.of, statements: [{ as: 'of-the-country' as const, found }] },
+    }
+    const item = await agency.call(addMeetingItem, { params, body })
+    const byItem = { id, item: item.id }
+    const { sha256, digest } = await author.call(reviewMeetingItem, { params: byItem })
+    await author.call(confirmMeetingItem, { params: byItem, body: { sha256, digest } })
+    const made = { words: 'We look again', until: '2026-12-01' }
+    const promise = await platform.call(makePromise, { params, body: made })
+    await platform.call(tellOfPromise, {
+      params: { id, promise: promise.id },
+      body: { words: 'We saw official.3' },
+    })
+    const wish = await first.call(askErasure, {
+      body: { subject: `meeting:${id}`, reason: 'asked by whom it names' },
+    })
+    await second.call(approveErasure, { params: { id: wish.id } })
+    const meeting = await agency.call(getMeeting, { params })
+    expect(meeting.items.map(({ state, words }) => [state, words])).toEqual([
+      ['unsaid', undefined],
+      ['taken', expect.stringMatching(/^It was written by person-\w{8}, they say$/)],
+    ])
+    expect(meeting.promises[0]!.told.map(({ words }) => words)).toEqual(['Erased'])
+    const { rows } = await sql<{ text: string }>`select concat(
+        (select string_agg(w::text, ' ') from meeting_item_words w),
+        (select string_agg(w::text, ' ') from meeting_promise_words w),
+        (select string_agg(p.payload, ' ') from log_payloads p)) as text`.execute(database.db)
+    expect(rows[0]!.text).not.toMatch(/official\.[123]/)
   })
 })

@@ -82,6 +82,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'submitMessage',
     'uploadActivity',
     'withdrawMessage',
+    'withdrawUnmasking',
     'withholdWords',
   ],
   'what an office reports to whoever told it something, through the door that asks the rules; then by what row security shows of it':
@@ -177,6 +178,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'getRegisterFeed',
     'listRegister',
     'listRegisterMeetings',
+    'getRegisterMeeting',
     'listLog',
     'listPolicySets',
     'listRules',

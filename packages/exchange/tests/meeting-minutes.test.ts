@@ -192,6 +192,19 @@ onEachDatabase('Minutes of a meeting', (open) => {
     })
     expect(entry).not.toHaveProperty('text')
     expect(JSON.stringify(items)).not.toMatch(/Platform A|our logs again|Counsel|Seen in step/)
+    const textOf = async (path: string) => (await stage.exchange.app.request(path)).text()
+    const page = `/register/meetings/${id}`
+    expect(JSON.parse(await textOf(`/api${page}`))).toEqual(entry)
+    const feed = await textOf('/api/register/feed')
+    expect(feed).toContain(page)
+    expect(feed).toContain('notice-of-information: 1; not taken into the minutes: 2')
+    const lines = (await textOf('/api/register/bulk/jsonl')).trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toContainEqual({ kind: 'meeting', ...entry })
+    const table = await textOf('/api/register/bulk/meetings-csv')
+    expect(table).toContain(`${id},${entry.heldAt}`)
+    expect([feed, table].join()).not.toMatch(/Platform A|our logs again|Counsel|Seen in step/)
+    const none = `/api/register/meetings/${group}`
+    expect((await stage.exchange.app.request(none)).status).toBe(404)
     stage.clock.advance(181 * DAY)
     const later = (await nobody()).items.find((one) => one.id === id)!
     expect(later.text).toContain('Seen in step')

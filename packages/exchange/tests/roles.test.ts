@@ -60,6 +60,7 @@ const ANALYST = [
   'openMeeting',
   'withdrawMessage',
   'askUnmasking',
+  'withdrawUnmasking',
   'proposeTearLine',
 ]
 const REVIEWER = [

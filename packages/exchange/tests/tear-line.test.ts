@@ -144,6 +144,36 @@ onEachDatabase('Tear-lines', (open) => {
     ).rejects.toMatchObject({ code: 'bad-request' })
   })
 
+  test('words that were cut in one place and stand in another are named, and it is released once they are cut there or let stand', async () => {
+    const told = indicator({ description: 'Told by Quillfeather, who opened the door' })
+    const note = object('note', {
+      content: 'Quillfeather posts at night',
+      object_refs: [told.id],
+      ...marked('green'),
+    })
+    const source = await release(agency, draftOf(inner, 'amber+strict', [told, note]))
+    const torn = await propose(agency, source.id, 'green')
+    expect(torn.remaining).toEqual([
+      { object: note.id, property: 'content', words: 'Quillfeather' },
+    ])
+    expect(torn.settled).toBe(false)
+    const send = ({ id, objects }: { id: string; objects: unknown[] }) =>
+      release(agency, draftOf(inner, 'green', objects, { tearLine: id }))
+    await expect(send(torn)).rejects.toMatchObject({ code: 'conflict' })
+    const cut = await propose(agency, source.id, 'green', [
+      { id: told.id, cut: [] },
+      { id: note.id, cut: ['content'] },
+    ])
+    expect([cut.remaining, cut.settled]).toEqual([[], true])
+    const body = { tlp: 'green' as const, lets: torn.remainingSha256 }
+    const params = { params: { id: source.id } }
+    const wrong = { ...body, lets: '0'.repeat(64) }
+    expect((await agency.call(proposeTearLine, { ...params, body: wrong })).settled).toBe(false)
+    const lets = await agency.call(proposeTearLine, { ...params, body })
+    expect(lets.settled).toBe(true)
+    expect(await send(lets)).toMatchObject({ terms: { tlp: 'green' } })
+  })
+
   test('an object that cannot be without what is cut is left out whole, and so is what only speaks of it', async () => {
     const one = indicator()
     const note = object('note', { content: 'About it', object_refs: [one.id], ...marked('green') })

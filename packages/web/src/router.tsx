@@ -46,7 +46,13 @@ const register = createRoute({
 const registerCounts = createRoute({
   getParentRoute: () => root,
   path: '/register/counts',
-  component: lazy(() => import('./register/register-counts-screen.tsx'), 'RegisterCountsScreen'),
+  component: lazy(() => import('./register/counts-screen.tsx'), 'CountsScreen'),
+})
+
+const registerMeeting = createRoute({
+  getParentRoute: () => root,
+  path: '/register/meetings/$id',
+  component: lazy(() => import('./register/meeting-screen.tsx'), 'MeetingScreen'),
 })
 
 const registerEntry = createRoute({
@@ -266,6 +272,7 @@ const tree = root.addChildren([
   register,
   registerCounts,
   registerEntry,
+  registerMeeting,
   desk.addChildren([home, ...screens]),
 ])
 

@@ -101,6 +101,8 @@ type TearLineTable = {
   first_seen_by: string
   proposed_at: Time
   release_id: string | null
+  /** Nothing that was cut stands elsewhere in it, or whoever proposed it lets it. */
+  settled: boolean
 }
 
 /** Messages on their way past a second person. */

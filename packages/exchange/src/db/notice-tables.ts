@@ -85,7 +85,7 @@ type NoticeBodyTable = {
 /** A mail that waits, is out or failed: to a contact of a notice's target, or to a person. */
 type DeliveryTable = {
   id: string
-  /** `notice`, `invitation`, `sign-in`, `charter`, which reminds of a charter's end, or `meeting`, with its calendar file. */
+  /** `notice`, `invitation`, `sign-in`, `charter`, which reminds of a charter's end, `meeting`, with its calendar file, or `second-person`. */
   purpose: Generated<string>
   notice_id: string | null
   target_id: string | null
@@ -96,6 +96,8 @@ type DeliveryTable = {
   /** Of a mail with a calendar file: the meeting, and the SEQUENCE that it says. */
   meeting_id: Generated<string | null>
   meeting_sequence: Generated<number | null>
+  /** What waits for a second person: kind and id, such as `message:` with the id. */
+  about: Generated<string | null>
   channel: string
   address: string
   state: string

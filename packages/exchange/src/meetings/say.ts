@@ -6,6 +6,7 @@ import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { toActor } from '../log/actor.ts'
+import { queueForSecond } from '../second-person/mails.ts'
 import { appendLog } from '../log/append.ts'
 import type { Decision } from '../policy/decide.ts'
 import { maskMessage, toStatements } from '../sharing/persons.ts'
@@ -175,6 +176,8 @@ async function settleWaiting(
     draft: sha256.toString('hex'),
   }
   const act = { at, by: toActor(who), payload, members: [who.memberId] }
+  const second = { memberId: who.memberId, author: who.personId, at }
+  await queueForSecond(tx, ctx, { kind: 'meeting', id: row.id }, second)
   await appendLog(tx, [meetingAct(row, 'meeting.item-written', act)])
   await announceMeeting(tx, row.id, at, [who.memberId])
 }

@@ -5,6 +5,7 @@ import type { Tx } from '../db/database.ts'
 import { PAGE_SIZE, readNumber, toPage, type PageQuery } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
+import { selectReviewMails } from '../second-person/mails.ts'
 import { toActor } from '../log/actor.ts'
 import { changesSince, keepLook, selectFirstLook } from './changes.ts'
 import { judgeWaiting } from './judge.ts'
@@ -63,7 +64,8 @@ export async function reviewMessage(
   const { summary, revision, history } = found
   const sha256 = Buffer.from(revision.sha256).toString('hex')
   const draft = JSON.parse(revision.draft) as ReleaseDraft
-  const base = { summary, draft, sha256, history }
+  const mails = await selectReviewMails(ctx.database.db, { kind: 'message', id })
+  const base = { summary, draft, sha256, history, mails }
   if (summary.state !== 'submitted') return { ...base, verdicts: [], digest: '' }
   const seen = await look(ctx, viewer, id, revision).catch((error: unknown) => {
     if (!(error instanceof ExchangeError) || error.code !== 'conflict') throw error

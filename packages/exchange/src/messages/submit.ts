@@ -7,6 +7,7 @@ import type { Viewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
 import type { Judgement } from '../sharing/audience.ts'
 import { judgeFor } from '../sharing/judge.ts'
+import { queueForSecond } from '../second-person/mails.ts'
 import { recordRefusedRelease } from '../sharing/record.ts'
 import { maskMessage, toStatements } from '../sharing/persons.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
@@ -57,7 +58,10 @@ export async function submitMessage(
     // What cannot be masked is told to its author now, not to the second person at the end.
     const masked = await maskMessage(draft, prepared, ctx.config.exercise)
     const persons = toStatements(masked.draft)
-    return { id: await keep(tx, author, row, earlier?.id, { draftText, persons }) }
+    const id = await keep(tx, author, row, earlier?.id, { draftText, persons })
+    const { memberId, personId } = author
+    await queueForSecond(tx, ctx, { kind: 'message', id }, { memberId, author: personId, at })
+    return { id }
   })
   if (outcome.refused)
     throw new ExchangeError('refused-by-policy', outcome.refused.reason, {

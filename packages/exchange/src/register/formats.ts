@@ -1,5 +1,5 @@
-/** The register as a feed (Atom, RFC 4287) and as a table (CSV, RFC 4180). Pure. */
-import type { RegisterEntry } from '@tocsin/api'
+/** The register as a feed (Atom, RFC 4287) and as tables (CSV, RFC 4180). Pure. */
+import type { RegisterEntry, RegisterMeeting } from '@tocsin/api'
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
@@ -12,14 +12,31 @@ function escape(text: string): string {
 
 export type FeedFacts = { name: string; origin: string; now: Date }
 
-/** Entries newest first as a feed; each links to its place on the public page. */
+/** Messages and meetings as a feed, what changed last first; each links to its place on the public pages. */
 export function toAtom(
-  entries: readonly RegisterEntry[],
+  {
+    entries,
+    meetings,
+  }: { entries: readonly RegisterEntry[]; meetings: readonly RegisterMeeting[] },
   { name, origin, now }: FeedFacts,
 ): string {
-  const newest = entries.map(changedAt).sort().at(-1) ?? now.toISOString()
-  const items = entries.map(
-    (entry) => `<entry>
+  const items = [
+    ...entries.map((entry) => ({ at: changedAt(entry), text: messageItem(entry, origin) })),
+    ...meetings.map((one) => ({ at: one.sealedAt, text: meetingItem(one, origin) })),
+  ].toSorted((a, b) => b.at.localeCompare(a.at))
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+<id>${escape(`${origin}/api/register/feed`)}</id>
+<title>${escape(`${name}: messages of government bodies to platforms and campaigns, and meetings with them`)}</title>
+<updated>${items[0]?.at ?? now.toISOString()}</updated>
+<link rel="self" href="${escape(`${origin}/api/register/feed`)}"/>
+${items.map(({ text }) => text).join('\n')}
+</feed>
+`
+}
+
+function messageItem(entry: RegisterEntry, origin: string): string {
+  return `<entry>
 <id>urn:uuid:${entry.id}</id>
 <title>${escape(`${entry.exercise ? 'EXERCISE: ' : ''}${entry.type} by ${entry.sender}`)}</title>
 <published>${entry.at}</published>
@@ -27,17 +44,25 @@ export function toAtom(
 <author><name>${escape(entry.sender)}</name></author>
 <link href="${escape(`${origin}/register/${entry.id}`)}"/>
 <summary>${escape(`${entry.withdrawnAt ? `Taken back by its sender on ${entry.withdrawnAt}. ` : ''}To ${toWords(entry)}, for ${entry.purpose}, under ${entry.authority.text}. SHA-256 ${entry.contentHash}, log entry ${entry.logIndex}.${entry.holds.length > 0 ? ` Its words were kept back longer: ${toHolds(entry)}` : ''}`)}</summary>
-</entry>`,
-  )
-  return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom">
-<id>${escape(`${origin}/api/register/feed`)}</id>
-<title>${escape(`${name}: messages of government bodies to platforms and campaigns`)}</title>
-<updated>${newest}</updated>
-<link rel="self" href="${escape(`${origin}/api/register/feed`)}"/>
-${items.join('\n')}
-</feed>
-`
+</entry>`
+}
+
+function meetingItem(one: RegisterMeeting, origin: string): string {
+  const bodies = one.bodies.join(', ')
+  return `<entry>
+<id>urn:uuid:${one.id}</id>
+<title>${escape(`${one.exercise ? 'EXERCISE: ' : ''}meeting of ${bodies}`)}</title>
+<published>${one.sealedAt}</published>
+<updated>${one.sealedAt}</updated>
+<author><name>${escape(bodies)}</name></author>
+<link href="${escape(`${origin}/register/meetings/${one.id}`)}"/>
+<summary>${escape(`Held on ${one.heldAt} with ${toWords({ receivers: one.participants })}, for ${one.purpose}. Said by those bodies: ${toSaid(one)}. SHA-256 of the minutes ${one.contentHash}, log entry ${one.logIndex}.`)}</summary>
+</entry>`
+}
+
+function toSaid({ said, notTaken }: Pick<RegisterMeeting, 'said' | 'notTaken'>): string {
+  const taken = said.map(({ type, count }) => `${type}: ${count}`).join('; ')
+  return `${taken || 'nothing'}${notTaken > 0 ? `; not taken into the minutes: ${notTaken}` : ''}`
 }
 
 /** When an entry last changed: it can be taken back, and its words kept back longer. */
@@ -80,12 +105,35 @@ const COLUMNS: [string, (entry: RegisterEntry) => string][] = [
   ['exercise', (one) => String(one.exercise)],
 ]
 
-export const CSV_HEAD = `${COLUMNS.map(([name]) => name).join(',')}\r\n`
+const MEETING_COLUMNS: [string, (one: RegisterMeeting) => string][] = [
+  ['id', (one) => one.id],
+  ['held_at', (one) => one.heldAt],
+  ['sealed_at', (one) => one.sealedAt],
+  ['bodies', (one) => one.bodies.join('; ')],
+  ['participants', (one) => toWords({ receivers: one.participants })],
+  ['purpose', (one) => one.purpose],
+  ['said', toSaid],
+  ['content_hash', (one) => one.contentHash],
+  ['log_index', (one) => String(one.logIndex)],
+  ['text_from', (one) => one.textFrom],
+  ['text', (one) => one.text ?? ''],
+  ['exercise', (one) => String(one.exercise)],
+]
+
+export const CSV_HEAD = headOf(COLUMNS)
+export const MEETINGS_CSV_HEAD = headOf(MEETING_COLUMNS)
+
+function headOf(columns: readonly [string, unknown][]): string {
+  return `${columns.map(([name]) => name).join(',')}\r\n`
+}
+
+export const toCsv = (entry: RegisterEntry): string => toRow(COLUMNS, entry)
+export const toMeetingCsv = (one: RegisterMeeting): string => toRow(MEETING_COLUMNS, one)
 
 /** A row; a cell that a spreadsheet would take for a formula is told to be text. */
-export function toCsv(entry: RegisterEntry): string {
-  const cells = COLUMNS.map(([, pick]) => {
-    const text = pick(entry)
+function toRow<T>(columns: readonly [string, (one: T) => string][], one: T): string {
+  const cells = columns.map(([, pick]) => {
+    const text = pick(one)
     const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
   })

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely'
 import type { Context } from '../context.ts'
 import { PAGE_SIZE, type PageQuery, readNumber, toPage } from '../db/keyset.ts'
 import type { Tables } from '../db/tables.ts'
+import { ExchangeError } from '../errors.ts'
 
 /** A page of the meetings in the register, newest first; before its day the text is not given. */
 export async function listMeetings(
@@ -19,6 +20,35 @@ export async function listMeetings(
     .execute()
   const shape = (row: Selectable<Tables['register_meetings']>) => toEntry(row, ctx)
   return toPage(rows, limit, { key: (row) => [row.position], shape })
+}
+
+/** One meeting of the register. Throws `not-found`. */
+export async function readMeeting(ctx: Context, id: string): Promise<RegisterMeeting> {
+  const row = await ctx.database.db
+    .selectFrom('register_meetings')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new ExchangeError('not-found', 'the register has no such meeting')
+  return toEntry(row, ctx)
+}
+
+const BATCH = 200
+
+/** Every meeting, oldest first, in batches. */
+export async function* eachMeetingBatch(ctx: Context): AsyncGenerator<RegisterMeeting[]> {
+  for (let from = 0; ;) {
+    const rows = await ctx.database.db
+      .selectFrom('register_meetings')
+      .selectAll()
+      .where('position', '>', from)
+      .orderBy('position')
+      .limit(BATCH)
+      .execute()
+    if (rows.length === 0) return
+    from = Number(rows.at(-1)!.position)
+    yield rows.map((row) => toEntry(row, ctx))
+  }
 }
 
 function toEntry(

@@ -4,17 +4,17 @@ import {
   getRegisterEntry,
   getRegisterFeed,
   listRegister as listRoute,
+  getRegisterMeeting,
   listRegisterMeetings,
-  type RegisterEntry,
 } from '@tocsin/api'
 import { isInstant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { countRegister } from './count.ts'
-import { CSV_HEAD, toAtom, toCsv } from './formats.ts'
+import { CSV_HEAD, MEETINGS_CSV_HEAD, toAtom, toCsv, toMeetingCsv } from './formats.ts'
 import { eachBatch, listRegister, readEntry } from './list.ts'
-import { listMeetings } from './meetings.ts'
+import { eachMeetingBatch, listMeetings, readMeeting } from './meetings.ts'
 
 const FEED_SIZE = 100
 
@@ -31,38 +31,62 @@ export function registerRoutes(ctx: Context, http: Http): void {
   http.route(countRoute, () => countRegister(ctx))
   http.route(listRegisterMeetings, ({ query }) => listMeetings(ctx, query))
   http.route(getRegisterEntry, ({ params }) => readEntry(ctx, params.id))
+  http.route(getRegisterMeeting, ({ params }) => readMeeting(ctx, params.id))
   http.route(getRegisterFeed, async () => {
-    const { items } = await listRegister(ctx, { limit: FEED_SIZE })
+    const { items: entries } = await listRegister(ctx, { limit: FEED_SIZE })
+    const { items: meetings } = await listMeetings(ctx, { limit: FEED_SIZE })
     const { name, origin } = ctx.config
-    const text = toAtom(items, { name, origin, now: ctx.clock.now() })
+    const text = toAtom({ entries, meetings }, { name, origin, now: ctx.clock.now() })
     return new Response(text, { headers: { 'content-type': 'application/atom+xml' } })
   })
   http.route(getRegisterBulk, async ({ params }) => {
-    const isCsv = params.format === 'csv'
-    const type = isCsv ? 'text/csv; charset=utf-8' : 'application/jsonl'
+    const { type, file, texts } = bulkOf(ctx, params.format)
     const headers = {
       'content-type': type,
-      'content-disposition': `attachment; filename="register.${params.format}"`,
+      'content-disposition': `attachment; filename="${file}"`,
     }
-    return new Response(toStream(ctx, isCsv), { headers })
+    return new Response(toStream(texts), { headers })
   })
 }
 
-function toStream(ctx: Context, isCsv: boolean): ReadableStream<Uint8Array> {
+const CSV = 'text/csv; charset=utf-8'
+
+function bulkOf(ctx: Context, format: 'jsonl' | 'csv' | 'meetings-csv') {
+  if (format === 'csv') {
+    const texts = eachText(CSV_HEAD, eachBatch(ctx), toCsv)
+    return { type: CSV, file: 'register.csv', texts }
+  }
+  if (format === 'meetings-csv') {
+    const texts = eachText(MEETINGS_CSV_HEAD, eachMeetingBatch(ctx), toMeetingCsv)
+    return { type: CSV, file: 'register-meetings.csv', texts }
+  }
+  return { type: 'application/jsonl', file: 'register.jsonl', texts: eachLine(ctx) }
+}
+
+/** Messages, and behind them meetings. */
+async function* eachLine(ctx: Context): AsyncGenerator<string> {
+  yield* eachText('', eachBatch(ctx), (one) => `${JSON.stringify(one)}\n`)
+  yield* eachText('', eachMeetingBatch(ctx), (one) => {
+    return `${JSON.stringify({ kind: 'meeting', ...one })}\n`
+  })
+}
+
+async function* eachText<T>(
+  head: string,
+  batches: AsyncGenerator<T[]>,
+  toText: (one: T) => string,
+): AsyncGenerator<string> {
+  if (head !== '') yield head
+  for await (const batch of batches) yield batch.map(toText).join('')
+}
+
+function toStream(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
-  const batches = eachBatch(ctx)
-  let head = isCsv ? CSV_HEAD : ''
   return new ReadableStream({
     pull: async (controller) => {
-      const { value, done } = await batches.next()
-      const text = head + (value ?? []).map((one: RegisterEntry) => toLine(one, isCsv)).join('')
-      head = ''
-      if (text !== '') controller.enqueue(encoder.encode(text))
+      const { value, done } = await texts.next()
+      if (value) controller.enqueue(encoder.encode(value))
       if (done) controller.close()
     },
   })
-}
-
-function toLine(entry: RegisterEntry, isCsv: boolean): string {
-  return isCsv ? toCsv(entry) : `${JSON.stringify(entry)}\n`
 }

@@ -57,6 +57,7 @@ export const SECTIONS: readonly Section[] = [
       ['unmasking.approved', 'Masked persons told to who asked, in entries that name them'],
       ['unmasking.declined', 'Asks for a masked person declined, in entries that name them'],
       ['unmasking.timed-out', 'Asks for a masked person not decided, in entries that name them'],
+      ['unmasking.withdrawn', 'Asks for a masked person taken back, in entries that name them'],
     ],
   },
   {

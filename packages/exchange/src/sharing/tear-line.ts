@@ -12,8 +12,8 @@ export function hashOfSaid(objects: readonly unknown[]): Buffer {
 
 /**
  * The commitment, base64, of the lower version that a draft names; nothing where it names none. Throws `bad-request` for a proposal
- * that is not the sender's, or with other objects than were proposed; `conflict` for one that was released or whose
- * source was taken back.
+ * that is not the sender's, or with other objects than were proposed; `conflict` for one that was released, whose
+ * source was taken back, or in which words stand that were cut elsewhere and nobody lets stand.
  */
 export async function selectCommitment(
   tx: Tx,
@@ -24,7 +24,7 @@ export async function selectCommitment(
   const row = await tx
     .selectFrom('tear_lines as t')
     .innerJoin('releases as s', 's.id', 't.source_id')
-    .select(['t.commitment', 't.objects_sha256', 't.release_id', 's.recalled_at'])
+    .select(['t.commitment', 't.objects_sha256', 't.release_id', 't.settled', 's.recalled_at'])
     .where('t.id', '=', tearLine)
     .where('t.member_id', '=', senderId)
     .executeTakeFirst()
@@ -36,6 +36,11 @@ export async function selectCommitment(
     throw new ExchangeError(
       'conflict',
       'the release that this is a lower version of was taken back',
+    )
+  if (!row.settled)
+    throw new ExchangeError(
+      'conflict',
+      'words that were cut in one place stand in another of this lower version: cut them there, or say that they may stand',
     )
   if (!hashOfSaid(objects).equals(row.objects_sha256))
     throw new ExchangeError(

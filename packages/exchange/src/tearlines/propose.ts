@@ -15,11 +15,12 @@ import { hashOfSaid } from '../sharing/tear-line.ts'
 import { termsIdOf } from '../sharing/terms-object.ts'
 import { type Cutting, tearDown, type Torn } from './cut.ts'
 import { firstSeenIn } from './first-seen.ts'
+import { findRemaining } from './remaining.ts'
 import { findSourceWords } from './source-words.ts'
 
 type Person = Viewer & { personId: string }
 
-type Asked = { tlp: Tlp; chosen?: TearChoice | undefined }
+type Asked = { tlp: Tlp; chosen?: TearChoice | undefined; lets?: string | undefined }
 
 /**
  * Proposes a lower version of an own release, bound to its source by a commitment under a fresh salt; nothing leaves. Throws
@@ -43,6 +44,8 @@ export async function proposeTearLine(
   const at = ctx.clock.now()
   return ctx.database.db.transaction().execute(async (tx) => {
     const torn = await tearIn(tx, by, source, { ...asked, from })
+    const rest = findRemaining(source, torn, release.title)
+    const settled = rest.remaining.length === 0 || asked.lets === rest.remainingSha256
     const salt = randomBytes(32)
     const commitment = commitmentOf(salt, hash('sha256', canonicalize(source), 'buffer'))
     const first = firstSeenIn(source, release.released_at)
@@ -59,6 +62,7 @@ export async function proposeTearLine(
       first_seen_by: first.by,
       proposed_at: at,
       release_id: null,
+      settled,
     }
     await tx.insertInto('tear_lines').values(row).execute()
     return {
@@ -71,6 +75,8 @@ export async function proposeTearLine(
       firstSeenBy: first.by,
       ...torn,
       ...findSourceWords(torn.objects),
+      ...rest,
+      settled,
     }
   })
 }

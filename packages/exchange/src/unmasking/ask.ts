@@ -7,6 +7,7 @@ import { toActor } from '../log/actor.ts'
 import { createFinder } from '../masking/find.ts'
 import type { Decision } from '../policy/decide.ts'
 import { decideAsk } from '../policy/unmasking.ts'
+import { queueForSecond } from '../second-person/mails.ts'
 import { recordRefusals } from '../refusals/record.ts'
 import { type Person, recordStep, selectFacts, toAbout } from './store.ts'
 
@@ -86,6 +87,9 @@ async function askIn(
   await tx.insertInto('unmaskings').values(row).execute()
   const statement = `Asked the sender of “${facts.title}” for whom ${token} stands`
   const details = { reason, legalBasis }
+  const waiting = { kind: 'unmasking', id: row.id } as const
+  const { sender: memberId, author } = facts
+  await queueForSecond(tx, ctx, waiting, { memberId, author, at })
   await recordStep(tx, { kind: 'unmasking.asked', at, by, row, statement, details })
   return row.id
 }

@@ -115,6 +115,7 @@ const SETTLED: Record<string, string> = {
   approved: 'this was approved before',
   declined: 'this was declined before',
   'timed-out': 'the time to answer this has run out',
+  withdrawn: 'whoever asked took it back',
   erased: 'for whom this pseudonym stands was erased',
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from '../db/database.ts'
 import { PAGE_SIZE, readNumber, toPage, type PageQuery } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
+import { selectReviewMails } from '../second-person/mails.ts'
 import { decideUnmasking } from '../policy/unmasking.ts'
 import { type ReleaseRow, selectReleasesById } from '../sharing/select.ts'
 import { decideLook, decideReading } from '../sharing/verdict.ts'
@@ -87,7 +88,8 @@ async function standOf(ctx: Context, row: AskRow): Promise<Stand | undefined> {
       },
       ctx.policies,
     )
-    return { author: facts.author, ...(decision.allow ? {} : { fault: decision }) }
+    const mails = await selectReviewMails(tx, { kind: 'unmasking', id: row.id })
+    return { author: facts.author, mails, ...(decision.allow ? {} : { fault: decision }) }
   })
 }
 

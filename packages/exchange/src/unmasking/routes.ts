@@ -3,6 +3,7 @@ import {
   askUnmasking as askRoute,
   declineUnmasking,
   listUnmaskings as listRoute,
+  withdrawUnmasking,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
@@ -11,6 +12,7 @@ import type { Viewer } from '../http/viewer.ts'
 import { askUnmasking } from './ask.ts'
 import { decideAsked } from './decide.ts'
 import { listUnmaskings, readUnmasking } from './read.ts'
+import { withdrawAsk } from './withdraw.ts'
 
 /** Whom a pseudonym in a message stands for: asked by a receiver, decided by a second person of the sender. */
 export function unmaskingRoutes(ctx: Context, http: Http): void {
@@ -22,6 +24,10 @@ export function unmaskingRoutes(ctx: Context, http: Http): void {
   http.route(approveUnmasking, async ({ viewer, params, body }) => {
     const choice = { action: 'unmask', words: body.basis } as const
     await decideAsked(ctx, asPerson(viewer), params.id, choice)
+    return readUnmasking(ctx, viewer, params.id)
+  })
+  http.route(withdrawUnmasking, async ({ viewer, params }) => {
+    await withdrawAsk(ctx, asPerson(viewer), params.id)
     return readUnmasking(ctx, viewer, params.id)
   })
   http.route(declineUnmasking, async ({ viewer, params, body }) => {

@@ -1,10 +1,10 @@
-import type { MemberKind, PERSON_KINDS, Unmasking, UnmaskingState } from '@tocsin/api'
+import type { MemberKind, PERSON_KINDS, ReviewMails, Unmasking, UnmaskingState } from '@tocsin/api'
 import type { Viewer } from '../http/viewer.ts'
 import type { Decision } from '../policy/decide.ts'
 import type { AskRow } from './store.ts'
 
-/** Of an ask that waits: who wrote the message, and why nobody could approve it now. */
-export type Stand = { author: string | null; fault?: Decision }
+/** Of an ask that waits: who wrote the message, how its sender's second reviewers are told, and why nobody could approve it now. */
+export type Stand = { author: string | null; mails: ReviewMails; fault?: Decision }
 
 /** An ask as `viewer` sees it: of the other side's people it names nobody. */
 export function toUnmasking(
@@ -46,6 +46,8 @@ export function toUnmasking(
         }
       : {}),
     own,
+    // How the sender tells its own people is none of the asker's business.
+    ...(stand && !own ? { mails: stand.mails } : {}),
     mayDecide: decides && isOther,
   }
 }

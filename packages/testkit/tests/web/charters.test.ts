@@ -2,7 +2,7 @@ import { listGroups } from '@tocsin/api'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
-import { seedPerson } from '../../src/seed.ts'
+import { seedReviewerBeside } from './given-messages.ts'
 import { mailOf, newPerson, openHouse, type House } from './house.ts'
 import { faultsOf, press } from './keyboard.ts'
 import { keep } from './screenshot.ts'
@@ -13,13 +13,7 @@ let house: House
 let browser: Browser
 beforeAll(async () => {
   house = await openHouse()
-  const { db } = house.exchange.context.database
-  const platform = await db
-    .selectFrom('people')
-    .select('member_id')
-    .where('email', '=', mailOf('platform'))
-    .executeTakeFirstOrThrow()
-  await seedPerson(db, platform.member_id, { email: COUNSEL, roles: ['reviewer'] })
+  await seedReviewerBeside(house, 'platform', COUNSEL)
   browser = await startBrowser()
 })
 afterAll(async () => {

@@ -23,14 +23,23 @@ const STATED: Message = {
 }
 
 /** Puts a second reviewer beside the agency's analyst. */
-export async function seedReviewer({ exchange }: House): Promise<void> {
+export async function seedReviewer(house: House): Promise<void> {
+  await seedReviewerBeside(house, 'agency', REVIEWER)
+}
+
+/** Puts a second reviewer of this address beside whoever signs in as `who`. */
+export async function seedReviewerBeside(
+  { exchange }: House,
+  who: Parameters<typeof mailOf>[0],
+  email: string,
+): Promise<void> {
   const { db } = exchange.context.database
-  const agency = await db
+  const { member_id: member } = await db
     .selectFrom('people')
     .select('member_id')
-    .where('email', '=', mailOf('agency'))
+    .where('email', '=', mailOf(who))
     .executeTakeFirstOrThrow()
-  await seedPerson(db, agency.member_id, { email: REVIEWER, roles: ['reviewer'] })
+  await seedPerson(db, member, { email, roles: ['reviewer'] })
 }
 
 /** One message of the agency that waits, and one that was approved; gives the id of the first and of the register's entry. */

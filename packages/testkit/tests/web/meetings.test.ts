@@ -1,24 +1,16 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
-import { seedPerson } from '../../src/seed.ts'
-import { mailOf, newPerson, openHouse, type House } from './house.ts'
+import { REVIEWER, seedReviewer } from './given-messages.ts'
+import { newPerson, openHouse, type House } from './house.ts'
 import { faultsOf, press } from './keyboard.ts'
 import { keep } from './screenshot.ts'
-
-const REVIEWER = 'reviewer@agency.example'
 
 let house: House
 let browser: Browser
 beforeAll(async () => {
   house = await openHouse()
-  const { db } = house.exchange.context.database
-  const agency = await db
-    .selectFrom('people')
-    .select('member_id')
-    .where('email', '=', mailOf('agency'))
-    .executeTakeFirstOrThrow()
-  await seedPerson(db, agency.member_id, { email: REVIEWER, roles: ['reviewer'] })
+  await seedReviewer(house)
   browser = await startBrowser()
 })
 afterAll(async () => {
@@ -163,6 +155,14 @@ test('an agency calls a meeting, and a platform follows it on its phone: who is 
   await desk.setViewportSize(PHONE)
   expect(await faultsOf(desk)).toEqual([])
   await keep(desk, 'register-meetings-phone')
+  await press(
+    desk,
+    desk.getByRole('table', { name: 'Meetings in the register' }).getByRole('link').first(),
+  )
+  await desk.getByRole('heading', { name: 'Meeting of Election Security Agency' }).waitFor()
+  await desk.getByText(/^Public from/).waitFor()
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(desk, 'register-meeting-phone')
   await peer.close()
   await third.close()
   await second.close()

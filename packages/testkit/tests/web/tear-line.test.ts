@@ -1,4 +1,5 @@
 import { createRelease, listGroups, previewRelease, type ReleaseDraft } from '@tocsin/api'
+import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tlpMarking } from '@tocsin/stix'
@@ -20,13 +21,21 @@ afterAll(async () => {
 
 const AT = '2026-09-30T10:00:00.000Z'
 
-/** A release under AMBER of which one object may go lower without its description, and one is marked whole. */
-async function releaseMarked(): Promise<string> {
+type Words = { title?: string; told?: string; content?: string; level?: 'green' | 'amber' }
+
+/** A release under AMBER of which one object may go lower without its description, and one is marked whole, unless it is not. */
+async function releaseMarked({
+  title = 'Domains of one operation',
+  told = 'Told by somebody at the registrar',
+  content = 'A confidential source gave the account name.',
+  level = 'amber',
+}: Words = {}): Promise<string> {
+  const ids = [randomUUID(), randomUUID()]
   const call = await house.exchange.stage.as(mailOf('platform'))
   const [group] = (await call(listGroups)).items
   const head = { spec_version: '2.1', created: AT, modified: AT }
   const draft: ReleaseDraft = {
-    title: 'Domains of one operation',
+    title,
     terms: {
       groupId: group!.id,
       tlp: 'amber',
@@ -38,9 +47,9 @@ async function releaseMarked(): Promise<string> {
       {
         ...head,
         type: 'indicator',
-        id: 'indicator--6b1b2f0e-3b1f-4a53-9d5e-1a7e0c5d2f11',
+        id: `indicator--${ids[0]}`,
         name: 'Copies a newspaper',
-        description: 'Told by somebody at the registrar',
+        description: told,
         pattern: "[domain-name:value = 'daily.example']",
         pattern_type: 'stix',
         valid_from: '2026-09-28T08:00:00.000Z',
@@ -50,11 +59,11 @@ async function releaseMarked(): Promise<string> {
       {
         ...head,
         type: 'note',
-        id: 'note--6b1b2f0e-3b1f-4a53-9d5e-1a7e0c5d2f12',
+        id: `note--${ids[1]}`,
         abstract: 'How it was found',
-        content: 'A confidential source gave the account name.',
-        object_refs: ['indicator--6b1b2f0e-3b1f-4a53-9d5e-1a7e0c5d2f11'],
-        object_marking_refs: [tlpMarking('amber').id],
+        content,
+        object_refs: [`indicator--${ids[0]}`],
+        object_marking_refs: [tlpMarking(level).id],
       },
     ],
   }
@@ -72,6 +81,7 @@ test('on one screen what is cut stands beside what remains, words on sources are
   await desk.locator('del', { hasText: 'Told by somebody at the registrar' }).waitFor()
   await desk.getByText('it is marked TLP:AMBER as a whole').waitFor()
   await desk.getByText('None of the forms that are looked for').waitFor()
+  await desk.getByText('No name, value or run of words that was cut').waitFor()
   // What may go under one marking is not taken along under a lower one.
   const level = desk.getByLabel('Marking of the lower version')
   await level.selectOption('clear')
@@ -112,6 +122,29 @@ test('on one screen what is cut stands beside what remains, words on sources are
   await keep(peer, 'tear-line-received-phone')
   expect(await peer.content()).not.toMatch(/registrar|confidential source|First seen/)
   expect(await peer.evaluate('document.documentElement.scrollWidth')).toBe(375)
+})
+
+test('what was cut in one place and stands in another is named, and goes on once it is cut there or let stand', async () => {
+  const id = await releaseMarked({
+    title: 'Accounts of one operation',
+    told: 'Told by Quillfeather at the registrar',
+    content: 'QUILLFEATHER posts at night.',
+    level: 'green',
+  })
+  const desk = await house.signIn(await newPerson(browser), 'platform')
+  await desk.goto(`${house.origin}/releases/${id}/tear-line`)
+  await desk.getByRole('button', { name: 'Propose by the markings' }).click()
+  await desk.getByText('“Quillfeather” in content of the note').waitFor()
+  expect(await desk.getByRole('button', { name: 'See who would receive it' }).count()).toBe(0)
+  expect(await axeFaultsOf(desk)).toEqual([])
+  for (const width of [1440, 375]) {
+    await desk.setViewportSize({ width, height: 900 })
+    await keep(desk, width === 375 ? 'tear-line-remaining-phone' : 'tear-line-remaining')
+    expect(await desk.evaluate('document.documentElement.scrollWidth')).toBe(width)
+  }
+  await desk.getByRole('button', { name: 'Let it stand' }).press('Enter')
+  await desk.getByText('You let this stand, though it was cut elsewhere').waitFor()
+  await desk.getByRole('button', { name: 'See who would receive it' }).waitFor()
 })
 
 async function lowerOf(): Promise<string> {

@@ -53,6 +53,15 @@ test('a receiver is told what asking tells before it asks for one pseudonym', as
   await asker.getByText('Asked. The answer will stand below.').waitFor()
   await asker.getByRole('row', { name: /person-\w{8}.*Waits for the sender/ }).waitFor()
   expect(await asker.getByText(/@example\.com/).count()).toBe(0)
+  await look(asker, 'unmasking-waits')
+  await asker.getByRole('button', { name: 'Take the ask back' }).press('Enter')
+  await asker.getByRole('row', { name: /person-\w{8}.*Taken back by who asked/ }).waitFor()
+  await asker.getByLabel('Pseudonym').selectOption({ index: 1 })
+  await asker.getByLabel('Legal basis').fill('Terms of service, section 4')
+  await asker.getByLabel('Why your organisation must know').fill('A user of ours may be meant')
+  await asker.getByLabel(/^I know that Election Security Agency learns/).check()
+  await button.click()
+  await asker.getByRole('row', { name: /person-\w{8}.*Waits for the sender/ }).waitFor()
 })
 
 test('not the author but a second reviewer of the sender decides, and the asker alone sees whom', async () => {
@@ -67,6 +76,7 @@ test('not the author but a second reviewer of the sender decides, and the asker 
   await look(second, 'unmasking-waiting')
   await second.getByRole('link', { name: 'Mails that a foreign service sent' }).first().click()
   await second.getByText('Platform A, for whom person-').waitFor()
+  await second.getByText(/^1 (handed to a mail server|waiting to be sent)$/).waitFor()
   await second
     .getByLabel('On which basis they are told, or why not')
     .fill('The mail was written to a user of its own')

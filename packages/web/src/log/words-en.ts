@@ -164,6 +164,7 @@ export const en = {
     'unmasking.approved': 'A receiver was told for whom a pseudonym stands',
     'unmasking.declined': 'An ask for a masked person declined',
     'unmasking.timed-out': 'An ask for a masked person not answered in time',
+    'unmasking.withdrawn': 'An ask for a masked person taken back',
     'person.roles-changed': 'Roles of a person changed',
     'hold.lifted': 'Legal hold lifted',
     'payload.erased': 'Statement erased',

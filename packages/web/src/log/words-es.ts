@@ -161,6 +161,7 @@ export const es: PublicWords = {
     'unmasking.approved': 'A un receptor se le dijo a quién designa un seudónimo',
     'unmasking.declined': 'Se denegó decir a quién designa un seudónimo',
     'unmasking.timed-out': 'Nadie respondió a tiempo a quién designa un seudónimo',
+    'unmasking.withdrawn': 'Se retiró la pregunta de a quién designa un seudónimo',
     'person.roles-changed': 'Funciones de una persona cambiadas',
     'hold.lifted': 'Retención legal quitada',
     'payload.erased': 'Declaración borrada',

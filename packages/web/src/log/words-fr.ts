@@ -163,6 +163,7 @@ export const fr: PublicWords = {
     'unmasking.approved': 'Un destinataire a appris qui désigne un pseudonyme',
     'unmasking.declined': 'Refus de dire qui désigne un pseudonyme',
     'unmasking.timed-out': 'Demande d’une personne masquée restée sans réponse à temps',
+    'unmasking.withdrawn': 'Demande d’une personne masquée retirée',
     'person.roles-changed': 'Rôles d’une personne modifiés',
     'hold.lifted': 'Conservation légale levée',
     'payload.erased': 'Déclaration effacée',

@@ -105,7 +105,7 @@ function Item({ item, meeting, session }: Props & { item: MeetingItem }) {
       {item.rule ? (
         <p>
           An item was not taken into the minutes, by the rule <code>{item.rule}</code>
-          {item.reason ? `: ${item.reason}` : '.'}
+          {item.reason ? `: ${item.reason}.` : '.'}
           {isOwn ? ' Its words stay with your organisation:' : ''}
         </p>
       ) : null}

@@ -4,7 +4,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { sessionQuery } from '../session/data.ts'
 import { Loaded, Note, Tag } from '../ui/feedback.tsx'
-import { TlpMark, When } from '../ui/marks.tsx'
+import { PapMark, TlpMark, When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
 import { AttendancePanel } from './attendance-panel.tsx'
@@ -76,7 +76,12 @@ function AboutPanel({ meeting }: { meeting: Meeting }) {
             ['Group', meeting.group.name],
             ['Purpose', PURPOSE_NAMES[meeting.purpose]],
             ['Basis', meeting.basis],
-            ['Marking', <TlpMark key="tlp" tlp={meeting.tlp} />],
+            [
+              'Marking',
+              <span key="marking" className="row">
+                <TlpMark tlp={meeting.tlp} /> <PapMark pap={meeting.pap} />
+              </span>,
+            ],
             ['When', whenWords(meeting)],
             ['For you', <When key="at" at={meeting.startsAt} />],
             ['Where', `${WAY_NAMES[meeting.way]}: ${meeting.place}`],

@@ -111,31 +111,52 @@ function State({ meeting, record }: { meeting: Meeting; record: MinutesState }) 
                     entry {record.logIndex}
                   </Link>,
                 ] as [string, React.ReactNode],
+                ...(meeting.atGate
+                  ? [
+                      [
+                        'For everybody',
+                        <Link
+                          key="register"
+                          to="/register/meetings/$id"
+                          params={{ id: meeting.id }}
+                        >
+                          in the public register
+                        </Link>,
+                      ] as [string, React.ReactNode],
+                    ]
+                  : []),
               ]
             : []),
         ]}
       />
-      <ul className="plain-list stack">
-        {meeting.members.map(({ member }) => {
-          const answer = record.answers.find((one) => one.memberId === member.id)
-          return (
-            <li key={member.id}>
-              <strong>{member.name}</strong>{' '}
-              {answer ? (
-                <>
-                  {ANSWER_NAMES[answer.answer]}, <When at={answer.at} />
-                  {answer.words ? <p>{answer.words}</p> : null}
-                </>
-              ) : (
-                <span className="soft">
-                  {isSealed ? 'said nothing to them' : 'has said nothing so far'}
-                </span>
-              )}
-            </li>
-          )
-        })}
-      </ul>
+      <Answers meeting={meeting} record={record} />
     </>
+  )
+}
+
+/** What each side said to the minutes. */
+function Answers({ meeting, record }: { meeting: Meeting; record: MinutesState }) {
+  return (
+    <ul className="plain-list stack">
+      {meeting.members.map(({ member }) => {
+        const answer = record.answers.find((one) => one.memberId === member.id)
+        return (
+          <li key={member.id}>
+            <strong>{member.name}</strong>{' '}
+            {answer ? (
+              <>
+                {ANSWER_NAMES[answer.answer]}, <When at={answer.at} />
+                {answer.words ? <p>{answer.words}</p> : null}
+              </>
+            ) : (
+              <span className="soft">
+                {record.sealedAt ? 'said nothing to them' : 'has said nothing so far'}
+              </span>
+            )}
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 

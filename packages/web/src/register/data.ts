@@ -1,6 +1,7 @@
 import {
   countRegister,
   getRegisterEntry,
+  getRegisterMeeting,
   listRegister,
   listRegisterMeetings,
   withholdWords,
@@ -40,6 +41,13 @@ export function registerEntryQuery(id: string) {
   return queryOptions({
     queryKey: ['register', 'one', id],
     queryFn: ({ signal }) => call(getRegisterEntry, { params: { id }, signal }),
+  })
+}
+
+export function registerMeetingQuery(id: string) {
+  return queryOptions({
+    queryKey: ['register', 'meeting', id],
+    queryFn: ({ signal }) => call(getRegisterMeeting, { params: { id }, signal }),
   })
 }
 

@@ -1,6 +1,6 @@
 import type { RegisterMeeting } from '@tocsin/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { MESSAGE_TYPE_NAMES } from '../messages/words.ts'
+import { Link } from '@tanstack/react-router'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Fault, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -8,6 +8,7 @@ import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Panel } from '../ui/page.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
 import { registerMeetingsQuery } from './data.ts'
+import { Said } from './said.tsx'
 import { describeReceivers } from './words.ts'
 
 const COLUMNS: Column<RegisterMeeting>[] = [
@@ -16,7 +17,10 @@ const COLUMNS: Column<RegisterMeeting>[] = [
     head: 'Held',
     cell: (one) => (
       <>
-        <When at={one.heldAt} /> {one.exercise ? <Tag tone="warn">Exercise</Tag> : null}
+        <Link to="/register/meetings/$id" params={{ id: one.id }}>
+          <When at={one.heldAt} />
+        </Link>{' '}
+        {one.exercise ? <Tag tone="warn">Exercise</Tag> : null}
       </>
     ),
   },
@@ -30,16 +34,7 @@ const COLUMNS: Column<RegisterMeeting>[] = [
   {
     key: 'said',
     head: 'What those bodies said, by type',
-    cell: (one) => (
-      <>
-        {one.said.length === 0
-          ? 'nothing'
-          : one.said.map(({ type, count }) => `${MESSAGE_TYPE_NAMES[type]}: ${count}`).join('; ')}
-        {one.notTaken > 0 ? (
-          <div className="small">Not taken into the minutes, by a rule: {one.notTaken}</div>
-        ) : null}
-      </>
-    ),
+    cell: (one) => <Said said={one} />,
   },
   {
     key: 'hash',
@@ -71,7 +66,10 @@ export function MeetingsPanel() {
   const rows = itemsOf(query.data, (one) => one.id)
   if (rows.length === 0) return <Fault error={query.error} />
   return (
-    <Panel title="Meetings of bodies of government with platforms and campaigns">
+    <Panel
+      title="Meetings of bodies of government with platforms and campaigns"
+      aside="All of them, whatever is searched above"
+    >
       <Fault error={query.error} />
       <DataTable
         caption="Meetings in the register"

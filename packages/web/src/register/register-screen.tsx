@@ -25,7 +25,7 @@ export function RegisterScreen() {
         <div lang="en">
           <Page
             title="Public register"
-            intro="Each message of a government body that was released to a platform or a campaign over this exchange. The register names no receiver."
+            intro="Each message of a government body that was released to a platform or a campaign over this exchange, and each meeting with them whose minutes are sealed. The register names no receiver."
           >
             <Panel title="Search">
               <SearchForm
@@ -62,7 +62,8 @@ function Downloads() {
       <Link to="/register/counts">Counts</Link>
       <a href="/api/register/feed">Atom feed</a>
       <a href="/api/register/bulk/jsonl">All as JSONL</a>
-      <a href="/api/register/bulk/csv">All as CSV</a>
+      <a href="/api/register/bulk/csv">Messages as CSV</a>
+      <a href="/api/register/bulk/meetings-csv">Meetings as CSV</a>
     </span>
   )
 }

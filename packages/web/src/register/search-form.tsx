@@ -103,7 +103,7 @@ function WithinSelect({ within }: { within: number | undefined }) {
     <NativeSelect
       label="Words not public yet"
       name="within"
-      description="And become so soon"
+      description="Only entries whose words become public soon"
       data={[...WITHIN, ...more]}
     />
   )

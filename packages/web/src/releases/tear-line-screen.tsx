@@ -11,6 +11,7 @@ import { levelsUpTo } from '../words/tlp.ts'
 import { releaseObjectsQuery, releaseQuery, useProposeTearLine } from './data.ts'
 import { ReleaseComposer } from './release-composer.tsx'
 import { type Chosen, chosenBy, toChoice } from './tear-choice.ts'
+import { RemainingNote } from './remaining-note.tsx'
 import { SourceWordsNote, TornParts } from './torn-parts.tsx'
 
 /** From a release to its lower version, in one screen: what is cut beside what remains, then terms, receivers and review. */
@@ -43,9 +44,9 @@ function Body({ release, source }: { release: Release; source: readonly unknown[
   /** The proposal that what is chosen now was made of; gone with any change. */
   const [shown, setShown] = useState<TearLine>()
   const [isStale, setStale] = useState(false)
-  const ask = () =>
+  const ask = (lets?: string) =>
     propose.mutate(
-      { tlp, ...(chosen ? { chosen: toChoice(chosen) } : {}) },
+      { tlp, ...(chosen ? { chosen: toChoice(chosen) } : {}), ...(lets ? { lets } : {}) },
       {
         onSuccess: (made) => {
           setShown(made)
@@ -55,7 +56,7 @@ function Body({ release, source }: { release: Release; source: readonly unknown[
         },
       },
     )
-  const change = (next: Chosen) => {
+  const change = (next: Chosen | undefined) => {
     setChosen(next)
     setStale(true)
   }
@@ -63,35 +64,64 @@ function Body({ release, source }: { release: Release; source: readonly unknown[
     <div className="stack">
       <Panel title="What goes lower" aside={summary.title}>
         <div className="stack">
-          <NativeSelect
-            label="Marking of the lower version"
-            value={tlp}
-            onChange={(event) => {
-              setTlp(event.currentTarget.value as Tlp)
-              // What may go under one marking nobody let go under another.
-              setChosen(undefined)
-              setStale(true)
+          <Level
+            levels={levels}
+            tlp={tlp}
+            onChange={(level) => {
+              setTlp(level)
+              change(undefined)
             }}
-            data={levels.map(({ value, label, meaning }) => ({
-              value,
-              label: `${label}: ${meaning}`,
-            }))}
           />
           {shown && chosen ? (
             <TornParts tearLine={shown} source={source} chosen={chosen} onChange={change} />
           ) : null}
           <Fault error={propose.error} />
           <div className="row">
-            <BusyButton busy={propose.isPending} onClick={ask}>
+            <BusyButton busy={propose.isPending} onClick={() => ask()}>
               {shown && chosen ? 'Propose it anew' : 'Propose by the markings'}
             </BusyButton>
           </div>
-          {shown && !isStale ? <SourceWordsNote tearLine={shown} /> : null}
+          {shown && !isStale ? (
+            <Found
+              tearLine={shown}
+              source={source}
+              busy={propose.isPending}
+              onLet={() => ask(shown.remainingSha256)}
+            />
+          ) : null}
         </div>
       </Panel>
       {shown && !isStale ? <Sending tearLine={shown} title={summary.title} /> : null}
       {shown && isStale ? <Stale hasChosen={chosen !== undefined} /> : null}
     </div>
+  )
+}
+
+type LevelProps = {
+  levels: ReturnType<typeof levelsUpTo>
+  tlp: Tlp
+  onChange: (level: Tlp) => void
+}
+
+/** What may go under one marking nobody let go under another: a change of it undoes the choice. */
+function Level({ levels, tlp, onChange }: LevelProps) {
+  return (
+    <NativeSelect
+      label="Marking of the lower version"
+      value={tlp}
+      onChange={(event) => onChange(event.currentTarget.value as Tlp)}
+      data={levels.map(({ value, label, meaning }) => ({ value, label: `${label}: ${meaning}` }))}
+    />
+  )
+}
+
+/** What was found in what remains. */
+function Found(props: Parameters<typeof RemainingNote>[0]) {
+  return (
+    <>
+      <SourceWordsNote tearLine={props.tearLine} />
+      <RemainingNote {...props} />
+    </>
   )
 }
 
@@ -108,13 +138,14 @@ function Stale({ hasChosen }: { hasChosen: boolean }) {
 }
 
 function Sending({ tearLine, title }: { tearLine: TearLine; title: string }) {
-  const { id, firstSeenAt, firstSeenBy, objects, commitment } = tearLine
+  const { id, firstSeenAt, firstSeenBy, objects, commitment, settled } = tearLine
   if (objects.length === 0)
     return (
       <Note tone="warn">
         <p>Nothing remains under this marking: choose what goes.</p>
       </Note>
     )
+  if (!settled) return null
   return (
     <>
       <Note>

@@ -9,6 +9,7 @@ import { unmaskingsQuery } from '../unmasking/data.ts'
 import { DecideForm } from '../unmasking/decide-form.tsx'
 import { pseudonymsIn } from '../unmasking/pseudonyms.ts'
 import { UnmaskingsTable } from '../unmasking/unmaskings-table.tsx'
+import { WithdrawAsk } from '../unmasking/withdraw-ask.tsx'
 import { releaseObjectsQuery } from './data.ts'
 
 /** To a receiver of a message with pseudonyms: what its organisation asked for, and asking. */
@@ -31,11 +32,14 @@ export function AskedPanel({ summary }: { summary: ReleaseSummary }) {
 function Ask({ summary }: { summary: ReleaseSummary }) {
   const { data: session } = useSuspenseQuery(sessionQuery)
   const query = useQuery(releaseObjectsQuery(summary.id))
+  const asks = useInfiniteQuery(unmaskingsQuery({ releaseId: summary.id }))
+  const waits = itemsOf(asks.data, (one) => one.id).some(({ state }) => state === 'asked')
   return (
     <Loaded query={query} what="the pseudonyms">
       {(bundle) => (
         <AskForm
           releaseId={summary.id}
+          waits={waits}
           sender={summary.from.name}
           readsUnseen={['platform', 'campaign'].includes(session.member.kind)}
           tokens={pseudonymsIn(JSON.stringify([summary, bundle]))}
@@ -55,12 +59,16 @@ export function AskedOfUsPanel({ releaseId }: { releaseId: string }) {
 }
 
 function Asked({ releaseId, own }: { releaseId: string; own: boolean }) {
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const isAnalyst = session.person.roles.includes('analyst')
   const query = useInfiniteQuery(unmaskingsQuery({ releaseId }))
   const items = itemsOf(query.data, (one) => one.id)
   return (
     <div className="stack">
       {own
-        ? null
+        ? items
+            .filter(({ state }) => state === 'asked' && isAnalyst)
+            .map((ask) => <WithdrawAsk key={ask.id} ask={ask} />)
         : items
             .filter(({ state }) => state === 'asked')
             .map((ask) => <DecideForm key={ask.id} ask={ask} />)}

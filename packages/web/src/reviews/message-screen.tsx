@@ -14,6 +14,7 @@ import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Loaded, Note } from '../ui/feedback.tsx'
 import { PapMark, TlpMark, When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
+import { reviewMailWords } from '../ui/review-mails.ts'
 import { PURPOSE_NAMES } from '../words/names.ts'
 import { ChangesPanel } from './changes-panel.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
@@ -79,7 +80,7 @@ function Body({ review }: { review: MessageReview }) {
 }
 
 function State({ review }: { review: MessageReview }) {
-  const { summary, sha256 } = review
+  const { summary, sha256, mails } = review
   return (
     <Facts
       rows={[
@@ -88,6 +89,9 @@ function State({ review }: { review: MessageReview }) {
         ['Submitted', <When key="at" at={summary.submittedAt} seconds />],
         ...(summary.dueAt
           ? ([['Times out', <When key="due" at={summary.dueAt} />]] satisfies [string, ReactNode][])
+          : []),
+        ...(summary.state === 'submitted'
+          ? [['Mail to second reviewers', reviewMailWords(mails)] as [string, string]]
           : []),
         ['Submission', String(summary.revision)],
         [

@@ -8,6 +8,8 @@ type Props = {
   releaseId: string
   sender: string
   tokens: readonly string[]
+  /** Whether an ask about this message waits: until it is answered no other is taken. */
+  waits: boolean
   /** Whether the sender is not told when the own member read the message. */
   readsUnseen: boolean
 }
@@ -16,7 +18,7 @@ type Stated = { token: string; reason: string; legalBasis: string; knows: boolea
 const NOTHING: Stated = { token: '', reason: '', legalBasis: '', knows: false }
 
 /** A receiver asks for whom one pseudonym stands; what is told by asking stands before the button. */
-export function AskForm({ releaseId, sender, tokens, readsUnseen }: Props) {
+export function AskForm({ releaseId, sender, tokens, waits, readsUnseen }: Props) {
   const ask = useAskUnmasking(releaseId)
   const [stated, setStated] = useState(NOTHING)
   const { token, knows } = stated
@@ -27,6 +29,13 @@ export function AskForm({ releaseId, sender, tokens, readsUnseen }: Props) {
     const body = { token, reason, legalBasis, senderMayKnow: true as const }
     ask.mutate(body, { onSuccess: () => setStated(NOTHING) })
   }
+  if (waits)
+    return (
+      <div className="stack">
+        <WhatIsTold sender={sender} readsUnseen={readsUnseen} />
+        {ask.isSuccess ? <Said takesFocus>Asked. The answer will stand below.</Said> : null}
+      </div>
+    )
   return (
     <form className="stack" onSubmit={submit}>
       <WhatIsTold sender={sender} readsUnseen={readsUnseen} />
@@ -46,7 +55,6 @@ export function AskForm({ releaseId, sender, tokens, readsUnseen }: Props) {
           Ask {sender}
         </BusyButton>
       </div>
-      {ask.isSuccess ? <Said takesFocus>Asked. The answer will stand below.</Said> : null}
     </form>
   )
 }

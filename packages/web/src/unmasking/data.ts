@@ -3,7 +3,9 @@ import {
   askUnmasking,
   declineUnmasking,
   listUnmaskings,
+  withdrawUnmasking,
   type BodyOf,
+  type Unmasking,
 } from '@tocsin/api'
 import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../client.ts'
@@ -35,6 +37,11 @@ export function useDecideUnmasking(id: string) {
       ? call(approveUnmasking, { params: { id }, body: { basis: words } })
       : call(declineUnmasking, { params: { id }, body: { reason: words } }),
   )
+}
+
+/** Takes an own ask back. */
+export function useWithdrawAsk(id: string) {
+  return useChange<void, Unmasking>(() => call(withdrawUnmasking, { params: { id } }))
 }
 
 /** After each act, also one that failed, what is shown is asked for anew: it may be what changed meanwhile. */

@@ -5,6 +5,7 @@ import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Facts } from '../ui/page.tsx'
+import { reviewMailWords } from '../ui/review-mails.ts'
 import { useDecideUnmasking } from './data.ts'
 
 /** One ask that waits, to the sender: what is asked and, for a second reviewer, the decision. */
@@ -18,6 +19,9 @@ export function DecideForm({ ask }: { ask: Unmasking }) {
           ['That is', person?.original ?? 'kept no more'],
           ['Reason', ask.reason ?? '–'],
           ['Legal basis', ask.legalBasis ?? '–'],
+          ...(ask.mails
+            ? [['Mail to second reviewers', reviewMailWords(ask.mails)] as [string, string]]
+            : []),
           ['Times out', dueAt ? <When key="due" at={dueAt} /> : '–'],
         ]}
       />

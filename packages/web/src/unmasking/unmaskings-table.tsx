@@ -11,6 +11,7 @@ const TONES: Record<UnmaskingState, Tone> = {
   declined: 'warn',
   'timed-out': 'bad',
   erased: 'plain',
+  withdrawn: 'plain',
 }
 
 const WHAT: Column<Unmasking> = {
@@ -23,7 +24,9 @@ const STATE: Column<Unmasking> = {
   head: 'State',
   cell: (one) => (
     <>
-      <Tag tone={TONES[one.state]}>{UNMASKING_STATE_NAMES[one.state]}</Tag>
+      <Tag tone={TONES[one.state]}>
+        {one.state === 'asked' && !one.own ? 'Waits for you' : UNMASKING_STATE_NAMES[one.state]}
+      </Tag>
       {one.fault ? (
         <span className="soft small"> It cannot be approved now: {one.fault.reason}.</span>
       ) : null}

@@ -6,4 +6,5 @@ export const UNMASKING_STATE_NAMES: Record<UnmaskingState, string> = {
   declined: 'Declined',
   'timed-out': 'Not answered in time',
   erased: 'Erased',
+  withdrawn: 'Taken back by who asked',
 }

@@ -57,6 +57,8 @@ import { migration201 } from './201-calls.ts'
 import { migration200 } from './200-bounces.ts'
 import { migration186 } from './186-refusals-in-meetings.ts'
 import { migration190 } from './190-meetings-end.ts'
+import { migration191 } from './191-second-person-mails.ts'
+import { migration192 } from './192-tear-lines-settled.ts'
 import { migration185 } from './185-own-refusals.ts'
 import { migration184 } from './184-register-holds.ts'
 import { migration172 } from './172-version-at.ts'
@@ -124,6 +126,8 @@ export const MIGRATIONS: Migration[] = [
   migration200,
   migration201,
   migration202,
+  migration191,
+  migration192,
   migration176,
   migration177,
   migration100,

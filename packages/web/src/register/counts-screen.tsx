@@ -14,7 +14,7 @@ type Month = RegisterCounts['months'][0]
 type Sender = RegisterCounts['senders'][0]
 
 /** How many messages government bodies sent, and nothing of what became of them. */
-export function RegisterCountsScreen() {
+export function CountsScreen() {
   const query = useQuery(registerCountsQuery)
   return (
     <PublicFrame>

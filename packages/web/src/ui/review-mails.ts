@@ -1,0 +1,13 @@
+import type { ReviewMails } from '@tocsin/api'
+
+/** What is known of the mails to second reviewers; nobody is said to have read one. */
+export function reviewMailWords({ handedOver, waiting, failed }: ReviewMails): string {
+  if (handedOver + waiting + failed === 0) return 'no mail was sent: tell a second reviewer'
+  return [
+    handedOver > 0 && `${handedOver} handed to a mail server`,
+    waiting > 0 && `${waiting} waiting to be sent`,
+    failed > 0 && `${failed} not sent: tell them another way`,
+  ]
+    .filter((part) => part !== false)
+    .join(', ')
+}
