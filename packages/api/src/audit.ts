@@ -90,6 +90,7 @@ export const AUDITED_KINDS = [
   'audit.exported',
   'exchange.upgraded',
   'policies.changed',
+  'answers.sealed',
   'clock.leapt',
   'exchange.stood-still',
   'payload.erased',

@@ -25,6 +25,8 @@ export const CharterTerms = Type.Object({
   /** A release ends within so many days; absent where the charter sets no term. */
   retentionDays: Type.Optional(Days),
   markings: Type.Optional(Type.Array(Line, { maxItems: 100 })),
+  /** Three members, two of whom open together what a member decided, for a court or an inspector; absent where the charter names none. */
+  keyHolders: Type.Optional(Type.Array(Id, { minItems: 3, maxItems: 3, uniqueItems: true })),
 })
 export type CharterTerms = Static<typeof CharterTerms>
 

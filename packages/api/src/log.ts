@@ -93,6 +93,7 @@ export const ACT_KINDS = [
   'exchange.stood-still',
   'release.opened',
   'release.ended',
+  'answers.sealed',
   'group.ended',
   'envelope.looked-at',
   'audit.searched',

@@ -1,7 +1,9 @@
+import * as answers from './answers.ts'
 import * as audit from './audit.ts'
 import * as calls from './calls.ts'
 import * as charters from './charters.ts'
 import * as compose from './compose.ts'
+import * as decisions from './decisions.ts'
 import * as detection from './detection.ts'
 import * as elections from './elections.ts'
 import * as erasure from './erasure.ts'
@@ -17,12 +19,14 @@ import * as meetings from './meetings.ts'
 import * as messages from './messages.ts'
 import * as notices from './notices.ts'
 import * as officeNotices from './office-notices.ts'
+import * as openings from './openings.ts'
 import * as operations from './operations.ts'
 import * as packets from './packets.ts'
 import * as policies from './policies.ts'
 import * as reachability from './reachability.ts'
 import * as report from './report.ts'
 import * as register from './register.ts'
+import * as replies from './replies.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
 import * as sharing from './sharing.ts'
@@ -44,6 +48,10 @@ export const ALL_ROUTES: Route[] = [
   noticePreview,
   messages,
   unmasking,
+  answers,
+  replies,
+  decisions,
+  openings,
   meetings,
   meetingItems,
   minutes,

@@ -18,6 +18,21 @@ export function describeReceipt(file: string, receipt: VerifiedReceipt, compared
   return [...lines, ...describeUnchecked(receipt)].join('\n')
 }
 
+/** What the verified proof of an answer says: the answer, and when the log committed to its batch. */
+export function describeAnswer(file: string, payload: string, batch: VerifiedReceipt): string {
+  const { disclosure, origin, index, size, signatures } = batch
+  const lines = [
+    `PROVEN: ${printable(file)} shows an answer that the log has committed to.`,
+    '',
+    `  answer        ${printable(payload)}`,
+    `  committed by  ${disclosure.time}, as the log states it`,
+    `  log           ${printable(origin)}`,
+    `  place         in the batch of entry ${index} of a log of ${size} entries`,
+    ...signatures.map(describeSignature),
+  ]
+  return [...lines, ...describeUnchecked(batch)].join('\n')
+}
+
 /** What a verified packet proves: each statement with its place in the log, and what it leaves open. */
 export function describePacket(
   file: string,

@@ -50,6 +50,7 @@ import { reachabilityRoutes } from './reachability/routes.ts'
 import { recordRoutes } from './record/routes.ts'
 import { recordStart } from './record/start.ts'
 import { hearsOfRelease, RELEASE_FACTS } from './sharing/hearing.ts'
+import { respondingRoutes } from './responding.ts'
 import { reportRoutes } from './report/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
@@ -178,6 +179,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   composingRoutes(ctx, http)
   messageRoutes(ctx, http)
   unmaskingRoutes(ctx, http)
+  respondingRoutes(ctx, http)
   meetingRoutes(ctx, http)
   tearLineRoutes(ctx, http)
   registerRoutes(ctx, http)

@@ -22,6 +22,7 @@ import { lapseDue } from './meetings/lapse.ts'
 import { sealDue } from './meetings/seal.ts'
 import { secondPersonMails } from './second-person/mails.ts'
 import { timeOutMessages } from './messages/settle.ts'
+import { respondingJobs } from './responding.ts'
 import { unmaskingJob } from './unmasking/time-out.ts'
 import { sendDueTests } from './reachability/due.ts'
 import { recordEndings } from './record/endings.ts'
@@ -60,6 +61,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       run: () => deadlines.hold(() => timeOutMessages(ctx)),
     },
     unmaskingJob(ctx, deadlines),
+    ...respondingJobs(ctx, deadlines),
     { name: 'end meetings', everyMs: 30_000, run: () => deadlines.hold(() => lapseDue(ctx)) },
     {
       name: 'escalate reports',

@@ -7,6 +7,9 @@ import { Compile } from 'typebox/compile'
 import { ExchangeError } from './errors.ts'
 import { toMailbox } from './mail/outgoing.ts'
 
+/** No retention ends these: what tells of an erasure, what names no kind, and what proofs of answers rest on. */
+const KEPT: readonly ActKind[] = ['payload.erased', 'member.acted', 'answers.sealed']
+
 /** `config.json`; see `init.ts` for how it is first written. */
 const ConfigFile = Type.Object(
   {
@@ -59,9 +62,10 @@ const ConfigFile = Type.Object(
       Type.Unsafe<Partial<Record<ActKind, number>>>(
         Type.Object(
           Object.fromEntries(
-            ACT_KINDS.filter((kind) => kind !== 'payload.erased' && kind !== 'member.acted').map(
-              (kind) => [kind, Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 }))],
-            ),
+            ACT_KINDS.filter((kind) => !KEPT.includes(kind)).map((kind) => [
+              kind,
+              Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
+            ]),
           ),
           { additionalProperties: false },
         ),
@@ -71,6 +75,8 @@ const ConfigFile = Type.Object(
     reviewHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 720 })),
     /** Hours that an ask for a masked person waits for an answer of the sender; absent, 72. */
     unmaskingHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 720 })),
+    /** Minutes after which the clock commits to what members have answered; absent, 10. */
+    answerMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 1440 })),
     /** Days after which the words of a message are public in the register; absent, 180. */
     registerTextDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 36_500 })),
     /** How much one member may bring; see `auth/limits.ts` for what holds where none is named. */

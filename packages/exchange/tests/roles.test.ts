@@ -61,6 +61,15 @@ const ANALYST = [
   'withdrawMessage',
   'askUnmasking',
   'withdrawUnmasking',
+  'makeReply',
+  'retractReply',
+  'settleReply',
+  'addDecisionKey',
+  'sealDecision',
+  'askOpening',
+  'agreeToOpening',
+  'declineOpening',
+  'passShare',
   'proposeTearLine',
 ]
 const REVIEWER = [

@@ -14,6 +14,8 @@ export type ProofErrorCode =
   | 'malformed-proof'
   | 'malformed-receipt'
   | 'malformed-packet'
+  | 'malformed-decision'
+  | 'not-opened'
   | 'too-large'
   | 'unsupported-key'
   | 'unknown-signer'

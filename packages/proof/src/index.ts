@@ -1,3 +1,11 @@
+export {
+  ANSWER_SLOTS,
+  formatAnswerProof,
+  isAnswerProof,
+  sealAnswers,
+  verifyAnswerProof,
+  type AnswerProof,
+} from './answer-batch.ts'
 export { auditLog, type AuditOptions, type LogReader } from './audit.ts'
 export {
   formatTreeHead,

@@ -17,6 +17,9 @@ const AS_THEY_ARE: ReadonlySet<string> = new Set([
   'getOfficeReceipt',
   'exportAudited',
   'getMinutes',
+  'getAnswerProof',
+  'listDecisions',
+  'listOpenings',
 ])
 
 /** Calls one route of the exchange that served this page; texts come as they may be shown. */

@@ -255,6 +255,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/openings',
+    component: lazy(() => import('./decisions/holders-screen.tsx'), 'HoldersScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/keys',
     component: lazy(() => import('./keys/keys-screen.tsx'), 'KeysScreen'),
   }),
@@ -265,14 +270,12 @@ const screens = [
   }),
 ] as const
 
+const registers = [register, registerCounts, registerEntry, registerMeeting] as const
 const tree = root.addChildren([
   signIn,
   log,
   verify,
-  register,
-  registerCounts,
-  registerEntry,
-  registerMeeting,
+  ...registers,
   desk.addChildren([home, ...screens]),
 ])
 

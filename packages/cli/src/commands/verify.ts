@@ -1,13 +1,16 @@
 import {
   auditLog,
+  isAnswerProof,
   isPacket,
   ProofError,
   toVerifiers,
+  verifyAnswerProof,
   verifyPacket,
   verifyReceipt,
   type Verifier,
   type VerifiedReceipt,
 } from '@tocsin/proof'
+import { isOpening, verifyOpening } from '@tocsin/proof/sealing'
 import { decodeText } from '@tocsin/stix'
 import { Command, Option } from 'commander'
 import { hash } from 'node:crypto'
@@ -17,7 +20,7 @@ import { parseEntry } from '../log-entry.ts'
 import { openLogReader } from '../log-reader.ts'
 import { orderOfTimes } from '../order-of-times.ts'
 import { describeTie, verifyTearLine } from '../tear-line.ts'
-import { describeAudit, describePacket, describeReceipt } from '../verdict.ts'
+import { describeAnswer, describeAudit, describePacket, describeReceipt } from '../verdict.ts'
 
 type VerifyFlags = {
   key?: string[]
@@ -34,7 +37,10 @@ type VerifyFlags = {
 /** `tocsin verify`: checks a receipt, or a whole log, offline with nothing but public keys. */
 export const verifyCommand = new Command('verify')
   .description('check a receipt or a whole log with nothing but its public key; needs no network')
-  .argument('[receipt]', 'a .tlog-proof file, or a packet of many')
+  .argument(
+    '[receipt]',
+    'a .tlog-proof file, a packet of many, an .answer-proof or an .opening file',
+  )
   .option('--key <key>', 'public key of the log or of a witness, or a file of keys', collect)
   .option('--payload <file>', 'compare the statement that the receipt binds with this file')
   .option('--witnesses <n>', 'how many different witnesses must have signed', '0')
@@ -84,6 +90,18 @@ async function checkReceipt(file: string, keys: Verifier[], flags: VerifyFlags) 
     if (flags.payload) throw new UsageError('--payload is compared with one receipt, not a packet')
     const packet = await verifyPacket(bytes, keys, policy)
     return { text: describePacket(file, packet), data: packetData(packet) }
+  }
+  if (isOpening(bytes)) {
+    if (flags.payload) throw new UsageError('--payload is compared with a receipt, not a decision')
+    const { about, text, batch } = await verifyOpening(bytes, keys, policy)
+    const data = { valid: true, about, decision: text, batch: receiptData(batch) }
+    return { text: describeAnswer(file, `${about}: ${text}`, batch), data }
+  }
+  if (isAnswerProof(bytes)) {
+    if (flags.payload) throw new UsageError('--payload is compared with a receipt, not an answer')
+    const { payload, batch } = await verifyAnswerProof(bytes, keys, policy)
+    const data = { valid: true, payload, batch: receiptData(batch) }
+    return { text: describeAnswer(file, payload, batch), data }
   }
   const verified = await verifyReceipt(bytes, keys, {
     ...policy,

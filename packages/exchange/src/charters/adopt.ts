@@ -207,8 +207,9 @@ function isRenewal({ side, row }: Last & { row: VersionRow }, read: Read): boole
 
 function restOf(terms: CharterTerms): string {
   const { charter, maxTlp, retentionDays, purposes, senders, receivers, markings = [] } = terms
+  const { keyHolders = [] } = terms
   const lists = [purposes, senders, receivers, markings].map((one) => [...one].toSorted())
-  return JSON.stringify([charter, maxTlp, retentionDays, lists])
+  return JSON.stringify([charter, maxTlp, retentionDays, lists, keyHolders])
 }
 
 /** Refuses a proposal; by whoever proposed it, withdraws it. Throws as `adoptCharter`. */

@@ -8,6 +8,7 @@ import { ExchangeError } from '../errors.ts'
 import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import type { Decision } from '../policy/decide.ts'
+import { refuseHolders } from './holders.ts'
 import {
   bytesOf,
   charterAct,
@@ -38,6 +39,7 @@ export async function proposeCharter(
   const known = await db.transaction().execute(async (tx) => {
     const refused = await refusePart(tx, ctx, who, { act: 'charter.propose', groupId })
     if (refused) return { refused }
+    await refuseHolders(tx, draft.terms)
     const hungEnd = await readHungEnd(tx, draft.terms)
     return { hungEnd, last: await readLast(tx, await lockGroup(tx, groupId)) }
   })

@@ -1,6 +1,7 @@
 import type { GivenMessage } from '@tocsin/api'
 import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
+import type { AnswerTables } from './answer-tables.ts'
 import type { AuditTables } from './audit-tables.ts'
 import type { GroupTables } from './group-tables.ts'
 import type { IntakeTables } from './intake-tables.ts'
@@ -261,6 +262,7 @@ export type Tables = LogTables &
   MeetingTables &
   IntakeTables &
   MessageTables &
+  AnswerTables &
   AuditTables &
   SignInTables &
   GroupTables & {

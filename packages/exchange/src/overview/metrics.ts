@@ -21,6 +21,9 @@ const GAUGES = {
   queuedDeliveries: 'Mails waiting to be sent',
 } as const
 
+/** Not timed: how often members answer, and so whether, is nobody's to count, operators among them. */
+const UNTIMED = /\/(replies|answers|decisions?|decision-keys?|openings)(\/|$)/
+
 /** Each exchange has a registry of its own, so that several may run in one process. */
 export function createMetrics(ctx: Context): Metrics {
   const register = new Registry()
@@ -44,6 +47,7 @@ export function createMetrics(ctx: Context): Metrics {
     middleware: async (c, next) => {
       const start = performance.now()
       await next()
+      if (UNTIMED.test(routeOf(c))) return
       seconds.observe(
         { method: c.req.method, route: routeOf(c), status: c.res.status },
         (performance.now() - start) / 1000,

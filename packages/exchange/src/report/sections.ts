@@ -41,6 +41,10 @@ export const SECTIONS: readonly Section[] = [
       ['release.recalled', 'Releases taken back'],
       ['recall.answered', 'Answers to a recall, in entries that name them'],
       ['release.ended', 'Releases ended by their date'],
+      [
+        'answers.sealed',
+        'Times that the clock committed to whatever members had answered, or to nothing',
+      ],
       ['refusal', 'Acts that a rule refused'],
     ],
   },

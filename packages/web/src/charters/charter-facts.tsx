@@ -1,7 +1,9 @@
 import type { CharterTerms, CharterVersion, MemberKind } from '@tocsin/api'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { electionsQuery } from '../elections/data.ts'
+import { membersQuery } from '../members/data.ts'
 import { Tag } from '../ui/feedback.tsx'
 import { TlpMark, When } from '../ui/marks.tsx'
 import { Facts } from '../ui/page.tsx'
@@ -30,6 +32,10 @@ export function CharterFacts({ terms, byText }: { terms: CharterTerms; byText: b
               ? 'when its sender says'
               : `within ${retentionDays} ${retentionDays === 1 ? 'day' : 'days'}`,
           ],
+          [
+            'Key holders',
+            terms.keyHolders ? <KeyHolders key="holders" ids={terms.keyHolders} /> : 'none',
+          ],
           ...(markings && markings.length > 0
             ? ([['Other markings', markings.join(', ')]] satisfies [string, ReactNode][])
             : []),
@@ -42,6 +48,17 @@ export function CharterFacts({ terms, byText }: { terms: CharterTerms; byText: b
         </p>
       ) : null}
     </div>
+  )
+}
+
+/** Two of them together open what a member decided, for a court or an inspector. */
+function KeyHolders({ ids }: { ids: readonly string[] }) {
+  const members = useQuery(membersQuery)
+  const names = ids.map((id) => members.data?.items.find((one) => one.id === id)?.name ?? id)
+  return (
+    <>
+      {names.join(', ')}; <Link to="/openings">what they are asked to open</Link>
+    </>
   )
 }
 

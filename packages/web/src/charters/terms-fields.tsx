@@ -1,6 +1,8 @@
 import { PURPOSES, type MemberKind, type Purpose, type Tlp } from '@tocsin/api'
 import { Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { CharterEndFields } from '../groups/charter-end.tsx'
+import { membersQuery } from '../members/data.ts'
 import { KINDS, PURPOSE_NAMES } from '../words/names.ts'
 import { TLP_LEVELS } from '../words/tlp.ts'
 import type { Fields } from './fields.ts'
@@ -33,7 +35,44 @@ export function TermsFields({ fields, isText, onChange }: Props) {
       />
       <CharterEndFields value={fields.end} onChange={(end) => onChange({ end })} />
       {isText ? null : <RuleFields fields={fields} onChange={onChange} />}
+      <KeyHolderFields fields={fields} onChange={onChange} />
     </div>
+  )
+}
+
+/** Three members, or none; no law of the group speaks of them. */
+function KeyHolderFields({ fields, onChange }: Omit<Props, 'isText'>) {
+  const members = useQuery(membersQuery)
+  const data = [
+    { value: '', label: 'none' },
+    ...(members.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  ]
+  return (
+    <fieldset>
+      <legend>Key holders</legend>
+      <p className="soft small">
+        Two of three open together what a member decided, for a court or an inspector. At most one
+        is a body of government; whoever sent a release takes no part in opening what others decided
+        about it.
+      </p>
+      <div className="fields">
+        {fields.keyHolders.map((id, place) => (
+          <NativeSelect
+            // oxlint-disable-next-line react/no-array-index-key -- the places are what they are
+            key={place}
+            label={`Key holder ${place + 1}`}
+            value={id}
+            onChange={(event) => {
+              const chosen = event.currentTarget.value
+              onChange({
+                keyHolders: fields.keyHolders.map((one, i) => (i === place ? chosen : one)),
+              })
+            }}
+            data={data}
+          />
+        ))}
+      </div>
+    </fieldset>
   )
 }
 

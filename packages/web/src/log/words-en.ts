@@ -100,6 +100,7 @@ export const en = {
     'member.acted':
       'Reading, answer to a recall, ask for a masked person or what came of it, sign-in or sign-out',
     'link.made': 'Sign-in link made by whoever holds the server',
+    'answers.sealed': 'Whatever members answered, if anything, committed to',
     'clock.leapt': 'The clock of the exchange leapt',
     'exchange.stood-still': 'The exchange stood still',
     'key.revoked': 'API key revoked',

@@ -97,6 +97,7 @@ export const es: PublicWords = {
     'member.acted':
       'Lectura, respuesta a una retirada, petición de una persona oculta o lo que resultó, entrada o salida',
     'link.made': 'Enlace de entrada hecho por quien tiene el servidor',
+    'answers.sealed': 'Lo que respondieron los miembros, si algo respondieron, sellado',
     'clock.leapt': 'El reloj de la red dio un salto',
     'exchange.stood-still': 'La red estuvo parada',
     'key.revoked': 'Clave de API revocada',

@@ -99,6 +99,7 @@ export const fr: PublicWords = {
     'member.acted':
       'Lecture, réponse à un retrait, demande d’une personne masquée ou sa suite, connexion ou déconnexion',
     'link.made': 'Lien de connexion créé par qui tient le serveur',
+    'answers.sealed': 'Ce que des membres ont répondu, s’ils ont répondu, scellé',
     'clock.leapt': 'L’horloge du réseau a fait un saut',
     'exchange.stood-still': 'Le réseau s’est arrêté',
     'key.revoked': 'Clé d’API révoquée',

@@ -15,6 +15,8 @@ import { Facts, Page, Panel } from '../ui/page.tsx'
 import { RecallAnswerForm } from './recall-answer.tsx'
 import { RecallDialog } from './recall-dialog.tsx'
 import { Verdicts } from './verdicts.tsx'
+import { DecisionsPanel } from '../decisions/decisions-panel.tsx'
+import { RepliesPanel } from '../replies/replies-panel.tsx'
 import { WordsPanel } from '../register/words-panel.tsx'
 import { sessionQuery } from '../session/data.ts'
 import { mayAct } from '../session/desks.ts'
@@ -124,9 +126,9 @@ function Body(props: { release: Release }) {
       {summary.message && summary.from.id === session.member.id ? (
         <WordsPanel id={summary.id} session={session} />
       ) : null}
-      {isAskable(props.release, session.member.id) ? <AskedPanel summary={summary} /> : null}
       <TearLinePanel release={props.release} />
       <StatementPanel release={props.release} />
+      <Answers release={props.release} memberId={session.member.id} />
       <Panel title="Terms">
         <TermsFacts release={props.release} />
       </Panel>
@@ -151,10 +153,26 @@ function Body(props: { release: Release }) {
   )
 }
 
+/** What holders ask and answer, each for itself. */
+function Answers({ release, memberId }: { release: Release; memberId: string }) {
+  const { id } = release.summary
+  return (
+    <>
+      {isAskable(release, memberId) ? <AskedPanel summary={release.summary} /> : null}
+      <RepliesPanel releaseId={id} />
+      {isHolder(release, memberId) ? <DecisionsPanel releaseId={id} /> : null}
+    </>
+  )
+}
+
+/** Whether the viewer's member was given the release; its sender, or an operator who looks at its envelope, was not. */
+function isHolder({ recipients }: Release, memberId: string): boolean {
+  return recipients.some(({ member }) => member.id === memberId)
+}
+
 /** Whether the viewer's member was given a message that masks somebody; an operator who looks at its envelope was not. */
-function isAskable({ summary, recipients }: Release, memberId: string): boolean {
-  const isReceiver = recipients.some(({ member }) => member.id === memberId)
-  return summary.message?.persons === 'masked' && isReceiver
+function isAskable(release: Release, memberId: string): boolean {
+  return release.summary.message?.persons === 'masked' && isHolder(release, memberId)
 }
 
 function TermsFacts(props: { release: Release }) {

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { MoreButton } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
+import { WrongPanel } from '../replies/replies-panel.tsx'
 import { ReleasesTable } from './releases-table.tsx'
 import { releasesQuery } from './data.ts'
 
@@ -10,8 +11,9 @@ export function SentScreen() {
   return (
     <Page
       title="Sent"
-      intro="What your organisation released. Open one to see who has read it and what was answered to a recall, or to take it back."
+      intro="What your organisation released. Open one to see who has read it, what holders chose to tell you of it and what was answered to a recall, or to take it back."
     >
+      <WrongPanel />
       <Panel>
         <Loaded query={query} what="sent releases">
           {(data) => (

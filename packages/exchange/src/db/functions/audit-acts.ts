@@ -26,6 +26,7 @@ const OPEN_KINDS = [
   'envelope.looked-at',
   'exchange.upgraded',
   'policies.changed',
+  'answers.sealed',
   'clock.leapt',
   'exchange.stood-still',
   'audit.searched',

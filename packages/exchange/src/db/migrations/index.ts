@@ -60,6 +60,10 @@ import { migration190 } from './190-meetings-end.ts'
 import { migration191 } from './191-second-person-mails.ts'
 import { migration192 } from './192-tear-lines-settled.ts'
 import { migration185 } from './185-own-refusals.ts'
+import { migration210 } from './210-answers.ts'
+import { migration211 } from './211-replies.ts'
+import { migration212 } from './212-decisions.ts'
+import { migration213 } from './213-openings.ts'
 import { migration184 } from './184-register-holds.ts'
 import { migration172 } from './172-version-at.ts'
 import { migration110 } from './110-finding-kinds.ts'
@@ -128,6 +132,10 @@ export const MIGRATIONS: Migration[] = [
   migration202,
   migration191,
   migration192,
+  migration210,
+  migration211,
+  migration212,
+  migration213,
   migration176,
   migration177,
   migration100,

@@ -1,0 +1,33 @@
+import type { MemberKind } from '@tocsin/api'
+import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import type { PolicySet } from './policies.ts'
+
+/** A member that seals what it decided about a release. */
+export type DecidingQuestion = {
+  member: { kind: MemberKind; active: boolean }
+  received: boolean
+  isPerson: boolean
+  /** It is sealed to the newest key of the member. */
+  toOwnKey: boolean
+  context: Asking
+}
+
+/** May this member seal a decision, and by which rule? */
+export function decideDeciding(
+  { member, context, received, isPerson, toOwnKey }: DecidingQuestion,
+  policies: PolicySet,
+): Decision {
+  return judge(
+    'decide',
+    { ...toMoment(context), received, isPerson },
+    [
+      { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
+      {
+        uid: { type: 'Sealed', id: 'this' },
+        attrs: { toOwnKey, exercise: context.exercise },
+        parents: [],
+      },
+    ],
+    policies,
+  )
+}

@@ -1,0 +1,32 @@
+import type { MemberKind } from '@tocsin/api'
+import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import type { PolicySet } from './policies.ts'
+
+/** A member that would ask for an opening, or take a step in one. */
+export type HoldingQuestion = {
+  member: { kind: MemberKind; active: boolean }
+  isHolder: boolean
+  isSender: boolean
+  isDecider: boolean
+  context: Asking
+}
+
+/** May this member take part in opening a decision, and by which rule? */
+export function decideHolding(
+  { member, context, ...standing }: HoldingQuestion,
+  policies: PolicySet,
+): Decision {
+  return judge(
+    'hold-key',
+    { ...toMoment(context), ...standing },
+    [
+      { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
+      {
+        uid: { type: 'Sealed', id: 'this' },
+        attrs: { toOwnKey: false, exercise: context.exercise },
+        parents: [],
+      },
+    ],
+    policies,
+  )
+}

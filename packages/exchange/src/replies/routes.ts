@@ -1,0 +1,40 @@
+import {
+  listReplies as listRoute,
+  listWrongReplies,
+  makeReply,
+  retractReply,
+  settleReply,
+} from '@tocsin/api'
+import type { Context } from '../context.ts'
+import { ExchangeError } from '../errors.ts'
+import type { Http } from '../http/server.ts'
+import type { Viewer } from '../http/viewer.ts'
+import { listReplies, listWrong, readReply } from './read.ts'
+import { replyTo } from './reply.ts'
+import { retract, settle } from './settle.ts'
+
+/** What holders say of releases, to whom they like. No screen is told live: the numbers of its events would count replies. */
+export function replyRoutes(ctx: Context, http: Http): void {
+  http.route(listRoute, ({ viewer, params }) => listReplies(ctx, viewer, params.id))
+  http.route(listWrongReplies, ({ viewer, query }) => listWrong(ctx, viewer, query))
+  http.route(makeReply, async ({ viewer, params, body }) => {
+    const id = await replyTo(ctx, asPerson(viewer), params.id, body)
+    return readReply(ctx, viewer, id)
+  })
+  http.route(retractReply, async ({ viewer, params }) => {
+    await retract(ctx, asPerson(viewer), params.id)
+    return readReply(ctx, viewer, params.id)
+  })
+  http.route(settleReply, async ({ viewer, params }) => {
+    await settle(ctx, asPerson(viewer), params.id)
+    return readReply(ctx, viewer, params.id)
+  })
+}
+
+/** What a member says a person says: no machine is one. */
+function asPerson(viewer: Viewer): Viewer & { personId: string } {
+  const { personId, via } = viewer
+  if (personId === undefined || via === 'key')
+    throw new ExchangeError('forbidden', 'only a person may do this, signed in and with no key')
+  return { ...viewer, personId }
+}
