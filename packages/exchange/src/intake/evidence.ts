@@ -3,6 +3,7 @@ import type { ReportFile } from '@tocsin/api'
 import { createHash } from 'node:crypto'
 import { ExchangeError } from '../errors.ts'
 import { findInText } from '../masking/find-text.ts'
+import { pause } from '../policy/pause.ts'
 
 const STRUCK = '[address withheld]'
 const MAX_FILE = 3 << 20
@@ -23,25 +24,45 @@ export function strike(text: string): { text: string; struck: number } {
 
 export type Evidence = ReportFile & { content: Uint8Array | null }
 
-/** Takes a file in: its bytes as they are, or its hash alone where it holds addresses of homes. */
-export function takeFile(file: { name: string; content: string }, index: number): Evidence {
+/**
+ * Takes a file in: its bytes as they are, or its hash alone where it holds addresses of homes. What is long is searched in parts, so
+ * that other work goes on between them.
+ */
+export async function takeFile(
+  file: { name: string; content: string },
+  index: number,
+): Promise<Evidence> {
   const bytes = Buffer.from(file.content, 'base64')
   if (bytes.length === 0 || bytes.length > MAX_FILE)
     throw new ExchangeError('too-large', 'a file has at most 3 MiB, and something in it', {
       path: `/body/files/${index}/content`,
     })
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const state = stateOf(bytes)
+  const state = await stateOf(bytes)
   const name = file.name.replace(/[/\\]/g, '_')
   const content = state === 'withheld' ? null : new Uint8Array(bytes)
   return { name: strike(name).text, size: bytes.length, sha256, state, content }
 }
 
-function stateOf(bytes: Uint8Array): ReportFile['state'] {
+async function stateOf(bytes: Uint8Array): Promise<ReportFile['state']> {
   const text = toText(bytes)
   if (text === undefined) return 'unsearched'
   if (text.length > MAX_SEARCHED) return 'withheld'
-  return textsIn(text).some((one) => strike(one).struck > 0) ? 'withheld' : 'kept'
+  for (const one of textsIn(text)) if (await holdsHome(one)) return 'withheld'
+  return 'kept'
+}
+
+/** A text is searched in parts of so many signs, each with the end of the one before. */
+const PART = 4_000
+const OVERLAP = 400
+
+/** Whether an address of a home stands in a text; no further than to the first. */
+async function holdsHome(text: string): Promise<boolean> {
+  for (let start = 0; start < text.length; start += PART - OVERLAP) {
+    if (strike(text.slice(start, start + PART)).struck > 0) return true
+    await pause()
+  }
+  return false
 }
 
 /** The text of a file, where it is text at all. */

@@ -45,7 +45,9 @@ export async function takeReport(ctx: Context, office: Answering, sent: Sent): P
       'forbidden',
       'who sent this notice takes no reports from offices; call your state or the agency you know',
     )
-  const files = distinct((sent.files ?? []).map(takeFile))
+  const taken: Evidence[] = []
+  for (const [index, file] of (sent.files ?? []).entries()) taken.push(await takeFile(file, index))
+  const files = distinct(taken)
   const row = toRow(office.targetId, door, sent, ctx.clock.now())
   await db.transaction().execute((tx) => write(tx, { row, door, files, by: office.by }))
   const made = await db

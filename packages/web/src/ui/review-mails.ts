@@ -6,7 +6,7 @@ export function reviewMailWords({ handedOver, waiting, failed }: ReviewMails): s
   return [
     handedOver > 0 && `${handedOver} handed to a mail server`,
     waiting > 0 && `${waiting} waiting to be sent`,
-    failed > 0 && `${failed} not sent: tell them another way`,
+    failed > 0 && `${failed} failed: tell them another way`,
   ]
     .filter((part) => part !== false)
     .join(', ')
