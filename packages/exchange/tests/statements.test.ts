@@ -166,6 +166,14 @@ onEachDatabase('Statements', (open) => {
     await expect(lab.call(previewRelease, { body: draft })).rejects.toThrow(mixed)
   })
 
+  test('more words than are read for mixed sentences are refused, and not read in part', async () => {
+    const made = await lab.call(composeStix, { body: compositionOf(['one']) })
+    const note = (made.advice as Stix[]).find(({ type }) => type === 'note')!
+    note['content'] = 'Words. '.repeat(150_000)
+    const draft = draftOf({ statement: made.statement, kind: 'advice' }, made.advice!)
+    await expect(lab.call(previewRelease, { body: draft })).rejects.toThrow(/no more than 1000000/)
+  })
+
   test('nobody is given an attribution without the facts it is about', async () => {
     stage.clock.advance(1000)
     const made = await lab.call(composeStix, { body: compositionOf([`d${randomUUID()}`]) })
@@ -274,6 +282,23 @@ onEachDatabase('Statements', (open) => {
     expect(items.map(({ releaseId, attribution }) => [releaseId, attribution.likelihood])).toEqual([
       [sent.summary.id, 'unlikely'],
     ])
+  })
+
+  test('of two people who correct the same part at the same instant one corrects it and the other is told', async () => {
+    const ids = await releaseAll(lab, [`l${randomUUID()}`])
+    stage.clock.advance(60_000)
+    const send = async (words: string) => {
+      const { draft } = await correct(lab, ids.facts, { words, leaveOut: [] })
+      const { digest } = await lab.call(previewRelease, { body: draft })
+      return () => lab.call(createRelease, { body: { draft, digest } })
+    }
+    const first = await send('One says this.')
+    stage.clock.advance(1000)
+    const second = await send('Another says that.')
+    const done = await Promise.allSettled([first(), second()])
+    expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const refused = done.find((one) => one.status === 'rejected')
+    expect(String(refused?.reason)).toContain('corrected before')
   })
 
   test('only the sender corrects, only what stands, and only the same part', async () => {

@@ -28,6 +28,8 @@ const HEADINGS: Record<Exclude<ColumnRole, 'values'>, readonly string[]> = {
     'cuenta',
     'usuario',
     'identifiant',
+    'benutzername',
+    'konto',
   ],
   platform: [
     'account type',
@@ -134,19 +136,50 @@ function onlyFirst(columns: Column[], roles: readonly ColumnRole[]): void {
       column.role = undefined
 }
 
-/** Without headings, the one column of single words beside that of platforms holds the accounts. */
+/** In a heading of several words, those that an account is called by, and those by which the column is of something else. */
+const ACCOUNT_WORDS =
+  /^(?:account|acct|accounts|handle|handles|user|username|login|nick|nickname|screenname|konto|benutzername|compte|cuenta|usuario)$/
+const OTHER_WORDS =
+  /^(?:id|ids|type|kind|url|link|links|count|number|no|nr|created|creation|date|since|age|status|state|followers|following|friends|bio|description|mail|email|language|location|country|note|notes|remark|remarks|by|verified)$/
+
+/**
+ * Which column holds the accounts where no heading is just their name: the one whose heading has such a word, else the one of
+ * handles (`@name`), else the one of single words beside that of platforms. Running numbers and dates are no names.
+ */
 function nameAccounts(columns: Column[], body: readonly (readonly string[])[]): void {
-  if (
-    columns.some(({ role }) => role === 'account') ||
-    !columns.some(({ role }) => role === 'platform')
+  if (columns.some(({ role }) => role === 'account')) return
+  const sample = body.slice(0, SAMPLE)
+  const cellsOf = (i: number) =>
+    sample.map((record) => (record[i] ?? '').trim()).filter((cell) => !isBlank(cell))
+  const all = columns.map((column, i) => ({ column, cells: cellsOf(i) }))
+  const free = all.filter(
+    ({ column: { role }, cells }) =>
+      cells.length > 0 && (role === undefined || (role === 'values' && cells.every(isHandle))),
   )
-    return
-  const words = columns.filter(
-    ({ role }, i) =>
-      role === undefined &&
-      body.slice(0, SAMPLE).every((record) => /^[^\s@]*$/.test((record[i] ?? '').trim())),
+  const hasPlatform = columns.some(({ role }) => role === 'platform')
+  const ways = [
+    free.filter(({ column, cells }) => isAccountHeading(column.name) && cells.every(isWord)),
+    hasPlatform ? free.filter(({ cells }) => cells.every(isHandle)) : [],
+    hasPlatform ? free.filter(({ cells }) => cells.every(isWord)) : [],
+  ]
+  const found = ways.find((way) => way.length === 1)
+  if (found) found[0]!.column.role = 'account'
+}
+
+function isAccountHeading(name: string): boolean {
+  const words = toHeading(name).split(' ')
+  return (
+    words.some((word) => ACCOUNT_WORDS.test(word)) && !words.some((word) => OTHER_WORDS.test(word))
   )
-  if (words.length === 1) words[0]!.role = 'account'
+}
+
+function isHandle(cell: string): boolean {
+  return /^@[^\s@]+$/.test(cell)
+}
+
+/** One word that is neither a number nor a date nor a time. */
+function isWord(cell: string): boolean {
+  return /^@?[^\s@]*$/.test(cell) && !/^[\d.,:/+-]+(?:T[\d.:]+Z?)?$/.test(cell)
 }
 
 /** What spreadsheets and exports write where there is nothing. */

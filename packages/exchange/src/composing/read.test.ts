@@ -11,6 +11,28 @@ const read = (text: string, options: Parameters<typeof readInput>[1] = {}) =>
 const valuesOf = ({ items }: ComposedReading) =>
   items.map(({ kind, value, platform }) => [kind, value, ...(platform ? [platform] : [])].join(' '))
 
+const lines = (head: string, row: (i: number) => string) =>
+  [head, ...Array.from({ length: 5 }, (_, i) => row(i))].join('\n')
+
+test.each([
+  [
+    'Lfd. Nr.;Acct / Handle;Netzwerk;Remarks',
+    (i: number) => `${i};@who_${i};twitter;seen by night`,
+  ],
+  ['#,Suspicious account (as seen),Where,When', (i: number) => `${i},who_${i},X,2026-10-0${i + 1}`],
+  ['No.;Who;Net', (i: number) => `${i};who_${i};X`],
+  [
+    'Date,Account created,Username,Platform',
+    (i: number) => `2026-10-0${i + 1},2020-01-01,who_${i},X`,
+  ],
+  ['At,Wer,Plattform', (i: number) => `12:0${i},who_${i},X`],
+])('running numbers, dates and times of a table under “%s” are no accounts', async (head, row) => {
+  const { items } = await read(lines(head, row))
+  expect(items.map(({ kind, value, platform }) => [kind, value, platform])).toEqual(
+    Array.from({ length: 5 }, (_, i) => ['account', `who_${i}`, 'twitter']),
+  )
+})
+
 describe('one line of a list', () => {
   test.each([
     ['https://x.com/Some_Handle', 'account Some_Handle twitter'],

@@ -67,7 +67,7 @@ function claimOf(note: StixObject): Claim | undefined {
 }
 
 /**
- * Throws `bad-request`, which shows the sentence, where one of a part's sentences says how likely and how sure. What was given as
+ * Throws `bad-request`, which shows the sentence, where one of a part's sentences says how likely and how sure, and for more words than are read. What was given as
  * STIX (`asGiven`) keeps its words, whose they are.
  */
 export function refuseMixed(
@@ -77,6 +77,13 @@ export function refuseMixed(
 ): void {
   const others = new Set(asGiven)
   const texts = [title, ...objects.filter(({ id }) => !others.has(id)).flatMap(proseOf)]
+  const signs = texts.reduce((sum, text) => sum + text.length, 0)
+  if (signs > MOST_SIGNS)
+    throw new ExchangeError(
+      'bad-request',
+      `a part is read for sentences that mix how likely and how sure, and no more than ${MOST_SIGNS} characters of it: this has ${signs}`,
+      { path: '/body/objects' },
+    )
   for (const text of texts) {
     const mixed = findMixedSentence(text)
     if (mixed === undefined) continue
@@ -88,6 +95,8 @@ export function refuseMixed(
   }
 }
 
+/** So much is read in a second, in which nobody else is answered. */
+const MOST_SIGNS = 1_000_000
 const PROSE = ['name', 'description', 'abstract', 'content', 'explanation', 'opinion'] as const
 
 function proseOf(object: StixObject): string[] {

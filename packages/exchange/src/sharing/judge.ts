@@ -41,13 +41,14 @@ export async function judgeFor(
   await selectCommitment(tx, sender.memberId, draft)
   const now = ctx.clock.now()
   const approved = options.approved ?? false
-  await weighPart(tx, sender.memberId, draft, prepared.objects, { now, approved })
   const ids = prepared.objects.map(({ id }) => id)
   const standing = await readStanding(tx, sender.memberId, groupId, ids, { ...options, now })
   if (!standing) {
     const path = '/body/terms/groupId'
     throw new ExchangeError('not-found', 'no such group', { path })
   }
+  // Under the lock, so that of two corrections at once the second sees the first.
+  await weighPart(tx, sender.memberId, draft, prepared.objects, { now, approved })
   const stranger = named.find((id) => !standing.candidates.some((member) => member.id === id))
   if (standing.senderBelongs && stranger) {
     const path = '/body/terms/named'

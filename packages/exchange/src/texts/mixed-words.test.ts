@@ -33,3 +33,18 @@ test('the sentence is shown, and not the whole text', () => {
   const mixed = 'This is likely them, with high confidence.'
   expect(findMixedSentence(`Seen on Monday. ${mixed} Two accounts remain.`)).toBe(mixed)
 })
+
+test.each([
+  ['levels', 'high,'],
+  ['ranges', 'high to '],
+  ['initials', 'U.S. A. B. C. '],
+  ['items', '\n- '],
+  ['sentences', 'It is likely. We have high confidence in it. '],
+])(
+  'a text of nothing but %s is read in one pass, since an author could stop everybody else with it',
+  (_what, part) => {
+    const begun = 'It is likely. With high confidence. '
+    const text = begun + part.repeat(Math.ceil(200_000 / part.length))
+    expect(findMixedSentence(text)).toBeUndefined()
+  },
+)

@@ -16,7 +16,7 @@ const OF_OTHERS =
   '(?!\\s+in\\s+(?:(?:the|our|an?|its|their|this)\\s+)?(?:\\w+\\s+)?(?:election|vot|result|count|outcome|ballot|institution|democra|process|polls?\\b))'
 const SURE = [
   new RegExp(
-    `\\b${LEVEL}(?:\\s*(?:,|-|to|and|or)\\s*${LEVEL})*[\\s-]+(?:(?:degree|level)\\s+of\\s+)?confidence\\b${OF_OTHERS}`,
+    `\\b${LEVEL}(?:\\s{0,3}(?:,|-|to|and|or)\\s{0,3}${LEVEL}){0,3}[\\s-]{1,3}(?:(?:degree|level)\\s+of\\s+)?confidence\\b${OF_OTHERS}`,
     'i',
   ),
   /\b(?:our|my|analytic|analytical|the)\s+confidence\s+(?:is|was|remains|level|in\s+(?:this|the|our)\s+(?:judg|assess|attribut|claim))/i,
@@ -29,11 +29,14 @@ const SURE = [
 const ABBREVIATED =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|cf|vs|no|nos|dr|mr|mrs|ms|st|u\.s|u\.k|u\.n|approx|est|fig|inc|ltd|corp|p|pp|sec|\p{Lu})\.\s*$/iu
 const MARK_OF_ITEM = /\n(?=\s*(?:[-*•–]|\d{1,3}[.)])\s)/
+/** Longer than any abbreviation with what stands before it. */
+const ENDING = 16
+const LONGEST_JOINED = 2000
 const UNSEEN = /[\p{Cf}\p{Mn}]/gu
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
 
-/** The first sentence that says both, as it stands; nothing where none does. Cost: grows with the length of the text. */
+/** The first sentence that says both, as it stands; nothing where none does. Cost: linear, as each pattern and each look back is bounded. */
 export function findMixedSentence(text: string): string | undefined {
   const plain = text.normalize('NFKC').replace(UNSEEN, '')
   if (!says(LIKELY, plain) || !says(SURE, plain)) return undefined
@@ -57,7 +60,8 @@ function joinAbbreviated(block: string): string[] {
   let open = ''
   for (const { segment } of sentences.segment(block)) {
     open += segment
-    if (ABBREVIATED.test(open)) continue
+    // Looked at from its end, and not for ever: a text of nothing but initials is no sentence.
+    if (open.length < LONGEST_JOINED && ABBREVIATED.test(open.slice(-ENDING))) continue
     whole.push(open.trim())
     open = ''
   }

@@ -68,7 +68,7 @@ test('facts and an attribution go out on terms of their own, stand side by side,
   await desk.getByLabel('In sentences').fill('One of them is run by somebody else.')
   await desk.getByLabel('part_two (user-account)').check()
   await desk.getByRole('button', { name: 'Go on to the terms' }).click()
-  await desk.getByText('1 of the things are only no longer named').waitFor()
+  await desk.getByText('1 thing is only no longer named').waitFor()
   await desk.getByRole('button', { name: 'See who would receive it' }).click()
   await desk.getByText('1 member has read what this corrects').waitFor()
   await keep(desk, 'statement-correction')

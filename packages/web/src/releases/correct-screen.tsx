@@ -67,7 +67,7 @@ function Body(props: { release: Release; kind: PartKind; source: unknown[] }) {
   const ask = () => propose.mutate(toProposal(kind, said))
   return (
     <div className="stack">
-      <Panel title={`What the ${PART_NAMES[kind].toLowerCase()} are to say`} aside={summary.title}>
+      <Panel title={`${PART_NAMES[kind]}, as corrected`} aside={summary.title}>
         <div className="stack">
           {kind === 'attribution' ? (
             <ClaimFields claim={said.claim} onChange={(claim) => change({ claim })} />
@@ -137,8 +137,9 @@ function Sending(props: { release: Release; proposed: ProposedCorrection }) {
           ) : null}
           {gone.length > 0 ? (
             <p>
-              {gone.length} of the things are only no longer named: machines that polled them keep
-              them until their people act. To have them deleted, take the earlier release back too.
+              {gone.length} {gone.length === 1 ? 'thing is' : 'things are'} only no longer named:
+              machines that polled them keep them until their people act. To have them deleted, take
+              the earlier release back too.
             </p>
           ) : null}
         </Note>

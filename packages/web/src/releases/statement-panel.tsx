@@ -40,9 +40,13 @@ export function StatementPanel({ release }: { release: Release }) {
             ) : (
               'This corrects '
             )}
-            <Link to="/releases/$id" params={{ id: part.corrects }}>
-              the earlier release
-            </Link>
+            {statement.parts.some(({ releaseId }) => releaseId === part.corrects) ? (
+              <Link to="/releases/$id" params={{ id: part.corrects }}>
+                the earlier release
+              </Link>
+            ) : (
+              'a release that your organisation was not given, or that was taken back'
+            )}
             .
           </p>
         </Note>
