@@ -67,6 +67,8 @@ export const FindingSummary = Type.Object({
   kind: Type.Literal('network'),
   runId: Type.Optional(Id),
   title: Line,
+  /** What was pushed, by how many, when; absent in what is not weighed yet. */
+  headline: Type.Optional(Type.String()),
   trace: Type.String(),
   accounts: Type.Integer(),
   score: Type.Number(),
@@ -176,6 +178,20 @@ export const getFinding = defineRoute({
   summary: 'The whole finding with its evidence.',
   params: ById,
   reply: Type.Object({ summary: FindingSummary, finding: FindingDocument }),
+})
+
+/** Spreadsheets of accounts, pairs and posts, and graphs. */
+export const EXPORT_FORMS = ['accounts', 'edges', 'evidence', 'graphml', 'gexf'] as const
+export type ExportForm = (typeof EXPORT_FORMS)[number]
+
+export const exportFinding = defineRoute({
+  name: 'exportFinding',
+  method: 'GET',
+  path: '/api/findings/:id/export/:form',
+  access: 'role:analyst',
+  summary: 'The finding as CSV (accounts, edges, evidence), GraphML or GEXF.',
+  params: Type.Object({ id: Id, form: Type.Enum(EXPORT_FORMS) }),
+  reply: Type.Unsafe<string>(Type.String()),
 })
 
 export const importFindings = defineRoute({

@@ -89,6 +89,7 @@ export const ACT_KINDS = [
   'run.ended',
   'run.cancelled',
   'findings.imported',
+  'finding.changed',
   'clock.leapt',
   'exchange.stood-still',
   'release.opened',
@@ -129,6 +130,7 @@ export const OWN_ACTS: readonly ActKind[] = [
   'unmasking.withdrawn',
   'meeting.promise-settled',
   'meeting.promise-told',
+  'finding.changed',
 ]
 
 /** A line of the public log: what kind of act, when; no content. */

@@ -14,6 +14,7 @@ export const LIVE_KINDS = [
   'report.changed',
   'notice.changed',
   'run.changed',
+  'finding.changed',
   'drill.changed',
 ] as const
 export type LiveKind = (typeof LIVE_KINDS)[number]

@@ -8,6 +8,7 @@ import * as detection from './detection.ts'
 import * as elections from './elections.ts'
 import * as erasure from './erasure.ts'
 import * as groups from './groups.ts'
+import * as inbox from './inbox.ts'
 import * as intake from './intake.ts'
 import * as jurisdictions from './jurisdictions.ts'
 import * as log from './log.ts'
@@ -31,6 +32,7 @@ import type { Route } from './route.ts'
 import * as session from './session.ts'
 import * as sharing from './sharing.ts'
 import * as tearLines from './tear-lines.ts'
+import * as triage from './triage.ts'
 import * as unmasking from './unmasking.ts'
 
 /** Every route of the API: what the OpenAPI document and the completeness test walk over. */
@@ -43,8 +45,10 @@ export const ALL_ROUTES: Route[] = [
   elections,
   reachability,
   detection,
+  triage,
   compose,
   sharing,
+  inbox,
   noticePreview,
   messages,
   unmasking,

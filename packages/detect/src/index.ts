@@ -64,7 +64,7 @@ export type {
   CompatTool,
   CompatTrace,
 } from './coordination/compat/compat.ts'
-export { accountsCsv, compatCsv, edgesCsv } from './report/tables.ts'
+export { accountsCsv, cell as csvCell, compatCsv, edgesCsv } from './report/tables.ts'
 export { objectsCsv } from './report/objects-table.ts'
 export { compareRuns } from './report/comparison.ts'
 export type { ComparedRun, Comparison } from './report/comparison.ts'

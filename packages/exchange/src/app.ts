@@ -27,6 +27,7 @@ import type { DrillControl } from './drill/control.ts'
 import { drillRoutes } from './drill/routes.ts'
 import { erasureRoutes } from './erasure/routes.ts'
 import { moveCharterEnds } from './groups/ends.ts'
+import { inboxRoutes } from './inbox/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { listen } from './http/listen.ts'
 import { liveRoute } from './http/live.ts'
@@ -176,6 +177,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   officeRoutes(ctx, http)
   electionRoutes(ctx, http, moveCharterEnds)
   sharingRoutes(ctx, http)
+  inboxRoutes(ctx, http)
   composingRoutes(ctx, http)
   messageRoutes(ctx, http)
   unmaskingRoutes(ctx, http)

@@ -9,6 +9,7 @@ import { charterMails, remindOfEnds } from './charters/remind.ts'
 import type { Context } from './context.ts'
 import { escalateReports } from './intake/settle.ts'
 import { failLostRuns } from './detection/runs.ts'
+import { weighOldFindings } from './detection/weigh-old.ts'
 import { pruneUploads } from './detection/uploads.ts'
 import { applyRetention } from './erasure/retention.ts'
 import type { Deadlines } from './jobs/deadlines.ts'
@@ -76,6 +77,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     },
     { name: 'record endings', everyMs: 5000, run: () => deadlines.hold(() => recordEndings(ctx)) },
     { name: 'fail lost runs', everyMs: 15_000, run: () => failLostRuns(ctx) },
+    { name: 'weigh old findings', everyMs: 60_000, run: () => weighOldFindings(ctx) },
     {
       name: 'apply retention',
       everyMs: HOUR_MS,

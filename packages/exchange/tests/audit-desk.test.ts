@@ -236,6 +236,7 @@ onEachDatabase('the desk of auditors', (open) => {
       'run.ended',
       'run.cancelled',
       'findings.imported',
+      'finding.changed',
       'release.opened',
       'member.acted',
     ])

@@ -63,6 +63,10 @@ const OTHERS: Record<string, readonly string[]> = {
     'dropComposeDraft',
     'getComposeDraft',
     'getFinding',
+    'exportFinding',
+    'getNetwork',
+    'listNetworks',
+    'triageNetworks',
     'getMessage',
     'getRun',
     'importFindings',
@@ -96,6 +100,10 @@ const OTHERS: Record<string, readonly string[]> = {
       'makeReport',
       'partReport',
     ],
+  'ids of what listReleases shows, which asks the rules, and what a person has looked at of it': [
+    'getInbox',
+    'markSeen',
+  ],
   'who is here, by what row security shows of it': [
     'addToGroup',
     'createGroup',

@@ -12,6 +12,7 @@ import { isSignedOut } from './client.ts'
 import { homeOf, whoOf } from './session/desks.ts'
 import { keepWanted } from './session/wanted.ts'
 import { DeskScreen, NotFound } from './desk/desk-screen.tsx'
+import { toTriageSearch } from './findings/triage-search.ts'
 import { toRegisterSearch } from './register/search.ts'
 
 type RouterContext = { client: QueryClient }
@@ -96,6 +97,7 @@ const screens = [
   createRoute({
     getParentRoute: onDesk,
     path: '/findings',
+    validateSearch: toTriageSearch,
     component: lazy(() => import('./findings/findings-screen.tsx'), 'FindingsScreen'),
   }),
   createRoute({
@@ -121,6 +123,8 @@ const screens = [
   createRoute({
     getParentRoute: onDesk,
     path: '/inbox',
+    validateSearch: (asked: Record<string, unknown>): { onlyNew?: true } =>
+      asked['onlyNew'] === true ? { onlyNew: true } : {},
     component: lazy(() => import('./releases/inbox-screen.tsx'), 'InboxScreen'),
   }),
   createRoute({
@@ -271,13 +275,8 @@ const screens = [
 ] as const
 
 const registers = [register, registerCounts, registerEntry, registerMeeting] as const
-const tree = root.addChildren([
-  signIn,
-  log,
-  verify,
-  ...registers,
-  desk.addChildren([home, ...screens]),
-])
+const open = [signIn, log, verify, ...registers] as const
+const tree = root.addChildren([...open, desk.addChildren([home, ...screens])])
 
 export function createDeskRouter(client: QueryClient) {
   return createRouter({

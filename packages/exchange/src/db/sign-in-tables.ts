@@ -22,7 +22,15 @@ type SessionTable = {
 type TryTable = { who: Uint8Array; count: number; until: Time }
 
 /** How people come in. */
+/** What a person has looked at; before what ever, where it is called new again. */
+type ReleaseSeenTable = { person_id: string; release_id: string; seen_at: Time }
+
+/** For people from before there was an inbox: what came until then is not new. */
+type InboxStartTable = { person_id: string; at: Time }
+
 export type SignInTables = {
+  release_seen: ReleaseSeenTable
+  inbox_starts: InboxStartTable
   sign_in_links: SignInLinkTable
   sessions: SessionTable
   tries: TryTable

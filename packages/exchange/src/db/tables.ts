@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
 import type { AnswerTables } from './answer-tables.ts'
 import type { AuditTables } from './audit-tables.ts'
+import type { DetectionTables } from './detection-tables.ts'
 import type { GroupTables } from './group-tables.ts'
 import type { IntakeTables } from './intake-tables.ts'
 import type { LogTables } from './log-tables.ts'
@@ -188,52 +189,6 @@ type RefusalTable = {
   log_index: number
 }
 
-type UploadTable = {
-  id: string
-  member_id: string
-  person_id: string | null
-  file_name: string
-  bytes: number
-  rows: number
-  columns: Json<string[]>
-  preset: string | null
-  mapping: Json<Record<string, string>>
-  uploaded_at: Time
-}
-
-export type DetectionRunTable = {
-  id: string
-  member_id: string
-  upload_id: string
-  detector: string
-  parameters: Json<unknown>
-  state: string
-  phase: string
-  progress: number
-  error: string | null
-  started_at: Time
-  ended_at: MaybeTime
-  beat_at: Time
-  findings: Generated<number>
-  /** Sentences as JSON; null for runs that have not ended well, and from before. */
-  warnings: string | null
-}
-
-export type FindingTable = {
-  id: string
-  kind: 'network'
-  member_id: string
-  run_id: string | null
-  title: string
-  trace: string
-  accounts: number
-  score: number
-  first_at: Time
-  last_at: Time
-  found_at: Time
-  body: string
-}
-
 /** What is put together before it is released; `body` is a Composition of the API as JSON. */
 type ComposeDraftTable = {
   id: string
@@ -265,6 +220,7 @@ export type Tables = LogTables &
   AnswerTables &
   AuditTables &
   SignInTables &
+  DetectionTables &
   GroupTables & {
     settings: { name: string; value: string }
     jurisdictions: JurisdictionTable
@@ -283,9 +239,6 @@ export type Tables = LogTables &
     release_recipients: ReleaseRecipientTable
     release_reads: { release_id: string; member_id: string; read_at: Date | null }
     refusals: RefusalTable
-    uploads: UploadTable
-    detection_runs: DetectionRunTable
-    findings: FindingTable
     live_events: LiveEventTable
     compose_drafts: ComposeDraftTable
   }

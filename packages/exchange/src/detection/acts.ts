@@ -46,3 +46,26 @@ export function findingsImported(ids: readonly string[], by: Actor, at: Date): A
     members: [by.memberId],
   }
 }
+
+/** What a member made of a network, as it stands after it. For that member's eyes. */
+export function findingChanged(
+  change: {
+    finding_id: string
+    version: number
+    state: string
+    assignee: string | null
+    note: string | null
+  },
+  by: Actor,
+  at: Date,
+): Act {
+  const { finding_id: finding, version, state, assignee, note } = change
+  return {
+    kind: 'finding.changed',
+    at,
+    subject: `finding:${finding}`,
+    payload: { finding, version, state, assignee, note },
+    by,
+    members: [by.memberId],
+  }
+}

@@ -4,28 +4,37 @@ import { randomUUID } from 'node:crypto'
 import { Compile } from 'typebox/compile'
 import { ExchangeError } from '../errors.ts'
 import { toSchemaWords } from '../http/schema-words.ts'
+import { toLine } from './headline.ts'
+import { weighFindings } from './weigh.ts'
 
 const documents = { network: Compile(FINDING_DOCUMENTS.network) }
 
-/** Row of a finding that a member's detector made or brought. */
-export function toFindingRow(
-  finding: FindingDocument | Finding,
+/** Rows of findings that a member's detector made, or brought, together. */
+export function toFindingRows(
+  findings: readonly (FindingDocument | Finding)[],
   facts: { memberId: string; runId: string | null; at: Date },
 ) {
-  return {
+  const found = findings.map((finding) => ({
     id: randomUUID(),
-    kind: finding.kind,
+    run: facts.runId ?? '',
+    document: finding as FindingDocument,
+  }))
+  const places = weighFindings(found)
+  return found.map(({ id, document }) => ({
+    id,
+    kind: document.kind,
     member_id: facts.memberId,
     run_id: facts.runId,
-    title: toLine(finding.summary),
-    trace: finding.trace,
-    accounts: finding.membersTotal,
-    score: finding.score,
-    first_at: new Date(finding.started),
-    last_at: new Date(finding.ended),
+    title: toLine(document.summary, 300) || 'Finding',
+    trace: document.trace,
+    accounts: document.membersTotal,
+    score: document.score,
+    first_at: new Date(document.started),
+    last_at: new Date(document.ended),
     found_at: facts.at,
-    body: JSON.stringify(finding),
-  }
+    body: JSON.stringify(document),
+    ...places.get(id)!,
+  }))
 }
 
 /** Checks findings from a file, each by the contract; throws `bad-request` naming the finding and the field. */
@@ -85,14 +94,4 @@ function findBadTime({ started, ended, edges, evidence }: FindingDocument): stri
     if (at >= 0) return `/${list}/${at}/${isBad(spans[at]!.first) ? 'first' : 'last'}`
   }
   return undefined
-}
-
-/** One line that a list can show. */
-function toLine(text: string): string {
-  return (
-    text
-      .replace(/\p{Cc}+/gu, ' ')
-      .trim()
-      .slice(0, 300) || 'Finding'
-  )
 }

@@ -9,6 +9,7 @@ const finding = (
 ): Foldable => ({
   id,
   run,
+  standing: 'stands',
   confidence,
   score: 0.5,
   trace: id === 'fused' ? 'fused' : 'link',
@@ -55,4 +56,13 @@ test('the same accounts in another run, and findings that name nobody, are not f
     finding('half', 0.5, ['x', 'y', 'a', 'z', 'w']),
   ])
   expect(folded.size).toBe(0)
+})
+
+test('what stands leads what is explained, however sure that is, and what chance would do leads nothing else', () => {
+  const folded = foldNetworks([
+    { ...finding('explained', 0.9, ['a', 'b', 'c']), standing: 'explained' },
+    { ...finding('stands', 0.3, ['a', 'b']), standing: 'stands' },
+    { ...finding('chance', 0.95, ['a', 'b']), standing: 'chance' },
+  ])
+  expect(Object.fromEntries(folded)).toEqual({ explained: 'stands', chance: 'stands' })
 })

@@ -1,11 +1,14 @@
 /**
  * One network leaves several traces (links, hashtags, all fused), and each is a finding of its own. Findings
- * of one run that are made of the same accounts are told as one: the surest leads, the others fold under it.
+ * of one run that are made of the same accounts are told as one: of those that stand the surest leads, the others fold under it.
  */
+
+import { STANDINGS, type Standing } from '@tocsin/api'
 
 export type Foldable = {
   id: string
   run: string
+  standing: Standing
   /** How sure, 0 to 1; null where chance was not tested. */
   confidence: number | null
   score: number
@@ -20,6 +23,7 @@ const SAME = 0.5
 export function foldNetworks(findings: readonly Foldable[]): Map<string, string> {
   const ordered = [...findings].sort(
     (a, b) =>
+      STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) ||
       (b.confidence ?? -1) - (a.confidence ?? -1) ||
       // All traces together say more of a network than one of them.
       Number(b.trace === 'fused') - Number(a.trace === 'fused') ||

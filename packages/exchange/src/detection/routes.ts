@@ -1,11 +1,15 @@
 import {
   cancelRun,
   draftStix,
+  exportFinding as exportFindingRoute,
   getFinding,
   getRun,
   importFindings,
   listFindings as listFindingsRoute,
+  getNetwork,
+  listNetworks,
   listRuns as listRunsRoute,
+  triageNetworks,
   startRun,
   uploadActivity,
   type FindingDocument,
@@ -19,7 +23,15 @@ import { toReader, type Viewer } from '../http/viewer.ts'
 import { appendLog } from '../log/append.ts'
 import { selectMember } from '../members/store.ts'
 import { findingsImported } from './acts.ts'
-import { parseFindings, toFindingRow } from './findings.ts'
+import { exportFinding } from './export.ts'
+import { parseFindings, toFindingRows } from './findings.ts'
+import {
+  selectAnalysts,
+  selectHistory,
+  selectLeader,
+  selectNetworks,
+  selectNetworksById,
+} from './networks.ts'
 import type { Runs } from './runs.ts'
 import {
   insertFindings,
@@ -30,6 +42,7 @@ import {
   toFindingSummary,
 } from './store.ts'
 import { toStix } from './to-stix.ts'
+import { changeNetworks, inOrder } from './triage.ts'
 import type { Uploads } from './uploads.ts'
 
 /** Uploads, detection runs and findings: a member's own, seen by nobody else until released. */
@@ -68,7 +81,7 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: U
   })
   http.route(importFindings, async ({ viewer, body }) => {
     const facts = { memberId: viewer.memberId, runId: null, at: ctx.clock.now() }
-    const rows = parseFindings(body.findings).map((finding) => toFindingRow(finding, facts))
+    const rows = toFindingRows(parseFindings(body.findings), facts)
     const ids = rows.map((row) => row.id)
     await ctx.database.db.transaction().execute(async (tx) => {
       await insertFindings(tx, rows)
@@ -86,4 +99,46 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: U
       platform,
     })
   })
+  networkRoutes(ctx, http, oneFinding)
+}
+
+/** Networks as the member triages them, and as files. */
+function networkRoutes(
+  ctx: Context,
+  http: Http,
+  oneFinding: (viewer: Viewer, id: string) => Promise<{ body: string }>,
+): void {
+  const read = <T>(viewer: Viewer, query: (tx: Tx) => Promise<T>) =>
+    asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), query)
+  http.route(exportFindingRoute, async ({ viewer, params }) => {
+    const { body } = await oneFinding(viewer, params.id)
+    const { type, ending, text } = exportFinding(JSON.parse(body) as FindingDocument, params.form)
+    const headers = {
+      'content-type': type,
+      'content-disposition': `attachment; filename="finding-${params.id}.${ending}"`,
+    }
+    return new Response(text, { headers })
+  })
+  http.route(listNetworks, ({ viewer, query }) =>
+    read(viewer, async (tx) => ({
+      ...(await selectNetworks(tx, query)),
+      analysts: await selectAnalysts(tx, viewer.memberId),
+    })),
+  )
+  http.route(triageNetworks, async ({ viewer, body }) => {
+    const ids = await changeNetworks(ctx, viewer, body)
+    return { items: inOrder(await read(viewer, (tx) => selectNetworksById(tx, ids)), ids) }
+  })
+  http.route(getNetwork, ({ viewer, params }) =>
+    read(viewer, async (tx) => {
+      const leader = await selectLeader(tx, params.id)
+      const [network] = leader === undefined ? [] : await selectNetworksById(tx, [leader])
+      if (!network) throw new ExchangeError('not-found', 'no such finding')
+      return {
+        network,
+        history: await selectHistory(tx, network.id),
+        analysts: await selectAnalysts(tx, viewer.memberId),
+      }
+    }),
+  )
 }

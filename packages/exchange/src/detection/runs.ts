@@ -12,7 +12,7 @@ import { announce } from '../live/announce.ts'
 import { toActor, type Actor } from '../log/actor.ts'
 import { appendLog, type Act } from '../log/append.ts'
 import { runEnded, runStarted } from './acts.ts'
-import { toFindingRow } from './findings.ts'
+import { toFindingRows } from './findings.ts'
 import { toProcessLimits } from './process-limits.ts'
 import {
   countOpenRuns,
@@ -219,7 +219,7 @@ async function finish(
 ): Promise<void> {
   const at = ctx.clock.now()
   const facts = { memberId: run.memberId, runId: run.id, at }
-  const rows = findings.map((finding) => toFindingRow(finding, facts))
+  const rows = toFindingRows(findings, facts)
   await ctx.database.db.transaction().execute(async (tx) => {
     const ended = { state: 'done', phase: 'done', progress: 1, ended_at: at, findings: rows.length }
     const said = { ...ended, warnings: JSON.stringify(warnings) }

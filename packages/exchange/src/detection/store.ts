@@ -14,8 +14,7 @@ import {
   UUID,
   type PageQuery,
 } from '../db/keyset.ts'
-import { foldNetworks } from './fold.ts'
-import type { DetectionRunTable, FindingTable } from '../db/tables.ts'
+import type { DetectionRunTable, FindingTable } from '../db/detection-tables.ts'
 import type { Viewer } from '../http/viewer.ts'
 
 export async function insertUpload(
@@ -171,6 +170,7 @@ const SUMMARY = [
   'kind',
   'run_id',
   'title',
+  'headline',
   'trace',
   'accounts',
   'score',
@@ -179,8 +179,6 @@ const SUMMARY = [
   'found_at',
 ] as const
 type SummaryRow = Pick<Selectable<FindingTable>, (typeof SUMMARY)[number]>
-
-const CONFIDENCE = sql<number | null>`(body::json ->> 'confidence')::float8`
 
 /** A page of findings of the reader, newest first and strongest first within one time. */
 export async function listFindings(
@@ -192,7 +190,8 @@ export async function listFindings(
     .selectFrom('findings')
     .select([
       ...SUMMARY,
-      CONFIDENCE.as('confidence'),
+      'leader',
+      sql<number | null>`(body::json ->> 'confidence')::float8`.as('confidence'),
       sql<number | null>`(body::json ->> 'q')::float8`.as('q'),
       sql<string | null>`body::json ->> 'verdict'`.as('verdict'),
       sql<string | null>`body::json ->> 'explainedBy'`.as('explainedBy'),
@@ -208,53 +207,17 @@ export async function listFindings(
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute()
-  const folded = foldNetworks(await selectFoldable(db, rows.slice(0, limit)))
   return toPage(rows, limit, {
     key: (row) => [row.found_at.toISOString(), row.score, row.id],
-    shape: (row) => {
-      const leader = folded.get(row.id)
-      return {
-        ...toFindingSummary(row),
-        ...(row.confidence === null ? {} : { confidence: row.confidence }),
-        ...(row.q === null ? {} : { q: row.q }),
-        ...(row.verdict === null ? {} : { verdict: row.verdict }),
-        ...(row.explainedBy === null ? {} : { explainedBy: row.explainedBy }),
-        ...(leader ? { foldsUnder: leader } : {}),
-      }
-    },
+    shape: (row) => ({
+      ...toFindingSummary(row),
+      ...(row.confidence === null ? {} : { confidence: row.confidence }),
+      ...(row.q === null ? {} : { q: row.q }),
+      ...(row.verdict === null ? {} : { verdict: row.verdict }),
+      ...(row.explainedBy === null ? {} : { explainedBy: row.explainedBy }),
+      ...(row.leader === null || row.leader === row.id ? {} : { foldsUnder: row.leader }),
+    }),
   })
-}
-
-/**
- * All findings of the runs of these, so that a network is told the same on whichever page it stands. What was brought from
- * a file at one time is as a run: however much a member brings, no more of it is read than a page is of.
- */
-async function selectFoldable(db: Db, page: readonly Pick<SummaryRow, 'run_id' | 'found_at'>[]) {
-  const ids = page.flatMap((row) => (row.run_id === null ? [] : [row.run_id]))
-  const brought = page.flatMap((row) => (row.run_id === null ? [row.found_at] : []))
-  const rows = await db
-    .selectFrom('findings')
-    .select(['id', 'run_id', 'found_at', 'trace', 'score', CONFIDENCE.as('confidence')])
-    .select(sql<string | null>`(body::json -> 'members')::text`.as('members'))
-    .where((eb) =>
-      eb.or([
-        sql<boolean>`run_id = any(${sql.val([...new Set(ids)])}::uuid[])`,
-        ...(brought.length > 0
-          ? [eb.and([eb('run_id', 'is', null), eb('found_at', 'in', brought)])]
-          : []),
-      ]),
-    )
-    .execute()
-  return rows.map((row) => ({
-    ...row,
-    run: row.run_id ?? row.found_at.toISOString(),
-    members: accountsOf(row.members),
-  }))
-}
-
-function accountsOf(members: string | null): string[] {
-  const list = JSON.parse(members ?? '[]') as { account: string }[] | null
-  return (list ?? []).map(({ account }) => account)
 }
 
 /** The platform that a run was given, null where it was given none. */
@@ -285,6 +248,7 @@ export function toFindingSummary(row: SummaryRow): FindingSummary {
     kind: row.kind,
     ...(row.run_id ? { runId: row.run_id } : {}),
     title: row.title,
+    ...(row.headline === null ? {} : { headline: row.headline }),
     trace: row.trace,
     accounts: row.accounts,
     score: row.score,

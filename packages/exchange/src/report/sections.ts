@@ -100,7 +100,7 @@ export const SECTIONS: readonly Section[] = [
       ['person.signed-out', 'Sign-outs, in entries that name them'],
       [
         'member.acted',
-        'Readings, answers to a recall, asks for a masked person and what came of them, sign-ins and sign-outs: the log says not which',
+        'Readings, answers to a recall, asks for a masked person and what came of them, changes of findings, sign-ins and sign-outs: the log says not which',
       ],
       ['link.made', 'Sign-in links printed on the server'],
       ['key.created', 'API keys made'],
@@ -139,6 +139,7 @@ export const SECTIONS: readonly Section[] = [
       ['run.ended', 'Runs ended'],
       ['run.cancelled', 'Runs cancelled'],
       ['findings.imported', 'Imports of findings'],
+      ['finding.changed', 'Changes of what a member makes of a finding, in entries that name them'],
     ],
   },
   {

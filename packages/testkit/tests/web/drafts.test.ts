@@ -85,7 +85,7 @@ test('whoever has to sign in first lands on the page that was asked for', async 
   const other = await context.newPage()
   await other.goto(await makeSignInLink(db, house.origin, mailOf('platform'), new Date()))
   await other.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await other.getByRole('heading', { name: /accounts acting together/ }).waitFor()
+  await other.getByRole('heading', { name: /^#examplehashtag: 4 accounts/ }).waitFor()
   expect(new URL(other.url()).pathname).toBe(`/findings/${house.finding}`)
   await context.close()
 })

@@ -32,7 +32,7 @@ test('an export is uploaded, its columns confirmed, and the network planted in i
   await keep(desk, 'columns-guessed')
   await desk.getByRole('button', { name: 'Look for coordination' }).click()
   await desk
-    .getByRole('link', { name: /14 accounts .*hashtags/ })
+    .getByRole('link', { name: /: 14 accounts, / })
     .first()
     .click()
   await desk.getByRole('heading', { name: 'Innocent explanations tried' }).waitFor()
@@ -52,7 +52,7 @@ test('an analyst previews and releases a finding, a peer sees it live, and a rec
 
   const desk = await house.signIn(sender, 'platform')
   await desk.goto(`${house.origin}/findings`)
-  await desk.getByRole('link', { name: /4 accounts used the same hashtags/ }).click()
+  await desk.getByRole('link', { name: /^#examplehashtag: 4 accounts/ }).click()
   await desk.getByRole('button', { name: 'Show sample_two in the picture' }).click()
   await desk.getByRole('heading', { name: 'sample_two' }).waitFor()
   await desk.getByRole('link', { name: 'Share', exact: true }).click()
@@ -69,6 +69,8 @@ test('an analyst previews and releases a finding, a peer sees it live, and a rec
   await desk.getByText('Released.').waitFor()
 
   await inbox.getByRole('link', { name: /4 accounts used the same hashtags/ }).click()
+  await inbox.getByRole('table', { name: 'Accounts' }).getByText('sample_two').waitFor()
+  await inbox.getByText(/^STIX 2\.1 objects \(\d+\)/).click()
   await inbox.getByText('user-account').first().waitFor()
   await keep(inbox, 'release-received')
 

@@ -46,13 +46,14 @@ test('a list on a screen that is longer than a page says so and shows the rest w
   await person.close()
 })
 
-test('a list that folds some of what it holds counts the rows that stand on the screen', async () => {
+test('a list of more networks than a page counts the rows that stand on the screen, and its tabs count all', async () => {
   const call = await house.exchange.stage.as(mailOf('platform'))
   const { finding } = await call(getFinding, { params: { id: house.finding } })
   const findings = Array.from({ length: 230 }, (_, i) => ({
     ...finding,
     id: `finding-${String(i + 2).padStart(32, '0')}`,
-    ...(i % 10 === 0 ? {} : { q: 1, confidence: 0 }),
+    members: finding.members.map((one) => ({ ...one, account: `${one.account}_${i}` })),
+    ...(i % 10 === 0 ? { q: 1, confidence: 0 } : {}),
   }))
   await call(importFindings, { body: { findings } })
   const person = await newPerson(browser, true)
@@ -66,5 +67,9 @@ test('a list that folds some of what it holds counts the rows that stand on the 
     .count()
   expect(rows).toBeLessThan(100)
   expect(await said.innerText()).toBe(`${rows} shown; there are more`)
+  const tabs = page.getByRole('navigation', { name: 'State of networks' })
+  expect(await tabs.getByRole('link').allInnerTexts()).toEqual(
+    expect.arrayContaining(['To look at 208', 'Chance would do 23']),
+  )
   await person.close()
 })

@@ -1,9 +1,13 @@
 import { ExerciseBanner } from '../ui/exercise-banner.tsx'
 import type { Session } from '@tocsin/api'
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { inboxQuery } from '../inbox/data.ts'
+import { INBOX_WORDS } from '../inbox/words.ts'
 import { navOf, whoOf } from '../session/desks.ts'
+import { NewsContext } from '../ui/page.tsx'
 import { LanguageButton, useSpeech } from '../ui/language.tsx'
 import { LiveDot, LiveNews, LiveProvider } from '../live/live.tsx'
 import { SchemeButton } from '../ui/scheme-button.tsx'
@@ -14,17 +18,25 @@ export function Shell(props: { session: Session; onSignOut: () => void }) {
   const { desk } = useSpeech()
   return (
     <LiveProvider>
-      <a className="skip" href="#main">
-        {desk.skip}
-      </a>
-      {session.exchange.exercise ? <ExerciseBanner /> : null}
-      <div className="shell">
-        <Top session={session} onSignOut={props.onSignOut} />
-        <Main />
-      </div>
-      <LiveNews />
+      <WithNews>
+        <a className="skip" href="#main">
+          {desk.skip}
+        </a>
+        {session.exchange.exercise ? <ExerciseBanner /> : null}
+        <div className="shell">
+          <Top session={session} onSignOut={props.onSignOut} />
+          <Main />
+        </div>
+        <LiveNews />
+      </WithNews>
     </LiveProvider>
   )
+}
+
+/** Below, the document's title says how much is new. */
+function WithNews(props: { children: ReactNode }) {
+  const { data } = useQuery(inboxQuery)
+  return <NewsContext value={data?.unseen.length ?? 0}>{props.children}</NewsContext>
 }
 
 type TopProps = { session: Session; onSignOut: () => void }
@@ -98,6 +110,7 @@ function Navigation(props: { session: Session; open: boolean }) {
               <li key={item.to}>
                 <Link to={item.to} activeOptions={{ exact: item.to === '/notices' }}>
                   {desk.nav[item.label] ?? item.label}
+                  {item.to === '/inbox' ? <NewCount /> : null}
                 </Link>
               </li>
             ))}
@@ -105,6 +118,36 @@ function Navigation(props: { session: Session; open: boolean }) {
         </div>
       ))}
     </nav>
+  )
+}
+
+/** How many releases are new to the person, and how many recalls wait for an answer. */
+function NewCount() {
+  const { data } = useQuery(inboxQuery)
+  const { language } = useSpeech()
+  const words = INBOX_WORDS[language]
+  if (!data) return null
+  const { unseen, more, recalls } = data
+  return (
+    <>
+      {unseen.length > 0 ? (
+        <>
+          {' '}
+          <span className="count" data-new="true">
+            {unseen.length}
+            {more ? '+' : ''} {words.newOnes}
+          </span>
+        </>
+      ) : null}
+      {recalls > 0 ? (
+        <>
+          {' '}
+          <span className="count" data-due="true">
+            {words.recalls(recalls)}
+          </span>
+        </>
+      ) : null}
+    </>
   )
 }
 

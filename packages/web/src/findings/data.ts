@@ -1,13 +1,14 @@
 import {
   cancelRun,
   draftStix,
+  exportFinding,
   getFinding,
   importFindings,
-  listFindings,
   listRuns,
   startRun,
   uploadActivity,
   type BodyOf,
+  type ExportForm,
 } from '@tocsin/api'
 import {
   infiniteQueryOptions,
@@ -32,14 +33,6 @@ export const runsQuery = infiniteQueryOptions({
       : false,
 })
 
-export const findingsQuery = infiniteQueryOptions({
-  queryKey: ['findings', 'list'],
-  queryFn: ({ pageParam: after, signal }) =>
-    call(listFindings, { query: { limit: 200, ...(after ? { after } : {}) }, signal }),
-  initialPageParam: '',
-  getNextPageParam: (page) => page.next,
-})
-
 export function findingQuery(id: string) {
   return queryOptions({
     queryKey: ['findings', id],
@@ -56,6 +49,17 @@ export function stixQuery(id: string) {
     staleTime: Infinity,
     gcTime: 0,
   })
+}
+
+/** One form of a finding, as the text of a file. */
+export function fetchExport(id: string, form: ExportForm): Promise<string> {
+  return call(exportFinding, { params: { id, form } })
+}
+
+/** The finding as a STIX bundle, as the text of a file: a draft that is marked only once it is released. */
+export async function fetchStix(id: string): Promise<string> {
+  const { objects } = await call(draftStix, { params: { id } })
+  return `${JSON.stringify({ type: 'bundle', id: `bundle--${id}`, objects }, undefined, 2)}\n`
 }
 
 export function useUpload() {
@@ -84,6 +88,6 @@ export function useImportFindings() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (findings: unknown[]) => call(importFindings, { body: { findings } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: findingsQuery.queryKey }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['networks'] }),
   })
 }

@@ -1,10 +1,13 @@
 import type { FindingDocument } from '@tocsin/api'
+import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Loaded } from '../ui/feedback.tsx'
 import { Page } from '../ui/page.tsx'
 import { findingQuery } from './data.ts'
+import { ExportPanel } from './export-panel.tsx'
 import { NetworkDossier } from './network-dossier.tsx'
+import { TriagePanel } from './triage-panel.tsx'
 
 /** A finding of any kind: its head alike, its dossier by kind. */
 export function FindingScreen() {
@@ -12,7 +15,7 @@ export function FindingScreen() {
   const query = useQuery(findingQuery(id))
   return (
     <Page
-      title={query.data ? titleOf(query.data.finding) : 'Finding'}
+      title={query.data ? (query.data.summary.headline ?? titleOf(query.data.finding)) : 'Finding'}
       intro={query.data?.finding.summary}
       actions={
         <Link to="/share/$id" params={{ id }} className="button-link">
@@ -21,7 +24,12 @@ export function FindingScreen() {
       }
     >
       <Loaded query={query} what="the finding">
-        {(data) => <Dossier finding={data.finding} />}
+        {(data) => (
+          <div className="stack">
+            <Dossier finding={data.finding} aside={<TriagePanel id={id} />} />
+            <ExportPanel id={id} />
+          </div>
+        )}
       </Loaded>
     </Page>
   )
@@ -34,9 +42,9 @@ function titleOf(finding: FindingDocument): string {
   }
 }
 
-function Dossier({ finding }: { finding: FindingDocument }) {
+function Dossier({ finding, aside }: { finding: FindingDocument; aside: ReactNode }) {
   switch (finding.kind) {
     case 'network':
-      return <NetworkDossier finding={finding} />
+      return <NetworkDossier finding={finding} aside={aside} />
   }
 }

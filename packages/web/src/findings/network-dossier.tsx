@@ -1,6 +1,6 @@
 import type { NetworkDocument } from '@tocsin/api'
 import { Tabs } from '@mantine/core'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { EvidenceTable } from './evidence-table.tsx'
 import { Explanations } from './explanations.tsx'
 import { Busy, Note } from '../ui/feedback.tsx'
@@ -16,9 +16,10 @@ import {
   describeOrder,
   describeTechniques,
   describeTraces,
-  describeVerdict,
 } from './words.ts'
 import { toNetwork } from './network.ts'
+import { PostsPanel } from './posts-panel.tsx'
+import { VerdictPanel } from './verdict-panel.tsx'
 
 // Drawing code is large and only this screen needs it.
 const NetworkPicture = lazy(async () => ({
@@ -29,13 +30,21 @@ const TimeChart = lazy(async () => ({
 }))
 
 /** A network with all that is known of it: the verdict first, then the picture and what it rests on. */
-export function NetworkDossier(props: { finding: NetworkDocument }) {
+export function NetworkDossier(props: {
+  finding: NetworkDocument
+  /** Stands beside the verdict. */
+  aside?: ReactNode
+}) {
   const { finding } = props
   const network = useMemo(() => toNetwork(finding), [finding])
   const [selected, setSelected] = useState<number>()
   return (
     <div className="stack">
-      <Verdict finding={finding} />
+      <div className="split">
+        <VerdictPanel finding={finding} />
+        {props.aside}
+      </div>
+      <PostsPanel finding={finding} />
       <div className="split">
         <Panel
           title="Network"
@@ -106,23 +115,6 @@ function Details(props: {
           <Parameters finding={finding} />
         </Tabs.Panel>
       </Tabs>
-    </section>
-  )
-}
-
-/** The first thing to know, before the picture that looks convincing whatever it shows. */
-function Verdict(props: { finding: NetworkDocument }) {
-  const { confidence } = props.finding
-  const { sure, because } = describeVerdict(props.finding)
-  return (
-    <section className="panel verdict" aria-label="How sure">
-      <p className="figure">
-        {sure}
-        {typeof confidence === 'number' ? (
-          <span className="soft small"> {confidence.toFixed(2)} of 1</span>
-        ) : null}
-      </p>
-      <p>{because} Whoever runs the accounts is not told by it.</p>
     </section>
   )
 }

@@ -3,7 +3,7 @@ import type { EXPLANATIONS, FindingDocument, FindingMember } from '@tocsin/api'
 import { traceName } from './activity.ts'
 
 const EXPLANATION_NAMES: Record<(typeof EXPLANATIONS)[number], string> = {
-  declared: 'Accounts that declare themselves',
+  declared: 'Declared automation',
   'one author': 'One account that all follow',
   'one tool': 'One tool used by all',
   scheduler: 'A scheduler',
@@ -34,7 +34,7 @@ function surenessWords(confidence: number | null | undefined): string {
 
 const VERDICTS: Record<string, string> = {
   stands: 'Stands',
-  explained: 'Innocently explained',
+  explained: 'Explained',
   chance: 'Chance would do',
   untested: 'Untested, or too little to tell',
 }
@@ -71,22 +71,12 @@ export function describeFalseFinds(finding: FindingDocument): string | undefined
   return `${of} about ${some} ${some === 1 ? 'is' : 'are'} expected to be here by chance`
 }
 
-/** What a reader should take away first: how sure it is, and what of the innocent explanations is left. */
-export function describeVerdict(finding: FindingDocument): { sure: string; because: string } {
-  const { verdict, confidence, q, counterEvidence: tried = [] } = finding
+/** What a reader should take away first: how it stands. */
+export function describeVerdict(finding: FindingDocument): string {
+  const { verdict, confidence, q } = finding
   const isChance =
     verdict === undefined ? confidence === 0 || (q !== null && q >= CHANCE_Q) : verdict === 'chance'
-  if (isChance)
-    return { sure: 'Chance alone would do', because: 'Nothing here stands beyond chance.' }
-  const left = tried.filter(({ holds }) => holds)
-  const names = left.map(({ explanation }) => explanationName(explanation).toLowerCase())
-  const because =
-    left.length > 0
-      ? `May be innocent: ${names.join('; ')}.`
-      : tried.length > 0
-        ? `Innocent explanations tried: ${tried.length}; none of them explains it.`
-        : 'No innocent explanation was tried.'
-  return { sure: verdictWords(finding), because }
+  return isChance ? 'Chance alone would do' : verdictWords(finding)
 }
 
 /** Mostly first or mostly after others, from this lead on. */

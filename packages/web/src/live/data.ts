@@ -6,15 +6,16 @@ export type LiveState = 'connecting' | 'live' | 'lost'
 
 /** Which cached answers an event makes old; the screen that shows one asks for it anew. */
 const STALE: Record<LiveEvent['kind'], string[][]> = {
-  'release.received': [['releases']],
-  'release.recalled': [['releases']],
-  'release.changed': [['releases']],
+  'release.received': [['releases'], ['inbox']],
+  'release.recalled': [['releases'], ['inbox']],
+  'release.changed': [['releases'], ['networks']],
   'notice.changed': [['notices'], ['elections', 'reachability']],
   'message.changed': [['messages'], ['releases']],
   'unmasking.changed': [['unmaskings']],
   'meeting.changed': [['meetings']],
   'report.changed': [['reports']],
-  'run.changed': [['runs'], ['findings']],
+  'run.changed': [['runs'], ['findings'], ['networks']],
+  'finding.changed': [['networks']],
   'drill.changed': [['drill'], ['exchange']],
 }
 

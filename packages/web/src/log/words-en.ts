@@ -98,7 +98,7 @@ export const en = {
     'person.signed-in': 'Person signed in',
     'person.signed-out': 'Person signed out',
     'member.acted':
-      'Reading, answer to a recall, ask for a masked person or what came of it, sign-in or sign-out',
+      'Reading, answer to a recall, ask for a masked person or what came of it, change of a finding, sign-in or sign-out',
     'link.made': 'Sign-in link made by whoever holds the server',
     'answers.sealed': 'Whatever members answered, if anything, committed to',
     'clock.leapt': 'The clock of the exchange leapt',
@@ -137,6 +137,7 @@ export const en = {
     'run.ended': 'Detection ended',
     'run.cancelled': 'Detection cancelled',
     'findings.imported': 'Findings imported',
+    'finding.changed': 'What a member makes of a finding',
     'release.opened': 'Release opened by another person of a member',
     'release.ended': 'Release ended by its date',
     'group.ended': 'Charter of a group ended by its date',

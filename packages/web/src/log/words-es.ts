@@ -95,7 +95,7 @@ export const es: PublicWords = {
     'person.signed-in': 'Una persona entró',
     'person.signed-out': 'Una persona salió',
     'member.acted':
-      'Lectura, respuesta a una retirada, petición de una persona oculta o lo que resultó, entrada o salida',
+      'Lectura, respuesta a una retirada, petición de una persona oculta o lo que resultó, cambio de un hallazgo, entrada o salida',
     'link.made': 'Enlace de entrada hecho por quien tiene el servidor',
     'answers.sealed': 'Lo que respondieron los miembros, si algo respondieron, sellado',
     'clock.leapt': 'El reloj de la red dio un salto',
@@ -134,6 +134,7 @@ export const es: PublicWords = {
     'run.ended': 'Detección terminada',
     'run.cancelled': 'Detección cancelada',
     'findings.imported': 'Hallazgos importados',
+    'finding.changed': 'Lo que una entidad hace con un hallazgo',
     'release.opened': 'Envío abierto por otra persona de un miembro',
     'release.ended': 'Envío terminado en su fecha',
     'group.ended': 'Estatuto de un grupo terminado en su fecha',

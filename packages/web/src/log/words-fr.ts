@@ -97,7 +97,7 @@ export const fr: PublicWords = {
     'person.signed-in': 'Une personne s’est connectée',
     'person.signed-out': 'Une personne s’est déconnectée',
     'member.acted':
-      'Lecture, réponse à un retrait, demande d’une personne masquée ou sa suite, connexion ou déconnexion',
+      'Lecture, réponse à un retrait, demande d’une personne masquée ou sa suite, changement d’un résultat, connexion ou déconnexion',
     'link.made': 'Lien de connexion créé par qui tient le serveur',
     'answers.sealed': 'Ce que des membres ont répondu, s’ils ont répondu, scellé',
     'clock.leapt': 'L’horloge du réseau a fait un saut',
@@ -136,6 +136,7 @@ export const fr: PublicWords = {
     'run.ended': 'Détection terminée',
     'run.cancelled': 'Détection annulée',
     'findings.imported': 'Résultats importés',
+    'finding.changed': 'Ce qu’un membre fait d’un résultat',
     'release.opened': 'Envoi ouvert par une autre personne d’un membre',
     'release.ended': 'Envoi arrivé à sa date de fin',
     'group.ended': 'Charte d’un groupe arrivée à sa date de fin',

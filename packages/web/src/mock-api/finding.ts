@@ -1,4 +1,4 @@
-import type { FindingDocument, FindingSummary } from '@tocsin/api'
+import type { FindingDocument, FindingSummary, Network } from '@tocsin/api'
 import { idOf } from './people.ts'
 
 /** A small seeded generator, so that every start shows the same picture. */
@@ -122,4 +122,26 @@ export function toSummary(id: string, finding: FindingDocument): FindingSummary 
     lastAt: finding.ended,
     foundAt: '2026-10-19T08:12:00.000Z',
   }
+}
+
+export const NETWORKS: Network[] = [...FINDINGS].map(([id, finding], at) => ({
+  ...toSummary(id, finding),
+  headline: `#pollsclosed${at} and 13 more: ${finding.membersTotal} accounts, 12 – 17 Oct 2026`,
+  standing: at === 2 ? 'unclear' : 'stands',
+  alsoBy: [],
+  folded: 0,
+  state: 'new',
+  chosen: 'new',
+  releases: 0,
+  version: 0,
+}))
+
+export const COUNTS = {
+  open: NETWORKS.length,
+  new: NETWORKS.length,
+  looking: 0,
+  shared: 0,
+  benign: 0,
+  closed: 0,
+  chance: 0,
 }

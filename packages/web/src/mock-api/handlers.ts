@@ -1,7 +1,8 @@
 import { REFUSAL, RULES } from './rules.ts'
 import * as api from '@tocsin/api'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@tocsin/api'
-import { FINDINGS, toSummary } from './finding.ts'
+import { COUNTS, FINDINGS, NETWORKS, toSummary } from './finding.ts'
+import { runs, uploadOf } from './runs.ts'
 import { coverageAt, DRAFT, EVENTS, NOTICE } from './notices.ts'
 import { EXCHANGE, GROUPS, idOf, MEMBERS, NOW, sessionOf } from './people.ts'
 import { contactsOf, COUNTIES, ELECTION, placeName, placeWith, STATES } from './places.ts'
@@ -29,20 +30,6 @@ const office = {
   state: 'waiting' as api.TargetState,
   by: undefined as string | undefined,
 }
-const runs: api.DetectionRun[] = [
-  {
-    id: idOf(601),
-    uploadId: idOf(600),
-    fileName: 'chirper-export-week-42.parquet',
-    state: 'done',
-    phase: 'done',
-    progress: 1,
-    startedAt: '2026-10-19T08:10:00.000Z',
-    endedAt: '2026-10-19T08:12:00.000Z',
-    findings: 3,
-  },
-]
-
 function officeNotice(): api.OfficeNotice {
   return {
     noticeId: NOTICE.summary.id,
@@ -81,15 +68,7 @@ const session: MockHandler[] = [
 
 const detection: MockHandler[] = [
   on(api.listRuns, () => ({ items: runs })),
-  on(api.uploadActivity, ({ query }) => ({
-    id: idOf(600),
-    fileName: query.name,
-    bytes: 1_204_332,
-    rows: 18_233,
-    columns: ['user', 'created_at', 'body', 'tags', 'url'],
-    preset: 'generic',
-    mapping: { account: 'user', time: 'created_at', text: 'body', hashtag: 'tags' },
-  })),
+  on(api.uploadActivity, ({ query }) => uploadOf(query.name)),
   on(api.startRun, ({ body }) => {
     const run: api.DetectionRun = {
       ...runs[0]!,
@@ -109,6 +88,16 @@ const detection: MockHandler[] = [
     run.state = 'cancelled'
     return run
   }),
+  on(api.listNetworks, () => ({
+    items: NETWORKS,
+    counts: COUNTS,
+    analysts: [],
+  })),
+  on(api.getNetwork, ({ params }) => ({
+    network: need(NETWORKS.find((one) => one.id === params.id)),
+    history: [],
+    analysts: [],
+  })),
   on(api.listFindings, () => ({ items: [...FINDINGS].map(([id, one]) => toSummary(id, one)) })),
   on(api.getFinding, ({ params }) => {
     const finding = need(FINDINGS.get(params.id))
@@ -132,6 +121,14 @@ const sharing: MockHandler[] = [
     RELEASES.set(release.summary.id, release)
     return release
   }),
+  on(api.getInbox, () => ({
+    unseen: summaries()
+      .slice(0, 1)
+      .map(({ id }) => id),
+    more: false,
+    recalls: 0,
+  })),
+  on(api.markSeen, () => ({ unseen: [], more: false, recalls: 0 })),
   on(api.listReleases, () => ({ items: summaries() })),
   on(api.getRelease, ({ params }) => need(RELEASES.get(params.id))),
   on(api.getReleaseObjects, () => ({

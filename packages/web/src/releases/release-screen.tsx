@@ -4,24 +4,25 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Download } from '../ui/download.tsx'
-import { Empty, Loaded, Note } from '../ui/feedback.tsx'
+import { Loaded, Note } from '../ui/feedback.tsx'
 import { HoldersTable } from './holders-table.tsx'
 import { MessageFacts } from '../messages/message-facts.tsx'
 import { MaskedPanel } from './masked-panel.tsx'
 import { MemberName } from '../members/member-name.tsx'
 import { PapMark, TlpMark, When } from '../ui/marks.tsx'
-import { ObjectsTable } from './objects-table.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { RecallAnswerForm } from './recall-answer.tsx'
+import { ReceivedDossier } from './received-dossier.tsx'
 import { RecallDialog } from './recall-dialog.tsx'
 import { Verdicts } from './verdicts.tsx'
 import { DecisionsPanel } from '../decisions/decisions-panel.tsx'
 import { RepliesPanel } from '../replies/replies-panel.tsx'
 import { WordsPanel } from '../register/words-panel.tsx'
+import { useSeen } from '../inbox/data.ts'
 import { sessionQuery } from '../session/data.ts'
 import { mayAct } from '../session/desks.ts'
 import { fetchPacket, fetchReceipt } from '../log/data.ts'
-import { releaseObjectsQuery, releaseQuery, useAnswerRecall, useRecall } from './data.ts'
+import { releaseQuery, useAnswerRecall, useRecall } from './data.ts'
 import { AskedPanel } from './unmasking-panels.tsx'
 import { StatementPanel } from './statement-panel.tsx'
 import { TearLinePanel } from './tear-line-panel.tsx'
@@ -96,6 +97,10 @@ function Body(props: { release: Release }) {
   const { summary, recipients, refusals } = props.release
   const answer = useAnswerRecall(summary.id)
   const { data: session } = useSuspenseQuery(sessionQuery)
+  useSeen(
+    recipients.some(({ member }) => member.id === session.member.id),
+    summary,
+  )
   return (
     <div className="stack">
       {summary.awaitsMyAnswer ? (
@@ -120,6 +125,7 @@ function Body(props: { release: Release }) {
         </Note>
       ) : null}
       {summary.message ? <MessageFacts message={summary.message} /> : null}
+      <ReceivedDossier release={props.release} />
       {summary.message?.persons === 'masked' && summary.from.id === session.member.id ? (
         <MaskedPanel id={summary.id} />
       ) : null}
@@ -140,15 +146,6 @@ function Body(props: { release: Release }) {
           <Verdicts verdicts={refusals} caption="Members refused" />
         </Panel>
       ) : null}
-      <Panel title="Objects" aside={`${summary.objectCount} STIX 2.1 objects`}>
-        {summary.recalledAt ? (
-          <Empty title="Withheld">
-            The release was taken back, so its objects are no longer shown.
-          </Empty>
-        ) : (
-          <Objects id={summary.id} />
-        )}
-      </Panel>
     </div>
   )
 }
@@ -176,12 +173,13 @@ function isAskable(release: Release, memberId: string): boolean {
 }
 
 function TermsFacts(props: { release: Release }) {
-  const { from, group, terms, releasedAt, logIndex } = props.release.summary
+  const { from, group, terms, objectCount, releasedAt, logIndex } = props.release.summary
   return (
     <Facts
       rows={[
         ['From', <MemberName key="from" member={from} />],
         ['Group', group.name],
+        ['Objects', `${objectCount} STIX 2.1 objects`],
         [
           'Marking',
           <span key="marking" className="row">
@@ -200,14 +198,5 @@ function TermsFacts(props: { release: Release }) {
         ],
       ]}
     />
-  )
-}
-
-function Objects(props: { id: string }) {
-  const query = useQuery(releaseObjectsQuery(props.id))
-  return (
-    <Loaded query={query} what="the objects">
-      {(bundle) => <ObjectsTable objects={bundle.objects} />}
-    </Loaded>
   )
 }

@@ -5,18 +5,31 @@ import type { DeskWords } from '../words/desk-words.ts'
 import { CORRECTION_WORDS } from '../words/part-words.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Tag } from '../ui/feedback.tsx'
+import { INBOX_WORDS } from '../inbox/words.ts'
 import { useSpeech } from '../ui/language.tsx'
 import { MemberName } from '../members/member-name.tsx'
 import { TlpMark, When } from '../ui/marks.tsx'
 
-function columnsOf(desk: DeskWords, withSender: boolean): Column<ReleaseSummary>[] {
+function columnsOf(
+  desk: DeskWords,
+  withSender: boolean,
+  unseen: ReadonlySet<string> | undefined,
+): Column<ReleaseSummary>[] {
   const title: Column<ReleaseSummary> = {
     key: 'title',
     head: desk.release,
     cell: (one) => (
-      <Link to="/releases/$id" params={{ id: one.id }}>
-        {one.title}
-      </Link>
+      <>
+        <Link to="/releases/$id" params={{ id: one.id }}>
+          {unseen?.has(one.id) ? <strong>{one.title}</strong> : one.title}
+        </Link>
+        {unseen?.has(one.id) ? (
+          <>
+            {' '}
+            <NewTag />
+          </>
+        ) : null}
+      </>
     ),
     sort: (one) => one.title,
   }
@@ -65,6 +78,10 @@ function factsOf(desk: DeskWords): Column<ReleaseSummary>[] {
   ]
 }
 
+function NewTag() {
+  return <Tag tone="new">{INBOX_WORDS[useSpeech().language].isNew}</Tag>
+}
+
 function stateOf(one: ReleaseSummary): number {
   return one.awaitsMyAnswer ? 2 : one.recalledAt ? 1 : 0
 }
@@ -85,6 +102,8 @@ export function ReleasesTable(props: {
   releases: ReleaseSummary[]
   withSender?: boolean
   fresh?: ReadonlySet<string>
+  /** Those that the person has not looked at. */
+  unseen?: ReadonlySet<string>
   empty: ReactNode
 }) {
   const { fresh, withSender = false } = props
@@ -92,7 +111,7 @@ export function ReleasesTable(props: {
   return (
     <DataTable
       caption={props.caption}
-      columns={columnsOf(desk, withSender)}
+      columns={columnsOf(desk, withSender, props.unseen)}
       rows={props.releases}
       rowKey={(one) => one.id}
       order="-at"

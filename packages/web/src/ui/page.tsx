@@ -1,4 +1,7 @@
-import { useEffect, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, type ReactNode } from 'react'
+
+/** How much is new to whoever looks; it stands before the title of the document. */
+export const NewsContext = createContext(0)
 
 /** A screen with its heading; the document title follows it. */
 export function Page(props: {
@@ -7,9 +10,10 @@ export function Page(props: {
   actions?: ReactNode
   children?: ReactNode
 }) {
+  const news = useContext(NewsContext)
   useEffect(() => {
-    document.title = `${props.title} · Tocsin`
-  }, [props.title])
+    document.title = `${news > 0 ? `(${news}) ` : ''}${props.title} · Tocsin`
+  }, [props.title, news])
   return (
     <>
       <header className="page-head">

@@ -116,7 +116,7 @@ function toRows(encoded: EncodedActs, rows: Int32Array): EvidenceRow[] {
       account: accountNames[acts.account[row]!]!,
       at: toInstant(toSeconds(acts, acts.time[row]!)),
       content: content === undefined ? null : contentName(content),
-      ...(text ? { excerpt: text.slice(0, LIMITS.excerpt) } : {}),
+      ...(text ? { excerpt: cutText(text) } : {}),
       ...(content !== undefined && contentRow ? { row: contentRow(content) } : {}),
     }
   })
@@ -144,4 +144,9 @@ export function toTimeline(acts: Acts, { rows }: SteppedRows): Timeline {
 /** Seconds since 1970 as ISO 8601 with milliseconds only where there are any. */
 export function toInstant(seconds: number): string {
   return new Date(Math.round(seconds * 1000)).toISOString().replace('.000Z', 'Z')
+}
+
+/** The beginning of a text, which ends with a whole character: half of one is no text that others take. */
+function cutText(text: string): string {
+  return text.slice(0, LIMITS.excerpt).replace(/[\ud800-\udbff]$/, '')
 }

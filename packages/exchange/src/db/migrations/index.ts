@@ -55,6 +55,8 @@ import { migration171 } from './171-charter-reminders.ts'
 import { migration202 } from './202-intake.ts'
 import { migration201 } from './201-calls.ts'
 import { migration200 } from './200-bounces.ts'
+import { migration206 } from './206-inbox.ts'
+import { migration205 } from './205-finding-triage.ts'
 import { migration186 } from './186-refusals-in-meetings.ts'
 import { migration190 } from './190-meetings-end.ts'
 import { migration191 } from './191-second-person-mails.ts'
@@ -136,6 +138,8 @@ export const MIGRATIONS: Migration[] = [
   migration211,
   migration212,
   migration213,
+  migration205,
+  migration206,
   migration176,
   migration177,
   migration100,

@@ -1,0 +1,134 @@
+/** A finding as files that spreadsheets and graph programs read, with what of it the document does not hold said in words. Pure. */
+import type { ExportForm, FindingDocument } from '@tocsin/api'
+import { csvCell, gexf, graphMl, type Graph } from '@tocsin/detect'
+
+export type Exported = { type: string; ending: string; text: string }
+
+const WRITERS: Record<ExportForm, (finding: FindingDocument) => Exported> = {
+  accounts: (finding) => toCsv('accounts', accountRows(finding)),
+  edges: (finding) => toCsv('edges', edgeRows(finding)),
+  evidence: (finding) => toCsv('evidence', evidenceRows(finding)),
+  graphml: (finding) => ({
+    type: 'application/graphml+xml; charset=utf-8',
+    ending: 'graphml',
+    text: [...graphMl(graphOf(finding))].join(''),
+  }),
+  gexf: (finding) => ({
+    type: 'application/gexf+xml; charset=utf-8',
+    ending: 'gexf',
+    text: [...gexf(graphOf(finding))].join(''),
+  }),
+}
+
+/** The finding in one form; times are ISO 8601 in UTC. */
+export function exportFinding(finding: FindingDocument, form: ExportForm): Exported {
+  return WRITERS[form](finding)
+}
+
+type Cell = string | number | null | undefined
+
+function toCsv(what: string, rows: Cell[][]): Exported {
+  const text = rows
+    .map((row) =>
+      row.map((value) => (typeof value === 'string' ? csvCell(value) : (value ?? ''))).join(','),
+    )
+    .join('\r\n')
+  return { type: 'text/csv; charset=utf-8', ending: `${what}.csv`, text: `${text}\r\n` }
+}
+
+function accountRows({ members }: FindingDocument): Cell[][] {
+  const head = ['account', 'score', 'q', 'acted_with', 'posts_in_step', 'posts', 'led', 'followed']
+  return [
+    head,
+    ...members.map((one) => [
+      one.account,
+      one.score,
+      one.q,
+      one.degree,
+      one.matched,
+      one.posts,
+      one.led,
+      one.followed,
+    ]),
+  ]
+}
+
+function edgeRows({ members, edges }: FindingDocument): Cell[][] {
+  const head = ['account_a', 'account_b', 'weight', 'objects', 'mean_lag_s', 'q', 'first', 'last']
+  return [
+    head,
+    ...edges.map(({ a, b, weight, objects, meanLag, q, first, last }) => [
+      members[a]?.account,
+      members[b]?.account,
+      weight,
+      objects,
+      meanLag,
+      q,
+      first,
+      last,
+    ]),
+  ]
+}
+
+/** A row a post; what has no posts in the document has one row without. */
+function evidenceRows({ evidence }: FindingDocument): Cell[][] {
+  const head = [
+    'thing',
+    'accounts_in_step',
+    'accounts_overall',
+    'posts_in_step',
+    'posts_in_document',
+    'account',
+    'at',
+    'post',
+    'beginning',
+  ]
+  return [
+    head,
+    ...evidence.flatMap((one) => {
+      const facts = [one.object, one.accounts, one.accountsOverall, one.posts, one.rows.length]
+      if (one.rows.length === 0) return [[...facts, '', '', '', '']]
+      return one.rows.map((row) => [...facts, row.account, row.at, row.content, row.excerpt])
+    }),
+  ]
+}
+
+function graphOf(finding: FindingDocument): Graph {
+  const { members, membersTotal, edges, edgesTotal, summary } = finding
+  const leftOut = [
+    ...(membersTotal > members.length
+      ? [`${membersTotal - members.length} of ${membersTotal} accounts`]
+      : []),
+    ...(edgesTotal > edges.length ? [`${edgesTotal - edges.length} of ${edgesTotal} pairs`] : []),
+  ]
+  const lacks = leftOut.length > 0 ? ` The document lacks ${leftOut.join(' and ')}.` : ''
+  return {
+    description: `${summary} It says who behaved alike, not who is behind an account.${lacks}`,
+    nodeFields: [
+      { name: 'score', type: 'double' },
+      { name: 'posts', type: 'long' },
+      { name: 'matched', type: 'long' },
+    ],
+    nodes: members.map(({ account, score, posts, matched }, at) => ({
+      id: `n${at}`,
+      label: account,
+      values: { score, posts, matched },
+    })),
+    edgeFields: [
+      { name: 'objects', type: 'long' },
+      { name: 'meanLag', type: 'double' },
+      { name: 'first', type: 'string' },
+      { name: 'last', type: 'string' },
+    ],
+    edges: edges
+      .filter(({ a, b }) => a < members.length && b < members.length)
+      .map(({ a, b, weight, objects, meanLag, first, last }, at) => ({
+        id: `e${at}`,
+        source: `n${a}`,
+        target: `n${b}`,
+        weight,
+        values: { objects, meanLag, first, last },
+      })),
+    leftOut,
+  }
+}

@@ -1,0 +1,29 @@
+import { getNetwork, listNetworks, triageNetworks, type TriageChange } from '@tocsin/api'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { call } from '../client.ts'
+import { useChange } from '../ui/use-change.ts'
+import type { TriageSearch } from './triage-search.ts'
+
+export function networksQuery(search: TriageSearch) {
+  return infiniteQueryOptions({
+    queryKey: ['networks', 'list', search],
+    queryFn: ({ pageParam: after, signal }) =>
+      call(listNetworks, { query: { ...search, ...(after ? { after } : {}) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  })
+}
+
+export function networkQuery(id: string) {
+  return queryOptions({
+    queryKey: ['networks', 'one', id],
+    queryFn: ({ signal }) => call(getNetwork, { params: { id }, signal }),
+  })
+}
+
+export function useTriage() {
+  return useChange(['networks'], (changes: TriageChange[]) =>
+    call(triageNetworks, { body: { changes } }),
+  )
+}

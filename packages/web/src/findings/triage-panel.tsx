@@ -1,0 +1,131 @@
+import { CHOSEN_STATES, type Network } from '@tocsin/api'
+import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Fault, Loaded, Said } from '../ui/feedback.tsx'
+import { When } from '../ui/marks.tsx'
+import { Panel } from '../ui/page.tsx'
+import { sessionQuery } from '../session/data.ts'
+import { networkQuery, useTriage } from './triage-data.ts'
+import { STATE_NAMES, toChanges, type ChosenState, type Wish } from './triage.ts'
+
+/** What the member makes of the network that a finding is of: state, who has it, a note, and what was said before. */
+export function TriagePanel(props: { id: string }) {
+  const query = useQuery(networkQuery(props.id))
+  return (
+    <Panel title="What we make of it">
+      <Loaded query={query} what="what was made of it">
+        {({ network, history, analysts }) => (
+          <div className="stack">
+            {network.id === props.id ? null : (
+              <p>
+                This is one trace of a network:{' '}
+                <Link to="/findings/$id" params={{ id: network.id }}>
+                  {network.headline}
+                </Link>
+                .
+              </p>
+            )}
+            <Fields key={network.version} network={network} analysts={analysts} />
+            {history.length > 0 ? (
+              <details className="small">
+                <summary>
+                  {history.length} {history.length === 1 ? 'change' : 'changes'} on record
+                </summary>
+                <ol className="plain-list stack">
+                  {history.map((one) => (
+                    <li key={one.version}>
+                      <When at={one.at} /> by {one.by}: {STATE_NAMES[one.state].toLowerCase()},{' '}
+                      {one.assignee ? `${one.assignee} has it` : 'nobody has it'}
+                      {one.note ? <div className="noted">{one.note}</div> : null}
+                      <span className="soft"> Log entry #{one.logIndex}</span>
+                    </li>
+                  ))}
+                </ol>
+              </details>
+            ) : null}
+          </div>
+        )}
+      </Loaded>
+    </Panel>
+  )
+}
+
+function Fields(props: { network: Network; analysts: readonly { id: string; name: string }[] }) {
+  const { network, analysts } = props
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const triage = useTriage()
+  const act = (wish: Wish) => triage.mutate(toChanges([network], wish))
+  const { assignee } = network
+  const isGone = assignee && !analysts.some(({ id }) => id === assignee.id)
+  return (
+    <>
+      <div className="filters">
+        <NativeSelect
+          label="State"
+          size="xs"
+          value={network.chosen}
+          onChange={(event) => act({ state: event.currentTarget.value as ChosenState })}
+          data={CHOSEN_STATES.map((state) => ({ value: state, label: STATE_NAMES[state] }))}
+        />
+        <NativeSelect
+          label="Who has it"
+          size="xs"
+          value={assignee?.id ?? ''}
+          onChange={(event) => act({ assignee: event.currentTarget.value || null })}
+          data={[
+            { value: '', label: 'Nobody' },
+            ...(isGone ? [{ value: assignee.id, label: assignee.name }] : []),
+            ...analysts.map(({ id, name }) => ({
+              value: id,
+              label: id === session.person.id ? `${name} (I)` : name,
+            })),
+          ]}
+        />
+      </div>
+      <NoteField network={network} busy={triage.isPending} onNote={(note) => act({ note })} />
+      {network.releases > 0 ? (
+        <p className="small">
+          Shared in {network.releases} {network.releases === 1 ? 'release' : 'releases'} that{' '}
+          {network.releases === 1 ? 'is' : 'are'} not taken back.
+        </p>
+      ) : null}
+      <Fault error={triage.error} />
+      {triage.isSuccess ? <Said>Kept, on record with your name and the time.</Said> : null}
+    </>
+  )
+}
+
+function NoteField(props: {
+  network: Network
+  busy: boolean
+  onNote: (note: string | null) => void
+}) {
+  const kept = props.network.note ?? ''
+  const [note, setNote] = useState(kept)
+  return (
+    <>
+      <Textarea
+        label="Note for colleagues"
+        autosize
+        minRows={1}
+        maxLength={8000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {note.trim() === kept ? null : (
+        <div>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={props.busy}
+            onClick={() => props.onNote(note.trim() || null)}
+          >
+            Keep the note
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
