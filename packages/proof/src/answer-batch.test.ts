@@ -10,7 +10,7 @@ import { signCheckpoint } from './checkpoint.ts'
 import { commitmentOf } from './commitment.ts'
 import { fromText, toBase64 } from './encoding.ts'
 import { makeKeyPair, toSigner, toVerifier } from './key.ts'
-import { leafHash, makeInclusionProof, rootHash } from './merkle.ts'
+import { leafHash, makeInclusionProof, rootHash, verifyInclusion } from './merkle.ts'
 import { formatReceipt, leafOf, type Disclosure } from './receipt.ts'
 import { sha256 } from './sha256.ts'
 
@@ -19,11 +19,16 @@ const SALT = new Uint8Array(32).fill(7)
 const PAYLOAD = '{"statement":"A holder said of a release: useful"}'
 const PLACE = 9001
 
+/** Bytes in place of nothing, other ones each time. */
+function fillOf(seed: string): () => Uint8Array {
+  let turn = 0
+  return () => sha256(fromText(`${seed} ${turn++}`))
+}
+
 async function prove(kind: string, payloadOf: (root: string) => object) {
   const keys = await makeKeyPair(ORIGIN, 'signer', new Uint8Array(32).fill(1))
-  const slots = Array.from({ length: ANSWER_SLOTS }, (_, i) => new Uint8Array(32).fill(i % 256))
-  slots[PLACE] = Uint8Array.from(commitmentOf(SALT, sha256(fromText(PAYLOAD))))
-  const { root, pathOf } = sealAnswers(slots)
+  const commitment = commitmentOf(SALT, sha256(fromText(PAYLOAD)))
+  const { root, pathOf } = sealAnswers(new Map([[PLACE, commitment]]), fillOf('prove'))
   const disclosure: Disclosure = {
     state: 'open',
     kind,
@@ -61,13 +66,30 @@ test('an answer is proven by its slot in a batch, and by nothing else', async ()
     })
 })
 
-test('root and paths are those of the tree hash of RFC 6962', () => {
+test('with an answer in each slot, root and paths are those of the tree hash of RFC 6962', () => {
   const slots = Array.from({ length: ANSWER_SLOTS }, (_, i) => sha256(Uint8Array.of(i, i >> 8)))
-  const { root, pathOf } = sealAnswers(slots)
+  const { root, pathOf } = sealAnswers(new Map(slots.entries()), fillOf('none'))
   const leaves = slots.map((slot) => leafHash(slot))
   expect(root).toEqual(rootHash(leaves))
   for (const place of [0, 1, PLACE, ANSWER_SLOTS - 1])
     expect(pathOf(place)).toEqual(makeInclusionProof(leaves, place))
+})
+
+test('each of some answers is proven, neighbours too, and of none the root is random like any other', () => {
+  const places = [0, 1, 6, 7, PLACE, ANSWER_SLOTS - 1]
+  const answers = new Map(places.map((place) => [place, sha256(Uint8Array.of(place % 251))]))
+  const { root, pathOf } = sealAnswers(answers, fillOf('some'))
+  for (const [index, commitment] of answers)
+    verifyInclusion({
+      index,
+      size: ANSWER_SLOTS,
+      leaf: leafHash(commitment),
+      proof: pathOf(index),
+      root,
+    })
+  const nothing = sealAnswers(new Map(), fillOf('nothing')).root
+  expect(nothing.length).toBe(root.length)
+  expect(sealAnswers(answers, fillOf('other')).root).not.toEqual(root)
 })
 
 test('an entry of another kind, or without the root of a batch, proves no answer', async () => {
@@ -98,5 +120,5 @@ test('a file that is no proof of an answer is refused with a code', async () => 
     await expect(verifyAnswerProof(fromText(file), keys)).rejects.toMatchObject({
       code: 'malformed-receipt',
     })
-  expect(() => sealAnswers([])).toThrow(RangeError)
+  expect(() => sealAnswers(new Map([[ANSWER_SLOTS, SALT]]), fillOf('x'))).toThrow(RangeError)
 })

@@ -6,7 +6,7 @@
  *     entry = {"root":"<base64>","slots":16384, …}                       (the statement of one entry of the log)
  *
  * Of the root nobody can tell how many slots hold an answer, so that the entry may be public; whoever holds an answer shows by the
- * path of its slot that it was there. Cost: a batch 32,767 hashes, a proof 14.
+ * path of its slot that it was there. Cost: 15 hashes an answer, and as many to verify one.
  *
  *     {"answer":"tocsin/answer/v1","salt":"<base64>","payload":"…","place":7,"path":["<base64>", …],"batch":"<receipt>"}
  */
@@ -36,24 +36,37 @@ export type AnswerProof = {
   batch: string
 }
 
-/** The root over all slots, and the path of each place that is asked for. `slots` are as many values of 32 bytes. */
+/**
+ * The root over all slots, and the path of each place that holds an answer; `answers` are commitments of 32 bytes by their places.
+ * Where no answer is below a node, `fill` gives 32 random bytes in its place, which nobody can tell from a hash.
+ */
 export function sealAnswers(
-  slots: readonly Uint8Array[],
+  answers: ReadonlyMap<number, Uint8Array>,
+  fill: () => Uint8Array,
   sha256: Sha256 = plainSha256,
 ): { root: Uint8Array; pathOf: (place: number) => Uint8Array[] } {
-  if (slots.length !== ANSWER_SLOTS || slots.some(({ length }) => length !== 32))
-    throw new RangeError(`a batch has ${ANSWER_SLOTS} slots of 32 bytes`)
-  const levels = [slots.map((slot) => leafHash(slot, sha256))]
-  for (let row = levels[0]!; row.length > 1; row = levels.at(-1)!) {
-    const above: Uint8Array[] = []
-    for (let i = 0; i < row.length; i += 2) above.push(nodeHash(row[i]!, row[i + 1]!, sha256))
-    levels.push(above)
+  const levels: Map<number, Uint8Array>[] = []
+  let row = new Map<number, Uint8Array>()
+  for (const [place, commitment] of answers) {
+    if (!Number.isInteger(place) || place < 0 || place >= ANSWER_SLOTS)
+      throw new RangeError(`a batch has ${ANSWER_SLOTS} slots`)
+    row.set(place, leafHash(commitment, sha256))
+  }
+  for (let size = ANSWER_SLOTS; size > 1; size /= 2) {
+    const above = new Map<number, Uint8Array>()
+    for (const half of new Set(Array.from(row.keys(), (place) => Math.floor(place / 2)))) {
+      const left = row.get(2 * half) ?? fill()
+      const right = row.get(2 * half + 1) ?? fill()
+      row.set(2 * half, left).set(2 * half + 1, right)
+      above.set(half, nodeHash(left, right, sha256))
+    }
+    levels.push(row)
+    row = above
   }
   return {
-    root: levels.at(-1)![0]!,
+    root: row.get(0) ?? fill(),
     // A place's neighbour on each level, which in a tree of a power of two is its proof.
-    pathOf: (place) =>
-      levels.slice(0, -1).map((row, level) => row[Math.floor(place / 2 ** level) ^ 1]!),
+    pathOf: (place) => levels.map((level, i) => level.get(Math.floor(place / 2 ** i) ^ 1)!),
   }
 }
 

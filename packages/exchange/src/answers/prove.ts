@@ -19,7 +19,7 @@ export async function proveAnswer(ctx: Context, viewer: Viewer, id: string): Pro
   const at = nextSealing(ctx).toISOString()
   throw new ExchangeError(
     'conflict',
-    `the clock commits to this at ${at}, or at the time after it where many have answered: ask again then`,
+    `the clock commits to this at ${at}, or later where your organisation has answered more than a batch takes of it: ask again then`,
   )
 }
 

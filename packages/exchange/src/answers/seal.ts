@@ -64,14 +64,14 @@ async function sealIn(tx: Tx, at: Date, until: Date): Promise<void> {
   const from = (await readSetting(tx, UNTIL))!
   if (new Date(from) >= until) return
   const waiting = await selectWaiting(tx, until)
-  const random = randomBytes(32 * ANSWER_SLOTS)
-  const slots: Uint8Array[] = Array.from({ length: ANSWER_SLOTS }, (_, i) =>
-    random.subarray(32 * i, 32 * i + 32),
-  )
   const places = pickPlaces(waiting.length)
-  for (const [i, { salt, payload }] of waiting.entries())
-    slots[places[i]!] = commitmentOf(salt, sha256(Buffer.from(payload)), sha256)
-  const { root, pathOf } = sealAnswers(slots, sha256)
+  const answers = new Map(
+    waiting.map(({ salt, payload }, i) => [
+      places[i]!,
+      commitmentOf(salt, sha256(Buffer.from(payload)), sha256),
+    ]),
+  )
+  const { root, pathOf } = sealAnswers(answers, () => randomBytes(32), sha256)
   const statement = 'Whatever members answered since the last such entry, if anything'
   const span = { from, until: until.toISOString() }
   const payload = { statement, root: toBase64(root), slots: ANSWER_SLOTS, ...span }
