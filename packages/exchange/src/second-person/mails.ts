@@ -80,7 +80,7 @@ export const secondPersonMails: Purpose = {
     ctx.database.db.transaction().execute((tx) => writeOutcomes(tx, outcomes, at)),
 }
 
-const SETTLED: Decision = { allow: false, rule: 'waits-no-longer', reason: 'it waits no longer' }
+const SETTLED: Decision = { allow: false, rule: 'no-rule-admits', reason: 'it waits no longer' }
 
 type Written = { id: string; address: string; locale: string; about: string; waits: boolean }
 
