@@ -52,7 +52,7 @@ export function judgeAccounts(
 ): AccountJudgement {
   const accounts = activity.length
   const main = judge(standingOf(parts, activity), accounts, rate)
-  const talk = judge(talkStanding(pairs, conversations), accounts, rate)
+  const talk = judgeTalk(pairs, conversations, rate)
   const q = main.q.map((value, a) => Math.min(1, value / (1 - TALK_PART), talk.q[a]! / TALK_PART))
   keepCompany(pairs, q, rate)
   const z = main.z.map((value, a) => Math.max(value, TALK_RANK * talk.z[a]!))
@@ -79,6 +79,14 @@ function standingOf(parts: readonly CompanyPart[], activity: Float64Array) {
       scaled.map(({ logs, weight }) => ({ z: standInOrder(logs, order, found), weight })),
       activity.length,
     )
+}
+
+/** Where nobody talked, nobody stands out by it. */
+function judgeTalk(pairs: PairSurprise, talk: Talk, rate: number): AccountJudgement {
+  const n = talk.answers.length
+  const isSilent = (talk.turns?.size ?? 0) === 0 && talk.answers.every((count) => count === 0)
+  if (isSilent) return { z: new Float64Array(n), q: new Float64Array(n).fill(1) }
+  return judge(talkStanding(pairs, talk), n, rate)
 }
 
 function talkStanding(pairs: PairSurprise, { answers, turns }: Talk) {

@@ -47,11 +47,14 @@ export function standInOrder(
   let last = -stride
   let middle = 0
   let spread = 1
-  for (const account of order) {
+  for (let place = 0; place < order.length; place++) {
+    const account = order[place]!
     if (passed - last >= stride) {
       last = passed
       const from = Math.max(0, Math.min(passed - (near >> 1), company.length - near))
-      const values = Float64Array.from(company.subarray(from, from + near), (a) => y[a]!).sort()
+      const values = new Float64Array(Math.min(near, company.length))
+      for (let k = 0; k < values.length; k++) values[k] = y[company[from + k]!]!
+      values.sort()
       middle = quantile(values, 0.5)
       spread = Math.max(LEAST_PART * overall, spreadOf(values))
     }

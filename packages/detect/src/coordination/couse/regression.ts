@@ -66,9 +66,11 @@ export function fitPoisson(
   begin?: Float64Array,
 ): Float64Array {
   const counts = Float64Array.from(sample.rows, (row) => Math.min(cap, count(row)))
-  if (begin !== undefined) return climb(sample, counts, begin, 1)
   const b = new Float64Array(sample.columns)
   b[0] = Math.log(meanOf(sample.weight, counts))
+  // Of what never happened the likelihood has no top to be climbed to.
+  if (counts.every((one) => one === 0)) return b
+  if (begin !== undefined) return climb(sample, counts, begin, 1)
   // Most of the way is found with few rows.
   const near = climb(sample, counts, b, SPARSE)
   return climb(sample, counts, near, 1)
