@@ -131,6 +131,16 @@ onEachDatabase('A meeting', (open) => {
     await suspend(true)
   })
 
+  test('that is called for a day far away and begun today is ended a week on all the same', async () => {
+    const id = await meet(true, { day: '2090-10-13' })
+    stage.clock.advance(7 * 24 * HOUR - 1000)
+    await stage.exchange.drain()
+    expect((await seen(platform, id)).state).toBe('open')
+    stage.clock.advance(1000)
+    await stage.exchange.drain()
+    expect(await seen(platform, id)).toMatchObject({ state: 'closed', endedByClock: true })
+  })
+
   test('that nobody begins is cancelled by the clock, and nobody is said to have done it', async () => {
     const id = await meet(false)
     const { lapsesAt } = await seen(platform, id)

@@ -7,7 +7,7 @@ import { endMeeting } from './close.ts'
 import { announceMeeting, lockMeeting, meetingAct, type MeetingRow } from './store.ts'
 
 const [MINUTE_MS, HOUR_MS] = [60_000, 3_600_000]
-/** After the time that it was called for, one that goes on is ended, and one that never began is cancelled. */
+/** After the time that it was called for, one that goes on is ended, and one that never began is cancelled; none goes on for longer than that. */
 const END_HOURS = 24
 const BEGIN_HOURS = 7 * 24
 /** Days to answer to minutes that the clock put together. */
@@ -18,9 +18,12 @@ type Going = Pick<MeetingRow, 'state' | 'starts_at' | 'opened_at' | 'minutes'>
 /** When the clock does what nobody did; nothing for a meeting that has ended. */
 export function lapsesAt({ state, starts_at, opened_at, minutes }: Going): Date | undefined {
   if (state !== 'called' && state !== 'open') return undefined
-  const began = Math.max(starts_at.getTime(), opened_at?.getTime() ?? 0)
+  const starts = starts_at.getTime()
+  const opened = opened_at?.getTime() ?? starts
   const hours = state === 'open' ? END_HOURS : BEGIN_HOURS
-  return new Date(began + minutes * MINUTE_MS + hours * HOUR_MS)
+  const lapses = Math.max(starts, opened) + minutes * MINUTE_MS + hours * HOUR_MS
+  // One that was begun long before its time would stay open until then.
+  return new Date(state === 'open' ? Math.min(lapses, opened + BEGIN_HOURS * HOUR_MS) : lapses)
 }
 
 /** Ends and cancels what is due. One that fails stops no other. */
@@ -31,7 +34,7 @@ export async function lapseDue(ctx: Context): Promise<boolean> {
     .selectFrom('meetings')
     .select(['id', 'state', 'starts_at', 'opened_at', 'minutes'])
     .where('state', 'in', ['called', 'open'])
-    .where('starts_at', '<=', at)
+    .where((eb) => eb.or([eb('state', '=', 'open'), eb('starts_at', '<=', at)]))
     .orderBy('starts_at')
     .orderBy('id')
     .execute()

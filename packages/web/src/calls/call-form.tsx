@@ -108,8 +108,8 @@ function Script({ call }: { call: Call }) {
     <>
       <p>
         {call.phone ? <a href={`tel:${call.phone}`}>{call.phone}</a> : 'No number is on file.'} Your
-        half of the code: <strong className="mono">{call.half}</strong>. You are not shown the other
-        half: who answers reads it to you.
+        half of the code: <strong className="mono">{call.half}</strong>. The other half does not
+        stand here: who answers reads it to you.
       </p>
       <ol lang={call.script.language}>
         {call.script.lines.map((line) => (
