@@ -29,7 +29,8 @@ const SentFile = Type.Object({
 })
 
 /**
- * Evidence as it is kept: never opened, shown or run here. `withheld`: it held addresses of homes, so that only its hash was kept.
+ * Evidence as it is kept: never opened, shown or run here. `withheld`: it held addresses of homes, or was too long to be searched
+ * for them, so that only its hash was kept.
  * `unsearched`: a picture or the like, in which nobody can look for addresses.
  */
 export const ReportFile = Type.Object({

@@ -4,7 +4,8 @@ import { unlessIdle } from './idle.ts'
 
 /** Between two parts of a body. */
 const IDLE_SECONDS = 20
-const DEFAULT_MAX_BODY = 64 << 10
+/** Bytes of a body, unless its route says more. */
+export const DEFAULT_MAX_BODY = 64 << 10
 
 /** Queries and paths are text; numbers and booleans are made where the schema wants them. */
 export function parseScalars(

@@ -7,6 +7,7 @@ import { ExchangeError, STATUS_OF } from '../errors.ts'
 import { openQuietLog, type QuietLog } from '../quiet-log.ts'
 import { addressOf, warnOfUnnamedProxies } from './address.ts'
 import { securityHeaders } from './headers.ts'
+import { openLargeBodies } from './large-bodies.ts'
 import { parseScalars, readJson } from './parse.ts'
 import { toSchemaWords } from './schema-words.ts'
 import { mayAct, type Authenticate, type Viewer } from './viewer.ts'
@@ -51,15 +52,14 @@ export function createHttp(ctx: Context, authenticate: Authenticate): Http {
     ),
   )
   const quiet = openQuietLog()
+  const admitBody = openLargeBodies()
   app.onError((error, c) => toReply(ctx, error, c, quiet))
   app.notFound((c) => c.json(errorBody(new ExchangeError('not-found', 'no such page')), 404))
   return {
     app,
     route: (route, handler) => {
       const checks = compile(route)
-      app.on(route.method, route.path, async (c) => {
-        const address = addressOf(c, ctx.config.trustedProxies)
-        const viewer = await authorise(route, await authenticate(c.req.raw, address))
+      const answer = async (c: HonoContext, { address, viewer }: Caller): Promise<Response> => {
         const params = check(checks.params, parseScalars(route.params, c.req.param()), 'path')
         const query = check(checks.query, parseScalars(route.query, c.req.query()), 'query')
         const read = checks.body ? await readJson(c.req.raw, route.maxBody) : undefined
@@ -76,10 +76,23 @@ export function createHttp(ctx: Context, authenticate: Authenticate): Http {
           viewer,
         } as never)
         return respond(reply, route.status, headers)
+      }
+      app.on(route.method, route.path, async (c) => {
+        const address = addressOf(c, ctx.config.trustedProxies)
+        const viewer = await authorise(route, await authenticate(c.req.raw, address))
+        const done = admitBody(route, c.req.raw, address)
+        try {
+          return await answer(c, { address, viewer })
+        } finally {
+          done()
+        }
       })
     },
   }
 }
+
+/** Who asks, and from where. */
+type Caller = { address: string; viewer: Viewer | undefined }
 
 function compile(route: Route) {
   const wantsBody = Object.keys((route.body as { properties?: object }).properties ?? {}).length > 0

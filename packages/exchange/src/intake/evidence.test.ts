@@ -1,16 +1,58 @@
 import { expect, test } from 'vitest'
-import { takeFile } from './evidence.ts'
+import { strike, takeFile } from './evidence.ts'
+
+const HOME = '12 Main Street, Springfield, OH 45501'
+const stateOf = async (bytes: string | Uint8Array) =>
+  (await takeFile({ name: 'x', content: Buffer.from(bytes).toString('base64') }, 0)).state
+const lined = (text: string) =>
+  Buffer.from(text)
+    .toString('base64')
+    .replace(/(.{76})/g, '$1\r\n')
+
+test.each([
+  [`They went to ${HOME}, then left.`, 1],
+  ['Fueron a la Calle Mayor 12 y a la Avenida de la Constitución, núm. 4.', 2],
+  ['The site says that the vote is on Wednesday; 400 people saw it on 12 March.', 0],
+])('addresses of homes are struck out of words: %s', (text, struck) => {
+  const said = strike(text)
+  expect(said.struck).toBe(struck)
+  expect(said.text).not.toMatch(/Main|Mayor|Constituci/)
+})
+
+test.each([
+  ['plain', `To: ${HOME}`],
+  ['in one byte a sign', Buffer.from(`Señor at ${HOME}`, 'latin1')],
+  ['in UTF-16', Buffer.from(`\ufeffAt ${HOME}`, 'utf16le')],
+  ['quoted-printable', `Quoted:=20${HOME.replaceAll(' ', '=20')}=\r\n`],
+  ['between tags', `<td>12 Main <b>Street</b></td><td>Springfield, OH 45501</td>`],
+  [
+    'at the end of base64',
+    `A: b\r\n\r\n${lined(`${'The list of this week. '.repeat(20)}${HOME}`)}\r\n`,
+  ],
+  [
+    'in a short line of base64 after others',
+    `A: b\r\n\r\n${lined(`${'x'.repeat(57)} at ${HOME}`)}`,
+  ],
+])('a file that holds one %s is not kept', async (_, bytes) => {
+  expect(await stateOf(bytes)).toBe('withheld')
+})
+
+test('a file without one is kept, a picture is said not to be searched, and a text too long is not kept', async () => {
+  expect(await stateOf('The polls close at noon, it says.')).toBe('kept')
+  expect(await stateOf(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2]))).toBe('unsearched')
+  expect(await stateOf('No address here. '.repeat(20_000))).toBe('withheld')
+})
 
 const fileOf = (text: string) => ({
   name: 'evidence.txt',
   content: Buffer.from(text).toString('base64'),
 })
-const HOME = 'Come to 12 Elm Street, Springfield, IL 62701 tonight.'
+const ELM = 'Come to 12 Elm Street, Springfield, IL 62701 tonight.'
 const QUIET = 'The page was slow this morning and people could not see it. '
 
 test('a file that holds an address of a home is kept as its hash alone, wherever the address stands', async () => {
   for (const before of [0, 3_570, 3_980, 40_000]) {
-    const text = QUIET.repeat(1000).slice(0, before) + `\n${HOME}`
+    const text = QUIET.repeat(1000).slice(0, before) + `\n${ELM}`
     const { state, content } = await takeFile(fileOf(text), 0)
     expect([before, state, content]).toEqual([before, 'withheld', null])
   }

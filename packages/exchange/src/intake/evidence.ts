@@ -2,17 +2,21 @@
 import type { ReportFile } from '@tocsin/api'
 import { createHash } from 'node:crypto'
 import { ExchangeError } from '../errors.ts'
-import { findInText } from '../masking/find-text.ts'
+import { findInText, type Found } from '../masking/find-text.ts'
 import { pause } from '../policy/pause.ts'
 
 const STRUCK = '[address withheld]'
 const MAX_FILE = 3 << 20
-/** Longer texts are not searched within the time of a request, so that only their hash is kept. */
+/** Longer texts are not searched, so that only their hash is kept. */
 const MAX_SEARCHED = 200_000
+
+/** Streets as they are written in Spanish, the number last. */
+const STREET =
+  /(?<![\p{L}\d])(?:calle|avenida|avda?|callej[óo]n)\.?\s{1,4}(?:[\p{L}\d'.-]{1,30},?\s{1,4}){0,5}?(?:(?:n[úu]m(?:ero)?\.?|no\.|nº)\s{0,4})?#?\d{1,6}(?!\d)/giu
 
 /** A text without the addresses of homes in it, and how many there were. */
 export function strike(text: string): { text: string; struck: number } {
-  const found = findInText(text).filter(({ kind }) => kind === 'postal')
+  const found = addressesIn(text, findInText(text))
   let kept = ''
   let from = 0
   for (const { start, end } of found) {
@@ -22,11 +26,29 @@ export function strike(text: string): { text: string; struck: number } {
   return { text: kept + text.slice(from), struck: found.length }
 }
 
+type Span = { start: number; end: number }
+
+/** Where addresses of homes stand, in their order; nothing overlaps. */
+function addressesIn(text: string, found: readonly Found[]): Span[] {
+  const streets = [...text.matchAll(STREET)].map(({ index, 0: said }) => ({
+    start: index,
+    end: index + said.length,
+  }))
+  const all = [...found.filter(({ kind }) => kind === 'postal'), ...streets]
+  const apart: Span[] = []
+  for (const { start, end } of all.toSorted((a, b) => a.start - b.start)) {
+    const last = apart.at(-1)
+    if (last && last.end > start) last.end = Math.max(last.end, end)
+    else apart.push({ start, end })
+  }
+  return apart
+}
+
 export type Evidence = ReportFile & { content: Uint8Array | null }
 
 /**
- * Takes a file in: its bytes as they are, or its hash alone where it holds addresses of homes. What is long is searched in parts, so
- * that other work goes on between them.
+ * Takes a file in: its bytes as they are, or its hash alone where it holds addresses of homes or is too long to be searched. What is
+ * long is searched in parts, so that other work goes on between them.
  */
 export async function takeFile(
   file: { name: string; content: string },
@@ -41,7 +63,7 @@ export async function takeFile(
   const state = await stateOf(bytes)
   const name = file.name.replace(/[/\\]/g, '_')
   const content = state === 'withheld' ? null : new Uint8Array(bytes)
-  return { name: strike(name).text, size: bytes.length, sha256, state, content }
+  return { name: strike(name).text.slice(0, 300), size: bytes.length, sha256, state, content }
 }
 
 async function stateOf(bytes: Uint8Array): Promise<ReportFile['state']> {
@@ -65,23 +87,41 @@ async function holdsHome(text: string): Promise<boolean> {
   return false
 }
 
-/** The text of a file, where it is text at all. */
+/** The text of a file, where it is text at all: in UTF-8, UTF-16 with its mark, or one byte a sign. */
 function toText(bytes: Uint8Array): string | undefined {
+  const mark = Buffer.from(bytes.subarray(0, 2)).toString('hex')
+  if (mark === 'fffe') return new TextDecoder('utf-16le').decode(bytes)
+  if (mark === 'feff') return new TextDecoder('utf-16be').decode(bytes)
+  // What holds signs that no text has is none.
+  if (bytes.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27))) return undefined
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return text.includes('\0') ? undefined : text
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return undefined
+    return new TextDecoder('windows-1252').decode(bytes)
   }
 }
 
-/** A text as it stands, and what a mail may hide in it: parts in base64, and quoted-printable undone. */
-function textsIn(text: string): string[] {
-  const quoted = text
-    .replace(/=\r?\n/g, '')
-    .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  const coded = (text.match(/(?:^[A-Za-z0-9+/=]{40,}\r?$\n?)+/gm) ?? []).map((part) =>
-    Buffer.from(part, 'base64').toString('utf8'),
+/** A text as it stands, and what a mail may hide in it: quoted-printable undone, parts in base64, and words between tags. */
+function* textsIn(text: string): Generator<string> {
+  const parts = text.match(CODED) ?? []
+  const plain = text.replace(CODED, '\n')
+  yield plain
+  const unquoted = plain.replace(/=\r?\n/g, '')
+  const octets = Buffer.from(unquoted).toString('latin1')
+  const quoted = octets.replace(/=([0-9A-F]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
   )
-  return [text, quoted, ...coded]
+  for (const one of [Buffer.from(quoted, 'latin1').toString('utf8'), ...parts.map(decode)]) {
+    if (one !== plain) yield one
+    const untagged = one.replace(/<[^<>]{0,1000}>/g, ' ')
+    if (untagged !== one) yield untagged
+  }
+}
+
+/** Lines of base64, the last of them shorter. */
+const CODED =
+  /(?:^[A-Za-z0-9+/]{40,}={0,2}\r?(?:\n|$(?![^])))+(?:^[A-Za-z0-9+/]{2,76}={0,2}\r?$)?/gm
+
+function decode(part: string): string {
+  return Buffer.from(part, 'base64').toString('utf8')
 }

@@ -36,7 +36,8 @@ const en = {
   answerBy: 'You get an answer here by',
   late: 'The answer is late. The people who run this network have been told.',
   struck: 'Home addresses that we struck out and did not keep:',
-  withheld: 'not kept, since it holds home addresses; keep it in your county',
+  withheld:
+    'not kept: it holds home addresses, or is too long to look for them. Keep it in your county',
   unsearched: 'kept; not searched for home addresses',
   kept: 'kept',
   yours: 'Reports of your office',
@@ -89,7 +90,8 @@ const es: ReportWords = {
   answerBy: 'Tendrá respuesta aquí antes de',
   late: 'La respuesta tarda. Ya se avisó a quienes dirigen esta red.',
   struck: 'Domicilios que tachamos y no guardamos:',
-  withheld: 'no guardado, porque contiene domicilios; consérvelo en su condado',
+  withheld:
+    'no guardado: contiene domicilios, o es muy largo para buscarlos. Consérvelo en su condado',
   unsearched: 'guardado; no se buscaron domicilios en él',
   kept: 'guardado',
   yours: 'Informes de su oficina',
@@ -141,7 +143,8 @@ const fr: ReportWords = {
   answerBy: 'Vous aurez une réponse ici avant',
   late: 'La réponse tarde. Ceux qui dirigent ce réseau sont prévenus.',
   struck: 'Domiciles que nous avons rayés et non gardés :',
-  withheld: 'non gardé, car il contient des domiciles ; gardez-le chez vous',
+  withheld:
+    'non gardé : il contient des domiciles, ou est trop long pour qu’on les cherche. Gardez-le chez vous',
   unsearched: 'gardé ; on n’y a pas cherché de domiciles',
   kept: 'gardé',
   yours: 'Signalements de votre bureau',
