@@ -112,14 +112,12 @@ export const checkCallBackCode = defineRoute({
   path: '/api/call-back',
   access: 'public',
   summary:
-    'Tells an office whether a code read to it belongs to a genuine notice; while a call is under way, of its first six digits alone, with those to read back.',
+    'Tells an office whether a code read to it belongs to a genuine notice; while a call is under way, its first six digits alone will do.',
   body: Type.Object({ code: Type.String({ minLength: 4, maxLength: 40 }) }),
   reply: Type.Object({
     genuine: Type.Boolean(),
     from: Type.Optional(Line),
     place: Type.Optional(Line),
     sentAt: Type.Optional(Instant),
-    /** The last six digits, where the first six of a call under way were asked. */
-    readBack: Type.Optional(Type.String()),
   }),
 })

@@ -12,7 +12,6 @@ import { normaliseCode } from '../offices/door.ts'
 import { beginCall } from './begin.ts'
 import { asCaller } from './caller.ts'
 import { endCall } from './end.ts'
-import { halvesOf } from './rules.ts'
 import { readSheet } from './sheet.ts'
 import { selectByHalf } from './store.ts'
 
@@ -32,16 +31,11 @@ export function callRoutes(ctx: Context, http: Http, limits: Limits): void {
     const { db } = ctx.database
     const code = normaliseCode(body.code)
     const isHalf = /^\d{6}$/.test(code)
-    const half = isHalf ? await selectByHalf(db, code, ctx.clock.now()) : undefined
-    const row = isHalf ? half : await selectByCode(db, code)
+    // It proves the caller alone: who only heard the first half must not learn the other half from it.
+    const row = isHalf
+      ? await selectByHalf(db, code, ctx.clock.now())
+      : await selectByCode(db, code)
     if (!row) return { genuine: false }
-    const readBack = half && halvesOf(half.call_back_code).clerk
-    return {
-      genuine: true,
-      from: row.from,
-      place: row.place,
-      sentAt: row.sent_at.toISOString(),
-      ...(readBack ? { readBack } : {}),
-    }
+    return { genuine: true, from: row.from, place: row.place, sentAt: row.sent_at.toISOString() }
   })
 }

@@ -150,13 +150,8 @@ export async function selectOpenCall(tx: Tx, targetId: string, now: Date) {
 
 /** The notice whose caller reads these six digits now, for whoever has nothing of it at hand; read as owner. */
 export async function selectByHalf(db: Db, half: string, now: Date) {
-  const { rows } = await sql<{
-    from: string
-    place: string
-    sent_at: Date
-    call_back_code: string
-  }>`
-    select m.name as from, j.name as place, n.sent_at, t.call_back_code
+  const { rows } = await sql<{ from: string; place: string; sent_at: Date }>`
+    select m.name as from, j.name as place, n.sent_at
     from notice_calls c join notice_targets t on t.id = c.target_id join notices n on n.id = c.notice_id
       join members m on m.id = n.from_member join jurisdictions j on j.id = t.jurisdiction
     where c.ended_at is null and c.ends_at > ${now} and replace(t.call_back_code, '-', '') like ${`${half}%`}`.execute(

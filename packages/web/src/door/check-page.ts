@@ -93,8 +93,6 @@ function drawAnswer(answer: Answer, language: Language): HTMLElement {
     { class: 'thanks' },
     el('h2', {}, words.genuine),
     el('p', {}, `${words.genuineText} ${answer.from ?? ''} → ${answer.place ?? ''}${sent}.`),
-    ...(answer.readBack
-      ? [el('p', {}, words.readBack), el('p', { class: 'code' }, answer.readBack)]
-      : []),
+    el('p', {}, words.readBack),
   )
 }
