@@ -68,7 +68,7 @@ test('networks are triaged many at once, undone, filtered by the address, and wh
   const change = { id: one!.id, version: one!.version, state: 'looking' as const }
   await call(triageNetworks, { body: { changes: [change] } })
   await page.getByRole('combobox', { name: /^State of #pushed2/ }).selectOption('closed')
-  await page.getByText(/changed since you looked: .*#pushed2.* is being looked at/).waitFor()
+  await page.getByText(/changed since you looked: .*#pushed2.* is being looked at/i).waitFor()
   await context.close()
 })
 
@@ -100,7 +100,7 @@ test('what is new to a person is counted in menu and title, and once looked at i
   const menu = page.getByRole('link', { name: 'Received 1 new' })
   await menu.waitFor()
   await expect.poll(() => page.title()).toMatch(/^\(1\) Received/)
-  await page.getByText('New to you').waitFor()
+  await page.getByText('New to you', { exact: true }).waitFor()
   await keep(page, 'inbox-new')
   await page.getByRole('link', { name: 'Accounts in step' }).click()
   await page.getByRole('heading', { name: 'What was shared' }).waitFor()
