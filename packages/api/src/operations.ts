@@ -8,6 +8,7 @@ export const LIVE_KINDS = [
   'release.received',
   'release.recalled',
   'release.changed',
+  'held.changed',
   'message.changed',
   'unmasking.changed',
   'meeting.changed',

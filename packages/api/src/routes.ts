@@ -30,6 +30,8 @@ import * as register from './register.ts'
 import * as replies from './replies.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
+import * as audiences from './audiences.ts'
+import * as heldReleases from './held-releases.ts'
 import * as sharing from './sharing.ts'
 import * as tearLines from './tear-lines.ts'
 import * as triage from './triage.ts'
@@ -49,6 +51,8 @@ export const ALL_ROUTES: Route[] = [
   compose,
   sharing,
   inbox,
+  audiences,
+  heldReleases,
   noticePreview,
   messages,
   unmasking,

@@ -24,6 +24,7 @@ import { sealDue } from './meetings/seal.ts'
 import { secondPersonMails } from './second-person/mails.ts'
 import { timeOutMessages } from './messages/settle.ts'
 import { respondingJobs } from './responding.ts'
+import { heldJob } from './sharing/release-held.ts'
 import { unmaskingJob } from './unmasking/time-out.ts'
 import { sendDueTests } from './reachability/due.ts'
 import { recordEndings } from './record/endings.ts'
@@ -61,6 +62,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       everyMs: 5000,
       run: () => deadlines.hold(() => timeOutMessages(ctx)),
     },
+    heldJob(ctx, deadlines),
     unmaskingJob(ctx, deadlines),
     ...respondingJobs(ctx, deadlines),
     { name: 'end meetings', everyMs: 30_000, run: () => deadlines.hold(() => lapseDue(ctx)) },

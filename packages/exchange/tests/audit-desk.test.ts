@@ -224,6 +224,9 @@ onEachDatabase('the desk of auditors', (open) => {
     expect(ACT_KINDS.filter((kind) => !AUDITED_KINDS.includes(kind as never))).toEqual([
       'notice.opened',
       'release.read',
+      'release.held',
+      'release.stopped',
+      'release.unsent',
       'recall.answered',
       'person.signed-in',
       'person.signed-out',

@@ -16,7 +16,6 @@ import { toTriageSearch } from './findings/triage-search.ts'
 import { toRegisterSearch } from './register/search.ts'
 
 type RouterContext = { client: QueryClient }
-
 const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFound })
 
 const signIn = createRoute({
@@ -24,13 +23,11 @@ const signIn = createRoute({
   path: '/sign-in',
   component: lazy(() => import('./session/sign-in-screen.tsx'), 'SignInScreen'),
 })
-
 const log = createRoute({
   getParentRoute: () => root,
   path: '/log',
   component: lazy(() => import('./log/log-screen.tsx'), 'LogScreen'),
 })
-
 const verify = createRoute({
   getParentRoute: () => root,
   path: '/verify',
@@ -64,7 +61,6 @@ const registerEntry = createRoute({
 
 /** With which the ids of all routes begin that need a session, those under `desk`. */
 export const DESK = '/desk'
-
 /** Everything below needs a session; the guard asks once and the screens read its answer. */
 const desk = createRoute({
   getParentRoute: () => root,
@@ -92,7 +88,6 @@ const home = createRoute({
 })
 
 const onDesk = () => desk
-
 const screens = [
   createRoute({
     getParentRoute: onDesk,
@@ -131,6 +126,11 @@ const screens = [
     getParentRoute: onDesk,
     path: '/sent',
     component: lazy(() => import('./releases/sent-screen.tsx'), 'SentScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/templates',
+    component: lazy(() => import('./compose/templates-screen.tsx'), 'TemplatesScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,

@@ -2,22 +2,30 @@ import {
   checkComposed,
   composeStix,
   createComposeDraft,
+  dropAudience as dropAudienceRoute,
   dropComposeDraft,
+  dropTemplate as dropTemplateRoute,
   getComposeDraft,
+  listAudiences as listAudiencesRoute,
   listComposeDrafts,
+  listTemplates as listTemplatesRoute,
   proposeCorrection as proposeCorrectionRoute,
   readComposed,
+  saveAudience as saveAudienceRoute,
+  saveTemplate as saveTemplateRoute,
   saveComposeDraft,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { readBody } from '../http/parse.ts'
 import type { Http } from '../http/server.ts'
 import { selectMember } from '../members/store.ts'
+import { dropAudience, listAudiences, saveAudience } from './audiences.ts'
 import { proposeCorrection } from './correct.ts'
 import { createDraft, dropDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { checkItems } from './known.ts'
 import { MAX_INPUT, readInput } from './read.ts'
 import { toStatement } from './statement.ts'
+import { dropTemplate, listTemplates, saveTemplate } from './templates.ts'
 
 /** What a member puts together to share: read, checked, kept as a draft, made into STIX. Nothing here leaves it. */
 export function composingRoutes(ctx: Context, http: Http): void {
@@ -45,6 +53,27 @@ export function composingRoutes(ctx: Context, http: Http): void {
   })
   http.route(dropComposeDraft, async ({ viewer, params }) => {
     await dropDraft(ctx, viewer, params.id)
+    return {}
+  })
+  savedRoutes(ctx, http)
+}
+
+/** What a member keeps for its next releases. */
+function savedRoutes(ctx: Context, http: Http): void {
+  http.route(listAudiencesRoute, async ({ viewer }) => ({
+    items: await listAudiences(ctx, viewer),
+  }))
+  http.route(saveAudienceRoute, ({ viewer, body }) => saveAudience(ctx, viewer, body))
+  http.route(dropAudienceRoute, async ({ viewer, params }) => {
+    await dropAudience(ctx, viewer, params.id)
+    return {}
+  })
+  http.route(listTemplatesRoute, async ({ viewer }) => ({
+    items: await listTemplates(ctx, viewer),
+  }))
+  http.route(saveTemplateRoute, ({ viewer, body }) => saveTemplate(ctx, viewer, body))
+  http.route(dropTemplateRoute, async ({ viewer, params }) => {
+    await dropTemplate(ctx, viewer, params.id)
     return {}
   })
 }

@@ -88,6 +88,47 @@ type ReleasePartTable = {
   corrects: string | null
 }
 
+type AudienceTable = {
+  id: string
+  member_id: string
+  name: string
+  group_id: string
+  named: string[]
+  saved_at: Time
+  saved_by: string | null
+}
+
+type ReleaseTemplateTable = {
+  id: string
+  member_id: string
+  name: string
+  audience_id: string | null
+  body: string
+  saved_at: Time
+  saved_by: string | null
+}
+
+/** A release that waits some minutes; its draft is gone once it waits no more. */
+type HeldReleaseTable = {
+  id: string
+  position: Generated<number>
+  member_id: string
+  person_id: string | null
+  key_id: string | null
+  title: string
+  tlp: string
+  draft: string | null
+  digest: string
+  receivers: number
+  state: string
+  held_at: Time
+  due_at: Time
+  ended_at: MaybeTime
+  ended_by: string | null
+  release_id: string | null
+  fault: string | null
+}
+
 type TearLineTable = {
   id: string
   member_id: string
@@ -115,5 +156,8 @@ export type MessageTables = {
   unmaskings: UnmaskingTable
   tear_lines: TearLineTable
   release_parts: ReleasePartTable
+  audiences: AudienceTable
+  release_templates: ReleaseTemplateTable
+  held_releases: HeldReleaseTable
   attribution_subjects: { stix_id: string; release_id: string }
 }

@@ -39,6 +39,9 @@ export const SECTIONS: readonly Section[] = [
       ['release.read', 'First readings by a recipient, in entries that name them'],
       ['release.opened', 'Readings of marked material, in entries that name them'],
       ['release.recalled', 'Releases taken back'],
+      ['release.held', 'Releases held before they left'],
+      ['release.stopped', 'Held releases stopped before they left'],
+      ['release.unsent', 'Held releases that did not leave'],
       ['recall.answered', 'Answers to a recall, in entries that name them'],
       ['release.ended', 'Releases ended by their date'],
       [

@@ -1,18 +1,24 @@
 import {
   answerRecall as answerRecallRoute,
   createRelease,
+  getHeldRelease,
   getRelease,
+  holdRelease as holdRoute,
   getReleaseObjects,
   listAttributions as listAttributionsRoute,
+  listHeldReleases,
   listMasked as listMaskedRoute,
   listReleases as listReleasesRoute,
   previewRelease,
   recallRelease as recallReleaseRoute,
+  stopHeldRelease,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Http } from '../http/server.ts'
 import { listAttributions } from './attributions.ts'
 import { memberText } from './draft-texts.ts'
+import { listHeld, readHeld } from './held-store.ts'
+import { holdRelease, stopHeld } from './hold.ts'
 import { listMasked } from './masked.ts'
 import { listReleases, readBundle, readRelease } from './reading.ts'
 import { answerRecall, recallRelease } from './recall.ts'
@@ -29,6 +35,16 @@ export function sharingRoutes(ctx: Context, http: Http): void {
     const id = await sendRelease(ctx, viewer, body.draft, { digest, draftText })
     return readRelease(ctx, viewer, id)
   })
+  http.route(holdRoute, ({ viewer, body, bodyText }) =>
+    holdRelease(ctx, viewer, body.draft, {
+      digest: body.digest,
+      draftText: memberText(bodyText, 'draft'),
+      minutes: body.minutes,
+    }),
+  )
+  http.route(listHeldReleases, async ({ viewer }) => ({ items: await listHeld(ctx, viewer) }))
+  http.route(getHeldRelease, ({ viewer, params }) => readHeld(ctx, viewer, params.id))
+  http.route(stopHeldRelease, ({ viewer, params }) => stopHeld(ctx, viewer, params.id))
   http.route(listReleasesRoute, ({ viewer, query }) => listReleases(ctx, viewer, query))
   http.route(getRelease, ({ viewer, params }) => readRelease(ctx, viewer, params.id))
   http.route(getReleaseObjects, async ({ viewer, params }) => {

@@ -107,6 +107,25 @@ export async function sendIn(
   prepared: Prepared,
   { digest, author }: { digest: string; author?: string },
 ): Promise<{ id: string } | { rule: string; reason: string }> {
+  const judged = await judgeToSend(tx, ctx, sender, draft, prepared, { digest, author })
+  const { judgement, refused } = judged
+  return (
+    refused ?? { id: await writeRelease(tx, ctx, sender, draft, { prepared, judgement, author }) }
+  )
+}
+
+/**
+ * Judges what was previewed as `digest`, under the commit order lock; gives the refusal, recorded, where nobody may receive it.
+ * Throws `preview-outdated`, and `conflict` for what was sent before.
+ */
+export async function judgeToSend(
+  tx: Tx,
+  ctx: Context,
+  sender: Actor,
+  draft: ReleaseDraft,
+  prepared: Prepared,
+  { digest, author }: { digest: string; author?: string | undefined },
+): Promise<{ judgement: Judgement; refused: { rule: string; reason: string } | undefined }> {
   const options = { lock: true, approved: author !== undefined }
   const judgement = await judgeFor(ctx, tx, sender, draft, prepared, options)
   if (judgement.digest !== digest) throw outdated()
@@ -115,9 +134,7 @@ export async function sendIn(
   const { title } = draft
   const { verdicts } = judgement
   if (refused) await recordRefusedRelease(tx, { at: ctx.clock.now(), sender, title, verdicts })
-  return (
-    refused ?? { id: await writeRelease(tx, ctx, sender, draft, { prepared, judgement, author }) }
-  )
+  return { judgement, refused }
 }
 
 type ToWrite = { prepared: Prepared; judgement: Judgement; author?: string | undefined }

@@ -1,4 +1,4 @@
-import type { Release } from '@tocsin/api'
+import type { Release, Terms as TermsOfDraft } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
@@ -16,6 +16,7 @@ import { ReadingNote, UnreadRows } from './reading-note.tsx'
 import { useComposition } from './use-composition.tsx'
 import { PartsPanel } from './parts-panel.tsx'
 import { StatementComposer } from './statement-composer.tsx'
+import { TemplateChoice } from './template-choice.tsx'
 import { WordsPanel } from './words-panel.tsx'
 
 type Composing = ReturnType<typeof useComposition>
@@ -27,6 +28,7 @@ export function ComposeForm(props: { kept: Kept | undefined; onKept: (id: string
   const stix = useComposeStix()
   // What was made is no longer what would be sent.
   const composing = useComposition(kept, () => stix.reset())
+  const [begun, setBegun] = useState<TermsOfDraft>()
   const [released, setReleased] = useState<Release[]>()
   const { form, composition } = composing
   const begin = () => {
@@ -42,6 +44,13 @@ export function ComposeForm(props: { kept: Kept | undefined; onKept: (id: string
   return (
     <div className="stack">
       <DraftNote draft={form} onDiscard={begin} />
+      <TemplateChoice
+        composition={composition}
+        onBegin={(part, terms) => {
+          composing.change((now) => ({ ...now, ...part }))
+          setBegun(terms)
+        }}
+      />
       <Inputs composing={composing} />
       <WordsPanel
         composition={composition}
@@ -67,7 +76,7 @@ export function ComposeForm(props: { kept: Kept | undefined; onKept: (id: string
           }}
         />
       </Ready>
-      <Terms composing={composing} stix={stix} onReleased={onReleased} />
+      <Terms composing={composing} stix={stix} terms={begun} onReleased={onReleased} />
     </div>
   )
 }
@@ -120,6 +129,7 @@ function Ready(props: { composing: Composing; stix: Stix; children: ReactNode })
 function Terms(props: {
   composing: Composing
   stix: Stix
+  terms: TermsOfDraft | undefined
   onReleased: (releases: Release[]) => void
 }) {
   const { stix } = props
@@ -131,6 +141,7 @@ function Terms(props: {
       name={name}
       composition={composition}
       made={stix.data}
+      terms={props.terms}
       onReleased={props.onReleased}
     />
   )

@@ -1,4 +1,12 @@
-import type { composeStix, Composition, DraftPart, PartKind, Release, ReplyOf } from '@tocsin/api'
+import type {
+  composeStix,
+  Composition,
+  DraftPart,
+  PartKind,
+  Release,
+  ReplyOf,
+  Terms,
+} from '@tocsin/api'
 import { useState } from 'react'
 import { Note } from '../ui/feedback.tsx'
 import { ReleaseComposer } from '../releases/release-composer.tsx'
@@ -10,6 +18,8 @@ type Props = {
   name: string
   composition: Composition
   made: Made
+  /** Those of a template, to begin with. */
+  terms: Terms | undefined
   /** Once all parts are released. */
   onReleased: (releases: Release[]) => void
 }
@@ -65,7 +75,7 @@ function partsOf({ objects, dropped, asGiven, attribution, advice }: Made): Part
 function Part(
   props: Omit<Props, 'onReleased'> & { part: PartMade; onReleased: (release: Release) => void },
 ) {
-  const { name, composition, made, part } = props
+  const { name, composition, made, part, terms } = props
   const until = composition.clocks?.[part.kind]
   const tie: DraftPart = {
     statement: made.statement,
@@ -81,6 +91,7 @@ function Part(
         objects,
         dropped,
         origin: { composed: { asGiven }, part: tie },
+        ...(terms ? { terms } : {}),
       }}
       complete="All that was composed is in the objects."
       onReleased={props.onReleased}

@@ -9,6 +9,7 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'release.received': [['releases'], ['inbox']],
   'release.recalled': [['releases'], ['inbox']],
   'release.changed': [['releases'], ['networks']],
+  'held.changed': [['held'], ['releases']],
   'notice.changed': [['notices'], ['elections', 'reachability']],
   'message.changed': [['messages'], ['releases']],
   'unmasking.changed': [['unmaskings']],

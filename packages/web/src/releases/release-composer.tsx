@@ -12,6 +12,8 @@ import { sessionQuery } from '../session/data.ts'
 import { DraftNote, useDraft } from '../session/draft.tsx'
 import { groupsQuery } from '../groups/data.ts'
 import { useCreateRelease, usePreviewRelease } from './data.ts'
+import { Held } from './held.tsx'
+import { useHoldRelease } from './held-data.ts'
 import { ReleasePreview } from './release-preview.tsx'
 import { Released } from './released.tsx'
 import { Submitted } from './submitted.tsx'
@@ -53,29 +55,31 @@ type Kept = {
 }
 
 function Form(props: Props & { groups: Group[] }) {
-  const { source, groups, onReleased } = props
+  const { source, groups } = props
   const form = useDraft<Kept>(`release/${source.key}`, beginWith(source))
   const { title, terms, stated, isMessage, persons, toDraft } = useSaid(form.value, props)
-  const { preview, release, submit, found, isSending, reset, look } = useActs()
-  if (submit.data) return <Submitted message={submit.data} />
-  if (release.data) return <Released release={release.data} />
+  const acts = useActs()
+  const { preview, release, submit, hold, found, look } = acts
   const change = (next: Partial<Kept>) => {
     // What is on its way can no longer be changed; what was previewed is no longer what would be sent.
-    if (isSending) return
+    if (acts.isSending) return
     form.set((now) => ({ ...now, ...next }))
-    reset()
+    acts.reset()
   }
   const withDraft = (act: (draft: ReleaseDraft) => void, by = persons) =>
     terms && act(toDraft(terms, by))
-  const onPersons = (next: StatedPersons) => {
-    change({ persons: next })
-    withDraft(look, next)
-  }
   const onSent = (sent: Release) => {
     form.discard()
-    onReleased?.(sent)
+    props.onReleased?.(sent)
   }
   const onSubmit = () => withDraft((draft) => submit.mutate({ draft }, { onSuccess: form.discard }))
+  const onRelease = (digest: string, minutes: number) =>
+    withDraft((draft) =>
+      minutes > 0
+        ? hold.mutate({ draft, digest, minutes })
+        : release.mutate({ draft, digest }, { onSuccess: onSent }),
+    )
+  if (isDone(acts)) return <Done acts={acts} onLeft={onSent} />
   return (
     <div className="stack">
       <DraftNote draft={form} onDiscard={() => preview.reset()} />
@@ -93,20 +97,19 @@ function Form(props: Props & { groups: Group[] }) {
           persons={persons}
           found={found}
           busy={preview.isPending}
-          onPersons={onPersons}
+          onPersons={(next) => {
+            change({ persons: next })
+            withDraft(look, next)
+          }}
         />
       ) : null}
       <Panel title={`${isMessage ? (found ? 5 : 4) : 3}. Who receives it`}>
         <ReleasePreview
-          preview={preview}
-          release={release}
+          {...acts}
           missing={missingTerms(title, terms)}
           onLook={() => withDraft(look)}
-          submit={submit}
           onSubmit={onSubmit}
-          onRelease={(digest) =>
-            withDraft((draft) => release.mutate({ draft, digest }, { onSuccess: onSent }))
-          }
+          onRelease={onRelease}
         />
       </Panel>
     </div>
@@ -138,13 +141,27 @@ function useActs() {
   const preview = usePreviewRelease()
   const release = useCreateRelease()
   const submit = useSubmitMessage()
+  const hold = useHoldRelease()
   // Kept while it is looked again, so that whoever states something does not lose it from sight.
   const [found, setFound] = useState<PersonsFound>()
   const look = (draft: ReleaseDraft) =>
     preview.mutate(draft, { onSuccess: ({ persons }) => setFound(persons) })
-  const reset = () => [preview, release, submit].forEach((act) => act.reset())
-  const isSending = release.isPending || submit.isPending
-  return { preview, release, submit, found, reset, look, isSending }
+  const reset = () => [preview, release, submit, hold].forEach((act) => act.reset())
+  const isSending = release.isPending || submit.isPending || hold.isPending
+  return { preview, release, submit, hold, found, reset, look, isSending }
+}
+
+type Acts = ReturnType<typeof useActs>
+
+function isDone({ release, submit, hold }: Acts): boolean {
+  return [release, submit, hold].some(({ data }) => data !== undefined)
+}
+
+function Done(props: { acts: Acts; onLeft: (release: Release) => void }) {
+  const { release, submit, hold } = props.acts
+  if (submit.data) return <Submitted message={submit.data} />
+  if (hold.data) return <Held held={hold.data} onLeft={props.onLeft} onAgain={hold.reset} />
+  return release.data ? <Released release={release.data} /> : null
 }
 
 function TermsPanel(props: Parameters<typeof TermsForm>[0]) {

@@ -1,3 +1,5 @@
+import { NativeSelect } from '@mantine/core'
+import { useState } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note } from '../ui/feedback.tsx'
 import { AgainNote } from './again-note.tsx'
@@ -15,9 +17,10 @@ export function ReleasePreview(props: {
   onLook: () => void
   submit: { error: unknown; isPending: boolean }
   onSubmit: () => void
-  onRelease: (digest: string) => void
+  hold: { error: unknown; isPending: boolean }
+  onRelease: (digest: string, minutes: number) => void
 }) {
-  const { preview, release, missing, submit } = props
+  const { preview, release, missing, submit, hold } = props
   return (
     <div className="stack">
       <div className="row">
@@ -34,13 +37,14 @@ export function ReleasePreview(props: {
       {preview.data ? (
         <Recipients
           looked={preview.data}
-          busy={release.isPending || submit.isPending}
+          busy={release.isPending || submit.isPending || hold.isPending}
           onSubmit={props.onSubmit}
           onRelease={props.onRelease}
         />
       ) : null}
       <Fault error={release.error} />
       <Fault error={submit.error} />
+      <Fault error={hold.error} />
     </div>
   )
 }
@@ -49,8 +53,9 @@ function Recipients(props: {
   looked: Looked
   busy: boolean
   onSubmit: () => void
-  onRelease: (digest: string) => void
+  onRelease: (digest: string, minutes: number) => void
 }) {
+  const [minutes, setMinutes] = useState(0)
   const { verdicts, digest, faults, ask, again } = props.looked
   const waiting = verdicts.filter((one) => one.rule === 'message-needs-second').length
   const admitted = verdicts.filter((one) => one.allow).length
@@ -86,16 +91,17 @@ function Recipients(props: {
       ) : null}
       {waiting > 0 && admitted === 0 ? null : (
         <div className="row">
+          <Delay minutes={minutes} onChange={setMinutes} />
           <BusyButton
             variant={waiting > 0 ? 'default' : 'filled'}
             busy={props.busy}
             disabled={admitted === 0 || faults.length > 0}
-            onClick={() => props.onRelease(digest)}
+            onClick={() => props.onRelease(digest, minutes)}
           >
             {waiting > 0 ? 'Release now, only to' : 'Release to'} {admitted}{' '}
             {admitted === 1 ? 'member' : 'members'}
           </BusyButton>
-          <span className="soft small">{whatFollows(admitted, faults.length)}</span>
+          <span className="soft small">{whatFollows(admitted, faults.length, minutes)}</span>
         </div>
       )}
     </>
@@ -124,8 +130,28 @@ function Submit(props: {
   )
 }
 
-function whatFollows(admitted: number, faults: number): string {
+function whatFollows(admitted: number, faults: number, minutes: number): string {
   if (faults > 0) return 'Nothing is released before the faults above are mended.'
   if (admitted === 0) return 'Nobody would receive it: the rules above say why.'
+  if (minutes > 0)
+    return 'Until it leaves nobody else learns of it, and you can stop it. Should who would receive it change meanwhile, it does not leave and says so.'
   return 'It can be taken back; every holder is then asked to answer.'
+}
+
+/** How long it can still be stopped before it leaves. */
+function Delay(props: { minutes: number; onChange: (minutes: number) => void }) {
+  return (
+    <NativeSelect
+      aria-label="When it leaves"
+      value={String(props.minutes)}
+      onChange={(event) => props.onChange(Number(event.currentTarget.value))}
+      data={[
+        { value: '0', label: 'at once' },
+        ...[1, 2, 5, 10].map((n) => ({
+          value: String(n),
+          label: `in ${n} ${n === 1 ? 'minute' : 'minutes'}, to be stopped until then`,
+        })),
+      ]}
+    />
+  )
 }

@@ -4,6 +4,7 @@ import { PapMark, TlpMark } from '../ui/marks.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
 import { fromField, toField } from '../words/time.ts'
 import { levelsUpTo, PAP_LEVELS } from '../words/tlp.ts'
+import { AudienceChoice } from './audience-choice.tsx'
 import { termsFor } from './terms.ts'
 
 type Part = { group: Group; terms: Terms; set: (change: Partial<Terms>) => void }
@@ -18,6 +19,7 @@ export function TermsForm(props: {
   const group = groups.find((one) => one.id === terms?.groupId)
   return (
     <div className="stack">
+      <AudienceChoice groups={groups} terms={terms} onChange={props.onChange} />
       <NativeSelect
         label="Group"
         required

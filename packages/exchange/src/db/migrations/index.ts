@@ -49,6 +49,8 @@ import { migration177 } from './177-tear-lines.ts'
 import { migration176 } from './176-unmasking.ts'
 import { migration182 } from './182-minutes.ts'
 import { migration195 } from './195-release-parts.ts'
+import { migration196 } from './196-audiences.ts'
+import { migration197 } from './197-held-releases.ts'
 import { migration181 } from './181-meeting-items.ts'
 import { migration180 } from './180-meetings.ts'
 import { migration171 } from './171-charter-reminders.ts'
@@ -124,6 +126,8 @@ export const MIGRATIONS: Migration[] = [
   migration181,
   migration182,
   migration195,
+  migration196,
+  migration197,
   migration162,
   migration184,
   migration185,

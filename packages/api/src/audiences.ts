@@ -1,0 +1,116 @@
+import Type, { type Static } from 'typebox'
+import { Purpose } from './groups.ts'
+import { defineRoute } from './route.ts'
+import { Id, Instant, Line, MemberRef, Pap, Prose, Tlp } from './scalars.ts'
+
+/** Whom a member often shares with: a group, or some of it by name. It admits nobody; each release is judged afresh. */
+export const AudienceDraft = Type.Object({
+  name: Line,
+  groupId: Id,
+  /** Members of the group; empty for all of it. */
+  named: Type.Array(Id, { maxItems: 1000 }),
+})
+export type AudienceDraft = Static<typeof AudienceDraft>
+
+export const Audience = Type.Object({
+  id: Id,
+  name: Line,
+  group: Type.Object({ id: Id, name: Line }),
+  /** Whether the own member belongs to the group now. */
+  usable: Type.Boolean(),
+  /** Whether it names members, were they all gone now. */
+  names: Type.Boolean(),
+  /** Those of the named who belong to the group now. */
+  named: Type.Array(MemberRef),
+  /** How many of the named do not any more, as far as the own member may know. */
+  gone: Type.Integer(),
+  savedAt: Instant,
+  savedBy: Type.String(),
+})
+export type Audience = Static<typeof Audience>
+
+const Words = Type.Union([Type.Literal(''), Type.String({ ...Prose, maxLength: 20000 })])
+
+/** Words and settings of a release that is made often. */
+export const TemplateDraft = Type.Object({
+  name: Line,
+  title: Type.String({ maxLength: 300 }),
+  words: Words,
+  advice: Words,
+  lookFor: Type.Boolean(),
+  audienceId: Type.Optional(Id),
+  tlp: Type.Optional(Tlp),
+  pap: Type.Optional(Pap),
+  purpose: Type.Optional(Purpose),
+})
+export type TemplateDraft = Static<typeof TemplateDraft>
+
+export const Template = Type.Object({
+  id: Id,
+  draft: TemplateDraft,
+  savedAt: Instant,
+  savedBy: Type.String(),
+})
+export type Template = Static<typeof Template>
+
+const ById = Type.Object({ id: Id })
+const MAX = 256 << 10
+
+export const listAudiences = defineRoute({
+  name: 'listAudiences',
+  method: 'GET',
+  path: '/api/audiences',
+  access: 'role:analyst',
+  summary: "The own member's saved audiences, by name, with who of them belongs to the group now.",
+  reply: Type.Object({ items: Type.Array(Audience) }),
+})
+
+export const saveAudience = defineRoute({
+  name: 'saveAudience',
+  method: 'POST',
+  path: '/api/audiences',
+  access: 'role:analyst',
+  summary: 'Saves an audience of the own member; nobody is admitted to anything by it.',
+  body: AudienceDraft,
+  reply: Audience,
+  status: 201,
+})
+
+export const dropAudience = defineRoute({
+  name: 'dropAudience',
+  method: 'DELETE',
+  path: '/api/audiences/:id',
+  access: 'role:analyst',
+  summary: 'Deletes an audience of the own member; templates that used it name none any more.',
+  params: ById,
+})
+
+export const listTemplates = defineRoute({
+  name: 'listTemplates',
+  method: 'GET',
+  path: '/api/templates',
+  access: 'role:analyst',
+  summary: "The own member's templates for frequent releases, by name.",
+  reply: Type.Object({ items: Type.Array(Template) }),
+})
+
+export const saveTemplate = defineRoute({
+  name: 'saveTemplate',
+  method: 'POST',
+  path: '/api/templates',
+  access: 'role:analyst',
+  summary: 'Saves a template of the own member.',
+  body: TemplateDraft,
+  maxBody: MAX,
+  reply: Template,
+  status: 201,
+})
+
+export const dropTemplate = defineRoute({
+  name: 'dropTemplate',
+  method: 'DELETE',
+  path: '/api/templates/:id',
+  access: 'role:analyst',
+  summary: 'Deletes a template of the own member.',
+  params: ById,
+})

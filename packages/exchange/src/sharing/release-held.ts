@@ -1,0 +1,126 @@
+/** Releases what was held and is due, in one transaction with the end of its wait: killed at any time it waits, or has left once. */
+import type { ReleaseDraft } from '@tocsin/api'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import { announce } from '../live/announce.ts'
+import type { Deadlines } from '../jobs/deadlines.ts'
+import type { Job } from '../jobs/loop.ts'
+import type { Actor } from '../log/actor.ts'
+import { type HeldRow, recordHeld } from './held-store.ts'
+import { asSentBefore, prepareToSend, sendIn } from './send.ts'
+
+export function heldJob(ctx: Context, deadlines: Deadlines): Job {
+  const run = () => deadlines.hold(() => releaseDue(ctx))
+  return { name: 'release what was held', everyMs: 1000, run }
+}
+
+/** Releases one; tells whether more may be due. */
+export async function releaseDue(ctx: Context): Promise<boolean> {
+  let seen: HeldRow | undefined
+  try {
+    return await ctx.database.db.transaction().execute(async (tx) => {
+      seen = await lockDue(tx, ctx.clock.now())
+      if (seen) await releaseIn(tx, ctx, seen)
+      return seen !== undefined
+    })
+  } catch (cause) {
+    const fault = seen && whyUnsent(cause)
+    // Anything else, such as a database that went away, is tried again: it waits on.
+    if (!seen || fault === undefined) throw cause
+    await endUnsent(ctx, seen.id, fault)
+    return true
+  }
+}
+
+function lockDue(tx: Tx, now: Date): Promise<HeldRow | undefined> {
+  return tx
+    .selectFrom('held_releases')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .orderBy('position')
+    .limit(1)
+    .forNoKeyUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+}
+
+async function releaseIn(tx: Tx, ctx: Context, row: HeldRow): Promise<void> {
+  const draftText = row.draft!
+  const draft = JSON.parse(draftText) as ReleaseDraft
+  const prepared = prepareToSend(ctx, draft, draftText)
+  await refuseGone(tx, row)
+  const sender: Actor = {
+    memberId: row.member_id,
+    ...(row.person_id ? { personId: row.person_id } : {}),
+    ...(row.key_id ? { keyId: row.key_id } : {}),
+  }
+  const { digest } = row
+  const sent = await sendIn(tx, ctx, sender, draft, prepared, { digest }).catch(asSentBefore)
+  if (!('id' in sent)) {
+    // The refusals are on record.
+    await end(tx, ctx, row, sent.reason)
+    return
+  }
+  await tx
+    .updateTable('held_releases')
+    .set({ state: 'released', draft: null, ended_at: ctx.clock.now(), release_id: sent.id })
+    .where('id', '=', row.id)
+    .execute()
+  const { id: subject, member_id } = row
+  await announce(tx, { kind: 'held.changed', subject, at: ctx.clock.now(), members: [member_id] })
+}
+
+/** Whoever was suspended since, or lost the role, releases nothing any more; neither does a key that was revoked. */
+async function refuseGone(tx: Tx, row: HeldRow): Promise<void> {
+  const gone = new ExchangeError('forbidden', 'whoever released it may no longer do so')
+  if (row.person_id) {
+    const person = await tx
+      .selectFrom('people')
+      .select(['active', 'roles'])
+      .where('id', '=', row.person_id)
+      .executeTakeFirstOrThrow()
+    if (!person.active || !person.roles.includes('analyst')) throw gone
+  }
+  if (!row.key_id) return
+  const key = await tx
+    .selectFrom('api_keys')
+    .select('revoked_at')
+    .where('id', '=', row.key_id)
+    .executeTakeFirstOrThrow()
+  if (key.revoked_at) throw gone
+}
+
+/** What the sender can mend by looking again; undefined for what is no fault of the release. */
+function whyUnsent(cause: unknown): string | undefined {
+  if (!(cause instanceof ExchangeError)) return undefined
+  return ['internal', 'unavailable', 'too-many-requests'].includes(cause.code)
+    ? undefined
+    : cause.message
+}
+
+async function endUnsent(ctx: Context, id: string, fault: string): Promise<void> {
+  await ctx.database.db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('held_releases')
+      .selectAll()
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .forNoKeyUpdate()
+      .executeTakeFirst()
+    // Stopped meanwhile, so that there is nothing to end.
+    if (row) await end(tx, ctx, row, fault)
+  })
+}
+
+async function end(tx: Tx, ctx: Context, row: HeldRow, fault: string): Promise<void> {
+  const at = ctx.clock.now()
+  await tx
+    .updateTable('held_releases')
+    .set({ state: 'failed', draft: null, ended_at: at, fault })
+    .where('id', '=', row.id)
+    .execute()
+  await recordHeld(tx, row, { kind: 'release.unsent', at, by: 'clock', fault })
+}

@@ -1,0 +1,130 @@
+/** Saved audiences and templates: a member's own, named once, and never a permission. */
+import {
+  composeStix,
+  createRelease,
+  dropAudience,
+  dropTemplate,
+  listAudiences,
+  listTemplates,
+  previewRelease,
+  saveAudience,
+  saveTemplate,
+  type ReleaseDraft,
+} from '@tocsin/api'
+import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Actor, openStage, type Stage } from './members-at-work.ts'
+
+onEachDatabase('Audiences and templates', (open) => {
+  let database: TestDatabase
+  let stage: Stage
+  let lab: Actor
+  let second: Actor
+  let hub: Actor
+  let other: Actor
+  let group: string
+  beforeAll(async () => {
+    database = await open()
+    stage = await openStage(database)
+    lab = await stage.admit('Lab', 'researcher')
+    second = await stage.join(lab, ['analyst'])
+    hub = await stage.admit('Hub', 'hub')
+    other = await stage.admit('Platform', 'platform')
+    group = await stage.found('Room', [lab, hub, other])
+  })
+  afterAll(async () => {
+    await stage?.close()
+    await database?.close()
+  })
+
+  const listOf = async (by: Actor) => (await by.call(listAudiences, {})).items
+
+  test('an audience is saved by name for everybody of the member, and for nobody else', async () => {
+    const body = { name: 'Close ones', groupId: group, named: [hub.id] }
+    await lab.call(saveAudience, { body })
+    const [one] = await listOf(second)
+    expect(one).toMatchObject({ name: 'Close ones', usable: true, names: true, gone: 0 })
+    expect(one!.named.map(({ name }) => name)).toEqual(['Hub'])
+    expect(await listOf(hub)).toEqual([])
+    await expect(lab.call(saveAudience, { body })).rejects.toMatchObject({ code: 'conflict' })
+    const dropping = hub.call(dropAudience, { params: { id: one!.id } })
+    await expect(dropping).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('an audience names only others of a group that the member is in', async () => {
+    const elsewhere = await stage.found('Elsewhere', [hub, other])
+    const refuse = (groupId: string, named: string[]) =>
+      expect(
+        lab.call(saveAudience, { body: { name: 'No', groupId, named } }),
+      ).rejects.toMatchObject({ code: 'bad-request' })
+    await refuse(elsewhere, [])
+    await refuse(group, [lab.id])
+    const stranger = await stage.admit('Stranger', 'hub')
+    await refuse(group, [stranger.id])
+  })
+
+  test('whoever left the group is counted as gone, and the rules admit it to nothing', async () => {
+    const leaver = await stage.admit('Leaver', 'hub')
+    const room = await stage.found('Small room', [lab, hub, leaver])
+    const body = { name: 'Both', groupId: room, named: [hub.id, leaver.id] }
+    await lab.call(saveAudience, { body })
+    await database.db
+      .deleteFrom('group_members')
+      .where('group_id', '=', room)
+      .where('member_id', '=', leaver.id)
+      .execute()
+    const saved = (await listOf(lab)).find(({ name }) => name === 'Both')!
+    expect(saved).toMatchObject({ gone: 1 })
+    expect(saved.named.map(({ id }) => id)).toEqual([hub.id])
+    const made = await lab.call(composeStix, {
+      body: { title: 'T', words: 'Words.', items: [], lookFor: false },
+    })
+    const draft: ReleaseDraft = {
+      title: 'T',
+      terms: {
+        groupId: room,
+        tlp: 'red',
+        pap: 'red',
+        purpose: 'research',
+        basis: 'Agreement',
+        named: saved.named.map(({ id }) => id),
+      },
+      objects: made.objects,
+      composed: { asGiven: [] },
+    }
+    const { verdicts, digest } = await lab.call(previewRelease, { body: draft })
+    expect(verdicts.filter(({ allow }) => allow).map(({ member }) => member.name)).toEqual(['Hub'])
+    const { recipients } = await lab.call(createRelease, { body: { draft, digest } })
+    expect(recipients.map(({ member }) => member.name)).toEqual(['Hub'])
+  })
+
+  test('a template keeps words and settings, and names no audience once that is deleted', async () => {
+    const audience = await lab.call(saveAudience, {
+      body: { name: 'Whole room', groupId: group, named: [] },
+    })
+    const draft = {
+      name: 'Weekly list',
+      title: 'Accounts of the week',
+      words: 'Seen in the last seven days.',
+      advice: '',
+      lookFor: true,
+      audienceId: audience.id,
+      tlp: 'green' as const,
+    }
+    const saved = await lab.call(saveTemplate, { body: draft })
+    expect(saved.draft).toEqual(draft)
+    await expect(lab.call(saveTemplate, { body: draft })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    const strange = { ...draft, name: 'Strange', audienceId: hub.id }
+    await expect(lab.call(saveTemplate, { body: strange })).rejects.toMatchObject({
+      code: 'bad-request',
+    })
+    await lab.call(dropAudience, { params: { id: audience.id } })
+    const [left] = (await second.call(listTemplates, {})).items
+    expect(left!.draft.audienceId).toBeUndefined()
+    expect((await hub.call(listTemplates, {})).items).toEqual([])
+    await second.call(dropTemplate, { params: { id: left!.id } })
+    expect((await lab.call(listTemplates, {})).items).toEqual([])
+  })
+})

@@ -1,0 +1,71 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser } from '../../src/browser.ts'
+import { newPerson, openHouse, type House } from './house.ts'
+import { keep } from './screenshot.ts'
+
+let house: House
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse()
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+test('an audience and a template are saved, begin a release, and it is held, stopped and let go', async () => {
+  const context = await newPerson(browser)
+  const desk = await house.signIn(context, 'platform')
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await desk.goto(`${house.origin}/compose`)
+  await desk.getByRole('link', { name: 'Audiences and templates' }).click()
+  await desk.getByLabel('Name of the audience').fill('Only Platform B')
+  await desk.getByLabel('Of the group').selectOption({ label: 'Integrity circle' })
+  await desk.getByLabel('Platform B').check()
+  await desk.getByRole('button', { name: 'Save the audience' }).click()
+  await desk.getByText('Saved: Only Platform B.').waitFor()
+  await desk.getByLabel('Name of the template').fill('Weekly bulletin')
+  await desk.getByLabel('In one line').fill('Bulletin of the week')
+  await desk.getByLabel('In sentences').fill('Nothing new was seen this week.')
+  await desk.getByLabel('Its audience').selectOption({ label: 'Only Platform B' })
+  await desk.getByRole('button', { name: 'Save the template' }).click()
+  await desk.getByText('Saved: Weekly bulletin.').waitFor()
+  await keep(desk, 'audiences')
+  await desk.setViewportSize({ width: 375, height: 800 })
+  await keep(desk, 'audiences-phone')
+  await desk.setViewportSize({ width: 1440, height: 900 })
+
+  await desk.getByRole('link', { name: 'Share something' }).first().click()
+  await desk.getByLabel('Begin with a template').selectOption({ label: 'Weekly bulletin' })
+  await desk.getByRole('button', { name: 'Go on to the terms' }).click()
+  await desk.getByRole('button', { name: 'See who would receive it' }).click()
+  await desk.getByRole('button', { name: 'Release to 1 member' }).waitFor()
+  await desk.getByLabel('When it leaves').selectOption('5')
+  await keep(desk, 'held-chosen')
+  await desk.getByRole('button', { name: 'Release to 1 member' }).click()
+  await desk.getByText('Leaves in').waitFor()
+  await keep(desk, 'held-waiting')
+
+  const other = await newPerson(browser, true)
+  const reader = await house.signIn(other, 'peer')
+  await reader.goto(`${house.origin}/inbox`)
+  await reader.getByRole('heading', { name: 'Received' }).waitFor()
+  expect(await reader.getByText('Bulletin of the week').count()).toBe(0)
+
+  await desk.getByRole('button', { name: 'Stop it' }).click()
+  await desk.getByText('Stopped.').waitFor()
+  await keep(desk, 'held-stopped')
+  await desk.getByRole('button', { name: 'Back to the terms' }).click()
+  await desk.getByRole('button', { name: /See who would receive it|Look again/ }).click()
+  await desk.getByLabel('When it leaves').selectOption('1')
+  await desk.getByRole('button', { name: 'Release to 1 member' }).click()
+  await desk.getByText('Leaves in').waitFor()
+  await desk.setViewportSize({ width: 375, height: 800 })
+  await desk.goto(`${house.origin}/sent`)
+  await desk.getByRole('button', { name: 'Stop Bulletin of the week' }).waitFor()
+  await keep(desk, 'held-sent-phone')
+  await context.close()
+  await other.close()
+})

@@ -1,0 +1,64 @@
+import type { Composition, Template, Terms } from '@tocsin/api'
+import { NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Fault, Said } from '../ui/feedback.tsx'
+import { groupsQuery } from '../groups/data.ts'
+import { audiencesQuery, templatesQuery, termsOfTemplate } from '../releases/audience-data.ts'
+import { useState } from 'react'
+
+/** Begins with the words and settings of a template. What stands there already is kept; only what is empty is filled. */
+export function TemplateChoice(props: {
+  composition: Composition
+  onBegin: (change: Partial<Composition>, terms: Terms | undefined) => void
+}) {
+  const { composition, onBegin } = props
+  const templates = useQuery(templatesQuery)
+  const audiences = useQuery(audiencesQuery)
+  const groups = useQuery(groupsQuery)
+  const [chosen, setChosen] = useState<Template>()
+  const items = templates.data?.items ?? []
+  const begin = (template: Template) => {
+    setChosen(template)
+    const { draft } = template
+    const terms = termsOfTemplate(draft, audiences.data?.items ?? [], groups.data?.items ?? [])
+    onBegin(filledBy(template, composition), terms)
+  }
+  const isReady = audiences.data !== undefined && groups.data !== undefined
+  return (
+    <div className="stack">
+      <div className="row">
+        {items.length > 0 && isReady ? (
+          <NativeSelect
+            aria-label="Begin with a template"
+            value={chosen?.id ?? ''}
+            onChange={(event) => {
+              const next = items.find(({ id }) => id === event.currentTarget.value)
+              if (next) begin(next)
+            }}
+            data={[
+              { value: '', label: 'Begin with a template', disabled: chosen !== undefined },
+              ...items.map(({ id, draft }) => ({ value: id, label: draft.name })),
+            ]}
+          />
+        ) : null}
+        <Link to="/templates">Audiences and templates</Link>
+      </div>
+      {chosen && chosen.draft.audienceId === undefined ? (
+        <Said tone="plain">This template names no audience: choose the terms below.</Said>
+      ) : null}
+      <Fault error={templates.error ?? audiences.error ?? groups.error} />
+    </div>
+  )
+}
+
+function filledBy({ draft }: Template, now: Composition): Partial<Composition> {
+  const { title, words, advice, lookFor } = draft
+  const isEmpty = (text: string | undefined) => (text ?? '').trim() === ''
+  return {
+    lookFor,
+    ...(isEmpty(now.title) ? { title } : {}),
+    ...(isEmpty(now.words) ? { words } : {}),
+    ...(isEmpty(now.advice) && advice !== '' ? { advice } : {}),
+  }
+}

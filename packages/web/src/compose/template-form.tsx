@@ -1,0 +1,94 @@
+import type { Audience, Tlp, TemplateDraft } from '@tocsin/api'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { BusyButton } from '../ui/busy-button.tsx'
+import { Fault, Said } from '../ui/feedback.tsx'
+import { useSaveTemplate } from '../releases/audience-data.ts'
+import { levelsUpTo } from '../words/tlp.ts'
+
+const EMPTY: TemplateDraft = { name: '', title: '', words: '', advice: '', lookFor: true }
+
+/** Saves words and settings of a release that is made often. */
+export function TemplateForm({ audiences }: { audiences: Audience[] }) {
+  const save = useSaveTemplate()
+  const [draft, setDraft] = useState(EMPTY)
+  const change = (next: Partial<TemplateDraft>) => setDraft((now) => ({ ...now, ...next }))
+  return (
+    <fieldset>
+      <legend>Save a template</legend>
+      <div className="stack">
+        <TextInput
+          label="Name of the template"
+          maxLength={300}
+          value={draft.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <Words draft={draft} onChange={change} />
+        <div className="fields">
+          <NativeSelect
+            label="Its audience"
+            value={draft.audienceId ?? ''}
+            onChange={(event) => change({ audienceId: event.currentTarget.value || undefined })}
+            data={[
+              { value: '', label: 'none' },
+              ...audiences.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+          <NativeSelect
+            label="Its marking (TLP)"
+            value={draft.tlp ?? ''}
+            onChange={(event) => change({ tlp: (event.currentTarget.value || undefined) as Tlp })}
+            data={[
+              { value: '', label: 'as the charter has it' },
+              ...levelsUpTo('red').map(({ value, label }) => ({ value, label })),
+            ]}
+          />
+        </div>
+        <div className="row">
+          <BusyButton
+            variant="default"
+            busy={save.isPending}
+            missing={[draft.name.trim() === '' && 'a name']}
+            onClick={() => save.mutate(draft, { onSuccess: () => setDraft(EMPTY) })}
+          >
+            Save the template
+          </BusyButton>
+        </div>
+        {save.data ? <Said>Saved: {save.data.draft.name}.</Said> : null}
+        <Fault error={save.error} />
+      </div>
+    </fieldset>
+  )
+}
+
+function Words(props: { draft: TemplateDraft; onChange: (next: Partial<TemplateDraft>) => void }) {
+  const { draft, onChange } = props
+  return (
+    <>
+      <TextInput
+        label="In one line"
+        maxLength={300}
+        value={draft.title}
+        onChange={(event) => onChange({ title: event.currentTarget.value })}
+      />
+      <Textarea
+        label="In sentences"
+        autosize
+        minRows={2}
+        maxRows={12}
+        maxLength={20000}
+        value={draft.words}
+        onChange={(event) => onChange({ words: event.currentTarget.value })}
+      />
+      <Textarea
+        label="Advice"
+        autosize
+        minRows={1}
+        maxRows={12}
+        maxLength={20000}
+        value={draft.advice}
+        onChange={(event) => onChange({ advice: event.currentTarget.value })}
+      />
+    </>
+  )
+}

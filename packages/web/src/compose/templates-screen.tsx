@@ -1,0 +1,149 @@
+import type { Audience, Template } from '@tocsin/api'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ConfirmButton } from '../ui/confirm-button.tsx'
+import { DataTable, type Column } from '../ui/data-table.tsx'
+import { Empty, Fault, Loaded, Tag } from '../ui/feedback.tsx'
+import { When } from '../ui/marks.tsx'
+import { Page, Panel } from '../ui/page.tsx'
+import { groupsQuery } from '../groups/data.ts'
+import {
+  audiencesQuery,
+  isChoosable,
+  templatesQuery,
+  useDropAudience,
+  useDropTemplate,
+} from '../releases/audience-data.ts'
+import { AudienceForm } from './audience-form.tsx'
+import { TemplateForm } from './template-form.tsx'
+
+/** Whom a member often shares with and what it often says; neither admits anybody to anything. */
+export function TemplatesScreen() {
+  const audiences = useQuery(audiencesQuery)
+  const templates = useQuery(templatesQuery)
+  const groups = useQuery(groupsQuery)
+  const dropAudience = useDropAudience()
+  const dropTemplate = useDropTemplate()
+  return (
+    <Page
+      title="Audiences and templates"
+      intro="Saved for everybody of your organisation. An audience is a list of names: who of it receives anything, the rules say anew each time."
+      actions={<Link to="/compose">Share something</Link>}
+    >
+      <div className="stack">
+        <Panel title="Audiences">
+          <div className="stack">
+            <Loaded query={audiences} what="the audiences">
+              {({ items }) => (
+                <DataTable
+                  caption="Audiences"
+                  columns={audienceColumns((id) => dropAudience.mutate(id))}
+                  rows={items}
+                  rowKey={({ id }) => id}
+                  empty={<Empty title="No audience is saved" />}
+                />
+              )}
+            </Loaded>
+            <Fault error={dropAudience.error} />
+            <Loaded query={groups} what="your groups">
+              {({ items }) => <AudienceForm groups={items} />}
+            </Loaded>
+          </div>
+        </Panel>
+        <Panel title="Templates">
+          <div className="stack">
+            <Loaded query={templates} what="the templates">
+              {({ items }) => (
+                <DataTable
+                  caption="Templates"
+                  columns={templateColumns(audiences.data?.items ?? [], (id) =>
+                    dropTemplate.mutate(id),
+                  )}
+                  rows={items}
+                  rowKey={({ id }) => id}
+                  empty={<Empty title="No template is saved" />}
+                />
+              )}
+            </Loaded>
+            <Fault error={dropTemplate.error} />
+            <TemplateForm audiences={audiences.data?.items ?? []} />
+          </div>
+        </Panel>
+      </div>
+    </Page>
+  )
+}
+
+function audienceColumns(onDrop: (id: string) => void): Column<Audience>[] {
+  return [
+    { key: 'name', head: 'Audience', cell: (one) => one.name, sort: (one) => one.name },
+    { key: 'group', head: 'Group', cell: (one) => one.group.name },
+    {
+      key: 'whom',
+      head: 'Whom',
+      cell: (one) =>
+        one.names ? one.named.map(({ name }) => name).join(', ') : 'all of the group',
+    },
+    {
+      key: 'state',
+      head: 'State',
+      cell: (one) => (
+        <>
+          {isChoosable(one) ? (
+            <Tag tone="good">Can be chosen</Tag>
+          ) : (
+            <Tag tone="warn">Nobody is left</Tag>
+          )}
+          {one.gone > 0 ? <span className="small"> {one.gone} no longer in the group</span> : null}
+        </>
+      ),
+    },
+    { key: 'by', head: 'Saved by', cell: (one) => one.savedBy },
+    { key: 'at', head: 'On', cell: (one) => <When at={one.savedAt} /> },
+    {
+      key: 'drop',
+      head: 'Delete',
+      cell: (one) => (
+        <ConfirmButton
+          label="Delete"
+          name={`Delete the audience ${one.name}`}
+          title="Delete this audience?"
+          act="Delete it"
+          onAct={() => onDrop(one.id)}
+        >
+          Templates that use it then name no audience. What was released stays released.
+        </ConfirmButton>
+      ),
+    },
+  ]
+}
+
+function templateColumns(
+  audiences: readonly Audience[],
+  onDrop: (id: string) => void,
+): Column<Template>[] {
+  const nameOf = ({ draft }: Template) =>
+    audiences.find(({ id }) => id === draft.audienceId)?.name ?? 'none'
+  return [
+    { key: 'name', head: 'Template', cell: (one) => one.draft.name, sort: (one) => one.draft.name },
+    { key: 'title', head: 'In one line', cell: (one) => one.draft.title },
+    { key: 'audience', head: 'Audience', cell: nameOf },
+    { key: 'by', head: 'Saved by', cell: (one) => one.savedBy },
+    { key: 'at', head: 'On', cell: (one) => <When at={one.savedAt} /> },
+    {
+      key: 'drop',
+      head: 'Delete',
+      cell: (one) => (
+        <ConfirmButton
+          label="Delete"
+          name={`Delete the template ${one.draft.name}`}
+          title="Delete this template?"
+          act="Delete it"
+          onAct={() => onDrop(one.id)}
+        >
+          What was made with it stays.
+        </ConfirmButton>
+      ),
+    },
+  ]
+}
