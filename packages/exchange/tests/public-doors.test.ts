@@ -24,6 +24,14 @@ const SOUND: Record<string, object> = {
   acknowledgeNotice: { token: 'x'.repeat(32), step: 'told' },
   getOfficeReceipt: { token: 'x'.repeat(32) },
   checkCallBackCode: { code: '0000-0000-0000' },
+  listOwnReports: { token: 'x'.repeat(32) },
+  makeReport: {
+    token: 'x'.repeat(32),
+    key: 'x'.repeat(16),
+    kind: 'phishing',
+    where: 'By mail',
+    what: 'A false mail asks for the password.',
+  },
 }
 const DOORS = ALL_ROUTES.filter((route) => route.access === 'public' && route.method !== 'GET')
 
@@ -84,9 +92,9 @@ onEachDatabase('what anyone may post', (open) => {
     expect(DOORS.map((route) => route.name).toSorted()).toEqual(Object.keys(SOUND).toSorted())
   })
 
-  test('is refused over 64 KiB, and when it is no object of the contract', async () => {
-    for (const { path } of DOORS) {
-      const bodies = ['x'.repeat((64 << 10) + 1), '[]', '{}', '"text"', '', '{"email":1}']
+  test('is refused over 64 KiB or what its door takes, and when it is no object of the contract', async () => {
+    for (const { path, maxBody = 64 << 10 } of DOORS) {
+      const bodies = ['x'.repeat(maxBody + 1), '[]', '{}', '"text"', '', '{"email":1}']
       const seen: number[] = []
       for (const body of bodies) seen.push((await post(path, body, '203.0.113.1')).status)
       expect(seen).toEqual([413, 400, 400, 400, 400, 400])
@@ -101,6 +109,8 @@ onEachDatabase('what anyone may post', (open) => {
       acknowledgeNotice: LIMITS.officeLinksPerAddress.points,
       getOfficeReceipt: LIMITS.officeLinksPerAddress.points,
       checkCallBackCode: LIMITS.codesPerAddress.points,
+      listOwnReports: LIMITS.officeLinksPerAddress.points,
+      makeReport: LIMITS.officeLinksPerAddress.points,
     }
     // Doors that share a limit are tried from an address each.
     for (const [at, { name, path }] of DOORS.entries()) {

@@ -3,7 +3,7 @@ import type { Finding } from '@tocsin/detect'
 import { randomUUID } from 'node:crypto'
 import { Compile } from 'typebox/compile'
 import { ExchangeError } from '../errors.ts'
-import { toSchemaWords } from '../http/schema-words.ts'
+import { faultOf } from '../http/fault-of.ts'
 import { toLine } from './headline.ts'
 import { weighFindings } from './weigh.ts'
 
@@ -42,24 +42,22 @@ export function parseFindings(values: readonly unknown[]): FindingDocument[] {
   return values.map((given, i) => {
     const value = withKind(given)
     const document = documents[kindOf(value, i)]
-    if (!document.Check(value)) {
-      const fault = document.Errors(value)[0]
-      const where = `/body/findings/${i}${fault?.instancePath ?? ''}`
+    const fault = faultOf(document, value)
+    if (fault) {
       throw new ExchangeError(
         'bad-request',
-        `finding ${i + 1}${(fault?.instancePath ?? '').replaceAll('/', ', ')}: ${toSchemaWords(fault)}`,
-        {
-          path: where,
-        },
+        `finding ${i + 1}${fault.path.replaceAll('/', ', ')}: ${fault.words}`,
+        { path: `/body/findings/${i}${fault.path}` },
       )
     }
-    const path = findBadTime(value)
+    const found = value as FindingDocument
+    const path = findBadTime(found)
     if (path !== undefined) {
       throw new ExchangeError('bad-request', `finding ${i + 1}: ${path.slice(1)} is no time`, {
         path: `/body/findings/${i}${path}`,
       })
     }
-    return value
+    return found
   })
 }
 

@@ -1,7 +1,7 @@
 import { wordsForPattern } from '@tocsin/api'
 
 /** A fault as the schema compiler tells it. */
-type SchemaFault = { keyword?: string; message?: string; params?: object }
+export type SchemaFault = { keyword?: string; message?: string; params?: object }
 
 const KINDS: Record<string, string> = {
   string: 'a text',

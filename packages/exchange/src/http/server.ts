@@ -6,10 +6,10 @@ import { toCodedFailure } from '../db/failures.ts'
 import { ExchangeError, STATUS_OF } from '../errors.ts'
 import { openQuietLog, type QuietLog } from '../quiet-log.ts'
 import { addressOf, warnOfUnnamedProxies } from './address.ts'
+import { faultOf } from './fault-of.ts'
 import { securityHeaders } from './headers.ts'
 import { openLargeBodies } from './large-bodies.ts'
 import { parseScalars, readJson } from './parse.ts'
-import { toSchemaWords } from './schema-words.ts'
 import { mayAct, type Authenticate, type Viewer } from './viewer.ts'
 
 type Call<T extends Route> = {
@@ -104,14 +104,12 @@ function compile(route: Route) {
 }
 
 function check(validator: Validator, value: unknown, where: string): unknown {
-  if (validator.Check(value)) return value
-  const fault = validator.Errors(value)[0]
-  const path = fault?.instancePath ?? ''
-  throw new ExchangeError(
-    'bad-request',
-    `${where}${path.replaceAll('/', '.')}: ${toSchemaWords(fault)}`,
-    { path: `/${where}${path}` },
-  )
+  const fault = faultOf(validator, value)
+  if (!fault) return value
+  const { path, words } = fault
+  throw new ExchangeError('bad-request', `${where}${path.replaceAll('/', '.')}: ${words}`, {
+    path: `/${where}${path}`,
+  })
 }
 
 async function authorise(route: Route, viewer: Viewer | undefined): Promise<Viewer | undefined> {

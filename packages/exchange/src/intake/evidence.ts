@@ -55,6 +55,10 @@ export async function takeFile(
   index: number,
 ): Promise<Evidence> {
   const bytes = Buffer.from(file.content, 'base64')
+  if (!isBase64Of(file.content, bytes.length))
+    throw new ExchangeError('bad-request', 'the file is not in base64', {
+      path: `/body/files/${index}/content`,
+    })
   if (bytes.length === 0 || bytes.length > MAX_FILE)
     throw new ExchangeError('too-large', 'a file has at most 3 MiB, and something in it', {
       path: `/body/files/${index}/content`,
@@ -64,6 +68,12 @@ export async function takeFile(
   const name = file.name.replace(/[/\\]/g, '_')
   const content = state === 'withheld' ? null : new Uint8Array(bytes)
   return { name: strike(name).text.slice(0, 300), size: bytes.length, sha256, state, content }
+}
+
+/** Reading base64 passes over what is none, so that too few bytes come out of it. */
+function isBase64Of(text: string, bytes: number): boolean {
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
+  return Math.floor(((text.length - padding) * 3) / 4) === bytes
 }
 
 async function stateOf(bytes: Uint8Array): Promise<ReportFile['state']> {
