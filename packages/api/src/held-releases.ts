@@ -10,7 +10,7 @@ export const HELD_STATES = ['waiting', 'released', 'stopped', 'failed'] as const
 export const HeldState = Type.Enum(HELD_STATES)
 export type HeldState = Static<typeof HeldState>
 
-/** A release on its way: until it is due nobody but its sender's people knows of it. */
+/** A release on its way: until it leaves, only its sender's people are shown it. */
 export const DelayedRelease = Type.Object({
   id: Id,
   title: Line,
@@ -19,8 +19,10 @@ export const DelayedRelease = Type.Object({
   heldAt: Instant,
   heldBy: Type.String(),
   dueAt: Instant,
-  /** Milliseconds until then on the clock of the exchange; 0 once it is due. */
+  /** Milliseconds until it leaves, or until it is tried again, on the clock of the exchange; 0 once that time has come. */
   left: Type.Integer(),
+  /** How often the exchange itself has failed at releasing it. */
+  failures: Type.Integer(),
   /** How many were to receive it when it was held. */
   receivers: Type.Integer(),
   endedAt: Type.Optional(Instant),
@@ -76,7 +78,7 @@ export const stopHeldRelease = defineRoute({
   path: '/api/held-releases/:id/stop',
   access: 'role:analyst',
   summary:
-    'Stops a held release before it left: nobody learns of it, and the log says that it was stopped.',
+    'Stops a held release before it left: no receiver is shown anything of it; the public log says that a member acted, and when.',
   params: ById,
   reply: DelayedRelease,
 })

@@ -116,9 +116,10 @@ export const ACT_KINDS = [
 export type ActKind = (typeof ACT_KINDS)[number]
 
 /**
- * What a member does for itself, and what comes of its ask for a masked person. Their entries are all of the kind `member.acted`,
- * and the statement that an entry commits to says under `act` which: how soon a receiver reads what it was told would else stand
- * in the public log. Entries from before name them.
+ * What a member does for itself, what becomes of a release that it holds, and what comes of its ask for a masked person. Their
+ * entries are all of the kind `member.acted`, and the statement that an entry commits to says under `act` which: how soon a receiver
+ * reads what it was told, and that somebody stopped what it was about to say, would else stand in the public log. Entries from
+ * before name them.
  */
 export const OWN_ACTS: readonly ActKind[] = [
   'release.read',
@@ -134,6 +135,9 @@ export const OWN_ACTS: readonly ActKind[] = [
   'meeting.promise-settled',
   'meeting.promise-told',
   'finding.changed',
+  'release.held',
+  'release.stopped',
+  'release.unsent',
 ]
 
 /** A line of the public log: what kind of act, when; no content. */

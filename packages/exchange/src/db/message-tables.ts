@@ -127,6 +127,8 @@ type HeldReleaseTable = {
   ended_by: string | null
   release_id: string | null
   fault: string | null
+  tries: Generated<number>
+  retry_at: Generated<Date | null>
 }
 
 type TearLineTable = {

@@ -39,9 +39,9 @@ export const SECTIONS: readonly Section[] = [
       ['release.read', 'First readings by a recipient, in entries that name them'],
       ['release.opened', 'Readings of marked material, in entries that name them'],
       ['release.recalled', 'Releases taken back'],
-      ['release.held', 'Releases held before they left'],
-      ['release.stopped', 'Held releases stopped before they left'],
-      ['release.unsent', 'Held releases that did not leave'],
+      ['release.held', 'Releases held before they left, in entries that name them'],
+      ['release.stopped', 'Held releases stopped before they left, in entries that name them'],
+      ['release.unsent', 'Held releases that did not leave, in entries that name them'],
       ['recall.answered', 'Answers to a recall, in entries that name them'],
       ['release.ended', 'Releases ended by their date'],
       [
@@ -103,7 +103,7 @@ export const SECTIONS: readonly Section[] = [
       ['person.signed-out', 'Sign-outs, in entries that name them'],
       [
         'member.acted',
-        'Readings, answers to a recall, asks for a masked person and what came of them, changes of findings, sign-ins and sign-outs: the log says not which',
+        'Readings, answers to a recall, asks for a masked person and what came of them, changes of findings, releases held, stopped or not sent, sign-ins and sign-outs: the log says not which',
       ],
       ['link.made', 'Sign-in links printed on the server'],
       ['key.created', 'API keys made'],

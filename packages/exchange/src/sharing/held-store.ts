@@ -13,8 +13,8 @@ import { appendLog } from '../log/append.ts'
 
 export type HeldRow = Selectable<Tables['held_releases']>
 
-/** Of those that ended so many are shown. */
-const SHOWN = 50
+/** So many are shown: all that wait, which are at most half of it, and of those that ended the last. */
+const SHOWN = 100
 
 /** A held release of a member, locked against change. */
 export async function lockHeld(tx: Tx, memberId: string, id: string): Promise<HeldRow | undefined> {
@@ -30,7 +30,11 @@ export async function lockHeld(tx: Tx, memberId: string, id: string): Promise<He
 export async function listHeld(ctx: Context, viewer: Viewer): Promise<DelayedRelease[]> {
   const now = ctx.clock.now()
   const rows = await asMember(ctx.database.db, toReader(viewer), now, (tx) =>
-    heldFor(tx).orderBy('h.position', 'desc').limit(SHOWN).execute(),
+    heldFor(tx)
+      .orderBy((eb) => eb('h.state', '=', 'waiting'), 'desc')
+      .orderBy('h.position', 'desc')
+      .limit(SHOWN)
+      .execute(),
   )
   return rows.map((row) => toHeld(row, now))
 }
@@ -51,7 +55,15 @@ function heldFor(tx: Tx) {
     .leftJoin('people as p', 'p.id', 'h.person_id')
     .leftJoin('people as e', 'e.id', 'h.ended_by')
     .select(['h.id', 'h.title', 'h.tlp', 'h.state', 'h.held_at', 'h.due_at', 'h.receivers'])
-    .select(['h.ended_at', 'h.release_id', 'h.fault', 'p.name as held_by', 'e.name as ended_by'])
+    .select([
+      'h.ended_at',
+      'h.release_id',
+      'h.fault',
+      'h.tries',
+      'h.retry_at',
+      'p.name as held_by',
+      'e.name as ended_by',
+    ])
 }
 
 function toHeld(
@@ -66,7 +78,8 @@ function toHeld(
     heldAt: row.held_at.toISOString(),
     heldBy: row.held_by ?? 'an API key',
     dueAt: row.due_at.toISOString(),
-    left: Math.max(0, row.due_at.getTime() - now.getTime()),
+    left: Math.max(0, (row.retry_at ?? row.due_at).getTime() - now.getTime()),
+    failures: row.tries,
     receivers: row.receivers,
     ...(row.ended_at ? { endedAt: row.ended_at.toISOString() } : {}),
     ...(row.ended_by ? { endedBy: row.ended_by } : {}),

@@ -1,7 +1,9 @@
 /** Releases that wait some minutes, in which they can be stopped: until they leave nothing of them is told, listed or polled. */
 import type { DelayedRelease, ReleaseDraft } from '@tocsin/api'
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
 import { isUniqueViolation } from '../db/unique.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
@@ -10,10 +12,12 @@ import { lockHeld, readHeld, recordHeld } from './held-store.ts'
 import { judgeToSend, prepareToSend } from './send.ts'
 
 const MINUTE_MS = 60_000
+/** So many of one member wait at a time. */
+const MOST = 50
 
 /**
  * Holds a previewed release for `minutes`. Throws as sending does: `bad-request` for faulty objects, `preview-outdated`,
- * `conflict` for what was released or is held already, `refused-by-policy`, on record, where nobody may receive it.
+ * `conflict` for what was released or is held already and for one too many that waits, `refused-by-policy`, on record, where nobody may receive it.
  */
 export async function holdRelease(
   ctx: Context,
@@ -29,6 +33,7 @@ export async function holdRelease(
     .execute(async (tx) => {
       const { judgement, refused } = await judgeToSend(tx, ctx, by, draft, prepared, held)
       if (refused) return refused
+      await refuseMore(tx, sender.memberId)
       const at = ctx.clock.now()
       const row = {
         id,
@@ -75,6 +80,19 @@ const ENDED: Record<string, string> = {
   released: 'it has left already: take the release back instead',
   stopped: 'it was stopped before',
   failed: 'it was not released: what it says why has happened before you',
+}
+
+/** Under the commit order lock, so that those which come at once count each other. */
+async function refuseMore(tx: Tx, memberId: string): Promise<void> {
+  const { count } = await tx
+    .selectFrom('held_releases')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('member_id', '=', memberId)
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow()
+  if (count < MOST) return
+  const why = `${MOST} of your organisation are held already: let one leave or stop one first, or release this at once`
+  throw new ExchangeError('conflict', why)
 }
 
 function asHeldBefore(cause: unknown): never {

@@ -1,6 +1,7 @@
 /** Releases what was held and is due, in one transaction with the end of its wait: killed at any time it waits, or has left once. */
 import type { ReleaseDraft } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { announce } from '../live/announce.ts'
@@ -15,7 +16,10 @@ export function heldJob(ctx: Context, deadlines: Deadlines): Job {
   return { name: 'release what was held', everyMs: 1000, run }
 }
 
-/** Releases one; tells whether more may be due. */
+/** How long the exchange waits after each failure of its own; after one more it gives up, and says so. */
+const WAITS_MS = [10_000, 30_000, 60_000, 120_000, 300_000]
+
+/** Releases one, or puts it aside where the exchange fails at it, so that it keeps no other; tells whether more may be due. */
 export async function releaseDue(ctx: Context): Promise<boolean> {
   let seen: HeldRow | undefined
   try {
@@ -25,10 +29,10 @@ export async function releaseDue(ctx: Context): Promise<boolean> {
       return seen !== undefined
     })
   } catch (cause) {
-    const fault = seen && whyUnsent(cause)
-    // Anything else, such as a database that went away, is tried again: it waits on.
-    if (!seen || fault === undefined) throw cause
-    await endUnsent(ctx, seen.id, fault)
+    if (!seen) throw cause
+    const fault = whyUnsent(cause)
+    // Where the database went away this throws as well: all of them wait on, and no failure is counted.
+    await (fault === undefined ? putAside(ctx, seen.id, cause) : endUnsent(ctx, seen.id, fault))
     return true
   }
 }
@@ -39,6 +43,7 @@ function lockDue(tx: Tx, now: Date): Promise<HeldRow | undefined> {
     .selectAll()
     .where('state', '=', 'waiting')
     .where('due_at', '<=', now)
+    .where((eb) => eb.or([eb('retry_at', 'is', null), eb('retry_at', '<=', now)]))
     .orderBy('due_at')
     .orderBy('position')
     .limit(1)
@@ -51,6 +56,8 @@ async function releaseIn(tx: Tx, ctx: Context, row: HeldRow): Promise<void> {
   const draftText = row.draft!
   const draft = JSON.parse(draftText) as ReleaseDraft
   const prepared = prepareToSend(ctx, draft, draftText)
+  // Before anybody is looked at: whoever is suspended at this instant is so before, or after it has left.
+  await takeCommitOrder(tx)
   await refuseGone(tx, row)
   const sender: Actor = {
     memberId: row.member_id,
@@ -103,16 +110,46 @@ function whyUnsent(cause: unknown): string | undefined {
 
 async function endUnsent(ctx: Context, id: string, fault: string): Promise<void> {
   await ctx.database.db.transaction().execute(async (tx) => {
-    const row = await tx
-      .selectFrom('held_releases')
-      .selectAll()
-      .where('id', '=', id)
-      .where('state', '=', 'waiting')
-      .forNoKeyUpdate()
-      .executeTakeFirst()
+    const row = await lockWaiting(tx, id)
     // Stopped meanwhile, so that there is nothing to end.
     if (row) await end(tx, ctx, row, fault)
   })
+}
+
+/** Counts a failure of the exchange itself at one of them, which is tried again later than all others that are due, or no more. */
+async function putAside(ctx: Context, id: string, cause: unknown): Promise<void> {
+  const tries = await ctx.database.db.transaction().execute(async (tx) => {
+    const row = await lockWaiting(tx, id)
+    if (!row) return undefined
+    const at = ctx.clock.now()
+    const wait = WAITS_MS[row.tries]
+    const counted = { ...row, tries: row.tries + 1 }
+    const retry_at = wait === undefined ? null : new Date(at.getTime() + wait)
+    await tx
+      .updateTable('held_releases')
+      .set({ tries: counted.tries, retry_at })
+      .where('id', '=', id)
+      .execute()
+    if (wait === undefined) await end(tx, ctx, counted, gaveUp(counted.tries))
+    else await announce(tx, { kind: 'held.changed', subject: id, at, members: [row.member_id] })
+    return counted.tries
+  })
+  if (tries !== undefined)
+    ctx.logger.error({ err: cause, held: id, tries }, 'the exchange failed at a held release')
+}
+
+function gaveUp(tries: number): string {
+  return `the exchange failed at it ${tries} times: whoever runs the exchange finds why in its log; once that is mended, release it anew`
+}
+
+function lockWaiting(tx: Tx, id: string): Promise<HeldRow | undefined> {
+  return tx
+    .selectFrom('held_releases')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .forNoKeyUpdate()
+    .executeTakeFirst()
 }
 
 async function end(tx: Tx, ctx: Context, row: HeldRow, fault: string): Promise<void> {

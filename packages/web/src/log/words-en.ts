@@ -101,7 +101,7 @@ export const en = {
     'person.signed-in': 'Person signed in',
     'person.signed-out': 'Person signed out',
     'member.acted':
-      'Reading, answer to a recall, ask for a masked person or what came of it, change of a finding, sign-in or sign-out',
+      'Reading, answer to a recall, ask for a masked person or what came of it, change of a finding, release held, stopped or not sent, sign-in or sign-out',
     'link.made': 'Sign-in link made by whoever holds the server',
     'answers.sealed': 'Whatever members answered, if anything, committed to',
     'clock.leapt': 'The clock of the exchange leapt',

@@ -98,7 +98,7 @@ export const es: PublicWords = {
     'person.signed-in': 'Una persona entró',
     'person.signed-out': 'Una persona salió',
     'member.acted':
-      'Lectura, respuesta a una retirada, petición de una persona oculta o lo que resultó, cambio de un hallazgo, entrada o salida',
+      'Lectura, respuesta a una retirada, petición de una persona oculta o lo que resultó, cambio de un hallazgo, envío retenido, detenido o no enviado, entrada o salida',
     'link.made': 'Enlace de entrada hecho por quien tiene el servidor',
     'answers.sealed': 'Lo que respondieron los miembros, si algo respondieron, sellado',
     'clock.leapt': 'El reloj de la red dio un salto',

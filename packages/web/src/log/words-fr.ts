@@ -100,7 +100,7 @@ export const fr: PublicWords = {
     'person.signed-in': 'Une personne s’est connectée',
     'person.signed-out': 'Une personne s’est déconnectée',
     'member.acted':
-      'Lecture, réponse à un retrait, demande d’une personne masquée ou sa suite, changement d’un résultat, connexion ou déconnexion',
+      'Lecture, réponse à un retrait, demande d’une personne masquée ou sa suite, changement d’un résultat, envoi retenu, arrêté ou non envoyé, connexion ou déconnexion',
     'link.made': 'Lien de connexion créé par qui tient le serveur',
     'answers.sealed': 'Ce que des membres ont répondu, s’ils ont répondu, scellé',
     'clock.leapt': 'L’horloge du réseau a fait un saut',

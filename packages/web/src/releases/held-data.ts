@@ -41,8 +41,28 @@ export function useStopHeld() {
   })
 }
 
+/** Of one that waits: when it leaves, or why it has not left and what comes next. */
+export function waitOf({ left, failures }: Pick<DelayedRelease, 'left' | 'failures'>): {
+  words: string
+  isLate: boolean
+  more: string
+} {
+  if (failures > 0) {
+    const times = failures === 1 ? 'once' : `${failures} times`
+    const next = left > 0 ? `is tried again in ${clockOf({ left })}` : 'is tried again now'
+    const more = `The exchange failed at it ${times}; it ${next}. Whoever runs the exchange finds why in its log.`
+    return { words: 'Has not left', isLate: true, more }
+  }
+  if (left > 0) return { words: `Leaves in ${clockOf({ left })}`, isLate: false, more: '' }
+  return {
+    words: 'Due, and has not left yet',
+    isLate: false,
+    more: 'It leaves as soon as the exchange comes to it.',
+  }
+}
+
 /** Minutes and seconds that are left, as a clock shows them. */
-export function clockOf({ left }: Pick<DelayedRelease, 'left'>): string {
+function clockOf({ left }: Pick<DelayedRelease, 'left'>): string {
   const seconds = Math.ceil(left / 1000)
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

@@ -6,7 +6,7 @@ import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Fault, Tag } from '../ui/feedback.tsx'
 import { TlpMark, When } from '../ui/marks.tsx'
 import { Panel } from '../ui/page.tsx'
-import { clockOf, heldListQuery, useStopHeld } from './held-data.ts'
+import { heldListQuery, useStopHeld, waitOf } from './held-data.ts'
 
 /** Releases that wait, each with its clock, and what became of the last ones; nothing where none was ever held. */
 export function HeldPanel() {
@@ -45,7 +45,7 @@ function columnsOf(busy: boolean, onStop: (id: string) => void): Column<DelayedR
     },
     { key: 'tlp', head: 'Marking', cell: (one) => <TlpMark tlp={one.tlp} /> },
     { key: 'by', head: 'Held by', cell: (one) => one.heldBy },
-    { key: 'due', head: 'Leaves', cell: (one) => <When at={one.dueAt} seconds /> },
+    { key: 'due', head: 'Due', cell: (one) => <When at={one.dueAt} seconds /> },
     { key: 'state', head: 'State', cell: (one) => <State held={one} /> },
     {
       key: 'stop',
@@ -68,7 +68,14 @@ function columnsOf(busy: boolean, onStop: (id: string) => void): Column<DelayedR
 }
 
 function State({ held }: { held: DelayedRelease }) {
-  if (held.state === 'waiting') return <Tag tone="new">in {clockOf(held)}</Tag>
+  if (held.state === 'waiting') {
+    const { words, isLate, more } = waitOf(held)
+    return (
+      <>
+        <Tag tone={isLate ? 'warn' : 'new'}>{words}</Tag> <span className="small">{more}</span>
+      </>
+    )
+  }
   if (held.state === 'released') return <Tag tone="good">Released</Tag>
   if (held.state === 'stopped')
     return (

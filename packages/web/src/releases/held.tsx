@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note, Said } from '../ui/feedback.tsx'
 import { releaseQuery } from './data.ts'
-import { clockOf, heldQuery, useStopHeld } from './held-data.ts'
+import { heldQuery, useStopHeld, waitOf } from './held-data.ts'
 import { Released } from './released.tsx'
 
 /** A release on its way: its clock and the button that stops it, then what became of it. */
@@ -22,13 +22,7 @@ export function Held(props: {
     <div className="stack">
       {held.state === 'waiting' ? (
         <>
-          <Note>
-            <p>
-              <strong>Leaves in {clockOf(held)}</strong> to {held.receivers}{' '}
-              {held.receivers === 1 ? 'member' : 'members'}. Until then nobody but your organisation
-              knows of it. You may leave this page: it stands under Sent.
-            </p>
-          </Note>
+          <Waiting held={held} />
           <div className="row">
             <BusyButton color="red" busy={stop.isPending} onClick={() => stop.mutate(held.id)}>
               Stop it
@@ -40,12 +34,13 @@ export function Held(props: {
           <Said tone={held.state === 'stopped' ? 'good' : 'bad'} takesFocus>
             {held.state === 'stopped' ? (
               <>
-                <strong>Stopped.</strong> It did not leave and nobody was told. The log says that it
-                was stopped.
+                <strong>Stopped.</strong> It did not leave, and no receiver was shown anything of
+                it. The record of your organisation says that it was held and stopped; the public
+                log says only that a member acted, and when.
               </>
             ) : (
               <>
-                <strong>Not released.</strong> {held.fault}. Nobody was told.
+                <strong>Not released.</strong> {held.fault}. No receiver was shown anything of it.
               </>
             )}
           </Said>
@@ -59,6 +54,19 @@ export function Held(props: {
       <Fault error={stop.error} />
       <Fault error={query.error} />
     </div>
+  )
+}
+
+function Waiting({ held }: { held: DelayedRelease }) {
+  const { words, isLate, more } = waitOf(held)
+  return (
+    <Note tone={isLate ? 'warn' : 'plain'}>
+      <p>
+        <strong>{words}</strong>, to {held.receivers} {held.receivers === 1 ? 'member' : 'members'}.{' '}
+        {more} Until it leaves only your organisation is shown it, and can stop it. You may leave
+        this page: it stands under Sent.
+      </p>
+    </Note>
   )
 }
 

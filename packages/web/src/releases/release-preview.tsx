@@ -134,7 +134,7 @@ function whatFollows(admitted: number, faults: number, minutes: number): string 
   if (faults > 0) return 'Nothing is released before the faults above are mended.'
   if (admitted === 0) return 'Nobody would receive it: the rules above say why.'
   if (minutes > 0)
-    return 'Until it leaves nobody else learns of it, and you can stop it. Should who would receive it change meanwhile, it does not leave and says so.'
+    return 'Until it leaves only your organisation is shown it, and can stop it. Should who would receive it change meanwhile, it does not leave and says so.'
   return 'It can be taken back; every holder is then asked to answer.'
 }
 
