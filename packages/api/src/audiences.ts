@@ -16,13 +16,15 @@ export const Audience = Type.Object({
   id: Id,
   name: Line,
   group: Type.Object({ id: Id, name: Line }),
-  /** Whether the own member belongs to the group now. */
+  /** Whether the own member belongs to the group now, and its charter has not ended. */
   usable: Type.Boolean(),
+  /** Why it is of no use. */
+  closed: Type.Optional(Type.Enum(['left', 'ended'])),
   /** Whether it names members, were they all gone now. */
   names: Type.Boolean(),
   /** Those of the named who belong to the group now. */
   named: Type.Array(MemberRef),
-  /** How many of the named do not any more, as far as the own member may know. */
+  /** How many of the named do not any more; 0 of a group that the own member has left, since it is not shown who is in it. */
   gone: Type.Integer(),
   savedAt: Instant,
   savedBy: Type.String(),

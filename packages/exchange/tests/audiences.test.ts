@@ -98,6 +98,29 @@ onEachDatabase('Audiences and templates', (open) => {
     expect(recipients.map(({ member }) => member.name)).toEqual(['Hub'])
   })
 
+  test('of a group that the member has left, or whose charter has ended, an audience is of no use and says why', async () => {
+    const room = await stage.found('Left room', [lab, hub])
+    const named = { name: 'Left', groupId: room, named: [hub.id] }
+    await lab.call(saveAudience, { body: named })
+    const find = async () => (await listOf(lab)).find(({ name }) => name === 'Left')
+    const groups = () => database.db.updateTable('groups').where('id', '=', room)
+    await groups().set({ expires_at: stage.clock.now() }).execute()
+    expect(await find()).toMatchObject({ usable: false, closed: 'ended', gone: 0 })
+    await expect(
+      lab.call(saveAudience, { body: { ...named, name: 'Late' } }),
+    ).rejects.toMatchObject({ code: 'bad-request' })
+    await groups()
+      .set({ expires_at: new Date('2099-01-01T00:00:00.000Z') })
+      .execute()
+    expect(await find()).toMatchObject({ usable: true })
+    await database.db
+      .deleteFrom('group_members')
+      .where('group_id', '=', room)
+      .where('member_id', '=', lab.id)
+      .execute()
+    expect(await find()).toMatchObject({ usable: false, closed: 'left', named: [], gone: 0 })
+  })
+
   test('a template keeps words and settings, and names no audience once that is deleted', async () => {
     const audience = await lab.call(saveAudience, {
       body: { name: 'Whole room', groupId: group, named: [] },

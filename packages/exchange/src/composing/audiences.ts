@@ -17,7 +17,7 @@ export async function listAudiences(ctx: Context, viewer: Viewer): Promise<Audie
   return read(ctx, viewer, async (tx) => {
     const rows = await audiencesFor(tx).orderBy('a.name').limit(MOST).execute()
     const shown: Audience[] = []
-    for (const row of rows) shown.push(await toAudience(tx, row))
+    for (const row of rows) shown.push(await toAudience(tx, row, ctx.clock.now()))
     return shown
   })
 }
@@ -33,6 +33,13 @@ export async function saveAudience(
     const present = await selectPresent(tx, groupId, wanted)
     const isOwn = (await selectPresent(tx, groupId, [viewer.memberId])).length > 0
     if (!isOwn) throw faulty('groupId', 'your organisation is in no such group')
+    const { expires_at } = await tx
+      .selectFrom('groups')
+      .select('expires_at')
+      .where('id', '=', groupId)
+      .executeTakeFirstOrThrow()
+    if (expires_at <= ctx.clock.now())
+      throw faulty('groupId', 'the charter of this group has ended: nothing is shared in it')
     const missing = wanted.filter((id) => !present.some((one) => one.id === id))
     if (missing.length > 0 || wanted.includes(viewer.memberId))
       throw faulty('named', 'an audience names other members of its group')
@@ -55,7 +62,11 @@ export async function saveAudience(
       .catch(asNamedBefore)
   })
   return read(ctx, viewer, async (tx) =>
-    toAudience(tx, await audiencesFor(tx).where('a.id', '=', id).executeTakeFirstOrThrow()),
+    toAudience(
+      tx,
+      await audiencesFor(tx).where('a.id', '=', id).executeTakeFirstOrThrow(),
+      ctx.clock.now(),
+    ),
   )
 }
 
@@ -100,24 +111,32 @@ function audiencesFor(tx: Tx) {
     .leftJoin('people as p', 'p.id', 'a.saved_by')
     .select(['a.id', 'a.name', 'a.group_id', 'a.named', 'a.saved_at'])
     .select(['g.name as group_name', 'p.name as saved_by'])
-    .select(sql<boolean>`a.group_id = any((select tocsin_own_groups())::uuid[])`.as('usable'))
+    .select('g.expires_at')
+    .select(sql<boolean>`a.group_id = any((select tocsin_own_groups())::uuid[])`.as('belongs'))
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof audiencesFor>['execute']>>[number]
 
-async function toAudience(tx: Tx, row: Row): Promise<Audience> {
-  const named = row.usable ? await selectPresent(tx, row.group_id, row.named) : []
+async function toAudience(tx: Tx, row: Row, now: Date): Promise<Audience> {
+  const closed = whyClosed(row, now)
+  const named = row.belongs ? await selectPresent(tx, row.group_id, row.named) : []
   return {
     id: row.id,
     name: row.name,
     group: { id: row.group_id, name: row.group_name ?? 'a group you have left' },
-    usable: row.usable,
+    usable: closed === undefined,
+    ...(closed ? { closed } : {}),
     names: row.named.length > 0,
     named,
-    gone: row.named.length - named.length,
+    gone: row.belongs ? row.named.length - named.length : 0,
     savedAt: row.saved_at.toISOString(),
     savedBy: row.saved_by ?? 'an API key',
   }
+}
+
+function whyClosed({ belongs, expires_at }: Row, now: Date): Audience['closed'] {
+  if (!belongs) return 'left'
+  return expires_at !== null && expires_at <= now ? 'ended' : undefined
 }
 
 /** Those of these members who belong to the group now, as far as the reader may see. */

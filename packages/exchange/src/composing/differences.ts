@@ -1,5 +1,6 @@
 /** In what two people's states of one draft differ, in a few words. Pure. */
 import { composedKey, type Composition } from '@tocsin/api'
+import { beginningOf } from '../texts/beginning.ts'
 
 /** What `theirs` has that `mine` has not, and the other way round. */
 export function differences(mine: Composition, theirs: Composition): string {
@@ -28,6 +29,6 @@ function isSame(mine: object | undefined, theirs: object | undefined): boolean {
 }
 
 function some(items: readonly { value: string }[]): string {
-  const named = items.slice(0, 3).map(({ value }) => value.slice(0, 80))
+  const named = items.slice(0, 3).map(({ value }) => beginningOf(value, 80))
   return items.length > 3 ? `${named.join(', ')}, …` : named.join(', ')
 }

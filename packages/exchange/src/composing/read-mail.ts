@@ -7,6 +7,7 @@ import { openMask, type Mask } from './addressees.ts'
 import { openRows, type Rows, type Value } from './reading.ts'
 import { hiddenInWords, toShown } from './unseen.ts'
 import { readValue } from './value.ts'
+import { beginningOf } from '../texts/beginning.ts'
 
 const MAX_LINKS = 2000
 /** Characters of the text, in which every addressee is looked for. */
@@ -133,7 +134,7 @@ function readLink(rows: Rows, row: number, link: string, mask: Mask): void {
   if (masked === undefined)
     return rows.refuse(
       row,
-      mask.text(link).slice(0, 60),
+      beginningOf(mask.text(link), 60),
       'the link holds the address of an addressee where it cannot be left out',
     )
   const read = readValue(masked.url)

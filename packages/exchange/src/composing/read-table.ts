@@ -7,6 +7,7 @@ import { openRows, type Rows, type Value, type ValueOptions } from './reading.ts
 import { toRecords } from './records.ts'
 import { hiddenInValue, hiddenInWords } from './unseen.ts'
 import { readValue } from './value.ts'
+import { beginningOf } from '../texts/beginning.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
 const MAX_COLUMNS = 200
@@ -144,12 +145,12 @@ function readAccountOf(
       return `${id} is an id that a spreadsheet shortened: its last digits are lost; export it anew as text`
   const said = cellOf('platform')
   const platform = said === undefined ? undefined : platformOf(said)
-  if (said !== undefined && !platform) return `${said.slice(0, 60)} names no platform`
+  if (said !== undefined && !platform) return `${beginningOf(said, 60)} names no platform`
   const shown = cellOf('display name')
   if (shown !== undefined && shown.length > 300)
     return 'its display name has more than 300 characters'
   const extra = {
-    ...(userId ? { userId: userId.slice(0, 200) } : {}),
+    ...(userId ? { userId: beginningOf(userId, 200) } : {}),
     ...(shown ? { displayName: shown } : {}),
   }
   const known = platform ?? platformAmong(values, name) ?? options.platform
@@ -158,7 +159,7 @@ function readAccountOf(
   })
   if (!read) return 'its account has no name'
   if ('fault' in read)
-    return `${(name ?? userId)!.slice(0, 60)} is no name that an account can have: ${read.fault}`
+    return `${beginningOf((name ?? userId)!, 60)} is no name that an account can have: ${read.fault}`
   if (read.value.kind !== 'account') return `${name} is no account`
   if (platform && read.value.platform !== platform)
     return `it says ${platform}, and the account itself is of ${read.value.platform}`

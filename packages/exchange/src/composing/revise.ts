@@ -6,6 +6,7 @@ import {
   toAttributionExtension,
   toSentences,
 } from '../sharing/attribution.ts'
+import { beginningOf } from '../texts/beginning.ts'
 
 export type StixObject = { type: string; id: string; [property: string]: unknown }
 
@@ -147,5 +148,5 @@ function refsOf(one: StixObject): string[] {
 /** What an indicator made of a thing is called; see `to-stix.ts`. */
 function valueOf(one: StixObject): string {
   const hashes = Object.values((one['hashes'] ?? {}) as object)
-  return String(one['value'] ?? hashes[0] ?? '').slice(0, 300)
+  return beginningOf(String(one['value'] ?? hashes[0] ?? ''), 300)
 }

@@ -3,6 +3,7 @@ import type { ComposedItem, Composition } from '@tocsin/api'
 import { deterministicId, newId, toTimestamp, validate } from '@tocsin/stix'
 import { ExchangeError } from '../errors.ts'
 import { whyUnbounded } from './bounds.ts'
+import { beginningOf } from '../texts/beginning.ts'
 
 type StixObject = { type: string; id: string; [property: string]: unknown }
 
@@ -161,7 +162,7 @@ function toIndicator(
     type: 'indicator',
     id: newId('indicator'),
     ...base,
-    name: item.value.slice(0, 300),
+    name: beginningOf(item.value, 300),
     indicator_types: ['unknown'],
     pattern,
     pattern_type: 'stix',

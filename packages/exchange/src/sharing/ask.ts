@@ -7,6 +7,7 @@ import { isObservableType } from '@tocsin/stix'
 import { findAsking } from './asking.ts'
 import { REQUESTS } from './requests.ts'
 import { readingsOf } from '../texts/readings.ts'
+import { beginningOf } from '../texts/beginning.ts'
 
 /** Where a maker puts its own words about an observable; its other texts are what was observed. */
 const TEXTS = ['name', 'description', 'abstract', 'content', 'explanation', 'objective'] as const
@@ -120,14 +121,14 @@ function matchAsk(said: string): string | undefined {
     if (seen.size === MOST_SEEN) seen.clear()
     seen.set(text, readForAsk(text) !== undefined)
   }
-  return seen.get(text) ? (readForAsk(said) ?? text.slice(0, 100)) : undefined
+  return seen.get(text) ? (readForAsk(said) ?? beginningOf(text, 100)) : undefined
 }
 
 function readForAsk(said: string): string | undefined {
   for (const text of readingsOf(said)) {
     for (const form of REQUESTS) {
       const match = form.exec(text)
-      if (match) return match[0].slice(0, 100)
+      if (match) return beginningOf(match[0], 100)
     }
     const asking = findAsking(text)
     if (asking !== undefined) return asking

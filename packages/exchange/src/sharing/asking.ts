@@ -14,6 +14,7 @@
  */
 import { WAYS } from './asking-ways.ts'
 import { COMMAND, WE } from './asking-words.ts'
+import { beginningOf } from '../texts/beginning.ts'
 
 const LONGEST = 24
 
@@ -80,10 +81,8 @@ export function findAsking(text: string): string | undefined {
       if (asking !== undefined) return asking
     }
   }
-  return text
-    .match(RUN_TOGETHER)
-    ?.find((run) => ASKS_IN_RUN.test(run))
-    ?.slice(0, 100)
+  const run = text.match(RUN_TOGETHER)?.find((one) => ASKS_IN_RUN.test(one))
+  return run && beginningOf(run, 100)
 }
 
 /** Takes out what others are quoted with; what the sender quotes of its own is a sentence like any other. */
@@ -99,7 +98,7 @@ function matchWay(sentence: string): string | undefined {
   if (command) return command[0].trim()
   for (const form of ASKING) {
     const match = form.exec(sentence)
-    if (match) return match[0].trim().slice(0, 100)
+    if (match) return beginningOf(match[0].trim(), 100)
   }
   return undefined
 }

@@ -10,6 +10,7 @@ import { Compile } from 'typebox/compile'
 import { ExchangeError } from '../errors.ts'
 import { findMixedSentence } from '../texts/mixed-words.ts'
 import type { StixObject } from './meanings.ts'
+import { beginningOf } from '../texts/beginning.ts'
 
 /** The published extension that carries the picked words. */
 export const ATTRIBUTION_EXTENSION = 'extension-definition--6a1f2c0e-2f6d-4c39-9f0b-5d1f7c3f4a86'
@@ -89,7 +90,7 @@ export function refuseMixed(
     if (mixed === undefined) continue
     throw new ExchangeError(
       'bad-request',
-      `this sentence says how likely something is and how sure you are of it, and nobody can tell which word means which: “${mixed.slice(0, 400)}”; say it in two`,
+      `this sentence says how likely something is and how sure you are of it, and nobody can tell which word means which: “${beginningOf(mixed, 400)}”; say it in two`,
       { path: '/body/objects' },
     )
   }

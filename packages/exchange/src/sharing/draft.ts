@@ -6,6 +6,7 @@ import { findObjectFaults, type ObjectFault } from '../objects/faults.ts'
 import { hashOfObjects, toIncoming, type Incoming } from '../objects/incoming.ts'
 import { isExerciseMarking, termMarkings } from './markings.ts'
 import { isUnderTerms, type StixObject } from './meanings.ts'
+import { beginningOf } from '../texts/beginning.ts'
 
 export type Prepared = {
   incoming: Incoming[]
@@ -55,7 +56,7 @@ export function prepareDraft(
 function findFlaws(parts: readonly EnvelopePart[]): ObjectFault[] {
   return parts.flatMap(({ flaw, value }, i) => {
     const { id } = (value ?? {}) as { id?: unknown }
-    const object = typeof id === 'string' ? id.slice(0, 300) : `object ${i + 1}`
+    const object = typeof id === 'string' ? beginningOf(id, 300) : `object ${i + 1}`
     return flaw === null ? [] : [{ object, path: '', message: flaw }]
   })
 }

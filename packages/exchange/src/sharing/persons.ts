@@ -8,6 +8,7 @@ import { pause } from '../policy/pause.ts'
 import type { Prepared } from './draft.ts'
 import { prepareDraft } from './draft.ts'
 import type { StixObject } from './meanings.ts'
+import { beginningOf } from '../texts/beginning.ts'
 
 type Draft = Pick<ReleaseDraft, 'title' | 'terms' | 'message' | 'persons'>
 
@@ -86,7 +87,7 @@ function refuseTooMuch(texts: ReadonlySet<string>): void {
   throw new ExchangeError(
     'bad-request',
     `a message is read for persons whom it names, and no more than ${MOST_SIGNS} characters of it: this has ${signs}, ` +
-      `${longest.length} of them in the text that begins with “${longest.slice(0, 60)}”; send it in parts`,
+      `${longest.length} of them in the text that begins with “${beginningOf(longest, 60)}”; send it in parts`,
     { path: '/body/objects' },
   )
 }

@@ -1,10 +1,15 @@
-import type { Composition, Template, Terms } from '@tocsin/api'
+import type { Audience, Composition, Template, Terms } from '@tocsin/api'
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Fault, Said } from '../ui/feedback.tsx'
 import { groupsQuery } from '../groups/data.ts'
-import { audiencesQuery, templatesQuery, termsOfTemplate } from '../releases/audience-data.ts'
+import {
+  audiencesQuery,
+  templatesQuery,
+  termsOfTemplate,
+  whyUnusable,
+} from '../releases/audience-data.ts'
 import { useState } from 'react'
 
 /** Begins with the words and settings of a template. What stands there already is kept; only what is empty is filled. */
@@ -44,11 +49,25 @@ export function TemplateChoice(props: {
         ) : null}
         <Link to="/templates">Audiences and templates</Link>
       </div>
-      {chosen && chosen.draft.audienceId === undefined ? (
-        <Said tone="plain">This template names no audience: choose the terms below.</Said>
-      ) : null}
+      {chosen ? <AudienceSaid template={chosen} audiences={audiences.data?.items ?? []} /> : null}
       <Fault error={templates.error ?? audiences.error ?? groups.error} />
     </div>
+  )
+}
+
+/** What a template does not bring: an audience that it names and that is of no use any more is not left out in silence. */
+function AudienceSaid({ template, audiences }: { template: Template; audiences: Audience[] }) {
+  const { audienceId } = template.draft
+  const audience = audiences.find(({ id }) => id === audienceId)
+  if (!audience)
+    return <Said tone="plain">This template names no audience: choose the terms below.</Said>
+  const why = whyUnusable(audience)
+  if (!why) return null
+  return (
+    <Said tone="warn">
+      The audience of this template, {audience.name}, cannot be chosen: {why}. The terms below are
+      not those of the template: choose them.
+    </Said>
   )
 }
 

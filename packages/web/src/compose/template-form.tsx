@@ -3,7 +3,7 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Said } from '../ui/feedback.tsx'
-import { useSaveTemplate } from '../releases/audience-data.ts'
+import { useSaveTemplate, whyUnusable } from '../releases/audience-data.ts'
 import { levelsUpTo } from '../words/tlp.ts'
 
 const EMPTY: TemplateDraft = { name: '', title: '', words: '', advice: '', lookFor: true }
@@ -31,7 +31,10 @@ export function TemplateForm({ audiences }: { audiences: Audience[] }) {
             onChange={(event) => change({ audienceId: event.currentTarget.value || undefined })}
             data={[
               { value: '', label: 'none' },
-              ...audiences.map(({ id, name }) => ({ value: id, label: name })),
+              ...audiences.map((one) => {
+                const why = whyUnusable(one)
+                return { value: one.id, label: why ? `${one.name} (${why})` : one.name }
+              }),
             ]}
           />
           <NativeSelect

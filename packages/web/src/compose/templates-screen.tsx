@@ -13,6 +13,7 @@ import {
   templatesQuery,
   useDropAudience,
   useDropTemplate,
+  whyUnusable,
 } from '../releases/audience-data.ts'
 import { AudienceForm } from './audience-form.tsx'
 import { TemplateForm } from './template-form.tsx'
@@ -82,7 +83,11 @@ function audienceColumns(onDrop: (id: string) => void): Column<Audience>[] {
       key: 'whom',
       head: 'Whom',
       cell: (one) =>
-        one.names ? one.named.map(({ name }) => name).join(', ') : 'all of the group',
+        one.closed === 'left'
+          ? 'not shown to whoever has left the group'
+          : one.names
+            ? one.named.map(({ name }) => name).join(', ')
+            : 'all of the group',
     },
     {
       key: 'state',
@@ -92,7 +97,10 @@ function audienceColumns(onDrop: (id: string) => void): Column<Audience>[] {
           {isChoosable(one) ? (
             <Tag tone="good">Can be chosen</Tag>
           ) : (
-            <Tag tone="warn">Nobody is left</Tag>
+            <>
+              <Tag tone="warn">Cannot be chosen</Tag>{' '}
+              <span className="small">{whyUnusable(one)}</span>
+            </>
           )}
           {one.gone > 0 ? <span className="small"> {one.gone} no longer in the group</span> : null}
         </>
@@ -122,8 +130,12 @@ function templateColumns(
   audiences: readonly Audience[],
   onDrop: (id: string) => void,
 ): Column<Template>[] {
-  const nameOf = ({ draft }: Template) =>
-    audiences.find(({ id }) => id === draft.audienceId)?.name ?? 'none'
+  const nameOf = ({ draft }: Template) => {
+    const audience = audiences.find(({ id }) => id === draft.audienceId)
+    if (!audience) return 'none'
+    const why = whyUnusable(audience)
+    return why ? `${audience.name} (cannot be chosen: ${why})` : audience.name
+  }
   return [
     { key: 'name', head: 'Template', cell: (one) => one.draft.name, sort: (one) => one.draft.name },
     { key: 'title', head: 'In one line', cell: (one) => one.draft.title },

@@ -2,7 +2,7 @@ import type { Audience, Group, Terms } from '@tocsin/api'
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Fault } from '../ui/feedback.tsx'
-import { audiencesQuery, isChoosable, withAudience } from './audience-data.ts'
+import { audiencesQuery, isChoosable, whyUnusable, withAudience } from './audience-data.ts'
 
 /** Puts a saved audience into the terms; who of it receives anything is asked of the rules below. */
 export function AudienceChoice(props: {
@@ -13,7 +13,7 @@ export function AudienceChoice(props: {
   const { groups, terms, onChange } = props
   const audiences = useQuery(audiencesQuery)
   const items = audiences.data?.items ?? []
-  const chosen = items.find((one) => isIn(one, terms))
+  const chosen = items.find((one) => isChoosable(one) && isIn(one, terms))
   if (items.length === 0) return <Fault error={audiences.error} />
   return (
     <>
@@ -34,7 +34,7 @@ export function AudienceChoice(props: {
           },
           ...items.map((one) => ({
             value: one.id,
-            label: isChoosable(one) ? one.name : `${one.name} (nobody of it is left)`,
+            label: isChoosable(one) ? one.name : `${one.name} (${whyUnusable(one)})`,
             disabled: !isChoosable(one),
           })),
         ]}

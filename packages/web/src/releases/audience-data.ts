@@ -70,7 +70,14 @@ export function isChoosable({ usable, names, named }: Audience): boolean {
   return usable && (!names || named.length > 0)
 }
 
-/** Terms that a template begins with; nothing where its audience is gone or its group left. */
+/** Why an audience cannot be chosen, as words that follow its name; nothing where it can. */
+export function whyUnusable(audience: Audience): string | undefined {
+  if (audience.closed === 'left') return 'your organisation has left its group'
+  if (audience.closed === 'ended') return 'the charter of its group has ended'
+  return isChoosable(audience) ? undefined : 'nobody of it is left in the group'
+}
+
+/** Terms that a template begins with; nothing where its audience is gone or of no use. */
 export function termsOfTemplate(
   { audienceId, tlp, pap, purpose }: TemplateDraft,
   audiences: readonly Audience[],

@@ -21,6 +21,7 @@ import type { ShareSource } from './share-source.ts'
 import { TermsForm } from './terms-form.tsx'
 import { missingTerms } from './terms.ts'
 import { WhatIsShared } from './what-is-shared.tsx'
+import { beginningOf } from '../words/beginning.ts'
 
 type Props = {
   source: ShareSource
@@ -117,7 +118,7 @@ function Form(props: Props & { groups: Group[] }) {
 }
 
 function beginWith({ title, terms }: ShareSource): Kept {
-  return { title: title.slice(0, 300), terms }
+  return { title: beginningOf(title, 300), terms }
 }
 
 /** What the form says, and whether the gate is before what this member would release. */

@@ -1,4 +1,5 @@
 import { toSeen } from '../words/seen.ts'
+import { beginningOf } from '../words/beginning.ts'
 
 type StixLike = { type?: unknown; id?: unknown; [name: string]: unknown }
 
@@ -40,5 +41,5 @@ export function titleOf(object: unknown): string {
     NAMES.map((name) => properties[name]).find((value) => typeof value === 'string') ??
     (typeof seen === 'number' ? `seen ${seen} ${seen === 1 ? 'time' : 'times'}` : undefined)
   const line = toSeen(String(found ?? '').split('\n')[0] ?? '')
-  return line.length > 120 ? `${line.slice(0, 119)}…` : line
+  return line.length > 120 ? `${beginningOf(line, 119)}…` : line
 }

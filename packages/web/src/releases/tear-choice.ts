@@ -1,4 +1,5 @@
 import type { TearChoice, TornObject } from '@tocsin/api'
+import { beginningOf } from '../words/beginning.ts'
 
 /** Of each object that goes, which of its properties its maker cuts. */
 export type Chosen = ReadonlyMap<string, ReadonlySet<string>>
@@ -45,6 +46,6 @@ export function cuttable(object: unknown): { selector: string; text: string }[] 
     .filter(([name]) => !KEPT.has(name))
     .map(([selector, value]) => ({
       selector,
-      text: (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 500),
+      text: beginningOf(typeof value === 'string' ? value : JSON.stringify(value), 500),
     }))
 }
