@@ -110,10 +110,8 @@ const OTHERS: Record<string, readonly string[]> = {
       'makeReport',
       'partReport',
     ],
-  'ids of what listReleases shows, which asks the rules, and what a person has looked at of it': [
-    'getInbox',
-    'markSeen',
-  ],
+  'ids of releases, asked of the rules by name and counted by what row security shows, and what a person has looked at of them':
+    ['getInbox', 'markSeen', 'markAllSeen'],
   'who is here, by what row security shows of it': [
     'addToGroup',
     'createGroup',

@@ -4,6 +4,8 @@ import {
   createRelease,
   getInbox,
   getRelease,
+  INBOX_NAMED,
+  markAllSeen,
   markSeen,
   previewRelease,
   recallRelease,
@@ -97,7 +99,7 @@ onEachDatabase('what is new to a person', (open) => {
     node.clock.advance(MINUTE)
     const reader = await node.stage.as(READER)
     const inbox = await reader(markSeen, { body: { releases: [second], seen: true } })
-    expect(inbox).toEqual({ unseen: [first], more: false, recalls: 0 })
+    expect(inbox).toMatchObject({ unseen: [first], total: 1, recalls: 0 })
     expect(await countActs()).toBe(before)
     expect(await unseenBy(COLLEAGUE)).toEqual([second, first])
     const sender = await node.stage.as(SENDER)
@@ -118,7 +120,7 @@ onEachDatabase('what is new to a person', (open) => {
     node.clock.advance(MINUTE)
     const sender = await node.stage.as(SENDER)
     await sender(recallRelease, { params: { id }, body: { reason: 'a mistake' } })
-    expect(await reader(getInbox)).toEqual({ unseen: [id], more: false, recalls: 1 })
+    expect(await reader(getInbox)).toMatchObject({ unseen: [id], total: 1, recalls: 1 })
   })
 
   test('nobody marks what they were not given, and what came before a person did is not new to them', async () => {
@@ -132,5 +134,71 @@ onEachDatabase('what is new to a person', (open) => {
     expect(await unseenBy('late@platform.example')).toEqual([])
     const next = await release()
     expect(await unseenBy('late@platform.example')).toEqual([next])
+  })
+  /** As many releases more as rows can be copied from one, to be far more than an inbox names. */
+  async function copies(of: string, count: number): Promise<void> {
+    const { db } = node.context.database
+    await sql`insert into releases
+      select (json_populate_record(r, json_build_object('id', gen_random_uuid(), 'position', nextval('release_position'),
+        'digest', gen_random_uuid()))).* from releases r, generate_series(1, ${count}) where r.id = ${of}`.execute(
+      db,
+    )
+    await sql`insert into release_recipients
+      select (json_populate_record(my, json_build_object('release_id', r.id))).* from release_recipients my, releases r
+      where my.release_id = ${of} and not exists (select from release_recipients x where x.release_id = r.id)`.execute(
+      db,
+    )
+  }
+
+  test('all that is new is counted and marked, however far back, and nothing that came after the list was seen', async () => {
+    const reader = await node.stage.as(READER)
+    const before = await reader(getInbox)
+    const id = await release()
+    await copies(id, 300)
+    node.clock.advance(MINUTE)
+    const sender = await node.stage.as(SENDER)
+    await sender(recallRelease, { params: { id }, body: { reason: 'a mistake' } })
+    const inbox = await reader(getInbox)
+    expect(inbox).toMatchObject({ total: before.total + 301, recalls: before.recalls + 1 })
+    expect(inbox.unseen).toHaveLength(INBOX_NAMED)
+    const late = await release()
+    const left = await reader(markAllSeen, { body: inbox.upTo! })
+    expect(left).toMatchObject({ unseen: [late], total: 1, recalls: before.recalls + 1 })
+    expect((await (await node.stage.as(COLLEAGUE))(getInbox)).total).toBeGreaterThan(300)
+    await expect(
+      reader(markAllSeen, { body: { position: 9, at: '2026-13-45T00:00:00Z' } }),
+    ).rejects.toMatchObject({ code: 'bad-request', path: '/body/at' })
+    expect(await reader(markAllSeen, { body: left.upTo! })).toMatchObject({ unseen: [], total: 0 })
+  })
+
+  test('windows of one person that mark the same at once, in any order, never wait for each other', async () => {
+    const reader = await node.stage.as(READER)
+    await copies(await release(), 150)
+    const { unseen, upTo } = await reader(getInbox)
+    expect(unseen.length).toBeGreaterThan(100)
+    const { db, kind } = node.context.database
+    const deadlocks = async () => {
+      const { rows } = await sql<{
+        n: number
+      }>`select deadlocks as n from pg_stat_database where datname = current_database()`.execute(db)
+      return rows[0]!.n
+    }
+    const before = await deadlocks()
+    const turned = (at: number) => [...unseen.slice(at), ...unseen.slice(0, at)]
+    const all = Array.from({ length: kind === 'postgres' ? 60 : 12 }, (_, at) =>
+      at % 4 === 3
+        ? reader(markAllSeen, { body: upTo! })
+        : reader(markSeen, {
+            body: {
+              releases: at % 2 === 0 ? turned(at) : turned(at).toReversed(),
+              seen: at % 5 !== 0,
+            },
+          }),
+    )
+    const ended = await Promise.allSettled(all)
+    expect(ended.filter(({ status }) => status === 'rejected')).toEqual([])
+    // A deadlock is tried again and so shows in this count alone.
+    await sql`select pg_stat_clear_snapshot()`.execute(db)
+    expect(await deadlocks()).toBe(before)
   })
 })

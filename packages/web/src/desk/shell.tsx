@@ -36,7 +36,7 @@ export function Shell(props: { session: Session; onSignOut: () => void }) {
 /** Below, the document's title says how much is new. */
 function WithNews(props: { children: ReactNode }) {
   const { data } = useQuery(inboxQuery)
-  return <NewsContext value={data?.unseen.length ?? 0}>{props.children}</NewsContext>
+  return <NewsContext value={data?.total ?? 0}>{props.children}</NewsContext>
 }
 
 type TopProps = { session: Session; onSignOut: () => void }
@@ -127,15 +127,14 @@ function NewCount() {
   const { language } = useSpeech()
   const words = INBOX_WORDS[language]
   if (!data) return null
-  const { unseen, more, recalls } = data
+  const { total, recalls } = data
   return (
     <>
-      {unseen.length > 0 ? (
+      {total > 0 ? (
         <>
           {' '}
           <span className="count" data-new="true">
-            {unseen.length}
-            {more ? '+' : ''} {words.newOnes}
+            {total.toLocaleString(language)} {words.newOnes}
           </span>
         </>
       ) : null}

@@ -1,4 +1,11 @@
-import { getInbox, markSeen, type BodyOf, type ReleaseSummary } from '@tocsin/api'
+import {
+  getInbox,
+  markAllSeen,
+  markSeen,
+  type BodyOf,
+  type Inbox,
+  type ReleaseSummary,
+} from '@tocsin/api'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { call } from '../client.ts'
@@ -8,10 +15,19 @@ export const inboxQuery = queryOptions({
   queryFn: ({ signal }) => call(getInbox, { signal }),
 })
 
-export function useMarkSeen() {
+function useMarkSeen() {
+  return useInboxChange((body: BodyOf<typeof markSeen>) => call(markSeen, { body }))
+}
+
+/** Marks all that is new, however far back, up to the list that was seen. */
+export function useMarkAllSeen() {
+  return useInboxChange((body: BodyOf<typeof markAllSeen>) => call(markAllSeen, { body }))
+}
+
+function useInboxChange<Body>(change: (body: Body) => Promise<Inbox>) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: BodyOf<typeof markSeen>) => call(markSeen, { body }),
+    mutationFn: change,
     onSuccess: async (inbox) => {
       // An answer asked for before must not take the place of this one.
       await client.cancelQueries({ queryKey: inboxQuery.queryKey })

@@ -7,6 +7,9 @@ const en = {
   onlyNew: 'Only what is new to you',
   allSeen: 'Mark all as looked at',
   isNew: 'New to you',
+  nothingNew: 'Nothing is new to you',
+  notShown: (count: number) =>
+    `${count} more ${count === 1 ? 'is' : 'are'} new to you: further down the list, or to be named once these are looked at.`,
 }
 
 export const INBOX_WORDS: Record<Language, typeof en> = {
@@ -17,6 +20,9 @@ export const INBOX_WORDS: Record<Language, typeof en> = {
     onlyNew: 'Solo lo nuevo para usted',
     allSeen: 'Marcar todo como visto',
     isNew: 'Nuevo para usted',
+    nothingNew: 'Nada es nuevo para usted',
+    notShown: (count) =>
+      `${count} más ${count === 1 ? 'es nuevo' : 'son nuevos'} para usted: más abajo en la lista, o se nombrarán cuando haya visto estos.`,
   },
   fr: {
     newOnes: 'nouveaux',
@@ -24,5 +30,8 @@ export const INBOX_WORDS: Record<Language, typeof en> = {
     onlyNew: 'Seulement ce qui est nouveau pour vous',
     allSeen: 'Tout marquer comme vu',
     isNew: 'Nouveau pour vous',
+    nothingNew: 'Rien n’est nouveau pour vous',
+    notShown: (count) =>
+      `${count} de plus ${count === 1 ? 'est nouveau' : 'sont nouveaux'} pour vous : plus bas dans la liste, ou nommés une fois ceux-ci vus.`,
   },
 }

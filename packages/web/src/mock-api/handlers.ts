@@ -125,10 +125,12 @@ const sharing: MockHandler[] = [
     unseen: summaries()
       .slice(0, 1)
       .map(({ id }) => id),
-    more: false,
+    total: Math.min(1, summaries().length),
     recalls: 0,
+    upTo: { position: 1, at: new Date().toISOString() },
   })),
-  on(api.markSeen, () => ({ unseen: [], more: false, recalls: 0 })),
+  on(api.markSeen, () => ({ unseen: [], total: 0, recalls: 0 })),
+  on(api.markAllSeen, () => ({ unseen: [], total: 0, recalls: 0 })),
   on(api.listReleases, () => ({ items: summaries() })),
   on(api.getRelease, ({ params }) => need(RELEASES.get(params.id))),
   on(api.getReleaseObjects, () => ({

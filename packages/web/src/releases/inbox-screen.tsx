@@ -1,9 +1,9 @@
-import type { ReleaseSummary } from '@tocsin/api'
+import type { Inbox } from '@tocsin/api'
 import { Button, Checkbox } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Empty, Fault, Loaded } from '../ui/feedback.tsx'
-import { inboxQuery, useMarkSeen } from '../inbox/data.ts'
+import { inboxQuery, useMarkAllSeen } from '../inbox/data.ts'
 import { INBOX_WORDS } from '../inbox/words.ts'
 import { useSpeech } from '../ui/language.tsx'
 import { useLive } from '../live/live.tsx'
@@ -14,7 +14,8 @@ import { releasesQuery } from './data.ts'
 
 export function InboxScreen() {
   const query = useInfiniteQuery(releasesQuery('in'))
-  const { data: inbox } = useQuery(inboxQuery)
+  const asked = useQuery(inboxQuery)
+  const { data: inbox } = asked
   const { onlyNew = false } = useSearch({ from: '/desk/inbox' })
   const { fresh } = useLive()
   const { desk, onLanguage } = useSpeech()
@@ -23,20 +24,28 @@ export function InboxScreen() {
   return (
     <Page title={desk.received} intro={`${desk.receivedIntro}${machines}`}>
       <Panel>
-        <NewBar unseen={inbox?.unseen ?? []} onlyNew={onlyNew} />
+        <NewBar inbox={inbox} onlyNew={onlyNew} />
+        {onlyNew ? <Fault error={asked.error} retry={() => void asked.refetch()} /> : null}
         <Loaded query={query} what={desk.received.toLowerCase()}>
-          {(data) => (
-            <ReleasesTable
-              caption={desk.received}
-              withSender
-              releases={data.pages
-                .flatMap((page) => page.items)
-                .filter((one) => !onlyNew || unseen.has(one.id))}
-              fresh={fresh}
-              unseen={unseen}
-              empty={<Empty title={desk.nothingShared}>{desk.leaveOpen}</Empty>}
-            />
-          )}
+          {(data) => {
+            const all = data.pages.flatMap((page) => page.items)
+            const releases = onlyNew ? all.filter((one) => unseen.has(one.id)) : all
+            return (
+              <>
+                <ReleasesTable
+                  caption={desk.received}
+                  withSender
+                  releases={releases}
+                  fresh={fresh}
+                  unseen={unseen}
+                  empty={
+                    onlyNew ? null : <Empty title={desk.nothingShared}>{desk.leaveOpen}</Empty>
+                  }
+                />
+                {onlyNew && inbox ? <NotShown total={inbox.total} shown={releases.length} /> : null}
+              </>
+            )
+          }}
         </Loaded>
         <MoreButton query={query} />
       </Panel>
@@ -44,17 +53,29 @@ export function InboxScreen() {
   )
 }
 
+type Seen = { inbox: Inbox | undefined; onlyNew: boolean }
+
+/** What the filter leaves out of sight, or that it leaves nothing. */
+function NotShown(props: { total: number; shown: number }) {
+  const { desk, language } = useSpeech()
+  const words = INBOX_WORDS[language]
+  const rest = props.total - props.shown
+  if (props.total === 0) return <Empty title={words.nothingNew}>{desk.leaveOpen}</Empty>
+  return rest > 0 ? <p className="soft small">{words.notShown(rest)}</p> : null
+}
+
 /** What was looked at is the person's own: their colleagues have counts of theirs. */
-function NewBar(props: { unseen: ReleaseSummary['id'][]; onlyNew: boolean }) {
-  const { unseen, onlyNew } = props
-  const words = INBOX_WORDS[useSpeech().language]
+function NewBar({ inbox, onlyNew }: Seen) {
+  const { language } = useSpeech()
+  const words = INBOX_WORDS[language]
   const navigate = useNavigate({ from: '/inbox' })
-  const mark = useMarkSeen()
-  if (unseen.length === 0 && !onlyNew) return null
+  const mark = useMarkAllSeen()
+  const { total = 0, upTo } = inbox ?? {}
+  if (total === 0 && !onlyNew) return null
   return (
     <div className="row">
       <Checkbox
-        label={`${words.onlyNew} (${unseen.length})`}
+        label={`${words.onlyNew} (${total.toLocaleString(language)})`}
         checked={onlyNew}
         onChange={(event) =>
           void navigate({
@@ -63,12 +84,12 @@ function NewBar(props: { unseen: ReleaseSummary['id'][]; onlyNew: boolean }) {
           })
         }
       />
-      {unseen.length > 0 ? (
+      {total > 0 && upTo ? (
         <Button
           variant="default"
           size="xs"
           disabled={mark.isPending}
-          onClick={() => mark.mutate({ releases: unseen, seen: true })}
+          onClick={() => mark.mutate(upTo)}
         >
           {words.allSeen}
         </Button>
