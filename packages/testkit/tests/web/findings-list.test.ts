@@ -42,7 +42,9 @@ test('networks are triaged many at once, undone, filtered by the address, and wh
     '#examplehashtag',
     '#pushed2',
   ])
-  expect(rows[3]).toContain('Explained: declared automation')
+  expect(rows[3]).toMatch(
+    /Explained\s+Declared automation\s+sure to 1\.00 of 1 that they acted as one all/,
+  )
   const tabs = page.getByRole('navigation', { name: 'State of networks' })
   for (const thing of ['#pushed0', '#pushed1'])
     await page.getByRole('checkbox', { name: new RegExp(`^Tick ${thing}`) }).check()
@@ -106,5 +108,11 @@ test('what is new to a person is counted in menu and title, and once looked at i
   await page.getByRole('heading', { name: 'What was shared' }).waitFor()
   await page.getByRole('link', { name: 'Received', exact: true }).waitFor()
   await expect.poll(() => page.title()).toBe('Accounts in step · Tocsin')
+  await page.goto(`${house.origin}/inbox?onlyNew=true`)
+  await page.getByText('Nothing is new to you', { exact: true }).waitFor()
+  expect(await page.getByText('Nothing was shared with you yet').count()).toBe(0)
+  await keep(page, 'inbox-nothing-new')
+  await page.getByText('Only what is new to you').click()
+  await page.getByRole('link', { name: 'Accounts in step' }).waitFor()
   await context.close()
 })

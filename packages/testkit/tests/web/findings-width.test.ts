@@ -4,7 +4,7 @@ import { getFinding, importFindings } from '@tocsin/api'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
-import { mailOf, newPerson, openHouse, type House } from './house.ts'
+import { mailOf, newPerson, openHouse, releaseFinding, type House } from './house.ts'
 import { keep } from './screenshot.ts'
 
 let house: House
@@ -77,5 +77,31 @@ test('findings and runs show every column whole at 1,440, at 1,280 and at 375 po
     await keep(page, `findings-${width}`)
   }
   expect(cut).toEqual({ 1440: [], 1280: [], 375: [] })
+  await context.close()
+})
+
+test('a received release of many accounts shows the first and says how many there are, so that a phone shows what follows', async () => {
+  const call = await house.exchange.stage.as(mailOf('platform'))
+  const { finding } = await call(getFinding, { params: { id: house.finding } })
+  const [member] = finding.members
+  const members = Array.from({ length: 43 }, (_, at) => ({ ...member!, account: `of_many_${at}` }))
+  const many = {
+    ...finding,
+    id: `finding-${'9'.repeat(32)}`,
+    members,
+    membersTotal: members.length,
+  }
+  const { items } = await call(importFindings, { body: { findings: [many] } })
+  const id = await releaseFinding({ ...house, finding: items[0]!.id })
+  const context = await newPerson(browser, true)
+  const page = await house.signIn(context, 'peer')
+  await page.goto(`${house.origin}/releases/${id}`)
+  const accounts = page.getByRole('table', { name: 'Accounts' }).locator('tbody tr')
+  await accounts.first().waitFor()
+  expect(await accounts.count()).toBe(10)
+  expect(await cutOf(page)).toEqual([])
+  await keep(page, 'received-many')
+  await page.getByRole('button', { name: 'Show all 43' }).click()
+  expect(await accounts.count()).toBe(43)
   await context.close()
 })

@@ -22,25 +22,25 @@ export function FindingsScreen() {
     >
       <div className="stack">
         <NetworksPanel runs={itemsOf(runs.data, (one) => one.id)} />
-        <div className="columns" id="look">
+        <div id="look">
           <Panel title="Look in an activity export">
             <NewRun />
           </Panel>
-          <Panel title="Runs">
-            <Fault error={cancel.error} />
-            <Loaded query={runs} what="runs">
-              {(data) => {
-                const items = itemsOf(data, (one) => one.id)
-                return items.length === 0 ? (
-                  <Empty title="No run yet">Choose a file to start one.</Empty>
-                ) : (
-                  <RunsTable runs={items} onCancel={(run) => cancel.mutate(run.id)} />
-                )
-              }}
-            </Loaded>
-            <MoreButton query={runs} />
-          </Panel>
         </div>
+        <Panel title="Runs">
+          <Fault error={cancel.error} />
+          <Loaded query={runs} what="runs">
+            {(data) => {
+              const items = itemsOf(data, (one) => one.id)
+              return items.length === 0 ? (
+                <Empty title="No run yet">Choose a file to start one.</Empty>
+              ) : (
+                <RunsTable runs={items} onCancel={(run) => cancel.mutate(run.id)} />
+              )
+            }}
+          </Loaded>
+          <MoreButton query={runs} />
+        </Panel>
       </div>
     </Page>
   )

@@ -6,8 +6,10 @@ import { Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { traceName } from './activity.ts'
 import {
+  explanationOf,
+  STANDING_NAMES,
   STANDING_TONES,
-  standingWords,
+  sureWords,
   STATE_NAMES,
   type ChosenState,
   type Wish,
@@ -45,9 +47,10 @@ function columnsOf(props: Props): Column<Network>[] {
       head: 'How it stands',
       cell: (one) => (
         <>
-          <Tag tone={STANDING_TONES[one.standing]}>{standingWords(one)}</Tag>
+          <Tag tone={STANDING_TONES[one.standing]}>{STANDING_NAMES[one.standing]}</Tag>
+          <div className="small">{explanationOf(one)}</div>
           {one.confidence === undefined ? null : (
-            <span className="soft small"> sure to {one.confidence.toFixed(2)}</span>
+            <div className="soft small">{sureWords(one.standing, one.confidence)}</div>
           )}
         </>
       ),
@@ -62,7 +65,7 @@ function columnsOf(props: Props): Column<Network>[] {
       key: 'found',
       head: 'Found',
       cell: (one) => (
-        <span className="small">
+        <span className="small breaks">
           {one.fileName ?? 'brought from a file'}
           <br />
           <When at={one.foundAt} />

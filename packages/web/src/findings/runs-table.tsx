@@ -36,7 +36,7 @@ const COLUMNS: Column<DetectionRun>[] = [
     head: 'File',
     cell: (run) => (
       <>
-        {run.fileName}
+        <span className="breaks">{run.fileName}</span>
         <div className="soft small">{timingName(run.window)}</div>
       </>
     ),

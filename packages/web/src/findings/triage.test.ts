@@ -1,6 +1,13 @@
 import type { Network } from '@tocsin/api'
 import { expect, test } from 'vitest'
-import { describeWish, STANDING_TONES, standingWords, toChanges, toUndo } from './triage.ts'
+import {
+  describeWish,
+  explanationOf,
+  STANDING_TONES,
+  sureWords,
+  toChanges,
+  toUndo,
+} from './triage.ts'
 import { toTriageSearch } from './triage-search.ts'
 
 const AT = '2026-10-20T12:00:00.000Z'
@@ -45,14 +52,13 @@ test('an undo puts back what was said, who had it and the note, over the version
   ])
 })
 
-test('how a network stands is said in words, and nothing that is suspicious, doubtful or explained is green', () => {
-  expect(standingWords(network())).toBe('Stands')
-  expect(standingWords(network({ standing: 'explained', explainedBy: 'declared' }))).toBe(
-    'Explained: declared automation',
+test('what explains a network is named, how sure anybody is says of what, and nothing that is suspicious, doubtful or explained is green', () => {
+  expect(explanationOf(network())).toBeUndefined()
+  expect(explanationOf(network({ standing: 'explained', explainedBy: 'scheduler' }))).toBe(
+    'A scheduler',
   )
-  expect(standingWords(network({ standing: 'explained', explainedBy: 'scheduler' }))).toBe(
-    'Explained: a scheduler',
-  )
+  expect(sureWords('stands', 0.9)).toBe('sure to 0.90 of 1 that they acted as one')
+  expect(sureWords('explained', 0.17)).toBe('sure to 0.17 of 1 that they acted as one all the same')
   expect(Object.values(STANDING_TONES)).not.toContain('good')
 })
 

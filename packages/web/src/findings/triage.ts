@@ -27,13 +27,19 @@ export const STANDING_TONES: Record<Standing, 'bad' | 'warn' | 'plain'> = {
   chance: 'plain',
 }
 
-export function standingWords({
+/** The innocent explanation that suffices, where one does. */
+export function explanationOf({
   standing,
   explainedBy,
-}: Pick<Network, 'standing' | 'explainedBy'>): string {
-  const name = STANDING_NAMES[standing]
-  if (standing !== 'explained' || explainedBy === undefined) return name
-  return `${name}: ${explanationName(explainedBy).toLowerCase()}`
+}: Pick<Network, 'standing' | 'explainedBy'>): string | undefined {
+  if (standing !== 'explained' || explainedBy === undefined) return undefined
+  return explanationName(explainedBy)
+}
+
+/** What a confidence is of: that they acted as one, which beside an explanation is what that leaves open. */
+export function sureWords(standing: Standing, confidence: number): string {
+  const sure = `sure to ${confidence.toFixed(2)} of 1 that they acted as one`
+  return standing === 'explained' ? `${sure} all the same` : sure
 }
 
 export const STATE_NAMES: Record<TriageState, string> = {

@@ -1,7 +1,7 @@
 import type { NetworkDocument } from '@tocsin/api'
 import { Tag } from '../ui/feedback.tsx'
 import { bestExplanation, mindChangers, strongestEvidence } from './evidence-words.ts'
-import { toStanding, STANDING_TONES } from './triage.ts'
+import { STANDING_TONES, sureWords, toStanding } from './triage.ts'
 import { describeVerdict } from './words.ts'
 
 /** How sure and why, before the picture that looks convincing whatever it shows. */
@@ -14,7 +14,7 @@ export function VerdictPanel(props: { finding: NetworkDocument }) {
       <p className="row">
         <Tag tone={STANDING_TONES[toStanding(finding)]}>{describeVerdict(finding)}</Tag>
         {typeof confidence === 'number' ? (
-          <span className="soft small">sure to {confidence.toFixed(2)} of 1</span>
+          <span className="soft small">{sureWords(toStanding(finding), confidence)}</span>
         ) : null}
       </p>
       <h2>Strongest evidence</h2>

@@ -177,6 +177,27 @@ function Figure(props: { name: string; value: number; to?: string; urgent?: bool
   )
 }
 
+type FaultyMail = Pick<
+  Overview['faultyDeliveries'][number],
+  'address' | 'fault' | 'attempts' | 'at'
+>
+
+/** What is said of any mail with a fault. */
+function faultColumns<T extends FaultyMail>(): Column<T>[] {
+  return [
+    { key: 'address', head: 'Address', cell: (one) => one.address, sort: (one) => one.address },
+    { key: 'fault', head: 'Fault', cell: (one) => one.fault, sort: (one) => one.fault },
+    {
+      key: 'attempts',
+      head: 'Attempts',
+      number: true,
+      cell: (one) => one.attempts,
+      sort: (one) => one.attempts,
+    },
+    { key: 'at', head: 'Last', cell: (one) => <When at={one.at} />, sort: (one) => one.at },
+  ]
+}
+
 const COLUMNS: Column<Overview['faultyDeliveries'][number]>[] = [
   {
     key: 'place',
@@ -188,16 +209,7 @@ const COLUMNS: Column<Overview['faultyDeliveries'][number]>[] = [
     ),
     sort: (one) => one.place,
   },
-  { key: 'address', head: 'Address', cell: (one) => one.address, sort: (one) => one.address },
-  { key: 'fault', head: 'Fault', cell: (one) => one.fault, sort: (one) => one.fault },
-  {
-    key: 'attempts',
-    head: 'Attempts',
-    number: true,
-    cell: (one) => one.attempts,
-    sort: (one) => one.attempts,
-  },
-  { key: 'at', head: 'Last', cell: (one) => <When at={one.at} />, sort: (one) => one.at },
+  ...faultColumns<Overview['faultyDeliveries'][number]>(),
 ]
 
 type SignInMail = NonNullable<Overview['faultySignInMails']>[number]
@@ -216,14 +228,5 @@ const SIGN_IN_COLUMNS: Column<SignInMail>[] = [
     cell: (one) => MAIL_NAMES[one.kind],
     sort: (one) => one.kind,
   },
-  { key: 'address', head: 'Address', cell: (one) => one.address, sort: (one) => one.address },
-  { key: 'fault', head: 'Fault', cell: (one) => one.fault, sort: (one) => one.fault },
-  {
-    key: 'attempts',
-    head: 'Attempts',
-    number: true,
-    cell: (one) => one.attempts,
-    sort: (one) => one.attempts,
-  },
-  { key: 'at', head: 'Last', cell: (one) => <When at={one.at} />, sort: (one) => one.at },
+  ...faultColumns<SignInMail>(),
 ]

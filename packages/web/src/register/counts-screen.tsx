@@ -68,28 +68,40 @@ function Counted(props: { count: number; search: RegisterSearch }) {
   )
 }
 
+/** What both tables say of a number of messages of one type; `search` leads to them. */
+function columnsOf<T extends Month | Sender>(
+  withdrawn: string,
+  search: (one: T) => RegisterSearch,
+): Column<T>[] {
+  return [
+    {
+      key: 'type',
+      head: 'Type',
+      cell: (one) => MESSAGE_TYPE_NAMES[one.type],
+      sort: (one) => MESSAGE_TYPE_NAMES[one.type],
+    },
+    {
+      key: 'count',
+      head: 'Messages',
+      cell: (one) => <Counted count={one.count} search={search(one)} />,
+      sort: (one) => one.count,
+      number: true,
+    },
+    {
+      key: 'withdrawn',
+      head: withdrawn,
+      cell: (one) => one.withdrawn,
+      sort: (one) => one.withdrawn,
+      number: true,
+    },
+  ]
+}
+
 const MONTHS: Column<Month>[] = [
   { key: 'month', head: 'Month (UTC)', cell: (one) => one.month, sort: (one) => one.month },
-  {
-    key: 'type',
-    head: 'Type',
-    cell: (one) => MESSAGE_TYPE_NAMES[one.type],
-    sort: (one) => MESSAGE_TYPE_NAMES[one.type],
-  },
-  {
-    key: 'count',
-    head: 'Messages',
-    cell: (one) => <Counted count={one.count} search={searchOfMonth(one.month, one.type)} />,
-    sort: (one) => one.count,
-    number: true,
-  },
-  {
-    key: 'withdrawn',
-    head: 'Taken back by their sender',
-    cell: (one) => one.withdrawn,
-    sort: (one) => one.withdrawn,
-    number: true,
-  },
+  ...columnsOf<Month>('Taken back by their sender', ({ month, type }) =>
+    searchOfMonth(month, type),
+  ),
 ]
 
 const SENDERS: Column<Sender>[] = [
@@ -100,24 +112,5 @@ const SENDERS: Column<Sender>[] = [
     cell: (one) => KIND_NAMES[one.senderKind],
     sort: (one) => KIND_NAMES[one.senderKind],
   },
-  {
-    key: 'type',
-    head: 'Type',
-    cell: (one) => MESSAGE_TYPE_NAMES[one.type],
-    sort: (one) => MESSAGE_TYPE_NAMES[one.type],
-  },
-  {
-    key: 'count',
-    head: 'Messages',
-    cell: (one) => <Counted count={one.count} search={{ senderIs: one.sender, type: one.type }} />,
-    sort: (one) => one.count,
-    number: true,
-  },
-  {
-    key: 'withdrawn',
-    head: 'Taken back',
-    cell: (one) => one.withdrawn,
-    sort: (one) => one.withdrawn,
-    number: true,
-  },
+  ...columnsOf<Sender>('Taken back', ({ sender, type }) => ({ senderIs: sender, type })),
 ]

@@ -3,6 +3,9 @@ import { When } from '../ui/marks.tsx'
 import { Panel } from '../ui/page.tsx'
 import type { Dossier, Named, Section } from './dossier.ts'
 
+/** Rows of a list before it is unfolded: on a phone each is a card, and forty of them would bury what follows. */
+const FIRST = 10
+
 /** Nothing here is a link: it may be hostile. */
 const VALUE: Column<Named> = {
   key: 'value',
@@ -37,6 +40,7 @@ export function IndicatorsPanel(props: { indicators: Named[] }) {
         columns={[VALUE, KIND, WORDS, UNTIL]}
         rows={props.indicators}
         rowKey={(one) => one.id}
+        first={FIRST}
       />
     </Panel>
   )
@@ -51,6 +55,7 @@ export function ThingsPanel(props: { things: Named[] }) {
         columns={[VALUE, KIND, WORDS]}
         rows={props.things}
         rowKey={(one) => one.id}
+        first={FIRST}
       />
     </Panel>
   )
@@ -123,6 +128,7 @@ export function AccountsPanel(props: { accounts: Account[] }) {
         columns={ACCOUNT_COLUMNS}
         rows={props.accounts}
         rowKey={(one) => one.id}
+        first={FIRST}
       />
     </Panel>
   )

@@ -25,19 +25,20 @@ type Props<T> = {
   isPaged?: boolean
   isNew?: (row: T) => boolean
   isPicked?: (row: T) => boolean
+  /** How many rows of a long list are shown at first, where fifty would bury what follows. */
+  first?: number
   empty?: ReactNode
 }
 
 const STEP = 50
 
 /**
- * A table sorted by its headings; the first column names the row. Long ones show fifty rows and the picked
+ * A table sorted by its headings; the first column names the row. Long ones show fifty rows, or fewer, and the picked
  * one first. On a phone each row is a card of its own.
  */
 export function DataTable<T>(props: Props<T>) {
-  const { desk } = useSpeech()
   const [order, setOrder] = useState(props.order)
-  const [step, setShown] = useState(STEP)
+  const [step, setShown] = useState(props.first ?? STEP)
   const shown = props.isPaged ? props.rows.length : step
   if (props.rows.length === 0) return props.empty ?? null
   const by = props.columns.find((column) => column.key === order?.replace(/^-/, ''))
@@ -63,16 +64,26 @@ export function DataTable<T>(props: Props<T>) {
           </tbody>
         </table>
       </Scroll>
-      {rows.length > shown ? (
-        <div className="row">
-          <Button variant="default" size="xs" onClick={() => setShown(shown + 10 * STEP)}>
-            {desk.more} ({Math.min(10 * STEP, rows.length - shown)})
-          </Button>
-          <span className="soft small">
-            {shown} / {rows.length}
-          </span>
-        </div>
-      ) : null}
+      <Rest rows={rows.length} shown={shown} onShow={setShown} />
+    </div>
+  )
+}
+
+/** How much of a long list is shown, and what shows more of it. */
+function Rest(props: { rows: number; shown: number; onShow: (shown: number) => void }) {
+  const { rows, shown } = props
+  const { desk } = useSpeech()
+  if (rows <= shown) return null
+  const next = Math.min(10 * STEP, rows - shown)
+  const isAll = shown + next === rows
+  return (
+    <div className="row">
+      <Button variant="default" size="xs" onClick={() => props.onShow(shown + next)}>
+        {isAll ? desk.showAll(rows) : `${desk.more} (${next})`}
+      </Button>
+      <span className="soft small">
+        {shown} / {rows}
+      </span>
     </div>
   )
 }
