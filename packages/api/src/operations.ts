@@ -72,12 +72,12 @@ export const HEARD_KINDS = [
 ] as const
 export type HeardKind = (typeof HEARD_KINDS)[number]
 
-/** Mails that came back, by what they were and also those that changed nothing; `listens`: whether there is a door for them. */
+/** Mails that came back, by what they were and also those that changed nothing; `cut` counts, besides, those read to their 40,000th line alone. `listens`: whether there is a door for them. */
 export const HeardMails = Type.Object({
   listens: Type.Boolean(),
   counts: Type.Array(
     Type.Object({
-      kind: Type.Enum([...HEARD_KINDS, 'forged', 'unreadable', 'too-large', 'repeated']),
+      kind: Type.Enum([...HEARD_KINDS, 'forged', 'unreadable', 'too-large', 'repeated', 'cut']),
       count: Type.Integer(),
       lastAt: Instant,
     }),

@@ -5,13 +5,14 @@ import type { Context } from '../context.ts'
 import type { Db, Tx } from '../db/database.ts'
 import type { Purpose } from '../delivery/deliver.ts'
 import type { Claimed } from '../delivery/outbox.ts'
-import { readBounce, type Reading } from './read-bounce.ts'
+import { cutLines, readBounce, type Reading } from './read-bounce.ts'
 
 /** Mails kept of one delivery; a mailbox that answers without end is counted beyond. */
 const KEPT = 20
 
-/** What a mail came to: the kind that it is of, or why it changed nothing. */
-export type CountedAs = HeardKind | 'forged' | 'unreadable' | 'too-large' | 'repeated' | 'later'
+/** What a mail came to: the kind that it is of, or why it changed nothing. `cut` is counted besides, of one not read to its end. */
+export type CountedAs =
+  HeardKind | 'forged' | 'unreadable' | 'too-large' | 'repeated' | 'later' | 'cut'
 
 /** A mail as it came, to the return path of a delivery. */
 export type Incoming = { deliveryId: string; sender: string; bytes: Uint8Array }
@@ -28,15 +29,19 @@ export async function hear(
   const { db } = ctx.database
   const recipient = await selectAddress(db, incoming.deliveryId)
   if (recipient === undefined) return count(db, 'forged', ctx.clock.now())
-  const reading = await readBounce(incoming.bytes, { recipient, sender: incoming.sender }).catch(
+  const { bytes, cut } = cutLines(incoming.bytes)
+  const reading = await readBounce(bytes, { recipient, sender: incoming.sender }).catch(
     () => undefined,
   )
-  if (!reading) return count(db, 'unreadable', ctx.clock.now())
+  if (!reading) {
+    if (cut) await count(db, 'cut', ctx.clock.now())
+    return count(db, 'unreadable', ctx.clock.now())
+  }
   const sha256 = createHash('sha256').update(incoming.bytes).digest()
   return db
     .transaction()
     .execute((tx) =>
-      settle(tx, purposes, { id: incoming.deliveryId, sha256, reading, at: ctx.clock.now() }),
+      settle(tx, purposes, { id: incoming.deliveryId, sha256, reading, cut, at: ctx.clock.now() }),
     )
 }
 
@@ -49,7 +54,7 @@ async function selectAddress(db: Db, id: string): Promise<string | undefined> {
   return row?.address
 }
 
-type Taken = { id: string; sha256: Uint8Array; reading: Reading; at: Date }
+type Taken = { id: string; sha256: Uint8Array; reading: Reading; cut: boolean; at: Date }
 type Row = Claimed & { state: string; bouncedAt: Date | null }
 
 async function settle(tx: Tx, purposes: readonly Purpose[], taken: Taken): Promise<CountedAs> {
@@ -57,6 +62,7 @@ async function settle(tx: Tx, purposes: readonly Purpose[], taken: Taken): Promi
   const row = await lockDelivery(tx, id)
   // What our mailer has not heard the end of yet would be written over by it.
   if (!row || row.state === 'queued') return 'later'
+  if (taken.cut) await count(tx, 'cut', at)
   if (!(await keep(tx, taken))) return count(tx, 'repeated', at)
   await count(tx, reading.kind, at)
   const purpose = purposes.find(({ names }) => names.includes(row.purpose))

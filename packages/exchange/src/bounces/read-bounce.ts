@@ -2,17 +2,30 @@
 import type { HeardKind } from '@tocsin/api'
 import PostalMime, { type Email } from 'postal-mime'
 import { AWAY, COPY, DAEMON, DAEMON_NAME, DELAYED, ENDED, FAILED } from './phrases.ts'
+import { beginningOf } from '../texts/beginning.ts'
 import { codesIn, readStatusReport, type Recipient } from './status-report.ts'
 
 /** `codes`: reply and enhanced code, such as `550 5.1.1`; empty where none is named. `words` may hold addresses. */
 export type Reading = { kind: HeardKind; codes: string; words: string }
 
+/** Lines of a mail that are read: each costs time, however little stands in it. */
+const LINES = 40_000
 /** Characters of its words that are looked at, and that are kept. */
 const LOOKED_AT = 32_768
 const KEPT = 300
 
+/** Where a mail goes on beyond the lines that are read, it is read to there, and `cut` says so. */
+export function cutLines(bytes: Uint8Array): { bytes: Uint8Array; cut: boolean } {
+  let end = -1
+  for (let lines = 0; lines < LINES; lines++) {
+    end = bytes.indexOf(0x0a, end + 1)
+    if (end === -1) return { bytes, cut: false }
+  }
+  return { bytes: bytes.subarray(0, end + 1), cut: end + 1 < bytes.length }
+}
+
 /**
- * Reads a mail that came back. `recipient` is the address of the mail that went out; `sender` that of the envelope, empty
+ * Reads a mail that came back, of as many lines as `cutLines` leaves. `recipient` is the address of the mail that went out; `sender` that of the envelope, empty
  * as RFC 5321 wants it of such mails. Throws where it is no mail that can be taken apart within bounds.
  */
 export async function readBounce(
@@ -97,7 +110,11 @@ function fromWords(mail: Email, who: { recipient: string; sender: string }): Rea
 function ownWords(mail: Email): string {
   const text = (mail.text ?? stripTags(mail.html ?? '')).slice(0, LOOKED_AT)
   const copy = COPY.exec(text)
-  return (copy ? text.slice(0, copy.index) : text).replace(/[ \t]*\r?\n[ \t]*/g, '\n')
+  // Line by line: an expression that looks for blanks before a line end tries each blank of a long run anew.
+  return (copy ? text.slice(0, copy.index) : text)
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
 }
 
 function stripTags(html: string): string {
@@ -131,9 +148,6 @@ function toWords(
   { reply, status }: Pick<Recipient, 'reply' | 'status'>,
   text: string,
 ): Pick<Reading, 'codes' | 'words'> {
-  const words = text
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim()
-    .slice(0, KEPT)
+  const words = beginningOf(text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim(), KEPT)
   return { codes: [reply, status].filter(Boolean).join(' '), words }
 }

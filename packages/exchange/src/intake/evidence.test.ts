@@ -43,6 +43,14 @@ test('a file without one is kept, a picture is said not to be searched, and a te
   expect(await stateOf('No address here. '.repeat(20_000))).toBe('withheld')
 })
 
+test('a name that is too long ends with a whole sign', async () => {
+  for (const before of ['', 'x']) {
+    const { name } = await takeFile({ name: before + '😀'.repeat(200), content: 'YWJj' }, 0)
+    expect(name.isWellFormed()).toBe(true)
+    expect(name.length).toBeGreaterThan(298)
+  }
+})
+
 const fileOf = (text: string) => ({
   name: 'evidence.txt',
   content: Buffer.from(text).toString('base64'),

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { ExchangeError } from '../errors.ts'
 import { findInText, type Found } from '../masking/find-text.ts'
 import { pause } from '../policy/pause.ts'
+import { beginningOf } from '../texts/beginning.ts'
 
 const STRUCK = '[address withheld]'
 const MAX_FILE = 3 << 20
@@ -67,7 +68,7 @@ export async function takeFile(
   const state = await stateOf(bytes)
   const name = file.name.replace(/[/\\]/g, '_')
   const content = state === 'withheld' ? null : new Uint8Array(bytes)
-  return { name: strike(name).text.slice(0, 300), size: bytes.length, sha256, state, content }
+  return { name: beginningOf(strike(name).text, 300), size: bytes.length, sha256, state, content }
 }
 
 /** Reading base64 passes over what is none, so that too few bytes come out of it. */

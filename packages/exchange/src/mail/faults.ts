@@ -25,7 +25,9 @@ const UNWELCOME =
 /** Reads the failure of one mail to one mailbox, as the mailer threw it. */
 export function toMailFault(error: unknown): MailFault {
   const { code = '', command = '', responseCode = 0, response = '' } = error as SmtpError
-  const words = (error instanceof Error ? error.message : 'the mail server refused').slice(0, 300)
+  const said = error instanceof Error ? error.message : 'the mail server refused'
+  // A sign of which only half fits is no text that can be kept.
+  const words = said.slice(0, 300).toWellFormed()
   const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1]
   const brief = responseCode > 0 ? [responseCode, enhanced].filter(Boolean).join(' ') : code
   return { kind: kindOf(command, code, responseCode, enhanced, response), words, brief }

@@ -1,4 +1,5 @@
 /** Identifiers of persons in a text, in whatever way they are written; each with where it stands and what it stands for. Pure. */
+import { beginningOf } from '../texts/beginning.ts'
 import { type Mapped, type Span, writtenAt } from '../texts/mapped.ts'
 import { isOnlyNumbers } from '../texts/spelled.ts'
 import { type Declared, findDeclared, findNames } from './names.ts'
@@ -81,7 +82,7 @@ function findInWay(
   const take = (kind: Kind, match: { index: number; 0: string }, key: string | undefined): void => {
     if (key === undefined) return
     const span = writtenAt(way, match.index, match.index + match[0].length)
-    found.push({ ...span, kind, key: `${kind}:${key.slice(0, 200)}` })
+    found.push({ ...span, kind, key: `${kind}:${beginningOf(key, 200)}` })
   }
   for (const { kind, pattern, more, toKey, plainOnly, sign = '' } of PATTERNS)
     if ((isPlain || !plainOnly) && way.text.includes(sign))

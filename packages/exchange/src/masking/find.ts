@@ -1,5 +1,6 @@
 /** Whom a draft may name: each identifier once, with where it stands. Pure. */
 import type { FoundPerson } from '@tocsin/api'
+import { beginningOf } from '../texts/beginning.ts'
 import { fold } from '../texts/folding.ts'
 import { findInText, type Found, readInParts } from './find-text.ts'
 import { toDeclared } from './names.ts'
@@ -45,7 +46,7 @@ function asWhole(text: string, kind: Found['kind'], found: readonly Found[]): Fo
   if (found.length === 1 && one && one.end - one.start >= said.length) return [one]
   const letters = fold(said).text.toLowerCase().replace(/^@/, '')
   const key = kind === 'name' ? letters.replaceAll(/[^\p{L}\d]/gu, '') : letters
-  return [{ start: 0, end: text.length, kind, key: `${kind}:${key.slice(0, 200)}` }]
+  return [{ start: 0, end: text.length, kind, key: `${kind}:${beginningOf(key, 200)}` }]
 }
 
 /** What is said beside the objects, by the name of its place. */
@@ -74,7 +75,7 @@ export function findPersons(
       const one = all.get(key) ?? {
         key,
         kind,
-        shown: text.slice(start, end).slice(0, SHOWN),
+        shown: beginningOf(text.slice(start, end), SHOWN),
         count: 0,
         where: [],
       }

@@ -1,5 +1,6 @@
 /** What a member put before a meeting so far, in the order in which the others read it. */
 import type { Tx } from '../db/database.ts'
+import { beginningOf } from '../texts/beginning.ts'
 import type { Piece } from './split-ask.ts'
 import type { MeetingRow } from './store.ts'
 
@@ -21,10 +22,10 @@ export function callWords({ title, basis, place, agenda }: Call): Words[] {
 /** The places of an item. */
 export function itemWords({ title, words }: { title: string; words?: string | null | undefined }) {
   return [
-    { where: `“${title.slice(0, 80)}” in one line`, words: title },
+    { where: `“${beginningOf(title, 80)}” in one line`, words: title },
     ...(words === undefined || words === null
       ? []
-      : [{ where: `the words of “${title.slice(0, 80)}”`, words }]),
+      : [{ where: `the words of “${beginningOf(title, 80)}”`, words }]),
   ]
 }
 

@@ -4,6 +4,7 @@ import { redact, select, StixError, tlpMarking, tlpOfId, tlpRank } from '@tocsin
 import { ExchangeError } from '../errors.ts'
 import { renameChanged } from '../masking/mask.ts'
 import { isUnderTerms, type StixObject } from '../sharing/meanings.ts'
+import { beginningOf } from '../texts/beginning.ts'
 import { translationsOf } from './translated.ts'
 
 export type Cutting = {
@@ -187,7 +188,7 @@ function toTorn(
     const cut = kept.get(id)!.removed.map((selector) => {
       const value = select(object, selector)
       const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
-      return { selector, text: text.slice(0, SHOWN) }
+      return { selector, text: beginningOf(text, SHOWN) }
     })
     return { id, type, newId: ids.get(id) ?? id, cut }
   })

@@ -8,6 +8,7 @@ import { select } from '@tocsin/stix'
 import { hash } from 'node:crypto'
 import { mapObject } from '../masking/objects.ts'
 import type { StixObject } from '../sharing/meanings.ts'
+import { beginningOf } from '../texts/beginning.ts'
 import { fold } from '../texts/folding.ts'
 
 /** So many words one after the other are a phrase of its own, with so many letters at least. */
@@ -55,7 +56,7 @@ export function findRemaining(
   { objects, parts }: { objects: readonly StixObject[]; parts: readonly TornObject[] },
   title: string,
 ): { remaining: RemainingWords[]; moreRemaining: number; remainingSha256: string } {
-  const wanted = gramsOf(cutTexts(source, parts))
+  const wanted = gramsOf(beginningOfs(source, parts))
   const sourceIds = new Map(parts.flatMap(({ id, newId }) => (newId ? [[newId, id]] : [])))
   const found: RemainingWords[] = []
   const look = (text: string, object: string, property: string) => {
@@ -79,7 +80,7 @@ export function findRemaining(
 type Cut = { text: string; property: string }
 
 /** All that was cut of objects that stay, and all of those that are left out. */
-function cutTexts(source: readonly StixObject[], parts: readonly TornObject[]): Cut[] {
+function beginningOfs(source: readonly StixObject[], parts: readonly TornObject[]): Cut[] {
   const byId = new Map(source.map((object) => [object.id, object]))
   return parts.flatMap(({ id, left, cut }) => {
     const object = byId.get(id)
@@ -113,7 +114,7 @@ function gramsOf(cuts: readonly Cut[]): Grams {
     const known = grams.get(words.length) ?? new Map<string, string>()
     grams.set(words.length, known)
     const key = words.join(' ')
-    if (!known.has(key)) known.set(key, shown.slice(0, SHOWN))
+    if (!known.has(key)) known.set(key, beginningOf(shown, SHOWN))
   }
   const addName = (text: string) => {
     const words = wordsOf(text)

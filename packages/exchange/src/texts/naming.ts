@@ -2,6 +2,7 @@
  * Does a text name something on the net: an address, a name of the Internet, a handle, an account? Read as a person reads
  * it, so that what is defanged, spaced out or spelled is found too. It errs towards finding: the writer can reword.
  */
+import { beginningOf } from './beginning.ts'
 import { readTextBy, type Step } from './mapped.ts'
 
 const UNSEEN = /\p{Cf}|\p{Mn}/gu
@@ -36,7 +37,7 @@ export function findNamed(text: string): string | undefined {
   const plain = plainly(text)
   for (const pattern of NAMED) {
     const match = pattern.exec(plain)
-    if (match) return match[0].trim().slice(0, 100)
+    if (match) return beginningOf(match[0].trim(), 100)
   }
   return undefined
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readBounce } from '../../src/bounces/read-bounce.ts'
+import { cutLines, readBounce } from '../../src/bounces/read-bounce.ts'
 import { makeCorpus } from './corpus.ts'
 import { CLERK } from './sample.ts'
 
@@ -32,4 +32,15 @@ test('mails that are made to hurt are read within bounds, or given up', async ()
     const reading = await readBounce(Buffer.from(text), who).catch(() => 'given up')
     expect(reading === 'given up' || typeof reading === 'object').toBe(true)
   }
+})
+
+test('of a mail no more lines are read than forty thousand, and whether it was cut is said', () => {
+  const cut = (text: string) => {
+    const { bytes, cut: isCut } = cutLines(Buffer.from(text))
+    return [bytes.length, isCut]
+  }
+  expect(cut('')).toEqual([0, false])
+  expect(cut('\n'.repeat(40_000))).toEqual([40_000, false])
+  expect(cut(`${'\r\n'.repeat(40_000)}x`)).toEqual([80_000, true])
+  expect(cut('a\n'.repeat(500_000))).toEqual([80_000, true])
 })

@@ -41,6 +41,7 @@ const KINDS: Record<Row['kind'], string> = {
   unreadable: 'Not readable as mail; nothing was changed',
   'too-large': 'Too large; refused',
   repeated: 'The same again, or more than are kept of one mail',
+  cut: 'Of all these: read to the 40,000th line and no further',
 }
 
 const COLUMNS: Column<Row>[] = [
