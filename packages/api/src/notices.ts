@@ -79,8 +79,12 @@ export type TargetMail = Static<typeof TargetMail>
 /** Contacts of one office by how far the newest mail to each has come; a contact who cannot be mailed was not asked. */
 export const TargetMails = Type.Object({
   queued: Type.Integer(),
+  /** Taken by a mail server, and not come back. */
   handedOver: Type.Integer(),
+  /** Never taken by a mail server. */
   failed: Type.Integer(),
+  /** Taken, and refused later by the receiving side. */
+  returned: Type.Integer(),
 })
 export type TargetMails = Static<typeof TargetMails>
 
@@ -124,8 +128,12 @@ export type Counts = Static<typeof Counts>
 /** The mails of a notice, by contact asked. */
 export const NoticeMail = Type.Object({
   queued: Type.Integer(),
+  /** Taken by a mail server, and not come back. */
   handedOver: Type.Integer(),
+  /** Never taken by a mail server. */
   failed: Type.Integer(),
+  /** Taken, and refused later by the receiving side. */
+  returned: Type.Integer(),
   /** Why the queued ones do not go out and who must act; absent while nothing stops them. */
   blocked: Type.Optional(Type.String()),
 })

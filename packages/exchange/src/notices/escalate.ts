@@ -39,7 +39,7 @@ async function escalate(tx: Tx, target: LockedTarget, at: Date): Promise<Change>
   const { next, state } = decideEscalation(target.standing, target.chain)
   const told = target.standing.state === 'told'
   if (next === undefined) {
-    const words = exhausted(target.asked, target.chain, told)
+    const words = exhausted(target, told)
     return {
       ...baseChange(target, at),
       kind: 'notice.escalated',

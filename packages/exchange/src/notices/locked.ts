@@ -21,8 +21,10 @@ export type LockedTarget = {
   closed: boolean
   /** Contacts in the chain. */
   chain: number
-  /** Those of them to whom a mail was handed over. */
+  /** Those of them to whom a mail was handed over and did not come back. */
   asked: number
+  /** Those whose mail was taken and refused later, and nothing else reached. */
+  returned: number
 }
 
 type Row = {
@@ -41,6 +43,7 @@ type Row = {
   closed: boolean
   chain: number
   asked: number
+  returned: number
 }
 
 /**
@@ -66,7 +69,9 @@ export async function readTargets(tx: Tx, ids: string[]): Promise<LockedTarget[]
       ${PLACE},
       n.kind, coalesce(t.answer_within, n.answer_within) as answer_within, n.closed_at is not null as closed,
       (select count(*)::int from notice_contacts c where c.target_id = t.id) as chain,
-      (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.state = 'sent') as asked
+      (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.state = 'sent') as asked,
+      (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.bounced_at is not null
+        and not exists (select from deliveries s where s.target_id = t.id and s.rank = d.rank and s.state = 'sent')) as returned
     from notice_targets t
     join notices n on n.id = t.notice_id
     join jurisdictions j on j.id = t.jurisdiction
@@ -85,6 +90,7 @@ export async function readTargets(tx: Tx, ids: string[]): Promise<LockedTarget[]
     closed: row.closed,
     chain: row.chain,
     asked: row.asked,
+    returned: row.returned,
   }))
 }
 

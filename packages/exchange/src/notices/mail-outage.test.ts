@@ -182,7 +182,7 @@ onEachDatabase('while mail does not go out', (open) => {
     expect(state).toMatchObject({
       state: 'overdue',
       fault: expect.stringMatching(
-        /^1 of 2 contacts on file were mailed and none answered; no mail server took/,
+        /^1 of 2 contacts on file was mailed and none answered; no mail server took/,
       ),
     })
   })

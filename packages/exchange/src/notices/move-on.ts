@@ -15,7 +15,7 @@ export async function moveOn(
   const { standing, chain, asked } = target
   const { next, state } = decideUndeliverable(standing, chain, asked)
   if (next === undefined) {
-    const words = exhausted(asked, chain, state === 'told')
+    const words = exhausted(target, state === 'told')
     return {
       ...baseChange(target, at),
       by: 'exchange',

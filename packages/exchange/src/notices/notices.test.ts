@@ -135,8 +135,8 @@ onEachDatabase('notices', (open) => {
     expect(mails.map((one) => one.to)).toEqual(['chief-official.1@12.example'])
     const { targets } = await agency(getCoverage, { params: { id }, query: {} })
     expect(targets.map((target) => [target.jurisdiction, target.state, target.mails])).toEqual([
-      ['12', 'waiting', { queued: 0, handedOver: 1, failed: 1 }],
-      ['12086', 'unreachable', { queued: 0, handedOver: 0, failed: 1 }],
+      ['12', 'waiting', { queued: 0, handedOver: 1, failed: 1, returned: 0 }],
+      ['12086', 'unreachable', { queued: 0, handedOver: 0, failed: 1, returned: 0 }],
     ])
   })
 

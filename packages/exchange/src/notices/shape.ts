@@ -18,9 +18,9 @@ export type MailFacts = { row: MailRow | undefined; blocked: string | undefined 
 
 function toMail({ row, blocked }: MailFacts): Pick<NoticeSummary, 'mail'> {
   if (!row) return {}
-  const { queued, handed_over: handedOver, failed } = row
+  const { queued, handed_over: handedOver, failed, returned } = row
   return {
-    mail: { queued, handedOver, failed, ...(queued > 0 && blocked ? { blocked } : {}) },
+    mail: { queued, handedOver, failed, returned, ...(queued > 0 && blocked ? { blocked } : {}) },
   }
 }
 

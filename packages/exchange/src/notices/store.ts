@@ -136,7 +136,8 @@ export async function selectTargetsAt(db: Db, noticeId: string, at: Date): Promi
       order by target_id, rank, queued_at desc nulls last),
     totals as (
       select target_id, json_build_object('queued', count(*) filter (where mail = 'queued'),
-        'handedOver', count(*) filter (where mail = 'sent'), 'failed', count(*) filter (where mail in ('failed', 'bounced'))) as mails
+        'handedOver', count(*) filter (where mail = 'sent'), 'failed', count(*) filter (where mail = 'failed'),
+        'returned', count(*) filter (where mail = 'bounced')) as mails
       from mails group by target_id)
     select t.id, t.jurisdiction, j.lineage, ${PLACE}, t.role, e.state, e.rank, e.due_at, e.detail, e.acknowledged_at,
       e.overdue_since, d.mail, totals.mails,
@@ -164,14 +165,21 @@ export async function selectShorter(
   return found.rows
 }
 
-export type MailRow = { notice_id: string; queued: number; handed_over: number; failed: number }
+export type MailRow = {
+  notice_id: string
+  queued: number
+  handed_over: number
+  failed: number
+  returned: number
+}
 
 /** Mails of each notice by how far they came; none where the reader may not know. */
 export async function selectMails(db: Db, noticeIds: string[]): Promise<Map<string, MailRow>> {
   const found = await sql<MailRow>`
     select notice_id, count(*) filter (where state = 'queued')::int as queued,
       count(*) filter (where state = 'sent')::int as handed_over,
-      count(*) filter (where state = 'failed')::int as failed
+      count(*) filter (where state = 'failed' and bounced_at is null)::int as failed,
+      count(*) filter (where bounced_at is not null)::int as returned
     from deliveries where notice_id = any(${noticeIds}::uuid[]) group by notice_id`.execute(db)
   return new Map(found.rows.map((row) => [row.notice_id, row]))
 }

@@ -1,18 +1,56 @@
 /** Sentences that end up in the record and on screens, in one place so that they stay alike. */
 export const NOBODY_ON_FILE =
   'Nobody is on file for this office. The sender must find a contact and call.'
-const NOBODY_REACHED =
-  'No mail server took a mail to any contact of this office. The sender must call.'
 
 /** Whose turn it is now: at that moment the mail is only made out. */
 export function nextTurn(title: string): string {
   return `Next is ${title}, whose mail waits to go out`
 }
 
-/** Nobody is left to ask: how many were asked, by a mail that was handed over, and what they did not say. */
-export function exhausted(asked: number, chain: number, told: boolean): string {
-  if (asked === 0) return NOBODY_REACHED
+/**
+ * Contacts of an office by what became of the newest mail to each: `asked` by one that was handed over and did not come back,
+ * `returned` where the receiving side took it and refused it later.
+ */
+type Asked = { asked: number; returned: number; chain: number }
+
+/** Nobody is left to ask: how many were asked, whose mails came back, which were never taken, and what was not said. */
+export function exhausted({ asked, returned, chain }: Asked, told: boolean): string {
+  const rest = chain - asked - returned
   const silent = told ? 'none said who acts' : 'none answered'
-  if (asked >= chain) return `Every contact on file was mailed and ${silent}. The sender must call.`
-  return `${asked} of ${chain} contacts on file were mailed and ${silent}; no mail server took a mail to the others. The sender must call.`
+  const parts =
+    asked >= chain
+      ? [`Every contact on file was mailed and ${silent}`]
+      : [
+          ...(asked > 0 ? [`${countOf(asked, chain)} mailed and ${silent}`] : []),
+          ...(returned > 0 ? [cameBack({ asked, returned, chain })] : []),
+          ...(rest > 0 ? [neverTaken(asked + returned)] : []),
+        ]
+  const [first, ...others] = parts
+  return `${[capitalised(first!), ...others].join('; ')}. The sender must call.`
+}
+
+function cameBack({ asked, returned, chain }: Asked): string {
+  if (asked > 0)
+    return returned === 1
+      ? 'the mail to one more was taken and later refused by the receiving server'
+      : `the mails to ${returned} more were taken and later refused by the receiving servers`
+  if (returned < chain)
+    return `of ${chain} contacts on file ${returned === 1 ? 'the mail to 1 was' : `the mails to ${returned} were`} taken and later refused by the receiving server`
+  return chain === 1
+    ? 'the mail to the only contact on file was taken and later refused by the receiving server'
+    : 'the mails to all contacts on file were taken and later refused by the receiving servers'
+}
+
+function neverTaken(others: number): string {
+  return others === 0
+    ? 'no mail server took a mail to any contact of this office'
+    : 'no mail server took a mail to the others'
+}
+
+function countOf(asked: number, chain: number): string {
+  return `${asked} of ${chain} contacts on file ${asked === 1 ? 'was' : 'were'}`
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -112,7 +112,7 @@ onEachDatabase('mails that come back', (open) => {
       state: 'waiting',
       attempt: 2,
       mail: 'handed-over',
-      mails: { failed: 1, handedOver: 1 },
+      mails: { failed: 0, returned: 1, handedOver: 1 },
     })
     expect(mail.mails.at(-1)!.to).toBe('deputy@county.example')
     const said = (await events()).find(({ kind }) => kind === 'delivery.failed')
@@ -128,9 +128,26 @@ onEachDatabase('mails that come back', (open) => {
     const second = mail.mails.at(-1)!
     await deliver(second.returnPath, FAILED.bytes)
     await node.drain()
-    expect(await target()).toMatchObject({ state: 'unreachable', mail: 'bounced' })
+    expect(await target()).toMatchObject({
+      state: 'unreachable',
+      mail: 'bounced',
+      fault: expect.stringMatching(
+        /^The mails to all contacts on file were taken and later refused/,
+      ),
+      mails: { failed: 0, returned: 2, handedOver: 0 },
+    })
     expect((await events()).filter(({ kind }) => kind === 'delivery.failed')).toHaveLength(2)
     expect((await counts()).repeated).toBe(1)
+  })
+
+  test('of a mail of hundreds of thousands of lines the first are read, and that it was cut is counted', async () => {
+    const { first, target } = await send()
+    const head = 'From: postmaster@x.example\r\nSubject: Undeliverable\r\n\r\nno such user\r\n'
+    const raw = Buffer.from(head + '\n'.repeat(300_000))
+    expect(await deliver(first.returnPath, raw)).toBe(250)
+    await node.drain()
+    expect((await target()).attempt).toBe(2)
+    expect((await counts()).cut).toBe(1)
   })
 
   test('a mail that is delayed is said once and turns to nobody; a machine that says it arrived has told nobody', async () => {

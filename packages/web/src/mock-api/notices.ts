@@ -70,7 +70,9 @@ function targetsAt(at: string): Target[] {
       state,
       contact: 'Head of the office',
       attempt: state === 'overdue' ? 2 : 1,
-      ...(state === 'overdue' ? { mails: { queued: 0, handedOver: 1, failed: 1 } } : {}),
+      ...(state === 'overdue'
+        ? { mails: { queued: 0, handedOver: 1, failed: 1, returned: 0 } }
+        : {}),
       dueAt: '2026-10-20T14:00:00.000Z',
       ...(done
         ? { acknowledgedBy: 'Deputy director', acknowledgedAt: '2026-10-20T12:40:00.000Z' }

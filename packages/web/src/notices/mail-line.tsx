@@ -1,5 +1,6 @@
 import type { NoticeMail } from '@tocsin/api'
 import { Note } from '../ui/feedback.tsx'
+import { countOf } from '../words/count-of.ts'
 
 /** How far the mails of a notice are: handed over is all that a mail server can say of one. */
 export function MailLine(props: { mail: NoticeMail }) {
@@ -13,20 +14,18 @@ export function MailBlocked(props: { mail: NoticeMail | undefined }) {
   return (
     <Note tone="bad">
       <p>
-        <strong>
-          {queued} {queued === 1 ? 'mail waits' : 'mails wait'}.
-        </strong>{' '}
-        {blocked}
+        <strong>{countOf(queued, 'mail waits', 'mails wait')}.</strong> {blocked}
       </p>
     </Note>
   )
 }
 
-function describeMail({ queued, handedOver, failed, blocked }: NoticeMail): string {
+function describeMail({ queued, handedOver, failed, returned, blocked }: NoticeMail): string {
   const parts = [
     `${handedOver} handed to a mail server`,
     ...(queued > 0 ? [`${queued} ${blocked ? 'cannot be mailed' : 'waiting to be sent'}`] : []),
-    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(failed > 0 ? [`${failed} never taken`] : []),
+    ...(returned > 0 ? [`${returned} taken and later refused by the receiving server`] : []),
   ]
   return `Mails: ${parts.join(', ')}`
 }
