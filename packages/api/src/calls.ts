@@ -71,6 +71,8 @@ export const CallOffice = Type.Object({
 export type CallOffice = Static<typeof CallOffice>
 
 export const CallSheet = Type.Object({
+  /** When it was made, by the clock of the exchange. */
+  at: Instant,
   items: Type.Array(CallOffice),
   /** Offices of this kind beyond those listed. */
   more: Type.Integer(),

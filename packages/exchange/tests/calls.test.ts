@@ -100,6 +100,8 @@ onEachDatabase('calls by telephone', (open) => {
     const spanish = await agency(beginCall, { params: { id: target }, body: { rank: 0 } })
     expect(spanish.script.language).toBe('es')
     expect(spanish.script.lines.join(' ')).toContain([...spanish.half].join(' '))
+    // The notice of this test has words in English alone.
+    expect(spanish.script.lines.join(' ')).toContain('Le leo sus palabras en inglés')
     expect(JSON.stringify(spanish)).not.toContain(clerk)
     expect(JSON.stringify(await sheet())).not.toContain(clerk)
     await agency(endCall, { params: { id: spanish.id }, body: { outcome: 'wrong-number' } })

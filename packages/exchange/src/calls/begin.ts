@@ -32,7 +32,7 @@ export async function beginCall(
     .get(targetId)
     ?.find((one) => one.rank === rank)
   const half = halvesOf(facts.call_back_code).caller
-  const { text } = textFor(facts, facts.language)
+  const { text, language: textLanguage } = textFor(facts, facts.language)
   return {
     id: begun.id,
     targetId,
@@ -44,6 +44,7 @@ export async function beginCall(
     script: callScript(facts.language, {
       ...facts,
       text,
+      textLanguage,
       half,
       origin: ctx.config.origin,
       exercise: ctx.config.exercise,

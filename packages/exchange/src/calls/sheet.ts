@@ -38,7 +38,7 @@ export async function readSheet(
       now,
     }),
   )
-  return { items, more: (rows[0]?.total ?? 0) - rows.length }
+  return { at: now.toISOString(), items, more: (rows[0]?.total ?? 0) - rows.length }
 }
 
 function toOffice(

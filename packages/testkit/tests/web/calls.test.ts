@@ -75,3 +75,23 @@ test('an officer calls an office from the sheet; the clerk checks the caller on 
     .first()
     .waitFor()
 })
+
+test('the hour at an office goes on while the call sheet stays open', async () => {
+  const desk = await house.signIn(await newPerson(browser), 'agency')
+  await desk.clock.install()
+  await desk.goto(`${house.origin}/notices/${notice}/calls`)
+  await desk.getByLabel('Also offices that still have time to answer').check()
+  const aside = desk.getByText(/^\d\d:\d\d .* there$/).first()
+  const minutes = async () => {
+    const [, hour, minute] = /^(\d\d):(\d\d)/.exec(await aside.innerText())!
+    return Number(hour) * 60 + Number(minute)
+  }
+  const before = await minutes()
+  await desk.clock.fastForward('00:30')
+  house.exchange.clock.advance(3_600_000)
+  await desk.clock.fastForward('01:00')
+  await vi.waitFor(
+    async () => expect([60, 61, 62]).toContain(((await minutes()) - before + 1440) % 1440),
+    { timeout: 20_000 },
+  )
+})

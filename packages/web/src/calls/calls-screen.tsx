@@ -11,7 +11,9 @@ import { Page, Panel } from '../ui/page.tsx'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { CallForm } from './call-form.tsx'
 import { sheetQuery, useBeginCall } from './data.ts'
+import { useClock } from './use-clock.ts'
 import { hourAt, OUTCOMES } from './words.ts'
+import { countOf } from '../words/count-of.ts'
 
 /** The sheet of whoever calls offices that did not answer. */
 export function CallsScreen() {
@@ -20,6 +22,7 @@ export function CallsScreen() {
   const [call, setCall] = useState<Call>()
   const [ended, setEnded] = useState<string>()
   const sheet = useQuery(sheetQuery(id, all))
+  const now = useClock(sheet.data?.at, sheet.dataUpdatedAt)
   return (
     <Page
       title="Call sheet"
@@ -55,6 +58,7 @@ export function CallsScreen() {
                 <OfficePanel
                   key={office.targetId}
                   office={office}
+                  now={now}
                   isBusy={call !== undefined}
                   onCall={(begun) => {
                     setEnded(undefined)
@@ -62,7 +66,11 @@ export function CallsScreen() {
                   }}
                 />
               ))}
-              {more > 0 ? <p className="soft">{more} more offices follow these.</p> : null}
+              {more > 0 ? (
+                <p className="soft">
+                  {countOf(more, 'more office follows', 'more offices follow')} these.
+                </p>
+              ) : null}
             </>
           )}
         </Loaded>
@@ -71,11 +79,15 @@ export function CallsScreen() {
   )
 }
 
-function OfficePanel(props: { office: CallOffice; isBusy: boolean; onCall: (call: Call) => void }) {
+function OfficePanel(props: {
+  office: CallOffice
+  now: Date
+  isBusy: boolean
+  onCall: (call: Call) => void
+}) {
   const { office } = props
   const { open } = office
-  const [now] = useState(() => new Date())
-  const hour = office.timeZone ? hourAt(office.timeZone, now) : undefined
+  const hour = office.timeZone ? hourAt(office.timeZone, props.now) : undefined
   return (
     <Panel
       title={`${office.place}, ${OFFICE_ROLE_NAMES[office.role]}`}
@@ -155,7 +167,7 @@ function PastCalls(props: { office: CallOffice }) {
   if (calls.length === 0) return <p className="soft small">Not called so far.</p>
   return (
     <details className="small">
-      <summary>{calls.length === 1 ? '1 call so far' : `${calls.length} calls so far`}</summary>
+      <summary>{countOf(calls.length, 'call')} so far</summary>
       <ul>
         {calls.map((one) => (
           <li key={one.id}>

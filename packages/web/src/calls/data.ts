@@ -9,6 +9,8 @@ export function sheetQuery(noticeId: string, all: boolean) {
     queryKey: ['notices', 'calls', noticeId, all],
     queryFn: ({ signal }) =>
       call(getCallSheet, { params: { id: noticeId }, query: all ? { all: 'true' } : {}, signal }),
+    // Who is overdue, and what hour it is there, moves with the clock alone, which tells no screen.
+    refetchInterval: 60_000,
   })
 }
 
