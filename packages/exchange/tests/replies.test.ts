@@ -167,9 +167,11 @@ onEachDatabase('Replies', (open) => {
         code: 'not-found',
       })
     const settled = await Promise.allSettled(
-      [1, 2].map(() => platform.call(settleReply, { params: { id: one.id } })),
+      [1, 2, 3, 4].map(() => platform.call(settleReply, { params: { id: one.id } })),
     )
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const refusal of settled.filter(({ status }) => status === 'rejected'))
+      expect(refusal).toMatchObject({ reason: { code: 'conflict' } })
     expect((await platform.call(listWrongReplies, { query: {} })).items).toEqual([])
     // That it was dealt with is the sender's own.
     expect((await repliesFor(peer, id)).some(({ settledAt }) => settledAt)).toBe(false)

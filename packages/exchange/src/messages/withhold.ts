@@ -90,13 +90,17 @@ async function withholdIn(
 }
 
 async function lockEntry(tx: Tx, id: string): Promise<EntryRow> {
-  const { rows } = await sql<EntryRow>`
-    select e.sender, m.kind as sender_kind, e.text_from,
-      (select count(*) + 1 from register_holds h where h.entry_id = e.id)::int as number
+  const { rows } = await sql<Omit<EntryRow, 'number'>>`
+    select e.sender, m.kind as sender_kind, e.text_from
     from register_entries e join members m on m.id = e.sender
     where e.id = ${id}::uuid for no key update of e`.execute(tx)
   if (!rows[0]) throw new ExchangeError('not-found', 'the register has no such entry')
-  return rows[0]
+  // Counted by a statement of its own: the one that waited for the lock does not see what it waited for.
+  const held = await sql<{ number: number }>`
+    select (count(*) + 1)::int as number from register_holds where entry_id = ${id}::uuid`.execute(
+    tx,
+  )
+  return { ...rows[0], ...held.rows[0]! }
 }
 
 function refuseEnd(ctx: Context, stands: Date, end: Date): void {

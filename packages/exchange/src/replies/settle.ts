@@ -1,7 +1,7 @@
 import { recordAnswer } from '../answers/record.ts'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
-import { lockOwn, lockWrong, type Person } from './store.ts'
+import { isSettled, lockOwn, lockWrong, type Person } from './store.ts'
 
 /** Takes an own reply back: nobody else is shown it from now on. Throws `not-found`, and `conflict` the second time. */
 export async function retract(ctx: Context, replier: Person, id: string): Promise<void> {
@@ -20,7 +20,8 @@ export async function settle(ctx: Context, sender: Person, id: string): Promise<
   await ctx.database.db.transaction().execute(async (tx) => {
     const { memberId, personId } = sender
     const row = await lockWrong(tx, memberId, id)
-    if (row.settled) throw new ExchangeError('conflict', 'somebody has dealt with this before')
+    if (await isSettled(tx, id))
+      throw new ExchangeError('conflict', 'somebody has dealt with this before')
     const at = ctx.clock.now()
     await tx
       .insertInto('settled_replies')

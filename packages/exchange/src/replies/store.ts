@@ -81,13 +81,19 @@ export async function lockOwn(tx: Tx, memberId: string, id: string) {
 
 /** A reply that says of a release of this member that it is wrong, was addressed to it, and stands. Throws `not-found`. */
 export async function lockWrong(tx: Tx, memberId: string, id: string) {
-  const { rows } = await sql<{ id: string; release_id: string; settled: boolean }>`
-    select p.id, p.release_id, exists (select from settled_replies s where s.reply_id = p.id) as settled
+  const { rows } = await sql<{ id: string; release_id: string }>`
+    select p.id, p.release_id
     from replies p join releases r on r.id = p.release_id and r.from_member = ${memberId}::uuid
     where p.id = ${id}::uuid and p.kind = 'wrong' and p.retracted_at is null and ${memberId}::uuid = any(p.audience)
     for no key update of p`.execute(tx)
   if (!rows[0]) throw missing()
   return rows[0]
+}
+
+/** Whether somebody has dealt with a reply that is locked: what was waited for is seen by a statement of its own alone. */
+export async function isSettled(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`select from settled_replies where reply_id = ${id}::uuid`.execute(tx)
+  return rows.length > 0
 }
 
 function replies(tx: Tx) {
