@@ -76,7 +76,11 @@ const Facts = {
 }
 
 /** A report as the office that made it sees it. */
-export const OwnReport = Type.Object(Facts)
+export const OwnReport = Type.Object({
+  ...Facts,
+  /** It is joined to another report of the same thing: an answer to that one from now on answers this one too. */
+  joined: Type.Boolean(),
+})
 export type OwnReport = Static<typeof OwnReport>
 
 /** A report as those who must answer see it. */
@@ -111,7 +115,7 @@ export const makeReport = defineRoute({
     'Reports an incident through the link of a notice, to whoever sent that notice. Addresses of homes are struck out before anything is kept.',
   body: Type.Object({
     ...Link,
-    /** Chosen by the page for one report: sent again after a lost answer, it makes no second one. */
+    /** Chosen by the page for one report: sent again after a lost answer, it makes no second one; with other words it is a `conflict`. */
     key: Type.String({ minLength: 16, maxLength: 100, pattern: '^[\\w-]+$' }),
     kind: Type.Enum(REPORT_KINDS),
     where: Line,
@@ -134,7 +138,9 @@ export const listOwnReports = defineRoute({
   body: Type.Object(Link),
   reply: Type.Object({
     items: Type.Array(OwnReport),
-    /** To whom a report goes by this link; absent where it takes none. */
+    /** Older reports of the office beyond those listed. */
+    more: Type.Integer(),
+    /** To whom a report goes by this link; absent where it takes none, or has nobody who could answer one. */
     to: Type.Optional(MemberRef),
     place: Line,
   }),
@@ -157,7 +163,11 @@ export const listLateReports = defineRoute({
   access: 'role:operator',
   summary:
     'Reports whose time to be answered is over, and who must answer; nothing of what they say.',
-  reply: Type.Object({ items: Type.Array(LateReport) }),
+  reply: Type.Object({
+    items: Type.Array(LateReport),
+    /** Late reports beyond those listed, which are the ones that wait longest. */
+    more: Type.Integer(),
+  }),
 })
 
 const ById = Type.Object({ id: Id })
@@ -167,9 +177,10 @@ export const answerReport = defineRoute({
   method: 'POST',
   path: '/api/reports/:id/answer',
   access: 'role:analyst',
-  summary: 'Answers a report, and those joined to it; the offices read the words by their links.',
+  summary:
+    'Answers a report, and those joined to it; the offices read the words by their links. A `conflict` where it was answered before, unless `more` says that this adds to it.',
   params: ById,
-  body: Type.Object({ words: Prose }),
+  body: Type.Object({ words: Prose, more: Type.Optional(Type.Literal(true)) }),
   reply: Report,
 })
 

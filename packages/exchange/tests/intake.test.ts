@@ -18,6 +18,7 @@ import {
   startApprising,
   type Apprising,
 } from '@tocsin/testkit'
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findOfficeToken } from '../src/offices/door.ts'
@@ -214,6 +215,101 @@ onEachDatabase('reports of offices', (open) => {
     const made = await Promise.all([1, 2, 3].map(() => node.stage.anonymous(makeReport, { body })))
     expect(new Set(made.map(({ id }) => id)).size).toBe(1)
     expect((await own()).filter(({ id }) => id === made[0]!.id)).toHaveLength(1)
+  })
+
+  test('a report sent again with other words is not said to be on hand: the first stands, and a new key makes another', async () => {
+    const body = sent({ files: [{ name: 'a.txt', content: base64('The first words.') }] })
+    const first = await node.stage.anonymous(makeReport, { body })
+    const others: Partial<Sent>[] = [
+      { what: 'It says Thursday.' },
+      { where: 'On the radio' },
+      { kind: 'hoax' },
+      { seenAt: '2026-10-01T10:00:00.000Z' },
+      { files: [{ name: 'a.txt', content: base64('Other words.') }] },
+    ]
+    for (const other of others)
+      await expect(
+        node.stage.anonymous(makeReport, { body: { ...body, ...other } }),
+      ).rejects.toMatchObject({ code: 'conflict' })
+    expect((await own()).find(({ id }) => id === first.id)).toEqual(first)
+    const second = await node.stage.anonymous(makeReport, {
+      body: { ...body, what: 'It says Thursday.', key: randomUUID() },
+    })
+    expect(second.id).not.toBe(first.id)
+  })
+
+  test('two who answer one report at once: one does, the other is told so, and may then say more', async () => {
+    const { id } = await make()
+    const agency = await node.stage.as(AGENCY)
+    const answer = (words: string, more?: true) =>
+      agency(answerReport, { params: { id }, body: { words, ...(more ? { more } : {}) } })
+    const tried = await Promise.allSettled([answer('We look.'), answer('We look at it.')])
+    expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(tried.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'conflict' },
+    })
+    await answer('It is down.', true)
+    const mine = (await own()).find((one) => one.id === id)!
+    expect(mine.hops.map(({ kind }) => kind)).toEqual(['received', 'answered', 'answered'])
+  })
+
+  test('an office sees that its report is joined, and that one joined to an answered report still waits', async () => {
+    const [lead, late] = [await make(), await make({ token: tokens[1]! })]
+    const agency = await node.stage.as(AGENCY)
+    const mine = async () => (await own(1)).find(({ id }) => id === late.id)!
+    expect(late.joined).toBe(false)
+    await agency(answerReport, { params: { id: lead.id }, body: { words: 'To the first alone.' } })
+    await agency(joinReport, { params: { id: late.id }, body: { to: lead.id } })
+    expect(await mine()).toMatchObject({ joined: true, state: 'waiting', to: { name: 'Agency' } })
+    expect(JSON.stringify(await mine())).not.toContain('To the first alone.')
+    await agency(answerReport, {
+      params: { id: lead.id },
+      body: { words: 'To both.', more: true },
+    })
+    expect(await mine()).toMatchObject({ joined: true, state: 'answered' })
+    await agency(partReport, { params: { id: late.id } })
+    expect(await mine()).toMatchObject({ joined: false, state: 'answered' })
+  })
+
+  test('of late reports, and of those of an office, it is said how many are not listed', async () => {
+    const report = await make()
+    const { db } = node.context.database
+    await sql`insert into office_reports (id, reference, target_id, key, jurisdiction, role, to_member, kind, seen_where, where_key,
+        what, struck, received_at, answer_by, state, log_index)
+      select gen_random_uuid(), 'R-' || n, target_id, 'many-' || n, jurisdiction, role, to_member, kind, seen_where, 'many', what, struck,
+        received_at, ${new Date(0)}::timestamptz, 'escalated', log_index
+      from office_reports, generate_series(1, 203) n where id = ${report.id}::uuid`.execute(db)
+    await sql`insert into report_events (report_id, at, kind, log_index)
+      select id, received_at, 'received', log_index from office_reports where where_key = 'many'`.execute(
+      db,
+    )
+    const late = await (await node.stage.as(HUB))(listLateReports)
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from office_reports where state <> 'answered' and answer_by <= ${node.clock.now()}`.execute(
+      db,
+    )
+    expect([late.items.length, late.items.length + late.more]).toEqual([200, rows[0]!.n])
+    const { items, more } = await node.stage.anonymous(listOwnReports, {
+      body: { token: tokens[0]! },
+    })
+    expect(items).toHaveLength(100)
+    expect(more).toBeGreaterThan(100)
+    await sql`delete from report_events e using office_reports r where r.id = e.report_id and r.where_key = 'many'`.execute(
+      db,
+    )
+    await sql`delete from office_reports where where_key = 'many'`.execute(db)
+  })
+
+  test('where nobody could answer, no report is taken and nobody is named who would', async () => {
+    const { db } = node.context.database
+    const analysts = (active: boolean) =>
+      db.updateTable('people').set({ active }).where('email', '=', AGENCY).execute()
+    await analysts(false)
+    const door = await node.stage.anonymous(listOwnReports, { body: { token: tokens[0]! } })
+    expect(door).not.toHaveProperty('to')
+    await expect(make()).rejects.toMatchObject({ code: 'forbidden' })
+    await analysts(true)
+    expect((await make()).to).toMatchObject({ name: 'Agency' })
   })
 
   test('two who join two reports to each other at once leave one joined to the other', async () => {

@@ -20,7 +20,7 @@ import { findByLink } from '../notices/acknowledge.ts'
 import { takesReports } from './rules.ts'
 import { answerReport, asAnswerer, joinReport, partReport } from './settle.ts'
 import { toLate, toOwnReport, toReport } from './shape.ts'
-import { selectContent, selectLate, selectReports } from './store.ts'
+import { countReports, selectContent, selectLate, selectReports } from './store.ts'
 import { selectDoor, takeReport } from './take.ts'
 
 /** Own reports that an office is shown by its link. */
@@ -38,13 +38,15 @@ export function intakeRoutes(ctx: Context, http: Http, limits: Limits): void {
   http.route(listOwnReports, async ({ body, address }) => {
     await limits.count('officeLinksPerAddress', address)
     const { targetId } = await findByLink(ctx, body.token, 'door')
-    const { member: id, name, kind, ...office } = await selectDoor(db, targetId)
+    const door = await selectDoor(db, targetId, ctx.clock.now())
+    const { member: id, name, kind, ...office } = door
     const rows = await selectReports(db, { office, limit: OWN })
     const to = { id, name, kind: kind as MemberRef['kind'] }
     return {
       items: rows.map(toOwnReport),
+      more: (await countReports(db, office)) - rows.length,
       place: office.place,
-      ...(takesReports(kind) ? { to } : {}),
+      ...(takesReports(door) ? { to } : {}),
     }
   })
   http.route(listReports, ({ viewer, query }) => {
@@ -57,11 +59,12 @@ export function intakeRoutes(ctx: Context, http: Http, limits: Limits): void {
       }),
     )
   })
-  http.route(listLateReports, async () => ({
-    items: (await selectLate(db, ctx.clock.now())).map(toLate),
-  }))
+  http.route(listLateReports, async () => {
+    const rows = await selectLate(db, ctx.clock.now())
+    return { items: rows.map(toLate), more: (rows[0]?.total ?? 0) - rows.length }
+  })
   http.route(answerRoute, async ({ viewer, params, body }) => {
-    await answerReport(ctx, asAnswerer(viewer), params.id, body.words)
+    await answerReport(ctx, asAnswerer(viewer), params.id, body)
     return readReport(ctx, viewer, params.id)
   })
   http.route(joinRoute, async ({ viewer, params, body }) => {

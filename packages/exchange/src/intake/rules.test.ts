@@ -28,7 +28,14 @@ test('a reference has no sign that sounds or looks like another', () => {
     expect(newReference()).toMatch(/^R-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$/)
 })
 
-test('an office reports to government and hubs, never to a platform or campaign', () => {
-  expect(['agency', 'hub', 'office'].every(takesReports)).toBe(true)
-  expect(['platform', 'campaign', 'researcher'].some(takesReports)).toBe(false)
+test('an office reports to government and hubs, never to a platform or campaign, nor where nobody could answer', () => {
+  const takes = (answers: boolean) => (kind: string) => takesReports({ kind, answers })
+  expect(['agency', 'hub', 'office'].every(takes(true))).toBe(true)
+  expect(['platform', 'campaign', 'researcher'].some(takes(true))).toBe(false)
+  expect(['agency', 'hub', 'office'].some(takes(false))).toBe(false)
+})
+
+test('where two reports have much in common what they are known by ends with a whole sign', () => {
+  for (const before of ['', 'x'])
+    expect(whereKey(`${before}${'😀'.repeat(200)}`).isWellFormed()).toBe(true)
 })

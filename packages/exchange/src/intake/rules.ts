@@ -1,5 +1,6 @@
 import type { ReportKind } from '@tocsin/api'
 import { randomInt } from 'node:crypto'
+import { cutText } from '../texts/cut.ts'
 
 /** Hours in which a report must be answered: where machines or people are in danger one, else four. */
 const HOURS: Partial<Record<ReportKind, number>> = {
@@ -28,10 +29,13 @@ export function whereKey(where: string): string {
   const host = /^(?:https?:\/\/)?(?:[^/@\s]+@)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[:/?#\s]|$)/.exec(
     plain,
   )?.[1]
-  return (host ?? plain.replace(/\s+/g, ' ')).replace(/^www\./, '').slice(0, 300)
+  return cutText((host ?? plain.replace(/\s+/g, ' ')).replace(/^www\./, ''), 300)
 }
 
-/** Kinds of members that an office reports to: no office of government hands reports to a platform this way. */
-export function takesReports(kind: string): boolean {
-  return kind === 'agency' || kind === 'hub' || kind === 'office'
+/**
+ * Whether an office may report to a member: no office of government hands reports to a platform this way, and nobody is promised an
+ * answer where nobody is who could give one.
+ */
+export function takesReports({ kind, answers }: { kind: string; answers: boolean }): boolean {
+  return answers && (kind === 'agency' || kind === 'hub' || kind === 'office')
 }

@@ -15,16 +15,24 @@ export function asAnswerer(viewer: Viewer): Answerer {
   return { ...viewer, personId }
 }
 
-/** Answers a report and all that are joined to it; each office reads the words by its own link. */
+/**
+ * Answers a report and all that are joined to it; each office reads the words by its own link. Whoever answers first is not
+ * answered over: `more` says that the writer has seen an answer and adds to it. Throws `not-found` and `conflict`.
+ */
 export async function answerReport(
   ctx: Context,
   by: Answerer,
   id: string,
-  words: string,
+  { words, more = false }: { words: string; more?: boolean | undefined },
 ): Promise<void> {
   await ctx.database.db.transaction().execute(async (tx) => {
     const at = ctx.clock.now()
     const rows = await lockOwn(tx, by, id)
+    if (!more && rows.some((row) => row.id === id && row.state === 'answered'))
+      throw new ExchangeError(
+        'conflict',
+        'this report is answered already; look at that answer first',
+      )
     await tx
       .updateTable('office_reports')
       .set({ state: 'answered' })
@@ -119,23 +127,25 @@ function toHop(row: Row, by: Answerer, at: Date): Omit<Hop, 'kind'> {
   }
 }
 
-/** The report and those joined to it, locked in one order. */
-async function lockOwn(tx: Tx, by: Answerer, id: string): Promise<Row[]> {
-  const rows = await tx
-    .selectFrom('office_reports')
-    .select(['id', 'reference', 'to_member'])
-    .where('to_member', '=', by.memberId)
-    .where((eb) => eb.or([eb('id', '=', id), eb('joined_to', '=', id)]))
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  if (!rows.some((row) => row.id === id)) throw new ExchangeError('not-found', 'no such report')
-  return rows
+/** The report and those joined to it, locked: by a statement each, so that what joined it while this waited is among them. */
+async function lockOwn(tx: Tx, by: Answerer, id: string): Promise<(Row & { state: string })[]> {
+  const lock = (column: 'id' | 'joined_to') =>
+    tx
+      .selectFrom('office_reports')
+      .select(['id', 'reference', 'to_member', 'state'])
+      .where('to_member', '=', by.memberId)
+      .where(column, '=', id)
+      .orderBy('id')
+      .forUpdate()
+      .execute()
+  const own = await lock('id')
+  if (own.length === 0) throw new ExchangeError('not-found', 'no such report')
+  return [...own, ...(await lock('joined_to'))]
 }
 
 const BATCH = 100
 
-/** Reports whose time is over without an answer are escalated, once each: said to the office, to who must answer and to operators. */
+/** Reports whose time is over without an answer are escalated, once each: shown as late to the office, to who must answer and to operators. */
 export async function escalateReports(ctx: Context): Promise<boolean> {
   const at = ctx.clock.now()
   return ctx.database.db.transaction().execute(async (tx) => {

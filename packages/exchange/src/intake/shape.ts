@@ -1,7 +1,12 @@
 import type { LateReport, MemberRef, OwnReport, Report } from '@tocsin/api'
 import type { ReportRow, selectLate } from './store.ts'
 
+/** A report as the office that made it is shown it. */
 export function toOwnReport(row: ReportRow): OwnReport {
+  return { ...toFacts(row), joined: row.joined_to !== null }
+}
+
+function toFacts(row: ReportRow): Omit<OwnReport, 'joined'> {
   return {
     id: row.id,
     reference: row.reference,
@@ -29,7 +34,7 @@ export function toOwnReport(row: ReportRow): OwnReport {
 
 export function toReport(row: ReportRow): Report {
   return {
-    ...toOwnReport(row),
+    ...toFacts(row),
     ...(row.joined_to ? { joinedTo: row.joined_to } : {}),
     duplicates: row.duplicates,
   }

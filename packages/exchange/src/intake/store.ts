@@ -64,9 +64,27 @@ export async function selectReports(
   return rows
 }
 
-/** Reports whose time is over and that nobody has answered, longest first; read as owner, without what they say. */
+/** Reports of an office, all of them. */
+export async function countReports(
+  db: Db,
+  office: { jurisdiction: string; role: string },
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from office_reports
+    where jurisdiction = ${office.jurisdiction} and role = ${office.role}`.execute(db)
+  return rows[0]!.n
+}
+
+/** So many late reports an operator is shown at once. */
+const LATE = 200
+
+/**
+ * Reports whose time is over and that nobody has answered, longest first, with how many there are in all; read as owner, without what
+ * they say.
+ */
 export async function selectLate(db: Db, now: Date) {
   const { rows } = await sql<{
+    total: number
     reference: string
     kind: ReportKind
     place: string
@@ -76,11 +94,10 @@ export async function selectLate(db: Db, now: Date) {
     received_at: Date
     answer_by: Date
   }>`
-    select r.reference, r.kind, j.full_name as place, m.id as to_id, m.name as to_name, m.kind as to_kind, r.received_at, r.answer_by
+    select (count(*) over ())::int as total, r.reference, r.kind, j.full_name as place, m.id as to_id, m.name as to_name, m.kind as to_kind, r.received_at, r.answer_by
     from office_reports r join jurisdictions j on j.id = r.jurisdiction join members m on m.id = r.to_member
-    where r.state <> 'answered' and r.answer_by <= ${now} order by r.answer_by limit 200`.execute(
-    db,
-  )
+    where r.state <> 'answered' and r.answer_by <= ${now} order by r.answer_by, r.position
+    limit ${sql.lit(LATE)}`.execute(db)
   return rows
 }
 

@@ -10,7 +10,7 @@ import { strike, takeFile, type Evidence } from './evidence.ts'
 import { recordHops } from './hops.ts'
 import { answerBy, newReference, takesReports, whereKey } from './rules.ts'
 import { toOwnReport } from './shape.ts'
-import { selectReports } from './store.ts'
+import { selectReports, type ReportRow } from './store.ts'
 
 type Sent = Omit<BodyOf<typeof makeReport>, 'token'>
 
@@ -22,12 +22,16 @@ type Door = {
   name: string
   kind: string
   place: string
+  /** Whether there is anybody at that member who could answer. */
+  answers: boolean
 }
 
 /** The office that reports by a link, and to whom. */
-export async function selectDoor(db: Db, targetId: string): Promise<Door> {
+export async function selectDoor(db: Db, targetId: string, now: Date): Promise<Door> {
   const { rows } = await sql<Door>`
-    select t.jurisdiction, t.role, m.id as member, m.name, m.kind, j.full_name as place
+    select t.jurisdiction, t.role, m.id as member, m.name, m.kind, j.full_name as place,
+      m.active and exists (select from people p where p.member_id = m.id and p.active and 'analyst' = any(p.roles)
+        and (p.ends_at is null or p.ends_at > ${now})) as answers
     from notice_targets t join members m on m.id = t.from_member join jurisdictions j on j.id = t.jurisdiction
     where t.id = ${targetId}::uuid`.execute(db)
   return rows[0]!
@@ -35,15 +39,16 @@ export async function selectDoor(db: Db, targetId: string): Promise<Door> {
 
 /**
  * Takes a report in, whole or not at all: what it says without addresses of homes, its evidence in quarantine, when it must be
- * answered. The same key again gives the report that was made.
+ * answered. The same key again gives the report that was made, and is a
+ * `conflict` where it says something else: what was made stands as it was.
  */
 export async function takeReport(ctx: Context, office: Answering, sent: Sent): Promise<OwnReport> {
   const { db } = ctx.database
-  const door = await selectDoor(db, office.targetId)
-  if (!takesReports(door.kind))
+  const door = await selectDoor(db, office.targetId, ctx.clock.now())
+  if (!takesReports(door))
     throw new ExchangeError(
       'forbidden',
-      'who sent this notice takes no reports from offices; call your state or the agency you know',
+      'who sent this notice takes no reports from offices, or has nobody now who could answer; call your state or the agency you know',
     )
   const taken: Evidence[] = []
   for (const [index, file] of (sent.files ?? []).entries()) taken.push(await takeFile(file, index))
@@ -57,7 +62,34 @@ export async function takeReport(ctx: Context, office: Answering, sent: Sent): P
     .where('key', '=', sent.key)
     .executeTakeFirstOrThrow()
   const [report] = await selectReports(db, { id: made.id })
+  if (!saysTheSame(report!, row, files))
+    throw new ExchangeError(
+      'conflict',
+      'a report was made with this key before, and it says something else; it stands as it was made. Send this one with a new key',
+      { path: '/body/key' },
+    )
   return toOwnReport(report!)
+}
+
+/** Whether a report as it is kept is the one that was sent. */
+function saysTheSame(
+  kept: ReportRow,
+  sent: ReturnType<typeof toRow>,
+  files: readonly Evidence[],
+): boolean {
+  const hashes = (some: readonly { sha256: string }[]) =>
+    some
+      .map(({ sha256 }) => sha256)
+      .toSorted()
+      .join()
+  return (
+    kept.kind === sent.kind &&
+    kept.seen_where === sent.seen_where &&
+    kept.what === sent.what &&
+    kept.struck === sent.struck &&
+    kept.seen_at?.getTime() === sent.seen_at?.getTime() &&
+    hashes(kept.files) === hashes(files)
+  )
 }
 
 function toRow(targetId: string, door: Door, sent: Sent, at: Date) {

@@ -68,3 +68,33 @@ test('a clerk reports on a phone in Spanish by the link of a notice; the agency 
   expect(await clerk.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   await keep(clerk, 'intake-hops-phone-es')
 })
+
+test('a clerk whose answer was lost and who then wrote more is told what is on hand, and sends the rest as a new report', async () => {
+  const clerk = await (await newPerson(browser, true, 'en-US')).newPage()
+  await clerk.goto(`${house.origin}/n#${token}`)
+  await clerk.getByRole('link', { name: /^Report something/ }).click()
+  await clerk.getByLabel('What happened?').selectOption('hoax')
+  await clerk.getByLabel('Where was it seen?').fill('On the telephone')
+  await clerk.getByLabel('What happened, in your words').fill('A caller said that the vote is off.')
+  let lost = 0
+  await clerk.route('**/api/office-link/reports', async (route) => {
+    if (lost > 0) return route.continue()
+    lost += 1
+    await route.fetch()
+    return route.abort()
+  })
+  const send = clerk.getByRole('button', { name: 'Send the report' })
+  await send.click()
+  await clerk.getByText('The exchange cannot be reached').waitFor()
+  await clerk.getByLabel('What happened, in your words').fill('A caller said it is on Thursday.')
+  await send.click()
+  await clerk.getByText('What you sent before did reach us.').waitFor()
+  await keep(clerk, 'intake-sent-before-phone')
+  expect(await faultsOf(clerk)).toEqual([])
+  expect(await clerk.getByLabel('What happened, in your words').inputValue()).toContain('Thursday')
+  await send.click()
+  await clerk.getByText('We have your report.').waitFor()
+  await clerk.getByText(/Nobody mails you/).waitFor()
+  const kept = await clerk.locator('details').allInnerTexts()
+  expect(kept.filter((text) => text.includes('A false alarm'))).toHaveLength(2)
+})

@@ -1,4 +1,11 @@
-import { listOwnReports, makeReport, type BodyOf, type OwnReport, type ReplyOf } from '@tocsin/api'
+import {
+  ApiError,
+  listOwnReports,
+  makeReport,
+  type BodyOf,
+  type OwnReport,
+  type ReplyOf,
+} from '@tocsin/api'
 import { call } from '../client.ts'
 import { describeFault } from '../words/fault-words.ts'
 import {
@@ -41,6 +48,14 @@ export async function showReports(root: HTMLElement, token: string): Promise<voi
     view = { ...view, ...next }
     draw(root, token, view, { change, send: () => void send() })
   }
+  /** What was sent before stands, with other words than now: this becomes a report of its own. */
+  const faultOf = async (error: unknown): Promise<Partial<View>> => {
+    if (!(error instanceof ApiError && error.code === 'conflict'))
+      return { fault: describeFault(error, view.language) }
+    const own = await load(token).catch(() => view.own)
+    const written = { ...view.written, key: newKey() }
+    return { own, written, fault: REPORT_WORDS[view.language].changed }
+  }
   const send = async () => {
     if (view.busy) return
     change({ busy: true, fault: undefined })
@@ -50,7 +65,7 @@ export async function showReports(root: HTMLElement, token: string): Promise<voi
       change({ sent, busy: false, written: blank(), own: await load(token) })
       document.getElementById('sent')?.focus()
     } catch (error) {
-      change({ busy: false, fault: describeFault(error, view.language) })
+      change({ busy: false, ...(await faultOf(error)) })
       root.querySelector<HTMLElement>('.press')?.focus()
     }
   }
@@ -124,7 +139,7 @@ function draw(
       sent && drawSent(sent, language),
       view.fault && el('p', { class: 'late', role: 'alert' }, view.fault),
       own?.to && drawForm({ written, words, busy: view.busy, onSend: acts.send }),
-      own && drawReports(own.items, language),
+      own && drawReports(own, language),
     ),
   )
 }

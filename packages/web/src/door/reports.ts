@@ -3,27 +3,31 @@ import { toWrittenTime, type Language } from '../words/language.ts'
 import { REPORT_WORDS, type ReportWords } from '../words/report-words.ts'
 import { el } from './element.ts'
 
-/** What is said once a report was taken: its number, and until when there is an answer. */
+/** What is said once a report was taken: its number, by when it must be answered, and that nobody is mailed. */
 export function drawSent(report: OwnReport, language: Language): HTMLElement {
   const words = REPORT_WORDS[language]
   return el(
     'div',
     { class: 'thanks', role: 'status', id: 'sent', tabindex: -1 },
     el('p', {}, `${words.sent} `, el('strong', {}, report.reference), '.'),
-    el('p', {}, `${words.answerBy} ${toWrittenTime(report.answerBy, language)}.`),
+    el('p', {}, `${words.answerBy} ${toWrittenTime(report.answerBy, language)}. ${words.look}`),
     report.struck > 0 && el('p', {}, `${words.struck} ${report.struck}.`),
   )
 }
 
 /** The reports of the office with every hop of each. */
-export function drawReports(reports: readonly OwnReport[], language: Language): HTMLElement {
+export function drawReports(
+  { items, more }: { items: readonly OwnReport[]; more: number },
+  language: Language,
+): HTMLElement {
   const words = REPORT_WORDS[language]
   return el(
     'section',
     {},
     el('h2', {}, words.yours),
-    reports.length === 0 && el('p', {}, words.nothing),
-    ...reports.map((report) => drawReport(report, words, language)),
+    items.length === 0 && el('p', {}, words.nothing),
+    ...items.map((report) => drawReport(report, words, language)),
+    more > 0 && el('p', { class: 'hint' }, words.older(more)),
   )
 }
 
@@ -35,6 +39,7 @@ function drawReport(report: OwnReport, words: ReportWords, language: Language): 
     el('summary', {}, `${report.reference}: ${words.kinds[report.kind]}`),
     el('p', {}, `${words.to}: ${report.to.name}`),
     isOpen && el('p', {}, `${words.answerBy} ${toWrittenTime(report.answerBy, language)}.`),
+    report.joined && el('p', {}, `${words.together} ${report.to.name}.`),
     report.state === 'escalated' && el('p', { class: 'late' }, words.late),
     el('p', {}, report.where),
     el('p', { class: 'prose' }, report.what),

@@ -4,6 +4,7 @@ import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Panel } from '../ui/page.tsx'
+import { countOf } from '../words/count-of.ts'
 import { REPORT_WORDS } from '../words/report-words.ts'
 import { lateQuery } from './data.ts'
 
@@ -13,19 +14,27 @@ export function LateReportsPanel() {
   return (
     <Panel title="Reports of offices not answered in time">
       <p className="soft">
-        What they say is for who must answer alone. Call that member: the office has been told that
-        its answer is late.
+        What they say is for who must answer alone. Call that member: nobody is mailed, and the
+        office sees that its answer is late when it opens its page.
       </p>
       <Loaded query={late} what="the late reports">
-        {({ items }) => (
-          <DataTable
-            caption="Reports not answered in time"
-            columns={COLUMNS}
-            rows={items}
-            rowKey={(one) => one.reference}
-            order="by"
-            empty={<Empty title="No report waits too long" />}
-          />
+        {({ items, more }) => (
+          <>
+            <DataTable
+              caption="Reports not answered in time"
+              columns={COLUMNS}
+              rows={items}
+              rowKey={(one) => one.reference}
+              order="by"
+              empty={<Empty title="No report waits too long" />}
+            />
+            {more > 0 ? (
+              <p className="soft small">
+                {countOf(more, 'more report is', 'more reports are')} late; those that wait longest
+                are listed.
+              </p>
+            ) : null}
+          </>
         )}
       </Loaded>
     </Panel>

@@ -1,6 +1,7 @@
 import type { Overview } from '@tocsin/api'
 import { Note } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
+import { countOf } from '../words/count-of.ts'
 
 /** Above everything: no mail leaves this exchange, why, and who must act. Nothing while mail leaves it. */
 export function MailBar(props: { mail: Overview['mail']; queued: number }) {
@@ -16,7 +17,7 @@ export function MailBar(props: { mail: Overview['mail']; queued: number }) {
         </strong>{' '}
         {queued === 0
           ? 'No mail of a notice waits.'
-          : `${queued} ${queued === 1 ? 'mail of a notice waits' : 'mails of notices wait'}.`}{' '}
+          : `${countOf(queued, 'mail of a notice waits', 'mails of notices wait')}.`}{' '}
         {mail.since ? (
           <>
             Since <When at={mail.since} />.{' '}

@@ -11,6 +11,7 @@ import { HeardPanel } from './heard-panel.tsx'
 import { LateReportsPanel } from './late-reports-panel.tsx'
 import { MailBar } from './mail-bar.tsx'
 import { PeriodReportPanel } from './period-report.tsx'
+import { countOf } from '../words/count-of.ts'
 
 export function OverviewScreen() {
   const query = useQuery(overviewQuery)
@@ -130,7 +131,7 @@ function ThisExchange(props: { overview: Overview }) {
             </Link>,
           ],
           ['Releases', overview.releases],
-          ['Log', `${overview.log.size} entries`],
+          ['Log', countOf(overview.log.size, 'entry', 'entries')],
           [
             'Log root',
             <span key="root" className="mono">

@@ -11,9 +11,11 @@ export const reportsQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.next,
 })
 
-export function useAnswer({ id }: Report) {
+/** An answer to a report as it is shown: where one is shown to be answered, it adds to that answer. */
+export function useAnswer({ id, state }: Report) {
+  const more = state === 'answered' ? { more: true as const } : {}
   return useChange(['reports'], (words: string) =>
-    call(answerReport, { params: { id }, body: { words } }),
+    call(answerReport, { params: { id }, body: { words, ...more } }),
   )
 }
 

@@ -13,6 +13,7 @@ import { Facts, Panel } from '../ui/page.tsx'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { REPORT_WORDS } from '../words/report-words.ts'
 import { useAnswer, useJoin, usePart } from './data.ts'
+import { countOf } from '../words/count-of.ts'
 
 type Props = { report: Report; byId: ReadonlyMap<string, Report> }
 
@@ -29,7 +30,13 @@ export function ReportPanel({ report, byId }: Props) {
     >
       <div className="stack">
         {report.joinedTo ? (
-          <p>Joined to {lead ? lead.reference : 'an older report'}; answered with it.</p>
+          <p>
+            Joined to {lead ? lead.reference : 'an older report'}: what you answer to that one from
+            now on answers this too.
+            {lead?.state === 'answered' && report.state !== 'answered'
+              ? ' That one was answered before this was joined, so this one still waits.'
+              : ''}
+          </p>
         ) : null}
         <Facts
           rows={[
@@ -42,8 +49,8 @@ export function ReportPanel({ report, byId }: Props) {
         <p className="prose">{report.what}</p>
         {report.struck > 0 ? (
           <p className="soft small">
-            {report.struck} home {report.struck === 1 ? 'address was' : 'addresses were'} struck out
-            before anything was kept.
+            {countOf(report.struck, 'home address was', 'home addresses were')} struck out before
+            anything was kept.
           </p>
         ) : null}
         <Files report={report} />
@@ -61,7 +68,7 @@ function Files({ report }: { report: Report }) {
     <ul className="small">
       {report.files.map((file) => (
         <li key={file.sha256}>
-          {file.name}, {file.size.toLocaleString('en')} bytes: {WORDS[file.state]}.{' '}
+          {file.name}, {countOf(file.size, 'byte')}: {WORDS[file.state]}.{' '}
           {file.state === 'withheld' ? null : (
             <a href={`/api/reports/${report.id}/files/${file.sha256}`} download>
               Save it; it may be harmful
@@ -77,6 +84,7 @@ function Files({ report }: { report: Report }) {
 function Duplicates({ report, byId }: Props) {
   const join = useJoin(report)
   const part = usePart(report)
+  const unseen = report.duplicates.filter((id) => !byId.has(id)).length
   return (
     <>
       {report.joinedTo ? (
@@ -104,6 +112,11 @@ function Duplicates({ report, byId }: Props) {
           )
         })
       )}
+      {unseen > 0 && !report.joinedTo ? (
+        <p className="soft small">
+          {countOf(unseen, 'older report')} not shown yet may be of the same thing.
+        </p>
+      ) : null}
       <Fault error={join.error ?? part.error} />
     </>
   )

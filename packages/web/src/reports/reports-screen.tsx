@@ -12,7 +12,7 @@ export function ReportsScreen() {
   return (
     <Page
       title="Reports of offices"
-      intro="What election offices reported by the links of your notices. Each must be answered by its time; after it the office and the operators are told that it is late."
+      intro="What election offices reported by the links of your notices. Each must be answered by its time; after it the page of the office and the operators’ overview show that it is late. Nobody is mailed: an office sees its answer when it opens its page."
     >
       <Loaded query={query} what="the reports">
         {({ pages }) => {
@@ -33,16 +33,25 @@ export function ReportsScreen() {
   )
 }
 
-/** Those that wait by their time, then those that are answered, newest first; what is joined stands below what it is joined to. */
+/**
+ * Those that wait by their time, then those that are answered, newest first; what is joined stands below what it is joined to, and
+ * both wait while one of them does.
+ */
 function toOrder(reports: readonly Report[]): Report[] {
-  const leads = reports.filter(
-    ({ joinedTo }) => !joinedTo || !reports.some((one) => one.id === joinedTo),
-  )
-  const sorted = [
-    ...leads.filter(isOpen).toSorted((a, b) => (a.answerBy < b.answerBy ? -1 : 1)),
-    ...leads.filter((one) => !isOpen(one)),
-  ]
-  return sorted.flatMap((lead) => [lead, ...reports.filter(({ joinedTo }) => joinedTo === lead.id)])
+  const groups = reports
+    .filter(({ joinedTo }) => !joinedTo || !reports.some((one) => one.id === joinedTo))
+    .map((lead) => [lead, ...reports.filter(({ joinedTo }) => joinedTo === lead.id)])
+  const dueBy = (group: readonly Report[]) =>
+    group
+      .filter(isOpen)
+      .map(({ answerBy }) => answerBy)
+      .toSorted()[0]
+  return [
+    ...groups
+      .filter((group) => group.some(isOpen))
+      .toSorted((a, b) => (dueBy(a)! < dueBy(b)! ? -1 : 1)),
+    ...groups.filter((group) => !group.some(isOpen)),
+  ].flat()
 }
 
 const isOpen = ({ state }: Report) => state !== 'answered'

@@ -1,4 +1,5 @@
 import type { ReportHop, ReportKind } from '@tocsin/api'
+import { countOf } from './count-of.ts'
 import type { Language } from './language.ts'
 
 const en = {
@@ -33,8 +34,14 @@ const en = {
   tooMany: 'Send 3 files at most.',
   send: 'Send the report',
   sent: 'We have your report. Its number is',
-  answerBy: 'You get an answer here by',
-  late: 'The answer is late. The people who run this network have been told.',
+  answerBy: 'An answer is due on this page by',
+  look: 'Nobody mails you: open this page again by the same link to see it. If it cannot wait, call.',
+  late: 'No answer came in time. Those who run this network can see that it is late. If it cannot wait, call.',
+  together:
+    'It is joined to another report of the same thing. An answer to that one from now on shows here too. Who answers:',
+  changed:
+    'What you sent before did reach us. It stands below as it was, without what you changed since. Send again to send this as a new report.',
+  older: (count: number) => `${countOf(count, 'older report is', 'older reports are')} not shown.`,
   struck: 'Home addresses that we struck out and did not keep:',
   withheld:
     'not kept: it holds home addresses, or is too long to look for them. Keep it in your county',
@@ -46,7 +53,7 @@ const en = {
   back: 'Back to the notice',
   hops: {
     received: 'Received',
-    escalated: 'Not answered in time; passed on',
+    escalated: 'Not answered in time; shown as late to those who run this network',
     joined: 'Put together with another report of the same thing',
     parted: 'Looked at by itself again',
     answered: 'Answered',
@@ -87,8 +94,15 @@ const es: ReportWords = {
   tooMany: 'Envíe 3 archivos como máximo.',
   send: 'Enviar el informe',
   sent: 'Tenemos su informe. Su número es',
-  answerBy: 'Tendrá respuesta aquí antes de',
-  late: 'La respuesta tarda. Ya se avisó a quienes dirigen esta red.',
+  answerBy: 'La respuesta se debe dar en esta página antes de',
+  look: 'Nadie le escribe: abra otra vez esta página con el mismo enlace para verla. Si no puede esperar, llame.',
+  late: 'No hubo respuesta a tiempo. Quienes dirigen esta red pueden ver que está atrasada. Si no puede esperar, llame.',
+  together:
+    'Está unido a otro informe de lo mismo. Desde ahora, una respuesta a ese aparece aquí también. Quién responde:',
+  changed:
+    'Lo que envió antes sí nos llegó. Está más abajo tal como era, sin lo que cambió después. Envíe otra vez para enviar esto como un informe nuevo.',
+  older: (count) =>
+    `${countOf(count, 'informe anterior no se muestra', 'informes anteriores no se muestran', 'es')}.`,
   struck: 'Domicilios que tachamos y no guardamos:',
   withheld:
     'no guardado: contiene domicilios, o es muy largo para buscarlos. Consérvelo en su condado',
@@ -100,7 +114,7 @@ const es: ReportWords = {
   back: 'Volver al aviso',
   hops: {
     received: 'Recibido',
-    escalated: 'Sin respuesta a tiempo; se pasó a otros',
+    escalated: 'Sin respuesta a tiempo; quienes dirigen esta red lo ven como atrasado',
     joined: 'Unido a otro informe de lo mismo',
     parted: 'Se mira otra vez por separado',
     answered: 'Respondido',
@@ -140,8 +154,15 @@ const fr: ReportWords = {
   tooMany: 'Trois fichiers au plus.',
   send: 'Envoyer le signalement',
   sent: 'Nous avons votre signalement. Son numéro est',
-  answerBy: 'Vous aurez une réponse ici avant',
-  late: 'La réponse tarde. Ceux qui dirigent ce réseau sont prévenus.',
+  answerBy: 'Une réponse est due sur cette page avant',
+  look: 'Personne ne vous écrit : rouvrez cette page par le même lien pour la voir. Si cela ne peut attendre, appelez.',
+  late: 'Pas de réponse à temps. Ceux qui dirigent ce réseau peuvent voir qu’elle est en retard. Si cela ne peut attendre, appelez.',
+  together:
+    'Il est joint à un autre signalement du même fait. Dès maintenant, une réponse à celui-ci apparaît ici aussi. Qui répond :',
+  changed:
+    'Ce que vous aviez envoyé nous est bien parvenu. C’est plus bas tel quel, sans ce que vous avez changé depuis. Envoyez de nouveau pour en faire un nouveau signalement.',
+  older: (count) =>
+    `${countOf(count, 'signalement plus ancien n’est pas montré', 'signalements plus anciens ne sont pas montrés', 'fr')}.`,
   struck: 'Domiciles que nous avons rayés et non gardés :',
   withheld:
     'non gardé : il contient des domiciles, ou est trop long pour qu’on les cherche. Gardez-le chez vous',
@@ -153,7 +174,7 @@ const fr: ReportWords = {
   back: 'Retour à l’avis',
   hops: {
     received: 'Reçu',
-    escalated: 'Sans réponse à temps ; transmis',
+    escalated: 'Sans réponse à temps ; montré en retard à ceux qui dirigent ce réseau',
     joined: 'Joint à un autre signalement du même fait',
     parted: 'De nouveau examiné seul',
     answered: 'Réponse donnée',
