@@ -21,11 +21,11 @@ type Say = (facts: ScriptFacts & { other: readonly string[] }) => string[]
 /** What is said before words in another language than those around them; `written` is the language of the words. */
 const OTHER_WORDS: Record<string, (written: string) => string> = {
   en: (written) =>
-    `Say this first: the notice has no words in English. I read them to you in ${written}. Is there anybody with you who understands ${written}?`,
+    `Only when they are right, say this first: the notice has no words in English. I read them to you in ${written}. Is there anybody with you who understands ${written}?`,
   es: (written) =>
-    `Diga esto primero: el aviso no está escrito en español. Le leo sus palabras en ${written}. ¿Hay alguien con usted que entienda ${written}?`,
+    `Solo si son correctos, diga esto primero: el aviso no está escrito en español. Le leo sus palabras en ${written}. ¿Hay alguien con usted que entienda ${written}?`,
   fr: (written) =>
-    `Dites d’abord ceci : l’avis n’est pas écrit en français. Je vous lis ses mots en ${written}. Y a-t-il chez vous quelqu’un qui comprend cette langue ?`,
+    `Seulement s’ils sont justes, dites d’abord ceci : l’avis n’est pas écrit en français. Je vous lis ses mots en ${written}. Y a-t-il chez vous quelqu’un qui comprend cette langue ?`,
 }
 
 /** Six digits as they are read aloud. */

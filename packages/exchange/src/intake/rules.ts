@@ -1,6 +1,6 @@
 import type { ReportKind } from '@tocsin/api'
 import { randomInt } from 'node:crypto'
-import { cutText } from '../texts/cut.ts'
+import { beginningOf } from '../texts/beginning.ts'
 
 /** Hours in which a report must be answered: where machines or people are in danger one, else four. */
 const HOURS: Partial<Record<ReportKind, number>> = {
@@ -29,7 +29,7 @@ export function whereKey(where: string): string {
   const host = /^(?:https?:\/\/)?(?:[^/@\s]+@)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[:/?#\s]|$)/.exec(
     plain,
   )?.[1]
-  return cutText((host ?? plain.replace(/\s+/g, ' ')).replace(/^www\./, ''), 300)
+  return beginningOf((host ?? plain.replace(/\s+/g, ' ')).replace(/^www\./, ''), 300)
 }
 
 /**

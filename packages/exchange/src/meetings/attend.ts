@@ -29,7 +29,10 @@ export async function attendMeeting(
     const speaker = { kind: who.memberKind, active: true }
     // An own name as the exchange knows it is no message, whatever it looks like: whoever is there may say so.
     const words = people.filter((one) => !isOwnName(one)).map((one) => one.as)
-    const fresh = words.map((one) => ({ where: `“${beginningOf(one, 80)}” in the room`, words: one }))
+    const fresh = words.map((one) => ({
+      where: `“${beginningOf(one, 80)}” in the room`,
+      words: one,
+    }))
     const together = await selectPutBefore(tx, row, who.memberId, fresh, { of: 'other' })
     const refused = findUnsayable(ctx, speaker, parties, { words, together })
     if (refused) return refused

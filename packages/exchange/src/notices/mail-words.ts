@@ -22,7 +22,7 @@ const MAIL_WORDS: Record<string, MailWords> = {
     testLong: 'This is a test and no alarm. Nothing has happened.',
     to: (place, from) => `To the election office of ${place}, from ${from}.`,
     otherLanguage: (written) =>
-      `The sender wrote this notice in ${written} alone. That text follows below. If you do not understand it, ask somebody to read it to you, or call the contact at its end. Tell us all the same that you have it.`,
+      `The sender wrote no text of this notice in your language. Its text in ${written} follows below. If you do not understand it, ask somebody to read it to you, or call the contact at its end. Tell us all the same that you have it.`,
     what: 'WHAT HAPPENED',
     howSure: 'HOW SURE WE ARE',
     actions: 'WHAT TO DO',
@@ -38,7 +38,7 @@ const MAIL_WORDS: Record<string, MailWords> = {
     testLong: 'Esto es una prueba y no una alarma. No ha pasado nada.',
     to: (place, from) => `Para la oficina electoral de ${place}, de parte de ${from}.`,
     otherLanguage: (written) =>
-      `Quien envía este aviso lo escribió solo en ${written}. Ese texto está más abajo. Si no lo entiende, pida a alguien que se lo lea, o llame al contacto que aparece al final. Avise igual que lo recibió.`,
+      `Quien envía este aviso no lo escribió en su idioma. Su texto en ${written} está más abajo. Si no lo entiende, pida a alguien que se lo lea, o llame al contacto que aparece al final. Avise igual que lo recibió.`,
     what: 'QUÉ PASÓ',
     howSure: 'QUÉ TAN SEGUROS ESTAMOS',
     actions: 'QUÉ HACER',
@@ -54,7 +54,7 @@ const MAIL_WORDS: Record<string, MailWords> = {
     testLong: 'Ceci est un test et non une alerte. Il ne s’est rien passé.',
     to: (place, from) => `Au bureau des élections de ${place}, de la part de ${from}.`,
     otherLanguage: (written) =>
-      `L’expéditeur n’a écrit cet avis qu’en ${written}. Ce texte figure plus bas. Si vous ne le comprenez pas, faites-le lire par quelqu’un, ou appelez le contact indiqué à la fin. Dites-nous quand même que vous l’avez reçu.`,
+      `L’expéditeur n’a pas écrit cet avis dans votre langue. Son texte en ${written} figure plus bas. Si vous ne le comprenez pas, faites-le lire par quelqu’un, ou appelez le contact indiqué à la fin. Dites-nous quand même que vous l’avez reçu.`,
     what: 'CE QUI SE PASSE',
     howSure: 'CE DONT NOUS SOMMES SÛRS',
     actions: 'CE QU’IL FAUT FAIRE',

@@ -42,7 +42,9 @@ test('a French notice is French throughout, and says so to whoever reads another
   expect(french.text).not.toMatch(/WHAT TO DO|exercise/)
   const spanish = renderMail({ ...facts, language: 'es' }, TO)
   expect(spanish.subject).toContain('Un faux site')
-  expect(spanish.text.indexOf('solo en francés')).toBeLessThan(spanish.text.indexOf('QUI APPELER'))
+  expect(spanish.text.indexOf('Su texto en francés')).toBeLessThan(
+    spanish.text.indexOf('QUI APPELER'),
+  )
 })
 
 test('an exercise says so in the subject and before anything else in the body', () => {

@@ -19,6 +19,7 @@ import {
   messageOf,
   nameOfKind,
 } from './words.ts'
+import { countOf } from '../words/count-of.ts'
 
 /** What a search found, to be opened and saved as proofs. */
 export function ActsPanel({ search }: { search: AuditSearch }) {
@@ -30,10 +31,8 @@ export function ActsPanel({ search }: { search: AuditSearch }) {
         <div className="stack">
           <Said tone="plain" takesFocus>
             <p>
-              <strong>
-                {search.found.toLocaleString('en')} {search.found === 1 ? 'act' : 'acts'}
-              </strong>{' '}
-              among the {search.upTo.toLocaleString('en')} entries that the log had at{' '}
+              <strong>{countOf(search.found, 'act')}</strong> among the{' '}
+              {countOf(search.upTo, 'entry', 'entries')} that the log had at{' '}
               <When at={search.at} seconds />. Of {search.closed.toLocaleString('en')} of them the
               statement is not shown. This search is entry #{search.logIndex}.
             </p>

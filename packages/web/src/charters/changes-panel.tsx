@@ -2,6 +2,7 @@ import type { CharterChange, CharterCheck } from '@tocsin/api'
 import { Note, Tag } from '../ui/feedback.tsx'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Panel } from '../ui/page.tsx'
+import { countOf } from '../words/count-of.ts'
 
 /** Exactly who gains or loses what by a charter. */
 export function ChangesPanel({ check }: { check: CharterCheck }) {
@@ -13,7 +14,7 @@ export function ChangesPanel({ check }: { check: CharterCheck }) {
       aside={
         faults.length > 0
           ? null
-          : `${compared.toLocaleString('en')} cases compared with version ${comparedWith}: ${losses} ${losses === 1 ? 'loss' : 'losses'}, ${changes.length - losses} ${changes.length - losses === 1 ? 'gain' : 'gains'}`
+          : `${countOf(compared, 'case')} compared with version ${comparedWith}: ${countOf(losses, 'loss', 'losses')}, ${countOf(changes.length - losses, 'gain')}`
       }
     >
       <div className="stack">

@@ -8,6 +8,7 @@ import { Tag } from '../ui/feedback.tsx'
 import { TlpMark, When } from '../ui/marks.tsx'
 import { Facts } from '../ui/page.tsx'
 import { KIND_NAMES, KINDS, PURPOSE_NAMES } from '../words/names.ts'
+import { countOf } from '../words/count-of.ts'
 
 /** What a charter says, in words. */
 export function CharterFacts({ terms, byText }: { terms: CharterTerms; byText: boolean }) {
@@ -30,7 +31,7 @@ export function CharterFacts({ terms, byText }: { terms: CharterTerms; byText: b
             'A release ends',
             retentionDays === undefined
               ? 'when its sender says'
-              : `within ${retentionDays} ${retentionDays === 1 ? 'day' : 'days'}`,
+              : `within ${countOf(retentionDays, 'day')}`,
           ],
           [
             'Key holders',
@@ -69,7 +70,7 @@ function End({ terms }: { terms: CharterTerms }) {
   const name = elections.data?.items.find(({ id }) => id === endsWith.election)?.name
   return (
     <>
-      {endsWith.days} {endsWith.days === 1 ? 'day' : 'days'} after {name ?? 'its election'}
+      {countOf(endsWith.days, 'day')} after {name ?? 'its election'}
     </>
   )
 }

@@ -6,6 +6,7 @@ import {
   type Composition,
   missingOfAttribution,
 } from '@tocsin/api'
+import { countOf } from '../words/count-of.ts'
 
 export const EMPTY: Composition = { title: '', words: '', items: [], lookFor: true, unread: [] }
 
@@ -77,9 +78,7 @@ export function missingParts({
     ...(items.length === 0 && words.trim() === '' && advice.trim() === ''
       ? ['something to share']
       : []),
-    ...(homeless > 0
-      ? [`the platform of ${homeless} ${homeless === 1 ? 'account' : 'accounts'}`]
-      : []),
+    ...(homeless > 0 ? [`the platform of ${countOf(homeless, 'account')}`] : []),
     ...(title.trim() === '' ? ['what it is about'] : []),
     ...(attribution ? missingOfAttribution(attribution) : []),
     ...(attribution && items.length === 0 ? ['things that somebody is behind'] : []),

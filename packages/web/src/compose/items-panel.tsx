@@ -8,6 +8,7 @@ import { Panel } from '../ui/page.tsx'
 import { isHomeless, kindOf } from './composition.ts'
 import { EditItem } from './edit-item.tsx'
 import { nameOfPlatform, PLATFORM_CHOICES } from './platforms.ts'
+import { countOf } from '../words/count-of.ts'
 
 type Acts = {
   onPlatform: (keys: ReadonlySet<string>, platform: string) => void
@@ -72,7 +73,7 @@ function Together(props: { shown: readonly ComposedItem[]; isFiltered: boolean }
       {accounts.length > 0 ? (
         <>
           <NativeSelect
-            aria-label={`Platform of ${meant.length} accounts`}
+            aria-label={`Platform of ${countOf(meant.length, 'account')}`}
             value={platform}
             onChange={(event) => setPlatform(event.currentTarget.value)}
             data={[{ value: '', label: 'platform …' }, ...PLATFORM_CHOICES]}
@@ -82,7 +83,7 @@ function Together(props: { shown: readonly ComposedItem[]; isFiltered: boolean }
             disabled={platform === ''}
             onClick={() => props.onPlatform(keysOf(meant), platform)}
           >
-            Set for {meant.length.toLocaleString('en')} accounts
+            Set for {countOf(meant.length, 'account')}
             {homeless.length > 0 ? ' without one' : ''}
           </Button>
         </>
@@ -90,8 +91,8 @@ function Together(props: { shown: readonly ComposedItem[]; isFiltered: boolean }
       {isFiltered && shown.length > 0 ? (
         <ConfirmButton
           label={`Remove the ${count} shown`}
-          name={`Remove the ${count} rows shown`}
-          title={`Remove ${count} rows?`}
+          name={`Remove the ${countOf(shown.length, 'row')} shown`}
+          title={`Remove ${countOf(shown.length, 'row')}?`}
           act="Remove them"
           onAct={() => props.onRemove(keysOf(shown))}
         >

@@ -3,21 +3,20 @@ import { Button } from '@mantine/core'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Said } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
+import { countOf } from '../words/count-of.ts'
 
 /** What the last reading came to, in counts. */
 export function ReadingNote(props: { name: string; reading: ComposedReading; repeated: number }) {
   const { name, reading, repeated } = props
   const { rows, items, unread, duplicates, said, columns = [], remarks } = reading
   const left = columns.filter((one) => one.as === undefined).map((one) => one.name)
-  const count = (n: number, what: string) =>
-    `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`
   return (
     <Said tone={unread.length > 0 ? 'warn' : 'good'}>
       <p>
-        <strong>{count(rows, 'row')}</strong> of {name}: {count(items.length, 'thing')} read,{' '}
-        {count(unread.length, 'row')} not read, {count(duplicates.length, 'row')} said before
-        {repeated > 0 ? `; ${count(repeated, 'thing')} stood in the list before` : ''}.
-        {said.length > 0 ? ` Below as words: ${count(said.length, 'row')}.` : ''}
+        <strong>{countOf(rows, 'row')}</strong> of {name}: {countOf(items.length, 'thing')} read,{' '}
+        {countOf(unread.length, 'row')} not read, {countOf(duplicates.length, 'row')} said before
+        {repeated > 0 ? `; ${countOf(repeated, 'thing')} stood in the list before` : ''}.
+        {said.length > 0 ? ` Below as words: ${countOf(said.length, 'row')}.` : ''}
       </p>
       {columns.length > left.length ? (
         <p>
@@ -58,7 +57,7 @@ export function UnreadRows(props: { rows: readonly UnreadRow[]; onClear: () => v
   const { rows } = props
   if (rows.length === 0) return null
   return (
-    <Panel title="Not read" aside={`${rows.length.toLocaleString('en')} rows; they are not shared`}>
+    <Panel title="Not read" aside={`${countOf(rows.length, 'row')} not shared`}>
       <div className="stack">
         <DataTable
           caption="Rows that were not read"

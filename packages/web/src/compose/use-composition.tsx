@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useDraft } from '../session/draft.tsx'
 import { EMPTY, withPlatform, without, withReading } from './composition.ts'
 import type { Kept } from './keep-draft.tsx'
+import { countOf } from '../words/count-of.ts'
 
 type Read = { name: string; reading: ComposedReading; repeated: number }
 type Form = { composition: Composition; version: number }
@@ -47,7 +48,10 @@ export function useComposition(kept: Kept | undefined, onChange: () => void) {
     setPlatform: (keys: ReadonlySet<string>, platform: string) => {
       const { next, merged } = withPlatform(composition, keys, platform)
       change(() => next)
-      if (merged > 0) setTold(`${merged} rows turned out to be the same account and became one.`)
+      if (merged > 0)
+        setTold(
+          `${countOf(merged, 'row')} turned out to be of an account that stood there, and became one with it.`,
+        )
     },
     forgetReading: () => setRead(undefined),
   }

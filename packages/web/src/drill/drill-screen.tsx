@@ -7,6 +7,7 @@ import { When } from '../ui/marks.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { drillQuery, useSteerDrill } from './data.ts'
 import { sessionQuery } from '../session/data.ts'
+import { countOf } from '../words/count-of.ts'
 
 export function DrillScreen() {
   const query = useQuery(drillQuery)
@@ -66,7 +67,10 @@ function Clock(props: { drill: Drill; maySteer: boolean }) {
               label="Speed"
               value={String(Math.round(drill.speed))}
               onChange={(event) => steer.mutate({ speed: Number(event.currentTarget.value) })}
-              data={speeds.map((speed) => ({ value: String(speed), label: `${speed} times` }))}
+              data={speeds.map((speed) => ({
+                value: String(speed),
+                label: countOf(speed, 'time'),
+              }))}
             />
           </>
         ) : null}

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { regionsQuery } from '../offices/data.ts'
 import { PlaceSearch } from '../offices/place-search.tsx'
 import { Fault } from '../ui/feedback.tsx'
+import { countOf } from '../words/count-of.ts'
 
 export type PickedPlace = { id: string; name: string }
 
@@ -29,7 +30,7 @@ export function PlacesField(props: Picking) {
       <strong ref={to} tabIndex={-1}>
         {places.length === 0
           ? 'No place yet'
-          : `${places.length} ${places.length === 1 ? 'place' : 'places'}, each with all below it`}
+          : `${countOf(places.length, 'place')}, each with all below it`}
       </strong>
       <ul className="chips" aria-label="Places of the election">
         {places.map((place) => (

@@ -9,6 +9,7 @@ import { reachabilityQuery, useReachability } from './data.ts'
 import { ReachedOffices } from './reached-offices.tsx'
 import { TestForm } from './test-form.tsx'
 import { daysWords, REACHED_WORDS } from './words.ts'
+import { countOf } from '../words/count-of.ts'
 
 const ORDER = Object.keys(REACHED_WORDS) as Reached[]
 
@@ -32,8 +33,8 @@ function Body(props: { election: Election; data: Reachability }) {
   return (
     <div className="stack">
       <p>
-        {data.offices} {data.offices === 1 ? 'office answers' : 'offices answer'} for this election
-        in its places.{asked ? '' : ' None was asked yet by your organisation.'}
+        {countOf(data.offices, 'office answers', 'offices answer')} for this election in its places.
+        {asked ? '' : ' None was asked yet by your organisation.'}
       </p>
       {asked ? <Counts counts={data.counts} /> : null}
       {data.mailBlocked ? (
@@ -82,8 +83,8 @@ function Checks(props: { checks: Reachability['checks'] }) {
             <Link to="/notices/$id" params={{ id: one.noticeId }}>
               {one.follows ? 'Reminder' : 'Test'}
             </Link>{' '}
-            <When at={one.sentAt} />, {one.daysBefore} days before: {one.answered} of {one.offices}{' '}
-            answered
+            <When at={one.sentAt} />, {countOf(one.daysBefore, 'day')} before: {one.answered} of{' '}
+            {one.offices} answered
           </li>
         ))}
       </ul>
@@ -100,12 +101,12 @@ function Plans(props: { plans: ReachabilityPlan[]; onWithdraw: (id: string) => v
         {props.plans.map((plan) => (
           <li key={plan.id} className="row">
             <span>
-              {plan.unansweredOnly ? 'Reminder' : 'Test'} {plan.daysBefore} days before,{' '}
+              {plan.unansweredOnly ? 'Reminder' : 'Test'} {countOf(plan.daysBefore, 'day')} before,{' '}
               <When at={plan.dueAt} />
             </span>
             <ConfirmButton
               label="Take back"
-              name={`Take back the one ${plan.daysBefore} days before`}
+              name={`Take back the one ${countOf(plan.daysBefore, 'day')} before`}
               title="Take this plan back?"
               act="Take it back"
               onAct={() => props.onWithdraw(plan.id)}

@@ -10,6 +10,7 @@ import { Page, Panel } from '../ui/page.tsx'
 import { erasuresQuery, holdsQuery, useAskErasure, useDecideErasure, usePlaceHold } from './data.ts'
 import { HoldsTable } from './holds-table.tsx'
 import { SubjectForm } from './subject-form.tsx'
+import { countOf } from '../words/count-of.ts'
 
 const SUBJECTS = 'notice:ID, release:ID or person:ID'
 
@@ -93,7 +94,7 @@ function Holds() {
             {Object.keys(retention).length === 0
               ? 'Nothing is erased by its age: the configuration names no retention.'
               : `Erased by age: ${Object.entries(retention)
-                  .map(([kind, days]) => `${kind} after ${days} days`)
+                  .map(([kind, days]) => `${kind} after ${countOf(days, 'day')}`)
                   .join(', ')}.`}
           </p>
         </>
@@ -126,9 +127,7 @@ function Decided(props: { wish: Erasure }) {
   const { decision, decidedBy, entries = 0 } = props.wish
   const who = decidedBy?.name ?? decidedBy?.id
   return decision === 'approved' ? (
-    <Tag tone="bad">
-      {`Erased: ${entries} ${entries === 1 ? 'entry' : 'entries'}, approved by ${who}`}
-    </Tag>
+    <Tag tone="bad">{`Erased: ${countOf(entries, 'entry', 'entries')}, approved by ${who}`}</Tag>
   ) : (
     <Tag>{`Declined by ${who}`}</Tag>
   )

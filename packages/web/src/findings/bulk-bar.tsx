@@ -1,6 +1,7 @@
 import type { Network } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { STATE_NAMES, type ChosenState, type Wish } from './triage.ts'
+import { countOf } from '../words/count-of.ts'
 
 const STATES: ChosenState[] = ['looking', 'benign', 'closed', 'new']
 
@@ -16,9 +17,7 @@ export function BulkBar(props: {
   if (chosen.length === 0) return null
   return (
     <section className="bulk row" aria-label="With those ticked">
-      <strong>
-        {chosen.length} {chosen.length === 1 ? 'network' : 'networks'} ticked
-      </strong>
+      <strong>{countOf(chosen.length, 'network')} ticked</strong>
       {STATES.map((state) => (
         <Button
           key={state}

@@ -2,6 +2,7 @@ import type { Evidence, NetworkDocument } from '@tocsin/api'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
+import { countOf } from '../words/count-of.ts'
 
 const COLUMNS: Column<Evidence>[] = [
   {
@@ -66,7 +67,7 @@ function Shared(props: { evidence: Evidence }) {
       </ul>
       {evidence.rowsTotal > evidence.rows.length ? (
         <p className="soft small">
-          {evidence.rows.length} of {evidence.rowsTotal} posts
+          {evidence.rows.length} of {countOf(evidence.rowsTotal, 'post')}
         </p>
       ) : null}
     </details>

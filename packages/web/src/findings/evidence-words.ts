@@ -2,6 +2,7 @@
 import type { Evidence, NetworkDocument } from '@tocsin/api'
 import { toSpan } from '../words/time.ts'
 import { describeMeetings, explanationName } from './words.ts'
+import { countOf } from '../words/count-of.ts'
 
 const TOLD = 3
 const CUT = 90
@@ -61,8 +62,8 @@ function describeThing(evidence: Evidence, finding: NetworkDocument): string {
   const alone =
     others <= 0
       ? 'In the whole export nobody else did.'
-      : `In the whole export ${others.toLocaleString('en')} other ${others === 1 ? 'account' : 'accounts'} did.`
-  return `${accounts} of these ${finding.membersTotal} accounts ${deed} ${thingOf(evidence, finding)} in ${posts.toLocaleString('en')} posts, from ${when}. ${alone}`
+      : `In the whole export ${countOf(others, 'other account')} did.`
+  return `${accounts} of these ${countOf(finding.membersTotal, 'account')} ${deed} ${thingOf(evidence, finding)} in ${countOf(posts, 'post')}, from ${when}. ${alone}`
 }
 
 function describeMoment(finding: NetworkDocument): string | undefined {
@@ -141,7 +142,7 @@ export function mindChangers(finding: NetworkDocument): string[] {
     ]
   return [
     thingsEach !== undefined && thingsEach < LEAST_THINGS
-      ? `More of what they share: the middle account shares ${thingsEach} different ${thingsEach === 1 ? 'thing' : 'things'} with two others, and ${LEAST_THINGS} are needed before anybody can be sure.`
+      ? `More of what they share: the middle account shares ${countOf(thingsEach, 'different thing')} with two others, and ${LEAST_THINGS} are needed before anybody can be sure.`
       : 'More accounts outside the network: what the export holds besides is too little to learn chance from.',
   ]
 }

@@ -8,6 +8,7 @@ import { findingQuery } from './data.ts'
 import { ExportPanel } from './export-panel.tsx'
 import { NetworkDossier } from './network-dossier.tsx'
 import { TriagePanel } from './triage-panel.tsx'
+import { countOf } from '../words/count-of.ts'
 
 /** A finding of any kind: its head alike, its dossier by kind. */
 export function FindingScreen() {
@@ -38,7 +39,7 @@ export function FindingScreen() {
 function titleOf(finding: FindingDocument): string {
   switch (finding.kind) {
     case 'network':
-      return `${finding.membersTotal.toLocaleString('en')} accounts acting together`
+      return `${countOf(finding.membersTotal, 'account')} acting together`
   }
 }
 

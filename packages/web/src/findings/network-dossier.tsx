@@ -20,6 +20,7 @@ import {
 import { toNetwork } from './network.ts'
 import { PostsPanel } from './posts-panel.tsx'
 import { VerdictPanel } from './verdict-panel.tsx'
+import { countOf } from '../words/count-of.ts'
 
 // Drawing code is large and only this screen needs it.
 const NetworkPicture = lazy(async () => ({
@@ -48,7 +49,7 @@ export function NetworkDossier(props: {
       <div className="split">
         <Panel
           title="Network"
-          aside={`${finding.membersTotal.toLocaleString('en')} accounts, ${finding.edgesTotal.toLocaleString('en')} pairs`}
+          aside={`${countOf(finding.membersTotal, 'account')}, ${countOf(finding.edgesTotal, 'pair')}`}
         >
           <Suspense fallback={<Busy what="the picture" />}>
             <NetworkPicture network={network} selected={selected} onSelect={setSelected} />
@@ -127,7 +128,7 @@ function Selected(props: { finding: NetworkDocument; selected: number | undefine
       <h2 className="mono">{member.account}</h2>
       <Facts
         rows={[
-          ['Acted with', `${member.degree} accounts of the network`],
+          ['Acted with', `${countOf(member.degree, 'account')} of the network`],
           ['Posts in step', `${member.matched} of ${member.posts}`],
           ['Score', member.score.toFixed(2)],
           ['First : after others', describeOrder(member)],
@@ -183,19 +184,19 @@ function Parameters(props: { finding: NetworkDocument }) {
   const least: [string, string][] =
     parameters.trace === 'fused'
       ? []
-      : [['At least', `${parameters.minWeight} times (${countedName(parameters.mode)})`]]
+      : [['At least', `${countOf(parameters.minWeight, 'time')} (${countedName(parameters.mode)})`]]
   return (
     <Facts
       rows={[
         ['Trace', traceName(parameters.trace)],
         ...timing,
         ...least,
-        ['Smallest network', `${parameters.minMembers} accounts`],
+        ['Smallest network', countOf(parameters.minMembers, 'account')],
         [
           'Left out',
           parameters.maxAccountsPerObject === null
             ? 'nothing'
-            : `things used by more than ${parameters.maxAccountsPerObject} accounts`,
+            : `things used by more than ${countOf(parameters.maxAccountsPerObject, 'account')}`,
         ],
         ['Seed', String(parameters.seed)],
         [

@@ -7,6 +7,7 @@ import { Panel } from '../ui/page.tsx'
 import { toSpan } from '../words/time.ts'
 import { byPeculiarity, thingOf } from './evidence-words.ts'
 import { differenceOf } from './post-difference.ts'
+import { countOf } from '../words/count-of.ts'
 
 /** Shared things whose posts are shown; the others are in the table of evidence. */
 const SHOWN = 5
@@ -33,9 +34,10 @@ export function PostsPanel(props: { finding: NetworkDocument }) {
             <summary>
               <span className="thing-name">{thingOf(one, finding)}</span>{' '}
               <span className="soft small">
-                {one.accounts} of {finding.membersTotal} accounts, {one.posts} posts;{' '}
+                {one.accounts} of {countOf(finding.membersTotal, 'account')},{' '}
+                {countOf(one.posts, 'post')};{' '}
                 {one.accountsOverall - one.accounts > 0
-                  ? `${one.accountsOverall - one.accounts} others in the export`
+                  ? `${countOf(one.accountsOverall - one.accounts, 'other')} in the export`
                   : 'nobody else in the export'}
               </span>
             </summary>
@@ -85,9 +87,9 @@ function Posts({ evidence }: { evidence: Evidence }) {
         </Button>
       ) : null}
       <p className="soft small">
-        {rows.length} of {evidence.rowsTotal.toLocaleString('en')} posts are in the document, each
-        at most its first 160 characters. Beside the first post: underlined is what another has
-        besides, struck through what it lacks.
+        In the document: {rows.length} of {countOf(evidence.rowsTotal, 'post')}, each at most its
+        first 160 characters. Beside the first post: underlined is what another has besides, struck
+        through what it lacks.
       </p>
     </>
   )

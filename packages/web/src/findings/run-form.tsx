@@ -14,6 +14,7 @@ import { NO_SETTINGS, RunSettings } from './run-settings.tsx'
 import { TimeQuestion } from './time-question.tsx'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault } from '../ui/feedback.tsx'
+import { countOf } from '../words/count-of.ts'
 
 export type RunRequest = {
   uploadId: string
@@ -58,8 +59,7 @@ export function RunForm(props: {
   return (
     <form className="stack" onSubmit={submit}>
       <p>
-        <strong>{upload.fileName}</strong> · {upload.rows.toLocaleString('en')} rows ·{' '}
-        {toSize(upload.bytes)}
+        <strong>{upload.fileName}</strong> · {countOf(upload.rows, 'row')} · {toSize(upload.bytes)}
         {` · ${presetWords(upload.preset)}`}
       </p>
       <ColumnFields columns={upload.columns} mapping={mapping} onChange={setMapping} />

@@ -9,6 +9,7 @@ import { Panel } from '../ui/page.tsx'
 import { sessionQuery } from '../session/data.ts'
 import { networkQuery, useTriage } from './triage-data.ts'
 import { STATE_NAMES, toChanges, type ChosenState, type Wish } from './triage.ts'
+import { countOf } from '../words/count-of.ts'
 
 /** What the member makes of the network that a finding is of: state, who has it, a note, and what was said before. */
 export function TriagePanel(props: { id: string }) {
@@ -30,9 +31,7 @@ export function TriagePanel(props: { id: string }) {
             <Fields key={network.version} network={network} analysts={analysts} />
             {history.length > 0 ? (
               <details className="small">
-                <summary>
-                  {history.length} {history.length === 1 ? 'change' : 'changes'} on record
-                </summary>
+                <summary>{countOf(history.length, 'change')} on record</summary>
                 <ol className="plain-list stack">
                   {history.map((one) => (
                     <li key={one.version}>
@@ -87,7 +86,7 @@ function Fields(props: { network: Network; analysts: readonly { id: string; name
       <NoteField network={network} busy={triage.isPending} onNote={(note) => act({ note })} />
       {network.releases > 0 ? (
         <p className="small">
-          Shared in {network.releases} {network.releases === 1 ? 'release' : 'releases'} that{' '}
+          Shared in {countOf(network.releases, 'release')} that{' '}
           {network.releases === 1 ? 'is' : 'are'} not taken back.
         </p>
       ) : null}

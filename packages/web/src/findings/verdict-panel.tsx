@@ -3,6 +3,7 @@ import { Tag } from '../ui/feedback.tsx'
 import { bestExplanation, mindChangers, strongestEvidence } from './evidence-words.ts'
 import { STANDING_TONES, sureWords, toStanding } from './triage.ts'
 import { describeVerdict } from './words.ts'
+import { countOf } from '../words/count-of.ts'
 
 /** How sure and why, before the picture that looks convincing whatever it shows. */
 export function VerdictPanel(props: { finding: NetworkDocument }) {
@@ -44,6 +45,5 @@ export function VerdictPanel(props: { finding: NetworkDocument }) {
 }
 
 function describeExport({ evidenceTotal, edgesTotal }: NetworkDocument): string {
-  const n = (count: number) => count.toLocaleString('en')
-  return `${n(evidenceTotal)} shared things and ${n(edgesTotal)} pairs of accounts`
+  return `${countOf(evidenceTotal, 'shared thing')} and ${countOf(edgesTotal, 'pair')} of accounts`
 }

@@ -1,6 +1,7 @@
 /** What a finding says in one line of a dossier. */
 import type { EXPLANATIONS, FindingDocument, FindingMember } from '@tocsin/api'
 import { traceName } from './activity.ts'
+import { countOf } from '../words/count-of.ts'
 
 const EXPLANATION_NAMES: Record<(typeof EXPLANATIONS)[number], string> = {
   declared: 'Declared automation',
@@ -66,9 +67,9 @@ export function describeFalseFinds(finding: FindingDocument): string | undefined
   const largest = rates.reduce((most, q) => Math.max(most, q), 0)
   if (largest > CHANCE_Q) return undefined
   const some = Math.round(largest * membersTotal)
-  const of = `of these ${membersTotal.toLocaleString('en')} accounts`
+  const of = `of these ${countOf(membersTotal, 'account')}`
   if (some === 0) return `${of} fewer than one is expected to be here by chance`
-  return `${of} about ${some} ${some === 1 ? 'is' : 'are'} expected to be here by chance`
+  return `${of} about ${countOf(some, 'is', 'are')} expected to be here by chance`
 }
 
 /** What a reader should take away first: how it stands. */
@@ -86,7 +87,7 @@ const MOSTLY = 0.5
 export function describeMeetings({ chance }: FindingDocument): string | undefined {
   if (!chance) return undefined
   const n = (count: number) => count.toLocaleString('en', { maximumFractionDigits: 1 })
-  return `in step ${n(chance.observed)} times; chance gives ${n(chance.expected)}`
+  return `in step ${n(chance.observed)} ${chance.observed === 1 ? 'time' : 'times'}; chance gives ${n(chance.expected)}`
 }
 
 export function describeTraces({ traces = [] }: FindingDocument): string | undefined {
@@ -117,5 +118,5 @@ export function describeLeaders({ members }: FindingDocument): string | undefine
 export function describeOrder({ led = 0, followed = 0, lead = 0 }: FindingMember): string {
   if (led + followed === 0) return 'not known'
   const word = lead >= MOSTLY ? 'mostly first' : lead <= -MOSTLY ? 'mostly after' : 'neither'
-  return `${word} (${led} times first, ${followed} after)`
+  return `${word} (${countOf(led, 'time')} first, ${followed} after)`
 }

@@ -15,6 +15,7 @@ import { groupsQuery, useCreateGroup, useGroupMembership } from './data.ts'
 import { membersQuery } from '../members/data.ts'
 import { sessionQuery } from '../session/data.ts'
 import { PURPOSE_NAMES } from '../words/names.ts'
+import { countOf } from '../words/count-of.ts'
 
 export function GroupsScreen() {
   const { data: session } = useSuspenseQuery(sessionQuery)
@@ -118,7 +119,7 @@ function GroupFacts({ group }: { group: Group }) {
         ['Ends', <Ending key="end" group={group} />],
         ...(group.retentionDays === undefined
           ? []
-          : ([['A release ends', `within ${group.retentionDays} days`]] satisfies [
+          : ([['A release ends', `within ${countOf(group.retentionDays, 'day')}`]] satisfies [
               string,
               string,
             ][])),
@@ -141,7 +142,7 @@ function Ending(props: { group: Group }) {
       <When at={expiresAt} />
       {endsWith ? (
         <div className="soft small">
-          {endsWith.days} {endsWith.days === 1 ? 'day' : 'days'} after {endsWith.name}
+          {countOf(endsWith.days, 'day')} after {endsWith.name}
         </div>
       ) : null}
     </>

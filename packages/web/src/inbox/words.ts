@@ -1,9 +1,10 @@
 import type { Language } from '../words/language.ts'
+import { countOf } from '../words/count-of.ts'
 
 /** What is new to a person, in words. */
 const en = {
   newOnes: 'new',
-  recalls: (count: number) => `${count} ${count === 1 ? 'recall' : 'recalls'} to answer`,
+  recalls: (count: number) => `${countOf(count, 'recall')} to answer`,
   onlyNew: 'Only what is new to you',
   allSeen: 'Mark all as looked at',
   isNew: 'New to you',
@@ -16,7 +17,7 @@ export const INBOX_WORDS: Record<Language, typeof en> = {
   en,
   es: {
     newOnes: 'nuevos',
-    recalls: (count) => `${count} ${count === 1 ? 'retirada' : 'retiradas'} por responder`,
+    recalls: (count) => `${countOf(count, 'retirada', 'retiradas', 'es')} por responder`,
     onlyNew: 'Solo lo nuevo para usted',
     allSeen: 'Marcar todo como visto',
     isNew: 'Nuevo para usted',
@@ -26,7 +27,7 @@ export const INBOX_WORDS: Record<Language, typeof en> = {
   },
   fr: {
     newOnes: 'nouveaux',
-    recalls: (count) => `${count} ${count === 1 ? 'retrait' : 'retraits'} en attente de réponse`,
+    recalls: (count) => `${countOf(count, 'retrait', 'retraits', 'fr')} en attente de réponse`,
     onlyNew: 'Seulement ce qui est nouveau pour vous',
     allSeen: 'Tout marquer comme vu',
     isNew: 'Nouveau pour vous',

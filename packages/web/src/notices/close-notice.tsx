@@ -1,5 +1,6 @@
 import { Note } from '../ui/feedback.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
+import { countOf } from '../words/count-of.ts'
 
 /** Closes a notice; while an office has not answered, only with a reason that is kept on record. */
 export function CloseNoticeDialog(props: {
@@ -23,8 +24,8 @@ export function CloseNoticeDialog(props: {
       {props.open > 0 ? (
         <Note tone="warn">
           <p>
-            {props.open} {props.open === 1 ? 'office has' : 'offices have'} not answered. Say why it
-            is closed all the same; your name and reason are logged.
+            {countOf(props.open, 'office has', 'offices have')} not answered. Say why it is closed
+            all the same; your name and reason are logged.
           </p>
         </Note>
       ) : (

@@ -1,6 +1,7 @@
 import type { LanguageGap } from '@tocsin/api'
 import { nameOfLanguage } from '../words/language.ts'
 import { Note } from '../ui/feedback.tsx'
+import { countOf } from '../words/count-of.ts'
 
 /** Contacts who read a language in which a notice has no text: they get the main one. */
 export function LanguageGaps(props: {
@@ -18,8 +19,8 @@ export function LanguageGaps(props: {
         <Note key={language} tone="warn">
           <p>
             <strong>
-              {contacts} {contacts === 1 ? 'contact reads' : 'contacts read'} {name}, and nothing is
-              written in {name}.
+              {countOf(contacts, 'contact reads', 'contacts read')} {name}, and nothing is written
+              in {name}.
             </strong>{' '}
             {props.isSent
               ? `Their mails have the ${main} text.`

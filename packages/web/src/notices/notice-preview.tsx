@@ -7,6 +7,7 @@ import type { PickedOffice } from './targets.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Note, Tag } from '../ui/feedback.tsx'
 import { LanguageGaps } from './language-gaps.tsx'
+import { countOf } from '../words/count-of.ts'
 
 type Preview = ReplyOf<typeof previewNotice>
 type Line = Preview['lines'][number]
@@ -57,7 +58,7 @@ export function NoticePreview(props: {
       {missing > 0 ? (
         <Note tone="warn">
           <p>
-            {missing} {missing === 1 ? 'office has' : 'offices have'} nobody on file. They start as
+            {countOf(missing, 'office has', 'offices have')} nobody on file. They start as
             unreachable, which shows on the map until somebody acts.
           </p>
         </Note>
@@ -102,8 +103,8 @@ function Clocks(props: { clocks: Preview['clocks'] }) {
     <Note>
       {props.clocks.map((one) => (
         <p key={`${one.election} ${one.answerWithin}`}>
-          {one.offices} {one.offices === 1 ? 'office has' : 'offices have'}{' '}
-          <strong>{one.answerWithin} minutes</strong> to answer instead: {one.election}{' '}
+          {countOf(one.offices, 'office has', 'offices have')}{' '}
+          <strong>{countOf(one.answerWithin, 'minute')}</strong> to answer instead: {one.election}{' '}
           {daysWords(one.daysLeft)}.
         </p>
       ))}
@@ -127,8 +128,8 @@ function MailFaults(props: { preview: Preview }) {
       {twice > 0 ? (
         <Note tone="warn">
           <p>
-            {twice} {twice === 1 ? 'contact is' : 'contacts are'} left out: an earlier one of the
-            same office has the same mailbox.
+            {countOf(twice, 'contact is', 'contacts are')} left out: an earlier one of the same
+            office has the same mailbox.
           </p>
         </Note>
       ) : null}

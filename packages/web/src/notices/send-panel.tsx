@@ -7,6 +7,7 @@ import { missingParts } from './notice-form.ts'
 import { NoticePreview } from './notice-preview.tsx'
 import { isRepeated, RepeatedNotice } from './repeated-notice.tsx'
 import type { PickedOffice } from './targets.ts'
+import { countOf } from '../words/count-of.ts'
 
 /** Who would be told, and then the sending: nothing goes out that was not looked at as it is. */
 export function SendPanel(props: {
@@ -51,8 +52,7 @@ export function SendPanel(props: {
               busy={send.isPending}
               onClick={send.onSend}
             >
-              Send to {preview.data.lines.length}{' '}
-              {preview.data.lines.length === 1 ? 'office' : 'offices'}
+              Send to {countOf(preview.data.lines.length, 'office')}
             </BusyButton>
           </div>
         </>

@@ -1,4 +1,5 @@
 import type { Jurisdiction, NoticeDraft, OfficeRole } from '@tocsin/api'
+import { countOf } from '../words/count-of.ts'
 
 export type PickedOffice = {
   jurisdiction: string
@@ -52,7 +53,7 @@ export function describePicked(picked: Picked): string {
 
 /** Such as `1 county`, `88 counties`. */
 export function countOfKind(kind: string, count: number): string {
-  return `${count} ${count === 1 ? kind : pluralOf(kind)}`
+  return countOf(count, kind, pluralOf(kind))
 }
 
 /** The plural of a pack's word for a kind of place. */

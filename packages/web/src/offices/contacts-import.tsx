@@ -14,6 +14,7 @@ import {
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Fault, Note, Said } from '../ui/feedback.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
+import { countOf } from '../words/count-of.ts'
 
 const COLUMNS: Column<RowFault>[] = [
   { key: 'row', head: 'Row', number: true, cell: (one) => one.row, sort: (one) => one.row },
@@ -67,8 +68,8 @@ function WhatIsRead({ file, sent }: { file: ReadFile; sent: boolean }) {
         <>
           <Note tone="bad" role="alert">
             <p>
-              {name}: {faults.length} {faults.length === 1 ? 'fault' : 'faults'}. Nothing was
-              imported; mend the file and choose it again.
+              {name}: {countOf(faults.length, 'fault')}. Nothing was imported; mend the file and
+              choose it again.
             </p>
           </Note>
           <DataTable

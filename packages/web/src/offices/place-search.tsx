@@ -5,6 +5,7 @@ import { useDeferredValue, useRef, useState } from 'react'
 import { Fault } from '../ui/feedback.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { placeSearchQuery } from './data.ts'
+import { countOf } from '../words/count-of.ts'
 
 /** Finds places by name and hands on each that is chosen; the field is then empty again and has the focus. */
 export function PlaceSearch(props: {
@@ -76,5 +77,5 @@ function describeFound(found: number, more = 0): string {
     return 'No place is called so. Write its name, or its name and that of a place above it.'
   if (more > 0)
     return `${found} of ${found + more} places found are shown: add the place above it to find yours.`
-  return `${found} ${found === 1 ? 'place' : 'places'} found`
+  return `${countOf(found, 'place')} found`
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, type FormEvent } from 'react'
 import { MESSAGE_TYPE_NAMES } from '../messages/words.ts'
 import { dayAfter, dayBefore } from '../words/time.ts'
 import type { RegisterSearch } from './search.ts'
+import { countOf } from '../words/count-of.ts'
 
 const TYPES = Object.entries(MESSAGE_TYPE_NAMES).map(([value, label]) => ({ value, label }))
 
@@ -98,7 +99,7 @@ export function SearchForm(props: {
 function WithinSelect({ within }: { within: number | undefined }) {
   const value = within === undefined ? '' : String(within)
   const isListed = WITHIN.some((one) => one.value === value)
-  const more = isListed ? [] : [{ value, label: `Public within ${value} days` }]
+  const more = isListed ? [] : [{ value, label: `Public within ${countOf(within ?? 0, 'day')}` }]
   return (
     <NativeSelect
       label="Words not public yet"

@@ -14,6 +14,7 @@ import { releaseObjectsQuery, releaseQuery, useProposeCorrection } from './data.
 import { readPart } from './part-read.ts'
 import { ReleaseComposer } from './release-composer.tsx'
 import { LeaveOut } from './leave-out.tsx'
+import { countOf } from '../words/count-of.ts'
 
 /** From one part of a statement to its correction: what it says otherwise, then terms and receivers, and who is told again. */
 export function CorrectScreen() {
@@ -131,15 +132,15 @@ function Sending(props: { release: Release; proposed: ProposedCorrection }) {
         <Note tone={gone.length > 0 ? 'warn' : 'plain'}>
           {withdrawn.length > 0 ? (
             <p>
-              {withdrawn.length} of your statements go along as revoked, so that machines forget
-              them.
+              {countOf(withdrawn.length, 'of your statements goes', 'of your statements go')} along
+              as revoked, so that machines forget them.
             </p>
           ) : null}
           {gone.length > 0 ? (
             <p>
-              {gone.length} {gone.length === 1 ? 'thing is' : 'things are'} only no longer named:
-              machines that polled them keep them until their people act. To have them deleted, take
-              the earlier release back too.
+              {countOf(gone.length, 'thing is', 'things are')} only no longer named: machines that
+              polled them keep them until their people act. To have them deleted, take the earlier
+              release back too.
             </p>
           ) : null}
         </Note>

@@ -2,6 +2,7 @@ import { DataTable, type Column } from '../ui/data-table.tsx'
 import { When } from '../ui/marks.tsx'
 import { Panel } from '../ui/page.tsx'
 import type { Dossier, Named, Section } from './dossier.ts'
+import { countOf } from '../words/count-of.ts'
 
 /** Rows of a list before it is unfolded: on a phone each is a card, and forty of them would bury what follows. */
 const FIRST = 10
@@ -78,7 +79,9 @@ export function NotesPanel(props: { notes: Section[] }) {
               <Lines lines={note.lines.slice(0, SHORT)} />
               {note.lines.length > SHORT ? (
                 <details>
-                  <summary className="small">{note.lines.length - SHORT} more lines</summary>
+                  <summary className="small">
+                    {countOf(note.lines.length - SHORT, 'more line')}
+                  </summary>
                   <Lines lines={note.lines.slice(SHORT)} />
                 </details>
               ) : null}

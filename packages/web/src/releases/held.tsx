@@ -7,6 +7,7 @@ import { Fault, Note, Said } from '../ui/feedback.tsx'
 import { releaseQuery } from './data.ts'
 import { heldQuery, useStopHeld, waitOf } from './held-data.ts'
 import { Released } from './released.tsx'
+import { countOf } from '../words/count-of.ts'
 
 /** A release on its way: its clock and the button that stops it, then what became of it. */
 export function Held(props: {
@@ -62,9 +63,9 @@ function Waiting({ held }: { held: DelayedRelease }) {
   return (
     <Note tone={isLate ? 'warn' : 'plain'}>
       <p>
-        <strong>{words}</strong>, to {held.receivers} {held.receivers === 1 ? 'member' : 'members'}.{' '}
-        {more} Until it leaves only your organisation is shown it, and can stop it. You may leave
-        this page: it stands under Sent.
+        <strong>{words}</strong>, to {countOf(held.receivers, 'member')}. {more} Until it leaves
+        only your organisation is shown it, and can stop it. You may leave this page: it stands
+        under Sent.
       </p>
     </Note>
   )

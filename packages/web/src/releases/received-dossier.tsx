@@ -10,6 +10,7 @@ import { AccountsPanel, IndicatorsPanel, NotesPanel, ThingsPanel } from './dossi
 import { toDossier, type Dossier } from './dossier.ts'
 import { ObjectsTable } from './objects-table.tsx'
 import { SightedPanel } from './sighted-panel.tsx'
+import { countOf } from '../words/count-of.ts'
 
 // Drawing code is large and only networks need it.
 const NetworkPicture = lazy(async () => ({
@@ -155,7 +156,7 @@ function describeCounts({ indicators, accounts, pairs, things }: Dossier): strin
   ]
   return counts
     .filter(([count]) => count > 0)
-    .map(([count, one, many]) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`)
+    .map(([count, one, many]) => countOf(count, one, many))
     .join(', ')
 }
 

@@ -5,6 +5,7 @@ import { Fault, Note } from '../ui/feedback.tsx'
 import { AgainNote } from './again-note.tsx'
 import type { useCreateRelease, usePreviewRelease } from './data.ts'
 import { Verdicts } from './verdicts.tsx'
+import { countOf } from '../words/count-of.ts'
 
 type Looked = NonNullable<ReturnType<typeof usePreviewRelease>['data']>
 
@@ -98,8 +99,7 @@ function Recipients(props: {
             disabled={admitted === 0 || faults.length > 0}
             onClick={() => props.onRelease(digest, minutes)}
           >
-            {waiting > 0 ? 'Release now, only to' : 'Release to'} {admitted}{' '}
-            {admitted === 1 ? 'member' : 'members'}
+            {waiting > 0 ? 'Release now, only to' : 'Release to'} {countOf(admitted, 'member')}
           </BusyButton>
           <span className="soft small">{whatFollows(admitted, faults.length, minutes)}</span>
         </div>
@@ -123,8 +123,8 @@ function Submit(props: {
       </BusyButton>
       <span className="soft small">
         Nothing is released by this. Once another person of your organisation approves it, it goes
-        to those that the rules admit then; as it stands also to {waiting}{' '}
-        {waiting === 1 ? 'platform or campaign' : 'platforms or campaigns'}.
+        to those that the rules admit then; as it stands also to{' '}
+        {countOf(waiting, 'platform or campaign', 'platforms or campaigns')}.
       </span>
     </div>
   )
@@ -149,7 +149,7 @@ function Delay(props: { minutes: number; onChange: (minutes: number) => void }) 
         { value: '0', label: 'at once' },
         ...[1, 2, 5, 10].map((n) => ({
           value: String(n),
-          label: `in ${n} ${n === 1 ? 'minute' : 'minutes'}, to be stopped until then`,
+          label: `in ${countOf(n, 'minute')}, to be stopped until then`,
         })),
       ]}
     />

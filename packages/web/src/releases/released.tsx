@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Download } from '../ui/download.tsx'
 import { Said } from '../ui/feedback.tsx'
 import { fetchReceipt } from '../log/data.ts'
+import { countOf } from '../words/count-of.ts'
 
 /** What was released, with its receipt and the way to its readers. */
 export function Released(props: { release: Release }) {
@@ -10,9 +11,8 @@ export function Released(props: { release: Release }) {
   return (
     <div className="stack">
       <Said takesFocus>
-        <strong>Released.</strong> {recipients.length}{' '}
-        {recipients.length === 1 ? 'member' : 'members'} can read it now. The act is entry #
-        {summary.logIndex} of the log.
+        <strong>Released.</strong> {countOf(recipients.length, 'member')} can read it now. The act
+        is entry #{summary.logIndex} of the log.
       </Said>
       <div className="row">
         <Link to="/releases/$id" params={{ id: summary.id }} className="button-link">

@@ -1,6 +1,7 @@
 import { toLocalTime } from '../words/time.ts'
 import { Panel } from '../ui/page.tsx'
 import type { Sighted } from './dossier.ts'
+import { countOf } from '../words/count-of.ts'
 
 /** Bars that are drawn; the earliest ones. */
 const MOST = 60
@@ -19,7 +20,7 @@ export function SightedPanel(props: { sighted: Sighted[] }) {
   const times = all.reduce((sum, one) => sum + one.times, 0)
   const first = toLocalTime(new Date(start).toISOString())
   const last = toLocalTime(new Date(end).toISOString())
-  const words = `${all.length} shared things, seen ${times.toLocaleString('en')} times in all, from ${first} to ${last}.`
+  const words = `${countOf(all.length, 'shared thing')}, seen ${countOf(times, 'time')} in all, from ${first} to ${last}.`
   return (
     <Panel title="Time line">
       <svg

@@ -1,5 +1,6 @@
 import { toSeen } from '../words/seen.ts'
 import { beginningOf } from '../words/beginning.ts'
+import { countOf } from '../words/count-of.ts'
 
 type StixLike = { type?: unknown; id?: unknown; [name: string]: unknown }
 
@@ -39,7 +40,7 @@ export function titleOf(object: unknown): string {
   const { number_observed: seen } = properties
   const found =
     NAMES.map((name) => properties[name]).find((value) => typeof value === 'string') ??
-    (typeof seen === 'number' ? `seen ${seen} ${seen === 1 ? 'time' : 'times'}` : undefined)
+    (typeof seen === 'number' ? `seen ${countOf(seen, 'time')}` : undefined)
   const line = toSeen(String(found ?? '').split('\n')[0] ?? '')
   return line.length > 120 ? `${beginningOf(line, 119)}…` : line
 }

@@ -7,6 +7,7 @@ import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note, Said } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
+import { countOf } from '../words/count-of.ts'
 
 type Props = { review: MessageReview; session: Session }
 
@@ -63,7 +64,7 @@ function Decide({ review }: { review: MessageReview }) {
             disabled={fault !== undefined || admitted === 0}
             onClick={() => approve.mutate({ revision: summary.revision, digest })}
           >
-            Approve and release to {admitted} {admitted === 1 ? 'member' : 'members'}
+            Approve and release to {countOf(admitted, 'member')}
           </BusyButton>
           <Button variant="default" onClick={() => setAsking(true)}>
             Return it
