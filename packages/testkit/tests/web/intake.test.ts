@@ -88,7 +88,7 @@ test('a clerk whose answer was lost and who then wrote more is told what is on h
   await clerk.getByText('The exchange cannot be reached').waitFor()
   await clerk.getByLabel('What happened, in your words').fill('A caller said it is on Thursday.')
   await send.click()
-  await clerk.getByText('What you sent before did reach us.').waitFor()
+  await clerk.getByText('What you sent before did reach us').waitFor()
   await keep(clerk, 'intake-sent-before-phone')
   expect(await faultsOf(clerk)).toEqual([])
   expect(await clerk.getByLabel('What happened, in your words').inputValue()).toContain('Thursday')

@@ -1,4 +1,4 @@
-import type { Call, CallOffice } from '@tocsin/api'
+import type { Call, CallOffice, CallSheet } from '@tocsin/api'
 import { Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
@@ -51,31 +51,41 @@ export function CallsScreen() {
           onChange={(event) => setAll(event.currentTarget.checked)}
         />
         <Loaded query={sheet} what="the call sheet">
-          {({ items, more }) => (
-            <>
-              {items.length === 0 ? <Empty title="No office need be called now" /> : null}
-              {items.map((office) => (
-                <OfficePanel
-                  key={office.targetId}
-                  office={office}
-                  now={now}
-                  isBusy={call !== undefined}
-                  onCall={(begun) => {
-                    setEnded(undefined)
-                    setCall(begun)
-                  }}
-                />
-              ))}
-              {more > 0 ? (
-                <p className="soft">
-                  {countOf(more, 'more office follows', 'more offices follow')} these.
-                </p>
-              ) : null}
-            </>
+          {(loaded) => (
+            <Offices
+              sheet={loaded}
+              now={now}
+              isBusy={call !== undefined}
+              onCall={(begun) => {
+                setEnded(undefined)
+                setCall(begun)
+              }}
+            />
           )}
         </Loaded>
       </div>
     </Page>
+  )
+}
+
+function Offices(props: {
+  sheet: CallSheet
+  now: Date
+  isBusy: boolean
+  onCall: (call: Call) => void
+}) {
+  const { sheet, ...shared } = props
+  const { items, more } = sheet
+  return (
+    <>
+      {items.length === 0 ? <Empty title="No office need be called now" /> : null}
+      {items.map((office) => (
+        <OfficePanel key={office.targetId} office={office} {...shared} />
+      ))}
+      {more > 0 ? (
+        <p className="soft">{countOf(more, 'more office follows', 'more offices follow')} these.</p>
+      ) : null}
+    </>
   )
 }
 

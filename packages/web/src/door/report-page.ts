@@ -49,9 +49,10 @@ export async function showReports(root: HTMLElement, token: string): Promise<voi
     draw(root, token, view, { change, send: () => void send() })
   }
   /** What was sent before stands, with other words than now: this becomes a report of its own. */
-  const faultOf = async (error: unknown): Promise<Partial<View>> => {
-    if (!(error instanceof ApiError && error.code === 'conflict'))
-      return { fault: describeFault(error, view.language) }
+  const faultOf = async (thrown: unknown): Promise<Partial<View>> => {
+    if (!(thrown instanceof ApiError && thrown.code === 'conflict'))
+      return { fault: describeFault(thrown, view.language) }
+    // Where the list cannot be had anew, what is said of the first report holds all the same.
     const own = await load(token).catch(() => view.own)
     const written = { ...view.written, key: newKey() }
     return { own, written, fault: REPORT_WORDS[view.language].changed }

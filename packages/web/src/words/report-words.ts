@@ -40,7 +40,7 @@ const en = {
   together:
     'It is joined to another report of the same thing. An answer to that one from now on shows here too. Who answers:',
   changed:
-    'What you sent before did reach us. It stands below as it was, without what you changed since. Send again to send this as a new report.',
+    'What you sent before did reach us, as it was then, without what you changed since. Send again to send this as a new report.',
   older: (count: number) => `${countOf(count, 'older report is', 'older reports are')} not shown.`,
   struck: 'Home addresses that we struck out and did not keep:',
   withheld:
@@ -100,7 +100,7 @@ const es: ReportWords = {
   together:
     'Está unido a otro informe de lo mismo. Desde ahora, una respuesta a ese aparece aquí también. Quién responde:',
   changed:
-    'Lo que envió antes sí nos llegó. Está más abajo tal como era, sin lo que cambió después. Envíe otra vez para enviar esto como un informe nuevo.',
+    'Lo que envió antes sí nos llegó, tal como era, sin lo que cambió después. Envíe otra vez para enviar esto como un informe nuevo.',
   older: (count) =>
     `${countOf(count, 'informe anterior no se muestra', 'informes anteriores no se muestran', 'es')}.`,
   struck: 'Domicilios que tachamos y no guardamos:',
@@ -160,7 +160,7 @@ const fr: ReportWords = {
   together:
     'Il est joint à un autre signalement du même fait. Dès maintenant, une réponse à celui-ci apparaît ici aussi. Qui répond :',
   changed:
-    'Ce que vous aviez envoyé nous est bien parvenu. C’est plus bas tel quel, sans ce que vous avez changé depuis. Envoyez de nouveau pour en faire un nouveau signalement.',
+    'Ce que vous aviez envoyé nous est bien parvenu, tel quel, sans ce que vous avez changé depuis. Envoyez de nouveau pour en faire un nouveau signalement.',
   older: (count) =>
     `${countOf(count, 'signalement plus ancien n’est pas montré', 'signalements plus anciens ne sont pas montrés', 'fr')}.`,
   struck: 'Domiciles que nous avons rayés et non gardés :',
