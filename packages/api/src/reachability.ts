@@ -33,13 +33,15 @@ export type ReachabilityPlan = Static<typeof ReachabilityPlan>
 
 /**
  * How far a test came at an office, by what is known: `no-answer` had a mail that was handed over to a mail server,
- * `queued` none yet, `unmailable` none that any server took, `no-address` has nobody on file, `not-asked` was in none.
+ * `queued` none yet, `unmailable` none that any server took, `returned` only
+ * such as were taken and refused later by the receiving side, `no-address` has nobody on file, `not-asked` was in none.
  */
 export const Reached = Type.Enum([
   'answered',
   'no-answer',
   'queued',
   'unmailable',
+  'returned',
   'no-address',
   'not-asked',
 ])
@@ -77,7 +79,7 @@ export const ReachedOffice = Type.Object({
   place: Line,
   role: OfficeRole,
   reached: Reached,
-  /** When a mail server first took a mail to it. */
+  /** When a mail server first took a mail to it that did not come back. */
   handedOverAt: Type.Optional(Instant),
   answeredAt: Type.Optional(Instant),
   /** The last fault of a mail to it, in words. */

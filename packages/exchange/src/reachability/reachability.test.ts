@@ -162,6 +162,31 @@ onEachDatabase('reachability', (open) => {
     expect((await office(listOfficeNotices)).items[0]).toMatchObject({ kind: 'reachability' })
   })
 
+  test('of an office whose mail was taken and came back it is not said that no server took it, nor that it was handed over', async () => {
+    const hub = await node.stage.as(HUB)
+    const { id } = await addDraft({ name: 'Special election' })
+    const params = { id }
+    await hub(testReachability, { params, body: TERMS })
+    await node.drain()
+    mail.mails.length = 0
+    const [check] = (await hub(getReachability, { params })).checks
+    await node.context.database.db
+      .updateTable('deliveries')
+      .set({ state: 'failed', bounced_at: node.clock.now() })
+      .where('notice_id', '=', check!.noticeId)
+      .where('state', '=', 'sent')
+      .execute()
+    expect((await hub(getReachability, { params })).counts).toEqual({
+      returned: 1,
+      unmailable: 1,
+      'no-address': 1,
+    })
+    const query = { reached: 'returned' } as const
+    const { items } = await hub(listReachedOffices, { params, query })
+    expect(items).toMatchObject([{ jurisdiction: ANSWERS }])
+    expect(items[0]).not.toHaveProperty('handedOverAt')
+  })
+
   test('planned tests and reminders go out by themselves at nine of the place, move with the election and stand on record', async () => {
     const hub = await node.stage.as(HUB)
     mail.mails.length = 0

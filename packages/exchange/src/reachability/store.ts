@@ -57,7 +57,8 @@ const offices = (places: readonly string[], round: readonly string[]) => sql`
     where t.notice_id = any(${sql.val([...round])}::uuid[]) group by t.jurisdiction, t.role
   ), mails as (
     select t.jurisdiction, t.role, min(d.sent_at) filter (where d.state = 'sent') as handed_over_at,
-      bool_or(d.state = 'queued') as queued, bool_or(d.state = 'failed') as failed
+      bool_or(d.state = 'queued') as queued, bool_or(d.state = 'failed') as failed,
+      bool_or(d.bounced_at is not null) as returned
     from deliveries d join notice_targets t on t.id = d.target_id
     where d.notice_id = any(${sql.val([...round])}::uuid[]) group by t.jurisdiction, t.role
   ), offices as (
@@ -65,6 +66,7 @@ const offices = (places: readonly string[], round: readonly string[]) => sql`
       case when a.answered_at is not null then 'answered'
         when m.handed_over_at is not null then 'no-answer'
         when m.queued then 'queued'
+        when m.returned then 'returned'
         when m.failed then 'unmailable'
         when a.jurisdiction is not null and m.jurisdiction is null then 'no-address'
         else 'not-asked' end as reached

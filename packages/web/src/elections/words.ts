@@ -47,6 +47,7 @@ export function comingElections(
 export const REACHED_WORDS: Record<Reached, string> = {
   'no-address': 'no address on file',
   unmailable: 'cannot be mailed',
+  returned: 'mail taken, then refused by the receiving server',
   'no-answer': 'mail handed over, no answer yet',
   queued: 'mail not out yet',
   'not-asked': 'not asked',
