@@ -76,7 +76,7 @@ export const listDecisions = defineRoute({
   path: '/api/releases/:id/decisions',
   access: 'member',
   summary:
-    'Decisions of the own member about a release, sealed, oldest first. Nobody else is told that there are any.',
+    'Decisions of the own member about a release, sealed, oldest first. Nobody else is shown that there are any.',
   params: ById,
   reply: Type.Object({
     items: Type.Array(SealedDecision),
@@ -98,7 +98,7 @@ export const sealDecision = defineRoute({
   path: '/api/releases/:id/decisions',
   access: 'role:analyst',
   summary:
-    'Keeps a sealed decision of the own member and commits to it. The exchange cannot open it; a later one does not replace it.',
+    'Keeps a sealed decision of the own member and commits to it. The exchange cannot open it; a later one does not replace it, and the same envelope again is kept once.',
   params: ById,
   body: Type.Object({
     keyId: Id,

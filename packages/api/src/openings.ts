@@ -70,7 +70,7 @@ export const askOpening = defineRoute({
   path: '/api/releases/:id/openings',
   access: 'role:analyst',
   summary:
-    'A key holder asks the others to open what a member decided about a release, for a court or an inspector. The member is told.',
+    'A key holder asks the others to open what a member decided about a release, for a court or an inspector. The member is shown that it was asked, and no mail tells it.',
   params: ById,
   body: Type.Object({ memberId: Id, authority: Line, reason: Prose }),
   reply: Opening,

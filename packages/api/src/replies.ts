@@ -57,7 +57,7 @@ export const listReplies = defineRoute({
   path: '/api/releases/:id/replies',
   access: 'member',
   summary:
-    'Replies to a release: own ones, and those that were addressed to the own member. Nobody is told of others, nor how many there are.',
+    'Replies to a release: own ones, and those that were addressed to the own member. Nobody is shown others, nor how many there are.',
   params: ById,
   reply: Type.Object({
     items: Type.Array(Reply),
@@ -80,6 +80,11 @@ export const makeReply = defineRoute({
     to: Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }),
     /** Names of government bodies among them, as a person typed them. */
     bodies: Type.Array(Line, { maxItems: 1000 }),
+    /**
+     * Chosen by the client for one sending: the same key with the same words to the same members answers with the reply that was made,
+     * and makes none; otherwise it is a `conflict` at `/body/sendKey`.
+     */
+    sendKey: Type.Optional(Type.String({ minLength: 16, maxLength: 100, pattern: '^[\\w-]+$' })),
   }),
   reply: Reply,
   status: 201,

@@ -78,15 +78,23 @@ async function sealIn(tx: Tx, at: Date, until: Date): Promise<void> {
   const [index] = await appendLog(tx, [
     { kind: 'answers.sealed', at, subject: 'answers', payload, by: 'clock', members: [] },
   ])
-  for (const [i, { id }] of waiting.entries()) {
+  const filled = waiting.map(({ id }, i) => {
     const place = places[i]!
-    await tx
-      .updateTable('answer_leaves')
-      .set({ place, path: Buffer.concat(pathOf(place)), log_index: index! })
-      .where('id', '=', id)
-      .execute()
-  }
+    return { id, place, path: Buffer.concat(pathOf(place)).toString('base64') }
+  })
+  await fillSlots(tx, index!, filled)
   await writeSetting(tx, UNTIL, until.toISOString())
+}
+
+/** One statement, however many answers there are. */
+async function fillSlots(
+  tx: Tx,
+  index: number,
+  filled: readonly { id: string; place: number; path: string }[],
+): Promise<void> {
+  await sql`update answer_leaves l set place = x.place, path = decode(x.path, 'base64'), log_index = ${index}::bigint
+    from json_to_recordset(${JSON.stringify(filled)}::json) as x(id uuid, place smallint, path text)
+    where l.id = x.id`.execute(tx)
 }
 
 /** What goes into the batch: the oldest answers of each member, each member for itself. */

@@ -27,6 +27,7 @@ type ReplyTable = {
   day: string
   answer_id: string
   retracted_at: MaybeTime
+  send_key: string | null
 }
 
 /** Of a reply that something is wrong: when the release's sender dealt with it, for the sender alone. */
@@ -75,6 +76,8 @@ type OpeningTable = {
   state: string
   due_at: MaybeTime
   decision_id: Generated<string | null>
+  /** Decisions that were sealed to key holders when it was asked for. */
+  sealed: string[]
 }
 
 /** What a key holder did. `share` is encrypted to whoever asked. */

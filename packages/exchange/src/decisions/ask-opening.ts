@@ -5,11 +5,14 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Decision } from '../policy/decide.ts'
 import { decideHolding } from '../policy/key-holding.ts'
+import { findSealed } from './opening-store.ts'
 import { findKeyHolders, type Person } from './store.ts'
 
 const DAY_MS = 86_400_000
 /** Days in which two key holders agree and pass their shares on, or it lapses. */
 const DAYS = 7
+/** So many key holders open a decision together. */
+export const ENOUGH = 2
 
 export type Asked = { memberId: string; authority: string; reason: string }
 
@@ -48,12 +51,14 @@ async function askIn(
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow()
   const at = ctx.clock.now()
+  const holders = named.map((one) => one.id).filter((one) => one !== sender && one !== memberId)
   const decision = decideHolding(
     {
       member: { kind: own.kind, active: own.active },
       isHolder: true,
       isSender: sender === by.memberId,
       isDecider: memberId === by.memberId,
+      canOpen: holders.length >= ENOUGH,
       context: { now: at, exit: 'api', exercise: ctx.config.exercise },
     },
     ctx.policies,
@@ -71,7 +76,6 @@ async function askIn(
   }
   await refuseUnknown(tx, memberId)
   await refuseWaiting(tx, releaseId, memberId)
-  const holders = named.map((one) => one.id).filter((one) => one !== sender && one !== memberId)
   return insertOpening(tx, by, { ...about, authority, reason, holders, at, key: own.public_key })
 }
 
@@ -104,6 +108,7 @@ async function insertOpening(tx: Tx, by: Person, wanted: Wanted): Promise<string
       holders,
       state: 'asked',
       due_at: new Date(at.getTime() + DAYS * DAY_MS),
+      sealed: await findSealed(tx, { releaseId: release, memberId: member }),
     })
     .execute()
   const step = { opening_id: id, holder: by.memberId, person_id: by.personId, at, share: null }

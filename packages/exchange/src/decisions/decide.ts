@@ -7,6 +7,7 @@ import { ExchangeError } from '../errors.ts'
 import { sha256 } from '../log/append.ts'
 import type { Decision } from '../policy/decide.ts'
 import { decideDeciding } from '../policy/deciding.ts'
+import { lockRecipient } from '../sharing/store.ts'
 import { findKeyHolders, findStanding, type Person } from './store.ts'
 
 /** A decision as it comes from the member's browser; base64. */
@@ -22,8 +23,9 @@ const MOST = 50
 
 /**
  * Keeps a sealed decision and hands its commitment to the next batch; gives its id. Whether there is one is nobody else's to know: no
- * entry of its own, no event, no refusal on record that others see. Throws `not-found` where the member was not given the release,
- * `bad-request` for bytes that are no envelope, and `refused-by-policy`, recorded for the member alone.
+ * entry of its own, no event, no refusal on record that others see. The same envelope again gives the decision that is kept. Throws
+ * `not-found` where the member was not given the release, `bad-request` for bytes that are no envelope, `conflict` for an envelope that
+ * was handed in otherwise and for one decision too many, and `refused-by-policy`, recorded for the member alone.
  */
 export async function keepDecision(
   ctx: Context,
@@ -56,8 +58,12 @@ async function keepIn(
   }: Handed & { releaseId: string; bytes: Buffer },
 ): Promise<string | Decision> {
   const { memberId } = by
+  // So that those which come at once see each other.
+  await lockRecipient(tx, releaseId, memberId)
   const standing = await findStanding(tx, releaseId, memberId)
   if (!standing?.received) throw new ExchangeError('not-found', 'no such release')
+  const known = await findSame(tx, { releaseId, memberId, bytes })
+  if (known) return known.is(keyId, commitment, holderKeys) ? known.id : refuseOtherwise()
   if (standing.decided >= MOST)
     throw new ExchangeError('conflict', `a member decides about one release at most ${MOST} times`)
   const holders = await pickHolders(tx, releaseId, holderKeys)
@@ -79,6 +85,30 @@ async function keepIn(
     return decision
   }
   return insertDecision(tx, by, { at, releaseId, keyId, commitment, bytes, holders, holderKeys })
+}
+
+/** The decision that was kept of these very bytes, and whether it is the same in all else. */
+async function findSame(
+  tx: Tx,
+  { releaseId, memberId, bytes }: { releaseId: string; memberId: string; bytes: Buffer },
+) {
+  const row = await tx
+    .selectFrom('decisions')
+    .select(['id', 'key_id', 'commitment', 'holder_keys'])
+    .where('release_id', '=', releaseId)
+    .where('member_id', '=', memberId)
+    .where('envelope', '=', bytes)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const said = (keyId: string, commitment: string, holderKeys: readonly string[]) =>
+    [keyId, commitment, ...holderKeys].join()
+  const kept = said(row.key_id, Buffer.from(row.commitment).toString('base64'), row.holder_keys)
+  return { id: row.id, is: (...given: Parameters<typeof said>) => said(...given) === kept }
+}
+
+function refuseOtherwise(): never {
+  const why = 'this envelope was handed in with another key or commitment: seal it anew'
+  throw new ExchangeError('conflict', why, { path: '/body/envelope' })
 }
 
 type Kept = Omit<Handed, 'envelope'> & {

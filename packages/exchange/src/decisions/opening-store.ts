@@ -77,7 +77,17 @@ export async function findHeldGroups(tx: Tx, memberId: string) {
 export async function lockOpening(tx: Tx, holder: string, id: string) {
   const row = await tx
     .selectFrom('openings')
-    .select(['id', 'release_id', 'member_id', 'asker', 'holders', 'state', 'due_at', 'decision_id'])
+    .select([
+      'id',
+      'release_id',
+      'member_id',
+      'asker',
+      'holders',
+      'state',
+      'due_at',
+      'decision_id',
+      'sealed',
+    ])
     .where('id', '=', id)
     .where(sql<boolean>`${holder}::uuid = any(holders)`)
     .forNoKeyUpdate()
@@ -88,21 +98,52 @@ export async function lockOpening(tx: Tx, holder: string, id: string) {
 
 export type LockedOpening = Awaited<ReturnType<typeof lockOpening>>
 
-/** The newest decision of a member about a release that was sealed to all of these key holders as well. */
+/** Decisions of a member about a release that are sealed to key holders as well. */
+export async function findSealed(
+  tx: Tx,
+  { releaseId, memberId }: { releaseId: string; memberId: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from decisions
+    where release_id = ${releaseId}::uuid and member_id = ${memberId}::uuid and holders <> '{}'`.execute(
+    tx,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * The newest decision that was sealed to all of these key holders as well, of those there were when it was asked for: whoever learns
+ * that it is asked for seals another in vain.
+ */
 export function findDecision(
   tx: Tx,
-  { releaseId, memberId, agreed }: { releaseId: string; memberId: string; agreed: string[] },
+  { sealed, agreed }: { sealed: readonly string[]; agreed: string[] },
 ) {
   return tx
     .selectFrom('decisions')
     .select(['id', 'holders'])
-    .where('release_id', '=', releaseId)
-    .where('member_id', '=', memberId)
+    .where(sql<boolean>`id = any(${[...sealed]}::uuid[])`)
     .where(sql<boolean>`holders @> ${agreed}::uuid[]`)
     .orderBy('made_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** What a share that is passed on in an opening stands beside: who has one, how each came, and those passed on before. */
+export async function findShares(tx: Tx, { id, decision_id }: LockedOpening) {
+  const { holders, envelope } = await tx
+    .selectFrom('decisions')
+    .select(['holders', 'envelope'])
+    .where('id', '=', decision_id)
+    .executeTakeFirstOrThrow()
+  const passed = await tx
+    .selectFrom('opening_steps')
+    .select('share')
+    .where('opening_id', '=', id)
+    .where('step', '=', 'passed')
+    .execute()
+  return { holders, envelope: Buffer.from(envelope), passed: passed.map(({ share }) => share!) }
 }
 
 /** The decision of an opening on which key holders have agreed, with the shares that were passed on. */

@@ -1,15 +1,16 @@
-import { HOLDER_SHARE_SIZE } from '@tocsin/proof/sealing'
+import { HOLDER_SHARE_SIZE, isPublicKey } from '@tocsin/proof/sealing'
 import { recordAnswer } from '../answers/record.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Deadlines } from '../jobs/deadlines.ts'
 import type { Job } from '../jobs/loop.ts'
-import { findDecision, type LockedOpening, lockOpening } from './opening-store.ts'
+import { ENOUGH } from './ask-opening.ts'
+import { findDecision, findShares, type LockedOpening, lockOpening } from './opening-store.ts'
 import type { Person } from './store.ts'
 
-/** So many key holders open a decision together. */
-const ENOUGH = 2
+/** An uncompressed point of P-256 (SEC 1, 2.3.3). */
+const POINT_SIZE = 65
 const SAID = {
   agreed: 'A key holder agreed to open a decision',
   declined: 'A key holder declined to open a decision',
@@ -28,7 +29,7 @@ export async function takeStep(ctx: Context, by: Person, id: string, given: Step
     const at = ctx.clock.now()
     const steps = await stepsOf(tx, id)
     refuseStep(opening, steps, by.memberId, given.step, at)
-    const share = given.step === 'passed' ? readShare(given.share) : null
+    const share = given.step === 'passed' ? await readShare(tx, opening, by, given.share) : null
     const row = { opening_id: id, holder: by.memberId, person_id: by.personId, at, share }
     await tx
       .insertInto('opening_steps')
@@ -71,12 +72,28 @@ function refuseStep(
   }
 }
 
-/** A share encrypted to whoever asked. Throws `bad-request`. */
-function readShare(text: string): Buffer {
+/**
+ * A share encrypted to whoever asked, of a key holder that has one. What is in it the exchange cannot tell. Throws `conflict` for
+ * whoever has none, and `bad-request` for bytes that are none: of another size, encrypted by no key, or not encrypted anew.
+ */
+async function readShare(
+  tx: Tx,
+  opening: LockedOpening,
+  { memberId }: Person,
+  text: string,
+): Promise<Buffer> {
+  const { holders, envelope, passed } = await findShares(tx, opening)
+  if (!holders.includes(memberId))
+    throw new ExchangeError('conflict', 'this decision was not sealed to your organisation')
   const share = Buffer.from(text, 'base64')
-  if (share.length === HOLDER_SHARE_SIZE && share.toString('base64') === text) return share
-  const why = `a share has ${HOLDER_SHARE_SIZE} bytes`
-  throw new ExchangeError('bad-request', why, { path: '/body/share' })
+  const refuse = (why: string) => new ExchangeError('bad-request', why, { path: '/body/share' })
+  if (share.length !== HOLDER_SHARE_SIZE || share.toString('base64') !== text)
+    throw refuse(`a share has ${HOLDER_SHARE_SIZE} bytes`)
+  if (!(await isPublicKey(share.subarray(0, POINT_SIZE).toString('base64'))))
+    throw refuse('a share begins with the key that it was encrypted by: a point of the curve P-256')
+  const isCopy = envelope.includes(share) || passed.some((one) => share.equals(one))
+  if (isCopy) throw refuse('this share was not encrypted to whoever asked')
+  return share
 }
 
 /** The state that an opening comes to by the steps taken. */
@@ -95,8 +112,7 @@ async function moveOn(tx: Tx, opening: LockedOpening, steps: readonly Taken[]): 
   if (count('passed') >= ENOUGH) await settle('opened')
   else if (opening.state === 'asked' && count('agreed') >= ENOUGH) {
     const agreed = steps.filter(({ step }) => step === 'agreed').map(({ holder }) => holder)
-    const { release_id: releaseId, member_id: memberId } = opening
-    const decision = await findDecision(tx, { releaseId, memberId, agreed })
+    const decision = await findDecision(tx, { sealed: opening.sealed, agreed })
     await (decision ? settle('agreed', decision.id) : settle('nothing'))
   } else if (opening.holders.length - count('declined') < ENOUGH) await settle('declined')
 }

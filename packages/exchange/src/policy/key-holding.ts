@@ -8,6 +8,8 @@ export type HoldingQuestion = {
   isHolder: boolean
   isSender: boolean
   isDecider: boolean
+  /** Whether enough key holders are left where the sender and the decider take no part. */
+  canOpen: boolean
   context: Asking
 }
 

@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { recordAnswer } from '../answers/record.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
+import { isUniqueViolation } from '../db/unique.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Decision } from '../policy/decide.ts'
 import { decideReply } from '../policy/replying.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
+import { lockRecipient } from '../sharing/store.ts'
 import { type Candidate, findCandidates, findStanding, type Person } from './store.ts'
 
 /** What is said, to whom, and the names of government bodies among them as they were typed. */
@@ -15,6 +17,8 @@ export type Draft = {
   words?: string | undefined
   to: readonly string[]
   bodies: readonly string[]
+  /** Of one sending, so that it is kept once. */
+  sendKey?: string | undefined
 }
 
 /** So often one member may reply to one release, what it took back counted. */
@@ -22,7 +26,8 @@ const MOST = 100
 
 /**
  * Says something of a release to exactly those who are named; gives the reply's id. Throws `not-found` where the member was not given
- * the release or one of those named is nobody it could address, and `refused-by-policy`, recorded for the replier alone, where a
+ * the release or one of those named is nobody it could address, `conflict` for one too many or a key that another reply was sent with,
+ * and `refused-by-policy`, recorded for the replier alone, where a
  * rule stands against it.
  */
 export async function replyTo(
@@ -44,11 +49,16 @@ async function replyIn(
   ctx: Context,
   replier: Person,
   releaseId: string,
-  { kind, words, to, bodies }: Draft,
+  draft: Draft,
 ): Promise<string | Decision> {
+  const { kind, words, to, bodies, sendKey } = draft
   const { memberId, personId } = replier
+  // So that those which come at once see each other.
+  await lockRecipient(tx, releaseId, memberId)
   const standing = await findStanding(tx, releaseId, memberId)
   if (!standing?.received) throw new ExchangeError('not-found', 'no such release')
+  const known = await findSent(tx, memberId, releaseId, draft)
+  if (known !== undefined) return known
   if (standing.replied >= MOST)
     throw new ExchangeError('conflict', `a member replies to one release at most ${MOST} times`)
   const candidates = await findCandidates(tx, releaseId, memberId)
@@ -86,9 +96,45 @@ async function replyIn(
       day: at.toISOString().slice(0, 10),
       answer_id: answer,
       retracted_at: null,
+      send_key: sendKey ?? null,
     })
     .execute()
+    .catch(asSentElsewhere)
   return id
+}
+
+/** The reply that was sent with this key. Throws `conflict` where it says anything else, or to others. */
+async function findSent(
+  tx: Tx,
+  memberId: string,
+  releaseId: string,
+  { kind, words, to, sendKey }: Draft,
+): Promise<string | undefined> {
+  if (sendKey === undefined) return undefined
+  const row = await tx
+    .selectFrom('replies')
+    .select(['id', 'release_id', 'kind', 'words', 'audience'])
+    .where('member_id', '=', memberId)
+    .where('send_key', '=', sendKey)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const isSame =
+    row.release_id === releaseId &&
+    row.kind === kind &&
+    row.words === (words ?? null) &&
+    row.audience.toSorted().join() === [...to].toSorted().join()
+  return isSame ? row.id : refuseOther()
+}
+
+/** Of another release, at the same instant. */
+function asSentElsewhere(cause: unknown): never {
+  if (!isUniqueViolation(cause)) throw cause
+  refuseOther(cause)
+}
+
+function refuseOther(cause?: unknown): never {
+  const why = 'another reply was sent with this key'
+  throw new ExchangeError('conflict', why, { path: '/body/sendKey', cause })
 }
 
 /** Whether its name was typed; of two bodies by one name, twice. */

@@ -8,7 +8,7 @@ import { useAskOpening } from './openings-data.ts'
 const NOTHING = { releaseId: '', memberId: '', authority: '', reason: '' }
 const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/
 
-/** A key holder asks the others; it agrees by asking, and the member is told. */
+/** A key holder asks the others; it agrees by asking, and the member is shown it. */
 export function AskOpeningForm({ members }: { members: readonly MemberRef[] }) {
   const ask = useAskOpening()
   const [stated, setStated] = useState(NOTHING)
@@ -83,7 +83,7 @@ function Fields(props: {
       />
       <Textarea
         label="On what grounds"
-        description="The other key holders and the member itself read it."
+        description="It is shown to the other key holders and to the member itself; no erasure reaches it."
         required
         minRows={2}
         maxLength={8000}

@@ -24,7 +24,8 @@ export function DecisionsPanel({ releaseId }: { releaseId: string }) {
           A decision is encrypted in this browser to a key that only your organisation keeps. The
           exchange cannot open it, and neither the sender nor any other member can tell whether you
           decided anything: the log gets one entry of one size at set times, whoever answered or
-          not. Whoever runs the server can tell that something was sealed, and never what.
+          not. Whoever runs the server can tell that something was sealed, and never what. What is
+          sealed is kept: no erasure reaches it.
         </p>
         <Loaded query={decisions} what="your decisions">
           {({ items, holders }) => (
@@ -78,7 +79,7 @@ function WhoElseOpens({ holders }: { holders: Holders }) {
     <p>
       {without.length > 0
         ? `The charter of the group names key holders (${names}), but not all have a key yet (${without.join(', ')}): nobody but you opens what you seal now.`
-        : `For a court or an inspector two of these three open it together: ${names}. You are told when they are asked to.`}{' '}
+        : `For a court or an inspector two of these three open it together: ${names}. That they are asked to is shown to you under Key holders; no mail tells you.`}{' '}
       <Link to="/openings">What key holders are asked to open</Link>
     </p>
   )

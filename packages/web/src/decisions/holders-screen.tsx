@@ -29,7 +29,7 @@ export function HoldersScreen() {
   return (
     <Page
       title="Key holders"
-      intro="A charter may name three key holders. Two of them together open what a member decided, for a court or an inspector; nobody learns by asking whether anything was decided."
+      intro="A charter may name three key holders. Two of them together open what a member decided, for a court or an inspector; nobody learns by asking whether anything was decided. Only what was sealed before the asking is opened. No mail tells anybody of what stands here."
     >
       <div className="stack">
         <Loaded query={query} what="what is asked">

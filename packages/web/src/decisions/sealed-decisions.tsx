@@ -30,7 +30,7 @@ export function SealedDecisions({ releaseId, memberId, items, keys }: Props) {
     }
   }
   if (items.length === 0)
-    return <Empty title="Nothing is sealed">Nobody else is told whether something is.</Empty>
+    return <Empty title="Nothing is sealed">Nobody else is shown whether something is.</Empty>
   return (
     <div className="stack">
       <ol className="stack">

@@ -20,7 +20,7 @@ export function ErasureScreen() {
   return (
     <Page
       title="Erasure"
-      intro="One operator asks and says why, another approves. Statements in the record are erased; the entries stay as places of which nobody can tell what stood there. Of a person, name, address, keys and sessions go too. What screens show of a notice or a release stays."
+      intro="One operator asks and says why, another approves. Statements in the record are erased; the entries stay as places of which nobody can tell what stood there. Of a person, name, address, keys and sessions go too. What screens show of a notice or a release stays. No erasure reaches replies, sealed decisions and openings, which members keep among themselves."
     >
       <div className="stack">
         <Panel title="Ask to erase">

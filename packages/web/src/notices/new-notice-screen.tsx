@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { DraftNote, useDraft } from '../session/draft.tsx'
 import { sessionQuery } from '../session/data.ts'
 import { Page, Panel } from '../ui/page.tsx'
+import { newSendKey } from '../ui/send-key.ts'
 import { usePreviewNotice, useSendNotice } from './data.ts'
 import { EMPTY_FORM, toDraft, type NoticeForm } from './notice-form.ts'
 import { NoticeTerms } from './notice-terms.tsx'
@@ -64,7 +65,7 @@ function useNotice(languages: readonly string[]) {
   const send = useSendNotice()
   const navigate = useNavigate()
   // Kept while the words are, so that pressing again after a lost answer sends nothing twice.
-  const [sendKey, setSendKey] = useState(newKey)
+  const [sendKey, setSendKey] = useState(newSendKey)
   const picked: Picked = useMemo(
     () => new Map(form.value.picked.map((office) => [keyOf(office), office])),
     [form.value.picked],
@@ -76,7 +77,7 @@ function useNotice(languages: readonly string[]) {
     // What was looked at is no longer what would be sent.
     preview.reset()
     send.reset()
-    setSendKey(newKey())
+    setSendKey(newSendKey())
   }
   const set = (change: Partial<NoticeForm>) => update(() => change)
   const pick = (change: (picked: Picked) => Picked) =>
@@ -95,11 +96,4 @@ function useNotice(languages: readonly string[]) {
       },
     )
   return { form, picked, preview, send, draft, set, pick, submit }
-}
-
-/** Random bytes from where a page has them without TLS too, which `randomUUID` is not. */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
 }

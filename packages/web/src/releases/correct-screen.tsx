@@ -16,7 +16,7 @@ import { ReleaseComposer } from './release-composer.tsx'
 import { LeaveOut } from './leave-out.tsx'
 import { countOf } from '../words/count-of.ts'
 
-/** From one part of a statement to its correction: what it says otherwise, then terms and receivers, and who is told again. */
+/** From one part of a statement to its correction: what it says otherwise, then terms and receivers, and who is shown that it corrects what they read. */
 export function CorrectScreen() {
   const { id } = useParams({ from: '/desk/releases/$id/correct' })
   const release = useQuery(releaseQuery(id))
@@ -24,7 +24,7 @@ export function CorrectScreen() {
   return (
     <Page
       title="Correct a part"
-      intro="A new release takes the place of this one part. Whoever read it is told again; the others simply get the new one."
+      intro="A new release takes the place of this one part. Whoever read it is shown that this corrects it; the others simply get the new one."
     >
       <Loaded query={release} what="the release">
         {(source) => (

@@ -52,7 +52,10 @@ function Ask({ summary }: { summary: ReleaseSummary }) {
 /** To the sender: what receivers asked for, and the decision on what waits. */
 export function AskedOfUsPanel({ releaseId }: { releaseId: string }) {
   return (
-    <Panel title="What receivers asked for" aside="Each was told that you learn of it">
+    <Panel
+      title="What receivers asked for"
+      aside="The page on which each asked says that you learn of it"
+    >
       <Asked releaseId={releaseId} own={false} />
     </Panel>
   )

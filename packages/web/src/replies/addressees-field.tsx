@@ -59,7 +59,7 @@ export function AddresseesField(props: {
         <TextInput
           key={member.id}
           label={`To tell ${member.name} too, type its name`}
-          description={`${isSender ? 'It sent this. ' : ''}It is a body of government: left empty, it is told nothing and cannot see that you told others.`}
+          description={`${isSender ? 'It sent this. ' : ''}It is a body of government: left empty, it is shown nothing, nor that you told others.`}
           autoComplete="off"
           maxLength={300}
           value={picked.typed[member.id] ?? ''}
@@ -78,5 +78,5 @@ export function AddresseesField(props: {
 
 function faultOf(typed: string, name: string): string | undefined {
   if (typed === '' || name.startsWith(typed)) return undefined
-  return 'This is not its name, letter by letter: as it stands, it is not told.'
+  return 'This is not its name, letter by letter: as it stands, nothing goes to it.'
 }

@@ -26,7 +26,7 @@ const FROM: Column<Reply> = {
 const DAY: Column<Reply> = { key: 'day', head: 'Day', cell: (one) => one.day }
 const TO: Column<Reply> = {
   key: 'to',
-  head: 'Told to',
+  head: 'Addressed to',
   cell: (one) =>
     one.own ? (one.to ?? []).map(({ name }) => name).join(', ') : 'you; whom else is not shown',
 }

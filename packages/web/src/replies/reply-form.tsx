@@ -3,6 +3,7 @@ import { Radio, Textarea } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note, Said } from '../ui/feedback.tsx'
+import { newSendKey } from '../ui/send-key.ts'
 import { AddresseesField, NOBODY, toPicked, type Picked } from './addressees-field.tsx'
 import { useReply } from './data.ts'
 import { REPLY_NAMES } from './words.ts'
@@ -15,6 +16,12 @@ export function ReplyForm(props: { releaseId: string; addressees: readonly Addre
   const { releaseId, addressees } = props
   const reply = useReply(releaseId)
   const [stated, setStated] = useState(NOTHING)
+  // Kept while what is said is, so that pressing again after a lost answer says nothing twice.
+  const [sendKey, setSendKey] = useState(newSendKey)
+  const change = (next: Stated) => {
+    setStated(next)
+    setSendKey(newSendKey())
+  }
   const { kind, picked } = stated
   const words = stated.words.trim()
   const { to, bodies } = toPicked(addressees, picked)
@@ -26,24 +33,25 @@ export function ReplyForm(props: { releaseId: string; addressees: readonly Addre
       ...(words === '' ? {} : { words }),
       to: to.map(({ id }) => id),
       bodies: bodies.map(({ name }) => name),
+      sendKey,
     }
-    reply.mutate(body, { onSuccess: () => setStated(NOTHING) })
+    reply.mutate(body, { onSuccess: () => change(NOTHING) })
   }
   return (
     <form className="stack" onSubmit={submit}>
-      <What kind={kind} onChange={(next) => setStated({ ...stated, kind: next })} />
+      <What kind={kind} onChange={(next) => change({ ...stated, kind: next })} />
       <Textarea
         label={kind === 'wrong' ? 'What is wrong, and why' : 'In your words'}
         required={kind !== '' && REPLIES_IN_WORDS.includes(kind)}
         minRows={2}
         maxLength={8000}
         value={stated.words}
-        onChange={(event) => setStated({ ...stated, words: event.currentTarget.value })}
+        onChange={(event) => change({ ...stated, words: event.currentTarget.value })}
       />
       <AddresseesField
         addressees={addressees}
         picked={picked}
-        onChange={(next) => setStated({ ...stated, picked: next })}
+        onChange={(next) => change({ ...stated, picked: next })}
       />
       <WhoHears to={to.map(({ name }) => name)} />
       <Fault error={reply.error} />
@@ -94,6 +102,10 @@ function WhoHears({ to }: { to: readonly string[] }) {
         nothing; the exchange says to nobody who has it. Nobody else is shown that there is a reply,
         nor how many there are: the log gets one entry of one size at set times, whether anybody
         answered or not.
+      </p>
+      <p>
+        You can take it back, and then nobody else is shown it; it is kept, and no erasure reaches
+        it.
       </p>
     </Note>
   )

@@ -69,6 +69,7 @@ import { migration211 } from './211-replies.ts'
 import { migration212 } from './212-decisions.ts'
 import { migration213 } from './213-openings.ts'
 import { migration225 } from './225-held-tries.ts'
+import { migration226 } from './226-answers-once.ts'
 import { migration184 } from './184-register-holds.ts'
 import { migration172 } from './172-version-at.ts'
 import { migration110 } from './110-finding-kinds.ts'
@@ -144,6 +145,7 @@ export const MIGRATIONS: Migration[] = [
   migration212,
   migration213,
   migration225,
+  migration226,
   migration205,
   migration206,
   migration176,
