@@ -18,6 +18,7 @@ import {
   type DecisionKey,
 } from '@tocsin/proof/sealing'
 import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
 import { type Actor, differences, linesOf, observe, openRoom, type Room } from './answering.ts'
@@ -127,6 +128,40 @@ onEachDatabase('Sealed decisions', (open) => {
     expect(batches.every(({ members }) => members.length === 0)).toBe(true)
   })
 
+  test('the same envelope handed in again, and thrice at once, is kept once, and with anything else beside it is refused', async () => {
+    const { platform } = room
+    const id = await room.tell([platform])
+    const body = await bodyOf(platform, id, ACTED)
+    const send = (changed = {}) =>
+      platform.call(sealRoute, { params: { id }, body: { ...body, ...changed } })
+    const kept = await Promise.all([send(), send(), send()])
+    kept.push(await send())
+    expect(new Set(kept.map((one) => one.id)).size).toBe(1)
+    expect(await decisionsOf(platform, id)).toHaveLength(1)
+    const { commitment } = await bodyOf(platform, id, DECLINED)
+    await expect(send({ commitment })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('a member has at most 50 keys, also where many come at once', async () => {
+    const { third } = room
+    const rows = await Promise.all(
+      Array.from({ length: 48 }, async () => ({
+        id: randomUUID(),
+        member_id: third.id,
+        person_id: third.personId,
+        public_key: (await makeDecisionKey()).publicKey,
+        made_at: room.stage.clock.now(),
+      })),
+    )
+    await database.db.insertInto('decision_keys').values(rows).execute()
+    const fresh = await Promise.all(Array.from({ length: 5 }, () => makeDecisionKey()))
+    const added = await Promise.allSettled(
+      fresh.map(({ publicKey }) => third.call(addDecisionKey, { body: { publicKey } })),
+    )
+    expect(added.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+    expect((await third.call(listDecisionKeys)).items).toHaveLength(50)
+  })
+
   test('what is handed in has one size whatever was decided, and the answer to it too', async () => {
     const { platform } = room
     const id = await room.tell([platform])
@@ -204,6 +239,12 @@ onEachDatabase('Sealed decisions', (open) => {
       [1, 2].map(() => platform.call(addDecisionKey, { body: { publicKey: key.publicKey } })),
     )
     expect(added.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(added.filter(({ status }) => status === 'rejected')).toMatchObject([
+      { reason: { code: 'conflict' } },
+    ])
+    await expect(
+      platform.call(addDecisionKey, { body: { publicKey: key.publicKey } }),
+    ).rejects.toMatchObject({ code: 'conflict' })
     const { items } = await platform.call(listDecisionKeys)
     expect(items.map(({ isCurrent }) => isCurrent)).toEqual([true, false])
     await expect(decide(platform, id, DECLINED)).rejects.toMatchObject({

@@ -14,6 +14,7 @@ import { fromBase64, toBase64, toVerifiers } from '@tocsin/proof'
 import {
   aboutOf,
   formatOpening,
+  HOLDER_SHARE_SIZE,
   makeDecisionKey,
   openByShares,
   passShareOn,
@@ -185,11 +186,14 @@ onEachDatabase('Openings', (open) => {
     await decide(platform, release)
     for (const none of [peer, platform, agency])
       await expect(ask(none, release)).rejects.toMatchObject({ code: 'not-found' })
+    // With both among them only one is left, who can open nothing.
     await name([room.researcher, room.platform, agency])
+    await expect(ask(room.researcher, release)).rejects.toMatchObject({ rule: 'opening-needs-two' })
     await expect(ask(agency, release)).rejects.toMatchObject({ rule: 'opening-not-by-sender' })
     await expect(ask(platform, release)).rejects.toMatchObject({ rule: 'opening-not-of-own' })
+    await name([room.researcher, room.outside, agency])
     const { id, holders: left } = await ask(room.researcher, release)
-    expect(left.map(({ member }) => member.id)).toEqual([room.researcher.id])
+    expect(left.map(({ member }) => member.id)).toEqual([room.researcher.id, room.outside.id])
     expect(await openingFor(agency, id)).toBeUndefined()
     await expect(agree(agency, id)).rejects.toMatchObject({ code: 'not-found' })
     await expect(agree(room.researcher, id)).rejects.toMatchObject({ code: 'conflict' })
@@ -212,6 +216,52 @@ onEachDatabase('Openings', (open) => {
     const { id } = await ask(room.researcher, release)
     expect(await agree(room.outside, id)).toMatchObject({ state: 'agreed' })
     expect(await agree(peer, id)).not.toHaveProperty('toOpen')
+    await name(holders)
+  })
+
+  test('what a member seals once it is asked for is not opened, and what it sealed before is', async () => {
+    const { platform, peer } = room
+    const release = await room.tell([platform, peer])
+    const { id } = await ask(holders[0]!, release)
+    await decide(platform, release)
+    expect(await agree(holders[1]!, id)).toMatchObject({ state: 'nothing' })
+    const again = await ask(holders[0]!, release)
+    await decide(platform, release)
+    expect(await agree(holders[1]!, again.id)).toMatchObject({ state: 'agreed' })
+    const [before] = (await platform.call(listDecisions, { params: { id: release } })).items
+    const { toOpen } = (await openingFor(holders[0]!, again.id))!
+    expect(toOpen!.commitment).toBe(before!.commitment)
+  })
+
+  test('whoever has no share passes none on, and neither is junk, a copy, or what was not encrypted anew', async () => {
+    const { platform, peer } = room
+    const release = await room.tell([platform, peer])
+    await decide(platform, release)
+    await name([room.researcher, room.outside, peer])
+    const { id } = await ask(room.researcher, release)
+    await agree(room.outside, id)
+    await agree(peer, id)
+    const opening = (await openingFor(room.outside, id))!
+    const { releaseId, memberId, envelope, place } = opening.toOpen!
+    const bytes = fromBase64(envelope)
+    const share = await passShareOn(aboutOf(releaseId, memberId), bytes, {
+      place,
+      privateKey: keys.get(room.outside.id)!.key.privateKey,
+      opener: opening.openerKey,
+    })
+    const send = (by: Actor, passed: Uint8Array) =>
+      by.call(passShare, { params: { id }, body: { share: toBase64(passed) } })
+    await expect(send(peer, share)).rejects.toMatchObject({ code: 'conflict' })
+    const from = 4 + 113 + place * HOLDER_SHARE_SIZE
+    for (const junk of [
+      new Uint8Array(HOLDER_SHARE_SIZE),
+      bytes.slice(from, from + HOLDER_SHARE_SIZE),
+      share.slice(1),
+    ])
+      await expect(send(room.outside, junk)).rejects.toMatchObject({ code: 'bad-request' })
+    await send(room.outside, share)
+    await expect(send(room.researcher, share)).rejects.toMatchObject({ code: 'bad-request' })
+    expect(await pass(room.researcher, id)).toMatchObject({ state: 'opened' })
     await name(holders)
   })
 

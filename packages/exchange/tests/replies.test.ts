@@ -177,6 +177,49 @@ onEachDatabase('Replies', (open) => {
     expect((await repliesFor(peer, id)).some(({ settledAt }) => settledAt)).toBe(false)
   })
 
+  test('a reply that is sent again with its key is kept once, and other words with the same key are refused', async () => {
+    const { platform, peer, third } = room
+    const id = await room.tell([platform, peer])
+    const sendKey = 'a-key-of-one-sending'
+    const send = (changed: Partial<Body> = {}) =>
+      say(platform, id, { to: [peer.id, third.id], words: 'Seen', sendKey, ...changed })
+    const sent = await Promise.all([send(), send(), send()])
+    expect(new Set(sent.map((one) => one.id)).size).toBe(1)
+    expect((await send({ to: [third.id, peer.id] })).id).toBe(sent[0]!.id)
+    for (const changed of [{ words: 'Not seen' }, { to: [peer.id] }, { kind: 'no-use' as const }])
+      await expect(send(changed)).rejects.toMatchObject({ code: 'conflict' })
+    const elsewhere = await room.tell([platform, peer])
+    await expect(say(platform, elsewhere, { to: [peer.id], sendKey })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    const [first, second] = [await room.tell([platform, peer]), await room.tell([platform, peer])]
+    const both = await Promise.allSettled(
+      [first, second].map((one) =>
+        say(platform, one, { to: [peer.id], sendKey: 'a-key-of-two-sendings' }),
+      ),
+    )
+    expect(both.filter(({ status }) => status === 'rejected')).toMatchObject([
+      { reason: { code: 'conflict' } },
+    ])
+    expect(await repliesFor(platform, id)).toHaveLength(1)
+    // A key is its member's own.
+    await say(peer, id, { to: [platform.id], sendKey })
+  })
+
+  test('a member replies to one release at most 100 times, also where many come at once', async () => {
+    const { platform, peer } = room
+    const id = await room.tell([platform, peer])
+    const first = await say(platform, id, { to: [peer.id] })
+    await sql`insert into replies (id, release_id, member_id, person_id, kind, audience, made_at, day, answer_id)
+      select gen_random_uuid(), release_id, member_id, person_id, kind, audience, made_at, day, answer_id
+      from replies, generate_series(1, 97) where id = ${first.id}::uuid`.execute(database.db)
+    const said = await Promise.allSettled(
+      Array.from({ length: 5 }, () => say(platform, id, { to: [peer.id] })),
+    )
+    expect(said.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+    expect(await repliesFor(platform, id)).toHaveLength(100)
+  })
+
   test('what was taken back is shown to its replier alone', async () => {
     const { agency, platform, peer } = room
     const id = await room.tell([platform, peer])

@@ -143,7 +143,7 @@ test('no route takes another member to act for: whoever answers or decides is wh
       Object.keys((body as { properties?: object }).properties ?? {}),
     ])
   expect(Object.fromEntries(taken)).toEqual({
-    makeReply: ['kind', 'words', 'to', 'bodies'],
+    makeReply: ['kind', 'words', 'to', 'bodies', 'sendKey'],
     retractReply: [],
     settleReply: [],
     addDecisionKey: ['publicKey'],
