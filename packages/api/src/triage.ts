@@ -19,6 +19,26 @@ export type TriageTab = (typeof TRIAGE_TABS)[number]
 
 const PersonRef = Type.Object({ id: Id, name: Line })
 
+/** Why what was said of one finding is told of another: it folds under it now, or was the same network in an earlier run. */
+export const EARLIER_WAYS = ['folds-here', 'earlier-run'] as const
+
+/** What the member said last of a finding that is of the same network. Nothing of it holds for the network until somebody says so. */
+export const EarlierTriage = Type.Object({
+  /** The finding that it was said of. */
+  id: Id,
+  headline: Type.String(),
+  how: Type.Enum(EARLIER_WAYS),
+  state: Type.Enum(CHOSEN_STATES),
+  assignee: Type.Optional(PersonRef),
+  note: Type.Optional(Prose),
+  by: Line,
+  at: Instant,
+  /** Of an earlier run: accounts that stand in both documents, and in either of them. */
+  common: Type.Optional(Type.Integer()),
+  total: Type.Optional(Type.Integer()),
+})
+export type EarlierTriage = Static<typeof EarlierTriage>
+
 /** A network as triaged: the finding that leads, the traces that tell of it too, and what the member made of it. */
 export const Network = Type.Object({
   ...FindingSummary.properties,
@@ -41,6 +61,10 @@ export const Network = Type.Object({
   /** The last change; absent where nobody made one. */
   changedAt: Type.Optional(Instant),
   changedBy: Type.Optional(Line),
+  /** Of each finding that folds here, and of the likest networks of earlier runs, the last first. */
+  earlier: Type.Array(EarlierTriage),
+  /** Why its document cannot be read; it stands at the end then, by the title that it was kept with. */
+  unread: Type.Optional(Type.String()),
 })
 export type Network = Static<typeof Network>
 
@@ -105,6 +129,8 @@ export const TriageEntry = Type.Object({
   assignee: Type.Optional(Line),
   note: Type.Optional(Prose),
   logIndex: Type.Integer(),
+  /** The finding that folds here, of which it was said; absent where it was said of the network itself. */
+  of: Type.Optional(Type.Object({ id: Id, headline: Type.String() })),
 })
 export type TriageEntry = Static<typeof TriageEntry>
 

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
 
 type UploadTable = {
@@ -51,6 +51,10 @@ export type FindingTable = {
   confidence: number | null
   leader: string | null
   weight: number | null
+  /** Why it could not be weighed; null where it was, or was not tried. */
+  unread: Generated<string | null>
+  /** Eight bytes of the SHA-256 of each account of the document, as whole numbers in text; null until weighed. */
+  account_keys: ColumnType<unknown, string[], string[]>
 }
 
 /** What a member made of a network; the row of the highest version holds. */
@@ -66,10 +70,20 @@ export type FindingChangeTable = {
   log_index: number
 }
 
+/** Networks that were found before: those of `finding_id` that are known again. */
+type FindingLinkTable = {
+  finding_id: string
+  earlier_id: string
+  member_id: string
+  common: number
+  total: number
+}
+
 /** What was looked through, what was found, and what its member made of it. */
 export type DetectionTables = {
   uploads: UploadTable
   detection_runs: DetectionRunTable
   findings: FindingTable
   finding_changes: FindingChangeTable
+  finding_links: FindingLinkTable
 }

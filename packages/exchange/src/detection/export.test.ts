@@ -20,7 +20,7 @@ const finding = {
     { a: 0, b: 1, weight: 3, objects: 2, meanLag: 12, first: AT, last: AT, q: null },
     { a: 0, b: 9, weight: 3, objects: 2, meanLag: 12, first: AT, last: AT, q: null },
   ],
-  edgesTotal: 2,
+  edgesTotal: 9,
   evidence: [
     {
       object: '#polls',
@@ -31,19 +31,20 @@ const finding = {
     },
     { object: 'bare', accounts: 2, posts: 2, accountsOverall: 2, rows: [] },
   ],
+  evidenceTotal: 2,
 } as unknown as FindingDocument
 
-test('accounts, pairs and posts are tables that no spreadsheet takes for formulas', () => {
+test('accounts, pairs and posts are tables that no spreadsheet takes for formulas, and say in their last column what they lack', () => {
   expect(exportFinding(finding, 'accounts').text).toBe(
-    'account,score,q,acted_with,posts_in_step,posts,led,followed\r\n' +
-      "'=cmd(),0.5,0.01,1,2,3,1,0\r\nb <b>,0.5,0.01,1,2,3,1,0\r\n",
+    'account,score,q,acted_with,posts_in_step,posts,led,followed,not_in_this_file\r\n' +
+      "'=cmd(),0.5,0.01,1,2,3,1,0,3 of 5 accounts\r\nb <b>,0.5,0.01,1,2,3,1,0,3 of 5 accounts\r\n",
   )
   expect(exportFinding(finding, 'edges').text.split('\r\n')[1]).toBe(
-    `'=cmd(),b <b>,3,2,12,,${AT},${AT}`,
+    `'=cmd(),b <b>,3,2,12,,${AT},${AT},7 of 9 pairs`,
   )
   expect(exportFinding(finding, 'evidence').text.split('\r\n').slice(1, 3)).toEqual([
-    `#polls,2,7,4,1,b <b>,${AT},p1,"Polls, ""closed"""`,
-    'bare,2,2,2,0,,,,',
+    `#polls,2,7,4,1,b <b>,${AT},p1,"Polls, ""closed""",`,
+    'bare,2,2,2,0,,,,,',
   ])
 })
 
@@ -51,7 +52,7 @@ test('a graph says what the document lacks, and joins no account that it does no
   const [graphml, gexf] = (['graphml', 'gexf'] as const).map((form) => exportFinding(finding, form))
   expect([graphml!.ending, gexf!.ending]).toEqual(['graphml', 'gexf'])
   for (const { text } of [graphml!, gexf!]) {
-    expect(text).toContain('The document lacks 3 of 5 accounts.')
+    expect(text).toContain('The document lacks 3 of 5 accounts and 7 of 9 pairs.')
     expect(text).toContain('b &lt;b&gt;')
     expect(text.match(/<edge id=/g)).toHaveLength(1)
   }

@@ -36,8 +36,29 @@ function toCsv(what: string, rows: Cell[][]): Exported {
   return { type: 'text/csv; charset=utf-8', ending: `${what}.csv`, text: `${text}\r\n` }
 }
 
-function accountRows({ members }: FindingDocument): Cell[][] {
-  const head = ['account', 'score', 'q', 'acted_with', 'posts_in_step', 'posts', 'led', 'followed']
+/**
+ * The last column of every table, on each of its rows, so that it is there however the rows are sorted or cut: what of the network the
+ * document, and so the file, does not hold; empty where it holds all.
+ */
+const LEFT_OUT = 'not_in_this_file'
+
+function leftOutOf(what: string, held: number, total: number): string[] {
+  return total > held ? [`${total - held} of ${total} ${what}`] : []
+}
+
+function accountRows({ members, membersTotal }: FindingDocument): Cell[][] {
+  const head = [
+    'account',
+    'score',
+    'q',
+    'acted_with',
+    'posts_in_step',
+    'posts',
+    'led',
+    'followed',
+    LEFT_OUT,
+  ]
+  const [leftOut] = leftOutOf('accounts', members.length, membersTotal)
   return [
     head,
     ...members.map((one) => [
@@ -49,12 +70,24 @@ function accountRows({ members }: FindingDocument): Cell[][] {
       one.posts,
       one.led,
       one.followed,
+      leftOut,
     ]),
   ]
 }
 
-function edgeRows({ members, edges }: FindingDocument): Cell[][] {
-  const head = ['account_a', 'account_b', 'weight', 'objects', 'mean_lag_s', 'q', 'first', 'last']
+function edgeRows({ members, edges, edgesTotal }: FindingDocument): Cell[][] {
+  const head = [
+    'account_a',
+    'account_b',
+    'weight',
+    'objects',
+    'mean_lag_s',
+    'q',
+    'first',
+    'last',
+    LEFT_OUT,
+  ]
+  const [leftOut] = leftOutOf('pairs', edges.length, edgesTotal)
   return [
     head,
     ...edges.map(({ a, b, weight, objects, meanLag, q, first, last }) => [
@@ -66,12 +99,13 @@ function edgeRows({ members, edges }: FindingDocument): Cell[][] {
       q,
       first,
       last,
+      leftOut,
     ]),
   ]
 }
 
 /** A row a post; what has no posts in the document has one row without. */
-function evidenceRows({ evidence }: FindingDocument): Cell[][] {
+function evidenceRows({ evidence, evidenceTotal }: FindingDocument): Cell[][] {
   const head = [
     'thing',
     'accounts_in_step',
@@ -82,13 +116,22 @@ function evidenceRows({ evidence }: FindingDocument): Cell[][] {
     'at',
     'post',
     'beginning',
+    LEFT_OUT,
   ]
+  const [leftOut] = leftOutOf('things', evidence.length, evidenceTotal)
   return [
     head,
     ...evidence.flatMap((one) => {
       const facts = [one.object, one.accounts, one.accountsOverall, one.posts, one.rows.length]
-      if (one.rows.length === 0) return [[...facts, '', '', '', '']]
-      return one.rows.map((row) => [...facts, row.account, row.at, row.content, row.excerpt])
+      if (one.rows.length === 0) return [[...facts, '', '', '', '', leftOut]]
+      return one.rows.map((row) => [
+        ...facts,
+        row.account,
+        row.at,
+        row.content,
+        row.excerpt,
+        leftOut,
+      ])
     }),
   ]
 }
@@ -96,10 +139,8 @@ function evidenceRows({ evidence }: FindingDocument): Cell[][] {
 function graphOf(finding: FindingDocument): Graph {
   const { members, membersTotal, edges, edgesTotal, summary } = finding
   const leftOut = [
-    ...(membersTotal > members.length
-      ? [`${membersTotal - members.length} of ${membersTotal} accounts`]
-      : []),
-    ...(edgesTotal > edges.length ? [`${edgesTotal - edges.length} of ${edgesTotal} pairs`] : []),
+    ...leftOutOf('accounts', members.length, membersTotal),
+    ...leftOutOf('pairs', edges.length, edgesTotal),
   ]
   const lacks = leftOut.length > 0 ? ` The document lacks ${leftOut.join(' and ')}.` : ''
   return {

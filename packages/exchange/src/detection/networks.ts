@@ -13,6 +13,7 @@ import {
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { PAGE_SIZE, readKey, readReal, REAL, toPage, UUID } from '../db/keyset.ts'
+import { selectEarlier } from './earlier.ts'
 
 type Row = {
   id: string
@@ -43,6 +44,7 @@ type Row = {
   version: number
   changed_at: Date | null
   changed_by: string | null
+  unread: string | null
 }
 
 /** How what stands is placed; among equals the weight decides. */
@@ -51,8 +53,8 @@ const PLACE = sql`case standing when 'stands' then 3 when 'unclear' then 2 when 
 /** Every network; one that is not yet weighed stands for itself, after all that are. */
 const NETWORKS = sql`
   select f.id, f.run_id, f.title, f.trace, f.accounts, f.score, f.first_at, f.last_at, f.found_at, f.body,
-    coalesce(f.headline, f.title) as headline, coalesce(f.standing, 'unclear') as standing, f.confidence,
-    coalesce(f.weight, 0) as weight, u.file_name, coalesce(c.version, 0) as version, c.note,
+    coalesce(f.headline, f.title) as headline, f.unread, coalesce(f.standing, 'unclear') as standing, f.confidence,
+    coalesce(f.weight, 0) as weight, f.weight is not null as weighed, u.file_name, coalesce(c.version, 0) as version, c.note,
     c.assignee, a.name as assignee_name, c.at as changed_at,
     case when c.at is null then null else coalesce(b.name, 'an API key') end as changed_by, s.releases,
     coalesce(c.state, 'new') as chosen, case when s.releases > 0 and coalesce(c.state, 'new') in ('new', 'looking') then 'shared' else coalesce(c.state, 'new') end as state
@@ -66,8 +68,13 @@ const NETWORKS = sql`
     where y.finding_id in (select g.id from findings g where g.id = f.id or g.leader = f.id) and y.recalled_at is null) s
   where coalesce(f.leader, f.id) = f.id`
 
+/** A value of the document; nothing where that cannot be read. */
+function ofDocument(name: string): RawBuilder<unknown> {
+  return sql`case when n.weighed then n.body::json ->> ${sql.lit(name)} end`
+}
+
 /** The columns that a row shows, of `n`, a selection out of `NETWORKS`. */
-const COLUMNS = sql`n.*, ${PLACE} as place, n.body::json ->> 'explainedBy' as explained_by, (n.body::json ->> 'q')::float8 as q,
+const COLUMNS = sql`n.*, ${PLACE} as place, ${ofDocument('explainedBy')} as explained_by, (${ofDocument('q')})::float8 as q,
   array(select distinct g.trace from findings g where g.leader = n.id and g.id <> n.id order by 1) as also_by,
   (select count(*)::int from findings g where g.leader = n.id and g.id <> n.id) as folded`
 
@@ -80,13 +87,20 @@ function inTab(tab: TriageTab): RawBuilder<unknown> {
   return sql`(not ${IS_APART} and state = any(${sql.val(states)}::text[]))`
 }
 
+/** Who has a network, or one of the findings that fold under it, as it was given before that folded. */
+function hasIt(assignee: string): RawBuilder<unknown> {
+  return sql`(assignee = ${assignee}::uuid or exists (select from findings g
+    cross join lateral (select x.assignee from finding_changes x where x.finding_id = g.id order by x.version desc limit 1) l
+    where g.leader = m.id and g.id <> m.id and l.assignee = ${assignee}::uuid))`
+}
+
 type Query = QueryOf<typeof listNetworks>
 
 function filtersOf({ standing, assignee, run, words }: Query): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [sql`true`]
   if (standing !== undefined) parts.push(sql`standing = ${standing}`)
   if (assignee === 'none') parts.push(sql`assignee is null`)
-  else if (assignee !== undefined) parts.push(sql`assignee = ${assignee}::uuid`)
+  else if (assignee !== undefined) parts.push(hasIt(assignee))
   if (run !== undefined) parts.push(sql`run_id = ${run}::uuid`)
   if (words !== undefined) parts.push(sql`position(lower(${words}) in lower(headline)) > 0`)
   return sql.join(parts, sql` and `)
@@ -116,9 +130,9 @@ export async function selectNetworks(
   for (const { tab: one, count } of counts.rows) told[one] = count
   const page = toPage(rows, limit, {
     key: (row) => [row.place, row.weight, row.id],
-    shape: toNetwork,
+    shape: (row) => row,
   })
-  return { ...page, counts: told }
+  return { ...page, items: await toNetworks(db, page.items), counts: told }
 }
 
 /** Networks by the ids of the findings that lead them, in the order of the list. */
@@ -126,7 +140,15 @@ export async function selectNetworksById(db: Db | Tx, ids: readonly string[]): P
   const { rows } = await sql<Row>`
     select ${COLUMNS} from (select * from (${NETWORKS}) m where id = any(${sql.val([...ids])}::uuid[])) n
     order by place desc, n.weight desc, n.id desc`.execute(db)
-  return rows.map(toNetwork)
+  return toNetworks(db, rows)
+}
+
+async function toNetworks(db: Db | Tx, rows: readonly Row[]): Promise<Network[]> {
+  const earlier = await selectEarlier(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({ ...toNetwork(row), earlier: earlier.get(row.id) ?? [] }))
 }
 
 /** The finding that leads the network of this one. */
@@ -139,17 +161,21 @@ export async function selectLeader(db: Db | Tx, id: string): Promise<string | un
   return row && (row.leader ?? row.id)
 }
 
-/** All that was made of a network, last first. */
+/** Changes of which a dossier tells, the newest. */
+const HISTORY = 200
+
+/** All that was made of a network and of the findings that fold under it, last first. */
 export async function selectHistory(db: Db | Tx, id: string): Promise<TriageEntry[]> {
   const rows = await db
     .selectFrom('finding_changes as c')
+    .innerJoin('findings as f', 'f.id', 'c.finding_id')
     .leftJoin('people as a', 'a.id', 'c.assignee')
     .leftJoin('people as b', 'b.id', 'c.changed_by')
-    .select(['c.version', 'c.at', 'c.state', 'c.note', 'c.log_index'])
-    .select(['a.name as assignee', 'b.name as by'])
-    .where('c.finding_id', '=', id)
-    .orderBy('c.version', 'desc')
-    .limit(200)
+    .select(['c.version', 'c.at', 'c.state', 'c.note', 'c.log_index', 'c.finding_id'])
+    .select(['a.name as assignee', 'b.name as by', 'f.headline', 'f.title'])
+    .where((eb) => eb.or([eb('f.id', '=', id), eb('f.leader', '=', id)]))
+    .orderBy('c.log_index', 'desc')
+    .limit(HISTORY)
     .execute()
   return rows.map((row) => ({
     version: row.version,
@@ -159,6 +185,9 @@ export async function selectHistory(db: Db | Tx, id: string): Promise<TriageEntr
     ...(row.assignee === null ? {} : { assignee: row.assignee }),
     ...(row.note === null ? {} : { note: row.note }),
     logIndex: Number(row.log_index),
+    ...(row.finding_id === id
+      ? {}
+      : { of: { id: row.finding_id, headline: row.headline ?? row.title } }),
   }))
 }
 
@@ -178,7 +207,7 @@ export async function selectAnalysts(
     .execute()
 }
 
-function toNetwork(row: Row): Network {
+function toNetwork(row: Row): Omit<Network, 'earlier'> {
   return {
     id: row.id,
     kind: 'network',
@@ -208,5 +237,6 @@ function toNetwork(row: Row): Network {
     version: row.version,
     ...(row.changed_at === null ? {} : { changedAt: row.changed_at.toISOString() }),
     ...(row.changed_by === null ? {} : { changedBy: row.changed_by }),
+    ...(row.unread === null ? {} : { unread: row.unread }),
   }
 }

@@ -23,6 +23,7 @@ import { toReader, type Viewer } from '../http/viewer.ts'
 import { appendLog } from '../log/append.ts'
 import { selectMember } from '../members/store.ts'
 import { findingsImported } from './acts.ts'
+import { linkEarlier } from './earlier.ts'
 import { exportFinding } from './export.ts'
 import { parseFindings, toFindingRows } from './findings.ts'
 import {
@@ -57,6 +58,11 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: U
   const oneFinding = async (viewer: Viewer, id: string) => {
     const found = await read(viewer, (tx) => selectFinding(tx, id))
     if (!found) throw new ExchangeError('not-found', 'no such finding')
+    if (found.unread !== null)
+      throw new ExchangeError(
+        'conflict',
+        `the document of this finding cannot be read: ${found.unread}`,
+      )
     return found
   }
 
@@ -85,6 +91,7 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: U
     const ids = rows.map((row) => row.id)
     await ctx.database.db.transaction().execute(async (tx) => {
       await insertFindings(tx, rows)
+      await linkEarlier(tx, ids)
       if (ids.length > 0) await appendLog(tx, [findingsImported(ids, viewer, facts.at)])
     })
     return { items: rows.map(toFindingSummary) }

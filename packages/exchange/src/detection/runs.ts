@@ -12,6 +12,7 @@ import { announce } from '../live/announce.ts'
 import { toActor, type Actor } from '../log/actor.ts'
 import { appendLog, type Act } from '../log/append.ts'
 import { runEnded, runStarted } from './acts.ts'
+import { linkEarlier } from './earlier.ts'
 import { toFindingRows } from './findings.ts'
 import { toProcessLimits } from './process-limits.ts'
 import {
@@ -225,6 +226,10 @@ async function finish(
     const said = { ...ended, warnings: JSON.stringify(warnings) }
     if (!(await updateRun(tx, run.id, { ...said, beat_at: ctx.wall.now() }))) return
     await insertFindings(tx, rows)
+    await linkEarlier(
+      tx,
+      rows.map(({ id }) => id),
+    )
     await tell(ctx, tx, run)
     const end = { state: 'done', findings: rows.length }
     await appendLog(tx, [runEnded(run, end, 'exchange', at)])

@@ -191,10 +191,10 @@ export async function listFindings(
     .select([
       ...SUMMARY,
       'leader',
-      sql<number | null>`(body::json ->> 'confidence')::float8`.as('confidence'),
-      sql<number | null>`(body::json ->> 'q')::float8`.as('q'),
-      sql<string | null>`body::json ->> 'verdict'`.as('verdict'),
-      sql<string | null>`body::json ->> 'explainedBy'`.as('explainedBy'),
+      sql<number | null>`(${ofDocument('confidence')})::float8`.as('confidence'),
+      sql<number | null>`(${ofDocument('q')})::float8`.as('q'),
+      sql<string | null>`${ofDocument('verdict')}`.as('verdict'),
+      sql<string | null>`${ofDocument('explainedBy')}`.as('explainedBy'),
     ])
     .$if(run !== undefined, (query) => query.where('run_id', '=', run ?? ''))
     .$if(at !== undefined, (query) =>
@@ -220,6 +220,11 @@ export async function listFindings(
   })
 }
 
+/** A value of the document; nothing where that cannot be read. */
+function ofDocument(name: string) {
+  return sql`case when weight is not null then body::json ->> ${sql.lit(name)} end`
+}
+
 /** The platform that a run was given, null where it was given none. */
 function platformOf(run: string) {
   return sql<string | null>`${sql.ref(run)}.parameters::json ->> 'platform'`
@@ -230,7 +235,7 @@ function windowOf(run: string) {
   return sql<number | null>`(${sql.ref(run)}.parameters::json ->> 'window')::float8`
 }
 
-/** One finding with its whole document as text and the platform of its run. */
+/** One finding with its whole document as text, why that cannot be read, where it cannot, and the platform of its run. */
 export async function selectFinding(db: Db, id: string) {
   const row = await db
     .selectFrom('findings as f')
@@ -239,7 +244,9 @@ export async function selectFinding(db: Db, id: string) {
     .select(platformOf('r').as('platform'))
     .where('f.id', '=', id)
     .executeTakeFirst()
-  return row && { summary: toFindingSummary(row), body: row.body, platform: row.platform }
+  if (!row) return undefined
+  const { body, platform, unread } = row
+  return { summary: toFindingSummary(row), body, platform, unread }
 }
 
 export function toFindingSummary(row: SummaryRow): FindingSummary {

@@ -287,7 +287,7 @@ onEachDatabase('triage', (open) => {
   test('findings from before there was a triage take their place', async () => {
     const { db } = node.context.database
     const before = (await list()).items
-    await sql`update findings set headline = null, standing = null, leader = null, weight = null`.execute(
+    await sql`update findings set headline = null, standing = null, leader = null, weight = null, account_keys = null`.execute(
       db,
     )
     expect((await list({ limit: 200 })).items.length).toBeGreaterThan(before.length)

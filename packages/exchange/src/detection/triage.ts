@@ -2,6 +2,7 @@
 import type { BodyOf, Network, triageNetworks, TriageChange } from '@tocsin/api'
 import type { Selectable } from 'kysely'
 import type { Context } from '../context.ts'
+import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import type { FindingChangeTable } from '../db/detection-tables.ts'
 import { ExchangeError } from '../errors.ts'
@@ -37,8 +38,8 @@ export async function changeNetworks(
     })
   await ctx.database.db.transaction().execute(async (tx) => {
     const kept = await lockNetworks(tx, viewer.memberId, ids)
-    await verifyAssignees(tx, viewer.memberId, changes)
     refuseOutdated(changes, kept)
+    await verifyAssignees(tx, viewer.memberId, changes)
     await write(ctx, tx, viewer, changes, kept)
   })
   return ids
@@ -83,12 +84,17 @@ async function lockNetworks(
   )
 }
 
+/**
+ * Nobody is given anything who is no longer an analyst. Who may come in changes under the commit order, so it is asked under it: whoever is
+ * suspended, or loses the role, at the same time either had it before on record, or the change is refused.
+ */
 async function verifyAssignees(
   tx: Tx,
   memberId: string,
   changes: readonly TriageChange[],
 ): Promise<void> {
   if (!changes.some(({ assignee }) => typeof assignee === 'string')) return
+  await takeCommitOrder(tx)
   const analysts = new Set((await selectAnalysts(tx, memberId)).map(({ id }) => id))
   const at = changes.findIndex(
     ({ assignee }) => typeof assignee === 'string' && !analysts.has(assignee),

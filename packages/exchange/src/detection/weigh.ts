@@ -1,6 +1,7 @@
 /** Where findings stand in the list of their member: certainty first, then certainty times weight. Pure. */
 import type { FindingDocument, Standing } from '@tocsin/api'
 import { foldNetworks } from './fold.ts'
+import { createHash } from 'node:crypto'
 import { headlineOf } from './headline.ts'
 
 /** What a finding counts for where nobody knows how sure it is. */
@@ -17,6 +18,7 @@ export type Place = {
   weight: number
   /** The finding that leads; itself where it leads. */
   leader: string
+  account_keys: string[]
 }
 
 const STANDING: Record<string, Standing> = {
@@ -39,7 +41,7 @@ function weightOf(finding: FindingDocument): number {
   return Math.max(-MOST, Math.min(MOST, weight))
 }
 
-type Found = { id: string; run: string; document: FindingDocument }
+export type Found = { id: string; run: string; document: FindingDocument }
 
 /** The place of each by its id. `run` says which were found together: only these can be of one network. */
 export function weighFindings(found: readonly Found[]): Map<string, Place> {
@@ -62,7 +64,16 @@ export function weighFindings(found: readonly Found[]): Map<string, Place> {
         confidence: document.confidence ?? null,
         weight: weightOf(document),
         leader: folded.get(id) ?? id,
+        account_keys: accountKeysOf(document),
       },
     ]),
   )
+}
+
+/** The accounts of a document, each once, as whole numbers that fit a `bigint`, in text. */
+function accountKeysOf({ members }: FindingDocument): string[] {
+  const keys = members.map(({ account }) =>
+    createHash('sha256').update(account).digest().readBigInt64BE(0).toString(),
+  )
+  return [...new Set(keys)]
 }

@@ -15,6 +15,7 @@ import {
   selectFaultyDeliveries,
   selectFaultySignInMails,
   selectHeard,
+  selectUnread,
 } from './store.ts'
 
 const DATABASE_NAMES = { pglite: 'embedded (PGlite)', postgres: 'PostgreSQL' } as const
@@ -43,7 +44,7 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
       heard: { listens: ctx.config.inbound !== undefined, counts: await selectHeard(db) },
       log: { size: head?.size ?? 0, root: Buffer.from(head?.root ?? []).toString('base64') },
       database: DATABASE_NAMES[kind],
-      faults: [...faults, ...doubts],
+      faults: [...faults, ...doubts, ...(await selectUnread(db))],
     }
   })
 

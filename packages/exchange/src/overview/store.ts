@@ -78,6 +78,18 @@ export async function selectFaultySignInMails(tx: Tx) {
   return result.rows
 }
 
+/** How many findings of all members cannot be read, in words for whoever runs the exchange; nothing where all can. */
+export async function selectUnread(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from findings where unread is not null`.execute(db)
+  const count = rows[0]?.count ?? 0
+  if (count === 0) return []
+  const which = count === 1 ? 'One finding cannot' : `${count} findings cannot`
+  const where =
+    count === 1 ? 'It stands at the end of its list' : 'They stand at the end of their lists'
+  return [`${which} be read. ${where}; the log of the server says why.`]
+}
+
 /** Mails that came back, by what they were. */
 export async function selectHeard(db: Db): Promise<HeardMails['counts']> {
   const { rows } = await sql<{

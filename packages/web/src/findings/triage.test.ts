@@ -28,6 +28,7 @@ const network = (more: Partial<Network> = {}): Network => ({
   chosen: 'new',
   releases: 0,
   version: 3,
+  earlier: [],
   firstAt: AT,
   lastAt: AT,
   foundAt: AT,

@@ -134,6 +134,7 @@ export const NETWORKS: Network[] = [...FINDINGS].map(([id, finding], at) => ({
   chosen: 'new',
   releases: 0,
   version: 0,
+  earlier: [],
 }))
 
 export const COUNTS = {

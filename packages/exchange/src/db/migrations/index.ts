@@ -68,6 +68,8 @@ import { migration210 } from './210-answers.ts'
 import { migration211 } from './211-replies.ts'
 import { migration212 } from './212-decisions.ts'
 import { migration213 } from './213-openings.ts'
+import { migration230 } from './230-unread-findings.ts'
+import { migration231 } from './231-earlier-networks.ts'
 import { migration225 } from './225-held-tries.ts'
 import { migration226 } from './226-answers-once.ts'
 import { migration184 } from './184-register-holds.ts'
@@ -144,6 +146,8 @@ export const MIGRATIONS: Migration[] = [
   migration211,
   migration212,
   migration213,
+  migration230,
+  migration231,
   migration225,
   migration226,
   migration205,
