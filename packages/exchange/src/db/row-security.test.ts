@@ -58,6 +58,7 @@ const HIDDEN = [
 const VALUES: Record<string, string> = {
   'timestamp with time zone': `'${NOW.toISOString()}'`,
   'text[]': "'{x}'",
+  'bigint[]': "'{1}'",
   boolean: 'false',
   date: `'${NOW.toISOString()}'`,
   bytea: "'x'",

@@ -93,6 +93,32 @@ test('a dossier begins with the verdict, shows the posts, keeps a note on record
   await context.close()
 })
 
+test('a network that is found again says what was made of it before, which holds once somebody says the same', async () => {
+  const call = await house.exchange.stage.as(mailOf('platform'))
+  const { finding } = await call(getFinding, { params: { id: house.finding } })
+  house.exchange.clock.advance(60_000)
+  const { items } = await call(importFindings, { body: { findings: [finding] } })
+  const [before] = (await call(listNetworks, { query: {} })).items.filter(
+    ({ id }) => id === house.finding,
+  )
+  const change = { id: house.finding, version: before!.version, note: 'A fan club' }
+  await call(triageNetworks, { body: { changes: [{ ...change, state: 'benign' }] } })
+  const context = await newPerson(browser)
+  const page = await house.signIn(context, 'platform')
+  await page.goto(`${house.origin}/findings`)
+  const said = /Looked at before, in an earlier run \(4 of the 4 accounts .*\): benign, by /
+  await page.getByText(said).waitFor()
+  await keep(page, 'findings-again')
+  await page.goto(`${house.origin}/findings/${items[0]!.id}`)
+  await page.getByText(said).waitFor()
+  await keep(page, 'finding-again')
+  await page.getByRole('button', { name: 'Say the same here' }).click()
+  await page.getByText('1 change on record').waitFor()
+  expect(await page.getByLabel('State').inputValue()).toBe('benign')
+  expect(await page.getByRole('button', { name: 'Say the same here' }).count()).toBe(0)
+  await context.close()
+})
+
 test('what is new to a person is counted in menu and title, and once looked at it is new no more', async () => {
   const context = await newPerson(browser)
   const page = await house.signIn(context, 'peer')

@@ -24,6 +24,7 @@ export function FindingScreen() {
         </Link>
       }
     >
+      {query.error ? <TriagePanel id={id} /> : null}
       <Loaded query={query} what="the finding">
         {(data) => (
           <div className="stack">

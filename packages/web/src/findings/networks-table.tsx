@@ -5,6 +5,7 @@ import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { traceName } from './activity.ts'
+import { describeEarlier, latestEarlier } from './earlier.ts'
 import {
   explanationOf,
   STANDING_NAMES,
@@ -102,8 +103,26 @@ function Titled({ one, table }: Cell) {
           {one.folded > 0 ? ` (${one.folded + 1} findings)` : ''}
         </div>
         {one.note === undefined ? null : <div className="small noted">{one.note}</div>}
+        <Before one={one} />
       </div>
     </div>
+  )
+}
+
+/** What was said of the same network before, where nobody has said anything here since; and that it cannot be read. */
+function Before({ one }: { one: Network }) {
+  const last = latestEarlier(one)
+  return (
+    <>
+      {one.unread === undefined ? null : (
+        <div className="small">Its document cannot be read, so it is not weighed.</div>
+      )}
+      {last === undefined ? null : (
+        <div className="small">
+          {describeEarlier(last)}, <When at={last.at} />.
+        </div>
+      )}
+    </>
   )
 }
 

@@ -1,13 +1,14 @@
-import { CHOSEN_STATES, type Network } from '@tocsin/api'
+import { CHOSEN_STATES, type Network, type TriageEntry } from '@tocsin/api'
 import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { Fault, Loaded, Said } from '../ui/feedback.tsx'
+import { Fault, Loaded, Note, Said } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Panel } from '../ui/page.tsx'
 import { sessionQuery } from '../session/data.ts'
 import { networkQuery, useTriage } from './triage-data.ts'
+import { describeEarlier, saysTheSame, toSameWish } from './earlier.ts'
 import { STATE_NAMES, toChanges, type ChosenState, type Wish } from './triage.ts'
 import { countOf } from '../words/count-of.ts'
 
@@ -28,26 +29,82 @@ export function TriagePanel(props: { id: string }) {
                 .
               </p>
             )}
+            {network.unread === undefined ? null : (
+              <p>Its document cannot be read, so nothing of it is weighed: {network.unread}</p>
+            )}
+            <Earlier network={network} />
             <Fields key={network.version} network={network} analysts={analysts} />
-            {history.length > 0 ? (
-              <details className="small">
-                <summary>{countOf(history.length, 'change')} on record</summary>
-                <ol className="plain-list stack">
-                  {history.map((one) => (
-                    <li key={one.version}>
-                      <When at={one.at} /> by {one.by}: {STATE_NAMES[one.state].toLowerCase()},{' '}
-                      {one.assignee ? `${one.assignee} has it` : 'nobody has it'}
-                      {one.note ? <div className="noted">{one.note}</div> : null}
-                      <span className="soft"> Log entry #{one.logIndex}</span>
-                    </li>
-                  ))}
-                </ol>
-              </details>
-            ) : null}
+            <History history={history} />
           </div>
         )}
       </Loaded>
     </Panel>
+  )
+}
+
+/** All that was said, of the network and of the findings that fold under it now. */
+function History(props: { history: readonly TriageEntry[] }) {
+  const { history } = props
+  if (history.length === 0) return null
+  return (
+    <details className="small">
+      <summary>{countOf(history.length, 'change')} on record</summary>
+      <ol className="plain-list stack">
+        {history.map((one) => (
+          <li key={one.logIndex}>
+            <When at={one.at} /> by {one.by}: {STATE_NAMES[one.state].toLowerCase()},{' '}
+            {one.assignee ? `${one.assignee} has it` : 'nobody has it'}
+            {one.of ? `, of a finding that folds here now: ${one.of.headline}` : ''}
+            {one.note ? <div className="noted">{one.note}</div> : null}
+            <span className="soft"> Log entry #{one.logIndex}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+/** What was said of the same network before. It is proposed; nothing of it holds here until somebody presses. */
+function Earlier(props: { network: Network }) {
+  const { network } = props
+  const triage = useTriage()
+  if (network.earlier.length === 0) return null
+  return (
+    <Note>
+      {network.earlier.map((one) => (
+        <div key={one.id}>
+          <p>
+            {describeEarlier(one)}, <When at={one.at} />
+            {one.how === 'earlier-run' ? (
+              <>
+                :{' '}
+                <Link to="/findings/$id" params={{ id: one.id }}>
+                  {one.headline}
+                </Link>
+              </>
+            ) : (
+              `: ${one.headline}`
+            )}
+            .
+          </p>
+          {one.note ? <p className="noted">{one.note}</p> : null}
+          {saysTheSame(network, one) ? null : (
+            <p>
+              <Button
+                size="compact-sm"
+                variant="default"
+                disabled={triage.isPending}
+                onClick={() => triage.mutate(toChanges([network], toSameWish(one)))}
+              >
+                Say the same here
+              </Button>
+            </p>
+          )}
+        </div>
+      ))}
+      <p className="soft small">Nothing of this holds here until somebody says so.</p>
+      <Fault error={triage.error} />
+    </Note>
   )
 }
 
