@@ -12,7 +12,8 @@ const MAX = 300
  */
 export function headlineOf(finding: FindingDocument): string {
   const pushed = describePushed(finding)
-  const accounts = `${finding.membersTotal.toLocaleString('en')} accounts`
+  const { membersTotal } = finding
+  const accounts = `${membersTotal.toLocaleString('en')} ${membersTotal === 1 ? 'account' : 'accounts'}`
   const when = describeDays(finding.started, finding.ended)
   return toLine(`${pushed}: ${accounts}, ${when}`, MAX)
 }

@@ -64,6 +64,7 @@ test('a headline says what few others used first, how many accounts, and when', 
   expect(headlineOf(network({ evidence, evidenceTotal: 9 }))).toBe(
     'sample.example/story, #pollsclosed and 7 more: 3 accounts, 12 – 14 Oct 2026',
   )
+  expect(headlineOf(network({ membersTotal: 1 }))).toMatch(/: 1 account, 12/)
 })
 
 test('texts are quoted as they were posted, cut to a line, whatever marks stand in them', () => {

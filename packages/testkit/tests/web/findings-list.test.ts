@@ -106,7 +106,8 @@ test('a network that is found again says what was made of it before, which holds
   const context = await newPerson(browser)
   const page = await house.signIn(context, 'platform')
   await page.goto(`${house.origin}/findings`)
-  const said = /Looked at before, in an earlier run \(4 of the 4 accounts .*\): benign, by /
+  const said =
+    /Looked at before, in an earlier run or import \(the same: 4 of 4 accounts of both\): benign, by /
   await page.getByText(said).waitFor()
   await keep(page, 'findings-again')
   await page.goto(`${house.origin}/findings/${items[0]!.id}`)

@@ -18,7 +18,7 @@ const network = (more: Partial<Network>) =>
 
 test('what was said before is told with by whom and how it is known to be the same', () => {
   expect(describeEarlier(EARLIER)).toBe(
-    'Looked at before, in an earlier run (8 of the 10 accounts of both are the same): benign, by Analyst of the night',
+    'Looked at before, in an earlier run or import (the same: 8 of 10 accounts of both): benign, by Analyst of the night',
   )
   const { common: _common, total: _total, ...folded } = EARLIER
   const person = { id: EARLIER.id, name: 'Analyst of the day' }

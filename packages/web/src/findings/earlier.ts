@@ -1,6 +1,7 @@
 /** What was said before of the same network, in words, and what says it again. Pure. */
 import type { EarlierTriage, Network } from '@tocsin/api'
 import { STATE_NAMES, type Wish } from './triage.ts'
+import { countOf } from '../words/count-of.ts'
 
 /** Who said what of it, and how it is known to be the same. */
 export function describeEarlier(one: EarlierTriage): string {
@@ -11,8 +12,8 @@ export function describeEarlier(one: EarlierTriage): string {
   const like =
     common === undefined || total === undefined
       ? ''
-      : ` (${common} of the ${total} accounts of both are the same)`
-  return `Looked at before, in an earlier run${like}: ${said}`
+      : ` (the same: ${common} of ${countOf(total, 'account')} of both)`
+  return `Looked at before, in an earlier run or import${like}: ${said}`
 }
 
 /** What is still to be weighed of what was said before: nothing where somebody has said something here since. */
