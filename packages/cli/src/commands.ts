@@ -75,6 +75,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/watch.ts')).watchCommand,
   },
   {
+    name: 'match',
+    summary: 'find indicators in logs, on this machine alone',
+    load: async () => (await import('./commands/match.ts')).matchCommand,
+  },
+  {
     name: 'generate',
     summary: 'make synthetic posts (no real account or post) with planted operations',
     load: async () => (await import('./commands/generate.ts')).generateCommand,

@@ -1,5 +1,5 @@
 /** What the columns of a table are, by their headings and by what stands in them. */
-import { isPlatformName } from './platforms.ts'
+import { isPlatformName } from '@tocsin/detect/match'
 import { readValue } from './value.ts'
 
 /** `values` holds addresses, domains, links or hashes, whatever its heading says. */

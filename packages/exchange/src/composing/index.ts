@@ -1,5 +1,5 @@
 /** What reads lists, tables, mails and STIX without an exchange: a way in that loads nothing else. */
 export { MAX_INPUT, readInput } from './read.ts'
-export { defang } from './refang.ts'
+export { defang } from '@tocsin/detect/match'
 export { toStix as compositionToStix } from './to-stix.ts'
 export { ABSENT as ABSENT_LISTS, findWarnings } from './warnings.ts'

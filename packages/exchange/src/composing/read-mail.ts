@@ -5,7 +5,7 @@ import PostalMime, { type Address, type Email } from 'postal-mime'
 import { ExchangeError } from '../errors.ts'
 import { openMask, type Mask } from './addressees.ts'
 import { openRows, type Rows, type Value } from './reading.ts'
-import { hiddenInWords, toShown } from './unseen.ts'
+import { hiddenInWords, toShown } from '@tocsin/detect/match'
 import { readValue } from './value.ts'
 import { beginningOf } from '../texts/beginning.ts'
 

@@ -2,10 +2,9 @@
 import type { ComposedReading } from '@tocsin/api'
 import { ExchangeError } from '../errors.ts'
 import { findColumns, isBlank, type Column } from './columns.ts'
-import { platformOf } from './platforms.ts'
+import { hiddenInValue, hiddenInWords, platformOf } from '@tocsin/detect/match'
 import { openRows, type Rows, type Value, type ValueOptions } from './reading.ts'
 import { toRecords } from './records.ts'
-import { hiddenInValue, hiddenInWords } from './unseen.ts'
 import { readValue } from './value.ts'
 import { beginningOf } from '../texts/beginning.ts'
 

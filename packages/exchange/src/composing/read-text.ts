@@ -1,8 +1,7 @@
 /** Pasted text: a list with one thing or several to a line, sentences, or both. */
 import type { ComposedReading } from '@tocsin/api'
-import { isPlatformName, platformOf } from './platforms.ts'
+import { hiddenInWords, isPlatformName, platformOf } from '@tocsin/detect/match'
 import { openRows, type Rows, type Value, type ValueOptions, type ValueReading } from './reading.ts'
-import { hiddenInWords } from './unseen.ts'
 import { readValue } from './value.ts'
 
 const MAX_LINE = 8000

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readInput } from './read.ts'
 import { MAX_ROWS } from './reading.ts'
-import { defang, refang } from './refang.ts'
+import { defang, refang } from '@tocsin/detect/match'
 import { findWarnings } from './warnings.ts'
 
 const read = (text: string, options: Parameters<typeof readInput>[1] = {}) =>

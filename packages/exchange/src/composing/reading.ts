@@ -1,7 +1,7 @@
 /** What came of each row of an input: read, not read and why, or said before. */
 import { composedKey, type ComposedItem, type ComposedReading } from '@tocsin/api'
 import { ExchangeError } from '../errors.ts'
-import { toShown } from './unseen.ts'
+import { toShown } from '@tocsin/detect/match'
 
 /** An item before its row is known. */
 export type Value = Omit<ComposedItem, 'row'>

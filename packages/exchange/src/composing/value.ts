@@ -3,10 +3,8 @@ import { isEmail } from '@tocsin/api'
 import { domainToASCII, domainToUnicode } from 'node:url'
 import { parse as parseDomain } from 'tldts'
 import { readAddress } from './address.ts'
-import { profileOf } from './platforms.ts'
+import { hiddenInValue, profileOf, refang } from '@tocsin/detect/match'
 import type { ValueOptions, ValueReading } from './reading.ts'
-import { refang } from './refang.ts'
-import { hiddenInValue } from './unseen.ts'
 
 const MAX_LENGTH = 2048
 const HANDLE = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,99}$/u

@@ -2,7 +2,7 @@
 import type { ComposedItem } from '@tocsin/api'
 import ipaddr from 'ipaddr.js'
 import { parse as parseDomain } from 'tldts'
-import { isPlatformHost } from './platforms.ts'
+import { isPlatformHost } from '@tocsin/detect/match'
 
 export type Warning = { list: string; what: string; values: string[] }
 /** Mail domains by what they are known as: of the own member, or of so many offices. */

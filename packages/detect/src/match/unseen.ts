@@ -1,5 +1,4 @@
 /** Characters that make a text look like another or hide in it; each is named with its place, none is dropped. */
-import { beginningOf } from '../texts/beginning.ts'
 
 type Range = readonly [from: number, to: number]
 
@@ -82,6 +81,7 @@ function describe(text: string, pattern: RegExp): string | undefined {
 
 /** A text for a list of what was not read: one line, what cannot be seen spelt out. */
 export function toShown(text: string): string {
-  const cut = text.length > 160 ? `${beginningOf(text, 160)}…` : text
+  // No half of a sign that two code units make.
+  const cut = text.length > 160 ? `${text.slice(0, 160).replace(/[\uD800-\uDBFF]$/, '')}…` : text
   return cut.toWellFormed().replaceAll(EVERY, (sign) => `\\u{${sign.codePointAt(0)!.toString(16)}}`)
 }

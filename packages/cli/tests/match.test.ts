@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
+import { afterAll, expect, test } from 'vitest'
+import { runTocsin } from './child.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'tocsin-match-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function write(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+const match = (logs: string[], indicators: string[], ...more: string[]) =>
+  runTocsin(['match', ...logs, '--indicators', ...indicators, ...more])
+
+const list = write('list.txt', 'evil.example\nhxxp://bad[.]example/x\n192.0.2.0/24\n')
+const LOG = 'GET http://bad.example/x from 192.0.2.9\nnothing here\nquery: www.evil.example.\n'
+
+test('hits are told with file, line, kind and indicator, whatever the log is packed in', async () => {
+  const plain = write('a.log', LOG)
+  const packed = write('b.log.gz', gzipSync(LOG))
+  // Packed under a name that does not say so.
+  const zstd = write('c.log', zstdCompressSync(LOG))
+  const { code, text } = await match([plain, packed, zstd], [list], '--json')
+  expect(code).toBe(0)
+  const hits = text.split('\n').filter((line) => line.startsWith('{'))
+  const seen = hits.map((line) => JSON.parse(line) as { file: string; line: number; kind: string })
+  const each = (file: string) => [
+    { file, line: 1, kind: 'url', value: 'http://bad.example/x', indicator: { line: 2 } },
+    { file, line: 1, kind: 'ipv4', value: '192.0.2.9', indicator: { line: 3 } },
+    { file, line: 3, kind: 'domain', value: 'www.evil.example', isBelow: true },
+  ]
+  expect(seen).toMatchObject([...each(plain), ...each(packed), ...each(zstd)])
+  expect(text).toContain('9 lines: 9 hits in 6')
+})
+
+test('an indicator that would hit everything is refused with its line, and the status says so', async () => {
+  const bad = write('bad.txt', 'evil.example\ncom\n""\n')
+  const { code, text } = await match([write('d.log', LOG)], [bad])
+  expect(code).toBe(2)
+  expect(text).toContain(
+    'bad.txt, line 2: com: com is a suffix under which anybody can have a name',
+  )
+  expect(text).toContain('bad.txt, line 3: "": the name is empty')
+  expect(text).toMatch(/d\.log:3\tdomain\twww\.evil\.example\t.*bad\.txt:1\tbelow it/)
+})
+
+test('what cannot be read is said, and what could be is told', async () => {
+  const whole = gzipSync(LOG.repeat(20_000))
+  const broken = write('broken.log.gz', whole.subarray(0, whole.length - 20))
+  const wide = write('wide.log', Buffer.from(LOG, 'utf16le'))
+  const { code, text } = await match([broken, wide, join(folder, 'none.log')], [list])
+  expect(code).toBe(1)
+  expect(text).toContain('broken.log.gz: unexpected end of file')
+  expect(text).toContain('UTF-16 text; write it as UTF-8')
+  expect(text).toContain('none.log')
+  expect(text).toContain('evil.example')
+})
+
+test('a line that unpacks to more than any line has is left out and counted, and the next is read', async () => {
+  const bomb = gzipSync(
+    Buffer.concat([Buffer.alloc(64 << 20, 'evil.example '), Buffer.from(`\n${LOG}`)]),
+  )
+  const { code, text } = await match([write('bomb.log.gz', bomb)], [list])
+  expect(code).toBe(2)
+  expect(text).toContain('1 lines longer than 1 MB not looked at')
+  expect(text).toMatch(/bomb\.log\.gz:4\tdomain/)
+})
+
+test('indicators of STIX are named by their ids, and a file that is none is refused', async () => {
+  const id = 'indicator--11111111-2222-4333-8444-555555555555'
+  const indicator = {
+    type: 'indicator',
+    spec_version: '2.1',
+    id,
+    created: '2026-10-01T00:00:00Z',
+    modified: '2026-10-01T00:00:00Z',
+    pattern: "[domain-name:value = 'www.evil.example']",
+    pattern_type: 'stix',
+    valid_from: '2026-10-01T00:00:00Z',
+  }
+  const bundle = write('bundle.json', JSON.stringify({ type: 'bundle', objects: [indicator] }))
+  const log = write('e.log', LOG)
+  const { code, text } = await match([log], [bundle])
+  expect(code).toBe(0)
+  expect(text).toContain(`e.log:3\tdomain\twww.evil.example\t${id}`)
+  const none = await match([log], [write('none.txt', '# nothing\n')])
+  expect(none.code).toBe(1)
+  expect(none.text).toContain('there is no indicator to look for')
+})

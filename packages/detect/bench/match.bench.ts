@@ -1,0 +1,106 @@
+/**
+ * Indicators over logs: lines a second of one core with a thousand and with a million simple indicators (and a tenth as many
+ * STIX patterns, at most 10,000), and bytes an indicator.
+ * Beside it in the same run: `grep -F -f` and `rg -F -f` with the same simple indicators over the same lines.
+ *
+ *   npm run bench -- match [LINES]
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Indicators, LineCutter, Matcher, readList } from '../src/match/index.ts'
+import { createRandom } from '../src/random/random.ts'
+import { LOG_KINDS, simpleIndicators } from './match-logs.ts'
+
+const LINES = Number(process.argv[2] ?? 400_000)
+const ROUNDS = 3
+const CHUNK = 1 << 18
+const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-match-'))
+process.once('exit', () => rmSync(folder, { recursive: true }))
+
+const collect = (globalThis as { gc?: () => void }).gc ?? (() => {})
+
+function held(): number {
+  collect()
+  collect()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
+}
+
+function load(count: number) {
+  const list = simpleIndicators(count, createRandom(`indicators ${count}`))
+  const file = join(folder, `${count}.txt`)
+  writeFileSync(file, `${list.join('\n')}\n`)
+  const before = held()
+  const start = performance.now()
+  const indicators = new Indicators()
+  indicators.sources.open(file)
+  readList(readFileSync(file, 'utf8'), indicators, { onFault: (fault) => console.log(fault) })
+  indicators.trim()
+  const seconds = (performance.now() - start) / 1000
+  const matcher = new Matcher(indicators, { now: Date.now })
+  const bytes = (held() - before) / indicators.size
+  console.log(
+    `${count.toLocaleString('en')} indicators: read in ${seconds.toFixed(2)} s, ${bytes.toFixed(1)} bytes an indicator (goal 100)`,
+  )
+  return { file, list, matcher }
+}
+
+/** Best of several rounds, in lines a second of processor time. */
+function rate(log: Uint8Array, matcher: Matcher): { lines: number; hits: number } {
+  let best = 0
+  let hits = 0
+  for (let round = 0; round < ROUNDS; round++) {
+    hits = 0
+    const cutter = new LineCutter((bytes, start, end, number) => {
+      hits += matcher.look(bytes, start, end, number).length
+    })
+    const start = process.cpuUsage()
+    for (let at = 0; at < log.length; at += CHUNK) cutter.push(log.subarray(at, at + CHUNK))
+    cutter.end()
+    const { user, system } = process.cpuUsage(start)
+    best = Math.max(best, (cutter.lines / (user + system)) * 1e6)
+  }
+  return { lines: best, hits }
+}
+
+/** Lines a second of another program, reading of its list apart; null where it is not there. */
+function other(program: string, list: string, log: string, lines: number): string {
+  const run = (file: string) => {
+    const start = performance.now()
+    const { error, status } = spawnSync(program, ['-c', '-F', '-f', list, file], {
+      env: { ...process.env, LC_ALL: 'C' },
+      timeout: 600_000,
+    })
+    if (error !== undefined || (status ?? 2) > 1) return null
+    return (performance.now() - start) / 1000
+  }
+  const empty = join(folder, 'empty.log')
+  writeFileSync(empty, '')
+  const [loading, whole] = [run(empty), run(log)]
+  if (loading === null || whole === null) return `${program}: not there, or it failed`
+  const rest = Math.max(whole - loading, 0.001)
+  return `${program} -F -f: ${show(lines / rest)} lines a second, beside ${loading.toFixed(2)} s for its list`
+}
+
+const show = (n: number) => Math.round(n).toLocaleString('en')
+
+const [few, many] = [load(1000), load(1_000_000)]
+for (const [kind, toLine] of Object.entries(LOG_KINDS)) {
+  const random = createRandom(kind)
+  const planted = many.list
+  const lines = Array.from({ length: LINES }, (_, i) =>
+    toLine(random, i % 1000 === 0 ? planted[(i * 7919) % planted.length] : undefined),
+  )
+  const log = Buffer.from(`${lines.join('\n')}\n`)
+  const file = join(folder, 'lines.log')
+  writeFileSync(file, log)
+  const [a, b] = [rate(log, few.matcher), rate(log, many.matcher)]
+  console.log(
+    `${kind}, ${Math.round(log.length / LINES)} bytes a line: ${show(b.lines)} lines a second with 1,000,000 (${b.hits} hits), ${show(a.lines)} with 1,000: ratio ${(a.lines / b.lines).toFixed(2)}`,
+  )
+  if (kind !== 'combined log') continue
+  for (const program of ['grep', 'rg']) console.log(`  ${other(program, many.file, file, LINES)}`)
+}
+console.log('goals: 300,000 lines a second of one core; a ratio of at most 2')

@@ -1,0 +1,11 @@
+/** Indicators over logs: a way in that loads nothing else of this package. */
+export { DetectError } from '../errors.ts'
+export { Indicators } from './indicators.ts'
+export type { ValueKind } from './key.ts'
+export { LineCutter, LONGEST_LINE } from './lines.ts'
+export { Matcher, type Hit, type IndicatorPlace, type MatchCounts } from './matcher.ts'
+export { isPlatformHost, isPlatformName, platformOf, profileOf } from './platforms.ts'
+export { readList, type ListFault, type ListOptions, type ListReading } from './read-list.ts'
+export { StixReader, type StixFault, type StixReading } from './read-stix.ts'
+export { defang, refang } from './refang.ts'
+export { hiddenInValue, hiddenInWords, toShown } from './unseen.ts'

@@ -1,0 +1,168 @@
+/** STIX indicators: simple patterns go into the tables, the others to the pattern engine; what cannot be looked for is named. */
+import { fromTimestamp, isTimestamp, parsePattern, PatternError, type Pattern } from '@tocsin/stix'
+import type { Indicators } from './indicators.ts'
+import type { Value } from './read-value.ts'
+import { readSimple } from './simple-pattern.ts'
+import { toShown } from './unseen.ts'
+
+export type StixFault = {
+  /** The id, or the line where there is none. */
+  readonly indicator: string
+  readonly reason: string
+}
+
+export type StixReading = {
+  indicators: number
+  simple: number
+  patterns: number
+  refused: number
+  /** Revoked by their last version, so that they are not looked for. */
+  revoked: number
+  /** Versions that a later one replaces. */
+  superseded: number
+  /** Objects that are no indicators. */
+  others: number
+}
+
+/** Takes a pattern that no table holds, or says why it cannot be looked for. */
+export type TakePattern = (pattern: Pattern, text: string, record: number) => string | null
+
+/** Reads objects into `indicators`, whose source must be open. Of several versions of one the last is taken, wherever it stands. */
+export class StixReader {
+  readonly counts: StixReading = {
+    indicators: 0,
+    simple: 0,
+    patterns: 0,
+    refused: 0,
+    revoked: 0,
+    superseded: 0,
+    others: 0,
+  }
+  readonly #indicators: Indicators
+  readonly #takePattern: TakePattern
+  readonly #onFault: (fault: StixFault) => void
+
+  constructor(
+    indicators: Indicators,
+    takePattern: TakePattern,
+    onFault: (fault: StixFault) => void,
+  ) {
+    this.#indicators = indicators
+    this.#takePattern = takePattern
+    this.#onFault = onFault
+  }
+
+  /** Takes one object; `line` is where it stands, or its number in the file. */
+  take(object: unknown, line: number): void {
+    const { counts } = this
+    const given = (typeof object === 'object' && object !== null ? object : {}) as Given
+    if (given.type !== 'indicator') {
+      counts.others++
+      return
+    }
+    counts.indicators++
+    const id = typeof given.id === 'string' && ID.test(given.id) ? given.id : undefined
+    if (id === undefined) return this.#refuse(`object ${line}`, 'an indicator without an id')
+    const { records } = this.#indicators
+    const modified = toTime(given.modified) ?? toTime(given.created) ?? 0
+    const before = records.find(id)
+    if (before >= 0) {
+      counts.superseded++
+      if (records.version(before) > Math.floor(modified / 1000)) return
+      records.withdraw(before)
+    }
+    if (given.revoked === true) {
+      counts.revoked++
+      records.withdraw(this.#indicators.addRecord({ id, modified }, line))
+      return
+    }
+    const why = this.#takeValid(given, id, modified, line)
+    if (why !== null) this.#refuse(id, why)
+  }
+
+  #refuse(indicator: string, reason: string): void {
+    this.counts.refused++
+    this.#onFault({ indicator: toShown(indicator), reason: toShown(reason) })
+  }
+
+  /** Why it cannot be looked for; null once it is. */
+  #takeValid(given: Given, id: string, modified: number, line: number): string | null {
+    const { pattern: text, pattern_type: language = 'stix' } = given
+    if (language !== 'stix') return `its pattern is ${String(language).slice(0, 40)}, not STIX`
+    if (typeof text !== 'string') return 'it has no pattern'
+    const until = toTime(given.valid_until)
+    if (given.valid_until !== undefined && until === undefined) return 'its valid_until is no time'
+    const facts = { id, modified, from: toTime(given.valid_from), until }
+    const quick = readQuickly(text)
+    if (quick !== undefined) {
+      this.#addSimple([quick], facts, line)
+      return null
+    }
+    const parsed = parse(text)
+    if ('fault' in parsed) return parsed.fault
+    const simple = readSimple(parsed.pattern)
+    if (simple && 'fault' in simple) return simple.fault
+    if (simple) {
+      this.#addSimple(simple.values, facts, line)
+      return null
+    }
+    const record = this.#indicators.addRecord(facts, line)
+    const why = this.#takePattern(parsed.pattern, text, record)
+    if (why === null) this.counts.patterns++
+    return why
+  }
+
+  #addSimple(
+    values: readonly Value[],
+    facts: { id: string; modified: number; from?: number; until?: number },
+    line: number,
+  ): void {
+    this.counts.simple++
+    const record = this.#indicators.addRecord(facts, line)
+    for (const value of values) this.#indicators.addOfRecord(value, record, { isExact: true })
+  }
+}
+
+type Given = {
+  readonly type?: unknown
+  readonly id?: unknown
+  readonly created?: unknown
+  readonly modified?: unknown
+  readonly revoked?: unknown
+  readonly pattern?: unknown
+  readonly pattern_type?: unknown
+  readonly valid_from?: unknown
+  readonly valid_until?: unknown
+}
+
+const ID = /^indicator--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function toTime(value: unknown): number | undefined {
+  return typeof value === 'string' && isTimestamp(value) ? fromTimestamp(value) : undefined
+}
+
+function parse(text: string): { pattern: Pattern } | { fault: string } {
+  try {
+    return { pattern: parsePattern(text) }
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error
+    return { fault: `its pattern cannot be read: ${error.message}` }
+  }
+}
+
+/** The form that nearly all have, without taking the pattern apart. */
+const QUICK =
+  /^\[(domain-name:value|file:hashes\.(?:MD5|'SHA-(?:1|256|512)')) = '([0-9a-z._-]+)'\]$/
+const DIGITS: Record<string, number> = { MD5: 32, "'SHA-1'": 40, "'SHA-256'": 64, "'SHA-512'": 128 }
+
+function readQuickly(text: string): Value | undefined {
+  const found = QUICK.exec(text)
+  if (!found) return undefined
+  const [, path = '', value = ''] = found
+  if (path.startsWith('domain'))
+    return value.length <= 253 && PLAIN.test(value) ? { kind: 'domain', value } : undefined
+  const digits = DIGITS[path.slice(path.lastIndexOf('.') + 1)]
+  return value.length === digits && /^[0-9a-f]+$/.test(value) ? { kind: 'hash', value } : undefined
+}
+
+const PLAIN = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/
