@@ -97,9 +97,9 @@ test('a table of 2,000 accounts under headings that nobody planned for is releas
   await hand.press('button', 'Read it')
   await desk.getByText(/2,00[01] rows/).waitFor()
   await keep(desk, 'two-thousand-table')
-  const missing = desk.getByText(/the platform of 2000 accounts/)
+  const missing = desk.getByText(/the platform of 2,000 accounts/)
   if ((await missing.count()) > 0) {
-    await hand.choose('Platform of 2000 accounts', 'X (Twitter)')
+    await hand.choose('Platform of 2,000 accounts', 'X (Twitter)')
     await hand.press('button', 'Set for 2,000 accounts without one')
   }
   await hand.type('In one line', 'Accounts of the night shift')
