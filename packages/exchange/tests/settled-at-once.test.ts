@@ -18,8 +18,8 @@ describe('two people at once, on one reply', () => {
   })
 
   /** Until so many statements wait for a row that a transaction of this test holds. */
-  const waitFor = (statements: number) =>
-    expect
+  const waitFor = async (statements: number) => {
+    await expect
       .poll(
         async () => {
           const { rows } = await sql<{ n: number }>`
@@ -30,6 +30,7 @@ describe('two people at once, on one reply', () => {
         { timeout: 30_000 },
       )
       .toBe(statements)
+  }
 
   test('one has dealt with it, and the other is told so', async () => {
     const { platform, peer } = room
