@@ -37,6 +37,8 @@ export const DetectionRun = Type.Object({
   id: Id,
   uploadId: Id,
   fileName: Line,
+  /** Which detector: `coordination` or `lookalike`. */
+  detector: Type.String(),
   /** Absent where it was not given. */
   platform: Type.Optional(Platform),
   /** Seconds, where one window was chosen; absent, accounts are judged at all time scales at once. */
@@ -63,14 +65,14 @@ export type DetectionRun = Static<typeof DetectionRun>
 /** A finding as listed; the whole is `@tocsin/detect`'s Finding document. */
 export const FindingSummary = Type.Object({
   id: Id,
-  /** `trace`, `accounts` and `score` are of a network. */
-  kind: Type.Literal('network'),
+  kind: Type.Enum(['network', 'lookalike']),
   runId: Type.Optional(Id),
   title: Line,
   /** What was pushed, by how many, when; absent in what is not weighed yet. */
   headline: Type.Optional(Type.String()),
-  trace: Type.String(),
-  accounts: Type.Integer(),
+  /** Both of a network alone. */
+  trace: Type.Optional(Type.String()),
+  accounts: Type.Optional(Type.Integer()),
   score: Type.Number(),
   /** How it stands: `stands`, `explained`, `untested` or `chance`; absent in findings of before. */
   verdict: Type.Optional(Type.String()),
@@ -97,8 +99,8 @@ export const uploadActivity = defineRoute({
   path: '/api/detection/uploads',
   access: 'role:analyst',
   summary:
-    'Takes an activity export (CSV, TSV, JSON, JSON lines or Parquet) and guesses its columns.',
-  query: Type.Object({ name: Line }),
+    'Takes an activity export (CSV, TSV, JSON, JSON lines or Parquet) and guesses its columns; or a list of names, one a line, perhaps gzipped.',
+  query: Type.Object({ name: Line, of: Type.Optional(Type.Enum(['activity', 'names'])) }),
   body: Type.Unsafe<Blob>(Type.Any()),
   maxBody: 2 ** 31,
   reply: Upload,

@@ -171,13 +171,30 @@ export const NetworkDocument = Type.Object({
 })
 export type NetworkDocument = Static<typeof NetworkDocument>
 
+/** One name that imitates one target. */
+export const LookalikeDocument = Type.Object({
+  kind: Type.Literal('lookalike'),
+  ...HEAD,
+  name: Text,
+  target: Text,
+  technique: Text,
+  /** 0 to 100: it orders findings. */
+  score: Type.Number(),
+  /** How much better imitation tells the name than chance does. */
+  bits: Type.Number(),
+  /** Other targets that tell it nearly as well. */
+  also: Type.Array(Text),
+  evidence: Type.Array(Type.Object({ technique: Text, detail: Text })),
+})
+export type LookalikeDocument = Static<typeof LookalikeDocument>
+
 /** The documents by their kind; a new detector brings a line. */
-export const FINDING_DOCUMENTS = { network: NetworkDocument }
+export const FINDING_DOCUMENTS = { network: NetworkDocument, lookalike: LookalikeDocument }
 export type FindingKind = keyof typeof FINDING_DOCUMENTS
 
 /**
  * The finding document that `tocsin detect --out` writes and a dossier shows: what readers may rely on.
  * The whole document carries more and is passed on unchanged. Told apart by `kind`, alike in their head.
  */
-export const FindingDocument = Type.Union([FINDING_DOCUMENTS.network])
+export const FindingDocument = Type.Union([NetworkDocument, LookalikeDocument])
 export type FindingDocument = Static<typeof FindingDocument>

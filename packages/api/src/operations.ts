@@ -13,6 +13,8 @@ export const LIVE_KINDS = [
   'unmasking.changed',
   'meeting.changed',
   'report.changed',
+  'party.changed',
+  'alert.changed',
   'notice.changed',
   'run.changed',
   'finding.changed',

@@ -1,9 +1,11 @@
+import * as alerts from './alerts.ts'
 import * as answers from './answers.ts'
 import * as audit from './audit.ts'
 import * as calls from './calls.ts'
 import * as charters from './charters.ts'
 import * as compose from './compose.ts'
 import * as decisions from './decisions.ts'
+import * as defended from './defended.ts'
 import * as detection from './detection.ts'
 import * as elections from './elections.ts'
 import * as erasure from './erasure.ts'
@@ -48,6 +50,8 @@ export const ALL_ROUTES: Route[] = [
   reachability,
   detection,
   triage,
+  defended,
+  alerts,
   compose,
   sharing,
   inbox,

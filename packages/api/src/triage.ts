@@ -42,6 +42,9 @@ export type EarlierTriage = Static<typeof EarlierTriage>
 /** A network as triaged: the finding that leads, the traces that tell of it too, and what the member made of it. */
 export const Network = Type.Object({
   ...FindingSummary.properties,
+  kind: Type.Literal('network'),
+  trace: Type.String(),
+  accounts: Type.Integer(),
   /** What was pushed, by how many, when. */
   headline: Type.String(),
   standing: Type.Enum(STANDINGS),

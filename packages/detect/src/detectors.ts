@@ -2,9 +2,13 @@
 import { detect, type DetectHooks } from './coordination/detect.ts'
 import type { DetectOptions } from './coordination/options.ts'
 import type { Finding, FindingKind } from './finding.ts'
+import { findLookalikes, type LookalikeOptions } from './lookalike/find.ts'
 
-/** What a detector looks at. `activity` is an export of who did what when: files or folders of CSV, TSV, JSON, JSON lines or Parquet. */
-export type DetectorInput = 'activity'
+/**
+ * What a detector looks at. `activity` is an export of who did what when: files or folders of CSV, TSV, JSON, JSON lines or
+ * Parquet. `names` are files of names, one a line, perhaps gzipped.
+ */
+export type DetectorInput = 'activity' | 'names'
 
 export type Detector<Kind extends FindingKind, Options> = {
   readonly name: string
@@ -30,4 +34,12 @@ const coordination: Detector<'network', DetectOptions> = {
   run: detect,
 }
 
-export const DETECTORS = [coordination] as const
+/** Names that imitate those of a list of targets. */
+const lookalike: Detector<'lookalike', LookalikeOptions> = {
+  name: 'lookalike',
+  takes: 'names',
+  gives: 'lookalike',
+  run: findLookalikes,
+}
+
+export const DETECTORS = [coordination, lookalike] as const

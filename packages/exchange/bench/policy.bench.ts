@@ -36,6 +36,7 @@ const question: Question = {
     relayTlp: null,
     observableTlp: null,
     relaysGovernment: false,
+    partyFirst: false,
     hasCandidates: true,
     asksForAction: false,
     message: undefined,

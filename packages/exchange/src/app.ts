@@ -3,6 +3,7 @@ import { pino, type Logger } from 'pino'
 import { makeSignInLink } from './auth/links.ts'
 import { openOwnerDoor } from './auth/owner-door.ts'
 import { openAuth, type Auth } from './auth/auth.ts'
+import { alertRoutes } from './alerts/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { composingRoutes } from './composing/routes.ts'
@@ -20,6 +21,7 @@ import type { Database } from './db/database.ts'
 import { prepareDatabase } from './db/logins.ts'
 import { openDatabase } from './db/open.ts'
 import { refuseMixing } from './db/mixing.ts'
+import { defendedRoutes } from './defended/routes.ts'
 import { detectionRoutes } from './detection/routes.ts'
 import { openRuns } from './detection/runs.ts'
 import { openUploads } from './detection/uploads.ts'
@@ -178,6 +180,8 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   electionRoutes(ctx, http, moveCharterEnds)
   sharingRoutes(ctx, http)
   inboxRoutes(ctx, http)
+  defendedRoutes(ctx, http)
+  alertRoutes(ctx, http, auth.limits)
   composingRoutes(ctx, http)
   messageRoutes(ctx, http)
   unmaskingRoutes(ctx, http)

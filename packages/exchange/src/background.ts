@@ -1,4 +1,6 @@
 /** What every feature does by the clock, and the mails that it has sent. */
+import { alertJobs } from './alerts/clock.ts'
+import { partyMails } from './alerts/mails.ts'
 import { accountMails } from './auth/account-mails.ts'
 import type { Auth } from './auth/auth.ts'
 import { pruneTries } from './auth/limits.ts'
@@ -34,7 +36,7 @@ const HOUR_MS = 3_600_000
 
 /** Every kind of mail; a feature adds its own here. */
 export function allMails(): Purpose[] {
-  return [noticeMails, accountMails(), charterMails, meetingMails, secondPersonMails]
+  return [noticeMails, accountMails(), charterMails, meetingMails, secondPersonMails, partyMails]
 }
 
 /** Every feature's background work; a feature adds its line here. */
@@ -63,6 +65,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       run: () => deadlines.hold(() => timeOutMessages(ctx)),
     },
     heldJob(ctx, deadlines),
+    ...alertJobs(ctx, deadlines),
     unmaskingJob(ctx, deadlines),
     ...respondingJobs(ctx, deadlines),
     { name: 'end meetings', everyMs: 30_000, run: () => deadlines.hold(() => lapseDue(ctx)) },

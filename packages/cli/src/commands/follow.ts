@@ -5,6 +5,7 @@ import {
   createPostReader,
   createStream,
   DetectError,
+  readLines,
   restoreStream,
   STREAM_DEFAULTS,
   STREAM_TRACES,
@@ -18,7 +19,7 @@ import {
 } from '@tocsin/detect'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readColumns, readMappingFile, readNumber, readWindow } from '../detect-flags.ts'
-import { readLines } from '../line-splitter.ts'
+
 import { verifyOutputs } from '../output-paths.ts'
 import { writeWholeFiles } from '../whole-file.ts'
 

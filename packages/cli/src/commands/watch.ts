@@ -1,9 +1,9 @@
-import { bitsAt, Watch, type Alert } from '@tocsin/detect'
+import { bitsAt, readLines, Watch, type Alert } from '@tocsin/detect'
 import { Command, InvalidArgumentError } from 'commander'
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
-import { readLines } from '../line-splitter.ts'
+
 import { printable } from '../stix-file.ts'
 import { readTargetList } from '../target-list.ts'
 import { readTextFile } from '../text-file.ts'

@@ -11,6 +11,8 @@ export type Form = {
   readonly kind: 'label' | 'place' | 'keyword'
   /** In plain letters, without dashes. */
   readonly text: string
+  /** With the dashes that the target itself writes. */
+  readonly written: string
   readonly folded: Folded
   /** Folded so that it is found inside others. */
   readonly inside: Folded
@@ -44,6 +46,7 @@ export function toForms(target: Target, place: number): Form[] {
       target: place,
       kind,
       text,
+      written,
       folded: folded(text),
       inside: folded(text, true),
       suffix,

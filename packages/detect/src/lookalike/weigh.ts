@@ -90,14 +90,15 @@ export class Scale {
     if (form.kind === 'place' && !saysOffice(beside) && !hasElectionSuffix(host)) return null
     const isGlyph = letters !== form.text
     const isWhole = form.kind === 'label' && part.start === 0 && part.end === label.length
-    const dashes = written.length - letters.length
+    const hasOwnDashes = written === form.written || isGlyph
+    const dashes = hasOwnDashes ? 0 : written.length - letters.length
     const technique = isWhole ? 'whole' : form.kind === 'label' ? 'joined' : form.kind
     const cost = TECHNIQUE[technique] + dashes * DASH_INSIDE + (isGlyph ? GLYPH : 0)
     let bits = this.gain(host, k, form, letters, beside) - this.choice - cost
     if (form.kind === 'place') bits += this.likeness(form, beside)
     const isSure = isWhole && this.isSure(host, k, form)
     const rank = isSure ? Math.max(bits, THRESHOLD + SURE) : bits
-    const name = nameOf(technique, host, k, { isGlyph, dashes })
+    const name = nameOf(technique, host, k, { isGlyph, hasOwnDashes })
     return { form, technique: name, bits, rank, label: host.labels[k]! }
   }
 
@@ -172,14 +173,14 @@ function nameOf(
   technique: keyof typeof TECHNIQUE,
   host: HostName,
   k: number,
-  { isGlyph, dashes }: { isGlyph: boolean; dashes: number },
+  { isGlyph, hasOwnDashes }: { isGlyph: boolean; hasOwnDashes: boolean },
 ): Technique {
   if (host.labels[k] !== host.plain[k]) return 'homograph'
   if (technique === 'place') return 'rearranged-place'
   if (technique === 'keyword') return 'keyword'
   if (isGlyph) return 'homoglyph'
   if (technique !== 'whole') return 'joined-words'
-  if (dashes > 0) return 'hyphenation'
+  if (!hasOwnDashes) return 'hyphenation'
   if (k < host.plain.length - 1) return 'sub-domain'
   return host.isHosted ? 'shared-hosting' : 'suffix-swap'
 }

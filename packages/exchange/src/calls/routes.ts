@@ -4,6 +4,7 @@ import {
   endCall as endRoute,
   getCallSheet,
 } from '@tocsin/api'
+import { findByCode } from '../alerts/link.ts'
 import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import type { Http } from '../http/server.ts'
@@ -34,7 +35,7 @@ export function callRoutes(ctx: Context, http: Http, limits: Limits): void {
     // It proves the caller alone: who only heard the first half must not learn the other half from it.
     const row = isHalf
       ? await selectByHalf(db, code, ctx.clock.now())
-      : await selectByCode(db, code)
+      : ((await selectByCode(db, code)) ?? (await findByCode(ctx, code)))
     if (!row) return { genuine: false }
     return { genuine: true, from: row.from, place: row.place, sentAt: row.sent_at.toISOString() }
   })

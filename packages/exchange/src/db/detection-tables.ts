@@ -34,12 +34,13 @@ export type DetectionRunTable = {
 
 export type FindingTable = {
   id: string
-  kind: 'network'
+  kind: 'network' | 'lookalike'
   member_id: string
   run_id: string | null
   title: string
-  trace: string
-  accounts: number
+  /** These two of a network alone. */
+  trace: string | null
+  accounts: number | null
   score: number
   first_at: Time
   last_at: Time

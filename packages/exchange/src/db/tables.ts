@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
 import type { AnswerTables } from './answer-tables.ts'
 import type { AuditTables } from './audit-tables.ts'
+import type { DefendedTables } from './defended-tables.ts'
 import type { DetectionTables } from './detection-tables.ts'
 import type { GroupTables } from './group-tables.ts'
 import type { IntakeTables } from './intake-tables.ts'
@@ -221,6 +222,7 @@ export type Tables = LogTables &
   AuditTables &
   SignInTables &
   DetectionTables &
+  DefendedTables &
   GroupTables & {
     settings: { name: string; value: string }
     jurisdictions: JurisdictionTable

@@ -9,6 +9,7 @@ import {
   startRun,
   uploadActivity,
   type DetectionRun,
+  type NetworkDocument,
   type Upload,
 } from '@tocsin/api'
 import { generateTraffic, trafficCsv } from '@tocsin/detect'
@@ -46,6 +47,11 @@ onEachDatabase('detection', (open) => {
     }
   }
 
+  async function network(id: string): Promise<NetworkDocument> {
+    const { finding } = await (await node.stage.as(FINDER))(getFinding, { params: { id } })
+    return finding as NetworkDocument
+  }
+
   async function start(
     file: Upload,
     changes: Partial<{ mapping: Record<string, string>; window: number; platform: string }> = {},
@@ -79,7 +85,7 @@ onEachDatabase('detection', (open) => {
     const { items } = await finder(listFindings, { query: { run: run.id } })
     expect(items.length).toBe(run.findings)
     expect(items.length).toBeGreaterThan(0)
-    const { finding } = await finder(getFinding, { params: { id: items[0]!.id } })
+    const finding = await network(items[0]!.id)
     const { objects, dropped } = await finder(draftStix, { params: { id: items[0]!.id } })
     for (const object of objects)
       expect(validate(object).faults.filter((fault) => fault.level === 'must')).toEqual([])
@@ -182,7 +188,7 @@ onEachDatabase('detection', (open) => {
     const howFound = async (window?: number) => {
       const run = await ended((await start(file, window === undefined ? {} : { window })).id)
       const [found] = (await finder(listFindings, { query: { run: run.id } })).items
-      const { finding } = await finder(getFinding, { params: { id: found!.id } })
+      const finding = await network(found!.id)
       const { objects } = await finder(draftStix, { params: { id: found!.id } })
       const notes = objects as { abstract?: string; content?: string }[]
       const note = notes.find(({ abstract }) => abstract === 'How this was found')!

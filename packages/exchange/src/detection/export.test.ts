@@ -1,4 +1,4 @@
-import type { FindingDocument } from '@tocsin/api'
+import type { NetworkDocument } from '@tocsin/api'
 import { expect, test } from 'vitest'
 import { exportFinding } from './export.ts'
 
@@ -32,7 +32,7 @@ const finding = {
     { object: 'bare', accounts: 2, posts: 2, accountsOverall: 2, rows: [] },
   ],
   evidenceTotal: 2,
-} as unknown as FindingDocument
+} as unknown as NetworkDocument
 
 test('accounts, pairs and posts are tables that no spreadsheet takes for formulas, and say in their last column what they lack', () => {
   expect(exportFinding(finding, 'accounts').text).toBe(

@@ -1,10 +1,10 @@
 /** A finding as files that spreadsheets and graph programs read, with what of it the document does not hold said in words. Pure. */
-import type { ExportForm, FindingDocument } from '@tocsin/api'
+import type { ExportForm, NetworkDocument } from '@tocsin/api'
 import { csvCell, gexf, graphMl, type Graph } from '@tocsin/detect'
 
 export type Exported = { type: string; ending: string; text: string }
 
-const WRITERS: Record<ExportForm, (finding: FindingDocument) => Exported> = {
+const WRITERS: Record<ExportForm, (finding: NetworkDocument) => Exported> = {
   accounts: (finding) => toCsv('accounts', accountRows(finding)),
   edges: (finding) => toCsv('edges', edgeRows(finding)),
   evidence: (finding) => toCsv('evidence', evidenceRows(finding)),
@@ -21,7 +21,7 @@ const WRITERS: Record<ExportForm, (finding: FindingDocument) => Exported> = {
 }
 
 /** The finding in one form; times are ISO 8601 in UTC. */
-export function exportFinding(finding: FindingDocument, form: ExportForm): Exported {
+export function exportFinding(finding: NetworkDocument, form: ExportForm): Exported {
   return WRITERS[form](finding)
 }
 
@@ -46,7 +46,7 @@ function leftOutOf(what: string, held: number, total: number): string[] {
   return total > held ? [`${total - held} of ${total} ${what}`] : []
 }
 
-function accountRows({ members, membersTotal }: FindingDocument): Cell[][] {
+function accountRows({ members, membersTotal }: NetworkDocument): Cell[][] {
   const head = [
     'account',
     'score',
@@ -75,7 +75,7 @@ function accountRows({ members, membersTotal }: FindingDocument): Cell[][] {
   ]
 }
 
-function edgeRows({ members, edges, edgesTotal }: FindingDocument): Cell[][] {
+function edgeRows({ members, edges, edgesTotal }: NetworkDocument): Cell[][] {
   const head = [
     'account_a',
     'account_b',
@@ -105,7 +105,7 @@ function edgeRows({ members, edges, edgesTotal }: FindingDocument): Cell[][] {
 }
 
 /** A row a post; what has no posts in the document has one row without. */
-function evidenceRows({ evidence, evidenceTotal }: FindingDocument): Cell[][] {
+function evidenceRows({ evidence, evidenceTotal }: NetworkDocument): Cell[][] {
   const head = [
     'thing',
     'accounts_in_step',
@@ -136,7 +136,7 @@ function evidenceRows({ evidence, evidenceTotal }: FindingDocument): Cell[][] {
   ]
 }
 
-function graphOf(finding: FindingDocument): Graph {
+function graphOf(finding: NetworkDocument): Graph {
   const { members, membersTotal, edges, edgesTotal, summary } = finding
   const leftOut = [
     ...leftOutOf('accounts', members.length, membersTotal),

@@ -1,5 +1,4 @@
-import { FINDING_DOCUMENTS, type FindingDocument, type FindingKind } from '@tocsin/api'
-import type { Finding } from '@tocsin/detect'
+import { FINDING_DOCUMENTS, type LookalikeDocument, type NetworkDocument } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import { Compile } from 'typebox/compile'
 import { ExchangeError } from '../errors.ts'
@@ -9,15 +8,14 @@ import { weighFindings } from './weigh.ts'
 
 const documents = { network: Compile(FINDING_DOCUMENTS.network) }
 
-/** Rows of findings that a member's detector made, or brought, together. */
-export function toFindingRows(
-  findings: readonly (FindingDocument | Finding)[],
-  facts: { memberId: string; runId: string | null; at: Date },
-) {
-  const found = findings.map((finding) => ({
+type Facts = { memberId: string; runId: string | null; at: Date }
+
+/** Rows of networks that a member's detector found, or that it brought, together. */
+export function toNetworkRows(findings: readonly NetworkDocument[], facts: Facts) {
+  const found = findings.map((document) => ({
     id: randomUUID(),
     run: facts.runId ?? '',
-    document: finding as FindingDocument,
+    document,
   }))
   const places = weighFindings(found)
   return found.map(({ id, document }) => ({
@@ -37,8 +35,35 @@ export function toFindingRows(
   }))
 }
 
+/** Rows of look-alike names that a member's detector found. */
+export function toLookalikeRows(
+  found: readonly { id: string; document: LookalikeDocument }[],
+  facts: Facts,
+) {
+  return found.map(({ id, document }) => ({
+    id,
+    kind: document.kind,
+    member_id: facts.memberId,
+    run_id: facts.runId,
+    title: toLine(document.summary, 300) || 'Finding',
+    trace: null,
+    accounts: null,
+    score: document.score,
+    first_at: new Date(document.started),
+    last_at: new Date(document.ended),
+    found_at: facts.at,
+    body: JSON.stringify(document),
+    headline: toLine(document.summary, 300),
+    standing: null,
+    confidence: null,
+    leader: null,
+    // Only networks are weighed against each other.
+    weight: 0,
+  }))
+}
+
 /** Checks findings from a file, each by the contract; throws `bad-request` naming the finding and the field. */
-export function parseFindings(values: readonly unknown[]): FindingDocument[] {
+export function parseFindings(values: readonly unknown[]): NetworkDocument[] {
   return values.map((given, i) => {
     const value = withKind(given)
     const document = documents[kindOf(value, i)]
@@ -50,7 +75,7 @@ export function parseFindings(values: readonly unknown[]): FindingDocument[] {
         { path: `/body/findings/${i}${fault.path}` },
       )
     }
-    const found = value as FindingDocument
+    const found = value as NetworkDocument
     const path = findBadTime(found)
     if (path !== undefined) {
       throw new ExchangeError('bad-request', `finding ${i + 1}: ${path.slice(1)} is no time`, {
@@ -68,19 +93,19 @@ function withKind(value: unknown): unknown {
 }
 
 /** What is no document at all is judged as a network, and so told what it lacks. */
-function kindOf(value: unknown, i: number): FindingKind | Finding['kind'] {
+function kindOf(value: unknown, i: number): keyof typeof documents {
   const { kind } = (value ?? {}) as { kind?: unknown }
   if (kind === undefined || kind === 'network') return 'network'
   const known = Object.keys(documents).join(', ')
   throw new ExchangeError(
     'bad-request',
-    `finding ${i + 1}, kind: this exchange knows findings of these kinds: ${known}`,
+    `finding ${i + 1}, kind: findings of these kinds are taken from files: ${known}`,
     { path: `/body/findings/${i}/kind` },
   )
 }
 
 /** Where the first text stands that STIX could not carry as a time. */
-function findBadTime({ started, ended, edges, evidence }: FindingDocument): string | undefined {
+function findBadTime({ started, ended, edges, evidence }: NetworkDocument): string | undefined {
   const isBad = (text: string) => !/^\d{4}-/.test(text) || Number.isNaN(Date.parse(text))
   if (isBad(started)) return '/started'
   if (isBad(ended)) return '/ended'

@@ -1,4 +1,4 @@
-import type { FindingDocument } from '@tocsin/api'
+import type { NetworkDocument } from '@tocsin/api'
 
 /** Things that a headline names. */
 const NAMED = 2
@@ -10,7 +10,7 @@ const MAX = 300
  * A finding in a line that tells it from others at a glance: what was pushed, by how many accounts, when (days of UTC).
  * Things that few others used are named first.
  */
-export function headlineOf(finding: FindingDocument): string {
+export function headlineOf(finding: NetworkDocument): string {
   const pushed = describePushed(finding)
   const { membersTotal } = finding
   const accounts = `${membersTotal.toLocaleString('en')} ${membersTotal === 1 ? 'account' : 'accounts'}`
@@ -18,9 +18,9 @@ export function headlineOf(finding: FindingDocument): string {
   return toLine(`${pushed}: ${accounts}, ${when}`, MAX)
 }
 
-type Proof = FindingDocument['evidence'][number]
+type Proof = NetworkDocument['evidence'][number]
 
-function describePushed({ evidence, evidenceTotal, trace }: FindingDocument): string {
+function describePushed({ evidence, evidenceTotal, trace }: NetworkDocument): string {
   const names = new Set<string>()
   for (const proof of [...evidence].sort((a, b) => peculiarity(b) - peculiarity(a))) {
     if (names.size === NAMED) break

@@ -66,7 +66,7 @@ const NETWORKS = sql`
   left join people b on b.id = c.changed_by
   cross join lateral (select count(*)::int as releases from releases y
     where y.finding_id in (select g.id from findings g where g.id = f.id or g.leader = f.id) and y.recalled_at is null) s
-  where coalesce(f.leader, f.id) = f.id`
+  where f.kind = 'network' and coalesce(f.leader, f.id) = f.id`
 
 /** A value of the document; nothing where that cannot be read. */
 function ofDocument(name: string): RawBuilder<unknown> {

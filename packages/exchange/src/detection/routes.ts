@@ -11,6 +11,7 @@ import {
   listRuns as listRunsRoute,
   triageNetworks,
   startRun,
+  startWatch,
   uploadActivity,
   type FindingDocument,
 } from '@tocsin/api'
@@ -25,7 +26,7 @@ import { selectMember } from '../members/store.ts'
 import { findingsImported } from './acts.ts'
 import { linkEarlier } from './earlier.ts'
 import { exportFinding } from './export.ts'
-import { parseFindings, toFindingRows } from './findings.ts'
+import { parseFindings, toNetworkRows } from './findings.ts'
 import {
   selectAnalysts,
   selectHistory,
@@ -67,8 +68,9 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: U
   }
 
   http.route(uploadActivity, ({ viewer, query, request }) =>
-    uploads.take(viewer, query.name, request),
+    uploads.take(viewer, { name: query.name, of: query.of ?? 'activity' }, request),
   )
+  http.route(startWatch, async ({ viewer, body }) => oneRun(viewer, await runs.watch(viewer, body)))
   http.route(startRun, async ({ viewer, body }) => oneRun(viewer, await runs.start(viewer, body)))
   http.route(listRunsRoute, ({ viewer, query }) => read(viewer, (tx) => listRuns(tx, query)))
   http.route(getRun, ({ viewer, params }) => oneRun(viewer, params.id))
@@ -87,7 +89,7 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: U
   })
   http.route(importFindings, async ({ viewer, body }) => {
     const facts = { memberId: viewer.memberId, runId: null, at: ctx.clock.now() }
-    const rows = toFindingRows(parseFindings(body.findings), facts)
+    const rows = toNetworkRows(parseFindings(body.findings), facts)
     const ids = rows.map((row) => row.id)
     await ctx.database.db.transaction().execute(async (tx) => {
       await insertFindings(tx, rows)
@@ -119,7 +121,10 @@ function networkRoutes(
     asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), query)
   http.route(exportFindingRoute, async ({ viewer, params }) => {
     const { body } = await oneFinding(viewer, params.id)
-    const { type, ending, text } = exportFinding(JSON.parse(body) as FindingDocument, params.form)
+    const finding = JSON.parse(body) as FindingDocument
+    if (finding.kind !== 'network')
+      throw new ExchangeError('bad-request', 'only a network is exported in this form')
+    const { type, ending, text } = exportFinding(finding, params.form)
     const headers = {
       'content-type': type,
       'content-disposition': `attachment; filename="finding-${params.id}.${ending}"`,

@@ -1,53 +1,34 @@
-import type { BodyOf, startRun } from '@tocsin/api'
-import { ROLES, type ColumnMapping, type DetectOptions, type Finding } from '@tocsin/detect'
-import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import type { BodyOf, startRun, startWatch } from '@tocsin/api'
+import type { Finding } from '@tocsin/detect'
 import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
-import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
-import { toReader, type Viewer } from '../http/viewer.ts'
+import type { Viewer } from '../http/viewer.ts'
 import { announce } from '../live/announce.ts'
-import { toActor, type Actor } from '../log/actor.ts'
+import type { Actor } from '../log/actor.ts'
 import { appendLog, type Act } from '../log/append.ts'
-import { runEnded, runStarted } from './acts.ts'
-import { linkEarlier } from './earlier.ts'
-import { toFindingRows } from './findings.ts'
+import { runEnded } from './acts.ts'
+import { keepFindings } from './keep.ts'
+import { planRun, planWatch, type Planned } from './plan.ts'
 import { toProcessLimits } from './process-limits.ts'
-import {
-  countOpenRuns,
-  insertFindings,
-  insertRun,
-  selectLostRuns,
-  selectUpload,
-  updateRun,
-} from './store.ts'
+import { describeRun, selectLostRuns, updateRun } from './store.ts'
 import { startTask, type Running } from './task.ts'
 import { openTurns } from './turns.ts'
-import { uploadPath } from './uploads.ts'
 
 /** Detection runs of this server: one at a time, each in a process of its own; the others wait, members in turn. */
 export type Runs = {
   start: (viewer: Viewer, body: BodyOf<typeof startRun>) => Promise<string>
+  /** Looks through names for those that imitate defended parties. */
+  watch: (viewer: Viewer, body: BodyOf<typeof startWatch>) => Promise<string>
   cancel: (by: Actor, id: string) => Promise<void>
   close: () => Promise<void>
-}
-
-type Planned = {
-  id: string
-  memberId: string
-  path: string
-  options: DetectOptions & { columns: ColumnMapping }
 }
 
 const PROGRESS_MS = 300
 const BEAT_MS = 5000
 /** A run whose process was not heard of for this long was lost with it. */
 const LOST_MS = 60_000
-
-/** Runs of one member that may wait or be under way, on all servers together. */
-const MAX_OPEN = 20
 
 export function openRuns(ctx: Context, limits: Limits): Runs {
   const mine = new Map<string, Running | undefined>()
@@ -59,9 +40,8 @@ export function openRuns(ctx: Context, limits: Limits): Runs {
     if (!mine.has(planned.id)) return
     try {
       if (!(await change(ctx, planned, { state: 'running', phase: 'starting' }))) return
-      const { path, options } = planned
       const bounds = toProcessLimits(ctx.config, 'detect')
-      const running = startTask({ kind: 'detect', path, options }, bounds, throttled(ctx, planned))
+      const running = startTask(planned.task, bounds, throttled(ctx, planned))
       mine.set(planned.id, running)
       const report = await running.done
       if (report.kind !== 'detected')
@@ -74,19 +54,21 @@ export function openRuns(ctx: Context, limits: Limits): Runs {
     }
   }
 
+  function begin(planned: Planned): string {
+    mine.set(planned.id, undefined)
+    const work = turns
+      .take(planned.memberId, () => perform(planned))
+      .catch((err: unknown) => {
+        ctx.logger.error({ err, run: planned.id }, 'a detection run could not be recorded')
+      })
+    open.add(work)
+    void work.finally(() => open.delete(work))
+    return planned.id
+  }
+
   return {
-    start: async (viewer, body) => {
-      const planned = await plan(ctx, viewer, body, limits)
-      mine.set(planned.id, undefined)
-      const work = turns
-        .take(planned.memberId, () => perform(planned))
-        .catch((err: unknown) => {
-          ctx.logger.error({ err, run: planned.id }, 'a detection run could not be recorded')
-        })
-      open.add(work)
-      void work.finally(() => open.delete(work))
-      return planned.id
-    },
+    start: async (viewer, body) => begin(await planRun(ctx, viewer, body, limits)),
+    watch: async (viewer, body) => begin(await planWatch(ctx, viewer, body, limits)),
     cancel: async (by, id) => {
       const at = ctx.clock.now()
       const run = { id, memberId: by.memberId }
@@ -120,63 +102,6 @@ function beat(ctx: Context, alive: () => Iterable<string>): () => void {
   }, BEAT_MS)
   timer.unref()
   return () => clearInterval(timer)
-}
-
-async function plan(
-  ctx: Context,
-  viewer: Viewer,
-  body: BodyOf<typeof startRun>,
-  limits: Limits,
-): Promise<Planned> {
-  const at = ctx.clock.now()
-  const upload = await asMember(ctx.database.db, toReader(viewer), at, (tx) =>
-    selectUpload(tx, body.uploadId),
-  )
-  if (!upload) throw new ExchangeError('not-found', 'no such upload')
-  const path = uploadPath(ctx, { id: upload.id, fileName: upload.file_name })
-  if (!existsSync(path))
-    throw new ExchangeError('expired', 'the file was removed after a day; upload it again')
-  for (const role of Object.keys(body.mapping)) {
-    if (!ROLES.some((known) => known === role)) {
-      throw new ExchangeError('bad-request', `no column role is named ${role}`, {
-        path: `/body/mapping/${role}`,
-      })
-    }
-  }
-  const options = {
-    columns: body.mapping as ColumnMapping,
-    ...(body.traces && { traces: body.traces as NonNullable<DetectOptions['traces']> }),
-    // Without a window the detector judges at every scale of time.
-    ...(body.window === undefined ? {} : { window: body.window }),
-    ...(body.min === undefined ? {} : { minWeight: body.min }),
-    ...(body.timeFormat === undefined ? {} : { timeFormat: body.timeFormat }),
-  }
-  const { memberId } = viewer
-  const id = randomUUID()
-  await limits.count('runsPerHour', memberId)
-  await ctx.database.db.transaction().execute(async (tx) => {
-    if ((await countOpenRuns(tx, memberId)) >= MAX_OPEN) throw tooManyOpen()
-    const { platform } = body
-    const parameters = JSON.stringify({ ...options, platform })
-    await insertRun(tx, {
-      id,
-      member_id: memberId,
-      upload_id: upload.id,
-      detector: 'coordination',
-      parameters,
-      started_at: at,
-      beat_at: ctx.wall.now(),
-    })
-    await appendLog(tx, [runStarted({ id, uploadId: upload.id, options }, toActor(viewer), at)])
-  })
-  return { id, memberId, path, options }
-}
-
-function tooManyOpen(): ExchangeError {
-  return new ExchangeError(
-    'too-many-requests',
-    `${MAX_OPEN} runs of your member wait or are under way, as many as may; start another when one has ended`,
-  )
 }
 
 type Change = Omit<Parameters<typeof updateRun>[2], 'beat_at'>
@@ -219,19 +144,16 @@ async function finish(
   { findings, warnings }: { findings: readonly Finding[]; warnings: readonly string[] },
 ): Promise<void> {
   const at = ctx.clock.now()
-  const facts = { memberId: run.memberId, runId: run.id, at }
-  const rows = toFindingRows(findings, facts)
   await ctx.database.db.transaction().execute(async (tx) => {
-    const ended = { state: 'done', phase: 'done', progress: 1, ended_at: at, findings: rows.length }
-    const said = { ...ended, warnings: JSON.stringify(warnings) }
-    if (!(await updateRun(tx, run.id, { ...said, beat_at: ctx.wall.now() }))) return
-    await insertFindings(tx, rows)
-    await linkEarlier(
-      tx,
-      rows.map(({ id }) => id),
-    )
+    const ended = { state: 'done', phase: 'done', progress: 1, ended_at: at }
+    if (!(await updateRun(tx, run.id, { ...ended, beat_at: ctx.wall.now() }))) return
+    const kept = await keepFindings(tx, ctx, run, { findings, at })
+    await describeRun(tx, run.id, {
+      findings: kept.findings,
+      warnings: JSON.stringify([...warnings, ...kept.warnings]),
+    })
     await tell(ctx, tx, run)
-    const end = { state: 'done', findings: rows.length }
+    const end = { state: 'done', findings: kept.findings }
     await appendLog(tx, [runEnded(run, end, 'exchange', at)])
   })
 }

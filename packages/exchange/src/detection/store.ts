@@ -43,7 +43,7 @@ export async function insertUpload(
 export async function selectUpload(db: Db, id: string) {
   return db
     .selectFrom('uploads')
-    .select(['id', 'file_name'])
+    .select(['id', 'file_name', 'preset'])
     .where('id', '=', id)
     .executeTakeFirst()
 }
@@ -94,6 +94,15 @@ export async function updateRun(
   return result.numUpdatedRows > 0n
 }
 
+/** What a run that has just ended came to, in the transaction that ended it. */
+export async function describeRun(
+  tx: Tx,
+  id: string,
+  said: { findings: number; warnings: string },
+): Promise<void> {
+  await tx.updateTable('detection_runs').set(said).where('id', '=', id).execute()
+}
+
 /** A page of runs of the reader, newest first. */
 export async function listRuns(
   db: Db,
@@ -130,6 +139,7 @@ function toRun(row: Awaited<ReturnType<ReturnType<typeof runs>['execute']>>[numb
     id: row.id,
     uploadId: row.upload_id,
     fileName: row.file_name,
+    detector: row.detector,
     ...(row.platform === null ? {} : { platform: row.platform }),
     ...(row.window === null ? {} : { window: row.window }),
     state: row.state as DetectionRun['state'],
@@ -256,8 +266,8 @@ export function toFindingSummary(row: SummaryRow): FindingSummary {
     ...(row.run_id ? { runId: row.run_id } : {}),
     title: row.title,
     ...(row.headline === null ? {} : { headline: row.headline }),
-    trace: row.trace,
-    accounts: row.accounts,
+    ...(row.trace === null ? {} : { trace: row.trace }),
+    ...(row.accounts === null ? {} : { accounts: row.accounts }),
     score: row.score,
     firstAt: row.first_at.toISOString(),
     lastAt: row.last_at.toISOString(),

@@ -3,7 +3,13 @@
  * or to crash its reader, and none of that may reach the server. The process has no secrets (an empty environment),
  * a temporary folder that is removed with it, and limits of memory, time and processor.
  */
-import type { ColumnMapping, DetectOptions, Finding, SourceDescription } from '@tocsin/detect'
+import type {
+  ColumnMapping,
+  DetectOptions,
+  Finding,
+  LookalikeOptions,
+  SourceDescription,
+} from '@tocsin/detect'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import module from 'node:module'
@@ -17,6 +23,7 @@ import type { ProcessLimits } from './process-limits.ts'
 export type Task =
   | { kind: 'describe'; path: string }
   | { kind: 'detect'; path: string; options: DetectOptions & { columns: ColumnMapping } }
+  | { kind: 'watch'; path: string; options: LookalikeOptions }
 
 /** What the process is sent first. */
 export type Order = { task: Task; limits: { memory: number; folder: string } }

@@ -16,7 +16,10 @@ import { insertUpload } from './store.ts'
 import { startTask } from './task.ts'
 import { openTurns } from './turns.ts'
 
+/** The preset of an upload that is a list of names. */
+export const NAMES = 'names'
 const ENDINGS = ['csv', 'tsv', 'txt', 'jsonl', 'ndjson', 'json', 'parquet', 'pq']
+const NAME_ENDINGS = ['txt', 'csv', 'gz']
 /** Uploads hold personal data: they are kept for a day, the findings for as long as they are of use. */
 const KEEP_MS = 86_400_000
 
@@ -31,8 +34,11 @@ function uploadFolder(ctx: Context): string {
 
 /** Takes files in; looks at their columns two at a time, members in turn. */
 export type Uploads = {
-  take: (viewer: Viewer, fileName: string, request: Request) => Promise<Upload>
+  take: (viewer: Viewer, file: SentFile, request: Request) => Promise<Upload>
 }
+
+/** A file as a person sends it: an export of activity, or a list of names. */
+type SentFile = { name: string; of: 'activity' | 'names' }
 
 /** Between two parts of a file. */
 const IDLE_SECONDS = 60
@@ -46,8 +52,9 @@ export function openUploads(ctx: Context, limits: Limits): Uploads {
     `your member is sending ${SENT_AT_ONCE} files, as many as may come at a time; send this one when one is there`,
   )
   return {
-    take: async (viewer, fileName, request) => {
+    take: async (viewer, { name: fileName, of }, request) => {
       const { memberId } = viewer
+      verifyEnding(fileName, of)
       const id = randomUUID()
       const path = uploadPath(ctx, { id, fileName })
       await limits.count('uploadsPerHour', memberId)
@@ -56,10 +63,13 @@ export function openUploads(ctx: Context, limits: Limits): Uploads {
       const folder = dirname(path)
       await mkdir(folder, { recursive: true, mode: 0o700 })
       try {
-        const bytes = await writeBody(request, path)
+        const { bytes, lines } = await writeBody(request, path)
         await limits.count('uploadBytesPerDay', memberId, bytes)
-        const source = await turns.take(memberId, () => describe(ctx, path))
-        const upload = toUpload({ id, fileName, bytes }, source)
+        const file = { id, fileName, bytes }
+        const upload =
+          of === NAMES
+            ? { ...file, rows: lines, columns: [], preset: NAMES, mapping: {} }
+            : toUpload(file, await turns.take(memberId, () => describe(ctx, path)))
         await insertUpload(ctx.database.db, upload, viewer, ctx.clock.now())
         return upload
       } catch (error) {
@@ -109,13 +119,19 @@ function toUpload(
   }
 }
 
-async function writeBody(request: Request, path: string): Promise<number> {
+/** What stood in the file: lines are counted as they are sent, so of a packed file they mean nothing. */
+async function writeBody(
+  request: Request,
+  path: string,
+): Promise<{ bytes: number; lines: number }> {
   if (!request.body) throw new ExchangeError('bad-request', 'the file is empty')
   const max = uploadActivity.maxBody!
   let bytes = 0
+  let lines = 0
   async function* counted(chunks: AsyncIterable<Uint8Array>) {
     for await (const chunk of chunks) {
       bytes += chunk.length
+      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines++
       if (bytes > max) throw new ExchangeError('too-large', `the file is over ${max} bytes`)
       yield chunk
     }
@@ -125,19 +141,18 @@ async function writeBody(request: Request, path: string): Promise<number> {
   const file = await open(path, 'wx', 0o600)
   await pipeline(coming, counted, file.createWriteStream())
   if (bytes === 0) throw new ExchangeError('bad-request', 'the file is empty')
-  return bytes
+  return { bytes, lines: path.endsWith('.gz') ? 0 : lines }
 }
 
 function endingOf(fileName: string): string {
-  const ending = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
-  if (ENDINGS.includes(ending)) return ending
-  throw new ExchangeError(
-    'unsupported-type',
-    `${fileName}: the name must end in ${ENDINGS.join(', ')}`,
-    {
-      path: '/query/name',
-    },
-  )
+  return /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
+}
+
+function verifyEnding(fileName: string, of: SentFile['of']): void {
+  const endings = of === NAMES ? NAME_ENDINGS : ENDINGS
+  if (endings.includes(endingOf(fileName))) return
+  const words = `${fileName}: the name must end in ${endings.join(', ')}`
+  throw new ExchangeError('unsupported-type', words, { path: '/query/name' })
 }
 
 /** Removes files older than a day, by the wall's clock. */

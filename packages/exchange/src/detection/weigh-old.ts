@@ -1,4 +1,4 @@
-import type { FindingDocument } from '@tocsin/api'
+import type { NetworkDocument } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
@@ -18,7 +18,7 @@ export async function weighOldFindings(ctx: Context): Promise<boolean> {
     const unread: { id: string; why: string }[] = []
     for (const { id, body } of rows) {
       try {
-        const one = { id, run: '', document: JSON.parse(body) as FindingDocument }
+        const one = { id, run: '', document: JSON.parse(body) as NetworkDocument }
         weighFindings([one])
         found.push(one)
       } catch (cause) {

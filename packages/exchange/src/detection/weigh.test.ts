@@ -1,11 +1,11 @@
-import type { FindingDocument } from '@tocsin/api'
+import type { NetworkDocument } from '@tocsin/api'
 import { expect, test } from 'vitest'
 import { headlineOf } from './headline.ts'
 import { standingOf, weighFindings } from './weigh.ts'
 
 const AT = '2026-10-12T06:00:00.000Z'
 
-function network(more: Partial<FindingDocument> = {}): FindingDocument {
+function network(more: Partial<NetworkDocument> = {}): NetworkDocument {
   return {
     version: 1,
     kind: 'network',

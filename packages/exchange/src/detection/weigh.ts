@@ -1,5 +1,5 @@
 /** Where findings stand in the list of their member: certainty first, then certainty times weight. Pure. */
-import type { FindingDocument, Standing } from '@tocsin/api'
+import type { NetworkDocument, Standing } from '@tocsin/api'
 import { foldNetworks } from './fold.ts'
 import { createHash } from 'node:crypto'
 import { headlineOf } from './headline.ts'
@@ -29,19 +29,19 @@ const STANDING: Record<string, Standing> = {
 }
 
 /** How a finding stands. One of before, which says no verdict, is never called sure. */
-export function standingOf({ verdict, confidence, q }: FindingDocument): Standing {
+export function standingOf({ verdict, confidence, q }: NetworkDocument): Standing {
   if (verdict !== undefined) return STANDING[verdict] ?? 'unclear'
   return confidence === 0 || (q !== null && q >= CHANCE_Q) ? 'chance' : 'unclear'
 }
 
-function weightOf(finding: FindingDocument): number {
+function weightOf(finding: NetworkDocument): number {
   const { confidence, score, membersTotal, things = finding.evidenceTotal } = finding
   const weight = (confidence ?? UNKNOWN) * score * membersTotal * Math.log1p(things)
   // A file that was brought may say any number.
   return Math.max(-MOST, Math.min(MOST, weight))
 }
 
-export type Found = { id: string; run: string; document: FindingDocument }
+export type Found = { id: string; run: string; document: NetworkDocument }
 
 /** The place of each by its id. `run` says which were found together: only these can be of one network. */
 export function weighFindings(found: readonly Found[]): Map<string, Place> {
@@ -71,7 +71,7 @@ export function weighFindings(found: readonly Found[]): Map<string, Place> {
 }
 
 /** The accounts of a document, each once, as whole numbers that fit a `bigint`, in text. */
-function accountKeysOf({ members }: FindingDocument): string[] {
+function accountKeysOf({ members }: NetworkDocument): string[] {
   const keys = members.map(({ account }) =>
     createHash('sha256').update(account).digest().readBigInt64BE(0).toString(),
   )

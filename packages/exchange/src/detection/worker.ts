@@ -1,5 +1,11 @@
 /** The process that reads exports and detects; see `task.ts` for what holds it. */
-import { DetectError, describeSource, detect } from '@tocsin/detect'
+import {
+  DetectError,
+  describeSource,
+  detect,
+  findLookalikes,
+  type DetectHooks,
+} from '@tocsin/detect'
 import module from 'node:module'
 import type { Order, Report } from './task.ts'
 
@@ -24,14 +30,14 @@ async function perform({ task, limits }: Order): Promise<void> {
       })
       return
     }
-    const { findings, warnings } = await detect(
-      task.path,
-      { ...task.options, limits },
-      {
-        signal: cancel.signal,
-        onProgress: ({ phase, fraction }) => void report({ kind: 'progress', phase, fraction }),
-      },
-    )
+    const hooks: DetectHooks = {
+      signal: cancel.signal,
+      onProgress: ({ phase, fraction }) => void report({ kind: 'progress', phase, fraction }),
+    }
+    const { findings, warnings } =
+      task.kind === 'watch'
+        ? await findLookalikes(task.path, task.options, hooks)
+        : await detect(task.path, { ...task.options, limits }, hooks)
     for (const finding of findings) await report({ kind: 'finding', finding })
     await report({ kind: 'detected', warnings })
   } catch (error) {

@@ -101,7 +101,7 @@ export async function release(
   const found = pages
     .flatMap((page) => page.items)
     .filter((one) => one.verdict === 'stands')
-    .sort((a, b) => b.score * b.accounts - a.score * a.accounts)[0]
+    .sort((a, b) => b.score * (b.accounts ?? 0) - a.score * (a.accounts ?? 0))[0]
   if (!group || !found) throw new ExchangeError('internal', 'the drill has no finding to release')
   const { objects } = await client(draftStix, { params: { id: found.id } })
   const pap: Pap = 'amber'

@@ -1,5 +1,6 @@
 import type { MemberKind, Role } from '@tocsin/api'
 import type { Reader } from '../db/as-member.ts'
+import { ExchangeError } from '../errors.ts'
 
 /** Who makes a request, after authentication. */
 export type Viewer = {
@@ -17,6 +18,17 @@ export type Viewer = {
   /** How the request proved itself; cookies need the CSRF check, keys do not. */
   via: 'session' | 'key'
   canWrite: boolean
+}
+
+/** A person, signed in and with no key: whose act it is stands by name. */
+export type PersonViewer = Viewer & { personId: string }
+
+/** Throws `forbidden` for a machine. */
+export function asPerson(viewer: Viewer): PersonViewer {
+  const { personId, via } = viewer
+  if (personId === undefined || via === 'key')
+    throw new ExchangeError('forbidden', 'only a person may do this, signed in and with no key')
+  return { ...viewer, personId }
 }
 
 /** The viewer as the database's row-level security knows it. */

@@ -8,11 +8,14 @@ export type Actor = {
 /** Whoever answers for an office by the link that was mailed to a contact of it. */
 type OfficeActor = { office: string; role: string; contactId: string | undefined }
 
+/** Whoever answers for a defended party by the link that was mailed to a contact of it. */
+type PartyActor = { party: string; rank: number }
+
 /**
  * Who did an act: somebody; `clock` where a time came; `exchange` where the exchange itself did a work that it was given;
  * `server` for whoever holds the server, which is nobody that the exchange knows.
  */
-export type Doer = Actor | OfficeActor | 'clock' | 'exchange' | 'server'
+export type Doer = Actor | OfficeActor | PartyActor | 'clock' | 'exchange' | 'server'
 
 /** Who did an act, as its payload says it: by ids, so that the log holds no name and a payload can be erased. */
 export function toBy(doer: Doer): string | Record<string, string> {
@@ -21,6 +24,7 @@ export function toBy(doer: Doer): string | Record<string, string> {
     const { office, role, contactId } = doer
     return { office, role, ...(contactId === undefined ? {} : { contact: contactId }) }
   }
+  if ('party' in doer) return { party: doer.party, contact: String(doer.rank) }
   const { memberId, personId, keyId } = doer
   return {
     member: memberId,

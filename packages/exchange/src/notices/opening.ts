@@ -36,12 +36,14 @@ export async function recordOpening(
 /** What is known: of a link, not who holds it; of a key, not that a person was there. */
 function toDetail(by: Doer, title: string): string {
   if (typeof by !== 'string' && 'office' in by) return `The link for ${title} was opened`
-  const byKey = typeof by !== 'string' && by.keyId !== undefined
+  const byKey = typeof by !== 'string' && 'memberId' in by && by.keyId !== undefined
   return byKey ? `An API key of ${title} fetched it` : `${title} opened it when signed in`
 }
 
 function toWho(by: Doer, rank: number): string {
   if (typeof by === 'string') return by
   if ('office' in by) return by.contactId ?? `rank ${rank}`
+  // No party opens a notice.
+  if ('party' in by) return by.party
   return by.keyId ?? by.personId ?? by.memberId
 }

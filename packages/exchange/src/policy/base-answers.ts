@@ -53,6 +53,7 @@ export function questionOf(
       relayTlp: null,
       observableTlp: null,
       relaysGovernment: false,
+      partyFirst: false,
       hasCandidates: true,
       asksForAction: false,
       message: messageOf(sender),

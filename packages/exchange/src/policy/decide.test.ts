@@ -42,6 +42,7 @@ function ask(
         relayTlp: null,
         observableTlp: null,
         relaysGovernment: false,
+        partyFirst: false,
         hasCandidates: true,
         asksForAction: false,
         message: undefined,

@@ -40,6 +40,7 @@ function ask(from: MemberKind, to: MemberKind, changes: Partial<PolicyRelease> =
         relayTlp: null,
         observableTlp: null,
         relaysGovernment: false,
+        partyFirst: false,
         hasCandidates: true,
         asksForAction: false,
         message: whole,

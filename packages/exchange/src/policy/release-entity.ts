@@ -52,6 +52,8 @@ export type PolicyRelease = {
   observableTlp: Tlp | null
   /** Whether another member that is a government body first brought one of its statements. */
   relaysGovernment: boolean
+  /** Whether it names what imitates a defended party that is to be told first. */
+  partyFirst: boolean
   /** Whether the group has another member than the sender. */
   hasCandidates: boolean
   asksForAction: boolean
@@ -118,6 +120,7 @@ function toReleaseEntity(release: PolicyRelease): EntityJson {
     relayTlpRank: rankOf(release.relayTlp),
     observableTlpRank: rankOf(release.observableTlp),
     relaysGovernment: release.relaysGovernment,
+    partyFirst: release.partyFirst,
     pap: release.pap,
     purpose: release.purpose,
     namesMembers: release.named.length > 0,

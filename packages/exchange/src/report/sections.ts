@@ -136,6 +136,23 @@ export const SECTIONS: readonly Section[] = [
     ],
   },
   {
+    title: 'Defended parties',
+    rows: [
+      ['party.proposed', 'Versions of what a party states proposed'],
+      ['party.settled', 'Such versions let stand or refused'],
+      ['party.ended', 'Watches ended'],
+      ['alert.found', 'Names found that imitate a party'],
+      ['alert.telling', 'Such names of which a party was to be told'],
+      ['alert.told', 'Of them, told: a mail was handed over'],
+      ['alert.unreached', 'Of them, no mail could be handed over or all came back'],
+      ['alert.opened', 'First openings of what was told, by contact'],
+      ['alert.answered', 'Answers of parties'],
+      ['alert.set-aside', 'Names set aside by whoever found them'],
+      ['alert.sealed', 'Sealed windows opened or made longer'],
+      ['alert.unsealed', 'Sealed windows that ended and became public'],
+    ],
+  },
+  {
     title: 'Detection',
     rows: [
       ['run.started', 'Runs started'],

@@ -34,6 +34,7 @@ function standingOf(sender: MemberKind, candidates: Candidate[]): Standing {
     candidates,
     relayed: new Map(),
     governmental: new Set(),
+    awaited: new Set(),
   }
 }
 

@@ -139,6 +139,7 @@ function toPolicyRelease(
     relayTlp: prepared.relayTlp,
     observableTlp: prepared.observableTlp,
     relaysGovernment: prepared.relaysGovernment,
+    partyFirst: prepared.partyFirst,
     hasCandidates: standing.candidates.length > 0,
     asksForAction: prepared.ask !== undefined,
     message: prepared.message,

@@ -30,6 +30,8 @@ export type Standing = {
   relayed: ReadonlyMap<string, Tlp>
   /** Ids of its objects that another member, a government body, was the first to bring. */
   governmental: ReadonlySet<string>
+  /** Names that the sender found to imitate a defended party, of which others may not be told yet. */
+  awaited: ReadonlySet<string>
 }
 
 /** As the database function `tocsin_standing` writes it. */
@@ -38,6 +40,7 @@ type StandingText = Omit<Standing['group'], 'expiresAt' | 'law'> & {
   law: string | null
   next: NextCharter[] | null
   members: (Candidate & { belongs: boolean })[]
+  awaited: { name: string; from: string | null }[] | null
 }
 
 /** Where no object of the draft was here before. */
@@ -50,7 +53,7 @@ export function toStanding(
   now: Date,
   brought: Pick<Standing, 'relayed' | 'governmental'> = NOTHING,
 ): Standing {
-  const { members, next, ...current } = JSON.parse(text) as StandingText
+  const { members, next, awaited, ...current } = JSON.parse(text) as StandingText
   const group = { ...current, ...charterAt(next, now) }
   const { belongs, ...sender } = members.find(({ id }) => id === senderId)!
   return {
@@ -64,15 +67,24 @@ export function toStanding(
     candidates: members
       .filter((member) => member.id !== senderId && mayKnow(sender, member))
       .map(({ belongs: _belongs, ...candidate }) => candidate),
+    awaited: awaitedAt(awaited, now),
     ...brought,
   }
+}
+
+/** The clock lets a name go by its instant, whenever that is written down. */
+function awaitedAt(awaited: StandingText['awaited'], now: Date): ReadonlySet<string> {
+  const names = awaited ?? []
+  return new Set(
+    names.filter(({ from }) => from === null || new Date(from) > now).map(({ name }) => name),
+  )
 }
 
 /** What of the charters to come is in force at `now`: a version holds from its instant on, whenever it is written down. */
 function charterAt(
   next: NextCharter[] | null,
   now: Date,
-): Partial<Omit<StandingText, 'members' | 'next'>> {
+): Partial<Omit<StandingText, 'members' | 'next' | 'awaited'>> {
   const begun = next?.findLast(({ from }) => Date.parse(from) <= now.getTime())
   if (!begun) return {}
   const { number: charter, from: _from, purposes, maxTlp, ...same } = begun

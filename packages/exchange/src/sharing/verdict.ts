@@ -103,6 +103,7 @@ function toParties(
       relayTlp: null,
       observableTlp: null,
       relaysGovernment: false,
+      partyFirst: false,
       hasCandidates: true,
       asksForAction: false,
       message: undefined,

@@ -24,6 +24,8 @@ export type Weighed = {
   observableTlp: Tlp | null
   /** Whether another member that is a government body first brought one of its statements. */
   relaysGovernment: boolean
+  /** Whether it names what imitates a defended party that is to be told first. */
+  partyFirst: boolean
   /** The words or object of a government body that ask a receiver behind the gate to act, where there are any; of others no rule asks. */
   ask: string | undefined
 }
@@ -32,7 +34,10 @@ export type Weighed = {
 export function weigh(
   title: string,
   objects: readonly StixObject[],
-  standing: Pick<Standing, 'group' | 'relayed' | 'governmental' | 'sender' | 'candidates'>,
+  standing: Pick<
+    Standing,
+    'group' | 'relayed' | 'governmental' | 'sender' | 'candidates' | 'awaited'
+  >,
   meanings: Meanings,
 ): Weighed {
   return weighMarked(title, objects, markOf(objects, standing, meanings), standing)
@@ -59,7 +64,7 @@ export function weighMarked(
   title: string,
   objects: readonly StixObject[],
   marked: readonly Marked[],
-  standing: Pick<Standing, 'relayed' | 'governmental' | 'sender' | 'candidates'>,
+  standing: Pick<Standing, 'relayed' | 'governmental' | 'sender' | 'candidates' | 'awaited'>,
 ): Weighed {
   const own = strictest(marked)
   const given = (isOf: (object: StixObject) => boolean): Tlp | null =>
@@ -72,6 +77,7 @@ export function weighMarked(
     relaysGovernment: objects.some(
       (object) => isOneMakers(object) && standing.governmental.has(object.id),
     ),
+    partyFirst: namesAwaited(title, objects, standing.awaited),
     ask: isAtGate(standing) ? findAsk(title, objects) : undefined,
   }
 }
@@ -84,4 +90,22 @@ export function isAtGate({ sender, candidates }: Pick<Standing, 'sender' | 'cand
 /** Whether an object is a statement of whoever brought it, and none that many speak of under the same id. */
 function isOneMakers(object: StixObject): boolean {
   return isStatement(object) && !SHARED_TYPES.has(object.type)
+}
+
+/** What may be a name of the Internet within a text. */
+const NAME = /[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/gu
+
+/** Whether one of the names, or a name below one, stands anywhere in the words or objects. */
+function namesAwaited(
+  title: string,
+  objects: readonly StixObject[],
+  awaited: ReadonlySet<string>,
+): boolean {
+  if (awaited.size === 0) return false
+  const isAwaited = (text: string): boolean =>
+    (text.match(NAME) ?? []).some((found) => {
+      const labels = found.toLowerCase().split('.')
+      return labels.some((_, at) => awaited.has(labels.slice(at).join('.')))
+    })
+  return isAwaited(title) || objects.some((object) => isAwaited(JSON.stringify(object)))
 }

@@ -1,4 +1,10 @@
-import { getFinding, importFindings, listNetworks, triageNetworks } from '@tocsin/api'
+import {
+  getFinding,
+  importFindings,
+  listNetworks,
+  triageNetworks,
+  type NetworkDocument,
+} from '@tocsin/api'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
@@ -11,7 +17,8 @@ beforeAll(async () => {
   house = await openHouse()
   browser = await startBrowser()
   const call = await house.exchange.stage.as(mailOf('platform'))
-  const { finding } = await call(getFinding, { params: { id: house.finding } })
+  const { finding: whole } = await call(getFinding, { params: { id: house.finding } })
+  const finding = whole as NetworkDocument
   const findings = ['stands', 'stands', 'explained', 'chance'].map((verdict, at) => ({
     ...finding,
     id: `finding-${String(at + 2).padStart(32, '0')}`,

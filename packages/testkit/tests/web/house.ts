@@ -8,7 +8,7 @@ import {
   listGroups,
   previewRelease,
   sendNotice,
-  type FindingDocument,
+  type NetworkDocument,
   type ReleaseDraft,
 } from '@tocsin/api'
 import { makeSignInLink } from '@tocsin/exchange'
@@ -195,7 +195,7 @@ export function newPerson(
 const AT = '2026-09-30T10:00:00.000Z'
 const ACCOUNTS = ['sample_one', 'sample_two', 'sample_three', 'sample_four']
 
-export const FINDING: FindingDocument = {
+export const FINDING: NetworkDocument = {
   version: 1,
   kind: 'network',
   id: `finding-${'0'.repeat(31)}1`,

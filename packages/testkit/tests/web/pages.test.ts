@@ -1,4 +1,4 @@
-import { getFinding, importFindings } from '@tocsin/api'
+import { getFinding, importFindings, type NetworkDocument } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -48,7 +48,8 @@ test('a list on a screen that is longer than a page says so and shows the rest w
 
 test('a list of more networks than a page counts the rows that stand on the screen, and its tabs count all', async () => {
   const call = await house.exchange.stage.as(mailOf('platform'))
-  const { finding } = await call(getFinding, { params: { id: house.finding } })
+  const { finding: whole } = await call(getFinding, { params: { id: house.finding } })
+  const finding = whole as NetworkDocument
   const findings = Array.from({ length: 230 }, (_, i) => ({
     ...finding,
     id: `finding-${String(i + 2).padStart(32, '0')}`,

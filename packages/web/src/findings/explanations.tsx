@@ -1,10 +1,10 @@
-import type { NetworkDocument } from '@tocsin/api'
+import type { FindingDocument } from '@tocsin/api'
 import { explanationName } from './words.ts'
 import { Tag } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
 
 /** The innocent explanations that the detector tried, each with what it measured. */
-export function Explanations(props: { finding: NetworkDocument }) {
+export function Explanations(props: { finding: Pick<FindingDocument, 'counterEvidence'> }) {
   const tried = props.finding.counterEvidence ?? []
   if (tried.length === 0) return null
   return (

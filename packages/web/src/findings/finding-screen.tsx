@@ -5,6 +5,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Loaded } from '../ui/feedback.tsx'
 import { Page } from '../ui/page.tsx'
 import { findingQuery } from './data.ts'
+import { LookalikeDossier } from './lookalike-dossier.tsx'
 import { ExportPanel } from './export-panel.tsx'
 import { NetworkDossier } from './network-dossier.tsx'
 import { TriagePanel } from './triage-panel.tsx'
@@ -28,8 +29,7 @@ export function FindingScreen() {
       <Loaded query={query} what="the finding">
         {(data) => (
           <div className="stack">
-            <Dossier finding={data.finding} aside={<TriagePanel id={id} />} />
-            <ExportPanel id={id} />
+            <Dossier id={id} finding={data.finding} />
           </div>
         )}
       </Loaded>
@@ -41,12 +41,21 @@ function titleOf(finding: FindingDocument): string {
   switch (finding.kind) {
     case 'network':
       return `${countOf(finding.membersTotal, 'account')} acting together`
+    case 'lookalike':
+      return `${finding.name} looks like ${finding.target}`
   }
 }
 
-function Dossier({ finding, aside }: { finding: FindingDocument; aside: ReactNode }) {
+function Dossier({ id, finding }: { id: string; finding: FindingDocument }): ReactNode {
   switch (finding.kind) {
     case 'network':
-      return <NetworkDossier finding={finding} aside={aside} />
+      return (
+        <>
+          <NetworkDossier finding={finding} aside={<TriagePanel id={id} />} />
+          <ExportPanel id={id} />
+        </>
+      )
+    case 'lookalike':
+      return <LookalikeDossier finding={finding} />
   }
 }

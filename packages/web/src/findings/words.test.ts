@@ -1,4 +1,4 @@
-import type { FindingDocument } from '@tocsin/api'
+import type { NetworkDocument } from '@tocsin/api'
 import { expect, test } from 'vitest'
 import { makeFinding } from '../mock-api/finding.ts'
 import {
@@ -55,7 +55,7 @@ test('leaders, chance, traces and techniques are told in words', () => {
 })
 
 test('the verdict stands first: how sure, and what chance would do', () => {
-  const told = (change: Partial<FindingDocument>) => describeVerdict({ ...old, ...change })
+  const told = (change: Partial<NetworkDocument>) => describeVerdict({ ...old, ...change })
   expect(told({ confidence: 1, q: 0.001 })).toBe('Very sure')
   expect(told({ confidence: 0.2, q: 0.001 })).toBe('Weak')
   expect(told({ confidence: 0, q: 1 })).toBe('Chance alone would do')

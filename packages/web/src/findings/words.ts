@@ -1,5 +1,5 @@
 /** What a finding says in one line of a dossier. */
-import type { EXPLANATIONS, FindingDocument, FindingMember } from '@tocsin/api'
+import type { EXPLANATIONS, NetworkDocument, FindingMember } from '@tocsin/api'
 import { traceName } from './activity.ts'
 import { countOf } from '../words/count-of.ts'
 
@@ -14,9 +14,17 @@ const EXPLANATION_NAMES: Record<(typeof EXPLANATIONS)[number], string> = {
   'few accounts': 'Too few accounts to tell',
 }
 
+/** The same of a name. */
+const OF_NAMES: Record<string, string> = {
+  'own name': 'It is the target’s own name',
+  'government name': 'It is a government’s name',
+  chance: 'Ordinary names look like this too',
+}
+
 /** An innocent explanation in words; a detector newer than these screens may try another. */
 export function explanationName(explanation: string): string {
-  return (EXPLANATION_NAMES as Record<string, string>)[explanation] ?? 'Another explanation'
+  const names: Record<string, string> = { ...EXPLANATION_NAMES, ...OF_NAMES }
+  return names[explanation] ?? 'Another explanation'
 }
 
 /** From here on a false-discovery rate says that chance alone would do. */
@@ -58,7 +66,7 @@ const WIDEST = 300
  * How many of the accounts of a finding chance gives: their number times the largest rate of false finds among
  * them. Nothing where that was not measured of all of them, or does not hold.
  */
-export function describeFalseFinds(finding: FindingDocument): string | undefined {
+export function describeFalseFinds(finding: NetworkDocument): string | undefined {
   const { members, membersTotal, parameters } = finding
   const { everyScale = false, window } = parameters
   if (!everyScale && (window === null || window > WIDEST)) return undefined
@@ -73,7 +81,7 @@ export function describeFalseFinds(finding: FindingDocument): string | undefined
 }
 
 /** What a reader should take away first: how it stands. */
-export function describeVerdict(finding: FindingDocument): string {
+export function describeVerdict(finding: NetworkDocument): string {
   const { verdict, confidence, q } = finding
   const isChance =
     verdict === undefined ? confidence === 0 || (q !== null && q >= CHANCE_Q) : verdict === 'chance'
@@ -84,26 +92,26 @@ export function describeVerdict(finding: FindingDocument): string {
 const MOSTLY = 0.5
 
 /** How often its pairs were in step, beside chance; nothing where that was not tested. */
-export function describeMeetings({ chance }: FindingDocument): string | undefined {
+export function describeMeetings({ chance }: NetworkDocument): string | undefined {
   if (!chance) return undefined
   const n = (count: number) => count.toLocaleString('en', { maximumFractionDigits: 1 })
   return `in step ${n(chance.observed)} ${chance.observed === 1 ? 'time' : 'times'}; chance gives ${n(chance.expected)}`
 }
 
-export function describeTraces({ traces = [] }: FindingDocument): string | undefined {
+export function describeTraces({ traces = [] }: NetworkDocument): string | undefined {
   if (traces.length === 0) return undefined
   return traces
     .map(({ trace, objects }) => `${traceName(trace)}: ${objects.toLocaleString('en')}`)
     .join('; ')
 }
 
-export function describeTechniques({ techniques = [] }: FindingDocument): string | undefined {
+export function describeTechniques({ techniques = [] }: NetworkDocument): string | undefined {
   if (techniques.length === 0) return undefined
   return techniques.map(({ id, name }) => `${id} ${name}`).join('; ')
 }
 
 /** The accounts that mostly act first, the firmest three. */
-export function describeLeaders({ members }: FindingDocument): string | undefined {
+export function describeLeaders({ members }: NetworkDocument): string | undefined {
   if (members.every(({ led }) => led === undefined)) return undefined
   const leaders = members
     .filter(({ lead = 0 }) => lead >= MOSTLY)

@@ -15,6 +15,8 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'unmasking.changed': [['unmaskings']],
   'meeting.changed': [['meetings']],
   'report.changed': [['reports']],
+  'party.changed': [['parties']],
+  'alert.changed': [['alerts']],
   'run.changed': [['runs'], ['findings'], ['networks']],
   'finding.changed': [['networks']],
   'drill.changed': [['drill'], ['exchange']],

@@ -1,4 +1,4 @@
-import type { FindingDocument, FindingSummary, Network } from '@tocsin/api'
+import type { NetworkDocument, FindingSummary, Network } from '@tocsin/api'
 import { idOf } from './people.ts'
 
 /** A small seeded generator, so that every start shows the same picture. */
@@ -12,7 +12,7 @@ function makeRandom(seed: number): () => number {
 
 const START = Date.parse('2026-10-12T06:00:00.000Z')
 
-export function makeFinding(accounts: number, seed: number): FindingDocument {
+export function makeFinding(accounts: number, seed: number): NetworkDocument {
   const random = makeRandom(seed)
   const at = (hours: number) => new Date(START + hours * 3_600_000).toISOString()
   const members = Array.from({ length: accounts }, (_, index) => ({
@@ -104,13 +104,13 @@ export function makeFinding(accounts: number, seed: number): FindingDocument {
   }
 }
 
-export const FINDINGS = new Map<string, FindingDocument>([
+export const FINDINGS = new Map<string, NetworkDocument>([
   [idOf(201), makeFinding(64, 11)],
   [idOf(202), makeFinding(2000, 12)],
   [idOf(203), makeFinding(5, 13)],
 ])
 
-export function toSummary(id: string, finding: FindingDocument): FindingSummary {
+export function toSummary(id: string, finding: NetworkDocument) {
   return {
     id,
     kind: finding.kind,
@@ -121,7 +121,7 @@ export function toSummary(id: string, finding: FindingDocument): FindingSummary 
     firstAt: finding.started,
     lastAt: finding.ended,
     foundAt: '2026-10-19T08:12:00.000Z',
-  }
+  } satisfies FindingSummary
 }
 
 export const NETWORKS: Network[] = [...FINDINGS].map(([id, finding], at) => ({

@@ -6,6 +6,7 @@ export const runs: DetectionRun[] = [
     id: idOf(601),
     uploadId: idOf(600),
     fileName: 'chirper-export-week-42.parquet',
+    detector: 'coordination',
     state: 'done',
     phase: 'done',
     progress: 1,

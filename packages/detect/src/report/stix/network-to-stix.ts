@@ -90,7 +90,7 @@ export function toObjects(
 }
 
 /** A version of its own each time: the terms of a release mark it, and a version never changes. */
-function toIdentity(
+export function toIdentity(
   { id, name, since }: { id: string; name: string; since: Date },
   modified: string,
 ): StixObject {

@@ -72,6 +72,8 @@ import { migration230 } from './230-unread-findings.ts'
 import { migration231 } from './231-earlier-networks.ts'
 import { migration225 } from './225-held-tries.ts'
 import { migration226 } from './226-answers-once.ts'
+import { migration235 } from './235-defended.ts'
+import { migration236 } from './236-alerts.ts'
 import { migration184 } from './184-register-holds.ts'
 import { migration172 } from './172-version-at.ts'
 import { migration110 } from './110-finding-kinds.ts'
@@ -150,6 +152,8 @@ export const MIGRATIONS: Migration[] = [
   migration231,
   migration225,
   migration226,
+  migration235,
+  migration236,
   migration205,
   migration206,
   migration176,

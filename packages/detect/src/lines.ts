@@ -1,6 +1,6 @@
 /** Bytes of a stream as lines of text, bounded in length. */
 import { isUtf8 } from 'node:buffer'
-import { DetectError } from '@tocsin/detect'
+import { DetectError } from './errors.ts'
 
 /** As in files: nothing longer is a post. */
 const LONGEST_LINE = 16 * 2 ** 20

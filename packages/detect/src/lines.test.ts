@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readLines } from './line-splitter.ts'
+import { readLines } from './lines.ts'
 
 const TEXT = 'first\n\nöäü 🔔 third\nthe last has no end'
 

@@ -1,0 +1,171 @@
+import type { LookalikeDocument, MemberKind } from '@tocsin/api'
+import { randomUUID } from 'node:crypto'
+import { sql, type Insertable } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import type { PartyAlertTable } from '../db/defended-tables.ts'
+import { toTargetRow } from '../defended/rules.ts'
+import { selectInForce } from '../defended/store.ts'
+import { recordAlertActs } from './acts.ts'
+import { queueTelling, type ToldParty } from './tell.ts'
+
+/** One run of a member over names, and what it found. */
+export type Found = {
+  finder: { id: string; name: string; kind: MemberKind }
+  runId: string
+  at: Date
+  documents: readonly LookalikeDocument[]
+}
+
+export type Recorded = {
+  /** Findings that are new to this member, to be kept by whoever calls, before `keep` is called. */
+  fresh: { id: string; document: LookalikeDocument }[]
+  /** Writes the alerts, once the findings are there. */
+  keep: () => Promise<void>
+  again: number
+  /** Findings of parties that are defended no longer. */
+  ended: number
+}
+
+const BATCH = 500
+
+/**
+ * What of a run's findings is new to its member: each becomes an alert, on record before anybody is told, and a party is told at
+ * once of those that reach its score. What was seen before is counted as seen again and tells nobody anew.
+ */
+export async function recordFound(tx: Tx, ctx: Context, found: Found): Promise<Recorded> {
+  const { finder, at, documents } = found
+  const parties = await partiesByTarget(tx)
+  const known = documents.flatMap((document) => {
+    const party = parties.get(document.target)
+    return party ? [{ document, party }] : []
+  })
+  const before = new Set<string>()
+  for (let from = 0; from < known.length; from += BATCH)
+    for (const seen of await seeAgain(tx, found, known.slice(from, from + BATCH))) before.add(seen)
+  const fresh = known
+    .filter(({ document, party }) => !before.has(`${party.id} ${document.name}`))
+    .map((one) => ({ ...one, id: randomUUID() }))
+  return {
+    fresh: fresh.map(({ id, document }) => ({ id, document })),
+    again: before.size,
+    ended: documents.length - known.length,
+    keep: async () => {
+      const rows: Insertable<PartyAlertTable>[] = fresh.map(({ id, document, party }) => ({
+        ...toRow(found, { findingId: id, document, party }),
+        id: randomUUID(),
+      }))
+      for (let from = 0; from < rows.length; from += BATCH) {
+        const batch = rows.slice(from, from + BATCH)
+        const indexes = await recordAlertActs(
+          tx,
+          batch.map((row, k) => ({
+            kind: 'alert.found',
+            alertId: row.id,
+            at,
+            by: 'exchange',
+            finder: finder.id,
+            stated: { party: row.party_id, run: found.runId, ...whatOf(fresh[from + k]!.document) },
+          })),
+        )
+        await tx
+          .insertInto('party_alerts')
+          .values(batch.map((row, k) => ({ ...row, log_index: indexes[k]! })))
+          .execute()
+      }
+      await tellSure(tx, ctx, found, { rows, parties: [...parties.values()] })
+    },
+  }
+}
+
+type Party = Awaited<ReturnType<typeof selectInForce>>[number]
+
+async function partiesByTarget(tx: Tx): Promise<Map<string, Party>> {
+  const parties = await selectInForce(tx, undefined)
+  return new Map(parties.map((party) => [targetOf(party), party]))
+}
+
+/** The name that the detector tells a party by. */
+function targetOf({ statement }: Pick<Party, 'statement'>): string {
+  return toTargetRow(statement).name.toLowerCase()
+}
+
+type Known = { document: LookalikeDocument; party: Party }
+
+/** Counts those as seen again that this member found before; gives them as `party name`. */
+async function seeAgain(tx: Tx, { finder, at }: Found, known: readonly Known[]): Promise<string[]> {
+  const pairs = known.map(({ document, party }) => ({ party: party.id, name: document.name }))
+  const { rows } = await sql<{ key: string }>`
+    update party_alerts a set last_seen = greatest(a.last_seen, ${at}), seen = a.seen + 1
+    from json_to_recordset(${JSON.stringify(pairs)}::json) as k(party uuid, name text)
+    where a.finder = ${finder.id}::uuid and a.party_id = k.party and a.name = k.name
+    returning concat(a.party_id, ' ', a.name) as key`.execute(tx)
+  return rows.map(({ key }) => key)
+}
+
+function toRow(
+  { finder, runId, at }: Found,
+  { findingId, document, party }: Known & { findingId: string },
+): Omit<Insertable<PartyAlertTable>, 'id'> {
+  return {
+    party_id: party.id,
+    party_member: party.member_id,
+    party_name: party.name,
+    finder: finder.id,
+    finder_name: finder.name,
+    finder_kind: finder.kind,
+    finding_id: findingId,
+    run_id: runId,
+    name: document.name,
+    target: document.target,
+    technique: document.technique,
+    score: document.score,
+    evidence: document.evidence[0]?.detail ?? document.summary,
+    state: 'new',
+    first_seen: at,
+    last_seen: at,
+    seen: 1,
+    telling_id: null,
+    answer: null,
+    may_know: null,
+    wants_help: null,
+    answer_words: null,
+    seal_basis: null,
+    unsealed_index: null,
+    set_aside: null,
+    // Known once the entry is made.
+    log_index: 0,
+  }
+}
+
+/** What the log commits to of a name, before anybody is told. */
+function whatOf({ id, name, target, technique, score, summary }: LookalikeDocument): object {
+  return { finding: id, name, target, technique, score, summary }
+}
+
+/** Tells each party at once, in one mail to each contact, of what reaches the score that it set. */
+async function tellSure(
+  tx: Tx,
+  ctx: Context,
+  { finder, at }: Found,
+  {
+    rows,
+    parties,
+  }: {
+    rows: readonly { id: string; party_id: string; score: number }[]
+    parties: readonly Party[]
+  },
+): Promise<void> {
+  for (const party of parties) {
+    const { tellFrom } = party.statement
+    const sure = rows.filter((row) => row.party_id === party.id && row.score >= tellFrom)
+    if (sure.length === 0) continue
+    const told: ToldParty = party
+    await queueTelling(tx, ctx, told, {
+      finder,
+      alertIds: sure.map(({ id }) => id),
+      at,
+      by: 'exchange',
+    })
+  }
+}

@@ -1,0 +1,39 @@
+import type { PartyStatement } from '@tocsin/api'
+import { DetectError, toTargets, type TargetRow } from '@tocsin/detect'
+import { ExchangeError } from '../errors.ts'
+import { isSameMailbox } from '@tocsin/api'
+
+/** What is watched for, as the detector takes it: the first domain is the one that it is known by. */
+export function toTargetRow({ domains, aliases, keywords, kind }: PartyStatement): TargetRow {
+  const [name = '', ...others] = domains
+  return { name, kind, aliases: [...others, ...aliases], keywords }
+}
+
+/** Throws `bad-request`, with its place, for names that cannot be watched for and contacts of one mailbox. */
+export function verifyStatement(statement: PartyStatement): void {
+  const { contacts } = statement
+  if (contacts.length === 0)
+    throw new ExchangeError('bad-request', 'somebody must be told: name a contact', {
+      path: '/body/statement/contacts',
+    })
+  const again = contacts.findIndex(({ email }, at) =>
+    contacts.slice(0, at).some((other) => isSameMailbox(other.email, email)),
+  )
+  if (again >= 0)
+    throw new ExchangeError('bad-request', 'this contact has the mailbox of one before it', {
+      path: `/body/statement/contacts/${again}/email`,
+    })
+  try {
+    toTargets([toTargetRow(statement)])
+  } catch (error) {
+    if (!(error instanceof DetectError)) throw error
+    const column = error.place.column === 'name' ? 'domains' : (error.place.column ?? '')
+    const words = error.message.replace(/^row 1, column "\w+": /, '')
+    throw new ExchangeError('bad-request', words, { path: `/body/statement/${column}` })
+  }
+}
+
+/** A statement without whom to tell, as the log commits to it and as it stands once the watch has ended. */
+export function withoutContacts(statement: PartyStatement): PartyStatement {
+  return { ...statement, contacts: [] }
+}
