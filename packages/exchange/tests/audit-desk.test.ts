@@ -223,6 +223,18 @@ onEachDatabase('the desk of auditors', (open) => {
     // A kind that is new is either shown or stands here, and in docs/audit.md, as one that is not.
     expect(ACT_KINDS.filter((kind) => !AUDITED_KINDS.includes(kind as never))).toEqual([
       'notice.opened',
+      'party.proposed',
+      'party.settled',
+      'party.ended',
+      'alert.found',
+      'alert.telling',
+      'alert.told',
+      'alert.unreached',
+      'alert.opened',
+      'alert.answered',
+      'alert.set-aside',
+      'alert.sealed',
+      'alert.unsealed',
       'release.read',
       'release.held',
       'release.stopped',

@@ -112,6 +112,28 @@ const OTHERS: Record<string, readonly string[]> = {
     ],
   'ids of releases, asked of the rules by name and counted by what row security shows, and what a person has looked at of them':
     ['getInbox', 'markSeen', 'markAllSeen'],
+  'what a member found of names that imitate a party, the party itself, which is told by mail and by its link, and what the clock has made public':
+    [
+      'answerAlert',
+      'answerByLink',
+      'getAlert',
+      'getOpenedSeal',
+      'listAlerts',
+      'listOpenedSeals',
+      'openPartyLink',
+      'sealAlert',
+      'setAlertAside',
+      'startWatch',
+      'tellParty',
+    ],
+  'what a party states of itself, by what row security shows of it': [
+    'changeParty',
+    'countParties',
+    'endParty',
+    'listParties',
+    'proposeParty',
+    'settleParty',
+  ],
   'who is here, by what row security shows of it': [
     'addToGroup',
     'createGroup',

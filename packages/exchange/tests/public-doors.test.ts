@@ -25,6 +25,14 @@ const SOUND: Record<string, object> = {
   getOfficeReceipt: { token: 'x'.repeat(32) },
   checkCallBackCode: { code: '0000-0000-0000' },
   listOwnReports: { token: 'x'.repeat(32) },
+  openPartyLink: { token: 'x'.repeat(32) },
+  answerByLink: {
+    token: 'x'.repeat(32),
+    alertId: '00000000-0000-4000-8000-000000000000',
+    answer: 'ours',
+    mayKnow: 'nobody',
+    wantsHelp: false,
+  },
   makeReport: {
     token: 'x'.repeat(32),
     key: 'x'.repeat(16),
@@ -111,6 +119,8 @@ onEachDatabase('what anyone may post', (open) => {
       checkCallBackCode: LIMITS.codesPerAddress.points,
       listOwnReports: LIMITS.officeLinksPerAddress.points,
       makeReport: LIMITS.officeLinksPerAddress.points,
+      openPartyLink: LIMITS.officeLinksPerAddress.points,
+      answerByLink: LIMITS.officeLinksPerAddress.points,
     }
     // Doors that share a limit are tried from an address each.
     for (const [at, { name, path }] of DOORS.entries()) {

@@ -17,6 +17,7 @@ const NO_AUDITOR = [
   'acknowledgeAsOffice',
   'chooseMeetingMail',
   'stateAttendance',
+  'answerAlert',
 ]
 const ANALYST = [
   'checkComposed',
@@ -35,6 +36,10 @@ const ANALYST = [
   'cancelRun',
   'importFindings',
   'startRun',
+  'startWatch',
+  'tellParty',
+  'setAlertAside',
+  'sealAlert',
   'triageNetworks',
   'uploadActivity',
   'createRelease',
@@ -89,7 +94,14 @@ const REVIEWER = [
 ]
 const AUDITOR = ['searchRecord', 'exportAudited', 'openAuditedMessage', 'searchHeld']
 
-const OPERATOR_OR_ANALYST = ['testReachability', 'planReachability', 'withdrawReachability']
+const OPERATOR_OR_ANALYST = [
+  'testReachability',
+  'planReachability',
+  'withdrawReachability',
+  'proposeParty',
+  'changeParty',
+  'endParty',
+]
 
 const OPERATOR_OR_REVIEWER = ['checkCharter', 'proposeCharter', 'adoptCharter', 'refuseCharter']
 
