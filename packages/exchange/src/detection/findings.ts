@@ -59,6 +59,7 @@ export function toLookalikeRows(
     leader: null,
     // Only networks are weighed against each other.
     weight: 0,
+    account_keys: [],
   }))
 }
 

@@ -1,6 +1,6 @@
 /** Nothing of a table is cut off: on a desk, on a small laptop and on a phone. */
 import { generateTraffic, trafficCsv } from '@tocsin/detect'
-import { getFinding, importFindings } from '@tocsin/api'
+import { getFinding, importFindings, type NetworkDocument } from '@tocsin/api'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
@@ -13,7 +13,8 @@ beforeAll(async () => {
   house = await openHouse()
   browser = await startBrowser()
   const call = await house.exchange.stage.as(mailOf('platform'))
-  const { finding } = await call(getFinding, { params: { id: house.finding } })
+  const finding = (await call(getFinding, { params: { id: house.finding } }))
+    .finding as NetworkDocument
   const findings = ['stands', 'explained', 'untested'].map((verdict, at) => ({
     ...finding,
     id: `finding-${String(at + 2).padStart(32, '0')}`,
@@ -82,7 +83,8 @@ test('findings and runs show every column whole at 1,440, at 1,280 and at 375 po
 
 test('a received release of many accounts shows the first and says how many there are, so that a phone shows what follows', async () => {
   const call = await house.exchange.stage.as(mailOf('platform'))
-  const { finding } = await call(getFinding, { params: { id: house.finding } })
+  const finding = (await call(getFinding, { params: { id: house.finding } }))
+    .finding as NetworkDocument
   const [member] = finding.members
   const members = Array.from({ length: 43 }, (_, at) => ({ ...member!, account: `of_many_${at}` }))
   const many = {
