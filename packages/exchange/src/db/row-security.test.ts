@@ -44,6 +44,7 @@ const HIDDEN = [
   'opening_steps.share',
   'openings.asked_by',
   'openings.decision_id',
+  'openings.sealed',
   'release_recipients.read_at',
   'releases.named',
   'replies.answer_id',
@@ -51,6 +52,7 @@ const HIDDEN = [
   'replies.made_at',
   'replies.person_id',
   'replies.retracted_at',
+  'replies.send_key',
   'report_files.content',
 ]
 
