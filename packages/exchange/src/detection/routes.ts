@@ -51,11 +51,6 @@ import type { Uploads } from './uploads.ts'
 export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: Uploads): void {
   const read = <T>(viewer: Viewer, query: (tx: Tx) => Promise<T>) =>
     asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), query)
-  const oneRun = async (viewer: Viewer, id: string) => {
-    const run = await read(viewer, (tx) => selectRun(tx, id))
-    if (!run) throw new ExchangeError('not-found', 'no such run')
-    return run
-  }
   const oneFinding = async (viewer: Viewer, id: string) => {
     const found = await read(viewer, (tx) => selectFinding(tx, id))
     if (!found) throw new ExchangeError('not-found', 'no such finding')
@@ -67,18 +62,7 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: U
     return found
   }
 
-  http.route(uploadActivity, ({ viewer, query, request }) =>
-    uploads.take(viewer, { name: query.name, of: query.of ?? 'activity' }, request),
-  )
-  http.route(startWatch, async ({ viewer, body }) => oneRun(viewer, await runs.watch(viewer, body)))
-  http.route(startRun, async ({ viewer, body }) => oneRun(viewer, await runs.start(viewer, body)))
-  http.route(listRunsRoute, ({ viewer, query }) => read(viewer, (tx) => listRuns(tx, query)))
-  http.route(getRun, ({ viewer, params }) => oneRun(viewer, params.id))
-  http.route(cancelRun, async ({ viewer, params }) => {
-    await oneRun(viewer, params.id)
-    await runs.cancel(viewer, params.id)
-    return oneRun(viewer, params.id)
-  })
+  runRoutes(ctx, http, runs, uploads)
   http.route(listFindingsRoute, ({ viewer, query }) =>
     read(viewer, (tx) => listFindings(tx, query)),
   )
@@ -109,6 +93,29 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: U
     })
   })
   networkRoutes(ctx, http, oneFinding)
+}
+
+/** Files that are looked through, and how it goes. */
+function runRoutes(ctx: Context, http: Http, runs: Runs, uploads: Uploads): void {
+  const read = <T>(viewer: Viewer, query: (tx: Tx) => Promise<T>) =>
+    asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), query)
+  const oneRun = async (viewer: Viewer, id: string) => {
+    const run = await read(viewer, (tx) => selectRun(tx, id))
+    if (!run) throw new ExchangeError('not-found', 'no such run')
+    return run
+  }
+  http.route(uploadActivity, ({ viewer, query, request }) =>
+    uploads.take(viewer, { name: query.name, of: query.of ?? 'activity' }, request),
+  )
+  http.route(startWatch, async ({ viewer, body }) => oneRun(viewer, await runs.watch(viewer, body)))
+  http.route(startRun, async ({ viewer, body }) => oneRun(viewer, await runs.start(viewer, body)))
+  http.route(listRunsRoute, ({ viewer, query }) => read(viewer, (tx) => listRuns(tx, query)))
+  http.route(getRun, ({ viewer, params }) => oneRun(viewer, params.id))
+  http.route(cancelRun, async ({ viewer, params }) => {
+    await oneRun(viewer, params.id)
+    await runs.cancel(viewer, params.id)
+    return oneRun(viewer, params.id)
+  })
 }
 
 /** Networks as the member triages them, and as files. */
