@@ -81,8 +81,7 @@ async function lookThrough(path: string, looking: Looking): Promise<void> {
       verifyGoing(signal)
       for (const line of lines) {
         if (line.trim() === '') continue
-        const alert = watch.look(line.trimEnd(), least)
-        if (alert !== null) found.add(alert)
+        for (const alert of watch.lookAll(line.trimEnd(), least)) found.add(alert)
       }
       part.progress.report('reading', part.from + part.share * (file.bytesRead / Math.max(1, size)))
     }

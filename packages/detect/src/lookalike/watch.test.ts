@@ -44,6 +44,26 @@ describe('a name that imitates a target is told with its target and technique', 
   })
 })
 
+test('a name that imitates two in different parts is told of both, best first, and of no third that stands in the same part', () => {
+  const two = new Watch(
+    toTargets([
+      { name: 'larkspurfund.org' },
+      { name: 'quillwort.com', aliases: ['quillwortmail.com'] },
+      { name: 'npqr.org' },
+    ]),
+  )
+  expect(two.lookAll('larkspurfundorg-my-quillwortmail.com').map(({ target }) => target)).toEqual([
+    'larkspurfund.org',
+    'quillwort.com',
+  ])
+  expect(two.lookAll('larkspurfund.net').map(({ target }) => target)).toEqual(['larkspurfund.org'])
+})
+
+test('a suffix joined to its name, before a dash or the end, speaks for the name; within a word it does not', () => {
+  const score = (name: string) => watch.look(name, -100)!.score
+  expect(score('npqrorg-login.com')).toBeGreaterThan(score('npqrorgan-login.com'))
+})
+
 describe('nothing is told of', () => {
   test.each([
     ["a target's own name", 'example-county-votes.gov'],

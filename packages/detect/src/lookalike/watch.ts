@@ -78,6 +78,31 @@ export class Watch {
    * name (`counts` tells how many of each).
    */
   look(line: string, least = THRESHOLD): Alert | null {
+    const host = this.weighAll(line, least)
+    return host === null ? null : this.best(host, least)
+  }
+
+  /**
+   * The same, and beside the best whatever stands in another part of the name and is told by itself: one name may imitate two
+   * (`hudsonorg-my-sharepoint`). Best first, each target once.
+   */
+  lookAll(line: string, least = THRESHOLD): Alert[] {
+    const host = this.weighAll(line, least)
+    const best = host === null ? null : this.best(host, least)
+    if (host === null || best === null) return []
+    const [first, ...others] = this.told
+    const kept = [first!]
+    for (const one of others) {
+      const isApart = kept.every(
+        (told) => areApart(told, one) && told.form.target !== one.form.target,
+      )
+      if (one.rank >= least && isApart) kept.push(one)
+    }
+    return [best, ...kept.slice(1).map((one) => this.toAlert(host, one, []))]
+  }
+
+  /** Finds and weighs all that the name may imitate; null where there is nothing to say. */
+  private weighAll(line: string, least: number): HostName | null {
     const host = parseName(line)
     if (host === null) {
       this.counts.unreadable++
@@ -95,7 +120,7 @@ export class Watch {
     this.told.length = 0
     this.scale.clear()
     for (let k = host.plain.length - 1; k >= 0; k--) this.lookAt(host, k, least)
-    return this.told.length === 0 ? null : this.best(host, least)
+    return this.told.length === 0 ? null : host
   }
 
   private lookAt(host: HostName, k: number, least: number): void {
@@ -157,13 +182,18 @@ export class Watch {
     }
   }
 
-  private best({ name }: HostName, least: number): Alert | null {
+  private best(host: HostName, least: number): Alert | null {
     const ranked = this.told.sort(byRank)
-    const { form, technique, bits, rank, label } = ranked[0]!
+    const { form, rank } = ranked[0]!
     if (rank < least) return null
     this.counts.alerts++
     const near = ranked.filter((one) => one.rank > rank - NEARLY).map((one) => one.form.target)
     const also = [...new Set(near)].filter((target) => target !== form.target)
+    return this.toAlert(host, ranked[0]!, also.slice(0, MOST_ALSO))
+  }
+
+  private toAlert({ name }: HostName, told: Told, also: readonly number[]): Alert {
+    const { form, technique, bits, rank, label } = told
     return {
       name,
       target: this.targets[form.target]!.name,
@@ -171,9 +201,13 @@ export class Watch {
       score: toScore(rank),
       bits: Math.round(bits * 10) / 10,
       evidence: `"${label}" is ${WORDS[technique]} "${form.text}"`,
-      also: also.slice(0, MOST_ALSO).map((target) => this.targets[target]!.name),
+      also: also.map((target) => this.targets[target]!.name),
     }
   }
+}
+
+function areApart(a: Told, b: Told): boolean {
+  return a.k !== b.k || a.part.end <= b.part.start || b.part.end <= a.part.start
 }
 
 function isOfficial({ name, suffix }: HostName): boolean {

@@ -46,6 +46,9 @@ export type Told = {
   readonly rank: number
   /** The label as people see it. */
   readonly label: string
+  /** Which label it stands in, and where there. */
+  readonly k: number
+  readonly part: Part
 }
 
 /** What is known of a form's target. */
@@ -94,12 +97,12 @@ export class Scale {
     const dashes = hasOwnDashes ? 0 : written.length - letters.length
     const technique = isWhole ? 'whole' : form.kind === 'label' ? 'joined' : form.kind
     const cost = TECHNIQUE[technique] + dashes * DASH_INSIDE + (isGlyph ? GLYPH : 0)
-    let bits = this.gain(host, k, form, letters, beside) - this.choice - cost
+    let bits = this.gain(host, k, form, part, letters, beside) - this.choice - cost
     if (form.kind === 'place') bits += this.likeness(form, beside)
     const isSure = isWhole && this.isSure(host, k, form)
     const rank = isSure ? Math.max(bits, THRESHOLD + SURE) : bits
     const name = nameOf(technique, host, k, { isGlyph, hasOwnDashes })
-    return { form, technique: name, bits, rank, label: host.labels[k]! }
+    return { form, technique: name, bits, rank, label: host.labels[k]!, k, part }
   }
 
   /** Null where it is too far from the form, or the form itself. */
@@ -111,8 +114,9 @@ export class Scale {
     const cost = this.choice + TECHNIQUE.edit + edits.bits + AN_EDIT * edits.count
     if (this.bitsOf(written) + MOST_GAIN < cost) return null
     if (this.isOtherState(form, written)) return null
-    const bits = this.gain(host, k, form, written, this.textBeside(host, k, form, part)) - cost
-    return { form, technique: edits.kinds[0]!, bits, rank: bits, label: host.labels[k]! }
+    const beside = this.textBeside(host, k, form, part)
+    const bits = this.gain(host, k, form, part, written, beside) - cost
+    return { form, technique: edits.kinds[0]!, bits, rank: bits, label: host.labels[k]!, k, part }
   }
 
   /** A name with another state's code is another place's own, however few letters it is away. */
@@ -129,13 +133,21 @@ export class Scale {
     return (isOffice ? OWN_WORD : 0) - (lacksState ? OWN_WORD : 0)
   }
 
-  private gain(host: HostName, k: number, form: Form, written: string, beside: string): number {
+  private gain(
+    host: HostName,
+    k: number,
+    form: Form,
+    part: Part,
+    written: string,
+    beside: string,
+  ): number {
     const own = this.bitsOf(written)
     let rest = this.bitsOf(host.plain[k]!) - own
     if (form.kind === 'place') for (const other of othersOf(host, k)) rest += this.bitsOf(other)
     if (hasElectionSuffix(host)) rest += SUFFIX
     const gain = Math.min(MOST_GAIN, rest - besideBits(beside, this.facts[form.target]!.state))
-    return own + gain + (bearsSuffix(host, k, form) ? SUFFIX : 0)
+    const isBorne = bearsSuffix(host, k, form) || bearsSuffixInside(host.plain[k]!, form, part)
+    return own + gain + (isBorne ? SUFFIX : 0)
   }
 
   /** What stands in the label before and behind the part; a place may be told by several labels. */
@@ -167,6 +179,15 @@ function othersOf(host: HostName, k: number): string[] {
 /** Whether the labels behind read as the suffix of the target: `votes.gov` of `votes.gov.login.example`. */
 function bearsSuffix(host: HostName, k: number, { suffix }: Form): boolean {
   return suffix !== '' && `${host.plain.slice(k + 1).join('.')}.`.startsWith(`${suffix}.`)
+}
+
+/** The same with its dots left out, inside a label: `votesgov` or `votesgov-login` of `votes.gov`. */
+function bearsSuffixInside(label: string, { suffix }: Form, { end }: Part): boolean {
+  if (suffix === '' || end >= label.length) return false
+  const joined = suffix.replaceAll('.', '')
+  if (!label.startsWith(joined, end)) return false
+  const after = end + joined.length
+  return after === label.length || label[after] === '-'
 }
 
 function nameOf(
