@@ -1,9 +1,11 @@
 /**
  * Asking: of 590 sentences that ask a platform for something, openly, in a hidden way or in disguise, how many are found, and of
  * 500 that only inform, half of them with words that asks use, how many are taken for asks; and how much text is read a second.
+ * Asks that are cut in two over a title and a note where neither half asks, and titles over notes that only inform.
  * With `-- misses` each sentence that was judged wrongly.
  */
 import { findAsk } from '../src/sharing/ask.ts'
+import { findAskAcross } from '../src/sharing/ask-across.ts'
 import { readSentences, type SetName } from './asking-sentences.ts'
 
 const isAsk = (text: string): boolean => findAsk(text, []) !== undefined
@@ -20,9 +22,36 @@ function measure(set: SetName): void {
   }
 }
 
-measure('first')
-measure('second')
-measure('third')
+/** Each ask cut at each of its gaps; each sentence that informs under ten others as its title, written as one with no mark of its end. */
+function measureAcross(set: SetName): void {
+  const { open, hidden, plain, hard } = readSentences(set)
+  const across = (title: string, content: string) =>
+    findAskAcross(title, [{ type: 'note', content }]) !== undefined
+  const halves = [...open, ...hidden].filter(isAsk).flatMap((text) => {
+    const words = text.split(' ')
+    return words.slice(1).map((_, i) => [words.slice(0, i + 1), words.slice(i + 1)] as const)
+  })
+  const quiet = halves
+    .map(([title, rest]) => [title.join(' '), rest.join(' ')] as const)
+    .filter((both) => !both.some(isAsk))
+  const found = quiet.filter(([title, rest]) => across(title, rest))
+  console.log(`${set} set, cut in two: ${found.length} of ${quiet.length} found`)
+  const informs = [...plain, ...hard].filter((text) => !isAsk(text))
+  const pairs = informs.flatMap((text, i) =>
+    Array.from({ length: 10 }, (_, k) => {
+      const title = informs[(i + k * 7 + 1) % informs.length]!
+      return [title.replace(/[.!?]+$/, ''), text] as const
+    }),
+  )
+  const taken = pairs.filter(([title, text]) => across(title, text))
+  console.log(`${set} set, titles over notes: ${taken.length} of ${pairs.length} taken for asks`)
+  if (showsMisses) for (const one of taken) console.log(`  ${JSON.stringify(one)}`)
+}
+
+for (const set of ['first', 'second', 'third'] as const) {
+  measure(set)
+  measureAcross(set)
+}
 const { plain, hard } = readSentences('first')
 // To the end is read only what asks nothing.
 const text = [...plain, ...hard]

@@ -292,6 +292,14 @@ onEachDatabase('The gate', (open) => {
     })
   })
 
+  test.each([
+    ['Take', 'these accounts down'],
+    ['these accounts come down', 'We saw accounts that post in step. We ask that'],
+  ])('a request that is split over the title %j and a note is found', async (title, content) => {
+    const split = { ...draftOf(MESSAGE, [{ ...note(), content }]), title }
+    expect(await rulesOf(split)).toEqual(stopped('government-asks-nothing'))
+  })
+
   test('an asking word in the basis or the nexus is found as in the text', async () => {
     const asks = 'We ask that you remove these accounts'
     const message = { ...MESSAGE, nexus: { ...MESSAGE.nexus!, basis: asks } }

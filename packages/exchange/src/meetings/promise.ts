@@ -11,7 +11,7 @@ import { toDay } from './instant.ts'
 import { refuseMorePromises, refuseMoreTellings } from './limits.ts'
 import { selectPutBefore } from './put-before.ts'
 import { findUnsayable } from './saying.ts'
-import type { Piece } from './split-ask.ts'
+import type { Piece } from '../sharing/split-ask.ts'
 import {
   announceMeeting,
   meetingAct,

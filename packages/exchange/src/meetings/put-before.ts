@@ -1,7 +1,7 @@
 /** What a member put before a meeting so far, in the order in which the others read it. */
 import type { Tx } from '../db/database.ts'
 import { beginningOf } from '../texts/beginning.ts'
-import type { Piece } from './split-ask.ts'
+import type { Piece } from '../sharing/split-ask.ts'
 import type { MeetingRow } from './store.ts'
 
 /** Words of a member that are about to stand in a meeting, each with the name of its place. */

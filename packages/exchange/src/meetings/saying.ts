@@ -7,7 +7,7 @@ import { findAsk } from '../sharing/ask.ts'
 import { NAMES_PERSONS } from '../sharing/follow-up.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 import { findNamed } from '../texts/naming.ts'
-import { findSplitAsk, type Piece } from './split-ask.ts'
+import { findSplitAsk, type Piece } from '../sharing/split-ask.ts'
 import type { Party } from './store.ts'
 import { ask } from './verdict.ts'
 

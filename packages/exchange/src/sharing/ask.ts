@@ -10,12 +10,19 @@ import { readingsOf } from '../texts/readings.ts'
 import { beginningOf } from '../texts/beginning.ts'
 
 /** Where a maker puts its own words about an observable; its other texts are what was observed. */
-const TEXTS = ['name', 'description', 'abstract', 'content', 'explanation', 'objective'] as const
+export const TEXTS = [
+  'name',
+  'description',
+  'abstract',
+  'content',
+  'explanation',
+  'objective',
+] as const
 
 /** Properties that hold what was observed, not what the sender says of it. */
-const QUOTED = new Set(['pattern', 'objects'])
+export const QUOTED = new Set(['pattern', 'objects'])
 
-type AskingObject = { type: string; [property: string]: unknown }
+export type AskingObject = { type: string; [property: string]: unknown }
 
 /** The first thing that asks for action, as a short quotation, or nothing. */
 export function findAsk(title: string, objects: readonly AskingObject[]): string | undefined {
@@ -102,7 +109,7 @@ function textsIn(value: unknown, found: string[] = []): string[] {
 }
 
 /** Ids, instants and hashes, of which objects have many. */
-const NO_WORDS = /^(?:[a-z0-9-]+--[0-9a-f-]{36}|\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{32,128})$/
+export const NO_WORDS = /^(?:[a-z0-9-]+--[0-9a-f-]{36}|\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{32,128})$/
 /** Numbers by themselves, none that is written for a letter; the texts of a feed often differ in them alone. */
 const NUMBERS = /(?<![\p{L}\p{N}@$#&=%])\d+(?![\p{L}\p{N}@$=%])/gu
 

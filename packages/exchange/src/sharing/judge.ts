@@ -7,6 +7,7 @@ import { ExchangeError } from '../errors.ts'
 import type { Actor } from '../log/actor.ts'
 import { pause } from '../policy/pause.ts'
 import { readAsksAhead } from './ask.ts'
+import { readAcrossAhead } from './ask-across.ts'
 import { judgeDraft, type Judgeable, type Judgement } from './audience.ts'
 import type { Prepared } from './draft.ts'
 import { mentionsOf, sharedRefsOf, tiesToNamed, weighMessage, wordsOf } from './message.ts'
@@ -60,9 +61,13 @@ export async function judgeFor(
   const meanings = await readMeanings(tx, objects)
   // First, since it refuses what is more than can be read.
   const gate = await weighGate(tx, draft, prepared, standing, approved)
-  if (isAtGate(standing)) await readAsksAhead(objects, pause)
+  const said = wordsOf(draft).join('\n')
+  if (isAtGate(standing)) {
+    await readAsksAhead(objects, pause)
+    await readAcrossAhead(said, objects, pause)
+  }
   const facts = {
-    ...weigh(wordsOf(draft).join('\n'), objects, standing, meanings),
+    ...weigh(said, objects, standing, meanings),
     ...gate,
     objectsHash,
   }

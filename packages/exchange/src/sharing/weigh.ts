@@ -3,6 +3,7 @@ import type { Pap, Tlp } from '@tocsin/api'
 import { isObservableType, joinTlp } from '@tocsin/stix'
 import { isStatement } from '../objects/incoming.ts'
 import { findAsk } from './ask.ts'
+import { findAskAcross } from './ask-across.ts'
 import {
   type Marked,
   markedAs,
@@ -78,7 +79,9 @@ export function weighMarked(
       (object) => isOneMakers(object) && standing.governmental.has(object.id),
     ),
     partyFirst: namesAwaited(title, objects, standing.awaited),
-    ask: isAtGate(standing) ? findAsk(title, objects) : undefined,
+    ask: isAtGate(standing)
+      ? (findAsk(title, objects) ?? findAskAcross(title, objects))
+      : undefined,
   }
 }
 

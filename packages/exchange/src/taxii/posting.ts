@@ -7,6 +7,7 @@ import type { Decision } from '../policy/decide.ts'
 import { pause } from '../policy/pause.ts'
 import type { PolicySet } from '../policy/policies.ts'
 import { readAsksAhead } from '../sharing/ask.ts'
+import { readAcrossAhead } from '../sharing/ask-across.ts'
 import { judgeDraft } from '../sharing/audience.ts'
 import { isUnderTerms, type Meanings, type StixObject } from '../sharing/meanings.ts'
 import type { JudgedRelease } from '../sharing/record.ts'
@@ -43,7 +44,10 @@ export function valuesOf(added: readonly Addition[]): StixObject[] {
  * read.
  */
 export async function readAhead(standing: Standing, added: readonly Addition[]): Promise<void> {
-  if (isAtGate(standing)) await readAsksAhead(valuesOf(added), pause)
+  if (!isAtGate(standing)) return
+  const objects = valuesOf(added)
+  await readAsksAhead(objects, pause)
+  await readAcrossAhead('', objects, pause)
 }
 
 /** Judges the release of these objects, on the terms their markings and the group's charter set. */

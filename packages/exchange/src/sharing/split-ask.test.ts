@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readSentences } from '../../bench/asking-sentences.ts'
-import { findAsk } from '../sharing/ask.ts'
+import { findAsk } from './ask.ts'
 import { findSplitAsk } from './split-ask.ts'
 
 const toPieces = (words: readonly string[], isNew = (at: number) => at === words.length - 1) =>
