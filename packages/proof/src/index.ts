@@ -74,6 +74,7 @@ export {
   fromEntryBundle,
   inclusionProofFromTiles,
   parseTilePath,
+  peaksFromTiles,
   rootFromTiles,
   TILE_WIDTH,
   tilePath,

@@ -107,6 +107,23 @@ export function consistencyProofFromTiles(
   return hashRanges(consistencyRanges(first, second), second, read, sha256)
 }
 
+/**
+ * The complete subtrees of the first `first` leaves, largest first, from the tiles of the tree of `size`: what must be kept
+ * of that tree so that it can grow.
+ */
+export function peaksFromTiles(
+  first: number,
+  size: number,
+  read: TileReader,
+  sha256?: Sha256,
+): Promise<Uint8Array[]> {
+  const peaks = subtreesOf({ start: 0, end: first }).map(({ level, index }) => {
+    const width = 2 ** level
+    return { start: index * width, end: (index + 1) * width }
+  })
+  return hashRanges(peaks, size, read, sha256)
+}
+
 /** Entries in one bundle, each after its length in two bytes; throws `malformed-entries` above 65,535 bytes. */
 export function toEntryBundle(entries: readonly Uint8Array[]): Bytes {
   const parts: Uint8Array[] = []

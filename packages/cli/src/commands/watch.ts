@@ -3,7 +3,9 @@ import { Command, InvalidArgumentError } from 'commander'
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
-
+import { listedLogs, namedLogs, type NamedLog } from '../ct-feeds/log-list.ts'
+import { runFeeds } from '../ct-feeds/run.ts'
+import type { CertificateAlert } from '../ct-feeds/told.ts'
 import { printable } from '../stix-file.ts'
 import { readTargetList } from '../target-list.ts'
 import { readTextFile } from '../text-file.ts'
@@ -13,21 +15,54 @@ const MOST_FAULTS = 20
 /** The score at the threshold. */
 const USUAL_SCORE = 50
 
-type WatchFlags = {
+type CtFlags = {
+  readonly ct?: readonly string[]
+  readonly ctList?: string
+  readonly ctKey?: readonly string[]
+  readonly ctState?: string
+  readonly ctFrom: 'newest' | 'start' | number
+  readonly ctPrivate?: boolean
+  readonly once?: boolean
+}
+
+type WatchFlags = CtFlags & {
   readonly targets: string
-  readonly names: string
+  readonly names?: string
   readonly json?: boolean
   readonly minScore: number
 }
 
-/** `tocsin watch`: names in, those that imitate a target out. Status 0 when all was read, 1 where a file could not be, 2 where some lines could not. */
+/** `tocsin watch`: names in, those that imitate a target out. Status 0 when all was read, 1 where a file could not be, 2 where some lines or logs could not. */
 export const watchCommand = new Command('watch')
   .description('find names that imitate those of a list of targets')
   .requiredOption(
     '--targets <file>',
     'CSV with name and, where wanted, kind, aliases, keywords (those two with spaces between)',
   )
-  .option('--names <file>', 'names, one a line, perhaps gzipped (.gz); - for standard input', '-')
+  .option(
+    '--names <file>',
+    'names, one a line, perhaps gzipped (.gz); - for standard input, which is read where no log is named',
+  )
+  .option(
+    '--ct <url>',
+    'follow this Certificate Transparency log, RFC 6962 or static-ct-api; may be repeated',
+    collect,
+  )
+  .option('--ct-list <file>', 'follow the usable logs of a log_list.json, by the keys in it')
+  .option(
+    '--ct-key <key>',
+    'public key of the log, base64; URL=KEY where several are named; may be repeated',
+    collect,
+  )
+  .option('--ct-state <file>', 'where to keep how far each log was read, for the next run')
+  .option(
+    '--ct-from <where>',
+    'where to begin in a log that is not in the state: newest, start, or the number of a leaf',
+    readFrom,
+    'newest',
+  )
+  .option('--ct-private', 'logs at private addresses and without TLS too')
+  .option('--once', 'end at the size that the logs have now')
   .option('--json', 'print one object a line')
   .option(
     '--min-score <n>',
@@ -37,20 +72,44 @@ export const watchCommand = new Command('watch')
   )
   .addHelpText(
     'after',
-    '\nNames of the targets themselves and below .gov, .mil, .edu and the like are not told.\nExit status: 0 all was read, 1 a file could not be, 2 some lines could not be.',
+    `
+Names of the targets themselves and below .gov, .mil, .edu and the like are not told.
+Of a log, names are told once the log has proven that they are in the tree it signed; a log that forks, leaves out
+or changes leaves is read no further, and where is said. After a crash the alerts of the last seconds may be told twice.
+Exit status: 0 all was read, 1 a file could not be, 2 some lines or logs could not be.`,
   )
   .action(watch)
 
-async function watch({ targets: file, names, json, minScore }: WatchFlags): Promise<void> {
+async function watch(flags: WatchFlags): Promise<void> {
+  const { targets: file, json = false, minScore } = flags
   const text = await readTextFile(file)
   const targets = readTargetList(text, file, (columns) =>
     console.error(printable(`${file}: not used: column ${columns.join(', ')}`)),
   )
   const watch = new Watch(targets)
   const least = bitsAt(minScore)
-  const faults = { lines: 0 }
+  const logs = [
+    ...(flags.ctList === undefined ? [] : await listedLogs(flags.ctList)),
+    ...namedLogs(flags.ct ?? [], flags.ctKey ?? []),
+  ]
+  const names = flags.names ?? (logs.length === 0 ? '-' : undefined)
+  const [faults, isWhole] = await Promise.all([
+    names === undefined ? 0 : watchNames(watch, names, { least, json }),
+    logs.length === 0 || watchLogs(watch, logs, flags, least),
+  ])
+  conclude(watch, faults)
+  if (!isWhole) process.exitCode = 2
+}
+
+/** Reads a list of names to its end; the number of lines that could not be read. */
+async function watchNames(
+  watch: Watch,
+  names: string,
+  { least, json }: { least: number; json: boolean },
+): Promise<number> {
+  let faults = 0
   const tell = (words: string): void => {
-    if (++faults.lines <= MOST_FAULTS) console.error(printable(words))
+    if (++faults <= MOST_FAULTS) console.error(printable(words))
   }
   let line = 0
   for await (const lines of readLines(open(names), (fault) => tell(fault.message))) {
@@ -64,9 +123,39 @@ async function watch({ targets: file, names, json, minScore }: WatchFlags): Prom
       if (watch.counts.unreadable > before)
         tell(`line ${line}: "${name.slice(0, 80)}" is no name below a public suffix`)
     }
-    await print(found, json === true)
+    await print(found, json)
   }
-  conclude(watch, faults.lines)
+  return faults
+}
+
+/** Follows logs until they end or the user ends them; true where none failed. */
+async function watchLogs(
+  watch: Watch,
+  logs: readonly NamedLog[],
+  flags: CtFlags & { readonly json?: boolean },
+  least: number,
+): Promise<boolean> {
+  const ending = new AbortController()
+  const end = (): void => ending.abort()
+  process.once('SIGINT', end).once('SIGTERM', end)
+  const before = watch.counts.unreadable
+  try {
+    return await runFeeds(logs, {
+      from: flags.ctFrom,
+      once: flags.once === true,
+      stateFile: flags.ctState ?? null,
+      allowPrivate: flags.ctPrivate === true,
+      signal: ending.signal,
+      look: (name) => watch.look(name, least),
+      print: (alerts) => print(alerts, flags.json === true),
+      say: (log, words) => console.error(printable(`${log}: ${words}`)),
+    })
+  } finally {
+    process.off('SIGINT', end).off('SIGTERM', end)
+    const unreadable = watch.counts.unreadable - before
+    if (unreadable > 0)
+      console.error(`${unreadable} names in certificates were none below a public suffix`)
+  }
 }
 
 function open(names: string): AsyncIterable<Uint8Array> {
@@ -84,9 +173,17 @@ async function print(alerts: readonly Alert[], json: boolean): Promise<void> {
   if (!process.stdout.write(`${lines.join('\n')}\n`)) await once(process.stdout, 'drain')
 }
 
-function toWords({ name, target, score, technique, evidence, also }: Alert): string {
+function toWords(alert: Alert | CertificateAlert): string {
+  const { name, target, score, technique, evidence, also } = alert
   const others = also.length > 0 ? `; perhaps ${also.join(', ')}` : ''
-  return [String(score), name, target, technique, `${evidence}${others}`].map(printable).join('\t')
+  const cells = [String(score), name, target, technique, `${evidence}${others}`]
+  if ('log' in alert) cells.push(`${alert.log} ${alert.index}`, factsOf(alert))
+  return cells.map(printable).join('\t')
+}
+
+function factsOf({ issuer, notBefore, notAfter }: CertificateAlert): string {
+  const by = issuer === null ? 'issuer unreadable' : `issued by ${issuer}`
+  return notBefore === null ? by : `${by}, ${notBefore} to ${notAfter ?? 'an unreadable time'}`
 }
 
 function conclude({ counts, targets }: Watch, faults: number): void {
@@ -107,4 +204,15 @@ function readScore(text: string): number {
   const score = Number(text)
   if (Number.isInteger(score) && score >= 1 && score <= 99) return score
   throw new InvalidArgumentError('a whole number from 1 to 99')
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
+}
+
+function readFrom(text: string): 'newest' | 'start' | number {
+  if (text === 'newest' || text === 'start') return text
+  const index = Number(text)
+  if (/^\d+$/.test(text) && Number.isSafeInteger(index)) return index
+  throw new InvalidArgumentError('newest, start, or the number of a leaf')
 }
