@@ -138,7 +138,13 @@ async function watchLogs(
   const ending = new AbortController()
   const end = (): void => ending.abort()
   process.once('SIGINT', end).once('SIGTERM', end)
-  const before = watch.counts.unreadable
+  let unreadable = 0
+  const look = (name: string): Alert | null => {
+    const before = watch.counts.unreadable
+    const alert = watch.look(name, least)
+    unreadable += watch.counts.unreadable - before
+    return alert
+  }
   try {
     return await runFeeds(logs, {
       from: flags.ctFrom,
@@ -146,13 +152,12 @@ async function watchLogs(
       stateFile: flags.ctState ?? null,
       allowPrivate: flags.ctPrivate === true,
       signal: ending.signal,
-      look: (name) => watch.look(name, least),
+      look,
       print: (alerts) => print(alerts, flags.json === true),
       say: (log, words) => console.error(printable(`${log}: ${words}`)),
     })
   } finally {
     process.off('SIGINT', end).off('SIGTERM', end)
-    const unreadable = watch.counts.unreadable - before
     if (unreadable > 0)
       console.error(`${unreadable} names in certificates were none below a public suffix`)
   }

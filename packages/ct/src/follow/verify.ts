@@ -6,7 +6,7 @@ import { sha256, type CompactRange } from '../range.ts'
 import type { LogSource } from '../source.ts'
 
 /** Whether the log proves that the tree of `range` is a beginning of that of `head`. Throws what asking throws. */
-export async function isBeginning(
+async function isBeginning(
   source: LogSource,
   range: CompactRange,
   head: Pick<LogHead, 'size' | 'root'>,

@@ -116,7 +116,7 @@ function answerRfc(
 /** A tile by the parts of its path after `tile/`; only of a head that there is. */
 function tile(log: MemoryLog, size: number, parts: readonly string[], isPacked: boolean): Reply {
   const [level = '', ...names] = parts
-  const width = /\.p$/.test(names.at(-2) ?? '') ? Number(names.pop()) : TILE_WIDTH
+  const width = names.at(-2)?.endsWith('.p') ? Number(names.pop()) : TILE_WIDTH
   const index = Number(names.map((name) => name.replaceAll(/x|\.p/g, '')).join(''))
   const span = level === 'data' ? 1 : TILE_WIDTH ** Number(level)
   const first = index * TILE_WIDTH
