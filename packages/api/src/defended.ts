@@ -73,7 +73,7 @@ export const Party = Type.Object({
   kind: Type.Enum(PARTY_KINDS),
   /** What is watched for now; absent before the first version is let stand. */
   inForce: Type.Optional(PartyVersion),
-  /** What waits for somebody to look at it. */
+  /** What waits for somebody to look at it; where nothing does and the last version was refused or is over, that one. */
   waiting: Type.Optional(PartyVersion),
   /** Whether whoever asks proposed what waits, and so cannot let it stand. */
   ownProposal: Type.Boolean(),

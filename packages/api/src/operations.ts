@@ -50,10 +50,13 @@ export const MailHealth = Type.Object({
 })
 export type MailHealth = Static<typeof MailHealth>
 
-/** An invitation, a sign-in link, a reminder that a charter ends or a calendar file that could not be handed over, or waits to be tried again. */
+/**
+ * An invitation, a sign-in link, a reminder that a charter ends, a calendar file, word to a second reviewer or a mail to a
+ * defended party that could not be handed over, or waits to be tried again.
+ */
 export const FaultySignInMail = Type.Object({
   id: Id,
-  kind: Type.Enum(['invitation', 'sign-in', 'charter', 'meeting']),
+  kind: Type.Enum(['invitation', 'sign-in', 'charter', 'meeting', 'second-person', 'party']),
   address: Type.String(),
   attempts: Type.Integer(),
   fault: Type.String(),

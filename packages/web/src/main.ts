@@ -1,14 +1,16 @@
 import { mendPosixLocale } from './posix-locale.ts'
 import './styles/base.css'
 
-/** The office pages are a bundle of their own: a clerk on bad signal loads nothing of the desk. */
+/** The pages behind mailed links are bundles of their own: a clerk on bad signal loads nothing of the desk. */
 async function start(): Promise<void> {
   mendPosixLocale()
   if (import.meta.env.MODE === 'mock') (await import('./mock-api/install.ts')).installMockApi()
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no #root')
   const isOfficePage = /^\/(n(\/[^/]+)?|check|report)\/?$/.test(location.pathname)
-  if (isOfficePage) await (await import('./door/office.ts')).renderOffice(root)
+  const isPartyPage = /^\/p\/?$/.test(location.pathname)
+  if (isPartyPage) await (await import('./door/party.ts')).renderParty(root)
+  else if (isOfficePage) await (await import('./door/office.ts')).renderOffice(root)
   else (await import('./render-desk.tsx')).renderDesk(root)
 }
 

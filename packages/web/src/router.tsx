@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
 import {
-  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent as lazy,
@@ -11,53 +10,10 @@ import { sessionQuery } from './session/data.ts'
 import { isSignedOut } from './client.ts'
 import { homeOf, whoOf } from './session/desks.ts'
 import { keepWanted } from './session/wanted.ts'
-import { DeskScreen, NotFound } from './desk/desk-screen.tsx'
+import { DeskScreen } from './desk/desk-screen.tsx'
+import { publicRoutes, root } from './public-routes.tsx'
+import { toAlertSearch } from './alerts/search.ts'
 import { toTriageSearch } from './findings/triage-search.ts'
-import { toRegisterSearch } from './register/search.ts'
-
-type RouterContext = { client: QueryClient }
-const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFound })
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  component: lazy(() => import('./session/sign-in-screen.tsx'), 'SignInScreen'),
-})
-const log = createRoute({
-  getParentRoute: () => root,
-  path: '/log',
-  component: lazy(() => import('./log/log-screen.tsx'), 'LogScreen'),
-})
-const verify = createRoute({
-  getParentRoute: () => root,
-  path: '/verify',
-  component: lazy(() => import('./log/verify-screen.tsx'), 'VerifyScreen'),
-})
-
-const register = createRoute({
-  getParentRoute: () => root,
-  path: '/register',
-  validateSearch: toRegisterSearch,
-  component: lazy(() => import('./register/register-screen.tsx'), 'RegisterScreen'),
-})
-
-const registerCounts = createRoute({
-  getParentRoute: () => root,
-  path: '/register/counts',
-  component: lazy(() => import('./register/counts-screen.tsx'), 'CountsScreen'),
-})
-
-const registerMeeting = createRoute({
-  getParentRoute: () => root,
-  path: '/register/meetings/$id',
-  component: lazy(() => import('./register/meeting-screen.tsx'), 'MeetingScreen'),
-})
-
-const registerEntry = createRoute({
-  getParentRoute: () => root,
-  path: '/register/$id',
-  component: lazy(() => import('./register/register-entry-screen.tsx'), 'RegisterEntryScreen'),
-})
 
 /** With which the ids of all routes begin that need a session, those under `desk`. */
 export const DESK = '/desk'
@@ -199,6 +155,39 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/alerts',
+    validateSearch: toAlertSearch,
+    component: lazy(() => import('./alerts/alerts-screen.tsx'), 'AlertsScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/alerts/$id',
+    component: lazy(() => import('./alerts/alert-screen.tsx'), 'AlertScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/parties',
+    component: lazy(() => import('./parties/parties-screen.tsx'), 'PartiesScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/parties/new',
+    validateSearch: (asked: Record<string, unknown>): { other?: true } =>
+      asked['other'] === true ? { other: true } : {},
+    component: lazy(() => import('./parties/propose-screen.tsx'), 'ProposePartyScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/parties/$id',
+    component: lazy(() => import('./parties/party-screen.tsx'), 'PartyScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/parties/$id/change',
+    component: lazy(() => import('./parties/propose-screen.tsx'), 'ChangePartyScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/refusals',
     component: lazy(() => import('./refusals/refusals-screen.tsx'), 'RefusalsScreen'),
   }),
@@ -274,9 +263,7 @@ const screens = [
   }),
 ] as const
 
-const registers = [register, registerCounts, registerEntry, registerMeeting] as const
-const open = [signIn, log, verify, ...registers] as const
-const tree = root.addChildren([...open, desk.addChildren([home, ...screens])])
+const tree = root.addChildren([...publicRoutes, desk.addChildren([home, ...screens])])
 
 export function createDeskRouter(client: QueryClient) {
   return createRouter({

@@ -23,13 +23,19 @@ export function verifyStatement(statement: PartyStatement): void {
     throw new ExchangeError('bad-request', 'this contact has the mailbox of one before it', {
       path: `/body/statement/contacts/${again}/email`,
     })
+  // Each by itself first: among the aliases, where the detector has them, one without a dot would pass for a word.
+  for (const [at, name] of statement.domains.entries())
+    verifyTarget({ name }, () => `/body/statement/domains/${at}`)
+  verifyTarget(toTargetRow(statement), (column) => `/body/statement/${column}`)
+}
+
+function verifyTarget(row: TargetRow, pathOf: (column: string) => string): void {
   try {
-    toTargets([toTargetRow(statement)])
+    toTargets([row])
   } catch (error) {
     if (!(error instanceof DetectError)) throw error
-    const column = error.place.column === 'name' ? 'domains' : (error.place.column ?? '')
     const words = error.message.replace(/^row 1, column "\w+": /, '')
-    throw new ExchangeError('bad-request', words, { path: `/body/statement/${column}` })
+    throw new ExchangeError('bad-request', words, { path: pathOf(error.place.column ?? '') })
   }
 }
 

@@ -6,8 +6,8 @@ export function toParty(row: PartyRow, personId: string | undefined): Party {
   const inForce = row.versions.find(({ state }) => state === 'in-force')
   const waiting = row.versions.find(({ state }) => state === 'proposed')
   const last = row.versions.at(-1)
-  // Of one that was refused, what was refused and why.
-  const shown = waiting ?? (inForce ? undefined : last)
+  // Of one that was refused, or whose last change was, what was refused and why.
+  const shown = waiting ?? (last?.state === 'in-force' ? undefined : last)
   return {
     id: row.id,
     ...(row.member_id === null

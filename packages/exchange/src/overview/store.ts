@@ -66,7 +66,7 @@ export async function selectFaultyDeliveries(tx: Tx) {
 export async function selectFaultySignInMails(tx: Tx) {
   const result = await sql<{
     id: string
-    kind: 'invitation' | 'sign-in' | 'charter' | 'meeting'
+    kind: 'invitation' | 'sign-in' | 'charter' | 'meeting' | 'second-person' | 'party'
     address: string
     attempts: number
     fault: string

@@ -14,7 +14,7 @@ import { drawLanguages } from './languages.ts'
 
 type Answer = ReplyOf<typeof checkCallBackCode>
 
-/** Tells an office whether a code that was read to it on the phone belongs to a genuine notice. */
+/** Tells whoever was called or mailed whether a code belongs to what was really sent: half of one that was read on the phone, or a whole one. */
 export async function showCheck(root: HTMLElement): Promise<void> {
   const exchange = await call(getExchange).catch(() => undefined)
   draw(root, chooseLanguage(preferredLanguages()), exchange?.exercise ?? false)
@@ -71,13 +71,22 @@ function draw(root: HTMLElement, language: Language, exercise: boolean): void {
 
 async function ask(code: string, language: Language): Promise<HTMLElement> {
   try {
-    return drawAnswer(await call(checkCallBackCode, { body: { code } }), language)
+    const answer = await call(checkCallBackCode, { body: { code } })
+    return drawAnswer(answer, { language, isCall: isHalf(code) })
   } catch (error) {
     return el('p', { class: 'late' }, describeFault(error, language))
   }
 }
 
-function drawAnswer(answer: Answer, language: Language): HTMLElement {
+/** A caller reads half of a code, of six digits. */
+function isHalf(code: string): boolean {
+  return code.replace(/\D/g, '').length === 6
+}
+
+function drawAnswer(
+  answer: Answer,
+  { language, isCall }: { language: Language; isCall: boolean },
+): HTMLElement {
   const words = WORDS[language]
   if (!answer.genuine) {
     return el(
@@ -93,6 +102,6 @@ function drawAnswer(answer: Answer, language: Language): HTMLElement {
     { class: 'thanks' },
     el('h2', {}, words.genuine),
     el('p', {}, `${words.genuineText} ${answer.from ?? ''} → ${answer.place ?? ''}${sent}.`),
-    el('p', {}, words.readBack),
+    el('p', {}, isCall ? words.readBack : words.compare),
   )
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Loaded } from '../ui/feedback.tsx'
 import { Page } from '../ui/page.tsx'
+import { defanged } from '../words/host-name.ts'
 import { findingQuery } from './data.ts'
 import { LookalikeDossier } from './lookalike-dossier.tsx'
 import { ExportPanel } from './export-panel.tsx'
@@ -42,7 +43,7 @@ function titleOf(finding: FindingDocument): string {
     case 'network':
       return `${countOf(finding.membersTotal, 'account')} acting together`
     case 'lookalike':
-      return `${finding.name} looks like ${finding.target}`
+      return defanged(`${finding.name} looks like ${finding.target}`)
   }
 }
 

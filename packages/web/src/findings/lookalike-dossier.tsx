@@ -1,6 +1,8 @@
 import type { LookalikeDocument } from '@tocsin/api'
 import { Tag } from '../ui/feedback.tsx'
+import { HostName } from '../ui/host-name.tsx'
 import { Panel } from '../ui/page.tsx'
+import { defanged } from '../words/host-name.ts'
 import { Explanations } from './explanations.tsx'
 
 /** Why a name was told, which innocent explanations were tried, and what was not looked at. */
@@ -13,16 +15,15 @@ export function LookalikeDossier({ finding }: { finding: LookalikeDocument }) {
           <span className="soft small">The score orders findings; it is no probability.</span>
         </p>
         <h2>
-          <span className="name-shown">{finding.name}</span> beside{' '}
-          <span className="name-shown">{finding.target}</span>
+          <HostName name={finding.name} /> beside <HostName name={finding.target} />
         </h2>
         <ul className="reasons">
           {finding.evidence.map(({ detail }) => (
-            <li key={detail}>{detail}</li>
+            <li key={detail}>{defanged(detail)}</li>
           ))}
         </ul>
         {finding.also.length > 0 ? (
-          <p>It comes nearly as near to {finding.also.join(', ')}.</p>
+          <p>It comes nearly as near to {defanged(finding.also.join(', '))}.</p>
         ) : null}
       </section>
       <Explanations finding={finding} />

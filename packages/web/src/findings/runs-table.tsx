@@ -37,7 +37,9 @@ const COLUMNS: Column<DetectionRun>[] = [
     cell: (run) => (
       <>
         <span className="breaks">{run.fileName}</span>
-        <div className="soft small">{timingName(run.window)}</div>
+        <div className="soft small">
+          {isOfNames(run) ? 'names that imitate parties' : timingName(run.window)}
+        </div>
       </>
     ),
     sort: (run) => run.fileName,
@@ -45,7 +47,8 @@ const COLUMNS: Column<DetectionRun>[] = [
   {
     key: 'platform',
     head: 'Platform',
-    cell: (run) => run.platform ?? <span className="soft">not given</span>,
+    cell: (run) =>
+      run.platform ?? <span className="soft">{isOfNames(run) ? '–' : 'not given'}</span>,
     sort: (run) => run.platform,
   },
   {
@@ -69,7 +72,17 @@ const COLUMNS: Column<DetectionRun>[] = [
   },
 ]
 
-export function RunsTable(props: { runs: DetectionRun[]; onCancel: (run: DetectionRun) => void }) {
+const NAME_COLUMNS = COLUMNS.filter(({ key }) => key !== 'platform').map((column) =>
+  column.key === 'findings' ? { ...column, head: 'New names' } : column,
+)
+
+export function RunsTable(props: {
+  runs: DetectionRun[]
+  /** All of them looked through names, which are of no platform. */
+  isOfNames?: boolean
+  onCancel: (run: DetectionRun) => void
+}) {
+  const columns = props.isOfNames ? NAME_COLUMNS : COLUMNS
   const act: Column<DetectionRun> = {
     key: 'act',
     head: 'Act',
@@ -87,14 +100,18 @@ export function RunsTable(props: { runs: DetectionRun[]; onCancel: (run: Detecti
   }
   return (
     <DataTable
-      caption="Detection runs"
-      columns={props.runs.some(isUnderWay) ? [...COLUMNS, act] : COLUMNS}
+      caption={props.isOfNames ? 'Looks through names' : 'Detection runs'}
+      columns={props.runs.some(isUnderWay) ? [...columns, act] : columns}
       rows={props.runs}
       rowKey={(run) => run.id}
       order="-started"
       isPaged
     />
   )
+}
+
+function isOfNames({ detector }: DetectionRun): boolean {
+  return detector === 'lookalike'
 }
 
 function isUnderWay({ state }: DetectionRun): boolean {

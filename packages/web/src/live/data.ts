@@ -17,7 +17,7 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'report.changed': [['reports']],
   'party.changed': [['parties']],
   'alert.changed': [['alerts']],
-  'run.changed': [['runs'], ['findings'], ['networks']],
+  'run.changed': [['runs'], ['findings'], ['networks'], ['alerts']],
   'finding.changed': [['networks']],
   'drill.changed': [['drill'], ['exchange']],
 }

@@ -5,8 +5,9 @@ export const en = {
   pages: 'Public pages',
   log: 'Public log',
   register: 'Public register',
+  defended: 'Defended parties',
   check: 'Check a receipt',
-  caller: 'Check a caller',
+  caller: 'Check a call or mail',
   desk: 'Your desk',
   logIntro:
     'Every act leaves one line here, in order, for good. A line shows what kind of act and when; what was said stays with those it was for, who hold receipts.',

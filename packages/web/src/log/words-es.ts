@@ -4,8 +4,9 @@ export const es: PublicWords = {
   pages: 'Páginas públicas',
   log: 'Registro público',
   register: 'Mensajes oficiales',
+  defended: 'Entidades protegidas',
   check: 'Comprobar un recibo',
-  caller: 'Comprobar una llamada',
+  caller: 'Comprobar llamada o correo',
   desk: 'Su escritorio',
   logIntro:
     'Cada acto deja aquí una línea, en orden y para siempre. La línea dice qué clase de acto y cuándo; lo que se dijo lo tienen solo sus destinatarios, que guardan recibos.',

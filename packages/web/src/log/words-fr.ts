@@ -4,8 +4,9 @@ export const fr: PublicWords = {
   pages: 'Pages publiques',
   log: 'Registre public',
   register: 'Messages officiels',
+  defended: 'Entités défendues',
   check: 'Vérifier un reçu',
-  caller: 'Vérifier un appel',
+  caller: 'Vérifier appel ou courriel',
   desk: 'Votre bureau',
   logIntro:
     'Chaque acte laisse ici une ligne, dans l’ordre et pour toujours. Elle dit quel genre d’acte et quand ; ce qui a été dit reste à ses destinataires, qui gardent des reçus.',

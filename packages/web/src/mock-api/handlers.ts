@@ -1,29 +1,13 @@
+import { DEFENDED } from './defended.ts'
+import { need, on, type MockHandler } from './on.ts'
 import { REFUSAL, RULES } from './rules.ts'
 import * as api from '@tocsin/api'
-import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@tocsin/api'
 import { COUNTS, FINDINGS, NETWORKS, toSummary } from './finding.ts'
 import { runs, uploadOf } from './runs.ts'
 import { coverageAt, DRAFT, EVENTS, NOTICE } from './notices.ts'
 import { EXCHANGE, GROUPS, idOf, MEMBERS, NOW, sessionOf } from './people.ts'
 import { contactsOf, COUNTIES, ELECTION, placeName, placeWith, STATES } from './places.ts'
 import { makeRelease, OBJECTS, RELEASES, summaries, verdictsOf } from './sharing.ts'
-
-type Call = { params: Record<string, string>; query: Record<string, string>; body: unknown }
-export type MockHandler = { route: Route; answer: (call: Call) => unknown }
-
-function on<T extends Route>(
-  route: T,
-  answer: (call: { params: ParamsOf<T>; query: QueryOf<T>; body: BodyOf<T> }) => ReplyOf<T>,
-): MockHandler {
-  return { route, answer: answer as unknown as MockHandler['answer'] }
-}
-
-export class Missing extends Error {}
-
-function need<T>(value: T | undefined): T {
-  if (value === undefined) throw new Missing('there is no such thing here')
-  return value
-}
 
 const who = () => sessionStorage.getItem('mock-as') ?? 'agency'
 const office = {
@@ -293,6 +277,7 @@ export const HANDLERS: MockHandler[] = [
   ...detection,
   ...sharing,
   ...notices,
+  ...DEFENDED,
   ...record,
   ...hub,
 ]

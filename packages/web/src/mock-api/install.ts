@@ -1,5 +1,6 @@
 import type { LiveEvent } from '@tocsin/api'
-import { HANDLERS, Missing } from './handlers.ts'
+import { HANDLERS } from './handlers.ts'
+import { Missing } from './on.ts'
 import { idOf, NOW } from './people.ts'
 
 /**

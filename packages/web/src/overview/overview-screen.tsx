@@ -10,6 +10,7 @@ import { overviewQuery } from './data.ts'
 import { HeardPanel } from './heard-panel.tsx'
 import { LateReportsPanel } from './late-reports-panel.tsx'
 import { MailBar } from './mail-bar.tsx'
+import { PartiesFigures } from './parties-panel.tsx'
 import { PeriodReportPanel } from './period-report.tsx'
 import { countOf } from '../words/count-of.ts'
 
@@ -36,6 +37,7 @@ function Body(props: { overview: Overview }) {
       <ComingElections />
       <MailBar mail={overview.mail} queued={overview.queuedDeliveries} />
       <Figures overview={overview} />
+      <PartiesFigures />
       <FaultyMails overview={overview} />
       <LateReportsPanel />
       {overview.heard ? <HeardPanel heard={overview.heard} /> : null}
@@ -220,6 +222,8 @@ const MAIL_NAMES: Record<SignInMail['kind'], string> = {
   'sign-in': 'Sign-in link',
   charter: 'Reminder that a charter ends',
   meeting: 'Calendar file of a meeting',
+  'second-person': 'Word to a second reviewer',
+  party: 'Mail to a defended party',
 }
 
 const SIGN_IN_COLUMNS: Column<SignInMail>[] = [

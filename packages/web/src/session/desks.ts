@@ -47,15 +47,17 @@ const REVIEW = { to: '/messages', label: 'Second review' }
 const AUDIT = { to: '/audit', label: 'Audit' }
 const MEETINGS = { to: '/meetings', label: 'Meetings' }
 const REPORTS = { to: '/reports', label: 'Reports of offices' }
+const ALERTS = { to: '/alerts', label: 'Names that imitate' }
+const DEFEND = { to: '/parties', label: 'Defend our names' }
 const WRITE = { to: '/notices/new', label: 'Write a notice' }
 
 const WORK: Record<Desk, NavItem[]> = {
-  operator: [{ to: '/overview', label: 'Overview' }, INBOX, SENT, NOTICES, MEETINGS],
-  agency: [NOTICES, WRITE, REPORTS, COMPOSE, DETECT, INBOX, SENT, MEETINGS],
-  platform: [DETECT, COMPOSE, INBOX, SENT, NOTICES, MEETINGS],
-  researcher: [DETECT, COMPOSE, INBOX, SENT, MEETINGS],
-  office: [NOTICES, INBOX, MEETINGS],
-  reviewer: [REVIEW, INBOX, SENT, NOTICES, MEETINGS],
+  operator: [{ to: '/overview', label: 'Overview' }, ALERTS, INBOX, SENT, NOTICES, MEETINGS],
+  agency: [NOTICES, WRITE, REPORTS, COMPOSE, DETECT, ALERTS, INBOX, SENT, MEETINGS],
+  platform: [DETECT, ALERTS, COMPOSE, INBOX, SENT, NOTICES, MEETINGS],
+  researcher: [DETECT, ALERTS, COMPOSE, INBOX, SENT, MEETINGS],
+  office: [NOTICES, INBOX, ALERTS, MEETINGS],
+  reviewer: [REVIEW, ALERTS, INBOX, SENT, NOTICES, MEETINGS],
   auditor: [NOTICES, INBOX, SENT],
 }
 
@@ -64,6 +66,7 @@ const HUB: NavItem[] = [
   { to: '/groups', label: 'Groups' },
   { to: '/offices', label: 'Offices' },
   { to: '/elections', label: 'Elections' },
+  { to: '/parties', label: 'Defended parties' },
 ]
 
 function isForAll({ to }: NavItem): boolean {
@@ -89,10 +92,13 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
     ...WORK[desk],
     ...(isAnalyst ? also : []),
     ...reviews,
+    // An operator has it beside the other lists.
+    ...(isAnalyst && desk !== 'operator' ? [DEFEND] : []),
   ]
   const record = [
     { to: '/log', label: 'Public log' },
     { to: '/register', label: 'Public register' },
+    { to: '/defended', label: 'Defended by kind' },
     { to: '/verify', label: 'Check a receipt' },
     ...(desk === 'office' ? [] : [{ to: '/refusals', label: 'Refusals' }]),
     { to: '/rules', label: 'Rules' },

@@ -37,8 +37,8 @@ function SignIn() {
         {token ? <SpendToken token={token} /> : <AskForLink />}
         <p className="soft small">
           {desk.noAccount} <Link to="/log">{desk.log}</Link> ·{' '}
-          <Link to="/register">{desk.register}</Link> ·{' '}
-          <Link to="/verify">{desk.checkReceipt}</Link> · <a href="/check">{desk.checkCaller}</a>
+          <Link to="/register">{desk.register}</Link> · <Link to="/defended">{desk.defended}</Link>{' '}
+          · <Link to="/verify">{desk.checkReceipt}</Link> · <a href="/check">{desk.checkCaller}</a>
         </p>
       </main>
     </>

@@ -80,8 +80,9 @@ const en = {
   noAccount: 'No account needed:',
   log: 'public log',
   register: 'public register',
+  defended: 'defended parties',
   checkReceipt: 'check a receipt',
-  checkCaller: 'check a caller',
+  checkCaller: 'check a call or mail',
 }
 
 export type DeskWords = typeof en
@@ -107,6 +108,9 @@ const es: DeskWords = {
     'Public register': 'Mensajes oficiales',
     'Check a receipt': 'Comprobar un recibo',
     Rules: 'Reglas',
+    'Names that imitate': 'Nombres que imitan',
+    'Defend our names': 'Proteger nuestros nombres',
+    'Defended by kind': 'Protegidos por clase',
   },
   newShared: 'Se compartió algo nuevo con usted.',
   newRecall: 'Se retiró una publicación y espera su respuesta.',
@@ -179,8 +183,9 @@ const es: DeskWords = {
   noAccount: 'Sin cuenta:',
   log: 'registro público',
   register: 'mensajes oficiales',
+  defended: 'entidades protegidas',
   checkReceipt: 'comprobar un recibo',
-  checkCaller: 'comprobar una llamada',
+  checkCaller: 'comprobar una llamada o un correo',
 }
 
 const fr: DeskWords = {
@@ -205,6 +210,9 @@ const fr: DeskWords = {
     'Public register': 'Messages officiels',
     'Check a receipt': 'Vérifier un reçu',
     Rules: 'Règles',
+    'Names that imitate': 'Noms qui imitent',
+    'Defend our names': 'Défendre nos noms',
+    'Defended by kind': 'Défendus par genre',
   },
   newShared: 'Du nouveau a été partagé avec vous.',
   newRecall: 'Un envoi a été retiré et attend votre réponse.',
@@ -278,8 +286,9 @@ const fr: DeskWords = {
   noAccount: 'Sans compte :',
   log: 'registre public',
   register: 'messages officiels',
+  defended: 'entités défendues',
   checkReceipt: 'vérifier un reçu',
-  checkCaller: 'vérifier un appel',
+  checkCaller: 'vérifier un appel ou un courriel',
 }
 
 export const DESK_WORDS: Record<Language, DeskWords> = { en, es, fr }

@@ -53,18 +53,20 @@ const en = {
   again: 'Try again',
   drill: 'EXERCISE',
   exercise: 'EXERCISE EXERCISE EXERCISE: this is practice, nothing in it is real',
-  checkTitle: 'Is this caller genuine?',
+  checkTitle: 'Is this call or mail genuine?',
   checkText:
-    'Someone called you about an election notice? Ask for the six digits and type them here while you are on the phone. A genuine caller can always read them to you.',
-  checkField: 'Code that the caller read to you',
+    'Someone called you? Ask for the six digits and type them here while you are on the phone. A genuine caller can always read them to you. A mail came with a code? Type all its digits.',
+  checkField: 'Code that was read to you, or stands in the mail',
   report: 'Report something that happened at your office',
   readBack: 'Read the last six digits back to the caller. They stand in our mail and on its page.',
+  compare:
+    'Compare it with what you got: from whom, for whom, and when it was sent. If any of this does not fit, do not act on it.',
   check: 'Check the code',
   genuine: 'This code is genuine',
-  genuineText: 'It belongs to a notice sent by',
+  genuineText: 'It belongs to what was sent by',
   notGenuine: 'This code is not known here',
   notGenuineText:
-    'Do not act on the call. Hang up and call the number in your own records. Check that you typed the code right.',
+    'Do not act on the call or the mail. Hang up, and call the number in your own records. Check that you typed the code right.',
 }
 
 export type Words = typeof en
@@ -118,18 +120,20 @@ const es: Words = {
   again: 'Intentar de nuevo',
   drill: 'SIMULACRO',
   exercise: 'SIMULACRO SIMULACRO SIMULACRO: esto es práctica, nada de esto es real',
-  checkTitle: '¿Es auténtica la llamada?',
+  checkTitle: '¿Es auténtica esta llamada o este correo?',
   checkText:
-    '¿Le llamaron sobre un aviso electoral? Pida los seis dígitos y escríbalos aquí durante la llamada. Quien llama de verdad siempre puede leérselos.',
-  checkField: 'Código que le leyeron',
+    '¿Le llamaron? Pida los seis dígitos y escríbalos aquí durante la llamada. Quien llama de verdad siempre puede leérselos. ¿Le llegó un correo con un código? Escriba todos sus dígitos.',
+  checkField: 'Código que le leyeron, o que está en el correo',
   report: 'Informar de algo que pasó en su oficina',
   readBack: 'Léale a quien llama los últimos seis dígitos. Están en nuestro correo y en su página.',
+  compare:
+    'Compárelo con lo que le llegó: de quién, para quién y cuándo se envió. Si algo no coincide, no haga nada por ello.',
   check: 'Comprobar el código',
   genuine: 'El código es auténtico',
-  genuineText: 'Pertenece a un aviso enviado por',
+  genuineText: 'Pertenece a lo que envió',
   notGenuine: 'Este código no se conoce aquí',
   notGenuineText:
-    'No haga nada por esa llamada. Cuelgue y llame al número de sus propios registros. Revise que escribió bien el código.',
+    'No haga nada por esa llamada o ese correo. Cuelgue y llame al número de sus propios registros. Revise que escribió bien el código.',
 }
 
 const fr: Words = {
@@ -185,19 +189,21 @@ const fr: Words = {
   again: 'Réessayer',
   drill: 'EXERCICE',
   exercise: 'EXERCICE EXERCICE EXERCICE : ceci est un entraînement, rien n’y est réel',
-  checkTitle: 'Cet appel est-il authentique ?',
+  checkTitle: 'Cet appel ou ce courriel est-il authentique ?',
   checkText:
-    'On vous a appelé au sujet d’un avis sur les élections ? Demandez les six chiffres et tapez-les ici pendant l’appel. La vraie personne peut toujours vous les lire.',
-  checkField: 'Code qu’on vous a lu',
+    'On vous a appelé ? Demandez les six chiffres et tapez-les ici pendant l’appel. La vraie personne peut toujours vous les lire. Un courriel est venu avec un code ? Tapez tous ses chiffres.',
+  checkField: 'Code qu’on vous a lu, ou qui est dans le courriel',
   report: 'Signaler un fait survenu dans votre bureau',
   readBack:
     'Lisez à la personne qui appelle les six derniers chiffres. Ils sont dans notre courriel et sur sa page.',
+  compare:
+    'Comparez avec ce que vous avez reçu : de qui, pour qui, et quand c’est parti. Si quelque chose ne convient pas, n’en faites rien.',
   check: 'Vérifier le code',
   genuine: 'Ce code est authentique',
-  genuineText: 'Il est celui d’un avis envoyé par',
+  genuineText: 'Il est celui de ce qu’a envoyé',
   notGenuine: 'Ce code n’est pas connu ici',
   notGenuineText:
-    'Ne faites rien de ce que demande cet appel. Raccrochez et appelez le numéro de vos propres dossiers. Vérifiez que le code est bien tapé.',
+    'Ne faites rien de ce que demande cet appel ou ce courriel. Raccrochez et appelez le numéro de vos propres dossiers. Vérifiez que le code est bien tapé.',
 }
 
 export const WORDS: Record<Language, Words> = { en, es, fr }

@@ -1,0 +1,63 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  lazyRouteComponent as lazy,
+} from '@tanstack/react-router'
+import { NotFound } from './desk/desk-screen.tsx'
+import { toRegisterSearch } from './register/search.ts'
+
+type RouterContext = { client: QueryClient }
+/** Above every page. */
+export const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFound })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazy(() => import('./session/sign-in-screen.tsx'), 'SignInScreen'),
+})
+const log = createRoute({
+  getParentRoute: () => root,
+  path: '/log',
+  component: lazy(() => import('./log/log-screen.tsx'), 'LogScreen'),
+})
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify',
+  component: lazy(() => import('./log/verify-screen.tsx'), 'VerifyScreen'),
+})
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  validateSearch: toRegisterSearch,
+  component: lazy(() => import('./register/register-screen.tsx'), 'RegisterScreen'),
+})
+
+const registerCounts = createRoute({
+  getParentRoute: () => root,
+  path: '/register/counts',
+  component: lazy(() => import('./register/counts-screen.tsx'), 'CountsScreen'),
+})
+
+const registerMeeting = createRoute({
+  getParentRoute: () => root,
+  path: '/register/meetings/$id',
+  component: lazy(() => import('./register/meeting-screen.tsx'), 'MeetingScreen'),
+})
+
+const registerEntry = createRoute({
+  getParentRoute: () => root,
+  path: '/register/$id',
+  component: lazy(() => import('./register/register-entry-screen.tsx'), 'RegisterEntryScreen'),
+})
+
+const defended = createRoute({
+  getParentRoute: () => root,
+  path: '/defended',
+  component: lazy(() => import('./alerts/defended-screen.tsx'), 'DefendedScreen'),
+})
+
+const registers = [register, registerCounts, registerEntry, registerMeeting] as const
+/** Pages that need no session. */
+export const publicRoutes = [signIn, log, verify, defended, ...registers] as const
