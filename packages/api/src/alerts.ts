@@ -190,6 +190,7 @@ export const ToldAlert = Type.Object({
   id: Id,
   name: Line,
   target: Line,
+  technique: Line,
   evidence: Type.String(),
   score: Type.Integer(),
   firstSeen: Instant,
@@ -211,7 +212,10 @@ export const openPartyLink = defineRoute({
     toldAt: Instant,
     /** To be typed at the page that checks codes, reached by its own address. */
     code: Line,
+    /** The surest of them, at most 1,000. */
     alerts: Type.Array(ToldAlert),
+    /** How many names this was about. */
+    total: Type.Integer(),
   }),
 })
 

@@ -17,10 +17,12 @@ export async function openLink(
 ): Promise<ReplyOf<typeof openPartyLink>> {
   return ctx.database.db.transaction().execute(async (tx) => {
     const { telling, contact } = await findLink(tx, token)
-    const alerts = await tx
-      .selectFrom('party_alerts')
+    const ofTelling = tx.selectFrom('party_alerts').where('telling_id', '=', telling.id)
+    const { total } = await ofTelling
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow()
+    const alerts = await ofTelling
       .selectAll()
-      .where('telling_id', '=', telling.id)
       .orderBy('score', 'desc')
       .orderBy('position')
       .limit(MOST)
@@ -51,6 +53,7 @@ export async function openLink(
       toldAt: telling.sent_at.toISOString(),
       code: telling.code,
       alerts: alerts.map(toTold),
+      total: Number(total),
     }
   })
 }

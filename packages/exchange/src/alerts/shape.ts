@@ -56,6 +56,7 @@ export function toTold(row: Row): ToldAlert {
     id: row.id,
     name: row.name,
     target: row.target,
+    technique: row.technique,
     evidence: row.evidence,
     score: row.score,
     firstSeen: row.first_seen.toISOString(),

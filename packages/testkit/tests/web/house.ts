@@ -172,7 +172,7 @@ async function signIn(
   const link = await makeSignInLink(db, origin, email, new Date())
   const page = await context.newPage()
   await page.goto(link)
-  await page.getByRole('button', { name: /^(Sign in|Entrar)$/ }).click()
+  await page.getByRole('button', { name: /^(Sign in|Entrar|Se connecter)$/ }).click()
   await page.locator('#main').waitFor()
   return page
 }

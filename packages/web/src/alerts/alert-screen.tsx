@@ -11,7 +11,7 @@ import { HostName } from '../ui/host-name.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
-import { defanged, spell } from '../words/host-name.ts'
+import { defanged, textOf } from '../words/host-name.ts'
 import { PARTY_WORDS } from '../words/party-words.ts'
 import { AlertActs } from './alert-acts.tsx'
 import { AnswerCard } from './answer-card.tsx'
@@ -57,13 +57,6 @@ export function AlertScreen() {
   )
 }
 
-/** The name as people see it, for a heading. */
-function textOf(name: string): string {
-  return spell(name)
-    .pieces.map(({ text }) => text)
-    .join('')
-}
-
 function Head({ alert }: { alert: PartyAlert }) {
   const { state, score, technique, party, evidence } = alert
   return (
@@ -73,7 +66,7 @@ function Head({ alert }: { alert: PartyAlert }) {
         <span>{ALERT_STATE_TEXTS[state]}</span>
       </p>
       <div className="beside">
-        <HostName name={alert.name} />
+        <HostName name={alert.name} beside={alert.target} />
         <HostName name={alert.target} />
       </div>
       <Facts

@@ -4,7 +4,7 @@ import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Tag } from '../ui/feedback.tsx'
 import { HostName } from '../ui/host-name.tsx'
 import { When } from '../ui/marks.tsx'
-import { ALERT_STATE_NAMES, ALERT_STATE_TONES, techniqueName, whyNotShared } from './words.ts'
+import { ALERT_STATE_NAMES, ALERT_STATE_TONES, techniqueName } from './words.ts'
 
 /** One row a name, surest first until a heading is pressed. */
 export function AlertsTable(props: {
@@ -33,7 +33,7 @@ const COLUMNS: Column<PartyAlert>[] = [
     cell: (one) => (
       <>
         <Link to="/alerts/$id" params={{ id: one.id }} className="titled">
-          <HostName name={one.name} />
+          <HostName name={one.name} beside={one.target} />
         </Link>
         <div className="small">
           imitates <HostName name={one.target} isShort />
@@ -81,8 +81,7 @@ const COLUMNS: Column<PartyAlert>[] = [
   {
     key: 'share',
     head: 'Others',
-    cell: (one) =>
-      one.mayShare ? 'may be told' : <span className="small">{whyNotShared(one)}</span>,
+    cell: (one) => <Others alert={one} />,
     sort: (one) => (one.mayShare ? '' : (one.othersFrom ?? '~')),
   },
 ]
@@ -107,5 +106,18 @@ function Moment(props: { name: string; at: string | undefined }) {
     <div>
       {props.name} <When at={props.at} />
     </div>
+  )
+}
+
+/** Whether others may be told; why is said on the page of the name. */
+function Others({ alert }: { alert: PartyAlert }) {
+  const { mayShare, answer, state, othersFrom, seal } = alert
+  if (mayShare) return 'may be told'
+  if (answer?.answer === 'ours' || state === 'set-aside') return 'not told'
+  if (othersFrom === undefined) return 'not yet'
+  return (
+    <span className="small">
+      {seal && !seal.opened ? 'sealed; ' : ''}from <When at={othersFrom} />
+    </span>
   )
 }

@@ -7,7 +7,6 @@ import { Fault, Said } from '../ui/feedback.tsx'
 import { HostName } from '../ui/host-name.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { When } from '../ui/marks.tsx'
-import { defanged } from '../words/host-name.ts'
 import { describeNobody, describeOthers } from '../words/party-answer.ts'
 import { PARTY_WORDS } from '../words/party-words.ts'
 import { useAnswer } from './data.ts'
@@ -29,14 +28,14 @@ export function AnswerCard(props: {
         <div>
           <h3>
             <Link to="/alerts/$id" params={{ id: alert.id }} className="titled">
-              <HostName name={alert.name} />
+              <HostName name={alert.name} beside={alert.target} />
             </Link>
           </h3>
           <div>
             {words.looksLike} <HostName name={alert.target} isShort />
           </div>
-          <div className="soft small" lang="en">
-            {defanged(alert.evidence)}
+          <div className="small">
+            {words.techniques[alert.technique] ?? alert.technique}. {words.differs}
           </div>
           <div className="soft small">
             {words.from}: {alert.finder.name}. {words.firstSeen}: <When at={alert.firstSeen} />

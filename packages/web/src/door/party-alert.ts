@@ -38,11 +38,11 @@ export function drawAlert(props: Props): HTMLElement {
   const words = PARTY_WORDS[language]
   return el(
     'section',
-    { class: 'answer' },
-    el('h2', {}, drawName(alert.name)),
+    { class: 'answer', id: `name-${alert.id}` },
+    el('h2', {}, drawName(alert.name, alert.target)),
     el('p', {}, `${words.looksLike} `, drawName(alert.target)),
+    el('p', {}, `${words.techniques[alert.technique] ?? alert.technique}. ${words.differs}`),
     ...drawOdd(alert.name, language),
-    el('p', { class: 'hint', lang: 'en' }, defanged(alert.evidence)),
     el('p', { class: 'hint' }, `${words.firstSeen}: ${toWrittenTime(alert.firstSeen, language)}`),
     el(
       'div',
@@ -63,12 +63,14 @@ function isChosen(answering: Answering | undefined): answering is Chosen {
   return answering?.answer !== undefined
 }
 
-function drawName(name: string): HTMLElement {
-  const { pieces } = spell(name)
+function drawName(name: string, beside?: string): HTMLElement {
+  const { pieces } = spell(name, beside)
   return el(
     'span',
     { class: 'host', translate: 'no' },
-    ...pieces.map(({ text, isOdd }) => (isOdd ? el('mark', {}, text) : text)),
+    ...pieces.map(({ text, is }) =>
+      is === 'odd' ? el('mark', {}, text) : is === 'different' ? el('u', {}, text) : text,
+    ),
   )
 }
 

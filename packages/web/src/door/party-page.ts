@@ -21,17 +21,19 @@ import { drawLanguages } from './languages.ts'
 import { drawAlert, type Answering, type Chosen } from './party-alert.ts'
 
 type Told = ReplyOf<typeof openPartyLink>
+/** How far the answer to one name is: each is given by itself, so that one on its way holds up no other. */
+type Step = {
+  answering?: Answering | undefined
+  busy?: boolean
+  said?: { words: string; isFault: boolean } | undefined
+}
 type View = {
   told: Told
   exercise: boolean
   /** The exchange's instant at which the page was opened. */
   now: number
   language: Language
-  /** What is being answered, and how far; one name at a time. */
-  answering: Answering | undefined
-  busy: boolean
-  /** What came of the last press, and at which name. */
-  said: { id: string; words: string; isFault: boolean } | undefined
+  steps: Map<string, Step>
 }
 
 /** Opens what a party was told by the link of a mail, and keeps the page in step with what it answers. */
@@ -51,57 +53,77 @@ export async function showParty(root: HTMLElement, token: string): Promise<void>
       exercise: exchange?.exercise ?? false,
       now: exchange ? Date.parse(exchange.now) : Date.now(),
       language,
-      answering: undefined,
-      busy: false,
-      said: undefined,
+      steps: new Map(),
     })
   } catch (error) {
     root.replaceChildren(drawFault(error, words, () => void showParty(root, token)))
   }
 }
 
-function run(root: HTMLElement, token: string, start: View): void {
-  let view = start
-  const change = (next: Partial<View>) => {
-    view = { ...view, ...next }
-    draw(root, view, { change, send: (answering) => void send(answering) })
-  }
-  const focus = (id: string) => document.getElementById(id)?.focus()
-  const send = async (answering: Chosen) => {
-    if (view.busy) return
-    change({ answering, busy: true, said: undefined })
-    const asked = answering.isForAll ? view.told.alerts.filter(waits(answering.id)) : []
-    const ids = [answering.id, ...asked.map(({ id }) => id)]
-    let done = 0
-    try {
-      for (const id of ids) {
-        put(await call(answerByLink, { body: toBody(token, id, answering) }))
-        done++
-      }
-      const { said } = PARTY_WORDS[view.language]
-      change({
-        busy: false,
-        answering: undefined,
-        said: { id: answering.id, words: said, isFault: false },
-      })
-    } catch (error) {
-      const words = PARTY_WORDS[view.language]
-      const some = done > 0 ? [words.saidOf(done, ids.length)] : []
-      const fault = [describeFault(error, view.language), ...some].join(' ')
-      change({ busy: false, said: { id: answering.id, words: fault, isFault: true } })
-    }
-    focus(`said-${answering.id}`)
+function run(root: HTMLElement, token: string, view: View): void {
+  /** Draws one name anew and nothing else, so that nothing changes under the fingers of who answers another. */
+  const step = (id: string, next: Step) => {
+    view.steps.set(id, { ...view.steps.get(id), ...next })
+    const before = document.getElementById(`name-${id}`)
+    const hadFocus = before?.contains(document.activeElement) ?? false
+    before?.replaceWith(drawOne(alertOf(view, id), view, acts))
+    return hadFocus
   }
   const put = (answered: ToldAlert) => {
     const alerts = view.told.alerts.map((one) => (one.id === answered.id ? answered : one))
-    view = { ...view, told: { ...view.told, alerts } }
+    view.told = { ...view.told, alerts }
   }
-  change({})
+  const send = async (answering: Chosen) => {
+    const { id } = answering
+    if (view.steps.get(id)?.busy) return
+    if (step(id, { answering, busy: true, said: undefined })) focus(`answer-${id}`)
+    const others = answering.isForAll ? view.told.alerts.filter(isOpen(view, id)) : []
+    const ids = [id, ...others.map((one) => one.id)]
+    const done: string[] = []
+    const words = PARTY_WORDS[view.language]
+    let said = { words: words.said, isFault: false }
+    try {
+      for (const one of ids) {
+        put(await call(answerByLink, { body: toBody(token, one, answering) }))
+        done.push(one)
+      }
+    } catch (error) {
+      const some = done.length > 0 ? [words.saidOf(done.length, ids.length)] : []
+      const fault = [describeFault(error, view.language), ...some].join(' ')
+      said = { words: fault, isFault: true }
+    }
+    for (const one of done.slice(1)) step(one, { answering: undefined, said: undefined })
+    const left = done.length > 0 ? { answering: undefined } : {}
+    if (step(id, { busy: false, said, ...left })) focus(`said-${id}`)
+  }
+  const acts: Acts = {
+    onLanguage: (language) => {
+      rememberLanguage(language)
+      view.language = language
+      draw(root, view, acts)
+      root.querySelector<HTMLElement>('.notice-top button')?.focus()
+    },
+    onAnswering: (id, answering) => {
+      step(id, { answering, said: undefined })
+      focus(`answer-${id}`)
+    },
+    onSend: (answering) => void send(answering),
+  }
+  draw(root, view, acts)
 }
 
-/** Names other than this one that have no answer. */
-function waits(but: string) {
-  return ({ id, answer }: ToldAlert) => id !== but && answer === undefined
+function focus(id: string): void {
+  document.getElementById(id)?.focus()
+}
+
+function alertOf({ told }: View, id: string): ToldAlert {
+  return told.alerts.find((one) => one.id === id)!
+}
+
+/** Names other than this one that have no answer, and of which none is on its way. */
+function isOpen({ steps }: View, but: string) {
+  return ({ id, answer }: ToldAlert) =>
+    id !== but && answer === undefined && steps.get(id)?.busy !== true
 }
 
 function toBody(token: string, alertId: string, { answer, mayKnow, wantsHelp, said }: Chosen) {
@@ -109,24 +131,23 @@ function toBody(token: string, alertId: string, { answer, mayKnow, wantsHelp, sa
   return { token, alertId, answer, mayKnow, wantsHelp, ...(words === '' ? {} : { words }) }
 }
 
-type Acts = { change: (next: Partial<View>) => void; send: (answering: Chosen) => void }
+type Acts = {
+  onLanguage: (language: Language) => void
+  onAnswering: (id: string, answering: Answering | undefined) => void
+  onSend: (answering: Chosen) => void
+}
 
 function draw(root: HTMLElement, view: View, acts: Acts): void {
   const { told, language } = view
   const words = PARTY_WORDS[language]
   document.documentElement.lang = language
   document.title = words.title
-  const switchTo = (other: Language) => {
-    rememberLanguage(other)
-    acts.change({ language: other })
-    root.querySelector<HTMLElement>('.notice-top button')?.focus()
-  }
   root.replaceChildren(
     ...(view.exercise ? [el('aside', { class: 'exercise' }, words.exercise)] : []),
     el(
       'main',
       { class: 'notice' },
-      el('div', { class: 'notice-top end' }, drawLanguages(language, switchTo)),
+      el('div', { class: 'notice-top end' }, drawLanguages(language, acts.onLanguage)),
       el('h1', {}, words.title),
       el(
         'dl',
@@ -135,7 +156,9 @@ function draw(root: HTMLElement, view: View, acts: Acts): void {
         ...fact(words.from, told.from),
         ...fact(words.sent, toWrittenTime(told.toldAt, language)),
       ),
-      el('p', {}, words.found(told.alerts.length)),
+      el('p', {}, words.found(told.total)),
+      told.total > told.alerts.length &&
+        el('p', { class: 'late' }, words.notAll(told.alerts.length, told.total)),
       el('p', {}, words.onlyNames),
       ...told.alerts.map((alert) => drawOne(alert, view, acts)),
       drawCheck(told, words),
@@ -148,21 +171,19 @@ function fact(name: string, value: string): Node[] {
 }
 
 function drawOne(alert: ToldAlert, view: View, acts: Acts): HTMLElement {
-  const { told, answering, said } = view
+  const { told, steps, language, now } = view
+  const { answering, said, busy = false } = steps.get(alert.id) ?? {}
   return drawAlert({
     alert,
     from: told.from,
-    language: view.language,
-    now: view.now,
-    answering: answering?.id === alert.id ? answering : undefined,
-    others: told.alerts.filter(waits(alert.id)).length,
-    busy: view.busy,
-    said: said?.id === alert.id ? said : undefined,
-    onAnswering: (next) => {
-      acts.change({ answering: next, said: undefined })
-      document.getElementById(`answer-${alert.id}`)?.focus()
-    },
-    onSend: acts.send,
+    language,
+    now,
+    answering,
+    others: told.alerts.filter(isOpen(view, alert.id)).length,
+    busy,
+    said,
+    onAnswering: (next) => acts.onAnswering(alert.id, next),
+    onSend: acts.onSend,
   })
 }
 

@@ -15,7 +15,8 @@ export function LookalikeDossier({ finding }: { finding: LookalikeDocument }) {
           <span className="soft small">The score orders findings; it is no probability.</span>
         </p>
         <h2>
-          <HostName name={finding.name} /> beside <HostName name={finding.target} />
+          <HostName name={finding.name} beside={finding.target} /> beside{' '}
+          <HostName name={finding.target} />
         </h2>
         <ul className="reasons">
           {finding.evidence.map(({ detail }) => (

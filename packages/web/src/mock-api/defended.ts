@@ -26,6 +26,7 @@ export const DEFENDED: MockHandler[] = [
     toldAt: NOW,
     code: '4821-3310-7742',
     alerts: ALERTS.filter(({ state }) => state !== 'new'),
+    total: 2,
   })),
   on(api.answerByLink, ({ body: { token: _token, alertId, ...said } }) => ({
     ...need(ALERTS.find((one) => one.id === alertId)),

@@ -70,7 +70,7 @@ function Contact(props: {
         {...(titleError === undefined ? {} : { error: titleError })}
       />
       <TextInput
-        label="Mail"
+        label="Mail address"
         description="Better one that is not under the domain to be defended, if there is one"
         type="email"
         required

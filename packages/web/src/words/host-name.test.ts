@@ -7,9 +7,9 @@ test('a name in other scripts is shown as people see it, with each odd letter na
   expect(name).toMatch(/^xn--/)
   const { pieces, encoded, odd } = spell(name)
   expect(pieces).toEqual([
-    { text: 'f', isOdd: false },
-    { text: 'о', isOdd: true },
-    { text: 'rward[.]org', isOdd: false },
+    { text: 'f', is: 'plain' },
+    { text: 'о', is: 'odd' },
+    { text: 'rward[.]org', is: 'plain' },
   ])
   expect(encoded).toBe(name)
   expect(odd.map((one) => describeLetter(one, 'en'))).toEqual(['о U+043E Cyrillic'])
@@ -18,7 +18,7 @@ test('a name in other scripts is shown as people see it, with each odd letter na
 
 test('a plain name has one piece and no other spelling; its dots do not work', () => {
   expect(spell('forward.net')).toEqual({
-    pieces: [{ text: 'forward[.]net', isOdd: false }],
+    pieces: [{ text: 'forward[.]net', is: 'plain' }],
     encoded: undefined,
     odd: [],
   })
@@ -38,6 +38,18 @@ test('what is no punycode is shown as it stands', () => {
   for (const label of ['xn--', 'xn--!!', 'xn--99999999', 'xn--a-ecp.ru'.split('.')[0]!])
     expect(() => spell(`${label}.org`)).not.toThrow()
   expect(spell('xn--!!.org').pieces[0]!.text).toBe('xn--!![.]org')
+})
+
+test('what differs from the name beside it is told apart, unless most of that name is not in it', () => {
+  const marked = (name: string) =>
+    spell(name, 'forward-campaign.org')
+      .pieces.filter(({ is }) => is === 'different')
+      .map(({ text }) => text)
+  expect(marked('forward-carnpaign.org')).toEqual(['rn'])
+  expect(marked('forward-campaign.net')).toEqual(['net'])
+  expect(marked('login-forward-campaign.org')).toEqual(['login-'])
+  expect(marked('forward-campaign.org')).toEqual([])
+  expect(marked('forward.shop')).toEqual([])
 })
 
 test('labels decode as the ones of the standard do', () => {

@@ -5,28 +5,87 @@ import { toSeen } from './seen.ts'
 /** A letter that stands in no plain name, with its code point and the ISO 15924 code of its script. */
 export type OddLetter = { letter: string; code: string; script: string | undefined }
 
-/** A name as people see it, in pieces of plain and of odd letters, and as machines write it where the two differ. */
+/** A run of letters: odd ones are not what they look like, others may differ from the name beside it. */
+export type Piece = { text: string; is: 'plain' | 'odd' | 'different' }
+
+/** A name as people see it, in pieces, and as machines write it where the two differ. */
 export type Spelled = {
-  pieces: readonly { text: string; isOdd: boolean }[]
+  pieces: readonly Piece[]
   encoded: string | undefined
   odd: readonly OddLetter[]
 }
 
-/** Taken apart for a screen: dots do not work as dots, and marks that are not seen are written out. */
-export function spell(name: string): Spelled {
-  const seen = name.split('.').map(decoded).join('.')
-  const letters = [...new Set(seen)].filter(isOdd)
-  const pieces = seen.match(/[\x20-\x7e]+|[^\x20-\x7e]+/gu) ?? []
+/**
+ * Taken apart for a screen: dots do not work as dots, and marks that are not seen are written out. `beside` is the name that
+ * it is held against; where most of that stands in it, what does not is told apart.
+ */
+export function spell(name: string, beside?: string): Spelled {
+  const seen = seenOf(name)
+  const letters = [...seen]
+  const shared = beside === undefined ? undefined : sharedWith(letters, [...seenOf(beside)])
+  const marks = letters.map((letter, at): Piece['is'] =>
+    isOdd(letter) ? 'odd' : shared && !shared.has(at) ? 'different' : 'plain',
+  )
   const encoded = encodedOf(name)
   return {
-    pieces: pieces.map((text) => ({ text: defanged(toSeen(text)), isOdd: isOdd(text) })),
+    pieces: runsOf(letters, marks),
     encoded: encoded === seen ? undefined : encoded,
-    odd: letters.map((letter) => ({
+    odd: [...new Set(letters)].filter(isOdd).map((letter) => ({
       letter: toSeen(letter),
       code: `U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
       script: scriptOf(letter),
     })),
   }
+}
+
+/** The letters of a name as people see them, in one text. */
+export function textOf(name: string): string {
+  return spell(name)
+    .pieces.map(({ text }) => text)
+    .join('')
+}
+
+function seenOf(name: string): string {
+  return name.split('.').map(decoded).join('.')
+}
+
+function runsOf(letters: readonly string[], marks: readonly Piece['is'][]): Piece[] {
+  const runs: Piece[] = []
+  for (const [at, letter] of letters.entries()) {
+    const last = runs.at(-1)
+    if (last && last.is === marks[at]) last.text += letter
+    else runs.push({ text: letter, is: marks[at]! })
+  }
+  return runs.map(({ text, is }) => ({ text: defanged(toSeen(text)), is }))
+}
+
+/** Of so much of the other name at least are differences told; else the two have only some letters in common. */
+const MOSTLY = 0.6
+const LONGEST = 300
+
+/** Places of letters that stand in the other name too, in its order: their longest common sequence. */
+function sharedWith(
+  letters: readonly string[],
+  others: readonly string[],
+): ReadonlySet<number> | undefined {
+  if (letters.length > LONGEST || others.length > LONGEST) return undefined
+  const wide = others.length + 1
+  const longest = new Uint16Array((letters.length + 1) * wide)
+  const of = (i: number, j: number) => longest[i * wide + j]!
+  for (let i = letters.length - 1; i >= 0; i--)
+    for (let j = others.length - 1; j >= 0; j--)
+      longest[i * wide + j] =
+        letters[i] === others[j] ? of(i + 1, j + 1) + 1 : Math.max(of(i + 1, j), of(i, j + 1))
+  if (of(0, 0) < MOSTLY * others.length) return undefined
+  const shared = new Set<number>()
+  for (let i = 0, j = 0; i < letters.length && j < others.length;) {
+    if (letters[i] === others[j] && of(i, j) === of(i + 1, j + 1) + 1) {
+      shared.add(i++)
+      j++
+    } else if (of(i + 1, j) >= of(i, j + 1)) i++
+    else j++
+  }
+  return shared
 }
 
 /** A name, or a text with names in it, that no program makes a link of. */
