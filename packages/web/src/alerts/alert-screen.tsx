@@ -45,7 +45,7 @@ export function AlertScreen() {
         {(data) => (
           <div className="split">
             <div className="stack">
-              <Head alert={data.alert} />
+              <Head alert={data.alert} hasDossier={data.finding !== undefined} />
               {data.finding ? <LookalikeDossier finding={data.finding} /> : null}
               <Timeline lines={happened(data)} />
             </div>
@@ -57,8 +57,15 @@ export function AlertScreen() {
   )
 }
 
-function Head({ alert }: { alert: PartyAlert }) {
+function Head({ alert, hasDossier }: { alert: PartyAlert; hasDossier: boolean }) {
   const { state, score, technique, party, evidence } = alert
+  // The dossier says it too.
+  const measured: [string, string][] = hasDossier
+    ? []
+    : [
+        ['Why', defanged(evidence)],
+        ['Score', `${score} of 100; it puts names in order and is no probability`],
+      ]
   return (
     <section className="panel stack" aria-label="The name">
       <p className="row">
@@ -73,8 +80,7 @@ function Head({ alert }: { alert: PartyAlert }) {
         rows={[
           ['Imitates', party.name],
           ['How', techniqueName(technique)],
-          ['Why', defanged(evidence)],
-          ['Score', `${score} of 100; it puts names in order and is no probability`],
+          ...measured,
           ['Found by', alert.finder.name],
           [
             'Seen',

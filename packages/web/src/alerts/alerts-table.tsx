@@ -90,7 +90,7 @@ function State({ alert }: { alert: PartyAlert }) {
   const { state, toldAt, openedAt, answer } = alert
   return (
     <>
-      <Tag tone={ALERT_STATE_TONES[state]}>{ALERT_STATE_NAMES[state]}</Tag>
+      <Tag tone={ALERT_STATE_TONES[state]}>{ALERT_STATE_NAMES[state]}</Tag>{' '}
       {answer?.wantsHelp ? <Tag tone="warn">asks for help</Tag> : null}
       <div className="soft small">
         <Moment name="handed over" at={toldAt} />

@@ -1,5 +1,4 @@
 import type { PartyAlert } from '@tocsin/api'
-import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Note } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Panel } from '../ui/page.tsx'
@@ -13,12 +12,13 @@ export function MailsPanel(props: { alert: PartyAlert; mails: readonly Mail[] })
     <Panel title="Mails to the party">
       <div className="stack">
         {alert.state === 'unreached' ? <ToCall alert={alert} mails={mails} /> : null}
-        <DataTable
-          caption="Mails to the party by contact"
-          columns={COLUMNS}
-          rows={mails}
-          rowKey={(one) => one.title}
-        />
+        <ul className="plain-list stack">
+          {mails.map((mail) => (
+            <li key={mail.title}>
+              <MailLine mail={mail} />
+            </li>
+          ))}
+        </ul>
         <p className="soft small">
           One mail may be about several names. That a mail was handed over, or its page opened, does
           not say that a person has read it; only an answer does.
@@ -47,23 +47,30 @@ function ToCall(props: { alert: PartyAlert; mails: readonly Mail[] }) {
   )
 }
 
-const COLUMNS: Column<Mail>[] = [
-  { key: 'title', head: 'Contact', cell: (one) => one.title },
-  {
-    key: 'state',
-    head: 'Mail',
-    cell: (one) => (
-      <>
-        {MAIL_STATE_NAMES[one.state]}
-        {one.fault ? <div className="small fault">{one.fault}</div> : null}
-        {one.state === 'failed' && one.phone ? <div className="small">Call {one.phone}</div> : null}
-      </>
-    ),
-  },
-  { key: 'at', head: 'When', cell: (one) => <When at={one.at} /> },
-  {
-    key: 'opened',
-    head: 'Its page first opened',
-    cell: (one) => <When at={one.openedAt} />,
-  },
-]
+function MailLine({ mail }: { mail: Mail }) {
+  const { title, state, at, fault, phone, openedAt } = mail
+  return (
+    <>
+      <strong>{title}</strong>
+      <div>
+        {MAIL_STATE_NAMES[state]}
+        {at === undefined ? null : (
+          <>
+            , <When at={at} />
+          </>
+        )}
+      </div>
+      {fault ? <div className="small fault">{fault}</div> : null}
+      {state === 'failed' && phone ? <div className="small">Call {phone}</div> : null}
+      <div className="soft small">
+        {openedAt === undefined ? (
+          'Its page was not opened'
+        ) : (
+          <>
+            Its page was first opened <When at={openedAt} />
+          </>
+        )}
+      </div>
+    </>
+  )
+}

@@ -6,7 +6,7 @@ import { toSeen } from './seen.ts'
 export type OddLetter = { letter: string; code: string; script: string | undefined }
 
 /** A run of letters: odd ones are not what they look like, others may differ from the name beside it. */
-export type Piece = { text: string; is: 'plain' | 'odd' | 'different' }
+type Piece = { text: string; is: 'plain' | 'odd' | 'different' }
 
 /** A name as people see it, in pieces, and as machines write it where the two differ. */
 export type Spelled = {
