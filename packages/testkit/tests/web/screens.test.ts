@@ -42,6 +42,9 @@ const SCREENS: Record<Who, string[]> = {
     '/refusals',
     '/rules',
     '/erasure',
+    '/alerts',
+    '/parties',
+    '/parties/new',
   ],
   agency: [
     '/compose',
@@ -54,10 +57,17 @@ const SCREENS: Record<Who, string[]> = {
     '/inbox',
     '/rules',
   ],
-  platform: ['/findings', '/findings/$finding', '/share/$finding', '/sent', '/releases/$release'],
+  platform: [
+    '/findings',
+    '/alerts',
+    '/findings/$finding',
+    '/share/$finding',
+    '/sent',
+    '/releases/$release',
+  ],
   peer: ['/inbox', '/releases/$release'],
   researcher: ['/inbox'],
-  clerk: ['/notices'],
+  clerk: ['/notices', '/alerts'],
 }
 
 /** Faults of a page in words: what axe finds, what the console says, what runs off a phone. */
@@ -117,6 +127,8 @@ test('public pages are accessible and fit a phone, with no account', async () =>
     '/register/$entry',
     '/verify',
     '/check',
+    '/defended',
+    '/p#no-such-token-here',
     '/n#no-such-token-here',
   ]) {
     faults.push(...(await faultsOf(page, fill(path))))
