@@ -60,7 +60,10 @@ export function StatementForm(props: {
 
 /** Faults but those of fields that have just been changed. */
 function without(faults: Faults, part: Partial<Fields>): Faults {
-  const left = Object.entries(faults).filter(([field]) => !(field.split('.')[0]! in part))
+  const left = Object.entries(faults).filter(([field]) => {
+    const [name = ''] = field.split('.')
+    return !(name in part)
+  })
   return Object.fromEntries(left)
 }
 
