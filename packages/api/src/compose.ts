@@ -66,6 +66,15 @@ export const ComposedReading = Type.Object({
   columns: Type.Optional(
     Type.Array(Type.Object({ name: Type.String(), as: Type.Optional(Type.String()) })),
   ),
+  /** What headings of the input set off as attribution and advice: proposed, for a person to read and change. */
+  parts: Type.Optional(
+    Type.Object({
+      attribution: Type.Optional(OpenAttribution),
+      advice: Type.Optional(Type.String()),
+      /** Rows that stand in them, and the headings; none of them stands in `words`. */
+      rows: Type.Array(Type.Integer()),
+    }),
+  ),
   /** What else a person should know of the reading, a line each. */
   remarks: Type.Array(Type.String()),
 })

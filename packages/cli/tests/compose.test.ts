@@ -64,3 +64,58 @@ test('an account without platform, and a file in another encoding, end with an e
   })
   expect(() => readFileSync(out)).toThrow('ENOENT')
 })
+
+const STATEMENT = [
+  'Facts:',
+  'votes-county.com',
+  'Attribution:',
+  'Actor: Group Nine',
+  'Likelihood: likely',
+  'Confidence: low',
+  'It shares a certificate with pages of that group.',
+  'Advice:',
+  'Offices may say where the official page is.',
+].join('\n')
+
+test('headings of a file make bundles of their own for attribution and advice, whose author is named', async () => {
+  const author = write(
+    'author.json',
+    JSON.stringify({
+      type: 'identity',
+      spec_version: '2.1',
+      id: 'identity--2f1a9f0c-6d0e-4b7e-9a2c-0e6f6a1a7b11',
+      created: '2026-01-01T00:00:00.000Z',
+      modified: '2026-01-01T00:00:00.000Z',
+      name: 'Research Lab',
+      identity_class: 'organization',
+    }),
+  )
+  const out = join(folder, 'statement.json')
+  const list = write('statement.txt', STATEMENT)
+  const { code, text } = await runTocsin(['compose', list, '--author', author, '-o', out])
+  expect(text).toContain('8 as headings, attribution or advice')
+  expect(code).toBe(0)
+  const typesOf = (path: string) =>
+    readObjects(readFileSync(path, 'utf8')).map(({ value }) => (value as { type: string }).type)
+  expect(typesOf(out)).toEqual(['identity', 'domain-name', 'grouping'])
+  expect(typesOf(join(folder, 'statement.attribution.json'))).toEqual([
+    'identity',
+    'threat-actor',
+    'campaign',
+    'relationship',
+    'note',
+  ])
+  expect(typesOf(join(folder, 'statement.advice.json'))).toEqual(['identity', 'note'])
+})
+
+test('an attribution that does not say all it must, and advice that is nobody’s, stay with the facts and are said to', async () => {
+  const out = join(folder, 'left.json')
+  const list = write('left.txt', STATEMENT.replace('Likelihood: likely', 'Likelihood: 70 %'))
+  const { text } = await runTocsin(['compose', list, '-o', out])
+  expect(text).toContain('the attribution stays with the facts: it does not say how likely that is')
+  expect(text).toContain('the advice stays with the facts: name whose it is with --author')
+  const said = readFileSync(out, 'utf8')
+  expect(said).toContain('Actor: Group Nine')
+  expect(said).toContain('Offices may say where the official page is.')
+  expect(() => readFileSync(join(folder, 'left.advice.json'))).toThrow('ENOENT')
+})

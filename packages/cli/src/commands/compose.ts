@@ -13,6 +13,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { gatherParts, partFiles, partPaths } from '../compose-parts.ts'
 import { verifyOutputs } from '../output-paths.ts'
 import { printable } from '../stix-file.ts'
 import { readIdentity } from '../stix-identity.ts'
@@ -30,7 +31,10 @@ type Flags = {
 /** Rows of each sort that are told one by one. */
 const MOST_ROWS = 50
 
-/** `tocsin compose FILE…`: what the files hold as one STIX bundle, and every row that is not in it. Status 0, or 2 where a row was not read. */
+/**
+ * `tocsin compose FILE…`: what the files hold as one STIX bundle, what their headings set off as attribution and advice as bundles
+ * of their own, and every row that is in none. Status 0, or 2 where a row was not read.
+ */
 export const composeCommand = new Command('compose')
   .description(
     'read lists, tables, mails and STIX into one STIX bundle; nothing leaves this machine',
@@ -45,37 +49,67 @@ export const composeCommand = new Command('compose')
   .option('--title <words>', 'title of the grouping', 'Composed')
   .option('--author <file>', 'JSON file with the STIX identity of who shares it')
   .option('--look-for', 'also make indicators of domains, addresses, links and hashes')
-  .option('-o, --out <file>', 'write the bundle there; without it nothing is written')
+  .option(
+    '-o, --out <file>',
+    'write the bundle there, and beside it FILE.attribution.json and FILE.advice.json where headings set them off; without it nothing is written',
+  )
   .addHelpText('after', '\nExit status: 0 every row was read, 1 nothing was, 2 some rows were not.')
   .action(compose)
 
 async function compose(files: string[], flags: Flags): Promise<void> {
-  await verifyOutputs({ '--out': flags.out }, files)
+  const beside = flags.out === undefined ? undefined : partPaths(flags.out)
+  await verifyOutputs(
+    {
+      '--out': flags.out,
+      'the attribution beside --out': beside?.attribution,
+      'the advice beside --out': beside?.advice,
+    },
+    files,
+  )
   const author = flags.author === undefined ? undefined : await readIdentity(flags.author)
   const items = new Map<string, ComposedItem>()
-  const words: string[] = []
-  let unread = 0
+  const readings: { file: string; reading: ComposedReading }[] = []
   for (const file of files) {
     const reading = await read(file, flags)
     tellReading(file, reading)
-    unread += reading.unread.length
-    if (reading.words !== '') words.push(reading.words)
+    readings.push({ file, reading })
     for (const item of reading.items) keep(items, item, file)
   }
   tellWarnings([...items.values()])
-  if (unread > 0) process.exitCode = 2
-  if (flags.out === undefined) return
-  const composition = {
-    title: flags.title,
-    words: words.join('\n\n'),
-    items: [...items.values()],
-    lookFor: flags.lookFor === true,
-  }
-  const { objects, dropped } = compositionToStix(composition, author, new Date())
-  const bundle = createBundle(objects as StixObject[])
-  await writeWholeFiles([{ path: flags.out, chunks: [`${JSON.stringify(bundle, null, 2)}\n`] }])
+  if (readings.some(({ reading }) => reading.unread.length > 0)) process.exitCode = 2
+  if (flags.out !== undefined) await write(flags.out, flags, readings, [...items.values()], author)
+}
+
+/** Writes the facts, and what their headings set off beside them. */
+async function write(
+  out: string,
+  flags: Flags,
+  readings: readonly { file: string; reading: ComposedReading }[],
+  items: ComposedItem[],
+  author: StixObject | undefined,
+): Promise<void> {
+  const about = { hasAuthor: author !== undefined, hasThings: items.length > 0 }
+  const proposed = gatherParts(readings, about, (line) => console.error(printable(line)))
+  const words = [...readings.map(({ reading }) => reading.words), ...proposed.asFacts]
+    .filter((one) => one !== '')
+    .join('\n\n')
+  const { title } = flags
+  const at = new Date()
+  const composition = { title, words, items, lookFor: flags.lookFor === true }
+  // Advice by itself is no fact and needs none.
+  const isAdviceAlone = items.length === 0 && words === '' && proposed.advice !== ''
+  const { objects, dropped } = isAdviceAlone
+    ? { objects: [], dropped: [] }
+    : compositionToStix(composition, author, at)
+  const facts = objects as StixObject[]
+  const bundle = `${JSON.stringify(createBundle(facts), null, 2)}\n`
+  const written = [
+    ...(isAdviceAlone ? [] : [{ path: out, text: bundle, count: facts.length }]),
+    ...partFiles(out, title, proposed, facts, author, at),
+  ]
+  await writeWholeFiles(written.map(({ path, text }) => ({ path, chunks: [text] })))
   for (const line of dropped) console.error(`left out: ${line}`)
-  console.error(printable(`${flags.out}: ${objects.length} objects`))
+  for (const { path, count } of written) console.error(printable(`${path}: ${count} objects`))
 }
 
 async function read(file: string, { platform, names }: Flags): Promise<ComposedReading> {
@@ -106,7 +140,7 @@ function keep(items: Map<string, ComposedItem>, item: ComposedItem, file: string
 }
 
 function tellReading(file: string, reading: ComposedReading): void {
-  const { format, rows, items, unread, duplicates, said, columns = [], remarks } = reading
+  const { format, rows, items, unread, duplicates, said, columns = [], remarks, parts } = reading
   for (const item of items) console.log(toLine(item))
   const say = (line: string) => console.error(printable(`${file}: ${line}`))
   tellRows(
@@ -123,7 +157,7 @@ function tellReading(file: string, reading: ComposedReading): void {
   const missing = items.filter(({ kind, platform }) => kind === 'account' && !platform).length
   if (missing > 0) say(`${missing} accounts have no platform: name it with --platform`)
   say(
-    `${format} of ${rows} rows: ${items.length} things, ${said.length} rows as words, ${unread.length} rows not read, ${duplicates.length} said before`,
+    `${format} of ${rows} rows: ${items.length} things, ${said.length} rows as words,${parts ? ` ${parts.rows.length} as headings, attribution or advice,` : ''} ${unread.length} rows not read, ${duplicates.length} said before`,
   )
 }
 

@@ -4,6 +4,7 @@ import { hash } from 'node:crypto'
 import PostalMime, { type Address, type Email } from 'postal-mime'
 import { ExchangeError } from '../errors.ts'
 import { openMask, type Mask } from './addressees.ts'
+import { openPlacing } from './placing.ts'
 import { openRows, type Rows, type Value } from './reading.ts'
 import { hiddenInWords, toShown } from '@tocsin/detect/match'
 import { readValue } from './value.ts'
@@ -55,13 +56,19 @@ export async function readMail(bytes: Uint8Array): Promise<ComposedReading> {
       { kind: 'hash', algorithm: 'SHA-256', value: hash('sha256', bytesOf), remark },
     ])
   }
-  for (const line of toWords(mail, mask)) sayLine(rows, ++row, line)
+  const placing = openPlacing(rows)
+  for (const line of toWords(mail, mask)) {
+    row++
+    const words = line.trim() === '' ? undefined : placing.take(row, line, () => false)
+    if (words !== undefined) sayLine(rows, row, words)
+  }
   const { addressees, hits } = mask.count()
   rows.remark(
     `${addressees} ${addressees === 1 ? 'addressee is' : 'addressees are'} masked, ${hits} ${hits === 1 ? 'time' : 'times'}. Other people that the text names are not: read it before it is shared.`,
   )
   tellLeftOut(rows, mail)
-  return rows.end('mail')
+  const parts = placing.end('mail')
+  return { ...rows.end('mail'), ...parts }
 }
 
 /** What is not read and is no row. */

@@ -1,6 +1,7 @@
 /** Pasted text: a list with one thing or several to a line, sentences, or both. */
 import type { ComposedReading } from '@tocsin/api'
 import { hiddenInWords, isPlatformName, platformOf } from '@tocsin/detect/match'
+import { openPlacing } from './placing.ts'
 import { openRows, type Rows, type Value, type ValueOptions, type ValueReading } from './reading.ts'
 import { readValue } from './value.ts'
 
@@ -16,8 +17,17 @@ export function readText(text: string, options: ValueOptions): ComposedReading {
   if (parts.length > 1) {
     rows.remark('All of it stands in one line: its parts are counted as rows.')
     parts.forEach((part, i) => readLine(rows, i + 1, part, options))
-  } else for (const i of filled) readLine(rows, i + 1, lines[i]!, options)
-  return rows.end('text')
+    return rows.end('text')
+  }
+  const placing = openPlacing(rows)
+  const holdsThing = (line: string) =>
+    partsOf(line).some((part) => 'value' in (readValue(part, { ...options, names: false }) ?? {}))
+  for (const i of filled) {
+    const line = placing.take(i + 1, lines[i]!, holdsThing)
+    if (line !== undefined) readLine(rows, i + 1, line, options)
+  }
+  const proposed = placing.end('text')
+  return { ...rows.end('text'), ...proposed }
 }
 
 function partsOf(line: string): string[] {

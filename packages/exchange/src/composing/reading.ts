@@ -19,7 +19,7 @@ export const MAX_ROWS = 20_000
 /** Characters of a bulletin. */
 const MAX_WORDS = 20_000
 
-/** A reading under way. Each row is given to exactly one of `take`, `refuse` and `say`. */
+/** A reading under way. Each row is given to exactly one of `take`, `refuse`, `say` and `pass`. */
 export type Rows = ReturnType<typeof openRows>
 
 export function openRows() {
@@ -50,6 +50,8 @@ export function openRows() {
   }
   return {
     refuse,
+    /** Counts a row that stands elsewhere: in a part beside the facts, or as the heading of one. */
+    pass: count,
     /** Takes what a row holds, at least one value. */
     take: (row: number, text: string, values: readonly Value[]): void => {
       count(row)

@@ -24,8 +24,7 @@ export function toStatement(composition: Composition, author: Author, at: Date):
     ? { objects: [], dropped: [], asGiven: [] }
     : toStix(composition, toIdentity(author, at), at)
   const objects = facts.objects as StixObject[]
-  const others = toOtherParts(composition, objects, author, at)
+  const others = toOtherParts(composition, objects, (then) => toIdentity(author, then), at)
   refuseMixed(title, objects, facts.asGiven)
-  for (const part of Object.values(others)) refuseMixed(title, part)
   return { ...facts, statement: randomUUID(), ...others }
 }

@@ -8,8 +8,7 @@ import {
 } from '@tocsin/api'
 import { newId, toTimestamp, validate } from '@tocsin/stix'
 import { ExchangeError } from '../errors.ts'
-import { toAttributionExtension, toSentences } from '../sharing/attribution.ts'
-import { type Author, toIdentity } from './to-stix.ts'
+import { refuseMixed, toAttributionExtension, toSentences } from '../sharing/attribution.ts'
 
 type StixObject = { type: string; id: string; [property: string]: unknown }
 type Made = { title: string; author: StixObject; at: Date }
@@ -93,20 +92,27 @@ function verified(objects: StixObject[]): StixObject[] {
   return objects
 }
 
-/** What was composed beside the facts. */
+type Others = { attribution?: StixObject[]; advice?: StixObject[] }
+
+/**
+ * What was composed beside the facts; `authorAt` gives its author's identity. Throws `bad-request` for what is not said yet, and
+ * for a sentence that says how likely and how sure.
+ */
 export function toOtherParts(
-  { title, attribution, advice = '' }: Composition,
+  { title, attribution, advice = '' }: Pick<Composition, 'title' | 'attribution' | 'advice'>,
   facts: readonly StixObject[],
-  author: Author,
+  authorAt: (at: Date) => StixObject,
   at: Date,
-): { attribution?: StixObject[]; advice?: StixObject[] } {
+): Others {
   // Terms mark the author in each part as they mark the rest, so each part has a version of its own.
   const made = (after: number): Made => {
     const then = new Date(at.getTime() + after)
-    return { title, author: toIdentity(author, then), at: then }
+    return { title, author: authorAt(then), at: then }
   }
-  return {
+  const parts: Others = {
     ...(attribution ? { attribution: toAttribution(toWhole(attribution), facts, made(1)) } : {}),
     ...(advice.trim() === '' ? {} : { advice: toAdvice(advice, made(2)) }),
   }
+  for (const part of Object.values(parts)) refuseMixed(title, part)
+  return parts
 }

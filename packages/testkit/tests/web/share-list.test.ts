@@ -81,6 +81,31 @@ test('what is typed while an input is read is kept', async () => {
   await context.close()
 })
 
+test('a text with headings proposes attribution and advice as parts of their own, to be read and changed', async () => {
+  const context = await newPerson(browser)
+  const page = await house.signIn(context, 'platform')
+  await page.goto(`${house.origin}/compose`)
+  const text = [
+    'Hechos:',
+    'votes-county.com',
+    'Atribución:',
+    'Actor: Group Nine',
+    'Confianza: alta',
+    'It shares a certificate with pages of that group.',
+    'Recomendaciones:',
+    'Offices may say where the official page is.',
+  ]
+  await page.getByLabel('Paste or write').fill(text.join('\n'))
+  await page.getByRole('button', { name: 'Read it' }).click()
+  await page.getByText('that is a proposal').waitFor()
+  expect(await page.getByLabel('Advice', { exact: true }).inputValue()).toBe(
+    'Offices may say where the official page is.',
+  )
+  await page.getByText(/Still missing: what it is about, how likely that is/).waitFor()
+  await keep(page, 'compose-parts')
+  await context.close()
+})
+
 test('a second person opens a draft, and the later of two saves is refused with what changed and both ways out', async () => {
   const [one, two] = [await newPerson(browser), await newPerson(browser)]
   const first = await house.signIn(one, 'platform')

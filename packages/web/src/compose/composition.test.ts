@@ -69,3 +69,18 @@ test('a row is changed in its place or removed', () => {
   expect(withChanged(now, 'account reddit one', account(1, 'two', 'reddit')).items).toHaveLength(1)
   expect(without(now, new Set(['account reddit two'])).items).toHaveLength(1)
 })
+
+test('parts that headings propose fill what is empty, and a second attribution goes to the words of the facts', () => {
+  const claim = { actor: 'Group Nine', basis: 'One certificate.' }
+  const read = { ...reading([]), parts: { attribution: claim, advice: 'Look twice.', rows: [1] } }
+  const first = withReading(EMPTY, read)
+  expect(first.next).toMatchObject({ words: '', attribution: claim, advice: 'Look twice.' })
+  expect(first.isSecondClaim).toBe(false)
+  const second = withReading(first.next, read)
+  expect(second.isSecondClaim).toBe(true)
+  expect(second.next).toMatchObject({
+    words: 'Attribution: Group Nine\nOne certificate.',
+    attribution: claim,
+    advice: 'Look twice.\n\nLook twice.',
+  })
+})

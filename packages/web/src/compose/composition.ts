@@ -10,23 +10,42 @@ import { countOf } from '../words/count-of.ts'
 
 export const EMPTY: Composition = { title: '', words: '', items: [], lookFor: true, unread: [] }
 
-/** Adds what was read; tells how much of it stood there before. */
+/**
+ * Adds what was read; tells how much of it stood there before, and whether an attribution that was proposed went to the words of
+ * the facts, since one stood there already.
+ */
 export function withReading(
   now: Composition,
   reading: ComposedReading,
-): { next: Composition; repeated: number } {
+): { next: Composition; repeated: number; isSecondClaim: boolean } {
   const items = new Map(now.items.map((item) => [composedKey(item), item]))
   const before = items.size
   for (const item of reading.items)
     if (!items.has(composedKey(item))) items.set(composedKey(item), item)
-  const words = [now.words, reading.words].filter((part) => part.trim() !== '').join('\n\n')
-  const next = {
+  const { attribution, advice } = reading.parts ?? {}
+  const isSecondClaim = attribution !== undefined && isBegun(now.attribution)
+  const claimed = isSecondClaim ? [`Attribution: ${attribution.actor}`, attribution.basis] : []
+  const words = joined([now.words, reading.words, claimed.join('\n')])
+  const next: Composition = {
     ...now,
     words,
+    ...(attribution && !isSecondClaim ? { attribution } : {}),
+    ...(advice === undefined ? {} : { advice: joined([now.advice ?? '', advice]) }),
     items: [...items.values()],
     unread: [...(now.unread ?? []), ...reading.unread],
   }
-  return { next, repeated: before + reading.items.length - items.size }
+  return { next, repeated: before + reading.items.length - items.size, isSecondClaim }
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part.trim() !== '').join('\n\n')
+}
+
+/** Whether anything is said of who is behind it. */
+function isBegun(claim: Composition['attribution']): boolean {
+  if (!claim) return false
+  const { actor, basis, likelihood, confidence } = claim
+  return [actor, basis, likelihood ?? '', confidence ?? ''].some((said) => said.trim() !== '')
 }
 
 /** Puts accounts of `keys` on a platform; two that become one thereby are one. Tells how many did. */

@@ -6,9 +6,14 @@ import { Panel } from '../ui/page.tsx'
 import { countOf } from '../words/count-of.ts'
 
 /** What the last reading came to, in counts. */
-export function ReadingNote(props: { name: string; reading: ComposedReading; repeated: number }) {
-  const { name, reading, repeated } = props
-  const { rows, items, unread, duplicates, said, columns = [], remarks } = reading
+export function ReadingNote(props: {
+  name: string
+  reading: ComposedReading
+  repeated: number
+  isSecondClaim: boolean
+}) {
+  const { name, reading, repeated, isSecondClaim } = props
+  const { rows, items, unread, duplicates, said, columns = [], remarks, parts } = reading
   const left = columns.filter((one) => one.as === undefined).map((one) => one.name)
   return (
     <Said tone={unread.length > 0 ? 'warn' : 'good'}>
@@ -18,6 +23,15 @@ export function ReadingNote(props: { name: string; reading: ComposedReading; rep
         {repeated > 0 ? `; ${countOf(repeated, 'thing')} stood in the list before` : ''}.
         {said.length > 0 ? ` Below as words: ${countOf(said.length, 'row')}.` : ''}
       </p>
+      {parts ? (
+        <p>
+          Headings, and words proposed as attribution or advice below:{' '}
+          {countOf(parts.rows.length, 'row')}.
+          {isSecondClaim
+            ? ' Somebody was held to be behind it already: this attribution stands with the words of the facts, without its likelihood and confidence.'
+            : ''}
+        </p>
+      ) : null}
       {columns.length > left.length ? (
         <p>
           {columns

@@ -5,7 +5,7 @@ import { EMPTY, withPlatform, without, withReading } from './composition.ts'
 import type { Kept } from './keep-draft.tsx'
 import { countOf } from '../words/count-of.ts'
 
-type Read = { name: string; reading: ComposedReading; repeated: number }
+type Read = { name: string; reading: ComposedReading; repeated: number; isSecondClaim: boolean }
 type Form = { composition: Composition; version: number }
 
 /** What is being composed, kept in this tab; `onChange` is called when what was made of it is no longer of it. */
@@ -36,14 +36,14 @@ export function useComposition(kept: Kept | undefined, onChange: () => void) {
     change,
     remove: (keys: ReadonlySet<string>) => change((now) => without(now, keys)),
     add: (reading: ComposedReading, from: string) => {
-      let repeated = 0
+      let [repeated, isSecondClaim] = [0, false]
       // Into what stands there now: whoever waited for the reading may have typed meanwhile.
       change((now) => {
         const taken = withReading(now, reading)
-        repeated = taken.repeated
+        ;({ repeated, isSecondClaim } = taken)
         return taken.next
       })
-      setRead({ name: from, reading, repeated })
+      setRead({ name: from, reading, repeated, isSecondClaim })
     },
     setPlatform: (keys: ReadonlySet<string>, platform: string) => {
       const { next, merged } = withPlatform(composition, keys, platform)
