@@ -38,8 +38,8 @@ export const PartyStatement = Type.Object({
   keywords: Type.Array(Word, { maxItems: 20 }),
   /** Who is told; the second is told with the first. */
   contacts: Type.Array(PartyContact, { minItems: 1, maxItems: 5 }),
-  /** It is told by itself from this score on; below, a person looks first. */
-  tellFrom: Type.Integer({ minimum: 1, maximum: 100 }),
+  /** It is told by itself from this score on; below, a person looks first. 101 is above every score: a person always does. */
+  tellFrom: Type.Integer({ minimum: 1, maximum: 101 }),
   /** Hours after it was told until others may be, if it has not answered. */
   othersAfter: Type.Integer({ minimum: 1, maximum: 168 }),
 })

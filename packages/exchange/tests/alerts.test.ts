@@ -51,6 +51,8 @@ const NAMES = [
   'comfreypartners',
   'valerianworks',
   'mugwort-gazette',
+  'samphirehouse',
+  'wormwood-college',
 ]
 const HOUR_MS = 3_600_000
 
@@ -262,19 +264,40 @@ onEachDatabase('look-alike names', (open) => {
   })
 
   test('below its score a person looks first: tells the party, or sets the name aside with a reason', async () => {
-    const { alert } = await found({ tellFrom: 100 }, { ending: 's-desk.com' })
+    const { alert } = await found({ tellFrom: 101 })
     expect(alert).toMatchObject({ state: 'new', mayShare: false })
     const at = { params: { id: alert.id } }
     expect(await hub(tellParty, at)).toMatchObject({ state: 'telling' })
     await expect(hub(tellParty, at)).rejects.toMatchObject({ code: 'conflict' })
     const aside = { ...at, body: { reason: 'A shop of that name.' } }
     await expect(hub(setAlertAside, aside)).rejects.toMatchObject({ code: 'conflict' })
-    const other = await found({ tellFrom: 100 }, { ending: 's-desk.com' })
+    const other = await found({ tellFrom: 101 })
     const set = { params: { id: other.alert.id }, body: { reason: 'A shop of that name.' } }
     expect(await hub(setAlertAside, set)).toMatchObject({
       state: 'set-aside',
       setAside: 'A shop of that name.',
     })
+  })
+
+  test('what was set aside is not shared behind the party either, and it can be told after all', async () => {
+    const group = await groupOf()
+    const { alert } = await found({ tellFrom: 101 })
+    const at = { params: { id: alert.id } }
+    await hub(setAlertAside, { ...at, body: { reason: 'A shop of that name.' } })
+    const { verdicts } = await hub(previewRelease, { body: await draftOf(alert, group) })
+    expect(verdicts.map(({ rule }) => rule)).toEqual(['party-first'])
+    const told = await hub(tellParty, at)
+    expect(told).toMatchObject({ state: 'telling' })
+    expect(told).not.toHaveProperty('setAside')
+  })
+
+  test('of two parties that state one name both are told', async () => {
+    const { statement, name } = await found()
+    await watching.enrol('hub', { ...statement, name: 'A namesake' }, false)
+    const other = name.replace('.net', '.info')
+    expect((await watching.look('hub', [other])).findings).toBe(2)
+    const { items } = await hub(listAlerts, { query: { words: other } })
+    expect(items.map(({ party }) => party.name).toSorted()).toEqual(['A namesake', statement.name])
   })
 
   test('the same name seen again is counted and tells nobody anew', async () => {

@@ -1,5 +1,5 @@
 /** A host name taken apart: its labels, its public suffix, and what it looks like in plain letters. */
-import { domainToUnicode } from 'node:url'
+import { domainToASCII, domainToUnicode } from 'node:url'
 import { getPublicSuffix } from 'tldts'
 import { toPlain } from './glyphs.ts'
 
@@ -23,8 +23,10 @@ export type HostName = {
 
 /** Takes a line of a list of names apart: a name, one of a certificate (`*.`), or an address with its scheme. Null where it is no name. */
 export function parseName(line: string): HostName | null {
-  const name = hostOf(line)
-  if (name === null) return null
+  const written = hostOf(line)
+  if (written === null) return null
+  // Where it cannot be, as with letters that no name may have, it stays as it is written.
+  const name = isAscii(written) ? written : domainToASCII(written) || written
   const suffix = getPublicSuffix(name, SUFFIXES)
   if (suffix === null || suffix === '' || suffix.length >= name.length) return null
   const before = name.slice(0, name.length - suffix.length - 1)
@@ -76,9 +78,12 @@ function clean(line: string): string {
 }
 
 function isEncoded(text: string): boolean {
-  if (text.includes('xn--')) return true
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7e) return true
-  return false
+  return text.includes('xn--') || !isAscii(text)
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7e) return false
+  return true
 }
 
 /** Suffixes of two labels that countries have beside those of hosts; everything else with a dot is looked up. */

@@ -64,6 +64,14 @@ test('a suffix joined to its name, before a dash or the end, speaks for the name
   expect(score('npqrorg-login.com')).toBeGreaterThan(score('npqrorgan-login.com'))
 })
 
+test('a name of other letters is one name, however it is written: its own is not told, and what is told stands as in the DNS', () => {
+  const other = new Watch(toTargets([{ name: 'münsterwählt.de' }]))
+  expect(other.look('xn--mnsterwhlt-w5a5z.de')).toBeNull()
+  expect(other.look('MÜNSTERWÄHLT.de')).toBeNull()
+  expect(other.counts.own).toBe(2)
+  expect(other.look('münsterwählt.net')!.name).toMatch(/^xn--/)
+})
+
 describe('nothing is told of', () => {
   test.each([
     ["a target's own name", 'example-county-votes.gov'],

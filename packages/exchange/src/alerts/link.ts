@@ -49,7 +49,7 @@ export async function openLink(
     }
     return {
       party: telling.party_name,
-      from: alerts[0]?.finder_name ?? '',
+      from: telling.finder_name,
       toldAt: telling.sent_at.toISOString(),
       code: telling.code,
       alerts: alerts.map(toTold),
@@ -86,9 +86,11 @@ async function findLink(tx: Tx, token: string) {
     .executeTakeFirst()
   if (!link) throw new ExchangeError('not-found', 'this link leads nowhere; ask for a new mail')
   const telling = await tx
-    .selectFrom('party_tellings')
-    .selectAll()
-    .where('id', '=', link.telling_id)
+    .selectFrom('party_tellings as t')
+    .innerJoin('members as m', 'm.id', 't.finder')
+    .selectAll('t')
+    .select('m.name as finder_name')
+    .where('t.id', '=', link.telling_id)
     .executeTakeFirstOrThrow()
   // Locked, so that the first opening is written once.
   const contact = await tx

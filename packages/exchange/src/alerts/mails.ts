@@ -15,14 +15,15 @@ export const partyMails: Purpose = {
   write: writeMails,
   settle: (ctx, outcomes, at) =>
     ctx.database.db.transaction().execute(async (tx) => {
+      const ids = outcomes.map(({ delivery }) => delivery.id)
+      await lockTellings(tx, ids)
       await writeOutcomes(tx, outcomes, at)
-      await followUp(
-        tx,
-        outcomes.map(({ delivery }) => delivery.id),
-        at,
-      )
+      await followUp(tx, ids, at)
     }),
-  bounced: (tx, { delivery, at }) => followUp(tx, [delivery.id], at),
+  bounced: async (tx, { delivery, at }) => {
+    await lockTellings(tx, [delivery.id])
+    await followUp(tx, [delivery.id], at)
+  },
 }
 
 type Written = {
@@ -86,6 +87,13 @@ async function writeMails(ctx: Context, batch: Claimed[]): Promise<Map<string, M
 function refusalOf({ policies }: Context): Decision {
   const rule = 'sender-suspended'
   return { allow: false, rule, reason: policies.rules.get(rule)?.reason ?? rule }
+}
+
+/** Before the outcomes are written, so that of two servers which settle mails of one telling the later sees what the other wrote. */
+async function lockTellings(tx: Tx, deliveries: readonly string[]): Promise<void> {
+  await sql`select t.id from party_tellings t where t.id in (
+      select split_part(about, ':', 2)::uuid from deliveries where id = any(${[...deliveries]}::uuid[]))
+    order by t.id for no key update`.execute(tx)
 }
 
 /** How the mails of a telling stand together. */

@@ -4,7 +4,7 @@ import { sql, type Insertable } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import type { PartyAlertTable } from '../db/defended-tables.ts'
-import { toTargetRow } from '../defended/rules.ts'
+import { targetOf } from '../defended/rules.ts'
 import { selectInForce } from '../defended/store.ts'
 import { recordAlertActs } from './acts.ts'
 import { queueTelling, type ToldParty } from './tell.ts'
@@ -36,10 +36,9 @@ const BATCH = 500
 export async function recordFound(tx: Tx, ctx: Context, found: Found): Promise<Recorded> {
   const { finder, at, documents } = found
   const parties = await partiesByTarget(tx)
-  const known = documents.flatMap((document) => {
-    const party = parties.get(document.target)
-    return party ? [{ document, party }] : []
-  })
+  const known = documents.flatMap((document) =>
+    (parties.get(document.target) ?? []).map((party) => ({ document, party })),
+  )
   const before = new Set<string>()
   for (let from = 0; from < known.length; from += BATCH)
     for (const seen of await seeAgain(tx, found, known.slice(from, from + BATCH))) before.add(seen)
@@ -49,7 +48,7 @@ export async function recordFound(tx: Tx, ctx: Context, found: Found): Promise<R
   return {
     fresh: fresh.map(({ id, document }) => ({ id, document })),
     again: before.size,
-    ended: documents.length - known.length,
+    ended: documents.filter(({ target }) => !parties.has(target)).length,
     keep: async () => {
       const rows: Insertable<PartyAlertTable>[] = fresh.map(({ id, document, party }) => ({
         ...toRow(found, { findingId: id, document, party }),
@@ -73,21 +72,22 @@ export async function recordFound(tx: Tx, ctx: Context, found: Found): Promise<R
           .values(batch.map((row, k) => ({ ...row, log_index: indexes[k]! })))
           .execute()
       }
-      await tellSure(tx, ctx, found, { rows, parties: [...parties.values()] })
+      await tellSure(tx, ctx, found, { rows, parties: [...parties.values()].flat() })
     },
   }
 }
 
 type Party = Awaited<ReturnType<typeof selectInForce>>[number]
 
-async function partiesByTarget(tx: Tx): Promise<Map<string, Party>> {
+/** Two parties may state one name, each let stand by itself: both are told. */
+async function partiesByTarget(tx: Tx): Promise<Map<string, Party[]>> {
   const parties = await selectInForce(tx, undefined)
-  return new Map(parties.map((party) => [targetOf(party), party]))
-}
-
-/** The name that the detector tells a party by. */
-function targetOf({ statement }: Pick<Party, 'statement'>): string {
-  return toTargetRow(statement).name.toLowerCase()
+  const byTarget = new Map<string, Party[]>()
+  for (const party of parties) {
+    const target = targetOf(party.statement)
+    byTarget.set(target, [...(byTarget.get(target) ?? []), party])
+  }
+  return byTarget
 }
 
 type Known = { document: LookalikeDocument; party: Party }

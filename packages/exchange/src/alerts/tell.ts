@@ -67,7 +67,7 @@ export async function queueTelling(
   if (ctx.mailer) await queueMails(tx, id, contacts, at)
   const state = ctx.mailer ? 'telling' : 'unreached'
   const from = ctx.mailer ? null : new Date(at.getTime() + othersAfter * HOUR_MS)
-  await sql`update party_alerts set state = ${state}, telling_id = ${id}::uuid, shown_at = coalesce(shown_at, ${at}),
+  await sql`update party_alerts set state = ${state}, telling_id = ${id}::uuid, set_aside = null, shown_at = coalesce(shown_at, ${at}),
       others_from = greatest(${from}::timestamptz, case when ${from}::timestamptz is null then null else sealed_until end)
     where id = any(${[...alertIds]}::uuid[])`.execute(tx)
   const parties = { finder: finder.id, partyMember: party.member_id }
@@ -118,8 +118,8 @@ async function queueMails(
 export async function tellParty(ctx: Context, by: PersonViewer, id: string): Promise<void> {
   await ctx.database.db.transaction().execute(async (tx) => {
     const alert = await lockOwn(tx, by.memberId, id)
-    if (alert.state !== 'new' && alert.state !== 'unreached')
-      throw new ExchangeError('conflict', 'the party has been told, or this was set aside')
+    if (!['new', 'unreached', 'set-aside'].includes(alert.state))
+      throw new ExchangeError('conflict', 'the party is told already')
     const parties = await selectInForce(tx, undefined)
     const party = parties.find((one) => one.id === alert.party_id)
     if (!party) throw new ExchangeError('conflict', 'the watch for this party has ended')

@@ -4,9 +4,31 @@ import { ExchangeError } from '../errors.ts'
 import { isSameMailbox } from '@tocsin/api'
 
 /** What is watched for, as the detector takes it: the first domain is the one that it is known by. */
-export function toTargetRow({ domains, aliases, keywords, kind }: PartyStatement): TargetRow {
+function toTargetRow({ domains, aliases, keywords, kind }: PartyStatement): TargetRow {
   const [name = '', ...others] = domains
   return { name, kind, aliases: [...others, ...aliases], keywords }
+}
+
+/** The name by which the detector tells a party: its first domain, as the detector writes it. */
+export function targetOf(statement: PartyStatement): string {
+  return toTargets([toTargetRow(statement)])[0]!.name
+}
+
+/** What is looked for: parties that state one name are one target, with what all of them state beside it. */
+export function toTargetRows(statements: readonly PartyStatement[]): TargetRow[] {
+  const rows = new Map<string, TargetRow>()
+  for (const statement of statements) {
+    const name = targetOf(statement)
+    const { aliases = [], keywords = [], kind } = toTargetRow(statement)
+    const before = rows.get(name)
+    rows.set(name, {
+      name,
+      ...(kind === undefined ? {} : { kind }),
+      aliases: [...new Set([...(before?.aliases ?? []), ...aliases])],
+      keywords: [...new Set([...(before?.keywords ?? []), ...keywords])],
+    })
+  }
+  return [...rows.values()]
 }
 
 /** Throws `bad-request`, with its place, for names that cannot be watched for and contacts of one mailbox. */

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
-import { toTargetRow } from '../defended/rules.ts'
+import { toTargetRows } from '../defended/rules.ts'
 import { selectInForce } from '../defended/store.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
@@ -88,7 +88,7 @@ export async function planWatch(
         : 'a body of government or a campaign watches for its own names alone, and has entered none that stands',
     )
   const seen = ctx.clock.now().toISOString()
-  const targets = distinct(parties.map(({ statement }) => toTargetRow(statement)))
+  const targets = toTargetRows(parties.map(({ statement }) => statement))
   const settings = { ...(least === undefined ? {} : { least }), seen }
   const stated = { ...settings, targets: targets.length }
   const id = await enter(ctx, viewer, limits, {
@@ -99,11 +99,6 @@ export async function planWatch(
   })
   const options = { ...settings, targets }
   return { id, memberId: viewer.memberId, task: { kind: 'watch', path: file.path, options } }
-}
-
-/** Two parties may state one name, each by a review of its own; it is looked for once. */
-function distinct<T extends { name: string }>(rows: readonly T[]): T[] {
-  return [...new Map(rows.map((row) => [row.name.toLowerCase(), row])).values()]
 }
 
 async function findFile(ctx: Context, viewer: Viewer, id: string) {

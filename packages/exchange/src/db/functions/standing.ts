@@ -15,7 +15,7 @@ begin
         from members m left join group_members gm on gm.member_id = m.id and gm.group_id = g.id
         where gm.member_id is not null or m.id = sender),
       'awaited', (select json_agg(json_build_object('name', a.name, 'from', a.others_from) order by a.position)
-        from party_alerts a where a.finder = sender and not a.may_share and a.state <> 'set-aside'))::text
+        from party_alerts a where a.finder = sender and not a.may_share))::text
     from groups g where g.id = asked_group and exists (select 1 from members where id = sender));
 end $fn$;
 `

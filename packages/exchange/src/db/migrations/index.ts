@@ -74,6 +74,7 @@ import { migration225 } from './225-held-tries.ts'
 import { migration226 } from './226-answers-once.ts'
 import { migration235 } from './235-defended.ts'
 import { migration236 } from './236-alerts.ts'
+import { migration237 } from './237-alerts-awaited.ts'
 import { migration184 } from './184-register-holds.ts'
 import { migration172 } from './172-version-at.ts'
 import { migration110 } from './110-finding-kinds.ts'
@@ -154,6 +155,7 @@ export const MIGRATIONS: Migration[] = [
   migration226,
   migration235,
   migration236,
+  migration237,
   migration205,
   migration206,
   migration176,

@@ -1,0 +1,17 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/database.ts'
+
+const ALERT = /^alert:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+/**
+ * Forgets the words that people wrote of the alert that `subject` names: the party's answer, why it was set aside, the basis of its
+ * window; nothing for other subjects. The name that was found and what the party chose stay.
+ */
+export async function forgetWordsOfAlert(tx: Tx, subject: string): Promise<void> {
+  const [, alert] = ALERT.exec(subject) ?? []
+  if (alert === undefined) return
+  await sql`update party_alerts set answer_words = null, set_aside = case when set_aside is null then null else 'Erased' end,
+      seal_basis = case when seal_basis is null then null else 'Erased' end where id = ${alert}::uuid`.execute(
+    tx,
+  )
+}
