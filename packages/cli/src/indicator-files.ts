@@ -48,7 +48,7 @@ export async function loadIndicators(
     words.push(`${file}: ${read}`)
   }
   if (refused > MOST_FAULTS) faults.push(`and ${refused - MOST_FAULTS} more that were not taken`)
-  indicators.trim()
+  indicators.build()
   if (indicators.size === 0)
     throw new DetectError('EMPTY', ['there is no indicator to look for', ...faults].join('; '))
   return { indicators, words, faults, refused }
@@ -80,10 +80,8 @@ function readStixText(
   indicators: Indicators,
   tell: (fault: string) => void,
 ): string {
-  const reader = new StixReader(
-    indicators,
-    () => 'its pattern is more than equalities joined by OR, which this version does not look for',
-    ({ indicator, reason }) => tell(`${file}: ${indicator}: ${reason}`),
+  const reader = new StixReader(indicators, ({ indicator, reason }) =>
+    tell(`${file}: ${indicator}: ${reason}`),
   )
   try {
     const documents = readDocuments(text, (error) => tell(`${file}: ${error.message}`))

@@ -92,3 +92,26 @@ test('indicators of STIX are named by their ids, and a file that is none is refu
   expect(none.code).toBe(1)
   expect(none.text).toContain('there is no indicator to look for')
 })
+
+test('the columns of a log are shown, and a pattern of the engine is told by its id', async () => {
+  const id = 'indicator--11111111-2222-4333-8444-666666666666'
+  const pattern =
+    "[network-traffic:dst_ref.value = '198.51.100.7' AND network-traffic:dst_port = 4444]"
+  const times = { created: '2026-10-01T00:00:00Z', modified: '2026-10-01T00:00:00Z' }
+  const indicator = { type: 'indicator', id, ...times, pattern, pattern_type: 'stix' }
+  const eve = (port: number) =>
+    `{"timestamp":"2026-10-10T13:55:36.000000+0000","event_type":"flow","src_ip":"192.0.2.9","dest_ip":"198.51.100.7","dest_port":${port}}`
+  const log = write('eve.json', `${eve(80)}\n${eve(4444)}\n`)
+  const file = write('pattern.json', JSON.stringify(indicator))
+  const { code, text } = await match([log], [file], '--json')
+  expect(code).toBe(0)
+  expect(text).toContain('Suricata EVE; ')
+  expect(text).toContain('dest_port = network-traffic:dst_port')
+  const hits = text.split('\n').filter((line) => line.startsWith('{'))
+  expect(hits.map((line) => JSON.parse(line) as object)).toMatchObject([
+    { line: 2, kind: 'pattern', indicator: { id }, time: '2026-10-10T13:55:36.000Z' },
+  ])
+  const wrong = await match([log], [file], '--map', 'dest_port=nothing')
+  expect(wrong.code).toBe(1)
+  expect(wrong.text).toContain('"nothing" is no path of STIX')
+})

@@ -31,6 +31,47 @@ export function simpleIndicators(count: number, random: Random): string[] {
   })
 }
 
+const uuid = (random: Random) =>
+  [8, 4, 4, 4, 12]
+    .map((length) => hex(random, length))
+    .join('-')
+    .replace(/(-....-)(...)(.)/, '$1$3$2')
+
+/** STIX indicators whose patterns no table holds, in the forms that shared ones have. */
+export function patternIndicators(count: number, random: Random): object[] {
+  return Array.from({ length: count }, (_, i) => ({
+    type: 'indicator',
+    id: `indicator--${uuid(random)}`,
+    modified: '2026-10-01T00:00:00Z',
+    pattern: patternOf(i % 10, random),
+  }))
+}
+
+function patternOf(kind: number, random: Random): string {
+  const http = "network-traffic:extensions.'http-request-ext'"
+  switch (kind) {
+    case 0:
+    case 1:
+      return `[network-traffic:dst_ref.value = '${ipv4(random)}' AND network-traffic:dst_port = ${drawInteger(random, 65536)}]`
+    case 2:
+      return `[domain-name:value LIKE '%-${hex(random, 6)}.${word(random)}.%']`
+    case 3:
+      return `[url:value MATCHES '/${word(random)}/${hex(random, 7)}/[a-z]+\\\\.php$']`
+    case 4:
+      return `[email-message:from_ref.value = '${mail(random)}' AND email-message:subject LIKE '%${word(random)}%']`
+    case 5:
+      return `[${http}.request_header.'User-Agent' = '${word(random)}/${hex(random, 6)}' OR ${http}.request_value LIKE '/${hex(random, 8)}%']`
+    case 6:
+      return `[file:name = '${word(random)}-${hex(random, 5)}.exe' AND file:hashes.'SHA-256' != '${hex(random, 64)}']`
+    case 7:
+      return `([domain-name:value = '${name(random)}'] FOLLOWEDBY [ipv4-addr:value = '${ipv4(random)}']) WITHIN 300 SECONDS`
+    case 8:
+      return `[ipv4-addr:value = '${ipv4(random)}'] REPEATS 5 TIMES WITHIN 60 SECONDS`
+    default:
+      return `[domain-name:value = '${name(random)}'] AND [file:hashes.MD5 = '${hex(random, 32)}']`
+  }
+}
+
 const AGENT =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36'
 const uid = (random: Random) => `C${hex(random, 17)}`

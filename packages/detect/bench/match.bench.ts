@@ -9,9 +9,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Indicators, LineCutter, Matcher, readList } from '../src/match/index.ts'
+import { Indicators, LogScan, Matcher, readList, StixReader } from '../src/match/index.ts'
 import { createRandom } from '../src/random/random.ts'
-import { LOG_KINDS, simpleIndicators } from './match-logs.ts'
+import { LOG_KINDS, patternIndicators, simpleIndicators } from './match-logs.ts'
 
 const LINES = Number(process.argv[2] ?? 400_000)
 const ROUNDS = 3
@@ -32,17 +32,21 @@ function load(count: number) {
   const list = simpleIndicators(count, createRandom(`indicators ${count}`))
   const file = join(folder, `${count}.txt`)
   writeFileSync(file, `${list.join('\n')}\n`)
+  const patterns = patternIndicators(Math.min(10_000, count / 10), createRandom('patterns'))
   const before = held()
   const start = performance.now()
   const indicators = new Indicators()
   indicators.sources.open(file)
   readList(readFileSync(file, 'utf8'), indicators, { onFault: (fault) => console.log(fault) })
-  indicators.trim()
+  indicators.sources.open('patterns')
+  const reader = new StixReader(indicators, (fault) => console.log(fault))
+  patterns.forEach((one, i) => reader.take(one, i + 1))
+  indicators.build()
   const seconds = (performance.now() - start) / 1000
   const matcher = new Matcher(indicators, { now: Date.now })
   const bytes = (held() - before) / indicators.size
   console.log(
-    `${count.toLocaleString('en')} indicators: read in ${seconds.toFixed(2)} s, ${bytes.toFixed(1)} bytes an indicator (goal 100)`,
+    `${count.toLocaleString('en')} indicators and ${indicators.patterns.size} patterns: read in ${seconds.toFixed(2)} s, ${bytes.toFixed(1)} bytes an indicator (goal 100)`,
   )
   return { file, list, matcher }
 }
@@ -53,14 +57,16 @@ function rate(log: Uint8Array, matcher: Matcher): { lines: number; hits: number 
   let hits = 0
   for (let round = 0; round < ROUNDS; round++) {
     hits = 0
-    const cutter = new LineCutter((bytes, start, end, number) => {
-      hits += matcher.look(bytes, start, end, number).length
+    const scan = new LogScan(matcher, {
+      now: Date.now,
+      onFormat: () => {},
+      onHits: (found) => (hits += found.length),
     })
     const start = process.cpuUsage()
-    for (let at = 0; at < log.length; at += CHUNK) cutter.push(log.subarray(at, at + CHUNK))
-    cutter.end()
+    for (let at = 0; at < log.length; at += CHUNK) scan.push(log.subarray(at, at + CHUNK))
+    scan.end()
     const { user, system } = process.cpuUsage(start)
-    best = Math.max(best, (cutter.lines / (user + system)) * 1e6)
+    best = Math.max(best, (scan.cutter.lines / (user + system)) * 1e6)
   }
   return { lines: best, hits }
 }
@@ -98,7 +104,7 @@ for (const [kind, toLine] of Object.entries(LOG_KINDS)) {
   writeFileSync(file, log)
   const [a, b] = [rate(log, few.matcher), rate(log, many.matcher)]
   console.log(
-    `${kind}, ${Math.round(log.length / LINES)} bytes a line: ${show(b.lines)} lines a second with 1,000,000 (${b.hits} hits), ${show(a.lines)} with 1,000: ratio ${(a.lines / b.lines).toFixed(2)}`,
+    `${kind}, ${Math.round(log.length / LINES)} bytes a line: ${show(b.lines)} lines a second with 1,000,000 and 10,000 patterns (${b.hits} hits), ${show(a.lines)} with 1,000 and 100: ratio ${(a.lines / b.lines).toFixed(2)}`,
   )
   if (kind !== 'combined log') continue
   for (const program of ['grep', 'rg']) console.log(`  ${other(program, many.file, file, LINES)}`)

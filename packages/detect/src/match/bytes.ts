@@ -12,6 +12,9 @@ export const BREAK = 32
 /** Part of what stands before the @ of a mail address. */
 export const LOCAL = 64
 
+/** May stand there too, and elsewhere ends words. */
+export const WIDE = 128
+
 /** The classes above of each byte. */
 export const CLASS = toClasses()
 /** Each byte in small letters, of ASCII alone. */
@@ -32,6 +35,7 @@ function toClasses(): Uint8Array {
   add(HEX, digits + hex)
   add(SIX, `${digits}${hex}:.`)
   add(LOCAL, `${letters}${digits}.-_+~%`)
+  add(WIDE, "!#$&'*/=?^`{|}")
   add(BREAK, '"<>\\^`{|}')
   for (let b = 0; b <= 32; b++) classes[b]! |= BREAK
   classes[127]! |= BREAK

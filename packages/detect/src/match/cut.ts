@@ -4,7 +4,7 @@
  * longer than `LONGEST_URL` is.
  */
 import { readFour, readSix, isMapped } from './address.ts'
-import { BREAK, CLASS, HEX, HIGH, LETTER, LOCAL, NAME, SIX } from './bytes.ts'
+import { BREAK, CLASS, HEX, HIGH, LETTER, LOCAL, NAME, SIX, WIDE } from './bytes.ts'
 import { LONGEST_URL } from './url-key.ts'
 
 /** Takes what is found; `from` and `to` are places in the line. */
@@ -111,6 +111,8 @@ function cutName(
   if (first >= 0) {
     const local = startOfLocal(line, Math.max(first, start - 1 - LONGEST_LOCAL), start - 1)
     if (local < start - 1) sink.email(line, local, start - 1, to, isHigh)
+    const wider = startOfWide(line, Math.max(first, start - 1 - LONGEST_LOCAL), local)
+    if (wider < local) sink.email(line, wider, start - 1, to, isHigh)
   }
   const skipped = start > 0 ? escapeBefore(line, start, from, to) : 0
   if (skipped === 0) sink.host(line, from, to, isHigh)
@@ -143,6 +145,13 @@ function startOfLocal(line: Uint8Array, first: number, at: number): number {
   let i = at
   while (i > first && (CLASS[line[i - 1]!]! & LOCAL) !== 0) i--
   while (i < at && line[i] === DOT) i++
+  return i
+}
+
+/** The same with the signs that a mailbox may have (RFC 5322, 3.2.3) and that end words elsewhere: `o'brien@`. */
+function startOfWide(line: Uint8Array, first: number, at: number): number {
+  let i = at
+  while (i > first && (CLASS[line[i - 1]!]! & (LOCAL | WIDE)) !== 0) i--
   return i
 }
 

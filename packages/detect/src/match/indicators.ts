@@ -1,7 +1,9 @@
 /** Indicators of all sources together, in the form in which lines are held against them. */
 import { DetectError } from '../errors.ts'
+import type { Pattern } from '@tocsin/stix'
 import { KEY, kindOfKey, toKey, type KeyKind, type ValueKind } from './key.ts'
 import { KeyTable } from './key-table.ts'
+import { PatternSet } from './pattern-set.ts'
 import { Records, type RecordFacts } from './records.ts'
 import type { Value } from './read-value.ts'
 import { Sources } from './sources.ts'
@@ -34,6 +36,7 @@ export class Indicators {
   readonly table: KeyTable
   readonly records = new Records()
   readonly sources = new Sources()
+  readonly patterns = new PatternSet()
   /** Platforms of accounts, numbered by the marks of their entries. */
   readonly platforms: string[] = []
   readonly counts = new Map<ValueKind, number>()
@@ -63,12 +66,16 @@ export class Indicators {
     this.#add(value, { ref: toRef(REF.record, record), isExact })
   }
 
-  /** A value that wakes a pattern. */
-  addOfPattern(value: Value, pattern: number): void {
-    this.#add(value, { ref: toRef(REF.pattern, pattern), isExact: true }, false)
+  /** A pattern that no table holds; gives why it cannot be matched with lines, or null. */
+  addPattern(pattern: Pattern, record: number): string | null {
+    return this.patterns.add(pattern, record, (value, number) =>
+      this.#add(value, { ref: toRef(REF.pattern, number), isExact: true }, false),
+    )
   }
 
-  trim(): void {
+  /** Must be called once all indicators are there. */
+  build(): void {
+    this.patterns.build()
     this.table.trim()
     this.records.trim()
   }
@@ -78,8 +85,9 @@ export class Indicators {
     return this.table.bytes + this.records.bytes
   }
 
+  /** Values in the tables and patterns beside them. */
   get size(): number {
-    return [...this.counts.values()].reduce((sum, count) => sum + count, 0)
+    return [...this.counts.values()].reduce((sum, count) => sum + count, this.patterns.size)
   }
 
   get hasAccounts(): boolean {

@@ -30,6 +30,8 @@ export class LookUp implements Sink {
   count = 0
   /** Hits beyond what is kept. */
   dropped = 0
+  /** Whether an address of the web had escapes that its key has not. */
+  hasEscapes = false
 
   constructor(table: KeyTable) {
     this.#table = table
@@ -37,6 +39,12 @@ export class LookUp implements Sink {
     this.#widths4 = spans.widths4
     this.#widths6 = spans.widths6
     this.#blocks = spans.blocks
+  }
+
+  /** Begins with the next line. */
+  clear(): void {
+    this.count = 0
+    this.hasEscapes = false
   }
 
   #note(entry: number, from: number, to: number, isWhole: boolean): void {
@@ -118,8 +126,9 @@ export class LookUp implements Sink {
 
   url(line: Uint8Array, from: number, colon: number, to: number): void {
     const key = this.#url
-    if (key.write(line, from, colon, to))
-      this.#probe(KEY.url, key.bytes, key.length, SAME, from, to)
+    if (!key.write(line, from, colon, to)) return
+    if (key.hasDecoded) this.hasEscapes = true
+    this.#probe(KEY.url, key.bytes, key.length, SAME, from, to)
   }
 
   hash(line: Uint8Array, from: number, to: number): void {
@@ -152,6 +161,11 @@ export class LookUp implements Sink {
 
   word(line: Uint8Array, from: number, to: number): void {
     const table = this.#table
+    for (let i = from; i < to; i++)
+      if (line[i]! > 127) {
+        const lower = Buffer.from(Buffer.from(line.subarray(from, to)).toString().toLowerCase())
+        return this.#probe(KEY.account, lower, lower.length, SAME, from, to)
+      }
     const hash = table.hash(KEY.account, line, from, to, FOLD)
     const entry = table.find(KEY.account, hash, line, from, to, FOLD)
     if (entry >= 0) this.#note(entry, from, to, true)

@@ -11,6 +11,7 @@ function matcherOf(list: string, options: { exactDomains?: boolean } = {}) {
   indicators.sources.open('list.txt')
   const refuse = (fault: object) => expect.unreachable(JSON.stringify(fault))
   readList(list, indicators, { onFault: refuse, ...options })
+  indicators.build()
   return new Matcher(indicators, { now: () => NOW })
 }
 
@@ -177,12 +178,9 @@ function ofStix(...objects: object[]) {
   const indicators = new Indicators(3)
   indicators.sources.open('bundle.json')
   const faults: string[] = []
-  const reader = new StixReader(
-    indicators,
-    () => 'no engine',
-    ({ reason }) => faults.push(reason),
-  )
+  const reader = new StixReader(indicators, ({ reason }) => faults.push(reason))
   objects.forEach((object, i) => reader.take(object, i + 1))
+  indicators.build()
   return { matcher: new Matcher(indicators, { now: () => NOW }), faults, counts: reader.counts }
 }
 

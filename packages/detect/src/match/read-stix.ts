@@ -24,9 +24,6 @@ export type StixReading = {
   others: number
 }
 
-/** Takes a pattern that no table holds, or says why it cannot be looked for. */
-export type TakePattern = (pattern: Pattern, text: string, record: number) => string | null
-
 /** Reads objects into `indicators`, whose source must be open. Of several versions of one the last is taken, wherever it stands. */
 export class StixReader {
   readonly counts: StixReading = {
@@ -39,16 +36,10 @@ export class StixReader {
     others: 0,
   }
   readonly #indicators: Indicators
-  readonly #takePattern: TakePattern
   readonly #onFault: (fault: StixFault) => void
 
-  constructor(
-    indicators: Indicators,
-    takePattern: TakePattern,
-    onFault: (fault: StixFault) => void,
-  ) {
+  constructor(indicators: Indicators, onFault: (fault: StixFault) => void) {
     this.#indicators = indicators
-    this.#takePattern = takePattern
     this.#onFault = onFault
   }
 
@@ -107,8 +98,9 @@ export class StixReader {
       return null
     }
     const record = this.#indicators.addRecord(facts, line)
-    const why = this.#takePattern(parsed.pattern, text, record)
+    const why = this.#indicators.addPattern(parsed.pattern, record)
     if (why === null) this.counts.patterns++
+    else this.#indicators.records.withdraw(record)
     return why
   }
 

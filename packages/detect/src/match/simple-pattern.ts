@@ -42,7 +42,7 @@ function readComparison(comparison: PatternComparison): SimpleReading {
 }
 
 /** The path as it is usually written. */
-function pathOf({ path }: Pick<PatternTest, 'path'>): string {
+export function pathOf({ path }: Pick<PatternTest, 'path'>): string {
   const steps = path.steps.map((step) =>
     step.type === 'index' ? `[${step.index}]` : `.${step.name}`,
   )
@@ -50,7 +50,7 @@ function pathOf({ path }: Pick<PatternTest, 'path'>): string {
 }
 
 /** The strings that a test asks for by `=` or IN; undefined for any other test. */
-function stringsOf({ operator, negated, value }: PatternTest): string[] | undefined {
+export function stringsOf({ operator, negated, value }: PatternTest): string[] | undefined {
   if (negated || (operator !== '=' && operator !== 'IN')) return undefined
   const constants =
     operator === 'IN' ? (value as readonly PatternConstant[]) : [value as PatternConstant]

@@ -33,14 +33,14 @@ export function toUrlKey(url: string): Uint8Array | null {
 export class UrlKey {
   readonly bytes = new Uint8Array(3 * LONGEST_URL)
   length = 0
-  /** Where the host stands in the key. */
-  hostStart = 0
-  hostEnd = 0
+  /** Whether escapes of unreserved characters were undone. */
+  hasDecoded = false
 
   /** Whether `text` from `start` to `end`, whose `://` is at `colon`, has a key, which then stands in `bytes`. */
   write(text: Uint8Array, start: number, colon: number, end: number): boolean {
     if (end - start > LONGEST_URL) return false
     const { bytes } = this
+    this.hasDecoded = false
     let at = 0
     for (let i = start; i < colon + 3; i++) bytes[at++] = FOLD[text[i]!]!
     let i = this.#writeHost(text, colon + 3, end, at)
@@ -53,7 +53,9 @@ export class UrlKey {
       if (c === 37) {
         const value = escaped(text, i, end)
         if (value >= 0) {
+          const before = at
           at = writeEscape(bytes, at, value)
+          if (at === before + 1) this.hasDecoded = true
           i += 2
           continue
         }
@@ -80,11 +82,10 @@ export class UrlKey {
     while (close > host && isDigit(text[close - 1]!)) close--
     const hasPort = close > host && text[close - 1] === 58
     const hostEnd = hasPort ? close - 1 : stop
-    this.hostStart = at
+    const hostStart = at
     for (let i = host; i < hostEnd; i++) bytes[at++] = FOLD[text[i]!]!
-    while (at > this.hostStart && bytes[at - 1] === 46) at--
-    this.hostEnd = at
-    if (at === this.hostStart) return -1
+    while (at > hostStart && bytes[at - 1] === 46) at--
+    if (at === hostStart) return -1
     if (hasPort && stop > close && !isUsual(bytes, text, close, stop))
       for (let i = hostEnd; i < stop; i++) bytes[at++] = text[i]!
     this.length = at

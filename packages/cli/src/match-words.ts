@@ -1,0 +1,70 @@
+/** What `tocsin match` says of its indicators and of its run. */
+import {
+  HALF_LIVES,
+  LONGEST_LINE,
+  type MatchCounts,
+  type PatternCounts,
+} from '@tocsin/detect/match'
+import type { Loaded } from './indicator-files.ts'
+
+/** What was loaded, what was not and why, and what is assumed. */
+export function describeLoaded(
+  { words, faults, indicators }: Loaded,
+  flags: { readonly exactDomains?: boolean; readonly minWeight?: number },
+): string[] {
+  const { counts, repeated, bytes, size, patterns } = indicators
+  const kinds = [...counts].map(([kind, count]) => `${count} ${kind}`)
+  const parts = [...kinds, patterns.size > 0 && `${patterns.size} patterns`].filter(Boolean)
+  const again = repeated > 0 ? `; ${repeated} lines repeat one before` : ''
+  const { untriggered, unbounded } = patterns.counts
+  const said = [
+    `${size} to look for: ${parts.join(', ')}${again}; ${Math.ceil(bytes / 2 ** 20)} MB`,
+    counts.has('domain') &&
+      (flags.exactDomains
+        ? 'domains stand for themselves alone'
+        : 'domains of lists stand for the names below them too, those of STIX for themselves alone'),
+    untriggered > 0 &&
+      `${untriggered} patterns hold nothing that could be looked up and are tried on every line, which takes longer`,
+    unbounded > 0 &&
+      `${unbounded} patterns over several lines name no time: lines within an hour of each other are held together`,
+    flags.minWeight !== undefined &&
+      `weights halve with age: ${halfLives()}; a choice, no measurement`,
+  ]
+  return [...faults, ...words, ...said.filter((one) => typeof one === 'string')]
+}
+
+function halfLives(): string {
+  return Object.entries(HALF_LIVES)
+    .map(([kind, days]) => `${kind} ${days === null ? 'never' : `${days} days`}`)
+    .join(', ')
+}
+
+type Totals = { readonly tooLong: number; readonly notUtf8: number; readonly odd: number }
+
+/** What came of all lines, and everything that was left out or assumed. */
+export function conclude(
+  counts: MatchCounts,
+  patterns: PatternCounts,
+  { tooLong, notUtf8, odd }: Totals,
+): string {
+  const said: readonly (readonly [number, string])[] = [
+    [counts.outOfForce, 'hits of indicators that are not in force, not told'],
+    [counts.faded, 'hits of indicators that weigh too little by their age, not told'],
+    [counts.dropped, 'hits of overfull lines not told'],
+    [counts.cutOff, 'lines hold more than 1,000 things, of which patterns saw that many'],
+    [tooLong, `lines longer than ${LONGEST_LINE / 2 ** 20} MB not looked at`],
+    [notUtf8, 'lines are no UTF-8: their ASCII was looked at'],
+    [odd, 'of the lines read closely are not of the log’s format and were read as text'],
+    [counts.timeless, 'of the lines read closely have no time that is understood'],
+    [counts.assumedZone, 'times name no zone: UTC was taken'],
+    [counts.assumedYear, 'times name no year: the last that fits was taken'],
+    [counts.backward, 'times are more than an hour before one above them'],
+    [counts.future, 'times lie in the future'],
+    [patterns.timeless, 'tries of patterns about times on lines without one, left out'],
+    [patterns.forgotten, 'lines forgotten for patterns over several, which keep 500 each'],
+    [patterns.tooComplex, 'tries of patterns took more work than allowed and were given up'],
+  ]
+  const parts = said.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`)
+  const { lines, hits, hitLines } = counts
+  return [`${lines} lines: ${hits} hits in ${hitLines}`, ...parts].join('; ')
+}
