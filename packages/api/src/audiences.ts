@@ -50,6 +50,8 @@ export type TemplateDraft = Static<typeof TemplateDraft>
 export const Template = Type.Object({
   id: Id,
   draft: TemplateDraft,
+  /** Each change makes the next one. */
+  version: Type.Integer(),
   savedAt: Instant,
   savedBy: Type.String(),
 })
@@ -106,6 +108,19 @@ export const saveTemplate = defineRoute({
   maxBody: MAX,
   reply: Template,
   status: 201,
+})
+
+export const changeTemplate = defineRoute({
+  name: 'changeTemplate',
+  method: 'PUT',
+  path: '/api/templates/:id',
+  access: 'role:analyst',
+  summary:
+    'Renames or changes a template over the version it was made from; refused, with what differs, where another was saved meanwhile.',
+  params: ById,
+  body: Type.Object({ version: Type.Integer({ minimum: 1 }), draft: TemplateDraft }),
+  maxBody: MAX,
+  reply: Template,
 })
 
 export const dropTemplate = defineRoute({

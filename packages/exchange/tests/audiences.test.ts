@@ -1,5 +1,6 @@
 /** Saved audiences and templates: a member's own, named once, and never a permission. */
 import {
+  changeTemplate,
   composeStix,
   createRelease,
   dropAudience,
@@ -149,5 +150,45 @@ onEachDatabase('Audiences and templates', (open) => {
     expect((await hub.call(listTemplates, {})).items).toEqual([])
     await second.call(dropTemplate, { params: { id: left!.id } })
     expect((await lab.call(listTemplates, {})).items).toEqual([])
+  })
+
+  test('a template is renamed and changed; the later of two changes at once is refused with what differs', async () => {
+    const draft = { name: 'Daily', title: 'T', words: 'Words.', advice: '', lookFor: true }
+    const { id, version } = await lab.call(saveTemplate, { body: draft })
+    const change = (by: Actor, from: number, now: object) =>
+      by.call(changeTemplate, {
+        params: { id },
+        body: { version: from, draft: { ...draft, ...now } },
+      })
+    const first = await change(lab, version, { name: 'Each day', tlp: 'green' })
+    expect(first).toMatchObject({ id, version: 2, draft: { name: 'Each day', tlp: 'green' } })
+    await expect(change(second, version, { title: 'Mine' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(
+        /differs from yours: it is called “Each day”; the title is “T”; another marking\. Yours was not saved/,
+      ),
+    })
+    const both = await Promise.allSettled([
+      change(lab, 2, { title: 'One' }),
+      change(second, 2, { title: 'Two' }),
+    ])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const { items } = await second.call(listTemplates, {})
+    expect(items.find((one) => one.id === id)).toMatchObject({ version: 3 })
+  })
+
+  test('a template takes no name that there is and no audience of others, and nobody else changes it', async () => {
+    const draft = { name: 'Mine', title: 'T', words: '', advice: '', lookFor: true }
+    const { id } = await lab.call(saveTemplate, { body: draft })
+    await lab.call(saveTemplate, { body: { ...draft, name: 'Taken' } })
+    const change = (by: Actor, now: object) =>
+      by.call(changeTemplate, { params: { id }, body: { version: 1, draft: { ...draft, ...now } } })
+    await expect(change(lab, { name: 'Taken' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('by this name'),
+    })
+    await expect(change(lab, { audienceId: hub.id })).rejects.toMatchObject({ code: 'bad-request' })
+    await expect(change(hub, {})).rejects.toMatchObject({ code: 'not-found' })
+    expect(await change(lab, {})).toMatchObject({ version: 2 })
   })
 })

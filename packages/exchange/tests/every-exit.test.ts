@@ -79,6 +79,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'dropAudience',
     'listTemplates',
     'saveTemplate',
+    'changeTemplate',
     'dropTemplate',
     'holdRelease',
     'listHeldReleases',

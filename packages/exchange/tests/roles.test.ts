@@ -29,6 +29,7 @@ const ANALYST = [
   'saveAudience',
   'dropAudience',
   'saveTemplate',
+  'changeTemplate',
   'dropTemplate',
   'holdRelease',
   'stopHeldRelease',

@@ -1,5 +1,5 @@
 /** In what two people's states of one draft differ, in a few words. Pure. */
-import { composedKey, type Composition } from '@tocsin/api'
+import { composedKey, type Composition, type TemplateDraft } from '@tocsin/api'
 import { beginningOf } from '../texts/beginning.ts'
 
 /** What `theirs` has that `mine` has not, and the other way round. */
@@ -21,6 +21,25 @@ export function differences(mine: Composition, theirs: Composition): string {
     ...(fewer.length === 0 ? [] : [`${fewer.length} fewer (${some(fewer)})`]),
   ]
   return parts.length > 0 ? parts.join('; ') : 'in nothing that is shared'
+}
+
+/** In what two people's states of one template differ, as `theirs` has it. */
+export function templateDifferences(mine: TemplateDraft, theirs: TemplateDraft): string {
+  const parts = [
+    ...(mine.name.trim() === theirs.name.trim() ? [] : [`it is called “${theirs.name.trim()}”`]),
+    ...(mine.title === theirs.title ? [] : [`the title is “${theirs.title}”`]),
+    ...(mine.words === theirs.words ? [] : ['other words']),
+    ...(mine.advice === theirs.advice ? [] : ['other advice']),
+    ...(mine.lookFor === theirs.lookFor
+      ? []
+      : [theirs.lookFor ? 'with indicators' : 'without indicators']),
+    ...(mine.audienceId === theirs.audienceId
+      ? []
+      : [theirs.audienceId === undefined ? 'no audience' : 'another audience']),
+    ...(mine.tlp === theirs.tlp && mine.pap === theirs.pap ? [] : ['another marking']),
+    ...(mine.purpose === theirs.purpose ? [] : ['another purpose']),
+  ]
+  return parts.length > 0 ? parts.join('; ') : 'in nothing'
 }
 
 function isSame(mine: object | undefined, theirs: object | undefined): boolean {

@@ -1,4 +1,5 @@
 import {
+  changeTemplate as changeTemplateRoute,
   checkComposed,
   composeStix,
   createComposeDraft,
@@ -21,6 +22,7 @@ import type { Http } from '../http/server.ts'
 import { selectMember } from '../members/store.ts'
 import { dropAudience, listAudiences, saveAudience } from './audiences.ts'
 import { proposeCorrection } from './correct.ts'
+import { changeTemplate } from './change-template.ts'
 import { createDraft, dropDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { checkItems } from './known.ts'
 import { MAX_INPUT, readInput } from './read.ts'
@@ -72,6 +74,9 @@ function savedRoutes(ctx: Context, http: Http): void {
     items: await listTemplates(ctx, viewer),
   }))
   http.route(saveTemplateRoute, ({ viewer, body }) => saveTemplate(ctx, viewer, body))
+  http.route(changeTemplateRoute, ({ viewer, params, body }) =>
+    changeTemplate(ctx, viewer, params.id, body),
+  )
   http.route(dropTemplateRoute, async ({ viewer, params }) => {
     await dropTemplate(ctx, viewer, params.id)
     return {}

@@ -23,7 +23,7 @@ export async function saveTemplate(
   draft: TemplateDraft,
 ): Promise<Template> {
   const id = randomUUID()
-  const { audienceId, ...body } = draft
+  const { audienceId } = draft
   const row = await ctx.database.db.transaction().execute(async (tx) => {
     await refuseMore(tx, 'release_templates', viewer.memberId)
     if (audienceId !== undefined) await refuseStrange(tx, viewer.memberId, audienceId)
@@ -32,9 +32,7 @@ export async function saveTemplate(
       .values({
         id,
         member_id: viewer.memberId,
-        name: draft.name.trim(),
-        audience_id: audienceId ?? null,
-        body: JSON.stringify(body),
+        ...toColumns(draft),
         saved_at: ctx.clock.now(),
         saved_by: viewer.personId ?? null,
       })
@@ -55,7 +53,12 @@ export async function dropTemplate(ctx: Context, viewer: Viewer, id: string): Pr
   if (numDeletedRows === 0n) throw new ExchangeError('not-found', 'no such template')
 }
 
-async function refuseStrange(tx: Tx, memberId: string, audienceId: string): Promise<void> {
+export function toColumns({ audienceId, ...body }: TemplateDraft) {
+  return { name: body.name.trim(), audience_id: audienceId ?? null, body: JSON.stringify(body) }
+}
+
+/** Throws `bad-request` for an audience that is not the member's. */
+export async function refuseStrange(tx: Tx, memberId: string, audienceId: string): Promise<void> {
   const own = await tx
     .selectFrom('audiences')
     .select('id')
@@ -65,20 +68,22 @@ async function refuseStrange(tx: Tx, memberId: string, audienceId: string): Prom
   if (!own) throw new ExchangeError('bad-request', 'no such audience', { path: '/body/audienceId' })
 }
 
-function templatesFor(tx: Tx) {
+/** Templates, with who saved each last. */
+export function templatesFor(tx: Tx) {
   return tx
     .selectFrom('release_templates as t')
     .leftJoin('people as p', 'p.id', 't.saved_by')
-    .select(['t.id', 't.audience_id', 't.body', 't.saved_at', 'p.name as saved_by'])
+    .select(['t.id', 't.audience_id', 't.body', 't.version', 't.saved_at', 'p.name as saved_by'])
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof templatesFor>['execute']>>[number]
 
-function toTemplate(row: Row): Template {
+export function toTemplate(row: Row): Template {
   const body = JSON.parse(row.body) as Omit<TemplateDraft, 'audienceId'>
   return {
     id: row.id,
     draft: { ...body, ...(row.audience_id ? { audienceId: row.audience_id } : {}) },
+    version: row.version,
     savedAt: row.saved_at.toISOString(),
     savedBy: row.saved_by ?? 'an API key',
   }

@@ -104,6 +104,7 @@ type ReleaseTemplateTable = {
   name: string
   audience_id: string | null
   body: string
+  version: Generated<number>
   saved_at: Time
   saved_by: string | null
 }

@@ -69,3 +69,36 @@ test('an audience and a template are saved, begin a release, and it is held, sto
   await context.close()
   await other.close()
 })
+
+test('a template is renamed by one person while another changes it: the later is told what differs and keeps both', async () => {
+  const [one, two] = [await newPerson(browser), await newPerson(browser)]
+  const first = await house.signIn(one, 'platform')
+  await first.setViewportSize({ width: 1440, height: 900 })
+  await first.goto(`${house.origin}/templates`)
+  await first.getByLabel('Name of the template').fill('Daily bulletin')
+  await first.getByLabel('In one line').fill('Bulletin of the day')
+  await first.getByRole('button', { name: 'Save the template' }).click()
+  await first.getByText('Saved: Daily bulletin.').waitFor()
+  await first.getByRole('button', { name: 'Change the template Daily bulletin' }).click()
+
+  const second = await house.signIn(two, 'platform')
+  await second.goto(`${house.origin}/templates`)
+  await second.getByRole('button', { name: 'Change the template Daily bulletin' }).click()
+  await second.getByLabel('Name of the template').fill('Morning bulletin')
+  await second.getByRole('button', { name: 'Save the change' }).click()
+  await second.getByRole('button', { name: 'Change the template Morning bulletin' }).waitFor()
+
+  await first.getByLabel('In one line').fill('Bulletin of today')
+  await first.getByRole('button', { name: 'Save the change' }).click()
+  const refused = first.getByRole('alert')
+  await refused
+    .getByText(/it is called “Morning bulletin”; the title is “Bulletin of the day”/)
+    .waitFor()
+  await keep(first, 'template-conflict')
+  await refused.getByRole('button', { name: 'Save mine as a template of its own' }).click()
+  await first.getByRole('button', { name: 'Change the template Daily bulletin' }).waitFor()
+  await first.getByRole('button', { name: 'Change the template Morning bulletin' }).waitFor()
+  expect(await first.getByRole('alert').count()).toBe(0)
+  await one.close()
+  await two.close()
+})

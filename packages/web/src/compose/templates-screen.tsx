@@ -1,6 +1,8 @@
 import type { Audience, Template } from '@tocsin/api'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Fault, Loaded, Tag } from '../ui/feedback.tsx'
@@ -21,10 +23,8 @@ import { TemplateForm } from './template-form.tsx'
 /** Whom a member often shares with and what it often says; neither admits anybody to anything. */
 export function TemplatesScreen() {
   const audiences = useQuery(audiencesQuery)
-  const templates = useQuery(templatesQuery)
   const groups = useQuery(groupsQuery)
   const dropAudience = useDropAudience()
-  const dropTemplate = useDropTemplate()
   return (
     <Page
       title="Audiences and templates"
@@ -51,27 +51,43 @@ export function TemplatesScreen() {
             </Loaded>
           </div>
         </Panel>
-        <Panel title="Templates">
-          <div className="stack">
-            <Loaded query={templates} what="the templates">
-              {({ items }) => (
-                <DataTable
-                  caption="Templates"
-                  columns={templateColumns(audiences.data?.items ?? [], (id) =>
-                    dropTemplate.mutate(id),
-                  )}
-                  rows={items}
-                  rowKey={({ id }) => id}
-                  empty={<Empty title="No template is saved" />}
-                />
-              )}
-            </Loaded>
-            <Fault error={dropTemplate.error} />
-            <TemplateForm audiences={audiences.data?.items ?? []} />
-          </div>
-        </Panel>
+        <Templates audiences={audiences.data?.items ?? []} />
       </div>
     </Page>
+  )
+}
+
+function Templates({ audiences }: { audiences: Audience[] }) {
+  const templates = useQuery(templatesQuery)
+  const drop = useDropTemplate()
+  const [edited, setEdited] = useState<Template>()
+  const onDrop = (id: string) => {
+    if (edited?.id === id) setEdited(undefined)
+    drop.mutate(id)
+  }
+  return (
+    <Panel title="Templates">
+      <div className="stack">
+        <Loaded query={templates} what="the templates">
+          {({ items }) => (
+            <DataTable
+              caption="Templates"
+              columns={templateColumns(audiences, setEdited, onDrop)}
+              rows={items}
+              rowKey={({ id }) => id}
+              empty={<Empty title="No template is saved" />}
+            />
+          )}
+        </Loaded>
+        <Fault error={drop.error} />
+        <TemplateForm
+          key={edited ? `${edited.id} ${edited.version}` : 'new'}
+          audiences={audiences}
+          edited={edited}
+          onEdit={setEdited}
+        />
+      </div>
+    </Panel>
   )
 }
 
@@ -128,6 +144,7 @@ function audienceColumns(onDrop: (id: string) => void): Column<Audience>[] {
 
 function templateColumns(
   audiences: readonly Audience[],
+  onEdit: (template: Template) => void,
   onDrop: (id: string) => void,
 ): Column<Template>[] {
   const nameOf = ({ draft }: Template) => {
@@ -142,6 +159,20 @@ function templateColumns(
     { key: 'audience', head: 'Audience', cell: nameOf },
     { key: 'by', head: 'Saved by', cell: (one) => one.savedBy },
     { key: 'at', head: 'On', cell: (one) => <When at={one.savedAt} /> },
+    {
+      key: 'change',
+      head: 'Change',
+      cell: (one) => (
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-label={`Change the template ${one.draft.name}`}
+          onClick={() => onEdit(one)}
+        >
+          Change
+        </Button>
+      ),
+    },
     {
       key: 'drop',
       head: 'Delete',

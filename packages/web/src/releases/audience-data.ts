@@ -1,4 +1,5 @@
 import {
+  changeTemplate,
   dropAudience,
   dropTemplate,
   listAudiences,
@@ -35,6 +36,12 @@ export function useDropAudience() {
 
 export function useSaveTemplate() {
   return useChanging((body: TemplateDraft) => call(saveTemplate, { body }))
+}
+
+export function useChangeTemplate(id: string) {
+  return useChanging((body: { version: number; draft: TemplateDraft }) =>
+    call(changeTemplate, { params: { id }, body }),
+  )
 }
 
 export function useDropTemplate() {
