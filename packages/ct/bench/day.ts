@@ -2,27 +2,20 @@
 import { makeCertificate } from '@tocsin/testkit/ct'
 import { hash } from 'node:crypto'
 
-/** What stands in the certificates until each gets its own; in names it is letters and digits. */
-const PLACE = 'zq0000000000'
+/** What stands in the certificates until each gets its own: six syllables, or in one of eight as many digits. */
+const PLACE = 'zqzqzqzqzqzq'
 const WIDTH = 256
 const HASH = 32
 /** As one in so many certificates of the web has that many names, roughly. */
 const NAMES = [
   1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 1, 4, 2, 2, 2, 1, 2, 8, 2, 2, 1, 2, 2, 2, 3, 2, 2, 1, 2, 25,
 ]
-const WORDS = [
-  'shop',
-  'my-garden',
-  'northwind',
-  'blue',
-  'api-gateway',
-  'clinic',
-  'the-old-mill',
-  'dev',
-]
+const WORDS = ['shop', 'my-garden-', '', 'blue-', '', 'clinic', 'the-', '']
 const SUFFIXES = ['com', 'org', 'net', 'de', 'co.uk', 'io', 'com.br', 'app']
 
 const sha256 = (data: Uint8Array): Buffer => hash('sha256', data, 'buffer')
+
+const SYLLABLES = [...'bcdfghklmnprstvwyz'].flatMap((c) => [...'aeiou'].map((v) => c + v))
 
 /** One entry of a tile with the places at which numbers belong. */
 type Pattern = {
@@ -30,6 +23,7 @@ type Pattern = {
   readonly entryEnd: number
   readonly places: readonly number[]
   readonly indexAt: number
+  readonly isDigits: boolean
 }
 
 function toPattern(k: number): Pattern {
@@ -38,8 +32,8 @@ function toPattern(k: number): Pattern {
   const suffix = SUFFIXES[(k >> 2) % SUFFIXES.length]!
   const names = Array.from({ length: NAMES[k % NAMES.length]! }, (_, n) =>
     n === 0
-      ? `${word}-${PLACE}.${suffix}`
-      : `${n === 1 ? 'www' : `host${n}`}.${word}-${PLACE}.${suffix}`,
+      ? `${word}${PLACE}.${suffix}`
+      : `${n === 1 ? 'www' : `host${n}`}.${word}${PLACE}.${suffix}`,
   )
   const der = makeCertificate({ names, serial: k, isTbs })
   const head = Buffer.alloc(10 + (isTbs ? HASH : 0) + 3)
@@ -52,9 +46,8 @@ function toPattern(k: number): Pattern {
   const chain = Buffer.concat([Buffer.of(0, 64), Buffer.alloc(64, 5)])
   const bytes = Buffer.concat([entry, precert, ...(isTbs ? [der] : []), chain])
   const places: number[] = []
-  for (let at = bytes.indexOf(PLACE); at >= 0; at = bytes.indexOf(PLACE, at + 1))
-    places.push(at + 2)
-  return { bytes, entryEnd: entry.length, places, indexAt: entry.length - 5 }
+  for (let at = bytes.indexOf(PLACE); at >= 0; at = bytes.indexOf(PLACE, at + 1)) places.push(at)
+  return { bytes, entryEnd: entry.length, places, indexAt: entry.length - 5, isDigits: k % 8 === 7 }
 }
 
 const PATTERNS = Array.from({ length: WIDTH }, (_, k) => toPattern(k))
@@ -71,13 +64,23 @@ export function dataTile(index: number): Buffer {
   const tile = Buffer.from(TILE)
   for (let k = 0; k < WIDTH; k++) {
     const number = index * WIDTH + k
-    const digits = String(number).padStart(10, '0')
     const start = STARTS[k]!
-    const { places, indexAt } = PATTERNS[k]!
-    for (const place of places) tile.write(digits, start + place, 'latin1')
+    const { places, indexAt, isDigits } = PATTERNS[k]!
+    const own = isDigits ? String(number).padStart(12, '0') : syllablesOf(number)
+    for (const place of places) tile.write(own, start + place, 'latin1')
     tile.writeUIntBE(number, start + indexAt, 5)
   }
   return tile
+}
+
+/** A number as six syllables, the digits well mixed: 90 to the sixth power is more than any log has leaves. */
+function syllablesOf(number: number): string {
+  let text = ''
+  for (let rest = (number * 40_503_857) % 531_441_000_000, k = 0; k < 6; k++) {
+    text += SYLLABLES[rest % 90]!
+    rest = Math.floor(rest / 90)
+  }
+  return text
 }
 
 /** The root of a data tile. */

@@ -4,7 +4,7 @@ import { CtError } from './errors.ts'
 import { parseJson, readSth, toBytes, type LogHead, type LogKey } from './head.ts'
 import { hashOf, readLeafInput, type Leaf } from './leaf.ts'
 import type { Outbound } from './outbound/get.ts'
-import { CompactRange, countBits } from './range.ts'
+import { CompactRange, countBits, fromHash, toHash, type Hash } from './range.ts'
 import type { LogSource, Page } from './source.ts'
 
 const MOST_STH = 1 << 16
@@ -61,7 +61,7 @@ export function entriesSource(url: URL, outbound: Outbound, key: LogKey | null):
       if (size === 0) return []
       const { leaves } = await getPage({ start: size - 1, end: size })
       const hash = hashOf(leaves[0]!)
-      const query = { hash: hash.toString('base64'), tree_size: size }
+      const query = { hash: fromHash(hash).toString('base64'), tree_size: size }
       const answer = parseJson(await ask('get-proof-by-hash', query, MOST_PROOF))
       return growBy(hash, answer, size, head)
     },
@@ -70,11 +70,11 @@ export function entriesSource(url: URL, outbound: Outbound, key: LogKey | null):
 
 /** The path of a tree's last leaf is all complete subtrees before it, the smallest first. */
 function growBy(
-  leaf: Buffer,
+  leaf: Hash,
   answer: Readonly<Record<string, unknown>>,
   size: number,
   head: LogHead,
-): Uint8Array[] {
+): Hash[] {
   const path = toHashes(answer['audit_path'])
   if (answer['leaf_index'] !== size - 1 || path.length !== countBits(size - 1))
     throw new CtError(
@@ -82,7 +82,7 @@ function growBy(
       `no proof of leaf ${size - 1} in the tree of ${head.size} leaves; begin elsewhere`,
       { index: size - 1 },
     )
-  const range = new CompactRange(size - 1, path.toReversed())
+  const range = new CompactRange(size - 1, path.map(toHash).toReversed())
   range.append(leaf)
   return range.peaks
 }

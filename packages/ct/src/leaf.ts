@@ -5,7 +5,7 @@
  *     TimestampedEntry = timestamp (8 bytes), entry type (2), certificate or (issuer key hash (32), TBSCertificate), extensions
  *     TileLeaf         = TimestampedEntry, pre_certificate where the type is 1, fingerprints of the chain (c2sp.org/static-ct-api)
  */
-import { sha256 } from './range.ts'
+import { hashText, type Hash } from './range.ts'
 
 /** A leaf within `bytes`, nothing copied. */
 export type Leaf = {
@@ -38,28 +38,29 @@ const PREFIX = 3
 let scratch = Buffer.alloc(1 << 16)
 
 /** The hash of a leaf in its tree: of 0x00, version and leaf type (both 0), and the entry. */
-export function hashOf({ bytes, start, end }: Leaf): Buffer {
+export function hashOf({ bytes, start, end }: Leaf): Hash {
   const size = PREFIX + end - start
   if (size > scratch.length) scratch = Buffer.alloc(2 * size)
   bytes.copy(scratch, PREFIX, start, end)
-  return sha256(scratch.subarray(0, size))
+  return hashText(scratch.subarray(0, size))
 }
 
 /** The leaf of a `leaf_input` (version, leaf type, entry); one whose entry cannot be read has no certificate. Null where it is no version 1 leaf. */
 export function readLeafInput(bytes: Buffer): Leaf | null {
   if (bytes.length < 2 + HEAD || bytes[0] !== 0 || bytes[1] !== 0) return null
-  const entry = readEntry(bytes, 2, bytes.length)
-  if (entry !== null && entry.end === bytes.length) return entry
-  return { bytes, start: 2, end: bytes.length, certStart: 0, certEnd: 0, isTbs: false }
+  if (!readEntry(bytes, 2, bytes.length) || entry.end !== bytes.length)
+    return { bytes, start: 2, end: bytes.length, certStart: 0, certEnd: 0, isTbs: false }
+  const { end, certStart, certEnd, isTbs } = entry
+  return { bytes, start: 2, end, certStart, certEnd, isTbs }
 }
 
 /** The leaf of a data tile that begins at `at`; null where none fits. */
 export function readTileLeaf(bytes: Buffer, at: number): TileLeaf | null {
   const limit = bytes.length
-  const entry = readEntry(bytes, at, limit)
-  if (entry === null) return null
-  let next = entry.end
-  if (entry.isTbs) {
+  if (!readEntry(bytes, at, limit)) return null
+  const { end, certStart, certEnd, isTbs } = entry
+  let next = end
+  if (isTbs) {
     if (next + 3 > limit) return null
     next += 3 + bytes.readUIntBE(next, 3)
   }
@@ -67,28 +68,30 @@ export function readTileLeaf(bytes: Buffer, at: number): TileLeaf | null {
   const chain = bytes.readUInt16BE(next)
   next += 2 + chain
   if (chain % 32 !== 0 || next > limit) return null
-  const { start, end, certStart, certEnd, isTbs } = entry
-  return { bytes, start, end, certStart, certEnd, isTbs, next, leafIndex: indexOf(entry) }
+  const leafIndex = indexIn(bytes, certEnd + 2, end)
+  return { bytes, start: at, end, certStart, certEnd, isTbs, next, leafIndex }
 }
 
-/** The timestamped entry at `at`; null where it does not fit or is of no known type. */
-function readEntry(bytes: Buffer, at: number, limit: number): Leaf | null {
-  if (at + HEAD > limit) return null
+/** The timestamped entry that was read last. */
+const entry = { end: 0, certStart: 0, certEnd: 0, isTbs: false }
+
+/** Reads the timestamped entry at `at`; false where it does not fit or is of no known type. */
+function readEntry(bytes: Buffer, at: number, limit: number): boolean {
+  if (at + HEAD > limit) return false
   const type = bytes.readUInt16BE(at + 8)
-  if (type !== X509 && type !== PRECERT) return null
-  const isTbs = type === PRECERT
-  const lengthAt = at + HEAD + (isTbs ? KEY_HASH : 0)
-  if (lengthAt + 3 > limit) return null
-  const certStart = lengthAt + 3
-  const certEnd = certStart + bytes.readUIntBE(lengthAt, 3)
-  if (certEnd + 2 > limit) return null
-  const end = certEnd + 2 + bytes.readUInt16BE(certEnd)
-  return end > limit ? null : { bytes, start: at, end, certStart, certEnd, isTbs }
+  if (type !== X509 && type !== PRECERT) return false
+  entry.isTbs = type === PRECERT
+  const lengthAt = at + HEAD + (entry.isTbs ? KEY_HASH : 0)
+  if (lengthAt + 3 > limit) return false
+  entry.certStart = lengthAt + 3
+  entry.certEnd = entry.certStart + bytes.readUIntBE(lengthAt, 3)
+  if (entry.certEnd + 2 > limit) return false
+  entry.end = entry.certEnd + 2 + bytes.readUInt16BE(entry.certEnd)
+  return entry.end <= limit
 }
 
-/** What the entry itself says of its place, where that is all its extensions say. */
-function indexOf({ bytes, certEnd, end }: Leaf): number | null {
-  const at = certEnd + 2
+/** What an entry itself says of its place, where that is all that its extensions say. */
+function indexIn(bytes: Buffer, at: number, end: number): number | null {
   if (end - at !== INDEX_EXTENSION || bytes[at] !== 0 || bytes.readUInt16BE(at + 1) !== 5)
     return null
   return bytes.readUIntBE(at + 3, 5)

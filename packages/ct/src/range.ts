@@ -8,27 +8,43 @@ import { hash } from 'node:crypto'
 
 const NODE = 1
 
+/** A hash as 32 octets of text (latin1): to make and to keep it so costs a third of a buffer. */
+export type Hash = string
+
 /** SHA-256 by Node, in one call. */
 export function sha256(data: Uint8Array): Buffer {
   return hash('sha256', data, 'buffer')
 }
 
+/** The same as text. */
+export function hashText(data: Uint8Array): Hash {
+  return hash('sha256', data, 'binary')
+}
+
+export function toHash(bytes: Uint8Array): Hash {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+}
+
+export function fromHash(text: Hash): Buffer {
+  return Buffer.from(text, 'latin1')
+}
+
 const pair = Buffer.alloc(65)
 pair[0] = NODE
 
-function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  pair.set(left, 1)
-  pair.set(right, 33)
-  return sha256(pair)
+function nodeHash(left: Hash, right: Hash): Hash {
+  pair.write(left, 1, 32, 'latin1')
+  pair.write(right, 33, 32, 'latin1')
+  return hashText(pair)
 }
 
 export class CompactRange {
   size: number
   /** The roots of the complete subtrees, the largest first. */
-  readonly peaks: Uint8Array[]
+  readonly peaks: Hash[]
 
   /** Of no leaf, or as it was kept. Throws `RangeError` where there are more or fewer peaks than the size has bits. */
-  constructor(size = 0, peaks: readonly Uint8Array[] = []) {
+  constructor(size = 0, peaks: readonly Hash[] = []) {
     if (peaks.length !== countBits(size)) throw new RangeError(`${peaks.length} peaks for ${size}`)
     this.size = size
     this.peaks = [...peaks]
@@ -39,7 +55,7 @@ export class CompactRange {
   }
 
   /** Takes in the hash of the next leaf. */
-  append(leaf: Uint8Array): void {
+  append(leaf: Hash): void {
     let root = leaf
     for (let rest = this.size; rest % 2 === 1; rest = (rest - 1) / 2)
       root = nodeHash(this.peaks.pop()!, root)
@@ -48,11 +64,11 @@ export class CompactRange {
   }
 
   /** The root of the tree; of none, the hash of nothing. */
-  root(): Uint8Array {
+  root(): Buffer {
     let root = this.peaks.at(-1)
     if (root === undefined) return sha256(new Uint8Array(0))
     for (let k = this.peaks.length - 2; k >= 0; k--) root = nodeHash(this.peaks[k]!, root)
-    return root
+    return fromHash(root)
   }
 }
 

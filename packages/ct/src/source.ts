@@ -1,6 +1,7 @@
 /** What following a log asks of it, whichever way the log is read. */
 import type { LogHead } from './head.ts'
 import type { Leaf } from './leaf.ts'
+import type { Hash } from './range.ts'
 
 /** Leaves in order, the first of them at `start`. */
 export type Page = {
@@ -21,5 +22,5 @@ export type LogSource = {
   /** The proof that the tree of `first` is a beginning of that of `second` (RFC 6962, 2.1.2). */
   readonly consistency: (first: number, second: number) => Promise<Uint8Array[]>
   /** The complete subtrees of the first `size` leaves, the largest first, of a log whose head is `head`; nothing of it is proven. */
-  readonly peaks: (size: number, head: LogHead) => Promise<Uint8Array[]>
+  readonly peaks: (size: number, head: LogHead) => Promise<Hash[]>
 }

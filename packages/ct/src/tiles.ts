@@ -11,7 +11,7 @@ import { CtError } from './errors.ts'
 import { readCheckpoint, type LogHead, type LogKey } from './head.ts'
 import { readTileLeaf, type Leaf } from './leaf.ts'
 import type { Outbound } from './outbound/get.ts'
-import { sha256 } from './range.ts'
+import { sha256, toHash } from './range.ts'
 import type { LogSource, Page } from './source.ts'
 
 const MOST_CHECKPOINT = 1 << 16
@@ -51,7 +51,7 @@ export function staticSource(url: URL, outbound: Outbound, key: LogKey | null): 
         toPage(await getData(url, outbound, tile), tile, start),
       ),
     consistency: (first, second) => consistencyProofFromTiles(first, second, read, sha256),
-    peaks: (size, head) => peaksFromTiles(size, head.size, read, sha256),
+    peaks: async (size, head) => (await peaksFromTiles(size, head.size, read, sha256)).map(toHash),
   }
 }
 

@@ -12,7 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const VERSION = 'v0.1.1'
 const PACKAGE = `github.com/transparency-dev/tesseract/cmd/tesseract/posix@${VERSION}`
 const CACHE = resolve(import.meta.dirname, `../../../node_modules/.cache/tesseract-${VERSION}`)
-export const ORIGIN = 'tesseract.example/2026'
+const ORIGIN = 'tesseract.example/2026'
 
 /** The program, built once; or why there is none. */
 export async function buildTesseract(): Promise<{ program: string } | { why: string }> {

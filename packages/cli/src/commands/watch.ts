@@ -1,4 +1,4 @@
-import { bitsAt, readLines, Watch, type Alert } from '@tocsin/detect'
+import { bitsAt, OrdinaryNames, readLines, Watch, type Alert } from '@tocsin/detect'
 import { Command, InvalidArgumentError } from 'commander'
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
@@ -139,9 +139,10 @@ async function watchLogs(
   const end = (): void => ending.abort()
   process.once('SIGINT', end).once('SIGTERM', end)
   let unreadable = 0
+  const ordinary = new OrdinaryNames(watch, least)
   const look = (name: string): Alert | null => {
     const before = watch.counts.unreadable
-    const alert = watch.look(name, least)
+    const alert = ordinary.look(name)
     unreadable += watch.counts.unreadable - before
     return alert
   }
@@ -158,6 +159,8 @@ async function watchLogs(
     })
   } finally {
     process.off('SIGINT', end).off('SIGTERM', end)
+    if (ordinary.again > 0)
+      console.error(`${ordinary.again} names in certificates met again; each is weighed once`)
     if (unreadable > 0)
       console.error(`${unreadable} names in certificates were none below a public suffix`)
   }

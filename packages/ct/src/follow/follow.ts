@@ -8,7 +8,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LogHead } from '../head.ts'
 import { hashOf, type Leaf } from '../leaf.ts'
-import { CompactRange } from '../range.ts'
+import { CompactRange, type Hash } from '../range.ts'
 import type { LogSource } from '../source.ts'
 import { persist, type Patience } from './persist.ts'
 import { Progress, type Word } from './progress.ts'
@@ -41,13 +41,13 @@ export type FollowOptions = {
   /** Milliseconds without anything coming on after which that is said; default 45,000. */
   readonly stallMs?: number
   readonly patience?: Partial<Patience>
-  /** Leaves a step at most; default 8,192. */
+  /** Leaves a step at most; default 4,096. */
   readonly stepLeaves?: number
   /** The wall clock, for telling heads that are old or of a time to come. */
   readonly now?: () => number
 }
 
-const STEP_LEAVES = 8192
+const STEP_LEAVES = 4096
 const STEP_BYTES = 32 << 20
 const DAY = 86_400_000
 /** By which clocks may differ. */
@@ -171,7 +171,7 @@ class Follower {
   private async advance(head: LogHead): Promise<void> {
     const { stepLeaves = STEP_LEAVES, signal } = this.options
     let leaves: Leaf[] = []
-    let hashes: Buffer[] = []
+    let hashes: Hash[] = []
     let bytes = 0
     let after = this.range.copy()
     for await (const page of this.source.pages(this.range.size, head.size, head)) {
@@ -192,7 +192,7 @@ class Follower {
 
   private async take(
     leaves: readonly Leaf[],
-    hashes: readonly Buffer[],
+    hashes: readonly Hash[],
     after: CompactRange,
     head: LogHead,
   ): Promise<void> {

@@ -2,7 +2,7 @@
 import { fromBase64, toBase64 } from '@tocsin/proof'
 import { CtError } from '../errors.ts'
 import { isCount } from '../head.ts'
-import { CompactRange } from '../range.ts'
+import { CompactRange, fromHash, toHash } from '../range.ts'
 
 export type LogState = {
   /** Leaves read, or passed over at the beginning. */
@@ -17,7 +17,7 @@ export type LogState = {
 export function toState(range: CompactRange, from: number): LogState {
   return {
     size: range.size,
-    peaks: range.peaks.map(toBase64),
+    peaks: range.peaks.map((peak) => toBase64(fromHash(peak))),
     root: toBase64(range.root()),
     from,
   }
@@ -32,7 +32,7 @@ export function fromState(state: unknown): { range: CompactRange; from: number }
     const hashes = peaks.map((text) => fromBase64(String(text)))
     if (hashes.some(({ length }) => length !== 32))
       throw new CtError('malformed-state', 'a hash has not 32 octets')
-    const range = new CompactRange(size, hashes)
+    const range = new CompactRange(size, hashes.map(toHash))
     if (toBase64(range.root()) !== root)
       throw new CtError('malformed-state', 'the hashes do not lead to the root beside them')
     return { range, from }

@@ -2,7 +2,7 @@
 import { ProofError, verifyConsistency } from '@tocsin/proof'
 import { CtError } from '../errors.ts'
 import type { LogHead } from '../head.ts'
-import { sha256, type CompactRange } from '../range.ts'
+import { sha256, type CompactRange, type Hash } from '../range.ts'
 import type { LogSource } from '../source.ts'
 
 /** Whether the log proves that the tree of `range` is a beginning of that of `head`. Throws what asking throws. */
@@ -47,7 +47,7 @@ export async function verifyGrowth(
 /** A step: the tree before it, the hashes of its leaves, the tree after it. */
 export type Step = {
   readonly before: CompactRange
-  readonly hashes: readonly Uint8Array[]
+  readonly hashes: readonly Hash[]
   readonly after: CompactRange
 }
 
