@@ -89,7 +89,14 @@ export const listParties = defineRoute({
   path: '/api/parties',
   access: 'member',
   summary:
-    "The own member's entries among the defended parties; an operator sees all, by name. At most 2,000.",
+    "The own member's entries among the defended parties; an operator sees all, what waits for a look first, then by name. At most 2,000.",
+  query: Type.Object({
+    id: Type.Optional(Id),
+    /** Only those that the own member is. */
+    own: Type.Optional(Type.Literal('true')),
+    /** Part of a name or a domain. */
+    words: Type.Optional(Line),
+  }),
   reply: Type.Object({ items: Type.Array(Party), total: Type.Integer() }),
 })
 

@@ -90,6 +90,16 @@ export const HeardMails = Type.Object({
 })
 export type HeardMails = Static<typeof HeardMails>
 
+/** A defended party that no mail of a member about names could be delivered to: it must be called. */
+export const UnreachedParty = Type.Object({
+  party: Type.Object({ id: Id, name: Line }),
+  /** The member that found the names, which only it and the party know. */
+  finder: Line,
+  names: Type.Integer(),
+  since: Instant,
+})
+export type UnreachedParty = Static<typeof UnreachedParty>
+
 export const Overview = Type.Object({
   members: Type.Integer(),
   people: Type.Integer(),
@@ -105,6 +115,11 @@ export const Overview = Type.Object({
   faultyDeliveriesTotal: Type.Integer(),
   contactsMissing: Type.Integer(),
   unreachableTargets: Type.Optional(Type.Integer()),
+  /** Versions of what defended parties state that wait for a look. */
+  waitingParties: Type.Integer(),
+  /** The newest, at most 100, and how many there are in all. */
+  unreachedParties: Type.Array(UnreachedParty),
+  unreachedPartiesTotal: Type.Integer(),
   mail: Type.Optional(MailHealth),
   heard: Type.Optional(HeardMails),
   faultySignInMails: Type.Optional(Type.Array(FaultySignInMail)),

@@ -13,6 +13,7 @@ import { keepWanted } from './session/wanted.ts'
 import { DeskScreen } from './desk/desk-screen.tsx'
 import { publicRoutes, root } from './public-routes.tsx'
 import { toAlertSearch } from './alerts/search.ts'
+import { toPartySearch } from './parties/search.ts'
 import { toTriageSearch } from './findings/triage-search.ts'
 
 /** With which the ids of all routes begin that need a session, those under `desk`. */
@@ -167,6 +168,7 @@ const screens = [
   createRoute({
     getParentRoute: onDesk,
     path: '/parties',
+    validateSearch: toPartySearch,
     component: lazy(() => import('./parties/parties-screen.tsx'), 'PartiesScreen'),
   }),
   createRoute({

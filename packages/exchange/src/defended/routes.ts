@@ -27,12 +27,13 @@ export function defendedRoutes(ctx: Context, http: Http): void {
     if (!row) throw new ExchangeError('not-found', 'no such party')
     return toParty(row, viewer.personId)
   }
-  http.route(listParties, ({ viewer }) =>
-    asMember(db, toReader(viewer), ctx.clock.now(), async (tx) => ({
-      items: (await selectParties(tx)).map((row) => toParty(row, viewer.personId)),
-      total: await countShown(tx),
-    })),
-  )
+  http.route(listParties, ({ viewer, query: { id, own, words } }) => {
+    const filter = { id, words, member: own && viewer.memberId }
+    return asMember(db, toReader(viewer), ctx.clock.now(), async (tx) => ({
+      items: (await selectParties(tx, filter)).map((row) => toParty(row, viewer.personId)),
+      total: await countShown(tx, filter),
+    }))
+  })
   http.route(proposeRoute, async ({ viewer, body }) =>
     one(viewer, await proposeParty(ctx, asPerson(viewer), body)),
   )

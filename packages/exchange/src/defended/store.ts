@@ -27,11 +27,25 @@ const MOST_SHOWN = 2000
 
 const INSTANT = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`)
 
-/** Parties that the reader may see, by name. Members' names are read as the reader may know them, so run it as that reader. */
-export async function selectParties(
-  db: Db | Tx,
-  filter: { id?: string; member?: string } = {},
-): Promise<PartyRow[]> {
+type PartyFilter = {
+  id?: string | undefined
+  member?: string | undefined
+  words?: string | undefined
+}
+
+function filtersOf({ id, member, words }: PartyFilter) {
+  const parts = [sql`true`]
+  if (id !== undefined) parts.push(sql`p.id = ${id}::uuid`)
+  if (member !== undefined) parts.push(sql`p.member_id = ${member}::uuid`)
+  if (words !== undefined)
+    parts.push(sql`(position(lower(${words}) in lower(p.name)) > 0 or exists (select from party_versions v
+      where v.party_id = p.id and v.state in ('in-force', 'proposed')
+        and position(lower(${words}) in lower(v.statement ->> 'domains')) > 0))`)
+  return sql.join(parts, sql` and `)
+}
+
+/** Parties that the reader may see, those that wait for a look first, then by name. Members' names are read as the reader may know them, so run it as that reader. */
+export async function selectParties(db: Db | Tx, filter: PartyFilter = {}): Promise<PartyRow[]> {
   const { rows } = await sql<PartyRow>`
     select p.id, p.member_id, m.name as member_name, m.kind as member_kind, p.state, p.name, p.kind,
       coalesce((select json_agg(json_build_object('version', v.version, 'state', v.state, 'statement', v.statement,
@@ -43,15 +57,15 @@ export async function selectParties(
         where v.party_id = p.id and (v.state in ('in-force', 'proposed') or v.version = (select max(version) from party_versions w
           where w.party_id = p.id))), '[]') as versions
     from defended_parties p left join members m on m.id = p.member_id
-    where (${filter.id ?? null}::uuid is null or p.id = ${filter.id ?? null}::uuid)
-      and (${filter.member ?? null}::uuid is null or p.member_id = ${filter.member ?? null}::uuid)
-    order by lower(p.name), p.id limit ${sql.lit(MOST_SHOWN)}`.execute(db)
+    where ${filtersOf(filter)}
+    order by not exists (select from party_versions v where v.party_id = p.id and v.state = 'proposed'),
+      lower(p.name), p.id limit ${sql.lit(MOST_SHOWN)}`.execute(db)
   return rows
 }
 
-export async function countShown(db: Db | Tx): Promise<number> {
+export async function countShown(db: Db | Tx, filter: PartyFilter): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from defended_parties`.execute(db)
+    select count(*)::int as n from defended_parties p where ${filtersOf(filter)}`.execute(db)
   return rows[0]!.n
 }
 

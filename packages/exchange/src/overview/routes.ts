@@ -16,6 +16,7 @@ import {
   selectFaultySignInMails,
   selectHeard,
   selectUnread,
+  selectUnreachedParties,
 } from './store.ts'
 
 const DATABASE_NAMES = { pglite: 'embedded (PGlite)', postgres: 'PostgreSQL' } as const
@@ -34,12 +35,15 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
     ])
     const head = await selectHead(db)
     const { faults, doubts } = await health()
+    const unreached = await selectUnreachedParties(db)
     return {
       ...counts,
       faultyDeliveries: faulty.map(toLine),
       faultyDeliveriesTotal: faulty[0]?.total ?? 0,
       faultySignInMails: signIns.map(toLine),
       faultySignInMailsTotal: signIns[0]?.total ?? 0,
+      unreachedParties: unreached.map(({ total: _total, ...party }) => party),
+      unreachedPartiesTotal: unreached[0]?.total ?? 0,
       mail: await readMailHealth(ctx),
       heard: { listens: ctx.config.inbound !== undefined, counts: await selectHeard(db) },
       log: { size: head?.size ?? 0, root: Buffer.from(head?.root ?? []).toString('base64') },

@@ -1,4 +1,4 @@
-import type { HeardMails } from '@tocsin/api'
+import type { HeardMails, UnreachedParty } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 
@@ -13,6 +13,7 @@ export type Counts = {
   unreachableTargets: number
   queuedDeliveries: number
   contactsMissing: number
+  waitingParties: number
 }
 
 /** What there is and what waits, in one statement; `now` decides what is overdue. Tests of reachability alarm nobody. */
@@ -34,7 +35,10 @@ export async function selectCounts(tx: Db, now: Date): Promise<Counts> {
     (select count(*)::int from deliveries where state = 'queued') as "queuedDeliveries",
     (select count(*)::int from jurisdictions j where j.accountable is not null
        and not exists (select 1 from contact_titles c where c.jurisdiction = j.id))
-       as "contactsMissing"`.execute(tx)
+       as "contactsMissing",
+    (select count(*)::int from party_versions where state = 'proposed') as "waitingParties"`.execute(
+    tx,
+  )
   return result.rows[0] as Counts
 }
 
@@ -88,6 +92,33 @@ export async function selectUnread(db: Db): Promise<string[]> {
   const where =
     count === 1 ? 'It stands at the end of its list' : 'They stand at the end of their lists'
   return [`${which} be read. ${where}; the log of the server says why.`]
+}
+
+/** Parties that no mail reached, by who found names that imitate them, newest first; read as owner. `total` counts beyond those given. */
+export async function selectUnreachedParties(
+  db: Db,
+): Promise<(UnreachedParty & { total: number })[]> {
+  const { rows } = await sql<{
+    id: string
+    name: string
+    finder: string
+    names: number
+    since: Date
+    total: number
+  }>`
+    select p.id, p.name, a.finder_name as finder, count(*)::int as names, max(t.sent_at) as since,
+      (count(*) over ())::int as total
+    from party_alerts a join defended_parties p on p.id = a.party_id join party_tellings t on t.id = a.telling_id
+    where a.state = 'unreached' and p.state <> 'ended'
+    group by p.id, p.name, a.finder, a.finder_name
+    order by max(t.sent_at) desc, p.id limit ${sql.lit(FAULTS_SHOWN)}`.execute(db)
+  return rows.map(({ id, name, finder, names, since, total }) => ({
+    party: { id, name },
+    finder,
+    names,
+    since: since.toISOString(),
+    total,
+  }))
 }
 
 /** Mails that came back, by what they were. */

@@ -1,9 +1,10 @@
+import { getRun, startWatch, uploadActivity, type Upload } from '@tocsin/api'
 import { domainToASCII } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
 import { CAMPAIGN, defend, openDefendedHouse, PRESS } from './defended-house.ts'
-import { newPerson, type House } from './house.ts'
+import { mailOf, newPerson, type House } from './house.ts'
 import { faultsOf } from './keyboard.ts'
 import { keep } from './screenshot.ts'
 
@@ -31,6 +32,19 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
+
+/** Looks names through as the platform, until the look has ended. */
+async function look(names: readonly string[]): Promise<void> {
+  const { stage } = house.exchange
+  const file = new Blob([names.join('\n')])
+  const query = 'name=names.txt&of=names'
+  const upload = await stage.upload(mailOf('platform'), uploadActivity, query, file)
+  const call = await stage.as(mailOf('platform'))
+  const { id } = await call(startWatch, { body: { uploadId: (upload as Upload).id } })
+  await vi.waitUntil(async () => (await call(getRun, { params: { id } })).endedAt !== undefined, {
+    timeout: 20_000,
+  })
+}
 
 const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
 
@@ -91,7 +105,7 @@ test('an analyst looks through a list of names; the party is mailed, answers by 
   await phone.goto(`${house.origin}/check`)
   await phone.getByLabel('Código que le leyeron, o que está en el correo').fill(code)
   await phone.getByRole('button', { name: 'Comprobar el código' }).click()
-  await phone.getByText(/Platform A → Forward Campaign/).waitFor()
+  await phone.getByText(/Platform A, para Forward Campaign/).waitFor()
   await phone.getByText('Compárelo con lo que le llegó').waitFor()
   await keep(phone, 'party-check-phone-es')
 
@@ -183,7 +197,44 @@ test('what is sealed becomes public at its end with a proof; a clerk of the part
   for (const page of [clerk, desk, anybody]) await page.context().close()
 })
 
-test('an analyst of the party is asked first, and a link that leads nowhere says so in little script', async () => {
+test('an analyst of the party is asked first; of many names those of each party stand together', async () => {
+  const other = ['press', 'team', 'votes', 'donate', 'login', 'news', 'mail', 'join']
+  await look(
+    other.flatMap((word) => [`forward-campaign-${word}.com`, `pinetree-institute-${word}.org`]),
+  )
+  const desk = await house.signInBy(await newPerson(browser), CAMPAIGN)
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await desk.goto(`${house.origin}/alerts`)
+  const waiting = desk.locator('section').filter({ hasText: 'Waiting for your answer' }).first()
+  const card = waiting.locator('article').filter({ hasText: 'campaign-press' })
+  await card.getByRole('button', { name: 'It is not ours' }).click()
+  await keep(desk, 'alerts-campaign-waiting')
+  expect(await faultsOf(desk)).toEqual([])
+  await card.getByRole('button', { name: 'Other members, at once' }).click()
+  await desk.getByRole('link', { name: 'Answered 4' }).waitFor()
+  await desk.context().close()
+
+  const finder = await house.signIn(await newPerson(browser), 'platform')
+  await finder.setViewportSize({ width: 1440, height: 900 })
+  await finder.goto(`${house.origin}/alerts`)
+  await finder.getByRole('table', { name: 'Names that imitate Pine Tree Institute' }).waitFor()
+  await keep(finder, 'alerts-by-party')
+  expect(await faultsOf(finder)).toEqual([])
+  await finder.context().close()
+
+  const hub = await house.signIn(await newPerson(browser), 'operator')
+  await hub.setViewportSize({ width: 1440, height: 900 })
+  await hub.goto(`${house.origin}/overview`)
+  await hub.getByRole('table', { name: 'Defended parties that no mail reached' }).waitFor()
+  await keep(hub, 'overview-unreached')
+  expect(await faultsOf(hub)).toEqual([])
+  await hub.goto(`${house.origin}/parties?words=pinetree`)
+  await hub.getByRole('link', { name: 'Pine Tree Institute' }).waitFor()
+  expect(await hub.getByRole('link', { name: 'Forward Campaign' }).count()).toBe(0)
+  await hub.context().close()
+})
+
+test('an analyst of a campaign is told that it looks for its own alone, and a link that leads nowhere says so in little script', async () => {
   const desk = await house.signInBy(await newPerson(browser), CAMPAIGN)
   await desk.setViewportSize({ width: 1440, height: 900 })
   await desk.goto(`${house.origin}/alerts`)

@@ -119,7 +119,7 @@ test('an operator enters a party that is no member, and cannot let its own propo
   await desk.setViewportSize({ width: 1440, height: 900 })
   await desk.goto(`${house.origin}/parties`)
   await desk.getByRole('link', { name: 'Enter a party that is no member' }).click()
-  await desk.getByLabel('Name', { exact: false }).first().fill('Pine Tree Institute')
+  await desk.getByLabel(/^Name/).fill('Pine Tree Institute')
   await desk.getByLabel('What it is').selectOption('think-tank')
   await desk.getByLabel('Main domain').fill('https://www.pinetree-institute.org/about')
   await desk.getByLabel('Role').fill('Head of IT')

@@ -1,7 +1,7 @@
 import { ALERT_STATES, type AlertState, type PartyAlert } from '@tocsin/api'
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { SearchField } from '../ui/search-field.tsx'
 import type { AlertSearch } from './search.ts'
 import { ALERT_STATE_NAMES } from './words.ts'
 
@@ -69,8 +69,9 @@ function Filters({ search, parties }: Props) {
   const isUnknown = search.party !== undefined && !parties.some(({ id }) => id === search.party)
   return (
     <div className="filters">
-      <Words
+      <SearchField
         key={search.words ?? ''}
+        label="Part of a name or party"
         words={search.words ?? ''}
         onWords={(words) => set({ words })}
       />
@@ -86,35 +87,6 @@ function Filters({ search, parties }: Props) {
         ]}
       />
     </div>
-  )
-}
-
-/** Asks once the words are written. */
-function Words(props: { words: string; onWords: (words: string) => void }) {
-  const [words, setWords] = useState(props.words)
-  const ask = () => {
-    const wanted = words.replaceAll('[.]', '.').trim()
-    if (wanted !== props.words) props.onWords(wanted)
-  }
-  return (
-    <search>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          ask()
-        }}
-      >
-        <TextInput
-          label="Part of a name or party"
-          type="search"
-          size="xs"
-          maxLength={300}
-          value={words}
-          onChange={(event) => setWords(event.currentTarget.value)}
-          onBlur={ask}
-        />
-      </form>
-    </search>
   )
 }
 

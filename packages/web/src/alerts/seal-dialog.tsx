@@ -21,7 +21,7 @@ export function SealDialog({ alert, onClose }: { alert: PartyAlert; onClose: () 
     <Dialog title={alert.seal ? 'Seal it for longer?' : 'Seal it?'} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
         <p>
-          Until the end nobody but {alert.party.name} may be told, whatever it answers. At the end
+          Until the end you may tell nobody but {alert.party.name}, whatever it answers. At the end
           the name, whom it imitates, this basis and the entry of the log that was made when it was
           found become public for everybody, unless the party calls the name its own. A seal is made
           longer and never shorter.

@@ -1,6 +1,6 @@
 import type { PartyAlert, Session } from '@tocsin/api'
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { partiesQuery } from '../parties/data.ts'
+import { ownPartiesQuery } from '../parties/data.ts'
 import { mayAct } from '../session/desks.ts'
 import { sessionQuery } from '../session/data.ts'
 import { Empty, Loaded } from '../ui/feedback.tsx'
@@ -14,8 +14,8 @@ import { alertsQuery } from './data.ts'
 /** Whether the own organisation is the party that a name imitates, and was told of it or is being told. */
 export function useIsToldParty(): (alert: PartyAlert) => boolean {
   const { member } = useSuspenseQuery(sessionQuery).data
-  const { data } = useQuery(partiesQuery)
-  const own = new Set((data?.items ?? []).filter((one) => one.member?.id === member.id).map(idOf))
+  const { data } = useQuery(ownPartiesQuery)
+  const own = new Set((data?.items ?? []).map(idOf))
   return ({ finder, party, state }) =>
     finder.id !== member.id || (own.has(party.id) && state !== 'new' && state !== 'set-aside')
 }

@@ -58,7 +58,7 @@ export function techniqueName(technique: string): string {
 
 export const MAIL_STATE_NAMES: Record<Mail['state'], string> = {
   waiting: 'waiting to be sent',
-  'handed-over': 'handed to a mail server, which is not read',
+  'handed-over': 'handed to a mail server; that does not say it was read',
   failed: 'failed',
 }
 

@@ -101,7 +101,11 @@ function drawAnswer(
     'div',
     { class: 'thanks' },
     el('h2', {}, words.genuine),
-    el('p', {}, `${words.genuineText} ${answer.from ?? ''} → ${answer.place ?? ''}${sent}.`),
+    el(
+      'p',
+      {},
+      `${words.genuineText} ${answer.from ?? ''}, ${words.to.toLowerCase()} ${answer.place ?? ''}${sent}.`,
+    ),
     el('p', {}, isCall ? words.readBack : words.compare),
   )
 }

@@ -57,6 +57,17 @@ function Dossier({ id, finding }: { id: string; finding: FindingDocument }): Rea
         </>
       )
     case 'lookalike':
-      return <LookalikeDossier finding={finding} />
+      return (
+        <>
+          <p>
+            Its party comes first:{' '}
+            <Link to="/alerts" search={{ words: finding.name }}>
+              see what it was told, and whether others may know
+            </Link>
+            .
+          </p>
+          <LookalikeDossier finding={finding} />
+        </>
+      )
   }
 }

@@ -4,7 +4,10 @@ import { need, on, type MockHandler } from './on.ts'
 import { MEMBERS, NOW } from './people.ts'
 
 export const DEFENDED: MockHandler[] = [
-  on(api.listParties, () => ({ items: PARTIES, total: PARTIES.length })),
+  on(api.listParties, ({ query }) => {
+    const items = PARTIES.filter(({ id }) => query.id === undefined || id === query.id)
+    return { items, total: items.length }
+  }),
   on(api.countParties, () => ({ counts: [{ kind: 'campaign' as const, count: 1 }] })),
   on(api.settleParty, ({ params }) => need(PARTIES.find((one) => one.id === params.id))),
   on(api.listAlerts, ({ query }) => ({

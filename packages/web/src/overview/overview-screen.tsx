@@ -10,8 +10,8 @@ import { overviewQuery } from './data.ts'
 import { HeardPanel } from './heard-panel.tsx'
 import { LateReportsPanel } from './late-reports-panel.tsx'
 import { MailBar } from './mail-bar.tsx'
-import { PartiesFigures } from './parties-panel.tsx'
 import { PeriodReportPanel } from './period-report.tsx'
+import { UnreachedPanel } from './unreached-panel.tsx'
 import { countOf } from '../words/count-of.ts'
 
 export function OverviewScreen() {
@@ -37,9 +37,9 @@ function Body(props: { overview: Overview }) {
       <ComingElections />
       <MailBar mail={overview.mail} queued={overview.queuedDeliveries} />
       <Figures overview={overview} />
-      <PartiesFigures />
       <FaultyMails overview={overview} />
       <LateReportsPanel />
+      <UnreachedPanel overview={overview} />
       {overview.heard ? <HeardPanel heard={overview.heard} /> : null}
       <PeriodReportPanel />
       <ThisExchange overview={overview} />
@@ -69,6 +69,13 @@ function Figures(props: { overview: Overview }) {
         to="/offices"
         urgent
       />
+      <Figure
+        name="Defended parties waiting for a look"
+        value={overview.waitingParties}
+        to="/parties"
+        urgent
+      />
+      <Figure name="Defended parties not reached" value={overview.unreachedPartiesTotal} urgent />
       <Figure name="Recalls not answered" value={overview.openRecalls} urgent />
       <Figure name="Mails in the queue" value={overview.queuedDeliveries} />
       <Figure name="Notices open" value={overview.openNotices} to="/notices" />

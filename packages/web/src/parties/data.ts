@@ -15,10 +15,26 @@ import { useChange } from '../ui/use-change.ts'
 const KEY = ['parties']
 
 /** Asked anew now and then: what another member proposes is told to no screen of an operator. */
-export const partiesQuery = queryOptions({
-  queryKey: [...KEY, 'list'],
-  queryFn: ({ signal }) => call(listParties, { signal }),
-  refetchInterval: 60_000,
+export function partiesQuery(words: string) {
+  return queryOptions({
+    queryKey: [...KEY, 'list', words],
+    queryFn: ({ signal }) => call(listParties, { query: words === '' ? {} : { words }, signal }),
+    refetchInterval: 60_000,
+  })
+}
+
+export function partyQuery(id: string) {
+  return queryOptions({
+    queryKey: [...KEY, 'one', id],
+    queryFn: async ({ signal }) =>
+      (await call(listParties, { query: { id }, signal })).items[0] ?? null,
+  })
+}
+
+/** Those that the own member is. */
+export const ownPartiesQuery = queryOptions({
+  queryKey: [...KEY, 'own'],
+  queryFn: ({ signal }) => call(listParties, { query: { own: 'true' }, signal }),
 })
 
 export const partyCountsQuery = queryOptions({

@@ -1,18 +1,20 @@
 import type { Party } from '@tocsin/api'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { sessionQuery } from '../session/data.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded, Note, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Page, Panel } from '../ui/page.tsx'
+import { SearchField } from '../ui/search-field.tsx'
 import { partiesQuery } from './data.ts'
 import { PARTY_KIND_NAMES, standingOf, waits } from './words.ts'
 
 /** Defended parties: an operator's list of all, and everybody else's own. */
 export function PartiesScreen() {
   const { person } = useSuspenseQuery(sessionQuery).data
-  const query = useQuery(partiesQuery)
+  const { words = '' } = useSearch({ from: '/desk/parties' })
+  const query = useQuery(partiesQuery(words))
   const isOperator = person.roles.includes('operator')
   const mayPropose = isOperator || person.roles.includes('analyst')
   return (
@@ -25,17 +27,25 @@ export function PartiesScreen() {
         <Loaded query={query} what="the parties">
           {({ items, total }) => (
             <div className="stack">
+              {isOperator ? <Words words={words} /> : null}
               <Waiting parties={items} isOperator={isOperator} />
               <DataTable
                 caption="Defended parties"
                 columns={COLUMNS}
                 rows={items}
                 rowKey={(one) => one.id}
-                empty={<Nothing mayPropose={mayPropose} isOperator={isOperator} />}
+                empty={
+                  words === '' ? (
+                    <Nothing mayPropose={mayPropose} isOperator={isOperator} />
+                  ) : (
+                    <Empty title="No party with these words" />
+                  )
+                }
               />
               {total > items.length ? (
                 <p className="soft small">
-                  The first {items.length} of {total} by name are listed.
+                  {items.length} of {total} are listed: what waits, then by name. Search for the
+                  others.
                 </p>
               ) : null}
             </div>
@@ -47,6 +57,19 @@ export function PartiesScreen() {
         <Link to="/defended">public</Link>.
       </p>
     </Page>
+  )
+}
+
+/** An operator's search; it stands in the address. */
+function Words(props: { words: string }) {
+  const navigate = useNavigate({ from: '/parties' })
+  return (
+    <SearchField
+      key={props.words}
+      label="Part of a name or domain"
+      words={props.words}
+      onWords={(words) => void navigate({ search: words === '' ? {} : { words }, replace: true })}
+    />
   )
 }
 

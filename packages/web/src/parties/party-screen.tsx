@@ -6,7 +6,7 @@ import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { Empty, Fault, Loaded, Note, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Page, Panel } from '../ui/page.tsx'
-import { partiesQuery, useEnd } from './data.ts'
+import { partyQuery, useEnd } from './data.ts'
 import { WaitingPanel } from './settle-panel.tsx'
 import { StatementFacts } from './statement-facts.tsx'
 import { standingOf, waits } from './words.ts'
@@ -14,22 +14,18 @@ import { standingOf, waits } from './words.ts'
 /** One defended party: how it stands, what is in force, what waits, and what can be done. */
 export function PartyScreen() {
   const { id } = useParams({ from: '/desk/parties/$id' })
-  const query = useQuery(partiesQuery)
-  const party = query.data?.items.find((one) => one.id === id)
+  const query = useQuery(partyQuery(id))
   return (
-    <Page title={party?.name ?? 'Defended party'} actions={<Link to="/parties">All of them</Link>}>
+    <Page
+      title={query.data?.name ?? 'Defended party'}
+      actions={
+        <Link to="/parties" search={{}}>
+          All of them
+        </Link>
+      }
+    >
       <Loaded query={query} what="the party">
-        {({ items, total }) =>
-          party ? (
-            <Body party={party} />
-          ) : (
-            <Empty title="No such party here">
-              {total > items.length
-                ? `Only the first ${items.length} of ${total} by name are listed here.`
-                : null}
-            </Empty>
-          )
-        }
+        {(party) => (party ? <Body party={party} /> : <Empty title="No such party here" />)}
       </Loaded>
     </Page>
   )

@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { sessionQuery } from '../session/data.ts'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { Page, Panel } from '../ui/page.tsx'
-import { partiesQuery } from './data.ts'
+import { partyQuery } from './data.ts'
 import { blankFields, fieldsOf } from './fields.ts'
 import { StatementForm } from './statement-form.tsx'
 
@@ -37,7 +37,7 @@ export function ProposePartyScreen() {
 /** Proposes a new version of what a party states. */
 export function ChangePartyScreen() {
   const { id } = useParams({ from: '/desk/parties/$id/change' })
-  const query = useQuery(partiesQuery)
+  const query = useQuery(partyQuery(id))
   const navigate = useNavigate()
   return (
     <Page
@@ -51,8 +51,7 @@ export function ChangePartyScreen() {
     >
       <Panel>
         <Loaded query={query} what="the party">
-          {({ items }) => {
-            const party = items.find((one) => one.id === id)
+          {(party) => {
             const last = party?.inForce ?? party?.waiting
             if (!party || !last) return <Empty title="No such party here" />
             if (party.state === 'ended') return <Empty title="The watch for it has ended" />

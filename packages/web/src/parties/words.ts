@@ -53,7 +53,7 @@ export function hoursWords(hours: number): string {
 }
 
 export const OTHERS_TEXT =
-  'For this long after a mail to you left, or none could be delivered, nobody else may be told, unless you answer that members may. Once it is over, whoever found the name may tell other members under the rules of the exchange. Of what you call your own nobody else is told.'
+  'For this long after a mail to you left, or none could be delivered, whoever found the name here may tell nobody else, unless you answer that members may. Once it is over, it may tell other members under the rules of the exchange; never of what you call your own. What somebody finds by itself, without this watch, is not held back.'
 
 type Standing = { words: string; tone: 'plain' | 'good' | 'warn' | 'bad' | 'new' }
 
