@@ -1,5 +1,7 @@
 import type { PartyAlert, Session } from '@tocsin/api'
+import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { ownPartiesQuery } from '../parties/data.ts'
 import { mayAct } from '../session/desks.ts'
 import { sessionQuery } from '../session/data.ts'
@@ -57,12 +59,27 @@ export function ToldPanel(props: { all: boolean }) {
   )
 }
 
+/** So many are shown at first, and as many more when asked: each has buttons of its own. */
+const STEP = 10
+
 function Cards({ alerts, acts }: { alerts: readonly PartyAlert[]; acts: boolean }) {
+  const { desk } = useSpeech()
+  const [shown, setShown] = useState(STEP)
   return (
     <div className="stack">
-      {alerts.map((alert) => (
+      {alerts.slice(0, shown).map((alert) => (
         <AnswerCard key={alert.id} alert={alert} mayAnswer={acts} />
       ))}
+      {alerts.length > shown ? (
+        <div className="row">
+          <Button variant="default" size="xs" onClick={() => setShown(shown + STEP)}>
+            {desk.more}
+          </Button>
+          <span className="soft small">
+            {shown} / {alerts.length}
+          </span>
+        </div>
+      ) : null}
     </div>
   )
 }
