@@ -8,7 +8,8 @@ const MAIN = resolve(import.meta.dirname, '../src/main.ts')
 /** A `tocsin` command in a process of its own, with what it printed so far. */
 export type Child = { process: ChildProcess; printed: () => string; ended: Promise<number | null> }
 
-function startTocsin(args: string[], env: Record<string, string> = {}): Child {
+/** Starts a command and leaves it running. */
+export function startTocsin(args: string[], env: Record<string, string> = {}): Child {
   const child = spawn(process.execPath, ['--conditions=@tocsin/source', MAIN, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runTocsin } from './child.ts'
+import { runTocsin, startTocsin } from './child.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-watch-ct-'))
 const targets = join(folder, 'targets.csv')
@@ -167,4 +167,41 @@ test('a state that was tampered with is refused', async () => {
   writeFileSync(state, '{"version":2}')
   const { code, text } = await watchCt('--ct', served.staticUrl, '--ct-state', state)
   expect([code, text.includes('not what --ct-state keeps')]).toEqual([1, true])
+})
+
+test('a run that is killed at any moment loses nothing, and one that is ended by a signal tells nothing twice', async () => {
+  const growing = new MemoryLog()
+  const grow = (count: number): void => {
+    for (let k = 0; k < count; k++) {
+      const serial = growing.entries.length
+      const names = [`n${serial}.pinetreevotefl.com`]
+      growing.add({ der: makeCertificate({ names, serial }), timestamp: 1 })
+    }
+  }
+  grow(50)
+  const lively = await serveLog(growing, { page: 7 })
+  const state = join(folder, 'crash.json')
+  const flags = ['watch', '--targets', targets, '--json', '--ct-private', '--ct', lively.entriesUrl]
+  const args = [...flags, '--ct-state', state, '--ct-from', 'start']
+  const indices = (text: string) => alertsIn(text).map(({ index }) => index as number)
+  const texts: string[] = []
+  for (const signal of ['SIGKILL', 'SIGINT', 'SIGKILL', 'SIGTERM'] as const) {
+    const size = growing.entries.length
+    const child = startTocsin(args)
+    await expect
+      .poll(() => child.printed().includes(`"index":${size - 1},`), { timeout: 30_000 })
+      .toBe(true)
+    child.process.kill(signal)
+    await child.ended
+    texts.push(child.printed())
+    grow(30)
+  }
+  const last = await runTocsin([...args, '--once'])
+  await lively.close()
+  const all = [...texts, last.text].map(indices)
+  expect(new Set(all.flat())).toEqual(new Set(Array.from({ length: 170 }, (_, k) => k)))
+  // After a signal that can be heard the next run begins at the very leaf.
+  expect(Math.min(...all[2]!)).toBe(80)
+  expect(Math.min(...all[4]!)).toBe(140)
+  expect(last.code).toBe(0)
 })

@@ -10,7 +10,7 @@ import type { LogSource, Page } from './source.ts'
 const MOST_STH = 1 << 16
 const MOST_PROOF = 1 << 16
 /** Of one page of entries. */
-const MOST_PAGE = 128 << 20
+const MOST_PAGE = 64 << 20
 /** Entries asked for at once; logs send as many as they like, 32 to 1,024 being usual. */
 const PAGE = 1024
 const PAGES_AHEAD = 4

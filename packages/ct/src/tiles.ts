@@ -16,7 +16,7 @@ import type { LogSource, Page } from './source.ts'
 
 const MOST_CHECKPOINT = 1 << 16
 /** Of a tile of 256 entries; a certificate of 100 names has 5,000 octets. */
-const MOST_TILE = 64 << 20
+const MOST_TILE = 32 << 20
 const HASH_TILE = TILE_WIDTH * 32
 const TILES_AHEAD = 8
 const TILES_KEPT = 64

@@ -11,7 +11,7 @@ import { hashOf, type Leaf } from '../leaf.ts'
 import { CompactRange, type Hash } from '../range.ts'
 import type { LogSource } from '../source.ts'
 import { persist, type Patience } from './persist.ts'
-import { Progress, type Word } from './progress.ts'
+import { Progress, STALL_MS, type Word } from './progress.ts'
 import { fromState, toState, type LogState } from './state.ts'
 import { verifyGrowth, verifyStep } from './verify.ts'
 
@@ -55,7 +55,7 @@ const SKEW = 300_000
 
 /** Follows until it ends (`once`), the signal fires, or the log fails for good; throws CtError, or the reason of the signal. */
 export async function followLog(source: LogSource, options: FollowOptions): Promise<LogState> {
-  const progress = new Progress(options.stallMs ?? 45_000, (word) => options.onWord?.(word))
+  const progress = new Progress(options.stallMs ?? STALL_MS, (word) => options.onWord?.(word))
   try {
     return await new Follower(source, options, progress).run()
   } finally {
@@ -157,7 +157,7 @@ class Follower {
       this.sayOnce({ kind: 'head-ahead', timestamp, size })
     else if (timestamp !== null && timestamp < now - DAY)
       this.sayOnce({ kind: 'old-head', timestamp, size })
-    else if (quiet > (this.options.stallMs ?? 45_000))
+    else if (quiet > (this.options.stallMs ?? STALL_MS))
       this.sayOnce({ kind: 'quiet', seconds: Math.round(quiet / 1000), size })
     else this.said = ''
   }

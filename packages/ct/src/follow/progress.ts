@@ -19,6 +19,9 @@ export type Word =
       readonly isProven: boolean
     }
 
+/** After so long without anything coming on it is said; with the checks between, within a minute. */
+export const STALL_MS = 45_000
+
 export class Progress {
   private last: number
   private isStalled = false
