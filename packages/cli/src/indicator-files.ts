@@ -1,12 +1,13 @@
-/** Files of indicators: lists, tables and STIX, each fault named with its place. */
+/** Files of indicators: lists, tables and STIX, each fault named with its place, and followed as they change. */
 import {
   DetectError,
+  FollowedList,
+  FollowedStix,
   Indicators,
-  readList,
-  StixReader,
   type StixReading,
 } from '@tocsin/detect/match'
 import { readDocuments, StixError } from '@tocsin/stix'
+import { stat } from 'node:fs/promises'
 import { bundledObjects } from './stix-file.ts'
 import { readTextFile } from './text-file.ts'
 
@@ -15,85 +16,142 @@ export type IndicatorFlags = {
   readonly exactDomains?: boolean
 }
 
-export type Loaded = {
-  readonly indicators: Indicators
-  /** What was found in each file, in words. */
-  readonly words: readonly string[]
-  /** Why indicators were not taken. */
-  readonly faults: readonly string[]
-  readonly refused: number
+type FollowedFile = {
+  readonly file: string
+  /** Size and time of the last reading. */
+  stamp: string
+  readonly update: (text: string) => { added: number; withdrawn: number; refused: number }
 }
 
 /** Faults that are told one by one. */
 const MOST_FAULTS = 20
 
-/** Reads files of indicators together. Throws what the system refuses, StixError `not-utf8`, and DetectError EMPTY where nothing can be looked for. */
-export async function loadIndicators(
-  files: readonly string[],
-  flags: IndicatorFlags,
-): Promise<Loaded> {
-  const indicators = new Indicators()
-  const words: string[] = []
-  const faults: string[] = []
-  let refused = 0
-  const tell = (fault: string) => {
-    if (++refused <= MOST_FAULTS) faults.push(fault)
+/** What is looked for, and the files that it comes from. */
+export class IndicatorFiles {
+  readonly indicators = new Indicators()
+  /** What was found in each file, in words. */
+  readonly words: string[] = []
+  /** Why indicators were not taken, as far as they are told one by one. */
+  faults: string[] = []
+  refused = 0
+  readonly #files: FollowedFile[] = []
+  readonly #flags: IndicatorFlags
+
+  private constructor(flags: IndicatorFlags) {
+    this.#flags = flags
   }
-  for (const file of files) {
-    const text = await readTextFile(file)
-    indicators.sources.open(file)
-    const read = isJson(text)
-      ? readStixText(text, file, indicators, tell)
-      : readListText(text, file, indicators, flags, tell)
-    words.push(`${file}: ${read}`)
+
+  /** Reads files together. Throws what the system refuses, StixError `not-utf8`, and DetectError MALFORMED, or EMPTY where nothing can be looked for. */
+  static async load(files: readonly string[], flags: IndicatorFlags): Promise<IndicatorFiles> {
+    const all = new IndicatorFiles(flags)
+    for (const file of files) {
+      const stamp = await stampOf(file)
+      const text = await readTextFile(file)
+      const followed = isJson(text) ? all.#readStix(file, text) : all.#readList(file, text)
+      all.#files.push({ file, stamp, ...followed })
+    }
+    all.indicators.build()
+    if (all.refused > MOST_FAULTS)
+      all.faults.push(`and ${all.refused - MOST_FAULTS} more that were not taken`)
+    if (all.indicators.size === 0)
+      throw new DetectError(
+        'EMPTY',
+        ['there is no indicator to look for', ...all.faults].join('; '),
+      )
+    return all
   }
-  if (refused > MOST_FAULTS) faults.push(`and ${refused - MOST_FAULTS} more that were not taken`)
-  indicators.build()
-  if (indicators.size === 0)
-    throw new DetectError('EMPTY', ['there is no indicator to look for', ...faults].join('; '))
-  return { indicators, words, faults, refused }
+
+  /** Reads what has changed anew; gives in words what came and went. What cannot be read stays as it was, and is said. */
+  async update(): Promise<string[]> {
+    const words: string[] = []
+    for (const followed of this.#files) {
+      const { file } = followed
+      const stamp = await stampOf(file)
+      if (stamp === followed.stamp) continue
+      followed.stamp = stamp
+      this.faults = []
+      try {
+        const { added, withdrawn, refused } = followed.update(await readTextFile(file))
+        words.push(
+          ...this.faults,
+          `${file} has changed: ${added} came, ${withdrawn} withdrawn, ${refused} not taken`,
+        )
+      } catch (error) {
+        if (!isReadError(error)) throw error
+        words.push(
+          `${file} has changed and cannot be read, what it said stays in force: ${error.message}`,
+        )
+      }
+    }
+    return words
+  }
+
+  #tell(fault: string): void {
+    this.refused++
+    if (this.faults.length < MOST_FAULTS) this.faults.push(fault)
+  }
+
+  #readList(file: string, text: string): Pick<FollowedFile, 'update'> {
+    const list = new FollowedList(this.indicators, file, {
+      ...this.#flags,
+      onFault: ({ line, text: given, reason }) =>
+        this.#tell(`${file}, line ${line}: ${given}: ${reason}`),
+    })
+    const { lines, taken, refused, columns } = list.read(text)
+    const counts = `${lines} lines, ${taken} indicators${refused > 0 ? `, ${refused} not taken` : ''}`
+    const what = columns ? `a table (${columns.join('; ')})` : 'a list'
+    this.words.push(`${file}: ${what}: ${counts}`)
+    return { update: (changed) => list.update(changed) }
+  }
+
+  #readStix(file: string, text: string): Pick<FollowedFile, 'update'> {
+    const tell = (fault: string) => this.#tell(`${file}: ${fault}`)
+    const stix = new FollowedStix(this.indicators, file, ({ indicator, reason }) =>
+      tell(`${indicator}: ${reason}`),
+    )
+    this.words.push(`${file}: ${stixWords(stix.read(objectsIn(text, file, tell)))}`)
+    return { update: (changed) => stix.update(objectsIn(changed, file, tell)) }
+  }
+}
+
+/** What tells a file that changed; nothing of standard input, and of what is not there. */
+async function stampOf(file: string): Promise<string> {
+  if (file === '-') return ''
+  try {
+    const { mtimeMs, size, ino } = await stat(file)
+    return `${mtimeMs} ${size} ${ino}`
+  } catch {
+    return 'absent'
+  }
+}
+
+function isReadError(error: unknown): error is Error {
+  if (error instanceof StixError || error instanceof DetectError) return true
+  return error instanceof Error && 'code' in error && 'syscall' in error
 }
 
 function isJson(text: string): boolean {
   return /^\uFEFF?\s*[{[]/.test(text) && !/^\uFEFF?\s*\[(?:\.|[0-9a-f:]+\])/i.test(text)
 }
 
-function readListText(
+/** The objects of a text, each with its line, or its number where the text is one document. */
+function objectsIn(
   text: string,
   file: string,
-  indicators: Indicators,
-  { platform, exactDomains }: IndicatorFlags,
   tell: (fault: string) => void,
-): string {
-  const { lines, taken, refused, columns } = readList(text, indicators, {
-    platform,
-    exactDomains,
-    onFault: ({ line, text: given, reason }) => tell(`${file}, line ${line}: ${given}: ${reason}`),
-  })
-  const counts = `${lines} lines, ${taken} indicators${refused > 0 ? `, ${refused} not taken` : ''}`
-  return columns ? `a table (${columns.join('; ')}): ${counts}` : `a list: ${counts}`
-}
-
-function readStixText(
-  text: string,
-  file: string,
-  indicators: Indicators,
-  tell: (fault: string) => void,
-): string {
-  const reader = new StixReader(indicators, ({ indicator, reason }) =>
-    tell(`${file}: ${indicator}: ${reason}`),
-  )
+): (readonly [object: unknown, line: number])[] {
+  let number = 0
   try {
-    const documents = readDocuments(text, (error) => tell(`${file}: ${error.message}`))
-    let number = 0
-    for (const { value, line } of documents)
-      for (const outer of [value].flat())
-        for (const object of bundledObjects(outer) ?? [outer]) reader.take(object, line ?? ++number)
+    return readDocuments(text, (error) => tell(error.message)).flatMap(({ value, line }) =>
+      [value]
+        .flat()
+        .flatMap((outer: unknown) => bundledObjects(outer) ?? [outer])
+        .map((object) => [object, line ?? ++number] as const),
+    )
   } catch (error) {
     if (!(error instanceof StixError)) throw error
     throw new DetectError('MALFORMED', error.message, { file }, { cause: error })
   }
-  return stixWords(reader.counts)
 }
 
 function stixWords(counts: StixReading): string {

@@ -1,15 +1,20 @@
 /** What `tocsin match` says of its indicators and of its run. */
 import {
+  ABSENT_WARNINGS,
   HALF_LIVES,
   LONGEST_LINE,
   type MatchCounts,
+  type Hit,
   type PatternCounts,
+  type Tallied,
+  WARNING_LISTS,
 } from '@tocsin/detect/match'
-import type { Loaded } from './indicator-files.ts'
+import type { IndicatorFiles } from './indicator-files.ts'
+import { printable } from './stix-file.ts'
 
 /** What was loaded, what was not and why, and what is assumed. */
 export function describeLoaded(
-  { words, faults, indicators }: Loaded,
+  { words, faults, indicators }: IndicatorFiles,
   flags: { readonly exactDomains?: boolean; readonly minWeight?: number },
 ): string[] {
   const { counts, repeated, bytes, size, patterns } = indicators
@@ -17,6 +22,10 @@ export function describeLoaded(
   const parts = [...kinds, patterns.size > 0 && `${patterns.size} patterns`].filter(Boolean)
   const again = repeated > 0 ? `; ${repeated} lines repeat one before` : ''
   const { untriggered, unbounded } = patterns.counts
+  const warnings = [...indicators.warnings].map(([list, { count, some }]) => {
+    const more = count > some.length ? ', …' : ''
+    return `warning: ${count} stand on the list of ${WARNING_LISTS[list]}: ${some.join(', ')}${more}`
+  })
   const said = [
     `${size} to look for: ${parts.join(', ')}${again}; ${Math.ceil(bytes / 2 ** 20)} MB`,
     counts.has('domain') &&
@@ -30,13 +39,57 @@ export function describeLoaded(
     flags.minWeight !== undefined &&
       `weights halve with age: ${halfLives()}; a choice, no measurement`,
   ]
-  return [...faults, ...words, ...said.filter((one) => typeof one === 'string')]
+  const plain = said.filter((one) => typeof one === 'string')
+  return [...faults, ...words, ...plain, ...warnings, ABSENT_WARNINGS]
 }
 
 function halfLives(): string {
   return Object.entries(HALF_LIVES)
     .map(([kind, days]) => `${kind} ${days === null ? 'never' : `${days} days`}`)
     .join(', ')
+}
+
+/** A hit as an object a line. */
+export function hitJson({ time, ...hit }: Hit, log: string): string {
+  const when = time === undefined ? {} : { time: new Date(time).toISOString() }
+  return JSON.stringify({ file: log, ...hit, ...when })
+}
+
+/** A hit in a line of words. */
+export function hitWords(hit: Hit, log: string): string {
+  const { line, kind, value, indicator, isBelow, column, lines, weight } = hit
+  const where = lines ? `lines ${lines.join(', ')}` : value
+  const remarks = [isBelow && 'below it', column, weight !== null && weight < 100 && `${weight} %`]
+  const parts = [
+    `${log}:${line}`,
+    kind,
+    where,
+    nameOf(indicator),
+    remarks.filter(Boolean).join(', '),
+  ]
+  return parts.map(printable).join('\t').trimEnd()
+}
+
+function nameOf({ id, source, line }: Hit['indicator']): string {
+  return id ?? `${source}:${line}`
+}
+
+/** What an indicator would have hit, as an object a line. */
+export function tallyJson({ first, last, ...tallied }: Tallied): string {
+  const times =
+    first === undefined || last === undefined
+      ? {}
+      : { first: new Date(first).toISOString(), last: new Date(last).toISOString() }
+  return JSON.stringify({ ...tallied, ...times })
+}
+
+/** The same in words. */
+export function tallyWords({ indicator, kind, count, first, last }: Tallied): string {
+  const day = (at: number | undefined) => (at === undefined ? '' : new Date(at).toISOString())
+  return [String(count), kind, nameOf(indicator), day(first), day(last)]
+    .map(printable)
+    .join('\t')
+    .trimEnd()
 }
 
 type Totals = { readonly tooLong: number; readonly notUtf8: number; readonly odd: number }

@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { runTocsin } from './child.ts'
@@ -114,4 +116,112 @@ test('the columns of a log are shown, and a pattern of the engine is told by its
   const wrong = await match([log], [file], '--map', 'dest_port=nothing')
   expect(wrong.code).toBe(1)
   expect(wrong.text).toContain('"nothing" is no path of STIX')
+})
+
+const SIGHTED = 'indicator--11111111-2222-4333-8444-777777777777'
+const sighted = {
+  type: 'indicator',
+  id: SIGHTED,
+  created: '2026-10-01T00:00:00Z',
+  modified: '2026-10-01T00:00:00Z',
+  pattern: "[domain-name:value = 'evil.example']",
+  pattern_type: 'stix',
+  valid_from: '2026-10-01T00:00:00Z',
+}
+
+test('sightings say how often, first and last, and name nobody unless it is chosen', async () => {
+  const log = write(
+    's.log',
+    '2026-10-10T00:00:00Z evil.example user-a\n2026-10-12T00:00:00Z evil.example\n',
+  )
+  const bundle = write('s.json', JSON.stringify(sighted))
+  const out = join(folder, 'sightings.json')
+  const { code, text } = await match([log], [bundle, list], '--sightings', out)
+  expect(code).toBe(0)
+  expect(text).toContain(
+    '1 sightings; 1 indicators without a STIX id, which have none; nothing is sent',
+  )
+  const written = readFileSync(out, 'utf8')
+  expect(written).not.toContain('user-a')
+  const { objects } = JSON.parse(written) as { objects: object[] }
+  expect(objects).toMatchObject([
+    {
+      type: 'sighting',
+      sighting_of_ref: SIGHTED,
+      count: 2,
+      first_seen: '2026-10-10T00:00:00.000Z',
+      last_seen: '2026-10-12T00:00:00.000Z',
+    },
+  ])
+  expect(objects[0]).not.toHaveProperty('where_sighted_refs')
+  const id = 'identity--11111111-2222-4333-8444-888888888888'
+  const times = { created: '2026-10-01T00:00:00.000Z', modified: '2026-10-01T00:00:00.000Z' }
+  const identity = { type: 'identity', spec_version: '2.1', id, ...times, name: 'County office' }
+  const named = await match(
+    [log],
+    [bundle],
+    '--sightings',
+    out,
+    '--identity',
+    write('id.json', JSON.stringify(identity)),
+  )
+  expect(named.code).toBe(0)
+  expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({
+    objects: [{ id }, { where_sighted_refs: [id], created_by_ref: id }],
+  })
+})
+
+test('where nothing was sighted no file is written', async () => {
+  const out = join(folder, 'none.json')
+  const { text } = await match([write('n.log', 'nothing\n')], [list], '--sightings', out)
+  expect(text).toContain('no sighting')
+  expect(existsSync(out)).toBe(false)
+})
+
+test('what would hit is counted, and no line or value is shown', async () => {
+  const log = write('w.log', 'www.evil.example from secret-host\nwww.evil.example 192.0.2.9\n')
+  const { code, text } = await match([log], [list], '--would-hit')
+  expect(code).toBe(0)
+  expect(text).toMatch(/^2\tdomain\t.*list\.txt:1$/m)
+  expect(text).toMatch(/^1\tipv4\t.*list\.txt:3$/m)
+  expect(text).not.toContain('secret-host')
+  expect(text).not.toContain('www.evil.example')
+})
+
+test('indicators of what everybody uses are warned of by the name of the list', async () => {
+  const wide = write('warned.txt', '10.0.0.0/24\nsomeone.github.io\n')
+  const { text } = await match([write('x.log', 'x\n')], [wide])
+  expect(text).toContain('warning: 1 stand on the list of addresses that are private')
+  expect(text).toContain('warning: 1 stand on the list of names below a shared host')
+  expect(text).toContain('no ranking comes along')
+})
+
+test('an indicator that leaves its file while logs are followed hits nothing any more, and one that comes does', async () => {
+  const moving = write('moving.txt', 'gone.example\nstays.example\n')
+  const main = resolve(import.meta.dirname, '../src/main.ts')
+  const args = [
+    '--conditions=@tocsin/source',
+    main,
+    'match',
+    '-',
+    '--indicators',
+    moving,
+    '--follow',
+  ]
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (printed += text))
+  const until = async (form: RegExp) => {
+    while (!form.test(printed)) await sleep(20)
+  }
+  child.stdin.write('one gone.example\n')
+  await until(/-:1\tdomain\tgone\.example/)
+  writeFileSync(moving, 'stays.example\ncame.example\n')
+  await until(/moving\.txt has changed: 1 came, 1 withdrawn/)
+  child.stdin.end('two gone.example\nthree stays.example\nfour came.example\n')
+  await until(/4 lines: 3 hits in 3/)
+  expect(printed).not.toMatch(/-:2\t/)
+  expect(printed).toMatch(/-:3\tdomain\tstays\.example\t.*moving\.txt:1/)
+  expect(printed).toMatch(/-:4\tdomain\tcame\.example\t.*moving\.txt:2/)
 })

@@ -1,10 +1,31 @@
-import { DetectError, LogScan, Matcher, platformOf, type Hit } from '@tocsin/detect/match'
+import { createBundle, type StixObject } from '@tocsin/stix'
+import {
+  DetectError,
+  LogScan,
+  Matcher,
+  platformOf,
+  Tally,
+  toSightings,
+  type Hit,
+} from '@tocsin/detect/match'
 import { Command, InvalidArgumentError } from 'commander'
 import { once } from 'node:events'
-import { loadIndicators } from '../indicator-files.ts'
-import { conclude, describeLoaded } from '../match-words.ts'
+import { IndicatorFiles } from '../indicator-files.ts'
+import {
+  conclude,
+  describeLoaded,
+  hitJson,
+  hitWords,
+  tallyJson,
+  tallyWords,
+} from '../match-words.ts'
+import { verifyOutputs } from '../output-paths.ts'
 import { openLog } from '../packed-log.ts'
 import { printable } from '../stix-file.ts'
+import { writeWholeFiles } from '../whole-file.ts'
+
+/** Milliseconds between two looks at whether files of indicators have changed. */
+const LOOK = 250
 
 type MatchFlags = {
   readonly indicators: string[]
@@ -14,6 +35,10 @@ type MatchFlags = {
   readonly exactDomains?: boolean
   readonly at?: 'now' | 'line' | number
   readonly minWeight?: number
+  readonly wouldHit?: boolean
+  readonly sightings?: string
+  readonly identity?: string
+  readonly follow?: boolean
   readonly json?: boolean
 }
 
@@ -43,6 +68,10 @@ export const matchCommand = new Command('match')
     'leave out what weighs less by its kind and age (0 to 100)',
     readPercent,
   )
+  .option('--would-hit', 'print how many lines each indicator would have hit, and none of them')
+  .option('--sightings <file>', 'write a STIX bundle of sightings: count, first and last of each')
+  .option('--identity <file>', 'with --sightings: JSON file with the STIX identity of where it was')
+  .option('--follow', 'look every quarter second whether files of indicators have changed')
   .option('--json', 'print one object a line')
   .addHelpText(
     'after',
@@ -51,45 +80,86 @@ export const matchCommand = new Command('match')
   .action(match)
 
 async function match(logs: string[], flags: MatchFlags): Promise<void> {
-  const loaded = await loadIndicators(flags.indicators, flags)
-  for (const words of describeLoaded(loaded, flags)) console.error(printable(words))
+  if (flags.identity !== undefined && flags.sightings === undefined)
+    throw new DetectError('BAD_OPTION', '--identity has a meaning with --sightings only')
+  const inputs = [...logs, ...flags.indicators].filter((file) => file !== '-')
+  await verifyOutputs({ '--sightings': flags.sightings }, inputs)
+  // Only who asks for an identity waits for what reads it.
+  const identity = flags.identity
+    ? await (await import('../stix-identity.ts')).readIdentity(flags.identity)
+    : undefined
+  const files = await IndicatorFiles.load(flags.indicators, flags)
+  for (const words of describeLoaded(files, flags)) console.error(printable(words))
   const { at, minWeight, platform } = flags
-  const matcher = new Matcher(loaded.indicators, { now: Date.now, at, minWeight, platform })
+  const matcher = new Matcher(files.indicators, { now: Date.now, at, minWeight, platform })
+  const tally = new Tally()
   const total = { tooLong: 0, notUtf8: 0, odd: 0, failed: 0 }
-  for (const log of logs) {
-    const { cutter, reader, failure } = await readLog(log, matcher, flags)
-    if (failure !== null) {
-      console.error(printable(`${log}: ${failure.message}; what stands before it was read`))
-      total.failed++
+  const stop = flags.follow === true ? follow(files, matcher) : () => {}
+  try {
+    for (const log of logs) {
+      const { cutter, reader, failure } = await readLog(log, matcher, tally, flags)
+      if (failure !== null) {
+        console.error(printable(`${log}: ${failure.message}; what stands before it was read`))
+        total.failed++
+      }
+      total.tooLong += cutter.tooLong
+      total.notUtf8 += cutter.notUtf8
+      total.odd += reader?.odd ?? 0
     }
-    total.tooLong += cutter.tooLong
-    total.notUtf8 += cutter.notUtf8
-    total.odd += reader?.odd ?? 0
+  } finally {
+    stop()
   }
-  console.error(conclude(matcher.counts, loaded.indicators.patterns.counts, total))
-  const { tooLong, failed } = total
-  const { dropped, cutOff } = matcher.counts
-  const { forgotten, tooComplex } = loaded.indicators.patterns.counts
-  const isPartial = tooLong + loaded.refused + dropped + cutOff + forgotten + tooComplex > 0
-  if (failed > 0) process.exitCode = 1
-  else if (isPartial) process.exitCode = 2
+  if (flags.wouldHit) await print(tally.entries.map(flags.json ? tallyJson : tallyWords))
+  console.error(conclude(matcher.counts, files.indicators.patterns.counts, total))
+  if (flags.sightings !== undefined) await writeSightings(tally, flags.sightings, identity)
+  setStatus(files, matcher, total)
 }
 
-async function readLog(log: string, matcher: Matcher, flags: MatchFlags) {
+function setStatus(
+  { refused, indicators }: IndicatorFiles,
+  { counts }: Matcher,
+  { tooLong, failed }: { readonly tooLong: number; readonly failed: number },
+): void {
+  const { forgotten, tooComplex } = indicators.patterns.counts
+  const partial = tooLong + refused + counts.dropped + counts.cutOff + forgotten + tooComplex
+  if (failed > 0) process.exitCode = 1
+  else if (partial > 0) process.exitCode = 2
+}
+
+/** Takes changes of the files of indicators while logs are read; gives what ends it. */
+function follow(files: IndicatorFiles, matcher: Matcher): () => void {
+  let isBusy = false
+  const look = async () => {
+    const words = await files.update()
+    if (words.length > 0) matcher.refresh()
+    for (const word of words) console.error(printable(word))
+  }
+  const timer = setInterval(() => {
+    if (isBusy) return
+    isBusy = true
+    void look().finally(() => (isBusy = false))
+  }, LOOK)
+  return () => clearInterval(timer)
+}
+
+async function readLog(log: string, matcher: Matcher, tally: Tally, flags: MatchFlags) {
+  const toLine = flags.json ? hitJson : hitWords
   let found: Hit[] = []
   const scan = new LogScan(matcher, {
     given: flags.map,
     isPlain: flags.text,
     now: Date.now,
     onFormat: (words) => console.error(printable(`${log}: ${words}`)),
-    onHits: (hits) => found.push(...hits),
+    onHits: (hits) => {
+      for (const hit of hits) tally.add(hit)
+      if (!flags.wouldHit) found.push(...hits)
+    },
   })
   let failure: Error | null = null
   try {
     for await (const chunk of openLog(log)) {
       scan.push(chunk)
-      if (found.length === 0) continue
-      await print(found, log, flags.json === true)
+      await print(found.map((hit) => toLine(hit, log)))
       found = []
     }
   } catch (error) {
@@ -97,28 +167,30 @@ async function readLog(log: string, matcher: Matcher, flags: MatchFlags) {
     failure = error
   }
   scan.end()
-  await print(found, log, flags.json === true)
+  await print(found.map((hit) => toLine(hit, log)))
   return { cutter: scan.cutter, reader: scan.reader, failure }
 }
 
-async function print(hits: readonly Hit[], log: string, isJson: boolean): Promise<void> {
-  if (hits.length === 0) return
-  const lines = hits.map((hit) => (isJson ? toJson(hit, log) : toWords(hit, log)))
+async function print(lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return
   if (!process.stdout.write(`${lines.join('\n')}\n`)) await once(process.stdout, 'drain')
 }
 
-function toJson({ time, ...hit }: Hit, log: string): string {
-  const when = time === undefined ? {} : { time: new Date(time).toISOString() }
-  return JSON.stringify({ file: log, ...hit, ...when })
-}
-
-function toWords(hit: Hit, log: string): string {
-  const { line, kind, value, indicator, isBelow, column, lines, weight } = hit
-  const { id, source, line: place } = indicator
-  const where = lines ? `lines ${lines.join(', ')}` : value
-  const remarks = [isBelow && 'below it', column, weight !== null && weight < 100 && `${weight} %`]
-  const parts = [`${log}:${line}`, kind, where, id ?? `${source}:${place}`]
-  return [...parts, remarks.filter(Boolean).join(', ')].map(printable).join('\t').trimEnd()
+/** Writes what may go back to the senders of indicators; it goes nowhere by itself. */
+async function writeSightings(tally: Tally, file: string, identity?: StixObject): Promise<void> {
+  const { sightings, left } = toSightings(tally.entries, {
+    now: new Date(),
+    identity: identity?.id,
+  })
+  const without = left > 0 ? `; ${left} indicators without a STIX id, which have none` : ''
+  if (sightings.length === 0) {
+    console.error(`no sighting, ${file} is not written${without}`)
+    return
+  }
+  const objects = [...(identity === undefined ? [] : [identity]), ...sightings]
+  const bundle = createBundle(objects)
+  await writeWholeFiles([{ path: file, chunks: [`${JSON.stringify(bundle, null, 2)}\n`] }])
+  console.error(printable(`${file}: ${sightings.length} sightings${without}; nothing is sent`))
 }
 
 /** What the system or the unpacking refuses. */

@@ -47,6 +47,8 @@ const EVE =
 const BIND =
   '10-Oct-2026 13:55:36.000 queries: info: client @0x7f 192.0.2.9#53124 (www.evil.example): query: www.evil.example IN A +E(0)K (198.51.100.1)\n'
 const DNSMASQ = 'Oct 10 13:55:36 dnsmasq[12]: query[A] www.evil.example from 192.0.2.9\n'
+const MAIL =
+  'Return-Path: <some.one@bad.example>\nReceived: from www.evil.example (www.evil.example [192.0.2.9])\n\tby mx.example.org; Sat, 10 Oct 2026 13:55:36 +0000\nFrom: "Some One" <some.one@bad.example>\nTo: a@example.org\nSubject: hello\n\nSee http://bad.example/login\n'
 const CSV = `When,Source IP,Domain,SHA256\n2026-10-10T13:55:36Z,192.0.2.9,"www.evil.example",${'AB'.repeat(32)}\n`
 
 test.each([
@@ -86,6 +88,18 @@ test.each([
   )
   expect(seen).toEqual(wanted)
   for (const hit of hits) expect(hit).toMatchObject({ time: AT })
+})
+
+test('a mail is read line by line, its header by columns and its body as text', () => {
+  const { hits, words } = scan(MAIL, LIST)
+  expect(words).toContain('mail, each line')
+  expect(hits).toMatchObject([
+    { line: 1, kind: 'email', column: 'Return-Path' },
+    { line: 2, kind: 'domain' },
+    { line: 2, kind: 'ipv4' },
+    { line: 4, kind: 'email', column: 'From' },
+    { line: 8, kind: 'url' },
+  ])
 })
 
 test('a log of no known format is read as text, with the time that its lines begin with', () => {

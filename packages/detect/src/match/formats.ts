@@ -24,6 +24,7 @@ export function detectFormat(samples: readonly string[]): Format | null {
   const lines = samples.filter((line) => !line.startsWith('#'))
   const most = (is: (line: string) => boolean) =>
     lines.length > 0 && lines.filter(is).length >= Math.max(1, lines.length * 0.8)
+  if (isMail(lines)) return MAIL
   if (most((line) => line.startsWith('{') && readJson(line) !== null)) return jsonFormat(lines)
   for (const [name, read, columns] of REGULAR)
     if (most((line) => read(line) !== null)) return { name, columns, read, isEscaped: false }
@@ -86,6 +87,50 @@ function readJson(line: string): Field[] | null {
 
 /** The first line of a request, which is method and target. */
 const REQUEST = 'method target'
+
+const HEADER = /^([A-Za-z][A-Za-z0-9-]{1,60}): ?(.*)$/
+
+/** Whether a log begins as a mail does (RFC 5322), perhaps one of many in an mbox. */
+function isMail(lines: readonly string[]): boolean {
+  const first = lines.slice(lines[0]?.startsWith('From ') ? 1 : 0, 12)
+  const names = first.flatMap((line) => HEADER.exec(line)?.[1]?.toLowerCase() ?? [])
+  const usual = names.filter((name) => USUAL_HEADERS.has(name))
+  return HEADER.test(first[0] ?? '') && usual.length >= 2
+}
+
+const USUAL_HEADERS = new Set([
+  'received',
+  'return-path',
+  'from',
+  'to',
+  'subject',
+  'date',
+  'message-id',
+  'mime-version',
+  'delivered-to',
+])
+
+/** Each line of a mail by itself: what is no header, or goes on with one, is text. */
+const MAIL: Format = {
+  name: 'mail, each line of its header an observation of its own',
+  columns: [
+    'From',
+    'Sender',
+    'Reply-To',
+    'Return-Path',
+    'To',
+    'Cc',
+    'Delivered-To',
+    'Subject',
+    'Message-ID',
+    'Date',
+  ],
+  read: (line) => {
+    const found = HEADER.exec(line)
+    return found && MAIL.columns.includes(found[1]!) ? [[found[1]!, found[2]!]] : []
+  },
+  isEscaped: false,
+}
 
 type Regular = readonly [name: string, read: Format['read'], columns: readonly string[]]
 

@@ -1,6 +1,8 @@
 /** Indicators over logs: a way in that loads nothing else of this package. */
 export { DetectError } from '../errors.ts'
 export { HALF_LIVES, weightOf } from './decay.ts'
+export { FollowedList, type Update } from './followed-list.ts'
+export { FollowedStix } from './followed-stix.ts'
 export type { Hit, IndicatorPlace } from './hits.ts'
 export { Indicators } from './indicators.ts'
 export type { ValueKind } from './key.ts'
@@ -12,4 +14,7 @@ export { isPlatformHost, isPlatformName, platformOf, profileOf } from './platfor
 export { readList, type ListFault, type ListOptions, type ListReading } from './read-list.ts'
 export { StixReader, type StixFault, type StixReading } from './read-stix.ts'
 export { defang, refang } from './refang.ts'
+export { Tally, toSightings, type Tallied } from './tally.ts'
 export { hiddenInValue, hiddenInWords, toShown } from './unseen.ts'
+export { ABSENT_WARNINGS, isGovernmentName, WARNING_LISTS } from './warning-lists.ts'
+export { wouldHit, type WouldHit } from './would-hit.ts'

@@ -41,3 +41,12 @@ test('a key that stands there a hundred thousand times takes no longer than as m
   expect(table.slots).toBe(1)
   expect(table.keyBytes).toBe(bytes.length)
 })
+
+test('a table that was trimmed while it was empty takes keys again', () => {
+  const table = new KeyTable(7)
+  table.trim()
+  const bytes = Buffer.from('later.example')
+  for (let i = 0; i < 40; i++) table.add(KEY.host, Buffer.from(`${i}.example`), i)
+  table.add(KEY.host, bytes, 41)
+  expect(table.refs[table.findKey({ kind: KEY.host, bytes })]).toBe(41)
+})

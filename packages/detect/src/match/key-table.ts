@@ -151,7 +151,7 @@ export class KeyTable {
   }
 
   #append(kind: KeyKind, start: number, length: number, ref: number, mark: number): number {
-    if (this.size === this.starts.length) this.#resize(Math.ceil(this.size * 1.5))
+    if (this.size === this.starts.length) this.#resize(Math.max(16, Math.ceil(this.size * 1.5)))
     const entry = this.size++
     this.starts[entry] = start
     this.lengths[entry] = length

@@ -1,6 +1,6 @@
 /** One line read closely, because something in it was found or may wake a pattern. */
 import { KEY } from './key.ts'
-import { EXACT, REF, refKind, refNumber, type Indicators } from './indicators.ts'
+import { DEAD, EXACT, REF, refKind, refNumber, type Indicators } from './indicators.ts'
 import type { ReadLine } from './log-reader.ts'
 import type { LookUp } from './look-up.ts'
 import { Observing } from './observation.ts'
@@ -43,9 +43,9 @@ export class LineDetail {
     this.#platform = platform
   }
 
-  /** Takes what the look-up noted, and looks up what columns make together. */
-  collect(): void {
-    const hasHost = this.#takeNoted((from, to) => this.#text.subarray(from, to))
+  /** Takes what the look-up noted, whose places count from `offset` before the text, and looks up what columns make together. */
+  collect(offset: number): void {
+    const hasHost = this.#takeNoted((from, to) => this.#text.subarray(from - offset, to - offset))
     if (!hasHost) return
     for (const url of splitColumns(this.#read())) {
       const bytes = Buffer.from(url)
@@ -67,6 +67,7 @@ export class LineDetail {
         const ref = table.refs[entry]!
         const kind = table.kinds[entry]
         if (kind === KEY.host && isBelow && table.marks[entry] === EXACT) continue
+        if (ref === DEAD) continue
         if (refKind(ref) === REF.urlHost) hasHost = true
         else if (this.#seen.has(ref)) continue
         else if (kind === KEY.account && !this.#isAccount(entry, textAt(from[i]!, to[i]!))) continue

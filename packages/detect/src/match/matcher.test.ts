@@ -18,8 +18,8 @@ function matcherOf(list: string, options: { exactDomains?: boolean } = {}) {
 const NOW = Date.UTC(2026, 9, 10)
 
 function look(matcher: Matcher, line: string) {
-  const bytes = Buffer.from(line)
-  return matcher.look(bytes, 0, bytes.length, 1).map(({ kind, value }) => `${kind} ${value}`)
+  const bytes = Buffer.from(`before\n${line}\nbehind`)
+  return matcher.look(bytes, 7, bytes.length - 7, 1).map(({ kind, value }) => `${kind} ${value}`)
 }
 
 test.each([

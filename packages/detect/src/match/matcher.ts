@@ -46,7 +46,7 @@ const HOUR = 3_600_000
 /** Holds lines against indicators. */
 export class Matcher {
   readonly #indicators: Indicators
-  readonly #lookUp: LookUp
+  #lookUp: LookUp
   readonly #options: MatcherOptions
   #reader: LogReader
   #scratch = new Uint8Array(1 << 12)
@@ -81,6 +81,12 @@ export class Matcher {
     this.#latest = -Infinity
   }
 
+  /** Takes note that indicators came or went: the next line is held against what there is now. */
+  refresh(): void {
+    this.#indicators.settle()
+    this.#lookUp = new LookUp(this.#indicators.table)
+  }
+
   /** What a line hits, each indicator once. */
   look(bytes: Uint8Array, start: number, end: number, line: number): readonly Hit[] {
     const lookUp = this.#lookUp
@@ -102,10 +108,11 @@ export class Matcher {
     const mayHold =
       patterns.size > 0 && (patterns.always.length > 0 || patterns.literals.mayHold(text, from, to))
     if (lookUp.count === 0 && !mayHold && !lookUp.hasEscapes) return NONE
-    return this.#lookClosely(toText(bytes, start, end), text.subarray(from, to), line)
+    return this.#lookClosely(toText(bytes, start, end), text.subarray(from, to), from, line)
   }
 
-  #lookClosely(line: string, text: Uint8Array, number: number): readonly Hit[] {
+  /** `offset` is where the text begins in the bytes that places of hits count from. */
+  #lookClosely(line: string, text: Uint8Array, offset: number, number: number): readonly Hit[] {
     const { counts } = this
     let read: ReadLine | undefined
     const detail = new LineDetail(
@@ -118,7 +125,7 @@ export class Matcher {
       },
       this.#options.platform,
     )
-    detail.collect()
+    detail.collect(offset)
     const woken = this.#wake(detail, text)
     if (detail.found.length === 0 && woken.size === 0) return NONE
     read ??= this.#read(line)

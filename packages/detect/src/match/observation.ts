@@ -137,10 +137,14 @@ export class Observing implements Sink {
     given: string | number | boolean,
   ): void {
     const [name = '', ...rest] = names
-    if (name.endsWith('_ref') || name.endsWith('_refs')) {
+    if (name.endsWith('_refs')) {
+      const keys = String(given)
+        .split(',')
+        .flatMap((one) => this.#referred(name, one) ?? [])
+      object[name] = [...((object[name] as string[]) ?? []), ...keys]
+    } else if (name.endsWith('_ref')) {
       const key = this.#referred(name, String(given))
-      if (key === undefined) return
-      object[name] = name.endsWith('_refs') ? [...((object[name] as string[]) ?? []), key] : key
+      if (key !== undefined) object[name] = key
     } else if (rest.length === 0) object[name] = toProperty(name, given)
     else if (rest[0] === '*')
       object[name] = [...((object[name] as unknown[]) ?? []), inList(name, given)]

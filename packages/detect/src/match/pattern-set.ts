@@ -25,7 +25,8 @@ const USUAL_WINDOW = 3_600_000
 const MOST_FAILURES = 10
 
 type Entry = {
-  readonly record: number
+  /** -1 where it was withdrawn. */
+  record: number
   readonly text: string
   /** Milliseconds for which observations are kept; null for a pattern about one. */
   readonly window: number | null
@@ -61,6 +62,7 @@ export type PatternCounts = {
 /** Patterns by number, in the order they were added. */
 export class PatternSet {
   readonly #entries: Entry[] = []
+  #built = -1
   readonly literals = new Literals()
   /** Patterns that every line wakes. */
   readonly always: number[] = []
@@ -110,12 +112,18 @@ export class PatternSet {
     return this.#entries.length
   }
 
-  recordOf(pattern: number): number {
-    return this.#entries[pattern]!.record
+  /** Records have other numbers now: for each its new one and 1, or 0 where it was withdrawn. */
+  renumber(numbers: Uint32Array): void {
+    for (const entry of this.#entries) {
+      entry.record = entry.record < 0 ? -1 : numbers[entry.record]! - 1
+      if (entry.record < 0) entry.kept = []
+    }
   }
 
-  /** Must be called once all patterns are there. */
+  /** Must be called once all patterns are there, and again where some came. */
   build(): void {
+    if (this.#built === this.#entries.length) return
+    this.#built = this.#entries.length
     this.literals.build()
   }
 
@@ -132,7 +140,7 @@ export class PatternSet {
     const hits: PatternHit[] = []
     for (const pattern of patterns) {
       const entry = this.#entries[pattern]!
-      if (entry.failures >= MOST_FAILURES) continue
+      if (entry.failures >= MOST_FAILURES || entry.record < 0) continue
       if (at === null && entry.needsTime) {
         this.counts.timeless++
         continue

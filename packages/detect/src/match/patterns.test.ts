@@ -175,9 +175,9 @@ test('a line is true of just the patterns of which the engine says so for what t
         matcher.readFrom(reader)
         for (const fields of lines) {
           const text = JSON.stringify(fields)
-          const bytes = Buffer.from(text)
+          const bytes = Buffer.from(`before\n${text}\n`)
           const hit = new Set(
-            matcher.look(bytes, 0, bytes.length, 1).map(({ indicator }) => indicator.id),
+            matcher.look(bytes, 7, bytes.length - 1, 1).map(({ indicator }) => indicator.id),
           )
           const plain = Buffer.from(text.replaceAll(/\\(.)/g, '$1'))
           const { objects } = observeLine(reader.read(text), plain, undefined)

@@ -17,6 +17,10 @@ export type ListOptions = {
   /** Whether a domain stands for itself alone; otherwise for all names below it too. */
   readonly exactDomains?: boolean
   readonly onFault: (fault: ListFault) => void
+  /** Which lines are read; the heading always is. */
+  readonly isWanted?: (line: number) => boolean
+  /** Told of a line that names what a line before it names. */
+  readonly onRepeat?: (line: number) => void
 }
 
 /** What was read: how many lines, and of a table what its columns were taken for. */
@@ -29,7 +33,7 @@ export type ListReading = {
 
 /** Reads the text of a list or table into `indicators`, whose source must be open. */
 export function readList(text: string, indicators: Indicators, options: ListOptions): ListReading {
-  const lines = text.split(/\r\n|\n|\r/)
+  const lines = linesOf(text)
   const reading = { lines: 0, taken: 0, refused: 0 }
   const refuse = (line: number, given: string, reason: string) => {
     reading.refused++
@@ -37,12 +41,13 @@ export function readList(text: string, indicators: Indicators, options: ListOpti
   }
   const take = (value: Value, line: number) => {
     reading.taken++
-    indicators.addLine(value, line, { isExact: options.exactDomains })
+    const isNew = indicators.addLine(value, line, { isExact: options.exactDomains })
+    if (!isNew) options.onRepeat?.(line)
   }
   const first = lines.findIndex((line) => !isSkipped(line))
   const table = first < 0 ? undefined : headingOf(lines[first]!)
   lines.forEach((line, i) => {
-    if (isSkipped(line) || (table && i === first)) return
+    if (isSkipped(line) || (table && i === first) || options.isWanted?.(i + 1) === false) return
     reading.lines++
     const read = table ? readRow(line, table, options) : [readLine(line, options.platform)]
     for (const one of read)
@@ -51,6 +56,11 @@ export function readList(text: string, indicators: Indicators, options: ListOpti
       else take(one.value, i + 1)
   })
   return table ? { ...reading, columns: table.words } : reading
+}
+
+/** The lines of a text, whatever ends them. */
+export function linesOf(text: string): string[] {
+  return text.split(/\r\n|\n|\r/)
 }
 
 const NOTHING = 'no address, name of hosts, address of the web, mail address, hash or account'

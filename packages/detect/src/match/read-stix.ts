@@ -35,6 +35,8 @@ export class StixReader {
     superseded: 0,
     others: 0,
   }
+  /** Records that were there before and whose ids came again. */
+  readonly seen = new Set<number>()
   readonly #indicators: Indicators
   readonly #onFault: (fault: StixFault) => void
 
@@ -58,8 +60,13 @@ export class StixReader {
     const modified = toTime(given.modified) ?? toTime(given.created) ?? 0
     const before = records.find(id)
     if (before >= 0) {
+      this.seen.add(before)
+      if (records.version(before) >= modified && given.revoked !== true) {
+        counts.superseded++
+        return
+      }
+      if (records.version(before) > modified) return
       counts.superseded++
-      if (records.version(before) > Math.floor(modified / 1000)) return
       records.withdraw(before)
     }
     if (given.revoked === true) {

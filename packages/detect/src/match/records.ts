@@ -1,4 +1,4 @@
-/** What is kept of each STIX indicator, or row of a table, that has an id or times: columns, no objects. Times are kept to the second. */
+/** What is kept of each STIX indicator, or row of a table, that has an id or times: columns, no objects. Times of validity are kept to the second. */
 
 /** Stands for no time at all. */
 const NEVER = 0xffffffff
@@ -20,7 +20,7 @@ export class Records {
   #ids = new Uint8Array(0)
   #froms = new Uint32Array(0)
   #untils = new Uint32Array(0)
-  #versions = new Uint32Array(0)
+  #versions = new Float64Array(0)
   #places = new Uint32Array(0)
   #dead = new Uint8Array(0)
   /** Open addressing over the ids: a record's number and 1. */
@@ -34,7 +34,7 @@ export class Records {
     const at = this.size++
     this.#froms[at] = from === undefined ? NEVER : toSeconds(Math.floor(from / 1000))
     this.#untils[at] = until === undefined ? NEVER : toSeconds(Math.ceil(until / 1000))
-    this.#versions[at] = toSeconds(Math.floor((modified ?? 0) / 1000))
+    this.#versions[at] = modified ?? 0
     this.#places[at] = place
     if (id === undefined) return at
     this.#ids.set(toBytes(id), at * 16)
@@ -66,7 +66,7 @@ export class Records {
     return this.#places[at]!
   }
 
-  /** Seconds since 1970 of its version. */
+  /** Milliseconds since 1970 of its version. */
   version(at: number): number {
     return this.#versions[at]!
   }
@@ -98,6 +98,28 @@ export class Records {
     this.dead++
   }
 
+  /** Leaves out what was withdrawn; gives for each record its new number and 1, or 0. */
+  compact(): Uint32Array {
+    const numbers = new Uint32Array(this.size)
+    let size = 0
+    for (let at = 0; at < this.size; at++) {
+      if (this.#dead[at] === 1) continue
+      this.#ids.copyWithin(size * 16, at * 16, at * 16 + 16)
+      for (const column of [this.#froms, this.#untils, this.#versions, this.#places])
+        column[size] = column[at]!
+      numbers[at] = ++size
+    }
+    this.size = size
+    this.dead = 0
+    this.#dead.fill(0)
+    this.trim()
+    let slots = 64
+    while (slots < size * 2) slots *= 2
+    this.#index = new Uint32Array(slots)
+    for (let at = 0; at < size; at++) this.#enter(at)
+    return numbers
+  }
+
   trim(): void {
     this.#resize(this.size)
   }
@@ -113,7 +135,7 @@ export class Records {
     this.#ids = moved(this.#ids, new Uint8Array(room * 16))
     this.#froms = moved(this.#froms, new Uint32Array(room))
     this.#untils = moved(this.#untils, new Uint32Array(room))
-    this.#versions = moved(this.#versions, new Uint32Array(room))
+    this.#versions = moved(this.#versions, new Float64Array(room))
     this.#places = moved(this.#places, new Uint32Array(room))
     this.#dead = moved(this.#dead, new Uint8Array(room))
   }
@@ -148,7 +170,7 @@ function slotOf(ids: Uint8Array, start: number, mask: number): number {
   return (h ^ (h >>> 15)) & mask
 }
 
-function moved<C extends Uint8Array | Uint32Array>(from: C, to: C): C {
+function moved<C extends Uint8Array | Uint32Array | Float64Array>(from: C, to: C): C {
   to.set(from.subarray(0, Math.min(from.length, to.length)))
   return to
 }

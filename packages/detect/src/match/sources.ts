@@ -6,9 +6,19 @@ type Source = { readonly name: string; readonly base: number; end: number }
 export class Sources {
   readonly #sources: Source[] = []
 
+  /** The base that the next source will have. */
+  get nextBase(): number {
+    return this.#sources.at(-1)?.end ?? 0
+  }
+
+  /** The base of the source opened last. */
+  get base(): number {
+    return this.#sources.at(-1)?.base ?? 0
+  }
+
   /** Opens a source; its lines have numbers from the base it gives. */
   open(name: string): number {
-    const base = this.#sources.at(-1)?.end ?? 0
+    const base = this.nextBase
     this.#sources.push({ name, base, end: base })
     return base
   }

@@ -2,7 +2,7 @@
 import type { ComposedItem } from '@tocsin/api'
 import ipaddr from 'ipaddr.js'
 import { parse as parseDomain } from 'tldts'
-import { isPlatformHost } from '@tocsin/detect/match'
+import { isGovernmentName, isPlatformHost } from '@tocsin/detect/match'
 
 export type Warning = { list: string; what: string; values: string[] }
 /** Mail domains by what they are known as: of the own member, or of so many offices. */
@@ -22,7 +22,7 @@ const LISTS: readonly List[] = [
   {
     list: 'government-names',
     what: 'Names of governments (.gov, .mil and their like, state and local names below .us)',
-    has: ({ host }) => host !== undefined && isGovernment(host),
+    has: ({ host }) => host !== undefined && isGovernmentName(host),
   },
   {
     list: 'shared-hosting',
@@ -97,16 +97,6 @@ function hostOf({ kind, value }: ComposedItem): string | undefined {
 function addressOf(host: string | undefined): string | undefined {
   const bare = host?.replace(/^\[(.*)\]$/, '$1')
   return bare !== undefined && ipaddr.isValid(bare) ? bare : undefined
-}
-
-function isGovernment(host: string): boolean {
-  const { publicSuffix } = parseDomain(host)
-  const labels = (publicSuffix ?? '').split('.')
-  if (['gov', 'mil', 'gouv', 'gob', 'govt', 'gc'].includes(labels[0]!)) return true
-  if (/(^|\.)(europa\.eu|int)$/.test(host)) return true
-  return /(^|\.)(state|co|ci|city|county|town|vil|village|k12|lib)\.([a-z0-9-]+\.)?[a-z]{2}\.us$|(^|\.)[a-z]{2}\.us$/.test(
-    host,
-  )
 }
 
 function isPublic(text: string): boolean {
