@@ -21,10 +21,16 @@ export type AlertAct = {
 
 /** Writes acts into the log and tells the screens of those whom they concern; call it last in the transaction. */
 export async function recordAlertActs(tx: Tx, acts: readonly AlertAct[]): Promise<number[]> {
-  const [first] = acts
-  if (!first) return []
-  const members = [...new Set(acts.flatMap(membersOf))]
-  await announce(tx, { kind: 'alert.changed', subject: first.alertId, at: first.at, members })
+  if (acts.length === 0) return []
+  // One event for each circle of members: none learns from it of a name of others.
+  const circles = new Map(acts.toReversed().map((act) => [membersOf(act).join(' '), act]))
+  for (const act of circles.values())
+    await announce(tx, {
+      kind: 'alert.changed',
+      subject: act.alertId,
+      at: act.at,
+      members: membersOf(act),
+    })
   return appendLog(
     tx,
     acts.map((act) => ({

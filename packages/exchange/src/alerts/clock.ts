@@ -4,6 +4,7 @@ import type { Deadlines } from '../jobs/deadlines.ts'
 import type { Job } from '../jobs/loop.ts'
 import { announce } from '../live/announce.ts'
 import { recordAlertActs } from './acts.ts'
+import { settleEnded } from './mails.ts'
 
 const BATCH = 200
 
@@ -16,10 +17,10 @@ async function letOthersKnow(ctx: Context): Promise<boolean> {
         select id from party_alerts where not may_share and others_from <= ${at} and state <> 'set-aside'
           and answer is distinct from 'ours' order by others_from limit ${sql.lit(BATCH)} for update skip locked)
       returning a.id, a.finder`.execute(tx)
-    const [first] = rows
-    if (!first) return false
-    const members = [...new Set(rows.map(({ finder }) => finder))]
-    await announce(tx, { kind: 'alert.changed', subject: first.id, at, members })
+    // To each finder one of its own: nobody learns from an event that somebody else found a name.
+    const firsts = new Map(rows.toReversed().map(({ finder, id }) => [finder, id]))
+    for (const [finder, subject] of firsts)
+      await announce(tx, { kind: 'alert.changed', subject, at, members: [finder] })
     return rows.length === BATCH
   })
 }
@@ -65,6 +66,11 @@ export function alertJobs(ctx: Context, deadlines: Deadlines): Job[] {
       name: 'let others know of alerts',
       everyMs: 5000,
       run: () => deadlines.hold(() => letOthersKnow(ctx)),
+    },
+    {
+      name: 'settle mails of ended watches',
+      everyMs: 60_000,
+      run: () => deadlines.hold(() => settleEnded(ctx)),
     },
     { name: 'open seals', everyMs: 1000, run: () => deadlines.hold(() => openSeals(ctx)) },
   ]

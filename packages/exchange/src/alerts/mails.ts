@@ -94,6 +94,27 @@ async function lockTellings(tx: Tx, deliveries: readonly string[]): Promise<void
   await sql`select t.id from party_tellings t where t.id in (
       select split_part(about, ':', 2)::uuid from deliveries where id = any(${[...deliveries]}::uuid[]))
     order by t.id for no key update`.execute(tx)
+  // Before the names, as a run of the finder that ends meanwhile does.
+  await sql`select id from members where id in (select t.finder from party_tellings t where t.id in (
+      select split_part(about, ':', 2)::uuid from deliveries where id = any(${[...deliveries]}::uuid[])))
+    order by id for no key update`.execute(tx)
+}
+
+const BATCH = 200
+
+/** Names of parties whose watch ended while mails waited: none of them leaves any more, and nobody is said to be on the way to hear. */
+export async function settleEnded(ctx: Context): Promise<boolean> {
+  return ctx.database.db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ id: string }>`
+      select min(d.id::text)::uuid as id from defended_parties p join party_tellings t on t.party_id = p.id
+        join deliveries d on d.purpose = 'party' and d.about like concat('telling:', t.id, ':%')
+      where p.state = 'ended' and exists (select from party_alerts a where a.telling_id = t.id and a.state = 'telling')
+      group by t.id having not bool_or(d.state = 'queued') limit ${sql.lit(BATCH)}`.execute(tx)
+    const ids = rows.map(({ id }) => id)
+    await lockTellings(tx, ids)
+    await followUp(tx, ids, ctx.clock.now())
+    return rows.length === BATCH
+  })
 }
 
 /** How the mails of a telling stand together. */

@@ -4,7 +4,7 @@ import { sql, type Insertable } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import type { PartyAlertTable } from '../db/defended-tables.ts'
-import { targetOf } from '../defended/rules.ts'
+import { targetOf, watchesForAll } from '../defended/rules.ts'
 import { selectInForce } from '../defended/store.ts'
 import { recordAlertActs } from './acts.ts'
 import { queueTelling, type ToldParty } from './tell.ts'
@@ -35,7 +35,9 @@ const BATCH = 500
  */
 export async function recordFound(tx: Tx, ctx: Context, found: Found): Promise<Recorded> {
   const { finder, at, documents } = found
-  const parties = await partiesByTarget(tx)
+  // Of two runs of one member that end at once, the later sees what the earlier found.
+  await sql`select id from members where id = ${finder.id}::uuid for no key update`.execute(tx)
+  const parties = await partiesByTarget(tx, finder)
   const known = documents.flatMap((document) =>
     (parties.get(document.target) ?? []).map((party) => ({ document, party })),
   )
@@ -79,9 +81,11 @@ export async function recordFound(tx: Tx, ctx: Context, found: Found): Promise<R
 
 type Party = Awaited<ReturnType<typeof selectInForce>>[number]
 
-/** Two parties may state one name, each let stand by itself: both are told. */
-async function partiesByTarget(tx: Tx): Promise<Map<string, Party[]>> {
-  const parties = await selectInForce(tx, undefined)
+/**
+ * Two parties may state one name, each let stand by itself: both are told. Who looks for its own alone does not learn of a namesake.
+ */
+async function partiesByTarget(tx: Tx, finder: Found['finder']): Promise<Map<string, Party[]>> {
+  const parties = await selectInForce(tx, watchesForAll(finder.kind) ? undefined : finder.id)
   const byTarget = new Map<string, Party[]>()
   for (const party of parties) {
     const target = targetOf(party.statement)

@@ -68,6 +68,7 @@ export async function queueTelling(
   const state = ctx.mailer ? 'telling' : 'unreached'
   const from = ctx.mailer ? null : new Date(at.getTime() + othersAfter * HOUR_MS)
   await sql`update party_alerts set state = ${state}, telling_id = ${id}::uuid, set_aside = null, shown_at = coalesce(shown_at, ${at}),
+      may_share = false,
       others_from = greatest(${from}::timestamptz, case when ${from}::timestamptz is null then null else sealed_until end)
     where id = any(${[...alertIds]}::uuid[])`.execute(tx)
   const parties = { finder: finder.id, partyMember: party.member_id }

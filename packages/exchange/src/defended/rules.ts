@@ -1,7 +1,15 @@
-import type { PartyStatement } from '@tocsin/api'
+import type { MemberKind, PartyStatement } from '@tocsin/api'
 import { DetectError, toTargets, type TargetRow } from '@tocsin/detect'
 import { ExchangeError } from '../errors.ts'
 import { isSameMailbox } from '@tocsin/api'
+
+/** Kinds of members that watch for every defended party; bodies of government and campaigns do so for themselves alone. */
+const WATCHES_FOR_ALL: readonly MemberKind[] = ['hub', 'platform', 'researcher']
+
+/** Whether a member of this kind looks for all parties, and not for those alone that it is itself. */
+export function watchesForAll(kind: MemberKind): boolean {
+  return WATCHES_FOR_ALL.includes(kind)
+}
 
 /** What is watched for, as the detector takes it: the first domain is the one that it is known by. */
 function toTargetRow({ domains, aliases, keywords, kind }: PartyStatement): TargetRow {

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
-import { toTargetRows } from '../defended/rules.ts'
+import { toTargetRows, watchesForAll } from '../defended/rules.ts'
 import { selectInForce } from '../defended/store.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
@@ -63,9 +63,6 @@ export async function planRun(
   return { id, memberId: viewer.memberId, task: { kind: 'detect', path: file.path, options } }
 }
 
-/** Kinds of members that watch for every defended party; bodies of government and campaigns do so for themselves alone. */
-const WATCHES_FOR_ALL = ['hub', 'platform', 'researcher']
-
 /** A look through a list of names for those that imitate defended parties. */
 export async function planWatch(
   ctx: Context,
@@ -78,7 +75,7 @@ export async function planWatch(
     throw new ExchangeError('bad-request', 'this upload is no list of names', {
       path: '/body/uploadId',
     })
-  const forAll = WATCHES_FOR_ALL.includes(viewer.memberKind)
+  const forAll = watchesForAll(viewer.memberKind)
   const parties = await selectInForce(ctx.database.db, forAll ? undefined : viewer.memberId)
   if (parties.length === 0)
     throw new ExchangeError(

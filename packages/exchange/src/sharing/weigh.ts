@@ -4,6 +4,7 @@ import { isObservableType, joinTlp } from '@tocsin/stix'
 import { isStatement } from '../objects/incoming.ts'
 import { findAsk } from './ask.ts'
 import { findAskAcross } from './ask-across.ts'
+import { namesAwaited } from './awaited.ts'
 import {
   type Marked,
   markedAs,
@@ -93,22 +94,4 @@ export function isAtGate({ sender, candidates }: Pick<Standing, 'sender' | 'cand
 /** Whether an object is a statement of whoever brought it, and none that many speak of under the same id. */
 function isOneMakers(object: StixObject): boolean {
   return isStatement(object) && !SHARED_TYPES.has(object.type)
-}
-
-/** What may be a name of the Internet within a text. */
-const NAME = /[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/gu
-
-/** Whether one of the names, or a name below one, stands anywhere in the words or objects. */
-function namesAwaited(
-  title: string,
-  objects: readonly StixObject[],
-  awaited: ReadonlySet<string>,
-): boolean {
-  if (awaited.size === 0) return false
-  const isAwaited = (text: string): boolean =>
-    (text.match(NAME) ?? []).some((found) => {
-      const labels = found.toLowerCase().split('.')
-      return labels.some((_, at) => awaited.has(labels.slice(at).join('.')))
-    })
-  return isAwaited(title) || objects.some((object) => isAwaited(JSON.stringify(object)))
 }

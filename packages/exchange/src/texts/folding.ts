@@ -48,7 +48,8 @@ const codePoint = (hex: string): string => {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
 }
 
-const ESCAPED: readonly Step[] = [
+/** What pages and links write in another way than by the sign itself. */
+export const ESCAPED: readonly Step[] = [
   ...NUMBERED,
   [/&([a-z]{2,6});/gi, (written, name) => BY_NAME[name!.toLowerCase()] ?? written!],
   [/(?:%[0-9a-f]{2})+/gi, (written) => fromPercent(written!)],

@@ -1,0 +1,70 @@
+/** Whether words or objects name what imitates a defended party that is to be told first, however the name is written. Pure. */
+import { domainToASCII } from 'node:url'
+import { ESCAPED } from '../texts/folding.ts'
+import { readTextBy, type Step } from '../texts/mapped.ts'
+import type { StixObject } from './meanings.ts'
+
+/** What may be a name of the Internet within a text. */
+const NAME = /[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)+/gu
+
+/** What JSON writes for signs of a text: a line that ends before a name is no letter of it. */
+const OF_JSON: readonly Step[] = [
+  [
+    /\\(?:u([0-9a-f]{4})|(.))/gi,
+    (_written, hex, sign) => {
+      if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16))
+      return sign === '\\' || sign === '"' || sign === '/' ? sign : ' '
+    },
+  ],
+]
+
+/** Dots that do not work, of other scripts, or of a pattern; with the gaps about them bounded, so that cost is linear. */
+const DOTTED: readonly Step[] = [
+  [/[\p{Cf}\p{DI}]+/gu, ''],
+  [/[。．｡․]/g, '.'],
+  [/\\+(?=\.)/g, ''],
+  [/\s{0,3}[[({<]\s{0,3}(?:\.|dot|punto|point)\s{0,3}[\])}>]\s{0,3}/gi, '.'],
+  [/\s{1,3}(?:dot|punto|point)\s{1,3}/gi, '.'],
+  [/\[\.|\.\]/g, '.'],
+]
+
+/** Whether one of the names, or a name below one, stands anywhere in the words or objects. */
+export function namesAwaited(
+  words: string,
+  objects: readonly StixObject[],
+  awaited: ReadonlySet<string>,
+): boolean {
+  if (awaited.size === 0) return false
+  return (
+    isNamed(words, awaited) ||
+    objects.some((object) => isNamed(readTextBy(JSON.stringify(object), OF_JSON), awaited))
+  )
+}
+
+/** As it is written, and with what is escaped, hidden or broken in it made whole. */
+function isNamed(text: string, awaited: ReadonlySet<string>): boolean {
+  const plain = readTextBy(text, [...ESCAPED, ...ESCAPED]).normalize('NFKC')
+  return new Set([text, plain, readTextBy(plain, DOTTED)]).values().some((reading) =>
+    (reading.match(NAME) ?? []).some(
+      // A bullet or marks of emphasis touch a name and are no part of it.
+      (found) => isBelow(found, awaited) || isBelow(found.replace(/^[-_]+|[-_]+$/g, ''), awaited),
+    ),
+  )
+}
+
+function isBelow(found: string, awaited: ReadonlySet<string>): boolean {
+  const labels = found.toLowerCase().split('.')
+  const asked = labels.map((label) =>
+    /^[\0-\x7f]*$/.test(label) ? label : domainToASCII(label) || label,
+  )
+  return [labels, asked].some((way) => isTail(way, awaited))
+}
+
+/** More labels than a name can have are no name: the last of them may still be one. */
+const MOST_LABELS = 127
+
+function isTail(labels: readonly string[], awaited: ReadonlySet<string>): boolean {
+  for (let at = Math.max(0, labels.length - MOST_LABELS); at < labels.length - 1; at++)
+    if (awaited.has(labels.slice(at).join('.'))) return true
+  return false
+}
