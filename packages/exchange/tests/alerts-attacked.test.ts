@@ -267,7 +267,6 @@ onEachDatabase('look-alike names under attack', (open) => {
       ([how, { state, error = '', warnings }]) =>
         `${how}: ${state} ${error} ${warnings?.join(' ') ?? ''}`,
     )
-    console.log(said.join('\n'))
     expect(said.filter((words) => words.includes('the operator can see why'))).toEqual([])
   })
 })

@@ -44,7 +44,7 @@ export function namesAwaited(
 /** As it is written, and with what is escaped, hidden or broken in it made whole. */
 function isNamed(text: string, awaited: ReadonlySet<string>): boolean {
   const plain = readTextBy(text, [...ESCAPED, ...ESCAPED]).normalize('NFKC')
-  return new Set([text, plain, readTextBy(plain, DOTTED)]).values().some((reading) =>
+  return [...new Set([text, plain, readTextBy(plain, DOTTED)])].some((reading) =>
     (reading.match(NAME) ?? []).some(
       // A bullet or marks of emphasis touch a name and are no part of it.
       (found) => isBelow(found, awaited) || isBelow(found.replace(/^[-_]+|[-_]+$/g, ''), awaited),
