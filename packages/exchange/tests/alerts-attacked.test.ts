@@ -1,14 +1,22 @@
 import {
   addToGroup,
   answerAlert,
+  approveErasure,
+  askErasure,
+  changeParty,
   createGroup,
   endParty,
   getAlert,
   getRun,
+  liftHold,
   listAlerts,
+  listLog,
+  listParties,
+  placeHold,
   previewRelease,
   proposeParty,
   sealAlert,
+  setAlertAside,
   settleParty,
   startWatch,
   tellParty,
@@ -17,7 +25,8 @@ import {
   type PartyAlert,
   type Upload,
 } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -36,15 +45,21 @@ const NAMES = [
   'chervil-and-dill',
   'burnetalliance',
   'camomile-union',
+  'yarrowcouncil',
+  'elecampane',
+  'fenugreek-society',
+  'comfreypartners',
 ]
 
 onEachDatabase('look-alike names under attack', (open) => {
   let watching: Watching
   let hub: Client
+  let database: TestDatabase
   const free = [...NAMES]
 
   beforeAll(async () => {
-    watching = await openWatching(await open())
+    database = await open()
+    watching = await openWatching(database)
     hub = await watching.as('hub')
   })
   afterAll(() => watching?.close())
@@ -244,6 +259,78 @@ onEachDatabase('look-alike names under attack', (open) => {
       (one) => one.status === 'rejected' && (one.reason as { code: string }).code,
     )
     expect(codes.filter((code) => code !== false && code !== 'conflict')).toEqual([])
+  })
+
+  test('whoever is neither the finder nor the party learns nothing of either, also not from a refusal', async () => {
+    const { alert, party, name, domain } = await found({}, true)
+    const until = new Date(watching.node.clock.now().getTime() + HOUR_MS).toISOString()
+    const { statement } = await found()
+    const said = { answer: 'ours' as const, mayKnow: 'nobody' as const, wantsHelp: false }
+    const refusalsOf = (by: Client, ids: { alert: string; party: string }) => {
+      const at = { params: { id: ids.alert } }
+      const of = { params: { id: ids.party } }
+      return Promise.all(
+        [
+          by(getAlert, at),
+          by(tellParty, at),
+          by(setAlertAside, { ...at, body: { reason: 'None' } }),
+          by(sealAlert, { ...at, body: { until, basis: 'None' } }),
+          by(answerAlert, { ...at, body: said }),
+          by(changeParty, { ...of, body: { statement } }),
+          by(settleParty, { ...of, body: { version: 1, stands: true } }),
+          by(endParty, of),
+        ].map((asked) =>
+          asked.then(
+            () => 'let in',
+            (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
+          ),
+        ),
+      )
+    }
+    const nobody = { alert: randomUUID(), party: randomUUID() }
+    const others = ['stranger', 'platform', 'agency']
+    for (const by of others.map((other) => watching.as(other))) {
+      const client = await by
+      expect(await refusalsOf(client, { alert: alert.id, party: party.id })).toEqual(
+        await refusalsOf(client, nobody),
+      )
+      const seen = [
+        await client(listAlerts),
+        await client(listParties),
+        await client(listLog, { query: { limit: 200 } }),
+      ]
+      for (const secret of [name, domain, alert.id, party.id])
+        expect(JSON.stringify(seen)).not.toContain(secret)
+    }
+  })
+
+  test('a contact that the version in force does not name is forgotten, and under a hold nobody is', async () => {
+    const { party, statement } = await found()
+    const operator = await watching.as('deputy')
+    const rows = async () =>
+      JSON.stringify(await database.db.selectFrom('party_versions').selectAll().execute())
+    const at = { params: { id: party.id } }
+    const contacts = [{ title: 'Owner', email: 'second@contact.example', language: 'en' }]
+    await hub(changeParty, { ...at, body: { statement: { ...statement, contacts } } })
+    await operator(settleParty, { ...at, body: { version: 2, stands: true } })
+    expect(await rows()).not.toContain(statement.contacts[0]!.email)
+    const hold = { body: { subject: `party:${party.id}`, reason: 'A suit' } }
+    await operator(placeHold, hold)
+    const third = [{ title: 'Owner', email: 'third@contact.example', language: 'en' }]
+    await hub(changeParty, { ...at, body: { statement: { ...statement, contacts: third } } })
+    await operator(settleParty, { ...at, body: { version: 3, stands: true } })
+    expect(await rows()).toContain('second@contact.example')
+    await expect(hub(endParty, at)).rejects.toMatchObject({ code: 'conflict' })
+    await operator(liftHold, hold)
+    await hub(changeParty, { ...at, body: { statement } })
+    const reason = 'Not the one whom I know'
+    await operator(settleParty, { ...at, body: { version: 4, stands: false, reason } })
+    const wish = await hub(askErasure, { body: { subject: `party:${party.id}`, reason: 'Asked' } })
+    await operator(approveErasure, { params: { id: wish.id } })
+    expect(await rows()).not.toContain(reason)
+    expect(await rows()).not.toContain('second@contact.example')
+    await hub(endParty, at)
+    expect(await rows()).not.toContain('third@contact.example')
   })
 
   test('files that are no list of names are refused or read as far as they go, and say so', async () => {

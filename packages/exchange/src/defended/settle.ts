@@ -1,11 +1,14 @@
 import type { BodyOf, settleParty as route } from '@tocsin/api'
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { announce } from '../live/announce.ts'
 import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
+import { refuseHeld } from '../log/held.ts'
 import { withoutContacts } from './rules.ts'
 import { forgetContacts } from './forget.ts'
 import { findOwn } from './propose.ts'
@@ -73,13 +76,12 @@ async function writeSettled(
   by: PersonViewer,
   { id, at, settling: { version, stands, reason } }: { id: string; at: Date; settling: Settling },
 ): Promise<void> {
+  // Whom to tell is kept of what is in force alone.
   if (stands)
-    await tx
-      .updateTable('party_versions')
-      .set({ state: 'superseded' })
-      .where('party_id', '=', id)
-      .where('state', '=', 'in-force')
-      .execute()
+    await sql`update party_versions set state = 'superseded', statement = case
+        when exists (select from legal_holds where subject in ('*', ${`party:${id}`})) then statement
+        else jsonb_set(statement, '{contacts}', '[]') end
+      where party_id = ${id}::uuid and state = 'in-force'`.execute(tx)
   await tx
     .updateTable('party_versions')
     .set({
@@ -94,7 +96,7 @@ async function writeSettled(
     .execute()
 }
 
-/** Ends the watch; whom it told is forgotten. */
+/** Ends the watch; whom it told is forgotten. Throws `conflict` under a legal hold, which stops that. */
 export async function endParty(ctx: Context, by: PersonViewer, id: string): Promise<void> {
   await ctx.database.db.transaction().execute(async (tx) => {
     const at = ctx.clock.now()
@@ -121,6 +123,9 @@ export async function endParty(ctx: Context, by: PersonViewer, id: string): Prom
         .where('version', '=', version)
         .execute()
     await forgetContacts(tx, id, at)
+    // Last, as every act takes it; under a hold all of this is undone.
+    await takeCommitOrder(tx)
+    await refuseHeld(tx, [`party:${id}`])
     const members = membersOf(by.memberId, party.member_id)
     await announce(tx, { kind: 'party.changed', subject: id, at, members })
     await appendLog(tx, [

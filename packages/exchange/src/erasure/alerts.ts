@@ -15,3 +15,14 @@ export async function forgetWordsOfAlert(tx: Tx, subject: string): Promise<void>
     tx,
   )
 }
+
+const PARTY = /^party:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+/** Forgets of the party that `subject` names why versions were refused, and whom those named that are not in force; nothing for other subjects. */
+export async function forgetWordsOfParty(tx: Tx, subject: string): Promise<void> {
+  const [, party] = PARTY.exec(subject) ?? []
+  if (party === undefined) return
+  await sql`update party_versions set reason = case when reason is null then null else 'Erased' end,
+      statement = case when state in ('refused', 'superseded') then jsonb_set(statement, '{contacts}', '[]') else statement end
+    where party_id = ${party}::uuid`.execute(tx)
+}

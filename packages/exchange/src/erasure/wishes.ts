@@ -9,7 +9,7 @@ import { appendLog } from '../log/append.ts'
 import { erasePayloads } from '../log/erase.ts'
 import { refuseHeld } from '../log/held.ts'
 import { forgetMasked, selectSent } from '../sharing/masked.ts'
-import { forgetWordsOfAlert } from './alerts.ts'
+import { forgetWordsOfAlert, forgetWordsOfParty } from './alerts.ts'
 import { forgetDrafts } from './drafts.ts'
 import { erasePerson, hasPerson } from './person.ts'
 
@@ -75,6 +75,7 @@ export async function approveErasure(tx: Tx, by: Person, id: string, at: Date): 
   await forgetMasked(tx, subject, at)
   await forgetDrafts(tx, subject, at)
   await forgetWordsOfAlert(tx, subject)
+  await forgetWordsOfParty(tx, subject)
   const entries = await erasePayloads(tx, {
     subject,
     reason,
