@@ -103,7 +103,7 @@ export function conclude(
   const said: readonly (readonly [number, string])[] = [
     [counts.outOfForce, 'hits of indicators that are not in force, not told'],
     [counts.faded, 'hits of indicators that weigh too little by their age, not told'],
-    [counts.dropped, 'hits of overfull lines not told'],
+    [counts.dropped, 'hits of overfull lines not looked at, of which some may repeat others'],
     [counts.cutOff, 'lines hold more than 1,000 things, of which patterns saw that many'],
     [tooLong, `lines longer than ${LONGEST_LINE / 2 ** 20} MB not looked at`],
     [notUtf8, 'lines are no UTF-8: their ASCII was looked at'],

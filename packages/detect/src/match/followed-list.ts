@@ -57,7 +57,7 @@ export class FollowedList {
     for (let i = 0; i < before.length / 2; i++) {
       const line = places.find(before[2 * i]!, before[2 * i + 1]!)
       moved[i + 1] = line
-      if (line > 0 && !again.has(keyAt(before, i))) isOld[line] = 1
+      if (line > 0 && (again.size === 0 || !again.has(keyAt(before, i)))) isOld[line] = 1
     }
     const sizeBefore = this.#indicators.size
     const { sources } = this.#indicators

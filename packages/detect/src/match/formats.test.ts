@@ -6,6 +6,7 @@ import { Literals } from './literals.ts'
 import { LogScan } from './log-scan.ts'
 import { Matcher } from './matcher.ts'
 import { readList } from './read-list.ts'
+import { StixReader } from './read-stix.ts'
 import { unescapeJson } from './unescape.ts'
 
 const NOW = Date.UTC(2026, 9, 20)
@@ -111,6 +112,10 @@ test('a log of no known format is read as text, with the time that its lines beg
 test('a column that is left out is not looked at, and one that is named has the path that was said', () => {
   const left = scan(ZEEK_JSON, LIST, new Map([['id.orig_h', '-']]))
   expect(left.hits).toMatchObject([{ kind: 'domain' }])
+  const both = JSON.stringify({ own: 'a.evil.example', query: 'b.evil.example' })
+  expect(scan(both, LIST, new Map([['own', '-']])).hits).toMatchObject([
+    { value: 'b.evil.example' },
+  ])
   const named = scan(ZEEK_JSON, LIST, new Map([['uid', 'domain-name:value']]))
   expect(named.words).toContain('uid = domain-name:value')
   expect(() => scan(ZEEK_JSON, LIST, new Map([['uid', 'no path']]))).toThrow(/no path of STIX/)
@@ -134,6 +139,55 @@ test('accounts are found in columns with their platform, and nowhere else', () =
     { line: 1, kind: 'account', value: 'Alpha' },
     { line: 4, kind: 'account', value: 'élan' },
   ])
+})
+
+test('lines of any bytes stop no format, and what is told of them is a hit', () => {
+  const logs = [COMBINED, SQUID, ZEEK, ZEEK_JSON, EVE, BIND, DNSMASQ, CSV, MAIL]
+  const pieces = [...logs.join('').matchAll(/[A-Za-z0-9.:/-]+|[^A-Za-z0-9.:/-]/g)].map(
+    ([one]) => one,
+  )
+  const piece = fc.oneof(
+    fc.constantFrom(...pieces).map((text) => Buffer.from(text)),
+    fc.uint8Array({ maxLength: 6 }).map((bytes) => Buffer.from(bytes)),
+    fc
+      .constantFrom('{"a":', '"', '\\u00', '[[[', '\t\t', ',"', '\n', '://')
+      .map((text) => Buffer.from(text)),
+  )
+  fc.assert(
+    fc.property(fc.constantFrom(...logs), fc.array(piece, { maxLength: 60 }), (log, garbage) => {
+      const indicators = new Indicators(3)
+      indicators.sources.open('all')
+      readList(`${LIST}\nTelegram: @alpha`, indicators, { onFault: () => {} })
+      const reader = new StixReader(indicators, (fault) =>
+        expect.unreachable(JSON.stringify(fault)),
+      )
+      const patterns = [
+        "[network-traffic:dst_port > 10 AND url:value LIKE '%login%']",
+        "[domain-name:value = 'www.evil.example'] FOLLOWEDBY [ipv4-addr:value != '192.0.2.9']",
+      ]
+      patterns.forEach((pattern, i) =>
+        reader.take(
+          { type: 'indicator', id: `indicator--11111111-2222-4333-8444-00000000000${i}`, pattern },
+          i + 1,
+        ),
+      )
+      indicators.build()
+      const matcher = new Matcher(indicators, { now: () => NOW })
+      const kinds = new Set<string>()
+      const one = new LogScan(matcher, {
+        now: () => NOW,
+        onFormat: () => {},
+        onHits: (hits) => hits.forEach(({ kind }) => kinds.add(kind)),
+      })
+      one.push(Buffer.concat([Buffer.from(log), ...garbage]))
+      one.end()
+      expect(matcher.counts.lines).toBeGreaterThan(0)
+      expect(['domain', 'ipv4', 'url', 'email', 'hash', 'pattern', 'account']).toEqual(
+        expect.arrayContaining([...kinds]),
+      )
+    }),
+    { numRuns: 500 },
+  )
 })
 
 test('clocks that jump are counted', () => {

@@ -60,7 +60,6 @@ function toHit({ entry, ref, value, isBelow, lines }: Found, context: Context): 
   const id = isRecord ? records.id(number) : undefined
   const kind = entry === null ? 'pattern' : indicators.kindOf(entry)
   const where = entry === null ? {} : whereIn(read, value)
-  if (where === null) return null
   return {
     line,
     kind,
@@ -74,14 +73,11 @@ function toHit({ entry, ref, value, isBelow, lines }: Found, context: Context): 
   }
 }
 
-/** The column with a value; null where only columns that are left out have it. */
-function whereIn(
-  { fields, mapping }: ReadLine,
-  value: string,
-): { column?: string; path?: string } | null {
-  const holding = fields.filter(([, cell]) => String(cell).includes(value))
-  const taken = holding.filter(([column]) => mapping.get(column)?.kind !== 'left-out')
-  if (holding.length > 0 && taken.length === 0) return null
+/** The column with a value, and its path where it is the whole cell. */
+function whereIn({ fields, mapping }: ReadLine, value: string): { column?: string; path?: string } {
+  const taken = fields.filter(
+    ([column, cell]) => mapping.get(column)?.kind !== 'left-out' && String(cell).includes(value),
+  )
   const mapped = taken.find(([column, cell]) => mapping.has(column) && String(cell) === value)
   const [column] = mapped ?? taken[0] ?? []
   if (column === undefined) return {}

@@ -1,6 +1,8 @@
 /** One line read closely, because something in it was found or may wake a pattern. */
+import { cut } from './cut.ts'
 import { KEY } from './key.ts'
 import { DEAD, EXACT, REF, refKind, refNumber, type Indicators } from './indicators.ts'
+import type { Field } from './formats.ts'
 import type { ReadLine } from './log-reader.ts'
 import type { LookUp } from './look-up.ts'
 import { Observing } from './observation.ts'
@@ -44,8 +46,10 @@ export class LineDetail {
   }
 
   /** Takes what the look-up noted, whose places count from `offset` before the text, and looks up what columns make together. */
-  collect(offset: number): void {
-    const hasHost = this.#takeNoted((from, to) => this.#text.subarray(from - offset, to - offset))
+  collect(offset: number, hasLeftOut: boolean): void {
+    const hasHost = hasLeftOut
+      ? this.#takeKept()
+      : this.#takeNoted((from, to) => this.#text.subarray(from - offset, to - offset))
     if (!hasHost) return
     for (const url of splitColumns(this.#read())) {
       const bytes = Buffer.from(url)
@@ -53,6 +57,17 @@ export class LineDetail {
       this.#lookUp.url(bytes, 0, bytes.indexOf('://'), bytes.length)
       this.#takeNoted(() => bytes)
     }
+  }
+
+  /** Looks up again, in the columns that are looked at alone. */
+  #takeKept(): boolean {
+    let hasHost = false
+    for (const bytes of keptTexts(this.#read(), this.#text)) {
+      this.#lookUp.clear()
+      cut(bytes, 0, bytes.length, this.#lookUp, this.#indicators.hasAccounts)
+      if (this.#takeNoted((from, to) => bytes.subarray(from, to))) hasHost = true
+    }
+    return hasHost
   }
 
   /** Notes by their entries; gives whether a host of an address of the web is among them. */
@@ -73,8 +88,8 @@ export class LineDetail {
         else if (kind === KEY.account && !this.#isAccount(entry, textAt(from[i]!, to[i]!))) continue
         else if (refKind(ref) === REF.pattern) this.patterns.add(refNumber(ref))
         else {
-          this.#seen.add(ref)
           value ??= Buffer.from(textAt(from[i]!, to[i]!)).toString()
+          this.#seen.add(ref)
           this.found.push({ entry, ref, value, isBelow: kind === KEY.host && isBelow })
         }
       }
@@ -116,8 +131,15 @@ export function observe(read: ReadLine, text: Uint8Array, platform: string | und
   }
   observing.addAccount(accountOf(read, platform))
   for (const url of splitColumns(read)) observing.addUrl(url)
-  observing.readText(text, 0, text.length)
+  for (const bytes of keptTexts(read, text)) observing.readText(bytes, 0, bytes.length)
   return observing
+}
+
+/** The text of a line, or, where a column of it is not looked at, of each of the others. */
+function keptTexts({ fields, mapping }: ReadLine, text: Uint8Array): readonly Uint8Array[] {
+  const isOut = ([column]: Field) => mapping.get(column)?.kind === 'left-out'
+  if (!fields.some(isOut)) return [text]
+  return fields.filter((one) => !isOut(one)).map(([, value]) => Buffer.from(String(value)))
 }
 
 /** The account that a line names by its columns, in small letters. */

@@ -12,6 +12,8 @@ const SHORT = 4
 /** Bits of two filters, as exponents of two: one that stays in the nearest cache, and one that settles what it lets through. */
 const NEAR = 17
 const FAR = 22
+/** States whose steps are written out, a kilobyte each. */
+const MOST_ROWS = 1024
 /** Bytes of a sampled line that are counted. */
 const MOST_SAMPLED = 4096
 
@@ -34,6 +36,9 @@ export class Literals {
   #keys = new Int32Array(0)
   #targets = new Int32Array(0)
   #fails = new Int32Array(0)
+  /** Of the states nearest to the start, by their row and byte, where each leads at last, failures included; -1 for no row. */
+  #rows = new Int32Array(0)
+  #dense = new Int32Array(0)
   /** The number and 1 of the text that ends at a state, and the next state on the way of failures that has one. */
   #ends = new Int32Array(0)
   #next = new Int32Array(0)
@@ -79,6 +84,7 @@ export class Literals {
       this.#ends[state] = id + 1
     }
     this.#link(levels, parents, letters, states)
+    this.#spread(levels, states)
     this.tune([])
   }
 
@@ -138,6 +144,22 @@ export class Literals {
     }
   }
 
+  /** Writes out what the first states lead to: nearly every step of a line is one of these. */
+  #spread(levels: readonly number[][], states: number): void {
+    const first = levels.flat().slice(0, MOST_ROWS)
+    this.#rows = new Int32Array(states).fill(-1)
+    first.forEach((state, row) => (this.#rows[state] = row))
+    this.#dense = new Int32Array(first.length * 256)
+    first.forEach((state, row) => {
+      const fail = this.#rows[this.#fails[state]!]!
+      for (let letter = 0; letter < 256; letter++) {
+        const to = this.#go(state, letter)
+        const otherwise = state === 0 ? 0 : this.#dense[fail * 256 + letter]!
+        this.#dense[row * 256 + letter] = to < 0 ? otherwise : to
+      }
+    })
+  }
+
   /** Whether a line may hold any of the texts. */
   mayHold(line: Uint8Array, start: number, end: number): boolean {
     if (this.#isOpen) return true
@@ -171,15 +193,19 @@ export class Literals {
   /** Adds those to `found` all of whose texts stand in a line. */
   find(line: Uint8Array, start: number, end: number, found: Set<number>): void {
     const texts = new Set<number>()
+    const [rows, dense] = [this.#rows, this.#dense]
     let state = 0
     for (let i = start; i < end; i++) {
       const letter = FOLD[line[i]!]!
-      let to = this.#go(state, letter)
-      while (to < 0 && state !== 0) {
-        state = this.#fails[state]!
+      let row = rows[state]!
+      let to = -1
+      while (row < 0 && to < 0) {
         to = this.#go(state, letter)
+        if (to >= 0) break
+        state = this.#fails[state]!
+        row = rows[state]!
       }
-      state = to < 0 ? 0 : to
+      state = to < 0 ? dense[row * 256 + letter]! : to
       let at = this.#ends[state] === 0 ? this.#next[state]! : state
       for (; at !== 0; at = this.#next[at]!) texts.add(this.#ends[at]! - 1)
     }

@@ -56,6 +56,11 @@ export class LogReader {
     return this.#format?.name === 'Zeek log'
   }
 
+  /** Whether somebody said of a column that it is not looked at. */
+  get hasLeftOut(): boolean {
+    return [...this.#given.values()].includes('-')
+  }
+
   /** The format and the columns in words. */
   describe(): string {
     if (this.#format === null)

@@ -49,6 +49,9 @@ export class LookUp implements Sink {
 
   #note(entry: number, from: number, to: number, isWhole: boolean): void {
     const at = this.count
+    // A line that says one thing over and over need not fill the room for others.
+    if (at > 64 && this.entries[at - 1] === entry && this.isWhole[at - 1] === (isWhole ? 1 : 0))
+      return
     if (at === MOST_HITS) {
       this.dropped++
       return

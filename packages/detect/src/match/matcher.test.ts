@@ -181,7 +181,8 @@ function ofStix(...objects: object[]) {
   const reader = new StixReader(indicators, ({ reason }) => faults.push(reason))
   objects.forEach((object, i) => reader.take(object, i + 1))
   indicators.build()
-  return { matcher: new Matcher(indicators, { now: () => NOW }), faults, counts: reader.counts }
+  const matcher = new Matcher(indicators, { now: () => NOW })
+  return { indicators, matcher, faults, counts: reader.counts }
 }
 
 test('an indicator of STIX is named by its id and stands for itself alone', () => {
@@ -199,6 +200,38 @@ test.each([
   const { matcher } = ofStix(stix(over))
   expect(look(matcher, 'evil.example')).toEqual([])
   expect(matcher.counts.outOfForce).toBe(outOfForce)
+})
+
+test.each([
+  ['now', '2026-10-05T00:00:00Z x evil.example', 0],
+  ['line', '2026-10-05T00:00:00Z x evil.example', 1],
+  ['line', '2026-10-07T00:00:00Z x evil.example', 0],
+  ['line', '2026-09-05T00:00:00Z x evil.example', 0],
+  [Date.UTC(2026, 9, 2), 'x evil.example', 1],
+] as const)('in force is what is so %s: %s', (at, line, hits) => {
+  const { indicators } = ofStix(stix({ valid_until: '2026-10-06T00:00:00Z' }))
+  expect(look(new Matcher(indicators, { now: () => NOW, at }), line)).toHaveLength(hits)
+})
+
+test('what an indicator weighs halves with its age by its kind, and what weighs too little is counted', () => {
+  const pattern = "[ipv4-addr:value = '192.0.2.9' OR domain-name:value = 'evil.example']"
+  const { indicators } = ofStix(stix({ pattern, valid_from: '2026-09-10T00:00:00Z' }))
+  const all = new Matcher(indicators, { now: () => NOW })
+  const weights = ['192.0.2.9', 'evil.example'].map((line) => {
+    const bytes = Buffer.from(line)
+    return all.look(bytes, 0, bytes.length, 1)[0]!.weight
+  })
+  expect(weights).toEqual([50, 84])
+  const some = new Matcher(indicators, { now: () => NOW, minWeight: 60 })
+  expect(look(some, '192.0.2.9')).toEqual([])
+  expect(some.counts.faded).toBe(1)
+  expect(look(some, 'evil.example')).toHaveLength(1)
+})
+
+test('a line that says one thing very often is told once, and nothing of it is dropped', () => {
+  const matcher = matcherOf('evil.example')
+  expect(look(matcher, 'evil.example '.repeat(10_000))).toHaveLength(1)
+  expect(matcher.counts.dropped).toBe(0)
 })
 
 test('of several versions the last one counts, in whatever order they come', () => {

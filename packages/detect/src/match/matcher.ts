@@ -125,7 +125,7 @@ export class Matcher {
       },
       this.#options.platform,
     )
-    detail.collect(offset)
+    detail.collect(offset, this.#reader.hasLeftOut)
     const woken = this.#wake(detail, text)
     if (detail.found.length === 0 && woken.size === 0) return NONE
     read ??= this.#read(line)

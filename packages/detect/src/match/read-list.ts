@@ -47,7 +47,7 @@ export function readList(text: string, indicators: Indicators, options: ListOpti
   const first = lines.findIndex((line) => !isSkipped(line))
   const table = first < 0 ? undefined : headingOf(lines[first]!)
   lines.forEach((line, i) => {
-    if (isSkipped(line) || (table && i === first) || options.isWanted?.(i + 1) === false) return
+    if (options.isWanted?.(i + 1) === false || isSkipped(line) || (table && i === first)) return
     reading.lines++
     const read = table ? readRow(line, table, options) : [readLine(line, options.platform)]
     for (const one of read)

@@ -20,7 +20,9 @@ export class Records {
   #ids = new Uint8Array(0)
   #froms = new Uint32Array(0)
   #untils = new Uint32Array(0)
-  #versions = new Float64Array(0)
+  #versions = new Uint32Array(0)
+  /** Milliseconds beyond the second. */
+  #thousandths = new Uint16Array(0)
   #places = new Uint32Array(0)
   #dead = new Uint8Array(0)
   /** Open addressing over the ids: a record's number and 1. */
@@ -34,7 +36,8 @@ export class Records {
     const at = this.size++
     this.#froms[at] = from === undefined ? NEVER : toSeconds(Math.floor(from / 1000))
     this.#untils[at] = until === undefined ? NEVER : toSeconds(Math.ceil(until / 1000))
-    this.#versions[at] = modified ?? 0
+    this.#versions[at] = Math.floor((modified ?? 0) / 1000)
+    this.#thousandths[at] = (modified ?? 0) % 1000
     this.#places[at] = place
     if (id === undefined) return at
     this.#ids.set(toBytes(id), at * 16)
@@ -68,7 +71,7 @@ export class Records {
 
   /** Milliseconds since 1970 of its version. */
   version(at: number): number {
-    return this.#versions[at]!
+    return this.#versions[at]! * 1000 + this.#thousandths[at]!
   }
 
   /** When it began to be valid, in milliseconds; undefined where it does not say. */
@@ -105,8 +108,8 @@ export class Records {
     for (let at = 0; at < this.size; at++) {
       if (this.#dead[at] === 1) continue
       this.#ids.copyWithin(size * 16, at * 16, at * 16 + 16)
-      for (const column of [this.#froms, this.#untils, this.#versions, this.#places])
-        column[size] = column[at]!
+      const columns = [this.#froms, this.#untils, this.#versions, this.#thousandths, this.#places]
+      for (const column of columns) column[size] = column[at]!
       numbers[at] = ++size
     }
     this.size = size
@@ -127,7 +130,7 @@ export class Records {
   /** Bytes held. */
   get bytes(): number {
     const columns = [this.#ids, this.#froms, this.#untils, this.#versions, this.#places]
-    const rest = this.#dead.byteLength + this.#index.byteLength
+    const rest = this.#thousandths.byteLength + this.#dead.byteLength + this.#index.byteLength
     return columns.reduce((sum, { byteLength }) => sum + byteLength, rest)
   }
 
@@ -135,7 +138,8 @@ export class Records {
     this.#ids = moved(this.#ids, new Uint8Array(room * 16))
     this.#froms = moved(this.#froms, new Uint32Array(room))
     this.#untils = moved(this.#untils, new Uint32Array(room))
-    this.#versions = moved(this.#versions, new Float64Array(room))
+    this.#versions = moved(this.#versions, new Uint32Array(room))
+    this.#thousandths = moved(this.#thousandths, new Uint16Array(room))
     this.#places = moved(this.#places, new Uint32Array(room))
     this.#dead = moved(this.#dead, new Uint8Array(room))
   }
@@ -170,7 +174,7 @@ function slotOf(ids: Uint8Array, start: number, mask: number): number {
   return (h ^ (h >>> 15)) & mask
 }
 
-function moved<C extends Uint8Array | Uint32Array | Float64Array>(from: C, to: C): C {
+function moved<C extends Uint8Array | Uint16Array | Uint32Array>(from: C, to: C): C {
   to.set(from.subarray(0, Math.min(from.length, to.length)))
   return to
 }
