@@ -9,8 +9,8 @@ import { FOLD } from './bytes.ts'
 /** Bytes in a row that are looked for first: six of a text that has so many, else four. */
 const LONG = 6
 const SHORT = 4
-/** Bits of two filters, as exponents of two: one that stays in the nearest cache, and one that settles what it lets through. */
-const NEAR = 17
+/** Bits of two filters, as exponents of two: one of 64 kB that stays in a near cache, and one that settles what it lets through. */
+const NEAR = 19
 const FAR = 22
 /** States whose steps are written out, a kilobyte each. */
 const MOST_ROWS = 1024
@@ -24,7 +24,7 @@ type Alternative = { readonly owner: number; readonly texts: readonly string[] }
 export class Literals {
   readonly #alternatives: Alternative[] = []
   readonly #ids = new Map<string, number>()
-  #near = new Uint32Array(2 ** (NEAR - 5))
+  readonly #near = new Int32Array(2 ** (NEAR - 5))
   #far = new Uint32Array(0)
   /** Whether some text has no more than four or five bytes. */
   #hasShort = false
@@ -116,8 +116,8 @@ export class Literals {
   #admit({ gram, isShort }: Rarest): void {
     if (isShort) this.#hasShort = true
     const word = (gram % 2 ** 32) | 0
-    const h = isShort ? mixShort(word) : mixLong(word, Math.floor(gram / 2 ** 32))
-    const [near, far] = [h >>> (32 - NEAR), toFar(h)]
+    const near = toNear(word)
+    const far = isShort ? toFar(word, SHORT) : toFar(word, Math.floor(gram / 2 ** 32))
     this.#near[near >>> 5]! |= 1 << (near & 31)
     this.#far[far >>> 5]! |= 1 << (far & 31)
   }
@@ -164,29 +164,26 @@ export class Literals {
   mayHold(line: Uint8Array, start: number, end: number): boolean {
     if (this.#isOpen) return true
     const near = this.#near
-    const hasShort = this.#hasShort
     let word = 0
-    let older = 0
     for (let i = start; i < end; i++) {
       const c = FOLD[line[i]!]!
       // Beyond ASCII the text that patterns see may be another one.
       if (c > 127) return true
-      older = ((older << 8) | (word >>> 24)) & 0xffff
       word = (word << 8) | c
-      const h = mixLong(word, older)
-      const bit = h >>> (32 - NEAR)
-      if ((near[bit >>> 5]! & (1 << (bit & 31))) !== 0 && this.#isFar(h)) return true
-      if (hasShort) {
-        const short = mixShort(word)
-        const at = short >>> (32 - NEAR)
-        if ((near[at >>> 5]! & (1 << (at & 31))) !== 0 && this.#isFar(short)) return true
-      }
+      const bit = toNear(word)
+      if ((near[bit >>> 5]! & (1 << (bit & 31))) !== 0 && this.#isFar(word, line, i, start))
+        return true
     }
     return false
   }
 
-  #isFar(h: number): boolean {
-    const bit = toFar(h)
+  #isFar(word: number, line: Uint8Array, i: number, start: number): boolean {
+    if (this.#hasShort && this.#hasBit(toFar(word, SHORT))) return true
+    if (i - start < LONG - 1) return false
+    return this.#hasBit(toFar(word, (FOLD[line[i - 5]!]! << 8) | FOLD[line[i - 4]!]!))
+  }
+
+  #hasBit(bit: number): boolean {
     return (this.#far[bit >>> 5]! & (1 << (bit & 31))) !== 0
   }
 
@@ -244,15 +241,14 @@ type Rarest = {
   readonly isShort: boolean
 }
 
-function mixLong(word: number, older: number): number {
-  return Math.imul(word, 0x9e3779b1) ^ Math.imul(older, 0x85ebca6b)
+/** By the last four bytes. */
+function toNear(word: number): number {
+  return Math.imul(word, 0x9e3779b1) >>> (32 - NEAR)
 }
 
-function mixShort(word: number): number {
-  return Math.imul(word, 0xc2b2ae35)
-}
-
-function toFar(h: number): number {
+/** By the last four bytes and the two before them. */
+function toFar(word: number, before: number): number {
+  const h = Math.imul(word, 0xc2b2ae35) ^ Math.imul(before, 0x85ebca6b)
   return Math.imul(h ^ (h >>> 13), 0x27d4eb2d) >>> (32 - FAR)
 }
 
