@@ -1,6 +1,6 @@
 /** A list that changes while logs are read: what left it is withdrawn at once, what came is added, what stayed costs a hash. */
 import type { Indicators } from './indicators.ts'
-import { linesOf, readList, type ListOptions, type ListReading } from './read-list.ts'
+import { linesOf, readListLines, type ListOptions, type ListReading } from './read-list.ts'
 
 export type Update = {
   readonly added: number
@@ -29,13 +29,13 @@ export class FollowedList {
   read(text: string): ListReading {
     const lines = linesOf(text)
     this.#hashes = hashesOf(lines)
-    return this.#take(text, () => true)
+    return this.#take(lines, () => true)
   }
 
-  #take(text: string, isWanted: (line: number) => boolean): ListReading {
+  #take(lines: readonly string[], isWanted: (line: number) => boolean): ListReading {
     const repeats: number[] = []
     this.#base = this.#indicators.sources.open(this.#name)
-    const reading = readList(text, this.#indicators, {
+    const reading = readListLines(lines, this.#indicators, {
       ...this.#options,
       isWanted,
       onRepeat: (line) => repeats.push(line),
@@ -51,12 +51,10 @@ export class FollowedList {
     const [before, base, heading] = [this.#hashes, this.#base, this.#heading]
     const again = new Set(this.#repeats.map((line) => keyAt(before, line - 1)))
     this.#hashes = hashesOf(lines)
-    const places = new Places(this.#hashes)
-    const moved = new Uint32Array(before.length / 2 + 1)
+    const moved = movesOf(before, this.#hashes)
     const isOld = new Uint8Array(lines.length + 1)
     for (let i = 0; i < before.length / 2; i++) {
-      const line = places.find(before[2 * i]!, before[2 * i + 1]!)
-      moved[i + 1] = line
+      const line = moved[i + 1]!
       if (line > 0 && (again.size === 0 || !again.has(keyAt(before, i)))) isOld[line] = 1
     }
     const sizeBefore = this.#indicators.size
@@ -64,11 +62,11 @@ export class FollowedList {
     const next = sources.nextBase
     const withdrawn = this.#indicators.moveLines(base, moved, next)
     const sizeMiddle = this.#indicators.size
-    let reading = this.#take(text, (line) => isOld[line] === 0)
+    let reading = this.#take(lines, (line) => isOld[line] === 0)
     if (this.#heading !== heading) {
       // Other columns: nothing that was read before says what it said.
       this.#indicators.moveLines(next, new Uint32Array(lines.length + 1), next)
-      reading = this.#take(text, () => true)
+      reading = this.#take(lines, () => true)
     }
     sources.place(lines.length)
     const added = this.#indicators.size - sizeMiddle
@@ -96,21 +94,40 @@ function hashesOf(lines: readonly string[]): Uint32Array {
   return hashes
 }
 
+/** For each line of before, counted from 1, which line now says the same; 0 where none does. What is alike at both ends is not looked up. */
+function movesOf(before: Uint32Array, now: Uint32Array): Uint32Array {
+  const [old, size] = [before.length / 2, now.length / 2]
+  const isSame = (i: number, k: number) =>
+    before[2 * i] === now[2 * k] && before[2 * i + 1] === now[2 * k + 1]
+  const moved = new Uint32Array(old + 1)
+  let head = 0
+  while (head < old && head < size && isSame(head, head)) moved[++head] = head
+  let tail = 0
+  while (tail < old - head && tail < size - head && isSame(old - 1 - tail, size - 1 - tail)) {
+    moved[old - tail] = size - tail
+    tail++
+  }
+  const places = new Places(now, head, size - tail)
+  for (let i = head; i < old - tail; i++)
+    moved[i + 1] = places.find(before[2 * i]!, before[2 * i + 1]!)
+  return moved
+}
+
 function keyAt(hashes: Uint32Array, i: number): string {
   return `${hashes[2 * i]} ${hashes[2 * i + 1]}`
 }
 
-/** Lines by their hashes, open addressing. */
+/** Lines from one to another by their hashes, open addressing. */
 class Places {
   readonly #hashes: Uint32Array
   readonly #slots: Uint32Array
 
-  constructor(hashes: Uint32Array) {
+  constructor(hashes: Uint32Array, from: number, to: number) {
     let size = 16
-    while (size < hashes.length) size *= 2
+    while (size < (to - from) * 2) size *= 2
     this.#hashes = hashes
     this.#slots = new Uint32Array(size)
-    for (let i = 0; i < hashes.length / 2; i++) {
+    for (let i = from; i < to; i++) {
       if (this.find(hashes[2 * i]!, hashes[2 * i + 1]!) > 0) continue
       let slot = hashes[2 * i]! & (size - 1)
       while (this.#slots[slot] !== 0) slot = (slot + 1) & (size - 1)

@@ -33,7 +33,15 @@ export type ListReading = {
 
 /** Reads the text of a list or table into `indicators`, whose source must be open. */
 export function readList(text: string, indicators: Indicators, options: ListOptions): ListReading {
-  const lines = linesOf(text)
+  return readListLines(linesOf(text), indicators, options)
+}
+
+/** The same of lines. */
+export function readListLines(
+  lines: readonly string[],
+  indicators: Indicators,
+  options: ListOptions,
+): ListReading {
   const reading = { lines: 0, taken: 0, refused: 0 }
   const refuse = (line: number, given: string, reason: string) => {
     reading.refused++
