@@ -8,7 +8,7 @@ import { recordChanges } from '../notices/changes.ts'
 import { textFor } from '../notices/languages.ts'
 import { baseChange, lockTargets } from '../notices/locked.ts'
 import { isUnserved } from '../notices/rules.ts'
-import type { Caller } from './caller.ts'
+import type { PersonViewer } from '../http/viewer.ts'
 import { CALL_MINUTES, halvesOf, TRIES } from './rules.ts'
 import { callScript } from './script.ts'
 import { selectCallees, selectCallFacts, selectOpenCall } from './store.ts'
@@ -19,7 +19,7 @@ import { selectCallees, selectCallFacts, selectOpenCall } from './store.ts'
  */
 export async function beginCall(
   ctx: Context,
-  caller: Caller,
+  caller: PersonViewer,
   targetId: string,
   rank: number,
 ): Promise<Call> {
@@ -57,7 +57,7 @@ type Begun = { id: string; until: Date; wrong: number }
 
 async function begin(
   tx: Tx,
-  caller: Caller,
+  caller: PersonViewer,
   { targetId, rank, now }: { targetId: string; rank: number; now: Date },
 ): Promise<Begun> {
   const [target] = await lockTargets(tx, [targetId])

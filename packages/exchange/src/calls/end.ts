@@ -12,7 +12,7 @@ import {
   type LockedTarget,
 } from '../notices/locked.ts'
 import { decideAcknowledgement } from '../notices/rules.ts'
-import type { Caller } from './caller.ts'
+import type { PersonViewer } from '../http/viewer.ts'
 import { isReadBack, TRIES } from './rules.ts'
 import { selectCallFacts } from './store.ts'
 
@@ -27,7 +27,7 @@ type Wrong = { left: number }
  */
 export async function endCall(
   ctx: Context,
-  caller: Caller,
+  caller: PersonViewer,
   id: string,
   ending: Ending,
 ): Promise<Ended> {
@@ -58,7 +58,7 @@ function clean(ending: Ending): Ending {
 
 async function end(
   tx: Tx,
-  caller: Caller,
+  caller: PersonViewer,
   { id, ending, at }: { id: string; ending: Ending; at: Date },
 ): Promise<Ended | Wrong> {
   const call = await findOwnCall(tx, caller, id)
@@ -92,7 +92,7 @@ async function end(
   })
 }
 
-async function findOwnCall(tx: Tx, caller: Caller, id: string) {
+async function findOwnCall(tx: Tx, caller: PersonViewer, id: string) {
   const call = await tx
     .selectFrom('notice_calls')
     .selectAll()
@@ -111,7 +111,7 @@ const SAID = {
 /** The answer; nothing where the office had said as much, or more, before. */
 function toTold(
   target: LockedTarget,
-  caller: Caller,
+  caller: PersonViewer,
   { ending, title, at }: { ending: Ending; title: string; at: Date },
 ): Partial<Change> & { detail: string } {
   const said = ending.outcome as 'told' | 'understood'
@@ -147,7 +147,7 @@ async function finish(
   facts: {
     id: string
     target: LockedTarget
-    caller: Caller
+    caller: PersonViewer
     at: Date
     outcome: CallOutcome
     spokeWith?: string | undefined

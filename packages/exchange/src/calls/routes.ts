@@ -11,7 +11,7 @@ import type { Http } from '../http/server.ts'
 import { selectByCode } from '../notices/store.ts'
 import { normaliseCode } from '../offices/door.ts'
 import { beginCall } from './begin.ts'
-import { asCaller } from './caller.ts'
+import { asPerson } from '../http/viewer.ts'
 import { endCall } from './end.ts'
 import { readSheet } from './sheet.ts'
 import { selectByHalf } from './store.ts'
@@ -19,13 +19,13 @@ import { selectByHalf } from './store.ts'
 /** Calls by telephone to offices that did not answer otherwise, and the page by which an office knows the caller. */
 export function callRoutes(ctx: Context, http: Http, limits: Limits): void {
   http.route(getCallSheet, ({ viewer, params, query }) =>
-    readSheet(ctx, asCaller(viewer), params.id, query.all === 'true'),
+    readSheet(ctx, asPerson(viewer), params.id, query.all === 'true'),
   )
   http.route(beginRoute, ({ viewer, params, body }) =>
-    beginCall(ctx, asCaller(viewer), params.id, body.rank),
+    beginCall(ctx, asPerson(viewer), params.id, body.rank),
   )
   http.route(endRoute, ({ viewer, params, body }) =>
-    endCall(ctx, asCaller(viewer), params.id, body),
+    endCall(ctx, asPerson(viewer), params.id, body),
   )
   http.route(checkCallBackCode, async ({ body, address }) => {
     await limits.count('codesPerAddress', address)

@@ -1,3 +1,4 @@
+import type { PersonViewer } from '../http/viewer.ts'
 import { createHash } from 'node:crypto'
 import type { CharterTerms } from '@tocsin/api'
 import type { Context } from '../context.ts'
@@ -20,7 +21,7 @@ import {
   selectVersion,
   type VersionRow,
 } from './store.ts'
-import { askCharter, type Person, recordNo, refusePart } from './verdict.ts'
+import { askCharter, recordNo, refusePart } from './verdict.ts'
 import { type Last, type Read, readDraft, runCases } from './work-out.ts'
 
 type Adopted = { sha256: string; seen: string }
@@ -32,7 +33,7 @@ type Adopted = { sha256: string; seen: string }
  */
 export async function adoptCharter(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   groupId: string,
   number: number,
   adopted: Adopted,
@@ -79,7 +80,7 @@ type Adopting = {
 async function adoptIn(
   tx: Tx,
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   { group, version, adopted, hungEnd, last, read }: Adopting,
 ): Promise<void> {
   await refuseUnseen(tx, ctx, who, { version, adopted, last, read })
@@ -154,7 +155,7 @@ const SETTLED: Record<string, string> = {
 }
 
 /** Throws `conflict`, saying who and when, unless the version waits. */
-async function refuseSettled(tx: Tx, who: Person, version: VersionRow): Promise<void> {
+async function refuseSettled(tx: Tx, who: PersonViewer, version: VersionRow): Promise<void> {
   const how = SETTLED[version.state]
   if (how === undefined) return
   const by = await nameOf(tx, version.settled_by_member, who)
@@ -166,7 +167,7 @@ async function refuseSettled(tx: Tx, who: Person, version: VersionRow): Promise<
 async function refuseUnseen(
   tx: Tx,
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   {
     version,
     adopted,
@@ -215,7 +216,7 @@ function restOf(terms: CharterTerms): string {
 /** Refuses a proposal; by whoever proposed it, withdraws it. Throws as `adoptCharter`. */
 export async function refuseCharter(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   groupId: string,
   number: number,
   reason: string,

@@ -1,3 +1,4 @@
+import type { PersonViewer } from '../http/viewer.ts'
 import type { CharterDraft } from '@tocsin/api'
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
@@ -19,7 +20,7 @@ import {
   selectWaiting,
   type VersionRow,
 } from './store.ts'
-import { type Person, refusePart } from './verdict.ts'
+import { refusePart } from './verdict.ts'
 import { type Last, type Read, readDraft, runCases } from './work-out.ts'
 
 /**
@@ -30,7 +31,7 @@ import { type Last, type Read, readDraft, runCases } from './work-out.ts'
  */
 export async function proposeCharter(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   groupId: string,
   { draft, replaces }: { draft: CharterDraft; replaces?: string | undefined },
 ): Promise<number> {
@@ -89,7 +90,7 @@ function refuseFailing(draft: CharterDraft, { side }: Read, ctx: Context): void 
 /** The draft was worked out against the last version adopted; another one may have been since. */
 async function refuseMeanwhile(
   tx: Tx,
-  who: Person,
+  who: PersonViewer,
   group: GroupRow,
   { number }: Last,
 ): Promise<void> {
@@ -104,7 +105,7 @@ async function refuseMeanwhile(
 async function takePlace(
   tx: Tx,
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   groupId: string,
   replaces: string | undefined,
 ): Promise<void> {
@@ -124,7 +125,7 @@ async function takePlace(
 export async function settle(
   tx: Tx,
   { group_id, number }: Pick<VersionRow, 'group_id' | 'number'>,
-  { state, at, who, reason }: { state: string; at: Date; who: Person; reason?: string },
+  { state, at, who, reason }: { state: string; at: Date; who: PersonViewer; reason?: string },
 ): Promise<void> {
   await tx
     .updateTable('charter_versions')
@@ -141,7 +142,7 @@ export async function settle(
 }
 
 /** A member as `who` may be told of it: of another campaign a campaign learns nothing. */
-export async function nameOf(tx: Tx, memberId: string | null, who: Person): Promise<string> {
+export async function nameOf(tx: Tx, memberId: string | null, who: PersonViewer): Promise<string> {
   if (memberId === null) return 'the founder'
   const row = await tx
     .selectFrom('members')
@@ -156,7 +157,7 @@ export async function nameOf(tx: Tx, memberId: string | null, who: Person): Prom
 async function keep(
   tx: Tx,
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   groupId: string,
   { draft, worked, last }: { draft: CharterDraft; worked: Read; last: Last },
 ): Promise<number> {

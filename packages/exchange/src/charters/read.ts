@@ -1,7 +1,7 @@
+import { type Viewer, asPerson, toReader } from '../http/viewer.ts'
 import type { Charter, CharterCheck, CharterDraft, CharterSheet, CharterVersion } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
-import { toReader, type Viewer } from '../http/viewer.ts'
 import { toVersion } from './shape.ts'
 import { seenOf } from './seen.ts'
 import {
@@ -14,7 +14,7 @@ import {
   textOf,
   type VersionRow,
 } from './store.ts'
-import { askCharter, asPerson } from './verdict.ts'
+import { askCharter } from './verdict.ts'
 import { changesOf, type Last, readDraft, runCases } from './work-out.ts'
 
 /** The charter of a group that the viewer's member belongs to, or that an operator looks at. Throws `not-found`. */

@@ -1,3 +1,4 @@
+import { asPerson } from '../http/viewer.ts'
 import {
   adoptCharter as adoptRoute,
   checkCharter,
@@ -11,7 +12,6 @@ import type { Http } from '../http/server.ts'
 import { adoptCharter, refuseCharter } from './adopt.ts'
 import { proposeCharter } from './propose.ts'
 import { checkDraft, readCharter, readSheet, readVersion } from './read.ts'
-import { asPerson } from './verdict.ts'
 
 /** Charters of groups: proposed by one person and adopted by another, who has seen who gains or loses what. */
 export function charterRoutes(ctx: Context, http: Http): void {

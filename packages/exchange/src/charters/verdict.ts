@@ -2,24 +2,12 @@
 import type { MemberKind } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
-import { ExchangeError } from '../errors.ts'
-import type { Viewer } from '../http/viewer.ts'
+import type { PersonViewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
 import { decideCharter } from '../policy/adopting.ts'
 import type { Decision } from '../policy/decide.ts'
 import { recordRefusals } from '../refusals/record.ts'
 import { refuseMissing, type Standing, standingsOf, type VersionRow } from './store.ts'
-
-/** Whoever looks at a screen; two of them stand behind a charter. */
-export type Person = Viewer & { personId: string }
-
-/** No machine is one of the two. Throws `forbidden`. */
-export function asPerson(viewer: Viewer): Person {
-  const { personId, via } = viewer
-  if (personId === undefined || via === 'key')
-    throw new ExchangeError('forbidden', 'only a person may do this, signed in and with no key')
-  return { ...viewer, personId }
-}
 
 /** Whether the two are of both sides; see `adopting.cedar`. */
 function areBothSides(a: Standing, b: Standing, members: readonly string[]): boolean {
@@ -34,7 +22,7 @@ export async function askCharter(
   tx: Tx,
   ctx: Context,
   action: 'propose' | 'adopt',
-  who: Person,
+  who: PersonViewer,
   groupId: string,
   version?: VersionRow,
 ): Promise<Decision> {
@@ -65,7 +53,7 @@ export async function askCharter(
 export async function refusePart(
   tx: Tx,
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   { act, groupId }: { act: string; groupId: string },
 ): Promise<Decision | undefined> {
   await refuseMissing(tx, groupId)
@@ -79,7 +67,7 @@ export async function refusePart(
 export async function recordNo(
   tx: Tx,
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   no: { act: string; groupId: string; decision: Decision },
 ): Promise<void> {
   const { act, groupId, decision } = no

@@ -12,7 +12,7 @@ import {
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
-import type { Viewer } from '../http/viewer.ts'
+import { asPerson } from '../http/viewer.ts'
 import { askOpening } from './ask-opening.ts'
 import { keepDecision } from './decide.ts'
 import { addKey, listKeys } from './keys.ts'
@@ -56,12 +56,4 @@ export function openingRoutes(ctx: Context, http: Http): void {
     await takeStep(ctx, asPerson(viewer), params.id, { step: 'passed', share: body.share })
     return readOpening(ctx, viewer, params.id)
   })
-}
-
-/** What a member decides a person decides: no machine is one. */
-function asPerson(viewer: Viewer): Viewer & { personId: string } {
-  const { personId, via } = viewer
-  if (personId === undefined || via === 'key')
-    throw new ExchangeError('forbidden', 'only a person may do this, signed in and with no key')
-  return { ...viewer, personId }
 }

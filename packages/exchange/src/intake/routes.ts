@@ -15,10 +15,10 @@ import { asMember } from '../db/as-member.ts'
 import { PAGE_SIZE, readNumber, toPage } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
-import { toReader, type Viewer } from '../http/viewer.ts'
+import { asPerson, toReader, type Viewer } from '../http/viewer.ts'
 import { findByLink } from '../notices/acknowledge.ts'
 import { takesReports } from './rules.ts'
-import { answerReport, asAnswerer, joinReport, partReport } from './settle.ts'
+import { answerReport, joinReport, partReport } from './settle.ts'
 import { toLate, toOwnReport, toReport } from './shape.ts'
 import { countReports, selectContent, selectLate, selectReports } from './store.ts'
 import { selectDoor, takeReport } from './take.ts'
@@ -64,15 +64,15 @@ export function intakeRoutes(ctx: Context, http: Http, limits: Limits): void {
     return { items: rows.map(toLate), more: (rows[0]?.total ?? 0) - rows.length }
   })
   http.route(answerRoute, async ({ viewer, params, body }) => {
-    await answerReport(ctx, asAnswerer(viewer), params.id, body)
+    await answerReport(ctx, asPerson(viewer), params.id, body)
     return readReport(ctx, viewer, params.id)
   })
   http.route(joinRoute, async ({ viewer, params, body }) => {
-    await joinReport(ctx, asAnswerer(viewer), params.id, body.to)
+    await joinReport(ctx, asPerson(viewer), params.id, body.to)
     return readReport(ctx, viewer, params.id)
   })
   http.route(partRoute, async ({ viewer, params }) => {
-    await partReport(ctx, asAnswerer(viewer), params.id)
+    await partReport(ctx, asPerson(viewer), params.id)
     return readReport(ctx, viewer, params.id)
   })
   http.route(getReportFile, async ({ viewer, params }) => {

@@ -1,19 +1,9 @@
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
-import type { Viewer } from '../http/viewer.ts'
+import type { PersonViewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
 import { recordHops, type Hop } from './hops.ts'
-
-/** A person of who must answer, signed in and with no key. */
-export type Answerer = Viewer & { personId: string }
-
-export function asAnswerer(viewer: Viewer): Answerer {
-  const { personId, via } = viewer
-  if (personId === undefined || via === 'key')
-    throw new ExchangeError('forbidden', 'only a person may do this, signed in and with no key')
-  return { ...viewer, personId }
-}
 
 /**
  * Answers a report and all that are joined to it; each office reads the words by its own link. Whoever answers first is not
@@ -21,7 +11,7 @@ export function asAnswerer(viewer: Viewer): Answerer {
  */
 export async function answerReport(
   ctx: Context,
-  by: Answerer,
+  by: PersonViewer,
   id: string,
   { words, more = false }: { words: string; more?: boolean | undefined },
 ): Promise<void> {
@@ -52,7 +42,7 @@ export async function answerReport(
 /** Joins a report to another, whose own it stays: nothing of either is lost, and it can be parted again. */
 export async function joinReport(
   ctx: Context,
-  by: Answerer,
+  by: PersonViewer,
   id: string,
   to: string,
 ): Promise<void> {
@@ -95,7 +85,7 @@ export async function joinReport(
   })
 }
 
-export async function partReport(ctx: Context, by: Answerer, id: string): Promise<void> {
+export async function partReport(ctx: Context, by: PersonViewer, id: string): Promise<void> {
   await ctx.database.db.transaction().execute(async (tx) => {
     const at = ctx.clock.now()
     const row = await tx
@@ -116,7 +106,7 @@ export async function partReport(ctx: Context, by: Answerer, id: string): Promis
 
 type Row = { id: string; reference: string; to_member: string }
 
-function toHop(row: Row, by: Answerer, at: Date): Omit<Hop, 'kind'> {
+function toHop(row: Row, by: PersonViewer, at: Date): Omit<Hop, 'kind'> {
   return {
     reportId: row.id,
     reference: row.reference,
@@ -128,7 +118,7 @@ function toHop(row: Row, by: Answerer, at: Date): Omit<Hop, 'kind'> {
 }
 
 /** The report and those joined to it, locked: by a statement each, so that what joined it while this waited is among them. */
-async function lockOwn(tx: Tx, by: Answerer, id: string): Promise<(Row & { state: string })[]> {
+async function lockOwn(tx: Tx, by: PersonViewer, id: string): Promise<(Row & { state: string })[]> {
   const lock = (column: 'id' | 'joined_to') =>
     tx
       .selectFrom('office_reports')

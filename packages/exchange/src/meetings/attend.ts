@@ -1,3 +1,4 @@
+import type { PersonViewer } from '../http/viewer.ts'
 import type { BodyOf, stateAttendance } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
@@ -8,7 +9,7 @@ import { beginningOf } from '../texts/beginning.ts'
 import { selectPutBefore } from './put-before.ts'
 import { findUnsayable } from './saying.ts'
 import { announceMeeting, meetingAct, refuseUnless, selectParties } from './store.ts'
-import { inMeeting, type Person } from './verdict.ts'
+import { inMeeting } from './verdict.ts'
 
 type Stated = BodyOf<typeof stateAttendance>
 
@@ -18,7 +19,7 @@ type Stated = BodyOf<typeof stateAttendance>
  */
 export async function attendMeeting(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   id: string,
   { version, people }: Stated,
 ): Promise<void> {
@@ -71,7 +72,7 @@ type Attendee = Stated['people'][number]
 /** Whether somebody is written as the exchange knows them. Throws `bad-request` for a person who is none of the own. */
 async function readNames(
   tx: Tx,
-  who: Person,
+  who: PersonViewer,
   people: readonly Attendee[],
 ): Promise<(one: Attendee) => boolean> {
   const own = await tx

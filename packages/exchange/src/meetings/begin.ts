@@ -1,4 +1,5 @@
 /** A meeting begins, or is cancelled before it does; both by the member that called it. */
+import type { PersonViewer } from '../http/viewer.ts'
 import type { Context } from '../context.ts'
 import { takeCommitOrder } from '../db/commit-order.ts'
 import { toActor } from '../log/actor.ts'
@@ -13,12 +14,12 @@ import {
   refuseUnless,
   selectParties,
 } from './store.ts'
-import { ask, inMeeting, type Person } from './verdict.ts'
+import { ask, inMeeting } from './verdict.ts'
 
 /** Says that it has begun. Throws `refused-by-policy`, on record, for others; `conflict` where it was changed or begun before. */
 export async function openMeeting(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   id: string,
   version: number,
 ): Promise<void> {
@@ -44,7 +45,7 @@ export async function openMeeting(
 /** Cancels it, with the calendar file that says so to whoever was sent one. Throws as `openMeeting`. */
 export async function cancelMeeting(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   id: string,
   { version, reason }: { version: number; reason: string },
 ): Promise<void> {

@@ -1,4 +1,5 @@
 /** Calling members of a group to a meeting, and changing what was called: state, log, mails and live screens in one transaction. */
+import type { PersonViewer } from '../http/viewer.ts'
 import type { MeetingDraft } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
@@ -23,13 +24,17 @@ import {
   selectInGroup,
   selectParties,
 } from './store.ts'
-import { ask, inMeeting, isAtGate, type Person, recordNo, toRefusal } from './verdict.ts'
+import { ask, inMeeting, isAtGate, recordNo, toRefusal } from './verdict.ts'
 
 /**
  * Calls a meeting; gives its id. Throws `refused-by-policy`, on record, where the rules do not let these members meet or the
  * words of the call reach one that they may not reach; `bad-request` with the place for what the draft names wrongly.
  */
-export async function callMeeting(ctx: Context, who: Person, draft: MeetingDraft): Promise<string> {
+export async function callMeeting(
+  ctx: Context,
+  who: PersonViewer,
+  draft: MeetingDraft,
+): Promise<string> {
   const startsAt = toInstant(draft)
   const outcome = await ctx.database.db.transaction().execute(async (tx) => {
     await takeCommitOrder(tx)
@@ -48,7 +53,7 @@ export async function callMeeting(ctx: Context, who: Person, draft: MeetingDraft
 /** Changes what was called, until it begins. `version` is what was looked at; throws `conflict` where that was changed since. */
 export async function changeMeeting(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   id: string,
   { version, draft }: { version: number; draft: MeetingDraft },
 ): Promise<void> {
@@ -96,7 +101,7 @@ type Weighed = { refused: Decision; parties?: never } | { refused?: never; parti
 async function weighCall(
   tx: Tx,
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   draft: MeetingDraft,
   before?: MeetingRow,
 ): Promise<Weighed> {
@@ -139,7 +144,11 @@ async function weighCall(
 }
 
 /** To a campaign another campaign is not here, and is answered as nobody is. */
-function refuseStrangers(who: Person, { invited }: MeetingDraft, inGroup: readonly Party[]): void {
+function refuseStrangers(
+  who: PersonViewer,
+  { invited }: MeetingDraft,
+  inGroup: readonly Party[],
+): void {
   const isKnown = (id: string) =>
     inGroup.some(
       (one) => one.id === id && !(who.memberKind === 'campaign' && one.kind === 'campaign'),
@@ -154,7 +163,7 @@ function refuseStrangers(who: Person, { invited }: MeetingDraft, inGroup: readon
 /** A meeting follows one of the same group that its caller was called to. */
 async function refuseOtherMeeting(
   tx: Tx,
-  who: Person,
+  who: PersonViewer,
   { follows, groupId }: MeetingDraft,
 ): Promise<void> {
   if (follows === undefined) return
@@ -203,7 +212,7 @@ function toPayload(row: Kept): object {
 async function keep(
   tx: Tx,
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   { draft, startsAt, parties }: { draft: MeetingDraft; startsAt: Date; parties: Party[] },
 ): Promise<string> {
   const at = ctx.clock.now()

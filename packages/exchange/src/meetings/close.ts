@@ -1,4 +1,5 @@
 /** A meeting ends: its minutes are put together, byte for byte, and each side may answer to them within a time. */
+import type { PersonViewer } from '../http/viewer.ts'
 import type { Message } from '@tocsin/api'
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
@@ -18,7 +19,7 @@ import {
   selectParties,
   selectShownAttendance,
 } from './store.ts'
-import { ask, inMeeting, type Person } from './verdict.ts'
+import { ask, inMeeting } from './verdict.ts'
 
 const DAY_MS = 86_400_000
 const NEEDS_SECOND = 'message-needs-second'
@@ -29,7 +30,7 @@ const NEEDS_SECOND = 'message-needs-second'
  */
 export async function closeMeeting(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   id: string,
   { version, answerDays }: { version: number; answerDays: number },
 ): Promise<void> {

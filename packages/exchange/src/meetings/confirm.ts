@@ -1,4 +1,5 @@
 /** The second person of a body of government: looks at an item that waits, and confirms exactly that. */
+import type { PersonViewer } from '../http/viewer.ts'
 import type { ItemDraft, ItemReview } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { takeCommitOrder } from '../db/commit-order.ts'
@@ -11,14 +12,14 @@ import { judgeItem } from './judge-item.ts'
 import { takeItem } from './say.ts'
 import { toItem } from './shape-item.ts'
 import { announceMeeting, refuseUnless } from './store.ts'
-import { inMeeting, type Person } from './verdict.ts'
+import { inMeeting } from './verdict.ts'
 
 type ByItem = { id: string; item: string }
 
 /** An own item that waits, judged as of now. Throws `not-found`, and `conflict` where it waits no longer. */
 export async function reviewItem(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   { id, item }: ByItem,
 ): Promise<ItemReview> {
   let review: ItemReview | undefined
@@ -50,7 +51,7 @@ export async function reviewItem(
  */
 export async function confirmItem(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   { id, item }: ByItem,
   confirmed: { sha256: string; digest: string },
 ): Promise<void> {
@@ -92,7 +93,7 @@ function refuseSettled({ state }: ItemRow): void {
 async function admitSecond(
   tx: Tx,
   ctx: Context,
-  second: Person,
+  second: PersonViewer,
   author: string,
 ): Promise<Decision> {
   const people = await tx

@@ -1,4 +1,5 @@
 /** What the rules of the gate say of an item: those of a release to all who were called, since in a room everybody hears it. */
+import type { PersonViewer } from '../http/viewer.ts'
 import type { ItemCheck, ItemDraft, ReleaseDraft } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
@@ -12,7 +13,6 @@ import { toRelease } from './item-draft.ts'
 import { itemWords, selectPutBefore } from './put-before.ts'
 import { findSplit } from './saying.ts'
 import { type MeetingRow, selectInGroup, selectParties } from './store.ts'
-import type { Person } from './verdict.ts'
 
 export type JudgedItem = {
   check: ItemCheck
@@ -30,7 +30,7 @@ const LEFT: Pick<Decision, 'rule' | 'allow'> = { allow: false, rule: 'charter-me
 export async function judgeItem(
   tx: Tx,
   ctx: Context,
-  who: Pick<Person, 'memberId' | 'memberKind' | 'personId'>,
+  who: Pick<PersonViewer, 'memberId' | 'memberKind' | 'personId'>,
   row: MeetingRow,
   draft: ItemDraft,
   item?: string,
@@ -73,7 +73,7 @@ export async function judgeItem(
 async function findSplitOver(
   tx: Tx,
   ctx: Context,
-  { memberId, memberKind }: Pick<Person, 'memberId' | 'memberKind'>,
+  { memberId, memberKind }: Pick<PersonViewer, 'memberId' | 'memberKind'>,
   row: MeetingRow,
   { draft, item }: { draft: ItemDraft; item: string | undefined },
 ): Promise<Decision | undefined> {

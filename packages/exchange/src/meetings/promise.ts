@@ -1,4 +1,5 @@
 /** Promises: who promised what until when. What became of one its promiser notes for itself, and tells others in its own words or not at all. */
+import type { PersonViewer } from '../http/viewer.ts'
 import type { PROMISE_STATES } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
@@ -19,12 +20,12 @@ import {
   refuseUnless,
   selectParties,
 } from './store.ts'
-import { ask, inMeeting, type Person } from './verdict.ts'
+import { ask, inMeeting } from './verdict.ts'
 
 /** Keeps a promise of this person's member; gives its id. There is no place to name another one that would promise it. */
 export async function makePromise(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   id: string,
   { words, until }: { words: string; until: string },
 ): Promise<string> {
@@ -65,7 +66,7 @@ type ByPromise = { id: string; promise: string }
 /** Notes what became of an own promise; nobody else is told, by no list, screen, time or kind in the public log. */
 export async function settlePromise(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   by: ByPromise,
   state: (typeof PROMISE_STATES)[number],
 ): Promise<void> {
@@ -87,7 +88,7 @@ export async function settlePromise(
 /** Tells of an own promise, in own words: all who were called, or those of them that are named. */
 export async function tellOfPromise(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   by: ByPromise,
   { words, to }: { words: string; to?: string[] | undefined },
 ): Promise<void> {
@@ -128,7 +129,7 @@ export async function tellOfPromise(
 /** Runs `write` on a promise of the meeting, where it is this member's own; of another's it is refused, on record. */
 async function onPromise(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   { id, promise }: ByPromise,
   act: string,
   write: (tx: Tx, row: MeetingRow, at: Date) => Promise<Decision | undefined>,
@@ -151,7 +152,7 @@ async function onPromise(
 async function findUnsaid(
   tx: Tx,
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   listeners: readonly string[],
   { words, together }: { words: string; together: readonly Piece[] },
 ): Promise<Decision | undefined> {

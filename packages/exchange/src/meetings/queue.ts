@@ -1,4 +1,5 @@
 /** Mails with a meeting's calendar file: who is sent one, and what it says when it goes out. */
+import type { PersonViewer } from '../http/viewer.ts'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
@@ -11,7 +12,6 @@ import { type Mail, toMailbox } from '../mail/outgoing.ts'
 import { toCalendar } from './calendar.ts'
 import { meetingWords } from './mail-words.ts'
 import type { MeetingRow } from './store.ts'
-import type { Person } from './verdict.ts'
 
 type Queued = Pick<MeetingRow, 'id' | 'invited' | 'state' | 'sequence'>
 
@@ -64,7 +64,7 @@ export async function queueMails(
 }
 
 /** Keeps whether this person wants the files; nobody else is told. */
-export async function chooseMail(ctx: Context, who: Person, wants: boolean): Promise<void> {
+export async function chooseMail(ctx: Context, who: PersonViewer, wants: boolean): Promise<void> {
   const { db } = ctx.database
   if (wants)
     await db.deleteFrom('meeting_mail_declined').where('person_id', '=', who.personId).execute()

@@ -1,3 +1,4 @@
+import { asPerson } from '../http/viewer.ts'
 import {
   answerMinutes as answerRoute,
   closeMeeting as closeRoute,
@@ -31,7 +32,6 @@ import { confirmItem, reviewItem } from './confirm.ts'
 import { makePromise, settlePromise, tellOfPromise } from './promise.ts'
 import { listMeetings, readItem, readMeeting, readMinutes, readPromise } from './read.ts'
 import { addItem, changeItem, checkItem } from './say.ts'
-import { asPerson } from './verdict.ts'
 
 /** Meetings of members of a group, on the record. */
 export function meetingRoutes(ctx: Context, http: Http): void {

@@ -1,4 +1,5 @@
 /** Writing down what one's own member said: item, words, log and live screens in one transaction. */
+import type { PersonViewer } from '../http/viewer.ts'
 import type { ItemCheck, ItemDraft } from '@tocsin/api'
 import { createHash, randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
@@ -15,12 +16,12 @@ import { judgeItem, type JudgedItem } from './judge-item.ts'
 import { type ItemRow, lockItem } from './item-store.ts'
 import { refuseMoreItems } from './limits.ts'
 import { announceMeeting, meetingAct, type MeetingRow, refuseUnless } from './store.ts'
-import { inMeeting, type Person, recordNo } from './verdict.ts'
+import { inMeeting, recordNo } from './verdict.ts'
 
 /** What the rules say of an item; keeps nothing. */
 export async function checkItem(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   id: string,
   draft: ItemDraft,
 ): Promise<ItemCheck> {
@@ -38,7 +39,7 @@ export async function checkItem(
  */
 export async function addItem(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   id: string,
   draft: ItemDraft,
 ): Promise<string> {
@@ -58,7 +59,7 @@ export async function addItem(
 /** Changes an own item; `version` is what was looked at. Throws `conflict` where it is settled, or a colleague changed it since. */
 export async function changeItem(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   { id, item }: { id: string; item: string },
   { version, draft }: { version: number; draft: ItemDraft },
 ): Promise<void> {
@@ -99,7 +100,7 @@ type Keeping = {
   before?: ItemRow
 }
 
-async function keep(tx: Tx, ctx: Context, who: Person, keeping: Keeping): Promise<void> {
+async function keep(tx: Tx, ctx: Context, who: PersonViewer, keeping: Keeping): Promise<void> {
   const { row, draft, judged, id, before } = keeping
   const at = ctx.clock.now()
   const { refused } = judged
@@ -143,7 +144,7 @@ async function keep(tx: Tx, ctx: Context, who: Person, keeping: Keeping): Promis
 async function settleWaiting(
   tx: Tx,
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   {
     row,
     id,
@@ -186,7 +187,7 @@ async function settleWaiting(
 export async function takeItem(
   tx: Tx,
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   {
     row,
     id,

@@ -1,4 +1,5 @@
 /** Each side answers to the minutes; then they are sealed, by the last answer or by the day. */
+import type { PersonViewer } from '../http/viewer.ts'
 import type { BodyOf, answerMinutes as answerRoute } from '@tocsin/api'
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
@@ -19,7 +20,7 @@ import {
   refuseUnless,
   selectParties,
 } from './store.ts'
-import { inMeeting, type Person } from './verdict.ts'
+import { inMeeting } from './verdict.ts'
 
 const DAY_MS = 86_400_000
 /** Days after which the words are public, as those of messages are, unless the configuration says. */
@@ -33,7 +34,7 @@ type Answered = BodyOf<typeof answerRoute>
  */
 export async function answerMinutes(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   id: string,
   { sha256, version, answer, words }: Answered,
 ): Promise<void> {
@@ -72,7 +73,7 @@ export async function answerMinutes(
 
 async function keepAnswer(
   tx: Tx,
-  who: Person,
+  who: PersonViewer,
   { id }: MeetingRow,
   { answer, words, version, at }: Omit<Answered, 'sha256'> & { at: Date },
 ): Promise<void> {

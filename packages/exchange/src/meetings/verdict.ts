@@ -3,24 +3,13 @@ import type { MemberKind } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
-import type { Viewer } from '../http/viewer.ts'
+import type { PersonViewer, Viewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
 import type { Decision, Exit } from '../policy/decide.ts'
 import { decideMeeting, type MeetingAct, type PolicyMeeting } from '../policy/meeting.ts'
 import { recordRefusals } from '../refusals/record.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 import { lockMeeting, type MeetingRow, missing } from './store.ts'
-
-/** Whoever looks at a screen or stands in the room. */
-export type Person = Viewer & { personId: string }
-
-/** No machine speaks in a meeting. Throws `forbidden`. */
-export function asPerson(viewer: Viewer): Person {
-  const { personId, via } = viewer
-  if (personId === undefined || via === 'key')
-    throw new ExchangeError('forbidden', 'only a person may do this, signed in and with no key')
-  return { ...viewer, personId }
-}
 
 /** Whether what bodies of government say there passes the gate. */
 export function isAtGate(kinds: readonly MemberKind[]): boolean {
@@ -50,7 +39,7 @@ export function ask(
 export type No = { act: string; subject: string; decision: Decision }
 
 /** Puts a "no" on record, in the transaction that then ends. */
-export async function recordNo(tx: Tx, ctx: Context, who: Person, no: No): Promise<void> {
+export async function recordNo(tx: Tx, ctx: Context, who: PersonViewer, no: No): Promise<void> {
   await recordRefusals(tx, ctx.clock.now(), [{ ...no, by: toActor(who) }])
 }
 
@@ -64,7 +53,7 @@ export function toRefusal({ rule, reason }: Decision): ExchangeError {
  */
 export async function inMeeting(
   ctx: Context,
-  who: Person,
+  who: PersonViewer,
   { id, act }: { id: string; act: string },
   write: (tx: Tx, row: MeetingRow) => Promise<Decision | undefined>,
 ): Promise<void> {

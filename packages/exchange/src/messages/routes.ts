@@ -12,7 +12,7 @@ import { isInstant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
-import type { Viewer } from '../http/viewer.ts'
+import { asPerson } from '../http/viewer.ts'
 import { NO_ASK } from '../policy/no-ask.ts'
 import { readEntry } from '../register/list.ts'
 import { memberText } from '../sharing/draft-texts.ts'
@@ -54,12 +54,4 @@ export function messageRoutes(ctx: Context, http: Http): void {
     await withholdWords(ctx, asPerson(viewer), params.id, body)
     return readEntry(ctx, params.id)
   })
-}
-
-/** Two people stand behind a message, and both look at a screen: no machine is one of them. */
-function asPerson(viewer: Viewer): Viewer & { personId: string } {
-  const { personId, via } = viewer
-  if (personId === undefined || via === 'key')
-    throw new ExchangeError('forbidden', 'only a person may do this, signed in and with no key')
-  return { ...viewer, personId }
 }

@@ -8,7 +8,7 @@ import {
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
-import type { Viewer } from '../http/viewer.ts'
+import { asPerson } from '../http/viewer.ts'
 import { listReplies, listWrong, readReply } from './read.ts'
 import { replyTo } from './reply.ts'
 import { retract, settle } from './settle.ts'
@@ -29,12 +29,4 @@ export function replyRoutes(ctx: Context, http: Http): void {
     await settle(ctx, asPerson(viewer), params.id)
     return readReply(ctx, viewer, params.id)
   })
-}
-
-/** What a member says a person says: no machine is one. */
-function asPerson(viewer: Viewer): Viewer & { personId: string } {
-  const { personId, via } = viewer
-  if (personId === undefined || via === 'key')
-    throw new ExchangeError('forbidden', 'only a person may do this, signed in and with no key')
-  return { ...viewer, personId }
 }

@@ -2,7 +2,7 @@ import { getTearLineOpening, proposeTearLine as proposeRoute } from '@tocsin/api
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
-import type { Viewer } from '../http/viewer.ts'
+import { asPerson } from '../http/viewer.ts'
 import { readOpening } from './opening.ts'
 import { proposeTearLine } from './propose.ts'
 
@@ -14,12 +14,4 @@ export function tearLineRoutes(ctx: Context, http: Http): void {
   http.route(getTearLineOpening, ({ viewer, params }) =>
     readOpening(ctx, asPerson(viewer), params.id),
   )
-}
-
-/** Somebody looks at what is cut and what remains: no machine does. */
-function asPerson(viewer: Viewer): Viewer & { personId: string } {
-  const { personId, via } = viewer
-  if (personId === undefined || via === 'key')
-    throw new ExchangeError('forbidden', 'only a person may do this, signed in and with no key')
-  return { ...viewer, personId }
 }

@@ -8,7 +8,7 @@ import {
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
-import type { Viewer } from '../http/viewer.ts'
+import { asPerson } from '../http/viewer.ts'
 import { askUnmasking } from './ask.ts'
 import { decideAsked } from './decide.ts'
 import { listUnmaskings, readUnmasking } from './read.ts'
@@ -35,12 +35,4 @@ export function unmaskingRoutes(ctx: Context, http: Http): void {
     await decideAsked(ctx, asPerson(viewer), params.id, choice)
     return readUnmasking(ctx, viewer, params.id)
   })
-}
-
-/** A person is told and a person decides: no machine is one of them. */
-function asPerson(viewer: Viewer): Viewer & { personId: string } {
-  const { personId, via } = viewer
-  if (personId === undefined || via === 'key')
-    throw new ExchangeError('forbidden', 'only a person may do this, signed in and with no key')
-  return { ...viewer, personId }
 }

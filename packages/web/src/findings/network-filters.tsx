@@ -1,7 +1,7 @@
 import { STANDINGS, TRIAGE_TABS, type DetectionRun, type TriageTab } from '@tocsin/api'
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { SearchField } from '../ui/search-field.tsx'
 import { toLocalTime } from '../words/time.ts'
 import { STANDING_NAMES, TAB_NAMES } from './triage.ts'
 import type { TriageSearch } from './triage-search.ts'
@@ -53,7 +53,8 @@ function Filters({ search, analysts, runs, self }: Props) {
   const others = analysts.filter(({ id }) => id !== self)
   return (
     <div className="filters">
-      <Words
+      <SearchField
+        label="Words of the title"
         key={search.words ?? ''}
         words={search.words ?? ''}
         onWords={(words) => set({ words })}
@@ -94,34 +95,6 @@ function Filters({ search, analysts, runs, self }: Props) {
         ]}
       />
     </div>
-  )
-}
-
-/** Asks once the words are written. */
-function Words(props: { words: string; onWords: (words: string) => void }) {
-  const [words, setWords] = useState(props.words)
-  const ask = () => {
-    if (words.trim() !== props.words) props.onWords(words.trim())
-  }
-  return (
-    <search>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          ask()
-        }}
-      >
-        <TextInput
-          label="Words of the title"
-          type="search"
-          size="xs"
-          maxLength={300}
-          value={words}
-          onChange={(event) => setWords(event.currentTarget.value)}
-          onBlur={ask}
-        />
-      </form>
-    </search>
   )
 }
 
