@@ -53,6 +53,8 @@ const NAMES = [
   'mugwort-gazette',
   'samphirehouse',
   'wormwood-college',
+  'dittanyassembly',
+  'orpinewatch',
 ]
 const HOUR_MS = 3_600_000
 
@@ -90,17 +92,27 @@ onEachDatabase('look-alike names', (open) => {
   const mailTo = (address: string) =>
     watching.mail.mails.filter(({ to }) => to.includes(address)).at(-1)!
   const tokenIn = (text: string) => /\/p#([\w-]+)/.exec(text)![1]!
+  const termsOf = (group: string) => ({
+    groupId: group,
+    tlp: 'amber' as const,
+    pap: 'amber' as const,
+    purpose: 'election-security' as const,
+    basis: 'Charter',
+  })
+  const NOTE = {
+    type: 'note',
+    spec_version: '2.1',
+    id: 'note--3f0c1b8a-6f5d-4b61-9c58-0d4f1f4b7a12',
+    created: '2026-10-01T10:00:00.000Z',
+    modified: '2026-10-01T10:00:00.000Z',
+    content: '',
+    object_refs: ['identity--311b2d2d-f010-4473-83ec-1edf84858f4c'],
+  }
   async function draftOf(alert: PartyAlert, group: string) {
     const { objects } = await hub(draftStix, { params: { id: alert.findingId! } })
     return {
       title: 'A name that imitates',
-      terms: {
-        groupId: group,
-        tlp: 'amber' as const,
-        pap: 'amber' as const,
-        purpose: 'election-security' as const,
-        basis: 'Charter',
-      },
+      terms: termsOf(group),
       objects,
       findingId: alert.findingId!,
     }
@@ -207,15 +219,8 @@ onEachDatabase('look-alike names', (open) => {
     const draft = await draftOf(alert, group)
     const { verdicts } = await hub(previewRelease, { body: draft })
     expect(verdicts.map(({ rule }) => rule)).toEqual(['party-first'])
-    const note = {
-      type: 'note',
-      spec_version: '2.1',
-      id: 'note--3f0c1b8a-6f5d-4b61-9c58-0d4f1f4b7a11',
-      created: '2026-10-01T10:00:00.000Z',
-      modified: '2026-10-01T10:00:00.000Z',
-      content: `Beware of https://login.${name.toUpperCase()}/x`,
-      object_refs: ['identity--311b2d2d-f010-4473-83ec-1edf84858f4c'],
-    }
+    const content = `Beware of https://login.${name.toUpperCase()}/x`
+    const note = { ...NOTE, content }
     const { findingId: _none, ...plain } = draft
     const inWords = await hub(previewRelease, { body: { ...plain, objects: [note] } })
     expect(inWords.verdicts.map(({ rule }) => rule)).toEqual(['party-first'])
@@ -390,6 +395,36 @@ onEachDatabase('look-alike names', (open) => {
     }
     const again = await watching.look('hub', [name.replace('.net', '.co')])
     expect(again.findings).toBe(0)
+  })
+
+  test('what was found and not told of a party whose watch has ended may be shared: nobody is left to be told first', async () => {
+    const group = await groupOf()
+    const { party, alert, name } = await found({ tellFrom: 101 })
+    await hub(setAlertAside, { params: { id: alert.id }, body: { reason: 'A shop.' } })
+    const before = await hub(previewRelease, { body: await draftOf(alert, group) })
+    expect(before.verdicts.map(({ rule }) => rule)).toEqual(['party-first'])
+    await hub(endParty, { params: { id: party.id } })
+    await watching.node.drain()
+    expect(await alertOf(name)).toMatchObject({ state: 'set-aside', mayShare: true })
+    const after = await hub(previewRelease, { body: await draftOf(alert, group) })
+    expect(after.verdicts.map(({ allow }) => allow)).toEqual([true])
+  })
+
+  test('a name found below another keeps that one in too, and one at a shared host keeps none of its neighbours', async () => {
+    const group = await groupOf()
+    const domain = DOMAINS.pop()!
+    await watching.enrol('hub', statementOf(domain, { tellFrom: 101 }), false)
+    const label = domain.replace('.org', '')
+    await watching.look('hub', [`${domain}.sign-in-desk.net`, `${label}.github.io`])
+    const rulesOf = async (content: string) => {
+      const { verdicts } = await hub(previewRelease, {
+        body: { title: 'A note', terms: termsOf(group), objects: [{ ...NOTE, content }] },
+      })
+      return verdicts.map(({ rule }) => rule)
+    }
+    expect(await rulesOf('See sign-in-desk.net')).toEqual(['party-first'])
+    expect(await rulesOf('See garden-photos.github.io')).not.toContain('party-first')
+    expect(await rulesOf(`See ${label}.github.io`)).toEqual(['party-first'])
   })
 
   test('two who answer at once, and a look beside them, leave one answer and no failure', async () => {

@@ -14,7 +14,7 @@ async function letOthersKnow(ctx: Context): Promise<boolean> {
   return ctx.database.db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ id: string; finder: string }>`
       update party_alerts a set may_share = true where a.id in (
-        select id from party_alerts where not may_share and others_from <= ${at} and state <> 'set-aside'
+        select id from party_alerts where not may_share and others_from <= ${at}
           and answer is distinct from 'ours' order by others_from limit ${sql.lit(BATCH)} for update skip locked)
       returning a.id, a.finder`.execute(tx)
     // To each finder one of its own: nobody learns from an event that somebody else found a name.
@@ -23,6 +23,17 @@ async function letOthersKnow(ctx: Context): Promise<boolean> {
       await announce(tx, { kind: 'alert.changed', subject, at, members: [finder] })
     return rows.length === BATCH
   })
+}
+
+/** Of what was found of a party whose watch has ended, and not told, nobody is left to be told first: others may be. */
+async function releaseEnded(ctx: Context): Promise<boolean> {
+  const at = ctx.clock.now()
+  const found = await sql`
+    update party_alerts a set others_from = ${at} where a.id in (
+      select a.id from party_alerts a join defended_parties p on p.id = a.party_id and p.state = 'ended'
+      where not a.may_share and a.others_from is null and a.state in ('new', 'set-aside')
+      order by a.id limit ${sql.lit(BATCH)} for update of a skip locked)`.execute(ctx.database.db)
+  return Number(found.numAffectedRows) === BATCH
 }
 
 /** Opens sealed windows at their time: what the log committed to is public from then on. */
@@ -71,6 +82,11 @@ export function alertJobs(ctx: Context, deadlines: Deadlines): Job[] {
       name: 'settle mails of ended watches',
       everyMs: 60_000,
       run: () => deadlines.hold(() => settleEnded(ctx)),
+    },
+    {
+      name: 'release names of ended watches',
+      everyMs: 60_000,
+      run: () => deadlines.hold(() => releaseEnded(ctx)),
     },
     { name: 'open seals', everyMs: 1000, run: () => deadlines.hold(() => openSeals(ctx)) },
   ]

@@ -7,7 +7,7 @@ type Row = Selectable<PartyAlertTable>
 
 /** Whether others may be told of it now: the party said so, or its time is over; never what it calls its own. */
 export function mayShare(row: Row, now: Date): boolean {
-  if (row.state === 'set-aside' || row.answer === 'ours') return false
+  if (row.answer === 'ours') return false
   return row.others_from !== null && row.others_from <= now
 }
 

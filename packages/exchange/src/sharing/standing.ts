@@ -1,4 +1,5 @@
 /** What the database knows that the verdicts on a release rest on. */
+import { getDomain } from 'tldts'
 import type { MemberKind, Purpose, Tlp } from '@tocsin/api'
 import type { NextCharter } from '../db/group-tables.ts'
 import { type Law, lawOf } from '../policy/law.ts'
@@ -75,9 +76,13 @@ export function toStanding(
 /** The clock lets a name go by its instant, whenever that is written down. */
 function awaitedAt(awaited: StandingText['awaited'], now: Date): ReadonlySet<string> {
   const names = awaited ?? []
-  return new Set(
-    names.filter(({ from }) => from === null || new Date(from) > now).map(({ name }) => name),
-  )
+  const waiting = names.filter(({ from }) => from === null || new Date(from) > now)
+  return new Set(waiting.flatMap(({ name }) => [name, ownerOf(name)]))
+}
+
+/** The name that somebody registered, of which whatever lies below is known by; a page at a shared host stands for itself. */
+function ownerOf(name: string): string {
+  return getDomain(name, { allowPrivateDomains: true }) ?? name
 }
 
 /** What of the charters to come is in force at `now`: a version holds from its instant on, whenever it is written down. */
