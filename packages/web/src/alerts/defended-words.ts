@@ -27,7 +27,7 @@ const en = {
     'The party is told first. Whoever found a name may tell others once the party says so, or once the time that it chose, seven days at most, is over; never what the party calls its own. What somebody finds by itself, without this watch, is not held back.',
     'A find can be sealed, for 180 days at a time: then nobody but the party is told until the end, and then everybody, unless the party calls the name its own.',
     'A body of government or a campaign looks for names that imitate its own, and for nobody else’s.',
-    'A party can end the watch at any time; whom to tell is then forgotten.',
+    'A party can end the watch at any time, unless a legal hold stands; whom to tell is then forgotten, and what was found and not told may be shared.',
   ],
   seals: 'Seals that were opened',
   sealsText:
@@ -68,7 +68,7 @@ const es: DefendedWords = {
     'Primero se avisa a la entidad. Quien encontró un nombre puede avisar a otros cuando ella lo diga, o cuando acabe el plazo que eligió, de siete días como mucho; nunca de lo que ella llama suyo. Lo que alguien encuentre por su cuenta, sin esta vigilancia, no se retiene.',
     'Un hallazgo puede sellarse, 180 días cada vez: entonces no se avisa a nadie más que a la entidad hasta el final, y después a todos, salvo que ella llame suyo el nombre.',
     'Un organismo público o una campaña busca nombres que imiten a los suyos, y a los de nadie más.',
-    'Una entidad puede terminar la vigilancia en cualquier momento; entonces se olvida a quién avisar.',
+    'Una entidad puede terminar la vigilancia en cualquier momento, salvo que haya una retención legal; entonces se olvida a quién avisar, y lo que se encontró sin avisarla puede compartirse.',
   ],
   seals: 'Sellos abiertos',
   sealsText:
@@ -107,7 +107,7 @@ const fr: DefendedWords = {
     'L’entité est avertie d’abord. Celui qui a trouvé un nom peut en avertir d’autres quand elle le dit, ou quand le délai qu’elle a choisi, sept jours au plus, est écoulé ; jamais de ce qu’elle dit à elle. Ce que quelqu’un trouve de lui-même, sans cette veille, n’est pas retenu.',
     'Un résultat peut être scellé, 180 jours à la fois : alors l’entité seule est avertie jusqu’à la fin, puis tout le monde, sauf si elle dit que le nom est à elle.',
     'Un organisme public ou une campagne cherche les noms qui imitent les siens, et ceux de personne d’autre.',
-    'Une entité peut mettre fin à la veille à tout moment ; on oublie alors qui avertir.',
+    'Une entité peut mettre fin à la veille à tout moment, sauf obligation légale de conservation ; les personnes à avertir sont alors oubliées, et ce qui a été trouvé sans l’en avertir peut être partagé.',
   ],
   seals: 'Scellés ouverts',
   sealsText:

@@ -29,7 +29,8 @@ export function WatchPanel(props: { isForAll: boolean }) {
             {props.isForAll
               ? 'Those that imitate a defended party are kept, on record before anybody is told.'
               : 'Those that imitate your own names are kept: a body of government or a campaign looks for its own alone.'}{' '}
-            Each party is mailed at once of what reaches the score that it set.
+            Where a mail server is set, each party is mailed at once of what reaches the score that
+            it set.
           </p>
           <NativeSelect
             label="Which are kept"
