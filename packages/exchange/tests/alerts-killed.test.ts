@@ -81,14 +81,15 @@ describe.each(['embedded', 'postgres'] as const)('a look killed at its end, on %
       const run = await startLook(base)
       await (kind === 'embedded' ? untilSilent(base, run) : untilStalled(server))
     })
-    const dead = Promise.withResolvers<void>()
-    mail.putOff.set(SLOW, () => dead.promise)
+    let end = () => {}
+    const dead = new Promise<void>((resolve) => (end = resolve))
+    mail.putOff.set(SLOW, () => dead)
     await serve(async (base) => {
       await startLook(base)
       while (mail.mails.length < DOMAINS.length * CONTACTS - 1) await sleep(20)
       left = mail.mails.length
     })
-    dead.resolve()
+    end()
     mail.putOff.delete(SLOW)
 
     database = await openDatabase(config)
