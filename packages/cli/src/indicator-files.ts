@@ -4,11 +4,13 @@ import {
   FollowedList,
   FollowedStix,
   Indicators,
+  logKindOf,
   type StixReading,
 } from '@tocsin/detect/match'
 import { readDocuments, StixError } from '@tocsin/stix'
 import { stat } from 'node:fs/promises'
 import { bundledObjects } from './stix-file.ts'
+import { rightOrder } from './log-order.ts'
 import { readTextFile } from './text-file.ts'
 
 export type IndicatorFlags = {
@@ -41,12 +43,28 @@ export class IndicatorFiles {
     this.#flags = flags
   }
 
-  /** Reads files together. Throws what the system refuses, StixError `not-utf8`, and DetectError MALFORMED, or EMPTY where nothing can be looked for. */
-  static async load(files: readonly string[], flags: IndicatorFlags): Promise<IndicatorFiles> {
+  /**
+   * Reads files together; `logs` are those that were named as logs. Throws what the system refuses, StixError `not-utf8`, and DetectError
+   * MALFORMED, BAD_OPTION for a file that is a log, or EMPTY where nothing can be looked for.
+   */
+  static async load(
+    files: readonly string[],
+    logs: readonly string[],
+    flags: IndicatorFlags,
+  ): Promise<IndicatorFiles> {
     const all = new IndicatorFiles(flags)
     for (const file of files) {
       const stamp = await stampOf(file)
       const text = await readTextFile(file)
+      const log = logKindOf(text)
+      if (log !== null)
+        throw new DetectError(
+          'BAD_OPTION',
+          `${file} was given to --indicators and is a log (${log}); ${rightOrder(
+            [...logs, file],
+            files.filter((one) => one !== file),
+          )}`,
+        )
       const followed = isJson(text) ? all.#readStix(file, text) : all.#readList(file, text)
       all.#files.push({ file, stamp, ...followed })
     }

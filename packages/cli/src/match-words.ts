@@ -7,6 +7,8 @@ import {
   type Hit,
   type PatternCounts,
   type Tallied,
+  type UnreadFields,
+  type Unreached,
   WARNING_LISTS,
 } from '@tocsin/detect/match'
 import type { IndicatorFiles } from './indicator-files.ts'
@@ -92,13 +94,36 @@ export function tallyWords({ indicator, kind, count, first, last }: Tallied): st
     .trimEnd()
 }
 
-type Totals = { readonly tooLong: number; readonly notUtf8: number; readonly odd: number }
+/** What of the indicators a log cannot hold by its columns, and what of its lines is in none; nothing where there is no such thing. */
+export function describeUnreached(
+  { patterns, some, accounts }: Unreached,
+  { numbers }: UnreadFields,
+): string[] {
+  const shown = (names: readonly string[], count: number) =>
+    names.slice(0, 3).join(', ') + (count > 3 ? ', …' : '')
+  const said = [
+    patterns > 0 &&
+      `${patterns} patterns name what no column of this log gives: ${shown(some, patterns)}`,
+    accounts > 0 &&
+      `${accounts} accounts, and no column of this log gives them with their platform`,
+    numbers.size > 0 &&
+      `numbers that are not in plain digits, which patterns do not see, in ${numbers.size} columns: ${shown([...numbers], numbers.size)}`,
+  ]
+  return said.filter((one) => typeof one === 'string')
+}
+
+type Totals = {
+  readonly tooLong: number
+  readonly notUtf8: number
+  readonly odd: number
+  readonly overfull: number
+}
 
 /** What came of all lines, and everything that was left out or assumed. */
 export function conclude(
   counts: MatchCounts,
   patterns: PatternCounts,
-  { tooLong, notUtf8, odd }: Totals,
+  { tooLong, notUtf8, odd, overfull }: Totals,
 ): string {
   const said: readonly (readonly [number, string])[] = [
     [counts.outOfForce, 'hits of indicators that are not in force, not told'],
@@ -108,6 +133,10 @@ export function conclude(
     [tooLong, `lines longer than ${LONGEST_LINE / 2 ** 20} MB not looked at`],
     [notUtf8, 'lines are no UTF-8: their ASCII was looked at'],
     [odd, 'of the lines read closely are not of the log’s format and were read as text'],
+    [
+      overfull,
+      'of the lines read closely have more or deeper fields than are told apart: those are text',
+    ],
     [counts.timeless, 'of the lines read closely have no time that is understood'],
     [counts.assumedZone, 'times name no zone: UTC was taken'],
     [counts.assumedYear, 'times name no year: the last that fits was taken'],

@@ -178,6 +178,40 @@ test('where nothing was sighted no file is written', async () => {
   expect(existsSync(out)).toBe(false)
 })
 
+test('what a log cannot hold by its columns is said of each log at its end', async () => {
+  const id = 'indicator--11111111-2222-4333-8444-888888888888'
+  const pattern = "[process:command_line = 'evil.exe -x']"
+  const times = { created: '2026-10-01T00:00:00Z', modified: '2026-10-01T00:00:00Z' }
+  const indicator = { type: 'indicator', id, ...times, pattern, pattern_type: 'stix' }
+  const file = write('process.json', JSON.stringify(indicator))
+  const log = write('process.log', '{"cmd":"evil.exe -x","size":1e3}\n')
+  const { code, text } = await match([log], [file])
+  expect(code).toBe(0)
+  expect(text).toContain(`process.log: 1 patterns name what no column of this log gives: ${id}\n`)
+  expect(text).toContain(
+    'process.log: numbers that are not in plain digits, which patterns do not see, in 1 columns: size',
+  )
+  const mapped = await match([log], [file], '--map', 'cmd=process:command_line')
+  expect(mapped.text).toContain(`process.log:1\tpattern\t`)
+  expect(mapped.text).not.toContain('no column of this log')
+  const accounts = write('accounts.txt', 'Telegram: @alpha\n')
+  const { text: said } = await match([log], [accounts])
+  expect(said).toContain('1 accounts, and no column of this log gives them')
+})
+
+test('a log that stands behind --indicators is refused with the right order of words', async () => {
+  const request = '192.0.2.9 - - [10/Oct/2026:13:55:36 +0000] "GET /a HTTP/1.1" 200 12\n'
+  const log = write('access.log', request)
+  const other = write('other.log', LOG)
+  const { code, text } = await match([other], [list, log])
+  expect(code).toBe(1)
+  expect(text).toContain(`access.log was given to --indicators and is a log (combined log`)
+  expect(text).toContain(`tocsin match ${other} ${log} --indicators ${list}`)
+  const both = await match([], ['-'])
+  expect(both.code).toBe(1)
+  expect(both.text).toContain('standard input cannot be both a log and indicators')
+})
+
 test('what would hit is counted, and no line or value is shown', async () => {
   const log = write('w.log', 'www.evil.example from secret-host\nwww.evil.example 192.0.2.9\n')
   const { code, text } = await match([log], [list], '--would-hit')

@@ -14,11 +14,13 @@ import { IndicatorFiles } from '../indicator-files.ts'
 import {
   conclude,
   describeLoaded,
+  describeUnreached,
   hitJson,
   hitWords,
   tallyJson,
   tallyWords,
 } from '../match-words.ts'
+import { verifyOrder } from '../log-order.ts'
 import { verifyOutputs } from '../output-paths.ts'
 import { openLog } from '../packed-log.ts'
 import { printable } from '../stix-file.ts'
@@ -45,10 +47,10 @@ type MatchFlags = {
 /** `tocsin match`: which lines of logs hold which indicators. Status 0 when all was read, 1 where a file could not be, 2 where some lines or indicators could not. */
 export const matchCommand = new Command('match')
   .description('find indicators in logs, on this machine alone')
-  .argument('[log...]', 'logs, perhaps packed as gzip or Zstandard; - for standard input', ['-'])
+  .argument('[log...]', 'logs, perhaps packed as gzip or Zstandard; - or none for standard input')
   .requiredOption(
     '--indicators <file...>',
-    'lists (one a line), tables with a heading, STIX bundles or JSON lines',
+    'lists (one a line), tables with a heading, STIX bundles or JSON lines; behind the logs',
   )
   .option(
     '--map <column=path...>',
@@ -79,7 +81,9 @@ export const matchCommand = new Command('match')
   )
   .action(match)
 
-async function match(logs: string[], flags: MatchFlags): Promise<void> {
+async function match(named: string[], flags: MatchFlags): Promise<void> {
+  verifyOrder({ logs: named, ...flags, isTerminal: process.stdin.isTTY })
+  const logs = named.length > 0 ? named : ['-']
   if (flags.identity !== undefined && flags.sightings === undefined)
     throw new DetectError('BAD_OPTION', '--identity has a meaning with --sightings only')
   const inputs = [...logs, ...flags.indicators].filter((file) => file !== '-')
@@ -88,12 +92,12 @@ async function match(logs: string[], flags: MatchFlags): Promise<void> {
   const identity = flags.identity
     ? await (await import('../stix-identity.ts')).readIdentity(flags.identity)
     : undefined
-  const files = await IndicatorFiles.load(flags.indicators, flags)
+  const files = await IndicatorFiles.load(flags.indicators, named, flags)
   for (const words of describeLoaded(files, flags)) console.error(printable(words))
   const { at, minWeight, platform } = flags
   const matcher = new Matcher(files.indicators, { now: Date.now, at, minWeight, platform })
   const tally = new Tally()
-  const total = { tooLong: 0, notUtf8: 0, odd: 0, failed: 0 }
+  const total = { tooLong: 0, notUtf8: 0, odd: 0, overfull: 0, failed: 0 }
   const stop = flags.follow === true ? follow(files, matcher) : () => {}
   try {
     for (const log of logs) {
@@ -105,6 +109,11 @@ async function match(logs: string[], flags: MatchFlags): Promise<void> {
       total.tooLong += cutter.tooLong
       total.notUtf8 += cutter.notUtf8
       total.odd += reader?.odd ?? 0
+      // Of a log that could not be read nothing is known.
+      if (reader === undefined || cutter.lines === 0) continue
+      total.overfull += reader.unread.overfull
+      for (const words of describeUnreached(matcher.unreached, reader.unread))
+        console.error(printable(`${log}: ${words}`))
     }
   } finally {
     stop()

@@ -15,6 +15,7 @@ export type Sink = {
   ipv6(address: Uint8Array, from: number, to: number): void
   url(line: Uint8Array, from: number, colon: number, to: number): void
   hash(line: Uint8Array, from: number, to: number): void
+  /** `isHigh` where a byte of its host, or of what stands before the @, is beyond ASCII. */
   email(line: Uint8Array, from: number, at: number, to: number, isHigh: boolean): void
   /** Any word at all. */
   word(line: Uint8Array, from: number, to: number): void
@@ -109,10 +110,12 @@ function cutName(
   if (dots === 0) return
   const isHigh = (any & HIGH) !== 0
   if (first >= 0) {
-    const local = startOfLocal(line, Math.max(first, start - 1 - LONGEST_LOCAL), start - 1)
+    const least = Math.max(first, start - 1 - LONGEST_LOCAL)
+    const local = startOfLocal(line, least, start - 1)
     if (local < start - 1) sink.email(line, local, start - 1, to, isHigh)
-    const wider = startOfWide(line, Math.max(first, start - 1 - LONGEST_LOCAL), local)
+    const wider = startOfWide(line, least, local)
     if (wider < local) sink.email(line, wider, start - 1, to, isHigh)
+    cutHighMailbox(line, least, start - 1, wider, local, to, sink)
   }
   const skipped = start > 0 ? escapeBefore(line, start, from, to) : 0
   if (skipped === 0) sink.host(line, from, to, isHigh)
@@ -154,6 +157,36 @@ function startOfWide(line: Uint8Array, first: number, at: number): number {
   while (i > first && (CLASS[line[i - 1]!]! & (LOCAL | WIDE)) !== 0) i--
   return i
 }
+
+/**
+ * Mailboxes whose names hold letters beyond ASCII (RFC 6531): as far as letters go, and as far as they go with the signs that end
+ * words elsewhere. `wide` and `local` are the starts of those of ASCII alone, which may stand behind words of a script without spaces.
+ */
+function cutHighMailbox(
+  line: Uint8Array,
+  least: number,
+  at: number,
+  wide: number,
+  local: number,
+  to: number,
+  sink: Sink,
+): void {
+  const isHigh = (i: number) => i > least && line[i - 1]! > 127
+  let start = local
+  while (start > least && line[start - 1] === DOT) start--
+  if (!isHigh(start) && !isHigh(wide)) return
+  const text = Buffer.from(line.buffer, line.byteOffset + least, at - least).toString()
+  const starts = new Set<number>()
+  for (const form of [HIGH_LOCAL, HIGH_WIDE]) {
+    const [name = ''] = form.exec(text) ?? []
+    const from = at - Buffer.byteLength(name)
+    if (from < wide || (from < local && from !== wide)) starts.add(from)
+  }
+  for (const from of starts) sink.email(line, from, at, to, true)
+}
+
+const HIGH_LOCAL = /[\p{L}\p{M}\p{N}_+~%-][\p{L}\p{M}\p{N}._+~%-]*$/u
+const HIGH_WIDE = /[\p{L}\p{M}\p{N}_+~%!#$&'*/=?^`{|}-][\p{L}\p{M}\p{N}._+~%!#$&'*/=?^`{|}-]*$/u
 
 function endOfUrl(line: Uint8Array, from: number, end: number): number {
   let i = from

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { logKindOf } from './formats.ts'
 import { Indicators } from './indicators.ts'
 import { findTime, readTime } from './line-time.ts'
 import { Literals } from './literals.ts'
+import { LogReader } from './log-reader.ts'
 import { LogScan } from './log-scan.ts'
 import { Matcher } from './matcher.ts'
 import { readList } from './read-list.ts'
@@ -248,6 +250,47 @@ test('of many texts those are found that a search for each would find', () => {
     ),
     { numRuns: 2000 },
   )
+})
+
+test('numbers of JSON that are not in plain digits, and fields beyond those that are told apart, are counted', () => {
+  const many = JSON.stringify(
+    Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`f${i}`, i])),
+  )
+  const lists = `{"deep":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
+  const lines = ['{"port":8e1,"size":12,"ratio":0.120}', '{"size":1.5E3,"none":null}', many, lists]
+  const reader = new LogReader(lines, { now: () => NOW })
+  expect(reader.unread.overfull).toBe(0)
+  expect(reader.read(lines[0]!).fields).toEqual([
+    ['size', 12],
+    ['ratio', 0.12],
+  ])
+  for (const line of lines.slice(1)) reader.read(line)
+  expect([...reader.unread.numbers]).toEqual(['port', 'size'])
+  expect(reader.unread.overfull).toBe(2)
+})
+
+test.each([
+  ['combined log of a web server', COMBINED],
+  ['Squid access log', SQUID],
+  ['Zeek log', ZEEK],
+  ['Zeek JSON', ZEEK_JSON],
+  ['Suricata EVE', EVE],
+  ['query log of BIND', BIND],
+  ['query log of dnsmasq', DNSMASQ],
+])('a text that is a %s is told from indicators', (name, log) => {
+  expect(logKindOf(log)).toBe(name)
+  expect(logKindOf(`${log}\n${log.repeat(3000)}`)).toBe(name)
+})
+
+test.each([
+  LIST,
+  CSV,
+  '',
+  '192.0.2.9 - seen [10/Oct/2026]\n',
+  '#fields\tindicator\tindicator_type\tmeta.source\nevil.example\tIntel::DOMAIN\tx\n',
+  '{"type":"indicator","pattern":"[domain-name:value = \'a.example\']"}\n',
+])('a list, a table or STIX is not taken for a log: %j', (text) => {
+  expect(logKindOf(text)).toBe(null)
 })
 
 test('escapes of JSON are undone as a parser would', () => {

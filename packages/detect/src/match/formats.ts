@@ -1,7 +1,6 @@
 /** Kinds of logs: how a line is taken apart, and what its columns are called. */
 import { splitCsv } from './csv-line.ts'
-
-export type Field = readonly [column: string, value: string | number | boolean]
+import { readJson, type Field, type UnreadFields } from './json-fields.ts'
 
 export type Format = {
   readonly name: string
@@ -11,6 +10,8 @@ export type Format = {
   readonly read: (line: string) => readonly Field[] | null
   /** Whether a backslash in a line is an escape, as in JSON. */
   readonly isEscaped: boolean
+  /** Of JSON: what of the lines read so far is in no field. */
+  readonly unread?: UnreadFields
 }
 
 /** Lines from the start of a log that are looked at to tell its format. */
@@ -31,6 +32,21 @@ export function detectFormat(samples: readonly string[]): Format | null {
   return csvFormat(lines)
 }
 
+/** Characters at the start of a text that tell whether it is a log. */
+const LOOKED_AT = 2 ** 18
+
+/** What log a text is by a form that no list of indicators has; null for all else, tables and lists of Zeek's own among it. */
+export function logKindOf(text: string): string | null {
+  const lines = text.slice(0, LOOKED_AT).split(/\r?\n/)
+  // The last may be cut in two.
+  if (text.length > LOOKED_AT) lines.pop()
+  const format = detectFormat(lines.filter((line) => line !== '').slice(0, MOST_SAMPLES))
+  if (format === null) return null
+  const { name, columns } = format
+  if (name === 'Zeek log') return columns.includes('ts') ? name : null
+  return ONLY_LOGS.has(name) ? name : null
+}
+
 /** Zeek's own form, which names its columns. */
 export function zeekFormat(samples: readonly string[]): Format | null {
   const heading = samples.find((line) => line.startsWith('#fields\t'))
@@ -48,41 +64,18 @@ export function zeekFormat(samples: readonly string[]): Format | null {
 }
 
 function jsonFormat(lines: readonly string[]): Format {
-  const columns = new Set(lines.flatMap((line) => (readJson(line) ?? []).map(([column]) => column)))
+  const unread = { numbers: new Set<string>(), overfull: 0 }
+  const read = (line: string) => readJson(line, unread)
+  const columns = new Set(lines.flatMap((line) => (read(line) ?? []).map(([column]) => column)))
+  // Lines are counted when they are read for their own sake.
+  unread.overfull = 0
   const has = (...names: string[]) => names.every((name) => columns.has(name))
   const name = has('event_type', 'timestamp')
     ? 'Suricata EVE'
     : has('ts', 'uid')
       ? 'Zeek JSON'
       : 'JSON lines'
-  return { name, columns: [...columns], read: readJson, isEscaped: true }
-}
-
-const MOST_FIELDS = 500
-const DEEPEST = 8
-
-/** Fields of an object by their paths with dots; elements of lists by the name of the list. */
-function readJson(line: string): Field[] | null {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch {
-    return null
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-  const fields: Field[] = []
-  const walk = (inner: unknown, name: string, depth: number): void => {
-    if (fields.length >= MOST_FIELDS) return
-    if (typeof inner === 'string' || typeof inner === 'boolean') fields.push([name, inner])
-    // A number that is written otherwise than in digits is none that a line can be searched for.
-    else if (typeof inner === 'number' && line.includes(String(inner))) fields.push([name, inner])
-    else if (Array.isArray(inner)) for (const one of inner) walk(one, name, depth + 1)
-    else if (typeof inner === 'object' && inner !== null && depth < DEEPEST)
-      for (const [key, one] of Object.entries(inner))
-        walk(one, name === '' ? key : `${name}.${key}`, depth + 1)
-  }
-  walk(value, '', 0)
-  return fields
+  return { name, columns: [...columns], read, isEscaped: true, unread }
 }
 
 /** The first line of a request, which is method and target. */
@@ -181,6 +174,8 @@ const REGULAR: readonly Regular[] = [
     ['time', 'act', 'query', 'address'],
   ),
 ]
+
+const ONLY_LOGS = new Set(['Suricata EVE', 'Zeek JSON', ...REGULAR.map(([name]) => name)])
 
 /** A form that one regular expression without nested repetition tells, a group a column. */
 function regular(name: string, form: RegExp, columns: readonly string[]): Regular {

@@ -4,6 +4,7 @@ import type { Pattern } from '@tocsin/stix'
 import { KEY, kindOfKey, toKey, type KeyKind, type ValueKind } from './key.ts'
 import { KeyTable } from './key-table.ts'
 import { PatternSet } from './pattern-set.ts'
+import type { Reach, Unreached } from './reach.ts'
 import { Records, type RecordFacts } from './records.ts'
 import type { Value } from './read-value.ts'
 import { Sources } from './sources.ts'
@@ -35,6 +36,8 @@ const TWIN = 2
 export const DEAD = 0xffffffff
 /** Indicators that are named of each warning list. */
 const MOST_NAMED = 5
+/** Patterns whose ids are told of those that a log cannot hold. */
+const MOST_SHOWN = 3
 /** Part of the entries that may be dead before the table is written anew. */
 const MOST_DEAD = 0.25
 
@@ -153,6 +156,26 @@ export class Indicators {
     }
     this.#dead = 0
     this.table.trim()
+  }
+
+  /** What a log with this reach cannot hold. */
+  unreached(reach: Reach): Unreached {
+    const { records } = this
+    const patterns = this.patterns.unreached(reach).filter((record) => !records.isDead(record))
+    const some = patterns.slice(0, MOST_SHOWN).flatMap((record) => records.id(record) ?? [])
+    const accounts = reach.hasAccounts || !this.hasAccounts ? 0 : this.#countAccounts()
+    return { patterns: patterns.length, some, accounts }
+  }
+
+  #countAccounts(): number {
+    const { kinds, refs, size } = this.table
+    let count = 0
+    for (let entry = 0; entry < size; entry++) {
+      const ref = refs[entry]!
+      if (kinds[entry] !== KEY.account || ref === DEAD || refKind(ref) === REF.pattern) continue
+      if (refKind(ref) === REF.line || !this.records.isDead(refNumber(ref))) count++
+    }
+    return count
   }
 
   /** Bytes that the tables take. */

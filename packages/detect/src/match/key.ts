@@ -1,5 +1,6 @@
 /** What indicators are looked up by: a kind and bytes in one form, whatever the spelling was. */
 import { parseAddress, toSpan } from './address.ts'
+import { mailboxForm } from './mailbox.ts'
 import { toUrlKey } from './url-key.ts'
 
 /** The tables that one key can stand in. */
@@ -58,7 +59,7 @@ export function toKey(kind: ValueKind, value: string): Key | null {
         ? { kind: KEY.hash, bytes: Buffer.from(value, 'hex') }
         : null
     case 'email':
-      return { kind: KEY.email, bytes: Buffer.from(value.toLowerCase()) }
+      return { kind: KEY.email, bytes: Buffer.from(mailboxForm(value)) }
     case 'account':
       return { kind: KEY.account, bytes: Buffer.from(value.toLowerCase()) }
   }

@@ -2,7 +2,7 @@
 import { cut } from './cut.ts'
 import { KEY } from './key.ts'
 import { DEAD, EXACT, REF, refKind, refNumber, type Indicators } from './indicators.ts'
-import type { Field } from './formats.ts'
+import type { Field } from './json-fields.ts'
 import type { ReadLine } from './log-reader.ts'
 import type { LookUp } from './look-up.ts'
 import { Observing } from './observation.ts'

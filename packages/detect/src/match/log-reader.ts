@@ -1,6 +1,8 @@
 /** The lines of one log as somebody reads them: its format, told by its first lines, and what its columns are. */
+import type { ObjectPath } from '@tocsin/stix'
 import { describeMapping, mapColumns, type Mapping } from './columns.ts'
-import { detectFormat, zeekFormat, type Field, type Format } from './formats.ts'
+import { detectFormat, zeekFormat, type Format } from './formats.ts'
+import { NOTHING_UNREAD, type Field, type UnreadFields } from './json-fields.ts'
 import { findTime, readTime, type LineTime } from './line-time.ts'
 
 /** One line taken apart. */
@@ -37,7 +39,26 @@ export class LogReader {
     this.#given = given
     this.#now = now
     this.#format = isPlain ? null : detectFormat(samples)
-    this.#mapping = this.#format === null ? NO_MAPPING : mapColumns(this.#format.columns, given)
+    this.#mapping = NO_MAPPING
+    if (this.#format !== null) this.#map(this.#format.columns)
+  }
+
+  #map(columns: readonly string[]): void {
+    this.#mapping = mapColumns(columns, this.#given)
+    for (const role of this.#mapping.values())
+      if (role.kind === 'path') this.#paths.set(role.text, role.path)
+  }
+
+  readonly #paths = new Map<string, ObjectPath>()
+
+  /** Paths of all columns that were seen so far, by how they are written. */
+  get paths(): ReadonlyMap<string, ObjectPath> {
+    return this.#paths
+  }
+
+  /** What of the lines of JSON read so far is in no field. */
+  get unread(): UnreadFields {
+    return this.#format?.unread ?? NOTHING_UNREAD
   }
 
   /** Whether backslashes of a line are undone before it is searched. */
@@ -49,7 +70,7 @@ export class LogReader {
   takeHeading(line: string): void {
     if (!line.startsWith('#fields\t')) return
     this.#format = zeekFormat([line])
-    this.#mapping = mapColumns(this.#format!.columns, this.#given)
+    this.#map(this.#format!.columns)
   }
 
   get hasHeadings(): boolean {
@@ -85,7 +106,7 @@ export class LogReader {
     const unknown = fields.filter(([column]) => !this.#known.has(column))
     if (unknown.length === 0 || this.#format?.isEscaped !== true) return this.#mapping
     for (const [column] of unknown) if (this.#known.size < MOST_COLUMNS) this.#known.add(column)
-    this.#mapping = mapColumns([...this.#known], this.#given)
+    this.#map([...this.#known])
     return this.#mapping
   }
 

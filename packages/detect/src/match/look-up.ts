@@ -3,6 +3,7 @@ import { domainToASCII } from 'node:url'
 import { writeSpan } from './address.ts'
 import { FOLD, SAME } from './bytes.ts'
 import type { Sink } from './cut.ts'
+import { toMailbox } from './mailbox.ts'
 import { KEY, type KeyKind } from './key.ts'
 import { finish, type KeyTable } from './key-table.ts'
 import { UrlKey } from './url-key.ts'
@@ -145,10 +146,10 @@ export class LookUp implements Sink {
   email(line: Uint8Array, from: number, at: number, to: number, isHigh: boolean): void {
     const table = this.#table
     if (isHigh) {
-      const host = toAscii(line, at + 1, to)
-      if (host === null) return
-      const key = Buffer.concat([line.subarray(from, at + 1), host])
-      this.#probe(KEY.email, key, key.length, FOLD, from, to)
+      const mailbox = toMailbox(line, from, at, to)
+      if (mailbox === null) return
+      const key = Buffer.from(mailbox)
+      this.#probe(KEY.email, key, key.length, SAME, from, to)
       return
     }
     const entry = table.find(

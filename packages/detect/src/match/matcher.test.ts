@@ -62,6 +62,28 @@ test.each([
   expect(look(matcher, line)).toEqual([])
 })
 
+test.each([
+  ['from=<J\u00d6RG@bad.example>', 'J\u00d6RG@bad.example'],
+  ['from jo\u0308rg@bad.example to', 'jo\u0308rg@bad.example'],
+  ['to=j\u00f6rg@bad.example', 'j\u00f6rg@bad.example'],
+  ['\u201cj\u00f6rg@bad.example, ', 'j\u00f6rg@bad.example'],
+  ["O'\u00c9lan@bad.example", "O'\u00c9lan@bad.example"],
+  ['by .\u5f20.wei@BAD.example', '\u5f20.wei@BAD.example'],
+  ['\u8054\u7cfb\uff1ax@bad.example', 'x@bad.example'],
+  ['j\u00f6rg@b\u00fccher.example', 'j\u00f6rg@b\u00fccher.example'],
+])(
+  'a mailbox with letters beyond ASCII is found however it stands in the line: %s',
+  (line, value) => {
+    const list =
+      "j\u00f6rg@bad.example\no'\u00e9lan@bad.example\n\u5f20.wei@bad.example\nx@bad.example\nj\u00f6rg@b\u00fccher.example"
+    expect(look(matcherOf(list), line)).toEqual([`email ${value}`])
+  },
+)
+
+test('a mailbox with one letter more beyond ASCII is another', () => {
+  expect(look(matcherOf('\u00f6rg@bad.example'), 'j\u00f6rg@bad.example')).toEqual([])
+})
+
 test('a domain of a list stands for the names below it, unless they are asked for exactly', () => {
   expect(look(matcherOf('evil.example'), 'a.b.evil.example')).toHaveLength(1)
   expect(look(matcherOf('evil.example', { exactDomains: true }), 'b.evil.example')).toEqual([])

@@ -6,6 +6,7 @@ import { LineDetail } from './line-detail.ts'
 import { LogReader, type ReadLine } from './log-reader.ts'
 import { LookUp } from './look-up.ts'
 import type { Observing } from './observation.ts'
+import { Reach, type Unreached } from './reach.ts'
 import { unescapeJson } from './unescape.ts'
 
 export type MatcherOptions = {
@@ -79,6 +80,11 @@ export class Matcher {
     if (samples.length > 0) this.#indicators.patterns.literals.tune(samples)
     this.#reader = reader
     this.#latest = -Infinity
+  }
+
+  /** What the log at hand cannot hold, by the columns that were seen of it so far. */
+  get unreached(): Unreached {
+    return this.#indicators.unreached(new Reach(this.#reader.paths, this.#options.platform))
   }
 
   /** Takes note that indicators came or went: the next line is held against what there is now. */

@@ -129,7 +129,9 @@ function valueAt(path: string, text: string): Value | undefined {
  * Parts that stand in the line as they do in the value, however the format escapes: ASCII between quotes and backslashes; of an
  * address of the web, which columns may make together, what stands between the signs at which it is joined.
  */
-function piecesOf(path: string, text: string): string[] {
+function piecesOf(path: string, given: string): string[] {
+  // A letter with a mark behind it may stand in the line as one sign.
+  const text = given.replaceAll(MARKED, BEYOND)
   if (path !== 'url:value') return text.split(/[^ !#-[\]-~]+/).filter((piece) => piece.length > 1)
   return text
     .split(/[^ !$&'()*+,.;=\w~-]+/)
@@ -137,6 +139,9 @@ function piecesOf(path: string, text: string): string[] {
       (piece) => piece.length > 1 && !SCHEMES.some((one) => one.includes(piece.toLowerCase())),
     )
 }
+
+const MARKED = /[^]\p{M}+/gu
+const BEYOND = '\u00e9'
 
 /** Of an address that columns make together the line does not hold the scheme. */
 const SCHEMES = ['https', 'ftps', 'wss']

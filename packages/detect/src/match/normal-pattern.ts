@@ -5,6 +5,7 @@
 import type { Pattern, PatternComparison, PatternConstant, PatternTest } from '@tocsin/stix'
 import { printPattern } from '@tocsin/stix'
 import { parseAddress, printAddress } from './address.ts'
+import { mailboxForm } from './mailbox.ts'
 import { platformOf } from './platforms.ts'
 import { toHostName } from './read-value.ts'
 import { pathOf } from './simple-pattern.ts'
@@ -49,6 +50,7 @@ const toLower: Form = (text) => text.toLowerCase()
 function formOf(path: string, operator: PatternTest['operator']): Form | undefined {
   const isWhole = operator === '=' || operator === '!=' || operator === 'IN'
   if (!isWhole && operator !== 'LIKE') return undefined
+  if (isWhole && path === 'email-addr:value') return mailboxForm
   if (/^(?:domain-name|email-addr):value$|^user-account:account_login$/.test(path))
     return isWhole && path.startsWith('domain') ? toName : toLower
   if (/:hashes\./.test(path) || path.endsWith(':protocols[*]')) return toLower
@@ -70,5 +72,5 @@ function toUrl(text: string): string {
 function toPlace(text: string): string {
   const address = parseAddress(text)
   if (address !== null) return printAddress(address)
-  return text.includes('@') ? text.toLowerCase() : toName(text)
+  return text.includes('@') ? mailboxForm(text) : toName(text)
 }

@@ -3,6 +3,7 @@ import { domainToASCII } from 'node:url'
 import { parseAddress, printAddress } from './address.ts'
 import { cut, type Sink } from './cut.ts'
 import type { ObjectPath } from '@tocsin/stix'
+import { mailboxForm, toMailbox } from './mailbox.ts'
 import { toHostName } from './read-value.ts'
 import { UrlKey } from './url-key.ts'
 
@@ -86,10 +87,10 @@ export class Observing implements Sink {
   }
 
   email(line: Uint8Array, from: number, at: number, to: number, isHigh: boolean): void {
-    const local = Buffer.from(line.subarray(from, at)).toString()
-    const text = Buffer.from(line.subarray(at + 1, to)).toString()
-    const host = isHigh ? domainToASCII(text) : text
-    if (host !== '') this.#valued('email-addr', `${local}@${host}`.toLowerCase())
+    const value = isHigh
+      ? toMailbox(line, from, at, to)
+      : Buffer.from(line.subarray(from, to)).toString().toLowerCase()
+    if (value !== null) this.#valued('email-addr', value)
   }
 
   /** An account of a platform, or of none that is known. */
@@ -180,7 +181,7 @@ function toValue(type: string, text: string, url: UrlKey): { type: string; value
   }
   if (type === 'email-addr') {
     const found = /([^\s<>"(),;:]+@[^\s<>"(),;:]+)/.exec(bare.slice(0, 2000))?.[1]
-    return found ? { type, value: found.toLowerCase() } : null
+    return found ? { type, value: mailboxForm(found) } : null
   }
   const address = parseAddress(bare.replace(/^\[(.*)\]$/, '$1'))
   if (address !== null)

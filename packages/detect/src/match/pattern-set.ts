@@ -16,6 +16,7 @@ import { Literals } from './literals.ts'
 import { needsOf, type Necessary } from './necessary.ts'
 import { toNormalText } from './normal-pattern.ts'
 import type { ObservedObjects } from './observation.ts'
+import { wantedOf, type Reach, type Wanted } from './reach.ts'
 import type { Value } from './read-value.ts'
 
 /** Observations that are kept for one pattern over several, and for how long where it does not say, in milliseconds. */
@@ -31,6 +32,8 @@ type Entry = {
   /** Milliseconds for which observations are kept; null for a pattern about one. */
   readonly window: number | null
   readonly needsTime: boolean
+  /** Number of what it names. */
+  readonly wants: number
   holds?: (seen: Observations) => boolean
   find?: (seen: Observations) => object[]
   atoms?: readonly ((seen: Observations) => boolean)[]
@@ -91,6 +94,7 @@ export class PatternSet {
       text,
       window,
       needsTime: window !== null || hasTimes(pattern),
+      wants: this.#numberOf(wantedOf(pattern)),
       kept: [],
       failures: 0,
     })
@@ -106,6 +110,26 @@ export class PatternSet {
       for (const group of texts) this.literals.add(group, number)
     }
     return null
+  }
+
+  /** Patterns mostly name the same few paths: each set of them is kept, and decided on, once. */
+  #numberOf(wanted: Wanted): number {
+    const key = JSON.stringify(wanted)
+    const known = this.#wanted.get(key)
+    if (known !== undefined) return known.number
+    const number = this.#wanted.size
+    this.#wanted.set(key, { wanted, number })
+    return number
+  }
+
+  readonly #wanted = new Map<string, { readonly wanted: Wanted; readonly number: number }>()
+
+  /** Records of the patterns that no line of a log with this reach can make true, in their order. */
+  unreached(reach: Reach): number[] {
+    const isGiven = [...this.#wanted.values()].map(({ wanted }) => reach.gives(wanted))
+    return this.#entries.flatMap(({ record, wants }) =>
+      record < 0 || isGiven[wants] ? [] : [record],
+    )
   }
 
   get size(): number {

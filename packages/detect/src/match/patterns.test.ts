@@ -10,6 +10,7 @@ import { Matcher } from './matcher.ts'
 import { toNormalText } from './normal-pattern.ts'
 import { observed } from './pattern-set.ts'
 import { requiredTexts } from './necessary.ts'
+import { Reach } from './reach.ts'
 import { StixReader } from './read-stix.ts'
 
 const NOW = Date.UTC(2026, 9, 10)
@@ -59,7 +60,14 @@ const url = fc.constantFrom(
   'http://b.example/p%41th/ü',
   'http://a.example/with space',
 )
-const mail = fc.constantFrom('one@a.example', "O'Brien@B.example", 'two+tag@a.example')
+const mail = fc.constantFrom(
+  'one@a.example',
+  "O'Brien@B.example",
+  'two+tag@a.example',
+  'J\u00f6rg@a.example',
+  'jo\u0308rg@b.example',
+  "o'\u00c9lan.x@a.example",
+)
 const hash = fc.constantFrom('ab'.repeat(16), 'AB'.repeat(32), 'cd'.repeat(20))
 const words = fc.constantFrom(
   'curl/8.5',
@@ -133,6 +141,8 @@ const other = fc.constantFrom(
   `file:hashes.'SHA-256' = '${'ab'.repeat(32)}'`,
   `file:hashes.MD5 IN ('${'ab'.repeat(16)}', '${'00'.repeat(16)}')`,
   "domain-name:value NOT LIKE 'a%'",
+  "mutex:name = 'evil' OR process:pid = 4444",
+  'NOT EXISTS mutex:name',
 )
 const comparison = fc.oneof(
   equality.map(([path, operator, text]) => `${path} ${operator} ${quoted(text)}`),
@@ -159,7 +169,7 @@ const pattern = fc.oneof(
 )
 
 test('a line is true of just the patterns of which the engine says so for what the line says', () => {
-  const tally = { pairs: 0, hits: 0 }
+  const tally = { pairs: 0, hits: 0, beyond: 0 }
   fc.assert(
     fc.property(
       fc.array(pattern, { minLength: 50, maxLength: 50 }),
@@ -167,8 +177,9 @@ test('a line is true of just the patterns of which the engine says so for what t
       (patterns, lines) => {
         const { indicators, faults } = indicatorsOf(patterns)
         expect(faults).toEqual([])
+        // As it reads on, a reader learns of columns: what it says must hold after each line.
         const reader = new LogReader(
-          lines.map((one) => JSON.stringify(one)),
+          lines.slice(0, 1).map((one) => JSON.stringify(one)),
           { now: () => NOW },
         )
         const matcher = new Matcher(indicators, { now: () => NOW })
@@ -179,6 +190,8 @@ test('a line is true of just the patterns of which the engine says so for what t
           const hit = new Set(
             matcher.look(bytes, 7, bytes.length - 1, 1).map(({ indicator }) => indicator.id),
           )
+          const unreached = indicators.patterns.unreached(new Reach(reader.paths, undefined))
+          const beyond = new Set(unreached.map((record) => indicators.records.id(record)))
           const plain = Buffer.from(text.replaceAll(/\\(.)/g, '$1'))
           const { objects } = observeLine(reader.read(text), plain, undefined)
           const seen = observe([
@@ -188,6 +201,8 @@ test('a line is true of just the patterns of which the engine says so for what t
             const wanted = compilePattern(toNormalText(parsePattern(one)))(seen)
             tally.pairs++
             if (wanted) tally.hits++
+            if (beyond.has(idOf(i))) tally.beyond++
+            expect(`${one} ${text} ${wanted && beyond.has(idOf(i))}`).toBe(`${one} ${text} false`)
             expect(`${one} ${text} ${hit.has(idOf(i))}`).toBe(`${one} ${text} ${wanted}`)
           })
         }
@@ -197,6 +212,7 @@ test('a line is true of just the patterns of which the engine says so for what t
   )
   expect(tally.pairs).toBeGreaterThanOrEqual(10_000)
   expect(tally.hits).toBeGreaterThan(500)
+  expect(tally.beyond).toBeGreaterThan(50)
 })
 
 const dns = (seconds: number, client: string, query: string) =>
@@ -247,6 +263,64 @@ test('lines that are forgotten for a pattern are counted', () => {
     matcher.look(bytes, 0, bytes.length, i)
   }
   expect(indicators.patterns.counts.forgotten).toBe(20)
+})
+
+test('patterns that name what no column gives are counted for each log, with the first of their ids', () => {
+  const { indicators, faults } = indicatorsOf([
+    "[process:command_line = 'evil.exe -x']",
+    "[file:name = 'ballot.exe' AND file:size > 100]",
+    "[windows-registry-key:key LIKE 'HKLM%'] OR [domain-name:value LIKE '%evil%']",
+    "[domain-name:value = 'a.example'] FOLLOWEDBY [mutex:name = 'evil-mutex']",
+    "[network-traffic:dst_ref.value = '192.0.2.1' AND network-traffic:dst_port = 4444]",
+    '[NOT EXISTS process:pid]',
+    "[email-message:to_refs[0].value LIKE 'a%']",
+  ])
+  expect(faults).toEqual([])
+  const matcher = new Matcher(indicators, { now: () => NOW })
+  const unreached = (log: string, given?: ReadonlyMap<string, string>) => {
+    matcher.readFrom(new LogReader(log.split('\n'), { now: () => NOW, given }))
+    return matcher.unreached
+  }
+  expect(unreached('plain text')).toEqual({
+    patterns: 6,
+    some: [idOf(0), idOf(1), idOf(3)],
+    accounts: 0,
+  })
+  const columns =
+    '{"dest_ip":"192.0.2.1","dest_port":80,"filename":"a","filesize":5,"to":"x@a.example"}'
+  expect(unreached(columns).some).toEqual([idOf(0), idOf(3), idOf(5)])
+  const given = new Map([['cmd', 'process:command_line']])
+  expect(unreached('{"cmd":"evil.exe -x","note":"y"}', given)).toMatchObject({ patterns: 4 })
+})
+
+test('a letter with a mark behind it is the same as one sign, in the pattern as in the line', () => {
+  const line = (subject: string) => JSON.stringify({ subject, from: 'x@a.example' })
+  for (const [one, other] of [
+    ['Cafe\u0301', 'Caf\u00e9'],
+    ['Caf\u00e9', 'Cafe\u0301'],
+  ] as const)
+    expect(scan([`[email-message:subject LIKE '%${one}']`], line(other))).toHaveLength(1)
+})
+
+test('accounts are counted where no column gives them with their platform', () => {
+  const { indicators } = indicatorsOf([
+    "[user-account:account_type = 'twitter' AND user-account:account_login = 'alpha']",
+  ])
+  const unreached = (log: string, platform?: string) => {
+    const matcher = new Matcher(indicators, { now: () => NOW, platform })
+    matcher.readFrom(new LogReader([log], { now: () => NOW }))
+    return matcher.unreached.accounts
+  }
+  expect(unreached('@alpha says')).toBe(1)
+  expect(unreached('{"account":"alpha"}')).toBe(1)
+  expect(unreached('{"account":"alpha"}', 'twitter')).toBe(0)
+  expect(unreached('{"account":"alpha","platform":"x"}')).toBe(0)
+})
+
+test('a pattern that is withdrawn is not told of', () => {
+  const { indicators } = indicatorsOf(["[process:command_line = 'evil.exe -x']"])
+  indicators.records.withdraw(0)
+  expect(new Matcher(indicators, { now: () => NOW }).unreached.patterns).toBe(0)
 })
 
 test.each([

@@ -3,6 +3,7 @@ import { domainToASCII } from 'node:url'
 import { parse as parseDomain } from 'tldts'
 import { parseAddress, printAddress, toSpan } from './address.ts'
 import type { ValueKind } from './key.ts'
+import { mailboxForm } from './mailbox.ts'
 import { platformOf } from './platforms.ts'
 import { refang } from './refang.ts'
 import { hiddenInValue } from './unseen.ts'
@@ -90,9 +91,9 @@ function readMailbox(text: string): ValueReading {
   const at = text.lastIndexOf('@')
   if (at < 1 || text.includes('/') || /\s/.test(text)) return undefined
   const host = toHostName(text.slice(at + 1))
-  if (host === null || !host.includes('.') || at > 64)
+  if (host === null || !host.includes('.') || Buffer.byteLength(text.slice(0, at)) > 64)
     return { fault: 'looks like a mail address and is none' }
-  return { value: { kind: 'email', value: `${text.slice(0, at)}@${host}`.toLowerCase() } }
+  return { value: { kind: 'email', value: mailboxForm(`${text.slice(0, at)}@${host}`) } }
 }
 
 function readBlock(text: string): ValueReading {

@@ -2,6 +2,7 @@
 import type { Indicators } from './indicators.ts'
 import { LogScan } from './log-scan.ts'
 import { Matcher, type MatchCounts, type MatcherOptions } from './matcher.ts'
+import type { Unreached } from './reach.ts'
 import { Tally, type Tallied } from './tally.ts'
 
 export type WouldHit = {
@@ -11,6 +12,8 @@ export type WouldHit = {
   /** Lines that were too long to be looked at, and lines that are no UTF-8. */
   readonly tooLong: number
   readonly notUtf8: number
+  /** Of each log, in their order: what its columns cannot give. */
+  readonly unreached: readonly Unreached[]
 }
 
 /**
@@ -24,6 +27,7 @@ export async function wouldHit(
 ): Promise<WouldHit> {
   const matcher = new Matcher(indicators, options)
   const tally = new Tally()
+  const unreached: Unreached[] = []
   let [tooLong, notUtf8] = [0, 0]
   for (const log of logs) {
     const scan = new LogScan(matcher, {
@@ -33,8 +37,9 @@ export async function wouldHit(
     })
     for await (const chunk of log) scan.push(chunk)
     scan.end()
+    unreached.push(matcher.unreached)
     tooLong += scan.cutter.tooLong
     notUtf8 += scan.cutter.notUtf8
   }
-  return { entries: tally.entries, counts: matcher.counts, tooLong, notUtf8 }
+  return { entries: tally.entries, counts: matcher.counts, tooLong, notUtf8, unreached }
 }
