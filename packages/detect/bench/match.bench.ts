@@ -135,8 +135,11 @@ function other(program: string, list: string, log: string, lines: number): strin
   writeFileSync(empty, '')
   const [loading, whole] = [run(empty), run(log)]
   if (loading === null || whole === null) return `${program}: not there, or it failed`
-  const rest = Math.max(whole - loading, 0.001)
-  return `${program} -F -f: ${show(lines / rest)} lines a second, beside ${loading.toFixed(2)} s for its list`
+  const took = `${whole.toFixed(2)} s in all, ${loading.toFixed(2)} s of an empty log for its list`
+  const rest = whole - loading
+  // The list takes so long that reading a short log is lost in how much that differs from run to run.
+  if (rest < loading / 10) return `${program} -F -f: ${took}; too near to tell lines a second`
+  return `${program} -F -f: ${took}, so ${show(lines / rest)} lines a second`
 }
 
 const show = (n: number) => Math.round(n).toLocaleString('en')
