@@ -6,7 +6,6 @@ import {
   settleReply,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
-import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { listReplies, listWrong, readReply } from './read.ts'

@@ -1,6 +1,5 @@
 import { getTearLineOpening, proposeTearLine as proposeRoute } from '@tocsin/api'
 import type { Context } from '../context.ts'
-import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { readOpening } from './opening.ts'

@@ -6,7 +6,6 @@ import {
   withdrawUnmasking,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
-import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { askUnmasking } from './ask.ts'
