@@ -3,14 +3,8 @@ export { credentialsOf, type Credentials } from './credentials.ts'
 export { type EnvelopePart, splitEnvelope } from './envelope.ts'
 export { TaxiiError, type TaxiiErrorCode } from './errors.ts'
 export { isUuid } from './identifier.ts'
-export {
-  createMemoryStore,
-  type MemoryStore,
-  type MemoryStoreOptions,
-  type SeedCollection,
-  type SeedObject,
-  type SeedRoot,
-} from './memory/store.ts'
+export type { SeedCollection, SeedObject, SeedRoot } from './memory/kept.ts'
+export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from './memory/store.ts'
 export * from './resources.ts'
 export { isSameObject } from './same-object.ts'
 export { createTaxiiServer, type TaxiiServerOptions } from './server/server.ts'
@@ -27,13 +21,8 @@ export type {
   VersionFilter,
 } from './store.ts'
 export { fromMicros, fromMillis, normalTimestamp, toMicros, versionKey } from './timestamp.ts'
-export {
-  createTaxiiClient,
-  type ObjectStream,
-  type PageDates,
-  type TaxiiClient,
-  type TaxiiClientOptions,
-} from './client/client.ts'
+export type { ObjectStream, PageDates, TaxiiClientOptions } from './client/asking.ts'
+export { createTaxiiClient, type TaxiiClient } from './client/client.ts'
 export type { Deviation, DeviationCode, OnDeviation } from './client/deviations.ts'
 export { type EnvelopeFrame, readEnvelope } from './client/envelope-stream.ts'
 export { poll, type PollOptions, type PollPage } from './client/poll.ts'

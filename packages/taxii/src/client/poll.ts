@@ -4,7 +4,8 @@
  */
 import { TaxiiError } from '../errors.ts'
 import { toFields } from './answers.ts'
-import type { ObjectStream, TaxiiClient } from './client.ts'
+import type { ObjectStream } from './asking.ts'
+import type { TaxiiClient } from './client.ts'
 import type { EnvelopeFrame } from './envelope-stream.ts'
 import { advance, type Place, type PollCursor } from './poll-place.ts'
 import { normalTimestamp } from '../timestamp.ts'
