@@ -28,7 +28,15 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
 import { timeOutUnmaskings } from '../src/unmasking/time-out.ts'
-import { type Actor, MESSAGE, openStage, sendReviewed, type Stage } from './members-at-work.ts'
+import { awaitParty } from './awaiting.ts'
+import {
+  type Actor,
+  MESSAGE,
+  openStage,
+  sendReviewed,
+  type Stage,
+  START,
+} from './members-at-work.ts'
 
 const HOUR = 3_600_000
 /** Roles, never people: whoever has such an address is nobody. */
@@ -520,5 +528,16 @@ onEachDatabase('Unmasking', (open) => {
       person: { original: mailOf(0) },
       mayDecide: false,
     })
+  })
+
+  test('neither an ask nor its answer names what a party is told of first', async () => {
+    const { id, tokens } = await sendMasked(1)
+    const name = 'quillwort-hall-login.net'
+    for (const finder of [other.id, agency.id]) await awaitParty(database, finder, name, START)
+    const refused = { code: 'refused-by-policy', rule: 'party-first' }
+    const why = { reason: `The same as ${name}` }
+    await expect(ask(other, id, tokens[0]!, why)).rejects.toMatchObject(refused)
+    const asked = await ask(other, id, tokens[0]!)
+    await expect(decline(second, asked.id, `It is in ${name}`)).rejects.toMatchObject(refused)
   })
 })

@@ -8,6 +8,7 @@ import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { toActor, type Doer } from '../log/actor.ts'
 import { recordAlertActs } from './acts.ts'
+import { admitWords } from '../told-first/words.ts'
 import { HOUR_MS } from './tell.ts'
 
 export type Said = {
@@ -24,6 +25,7 @@ export async function answerAlert(
   id: string,
   said: Said,
 ): Promise<void> {
+  await admitAnswer(ctx, by, id, said.words)
   await ctx.database.db.transaction().execute(async (tx) => {
     const row = await tx
       .selectFrom('party_alerts')
@@ -35,6 +37,29 @@ export async function answerAlert(
       .executeTakeFirst()
     if (!row) throw new ExchangeError('not-found', 'no such alert about a party of yours')
     await answer(tx, ctx, row, said, toActor(by))
+  })
+}
+
+/** Whoever found the name reads the words, and knows that one; not what the party itself found to imitate another. */
+async function admitAnswer(
+  ctx: Context,
+  by: PersonViewer,
+  id: string,
+  words: string | undefined,
+): Promise<void> {
+  if (words === undefined) return
+  const own = await ctx.database.db
+    .selectFrom('party_alerts')
+    .select('name')
+    .where('id', '=', id)
+    .where('party_member', '=', by.memberId)
+    .executeTakeFirst()
+  const besides = own ? { besides: own.name } : {}
+  await admitWords(ctx, by, {
+    act: 'alert.answer',
+    subject: `alert:${id}`,
+    words: [words],
+    ...besides,
   })
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../notices/locked.ts'
 import { decideAcknowledgement } from '../notices/rules.ts'
 import type { PersonViewer } from '../http/viewer.ts'
+import { admitWords } from '../told-first/words.ts'
 import { isReadBack, TRIES } from './rules.ts'
 import { selectCallFacts } from './store.ts'
 
@@ -32,6 +33,8 @@ export async function endCall(
   ending: Ending,
 ): Promise<Ended> {
   const said = clean(ending)
+  const words = [said.spokeWith, said.who, said.note]
+  await admitWords(ctx, caller, { act: 'call.end', subject: `call:${id}`, words })
   const result = await ctx.database.db
     .transaction()
     .execute((tx) => end(tx, caller, { id, ending: said, at: ctx.clock.now() }))

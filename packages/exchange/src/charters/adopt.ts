@@ -1,3 +1,4 @@
+import { admitWords } from '../told-first/words.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { createHash } from 'node:crypto'
 import type { CharterTerms } from '@tocsin/api'
@@ -221,6 +222,11 @@ export async function refuseCharter(
   number: number,
   reason: string,
 ): Promise<void> {
+  await admitWords(ctx, who, {
+    act: 'charter.refuse',
+    subject: `group:${groupId}`,
+    words: [reason],
+  })
   const refused = await ctx.database.db.transaction().execute(async (tx) => {
     await lockGroup(tx, groupId)
     const outsider = await refusePart(tx, ctx, who, { act: 'charter.refuse', groupId })

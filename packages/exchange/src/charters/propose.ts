@@ -9,6 +9,7 @@ import { ExchangeError } from '../errors.ts'
 import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import type { Decision } from '../policy/decide.ts'
+import { admitWords } from '../told-first/words.ts'
 import { refuseHolders } from './holders.ts'
 import {
   bytesOf,
@@ -45,6 +46,11 @@ export async function proposeCharter(
     return { hungEnd, last: await readLast(tx, await lockGroup(tx, groupId)) }
   })
   if ('refused' in known) throw toRefusal(known.refused!)
+  await admitWords(ctx, who, {
+    act: 'charter.propose',
+    subject: `group:${groupId}`,
+    words: wordsOf(draft),
+  })
   const { last } = known
   const worked = await readDraft(draft, last, known.hungEnd)
   if ('faults' in worked) throw toBadRequest(worked.faults[0]!)
@@ -206,4 +212,9 @@ async function keep(
     })
     .execute()
   return number
+}
+
+function wordsOf({ terms, text, cases }: CharterDraft): (string | undefined)[] {
+  const { charter, legalBasis, markings = [] } = terms
+  return [charter, legalBasis, ...markings, text, ...cases.map(({ words }) => words)]
 }

@@ -5,6 +5,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Decision } from '../policy/decide.ts'
 import { decideHolding } from '../policy/key-holding.ts'
+import { findWaitingName } from '../told-first/words.ts'
 import { findSealed } from './opening-store.ts'
 import { findKeyHolders, type Person } from './store.ts'
 
@@ -52,7 +53,7 @@ async function askIn(
     .executeTakeFirstOrThrow()
   const at = ctx.clock.now()
   const holders = named.map((one) => one.id).filter((one) => one !== sender && one !== memberId)
-  const decision = decideHolding(
+  const asked = decideHolding(
     {
       member: { kind: own.kind, active: own.active },
       isHolder: true,
@@ -63,6 +64,8 @@ async function askIn(
     },
     ctx.policies,
   )
+  const waiting = await findWaitingName(tx, ctx, by.memberId, [authority, reason])
+  const decision = asked.allow ? (waiting ?? asked) : asked
   const about = { release: releaseId, member: memberId }
   if (!decision.allow) {
     const payload = { statement: 'A rule refused to ask for an opening', ...about }

@@ -5,6 +5,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { toReader } from '../http/viewer.ts'
+import { admitWords } from '../told-first/words.ts'
 import { foundGroup, joinGroup, leaveGroup } from './charter.ts'
 import { toGroup } from './shape.ts'
 import { selectGroups } from './store.ts'
@@ -24,12 +25,15 @@ export function groupRoutes(ctx: Context, http: Http): void {
     const groups = await asMember(db, toReader(viewer), now(), (tx) => selectGroups(tx, filter))
     return { items: groups.map(toGroup) }
   })
-  http.route(createGroup, ({ viewer, body }) =>
-    db.transaction().execute(async (tx) => {
+  http.route(createGroup, async ({ viewer, body }) => {
+    const { name, charter, legalBasis, markings = [] } = body
+    const words = [name, charter, legalBasis, ...markings]
+    await admitWords(ctx, viewer, { act: 'group.create', subject: 'a group', words })
+    return db.transaction().execute(async (tx) => {
       const id = await foundGroup(tx, body, now(), viewer)
       return readGroup(tx, id)
-    }),
-  )
+    })
+  })
   http.route(addToGroup, ({ viewer, params }) =>
     change(params.id, (tx) => joinGroup(tx, params.id, params.memberId, now(), viewer)),
   )

@@ -3,11 +3,13 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
+import { admitWords } from '../told-first/words.ts'
 import { recordHops, type Hop } from './hops.ts'
 
 /**
  * Answers a report and all that are joined to it; each office reads the words by its own link. Whoever answers first is not
- * answered over: `more` says that the writer has seen an answer and adds to it. Throws `not-found` and `conflict`.
+ * answered over: `more` says that the writer has seen an answer and adds to it. Throws `not-found`, `conflict`, and
+ * `refused-by-policy`, on record, for words that name what a party is told of first.
  */
 export async function answerReport(
   ctx: Context,
@@ -15,6 +17,7 @@ export async function answerReport(
   id: string,
   { words, more = false }: { words: string; more?: boolean | undefined },
 ): Promise<void> {
+  await admitWords(ctx, by, { act: 'report.answer', subject: `report:${id}`, words: [words] })
   await ctx.database.db.transaction().execute(async (tx) => {
     const at = ctx.clock.now()
     const rows = await lockOwn(tx, by, id)

@@ -27,7 +27,7 @@ export async function attendMeeting(
     refuseUnless(row, 'open')
     const isOwnName = await readNames(tx, who, people)
     const parties = await selectParties(tx, row.invited)
-    const speaker = { kind: who.memberKind, active: true }
+    const speaker = { id: who.memberId, kind: who.memberKind, active: true }
     // An own name as the exchange knows it is no message, whatever it looks like: whoever is there may say so.
     const words = people.filter((one) => !isOwnName(one)).map((one) => one.as)
     const fresh = words.map((one) => ({
@@ -35,7 +35,7 @@ export async function attendMeeting(
       words: one,
     }))
     const together = await selectPutBefore(tx, row, who.memberId, fresh, { of: 'other' })
-    const refused = findUnsayable(ctx, speaker, parties, { words, together })
+    const refused = await findUnsayable(tx, ctx, speaker, parties, { words, together })
     if (refused) return refused
     const before = await tx
       .selectFrom('meeting_attendance')

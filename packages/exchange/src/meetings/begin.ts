@@ -57,10 +57,10 @@ export async function cancelMeeting(
     refuseUnless(row, 'called')
     refuseOutdated(row, version)
     const parties = await selectParties(tx, row.invited)
-    const speaker = { kind: who.memberKind, active: true }
+    const speaker = { id: who.memberId, kind: who.memberKind, active: true }
     const fresh = [{ where: 'the reason', words: reason }]
     const together = await selectPutBefore(tx, row, who.memberId, fresh, { of: 'other' })
-    const refused = findUnsayable(ctx, speaker, parties, { words: [reason], together })
+    const refused = await findUnsayable(tx, ctx, speaker, parties, { words: [reason], together })
     if (refused) return refused
     const at = ctx.clock.now()
     const cancelled = { ...row, state: 'cancelled', sequence: row.sequence + 1 }

@@ -133,13 +133,17 @@ async function weighCall(
     },
   )
   if (!decision.allow) return { refused: decision }
-  const speaker = { kind: who.memberKind, active: true }
+  const speaker = { id: who.memberId, kind: who.memberKind, active: true }
   const words = [draft.title, draft.basis, ...draft.agenda]
   const fresh = callWords(draft)
   const together = before
     ? await selectPutBefore(tx, before, who.memberId, fresh, { of: 'call' })
     : fresh.map((one) => ({ ...one, isNew: true }))
-  const refused = findUnsayable(ctx, speaker, parties, { words, places: [draft.place], together })
+  const refused = await findUnsayable(tx, ctx, speaker, parties, {
+    words,
+    places: [draft.place],
+    together,
+  })
   return refused ? { refused } : { parties }
 }
 

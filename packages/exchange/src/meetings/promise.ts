@@ -157,6 +157,6 @@ async function findUnsaid(
   { words, together }: { words: string; together: readonly Piece[] },
 ): Promise<Decision | undefined> {
   const parties = await selectParties(tx, listeners)
-  const speaker = { kind: who.memberKind, active: true }
-  return findUnsayable(ctx, speaker, parties, { words: [words], together })
+  const speaker = { id: who.memberId, kind: who.memberKind, active: true }
+  return findUnsayable(tx, ctx, speaker, parties, { words: [words], together })
 }

@@ -1,5 +1,6 @@
 /** Whether words of a meeting that are no item may be said to those who hear them: they pass the gate as what follows a release does. */
 import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
 import { createFinder } from '../masking/find.ts'
 import type { Decision } from '../policy/decide.ts'
 import { decideTelling } from '../policy/telling.ts'
@@ -8,6 +9,7 @@ import { NAMES_PERSONS } from '../sharing/follow-up.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 import { findNamed } from '../texts/naming.ts'
 import { findSplitAsk, type Piece } from '../sharing/split-ask.ts'
+import { findWaitingName } from '../told-first/words.ts'
 import type { Party } from './store.ts'
 import { ask } from './verdict.ts'
 
@@ -21,15 +23,21 @@ export type Said = {
   together: readonly Piece[]
 }
 
-type Speaker = Pick<Party, 'kind' | 'active'>
+type Speaker = Pick<Party, 'id' | 'kind' | 'active'>
 
-/** The first refusal; nothing where all may hear it. Words to no platform or campaign, and of no body of government, are free. */
-export function findUnsayable(
+/**
+ * The first refusal; nothing where all may hear it. Nobody names what a party is told of first; else words to no platform or
+ * campaign, and of no body of government, are free.
+ */
+export async function findUnsayable(
+  tx: Tx,
   ctx: Context,
   speaker: Speaker,
   listeners: readonly Party[],
   { words, places = [], together }: Said,
-): Decision | undefined {
+): Promise<Decision | undefined> {
+  const waiting = await findWaitingName(tx, ctx, speaker.id, [...words, ...places])
+  if (waiting) return waiting
   const asksForAction = [...words, ...places].some((one) => findAsk(one, []) !== undefined)
   const asking = findAsking(ctx, speaker, listeners, asksForAction)
   if (asking) return asking
@@ -47,7 +55,7 @@ export function findUnsayable(
 /** The refusal of what asks only where it is read together, with both places; nothing where it does not, or may. */
 export function findSplit(
   ctx: Context,
-  speaker: Speaker,
+  speaker: Pick<Party, 'kind' | 'active'>,
   listeners: readonly Party[],
   together: readonly Piece[],
 ): Decision | undefined {
@@ -65,7 +73,7 @@ export function findSplit(
 
 function findAsking(
   ctx: Context,
-  { kind, active }: Speaker,
+  { kind, active }: Pick<Party, 'kind' | 'active'>,
   listeners: readonly Party[],
   asksForAction: boolean,
 ): Decision | undefined {

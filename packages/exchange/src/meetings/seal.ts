@@ -55,11 +55,11 @@ export async function answerMinutes(
     if (row.minutes_sha256 !== sha256)
       throw new ExchangeError('preview-outdated', 'these are not the minutes of this meeting')
     const parties = await selectParties(tx, row.invited)
-    const speaker = { kind: who.memberKind, active: true }
+    const speaker = { id: who.memberId, kind: who.memberKind, active: true }
     const said = words === undefined ? [] : [words]
     const fresh = said.map((one) => ({ where: 'this answer', words: one }))
     const together = await selectPutBefore(tx, row, who.memberId, fresh, { of: 'other' })
-    const refused = findUnsayable(ctx, speaker, parties, { words: said, together })
+    const refused = await findUnsayable(tx, ctx, speaker, parties, { words: said, together })
     if (refused) return refused
     await keepAnswer(tx, who, row, { answer, words, version, at })
     const payload = { from: who.memberId, minutes: sha256, answer, ...(words ? { words } : {}) }

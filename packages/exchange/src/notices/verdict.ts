@@ -8,6 +8,7 @@ import type { Decision, Exit } from '../policy/decide.ts'
 import { recordRefusals } from '../refusals/record.ts'
 import { selectRelease } from '../sharing/select.ts'
 import { decideReading } from '../sharing/verdict.ts'
+import { findWaitingName } from '../told-first/words.ts'
 import { hasBelow, selectTold } from '../offices/store.ts'
 import { findMainText } from './languages.ts'
 import { alsoOwed, isOutside, type Owed } from './rules.ts'
@@ -51,7 +52,10 @@ export async function judgeNotice(
     },
     ctx.policies,
   )
-  return { verdict: quoted?.refusal ?? apprise, owed }
+  const words = Object.values(draft.texts).flatMap((text) => Object.values(text).flat())
+  const waiting = await findWaitingName(db, ctx, viewer.memberId, words)
+  const refusal = quoted?.refusal ?? (apprise.allow ? waiting : undefined)
+  return { verdict: refusal ?? apprise, owed }
 }
 
 /** Lets an admitted notice pass; a refused one is recorded and told to the sender with its rule. */

@@ -9,6 +9,7 @@ import type { Decision } from '../policy/decide.ts'
 import { decideReply } from '../policy/replying.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 import { lockRecipient } from '../sharing/store.ts'
+import { findWaitingName } from '../told-first/words.ts'
 import { type Candidate, findCandidates, findStanding, type Person } from './store.ts'
 
 /** What is said, to whom, and the names of government bodies among them as they were typed. */
@@ -67,7 +68,9 @@ async function replyIn(
   const at = ctx.clock.now()
   const said = { release: releaseId, reply: kind, ...(words === undefined ? {} : { words }) }
   const hasWords = words !== undefined
-  const refused = findRefusal(ctx, standing, heard, { bodies, hasWords })
+  const refused =
+    findRefusal(ctx, standing, heard, { bodies, hasWords }) ??
+    (await findWaitingName(tx, ctx, memberId, [words]))
   if (refused) {
     // In the log of refusals it would tell that somebody tried to reply.
     const payload = { statement: 'A rule refused a reply', ...said, rule: refused.rule, to }

@@ -9,6 +9,7 @@ import { createFinder } from '../masking/find.ts'
 import { readForDeclared } from '../masking/find-text.ts'
 import { toDeclared } from '../masking/names.ts'
 import { findNamed } from '../texts/naming.ts'
+import { findWaitingName } from '../told-first/words.ts'
 import { eachOriginals } from './masked.ts'
 import { isBehindGate, isGovernment } from './rules.ts'
 
@@ -56,6 +57,8 @@ export async function findUnanswerable(
     ctx.policies,
   )
   if (!decision.allow) return decision
+  const waiting = await findWaitingName(tx, ctx, holderId, [note])
+  if (waiting) return waiting
   const isAtGate =
     isGovernment(parties.answering as MemberKind) && isBehindGate(parties.asked as MemberKind)
   return isAtGate && (await namesPersons(tx, releaseId, note)) ? NAMES_PERSONS : undefined
@@ -72,7 +75,7 @@ export async function findUntellable(
   const [release] = await tx
     .selectFrom('releases as r')
     .innerJoin('members as m', 'm.id', 'r.from_member')
-    .select(['m.kind', 'm.active', 'r.message'])
+    .select(['m.id', 'm.kind', 'm.active', 'r.message'])
     .where('r.id', '=', releaseId)
     .execute()
   const holders = await tx
@@ -102,6 +105,8 @@ export async function findUntellable(
     )
     .find(({ allow }) => !allow)
   if (refused) return refused
+  const waiting = release && (await findWaitingName(tx, ctx, release.id, [words]))
+  if (waiting) return waiting
   const isAtGate =
     isGovernment(sender.kind) && holders.some(({ kind }) => isBehindGate(kind as MemberKind))
   return isAtGate && (await namesPersons(tx, releaseId, words)) ? NAMES_PERSONS : undefined

@@ -1,8 +1,8 @@
 /** What the database knows that the verdicts on a release rest on. */
-import { getDomain } from 'tldts'
 import type { MemberKind, Purpose, Tlp } from '@tocsin/api'
 import type { NextCharter } from '../db/group-tables.ts'
 import { type Law, lawOf } from '../policy/law.ts'
+import { awaitedAt, type Waiting } from '../told-first/awaited.ts'
 
 /** A member as the group's list has it. */
 export type Candidate = { id: string; name: string; kind: MemberKind; active: boolean }
@@ -41,7 +41,7 @@ type StandingText = Omit<Standing['group'], 'expiresAt' | 'law'> & {
   law: string | null
   next: NextCharter[] | null
   members: (Candidate & { belongs: boolean })[]
-  awaited: { name: string; from: string | null }[] | null
+  awaited: Waiting[] | null
 }
 
 /** Where no object of the draft was here before. */
@@ -68,21 +68,9 @@ export function toStanding(
     candidates: members
       .filter((member) => member.id !== senderId && mayKnow(sender, member))
       .map(({ belongs: _belongs, ...candidate }) => candidate),
-    awaited: awaitedAt(awaited, now),
+    awaited: awaitedAt(awaited ?? [], now),
     ...brought,
   }
-}
-
-/** The clock lets a name go by its instant, whenever that is written down. */
-function awaitedAt(awaited: StandingText['awaited'], now: Date): ReadonlySet<string> {
-  const names = awaited ?? []
-  const waiting = names.filter(({ from }) => from === null || new Date(from) > now)
-  return new Set(waiting.flatMap(({ name }) => [name, ownerOf(name)]))
-}
-
-/** The name that somebody registered, of which whatever lies below is known by; a page at a shared host stands for itself. */
-function ownerOf(name: string): string {
-  return getDomain(name, { allowPrivateDomains: true }) ?? name
 }
 
 /** What of the charters to come is in force at `now`: a version holds from its instant on, whenever it is written down. */

@@ -4,7 +4,7 @@ import { isObservableType, joinTlp } from '@tocsin/stix'
 import { isStatement } from '../objects/incoming.ts'
 import { findAsk } from './ask.ts'
 import { findAskAcross } from './ask-across.ts'
-import { namesAwaited } from './awaited.ts'
+import { namesAwaited } from '../told-first/awaited.ts'
 import {
   type Marked,
   markedAs,

@@ -9,6 +9,7 @@ import type { Decision } from '../policy/decide.ts'
 import { decideAsk } from '../policy/unmasking.ts'
 import { queueForSecond } from '../second-person/mails.ts'
 import { recordRefusals } from '../refusals/record.ts'
+import { findWaitingName } from '../told-first/words.ts'
 import { type Person, recordStep, selectFacts, toAbout } from './store.ts'
 
 const HOUR_MS = 3_600_000
@@ -52,7 +53,7 @@ async function askIn(
     })
   const at = ctx.clock.now()
   const by = toActor(asker)
-  const decision = decideAsk(
+  const asked = decideAsk(
     {
       ...toAbout(facts),
       received: facts.received,
@@ -65,6 +66,8 @@ async function askIn(
     },
     ctx.policies,
   )
+  const named = await findWaitingName(tx, ctx, asker.memberId, [reason, legalBasis])
+  const decision = asked.allow ? (named ?? asked) : asked
   if (!decision.allow) {
     const subject = `release:${releaseId}`
     await recordRefusals(tx, at, [{ act: 'ask-unmasking', subject, by, decision }])

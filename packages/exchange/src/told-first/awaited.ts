@@ -1,8 +1,8 @@
 /** Whether words or objects name what imitates a defended party that is to be told first, however the name is written. Pure. */
 import { domainToASCII } from 'node:url'
+import { getDomain } from 'tldts'
 import { ESCAPED } from '../texts/folding.ts'
 import { readTextBy, type Step } from '../texts/mapped.ts'
-import type { StixObject } from './meanings.ts'
 
 /** What may be names of the Internet within a text, taken in one step so that cost is linear. */
 const RUN = /[\p{L}\p{N}\p{M}_.-]+/gu
@@ -28,10 +28,24 @@ const DOTTED: readonly Step[] = [
   [/\[\.|\.\]/g, '.'],
 ]
 
+/** A name that a member found, and from when on others may be told; null while that is not known. */
+export type Waiting = { name: string; from: string | Date | null }
+
+/** The names of which nobody else may be told at `now`: the clock lets a name go by its instant, whenever that is written down. */
+export function awaitedAt(names: readonly Waiting[], now: Date): ReadonlySet<string> {
+  const waiting = names.filter(({ from }) => from === null || new Date(from) > now)
+  return new Set(waiting.flatMap(({ name }) => [name, ownerOf(name)]))
+}
+
+/** The name that somebody registered, of which whatever lies below is known by; a page at a shared host stands for itself. */
+function ownerOf(name: string): string {
+  return getDomain(name, { allowPrivateDomains: true }) ?? name
+}
+
 /** Whether one of the names, or a name below one, stands anywhere in the words or objects. */
 export function namesAwaited(
   words: string,
-  objects: readonly StixObject[],
+  objects: readonly object[],
   awaited: ReadonlySet<string>,
 ): boolean {
   if (awaited.size === 0) return false
