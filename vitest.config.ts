@@ -44,7 +44,7 @@ export default defineConfig({
           ...seeded,
           name: 'unit',
           isolate: false,
-          include: ['packages/{stix,proof,taxii,ct,api,web}/{src,tests}/**/*.test.{ts,tsx}'],
+          include: ['packages/{stix,proof,taxii,ct,psi,api,web}/{src,tests}/**/*.test.{ts,tsx}'],
           exclude: MOCKING,
         },
       },

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Packages that are published, each after those it imports. */
-export const PACKAGES = ['stix', 'proof', 'taxii', 'ct', 'detect', 'api', 'exchange', 'cli']
+export const PACKAGES = ['stix', 'proof', 'taxii', 'ct', 'psi', 'detect', 'api', 'exchange', 'cli']
 
 /**
  * Emits each package as JavaScript and type declarations into its `dist`, against the built types of its siblings,
