@@ -21,6 +21,8 @@ export const AUDITED_KINDS = [
   'notice.escalated',
   'notice.unreachable',
   'notice.closed',
+  'notice.corrected',
+  'notice.cleared',
   'delivery.sent',
   'delivery.delayed',
   'delivery.failed',

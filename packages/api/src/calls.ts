@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { OfficeRole } from './jurisdictions.ts'
-import { TargetState } from './notices.ts'
+import { TargetState } from './notice-targets.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Language, Line, Prose } from './scalars.ts'
 
@@ -51,6 +51,8 @@ export const CallOffice = Type.Object({
   state: TargetState,
   /** What is wrong, in words. */
   fault: Type.Optional(Type.String()),
+  /** It was told by telephone what this notice corrects or clears, so it is called at once. */
+  toldBefore: Type.Optional(Type.Literal(true)),
   timeZone: Type.Optional(Type.String()),
   contacts: Type.Array(CallContact),
   /** Rank of the contact to call next; absent where nobody with a number is left. */

@@ -16,6 +16,8 @@ export const ACT_KINDS = [
   'notice.escalated',
   'notice.unreachable',
   'notice.closed',
+  'notice.corrected',
+  'notice.cleared',
   'delivery.sent',
   'delivery.delayed',
   'delivery.failed',

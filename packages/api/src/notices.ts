@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { OfficeRole } from './jurisdictions.ts'
+import { Counts, NoticeKind, Target } from './notice-targets.ts'
 import { defineRoute } from './route.ts'
 import {
   JurisdictionId,
@@ -21,16 +22,14 @@ export const NoticeText = Type.Object({
   howSure: Prose,
   actions: Type.Array(Line, { minItems: 1, maxItems: 3 }),
   whoToCall: Line,
+  /** What was said wrongly before; only a correction has it, and `what` then says what is right. */
+  wrong: Type.Optional(Prose),
 })
 export type NoticeText = Static<typeof NoticeText>
 
 /** The texts of a notice by language. */
 export const NoticeTexts = Type.Record(Language, NoticeText, { minProperties: 1, maxProperties: 8 })
 export type NoticeTexts = Static<typeof NoticeTexts>
-
-/** `reachability` is no warning: it asks an office of an election whether our mails arrive, and is made by the exchange. */
-export const NoticeKind = Type.Enum(['notice', 'advisory', 'reachability'])
-export type NoticeKind = Static<typeof NoticeKind>
 
 export const NoticeDraft = Type.Object({
   /** An advisory carries no indicator and can never be tied to an account or address. */
@@ -49,81 +48,6 @@ export const NoticeDraft = Type.Object({
   releaseId: Type.Optional(Id),
 })
 export type NoticeDraft = Static<typeof NoticeDraft>
-
-/** `told` = opened and confirmed; `understood` = says who acts; `acted` = done. */
-export const TargetState = Type.Union([
-  Type.Literal('waiting'),
-  Type.Literal('told'),
-  Type.Literal('understood'),
-  Type.Literal('acted'),
-  Type.Literal('overdue'),
-  Type.Literal('unreachable'),
-])
-export type TargetState = Static<typeof TargetState>
-
-/**
- * How far the mail to the contact whose turn it is has come. `handed-over` means that a mail server took it: nobody
- * knows more until the office answers. `blocked`: our own mail server is missing, away or refuses us.
- * `bounced`: the receiving server took it and said later that it would not arrive.
- */
-export const TargetMail = Type.Enum([
-  'none',
-  'queued',
-  'blocked',
-  'handed-over',
-  'failed',
-  'bounced',
-])
-export type TargetMail = Static<typeof TargetMail>
-
-/** Contacts of one office by how far the newest mail to each has come; a contact who cannot be mailed was not asked. */
-export const TargetMails = Type.Object({
-  queued: Type.Integer(),
-  /** Taken by a mail server, and not come back. */
-  handedOver: Type.Integer(),
-  /** Never taken by a mail server. */
-  failed: Type.Integer(),
-  /** Taken, and refused later by the receiving side. */
-  returned: Type.Integer(),
-})
-export type TargetMails = Static<typeof TargetMails>
-
-export const Target = Type.Object({
-  id: Id,
-  jurisdiction: JurisdictionId,
-  /** The places above it and itself, from the country down. */
-  lineage: Type.Array(JurisdictionId),
-  place: Line,
-  role: OfficeRole,
-  state: TargetState,
-  /** Title of the contact whose turn it is. */
-  contact: Type.Optional(Line),
-  /** The place in the chain of the contact whose turn it is, from 1; it says nothing of whom a mail went out to. */
-  attempt: Type.Integer(),
-  mail: Type.Optional(TargetMail),
-  /** Absent where the reader may not know. */
-  mails: Type.Optional(TargetMails),
-  /** When the contact whose turn it is has to have answered; absent until a mail to it was handed over. */
-  dueAt: Type.Optional(Instant),
-  /** Since when the office is overdue: the first contact's time ran out. */
-  overdueSince: Type.Optional(Instant),
-  /** Whom the office named to act, until then the contact who answered: at `told` nobody has said who acts. */
-  acknowledgedBy: Type.Optional(Line),
-  acknowledgedAt: Type.Optional(Instant),
-  /** Last delivery fault, in words, and who must act. */
-  fault: Type.Optional(Type.String()),
-})
-export type Target = Static<typeof Target>
-
-export const Counts = Type.Object({
-  waiting: Type.Integer(),
-  told: Type.Integer(),
-  understood: Type.Integer(),
-  acted: Type.Integer(),
-  overdue: Type.Integer(),
-  unreachable: Type.Integer(),
-})
-export type Counts = Static<typeof Counts>
 
 /** The mails of a notice, by contact asked. */
 export const NoticeMail = Type.Object({
@@ -154,8 +78,24 @@ export const NoticeSummary = Type.Object({
   counts: Counts,
   mail: Type.Optional(NoticeMail),
   logIndex: Type.Integer(),
+  /** The notice that this one corrects or clears. */
+  corrects: Type.Optional(Id),
+  /** Offices that have a correction or all-clear of it, of those that the reader may see. */
+  corrected: Type.Optional(Type.Integer()),
 })
 export type NoticeSummary = Static<typeof NoticeSummary>
+
+/** Another notice of the same line of corrections. */
+export const NoticeLink = Type.Object({
+  id: Id,
+  kind: NoticeKind,
+  sentAt: Instant,
+  texts: NoticeTexts,
+  mainLanguage: Language,
+  /** Offices that both were made out to, of those that the reader may see. */
+  offices: Type.Integer(),
+})
+export type NoticeLink = Static<typeof NoticeLink>
 
 export const Notice = Type.Object({
   summary: NoticeSummary,
@@ -172,6 +112,10 @@ export const Notice = Type.Object({
     Type.Array(Type.Object({ answerWithin: Type.Integer(), offices: Type.Integer() })),
   ),
   languageGaps: Type.Optional(Type.Array(LanguageGap)),
+  /** What it corrects or clears. */
+  corrects: Type.Optional(NoticeLink),
+  /** What corrected or cleared it, newest first. */
+  corrections: Type.Optional(Type.Array(NoticeLink)),
 })
 export type Notice = Static<typeof Notice>
 

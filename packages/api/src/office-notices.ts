@@ -1,8 +1,19 @@
 import Type, { type Static } from 'typebox'
 import { OfficeRole } from './jurisdictions.ts'
-import { NoticeKind, NoticeTexts, TargetState } from './notices.ts'
+import { NoticeTexts } from './notices.ts'
+import { NoticeKind, TargetState } from './notice-targets.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Language, Line, MemberRef, pageOf, PageQuery, Prose, Tlp } from './scalars.ts'
+
+/** Another notice of the same line of corrections, made out to the same office. */
+export const OfficeVersion = Type.Object({
+  noticeId: Id,
+  kind: NoticeKind,
+  texts: NoticeTexts,
+  mainLanguage: Language,
+  sentAt: Instant,
+})
+export type OfficeVersion = Static<typeof OfficeVersion>
 
 /** What an office sees behind the link in its mail, with no account. */
 export const OfficeNotice = Type.Object({
@@ -27,6 +38,10 @@ export const OfficeNotice = Type.Object({
   callBackCode: Type.String(),
   closed: Type.Boolean(),
   logIndex: Type.Integer(),
+  /** What this one corrects or clears. */
+  corrects: Type.Optional(OfficeVersion),
+  /** The newest correction or all-clear of this one, which holds in its place. */
+  correctedBy: Type.Optional(OfficeVersion),
 })
 export type OfficeNotice = Static<typeof OfficeNotice>
 

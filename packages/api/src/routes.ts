@@ -20,6 +20,7 @@ import * as noticePreview from './notice-preview.ts'
 import * as meetingItems from './meeting-items.ts'
 import * as meetings from './meetings.ts'
 import * as messages from './messages.ts'
+import * as corrections from './corrections.ts'
 import * as notices from './notices.ts'
 import * as officeNotices from './office-notices.ts'
 import * as openings from './openings.ts'
@@ -71,6 +72,7 @@ export const ALL_ROUTES: Route[] = [
   register,
   audit,
   notices,
+  corrections,
   officeNotices,
   calls,
   intake,

@@ -26,6 +26,8 @@ const CARRYING: Record<string, Exit> = {
   approveUnmasking: 'api',
   askUnmasking: 'api',
   closeNotice: 'api',
+  correctNotice: 'mail',
+  previewCorrection: 'mail',
   declineUnmasking: 'api',
   createRelease: 'api',
   getCoverage: 'api',

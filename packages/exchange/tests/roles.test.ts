@@ -56,6 +56,8 @@ const ANALYST = [
   'endCall',
   'getCallSheet',
   'closeNotice',
+  'correctNotice',
+  'previewCorrection',
   'previewNotice',
   'sendNotice',
   'submitMessage',

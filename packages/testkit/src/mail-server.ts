@@ -9,6 +9,8 @@ export type ReceivedMail = {
   returnPath: string
   subject: string
   text: string
+  /** Message-ID of the mail that it is about, if it names one. */
+  inReplyTo?: string
   /** The calendar file that it holds, if any. */
   calendar?: string
 }
@@ -65,6 +67,7 @@ export async function startMailServer(): Promise<MailServer> {
               returnPath: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
               subject: mail.subject ?? '',
               text: mail.text ?? '',
+              ...(mail.inReplyTo ? { inReplyTo: mail.inReplyTo } : {}),
               ...(file ? { calendar: file.content.toString('utf8') } : {}),
             })
           }

@@ -146,6 +146,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/notices/$id/correct',
+    component: lazy(() => import('./notices/correct-screen.tsx'), 'CorrectScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/notices/$id/calls',
     component: lazy(() => import('./calls/calls-screen.tsx'), 'CallsScreen'),
   }),

@@ -49,6 +49,12 @@ export async function beginCall(
       origin: ctx.config.origin,
       exercise: ctx.config.exercise,
       isTest: facts.kind === 'reachability',
+      corrects: facts.corrects
+        ? {
+            subject: textFor(facts.corrects, facts.language).text.subject,
+            isClear: facts.kind === 'all-clear',
+          }
+        : undefined,
     }),
   }
 }
@@ -63,6 +69,8 @@ async function begin(
   const [target] = await lockTargets(tx, [targetId])
   if (!target || target.fromMember !== caller.memberId)
     throw new ExchangeError('not-found', 'no such office of an own notice')
+  if (target.corrected)
+    throw new ExchangeError('conflict', 'this notice was corrected; call about the correction')
   if (target.closed) throw new ExchangeError('conflict', 'this notice is closed')
   if (!isUnserved(target.standing.state, target.kind))
     throw new ExchangeError('conflict', 'this office has answered meanwhile; nobody need call it')

@@ -11,7 +11,7 @@ import {
   readTargets,
   type LockedTarget,
 } from '../notices/locked.ts'
-import { decideAcknowledgement } from '../notices/rules.ts'
+import { decideAcknowledgement, endsWhenTold } from '../notices/rules.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { admitWords } from '../told-first/words.ts'
 import { isReadBack, TRIES } from './rules.ts'
@@ -83,7 +83,9 @@ async function end(
     const words = `Called ${facts.title}: wrong digits were read back ${TRIES} times. The call was ended and nobody counts as told`
     return finish(tx, { id, target, caller, at, outcome: 'wrong-code', change: { detail: words } })
   }
-  const change = isTold ? toTold(target, caller, { ending, title: facts.title, at }) : undefined
+  const change = isTold
+    ? toTold(target, caller, { ending, title: facts.title, rank: call.rank, at })
+    : undefined
   return finish(tx, {
     id,
     target,
@@ -115,14 +117,14 @@ const SAID = {
 function toTold(
   target: LockedTarget,
   caller: PersonViewer,
-  { ending, title, at }: { ending: Ending; title: string; at: Date },
+  { ending, title, rank, at }: { ending: Ending; title: string; rank: number; at: Date },
 ): Partial<Change> & { detail: string } {
   const said = ending.outcome as 'told' | 'understood'
   const step = decideAcknowledgement(target.standing.state, said, target.kind)
   const who = said === 'understood' ? `; who acts: ${ending.who!.trim()}` : ''
   const detail = `${title} ${SAID[said]}, as ${caller.memberName} states; the code was read back right; spoken with: ${ending.spokeWith!.trim()}${who}${toNote(ending)}`
   if (!step) return { detail }
-  const isDone = step !== 'told' || target.closed || target.kind === 'reachability'
+  const isDone = step !== 'told' || target.closed || endsWhenTold(target.kind)
   return {
     detail,
     kind: `notice.${step}`,
@@ -132,6 +134,7 @@ function toTold(
       step === 'told'
         ? `${ending.spokeWith!.trim()} (by telephone)`
         : `${ending.who!.trim()} (by telephone)`,
+    answeredRank: rank,
   }
 }
 

@@ -13,9 +13,32 @@ export type ScriptFacts = {
   textLanguage: string
   exercise: boolean
   isTest: boolean
+  /** It corrects or clears an earlier notice, with this subject. */
+  corrects?: { subject: string; isClear: boolean } | undefined
 }
 
-/** `other`: that the words which follow are in another language, where they are. */
+/** `other`: what comes before the words of the notice: that they are in another language, that they correct something. */
+/** What is said of the notice before its own words: that it corrects or clears one. */
+const BEFORE: Record<string, (before: { subject: string; isClear: boolean }) => string> = {
+  en: ({ subject, isClear }) =>
+    isClear
+      ? `This is an all-clear. It is about our notice “${subject}”.`
+      : `This is a correction. What we told you in our notice “${subject}” was wrong.`,
+  es: ({ subject, isClear }) =>
+    isClear
+      ? `Esto es un fin de alerta. Se trata de nuestro aviso «${subject}».`
+      : `Esto es una corrección. Lo que le dijimos en nuestro aviso «${subject}» no era cierto.`,
+  fr: ({ subject, isClear }) =>
+    isClear
+      ? `Ceci est une fin d’alerte. Il s’agit de notre avis « ${subject} ».`
+      : `Ceci est une correction. Ce que nous vous avons dit dans notre avis « ${subject} » était faux.`,
+}
+const WRONG: Record<string, (wrong: string) => string> = {
+  en: (wrong) => `What was wrong: ${wrong}`,
+  es: (wrong) => `Lo que era falso: ${wrong}`,
+  fr: (wrong) => `Ce qui était faux : ${wrong}`,
+}
+
 type Say = (facts: ScriptFacts & { other: readonly string[] }) => string[]
 
 /** What is said before words in another language than those around them; `written` is the language of the words. */
@@ -85,8 +108,12 @@ export function callScript(
   const isKnown = language in SCRIPTS
   const known = isKnown ? language : 'en'
   const { textLanguage } = facts
-  const other =
-    textLanguage === known ? [] : [OTHER_WORDS[known]!(nameOfLanguage(textLanguage, known))]
+  const { corrects, text } = facts
+  const other = [
+    ...(textLanguage === known ? [] : [OTHER_WORDS[known]!(nameOfLanguage(textLanguage, known))]),
+    ...(corrects ? [BEFORE[known]!(corrects)] : []),
+    ...(text.wrong ? [WRONG[known]!(text.wrong)] : []),
+  ]
   const lines = SCRIPTS[known]!({ ...facts, other })
   return { language: known, lines: isKnown ? lines : [noScript(language), ...lines] }
 }

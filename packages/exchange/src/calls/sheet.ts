@@ -54,6 +54,7 @@ function toOffice(
     role: row.role,
     state: row.state,
     ...(row.fault ? { fault: row.fault } : {}),
+    ...(row.told_before?.includes('telephone') ? { toldBefore: true as const } : {}),
     ...(row.time_zone ? { timeZone: row.time_zone } : {}),
     contacts,
     ...(next === undefined ? {} : { next }),

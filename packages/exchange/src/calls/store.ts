@@ -5,12 +5,14 @@ import type {
   NoticeTexts,
   OfficeRole,
   TargetState,
+  ToldBy,
 } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
+import { OWES_ANSWER } from '../notices/place.ts'
 
 export type OfficeRow = {
   id: string
@@ -20,6 +22,7 @@ export type OfficeRow = {
   rank: number
   fault: string | null
   time_zone: string | null
+  told_before: ToldBy[] | null
   total: number
 }
 
@@ -30,16 +33,16 @@ export async function selectOffices(
   { all, now, limit }: { all: boolean; now: Date; limit: number },
 ): Promise<OfficeRow[]> {
   const pressing = sql`(t.state in ('overdue', 'unreachable') or t.due_at <= ${now}
+    or 'telephone' = any(t.told_before)
     or t.state = 'told' and t.due_at is null
     or exists (select from deliveries d where d.target_id = t.id and d.rank = t.rank and d.state = 'failed')
     or exists (select from notice_calls c where c.target_id = t.id and c.ended_at is null and c.ends_at > ${now}))`
   const { rows } = await sql<OfficeRow>`
-    select (count(*) over ())::int as total, t.id, j.full_name as place, t.role, t.rank, t.fault, j.time_zone,
+    select (count(*) over ())::int as total, t.id, j.full_name as place, t.role, t.rank, t.fault, t.told_before, j.time_zone,
       case when t.state = 'waiting' and t.due_at <= ${now} then 'overdue' else t.state end as state
     from notice_targets t join notices n on n.id = t.notice_id join jurisdictions j on j.id = t.jurisdiction
-    where t.notice_id = ${noticeId}::uuid and n.closed_at is null and t.state not in ('understood', 'acted')
-      and not (n.kind = 'reachability' and t.state = 'told') ${all ? sql`` : sql`and ${pressing}`}
-    order by t.state <> 'unreachable', t.state <> 'overdue', t.due_at nulls first, j.full_name, t.role
+    where t.notice_id = ${noticeId}::uuid and ${OWES_ANSWER} ${all ? sql`` : sql`and ${pressing}`}
+    order by 'telephone' = any(t.told_before) is not true, t.state <> 'unreachable', t.state <> 'overdue', t.due_at nulls first, j.full_name, t.role
     limit ${sql.lit(limit)}`.execute(db)
   return rows
 }
@@ -112,6 +115,7 @@ export type CallFacts = {
   place: string
   title: string
   language: string
+  corrects: { texts: NoticeTexts; main_language: string } | null
 }
 
 /** What a caller says rests on this; nothing where the office has no such contact. */
@@ -121,7 +125,8 @@ export async function selectCallFacts(
   rank: number,
 ): Promise<CallFacts | undefined> {
   const { rows } = await sql<CallFacts>`
-    select t.call_back_code, n.texts, n.main_language, n.kind, m.name as from, j.full_name as place, k.title, k.language
+    select t.call_back_code, n.texts, n.main_language, n.kind, m.name as from, j.full_name as place, k.title, k.language,
+      (select json_build_object('texts', b.texts, 'main_language', b.main_language) from notices b where b.id = n.corrects) as corrects
     from notice_targets t join notices n on n.id = t.notice_id join members m on m.id = n.from_member
       join jurisdictions j on j.id = t.jurisdiction
       join notice_contacts k on k.target_id = t.id and k.rank = ${rank}

@@ -19,6 +19,8 @@ type NoticeTable = {
   /** The election that a test of reachability is before, and the test that a reminder follows. */
   election_id: Generated<string | null>
   follows: Generated<string | null>
+  /** The notice that it corrects or clears. */
+  corrects: Generated<string | null>
 }
 
 /** A test of reachability that goes out so many days before an election; `outcome` once it is settled. */
@@ -51,6 +53,11 @@ type NoticeTargetTable = {
   call_back_code: string
   /** Minutes, where an election near leaves less than the notice gives. */
   answer_within: Generated<number | null>
+  /** The target of the same office whose words it takes the place of, and how the office had those. */
+  corrects: Generated<string | null>
+  told_before: Generated<string[] | null>
+  /** Rank of the contact who answered last. */
+  answered_rank: Generated<number | null>
 }
 
 type NoticeContactTable = {
@@ -113,6 +120,8 @@ type DeliveryTable = {
   settled_at: MaybeTime
   /** When the receiving side said, after it had taken it, that it would not arrive. */
   bounced_at: Generated<Date | null>
+  /** Higher ones go first. */
+  urgency: Generated<number>
 }
 
 /** What a machine of the receiving side said of one of our mails. */

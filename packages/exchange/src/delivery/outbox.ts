@@ -43,7 +43,7 @@ export async function claim(
     where d.id in (
       select id from deliveries where next_at <= ${now} and purpose = any(${purposes}::text[])
         and (leased_until is null or leased_until < ${wall})
-      order by next_at limit ${sql.lit(limit)} for no key update skip locked)
+      order by urgency desc, next_at limit ${sql.lit(limit)} for no key update skip locked)
     returning d.id, d.purpose, d.target_id as "targetId", d.rank, d.person_id as "personId", d.address, d.attempts,
       d.expires_at as "expiresAt"`.execute(db)
   return found.rows

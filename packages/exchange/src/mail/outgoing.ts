@@ -13,6 +13,8 @@ export type Mail = {
   icalEvent?: { method: 'REQUEST' | 'CANCEL'; filename: string; content: string }
   /** Message-ID (RFC 5322, 3.6.4) of a mail that may be handed over again; else the mailer makes one. */
   messageId?: string
+  /** Message-ID of the mail that it is about, so that programs show both together. */
+  inReplyTo?: string
   /** Where it comes back to if it cannot be delivered; else to the sender. */
   returnPath?: string | undefined
 }

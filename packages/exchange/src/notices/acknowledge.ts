@@ -10,7 +10,7 @@ import { recordRefusals } from '../refusals/record.ts'
 import { recordChanges, type Change } from './changes.ts'
 import { baseChange, dueAfter, lockTargets, type LockedTarget } from './locked.ts'
 import { readOfficeNotice } from './office-notice.ts'
-import { decideAcknowledgement } from './rules.ts'
+import { decideAcknowledgement, endsWhenTold } from './rules.ts'
 import { toShown } from './shown.ts'
 
 export type Acknowledgement = { step: 'told' | 'understood' | 'acted'; who?: string; note?: string }
@@ -110,8 +110,8 @@ export async function acknowledge(
 const SAID = { told: 'was told', understood: 'understands', acted: 'has acted' }
 
 function toChange(target: LockedTarget, by: Answering, answer: Acknowledgement, at: Date): Change {
-  const isTest = target.kind === 'reachability'
-  const said = isTest ? 'answered the test' : SAID[answer.step]
+  const isEnd = endsWhenTold(target.kind)
+  const said = target.kind === 'reachability' ? 'answered the test' : SAID[answer.step]
   const who = answer.who ? `; who acts: ${answer.who}` : ''
   const note = answer.note ? `; note: ${answer.note}` : ''
   return {
@@ -119,9 +119,10 @@ function toChange(target: LockedTarget, by: Answering, answer: Acknowledgement, 
     kind: `notice.${answer.step}`,
     by: by.by,
     state: answer.step,
-    dueAt: answer.step === 'told' && !target.closed && !isTest ? dueAfter(target, at) : undefined,
+    dueAt: answer.step === 'told' && !target.closed && !isEnd ? dueAfter(target, at) : undefined,
     detail: `${by.title} ${said}${who}${note}`,
     acknowledgedBy: whoActs(target, by, answer),
+    answeredRank: by.rank,
   }
 }
 

@@ -1,15 +1,17 @@
-import { isSameMailbox, type NoticeDraft, type OfficeRole } from '@tocsin/api'
+import { isSameMailbox, type NoticeDraft, type OfficeRole, type ToldBy } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { PLACE } from './place.ts'
 
 /** A contact in the order in which an office's role holders are told. */
-type ChainLink = {
+export type ChainLink = {
   contactId: string
   rank: number
   title: string
   email: string
   language: string
+  /** Mailed at once, whoever's turn it is: of a correction, those who had what it corrects. */
+  atOnce?: true
 }
 
 /** One office and role with its contacts, primary first; an empty chain is an office nobody can reach. */
@@ -20,6 +22,8 @@ export type Chain = {
   links: ChainLink[]
   /** Contacts left out because one before them has the same mailbox: asking it twice would lose a term. */
   sameMailbox: number
+  /** Of a correction: the target whose words it takes the place of, and how the office had those. */
+  corrects?: { target: string; toldBefore: ToldBy[] }
 }
 
 type Row = {

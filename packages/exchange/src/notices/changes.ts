@@ -20,6 +20,8 @@ type ChangeKind =
   | 'notice.escalated'
   | 'notice.unreachable'
   | 'notice.closed'
+  | 'notice.corrected'
+  | 'notice.cleared'
 
 export type Change = {
   kind: ChangeKind
@@ -36,6 +38,8 @@ export type Change = {
   /** Shown to people who follow the notice. */
   detail: string
   acknowledgedBy?: string
+  /** Rank of the contact who answered. */
+  answeredRank?: number
   fault?: string
   /** What an office was shown, where the change is an act of its own. */
   shown?: { shown: Shown; shownSha256: string }
@@ -101,7 +105,12 @@ async function updateTargets(tx: Tx, changes: Change[]): Promise<void> {
       rank: change.rank,
       due_at: change.dueAt ?? null,
       ...(answered
-        ? { acknowledged_at: change.at, acknowledged_by: change.acknowledgedBy ?? null, fault: '' }
+        ? {
+            acknowledged_at: change.at,
+            acknowledged_by: change.acknowledgedBy ?? null,
+            answered_rank: change.answeredRank ?? null,
+            fault: '',
+          }
         : {}),
       ...(change.fault === undefined ? {} : { fault: change.fault }),
     })
@@ -110,6 +119,7 @@ async function updateTargets(tx: Tx, changes: Change[]): Promise<void> {
   await sql`update notice_targets t set state = c.state, rank = c.rank, due_at = c.due_at,
       acknowledged_at = coalesce(c.acknowledged_at, t.acknowledged_at),
       acknowledged_by = case when c.acknowledged_at is null then t.acknowledged_by else c.acknowledged_by end,
+      answered_rank = coalesce(c.answered_rank, t.answered_rank),
       fault = nullif(coalesce(c.fault, t.fault), '')
     from json_populate_recordset(null::notice_targets, ${text}::json) c where t.id = c.id`.execute(
     tx,

@@ -70,7 +70,7 @@ function decide(
     {
       // Authentication admits active members only.
       sender: { kind: viewer.memberKind, active: true },
-      unserved: targets.some(({ standing, kind }) => isUnserved(standing.state, kind)),
+      unserved: targets.some(owes),
       hasReason: Boolean(reason?.trim()),
       context: { now: at, exit: 'api', exercise: config.exercise },
     },
@@ -110,7 +110,7 @@ async function close(tx: Tx, closing: Closing, targets: readonly LockedTarget[])
 
 function toAct({ id, viewer, at, reason }: Closing, targets: readonly LockedTarget[]): Act {
   const states = targets.map((target) => target.standing.state)
-  const unserved = targets.filter(({ standing, kind }) => isUnserved(standing.state, kind)).length
+  const unserved = targets.filter(owes).length
   return {
     kind: 'notice.closed',
     at,
@@ -126,4 +126,9 @@ function toAct({ id, viewer, at, reason }: Closing, targets: readonly LockedTarg
     by: viewer,
     members: [viewer.memberId],
   }
+}
+
+/** Whether the office has still to answer this notice, and no newer one in its place. */
+function owes({ standing, kind, corrected }: LockedTarget): boolean {
+  return !corrected && isUnserved(standing.state, kind)
 }

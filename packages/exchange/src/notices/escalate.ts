@@ -7,6 +7,8 @@ import { decideEscalation } from './rules.ts'
 import { exhausted, nextTurn } from './words.ts'
 
 const BATCH = 200
+/** Urgency of the mails of corrections and all-clears. */
+export const AHEAD = 1
 
 /**
  * Works through clocks that ran out: queues the mail to the next contact of each office, or shows that nobody is
@@ -77,6 +79,15 @@ export async function tellContact(
     .where('target_id', '=', target.id)
     .where('rank', '=', rank)
     .executeTakeFirstOrThrow()
+  // A correction was made out to several at once: one that still waits to go out is enough.
+  const waiting = await tx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('target_id', '=', target.id)
+    .where('rank', '=', rank)
+    .where('state', '=', 'queued')
+    .executeTakeFirst()
+  if (waiting) return contact.title
   await tx
     .insertInto('deliveries')
     .values({
@@ -89,6 +100,7 @@ export async function tellContact(
       state: 'queued',
       next_at: at,
       queued_at: at,
+      urgency: target.corrects ? AHEAD : 0,
     })
     .execute()
   return contact.title

@@ -2,7 +2,7 @@ import type { NoticeKind, OfficeRole, TargetState } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import type { Change } from './changes.ts'
-import { PLACE } from './place.ts'
+import { IS_CORRECTED, PLACE } from './place.ts'
 import type { Standing } from './rules.ts'
 
 /** A target under a row lock, with what is needed to say what happened to it. */
@@ -18,7 +18,11 @@ export type LockedTarget = {
   /** Who acts for the office, as far as it has answered. */
   actsBy: string | undefined
   answerWithin: number
+  /** The notice was closed, or something newer took its place at this office. */
   closed: boolean
+  corrected: boolean
+  /** It is a correction or all-clear itself, whose mails go ahead of others. */
+  corrects: boolean
   /** Contacts in the chain. */
   chain: number
   /** Those of them to whom a mail was handed over and did not come back. */
@@ -41,6 +45,8 @@ type Row = {
   acknowledged_by: string | null
   answer_within: number
   closed: boolean
+  corrected: boolean
+  corrects: boolean
   chain: number
   asked: number
   returned: number
@@ -68,6 +74,7 @@ export async function readTargets(tx: Tx, ids: string[]): Promise<LockedTarget[]
     select t.id, t.notice_id, t.from_member, t.jurisdiction, t.role, t.state, t.rank, t.due_at, t.acknowledged_by,
       ${PLACE},
       n.kind, coalesce(t.answer_within, n.answer_within) as answer_within, n.closed_at is not null as closed,
+      ${IS_CORRECTED} as corrected, t.corrects is not null as corrects,
       (select count(*)::int from notice_contacts c where c.target_id = t.id) as chain,
       (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.state = 'sent') as asked,
       (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.bounced_at is not null
@@ -87,7 +94,9 @@ export async function readTargets(tx: Tx, ids: string[]): Promise<LockedTarget[]
     standing: { state: row.state, rank: row.rank, dueAt: row.due_at ?? undefined },
     actsBy: row.acknowledged_by ?? undefined,
     answerWithin: row.answer_within,
-    closed: row.closed,
+    closed: row.closed || row.corrected,
+    corrected: row.corrected,
+    corrects: row.corrects,
     chain: row.chain,
     asked: row.asked,
     returned: row.returned,

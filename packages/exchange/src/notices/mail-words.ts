@@ -1,8 +1,16 @@
-type MailWords = {
+export type MailWords = {
   exercise: string
   exerciseLong: string
   test: string
   testLong: string
+  correction: string
+  /** `subject` and time (UTC) of what is corrected. */
+  correctionLong: (subject: string, at: string) => string
+  allClear: string
+  allClearLong: (subject: string, at: string) => string
+  /** What was said wrongly, and what is right. */
+  wrong: string
+  right: string
   to: (place: string, from: string) => string
   /** Said where the notice has no text in this language; `written` is the language that it has. */
   otherLanguage: (written: string) => string
@@ -20,6 +28,14 @@ const MAIL_WORDS: Record<string, MailWords> = {
     exerciseLong: 'This is an exercise. Nothing in it is real.',
     test: '[TEST]',
     testLong: 'This is a test and no alarm. Nothing has happened.',
+    correction: 'CORRECTION:',
+    correctionLong: (subject, at) =>
+      `CORRECTION. We told you something that was wrong: “${subject}”, sent ${at} UTC. What follows holds in its place.`,
+    allClear: 'ALL CLEAR:',
+    allClearLong: (subject, at) =>
+      `ALL CLEAR. This is about our notice “${subject}”, sent ${at} UTC. What follows holds in its place.`,
+    wrong: 'WHAT WAS WRONG',
+    right: 'WHAT IS RIGHT',
     to: (place, from) => `To the election office of ${place}, from ${from}.`,
     otherLanguage: (written) =>
       `The sender wrote no text of this notice in your language. Its text in ${written} follows below. If you do not understand it, ask somebody to read it to you, or call the contact at its end. Tell us all the same that you have it.`,
@@ -36,6 +52,14 @@ const MAIL_WORDS: Record<string, MailWords> = {
     exerciseLong: 'Esto es un simulacro. Nada de lo que dice es real.',
     test: '[PRUEBA]',
     testLong: 'Esto es una prueba y no una alarma. No ha pasado nada.',
+    correction: 'CORRECCIÓN:',
+    correctionLong: (subject, at) =>
+      `CORRECCIÓN (CORRECTION). Le dijimos algo que no era cierto: «${subject}», enviado el ${at} UTC. Lo que sigue vale en su lugar.`,
+    allClear: 'FIN DE ALERTA:',
+    allClearLong: (subject, at) =>
+      `FIN DE ALERTA (ALL CLEAR). Se trata de nuestro aviso «${subject}», enviado el ${at} UTC. Lo que sigue vale en su lugar.`,
+    wrong: 'QUÉ ERA FALSO',
+    right: 'QUÉ ES LO CIERTO',
     to: (place, from) => `Para la oficina electoral de ${place}, de parte de ${from}.`,
     otherLanguage: (written) =>
       `Quien envía este aviso no lo escribió en su idioma. Su texto en ${written} está más abajo. Si no lo entiende, pida a alguien que se lo lea, o llame al contacto que aparece al final. Avise igual que lo recibió.`,
@@ -52,6 +76,14 @@ const MAIL_WORDS: Record<string, MailWords> = {
     exerciseLong: 'Ceci est un exercice. Rien de ce qui suit n’est réel.',
     test: '[TEST]',
     testLong: 'Ceci est un test et non une alerte. Il ne s’est rien passé.',
+    correction: 'CORRECTION :',
+    correctionLong: (subject, at) =>
+      `CORRECTION. Nous vous avons dit quelque chose de faux : « ${subject} », envoyé le ${at} UTC. Ce qui suit vaut à sa place.`,
+    allClear: 'FIN D’ALERTE :',
+    allClearLong: (subject, at) =>
+      `FIN D’ALERTE. Il s’agit de notre avis « ${subject} », envoyé le ${at} UTC. Ce qui suit vaut à sa place.`,
+    wrong: 'CE QUI ÉTAIT FAUX',
+    right: 'CE QUI EST VRAI',
     to: (place, from) => `Au bureau des élections de ${place}, de la part de ${from}.`,
     otherLanguage: (written) =>
       `L’expéditeur n’a pas écrit cet avis dans votre langue. Son texte en ${written} figure plus bas. Si vous ne le comprenez pas, faites-le lire par quelqu’un, ou appelez le contact indiqué à la fin. Dites-nous quand même que vous l’avez reçu.`,

@@ -18,6 +18,7 @@ const FACTS = {
   main_language: 'en',
   call_back_code: '1234-5678-9012',
   place: 'Example County',
+  before: null,
 }
 const TO = { to: 'clerk@example.test', link: 'https://exchange.test/n/abc', exercise: false }
 

@@ -8,7 +8,7 @@ import { decideApprise } from '../policy/apprise.ts'
 import type { Decision } from '../policy/decide.ts'
 import { newLinkToken, toOfficeLink } from '../offices/door.ts'
 import { textFor, type MainText } from './languages.ts'
-import { mailWords, nameOfLanguage } from './mail-words.ts'
+import { mailWords, nameOfLanguage, type MailWords } from './mail-words.ts'
 import { PLACE } from './place.ts'
 import { mailExit } from './verdict.ts'
 
@@ -21,10 +21,14 @@ type Facts = {
   language: string
   call_back_code: string
   place: string
+  /** What it corrects or clears. */
+  before: { texts: NoticeTexts; main_language: string; sent_at: Date } | null
 }
 
 /** What the rules look at when a mail leaves. */
 type Standing = {
+  /** Delivery of what is corrected to the same mailbox. */
+  earlier: string | null
   sender: MemberKind
   active: boolean
   release_tlp: Tlp | null
@@ -59,7 +63,15 @@ export async function writeMails(
       if (!verdict.allow) return [delivery.id, verdict]
       const to = { to: delivery.address, link: toOfficeLink(origin, token), exercise }
       const mail = renderMail(facts.get(delivery.id)!, to)
-      return [delivery.id, { ...mail, messageId: `<${delivery.id}@${hostname}>` }]
+      const { earlier } = facts.get(delivery.id)!
+      return [
+        delivery.id,
+        {
+          ...mail,
+          messageId: `<${delivery.id}@${hostname}>`,
+          ...(earlier ? { inReplyTo: `<${earlier}@${hostname}>` } : {}),
+        },
+      ]
     }),
   )
 }
@@ -88,7 +100,11 @@ function decideSending(
 async function loadFacts(db: Db, batch: Claimed[]): Promise<Map<string, Facts & Standing>> {
   const found = await sql<Facts & Standing & { id: string }>`
     select d.id, m.name as from, m.kind as sender, m.active, n.kind, r.tlp as release_tlp, n.tlp, n.texts, n.main_language, c.language, t.call_back_code,
-      ${PLACE}
+      ${PLACE},
+      (select e.id from deliveries e where e.target_id = t.corrects and lower(e.address) = lower(d.address)
+        and e.state = 'sent' order by e.sent_at desc limit 1) as earlier,
+      (select json_build_object('texts', b.texts, 'main_language', b.main_language, 'sent_at', b.sent_at)
+        from notices b where b.id = n.corrects) as before
     from deliveries d
     join notice_targets t on t.id = d.target_id
     join notices n on n.id = t.notice_id
@@ -97,7 +113,12 @@ async function loadFacts(db: Db, batch: Claimed[]): Promise<Map<string, Facts & 
     join notice_contacts c on c.target_id = t.id and c.rank = d.rank
     join jurisdictions j on j.id = t.jurisdiction
     where d.id = any(${batch.map((delivery) => delivery.id)}::uuid[])`.execute(db)
-  return new Map(found.rows.map((row) => [row.id, row]))
+  return new Map(
+    found.rows.map(({ before, ...row }) => [
+      row.id,
+      { ...row, before: before && { ...before, sent_at: new Date(before.sent_at) } },
+    ]),
+  )
 }
 
 /**
@@ -121,12 +142,22 @@ export function renderMail(
   const marks = [
     ...(to.exercise ? [[words.exercise, words.exerciseLong]] : []),
     ...(facts.kind === 'reachability' ? [[words.test, words.testLong]] : []),
+    ...(facts.before ? [renderBefore(facts, words)] : []),
   ]
   return {
     to: to.to,
     subject: [label, ...marks.map(([mark]) => mark), own.text.subject].join(' '),
     text: `${label}\n\n${marks.map(([, sentence]) => `${sentence}\n\n`).join('')}${parts.join('\n\n----\n\n')}\n\n${label}\n`,
   }
+}
+
+/** Marks a correction or all-clear, and names what it is about by its subject and time. */
+function renderBefore({ kind, before, language }: Facts, words: MailWords): [string, string] {
+  const { subject } = textFor(before!, language).text
+  const at = before!.sent_at.toISOString().slice(0, 16).replace('T', ' ')
+  return kind === 'all-clear'
+    ? [words.allClear, words.allClearLong(subject, at)]
+    : [words.correction, words.correctionLong(subject, at)]
 }
 
 /** What a reader of another language has to know of a text that came in the main one alone. */
@@ -146,7 +177,8 @@ function renderText({ language, text }: MainText, facts: Facts, link: string): s
   return [
     `${words.to(facts.place, facts.from)}`,
     text.subject,
-    `${words.what}\n${text.what}`,
+    ...(text.wrong ? [`${words.wrong}\n${text.wrong}`] : []),
+    `${facts.before && text.wrong ? words.right : words.what}\n${text.what}`,
     `${words.howSure}\n${text.howSure}`,
     `${words.actions}\n${actions}`,
     `${words.call}\n${text.whoToCall}`,

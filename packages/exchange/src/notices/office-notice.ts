@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { toOfficeNotice } from './shape.ts'
+import { selectOfficeVersions } from './versions.ts'
 import { selectOfficeIndex, selectNotice, selectTarget } from './store.ts'
 
 /** The notice as one office sees it. Read as owner: the caller has shown a link or an office of its own. */
@@ -26,5 +27,6 @@ export async function readOfficeNotice(
     language: contact?.language ?? notice.main_language,
     logIndex: (await selectOfficeIndex(db, targetId)) ?? notice.log_index,
     now: ctx.clock.now(),
+    versions: await selectOfficeVersions(db, target),
   })
 }

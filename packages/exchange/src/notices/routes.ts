@@ -2,6 +2,7 @@ import {
   acknowledgeAsOffice,
   acknowledgeNotice,
   closeNotice as closeRoute,
+  correctNotice as correctRoute,
   getCoverage,
   getNotice,
   getOfficeReceipt,
@@ -10,6 +11,7 @@ import {
   listNotices,
   listOfficeNotices,
   openNotice,
+  previewCorrection as previewCorrectionRoute,
   previewNotice,
   sendNotice as sendRoute,
 } from '@tocsin/api'
@@ -25,6 +27,7 @@ import { recordLook } from '../log/looks.ts'
 import type { Exit } from '../policy/decide.ts'
 import { acknowledge, findByLink } from './acknowledge.ts'
 import { closeNotice } from './close.ts'
+import { correctNotice } from './correct.ts'
 import {
   answeringAsOffice,
   listForOffice,
@@ -33,6 +36,7 @@ import {
   receiptForOffice,
 } from './office.ts'
 import { preview } from './preview.ts'
+import { previewCorrection } from './preview-correction.ts'
 import { decideReaders } from './readers.ts'
 import { sendNotice } from './send.ts'
 import { findSent } from './sendings.ts'
@@ -48,6 +52,7 @@ import {
   selectTargetsAt,
 } from './store.ts'
 import { admitNotice } from './verdict.ts'
+import { readLines, selectLinks } from './versions.ts'
 
 /** Events of a page, unless the caller says how many. */
 const EVENTS_PAGE = 500
@@ -68,6 +73,12 @@ function senderRoutes(ctx: Context, http: Http, limits: Limits): void {
     await admitNotice(ctx, viewer, body)
     return readNotice(ctx, viewer, await sendNotice(ctx, viewer, body))
   })
+  http.route(previewCorrectionRoute, ({ viewer, params, body }) =>
+    previewCorrection(ctx, viewer, params.id, body),
+  )
+  http.route(correctRoute, async ({ viewer, params, body }) =>
+    readNotice(ctx, viewer, await correctNotice(ctx, viewer, params.id, body)),
+  )
   http.route(closeRoute, async ({ viewer, params, body }) => {
     await closeNotice(ctx, viewer, params.id, body.reason)
     return readNotice(ctx, viewer, params.id)
@@ -102,7 +113,9 @@ function readerRoutes(ctx: Context, http: Http): void {
       const notice = await selectNotice(tx, params.id)
       if (!notice) throw new ExchangeError('not-found', 'no such notice')
       const at = toInstant(query.at) ?? now()
-      return { notice, ...toCoverage(await selectTargetsAt(tx, params.id, at), { at, blocked }) }
+      const lines = await readLines(tx, notice, at)
+      const targets = await selectTargetsAt(tx, params.id, at)
+      return { notice, ...toCoverage(targets, { at, blocked, lines }) }
     })
     const { notice, ...seen } = coverage
     await recordEnvelope(ctx, viewer, notice)
@@ -183,7 +196,8 @@ async function readNotice(ctx: Context, viewer: Viewer, id: string) {
     if (!row) throw new ExchangeError('not-found', 'no such notice')
     const counts = (await selectCounts(tx, [id], now)).get(id)
     const shorter = await selectShorter(tx, id)
-    return { row, counts, shorter, mail: (await selectMails(tx, [id])).get(id) }
+    const links = await selectLinks(tx, id)
+    return { row, counts, shorter, links, mail: (await selectMails(tx, [id])).get(id) }
   })
   // Who reads what is the sender's to know; an office sees its own line alone.
   const isSender = seen.row.from_id === viewer.memberId
@@ -191,6 +205,7 @@ async function readNotice(ctx: Context, viewer: Viewer, id: string) {
   return toNotice(seen.row, seen.counts, {
     mail: { row: seen.mail, blocked },
     shorter: seen.shorter,
+    links: seen.links,
     languages: isSender ? await selectLanguages(ctx.database.db, id) : undefined,
   })
 }

@@ -95,13 +95,21 @@ export function decideHandedOver(
 
 const STEP = { told: 1, understood: 2, acted: 3 } as const
 
-/** The state after an acknowledgement; undefined when it says nothing new. To a test nobody can say more than `told`. */
+/** Kinds of notice that ask nothing of an office but to say that it has them. */
+export const TOLD_ENDS: readonly NoticeKind[] = ['reachability', 'all-clear']
+
+/** Whether an office that was told has said all that is asked of it. */
+export function endsWhenTold(kind: NoticeKind): boolean {
+  return TOLD_ENDS.includes(kind)
+}
+
+/** The state after an acknowledgement; undefined when it says nothing new. To some kinds nobody can say more than `told`. */
 export function decideAcknowledgement(
   now: TargetState,
   said: keyof typeof STEP,
   kind: NoticeKind,
 ): keyof typeof STEP | undefined {
-  const step = kind === 'reachability' ? 'told' : said
+  const step = endsWhenTold(kind) ? 'told' : said
   const reached = now in STEP ? STEP[now as keyof typeof STEP] : 0
   return STEP[step] > reached ? step : undefined
 }
@@ -109,9 +117,9 @@ export function decideAcknowledgement(
 /** States that end an office's clock. */
 export const SERVED: readonly TargetState[] = ['understood', 'acted']
 
-/** Whether an office still has to answer. A test of reachability asks for no more than that it arrived. */
+/** Whether an office still has to answer. */
 export function isUnserved(state: TargetState, kind: NoticeKind): boolean {
-  return !SERVED.includes(state) && !(kind === 'reachability' && state === 'told')
+  return !SERVED.includes(state) && !(endsWhenTold(kind) && state === 'told')
 }
 
 /** The state at `at`, counting a clock that ran out but was not yet worked through. */

@@ -12,7 +12,16 @@ import { concerned, insertEvents, toAct, type Change } from './changes.ts'
 import { findMainText, type MainText } from './languages.ts'
 import { newCallBackCode } from '../offices/door.ts'
 import { claimSending, toDraft, type Outgoing, type OutgoingSending } from './sendings.ts'
+import { AHEAD } from './escalate.ts'
 import { NOBODY_ON_FILE } from './words.ts'
+
+/** What a sending does in its transaction besides. */
+export type Along = {
+  /** Whom it goes to, where that is not who is on file for its targets. */
+  chains?: (tx: Tx) => Promise<Chain[]>
+  /** Commits with it; `id` is the notice's. */
+  along?: (tx: Tx, id: string) => Promise<void>
+}
 
 type Planned = { id: string; chain: Chain }
 
@@ -26,7 +35,7 @@ export async function sendNotice(
   ctx: Context,
   viewer: Viewer,
   sending: OutgoingSending,
-  along?: (tx: Tx) => Promise<void>,
+  { chains: load, along }: Along = {},
 ): Promise<string> {
   const at = ctx.clock.now()
   const id = randomUUID()
@@ -34,7 +43,7 @@ export async function sendNotice(
   return ctx.database.db.transaction().execute(async (tx) => {
     const first = await claimSending(tx, { from: viewer.memberId, noticeId: id, sending, at })
     if (first !== undefined) return first
-    const chains = await loadChains(tx, draft.targets)
+    const chains = await (load ?? ((now) => loadChains(now, draft.targets)))(tx)
     if (chains.length !== draft.targets.length) throw unknownPlace(draft, chains)
     const planned = chains.map((chain) => ({ id: randomUUID(), chain }))
     const act = {
@@ -52,7 +61,7 @@ export async function sendNotice(
       planned.map((p) => p.id),
       viewer.memberId,
     )
-    await along?.(tx)
+    await along?.(tx, id)
     const missing = planned.filter(isMissing).map((p) => toUnreachable(p, act))
     await announce(tx, { kind: 'notice.changed', subject: id, at, members })
     const [index, ...indexes] = await appendLog(tx, [
@@ -102,6 +111,7 @@ function toPayload(
     ...(clocks.shown.length > 0 ? { shorterClocks: clocks.shown } : {}),
     release: draft.releaseId ?? null,
     ...draft.before,
+    ...(draft.corrects ? { corrects: draft.corrects.notice } : {}),
     targets: chains.map((chain) => [chain.jurisdiction, chain.role, chain.links.length]),
   }
 }
@@ -131,6 +141,7 @@ async function insertNotice(tx: Tx, { noticeId, at, viewer, draft, main }: Sendi
       release_id: draft.releaseId ?? null,
       election_id: draft.before?.election ?? null,
       follows: draft.before?.follows ?? null,
+      corrects: draft.corrects?.notice ?? null,
       sent_at: at,
       log_index: 0,
     })
@@ -154,25 +165,36 @@ async function insertTargets(tx: Tx, planned: Planned[], act: Sending): Promise<
       call_back_code: newCallBackCode(),
       fault: isMissing(p) ? NOBODY_ON_FILE : null,
       answer_within: act.clocks.minutes.get(p.chain.jurisdiction) ?? null,
+      corrects: p.chain.corrects?.target ?? null,
+      told_before: p.chain.corrects?.toldBefore ?? null,
     })),
   )
   await insertRows(tx, 'notice_contacts', reachable.flatMap(toContactRows))
   await insertRows(
     tx,
     'deliveries',
-    reachable.map((p) => ({
-      id: randomUUID(),
-      notice_id: act.noticeId,
-      target_id: p.id,
-      rank: 0,
-      channel: 'mail',
-      address: p.chain.links[0]!.email,
-      state: 'queued',
-      attempts: 0,
-      next_at: act.at,
-      queued_at: act.at,
-    })),
+    reachable.flatMap((p) =>
+      mailedFirst(p.chain).map(({ rank, email }) => ({
+        id: randomUUID(),
+        notice_id: act.noticeId,
+        target_id: p.id,
+        rank,
+        channel: 'mail',
+        address: email,
+        state: 'queued',
+        attempts: 0,
+        next_at: act.at,
+        queued_at: act.at,
+        urgency: p.chain.corrects ? AHEAD : 0,
+      })),
+    ),
   )
+}
+
+/** Whoever is first, or all that a correction goes to at once. */
+export function mailedFirst({ links }: Chain): Chain['links'] {
+  const atOnce = links.filter((link) => link.atOnce)
+  return atOnce.length > 0 ? atOnce : links.slice(0, 1)
 }
 
 function toContactRows({ id, chain }: Planned) {

@@ -14,6 +14,8 @@ export type Outgoing = Omit<NoticeDraft, 'kind'> & {
   kind: NoticeKind
   /** The election that a test is before, and the test that it reminds of. */
   before?: { election: string; follows?: string }
+  /** The notice that it corrects or clears; `isPart`: at some of its places alone. */
+  corrects?: { notice: string; isPart: boolean }
 }
 export type OutgoingSending = Outgoing & Pick<NoticeSending, 'sendKey' | 'again'>
 

@@ -2,14 +2,23 @@ import type {
   Coverage,
   Notice,
   NoticeEvent,
+  NoticeLink,
   NoticeSummary,
   OfficeNotice,
+  OfficeVersion,
   Target,
   TargetMail,
 } from '@tocsin/api'
 import { textFor, toLanguageGaps } from './languages.ts'
 import { countStates, stateAt } from './rules.ts'
 import type { EventRow, MailRow, NoticeRow, PastTarget, TargetRow } from './store.ts'
+import type { LinkRow, OfficeVersionRow, SuccessorRow, VersionRow } from './versions.ts'
+
+/** By target: what took its place, and which words the office had. */
+export type LineFacts = {
+  successors: ReadonlyMap<string, SuccessorRow>
+  versions: ReadonlyMap<string, VersionRow>
+}
 
 const NONE = countStates([])
 
@@ -44,14 +53,22 @@ export function toSummary(
     counts: counts ?? NONE,
     ...toMail(mail),
     logIndex: row.log_index,
+    ...(row.corrects ? { corrects: row.corrects } : {}),
+    ...(row.corrected > 0 ? { corrected: row.corrected } : {}),
   }
 }
 
 export function toNotice(
   row: NoticeRow,
   counts: NoticeSummary['counts'] | undefined,
-  facts: { mail: MailFacts; languages: string[] | undefined; shorter: Notice['shorter'] },
+  facts: {
+    mail: MailFacts
+    languages: string[] | undefined
+    shorter: Notice['shorter']
+    links: { corrects: LinkRow | undefined; corrections: LinkRow[] }
+  },
 ): Notice {
+  const { corrects, corrections } = facts.links
   return {
     summary: toSummary(row, counts, facts.mail),
     ...(facts.languages ? { languageGaps: toLanguageGaps(facts.languages, row.texts) } : {}),
@@ -62,13 +79,20 @@ export function toNotice(
     ...(row.release_id ? { releaseId: row.release_id } : {}),
     ...(row.election_id ? { electionId: row.election_id } : {}),
     ...(row.close_reason ? { closeReason: row.close_reason } : {}),
+    ...(corrects ? { corrects: toLink(corrects) } : {}),
+    ...(corrections.length > 0 ? { corrections: corrections.map(toLink) } : {}),
   }
+}
+
+function toLink(row: LinkRow): NoticeLink {
+  const { id, kind, sent_at, texts, main_language: mainLanguage, offices } = row
+  return { id, kind, sentAt: sent_at.toISOString(), texts, mainLanguage, offices }
 }
 
 /** Coverage at an instant; a clock that had run out by then counts as overdue. */
 export function toCoverage(
   rows: PastTarget[],
-  { at, blocked }: { at: Date; blocked: string | undefined },
+  { at, blocked, lines }: { at: Date; blocked: string | undefined; lines: LineFacts },
 ): Coverage {
   const targets = rows.map((row): Target => {
     const state = stateAt({ state: row.state, rank: row.rank, dueAt: row.due_at ?? undefined }, at)
@@ -92,12 +116,39 @@ export function toCoverage(
       ...(row.mails ? { mails: row.mails } : {}),
       ...(state === 'overdue' && overdueSince ? { overdueSince: overdueSince.toISOString() } : {}),
       ...(fault ? { fault } : {}),
+      ...(row.told_before ? { toldBefore: row.told_before } : {}),
+      ...toLine(row.id, lines),
     }
   })
   return {
     at: at.toISOString(),
     counts: countStates(targets.map((target) => target.state)),
     targets,
+  }
+}
+
+/** What took the place of the words of an office by an instant, and which it had then. */
+function toLine(
+  target: string,
+  { successors, versions }: LineFacts,
+): Pick<Target, 'correctedBy' | 'version'> {
+  const next = successors.get(target)
+  const had = versions.get(target)
+  return {
+    ...(next
+      ? { correctedBy: { notice: next.notice, kind: next.kind, at: next.at.toISOString() } }
+      : {}),
+    ...(had
+      ? {
+          version: {
+            notice: had.notice,
+            number: had.number,
+            kind: had.kind,
+            sentAt: had.sent_at.toISOString(),
+            by: had.answered ? ('answered' as const) : ('handed-over' as const),
+          },
+        }
+      : {}),
   }
 }
 
@@ -122,8 +173,15 @@ function toTargetMail(state: string, blocked: boolean): TargetMail {
 export function toOfficeNotice(
   notice: NoticeRow,
   target: TargetRow,
-  facts: { exercise: boolean; language: string; logIndex: number; now: Date },
+  facts: {
+    exercise: boolean
+    language: string
+    logIndex: number
+    now: Date
+    versions: { earlier: OfficeVersionRow | undefined; newest: OfficeVersionRow | undefined }
+  },
 ): OfficeNotice {
+  const { earlier, newest } = facts.versions
   const standing = { state: target.state, rank: target.rank, dueAt: target.due_at ?? undefined }
   return {
     from: {
@@ -145,7 +203,14 @@ export function toOfficeNotice(
     state: stateAt(standing, facts.now),
     ...(target.acknowledged_by ? { acknowledgedBy: target.acknowledged_by } : {}),
     callBackCode: target.call_back_code,
-    closed: notice.closed_at !== null,
+    closed: notice.closed_at !== null || target.is_corrected,
     logIndex: facts.logIndex,
+    ...(earlier ? { corrects: toOfficeVersion(earlier) } : {}),
+    ...(newest ? { correctedBy: toOfficeVersion(newest) } : {}),
   }
+}
+
+function toOfficeVersion(row: OfficeVersionRow): OfficeVersion {
+  const { id, kind, texts, main_language: mainLanguage, sent_at } = row
+  return { noticeId: id, kind, texts, mainLanguage, sentAt: sent_at.toISOString() }
 }

@@ -5,11 +5,11 @@ import type {
   OfficeRole,
   TargetMails,
   TargetState,
+  ToldBy,
 } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
-import { PLACE } from './place.ts'
-import { SERVED } from './rules.ts'
+import { IS_CORRECTED, OWES_ANSWER, PLACE } from './place.ts'
 
 export type NoticeRow = {
   id: string
@@ -27,6 +27,8 @@ export type NoticeRow = {
   closed_at: Date | null
   close_reason: string | null
   log_index: number
+  corrects: string | null
+  corrected: number
 }
 
 export type TargetRow = {
@@ -43,10 +45,13 @@ export type TargetRow = {
   acknowledged_at: Date | null
   fault: string | null
   call_back_code: string
+  corrects: string | null
+  is_corrected: boolean
 }
 
 const NOTICE = sql`n.id, n.kind, m.id as from_id, m.name as from_name, m.kind as from_kind, n.tlp, n.texts, n.main_language,
-  n.answer_within, n.release_id, n.election_id, n.sent_at, n.closed_at, n.close_reason, n.log_index`
+  n.answer_within, n.release_id, n.election_id, n.sent_at, n.closed_at, n.close_reason, n.log_index, n.corrects,
+  (select count(*)::int from notice_targets t where t.notice_id = n.id and ${IS_CORRECTED}) as corrected`
 
 /** Newest first, from before entry `before` of the log; what the reader may see is the database's decision. */
 export async function selectNotices(
@@ -90,7 +95,7 @@ export async function selectCounts(
 export async function selectTarget(db: Db, id: string): Promise<TargetRow | undefined> {
   const found = await sql<TargetRow>`
     select t.id, t.notice_id, t.jurisdiction, ${PLACE}, t.role, t.state, t.rank, t.due_at, t.acknowledged_by,
-      t.acknowledged_at, t.fault, t.call_back_code, tocsin_contact_title(t.id, t.rank) as contact
+      t.acknowledged_at, t.fault, t.call_back_code, t.corrects, ${IS_CORRECTED} as is_corrected, tocsin_contact_title(t.id, t.rank) as contact
     from notice_targets t join jurisdictions j on j.id = t.jurisdiction
     where t.id = ${id}`.execute(db)
   return found.rows[0]
@@ -115,6 +120,8 @@ export type PastTarget = {
   /** Contacts by the state of their newest mail, where the reader may know of any. */
   mails: TargetMails | null
   detail: string
+  /** Of a correction: how the office had what is corrected. */
+  told_before: ToldBy[] | null
 }
 
 /** Targets as they stood at `at`, rebuilt from the history alone. */
@@ -140,7 +147,7 @@ export async function selectTargetsAt(db: Db, noticeId: string, at: Date): Promi
         'returned', count(*) filter (where mail = 'bounced')) as mails
       from mails group by target_id)
     select t.id, t.jurisdiction, j.lineage, ${PLACE}, t.role, e.state, e.rank, e.due_at, e.detail, e.acknowledged_at,
-      e.overdue_since, d.mail, totals.mails,
+      e.overdue_since, d.mail, totals.mails, t.told_before,
       tocsin_contact_title(t.id, e.rank) as contact,
       said.acknowledged_by
     from latest e
@@ -248,8 +255,7 @@ export async function selectOwnTargets(
   const found = await sql<OwnTargetRow>`
     select * from (
       select t.id, t.rank, t.notice_id, n.log_index,
-        (n.closed_at is null and t.state <> all(${sql.val(SERVED)}::text[])
-          and not (n.kind = 'reachability' and t.state = 'told'))::int as awaits
+        ${OWES_ANSWER}::int as awaits
       from notice_targets t join notices n on n.id = t.notice_id where t.jurisdiction = ${place}) own
     ${after} order by awaits desc, log_index desc, id desc limit ${limit}`.execute(db)
   return found.rows

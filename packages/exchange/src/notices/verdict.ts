@@ -31,8 +31,10 @@ export async function judgeNotice(
     db,
     draft.targets.map((target) => target.jurisdiction),
   )
-  // A test tells nobody anything that others would have to know.
-  const owed = draft.kind === 'reachability' ? [] : alsoOwed(draft.targets, facts)
+  requireNoWrong(draft)
+  // A test tells nobody anything that others would have to know; a whole correction goes to all who were told.
+  const isOwed = draft.kind !== 'reachability' && draft.corrects?.isPart !== false
+  const owed = isOwed ? alsoOwed(draft.targets, facts) : []
   const quoted =
     draft.releaseId === undefined ? undefined : await judgeQuoted(ctx, viewer, draft.releaseId)
   const apprise = decideApprise(
@@ -103,4 +105,14 @@ async function judgeQuoted(
   if (!row || !decision || decision.rule === 'no-rule-admits')
     throw new ExchangeError('bad-request', 'no such release', { path: '/body/releaseId' })
   return { tlp: row.tlp as Tlp, refusal: decision.allow ? undefined : decision }
+}
+
+/** Only a correction says what was wrong before. */
+function requireNoWrong({ texts, corrects }: Outgoing): void {
+  if (corrects) return
+  const language = Object.keys(texts).find((one) => texts[one]!.wrong !== undefined)
+  if (language !== undefined)
+    throw new ExchangeError('bad-request', 'only a correction of a notice says what was wrong', {
+      path: `/body/texts/${language}/wrong`,
+    })
 }

@@ -16,6 +16,9 @@ export type Counts = {
   waitingParties: number
 }
 
+/** A newer notice took the place of an older one at the office: of `notice_targets t`. */
+const CORRECTED = sql`exists (select from notice_targets newer where newer.corrects = t.id)`
+
 /** What there is and what waits, in one statement; `now` decides what is overdue. Tests of reachability alarm nobody. */
 export async function selectCounts(tx: Db, now: Date): Promise<Counts> {
   const result = await sql<Counts>`select
@@ -29,9 +32,9 @@ export async function selectCounts(tx: Db, now: Date): Promise<Counts> {
     (select count(*)::int from notices where closed_at is null and kind <> 'reachability') as "openNotices",
     (select count(*)::int from notice_targets t join notices n on n.id = t.notice_id
        where n.closed_at is null and n.kind <> 'reachability'
-         and (t.state = 'overdue' or t.state = 'waiting' and t.due_at <= ${now})) as "overdueTargets",
+         and (t.state = 'overdue' or t.state = 'waiting' and t.due_at <= ${now}) and not ${CORRECTED}) as "overdueTargets",
     (select count(*)::int from notice_targets t join notices n on n.id = t.notice_id
-       where n.closed_at is null and n.kind <> 'reachability' and t.state = 'unreachable') as "unreachableTargets",
+       where n.closed_at is null and n.kind <> 'reachability' and t.state = 'unreachable' and not ${CORRECTED}) as "unreachableTargets",
     (select count(*)::int from deliveries where state = 'queued') as "queuedDeliveries",
     (select count(*)::int from jurisdictions j where j.accountable is not null
        and not exists (select 1 from contact_titles c where c.jurisdiction = j.id))

@@ -67,3 +67,27 @@ export function decideClosing(
     policies,
   )
 }
+
+/** A notice that its sender would correct or clear, as the rules see it. */
+export type CorrectingQuestion = {
+  sender: { kind: MemberKind; active: boolean }
+  type: NoticeKind
+  context: Asking
+}
+
+/** May this member correct or clear its notice, and by which rule? */
+export function decideCorrecting(
+  { sender, context, type }: CorrectingQuestion,
+  policies: PolicySet,
+): Decision {
+  const { exercise } = context
+  return judge(
+    'correct',
+    toMoment(context),
+    [
+      { uid: { type: 'Member', id: 'this' }, attrs: sender, parents: [] },
+      { uid: { type: 'Correcting', id: 'this' }, attrs: { type, exercise }, parents: [] },
+    ],
+    policies,
+  )
+}

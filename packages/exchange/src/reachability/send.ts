@@ -54,7 +54,7 @@ export async function sendTest(ctx: Context, asking: Asking): Promise<string | u
     before: { election: election.id, ...(round ? { follows: round.first } : {}) },
   }
   await admitNotice(ctx, viewer, draft, { active: asking.active ?? true })
-  const id = await sendNotice(ctx, viewer, draft, asking.along)
+  const id = await sendNotice(ctx, viewer, draft, asking.along ? { along: asking.along } : {})
   if (round) await closeFollowed(ctx, viewer, checks, round.ids)
   return id
 }

@@ -16,6 +16,8 @@ export const SECTIONS: readonly Section[] = [
       ['notice.escalated', 'Times that it became the next contact’s turn, or nobody was left'],
       ['notice.unreachable', 'Offices found unreachable'],
       ['notice.closed', 'Notices closed'],
+      ['notice.corrected', 'Corrections of notices'],
+      ['notice.cleared', 'All-clears of notices'],
       ['delivery.sent', 'Mails handed over'],
       ['delivery.delayed', 'Mails put off'],
       ['delivery.failed', 'Mails failed'],

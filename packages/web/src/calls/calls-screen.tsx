@@ -5,7 +5,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { StateMark } from '../coverage/state-mark.tsx'
 import { BusyButton } from '../ui/busy-button.tsx'
-import { Empty, Fault, Loaded, Said } from '../ui/feedback.tsx'
+import { Empty, Fault, Loaded, Note, Said } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
@@ -107,6 +107,11 @@ function OfficePanel(props: {
         <p>
           <StateMark state={office.state} />
         </p>
+        {office.toldBefore ? (
+          <Note tone="warn">
+            <p>This office was told by telephone what is corrected now. Call it first.</p>
+          </Note>
+        ) : null}
         {office.fault ? <p className="small fault">{office.fault}</p> : null}
         {open && !open.mine ? (
           <p>

@@ -5,6 +5,7 @@ import { ROLE_WORDS } from '../words/notice-words.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { choiceOf, isNextTurn, isServed, type Choice } from './coverage.ts'
+import { CORRECTION_WORDS } from '../words/correction-words.ts'
 import { mailedWords } from '../words/mailed-words.ts'
 import { whoActs } from '../words/who-acts.ts'
 import { StateMark } from './state-mark.tsx'
@@ -62,6 +63,20 @@ function columnsOf({ desk, language }: ReturnType<typeof useSpeech>): Column<Tar
   ]
 }
 
+/** Which words of a line of corrections each office had. */
+function versionOf({ language }: ReturnType<typeof useSpeech>): Column<Target> {
+  const words = CORRECTION_WORDS[language]
+  return {
+    key: 'version',
+    head: words.version,
+    cell: ({ version }) =>
+      version
+        ? `${words.versions(version.number, version.number === 1)} (${version.by === 'answered' ? words.answered : words.handedOver})`
+        : words.none,
+    sort: ({ version }) => version?.number ?? 0,
+  }
+}
+
 /** The twin of the map: every office with its state, whose turn it is and what went wrong. */
 export function TargetsTable(props: {
   targets: readonly Target[]
@@ -73,6 +88,7 @@ export function TargetsTable(props: {
 }) {
   const { picked, onPick } = props
   const speech = useSpeech()
+  const hasLine = props.targets.some((one) => one.correctedBy ?? one.toldBefore)
   const place: Column<Target> = {
     key: 'place',
     head: speech.desk.place,
@@ -82,7 +98,7 @@ export function TargetsTable(props: {
   return (
     <DataTable
       caption={props.caption}
-      columns={[place, ...columnsOf(speech)]}
+      columns={[place, ...columnsOf(speech), ...(hasLine ? [versionOf(speech)] : [])]}
       rows={props.targets}
       rowKey={(one) => one.id}
       order="-state"

@@ -1,10 +1,12 @@
-import type { NoticeText, OfficeNotice } from '@tocsin/api'
+import type { OfficeNotice } from '@tocsin/api'
 import { tlpLabel } from '../words/tlp.ts'
-import { nextStep, STEPS, stepsTaken, type Step } from '../notices/steps.ts'
+import { CORRECTION_WORDS } from '../words/correction-words.ts'
+import { nextStep, STEPS, stepsTaken, TOLD_ENDS, type Step } from '../notices/steps.ts'
 import { toTextFor, toWrittenTime, type Language } from '../words/language.ts'
 import { whoActs } from '../words/who-acts.ts'
 import { ROLE_WORDS, WORDS, type Words } from '../words/notice-words.ts'
 import { el } from './element.ts'
+import { drawCorrections, drawSaid, nameOfCorrection, part } from './corrections.ts'
 import { drawLanguages } from './languages.ts'
 
 export type NoticeActs = {
@@ -41,8 +43,9 @@ export function drawNotice(view: NoticeView, acts: NoticeActs): Node[] {
       'main',
       { class: 'notice' },
       drawHead(view, words, acts),
+      ...drawCorrections(notice, language),
       el('h1', { lang }, text.subject),
-      ...drawText(text, words, lang),
+      ...drawSaid(text, words, lang),
       drawCode(notice, words),
       drawAnswer(view, words, acts),
       el('p', { class: 'no-print' }, el('a', { href: `/report${location.hash}` }, words.report)),
@@ -72,27 +75,12 @@ function drawHead(view: NoticeView, words: Words, acts: NoticeActs): HTMLElement
     ),
     notice.kind === 'advisory' && el('p', { class: 'kind' }, words.advisory),
     notice.kind === 'reachability' && el('p', { class: 'kind' }, words.test),
+    notice.corrects && el('p', { class: 'kind' }, nameOfCorrection(notice, language)),
   )
 }
 
 function fact(name: string, value: string): Node[] {
   return [el('dt', {}, name), el('dd', {}, value)]
-}
-
-function drawText(text: NoticeText, words: Words, lang: string): Node[] {
-  return [
-    part(words.what, el('p', { class: 'prose', lang }, text.what)),
-    part(words.sure, el('p', { class: 'prose', lang }, text.howSure)),
-    part(
-      words.todo,
-      el('ol', { class: 'actions', lang }, ...text.actions.map((action) => el('li', {}, action))),
-    ),
-    part(words.call, el('p', { class: 'call', lang }, text.whoToCall)),
-  ]
-}
-
-function part(title: string, ...children: Node[]): HTMLElement {
-  return el('section', {}, el('h2', {}, title), ...children)
 }
 
 function drawCode(notice: OfficeNotice, words: Words): HTMLElement {
@@ -116,7 +104,7 @@ function drawAnswer(view: NoticeView, words: Words, acts: NoticeActs): HTMLEleme
   return el(
     'section',
     { class: 'answer', 'aria-label': words.steps },
-    !isTest && drawSteps(notice, words),
+    !TOLD_ENDS.includes(notice.kind) && drawSteps(notice, words),
     el(
       'div',
       { role: 'status', id: 'thanks', tabindex: -1 },
@@ -152,12 +140,12 @@ function drawNext(view: NoticeView, words: Words, acts: NoticeActs): Node | unde
       label,
     )
   if (step === 'told') {
-    const isTest = view.notice.kind === 'reachability'
+    const [label, hint] = askToldOf(view, words)
     return el(
       'div',
       { class: 'no-print' },
-      press(isTest ? words.testTold : words.told, () => acts.onStep('told')),
-      el('p', { class: 'hint' }, isTest ? words.testHint : words.toldHint),
+      press(label, () => acts.onStep('told')),
+      el('p', { class: 'hint' }, hint),
     )
   }
   if (step === 'acted') {
@@ -182,6 +170,12 @@ function drawNext(view: NoticeView, words: Words, acts: NoticeActs): Node | unde
     who,
     press(words.understand, () => acts.onStep('understood')),
   )
+}
+
+function askToldOf({ notice, language }: NoticeView, words: Words): [string, string] {
+  if (notice.kind === 'reachability') return [words.testTold, words.testHint]
+  const { confirm, confirmHint } = CORRECTION_WORDS[language]
+  return notice.corrects ? [confirm, confirmHint] : [words.told, words.toldHint]
 }
 
 function drawKeep(words: Words, acts: NoticeActs): HTMLElement {

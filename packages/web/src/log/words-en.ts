@@ -77,6 +77,8 @@ export const en = {
     'notice.escalated': 'Next contact’s turn, or nobody left',
     'notice.unreachable': 'Office unreachable',
     'notice.closed': 'Notice closed',
+    'notice.corrected': 'Notice corrected',
+    'notice.cleared': 'Notice cleared: all-clear',
     'delivery.sent': 'Mail handed to a mail server',
     'delivery.delayed': 'Mail put off and tried on',
     'delivery.failed': 'Mail failed',

@@ -74,6 +74,8 @@ export const es: PublicWords = {
     'notice.escalated': 'Toca al siguiente contacto, o no queda nadie',
     'notice.unreachable': 'Oficina sin contacto',
     'notice.closed': 'Aviso cerrado',
+    'notice.corrected': 'Aviso corregido',
+    'notice.cleared': 'Aviso: fin de alerta',
     'delivery.sent': 'Correo pasado a un servidor',
     'delivery.delayed': 'Correo aplazado; se sigue intentando',
     'delivery.failed': 'Correo fallido',

@@ -76,6 +76,8 @@ export const fr: PublicWords = {
     'notice.escalated': 'Au tour du contact suivant, ou plus personne',
     'notice.unreachable': 'Service injoignable',
     'notice.closed': 'Avis clos',
+    'notice.corrected': 'Avis corrigé',
+    'notice.cleared': 'Avis : fin d’alerte',
     'delivery.sent': 'Message remis à un serveur',
     'delivery.delayed': 'Message retardé ; de nouveaux essais suivent',
     'delivery.failed': 'Message en échec',

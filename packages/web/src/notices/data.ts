@@ -1,13 +1,16 @@
 import {
   acknowledgeAsOffice,
   closeNotice,
+  correctNotice,
   getNotice,
   getOwnOfficeReceipt,
   listNotices,
   listOfficeNotices,
+  previewCorrection,
   previewNotice,
   sendNotice,
   type BodyOf,
+  type CorrectionDraft,
   type NoticeDraft,
   type NoticeSending,
 } from '@tocsin/api'
@@ -57,6 +60,21 @@ export function useCloseNotice(id: string) {
       client.setQueryData(queryKey, notice)
       return client.invalidateQueries({ queryKey: ['notices'] })
     },
+  })
+}
+
+export function usePreviewCorrection(id: string) {
+  return useMutation({
+    mutationFn: (body: CorrectionDraft) => call(previewCorrection, { params: { id }, body }),
+  })
+}
+
+export function useCorrectNotice(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof correctNotice>) =>
+      call(correctNotice, { params: { id }, body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['notices'] }),
   })
 }
 

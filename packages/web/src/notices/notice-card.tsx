@@ -1,5 +1,6 @@
 import type { NoticeSummary } from '@tocsin/api'
 import { Link } from '@tanstack/react-router'
+import { CORRECTION_WORDS } from '../words/correction-words.ts'
 import { STATES, totalOf } from '../words/names.ts'
 import { Tag } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
@@ -21,13 +22,14 @@ export function NoticeCards(props: { notices: readonly NoticeSummary[] }) {
 
 function NoticeCard(props: { notice: NoticeSummary }) {
   const { notice } = props
-  const { desk } = useSpeech()
+  const { desk, language } = useSpeech()
   const total = totalOf(notice.counts)
   return (
     <Link to="/notices/$id" params={{ id: notice.id }} className="card">
       <span className="row">
         <TlpMark tlp={notice.tlp} />
-        <KindTag kind={notice.kind} />
+        <KindTag kind={notice.kind} isCorrection={notice.corrects !== undefined} />
+        {notice.corrected ? <Tag tone="warn">{CORRECTION_WORDS[language].corrected}</Tag> : null}
         {notice.closedAt ? <Tag>{desk.closed}</Tag> : null}
       </span>
       <h2>{notice.subject}</h2>

@@ -4,6 +4,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ComingElections } from '../elections/coming.tsx'
+import { CorrectionNotes } from './correction-notes.tsx'
 import { CloseNoticeDialog } from './close-notice.tsx'
 import { LanguageGaps } from './language-gaps.tsx'
 import { MailBlocked, MailLine } from './mail-line.tsx'
@@ -12,6 +13,7 @@ import { Loaded, Note } from '../ui/feedback.tsx'
 import { TlpMark, When } from '../ui/marks.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { KindTag } from './kind-tag.tsx'
+import { stepsTaken, TOLD_ENDS } from './steps.ts'
 import { NoticeWords } from './notice-text.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { noticeQuery, useCloseNotice } from './data.ts'
@@ -50,7 +52,11 @@ function Actions(props: { notice: Notice }) {
   const { words } = useSpeech()
   const [asking, setAsking] = useState(false)
   const close = useCloseNotice(summary.id)
-  const { counts } = summary
+  const coverage = useQuery(coverageQuery(summary.id, undefined))
+  const unanswered = (coverage.data?.targets ?? []).filter(
+    ({ state, correctedBy }) =>
+      !correctedBy && stepsTaken(state) < (TOLD_ENDS.includes(summary.kind) ? 1 : 2),
+  ).length
   const mine = summary.from.id === session.member.id && session.person.roles.includes('analyst')
   return (
     <>
@@ -69,6 +75,11 @@ function Actions(props: { notice: Notice }) {
           Call sheet
         </Link>
       ) : null}
+      {mine && summary.kind !== 'reachability' ? (
+        <Link to="/notices/$id/correct" params={{ id: summary.id }}>
+          Correct or clear
+        </Link>
+      ) : null}
       {mine && !summary.closedAt ? (
         <Button variant="default" size="xs" onClick={() => setAsking(true)}>
           Close
@@ -76,7 +87,7 @@ function Actions(props: { notice: Notice }) {
       ) : null}
       {asking ? (
         <CloseNoticeDialog
-          open={counts.waiting + counts.told + counts.overdue + counts.unreachable}
+          open={unanswered}
           busy={close.isPending}
           error={close.error}
           onClose={(reason) => close.mutate(reason, { onSuccess: () => setAsking(false) })}
@@ -113,9 +124,10 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
   )
   return (
     <div className="stack">
+      <CorrectionNotes notice={notice} />
       <p className="row">
         <TlpMark tlp={summary.tlp} />
-        <KindTag kind={summary.kind} />
+        <KindTag kind={summary.kind} isCorrection={notice.corrects !== undefined} />
         <span>
           {summary.from.name} · <When at={summary.sentAt} /> · {desk.answerWithin}{' '}
           {notice.answerWithin} min

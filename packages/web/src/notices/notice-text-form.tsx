@@ -1,13 +1,15 @@
-import type { NoticeText } from '@tocsin/api'
+import type { CorrectionDraft, NoticeText } from '@tocsin/api'
 import { Textarea, TextInput } from '@mantine/core'
 
 /** The plain words of a notice in one language. */
 export function NoticeTextForm(props: {
   lang: string
   text: NoticeText
+  /** What it corrects something as, where it does. */
+  correction?: CorrectionDraft['as']
   onChange: (text: NoticeText) => void
 }) {
-  const { text, lang } = props
+  const { text, lang, correction } = props
   const set = (change: Partial<NoticeText>) => props.onChange({ ...text, ...change })
   const setAction = (place: number, value: string) =>
     set({
@@ -22,14 +24,7 @@ export function NoticeTextForm(props: {
         value={text.subject}
         onChange={(event) => set({ subject: event.currentTarget.value })}
       />
-      <Textarea
-        label="What happened"
-        description="Facts only: what, where, since when"
-        rows={4}
-        maxLength={8000}
-        value={text.what}
-        onChange={(event) => set({ what: event.currentTarget.value })}
-      />
+      <Happened text={text} correction={correction} set={set} />
       <Textarea
         label="How sure are you"
         description="Keep how likely and how confident in separate sentences"
@@ -56,5 +51,36 @@ export function NoticeTextForm(props: {
         onChange={(event) => set({ whoToCall: event.currentTarget.value })}
       />
     </div>
+  )
+}
+
+/** What happened; of a correction what was wrong, and what is right. */
+function Happened(props: {
+  text: NoticeText
+  correction: CorrectionDraft['as'] | undefined
+  set: (change: Partial<NoticeText>) => void
+}) {
+  const { text, correction, set } = props
+  return (
+    <>
+      {correction === 'correction' ? (
+        <Textarea
+          label="What was wrong"
+          description="The words of the notice that do not hold"
+          rows={2}
+          maxLength={8000}
+          value={text.wrong ?? ''}
+          onChange={(event) => set({ wrong: event.currentTarget.value })}
+        />
+      ) : null}
+      <Textarea
+        label={correction === 'correction' ? 'What is right' : 'What happened'}
+        description="Facts only: what, where, since when"
+        rows={4}
+        maxLength={8000}
+        value={text.what}
+        onChange={(event) => set({ what: event.currentTarget.value })}
+      />
+    </>
   )
 }

@@ -1,4 +1,5 @@
 import type { NoticeText } from '@tocsin/api'
+import { CORRECTION_WORDS } from '../words/correction-words.ts'
 import { toLanguage } from '../words/language.ts'
 import { WORDS } from '../words/notice-words.ts'
 
@@ -6,9 +7,16 @@ import { WORDS } from '../words/notice-words.ts'
 export function NoticeWords(props: { text: NoticeText; lang: string }) {
   const { text, lang } = props
   const words = WORDS[toLanguage(lang) ?? 'en']
+  const correction = CORRECTION_WORDS[toLanguage(lang) ?? 'en']
   return (
     <article lang={lang}>
-      <h3>{words.what}</h3>
+      {text.wrong ? (
+        <>
+          <h3>{correction.wrong}</h3>
+          <p className="prose">{text.wrong}</p>
+        </>
+      ) : null}
+      <h3>{text.wrong ? correction.right : words.what}</h3>
       <p className="prose">{text.what}</p>
       <h3>{words.sure}</h3>
       <p className="prose">{text.howSure}</p>

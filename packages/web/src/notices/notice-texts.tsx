@@ -1,3 +1,4 @@
+import type { CorrectionDraft } from '@tocsin/api'
 import { Checkbox, Tabs } from '@mantine/core'
 import { nameOfLanguage, OWN_NAMES, toLanguage } from '../words/language.ts'
 import { textOf, type NoticeForm } from './notice-form.ts'
@@ -7,6 +8,8 @@ import { NoticeTextForm } from './notice-text-form.tsx'
 export function NoticeTexts(props: {
   form: NoticeForm
   languages: readonly string[]
+  /** What it corrects something as, where it does. */
+  correction?: CorrectionDraft['as']
   onChange: (change: Partial<NoticeForm>) => void
 }) {
   const { form, languages, onChange } = props
@@ -40,6 +43,7 @@ export function NoticeTexts(props: {
             <NoticeTextForm
               lang={language}
               text={textOf(form, language)}
+              {...(props.correction ? { correction: props.correction } : {})}
               onChange={(text) => onChange({ texts: { ...form.texts, [language]: text } })}
             />
           </Tabs.Panel>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Download } from '../ui/download.tsx'
+import { CORRECTION_WORDS } from '../words/correction-words.ts'
 import { toTextFor } from '../words/language.ts'
 import { ROLE_WORDS } from '../words/notice-words.ts'
 import { KindTag } from './kind-tag.tsx'
@@ -14,6 +15,7 @@ import { Fault, Note, Tag } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { StateMark } from '../coverage/state-mark.tsx'
 import { TlpMark, When } from '../ui/marks.tsx'
+import { OfficeCorrectionNotes } from './correction-notes.tsx'
 import { NoticeWords } from './notice-text.tsx'
 import { Panel } from '../ui/page.tsx'
 
@@ -36,12 +38,17 @@ export function OfficeAnswer(props: Props) {
       <div className="stack">
         <div className="row">
           <TlpMark tlp={notice.tlp} />
-          <KindTag kind={notice.kind} />
+          <KindTag kind={notice.kind} isCorrection={notice.corrects !== undefined} />
           {notice.closed ? <Tag>{desk.closed}</Tag> : null}
           <span className="soft small">
             {notice.from.name} · <When at={notice.sentAt} />
           </span>
         </div>
+        <OfficeCorrectionNotes
+          kind={notice.kind}
+          corrects={notice.corrects}
+          correctedBy={notice.correctedBy}
+        />
         <NoticeWords text={text} lang={lang} />
         <p className="soft small">
           {words.code} <strong className="mono code call-back">{notice.callBackCode}</strong>
@@ -99,16 +106,19 @@ function Standing(props: { notice: OfficeNotice }) {
 
 function NextStep(props: Props) {
   const { notice, busy, onAnswer } = props
-  const { words } = useSpeech()
+  const { words, language } = useSpeech()
+  const correction = CORRECTION_WORDS[language]
   const step = nextStep(notice)
   if (!step) return null
   if (step === 'understood') return <WhoActs {...props} />
   const [label, hint] =
     notice.kind === 'reachability'
       ? [words.testTold, words.testHint]
-      : step === 'told'
-        ? [words.told, words.toldHint]
-        : [words.done, words.doneHint]
+      : notice.corrects && step === 'told'
+        ? [correction.confirm, correction.confirmHint]
+        : step === 'told'
+          ? [words.told, words.toldHint]
+          : [words.done, words.doneHint]
   return (
     <div>
       <BusyButton busy={busy} onClick={() => onAnswer({ step })}>

@@ -76,6 +76,7 @@ import { migration240 } from './240-template-versions.ts'
 import { migration235 } from './235-defended.ts'
 import { migration236 } from './236-alerts.ts'
 import { migration237 } from './237-alerts-awaited.ts'
+import { migration265 } from './265-corrections.ts'
 import { migration184 } from './184-register-holds.ts'
 import { migration172 } from './172-version-at.ts'
 import { migration110 } from './110-finding-kinds.ts'
@@ -158,6 +159,7 @@ export const MIGRATIONS: Migration[] = [
   migration235,
   migration236,
   migration237,
+  migration265,
   migration205,
   migration206,
   migration176,

@@ -1,0 +1,63 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { startBrowser } from '../../src/browser.ts'
+import { newPerson, openHouse, sendExampleNotice, type House } from './house.ts'
+import { faultsOf } from './keyboard.ts'
+import { keep } from './screenshot.ts'
+
+let house: House
+let notice: string
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse()
+  notice = await sendExampleNotice(house)
+  await vi.waitUntil(() => house.mail.mails.length === 2, { timeout: 20_000 })
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+test('a wrong notice is corrected from its page; the office finds what is right behind the old link and confirms by the new one', async () => {
+  const old = linkOf(house.mail.mails.find(({ to }) => to === 'office-39049-0@office.example')!)
+  const desk = await house.signIn(await newPerson(browser), 'agency')
+  await desk.setViewportSize({ width: 1440, height: 1000 })
+  await desk.goto(`${house.origin}/notices/${notice}`)
+  await desk.getByRole('link', { name: 'Correct or clear' }).click()
+  await desk.getByLabel('What was wrong').fill('We gave the wrong address of the site.')
+  await desk.getByLabel('What is right').fill('The site is at votes.example.')
+  await desk.getByLabel('How sure are you').fill('We looked at it again.')
+  for (const box of await desk.getByRole('checkbox', { checked: true }).all()) await box.uncheck()
+  await desk.getByRole('button', { name: 'See who would be told' }).click()
+  await desk.getByText('2 mails go').waitFor()
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(desk, 'correction-preview')
+  await desk.getByRole('button', { name: 'Send it to 2 offices now' }).click()
+  await desk.getByText('This corrects a notice that was wrong:').waitFor()
+  await desk.getByText('none known').first().waitFor()
+  await keep(desk, 'correction-sent')
+  await desk.goto(`${house.origin}/notices/${notice}`)
+  await desk.getByText('This notice was wrong and has been corrected.').waitFor()
+  await keep(desk, 'correction-original')
+
+  await vi.waitUntil(() => house.mail.mails.length === 4, { timeout: 20_000 })
+  const clerk = await (await newPerson(browser, true)).newPage()
+  await clerk.goto(`${house.origin}${old}`)
+  await clerk.getByText('The site is at votes.example.').waitFor()
+  await keep(clerk, 'correction-old-link-phone')
+  expect(await clerk.getByRole('button', { name: 'I was told' }).count()).toBe(0)
+  const mail = house.mail.mails.findLast(({ to }) => to === 'office-39049-0@office.example')!
+  expect(mail.subject).toContain('CORRECTION')
+  await clerk.goto('about:blank')
+  await clerk.goto(`${house.origin}${linkOf(mail)}`)
+  await clerk.getByText('This corrects a notice that was wrong:').waitFor()
+  await keep(clerk, 'correction-phone')
+  expect(await faultsOf(clerk)).toEqual([])
+  await clerk.getByRole('button', { name: 'We have this correction' }).click()
+  await clerk.getByLabel('Who at your office acts on this?').waitFor()
+})
+
+function linkOf({ text }: { text: string }): string {
+  return /\/n#[\w-]+/.exec(text)![0]
+}
