@@ -78,7 +78,9 @@ async function run(name: string, database: Database): Promise<void> {
   await database.close()
 }
 
-const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`
+}
 
 async function deliverAll(context: Context): Promise<void> {
   while (await deliverDue(context, [noticeMails]));
