@@ -80,6 +80,16 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/match.ts')).matchCommand,
   },
   {
+    name: 'check-mail',
+    summary: 'look at suspicious mails, on this machine alone',
+    load: async () => (await import('./commands/check-mail.ts')).checkMailCommand,
+  },
+  {
+    name: 'check-link',
+    summary: 'look at suspicious links without visiting them',
+    load: async () => (await import('./commands/check-link.ts')).checkLinkCommand,
+  },
+  {
     name: 'generate',
     summary: 'make synthetic posts (no real account or post) with planted operations',
     load: async () => (await import('./commands/generate.ts')).generateCommand,

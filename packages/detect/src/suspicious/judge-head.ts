@@ -1,0 +1,123 @@
+/** What the head of a mail says of who wrote it, and what proves it. Pure. */
+import { toPlain } from '../lookalike/glyphs.ts'
+import { registeredOf } from './found-links.ts'
+import { isBelow } from './hops.ts'
+import type { Finding, FindingCode, JudgeFacts, Level } from './judgement.ts'
+import type { Mailbox, MailHead } from './reading.ts'
+
+type Add = (level: Level, code: FindingCode, values?: Finding['values']) => void
+type Facts = Pick<JudgeFacts, 'ownDomains' | 'ownNames'>
+
+const MIN_NAME = 4
+
+/** `hasInner`: another mail is attached to this one, so that this may be from whoever forwarded it. */
+export function judgeHead(
+  mail: MailHead,
+  facts: Facts,
+  { hasInner }: { hasInner: boolean },
+): Finding[] {
+  const found: Finding[] = []
+  const add: Add = (level, code, values = {}) => found.push({ code, level, values })
+  const [from] = mail.from
+  if (!from) {
+    add('danger', 'no-from')
+    return found
+  }
+  if (mail.from.length > 1)
+    add('danger', 'several-from', { addresses: mail.from.map(({ address }) => address).join(', ') })
+  judgeName(from, facts, add)
+  judgeReply(mail, from, add)
+  const isProven = judgeProof(mail, from, add)
+  if (isBelow(hostOf(from), facts.ownDomains)) {
+    if (isProven) add('note', 'really-own', { address: from.address })
+    else add(hasInner ? 'caution' : 'danger', 'own-unproven', { address: from.address })
+  }
+  return found
+}
+
+function hostOf({ address }: Mailbox): string {
+  return address
+    .split('@')
+    .at(-1)!
+    .replace(/[<>\s]/g, '')
+}
+
+/** A name that shows another address than the mail has, or an own name beside a stranger's address. */
+function judgeName(from: Mailbox, { ownDomains, ownNames }: Facts, add: Add): void {
+  const host = hostOf(from)
+  const shown = /[\p{L}\p{N}._%+-]{1,64}@((?:[\p{L}\p{N}-]{1,63}\.){1,9}\p{L}{2,24})/iu.exec(
+    from.name,
+  )
+  const named =
+    shown?.[1] ??
+    /(?<![\p{L}\p{N}@.-])((?:[\p{L}\p{N}-]{1,63}\.){1,9}(?:gov|us|org|com|net|example))(?![\p{L}\p{N}.-])/iu.exec(
+      from.name,
+    )?.[1]
+  if (named !== undefined && registeredOf(named.toLowerCase()) !== registeredOf(host))
+    add('danger', 'name-shows-address', { name: from.name, address: from.address })
+  if (isBelow(host, ownDomains)) return
+  const plain = ` ${plainWords(from.name)} `
+  const own = ownNames.find((name) => {
+    const words = plainWords(name)
+    return words.length >= MIN_NAME && plain.includes(` ${words} `)
+  })
+  if (own !== undefined) add('danger', 'says-own-name', { name: own, address: from.address })
+}
+
+function plainWords(text: string): string {
+  return toPlain(text.normalize('NFKC').toLowerCase())
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+function judgeReply({ replyTo }: MailHead, from: Mailbox, add: Add): void {
+  for (const { address } of replyTo.slice(0, 5)) {
+    const host = address.split('@').at(-1)!
+    if (registeredOf(host) !== registeredOf(hostOf(from)))
+      add('caution', 'reply-differs', { address, from: from.address })
+  }
+}
+
+/** What own servers and signatures say; whether one of them proves the domain in From. */
+function judgeProof(mail: MailHead, from: Mailbox, add: Add): boolean {
+  const domain = registeredOf(hostOf(from))
+  const trusted = mail.stated.filter(({ isOwn }) => isOwn).flatMap(({ results }) => results)
+  const dmarc = trusted.find(({ method }) => method === 'dmarc')
+  if (dmarc?.result === 'pass') add('note', 'own-server-pass', { domain: hostOf(from) })
+  else if (dmarc?.result === 'fail') add('danger', 'own-server-fail', { domain: hostOf(from) })
+  else if (trusted.some(({ method, result }) => method === 'spf' && /fail/.test(result)))
+    add('caution', 'own-server-spf', { domain: hostOf(from) })
+  if (trusted.length === 0)
+    add('note', mail.hops.some(({ isOwn }) => isOwn) ? 'own-server-silent' : 'no-own-server')
+  const bySignature = judgeSignatures(mail, domain, add)
+  const isProven = bySignature || dmarc?.result === 'pass'
+  const asks = mail.policy === 'reject' || mail.policy === 'quarantine'
+  if (asks && mail.signatures && !isProven) add('caution', 'policy-unmet', { domain: hostOf(from) })
+  return isProven
+}
+
+function judgeSignatures({ signatures, signed }: MailHead, domain: string, add: Add): boolean {
+  if (signed === 0) add('caution', 'unsigned')
+  if (signed > 0 && !signatures) add('note', 'not-checked-again')
+  let isProven = false
+  for (const one of signatures ?? []) {
+    const values = { domain: one.domain }
+    const isSender = registeredOf(one.domain) === domain
+    if (one.result === 'pass') {
+      add(
+        one.isPartial ? 'caution' : 'note',
+        one.isPartial ? 'signed-in-part' : isSender ? 'signed-by-sender' : 'signed-by-other',
+        values,
+      )
+      isProven ||= isSender && one.isPartial !== true
+    } else if (one.result === 'fail') add('caution', 'signature-broken', values)
+    else if (one.result === 'unasked') add('note', 'signature-unasked', values)
+    else
+      add(
+        one.why === 'expired' ? 'note' : 'caution',
+        one.why === 'expired' ? 'signature-expired' : 'signature-unusable',
+        values,
+      )
+  }
+  return isProven
+}
