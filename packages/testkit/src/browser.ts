@@ -2,11 +2,32 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 
+let running: Promise<Browser> | undefined
+
 /**
- * Starts the real browser that came with the test dependencies, with the libraries and fonts that came
- * with it, so that a machine without any of its own will do. It reaches loopback only.
+ * The real browser that came with the test dependencies. The files that a process runs one after the other share one, which
+ * ends with the process: to start it takes longer than many of them. What a file opened is closed by its `close`.
  */
 export async function startBrowser(): Promise<Browser> {
+  if (!(await running?.catch(() => undefined))?.isConnected()) running = launch()
+  const browser = await running!
+  const close = async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()))
+  }
+  return new Proxy(browser, {
+    get: (target, name) => {
+      if (name === 'close') return close
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
+
+/**
+ * Starts it with the libraries and fonts that came with it, so that a machine without any of its own will do. It reaches
+ * loopback only.
+ */
+async function launch(): Promise<Browser> {
   const executablePath = await unpackBrowser()
   // Loaded here: most tests have no browser, and this library takes half as long to load as the exchange.
   const { chromium: driver } = await import('playwright-core')

@@ -1,16 +1,7 @@
 /** The process that reads exports and detects; see `task.ts` for what holds it. */
-import {
-  DetectError,
-  describeSource,
-  detect,
-  findLookalikes,
-  type DetectHooks,
-} from '@tocsin/detect'
+import type { DetectError as Fault, DetectHooks, Finding } from '@tocsin/detect'
 import module from 'node:module'
-import type { Order, Report } from './task.ts'
-
-// What was compiled is kept for the next process now, for this one is ended once it has answered.
-module.flushCompileCache?.()
+import type { Order, Report, Task } from './task.ts'
 
 const cancel = new AbortController()
 
@@ -22,33 +13,49 @@ process.on('message', (message: 'cancel' | Order) => {
 process.on('disconnect', () => process.exit())
 
 async function perform({ task, limits }: Order): Promise<void> {
+  // Each loads what it needs alone: what reads posts takes four times as long to load as what looks at names.
+  const { DetectError, work } =
+    task.kind === 'watch' ? await loadNames(task) : await loadPosts(task, limits)
+  // What was compiled is kept for the next process now, for this one is ended once it has answered.
+  module.flushCompileCache?.()
   try {
-    if (task.kind === 'describe') {
-      await report({
-        kind: 'described',
-        source: await describeSource(task.path, { limits }, cancel.signal),
-      })
-      return
-    }
-    const hooks: DetectHooks = {
-      signal: cancel.signal,
-      onProgress: ({ phase, fraction }) => void report({ kind: 'progress', phase, fraction }),
-    }
-    const { findings, warnings } =
-      task.kind === 'watch'
-        ? await findLookalikes(task.path, task.options, hooks)
-        : await detect(task.path, { ...task.options, limits }, hooks)
-    for (const finding of findings) await report({ kind: 'finding', finding })
-    await report({ kind: 'detected', warnings })
+    await work()
   } catch (error) {
-    await report(toFailed(error))
+    await report(toFailed(error, DetectError))
   } finally {
     process.disconnect()
   }
 }
 
+async function loadNames(task: Extract<Task, { kind: 'watch' }>) {
+  const { DetectError, findLookalikes } = await import('@tocsin/detect/lookalike')
+  const work = async () => tell(await findLookalikes(task.path, task.options, hooks))
+  return { DetectError, work }
+}
+
+async function loadPosts(task: Exclude<Task, { kind: 'watch' }>, limits: Order['limits']) {
+  const { DetectError, describeSource, detect } = await import('@tocsin/detect/coordination')
+  const work = async () => {
+    if (task.kind === 'detect')
+      return tell(await detect(task.path, { ...task.options, limits }, hooks))
+    const source = await describeSource(task.path, { limits }, cancel.signal)
+    await report({ kind: 'described', source })
+  }
+  return { DetectError, work }
+}
+
+const hooks: DetectHooks = {
+  signal: cancel.signal,
+  onProgress: ({ phase, fraction }) => void report({ kind: 'progress', phase, fraction }),
+}
+
+async function tell(result: { findings: readonly Finding[]; warnings: readonly string[] }) {
+  for (const finding of result.findings) await report({ kind: 'finding', finding })
+  await report({ kind: 'detected', warnings: result.warnings })
+}
+
 /** Only foreseen faults of the input, and want of memory, are for the person; the rest goes to the log of the server. */
-function toFailed(error: unknown): Report {
+function toFailed(error: unknown, DetectError: typeof Fault): Report {
   const message = String(error)
   if (error instanceof DetectError)
     return { kind: 'failed', message: error.plain, code: error.code }
