@@ -26,7 +26,7 @@ const seeded = process.env['PROPERTY_SEEDS'] && {
 const MOCKING = ['packages/web/src/no-schema.test.ts']
 
 /**
- * `unit` is pure and needs nothing, as is `apart`, whose files have a process each: they mock modules or fill the memory.
+ * `unit` is pure and needs nothing, as is `apart`, whose files have a process each: they mock modules or run programs.
  * `system` gets a real PostgreSQL server (see testkit/src/global-setup.ts). Files of `unit` and `system` follow one another
  * in the same three processes: one of its own would spend more on loading the exchange than most of them take. What is of one
  * test alone lies in its database and folder, never in a module.
@@ -44,7 +44,9 @@ export default defineConfig({
           ...seeded,
           name: 'unit',
           isolate: false,
-          include: ['packages/{stix,proof,taxii,ct,psi,api,web}/{src,tests}/**/*.test.{ts,tsx}'],
+          include: [
+            'packages/{stix,proof,taxii,ct,psi,detect,api,web}/{src,tests}/**/*.test.{ts,tsx}',
+          ],
           exclude: MOCKING,
         },
       },
@@ -54,7 +56,7 @@ export default defineConfig({
           ...patience,
           ...seeded,
           name: 'apart',
-          include: ['packages/detect/{src,tests}/**/*.test.ts', 'scripts/**/*.test.ts', ...MOCKING],
+          include: ['scripts/**/*.test.ts', ...MOCKING],
         },
       },
       {

@@ -1,5 +1,6 @@
 /** Names of people in a text: those that the writer declares, however they are written, and those that read like one in English. */
-import nlp from 'compromise'
+import type nlp from 'compromise'
+import { createRequire } from 'node:module'
 import { fold } from '../texts/folding.ts'
 import type { Mapped } from '../texts/mapped.ts'
 
@@ -69,13 +70,20 @@ export function* findNames({ text }: Mapped): Generator<{ index: number; 0: stri
     const from = Math.max(done, match.index - AROUND)
     const part = text.slice(from, match.index + match[0].length + AROUND)
     done = from + part.length
-    const people = nlp(part).people().json({ offset: true }) as Person[]
+    const people = readerOfEnglish()(part).people().json({ offset: true }) as Person[]
     for (const { text: said, offset } of people) {
       const name = said.replace(/[^\p{L}]+$/u, '')
       if (/\p{Lu}/u.test(name) && /\p{L}\s+\p{L}/u.test(name))
         yield { index: from + offset.start, 0: name }
     }
   }
+}
+
+let reader: typeof nlp | undefined
+
+/** The reader of English, loaded once a text may hold a name: that takes as long as a sixth of all of an exchange. */
+function readerOfEnglish(): typeof nlp {
+  return (reader ??= createRequire(import.meta.url)('compromise') as typeof nlp)
 }
 
 type Person = { text: string; offset: { start: number } }

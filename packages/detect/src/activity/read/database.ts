@@ -1,8 +1,9 @@
 /** The in-process DuckDB: opening it, quoting for it, and stopping it when the caller cancels. */
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { availableParallelism } from 'node:os'
 import { verifyGoing } from '../../progress.ts'
 import type { ReadLimits } from '../reading-options.ts'
+import { duckDb } from './duckdb.ts'
 
 export type Reader = {
   readonly connection: DuckDBConnection
@@ -19,7 +20,7 @@ export async function openReader(
   limits?: ReadLimits,
 ): Promise<Reader> {
   verifyGoing(signal)
-  const instance = await DuckDBInstance.create(':memory:', {
+  const instance = await duckDb().DuckDBInstance.create(':memory:', {
     threads: String(Math.max(1, availableParallelism())),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

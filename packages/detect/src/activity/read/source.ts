@@ -1,7 +1,8 @@
 /** What an input holds: its files, columns and rows' SQL, before any column is given a role. */
-import { DuckDBStructType, DuckDBTypeId, type DuckDBType } from '@duckdb/node-api'
+import type { DuckDBType, DuckDBTypeId } from '@duckdb/node-api'
 import { readCsvHeader, type CsvHeader } from './csv-header.ts'
 import { literalPath, quoteName, quoteText, type Reader } from './database.ts'
+import { duckDb } from './duckdb.ts'
 import { locateBroken } from './read-error.ts'
 import type { Format, InputFiles } from './inputs.ts'
 import { MAX_LINE } from './text-check.ts'
@@ -111,7 +112,7 @@ async function openJson(reader: Reader, files: readonly string[]): Promise<Opene
 }
 
 function jsonColumns(path: readonly string[], type: DuckDBType): (readonly string[])[] {
-  if (!(type instanceof DuckDBStructType)) return [path]
+  if (!(type instanceof duckDb().DuckDBStructType)) return [path]
   return [
     path,
     ...type.entryNames.flatMap((name, k) => jsonColumns([...path, name], type.entryTypes[k]!)),
@@ -124,7 +125,7 @@ function jsonSql([top, ...inner]: readonly string[]): string {
 }
 
 function flatten(path: readonly string[], type: DuckDBType, sql: string): SourceColumn[] {
-  if (type instanceof DuckDBStructType)
+  if (type instanceof duckDb().DuckDBStructType)
     return type.entryNames.flatMap((name, k) =>
       flatten([...path, name], type.entryTypes[k]!, `struct_extract(${sql}, ${quoteText(name)})`),
     )
@@ -135,13 +136,13 @@ function flatten(path: readonly string[], type: DuckDBType, sql: string): Source
 
 /** Lists and records as JSON, which tells texts from what divides them. */
 function otherSql(type: DuckDBTypeId, sql: string): string {
-  const T = DuckDBTypeId
+  const T = duckDb().DuckDBTypeId
   const nested = [T.LIST, T.ARRAY, T.MAP, T.UNION].includes(type)
   return `cast(${nested ? `to_json(${sql})` : sql} as varchar)`
 }
 
 function kindOf(type: DuckDBTypeId): ColumnKind {
-  const T = DuckDBTypeId
+  const T = duckDb().DuckDBTypeId
   if (type === T.VARCHAR) return 'text'
   const times = [T.TIMESTAMP, T.TIMESTAMP_S, T.TIMESTAMP_MS, T.TIMESTAMP_NS, T.TIMESTAMP_TZ, T.DATE]
   if (times.includes(type)) return 'time'

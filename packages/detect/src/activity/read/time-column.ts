@@ -1,5 +1,5 @@
 /** The column of times: how it is written, as a sample tells or a person said, and the SQL that reads it. */
-import { BIGINT, DuckDBScalarFunction, VARCHAR, type DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { DetectError } from '../../errors.ts'
 import { missingSql } from '../cells/missing.ts'
 import { BELIEVED, UNIX_FORMS, unixForm } from '../times/numbers.ts'
@@ -13,6 +13,7 @@ import {
   type TimeForm,
 } from '../times/time-form.ts'
 import { quoteText, type Reader } from './database.ts'
+import { duckDb } from './duckdb.ts'
 import type { ResolvedColumns } from './mapping.ts'
 import { toReadError } from './read-error.ts'
 import type { Source } from './source.ts'
@@ -128,6 +129,7 @@ async function texts(connection: DuckDBConnection, sql: string): Promise<string[
 
 /** Makes the SQL function `read_time`, which gives the microseconds since 1970 of a text written in `form`. */
 export function registerTimes(connection: DuckDBConnection, form: TimeForm): void {
+  const { BIGINT, DuckDBScalarFunction, VARCHAR } = duckDb()
   connection.registerScalarFunction(
     DuckDBScalarFunction.create({
       name: 'read_time',
