@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { OfficeRole } from './jurisdictions.ts'
 import { ShorterClock } from './notice-preview.ts'
-import { LanguageGap, Notice, NoticeSending } from './notices.ts'
+import { AnswerWithin, LanguageGap, Notice, NoticeTexts, SendKey } from './notices.ts'
 import { ToldBy } from './notice-targets.ts'
 import { defineRoute } from './route.ts'
 import { Id, JurisdictionId, Line } from './scalars.ts'
@@ -10,8 +10,8 @@ import { Id, JurisdictionId, Line } from './scalars.ts'
 export const CorrectionDraft = Type.Object({
   as: Type.Enum(['correction', 'all-clear']),
   /** A correction says in each language what was wrong (`wrong`) and what is right (`what`). */
-  texts: NoticeSending.properties.texts,
-  answerWithin: NoticeSending.properties.answerWithin,
+  texts: NoticeTexts,
+  answerWithin: AnswerWithin,
   /** Only to the offices of these places; without it to every office that was told. */
   places: Type.Optional(
     Type.Array(JurisdictionId, { minItems: 1, maxItems: 12000, uniqueItems: true }),
@@ -66,7 +66,7 @@ export const correctNotice = defineRoute({
   params: ById,
   body: Type.Object({
     ...CorrectionDraft.properties,
-    sendKey: NoticeSending.properties.sendKey,
+    sendKey: Type.Optional(SendKey),
   }),
   maxBody: 4 << 20,
   reply: Notice,

@@ -31,6 +31,9 @@ export type NoticeText = Static<typeof NoticeText>
 export const NoticeTexts = Type.Record(Language, NoticeText, { minProperties: 1, maxProperties: 8 })
 export type NoticeTexts = Static<typeof NoticeTexts>
 
+/** Minutes a contact has to answer before the next one is told. */
+export const AnswerWithin = Type.Integer({ minimum: 1, maximum: 10080 })
+
 export const NoticeDraft = Type.Object({
   /** An advisory carries no indicator and can never be tied to an account or address. */
   kind: Type.Union([Type.Literal('notice'), Type.Literal('advisory')]),
@@ -43,8 +46,7 @@ export const NoticeDraft = Type.Object({
     maxItems: 12000,
     uniqueItems: true,
   }),
-  /** Minutes a contact has to answer before the next one is told. */
-  answerWithin: Type.Integer({ minimum: 1, maximum: 10080 }),
+  answerWithin: AnswerWithin,
   releaseId: Type.Optional(Id),
 })
 export type NoticeDraft = Static<typeof NoticeDraft>
@@ -140,13 +142,15 @@ export type NoticeEvent = Static<typeof NoticeEvent>
 
 const ById = Type.Object({ id: Id })
 
+export const SendKey = Type.String({ minLength: 16, maxLength: 100, pattern: '^[\\w-]+$' })
+
 export const NoticeSending = Type.Object({
   ...NoticeDraft.properties,
   /**
    * Chosen by the client for one sending: the same key with the same words answers with the notice that was sent, and
    * sends none; with other words it is a `conflict` at `/body/sendKey`.
    */
-  sendKey: Type.Optional(Type.String({ minLength: 16, maxLength: 100, pattern: '^[\\w-]+$' })),
+  sendKey: Type.Optional(SendKey),
   /** Sends what was sent within the last hour once more; without it that is a `conflict` at `/body/again`. */
   again: Type.Optional(Type.Boolean()),
 })

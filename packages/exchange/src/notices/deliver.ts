@@ -9,7 +9,7 @@ import { recordRefusals, type Refused } from '../refusals/record.ts'
 import { recordChanges, type Change } from './changes.ts'
 import { baseChange, dueAfter, lockRows, readTargets, type LockedTarget } from './locked.ts'
 import { writeMails } from './mail.ts'
-import { moveOn, titleOf } from './move-on.ts'
+import { moveOn } from './move-on.ts'
 import { recordBounce, recordDelay } from './bounced.ts'
 import { decideHandedOver, isUnserved } from './rules.ts'
 
@@ -29,10 +29,12 @@ async function settle(ctx: Context, outcomes: Outcome[], at: Date): Promise<void
     await lockRows(tx, ids)
     await writeOutcomes(tx, outcomes, at)
     const byId = new Map((await readTargets(tx, ids)).map((target) => [target.id, target]))
+    const titles = await selectTitles(tx, ids)
     const changes: Change[] = []
     for (const outcome of outcomes) {
       const target = byId.get(outcome.delivery.targetId!)!
-      for (const change of await consequences(tx, target, outcome, at)) {
+      const title = titles.get(`${target.id} ${outcome.delivery.rank}`)!
+      for (const change of await consequences(tx, { target, title, outcome, at })) {
         changes.push(change)
         target.standing = { state: change.state, rank: change.rank, dueAt: change.dueAt }
       }
@@ -40,6 +42,16 @@ async function settle(ctx: Context, outcomes: Outcome[], at: Date): Promise<void
     await recordChanges(tx, changes)
     await recordRefusals(tx, at, withheldOf(outcomes, byId))
   })
+}
+
+/** Titles of the contacts of targets, by target and rank. */
+async function selectTitles(tx: Tx, targetIds: string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('notice_contacts')
+    .select(['target_id', 'rank', 'title'])
+    .where('target_id', 'in', targetIds)
+    .execute()
+  return new Map(rows.map((row) => [`${row.target_id} ${row.rank}`, row.title]))
 }
 
 function withheldOf(
@@ -61,14 +73,16 @@ function withheldOf(
  */
 async function consequences(
   tx: Tx,
-  target: LockedTarget,
-  outcome: Outcome,
-  at: Date,
+  {
+    target,
+    title,
+    outcome,
+    at,
+  }: { target: LockedTarget; title: string; outcome: Outcome; at: Date },
 ): Promise<Change[]> {
   const { delivery, ending, fault } = outcome
   if (ending === 'server' || ending === 'put-off') return []
   const rank = delivery.rank!
-  const title = await titleOf(tx, target.id, rank)
   if (ending === 'handed-over') {
     const due = dueAfter(target, at)
     return [

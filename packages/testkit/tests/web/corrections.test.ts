@@ -22,8 +22,10 @@ afterAll(async () => {
 test('a wrong notice is corrected from its page; the office finds what is right behind the old link and confirms by the new one', async () => {
   const old = linkOf(house.mail.mails.find(({ to }) => to === 'office-39049-0@office.example')!)
   const desk = await house.signIn(await newPerson(browser), 'agency')
+
   await desk.setViewportSize({ width: 1440, height: 1000 })
   await desk.goto(`${house.origin}/notices/${notice}`)
+
   await desk.getByRole('link', { name: 'Correct or clear' }).click()
   await desk.getByLabel('What was wrong').fill('We gave the wrong address of the site.')
   await desk.getByLabel('What is right').fill('The site is at votes.example.')
