@@ -17,6 +17,8 @@ import * as log from './log.ts'
 import * as members from './members.ts'
 import * as minutes from './minutes.ts'
 import * as noticePreview from './notice-preview.ts'
+import * as matching from './matching.ts'
+import * as matchingMessages from './matching-messages.ts'
 import * as meetingItems from './meeting-items.ts'
 import * as meetings from './meetings.ts'
 import * as messages from './messages.ts'
@@ -65,6 +67,8 @@ export const ALL_ROUTES: Route[] = [
   replies,
   decisions,
   openings,
+  matching,
+  matchingMessages,
   meetings,
   meetingItems,
   minutes,

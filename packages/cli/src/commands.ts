@@ -90,6 +90,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/check-link.ts')).checkLinkCommand,
   },
   {
+    name: 'match-private',
+    summary: 'learn with another member which items stand in both lists, and nothing else',
+    load: async () => (await import('./commands/match-private.ts')).matchPrivateCommand,
+  },
+  {
     name: 'generate',
     summary: 'make synthetic posts (no real account or post) with planted operations',
     load: async () => (await import('./commands/generate.ts')).generateCommand,

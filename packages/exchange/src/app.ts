@@ -47,6 +47,7 @@ import { memberRoutes } from './members/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { tearLineRoutes } from './tearlines/routes.ts'
+import { matchingRoutes } from './matching/routes.ts'
 import { unmaskingRoutes } from './unmasking/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
 import { reachabilityRoutes } from './reachability/routes.ts'
@@ -185,6 +186,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   composingRoutes(ctx, http)
   messageRoutes(ctx, http)
   unmaskingRoutes(ctx, http)
+  matchingRoutes(ctx, http)
   respondingRoutes(ctx, http)
   meetingRoutes(ctx, http)
   tearLineRoutes(ctx, http)

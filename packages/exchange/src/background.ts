@@ -27,6 +27,7 @@ import { secondPersonMails } from './second-person/mails.ts'
 import { timeOutMessages } from './messages/settle.ts'
 import { respondingJobs } from './responding.ts'
 import { heldJob } from './sharing/release-held.ts'
+import { matchingJob } from './matching/end-round.ts'
 import { unmaskingJob } from './unmasking/time-out.ts'
 import { sendDueTests } from './reachability/due.ts'
 import { recordEndings } from './record/endings.ts'
@@ -67,6 +68,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     heldJob(ctx, deadlines),
     ...alertJobs(ctx, deadlines),
     unmaskingJob(ctx, deadlines),
+    matchingJob(ctx, deadlines),
     ...respondingJobs(ctx, deadlines),
     { name: 'end meetings', everyMs: 30_000, run: () => deadlines.hold(() => lapseDue(ctx)) },
     {

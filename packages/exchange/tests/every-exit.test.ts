@@ -129,6 +129,22 @@ const OTHERS: Record<string, readonly string[]> = {
       'startWatch',
       'tellParty',
     ],
+  'what two members agreed to match privately and blinded bytes between them, by what row security shows of it; the rules are asked before anything is agreed or asked':
+    [
+      'acceptMatching',
+      'beginMessage',
+      'beginRound',
+      'finishMessage',
+      'finishRound',
+      'getMatching',
+      'getPart',
+      'listMatchings',
+      'proposeMatching',
+      'refuseRound',
+      'reportProbe',
+      'sendPart',
+      'settleMatching',
+    ],
   'what a party states of itself, by what row security shows of it': [
     'changeParty',
     'countParties',

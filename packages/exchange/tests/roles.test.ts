@@ -18,6 +18,13 @@ const NO_AUDITOR = [
   'chooseMeetingMail',
   'stateAttendance',
   'answerAlert',
+  'beginRound',
+  'refuseRound',
+  'finishRound',
+  'reportProbe',
+  'beginMessage',
+  'sendPart',
+  'finishMessage',
 ]
 const ANALYST = [
   'checkComposed',
@@ -86,6 +93,9 @@ const ANALYST = [
   'declineOpening',
   'passShare',
   'proposeTearLine',
+  'proposeMatching',
+  'acceptMatching',
+  'settleMatching',
 ]
 const REVIEWER = [
   'confirmMeetingItem',

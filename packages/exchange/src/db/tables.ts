@@ -8,6 +8,7 @@ import type { DetectionTables } from './detection-tables.ts'
 import type { GroupTables } from './group-tables.ts'
 import type { IntakeTables } from './intake-tables.ts'
 import type { LogTables } from './log-tables.ts'
+import type { MatchingTables } from './matching-tables.ts'
 import type { MeetingTables } from './meeting-tables.ts'
 import type { MessageTables } from './message-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
@@ -216,6 +217,7 @@ type LiveEventTable = {
 export type Tables = LogTables &
   NoticeTables &
   MeetingTables &
+  MatchingTables &
   IntakeTables &
   MessageTables &
   AnswerTables &

@@ -70,6 +70,20 @@ export const SECTIONS: readonly Section[] = [
     ],
   },
   {
+    title: 'Private matching',
+    rows: [
+      ['matching.proposed', 'Private matchings proposed, in entries that name them'],
+      ['matching.accepted', 'Private matchings accepted, in entries that name them'],
+      [
+        'matching.settled',
+        'Private matchings declined, taken back or ended, in entries that name them',
+      ],
+      ['matching.asked', 'Rounds asked in private matchings, in entries that name them'],
+      ['matching.ended', 'Rounds that ended, answered or not, in entries that name them'],
+      ['matching.refused', 'Rounds and questions refused, in entries that name them'],
+    ],
+  },
+  {
     title: 'Meetings',
     rows: [
       ['meeting.called', 'Meetings called'],
@@ -105,7 +119,7 @@ export const SECTIONS: readonly Section[] = [
       ['person.signed-out', 'Sign-outs, in entries that name them'],
       [
         'member.acted',
-        'Readings, answers to a recall, asks for a masked person and what came of them, changes of findings, releases held, stopped or not sent, sign-ins and sign-outs: the log says not which',
+        'Readings, answers to a recall, asks for a masked person and what came of them, private matchings, changes of findings, releases held, stopped or not sent, sign-ins and sign-outs: the log says not which',
       ],
       ['link.made', 'Sign-in links printed on the server'],
       ['key.created', 'API keys made'],

@@ -13,6 +13,7 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'notice.changed': [['notices'], ['elections', 'reachability']],
   'message.changed': [['messages'], ['releases']],
   'unmasking.changed': [['unmaskings']],
+  'matching.changed': [['matchings']],
   'meeting.changed': [['meetings']],
   'report.changed': [['reports']],
   'party.changed': [['parties']],

@@ -72,6 +72,7 @@ import { migration230 } from './230-unread-findings.ts'
 import { migration231 } from './231-earlier-networks.ts'
 import { migration225 } from './225-held-tries.ts'
 import { migration226 } from './226-answers-once.ts'
+import { migration250 } from './250-matchings.ts'
 import { migration240 } from './240-template-versions.ts'
 import { migration235 } from './235-defended.ts'
 import { migration236 } from './236-alerts.ts'
@@ -156,6 +157,7 @@ export const MIGRATIONS: Migration[] = [
   migration225,
   migration226,
   migration240,
+  migration250,
   migration235,
   migration236,
   migration237,
