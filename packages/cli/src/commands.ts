@@ -95,6 +95,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/match-private.ts')).matchPrivateCommand,
   },
   {
+    name: 'media',
+    summary: 'know pictures again by their PDQ hash, on this machine alone',
+    load: async () => (await import('./commands/media.ts')).mediaCommand,
+  },
+  {
     name: 'generate',
     summary: 'make synthetic posts (no real account or post) with planted operations',
     load: async () => (await import('./commands/generate.ts')).generateCommand,

@@ -1,4 +1,5 @@
 /** Reads the objects of some traces off posts, batch by batch, and gives each trace's acts at the end. */
+import { joinPictures } from '../../media/near-pictures.ts'
 import { toActs, type Acts } from '../acts.ts'
 import type { Role } from '../presets/roles.ts'
 import { groupNearDuplicates } from '../text/near-duplicates.ts'
@@ -111,7 +112,7 @@ class Found {
     for (const post of content) accountRows[account[post]!]!++
     const { acts, objectIds } = toActs(
       {
-        object: this.trace === 'near-text' ? joinNear(objects, dictionary) : objects,
+        object: joinAlike(this.trace, objects, dictionary),
         account: Int32Array.from(content, (post) => account[post]!),
         time:
           time instanceof Int32Array
@@ -132,9 +133,15 @@ class Found {
   }
 }
 
-/** A group of near-duplicates goes by the number of its first text. */
-function joinNear(object: Int32Array, texts: Dictionary | NormalTexts): Int32Array {
-  const names = Array.from({ length: texts.size }, (_, number) => texts.name(number))
-  const { group } = groupNearDuplicates(names, { threshold: NEAR })
+/** Texts that say nearly the same, and copies of a picture, go by the first of them. */
+function joinAlike(
+  trace: PostTrace,
+  object: Int32Array,
+  dictionary: Dictionary | NormalTexts,
+): Int32Array {
+  if (trace !== 'near-text' && trace !== 'media') return object
+  const names = Array.from({ length: dictionary.size }, (_, number) => dictionary.name(number))
+  const group =
+    trace === 'media' ? joinPictures(names) : groupNearDuplicates(names, { threshold: NEAR }).group
   return object.map((number) => group[number]!)
 }
