@@ -102,6 +102,13 @@ export async function observe(by: Actor, known: Known): Promise<Map<string, stri
   return seen
 }
 
+/** What leaves a trace when a member looks for the first time: it opens the releases it knows of, on the screen and by the feed. */
+export async function openAll(by: Actor, { releases, group }: Known): Promise<void> {
+  for (const id of releases)
+    for (const path of [`/api/releases/${id}`, `/api/releases/${id}/objects`]) await by.send(path)
+  await by.send(`/taxii2/exchange/collections/${group}/objects/`)
+}
+
 /** Lines of the public log, newest first. */
 export async function linesOf(by: Actor): Promise<LogLine[]> {
   return (await by.call(listLog, { query: { limit: 200 } })).items

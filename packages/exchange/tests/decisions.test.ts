@@ -21,7 +21,15 @@ import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
-import { type Actor, differences, linesOf, observe, openRoom, type Room } from './answering.ts'
+import {
+  type Actor,
+  differences,
+  linesOf,
+  observe,
+  openAll,
+  openRoom,
+  type Room,
+} from './answering.ts'
 
 const MINUTES = 60_000
 const ACTED = {
@@ -100,7 +108,7 @@ onEachDatabase('Sealed decisions', (open) => {
     const id = await room.tell([platform, peer])
     const known = { releases: [id], group }
     const others = [agency, peer, hub]
-    for (const one of others) await observe(one, known)
+    for (const one of others) await openAll(one, known)
     await room.stage.exchange.drain()
     const nothing = await Promise.all(others.map((one) => observe(one, known)))
     for (const decision of [ACTED, DECLINED]) {

@@ -25,7 +25,7 @@ import {
 import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, differences, observe, openRoom, type Room } from './answering.ts'
+import { type Actor, differences, observe, openAll, openRoom, type Room } from './answering.ts'
 import { firstTerms } from './members-at-work.ts'
 
 const DAY = 86_400_000
@@ -138,7 +138,7 @@ onEachDatabase('Openings', (open) => {
     const release = await room.tell([platform, peer])
     const known = { releases: [release], group }
     const others = [agency, peer, hub]
-    for (const one of others) await observe(one, known)
+    for (const one of others) await openAll(one, known)
     await stage.exchange.drain()
     const before = await Promise.all(others.map((one) => observe(one, known)))
     await decide(platform, release)

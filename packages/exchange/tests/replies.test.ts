@@ -15,7 +15,15 @@ import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
-import { type Actor, differences, linesOf, observe, openRoom, type Room } from './answering.ts'
+import {
+  type Actor,
+  differences,
+  linesOf,
+  observe,
+  openAll,
+  openRoom,
+  type Room,
+} from './answering.ts'
 
 const MINUTES = 60_000
 type Body = BodyOf<typeof makeReply>
@@ -97,7 +105,7 @@ onEachDatabase('Replies', (open) => {
     await room.stage.exchange.drain()
     const known = { releases: [id], group }
     // To look is an act as well: what is opened the first time goes on record.
-    await observe(agency, known)
+    await openAll(agency, known)
     await room.stage.exchange.drain()
     const before = await observe(agency, known)
     const reply = await say(platform, id, { to: [peer.id], kind: 'wrong', words: 'Not so' })

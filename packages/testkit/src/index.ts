@@ -18,3 +18,4 @@ export { addressOf, seedContacts, seedMember, seedPerson, type Seeded } from './
 export { AGENCY, HUB, PLATFORM, startApprising, type Apprising } from './apprising.ts'
 export { openExchange } from './open-exchange.ts'
 export { startBrowser } from './browser.ts'
+export { isInTurn } from './sweep.ts'

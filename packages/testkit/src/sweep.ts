@@ -1,0 +1,10 @@
+/** Every case of a sweep, as `npm run bench -- sweeps` asks for, and not the sample that stands for them in `npm test`. */
+const IS_WHOLE = process.env['TOCSIN_SWEEP'] === 'whole'
+
+/**
+ * Whether the value numbered `which` of `count` is tried in the place numbered `place`: one value a place, in turn, so that each
+ * place and each value is met; in a whole sweep each value in each place.
+ */
+export function isInTurn(which: number, count: number, place: number): boolean {
+  return IS_WHOLE || place % count === which
+}
