@@ -6,10 +6,8 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { Busy, Fault } from './ui/feedback.tsx'
-import { sessionQuery } from './session/data.ts'
-import { isSignedOut } from './client.ts'
 import { homeOf, whoOf } from './session/desks.ts'
-import { keepWanted } from './session/wanted.ts'
+import { enterDesk } from './session/guard.ts'
 import { DeskScreen } from './desk/desk-screen.tsx'
 import { publicRoutes, root } from './public-routes.tsx'
 import { toAlertSearch } from './alerts/search.ts'
@@ -22,17 +20,7 @@ export const DESK = '/desk'
 const desk = createRoute({
   getParentRoute: () => root,
   id: 'desk',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      return { session: await context.client.ensureQueryData(sessionQuery) }
-    } catch (error) {
-      if (isSignedOut(error)) {
-        keepWanted(localStorage, location.href, Date.now())
-        throw redirect({ to: '/sign-in' })
-      }
-      throw error
-    }
-  },
+  beforeLoad: enterDesk,
   component: DeskScreen,
 })
 
@@ -113,6 +101,21 @@ const screens = [
     getParentRoute: onDesk,
     path: '/messages/$id',
     component: lazy(() => import('./reviews/message-screen.tsx'), 'MessageScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/matchings',
+    component: lazy(() => import('./matching/matchings-screen.tsx'), 'MatchingsScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/matchings/new',
+    component: lazy(() => import('./matching/propose-screen.tsx'), 'ProposeMatchingScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/matchings/$id',
+    component: lazy(() => import('./matching/matching-screen.tsx'), 'MatchingScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,

@@ -46,6 +46,7 @@ const NOTICES = { to: '/notices', label: 'Notices' }
 const REVIEW = { to: '/messages', label: 'Second review' }
 const AUDIT = { to: '/audit', label: 'Audit' }
 const MEETINGS = { to: '/meetings', label: 'Meetings' }
+const MATCHING = { to: '/matchings', label: 'Private matching' }
 const REPORTS = { to: '/reports', label: 'Reports of offices' }
 const ALERTS = { to: '/alerts', label: 'Names that imitate' }
 const DEFEND = { to: '/parties', label: 'Defend our names' }
@@ -92,6 +93,7 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
     ...WORK[desk],
     ...(isAnalyst ? also : []),
     ...reviews,
+    ...(isAnalyst ? [MATCHING] : []),
     // An operator has it beside the other lists.
     ...(isAnalyst && desk !== 'operator' ? [DEFEND] : []),
   ]
