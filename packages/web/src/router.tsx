@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-router'
 import { Busy, Fault } from './ui/feedback.tsx'
 import { homeOf, whoOf } from './session/desks.ts'
-import { enterDesk } from './session/guard.ts'
+import { enterDesk } from './session/data.ts'
 import { DeskScreen } from './desk/desk-screen.tsx'
 import { publicRoutes, root } from './public-routes.tsx'
 import { toAlertSearch } from './alerts/search.ts'

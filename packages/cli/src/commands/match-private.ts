@@ -6,11 +6,15 @@ import { memberClient } from '../operator-client.ts'
 import { ask, type AskFlags } from '../private-match/ask.ts'
 import { appendLines, readKeys, readKind, writeKeys } from '../private-match/files.ts'
 import { hold, type HoldFlags } from '../private-match/hold.ts'
+import { matchReleases, type ReleaseFlags } from '../private-match/releases.ts'
 import { matchingWords } from '../private-match/words.ts'
+import { hitJson, hitWords } from '../match-words.ts'
 import { printable } from '../stix-file.ts'
 
 /** Milliseconds between two looks with `--follow`. */
 const LOOK = 2000
+/** The same for releases, which come less often. */
+const LOOK_FOR_RELEASES = 15_000
 const KEY = `
 The key of the own member is read from the environment: TOCSIN_KEY. Lists, keys and what is found stay on this machine.`
 
@@ -48,6 +52,23 @@ export const matchPrivateCommand = new Command('match-private')
       .addHelpText('after', KEY)
       .action(holdOn),
   )
+  .addCommand(
+    new Command('releases')
+      .description('match what was released to the own member against own lists and exports')
+      .argument('<list...>', 'own lists, one a line, or exports and logs of columns')
+      .requiredOption('--url <origin>', 'the running exchange')
+      .requiredOption('--state <folder>', 'which releases were matched; for its owner alone')
+      .option('--platform <name>', 'whose accounts are meant where a list names none')
+      .option('--follow', 'go on with each new release until stopped')
+      .option('--json', 'print one object a line')
+      .addHelpText(
+        'after',
+        `${KEY}
+Each release is fetched once, whether anything hits or not, and matched here: nobody learns that anything did.
+Exit status: 0 all was read, 1 a release or a list could not be.`,
+      )
+      .action(releases),
+  )
 
 function sideCommand(name: string, summary: string): Command {
   return new Command(name)
@@ -76,7 +97,7 @@ async function list({ url }: { url: string }): Promise<void> {
   let after: string | undefined
   do {
     const page = await client(listMatchings, { query: after === undefined ? {} : { after } })
-    for (const one of page.items) console.log(printable(matchingWords(one)))
+    for (const line of page.items.flatMap(matchingWords)) console.log(printable(line))
     after = page.next
   } while (after !== undefined)
 }
@@ -103,6 +124,22 @@ async function holdOn(id: string, flags: HoldFlags & { follow?: boolean }): Prom
       return
     }
     await sleep(LOOK)
+  }
+}
+
+async function releases(
+  lists: string[],
+  flags: ReleaseFlags & { follow?: boolean; json?: boolean },
+): Promise<void> {
+  const toLine = flags.json ? hitJson : hitWords
+  for (;;) {
+    const { failed } = await matchReleases(lists, flags, {
+      say,
+      onHit: (release, list, hit) => console.log(`${release}\t${toLine(hit, list)}`),
+    })
+    if (failed > 0) process.exitCode = 1
+    if (!flags.follow) return
+    await sleep(LOOK_FOR_RELEASES)
   }
 }
 

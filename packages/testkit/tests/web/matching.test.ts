@@ -70,7 +70,9 @@ test('the other side reads all of it before it accepts; then both see the budget
   const probe = { kind: 'domain', pattern: 'sequential', count: 90 } as const
   await asker(reportProbe, { params: { id }, body: probe })
   // Told live, by no press of a key.
-  await holder.getByRole('row', { name: /8,192 → 7,168.*29\.0 bits → 19\.0 bits/ }).waitFor()
+  await holder
+    .getByRole('row', { name: /8,192, then 7,168.*29\.0 bits, then 19\.0 bits/ })
+    .waitFor()
   await holder.getByRole('row', { name: /the side that asks.*matching-probing/ }).waitFor()
   await look(holder, 'matching-in-force')
   await holder.getByRole('button', { name: 'End this matching' }).press('Enter')

@@ -120,8 +120,8 @@ function Keys({ matching }: { matching: Matching }) {
       <div className="stack">
         <p>
           Read the fingerprints of both keys to each other on the telephone (
-          <span className="mono">tocsin match-private keys own.keys --show</span>): what differs was
-          swapped on the way.
+          <span className="mono">tocsin match-private list</span>): what differs was swapped on the
+          way.
         </p>
         <CopyField label={`Public key of ${matching.asker.name}`} value={matching.askerKey ?? ''} />
         <CopyField

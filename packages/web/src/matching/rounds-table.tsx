@@ -22,12 +22,12 @@ const ROUNDS: Column<MatchRound>[] = [
   {
     key: 'budget',
     head: 'Questions left, before and after',
-    cell: (one) => `${countWords(one.queriesBefore)} → ${countWords(one.queriesAfter)}`,
+    cell: (one) => `${countWords(one.queriesBefore)}, then ${countWords(one.queriesAfter)}`,
   },
   {
     key: 'bits',
     head: 'Guesswork left, before and after',
-    cell: (one) => `${bitsWords(one.bitsBefore)} → ${bitsWords(one.bitsAfter)}`,
+    cell: (one) => `${bitsWords(one.bitsBefore)}, then ${bitsWords(one.bitsAfter)}`,
   },
   {
     key: 'state',

@@ -1,8 +1,9 @@
 import { getExchange, getSession, requestLink, signIn, signOut } from '@tocsin/api'
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { call } from '../client.ts'
+import { redirect } from '@tanstack/react-router'
+import { call, isSignedOut } from '../client.ts'
 import { dropDrafts } from './drafts.ts'
-import { dropWanted } from './wanted.ts'
+import { dropWanted, keepWanted } from './wanted.ts'
 
 export const exchangeQuery = queryOptions({
   queryKey: ['exchange'],
@@ -48,4 +49,21 @@ export function useSignOut() {
       location.assign('/sign-in')
     },
   })
+}
+
+/** Lets whoever is signed in onto the desk; of whoever is not it is kept where they wanted to go. Throws the redirect. */
+export async function enterDesk(entering: {
+  context: { client: QueryClient }
+  location: { href: string }
+}) {
+  const { context, location } = entering
+  try {
+    return { session: await context.client.ensureQueryData(sessionQuery) }
+  } catch (error) {
+    if (isSignedOut(error)) {
+      keepWanted(localStorage, location.href, Date.now())
+      throw redirect({ to: '/sign-in' })
+    }
+    throw error
+  }
 }
