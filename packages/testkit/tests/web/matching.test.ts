@@ -51,6 +51,7 @@ test('an analyst proposes who learns what within which budget, and sees what is 
     .waitFor()
   await asker.getByText('8,192 questions, padding counted; 8 rounds; at least 14 bits').waitFor()
   address = asker.url()
+  expect(address).toMatch(/\/matchings\/[0-9a-f-]{36}$/)
   await look(asker, 'matching-proposed')
 })
 
@@ -80,6 +81,7 @@ test('the other side reads all of it before it accepts; then both see the budget
   await holder.getByRole('button', { name: 'End', exact: true }).press('Enter')
   await holder.getByText('ended', { exact: true }).waitFor()
   await holder.getByRole('row', { name: /nobody went on with it/ }).waitFor()
+  expect(await holder.getByRole('button', { name: 'End this matching' }).count()).toBe(0)
 })
 
 test('a rule that stands against it is named where it was proposed', async () => {
@@ -93,4 +95,5 @@ test('a rule that stands against it is named where it was proposed', async () =>
   await agency.getByRole('button', { name: 'Propose it' }).press('Enter')
   await agency.getByText(/matches nothing against the accounts and addresses of people/).waitFor()
   await look(agency, 'matching-refused')
+  expect(new URL(agency.url()).pathname).toBe('/matchings/new')
 })
