@@ -250,6 +250,19 @@ onEachDatabase('tocsin match-private', (open) => {
     ])
   })
 
+  test('the holder counts by itself: a round past the budget is refused though the exchange let it through', async () => {
+    const id = await agree({ rounds: 1 })
+    await hold(id)
+    writeFileSync(join(folder, 'holder', `${id}.0.domain.answered`), `${randomUUID()} 16\n`)
+    const asking = startTocsin(args('ask', id, 'asker', 'own.txt', []), keyOf(asker))
+    await expect
+      .poll(async () => (await page(holder, id)).rounds[0]?.state, { timeout: 50_000 })
+      .toBe('asked')
+    expect((await hold(id)).text).toContain('by the holder’s own count')
+    expect(await asking.ended).toBe(1)
+    expect(asking.printed()).toContain('the round was refused: too-many')
+  })
+
   test('keys of somebody else, and a table whose key is elsewhere, are said', async () => {
     const id = await agree()
     await runTocsin(['match-private', 'keys', join(folder, 'other.keys')])

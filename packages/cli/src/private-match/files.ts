@@ -11,8 +11,10 @@ import {
   appendFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -98,6 +100,33 @@ export function readHolding(folder: string, context: MatchContext): KeptHolding 
     ...(publicKey === undefined ? {} : { publicKey: Buffer.from(publicKey, 'base64') }),
     order: lines.map((line) => (line === '' ? undefined : line)),
     digest,
+  }
+}
+
+/** Deletes keys and lists of epochs that are over: whoever finds the folder later opens nothing of them. Gives how many. */
+export function dropOldHoldings(folder: string, { agreement, epoch, kind }: MatchContext): number {
+  if (!existsSync(folder)) return 0
+  const old = readdirSync(folder).filter((file) => {
+    const [of, number, name, what] = file.split('.')
+    return of === agreement && name === kind && what !== undefined && Number(number) < epoch
+  })
+  for (const file of old) rmSync(join(folder, file))
+  return old.length
+}
+
+/** The holder's own count of what it answered in this epoch: nobody else's word for the budget is taken. */
+export function openAnswered(folder: string, context: MatchContext) {
+  const file = join(folder, `${nameOf(context)}.answered`)
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
+  const rounds = new Map(
+    lines.filter((line) => line !== '').map((line) => line.split(' ') as [string, string]),
+  )
+  const asked = [...rounds.values()].reduce((sum, size) => sum + Number(size), 0)
+  return {
+    asked,
+    rounds: rounds.size,
+    has: (round: string) => rounds.has(round),
+    add: (round: string, size: number) => appendFileSync(file, `${round} ${size}\n`, SECRET),
   }
 }
 

@@ -1,10 +1,17 @@
-import { finishRound, type MatchMessage, type MatchRound, refuseRound } from '@tocsin/api'
+import {
+  finishRound,
+  type MatchingTerms,
+  type MatchMessage,
+  type MatchRound,
+  refuseRound,
+} from '@tocsin/api'
 import {
   answerBulk,
   digestBody,
   answerLookUps,
   type IdentifierKind,
   type MatchContext,
+  mostQueries,
   openHits,
   prepareBulk,
   prepareLookUps,
@@ -20,7 +27,9 @@ import {
 } from './exchange.ts'
 import {
   appendLines,
+  dropOldHoldings,
   type KeptHolding,
+  openAnswered,
   readHolding,
   readItems,
   readKeys,
@@ -43,6 +52,8 @@ export async function hold(id: string, flags: HoldFlags, say: Say): Promise<numb
   const side = openSide(flags.url, readKeys(flags.keys))
   const page = await readInForce(side, id, flags.kind, 'holder')
   const { context, otherKey, tables, matching } = page
+  const dropped = dropOldHoldings(flags.state, context)
+  if (dropped > 0) say(`deleted ${dropped} files of epochs that are over`)
   const known = tables.find(
     (one) => one.epoch === context.epoch && one.kind === context.kind && one.state === 'sent',
   )
@@ -58,7 +69,8 @@ export async function hold(id: string, flags: HoldFlags, say: Say): Promise<numb
   )
   for (const round of rounds.toReversed()) {
     const parties = { side, context, round, table, holding, otherKey }
-    if (round.state === 'asked') await answer(parties, say)
+    const bounds = { terms: matching.terms, state: flags.state }
+    if (round.state === 'asked') await answer(parties, bounds, say)
     else if (round.state === 'answered' && stepOf(round, 'hits'))
       await readHits(parties, flags, say)
     else continue
@@ -137,12 +149,26 @@ async function orRefuse(
   }
 }
 
-async function answer(parties: Parties, say: Say): Promise<void> {
+type Bounds = { readonly terms: MatchingTerms; readonly state: string }
+
+/** Counts a round before it is answered. Throws `too-many` where the budget of the epoch does not hold it. */
+function count({ context, round }: Parties, { terms, state }: Bounds): void {
+  const answered = openAnswered(state, context)
+  // One that broke off half-way was counted.
+  if (answered.has(round.id)) return
+  const most = mostQueries(terms, context.kind)
+  if (answered.asked + round.size > most || answered.rounds >= terms.rounds)
+    throw new PsiError('too-many', 'the budget of this epoch is spent, by the holder’s own count')
+  answered.add(round.id, round.size)
+}
+
+async function answer(parties: Parties, bounds: Bounds, say: Say): Promise<void> {
   const { side, context, round, table, holding, otherKey } = parties
   const request = stepOf(round, 'request')!
   await orRefuse(parties, say, async () => {
     const previous = nameOf(table, context)
     const body = await receiveMessage(side, context, request, { previous, otherKey })
+    count(parties, bounds)
     const reply =
       context.lane === 'bulk'
         ? await answerBulk(body, round.size, holding.key, context)
