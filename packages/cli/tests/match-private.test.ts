@@ -9,7 +9,9 @@ import {
 import { KINDS } from '@tocsin/psi'
 import { freePort, onEachDatabase, seedMember, startTestExchange } from '@tocsin/testkit'
 import type { Seeded, TestExchange } from '@tocsin/testkit'
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -292,22 +294,14 @@ async function runProgram(
   args: string[],
   env: Record<string, string>,
 ): Promise<string> {
-  const { spawnSync } = await import('node:child_process')
-  const run = spawnSync(
-    process.execPath,
-    [
-      '--conditions=@tocsin/source',
-      '--input-type=module-typescript',
-      '-e',
-      readFileSync(file, 'utf8'),
-      '--',
-      ...args,
-    ],
-    {
-      cwd: import.meta.dirname,
-      env: { ...process.env, ...env },
-      encoding: 'utf8',
-    },
-  )
-  return run.status === 0 ? '' : run.stderr
+  const code = ['--conditions=@tocsin/source', '--input-type=module-typescript', '-e']
+  const child = spawn(process.execPath, [...code, readFileSync(file, 'utf8'), '--', ...args], {
+    cwd: import.meta.dirname,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const [status] = await once(child, 'close')
+  return status === 0 ? '' : said
 }
