@@ -100,6 +100,11 @@ export const ACT_KINDS = [
   'meeting.promised',
   'meeting.promise-settled',
   'meeting.promise-told',
+  'case.opened',
+  'case.invited',
+  'case.lead-changed',
+  'case.closed',
+  'case.opened-again',
   'contacts.imported',
   'address.erased',
   'places.imported',
@@ -175,6 +180,11 @@ export const OWN_ACTS: readonly ActKind[] = [
   'alert.answered',
   'alert.set-aside',
   'alert.sealed',
+  'case.opened',
+  'case.invited',
+  'case.lead-changed',
+  'case.closed',
+  'case.opened-again',
 ]
 
 /** A line of the public log: what kind of act, when; no content. */

@@ -13,6 +13,7 @@ export const LIVE_KINDS = [
   'unmasking.changed',
   'matching.changed',
   'meeting.changed',
+  'case.changed',
   'report.changed',
   'party.changed',
   'alert.changed',

@@ -2,6 +2,8 @@ import * as alerts from './alerts.ts'
 import * as answers from './answers.ts'
 import * as audit from './audit.ts'
 import * as calls from './calls.ts'
+import * as caseWork from './case-work.ts'
+import * as cases from './cases.ts'
 import * as charters from './charters.ts'
 import * as compose from './compose.ts'
 import * as decisions from './decisions.ts'
@@ -69,6 +71,8 @@ export const ALL_ROUTES: Route[] = [
   openings,
   matching,
   matchingMessages,
+  cases,
+  caseWork,
   meetings,
   meetingItems,
   minutes,

@@ -8,6 +8,7 @@ import { authRoutes } from './auth/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { composingRoutes } from './composing/routes.ts'
 import { listenForBounces } from './bounces/listen.ts'
+import { caseRoutes } from './cases/routes.ts'
 import { charterRoutes } from './charters/routes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { systemClock, type Clock } from './clock.ts'
@@ -188,6 +189,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   unmaskingRoutes(ctx, http)
   matchingRoutes(ctx, http)
   respondingRoutes(ctx, http)
+  caseRoutes(ctx, http)
   meetingRoutes(ctx, http)
   tearLineRoutes(ctx, http)
   registerRoutes(ctx, http)

@@ -33,6 +33,18 @@ const GUARDED_VIEWS = [
 /** Columns that nobody but the exchange itself reads, of tables that readers may ask. */
 const HIDDEN = [
   'api_keys.secret_hash',
+  'case_events.heard',
+  'case_events.person_id',
+  'case_items.added_at',
+  'case_items.person_id',
+  'case_lines.heard',
+  'case_lines.person_id',
+  'case_offers.answered_by',
+  'case_offers.person_id',
+  'case_step_edits.person_id',
+  'case_steps.heard',
+  'cases.opener',
+  'cases.readers',
   'contact_changes.salt',
   'deliveries.leased_until',
   'meeting_item_words.author',

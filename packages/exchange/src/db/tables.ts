@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
 import type { AnswerTables } from './answer-tables.ts'
 import type { AuditTables } from './audit-tables.ts'
+import type { CaseTables } from './case-tables.ts'
 import type { DefendedTables } from './defended-tables.ts'
 import type { DetectionTables } from './detection-tables.ts'
 import type { GroupTables } from './group-tables.ts'
@@ -222,6 +223,7 @@ export type Tables = LogTables &
   MessageTables &
   AnswerTables &
   AuditTables &
+  CaseTables &
   SignInTables &
   DetectionTables &
   DefendedTables &

@@ -105,6 +105,16 @@ export const SECTIONS: readonly Section[] = [
     ],
   },
   {
+    title: 'Cases',
+    rows: [
+      ['case.opened', 'Cases opened, in entries that name them'],
+      ['case.invited', 'Invitations to cases, in entries that name them'],
+      ['case.lead-changed', 'Leads of cases taken up or laid down, in entries that name them'],
+      ['case.closed', 'Cases closed, in entries that name them'],
+      ['case.opened-again', 'Cases opened again, in entries that name them'],
+    ],
+  },
+  {
     title: 'Members and people',
     rows: [
       ['member.created', 'Members admitted'],
@@ -119,7 +129,7 @@ export const SECTIONS: readonly Section[] = [
       ['person.signed-out', 'Sign-outs, in entries that name them'],
       [
         'member.acted',
-        'Readings, answers to a recall, asks for a masked person and what came of them, private matchings, changes of findings, releases held, stopped or not sent, sign-ins and sign-outs: the log says not which',
+        'Readings, answers to a recall, asks for a masked person and what came of them, private matchings, changes of findings, releases held, stopped or not sent, what leads of cases do, sign-ins and sign-outs: the log says not which',
       ],
       ['link.made', 'Sign-in links printed on the server'],
       ['key.created', 'API keys made'],

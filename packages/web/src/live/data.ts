@@ -15,6 +15,7 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'unmasking.changed': [['unmaskings']],
   'matching.changed': [['matchings']],
   'meeting.changed': [['meetings']],
+  'case.changed': [['cases']],
   'report.changed': [['reports']],
   'party.changed': [['parties']],
   'alert.changed': [['alerts']],

@@ -1,3 +1,5 @@
+import { migration256 } from './256-case-steps.ts'
+import { migration255 } from './255-cases.ts'
 import { migration001 } from './001-members.ts'
 import { migration002 } from './002-sharing.ts'
 import { migration003 } from './003-detection.ts'
@@ -169,6 +171,8 @@ export const MIGRATIONS: Migration[] = [
   migration100,
   migration101,
   migration120,
+  migration255,
+  migration256,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.

@@ -1,0 +1,110 @@
+import {
+  answerCaseInvitation,
+  answerCaseOffer,
+  editCaseStep,
+  getCase,
+  inviteToCase as inviteRoute,
+  leadCase as leadRoute,
+  listCaseDuplicates,
+  listCaseEvents,
+  listCaseItems,
+  listCaseLines,
+  listCaseOffers,
+  listCaseSteps,
+  listCases as listRoute,
+  offerCaseStep,
+  openCase as openRoute,
+  putInCase,
+  strikeCaseLine,
+  takeOutOfCase,
+  writeCaseLine,
+  writeCaseStep,
+} from '@tocsin/api'
+import type { Context } from '../context.ts'
+import type { Http } from '../http/server.ts'
+import { asPerson } from '../http/viewer.ts'
+import { answerInvitation, leadCase } from './answer.ts'
+import { strikeLine, writeLine } from './lines.ts'
+import { answerOffer, offerStep } from './offers.ts'
+import { listLines, listOffers, listSteps, readLine, readOffer, readStep } from './read-work.ts'
+import { editStep, writeStep } from './steps.ts'
+import { listDuplicates, listItems, readItem } from './items.ts'
+import { inviteToCase, openCase } from './open.ts'
+import { putIn, takeOut } from './put-in.ts'
+import { listCases, listEvents, readCase } from './read.ts'
+
+/** Cases that members work together, each for itself. */
+export function caseRoutes(ctx: Context, http: Http): void {
+  http.route(listRoute, ({ viewer, query }) => listCases(ctx, viewer, query))
+  http.route(getCase, ({ viewer, params }) => readCase(ctx, viewer, params.id))
+  http.route(openRoute, async ({ viewer, body }) => {
+    const id = await openCase(ctx, asPerson(viewer), body)
+    return readCase(ctx, viewer, id)
+  })
+  http.route(inviteRoute, async ({ viewer, params, body }) => {
+    await inviteToCase(ctx, asPerson(viewer), params.id, body.memberId)
+    return readCase(ctx, viewer, params.id)
+  })
+  http.route(answerCaseInvitation, async ({ viewer, params, body }) => {
+    await answerInvitation(ctx, asPerson(viewer), params.id, body.answer)
+    return { standing: body.answer }
+  })
+  http.route(leadRoute, async ({ viewer, params, body }) => {
+    await leadCase(ctx, asPerson(viewer), params.id, body.act)
+    return readCase(ctx, viewer, params.id)
+  })
+  itemRoutes(ctx, http)
+  stepRoutes(ctx, http)
+  lineRoutes(ctx, http)
+}
+
+function itemRoutes(ctx: Context, http: Http): void {
+  http.route(listCaseItems, ({ viewer, params, query }) => listItems(ctx, viewer, params.id, query))
+  http.route(putInCase, async ({ viewer, params, body }) => {
+    const item = await putIn(ctx, asPerson(viewer), params.id, body)
+    return readItem(ctx, viewer, { id: params.id, item })
+  })
+  http.route(takeOutOfCase, async ({ viewer, params }) => {
+    await takeOut(ctx, asPerson(viewer), params)
+    return readItem(ctx, viewer, params)
+  })
+  http.route(listCaseEvents, ({ viewer, params, query }) =>
+    listEvents(ctx, viewer, params.id, query),
+  )
+  http.route(listCaseDuplicates, ({ viewer, params }) => listDuplicates(ctx, viewer, params.id))
+}
+
+function stepRoutes(ctx: Context, http: Http): void {
+  http.route(listCaseSteps, ({ viewer, params, query }) => listSteps(ctx, viewer, params.id, query))
+  http.route(writeCaseStep, async ({ viewer, params, body }) => {
+    const step = await writeStep(ctx, asPerson(viewer), params.id, body)
+    return readStep(ctx, viewer, { id: params.id, step })
+  })
+  http.route(editCaseStep, async ({ viewer, params, body }) => {
+    await editStep(ctx, asPerson(viewer), params, body)
+    return readStep(ctx, viewer, params)
+  })
+  http.route(listCaseOffers, ({ viewer, params, query }) =>
+    listOffers(ctx, viewer, params.id, query),
+  )
+  http.route(offerCaseStep, async ({ viewer, params, body }) => {
+    const offer = await offerStep(ctx, asPerson(viewer), params.id, body)
+    return readOffer(ctx, viewer, { id: params.id, offer })
+  })
+  http.route(answerCaseOffer, async ({ viewer, params, body }) => {
+    await answerOffer(ctx, asPerson(viewer), params, body.answer)
+    return readOffer(ctx, viewer, params)
+  })
+}
+
+function lineRoutes(ctx: Context, http: Http): void {
+  http.route(listCaseLines, ({ viewer, params, query }) => listLines(ctx, viewer, params.id, query))
+  http.route(writeCaseLine, async ({ viewer, params, body }) => {
+    await writeLine(ctx, asPerson(viewer), params.id, body)
+    return readLine(ctx, viewer, { id: params.id, line: body.lineId })
+  })
+  http.route(strikeCaseLine, async ({ viewer, params }) => {
+    await strikeLine(ctx, asPerson(viewer), params)
+    return readLine(ctx, viewer, params)
+  })
+}

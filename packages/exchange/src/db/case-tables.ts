@@ -1,0 +1,136 @@
+import type { Generated } from 'kysely'
+import type { MaybeTime, Time } from './column-types.ts'
+
+type CaseTable = {
+  id: string
+  position: Generated<number>
+  group_id: string
+  opened_by: string
+  opener: string
+  opened_at: Time
+  title: string
+  titled_by: string | null
+  purpose: string
+  state: string
+  closed_at: MaybeTime
+  /** Invited and not declined, or joined and not left. */
+  readers: string[]
+}
+
+/** Who was ever invited. */
+type CaseMemberTable = {
+  case_id: string
+  member_id: string
+  kind: string
+  invited_by: string
+  invited_at: Time
+}
+
+/** What became of an invitation. */
+type CaseStandingTable = {
+  case_id: string
+  member_id: string
+  kind: string
+  state: string
+  leads: boolean
+  changed_at: Time
+}
+
+type CaseItemTable = {
+  id: string
+  case_id: string
+  position: Generated<number>
+  kind: string
+  ref: string
+  member_id: string
+  member_kind: string
+  person_id: string
+  added_at: Time
+  day: string
+  taken_out_at: MaybeTime
+}
+
+type CaseEventTable = {
+  id: Generated<number>
+  case_id: string
+  at: Time
+  act: string
+  member_id: string
+  member_kind: string
+  person_id: string
+  about: string | null
+  item_id: string | null
+  heard: string[]
+}
+
+type CaseStepTable = {
+  id: string
+  case_id: string
+  position: Generated<number>
+  member_id: string
+  member_kind: string
+  made_at: Time
+  /** Who reads it, as they were when it was made. */
+  heard: string[]
+  offer_id: string | null
+}
+
+/** A version of a step, by the id that its writer chose. */
+type CaseStepEditTable = {
+  id: string
+  step_id: string
+  seq: Generated<number>
+  member_id: string
+  person_id: string
+  at: Time
+  /** The version that its writer had before them. */
+  base: string | null
+  words: string
+  due_at: MaybeTime
+  state: string
+  standing: string
+}
+
+type CaseOfferTable = {
+  id: string
+  case_id: string
+  position: Generated<number>
+  from_member: string
+  to_member: string
+  person_id: string
+  words: string
+  due_at: MaybeTime
+  offered_at: Time
+  state: string
+  answered_at: MaybeTime
+  answered_by: string | null
+}
+
+/** A line of the joint plan, or a note. */
+type CaseLineTable = {
+  id: string
+  case_id: string
+  position: Generated<number>
+  kind: string
+  member_id: string
+  member_kind: string
+  person_id: string
+  at: Time
+  words: string
+  due_at: MaybeTime
+  struck_at: MaybeTime
+  heard: string[]
+}
+
+/** Cases that members work together. */
+export type CaseTables = {
+  cases: CaseTable
+  case_members: CaseMemberTable
+  case_standings: CaseStandingTable
+  case_items: CaseItemTable
+  case_events: CaseEventTable
+  case_steps: CaseStepTable
+  case_step_edits: CaseStepEditTable
+  case_offers: CaseOfferTable
+  case_lines: CaseLineTable
+}
