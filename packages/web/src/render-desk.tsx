@@ -6,7 +6,8 @@ import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { forgetPerson, sessionQuery } from './session/data.ts'
 import { isSignedOut, isWorthRetrying } from './client.ts'
-import { createDeskRouter, DESK } from './router.tsx'
+import { DESK } from './desk-route.tsx'
+import { createDeskRouter } from './router.tsx'
 import { keepWanted } from './session/wanted.ts'
 
 /** A hint stands under its field, so that fields of one row stand in one line. */

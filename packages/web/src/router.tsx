@@ -1,36 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRoute,
-  createRouter,
-  lazyRouteComponent as lazy,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent as lazy } from '@tanstack/react-router'
 import { Busy, Fault } from './ui/feedback.tsx'
-import { homeOf, whoOf } from './session/desks.ts'
-import { enterDesk } from './session/data.ts'
-import { DeskScreen } from './desk/desk-screen.tsx'
+import { desk, home } from './desk-route.tsx'
 import { publicRoutes, root } from './public-routes.tsx'
 import { toAlertSearch } from './alerts/search.ts'
 import { toPartySearch } from './parties/search.ts'
 import { toTriageSearch } from './findings/triage-search.ts'
-
-/** With which the ids of all routes begin that need a session, those under `desk`. */
-export const DESK = '/desk'
-/** Everything below needs a session; the guard asks once and the screens read its answer. */
-const desk = createRoute({
-  getParentRoute: () => root,
-  id: 'desk',
-  beforeLoad: enterDesk,
-  component: DeskScreen,
-})
-
-const home = createRoute({
-  getParentRoute: () => desk,
-  path: '/',
-  beforeLoad: ({ context }) => {
-    throw redirect({ to: homeOf(whoOf(context.session)), replace: true })
-  },
-})
 
 const onDesk = () => desk
 const screens = [
@@ -116,6 +91,21 @@ const screens = [
     getParentRoute: onDesk,
     path: '/matchings/$id',
     component: lazy(() => import('./matching/matching-screen.tsx'), 'MatchingScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/cases',
+    component: lazy(() => import('./cases/cases-screen.tsx'), 'CasesScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/cases/new',
+    component: lazy(() => import('./cases/open-screen.tsx'), 'OpenCaseScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/cases/$id',
+    component: lazy(() => import('./cases/case-screen.tsx'), 'CaseScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,

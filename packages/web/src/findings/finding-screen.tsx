@@ -2,6 +2,7 @@ import type { FindingDocument } from '@tocsin/api'
 import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { AddToCase } from '../cases/add-to-case.tsx'
 import { Loaded } from '../ui/feedback.tsx'
 import { Page } from '../ui/page.tsx'
 import { defanged } from '../words/host-name.ts'
@@ -21,9 +22,12 @@ export function FindingScreen() {
       title={query.data ? (query.data.summary.headline ?? titleOf(query.data.finding)) : 'Finding'}
       intro={query.data?.finding.summary}
       actions={
-        <Link to="/share/$id" params={{ id }} className="button-link">
-          Share
-        </Link>
+        <>
+          <AddToCase kind="finding" id={id} />
+          <Link to="/share/$id" params={{ id }} className="button-link">
+            Share
+          </Link>
+        </>
       }
     >
       {query.error ? <TriagePanel id={id} /> : null}

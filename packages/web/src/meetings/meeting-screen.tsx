@@ -3,6 +3,7 @@ import { Checkbox } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { sessionQuery } from '../session/data.ts'
+import { AddToCase } from '../cases/add-to-case.tsx'
 import { Loaded, Note, Tag } from '../ui/feedback.tsx'
 import { PapMark, TlpMark, When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
@@ -32,7 +33,12 @@ export function MeetingScreen() {
           </>
         ) : undefined
       }
-      actions={<Link to="/meetings">All meetings</Link>}
+      actions={
+        <>
+          <AddToCase kind="meeting" id={id} />
+          <Link to="/meetings">All meetings</Link>
+        </>
+      }
     >
       <Loaded query={query} what="the meeting">
         {(meeting) => <Body meeting={meeting} session={session} />}

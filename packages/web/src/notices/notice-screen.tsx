@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { AddToCase } from '../cases/add-to-case.tsx'
 import { ComingElections } from '../elections/coming.tsx'
 import { CorrectionNotes } from './correction-notes.tsx'
 import { CloseNoticeDialog } from './close-notice.tsx'
@@ -60,6 +61,7 @@ function Actions(props: { notice: Notice }) {
   const mine = summary.from.id === session.member.id && session.person.roles.includes('analyst')
   return (
     <>
+      <AddToCase kind="notice" id={summary.id} />
       <Download
         label={words.receipt}
         name={`notice-${summary.logIndex}.tlog-proof`}

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { AddToCase } from '../cases/add-to-case.tsx'
 import { Download } from '../ui/download.tsx'
 import { Loaded, Note } from '../ui/feedback.tsx'
 import { HoldersTable } from './holders-table.tsx'
@@ -51,6 +52,7 @@ function Actions(props: { release: Release }) {
   const mine = summary.from.id === session.member.id && session.person.roles.includes('analyst')
   return (
     <>
+      <AddToCase kind="release" id={summary.id} />
       <Download
         label="Save the receipt"
         name={`release-${summary.logIndex}.tlog-proof`}

@@ -7,6 +7,7 @@ import { EMPTY_FORM, EMPTY_TEXT, type NoticeForm } from '../notices/notice-form.
 import { sessionQuery } from '../session/data.ts'
 import { writeDraft } from '../session/drafts.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
+import { AddToCase } from '../cases/add-to-case.tsx'
 import { Fault, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Facts, Panel } from '../ui/page.tsx'
@@ -56,6 +57,9 @@ export function ReportPanel({ report, byId }: Props) {
         <Files report={report} />
         <Duplicates report={report} byId={byId} />
         <Hops report={report} />
+        <div className="row">
+          <AddToCase kind="report" id={report.id} />
+        </div>
         <Acts report={report} />
       </div>
     </Panel>

@@ -45,6 +45,7 @@ const SENT = { to: '/sent', label: 'Sent' }
 const NOTICES = { to: '/notices', label: 'Notices' }
 const REVIEW = { to: '/messages', label: 'Second review' }
 const AUDIT = { to: '/audit', label: 'Audit' }
+const CASES = { to: '/cases', label: 'Cases' }
 const MEETINGS = { to: '/meetings', label: 'Meetings' }
 const MATCHING = { to: '/matchings', label: 'Private matching' }
 const REPORTS = { to: '/reports', label: 'Reports of offices' }
@@ -53,12 +54,12 @@ const DEFEND = { to: '/parties', label: 'Defend our names' }
 const WRITE = { to: '/notices/new', label: 'Write a notice' }
 
 const WORK: Record<Desk, NavItem[]> = {
-  operator: [{ to: '/overview', label: 'Overview' }, ALERTS, INBOX, SENT, NOTICES, MEETINGS],
-  agency: [NOTICES, WRITE, REPORTS, COMPOSE, DETECT, ALERTS, INBOX, SENT, MEETINGS],
-  platform: [DETECT, ALERTS, COMPOSE, INBOX, SENT, NOTICES, MEETINGS],
-  researcher: [DETECT, ALERTS, COMPOSE, INBOX, SENT, MEETINGS],
-  office: [NOTICES, INBOX, ALERTS, MEETINGS],
-  reviewer: [REVIEW, ALERTS, INBOX, SENT, NOTICES, MEETINGS],
+  operator: [{ to: '/overview', label: 'Overview' }, ALERTS, INBOX, SENT, NOTICES, CASES, MEETINGS],
+  agency: [NOTICES, WRITE, REPORTS, COMPOSE, DETECT, ALERTS, INBOX, SENT, CASES, MEETINGS],
+  platform: [DETECT, ALERTS, COMPOSE, INBOX, SENT, NOTICES, CASES, MEETINGS],
+  researcher: [DETECT, ALERTS, COMPOSE, INBOX, SENT, CASES, MEETINGS],
+  office: [NOTICES, INBOX, ALERTS, CASES, MEETINGS],
+  reviewer: [REVIEW, ALERTS, INBOX, SENT, NOTICES, CASES, MEETINGS],
   auditor: [NOTICES, INBOX, SENT],
 }
 

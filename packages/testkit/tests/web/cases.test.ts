@@ -1,0 +1,91 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser } from '../../src/browser.ts'
+import { newPerson, openHouse, type House } from './house.ts'
+import { faultsOf, press } from './keyboard.ts'
+import { keep } from './screenshot.ts'
+
+let house: House
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse()
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+const WIDE = { width: 1440, height: 900 }
+const PHONE = { width: 375, height: 812 }
+
+test('platforms work a case on a desk and a phone, live, and a body of government that was invited sees nothing of what they do', async () => {
+  const first = await newPerson(browser)
+  const desk = await house.signIn(first, 'platform')
+  await desk.setViewportSize(WIDE)
+  await desk.getByRole('link', { name: 'Cases' }).click()
+  await desk.getByText('No case yet').waitFor()
+  await desk.getByRole('button', { name: 'Open a case' }).click()
+  await desk
+    .getByLabel('Group', { exact: false })
+    .first()
+    .selectOption({ label: 'Integrity circle' })
+  await desk.getByLabel('Purpose').selectOption({ label: 'Election security' })
+  await desk.getByLabel('Title').fill('Accounts in step')
+  await desk.getByLabel('Platform B (platform)').check()
+  await desk.getByLabel('Election Security Agency', { exact: false }).check()
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(desk, 'case-open')
+  await desk.getByRole('button', { name: 'Open the case' }).click()
+  await desk.getByRole('heading', { name: 'Accounts in step' }).waitFor()
+  await desk.getByText('Nothing stands here yet').waitFor()
+  const address = desk.url()
+  await desk.goto(`${house.origin}/findings/${house.finding}`)
+  await press(desk, desk.getByRole('button', { name: 'Add to a case' }))
+  await desk.getByLabel('Case', { exact: true }).selectOption({ label: 'Accounts in step' })
+  await press(desk, desk.getByRole('button', { name: 'Add it' }))
+  await desk.getByRole('link', { name: 'the case' }).click()
+  await desk.getByText(/put in by Platform A/).waitFor()
+
+  const second = await newPerson(browser)
+  const phone = await house.signIn(second, 'peer')
+  await phone.setViewportSize(PHONE)
+  await phone.goto(address)
+  await phone.getByText('Your organisation is invited').waitFor()
+  expect(await faultsOf(phone)).toEqual([])
+  await keep(phone, 'case-invited-phone')
+  await press(phone, phone.getByRole('button', { name: 'Join' }))
+  await phone.getByText('1 item withheld').waitFor()
+  await phone.getByLabel('A step of your own').fill('We look at our own logs')
+  await press(phone, phone.getByRole('button', { name: 'Make the step' }))
+  // The desk hears of it by itself.
+  await desk.getByText('We look at our own logs').waitFor()
+  await desk.getByText('Offer a step', { exact: true }).click()
+  await desk.getByLabel('To', { exact: true }).selectOption({ label: 'Platform B' })
+  await desk.getByLabel('The step').fill('Look for the same hours of day')
+  await press(desk, desk.getByRole('button', { name: 'Offer it' }))
+  await phone.getByText('Platform A offers you').waitFor()
+  await press(phone, phone.getByRole('button', { name: 'Take it' }))
+  await desk.getByText(/; taken/).waitFor()
+  await desk.getByLabel('In words').fill('Both publish')
+  await desk.getByLabel('At', { exact: true }).fill('2027-01-05T16:00')
+  await press(desk, desk.getByRole('button', { name: 'Write it' }))
+  await phone.getByText('Both publish').waitFor()
+  expect(await faultsOf(phone)).toEqual([])
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(phone, 'case-phone')
+  await keep(desk, 'case')
+
+  const third = await newPerson(browser)
+  const agency = await house.signIn(third, 'agency')
+  await agency.setViewportSize(WIDE)
+  await agency.goto(address)
+  await agency.getByText(/is neither shown nor counted to a body of government/).waitFor()
+  await agency.getByText('No step yet').waitFor()
+  await agency.getByText('Nothing stands here yet').waitFor()
+  await press(agency, agency.getByRole('button', { name: 'Join' }))
+  await agency.getByText('whether it takes part is not shown to you').first().waitFor()
+  expect(await agency.getByText(/logs|publish|hours of day|withheld: not/).count()).toBe(0)
+  expect(await faultsOf(agency)).toEqual([])
+  await keep(agency, 'case-agency')
+})

@@ -1,0 +1,101 @@
+import type { Case, Session } from '@tocsin/api'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { sessionQuery } from '../session/data.ts'
+import { BusyButton } from '../ui/busy-button.tsx'
+import { Fault, Loaded, Note, Tag } from '../ui/feedback.tsx'
+import { Page, Panel } from '../ui/page.tsx'
+import { PURPOSE_NAMES } from '../words/names.ts'
+import { caseQuery, useAnswer } from './data.ts'
+import { ItemsPanel } from './items-panel.tsx'
+import { MembersPanel } from './members-panel.tsx'
+import { OffersPanel } from './offers-panel.tsx'
+import { PlanPanel } from './plan-panel.tsx'
+import { StepsPanel } from './steps-panel.tsx'
+import { TimeLinePanel } from './time-line.tsx'
+
+/** One case, live: others see at once what one of them does, as far as it was for them. */
+export function CaseScreen() {
+  const { id } = useParams({ from: '/desk/cases/$id' })
+  const query = useQuery(caseQuery(id))
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const { data } = query
+  return (
+    <Page
+      title={data ? data.title : 'Case'}
+      intro={
+        data ? (
+          <>
+            <Tag tone={data.state === 'open' ? 'new' : 'plain'}>{data.state}</Tag> {data.group.name}
+            , {PURPOSE_NAMES[data.purpose]}
+          </>
+        ) : undefined
+      }
+      actions={<Link to="/cases">All cases</Link>}
+    >
+      <Loaded query={query} what="the case">
+        {(one) => <Body one={one} session={session} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Body({ one, session }: { one: Case; session: Session }) {
+  const isAnalyst = session.person.roles.includes('analyst')
+  const works = isAnalyst && one.standing === 'joined' && one.state === 'open'
+  return (
+    <div className="stack">
+      {one.withoutPlatforms && one.atGate ? (
+        <Note>
+          <p>
+            A platform or campaign is invited here. What it does is neither shown nor counted to a
+            body of government: whether it takes part, its steps and plans, what it was offered, and
+            what it puts in that you could not see anyway. That nothing is shown says nothing.
+          </p>
+        </Note>
+      ) : null}
+      {one.standing === 'invited' ? <Invitation one={one} isAnalyst={isAnalyst} /> : null}
+      <ItemsPanel one={one} works={works} />
+      <StepsPanel one={one} works={works} />
+      <OffersPanel one={one} works={works} session={session} />
+      <PlanPanel one={one} works={works} />
+      <TimeLinePanel one={one} />
+      <MembersPanel one={one} session={session} />
+    </div>
+  )
+}
+
+function Invitation({ one, isAnalyst }: { one: Case; isAnalyst: boolean }) {
+  const answer = useAnswer(one.id)
+  const navigate = useNavigate()
+  return (
+    <Panel title="Your organisation is invited">
+      <div className="stack">
+        <p>
+          Joining shows you nothing that you could not see before, and obliges you to nothing. Who
+          reads what you write is frozen when you write it.
+          {one.atGate ? ' No body of government is told whether you join.' : ''}
+        </p>
+        <Fault error={answer.error} />
+        {isAnalyst ? (
+          <div className="row">
+            <BusyButton busy={answer.isPending} onClick={() => answer.mutate('joined')}>
+              Join
+            </BusyButton>
+            <BusyButton
+              variant="default"
+              busy={answer.isPending}
+              onClick={() =>
+                answer.mutate('declined', { onSuccess: () => void navigate({ to: '/cases' }) })
+              }
+            >
+              Decline
+            </BusyButton>
+          </div>
+        ) : (
+          <p className="soft">An analyst of your organisation answers.</p>
+        )}
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,181 @@
+import {
+  answerCaseInvitation,
+  answerCaseOffer,
+  editCaseStep,
+  getCase,
+  inviteToCase,
+  leadCase,
+  listCaseDuplicates,
+  listCaseEvents,
+  listCaseItems,
+  listCaseLines,
+  listCaseOffers,
+  listCases,
+  listCaseSteps,
+  listGroups,
+  offerCaseStep,
+  openCase,
+  putInCase,
+  strikeCaseLine,
+  takeOutOfCase,
+  writeCaseLine,
+  writeCaseStep,
+  type BodyOf,
+  type CaseDraft,
+} from '@tocsin/api'
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { call } from '../client.ts'
+
+const PAGED = { initialPageParam: '', getNextPageParam: (page: { next?: string }) => page.next }
+const pageQuery = (after: string) => (after === '' ? {} : { after })
+
+export const casesQuery = infiniteQueryOptions({
+  queryKey: ['cases', 'list'],
+  queryFn: ({ signal, pageParam }) => call(listCases, { query: pageQuery(pageParam), signal }),
+  ...PAGED,
+})
+
+/** Groups with whose members a case can be opened. */
+export const roomsQuery = queryOptions({
+  queryKey: ['cases', 'groups'],
+  queryFn: ({ signal }) => call(listGroups, { signal }),
+})
+
+export const caseQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['cases', 'one', id],
+    queryFn: ({ signal }) => call(getCase, { params: { id }, signal }),
+  })
+
+export const itemsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', 'items', id],
+    queryFn: ({ signal, pageParam }) =>
+      call(listCaseItems, { params: { id }, query: pageQuery(pageParam), signal }),
+    ...PAGED,
+  })
+
+export const duplicatesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['cases', 'duplicates', id],
+    queryFn: ({ signal }) => call(listCaseDuplicates, { params: { id }, signal }),
+  })
+
+export const stepsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', 'steps', id],
+    queryFn: ({ signal, pageParam }) =>
+      call(listCaseSteps, { params: { id }, query: pageQuery(pageParam), signal }),
+    ...PAGED,
+  })
+
+export const offersQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', 'offers', id],
+    queryFn: ({ signal, pageParam }) =>
+      call(listCaseOffers, { params: { id }, query: pageQuery(pageParam), signal }),
+    ...PAGED,
+  })
+
+export const linesQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', 'lines', id],
+    queryFn: ({ signal, pageParam }) =>
+      call(listCaseLines, { params: { id }, query: pageQuery(pageParam), signal }),
+    ...PAGED,
+  })
+
+export const eventsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', 'events', id],
+    queryFn: ({ signal, pageParam }) =>
+      call(listCaseEvents, { params: { id }, query: pageQuery(pageParam), signal }),
+    ...PAGED,
+  })
+
+export function useOpenCase() {
+  return useAct((body: CaseDraft) => call(openCase, { body }))
+}
+
+export function useInvite(id: string) {
+  return useAct((memberId: string) => call(inviteToCase, { params: { id }, body: { memberId } }))
+}
+
+export function useAnswer(id: string) {
+  return useAct((answer: BodyOf<typeof answerCaseInvitation>['answer']) =>
+    call(answerCaseInvitation, { params: { id }, body: { answer } }),
+  )
+}
+
+export function useLead(id: string) {
+  return useAct((act: BodyOf<typeof leadCase>['act']) =>
+    call(leadCase, { params: { id }, body: { act } }),
+  )
+}
+
+export function usePutIn() {
+  return useAct(({ id, ...body }: BodyOf<typeof putInCase> & { id: string }) =>
+    call(putInCase, { params: { id }, body }),
+  )
+}
+
+export function useTakeOut(id: string) {
+  return useAct((item: string) => call(takeOutOfCase, { params: { id, item } }))
+}
+
+export function useWriteStep(id: string) {
+  return useAct((body: BodyOf<typeof writeCaseStep>) =>
+    call(writeCaseStep, { params: { id }, body }),
+  )
+}
+
+export function useEditStep(id: string, step: string) {
+  return useAct((body: BodyOf<typeof editCaseStep>) =>
+    call(editCaseStep, { params: { id, step }, body }),
+  )
+}
+
+export function useOffer(id: string) {
+  return useAct((body: BodyOf<typeof offerCaseStep>) =>
+    call(offerCaseStep, { params: { id }, body }),
+  )
+}
+
+export function useAnswerOffer(id: string, offer: string) {
+  return useAct((answer: BodyOf<typeof answerCaseOffer>['answer']) =>
+    call(answerCaseOffer, { params: { id, offer }, body: { answer } }),
+  )
+}
+
+export function useWriteLine(id: string) {
+  return useAct((body: BodyOf<typeof writeCaseLine>) =>
+    call(writeCaseLine, { params: { id }, body }),
+  )
+}
+
+export function useStrike(id: string) {
+  return useAct((line: string) => call(strikeCaseLine, { params: { id, line } }))
+}
+
+/** Also where it was refused: what stands in the way is then shown. */
+function useAct<In, Out>(mutationFn: (input: In) => Promise<Out>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn,
+    onSettled: () => client.invalidateQueries({ queryKey: ['cases'] }),
+  })
+}
+
+/** An id of random bytes (UUID 4) from where a page has them without TLS too: what is sent twice under it is kept once. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
