@@ -24,7 +24,11 @@ export function ItemsPanel({ one, works }: Props) {
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items)
           return items.length === 0 ? (
-            <Empty title="Nothing stands here yet">
+            <Empty
+              title={
+                one.withoutPlatforms ? 'Nothing here is for you yet' : 'Nothing stands here yet'
+              }
+            >
               On the page of a release, finding, report, notice or meeting, press “Add to a case”.
             </Empty>
           ) : (

@@ -23,7 +23,7 @@ export function MembersPanel({ one, session }: Props) {
             <li key={party.member.id}>
               <strong>{party.member.name}</strong>{' '}
               <span className="soft small">{KIND_NAMES[party.member.kind]}</span>{' '}
-              <Stands party={party} />
+              <Stands party={party} isOpener={party.member.id === one.openedBy.id} />
             </li>
           ))}
         </ul>
@@ -39,9 +39,13 @@ export function MembersPanel({ one, session }: Props) {
   )
 }
 
-function Stands({ party }: { party: CaseMember }) {
+function Stands({ party, isOpener }: { party: CaseMember; isOpener: boolean }) {
   if (party.standing === undefined)
-    return <span className="soft small">invited; whether it takes part is not shown to you</span>
+    return (
+      <span className="soft small">
+        {isOpener ? 'opened the case' : 'invited'}; whether it takes part is not shown to you
+      </span>
+    )
   return (
     <>
       <Tag>{STANDING_NAMES[party.standing]}</Tag> {party.leads ? <Tag tone="new">leads</Tag> : null}{' '}

@@ -29,7 +29,9 @@ export function PlanPanel({ one, works }: Props) {
             const withheld = data.pages.at(-1)?.withheld ?? 0
             return (
               <>
-                {lines.length === 0 ? <Empty title="No plan yet" /> : null}
+                {lines.length === 0 ? (
+                  <Empty title={one.withoutPlatforms ? 'No plan for you to see' : 'No plan yet'} />
+                ) : null}
                 <ol className="plain-list stack">
                   {byClock(lines).map((line) => (
                     <li key={line.id}>

@@ -34,7 +34,9 @@ export function StepsPanel({ one, works }: Props) {
             const withheld = data.pages.at(-1)?.withheld ?? 0
             return (
               <>
-                {steps.length === 0 ? <Empty title="No step yet" /> : null}
+                {steps.length === 0 ? (
+                  <Empty title={one.withoutPlatforms ? 'No step for you to see' : 'No step yet'} />
+                ) : null}
                 <ul className="plain-list stack">
                   {steps.map((step) => (
                     <li key={step.id}>
