@@ -2,6 +2,13 @@
 import {
   approveErasure,
   askErasure,
+  editCaseStep,
+  getCase,
+  listCaseEvents,
+  listCaseSteps,
+  openCase,
+  writeCaseLine,
+  writeCaseStep,
   createRelease,
   addMeetingItem,
   callMeeting,
@@ -322,5 +329,43 @@ onEachDatabase('Erasing', (open) => {
         (select string_agg(w::text, ' ') from meeting_promise_words w),
         (select string_agg(p.payload, ' ') from log_payloads p)) as text`.execute(database.db)
     expect(rows[0]!.text).not.toMatch(/official\.[123]/)
+  })
+
+  test('of a case forgets every word that members wrote there, in all versions, and keeps that they acted', async () => {
+    const body = {
+      groupId: group,
+      purpose: 'election-security' as const,
+      title: 'About official.4',
+    }
+    const { id } = await platform.call(openCase, { body: { ...body, invited: [] } })
+    const params = { id }
+    const words = 'official.5 wrote it'
+    const made = await platform.call(writeCaseStep, {
+      params,
+      body: { editId: randomUUID(), words },
+    })
+    await platform.call(editCaseStep, {
+      params: { id, step: made.id },
+      body: { editId: randomUUID(), base: made.current.id, words: 'official.6', state: 'done' },
+    })
+    await platform.call(writeCaseLine, {
+      params,
+      body: { lineId: randomUUID(), kind: 'plan', words: 'official.7 is told' },
+    })
+    const wish = await first.call(askErasure, {
+      body: { subject: `case:${id}`, reason: 'asked by whom it names' },
+    })
+    await second.call(approveErasure, { params: { id: wish.id } })
+    expect((await platform.call(getCase, { params })).title).toBe('Erased')
+    const { items } = await platform.call(listCaseSteps, { params })
+    expect(items.map(({ current }) => [current.words, current.state])).toEqual([['Erased', 'done']])
+    const acts = (await platform.call(listCaseEvents, { params })).items.map(({ act }) => act)
+    expect(acts).toEqual(['planned', 'step-done', 'step-made', 'opened'])
+    const { rows } = await sql<{ text: string }>`select concat(
+        (select string_agg(c::text, ' ') from cases c),
+        (select string_agg(e::text, ' ') from case_step_edits e),
+        (select string_agg(l::text, ' ') from case_lines l),
+        (select string_agg(p.payload, ' ') from log_payloads p)) as text`.execute(database.db)
+    expect(rows[0]!.text).not.toMatch(/official\.[4567]/)
   })
 })

@@ -10,6 +10,7 @@ import { erasePayloads } from '../log/erase.ts'
 import { refuseHeld } from '../log/held.ts'
 import { forgetMasked, selectSent } from '../sharing/masked.ts'
 import { forgetWordsOfAlert, forgetWordsOfParty } from './alerts.ts'
+import { forgetWordsOfCase } from './cases.ts'
 import { forgetDrafts } from './drafts.ts'
 import { erasePerson, hasPerson } from './person.ts'
 
@@ -74,6 +75,7 @@ export async function approveErasure(tx: Tx, by: Person, id: string, at: Date): 
   await erasePerson(tx, subject)
   await forgetMasked(tx, subject, at)
   await forgetDrafts(tx, subject, at)
+  await forgetWordsOfCase(tx, subject, at)
   await forgetWordsOfAlert(tx, subject)
   await forgetWordsOfParty(tx, subject)
   const entries = await erasePayloads(tx, {
