@@ -1,4 +1,4 @@
-import type { Group, Purpose, Session } from '@tocsin/api'
+import type { Group, MemberRef, Purpose, Session } from '@tocsin/api'
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -48,40 +48,18 @@ function OpenForm({ groups, session }: { groups: readonly Group[]; session: Sess
   }
   return (
     <div className="stack">
-      <div className="fields">
-        <NativeSelect
-          label="Group"
-          required
-          value={groupId}
-          onChange={(event) => {
-            setGroup(event.currentTarget.value)
-            setPurpose('')
-            setInvited([])
-          }}
-          data={[
-            { value: '', label: 'choose' },
-            ...groups.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-        <NativeSelect
-          label="Purpose"
-          required
-          value={purpose}
-          onChange={(event) => setPurpose(event.currentTarget.value as Purpose | '')}
-          data={[
-            { value: '', label: 'choose' },
-            ...(group?.purposes ?? []).map((value) => ({ value, label: PURPOSE_NAMES[value] })),
-          ]}
-        />
-      </div>
-      {isGovernment ? (
-        <Note>
-          <p>
-            Where you invite a platform or campaign, leave the title out: the exchange names the
-            case by its day, and what you tell them goes in as a release that passed the gate.
-          </p>
-        </Note>
-      ) : null}
+      <Frame
+        groups={groups}
+        groupId={groupId}
+        purpose={purpose}
+        onGroup={(id) => {
+          setGroup(id)
+          setPurpose('')
+          setInvited([])
+        }}
+        onPurpose={setPurpose}
+      />
+      {isGovernment ? <NoTitle /> : null}
       <TextInput
         label="Title"
         description="Read by whoever is invited. Without one the exchange names the case by its day."
@@ -89,15 +67,7 @@ function OpenForm({ groups, session }: { groups: readonly Group[]; session: Sess
         value={title}
         onChange={(event) => setTitle(event.currentTarget.value)}
       />
-      {others.length > 0 ? (
-        <Checkbox.Group label="Whom you invite" value={invited} onChange={setInvited}>
-          <div className="row">
-            {others.map(({ id, name, kind }) => (
-              <Checkbox key={id} value={id} label={`${name} (${KIND_NAMES[kind]})`} />
-            ))}
-          </div>
-        </Checkbox.Group>
-      ) : null}
+      <Invited others={others} invited={invited} onChange={setInvited} />
       <Fault error={open.error} />
       <div className="row">
         <BusyButton
@@ -109,5 +79,71 @@ function OpenForm({ groups, session }: { groups: readonly Group[]; session: Sess
         </BusyButton>
       </div>
     </div>
+  )
+}
+
+type FrameProps = {
+  groups: readonly Group[]
+  groupId: string
+  purpose: Purpose | ''
+  onGroup: (id: string) => void
+  onPurpose: (purpose: Purpose | '') => void
+}
+
+function Frame({ groups, groupId, purpose, onGroup, onPurpose }: FrameProps) {
+  const purposes = groups.find(({ id }) => id === groupId)?.purposes ?? []
+  return (
+    <div className="fields">
+      <NativeSelect
+        label="Group"
+        required
+        value={groupId}
+        onChange={(event) => onGroup(event.currentTarget.value)}
+        data={[
+          { value: '', label: 'choose' },
+          ...groups.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      <NativeSelect
+        label="Purpose"
+        required
+        value={purpose}
+        onChange={(event) => onPurpose(event.currentTarget.value as Purpose | '')}
+        data={[
+          { value: '', label: 'choose' },
+          ...purposes.map((value) => ({ value, label: PURPOSE_NAMES[value] })),
+        ]}
+      />
+    </div>
+  )
+}
+
+function NoTitle() {
+  return (
+    <Note>
+      <p>
+        Where you invite a platform or campaign, leave the title out: the exchange names the case by
+        its day, and what you tell them goes in as a release that passed the gate.
+      </p>
+    </Note>
+  )
+}
+
+type InvitedProps = {
+  others: readonly MemberRef[]
+  invited: string[]
+  onChange: (invited: string[]) => void
+}
+
+function Invited({ others, invited, onChange }: InvitedProps) {
+  if (others.length === 0) return null
+  return (
+    <Checkbox.Group label="Whom you invite" value={invited} onChange={onChange}>
+      <div className="row">
+        {others.map(({ id, name, kind }) => (
+          <Checkbox key={id} value={id} label={`${name} (${KIND_NAMES[kind]})`} />
+        ))}
+      </div>
+    </Checkbox.Group>
   )
 }

@@ -99,6 +99,11 @@ function Line({ caseId, line, works }: { caseId: string; line: CaseLine; works: 
   )
 }
 
+function dueOf(local: string): { dueAt?: string } {
+  const dueAt = toInstant(local)
+  return dueAt === undefined ? {} : { dueAt }
+}
+
 function NewLine({ id }: { id: string }) {
   const write = useWriteLine(id)
   const [lineId, setLineId] = useState(newId)
@@ -115,9 +120,8 @@ function NewLine({ id }: { id: string }) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        const dueAt = toInstant(due)
-        const at = dueAt === undefined ? {} : { dueAt }
-        write.mutate({ lineId, kind, words: words.trim(), ...at }, { onSuccess: clear })
+        const line = { lineId, kind, words: words.trim(), ...dueOf(due) }
+        write.mutate(line, { onSuccess: clear })
       }}
     >
       <div className="fields">

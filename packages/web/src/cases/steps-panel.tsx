@@ -127,19 +127,7 @@ function EditStep({ caseId, step }: { caseId: string; step: CaseStep }) {
     <details>
       <summary>Change it</summary>
       <div className="stack">
-        {[step.current, ...step.beside]
-          .filter((version) => version.id !== base.id)
-          .map((version) => (
-            <BusyButton
-              key={version.id}
-              variant="default"
-              size="xs"
-              busy={false}
-              onClick={() => take(version)}
-            >
-              Begin from “{version.words.slice(0, 60)}”
-            </BusyButton>
-          ))}
+        <Others step={step} base={base} onTake={take} />
         <Textarea
           label="What you do"
           autosize
@@ -218,4 +206,23 @@ function NewStep({ id }: { id: string }) {
       </div>
     </form>
   )
+}
+
+type OthersProps = { step: CaseStep; base: StepVersion; onTake: (version: StepVersion) => void }
+
+/** Versions that the form did not begin from. */
+function Others({ step, base, onTake }: OthersProps) {
+  return [step.current, ...step.beside]
+    .filter((version) => version.id !== base.id)
+    .map((version) => (
+      <BusyButton
+        key={version.id}
+        variant="default"
+        size="xs"
+        busy={false}
+        onClick={() => onTake(version)}
+      >
+        Begin from “{version.words.slice(0, 60)}”
+      </BusyButton>
+    ))
 }
