@@ -4,6 +4,6 @@ import { mediaMatchCommand } from './media-match.ts'
 
 /** `tocsin media`: know pictures again, on this machine alone. */
 export const mediaCommand = new Command('media')
-  .description('know pictures again by PDQ, on this machine alone')
+  .description('know pictures again by their PDQ hash, on this machine alone')
   .addCommand(mediaHashCommand)
   .addCommand(mediaMatchCommand)
