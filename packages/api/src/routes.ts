@@ -40,6 +40,7 @@ import * as session from './session.ts'
 import * as audiences from './audiences.ts'
 import * as heldReleases from './held-releases.ts'
 import * as sharing from './sharing.ts'
+import * as suspicious from './suspicious.ts'
 import * as tearLines from './tear-lines.ts'
 import * as triage from './triage.ts'
 import * as unmasking from './unmasking.ts'
@@ -59,6 +60,7 @@ export const ALL_ROUTES: Route[] = [
   alerts,
   compose,
   sharing,
+  suspicious,
   inbox,
   audiences,
   heldReleases,

@@ -47,6 +47,7 @@ import { smtpMailer, type Mailer } from './mail/outgoing.ts'
 import { memberRoutes } from './members/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
+import { suspiciousRoutes } from './suspicious/routes.ts'
 import { tearLineRoutes } from './tearlines/routes.ts'
 import { matchingRoutes } from './matching/routes.ts'
 import { unmaskingRoutes } from './unmasking/routes.ts'
@@ -204,6 +205,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   noticeRoutes(ctx, http, auth.limits)
   callRoutes(ctx, http, auth.limits)
   intakeRoutes(ctx, http, auth.limits)
+  suspiciousRoutes(ctx, http, auth.limits)
   reachabilityRoutes(ctx, http, auth.limits)
   recordRoutes(ctx, http)
   reportRoutes(ctx, http)

@@ -79,6 +79,26 @@ const ConfigFile = Type.Object(
     answerMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 1440 })),
     /** Days after which the words of a message are public in the register; absent, 180. */
     registerTextDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 36_500 })),
+    /** Looking at suspicious mails and links. */
+    suspicious: Type.Optional(
+      Type.Object(
+        {
+          /** Whom to call, said in each answer: a desk and its number. */
+          contact: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+          /** Name servers that may be asked for keys of signatures; absent, nobody is asked anything. */
+          resolvers: Type.Optional(
+            Type.Array(Type.String({ minLength: 2, maxLength: 60 }), { minItems: 1, maxItems: 4 }),
+          ),
+          /** Mail servers of offices and members that lie below none of their own domains, such as those of a provider. */
+          mailServers: Type.Optional(
+            Type.Array(Type.String({ pattern: '^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])$' }), {
+              maxItems: 50,
+            }),
+          ),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     /** How much one member may bring; see `auth/limits.ts` for what holds where none is named. */
     quotas: Type.Optional(
       Type.Object(

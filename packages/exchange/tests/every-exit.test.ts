@@ -57,6 +57,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'beginCall',
     'cancelRun',
     'checkComposed',
+    'checkSuspicious',
     'composeStix',
     'createComposeDraft',
     'draftStix',
@@ -104,6 +105,9 @@ const OTHERS: Record<string, readonly string[]> = {
   ],
   'what an office reports to whoever told it something, through the door that asks the rules; then by what row security shows of it':
     [
+      'checkByOffice',
+      'checkByParty',
+      'reportSuspicious',
       'answerReport',
       'getReportFile',
       'joinReport',

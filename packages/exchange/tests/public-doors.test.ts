@@ -33,6 +33,9 @@ const SOUND: Record<string, object> = {
     mayKnow: 'nobody',
     wantsHelp: false,
   },
+  checkByOffice: { token: 'x'.repeat(32), words: 'https://x.example', language: 'en' },
+  checkByParty: { token: 'x'.repeat(32), words: 'https://x.example', language: 'en' },
+  reportSuspicious: { token: 'x'.repeat(32), key: 'x'.repeat(16), words: 'https://x.example' },
   makeReport: {
     token: 'x'.repeat(32),
     key: 'x'.repeat(16),
@@ -119,6 +122,9 @@ onEachDatabase('what anyone may post', (open) => {
       checkCallBackCode: LIMITS.codesPerAddress.points,
       listOwnReports: LIMITS.officeLinksPerAddress.points,
       makeReport: LIMITS.officeLinksPerAddress.points,
+      checkByOffice: LIMITS.officeLinksPerAddress.points,
+      checkByParty: LIMITS.officeLinksPerAddress.points,
+      reportSuspicious: LIMITS.officeLinksPerAddress.points,
       openPartyLink: LIMITS.officeLinksPerAddress.points,
       answerByLink: LIMITS.officeLinksPerAddress.points,
     }

@@ -8,8 +8,10 @@ async function start(): Promise<void> {
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no #root')
   const isOfficePage = /^\/(n(\/[^/]+)?|check|report)\/?$/.test(location.pathname)
+  const isSuspiciousPage = /^\/suspicious(\/party)?\/?$/.test(location.pathname)
   const isPartyPage = /^\/p\/?$/.test(location.pathname)
-  if (isPartyPage) await (await import('./door/party.ts')).renderParty(root)
+  if (isSuspiciousPage) (await import('./door/suspicious.ts')).renderSuspicious(root)
+  else if (isPartyPage) await (await import('./door/party.ts')).renderParty(root)
   else if (isOfficePage) await (await import('./door/office.ts')).renderOffice(root)
   else (await import('./render-desk.tsx')).renderDesk(root)
 }

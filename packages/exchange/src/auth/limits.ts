@@ -25,6 +25,8 @@ export const LIMITS = {
   officeLinksPerAddress: { points: 300, duration: 300, what: 'notices opened from one address' },
   /** Reports of one office by the links of one notice; each may bring megabytes. */
   reportsPerOffice: { points: 30, duration: 3600, what: 'reports of one office' },
+  /** Suspicious mails and links looked at; each may bring megabytes and take a second. */
+  checksPerAsker: { points: 120, duration: 3600, what: 'mails and links looked at for one asker' },
   /** Live screens opened; after a restart all screens of a member come back within seconds. */
   streamsPerMember: { points: 600, duration: 60, what: 'live screens opened by one member' },
   uploadsPerHour: { points: 120, duration: 3600, what: 'uploads of one member' },

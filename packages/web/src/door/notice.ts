@@ -49,6 +49,11 @@ export function drawNotice(view: NoticeView, acts: NoticeActs): Node[] {
       drawCode(notice, words),
       drawAnswer(view, words, acts),
       el('p', { class: 'no-print' }, el('a', { href: `/report${location.hash}` }, words.report)),
+      el(
+        'p',
+        { class: 'no-print' },
+        el('a', { href: `/suspicious${location.hash}` }, words.suspicious),
+      ),
       drawKeep(words, acts),
       el('p', { class: 'print-only tlp' }, tlpLabel(notice.tlp)),
     ),

@@ -15,6 +15,7 @@ import {
   toWrittenTime,
   type Language,
 } from '../words/language.ts'
+import { WORDS } from '../words/notice-words.ts'
 import { PARTY_WORDS, type PartyWords } from '../words/party-words.ts'
 import { el } from './element.ts'
 import { drawLanguages } from './languages.ts'
@@ -161,6 +162,11 @@ function draw(root: HTMLElement, view: View, acts: Acts): void {
         el('p', { class: 'late' }, words.notAll(told.alerts.length, told.total)),
       el('p', {}, words.onlyNames),
       ...told.alerts.map((alert) => drawOne(alert, view, acts)),
+      el(
+        'p',
+        {},
+        el('a', { href: `/suspicious/party${location.hash}` }, WORDS[language].suspicious),
+      ),
       drawCheck(told, words),
     ),
   )

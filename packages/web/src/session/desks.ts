@@ -51,6 +51,7 @@ const MATCHING = { to: '/matchings', label: 'Private matching' }
 const REPORTS = { to: '/reports', label: 'Reports of offices' }
 const ALERTS = { to: '/alerts', label: 'Names that imitate' }
 const DEFEND = { to: '/parties', label: 'Defend our names' }
+const SUSPICIOUS = { to: '/suspicious', label: 'Is this mail real?' }
 const WRITE = { to: '/notices/new', label: 'Write a notice' }
 
 const WORK: Record<Desk, NavItem[]> = {
@@ -97,6 +98,7 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
     ...(isAnalyst ? [MATCHING] : []),
     // An operator has it beside the other lists.
     ...(isAnalyst && desk !== 'operator' ? [DEFEND] : []),
+    SUSPICIOUS,
   ]
   const record = [
     { to: '/log', label: 'Public log' },

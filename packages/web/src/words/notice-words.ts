@@ -58,6 +58,7 @@ const en = {
     'Someone called you? Ask for the six digits and type them here while you are on the phone. A genuine caller can always read them to you. A mail came with a code? Type all its digits.',
   checkField: 'Code that was read to you, or stands in the mail',
   report: 'Report something that happened at your office',
+  suspicious: 'Is a mail or link real? Have it looked at',
   readBack: 'Read the last six digits back to the caller. They stand in our mail and on its page.',
   compare:
     'Compare it with what you got: from whom, for whom, and when it was sent. If any of this does not fit, do not act on it.',
@@ -125,6 +126,7 @@ const es: Words = {
     '¿Le llamaron? Pida los seis dígitos y escríbalos aquí durante la llamada. Quien llama de verdad siempre puede leérselos. ¿Le llegó un correo con un código? Escriba todos sus dígitos.',
   checkField: 'Código que le leyeron, o que está en el correo',
   report: 'Informar de algo que pasó en su oficina',
+  suspicious: '¿Es real un correo o enlace? Haga que lo miren',
   readBack: 'Léale a quien llama los últimos seis dígitos. Están en nuestro correo y en su página.',
   compare:
     'Compárelo con lo que le llegó: de quién, para quién y cuándo se envió. Si algo no coincide, no haga nada por ello.',
@@ -194,6 +196,7 @@ const fr: Words = {
     'On vous a appelé ? Demandez les six chiffres et tapez-les ici pendant l’appel. La vraie personne peut toujours vous les lire. Un courriel est venu avec un code ? Tapez tous ses chiffres.',
   checkField: 'Code qu’on vous a lu, ou qui est dans le courriel',
   report: 'Signaler un fait survenu dans votre bureau',
+  suspicious: 'Un courriel ou un lien est-il vrai ? Faites-le regarder',
   readBack:
     'Lisez à la personne qui appelle les six derniers chiffres. Ils sont dans notre courriel et sur sa page.',
   compare:

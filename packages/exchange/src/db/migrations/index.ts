@@ -79,6 +79,7 @@ import { migration240 } from './240-template-versions.ts'
 import { migration235 } from './235-defended.ts'
 import { migration236 } from './236-alerts.ts'
 import { migration237 } from './237-alerts-awaited.ts'
+import { migration260 } from './260-suspicious.ts'
 import { migration265 } from './265-corrections.ts'
 import { migration184 } from './184-register-holds.ts'
 import { migration172 } from './172-version-at.ts'
@@ -163,6 +164,7 @@ export const MIGRATIONS: Migration[] = [
   migration235,
   migration236,
   migration237,
+  migration260,
   migration265,
   migration205,
   migration206,
