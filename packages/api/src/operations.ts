@@ -102,6 +102,15 @@ export const UnreachedParty = Type.Object({
 })
 export type UnreachedParty = Static<typeof UnreachedParty>
 
+/** How often suspicious mails and links were looked at, by way and what came of it; of whom and of what nothing is known. */
+export const LookCount = Type.Object({
+  way: Type.String(),
+  outcome: Type.String(),
+  count: Type.Integer(),
+  lastAt: Instant,
+})
+export type LookCount = Static<typeof LookCount>
+
 export const Overview = Type.Object({
   members: Type.Integer(),
   people: Type.Integer(),
@@ -124,6 +133,7 @@ export const Overview = Type.Object({
   unreachedPartiesTotal: Type.Integer(),
   mail: Type.Optional(MailHealth),
   heard: Type.Optional(HeardMails),
+  looks: Type.Optional(Type.Array(LookCount)),
   faultySignInMails: Type.Optional(Type.Array(FaultySignInMail)),
   faultySignInMailsTotal: Type.Integer(),
   log: Type.Object({ size: Type.Integer(), root: Type.String() }),

@@ -47,6 +47,7 @@ import { smtpMailer, type Mailer } from './mail/outgoing.ts'
 import { memberRoutes } from './members/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
+import { openSuspiciousDoor } from './suspicious/by-mail.ts'
 import { suspiciousRoutes } from './suspicious/routes.ts'
 import { tearLineRoutes } from './tearlines/routes.ts'
 import { matchingRoutes } from './matching/routes.ts'
@@ -149,7 +150,8 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
       startAll()
       const listener = await listen(http.app, config)
       listeners.add(listener.close)
-      const bounces = await listenForBounces(ctx, allMails())
+      const door = openSuspiciousDoor(ctx, auth.limits)
+      const bounces = await listenForBounces(ctx, allMails(), door)
       if (bounces) listeners.add(bounces.close)
       // A database server can be asked directly; the embedded one is this process's alone.
       if (database.kind === 'pglite') {

@@ -85,6 +85,11 @@ const ConfigFile = Type.Object(
         {
           /** Whom to call, said in each answer: a desk and its number. */
           contact: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+          /**
+           * The part before the @ of an address at the domain of `inbound` to which registered people and contacts send suspicious mails.
+           * Needs `resolvers`: nobody is answered whose mail does not prove where it comes from.
+           */
+          mailbox: Type.Optional(Type.String({ pattern: '^[a-z0-9]([a-z0-9.-]{0,60}[a-z0-9])?$' })),
           /** Name servers that may be asked for keys of signatures; absent, nobody is asked anything. */
           resolvers: Type.Optional(
             Type.Array(Type.String({ minLength: 2, maxLength: 60 }), { minItems: 1, maxItems: 4 }),

@@ -6,6 +6,7 @@ import { readReturnPath, returnPathKey } from '../delivery/return-path.ts'
 import { ExchangeError } from '../errors.ts'
 import { openQuietLog } from '../quiet-log.ts'
 import { count, hear } from './hear.ts'
+import type { MailDoor } from './mail-door.ts'
 
 /** Bytes of one mail, and of all that a connection may send in vain after them. */
 const MAX_BYTES = 1 << 20
@@ -20,25 +21,27 @@ type BounceListener = { port: number; close: () => Promise<void> }
 
 /**
  * Listens for mails that come back, where the configuration names a domain for them. It takes mail for return paths that this exchange
- * made and for no other address, one recipient at a time, relays nothing, and never sends anything: no bounce is answered.
+ * made, for the address of `door` where there is one, and for no other, one recipient at a time, relays nothing, and never sends anything: no bounce is answered.
  * A mail is acknowledged once all that follows from it is written, so that one cut off in between comes again.
  * Throws `unavailable`.
  */
 export async function listenForBounces(
   ctx: Context,
   purposes: readonly Purpose[],
+  door?: MailDoor,
 ): Promise<BounceListener | undefined> {
   const { inbound } = ctx.config
   if (!inbound) return undefined
   const key = await returnPathKey(ctx.database.db)
   const find = (address: string) => readReturnPath(key, address, inbound.domain)
   const quiet = openQuietLog()
+  const isDoor = (address: string) => address.toLowerCase() === door?.address
   const server = new SMTPServer({
     name: inbound.domain,
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
-    size: MAX_BYTES,
+    size: Math.max(MAX_BYTES, door?.maxBytes ?? 0),
     maxClients: MAX_CONNECTIONS,
     socketTimeout: IDLE_MS,
     closeTimeout: 3000,
@@ -48,7 +51,7 @@ export async function listenForBounces(
     },
     onRcptTo: ({ address }, session, done) => {
       if (session.envelope.rcptTo.length > 0) done(refusal(452, 'one recipient at a time'))
-      else if (find(address) !== undefined) done()
+      else if (isDoor(address) || find(address) !== undefined) done()
       else
         count(ctx.database.db, 'forged', ctx.clock.now()).then(
           () => done(refusal(550, '5.1.1 no such address here')),
@@ -56,21 +59,12 @@ export async function listenForBounces(
         )
     },
     onData: (stream, session, done) => {
-      takeMail(server, stream, session)
-        .then(async (bytes) => {
-          if (!bytes) {
-            await count(ctx.database.db, 'too-large', ctx.clock.now())
-            return done(refusal(552, `5.3.4 at most ${MAX_BYTES} bytes`))
-          }
-          const { mailFrom, rcptTo } = session.envelope
-          const sender = mailFrom ? mailFrom.address : ''
-          const deliveryId = find(rcptTo[0]!.address)!
-          const came = await hear(ctx, purposes, { deliveryId, sender, bytes })
-          done(came === 'later' ? refusal(451, '4.3.0 try again later') : null)
-        })
-        .catch((err: unknown) => {
+      const entered = door && isDoor(session.envelope.rcptTo[0]!.address) ? door : undefined
+      takeMail(server, stream, session, entered?.maxBytes ?? MAX_BYTES)
+        .then((bytes) => settle({ ctx, purposes, find, entered }, session, bytes))
+        .then(done, (err: unknown) => {
           quiet((unsaid) =>
-            ctx.logger.error({ err, unsaid }, 'a mail that came back could not be written'),
+            ctx.logger.error({ err, unsaid }, 'a mail that came in could not be dealt with'),
           )
           done(refusal(451, '4.3.0 try again later'))
         })
@@ -83,6 +77,34 @@ export async function listenForBounces(
     port: (server.server.address() as AddressInfo).port,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
+}
+
+type Way = {
+  ctx: Context
+  purposes: readonly Purpose[]
+  find: (address: string) => string | undefined
+  /** The door that it came to, where that is no return path. */
+  entered: MailDoor | undefined
+}
+
+/** Deals with a mail that was taken, or was too large for it; a refusal, or null where it is acknowledged. */
+async function settle(
+  { ctx, purposes, find, entered }: Way,
+  { envelope: { mailFrom, rcptTo } }: SMTPServerSession,
+  bytes: Uint8Array | undefined,
+): Promise<Error | null> {
+  if (!bytes) {
+    await count(ctx.database.db, 'too-large', ctx.clock.now())
+    return refusal(552, `5.3.4 at most ${entered?.maxBytes ?? MAX_BYTES} bytes`)
+  }
+  const sender = mailFrom ? mailFrom.address : ''
+  if (entered) {
+    await entered.take(bytes, sender)
+    return null
+  }
+  const deliveryId = find(rcptTo[0]!.address)!
+  const came = await hear(ctx, purposes, { deliveryId, sender, bytes })
+  return came === 'later' ? refusal(451, '4.3.0 try again later') : null
 }
 
 function open(server: SMTPServer, { host, port }: { host: string; port: number }): Promise<void> {
@@ -108,16 +130,17 @@ async function takeMail(
   server: SMTPServer,
   stream: SMTPServerDataStream,
   { id }: SMTPServerSession,
+  most: number,
 ): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size <= MAX_BYTES) chunks.push(chunk)
+    if (size <= most) chunks.push(chunk)
     else chunks.length = 0
-    if (size > MAX_WASTE) cut(server, id)
+    if (size > most + MAX_WASTE) cut(server, id)
   }
-  return size > MAX_BYTES ? undefined : Buffer.concat(chunks)
+  return size > most ? undefined : Buffer.concat(chunks)
 }
 
 /** Ends a connection by its id; the types of the library leave its connections out. */

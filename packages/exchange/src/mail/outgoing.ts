@@ -15,6 +15,8 @@ export type Mail = {
   messageId?: string
   /** Message-ID of the mail that it is about, so that programs show both together. */
   inReplyTo?: string
+  /** Other headers, such as that a program wrote it. */
+  headers?: Record<string, string>
   /** Where it comes back to if it cannot be delivered; else to the sender. */
   returnPath?: string | undefined
 }

@@ -15,6 +15,7 @@ import {
   selectFaultyDeliveries,
   selectFaultySignInMails,
   selectHeard,
+  selectLooks,
   selectUnread,
   selectUnreachedParties,
 } from './store.ts'
@@ -46,6 +47,7 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
       unreachedPartiesTotal: unreached[0]?.total ?? 0,
       mail: await readMailHealth(ctx),
       heard: { listens: ctx.config.inbound !== undefined, counts: await selectHeard(db) },
+      looks: await selectLooks(db),
       log: { size: head?.size ?? 0, root: Buffer.from(head?.root ?? []).toString('base64') },
       database: DATABASE_NAMES[kind],
       faults: [...faults, ...doubts, ...(await selectUnread(db))],

@@ -1,4 +1,4 @@
-import type { HeardMails, UnreachedParty } from '@tocsin/api'
+import type { HeardMails, UnreachedParty, LookCount } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 
@@ -121,6 +121,19 @@ export async function selectUnreachedParties(
     names,
     since: since.toISOString(),
     total,
+  }))
+}
+
+/** Suspicious mails and links that were looked at, and mails that got no answer, the most frequent first. */
+export async function selectLooks(db: Db): Promise<LookCount[]> {
+  const { rows } = await sql<{ way: string; verdict: string; count: number; at: Date }>`
+    select way, verdict, count::int as count, last_at as at from suspicious_counts
+    order by count desc, way, verdict`.execute(db)
+  return rows.map(({ way, verdict, count, at }) => ({
+    way,
+    outcome: verdict,
+    count,
+    lastAt: at.toISOString(),
   }))
 }
 

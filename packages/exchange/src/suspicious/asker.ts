@@ -1,4 +1,5 @@
 /** Who has something looked at: what is theirs, and what it may be held against. */
+import type { PartyStatement } from '@tocsin/api'
 import { Watch, toTargets, type TargetRow } from '@tocsin/detect'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
@@ -98,6 +99,14 @@ export async function partyAsker(ctx: Context, token: string): Promise<Asker> {
 }
 
 const MOST_ALERTS = 10_000
+
+/** A defended party by what it states of itself. */
+export function statedAsker(
+  ctx: Context,
+  { name, statement }: { name: string; statement: PartyStatement },
+): Asker {
+  return { ...ownOf(ctx, [statement], []), ownNames: [name], others: [], alerts: [] }
+}
 
 function ownOf(
   { config }: Context,

@@ -20,6 +20,8 @@ import { toAnswer } from './shape.ts'
 /** What came in: a mail in base64, or words. */
 export type Sent = { mail?: string | undefined; words?: string | undefined }
 
+type LookWay = 'signed-in' | 'office-link' | 'party-link' | 'report' | 'mail'
+
 export type Checked = { reading: SuspiciousReading; judgement: Judgement; hosts: string[] }
 
 /**
@@ -30,16 +32,19 @@ export async function checkSent(
   ctx: Context,
   asker: Asker,
   sent: Sent,
-  way: 'signed-in' | 'office-link' | 'party-link' | 'report' | 'mail',
+  way: LookWay,
 ): Promise<Checked> {
-  const now = ctx.clock.now()
-  const { suspicious = {} } = ctx.config
-  const reading = await readApart({
-    looked: toLooked(sent),
-    own: [...asker.ownDomains, ...(suspicious.mailServers ?? [])],
-    resolvers: suspicious.resolvers,
-    now: now.getTime(),
-  })
+  const checked = await checkReading(ctx, asker, await readFor(ctx, asker, toLooked(sent)))
+  await countLook(ctx, way, checked.judgement.verdict)
+  return checked
+}
+
+/** Holds a reading against what the asker may know. */
+export async function checkReading(
+  ctx: Context,
+  asker: Asker,
+  reading: SuspiciousReading,
+): Promise<Checked> {
   const hosts = hostsOf(reading)
   const values = valuesOf(reading)
   const { known, hits } = asker.viewer
@@ -56,11 +61,26 @@ export async function checkSent(
     ),
     common: hosts.filter((host) => isPlatformHost(host)),
   })
-  await sql`insert into suspicious_counts values (${way}, ${judgement.verdict}, 1, ${now})
+  return { reading, judgement, hosts }
+}
+
+/** Counts a look, or a mail that got none, by nothing but its way and what came of it. */
+export async function countLook(ctx: Context, way: LookWay, outcome: string): Promise<void> {
+  await sql`insert into suspicious_counts values (${way}, ${outcome}, 1, ${ctx.clock.now()})
     on conflict (way, verdict) do update set count = suspicious_counts.count + 1, last_at = excluded.last_at`.execute(
     ctx.database.db,
   )
-  return { reading, judgement, hosts }
+}
+
+/** Reads it with what is the asker's own, by the resolvers that the configuration names. */
+export function readFor(
+  ctx: Context,
+  { ownDomains }: Pick<Asker, 'ownDomains'>,
+  looked: Looked,
+): Promise<SuspiciousReading> {
+  const { resolvers, mailServers = [] } = ctx.config.suspicious ?? {}
+  const now = ctx.clock.now().getTime()
+  return readApart({ looked, own: [...ownDomains, ...mailServers], resolvers, now })
 }
 
 /** The answer in a language, with whom to call where the exchange names anybody. */

@@ -8,6 +8,7 @@ import { When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { overviewQuery } from './data.ts'
 import { HeardPanel } from './heard-panel.tsx'
+import { LooksPanel } from './looks-panel.tsx'
 import { LateReportsPanel } from './late-reports-panel.tsx'
 import { MailBar } from './mail-bar.tsx'
 import { PeriodReportPanel } from './period-report.tsx'
@@ -41,6 +42,7 @@ function Body(props: { overview: Overview }) {
       <LateReportsPanel />
       <UnreachedPanel overview={overview} />
       {overview.heard ? <HeardPanel heard={overview.heard} /> : null}
+      {overview.looks ? <LooksPanel looks={overview.looks} /> : null}
       <PeriodReportPanel />
       <ThisExchange overview={overview} />
     </div>
