@@ -3,6 +3,7 @@ import {
   createRootRouteWithContext,
   createRoute,
   lazyRouteComponent as lazy,
+  redirect,
 } from '@tanstack/react-router'
 import { NotFound } from './desk/desk-screen.tsx'
 import { toRegisterSearch } from './register/search.ts'
@@ -58,6 +59,15 @@ const defended = createRoute({
   component: lazy(() => import('./alerts/defended-screen.tsx'), 'DefendedScreen'),
 })
 
+/** A page of the doors, which loads nothing of the desk. */
+const suspicious = createRoute({
+  getParentRoute: () => root,
+  path: '/suspicious',
+  beforeLoad: () => {
+    throw redirect({ href: '/suspicious', reloadDocument: true })
+  },
+})
+
 const registers = [register, registerCounts, registerEntry, registerMeeting] as const
 /** Pages that need no session. */
-export const publicRoutes = [signIn, log, verify, defended, ...registers] as const
+export const publicRoutes = [signIn, log, verify, defended, suspicious, ...registers] as const

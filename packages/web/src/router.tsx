@@ -149,14 +149,6 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
-    path: '/suspicious',
-    // A page of the doors, which loads nothing of the desk.
-    beforeLoad: () => {
-      throw redirect({ href: '/suspicious', reloadDocument: true })
-    },
-  }),
-  createRoute({
-    getParentRoute: onDesk,
     path: '/reports',
     component: lazy(() => import('./reports/reports-screen.tsx'), 'ReportsScreen'),
   }),
