@@ -296,5 +296,4 @@ const fr: DeskWords = {
   checkReceipt: 'vérifier un reçu',
   checkCaller: 'vérifier un appel ou un courriel',
 }
-
 export const DESK_WORDS: Record<Language, DeskWords> = { en, es, fr }
