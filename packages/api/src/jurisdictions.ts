@@ -16,6 +16,7 @@ export const OfficeRole = Type.Union([
   Type.Literal('chief-official'),
   Type.Literal('clerk'),
   Type.Literal('it'),
+  Type.Literal('vendor'),
 ])
 export type OfficeRole = Static<typeof OfficeRole>
 

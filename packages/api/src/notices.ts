@@ -48,6 +48,8 @@ export const NoticeDraft = Type.Object({
   }),
   answerWithin: AnswerWithin,
   releaseId: Type.Optional(Id),
+  /** The vendor, or one of its systems, that it is about: all who run it and the vendor itself have to be among the targets. */
+  affected: Type.Optional(Type.Object({ vendor: Id, system: Type.Optional(Id) })),
 })
 export type NoticeDraft = Static<typeof NoticeDraft>
 
@@ -106,6 +108,15 @@ export const Notice = Type.Object({
   mainLanguage: Language,
   answerWithin: Type.Integer(),
   releaseId: Type.Optional(Id),
+  /** The vendor, or one of its systems, that it is about. */
+  affected: Type.Optional(
+    Type.Object({
+      vendor: Id,
+      name: Line,
+      system: Type.Optional(Id),
+      systemName: Type.Optional(Line),
+    }),
+  ),
   /** The election before which a test of reachability asks. */
   electionId: Type.Optional(Id),
   closeReason: Type.Optional(Prose),

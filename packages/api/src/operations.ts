@@ -16,6 +16,7 @@ export const LIVE_KINDS = [
   'case.changed',
   'report.changed',
   'party.changed',
+  'vendors.changed',
   'alert.changed',
   'notice.changed',
   'run.changed',

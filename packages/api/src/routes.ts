@@ -25,6 +25,7 @@ import * as meetingItems from './meeting-items.ts'
 import * as meetings from './meetings.ts'
 import * as messages from './messages.ts'
 import * as corrections from './corrections.ts'
+import * as vendors from './vendors.ts'
 import * as notices from './notices.ts'
 import * as officeNotices from './office-notices.ts'
 import * as openings from './openings.ts'
@@ -83,6 +84,7 @@ export const ALL_ROUTES: Route[] = [
   audit,
   notices,
   corrections,
+  vendors,
   officeNotices,
   calls,
   intake,

@@ -23,6 +23,7 @@ import { prepareDatabase } from './db/logins.ts'
 import { openDatabase } from './db/open.ts'
 import { refuseMixing } from './db/mixing.ts'
 import { defendedRoutes } from './defended/routes.ts'
+import { vendorRoutes } from './vendors/routes.ts'
 import { detectionRoutes } from './detection/routes.ts'
 import { openRuns } from './detection/runs.ts'
 import { openUploads } from './detection/uploads.ts'
@@ -182,6 +183,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   groupRoutes(ctx, http)
   charterRoutes(ctx, http)
   officeRoutes(ctx, http)
+  vendorRoutes(ctx, http)
   electionRoutes(ctx, http, moveCharterEnds)
   sharingRoutes(ctx, http)
   inboxRoutes(ctx, http)

@@ -247,6 +247,13 @@ const OTHERS: Record<string, readonly string[]> = {
       'settleReply',
     ],
   'places, role holders and elections': [
+    'findAffected',
+    'listVendors',
+    'listVendorRuns',
+    'listVendorChanges',
+    'proposeVendorChange',
+    'settleVendorChange',
+    'undoVendorChange',
     'addElection',
     'changeElection',
     'getReachability',

@@ -126,6 +126,7 @@ const OPERATOR_OR_ANALYST = [
   'proposeParty',
   'changeParty',
   'endParty',
+  'proposeVendorChange',
 ]
 
 const OPERATOR_OR_REVIEWER = ['checkCharter', 'proposeCharter', 'adoptCharter', 'refuseCharter']

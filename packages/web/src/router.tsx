@@ -165,6 +165,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/vendors',
+    component: lazy(() => import('./vendors/vendors-screen.tsx'), 'VendorsScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/parties',
     validateSearch: toPartySearch,
     component: lazy(() => import('./parties/parties-screen.tsx'), 'PartiesScreen'),

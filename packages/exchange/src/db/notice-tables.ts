@@ -21,6 +21,9 @@ type NoticeTable = {
   follows: Generated<string | null>
   /** The notice that it corrects or clears. */
   corrects: Generated<string | null>
+  /** The vendor, or one of its systems, that it is about. */
+  vendor_id: Generated<string | null>
+  system_id: Generated<string | null>
 }
 
 /** A test of reachability that goes out so many days before an election; `outcome` once it is settled. */

@@ -13,6 +13,7 @@ import type { MatchingTables } from './matching-tables.ts'
 import type { MeetingTables } from './meeting-tables.ts'
 import type { MessageTables } from './message-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
+import type { VendorTables } from './vendor-tables.ts'
 import type { SignInTables } from './sign-in-tables.ts'
 
 type JurisdictionTable = {
@@ -225,6 +226,7 @@ export type Tables = LogTables &
   AuditTables &
   CaseTables &
   SignInTables &
+  VendorTables &
   DetectionTables &
   DefendedTables &
   GroupTables & {

@@ -90,6 +90,7 @@ function decideSending(
       releaseTlp: release_tlp,
       outsideOwnPlace: false,
       placeAboveLeftOut: false,
+      affectedLeftOut: false,
       exercise,
       context: { now: ctx.clock.now(), exit: mailExit(exercise), exercise },
     },

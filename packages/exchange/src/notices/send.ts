@@ -112,6 +112,7 @@ function toPayload(
     release: draft.releaseId ?? null,
     ...draft.before,
     ...(draft.corrects ? { corrects: draft.corrects.notice } : {}),
+    ...(draft.affected ? { affected: draft.affected } : {}),
     targets: chains.map((chain) => [chain.jurisdiction, chain.role, chain.links.length]),
   }
 }
@@ -142,6 +143,8 @@ async function insertNotice(tx: Tx, { noticeId, at, viewer, draft, main }: Sendi
       election_id: draft.before?.election ?? null,
       follows: draft.before?.follows ?? null,
       corrects: draft.corrects?.notice ?? null,
+      vendor_id: draft.affected?.vendor ?? null,
+      system_id: draft.affected?.system ?? null,
       sent_at: at,
       log_index: 0,
     })

@@ -77,10 +77,24 @@ export function toNotice(
     answerWithin: row.answer_within,
     ...(facts.shorter?.length ? { shorter: facts.shorter } : {}),
     ...(row.release_id ? { releaseId: row.release_id } : {}),
+    ...toAffected(row),
     ...(row.election_id ? { electionId: row.election_id } : {}),
     ...(row.close_reason ? { closeReason: row.close_reason } : {}),
     ...(corrects ? { corrects: toLink(corrects) } : {}),
     ...(corrections.length > 0 ? { corrections: corrections.map(toLink) } : {}),
+  }
+}
+
+function toAffected(row: NoticeRow): Pick<Notice, 'affected'> {
+  const { vendor_id: vendor, vendor_name: name, system_id: system, system_name: systemName } = row
+  if (vendor === null || name === null) return {}
+  return {
+    affected: {
+      vendor,
+      name,
+      ...(system ? { system } : {}),
+      ...(systemName ? { systemName } : {}),
+    },
   }
 }
 

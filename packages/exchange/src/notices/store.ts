@@ -29,6 +29,10 @@ export type NoticeRow = {
   log_index: number
   corrects: string | null
   corrected: number
+  vendor_id: string | null
+  vendor_name: string | null
+  system_id: string | null
+  system_name: string | null
 }
 
 export type TargetRow = {
@@ -50,7 +54,8 @@ export type TargetRow = {
 }
 
 const NOTICE = sql`n.id, n.kind, m.id as from_id, m.name as from_name, m.kind as from_kind, n.tlp, n.texts, n.main_language,
-  n.answer_within, n.release_id, n.election_id, n.sent_at, n.closed_at, n.close_reason, n.log_index, n.corrects,
+  n.answer_within, n.release_id, n.election_id, n.sent_at, n.closed_at, n.close_reason, n.log_index, n.corrects, n.vendor_id, n.system_id,
+  tocsin_vendor_name(n.id) as vendor_name, tocsin_system_name(n.id) as system_name,
   (select count(*)::int from notice_targets t where t.notice_id = n.id and ${IS_CORRECTED}) as corrected`
 
 /** Newest first, from before entry `before` of the log; what the reader may see is the database's decision. */

@@ -9,6 +9,7 @@ import { recordRefusals } from '../refusals/record.ts'
 import { selectRelease } from '../sharing/select.ts'
 import { decideReading } from '../sharing/verdict.ts'
 import { findWaitingName } from '../told-first/words.ts'
+import { findAffected } from '../vendors/affected.ts'
 import { hasBelow, selectTold } from '../offices/store.ts'
 import { findMainText } from './languages.ts'
 import { alsoOwed, isOutside, type Owed } from './rules.ts'
@@ -34,7 +35,8 @@ export async function judgeNotice(
   requireNoWrong(draft)
   // A test tells nobody anything that others would have to know; a whole correction goes to all who were told.
   const isOwed = draft.kind !== 'reachability' && draft.corrects?.isPart !== false
-  const owed = isOwed ? alsoOwed(draft.targets, facts) : []
+  const affected = await affectedLeftOut(ctx, viewer, draft)
+  const owed = [...(isOwed ? alsoOwed(draft.targets, facts) : []), ...affected]
   const quoted =
     draft.releaseId === undefined ? undefined : await judgeQuoted(ctx, viewer, draft.releaseId)
   const apprise = decideApprise(
@@ -48,7 +50,8 @@ export async function judgeNotice(
       tlp: draft.tlp,
       releaseTlp: quoted?.tlp ?? null,
       outsideOwnPlace: draft.targets.some((target) => isOutside(own, target, facts)),
-      placeAboveLeftOut: owed.length > 0,
+      placeAboveLeftOut: owed.length > affected.length,
+      affectedLeftOut: affected.length > 0,
       exercise,
       context: { now: ctx.clock.now(), exit: mailExit(exercise), exercise },
     },
@@ -115,4 +118,14 @@ function requireNoWrong({ texts, corrects }: Outgoing): void {
     throw new ExchangeError('bad-request', 'only a correction of a notice says what was wrong', {
       path: `/body/texts/${language}/wrong`,
     })
+}
+
+/** Offices that answer for places which run what the notice is about, and the vendor, where they are not among its targets. */
+async function affectedLeftOut(ctx: Context, viewer: Viewer, draft: Outgoing): Promise<Owed[]> {
+  if (!draft.affected) return []
+  const { offices } = await findAffected(ctx, viewer, draft.affected)
+  const present = new Set(draft.targets.map(({ jurisdiction, role }) => `${jurisdiction} ${role}`))
+  return offices
+    .filter(({ jurisdiction, role }) => !present.has(`${jurisdiction} ${role}`))
+    .map(({ jurisdiction, role, kind }) => ({ jurisdiction, role, kind, rule: 'affected-told' }))
 }

@@ -58,6 +58,8 @@ export async function selectPlaces(
     tx
       .selectFrom('jurisdictions as j')
       .selectAll('j')
+      // Vendors are told under nodes of the tree and are no places.
+      .where('j.kind', '<>', 'vendor')
       .select([
         sql<number>`(select count(*)::int from contact_titles c where c.jurisdiction = j.id)`.as(
           'contacts',

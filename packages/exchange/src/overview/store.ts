@@ -36,7 +36,7 @@ export async function selectCounts(tx: Db, now: Date): Promise<Counts> {
     (select count(*)::int from notice_targets t join notices n on n.id = t.notice_id
        where n.closed_at is null and n.kind <> 'reachability' and t.state = 'unreachable' and not ${CORRECTED}) as "unreachableTargets",
     (select count(*)::int from deliveries where state = 'queued') as "queuedDeliveries",
-    (select count(*)::int from jurisdictions j where j.accountable is not null
+    (select count(*)::int from jurisdictions j where j.accountable is not null and j.kind <> 'vendor'
        and not exists (select 1 from contact_titles c where c.jurisdiction = j.id))
        as "contactsMissing",
     (select count(*)::int from party_versions where state = 'proposed') as "waitingParties"`.execute(

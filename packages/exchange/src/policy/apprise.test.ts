@@ -14,6 +14,7 @@ function ask(changes: Partial<Omit<NoticeQuestion, 'context'>> = {}) {
       releaseTlp: null,
       outsideOwnPlace: true,
       placeAboveLeftOut: false,
+      affectedLeftOut: false,
       exercise: false,
       ...changes,
       context: { now: new Date('2026-10-01T00:00:00Z'), exit: 'api', exercise: false },

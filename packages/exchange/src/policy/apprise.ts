@@ -15,6 +15,8 @@ export type NoticeQuestion = {
   outsideOwnPlace: boolean
   /** A place is told and the accountable official of one that it is told with is not. */
   placeAboveLeftOut: boolean
+  /** It is about a vendor or system, and an office that runs it, or the vendor itself, is not told. */
+  affectedLeftOut: boolean
   exercise: boolean
   context: Asking
 }

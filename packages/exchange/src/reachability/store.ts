@@ -73,7 +73,7 @@ const offices = (places: readonly string[], round: readonly string[]) => sql`
     from jurisdictions j
     left join asked a on a.jurisdiction = j.id and a.role = j.accountable
     left join mails m on m.jurisdiction = j.id and m.role = j.accountable
-    where j.accountable is not null and j.lineage && ${sql.val([...places])}::text[])`
+    where j.accountable is not null and j.kind <> 'vendor' and j.lineage && ${sql.val([...places])}::text[])`
 
 export type Round = { places: readonly string[]; round: readonly string[] }
 

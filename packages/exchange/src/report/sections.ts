@@ -162,6 +162,14 @@ export const SECTIONS: readonly Section[] = [
     ],
   },
   {
+    title: 'Vendors of election systems',
+    rows: [
+      ['vendors.proposed', 'Changes of vendors and of who runs what proposed'],
+      ['vendors.settled', 'Such changes let stand or refused'],
+      ['vendors.looked-up', 'Looks at whom something at a vendor affects, once an hour and person'],
+    ],
+  },
+  {
     title: 'Defended parties',
     rows: [
       ['party.proposed', 'Versions of what a party states proposed'],

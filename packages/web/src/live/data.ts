@@ -18,6 +18,7 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'case.changed': [['cases']],
   'report.changed': [['reports']],
   'party.changed': [['parties']],
+  'vendors.changed': [['vendors']],
   'alert.changed': [['alerts']],
   'run.changed': [['runs'], ['findings'], ['networks'], ['alerts']],
   'finding.changed': [['networks']],

@@ -5,6 +5,7 @@ import { DraftNote, useDraft } from '../session/draft.tsx'
 import { sessionQuery } from '../session/data.ts'
 import { Page, Panel } from '../ui/page.tsx'
 import { newSendKey } from '../ui/send-key.ts'
+import { AffectedPicker } from './affected-picker.tsx'
 import { usePreviewNotice, useSendNotice } from './data.ts'
 import { EMPTY_FORM, toDraft, type NoticeForm } from './notice-form.ts'
 import { NoticeTerms } from './notice-terms.tsx'
@@ -33,6 +34,15 @@ export function NewNoticeScreen() {
             <NoticeTerms form={form.value} onChange={set} />
           </Panel>
           <Panel title="3. Who is told">
+            <AffectedPicker
+              affected={form.value.affected}
+              onChange={(affected, offices) => {
+                set({ affected })
+                pick(
+                  (now) => new Map([...now, ...offices.map((one) => [keyOf(one), one] as const)]),
+                )
+              }}
+            />
             <TargetPicker picked={picked} onChange={pick} />
           </Panel>
           <Panel title="4. Look, then send">

@@ -20,6 +20,8 @@ export type NoticeForm = {
   minutes: string
   releaseId: string
   picked: PickedOffice[]
+  /** The vendor or system that it is about. */
+  affected?: NoticeDraft['affected']
 }
 
 export const EMPTY_FORM: NoticeForm = {
@@ -46,6 +48,7 @@ export function toDraft(form: NoticeForm, languages: readonly string[]): NoticeD
     texts: Object.fromEntries(wanted.map((one) => [one, trimText(textOf(form, one))])),
     targets: toTargets(form.picked),
     answerWithin: Number(form.minutes),
+    ...(form.affected ? { affected: form.affected } : {}),
     ...(form.releaseId && form.kind === 'notice' ? { releaseId: form.releaseId } : {}),
   }
 }

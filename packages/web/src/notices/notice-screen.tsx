@@ -141,6 +141,7 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
           ))}
         </span>
       </p>
+      <About affected={notice.affected} />
       <Elections id={summary.id} />
       {props.plain || !summary.mail ? null : <MailLine mail={summary.mail} />}
       {summary.closedAt ? null : <MailBlocked mail={summary.mail} />}
@@ -164,5 +165,17 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
       )}
       <CoverageView notice={notice} plain={props.plain} mayWrite={props.mayWrite} />
     </div>
+  )
+}
+
+/** The vendor or system that a notice is about. */
+function About(props: { affected: Notice['affected'] }) {
+  const { affected } = props
+  if (!affected) return null
+  return (
+    <p>
+      About <strong>{affected.name}</strong>
+      {affected.systemName ? `, ${affected.systemName}` : ''}
+    </p>
   )
 }

@@ -54,9 +54,11 @@ const DEFEND = { to: '/parties', label: 'Defend our names' }
 const SUSPICIOUS = { to: '/suspicious', label: 'Is this mail real?' }
 const WRITE = { to: '/notices/new', label: 'Write a notice' }
 
+const VENDORS = { to: '/vendors', label: 'Vendors' }
+
 const WORK: Record<Desk, NavItem[]> = {
   operator: [{ to: '/overview', label: 'Overview' }, ALERTS, INBOX, SENT, NOTICES, CASES, MEETINGS],
-  agency: [NOTICES, WRITE, REPORTS, COMPOSE, DETECT, ALERTS, INBOX, SENT, CASES, MEETINGS],
+  agency: [NOTICES, WRITE, REPORTS, VENDORS, COMPOSE, DETECT, ALERTS, INBOX, SENT, CASES, MEETINGS],
   platform: [DETECT, ALERTS, COMPOSE, INBOX, SENT, NOTICES, CASES, MEETINGS],
   researcher: [DETECT, ALERTS, COMPOSE, INBOX, SENT, CASES, MEETINGS],
   office: [NOTICES, INBOX, ALERTS, CASES, MEETINGS],
@@ -69,6 +71,7 @@ const HUB: NavItem[] = [
   { to: '/groups', label: 'Groups' },
   { to: '/offices', label: 'Offices' },
   { to: '/elections', label: 'Elections' },
+  VENDORS,
   { to: '/parties', label: 'Defended parties' },
 ]
 

@@ -212,15 +212,22 @@ const fr: Words = {
 export const WORDS: Record<Language, Words> = { en, es, fr }
 
 export const ROLE_WORDS: Record<Language, Record<OfficeRole, string>> = {
-  en: { 'chief-official': 'Chief election official', clerk: 'Clerk', it: 'IT lead' },
+  en: {
+    'chief-official': 'Chief election official',
+    clerk: 'Clerk',
+    it: 'IT lead',
+    vendor: 'Vendor',
+  },
   es: {
     'chief-official': 'Autoridad electoral principal',
     clerk: 'Secretaría electoral',
     it: 'Responsable de informática',
+    vendor: 'Proveedor',
   },
   fr: {
     'chief-official': 'Autorité des élections',
     clerk: 'Service des élections',
     it: 'Responsable informatique',
+    vendor: 'Fournisseur',
   },
 }

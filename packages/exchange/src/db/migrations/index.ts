@@ -81,6 +81,7 @@ import { migration236 } from './236-alerts.ts'
 import { migration237 } from './237-alerts-awaited.ts'
 import { migration260 } from './260-suspicious.ts'
 import { migration265 } from './265-corrections.ts'
+import { migration266 } from './266-vendors.ts'
 import { migration184 } from './184-register-holds.ts'
 import { migration172 } from './172-version-at.ts'
 import { migration110 } from './110-finding-kinds.ts'
@@ -166,6 +167,7 @@ export const MIGRATIONS: Migration[] = [
   migration237,
   migration260,
   migration265,
+  migration266,
   migration205,
   migration206,
   migration176,

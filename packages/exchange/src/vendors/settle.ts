@@ -1,0 +1,75 @@
+import type { BodyOf, settleVendorChange as route } from '@tocsin/api'
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
+import type { PersonViewer } from '../http/viewer.ts'
+import { announce } from '../live/announce.ts'
+import { toActor } from '../log/actor.ts'
+import { appendLog } from '../log/append.ts'
+import { applyEdits } from './apply.ts'
+import { lockChange, type Done } from './store.ts'
+import { takeBack } from './take-back.ts'
+
+/** Lets a proposed change stand, or refuses it with a reason. Nobody settles what they proposed themselves. */
+export async function settleChange(
+  ctx: Context,
+  by: PersonViewer,
+  id: string,
+  { stands, reason }: BodyOf<typeof route>,
+): Promise<void> {
+  if (!stands && reason === undefined)
+    throw new ExchangeError('bad-request', 'say why it is refused', { path: '/body/reason' })
+  await ctx.database.db.transaction().execute(async (tx) => {
+    const at = ctx.clock.now()
+    // One change of vendors at a time: each sees what those before it left.
+    await sql`lock table vendors in share row exclusive mode`.execute(tx)
+    const change = await lockChange(tx, id)
+    if (!change) throw new ExchangeError('not-found', 'no such change')
+    if (change.state !== 'proposed')
+      throw new ExchangeError('conflict', 'it is settled already; look again')
+    if (change.proposed_by === by.personId)
+      throw new ExchangeError('forbidden', 'another person settles what you proposed')
+    const done = stands ? await carryOut(tx, by, change, at) : null
+    await tx
+      .updateTable('vendor_changes')
+      .set({
+        state: stands ? 'applied' : 'refused',
+        done: done && JSON.stringify(done),
+        settled_by_member: by.memberId,
+        settled_by: by.personId,
+        settled_at: at,
+        reason: reason ?? null,
+      })
+      .where('id', '=', id)
+      .execute()
+    const members = [...new Set([by.memberId, change.proposed_by_member])]
+    await announce(tx, { kind: 'vendors.changed', subject: id, at, members })
+    const said = { change: id, stands, ...(reason === undefined ? {} : { reason }) }
+    await appendLog(tx, [
+      {
+        kind: 'vendors.settled',
+        at,
+        subject: `vendors:${id}`,
+        payload: { kind: 'vendors.settled', at: at.toISOString(), ...said },
+        by: toActor(by),
+        members,
+      },
+    ])
+  })
+}
+
+async function carryOut(
+  tx: Tx,
+  by: PersonViewer,
+  { content, undoes }: NonNullable<Awaited<ReturnType<typeof lockChange>>>,
+  at: Date,
+): Promise<Done | null> {
+  if (undoes === null) return applyEdits(tx, content, { by, at })
+  const before = await lockChange(tx, undoes)
+  if (!before?.done || before.state !== 'applied')
+    throw new ExchangeError('conflict', 'what it takes back does not stand')
+  await takeBack(tx, before.done, at)
+  await tx.updateTable('vendor_changes').set({ state: 'undone' }).where('id', '=', undoes).execute()
+  return null
+}

@@ -1,0 +1,76 @@
+import type { NoticeDraft } from '@tocsin/api'
+import { NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { BusyButton } from '../ui/busy-button.tsx'
+import { Fault, Said } from '../ui/feedback.tsx'
+import { useFindAffected, vendorsQuery } from '../vendors/data.ts'
+import { SYSTEM_KIND_NAMES } from '../vendors/words.ts'
+import { countOf } from '../words/count-of.ts'
+import type { PickedOffice } from './targets.ts'
+
+type About = NonNullable<NoticeDraft['affected']>
+
+/** Makes a notice one about a vendor or a system: all who run it and the vendor itself are told. */
+export function AffectedPicker(props: {
+  affected: About | undefined
+  onChange: (affected: About | undefined, offices: PickedOffice[]) => void
+}) {
+  const [about, setAbout] = useState(() => toKey(props.affected))
+  const vendors = useQuery(vendorsQuery(''))
+  const find = useFindAffected()
+  const items = vendors.data?.items ?? []
+  if (items.length === 0) return null
+  const options = items.flatMap((vendor) => [
+    { value: vendor.id, label: `${vendor.name}: any of its systems` },
+    ...vendor.systems.map((system) => ({
+      value: `${vendor.id} ${system.id}`,
+      label: `${vendor.name}: ${system.name} ${system.version ?? ''} (${SYSTEM_KIND_NAMES[system.kind]})`,
+    })),
+  ])
+  const add = () => {
+    const [vendor = '', system] = about.split(' ')
+    const wanted: About = { vendor, ...(system ? { system } : {}) }
+    find.mutate(wanted, {
+      onSuccess: ({ offices }) =>
+        props.onChange(
+          wanted,
+          offices.map(({ places: _places, ...office }) => office),
+        ),
+    })
+  }
+  return (
+    <div className="stack">
+      <div className="row row-end">
+        <NativeSelect
+          label="About a vendor or system"
+          value={about}
+          onChange={(event) => {
+            setAbout(event.currentTarget.value)
+            find.reset()
+            if (event.currentTarget.value === '') props.onChange(undefined, [])
+          }}
+          data={[{ value: '', label: 'none' }, ...options]}
+        />
+        <BusyButton variant="default" disabled={about === ''} busy={find.isPending} onClick={add}>
+          Add all who run it, and the vendor
+        </BusyButton>
+      </div>
+      <Fault error={find.error ?? vendors.error} />
+      {find.data ? (
+        <Said>
+          {countOf(find.data.places, 'place runs', 'places run')} it:{' '}
+          {countOf(find.data.offices.length, 'office')} added, the vendor among them. The look is on
+          record.
+          {find.data.nobodyAnswers > 0
+            ? ` For ${countOf(find.data.nobodyAnswers, 'place')} no office answers.`
+            : ''}
+        </Said>
+      ) : null}
+    </div>
+  )
+}
+
+function toKey(affected: About | undefined): string {
+  return affected ? [affected.vendor, affected.system].filter(Boolean).join(' ') : ''
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { guessColumns, readRunTable, toRuns } from './runs-csv.ts'
+
+test('a table with other headings is understood, and kinds and days as lists write them', () => {
+  const table = readRunTable(
+    'Equipment Type,Make,Model,Jurisdiction,First Year in Use\nHand-Fed Optical Scanner,Maker A,S 200,"Orange County, Florida",2019\nElectronic Poll Book,Maker B,Book,12086,3/7/2024\n',
+  )
+  const columns = guessColumns(table.head)
+  expect(columns).toEqual({ kind: 0, vendor: 1, system: 2, place: 3, since: 4 })
+  const { runs, faults } = toRuns(table, columns)
+  expect(faults).toEqual([])
+  expect(runs).toEqual([
+    {
+      place: 'Orange County, Florida',
+      vendor: 'Maker A',
+      kind: 'tabulator',
+      system: 'S 200',
+      since: '2019-01-01',
+    },
+    { place: '12086', vendor: 'Maker B', kind: 'poll-book', system: 'Book', since: '2024-03-07' },
+  ])
+})
+
+test('a row that lacks something is a fault of its own row, and the others are read', () => {
+  const table = readRunTable(
+    'place,vendor,kind,system,since\n12,A,other,S,soon\n12,,other,S,2020\n12,A,other,S,2020\n',
+  )
+  const { runs, faults } = toRuns(table, guessColumns(table.head))
+  expect(runs).toHaveLength(1)
+  expect(faults.map(({ row }) => row)).toEqual([2, 3])
+})
