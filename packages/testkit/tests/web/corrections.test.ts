@@ -37,7 +37,10 @@ test('a wrong notice is corrected from its page; the office finds what is right 
   await keep(desk, 'correction-preview')
   await desk.getByRole('button', { name: 'Send it to 2 offices now' }).click()
   await desk.getByText('This corrects a notice that was wrong:').waitFor()
-  await desk.getByText(/mail handed over/).first().waitFor()
+  await desk
+    .getByText(/mail handed over/)
+    .first()
+    .waitFor()
   await keep(desk, 'correction-sent')
   await desk.goto(`${house.origin}/notices/${notice}`)
   await desk.getByText('This notice was wrong and has been corrected.').waitFor()
