@@ -34,7 +34,7 @@ const TERMS: MatchingTerms = {
   rounds: 10,
   floorBits: 20,
   epochDays: 7,
-  purpose: 'Domains of one operation',
+  purpose: 'election-security',
   until: '2026-12-01T00:00:00.000Z',
 }
 

@@ -7,7 +7,7 @@ import type { PersonViewer } from '../http/viewer.ts'
 import type { Decision } from '../policy/decide.ts'
 import { hearersOf, isLeaderless } from './rules.ts'
 import { type Locked, recordLead, recordOwn, tell, writeReaders } from './store.ts'
-import { ask, findNotAtWork, inCase } from './verdict.ts'
+import { ask, findNotAtWork, gateOf, inCase } from './verdict.ts'
 
 type Answer = 'joined' | 'declined' | 'left'
 
@@ -84,6 +84,8 @@ async function moveLead(
   if (refused) return refused
   const takes = act === 'take'
   if (own!.leads === takes) return undefined
+  const untold = ask(ctx, who, { action: 'take-lead', takesPart: true }, gateOf(parties))
+  if (takes && !untold.allow) return untold
   if (takes && !isLeaderless(parties))
     throw new ExchangeError('conflict', 'another member leads this case')
   const at = ctx.clock.now()

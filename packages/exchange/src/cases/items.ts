@@ -4,11 +4,12 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
-import { PAGE_SIZE, type PageQuery, readKey, refuseAfter, UUID } from '../db/keyset.ts'
+import { PAGE_SIZE, type PageQuery } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { isGovernment } from '../sharing/rules.ts'
 import { nameKey, selectNamed } from './item-words.ts'
+import { placeIn } from './places.ts'
 import { inShown, namesOf } from './read.ts'
 import { type ShownItem, toItem } from './shape.ts'
 
@@ -25,9 +26,8 @@ export async function listItems(
   id: string,
   { after, limit = PAGE_SIZE }: PageQuery,
 ): Promise<{ items: ItemOrWithheld[]; next?: string }> {
-  const [last] = readKey(after, UUID) ?? []
   await inShown(ctx, viewer, id, () => Promise.resolve())
-  const before = last === undefined ? undefined : await placeOf(ctx, id, last)
+  const before = await placeIn(ctx, 'case_items', id, after)
   const counted = await selectCounted(ctx, viewer, id, { before, limit })
   const { rows, named } = await inShown(ctx, viewer, id, async (tx) => {
     const shown = await selectShownItems(tx, id, { before, limit })
@@ -53,17 +53,6 @@ export async function listItems(
     else items.push({ withheld: 1 })
   }
   return { items, ...(places.length > limit ? { next: page.at(-1)!.id } : {}) }
-}
-
-/** Throws `bad-request` for an `after` that names no item of this case. */
-async function placeOf(ctx: Context, id: string, item: string): Promise<number> {
-  const row = await ctx.database.db
-    .selectFrom('case_items')
-    .select('position')
-    .where('id', '=', item)
-    .where('case_id', '=', id)
-    .executeTakeFirst()
-  return row ? Number(row.position) : refuseAfter()
 }
 
 type Asked = { before: number | undefined; limit: number }

@@ -55,11 +55,15 @@ export async function writeLine(
       .executeTakeFirst()
     if (!inserted) {
       const known = await own
-        .select('words')
+        .select(['words', 'kind', 'due_at'])
         .where('id', '=', lineId)
         .where('member_id', '=', who.memberId)
         .executeTakeFirst()
-      if (known?.words === words) return undefined
+      const isSame =
+        known?.words === words &&
+        known.kind === kind &&
+        known.due_at?.getTime() === (dueAt === undefined ? undefined : Date.parse(dueAt))
+      if (isSame) return undefined
       throw new ExchangeError('conflict', 'this id stands for another line', {
         path: '/body/lineId',
       })

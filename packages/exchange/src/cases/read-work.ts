@@ -2,10 +2,11 @@
 import type { CaseLine, CaseOffer, CaseStep, MemberKind, StepVersion } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
-import { PAGE_SIZE, type PageQuery, readNumber, toPage } from '../db/keyset.ts'
+import { PAGE_SIZE, type PageQuery, toPage } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { isGovernment } from '../sharing/rules.ts'
+import { placeIn } from './places.ts'
 import { inShown, namesOf } from './read.ts'
 import { seesActsOf } from './verdict.ts'
 
@@ -41,7 +42,7 @@ async function pageOfSteps(
   { step, query }: { step?: string; query: PageQuery },
 ): Promise<Page<CaseStep>> {
   const { limit = PAGE_SIZE } = query
-  const before = readNumber(query.after)
+  const before = await placeIn(ctx, 'case_steps', id, query.after)
   const { rows, edits } = await inShown(ctx, viewer, id, async (tx) => {
     const found = await tx
       .selectFrom('case_steps')
@@ -66,7 +67,7 @@ async function pageOfSteps(
     rows.map((row) => row.member_id),
   )
   return toPage(rows, limit, {
-    key: (row) => [Number(row.position)],
+    key: (row) => [row.id],
     shape: (row) => {
       const own = edits.filter((one) => one.step_id === row.id)
       return {
@@ -142,7 +143,7 @@ export async function listOffers(
   query: PageQuery & { offer?: string },
 ): Promise<Page<CaseOffer>> {
   const { offer, limit = PAGE_SIZE } = query
-  const before = readNumber(query.after)
+  const before = await placeIn(ctx, 'case_offers', id, query.after)
   const rows = await inShown(ctx, viewer, id, (tx) =>
     tx
       .selectFrom('case_offers')
@@ -160,7 +161,7 @@ export async function listOffers(
     rows.flatMap((row) => [row.from_member, row.to_member]),
   )
   return toPage(rows, limit, {
-    key: (row) => [Number(row.position)],
+    key: (row) => [row.id],
     shape: (row) => ({
       id: row.id,
       from: names.get(row.from_member)!,
@@ -215,7 +216,7 @@ async function pageOfLines(
   query: PageQuery & { line?: string },
 ): Promise<Page<CaseLine>> {
   const { line, limit = PAGE_SIZE } = query
-  const before = readNumber(query.after)
+  const before = await placeIn(ctx, 'case_lines', id, query.after)
   const rows = await inShown(ctx, viewer, id, (tx) =>
     tx
       .selectFrom('case_lines')
@@ -234,7 +235,7 @@ async function pageOfLines(
     shown.map((row) => row.member_id),
   )
   return toPage(shown, limit, {
-    key: (row) => [Number(row.position)],
+    key: (row) => [row.id],
     shape: (row) => ({
       id: row.id,
       kind: row.kind as CaseLine['kind'],

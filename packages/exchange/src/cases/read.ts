@@ -2,9 +2,10 @@ import type { Case, CaseEvent, CaseSummary, MemberKind, MemberRef } from '@tocsi
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
-import { NUMBER, PAGE_SIZE, type PageQuery, readKey, readNumber, toPage } from '../db/keyset.ts'
+import { PAGE_SIZE, type PageQuery, toPage } from '../db/keyset.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { isGovernment } from '../sharing/rules.ts'
+import { placeIn, placeOfCase } from './places.ts'
 import { isLeaderless } from './rules.ts'
 import { toCase, toEvent, toSummary } from './shape.ts'
 import { missing, selectParties, selectShownCases, type ShownCase } from './store.ts'
@@ -16,7 +17,7 @@ export async function listCases(
   viewer: Viewer,
   { after, limit = PAGE_SIZE }: PageQuery,
 ): Promise<{ items: CaseSummary[]; next?: string }> {
-  const before = readNumber(after)
+  const before = await placeOfCase(ctx, viewer.memberId, after)
   if (!mayRead(ctx, viewer)) return { items: [] }
   const rows = await read(ctx, viewer, (tx) =>
     selectShownCases(tx, viewer.memberId)
@@ -25,7 +26,7 @@ export async function listCases(
       .limit(limit + 1)
       .execute(),
   )
-  return toPage(rows, limit, { key: (row) => [row.position], shape: toSummary })
+  return toPage(rows, limit, { key: (row) => [row.id], shape: toSummary })
 }
 
 /** One case that the viewer's member is in or invited to. Throws `not-found`. */
@@ -79,13 +80,13 @@ export async function listEvents(
   id: string,
   { after, limit = PAGE_SIZE }: PageQuery,
 ): Promise<{ items: CaseEvent[]; next?: string }> {
-  const [before] = readKey(after, NUMBER) ?? []
+  const before = await placeIn(ctx, 'case_events', id, after)
   const rows = await inShown(ctx, viewer, id, (tx) =>
     tx
       .selectFrom('case_events')
-      .select(['id', 'at', 'act', 'member_id', 'about', 'item_id'])
+      .select(['key', 'at', 'act', 'member_id', 'about', 'item_id'])
       .where('case_id', '=', id)
-      .$if(before !== undefined, (query) => query.where('id', '<', Number(before)))
+      .$if(before !== undefined, (query) => query.where('id', '<', before!))
       .orderBy('id', 'desc')
       .limit(limit + 1)
       .execute(),
@@ -94,7 +95,7 @@ export async function listEvents(
     ...rows.map((row) => row.member_id),
     ...rows.flatMap((row) => row.about ?? []),
   ])
-  return toPage(rows, limit, { key: (row) => [row.id], shape: (row) => toEvent(row, names) })
+  return toPage(rows, limit, { key: (row) => [row.key], shape: (row) => toEvent(row, names) })
 }
 
 /** Names of members that a case names, whether or not they share a group any more. */

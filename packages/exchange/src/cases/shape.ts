@@ -77,7 +77,7 @@ function toMember(
 }
 
 type EventRow = {
-  id: number
+  key: string
   at: Date
   act: string
   member_id: string
@@ -87,7 +87,7 @@ type EventRow = {
 
 export function toEvent(row: EventRow, names: ReadonlyMap<string, MemberRef>): CaseEvent {
   return {
-    id: String(row.id),
+    id: row.key,
     at: row.at.toISOString(),
     act: row.act as CaseEvent['act'],
     by: names.get(row.member_id)!,

@@ -18,7 +18,10 @@ import { ask, findNotAtWork, inCase, refuseClosed } from './verdict.ts'
 const MOST_STEPS = 1000
 const MOST_EDITS = 500
 
-/** Makes an own step; gives its id, of the one that the same `editId` made where there is one. */
+/**
+ * Makes an own step; gives its id, of the one that the same `editId` made where there is one. Throws `conflict` where that is another
+ * step.
+ */
 export async function writeStep(
   ctx: Context,
   who: PersonViewer,
@@ -31,6 +34,7 @@ export async function writeStep(
     refuseClosed(locked)
     const known = await findEdit(tx, who, draft.editId)
     if (known) {
+      if (known.case_id !== id || !isSame(known, { ...draft, state: 'open' })) throw taken()
       stepId = known.step_id
       return undefined
     }
@@ -188,27 +192,35 @@ async function lockOwnStep(tx: Tx, who: PersonViewer, id: string, step: string) 
   return row
 }
 
-type Known = { step_id: string; words: string; state: string }
+type Known = {
+  step_id: string
+  case_id: string
+  words: string
+  due_at: Date | null
+  state: string
+}
 
 async function findEdit(tx: Tx, who: PersonViewer, editId: string): Promise<Known | undefined> {
   const row = await tx
-    .selectFrom('case_step_edits')
-    .select(['step_id', 'words', 'state', 'member_id'])
-    .where('id', '=', editId)
+    .selectFrom('case_step_edits as e')
+    .innerJoin('case_steps as s', 's.id', 'e.step_id')
+    .select(['e.step_id', 's.case_id', 'e.words', 'e.due_at', 'e.state', 'e.member_id'])
+    .where('e.id', '=', editId)
     .executeTakeFirst()
   if (row && row.member_id !== who.memberId) throw taken()
   return row
 }
 
 /** The same sent again is kept once. */
-function refuseOther(
-  known: Known,
-  step: string,
-  draft: { words: string; state: string },
-): undefined {
-  const isSame =
-    known.step_id === step && known.words === draft.words && known.state === draft.state
-  if (!isSame) throw taken()
+function refuseOther(known: Known, step: string, draft: Written): undefined {
+  if (known.step_id !== step || !isSame(known, draft)) throw taken()
+}
+
+type Written = { words: string; dueAt?: string | undefined; state: string }
+
+function isSame(known: Known, { words, dueAt, state }: Written): boolean {
+  const due = dueAt === undefined ? undefined : Date.parse(dueAt)
+  return known.words === words && known.state === state && known.due_at?.getTime() === due
 }
 
 function taken(): ExchangeError {
@@ -229,8 +241,12 @@ type Edit = {
 }
 
 async function insertEdit(tx: Tx, who: PersonViewer, edit: Edit): Promise<void> {
-  await tx
+  const inserted = await tx
     .insertInto('case_step_edits')
     .values({ ...edit, member_id: who.memberId, person_id: who.personId })
-    .execute()
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  // Another member, or the same one in another case, wrote under this id at the same instant.
+  if (!inserted) throw taken()
 }

@@ -38,6 +38,14 @@ export async function lockCase(
     .$if(!change, (query) => query.forShare())
     .executeTakeFirst()
   if (!row) throw missing()
+  // What people of one member write at once they write one after another: each sees what the other wrote.
+  await tx
+    .selectFrom('case_standings')
+    .select('member_id')
+    .where('case_id', '=', id)
+    .where('member_id', '=', memberId)
+    .forNoKeyUpdate()
+    .execute()
   const parties = await selectParties(tx, id)
   return { row, parties, own: parties.find((one) => one.id === memberId) }
 }

@@ -51,6 +51,8 @@ type CaseItemTable = {
 }
 
 type CaseEventTable = {
+  /** What it is called to others; its number stays inside. */
+  key: Generated<string>
   id: Generated<number>
   case_id: string
   at: Time

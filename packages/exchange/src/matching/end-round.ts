@@ -5,9 +5,12 @@ import { ExchangeError } from '../errors.ts'
 import { type Actor, type Doer, toActor } from '../log/actor.ts'
 import type { Deadlines } from '../jobs/deadlines.ts'
 import type { Job } from '../jobs/loop.ts'
+import { isBehindGate, isGovernment } from '../sharing/rules.ts'
+import { codeOfFault } from './rules.ts'
 import {
   dropMessages,
   findKept,
+  findPair,
   lockRound,
   type MatchingRow,
   recordMatching,
@@ -62,6 +65,7 @@ export async function refuseRound(
     const { matching, round } = await lockRound(tx, by.memberId, id)
     if (round.due_at === null) throw new ExchangeError('conflict', 'this round has ended')
     const at = ctx.clock.now()
+    const said = await withoutWords(tx, by, round, fault, at)
     const statement = 'A side refused a round of a private matching'
     await end(tx, {
       at,
@@ -70,10 +74,29 @@ export async function refuseRound(
       round,
       state: 'refused',
       statement,
-      fault,
+      fault: said,
       refusedBy: by.memberId,
     })
   })
+}
+
+/** Of what a body of government finds wrong a platform or campaign reads the kind: words of its own pass the gate as a message. */
+async function withoutWords(
+  tx: Tx,
+  by: Actor,
+  { asker, holder }: RoundRow,
+  fault: string,
+  at: Date,
+): Promise<string> {
+  const pair = await findPair(tx, asker, holder, at)
+  const [own, other] = by.memberId === asker ? [pair.asker, pair.holder] : [pair.holder, pair.asker]
+  if (!isGovernment(own!.kind) || !isBehindGate(other!.kind)) return fault
+  const code = codeOfFault(fault)
+  if (code === undefined)
+    throw new ExchangeError('bad-request', 'this is no fault that a command finds', {
+      path: '/body/fault',
+    })
+  return code
 }
 
 type End = {

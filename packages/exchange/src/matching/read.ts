@@ -2,7 +2,7 @@ import type { Matching, MatchingPage, MatchMessage, MatchRound } from '@tocsin/a
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
-import { PAGE_SIZE, readNumber, toPage, type PageQuery } from '../db/keyset.ts'
+import { PAGE_SIZE, readKey, refuseAfter, toPage, UUID, type PageQuery } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { toMatching, toMessage, toRefusal, toRound } from './shape.ts'
@@ -16,8 +16,9 @@ export async function listMatchings(
   viewer: Viewer,
   { after, limit = PAGE_SIZE }: PageQuery,
 ): Promise<{ items: Matching[]; next?: string }> {
-  const before = readNumber(after)
+  const [last] = readKey(after, UUID) ?? []
   return read(ctx, viewer, async (tx) => {
+    const before = last === undefined ? undefined : await placeOf(tx, last)
     const rows = await selectMatchings(tx)
       .$if(before !== undefined, (query) => query.where('x.position', '<', before!))
       .orderBy('x.position', 'desc')
@@ -29,8 +30,18 @@ export async function listMatchings(
     )
     const shape = (row: (typeof rows)[number]) =>
       toMatching(row, viewer.memberId, uses, ctx.clock.now())
-    return toPage(rows, limit, { key: (row) => [row.position], shape })
+    return toPage(rows, limit, { key: (row) => [row.id], shape })
   })
+}
+
+/** Where the list goes on, by what stands there: a number would count the matchings of others. */
+async function placeOf(tx: Tx, id: string): Promise<number> {
+  const row = await tx
+    .selectFrom('matchings')
+    .select('position')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? row.position : refuseAfter()
 }
 
 /** One matching, with its newest rounds, its tables and what rules refused in it. Throws `not-found`. */

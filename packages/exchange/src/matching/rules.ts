@@ -1,4 +1,10 @@
-import { MATCH_KINDS, type MatchBudget, type MatchingTerms, type MatchKind } from '@tocsin/api'
+import {
+  MATCH_KINDS,
+  PURPOSES,
+  type MatchBudget,
+  type MatchingTerms,
+  type MatchKind,
+} from '@tocsin/api'
 
 const DAY_MS = 86_400_000
 /** Bytes of a point, a tag, a proof, and of what a sealed box is longer than its content: as `@tocsin/psi` makes them. */
@@ -55,6 +61,20 @@ export function sizeOf(
   if (step === 'hits') return { count: holderSize, bytes: Math.ceil(holderSize / 8) + SEAL }
   const proof = step === 'reply' && lane === 'look-up' ? PROOF : 0
   return { count: askerSize, bytes: askerSize * POINT + proof }
+}
+
+/** Whether whoever proposes these terms says something in them beside what is matched. */
+export function isInOwnWords({ purpose, platform }: MatchingTerms): boolean {
+  return platform !== '' || !PURPOSES.some((one) => one === purpose)
+}
+
+/** Codes of what a side's own command finds wrong, as `@tocsin/psi` has them. */
+const FAULT =
+  /^(bad-key|bad-length|bad-point|bad-proof|bad-signature|duplicate-point|ended|own-reflection|too-few|too-many|unknown-kind|worker-failed|wrong-context|wrong-digest|wrong-order)(?=:|$)/
+
+/** The code that a fault begins with, without the words after it; nothing where it begins with none. */
+export function codeOfFault(fault: string): string | undefined {
+  return FAULT.exec(fault)?.[1]
 }
 
 /** Why these terms are none, and where; nothing for terms that are. */

@@ -1,6 +1,7 @@
 import { MATCH_KINDS, type MatchingTerms, type MemberKind } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
+import { isInOwnWords } from './rules.ts'
 import type { Decision } from '../policy/decide.ts'
 import { decideAgreeing, decideMatchAsking, type MatchingFacts } from '../policy/matching.ts'
 
@@ -53,7 +54,14 @@ export function judgeAgreeing(
   const context = { now: ctx.clock.now(), exit: 'api' as const, exercise: ctx.config.exercise }
   const matching = toFacts(pair, terms)
   return decideAgreeing(
-    { member: { kind, active }, matching, accepts, isProposer, context },
+    {
+      member: { kind, active },
+      matching,
+      accepts,
+      isProposer,
+      inOwnWords: isInOwnWords(terms),
+      context,
+    },
     ctx.policies,
   )
 }

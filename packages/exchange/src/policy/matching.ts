@@ -18,6 +18,7 @@ export type AgreeQuestion = {
   matching: MatchingFacts
   accepts: boolean
   isProposer: boolean
+  inOwnWords: boolean
   context: Asking
 }
 
