@@ -1,6 +1,7 @@
 /** The joint plan, its clock, and notes: lines that a member writes for those who may read them then, and strikes itself. */
 import type { BodyOf, writeCaseLine } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { admitWords } from '../told-first/words.ts'
@@ -53,26 +54,34 @@ export async function writeLine(
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('id')
       .executeTakeFirst()
-    if (!inserted) {
-      const known = await own
-        .select(['words', 'kind', 'due_at'])
-        .where('id', '=', lineId)
-        .where('member_id', '=', who.memberId)
-        .executeTakeFirst()
-      const isSame =
-        known?.words === words &&
-        known.kind === kind &&
-        known.due_at?.getTime() === (dueAt === undefined ? undefined : Date.parse(dueAt))
-      if (isSame) return undefined
-      throw new ExchangeError('conflict', 'this id stands for another line', {
-        path: '/body/lineId',
-      })
-    }
+    if (!inserted) return refuseOther(tx, who, id, { lineId, kind, words, dueAt })
     const payload = { line: lineId, kind, words, dueAt: dueAt ?? null }
     await recordOwn(tx, who, row, { statement: 'A member wrote into a case', at, payload })
     await tell(tx, who, locked, { act: kind === 'plan' ? 'planned' : 'noted', at, heard })
     return undefined
   })
+}
+
+/** The same sent again is kept once. */
+async function refuseOther(
+  tx: Tx,
+  who: PersonViewer,
+  id: string,
+  { lineId, kind, words, dueAt }: BodyOf<typeof writeCaseLine>,
+): Promise<undefined> {
+  const known = await tx
+    .selectFrom('case_lines')
+    .select(['words', 'kind', 'due_at'])
+    .where('case_id', '=', id)
+    .where('id', '=', lineId)
+    .where('member_id', '=', who.memberId)
+    .executeTakeFirst()
+  const due = dueAt === undefined ? undefined : Date.parse(dueAt)
+  const isSame = known?.words === words && known.kind === kind && known.due_at?.getTime() === due
+  if (!isSame)
+    throw new ExchangeError('conflict', 'this id stands for another line', {
+      path: '/body/lineId',
+    })
 }
 
 /** Strikes an own line; it stays readable, and one that was struck stays so. Throws `not-found`. */
