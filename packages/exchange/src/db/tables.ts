@@ -209,6 +209,7 @@ type ComposeDraftTable = {
 
 type LiveEventTable = {
   id: Generated<number>
+  key: Generated<string>
   kind: string
   subject: string
   at: Time

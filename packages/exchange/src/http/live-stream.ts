@@ -7,8 +7,8 @@ const MAX_WAITING = 64
 /** One open screen. */
 export type Screen = {
   memberId: string
-  /** The last event the screen had before it lost the connection. */
-  lastId: number | undefined
+  /** The last event the screen had before it lost the connection; `0` for all that is kept. */
+  lastId: string | undefined
   heartbeatMs: number
   isStillIn: () => Promise<boolean>
   /** Whether the rules let it be told of the event. */
@@ -74,7 +74,7 @@ function openLine(
 
 /** Tells of the past, then of what happens, each event once and in its order. */
 function createTeller(ctx: Context, screen: Screen, line: Line) {
-  let sent = screen.lastId ?? 0
+  let sent = 0
   // While the past is read, what happens meanwhile waits here, so that none is lost or told twice.
   let meanwhile: Heard[] | undefined = []
   let untold = 0
@@ -84,9 +84,9 @@ function createTeller(ctx: Context, screen: Screen, line: Line) {
     line.close()
   }
   const tell = async (heard: Heard) => {
-    const { event } = heard
-    if (line.isEnded() || Number(event.id) <= sent) return
-    sent = Number(event.id)
+    const { event, place } = heard
+    if (line.isEnded() || place <= sent) return
+    sent = place
     if (await screen.hears(heard))
       line.write(`id: ${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`)
   }
@@ -104,7 +104,9 @@ function createTeller(ctx: Context, screen: Screen, line: Line) {
     else tellInTurn(heard)
   }
   const tellPast = async () => {
-    const past = await readPast(ctx, screen)
+    const from = await placeOf(ctx, screen)
+    sent = from ?? 0
+    const past = from === undefined ? [] : await ctx.live.since(screen.memberId, from, MAX_WAITING)
     for (const heard of past) await tell(heard)
     // A full page may not be all: the screen comes back for the rest, by the last event of this page.
     if (past.length === MAX_WAITING) {
@@ -137,6 +139,9 @@ function watchReader(screen: Screen, line: Line): () => void {
   }
 }
 
-async function readPast(ctx: Context, { memberId, lastId }: Screen): Promise<Heard[]> {
-  return lastId === undefined ? [] : ctx.live.since(memberId, lastId, MAX_WAITING)
+/** Where the screen was; nothing where it had none, or an event that is not kept any more. */
+async function placeOf(ctx: Context, { memberId, lastId }: Screen): Promise<number | undefined> {
+  if (lastId === undefined) return undefined
+  if (lastId === '0') return 0
+  return ctx.live.placeOf(memberId, lastId)
 }

@@ -93,7 +93,9 @@ onEachDatabase('the live stream', (open) => {
     const [heardA, heardB] = [await a.until(/for-both/), await b.until(/for-both/)]
     expect(heardA).toContain('only-for-a')
     expect(heardB).not.toContain('only-for-a')
-    expect(heardA).toMatch(/id: \d+\nevent: release\.received\ndata: \{"id":/)
+    // A number would count what others were told.
+    expect(heardA).not.toMatch(/id: \d+\n/)
+    expect(heardA).toMatch(/id: [0-9a-f-]{36}\nevent: release\.received\ndata: \{"id":/)
     await Promise.all([a.close(), b.close()])
   })
 
@@ -112,7 +114,9 @@ onEachDatabase('the live stream', (open) => {
   test('a screen that comes back gets what it missed, once and in order', async () => {
     const first = await connect('a')
     await tell('seen', 'a')
-    const id = /id: (\d+)\nevent: \S+\ndata: \S*"seen"/.exec(await first.until(/"seen".*\n\n/))?.[1]
+    const id = /id: ([0-9a-f-]{36})\nevent: \S+\ndata: \S*"seen"/.exec(
+      await first.until(/"seen".*\n\n/),
+    )?.[1]
     await first.close()
     await tell('missed-1', 'a')
     await tell('not-mine', 'b')
@@ -126,7 +130,7 @@ onEachDatabase('the live stream', (open) => {
   })
 
   test('a nonsense Last-Event-ID is no reason to fail', async () => {
-    for (const header of ['-1', '1 or 1=1', '9'.repeat(40)]) {
+    for (const header of ['-1', '1 or 1=1', '9'.repeat(40), '7', randomUUID()]) {
       const a = await connect('a', { 'last-event-id': header })
       expect(await a.until(/still here/)).toContain('retry: 1000')
       await a.close()
@@ -203,7 +207,7 @@ onEachDatabase('the live stream', (open) => {
   test('a screen that missed more than may wait comes back until it has all, once and in order', async () => {
     const anchor = await connect('a')
     await tell('anchor', 'a')
-    let id = /id: (\d+)\nevent: \S+\ndata: \S*"anchor"/.exec(
+    let id = /id: ([0-9a-f-]{36})\nevent: \S+\ndata: \S*"anchor"/.exec(
       await anchor.until(/"anchor".*\n\n/),
     )![1]!
     await anchor.close()
@@ -223,7 +227,7 @@ onEachDatabase('the live stream', (open) => {
       }
       await screen.cancel()
       heard.push(...[...text.matchAll(/"subject":"([^"]+)"/g)].map((match) => match[1]!))
-      id = [...text.matchAll(/id: (\d+)/g)].at(-1)![1]!
+      id = [...text.matchAll(/id: ([0-9a-f-]{36})/g)].at(-1)![1]!
     }
     expect(heard).toEqual(missed)
   })

@@ -5,6 +5,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { LIVE_PATH } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { UUID } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Heard } from '../live/hub.ts'
 import { addressOf } from './address.ts'
@@ -20,7 +21,7 @@ const MAX_STREAMS = 100
 const MAX_OF_PERSON = 20
 /** How long a dropped reader has to take what waits for it, before its connection is cut. */
 const PARTING_MS = 5_000
-const NOT_AN_ID = /[^\d]|^.{16,}$/
+const AN_ID = new RegExp(`^(0|${UUID})$`)
 
 type Gate = {
   authenticate: Authenticate
@@ -82,8 +83,6 @@ export function liveRoute(
   })
 }
 
-function readLastId(header: string | undefined): number | undefined {
-  return header === undefined || header === '' || NOT_AN_ID.test(header)
-    ? undefined
-    : Number(header)
+function readLastId(header: string | undefined): string | undefined {
+  return header !== undefined && AN_ID.test(header) ? header : undefined
 }

@@ -4,7 +4,12 @@ import type { Database, Db } from '../db/database.ts'
 import { LIVE_CHANNEL } from './announce.ts'
 
 /** An event, and what the rules look at of what it is about: of the members who may be told, as it stood when it was read. */
-export type Heard = { event: LiveEvent; facts: unknown }
+export type Heard = {
+  event: LiveEvent
+  /** Its number in the order of commits, which no screen is told: it would count what others were told. */
+  place: number
+  facts: unknown
+}
 
 /** Told nothing when events were lost: the screen must be cut so that it comes back and asks for them. */
 type Listener = (heard: Heard | undefined) => void
@@ -14,6 +19,8 @@ export type LiveHub = {
   subscribe: (memberId: string, listener: Listener) => () => void
   /** Events after `lastId` for a screen that reconnects, oldest first, at most `limit`. */
   since: (memberId: string, lastId: number, limit: number) => Promise<Heard[]>
+  /** The number of the event of this key, where the member was told of it and it is still kept. */
+  placeOf: (memberId: string, key: string) => Promise<number | undefined>
   listeners: () => number
   close: () => Promise<void>
 }
@@ -60,10 +67,15 @@ export async function openLiveHub(
     since: (memberId, lastId, limit) =>
       selectHeard(
         database.db,
-        sql<EventRow>`select id, kind, subject, at, array[${memberId}::uuid] as members from live_events
+        sql<EventRow>`select id, key, kind, subject, at, array[${memberId}::uuid] as members from live_events
           where id > ${lastId} and ${memberId}::uuid = any(members) order by id limit ${limit}`,
         facts,
       ),
+    placeOf: async (memberId, key) => {
+      const { rows } = await sql<{ id: number }>`select id from live_events
+        where key = ${key}::uuid and ${memberId}::uuid = any(members)`.execute(database.db)
+      return rows[0] && Number(rows[0].id)
+    },
     listeners: () => [...byMember.values()].reduce((sum, set) => sum + set.size, 0),
     close: async () => {
       await stop()
@@ -72,7 +84,14 @@ export async function openLiveHub(
   }
 }
 
-type EventRow = { id: number; kind: string; subject: string; at: Date; members: string[] }
+type EventRow = {
+  id: number
+  key: string
+  kind: string
+  subject: string
+  at: Date
+  members: string[]
+}
 
 /** Events in their order, each with the facts about it. */
 async function selectHeard(
@@ -84,6 +103,7 @@ async function selectHeard(
     select e.*, ${facts} as facts from (${events}) as e order by e.id`.execute(db)
   return rows.map(({ members, facts: known, ...row }) => ({
     event: toEvent(row),
+    place: Number(row.id),
     members,
     facts: known,
   }))
@@ -91,7 +111,7 @@ async function selectHeard(
 
 function toEvent(row: Omit<EventRow, 'members'>): LiveEvent {
   return {
-    id: String(row.id),
+    id: row.key,
     kind: row.kind as LiveKind,
     subject: row.subject,
     at: row.at.toISOString(),
