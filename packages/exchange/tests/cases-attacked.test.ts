@@ -7,14 +7,16 @@ import {
   listCaseLines,
   listCases,
   listCaseSteps,
+  offerCaseStep,
   openCase,
   writeCaseLine,
   writeCaseStep,
 } from '@tocsin/api'
 import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, openRoom, type Room } from './answering.ts'
+import { type Actor, linesOf, openRoom, type Room } from './answering.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -140,6 +142,31 @@ onEachDatabase('Cases under attack', (open) => {
     expect(faults).toEqual(['none', 'none', 'none', 'none'])
     const { items } = await platform.call(listCaseSteps, { params: { id } })
     expect(items).toMatchObject([{ beside: [{}] }])
+  })
+
+  test('words of a platform that wait for a party are refused, and no entry of the log tells that it wrote any', async () => {
+    const { agency, platform } = room
+    const id = await opened(platform, [agency])
+    await database.db.transaction().execute(async (tx) => {
+      // A finding of the platform that its party is to be told of first, without the run that found it.
+      await sql`set local session_replication_role = replica`.execute(tx)
+      await sql`insert into party_alerts (id, party_id, party_name, finder, finder_name, finder_kind, finding_id, name, target, technique,
+        score, evidence, state, first_seen, last_seen, seen, log_index)
+        select ${randomUUID()}::uuid, ${randomUUID()}::uuid, 'Party', id, name, kind, ${randomUUID()}::uuid, 'gardem.org', 'garden.org',
+        'x', 1, 'x', 'new', now(), now(), 1, 0 from members where id = ${platform.id}::uuid`.execute(
+        tx,
+      )
+    })
+    const before = (await linesOf(agency)).length
+    const named = 'Seen at gardem.org'
+    const offered = { to: agency.id, words: named }
+    const faults = [
+      await faultOf(step(platform, id, named)),
+      await faultOf(note(platform, id, { words: named })),
+      await faultOf(platform.call(offerCaseStep, { params: { id }, body: offered })),
+    ]
+    expect(new Set(faults)).toEqual(new Set(['refused-by-policy party-first']))
+    expect((await linesOf(agency)).length).toBe(before)
   })
 
   test('a day that no calendar has is refused where it stands', async () => {

@@ -4,10 +4,9 @@ import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
-import { admitWords } from '../told-first/words.ts'
 import { readersOfWords } from './rules.ts'
 import { recordOwn, tell } from './store.ts'
-import { findNotAtWork, inCase, refuseClosed } from './verdict.ts'
+import { admitToCase, findNotAtWork, inCase, refuseClosed } from './verdict.ts'
 
 /** So many lines of one member in one case. */
 const MOST_LINES = 2000
@@ -19,7 +18,7 @@ export async function writeLine(
   id: string,
   { lineId, kind, words, dueAt }: BodyOf<typeof writeCaseLine>,
 ): Promise<void> {
-  await admitWords(ctx, who, { act: 'case.line', subject: `case:${id}`, words: [words] })
+  await admitToCase(ctx, who, { act: 'case.line', subject: `case:${id}`, words })
   await inCase(ctx, who, { id, act: 'case.line' }, async (tx, locked) => {
     refuseClosed(locked)
     const { row, parties } = locked

@@ -7,11 +7,10 @@ import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import type { Decision } from '../policy/decide.ts'
 import { isBehindGate } from '../sharing/rules.ts'
-import { admitWords } from '../told-first/words.ts'
 import { isReading } from './rules.ts'
 import { findUnwritable, insertStep } from './steps.ts'
 import { type Locked, recordOwn, tell } from './store.ts'
-import { ask, findNotAtWork, inCase, refuseClosed } from './verdict.ts'
+import { admitToCase, ask, findNotAtWork, inCase, refuseClosed } from './verdict.ts'
 
 /** So many offers of one member to another in one case. */
 const MOST_OFFERS = 200
@@ -26,7 +25,7 @@ export async function offerStep(
   id: string,
   { to, words, dueAt }: BodyOf<typeof offerCaseStep>,
 ): Promise<string> {
-  await admitWords(ctx, who, { act: 'case.offer', subject: `case:${id}`, words: [words] })
+  await admitToCase(ctx, who, { act: 'case.offer', subject: `case:${id}`, words })
   const offerId = randomUUID()
   await inCase(ctx, who, { id, act: 'case.offer' }, async (tx, locked) => {
     refuseClosed(locked)

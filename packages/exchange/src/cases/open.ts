@@ -10,7 +10,6 @@ import type { PersonViewer } from '../http/viewer.ts'
 import type { PolicyCase } from '../policy/case-work.ts'
 import type { Decision } from '../policy/decide.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
-import { admitWords } from '../told-first/words.ts'
 import { isReading, nameOf } from './rules.ts'
 import {
   type CaseRow,
@@ -21,7 +20,16 @@ import {
   tell,
   writeReaders,
 } from './store.ts'
-import { ask, asksForAction, gateOf, inCase, recordNo, refuseClosed, toRefusal } from './verdict.ts'
+import {
+  admitToCase,
+  ask,
+  asksForAction,
+  gateOf,
+  inCase,
+  recordNo,
+  refuseClosed,
+  toRefusal,
+} from './verdict.ts'
 
 type InGroup = { id: string; name: string; kind: MemberKind }
 
@@ -32,10 +40,10 @@ type InGroup = { id: string; name: string; kind: MemberKind }
 export async function openCase(ctx: Context, who: PersonViewer, draft: CaseDraft): Promise<string> {
   const { title } = draft
   if (title !== undefined)
-    await admitWords(ctx, who, {
+    await admitToCase(ctx, who, {
       act: 'case.open',
       subject: `group:${draft.groupId}`,
-      words: [title],
+      words: title,
     })
   const outcome = await ctx.database.db.transaction().execute(async (tx) => {
     await takeCommitOrder(tx)

@@ -9,10 +9,9 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import type { Decision } from '../policy/decide.ts'
-import { admitWords } from '../told-first/words.ts'
 import { readersOfWords } from './rules.ts'
 import { type Locked, recordOwn, tell } from './store.ts'
-import { ask, findNotAtWork, inCase, refuseClosed } from './verdict.ts'
+import { admitToCase, ask, findNotAtWork, inCase, refuseClosed } from './verdict.ts'
 
 /** So many steps of one member in one case, and versions of one step. */
 const MOST_STEPS = 1000
@@ -28,7 +27,7 @@ export async function writeStep(
   id: string,
   draft: BodyOf<typeof writeCaseStep>,
 ): Promise<string> {
-  await admitWords(ctx, who, { act: 'case.step', subject: `case:${id}`, words: [draft.words] })
+  await admitToCase(ctx, who, { act: 'case.step', subject: `case:${id}`, words: draft.words })
   let stepId = ''
   await inCase(ctx, who, { id, act: 'case.step' }, async (tx, locked) => {
     refuseClosed(locked)
@@ -115,7 +114,7 @@ export async function editStep(
   { id, step }: { id: string; step: string },
   draft: BodyOf<typeof editCaseStep>,
 ): Promise<void> {
-  await admitWords(ctx, who, { act: 'case.step', subject: `case:${id}`, words: [draft.words] })
+  await admitToCase(ctx, who, { act: 'case.step', subject: `case:${id}`, words: draft.words })
   await inCase(ctx, who, { id, act: 'case.step' }, async (tx, locked) => {
     refuseClosed(locked)
     const own = await lockOwnStep(tx, who, id, step)

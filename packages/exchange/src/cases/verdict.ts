@@ -11,6 +11,7 @@ import type { Decision } from '../policy/decide.ts'
 import { recordRefusals } from '../refusals/record.ts'
 import { findAsk } from '../sharing/ask.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
+import { findWaitingName } from '../told-first/words.ts'
 import { isAtGate, isReading, type Party } from './rules.ts'
 import { type Locked, lockCase, missing } from './store.ts'
 
@@ -108,6 +109,20 @@ export async function recordNo(tx: Tx, ctx: Context, who: PersonViewer, no: No):
     rule: decision.rule,
   }
   await recordAnswer(tx, { at, payload, by, members: [who.memberId] })
+}
+
+/** Lets words into a case that name nothing which waits for its party; throws `refused-by-policy`, on record as above. */
+export async function admitToCase(
+  ctx: Context,
+  who: PersonViewer,
+  { act, subject, words }: Omit<No, 'decision'> & { words: string },
+): Promise<void> {
+  const refused = await ctx.database.db.transaction().execute(async (tx) => {
+    const decision = await findWaitingName(tx, ctx, who.memberId, [words])
+    if (decision) await recordNo(tx, ctx, who, { act, subject, decision })
+    return decision
+  })
+  if (refused) throw toRefusal(refused)
 }
 
 export function toRefusal({ rule, reason }: Decision): ExchangeError {
