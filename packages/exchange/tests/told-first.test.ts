@@ -19,6 +19,7 @@ import {
   makeReply,
   openMeeting,
   proposeCharter,
+  proposeMatching,
   recallRelease,
   refuseCharter,
   sendNotice,
@@ -172,6 +173,29 @@ onEachDatabase('words beside what is shared', (open) => {
     expect(await outcomeOf(researcher.call(askOpening, { params: { id }, body: asked }))).toBe(
       REFUSED,
     )
+  })
+
+  test('the purpose of a private matching does not name it', async () => {
+    const { platform, peer } = room
+    const terms = {
+      lane: 'bulk' as const,
+      learns: 'receiver' as const,
+      kinds: ['domain' as const],
+      platform: '',
+      askerSize: 16,
+      holderSize: 16,
+      queries: 16,
+      rounds: 1,
+      floorBits: 20,
+      epochDays: 7,
+      purpose: WORDS,
+      until: new Date(START.getTime() + 30 * 86_400_000).toISOString(),
+    }
+    const publicKey = Buffer.alloc(64, 1).toString('base64')
+    const propose = (by: Actor, to: Actor) =>
+      by.call(proposeMatching, { body: { memberId: to.id, own: 'asker', terms, publicKey } })
+    expect(await outcomeOf(propose(platform, peer))).toBe(REFUSED)
+    expect(await outcomeOf(propose(peer, platform))).toBe('let in')
   })
 
   test('no notice, answer to a report, or note of a call names it', async () => {

@@ -6,6 +6,7 @@ import { ExchangeError } from '../errors.ts'
 import { toActor } from '../log/actor.ts'
 import type { Decision } from '../policy/decide.ts'
 import { recordRefusals } from '../refusals/record.ts'
+import { admitWords } from '../told-first/words.ts'
 import { faultOfTerms } from './rules.ts'
 import { findPair, lockMatching, type MatchingRow, type Person, recordMatching } from './store.ts'
 import { bothOf, judgeAgreeing } from './verdict.ts'
@@ -36,6 +37,11 @@ export async function proposeMatching(
     throw new ExchangeError('bad-request', fault.words, { path: `/body/terms/${fault.path}` })
   if (proposal.memberId === by.memberId)
     throw new ExchangeError('bad-request', 'name another member', { path: '/body/memberId' })
+  await admitWords(ctx, by, {
+    act: 'matching.propose',
+    subject: `member:${proposal.memberId}`,
+    words: [terms.purpose],
+  })
   const sides =
     own === 'asker'
       ? { asker: by.memberId, holder: proposal.memberId }

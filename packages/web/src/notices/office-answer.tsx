@@ -98,7 +98,9 @@ function Standing(props: { notice: OfficeNotice }) {
           {words.acts}: {acting}
         </p>
       ) : null}
-      {notice.closed ? <p className="soft">{words.closed}</p> : null}
+      {notice.closed ? (
+        <p className="soft">{notice.correctedBy ? words.replaced : words.closed}</p>
+      ) : null}
       {notice.state === 'overdue' ? <Note tone="warn">{words.late}</Note> : null}
     </>
   )

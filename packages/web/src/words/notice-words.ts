@@ -41,6 +41,7 @@ const en = {
     'The receipt is a file that proves what you were told, with the time that this service wrote down. It can be checked without an account, even if we are gone.',
   print: 'Print on one page',
   closed: 'The sender has closed this notice. Nothing more is asked of you.',
+  replaced: 'This notice no longer holds. Answer the newer one, by the link in its mail.',
   late: 'The time to answer has passed, and it is the turn of the next contact on file, if there is one. Your answer still counts.',
   unknown: 'This link does not work',
   unknownText:
@@ -110,6 +111,7 @@ const es: Words = {
     'El recibo es un archivo que prueba qué se le dijo, con la hora que anotó este servicio. Se comprueba sin cuenta, aunque ya no existamos.',
   print: 'Imprimir en una página',
   closed: 'El remitente cerró este aviso. No se le pide nada más.',
+  replaced: 'Este aviso ya no vale. Responda al más nuevo, con el enlace de su correo.',
   late: 'El plazo pasó y le toca al siguiente contacto registrado, si lo hay. Su respuesta aún cuenta.',
   unknown: 'Este enlace no funciona',
   unknownText:
@@ -179,6 +181,7 @@ const fr: Words = {
     'Le reçu est un fichier qui prouve ce qu’on vous a dit, avec l’heure que ce service a notée. On le vérifie sans compte, même si nous n’existons plus.',
   print: 'Imprimer sur une page',
   closed: 'L’expéditeur a clos cet avis. On ne vous demande plus rien.',
+  replaced: 'Cet avis ne vaut plus. Répondez au plus récent, par le lien de son courriel.',
   late: 'Le délai est passé, et c’est au tour du contact suivant inscrit, s’il y en a un. Votre réponse compte toujours.',
   unknown: 'Ce lien ne fonctionne pas',
   unknownText:
