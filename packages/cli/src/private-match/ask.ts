@@ -20,6 +20,7 @@ import {
   sealHits,
 } from '@tocsin/psi'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { holdToAgreed } from './agreed.ts'
 import {
   nameOf,
   openSide,
@@ -51,6 +52,7 @@ export async function ask(
 ): Promise<Asked> {
   const side = openSide(flags.url, readKeys(flags.keys))
   const { matching, tables, context, otherKey } = await readInForce(side, id, flags.kind, 'asker')
+  holdToAgreed(flags.state, { ...matching, epoch: context.epoch }, new Date())
   const { askerSize } = matching.terms
   const { values, left } = readItems(flags.list, flags.kind, context.platform)
   for (const words of left) say(words)

@@ -9,8 +9,12 @@ import { InvalidArgumentError } from 'commander'
 import { createHmac } from 'node:crypto'
 import {
   appendFileSync,
+  closeSync,
   existsSync,
+  fchmodSync,
+  fstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -144,7 +148,13 @@ export function openAsked(folder: string, context: MatchContext, { secretKey }: 
   }
 }
 
-/** Adds lines to a file for the owner alone. */
+/** Adds lines to a file for the owner alone; others who could read it can no more. */
 export function appendLines(file: string, lines: readonly string[]): void {
-  appendFileSync(file, lines.map((line) => `${line}\n`).join(''), SECRET)
+  const fd = openSync(file, 'a', SECRET.mode)
+  try {
+    if (fstatSync(fd).isFile()) fchmodSync(fd, SECRET.mode)
+    writeFileSync(fd, lines.map((line) => `${line}\n`).join(''))
+  } finally {
+    closeSync(fd)
+  }
 }

@@ -17,6 +17,7 @@ import {
   prepareLookUps,
   PsiError,
 } from '@tocsin/psi'
+import { holdToAgreed } from './agreed.ts'
 import {
   nameOf,
   openSide,
@@ -52,6 +53,7 @@ export async function hold(id: string, flags: HoldFlags, say: Say): Promise<numb
   const side = openSide(flags.url, readKeys(flags.keys))
   const page = await readInForce(side, id, flags.kind, 'holder')
   const { context, otherKey, tables, matching } = page
+  holdToAgreed(flags.state, { ...matching, epoch: context.epoch }, new Date())
   const dropped = dropOldHoldings(flags.state, context)
   if (dropped > 0) say(`deleted ${dropped} files of epochs that are over`)
   const known = tables.find(
