@@ -15,12 +15,11 @@ const WAYS: Record<Line['toldBefore'][number], string> = {
 }
 
 const COLUMNS: Column<Line>[] = [
-  { key: 'place', head: 'Place', cell: (one) => one.place, sort: (one) => one.place },
   {
-    key: 'role',
+    key: 'place',
     head: 'Office',
-    cell: (one) => OFFICE_ROLE_NAMES[one.role],
-    sort: (one) => one.role,
+    cell: (one) => `${one.place}: ${OFFICE_ROLE_NAMES[one.role]}`,
+    sort: (one) => one.place,
   },
   {
     key: 'before',
@@ -41,7 +40,7 @@ const COLUMNS: Column<Line>[] = [
   },
   {
     key: 'atOnce',
-    head: 'Mails at once',
+    head: 'Mails',
     number: true,
     cell: (one) => one.atOnce,
     sort: (one) => one.atOnce,
