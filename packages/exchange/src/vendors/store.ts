@@ -1,6 +1,7 @@
 import type { RunEdit, SystemKind, VendorChange, VendorSystem } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
 import { keyOf, type VendorEdits } from './rules.ts'
 
 export type VendorRow = {
@@ -43,8 +44,14 @@ export type RunRow = {
   total: number
 }
 
-/** Who runs systems of a vendor, as far as the reader may know. */
+/** Who runs systems of a vendor, as far as the reader may know. Throws `not-found` for a vendor that it may not see. */
 export async function selectRuns(tx: Db, vendorId: string): Promise<RunRow[]> {
+  const vendor = await tx
+    .selectFrom('vendors')
+    .select('id')
+    .where('id', '=', vendorId)
+    .executeTakeFirst()
+  if (!vendor) throw new ExchangeError('not-found', 'no such vendor')
   const { rows } = await sql<RunRow>`
     select r.place, j.full_name as place_name, r.system_id as system, r.since::text as since, r.until::text as until,
       (count(*) over ())::int as total
