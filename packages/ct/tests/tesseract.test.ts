@@ -94,32 +94,35 @@ describe.skipIf('why' in built)('TesseraCT, a static-ct log', () => {
 
 /** Sends certificates of distinct names; each with the index at which the log says it stands. */
 async function submit(count: number, from: number): Promise<[number, string][]> {
-  return Promise.all(
-    Array.from({ length: count }, async (_, k): Promise<[number, string]> => {
-      const name = `n${from + k}.example.com`
-      const leaf = await X509CertificateGenerator.create({
-        serialNumber: (1000 + from + k).toString(16).padStart(6, '0'),
-        subject: 'O=Example County',
-        issuer: root.subject,
-        notBefore: new Date('2026-11-01'),
-        notAfter: new Date('2027-01-30'),
-        publicKey: keys.publicKey,
-        signingKey: keys.privateKey,
-        signingAlgorithm: ALGORITHM,
-        extensions: [new SubjectAlternativeNameExtension([{ type: 'dns', value: name }])],
-      })
-      const chain = [leaf, root].map(({ rawData }) => Buffer.from(rawData).toString('base64'))
-      const reply = await fetch(new URL('add-chain', log.submitUrl), {
-        method: 'POST',
-        body: JSON.stringify({ chain }),
-      })
-      const text = await reply.text()
-      expect(text).toContain('extensions')
-      const { extensions } = JSON.parse(text) as { extensions: string }
-      // leaf_index: type 0, two octets of length, five of the index.
-      return [Buffer.from(extensions, 'base64').readUIntBE(3, 5), name]
-    }),
-  )
+  // The log makes its folder of issuers at the first and fails where two come at once.
+  const first = await send(from)
+  const others = Array.from({ length: count - 1 }, (_, k) => send(from + k + 1))
+  return [first, ...(await Promise.all(others))]
+}
+
+async function send(number: number): Promise<[number, string]> {
+  const name = `n${number}.example.com`
+  const leaf = await X509CertificateGenerator.create({
+    serialNumber: (1000 + number).toString(16).padStart(6, '0'),
+    subject: 'O=Example County',
+    issuer: root.subject,
+    notBefore: new Date('2026-11-01'),
+    notAfter: new Date('2027-01-30'),
+    publicKey: keys.publicKey,
+    signingKey: keys.privateKey,
+    signingAlgorithm: ALGORITHM,
+    extensions: [new SubjectAlternativeNameExtension([{ type: 'dns', value: name }])],
+  })
+  const chain = [leaf, root].map(({ rawData }) => Buffer.from(rawData).toString('base64'))
+  const reply = await fetch(new URL('add-chain', log.submitUrl), {
+    method: 'POST',
+    body: JSON.stringify({ chain }),
+  })
+  const text = await reply.text()
+  expect(text).toContain('extensions')
+  const { extensions } = JSON.parse(text) as { extensions: string }
+  // leaf_index: type 0, two octets of length, five of the index.
+  return [Buffer.from(extensions, 'base64').readUIntBE(3, 5), name]
 }
 
 /** Waits until the published head counts so many leaves. */
