@@ -47,3 +47,21 @@ test('plain colours, whose hashes say nothing, are not joined', () => {
   const names = [0, 1].map((bit) => formatHash256(changed(new Uint32Array(8), bit, 1)))
   expect([...joinPictures(names)]).toEqual([0, 1])
 })
+
+test('each goes by the nearest of those before it that lead, also past the size at which an index is made anew', () => {
+  const seen = Array.from({ length: 4200 }, anyHash)
+  const copies = [3, 4095, 4150].map((number) => changed(seen[number]!, 10, 12))
+  const names = [...seen, ...copies].map(formatHash256)
+  const joined = joinPictures(names)
+  expect([...joined.subarray(4200)]).toEqual([3, 4095, 4150])
+  expect([...joined.subarray(0, 4200)]).toEqual(Array.from({ length: 4200 }, (_, n) => n))
+})
+
+test('a picture of which there are very many copies costs no more than others', () => {
+  const shown = anyHash()
+  const copies = Array.from({ length: 30_000 }, () => {
+    const bits = [0, 1, 2, 3].map(() => drawInteger(random, 256))
+    return formatHash256(bits.reduce((hash, bit) => changed(hash, bit, 1), shown))
+  })
+  expect(new Set(joinPictures([formatHash256(shown), ...copies]))).toEqual(new Set([0]))
+})
