@@ -42,6 +42,14 @@ test('every kind of indicator is understood, also where it was made harmless for
   })
 })
 
+test('a mail address that was copied as a link is that address', () => {
+  const repeats: number[] = []
+  read('mailto:Someone@bad.example\nsomeone@bad.example\n', {
+    onRepeat: (line) => repeats.push(line),
+  })
+  expect(repeats).toEqual([2])
+})
+
 test.each([
   ['com', /suffix under which anybody/],
   ['github.io', /suffix under which anybody/],

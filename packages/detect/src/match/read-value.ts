@@ -87,7 +87,8 @@ function readAccount(text: string, platform: string | undefined): ValueReading {
 /** A word such as `Telegram`, not `example.org` before a port. */
 const isName = (word: string) => !/[./]/.test(word.trim())
 
-function readMailbox(text: string): ValueReading {
+function readMailbox(word: string): ValueReading {
+  const text = word.replace(/^mailto:/i, '')
   const at = text.lastIndexOf('@')
   if (at < 1 || text.includes('/') || /\s/.test(text)) return undefined
   const host = toHostName(text.slice(at + 1))

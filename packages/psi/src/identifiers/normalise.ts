@@ -9,19 +9,25 @@ const MAX_LENGTH = 2048
 /** Handles that a platform takes for one another: capitals everywhere; dots where mail to them arrives all the same. */
 const FOLDS: { readonly [platform: string]: (handle: string) => string } = {
   telegram: (handle) => handle.replace(/^(?:https?:\/\/)?t\.me\//, ''),
-  x: (handle) => handle.replace(/^(?:https?:\/\/)?(?:www\.)?(?:twitter|x)\.com\//, ''),
+  twitter: withoutTwitter,
+  x: withoutTwitter,
   instagram: (handle) => handle.replace(/^(?:https?:\/\/)?(?:www\.)?instagram\.com\//, ''),
   tiktok: (handle) => handle.replace(/^(?:https?:\/\/)?(?:www\.)?tiktok\.com\//, ''),
   youtube: (handle) => handle.replace(/^(?:https?:\/\/)?(?:www\.)?youtube\.com\//, ''),
 }
+function withoutTwitter(handle: string): string {
+  return handle.replace(/^(?:https?:\/\/)?(?:www\.)?(?:twitter|x)\.com\//, '')
+}
+
 /** Platforms whose mailboxes ignore dots, or everything after a plus. */
 const DOTLESS = new Set(['gmail.com', 'googlemail.com'])
 
 /**
  * One spelling for an identifier, so that both sides hash the same bytes: domain in lower case A-labels without a last dot, URL without
- * fragment, default port and capitals of its host, IPv4 and IPv6 (RFC 5952), e-mail in lower case (dots and `+tag` dropped where the
- * provider drops them), telephone in E.164, handle in lower case without `@`, account numbers without leading noughts, hashes in
- * lower case hex. Defanged dots (`[.]`, `hxxp`) are read. Both sides must normalise by the same version of this, as by the same lists.
+ * fragment, default port and capitals of its host, its escapes in capitals and those of unreserved signs undone (RFC 3986, 6.2.2), IPv4
+ * and IPv6 (RFC 5952), e-mail in lower case (dots and `+tag` dropped where the provider drops them), telephone in E.164, handle in
+ * lower case without `@`, account numbers without leading noughts, hashes in lower case hex. What was defanged (`[.]`, `[@]`, `hxxp`) is
+ * read. Both sides must normalise by the same version of this, as by the same lists.
  */
 export function normalise(text: string, kind: IdentifierKind, platform = ''): Normalised {
   const plain = text.normalize('NFKC').trim()
@@ -37,7 +43,7 @@ const READ: {
   domain: readDomain,
   url: readUrl,
   ipv4: (text) => readIpv4(refang(text)),
-  ipv6: readIpv6,
+  ipv6: (text) => readIpv6(refang(text)),
   email: readEmail,
   phone: readPhone,
   handle: readHandle,
@@ -45,11 +51,17 @@ const READ: {
   sha256: (text) => (/^[0-9a-f]{64}$/i.test(text) ? text.toLowerCase() : undefined),
 }
 
+/** A dot, a colon or an at sign in brackets, by its sign or its word. */
+const BRACKETED = /\[(\.|dot|:|@|at)\]|\((\.|dot|@|at)\)|\{(\.|dot|@|at)\}/gi
+const SIGNS: { readonly [word: string]: string } = { dot: '.', at: '@' }
+
 function refang(text: string): string {
   return text
-    .replace(/\[\.\]|\(\.\)|\[dot\]/gi, '.')
+    .replace(BRACKETED, (written) => {
+      const inner = written.slice(1, -1).toLowerCase()
+      return SIGNS[inner] ?? inner
+    })
     .replace(/^hxxp/i, 'http')
-    .replace('[:]', ':')
 }
 
 function readDomain(text: string): string | undefined {
@@ -59,11 +71,22 @@ function readDomain(text: string): string | undefined {
 }
 
 function readUrl(text: string): string | undefined {
-  const url = URL.parse(refang(text))
+  const live = refang(text)
+  const url = URL.canParse(live) ? new URL(live) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return undefined
   url.hash = ''
-  url.hostname = url.hostname.replace(/\.$/, '')
-  return url.href.length <= MAX_LENGTH ? url.href : undefined
+  url.hostname = url.hostname.replace(/\.+$/, '')
+  const href = withOneEscape(url.href)
+  return href.length <= MAX_LENGTH ? href : undefined
+}
+
+/** Escapes as RFC 3986, 6.2.2 has them; one behind a `%` that is none stays, since undone it would make another. */
+function withOneEscape(href: string): string {
+  return href.replace(/(%[0-9a-f]?)?%([0-9a-f]{2})/gi, (written, stray: string | undefined) => {
+    const sign = String.fromCharCode(Number.parseInt(written.slice(-2), 16))
+    if (stray === undefined && /[a-z0-9._~-]/i.test(sign)) return sign
+    return `${stray ?? ''}%${written.slice(-2).toUpperCase()}`
+  })
 }
 
 function readIpv4(text: string): string | undefined {
@@ -82,10 +105,12 @@ function readIpv6(text: string): string | undefined {
 }
 
 function readEmail(text: string): string | undefined {
-  const at = text.lastIndexOf('@')
-  const local = text.slice(0, at).toLowerCase()
-  const domain = readDomain(text.slice(at + 1))
-  if (at < 1 || !domain || !/^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/.test(local)) return undefined
+  const live = refang(text).replace(/^mailto:/i, '')
+  const at = live.lastIndexOf('@')
+  const local = live.slice(0, at).toLowerCase().normalize('NFC')
+  const domain = readDomain(live.slice(at + 1))
+  if (at < 1 || !domain || !/^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~.-]{1,64}$/u.test(local))
+    return undefined
   const bare = DOTLESS.has(domain) ? local.replace(/\+.*$/, '').replaceAll('.', '') : local
   return bare === '' ? undefined : `${bare}@${domain === 'googlemail.com' ? 'gmail.com' : domain}`
 }
