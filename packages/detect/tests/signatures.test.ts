@@ -124,6 +124,20 @@ test('a mail that is signed here in simple form holds, in part where more follow
   expect((await signaturesOf(make(' x=1500000000;', 'Good day\r\n'), keys))[0]!.why).toBe('expired')
 })
 
+test('a line that ends in a letter whose last byte alone would be a blank elsewhere is held as it stands', async () => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const p = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
+  const keys = askKeys({ 's._domainkey.sender.example': `v=DKIM1; p=${p}` })
+  // UTF-8 as it stands (RFC 6532): the second byte of the last letter is the one of a no-break space.
+  const subject = Buffer.from('Le vote est l\u00e0').toString('latin1')
+  const bh = createHash('sha256').update('Hi\r\n').digest('base64')
+  const own = `v=1; a=rsa-sha256; c=relaxed/simple; d=sender.example; s=s; h=From:Subject; bh=${bh}; b=`
+  const signed = `from:a@sender.example\r\nsubject:${subject}\r\ndkim-signature:${own}`
+  const b = sign('sha256', Buffer.from(signed, 'latin1'), privateKey).toString('base64')
+  const mail = `DKIM-Signature: ${own}${b}\r\nFrom: a@sender.example\r\nSubject:  ${subject} \t\r\n\r\nHi\r\n`
+  expect(await signaturesOf(mail, keys)).toEqual([{ domain: 'sender.example', result: 'pass' }])
+})
+
 test('what is no signature proves nothing and breaks nothing', async () => {
   const bad = [
     'x',

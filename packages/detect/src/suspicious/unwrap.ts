@@ -65,17 +65,13 @@ export function toUrl(text: string): URL | undefined {
   const named = SCHEME.test(open) && !/^[^/:]+:\d/.test(open) ? open : `http://${open}`
   // A host alone must have a dot in it, or it is a word.
   if (named !== open && !/^[^/?#\s]+\.[^/?#\s]+/.test(open)) return undefined
-  const url = URL.parse?.(named) ?? parse(named)
+  const url = parse(named)
   if (!url || (isWeb(url) && url.hostname === '')) return undefined
   return url
 }
 
 function parse(text: string): URL | undefined {
-  try {
-    return new URL(text)
-  } catch {
-    return undefined
-  }
+  return URL.canParse(text) ? new URL(text) : undefined
 }
 
 function isWeb({ protocol }: URL): boolean {
