@@ -1,6 +1,7 @@
 /** A suspicious mail is read in a thread of its own, which ends when it takes too long or too much: other work goes on. */
 import type { SuspiciousReading } from '@tocsin/detect/suspicious'
 import { Worker } from 'node:worker_threads'
+import { openTurns } from '../detection/turns.ts'
 import { ExchangeError } from '../errors.ts'
 
 export type Looked = { mail: Uint8Array } | { words: string }
@@ -21,35 +22,28 @@ const MOST_MIB = 768
 const AT_ONCE = 2
 const MOST_WAITING = 20
 
-let running = 0
-const waiting: (() => void)[] = []
+const turns = openTurns(AT_ONCE)
+let inHand = 0
 
 /** Reads it. Throws `bad-request` with the place of what cannot be read, `too-large` beyond a bound, `unavailable` where too many wait. */
 export async function readApart(order: Order): Promise<SuspiciousReading> {
-  await takeTurn()
+  if (inHand >= AT_ONCE + MOST_WAITING)
+    throw new ExchangeError(
+      'unavailable',
+      'too many mails are being looked at; try again in a minute',
+    )
+  inHand++
   try {
-    const outcome = await run(order)
+    // Each in its order, whoever asks: who sends mails to the exchange is not known before they are read.
+    const outcome = await turns.take('all', () => run(order))
     if ('reading' in outcome) return outcome.reading
     throw new ExchangeError(
       outcome.code === 'TOO_MANY' ? 'too-large' : 'bad-request',
       outcome.fault,
     )
   } finally {
-    running--
-    waiting.shift()?.()
+    inHand--
   }
-}
-
-async function takeTurn(): Promise<void> {
-  if (running >= AT_ONCE) {
-    if (waiting.length >= MOST_WAITING)
-      throw new ExchangeError(
-        'unavailable',
-        'too many mails are being looked at; try again in a minute',
-      )
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  }
-  running++
 }
 
 function run(order: Order): Promise<Outcome> {
