@@ -49,10 +49,11 @@ export async function correctNotice(
       { path: '/params/id' },
     )
   await admitNotice(ctx, viewer, plan.outgoing)
-  const locked: LockedTarget[] = []
+  let locked: LockedTarget[] = []
   return sendNotice(ctx, viewer, sending, {
     chains: async (tx) => {
-      locked.push(...(await lockOffices(tx, plan)))
+      // Anew each time: a transaction that met another is run again, whole.
+      locked = await lockOffices(tx, plan)
       const moment = { now: ctx.clock.now(), wall: ctx.wall.now() }
       return loadCorrectionChains(tx, plan.offices, moment)
     },
@@ -144,8 +145,17 @@ async function refuse(
   throw new ExchangeError('refused-by-policy', decision.reason, { rule: decision.rule })
 }
 
-/** Locks the offices; of two corrections at once the second finds that the first took the place. */
-async function lockOffices(tx: Tx, { offices }: Planned): Promise<LockedTarget[]> {
+/**
+ * Locks the notice and then its offices, in the order in which closing does; of two corrections at once the second finds that
+ * the first took the place, or which offices it left.
+ */
+async function lockOffices(tx: Tx, { notice, offices }: Planned): Promise<LockedTarget[]> {
+  await tx
+    .selectFrom('notices')
+    .select('id')
+    .where('id', '=', notice.id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
   const targets = await lockTargets(
     tx,
     offices.map(({ id }) => id),

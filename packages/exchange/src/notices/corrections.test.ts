@@ -323,6 +323,49 @@ onEachDatabase('corrections of notices', (open) => {
     expect(first.corrects?.id).toBe(other.id)
   })
 
+  test('a notice of which two corrections at once take each office is closed, and each office has one', async () => {
+    const OTHER = { jurisdiction: '13', role: 'chief-official' } as const
+    for (let round = 0; round < 5; round++) {
+      const { agency, params, id } = await tell([STATE, OTHER])
+      await Promise.all(
+        ['12', '13'].map((place) =>
+          agency(correctNotice, { params, body: { ...RIGHT, places: [place] } }),
+        ),
+      )
+      const { summary } = await agency(getNotice, { params })
+      expect(summary).toMatchObject({ corrected: 2, closedAt: expect.any(String) })
+      const events = await db
+        .selectFrom('notice_events')
+        .select('target_id')
+        .where('notice_id', '=', id)
+        .where('kind', '=', 'notice.corrected')
+        .execute()
+      expect(events).toHaveLength(2)
+    }
+  })
+
+  test('closing and correcting at once wait for each other, and the history says each once', async () => {
+    for (let round = 0; round < 5; round++) {
+      const { agency, params, id } = await tell([STATE, ORANGE])
+      const results = await Promise.allSettled([
+        agency(closeNotice, { params, body: { reason: 'Over.' } }),
+        agency(correctNotice, { params, body: RIGHT }),
+      ])
+      expect(results[1]!.status).toBe('fulfilled')
+      const [closed] = results
+      expect([undefined, 'conflict']).toContain(
+        closed!.status === 'rejected' ? closed!.reason.code : undefined,
+      )
+      const events = await db
+        .selectFrom('notice_events')
+        .select('target_id')
+        .where('notice_id', '=', id)
+        .where('kind', '=', 'notice.corrected')
+        .execute()
+      expect(events).toHaveLength(2)
+    }
+  })
+
   test('a correction without what was wrong, of a notice of others, or as an ordinary notice is refused', async () => {
     const { agency, params } = await tell([STATE])
     const { wrong: _wrong, ...without } = RIGHT.texts.en!
