@@ -110,6 +110,7 @@ onEachDatabase('vendors', (open) => {
       run(),
       run({ since: '2026-02-30' }),
       run({ place: 'Orange County, Florida', kind: 'tabulator', until: '2025-01-01' }),
+      run({ since: '0000-01-01' }),
     ]
     const answer = await hub(proposeVendorChange, { body: { vendors: [], runs } })
     expect(answer.change).toBeUndefined()
@@ -118,6 +119,7 @@ onEachDatabase('vendors', (open) => {
       { list: 'runs', row: 2, message: expect.stringContaining('first in row 1') },
       { list: 'runs', row: 3, message: '2026-02-30 is no day' },
       { list: 'runs', row: 4, message: 'it ends before it begins' },
+      { list: 'runs', row: 5, message: '0000-01-01 is no day' },
     ])
     expect((await hub(listVendorChanges)).items).toEqual([])
   })
@@ -171,6 +173,46 @@ onEachDatabase('vendors', (open) => {
     await expect(
       second(settleVendorChange, { params: { id: undo.id }, body: { stands: true } }),
     ).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('a name that another vendor took meanwhile is refused, of a change and of one that is taken back', async () => {
+    const hub = await node.stage.as(HUB)
+    const second = await node.stage.as(SECOND)
+    await enter([{ name: 'Old Name', domains: [], contacts: [] }], [])
+    const { id } = await vendorNamed('Old Name')
+    const rename = (name: string) => ({
+      vendors: [{ id, name, domains: [], contacts: [] }],
+      runs: [],
+    })
+    const late = await hub(proposeVendorChange, { body: rename('Taken Name') })
+    await enter([{ name: 'Taken Name', domains: [], contacts: [] }], [])
+    const stands = { stands: true }
+    await expect(
+      second(settleVendorChange, { params: { id: late.change!.id }, body: stands }),
+    ).rejects.toMatchObject({ code: 'conflict' })
+    const renamed = await enter(rename('New Name').vendors, [])
+    await enter([{ name: 'Old Name', domains: [], contacts: [] }], [])
+    const undo = await hub(undoVendorChange, { params: { id: renamed } })
+    await expect(
+      second(settleVendorChange, { params: { id: undo.id }, body: stands }),
+    ).rejects.toMatchObject({ code: 'conflict' })
+    const states = (await hub(listVendorChanges)).items.filter(({ state }) => state === 'proposed')
+    expect(states.map((one) => one.id)).toEqual(expect.arrayContaining([late.change!.id, undo.id]))
+  })
+
+  test('of two who settle one change, or propose to take one back, at once one does', async () => {
+    const hub = await node.stage.as(HUB)
+    const second = await node.stage.as(SECOND)
+    const proposed = await hub(proposeVendorChange, {
+      body: { vendors: [], runs: [run({ vendor: 'Race Books' })] },
+    })
+    const params = { id: proposed.change!.id }
+    const codesOf = (results: PromiseSettledResult<unknown>[]) =>
+      results.map((one) => (one.status === 'rejected' ? one.reason.code : 'done')).toSorted()
+    const settle = () => second(settleVendorChange, { params, body: { stands: true } })
+    expect(codesOf(await Promise.allSettled([settle(), settle()]))).toEqual(['conflict', 'done'])
+    const undo = () => hub(undoVendorChange, { params })
+    expect(codesOf(await Promise.allSettled([undo(), undo()]))).toEqual(['conflict', 'done'])
   })
 
   test('row security shows which place runs what to operators, the office and the state above it alone, by raw SQL', async () => {

@@ -67,8 +67,9 @@ function faultOf({ since, until }: RunEdit, before: number | undefined): string 
   return undefined
 }
 
-/** Whether the calendar has this day; 30 February is none. */
+/** Whether the calendar has this day; 30 February is none, and no year is 0. */
 function isDay(day: string): boolean {
+  if (day.startsWith('0000')) return false
   const at = new Date(`${day}T00:00:00.000Z`)
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day)
 }
@@ -77,9 +78,9 @@ function vendorFaults(vendors: readonly VendorEdit[], languages: readonly string
   const seen = new Set<string>()
   return vendors.flatMap((vendor, row): EditFault[] => {
     const fault = (message: string): EditFault => ({ list: 'vendors', row, message })
-    const key = keyOf(vendor.name)
-    const isTwice = seen.has(key)
-    seen.add(key)
+    const keys = [keyOf(vendor.name), ...(vendor.id === undefined ? [] : [`id ${vendor.id}`])]
+    const isTwice = keys.some((key) => seen.has(key))
+    for (const key of keys) seen.add(key)
     const { contacts } = vendor
     const twin = contacts.findIndex(({ email }, at) =>
       contacts.slice(0, at).some((other) => isSameMailbox(other.email, email)),

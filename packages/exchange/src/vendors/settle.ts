@@ -2,6 +2,7 @@ import type { BodyOf, settleVendorChange as route } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
+import { isUniqueViolation } from '../db/unique.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { announce } from '../live/announce.ts'
@@ -30,7 +31,7 @@ export async function settleChange(
       throw new ExchangeError('conflict', 'it is settled already; look again')
     if (change.proposed_by === by.personId)
       throw new ExchangeError('forbidden', 'another person settles what you proposed')
-    const done = stands ? await carryOut(tx, by, change, at) : null
+    const done = stands ? await unlessTaken(() => carryOut(tx, by, change, at)) : null
     await tx
       .updateTable('vendor_changes')
       .set({
@@ -57,6 +58,20 @@ export async function settleChange(
       },
     ])
   })
+}
+
+/** Names that two proposals found free, or that one took since: the first has it. */
+async function unlessTaken<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (!isUniqueViolation(cause)) throw cause
+    throw new ExchangeError(
+      'conflict',
+      'a vendor has a name of it by now; refuse it, or change that vendor first',
+      { cause },
+    )
+  }
 }
 
 async function carryOut(
