@@ -57,8 +57,8 @@ test('both signatures of the example of RFC 8463 hold, also with lines that end 
     { domain: 'football.example.com', result: 'pass' },
     { domain: 'football.example.com', result: 'pass' },
   ]
-  expect(await signaturesOf(SIGNED)).toEqual(both)
-  expect(await signaturesOf(SIGNED.replaceAll('\r\n', '\n'))).toEqual(both)
+  expect(await signaturesOf(SIGNED)).toMatchObject(both)
+  expect(await signaturesOf(SIGNED.replaceAll('\r\n', '\n'))).toMatchObject(both)
 })
 
 test('what relaxed form leaves out may change on the way, and nothing else', async () => {
@@ -116,12 +116,37 @@ test('a mail that is signed here in simple form holds, in part where more follow
     return `${own}${b}\r\nFrom: A <a@sender.example>\r\nTo: b@c.example\r\n\r\n${hashed}${rest}`
   }
   expect(await signaturesOf(make('', 'Good  day \r\n'), keys)).toEqual([
-    { domain: 'sender.example', result: 'pass' },
+    { domain: 'sender.example', result: 'pass', over: ['from'] },
   ])
   expect(await signaturesOf(make(' l=7;', 'Good d\r', '\nX\r\n'), keys)).toEqual([
-    { domain: 'sender.example', result: 'pass', isPartial: true },
+    { domain: 'sender.example', result: 'pass', over: ['from'], isPartial: true },
   ])
   expect((await signaturesOf(make(' x=1500000000;', 'Good day\r\n'), keys))[0]!.why).toBe('expired')
+  // What cannot be read as a number of bytes or seconds is no bound that holds.
+  for (const tags of [' x=never;', ' l=none;', ' l=-4;', ' l=1e1;'])
+    expect((await signaturesOf(make(tags, ''), keys))[0]).toMatchObject({ why: 'malformed' })
+  expect((await signaturesOf(make(' l=99;', 'Good day\r\n'), keys))[0]!.why).toBe('body-changed')
+})
+
+test('a key that a domain only tries out, or that is for something else, proves nothing', async () => {
+  const key = KEYS['brisbane._domainkey.football.example.com']!
+  for (const tags of ['t=y', 't=s:y', 's=tlsrpt', 'h=sha1']) {
+    const [first] = await signaturesOf(SIGNED, async () => [`${key.replace('; ', `; ${tags}; `)}`])
+    expect(first).toMatchObject({ result: 'none', why: 'no-key' })
+  }
+  const [kept] = await signaturesOf(SIGNED, async () => [key.replace('; ', '; t=s; s=email:x; ')])
+  expect(kept!.result).toBe('pass')
+})
+
+test('a signature says over which fields it is, and not over one of which a line was put in', async () => {
+  const overOf = async (mail: string) => (await signaturesOf(mail))[0]!.over
+  expect(await overOf(SIGNED)).toEqual(['from', 'to', 'subject', 'date', 'message-id'])
+  expect(await overOf(`To: check@exchange.example\r\n${SIGNED}`)).toEqual([
+    'from',
+    'subject',
+    'date',
+    'message-id',
+  ])
 })
 
 test('a line that ends in a letter whose last byte alone would be a blank elsewhere is held as it stands', async () => {

@@ -4,6 +4,7 @@ import {
   ANSWER_LANGUAGES,
   DetectError,
   findImitations,
+  harmless,
   hostsOf,
   inWords,
   judge,
@@ -66,6 +67,16 @@ test('each finding has words in every language, with the names in them made harm
       expect(all.filter((one) => /(?:login\.test|stranger\.example)/.test(one))).toEqual([])
     }
   }
+})
+
+test('no address works in a text that is made harmless, wherever it stands in it', () => {
+  expect(harmless('Go to http://3232235777/x or HTTPS://[::1]/')).toBe(
+    'Go to hxxp://3232235777/x or hxxpS://[::1]/',
+  )
+  expect(harmless('evil。com evil．com a_.evil.test')).toBe(
+    'evil[.]com evil[.]com a_[.]evil[.]test',
+  )
+  expect(harmless('mailto:x@evil.test tel:+1900')).toBe('mailto[:]x@evil[.]test tel[:]+1900')
 })
 
 test('no verdict calls anything safe, in any language', async () => {

@@ -125,6 +125,9 @@ onEachDatabase('suspicious mails sent by mail', (open) => {
     body?: string
     envelopeFrom?: string
     to?: string
+    /** Whom the mail itself names, where that is somebody else. */
+    named?: string
+    writtenAt?: Date
   }
   /** Hands a mail to the exchange as the sender's server does; gives the code of a refusal. */
   async function send({
@@ -134,6 +137,8 @@ onEachDatabase('suspicious mails sent by mail', (open) => {
     body,
     envelopeFrom = from,
     to = 'check@bounces.example',
+    named = to,
+    writtenAt = node.clock.now(),
   }: Sent = {}) {
     const domain = from.split('@')[1]!
     const transport = createTransport({
@@ -145,7 +150,8 @@ onEachDatabase('suspicious mails sent by mail', (open) => {
       await transport.sendMail({
         envelope: { from: envelopeFrom, to: [to] },
         from,
-        to,
+        to: named,
+        date: writtenAt,
         subject: 'Real?',
         text: body ?? 'Is this real?',
         headers,
@@ -192,6 +198,22 @@ onEachDatabase('suspicious mails sent by mail', (open) => {
     expect(await send({ headers: { Precedence: 'bulk' } })).toBe(250)
     expect(mail.mails).toEqual([])
     expect(await looks()).toMatchObject({ 'not-proven': 1, 'not-registered': 1, automatic: 3 })
+  })
+
+  test('a mail that somebody once wrote to others, or long ago, has nobody written to when it is sent here', async () => {
+    const before = (await looks())['not-proven'] ?? 0
+    expect(await send({ named: 'list@elsewhere.example' })).toBe(250)
+    const longAgo = new Date(node.clock.now().getTime() - 4 * 24 * 3_600_000)
+    expect(await send({ writtenAt: longAgo })).toBe(250)
+    expect(mail.mails).toEqual([])
+    expect(await looks()).toMatchObject({ 'not-proven': before + 2 })
+  })
+
+  test('a mail that says that no program wrote it is answered', async () => {
+    expect(await send({ headers: { 'Auto-Submitted': 'no' } })).toBe(250)
+    expect(mail.mails).toHaveLength(1)
+    expect(await send({ headers: { 'X-Autoreply': 'yes' } })).toBe(250)
+    expect(mail.mails).toHaveLength(1)
   })
 
   test('a mail with no other in it is looked at itself, and says so', async () => {

@@ -26,6 +26,8 @@ export type Signature = {
     | 'no-answer'
   /** Whether more of the body follows what was signed (`l=`). */
   readonly isPartial?: boolean
+  /** Of one that holds: fields of which it covers every line that the mail has, in small letters. */
+  readonly over?: readonly string[]
 }
 
 const MOST_SIGNATURES = 8
@@ -66,7 +68,8 @@ async function verifyOne({ field, fields, body, forms, resolve, now }: Asked): P
     .split(':')
     .map((name) => name.trim())
   const isWhole = ['b', 'bh', 'h'].every((tag) => tags.has(tag))
-  if (!isWhole || !isName(domain) || !isName(selector) || tags.get('v') !== '1')
+  const isCounted = ['l', 't', 'x'].every((tag) => /^\d{1,76}$/.test(tags.get(tag) ?? '0'))
+  if (!isWhole || !isCounted || !isName(domain) || !isName(selector) || tags.get('v') !== '1')
     return { domain: domain.slice(0, 253), result: 'none', why: 'malformed' }
   if (algorithm !== 'rsa-sha256' && algorithm !== 'ed25519-sha256')
     return { domain, result: 'none', why: algorithm === 'rsa-sha1' ? 'weak' : 'malformed' }
@@ -76,6 +79,8 @@ async function verifyOne({ field, fields, body, forms, resolve, now }: Asked): P
   forms.set(bodyWay, whole)
   const length = tags.has('l') ? Number(tags.get('l')) : whole.length
   const isPartial = length < whole.length
+  // More than there is was cut off on the way (RFC 6376, 3.5).
+  if (length > whole.length) return fail('body-changed')
   const hashed = createHash('sha256').update(whole.slice(0, length), 'latin1').digest('base64')
   if (hashed !== tags.get('bh')!.replace(/\s+/g, '')) return fail('body-changed')
   const key = await findKey(`${selector}._domainkey.${domain}`, algorithm, resolve)
@@ -87,7 +92,18 @@ async function verifyOne({ field, fields, body, forms, resolve, now }: Asked): P
   if (!isSignedBy(key, algorithm, data, sealed)) return fail('headers-changed')
   if (tags.has('x') && Number(tags.get('x')) * 1000 < now.getTime())
     return { domain, result: 'none', why: 'expired' }
-  return { domain, result: 'pass', ...(isPartial ? { isPartial } : {}) }
+  const over = coveredBy(names, fields)
+  return { domain, result: 'pass', over, ...(isPartial ? { isPartial } : {}) }
+}
+
+/** Fields that are named at least as often as the mail has them: no line of theirs was put in afterwards. */
+function coveredBy(names: readonly string[], fields: readonly Field[]): string[] {
+  const countOf = (all: readonly string[], one: string) => all.filter((name) => name === one).length
+  const there = fields.map(({ key }) => key)
+  return [...new Set(names)].filter((name) => {
+    const count = countOf(there, name)
+    return count > 0 && countOf(names, name) >= count
+  })
 }
 
 function isSignedBy(key: KeyObject, algorithm: string, data: Buffer, sealed: Buffer): boolean {
@@ -128,6 +144,12 @@ async function findKey(
   if (!tags) return 'no-key'
   const written = tags.get('p')!.replace(/\s+/g, '')
   if (written === '') return 'key-revoked'
+  // A domain that only tries it out is to be taken as one that signs nothing; a key may be for something else (RFC 6376, 3.6.1).
+  const listed = (tag: string, otherwise: string) =>
+    (tags.get(tag) ?? otherwise).split(':').map((one) => one.trim().toLowerCase())
+  const isForMail = listed('s', '*').some((one) => one === '*' || one === 'email')
+  if (listed('t', '').includes('y') || !isForMail || !listed('h', 'sha256').includes('sha256'))
+    return 'no-key'
   try {
     const key = toKey(written, tags.get('k') ?? 'rsa', algorithm)
     if (!key) return 'no-key'

@@ -24,6 +24,7 @@ const MOST_LINES = 120_000
 const MOST_DEPTH = 30
 const MOST_FILES = 100
 const MOST_MAILS = 4
+const MOST_TO = 500
 const MOST_TURNED_TEXT = 200_000
 
 export type ReadOptions = {
@@ -218,6 +219,8 @@ async function toHead(
       from,
       ...(sender ? { sender } : {}),
       replyTo: (mail.replyTo ?? []).flatMap((one) => boxesOf(one)),
+      to: (mail.to ?? []).slice(0, MOST_TO).flatMap((one) => boxesOf(one)),
+      cc: (mail.cc ?? []).slice(0, MOST_TO).flatMap((one) => boxesOf(one)),
       ...Object.fromEntries(
         Object.entries(told).flatMap(([name, value]) => (value ? [[name, toShown(value)]] : [])),
       ),

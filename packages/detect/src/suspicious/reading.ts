@@ -13,6 +13,9 @@ export type MailHead = {
   readonly from: readonly Mailbox[]
   readonly sender?: Mailbox
   readonly replyTo: readonly Mailbox[]
+  /** Whom it names as those it is for, by the line. */
+  readonly to: readonly Mailbox[]
+  readonly cc: readonly Mailbox[]
   readonly returnPath?: string
   readonly subject?: string
   readonly date?: string

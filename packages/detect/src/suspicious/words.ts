@@ -39,7 +39,11 @@ function fill(template: string, values: Finding['values']): string {
 
 /** In one line, without what is not seen, and with dots that do not work within names of the Internet. */
 export function harmless(text: string): string {
-  return toShown(text)
-    .replace(/^http/i, 'hxxp')
-    .replace(/(?<=[\p{L}\p{N}])\.(?=[\p{L}\p{N}])/gu, '[.]')
+  return (
+    toShown(text)
+      .replace(/^http|(?<![\p{L}\p{N}])http(?=s?:)/giu, 'hxxp')
+      .replace(/(?<![\p{L}\p{N}])(s?ftps?|file|mailto|tel|sms):(?=\S)/giu, '$1[:]')
+      // Programs take three other signs for a dot (UTS 46).
+      .replace(/(?<=[\p{L}\p{N}_-])[.\u3002\uff0e\uff61](?=[\p{L}\p{N}_-])/gu, '[.]')
+  )
 }

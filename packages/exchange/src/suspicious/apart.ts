@@ -18,31 +18,34 @@ export type Outcome = { reading: SuspiciousReading } | { code: string; fault: st
 
 const MOST_MS = 20_000
 const MOST_MIB = 768
-/** Threads at once; more wait, and beyond that many are told to come again. */
-const AT_ONCE = 2
+/** Threads at once; more wait, and beyond that many are told to come again. Anybody can send a mail: those wait among themselves. */
+const AT_ONCE = { page: 2, mail: 1 } as const
 const MOST_WAITING = 20
 
-const turns = openTurns(AT_ONCE)
-let inHand = 0
+/** Who waits with whom. */
+export type Lane = keyof typeof AT_ONCE
+
+const turns = { page: openTurns(AT_ONCE.page), mail: openTurns(AT_ONCE.mail) }
+const inHand = { page: 0, mail: 0 }
 
 /** Reads it. Throws `bad-request` with the place of what cannot be read, `too-large` beyond a bound, `unavailable` where too many wait. */
-export async function readApart(order: Order): Promise<SuspiciousReading> {
-  if (inHand >= AT_ONCE + MOST_WAITING)
+export async function readApart(order: Order, lane: Lane = 'page'): Promise<SuspiciousReading> {
+  if (inHand[lane] >= AT_ONCE[lane] + MOST_WAITING)
     throw new ExchangeError(
       'unavailable',
       'too many mails are being looked at; try again in a minute',
     )
-  inHand++
+  inHand[lane]++
   try {
     // Each in its order, whoever asks: who sends mails to the exchange is not known before they are read.
-    const outcome = await turns.take('all', () => run(order))
+    const outcome = await turns[lane].take('all', () => run(order))
     if ('reading' in outcome) return outcome.reading
     throw new ExchangeError(
       outcome.code === 'TOO_MANY' ? 'too-large' : 'bad-request',
       outcome.fault,
     )
   } finally {
-    inHand--
+    inHand[lane]--
   }
 }
 

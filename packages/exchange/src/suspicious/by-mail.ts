@@ -15,17 +15,18 @@ import { provenSender } from './rules.ts'
 
 /** Programs, lists and servers: to answer one would write to it without end. */
 const AUTOMATIC =
-  /^(?:auto-submitted:\s*(?!no\b)|precedence:\s*(?:bulk|list|junk)|list-id:|x-auto-response-suppress:\s*(?:all|.*autoreply))/im
+  /^(?:auto-submitted[ \t]*:\s*(?!\s|no\b)|precedence[ \t]*:\s*(?:bulk|list|junk|auto)|list-(?:id|unsubscribe)[ \t]*:|x-auto(?:reply|respond)[\w-]*[ \t]*:|x-auto-response-suppress[ \t]*:\s*(?:all|.*autoreply))/im
 const MOST_HEAD = 256 << 10
 
 /** The door, where the configuration names an address for it; never in an exercise, which sends no mail. */
 export function openSuspiciousDoor(ctx: Context, limits: Limits): MailDoor | undefined {
   const { inbound, suspicious, exercise } = ctx.config
   if (!inbound || !suspicious?.mailbox || !suspicious.resolvers || exercise) return undefined
+  const address = `${suspicious.mailbox}@${inbound.domain}`.toLowerCase()
   return {
-    address: `${suspicious.mailbox}@${inbound.domain}`.toLowerCase(),
+    address,
     maxBytes: MOST_BYTES,
-    take: (bytes, sender) => take(ctx, limits, bytes, sender),
+    take: (bytes, sender) => take(ctx, limits, { address, bytes, sender }),
   }
 }
 
@@ -33,16 +34,17 @@ export function openSuspiciousDoor(ctx: Context, limits: Limits): MailDoor | und
 async function take(
   ctx: Context,
   limits: Limits,
-  bytes: Uint8Array,
-  sender: string,
+  { address, bytes, sender }: { address: string; bytes: Uint8Array; sender: string },
 ): Promise<void> {
   const refuse = (why: string) => countLook(ctx, 'mail', why)
   const { mailer } = ctx
   if (!mailer) return refuse('no-mailer')
   if (sender === '' || AUTOMATIC.test(headOf(bytes))) return refuse('automatic')
-  const outer = await readFor(ctx, { ownDomains: [] }, { mail: bytes }).catch(asUnreadable)
+  // What is not signed at all is not worth a thread.
+  if (!/^dkim-signature[ \t]*:/im.test(headOf(bytes))) return refuse('not-proven')
+  const outer = await readFor(ctx, { ownDomains: [] }, { mail: bytes }, 'mail').catch(asUnreadable)
   if (!outer) return refuse('unreadable')
-  const from = provenSender(outer)
+  const from = provenSender(outer, { address, now: ctx.clock.now() })
   if (from === undefined) return refuse('not-proven')
   const known = await findRegistered(ctx, from)
   if (!known) return refuse('not-registered')
@@ -55,7 +57,7 @@ async function take(
   )
   if (!isFree) return refuse('too-often')
   const { asker, language } = known
-  const reading = await readFor(ctx, asker, { mail: bytes })
+  const reading = await readFor(ctx, asker, { mail: bytes }, 'mail')
   const { judgement } = await checkReading(ctx, asker, reading)
   const answer = inWords(judgement, language, ctx.config.suspicious?.contact)
   const words = MAIL_WORDS[language]

@@ -12,7 +12,7 @@ import {
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
-import { readApart, type Looked } from './apart.ts'
+import { readApart, type Lane, type Looked } from './apart.ts'
 import { type Asker, watchFor } from './asker.ts'
 import { findKnown } from './known.ts'
 import { toAnswer } from './shape.ts'
@@ -77,10 +77,11 @@ export function readFor(
   ctx: Context,
   { ownDomains }: Pick<Asker, 'ownDomains'>,
   looked: Looked,
+  lane?: Lane,
 ): Promise<SuspiciousReading> {
   const { resolvers, mailServers = [] } = ctx.config.suspicious ?? {}
   const now = ctx.clock.now().getTime()
-  return readApart({ looked, own: [...ownDomains, ...mailServers], resolvers, now })
+  return readApart({ looked, own: [...ownDomains, ...mailServers], resolvers, now }, lane)
 }
 
 /** The answer in a language, with whom to call where the exchange names anybody. */
