@@ -3,7 +3,7 @@
  * beyond the bounds is refused with its place, or left out and counted.
  */
 import { createHash } from 'node:crypto'
-import PostalMime, { type Address, type Email } from 'postal-mime'
+import PostalMime, { type Address, addressParser, type Email } from 'postal-mime'
 import { DetectError } from '../errors.ts'
 import { toShown } from '../match/unseen.ts'
 import { describeAttached, type Attached } from './attachments.ts'
@@ -25,6 +25,7 @@ const MOST_DEPTH = 30
 const MOST_FILES = 100
 const MOST_MAILS = 4
 const MOST_TO = 500
+const MOST_FROM = 5
 const MOST_TURNED_TEXT = 200_000
 
 export type ReadOptions = {
@@ -201,8 +202,7 @@ async function toHead(
 ): Promise<{ head: MailHead; more: number }> {
   const { fields } = fieldsOf(bytes)
   const { hops, stated, more } = readWay(fields, own)
-  const from =
-    fields.filter(({ key }) => key === 'from').length > 1 ? fromAll(mail) : boxesOf(mail.from)
+  const from = fields.filter(({ key }) => key === 'from').length > 1 ? fromAll(mail) : fromOne(mail)
   const signed = fields.filter(({ key }) => key === 'dkim-signature').length
   const sender = boxesOf(mail.sender)[0]
   const { returnPath, subject, date, messageId } = mail
@@ -233,9 +233,17 @@ async function toHead(
   }
 }
 
+/** All whom the one line of From names: programs differ in whom of several they show. */
+function fromOne(mail: Email): Mailbox[] {
+  const line = mail.headers.find(({ key }) => key === 'from')
+  return addressParser(line?.value ?? '')
+    .slice(0, MOST_FROM)
+    .flatMap((one) => boxesOf(one))
+}
+
 /** Every From line, where a mail has several: programs differ in which they show. */
 function fromAll(mail: Email): Mailbox[] {
-  const lines = mail.headers.filter(({ key }) => key === 'from').slice(0, 5)
+  const lines = mail.headers.filter(({ key }) => key === 'from').slice(0, MOST_FROM)
   return lines.map(({ value }) => {
     const address = /<([^<>\s]{1,320})>/.exec(value)?.[1] ?? value.trim().slice(0, 320)
     return {

@@ -132,6 +132,12 @@ export const HEADS: readonly WrittenMail[] = [
     ['several-from'],
   ),
   one(
+    'two senders in one line of From',
+    write({ from: `Chief <chief@second.example>, Clerk <clerk@${OWN}>` }),
+    'danger',
+    ['several-from'],
+  ),
+  one(
     'a sender whose name imitates an own one',
     write({
       from: 'Clerk <clerk@rnarlowcounty.example>',

@@ -29,3 +29,23 @@ test('a row that lacks something is a fault of its own row, and the others are r
   expect(runs).toHaveLength(1)
   expect(faults.map(({ row }) => row)).toEqual([2, 3])
 })
+
+test('names that cannot be on file as they stand are faults of their rows: lost signs, hidden ones, and too many', () => {
+  const rows = ['Compa\ufffdia', 'A\u202eB', 'A\u0000B', 'x'.repeat(301), '=1+1']
+  const table = readRunTable(
+    `place,vendor,kind,system,since\n${rows.map((vendor) => `12,${vendor},other,S,2020`).join('\n')}\n`,
+  )
+  const { runs, faults } = toRuns(table, guessColumns(table.head))
+  expect(faults.map(({ row }) => row)).toEqual([2, 3, 4, 5])
+  expect(faults[0]!.message).toContain('UTF-8')
+  expect(runs.map(({ vendor }) => vendor)).toEqual(['=1+1'])
+})
+
+test('one row more than can be proposed at once is a fault, and nothing is read', () => {
+  const row = '12,A,other,S,2020\n'
+  const table = readRunTable(`place,vendor,kind,system,since\n${row.repeat(20_001)}`)
+  expect(toRuns(table, guessColumns(table.head))).toMatchObject({
+    runs: [],
+    faults: [{ message: '20001 rows; at most 20000 at once' }],
+  })
+})

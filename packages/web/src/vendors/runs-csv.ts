@@ -1,4 +1,4 @@
-import { SYSTEM_KINDS, type RunEdit, type SystemKind } from '@tocsin/api'
+import { isLine, SYSTEM_KINDS, type RunEdit, type SystemKind } from '@tocsin/api'
 import { parseCsv } from '../offices/contacts-csv.ts'
 
 /** What a table of who runs what can say; `place` may be a code or a name. */
@@ -20,6 +20,9 @@ export type RunColumns = Partial<Record<RunField, number>>
 export type CellFault = { row: number; message: string }
 
 const LARGEST = 20_000
+const LONGEST = 300
+/** What stands there in the place of signs that were not in UTF-8. */
+const LOST = '\ufffd'
 
 /** Words by which a heading is known, the surest first. */
 const HEADINGS: Record<RunField, RegExp> = {
@@ -83,12 +86,15 @@ export function toRuns(
     const since = toDay(cell('since'))
     const until = cell('until') === '' ? undefined : toDay(cell('until'))
     const missing = NEEDED_FIELDS.filter((field) => cell(field) === '')
+    const spoilt = TEXTS.map((field) => spoiltBy(field, cell(field))).find(Boolean)
     const message =
       missing.length > 0
         ? `nothing stands under ${missing.join(', ')}`
-        : since === undefined || (cell('until') !== '' && until === undefined)
-          ? 'a day must be like 2026-01-31, or a year'
-          : undefined
+        : spoilt !== undefined
+          ? spoilt
+          : since === undefined || (cell('until') !== '' && until === undefined)
+            ? 'a day must be like 2026-01-31, or a year'
+            : undefined
     if (message) faults.push({ row: index + 2, message })
     else
       runs.push({
@@ -102,6 +108,18 @@ export function toRuns(
       })
   }
   return { runs, faults }
+}
+
+const TEXTS = ['place', 'vendor', 'system', 'version'] as const
+
+/** Why a text cannot be on file as it stands; nothing where it can, or is empty. */
+function spoiltBy(field: RunField, text: string): string | undefined {
+  if (text.includes(LOST))
+    return `signs under ${field} were lost: save the table as CSV in UTF-8 and choose it again`
+  if (text.length > LONGEST) return `more than ${LONGEST} signs stand under ${field}`
+  if (text !== '' && !isLine(text))
+    return `under ${field} stands a sign that is not seen or turns the direction`
+  return undefined
 }
 
 /** A kind as it is written, or what it reads like; `other` where it reads like none. */
