@@ -21,6 +21,23 @@ export type MatchKind = keyof typeof MATCH_KINDS
 
 export const MatchKindName = Type.Enum(Object.keys(MATCH_KINDS) as MatchKind[])
 
+/** What a side's own command finds wrong, by its code: the same list as of `@tocsin/psi`. */
+export const MATCH_FAULTS = [
+  'bad-key',
+  'bad-length',
+  'bad-point',
+  'bad-proof',
+  'bad-signature',
+  'duplicate-point',
+  'own-reflection',
+  'too-many',
+  'wrong-context',
+  'wrong-digest',
+  'wrong-order',
+  'ended',
+  'worker-failed',
+] as const
+
 /** `look-up`: each answer carries a proof (RFC 9497); `bulk`: for sets, fast. */
 export const MATCH_LANES = ['look-up', 'bulk'] as const
 /** `receiver`: whoever asks learns which hit; `both`: the holder too; `count`: whoever asks learns how many. */

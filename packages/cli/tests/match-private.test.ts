@@ -2,11 +2,12 @@
 import {
   acceptMatching,
   getMatching,
+  MATCH_FAULTS,
   MATCH_KINDS,
   type MatchingTerms,
   proposeMatching,
 } from '@tocsin/api'
-import { KINDS } from '@tocsin/psi'
+import { KINDS, PSI_ERROR_CODES } from '@tocsin/psi'
 import { freePort, onEachDatabase, seedMember, startTestExchange } from '@tocsin/testkit'
 import type { Seeded, TestExchange } from '@tocsin/testkit'
 import { spawn } from 'node:child_process'
@@ -35,10 +36,11 @@ const TERMS: MatchingTerms = {
 const HELD = ['votes-county.example', 'ballot-help.example', 'news-today.example']
 const OWN = ['Ballot-Help[.]example', 'nobody-knows.example', 'votes-county.example.', 'not a name']
 
-test('the contract and the package assume the same of each kind of identifier', () => {
+test('the contract and the package assume the same of each kind of identifier, and know the same faults', () => {
   const bitsOf = (kinds: Record<string, { bits: number; isPersonal: boolean }>) =>
     Object.entries(kinds).map(([kind, { bits, isPersonal }]) => [kind, bits, isPersonal])
   expect(bitsOf(KINDS)).toEqual(bitsOf(MATCH_KINDS))
+  expect(PSI_ERROR_CODES).toEqual(MATCH_FAULTS)
 })
 
 onEachDatabase('tocsin match-private', (open) => {

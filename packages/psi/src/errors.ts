@@ -1,20 +1,20 @@
 /** Why something of a match was refused. The list is closed: switch over it. */
-export type PsiErrorCode =
-  | 'unknown-kind'
-  | 'bad-key'
-  | 'bad-length'
-  | 'bad-point'
-  | 'bad-proof'
-  | 'bad-signature'
-  | 'duplicate-point'
-  | 'own-reflection'
-  | 'too-many'
-  | 'too-few'
-  | 'wrong-context'
-  | 'wrong-digest'
-  | 'wrong-order'
-  | 'ended'
-  | 'worker-failed'
+export const PSI_ERROR_CODES = [
+  'bad-key',
+  'bad-length',
+  'bad-point',
+  'bad-proof',
+  'bad-signature',
+  'duplicate-point',
+  'own-reflection',
+  'too-many',
+  'wrong-context',
+  'wrong-digest',
+  'wrong-order',
+  'ended',
+  'worker-failed',
+] as const
+export type PsiErrorCode = (typeof PSI_ERROR_CODES)[number]
 
 /** The one error this package throws: a code to branch on, a sentence to show, and where it is of one item, its place from 0. */
 export class PsiError extends Error {

@@ -1,4 +1,4 @@
-export { PsiError, type PsiErrorCode } from './errors.ts'
+export { PSI_ERROR_CODES, PsiError, type PsiErrorCode } from './errors.ts'
 export {
   IDENTIFIER_KINDS,
   isIdentifierKind,

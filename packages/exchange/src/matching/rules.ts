@@ -1,4 +1,5 @@
 import {
+  MATCH_FAULTS,
   MATCH_KINDS,
   PURPOSES,
   type MatchBudget,
@@ -68,13 +69,9 @@ export function isInOwnWords({ purpose, platform }: MatchingTerms): boolean {
   return platform !== '' || !PURPOSES.some((one) => one === purpose)
 }
 
-/** Codes of what a side's own command finds wrong, as `@tocsin/psi` has them. */
-const FAULT =
-  /^(bad-key|bad-length|bad-point|bad-proof|bad-signature|duplicate-point|ended|own-reflection|too-few|too-many|unknown-kind|worker-failed|wrong-context|wrong-digest|wrong-order)(?=:|$)/
-
 /** The code that a fault begins with, without the words after it; nothing where it begins with none. */
 export function codeOfFault(fault: string): string | undefined {
-  return FAULT.exec(fault)?.[1]
+  return MATCH_FAULTS.find((code) => fault === code || fault.startsWith(`${code}:`))
 }
 
 /** Why these terms are none, and where; nothing for terms that are. */
