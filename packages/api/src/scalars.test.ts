@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Compile } from 'typebox/compile'
-import { isEmail, Line, Prose } from './scalars.ts'
+import { isEmail, isSharedMailDomain, Line, Prose } from './scalars.ts'
 
 test('an address is one mailbox', () => {
   for (const one of ['clerk@county.example', "o'neil+vote@sub.county.example", 'root@localhost'])
@@ -67,4 +67,16 @@ test('text of several lines may join letters and emoji, and is not bent', () => 
     expect([empty, prose.Check(empty)]).toEqual([empty, false])
   for (const mark of [...BENT, '\u001b', '\0'])
     expect([mark, prose.Check(`a${mark}b`)]).toEqual([mark, false])
+})
+
+test('the mail domain of an office is its own, also one that is called mail, and that of a provider is nobody’s', () => {
+  for (const one of ['gmail.com', 'yahoo.co.uk', 'orange.fr', 'mac.com'])
+    expect([one, isSharedMailDomain(one)]).toEqual([one, true])
+  for (const one of [
+    'county.example',
+    'mail.county.example',
+    'notgmail.com',
+    'gmail.com.county.example',
+  ])
+    expect([one, isSharedMailDomain(one)]).toEqual([one, false])
 })

@@ -82,6 +82,14 @@ export function isSameMailbox(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()
 }
 
+const SHARED_MAIL =
+  /^(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|mac|aol|proton|protonmail|pm|gmx|web|mail|zoho|yandex|orange|free|laposte|wanadoo|comcast|verizon|att|sbcglobal|bellsouth|cox|charter|earthlink)\.[a-z.]{2,6}$/
+
+/** Whether anybody can have a mailbox at a domain, in small letters: it is nobody's own. The providers that many use; others are not known. */
+export function isSharedMailDomain(domain: string): boolean {
+  return SHARED_MAIL.test(domain)
+}
+
 /** Code of a place in the tree of jurisdictions, as its country pack gives it (`39049`, `FR-2A`). */
 export const JurisdictionId = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' })
 

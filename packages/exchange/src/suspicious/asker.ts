@@ -1,5 +1,5 @@
 /** Who has something looked at: what is theirs, and what it may be held against. */
-import type { PartyStatement } from '@tocsin/api'
+import { isSharedMailDomain, type PartyStatement } from '@tocsin/api'
 import { Watch, toTargets, type TargetRow } from '@tocsin/detect'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
@@ -21,10 +21,6 @@ export type Asker = {
   /** Whose objects may be looked into; absent by a link. */
   viewer?: Viewer
 }
-
-/** Mailboxes there are everybody's, so their domain is nobody's own. */
-const OF_EVERYBODY =
-  /^(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|mac|aol|proton|protonmail|pm|gmx|web|mail|zoho|yandex|orange|free|laposte|wanadoo|comcast|verizon|att|sbcglobal|bellsouth|cox|charter|earthlink)\.[a-z.]{2,6}$/
 
 /** A signed-in member: its own names and mail domains, those of others where its kind looks for all, and its alerts. */
 export async function askerOf(ctx: Context, viewer: Viewer): Promise<Asker> {
@@ -141,7 +137,7 @@ async function selectDomains(db: Db, emails: ReturnType<typeof sql>): Promise<st
   )
   return rows
     .map(({ domain }) => domain)
-    .filter((domain) => domain !== '' && !OF_EVERYBODY.test(domain))
+    .filter((domain) => domain !== '' && !isSharedMailDomain(domain))
 }
 
 async function selectOffice(db: Db, jurisdiction: string): Promise<string[]> {

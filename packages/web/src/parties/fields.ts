@@ -1,5 +1,12 @@
 /** The form by which a party states its names: what stands in it, what is missing, and at which field a fault is. */
-import { ApiError, isEmail, isSameMailbox, type PartyKind, type PartyStatement } from '@tocsin/api'
+import {
+  ApiError,
+  isEmail,
+  isSameMailbox,
+  isSharedMailDomain,
+  type PartyKind,
+  type PartyStatement,
+} from '@tocsin/api'
 
 export type ContactFields = { title: string; email: string; phone: string; language: string }
 
@@ -27,17 +34,13 @@ export type FormProps = {
 export const MOST_CONTACTS = 5
 export const BLANK_CONTACT: ContactFields = { title: '', email: '', phone: '', language: 'en' }
 
-/** Mail for everybody: its domain is nobody's own. */
-const SHARED_MAIL =
-  /^(gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|aol|proton|protonmail|gmx|web|mail|free|orange|laposte)\.[a-z.]+$/
-
 /** A form to begin with; a member's own knows the person who fills it in. */
 export function blankFields(own?: { name: string; email: string }): Fields {
   const domain = own?.email.split('@')[1]?.toLowerCase() ?? ''
   return {
     name: own?.name ?? '',
     kind: '',
-    domain: SHARED_MAIL.test(domain) ? '' : domain,
+    domain: isSharedMailDomain(domain) ? '' : domain,
     others: '',
     aliases: '',
     keywords: '',
