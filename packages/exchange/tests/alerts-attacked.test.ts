@@ -30,26 +30,8 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HOUR_MS, NAMES } from './alerts-room.ts'
 import { mailOf, openWatching, statementOf, type Watching } from './watching.ts'
-
-const HOUR_MS = 3_600_000
-/** Far from each other, so that what imitates one imitates no other. */
-const NAMES = [
-  'quillwort-hall',
-  'sorrelbank-trust',
-  'marjoramfoundation',
-  'tansyforum',
-  'hyssop-review',
-  'borage-league',
-  'lovageobserver',
-  'chervil-and-dill',
-  'burnetalliance',
-  'camomile-union',
-  'yarrowcouncil',
-  'elecampane',
-  'fenugreek-society',
-  'comfreypartners',
-]
 
 onEachDatabase('look-alike names under attack', (open) => {
   let watching: Watching

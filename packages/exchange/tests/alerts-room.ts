@@ -43,6 +43,12 @@ export const NAMES = [
   'elecampane',
   'fenugreek-society',
   'comfreypartners',
+  'valerianworks',
+  'mugwort-gazette',
+  'samphirehouse',
+  'wormwood-college',
+  'dittanyassembly',
+  'orpinewatch',
 ]
 
 /** A code, or a code with the rule, of what was refused; `let in` otherwise. */

@@ -31,32 +31,10 @@ import {
 import { toVerifiers, verifyReceipt } from '@tocsin/proof'
 import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HOUR_MS, NAMES } from './alerts-room.ts'
 import { mailOf, openWatching, statementOf, type Watching } from './watching.ts'
 
 const ORDINARY = ['garden-tools-shop.com', 'my-travel-photos.net', 'localnews24.org', 'q.com']
-const NAMES = [
-  'quillwort-hall',
-  'sorrelbank-trust',
-  'marjoramfoundation',
-  'tansyforum',
-  'hyssop-review',
-  'borage-league',
-  'lovageobserver',
-  'chervil-and-dill',
-  'burnetalliance',
-  'camomile-union',
-  'yarrowcouncil',
-  'elecampane',
-  'fenugreek-society',
-  'comfreypartners',
-  'valerianworks',
-  'mugwort-gazette',
-  'samphirehouse',
-  'wormwood-college',
-  'dittanyassembly',
-  'orpinewatch',
-]
-const HOUR_MS = 3_600_000
 
 onEachDatabase('look-alike names', (open) => {
   let watching: Watching

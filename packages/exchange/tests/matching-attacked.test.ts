@@ -9,25 +9,9 @@ import {
   refuseRound,
 } from '@tocsin/api'
 import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { KEY, TERMS } from './matching-room.ts'
 import { type Actor, openStage, type Stage } from './members-at-work.ts'
-
-const KEY = () => randomBytes(64).toString('base64')
-const TERMS: MatchingTerms = {
-  lane: 'bulk',
-  learns: 'receiver',
-  kinds: ['domain'],
-  platform: '',
-  askerSize: 16,
-  holderSize: 64,
-  queries: 48,
-  rounds: 10,
-  floorBits: 20,
-  epochDays: 7,
-  purpose: 'election-security',
-  until: '2026-12-01T00:00:00.000Z',
-}
 
 onEachDatabase('Private matching under attack', (open) => {
   let database: TestDatabase

@@ -18,25 +18,11 @@ import { sql } from 'kysely'
 import { hash, randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { endDue } from '../src/matching/end-round.ts'
+import { KEY, TERMS } from './matching-room.ts'
 import { type Actor, openStage, type Stage } from './members-at-work.ts'
 
 const DAY = 86_400_000
-const KEY = () => randomBytes(64).toString('base64')
 const SIGNATURE = randomBytes(64).toString('base64')
-const TERMS: MatchingTerms = {
-  lane: 'bulk',
-  learns: 'receiver',
-  kinds: ['domain'],
-  platform: '',
-  askerSize: 16,
-  holderSize: 64,
-  queries: 48,
-  rounds: 10,
-  floorBits: 20,
-  epochDays: 7,
-  purpose: 'election-security',
-  until: '2026-12-01T00:00:00.000Z',
-}
 
 onEachDatabase('Private matching', (open) => {
   let database: TestDatabase
