@@ -11,7 +11,7 @@ import { ExchangeError } from '../errors.ts'
 import { checkReading, countLook, readFor } from './check.ts'
 import { MAIL_WORDS } from './mail-words.ts'
 import { findRegistered } from './registered.ts'
-import { provenSender } from './rules.ts'
+import { headOf, provenSender } from './rules.ts'
 
 /** Programs, lists and servers: to answer one would write to it without end. */
 const AUTOMATIC =
@@ -39,9 +39,10 @@ async function take(
   const refuse = (why: string) => countLook(ctx, 'mail', why)
   const { mailer } = ctx
   if (!mailer) return refuse('no-mailer')
-  if (sender === '' || AUTOMATIC.test(headOf(bytes))) return refuse('automatic')
+  const head = headOf(bytes, MOST_HEAD)
+  if (sender === '' || AUTOMATIC.test(head)) return refuse('automatic')
   // What is not signed at all is not worth a thread.
-  if (!/^dkim-signature[ \t]*:/im.test(headOf(bytes))) return refuse('not-proven')
+  if (!/^dkim-signature[ \t]*:/im.test(head)) return refuse('not-proven')
   const outer = await readFor(ctx, { ownDomains: [] }, { mail: bytes }, 'mail').catch(asUnreadable)
   if (!outer) return refuse('unreadable')
   const from = provenSender(outer, { address, now: ctx.clock.now() })
@@ -86,10 +87,4 @@ function asUnreadable(error: unknown): undefined {
   const isItsFault =
     error instanceof ExchangeError && ['bad-request', 'too-large'].includes(error.code)
   if (!isItsFault) throw error
-}
-
-function headOf(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.subarray(0, MOST_HEAD)).toString('latin1')
-  const end = text.search(/\r?\n\r?\n/)
-  return end < 0 ? text : text.slice(0, end)
 }

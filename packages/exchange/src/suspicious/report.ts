@@ -7,6 +7,7 @@ import type { Answering } from '../notices/acknowledge.ts'
 import { beginningOf } from '../texts/beginning.ts'
 import type { Asker } from './asker.ts'
 import { checkSent, type Checked, type Sent } from './check.ts'
+import { headOf } from './rules.ts'
 
 const MOST_WORDS = 7500
 const MOST_LINES = 60
@@ -19,7 +20,7 @@ export async function reportSent(
   { key, remark, ...sent }: Sent & { key: string; remark?: string | undefined },
 ): Promise<OwnReport> {
   const checked = await checkSent(ctx, asker, sent, 'report')
-  const head = sent.mail === undefined ? '' : headOf(Buffer.from(sent.mail, 'base64'))
+  const head = sent.mail === undefined ? '' : shownHead(Buffer.from(sent.mail, 'base64'))
   return takeReport(ctx, office, {
     key,
     kind: 'phishing',
@@ -33,12 +34,9 @@ export async function reportSent(
   })
 }
 
-/** The lines before the body, without whom it was sent to. */
-function headOf(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.subarray(0, MOST_HEAD)).toString('latin1')
-  const end = text.search(/\r?\n\r?\n/)
-  const head = end < 0 ? text : text.slice(0, end)
-  return head.replace(
+/** A mail's head without whom it was sent to. */
+function shownHead(bytes: Uint8Array): string {
+  return headOf(bytes, MOST_HEAD).replace(
     /^(?:to|cc|bcc|delivered-to|x-original-to|envelope-to|x-forwarded-\w+):.*(?:\r?\n[ \t].*)*/gim,
     (line) => `${line.slice(0, line.indexOf(':'))}: (left out)`,
   )

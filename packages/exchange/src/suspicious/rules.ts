@@ -31,3 +31,10 @@ export function provenSender(
   )
   return isSigned ? from.address : undefined
 }
+
+/** The lines before a mail's body, of its first `most` bytes, in signs of one byte each. */
+export function headOf(bytes: Uint8Array, most: number): string {
+  const text = Buffer.from(bytes.subarray(0, most)).toString('latin1')
+  const end = text.search(/\r?\n\r?\n/)
+  return end < 0 ? text : text.slice(0, end)
+}

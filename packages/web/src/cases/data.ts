@@ -30,6 +30,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { call } from '../client.ts'
+import { newSendKey } from '../ui/send-key.ts'
 
 const PAGED = { initialPageParam: '', getNextPageParam: (page: { next?: string }) => page.next }
 const pageQuery = (after: string) => (after === '' ? {} : { after })
@@ -171,11 +172,7 @@ function useAct<In, Out>(mutationFn: (input: In) => Promise<Out>) {
   })
 }
 
-/** An id of random bytes (UUID 4) from where a page has them without TLS too: what is sent twice under it is kept once. */
+/** An id (UUID 4) of a key for one sending: what is sent twice under it is kept once. */
 export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return newSendKey().replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5')
 }

@@ -15,6 +15,7 @@ import {
   rememberLanguage,
   type Language,
 } from '../words/language.ts'
+import { newSendKey } from '../ui/send-key.ts'
 import { REPORT_WORDS } from '../words/report-words.ts'
 import { el } from './element.ts'
 import { drawLanguages } from './languages.ts'
@@ -31,8 +32,14 @@ type View = {
   fault: string | undefined
 }
 
-const newKey = () => crypto.randomUUID().replaceAll('-', '')
-const blank = (): Written => ({ key: newKey(), kind: '', where: '', when: '', what: '', files: [] })
+const blank = (): Written => ({
+  key: newSendKey(),
+  kind: '',
+  where: '',
+  when: '',
+  what: '',
+  files: [],
+})
 
 /** The page by which an office reports through the link of a notice, and sees what became of its reports. */
 export async function showReports(root: HTMLElement, token: string): Promise<void> {
@@ -54,7 +61,7 @@ export async function showReports(root: HTMLElement, token: string): Promise<voi
       return { fault: describeFault(thrown, view.language) }
     // Where the list cannot be had anew, what is said of the first report holds all the same.
     const own = await load(token).catch(() => view.own)
-    const written = { ...view.written, key: newKey() }
+    const written = { ...view.written, key: newSendKey() }
     return { own, written, fault: REPORT_WORDS[view.language].changed }
   }
   const send = async () => {

@@ -15,6 +15,7 @@ import {
   rememberLanguage,
   type Language,
 } from '../words/language.ts'
+import { newSendKey } from '../ui/send-key.ts'
 import { SUSPICIOUS_WORDS, type SuspiciousWords } from '../words/suspicious-words.ts'
 import { el } from './element.ts'
 import { drawLanguages } from './languages.ts'
@@ -38,7 +39,6 @@ type View = {
 }
 
 const MAX_FILE = 25 << 20
-const newKey = () => crypto.randomUUID().replaceAll('-', '')
 const BLANK = {
   words: '',
   file: undefined,
@@ -53,7 +53,7 @@ const BLANK = {
 /** The page by which somebody has a suspicious mail or link looked at. */
 export function showSuspicious(root: HTMLElement, way: Way): void {
   const language = chosenLanguage() ?? chooseLanguage(preferredLanguages())
-  let view: View = { ...BLANK, language, key: newKey() }
+  let view: View = { ...BLANK, language, key: newSendKey() }
   const change = (next: Partial<View>, focus?: string) => {
     view = { ...view, ...next }
     draw(root, way, view, acts)
@@ -93,7 +93,7 @@ export function showSuspicious(root: HTMLElement, way: Way): void {
           looked,
           answer: await look(way, looked, view.language),
           report: undefined,
-          key: newKey(),
+          key: newSendKey(),
         }
       }, '#verdict')
     },
@@ -106,7 +106,7 @@ export function showSuspicious(root: HTMLElement, way: Way): void {
         return { report: await call(reportSuspicious, { body }) }
       }, '#sent')
     },
-    onAnother: () => change({ ...BLANK, key: newKey() }, '#words'),
+    onAnother: () => change({ ...BLANK, key: newSendKey() }, '#words'),
   }
   change({})
 }
