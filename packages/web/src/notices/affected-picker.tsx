@@ -3,7 +3,7 @@ import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
-import { Fault, Said } from '../ui/feedback.tsx'
+import { Fault, Note, Said } from '../ui/feedback.tsx'
 import { useFindAffected, vendorsQuery } from '../vendors/data.ts'
 import { SYSTEM_KIND_NAMES } from '../vendors/words.ts'
 import { countOf } from '../words/count-of.ts'
@@ -56,12 +56,21 @@ export function AffectedPicker(props: {
           Add all who run it, and the vendor
         </BusyButton>
       </div>
+      {about !== toKey(props.affected) && !find.isPending ? (
+        <Note tone="warn">
+          <p>
+            {props.affected
+              ? 'The notice is still about what you chose before: press the button, or choose none.'
+              : 'The notice is not about it until you press the button.'}
+          </p>
+        </Note>
+      ) : null}
       <Fault error={find.error ?? vendors.error} />
       {find.data ? (
         <Said>
-          {countOf(find.data.places, 'place runs', 'places run')} it:{' '}
-          {countOf(find.data.offices.length, 'office')} added, the vendor among them. The look is on
-          record.
+          By what is on file for today {countOf(find.data.places, 'place runs', 'places run')} it:{' '}
+          {countOf(find.data.offices.length, 'addressee')} are among the offices below, the vendor
+          one of them. The look is on record.
           {find.data.nobodyAnswers > 0
             ? ` For ${countOf(find.data.nobodyAnswers, 'place')} no office answers.`
             : ''}

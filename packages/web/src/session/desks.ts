@@ -89,7 +89,7 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
     desk === 'operator'
       ? [DETECT, COMPOSE, WRITE]
       : desk === 'office'
-        ? [DETECT, COMPOSE, SENT, ...write]
+        ? [DETECT, COMPOSE, SENT, VENDORS, ...write]
         : []
   const isGovernment = who.kind === 'agency' || who.kind === 'office'
   const reviews = isGovernment && isAnalyst ? [REVIEW] : []

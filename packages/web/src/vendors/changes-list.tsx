@@ -48,8 +48,8 @@ function Change(props: { change: VendorChange; mayReview: boolean }) {
             : `${countOf(change.vendors.length, 'vendor')}, ${countOf(change.runsTotal, 'entry of who runs what', 'entries of who runs what')}`}
         </span>
         <span className="soft small">
-          {change.proposedBy} · <When at={change.proposedAt} />
-          {change.settledBy ? ` · ${change.settledBy}` : ''}
+          Proposed by {change.proposedBy} · <When at={change.proposedAt} />
+          {change.settledBy ? ` · settled by ${change.settledBy}` : ''}
         </span>
       </p>
       {change.reason ? <p>{change.reason}</p> : null}

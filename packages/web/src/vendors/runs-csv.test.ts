@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { guessColumns, readRunTable, toRuns } from './runs-csv.ts'
+import { assumedOf, guessColumns, readRunTable, toRuns } from './runs-csv.ts'
 
 test('a table with other headings is understood, and kinds and days as lists write them', () => {
   const table = readRunTable(
@@ -48,4 +48,23 @@ test('one row more than can be proposed at once is a fault, and nothing is read'
     runs: [],
     faults: [{ message: '20001 rows; at most 20000 at once' }],
   })
+})
+
+test('what the table does not say itself is counted: kinds by what they read like, years alone, and days with slashes', () => {
+  const table = readRunTable(
+    'place,vendor,kind,system,since,until\n1,A,Optical Scanner,S,2019,\n2,A,Optical Scanner,S,3/7/2024,2025\n3,A,Opener,S,2020-01-02,\n4,A,other,S,2020-01-02,\n',
+  )
+  expect(assumedOf(table, guessColumns(table.head))).toEqual({
+    kinds: [
+      { written: 'Optical Scanner', kind: 'tabulator', rows: 2 },
+      { written: 'Opener', kind: 'other', rows: 1 },
+    ],
+    years: 2,
+    slashes: 1,
+  })
+})
+
+test('a day with slashes whose month no year has is a fault of its row', () => {
+  const table = readRunTable('place,vendor,kind,system,since\n1,A,other,S,31/12/2024\n')
+  expect(toRuns(table, guessColumns(table.head)).faults).toMatchObject([{ row: 2 }])
 })

@@ -18,6 +18,14 @@ export type RunTable = { head: string[]; lines: string[][] }
 /** Which column says what, by its number; a field without one is not in the table. */
 export type RunColumns = Partial<Record<RunField, number>>
 export type CellFault = { row: number; message: string }
+/** What was assumed of a table: kinds as it writes them, as what they were taken, in how many rows; and days. */
+export type Assumed = {
+  kinds: { written: string; kind: SystemKind; rows: number }[]
+  /** Days of which only the year was said, so that its first of January is taken. */
+  years: number
+  /** Days with slashes, read as month, day, year. */
+  slashes: number
+}
 
 const LARGEST = 20_000
 const LONGEST = 300
@@ -65,6 +73,22 @@ export function guessColumns(head: readonly string[]): RunColumns {
   return columns
 }
 
+/** What is read into the cells of these columns without their saying so, for whoever imports to look at. */
+export function assumedOf({ lines }: RunTable, columns: RunColumns): Assumed {
+  const cells = (field: RunField) =>
+    lines.map((line) => (columns[field] === undefined ? '' : (line[columns[field]] ?? '').trim()))
+  const kinds = new Map<string, number>()
+  for (const written of cells('kind'))
+    if (written !== '' && written !== toKind(written))
+      kinds.set(written, (kinds.get(written) ?? 0) + 1)
+  const days = [...cells('since'), ...cells('until')]
+  return {
+    kinds: [...kinds].map(([written, rows]) => ({ written, kind: toKind(written), rows })),
+    years: days.filter((text) => /^\d{4}$/.test(text)).length,
+    slashes: days.filter((text) => text.includes('/') && toDay(text) !== undefined).length,
+  }
+}
+
 /** Rows as the exchange takes them; rows are counted as a spreadsheet does, the heading being row 1. */
 export function toRuns(
   { lines }: RunTable,
@@ -93,7 +117,7 @@ export function toRuns(
         : spoilt !== undefined
           ? spoilt
           : since === undefined || (cell('until') !== '' && until === undefined)
-            ? 'a day must be like 2026-01-31, or a year'
+            ? 'a day must be like 2026-01-31 or 1/31/2026, or a year'
             : undefined
     if (message) faults.push({ row: index + 2, message })
     else
@@ -137,5 +161,5 @@ function toDay(text: string): string | undefined {
   if (/^\d{4}$/.test(text)) return `${text}-01-01`
   const [, month = '', day = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? []
   const written = year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text
-  return /^\d{4}-\d{2}-\d{2}$/.test(written) ? written : undefined
+  return /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(written) ? written : undefined
 }

@@ -7,16 +7,19 @@ import { FileDrop } from '../ui/file-drop.tsx'
 import { countOf } from '../words/count-of.ts'
 import { useProposeVendorChange } from './data.ts'
 import {
+  assumedOf,
   guessColumns,
   NEEDED_FIELDS,
   readRunTable,
   RUN_FIELDS,
   toRuns,
+  type Assumed,
   type CellFault,
   type RunColumns,
   type RunField,
   type RunTable,
 } from './runs-csv.ts'
+import { SYSTEM_KIND_NAMES } from './words.ts'
 
 const FAULT_COLUMNS: Column<CellFault>[] = [
   { key: 'row', head: 'Row', number: true, cell: (one) => one.row, sort: (one) => one.row },
@@ -47,6 +50,7 @@ export function RunsImport() {
         onFile={(chosen) => void take(chosen)}
       />
       {file ? <Columns file={file} onChange={change} /> : null}
+      {file ? <WhatWasAssumed assumed={assumedOf(file.table, file.columns)} /> : null}
       {file ? <Proposal file={file} propose={propose} /> : null}
       <Fault error={propose.error} />
     </div>
@@ -78,6 +82,35 @@ function Columns(props: { file: File_; onChange: (field: RunField, at: string) =
         />
       ))}
     </div>
+  )
+}
+
+/** Kinds named before the rest is counted. */
+const KINDS_NAMED = 30
+
+/** What the file does not say itself and was read into it, before anything is proposed. */
+function WhatWasAssumed({ assumed: { kinds, years, slashes } }: { assumed: Assumed }) {
+  if (kinds.length + years + slashes === 0) return null
+  return (
+    <Note>
+      <p>Read into the file; look whether it is right:</p>
+      <ul>
+        {kinds.slice(0, KINDS_NAMED).map(({ written, kind, rows }) => (
+          <li key={written}>
+            “{written}” is taken as {SYSTEM_KIND_NAMES[kind]}, in {countOf(rows, 'row')}
+          </li>
+        ))}
+        {kinds.length > KINDS_NAMED ? (
+          <li>and {countOf(kinds.length - KINDS_NAMED, 'other kind')}, not named here</li>
+        ) : null}
+        {years > 0 ? (
+          <li>{countOf(years, 'day')} of which only the year is said: its 1 January</li>
+        ) : null}
+        {slashes > 0 ? (
+          <li>{countOf(slashes, 'day')} with slashes, read as month/day/year</li>
+        ) : null}
+      </ul>
+    </Note>
   )
 }
 
@@ -113,9 +146,10 @@ function Proposal(props: { file: File_; propose: ReturnType<typeof useProposeVen
       ) : null}
       {answer && done ? (
         <Said takesFocus>
-          {countOf(done.runsTotal, 'row')} proposed: {answer.newVendors} new vendors,{' '}
-          {answer.newSystems} new systems, {answer.newRuns} new entries of who runs what,{' '}
-          {answer.onFile} on file already. Another person has to let it stand.
+          {countOf(done.runsTotal, 'row')} proposed: {countOf(answer.newVendors, 'new vendor')},{' '}
+          {countOf(answer.newSystems, 'new system')},{' '}
+          {countOf(answer.newRuns, 'new entry', 'new entries')} of who runs what, {answer.onFile} on
+          file already. Another person has to let it stand.
         </Said>
       ) : faults.length === 0 && runs.length > 0 ? (
         <div>

@@ -71,6 +71,7 @@ function ProposeIt(props: {
 }) {
   const { propose } = props
   const faults = propose.data?.faults ?? []
+  const isDone = propose.data?.change !== undefined
   return (
     <>
       <Fault error={propose.error} />
@@ -79,15 +80,15 @@ function ProposeIt(props: {
           <p>{message}</p>
         </Note>
       ))}
-      {propose.data?.change ? (
-        <Said takesFocus>Proposed. Another person has to let it stand.</Said>
-      ) : null}
+      {isDone ? <Said takesFocus>Proposed. Another person has to let it stand.</Said> : null}
       <div className="row">
-        <BusyButton type="submit" busy={propose.isPending} disabled={props.isFaulty}>
-          Propose it
-        </BusyButton>
+        {isDone ? null : (
+          <BusyButton type="submit" busy={propose.isPending} disabled={props.isFaulty}>
+            Propose it
+          </BusyButton>
+        )}
         <Button variant="default" onClick={props.onClose}>
-          Leave it
+          {isDone ? 'Close' : 'Leave it'}
         </Button>
       </div>
     </>

@@ -18,14 +18,15 @@ import { SYSTEM_KIND_NAMES } from './words.ts'
 
 /** Vendors of election systems: who runs what, whom a breach concerns, and changes past a second person. */
 export function VendorsScreen() {
-  const { person } = useSuspenseQuery(sessionQuery).data
+  const { person, member } = useSuspenseQuery(sessionQuery).data
   const [words, setWords] = useState('')
   const [editing, setEditing] = useState<Vendor | 'new'>()
   const [chosen, setChosen] = useState<string>()
   const vendors = useQuery(vendorsQuery(words))
   const changes = useQuery(vendorChangesQuery)
   const isOperator = person.roles.includes('operator')
-  const mayPropose = isOperator || person.roles.includes('analyst')
+  // An office says what its own places run; nobody else proposes anything.
+  const mayPropose = isOperator || (member.kind === 'office' && person.roles.includes('analyst'))
   return (
     <Page
       title="Vendors and systems"
@@ -45,6 +46,7 @@ export function VendorsScreen() {
             <SearchField label="Find a vendor, domain or system" words={words} onWords={setWords} />
             <VendorsTable
               query={vendors}
+              none={noneOf(words, isOperator)}
               onChoose={setChosen}
               onEdit={isOperator ? setEditing : undefined}
             />
@@ -62,13 +64,15 @@ export function VendorsScreen() {
             <RunsImport />
           </Panel>
         ) : null}
-        <Panel title="Changes">
-          <Loaded query={changes} what="the changes">
-            {({ items, total }) => (
-              <ChangesList changes={items} total={total} mayReview={isOperator} />
-            )}
-          </Loaded>
-        </Panel>
+        {mayPropose ? (
+          <Panel title={isOperator ? 'Changes' : 'What your organisation proposed'}>
+            <Loaded query={changes} what="the changes">
+              {({ items, total }) => (
+                <ChangesList changes={items} total={total} mayReview={isOperator} />
+              )}
+            </Loaded>
+          </Panel>
+        ) : null}
       </div>
     </Page>
   )
@@ -96,7 +100,15 @@ type Acts = {
   onEdit: ((vendor: Vendor) => void) | undefined
 }
 
-function VendorsTable(props: Acts & { query: UseQueryResult<{ items: Vendor[]; total: number }> }) {
+/** Why the list is empty, as far as the reader may know. */
+function noneOf(words: string, isOperator: boolean): string {
+  if (words !== '') return 'No vendor on this list is found by these words'
+  return isOperator ? 'No vendor is on file' : 'No vendor that you may see is on file'
+}
+
+function VendorsTable(
+  props: Acts & { none: string; query: UseQueryResult<{ items: Vendor[]; total: number }> },
+) {
   return (
     <Loaded query={props.query} what="the vendors">
       {({ items, total }) => (
@@ -107,7 +119,7 @@ function VendorsTable(props: Acts & { query: UseQueryResult<{ items: Vendor[]; t
             rows={items}
             rowKey={(one) => one.id}
             order="name"
-            empty={<Empty title="No vendor is on file" />}
+            empty={<Empty title={props.none} />}
           />
           {total > items.length ? (
             <p className="soft">{total - items.length} more: search for them.</p>
@@ -181,7 +193,7 @@ function VendorPlaces(props: { vendor: Vendor | undefined; id: string }) {
             <>
               <p>
                 {items.length === 0
-                  ? 'No place that you may see runs its systems.'
+                  ? 'No entry of who runs its systems that you may see.'
                   : countOf(total, 'entry that you may see', 'entries that you may see')}
               </p>
               <ul>
@@ -221,8 +233,9 @@ function WhoIsAffected(props: { id: string }) {
       {affected.data ? (
         <Note>
           <p>
-            {countOf(affected.data.places, 'place runs', 'places run')} its systems;{' '}
-            {countOf(affected.data.offices.length, 'office')} to tell, the vendor among them.
+            By what is on file for today {countOf(affected.data.places, 'place runs', 'places run')}{' '}
+            its systems; {countOf(affected.data.offices.length, 'addressee')} to tell, the vendor
+            among them. Who runs it without having said so is not known here.
             {affected.data.nobodyAnswers > 0
               ? ` For ${countOf(affected.data.nobodyAnswers, 'place')} no office answers.`
               : ''}
