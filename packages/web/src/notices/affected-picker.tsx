@@ -1,4 +1,4 @@
-import type { NoticeDraft } from '@tocsin/api'
+import type { findAffected, NoticeDraft, ReplyOf } from '@tocsin/api'
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -57,26 +57,36 @@ export function AffectedPicker(props: {
         </BusyButton>
       </div>
       {about !== toKey(props.affected) && !find.isPending ? (
-        <Note tone="warn">
-          <p>
-            {props.affected
-              ? 'The notice is still about what you chose before: press the button, or choose none.'
-              : 'The notice is not about it until you press the button.'}
-          </p>
-        </Note>
+        <NotYet isAboutAnother={props.affected !== undefined} />
       ) : null}
       <Fault error={find.error ?? vendors.error} />
-      {find.data ? (
-        <Said>
-          By what is on file for today {countOf(find.data.places, 'place runs', 'places run')} it:{' '}
-          {countOf(find.data.offices.length, 'addressee')} are among the offices below, the vendor
-          one of them. The look is on record.
-          {find.data.nobodyAnswers > 0
-            ? ` For ${countOf(find.data.nobodyAnswers, 'place')} no office answers.`
-            : ''}
-        </Said>
-      ) : null}
+      {find.data ? <WhatWasAdded found={find.data} /> : null}
     </div>
+  )
+}
+
+/** What is chosen is not what the notice is about. */
+function NotYet({ isAboutAnother }: { isAboutAnother: boolean }) {
+  return (
+    <Note tone="warn">
+      <p>
+        {isAboutAnother
+          ? 'The notice is still about what you chose before: press the button, or choose none.'
+          : 'The notice is not about it until you press the button.'}
+      </p>
+    </Note>
+  )
+}
+
+function WhatWasAdded({ found }: { found: ReplyOf<typeof findAffected> }) {
+  const { places, offices, nobodyAnswers } = found
+  return (
+    <Said>
+      By what is on file for today {countOf(places, 'place runs', 'places run')} it:{' '}
+      {countOf(offices.length, 'addressee')} are among the offices below, the vendor one of them.
+      The look is on record.
+      {nobodyAnswers > 0 ? ` For ${countOf(nobodyAnswers, 'place')} no office answers.` : ''}
+    </Said>
   )
 }
 
