@@ -71,7 +71,8 @@ export const SuspiciousAnswer = Type.Object({
 })
 export type SuspiciousAnswer = Static<typeof SuspiciousAnswer>
 
-const LOOK = 'Nothing is visited, opened or kept; that it was asked for is counted, with no name.'
+const LOOK =
+  'Nothing is visited, opened or kept; that it was asked for is counted with no name, and under a hash of who asks for an hour, as a limit.'
 
 export const checkSuspicious = defineRoute({
   name: 'checkSuspicious',

@@ -4,6 +4,7 @@ import {
   findAffected,
   getCoverage,
   getNotice,
+  importContacts,
   listJurisdictions,
   listVendorChanges,
   listVendorRuns,
@@ -161,6 +162,16 @@ onEachDatabase('vendors', (open) => {
     const refused = await hub(proposeVendorChange, { body: { vendors: [], runs: [run()] } })
     const no = { params: { id: refused.change!.id }, body: { stands: false, reason: 'Not so.' } }
     expect(await second(settleVendorChange, no)).toMatchObject({ state: 'refused' })
+  })
+
+  test('nobody changes alone by an import of contacts whom a vendor has to be told by', async () => {
+    const { jurisdiction } = await vendorNamed('blue')
+    const hub = await node.stage.as(HUB)
+    const one = { rank: 0, title: 'Else', email: 'else@blue.example', language: 'en' }
+    for (const role of ['vendor', 'clerk'] as const)
+      await expect(
+        hub(importContacts, { body: { contacts: [{ ...one, jurisdiction, role }] } }),
+      ).rejects.toMatchObject({ code: 'bad-request', path: '/body/contacts/0' })
   })
 
   test('what was changed since is not taken back over it', async () => {

@@ -7,9 +7,18 @@ import { appendLog } from '../log/append.ts'
 import { keepChanges, placeChanges } from './contact-history.ts'
 import { packOf } from './load-pack.ts'
 import { warnOfSameMailbox } from './same-mailbox.ts'
-import { selectKnownPlaces, upsertContacts } from './store.ts'
+import { selectKnownPlaces, selectVendorNodes, upsertContacts } from './store.ts'
 
 type Draft = BodyOf<typeof importContactsRoute>['contacts'][number]
+
+/** Role holders of offices; those of a vendor change with the vendor alone, past a second person (`bad-request`). */
+export async function importOfficeContacts(tx: Tx, drafts: Draft[], at: Date, by: Actor) {
+  const vendors = await selectVendorNodes(tx, [...new Set(drafts.map((d) => d.jurisdiction))])
+  const foreign = drafts.findIndex((draft) => vendors.has(draft.jurisdiction))
+  if (foreign >= 0)
+    refuse(foreign, 'this is a vendor: propose a change of it, which a second person lets stand')
+  return importContacts(tx, drafts, at, by)
+}
 
 /**
  * Adds or replaces role holders, all or none, and keeps what stood there before, with one log entry that holds counts and

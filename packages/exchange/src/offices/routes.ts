@@ -16,7 +16,7 @@ import { toActor } from '../log/actor.ts'
 import { hasJurisdiction } from '../members/store.ts'
 import { mayReadChanges, selectChanges, selectUnknownBefore } from './contact-history.ts'
 import { eraseAddress } from './erase-address.ts'
-import { importContacts } from './import-contacts.ts'
+import { importOfficeContacts } from './import-contacts.ts'
 import { importPlaces } from './import-places.ts'
 import { toContact, toContactChange, toJurisdiction } from './shape.ts'
 import { selectContacts, selectPlaces } from './store.ts'
@@ -78,6 +78,6 @@ export function officeRoutes(ctx: Context, http: Http): void {
     db.transaction().execute((tx) => importPlaces(tx, body.rows, now(), viewer)),
   )
   http.route(importContactsRoute, ({ viewer, body }) =>
-    db.transaction().execute((tx) => importContacts(tx, body.contacts, now(), viewer)),
+    db.transaction().execute((tx) => importOfficeContacts(tx, body.contacts, now(), viewer)),
   )
 }

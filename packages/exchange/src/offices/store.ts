@@ -144,6 +144,15 @@ export async function selectKnownPlaces(tx: Tx, ids: string[]): Promise<Set<stri
   return new Set(rows.rows.map((row) => row.id))
 }
 
+/** Which of `ids` are nodes under which vendors are told. */
+export async function selectVendorNodes(tx: Tx, ids: string[]): Promise<Set<string>> {
+  const rows = await sql<{ id: string }>`
+    select id from jurisdictions where kind = 'vendor' and id = any(${sql.val(ids)}::text[])`.execute(
+    tx,
+  )
+  return new Set(rows.rows.map((row) => row.id))
+}
+
 /** Adds or replaces role holders by place, role and rank in one statement. */
 export async function upsertContacts(
   tx: Tx,

@@ -72,8 +72,8 @@ function Invitation({ one, isAnalyst }: { one: Case; isAnalyst: boolean }) {
     <Panel title="Your organisation is invited">
       <div className="stack">
         <p>
-          Joining shows you nothing that you could not see before, and obliges you to nothing. Who
-          reads what you write is frozen when you write it.
+          Joining opens no release, finding, report, notice or meeting that you could not see
+          before, and obliges you to nothing. Who reads what you write is frozen when you write it.
           {one.atGate ? ' No body of government is told whether you join.' : ''}
         </p>
         <Fault error={answer.error} />

@@ -70,7 +70,7 @@ export function CasesScreen() {
   return (
     <Page
       title="Cases"
-      intro="Members of a group work something together, each for itself. Joining a case shows nobody what they could not see before."
+      intro="Members of a group work something together, each for itself. Joining a case opens no release, finding, report, notice or meeting to whoever could not see it before."
       actions={
         session.person.roles.includes('analyst') ? (
           <Button onClick={() => void navigate({ to: '/cases/new' })}>Open a case</Button>

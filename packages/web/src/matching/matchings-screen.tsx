@@ -63,7 +63,7 @@ export function MatchingsScreen() {
   return (
     <Page
       title="Private matching"
-      intro="Two organisations learn which items stand in both their lists, and nothing else of either. What is found stays with each side’s own command: this page never shows it."
+      intro="Two organisations learn which items stand in both their lists; of the others, how large a list is to a power of two, and what the budget leaves to guess. What is found stays with each side’s own command: this page never shows it."
       actions={
         mayPropose ? (
           <Button onClick={() => void navigate({ to: '/matchings/new' })}>

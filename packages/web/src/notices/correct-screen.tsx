@@ -22,7 +22,7 @@ export function CorrectScreen() {
   return (
     <Page
       title="Correct or clear a notice"
-      intro="It goes at once, ahead of other mail, to everybody whom the notice was handed to. The notice then says at its top that it was corrected, and how. Nobody has to approve it first."
+      intro="It goes at once, ahead of other mail, to every address that a mail of the notice was handed over to, but for those that it came back from or that were erased. The notice then says at its top that it was corrected, and how. Nobody has to approve it first."
       actions={
         <Link to="/notices/$id" params={{ id }}>
           The notice
@@ -196,13 +196,16 @@ function toDraft({ form, as, places }: State, languages: readonly string[]): Cor
 function missingIn({ as, texts, answerWithin }: CorrectionDraft): string[] {
   // Which offices, the exchange knows: those of the notice.
   const target = { jurisdiction: 'of-the-notice', role: 'clerk' as const }
-  const parts = missingParts({
-    kind: 'notice',
-    tlp: 'green',
-    texts,
-    answerWithin,
-    targets: [target],
-  })
+  const parts = missingParts(
+    {
+      kind: 'notice',
+      tlp: 'green',
+      texts,
+      answerWithin,
+      targets: [target],
+    },
+    as === 'correction' ? 'what is right' : 'what happened',
+  )
   const isSilent = as === 'correction' && Object.values(texts).some(({ wrong }) => !wrong)
   return isSilent ? ['what was wrong', ...parts] : parts
 }

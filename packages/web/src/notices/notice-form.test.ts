@@ -46,3 +46,8 @@ test('grade 8 is plain enough, grade 11 is not', () => {
   expect(describeGrade(9).tone).toBe('warn')
   expect(describeGrade(11).tone).toBe('bad')
 })
+
+test('of a correction what is missing is called as its field is', () => {
+  const draft = { ...DRAFT, texts: { en: { ...EMPTY_TEXT, subject: 'A', whoToCall: 'B' } } }
+  expect(missingParts(draft, 'what is right')[0]).toContain('what is right, how sure you are')
+})

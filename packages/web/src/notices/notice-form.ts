@@ -64,10 +64,12 @@ export function trimText(text: NoticeText): NoticeText {
   }
 }
 
-/** What is still missing before a notice can be looked at, a line for each part of the form. */
-export function missingParts(draft: NoticeDraft): string[] {
+/** What is still missing before a notice can be looked at, a line for each part of the form; `what` is how it calls what happened. */
+export function missingParts(draft: NoticeDraft, what = 'what happened'): string[] {
   return [
-    ...Object.entries(draft.texts).flatMap(([tag, text]) => missingOf(text, nameOfLanguage(tag))),
+    ...Object.entries(draft.texts).flatMap(([tag, text]) =>
+      missingOf(text, { language: nameOfLanguage(tag), what }),
+    ),
     ...(draft.targets.length === 0 ? ['at least one office'] : []),
     ...(Number.isInteger(draft.answerWithin) &&
     draft.answerWithin >= 1 &&
@@ -77,10 +79,13 @@ export function missingParts(draft: NoticeDraft): string[] {
   ]
 }
 
-function missingOf(text: NoticeText, language: string): string[] {
+function missingOf(
+  text: NoticeText,
+  { language, what }: { language: string; what: string },
+): string[] {
   const parts: [string, boolean][] = [
     ['the subject', text.subject === ''],
-    ['what happened', text.what === ''],
+    [what, text.what === ''],
     ['how sure you are', text.howSure === ''],
     ['one action', text.actions.length === 0],
     ['who to call', text.whoToCall === ''],

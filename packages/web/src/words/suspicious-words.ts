@@ -76,7 +76,7 @@ const ENGLISH: SuspiciousWords = {
   unknown: 'cannot be read',
   files: 'Files',
   names: 'Names in it',
-  kept: 'Nothing of it is kept here. That something was looked at is counted, with no name.',
+  kept: 'Nothing of it is kept here. That something was looked at is counted, with no name; how often you ask is counted for an hour, so that nobody asks too often.',
   report: 'Report it',
   reportText:
     'This sends to whoever sent you the notice: the lines above the mail without addressees, names and links in it, hashes of files, what was found, and what you write here. Not its words and not its files. Addresses of homes are struck out.',
@@ -122,7 +122,7 @@ const SPANISH: SuspiciousWords = {
   unknown: 'no se puede leer',
   files: 'Archivos',
   names: 'Nombres en él',
-  kept: 'Aquí no se guarda nada de él. Se cuenta que se miró algo, sin ningún nombre.',
+  kept: 'Aquí no se guarda nada de él. Se cuenta que se miró algo, sin ningún nombre; cuántas veces usted pregunta se cuenta durante una hora, para que nadie pregunte demasiado.',
   report: 'Reportarlo',
   reportText:
     'Esto envía a quien le mandó el aviso: las líneas de arriba del correo sin destinatarios, los nombres y enlaces en él, los hashes de los archivos, lo que se encontró y lo que usted escriba aquí. No sus palabras ni sus archivos. Las direcciones de casas se tachan.',
@@ -168,7 +168,7 @@ const FRENCH: SuspiciousWords = {
   unknown: 'ne peut pas être lu',
   files: 'Fichiers',
   names: 'Noms qui s’y trouvent',
-  kept: 'Rien n’en est gardé ici. On compte que quelque chose a été regardé, sans aucun nom.',
+  kept: 'Rien n’en est gardé ici. On compte que quelque chose a été regardé, sans aucun nom ; combien de fois vous demandez est compté pendant une heure, pour que personne ne demande trop souvent.',
   report: 'Le signaler',
   reportText:
     'Ceci envoie à qui vous a envoyé l’avis : les lignes au-dessus du courriel sans destinataires, les noms et liens qui s’y trouvent, les empreintes des fichiers, ce qui a été trouvé, et ce que vous écrivez ici. Ni ses mots ni ses fichiers. Les adresses de domiciles sont barrées.',
