@@ -8,9 +8,8 @@ test('mails that anybody may send wait among themselves, and keep nobody of a pa
     resolvers: undefined,
     now: 0,
   }
-  const mails = Array.from({ length: 21 }, () => readApart(order, 'mail'))
-  await expect(readApart(order, 'mail')).rejects.toMatchObject({ code: 'unavailable' })
-  const first = await Promise.race([readApart(order).then(() => 'page'), Promise.all(mails)])
-  expect(first).toBe('page')
-  expect(await Promise.all(mails)).toHaveLength(21)
+  const mails = [readApart(order, 'mail'), readApart(order, 'mail')]
+  const both = Promise.all(mails).then(() => 'mails')
+  expect(await Promise.race([readApart(order).then(() => 'page'), both])).toBe('page')
+  expect(await both).toBe('mails')
 })
