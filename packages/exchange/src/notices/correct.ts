@@ -54,8 +54,7 @@ export async function correctNotice(
     chains: async (tx) => {
       // Anew each time: a transaction that met another is run again, whole.
       locked = await lockOffices(tx, plan)
-      const moment = { now: ctx.clock.now(), wall: ctx.wall.now() }
-      return loadCorrectionChains(tx, plan.offices, moment)
+      return loadCorrectionChains(tx, plan.offices, ctx.clock.now())
     },
     along: (tx, newId) =>
       endBefore(tx, { plan, targets: locked, id: newId, viewer, at: ctx.clock.now() }),

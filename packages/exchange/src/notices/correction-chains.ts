@@ -32,12 +32,12 @@ type Had = ChainLink & { target: string; answered: boolean }
 /**
  * Whom a correction goes to: first at each office who answered, then all to whom a mail was handed over or is just being, at
  * the address it went to; after them who is on file now. At once go all of the first kind, and the first of the second where
- * nobody of the first is on file any more. `wall` is real time, by which mails are leased.
+ * nobody of the first is on file any more.
  */
 export async function loadCorrectionChains(
   db: Db,
   offices: readonly Correctable[],
-  { now, wall }: { now: Date; wall: Date },
+  now: Date,
 ): Promise<Chain[]> {
   const ids = offices.map(({ id }) => id)
   const targets: NoticeDraft['targets'] = offices.map(({ jurisdiction, role }) => ({
@@ -45,7 +45,7 @@ export async function loadCorrectionChains(
     role,
   }))
   const onFile = await loadChains(db, targets)
-  const had = groupBy(await selectHad(db, ids, wall))
+  const had = groupBy(await selectHad(db, ids))
   const told = await selectToldBefore(db, ids, now)
   return offices.map((office, at) => {
     const mailed = had.get(office.id) ?? []
@@ -75,8 +75,11 @@ function join(mailed: readonly Had[], onFile: readonly ChainLink[]): ChainLink[]
   return links
 }
 
-/** Contacts with an address that a mail of the line was handed over to, or is being; who answered last stands first. */
-async function selectHad(db: Db, ids: readonly string[], wall: Date): Promise<Had[]> {
+/**
+ * Contacts with an address that a mail of the line was handed over to, is being, or may have been: a lease that nobody ended is
+ * of a process that was ended in the midst of it. Who answered last stands first.
+ */
+async function selectHad(db: Db, ids: readonly string[]): Promise<Had[]> {
   const { rows } = await sql<Had>`${LINE(ids)}
     select target, contact_id as "contactId", rank, title, email, language, answered from (
       select distinct on (l.now, lower(d.address)) l.now as target, c.contact_id, c.rank, c.title, d.address as email,
@@ -84,7 +87,7 @@ async function selectHad(db: Db, ids: readonly string[], wall: Date): Promise<Ha
       from line l join notice_targets t on t.id = l.id join notices n on n.id = t.notice_id
       join deliveries d on d.target_id = l.id
       join notice_contacts c on c.target_id = l.id and c.rank = d.rank
-      where d.address <> '' and (d.state = 'sent' or d.state = 'queued' and d.leased_until > ${wall})
+      where d.address <> '' and (d.state = 'sent' or d.state in ('queued', 'cancelled') and d.leased_until is not null)
       order by l.now, lower(d.address), coalesce(t.answered_rank = d.rank, false) desc, n.sent_at desc) had
     order by target, answered desc, sent_at desc, rank`.execute(db)
   return rows

@@ -392,6 +392,30 @@ onEachDatabase('corrections of notices', (open) => {
     ).rejects.toMatchObject({ path: '/body/places/0' })
   })
 
+  test('whoever may have had a mail that was being handed over when a process was ended is told at once too', async () => {
+    const { agency, params } = await tell([STATE])
+    mail.sick = { at: 'mail-from', code: 451, words: 'away' }
+    node.clock.advance(61 * MINUTE)
+    await node.drain()
+    mail.sick = undefined
+    const atOnce = async () =>
+      (await agency(previewCorrection, { params, body: RIGHT })).lines[0]!.atOnce
+    expect(await atOnce()).toBe(1)
+    // Taken by a process ten minutes ago that never said what came of it.
+    const [taken] = await claim(db, {
+      purposes: ['notice'],
+      limit: 100,
+      now: new Date(node.clock.now().getTime() + 5 * MINUTE),
+      wall: new Date(Date.now() - 10 * MINUTE),
+    })
+    expect(taken).toBeDefined()
+    expect(await atOnce()).toBe(2)
+    await agency(correctNotice, { params, body: RIGHT })
+    mail.mails.length = 0
+    await node.drain()
+    expect(tos()).toEqual(['chief@12.example', 'deputy@12.example'])
+  })
+
   test('mails of a correction go ahead of mails that wait', async () => {
     const first = await tell([ORANGE, STATE])
     mail.sick = { at: 'mail-from', code: 451, words: 'away' }

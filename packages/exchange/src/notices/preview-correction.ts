@@ -19,8 +19,7 @@ export async function previewCorrection(
   const { db } = ctx.database
   const plan = await planCorrection(ctx, viewer, id, draft)
   await findMainText(db, draft.texts)
-  const moment = { now: ctx.clock.now(), wall: ctx.wall.now() }
-  const chains = await loadCorrectionChains(db, plan.offices, moment)
+  const chains = await loadCorrectionChains(db, plan.offices, ctx.clock.now())
   const judged = await judgeNotice(ctx, viewer, plan.outgoing)
   const blocked = await whyBlocked(ctx)
   const { allow, rule, reason } = plan.verdict.allow ? judged.verdict : plan.verdict
