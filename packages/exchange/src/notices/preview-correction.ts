@@ -41,7 +41,7 @@ export async function previewCorrection(
       chains.flatMap((chain) => chain.links.map((link) => link.language)),
       draft.texts,
     ),
-    clocks: (await findClocks(db, plan.outgoing, moment.now)).shown,
+    clocks: (await findClocks(db, plan.outgoing, ctx.clock.now())).shown,
     ...(blocked ? { mailBlocked: blocked } : {}),
     verdict: { allow, rule, reason },
   }
