@@ -5,7 +5,7 @@ import { seedDrill } from './seed.ts'
 import type { Stage } from './stage.ts'
 
 /** One thing that happens: when on the drill's clock, what a reader of the drill page is told, and what is done. */
-export type ScriptBeat = {
+type ScriptBeat = {
   minute: number
   text: string
   play: (stage: Stage, seed: string) => Promise<void>
