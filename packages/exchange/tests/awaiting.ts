@@ -10,7 +10,12 @@ export async function awaitParty(
   at: Date,
   partyMember: string | null = null,
 ): Promise<string> {
-  const [party, finding, alert] = [randomUUID(), randomUUID(), randomUUID()]
+  const [party, finding, alert, telling] = Array.from({ length: 4 }, () => randomUUID()) as [
+    string,
+    string,
+    string,
+    string,
+  ]
   await db
     .insertInto('defended_parties')
     .values({
@@ -27,6 +32,18 @@ export async function awaitParty(
     values (${finding}::uuid, 'lookalike', ${finder}::uuid, ${name}, 90, ${at}, ${at}, ${at}, '{}')`.execute(
     db,
   )
+  await db
+    .insertInto('party_tellings')
+    .values({
+      id: telling,
+      party_id: party,
+      finder,
+      party_name: 'A party',
+      code: telling,
+      others_after: 72,
+      sent_at: at,
+    })
+    .execute()
   await db
     .insertInto('party_alerts')
     .values({
@@ -48,6 +65,7 @@ export async function awaitParty(
       first_seen: at,
       last_seen: at,
       seen: 1,
+      telling_id: telling,
       shown_at: at,
       told_at: at,
       log_index: 0,
