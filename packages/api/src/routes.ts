@@ -9,6 +9,7 @@ import * as compose from './compose.ts'
 import * as decisions from './decisions.ts'
 import * as defended from './defended.ts'
 import * as detection from './detection.ts'
+import * as disclosures from './disclosures.ts'
 import * as elections from './elections.ts'
 import * as erasure from './erasure.ts'
 import * as groups from './groups.ts'
@@ -32,6 +33,7 @@ import * as openings from './openings.ts'
 import * as operations from './operations.ts'
 import * as packets from './packets.ts'
 import * as policies from './policies.ts'
+import * as publishedDisclosures from './published-disclosures.ts'
 import * as reachability from './reachability.ts'
 import * as report from './report.ts'
 import * as register from './register.ts'
@@ -76,6 +78,8 @@ export const ALL_ROUTES: Route[] = [
   matchingMessages,
   cases,
   caseWork,
+  disclosures,
+  publishedDisclosures,
   meetings,
   meetingItems,
   minutes,

@@ -25,6 +25,7 @@ import { refuseMixing } from './db/mixing.ts'
 import { defendedRoutes } from './defended/routes.ts'
 import { vendorRoutes } from './vendors/routes.ts'
 import { detectionRoutes } from './detection/routes.ts'
+import { disclosureRoutes } from './disclosures/routes.ts'
 import { openRuns } from './detection/runs.ts'
 import { openUploads } from './detection/uploads.ts'
 import type { DrillControl } from './drill/control.ts'
@@ -195,6 +196,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   matchingRoutes(ctx, http)
   respondingRoutes(ctx, http)
   caseRoutes(ctx, http)
+  disclosureRoutes(ctx, http)
   meetingRoutes(ctx, http)
   tearLineRoutes(ctx, http)
   registerRoutes(ctx, http)

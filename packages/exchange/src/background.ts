@@ -10,6 +10,7 @@ import { bringIntoForce } from './charters/in-force.ts'
 import { charterMails, remindOfEnds } from './charters/remind.ts'
 import type { Context } from './context.ts'
 import { escalateReports } from './intake/settle.ts'
+import { disclosureJob } from './disclosures/open-due.ts'
 import { failLostRuns } from './detection/runs.ts'
 import { weighOldFindings } from './detection/weigh-old.ts'
 import { pruneUploads } from './detection/uploads.ts'
@@ -69,6 +70,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     ...alertJobs(ctx, deadlines),
     unmaskingJob(ctx, deadlines),
     matchingJob(ctx, deadlines),
+    disclosureJob(ctx, deadlines),
     ...respondingJobs(ctx, deadlines),
     { name: 'end meetings', everyMs: 30_000, run: () => deadlines.hold(() => lapseDue(ctx)) },
     {

@@ -7,7 +7,7 @@ import { configPath, readConfig, type Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import { openDatabase } from './db/open.ts'
 import { readSetting, writeSetting } from './db/settings.ts'
-import { weekOf, type DrillScript } from './drill/drill-script.ts'
+import type { DrillCountry } from './drill/country.ts'
 import { france } from './drill/fr.ts'
 import { unitedStates } from './drill/us.ts'
 import { drillClock } from './drill/clock.ts'
@@ -15,7 +15,8 @@ import type { DrillControl } from './drill/control.ts'
 import { createMailbox } from './drill/mailbox.ts'
 import { createOffices } from './drill/offices.ts'
 import { play, playPrologue } from './drill/play.ts'
-import { sixNames } from './drill/six-names.ts'
+import { beatsOf, type Beat } from './drill/script.ts'
+import { seedDrill } from './drill/seed.ts'
 import { openStage } from './drill/stage.ts'
 import { ExchangeError } from './errors.ts'
 import { initExchange } from './init.ts'
@@ -25,13 +26,11 @@ export type DrillOptions = {
   dir: string
   host: string
   port: number
-  /** What a new drill plays, `week` unless said; one that is there keeps its own. */
-  script?: string | undefined
-  /** Country pack of a new drill, that of its script unless said; one that is there keeps its own. */
+  /** Country pack of a new drill, `us` unless said; one that is there keeps its own. */
   pack?: string | undefined
   seed: string
-  /** Virtual seconds a wall second, once the drill is live; those of its script unless said. */
-  speed?: number | undefined
+  /** Virtual seconds a wall second, once the drill is live. */
+  speed: number
   logger?: Logger
   /** Told what is going on while the drill is set up. */
   said: (text: string) => void
@@ -46,14 +45,9 @@ export type OpenDrill = {
 }
 
 const OPERATOR = 'operator@drill.example'
-const WEEK = 'week'
-const SCRIPTS: readonly DrillScript[] = [weekOf(unitedStates), weekOf(france), sixNames]
-/** What can be played. */
-export const DRILL_SCRIPTS = [...new Set(SCRIPTS.map(({ name }) => name))]
+const COUNTRIES = new Map([unitedStates, france].map((country) => [country.pack, country]))
 /** Country packs that a drill can be played in. */
-export const DRILL_PACKS = [...new Set(SCRIPTS.map(({ pack }) => pack))]
-/** The setting that says what is played here; a drill without it plays the week. */
-const PLAYED = 'drill.script'
+export const DRILL_PACKS = [...COUNTRIES.keys()]
 /** Mail for about one address in forty bounces, as directories go stale. */
 const BOUNCES = /^(clerk|chief-official)\.0@[a-z\d-]*(13|57)\.office\.example$/
 
@@ -63,16 +57,15 @@ export async function openDrill(options: DrillOptions): Promise<OpenDrill> {
   const origin = `http://${options.host === '0.0.0.0' ? '127.0.0.1' : options.host}:${options.port}`
   if (fresh) {
     options.said('Setting up the drill: database, jurisdictions, keys')
-    const script = scriptOf(options.script ?? WEEK, options.pack)
+    const country = COUNTRIES.get(options.pack ?? unitedStates.pack)
     await initExchange({
       ...options,
       name: 'Tocsin drill',
       origin,
       operatorEmail: OPERATOR,
-      pack: script.pack,
+      pack: options.pack ?? unitedStates.pack,
       exercise: true,
-      at: script.start,
-      settings: { [PLAYED]: script.name },
+      ...(country && { at: country.start }),
     })
   }
   const config = {
@@ -90,25 +83,18 @@ export async function openDrill(options: DrillOptions): Promise<OpenDrill> {
   }
 }
 
-/** What is asked for; throws `bad-request` where it is not written for that country. */
-function scriptOf(name: string, pack: string | undefined): DrillScript {
-  const found = SCRIPTS.find((one) => one.name === name && (pack ?? one.pack) === one.pack)
-  if (!found)
-    throw new ExchangeError('bad-request', `no drill ${name} is written for the pack ${pack}`)
-  return found
-}
-
 async function openWith(
   database: Database,
   config: Config,
   options: DrillOptions,
 ): Promise<OpenDrill> {
-  const script = await scriptIn(database, options)
-  const clock = drillClock(script.start, options.speed ?? script.speed)
+  const country = await countryOf(database, options.pack)
+  const beats = beatsOf(country)
+  const clock = drillClock(country.start, options.speed)
   const control: DrillControl = {
     clock,
-    title: script.title,
-    beats: beatLines(script),
+    title: country.title,
+    beats: beatLines(beats, country.start),
     done: 0,
   }
   const mailbox = createMailbox((address) => !BOUNCES.test(address))
@@ -120,7 +106,7 @@ async function openWith(
     logger: options.logger ?? pino({ name: 'tocsin', level: 'warn' }),
   })
   try {
-    const drill = await begin(exchange, { options, control, mailbox, script })
+    const drill = await begin(exchange, { options, control, mailbox, country, beats })
     return { ...drill, close: () => drill.close().finally(() => database.close()) }
   } catch (error) {
     await exchange.close()
@@ -128,56 +114,51 @@ async function openWith(
   }
 }
 
-/** What this database plays; throws `conflict` where another script or country is asked for. */
-async function scriptIn(
-  { db }: Database,
-  { script, pack }: Pick<DrillOptions, 'script' | 'pack'>,
-): Promise<DrillScript> {
-  const { id } = await packOf(db)
-  if (pack !== undefined && pack !== id)
+/** The country of the drill in this database; throws `conflict` where another is asked for. */
+async function countryOf(database: Database, wanted: string | undefined): Promise<DrillCountry> {
+  const { id } = await packOf(database.db)
+  if (wanted !== undefined && wanted !== id)
     throw new ExchangeError('conflict', `the drill in this folder is of the country pack ${id}`)
-  const played = (await readSetting(db, PLAYED)) ?? WEEK
-  if (script !== undefined && script !== played)
-    throw new ExchangeError('conflict', `the drill in this folder plays ${played}`)
-  const found = SCRIPTS.find((one) => one.name === played && one.pack === id)
-  if (!found)
-    throw new ExchangeError('internal', `no drill ${played} is written for the country pack ${id}`)
-  return found
+  const country = COUNTRIES.get(id)
+  if (!country)
+    throw new ExchangeError('internal', `no drill is written for the country pack ${id}`)
+  return country
 }
 
 type Beginning = {
   options: DrillOptions
   control: DrillControl
   mailbox: ReturnType<typeof createMailbox>
-  script: DrillScript
+  country: DrillCountry
+  beats: Beat[]
 }
 
 async function begin(
   exchange: Exchange,
-  { options, control, mailbox, script }: Beginning,
+  { options, control, mailbox, country, beats }: Beginning,
 ): Promise<OpenDrill> {
   const { app, context: ctx } = exchange
   const stage = openStage({ app, ctx, wallNow: () => ctx.wall.now() })
-  const offices = createOffices(options.seed, script.acts, () => false)
+  const offices = createOffices(options.seed, country.acts, () => false)
   const parts = {
     ctx,
     control,
     stage,
     mailbox,
     offices,
-    seed: options.seed,
-    script,
+    facts: { seed: options.seed, country },
+    beats,
   }
   const stands = await readSetting(ctx.database.db, 'drill')
   const { port, close } = await exchange.listen()
   if (stands) restore(control, stands)
   else {
-    options.said('Admitting members, founding groups, entering what the drill needs')
-    await script.prepare(stage, OPERATOR)
+    options.said('Admitting members, founding groups, loading contacts')
+    await seedDrill(stage, country, OPERATOR)
     await writeSetting(
       ctx.database.db,
       'drill',
-      JSON.stringify({ done: 0, now: script.start, speed: control.clock.speed() }),
+      JSON.stringify({ done: 0, now: country.start, speed: options.speed }),
     )
   }
   await playPrologue(parts, options.said)
@@ -186,7 +167,7 @@ async function begin(
   return {
     exchange,
     port,
-    links: await linksOf(exchange, script),
+    links: await linksOf(exchange, country),
     close: async () => {
       await player.stop()
       await close()
@@ -195,7 +176,7 @@ async function begin(
   }
 }
 
-function beatLines({ beats, start }: DrillScript): DrillControl['beats'] {
+function beatLines(beats: Beat[], start: Date): DrillControl['beats'] {
   return beats.map(({ minute, text }) => ({
     at: new Date(start.getTime() + minute * 60_000),
     text,
@@ -209,13 +190,13 @@ function restore(control: DrillControl, stands: string): void {
   control.clock.setSpeed(saved.speed)
 }
 
-async function linksOf({ context }: Exchange, { cast }: DrillScript): Promise<OpenDrill['links']> {
+async function linksOf({ context }: Exchange, country: DrillCountry): Promise<OpenDrill['links']> {
   const people = await context.database.db
     .selectFrom('people')
     .innerJoin('members', 'members.id', 'people.member_id')
     .select(['people.id', 'people.email', 'people.name', 'members.name as member'])
     .execute()
-  const order = [OPERATOR, ...cast.map((member) => member.person.email)]
+  const order = [OPERATOR, ...country.cast.map((member) => member.person.email)]
   const links: OpenDrill['links'] = []
   for (const email of order) {
     const person = people.find((one) => one.email === email)

@@ -206,6 +206,26 @@ const OTHERS: Record<string, readonly string[]> = {
       'writeCaseLine',
       'strikeCaseLine',
     ],
+  'joint disclosures: before they open by what row security shows to those who were asked, and of a part to its owner; afterwards what is for everybody, and by the rules on disclosures, tested with them, what is for researchers':
+    [
+      'answerDisclosure',
+      'answerInstant',
+      'correctPart',
+      'getDisclosure',
+      'getFullPart',
+      'getOwnPart',
+      'getPublished',
+      'getPublishedFile',
+      'getPublishedProof',
+      'handInPart',
+      'inviteToDisclosure',
+      'listDisclosures',
+      'listPublished',
+      'offerInstant',
+      'proposeDisclosure',
+      'signResearchTerms',
+      'takeOutPart',
+    ],
   'meetings, by what row security shows to those who were called; whether anybody reads is asked of the rules on meetings first, tested with them':
     [
       'addMeetingItem',

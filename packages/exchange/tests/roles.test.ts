@@ -11,6 +11,9 @@ const WRITING = ALL_ROUTES.filter(({ method, access }) => method !== 'GET' && ac
 /** Who may, told here again in words of roles: what the contract says must be what is meant. */
 const ANYONE = ['checkSuspicious', 'signOut', 'markSeen', 'markAllSeen']
 const NO_AUDITOR = [
+  'handInPart',
+  'takeOutPart',
+  'correctPart',
   'createKey',
   'revokeKey',
   'answerRecall',
@@ -108,6 +111,12 @@ const ANALYST = [
   'proposeMatching',
   'acceptMatching',
   'settleMatching',
+  'proposeDisclosure',
+  'inviteToDisclosure',
+  'answerDisclosure',
+  'offerInstant',
+  'answerInstant',
+  'signResearchTerms',
 ]
 const REVIEWER = [
   'confirmMeetingItem',

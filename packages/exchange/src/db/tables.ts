@@ -6,6 +6,7 @@ import type { AuditTables } from './audit-tables.ts'
 import type { CaseTables } from './case-tables.ts'
 import type { DefendedTables } from './defended-tables.ts'
 import type { DetectionTables } from './detection-tables.ts'
+import type { DisclosureTables } from './disclosure-tables.ts'
 import type { GroupTables } from './group-tables.ts'
 import type { IntakeTables } from './intake-tables.ts'
 import type { LogTables } from './log-tables.ts'
@@ -226,6 +227,7 @@ export type Tables = LogTables &
   AnswerTables &
   AuditTables &
   CaseTables &
+  DisclosureTables &
   SignInTables &
   VendorTables &
   DetectionTables &

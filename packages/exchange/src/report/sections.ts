@@ -84,6 +84,25 @@ export const SECTIONS: readonly Section[] = [
     ],
   },
   {
+    title: 'Joint disclosure',
+    rows: [
+      ['disclosure.proposed', 'Joint disclosures proposed, in entries that name them'],
+      ['disclosure.invited', 'Members asked to one, in entries that name them'],
+      ['disclosure.answered', 'Answers to one, in entries that name them'],
+      ['disclosure.instant-offered', 'Other instants offered, in entries that name them'],
+      ['disclosure.instant-answered', 'Answers to such offers, in entries that name them'],
+      ['disclosure.handed-in', 'Parts handed in, in entries that name them'],
+      ['disclosure.taken-out', 'Parts taken out, in entries that name them'],
+      ['disclosure.opened', 'Versions that the clock opened'],
+      ['disclosure.corrected', 'Versions that corrected one or came late'],
+      ['disclosure.terms-signed', 'Terms of research signed, in entries that name them'],
+      [
+        'disclosure.full-read',
+        'Readings of what stands behind pseudonyms, in entries that name them',
+      ],
+    ],
+  },
+  {
     title: 'Meetings',
     rows: [
       ['meeting.called', 'Meetings called'],
@@ -129,7 +148,7 @@ export const SECTIONS: readonly Section[] = [
       ['person.signed-out', 'Sign-outs, in entries that name them'],
       [
         'member.acted',
-        'Readings, answers to a recall, asks for a masked person and what came of them, private matchings, changes of findings, releases held, stopped or not sent, what leads of cases do, sign-ins and sign-outs: the log says not which',
+        'Readings, answers to a recall, asks for a masked person and what came of them, private matchings, changes of findings, releases held, stopped or not sent, what leads of cases do, joint disclosures before they open, sign-ins and sign-outs: the log says not which',
       ],
       ['link.made', 'Sign-in links printed on the server'],
       ['key.created', 'API keys made'],

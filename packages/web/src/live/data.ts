@@ -16,6 +16,7 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'matching.changed': [['matchings']],
   'meeting.changed': [['meetings']],
   'case.changed': [['cases']],
+  'disclosure.changed': [['disclosures']],
   'report.changed': [['reports']],
   'party.changed': [['parties']],
   'vendors.changed': [['vendors']],

@@ -84,6 +84,7 @@ import { migration237 } from './237-alerts-awaited.ts'
 import { migration260 } from './260-suspicious.ts'
 import { migration265 } from './265-corrections.ts'
 import { migration266 } from './266-vendors.ts'
+import { migration275 } from './275-disclosures.ts'
 import { migration184 } from './184-register-holds.ts'
 import { migration172 } from './172-version-at.ts'
 import { migration110 } from './110-finding-kinds.ts'
@@ -170,6 +171,7 @@ export const MIGRATIONS: Migration[] = [
   migration260,
   migration265,
   migration266,
+  migration275,
   migration205,
   migration206,
   migration176,

@@ -1,0 +1,46 @@
+/** Pseudonyms of one disclosure, and texts without the names that stand behind them. Pure. */
+import { createHmac } from 'node:crypto'
+
+const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
+const SIGNS = 16
+/** A shorter name is a word as well: it is looked for in addresses and behind an @ alone. */
+const SHORTEST_WORD = 4
+const TOKEN = /([@/])?([\p{L}\p{M}\p{N}_]+(?:[.-][\p{L}\p{M}\p{N}_]+)*)/gu
+
+/** The same for the same account throughout a disclosure; nobody without its key can tie it to one of another. */
+export function pseudonymOf(key: Uint8Array, kind: 'account' | 'post', ...names: string[]): string {
+  const digest = createHmac('sha256', key)
+    .update(JSON.stringify([kind, ...names]))
+    .digest()
+  const signs = Array.from(digest.subarray(0, SIGNS), (byte) => LETTERS[byte % 32]!)
+  return `${kind}-${signs.join('')}`
+}
+
+/** A name as it is compared: without its @, whatever its capitals. */
+export function bare(name: string): string {
+  return name.replace(/^@/, '').normalize('NFKC').toLowerCase()
+}
+
+/** Names that texts must not say, each with the pseudonym that stands in its place. */
+export type Hidden = ReadonlyMap<string, string>
+
+/**
+ * A text with the pseudonym wherever the id or handle of a hidden account stands, alone, behind an @ or in an address. Display names
+ * and names written in another way are not found.
+ */
+export function withoutNames(text: string, hidden: Hidden): string {
+  if (hidden.size === 0) return text
+  return text.replace(TOKEN, (whole: string, before: string | undefined, token: string) => {
+    const said = before ?? ''
+    const found = lookUp(hidden, token, said)
+    if (found !== undefined) return `${said}${found}`
+    const parts = token.split(/([.-])/)
+    if (parts.length === 1) return whole
+    return `${said}${parts.map((part) => lookUp(hidden, part, '') ?? part).join('')}`
+  })
+}
+
+function lookUp(hidden: Hidden, token: string, before: string): string | undefined {
+  if (before === '' && token.length < SHORTEST_WORD) return undefined
+  return hidden.get(bare(token))
+}

@@ -1,0 +1,106 @@
+import {
+  answerDisclosure as answerRoute,
+  answerInstant as answerInstantRoute,
+  correctPart as correctRoute,
+  getDisclosure,
+  getFullPart,
+  getOwnPart,
+  getPublished,
+  getPublishedFile,
+  getPublishedProof,
+  handInPart as handInRoute,
+  inviteToDisclosure as inviteRoute,
+  listDisclosures as listRoute,
+  listPublished as listPublishedRoute,
+  MAX_PART_BYTES,
+  offerInstant as offerRoute,
+  proposeDisclosure as proposeRoute,
+  signResearchTerms as signRoute,
+  takeOutPart as takeOutRoute,
+} from '@tocsin/api'
+import type { Context } from '../context.ts'
+import { readBody } from '../http/parse.ts'
+import type { Http } from '../http/server.ts'
+import { asPerson } from '../http/viewer.ts'
+import { answerDisclosure } from './answer.ts'
+import { correctPart } from './correct.ts'
+import { handInPart, type Handed, takeOutPart } from './hand-in.ts'
+import { answerInstant, offerInstant } from './instant.ts'
+import { inviteToDisclosure, proposeDisclosure } from './propose.ts'
+import { listPublished, readPublished, readPublishedFile, readPublishedProof } from './published.ts'
+import { listDisclosures, readDisclosure, readOwnPart, readOwnStep } from './read.ts'
+import { readFullPart, signResearchTerms } from './research.ts'
+
+/** Joint disclosures: agreed and handed in by members, opened by the clock, read by everybody. */
+export function disclosureRoutes(ctx: Context, http: Http): void {
+  http.route(listRoute, ({ viewer, query }) => listDisclosures(ctx, viewer, query))
+  http.route(getDisclosure, ({ viewer, params }) => readDisclosure(ctx, viewer, params.id))
+  http.route(proposeRoute, async ({ viewer, body }) => {
+    const id = await proposeDisclosure(ctx, asPerson(viewer), body)
+    return readDisclosure(ctx, viewer, id)
+  })
+  http.route(inviteRoute, async ({ viewer, params, body }) => {
+    await inviteToDisclosure(ctx, asPerson(viewer), params.id, body.memberId)
+    return readDisclosure(ctx, viewer, params.id)
+  })
+  http.route(answerRoute, async ({ viewer, params, body }) => {
+    const last = await readDisclosure(ctx, viewer, params.id)
+    await answerDisclosure(ctx, asPerson(viewer), params.id, body)
+    // Whoever is in it no more sees it no more.
+    if (body.answer === 'decline') return { ...last, standing: 'declined' as const }
+    if (body.answer === 'leave') return { ...last, standing: 'left' as const, handedIn: false }
+    return readDisclosure(ctx, viewer, params.id)
+  })
+  http.route(offerRoute, async ({ viewer, params, body }) => {
+    await offerInstant(ctx, asPerson(viewer), params.id, body.opensAt)
+    return readDisclosure(ctx, viewer, params.id)
+  })
+  http.route(answerInstantRoute, async ({ viewer, params, body }) => {
+    await answerInstant(ctx, asPerson(viewer), params.id, body)
+    return readDisclosure(ctx, viewer, params.id)
+  })
+  partRoutes(ctx, http)
+  publicRoutes(ctx, http)
+}
+
+/** A member's own part; a key of the member is enough for it. */
+function partRoutes(ctx: Context, http: Http): void {
+  http.route(handInRoute, async ({ viewer, params, request }) => {
+    const seq = await handInPart(ctx, viewer, params.id, await readHanded(request))
+    return readOwnStep(ctx, viewer, params.id, seq)
+  })
+  http.route(takeOutRoute, async ({ viewer, params }) => {
+    await takeOutPart(ctx, viewer, params.id)
+    return {}
+  })
+  http.route(getOwnPart, async ({ viewer, params }) => {
+    const text = await readOwnPart(ctx, viewer, params.id)
+    const headers = {
+      'content-type': 'application/json',
+      'content-disposition': 'attachment; filename="part.json"',
+    }
+    return new Response(text as Uint8Array<ArrayBuffer>, { headers })
+  })
+  http.route(correctRoute, async ({ viewer, params, request }) => ({
+    version: await correctPart(ctx, viewer, params.id, await readHanded(request)),
+  }))
+}
+
+async function readHanded(request: Request): Promise<Handed> {
+  const mediaType = request.headers.get('content-type') ?? ''
+  return { bytes: await readBody(request, MAX_PART_BYTES), mediaType }
+}
+
+function publicRoutes(ctx: Context, http: Http): void {
+  http.route(listPublishedRoute, ({ query }) => listPublished(ctx, query))
+  http.route(getPublished, ({ params }) => readPublished(ctx, params.id, params.version))
+  http.route(getPublishedFile, ({ params }) => readPublishedFile(ctx, params.id, params))
+  http.route(getPublishedProof, ({ params }) => readPublishedProof(ctx, params.id, params.version))
+  http.route(signRoute, ({ viewer, params, body }) =>
+    signResearchTerms(ctx, asPerson(viewer), params.id, body.digest),
+  )
+  http.route(getFullPart, async ({ viewer, params }) => {
+    const text = await readFullPart(ctx, viewer, params)
+    return new Response(text, { headers: { 'content-type': 'application/json' } })
+  })
+}
