@@ -2,7 +2,8 @@
  * August 2018: by order of a court a company took over six names that imitated two think-tanks, the Senate of the United States
  * and its own services; it made them public on the night of 20 August. Here the same six names stand among twenty thousand ordinary
  * ones: the four who are imitated are told first and privately, each can check in one step that the sender is genuine, nobody else
- * is told while the window is sealed, and at its end anybody can prove that the log knew of the names before.
+ * is told while the window is sealed, and at its end anybody can prove that the log knew of the names before. Campaigns that contest
+ * one another are told alike.
  *
  * Left out: the order itself and the taking over, which are a court's and a registry's.
  */
@@ -10,6 +11,8 @@ import {
   addToGroup,
   answerByLink,
   checkCallBackCode,
+  checkSuspicious,
+  countParties,
   createGroup,
   createKey,
   createRelease,
@@ -49,7 +52,8 @@ const SIX = {
   'adfs-senate.email': ['senate.gov'],
   'office365-onedrive.com': ['microsoft.com'],
 }
-const PARTIES: { name: string; kind: PartyKind; domains: string[] }[] = [
+type Enrolled = { name: string; kind: PartyKind; domains: string[] }
+const PARTIES: Enrolled[] = [
   { name: 'A think-tank', kind: 'think-tank', domains: ['iri.org'] },
   { name: 'Another think-tank', kind: 'think-tank', domains: ['hudson.org'] },
   { name: 'A chamber of the legislature', kind: 'office', domains: ['senate.gov'] },
@@ -68,6 +72,7 @@ let mail: MailServer
 let hub: Client
 let group: string
 let platform: string
+let enrol: (party: Enrolled) => Promise<void>
 
 beforeAll(async () => {
   mail = await startMailServer()
@@ -86,7 +91,7 @@ beforeAll(async () => {
   await seedPerson(database.db, hubId, { email: deputy, roles: ['operator'] }, FOUND)
   hub = await exchange.stage.as('hub@member.example')
   const second = await exchange.stage.as(deputy)
-  for (const { name, kind, domains } of PARTIES) {
+  enrol = async ({ name, kind, domains }) => {
     const contacts = ['it', 'head'].map((who) => ({
       title: who === 'it' ? 'Head of IT' : 'Director',
       email: mailbox(domains[0]!, who),
@@ -98,6 +103,7 @@ beforeAll(async () => {
     })
     await second(settleParty, { params: { id: party.id }, body: { version: 1, stands: true } })
   }
+  for (const party of PARTIES) await enrol(party)
   const founded = await hub(createGroup, {
     body: {
       name: 'Those who block',
@@ -139,6 +145,21 @@ function ordinary(n: number): string[] {
   )
 }
 
+/** Looks a list of names through, to its end. */
+async function look(names: readonly string[]): Promise<void> {
+  const file = (await exchange.stage.upload(
+    'hub@member.example',
+    uploadActivity,
+    'name=registered.txt&of=names',
+    new Blob([names.join('\n')]),
+  )) as Upload
+  let run = await hub(startWatch, { body: { uploadId: file.id } })
+  while (!run.endedAt) {
+    await sleep(50)
+    run = await hub(getRun, { params: { id: run.id } })
+  }
+}
+
 async function alerts(): Promise<PartyAlert[]> {
   return (await hub(listAlerts, { query: { limit: 200 } })).items
 }
@@ -159,17 +180,7 @@ async function draftOf({ findingId }: PartyAlert) {
 test('six names among twenty thousand are found, and whoever they imitate is told at once, by two contacts each', async () => {
   const names = ordinary(20_000)
   Object.keys(SIX).forEach((name, i) => names.splice(i * 3000, 0, name))
-  const file = (await exchange.stage.upload(
-    'hub@member.example',
-    uploadActivity,
-    'name=registered.txt&of=names',
-    new Blob([names.join('\n')]),
-  )) as Upload
-  let run = await hub(startWatch, { body: { uploadId: file.id } })
-  while (!run.endedAt) {
-    await sleep(50)
-    run = await hub(getRun, { params: { id: run.id } })
-  }
+  await look(names)
   const found = await alerts()
   const byName = Object.fromEntries(
     Object.keys(SIX).map((name) => [
@@ -271,4 +282,54 @@ test('at the announcement peers are told, and a stranger proves that the log had
     const released = await hub(createRelease, { body: { draft, digest } })
     expect(released.recipients.map(({ member }) => member.id)).toEqual([platform])
   }
+})
+
+test('a peer that was told knows the name in a mail from then on, and one that was not does not', async () => {
+  const names = async (who: string) => {
+    const client = await exchange.stage.as(`${who}@member.example`)
+    const words = 'Please sign in at https://adfs-senate[.]email/ today'
+    const { verdict } = await client(checkSuspicious, { body: { words, language: 'en' } })
+    return verdict
+  }
+  expect(await names('platform')).toBe('known')
+  await exchange.admit({
+    name: 'A stranger',
+    kind: 'campaign',
+    email: 'stranger@member.example',
+    roles: ['analyst'],
+  })
+  expect(await names('stranger')).toBe('nothing-known')
+})
+
+test('two campaigns of one contest are told alike: as soon, of as much, with the same hours before anybody else', async () => {
+  for (const name of ['Smith', 'Jones'])
+    await enrol({
+      name: `${name} for the county`,
+      kind: 'campaign',
+      domains: [`${name.toLowerCase()}forthecounty.com`],
+    })
+  await look(['smithforthecounty.net', 'jonesforthecounty.net', 'garden-photo.com'])
+  await exchange.drain()
+  const told = (await alerts()).filter(({ party }) => party.name.endsWith('for the county'))
+  expect(told.map(({ party }) => party.name).toSorted()).toEqual([
+    'Jones for the county',
+    'Smith for the county',
+  ])
+  const [one, other] = told.map(({ technique, score, state, firstSeen, toldAt, othersFrom }) => ({
+    technique,
+    score,
+    state,
+    firstSeen,
+    toldAt,
+    othersFrom,
+  }))
+  expect(one).toEqual(other)
+  // By the exchange's clock nothing passes between a find and the mail to the party.
+  expect(one!.toldAt).toBe(one!.firstSeen)
+  const mails = ['smith', 'jones'].map((name) =>
+    ['it', 'head'].map((who) => mailTo(mailbox(`${name}forthecounty.com`, who)).subject),
+  )
+  expect(mails[0]!.map((subject) => subject.replace('Smith', 'Jones'))).toEqual(mails[1])
+  const { counts } = await exchange.stage.anonymous(countParties)
+  expect(counts).toContainEqual({ kind: 'campaign', count: 2 })
 })

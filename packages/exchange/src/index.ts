@@ -12,5 +12,11 @@ export { importPlacesInto } from './offices/import-places.ts'
 export { loadPack, PACK_NAMES } from './offices/load-pack.ts'
 export { makeSignInLink } from './auth/links.ts'
 export type { Mail, Mailer } from './mail/outgoing.ts'
-export { DRILL_PACKS, openDrill, type DrillOptions, type OpenDrill } from './open-drill.ts'
+export {
+  DRILL_PACKS,
+  DRILL_SCRIPTS,
+  openDrill,
+  type DrillOptions,
+  type OpenDrill,
+} from './open-drill.ts'
 export { openStage, type Stage } from './drill/stage.ts'

@@ -29,6 +29,8 @@ export type InitOptions = {
   exercise?: boolean
   /** When it is set up; now, unless it is a drill with a clock of its own. */
   at?: Date
+  /** What else is written down as it is set up. */
+  settings?: Readonly<Record<string, string>>
 }
 
 /** The first link works for a day: setting mail and a proxy up may take longer than a quarter of an hour. */
@@ -85,6 +87,8 @@ async function found(database: Database, config: Config, options: InitOptions) {
     const now = options.at ?? systemClock.now()
     await writeSettingOnce(tx, 'exercise', config.exercise ? 'yes' : 'no')
     await writeSettingOnce(tx, 'exchange_id', randomUUID())
+    for (const [name, value] of Object.entries(options.settings ?? {}))
+      await writeSettingOnce(tx, name, value)
     const places = await loadPack(tx, options.pack)
     const hub = await admitMember(tx, { name: config.name, kind: 'hub' }, now)
     const operator = await admitPerson(

@@ -7,7 +7,7 @@ import { configPath, readConfig, type Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import { openDatabase } from './db/open.ts'
 import { readSetting, writeSetting } from './db/settings.ts'
-import type { DrillCountry } from './drill/country.ts'
+import { weekOf, type DrillScript } from './drill/drill-script.ts'
 import { france } from './drill/fr.ts'
 import { unitedStates } from './drill/us.ts'
 import { drillClock } from './drill/clock.ts'
@@ -15,8 +15,7 @@ import type { DrillControl } from './drill/control.ts'
 import { createMailbox } from './drill/mailbox.ts'
 import { createOffices } from './drill/offices.ts'
 import { play, playPrologue } from './drill/play.ts'
-import { beatsOf, type Beat } from './drill/script.ts'
-import { seedDrill } from './drill/seed.ts'
+import { sixNames } from './drill/six-names.ts'
 import { openStage } from './drill/stage.ts'
 import { ExchangeError } from './errors.ts'
 import { initExchange } from './init.ts'
@@ -26,11 +25,13 @@ export type DrillOptions = {
   dir: string
   host: string
   port: number
-  /** Country pack of a new drill, `us` unless said; one that is there keeps its own. */
+  /** What a new drill plays, `week` unless said; one that is there keeps its own. */
+  script?: string | undefined
+  /** Country pack of a new drill, that of its script unless said; one that is there keeps its own. */
   pack?: string | undefined
   seed: string
-  /** Virtual seconds a wall second, once the drill is live. */
-  speed: number
+  /** Virtual seconds a wall second, once the drill is live; those of its script unless said. */
+  speed?: number | undefined
   logger?: Logger
   /** Told what is going on while the drill is set up. */
   said: (text: string) => void
@@ -45,9 +46,14 @@ export type OpenDrill = {
 }
 
 const OPERATOR = 'operator@drill.example'
-const COUNTRIES = new Map([unitedStates, france].map((country) => [country.pack, country]))
+const WEEK = 'week'
+const SCRIPTS: readonly DrillScript[] = [weekOf(unitedStates), weekOf(france), sixNames]
+/** What can be played. */
+export const DRILL_SCRIPTS = [...new Set(SCRIPTS.map(({ name }) => name))]
 /** Country packs that a drill can be played in. */
-export const DRILL_PACKS = [...COUNTRIES.keys()]
+export const DRILL_PACKS = [...new Set(SCRIPTS.map(({ pack }) => pack))]
+/** The setting that says what is played here; a drill without it plays the week. */
+const PLAYED = 'drill.script'
 /** Mail for about one address in forty bounces, as directories go stale. */
 const BOUNCES = /^(clerk|chief-official)\.0@[a-z\d-]*(13|57)\.office\.example$/
 
@@ -57,15 +63,16 @@ export async function openDrill(options: DrillOptions): Promise<OpenDrill> {
   const origin = `http://${options.host === '0.0.0.0' ? '127.0.0.1' : options.host}:${options.port}`
   if (fresh) {
     options.said('Setting up the drill: database, jurisdictions, keys')
-    const country = COUNTRIES.get(options.pack ?? unitedStates.pack)
+    const script = scriptOf(options.script ?? WEEK, options.pack)
     await initExchange({
       ...options,
       name: 'Tocsin drill',
       origin,
       operatorEmail: OPERATOR,
-      pack: options.pack ?? unitedStates.pack,
+      pack: script.pack,
       exercise: true,
-      ...(country && { at: country.start }),
+      at: script.start,
+      settings: { [PLAYED]: script.name },
     })
   }
   const config = {
@@ -83,18 +90,25 @@ export async function openDrill(options: DrillOptions): Promise<OpenDrill> {
   }
 }
 
+/** What is asked for; throws `bad-request` where it is not written for that country. */
+function scriptOf(name: string, pack: string | undefined): DrillScript {
+  const found = SCRIPTS.find((one) => one.name === name && (pack ?? one.pack) === one.pack)
+  if (!found)
+    throw new ExchangeError('bad-request', `no drill ${name} is written for the pack ${pack}`)
+  return found
+}
+
 async function openWith(
   database: Database,
   config: Config,
   options: DrillOptions,
 ): Promise<OpenDrill> {
-  const country = await countryOf(database, options.pack)
-  const beats = beatsOf(country)
-  const clock = drillClock(country.start, options.speed)
+  const script = await scriptIn(database, options)
+  const clock = drillClock(script.start, options.speed ?? script.speed)
   const control: DrillControl = {
     clock,
-    title: country.title,
-    beats: beatLines(beats, country.start),
+    title: script.title,
+    beats: beatLines(script),
     done: 0,
   }
   const mailbox = createMailbox((address) => !BOUNCES.test(address))
@@ -106,7 +120,7 @@ async function openWith(
     logger: options.logger ?? pino({ name: 'tocsin', level: 'warn' }),
   })
   try {
-    const drill = await begin(exchange, { options, control, mailbox, country, beats })
+    const drill = await begin(exchange, { options, control, mailbox, script })
     return { ...drill, close: () => drill.close().finally(() => database.close()) }
   } catch (error) {
     await exchange.close()
@@ -114,51 +128,56 @@ async function openWith(
   }
 }
 
-/** The country of the drill in this database; throws `conflict` where another is asked for. */
-async function countryOf(database: Database, wanted: string | undefined): Promise<DrillCountry> {
-  const { id } = await packOf(database.db)
-  if (wanted !== undefined && wanted !== id)
+/** What this database plays; throws `conflict` where another script or country is asked for. */
+async function scriptIn(
+  { db }: Database,
+  { script, pack }: Pick<DrillOptions, 'script' | 'pack'>,
+): Promise<DrillScript> {
+  const { id } = await packOf(db)
+  if (pack !== undefined && pack !== id)
     throw new ExchangeError('conflict', `the drill in this folder is of the country pack ${id}`)
-  const country = COUNTRIES.get(id)
-  if (!country)
-    throw new ExchangeError('internal', `no drill is written for the country pack ${id}`)
-  return country
+  const played = (await readSetting(db, PLAYED)) ?? WEEK
+  if (script !== undefined && script !== played)
+    throw new ExchangeError('conflict', `the drill in this folder plays ${played}`)
+  const found = SCRIPTS.find((one) => one.name === played && one.pack === id)
+  if (!found)
+    throw new ExchangeError('internal', `no drill ${played} is written for the country pack ${id}`)
+  return found
 }
 
 type Beginning = {
   options: DrillOptions
   control: DrillControl
   mailbox: ReturnType<typeof createMailbox>
-  country: DrillCountry
-  beats: Beat[]
+  script: DrillScript
 }
 
 async function begin(
   exchange: Exchange,
-  { options, control, mailbox, country, beats }: Beginning,
+  { options, control, mailbox, script }: Beginning,
 ): Promise<OpenDrill> {
   const { app, context: ctx } = exchange
   const stage = openStage({ app, ctx, wallNow: () => ctx.wall.now() })
-  const offices = createOffices(options.seed, country.acts, () => false)
+  const offices = createOffices(options.seed, script.acts, () => false)
   const parts = {
     ctx,
     control,
     stage,
     mailbox,
     offices,
-    facts: { seed: options.seed, country },
-    beats,
+    seed: options.seed,
+    script,
   }
   const stands = await readSetting(ctx.database.db, 'drill')
   const { port, close } = await exchange.listen()
   if (stands) restore(control, stands)
   else {
-    options.said('Admitting members, founding groups, loading contacts')
-    await seedDrill(stage, country, OPERATOR)
+    options.said('Admitting members, founding groups, entering what the drill needs')
+    await script.prepare(stage, OPERATOR)
     await writeSetting(
       ctx.database.db,
       'drill',
-      JSON.stringify({ done: 0, now: country.start, speed: options.speed }),
+      JSON.stringify({ done: 0, now: script.start, speed: control.clock.speed() }),
     )
   }
   await playPrologue(parts, options.said)
@@ -167,7 +186,7 @@ async function begin(
   return {
     exchange,
     port,
-    links: await linksOf(exchange, country),
+    links: await linksOf(exchange, script),
     close: async () => {
       await player.stop()
       await close()
@@ -176,7 +195,7 @@ async function begin(
   }
 }
 
-function beatLines(beats: Beat[], start: Date): DrillControl['beats'] {
+function beatLines({ beats, start }: DrillScript): DrillControl['beats'] {
   return beats.map(({ minute, text }) => ({
     at: new Date(start.getTime() + minute * 60_000),
     text,
@@ -190,13 +209,13 @@ function restore(control: DrillControl, stands: string): void {
   control.clock.setSpeed(saved.speed)
 }
 
-async function linksOf({ context }: Exchange, country: DrillCountry): Promise<OpenDrill['links']> {
+async function linksOf({ context }: Exchange, { cast }: DrillScript): Promise<OpenDrill['links']> {
   const people = await context.database.db
     .selectFrom('people')
     .innerJoin('members', 'members.id', 'people.member_id')
     .select(['people.id', 'people.email', 'people.name', 'members.name as member'])
     .execute()
-  const order = [OPERATOR, ...country.cast.map((member) => member.person.email)]
+  const order = [OPERATOR, ...cast.map((member) => member.person.email)]
   const links: OpenDrill['links'] = []
   for (const email of order) {
     const person = people.find((one) => one.email === email)

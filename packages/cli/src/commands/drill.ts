@@ -1,22 +1,27 @@
-import { DRILL_PACKS, openDrill } from '@tocsin/exchange'
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { DRILL_PACKS, DRILL_SCRIPTS, openDrill } from '@tocsin/exchange'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 
 type Options = {
-  dir: string
+  dir?: string
   host: string
   port: number
   seed: string
-  speed: number
+  speed?: number
   pack?: string
 }
 
-/** `tocsin drill`: a synthetic election week on a clock of its own, in a database of its own. */
+/** `tocsin drill`: a synthetic election week, or a piece of history, on a clock of its own, in a database of its own. */
 export const drillCommand = new Command('drill')
-  .description('play a synthetic election week; nothing in it is real and nothing leaves it')
+  .description('play a synthetic election week or a piece of history; nothing leaves it')
+  .addArgument(
+    new Argument(
+      '[script]',
+      'what a new drill plays: week, or s4 (six names that imitate, August 2018); week unless said',
+    ).choices(DRILL_SCRIPTS),
+  )
   .option(
     '--dir <folder>',
-    'where the drill lives; a new one is made when it is absent',
-    './data/drill',
+    'where the drill lives; a new one is made when it is absent; ./data/drill for the week, ./data/drill-s4 for s4 unless said',
   )
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--port <number>', 'port to listen on', toPort, 8080)
@@ -24,12 +29,22 @@ export const drillCommand = new Command('drill')
     new Option('--pack <name>', 'country of a new drill; us unless said').choices(DRILL_PACKS),
   )
   .option('--seed <text>', 'another seed plays with other traffic and other offices', 'tocsin')
-  .option('--speed <factor>', 'seconds of the drill in a second of yours', toSpeed, 60)
-  .action(async (options: Options) => {
+  .option(
+    '--speed <factor>',
+    'seconds of the drill in a second of yours; 60 for the week and 600 for s4 unless said',
+    toSpeed,
+  )
+  .action(async (script: string | undefined, options: Options) => {
     const ended = new Promise<void>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
     })
-    const drill = await openDrill({ ...options, said: (text) => console.log(`  ${text}`) })
+    const dir = options.dir ?? (script === 's4' ? './data/drill-s4' : './data/drill')
+    const drill = await openDrill({
+      ...options,
+      dir,
+      script,
+      said: (text) => console.log(`  ${text}`),
+    })
     const width = Math.max(...drill.links.map((link) => link.title.length))
     console.log(`\nTocsin plays a drill on ${drill.exchange.context.config.origin}\n`)
     console.log('Sign in as (each link works once, for a day):\n')

@@ -5,8 +5,8 @@ import type { DrillControl } from './control.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { Offices } from './offices.ts'
 import { tellScreens } from './screens.ts'
-import { LIVE_FROM, type Beat } from './script.ts'
-import type { DrillFacts, Stage } from './stage.ts'
+import type { DrillScript } from './drill-script.ts'
+import type { Stage } from './stage.ts'
 
 const TICK_MS = 200
 const SAVE_EVERY = 10
@@ -17,24 +17,27 @@ type Parts = {
   stage: Stage
   mailbox: Mailbox
   offices: Offices
-  facts: DrillFacts
-  beats: Beat[]
+  seed: string
+  script: DrillScript
 }
 
 export type Player = { stop: () => Promise<void> }
 
 /** Plays the beats before the live part at once, leaping the clock to each. */
 export async function playPrologue(parts: Parts, said: (text: string) => void): Promise<void> {
-  while (
-    parts.control.done < parts.beats.length &&
-    parts.beats[parts.control.done]!.minute < LIVE_FROM
+  const { control, script } = parts
+  const leap = (minute: number) =>
+    control.clock.leapTo(new Date(script.start.getTime() + minute * 60_000))
+  for (
+    let beat = script.beats[control.done];
+    beat && beat.minute < script.liveFrom;
+    beat = script.beats[control.done]
   ) {
-    const beat = parts.beats[parts.control.done]!
-    parts.control.clock.leapTo(new Date(parts.facts.country.start.getTime() + beat.minute * 60_000))
+    leap(beat.minute)
     said(beat.text)
     await playBeat(parts)
   }
-  parts.control.clock.leapTo(new Date(parts.facts.country.start.getTime() + LIVE_FROM * 60_000))
+  leap(script.liveFrom)
 }
 
 /** Plays on from where the drill stands until stopped: beats when due, offices as they answer. */
@@ -71,8 +74,8 @@ async function turn(parts: Parts): Promise<void> {
 }
 
 async function playBeat(parts: Parts): Promise<void> {
-  const beat = parts.beats[parts.control.done]!
-  await beat.play(parts.stage, parts.facts)
+  const beat = parts.script.beats[parts.control.done]!
+  await beat.play(parts.stage, parts.seed)
   parts.control.done += 1
   await save(parts)
   await tellScreens(parts.ctx)

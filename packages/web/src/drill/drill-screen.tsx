@@ -16,7 +16,7 @@ export function DrillScreen() {
   return (
     <Page
       title={query.data ? `Drill: ${query.data.title}` : 'Drill'}
-      intro="A made-up week on a clock that runs fast. Everything in it is marked as exercise and cannot leave."
+      intro="An exercise on a clock that runs fast. Everything in it is marked as that and cannot leave."
     >
       <Loaded query={query} what="the drill">
         {(drill) =>
