@@ -8,8 +8,8 @@ export const INBOX_NAMED = 200
 
 /** How far a list was looked at: what came, or was taken back, after it was not on it. */
 const LookedTo = Type.Object({
-  /** The place of the newest release among all. */
-  position: Type.Integer({ minimum: 0, maximum: 2 ** 53 - 1 }),
+  /** The place of the newest release received, sealed: its number would count what others were sent. */
+  place: Type.String({ minLength: 1, maxLength: 200 }),
   at: Instant,
 })
 

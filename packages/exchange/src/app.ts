@@ -19,6 +19,7 @@ import { electionRoutes } from './elections/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { packOf } from './offices/load-pack.ts'
 import type { Database } from './db/database.ts'
+import { openCursors } from './db/cursors.ts'
 import { prepareDatabase } from './db/logins.ts'
 import { openDatabase } from './db/open.ts'
 import { refuseMixing } from './db/mixing.ts'
@@ -125,6 +126,7 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
     policies: parts.policies ?? loadPolicies(),
     database,
     live: await openLiveHub(database, RELEASE_FACTS),
+    cursors: await openCursors(database.db),
     log: await openLog(database, config, clock),
     languages: async () => (await packOf(database.db)).languages,
     mailer: parts.mailer ?? openMailer(config),

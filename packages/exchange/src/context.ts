@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { CursorSeal } from '@tocsin/taxii'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
@@ -18,6 +19,8 @@ export type Context = {
   policies: PolicySet
   database: Database
   live: LiveHub
+  /** Seals places in lists that count what a reader is not shown. */
+  cursors: CursorSeal
   log: Log
   /** Languages in which it speaks to offices, the first by default: those of its country pack. */
   languages: () => Promise<readonly string[]>

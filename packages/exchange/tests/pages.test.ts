@@ -5,6 +5,7 @@ import {
   listContactChanges,
   listErasures,
   listJurisdictions,
+  listMeetings,
   listNoticeEvents,
   listNotices,
   listOfficeNotices,
@@ -162,6 +163,25 @@ onEachDatabase('lists in pages', (open) => {
         .toReversed()
         .map((id) => `notice:${id}`),
     )
+  })
+
+  test('where a list goes on says nothing of how many events others had, and is good for that list alone', async () => {
+    const agency = await node.stage.as(AGENCY)
+    const params = { id: notices[0]! }
+    const events = (query: { limit?: number; after?: string }) =>
+      agency(listNoticeEvents, { params, query })
+    const { next } = await events({ limit: 1 })
+    expect(next).toMatch(/^[\w-]{60,}$/)
+    expect(await events({ limit: 1 })).toMatchObject({ next })
+    const query = { after: next! }
+    const wrong = [
+      agency(listReleases, { query: { ...query, direction: 'out' } }),
+      agency(listMeetings, { query }),
+      agency(listNotices, { query }),
+      events({ after: '1' }),
+    ]
+    for (const result of await Promise.allSettled(wrong))
+      expect(result).toMatchObject({ status: 'rejected', reason: { path: '/query/after' } })
   })
 
   test('a place that is not in a list is refused with its path, never read as the beginning', async () => {

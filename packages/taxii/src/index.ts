@@ -1,5 +1,6 @@
 export type { Fault, Validate } from './admission.ts'
 export { credentialsOf, type Credentials } from './credentials.ts'
+export { createCursorSeal, type CursorSeal } from './cursor.ts'
 export { type EnvelopePart, splitEnvelope } from './envelope.ts'
 export { TaxiiError, type TaxiiErrorCode } from './errors.ts'
 export { isUuid } from './identifier.ts'

@@ -18,7 +18,7 @@ import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
-import { NUMBER, PAGE_SIZE, readKey, readNumber, toPage } from '../db/keyset.ts'
+import { NUMBER, PAGE_SIZE, readKey, readNumber, sealedList, toPage } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson, toReader, type Viewer } from '../http/viewer.ts'
@@ -77,7 +77,8 @@ function readingRoutes(ctx: Context, http: Http): void {
   const { db } = ctx.database
   http.route(listAlerts, async ({ viewer, query }) => {
     const { after: key, limit = PAGE_SIZE, ...filter } = query
-    const [score, position] = readKey(key, String.raw`\d{1,3}`, NUMBER) ?? []
+    const list = sealedList(ctx.cursors, 'alerts')
+    const [score, position] = readKey(list.open(key), String.raw`\d{1,3}`, NUMBER) ?? []
     const after =
       score === undefined ? undefined : { score: Number(score), position: Number(position) }
     const { rows, counts } = await read(ctx, viewer, async (tx) => ({
@@ -90,6 +91,7 @@ function readingRoutes(ctx: Context, http: Http): void {
     )
     const facts = { reader: viewer.memberId, now: ctx.clock.now() }
     const page = toPage(rows, limit, {
+      ...list,
       key: (row) => [row.score, row.position],
       shape: (row) => toAlert(row, { ...facts, openedAt: opened.get(row.telling_id ?? '') }),
     })

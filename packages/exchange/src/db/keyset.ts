@@ -2,6 +2,7 @@
  * Keyset pages: a list in a fixed order is read a page at a time, `next` names the last row that was given, and the list
  * goes on after it. A list that has `next` is not whole.
  */
+import type { CursorSeal } from '@tocsin/taxii'
 import { isInstant } from '../clock.ts'
 import { ExchangeError } from '../errors.ts'
 
@@ -15,11 +16,40 @@ export const PAGE_SIZE = 50
 export function toPage<R, T>(
   rows: readonly R[],
   limit: number,
-  { key, shape }: { key: (row: R) => readonly (string | number)[]; shape: (row: R) => T },
+  {
+    key,
+    shape,
+    seal = (place) => place,
+  }: {
+    key: (row: R) => readonly (string | number)[]
+    shape: (row: R) => T
+    /** Of a list whose places are sealed. */
+    seal?: SealedList['seal']
+  },
 ): { items: T[]; next?: string } {
   const items = rows.slice(0, limit).map(shape)
   const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { items, ...(last ? { next: key(last).join('_') } : {}) }
+  return { items, ...(last ? { next: seal(key(last).join('_')) } : {}) }
+}
+
+/** A list in an order of numbers that count, across all members, what a reader is not shown: its places leave sealed. */
+export type SealedList = {
+  seal: (place: string) => string
+  /** The place that a text names, if it was sealed for this list. */
+  find: (sealed: string) => string | undefined
+  /** The place that `after` names; throws `bad-request` for what was never sealed for this list. */
+  open: (after: string | undefined) => string | undefined
+}
+
+/** The list of that name, under the seal of this database; the same place always seals to the same text. */
+export function sealedList(cursors: CursorSeal, name: string): SealedList {
+  const binding = `list ${name}`
+  const find = (sealed: string) => cursors.open(sealed, binding) ?? undefined
+  return {
+    seal: (place) => cursors.seal(place, binding),
+    find,
+    open: (after) => (after === undefined ? undefined : (find(after) ?? refuseAfter())),
+  }
 }
 
 /** Parts of a row's key, each a pattern. */

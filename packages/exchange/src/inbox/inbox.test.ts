@@ -166,7 +166,7 @@ onEachDatabase('what is new to a person', (open) => {
     expect(left).toMatchObject({ unseen: [late], total: 1, recalls: before.recalls + 1 })
     expect((await (await node.stage.as(COLLEAGUE))(getInbox)).total).toBeGreaterThan(300)
     await expect(
-      reader(markAllSeen, { body: { position: 9, at: '2026-13-45T00:00:00Z' } }),
+      reader(markAllSeen, { body: { ...inbox.upTo!, at: '2026-13-45T00:00:00Z' } }),
     ).rejects.toMatchObject({ code: 'bad-request', path: '/body/at' })
     expect(await reader(markAllSeen, { body: left.upTo! })).toMatchObject({ unseen: [], total: 0 })
   })

@@ -2,6 +2,7 @@
 import { INBOX_NAMED, type Inbox } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
+import { sealedList } from '../db/keyset.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { selectReleasesById } from '../sharing/select.ts'
 import { decideLook } from '../sharing/verdict.ts'
@@ -36,7 +37,14 @@ export async function readInbox(ctx: Context, viewer: Viewer): Promise<Inbox> {
       unseen: shown,
       total: unseen.length - named.length + shown.length,
       recalls: seen.filter((one) => one.recall).length,
-      ...(position === undefined ? {} : { upTo: { position, at: now.toISOString() } }),
+      ...(position === undefined
+        ? {}
+        : {
+            upTo: {
+              place: sealedList(ctx.cursors, 'inbox').seal(String(position)),
+              at: now.toISOString(),
+            },
+          }),
     }
   })
 }

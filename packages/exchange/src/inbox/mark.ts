@@ -5,6 +5,7 @@
 import type { BodyOf, markAllSeen, markSeen } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { sealedList } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { isUnseen, selectStart } from './store.ts'
@@ -53,16 +54,26 @@ export async function keepAllSeen(
   if (Number.isNaN(asked.getTime()))
     throw new ExchangeError('bad-request', 'no such instant', { path: '/body/at' })
   const at = asked < now ? asked : now
+  const position = readPlace(ctx, upTo.place)
   await sql`insert into release_seen (person_id, release_id, seen_at)
     select ${personId}::uuid, r.id, ${at}
     from release_recipients my join releases r on r.id = my.release_id
     left join release_seen s on s.release_id = r.id and s.person_id = ${personId}::uuid
-    where my.member_id = ${viewer.memberId}::uuid and r.position <= ${upTo.position}
+    where my.member_id = ${viewer.memberId}::uuid and r.position <= ${position}
       and coalesce(r.recalled_at, r.released_at) <= ${at} and ${isUnseen({ since })}
     order by r.id
     on conflict (person_id, release_id) do update set seen_at = greatest(release_seen.seen_at, excluded.seen_at)`.execute(
     db,
   )
+}
+
+function readPlace(ctx: Context, sealed: string): number {
+  const place = sealedList(ctx.cursors, 'inbox').find(sealed)
+  if (place === undefined)
+    throw new ExchangeError('bad-request', 'place is none that an inbox gave', {
+      path: '/body/place',
+    })
+  return Number(place)
 }
 
 function personOf({ personId }: Viewer): string {

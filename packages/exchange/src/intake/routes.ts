@@ -12,7 +12,7 @@ import {
 import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
-import { PAGE_SIZE, readNumber, toPage } from '../db/keyset.ts'
+import { PAGE_SIZE, readNumber, sealedList, toPage } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson, toReader, type Viewer } from '../http/viewer.ts'
@@ -51,11 +51,14 @@ export function intakeRoutes(ctx: Context, http: Http, limits: Limits): void {
   })
   http.route(listReports, ({ viewer, query }) => {
     const { after, limit = PAGE_SIZE } = query
-    const filter = { to: viewer.memberId, before: readNumber(after), limit: limit + 1 }
+    const list = sealedList(ctx.cursors, 'reports')
+    const before = readNumber(list.open(after))
+    const filter = { to: viewer.memberId, before, limit: limit + 1 }
     return asMember(db, toReader(viewer), ctx.clock.now(), async (tx) =>
       toPage(await selectReports(tx, filter), limit, {
         key: (row) => [row.position],
         shape: toReport,
+        ...list,
       }),
     )
   })

@@ -2,7 +2,7 @@ import type { Meeting, MeetingSummary, Minutes } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Db, Tx } from '../db/database.ts'
-import { PAGE_SIZE, type PageQuery, readNumber, toPage } from '../db/keyset.ts'
+import { PAGE_SIZE, type PageQuery, readNumber, sealedList, toPage } from '../db/keyset.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { selectShownItems, selectShownPromises } from './item-store.ts'
 import { selectAnswers } from './seal.ts'
@@ -22,7 +22,8 @@ export async function listMeetings(
   viewer: Viewer,
   { after, limit = PAGE_SIZE }: PageQuery,
 ): Promise<{ items: MeetingSummary[]; next?: string }> {
-  const before = readNumber(after)
+  const list = sealedList(ctx.cursors, 'meetings')
+  const before = readNumber(list.open(after))
   if (!mayRead(ctx, viewer)) return { items: [] }
   const rows = await read(ctx, viewer, (tx) =>
     selectShownMeetings(tx)
@@ -31,7 +32,7 @@ export async function listMeetings(
       .limit(limit + 1)
       .execute(),
   )
-  return toPage(rows, limit, { key: (row) => [row.position], shape: toSummary })
+  return toPage(rows, limit, { key: (row) => [row.position], shape: toSummary, ...list })
 }
 
 /** One meeting that the viewer's member was called to. Throws `not-found`. */

@@ -2,7 +2,7 @@ import type { MessageReview, MessageState, MessageSummary, ReleaseDraft } from '
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
-import { PAGE_SIZE, readNumber, toPage, type PageQuery } from '../db/keyset.ts'
+import { PAGE_SIZE, readNumber, sealedList, toPage, type PageQuery } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { selectReviewMails } from '../second-person/mails.ts'
@@ -18,7 +18,8 @@ export async function listMessages(
   viewer: Viewer,
   { after, limit = PAGE_SIZE, state }: PageQuery & { state?: MessageState | undefined },
 ): Promise<{ items: MessageSummary[]; next?: string }> {
-  const before = readNumber(after)
+  const list = sealedList(ctx.cursors, 'messages')
+  const before = readNumber(list.open(after))
   const rows = await read(ctx, viewer, (tx) =>
     selectMessages(tx)
       .$if(before !== undefined, (query) => query.where('m.position', '<', before!))
@@ -27,7 +28,7 @@ export async function listMessages(
       .limit(limit + 1)
       .execute(),
   )
-  return toPage(rows, limit, { key: (row) => [row.position], shape: toSummary })
+  return toPage(rows, limit, { key: (row) => [row.position], shape: toSummary, ...list })
 }
 
 /** One message of the own member. Throws `not-found`. */

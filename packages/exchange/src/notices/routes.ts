@@ -18,7 +18,7 @@ import {
 import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
-import { PAGE_SIZE, readNumber, toPage } from '../db/keyset.ts'
+import { PAGE_SIZE, readNumber, sealedList, toPage } from '../db/keyset.ts'
 import { whyBlocked } from '../delivery/health.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
@@ -127,9 +127,10 @@ function readerRoutes(ctx: Context, http: Http): void {
       if (!(await selectNotice(tx, params.id)))
         throw new ExchangeError('not-found', 'no such notice')
       const { after, place, limit = EVENTS_PAGE } = query
-      const filter = { before: readNumber(after), at: toInstant(query.at), place }
+      const list = sealedList(ctx.cursors, 'notice-events')
+      const filter = { before: readNumber(list.open(after)), at: toInstant(query.at), place }
       const rows = await selectEvents(tx, params.id, { ...filter, limit: limit + 1 })
-      const page = toPage(rows, limit, { key: (row) => [row.id], shape: toEvent })
+      const page = toPage(rows, limit, { key: (row) => [row.id], shape: toEvent, ...list })
       return { ...page, items: page.items.toReversed() }
     })
   })

@@ -8,7 +8,7 @@ import {
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
-import { readNumber, refuseAfter } from '../db/keyset.ts'
+import { readNumber, refuseAfter, sealedList } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { toReader } from '../http/viewer.ts'
@@ -48,7 +48,8 @@ export function officeRoutes(ctx: Context, http: Http): void {
   })
   http.route(listContactChanges, ({ viewer, params, query }) => {
     const { limit = CHANGES_PAGE } = query
-    const before = readNumber(query.after)
+    const list = sealedList(ctx.cursors, 'contact-changes')
+    const before = readNumber(list.open(query.after))
     const at = query.at === undefined ? undefined : new Date(query.at)
     if (at && Number.isNaN(at.getTime()))
       throw new ExchangeError('bad-request', 'no such instant', { path: '/query/at' })
@@ -66,7 +67,7 @@ export function officeRoutes(ctx: Context, http: Http): void {
       const unknown = await selectUnknownBefore(tx, params.id)
       return {
         items: rows.map(toContactChange),
-        ...(more > 0 && last ? { more, next: String(last.id) } : {}),
+        ...(more > 0 && last ? { more, next: list.seal(String(last.id)) } : {}),
         ...(unknown ? { unknownBefore: unknown.toISOString() } : {}),
       }
     })

@@ -2,7 +2,7 @@ import type { Release, ReleaseSummary } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
-import { PAGE_SIZE, readNumber, toPage, type PageQuery } from '../db/keyset.ts'
+import { PAGE_SIZE, readNumber, sealedList, toPage, type PageQuery } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { toActor, type Actor } from '../log/actor.ts'
@@ -32,10 +32,15 @@ export async function listReleases(
   query: PageQuery & { direction: 'in' | 'out' },
 ): Promise<{ items: ReleaseSummary[]; next?: string }> {
   const { direction, after, limit = PAGE_SIZE } = query
-  const filter = { direction, before: readNumber(after), limit: limit + 1 }
+  const list = sealedList(ctx.cursors, 'releases')
+  const filter = { direction, before: readNumber(list.open(after)), limit: limit + 1 }
   const rows = await read(ctx, viewer, (tx) => selectReleases(tx, viewer.memberId, filter))
   const moment = momentOf(ctx, 'api')
-  const page = toPage(rows, limit, { key: (row) => [row.position], shape: (row) => row })
+  const page = toPage(rows, limit, {
+    key: (row) => [row.position],
+    shape: (row) => row,
+    ...list,
+  })
   const shown = page.items.filter((row) => decideLook(row, viewer, moment, ctx.policies).allow)
   const summaries = shown.map((row) => toSummary(row, viewer.memberId))
   return { ...page, items: await withParts(ctx, viewer, summaries) }

@@ -1,10 +1,9 @@
 /** The TAXII exit: `/taxii2/…`, signed in to by API key, as Bearer or as the password of HTTP Basic. */
 import { createTaxiiServer, TaxiiError, type TaxiiStore } from '@tocsin/taxii'
-import { randomBytes } from 'node:crypto'
 import type { Auth } from '../auth/auth.ts'
 import { openPostQuota, type PostQuota } from '../auth/post-quota.ts'
 import type { Context } from '../context.ts'
-import { writeSettingOnce } from '../db/settings.ts'
+import { readCursorSecret } from '../db/cursors.ts'
 import { toCodedFailure } from '../db/failures.ts'
 import { ExchangeError, STATUS_OF } from '../errors.ts'
 import { addressOf } from '../http/address.ts'
@@ -25,7 +24,7 @@ export function taxiiRoutes(ctx: Context, http: Http, auth: Auth): void {
       authenticate: (request) =>
         toCaller({ auth, quota }, request, addresses.get(request) ?? '').catch(rethrow),
       publicUrl: ctx.config.origin,
-      cursorSecret: await readCursorSecret(ctx),
+      cursorSecret: await readCursorSecret(ctx.database.db),
       realm: ctx.config.name.replaceAll(/["\\\r\n]/g, ''),
       onError: (error) => ctx.logger.error({ err: error }, 'TAXII request failed'),
     })
@@ -93,11 +92,4 @@ async function toCaller(
       })
     throw error
   }
-}
-
-/** One secret for all processes on one database, so that each opens the others' cursors. */
-async function readCursorSecret(ctx: Context): Promise<Uint8Array> {
-  const fresh = randomBytes(32).toString('base64')
-  const stands = await writeSettingOnce(ctx.database.db, 'taxii-cursor-secret', fresh)
-  return new Uint8Array(Buffer.from(stands, 'base64'))
 }

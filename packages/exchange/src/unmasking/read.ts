@@ -2,7 +2,7 @@ import type { Unmasking, UnmaskingState } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
-import { PAGE_SIZE, readNumber, toPage, type PageQuery } from '../db/keyset.ts'
+import { PAGE_SIZE, readNumber, sealedList, toPage, type PageQuery } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { selectReviewMails } from '../second-person/mails.ts'
@@ -20,7 +20,8 @@ export async function listUnmaskings(
   viewer: Viewer,
   { after, limit = PAGE_SIZE, releaseId, state }: Query,
 ): Promise<{ items: Unmasking[]; next?: string }> {
-  const before = readNumber(after)
+  const list = sealedList(ctx.cursors, 'unmaskings')
+  const before = readNumber(list.open(after))
   const { rows, releases } = await read(ctx, viewer, async (tx) => {
     const found = await selectAsks(tx)
       .$if(before !== undefined, (query) => query.where('u.position', '<', before!))
@@ -31,7 +32,11 @@ export async function listUnmaskings(
       .execute()
     return { rows: found, releases: await releasesOf(tx, viewer, found) }
   })
-  const page = toPage(rows, limit, { key: (row) => [row.position], shape: (row) => row })
+  const page = toPage(rows, limit, {
+    key: (row) => [row.position],
+    shape: (row) => row,
+    ...list,
+  })
   return { ...page, items: await shapeAll(ctx, viewer, page.items, releases) }
 }
 

@@ -111,7 +111,7 @@ const sharing: MockHandler[] = [
       .map(({ id }) => id),
     total: Math.min(1, summaries().length),
     recalls: 0,
-    upTo: { position: 1, at: new Date().toISOString() },
+    upTo: { place: 'newest', at: new Date().toISOString() },
   })),
   on(api.markSeen, () => ({ unseen: [], total: 0, recalls: 0 })),
   on(api.markAllSeen, () => ({ unseen: [], total: 0, recalls: 0 })),
