@@ -55,6 +55,7 @@ export const AUDITED_KINDS = [
   'person.suspended',
   'person.ended',
   'person.roles-changed',
+  'person.renamed',
   'link.made',
   'group.created',
   'group.joined',

@@ -40,6 +40,10 @@ export const ApiKey = Type.Object({
   createdAt: Instant,
   lastUsedAt: Type.Optional(Instant),
   revokedAt: Type.Optional(Instant),
+  /** When it stops by itself. */
+  endsAt: Type.Optional(Instant),
+  /** Whether it acts for the person that asks: with their roles, and no longer than they are here. */
+  own: Type.Boolean(),
 })
 export type ApiKey = Static<typeof ApiKey>
 
@@ -156,7 +160,12 @@ export const createKey = defineRoute({
   path: '/api/keys',
   access: 'acting',
   summary: 'Makes an API key; `secret` is shown this once.',
-  body: Type.Object({ label: Line, canWrite: Type.Boolean() }),
+  body: Type.Object({
+    label: Line,
+    canWrite: Type.Boolean(),
+    /** After it the key is refused; absent where it is to hold until it is revoked. */
+    endsAt: Type.Optional(Instant),
+  }),
   reply: Type.Object({ key: ApiKey, secret: Type.String() }),
   status: 201,
 })

@@ -39,7 +39,9 @@ import * as report from './report.ts'
 import * as register from './register.ts'
 import * as replies from './replies.ts'
 import type { Route } from './route.ts'
+import * as search from './search.ts'
 import * as session from './session.ts'
+import * as settings from './settings.ts'
 import * as audiences from './audiences.ts'
 import * as heldReleases from './held-releases.ts'
 import * as sharing from './sharing.ts'
@@ -51,6 +53,7 @@ import * as unmasking from './unmasking.ts'
 /** Every route of the API: what the OpenAPI document and the completeness test walk over. */
 export const ALL_ROUTES: Route[] = [
   session,
+  settings,
   members,
   groups,
   charters,
@@ -65,6 +68,7 @@ export const ALL_ROUTES: Route[] = [
   sharing,
   suspicious,
   inbox,
+  search,
   audiences,
   heldReleases,
   noticePreview,

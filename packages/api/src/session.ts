@@ -30,6 +30,8 @@ export const Session = Type.Object({
     email: Email,
     roles: Type.Array(RoleName),
     locale: Language,
+    /** That their screens name times in; absent is that of the device. */
+    timeZone: Type.Optional(Type.String()),
     /** Until when they were invited, where a date was named. */
     endsAt: Type.Optional(Instant),
   }),

@@ -63,6 +63,8 @@ import { hearsOfRelease, RELEASE_FACTS } from './sharing/hearing.ts'
 import { respondingRoutes } from './responding.ts'
 import { reportRoutes } from './report/routes.ts'
 import { registerRoutes } from './register/routes.ts'
+import { settingsRoutes } from './settings/routes.ts'
+import { searchRoutes } from './search/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { taxiiRoutes } from './taxii/routes.ts'
 import { loadPolicies, type PolicySet } from './policy/policies.ts'
@@ -183,6 +185,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   http.app.use(metrics.middleware)
   authRoutes(ctx, http, auth)
   memberRoutes(ctx, http, auth)
+  settingsRoutes(ctx, http, auth)
   groupRoutes(ctx, http)
   charterRoutes(ctx, http)
   officeRoutes(ctx, http)
@@ -190,6 +193,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   electionRoutes(ctx, http, moveCharterEnds)
   sharingRoutes(ctx, http)
   inboxRoutes(ctx, http)
+  searchRoutes(ctx, http, auth.limits)
   defendedRoutes(ctx, http)
   alertRoutes(ctx, http, auth.limits)
   composingRoutes(ctx, http)

@@ -47,6 +47,7 @@ const CARRYING: Record<string, Exit> = {
   openNotice: 'door',
   previewNotice: 'mail',
   recallRelease: 'api',
+  search: 'api',
   sendNotice: 'mail',
   testReachability: 'mail',
 }
@@ -296,7 +297,17 @@ const OTHERS: Record<string, readonly string[]> = {
     'searchHeld',
     'searchRecord',
   ],
-  'sessions of the caller': ['getExchange', 'getSession', 'requestLink', 'signIn', 'signOut'],
+  'sessions of the caller': [
+    'getExchange',
+    'getSession',
+    'requestLink',
+    'signIn',
+    'signOut',
+    'getSettings',
+    'changeSettings',
+    'endSession',
+    'endOtherSessions',
+  ],
   'public: commitments, rules, and whether a code is genuine': [
     'checkCallBackCode',
     'getNoAsk',
@@ -485,7 +496,7 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
     async (name, { path }) => {
       const id = paths[name]
       const filled = fillPath(path, { id, index: id, about: id })
-      const query = name === 'listReleases' ? '?direction=in' : ''
+      const query = { listReleases: '?direction=in', search: `?words=${WORD}` }[name] ?? ''
       const open_ = await textOf(stage, office, filled + query)
       // Coverage and events tell of places, not of words.
       const sign = ['getCoverage', 'listNoticeEvents'].includes(name) ? 'Florida' : WORD

@@ -9,7 +9,15 @@ import { type Actor, openStage, type Stage } from './members-at-work.ts'
 const WRITING = ALL_ROUTES.filter(({ method, access }) => method !== 'GET' && access !== 'public')
 
 /** Who may, told here again in words of roles: what the contract says must be what is meant. */
-const ANYONE = ['checkSuspicious', 'signOut', 'markSeen', 'markAllSeen']
+const ANYONE = [
+  'checkSuspicious',
+  'signOut',
+  'changeSettings',
+  'endSession',
+  'endOtherSessions',
+  'markSeen',
+  'markAllSeen',
+]
 const NO_AUDITOR = [
   'handInPart',
   'takeOutPart',

@@ -209,6 +209,8 @@ const screens = [
   createRoute({
     getParentRoute: onDesk,
     path: '/members',
+    validateSearch: ({ open }: Record<string, unknown>): { open?: string } =>
+      typeof open === 'string' ? { open } : {},
     component: lazy(() => import('./members/members-screen.tsx'), 'MembersScreen'),
   }),
   createRoute({
@@ -239,6 +241,8 @@ const screens = [
   createRoute({
     getParentRoute: onDesk,
     path: '/offices',
+    validateSearch: ({ find }: Record<string, unknown>): { find?: string } =>
+      typeof find === 'string' || typeof find === 'number' ? { find: String(find) } : {},
     component: lazy(() => import('./offices/offices-screen.tsx'), 'OfficesScreen'),
   }),
   createRoute({
@@ -260,6 +264,11 @@ const screens = [
     getParentRoute: onDesk,
     path: '/keys',
     component: lazy(() => import('./keys/keys-screen.tsx'), 'KeysScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/settings',
+    component: lazy(() => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,

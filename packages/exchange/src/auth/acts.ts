@@ -13,6 +13,8 @@ export async function recordSession(
   kind: 'person.signed-in' | 'person.signed-out',
   personId: string,
   at: Date,
+  /** How many sessions were ended from another. */
+  ended?: number,
 ): Promise<void> {
   if (kind === 'person.signed-in') await writeSettingOnce(tx, SIGNED_IN, at.toISOString())
   const memberId = await memberOf(tx, personId)
@@ -21,7 +23,7 @@ export async function recordSession(
       kind,
       at,
       subject: `person:${personId}`,
-      payload: { person: personId },
+      payload: { person: personId, ...(ended === undefined ? {} : { sessions: ended }) },
       by: { memberId, personId },
       members: [memberId],
     },

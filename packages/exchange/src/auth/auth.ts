@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Authenticate, Viewer } from '../http/viewer.ts'
 import { readSessionCookie } from './cookie.ts'
-import { unlessEnded } from './ended.ts'
+import { unlessEnded, unlessKeyEnded } from './ended.ts'
 import { openKeys, type Keys } from './keys.ts'
 import { createLimits, type Limits } from './limits.ts'
 import { isSameOrigin } from './same-origin.ts'
@@ -35,15 +35,16 @@ export async function openAuth(ctx: Context): Promise<Auth> {
     settle,
     authenticate: async (request, address) => {
       const secret = readKey(request)
+      const now = ctx.clock.now()
       if (secret !== undefined)
-        return unlessEnded(await byKey(keys, limits, secret, address), ctx.clock.now())
+        return unlessEnded(await byKey(keys, limits, { secret, address, now }), now)
       const token = readSessionCookie(ctx.config.origin, request)
       if (token === undefined) return undefined
       if (!isSameOrigin(request, ctx.config.origin)) {
         throw new ExchangeError('forbidden', 'this request came from another site')
       }
       const viewer = await verifySession(ctx.database.db, token, ctx.wall.now())
-      return viewer && unlessEnded(viewer, ctx.clock.now())
+      return viewer && unlessEnded(viewer, now)
     },
     close: async () => {
       await settle()
@@ -52,9 +53,11 @@ export async function openAuth(ctx: Context): Promise<Auth> {
   }
 }
 
-async function byKey(keys: Keys, limits: Limits, secret: string, address: string): Promise<Viewer> {
+type Tried = { secret: string; address: string; now: Date }
+
+async function byKey(keys: Keys, limits: Limits, { secret, address, now }: Tried): Promise<Viewer> {
   const viewer = await keys.verify(secret, () => limits.check('wrongKeysPerAddress', address))
-  if (viewer) return viewer
+  if (viewer) return unlessKeyEnded(viewer, now)
   await limits.count('wrongKeysPerAddress', address)
   throw new ExchangeError('not-signed-in', 'this API key is unknown or was revoked')
 }

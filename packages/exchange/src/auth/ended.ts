@@ -12,3 +12,16 @@ export function unlessEnded<P extends { endsAt?: Date | undefined }>(person: P, 
     `the time that you were invited for ended on ${endsAt.toISOString()}`,
   )
 }
+
+/** The same viewer, where their key has no end or it is still to come. Throws `not-signed-in`; `now` is the exchange's time. */
+export function unlessKeyEnded<V extends { keyEndsAt?: Date | undefined }>(
+  viewer: V,
+  now: Date,
+): V {
+  const { keyEndsAt } = viewer
+  if (!keyEndsAt || keyEndsAt > now) return viewer
+  throw new ExchangeError(
+    'not-signed-in',
+    `this API key ended on ${keyEndsAt.toISOString()}, as it was made to; make another`,
+  )
+}

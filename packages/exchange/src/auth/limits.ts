@@ -27,6 +27,8 @@ export const LIMITS = {
   reportsPerOffice: { points: 30, duration: 3600, what: 'reports of one office' },
   /** Suspicious mails and links looked at; each may bring megabytes and take a second. */
   checksPerAsker: { points: 120, duration: 3600, what: 'mails and links looked at for one asker' },
+  /** Each looks through some megabytes of text; a person who types asks a few times a word. */
+  searchesPerAsker: { points: 600, duration: 300, what: 'searches of one person' },
   /** Live screens opened; after a restart all screens of a member come back within seconds. */
   streamsPerMember: { points: 600, duration: 60, what: 'live screens opened by one member' },
   uploadsPerHour: { points: 120, duration: 3600, what: 'uploads of one member' },

@@ -10,6 +10,7 @@ import { mailLink } from './account-mails.ts'
 import { personOfSession, recordSession } from './acts.ts'
 import type { Auth } from './auth.ts'
 import { readSessionCookie, toSessionCookie } from './cookie.ts'
+import { toDeviceName } from './device-name.ts'
 import { isKnownDevice, toDeviceCookie } from './device.ts'
 import { unlessEnded } from './ended.ts'
 import { describeExchange, describeSession } from './describe.ts'
@@ -37,13 +38,14 @@ export function authRoutes(ctx: Context, http: Http, auth: Auth): void {
     return { mail: (await readMailHealth(ctx)).state }
   })
 
-  http.route(signIn, async ({ body, headers, address }) => {
+  http.route(signIn, async ({ body, headers, address, request }) => {
     const now = ctx.wall.now()
+    const device = toDeviceName(request)
     const started = await db.transaction().execute(async (tx) => {
       const personId = await spendLink(tx, body.token, now)
       if (!personId) return undefined
       unlessEnded({ endsAt: await endOf(tx, personId) }, ctx.clock.now())
-      const token = await startSession(tx, personId, now)
+      const token = await startSession(tx, personId, now, device)
       await markSignedIn(tx, personId, now)
       await recordSession(tx, 'person.signed-in', personId, ctx.clock.now())
       return { personId, token }

@@ -9,8 +9,13 @@ const LIFE_MS = 7 * 24 * HOUR
 /** Use is written down at most this often. */
 const TOUCH_MS = 60_000
 
-/** Starts a session and returns its secret; `now` is wall time. */
-export async function startSession(tx: Tx, personId: string, now: Date): Promise<string> {
+/** Starts a session and returns its secret; `now` is wall time, `device` what it is begun from, in words. */
+export async function startSession(
+  tx: Tx,
+  personId: string,
+  now: Date,
+  device?: string,
+): Promise<string> {
   const token = newSecret()
   await tx
     .insertInto('sessions')
@@ -19,6 +24,7 @@ export async function startSession(tx: Tx, personId: string, now: Date): Promise
       person_id: personId,
       created_at: now,
       used_at: now,
+      device: device ?? null,
       expires_at: new Date(now.getTime() + LIFE_MS),
     })
     .execute()
@@ -44,7 +50,53 @@ export async function endSession(db: Db, token: string): Promise<void> {
 /** Ends every session of a person, and voids the links that could start another. */
 export async function endSessionsOf(tx: Tx, personId: string): Promise<void> {
   await tx.deleteFrom('sessions').where('person_id', '=', personId).execute()
+  await voidLinksOf(tx, personId)
+}
+
+/** Voids the links of a person that could start a session. */
+export async function voidLinksOf(tx: Tx, personId: string): Promise<void> {
   await tx.deleteFrom('sign_in_links').where('person_id', '=', personId).execute()
+}
+
+/** Sessions of a person that still hold at `now`, the last used first; `token` is the secret of the one that asks. */
+export async function selectSessionsOf(
+  db: Db,
+  personId: string,
+  { token, now }: { token: string; now: Date },
+) {
+  const own = Buffer.from(hashSecret(token))
+  const rows = await db
+    .selectFrom('sessions')
+    .select(['id', 'token_hash', 'device', 'created_at', 'used_at', 'expires_at'])
+    .where('person_id', '=', personId)
+    .where('expires_at', '>', now)
+    .where('used_at', '>=', new Date(now.getTime() - IDLE_MS))
+    .orderBy('used_at', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ token_hash: hash, ...row }) => ({
+    ...row,
+    own: own.equals(hash),
+    ends_at: new Date(Math.min(row.expires_at.getTime(), row.used_at.getTime() + IDLE_MS)),
+  }))
+}
+
+/** Ends sessions of a person, one or all but that of `except`, whose secret it is; returns how many. */
+export async function endSessionsWhere(
+  tx: Tx,
+  personId: string,
+  which: { id: string } | { except: string },
+): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('sessions')
+    .where('person_id', '=', personId)
+    .where((eb) =>
+      'id' in which
+        ? eb('id', '=', which.id)
+        : eb('token_hash', '<>', Buffer.from(hashSecret(which.except))),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
 }
 
 /** Removes sessions and links that can never be used again; returns how many. */

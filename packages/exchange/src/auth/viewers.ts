@@ -11,6 +11,7 @@ type Columns = {
   person_id: string | null
   roles: string[] | null
   ends_at: Date | null
+  key_ends_at?: Date | null
 }
 
 /** The same, of a member `m` and a person `p`. */
@@ -35,6 +36,7 @@ export function toViewer(row: Columns, via: Viewer['via'], canWrite: boolean): V
     keyId: row.key_id,
     roles: (row.roles ?? []) as Role[],
     endsAt: row.ends_at ?? undefined,
+    keyEndsAt: row.key_ends_at ?? undefined,
     via,
     canWrite,
   }
@@ -46,7 +48,7 @@ export async function findKeyHolder(db: Db, secretHash: Uint8Array) {
     .selectFrom('api_keys as k')
     .innerJoin('members as m', 'm.id', 'k.member_id')
     .leftJoin('people as p', 'p.id', 'k.person_id')
-    .select(['k.id as key_id', 'k.can_write', ...COLUMNS])
+    .select(['k.id as key_id', 'k.can_write', 'k.ends_at as key_ends_at', ...COLUMNS])
     .where('k.secret_hash', '=', secretHash)
     .where('k.revoked_at', 'is', null)
     .where('m.active', '=', true)

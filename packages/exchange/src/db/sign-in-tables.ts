@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { MaybeTime, Time } from './column-types.ts'
 
 /** Times are wall time, also in a drill. */
@@ -12,6 +13,10 @@ type SignInLinkTable = {
 /** Times are wall time, also in a drill. */
 type SessionTable = {
   token_hash: Uint8Array
+  /** By which its person names it; tells nothing of its secret. */
+  id: Generated<string>
+  /** From what it was begun, in words; null where that is not known. */
+  device: string | null
   person_id: string
   created_at: Time
   used_at: Time

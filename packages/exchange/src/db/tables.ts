@@ -53,6 +53,8 @@ export type PersonTable = {
   signed_in_at: MaybeTime
   /** Until when they were invited. */
   ends_at: MaybeTime
+  /** Of their screens; null is that of the device. */
+  time_zone: string | null
 }
 
 export type ApiKeyTable = {
@@ -65,6 +67,8 @@ export type ApiKeyTable = {
   created_at: Time
   last_used_at: MaybeTime
   revoked_at: MaybeTime
+  /** When it stops by itself. */
+  ends_at: MaybeTime
 }
 
 type ContactTable = {

@@ -22,7 +22,13 @@ export async function erasePerson(tx: Tx, subject: string): Promise<void> {
   if (id === undefined) return
   await tx
     .updateTable('people')
-    .set({ name: 'Erased', email: `${id}@erased.invalid`, roles: [], active: false })
+    .set({
+      name: 'Erased',
+      email: `${id}@erased.invalid`,
+      roles: [],
+      active: false,
+      time_zone: null,
+    })
     .where('id', '=', id)
     .execute()
   if (!keepsAnOperator(await countOperators(tx)))

@@ -15,6 +15,8 @@ export type Viewer = {
   roles: readonly Role[]
   /** Until when the person was invited, on the exchange's clock; undefined where no date was named. */
   endsAt?: Date | undefined
+  /** When the key stops by itself, on the exchange's clock. */
+  keyEndsAt?: Date | undefined
   /** How the request proved itself; cookies need the CSRF check, keys do not. */
   via: 'session' | 'key'
   canWrite: boolean

@@ -8,11 +8,14 @@ import type { Viewer } from '../http/viewer.ts'
 import { appendLog } from '../log/append.ts'
 import { insertKey, isActive, revokeKeyRow } from './store.ts'
 
-export type KeyDraft = { label: string; canWrite: boolean }
+export type KeyDraft = { label: string; canWrite: boolean; endsAt?: string | undefined }
 type Holder = Pick<Viewer, 'memberId' | 'personId' | 'keyId'>
 
 /** Makes an API key that acts for `holder`: the person with their roles, or the member as a whole. */
 export async function issueKey(tx: Tx, holder: Holder, draft: KeyDraft, at: Date) {
+  const endsAt = draft.endsAt === undefined ? null : new Date(draft.endsAt)
+  if (endsAt && !(endsAt > at))
+    throw new ExchangeError('bad-request', 'its end is to come', { path: '/body/endsAt' })
   await takeCommitOrder(tx)
   // Suspended or erased since they were let in, they would leave a key behind.
   if (holder.personId !== undefined && !(await isActive(tx, holder.personId)))
@@ -26,6 +29,7 @@ export async function issueKey(tx: Tx, holder: Holder, draft: KeyDraft, at: Date
     secret_hash: hashSecret(secret),
     can_write: draft.canWrite,
     created_at: at,
+    ends_at: endsAt,
   })
   await appendLog(tx, [
     {
@@ -36,6 +40,7 @@ export async function issueKey(tx: Tx, holder: Holder, draft: KeyDraft, at: Date
         key: key.id,
         member: holder.memberId,
         canWrite: draft.canWrite,
+        ...(endsAt ? { endsAt: endsAt.toISOString() } : {}),
       },
       by: holder,
       members: [holder.memberId],

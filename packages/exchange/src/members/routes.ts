@@ -93,17 +93,17 @@ function keyRoutes(ctx: Context, http: Http, auth: Auth): void {
     const keys = await asMember(db, toReader(viewer), now(), (tx) =>
       selectKeys(tx, viewer.memberId),
     )
-    return { items: keys.map(toApiKey) }
+    return { items: keys.map((key) => toApiKey(key, viewer.personId)) }
   })
   http.route(createKey, async ({ viewer, body }) => {
     // A stolen key must not be able to outlive its own revocation.
     if (viewer.via === 'key') throw new ExchangeError('forbidden', 'a key cannot make another key')
     const made = await db.transaction().execute((tx) => issueKey(tx, viewer, body, now()))
-    return { key: toApiKey(made.key), secret: made.secret }
+    return { key: toApiKey(made.key, viewer.personId), secret: made.secret }
   })
   http.route(revokeKeyRoute, async ({ viewer, params }) => {
     const key = await db.transaction().execute((tx) => revokeKey(tx, viewer, params.id, now()))
     auth.keys.forget()
-    return toApiKey(key)
+    return toApiKey(key, viewer.personId)
   })
 }

@@ -45,14 +45,16 @@ export function toInvitation(row: { state: string | null; fault: string | null }
   }
 }
 
-type KeyRow = Omit<Selectable<ApiKeyTable>, 'secret_hash' | 'person_id'>
+type KeyRow = Omit<Selectable<ApiKeyTable>, 'secret_hash'>
 
-export function toApiKey(row: KeyRow): ApiKey {
+export function toApiKey(row: KeyRow, personId: string | undefined): ApiKey {
   return {
     id: row.id,
     label: row.label,
     canWrite: row.can_write,
     createdAt: row.created_at.toISOString(),
+    own: personId !== undefined && row.person_id === personId,
+    ...(row.ends_at ? { endsAt: row.ends_at.toISOString() } : {}),
     ...(row.last_used_at ? { lastUsedAt: row.last_used_at.toISOString() } : {}),
     ...(row.revoked_at ? { revokedAt: row.revoked_at.toISOString() } : {}),
   }

@@ -108,6 +108,8 @@ const KEY_COLUMNS = [
   'created_at',
   'last_used_at',
   'revoked_at',
+  'ends_at',
+  'person_id',
 ] as const
 
 export async function selectKeys(tx: Tx, memberId: string) {

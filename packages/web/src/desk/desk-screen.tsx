@@ -1,18 +1,22 @@
 import { Link } from '@tanstack/react-router'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { LanguageProvider } from '../ui/language.tsx'
+import { chooseZone } from '../words/time.ts'
 import { Shell } from './shell.tsx'
 import { sessionQuery, useSignOut } from '../session/data.ts'
 
 export function DeskScreen() {
   const { data: session } = useSuspenseQuery(sessionQuery)
   const signOut = useSignOut()
+  const { timeZone } = session.person
+  // Before anything below names a time.
+  chooseZone(timeZone)
   return (
     <LanguageProvider
       offered={session.person.roles.includes('clerk')}
       languages={session.exchange.languages}
     >
-      <Shell session={session} onSignOut={() => signOut.mutate()} />
+      <Shell key={timeZone ?? ''} session={session} onSignOut={() => signOut.mutate()} />
     </LanguageProvider>
   )
 }

@@ -10,6 +10,7 @@ import { navOf, whoOf } from '../session/desks.ts'
 import { NewsContext } from '../ui/page.tsx'
 import { LanguageButton, useSpeech } from '../ui/language.tsx'
 import { LiveDot, LiveNews, LiveProvider } from '../live/live.tsx'
+import { Search } from '../search/search.tsx'
 import { SchemeButton } from '../ui/scheme-button.tsx'
 
 /** The frame of the desk: banner, who is signed in, navigation, the screen. */
@@ -66,6 +67,7 @@ function Top(props: TopProps) {
           <span>{props.session.exchange.name}</span>
         </Link>
         <LiveDot />
+        <Search session={props.session} />
         <LanguageButton />
       </header>
       <Account {...props} open={open} />
@@ -87,7 +89,9 @@ function Account(props: TopProps & { open: boolean }) {
       <div className="shell-who">
         <strong>{member.name}</strong>
         <br />
-        {person.name}
+        <Link to="/settings" title={desk.nav['Settings'] ?? 'Settings'}>
+          {person.name}
+        </Link>
       </div>
       <SchemeButton />
       <Button variant="default" size="xs" onClick={props.onSignOut}>

@@ -1,4 +1,4 @@
-import { toLocalTime, toSpan } from '../words/time.ts'
+import { formatIn, toLocalTime, toSpan } from '../words/time.ts'
 
 export type Timeline = { from: string; binSeconds: number; counts: readonly number[] }
 
@@ -12,15 +12,17 @@ export function describeTimeline(timeline: Timeline): string {
   return `${total.toLocaleString('en')} posts in step; most of them (${most.toLocaleString('en')}) in the ${toSpan(timeline.binSeconds)} from ${toLocalTime(at.toISOString())}. One bar is ${toSpan(timeline.binSeconds)}.`
 }
 
-const TICK_TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const TICK_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const TICK_TIME = { hour: '2-digit', minute: '2-digit' } as const
+const TICK_DAY = { day: 'numeric', month: 'short' } as const
 
 /** Marks under a time axis, in the reader's zone: the time, and under the first of each day its date. */
 export function toTicks(seconds: readonly number[]): string[] {
   const instants = seconds.map((second) => new Date(second * 1000))
-  const days = instants.map((instant) => TICK_DAY.format(instant))
+  const dayOf = formatIn('en-GB', TICK_DAY)
+  const timeOf = formatIn('en-GB', TICK_TIME)
+  const days = instants.map((instant) => dayOf.format(instant))
   return instants.map((instant, index) => {
-    const time = TICK_TIME.format(instant)
+    const time = timeOf.format(instant)
     return days[index] === days[index - 1] ? time : `${time}\n${days[index]}`
   })
 }

@@ -210,6 +210,7 @@ export const en = {
     'matching.asked': 'Round of a private matching asked',
     'matching.ended': 'Round of a private matching ended',
     'matching.refused': 'Question of a private matching refused',
+    'person.renamed': 'Name of a person changed by themselves',
     'person.roles-changed': 'Roles of a person changed',
     'hold.lifted': 'Legal hold lifted',
     'payload.erased': 'Statement erased',

@@ -207,6 +207,7 @@ export const es: PublicWords = {
     'matching.asked': 'Ronda de un cotejo privado preguntada',
     'matching.ended': 'Ronda de un cotejo privado terminada',
     'matching.refused': 'Pregunta de un cotejo privado denegada',
+    'person.renamed': 'Una persona cambió su nombre',
     'person.roles-changed': 'Funciones de una persona cambiadas',
     'hold.lifted': 'Retención legal quitada',
     'payload.erased': 'Declaración borrada',

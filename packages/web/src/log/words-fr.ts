@@ -209,6 +209,7 @@ export const fr: PublicWords = {
     'matching.asked': 'Tour d’un rapprochement privé demandé',
     'matching.ended': 'Tour d’un rapprochement privé terminé',
     'matching.refused': 'Question d’un rapprochement privé refusée',
+    'person.renamed': 'Une personne a changé son nom',
     'person.roles-changed': 'Rôles d’une personne modifiés',
     'hold.lifted': 'Conservation légale levée',
     'payload.erased': 'Déclaration effacée',

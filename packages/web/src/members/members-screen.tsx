@@ -1,7 +1,7 @@
 import type { Member } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Fault, Loaded, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -14,7 +14,10 @@ import { KIND_NAMES } from '../words/names.ts'
 
 export function MembersScreen() {
   const query = useQuery(membersQuery)
-  const [openId, setOpenId] = useState<string>()
+  const { open: openId } = useSearch({ from: '/desk/members' })
+  const navigate = useNavigate()
+  const setOpenId = (id: string | undefined) =>
+    void navigate({ to: '/members', search: id ? { open: id } : {}, replace: true })
   const create = useCreateMember()
   const setActive = useSetMemberActive()
   const open = query.data?.items.find((member) => member.id === openId)

@@ -5,7 +5,7 @@ import * as api from '@tocsin/api'
 import { COUNTS, FINDINGS, NETWORKS, toSummary } from './finding.ts'
 import { runs, uploadOf } from './runs.ts'
 import { coverageAt, DRAFT, EVENTS, NOTICE } from './notices.ts'
-import { EXCHANGE, GROUPS, idOf, MEMBERS, NOW, sessionOf } from './people.ts'
+import { EXCHANGE, GROUPS, idOf, MEMBERS, NOW, sessionOf, settingsOf } from './people.ts'
 import { contactsOf, COUNTIES, ELECTION, placeName, placeWith, STATES } from './places.ts'
 import { makeRelease, OBJECTS, RELEASES, summaries, verdictsOf } from './sharing.ts'
 
@@ -48,6 +48,11 @@ const session: MockHandler[] = [
   on(api.requestLink, () => ({})),
   on(api.signIn, () => sessionOf(who())),
   on(api.signOut, () => ({})),
+  on(api.getSettings, () => settingsOf(who())),
+  on(api.changeSettings, ({ body }) => {
+    const { timeZone, ...rest } = body
+    return { ...settingsOf(who()), ...rest, ...(timeZone ? { timeZone } : {}) }
+  }),
 ]
 
 const detection: MockHandler[] = [
@@ -227,10 +232,10 @@ const hub: MockHandler[] = [
   })),
   on(api.listReachedOffices, () => ({ items: [] })),
   on(api.listKeys, () => ({
-    items: [{ id: idOf(701), label: 'TAXII poller', canWrite: false, createdAt: NOW }],
+    items: [{ id: idOf(701), label: 'TAXII poller', canWrite: false, createdAt: NOW, own: true }],
   })),
   on(api.createKey, ({ body }) => ({
-    key: { ...body, id: idOf(702), createdAt: NOW },
+    key: { ...body, id: idOf(702), createdAt: NOW, own: true },
     secret: 'shown-once-and-made-up-for-this-page',
   })),
   on(api.getOverview, () => ({

@@ -1,4 +1,4 @@
-import type { Group, Member, MemberKind, Session } from '@tocsin/api'
+import type { Group, Member, MemberKind, Session, Settings } from '@tocsin/api'
 
 export const NOW = '2026-10-20T15:30:00.000Z'
 
@@ -55,6 +55,26 @@ export function sessionOf(name: string): Session {
     },
     member: { id, name: memberName, kind },
     exchange: EXCHANGE,
+  }
+}
+
+export function settingsOf(name: string): Settings {
+  const { person } = sessionOf(name)
+  return {
+    name: person.name,
+    email: person.email,
+    mailLanguage: 'en',
+    meetingMail: true,
+    sessions: [
+      {
+        id: idOf(950),
+        startedAt: NOW,
+        usedAt: NOW,
+        endsAt: '2026-11-03T02:00:00.000Z',
+        device: 'Firefox on Windows',
+        own: true,
+      },
+    ],
   }
 }
 

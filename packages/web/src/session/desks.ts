@@ -66,10 +66,12 @@ const WORK: Record<Desk, NavItem[]> = {
   auditor: [NOTICES, INBOX, SENT],
 }
 
+const OFFICES = { to: '/offices', label: 'Offices' }
+
 const HUB: NavItem[] = [
   { to: '/members', label: 'Members' },
   { to: '/groups', label: 'Groups' },
-  { to: '/offices', label: 'Offices' },
+  OFFICES,
   { to: '/elections', label: 'Elections' },
   VENDORS,
   { to: '/parties', label: 'Defended parties' },
@@ -114,7 +116,10 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
   ]
   const hub = [
     ...(desk === 'operator' ? HUB : desk === 'office' ? [] : HUB.filter(isForAll)),
+    // Agencies may read whom they write to.
+    ...(desk === 'agency' ? [OFFICES] : []),
     ...(desk === 'office' ? [] : [{ to: '/keys', label: 'API keys' }]),
+    { to: '/settings', label: 'Settings' },
     ...(exercise ? [{ to: '/drill', label: 'Drill' }] : []),
   ]
   return [

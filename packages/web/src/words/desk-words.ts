@@ -84,7 +84,6 @@ const en = {
   checkReceipt: 'check a receipt',
   checkCaller: 'check a call or mail',
 }
-
 export type DeskWords = typeof en
 const es: DeskWords = {
   exercise: 'SIMULACRO SIMULACRO SIMULACRO: nada de esto es real y nada sale de esta red',
@@ -104,6 +103,7 @@ const es: DeskWords = {
     Received: 'Recibidos',
     Cases: 'Casos',
     Meetings: 'Reuniones',
+    Settings: 'Ajustes',
     Drill: 'Simulacro',
     'Public log': 'Registro público',
     'Public register': 'Mensajes oficiales',
@@ -190,7 +190,6 @@ const es: DeskWords = {
   checkReceipt: 'comprobar un recibo',
   checkCaller: 'comprobar una llamada o un correo',
 }
-
 const fr: DeskWords = {
   exercise: 'EXERCICE EXERCICE EXERCICE : rien ici n’est réel et rien ne sort de ce réseau',
   skip: 'Aller au contenu',
@@ -209,6 +208,7 @@ const fr: DeskWords = {
     Received: 'Reçus',
     Cases: 'Dossiers',
     Meetings: 'Réunions',
+    Settings: 'Réglages',
     Drill: 'Exercice',
     'Public log': 'Registre public',
     'Public register': 'Messages officiels',

@@ -1,6 +1,14 @@
 import { LANGUAGES } from './language.ts'
 import { expect, test } from 'vitest'
-import { fromField, toCalendarDay, toField, toLength, toLocalTime, toSpan } from './time.ts'
+import {
+  chooseZone,
+  fromField,
+  toCalendarDay,
+  toField,
+  toLength,
+  toLocalTime,
+  toSpan,
+} from './time.ts'
 
 const MINUTE = 60_000
 
@@ -29,4 +37,19 @@ test('a date field gives back the instant it was filled with, and nothing while 
   const instant = '2026-11-03T12:05:00.000Z'
   expect(fromField(toField(instant))).toBe(instant)
   expect(fromField('')).toBeUndefined()
+})
+
+test('in a zone that was chosen times are named and fields filled in it, over changes of the clocks too', () => {
+  chooseZone('America/New_York')
+  try {
+    expect(toLocalTime('2026-11-03T12:05:00.000Z')).toMatch(/07:05.*(GMT-5|EST)/)
+    expect(toField('2026-11-03T12:05:00.000Z')).toBe('2026-11-03T07:05')
+    for (const instant of ['2026-10-31T23:30:00.000Z', '2026-11-01T12:00:00.000Z'])
+      expect(fromField(toField(instant))).toBe(instant)
+    // 01:30 comes twice on 1 November 2026, and 02:30 not at all on 8 March.
+    expect(fromField('2026-11-01T01:30')).toBe('2026-11-01T05:30:00.000Z')
+    expect(fromField('2026-03-08T02:30')).toBe('2026-03-08T07:30:00.000Z')
+  } finally {
+    chooseZone(undefined)
+  }
 })

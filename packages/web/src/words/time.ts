@@ -8,19 +8,33 @@ const MINUTE = {
   minute: '2-digit',
   timeZoneName: 'short',
 } as const
+const DAY = 86_400_000
+const SECOND = { ...MINUTE, second: '2-digit' } as const
 const LOCALES: Record<Language, string> = { en: 'en-GB', es: 'es', fr: 'fr' }
 
-function formatsOf(language: Language) {
-  return {
-    full: new Intl.DateTimeFormat(LOCALES[language], MINUTE),
-    second: new Intl.DateTimeFormat(LOCALES[language], { ...MINUTE, second: '2-digit' }),
-  }
-}
-const FORMATS = { en: formatsOf('en'), es: formatsOf('es'), fr: formatsOf('fr') }
+let chosen: string | undefined
+const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** An instant in the reader's own time zone, which it names, such as `3 Nov 2026, 14:05 GMT-5`. */
+/** Names times in a zone from now on, for as long as the page is open; undefined is that of the device. */
+export function chooseZone(zone: string | undefined): void {
+  chosen = zone
+}
+
+/** A format in the zone that was chosen; made once for each zone. */
+export function formatIn(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, chosen, options])
+  const known = formats.get(key)
+  if (known) return known
+  const zone = chosen === undefined ? {} : { timeZone: chosen }
+  const made = new Intl.DateTimeFormat(locale, { ...options, ...zone })
+  formats.set(key, made)
+  return made
+}
+
+/** An instant in the zone that the reader chose, else the device's; it is named, such as `3 Nov 2026, 14:05 GMT-5`. */
 export function toLocalTime(instant: string, seconds = false, language: Language = 'en'): string {
-  return FORMATS[language][seconds ? 'second' : 'full'].format(new Date(instant))
+  const options = seconds ? SECOND : MINUTE
+  return formatIn(LOCALES[language], options).format(new Date(instant))
 }
 
 /** A day of the calendar, such as `3 Nov 2026`: the same in every time zone. */
@@ -56,14 +70,37 @@ export function toSpan(seconds: number | null): string {
   return seconds < 60 ? `${seconds} s` : toLength(seconds * 1000)
 }
 
-/** The value of a `datetime-local` field for an instant, in the reader's zone. */
-export function toField(instant: string): string {
-  const at = new Date(instant)
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+const FIELD = {
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+} as const
+
+/** What the clocks of the zone show at an instant, in milliseconds as if it were UTC. */
+function shownAt(at: number): number {
+  const parts = formatIn('en-US', FIELD).formatToParts(at)
+  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value)
+  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
 }
 
-/** The instant a `datetime-local` field stands for; undefined while it is incomplete. */
+/** The value of a `datetime-local` field for an instant, in the zone of `toLocalTime`. */
+export function toField(instant: string): string {
+  return new Date(shownAt(Date.parse(instant))).toISOString().slice(0, 16)
+}
+
+/**
+ * The instant a `datetime-local` field stands for; undefined while it is incomplete. Of an hour that the clocks show twice the
+ * first, of one that they leap over the one as long after the leap.
+ */
 export function fromField(value: string): string | undefined {
-  const at = new Date(value)
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
+  const shown = Date.parse(`${value}Z`)
+  if (Number.isNaN(shown)) return undefined
+  const offsets = [shown - DAY, shown + DAY].map((at) => shownAt(at) - at)
+  const found = offsets.map((offset) => shown - offset)
+  const fits = found.filter((at) => shownAt(at) === shown)
+  return new Date(fits.length > 0 ? Math.min(...fits) : found[0]!).toISOString()
 }

@@ -1,0 +1,78 @@
+import Type, { type Static } from 'typebox'
+import { defineRoute } from './route.ts'
+import { Email, Id, Instant, Line } from './scalars.ts'
+
+/** Languages that mails to people of members are written in. */
+export const MAIL_LANGUAGES = ['en', 'es', 'fr'] as const
+
+export const OwnSession = Type.Object({
+  id: Id,
+  /** Real time, also in a drill. */
+  startedAt: Instant,
+  /** To the minute. */
+  usedAt: Instant,
+  /** When it ends unless it is used before, and then at the latest. */
+  endsAt: Instant,
+  /** What it was begun from, as the browser said; absent where it said nothing that is known, or before it was kept. */
+  device: Type.Optional(Type.String()),
+  /** Whether it is the one that asks. */
+  own: Type.Boolean(),
+})
+export type OwnSession = Static<typeof OwnSession>
+
+/** What a person has chosen for themselves. */
+export const Settings = Type.Object({
+  name: Line,
+  email: Email,
+  mailLanguage: Type.Enum(MAIL_LANGUAGES),
+  /** An IANA zone that the person's screens name times in; absent is that of the device. */
+  timeZone: Type.Optional(Type.String()),
+  /** Whether calendar files of meetings come by mail; `chooseMeetingMail` changes it. */
+  meetingMail: Type.Boolean(),
+  sessions: Type.Array(OwnSession),
+})
+export type Settings = Static<typeof Settings>
+
+export const getSettings = defineRoute({
+  name: 'getSettings',
+  method: 'GET',
+  path: '/api/settings',
+  access: 'member',
+  summary: 'What the person has chosen for themselves, and their open sessions; for no machine.',
+  reply: Settings,
+})
+
+export const changeSettings = defineRoute({
+  name: 'changeSettings',
+  method: 'PATCH',
+  path: '/api/settings',
+  access: 'member',
+  summary: 'Changes the own name, the language of mails or the time zone of the screens.',
+  body: Type.Object({
+    name: Type.Optional(Line),
+    mailLanguage: Type.Optional(Type.Enum(MAIL_LANGUAGES)),
+    /** Null is that of the device. */
+    timeZone: Type.Optional(Type.Union([Type.String({ maxLength: 100 }), Type.Null()])),
+  }),
+  reply: Settings,
+})
+
+export const endSession = defineRoute({
+  name: 'endSession',
+  method: 'DELETE',
+  path: '/api/sessions/:id',
+  access: 'member',
+  summary: 'Ends one of the own sessions, at once.',
+  params: Type.Object({ id: Id }),
+  reply: Settings,
+})
+
+export const endOtherSessions = defineRoute({
+  name: 'endOtherSessions',
+  method: 'DELETE',
+  path: '/api/sessions',
+  access: 'member',
+  summary:
+    'Ends every own session but the one that asks, and voids sign-in links that were mailed and not used.',
+  reply: Type.Object({ ended: Type.Integer(), settings: Settings }),
+})

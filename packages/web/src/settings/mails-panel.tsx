@@ -1,0 +1,76 @@
+import type { Session, Settings } from '@tocsin/api'
+import { Checkbox, NativeSelect } from '@mantine/core'
+import { Fault } from '../ui/feedback.tsx'
+import { useSpeech } from '../ui/language.tsx'
+import { Panel } from '../ui/page.tsx'
+import { mayAct } from '../session/desks.ts'
+import { LANGUAGES, OWN_NAMES } from '../words/language.ts'
+import { useChangeSettings, useChooseMeetingMail } from './data.ts'
+import { SETTINGS_WORDS } from './words.ts'
+
+const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+
+/** In which zone and language somebody is told, and what comes by mail. */
+export function MailsPanel(props: { settings: Settings; session: Session }) {
+  const { settings } = props
+  const { language } = useSpeech()
+  const words = SETTINGS_WORDS[language]
+  const change = useChangeSettings()
+  const { timeZone } = settings
+  const device = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  return (
+    <Panel title={words.shown}>
+      <div className="stack">
+        <NativeSelect
+          label={words.zone}
+          description={words.zoneHint}
+          value={timeZone ?? ''}
+          onChange={(event) => change.mutate({ timeZone: event.currentTarget.value || null })}
+          data={[
+            { value: '', label: words.deviceZone(device) },
+            ...(timeZone && !ZONES.includes(timeZone) ? [timeZone] : []),
+            ...ZONES.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
+          ]}
+        />
+        <NativeSelect
+          label={words.mailLanguage}
+          value={settings.mailLanguage}
+          onChange={(event) => {
+            const mailLanguage = LANGUAGES.find((one) => one === event.currentTarget.value)
+            if (mailLanguage) change.mutate({ mailLanguage })
+          }}
+          data={LANGUAGES.map((value) => ({ value, label: OWN_NAMES[value] }))}
+        />
+        <Fault error={change.error} />
+        <Told {...props} />
+      </div>
+    </Panel>
+  )
+}
+
+function Told(props: { settings: Settings; session: Session }) {
+  const { roles } = props.session.person
+  const { language } = useSpeech()
+  const words = SETTINGS_WORDS[language]
+  const choose = useChooseMeetingMail()
+  const reviews = roles.includes('reviewer')
+  return (
+    <section>
+      <h3 className="small">{words.mails}</h3>
+      <ul className="plain-list">
+        <li>{words.mailsSign}</li>
+        {reviews ? <li>{words.mailsReview}</li> : null}
+        {reviews || roles.includes('operator') ? <li>{words.mailsCharter}</li> : null}
+      </ul>
+      {mayAct(props.session.person) ? (
+        <Checkbox
+          label={words.meetingMail}
+          checked={props.settings.meetingMail}
+          onChange={(event) => choose.mutate(event.currentTarget.checked)}
+        />
+      ) : null}
+      <Fault error={choose.error} />
+      <p className="soft small">{words.mailsNot}</p>
+    </section>
+  )
+}
