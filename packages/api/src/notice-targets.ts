@@ -4,9 +4,10 @@ import { Id, Instant, JurisdictionId, Line } from './scalars.ts'
 
 /**
  * `reachability` is no warning: it asks an office of an election whether our mails arrive, and is made by the exchange.
- * `all-clear` says that what an earlier notice warned of is over or was never so. To both nobody need say more than `told`.
+ * `all-clear` says that what an earlier notice warned of is over or was never so. `not-hit` says that a
+ * place is not among those which its sender knows to be hit, as of a time. To these three nobody need say more than `told`.
  */
-export const NoticeKind = Type.Enum(['notice', 'advisory', 'reachability', 'all-clear'])
+export const NoticeKind = Type.Enum(['notice', 'advisory', 'reachability', 'all-clear', 'not-hit'])
 export type NoticeKind = Static<typeof NoticeKind>
 
 /** `told` = opened and confirmed; `understood` = says who acts; `acted` = done. */

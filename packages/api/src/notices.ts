@@ -101,11 +101,25 @@ export const NoticeLink = Type.Object({
 })
 export type NoticeLink = Static<typeof NoticeLink>
 
+/** What speaks for it that an office which was told that its place is not known to be hit is hit after all. */
+export const MaybeHit = Type.Object({
+  jurisdiction: JurisdictionId,
+  place: Line,
+  role: OfficeRole,
+  /** `notice`: the sender told this office of something else since. `report`: the office reported something since. */
+  why: Type.Enum(['notice', 'report']),
+  at: Instant,
+  /** The newer notice. */
+  notice: Type.Optional(Id),
+})
+export type MaybeHit = Static<typeof MaybeHit>
+
 export const Notice = Type.Object({
   summary: NoticeSummary,
   texts: NoticeTexts,
   /** The language of the text for whoever reads none of the others. */
   mainLanguage: Language,
+  /** Minutes; 0 where there is no clock. */
   answerWithin: Type.Integer(),
   releaseId: Type.Optional(Id),
   /** The vendor, or one of its systems, that it is about. */
@@ -125,6 +139,24 @@ export const Notice = Type.Object({
     Type.Array(Type.Object({ answerWithin: Type.Integer(), offices: Type.Integer() })),
   ),
   languageGaps: Type.Optional(Type.Array(LanguageGap)),
+  /** Of a notice that places are not known to be hit: the time up to which its sender knew so. */
+  knownAt: Type.Optional(Instant),
+  /** For its sender alone: the notice to those that are hit. */
+  notHitOf: Type.Optional(NoticeLink),
+  /** For its sender alone: who was told that they are not known to be hit, newest first, counted apart. */
+  toldNotHit: Type.Optional(
+    Type.Array(
+      Type.Object({
+        ...NoticeLink.properties,
+        knownAt: Instant,
+        /** Of its offices, those that had no correction or all-clear of it since, by how far they are. */
+        counts: Counts,
+        corrected: Type.Integer(),
+      }),
+    ),
+  ),
+  /** For its sender alone: offices that were told so and of which something else has come up since. */
+  maybeHit: Type.Optional(Type.Array(MaybeHit)),
   /** What it corrects or clears. */
   corrects: Type.Optional(NoticeLink),
   /** What corrected or cleared it, newest first. */

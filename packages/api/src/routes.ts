@@ -26,6 +26,7 @@ import * as meetingItems from './meeting-items.ts'
 import * as meetings from './meetings.ts'
 import * as messages from './messages.ts'
 import * as corrections from './corrections.ts'
+import * as notHit from './not-hit.ts'
 import * as vendors from './vendors.ts'
 import * as notices from './notices.ts'
 import * as officeNotices from './office-notices.ts'
@@ -92,6 +93,7 @@ export const ALL_ROUTES: Route[] = [
   audit,
   notices,
   corrections,
+  notHit,
   vendors,
   officeNotices,
   calls,

@@ -27,6 +27,8 @@ const CARRYING: Record<string, Exit> = {
   askUnmasking: 'api',
   closeNotice: 'api',
   correctNotice: 'mail',
+  previewNotHit: 'mail',
+  sendNotHit: 'mail',
   previewCorrection: 'mail',
   declineUnmasking: 'api',
   createRelease: 'api',

@@ -75,6 +75,8 @@ const ANALYST = [
   'getCallSheet',
   'closeNotice',
   'correctNotice',
+  'previewNotHit',
+  'sendNotHit',
   'previewCorrection',
   'previewNotice',
   'sendNotice',

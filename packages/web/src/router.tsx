@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent as lazy } from '@tanstack/react-router'
 import { Busy, Fault } from './ui/feedback.tsx'
 import { desk, home } from './desk-route.tsx'
+import { noticeRoutes } from './notice-routes.tsx'
 import { publicRoutes, root } from './public-routes.tsx'
 import { toAlertSearch } from './alerts/search.ts'
 import { toPartySearch } from './parties/search.ts'
@@ -121,31 +122,6 @@ const screens = [
     getParentRoute: onDesk,
     path: '/meetings/$id',
     component: lazy(() => import('./meetings/meeting-screen.tsx'), 'MeetingScreen'),
-  }),
-  createRoute({
-    getParentRoute: onDesk,
-    path: '/notices',
-    component: lazy(() => import('./notices/notices-screen.tsx'), 'NoticesScreen'),
-  }),
-  createRoute({
-    getParentRoute: onDesk,
-    path: '/notices/new',
-    component: lazy(() => import('./notices/new-notice-screen.tsx'), 'NewNoticeScreen'),
-  }),
-  createRoute({
-    getParentRoute: onDesk,
-    path: '/notices/$id',
-    component: lazy(() => import('./notices/notice-screen.tsx'), 'NoticeScreen'),
-  }),
-  createRoute({
-    getParentRoute: onDesk,
-    path: '/notices/$id/correct',
-    component: lazy(() => import('./notices/correct-screen.tsx'), 'CorrectScreen'),
-  }),
-  createRoute({
-    getParentRoute: onDesk,
-    path: '/notices/$id/calls',
-    component: lazy(() => import('./calls/calls-screen.tsx'), 'CallsScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
@@ -277,7 +253,10 @@ const screens = [
   }),
 ] as const
 
-const tree = root.addChildren([...publicRoutes, desk.addChildren([home, ...screens])])
+const tree = root.addChildren([
+  ...publicRoutes,
+  desk.addChildren([home, ...noticeRoutes, ...screens]),
+])
 
 export function createDeskRouter(client: QueryClient) {
   return createRouter({

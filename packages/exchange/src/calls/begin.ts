@@ -49,6 +49,7 @@ export async function beginCall(
       origin: ctx.config.origin,
       exercise: ctx.config.exercise,
       isTest: facts.kind === 'reachability',
+      ...(facts.known_at ? { knownAt: facts.known_at } : {}),
       corrects: facts.corrects
         ? {
             subject: textFor(facts.corrects, facts.language).text.subject,

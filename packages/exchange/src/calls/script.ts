@@ -1,5 +1,5 @@
 import type { NoticeText } from '@tocsin/api'
-import { nameOfLanguage } from '../notices/mail-words.ts'
+import { mailWords, nameOfLanguage, notHitSentence } from '../notices/mail-words.ts'
 
 /** What a caller says, in the order in which to say it. */
 export type ScriptFacts = {
@@ -15,6 +15,8 @@ export type ScriptFacts = {
   isTest: boolean
   /** It corrects or clears an earlier notice, with this subject. */
   corrects?: { subject: string; isClear: boolean } | undefined
+  /** It says that the place is not known to be hit, up to when. */
+  knownAt?: Date | undefined
 }
 
 /** `other`: what comes before the words of the notice: that they are in another language, that they correct something. */
@@ -108,10 +110,11 @@ export function callScript(
   const isKnown = language in SCRIPTS
   const known = isKnown ? language : 'en'
   const { textLanguage } = facts
-  const { corrects, text } = facts
+  const { corrects, knownAt, text } = facts
   const other = [
     ...(textLanguage === known ? [] : [OTHER_WORDS[known]!(nameOfLanguage(textLanguage, known))]),
     ...(corrects ? [BEFORE[known]!(corrects)] : []),
+    ...(knownAt ? [notHitSentence(mailWords(known), { ...facts, knownAt })] : []),
     ...(text.wrong ? [WRONG[known]!(text.wrong)] : []),
   ]
   const lines = SCRIPTS[known]!({ ...facts, other })

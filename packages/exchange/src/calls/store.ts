@@ -111,6 +111,8 @@ export type CallFacts = {
   texts: NoticeTexts
   main_language: string
   kind: NoticeKind
+  /** Up to when the sender knew that the place is not hit, where it says so. */
+  known_at: Date | null
   from: string
   place: string
   title: string
@@ -125,7 +127,7 @@ export async function selectCallFacts(
   rank: number,
 ): Promise<CallFacts | undefined> {
   const { rows } = await sql<CallFacts>`
-    select t.call_back_code, n.texts, n.main_language, n.kind, m.name as from, j.full_name as place, k.title, k.language,
+    select t.call_back_code, n.texts, n.main_language, n.kind, n.known_at, m.name as from, j.full_name as place, k.title, k.language,
       (select json_build_object('texts', b.texts, 'main_language', b.main_language) from notices b where b.id = n.corrects) as corrects
     from notice_targets t join notices n on n.id = t.notice_id join members m on m.id = n.from_member
       join jurisdictions j on j.id = t.jurisdiction

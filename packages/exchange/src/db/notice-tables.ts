@@ -24,7 +24,12 @@ type NoticeTable = {
   /** The vendor, or one of its systems, that it is about. */
   vendor_id: Generated<string | null>
   system_id: Generated<string | null>
+  /** Up to when its sender knew that its places are not hit. */
+  known_at: Generated<Date | null>
 }
+
+/** Which notice to those that are hit one to those that are not belongs to. */
+type NotHitNoticeTable = { notice_id: string; of_notice: string; from_member: string }
 
 /** A test of reachability that goes out so many days before an election; `outcome` once it is settled. */
 type ReachabilityPlanTable = {
@@ -183,6 +188,7 @@ type NoticeCallTable = {
 /** Tables of notices. */
 export type NoticeTables = {
   notices: NoticeTable
+  not_hit_notices: NotHitNoticeTable
   notice_targets: NoticeTargetTable
   notice_contacts: NoticeContactTable
   notice_links: NoticeLinkTable

@@ -10,7 +10,8 @@ export type Clocks = { minutes: ReadonlyMap<string, number>; shown: ShorterClock
 
 /**
  * The clocks of elections near the targets that are shorter than the notice's own; where several elections are near, an
- * office has the shortest. They hold as they stand when the notice is sent. A test of reachability is never hurried.
+ * office has the shortest. They hold as they stand when the notice is sent. A test of reachability is never hurried, and where there
+ * is no clock there is none to shorten.
  */
 export async function findClocks(
   db: Db,
@@ -18,7 +19,7 @@ export async function findClocks(
   now: Date,
 ): Promise<Clocks> {
   const minutes = new Map<string, number>()
-  if (kind === 'reachability') return { minutes, shown: [] }
+  if (kind === 'reachability' || answerWithin === 0) return { minutes, shown: [] }
   const near = (await selectElections(db)).flatMap((election) => {
     const daysLeft = daysUntil(election.date, now, election.time_zone)
     const clock = clockOf(election.clocks, daysLeft)

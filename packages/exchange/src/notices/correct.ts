@@ -120,7 +120,8 @@ function toOutgoing(
   { as, texts, answerWithin, places }: CorrectionDraft,
   offices: readonly Correctable[],
 ): Outgoing {
-  const said = notice.kind === 'all-clear' ? 'notice' : notice.kind
+  // Whatever holds instead of these is a fact of its own.
+  const said = notice.kind === 'advisory' ? notice.kind : 'notice'
   return {
     kind: as === 'all-clear' ? as : said,
     tlp: notice.tlp as Outgoing['tlp'],

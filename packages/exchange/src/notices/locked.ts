@@ -17,6 +17,7 @@ export type LockedTarget = {
   standing: Standing
   /** Who acts for the office, as far as it has answered. */
   actsBy: string | undefined
+  /** Minutes; 0 where there is no clock. */
   answerWithin: number
   /** The notice was closed, or something newer took its place at this office. */
   closed: boolean
@@ -116,7 +117,8 @@ export function baseChange(target: LockedTarget, at: Date) {
   } satisfies Partial<Change>
 }
 
-/** When an office that is asked at `at` has to have answered. */
-export function dueAfter(target: LockedTarget, at: Date): Date {
+/** When an office that is asked at `at` has to have answered; never where its notice has no clock. */
+export function dueAfter(target: LockedTarget, at: Date): Date | undefined {
+  if (target.answerWithin === 0) return undefined
   return new Date(at.getTime() + target.answerWithin * 60_000)
 }

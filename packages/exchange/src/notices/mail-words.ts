@@ -8,6 +8,9 @@ export type MailWords = {
   correctionLong: (subject: string, at: string) => string
   allClear: string
   allClearLong: (subject: string, at: string) => string
+  /** That a place is not among those known to be hit: mark, and sentence with time (UTC). */
+  notHit: string
+  notHitLong: (place: string, from: string, at: string) => string
   /** What was said wrongly, and what is right. */
   wrong: string
   right: string
@@ -34,6 +37,9 @@ const MAIL_WORDS: Record<string, MailWords> = {
     allClear: 'ALL CLEAR:',
     allClearLong: (subject, at) =>
       `ALL CLEAR. This is about our notice “${subject}”, sent ${at} UTC. What follows holds in its place.`,
+    notHit: 'NOT KNOWN TO BE HIT:',
+    notHitLong: (place, from, at) =>
+      `NOT KNOWN TO BE HIT. As of ${at} UTC and as far as ${from} knows, ${place} is not among the places that were hit. It does not prove that nothing happened there: ${from} does not see everything, and more may come to light.`,
     wrong: 'WHAT WAS WRONG',
     right: 'WHAT IS RIGHT',
     to: (place, from) => `To the election office of ${place}, from ${from}.`,
@@ -58,6 +64,9 @@ const MAIL_WORDS: Record<string, MailWords> = {
     allClear: 'FIN DE ALERTA:',
     allClearLong: (subject, at) =>
       `FIN DE ALERTA (ALL CLEAR). Se trata de nuestro aviso «${subject}», enviado el ${at} UTC. Lo que sigue vale en su lugar.`,
+    notHit: 'SIN DAÑO CONOCIDO:',
+    notHitLong: (place, from, at) =>
+      `SIN DAÑO CONOCIDO (NOT KNOWN TO BE HIT). Al ${at} UTC y hasta donde sabe ${from}, ${place} no está entre los lugares afectados. Esto no prueba que allí no haya pasado nada: ${from} no lo ve todo, y puede saberse más.`,
     wrong: 'QUÉ ERA FALSO',
     right: 'QUÉ ES LO CIERTO',
     to: (place, from) => `Para la oficina electoral de ${place}, de parte de ${from}.`,
@@ -82,6 +91,9 @@ const MAIL_WORDS: Record<string, MailWords> = {
     allClear: 'FIN D’ALERTE :',
     allClearLong: (subject, at) =>
       `FIN D’ALERTE. Il s’agit de notre avis « ${subject} », envoyé le ${at} UTC. Ce qui suit vaut à sa place.`,
+    notHit: 'PAS TOUCHÉ À NOTRE CONNAISSANCE :',
+    notHitLong: (place, from, at) =>
+      `PAS TOUCHÉ À NOTRE CONNAISSANCE. Au ${at} UTC et à la connaissance de ${from}, ${place} ne fait pas partie des lieux touchés. Cela ne prouve pas qu’il ne s’y est rien passé : ${from} ne voit pas tout, et d’autres faits peuvent apparaître.`,
     wrong: 'CE QUI ÉTAIT FAUX',
     right: 'CE QUI EST VRAI',
     to: (place, from) => `Au bureau des élections de ${place}, de la part de ${from}.`,
@@ -106,4 +118,17 @@ export function mailWords(language: string): MailWords {
 /** The name of a language in another, such as `anglais`. */
 export function nameOfLanguage(language: string, inLanguage: string): string {
   return new Intl.DisplayNames([inLanguage, 'en'], { type: 'language' }).of(language) ?? language
+}
+
+/** An instant as mails and calls say it, without seconds: `2026-11-28 14:05` (UTC). */
+export function writeTime(at: Date): string {
+  return at.toISOString().slice(0, 16).replace('T', ' ')
+}
+
+/** The sentence that a place is not known to be hit, which the exchange says itself. */
+export function notHitSentence(
+  words: Pick<MailWords, 'notHitLong'>,
+  { place, from, knownAt }: { place: string; from: string; knownAt: Date },
+): string {
+  return words.notHitLong(place, from, writeTime(knownAt))
 }

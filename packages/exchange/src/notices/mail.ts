@@ -8,7 +8,13 @@ import { decideApprise } from '../policy/apprise.ts'
 import type { Decision } from '../policy/decide.ts'
 import { newLinkToken, toOfficeLink } from '../offices/door.ts'
 import { textFor, type MainText } from './languages.ts'
-import { mailWords, nameOfLanguage, type MailWords } from './mail-words.ts'
+import {
+  mailWords,
+  nameOfLanguage,
+  notHitSentence,
+  writeTime,
+  type MailWords,
+} from './mail-words.ts'
 import { PLACE } from './place.ts'
 import { mailExit } from './verdict.ts'
 
@@ -21,6 +27,8 @@ type Facts = {
   language: string
   call_back_code: string
   place: string
+  /** Up to when its sender knew that the place is not hit. */
+  known_at?: Date | null
   /** What it corrects or clears. */
   before: { texts: NoticeTexts; main_language: string; sent_at: Date } | null
 }
@@ -91,6 +99,7 @@ function decideSending(
       outsideOwnPlace: false,
       placeAboveLeftOut: false,
       affectedLeftOut: false,
+      namesHit: false,
       exercise,
       context: { now: ctx.clock.now(), exit: mailExit(exercise), exercise },
     },
@@ -100,7 +109,7 @@ function decideSending(
 
 async function loadFacts(db: Db, batch: Claimed[]): Promise<Map<string, Facts & Standing>> {
   const found = await sql<Facts & Standing & { id: string }>`
-    select d.id, m.name as from, m.kind as sender, m.active, n.kind, r.tlp as release_tlp, n.tlp, n.texts, n.main_language, c.language, t.call_back_code,
+    select d.id, m.name as from, m.kind as sender, m.active, n.kind, r.tlp as release_tlp, n.tlp, n.texts, n.main_language, n.known_at, c.language, t.call_back_code,
       ${PLACE},
       (select e.id from deliveries e where e.target_id = t.corrects and lower(e.address) = lower(d.address)
         and e.state = 'sent' order by e.sent_at desc limit 1) as earlier,
@@ -144,6 +153,7 @@ export function renderMail(
     ...(to.exercise ? [[words.exercise, words.exerciseLong]] : []),
     ...(facts.kind === 'reachability' ? [[words.test, words.testLong]] : []),
     ...(facts.before ? [renderBefore(facts, words)] : []),
+    ...(facts.known_at ? [renderNotHit(facts, facts.known_at, words)] : []),
   ]
   return {
     to: to.to,
@@ -155,10 +165,15 @@ export function renderMail(
 /** Marks a correction or all-clear, and names what it is about by its subject and time. */
 function renderBefore({ kind, before, language }: Facts, words: MailWords): [string, string] {
   const { subject } = textFor(before!, language).text
-  const at = before!.sent_at.toISOString().slice(0, 16).replace('T', ' ')
+  const at = writeTime(before!.sent_at)
   return kind === 'all-clear'
     ? [words.allClear, words.allClearLong(subject, at)]
     : [words.correction, words.correctionLong(subject, at)]
+}
+
+/** Says that the place is not known to be hit, up to when, and that no more is known. */
+function renderNotHit({ place, from }: Facts, knownAt: Date, words: MailWords): [string, string] {
+  return [words.notHit, notHitSentence(words, { place, from, knownAt })]
 }
 
 /** What a reader of another language has to know of a text that came in the main one alone. */

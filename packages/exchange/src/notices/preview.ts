@@ -51,6 +51,7 @@ export async function preview(
   }
 }
 
-function gradeOf({ what, howSure, actions }: NoticeText): number {
+/** The grade of a text, its actions read as sentences. */
+export function gradeOf({ what, howSure, actions }: NoticeText): number {
   return gradeLevel([what, howSure, ...actions.map((action) => `${action}.`)].join('\n'))
 }

@@ -12,7 +12,9 @@ import {
   listOfficeNotices,
   openNotice,
   previewCorrection as previewCorrectionRoute,
+  previewNotHit as previewNotHitRoute,
   previewNotice,
+  sendNotHit as sendNotHitRoute,
   sendNotice as sendRoute,
 } from '@tocsin/api'
 import type { Limits } from '../auth/limits.ts'
@@ -35,8 +37,11 @@ import {
   readForOffice,
   receiptForOffice,
 } from './office.ts'
+import { sendNotHit } from './not-hit.ts'
+import { readNotHit } from './not-hit-store.ts'
 import { preview } from './preview.ts'
 import { previewCorrection } from './preview-correction.ts'
+import { previewNotHit } from './preview-not-hit.ts'
 import { decideReaders } from './readers.ts'
 import { sendNotice } from './send.ts'
 import { findSent } from './sendings.ts'
@@ -79,6 +84,13 @@ function senderRoutes(ctx: Context, http: Http, limits: Limits): void {
   http.route(correctRoute, async ({ viewer, params, body }) =>
     readNotice(ctx, viewer, await correctNotice(ctx, viewer, params.id, body)),
   )
+  http.route(previewNotHitRoute, ({ viewer, params, body }) =>
+    previewNotHit(ctx, viewer, params.id, body),
+  )
+  http.route(sendNotHitRoute, async ({ viewer, params, body }) => {
+    const count = () => limits.count('noticesPerHour', viewer.memberId)
+    return readNotice(ctx, viewer, await sendNotHit(ctx, viewer, params.id, body, count))
+  })
   http.route(closeRoute, async ({ viewer, params, body }) => {
     await closeNotice(ctx, viewer, params.id, body.reason)
     return readNotice(ctx, viewer, params.id)
@@ -207,6 +219,7 @@ async function readNotice(ctx: Context, viewer: Viewer, id: string) {
     mail: { row: seen.mail, blocked },
     shorter: seen.shorter,
     links: seen.links,
+    notHit: isSender ? await readNotHit(ctx.database.db, id, now) : {},
     languages: isSender ? await selectLanguages(ctx.database.db, id) : undefined,
   })
 }

@@ -85,7 +85,7 @@ export function decideUndeliverable(
 /** A mail was handed over: the clock of the contact whose turn it is starts, and nobody is unreachable any more. */
 export function decideHandedOver(
   now: Standing,
-  mail: { rank: number; closed: boolean; due: Date; kind: NoticeKind },
+  mail: { rank: number; closed: boolean; due: Date | undefined; kind: NoticeKind },
 ): Standing {
   if (mail.closed || !isUnserved(now.state, mail.kind) || now.dueAt !== undefined) return now
   // Whoever is reached after all is the one who is asked now.
@@ -96,7 +96,7 @@ export function decideHandedOver(
 const STEP = { told: 1, understood: 2, acted: 3 } as const
 
 /** Kinds of notice that ask nothing of an office but to say that it has them. */
-export const TOLD_ENDS: readonly NoticeKind[] = ['reachability', 'all-clear']
+export const TOLD_ENDS: readonly NoticeKind[] = ['reachability', 'all-clear', 'not-hit']
 
 /** Whether an office that was told has said all that is asked of it. */
 export function endsWhenTold(kind: NoticeKind): boolean {

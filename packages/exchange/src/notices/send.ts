@@ -113,6 +113,7 @@ function toPayload(
     ...draft.before,
     ...(draft.corrects ? { corrects: draft.corrects.notice } : {}),
     ...(draft.affected ? { affected: draft.affected } : {}),
+    ...(draft.notHit ? { notHitOf: draft.notHit.of, knownAt: draft.notHit.knownAt } : {}),
     targets: chains.map((chain) => [chain.jurisdiction, chain.role, chain.links.length]),
   }
 }
@@ -145,6 +146,7 @@ async function insertNotice(tx: Tx, { noticeId, at, viewer, draft, main }: Sendi
       corrects: draft.corrects?.notice ?? null,
       vendor_id: draft.affected?.vendor ?? null,
       system_id: draft.affected?.system ?? null,
+      known_at: draft.notHit ? new Date(draft.notHit.knownAt) : null,
       sent_at: at,
       log_index: 0,
     })

@@ -16,6 +16,8 @@ export type Outgoing = Omit<NoticeDraft, 'kind'> & {
   before?: { election: string; follows?: string }
   /** The notice that it corrects or clears; `isPart`: at some of its places alone. */
   corrects?: { notice: string; isPart: boolean }
+  /** The notice to those that are hit, where it tells others that they are not known to be; `knownAt` is up to when. */
+  notHit?: { of: string; knownAt: string }
 }
 export type OutgoingSending = Outgoing & Pick<NoticeSending, 'sendKey' | 'again'>
 

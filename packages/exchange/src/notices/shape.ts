@@ -66,6 +66,7 @@ export function toNotice(
     languages: string[] | undefined
     shorter: Notice['shorter']
     links: { corrects: LinkRow | undefined; corrections: LinkRow[] }
+    notHit: Pick<Notice, 'notHitOf' | 'toldNotHit' | 'maybeHit'>
   },
 ): Notice {
   const { corrects, corrections } = facts.links
@@ -80,6 +81,8 @@ export function toNotice(
     ...toAffected(row),
     ...(row.election_id ? { electionId: row.election_id } : {}),
     ...(row.close_reason ? { closeReason: row.close_reason } : {}),
+    ...(row.known_at ? { knownAt: row.known_at.toISOString() } : {}),
+    ...facts.notHit,
     ...(corrects ? { corrects: toLink(corrects) } : {}),
     ...(corrections.length > 0 ? { corrections: corrections.map(toLink) } : {}),
   }
@@ -98,7 +101,8 @@ function toAffected(row: NoticeRow): Pick<Notice, 'affected'> {
   }
 }
 
-function toLink(row: LinkRow): NoticeLink {
+/** Another notice, as a notice names it. */
+export function toLink(row: LinkRow): NoticeLink {
   const { id, kind, sent_at, texts, main_language: mainLanguage, offices } = row
   return { id, kind, sentAt: sent_at.toISOString(), texts, mainLanguage, offices }
 }
@@ -220,6 +224,7 @@ export function toOfficeNotice(
     closed: notice.closed_at !== null || target.is_corrected,
     logIndex: facts.logIndex,
     ...(earlier ? { corrects: toOfficeVersion(earlier) } : {}),
+    ...(notice.known_at ? { knownAt: notice.known_at.toISOString() } : {}),
     ...(newest ? { correctedBy: toOfficeVersion(newest) } : {}),
   }
 }

@@ -14,6 +14,8 @@ export type Shown = {
   from: { member: string; name: string }
   to: { place: string; role: OfficeNotice['role'] }
   sentAt: string
+  /** Up to when the sender knew that the place is not hit, where it says so. */
+  knownAt?: string
 }
 
 /** The part of a notice that an office reads; who reads a language that it has no text in reads the main one. */
@@ -31,6 +33,7 @@ export function toShown(notice: OfficeNotice): { shown: Shown; shownSha256: stri
     from: { member: from.id, name: from.name },
     to: { place, role },
     sentAt,
+    ...(notice.knownAt ? { knownAt: notice.knownAt } : {}),
   }
   const shownSha256 = createHash('sha256').update(JSON.stringify(shown)).digest('hex')
   return { shown, shownSha256 }

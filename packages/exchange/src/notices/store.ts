@@ -33,6 +33,7 @@ export type NoticeRow = {
   vendor_name: string | null
   system_id: string | null
   system_name: string | null
+  known_at: Date | null
 }
 
 export type TargetRow = {
@@ -54,7 +55,7 @@ export type TargetRow = {
 }
 
 const NOTICE = sql`n.id, n.kind, m.id as from_id, m.name as from_name, m.kind as from_kind, n.tlp, n.texts, n.main_language,
-  n.answer_within, n.release_id, n.election_id, n.sent_at, n.closed_at, n.close_reason, n.log_index, n.corrects, n.vendor_id, n.system_id,
+  n.answer_within, n.release_id, n.election_id, n.sent_at, n.closed_at, n.close_reason, n.log_index, n.corrects, n.vendor_id, n.system_id, n.known_at,
   tocsin_vendor_name(n.id) as vendor_name, tocsin_system_name(n.id) as system_name,
   (select count(*)::int from notice_targets t where t.notice_id = n.id and ${IS_CORRECTED}) as corrected`
 

@@ -15,6 +15,15 @@ import { findMainText } from './languages.ts'
 import { alsoOwed, isOutside, type Owed } from './rules.ts'
 import type { Outgoing } from './sendings.ts'
 
+/** What the rules are asked of a notice besides its words and targets. */
+type Beside = {
+  active?: boolean
+  /** Places that need not be told along with those below them. */
+  exempt?: ReadonlySet<string>
+  /** Its words name a place that is hit, to others. */
+  namesHit?: boolean
+}
+
 /**
  * Whether the rules admit this notice from this sender, and who else is owed the same word. Authentication admits active
  * members only; who sends by a plan may have been suspended since.
@@ -23,7 +32,7 @@ export async function judgeNotice(
   ctx: Context,
   viewer: Viewer,
   draft: Outgoing,
-  { active = true }: { active?: boolean } = {},
+  { active = true, exempt, namesHit = false }: Beside = {},
 ): Promise<{ verdict: Decision; owed: Owed[] }> {
   const { exercise } = ctx.config
   const { db } = ctx.database
@@ -36,7 +45,8 @@ export async function judgeNotice(
   // A test tells nobody anything that others would have to know; a whole correction goes to all who were told.
   const isOwed = draft.kind !== 'reachability' && draft.corrects?.isPart !== false
   const affected = await affectedLeftOut(ctx, viewer, draft)
-  const owed = [...(isOwed ? alsoOwed(draft.targets, facts) : []), ...affected]
+  const along = isOwed ? alsoOwed(draft.targets, facts) : []
+  const owed = [...along.filter((one) => !exempt?.has(one.jurisdiction)), ...affected]
   const quoted =
     draft.releaseId === undefined ? undefined : await judgeQuoted(ctx, viewer, draft.releaseId)
   const apprise = decideApprise(
@@ -52,6 +62,7 @@ export async function judgeNotice(
       outsideOwnPlace: draft.targets.some((target) => isOutside(own, target, facts)),
       placeAboveLeftOut: owed.length > affected.length,
       affectedLeftOut: affected.length > 0,
+      namesHit,
       exercise,
       context: { now: ctx.clock.now(), exit: mailExit(exercise), exercise },
     },
@@ -68,10 +79,10 @@ export async function admitNotice(
   ctx: Context,
   viewer: Viewer,
   draft: Outgoing,
-  standing?: { active: boolean },
+  beside?: Beside,
 ): Promise<void> {
   const main = await findMainText(ctx.database.db, draft.texts)
-  const { verdict } = await judgeNotice(ctx, viewer, draft, standing)
+  const { verdict } = await judgeNotice(ctx, viewer, draft, beside)
   if (verdict.allow) return
   await ctx.database.db.transaction().execute((tx) =>
     recordRefusals(tx, ctx.clock.now(), [

@@ -15,6 +15,7 @@ function ask(changes: Partial<Omit<NoticeQuestion, 'context'>> = {}) {
       outsideOwnPlace: true,
       placeAboveLeftOut: false,
       affectedLeftOut: false,
+      namesHit: false,
       exercise: false,
       ...changes,
       context: { now: new Date('2026-10-01T00:00:00Z'), exit: 'api', exercise: false },
@@ -34,6 +35,7 @@ test('an agency may apprise any office, and an office those below its own place'
 
 test.each<[string, Parameters<typeof ask>[0]]>([
   ['told-with-place-above', { placeAboveLeftOut: true }],
+  ['not-hit-names-nobody', { type: 'not-hit', namesHit: true }],
   ['advisory-carries-nothing', { type: 'advisory', releaseTlp: 'green' }],
   ['apprise-no-red', { tlp: 'red' }],
   ['notice-no-wider', { tlp: 'green', releaseTlp: 'amber' }],

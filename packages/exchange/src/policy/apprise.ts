@@ -17,6 +17,8 @@ export type NoticeQuestion = {
   placeAboveLeftOut: boolean
   /** It is about a vendor or system, and an office that runs it, or the vendor itself, is not told. */
   affectedLeftOut: boolean
+  /** It tells offices that their place is not known to be hit, and its words name one that is. */
+  namesHit: boolean
   exercise: boolean
   context: Asking
 }

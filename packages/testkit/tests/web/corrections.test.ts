@@ -63,6 +63,46 @@ test('a wrong notice is corrected from its page; the office finds what is right 
   await clerk.getByLabel('Who at your office acts on this?').waitFor()
 })
 
+test('the states that a notice did not go to are told from its page that they are not known to be hit, and read so on a phone', async () => {
+  const hit = await sendExampleNotice(house, [{ jurisdiction: '20', role: 'chief-official' }])
+  house.mail.mails.length = 0
+  const desk = await house.signIn(await newPerson(browser), 'agency')
+  await desk.setViewportSize({ width: 1440, height: 1000 })
+  await desk.goto(`${house.origin}/notices/${hit}`)
+  await desk.getByRole('link', { name: 'Tell who is not hit' }).click()
+  await desk.getByLabel('What happened').fill('Some sites in Kansas were scanned.')
+  await desk.getByLabel('How sure are you').fill('We see some of the records.')
+  for (const box of await desk.getByRole('checkbox', { checked: true }).all()) await box.uncheck()
+  await desk.getByRole('button', { name: 'See who would be told' }).click()
+  await desk.getByText('The words name Kansas.').waitFor()
+  expect(await desk.getByRole('button', { name: /^Tell \d+ offices$/ }).isDisabled()).toBe(true)
+  await desk.getByLabel('What happened').fill('Some sites were scanned.')
+  await desk.getByRole('button', { name: 'See who would be told' }).click()
+  await desk.getByText(/1 place had the notice or a correction/).waitFor()
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(desk, 'not-hit-preview')
+  await desk.setViewportSize({ width: 375, height: 800 })
+  await keep(desk, 'not-hit-preview-375')
+  await desk.setViewportSize({ width: 1440, height: 1000 })
+  await desk.getByRole('button', { name: /^Tell \d+ offices$/ }).click()
+  await desk.getByText(/Says that these places are not known to be hit/).waitFor()
+  await keep(desk, 'not-hit-sent')
+  await desk.goto(`${house.origin}/notices/${hit}`)
+  await desk.getByText(/counted apart/).waitFor()
+  await keep(desk, 'not-hit-of-the-notice')
+
+  await vi.waitUntil(() => house.mail.mails.length === 1, { timeout: 20_000 })
+  const [mail] = house.mail.mails
+  expect(mail!.subject).toContain('NOT KNOWN TO BE HIT')
+  const clerk = await (await newPerson(browser, true)).newPage()
+  await clerk.goto(`${house.origin}${linkOf(mail!)}`)
+  await clerk.getByText(/Ohio is not among the places that were hit/).waitFor()
+  await keep(clerk, 'not-hit-phone')
+  expect(await faultsOf(clerk)).toEqual([])
+  await clerk.getByRole('button', { name: 'I was told' }).click()
+  await clerk.getByText(/now sees that your office was told/).waitFor()
+})
+
 function linkOf({ text }: { text: string }): string {
   return /\/n#[\w-]+/.exec(text)![0]
 }

@@ -9,6 +9,7 @@ import {
   previewRelease,
   sendNotice,
   type NetworkDocument,
+  type NoticeDraft,
   type ReleaseDraft,
 } from '@tocsin/api'
 import { makeSignInLink } from '@tocsin/exchange'
@@ -135,8 +136,16 @@ export async function releaseFinding({ exchange, finding }: House): Promise<stri
   return (await call(createRelease, { body: { draft, digest } })).summary.id
 }
 
-/** A notice to one county and its state, so that there is one to look at. */
-export async function sendExampleNotice({ exchange }: House): Promise<string> {
+const COUNTY_AND_STATE: NoticeDraft['targets'] = [
+  { jurisdiction: '39', role: 'chief-official' },
+  { jurisdiction: '39049', role: 'clerk' },
+]
+
+/** A notice to one county and its state, or to others, so that there is one to look at. */
+export async function sendExampleNotice(
+  { exchange }: House,
+  targets: NoticeDraft['targets'] = COUNTY_AND_STATE,
+): Promise<string> {
   const call = await exchange.stage.as(mailOf('agency'))
   const notice = await call(sendNotice, {
     body: {
@@ -151,10 +160,7 @@ export async function sendExampleNotice({ exchange }: House): Promise<string> {
           whoToCall: 'Duty desk',
         },
       },
-      targets: [
-        { jurisdiction: '39', role: 'chief-official' },
-        { jurisdiction: '39049', role: 'clerk' },
-      ],
+      targets,
       answerWithin: 60,
       again: true,
     },

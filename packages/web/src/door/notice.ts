@@ -1,6 +1,7 @@
 import type { OfficeNotice } from '@tocsin/api'
 import { tlpLabel } from '../words/tlp.ts'
 import { CORRECTION_WORDS } from '../words/correction-words.ts'
+import { NOT_HIT_WORDS, notHitSentence } from '../words/not-hit-words.ts'
 import { nextStep, STEPS, stepsTaken, TOLD_ENDS, type Step } from '../notices/steps.ts'
 import { toTextFor, toWrittenTime, type Language } from '../words/language.ts'
 import { whoActs } from '../words/who-acts.ts'
@@ -45,6 +46,7 @@ export function drawNotice(view: NoticeView, acts: NoticeActs): Node[] {
       drawHead(view, words, acts),
       ...drawCorrections(notice, language),
       el('h1', { lang }, text.subject),
+      drawNotHit(notice, language),
       ...drawSaid(text, words, lang),
       drawCode(notice, words),
       drawAnswer(view, words, acts),
@@ -80,8 +82,15 @@ function drawHead(view: NoticeView, words: Words, acts: NoticeActs): HTMLElement
     ),
     notice.kind === 'advisory' && el('p', { class: 'kind' }, words.advisory),
     notice.kind === 'reachability' && el('p', { class: 'kind' }, words.test),
+    notice.kind === 'not-hit' && el('p', { class: 'kind' }, NOT_HIT_WORDS[language].notHit),
     notice.corrects && el('p', { class: 'kind' }, nameOfCorrection(notice, language)),
   )
+}
+
+/** That the place is not known to be hit, in the words of the exchange. */
+function drawNotHit(notice: OfficeNotice, language: Language): HTMLElement | undefined {
+  const sentence = notHitSentence(notice, language)
+  return sentence === undefined ? undefined : el('p', { class: 'not-hit' }, sentence)
 }
 
 function fact(name: string, value: string): Node[] {

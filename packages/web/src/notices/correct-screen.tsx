@@ -1,7 +1,7 @@
 import type { BodyOf, CorrectionDraft, correctNotice, Notice } from '@tocsin/api'
 import { MultiSelect, NativeSelect, TextInput } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { coverageQuery } from '../coverage/data.ts'
 import { sessionQuery } from '../session/data.ts'
@@ -18,6 +18,7 @@ import { NoticeTexts } from './notice-texts.tsx'
 /** Corrects or clears a notice: what was wrong, what is right, who is told, then sending. */
 export function CorrectScreen() {
   const { id } = useParams({ from: '/desk/notices/$id/correct' })
+  const { place } = useSearch({ from: '/desk/notices/$id/correct' })
   const notice = useQuery(noticeQuery(id))
   return (
     <Page
@@ -30,15 +31,17 @@ export function CorrectScreen() {
       }
     >
       <Loaded query={notice} what="the notice">
-        {(one) => <CorrectionForm key={one.summary.id} notice={one} />}
+        {(one) => (
+          <CorrectionForm key={one.summary.id} notice={one} places={place ? [place] : []} />
+        )}
       </Loaded>
     </Page>
   )
 }
 
-function CorrectionForm(props: { notice: Notice }) {
+function CorrectionForm(props: { notice: Notice; places: string[] }) {
   const { languages } = useSuspenseQuery(sessionQuery).data.exchange
-  const writing = useCorrection(props.notice, languages)
+  const writing = useCorrection(props, languages)
   const { form, as, places, change } = writing
   return (
     <div className="columns">
@@ -127,12 +130,15 @@ function SendCorrection(
 
 type State = { form: NoticeForm; as: CorrectionDraft['as']; places: string[] }
 
-function useCorrection(notice: Notice, languages: readonly string[]) {
+function useCorrection(
+  { notice, places }: { notice: Notice; places: string[] },
+  languages: readonly string[],
+) {
   const { id } = notice.summary
   const [state, setState] = useState<State>(() => ({
     form: startFrom(notice, languages),
     as: 'correction',
-    places: [],
+    places,
   }))
   // Kept while the words are, so that pressing again after a lost answer sends nothing twice.
   const [sendKey, setSendKey] = useState(newSendKey)
@@ -168,7 +174,7 @@ function startFrom(notice: Notice, languages: readonly string[]): NoticeForm {
     ...EMPTY_FORM,
     texts,
     without: languages.filter((one, index) => index > 0 && !(one in notice.texts)),
-    minutes: String(notice.answerWithin),
+    minutes: String(notice.answerWithin || EMPTY_FORM.minutes),
   }
 }
 

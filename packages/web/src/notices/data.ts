@@ -7,10 +7,13 @@ import {
   listNotices,
   listOfficeNotices,
   previewCorrection,
+  previewNotHit,
   previewNotice,
+  sendNotHit,
   sendNotice,
   type BodyOf,
   type CorrectionDraft,
+  type NotHitDraft,
   type NoticeDraft,
   type NoticeSending,
 } from '@tocsin/api'
@@ -74,6 +77,20 @@ export function useCorrectNotice(id: string) {
   return useMutation({
     mutationFn: (body: BodyOf<typeof correctNotice>) =>
       call(correctNotice, { params: { id }, body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['notices'] }),
+  })
+}
+
+export function usePreviewNotHit(id: string) {
+  return useMutation({
+    mutationFn: (body: NotHitDraft) => call(previewNotHit, { params: { id }, body }),
+  })
+}
+
+export function useSendNotHit(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof sendNotHit>) => call(sendNotHit, { params: { id }, body }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['notices'] }),
   })
 }

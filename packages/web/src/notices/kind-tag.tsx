@@ -2,6 +2,7 @@ import type { NoticeKind } from '@tocsin/api'
 import { Tag } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { CORRECTION_WORDS } from '../words/correction-words.ts'
+import { NOT_HIT_WORDS } from '../words/not-hit-words.ts'
 
 /** What kind of notice it is, where it is not the usual one, and whether it corrects one. */
 export function KindTag(props: { kind: NoticeKind; isCorrection?: boolean }) {
@@ -12,6 +13,7 @@ export function KindTag(props: { kind: NoticeKind; isCorrection?: boolean }) {
     advisory: words.advisory,
     reachability: words.test,
     'all-clear': correction.allClear,
+    'not-hit': NOT_HIT_WORDS[language].notHit,
   }
   const name = names[kind]
   return (

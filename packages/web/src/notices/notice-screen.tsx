@@ -15,12 +15,14 @@ import { TlpMark, When } from '../ui/marks.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { KindTag } from './kind-tag.tsx'
 import { stepsTaken, TOLD_ENDS } from './steps.ts'
+import { NotHitNotes } from './not-hit-notes.tsx'
 import { NoticeWords } from './notice-text.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { noticeQuery, useCloseNotice } from './data.ts'
 import { sessionQuery } from '../session/data.ts'
 import { fetchPacket, fetchReceipt } from '../log/data.ts'
 import { sayIn, toTextFor } from '../words/language.ts'
+import { NOT_HIT_WORDS } from '../words/not-hit-words.ts'
 import { coverageQuery } from '../coverage/data.ts'
 import { CoverageView } from '../coverage/coverage-view.tsx'
 
@@ -82,6 +84,11 @@ function Actions(props: { notice: Notice }) {
           Correct or clear
         </Link>
       ) : null}
+      {mine && summary.kind === 'notice' && !summary.corrects ? (
+        <Link to="/notices/$id/not-hit" params={{ id: summary.id }}>
+          Tell who is not hit
+        </Link>
+      ) : null}
       {mine && !summary.closedAt ? (
         <Button variant="default" size="xs" onClick={() => setAsking(true)}>
           Close
@@ -130,18 +137,10 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
       <p className="row">
         <TlpMark tlp={summary.tlp} />
         <KindTag kind={summary.kind} isCorrection={notice.corrects !== undefined} />
-        <span>
-          {summary.from.name} · <When at={summary.sentAt} /> · {desk.answerWithin}{' '}
-          {notice.answerWithin} min
-          {(notice.shorter ?? []).map((one) => (
-            <span key={one.answerWithin}>
-              {' '}
-              · {one.offices} {desk.offices.toLowerCase()}: {one.answerWithin} min
-            </span>
-          ))}
-        </span>
+        <Terms notice={notice} />
       </p>
       <About affected={notice.affected} />
+      <NotHitNotes notice={notice} mayWrite={props.mayWrite} />
       <Elections id={summary.id} />
       {props.plain || !summary.mail ? null : <MailLine mail={summary.mail} />}
       {summary.closedAt ? null : <MailBlocked mail={summary.mail} />}
@@ -165,6 +164,26 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
       )}
       <CoverageView notice={notice} plain={props.plain} mayWrite={props.mayWrite} />
     </div>
+  )
+}
+
+/** Who sent it, when, and how long its offices have. */
+function Terms({ notice }: { notice: Notice }) {
+  const { summary } = notice
+  const { language, desk } = useSpeech()
+  return (
+    <span>
+      {summary.from.name} · <When at={summary.sentAt} /> ·{' '}
+      {notice.answerWithin === 0
+        ? NOT_HIT_WORDS[language].noClock
+        : `${desk.answerWithin} ${notice.answerWithin} min`}
+      {(notice.shorter ?? []).map((one) => (
+        <span key={one.answerWithin}>
+          {' '}
+          · {one.offices} {desk.offices.toLowerCase()}: {one.answerWithin} min
+        </span>
+      ))}
+    </span>
   )
 }
 

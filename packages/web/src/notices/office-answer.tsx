@@ -16,6 +16,7 @@ import { useSpeech } from '../ui/language.tsx'
 import { StateMark } from '../coverage/state-mark.tsx'
 import { TlpMark, When } from '../ui/marks.tsx'
 import { OfficeCorrectionNotes } from './correction-notes.tsx'
+import { NotHitNote } from './not-hit-notes.tsx'
 import { NoticeWords } from './notice-text.tsx'
 import { Panel } from '../ui/page.tsx'
 
@@ -49,6 +50,7 @@ export function OfficeAnswer(props: Props) {
           corrects={notice.corrects}
           correctedBy={notice.correctedBy}
         />
+        <NotHitNote notice={notice} />
         <NoticeWords text={text} lang={lang} />
         <p className="soft small">
           {words.code} <strong className="mono code call-back">{notice.callBackCode}</strong>

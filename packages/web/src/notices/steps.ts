@@ -4,7 +4,7 @@ export type Step = 'told' | 'understood' | 'acted'
 export const STEPS: readonly Step[] = ['told', 'understood', 'acted']
 
 /** Kinds that ask nothing of an office but to say that it has them. */
-export const TOLD_ENDS: readonly OfficeNotice['kind'][] = ['reachability', 'all-clear']
+export const TOLD_ENDS: readonly OfficeNotice['kind'][] = ['reachability', 'all-clear', 'not-hit']
 
 /** How many of the three steps the office has taken. */
 export function stepsTaken(state: OfficeNotice['state']): number {
