@@ -1,18 +1,23 @@
 /**
  * S1, 19 to 22 August 2019: a platform published 936 accounts that it had suspended, a second one acted the same day on what it was
  * told, a third one three days later. Here the first one finds a network by when accounts post, tells two peers at once, and the three
- * work a case. Posts are generated, since the published set is not part of this tree.
- * Left out, because their parts are not on this exchange yet: matching of accounts between platforms in private, and one disclosure of
- * all three at a time that is bound; the plan of the case stands for the latter, and binds nobody.
+ * work a case. Posts are generated, since the published set is not part of this tree; so are the accounts that five members disclose
+ * together at the end, as many as were stated then (936; 7 pages, 3 groups and 5 accounts; 210 channels).
+ * Left out: matching of accounts between platforms in private.
  */
 import {
   addDecisionKey,
   addToGroup,
+  answerDisclosure,
   answerCaseInvitation,
   createGroup,
   createRelease,
   draftStix,
+  type DisclosurePack,
   getCase,
+  getDisclosure,
+  getPublished,
+  handInPart,
   getReceipt,
   getRelease,
   getReleaseObjects,
@@ -24,6 +29,7 @@ import {
   listDecisions,
   openCase,
   previewRelease,
+  proposeDisclosure,
   putInCase,
   sealDecision as sealRoute,
   writeCaseLine,
@@ -238,4 +244,139 @@ test('one time line and one clock stand for all three, and the record of the rel
   const proof = await a(getReceipt, { params: { index: summary.logIndex } })
   const verifiers = toVerifiers(exchange.context.log.verifier)
   expect(await verifyReceipt(proof, verifiers)).toMatchObject({ index: summary.logIndex })
+})
+
+const INSTANT = '2019-08-19T20:00:00.000Z'
+type Account = DisclosurePack['accounts'][number]
+
+/** So many accounts of a kind; every `large`th has followers enough to be named. */
+function toAccounts(
+  mark: string,
+  count: number,
+  { kind, large }: { kind: Account['kind']; large: number },
+): Account[] {
+  return Array.from({ length: count }, (_, at) => ({
+    id: `${mark}-${kind}-${at}`,
+    platform: mark,
+    kind,
+    handle: `${mark}_${kind}_${at}`,
+    followers: at % large === 0 ? 12_000 : 40,
+    created: '2017-05-01',
+  }))
+}
+
+function toPack(accounts: Account[], basis: string): DisclosurePack {
+  const actor = 'A network that acted in step'
+  return {
+    accounts,
+    posts: accounts.slice(0, 50).map(({ id, handle }, at) => ({
+      id: `post-${id}`,
+      account: id,
+      at: `2019-08-0${1 + (at % 9)}T09:00:00Z`,
+      text: `Number ${at}, by @${handle}`,
+    })),
+    reach: [],
+    spend: [],
+    attribution: [{ actor, likelihood: 'likely', confidence: 'moderate', basis }],
+    indicators: [],
+    corrections: [],
+  }
+}
+
+test('five members publish to the second what each found: small accounts under pseudonyms, no body of government in it, the proof verifies', async () => {
+  const [D, E] = ['d@member.example', 'e@member.example']
+  const others = [
+    await exchange.admit({ name: 'Platform D', kind: 'platform', email: D, roles: ['analyst'] }),
+    await exchange.admit({ name: 'Observatory', kind: 'researcher', email: E, roles: ['analyst'] }),
+  ]
+  const a = await as(A)
+  const { id: circle } = await a(createGroup, {
+    body: {
+      name: 'Joint disclosure',
+      charter: 'Members publish together what each found.',
+      purposes: ['platform-integrity'],
+      legalBasis: 'Voluntary agreement',
+      maxTlp: 'clear',
+      expiresAt: '2020-08-01T00:00:00.000Z',
+    },
+  })
+  const invited = [ids.get(B)!, ids.get(C)!, ...others]
+  for (const memberId of [ids.get(A)!, ...invited])
+    await a(addToGroup, { params: { id: circle, memberId } })
+  const { id } = await a(proposeDisclosure, {
+    body: {
+      groupId: circle,
+      title: 'Accounts that acted in step on Hong Kong',
+      purpose: 'platform-integrity',
+      opensAt: INSTANT,
+      threshold: 5000,
+      k: 10,
+      researchTerms: 'For research alone; nobody is named, nothing is passed on.',
+      invited,
+    },
+  })
+  const params = { id }
+  for (const email of [B, C, D, E])
+    await (
+      await as(email)
+    )(answerDisclosure, { params, body: { answer: 'agree', opensAt: INSTANT } })
+  const facebook = [
+    ...toAccounts('facebook', 7, { kind: 'page', large: 1 }),
+    ...toAccounts('facebook', 3, { kind: 'group', large: 3 }),
+    ...toAccounts('facebook', 5, { kind: 'account', large: 9 }),
+  ]
+  const packs: [string, DisclosurePack][] = [
+    [A, toPack(toAccounts('twitter', 936, { kind: 'account', large: 20 }), 'When they post')],
+    [B, toPack(facebook, 'Accounts that a peer told us of, and what we found beside them')],
+    [
+      C,
+      toPack(
+        toAccounts('youtube', 210, { kind: 'channel', large: 30 }),
+        'Uploads in step, by way of VPNs',
+      ),
+    ],
+    [D, toPack(toAccounts('forum', 12, { kind: 'account', large: 99 }), 'The same words')],
+    [
+      E,
+      {
+        ...toPack([], ''),
+        attribution: [],
+        reach: [{ what: 'Accounts that we looked at', count: 1163 }],
+      },
+    ],
+  ]
+  for (const [email, pack] of packs) {
+    const body = new Blob([JSON.stringify(pack)], { type: 'application/json' })
+    await (
+      await as(email)
+    )(handInPart, { params, body })
+  }
+  const { members } = await (await as(B))(getDisclosure, { params })
+  expect(members.map(({ handedIn }) => handedIn)).toEqual([true, true, true, true, true])
+  await expect((await as(AGENCY))(getDisclosure, { params })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+  exchange.clock.set(new Date(INSTANT))
+  await exchange.drain()
+  const seen = await exchange.stage.anonymous(getPublished, { params: { id, version: 1 } })
+  expect([seen.openedAt, seen.instant]).toEqual([INSTANT, INSTANT])
+  expect(seen.parts.map(({ member, state, named }) => [member.name, state, named])).toEqual([
+    ['Observatory', 'opened', 0],
+    ['Platform A', 'opened', 47],
+    ['Platform B', 'opened', 9],
+    ['Platform C', 'opened', 7],
+    ['Platform D', 'opened', 1],
+  ])
+  expect(seen.parts.map(({ underPseudonym }) => underPseudonym)).toEqual([
+    { count: 0 },
+    { count: 889 },
+    { fewerThan: 10 },
+    { count: 203 },
+    { count: 11 },
+  ])
+  expect(JSON.stringify(seen)).not.toContain('twitter_account_1"')
+  const path = `http://exchange.test/api/published-disclosures/${id}/1/proof`
+  const proof = await (await exchange.app.request(path)).text()
+  const verified = await verifyReceipt(proof, toVerifiers(exchange.context.log.verifier))
+  expect(verified.disclosure).toMatchObject({ kind: 'disclosure.opened', time: INSTANT })
 })

@@ -53,7 +53,7 @@ export const PublishedPart = Type.Object({
   /** The version in which it opened or was missing, and in which it was last corrected. */
   since: Type.Integer(),
   correctedIn: Type.Optional(Type.Integer()),
-  /** The commitment that the log has from before it opened, base64. */
+  /** The commitment to what was handed in, base64; of a part that the clock opened the log has it from before. */
   digest: Type.Optional(Type.String()),
   named: Type.Integer(),
   underPseudonym: CountOrFewer,

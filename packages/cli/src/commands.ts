@@ -10,7 +10,7 @@ type Listed = { name: string; summary: string; load: () => Promise<Command> }
 export const COMMANDS: readonly Listed[] = [
   {
     name: 'drill',
-    summary: 'play a synthetic election week; nothing in it is real and nothing leaves it',
+    summary: 'play a synthetic election week or a piece of history; nothing leaves it',
     load: async () => (await import('./commands/drill.ts')).drillCommand,
   },
   {
@@ -47,6 +47,11 @@ export const COMMANDS: readonly Listed[] = [
     name: 'report',
     summary: 'count what a log holds of a period, each number with the entries it comes from',
     load: async () => (await import('./commands/report.ts')).reportCommand,
+  },
+  {
+    name: 'disclose',
+    summary: 'hand in the own part of a joint disclosure; check one that is public',
+    load: async () => (await import('./commands/disclose.ts')).discloseCommand,
   },
   {
     name: 'packet',

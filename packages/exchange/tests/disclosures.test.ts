@@ -279,7 +279,7 @@ onEachDatabase('Joint disclosure', (open) => {
     const stale = new Date(Date.parse(opensAt) + 1).toISOString()
     await expect(answer(researcher, id, { answer: 'agree', opensAt: stale })).rejects.toMatchObject(
       {
-        code: 'preview-outdated',
+        code: 'conflict',
       },
     )
     await handIn(a!, id, packOf('alpha'))
@@ -385,7 +385,7 @@ onEachDatabase('Joint disclosure', (open) => {
     }
     expect((await full(researcher)).status).toBe(422)
     await expect(sign(researcher, 'f'.repeat(64))).rejects.toMatchObject({
-      code: 'preview-outdated',
+      code: 'conflict',
     })
     const signed = await sign(researcher)
     expect(await sign(researcher)).toEqual(signed)

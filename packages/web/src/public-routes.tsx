@@ -53,6 +53,18 @@ const registerEntry = createRoute({
   component: lazy(() => import('./register/register-entry-screen.tsx'), 'RegisterEntryScreen'),
 })
 
+const publishedList = createRoute({
+  getParentRoute: () => root,
+  path: '/disclosures/published',
+  component: lazy(() => import('./disclosures/published-list-screen.tsx'), 'PublishedListScreen'),
+})
+
+const published = createRoute({
+  getParentRoute: () => root,
+  path: '/disclosures/$id/$version',
+  component: lazy(() => import('./disclosures/published-screen.tsx'), 'PublishedScreen'),
+})
+
 const defended = createRoute({
   getParentRoute: () => root,
   path: '/defended',
@@ -69,5 +81,14 @@ const suspicious = createRoute({
 })
 
 const registers = [register, registerCounts, registerEntry, registerMeeting] as const
+const disclosures = [publishedList, published] as const
 /** Pages that need no session. */
-export const publicRoutes = [signIn, log, verify, defended, suspicious, ...registers] as const
+export const publicRoutes = [
+  signIn,
+  log,
+  verify,
+  defended,
+  suspicious,
+  ...registers,
+  ...disclosures,
+] as const

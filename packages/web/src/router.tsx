@@ -4,6 +4,7 @@ import { Busy, Fault } from './ui/feedback.tsx'
 import { desk, home } from './desk-route.tsx'
 import { noticeRoutes } from './notice-routes.tsx'
 import { publicRoutes, root } from './public-routes.tsx'
+import { togetherRoutes } from './together-routes.tsx'
 import { toAlertSearch } from './alerts/search.ts'
 import { toPartySearch } from './parties/search.ts'
 import { toTriageSearch } from './findings/triage-search.ts'
@@ -77,51 +78,6 @@ const screens = [
     getParentRoute: onDesk,
     path: '/messages/$id',
     component: lazy(() => import('./reviews/message-screen.tsx'), 'MessageScreen'),
-  }),
-  createRoute({
-    getParentRoute: onDesk,
-    path: '/matchings',
-    component: lazy(() => import('./matching/matchings-screen.tsx'), 'MatchingsScreen'),
-  }),
-  createRoute({
-    getParentRoute: onDesk,
-    path: '/matchings/new',
-    component: lazy(() => import('./matching/propose-screen.tsx'), 'ProposeMatchingScreen'),
-  }),
-  createRoute({
-    getParentRoute: onDesk,
-    path: '/matchings/$id',
-    component: lazy(() => import('./matching/matching-screen.tsx'), 'MatchingScreen'),
-  }),
-  createRoute({
-    getParentRoute: onDesk,
-    path: '/cases',
-    component: lazy(() => import('./cases/cases-screen.tsx'), 'CasesScreen'),
-  }),
-  createRoute({
-    getParentRoute: onDesk,
-    path: '/cases/new',
-    component: lazy(() => import('./cases/open-screen.tsx'), 'OpenCaseScreen'),
-  }),
-  createRoute({
-    getParentRoute: onDesk,
-    path: '/cases/$id',
-    component: lazy(() => import('./cases/case-screen.tsx'), 'CaseScreen'),
-  }),
-  createRoute({
-    getParentRoute: onDesk,
-    path: '/meetings',
-    component: lazy(() => import('./meetings/meetings-screen.tsx'), 'MeetingsScreen'),
-  }),
-  createRoute({
-    getParentRoute: onDesk,
-    path: '/meetings/new',
-    component: lazy(() => import('./meetings/call-screen.tsx'), 'CallMeetingScreen'),
-  }),
-  createRoute({
-    getParentRoute: onDesk,
-    path: '/meetings/$id',
-    component: lazy(() => import('./meetings/meeting-screen.tsx'), 'MeetingScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,
@@ -255,7 +211,7 @@ const screens = [
 
 const tree = root.addChildren([
   ...publicRoutes,
-  desk.addChildren([home, ...noticeRoutes, ...screens]),
+  desk.addChildren([home, ...noticeRoutes, ...screens, ...togetherRoutes]),
 ])
 
 export function createDeskRouter(client: QueryClient) {

@@ -30,7 +30,7 @@ const STATES = { agree: 'agreed', alone: 'alone', decline: 'declined', leave: 'l
 
 /**
  * Answers for the own member; nobody else's instant is touched. Throws `not-found`, `conflict` for what cannot follow on how it stands
- * or once its part opened, `preview-outdated` where the joint instant is another than it read, and `bad-request` for one that cannot be.
+ * or once its part opened, or where the joint instant is another than it read, and `bad-request` for one that cannot be.
  */
 export async function answerDisclosure(
   ctx: Context,
@@ -83,7 +83,7 @@ function refuseInstant(
   const fault = faultOfInstant(at, ctx.clock.now())
   if (fault) throw new ExchangeError('bad-request', fault, { path })
   if (answer === 'agree' && at.getTime() !== row.opens_at.getTime())
-    throw new ExchangeError('preview-outdated', 'the joint instant is another one now', { path })
+    throw new ExchangeError('conflict', 'the joint instant is another one now', { path })
   return at
 }
 

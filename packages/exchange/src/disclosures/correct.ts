@@ -44,8 +44,8 @@ export async function correctPart(
     throw new ExchangeError('bad-request', 'a correction says what was wrong, in corrections', {
       path: '/body/corrections',
     })
+  await rehearse(who, locked.row, pack)
   const key = await openSealKey(ctx)
-  await rehearse(ctx, who, key, id, pack)
   const salt = randomBytes(32)
   const body = toSealed(salt, pack)
   const digest = digestOf(salt, body.subarray(salt.length))

@@ -57,9 +57,13 @@ async function makeFile(
       yield buffer
     }
   }
-  await pipeline(Readable.from(plain()), createGzip(), async (source: AsyncIterable<Buffer>) => {
-    for await (const chunk of source) chunks.push(chunk)
-  })
+  await pipeline(
+    Readable.from(plain()),
+    createGzip({ level: 3 }),
+    async (source: AsyncIterable<Buffer>) => {
+      for await (const chunk of source) chunks.push(chunk)
+    },
+  )
   const whole = Buffer.concat(chunks)
   const pieces: Buffer[] = []
   for (let at = 0; at < whole.length; at += PIECE) pieces.push(whole.subarray(at, at + PIECE))

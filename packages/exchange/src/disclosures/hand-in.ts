@@ -8,14 +8,18 @@ import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
 import { readPack } from './read-pack.ts'
+import { render } from './render.ts'
 import { instantOf } from './rules.ts'
 import { openSealKey, seal } from './seal.ts'
-import { type Locked, lockDisclosure, recordStep, unseatPart, writeStanding } from './store.ts'
+import { type DisclosureRow, type Locked, recordStep, unseatPart, writeStanding } from './store.ts'
+import { toBundle } from './to-stix.ts'
 import { findNoPart, inDisclosure } from './verdict.ts'
-import { digestOf, makeVersion, placeOf, toSealed } from './version.ts'
+import { digestOf, placeOf, toSealed } from './version.ts'
 
 /** Parts that one member may hand in to one disclosure, one after another. */
 const MOST_PARTS = 200
+/** Lines after which other callers have a turn. */
+const TURN = 500
 
 export type Handed = { bytes: Uint8Array; mediaType: string }
 
@@ -30,12 +34,15 @@ export async function handInPart(
   handed: Handed,
 ): Promise<number> {
   // Before anything large is read: whoever takes no part is told so.
-  await inDisclosure(ctx, who, { id, act: 'disclosure.hand-in' }, (_tx, locked) =>
-    refuseAway(ctx, who, locked),
+  const row = await inDisclosure(
+    ctx,
+    who,
+    { id, act: 'disclosure.hand-in' },
+    async (_tx, locked) => (await refuseAway(ctx, who, locked)) ?? locked.row,
   )
   const pack = await readPack(handed.bytes, handed.mediaType)
+  await rehearse(who, row, pack)
   const key = await openSealKey(ctx)
-  await rehearse(ctx, who, key, id, pack)
   const salt = randomBytes(32)
   const body = toSealed(salt, pack)
   const digest = digestOf(salt, body.subarray(salt.length))
@@ -61,21 +68,22 @@ async function refuseAway(ctx: Context, who: Viewer, locked: Locked) {
   return undefined
 }
 
-/** Publishes it for nobody, so that nothing in it can stop the opening. Throws `bad-request` for what cannot be published. */
+/**
+ * Says it in STIX for nobody, posts aside, so that nothing in it can stop the opening. Throws `bad-request` for what cannot be said.
+ */
 export async function rehearse(
-  ctx: Context,
   who: Viewer,
-  key: Buffer,
-  id: string,
+  { id, title, threshold, k }: Pick<DisclosureRow, 'id' | 'title' | 'threshold' | 'k'>,
   pack: DisclosurePack,
 ): Promise<void> {
-  const { db } = ctx.database
-  const { row } = await db.transaction().execute((tx) => lockDisclosure(tx, id))
   const member = { id: who.memberId, name: who.memberName, kind: who.memberKind }
-  const part = { member, digest: '', since: 1, pack }
-  const openedAt = ctx.clock.now()
+  const part = { member, digest: '', since: 1, pack: { ...pack, posts: [] } }
+  const rendered = await render([part], { threshold, k }, randomBytes(32))
+  const at = '2000-01-01T00:00:00.000Z'
   try {
-    await makeVersion(ctx, key, row, { parts: [part], number: 1, openedAt })
+    const said = toBundle(rendered, { id, title, version: 1, openedAt: at, firstAt: at })
+    for (let lines = 0; !said.next().done; lines++)
+      if (lines % TURN === 0) await new Promise(setImmediate)
   } catch (cause) {
     if (!(cause instanceof StixError)) throw cause
     throw new ExchangeError('bad-request', `this cannot be said in STIX: ${cause.message}`, {

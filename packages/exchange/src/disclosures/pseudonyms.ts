@@ -5,6 +5,8 @@ const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
 const SIGNS = 16
 /** A shorter name is a word as well: it is looked for in addresses and behind an @ alone. */
 const SHORTEST_WORD = 4
+/** The same for a text of ASCII alone, many times faster. */
+const ASCII_TOKEN = /([@/])?(\w+(?:[.-]\w+)*)/g
 const TOKEN = /([@/])?([\p{L}\p{M}\p{N}_]+(?:[.-][\p{L}\p{M}\p{N}_]+)*)/gu
 
 /** The same for the same account throughout a disclosure; nobody without its key can tie it to one of another. */
@@ -30,14 +32,18 @@ export type Hidden = ReadonlyMap<string, string>
  */
 export function withoutNames(text: string, hidden: Hidden): string {
   if (hidden.size === 0) return text
-  return text.replace(TOKEN, (whole: string, before: string | undefined, token: string) => {
-    const said = before ?? ''
-    const found = lookUp(hidden, token, said)
-    if (found !== undefined) return `${said}${found}`
-    const parts = token.split(/([.-])/)
-    if (parts.length === 1) return whole
-    return `${said}${parts.map((part) => lookUp(hidden, part, '') ?? part).join('')}`
-  })
+  const isAscii = Buffer.byteLength(text) === text.length
+  return text.replace(
+    isAscii ? ASCII_TOKEN : TOKEN,
+    (whole: string, before: string | undefined, token: string) => {
+      const said = before ?? ''
+      const found = lookUp(hidden, token, said)
+      if (found !== undefined) return `${said}${found}`
+      const parts = token.split(/([.-])/)
+      if (parts.length === 1) return whole
+      return `${said}${parts.map((part) => lookUp(hidden, part, '') ?? part).join('')}`
+    },
+  )
 }
 
 function lookUp(hidden: Hidden, token: string, before: string): string | undefined {

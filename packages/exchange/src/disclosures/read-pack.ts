@@ -8,6 +8,7 @@ import { type Places, readCsv } from './pack-csv.ts'
 
 const PACK = Compile(DisclosurePack)
 const KINDS = Object.keys(DisclosurePack.properties) as (keyof DisclosurePack)[]
+const HALF = /\\ud[89a-f]/i
 /** Half a sign, which JSON writes as an escape; one behind a backslash of its own is text. */
 const LONE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/
 
@@ -23,6 +24,7 @@ export async function readPack(bytes: Uint8Array, mediaType: string): Promise<Di
   const { value, places } = isCsv
     ? await readCsv(text)
     : { value: withAll(readJson(text)), places: new Map<string, number>() }
+  if (!isCsv) refuseBroken(text, value)
   refuseMany(value)
   const fault = faultOf(PACK, value)
   if (fault) throw refused(fault.path, fault.words, places)
@@ -84,7 +86,11 @@ function refuseStrange(pack: DisclosurePack, places: Places): void {
       for (const [field, day] of Object.entries({ from, until }))
         if (day !== undefined) refuseDay(day, `/${name}/${at}/${field}`, places)
     })
-  if (LONE.test(JSON.stringify(pack)))
+}
+
+/** Half a sign comes by an escape alone: bytes that hold one are no UTF-8. */
+function refuseBroken(text: string, value: unknown): void {
+  if (HALF.test(text) && LONE.test(JSON.stringify(value)))
     throw new ExchangeError('bad-request', 'the part holds broken Unicode', { path: '/body' })
 }
 

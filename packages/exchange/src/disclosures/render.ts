@@ -178,6 +178,7 @@ async function renderPosts(
   into: Rendered,
 ): Promise<void> {
   const ofSmall = new Map(small.map((account) => [account.id, account]))
+  const pseudonyms = new Map(small.map((account) => [account.id, pseudonym(key, account)]))
   const areListed = small.length >= terms.k
   for (const [row, post] of pack.posts.entries()) {
     if (row % TURN === 0) await new Promise(setImmediate)
@@ -192,7 +193,7 @@ async function renderPosts(
     into.posts.push({
       member: member.name,
       post: pseudonymOf(key, 'post', account.platform, post.id),
-      ...(areListed ? { account: pseudonym(key, account) } : {}),
+      ...(areListed ? { account: pseudonyms.get(account.id)! } : {}),
       at: `${post.at.slice(0, 13)}:00:00Z`,
       ...text,
     })

@@ -14,7 +14,7 @@ type Signed = { refused: Decision } | { refused?: undefined; signedAt: Date; log
 
 /**
  * Signs the terms of a disclosure that opened, for the signer's member; signing the same again changes nothing. Throws `not-found`
- * before it opened, `preview-outdated` for other terms than stand there, and `refused-by-policy` for whoever is no researcher.
+ * before it opened, `conflict` for other terms than stand there, and `refused-by-policy` for whoever is no researcher.
  */
 export async function signResearchTerms(
   ctx: Context,
@@ -37,7 +37,7 @@ export async function signResearchTerms(
       return { refused: decision }
     }
     if (hash('sha256', row.research_terms, 'hex') !== digest)
-      throw new ExchangeError('preview-outdated', 'these are other terms than stand there', {
+      throw new ExchangeError('conflict', 'these are other terms than stand there', {
         path: '/body/digest',
       })
     const before = await tx

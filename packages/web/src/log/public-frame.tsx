@@ -32,6 +32,7 @@ function Frame(props: { children: (words: PublicWords) => ReactNode }) {
           {cameFromDesk ? <Link to="/">{words.desk}</Link> : null}
           <Link to="/log">{words.log}</Link>
           <Link to="/register">{words.register}</Link>
+          <Link to="/disclosures/published">{words.disclosures}</Link>
           <Link to="/defended">{words.defended}</Link>
           <Link to="/verify">{words.check}</Link>
           <a href="/check">{words.caller}</a>

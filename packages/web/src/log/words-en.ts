@@ -5,6 +5,7 @@ export const en = {
   pages: 'Public pages',
   log: 'Public log',
   register: 'Public register',
+  disclosures: 'Joint disclosures',
   defended: 'Defended parties',
   check: 'Check a receipt',
   caller: 'Check a call or mail',

@@ -4,6 +4,7 @@ export const es: PublicWords = {
   pages: 'Páginas públicas',
   log: 'Registro público',
   register: 'Mensajes oficiales',
+  disclosures: 'Divulgaciones conjuntas',
   defended: 'Entidades protegidas',
   check: 'Comprobar un recibo',
   caller: 'Comprobar llamada o correo',

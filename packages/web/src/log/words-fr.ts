@@ -4,6 +4,7 @@ export const fr: PublicWords = {
   pages: 'Pages publiques',
   log: 'Registre public',
   register: 'Messages officiels',
+  disclosures: 'Divulgations communes',
   defended: 'Entités défendues',
   check: 'Vérifier un reçu',
   caller: 'Vérifier appel ou courriel',

@@ -48,6 +48,7 @@ const AUDIT = { to: '/audit', label: 'Audit' }
 const CASES = { to: '/cases', label: 'Cases' }
 const MEETINGS = { to: '/meetings', label: 'Meetings' }
 const MATCHING = { to: '/matchings', label: 'Private matching' }
+const DISCLOSE = { to: '/disclosures', label: 'Joint disclosure' }
 const REPORTS = { to: '/reports', label: 'Reports of offices' }
 const ALERTS = { to: '/alerts', label: 'Names that imitate' }
 const DEFEND = { to: '/parties', label: 'Defend our names' }
@@ -100,7 +101,7 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
     ...WORK[desk],
     ...(isAnalyst ? also : []),
     ...reviews,
-    ...(isAnalyst ? [MATCHING] : []),
+    ...(isAnalyst ? [MATCHING, DISCLOSE] : []),
     // An operator has it beside the other lists.
     ...(isAnalyst && desk !== 'operator' ? [DEFEND] : []),
     SUSPICIOUS,
@@ -108,6 +109,7 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
   const record = [
     { to: '/log', label: 'Public log' },
     { to: '/register', label: 'Public register' },
+    { to: '/disclosures/published', label: 'Joint disclosures' },
     { to: '/defended', label: 'Defended by kind' },
     { to: '/verify', label: 'Check a receipt' },
     ...(desk === 'office' ? [] : [{ to: '/refusals', label: 'Refusals' }]),

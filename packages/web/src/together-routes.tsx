@@ -1,0 +1,67 @@
+/** Screens of the desk on which members work with each other: matchings, cases, disclosures, meetings. */
+import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router'
+import { desk } from './desk-route.tsx'
+
+const onDesk = () => desk
+export const togetherRoutes = [
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/matchings',
+    component: lazy(() => import('./matching/matchings-screen.tsx'), 'MatchingsScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/matchings/new',
+    component: lazy(() => import('./matching/propose-screen.tsx'), 'ProposeMatchingScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/matchings/$id',
+    component: lazy(() => import('./matching/matching-screen.tsx'), 'MatchingScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/cases',
+    component: lazy(() => import('./cases/cases-screen.tsx'), 'CasesScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/cases/new',
+    component: lazy(() => import('./cases/open-screen.tsx'), 'OpenCaseScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/cases/$id',
+    component: lazy(() => import('./cases/case-screen.tsx'), 'CaseScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/disclosures',
+    component: lazy(() => import('./disclosures/disclosures-screen.tsx'), 'DisclosuresScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/disclosures/new',
+    component: lazy(() => import('./disclosures/propose-screen.tsx'), 'ProposeDisclosureScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/disclosures/$id',
+    component: lazy(() => import('./disclosures/disclosure-screen.tsx'), 'DisclosureScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/meetings',
+    component: lazy(() => import('./meetings/meetings-screen.tsx'), 'MeetingsScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/meetings/new',
+    component: lazy(() => import('./meetings/call-screen.tsx'), 'CallMeetingScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/meetings/$id',
+    component: lazy(() => import('./meetings/meeting-screen.tsx'), 'MeetingScreen'),
+  }),
+] as const
