@@ -44,6 +44,8 @@ export const previewNotice = defineRoute({
     /** Flesch-Kincaid grade of the English text; absent where there is none, since the formula knows no other language. */
     grade: Type.Optional(Type.Number()),
     clocks: Type.Array(ShorterClock),
+    /** It would stand on the public page, in its feed and as an alert for machines. */
+    public: Type.Boolean(),
     verdict: Type.Object({ allow: Type.Boolean(), rule: Type.String(), reason: Type.String() }),
     /** Offices that ought to be told too (those of the place above, say), by the rule that says so. */
     alsoOwed: Type.Array(

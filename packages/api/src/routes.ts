@@ -25,6 +25,7 @@ import * as matchingMessages from './matching-messages.ts'
 import * as meetingItems from './meeting-items.ts'
 import * as meetings from './meetings.ts'
 import * as messages from './messages.ts'
+import * as bulletins from './bulletins.ts'
 import * as corrections from './corrections.ts'
 import * as notHit from './not-hit.ts'
 import * as vendors from './vendors.ts'
@@ -92,6 +93,7 @@ export const ALL_ROUTES: Route[] = [
   register,
   audit,
   notices,
+  bulletins,
   corrections,
   notHit,
   vendors,

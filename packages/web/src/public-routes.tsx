@@ -63,6 +63,16 @@ const published = createRoute({
   getParentRoute: () => root,
   path: '/disclosures/$id/$version',
   component: lazy(() => import('./disclosures/published-screen.tsx'), 'PublishedScreen'),
+const bulletins = createRoute({
+  getParentRoute: () => root,
+  path: '/bulletins',
+  component: lazy(() => import('./bulletins/bulletins-screen.tsx'), 'BulletinsScreen'),
+})
+
+const bulletin = createRoute({
+  getParentRoute: () => root,
+  path: '/bulletins/$id',
+  component: lazy(() => import('./bulletins/bulletin-screen.tsx'), 'BulletinScreen'),
 })
 
 const defended = createRoute({
@@ -82,6 +92,14 @@ const suspicious = createRoute({
 
 const registers = [register, registerCounts, registerEntry, registerMeeting] as const
 const disclosures = [publishedList, published] as const
+const registers = [
+  bulletins,
+  bulletin,
+  register,
+  registerCounts,
+  registerEntry,
+  registerMeeting,
+] as const
 /** Pages that need no session. */
 export const publicRoutes = [
   signIn,

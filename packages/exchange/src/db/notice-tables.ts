@@ -26,6 +26,8 @@ type NoticeTable = {
   system_id: Generated<string | null>
   /** Up to when its sender knew that its places are not hit. */
   known_at: Generated<Date | null>
+  /** Since when it stands on the public page. */
+  public_at: Generated<Date | null>
 }
 
 /** Which notice to those that are hit one to those that are not belongs to. */

@@ -6,6 +6,7 @@ import { loadChains } from './chain.ts'
 import { findClocks } from './clocks.ts'
 import { gradeLevel } from './readability.ts'
 import { findMainText, toLanguageGaps } from './languages.ts'
+import { isPublic } from './public.ts'
 import { judgeNotice } from './verdict.ts'
 
 /** Who would be mailed first, who else is owed the same word, and whether the rules admit the notice. */
@@ -40,6 +41,7 @@ export async function preview(
     ...(blocked ? { mailBlocked: blocked } : {}),
     ...(english ? { grade: gradeOf(english) } : {}),
     clocks: (await findClocks(db, draft, ctx.clock.now())).shown,
+    public: await isPublic(ctx, db, viewer, draft),
     verdict,
     alsoOwed: owed.map(({ jurisdiction, kind, role, rule }) => ({
       jurisdiction,

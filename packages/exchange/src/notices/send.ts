@@ -11,6 +11,7 @@ import { findClocks, type Clocks } from './clocks.ts'
 import { concerned, insertEvents, toAct, type Change } from './changes.ts'
 import { findMainText, type MainText } from './languages.ts'
 import { newCallBackCode } from '../offices/door.ts'
+import { isPublic } from './public.ts'
 import { claimSending, toDraft, type Outgoing, type OutgoingSending } from './sendings.ts'
 import { AHEAD } from './escalate.ts'
 import { NOBODY_ON_FILE } from './words.ts'
@@ -48,6 +49,7 @@ export async function sendNotice(
     const planned = chains.map((chain) => ({ id: randomUUID(), chain }))
     const act = {
       noticeId: id,
+      isPublic: await isPublic(ctx, tx, viewer, draft),
       at,
       viewer,
       draft,
@@ -95,7 +97,7 @@ function unknownPlace(draft: Outgoing, chains: Chain[]): ExchangeError {
 }
 
 function toPayload(
-  { noticeId, at, viewer, draft, main, clocks }: Sending,
+  { noticeId, at, viewer, draft, main, clocks, isPublic: stands }: Sending,
   chains: Chain[],
 ): object {
   return {
@@ -109,6 +111,7 @@ function toPayload(
     text: draft.texts,
     answerWithin: draft.answerWithin,
     ...(clocks.shown.length > 0 ? { shorterClocks: clocks.shown } : {}),
+    ...(stands ? { public: true } : {}),
     release: draft.releaseId ?? null,
     ...draft.before,
     ...(draft.corrects ? { corrects: draft.corrects.notice } : {}),
@@ -125,10 +128,13 @@ type Sending = {
   draft: Outgoing
   main: MainText
   clocks: Clocks
+  /** Everybody may read it. */
+  isPublic: boolean
 }
 
 /** Its place in the log is written once it is known. */
-async function insertNotice(tx: Tx, { noticeId, at, viewer, draft, main }: Sending): Promise<void> {
+async function insertNotice(tx: Tx, act: Sending): Promise<void> {
+  const { noticeId, at, viewer, draft, main } = act
   await tx
     .insertInto('notices')
     .values({
@@ -147,6 +153,7 @@ async function insertNotice(tx: Tx, { noticeId, at, viewer, draft, main }: Sendi
       vendor_id: draft.affected?.vendor ?? null,
       system_id: draft.affected?.system ?? null,
       known_at: draft.notHit ? new Date(draft.notHit.knownAt) : null,
+      public_at: act.isPublic ? at : null,
       sent_at: at,
       log_index: 0,
     })

@@ -95,3 +95,30 @@ export function decideCorrecting(
     policies,
   )
 }
+
+/** A notice that everybody could read, as the rules see it. */
+export type PublishingQuestion = {
+  sender: { kind: MemberKind; active: boolean }
+  type: NoticeKind
+  tlp: Tlp
+  /** It corrects or clears one that not everybody can read. */
+  correctsHidden: boolean
+  context: Asking
+}
+
+/** May everybody read this notice, and by which rule? */
+export function decidePublishing(
+  { sender, context, ...notice }: PublishingQuestion,
+  policies: PolicySet,
+): Decision {
+  const { exercise } = context
+  return judge(
+    'publish',
+    toMoment(context),
+    [
+      { uid: { type: 'Member', id: 'this' }, attrs: sender, parents: [] },
+      { uid: { type: 'Publishing', id: 'this' }, attrs: { ...notice, exercise }, parents: [] },
+    ],
+    policies,
+  )
+}

@@ -1,14 +1,6 @@
 /** The register as a feed (Atom, RFC 4287) and as tables (CSV, RFC 4180). Pure. */
 import type { RegisterEntry, RegisterMeeting } from '@tocsin/api'
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escape(text: string): string {
-  // XML knows no other control characters than these three.
-  // oxlint-disable-next-line no-control-regex
-  const legal = text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-  return legal.replace(/[&<>"]/g, (sign) => ESCAPES[sign]!)
-}
+import { escapeXml } from '../texts/xml.ts'
 
 export type FeedFacts = { name: string; origin: string; now: Date }
 
@@ -26,10 +18,10 @@ export function toAtom(
   ].toSorted((a, b) => b.at.localeCompare(a.at))
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
-<id>${escape(`${origin}/api/register/feed`)}</id>
-<title>${escape(`${name}: messages of government bodies to platforms and campaigns, and meetings with them`)}</title>
+<id>${escapeXml(`${origin}/api/register/feed`)}</id>
+<title>${escapeXml(`${name}: messages of government bodies to platforms and campaigns, and meetings with them`)}</title>
 <updated>${items[0]?.at ?? now.toISOString()}</updated>
-<link rel="self" href="${escape(`${origin}/api/register/feed`)}"/>
+<link rel="self" href="${escapeXml(`${origin}/api/register/feed`)}"/>
 ${items.map(({ text }) => text).join('\n')}
 </feed>
 `
@@ -38,12 +30,12 @@ ${items.map(({ text }) => text).join('\n')}
 function messageItem(entry: RegisterEntry, origin: string): string {
   return `<entry>
 <id>urn:uuid:${entry.id}</id>
-<title>${escape(`${entry.exercise ? 'EXERCISE: ' : ''}${entry.type} by ${entry.sender}`)}</title>
+<title>${escapeXml(`${entry.exercise ? 'EXERCISE: ' : ''}${entry.type} by ${entry.sender}`)}</title>
 <published>${entry.at}</published>
 <updated>${changedAt(entry)}</updated>
-<author><name>${escape(entry.sender)}</name></author>
-<link href="${escape(`${origin}/register/${entry.id}`)}"/>
-<summary>${escape(`${entry.withdrawnAt ? `Taken back by its sender on ${entry.withdrawnAt}. ` : ''}To ${toWords(entry)}, for ${entry.purpose}, under ${entry.authority.text}. SHA-256 ${entry.contentHash}, log entry ${entry.logIndex}.${entry.holds.length > 0 ? ` Its words were kept back longer: ${toHolds(entry)}` : ''}`)}</summary>
+<author><name>${escapeXml(entry.sender)}</name></author>
+<link href="${escapeXml(`${origin}/register/${entry.id}`)}"/>
+<summary>${escapeXml(`${entry.withdrawnAt ? `Taken back by its sender on ${entry.withdrawnAt}. ` : ''}To ${toWords(entry)}, for ${entry.purpose}, under ${entry.authority.text}. SHA-256 ${entry.contentHash}, log entry ${entry.logIndex}.${entry.holds.length > 0 ? ` Its words were kept back longer: ${toHolds(entry)}` : ''}`)}</summary>
 </entry>`
 }
 
@@ -51,12 +43,12 @@ function meetingItem(one: RegisterMeeting, origin: string): string {
   const bodies = one.bodies.join(', ')
   return `<entry>
 <id>urn:uuid:${one.id}</id>
-<title>${escape(`${one.exercise ? 'EXERCISE: ' : ''}meeting of ${bodies}`)}</title>
+<title>${escapeXml(`${one.exercise ? 'EXERCISE: ' : ''}meeting of ${bodies}`)}</title>
 <published>${one.sealedAt}</published>
 <updated>${one.sealedAt}</updated>
-<author><name>${escape(bodies)}</name></author>
-<link href="${escape(`${origin}/register/meetings/${one.id}`)}"/>
-<summary>${escape(`Held on ${one.heldAt} with ${toWords({ receivers: one.participants })}, for ${one.purpose}. Said by those bodies: ${toSaid(one)}. SHA-256 of the minutes ${one.contentHash}, log entry ${one.logIndex}.`)}</summary>
+<author><name>${escapeXml(bodies)}</name></author>
+<link href="${escapeXml(`${origin}/register/meetings/${one.id}`)}"/>
+<summary>${escapeXml(`Held on ${one.heldAt} with ${toWords({ receivers: one.participants })}, for ${one.purpose}. Said by those bodies: ${toSaid(one)}. SHA-256 of the minutes ${one.contentHash}, log entry ${one.logIndex}.`)}</summary>
 </entry>`
 }
 

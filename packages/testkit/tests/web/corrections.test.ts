@@ -103,6 +103,25 @@ test('the states that a notice did not go to are told from its page that they ar
   await clerk.getByText(/now sees that your office was told/).waitFor()
 })
 
+test('what is marked CLEAR is said to become public, and anybody reads it with no account', async () => {
+  const targets = [{ jurisdiction: '39', role: 'chief-official' } as const]
+  const id = await sendExampleNotice(house, targets, 'clear')
+  const reader = await (await newPerson(browser)).newPage()
+  await reader.setViewportSize({ width: 1440, height: 900 })
+  await reader.goto(`${house.origin}/bulletins`)
+  await reader.getByRole('link', { name: /False closing times/ }).waitFor()
+  expect(await faultsOf(reader)).toEqual([])
+  await keep(reader, 'bulletins')
+  await reader.getByRole('link', { name: /False closing times/ }).click()
+  await reader.getByRole('link', { name: /CAP 1.2/ }).waitFor()
+  expect(await faultsOf(reader)).toEqual([])
+  await keep(reader, 'bulletin')
+  await reader.setViewportSize({ width: 375, height: 800 })
+  await keep(reader, 'bulletin-375')
+  const cap = await reader.request.get(`${house.origin}/api/bulletins/entries/${id}/cap`)
+  expect(cap.headers()['content-type']).toContain('application/cap+xml')
+})
+
 function linkOf({ text }: { text: string }): string {
   return /\/n#[\w-]+/.exec(text)![0]
 }

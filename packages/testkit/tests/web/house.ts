@@ -145,12 +145,13 @@ const COUNTY_AND_STATE: NoticeDraft['targets'] = [
 export async function sendExampleNotice(
   { exchange }: House,
   targets: NoticeDraft['targets'] = COUNTY_AND_STATE,
+  tlp: NoticeDraft['tlp'] = 'green',
 ): Promise<string> {
   const call = await exchange.stage.as(mailOf('agency'))
   const notice = await call(sendNotice, {
     body: {
       kind: 'notice',
-      tlp: 'green',
+      tlp,
       texts: {
         en: {
           subject: 'False closing times are being spread',

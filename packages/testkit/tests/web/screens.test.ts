@@ -122,6 +122,7 @@ test('public pages are accessible and fit a phone, with no account', async () =>
   for (const path of [
     '/sign-in',
     '/log',
+    '/bulletins',
     '/register',
     '/register/counts',
     '/register/$entry',

@@ -31,6 +31,7 @@ function Frame(props: { children: (words: PublicWords) => ReactNode }) {
         <nav className="row public-nav" aria-label={words.pages}>
           {cameFromDesk ? <Link to="/">{words.desk}</Link> : null}
           <Link to="/log">{words.log}</Link>
+          <Link to="/bulletins">{words.bulletins}</Link>
           <Link to="/register">{words.register}</Link>
           <Link to="/disclosures/published">{words.disclosures}</Link>
           <Link to="/defended">{words.defended}</Link>

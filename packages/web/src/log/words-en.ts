@@ -4,6 +4,7 @@ import type { CheckedReceipt, ReceiptFault } from './receipt-check.ts'
 export const en = {
   pages: 'Public pages',
   log: 'Public log',
+  bulletins: 'Public notices',
   register: 'Public register',
   disclosures: 'Joint disclosures',
   defended: 'Defended parties',

@@ -3,6 +3,7 @@ import type { PublicWords } from './words-en.ts'
 export const es: PublicWords = {
   pages: 'Páginas públicas',
   log: 'Registro público',
+  bulletins: 'Avisos públicos',
   register: 'Mensajes oficiales',
   disclosures: 'Divulgaciones conjuntas',
   defended: 'Entidades protegidas',

@@ -3,6 +3,7 @@ import type { PublicWords } from './words-en.ts'
 export const fr: PublicWords = {
   pages: 'Pages publiques',
   log: 'Registre public',
+  bulletins: 'Avis publics',
   register: 'Messages officiels',
   disclosures: 'Divulgations communes',
   defended: 'Entités défendues',

@@ -155,6 +155,7 @@ const notices: MockHandler[] = [
       alternates: 1,
     })),
     clocks: [],
+    public: body.tlp === 'clear',
     languageGaps: body.texts.es ? [] : [{ language: 'es', contacts: 4 }],
     missing: body.targets.filter((target) => target.jurisdiction === '48').length,
     grade: 7.4,

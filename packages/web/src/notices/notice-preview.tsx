@@ -63,6 +63,15 @@ export function NoticePreview(props: {
           </p>
         </Note>
       ) : null}
+      {props.preview.public ? (
+        <Note tone="warn">
+          <p>
+            <strong>It would be public:</strong> on the page of public notices, in its feed and as
+            an alert for machines, for everybody and for good. They do not say which offices it goes
+            to.
+          </p>
+        </Note>
+      ) : null}
       <Clocks clocks={props.preview.clocks} />
       <LanguageGaps gaps={languageGaps} main={props.main} />
       <MailFaults preview={props.preview} />

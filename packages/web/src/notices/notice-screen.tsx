@@ -74,6 +74,9 @@ function Actions(props: { notice: Notice }) {
         name={`notice-${summary.id}.packet`}
         load={() => fetchPacket(`notice:${summary.id}`)}
       />
+      {session.person.roles.includes('clerk') ? null : (
+        <a href={`/api/notices/${summary.id}/cap`}>CAP 1.2</a>
+      )}
       {mine && !summary.closedAt ? (
         <Link to="/notices/$id/calls" params={{ id: summary.id }}>
           Call sheet

@@ -108,6 +108,7 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
   ]
   const record = [
     { to: '/log', label: 'Public log' },
+    { to: '/bulletins', label: 'Public notices' },
     { to: '/register', label: 'Public register' },
     { to: '/disclosures/published', label: 'Joint disclosures' },
     { to: '/defended', label: 'Defended by kind' },

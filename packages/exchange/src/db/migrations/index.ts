@@ -87,6 +87,7 @@ import { migration280 } from './280-settings.ts'
 import { migration266 } from './266-vendors.ts'
 import { migration275 } from './275-disclosures.ts'
 import { migration270 } from './270-not-hit.ts'
+import { migration271 } from './271-bulletins.ts'
 import { migration184 } from './184-register-holds.ts'
 import { migration172 } from './172-version-at.ts'
 import { migration110 } from './110-finding-kinds.ts'
@@ -176,6 +177,7 @@ export const MIGRATIONS: Migration[] = [
   migration275,
   migration280,
   migration270,
+  migration271,
   migration205,
   migration206,
   migration176,

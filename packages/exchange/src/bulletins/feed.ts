@@ -1,0 +1,78 @@
+/** Public notices as a feed: Atom (RFC 4287), pages by RFC 5005. Pure. */
+import type { Bulletin, NoticeText } from '@tocsin/api'
+import { escapeXml } from '../texts/xml.ts'
+
+export type FeedFacts = {
+  name: string
+  origin: string
+  now: Date
+  /** The page that was asked for, and the one after it, as `after` names them. */
+  after?: string | undefined
+  next?: string | undefined
+}
+
+/** A page of the feed. Each notice links to its public page, to its alert for machines, and to what corrected it. */
+export function toFeed(items: readonly Bulletin[], facts: FeedFacts): string {
+  const { name, origin, now, after, next } = facts
+  const feed = `${origin}/api/bulletins/feed`
+  const at = (page: string) => escapeXml(`${feed}?after=${page}`)
+  const updated = items.map(changedAt).toSorted().at(-1) ?? now.toISOString()
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+<id>${escapeXml(feed)}</id>
+<title>${escapeXml(`${name}: public notices to election offices`)}</title>
+<updated>${updated}</updated>
+<link rel="self" type="application/atom+xml" href="${after === undefined ? escapeXml(feed) : at(after)}"/>
+<link rel="alternate" type="text/html" href="${escapeXml(`${origin}/bulletins`)}"/>
+${next === undefined ? '' : `<link rel="next" type="application/atom+xml" href="${at(next)}"/>\n`}${items.map((one) => toEntry(one, origin)).join('\n')}
+</feed>
+`
+}
+
+function toEntry(one: Bulletin, origin: string): string {
+  const text = one.texts[one.mainLanguage]!
+  const marks = [...(one.exercise ? ['EXERCISE: '] : []), ...toMarks(one)]
+  return `<entry>
+<id>urn:uuid:${one.id}</id>
+<title>${escapeXml(`${marks.join('')}${text.subject}`)}</title>
+<published>${one.sentAt}</published>
+<updated>${changedAt(one)}</updated>
+<author><name>${escapeXml(one.from)}</name></author>
+<category term="${one.kind}"/>
+<link rel="alternate" type="text/html" href="${escapeXml(`${origin}/bulletins/${one.id}`)}"/>
+<link rel="related" type="application/cap+xml" href="${escapeXml(`${origin}/api/bulletins/entries/${one.id}/cap`)}"/>
+<content type="text" xml:lang="${escapeXml(one.mainLanguage)}">${escapeXml(toContent(one, text, origin))}</content>
+</entry>`
+}
+
+function toMarks({ kind, corrects, correctedBy }: Bulletin): string[] {
+  return [
+    ...(correctedBy?.some(({ isPart }) => !isPart) ? ['CORRECTED OR CLEARED: '] : []),
+    ...(corrects ? [kind === 'all-clear' ? 'ALL CLEAR: ' : 'CORRECTION: '] : []),
+  ]
+}
+
+function toContent(
+  { correctedBy = [], logIndex }: Bulletin,
+  text: NoticeText,
+  origin: string,
+): string {
+  const since = correctedBy.map(
+    ({ id, kind, at, isPart }) =>
+      `${kind === 'all-clear' ? 'All clear' : 'Corrected'}${isPart ? ' for some places' : ''} at ${at}: ${origin}/bulletins/${id}`,
+  )
+  return [
+    ...since,
+    ...(text.wrong ? [`What was wrong: ${text.wrong}`] : []),
+    text.what,
+    text.howSure,
+    text.actions.map((action, at) => `${at + 1}. ${action}`).join('\n'),
+    text.whoToCall,
+    `Log entry ${logIndex}`,
+  ].join('\n\n')
+}
+
+/** When it last changed: it can be corrected and cleared. */
+function changedAt({ sentAt, correctedBy = [] }: Bulletin): string {
+  return [sentAt, ...correctedBy.map(({ at }) => at)].toSorted().at(-1)!
+}
