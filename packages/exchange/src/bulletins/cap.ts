@@ -5,7 +5,7 @@
 import type { NoticeKind, NoticeTexts, Tlp } from '@tocsin/api'
 import { escapeXml } from '../texts/xml.ts'
 
-export type CapNotice = {
+type CapNotice = {
   id: string
   kind: NoticeKind
   sentAt: Date

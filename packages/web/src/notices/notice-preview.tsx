@@ -63,15 +63,7 @@ export function NoticePreview(props: {
           </p>
         </Note>
       ) : null}
-      {props.preview.public ? (
-        <Note tone="warn">
-          <p>
-            <strong>It would be public:</strong> on the page of public notices, in its feed and as
-            an alert for machines, for everybody and for good. They do not say which offices it goes
-            to.
-          </p>
-        </Note>
-      ) : null}
+      <PublicNote isPublic={props.preview.public} />
       <Clocks clocks={props.preview.clocks} />
       <LanguageGaps gaps={languageGaps} main={props.main} />
       <MailFaults preview={props.preview} />
@@ -102,6 +94,19 @@ export function NoticePreview(props: {
         empty={<Empty title="Nobody" />}
       />
     </div>
+  )
+}
+
+/** What becomes of a notice that everybody may read. */
+function PublicNote(props: { isPublic: boolean }) {
+  if (!props.isPublic) return null
+  return (
+    <Note tone="warn">
+      <p>
+        <strong>It would be public:</strong> on the page of public notices, in its feed and as an
+        alert for machines, for everybody and for good. They do not say which offices it goes to.
+      </p>
+    </Note>
   )
 }
 
