@@ -86,7 +86,7 @@ test('a correction and an all-clear are public with what they are about; each sa
   const { agency, id, params } = await send('clear')
   const part = await agency(correctNotice, {
     params,
-    body: { as: 'all-clear', texts: { en: TEXT }, answerWithin: 60, places: ['12095'] },
+    body: { as: 'all-clear', texts: { en: TEXT }, answerWithin: 60, places: ['12'] },
   })
   const rest = await agency(correctNotice, {
     params,
@@ -142,7 +142,7 @@ describe.skipIf(why !== undefined)('the validator of the World Meteorological Or
       params,
       body: {
         as: 'correction',
-        texts: { en: { ...TEXT, wrong: 'We said noon \u0007.' } },
+        texts: { en: { ...TEXT, wrong: 'We said “noon” < eight & more.' } },
         answerWithin: 60,
       },
     })

@@ -35,12 +35,12 @@ function One({ id }: { id: string }) {
 }
 
 function Body({ bulletin }: { bulletin: Bulletin }) {
-  const { language } = useSpeech()
+  const { language, desk } = useSpeech()
   const words = BULLETIN_WORDS[language]
   const { text, lang } = toTextFor(bulletin, language)
   const others = Object.entries(bulletin.texts).filter(([one]) => one !== lang)
   return (
-    <Panel>
+    <Panel title={desk.said}>
       <div className="stack">
         <Around bulletin={bulletin} />
         <p className="row">
