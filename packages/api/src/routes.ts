@@ -27,6 +27,7 @@ import * as meetings from './meetings.ts'
 import * as messages from './messages.ts'
 import * as bulletins from './bulletins.ts'
 import * as corrections from './corrections.ts'
+import * as ownMail from './own-mail.ts'
 import * as notHit from './not-hit.ts'
 import * as vendors from './vendors.ts'
 import * as notices from './notices.ts'
@@ -95,6 +96,7 @@ export const ALL_ROUTES: Route[] = [
   notices,
   bulletins,
   corrections,
+  ownMail,
   notHit,
   vendors,
   officeNotices,

@@ -69,6 +69,7 @@ import { searchRoutes } from './search/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { taxiiRoutes } from './taxii/routes.ts'
 import { loadPolicies, type PolicySet } from './policy/policies.ts'
+import { readDkimKey } from './mail/dkim.ts'
 import { createMetrics } from './overview/metrics.ts'
 import { overviewRoutes } from './overview/routes.ts'
 
@@ -247,5 +248,6 @@ async function openDeadlines(ctx: Context, { clock, steady }: Parts): Promise<De
 /** A drill sends no mail to any address. */
 function openMailer(config: Config): Mailer | undefined {
   if (config.exercise || !config.smtpUrl) return undefined
-  return smtpMailer(config.smtpUrl, config.mailFrom)
+  const { smtpUrl, mailFrom, dkim } = config
+  return smtpMailer(smtpUrl, mailFrom, dkim && readDkimKey(dkim, config))
 }

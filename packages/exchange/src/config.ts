@@ -29,6 +29,20 @@ const ConfigFile = Type.Object(
     smtpUrl: Type.Optional(Type.String({ pattern: '^smtps?://' })),
     mailFrom: Type.String({ minLength: 3 }),
     /**
+     * The key that mails are signed with (DKIM): an RSA key of 2048 bits or more in a PEM file, seen from the data folder. The domain
+     * is that of `mailFrom` or one above it. Without it mails are not signed here; a relay may do so.
+     */
+    dkim: Type.Optional(
+      Type.Object(
+        {
+          domain: Type.String({ pattern: '^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])$' }),
+          selector: Type.String({ pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$' }),
+          keyFile: Type.String({ minLength: 1 }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    /**
      * Where mails that cannot be delivered come back to: an SMTP port of this exchange, and the domain whose MX leads there.
      * Without it only what a server refuses at once is known.
      */

@@ -336,6 +336,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'askErasure',
     'declineErasure',
     'getDrill',
+    'checkOwnMail',
     'getOverview',
     'getReport',
     'getReportPage',
@@ -407,7 +408,11 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
       .execute()
     paths['listAttributions'] = await attributeOne()
     paths['getRelease'] = paths['getReleaseObjects'] = release.id
-    paths['getNotice'] = paths['getCoverage'] = paths['listNoticeEvents'] = notice.id
+    paths['getNotice'] =
+      paths['getNoticeCap'] =
+      paths['getCoverage'] =
+      paths['listNoticeEvents'] =
+        notice.id
     paths['getOwnOfficeReceipt'] = target.id
     paths['getReceipt'] = String(release.logIndex)
     paths['getPacket'] = `release:${release.id}`

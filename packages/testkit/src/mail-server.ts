@@ -3,6 +3,8 @@ import { SMTPServer } from 'smtp-server'
 import type { AddressInfo } from 'node:net'
 
 export type ReceivedMail = {
+  /** As it came over the line. */
+  bytes: Uint8Array
   id: string
   to: string
   /** The sender of its envelope. */
@@ -57,11 +59,14 @@ export async function startMailServer(): Promise<MailServer> {
       } else done(refused.has(address) ? toRefusal(550, 'no such user here') : null)
     },
     onData: (stream, session, done) => {
+      const parts: Uint8Array[] = []
+      stream.on('data', (part: Uint8Array) => parts.push(part))
       simpleParser(stream).then(
         (mail) => {
           const file = mail.attachments.find(({ contentType }) => contentType === 'text/calendar')
           for (const { address } of session.envelope.rcptTo) {
             mails.push({
+              bytes: Buffer.concat(parts),
               id: mail.messageId ?? '',
               to: address,
               returnPath: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',

@@ -24,11 +24,14 @@ export type Mail = {
 /** Hands one mail to a server or throws with the server's own words; see `faults.ts` for whose fault it is. */
 export type Mailer = { send: (mail: Mail) => Promise<void>; close: () => void }
 
+/** The key that mails are signed with (DKIM), as the mailer takes it. */
+export type Signing = { domainName: string; keySelector: string; privateKey: string }
+
 /** A mailbox with the name that stands before it, as the mailer takes it: never text that it would have to parse. */
 export type Mailbox = { name: string; address: string }
 
-/** A mailer over SMTP. Time limits are short: a stuck server must become a visible fault, not a silence. */
-export function smtpMailer(url: string, from: string): Mailer {
+/** A mailer over SMTP, which signs each mail where a key is given. Time limits are short: a stuck server must become a visible fault, not a silence. */
+export function smtpMailer(url: string, from: string, dkim?: Signing): Mailer {
   const sender = toMailbox(from)
   const transport = createTransport(url, {
     pool: true,
@@ -36,6 +39,7 @@ export function smtpMailer(url: string, from: string): Mailer {
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 20_000,
+    ...(dkim ? { dkim } : {}),
   } as object)
   return {
     send: async ({ to, returnPath, ...mail }) => {

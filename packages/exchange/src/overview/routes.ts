@@ -1,4 +1,4 @@
-import { getOverview, openApi, type Overview } from '@tocsin/api'
+import { checkOwnMail as ownMailRoute, getOverview, openApi, type Overview } from '@tocsin/api'
 import type { Auth } from '../auth/auth.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
@@ -10,6 +10,7 @@ import { toReader } from '../http/viewer.ts'
 import { selectHead } from '../log/store.ts'
 import { createHealth } from './health.ts'
 import type { Metrics } from './metrics.ts'
+import { checkOwnMail } from './own-mail.ts'
 import {
   selectCounts,
   selectFaultyDeliveries,
@@ -53,6 +54,8 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
       faults: [...faults, ...doubts, ...(await selectUnread(db))],
     }
   })
+
+  http.route(ownMailRoute, () => checkOwnMail(ctx))
 
   http.app.get('/healthz', async (c) => {
     const { ok, faults, doubts } = await health()

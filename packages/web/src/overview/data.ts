@@ -1,5 +1,5 @@
-import { getOverview, listLateReports } from '@tocsin/api'
-import { queryOptions } from '@tanstack/react-query'
+import { checkOwnMail, getOverview, listLateReports } from '@tocsin/api'
+import { queryOptions, useMutation } from '@tanstack/react-query'
 import { call } from '../client.ts'
 
 export const overviewQuery = queryOptions({
@@ -14,3 +14,7 @@ export const lateQuery = queryOptions({
   queryFn: ({ signal }) => call(listLateReports, { signal }),
   refetchInterval: 60_000,
 })
+
+export function useCheckOwnMail() {
+  return useMutation({ mutationFn: () => call(checkOwnMail) })
+}

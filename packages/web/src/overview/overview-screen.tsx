@@ -11,6 +11,7 @@ import { HeardPanel } from './heard-panel.tsx'
 import { LooksPanel } from './looks-panel.tsx'
 import { LateReportsPanel } from './late-reports-panel.tsx'
 import { MailBar } from './mail-bar.tsx'
+import { OwnMailPanel } from './own-mail-panel.tsx'
 import { PeriodReportPanel } from './period-report.tsx'
 import { UnreachedPanel } from './unreached-panel.tsx'
 import { countOf } from '../words/count-of.ts'
@@ -42,6 +43,7 @@ function Body(props: { overview: Overview }) {
       <LateReportsPanel />
       <UnreachedPanel overview={overview} />
       {overview.heard ? <HeardPanel heard={overview.heard} /> : null}
+      <OwnMailPanel />
       {overview.looks ? <LooksPanel looks={overview.looks} /> : null}
       <PeriodReportPanel />
       <ThisExchange overview={overview} />
