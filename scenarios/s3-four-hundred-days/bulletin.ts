@@ -1,4 +1,4 @@
-import type { NoticeDraft, NoticeText } from '@tocsin/api'
+import type { Attribution, NoticeDraft, NoticeText } from '@tocsin/api'
 
 /** Documentation addresses (RFC 5737) stand in for the real ones. */
 export const ADDRESSES = [
@@ -79,11 +79,20 @@ export const NOT_SEEN_HERE: NoticeText = {
 }
 
 export const CORRECTION: NoticeText = {
-  subject: 'Correction: your state was scanned after all',
-  what: 'We told you that we had found nothing for your state. That was wrong. New records show the same searches.',
+  subject: 'Your state was scanned after all',
+  wrong: 'We told you that we had found nothing for your state.',
+  what: 'New records show the same searches in your state.',
   howSure: 'We are sure of the searches. We saw no change to any record.',
   actions: ['Have your logs checked back to June', 'Tell your counties'],
   whoToCall: CALL,
+}
+
+/** Who is held to be behind it, as the agencies said it in October: how likely, and how sure they are of that, apart. */
+export const ATTRIBUTION: Attribution = {
+  actor: 'A foreign intelligence service',
+  likelihood: 'likely',
+  confidence: 'moderate',
+  basis: 'The addresses were used before by the same people.',
 }
 
 /** A notice to an office of each state. */
