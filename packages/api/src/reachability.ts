@@ -82,12 +82,44 @@ export const ReachedOffice = Type.Object({
   /** When a mail server first took a mail to it that did not come back. */
   handedOverAt: Type.Optional(Instant),
   answeredAt: Type.Optional(Instant),
+  /** When it last answered any test of the own member, before whichever election, and how many whole days ago. */
+  lastAnsweredAt: Type.Optional(Instant),
+  ageDays: Type.Optional(Type.Integer()),
   /** The last fault of a mail to it, in words. */
   fault: Type.Optional(Type.String()),
 })
 export type ReachedOffice = Static<typeof ReachedOffice>
 
+/** An election so near that its offices should be tested, and were not within these days by the own member. */
+export const DueTest = Type.Object({
+  election: Id,
+  name: Line,
+  date: Type.String(),
+  daysLeft: Type.Integer(),
+  offices: Type.Integer(),
+  answerWithin: Type.Integer(),
+  /** The last test before this election, where there was one, longer ago. */
+  lastSentAt: Type.Optional(Instant),
+  /** Whom to call in doubt: of the configuration, else of the own member's last test. */
+  whoToCall: Type.Optional(Line),
+})
+export type DueTest = Static<typeof DueTest>
+
 const ById = Type.Object({ id: Id })
+
+export const listDueTests = defineRoute({
+  name: 'listDueTests',
+  method: 'GET',
+  path: '/api/reachability/due',
+  access: 'role:operator or analyst',
+  summary:
+    'Elections so near that a test of reachability is due, and whether the exchange sends it by itself.',
+  reply: Type.Object({
+    how: Type.Enum(['ask', 'send', 'off']),
+    daysBefore: Type.Integer(),
+    items: Type.Array(DueTest),
+  }),
+})
 
 export const getReachability = defineRoute({
   name: 'getReachability',

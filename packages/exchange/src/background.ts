@@ -30,6 +30,7 @@ import { respondingJobs } from './responding.ts'
 import { heldJob } from './sharing/release-held.ts'
 import { matchingJob } from './matching/end-round.ts'
 import { unmaskingJob } from './unmasking/time-out.ts'
+import { planDrills } from './reachability/drills.ts'
 import { sendDueTests } from './reachability/due.ts'
 import { recordEndings } from './record/endings.ts'
 import { pruneTaxii } from './taxii/routes.ts'
@@ -59,7 +60,11 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     {
       name: 'test reachability',
       everyMs: 5000,
-      run: () => deadlines.hold(() => sendDueTests(ctx)),
+      run: () =>
+        deadlines.hold(async () => {
+          const planned = await planDrills(ctx)
+          return (await sendDueTests(ctx)) || planned
+        }),
     },
     {
       name: 'time out messages',

@@ -32,6 +32,7 @@ test.each([
   [{ port: '8080' }, 'config.json.port'],
   [{ smtpUrl: 'mail.example' }, 'config.json.smtpUrl'],
   [{ exercise: 'no' }, 'config.json.exercise'],
+  [{ drills: { how: 'send' } }, 'config.json.drills.whoToCall'],
 ])('a faulty field is named: %o', (change, where) => {
   expect(() => toConfig('/data', { ...FILE, ...change })).toThrow(where)
 })

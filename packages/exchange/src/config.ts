@@ -93,6 +93,19 @@ const ConfigFile = Type.Object(
     answerMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 1440 })),
     /** Days after which the words of a message are public in the register; absent, 180. */
     registerTextDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 36_500 })),
+    /** Tests of reachability before elections; absent, the operator is asked 14 days before each. */
+    drills: Type.Optional(
+      Type.Object(
+        {
+          /** `ask`: a task for the operator. `send`: the exchange sends them by itself, and `whoToCall` is needed. `off`: neither. */
+          how: Type.Optional(Type.Enum(['ask', 'send', 'off'])),
+          daysBefore: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })),
+          /** Whom an office calls that doubts the mail. */
+          whoToCall: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     /** Looking at suspicious mails and links. */
     suspicious: Type.Optional(
       Type.Object(
@@ -179,6 +192,11 @@ export function toConfig(dir: string, file: unknown, env: Environment = {}): Con
     throw new ExchangeError('bad-request', `${where}: ${fault?.message ?? 'not valid'}`)
   }
   toMailbox(merged.mailFrom)
+  if (merged.drills?.how === 'send' && merged.drills.whoToCall === undefined)
+    throw new ExchangeError(
+      'bad-request',
+      'config.json.drills.whoToCall: must say whom an office calls, since nobody looks at tests that are sent by themselves',
+    )
   return { ...merged, dataDir: resolve(dir) }
 }
 

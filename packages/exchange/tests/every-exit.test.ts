@@ -282,6 +282,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'changeElection',
     'getReachability',
     'listElections',
+    'listDueTests',
     'listReachedOffices',
     'planReachability',
     'withdrawReachability',

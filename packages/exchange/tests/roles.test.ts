@@ -139,6 +139,7 @@ const REVIEWER = [
 const AUDITOR = ['searchRecord', 'exportAudited', 'openAuditedMessage', 'searchHeld']
 
 const OPERATOR_OR_ANALYST = [
+  'listDueTests',
   'testReachability',
   'planReachability',
   'withdrawReachability',

@@ -5,6 +5,7 @@ import {
   getCoverage,
   getNotice,
   getReachability,
+  listDueTests,
   listOfficeNotices,
   listReachedOffices,
   openNotice,
@@ -340,5 +341,50 @@ onEachDatabase('reachability', (open) => {
     // A clock of its own that is shorter stays.
     const short = { ...body, answerWithin: 20 }
     expect((await agency(previewNotice, { body: short })).clocks).toEqual([])
+  })
+
+  test('fourteen days before an election its test is due until it is sent or planned, and each office says how old its last answer is', async () => {
+    const hub = await node.stage.as(HUB)
+    const day = (days: number) =>
+      new Date(node.clock.now().getTime() + days * DAY).toISOString().slice(0, 10)
+    const { id } = await addDraft({ name: 'Special election', date: day(20), kind: 'special' })
+    const dueOf = async () =>
+      (await hub(listDueTests)).items.find(({ election }) => election === id)
+    expect(await dueOf()).toBeUndefined()
+    node.clock.advance(7 * DAY)
+    const agency = await node.stage.as(AGENCY)
+    expect(await dueOf()).toMatchObject({ offices: 3, daysLeft: 13, whoToCall: TERMS.whoToCall })
+    const params = { id }
+    await agency(testReachability, { params, body: TERMS })
+    expect(await dueOf()).toBeDefined()
+    mail.mails.splice(0)
+    await hub(testReachability, { params, body: TERMS })
+    expect(await dueOf()).toBeUndefined()
+    await node.drain()
+    const mine = mail.mails.findLast(({ to }) => to === addressOf(clerkOf(ANSWERS)))!
+    await node.stage.anonymous(acknowledgeNotice, {
+      body: { token: tokenOf(mine.text), step: 'told' },
+    })
+    node.clock.advance(3 * DAY)
+    const { items } = await hub(listReachedOffices, { params, query: {} })
+    const by = new Map(items.map((one) => [one.jurisdiction, one]))
+    expect(by.get(ANSWERS)).toMatchObject({ ageDays: 3 })
+    expect(by.get(NOBODY)).not.toHaveProperty('lastAnsweredAt')
+  })
+
+  test('an exchange that is told to sends such a test by itself, once, on behalf of its operator', async () => {
+    const { config } = node.context
+    config.drills = { how: 'send', whoToCall: 'Desk of the hub' }
+    const hub = await node.stage.as(HUB)
+    const date = new Date(node.clock.now().getTime() + 10 * DAY).toISOString().slice(0, 10)
+    const { id } = await addDraft({ name: 'Runoff', kind: 'runoff', date })
+    mail.mails.splice(0)
+    await node.drain()
+    await node.drain()
+    delete config.drills
+    const { checks } = await hub(getReachability, { params: { id } })
+    expect(checks).toHaveLength(1)
+    expect(mail.mails.map(({ text }) => text.includes('Desk of the hub'))).toEqual([true])
+    expect(await kinds(id)).toContain('reachability.planned')
   })
 })

@@ -1,5 +1,6 @@
 import {
   getReachability,
+  listDueTests,
   listReachedOffices,
   planReachability,
   testReachability,
@@ -16,6 +17,7 @@ import { selectElections } from '../elections/store.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
+import { drillsOf, findDueTests } from './drills.ts'
 import { planTest, withdrawPlan } from './plan.ts'
 import { sendTest } from './send.ts'
 import { toReachability, toReachedOffice } from './shape.ts'
@@ -29,10 +31,22 @@ export function reachabilityRoutes(ctx: Context, http: Http, limits: Limits): vo
     const [after] = readKey(query.after, '[A-Za-z0-9._-]{1,64}') ?? []
     return asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), async (tx) => {
       const round = await readRound(tx, viewer, params.id)
-      const rows = await selectOffices(tx, round, { after, reached, limit: limit + 1 })
-      return toPage(rows, limit, { key: (row) => [row.id], shape: toReachedOffice })
+      const rows = await selectOffices(tx, round, {
+        member: viewer.memberId,
+        after,
+        reached,
+        limit: limit + 1,
+      })
+      return toPage(rows, limit, {
+        key: (row) => [row.id],
+        shape: (row) => toReachedOffice(row, ctx.clock.now()),
+      })
     })
   })
+  http.route(listDueTests, async ({ viewer }) => ({
+    ...drillsOf(ctx),
+    items: await findDueTests(ctx, viewer.memberId),
+  }))
   http.route(testReachability, async ({ viewer, params, body }) => {
     await limits.count('noticesPerHour', viewer.memberId)
     const sent = await sendTest(ctx, { viewer, election: params.id, terms: body })

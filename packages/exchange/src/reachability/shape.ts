@@ -36,7 +36,11 @@ export function toReachability(
   }
 }
 
-export function toReachedOffice(row: OfficeRow): ReachedOffice {
+const DAY_MS = 86_400_000
+
+/** An office with how far the last test came, and how old the last answer to any is at `now`. */
+export function toReachedOffice(row: OfficeRow, now: Date): ReachedOffice {
+  const { last_answered_at: last } = row
   const answered = row.reached === 'answered'
   return {
     jurisdiction: row.id,
@@ -45,6 +49,12 @@ export function toReachedOffice(row: OfficeRow): ReachedOffice {
     reached: row.reached,
     ...(row.handed_over_at ? { handedOverAt: row.handed_over_at.toISOString() } : {}),
     ...(row.answered_at ? { answeredAt: row.answered_at.toISOString() } : {}),
+    ...(last
+      ? {
+          lastAnsweredAt: last.toISOString(),
+          ageDays: Math.max(0, Math.floor((now.getTime() - last.getTime()) / DAY_MS)),
+        }
+      : {}),
     ...(row.fault && !answered ? { fault: row.fault } : {}),
   }
 }

@@ -42,6 +42,8 @@ export type OfficeRow = {
   reached: Reached
   handed_over_at: Date | null
   answered_at: Date | null
+  /** When the office last answered any test of the member, before whichever election. */
+  last_answered_at: Date | null
   fault: string | null
 }
 
@@ -89,14 +91,23 @@ export async function countOffices(
   return Object.fromEntries(found.rows.map(({ reached, n }) => [reached, n]))
 }
 
-/** The offices by place, from after `after`; with `reached`, those alone. */
+/** The offices by place, from after `after`; with `reached`, those alone; `member` is whose tests they answered. */
 export async function selectOffices(
   db: Db,
   { places, round }: Round,
-  page: { after?: string | undefined; limit: number; reached?: Reached | undefined },
+  page: {
+    member: string
+    after?: string | undefined
+    limit: number
+    reached?: Reached | undefined
+  },
 ): Promise<OfficeRow[]> {
   const found = await sql<OfficeRow>`
-    ${offices(places, round)} select * from offices
+    ${offices(places, round)} select o.*,
+      (select max(t.acknowledged_at) from notice_targets t join notices n on n.id = t.notice_id
+        where t.jurisdiction = o.id and t.role = o.role and n.kind = 'reachability'
+          and t.from_member = ${page.member}::uuid and ${ANSWERED}) as last_answered_at
+    from offices o
     where (${page.after ?? null}::text is null or id > ${page.after ?? null})
       and (${page.reached ?? null}::text is null or reached = ${page.reached ?? null})
     order by id limit ${page.limit}`.execute(db)
@@ -143,4 +154,43 @@ export async function selectPlans(db: Db, election: string, member: string): Pro
     select * from (${PLANS}) open where election_id = ${election}::uuid and from_member = ${member}::uuid
     order by due_at, id`.execute(db)
   return found.rows
+}
+
+/** Whether the exchange planned a test before this election by itself, whatever became of it. */
+export async function hasPlanOfClock(db: Db, election: string, member: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('reachability_plans')
+    .select('id')
+    .where('election_id', '=', election)
+    .where('from_member', '=', member)
+    .where('person_id', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whom the member's last test named to call. */
+export async function selectLastCall(db: Db, member: string): Promise<string | undefined> {
+  const { rows } = await sql<{ call: string | null }>`
+    select texts -> main_language ->> 'whoToCall' as call from notices
+    where kind = 'reachability' and from_member = ${member}::uuid order by log_index desc limit 1`.execute(
+    db,
+  )
+  return rows[0]?.call ?? undefined
+}
+
+/** The member of the first operator who still is one, and may apprise every office. */
+export async function selectOperator(db: Db): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('people as p')
+    .innerJoin('members as m', 'm.id', 'p.member_id')
+    .select('m.id')
+    .where('p.active', '=', true)
+    .where('m.active', '=', true)
+    .where('m.kind', 'in', ['hub', 'agency'])
+    .where(sql<boolean>`'operator' = any(p.roles)`)
+    .orderBy('p.created_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
 }

@@ -2,6 +2,7 @@ import {
   addElection,
   changeElection,
   getReachability,
+  listDueTests,
   listElections,
   listReachedOffices,
   planReachability,
@@ -39,6 +40,11 @@ export const reachabilityQuery = (id: string) =>
     queryKey: ['elections', 'reachability', id],
     queryFn: ({ signal }) => call(getReachability, { params: { id }, signal }),
   })
+
+export const dueTestsQuery = queryOptions({
+  queryKey: ['elections', 'due'],
+  queryFn: ({ signal }) => call(listDueTests, { signal }),
+})
 
 export const reachedOfficesQuery = (id: string, reached: Reached | undefined) =>
   infiniteQueryOptions({

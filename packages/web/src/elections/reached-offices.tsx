@@ -3,9 +3,10 @@ import { NativeSelect } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { DataTable, type Column } from '../ui/data-table.tsx'
-import { Empty, Fault } from '../ui/feedback.tsx'
+import { Empty, Fault, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
+import { countOf } from '../words/count-of.ts'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { reachedOfficesQuery } from './data.ts'
 import { REACHED_WORDS } from './words.ts'
@@ -23,6 +24,19 @@ const COLUMNS: Column<ReachedOffice>[] = [
     key: 'answered',
     head: 'Answered',
     cell: (one) => (one.answeredAt ? <When at={one.answeredAt} /> : '–'),
+  },
+  {
+    key: 'age',
+    head: 'Last answered any test',
+    cell: (one) =>
+      one.lastAnsweredAt ? (
+        <>
+          <When at={one.lastAnsweredAt} />{' '}
+          <span className="soft">({countOf(one.ageDays ?? 0, 'day')} ago)</span>
+        </>
+      ) : (
+        <Tag tone="warn">never</Tag>
+      ),
   },
   { key: 'fault', head: 'What is known of it', cell: (one) => one.fault ?? '' },
 ]

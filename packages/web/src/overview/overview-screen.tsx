@@ -2,6 +2,7 @@ import type { Overview } from '@tocsin/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ComingElections } from '../elections/coming.tsx'
+import { DueTests } from '../elections/due-tests.tsx'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded, Note } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -37,6 +38,7 @@ function Body(props: { overview: Overview }) {
         </Note>
       ))}
       <ComingElections />
+      <DueTests />
       <MailBar mail={overview.mail} queued={overview.queuedDeliveries} />
       <Figures overview={overview} />
       <FaultyMails overview={overview} />
