@@ -23,10 +23,10 @@ import {
   type TestExchange,
 } from '@tocsin/testkit'
 
-export const FLASH = new Date('2016-08-18T14:00:00.000Z')
+const FLASH = new Date('2016-08-18T14:00:00.000Z')
 export const AGENCY = 'analyst@agency.example'
 export const HUB_AT_AGENCY = 'desk@hub.example'
-export const HUB = 'duty@hub.example'
+const HUB = 'duty@hub.example'
 
 export type S3Stage = {
   federal: TestExchange

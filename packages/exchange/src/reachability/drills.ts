@@ -15,7 +15,7 @@ import {
 } from './store.ts'
 
 /** Days before an election from which a test is due, and minutes that one which nobody looked at gives, unless it is said. */
-export const DAYS_BEFORE = 14
+const DAYS_BEFORE = 14
 const ANSWER_WITHIN = 1440
 
 /** How this exchange sees to it that offices are tested before elections. */
