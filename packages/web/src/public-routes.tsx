@@ -63,6 +63,8 @@ const published = createRoute({
   getParentRoute: () => root,
   path: '/disclosures/$id/$version',
   component: lazy(() => import('./disclosures/published-screen.tsx'), 'PublishedScreen'),
+})
+
 const bulletins = createRoute({
   getParentRoute: () => root,
   path: '/bulletins',
@@ -90,7 +92,6 @@ const suspicious = createRoute({
   },
 })
 
-const registers = [register, registerCounts, registerEntry, registerMeeting] as const
 const disclosures = [publishedList, published] as const
 const registers = [
   bulletins,
