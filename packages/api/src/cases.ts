@@ -128,7 +128,12 @@ export const listCases = defineRoute({
   path: '/api/cases',
   access: 'member',
   summary: 'Cases that the own member was invited to and has not left, newest first.',
-  query: PageQuery,
+  query: Type.Object({
+    ...PageQuery.properties,
+    state: Type.Optional(Type.Enum(CASE_STATES)),
+    /** Each must stand in the title or the name of the group. */
+    words: Type.Optional(Line),
+  }),
   reply: pageOf(CaseSummary),
 })
 

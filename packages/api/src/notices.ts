@@ -212,13 +212,21 @@ export const sendNotice = defineRoute({
   status: 201,
 })
 
+export const NOTICE_STATES = ['open', 'closed'] as const
+
 export const listNotices = defineRoute({
   name: 'listNotices',
   method: 'GET',
   path: '/api/notices',
   access: 'member',
   summary: 'Notices the own member sent, or that concern its jurisdiction, newest first.',
-  query: PageQuery,
+  query: Type.Object({
+    ...PageQuery.properties,
+    /** Whether its sender has closed it. */
+    state: Type.Optional(Type.Enum(NOTICE_STATES)),
+    /** Each must stand in a subject or the name of the sender. */
+    words: Type.Optional(Line),
+  }),
   reply: pageOf(NoticeSummary),
 })
 

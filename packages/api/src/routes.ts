@@ -29,6 +29,7 @@ import * as bulletins from './bulletins.ts'
 import * as corrections from './corrections.ts'
 import * as ownMail from './own-mail.ts'
 import * as notHit from './not-hit.ts'
+import * as views from './views.ts'
 import * as vendors from './vendors.ts'
 import * as notices from './notices.ts'
 import * as officeNotices from './office-notices.ts'
@@ -57,6 +58,7 @@ import * as unmasking from './unmasking.ts'
 export const ALL_ROUTES: Route[] = [
   session,
   settings,
+  views,
   members,
   groups,
   charters,

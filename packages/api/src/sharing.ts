@@ -166,6 +166,8 @@ export const listReleases = defineRoute({
   query: Type.Object({
     ...PageQuery.properties,
     direction: Type.Union([Type.Literal('in'), Type.Literal('out')]),
+    /** Each must stand in the title or the name of the sender. */
+    words: Type.Optional(Line),
   }),
   reply: pageOf(ReleaseSummary),
 })

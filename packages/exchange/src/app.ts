@@ -24,6 +24,7 @@ import { prepareDatabase } from './db/logins.ts'
 import { openDatabase } from './db/open.ts'
 import { refuseMixing } from './db/mixing.ts'
 import { defendedRoutes } from './defended/routes.ts'
+import { viewRoutes } from './views/routes.ts'
 import { vendorRoutes } from './vendors/routes.ts'
 import { detectionRoutes } from './detection/routes.ts'
 import { disclosureRoutes } from './disclosures/routes.ts'
@@ -188,6 +189,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   authRoutes(ctx, http, auth)
   memberRoutes(ctx, http, auth)
   settingsRoutes(ctx, http, auth)
+  viewRoutes(ctx, http)
   groupRoutes(ctx, http)
   charterRoutes(ctx, http)
   officeRoutes(ctx, http)

@@ -23,6 +23,8 @@ const NO_AUDITOR = [
   'takeOutPart',
   'correctPart',
   'createKey',
+  'saveView',
+  'dropView',
   'revokeKey',
   'answerRecall',
   'acknowledgeAsOffice',

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router'
 import { desk } from './desk-route.tsx'
 import { toCorrectSearch } from './notices/correct-search.ts'
+import { toListSearch } from './ui/list-search.ts'
 
 const onDesk = () => desk
 /** Notices: written, followed, corrected, called about. */
@@ -8,6 +9,7 @@ export const noticeRoutes = [
   createRoute({
     getParentRoute: onDesk,
     path: '/notices',
+    validateSearch: toListSearch,
     component: lazy(() => import('./notices/notices-screen.tsx'), 'NoticesScreen'),
   }),
   createRoute({

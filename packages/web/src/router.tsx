@@ -7,6 +7,7 @@ import { publicRoutes, root } from './public-routes.tsx'
 import { togetherRoutes } from './together-routes.tsx'
 import { toAlertSearch } from './alerts/search.ts'
 import { toPartySearch } from './parties/search.ts'
+import { toFindSearch, toInboxSearch, toOpenSearch } from './ui/list-search.ts'
 import { toTriageSearch } from './findings/triage-search.ts'
 
 const onDesk = () => desk
@@ -40,8 +41,7 @@ const screens = [
   createRoute({
     getParentRoute: onDesk,
     path: '/inbox',
-    validateSearch: (asked: Record<string, unknown>): { onlyNew?: true } =>
-      asked['onlyNew'] === true ? { onlyNew: true } : {},
+    validateSearch: toInboxSearch,
     component: lazy(() => import('./releases/inbox-screen.tsx'), 'InboxScreen'),
   }),
   createRoute({
@@ -141,8 +141,7 @@ const screens = [
   createRoute({
     getParentRoute: onDesk,
     path: '/members',
-    validateSearch: ({ open }: Record<string, unknown>): { open?: string } =>
-      typeof open === 'string' ? { open } : {},
+    validateSearch: toOpenSearch,
     component: lazy(() => import('./members/members-screen.tsx'), 'MembersScreen'),
   }),
   createRoute({
@@ -173,8 +172,7 @@ const screens = [
   createRoute({
     getParentRoute: onDesk,
     path: '/offices',
-    validateSearch: ({ find }: Record<string, unknown>): { find?: string } =>
-      typeof find === 'string' || typeof find === 'number' ? { find: String(find) } : {},
+    validateSearch: toFindSearch,
     component: lazy(() => import('./offices/offices-screen.tsx'), 'OfficesScreen'),
   }),
   createRoute({

@@ -1,6 +1,7 @@
 /** Screens of the desk on which members work with each other: matchings, cases, disclosures, meetings. */
 import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router'
 import { desk } from './desk-route.tsx'
+import { toListSearch } from './ui/list-search.ts'
 
 const onDesk = () => desk
 export const togetherRoutes = [
@@ -22,6 +23,7 @@ export const togetherRoutes = [
   createRoute({
     getParentRoute: onDesk,
     path: '/cases',
+    validateSearch: toListSearch,
     component: lazy(() => import('./cases/cases-screen.tsx'), 'CasesScreen'),
   }),
   createRoute({

@@ -1,7 +1,17 @@
-import type { Case, CaseEvent, CaseSummary, MemberKind, MemberRef } from '@tocsin/api'
+import type {
+  Case,
+  CaseEvent,
+  CaseSummary,
+  listCases as listRoute,
+  MemberKind,
+  MemberRef,
+  QueryOf,
+} from '@tocsin/api'
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
+import { holdsWords } from '../db/holds.ts'
 import { PAGE_SIZE, type PageQuery, toPage } from '../db/keyset.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { isGovernment } from '../sharing/rules.ts'
@@ -15,13 +25,17 @@ import { mayRead, seesActsOf } from './verdict.ts'
 export async function listCases(
   ctx: Context,
   viewer: Viewer,
-  { after, limit = PAGE_SIZE }: PageQuery,
+  { after, limit = PAGE_SIZE, state, words }: QueryOf<typeof listRoute>,
 ): Promise<{ items: CaseSummary[]; next?: string }> {
   const before = await placeOfCase(ctx, viewer.memberId, after)
   if (!mayRead(ctx, viewer)) return { items: [] }
   const rows = await read(ctx, viewer, (tx) =>
     selectShownCases(tx, viewer.memberId)
       .$if(before !== undefined, (query) => query.where('c.position', '<', before!))
+      .$if(state !== undefined, (query) => query.where('c.state', '=', state!))
+      .$if(words !== undefined, (query) =>
+        query.where(holdsWords(sql`concat_ws(' ', c.title, g.name)`, words!)),
+      )
       .orderBy('c.position', 'desc')
       .limit(limit + 1)
       .execute(),

@@ -33,7 +33,20 @@ type ReleaseSeenTable = { person_id: string; release_id: string; seen_at: Time }
 /** For people from before there was an inbox: what came until then is not new. */
 type InboxStartTable = { person_id: string; at: Time }
 
+/** Filters of a list under a name. */
+type SavedViewTable = {
+  id: string
+  member_id: string
+  person_id: string
+  screen: string
+  name: string
+  search: string
+  shared: boolean
+  saved_at: Time
+}
+
 export type SignInTables = {
+  saved_views: SavedViewTable
   release_seen: ReleaseSeenTable
   inbox_starts: InboxStartTable
   sign_in_links: SignInLinkTable

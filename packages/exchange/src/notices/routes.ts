@@ -39,6 +39,7 @@ import {
 } from './office.ts'
 import { sendNotHit } from './not-hit.ts'
 import { readNotHit } from './not-hit-store.ts'
+import { selectNotices } from './list.ts'
 import { preview } from './preview.ts'
 import { previewCorrection } from './preview-correction.ts'
 import { previewNotHit } from './preview-not-hit.ts'
@@ -52,7 +53,6 @@ import {
   selectLanguages,
   selectMails,
   selectNotice,
-  selectNotices,
   selectShorter,
   selectTargetsAt,
 } from './store.ts'
@@ -101,10 +101,10 @@ function readerRoutes(ctx: Context, http: Http): void {
   const now = () => ctx.clock.now()
   http.route(listNotices, async ({ viewer, query }) => {
     const blocked = await whyBlocked(ctx)
-    const { after, limit = PAGE_SIZE } = query
+    const { after, limit = PAGE_SIZE, state, words } = query
     const before = readNumber(after)
     const page = await asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
-      const rows = await selectNotices(tx, { before, limit: limit + 1 })
+      const rows = await selectNotices(tx, { before, limit: limit + 1, state, words })
       const ids = rows.map((row) => row.id)
       const counts = await selectCounts(tx, ids, now())
       const mails = await selectMails(tx, ids)

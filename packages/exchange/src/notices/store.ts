@@ -54,23 +54,11 @@ export type TargetRow = {
   is_corrected: boolean
 }
 
-const NOTICE = sql`n.id, n.kind, m.id as from_id, m.name as from_name, m.kind as from_kind, n.tlp, n.texts, n.main_language,
+/** Columns of a notice `n` and its sender `m`. */
+export const NOTICE = sql`n.id, n.kind, m.id as from_id, m.name as from_name, m.kind as from_kind, n.tlp, n.texts, n.main_language,
   n.answer_within, n.release_id, n.election_id, n.sent_at, n.closed_at, n.close_reason, n.log_index, n.corrects, n.vendor_id, n.system_id, n.known_at,
   tocsin_vendor_name(n.id) as vendor_name, tocsin_system_name(n.id) as system_name,
   (select count(*)::int from notice_targets t where t.notice_id = n.id and ${IS_CORRECTED}) as corrected`
-
-/** Newest first, from before entry `before` of the log; what the reader may see is the database's decision. */
-export async function selectNotices(
-  db: Db,
-  { before, limit }: { before: number | undefined; limit: number },
-): Promise<NoticeRow[]> {
-  const found =
-    await sql<NoticeRow>`select ${NOTICE} from notices n join members m on m.id = n.from_member
-    where n.log_index < ${before ?? Number.MAX_SAFE_INTEGER} order by n.log_index desc limit ${limit}`.execute(
-      db,
-    )
-  return found.rows
-}
 
 export async function selectNotice(db: Db, id: string): Promise<NoticeRow | undefined> {
   const found =

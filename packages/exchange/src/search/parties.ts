@@ -3,7 +3,7 @@ import { SEARCH_NAMED, type SearchHit } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import { selectPlaces } from '../offices/store.ts'
-import { holdsEach } from './holds.ts'
+import { holdsEach } from '../db/holds.ts'
 import type { Wanted } from './words.ts'
 
 export async function findMembers(tx: Tx, { parts }: Wanted): Promise<SearchHit[]> {

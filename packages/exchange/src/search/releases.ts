@@ -6,7 +6,7 @@ import type { Tx } from '../db/database.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { selectReleasesById, type ReleaseRow } from '../sharing/select.ts'
 import { decideLook, decideReading } from '../sharing/verdict.ts'
-import { holdsEach } from './holds.ts'
+import { holdsEach } from '../db/holds.ts'
 import { toValuePattern, type Wanted } from './words.ts'
 
 /** Objects whose text is looked through, the newest of those that the member may read. */

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { selectAlerts } from '../alerts/store.ts'
 import { selectShownCases } from '../cases/store.ts'
 import type { Tx } from '../db/database.ts'
-import { holdsEach } from './holds.ts'
+import { holdsEach } from '../db/holds.ts'
 import type { Wanted } from './words.ts'
 
 /**

@@ -29,11 +29,12 @@ import { decideLook, decideReading } from './verdict.ts'
 export async function listReleases(
   ctx: Context,
   viewer: Viewer,
-  query: PageQuery & { direction: 'in' | 'out' },
+  query: PageQuery & { direction: 'in' | 'out'; words?: string | undefined },
 ): Promise<{ items: ReleaseSummary[]; next?: string }> {
   const { direction, after, limit = PAGE_SIZE } = query
   const list = sealedList(ctx.cursors, 'releases')
-  const filter = { direction, before: readNumber(list.open(after)), limit: limit + 1 }
+  const before = readNumber(list.open(after))
+  const filter = { direction, before, limit: limit + 1, words: query.words }
   const rows = await read(ctx, viewer, (tx) => selectReleases(tx, viewer.memberId, filter))
   const moment = momentOf(ctx, 'api')
   const page = toPage(rows, limit, {

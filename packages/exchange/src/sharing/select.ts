@@ -1,6 +1,7 @@
 /** What a reader sees of releases. Every function runs in a reader's transaction (`asMember`). */
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
+import { holdsWords } from '../db/holds.ts'
 
 /** Of a release; whom its sender named is in a view of its own, for the sender alone. */
 const COLUMNS = [
@@ -59,7 +60,12 @@ export type ReleaseRow = Awaited<ReturnType<typeof selectReleases>>[number]
 export async function selectReleases(
   tx: Tx,
   viewerId: string,
-  filter: { direction: 'in' | 'out'; before: number | undefined; limit: number },
+  filter: {
+    direction: 'in' | 'out'
+    before: number | undefined
+    limit: number
+    words?: string | undefined
+  },
 ) {
   return releasesFor(tx, viewerId)
     .where((eb) =>
@@ -68,6 +74,9 @@ export async function selectReleases(
         : eb('my.member_id', 'is not', null),
     )
     .$if(filter.before !== undefined, (query) => query.where('r.position', '<', filter.before!))
+    .$if(filter.words !== undefined, (query) =>
+      query.where(holdsWords(sql`concat_ws(' ', r.title, m.name)`, filter.words!)),
+    )
     .orderBy('r.position', 'desc')
     .limit(filter.limit)
     .execute()

@@ -4,6 +4,7 @@ import { useSearch } from '@tanstack/react-router'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { groupBy } from '../ui/group-by.ts'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
+import { ViewsBar } from '../views/views-bar.tsx'
 import { AlertFilters } from './alert-filters.tsx'
 import { AlertsTable } from './alerts-table.tsx'
 import { alertsQuery } from './data.ts'
@@ -19,6 +20,7 @@ export function AlertsPanel() {
   const alerts = itemsOf(query.data, (one) => one.id)
   return (
     <section className="panel stack" aria-label="Names that imitate">
+      <ViewsBar screen="alerts" search={search} />
       <AlertFilters
         search={search}
         counts={query.data?.pages[0]?.counts}

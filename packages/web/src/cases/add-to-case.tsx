@@ -32,7 +32,7 @@ export function AddToCase({ kind, id }: Props) {
 }
 
 function Choice({ kind, id }: Props) {
-  const query = useInfiniteQuery(casesQuery)
+  const query = useInfiniteQuery(casesQuery())
   const put = usePutIn()
   const [caseId, setCase] = useState('')
   return (

@@ -1,15 +1,17 @@
 import type { CaseSummary } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { sessionQuery } from '../session/data.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
+import { ListFilters } from '../ui/list-filters.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
 import { casesQuery } from './data.ts'
+import { ViewsBar } from '../views/views-bar.tsx'
 import { STANDING_NAMES } from './words.ts'
 
 const COLUMNS: Column<CaseSummary>[] = [
@@ -65,8 +67,10 @@ const COLUMNS: Column<CaseSummary>[] = [
 /** Cases that one's organisation is in or invited to. */
 export function CasesScreen() {
   const { data: session } = useSuspenseQuery(sessionQuery)
-  const query = useInfiniteQuery(casesQuery)
+  const search = useSearch({ from: '/desk/cases' })
+  const query = useInfiniteQuery(casesQuery(search))
   const navigate = useNavigate()
+  const isFiltered = Object.keys(search).length > 0
   return (
     <Page
       title="Cases"
@@ -78,6 +82,17 @@ export function CasesScreen() {
       }
     >
       <Panel>
+        <div className="stack list-head">
+          <ViewsBar screen="cases" search={search} />
+          <ListFilters
+            search={search}
+            onSearch={(to) =>
+              void navigate({ to: '/cases', search: to, replace: true, resetScroll: false })
+            }
+            label="In a title or the name of the group"
+            states={{ label: 'State', all: 'Open and closed', open: 'Open', closed: 'Closed' }}
+          />
+        </div>
         <Loaded query={query} what="cases">
           {(data) => (
             <DataTable
@@ -86,10 +101,14 @@ export function CasesScreen() {
               rows={itemsOf(data, (one) => one.id)}
               rowKey={(one) => one.id}
               empty={
-                <Empty title="No case yet">
-                  Members of a group invite each other; you are shown those that your organisation
-                  is invited to.
-                </Empty>
+                isFiltered ? (
+                  <Empty title="Nothing that these filters leave" />
+                ) : (
+                  <Empty title="No case yet">
+                    Members of a group invite each other; you are shown those that your organisation
+                    is invited to.
+                  </Empty>
+                )
               }
             />
           )}

@@ -30,16 +30,20 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { call } from '../client.ts'
+import type { ListSearch } from '../ui/list-search.ts'
 import { newSendKey } from '../ui/send-key.ts'
 
 const PAGED = { initialPageParam: '', getNextPageParam: (page: { next?: string }) => page.next }
 const pageQuery = (after: string) => (after === '' ? {} : { after })
 
-export const casesQuery = infiniteQueryOptions({
-  queryKey: ['cases', 'list'],
-  queryFn: ({ signal, pageParam }) => call(listCases, { query: pageQuery(pageParam), signal }),
-  ...PAGED,
-})
+export const casesQuery = (search: ListSearch = {}) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', 'list', search],
+    queryFn: ({ signal, pageParam }) =>
+      call(listCases, { query: { ...search, ...pageQuery(pageParam) }, signal }),
+    ...PAGED,
+    placeholderData: (before) => before,
+  })
 
 /** Groups with whose members a case can be opened. */
 export const roomsQuery = queryOptions({

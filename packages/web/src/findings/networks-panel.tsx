@@ -10,7 +10,10 @@ import { NetworkFilters } from './network-filters.tsx'
 import { NetworksTable } from './networks-table.tsx'
 import { networksQuery, useTriage } from './triage-data.ts'
 import { describeWish, toChanges, toUndo, type Wish } from './triage.ts'
-import type { TriageSearch } from './triage-search.ts'
+import type { Filters } from '../views/address.ts'
+import { ViewsBar } from '../views/views-bar.tsx'
+import { NetworkCount } from './network-count.tsx'
+import { toTriageSearch, type TriageSearch } from './triage-search.ts'
 
 type Done = { words: string; before: Network[]; after: Network[] }
 
@@ -27,6 +30,7 @@ export function NetworksPanel(props: { runs: DetectionRun[] }) {
   const { triage, done, act, undo } = useActs(analysts, () => setPicked(new Set()))
   return (
     <section className="panel stack" aria-label="Networks">
+      <ViewsBar screen="findings" search={search} count={countFound} />
       <NetworkFilters
         search={search}
         counts={first?.counts}
@@ -73,6 +77,11 @@ export function NetworksPanel(props: { runs: DetectionRun[] }) {
       </p>
     </section>
   )
+}
+
+/** Of a saved view. */
+function countFound(filters: Filters) {
+  return <NetworkCount search={toTriageSearch(filters)} />
 }
 
 /** One press on some networks: what came of it, and what puts it back. */

@@ -15,6 +15,17 @@ export function networksQuery(search: TriageSearch) {
   })
 }
 
+export function networkCountQuery(search: TriageSearch) {
+  return queryOptions({
+    queryKey: ['networks', 'count', search],
+    queryFn: async ({ signal }) => {
+      const { counts } = await call(listNetworks, { query: { ...search, limit: 1 }, signal })
+      return counts[search.tab ?? 'open']
+    },
+    staleTime: 30_000,
+  })
+}
+
 export function networkQuery(id: string) {
   return queryOptions({
     queryKey: ['networks', 'one', id],

@@ -7,6 +7,8 @@ const en = {
   recalls: (count: number) => `${countOf(count, 'recall')} to answer`,
   onlyNew: 'Only what is new to you',
   allSeen: 'Mark all as looked at',
+  find: 'In a title or the name of the sender',
+  nothingFound: 'Nothing that these filters leave',
   isNew: 'New to you',
   nothingNew: 'Nothing is new to you',
   notShown: (count: number) =>
@@ -20,6 +22,8 @@ export const INBOX_WORDS: Record<Language, typeof en> = {
     recalls: (count) => `${countOf(count, 'retirada', 'retiradas', 'es')} por responder`,
     onlyNew: 'Solo lo nuevo para usted',
     allSeen: 'Marcar todo como visto',
+    find: 'En un título o el nombre de quien envió',
+    nothingFound: 'Nada que estos filtros dejen',
     isNew: 'Nuevo para usted',
     nothingNew: 'Nada es nuevo para usted',
     notShown: (count) =>
@@ -30,6 +34,8 @@ export const INBOX_WORDS: Record<Language, typeof en> = {
     recalls: (count) => `${countOf(count, 'retrait', 'retraits', 'fr')} en attente de réponse`,
     onlyNew: 'Seulement ce qui est nouveau pour vous',
     allSeen: 'Tout marquer comme vu',
+    find: 'Dans un titre ou le nom de l’expéditeur',
+    nothingFound: 'Rien que ces filtres laissent',
     isNew: 'Nouveau pour vous',
     nothingNew: 'Rien n’est nouveau pour vous',
     notShown: (count) =>

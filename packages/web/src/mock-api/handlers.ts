@@ -48,6 +48,7 @@ const session: MockHandler[] = [
   on(api.requestLink, () => ({})),
   on(api.signIn, () => sessionOf(who())),
   on(api.signOut, () => ({})),
+  on(api.listViews, () => ({ items: [] })),
   on(api.getSettings, () => settingsOf(who())),
   on(api.changeSettings, ({ body }) => {
     const { timeZone, ...rest } = body

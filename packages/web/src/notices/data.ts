@@ -24,14 +24,18 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { call } from '../client.ts'
+import type { ListSearch } from '../ui/list-search.ts'
 
-export const noticesQuery = infiniteQueryOptions({
-  queryKey: ['notices', 'list'],
-  queryFn: ({ pageParam: after, signal }) =>
-    call(listNotices, { query: after ? { after } : {}, signal }),
-  initialPageParam: '',
-  getNextPageParam: (page) => page.next,
-})
+export function noticesQuery(search: ListSearch = {}) {
+  return infiniteQueryOptions({
+    queryKey: ['notices', 'list', search],
+    queryFn: ({ pageParam: after, signal }) =>
+      call(listNotices, { query: { ...search, ...(after ? { after } : {}) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  })
+}
 
 export function noticeQuery(id: string) {
   return queryOptions({
@@ -48,7 +52,7 @@ export function useSendNotice() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: NoticeSending) => call(sendNotice, { body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: noticesQuery.queryKey }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['notices', 'list'] }),
   })
 }
 

@@ -14,7 +14,7 @@ import { noticesQuery, officeNoticesQuery, useAnswerAsOffice } from './data.ts'
 export function OfficeNoticesScreen() {
   const { desk } = useSpeech()
   const own = useInfiniteQuery(officeNoticesQuery)
-  const all = useInfiniteQuery(noticesQuery)
+  const all = useInfiniteQuery(noticesQuery())
   const what = desk.notices.toLowerCase()
   const isOffice = useSuspenseQuery(sessionQuery).data?.member.kind === 'office'
   return (

@@ -24,12 +24,17 @@ import {
 } from '@tanstack/react-query'
 import { call } from '../client.ts'
 
-export function releasesQuery(direction: 'in' | 'out') {
+export function releasesQuery(direction: 'in' | 'out', words?: string) {
   return infiniteQueryOptions({
-    queryKey: ['releases', 'list', direction],
+    queryKey: ['releases', 'list', direction, words ?? ''],
     queryFn: ({ pageParam, signal }) =>
       call(listReleases, {
-        query: { direction, limit: 100, ...(pageParam ? { after: pageParam } : {}) },
+        query: {
+          direction,
+          limit: 100,
+          ...(words ? { words } : {}),
+          ...(pageParam ? { after: pageParam } : {}),
+        },
         signal,
       }),
     initialPageParam: '',

@@ -7,24 +7,27 @@ import { inboxQuery, useMarkAllSeen } from '../inbox/data.ts'
 import { INBOX_WORDS } from '../inbox/words.ts'
 import { useSpeech } from '../ui/language.tsx'
 import { useLive } from '../live/live.tsx'
+import { ListFilters } from '../ui/list-filters.tsx'
 import { MoreButton } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { ReleasesTable } from './releases-table.tsx'
+import { ViewsBar } from '../views/views-bar.tsx'
 import { releasesQuery } from './data.ts'
 
 export function InboxScreen() {
-  const query = useInfiniteQuery(releasesQuery('in'))
   const asked = useQuery(inboxQuery)
   const { data: inbox } = asked
-  const { onlyNew = false } = useSearch({ from: '/desk/inbox' })
+  const search = useSearch({ from: '/desk/inbox' })
+  const { onlyNew = false, words = '' } = search
+  const query = useInfiniteQuery(releasesQuery('in', words))
   const { fresh } = useLive()
-  const { desk, onLanguage } = useSpeech()
+  const { desk, language, onLanguage } = useSpeech()
   const unseen = new Set(inbox?.unseen)
   const machines = onLanguage ? '' : ' Machines read the same over TAXII 2.1.'
   return (
     <Page title={desk.received} intro={`${desk.receivedIntro}${machines}`}>
       <Panel>
-        <NewBar inbox={inbox} onlyNew={onlyNew} />
+        <Filters inbox={inbox} search={search} />
         {onlyNew ? <Fault error={asked.error} retry={() => void asked.refetch()} /> : null}
         <Loaded query={query} what={desk.received.toLowerCase()}>
           {(data) => {
@@ -39,10 +42,16 @@ export function InboxScreen() {
                   fresh={fresh}
                   unseen={unseen}
                   empty={
-                    onlyNew ? null : <Empty title={desk.nothingShared}>{desk.leaveOpen}</Empty>
+                    onlyNew ? null : words ? (
+                      <Empty title={INBOX_WORDS[language].nothingFound} />
+                    ) : (
+                      <Empty title={desk.nothingShared}>{desk.leaveOpen}</Empty>
+                    )
                   }
                 />
-                {onlyNew && inbox ? <NotShown total={inbox.total} shown={releases.length} /> : null}
+                {onlyNew && inbox && !words ? (
+                  <NotShown total={inbox.total} shown={releases.length} />
+                ) : null}
               </>
             )
           }}
@@ -53,7 +62,7 @@ export function InboxScreen() {
   )
 }
 
-type Seen = { inbox: Inbox | undefined; onlyNew: boolean }
+type Seen = { inbox: Inbox | undefined; search: { onlyNew?: true; words?: string } }
 
 /** What the filter leaves out of sight, or that it leaves nothing. */
 function NotShown(props: { total: number; shown: number }) {
@@ -64,8 +73,33 @@ function NotShown(props: { total: number; shown: number }) {
   return rest > 0 ? <p className="soft small">{words.notShown(rest)}</p> : null
 }
 
+/** Views, words and what is new, all of which stand in the address. */
+function Filters({ inbox, search }: Seen) {
+  const { language } = useSpeech()
+  const navigate = useNavigate({ from: '/inbox' })
+  const { onlyNew } = search
+  return (
+    <div className="stack list-head">
+      <ViewsBar screen="inbox" search={search} />
+      <ListFilters
+        search={search.words ? { words: search.words } : {}}
+        onSearch={(to) =>
+          void navigate({
+            search: { ...to, ...(onlyNew ? { onlyNew } : {}) },
+            replace: true,
+            resetScroll: false,
+          })
+        }
+        label={INBOX_WORDS[language].find}
+      />
+      <NewBar inbox={inbox} search={search} />
+    </div>
+  )
+}
+
 /** What was looked at is the person's own: their colleagues have counts of theirs. */
-function NewBar({ inbox, onlyNew }: Seen) {
+function NewBar({ inbox, search }: Seen) {
+  const { onlyNew = false, ...others } = search
   const { language } = useSpeech()
   const words = INBOX_WORDS[language]
   const navigate = useNavigate({ from: '/inbox' })
@@ -79,7 +113,7 @@ function NewBar({ inbox, onlyNew }: Seen) {
         checked={onlyNew}
         onChange={(event) =>
           void navigate({
-            search: event.currentTarget.checked ? { onlyNew: true } : {},
+            search: event.currentTarget.checked ? { ...others, onlyNew: true } : others,
             replace: true,
           })
         }

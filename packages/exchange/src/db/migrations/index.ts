@@ -83,6 +83,7 @@ import { migration236 } from './236-alerts.ts'
 import { migration237 } from './237-alerts-awaited.ts'
 import { migration260 } from './260-suspicious.ts'
 import { migration265 } from './265-corrections.ts'
+import { migration281 } from './281-views.ts'
 import { migration280 } from './280-settings.ts'
 import { migration266 } from './266-vendors.ts'
 import { migration275 } from './275-disclosures.ts'
@@ -178,6 +179,7 @@ export const MIGRATIONS: Migration[] = [
   migration280,
   migration270,
   migration271,
+  migration281,
   migration205,
   migration206,
   migration176,

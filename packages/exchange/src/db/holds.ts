@@ -10,3 +10,8 @@ export function holdsEach(
     sql` and `,
   )})`
 }
+
+/** The same of words that stand in one line. */
+export function holdsWords(text: RawBuilder<unknown>, line: string): RawBuilder<boolean> {
+  return holdsEach(text, line.trim().split(/\s+/))
+}

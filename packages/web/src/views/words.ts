@@ -1,0 +1,70 @@
+import type { Language } from '../words/language.ts'
+
+/** What is said of saved views. */
+const en = {
+  label: 'Saved views',
+  all: 'All',
+  keep: 'Keep this view',
+  title: 'Keep this view',
+  intro: 'It keeps the filters, not what they find: that is looked up each time.',
+  name: 'Name',
+  share: 'For everybody of my organisation',
+  shareHint: 'They see the name and the filters, and with them only what they may see themselves.',
+  save: 'Keep',
+  cancel: 'Do not',
+  missing: 'a name',
+  shared: 'shared',
+  of: (name: string) => `of ${name}`,
+  drop: (name: string) => `Delete the view ${name}`,
+  dropTitle: 'Delete this view?',
+  dropText: 'Nothing that it finds is touched.',
+  dropShared: 'Nobody of your organisation has it any more. Nothing that it finds is touched.',
+  dropAct: 'Delete',
+}
+export type ViewWords = typeof en
+
+export const VIEW_WORDS: Record<Language, ViewWords> = {
+  en,
+  es: {
+    label: 'Vistas guardadas',
+    all: 'Todo',
+    keep: 'Guardar esta vista',
+    title: 'Guardar esta vista',
+    intro: 'Guarda los filtros, no lo que encuentran: eso se busca cada vez.',
+    name: 'Nombre',
+    share: 'Para todos en mi organización',
+    shareHint: 'Ven el nombre y los filtros, y con ellos solo lo que ellos mismos pueden ver.',
+    save: 'Guardar',
+    cancel: 'No guardar',
+    missing: 'un nombre',
+    shared: 'compartida',
+    of: (name) => `de ${name}`,
+    drop: (name) => `Borrar la vista ${name}`,
+    dropTitle: '¿Borrar esta vista?',
+    dropText: 'No se toca nada de lo que encuentra.',
+    dropShared: 'Nadie de su organización la tendrá ya. No se toca nada de lo que encuentra.',
+    dropAct: 'Borrar',
+  },
+  fr: {
+    label: 'Vues gardées',
+    all: 'Tout',
+    keep: 'Garder cette vue',
+    title: 'Garder cette vue',
+    intro: 'Elle garde les filtres, pas ce qu’ils trouvent : cela est cherché chaque fois.',
+    name: 'Nom',
+    share: 'Pour tous dans mon organisation',
+    shareHint:
+      'Ils voient le nom et les filtres, et avec eux seulement ce qu’ils peuvent voir eux-mêmes.',
+    save: 'Garder',
+    cancel: 'Ne pas garder',
+    missing: 'un nom',
+    shared: 'partagée',
+    of: (name) => `de ${name}`,
+    drop: (name) => `Supprimer la vue ${name}`,
+    dropTitle: 'Supprimer cette vue ?',
+    dropText: 'Rien de ce qu’elle trouve n’est touché.',
+    dropShared:
+      'Personne dans votre organisation ne l’aura plus. Rien de ce qu’elle trouve n’est touché.',
+    dropAct: 'Supprimer',
+  },
+}
