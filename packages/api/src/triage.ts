@@ -111,6 +111,31 @@ const Change = Type.Object({
 })
 export type TriageChange = Static<typeof Change>
 
+/** A network of an earlier run or import that this one is known again by: at least half of the accounts of both stand in both. */
+export const EarlierNetwork = Type.Object({
+  id: Id,
+  headline: Type.String(),
+  fileName: Type.Optional(Line),
+  foundAt: Instant,
+  firstAt: Instant,
+  lastAt: Instant,
+  /** Accounts that stand in both documents, and in either of them. */
+  common: Type.Integer(),
+  total: Type.Integer(),
+})
+export type EarlierNetwork = Static<typeof EarlierNetwork>
+
+export const listEarlierNetworks = defineRoute({
+  name: 'listEarlierNetworks',
+  method: 'GET',
+  path: '/api/networks/:id/earlier',
+  access: 'role:analyst',
+  summary:
+    'Networks of earlier runs and imports that this one is known again by, the last found first; at most 50 are linked.',
+  params: Type.Object({ id: Id }),
+  reply: Type.Object({ items: Type.Array(EarlierNetwork) }),
+})
+
 export const triageNetworks = defineRoute({
   name: 'triageNetworks',
   method: 'POST',

@@ -73,6 +73,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'exportFinding',
     'getNetwork',
     'listNetworks',
+    'listEarlierNetworks',
     'triageNetworks',
     'getMessage',
     'getRun',

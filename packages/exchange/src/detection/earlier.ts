@@ -1,5 +1,5 @@
 /** Which networks of earlier runs a network is known again by, and what was said of those and of the findings that fold under it. */
-import type { EarlierTriage } from '@tocsin/api'
+import type { EarlierNetwork, EarlierTriage } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 
@@ -26,6 +26,31 @@ export async function linkEarlier(tx: Tx, ids: readonly string[]): Promise<void>
       where f.id = any(${sql.val([...ids])}::uuid[]) and coalesce(f.leader, f.id) = f.id and 2 * c.common >= t.total) l
     where place <= ${KEPT}
     on conflict do nothing`.execute(tx)
+}
+
+/** The networks that one is linked to, the last found first. */
+export async function selectLinked(db: Db | Tx, id: string): Promise<EarlierNetwork[]> {
+  const rows = await db
+    .selectFrom('finding_links as l')
+    .innerJoin('findings as f', 'f.id', 'l.earlier_id')
+    .leftJoin('detection_runs as r', 'r.id', 'f.run_id')
+    .leftJoin('uploads as u', 'u.id', 'r.upload_id')
+    .select(['f.id', 'f.headline', 'f.title', 'f.found_at', 'f.first_at', 'f.last_at'])
+    .select(['l.common', 'l.total', 'u.file_name'])
+    .where('l.finding_id', '=', id)
+    .orderBy('f.found_at', 'desc')
+    .orderBy('f.id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    headline: row.headline ?? row.title,
+    ...(row.file_name === null ? {} : { fileName: row.file_name }),
+    foundAt: row.found_at.toISOString(),
+    firstAt: row.first_at.toISOString(),
+    lastAt: row.last_at.toISOString(),
+    common: row.common,
+    total: row.total,
+  }))
 }
 
 type Row = {

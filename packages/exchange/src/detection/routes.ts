@@ -7,6 +7,7 @@ import {
   importFindings,
   listFindings as listFindingsRoute,
   getNetwork,
+  listEarlierNetworks,
   listNetworks,
   listRuns as listRunsRoute,
   triageNetworks,
@@ -24,7 +25,7 @@ import { toReader, type Viewer } from '../http/viewer.ts'
 import { appendLog } from '../log/append.ts'
 import { selectMember } from '../members/store.ts'
 import { findingsImported } from './acts.ts'
-import { linkEarlier } from './earlier.ts'
+import { linkEarlier, selectLinked } from './earlier.ts'
 import { exportFinding } from './export.ts'
 import { parseFindings, toNetworkRows } from './findings.ts'
 import {
@@ -148,6 +149,13 @@ function networkRoutes(
     const ids = await changeNetworks(ctx, viewer, body)
     return { items: inOrder(await read(viewer, (tx) => selectNetworksById(tx, ids)), ids) }
   })
+  http.route(listEarlierNetworks, ({ viewer, params }) =>
+    read(viewer, async (tx) => {
+      const leader = await selectLeader(tx, params.id)
+      if (leader === undefined) throw new ExchangeError('not-found', 'no such finding')
+      return { items: await selectLinked(tx, leader) }
+    }),
+  )
   http.route(getNetwork, ({ viewer, params }) =>
     read(viewer, async (tx) => {
       const leader = await selectLeader(tx, params.id)

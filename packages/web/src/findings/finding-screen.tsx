@@ -8,6 +8,7 @@ import { Page } from '../ui/page.tsx'
 import { defanged } from '../words/host-name.ts'
 import { findingQuery } from './data.ts'
 import { LookalikeDossier } from './lookalike-dossier.tsx'
+import { ComparePanel } from './compare-panel.tsx'
 import { ExportPanel } from './export-panel.tsx'
 import { NetworkDossier } from './network-dossier.tsx'
 import { TriagePanel } from './triage-panel.tsx'
@@ -57,6 +58,7 @@ function Dossier({ id, finding }: { id: string; finding: FindingDocument }): Rea
       return (
         <>
           <NetworkDossier finding={finding} aside={<TriagePanel id={id} />} />
+          <ComparePanel id={id} finding={finding} />
           <ExportPanel id={id} />
         </>
       )

@@ -5,6 +5,8 @@ import { neighboursOf, sizeOf, type Layout, type Network } from './network.ts'
 
 export type NetworkCanvas = {
   select: (node: number | undefined) => void
+  /** Lets all that does not touch a range of time step back; `undefined` is all of the time. */
+  touch: (touched: Focus['touched']) => void
   goTo: (node: number) => void
   zoom: (factor: number) => void
   reset: () => void
@@ -43,10 +45,15 @@ export function drawNetwork(
   observer.observe(box)
   return {
     select: (node) => {
+      const { touched } = focus
       focus =
         node === undefined
-          ? { selected: undefined, neighbours: new Set() }
-          : { selected: String(node), neighbours: toKeys(neighboursOf(network, node)) }
+          ? { selected: undefined, neighbours: new Set(), touched }
+          : { selected: String(node), neighbours: toKeys(neighboursOf(network, node)), touched }
+      sigma.refresh({ skipIndexation: true })
+    },
+    touch: (touched) => {
+      focus = { ...focus, touched }
       sigma.refresh({ skipIndexation: true })
     },
     goTo: (node) => {
@@ -79,7 +86,11 @@ function toGraph(network: Network, layout: Layout, line: string): UndirectedGrap
   }
   for (let edge = 0; edge < network.sources.length; edge++) {
     const size = Math.min(4, 0.5 + Math.log10(1 + (network.weights[edge] ?? 0)))
-    graph.mergeEdge(network.sources[edge], network.targets[edge], { size, color: line })
+    graph.mergeEdge(network.sources[edge], network.targets[edge], {
+      size,
+      color: line,
+      place: network.places[edge],
+    })
   }
   return graph
 }

@@ -2,6 +2,7 @@ import type { NetworkDocument } from '@tocsin/api'
 import { Tabs } from '@mantine/core'
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { EvidenceTable } from './evidence-table.tsx'
+import { narrowed, toRange, touchedBy, type Bars, type Touched } from './brush.ts'
 import { Explanations } from './explanations.tsx'
 import { Busy, Note } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -19,6 +20,7 @@ import {
 } from './words.ts'
 import { toNetwork } from './network.ts'
 import { PostsPanel } from './posts-panel.tsx'
+import { tellPicture, TouchedNote } from './touched-note.tsx'
 import { VerdictPanel } from './verdict-panel.tsx'
 import { countOf } from '../words/count-of.ts'
 
@@ -39,20 +41,31 @@ export function NetworkDossier(props: {
   const { finding } = props
   const network = useMemo(() => toNetwork(finding), [finding])
   const [selected, setSelected] = useState<number>()
+  const [bars, setBars] = useState<Bars>()
+  const touched = useMemo(
+    () => (bars ? touchedBy(finding, toRange(finding.timeline, bars)) : undefined),
+    [finding, bars],
+  )
+  const shown = narrowed(finding, touched)
   return (
     <div className="stack">
       <div className="split">
         <VerdictPanel finding={finding} />
         {props.aside}
       </div>
-      <PostsPanel finding={finding} />
       <div className="split">
         <Panel
           title="Network"
           aside={`${countOf(finding.membersTotal, 'account')}, ${countOf(finding.edgesTotal, 'pair')}`}
         >
           <Suspense fallback={<Busy what="the picture" />}>
-            <NetworkPicture network={network} selected={selected} onSelect={setSelected} />
+            <NetworkPicture
+              network={network}
+              selected={selected}
+              touched={touched}
+              saved={{ told: tellPicture(finding), name: finding.id }}
+              onSelect={setSelected}
+            />
           </Suspense>
         </Panel>
         <div className="stack">
@@ -66,10 +79,12 @@ export function NetworkDossier(props: {
       </div>
       <Panel title="Time line">
         <Suspense fallback={<Busy what="the time line" />}>
-          <TimeChart timeline={finding.timeline} />
+          <TimeChart timeline={finding.timeline} bars={bars} onBars={setBars} />
         </Suspense>
+        {touched ? <TouchedNote finding={finding} touched={touched} /> : null}
       </Panel>
-      <Details finding={finding} selected={selected} onSelect={setSelected} />
+      <PostsPanel finding={shown} isNarrowed={touched !== undefined} />
+      <Details finding={shown} touched={touched} selected={selected} onSelect={setSelected} />
     </div>
   )
 }
@@ -90,6 +105,7 @@ function Caveats(props: { caveats: readonly string[] }) {
 
 function Details(props: {
   finding: NetworkDocument
+  touched: Touched | undefined
   selected: number | undefined
   onSelect: (selected: number | undefined) => void
 }) {
@@ -104,7 +120,12 @@ function Details(props: {
           <Tabs.Tab value="parameters">Parameters</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="members" pt="sm">
-          <MembersOfNetwork finding={finding} selected={props.selected} onSelect={props.onSelect} />
+          <MembersOfNetwork
+            finding={finding}
+            touched={props.touched}
+            selected={props.selected}
+            onSelect={props.onSelect}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="evidence" pt="sm">
           <EvidenceTable finding={finding} />

@@ -1,5 +1,7 @@
 import { Button, useComputedColorScheme } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import type { Touched } from './brush.ts'
+import { SavePicture } from './save-picture.tsx'
 import type { Layout, Network } from './network.ts'
 import { Busy, Fault } from '../ui/feedback.tsx'
 import { drawNetwork, type NetworkCanvas } from './network-canvas.ts'
@@ -7,6 +9,10 @@ import { drawNetwork, type NetworkCanvas } from './network-canvas.ts'
 type Props = {
   network: Network
   selected: number | undefined
+  /** What touches the range of time that was chosen. */
+  touched?: Touched | undefined
+  /** What a picture that is saved says of itself, line by line, and its name; none is saved of what stands under a marking. */
+  saved?: { told: readonly string[]; name: string }
   onSelect: (node: number | undefined) => void
 }
 
@@ -59,6 +65,7 @@ export function NetworkPicture(props: Props) {
           </Button>
         </div>
       </div>
+      {props.saved ? <SavePicture network={network} layout={layout} {...props.saved} /> : null}
       <p className="soft small">
         Each dot is an account, larger the more accounts it acted with; lines join accounts that
         acted together; colours are groups that hang together closely. The table of members holds
@@ -146,5 +153,8 @@ function useCanvas(
   useEffect(() => {
     canvas.current?.select(props.selected)
   }, [props.selected, layout, scheme])
+  useEffect(() => {
+    canvas.current?.touch(props.touched)
+  }, [props.touched, layout, scheme])
   return canvas
 }

@@ -38,8 +38,15 @@ test('with an account selected, only it and those it acted with stand out', () =
   expect(lookOfNode('1', look, focus, 'grey').color).toBe('red')
   expect(lookOfNode('0', look, focus, 'grey').color).toBe('red')
   expect(lookOfNode('2', look, focus, 'grey')).toMatchObject({ color: 'grey', label: null })
-  expect(lookOfEdge(['0', '2'], look, focus)).toMatchObject({ hidden: true })
-  expect(lookOfEdge(['0', '1'], look, focus)).not.toHaveProperty('hidden')
+  const line = { ...look, place: 0 }
+  expect(lookOfEdge(['0', '2'], line, focus)).toMatchObject({ hidden: true })
+  expect(lookOfEdge(['0', '1'], line, focus)).not.toHaveProperty('hidden')
+  const touched = { members: new Set([0, 1]), edges: new Set([1]) }
+  expect(lookOfEdge(['0', '1'], line, { ...focus, touched })).toMatchObject({ hidden: true })
+  expect(lookOfEdge(['0', '1'], { ...line, place: 1 }, { ...focus, touched })).not.toHaveProperty(
+    'hidden',
+  )
+  expect(lookOfNode('2', look, { ...focus, selected: undefined, touched }, 'grey').label).toBe(null)
 })
 
 test('with none selected, everything looks as it is', () => {

@@ -7,6 +7,8 @@ export type Network = {
   sources: Uint32Array
   targets: Uint32Array
   weights: Float32Array
+  /** Where each edge stands in the document. */
+  places: Uint32Array
 }
 
 /** x and y of node i at 2i and 2i + 1; communities are numbered by size, largest first. */
@@ -14,15 +16,15 @@ export type Layout = { positions: Float32Array; communities: Uint16Array }
 
 export function toNetwork(finding: Pick<NetworkDocument, 'members' | 'edges'>): Network {
   const count = finding.members.length
-  const edges = finding.edges.filter(
-    (edge) => edge.a < count && edge.b < count && edge.a !== edge.b,
-  )
+  const kept = Array.from(finding.edges, (edge, place) => ({ ...edge, place }))
+  const edges = kept.filter((edge) => edge.a < count && edge.b < count && edge.a !== edge.b)
   return {
     accounts: finding.members.map((member) => member.account),
     degrees: Uint32Array.from(finding.members, (member) => member.degree),
     sources: Uint32Array.from(edges, (edge) => edge.a),
     targets: Uint32Array.from(edges, (edge) => edge.b),
     weights: Float32Array.from(edges, (edge) => edge.weight),
+    places: Uint32Array.from(edges, (edge) => edge.place),
   }
 }
 

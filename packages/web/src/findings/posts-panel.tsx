@@ -15,7 +15,11 @@ const SHOWN = 5
 const FEW = 9
 
 /** The posts themselves, side by side: when each came after the first, and what differs from it. */
-export function PostsPanel(props: { finding: NetworkDocument }) {
+export function PostsPanel(props: {
+  finding: NetworkDocument
+  /** Whether a range of time was chosen, so that posts outside it are left out. */
+  isNarrowed: boolean
+}) {
   const { finding } = props
   const shown = byPeculiarity(finding.evidence.filter(({ rows }) => rows.length > 0)).slice(
     0,
@@ -23,11 +27,17 @@ export function PostsPanel(props: { finding: NetworkDocument }) {
   )
   return (
     <Panel
-      title="The posts side by side"
+      title={props.isNarrowed ? 'The posts of the range side by side' : 'The posts side by side'}
       aside={`what few others used first; ${shown.length} of ${finding.evidenceTotal.toLocaleString('en')} shared things`}
     >
       {shown.length === 0 ? (
-        <Empty title="This document holds no single posts" />
+        <Empty
+          title={
+            props.isNarrowed
+              ? 'The document holds no single post in this range'
+              : 'This document holds no single posts'
+          }
+        />
       ) : (
         shown.map((one, at) => (
           <details key={`${one.object} ${one.first}`} open={at === 0} className="thing">
@@ -87,8 +97,8 @@ function Posts({ evidence }: { evidence: Evidence }) {
         </Button>
       ) : null}
       <p className="soft small">
-        In the document: {rows.length} of {countOf(evidence.rowsTotal, 'post')}, each at most its
-        first 160 characters. Beside the first post: underlined is what another has besides, struck
+        Shown here: {rows.length} of {countOf(evidence.rowsTotal, 'post')}, each at most its first
+        160 characters. Beside the first post: underlined is what another has besides, struck
         through what it lacks.
       </p>
     </>

@@ -2,29 +2,53 @@ import 'uplot/dist/uPlot.min.css'
 import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
+import { toBars, type Bars } from './brush.ts'
+import { TimeBrush } from './time-brush.tsx'
 import { describeTimeline, toTicks, type Timeline } from './timeline.ts'
 
+type Props = {
+  timeline: Timeline
+  /** The bars that a range was chosen by; undefined is all of the time. */
+  bars: Bars | undefined
+  onBars: (bars: Bars | undefined) => void
+}
+
 /** Posts in step over time, as bars; the sentence below says the same in words. */
-export function TimeChart(props: { timeline: Timeline }) {
-  const { timeline } = props
+export function TimeChart(props: Props) {
+  const { timeline, bars } = props
+  const onBars = useRef(props.onBars)
+  useEffect(() => {
+    onBars.current = props.onBars
+  })
+  const drawn = useRef<uPlot>(undefined)
+  const latest = useRef(bars)
+  useEffect(() => {
+    latest.current = bars
+  })
   const box = useRef<HTMLDivElement>(null)
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
   useEffect(() => {
     const target = box.current
     if (!target) return undefined
-    const chart = drawBars(target, timeline)
-    const observer = new ResizeObserver(() =>
-      chart.setSize({ width: target.clientWidth, height: HEIGHT }),
-    )
+    const chart = drawBars(target, timeline, (chosen) => onBars.current(chosen))
+    drawn.current = chart
+    const observer = new ResizeObserver(() => {
+      chart.setSize({ width: target.clientWidth, height: HEIGHT })
+      mark(chart, timeline, latest.current)
+    })
     observer.observe(target)
     return () => {
       observer.disconnect()
       chart.destroy()
     }
   }, [timeline, scheme])
+  useEffect(() => {
+    if (drawn.current) mark(drawn.current, timeline, bars)
+  }, [timeline, scheme, bars])
   return (
     <>
-      <div ref={box} aria-hidden="true" />
+      <div ref={box} className="time-chart" aria-hidden="true" />
+      <TimeBrush timeline={timeline} bars={bars} onBars={props.onBars} />
       <p className="soft small">{describeTimeline(timeline)}</p>
     </>
   )
@@ -32,7 +56,20 @@ export function TimeChart(props: { timeline: Timeline }) {
 
 const HEIGHT = 170
 
-function drawBars(target: HTMLElement, timeline: Timeline): uPlot {
+/** Shows which bars are chosen. */
+function mark(chart: uPlot, { from, binSeconds }: Timeline, bars: Bars | undefined): void {
+  const start = Date.parse(from) / 1000
+  const edge = (place: number) => chart.valToPos(start + (place - 0.5) * binSeconds, 'x')
+  const left = bars ? edge(bars.first) : 0
+  const width = bars ? edge(bars.end) - left : 0
+  chart.setSelect({ left, width, top: 0, height: chart.over.clientHeight }, false)
+}
+
+function drawBars(
+  target: HTMLElement,
+  timeline: Timeline,
+  onBars: (bars: Bars | undefined) => void,
+): uPlot {
   const style = getComputedStyle(target)
   const colour = (name: string) => style.getPropertyValue(name).trim()
   const start = Date.parse(timeline.from) / 1000
@@ -43,13 +80,29 @@ function drawBars(target: HTMLElement, timeline: Timeline): uPlot {
     ticks: { stroke: colour('--line') },
     font: `12px ${style.fontFamily}`,
   }
-  const bars = uPlot.paths.bars?.({ size: [0.9, 60] })
+  const paths = uPlot.paths.bars?.({ size: [0.9, 60] })
   return new uPlot(
     {
       width: target.clientWidth,
       height: HEIGHT,
       legend: { show: false },
-      cursor: { show: false },
+      cursor: { x: false, y: false, points: { show: false }, drag: { x: true, setScale: false } },
+      hooks: {
+        setSelect: [
+          ({ select, posToVal }) => {
+            // A press alone takes the range away.
+            if (select.width < 3) onBars(undefined)
+            else
+              onBars(
+                toBars(
+                  timeline,
+                  posToVal(select.left, 'x'),
+                  posToVal(select.left + select.width, 'x'),
+                ),
+              )
+          },
+        ],
+      },
       scales: { y: { range: (_, __, max) => [0, Math.max(1, max)] } },
       axes: [
         { ...axis, size: 50, values: (_, splits) => toTicks(splits) },
@@ -61,7 +114,7 @@ function drawBars(target: HTMLElement, timeline: Timeline): uPlot {
           fill: colour('--accent'),
           width: 0,
           points: { show: false },
-          ...(bars ? { paths: bars } : {}),
+          ...(paths ? { paths } : {}),
         },
       ],
     },

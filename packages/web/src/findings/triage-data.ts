@@ -1,4 +1,10 @@
-import { getNetwork, listNetworks, triageNetworks, type TriageChange } from '@tocsin/api'
+import {
+  getNetwork,
+  listEarlierNetworks,
+  listNetworks,
+  triageNetworks,
+  type TriageChange,
+} from '@tocsin/api'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../client.ts'
 import { useChange } from '../ui/use-change.ts'
@@ -23,6 +29,13 @@ export function networkCountQuery(search: TriageSearch) {
       return counts[search.tab ?? 'open']
     },
     staleTime: 30_000,
+  })
+}
+
+export function earlierNetworksQuery(id: string) {
+  return queryOptions({
+    queryKey: ['networks', 'earlier', id],
+    queryFn: ({ signal }) => call(listEarlierNetworks, { params: { id }, signal }),
   })
 }
 

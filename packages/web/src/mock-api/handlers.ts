@@ -83,6 +83,7 @@ const detection: MockHandler[] = [
     counts: COUNTS,
     analysts: [],
   })),
+  on(api.listEarlierNetworks, () => ({ items: [] })),
   on(api.getNetwork, ({ params }) => ({
     network: need(NETWORKS.find((one) => one.id === params.id)),
     history: [],

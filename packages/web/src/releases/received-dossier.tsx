@@ -174,6 +174,7 @@ function GraphPanel({ dossier }: { dossier: Dossier }) {
       sources: Uint32Array.from(dossier.pairs, ({ a }) => a),
       targets: Uint32Array.from(dossier.pairs, ({ b }) => b),
       weights: Float32Array.from(dossier.pairs, ({ weight }) => weight),
+      places: Uint32Array.from(dossier.pairs.keys()),
     }
   }, [dossier])
   if (dossier.pairs.length === 0) return null
