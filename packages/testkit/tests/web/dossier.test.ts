@@ -55,7 +55,9 @@ test('a range on the time line acts on picture, posts and tables, by keys and by
   await page.getByRole('button', { name: 'All of the time' }).click()
   await page.getByText('The posts side by side').waitFor()
 
-  const chart = await page.locator('.time-chart .u-over').boundingBox()
+  const over = page.locator('.time-chart .u-over')
+  await over.scrollIntoViewIfNeeded()
+  const chart = await over.boundingBox()
   await page.mouse.move(chart!.x + 2, chart!.y + 40)
   await page.mouse.down()
   await page.mouse.move(chart!.x + chart!.width / 3, chart!.y + 40, { steps: 4 })
