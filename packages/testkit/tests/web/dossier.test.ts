@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
-import { mailOf, newPerson, openHouse, type House } from './house.ts'
+import { mailOf, newPerson, openHouse, releaseFinding, type House } from './house.ts'
 import { faultsOf } from './keyboard.ts'
 import { keep } from './screenshot.ts'
 
@@ -90,4 +90,27 @@ test('the picture is saved as SVG and PNG, and the network of a week before stan
   await phone.getByRole('table', { name: 'Accounts of both networks' }).waitFor()
   await keep(phone, 'dossier-phone')
   await phone.context().close()
+})
+
+test('a receiver finds its own accounts in a release, and its list is sent nowhere', async () => {
+  const id = await releaseFinding(house)
+  const page = await house.signIn(await newPerson(browser, true), 'peer')
+  await page.goto(`${house.origin}/releases/${id}`)
+  await page.getByRole('heading', { name: 'Which of these are yours' }).waitFor()
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.method() !== 'GET') asked.push(`${request.method()} ${request.url()}`)
+  })
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose a list of your accounts' }).click()
+  const list = 'id,name\n7,@Sample_TWO\n8,somebody\n9,sample_four\n'
+  const file = { name: 'ours.csv', mimeType: 'text/csv', buffer: Buffer.from(list) }
+  await (await chooser).setFiles(file)
+  await page.getByText('2 of 4 accounts').waitFor()
+  const table = page.getByRole('table', { name: 'Accounts of the release in your list' })
+  await table.getByText('@Sample_TWO').waitFor()
+  expect(asked).toEqual([])
+  expect(await faultsOf(page)).toEqual([])
+  await keep(page, 'own-accounts')
+  await page.context().close()
 })

@@ -18,7 +18,8 @@ export type Dossier = {
   indicators: Named[]
   /** Domains, links, addresses, files and the like that stand by themselves. */
   things: Named[]
-  accounts: { id: string; login: string; platform?: string; words?: string }[]
+  /** `userId`: where it has a name and an id. */
+  accounts: { id: string; login: string; userId?: string; platform?: string; words?: string }[]
   /** Accounts that acted together; `a` and `b` are places in `accounts`. */
   pairs: Pair[]
   sighted: Sighted[]
@@ -138,12 +139,14 @@ function splitLine(line: string): [string, string] | undefined {
 }
 
 function toAccount(one: Stix, scores: ReadonlyMap<string, string>): Dossier['accounts'][number] {
-  const login = textOf(one['account_login']) || textOf(one['user_id']) || one.id
+  const userId = textOf(one['user_id'])
+  const login = textOf(one['account_login']) || userId || one.id
   const platform = textOf(one['account_type'])
   const words = scores.get(login)
   return {
     id: one.id,
     login,
+    ...(userId && userId !== login ? { userId } : {}),
     ...(platform ? { platform } : {}),
     ...(words === undefined ? {} : { words }),
   }

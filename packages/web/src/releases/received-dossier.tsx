@@ -8,6 +8,7 @@ import { PAP_LEVELS, TLP_LEVELS } from '../words/tlp.ts'
 import { releaseObjectsQuery } from './data.ts'
 import { AccountsPanel, IndicatorsPanel, NotesPanel, ThingsPanel } from './dossier-lists.tsx'
 import { toDossier, type Dossier } from './dossier.ts'
+import { OwnMatchPanel } from './own-match-panel.tsx'
 import { ObjectsTable } from './objects-table.tsx'
 import { SightedPanel } from './sighted-panel.tsx'
 import { countOf } from '../words/count-of.ts'
@@ -55,6 +56,7 @@ function Told({ release, objects }: { release: Release; objects: unknown[] }) {
       <GraphPanel dossier={dossier} />
       <SightedPanel sighted={dossier.sighted} />
       <AccountsPanel accounts={dossier.accounts} />
+      <OwnMatchPanel accounts={dossier.accounts} />
       <section className="panel" aria-label="STIX objects">
         <details>
           <summary>STIX 2.1 objects ({objects.length})</summary>
