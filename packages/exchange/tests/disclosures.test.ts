@@ -23,6 +23,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
 import { openDue } from '../src/disclosures/open-due.ts'
 import { digestOf } from '../src/disclosures/version.ts'
+import { awaitParty } from './awaiting.ts'
 import { DAY, draftOf, packOf, toBody } from './disclosure-room.ts'
 import { type Actor, openStage, type Stage } from './members-at-work.ts'
 
@@ -421,6 +422,37 @@ onEachDatabase('Joint disclosure', (open) => {
     await Promise.all([openDue(stage.exchange.context), openDue(stage.exchange.context)])
     expect((await published(id)).versions).toHaveLength(1)
     expect((await entries(id)).filter(({ kind }) => kind === 'disclosure.opened')).toHaveLength(1)
+  })
+
+  test('a part names nothing that waits for its party, while it waits; its owner alone is told so', async () => {
+    const id = await joint()
+    await awaitParty(database, a!.id, 'quillwort-hall-login.net', stage.clock.now())
+    const pack = packOf('alpha')
+    pack.posts[3]!.text = 'See quillwort-hall-login[.]net'
+    expect((await handIn(a!, id, pack)).body.error).toMatchObject({ rule: 'party-first' })
+    expect((await page(b!, id)).members.find(({ member }) => member.id === a!.id)).toMatchObject({
+      handedIn: false,
+    })
+    expect((await handIn(b!, id, pack)).status).toBe(201)
+  })
+
+  test('of two parts that come at once one is sealed, and what comes after the opening is refused by a server whose clock is behind too', async () => {
+    const id = await joint()
+    const both = await Promise.all([
+      handIn(a!, id, packOf('alpha')),
+      handIn(a!, id, packOf('alpha', 8)),
+    ])
+    // The second finds its number taken, or comes after the first and replaces it.
+    expect(both.every(({ status }) => status === 201 || status === 409)).toBe(true)
+    const { ownParts } = await page(a!, id)
+    expect(ownParts).toHaveLength(both.filter(({ status }) => status === 201).length)
+    expect(ownParts.filter(({ state }) => state === 'sealed')).toHaveLength(1)
+    pass()
+    await openDue(stage.exchange.context)
+    // As a server whose clock is behind sees it.
+    stage.clock.advance(-DAY)
+    expect((await handIn(b!, id, packOf('beta'))).body.error.code).toBe('conflict')
+    pass(DAY)
   })
 
   test.each([

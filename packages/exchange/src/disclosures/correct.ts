@@ -5,7 +5,15 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
-import { countOf, type Handed, nextSeq, placePart, refuseTaken, rehearse } from './hand-in.ts'
+import {
+  admitPack,
+  countOf,
+  type Handed,
+  nextSeq,
+  placePart,
+  refuseTaken,
+  rehearse,
+} from './hand-in.ts'
 import { toMissing } from './open-due.ts'
 import { readPack } from './read-pack.ts'
 import type { MissingPart, OpenPart } from './render.ts'
@@ -44,6 +52,7 @@ export async function correctPart(
     throw new ExchangeError('bad-request', 'a correction says what was wrong, in corrections', {
       path: '/body/corrections',
     })
+  await admitPack(ctx, who, id, pack)
   await rehearse(who, locked.row, pack)
   const key = await openSealKey(ctx)
   const salt = randomBytes(32)

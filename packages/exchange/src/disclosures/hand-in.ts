@@ -7,6 +7,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
+import { admitWords } from '../told-first/words.ts'
 import { readPack } from './read-pack.ts'
 import { render } from './render.ts'
 import { instantOf } from './rules.ts'
@@ -41,6 +42,7 @@ export async function handInPart(
     async (_tx, locked) => (await refuseAway(ctx, who, locked)) ?? locked.row,
   )
   const pack = await readPack(handed.bytes, handed.mediaType)
+  await admitPack(ctx, who, id, pack)
   await rehearse(who, row, pack)
   const key = await openSealKey(ctx)
   const salt = randomBytes(32)
@@ -66,6 +68,27 @@ async function refuseAway(ctx: Context, who: Viewer, locked: Locked) {
   if (at === undefined || at <= ctx.clock.now())
     throw new ExchangeError('conflict', 'its instant has come: from then on a part is corrected')
   return undefined
+}
+
+/** Texts that are read at a time. */
+const READ = 5000
+
+/**
+ * Lets a part in that names nothing which its owner found to imitate a defended party and which waits for that party. Throws
+ * `refused-by-policy`, on record. What is found later is not looked for in what lies sealed.
+ */
+export async function admitPack(
+  ctx: Context,
+  who: Viewer,
+  id: string,
+  pack: DisclosurePack,
+): Promise<void> {
+  const texts = Object.values(pack).flatMap((list: object[]) =>
+    list.flatMap((record) => Object.values(record).filter((one) => typeof one === 'string')),
+  )
+  const act = { act: 'disclosure.hand-in', subject: `disclosure:${id}` }
+  for (let at = 0; at < texts.length; at += READ)
+    await admitWords(ctx, who, { ...act, words: texts.slice(at, at + READ) })
 }
 
 /**

@@ -88,11 +88,12 @@ function citationOf(ctx: Context, page: Page, sha256: string): string {
   return `${drill}${who} (${openedAt.slice(0, 4)}). ${title}. Joint disclosure, version ${version}, opened ${openedAt}. ${where}. SHA-256 of disclosure.json: ${sha256}`
 }
 
-/** A file of a version, as a stream. Throws `not-found`. */
+/** A file of a version, as a stream; `done` is called once it was read or left. Throws `not-found`. */
 export async function readPublishedFile(
   ctx: Context,
   id: string,
   { version: number, name }: { version: number; name: string },
+  done: () => void,
 ): Promise<Response> {
   const { db } = ctx.database
   const file = await db
@@ -102,7 +103,10 @@ export async function readPublishedFile(
     .where('number', '=', number)
     .where('name', '=', name)
     .executeTakeFirst()
-  if (!file) throw new ExchangeError('not-found', 'no such file of a disclosure')
+  if (!file) {
+    done()
+    throw new ExchangeError('not-found', 'no such file of a disclosure')
+  }
   const pieces = async function* () {
     for (let seq = 0; ; seq++) {
       const piece = await db
@@ -120,6 +124,7 @@ export async function readPublishedFile(
   const source = Readable.from(pieces())
   const plain = createGunzip()
   source.on('error', (cause) => plain.destroy(cause))
+  plain.once('close', done)
   return new Response(Readable.toWeb(source.pipe(plain)) as ReadableStream<Uint8Array>, {
     headers: {
       'content-type': file.media_type,

@@ -19,8 +19,10 @@ import {
   takeOutPart as takeOutRoute,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { IN_PROCESS, networkOf } from '../http/address.ts'
 import { readBody } from '../http/parse.ts'
 import type { Http } from '../http/server.ts'
+import { openSlots } from '../http/slots.ts'
 import { asPerson } from '../http/viewer.ts'
 import { answerDisclosure } from './answer.ts'
 import { correctPart } from './correct.ts'
@@ -30,6 +32,10 @@ import { inviteToDisclosure, proposeDisclosure } from './propose.ts'
 import { listPublished, readPublished, readPublishedFile, readPublishedProof } from './published.ts'
 import { listDisclosures, readDisclosure, readOwnPart, readOwnStep } from './read.ts'
 import { readFullPart, signResearchTerms } from './research.ts'
+
+/** Files that are read at the same time, in all and from one network: each is made whole from pieces on the way. */
+const IN_ALL = 32
+const FROM_ONE = 4
 
 /** Joint disclosures: agreed and handed in by members, opened by the clock, read by everybody. */
 export function disclosureRoutes(ctx: Context, http: Http): void {
@@ -94,7 +100,14 @@ async function readHanded(request: Request): Promise<Handed> {
 function publicRoutes(ctx: Context, http: Http): void {
   http.route(listPublishedRoute, ({ query }) => listPublished(ctx, query))
   http.route(getPublished, ({ params }) => readPublished(ctx, params.id, params.version))
-  http.route(getPublishedFile, ({ params }) => readPublishedFile(ctx, params.id, params))
+  const take = openSlots('too many files of disclosures are being read; try again in a minute')
+  http.route(getPublishedFile, ({ params, address }) => {
+    const all = { who: 'all', max: IN_ALL }
+    const done = take(
+      address === IN_PROCESS ? [] : [all, { who: networkOf(address), max: FROM_ONE }],
+    )
+    return readPublishedFile(ctx, params.id, params, done)
+  })
   http.route(getPublishedProof, ({ params }) => readPublishedProof(ctx, params.id, params.version))
   http.route(signRoute, ({ viewer, params, body }) =>
     signResearchTerms(ctx, asPerson(viewer), params.id, body.digest),
