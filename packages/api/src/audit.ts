@@ -15,6 +15,7 @@ import { UNMASKING_STATES } from './unmasking.ts'
 export const AUDITED_KINDS = [
   'notice.sent',
   'notice.called',
+  'notice.printed',
   'notice.told',
   'notice.understood',
   'notice.acted',

@@ -10,6 +10,7 @@ export const ACT_KINDS = [
   'notice.sent',
   'notice.opened',
   'notice.called',
+  'notice.printed',
   'notice.told',
   'notice.understood',
   'notice.acted',

@@ -27,6 +27,7 @@ import * as meetings from './meetings.ts'
 import * as messages from './messages.ts'
 import * as bulletins from './bulletins.ts'
 import * as corrections from './corrections.ts'
+import * as letters from './letters.ts'
 import * as ownMail from './own-mail.ts'
 import * as notHit from './not-hit.ts'
 import * as views from './views.ts'
@@ -98,6 +99,7 @@ export const ALL_ROUTES: Route[] = [
   notices,
   bulletins,
   corrections,
+  letters,
   ownMail,
   notHit,
   vendors,

@@ -47,6 +47,7 @@ import { type Heard, openLiveHub } from './live/hub.ts'
 import { openLog } from './log/log.ts'
 import { createNoticeHearing } from './notices/readers.ts'
 import { bulletinRoutes } from './bulletins/routes.ts'
+import { letterRoutes } from './letters/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { smtpMailer, type Mailer } from './mail/outgoing.ts'
 import { memberRoutes } from './members/routes.ts'
@@ -220,6 +221,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   taxiiRoutes(ctx, http, auth)
   noticeRoutes(ctx, http, auth.limits)
   bulletinRoutes(ctx, http)
+  letterRoutes(ctx, http)
   callRoutes(ctx, http, auth.limits)
   intakeRoutes(ctx, http, auth.limits)
   suspiciousRoutes(ctx, http, auth.limits)

@@ -27,6 +27,7 @@ const CARRYING: Record<string, Exit> = {
   askUnmasking: 'api',
   closeNotice: 'api',
   correctNotice: 'mail',
+  printLetters: 'pdf',
   previewNotHit: 'mail',
   sendNotHit: 'mail',
   previewCorrection: 'mail',

@@ -77,6 +77,7 @@ const ANALYST = [
   'getCallSheet',
   'closeNotice',
   'correctNotice',
+  'printLetters',
   'previewNotHit',
   'sendNotHit',
   'previewCorrection',

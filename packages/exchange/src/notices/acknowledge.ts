@@ -3,7 +3,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Doer } from '../log/actor.ts'
 import { recordOnce } from '../log/once.ts'
-import { endOfLink, hashLinkToken } from '../offices/door.ts'
+import { endOfLink, hashLinkToken, PRINTED } from '../offices/door.ts'
 import type { Exit } from '../policy/decide.ts'
 import { decideOpening } from '../policy/reading.ts'
 import { recordRefusals } from '../refusals/record.ts'
@@ -31,7 +31,7 @@ export type Answering = {
 export async function findByLink(ctx: Context, token: string, exit: Exit): Promise<Answering> {
   const row = await ctx.database.db
     .selectFrom('notice_links as l')
-    .innerJoin('notice_contacts as c', (join) =>
+    .leftJoin('notice_contacts as c', (join) =>
       join.onRef('c.target_id', '=', 'l.target_id').onRef('c.rank', '=', 'l.rank'),
     )
     .innerJoin('notice_targets as t', 't.id', 'l.target_id')
@@ -49,9 +49,11 @@ export async function findByLink(ctx: Context, token: string, exit: Exit): Promi
     ])
     .where('l.token_hash', '=', hashLinkToken(token))
     .executeTakeFirst()
-  if (!row)
+  if (!row || (row.title === null && row.rank !== PRINTED))
     throw new ExchangeError('not-found', 'this link belongs to no notice; check that it is whole')
-  const { target_id: targetId, rank, contact_id: contactId, title, jurisdiction, role } = row
+  const { target_id: targetId, rank, jurisdiction, role } = row
+  const contactId = row.contact_id ?? undefined
+  const title = row.title ?? 'Whoever holds the printed letter'
   const by = { office: jurisdiction, role, contactId }
   const now = ctx.clock.now()
   const decision = decideOpening(

@@ -14,6 +14,7 @@ type ChangeKind =
   | 'delivery.failed'
   | 'notice.opened'
   | 'notice.called'
+  | 'notice.printed'
   | 'notice.told'
   | 'notice.understood'
   | 'notice.acted'

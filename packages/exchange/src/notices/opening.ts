@@ -4,6 +4,7 @@ import type { Doer } from '../log/actor.ts'
 import { recordOnce } from '../log/once.ts'
 import { recordChanges } from './changes.ts'
 import type { Answering } from './acknowledge.ts'
+import { PRINTED } from '../offices/door.ts'
 import { baseChange, lockTargets } from './locked.ts'
 import { toShown } from './shown.ts'
 
@@ -16,7 +17,7 @@ export async function recordOpening(
   office: Answering,
   notice: OfficeNotice,
 ): Promise<boolean> {
-  const { targetId, by, title } = office
+  const { targetId, by } = office
   const once = { subject: `target:${targetId}`, what: 'open', who: toWho(by, office.rank) }
   return recordOnce(ctx.database.db, once, async (tx) => {
     const [target] = await lockTargets(tx, [targetId])
@@ -26,7 +27,7 @@ export async function recordOpening(
         ...baseChange(target, ctx.clock.now()),
         kind: 'notice.opened',
         by,
-        detail: toDetail(by, title),
+        detail: toDetail(by, office),
         shown: toShown(notice),
       },
     ])
@@ -34,8 +35,11 @@ export async function recordOpening(
 }
 
 /** What is known: of a link, not who holds it; of a key, not that a person was there. */
-function toDetail(by: Doer, title: string): string {
-  if (typeof by !== 'string' && 'office' in by) return `The link for ${title} was opened`
+function toDetail(by: Doer, { title, rank }: Answering): string {
+  if (typeof by !== 'string' && 'office' in by)
+    return rank === PRINTED
+      ? 'The link of a printed letter was opened'
+      : `The link for ${title} was opened`
   const byKey = typeof by !== 'string' && 'memberId' in by && by.keyId !== undefined
   return byKey ? `An API key of ${title} fetched it` : `${title} opened it when signed in`
 }

@@ -127,7 +127,7 @@ export async function selectTargetsAt(db: Db, noticeId: string, at: Date): Promi
         max(at) filter (where kind in ('notice.told', 'notice.understood', 'notice.acted'))
           over (partition by target_id) as acknowledged_at,
         max(id) filter (where acknowledged_by is not null) over (partition by target_id) as said_by
-      from notice_events where notice_id = ${noticeId} and at <= ${at} and kind not in ('notice.opened', 'notice.called')
+      from notice_events where notice_id = ${noticeId} and at <= ${at} and kind not in ('notice.opened', 'notice.called', 'notice.printed')
       order by target_id, id desc),
     mails as (
       select distinct on (target_id, rank) target_id, rank,

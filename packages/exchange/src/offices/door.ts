@@ -5,6 +5,9 @@ export function toOfficeLink(origin: string, token: string): string {
   return `${origin}/n#${token}`
 }
 
+/** The rank of links on printed letters: whoever holds one is no contact that is known. */
+export const PRINTED = -1
+
 /** The secret of the link in the text of a mail, if there is one. */
 export function findOfficeToken(text: string): string | undefined {
   return /\/n#([\w-]+)/.exec(text)?.[1]

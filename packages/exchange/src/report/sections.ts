@@ -9,6 +9,7 @@ export const SECTIONS: readonly Section[] = [
     rows: [
       ['notice.sent', 'Notices sent, and first mails made out for them'],
       ['notice.opened', 'First openings of a notice by a link, a person or a key'],
+      ['notice.printed', 'Letters printed, by the printing; that they went out is not known'],
       ['notice.called', 'Calls by telephone: begun, and ended without an answer that counts'],
       ['notice.told', 'Answers “we were told”, or to a test “this reached us”'],
       ['notice.understood', 'Answers “we understand, and this is who acts”'],

@@ -75,6 +75,7 @@ export const en = {
     'notice.told': 'Office was told',
     'notice.understood': 'Office understood',
     'notice.acted': 'Office acted',
+    'notice.printed': 'Letters of a notice were printed',
     'notice.called': 'A call by telephone',
     'notice.escalated': 'Next contact’s turn, or nobody left',
     'notice.unreachable': 'Office unreachable',

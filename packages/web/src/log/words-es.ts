@@ -72,6 +72,7 @@ export const es: PublicWords = {
     'notice.told': 'Oficina avisada',
     'notice.understood': 'La oficina entendió',
     'notice.acted': 'La oficina actuó',
+    'notice.printed': 'Se imprimieron cartas de un aviso',
     'notice.called': 'Una llamada por teléfono',
     'notice.escalated': 'Toca al siguiente contacto, o no queda nadie',
     'notice.unreachable': 'Oficina sin contacto',

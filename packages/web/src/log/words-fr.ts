@@ -74,6 +74,7 @@ export const fr: PublicWords = {
     'notice.told': 'Service averti',
     'notice.understood': 'Service a compris',
     'notice.acted': 'Service a agi',
+    'notice.printed': 'Des lettres d’un avis ont été imprimées',
     'notice.called': 'Un appel téléphonique',
     'notice.escalated': 'Au tour du contact suivant, ou plus personne',
     'notice.unreachable': 'Service injoignable',

@@ -7,6 +7,7 @@ import { AddToCase } from '../cases/add-to-case.tsx'
 import { ComingElections } from '../elections/coming.tsx'
 import { CorrectionNotes } from './correction-notes.tsx'
 import { CloseNoticeDialog } from './close-notice.tsx'
+import { PrintLetters } from './letters.tsx'
 import { LanguageGaps } from './language-gaps.tsx'
 import { MailBlocked, MailLine } from './mail-line.tsx'
 import { Download } from '../ui/download.tsx'
@@ -77,21 +78,7 @@ function Actions(props: { notice: Notice }) {
       {session.person.roles.includes('clerk') ? null : (
         <a href={`/api/notices/${summary.id}/cap`}>CAP 1.2</a>
       )}
-      {mine && !summary.closedAt ? (
-        <Link to="/notices/$id/calls" params={{ id: summary.id }}>
-          Call sheet
-        </Link>
-      ) : null}
-      {mine && summary.kind !== 'reachability' ? (
-        <Link to="/notices/$id/correct" params={{ id: summary.id }}>
-          Correct or clear
-        </Link>
-      ) : null}
-      {mine && summary.kind === 'notice' && !summary.corrects ? (
-        <Link to="/notices/$id/not-hit" params={{ id: summary.id }}>
-          Tell who is not hit
-        </Link>
-      ) : null}
+      {mine ? <SenderActions summary={summary} /> : null}
       {mine && !summary.closedAt ? (
         <Button variant="default" size="xs" onClick={() => setAsking(true)}>
           Close
@@ -105,6 +92,32 @@ function Actions(props: { notice: Notice }) {
           onClose={(reason) => close.mutate(reason, { onSuccess: () => setAsking(false) })}
           onCancel={() => setAsking(false)}
         />
+      ) : null}
+    </>
+  )
+}
+
+/** What only whoever sent it can do with it. */
+function SenderActions({ summary }: { summary: Notice['summary'] }) {
+  return (
+    <>
+      {!summary.closedAt ? (
+        <Link to="/notices/$id/calls" params={{ id: summary.id }}>
+          Call sheet
+        </Link>
+      ) : null}
+      {!summary.closedAt && summary.counts.unreachable + summary.counts.overdue > 0 ? (
+        <PrintLetters id={summary.id} />
+      ) : null}
+      {summary.kind !== 'reachability' ? (
+        <Link to="/notices/$id/correct" params={{ id: summary.id }}>
+          Correct or clear
+        </Link>
+      ) : null}
+      {summary.kind === 'notice' && !summary.corrects ? (
+        <Link to="/notices/$id/not-hit" params={{ id: summary.id }}>
+          Tell who is not hit
+        </Link>
       ) : null}
     </>
   )

@@ -1,0 +1,189 @@
+/**
+ * Letters as one PDF that a screen reader can read: tagged, with title and language; fonts travel with it. A letter is one page where
+ * its words fit at 9 points or more, and goes on over further pages, each numbered, where they do not.
+ */
+import { createRequire } from 'node:module'
+import PDFDocument from 'pdfkit'
+import { encode } from 'uqr'
+
+/** One thing that a letter says: under a heading or without one, as a paragraph or a list. */
+type LetterPart = { heading?: string; text?: string; list?: readonly string[] }
+
+export type Letter = {
+  language: string
+  /** TLP label, at the top and the bottom of each page. */
+  label: string
+  /** Such as that it is an exercise. */
+  marks: readonly string[]
+  to: string
+  subject: string
+  parts: readonly LetterPart[]
+  /** The address that the sign to scan holds. */
+  link: string
+  scan: string
+  scanAlt: string
+  page: (number: number, of: number) => string
+}
+
+const require = createRequire(import.meta.url)
+const REGULAR = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')
+const BOLD = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')
+const MARGIN = 54
+/** Points of the words, from the largest that is tried. */
+const SIZES = [11, 10.5, 10, 9.5, 9] as const
+const QR = 108
+
+type Doc = PDFKit.PDFDocument
+
+/** The letters, each from a page of its own on; resolves to the bytes of the file. */
+export function renderLetters(
+  letters: readonly Letter[],
+  about: { title: string; language: string; made: Date },
+): Promise<Uint8Array> {
+  const doc = new PDFDocument({
+    size: 'LETTER',
+    margin: MARGIN,
+    autoFirstPage: false,
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: about.language,
+    displayTitle: true,
+    bufferPages: true,
+    info: { Title: about.title, CreationDate: about.made },
+    font: REGULAR,
+  } as PDFKit.PDFDocumentOptions)
+  const parts: Uint8Array[] = []
+  doc.on('data', (part: Uint8Array) => parts.push(part))
+  const done = new Promise<Uint8Array>((resolve, reject) => {
+    doc.on('end', () => resolve(Buffer.concat(parts)))
+    doc.on('error', reject)
+  })
+  const root = doc.struct('Document')
+  doc.addStructure(root)
+  const ends = letters.map((letter) => {
+    const section = doc.struct('Sect', { lang: letter.language } as object)
+    root.add(section)
+    doc.addPage()
+    const first = doc.bufferedPageRange().count - 1
+    drawLetter(doc, section, letter)
+    section.end()
+    return { letter, first, last: doc.bufferedPageRange().count - 1 }
+  })
+  root.end()
+  for (const one of ends) drawEdges(doc, one)
+  doc.end()
+  return done
+}
+
+function drawLetter(doc: Doc, section: PDFKit.PDFStructureElement, letter: Letter): void {
+  const size = SIZES.find((one) => heightOf(doc, letter, one) <= roomOf(doc)) ?? SIZES.at(-1)!
+  const say = (
+    kind: string,
+    text: string,
+    look: { bold?: boolean; size?: number; gap?: number },
+  ) => {
+    section.add(
+      doc.struct(kind, {}, () => {
+        doc
+          .font(look.bold ? BOLD : REGULAR)
+          .fontSize(look.size ?? size)
+          .text(text, { paragraphGap: look.gap ?? size * 0.5 })
+      }),
+    )
+  }
+  for (const mark of letter.marks) say('P', mark, { bold: true })
+  say('P', letter.to, {})
+  say('H1', letter.subject, { bold: true, size: size * 1.4 })
+  for (const { heading, text, list = [] } of letter.parts) {
+    if (heading) say('H2', heading, { bold: true, gap: 2 })
+    if (text) say('P', text, {})
+    for (const item of list) say('P', item, { gap: 3 })
+  }
+  drawQr(doc, section, letter, size)
+}
+
+/** The sign to scan, what it is for, and the same address in letters for whoever has no camera. */
+function drawQr(doc: Doc, section: PDFKit.PDFStructureElement, letter: Letter, size: number): void {
+  if (doc.y + QR + 4 * size > doc.page.height - MARGIN - 20) doc.addPage()
+  const top = doc.y + 6
+  section.add(
+    doc.struct(
+      'Figure',
+      { alt: letter.scanAlt, bbox: [MARGIN, top, MARGIN + QR, top + QR] } as object,
+      () => {
+        drawModules(doc, letter.link, { x: MARGIN, y: top })
+      },
+    ),
+  )
+  section.add(
+    doc.struct('P', {}, () => {
+      const x = MARGIN + QR + 14
+      doc.font(REGULAR).fontSize(size)
+      doc.text(letter.scan, x, top + 4, { width: doc.page.width - MARGIN - x })
+    }),
+  )
+  section.add(
+    doc.struct('P', {}, () => {
+      doc
+        .font(REGULAR)
+        .fontSize(9)
+        .text(letter.link, MARGIN, top + QR + 6)
+    }),
+  )
+}
+
+/** Which modules of the sign are dark, row by row, with the quiet zone of four that a camera needs (ISO/IEC 18004). */
+function toQr(link: string): readonly (readonly boolean[])[] {
+  return encode(link, { ecc: 'M', border: 4 }).data
+}
+
+function drawModules(doc: Doc, link: string, { x, y }: { x: number; y: number }): void {
+  const rows = toQr(link)
+  const module = QR / rows.length
+  for (const [row, cells] of rows.entries())
+    for (const [column, dark] of cells.entries())
+      if (dark) doc.rect(x + column * module, y + row * module, module + 0.05, module + 0.05)
+  doc.fill('black')
+}
+
+/** Marking and page number at the edges: what repeats is no part of what is read. */
+function drawEdges(
+  doc: Doc,
+  { letter, first, last }: { letter: Letter; first: number; last: number },
+): void {
+  for (let at = first; at <= last; at += 1) {
+    doc.switchToPage(at)
+    doc.page.margins = { top: 0, bottom: 0, left: MARGIN, right: MARGIN }
+    doc.markContent('Artifact', { type: 'Pagination' })
+    doc.font(BOLD).fontSize(10)
+    doc.text(letter.label, MARGIN, 26, { align: 'right', lineBreak: false })
+    const foot = `${letter.label} · ${letter.page(at - first + 1, last - first + 1)}`
+    doc.font(REGULAR).fontSize(8)
+    doc.text(foot, MARGIN, doc.page.height - 34, { lineBreak: false })
+    doc.endMarkedContent()
+  }
+}
+
+function roomOf(doc: Doc): number {
+  return doc.page.height - 2 * MARGIN - QR - 60
+}
+
+/** How much of a page the words take before the sign, at a size. */
+function heightOf(doc: Doc, letter: Letter, size: number): number {
+  const width = doc.page.width - 2 * MARGIN
+  const of = (text: string, look: { bold?: boolean; size?: number; gap?: number }) =>
+    doc
+      .font(look.bold ? BOLD : REGULAR)
+      .fontSize(look.size ?? size)
+      .heightOfString(text, { width }) + (look.gap ?? size * 0.5)
+  return [
+    ...letter.marks.map((mark) => of(mark, { bold: true })),
+    of(letter.to, {}),
+    of(letter.subject, { bold: true, size: size * 1.4 }),
+    ...letter.parts.flatMap(({ heading, text, list = [] }) => [
+      ...(heading ? [of(heading, { bold: true, gap: 2 })] : []),
+      ...(text ? [of(text, {})] : []),
+      ...list.map((item) => of(item, { gap: 3 })),
+    ]),
+  ].reduce((sum, one) => sum + one, 0)
+}
