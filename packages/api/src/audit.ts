@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import type { ActKind } from './log.ts'
+import type { ActKind } from './act-kinds.ts'
 import { MESSAGE_TYPES } from './message.ts'
 import { MessageEvent } from './messages.ts'
 import { PERSON_KINDS, PERSON_STATEMENTS } from './persons.ts'

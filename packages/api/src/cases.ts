@@ -3,7 +3,7 @@ import { Purpose } from './groups.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Line, MemberRef, pageOf, PageQuery } from './scalars.ts'
 
-export const CASE_STATES = ['open', 'closed'] as const
+export const CASE_STATES = ['open', 'closed', 'merged'] as const
 /** What became of an invitation. */
 export const CASE_STANDINGS = ['invited', 'joined', 'declined', 'left'] as const
 export type CaseStanding = (typeof CASE_STANDINGS)[number]
@@ -28,6 +28,8 @@ export const CaseSummary = Type.Object({
 })
 export type CaseSummary = Static<typeof CaseSummary>
 
+const CaseRef = Type.Object({ id: Id, title: Line })
+
 const CaseMember = Type.Object({
   member: MemberRef,
   invitedAt: Instant,
@@ -44,6 +46,12 @@ export const Case = Type.Object({
   /** Whether its title is what the exchange named it. */
   namedByExchange: Type.Boolean(),
   closedAt: Type.Optional(Instant),
+  /** Of one that was merged: the other one, where the reader is in it. */
+  mergedInto: Type.Optional(Type.Partial(CaseRef)),
+  /** Of one that was split off: the other one, where the reader is in it. */
+  splitFrom: Type.Optional(Type.Partial(CaseRef)),
+  /** Cases that stand in this one now, of those that the reader is in. */
+  tookIn: Type.Array(CaseRef),
   members: Type.Array(CaseMember),
   /** A body of government and a platform or campaign were invited: the first writes no words here. */
   atGate: Type.Boolean(),
@@ -84,6 +92,10 @@ export const CASE_ACTS = [
   'laid-down-lead',
   'closed',
   'opened-again',
+  'merged',
+  'took-in',
+  'parted',
+  'split',
   'put-in',
   'taken-out',
   'step-made',

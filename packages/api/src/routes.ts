@@ -3,6 +3,7 @@ import * as answers from './answers.ts'
 import * as audit from './audit.ts'
 import * as calls from './calls.ts'
 import * as caseWork from './case-work.ts'
+import * as caseMoves from './case-moves.ts'
 import * as cases from './cases.ts'
 import * as charters from './charters.ts'
 import * as compose from './compose.ts'
@@ -87,6 +88,7 @@ export const ALL_ROUTES: Route[] = [
   matching,
   matchingMessages,
   cases,
+  caseMoves,
   caseWork,
   disclosures,
   publishedDisclosures,

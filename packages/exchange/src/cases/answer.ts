@@ -7,7 +7,7 @@ import type { PersonViewer } from '../http/viewer.ts'
 import type { Decision } from '../policy/decide.ts'
 import { hearersOf, isLeaderless } from './rules.ts'
 import { type Locked, recordLead, recordOwn, tell, writeReaders } from './store.ts'
-import { ask, findNotAtWork, gateOf, inCase } from './verdict.ts'
+import { ask, findNotAtWork, gateOf, inCase, refuseClosed } from './verdict.ts'
 
 type Answer = 'joined' | 'declined' | 'left'
 
@@ -110,6 +110,7 @@ async function setOpen(
   const isLead = own!.leads && own!.state === 'joined'
   const decision = ask(ctx, who, { action: 'lead-case', isLead })
   if (!decision.allow) return decision
+  if (row.state === 'merged') refuseClosed({ row })
   const state = act === 'close' ? 'closed' : 'open'
   if (row.state === state) return undefined
   const at = ctx.clock.now()

@@ -47,17 +47,27 @@ export async function openCase(ctx: Context, who: PersonViewer, draft: CaseDraft
     })
   const outcome = await ctx.database.db.transaction().execute(async (tx) => {
     await takeCommitOrder(tx)
-    const inGroup = await selectInGroup(tx, draft.groupId)
-    const refused = await weighCase(tx, ctx, who, draft, inGroup)
-    if (refused) {
+    const opened = await openIn(tx, ctx, who, draft)
+    if ('refused' in opened) {
       const subject = `group:${draft.groupId}`
-      await recordNo(tx, ctx, who, { act: 'case.open', subject, decision: refused })
-      return { refused }
+      await recordNo(tx, ctx, who, { act: 'case.open', subject, decision: opened.refused })
     }
-    return { id: await keep(tx, ctx, who, draft, inGroup) }
+    return opened
   })
-  if (outcome.refused) throw toRefusal(outcome.refused)
+  if ('refused' in outcome) throw toRefusal(outcome.refused)
   return outcome.id
+}
+
+/** Opens a case in a transaction that commits in order, or gives the rule's "no". */
+export async function openIn(
+  tx: Tx,
+  ctx: Context,
+  who: PersonViewer,
+  draft: CaseDraft,
+): Promise<{ id: string } | { refused: Decision }> {
+  const inGroup = await selectInGroup(tx, draft.groupId)
+  const refused = await weighCase(tx, ctx, who, draft, inGroup)
+  return refused ? { refused } : { id: await keep(tx, ctx, who, draft, inGroup) }
 }
 
 async function weighCase(
@@ -214,7 +224,7 @@ function refuseTwice(
 }
 
 /** Words and advisories of bodies of government that stand before whoever comes into the case. */
-async function selectOfGovernment(
+export async function selectOfGovernment(
   tx: Tx,
   row: CaseRow,
   parties: readonly { id: string; kind: MemberKind }[],

@@ -11,7 +11,7 @@ import { type Locked, recordOwn, tell } from './store.ts'
 import { findNotAtWork, inCase, refuseClosed } from './verdict.ts'
 
 /** So many items one case holds, those that were taken out counted. */
-const MOST_ITEMS = 100_000
+export const MOST_ITEMS = 100_000
 
 type Ref = { kind: CaseItemKind; ref: string }
 

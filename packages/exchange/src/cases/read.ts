@@ -45,7 +45,7 @@ export async function listCases(
 
 /** One case that the viewer's member is in or invited to. Throws `not-found`. */
 export async function readCase(ctx: Context, viewer: Viewer, id: string): Promise<Case> {
-  const { row, members, standings } = await inShown(ctx, viewer, id, async (tx, shown) => ({
+  const { row, members, standings, beside } = await inShown(ctx, viewer, id, async (tx, shown) => ({
     row: shown,
     members: await tx
       .selectFrom('case_members')
@@ -56,6 +56,21 @@ export async function readCase(ctx: Context, viewer: Viewer, id: string): Promis
       .selectFrom('case_standings')
       .select(['member_id', 'state', 'leads'])
       .where('case_id', '=', id)
+      .execute(),
+    beside: await tx
+      .selectFrom('cases')
+      .select(['id', 'title', 'merged_into'])
+      .where((eb) =>
+        eb.or([
+          eb('merged_into', '=', id),
+          eb(
+            'id',
+            'in',
+            [shown.merged_into, shown.split_from].map((one) => one ?? id),
+          ),
+        ]),
+      )
+      .orderBy('position')
       .execute(),
   }))
   // Whoever works a case is named to all who do, also one that has left the group since.
@@ -73,6 +88,7 @@ export async function readCase(ctx: Context, viewer: Viewer, id: string): Promis
     withoutPlatforms: hides,
     leaderless:
       hides && parties.some(({ kind }) => isHidden(kind)) ? undefined : isLeaderless(parties),
+    beside,
     itemCount: hides ? undefined : await countItems(ctx, id),
   })
 }

@@ -12,9 +12,12 @@ import {
   listCaseOffers,
   listCaseSteps,
   listCases as listRoute,
+  mergeCase as mergeRoute,
   offerCaseStep,
   openCase as openRoute,
+  partCase as partRoute,
   putInCase,
+  splitCase as splitRoute,
   strikeCaseLine,
   takeOutOfCase,
   writeCaseLine,
@@ -25,8 +28,10 @@ import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { answerInvitation, leadCase } from './answer.ts'
 import { strikeLine, writeLine } from './lines.ts'
+import { mergeCase, partCase } from './merge.ts'
 import { answerOffer, offerStep } from './offers.ts'
 import { listLines, listOffers, listSteps, readLine, readOffer, readStep } from './read-work.ts'
+import { splitCase } from './split.ts'
 import { editStep, writeStep } from './steps.ts'
 import { listDuplicates, listItems, readItem } from './items.ts'
 import { inviteToCase, openCase } from './open.ts'
@@ -52,6 +57,18 @@ export function caseRoutes(ctx: Context, http: Http): void {
   http.route(leadRoute, async ({ viewer, params, body }) => {
     await leadCase(ctx, asPerson(viewer), params.id, body.act)
     return readCase(ctx, viewer, params.id)
+  })
+  http.route(mergeRoute, async ({ viewer, params, body }) => {
+    await mergeCase(ctx, asPerson(viewer), params.id, body.into)
+    return readCase(ctx, viewer, body.into)
+  })
+  http.route(partRoute, async ({ viewer, params }) => {
+    await partCase(ctx, asPerson(viewer), params.id)
+    return readCase(ctx, viewer, params.id)
+  })
+  http.route(splitRoute, async ({ viewer, params, body }) => {
+    const id = await splitCase(ctx, asPerson(viewer), params.id, body)
+    return readCase(ctx, viewer, id)
   })
   itemRoutes(ctx, http)
   stepRoutes(ctx, http)

@@ -41,6 +41,8 @@ type Beside = {
   withoutPlatforms: boolean
   leaderless: boolean | undefined
   itemCount: number | undefined
+  /** Cases beside it that the reader is in. */
+  beside: readonly { id: string; title: string; merged_into: string | null }[]
 }
 
 export function toCase(row: ShownCase, beside: Beside): Case {
@@ -50,6 +52,11 @@ export function toCase(row: ShownCase, beside: Beside): Case {
     ...toSummary(row),
     namedByExchange: row.titled_by === null,
     ...(row.closed_at ? { closedAt: row.closed_at.toISOString() } : {}),
+    ...(row.merged_into === null ? {} : { mergedInto: refOf(row.merged_into, beside.beside) }),
+    ...(row.split_from === null ? {} : { splitFrom: refOf(row.split_from, beside.beside) }),
+    tookIn: beside.beside
+      .filter((one) => one.merged_into === row.id)
+      .map(({ id, title }) => ({ id, title })),
     members: parties.map((party) => toMember(party, members, standings)),
     atGate:
       kinds.some((kind) => kind === 'agency' || kind === 'office') &&
@@ -58,6 +65,12 @@ export function toCase(row: ShownCase, beside: Beside): Case {
     ...(leaderless === undefined ? {} : { leaderless }),
     ...(itemCount === undefined ? {} : { itemCount }),
   }
+}
+
+/** What is said of another case: nothing where the reader is not in it. */
+function refOf(id: string, shown: Beside['beside']) {
+  const found = shown.find((one) => one.id === id)
+  return found ? { id, title: found.title } : {}
 }
 
 function toMember(

@@ -208,6 +208,8 @@ export function selectShownCases(tx: Tx, viewerId: string) {
       'c.purpose',
       'c.state',
       'c.closed_at',
+      'c.merged_into',
+      'c.split_from',
       's.state as standing',
       's.leads',
       'g.name as group_name',

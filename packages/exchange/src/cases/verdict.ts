@@ -140,9 +140,7 @@ export async function inCase(
   write: (tx: Tx, locked: Locked) => Promise<Decision | undefined>,
 ): Promise<void> {
   const refused = await ctx.database.db.transaction().execute(async (tx) => {
-    const locked = await lockCase(tx, id, who.memberId, { change })
-    const isInvited = locked.own !== undefined && isReading(locked.own)
-    if (!ask(ctx, who, { action: 'see-case', isInvited, isMachine: false }).allow) throw missing()
+    const locked = await lockShown(tx, ctx, who, { id, change })
     const decision = await write(tx, locked)
     if (decision) await recordNo(tx, ctx, who, { act, subject: `case:${id}`, decision })
     return decision
@@ -150,8 +148,43 @@ export async function inCase(
   if (refused) throw toRefusal(refused)
 }
 
+/**
+ * As `inCase`, on two cases that this person's member was invited to; they are locked in the order of their ids, so that two who
+ * merge across each other wait and do not deadlock.
+ */
+export async function inBoth(
+  ctx: Context,
+  who: PersonViewer,
+  { ids, act }: { ids: readonly [string, string]; act: string },
+  write: (tx: Tx, first: Locked, second: Locked) => Promise<Decision | undefined>,
+): Promise<void> {
+  const refused = await ctx.database.db.transaction().execute(async (tx) => {
+    const locked = new Map<string, Locked>()
+    for (const id of ids.toSorted())
+      locked.set(id, await lockShown(tx, ctx, who, { id, change: true }))
+    const decision = await write(tx, locked.get(ids[0])!, locked.get(ids[1])!)
+    if (decision) await recordNo(tx, ctx, who, { act, subject: `case:${ids[0]}`, decision })
+    return decision
+  })
+  if (refused) throw toRefusal(refused)
+}
+
+async function lockShown(
+  tx: Tx,
+  ctx: Context,
+  who: PersonViewer,
+  { id, change }: { id: string; change: boolean },
+): Promise<Locked> {
+  const locked = await lockCase(tx, id, who.memberId, { change })
+  const isInvited = locked.own !== undefined && isReading(locked.own)
+  if (!ask(ctx, who, { action: 'see-case', isInvited, isMachine: false }).allow) throw missing()
+  return locked
+}
+
 /** Throws `conflict` where the case is closed. */
 export function refuseClosed({ row }: Pick<Locked, 'row'>): void {
+  if (row.state === 'merged')
+    throw new ExchangeError('conflict', 'the case was merged into another one: work goes on there')
   if (row.state === 'closed')
     throw new ExchangeError('conflict', 'the case is closed: a member that leads it opens it again')
 }

@@ -13,6 +13,9 @@ type CaseTable = {
   purpose: string
   state: string
   closed_at: MaybeTime
+  /** Of one that was merged, and only of that. */
+  merged_into: string | null
+  split_from: string | null
   /** Invited and not declined, or joined and not left. */
   readers: string[]
 }
@@ -124,6 +127,20 @@ type CaseLineTable = {
   heard: string[]
 }
 
+type CaseMoveTable = {
+  id: string
+  kind: string
+  from_case: string
+  into_case: string
+  member_id: string
+  person_id: string
+  at: Time
+  undone_at: MaybeTime
+}
+
+/** A row that went along. */
+type CaseMovedTable = { move_id: string; what: string; row_id: string }
+
 /** Cases that members work together. */
 export type CaseTables = {
   cases: CaseTable
@@ -135,4 +152,6 @@ export type CaseTables = {
   case_step_edits: CaseStepEditTable
   case_offers: CaseOfferTable
   case_lines: CaseLineTable
+  case_moves: CaseMoveTable
+  case_moved: CaseMovedTable
 }

@@ -17,6 +17,7 @@ export type CaseAct =
   | { action: 'open-case'; belongs: boolean; toBehindGate: boolean; asksForAction: boolean }
   | { action: 'invite-to-case'; isLead: boolean; belongs: boolean; toBehindGate: boolean }
   | { action: 'lead-case'; isLead: boolean }
+  | { action: 'merge-cases'; isLead: boolean }
   | { action: 'take-lead'; takesPart: boolean }
   | { action: 'see-case'; isInvited: boolean; isMachine: boolean }
   | {

@@ -132,6 +132,9 @@ export const SECTIONS: readonly Section[] = [
       ['case.lead-changed', 'Leads of cases taken up or laid down, in entries that name them'],
       ['case.closed', 'Cases closed, in entries that name them'],
       ['case.opened-again', 'Cases opened again, in entries that name them'],
+      ['case.merged', 'Cases merged, an entry for each of the two'],
+      ['case.parted', 'Merged cases parted again, an entry for each of the two'],
+      ['case.split', 'Cases split'],
     ],
   },
   {

@@ -76,6 +76,22 @@ test('platforms work a case on a desk and a phone, live, and a body of governmen
   await keep(phone, 'case-phone')
   await keep(desk, 'case')
 
+  // Split off, and taken back by merging.
+  await desk.getByText('Split items off into a case of their own').click()
+  await desk.getByRole('group', { name: 'Items' }).getByRole('checkbox').first().check()
+  await desk.getByLabel('Title of the new case').fill('One of its own')
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(desk, 'case-split')
+  await press(desk, desk.getByRole('button', { name: 'Split them off' }))
+  await desk.getByRole('heading', { name: 'One of its own' }).waitFor()
+  await desk.getByText('Split off from').waitFor()
+  await desk.getByLabel('Merge this case into').selectOption({ label: 'Accounts in step' })
+  await press(desk, desk.getByRole('button', { name: 'Merge it' }))
+  await desk.getByText('was merged into this case').waitFor()
+  await desk.getByText(/put in by Platform A/).waitFor()
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(desk, 'case-merged')
+
   const third = await newPerson(browser)
   const agency = await house.signIn(third, 'agency')
   await agency.setViewportSize(WIDE)

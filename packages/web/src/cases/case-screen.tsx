@@ -9,10 +9,12 @@ import { PURPOSE_NAMES } from '../words/names.ts'
 import { caseQuery, useAnswer } from './data.ts'
 import { ItemsPanel } from './items-panel.tsx'
 import { MembersPanel } from './members-panel.tsx'
+import { Beside, MovesPanel } from './moves-panel.tsx'
 import { OffersPanel } from './offers-panel.tsx'
 import { PlanPanel } from './plan-panel.tsx'
 import { StepsPanel } from './steps-panel.tsx'
 import { TimeLinePanel } from './time-line.tsx'
+import { STATE_NAMES } from './words.ts'
 
 /** One case, live: others see at once what one of them does, as far as it was for them. */
 export function CaseScreen() {
@@ -26,8 +28,8 @@ export function CaseScreen() {
       intro={
         data ? (
           <>
-            <Tag tone={data.state === 'open' ? 'new' : 'plain'}>{data.state}</Tag> {data.group.name}
-            , {PURPOSE_NAMES[data.purpose]}
+            <Tag tone={data.state === 'open' ? 'new' : 'plain'}>{STATE_NAMES[data.state]}</Tag>{' '}
+            {data.group.name}, {PURPOSE_NAMES[data.purpose]}
           </>
         ) : undefined
       }
@@ -54,6 +56,7 @@ function Body({ one, session }: { one: Case; session: Session }) {
           </p>
         </Note>
       ) : null}
+      <Beside one={one} isAnalyst={isAnalyst} />
       {one.standing === 'invited' ? <Invitation one={one} isAnalyst={isAnalyst} /> : null}
       <ItemsPanel one={one} works={works} />
       <StepsPanel one={one} works={works} />
@@ -61,6 +64,9 @@ function Body({ one, session }: { one: Case; session: Session }) {
       <PlanPanel one={one} works={works} />
       <TimeLinePanel one={one} />
       <MembersPanel one={one} session={session} />
+      {works && one.leads && !(one.withoutPlatforms && one.atGate) ? (
+        <MovesPanel one={one} />
+      ) : null}
     </div>
   )
 }

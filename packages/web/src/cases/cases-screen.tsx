@@ -12,7 +12,7 @@ import { Page, Panel } from '../ui/page.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
 import { casesQuery } from './data.ts'
 import { ViewsBar } from '../views/views-bar.tsx'
-import { STANDING_NAMES } from './words.ts'
+import { STANDING_NAMES, STATE_NAMES } from './words.ts'
 
 const COLUMNS: Column<CaseSummary>[] = [
   {
@@ -59,7 +59,7 @@ const COLUMNS: Column<CaseSummary>[] = [
   {
     key: 'state',
     head: 'State',
-    cell: (one) => <Tag>{one.state}</Tag>,
+    cell: (one) => <Tag>{STATE_NAMES[one.state]}</Tag>,
     sort: (one) => one.state,
   },
 ]

@@ -13,9 +13,12 @@ import {
   listCases,
   listCaseSteps,
   listGroups,
+  mergeCase,
   offerCaseStep,
   openCase,
+  partCase,
   putInCase,
+  splitCase,
   strikeCaseLine,
   takeOutOfCase,
   writeCaseLine,
@@ -121,6 +124,18 @@ export function useLead(id: string) {
   return useAct((act: BodyOf<typeof leadCase>['act']) =>
     call(leadCase, { params: { id }, body: { act } }),
   )
+}
+
+export function useMerge(id: string) {
+  return useAct((into: string) => call(mergeCase, { params: { id }, body: { into } }))
+}
+
+export function usePart() {
+  return useAct((id: string) => call(partCase, { params: { id } }))
+}
+
+export function useSplit(id: string) {
+  return useAct((body: BodyOf<typeof splitCase>) => call(splitCase, { params: { id }, body }))
 }
 
 export function usePutIn() {

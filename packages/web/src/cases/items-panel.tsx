@@ -26,10 +26,16 @@ export function ItemsPanel({ one, works }: Props) {
           return items.length === 0 ? (
             <Empty
               title={
-                one.withoutPlatforms ? 'Nothing here is for you yet' : 'Nothing stands here yet'
+                one.state === 'merged'
+                  ? 'Nothing stands here any more'
+                  : one.withoutPlatforms
+                    ? 'Nothing here is for you yet'
+                    : 'Nothing stands here yet'
               }
             >
-              On the page of a release, finding, report, notice or meeting, press “Add to a case”.
+              {one.state === 'merged'
+                ? 'What stood here is in the case that it was merged into.'
+                : 'On the page of a release, finding, report, notice or meeting, press “Add to a case”.'}
             </Empty>
           ) : (
             <ul className="plain-list stack">

@@ -141,6 +141,7 @@ type LeadAct = [BodyOf<typeof leadCase>['act'], string]
 
 function leadActsOf({ leads, leaderless, state }: Case): LeadAct[] {
   if (!leads) return leaderless ? [['take', 'Take the lead']] : []
+  if (state === 'merged') return [['lay-down', 'Lay down the lead']]
   return [
     ['lay-down', 'Lay down the lead'],
     state === 'open' ? ['close', 'Close the case'] : ['open-again', 'Open it again'],

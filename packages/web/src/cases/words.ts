@@ -1,10 +1,16 @@
-import type { CaseEvent, CaseItemKind, CaseOffer, CaseStanding, StepState } from '@tocsin/api'
+import type { Case, CaseEvent, CaseItemKind, CaseOffer, CaseStanding, StepState } from '@tocsin/api'
 
 export const STANDING_NAMES: Record<CaseStanding, string> = {
   invited: 'invited',
   joined: 'takes part',
   declined: 'declined',
   left: 'left',
+}
+
+export const STATE_NAMES: Record<Case['state'], string> = {
+  open: 'open',
+  closed: 'closed',
+  merged: 'merged into another case',
 }
 
 export const ITEM_NAMES: Record<CaseItemKind, string> = {
@@ -39,6 +45,10 @@ export const ACT_NAMES: Record<CaseEvent['act'], string> = {
   'laid-down-lead': 'laid down the lead',
   closed: 'closed the case',
   'opened-again': 'opened the case again',
+  merged: 'merged the case into another one',
+  'took-in': 'took another case in',
+  parted: 'parted merged cases again',
+  split: 'split items off into a case of their own',
   'put-in': 'put in an item',
   'taken-out': 'took out an item',
   'step-made': 'made a step of its own',
