@@ -170,6 +170,8 @@ const AnswerBody = {
   mayKnow: Type.Enum(MAY_KNOW),
   wantsHelp: Type.Boolean(),
   words: Type.Optional(Prose),
+  /** Of `ours` alone: proposes it for the party's own names, which another person lets stand. */
+  addName: Type.Optional(Type.Boolean()),
 }
 
 export const answerAlert = defineRoute({

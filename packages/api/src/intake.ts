@@ -3,7 +3,7 @@ import { OfficeRole } from './jurisdictions.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Line, MemberRef, pageOf, PageQuery, Prose } from './scalars.ts'
 
-/** What an office reports. Facts of the process of an election alone: there is no kind for what somebody thinks. */
+/** What an office, member or party reports. Facts of the process of an election alone: there is no kind for what somebody thinks. */
 export const REPORT_KINDS = [
   'false-voting-information',
   'impersonation',
@@ -65,8 +65,10 @@ const Facts = {
   /** Addresses of homes that were struck out before it was kept. */
   struck: Type.Integer(),
   files: Type.Array(ReportFile),
+  /** Whose it is: the place of an office, or the member or defended party that reported. */
   place: Line,
-  role: OfficeRole,
+  /** Of an office. */
+  role: Type.Optional(OfficeRole),
   /** Who must answer. */
   to: MemberRef,
   receivedAt: Instant,
@@ -75,7 +77,7 @@ const Facts = {
   hops: Type.Array(ReportHop),
 }
 
-/** A report as the office that made it sees it. */
+/** A report as whoever made it sees it. */
 export const OwnReport = Type.Object({
   ...Facts,
   /** It is joined to another report of the same thing: an answer to that one from now on answers this one too. */

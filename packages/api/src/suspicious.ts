@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { OwnReport } from './intake.ts'
 import { defineRoute } from './route.ts'
-import { Prose } from './scalars.ts'
+import { Id, Line, MemberRef, Prose } from './scalars.ts'
 
 /** 25 MiB in base64, with room for the rest. */
 const MAX_BODY = 35 << 20
@@ -109,6 +109,15 @@ export const checkByParty = defineRoute({
   reply: SuspiciousAnswer,
 })
 
+const Reported = {
+  /** Chosen by the page for one report: sent again after a lost answer, it makes no second one. */
+  key: Type.String({ minLength: 16, maxLength: 100, pattern: '^[\\w-]+$' }),
+  ...Looked,
+  remark: Type.Optional(Prose),
+}
+const SENT =
+  'its head, links and hashes, what was found, and a remark; never its words or files. Addresses of homes are struck out before anything is kept.'
+
 export const reportSuspicious = defineRoute({
   name: 'reportSuspicious',
   method: 'POST',
@@ -118,11 +127,90 @@ export const reportSuspicious = defineRoute({
     'Makes a report of a suspicious mail or link to whoever sent the notice: its head, links and hashes, what was found, and a remark; never its words or files.',
   body: Type.Object({
     ...Link,
-    key: Type.String({ minLength: 16, maxLength: 100, pattern: '^[\\w-]+$' }),
-    ...Looked,
-    remark: Type.Optional(Prose),
+    ...Reported,
   }),
   maxBody: MAX_BODY,
   reply: OwnReport,
+  status: 201,
+})
+
+export const reportByMember = defineRoute({
+  name: 'reportByMember',
+  method: 'POST',
+  path: '/api/suspicious/report',
+  access: 'acting',
+  summary: `Reports a suspicious mail or link to a member that the rules let the own one report to: ${SENT}`,
+  body: Type.Object({ ...Reported, to: Id }),
+  maxBody: MAX_BODY,
+  reply: OwnReport,
+  status: 201,
+})
+
+export const listReportsByMember = defineRoute({
+  name: 'listReportsByMember',
+  method: 'GET',
+  path: '/api/suspicious/reports',
+  access: 'member',
+  summary:
+    'The newest hundred reports that the own member made, with every hop of each, and to whom it may report.',
+  reply: Type.Object({
+    items: Type.Array(OwnReport),
+    /** Older reports beyond those listed. */
+    more: Type.Integer(),
+    /** Hubs first. None: nobody here could answer. */
+    receivers: Type.Array(MemberRef),
+  }),
+})
+
+export const reportByParty = defineRoute({
+  name: 'reportByParty',
+  method: 'POST',
+  path: '/api/party-link/suspicious/report',
+  access: 'public',
+  summary: `Reports a suspicious mail or link, by the link of a mail to a defended party, to whoever told it or else a hub: ${SENT}`,
+  body: Type.Object({ ...Link, ...Reported }),
+  maxBody: MAX_BODY,
+  reply: OwnReport,
+  status: 201,
+})
+
+export const listReportsByParty = defineRoute({
+  name: 'listReportsByParty',
+  method: 'POST',
+  path: '/api/party-link/reports',
+  access: 'public',
+  summary:
+    'The newest hundred reports of the party behind the link of a mail, with every hop of each, and to whom one goes.',
+  body: Type.Object(Link),
+  reply: Type.Object({
+    items: Type.Array(OwnReport),
+    /** Older reports beyond those listed. */
+    more: Type.Integer(),
+    /** To whom a report goes; absent where nobody could answer one. */
+    to: Type.Optional(MemberRef),
+    party: Line,
+  }),
+})
+
+export const draftSuspicious = defineRoute({
+  name: 'draftSuspicious',
+  method: 'POST',
+  path: '/api/suspicious/draft',
+  access: 'role:analyst',
+  summary:
+    'Keeps a draft, for the own member alone, of what of a suspicious mail or link can be shared; nothing leaves before it is released.',
+  body: Type.Object(Looked),
+  maxBody: MAX_BODY,
+  reply: Type.Object({
+    id: Id,
+    items: Type.Integer(),
+    /** Values left out: own ones, platforms themselves, mailboxes that its words name, and what cannot be shared. */
+    left: Type.Object({
+      own: Type.Integer(),
+      common: Type.Integer(),
+      named: Type.Integer(),
+      unread: Type.Integer(),
+    }),
+  }),
   status: 201,
 })

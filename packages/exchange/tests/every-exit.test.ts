@@ -103,6 +103,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'previewRelease',
     'proposeTearLine',
     'readComposed',
+    'draftSuspicious',
     'returnMessage',
     'saveComposeDraft',
     'startRun',
@@ -112,8 +113,12 @@ const OTHERS: Record<string, readonly string[]> = {
     'withdrawUnmasking',
     'withholdWords',
   ],
-  'what an office reports to whoever told it something, through the door that asks the rules; then by what row security shows of it':
+  'what an office, member or party reports, to whom the rules let it, through the door that asks them; then by what row security shows of it':
     [
+      'listReportsByMember',
+      'listReportsByParty',
+      'reportByMember',
+      'reportByParty',
       'checkByOffice',
       'checkByParty',
       'reportSuspicious',

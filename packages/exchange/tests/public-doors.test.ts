@@ -36,6 +36,8 @@ const SOUND: Record<string, object> = {
   checkByOffice: { token: 'x'.repeat(32), words: 'https://x.example', language: 'en' },
   checkByParty: { token: 'x'.repeat(32), words: 'https://x.example', language: 'en' },
   reportSuspicious: { token: 'x'.repeat(32), key: 'x'.repeat(16), words: 'https://x.example' },
+  reportByParty: { token: 'x'.repeat(32), key: 'x'.repeat(16), words: 'https://x.example' },
+  listReportsByParty: { token: 'x'.repeat(32) },
   makeReport: {
     token: 'x'.repeat(32),
     key: 'x'.repeat(16),
@@ -125,6 +127,8 @@ onEachDatabase('what anyone may post', (open) => {
       checkByOffice: LIMITS.officeLinksPerAddress.points,
       checkByParty: LIMITS.officeLinksPerAddress.points,
       reportSuspicious: LIMITS.officeLinksPerAddress.points,
+      reportByParty: LIMITS.officeLinksPerAddress.points,
+      listReportsByParty: LIMITS.officeLinksPerAddress.points,
       openPartyLink: LIMITS.officeLinksPerAddress.points,
       answerByLink: LIMITS.officeLinksPerAddress.points,
     }

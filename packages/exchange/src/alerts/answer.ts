@@ -7,15 +7,22 @@ import type { PartyAlertTable } from '../db/defended-tables.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { toActor, type Doer } from '../log/actor.ts'
+import { proposeOwnName, toProposer } from '../defended/own-name.ts'
 import { recordAlertActs } from './acts.ts'
 import { admitWords } from '../told-first/words.ts'
 import { HOUR_MS } from './tell.ts'
+import { selectInForce } from '../defended/store.ts'
+
+/** As long as a party may state. */
+const MOST_HOURS = 168
 
 export type Said = {
   answer: PartyAnswer
   mayKnow: MayKnow
   wantsHelp: boolean
   words?: string | undefined
+  /** Of one that is the party's own: whether it is proposed for its names. */
+  addName?: boolean | undefined
 }
 
 /** Answers for the party that the viewer's member is; throws `not-found` for what it was not told. */
@@ -72,6 +79,14 @@ export async function answer(
   by: Doer,
 ): Promise<void> {
   const at = ctx.clock.now()
+  if (said.addName === true) {
+    if (said.answer !== 'ours')
+      throw new ExchangeError('bad-request', 'only what is the party’s own is added to its names', {
+        path: '/body/addName',
+      })
+    const proposer = toProposer(by)
+    await proposeOwnName(tx, { partyId: row.party_id, name: row.name, by: proposer, at })
+  }
   const from = othersFrom(row, said, { at, hours: await hoursOf(tx, row) })
   await tx
     .updateTable('party_alerts')
@@ -124,12 +139,18 @@ function othersFrom(
 
 async function hoursOf(
   tx: Tx,
-  { telling_id: id }: Pick<Selectable<PartyAlertTable>, 'telling_id'>,
+  {
+    telling_id: id,
+    party_id: partyId,
+  }: Pick<Selectable<PartyAlertTable>, 'telling_id' | 'party_id'>,
 ): Promise<number> {
   const telling = await tx
     .selectFrom('party_tellings')
     .select('others_after')
     .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  return telling.others_after
+    .executeTakeFirst()
+  if (telling) return telling.others_after
+  // What it said before of a name that is found again was not mailed to it: its hours are those that it states now.
+  const [stated] = (await selectInForce(tx, undefined)).filter((one) => one.id === partyId)
+  return stated?.statement.othersAfter ?? MOST_HOURS
 }

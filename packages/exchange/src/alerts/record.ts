@@ -1,4 +1,4 @@
-import type { LookalikeDocument, MemberKind } from '@tocsin/api'
+import type { LookalikeDocument, MayKnow, MemberKind } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import { sql, type Insertable } from 'kysely'
 import type { Context } from '../context.ts'
@@ -74,7 +74,9 @@ export async function recordFound(tx: Tx, ctx: Context, found: Found): Promise<R
           .values(batch.map((row, k) => ({ ...row, log_index: indexes[k]! })))
           .execute()
       }
-      await tellSure(tx, ctx, found, { rows, parties: [...parties.values()].flat() })
+      const known = await answerKnown(tx, rows, found)
+      const untold = rows.filter(({ id }) => !known.has(id))
+      await tellSure(tx, ctx, found, { rows: untold, parties: [...parties.values()].flat() })
     },
   }
 }
@@ -140,6 +142,58 @@ function toRow(
     // Known once the entry is made.
     log_index: 0,
   }
+}
+
+/**
+ * Names of which their party has said that it knows them, whoever found them then: it is mailed of none again, and what it said holds for
+ * this finder too, from now. Gives their alerts.
+ */
+async function answerKnown(
+  tx: Tx,
+  rows: readonly {
+    id: string
+    party_id: string
+    party_member?: string | null | undefined
+    name: string
+  }[],
+  { finder, at }: Found,
+): Promise<Set<string>> {
+  const known = new Map<string, MayKnow>()
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const ids = rows.slice(from, from + BATCH).map(({ id }) => id)
+    const { rows: said } = await sql<{ id: string; may_know: MayKnow }>`
+      with newest as (
+        select distinct on (n.id) n.id, a.answer, a.may_know, v.statement from party_alerts n
+          join party_alerts a on a.party_id = n.party_id and a.name = n.name and a.answered_at is not null
+          join party_versions v on v.party_id = n.party_id and v.state = 'in-force'
+        where n.id = any(${ids}::uuid[]) order by n.id, a.answered_at desc)
+      update party_alerts p set state = 'answered', answer = 'known', may_know = w.may_know, wants_help = false, answered_at = ${at},
+        shown_at = ${at}, told_at = ${at}, may_share = w.may_know = 'members',
+        others_from = case when w.may_know = 'members' then ${at}::timestamptz
+          else ${at}::timestamptz + make_interval(hours => (w.statement ->> 'othersAfter')::int) end
+      from newest w where p.id = w.id and w.answer = 'known' returning p.id, p.may_know`.execute(tx)
+    for (const one of said) known.set(one.id, one.may_know)
+  }
+  await recordAlertActs(
+    tx,
+    rows.flatMap(({ id, party_member: partyMember }) => {
+      const mayKnow = known.get(id)
+      if (mayKnow === undefined) return []
+      const stated = { answer: 'known', mayKnow, wantsHelp: false, asBefore: true }
+      return [
+        {
+          kind: 'alert.answered' as const,
+          alertId: id,
+          at,
+          by: 'exchange' as const,
+          finder: finder.id,
+          partyMember,
+          stated,
+        },
+      ]
+    }),
+  )
+  return new Set(known.keys())
 }
 
 /** What the log commits to of a name, before anybody is told. */

@@ -24,7 +24,7 @@ export const LIMITS = {
   /** Links of notices opened or answered; a whole office may sit behind one address. */
   officeLinksPerAddress: { points: 300, duration: 300, what: 'notices opened from one address' },
   /** Reports of one office by the links of one notice; each may bring megabytes. */
-  reportsPerOffice: { points: 30, duration: 3600, what: 'reports of one office' },
+  reportsPerOffice: { points: 30, duration: 3600, what: 'reports of one office, member or party' },
   /** Suspicious mails and links looked at; each may bring megabytes and take a second. */
   checksPerAsker: { points: 120, duration: 3600, what: 'mails and links looked at for one asker' },
   /** Each looks through some megabytes of text; a person who types asks a few times a word. */

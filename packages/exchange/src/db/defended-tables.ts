@@ -26,8 +26,10 @@ type PartyVersionTable = {
   version: number
   state: PartyVersion['state']
   statement: Json<PartyStatement>
-  proposed_by_member: string
-  proposed_by: string
+  proposed_by_member: string | null
+  proposed_by: string | null
+  /** The contact that proposed it by a link, where no person did. */
+  proposed_by_rank: number | null
   proposed_at: Time
   settled_by_member: string | null
   settled_by: string | null

@@ -1,16 +1,20 @@
 import type { OfficeRole, ReportFile, ReportHop, ReportKind, ReportState } from '@tocsin/api'
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { MaybeTime, Time } from './column-types.ts'
 
-/** What an office reported. */
+/** What an office, a member or a defended party reported: one of `target_id`, `from_member` and `party_id` says who. */
 type OfficeReportTable = {
   id: string
   position: Generated<number>
   reference: string
-  target_id: string
+  target_id: string | null
+  from_member: string | null
+  party_id: string | null
+  source: GeneratedAlways<string>
   key: string
-  jurisdiction: string
-  role: OfficeRole
+  jurisdiction: string | null
+  role: OfficeRole | null
+  reporter: string | null
   to_member: string
   kind: ReportKind
   seen_where: string

@@ -95,13 +95,18 @@ async function refuseTooMany(tx: Tx, member: string | null): Promise<void> {
     throw new ExchangeError('conflict', `there are ${most} already, as many as may be`)
 }
 
-async function writeVersion(
+/** A person of a member, or a contact of the party by its link. */
+export type Proposer = { memberId: string; personId: string } | { party: string; rank: number }
+
+/** Writes a version that waits, with its entry of the log. */
+export async function writeVersion(
   tx: Tx,
   party: { id: string; member_id: string | null },
-  by: PersonViewer,
+  by: Proposer,
   { version, statement, at }: { version: number; statement: PartyStatement; at: Date },
 ): Promise<void> {
-  const members = [...new Set([by.memberId, party.member_id ?? by.memberId])]
+  const concerned = ['memberId' in by ? by.memberId : null, party.member_id]
+  const members = [...new Set(concerned.filter((id) => id !== null))]
   await announce(tx, { kind: 'party.changed', subject: party.id, at, members })
   const [logIndex] = await appendLog(tx, [
     {
@@ -116,7 +121,7 @@ async function writeVersion(
         statement: withoutContacts(statement),
         contacts: createHash('sha256').update(JSON.stringify(statement.contacts)).digest('hex'),
       },
-      by: toActor(by),
+      by: 'personId' in by ? toActor(by) : by,
       members,
     },
   ])
@@ -127,8 +132,9 @@ async function writeVersion(
       version,
       state: 'proposed',
       statement: JSON.stringify(statement),
-      proposed_by_member: by.memberId,
-      proposed_by: by.personId,
+      proposed_by_member: 'memberId' in by ? by.memberId : null,
+      proposed_by: 'personId' in by ? by.personId : null,
+      proposed_by_rank: 'rank' in by ? by.rank : null,
       proposed_at: at,
       settled_by_member: null,
       settled_by: null,

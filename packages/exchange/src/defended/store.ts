@@ -7,7 +7,7 @@ type VersionRow = Omit<PartyVersion, 'proposedAt' | 'settledAt' | 'reason' | 'se
   settledAt: string | null
   settledBy: string | null
   reason: string | null
-  proposer: string
+  proposer: string | null
 }
 
 export type PartyRow = {
@@ -50,7 +50,7 @@ export async function selectParties(db: Db | Tx, filter: PartyFilter = {}): Prom
     select p.id, p.member_id, m.name as member_name, m.kind as member_kind, p.state, p.name, p.kind,
       coalesce((select json_agg(json_build_object('version', v.version, 'state', v.state, 'statement', v.statement,
           'proposedAt', to_char(v.proposed_at at time zone 'UTC', ${INSTANT}), 'proposer', v.proposed_by,
-          'proposedBy', coalesce(b.name, 'another member'), 'settledAt', to_char(v.settled_at at time zone 'UTC', ${INSTANT}),
+          'proposedBy', case when v.proposed_by is null then 'a contact of the party, by its link' else coalesce(b.name, 'another member') end, 'settledAt', to_char(v.settled_at at time zone 'UTC', ${INSTANT}),
           'settledBy', s.name, 'reason', v.reason, 'logIndex', v.log_index) order by v.version)
         from party_versions v left join members b on b.id = v.proposed_by_member
           left join members s on s.id = v.settled_by_member

@@ -9,6 +9,8 @@ export type Hop = {
   reportId: string
   reference: string
   toMember: string
+  /** The member that made it; absent for an office and a party. */
+  fromMember?: string | undefined
   kind: ReportHop['kind']
   at: Date
   by: Doer
@@ -59,6 +61,6 @@ function toAct(hop: Hop): Act {
       ...hop.stated,
     },
     by: hop.by,
-    members: [hop.toMember],
+    members: hop.fromMember === undefined ? [hop.toMember] : [hop.toMember, hop.fromMember],
   }
 }

@@ -44,7 +44,7 @@ export function intakeRoutes(ctx: Context, http: Http, limits: Limits): void {
     const to = { id, name, kind: kind as MemberRef['kind'] }
     return {
       items: rows.map(toOwnReport),
-      more: (await countReports(db, office)) - rows.length,
+      more: (await countReports(db, { office, limit: OWN })) - rows.length,
       place: office.place,
       ...(takesReports(door) ? { to } : {}),
     }

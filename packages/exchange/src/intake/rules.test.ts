@@ -1,6 +1,13 @@
-import { REPORT_KINDS } from '@tocsin/api'
+import { REPORT_KINDS, type MemberKind } from '@tocsin/api'
 import { expect, test } from 'vitest'
-import { answerBy, newReference, takesReports, whereKey } from './rules.ts'
+import {
+  answerBy,
+  mayPartyReportTo,
+  mayReportTo,
+  newReference,
+  takesReports,
+  whereKey,
+} from './rules.ts'
 
 test('every kind of report is to be answered within one hour, or four', () => {
   const at = new Date('2026-10-01T12:00:00.000Z')
@@ -38,4 +45,25 @@ test('an office reports to government and hubs, never to a platform or campaign,
 test('where two reports have much in common what they are known by ends with a whole sign', () => {
   for (const before of ['', 'x'])
     expect(whereKey(`${before}${'😀'.repeat(200)}`).isWellFormed()).toBe(true)
+})
+
+const MEMBER_KINDS: MemberKind[] = ['agency', 'campaign', 'hub', 'office', 'platform', 'researcher']
+
+test('members report to hubs, government to government too, and nobody of either to a platform or campaign', () => {
+  const reached = MEMBER_KINDS.map((from) => [
+    from,
+    MEMBER_KINDS.filter((to) => mayReportTo(from, to)).toSorted(),
+  ])
+  for (const [from, to] of reached)
+    expect([from, to]).toEqual([
+      from,
+      from === 'agency' || from === 'office' ? ['agency', 'hub', 'office'] : ['hub'],
+    ])
+})
+
+test('a party reports to the hub, platform or researcher that told it, an office of government to a hub alone', () => {
+  const told = (party: 'campaign' | 'office') =>
+    MEMBER_KINDS.filter((finder) => mayPartyReportTo(party, finder)).toSorted()
+  expect(told('campaign')).toEqual(['hub', 'platform', 'researcher'])
+  expect(told('office')).toEqual(['hub'])
 })

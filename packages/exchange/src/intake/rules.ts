@@ -1,4 +1,4 @@
-import type { ReportKind } from '@tocsin/api'
+import type { MemberKind, PartyKind, ReportKind } from '@tocsin/api'
 import { randomInt } from 'node:crypto'
 import { beginningOf } from '../texts/beginning.ts'
 
@@ -30,6 +30,25 @@ export function whereKey(where: string): string {
     plain,
   )?.[1]
   return beginningOf((host ?? plain.replace(/\s+/g, ' ')).replace(/^www\./, ''), 300)
+}
+
+/**
+ * Whether a member may report to another by its own people: to hubs; a body of government also to bodies of government. Nobody of
+ * government hands reports to a platform or campaign this way, and none of those is led to hand one to government.
+ */
+export function mayReportTo(from: MemberKind, to: MemberKind): boolean {
+  return to === 'hub' || (isGovernment(from) && isGovernment(to))
+}
+
+/** Whether a party may report to whoever told it: to a hub, and where it is no office of government, to a platform or researcher too. */
+export function mayPartyReportTo(party: PartyKind, finder: MemberKind): boolean {
+  return (
+    finder === 'hub' || (party !== 'office' && (finder === 'platform' || finder === 'researcher'))
+  )
+}
+
+function isGovernment(kind: MemberKind): boolean {
+  return kind === 'agency' || kind === 'office'
 }
 
 /**

@@ -107,13 +107,14 @@ export async function partReport(ctx: Context, by: PersonViewer, id: string): Pr
   })
 }
 
-type Row = { id: string; reference: string; to_member: string }
+type Row = { id: string; reference: string; to_member: string; from_member: string | null }
 
 function toHop(row: Row, by: PersonViewer, at: Date): Omit<Hop, 'kind'> {
   return {
     reportId: row.id,
     reference: row.reference,
     toMember: row.to_member,
+    fromMember: row.from_member ?? undefined,
     at,
     by: toActor(by),
     byMember: by.memberId,
@@ -125,7 +126,7 @@ async function lockOwn(tx: Tx, by: PersonViewer, id: string): Promise<(Row & { s
   const lock = (column: 'id' | 'joined_to') =>
     tx
       .selectFrom('office_reports')
-      .select(['id', 'reference', 'to_member', 'state'])
+      .select(['id', 'reference', 'to_member', 'from_member', 'state'])
       .where('to_member', '=', by.memberId)
       .where(column, '=', id)
       .orderBy('id')
@@ -144,7 +145,7 @@ export async function escalateReports(ctx: Context): Promise<boolean> {
   return ctx.database.db.transaction().execute(async (tx) => {
     const due = await tx
       .selectFrom('office_reports')
-      .select(['id', 'reference', 'to_member'])
+      .select(['id', 'reference', 'to_member', 'from_member'])
       .where('state', '=', 'waiting')
       .where('answer_by', '<=', at)
       .orderBy('answer_by')
@@ -168,6 +169,7 @@ export async function escalateReports(ctx: Context): Promise<boolean> {
         reportId: row.id,
         reference: row.reference,
         toMember: row.to_member,
+        fromMember: row.from_member ?? undefined,
         kind: 'escalated',
         at,
         by: 'clock',

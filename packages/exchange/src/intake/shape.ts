@@ -17,7 +17,7 @@ function toFacts(row: ReportRow): Omit<OwnReport, 'joined'> {
     struck: row.struck,
     files: row.files,
     place: row.place,
-    role: row.role,
+    ...(row.role === null ? {} : { role: row.role }),
     to: toRef(row),
     receivedAt: row.received_at.toISOString(),
     answerBy: row.answer_by.toISOString(),

@@ -12,7 +12,7 @@ export type ReportRow = {
   what: string
   struck: number
   place: string
-  role: OfficeRole
+  role: OfficeRole | null
   to_id: string
   to_name: string
   to_kind: string
@@ -29,23 +29,28 @@ export type ReportRow = {
   duplicates: string[]
 }
 
+type ReportFilter =
+  | { id: string }
+  | { office: { jurisdiction: string; role: string }; limit: number }
+  | { from: string; limit: number }
+  | { party: string; limit: number }
+  | { to: string; before: number | undefined; limit: number }
+
+function whereOf(filter: ReportFilter) {
+  if ('id' in filter) return sql`r.id = ${filter.id}::uuid`
+  if ('office' in filter)
+    return sql`r.jurisdiction = ${filter.office.jurisdiction} and r.role = ${filter.office.role}`
+  if ('from' in filter) return sql`r.from_member = ${filter.from}::uuid`
+  if ('party' in filter) return sql`r.party_id = ${filter.party}::uuid`
+  return sql`r.to_member = ${filter.to}::uuid and r.position < ${filter.before ?? Number.MAX_SAFE_INTEGER}`
+}
+
 /** Reports with their files and hops; which ones, the reader's rows and the filter decide. */
-export async function selectReports(
-  db: Db | Tx,
-  filter:
-    | { id: string }
-    | { office: { jurisdiction: string; role: string }; limit: number }
-    | { to: string; before: number | undefined; limit: number },
-): Promise<ReportRow[]> {
-  const where =
-    'id' in filter
-      ? sql`r.id = ${filter.id}::uuid`
-      : 'office' in filter
-        ? sql`r.jurisdiction = ${filter.office.jurisdiction} and r.role = ${filter.office.role}`
-        : sql`r.to_member = ${filter.to}::uuid and r.position < ${filter.before ?? Number.MAX_SAFE_INTEGER}`
+export async function selectReports(db: Db | Tx, filter: ReportFilter): Promise<ReportRow[]> {
+  const where = whereOf(filter)
   const limit = 'limit' in filter ? filter.limit : 1
   const { rows } = await sql<ReportRow>`
-    select r.id, r.position::int, r.reference, r.kind, r.seen_where, r.seen_at, r.what, r.struck, j.full_name as place, r.role,
+    select r.id, r.position::int, r.reference, r.kind, r.seen_where, r.seen_at, r.what, r.struck, coalesce(j.full_name, r.reporter) as place, r.role,
       m.id as to_id, m.name as to_name, m.kind as to_kind, r.received_at, r.answer_by, r.state, r.joined_to,
       coalesce((select json_agg(json_build_object('name', f.name, 'size', f.size, 'sha256', f.sha256, 'state', f.state)
         order by f.name, f.sha256) from report_files f where f.report_id = r.id), '[]') as files,
@@ -59,19 +64,15 @@ export async function selectReports(
           or exists (select from report_files f join report_files g on g.sha256 = f.sha256
             where f.report_id = r.id and g.report_id = o.id))
         order by o.position limit 20) as duplicates
-    from office_reports r join jurisdictions j on j.id = r.jurisdiction join members m on m.id = r.to_member
+    from office_reports r left join jurisdictions j on j.id = r.jurisdiction join members m on m.id = r.to_member
     where ${where} order by r.position desc limit ${sql.lit(limit)}`.execute(db)
   return rows
 }
 
-/** Reports of an office, all of them. */
-export async function countReports(
-  db: Db,
-  office: { jurisdiction: string; role: string },
-): Promise<number> {
+/** Reports of an office, a member or a party, all of them. */
+export async function countReports(db: Db | Tx, filter: ReportFilter): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from office_reports
-    where jurisdiction = ${office.jurisdiction} and role = ${office.role}`.execute(db)
+    select count(*)::int as n from office_reports r where ${whereOf(filter)}`.execute(db)
   return rows[0]!.n
 }
 
@@ -94,8 +95,8 @@ export async function selectLate(db: Db, now: Date) {
     received_at: Date
     answer_by: Date
   }>`
-    select (count(*) over ())::int as total, r.reference, r.kind, j.full_name as place, m.id as to_id, m.name as to_name, m.kind as to_kind, r.received_at, r.answer_by
-    from office_reports r join jurisdictions j on j.id = r.jurisdiction join members m on m.id = r.to_member
+    select (count(*) over ())::int as total, r.reference, r.kind, coalesce(j.full_name, r.reporter) as place, m.id as to_id, m.name as to_name, m.kind as to_kind, r.received_at, r.answer_by
+    from office_reports r left join jurisdictions j on j.id = r.jurisdiction join members m on m.id = r.to_member
     where r.state <> 'answered' and r.answer_by <= ${now} order by r.answer_by, r.position
     limit ${sql.lit(LATE)}`.execute(db)
   return rows

@@ -37,28 +37,52 @@ export async function selectDoor(db: Db, targetId: string, now: Date): Promise<D
   return rows[0]!
 }
 
-/**
- * Takes a report in, whole or not at all: what it says without addresses of homes, its evidence in quarantine, when it must be
- * answered. The same key again gives the report that was made, and is a
- * `conflict` where it says something else: what was made stands as it was.
- */
+/** Whoever reports, to whom, and by whose hand. */
+export type Reporting = {
+  by: Doer
+  /** The member that must answer. */
+  to: string
+  /** The column that says who reports, by which the same key is known again. */
+  source: { target_id: string } | { from_member: string } | { party_id: string }
+  office?: { jurisdiction: string; role: OfficeRole }
+  /** Name of the place, member or party. */
+  name: string
+}
+
+/** Takes a report of an office in, to whoever sent it the notice. Throws `forbidden` where that one takes none, and as `keepReport`. */
 export async function takeReport(ctx: Context, office: Answering, sent: Sent): Promise<OwnReport> {
-  const { db } = ctx.database
-  const door = await selectDoor(db, office.targetId, ctx.clock.now())
+  const door = await selectDoor(ctx.database.db, office.targetId, ctx.clock.now())
   if (!takesReports(door))
     throw new ExchangeError(
       'forbidden',
       'who sent this notice takes no reports from offices, or has nobody now who could answer; call your state or the agency you know',
     )
+  const { jurisdiction, role, member: to, place: name } = door
+  const source = { target_id: office.targetId }
+  return keepReport(ctx, { by: office.by, to, source, office: { jurisdiction, role }, name }, sent)
+}
+
+/**
+ * Keeps a report, whole or not at all: what it says without addresses of homes, its evidence in quarantine, when it must be
+ * answered. The same key again gives the report that was made, and is a
+ * `conflict` where it says something else: what was made stands as it was.
+ */
+export async function keepReport(
+  ctx: Context,
+  reporting: Reporting,
+  sent: Sent,
+): Promise<OwnReport> {
+  const { db } = ctx.database
   const taken: Evidence[] = []
   for (const [index, file] of (sent.files ?? []).entries()) taken.push(await takeFile(file, index))
   const files = distinct(taken)
-  const row = toRow(office.targetId, door, sent, ctx.clock.now())
-  await db.transaction().execute((tx) => write(tx, { row, door, files, by: office.by }))
+  const row = toRow(reporting, sent, ctx.clock.now())
+  await db.transaction().execute((tx) => write(tx, { row, reporting, files }))
+  const [source = ''] = Object.values(reporting.source)
   const made = await db
     .selectFrom('office_reports')
     .select('id')
-    .where('target_id', '=', office.targetId)
+    .where('source', '=', source)
     .where('key', '=', sent.key)
     .executeTakeFirstOrThrow()
   const [report] = await selectReports(db, { id: made.id })
@@ -92,17 +116,21 @@ function saysTheSame(
   )
 }
 
-function toRow(targetId: string, door: Door, sent: Sent, at: Date) {
+function toRow({ source, office, name, to }: Reporting, sent: Sent, at: Date) {
   const what = strike(sent.what)
   const where = strike(sent.where)
   return {
     id: randomUUID(),
     reference: newReference(),
-    target_id: targetId,
+    target_id: null,
+    from_member: null,
+    party_id: null,
+    ...source,
     key: sent.key,
-    jurisdiction: door.jurisdiction,
-    role: door.role,
-    to_member: door.member,
+    jurisdiction: office?.jurisdiction ?? null,
+    role: office?.role ?? null,
+    reporter: office ? null : name,
+    to_member: to,
     kind: sent.kind,
     seen_where: where.text,
     where_key: whereKey(where.text),
@@ -120,13 +148,13 @@ function toRow(targetId: string, door: Door, sent: Sent, at: Date) {
 /** Writes a report whole; nothing where one of the same key is there. */
 async function write(
   tx: Tx,
-  facts: { row: ReturnType<typeof toRow>; door: Door; files: Evidence[]; by: Doer },
+  facts: { row: ReturnType<typeof toRow>; reporting: Reporting; files: Evidence[] },
 ): Promise<void> {
-  const { row, door, files, by } = facts
+  const { row, reporting, files } = facts
   const made = await tx
     .insertInto('office_reports')
     .values(row)
-    .onConflict((conflict) => conflict.columns(['target_id', 'key']).doNothing())
+    .onConflict((conflict) => conflict.columns(['source', 'key']).doNothing())
     .executeTakeFirst()
   if (Number(made.numInsertedOrUpdatedRows ?? 0) === 0) return
   if (files.length > 0)
@@ -136,14 +164,19 @@ async function write(
       .execute()
   const stated = {
     type: row.kind,
-    place: door.place,
-    role: door.role,
+    ...(reporting.office ? { place: reporting.name, role: reporting.office.role } : {}),
     text: createHash('sha256').update(row.what).digest('hex'),
     files: files.map(({ sha256, size }) => ({ sha256, size })),
   }
-  const hop = { reportId: row.id, reference: row.reference, toMember: door.member }
+  const hop = {
+    reportId: row.id,
+    reference: row.reference,
+    toMember: reporting.to,
+    fromMember: row.from_member ?? undefined,
+    by: reporting.by,
+  }
   const [logIndex] = await recordHops(tx, [
-    { ...hop, kind: 'received', at: row.received_at, by, stated },
+    { ...hop, kind: 'received', at: row.received_at, stated },
   ])
   await tx
     .updateTable('office_reports')

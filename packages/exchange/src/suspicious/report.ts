@@ -1,9 +1,7 @@
-/** A suspicious mail as a report of the office that had it looked at: what is in it stays out, but for its head, links and hashes. */
-import type { OwnReport } from '@tocsin/api'
+/** A suspicious mail as a report of whoever had it looked at: what is in it stays out, but for its head, links and hashes. */
+import type { BodyOf, makeReport, OwnReport } from '@tocsin/api'
 import { harmless, inWords, type SuspiciousReading } from '@tocsin/detect/suspicious'
 import type { Context } from '../context.ts'
-import { takeReport } from '../intake/take.ts'
-import type { Answering } from '../notices/acknowledge.ts'
 import { beginningOf } from '../texts/beginning.ts'
 import type { Asker } from './asker.ts'
 import { checkSent, type Checked, type Sent } from './check.ts'
@@ -13,15 +11,18 @@ const MOST_WORDS = 7500
 const MOST_LINES = 60
 const MOST_HEAD = 100_000
 
-/** Makes the report; the same key again gives the one that was made. Throws as `takeReport` and `checkSent`. */
+/** What is reported, before it is written down anywhere. */
+export type Reported = Omit<BodyOf<typeof makeReport>, 'token'>
+
+/** Makes the report by `take`; the same key again gives the one that was made. Throws as `take` and `checkSent`. */
 export async function reportSent(
   ctx: Context,
-  { office, asker }: { office: Answering; asker: Asker },
+  { asker, take }: { asker: Asker; take: (report: Reported) => Promise<OwnReport> },
   { key, remark, ...sent }: Sent & { key: string; remark?: string | undefined },
 ): Promise<OwnReport> {
   const checked = await checkSent(ctx, asker, sent, 'report')
   const head = sent.mail === undefined ? '' : shownHead(Buffer.from(sent.mail, 'base64'))
-  return takeReport(ctx, office, {
+  return take({
     key,
     kind: 'phishing',
     where: whereOf(checked.reading),
@@ -48,7 +49,10 @@ function whereOf({ links, mails }: SuspiciousReading): string {
   return beginningOf(harmless(link ?? mails.at(-1)?.from[0]?.address ?? 'By mail'), 300)
 }
 
-function toWords({ reading, judgement, hosts }: Checked, remark: string | undefined): string {
+export function toWords(
+  { reading, judgement, hosts }: Checked,
+  remark: string | undefined,
+): string {
   const { words, findings } = inWords(judgement, 'en')
   const from = reading.mails.flatMap((mail) => mail.from.map(({ address }) => harmless(address)))
   const subject = reading.mails.flatMap((mail) =>

@@ -46,7 +46,7 @@ test('a clerk reports on a phone in Spanish by the link of a notice; the agency 
 
   const desk = await house.signIn(await newPerson(browser), 'agency')
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.getByRole('link', { name: 'Reports of offices' }).click()
+  await desk.getByRole('link', { name: 'Reports to us' }).click()
   await desk.getByRole('heading', { name: new RegExp(reference) }).waitFor()
   await desk.getByText('[address withheld]').waitFor()
   await keep(desk, 'intake-reports')

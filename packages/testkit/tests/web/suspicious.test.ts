@@ -1,6 +1,8 @@
+import { listReportsByMember, proposeParty, settleParty } from '@tocsin/api'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
+import { seedPerson } from '../../src/index.ts'
 import { newPerson, openHouse, sendExampleNotice, type House } from './house.ts'
 import { faultsOf } from './keyboard.ts'
 import { keep } from './screenshot.ts'
@@ -23,6 +25,14 @@ const asked = new Set<string>()
 beforeAll(async () => {
   house = await openHouse()
   await sendExampleNotice(house)
+  const { db } = house.exchange.context.database
+  const hub = await db
+    .selectFrom('members')
+    .select('id')
+    .where('kind', '=', 'hub')
+    .executeTakeFirstOrThrow()
+  await seedPerson(db, hub.id, { email: 'second@hub.example', roles: ['analyst', 'operator'] })
+  await enrolParty()
   await vi.waitUntil(() => house.mail.mails.length === 2, { timeout: 20_000 })
   const mail = house.mail.mails.find(({ to }) => to.startsWith('office-39049'))!
   token = /\/n#([\w-]+)/.exec(mail.text)![1]!
@@ -32,6 +42,25 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
+
+/** A party that one operator enters and another lets stand. */
+async function enrolParty(): Promise<void> {
+  const { stage } = house.exchange
+  const statement = {
+    name: 'Quillwort Hall',
+    kind: 'think-tank' as const,
+    domains: ['quillwort-hall.org'],
+    aliases: [],
+    keywords: [],
+    contacts: [{ title: 'IT', email: 'it@quillwort-hall.example', language: 'en' }],
+    tellFrom: 101,
+    othersAfter: 24,
+  }
+  const operator = await stage.as('operator@member.example')
+  const { id } = await operator(proposeParty, { body: { statement, isMember: false } })
+  const second = await stage.as('second@hub.example')
+  await second(settleParty, { params: { id }, body: { version: 1, stands: true } })
+}
 
 const isWide = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
@@ -64,7 +93,7 @@ test('a clerk has a mail looked at on a phone in Spanish by the link of a notice
   await clerk.getByText('Se recibió su reporte.').waitFor()
   const reference = await clerk.locator('#sent strong').innerText()
   const desk = await house.signIn(await newPerson(browser), 'agency')
-  await desk.getByRole('link', { name: 'Reports of offices' }).click()
+  await desk.getByRole('link', { name: 'Reports to us' }).click()
   await desk.getByRole('heading', { name: new RegExp(reference) }).waitFor()
   await desk.getByText('Llegó a dos de nosotros.').waitFor()
   await keep(desk, 'suspicious-report')
@@ -93,4 +122,39 @@ test('somebody signed in pastes a link by keyboard, is told where it leads, and 
   await desk.getByRole('button', { name: 'Look at another' }).click()
   await desk.getByRole('button', { name: 'Look at it' }).click()
   await desk.getByText('Paste something, or choose a file.').waitFor()
+})
+
+test('somebody signed in reports it to the hub, begins a release with it, and has its names looked for', async () => {
+  const desk = await house.signIn(await newPerson(browser), 'platform')
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await desk.goto(`${house.origin}/suspicious`)
+  await desk.getByLabel('Link or words').fill('https://harm-by-words.example/in')
+  await desk.getByRole('button', { name: 'Look at it' }).click()
+  await desk.getByRole('heading', { name: 'Report it' }).waitFor()
+  await keep(desk, 'suspicious-report-signed-in')
+  expect(await faultsOf(desk)).toEqual([])
+  await desk.getByLabel('What should they know? (if anything)').fill('Came to two of us.')
+  await desk.getByRole('button', { name: 'Send the report' }).click()
+  await desk.getByText('Your report was taken.').waitFor()
+  await desk.getByRole('heading', { name: 'Reports made from here' }).waitFor()
+  await desk.setViewportSize({ width: 375, height: 812 })
+  await keep(desk, 'suspicious-reported-phone')
+  expect(await isWide(desk)).toBe(true)
+  expect(await faultsOf(desk)).toEqual([])
+  const platform = await house.exchange.stage.as('platform@member.example')
+  expect((await platform(listReportsByMember)).items).toMatchObject([
+    { to: { name: 'Example hub' } },
+  ])
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await desk.getByRole('button', { name: 'Begin a release with it' }).click()
+  await desk.waitForURL(/\/compose\/./)
+  await desk.getByText('harm-by-words.example').first().waitFor()
+  await keep(desk, 'suspicious-draft')
+  await desk.goto(`${house.origin}/suspicious`)
+  await desk.getByLabel('Link or words').fill('https://quillwort-hall.net/in')
+  await desk.getByRole('button', { name: 'Look at it' }).click()
+  await desk.getByRole('button', { name: 'Look whom its names imitate' }).click()
+  await desk.waitForURL(/\/alerts/)
+  await desk.getByText('suspicious-mail.txt').waitFor()
+  await desk.getByText('quillwort-hall[.]net').first().waitFor()
 })

@@ -133,7 +133,7 @@ function Answered(props: { alert: PartyAlert; onChange: (() => void) | undefined
   )
 }
 
-type More = { mayKnow: MayKnow; wantsHelp: boolean; words?: string }
+type More = { mayKnow: MayKnow; wantsHelp: boolean; words?: string; addName?: boolean }
 
 function Second(props: {
   alert: PartyAlert
@@ -143,41 +143,36 @@ function Second(props: {
   onBack: () => void
   onSend: (said: More) => void
 }) {
-  const { alert, answer, busy } = props
+  const { alert, answer, busy, onBack } = props
   const { language } = useSpeech()
   const words = PARTY_WORDS[language]
   const [wantsHelp, setWantsHelp] = useState(alert.answer?.wantsHelp ?? false)
   const [text, setText] = useState(alert.answer?.words ?? '')
+  const [addName, setAddName] = useState(true)
   const isOurs = answer === 'ours'
   const set = useRef<HTMLFieldSetElement>(null)
   useEffect(() => set.current?.focus(), [])
   const send = (mayKnow: MayKnow) =>
-    props.onSend({ mayKnow, wantsHelp, ...(text.trim() === '' ? {} : { words: text.trim() }) })
+    props.onSend({
+      mayKnow,
+      wantsHelp,
+      ...(text.trim() === '' ? {} : { words: text.trim() }),
+      ...(isOurs && addName ? { addName } : {}),
+    })
   return (
     <fieldset className="plain-set stack" ref={set} tabIndex={-1}>
       <legend>
         {words.answers[answer]}. {isOurs ? '' : words.whoElse}
       </legend>
       <div className="soft small">{isOurs ? words.oursText : words.whoElseHint}</div>
-      <details>
-        <summary>{words.say}</summary>
-        <div className="stack">
-          <Checkbox
-            label={words.help}
-            description={words.sayHint(alert.finder.name)}
-            checked={wantsHelp}
-            onChange={(event) => setWantsHelp(event.currentTarget.checked)}
-          />
-          <Textarea
-            label={words.words}
-            autosize
-            minRows={2}
-            maxLength={8000}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-        </div>
-      </details>
+      {isOurs ? <AddName isOn={addName} onTick={setAddName} /> : null}
+      <Besides
+        finder={alert.finder.name}
+        wantsHelp={wantsHelp}
+        text={text}
+        onHelp={setWantsHelp}
+        onText={setText}
+      />
       <Fault error={props.error} />
       <div className="answers">
         <BusyButton busy={busy} onClick={() => send('nobody')}>
@@ -188,10 +183,54 @@ function Second(props: {
             {words.members}
           </BusyButton>
         )}
-        <Button variant="default" onClick={props.onBack}>
+        <Button variant="default" onClick={onBack}>
           {words.back}
         </Button>
       </div>
     </fieldset>
+  )
+}
+
+/** What may be said besides: that help is wanted, and words. */
+function Besides(props: {
+  finder: string
+  wantsHelp: boolean
+  text: string
+  onHelp: (isOn: boolean) => void
+  onText: (text: string) => void
+}) {
+  const { language } = useSpeech()
+  const words = PARTY_WORDS[language]
+  return (
+    <details>
+      <summary>{words.say}</summary>
+      <div className="stack">
+        <Checkbox
+          label={words.help}
+          description={words.sayHint(props.finder)}
+          checked={props.wantsHelp}
+          onChange={(event) => props.onHelp(event.currentTarget.checked)}
+        />
+        <Textarea
+          label={words.words}
+          autosize
+          minRows={2}
+          maxLength={8000}
+          value={props.text}
+          onChange={(event) => props.onText(event.currentTarget.value)}
+        />
+      </div>
+    </details>
+  )
+}
+
+function AddName(props: { isOn: boolean; onTick: (isOn: boolean) => void }) {
+  const { language } = useSpeech()
+  return (
+    <Checkbox
+      label={PARTY_WORDS[language].addName}
+      checked={props.isOn}
+      onChange={(event) => props.onTick(event.currentTarget.checked)}
+    />
   )
 }

@@ -13,6 +13,7 @@ export type Answering = {
   wantsHelp: boolean
   said: string
   isForAll: boolean
+  addName: boolean
 }
 
 export type Chosen = Answering & { answer: PartyAnswer }
@@ -125,6 +126,7 @@ function beginning({ id, answer: said }: ToldAlert): Answering {
     wantsHelp: said?.wantsHelp ?? false,
     said: said?.words ?? '',
     isForAll: false,
+    addName: true,
   }
 }
 
@@ -147,6 +149,7 @@ function drawSecond(props: Props, answering: Chosen, words: PartyWords): HTMLEle
     { class: 'choices', id: `answer-${alert.id}`, tabindex: -1 },
     el('legend', {}, `${words.answers[answering.answer]}. ${isOurs ? '' : words.whoElse}`),
     el('p', { class: 'hint' }, isOurs ? words.oursText : words.whoElseHint),
+    isOurs && tick(words.addName, answering.addName, (isOn) => (answering.addName = isOn)),
     ...drawMore(props, answering, words),
     ...(isOurs
       ? [press(words.oursSend, 'nobody')]

@@ -127,9 +127,21 @@ function isOpen({ steps }: View, but: string) {
     id !== but && answer === undefined && steps.get(id)?.busy !== true
 }
 
-function toBody(token: string, alertId: string, { answer, mayKnow, wantsHelp, said }: Chosen) {
+function toBody(
+  token: string,
+  alertId: string,
+  { answer, mayKnow, wantsHelp, said, addName }: Chosen,
+) {
   const words = said.trim()
-  return { token, alertId, answer, mayKnow, wantsHelp, ...(words === '' ? {} : { words }) }
+  return {
+    token,
+    alertId,
+    answer,
+    mayKnow,
+    wantsHelp,
+    ...(words === '' ? {} : { words }),
+    ...(answer === 'ours' && addName ? { addName } : {}),
+  }
 }
 
 type Acts = {

@@ -15,16 +15,16 @@ export function drawSent(report: OwnReport, language: Language): HTMLElement {
   )
 }
 
-/** The reports of the office with every hop of each. */
+/** The reports of the office, or of whoever `title` says, with every hop of each. */
 export function drawReports(
-  { items, more }: { items: readonly OwnReport[]; more: number },
+  { items, more, title }: { items: readonly OwnReport[]; more: number; title?: string },
   language: Language,
 ): HTMLElement {
   const words = REPORT_WORDS[language]
   return el(
     'section',
     {},
-    el('h2', {}, words.yours),
+    el('h2', {}, title ?? words.yours),
     items.length === 0 && el('p', {}, words.nothing),
     ...items.map((report) => drawReport(report, words, language)),
     more > 0 && el('p', { class: 'hint' }, words.older(more)),

@@ -2,7 +2,6 @@ import {
   checkByOffice,
   checkByParty,
   checkSuspicious,
-  reportSuspicious,
   type OwnReport,
   type SuspiciousAnswer,
 } from '@tocsin/api'
@@ -20,10 +19,20 @@ import { SUSPICIOUS_WORDS, type SuspiciousWords } from '../words/suspicious-word
 import { el } from './element.ts'
 import { drawLanguages } from './languages.ts'
 import { drawAnswer } from './suspicious-answer.ts'
+import {
+  draftOf,
+  drawActs,
+  drawOwn,
+  drawReport,
+  drawSent,
+  openDoor,
+  sendReport,
+  watchNames,
+  type Door,
+  type Looked,
+  type Way,
+} from './suspicious-report.ts'
 
-/** By which way somebody came: by the link of a notice or of a mail to a party, or signed in. */
-export type Way = { kind: 'office' | 'party'; token: string } | { kind: 'signed-in' }
-type Looked = { mail: string } | { words: string }
 type View = {
   language: Language
   words: string
@@ -36,6 +45,9 @@ type View = {
   looked: Looked | undefined
   answer: SuspiciousAnswer | undefined
   report: OwnReport | undefined
+  /** What may be done with it; unknown before it was asked, and for an office. */
+  door: Door | undefined
+  to: string | undefined
 }
 
 const MAX_FILE = 25 << 20
@@ -49,11 +61,12 @@ const BLANK = {
   answer: undefined,
   report: undefined,
 }
+const UNKNOWN = { door: undefined, to: undefined }
 
 /** The page by which somebody has a suspicious mail or link looked at. */
 export function showSuspicious(root: HTMLElement, way: Way): void {
   const language = chosenLanguage() ?? chooseLanguage(preferredLanguages())
-  let view: View = { ...BLANK, language, key: newSendKey() }
+  let view: View = { ...BLANK, ...UNKNOWN, language, key: newSendKey() }
   const change = (next: Partial<View>, focus?: string) => {
     view = { ...view, ...next }
     draw(root, way, view, acts)
@@ -87,28 +100,60 @@ export function showSuspicious(root: HTMLElement, way: Way): void {
       const { file } = view
       if (!file && view.words.trim() === '') return change({ fault: words.needed }, '#words')
       if (file && file.size > MAX_FILE) return change({ fault: words.tooLarge }, '#file')
-      void run(async () => {
-        const looked = file ? { mail: await toBase64(file) } : { words: view.words }
-        return {
-          looked,
-          answer: await look(way, looked, view.language),
-          report: undefined,
-          key: newSendKey(),
-        }
-      }, '#verdict')
+      void run(() => lookAt(way, view), '#verdict')
     },
     onReport: () => {
-      const { looked, key } = view
-      if (!looked || way.kind !== 'office') return
-      const remark = view.remark.trim()
-      void run(async () => {
-        const body = { token: way.token, key, ...looked, ...(remark ? { remark } : {}) }
-        return { report: await call(reportSuspicious, { body }) }
-      }, '#sent')
+      const { looked } = view
+      if (looked) void run(() => reported(way, view, looked), '#sent')
+    },
+    onShare: () => {
+      const { looked } = view
+      if (looked) void run(() => goTo(draftOf(looked)), '.press')
+    },
+    onWatch: () => {
+      const { answer } = view
+      if (answer) void run(() => goTo(watchNames(answer)), '.press')
     },
     onAnother: () => change({ ...BLANK, key: newSendKey() }, '#words'),
   }
   change({})
+  void openDoor(way).then(
+    (door) => {
+      // Nothing is drawn anew under the fingers.
+      view = { ...view, door, to: door?.receivers[0]?.id }
+      showReported(root, door, view.language)
+    },
+    // Whoever is not signed in is told so once they ask; what was reported before is then not shown.
+    () => {},
+  )
+}
+
+async function lookAt(way: Way, view: View): Promise<Partial<View>> {
+  const { file } = view
+  const looked = file ? { mail: await toBase64(file) } : { words: view.words }
+  const answer = await look(way, looked, view.language)
+  const door = view.door ?? (await openDoor(way))
+  const to = view.to ?? door?.receivers[0]?.id
+  return { looked, answer, door, to, report: undefined, key: newSendKey() }
+}
+
+async function reported(way: Way, view: View, looked: Looked): Promise<Partial<View>> {
+  const remark = view.remark.trim()
+  const sent = { key: view.key, ...looked, ...(remark ? { remark } : {}) }
+  const report = await sendReport(way, sent, view.to)
+  // Where the list cannot be had anew, the report was taken all the same.
+  return { report, door: await openDoor(way).catch(() => view.door) }
+}
+
+/** What was reported before, below the page as it is drawn. */
+function showReported(root: HTMLElement, door: Door | undefined, language: Language): void {
+  const own = drawOwn(door, SUSPICIOUS_WORDS[language], language)
+  if (own) root.querySelector('main')?.append(own)
+}
+
+async function goTo(place: Promise<string>): Promise<Partial<View>> {
+  location.assign(await place)
+  return {}
 }
 
 function look(way: Way, looked: Looked, language: Language): Promise<SuspiciousAnswer> {
@@ -133,6 +178,8 @@ type Acts = {
   onLanguage: (language: Language) => void
   onLook: () => void
   onReport: () => void
+  onShare: () => void
+  onWatch: () => void
   onAnother: () => void
 }
 
@@ -163,19 +210,15 @@ function draw(root: HTMLElement, way: Way, view: View, acts: Acts): void {
       !answer && drawForm(view, words, acts),
       answer && drawAnswer(answer, words),
       answer &&
-        way.kind === 'office' &&
-        (report ? drawSent(report, words) : drawReport(view, words, acts)),
+        (report
+          ? drawSent(report, words)
+          : drawReport(way, view.door, words, { ...view, ...acts })),
       answer &&
-        way.kind === 'signed-in' &&
-        el(
-          'p',
-          {},
-          el('a', { href: '/compose' }, words.share),
-          ' · ',
-          el('a', { href: '/alerts' }, words.lookFor),
-        ),
+        view.door?.isAnalyst &&
+        drawActs(words, { ...acts, busy: view.busy, hasNames: answer.hosts.length > 0 }),
       answer &&
         el('button', { type: 'button', class: 'plain', click: acts.onAnother }, words.another),
+      drawOwn(view.door, words, language),
     ),
   )
 }
@@ -205,36 +248,4 @@ function drawForm(view: View, words: SuspiciousWords, acts: Acts): HTMLElement {
     acts.onLook()
   })
   return form
-}
-
-function drawReport(view: View, words: SuspiciousWords, acts: Acts): HTMLElement {
-  const remark = el('textarea', { id: 'remark', rows: 3, maxlength: 4000 }, view.remark)
-  remark.addEventListener('input', () => acts.set({ remark: remark.value }))
-  const form = el(
-    'form',
-    { class: 'answer' },
-    el('h2', {}, words.report),
-    el('p', {}, words.reportText),
-    el('label', { for: 'remark' }, words.remark),
-    remark,
-    el(
-      'button',
-      { type: 'submit', class: 'press', 'aria-disabled': view.busy && 'true' },
-      words.send,
-    ),
-  )
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    acts.onReport()
-  })
-  return form
-}
-
-function drawSent({ reference, struck }: OwnReport, words: SuspiciousWords): HTMLElement {
-  return el(
-    'div',
-    { class: 'thanks', role: 'status', id: 'sent', tabindex: -1 },
-    el('p', {}, `${words.sent} `, el('strong', {}, reference), '.'),
-    struck > 0 && el('p', {}, `${words.struck} ${struck}.`),
-  )
 }

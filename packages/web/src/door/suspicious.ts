@@ -1,5 +1,6 @@
 import '../styles/office.css'
-import { showSuspicious, type Way } from './suspicious-page.ts'
+import { showSuspicious } from './suspicious-page.ts'
+import type { Way } from './suspicious-report.ts'
 
 /** Draws the page by which somebody has a mail or link looked at, by whichever way they came. */
 export function renderSuspicious(root: HTMLElement): void {

@@ -12,7 +12,7 @@ import { lateQuery } from './data.ts'
 export function LateReportsPanel() {
   const late = useQuery(lateQuery)
   return (
-    <Panel title="Reports of offices not answered in time">
+    <Panel title="Reports not answered in time">
       <p className="soft">
         What they say is for who must answer alone. Call that member: nobody is mailed, and the
         office sees that its answer is late when it opens its page.

@@ -41,7 +41,10 @@ export function ReportPanel({ report, byId }: Props) {
         ) : null}
         <Facts
           rows={[
-            ['From', `${OFFICE_ROLE_NAMES[report.role]}, ${report.place}`],
+            [
+              'From',
+              report.role ? `${OFFICE_ROLE_NAMES[report.role]}, ${report.place}` : report.place,
+            ],
             ['Where', report.where],
             ['Received', <When key="r" at={report.receivedAt} />],
             ['Answer by', <When key="a" at={report.answerBy} />],
@@ -129,7 +132,7 @@ function Duplicates({ report, byId }: Props) {
 function Hops({ report }: { report: Report }) {
   return (
     <details>
-      <summary>What happened to it, as the office sees it</summary>
+      <summary>What happened to it, as whoever reported sees it</summary>
       <ol>
         {report.hops.map((hop) => (
           <li key={hop.logIndex}>
@@ -145,12 +148,13 @@ function Hops({ report }: { report: Report }) {
 
 function Acts({ report }: { report: Report }) {
   const answer = useAnswer(report)
+  const who = report.role ? 'the office' : report.place
   const [words, setWords] = useState('')
   return (
     <>
       <Textarea
-        label={report.state === 'answered' ? 'Say more to the office' : 'Answer to the office'}
-        description="It reads this by its link, as you write it; so does each office whose report is joined to this one"
+        label={report.state === 'answered' ? `Say more to ${who}` : `Answer to ${who}`}
+        description="It is read as you write it: by an office or party by its link, by a member signed in. So it is for each report that is joined to this one"
         autosize
         minRows={2}
         maxLength={8000}

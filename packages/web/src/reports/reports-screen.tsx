@@ -6,13 +6,13 @@ import { Page } from '../ui/page.tsx'
 import { reportsQuery } from './data.ts'
 import { ReportPanel } from './report-panel.tsx'
 
-/** What offices reported to the own organisation: those that wait first. */
+/** What offices, members and parties reported to the own organisation: those that wait first. */
 export function ReportsScreen() {
   const query = useInfiniteQuery(reportsQuery)
   return (
     <Page
-      title="Reports of offices"
-      intro="What election offices reported by the links of your notices. Each must be answered by its time; after it the page of the office and the operators’ overview show that it is late. Nobody is mailed: an office sees its answer when it opens its page."
+      title="Reports"
+      intro="What election offices reported by the links of your notices, and members and defended parties of mails and links that they had looked at. Each must be answered by its time; after it whoever reported and the operators’ overview see that it is late. Nobody is mailed: they see the answer when they open their page."
     >
       <Loaded query={query} what="the reports">
         {({ pages }) => {
@@ -20,7 +20,7 @@ export function ReportsScreen() {
           const byId = new Map(reports.map((one) => [one.id, one]))
           return (
             <div className="stack">
-              {reports.length === 0 ? <Empty title="No office reported anything so far" /> : null}
+              {reports.length === 0 ? <Empty title="Nobody reported anything so far" /> : null}
               {toOrder(reports).map((report) => (
                 <ReportPanel key={report.id} report={report} byId={byId} />
               ))}

@@ -49,7 +49,7 @@ const CASES = { to: '/cases', label: 'Cases' }
 const MEETINGS = { to: '/meetings', label: 'Meetings' }
 const MATCHING = { to: '/matchings', label: 'Private matching' }
 const DISCLOSE = { to: '/disclosures', label: 'Joint disclosure' }
-const REPORTS = { to: '/reports', label: 'Reports of offices' }
+const REPORTS = { to: '/reports', label: 'Reports to us' }
 const ALERTS = { to: '/alerts', label: 'Names that imitate' }
 const DEFEND = { to: '/parties', label: 'Defend our names' }
 const SUSPICIOUS = { to: '/suspicious', label: 'Is this mail real?' }
@@ -60,8 +60,8 @@ const VENDORS = { to: '/vendors', label: 'Vendors' }
 const WORK: Record<Desk, NavItem[]> = {
   operator: [{ to: '/overview', label: 'Overview' }, ALERTS, INBOX, SENT, NOTICES, CASES, MEETINGS],
   agency: [NOTICES, WRITE, REPORTS, VENDORS, COMPOSE, DETECT, ALERTS, INBOX, SENT, CASES, MEETINGS],
-  platform: [DETECT, ALERTS, COMPOSE, INBOX, SENT, NOTICES, CASES, MEETINGS],
-  researcher: [DETECT, ALERTS, COMPOSE, INBOX, SENT, CASES, MEETINGS],
+  platform: [DETECT, ALERTS, COMPOSE, INBOX, SENT, NOTICES, REPORTS, CASES, MEETINGS],
+  researcher: [DETECT, ALERTS, COMPOSE, INBOX, SENT, REPORTS, CASES, MEETINGS],
   office: [NOTICES, INBOX, ALERTS, CASES, MEETINGS],
   reviewer: [REVIEW, ALERTS, INBOX, SENT, NOTICES, CASES, MEETINGS],
   auditor: [NOTICES, INBOX, SENT],
@@ -90,9 +90,9 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
   const write = who.kind === 'campaign' ? [] : [WRITE]
   const also =
     desk === 'operator'
-      ? [DETECT, COMPOSE, WRITE]
+      ? [DETECT, COMPOSE, WRITE, REPORTS]
       : desk === 'office'
-        ? [DETECT, COMPOSE, SENT, VENDORS, ...write]
+        ? [DETECT, COMPOSE, SENT, VENDORS, REPORTS, ...write]
         : []
   const isGovernment = who.kind === 'agency' || who.kind === 'office'
   const reviews = isGovernment && isAnalyst ? [REVIEW] : []

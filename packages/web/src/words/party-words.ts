@@ -46,6 +46,7 @@ const en = {
   } as Record<PartyAnswer, string>,
   oursText: 'Then whoever found it tells nobody else, and it is not made public.',
   oursSend: 'Yes, it is ours',
+  addName: 'Add it to our names, so that nobody is told of it again. Another person looks first.',
   whoElse: 'Who else may be told?',
   nobodyUntil: (time: string) => `Nobody until ${time}`,
   nobodyYet: 'Nobody before our time is over',
@@ -140,6 +141,8 @@ const es: PartyWords = {
   },
   oursText: 'Entonces quien lo encontró no avisa a nadie más, y no se hace público.',
   oursSend: 'Sí, es nuestro',
+  addName:
+    'Añadirlo a nuestros nombres, para que no se avise de él otra vez. Antes lo mira otra persona.',
   whoElse: '¿A quién más se puede avisar?',
   nobodyUntil: (time) => `A nadie hasta el ${time}`,
   nobodyYet: 'A nadie antes de que acabe nuestro plazo',
@@ -233,6 +236,8 @@ const fr: PartyWords = {
   oursText:
     'Alors celui qui l’a trouvé n’avertit personne d’autre, et cela n’est pas rendu public.',
   oursSend: 'Oui, c’est à nous',
+  addName:
+    'L’ajouter à nos noms, pour que personne n’en soit plus averti. Une autre personne regarde d’abord.',
   whoElse: 'Qui d’autre peut être averti ?',
   nobodyUntil: (time) => `Personne avant le ${time}`,
   nobodyYet: 'Personne avant la fin de notre délai',

@@ -34,6 +34,13 @@ export type SuspiciousWords = {
   kept: string
   report: string
   reportText: string
+  reportTo: string
+  to: string
+  nobody: string
+  ownReports: string
+  further: string
+  shareHint: string
+  lookForHint: string
   remark: string
   send: string
   sent: string
@@ -80,13 +87,24 @@ const ENGLISH: SuspiciousWords = {
   report: 'Report it',
   reportText:
     'This sends to whoever sent you the notice: the lines above the mail without addressees, names and links in it, hashes of files, what was found, and what you write here. Not its words and not its files. Addresses of homes are struck out.',
+  reportTo:
+    'This sends: the lines above the mail without addressees, names and links in it, hashes of files, what was found, and what you write here. Not its words and not its files. Addresses of homes are struck out. Nobody is mailed: the answer is read on this page.',
+  to: 'To',
+  nobody:
+    'Nobody on this exchange may take your report and could answer it. Call whoever you know.',
+  ownReports: 'Reports made from here',
+  further: 'What else can be done with it',
+  shareHint:
+    'A draft with its names, addresses and hashes, for your organisation alone, until one of you releases it. Your own names, platforms themselves and mailboxes that its words name are left out.',
+  lookForHint:
+    'Looks for names in it that imitate a defended party. A party is told first, by mail, of what reaches the score that it set.',
   remark: 'What should they know? (if anything)',
   send: 'Send the report',
   sent: 'Your report was taken. Its number is',
   struck: 'Addresses of homes that were struck out:',
   another: 'Look at another',
-  share: 'Share something of it',
-  lookFor: 'Look for such names',
+  share: 'Begin a release with it',
+  lookFor: 'Look whom its names imitate',
   signIn: 'Sign in first, or open this page from the link of a notice.',
 }
 
@@ -126,13 +144,24 @@ const SPANISH: SuspiciousWords = {
   report: 'Reportarlo',
   reportText:
     'Esto envía a quien le mandó el aviso: las líneas de arriba del correo sin destinatarios, los nombres y enlaces en él, los hashes de los archivos, lo que se encontró y lo que usted escriba aquí. No sus palabras ni sus archivos. Las direcciones de casas se tachan.',
+  reportTo:
+    'Esto envía: las líneas de arriba del correo sin destinatarios, los nombres y enlaces en él, los hashes de los archivos, lo que se encontró y lo que usted escriba aquí. No sus palabras ni sus archivos. Las direcciones de casas se tachan. Nadie recibe un correo: la respuesta se lee en esta página.',
+  to: 'Para',
+  nobody:
+    'Nadie en este intercambio puede recibir su reporte y responderlo. Llame a quien conozca.',
+  ownReports: 'Reportes hechos desde aquí',
+  further: 'Qué más se puede hacer con él',
+  shareHint:
+    'Un borrador con sus nombres, direcciones y hashes, solo para su organización, hasta que alguien de ustedes lo publique. Se dejan fuera sus propios nombres, las plataformas mismas y los buzones que nombran sus palabras.',
+  lookForHint:
+    'Busca en él nombres que imitan a un partido defendido. A ese se le dice primero, por correo, lo que llega a la puntuación que fijó.',
   remark: '¿Qué deberían saber? (si hay algo)',
   send: 'Enviar el reporte',
   sent: 'Se recibió su reporte. Su número es',
   struck: 'Direcciones de casas que se tacharon:',
   another: 'Mirar otro',
-  share: 'Compartir algo de él',
-  lookFor: 'Buscar nombres así',
+  share: 'Empezar un envío con él',
+  lookFor: 'Ver a quién imitan sus nombres',
   signIn: 'Inicie sesión primero, o abra esta página desde el enlace de un aviso.',
 }
 
@@ -172,13 +201,24 @@ const FRENCH: SuspiciousWords = {
   report: 'Le signaler',
   reportText:
     'Ceci envoie à qui vous a envoyé l’avis : les lignes au-dessus du courriel sans destinataires, les noms et liens qui s’y trouvent, les empreintes des fichiers, ce qui a été trouvé, et ce que vous écrivez ici. Ni ses mots ni ses fichiers. Les adresses de domiciles sont barrées.',
+  reportTo:
+    'Ceci envoie : les lignes au-dessus du courriel sans destinataires, les noms et liens qui s’y trouvent, les empreintes des fichiers, ce qui a été trouvé, et ce que vous écrivez ici. Ni ses mots ni ses fichiers. Les adresses de domiciles sont barrées. Personne ne reçoit de courriel : la réponse se lit sur cette page.',
+  to: 'À',
+  nobody:
+    'Personne sur cet échange ne peut recevoir votre signalement et y répondre. Appelez qui vous connaissez.',
+  ownReports: 'Signalements faits d’ici',
+  further: 'Ce qu’on peut encore en faire',
+  shareHint:
+    'Un brouillon avec ses noms, adresses et empreintes, pour votre organisation seule, jusqu’à ce que l’un de vous le diffuse. Vos propres noms, les plateformes elles-mêmes et les boîtes que ses mots nomment sont laissés de côté.',
+  lookForHint:
+    'Cherche des noms qui imitent une partie défendue. Elle est prévenue d’abord, par courriel, de ce qui atteint le score qu’elle a fixé.',
   remark: 'Que doivent-ils savoir ? (s’il y a lieu)',
   send: 'Envoyer le signalement',
   sent: 'Votre signalement a été reçu. Son numéro est',
   struck: 'Adresses de domiciles qui ont été barrées :',
   another: 'En regarder un autre',
-  share: 'En partager quelque chose',
-  lookFor: 'Chercher de tels noms',
+  share: 'Commencer une diffusion avec',
+  lookFor: 'Voir qui ses noms imitent',
   signIn: 'Connectez-vous d’abord, ou ouvrez cette page depuis le lien d’un avis.',
 }
 

@@ -40,6 +40,8 @@ import { migration101 } from './101-elections.ts'
 import { migration120 } from './120-reachability.ts'
 import { migration060 } from './060-texts.ts'
 import { migration090 } from './090-run-warnings.ts'
+import { migration285 } from './285-reports-of-members.ts'
+import { migration286 } from './286-own-names.ts'
 import { migration130 } from './130-compose-drafts.ts'
 import { migration140 } from './140-messages.ts'
 import { migration141 } from './141-reviews.ts'
@@ -133,6 +135,8 @@ export const MIGRATIONS: Migration[] = [
   migration080,
   migration090,
   migration110,
+  migration285,
+  migration286,
   migration130,
   migration140,
   migration141,
