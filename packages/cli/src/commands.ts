@@ -54,6 +54,12 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/disclose.ts')).discloseCommand,
   },
   {
+    name: 'audit',
+    summary:
+      'search the record of all members as an auditor, and save proofs; each search goes on record',
+    load: async () => (await import('./commands/audit.ts')).auditCommand,
+  },
+  {
     name: 'packet',
     summary:
       'write all that is on record about a notice or a release into one file, which `tocsin verify` checks offline',

@@ -1,0 +1,39 @@
+import { createClient, signIn, signOut, type Client } from '@tocsin/api'
+
+/**
+ * Signs in by a one-time link as it was mailed, does `work` as that person, and signs out, whatever comes of it. The session is kept
+ * in this process alone. Throws what the exchange answers, and for a link of another exchange.
+ */
+export async function asSignedIn<T>(
+  url: string,
+  link: string,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const token = tokenOf(url, link)
+  const origin = new URL(url).origin
+  const response = await fetch(new URL(signIn.path, origin), {
+    method: signIn.method,
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ token }),
+  })
+  const cookie = response.headers.get('set-cookie')?.split(';')[0]
+  if (!response.ok || !cookie)
+    throw new Error(
+      `the link does not sign in (${response.status}): it works once and for a short time; ask for a new one`,
+    )
+  const client = createClient({ base: origin, headers: { origin, cookie } })
+  try {
+    return await work(client)
+  } finally {
+    await client(signOut)
+  }
+}
+
+function tokenOf(url: string, link: string): string {
+  if (!URL.canParse(link)) throw new Error('the link is the whole address that was mailed')
+  const { origin, hash } = new URL(link)
+  if (origin !== new URL(url).origin) throw new Error(`the link is of ${origin}, not of ${url}`)
+  const token = /[#&]token=([\w-]{16,200})/.exec(hash)?.[1]
+  if (token === undefined) throw new Error('no sign-in link: it has #token= in it')
+  return token
+}
