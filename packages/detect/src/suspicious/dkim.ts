@@ -7,7 +7,11 @@ import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto
 import { fieldsOf, type Field } from './fields.ts'
 
 /** TXT records of a name; throws with `code` `ENOTFOUND` or `ENODATA` where there are none, anything else where it could not be asked. */
-export type ResolveTxt = (name: string) => Promise<readonly string[]>
+export type ResolveTxt = ((name: string) => Promise<readonly string[]>) & {
+  /** Addresses of a name, and names of its mail servers; absent where nobody may ask for them. Both throw as it does. */
+  readonly addressesOf?: (name: string, family: 4 | 6) => Promise<readonly string[]>
+  readonly exchangersOf?: (name: string) => Promise<readonly string[]>
+}
 
 export type Signature = {
   /** Who signed; as the header says it where it could not be read. */

@@ -89,11 +89,21 @@ function judgeProof(mail: MailHead, from: Mailbox, add: Add): boolean {
     add('caution', 'own-server-spf', { domain: hostOf(from) })
   if (trusted.length === 0)
     add('note', mail.hops.some(({ isOwn }) => isOwn) ? 'own-server-silent' : 'no-own-server')
+  if (!trusted.some(({ method }) => method === 'spf')) judgeSpf(mail, add)
   const bySignature = judgeSignatures(mail, domain, add)
   const isProven = bySignature || dmarc?.result === 'pass'
   const asks = mail.policy === 'reject' || mail.policy === 'quarantine'
   if (asks && mail.signatures && !isProven) add('caution', 'policy-unmet', { domain: hostOf(from) })
   return isProven
+}
+
+/** Where the own server wrote nothing of SPF: what the records say now. It shows where a mail came by, and proves nothing of From. */
+function judgeSpf({ spf, hops }: MailHead, add: Add): void {
+  if (spf === undefined || !hops.some(({ isOwn }) => isOwn)) return
+  const values = { domain: spf?.domain ?? '' }
+  if (spf?.result === 'fail' || spf?.result === 'softfail') add('caution', 'spf-fails', values)
+  else if (spf?.result === 'pass') add('note', 'spf-passes', values)
+  else add('note', 'spf-unknown')
 }
 
 function judgeSignatures({ signatures, signed }: MailHead, domain: string, add: Add): boolean {

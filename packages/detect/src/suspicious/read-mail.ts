@@ -14,6 +14,7 @@ import { readHtml, type HtmlReading } from './html.ts'
 import { readWay } from './hops.ts'
 import { findQuoted } from './quoted.ts'
 import type { LeftOut, Mailbox, MailHead, SuspiciousReading } from './reading.ts'
+import { spfOf } from './spf.ts'
 
 export const MOST_BYTES = 25 << 20
 const MOST_HTML = 4 << 20
@@ -210,6 +211,7 @@ async function toHead(
     ? {
         signatures: await verifySignatures(bytes, resolve, now),
         ...(await policyOf(from[0], resolve)),
+        spf: await spfOf({ hops, returnPath }, resolve),
       }
     : {}
   const told = { returnPath, subject, date, messageId }

@@ -4,6 +4,7 @@ import type { Signature } from './dkim.ts'
 import type { FoundLink } from './found-links.ts'
 import type { Stated, Hop } from './hops.ts'
 import type { Quoted } from './quoted.ts'
+import type { SpfResult } from './spf.ts'
 
 export type Mailbox = { readonly name: string; readonly address: string }
 
@@ -26,6 +27,11 @@ export type MailHead = {
   readonly signatures?: readonly Signature[]
   /** How many signatures it carries, checked or not. */
   readonly signed: number
+  /**
+   * Whether the machine that handed it to the own side may send for the domain that it returns to, as of now; null where that cannot be
+   * known from the mail, absent where nobody may be asked.
+   */
+  readonly spf?: { readonly domain: string; readonly result: SpfResult } | null
   /** What the domain in From asks for where nothing fits (DMARC); absent where it was not asked, null where it asks nothing. */
   readonly policy?: string | null
 }

@@ -34,6 +34,11 @@ export const ENGLISH: WordsOf = {
     'own-server-fail': 'Your own mail server found that it did not come from {domain}, as it says.',
     'own-server-spf':
       'Your own mail server found that a machine sent it that {domain} does not name as its own.',
+    'spf-passes':
+      'As of now {domain} names the machine that sent it as one of its own. That does not prove who wrote it.',
+    'spf-fails':
+      'As of now {domain}, where it returns to, does not name the machine that sent it as its own. Forwarding causes that too.',
+    'spf-unknown': 'Whether the machine that sent it may do so could not be checked again.',
     'own-server-silent': 'Your own mail server did not write down whether the sender is real.',
     'no-own-server':
       'No line of its way was written by a mail server known as yours, so nothing in those lines can be relied on.',

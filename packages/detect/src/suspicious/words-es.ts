@@ -36,6 +36,11 @@ export const SPANISH: WordsOf = {
     'own-server-fail': 'Su propio servidor de correo comprobó que no viene de {domain}, como dice.',
     'own-server-spf':
       'Su propio servidor de correo comprobó que lo envió una máquina que {domain} no nombra como suya.',
+    'spf-passes':
+      'A día de hoy {domain} nombra como suya la máquina que lo envió. Eso no prueba quién lo escribió.',
+    'spf-fails':
+      'A día de hoy {domain}, adonde vuelve, no nombra como suya la máquina que lo envió. El reenvío también causa eso.',
+    'spf-unknown': 'No se pudo comprobar de nuevo si la máquina que lo envió puede hacerlo.',
     'own-server-silent': 'Su propio servidor de correo no anotó si el remitente es real.',
     'no-own-server':
       'Ninguna línea de su camino fue escrita por un servidor conocido como suyo, así que no se puede confiar en ellas.',

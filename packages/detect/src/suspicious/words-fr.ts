@@ -37,6 +37,11 @@ export const FRENCH: WordsOf = {
       'Votre propre serveur a constaté qu’il ne vient pas de {domain}, comme il le dit.',
     'own-server-spf':
       'Votre propre serveur a constaté qu’il a été envoyé par une machine que {domain} ne nomme pas comme sienne.',
+    'spf-passes':
+      'À ce jour {domain} nomme comme sienne la machine qui l’a envoyé. Cela ne prouve pas qui l’a écrit.',
+    'spf-fails':
+      'À ce jour {domain}, où il revient, ne nomme pas comme sienne la machine qui l’a envoyé. Un transfert cause cela aussi.',
+    'spf-unknown': 'On n’a pas pu revérifier si la machine qui l’a envoyé en a le droit.',
     'own-server-silent': 'Votre propre serveur n’a pas noté si l’expéditeur est réel.',
     'no-own-server':
       'Aucune ligne de son chemin n’a été écrite par un serveur connu comme le vôtre : on ne peut pas s’y fier.',
