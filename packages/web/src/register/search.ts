@@ -17,7 +17,7 @@ export function toRegisterSearch(asked: Record<string, unknown>): RegisterSearch
     return Number.isNaN(time) ? undefined : new Date(time).toISOString()
   }
   const type = MESSAGE_TYPES.find((one): one is MessageType => one === asked['type'])
-  const within = Number(asked['publicWithin'])
+  const within = Number(textOf('publicWithin'))
   const [words, sender, senderIs] = [textOf('words'), textOf('sender'), textOf('senderIs')]
   const [from, until] = [instantOf('from'), instantOf('until')]
   return {
