@@ -129,6 +129,7 @@ test('a letter is a tagged file with title and language on one page, and its sig
     '/H1',
     '/Figure',
     '/Alt',
+    '<pdfuaid:part>1</pdfuaid:part>',
   ])
     expect([sign, text.includes(sign)]).toEqual([sign, true])
   expect(text.match(/\/Type \/Page\b/g)).toHaveLength(1)

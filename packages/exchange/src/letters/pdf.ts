@@ -52,6 +52,7 @@ export function renderLetters(
     info: { Title: about.title, CreationDate: about.made },
     font: REGULAR,
   } as PDFKit.PDFDocumentOptions)
+  markAccessible(doc)
   const parts: Uint8Array[] = []
   doc.on('data', (part: Uint8Array) => parts.push(part))
   const done = new Promise<Uint8Array>((resolve, reject) => {
@@ -75,6 +76,19 @@ export function renderLetters(
   return done
 }
 
+/**
+ * Says that the file is PDF/UA-1 (ISO 14289-1, 5). The library's own switch for it adds a CIDSet to each font besides, which lists too
+ * little where letters have accents and makes a file fail that is sound without one.
+ */
+function markAccessible(doc: Doc): void {
+  const described = `
+        <rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">
+            <pdfuaid:part>1</pdfuaid:part>
+        </rdf:Description>
+        `
+  ;(doc as Doc & { appendXML: (xml: string) => void }).appendXML(described)
+}
+
 function drawLetter(doc: Doc, section: PDFKit.PDFStructureElement, letter: Letter): void {
   const size = SIZES.find((one) => heightOf(doc, letter, one) <= roomOf(doc)) ?? SIZES.at(-1)!
   const say = (
@@ -91,6 +105,7 @@ function drawLetter(doc: Doc, section: PDFKit.PDFStructureElement, letter: Lette
       }),
     )
   }
+  say('P', letter.label, { bold: true })
   for (const mark of letter.marks) say('P', mark, { bold: true })
   say('P', letter.to, {})
   say('H1', letter.subject, { bold: true, size: size * 1.4 })
@@ -155,8 +170,8 @@ function drawEdges(
     doc.switchToPage(at)
     doc.page.margins = { top: 0, bottom: 0, left: MARGIN, right: MARGIN }
     doc.markContent('Artifact', { type: 'Pagination' })
-    doc.font(BOLD).fontSize(10)
-    doc.text(letter.label, MARGIN, 26, { align: 'right', lineBreak: false })
+    // The first page begins with it, where it is read too.
+    if (at > first) doc.font(BOLD).fontSize(10).text(letter.label, MARGIN, 26, { lineBreak: false })
     const foot = `${letter.label} · ${letter.page(at - first + 1, last - first + 1)}`
     doc.font(REGULAR).fontSize(8)
     doc.text(foot, MARGIN, doc.page.height - 34, { lineBreak: false })
@@ -177,6 +192,7 @@ function heightOf(doc: Doc, letter: Letter, size: number): number {
       .fontSize(look.size ?? size)
       .heightOfString(text, { width }) + (look.gap ?? size * 0.5)
   return [
+    of(letter.label, { bold: true }),
     ...letter.marks.map((mark) => of(mark, { bold: true })),
     of(letter.to, {}),
     of(letter.subject, { bold: true, size: size * 1.4 }),
