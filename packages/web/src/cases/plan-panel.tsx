@@ -8,8 +8,8 @@ import { When } from '../ui/marks.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Panel } from '../ui/page.tsx'
 import { countOf } from '../words/count-of.ts'
+import { fromField } from '../words/time.ts'
 import { linesQuery, newId, useStrike, useWriteLine } from './data.ts'
-import { toInstant } from './words.ts'
 
 type Props = { one: Case; works: boolean }
 
@@ -100,7 +100,7 @@ function Line({ caseId, line, works }: { caseId: string; line: CaseLine; works: 
 }
 
 function dueOf(local: string): { dueAt?: string } {
-  const dueAt = toInstant(local)
+  const dueAt = fromField(local)
   return dueAt === undefined ? {} : { dueAt }
 }
 
@@ -136,7 +136,7 @@ function NewLine({ id }: { id: string }) {
         />
         <TextInput
           label="At"
-          description="By the clock of this device; may stay empty"
+          description="In your time zone; may stay empty"
           type="datetime-local"
           value={due}
           onChange={(event) => setDue(event.currentTarget.value)}

@@ -15,7 +15,8 @@ import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Panel } from '../ui/page.tsx'
 import { countOf } from '../words/count-of.ts'
 import { newId, stepsQuery, useEditStep, useWriteStep } from './data.ts'
-import { STEP_NAMES, toInstant } from './words.ts'
+import { fromField } from '../words/time.ts'
+import { STEP_NAMES } from './words.ts'
 
 type Props = { one: Case; works: boolean }
 
@@ -173,7 +174,7 @@ function NewStep({ id }: { id: string }) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        const dueAt = toInstant(due)
+        const dueAt = fromField(due)
         const body = { editId, words: words.trim(), ...(dueAt === undefined ? {} : { dueAt }) }
         write.mutate(body, { onSuccess: clear })
       }}
@@ -188,7 +189,7 @@ function NewStep({ id }: { id: string }) {
       />
       <TextInput
         label="Due"
-        description="By the clock of this device; may stay empty"
+        description="In your time zone; may stay empty"
         type="datetime-local"
         value={due}
         onChange={(event) => setDue(event.currentTarget.value)}

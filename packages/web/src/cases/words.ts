@@ -80,10 +80,3 @@ export function pathOf(kind: CaseItemKind, ref: string): string {
       return '/reports'
   }
 }
-
-/** An instant as a field of the browser holds it, in UTC, or nothing. */
-export function toInstant(local: string): string | undefined {
-  if (local === '') return undefined
-  const at = new Date(local)
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
-}

@@ -53,7 +53,7 @@ function Alone({ one, busy, onAnswer }: Props & { busy: boolean }) {
       <div className="row row-end">
         <TextInput
           label="Your own instant"
-          description="By the clock of this device; the others learn that you open alone, not when"
+          description="In your time zone; the others learn that you open alone, not when"
           type="datetime-local"
           step={1}
           value={at}

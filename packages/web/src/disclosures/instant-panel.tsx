@@ -59,7 +59,7 @@ function Offer({ id }: { id: string }) {
       <div className="row row-end">
         <TextInput
           label="Instead"
-          description="By the clock of this device"
+          description="In your time zone"
           type="datetime-local"
           step={1}
           value={at}

@@ -134,7 +134,7 @@ function Frame({ groups, fields, set }: Part & { groups: readonly Group[] }) {
         />
         <TextInput
           label="Opens at"
-          description="By the clock of this device; it opens by the exchange’s own"
+          description="In your time zone; it opens by the exchange’s clock"
           type="datetime-local"
           step={1}
           required
