@@ -15,7 +15,7 @@ import {
 import { makeSignInLink } from '@tocsin/exchange'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { freePort, startMailServer, startTestExchange, type TestExchange } from '../../src/index.ts'
-import { freshPostgres } from '../../src/databases.ts'
+import { freshPostgres, type TestDatabase } from '../../src/databases.ts'
 
 export type House = Awaited<ReturnType<typeof openHouse>>
 
@@ -34,10 +34,13 @@ const PEOPLE = {
 } as const
 export type Who = keyof typeof PEOPLE
 
-/** A real exchange on PostgreSQL with mail, people of each kind, one group, contacts and one finding. */
-export async function openHouse() {
+/**
+ * A real exchange on PostgreSQL with mail, people of each kind, one group, contacts and one finding; on `given` where there is no
+ * run of tests to make a database.
+ */
+export async function openHouse(given?: TestDatabase) {
   const mail = await startMailServer()
-  const database = await freshPostgres()
+  const database = given ?? (await freshPostgres())
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const exchange = await startTestExchange({
