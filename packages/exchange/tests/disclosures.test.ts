@@ -217,6 +217,12 @@ onEachDatabase('Joint disclosure', (open) => {
     expect((await invite(a!, c!.id)).members).toHaveLength(3)
     const refusals = await operator.call(listRefusals, { query: {} })
     expect(refusals.items.filter(({ act }) => act.startsWith('disclosure.'))).toEqual([])
+    // Nor does an auditor of a body of government find it in the record.
+    const auditor = { memberId: agency.id, audits: true }
+    const { rows } = await asMember(database.db, auditor, stage.clock.now(), (tx) =>
+      sql<{ rule: string }>`select rule from audit_acts where rule like 'disclosure-%'`.execute(tx),
+    )
+    expect(rows).toEqual([])
     expect((await propose(agency, [researcher], { purpose: 'research' })).members).toHaveLength(2)
   })
 
@@ -240,6 +246,33 @@ onEachDatabase('Joint disclosure', (open) => {
     pass(DAY)
     await openDue(stage.exchange.context)
     expect((await published(id)).instant).toBe(later)
+  })
+
+  test('a yes to another instant is void for whoever was bound no more and comes back to the old one', async () => {
+    const id = await joint()
+    const old = (await page(a!, id)).opensAt
+    const later = new Date(Date.parse(old) + DAY).toISOString()
+    const say = (by: Actor) =>
+      by.call(answerInstant, { params: { id }, body: { offer: 1, accepts: true } })
+    await a!.call(offerInstant, { params: { id }, body: { opensAt: later } })
+    await say(b!)
+    const early = new Date(stage.clock.now().getTime() + DAY).toISOString()
+    await answer(b!, id, { answer: 'alone', opensAt: early })
+    await agree(b!, id)
+    expect((await say(c!)).opensAt).toBe(old)
+    expect((await say(b!)).opensAt).toBe(later)
+  })
+
+  test('a member hands in so many parts at once and no more, and another once these are taken in', async () => {
+    const id = await joint()
+    const tries = await Promise.all(
+      Array.from({ length: 6 }, () => handIn(a!, id, packOf('alpha'))),
+    )
+    const refused = tries.filter(({ status }) => status === 429)
+    expect(refused.length).toBeGreaterThan(0)
+    expect(tries.filter(({ status }) => status === 201).length).toBeGreaterThan(0)
+    expect(refused[0]!.body.error.code).toBe('too-many-requests')
+    expect((await handIn(a!, id, packOf('alpha'))).status).toBe(201)
   })
 
   test('a member may open alone at its own instant, which no other sees, and what opens early names nobody who waits', async () => {
@@ -402,6 +435,10 @@ onEachDatabase('Joint disclosure', (open) => {
       ['disclosure.full-read', researcher.personId, true],
     ])
     expect((await full(a!)).status).toBe(200)
+    // Of a version that is not there nothing is given, and nothing goes on record.
+    expect(
+      (await researcher.send(`/api/published-disclosures/${id}/9/full/${a!.id}`)).status,
+    ).toBe(404)
     expect(
       (await stage.exchange.app.request(`/api/published-disclosures/${id}/1/full/${a!.id}`)).status,
     ).toBe(401)

@@ -57,7 +57,7 @@ export async function partCase(ctx: Context, who: PersonViewer, id: string): Pro
   const row = await ctx.database.db
     .selectFrom('case_moves as m')
     .innerJoin('case_standings as s', 's.case_id', 'm.from_case')
-    .select(['m.id', 'm.into_case'])
+    .select('m.into_case')
     .where('m.from_case', '=', id)
     .where('m.kind', '=', 'merge')
     .where('m.undone_at', 'is', null)
@@ -72,7 +72,15 @@ export async function partCase(ctx: Context, who: PersonViewer, id: string): Pro
     if (from.row.merged_into !== into) throw notMerged()
     refuseClosed(to)
     const at = ctx.clock.now()
-    await moveBack(tx, row.id, { from: id, into, at })
+    // Read again now that both are locked: it may have been parted and merged anew meanwhile.
+    const move = await tx
+      .selectFrom('case_moves')
+      .select('id')
+      .where('from_case', '=', id)
+      .where('kind', '=', 'merge')
+      .where('undone_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    await moveBack(tx, move.id, { from: id, into, at })
     await tx
       .updateTable('cases')
       .set({ state: 'open', merged_into: null, closed_at: null })

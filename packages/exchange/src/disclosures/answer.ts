@@ -46,6 +46,8 @@ export async function answerDisclosure(
     await writeStanding(tx, id, who.memberId, {
       state: STATES[answer],
       own_opens_at: answer === 'alone' ? instant! : null,
+      // A yes to another instant was given as one who was bound by the old one: it does not outlive that.
+      accepted_offer: 0,
       ...(answer === 'leave' || answer === 'decline' ? { handed_in: false } : {}),
     })
     if (answer === 'leave') await unseatPart(tx, id, who.memberId, 'taken-out')
@@ -79,9 +81,9 @@ function refuseInstant(
   const path = '/body/opensAt'
   if (opensAt === undefined)
     throw new ExchangeError('bad-request', 'say at which instant', { path })
-  const at = new Date(opensAt)
-  const fault = faultOfInstant(at, ctx.clock.now())
+  const fault = faultOfInstant(opensAt, ctx.clock.now())
   if (fault) throw new ExchangeError('bad-request', fault, { path })
+  const at = new Date(opensAt)
   if (answer === 'agree' && at.getTime() !== row.opens_at.getTime())
     throw new ExchangeError('conflict', 'the joint instant is another one now', { path })
   return at

@@ -29,9 +29,9 @@ export async function offerInstant(
   opensAt: string,
 ): Promise<void> {
   const now = ctx.clock.now()
-  const instant = new Date(opensAt)
-  const fault = faultOfInstant(instant, now)
+  const fault = faultOfInstant(opensAt, now)
   if (fault) throw new ExchangeError('bad-request', fault, { path: '/body/opensAt' })
+  const instant = new Date(opensAt)
   await inDisclosure(ctx, who, { id, act: 'disclosure.offer' }, async (tx, locked) => {
     const no = findNoPart(ctx, who, locked, 'offer-instant')
     if (no) return no

@@ -8,15 +8,15 @@ import { ExchangeError } from '../errors.ts'
 export type Places = ReadonlyMap<string, number>
 
 /** The list of a pack that a kind of row goes to. */
-const LISTS: Record<string, string> = {
-  account: 'accounts',
-  post: 'posts',
-  reach: 'reach',
-  spend: 'spend',
-  attribution: 'attribution',
-  indicator: 'indicators',
-  correction: 'corrections',
-}
+const LISTS: ReadonlyMap<string, string> = new Map([
+  ['account', 'accounts'],
+  ['post', 'posts'],
+  ['reach', 'reach'],
+  ['spend', 'spend'],
+  ['attribution', 'attribution'],
+  ['indicator', 'indicators'],
+  ['correction', 'corrections'],
+])
 const NUMBERS = new Set(['followers', 'count', 'amount', 'ads'])
 const NUMBER = /^\d{1,16}(\.\d{1,10})?$/
 const CHUNK = 1 << 16
@@ -26,16 +26,16 @@ type Row = { record: Record<string, string>; info: { lines: number } }
 /** Reads a table. Throws `bad-request` with the row that is none, and `too-large`. */
 export async function readCsv(text: string): Promise<{ value: unknown; places: Places }> {
   const pack: Record<string, object[]> = Object.fromEntries(
-    Object.values(LISTS).map((list) => [list, []]),
+    [...LISTS.values()].map((list) => [list, []]),
   )
   const places = new Map<string, number>()
   let count = 0
   for await (const { record, info } of eachRow(text)) {
-    const list = LISTS[record['record'] ?? '']
+    const list = LISTS.get(record['record'] ?? '')
     if (list === undefined)
       throw new ExchangeError(
         'bad-request',
-        `row ${info.lines}: in the column record stands ${Object.keys(LISTS).join(', ')}`,
+        `row ${info.lines}: in the column record stands ${[...LISTS.keys()].join(', ')}`,
         { path: '/body' },
       )
     if (++count > MAX_PART_RECORDS)

@@ -27,7 +27,7 @@ export async function proposeDisclosure(
   draft: DisclosureDraft,
 ): Promise<string> {
   const subject = `group:${draft.groupId}`
-  const fault = faultOfInstant(new Date(draft.opensAt), ctx.clock.now())
+  const fault = faultOfInstant(draft.opensAt, ctx.clock.now())
   if (fault) throw new ExchangeError('bad-request', fault, { path: '/body/opensAt' })
   const words = [draft.title, draft.researchTerms]
   await admitWords(ctx, who, { act: 'disclosure.propose', subject, words })

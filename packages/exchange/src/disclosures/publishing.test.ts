@@ -108,6 +108,17 @@ test.each([
   expect(withoutNames(text, hidden)).toBe(without)
 })
 
+test('a pseudonym in a long indicator moves no cut into a sign, which would keep all parts from opening', async () => {
+  const beta = partOf('beta')
+  const value = `x/alpha_person0/${'😀'.repeat(200)}`
+  beta.pack.indicators = [{ kind: 'url', value }]
+  const rendered = await render([partOf('alpha'), beta], TERMS, KEY)
+  const said = rendered.indicators.find(({ member }) => member === 'Platform beta')!.value
+  expect(said.slice(0, 250).isWellFormed()).toBe(false)
+  const bundle = JSON.parse([...toBundle(rendered, FACTS)].join(''))
+  expect(validate(bundle).faults.filter(({ level }) => level === 'must')).toEqual([])
+})
+
 test('no cell of a table is a formula, and a text with quotes and lines stays one cell', async () => {
   const part = partOf('alpha', 0)
   part.pack.accounts[0]!.name = '=HYPERLINK("http://evil.example","x")'

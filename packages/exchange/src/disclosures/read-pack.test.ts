@@ -48,6 +48,13 @@ test.each<[string, () => Promise<unknown>, object]>([
     () => csv('record,id', 'thing,1'),
     { code: 'bad-request', message: expect.stringMatching(/^row 2: in the column record/) },
   ],
+  ...['constructor', '__proto__', 'toString'].map(
+    (kind): [string, () => Promise<unknown>, object] => [
+      `a row of the kind ${kind}, which every object of JavaScript has`,
+      () => csv('record,id', `${kind},1`),
+      { code: 'bad-request', message: expect.stringMatching(/^row 2: in the column record/) },
+    ],
+  ),
   ['a table that is none', () => csv('record,id', 'account,"1'), { code: 'bad-request' }],
   [
     'a post of an account that is not there',

@@ -74,13 +74,13 @@ export async function signResearchTerms(
   return { signedAt: outcome.signedAt.toISOString(), logIndex: outcome.logIndex }
 }
 
-/** Throws `not-found` for what did not open: nobody learns that it is there. */
-async function findOpened(ctx: Context, id: string): Promise<void> {
+/** Throws `not-found` for what did not open, also of a version that is not there yet: nobody learns that it is there. */
+async function findOpened(ctx: Context, id: string, number = 1): Promise<void> {
   const version = await ctx.database.db
     .selectFrom('disclosure_versions')
     .select('number')
     .where('disclosure_id', '=', id)
-    .limit(1)
+    .where('number', '=', number)
     .executeTakeFirst()
   if (!version) throw missing()
 }
@@ -94,7 +94,7 @@ export async function readFullPart(
   viewer: Viewer,
   { id, version, member }: { id: string; version: number; member: string },
 ): Promise<string> {
-  await findOpened(ctx, id)
+  await findOpened(ctx, id, version)
   const { db } = ctx.database
   const signature = await db
     .selectFrom('disclosure_signatures')

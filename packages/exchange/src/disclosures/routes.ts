@@ -23,7 +23,7 @@ import { IN_PROCESS, networkOf } from '../http/address.ts'
 import { readBody } from '../http/parse.ts'
 import type { Http } from '../http/server.ts'
 import { openSlots } from '../http/slots.ts'
-import { asPerson } from '../http/viewer.ts'
+import { asPerson, type Viewer } from '../http/viewer.ts'
 import { answerDisclosure } from './answer.ts'
 import { correctPart } from './correct.ts'
 import { handInPart, type Handed, takeOutPart } from './hand-in.ts'
@@ -36,6 +36,11 @@ import { readFullPart, signResearchTerms } from './research.ts'
 /** Files that are read at the same time, in all and from one network: each is made whole from pieces on the way. */
 const IN_ALL = 32
 const FROM_ONE = 4
+/**
+ * Parts of one member that are taken in at the same time: each is tens of megabytes, read, rendered and sealed. There is no bound for
+ * all together, by which one member could keep the others from handing in.
+ */
+const PARTS_AT_ONCE = 2
 
 /** Joint disclosures: agreed and handed in by members, opened by the clock, read by everybody. */
 export function disclosureRoutes(ctx: Context, http: Http): void {
@@ -71,8 +76,15 @@ export function disclosureRoutes(ctx: Context, http: Http): void {
 
 /** A member's own part; a key of the member is enough for it. */
 function partRoutes(ctx: Context, http: Http): void {
+  const take = openSlots('two parts of your organisation are being taken in; try again in a minute')
+  const inSlot = async <T>({ memberId }: Viewer, run: () => Promise<T>): Promise<T> => {
+    const done = take([{ who: memberId, max: PARTS_AT_ONCE }])
+    return run().finally(done)
+  }
   http.route(handInRoute, async ({ viewer, params, request }) => {
-    const seq = await handInPart(ctx, viewer, params.id, await readHanded(request))
+    const seq = await inSlot(viewer, async () =>
+      handInPart(ctx, viewer, params.id, await readHanded(request)),
+    )
     return readOwnStep(ctx, viewer, params.id, seq)
   })
   http.route(takeOutRoute, async ({ viewer, params }) => {
@@ -88,7 +100,9 @@ function partRoutes(ctx: Context, http: Http): void {
     return new Response(text as Uint8Array<ArrayBuffer>, { headers })
   })
   http.route(correctRoute, async ({ viewer, params, request }) => ({
-    version: await correctPart(ctx, viewer, params.id, await readHanded(request)),
+    version: await inSlot(viewer, async () =>
+      correctPart(ctx, viewer, params.id, await readHanded(request)),
+    ),
   }))
 }
 

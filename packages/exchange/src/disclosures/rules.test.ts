@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dueOf, instantOf, isAtGate, isUnanimous, type Party } from './rules.ts'
+import { dueOf, faultOfInstant, instantOf, isAtGate, isUnanimous, type Party } from './rules.ts'
 
 const JOINT = new Date('2026-10-03T12:00:00.000Z')
 const EARLY = new Date('2026-10-02T12:00:00.000Z')
@@ -49,3 +49,11 @@ test('a body of government beside a platform or campaign is at the gate', () => 
   expect(isAtGate(['office', 'campaign'])).toBe(true)
   expect(isAtGate(['platform', 'campaign', 'researcher'])).toBe(false)
 })
+
+test.each(['2027-02-30T12:00:00Z', '2026-10-04T24:00:00Z', '0000-01-01T00:00:00Z'])(
+  'an instant that no calendar has is none, and not the one that it comes to: %s',
+  (text) => {
+    expect(faultOfInstant(text, EARLY)).toBe('this is no point in time')
+    expect(faultOfInstant(JOINT.toISOString(), EARLY)).toBeUndefined()
+  },
+)

@@ -1,5 +1,6 @@
 /** When what opens, and who is bound by which instant, over plain values. */
 import type { DisclosureStanding, MemberKind } from '@tocsin/api'
+import { isInstant } from '../clock.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 
 const DAY_MS = 86_400_000
@@ -56,8 +57,9 @@ export function isUnanimous(parties: readonly Party[], offer: number): boolean {
 }
 
 /** Why an instant is none that something can open at; nothing for one that is. */
-export function faultOfInstant(at: Date, now: Date): string | undefined {
-  if (Number.isNaN(at.getTime())) return 'this is no point in time'
+export function faultOfInstant(text: string, now: Date): string | undefined {
+  if (!isInstant(text)) return 'this is no point in time'
+  const at = new Date(text)
   if (at <= now) return 'this instant has passed'
   if (at.getTime() > now.getTime() + LONGEST_MS) return 'it opens within a year'
   return undefined

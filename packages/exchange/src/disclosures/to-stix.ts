@@ -54,7 +54,8 @@ function* toObjects(
       id: `indicator--${uuidOf(facts.id, name, of, value)}`,
       ...first,
       ...by,
-      name: value.slice(0, 250),
+      // By whole signs: a pseudonym moves where the cut falls, and half a sign would be no STIX.
+      name: [...value].slice(0, 250).join(''),
       pattern: toPattern(of, value),
       pattern_type: 'stix',
       valid_from: facts.firstAt,

@@ -44,7 +44,8 @@ function quoted(kinds: readonly ActKind[]): string {
 
 /**
  * The acts of the record as an auditor may know them, for `audit/store.ts`: of the kinds that are listed, hence no reading, no
- * answer of a receiver to a recall, no sign-in or key, no member's own work, and no message that still waits for its second person.
+ * answer of a receiver to a recall, no sign-in or key, no member's own work, and no message that still waits for its second person. A
+ * refusal in a case or a joint disclosure would tell that there is one, and who is in it.
  */
 export const AUDIT_ACTS = `
 create or replace view audit_acts as
@@ -84,5 +85,6 @@ cross join lateral (select case when m.id is null or (select v.what from message
 where (select tocsin_audits())
   and a.kind = any(array[${quoted(AUDITED_KINDS)}])
   and w.seen_from is not null
-  and not exists (select 1 from refusals f where f.log_index = e.index and f.act in ('release.read', 'notice.open', 'answer'));
+  and not exists (select 1 from refusals f where f.log_index = e.index
+    and (f.act in ('release.read', 'notice.open', 'answer') or f.act like 'case.%' or f.act like 'disclosure.%'));
 `
