@@ -436,9 +436,9 @@ onEachDatabase('Joint disclosure', (open) => {
     ])
     expect((await full(a!)).status).toBe(200)
     // Of a version that is not there nothing is given, and nothing goes on record.
-    expect(
-      (await researcher.send(`/api/published-disclosures/${id}/9/full/${a!.id}`)).status,
-    ).toBe(404)
+    expect((await researcher.send(`/api/published-disclosures/${id}/9/full/${a!.id}`)).status).toBe(
+      404,
+    )
     expect(
       (await stage.exchange.app.request(`/api/published-disclosures/${id}/1/full/${a!.id}`)).status,
     ).toBe(401)
