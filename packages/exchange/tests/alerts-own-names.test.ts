@@ -10,14 +10,17 @@ import {
 } from '@tocsin/api'
 import { onEachDatabase } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWatching, statementOf, type Watching } from './watching.ts'
+import { mailOf, openWatching, statementOf, type Watching } from './watching.ts'
 
 onEachDatabase('names that a party calls its own, or knows', (open) => {
   let room: Watching
   beforeAll(async () => {
     room = await openWatching(await open())
     await room.enrol('campaign', statementOf('quillwort-hall.org', { othersAfter: 24 }), true)
-    await room.enrol('hub', statementOf('sedgefen-lab.org'), false)
+    const deputy = { title: 'Adviser', email: mailOf('deputy'), language: 'en' as const }
+    const { contacts } = statementOf('sedgefen-lab.org')
+    const told = statementOf('sedgefen-lab.org', { contacts: [...contacts, deputy] })
+    await room.enrol('hub', told, false)
   })
   afterAll(() => room?.close())
 
@@ -29,10 +32,10 @@ onEachDatabase('names that a party calls its own, or knows', (open) => {
     )!
   const mailsTo = (address: string) => room.mail.mails.filter(({ to }) => to === address)
 
-  test('by its link a party calls a name its own, another person lets it stand, and nobody finds it again', async () => {
+  test('by its link a party calls a name its own, somebody else than who has that mailbox lets it stand, and nobody finds it again', async () => {
     await room.look('platform', ['sedgefen-lab.net'])
     await room.node.drain()
-    const token = /\/p#([\w-]+)/.exec(mailsTo('it@sedgefen-lab.org')[0]!.text)![1]!
+    const token = /\/p#([\w-]+)/.exec(mailsTo(mailOf('deputy'))[0]!.text)![1]!
     const { anonymous } = room.node.stage
     const { alerts } = await anonymous(openPartyLink, { body: { token } })
     const said = { mayKnow: 'nobody' as const, wantsHelp: false, addName: true }
@@ -48,10 +51,14 @@ onEachDatabase('names that a party calls its own, or knows', (open) => {
       proposedBy: 'a contact of the party, by its link',
       statement: { domains: ['sedgefen-lab.org', 'sedgefen-lab.net'] },
     })
-    expect(waiting!.statement.contacts).toHaveLength(1)
+    expect(waiting!.statement.contacts).toHaveLength(2)
+    const settling = { params: { id }, body: { version: 2, stands: true } }
+    await expect((await room.as('deputy'))(settleParty, settling)).rejects.toMatchObject({
+      code: 'forbidden',
+    })
     await (
       await room.as('hub')
-    )(settleParty, { params: { id }, body: { version: 2, stands: true } })
+    )(settleParty, settling)
     await room.look('stranger', ['sedgefen-lab.net', 'mail.sedgefen-lab.net'])
     expect(await alertOf('stranger', 'sedgefen-lab.net')).toBeUndefined()
     expect(await alertOf('stranger', 'mail.sedgefen-lab.net')).toBeUndefined()

@@ -35,6 +35,7 @@ const check = (domain: string, address: string, by = resolve) =>
 test.each([
   ['plain.example', '192.0.2.9', 'pass'],
   ['plain.example', '2001:db8::9', 'pass'],
+  ['strict.example', '::ffff:192.0.2.1', 'pass'],
   ['plain.example', '203.0.113.9', 'softfail'],
   ['strict.example', '192.0.2.1', 'pass'],
   ['strict.example', '198.51.100.7', 'pass'],

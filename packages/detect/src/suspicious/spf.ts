@@ -78,7 +78,9 @@ export async function spfOf(
 export async function checkSpf(sending: Sending, resolve: ResolveTxt): Promise<SpfResult> {
   try {
     const domain = sending.sender.split('@').at(-1)!
-    return await evaluate(domain, { ...sending, resolve, lookups: 0, voids: 0 })
+    // An address of IPv4 that a server wrote as one of IPv6 is the one of IPv4 (RFC 7208, 5).
+    const address = sending.address.replace(/^::ffff:(?=\d+\.)/i, '')
+    return await evaluate(domain, { ...sending, address, resolve, lookups: 0, voids: 0 })
   } catch (error) {
     if (error instanceof Ended) return error.result
     throw error

@@ -58,6 +58,17 @@ test('a correction updates and an all-clear cancels all that came before it, old
   expect(part).toContain('for some of the places')
 })
 
+test('an alert to places that are not known to be hit says so first, up to when and that it proves nothing', () => {
+  const knownAt = new Date('2026-10-05T11:30:00Z')
+  const cap = toCap({ ...FACTS, notice: { ...FACTS.notice, kind: 'not-hit', knownAt } })
+  expect(cap).toContain('<headline>NOT KNOWN TO BE HIT: S</headline>')
+  expect(cap).toContain(
+    '<description>As of 2026-10-05 11:30 UTC and as far as Agency knows, the places of this alert are not among',
+  )
+  expect(cap).toContain('<headline>SIN DAÑO CONOCIDO: T</headline>\n<description>Al 2026-10-05 11:30')
+  expect(toCap(FACTS)).not.toContain('NOT KNOWN')
+})
+
 test('an exercise and a test of reachability are no alerts', () => {
   expect(withKind('notice', { exercise: true })).toContain('<status>Exercise</status>')
   expect(withKind('reachability')).toContain('<status>Test</status>')

@@ -3,6 +3,7 @@
  * certainty as that standard grades them, is `Unknown`.
  */
 import type { NoticeKind, NoticeTexts, Tlp } from '@tocsin/api'
+import { mailWords, writeTime } from '../notices/mail-words.ts'
 import { escapeXml } from '../texts/xml.ts'
 
 type CapNotice = {
@@ -13,6 +14,8 @@ type CapNotice = {
   from: string
   texts: NoticeTexts
   logIndex: number
+  /** Up to when its sender knew that its places are not hit, where that is what it says. */
+  knownAt?: Date | undefined
 }
 
 export type CapFacts = {
@@ -31,14 +34,36 @@ export type CapFacts = {
   page: string
 }
 
+type Words = {
+  event: string
+  howSure: string
+  wrong: string
+  /** That the places are not known to be hit, as of a time in UTC. */
+  notHit: (from: string, at: string) => string
+}
+
 /** Words of ours, in the language of the text that they stand beside. */
-const WORDS: Record<string, { event: string; howSure: string; wrong: string }> = {
-  en: { event: 'Election security', howSure: 'How sure we are', wrong: 'What was wrong' },
-  es: { event: 'Seguridad electoral', howSure: 'Qué tan seguros estamos', wrong: 'Qué era falso' },
+const WORDS: Record<string, Words> = {
+  en: {
+    event: 'Election security',
+    howSure: 'How sure we are',
+    wrong: 'What was wrong',
+    notHit: (from, at) =>
+      `As of ${at} UTC and as far as ${from} knows, the places of this alert are not among the places that were hit. It does not prove that nothing happened there: ${from} does not see everything, and more may come to light.`,
+  },
+  es: {
+    event: 'Seguridad electoral',
+    howSure: 'Qué tan seguros estamos',
+    wrong: 'Qué era falso',
+    notHit: (from, at) =>
+      `Al ${at} UTC y hasta donde sabe ${from}, los lugares de esta alerta no están entre los lugares afectados. Esto no prueba que allí no haya pasado nada: ${from} no lo ve todo, y puede saberse más.`,
+  },
   fr: {
     event: 'Sécurité des élections',
     howSure: 'Ce dont nous sommes sûrs',
     wrong: 'Ce qui était faux',
+    notHit: (from, at) =>
+      `Au ${at} UTC et à la connaissance de ${from}, les lieux de cette alerte ne font pas partie des lieux touchés. Cela ne prouve pas qu’il ne s’y est rien passé : ${from} ne voit pas tout, et d’autres faits peuvent apparaître.`,
   },
 }
 
@@ -101,6 +126,9 @@ function toInfo({ notice, areas, page }: CapFacts, language: string): string {
   const text = notice.texts[language]!
   const words = WORDS[language] ?? WORDS['en']!
   const wrong = text.wrong ? `${words.wrong}: ${text.wrong}\n\n` : ''
+  const { knownAt } = notice
+  const mark = knownAt ? `${mailWords(language).notHit} ` : ''
+  const notHit = knownAt ? `${words.notHit(notice.from, writeTime(knownAt))}\n\n` : ''
   return `<info>
 ${lines([
   ['language', language],
@@ -111,8 +139,8 @@ ${lines([
   ['severity', 'Unknown'],
   ['certainty', 'Unknown'],
   ['senderName', notice.from],
-  ['headline', text.subject],
-  ['description', `${wrong}${text.what}\n\n${words.howSure}: ${text.howSure}`],
+  ['headline', `${mark}${text.subject}`],
+  ['description', `${notHit}${wrong}${text.what}\n\n${words.howSure}: ${text.howSure}`],
   ['instruction', text.actions.map((action, at) => `${at + 1}. ${action}`).join('\n')],
   ['web', page],
   ['contact', text.whoToCall],

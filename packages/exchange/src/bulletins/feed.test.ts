@@ -47,6 +47,22 @@ test('what was corrected says so before anything else, and is as new as its corr
   ).toContain('Corrected for some places at 2026-10-02T00:00:00.000Z')
 })
 
+test('what the feed says beside a text is in the language of that text', () => {
+  const correctedBy = [
+    { id: ONE.id, kind: 'all-clear' as const, at: '2026-10-02T00:00:00.000Z', isPart: false },
+  ]
+  const { en } = ONE.texts
+  for (const [mainLanguage, title, since] of [
+    ['es', 'SIMULACRO: CORREGIDO O CON FIN DE ALERTA: ', 'Fin de alerta, 2026'],
+    ['fr', 'EXERCICE : CORRIGÉ OU LEVÉ : ', 'Fin d’alerte, 2026'],
+  ] as const) {
+    const texts = { [mainLanguage]: en! }
+    const feed = toFeed([{ ...ONE, texts, mainLanguage, exercise: true, correctedBy }], FACTS)
+    expect(feed).toContain(`<title>${title}`)
+    expect(feed).toContain(`xml:lang="${mainLanguage}">${since}`)
+  }
+})
+
 test('an exercise is marked, an empty feed is as new as now, and a feed that goes on names its next page', () => {
   expect(toFeed([{ ...ONE, exercise: true }], FACTS)).toContain('<title>EXERCISE: ')
   expect(toFeed([], FACTS)).toContain('<updated>2026-10-01T00:00:00.000Z</updated>')

@@ -2,6 +2,50 @@
 import type { Bulletin, NoticeText } from '@tocsin/api'
 import { escapeXml } from '../texts/xml.ts'
 
+type Words = {
+  exercise: string
+  corrected: string
+  allClear: string
+  correction: string
+  wrong: string
+  entry: string
+  became: (isClear: boolean, isPart: boolean, at: string) => string
+}
+
+/** Words of ours, in the language of the text that they stand beside. */
+const WORDS: Record<string, Words> = {
+  en: {
+    exercise: 'EXERCISE: ',
+    corrected: 'CORRECTED OR CLEARED: ',
+    allClear: 'ALL CLEAR: ',
+    correction: 'CORRECTION: ',
+    wrong: 'What was wrong: ',
+    entry: 'Log entry',
+    became: (isClear, isPart, at) =>
+      `${isClear ? 'All clear' : 'Corrected'}${isPart ? ' for some places' : ''} at ${at}`,
+  },
+  es: {
+    exercise: 'SIMULACRO: ',
+    corrected: 'CORREGIDO O CON FIN DE ALERTA: ',
+    allClear: 'FIN DE ALERTA: ',
+    correction: 'CORRECCIÓN: ',
+    wrong: 'Qué era falso: ',
+    entry: 'Entrada del registro',
+    became: (isClear, isPart, at) =>
+      `${isClear ? 'Fin de alerta' : 'Corregido'}${isPart ? ' para algunos lugares' : ''}, ${at}`,
+  },
+  fr: {
+    exercise: 'EXERCICE : ',
+    corrected: 'CORRIGÉ OU LEVÉ : ',
+    allClear: 'FIN D’ALERTE : ',
+    correction: 'CORRECTION : ',
+    wrong: 'Ce qui était faux : ',
+    entry: 'Entrée du journal',
+    became: (isClear, isPart, at) =>
+      `${isClear ? 'Fin d’alerte' : 'Corrigé'}${isPart ? ' pour certains lieux' : ''}, ${at}`,
+  },
+}
+
 export type FeedFacts = {
   name: string
   origin: string
@@ -31,7 +75,8 @@ ${next === undefined ? '' : `<link rel="next" type="application/atom+xml" href="
 
 function toEntry(one: Bulletin, origin: string): string {
   const text = one.texts[one.mainLanguage]!
-  const marks = [...(one.exercise ? ['EXERCISE: '] : []), ...toMarks(one)]
+  const words = WORDS[one.mainLanguage] ?? WORDS['en']!
+  const marks = [...(one.exercise ? [words.exercise] : []), ...toMarks(one, words)]
   return `<entry>
 <id>urn:uuid:${one.id}</id>
 <title>${escapeXml(`${marks.join('')}${text.subject}`)}</title>
@@ -41,34 +86,33 @@ function toEntry(one: Bulletin, origin: string): string {
 <category term="${one.kind}"/>
 <link rel="alternate" type="text/html" href="${escapeXml(`${origin}/bulletins/${one.id}`)}"/>
 <link rel="related" type="application/cap+xml" href="${escapeXml(`${origin}/api/bulletins/entries/${one.id}/cap`)}"/>
-<content type="text" xml:lang="${escapeXml(one.mainLanguage)}">${escapeXml(toContent(one, text, origin))}</content>
+<content type="text" xml:lang="${escapeXml(one.mainLanguage)}">${escapeXml(toContent(one, { text, words, origin }))}</content>
 </entry>`
 }
 
-function toMarks({ kind, corrects, correctedBy }: Bulletin): string[] {
+function toMarks({ kind, corrects, correctedBy }: Bulletin, words: Words): string[] {
   return [
-    ...(correctedBy?.some(({ isPart }) => !isPart) ? ['CORRECTED OR CLEARED: '] : []),
-    ...(corrects ? [kind === 'all-clear' ? 'ALL CLEAR: ' : 'CORRECTION: '] : []),
+    ...(correctedBy?.some(({ isPart }) => !isPart) ? [words.corrected] : []),
+    ...(corrects ? [kind === 'all-clear' ? words.allClear : words.correction] : []),
   ]
 }
 
 function toContent(
   { correctedBy = [], logIndex }: Bulletin,
-  text: NoticeText,
-  origin: string,
+  { text, words, origin }: { text: NoticeText; words: Words; origin: string },
 ): string {
   const since = correctedBy.map(
     ({ id, kind, at, isPart }) =>
-      `${kind === 'all-clear' ? 'All clear' : 'Corrected'}${isPart ? ' for some places' : ''} at ${at}: ${origin}/bulletins/${id}`,
+      `${words.became(kind === 'all-clear', isPart, at)}: ${origin}/bulletins/${id}`,
   )
   return [
     ...since,
-    ...(text.wrong ? [`What was wrong: ${text.wrong}`] : []),
+    ...(text.wrong ? [`${words.wrong}${text.wrong}`] : []),
     text.what,
     text.howSure,
     text.actions.map((action, at) => `${at + 1}. ${action}`).join('\n'),
     text.whoToCall,
-    `Log entry ${logIndex}`,
+    `${words.entry} ${logIndex}`,
   ].join('\n\n')
 }
 

@@ -62,8 +62,9 @@ async function toFacts(
   { areas, page }: Pick<CapFacts, 'areas' | 'page'>,
 ): Promise<CapFacts> {
   const { id, kind, tlp, from, texts, sent_at: sentAt, log_index: logIndex } = row
+  const knownAt = row.known_at ?? undefined
   return {
-    notice: { id, kind, tlp, from, texts, sentAt, logIndex },
+    notice: { id, kind, tlp, from, texts, sentAt, logIndex, knownAt },
     origin: ctx.config.origin,
     exercise: ctx.config.exercise,
     isPublic: row.is_public,

@@ -51,6 +51,7 @@ export type CapRow = {
   texts: NoticeTexts
   sent_at: Date
   log_index: number
+  known_at: Date | null
   is_part: boolean
   is_public: boolean
 }
@@ -58,8 +59,8 @@ export type CapRow = {
 /** What an alert says of a notice. */
 export async function selectCap(db: Db, id: string): Promise<CapRow | undefined> {
   const { rows } = await sql<CapRow>`
-    select c.id, c.kind, c.tlp, m.name as from, c.texts, c.sent_at, c.log_index, ${IS_PART} as is_part,
-      c.public_at is not null as is_public
+    select c.id, c.kind, c.tlp, m.name as from, c.texts, c.sent_at, c.log_index, c.known_at,
+      ${IS_PART} as is_part, c.public_at is not null as is_public
     from notices c join members m on m.id = c.from_member where c.id = ${id}::uuid`.execute(db)
   return rows[0]
 }

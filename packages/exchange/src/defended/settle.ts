@@ -1,4 +1,4 @@
-import type { BodyOf, settleParty as route } from '@tocsin/api'
+import { isSameMailbox, type BodyOf, type settleParty as route } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { takeCommitOrder } from '../db/commit-order.ts'
@@ -31,7 +31,9 @@ export async function settleParty(
     const party = await lockParty(tx, id)
     if (!party) throw new ExchangeError('not-found', 'no such party')
     const waiting = await findWaiting(tx, id, version)
-    if (waiting.proposed_by === by.personId)
+    const { proposed_by: person, proposed_by_rank: rank } = waiting
+    const isOwn = rank === null ? person === by.personId : await isContact(tx, by, { id, rank })
+    if (isOwn)
       throw new ExchangeError('forbidden', 'another person settles what you proposed')
     await writeSettled(tx, by, { id, at, settling })
     const { name, kind } = waiting.statement
@@ -56,6 +58,19 @@ export async function settleParty(
       },
     ])
   })
+}
+
+/** Whether the contact that proposed by its link has this person's mailbox: of any telling, since its link may be of an earlier one. */
+async function isContact(
+  tx: Tx,
+  { personId }: PersonViewer,
+  { id, rank }: { id: string; rank: number },
+): Promise<boolean> {
+  const { rows } = await sql<{ email: string; own: string }>`
+    select distinct c.email, p.email as own from telling_contacts c join party_tellings t on t.id = c.telling_id
+      join people p on p.id = ${personId}::uuid
+    where t.party_id = ${id}::uuid and c.rank = ${rank}`.execute(tx)
+  return rows.some(({ email, own }) => isSameMailbox(email, own))
 }
 
 async function findWaiting(tx: Tx, id: string, version: number) {

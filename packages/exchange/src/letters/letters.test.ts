@@ -137,6 +137,13 @@ test('a letter is a tagged file with title and language on one page, and its sig
   expect(scan(pdf)).toEqual([LETTER.link])
 })
 
+test('no sign of a subject is taken for markup in what the file says of itself', async () => {
+  const pdf = await renderLetters([LETTER], { ...ABOUT, title: 'Polls & <hours>' })
+  const text = Buffer.from(pdf).toString('latin1')
+  expect(text).toContain('<rdf:li xml:lang="x-default">Polls &amp; &lt;hours&gt;</rdf:li>')
+  expect(text).toContain('(Polls & <hours>)')
+})
+
 test('a letter whose words are too many for a page goes on over more, and several stand each on pages of its own', async () => {
   const long = { ...LETTER, parts: [{ text: 'Una frase más. '.repeat(500) }] }
   const pagesOf = async (letters: Letter[]) =>

@@ -3,8 +3,10 @@
  * its words fit at 9 points or more, and goes on over further pages, each numbered, where they do not.
  */
 import { createRequire } from 'node:module'
+import { setImmediate } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
 import { encode } from 'uqr'
+import { escapeXml } from '../texts/xml.ts'
 
 /** One thing that a letter says: under a heading or without one, as a paragraph or a list. */
 type LetterPart = { heading?: string; text?: string; list?: readonly string[] }
@@ -35,8 +37,8 @@ const QR = 108
 
 type Doc = PDFKit.PDFDocument
 
-/** The letters, each from a page of its own on; resolves to the bytes of the file. */
-export function renderLetters(
+/** The letters, each from a page of its own on; resolves to the bytes of the file. Others are answered between two of them. */
+export async function renderLetters(
   letters: readonly Letter[],
   about: { title: string; language: string; made: Date },
 ): Promise<Uint8Array> {
@@ -53,6 +55,7 @@ export function renderLetters(
     font: REGULAR,
   } as PDFKit.PDFDocumentOptions)
   markAccessible(doc)
+  escapeTitle(doc)
   const parts: Uint8Array[] = []
   doc.on('data', (part: Uint8Array) => parts.push(part))
   const done = new Promise<Uint8Array>((resolve, reject) => {
@@ -61,15 +64,17 @@ export function renderLetters(
   })
   const root = doc.struct('Document')
   doc.addStructure(root)
-  const ends = letters.map((letter) => {
+  const ends: { letter: Letter; first: number; last: number }[] = []
+  for (const letter of letters) {
+    await setImmediate()
     const section = doc.struct('Sect', { lang: letter.language } as object)
     root.add(section)
     doc.addPage()
     const first = doc.bufferedPageRange().count - 1
     drawLetter(doc, section, letter)
     section.end()
-    return { letter, first, last: doc.bufferedPageRange().count - 1 }
-  })
+    ends.push({ letter, first, last: doc.bufferedPageRange().count - 1 })
+  }
   root.end()
   for (const one of ends) drawEdges(doc, one)
   doc.end()
@@ -87,6 +92,17 @@ function markAccessible(doc: Doc): void {
         </rdf:Description>
         `
   ;(doc as Doc & { appendXML: (xml: string) => void }).appendXML(described)
+}
+
+/** The library writes the title into the XML of the file as it stands, where a sender's `&` would break it, and `<` be taken for markup. */
+function escapeTitle(doc: Doc): void {
+  const own = doc as Doc & { endMetadata: () => void }
+  const end = own.endMetadata.bind(doc)
+  own.endMetadata = () => {
+    // What is no XML has its title by now.
+    doc.info.Title = escapeXml(doc.info.Title ?? '')
+    end()
+  }
 }
 
 function drawLetter(doc: Doc, section: PDFKit.PDFStructureElement, letter: Letter): void {

@@ -47,6 +47,15 @@ test('two records, a record that lets everybody and another key are wrong', asyn
   expect(await statesOf(ask)).toEqual(['wrong', 'wrong', 'wrong'])
   const all = zone({ 'bounces.exchange.example': ['v=spf1 +all'] })
   expect((await statesOf(all))[0]).toBe('wrong')
+  const first = zone({ 'bounces.exchange.example': ['v=spf1 +all -all'] })
+  expect((await statesOf(first))[0]).toBe('wrong')
+})
+
+test('a key that is published as one that is tried out is wrong, since receivers take its mails for unsigned', async () => {
+  const tried = zone({ [record.name]: [`${record.value}; t=s:y`] })
+  expect((await statesOf(tried))[1]).toBe('wrong')
+  const strict = zone({ [record.name]: [`${record.value}; t=s`] })
+  expect((await statesOf(strict))[1]).toBe('there')
 })
 
 test('where DNS gives no answer nothing is claimed, and no key is no fault of DNS', async () => {

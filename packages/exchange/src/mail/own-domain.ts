@@ -47,7 +47,7 @@ async function checkSpf(domain: string, ask: AskTxt): Promise<OwnMailCheck> {
   if (records.length === 1)
     return {
       ...about,
-      state: /[ ]\+?all$/i.test(records[0]!.trim()) ? 'wrong' : 'there',
+      state: / \+?all(?= |$)/i.test(records[0]!) ? 'wrong' : 'there',
       found: [...records],
     }
   // Two records are as good as none (RFC 7208, 4.5).
@@ -62,7 +62,7 @@ async function checkDkim(key: Signing | undefined, ask: AskTxt): Promise<OwnMail
   const about = { kind: 'dkim', name } as const
   if ('fault' in found) return { ...about, state: 'not-asked', fault: found.fault, found: [] }
   const records = [...found.records]
-  if (records.length === 1 && keyOf(records[0]!) === keyOf(value))
+  if (records.length === 1 && keyOf(records[0]!) === keyOf(value) && !isTesting(records[0]!))
     return { ...about, state: 'there', found: records }
   const state = records.length === 0 ? 'missing' : 'wrong'
   return { ...about, state, found: records, publish: value }
@@ -71,6 +71,12 @@ async function checkDkim(key: Signing | undefined, ask: AskTxt): Promise<OwnMail
 /** The public key of a record, without the blanks that it may be folded by. */
 function keyOf(record: string): string | undefined {
   return /(?:^|;)\s*p\s*=([^;]*)/i.exec(record)?.[1]?.replace(/\s/g, '')
+}
+
+/** Whether a record says that signing is being tried out: receivers then take a mail for one that is not signed (RFC 6376, 3.6.1). */
+function isTesting(record: string): boolean {
+  const flags = /(?:^|;)\s*t\s*=([^;]*)/i.exec(record)?.[1]?.split(':') ?? []
+  return flags.some((flag) => flag.trim() === 'y')
 }
 
 /** The policy of the domain itself or, where it has none, of the organisation's (RFC 7489, 6.6.3). */

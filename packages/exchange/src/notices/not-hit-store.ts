@@ -106,7 +106,7 @@ type MaybeRow = {
 
 /**
  * Offices without a correction to which the same sender sent another notice since, or which reported something to it since: each
- * by the newest. What that is about a person has to read.
+ * by the newest; an office that is a member reports by its own people too. What that is about a person has to read.
  */
 async function selectMaybeHit(db: Db, noticeId: string): Promise<MaybeHit[]> {
   const { rows } = await sql<MaybeRow>`
@@ -121,8 +121,8 @@ async function selectMaybeHit(db: Db, noticeId: string): Promise<MaybeHit[]> {
       where n.kind = 'notice' and n.corrects is null and n.log_index > o.log_index
       union all
       select o.jurisdiction, o.role, o.place, 'report', r.received_at, null
-      from open o join office_reports r on r.jurisdiction = o.jurisdiction and r.to_member = o.from_member
-      where r.received_at >= o.sent_at)
+      from open o join office_reports r on r.to_member = o.from_member left join members w on w.id = r.from_member
+      where coalesce(r.jurisdiction, w.jurisdiction) = o.jurisdiction and r.received_at >= o.sent_at)
     select distinct on (place, role, why) * from signs order by place, role, why, at desc`.execute(
     db,
   )

@@ -1,17 +1,27 @@
 import {
   acknowledgeNotice,
+  addToGroup,
   correctNotice,
+  createGroup,
   getCoverage,
   getNotice,
   listNotices,
   openNotice,
   previewNotHit,
+  reportByMember,
   sendNotHit,
   sendNotice,
   type NotHitDraft,
   type NoticeText,
 } from '@tocsin/api'
-import { AGENCY, freshPostgres, HUB, startApprising, type Apprising } from '@tocsin/testkit'
+import {
+  AGENCY,
+  freshPostgres,
+  HUB,
+  startApprising,
+  type Apprising,
+  type TestDatabase,
+} from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
@@ -26,11 +36,13 @@ const TEXT: NoticeText = {
 }
 
 let node: Apprising['node']
+let database: TestDatabase
 let mail: Apprising['mail']
 let close: Apprising['close']
 
 beforeAll(async () => {
-  ;({ node, mail, close } = await startApprising(await freshPostgres(), {
+  database = await freshPostgres()
+  ;({ node, mail, close } = await startApprising(database, {
     offices: [{ name: 'Georgia', email: OFFICE, jurisdiction: '13' }],
     contacts: [
       { ...HIT, email: 'chief@12.example' },
@@ -217,4 +229,32 @@ test('an office of which something else comes up is shown; a correction takes th
   const preview = await agency(previewNotHit, { params, body: draft })
   expect(preview.lines.map((line) => line.jurisdiction)).not.toContain('13')
   expect(preview.leftOut.told).toBe(2)
+})
+
+test('an office that reports when signed in, and not by the link of its notice, is shown too', async () => {
+  const { agency, tell } = await hit()
+  const told = await tell()
+  const hub = await node.stage.as(HUB)
+  const { id } = await hub(createGroup, {
+    body: {
+      name: 'Room',
+      charter: 'Bodies of government tell each other of what they saw.',
+      purposes: ['election-security'],
+      legalBasis: 'Agreement of the members',
+      maxTlp: 'green',
+      expiresAt: '2036-10-01T00:00:00.000Z',
+    },
+  })
+  const members = await database.db
+    .selectFrom('members')
+    .select(['id', 'kind'])
+    .where('kind', 'in', ['agency', 'office'])
+    .execute()
+  for (const one of members) await hub(addToGroup, { params: { id, memberId: one.id } })
+  const to = members.find(({ kind }) => kind === 'agency')!.id
+  const body = { key: randomUUID(), words: 'Sign in at https://elsewhere.example/in', to }
+  await (await node.stage.as(OFFICE))(reportByMember, { body })
+  expect(
+    (await agency(getNotice, { params: { id: told.summary.id } })).maybeHit,
+  ).toMatchObject([{ jurisdiction: '13', why: 'report' }])
 })

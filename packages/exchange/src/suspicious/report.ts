@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { beginningOf } from '../texts/beginning.ts'
 import type { Asker } from './asker.ts'
 import { checkSent, type Checked, type Sent } from './check.ts'
-import { headOf } from './rules.ts'
+import { shownHead } from './rules.ts'
 
 const MOST_WORDS = 7500
 const MOST_LINES = 60
@@ -21,7 +21,7 @@ export async function reportSent(
   { key, remark, ...sent }: Sent & { key: string; remark?: string | undefined },
 ): Promise<OwnReport> {
   const checked = await checkSent(ctx, asker, sent, 'report')
-  const head = sent.mail === undefined ? '' : shownHead(Buffer.from(sent.mail, 'base64'))
+  const head = sent.mail === undefined ? '' : shownHead(Buffer.from(sent.mail, 'base64'), MOST_HEAD)
   return take({
     key,
     kind: 'phishing',
@@ -33,14 +33,6 @@ export async function reportSent(
           files: [{ name: 'head-of-the-mail.txt', content: Buffer.from(head).toString('base64') }],
         }),
   })
-}
-
-/** A mail's head without whom it was sent to. */
-function shownHead(bytes: Uint8Array): string {
-  return headOf(bytes, MOST_HEAD).replace(
-    /^(?:to|cc|bcc|delivered-to|x-original-to|envelope-to|x-forwarded-\w+):.*(?:\r?\n[ \t].*)*/gim,
-    (line) => `${line.slice(0, line.indexOf(':'))}: (left out)`,
-  )
 }
 
 /** The first place that it leads to, or who is said to have sent it. */
