@@ -1,6 +1,6 @@
 import type { NoticeTexts, Tlp } from '@tocsin/api'
 import { textFor } from '../notices/languages.ts'
-import { mailWords, notHitSentence, writeTime } from '../notices/mail-words.ts'
+import { mailWords, nameOfLanguage, notHitSentence, writeTime } from '../notices/mail-words.ts'
 import type { Letter } from './pdf.ts'
 import { letterWords } from './words.ts'
 
@@ -21,13 +21,15 @@ export type LetterFacts = {
 
 /** The letter of an office: the words of the mail in the language of whom it is made out to, else in the main one. */
 export function toLetter(facts: LetterFacts, to: { link: string; exercise: boolean }): Letter {
-  const { language, text } = textFor(facts, facts.language ?? facts.main_language)
+  const wanted = facts.language ?? facts.main_language
+  const { language, text } = textFor(facts, wanted)
   const words = mailWords(language)
   const own = letterWords(language)
   return {
     language,
     label: `TLP:${facts.tlp.toUpperCase()}`,
     marks: [...(to.exercise ? [words.exerciseLong] : []), ...toMarks(facts, language)],
+    ...(wanted === language ? {} : { aside: toAside(wanted, language) }),
     to: words.to(facts.place, facts.from),
     subject: text.subject,
     parts: [
@@ -46,6 +48,12 @@ export function toLetter(facts: LetterFacts, to: { link: string; exercise: boole
     scanAlt: own.scanAlt,
     page: own.page,
   }
+}
+
+/** To whom reads another language than the letter is in, as the mail says it. */
+function toAside(wanted: string, written: string): Letter['aside'] {
+  const text = mailWords(wanted).otherLanguage(nameOfLanguage(written, wanted))
+  return { language: wanted, text: `${text} ${letterWords(wanted).scan}` }
 }
 
 function toMarks({ kind, before, place, from, known_at: knownAt }: LetterFacts, language: string) {

@@ -13,6 +13,7 @@ import jsQR from 'jsqr'
 import { randomUUID } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toLetter } from './letter.ts'
 import { renderLetters, type Letter } from './pdf.ts'
 
 const STATE = { jurisdiction: '12', role: 'chief-official' } as const
@@ -135,6 +136,21 @@ test('a letter is a tagged file with title and language on one page, and its sig
   expect(text.match(/\/Type \/Page\b/g)).toHaveLength(1)
   expect(text).toContain('/FontFile2')
   expect(scan(pdf)).toEqual([LETTER.link])
+})
+
+test('whoever reads another language than the letter is written in is told so in their own, as by mail', async () => {
+  const facts = {
+    ...{ kind: 'notice', from: 'Agency', tlp: 'green' as const, place: 'Orange' },
+    ...{ texts: { en: TEXT }, main_language: 'en', language: 'es', call_back_code: '1' },
+    ...{ known_at: null, before: null },
+  }
+  const letter = toLetter(facts, { link: LETTER.link, exercise: false })
+  expect(letter).toMatchObject({ language: 'en', aside: { language: 'es' } })
+  expect(letter.aside!.text).toMatch(/^Quien envía este aviso .* inglés .* Escanee/s)
+  const pdf = Buffer.from(await renderLetters([letter], ABOUT)).toString('latin1')
+  expect(pdf).toContain('/Lang (es)')
+  const own = toLetter({ ...facts, language: 'en' }, { link: LETTER.link, exercise: false })
+  expect(own.aside).toBeUndefined()
 })
 
 test('no sign of a subject is taken for markup in what the file says of itself', async () => {

@@ -17,6 +17,8 @@ export type Letter = {
   label: string
   /** Such as that it is an exercise. */
   marks: readonly string[]
+  /** To a reader of another language, in that one. */
+  aside?: { language: string; text: string } | undefined
   to: string
   subject: string
   parts: readonly LetterPart[]
@@ -111,9 +113,10 @@ function drawLetter(doc: Doc, section: PDFKit.PDFStructureElement, letter: Lette
     kind: string,
     text: string,
     look: { bold?: boolean; size?: number; gap?: number },
+    lang?: string,
   ) => {
     section.add(
-      doc.struct(kind, {}, () => {
+      doc.struct(kind, (lang === undefined ? {} : { lang }) as object, () => {
         doc
           .font(look.bold ? BOLD : REGULAR)
           .fontSize(look.size ?? size)
@@ -123,6 +126,8 @@ function drawLetter(doc: Doc, section: PDFKit.PDFStructureElement, letter: Lette
   }
   say('P', letter.label, { bold: true })
   for (const mark of letter.marks) say('P', mark, { bold: true })
+  const { aside } = letter
+  if (aside) say('P', aside.text, { bold: true }, aside.language)
   say('P', letter.to, {})
   say('H1', letter.subject, { bold: true, size: size * 1.4 })
   for (const { heading, text, list = [] } of letter.parts) {
@@ -210,6 +215,7 @@ function heightOf(doc: Doc, letter: Letter, size: number): number {
   return [
     of(letter.label, { bold: true }),
     ...letter.marks.map((mark) => of(mark, { bold: true })),
+    ...(letter.aside ? [of(letter.aside.text, { bold: true })] : []),
     of(letter.to, {}),
     of(letter.subject, { bold: true, size: size * 1.4 }),
     ...letter.parts.flatMap(({ heading, text, list = [] }) => [

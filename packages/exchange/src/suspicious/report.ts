@@ -38,7 +38,7 @@ export async function reportSent(
 /** The first place that it leads to, or who is said to have sent it. */
 function whereOf({ links, mails }: SuspiciousReading): string {
   const link = links.find(({ host }) => host !== undefined)?.host
-  return beginningOf(harmless(link ?? mails.at(-1)?.from[0]?.address ?? 'By mail'), 300)
+  return beginningOf(harmless(link || mails.at(-1)?.from[0]?.address || 'By mail'), 300)
 }
 
 export function toWords(
