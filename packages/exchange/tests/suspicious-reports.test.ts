@@ -1,13 +1,17 @@
 /** What members and defended parties had looked at becomes a report to whom the rules let them, or a draft to share. */
 import {
   answerReport,
+  changeParty,
+  checkByParty,
   draftSuspicious,
   getComposeDraft,
+  listParties,
   listReports,
   listReportsByMember,
   listReportsByParty,
   reportByMember,
   reportByParty,
+  settleParty,
   type ReplyOf,
 } from '@tocsin/api'
 import { onEachDatabase } from '@tocsin/testkit'
@@ -64,7 +68,21 @@ onEachDatabase('reports of members and parties', (open) => {
     expect((await analyst(listReports)).items.map(({ id }) => id)).toEqual([made.id])
   })
 
-  test('a party reports by its link to whoever told it, and what waits for a party is reported by its finder to nobody', async () => {
+  /** The campaign names somebody else in the place of who had the mail. */
+  const replaceContact = async () => {
+    const statement = statementOf('quillwort-hall.org', { kind: 'campaign' })
+    const [contact] = statement.contacts
+    const contacts = [{ ...contact!, email: 'new@quillwort-hall.org' }]
+    const body = { statement: { ...statement, contacts } }
+    const campaign = await room.as('campaign')
+    const { items } = await campaign(listParties, { query: { own: 'true' } })
+    const params = { id: items[0]!.id }
+    await campaign(changeParty, { params, body })
+    const settling = { version: 2, stands: true }
+    await (await room.as('deputy'))(settleParty, { params, body: settling })
+  }
+
+  test('a party reports by its link to whoever told it until it names others, and what waits for a party is reported by its finder to nobody', async () => {
     await room.enrol('campaign', statementOf('quillwort-hall.org', { kind: 'campaign' }), true)
     await room.look('platform', ['quillwort-hall.net'])
     await room.node.drain()
@@ -90,6 +108,11 @@ onEachDatabase('reports of members and parties', (open) => {
     expect(await refusal(report('stranger', room.ids.hub, told))).toBe('taken')
     const bad = { body: { ...body, token: 'z'.repeat(32) } }
     expect(await refusal(anonymous(reportByParty, bad))).toBe('not-found')
+    await replaceContact()
+    expect(await refusal(anonymous(reportByParty, { body }))).toBe('forbidden')
+    expect(await refusal(anonymous(listReportsByParty, { body: { token } }))).toBe('forbidden')
+    const looked = { body: { token, words, language: 'en' as const } }
+    expect(await refusal(anonymous(checkByParty, looked))).toBe('taken')
   })
 
   test('a draft holds what can be shared of it and says what was left out', async () => {

@@ -1,6 +1,7 @@
 import type { ReplyOf, openPartyLink, ToldAlert } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
+import { requireContact } from '../defended/store.ts'
 import { ExchangeError } from '../errors.ts'
 import { hashLinkToken } from '../offices/door.ts'
 import { recordAlertActs } from './acts.ts'
@@ -58,13 +59,14 @@ export async function openLink(
   })
 }
 
-/** Answers by the link of a mail; throws `not-found` for what this telling is not about. */
+/** Answers by the link of a mail; throws `not-found` for what this telling is not about, `forbidden` where a contact of before adds a name. */
 export async function answerByLink(
   ctx: Context,
   { token, alertId, ...said }: Said & { token: string; alertId: string },
 ): Promise<ToldAlert> {
   return ctx.database.db.transaction().execute(async (tx) => {
     const { telling, contact } = await findLink(tx, token)
+    if (said.addName === true) await requireContact(tx, telling.party_id, contact.email)
     const select = () =>
       tx
         .selectFrom('party_alerts')

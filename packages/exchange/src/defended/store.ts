@@ -1,6 +1,13 @@
-import type { PartyKind, PartyState, PartyStatement, PartyVersion } from '@tocsin/api'
+import {
+  isSameMailbox,
+  type PartyKind,
+  type PartyState,
+  type PartyStatement,
+  type PartyVersion,
+} from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import { ExchangeError } from '../errors.ts'
 
 type VersionRow = Omit<PartyVersion, 'proposedAt' | 'settledAt' | 'reason' | 'settledBy'> & {
   proposedAt: string
@@ -101,4 +108,16 @@ export async function countByKind(db: Db): Promise<{ kind: PartyKind; count: num
     db,
   )
   return rows
+}
+
+/** Throws `forbidden` for a mailbox that the party names no longer: links of mails outlive who they were sent to being its contact. */
+export async function requireContact(db: Db | Tx, partyId: string, mailbox: string): Promise<void> {
+  const { rows } = await sql<{ statement: PartyStatement }>`
+    select statement from party_versions where party_id = ${partyId}::uuid and state = 'in-force'`.execute(db)
+  const contacts = rows.flatMap(({ statement }) => statement.contacts)
+  if (!contacts.some(({ email }) => isSameMailbox(email, mailbox)))
+    throw new ExchangeError(
+      'forbidden',
+      'this mail went to a contact whom the party names no longer; a contact of now does this by a mail of their own',
+    )
 }

@@ -66,7 +66,10 @@ export async function officeAsker(
 }
 
 /** The party behind the link of a mail: what it states of itself, and the names that this telling was about. Throws `not-found`. */
-export async function partyAsker(ctx: Context, token: string): Promise<Asker> {
+export async function partyAsker(
+  ctx: Context,
+  token: string,
+): Promise<Asker & { partyId: string }> {
   const { db } = ctx.database
   const link = await db
     .selectFrom('telling_links as l')
@@ -88,6 +91,7 @@ export async function partyAsker(ctx: Context, token: string): Promise<Asker> {
       stated.map(({ statement }) => statement),
       [],
     ),
+    partyId: link.party_id,
     ownNames: [link.party_name],
     others: [],
     alerts: alerts.map(({ name }) => name),

@@ -3,6 +3,7 @@ import type { MemberKind, MemberRef, PartyKind } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/database.ts'
+import { requireContact } from '../defended/store.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer, Viewer } from '../http/viewer.ts'
 import { mayPartyReportTo, mayReportTo } from '../intake/rules.ts'
@@ -52,7 +53,7 @@ type PartyDoor = { partyId: string; name: string; rank: number; to: MemberRef | 
 
 /**
  * The party behind the link of a mail, and to whom it reports: whoever told it, where the rules let it, else the first hub; nobody
- * where none of them could answer. Throws `not-found`.
+ * where none of them could answer. Throws `not-found`, and `forbidden` for who is its contact no longer.
  */
 export async function partyDoor(ctx: Context, token: string): Promise<PartyDoor> {
   const { db } = ctx.database
@@ -60,11 +61,15 @@ export async function partyDoor(ctx: Context, token: string): Promise<PartyDoor>
     .selectFrom('telling_links as l')
     .innerJoin('party_tellings as t', 't.id', 'l.telling_id')
     .innerJoin('defended_parties as p', 'p.id', 't.party_id')
-    .select(['l.rank', 't.party_id', 't.party_name', 't.finder', 'p.kind', 'p.member_id'])
+    .innerJoin('telling_contacts as c', (join) =>
+      join.onRef('c.telling_id', '=', 'l.telling_id').onRef('c.rank', '=', 'l.rank'),
+    )
+    .select(['c.email', 'l.rank', 't.party_id', 't.party_name', 't.finder', 'p.kind', 'p.member_id'])
     .where('l.token_hash', '=', hashLinkToken(token))
     .executeTakeFirst()
   if (!link) throw new ExchangeError('not-found', 'this link leads nowhere; ask for a new mail')
   const { rank, party_id: partyId, party_name: name } = link
+  await requireContact(db, partyId, link.email)
   return { partyId, name, rank, to: await receiverOf(db, link, ctx.clock.now()) }
 }
 

@@ -48,7 +48,7 @@ export function suspiciousRoutes(ctx: Context, http: Http, limits: Limits): void
     await limits.count('officeLinksPerAddress', address)
     const asker = await partyAsker(ctx, token)
     // Two parties may bear one name.
-    await limits.count('checksPerAsker', (await partyDoor(ctx, token)).partyId)
+    await limits.count('checksPerAsker', asker.partyId)
     return answerIn(ctx, asker, await checkSent(ctx, asker, sent, 'party-link'), language)
   })
   http.route(reportSuspicious, async ({ body: { token, ...sent }, address }) => {
