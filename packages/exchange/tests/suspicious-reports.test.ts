@@ -79,7 +79,9 @@ onEachDatabase('reports of members and parties', (open) => {
     const params = { id: items[0]!.id }
     await campaign(changeParty, { params, body })
     const settling = { version: 2, stands: true }
-    await (await room.as('deputy'))(settleParty, { params, body: settling })
+    await (
+      await room.as('deputy')
+    )(settleParty, { params, body: settling })
   }
 
   test('a party reports by its link to whoever told it until it names others, and what waits for a party is reported by its finder to nobody', async () => {

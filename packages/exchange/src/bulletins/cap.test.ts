@@ -65,7 +65,9 @@ test('an alert to places that are not known to be hit says so first, up to when 
   expect(cap).toContain(
     '<description>As of 2026-10-05 11:30 UTC and as far as Agency knows, the places of this alert are not among',
   )
-  expect(cap).toContain('<headline>SIN DAÑO CONOCIDO: T</headline>\n<description>Al 2026-10-05 11:30')
+  expect(cap).toContain(
+    '<headline>SIN DAÑO CONOCIDO: T</headline>\n<description>Al 2026-10-05 11:30',
+  )
   expect(toCap(FACTS)).not.toContain('NOT KNOWN')
 })
 

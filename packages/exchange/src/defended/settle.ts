@@ -33,8 +33,7 @@ export async function settleParty(
     const waiting = await findWaiting(tx, id, version)
     const { proposed_by: person, proposed_by_rank: rank } = waiting
     const isOwn = rank === null ? person === by.personId : await isContact(tx, by, { id, rank })
-    if (isOwn)
-      throw new ExchangeError('forbidden', 'another person settles what you proposed')
+    if (isOwn) throw new ExchangeError('forbidden', 'another person settles what you proposed')
     await writeSettled(tx, by, { id, at, settling })
     const { name, kind } = waiting.statement
     const becomes = stands

@@ -113,7 +113,9 @@ export async function countByKind(db: Db): Promise<{ kind: PartyKind; count: num
 /** Throws `forbidden` for a mailbox that the party names no longer: links of mails outlive who they were sent to being its contact. */
 export async function requireContact(db: Db | Tx, partyId: string, mailbox: string): Promise<void> {
   const { rows } = await sql<{ statement: PartyStatement }>`
-    select statement from party_versions where party_id = ${partyId}::uuid and state = 'in-force'`.execute(db)
+    select statement from party_versions where party_id = ${partyId}::uuid and state = 'in-force'`.execute(
+    db,
+  )
   const contacts = rows.flatMap(({ statement }) => statement.contacts)
   if (!contacts.some(({ email }) => isSameMailbox(email, mailbox)))
     throw new ExchangeError(

@@ -140,9 +140,16 @@ test('a letter is a tagged file with title and language on one page, and its sig
 
 test('whoever reads another language than the letter is written in is told so in their own, as by mail', async () => {
   const facts = {
-    ...{ kind: 'notice', from: 'Agency', tlp: 'green' as const, place: 'Orange' },
-    ...{ texts: { en: TEXT }, main_language: 'en', language: 'es', call_back_code: '1' },
-    ...{ known_at: null, before: null },
+    kind: 'notice',
+    from: 'Agency',
+    tlp: 'green' as const,
+    place: 'Orange',
+    texts: { en: TEXT },
+    main_language: 'en',
+    language: 'es',
+    call_back_code: '1',
+    known_at: null,
+    before: null,
   }
   const letter = toLetter(facts, { link: LETTER.link, exercise: false })
   expect(letter).toMatchObject({ language: 'en', aside: { language: 'es' } })

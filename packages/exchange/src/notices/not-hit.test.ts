@@ -253,8 +253,10 @@ test('an office that reports when signed in, and not by the link of its notice, 
   for (const one of members) await hub(addToGroup, { params: { id, memberId: one.id } })
   const to = members.find(({ kind }) => kind === 'agency')!.id
   const body = { key: randomUUID(), words: 'Sign in at https://elsewhere.example/in', to }
-  await (await node.stage.as(OFFICE))(reportByMember, { body })
-  expect(
-    (await agency(getNotice, { params: { id: told.summary.id } })).maybeHit,
-  ).toMatchObject([{ jurisdiction: '13', why: 'report' }])
+  await (
+    await node.stage.as(OFFICE)
+  )(reportByMember, { body })
+  expect((await agency(getNotice, { params: { id: told.summary.id } })).maybeHit).toMatchObject([
+    { jurisdiction: '13', why: 'report' },
+  ])
 })

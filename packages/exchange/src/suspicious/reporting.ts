@@ -64,7 +64,15 @@ export async function partyDoor(ctx: Context, token: string): Promise<PartyDoor>
     .innerJoin('telling_contacts as c', (join) =>
       join.onRef('c.telling_id', '=', 'l.telling_id').onRef('c.rank', '=', 'l.rank'),
     )
-    .select(['c.email', 'l.rank', 't.party_id', 't.party_name', 't.finder', 'p.kind', 'p.member_id'])
+    .select([
+      'c.email',
+      'l.rank',
+      't.party_id',
+      't.party_name',
+      't.finder',
+      'p.kind',
+      'p.member_id',
+    ])
     .where('l.token_hash', '=', hashLinkToken(token))
     .executeTakeFirst()
   if (!link) throw new ExchangeError('not-found', 'this link leads nowhere; ask for a new mail')

@@ -49,6 +49,9 @@ export function shownHead(bytes: Uint8Array, most: number): string {
   return headOf(bytes, most)
     .replace(RECIPIENTS, (line) => `${line.slice(0, line.indexOf(':'))}: (left out)`)
     .replace(RECEIVED, (line) =>
-      line.replace(/(\sfor\s+)(?:<[^<>]{1,320}>|[^\s;<>]{1,320}@[^\s;<>]{1,320})/gi, '$1(left out)'),
+      line.replace(
+        /(\sfor\s+)(?:<[^<>]{1,320}>|[^\s;<>]{1,320}@[^\s;<>]{1,320})/gi,
+        '$1(left out)',
+      ),
     )
 }
