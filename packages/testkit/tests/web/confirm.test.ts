@@ -43,7 +43,7 @@ test('a key is revoked only after its owner was told that nothing brings it back
   await page.getByText('It cannot be undone').waitFor()
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
   const row = page.getByRole('row', { name: /Nightly poll/ })
-  await row.getByText('Revoked').waitFor()
+  await row.getByText('Revoked', { exact: true }).waitFor()
   expect(await row.getByRole('button').count()).toBe(0)
   await context.close()
 })

@@ -53,7 +53,7 @@ test('an analyst goes to a screen, to a release and to a finding by keys alone, 
   await page.getByText('Nothing that you may see holds “nothing of the kind”').waitFor()
   await keep(page, 'search-nothing')
   await page.keyboard.press('Escape')
-  expect(await page.getByRole('dialog').count()).toBe(0)
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.context().close()
 })
 
@@ -72,7 +72,7 @@ test('keys alone can be turned off, and what is written is written', async () =>
   await page.keyboard.type('Franklin, Ohio')
   await page.getByRole('option', { name: 'Franklin County, Ohio' }).click()
   await page.getByRole('heading', { name: 'Contacts: Franklin County', exact: true }).waitFor()
-  await page.getByText('office-39049-0@office.example').waitFor()
+  await page.getByText('office-39049-0@office.example', { exact: true }).waitFor()
   await keep(page, 'search-office')
   await page.context().close()
 })
