@@ -461,6 +461,33 @@ onEachDatabase('Joint disclosure', (open) => {
     expect((await entries(id)).filter(({ kind }) => kind === 'disclosure.opened')).toHaveLength(1)
   })
 
+  test('more that cannot open than are taken at a time keep no other from opening', async () => {
+    const broken: string[] = []
+    for (let at = 0; at < 12; at++) broken.push((await propose(c!, [])).id)
+    const secrets = () =>
+      database.db.selectFrom('disclosure_secrets').where('disclosure_id', 'in', broken)
+    const kept = await secrets().selectAll().execute()
+    await database.db
+      .updateTable('disclosure_secrets')
+      .set({ sealed: Buffer.alloc(64) })
+      .where('disclosure_id', 'in', broken)
+      .execute()
+    const id = await joint()
+    pass()
+    const opened = () => published(id).catch(() => undefined)
+    for (let tries = 0; tries < 60 && !(await opened()); tries++)
+      await openDue(stage.exchange.context).catch(() => undefined)
+    expect((await published(id)).versions).toHaveLength(1)
+    for (const { disclosure_id, sealed } of kept)
+      await database.db
+        .updateTable('disclosure_secrets')
+        .set({ sealed })
+        .where('disclosure_id', '=', disclosure_id)
+        .execute()
+    while (await openDue(stage.exchange.context));
+    expect((await published(broken[0]!)).versions).toHaveLength(1)
+  })
+
   test('a part names nothing that waits for its party, while it waits; its owner alone is told so', async () => {
     const id = await joint()
     await awaitParty(database, a!.id, 'quillwort-hall-login.net', stage.clock.now())

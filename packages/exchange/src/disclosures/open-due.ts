@@ -38,14 +38,14 @@ export function disclosureJob(ctx: Context, deadlines: Deadlines): Job {
   }
 }
 
-/** Opens what is due; tells whether more is. One that fails holds up no other. */
+/** Opens what is due; tells whether more is. One that fails holds up no other, nor do as many as are taken at a time: which are, is drawn. */
 export async function openDue(ctx: Context): Promise<boolean> {
   const now = ctx.clock.now().toISOString()
   const { rows } = await sql<{ id: string }>`
-    select distinct d.id from disclosures d join disclosure_members m on m.disclosure_id = d.id
+    select d.id from disclosures d join disclosure_members m on m.disclosure_id = d.id
     where m.version is null and (m.state = 'agreed' and d.opens_at <= ${now}::timestamptz
       or m.state = 'alone' and m.own_opens_at <= ${now}::timestamptz)
-    limit ${sql.lit(BATCH)}`.execute(ctx.database.db)
+    group by d.id order by random() limit ${sql.lit(BATCH)}`.execute(ctx.database.db)
   await inTurn(rows, ({ id }) => openOne(ctx, id))
   return rows.length === BATCH
 }
