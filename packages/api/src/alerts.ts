@@ -239,6 +239,8 @@ export const OpenedSeal = Type.Object({
   basis: Prose,
   foundAt: Instant,
   openedAt: Instant,
+  /** Since it was opened the party has called the name its own. */
+  ours: Type.Optional(Type.Literal(true)),
   logIndex: Type.Integer(),
 })
 export type OpenedSeal = Static<typeof OpenedSeal>

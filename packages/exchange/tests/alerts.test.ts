@@ -330,6 +330,7 @@ onEachDatabase('look-alike names', (open) => {
     expect(after.verdicts.map(({ allow }) => allow)).toEqual([true])
     const { items } = await anonymous(listOpenedSeals)
     expect(items[0]).toMatchObject({ name, basis, logIndex: alert.logIndex })
+    expect(items[0]).not.toHaveProperty('ours')
     const reply = await watching.node.app.request(`/api/opened-seals/${alert.logIndex}/proof`)
     const text = await reply.text()
     const keys = toVerifiers(watching.node.context.log.verifier)
@@ -339,6 +340,10 @@ onEachDatabase('look-alike names', (open) => {
     const kinds = new Set(lines.map(({ kind }) => kind))
     expect(kinds.has('alert.unsealed')).toBe(true)
     expect([...kinds].filter((kind) => /alert\.(?!unsealed)|party\./.test(kind))).toEqual([])
+    await anonymous(answerByLink, {
+      body: { token, alertId: alert.id, answer: 'ours', mayKnow: 'nobody', wantsHelp: false },
+    })
+    expect((await anonymous(listOpenedSeals)).items[0]).toMatchObject({ name, ours: true })
   })
 
   test('a body of government or a campaign looks for its own names alone', async () => {

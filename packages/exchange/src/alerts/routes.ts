@@ -137,6 +137,7 @@ function publicRoutes(ctx: Context, http: Http, limits: Limits): void {
         basis: row.seal_basis ?? '',
         foundAt: row.first_seen.toISOString(),
         openedAt: row.unsealed_at!.toISOString(),
+        ...(row.answer === 'ours' ? { ours: true as const } : {}),
         logIndex: Number(row.unsealed_index),
       }),
     })

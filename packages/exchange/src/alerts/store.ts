@@ -104,7 +104,15 @@ export async function selectFindingBody(tx: Tx, id: string): Promise<string> {
 export async function selectUnsealed(db: Db, before: number | undefined, limit: number) {
   return db
     .selectFrom('party_alerts')
-    .select(['name', 'target', 'seal_basis', 'first_seen', 'unsealed_at', 'unsealed_index'])
+    .select([
+      'name',
+      'target',
+      'answer',
+      'seal_basis',
+      'first_seen',
+      'unsealed_at',
+      'unsealed_index',
+    ])
     .where('unsealed_index', 'is not', null)
     .where('unsealed_index', '<', before ?? Number.MAX_SAFE_INTEGER)
     .orderBy('unsealed_index', 'desc')

@@ -28,6 +28,7 @@ test('a mail that went over SMTP proves by its signature that it is ours, and no
   const server = await startMailServer()
   const key = readDkimKey(DKIM, { dataDir, mailFrom: FROM })
   const mailer = smtpMailer(server.url, FROM, key)
+  expect(mailer.signing).toBe(key)
   await mailer.send({
     to: 'clerk@county.example',
     subject: 'TLP:GREEN Seguridad: ¿llega esto?',

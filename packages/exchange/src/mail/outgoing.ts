@@ -22,7 +22,12 @@ export type Mail = {
 }
 
 /** Hands one mail to a server or throws with the server's own words; see `faults.ts` for whose fault it is. */
-export type Mailer = { send: (mail: Mail) => Promise<void>; close: () => void }
+export type Mailer = {
+  send: (mail: Mail) => Promise<void>
+  close: () => void
+  /** The key that it signs with. */
+  signing?: Signing | undefined
+}
 
 /** The key that mails are signed with (DKIM), as the mailer takes it. */
 export type Signing = { domainName: string; keySelector: string; privateKey: string }
@@ -54,6 +59,7 @@ export function smtpMailer(url: string, from: string, dkim?: Signing): Mailer {
       })
     },
     close: () => transport.close(),
+    signing: dkim,
   }
 }
 

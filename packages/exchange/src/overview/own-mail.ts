@@ -13,7 +13,8 @@ export async function checkOwnMail(ctx: Context): Promise<ReplyOf<typeof route>>
   const { address } = toMailbox(mailFrom)
   const from = address.split('@')[1]!.toLowerCase()
   const returns = inbound?.domain ?? from
-  const key = dkim && readDkimKey(dkim, ctx.config)
+  // The key in use, which may not be the one that the file holds by now.
+  const key = ctx.mailer ? ctx.mailer.signing : dkim && readDkimKey(dkim, ctx.config)
   const ask = exercise ? nobody : openAsking(ctx.config.suspicious?.resolvers)
   return {
     at: ctx.wall.now().toISOString(),

@@ -93,7 +93,16 @@ function Seals({ words }: { words: DefendedWords }) {
 function columnsOf(words: DefendedWords): Column<OpenedSeal>[] {
   return [
     { key: 'name', head: words.name, cell: (one) => <HostName name={one.name} /> },
-    { key: 'target', head: words.imitates, cell: (one) => <HostName name={one.target} /> },
+    {
+      key: 'target',
+      head: words.imitates,
+      cell: (one) => (
+        <>
+          <HostName name={one.target} />
+          {one.ours ? <p>{words.ours}</p> : null}
+        </>
+      ),
+    },
     { key: 'basis', head: words.basis, cell: (one) => <span className="prose">{one.basis}</span> },
     { key: 'found', head: words.found, cell: (one) => <When at={one.foundAt} /> },
     { key: 'opened', head: words.opened, cell: (one) => <When at={one.openedAt} /> },

@@ -38,6 +38,7 @@ const en = {
   basis: 'Basis',
   found: 'Found',
   opened: 'Made public',
+  ours: 'Since then the party has called the name its own',
   proof: 'Save the proof',
 }
 
@@ -79,6 +80,7 @@ const es: DefendedWords = {
   basis: 'Base',
   found: 'Encontrado',
   opened: 'Hecho público',
+  ours: 'Desde entonces, la entidad dice que el nombre es suyo',
   proof: 'Guardar la prueba',
 }
 
@@ -118,6 +120,7 @@ const fr: DefendedWords = {
   basis: 'Base',
   found: 'Trouvé',
   opened: 'Rendu public',
+  ours: 'Depuis, l’entité dit que le nom est à elle',
   proof: 'Enregistrer la preuve',
 }
 
