@@ -59,10 +59,10 @@ test('the end of a range is not part of it, and totals stay those of the whole',
   expect(narrowed(FINDING, undefined)).toBe(FINDING)
 })
 
-test('a stroke over the axis takes the bars that it covers, at least one and none beyond the ends', () => {
+test('a stroke over the axis takes the bars that it touches, at least one and none beyond the ends', () => {
   const { timeline } = FINDING
   const start = Date.parse(at(0)) / 1000
-  expect(toBars(timeline, start + 500, start + 1300)).toEqual({ first: 1, end: 3 })
+  expect(toBars(timeline, start + 500, start + 1300)).toEqual({ first: 0, end: 3 })
   expect(toBars(timeline, start + 610, start + 620)).toEqual({ first: 1, end: 2 })
   expect(toBars(timeline, start - 9000, start + 90_000)).toEqual({ first: 0, end: 4 })
 })

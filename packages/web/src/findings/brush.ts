@@ -24,11 +24,11 @@ export function toRange({ from, binSeconds }: Timeline, bars: Bars): Range {
   return { from: start + bars.first * step, to: start + bars.end * step }
 }
 
-/** The bars between two places on the axis, each bar drawn about its beginning, in seconds; at least one, and none beyond the ends. */
+/** The bars between two places on the axis, each bar drawn from its beginning to its end, in seconds; at least one, and none beyond the ends. */
 export function toBars({ from, binSeconds, counts }: Timeline, left: number, right: number): Bars {
   const place = (seconds: number) => (seconds - Date.parse(from) / 1000) / binSeconds
-  const first = Math.min(Math.max(0, Math.floor(place(left) + 0.5)), counts.length - 1)
-  const end = Math.min(Math.max(first + 1, Math.floor(place(right) + 0.5) + 1), counts.length)
+  const first = Math.min(Math.max(0, Math.floor(place(left))), counts.length - 1)
+  const end = Math.min(Math.max(first + 1, Math.ceil(place(right))), counts.length)
   return { first, end }
 }
 

@@ -59,7 +59,7 @@ const HEIGHT = 170
 /** Shows which bars are chosen. */
 function mark(chart: uPlot, { from, binSeconds }: Timeline, bars: Bars | undefined): void {
   const start = Date.parse(from) / 1000
-  const edge = (place: number) => chart.valToPos(start + (place - 0.5) * binSeconds, 'x')
+  const edge = (place: number) => chart.valToPos(start + place * binSeconds, 'x')
   const left = bars ? edge(bars.first) : 0
   const width = bars ? edge(bars.end) - left : 0
   chart.setSelect({ left, width, top: 0, height: chart.over.clientHeight }, false)
@@ -80,7 +80,9 @@ function drawBars(
     ticks: { stroke: colour('--line') },
     font: `12px ${style.fontFamily}`,
   }
-  const paths = uPlot.paths.bars?.({ size: [0.9, 60] })
+  const end = start + timeline.counts.length * timeline.binSeconds
+  // A bar stands from where its time begins to where it ends.
+  const paths = uPlot.paths.bars?.({ size: [0.96, Infinity], align: 1 })
   return new uPlot(
     {
       width: target.clientWidth,
@@ -103,7 +105,10 @@ function drawBars(
           },
         ],
       },
-      scales: { y: { range: (_, __, max) => [0, Math.max(1, max)] } },
+      scales: {
+        x: { range: () => [start, end] },
+        y: { range: (_, __, max) => [0, Math.max(1, max)] },
+      },
       axes: [
         { ...axis, size: 50, values: (_, splits) => toTicks(splits) },
         { ...axis, size: 46 },
