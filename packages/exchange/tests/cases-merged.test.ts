@@ -160,6 +160,8 @@ onEachDatabase('cases merged, parted and split', (open) => {
     expect(await faultOf(merge(outside, mine, theirs))).toBe('not-found')
     expect(await faultOf(part(outside, mine))).toBe('not-found')
     expect(await faultOf(merge(platform, mine, mine))).toBe('bad-request')
+    const seen = await joined(platform, [peer, agency])
+    expect(await faultOf(merge(platform, mine, seen))).toBe('conflict')
     const [a, b] = [await joined(agency, [platform]), await joined(agency, [platform])]
     const rule = 'refused-by-policy case-merge-unseen-by-government'
     expect(await faultOf(merge(agency, a, b))).toBe(rule)

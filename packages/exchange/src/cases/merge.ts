@@ -8,6 +8,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import type { Decision } from '../policy/decide.ts'
+import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 import { insertMove, moveAll, moveBack } from './moves.ts'
 import { selectOfGovernment } from './open.ts'
 import { MOST_ITEMS } from './put-in.ts'
@@ -35,6 +36,7 @@ export async function mergeCase(
     refuseClosed(from)
     refuseClosed(to)
     refuseUnlike(from, to)
+    refusePastGate(from, to)
     await refuseTooMany(tx, id, into)
     const at = ctx.clock.now()
     const move = { kind: 'merge' as const, from: id, into, at }
@@ -148,6 +150,20 @@ function refuseUnlike(from: Locked, to: Locked): void {
     'conflict',
     `the other case is not read by ${names.join(', ')}, who would lose this one: invite them there first`,
   )
+}
+
+/** Who put an item in, and on which day, would tell a body of government that a platform takes part in a case it never saw. */
+function refusePastGate(from: Locked, to: Locked): void {
+  if (!from.parties.some(({ kind }) => isBehindGate(kind))) return
+  const body = to.parties.find(
+    ({ id, kind }) =>
+      isGovernment(kind) && to.row.readers.includes(id) && !from.row.readers.includes(id),
+  )
+  if (body)
+    throw new ExchangeError(
+      'conflict',
+      `${body.name} reads the other case and not this one, in which platforms or campaigns take part`,
+    )
 }
 
 async function refuseTooMany(tx: Tx, id: string, into: string): Promise<void> {
