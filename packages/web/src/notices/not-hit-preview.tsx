@@ -98,5 +98,12 @@ function LeftOut({ told, overlapping, running, bySender }: Preview['leftOut']) {
     ...(running > 0 ? [`${running} run what the notice is about`] : []),
     ...(bySender > 0 ? [`${bySender} left out by you`] : []),
   ]
-  return <p className="soft">Told nothing by this, of these kinds of place: {parts.join('; ')}.</p>
+  return (
+    <>
+      <p className="soft">Told nothing by this, of these kinds of place: {parts.join('; ')}.</p>
+      <p className="soft">
+        Your other notices are not looked at: leave out whom one of those tells that they are hit.
+      </p>
+    </>
+  )
 }
