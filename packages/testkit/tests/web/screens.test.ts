@@ -1,9 +1,11 @@
+import { sendNotice } from '@tocsin/api'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
 import { axeFaultsOf } from './axe.ts'
 import { giveMessages } from './given-messages.ts'
 import {
+  mailOf,
   newPerson,
   openHouse,
   releaseFinding,
@@ -135,6 +137,43 @@ test('public pages are accessible and fit a phone, with no account', async () =>
     faults.push(...(await faultsOf(page, fill(path))))
   }
   await context.close()
+  expect(faults).toEqual([])
+})
+
+test('a notice that writes out an address longer than a phone is wide fits every page that shows it', async () => {
+  const address = `https://results.agency.example/${'polling-places'.repeat(6)}`
+  const call = await house.exchange.stage.as(mailOf('agency'))
+  const { summary } = await call(sendNotice, {
+    body: {
+      kind: 'notice',
+      tlp: 'clear',
+      texts: {
+        en: {
+          subject: `Not ours: ${address}`,
+          what: address,
+          howSure: address,
+          actions: [address],
+          whoToCall: address,
+        },
+      },
+      targets: [
+        { jurisdiction: '39', role: 'chief-official' },
+        { jurisdiction: '39049', role: 'clerk' },
+      ],
+      answerWithin: 60,
+    },
+  })
+  await house.exchange.drain()
+  const [door] = house.mail.mails.flatMap(({ text }) => /\/n#[\w-]+/.exec(text)?.slice(0, 1) ?? [])
+  const faults: string[] = []
+  const look = async (page: Page, paths: string[]) => {
+    for (const path of paths) faults.push(...(await faultsOf(page, path)))
+    await page.context().close()
+  }
+  const stranger = await (await newPerson(browser, true)).newPage()
+  await look(stranger, ['/bulletins', `/bulletins/${summary.id}`, door!])
+  const clerk = await house.signIn(await newPerson(browser, true), 'clerk')
+  await look(clerk, ['/notices', `/notices/${summary.id}`])
   expect(faults).toEqual([])
 })
 

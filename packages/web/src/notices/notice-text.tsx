@@ -9,7 +9,7 @@ export function NoticeWords(props: { text: NoticeText; lang: string }) {
   const words = WORDS[toLanguage(lang) ?? 'en']
   const correction = CORRECTION_WORDS[toLanguage(lang) ?? 'en']
   return (
-    <article lang={lang}>
+    <article lang={lang} className="notice-words">
       {text.wrong ? (
         <>
           <h3>{correction.wrong}</h3>
