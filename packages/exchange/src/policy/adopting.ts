@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** Somebody who would propose a version of a charter, or settle one, as the rules see it. */
@@ -20,14 +20,9 @@ export function decideCharter(
   { member, proposerTakesPart, bothSides, context, ...standing }: CharterQuestion,
   policies: PolicySet,
 ): Decision {
-  const attrs = { proposerTakesPart, bothSides, exercise: context.exercise }
-  return judge(
-    action,
-    { ...toMoment(context), ...standing },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
-      { uid: { type: 'Charter', id: 'this' }, attrs, parents: [] },
-    ],
+  const attrs = { proposerTakesPart, bothSides }
+  return judgeMember(
+    { action, member, standing, resource: 'Charter', attrs, asking: context },
     policies,
   )
 }

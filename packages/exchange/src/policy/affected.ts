@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** Somebody who would know which places run a vendor's systems, as the rules see it. */
@@ -14,14 +14,8 @@ export function decideAffected(
   { member, operates, context }: AffectedQuestion,
   policies: PolicySet,
 ): Decision {
-  const { exercise } = context
-  return judge(
-    'affected',
-    { ...toMoment(context), operates },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
-      { uid: { type: 'Supply', id: 'this' }, attrs: { exercise }, parents: [] },
-    ],
+  return judgeMember(
+    { action: 'affected', member, standing: { operates }, resource: 'Supply', asking: context },
     policies,
   )
 }

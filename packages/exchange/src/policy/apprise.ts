@@ -1,5 +1,5 @@
 import type { MemberKind, NoticeKind, Tlp } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import { rankOf } from './release-entity.ts'
 import type { PolicySet } from './policies.ts'
 
@@ -25,9 +25,8 @@ export type NoticeQuestion = {
 
 /** May this member send this notice to election offices, and by which rule? */
 export function decideApprise(question: NoticeQuestion, policies: PolicySet): Decision {
-  const { sender, context, ...proposed } = question
+  const { sender, context, exercise, releaseTlp, ...said } = question
   const { oversees, ...member } = sender
-  const { releaseTlp, ...said } = proposed
   const notice = {
     ...said,
     senderOversees: oversees,
@@ -35,13 +34,8 @@ export function decideApprise(question: NoticeQuestion, policies: PolicySet): De
     tlpRank: rankOf(said.tlp),
     releaseTlpRank: rankOf(releaseTlp),
   }
-  return judge(
-    'apprise',
-    toMoment(context),
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
-      { uid: { type: 'Notice', id: 'this' }, attrs: notice, parents: [] },
-    ],
+  return judgeMember(
+    { action: 'apprise', member, resource: 'Notice', attrs: notice, asking: context, exercise },
     policies,
   )
 }
@@ -60,14 +54,8 @@ export function decideClosing(
   { sender, context, ...closing }: ClosingQuestion,
   policies: PolicySet,
 ): Decision {
-  const { exercise } = context
-  return judge(
-    'close',
-    toMoment(context),
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: sender, parents: [] },
-      { uid: { type: 'Closing', id: 'this' }, attrs: { ...closing, exercise }, parents: [] },
-    ],
+  return judgeMember(
+    { action: 'close', member: sender, resource: 'Closing', attrs: closing, asking: context },
     policies,
   )
 }
@@ -84,14 +72,8 @@ export function decideCorrecting(
   { sender, context, type }: CorrectingQuestion,
   policies: PolicySet,
 ): Decision {
-  const { exercise } = context
-  return judge(
-    'correct',
-    toMoment(context),
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: sender, parents: [] },
-      { uid: { type: 'Correcting', id: 'this' }, attrs: { type, exercise }, parents: [] },
-    ],
+  return judgeMember(
+    { action: 'correct', member: sender, resource: 'Correcting', attrs: { type }, asking: context },
     policies,
   )
 }
@@ -111,14 +93,8 @@ export function decidePublishing(
   { sender, context, ...notice }: PublishingQuestion,
   policies: PolicySet,
 ): Decision {
-  const { exercise } = context
-  return judge(
-    'publish',
-    toMoment(context),
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: sender, parents: [] },
-      { uid: { type: 'Publishing', id: 'this' }, attrs: { ...notice, exercise }, parents: [] },
-    ],
+  return judgeMember(
+    { action: 'publish', member: sender, resource: 'Publishing', attrs: notice, asking: context },
     policies,
   )
 }

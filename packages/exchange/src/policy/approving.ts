@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** Somebody who would approve a message of its own member, as the rules see it. */
@@ -18,14 +18,15 @@ export function decideApproval(
   { member, authorActive, context, ...standing }: ApprovalQuestion,
   policies: PolicySet,
 ): Decision {
-  const { exercise } = context
-  return judge(
-    'approve',
-    { ...toMoment(context), ...standing },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
-      { uid: { type: 'Waiting', id: 'this' }, attrs: { authorActive, exercise }, parents: [] },
-    ],
+  return judgeMember(
+    {
+      action: 'approve',
+      member,
+      standing,
+      resource: 'Waiting',
+      attrs: { authorActive },
+      asking: context,
+    },
     policies,
   )
 }

@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** Somebody who would look into the record of all members, as the rules see it. */
@@ -17,13 +17,14 @@ export type AuditQuestion = {
 /** May this person look into the record, and by which rule? */
 export function decideAudit(question: AuditQuestion, policies: PolicySet): Decision {
   const { auditor, endsAt, context, ...standing } = question
-  return judge(
-    'audit',
-    { ...toMoment(context), ...standing, ...(endsAt ? { endsAt: endsAt.getTime() } : {}) },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: auditor, parents: [] },
-      { uid: { type: 'Trail', id: 'this' }, attrs: { exercise: context.exercise }, parents: [] },
-    ],
+  return judgeMember(
+    {
+      action: 'audit',
+      member: auditor,
+      standing: { ...standing, ...(endsAt ? { endsAt: endsAt.getTime() } : {}) },
+      resource: 'Trail',
+      asking: context,
+    },
     policies,
   )
 }

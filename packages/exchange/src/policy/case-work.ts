@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** A case as the rules see it; see `schema.cedarschema`. */
@@ -39,17 +39,5 @@ export function decideCase(
   asking: Asking,
   policies: PolicySet,
 ): Decision {
-  return judge(
-    action,
-    { ...toMoment(asking), ...standing },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
-      {
-        uid: { type: 'Case', id: 'this' },
-        attrs: { ...about, exercise: asking.exercise },
-        parents: [],
-      },
-    ],
-    policies,
-  )
+  return judgeMember({ action, member, standing, resource: 'Case', attrs: about, asking }, policies)
 }

@@ -8,6 +8,7 @@ import {
   type CedarValueJson,
   type EntityJson,
 } from '@cedar-policy/cedar-wasm/nodejs'
+import type { MemberKind } from '@tocsin/api'
 import { ExchangeError } from '../errors.ts'
 import { findLawRefusal, keptDaysOf, type LawFacts } from './law.ts'
 import type { InForce, PolicySet } from './policies.ts'
@@ -124,7 +125,7 @@ function askedAt({ resource, context }: Question): number {
 type Moment = Record<string, CedarValueJson> & { now: number }
 
 /** The moment of a question that no instant within a second bears on. */
-export function toMoment({ now, exit, exercise }: Asking): Moment & { exit: Exit } {
+function toMoment({ now, exit, exercise }: Asking): Moment & { exit: Exit } {
   const at = now.getTime()
   return { now: at - (at % SECOND), exit, exercise }
 }
@@ -149,6 +150,35 @@ export function judge(
   if (answers.size >= MAX_ANSWERED) answers.clear()
   answers.set(key, decision)
   return decision
+}
+
+/** An act of a member at or with something, and how that stands to it. */
+type MemberQuestion = {
+  action: string
+  member: { kind: MemberKind; active: boolean }
+  /** How the member stands to it; what is named here goes before what the moment says. */
+  standing?: Record<string, CedarValueJson>
+  /** A type of `schema.cedarschema`. */
+  resource: string
+  attrs?: Record<string, CedarValueJson>
+  asking: Asking
+  /** Whether what it is done with is of an exercise; as the asking where left out. */
+  exercise?: boolean
+}
+
+/** Answers for a member whose kind and state are all that the rules look at. */
+export function judgeMember(question: MemberQuestion, policies: PolicySet): Decision {
+  const { action, member, standing, resource, attrs, asking } = question
+  const { exercise = asking.exercise } = question
+  return judge(
+    action,
+    { ...toMoment(asking), ...standing },
+    [
+      { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
+      { uid: { type: resource, id: 'this' }, attrs: { ...attrs, exercise }, parents: [] },
+    ],
+    policies,
+  )
 }
 
 function consult(

@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** A member that seals what it decided about a release. */
@@ -17,17 +17,15 @@ export function decideDeciding(
   { member, context, received, isPerson, toOwnKey }: DecidingQuestion,
   policies: PolicySet,
 ): Decision {
-  return judge(
-    'decide',
-    { ...toMoment(context), received, isPerson },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
-      {
-        uid: { type: 'Sealed', id: 'this' },
-        attrs: { toOwnKey, exercise: context.exercise },
-        parents: [],
-      },
-    ],
+  return judgeMember(
+    {
+      action: 'decide',
+      member,
+      standing: { received, isPerson },
+      resource: 'Sealed',
+      attrs: { toOwnKey },
+      asking: context,
+    },
     policies,
   )
 }

@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** A joint disclosure as the rules see it; see `schema.cedarschema`. */
@@ -27,17 +27,8 @@ export function decideDisclosing(
   asking: Asking,
   policies: PolicySet,
 ): Decision {
-  return judge(
-    action,
-    { ...toMoment(asking), ...standing },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
-      {
-        uid: { type: 'Disclosure', id: 'this' },
-        attrs: { ...about, exercise: asking.exercise },
-        parents: [],
-      },
-    ],
+  return judgeMember(
+    { action, member, standing, resource: 'Disclosure', attrs: about, asking },
     policies,
   )
 }

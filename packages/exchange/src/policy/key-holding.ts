@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** A member that would ask for an opening, or take a step in one. */
@@ -18,17 +18,15 @@ export function decideHolding(
   { member, context, ...standing }: HoldingQuestion,
   policies: PolicySet,
 ): Decision {
-  return judge(
-    'hold-key',
-    { ...toMoment(context), ...standing },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
-      {
-        uid: { type: 'Sealed', id: 'this' },
-        attrs: { toOwnKey: false, exercise: context.exercise },
-        parents: [],
-      },
-    ],
+  return judgeMember(
+    {
+      action: 'hold-key',
+      member,
+      standing,
+      resource: 'Sealed',
+      attrs: { toOwnKey: false },
+      asking: context,
+    },
     policies,
   )
 }

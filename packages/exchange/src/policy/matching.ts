@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** What two members match, as the rules see it. */
@@ -61,14 +61,8 @@ function decideMatching(
   },
   policies: PolicySet,
 ): Decision {
-  const attrs = { ...matching, exercise: context.exercise }
-  return judge(
-    action,
-    { ...toMoment(context), ...standing },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
-      { uid: { type: 'Matching', id: 'this' }, attrs, parents: [] },
-    ],
+  return judgeMember(
+    { action, member, standing, resource: 'Matching', attrs: matching, asking: context },
     policies,
   )
 }

@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** A meeting as the rules see it; see `schema.cedarschema`. */
@@ -25,17 +25,8 @@ export function decideMeeting(
   asking: Asking,
   policies: PolicySet,
 ): Decision {
-  return judge(
-    action,
-    { ...toMoment(asking), ...standing },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
-      {
-        uid: { type: 'Meeting', id: 'this' },
-        attrs: { ...meeting, exercise: asking.exercise },
-        parents: [],
-      },
-    ],
+  return judgeMember(
+    { action, member, standing, resource: 'Meeting', attrs: meeting, asking },
     policies,
   )
 }

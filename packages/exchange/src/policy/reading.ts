@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** Somebody who would read a notice, as the rules see it. */
@@ -20,14 +20,15 @@ export type OpeningQuestion = {
 /** May this reader see this notice at this exit, and by which rule? */
 export function decideOpening(question: OpeningQuestion, policies: PolicySet): Decision {
   const { reader, context, linkEnded, ...standing } = question
-  const { exercise } = context
-  return judge(
-    'open',
-    { ...toMoment(context), ...standing },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: reader, parents: [] },
-      { uid: { type: 'Told', id: 'this' }, attrs: { linkEnded, exercise }, parents: [] },
-    ],
+  return judgeMember(
+    {
+      action: 'open',
+      member: reader,
+      standing,
+      resource: 'Told',
+      attrs: { linkEnded },
+      asking: context,
+    },
     policies,
   )
 }
@@ -46,14 +47,15 @@ export type ProofQuestion = {
 /** May this reader have the receipt, which holds what was stated, and by which rule? */
 export function decideProof(question: ProofQuestion, policies: PolicySet): Decision {
   const { reader, context, peopleOnly, ...standing } = question
-  const { exercise } = context
-  return judge(
-    'prove',
-    { ...toMoment(context), ...standing },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: reader, parents: [] },
-      { uid: { type: 'Entry', id: 'this' }, attrs: { peopleOnly, exercise }, parents: [] },
-    ],
+  return judgeMember(
+    {
+      action: 'prove',
+      member: reader,
+      standing,
+      resource: 'Entry',
+      attrs: { peopleOnly },
+      asking: context,
+    },
     policies,
   )
 }
@@ -69,14 +71,8 @@ export type FeedQuestion = {
 /** May this machine read the feed of a group, and by which rule? */
 export function decideFeed(question: FeedQuestion, policies: PolicySet): Decision {
   const { reader, belongs, context } = question
-  const { exercise } = context
-  return judge(
-    'collect',
-    { ...toMoment(context), belongs },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: reader, parents: [] },
-      { uid: { type: 'Feed', id: 'this' }, attrs: { exercise }, parents: [] },
-    ],
+  return judgeMember(
+    { action: 'collect', member: reader, standing: { belongs }, resource: 'Feed', asking: context },
     policies,
   )
 }

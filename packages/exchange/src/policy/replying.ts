@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** A reply to a release on its way to one of those it is addressed to. */
@@ -21,17 +21,15 @@ export function decideReply(
   { replier, context, received, isPerson, ...said }: ReplyQuestion,
   policies: PolicySet,
 ): Decision {
-  return judge(
-    'reply',
-    { ...toMoment(context), received, isPerson },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: replier, parents: [] },
-      {
-        uid: { type: 'Said', id: 'this' },
-        attrs: { ...said, exercise: context.exercise },
-        parents: [],
-      },
-    ],
+  return judgeMember(
+    {
+      action: 'reply',
+      member: replier,
+      standing: { received, isPerson },
+      resource: 'Said',
+      attrs: said,
+      asking: context,
+    },
     policies,
   )
 }

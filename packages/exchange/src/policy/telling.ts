@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** Words that follow a release, such as why it is taken back, on their way to a holder, as the rules see them. */
@@ -17,14 +17,8 @@ export function decideTelling(
   { holder, context, ...said }: TellingQuestion,
   policies: PolicySet,
 ): Decision {
-  const { exercise } = context
-  return judge(
-    'tell',
-    toMoment(context),
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: holder, parents: [] },
-      { uid: { type: 'Words', id: 'this' }, attrs: { ...said, exercise }, parents: [] },
-    ],
+  return judgeMember(
+    { action: 'tell', member: holder, resource: 'Words', attrs: said, asking: context },
     policies,
   )
 }

@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** A pseudonym, and the member that would be told whom it stands for. */
@@ -56,21 +56,16 @@ function decideAbout(
   standing: Record<string, boolean | number>,
   policies: PolicySet,
 ): Decision {
-  const { exercise } = context
-  const attrs = {
-    recalled,
-    exercise,
-    ...(expiresAt && { expiresAt: expiresAt.getTime() }),
-  }
-  // To the millisecond, since the end of a message may lie within a second.
-  const moment = { ...toMoment(context), ...standing, now: context.now.getTime() }
-  return judge(
-    action,
-    moment,
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: asker, parents: [] },
-      { uid: { type: 'Pseudonym', id: 'this' }, attrs, parents: [] },
-    ],
+  return judgeMember(
+    {
+      action,
+      member: asker,
+      // To the millisecond, since the end of a message may lie within a second.
+      standing: { ...standing, now: context.now.getTime() },
+      resource: 'Pseudonym',
+      attrs: { recalled, ...(expiresAt && { expiresAt: expiresAt.getTime() }) },
+      asking: context,
+    },
     policies,
   )
 }

@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 const DAY_MS = 86_400_000
@@ -20,14 +20,15 @@ export function decideWithholding(
   policies: PolicySet,
 ): Decision {
   const left = (textFrom.getTime() - context.now.getTime()) / DAY_MS
-  const attrs = { daysLeft: Math.max(0, Math.ceil(left)), exercise: context.exercise }
-  return judge(
-    'withhold',
-    { ...toMoment(context), isReviewer },
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: member, parents: [] },
-      { uid: { type: 'Registered', id: 'this' }, attrs, parents: [] },
-    ],
+  return judgeMember(
+    {
+      action: 'withhold',
+      member,
+      standing: { isReviewer },
+      resource: 'Registered',
+      attrs: { daysLeft: Math.max(0, Math.ceil(left)) },
+      asking: context,
+    },
     policies,
   )
 }

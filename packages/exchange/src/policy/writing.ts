@@ -1,5 +1,5 @@
 import type { MemberKind } from '@tocsin/api'
-import { type Asking, type Decision, judge, toMoment } from './decide.ts'
+import { type Asking, type Decision, judgeMember } from './decide.ts'
 import type { PolicySet } from './policies.ts'
 
 /** Words that a member writes and another reads. */
@@ -15,17 +15,14 @@ export function decideWriting(
   { writer, partyFirst, context }: WritingQuestion,
   policies: PolicySet,
 ): Decision {
-  return judge(
-    'write',
-    toMoment(context),
-    [
-      { uid: { type: 'Member', id: 'this' }, attrs: writer, parents: [] },
-      {
-        uid: { type: 'Written', id: 'this' },
-        attrs: { partyFirst, exercise: context.exercise },
-        parents: [],
-      },
-    ],
+  return judgeMember(
+    {
+      action: 'write',
+      member: writer,
+      resource: 'Written',
+      attrs: { partyFirst },
+      asking: context,
+    },
     policies,
   )
 }
