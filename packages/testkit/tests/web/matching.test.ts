@@ -1,11 +1,10 @@
 import { beginRound, reportProbe } from '@tocsin/api'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
-import { axeFaultsOf } from './axe.ts'
 import { mailOf, newPerson, openHouse, type House } from './house.ts'
-import { keep } from './screenshot.ts'
+import { look } from './look.ts'
 
 let house: House
 let browser: Browser
@@ -19,17 +18,6 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-
-/** The page at both widths: nothing wider than it, nothing that a reader of the screen would miss. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const width of [1440, 375]) {
-    await page.setViewportSize({ width, height: 900 })
-    await keep(page, width === 375 ? `${name}-phone` : name)
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-  }
-  expect(await axeFaultsOf(page)).toEqual([])
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
 
 const newKey = () => randomBytes(64).toString('base64')
 

@@ -1,13 +1,12 @@
 import { addDecisionKey } from '@tocsin/api'
 import { makeDecisionKey } from '@tocsin/proof/sealing'
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
-import { axeFaultsOf } from './axe.ts'
 import { giveMasked, seedReviewer } from './given-messages.ts'
 import { mailOf, newPerson, openHouse, releaseFinding, type House, type Who } from './house.ts'
-import { keep } from './screenshot.ts'
+import { look } from './look.ts'
 
 /** A key file of another member, as far as anybody looks at it before it is used. */
 const STRANGER = { publicKey: 'AA==', privateKey: { kty: 'EC' } }
@@ -26,17 +25,6 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-
-/** The page at both widths: nothing wider than it, nothing that a reader of the screen would miss. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const width of [1440, 375]) {
-    await page.setViewportSize({ width, height: 900 })
-    await keep(page, width === 375 ? `${name}-phone` : name)
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-  }
-  expect(await axeFaultsOf(page)).toEqual([])
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
 
 test('a holder replies to whom it picks: nothing is chosen beforehand, and a body of government only by its name in words', async () => {
   const page = await house.signIn(await newPerson(browser), 'platform')

@@ -1,10 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
-import { axeFaultsOf } from './axe.ts'
 import { giveMasked, REVIEWER, seedReviewer } from './given-messages.ts'
 import { newPerson, openHouse, type House } from './house.ts'
-import { keep } from './screenshot.ts'
+import { look } from './look.ts'
 
 let house: House
 let browser: Browser
@@ -22,17 +21,6 @@ afterAll(async () => {
 
 const FOUR =
   'Sent to a.roe@example.com, b.roe@example.com, c.roe@example.com and d.roe@example.com.'
-
-/** The page at both widths: nothing wider than it, nothing that a reader of the screen would miss. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const width of [1440, 375]) {
-    await page.setViewportSize({ width, height: 900 })
-    await keep(page, width === 375 ? `${name}-phone` : name)
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-  }
-  expect(await axeFaultsOf(page)).toEqual([])
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
 
 test('a receiver is told what asking tells before it asks for one pseudonym', async () => {
   id = await giveMasked(house, FOUR)

@@ -1,13 +1,13 @@
-import type { Group, MemberRef, Purpose, Session } from '@tocsin/api'
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import type { Group, Purpose, Session } from '@tocsin/api'
+import { TextInput } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { sessionQuery } from '../session/data.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Loaded, Note } from '../ui/feedback.tsx'
+import { GroupAndPurpose, MembersField, othersIn } from '../ui/in-group.tsx'
 import { Page, Panel } from '../ui/page.tsx'
-import { KIND_NAMES, PURPOSE_NAMES } from '../words/names.ts'
 import { roomsQuery, useOpenCase } from './data.ts'
 
 /** Opens a case with members of a group. */
@@ -35,8 +35,6 @@ function OpenForm({ groups, session }: { groups: readonly Group[]; session: Sess
   const [invited, setInvited] = useState<string[]>([])
   const open = useOpenCase()
   const navigate = useNavigate()
-  const group = groups.find(({ id }) => id === groupId)
-  const others = (group?.members ?? []).filter(({ id }) => id !== session.member.id)
   const isGovernment = ['agency', 'office'].includes(session.member.kind)
   const send = () => {
     if (purpose === '') return
@@ -48,17 +46,19 @@ function OpenForm({ groups, session }: { groups: readonly Group[]; session: Sess
   }
   return (
     <div className="stack">
-      <Frame
-        groups={groups}
-        groupId={groupId}
-        purpose={purpose}
-        onGroup={(id) => {
-          setGroup(id)
-          setPurpose('')
-          setInvited([])
-        }}
-        onPurpose={setPurpose}
-      />
+      <div className="fields">
+        <GroupAndPurpose
+          groups={groups}
+          groupId={groupId}
+          purpose={purpose}
+          onGroup={(id) => {
+            setGroup(id)
+            setPurpose('')
+            setInvited([])
+          }}
+          onPurpose={setPurpose}
+        />
+      </div>
       {isGovernment ? <NoTitle /> : null}
       <TextInput
         label="Title"
@@ -67,7 +67,12 @@ function OpenForm({ groups, session }: { groups: readonly Group[]; session: Sess
         value={title}
         onChange={(event) => setTitle(event.currentTarget.value)}
       />
-      <Invited others={others} invited={invited} onChange={setInvited} />
+      <MembersField
+        label="Whom you invite"
+        others={othersIn(groups, groupId, session.member.id)}
+        chosen={invited}
+        onChange={setInvited}
+      />
       <Fault error={open.error} />
       <div className="row">
         <BusyButton
@@ -82,42 +87,6 @@ function OpenForm({ groups, session }: { groups: readonly Group[]; session: Sess
   )
 }
 
-type FrameProps = {
-  groups: readonly Group[]
-  groupId: string
-  purpose: Purpose | ''
-  onGroup: (id: string) => void
-  onPurpose: (purpose: Purpose | '') => void
-}
-
-function Frame({ groups, groupId, purpose, onGroup, onPurpose }: FrameProps) {
-  const purposes = groups.find(({ id }) => id === groupId)?.purposes ?? []
-  return (
-    <div className="fields">
-      <NativeSelect
-        label="Group"
-        required
-        value={groupId}
-        onChange={(event) => onGroup(event.currentTarget.value)}
-        data={[
-          { value: '', label: 'choose' },
-          ...groups.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-      />
-      <NativeSelect
-        label="Purpose"
-        required
-        value={purpose}
-        onChange={(event) => onPurpose(event.currentTarget.value as Purpose | '')}
-        data={[
-          { value: '', label: 'choose' },
-          ...purposes.map((value) => ({ value, label: PURPOSE_NAMES[value] })),
-        ]}
-      />
-    </div>
-  )
-}
-
 function NoTitle() {
   return (
     <Note>
@@ -126,24 +95,5 @@ function NoTitle() {
         its day, and what you tell them goes in as a release that passed the gate.
       </p>
     </Note>
-  )
-}
-
-type InvitedProps = {
-  others: readonly MemberRef[]
-  invited: string[]
-  onChange: (invited: string[]) => void
-}
-
-function Invited({ others, invited, onChange }: InvitedProps) {
-  if (others.length === 0) return null
-  return (
-    <Checkbox.Group label="Whom you invite" value={invited} onChange={onChange}>
-      <div className="row">
-        {others.map(({ id, name, kind }) => (
-          <Checkbox key={id} value={id} label={`${name} (${KIND_NAMES[kind]})`} />
-        ))}
-      </div>
-    </Checkbox.Group>
   )
 }

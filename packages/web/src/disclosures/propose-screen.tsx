@@ -1,13 +1,13 @@
 import type { DisclosureDraft, Group, Purpose, Session } from '@tocsin/api'
-import { Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { sessionQuery } from '../session/data.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Loaded, Note } from '../ui/feedback.tsx'
+import { GroupAndPurpose, MembersField, othersIn } from '../ui/in-group.tsx'
 import { Page, Panel } from '../ui/page.tsx'
-import { KIND_NAMES, PURPOSE_NAMES } from '../words/names.ts'
 import { fromField } from '../words/time.ts'
 import { circlesQuery, useProposeDisclosure } from './data.ts'
 
@@ -66,11 +66,12 @@ function Form({ groups, session }: { groups: readonly Group[]; session: Session 
   return (
     <div className="stack">
       <Frame groups={groups} fields={fields} set={set} />
-      <Asked
-        group={groups.find(({ id }) => id === fields.groupId)}
-        own={session.member.id}
-        fields={fields}
-        set={set}
+      <MembersField
+        label="Whom you ask"
+        description="At most nine. No body of government is in one with a platform or campaign."
+        others={othersIn(groups, fields.groupId, session.member.id)}
+        chosen={fields.invited}
+        onChange={(invited) => set({ invited })}
       />
       <Terms fields={fields} set={set} />
       <Fault error={propose.error} />
@@ -96,31 +97,15 @@ function Form({ groups, session }: { groups: readonly Group[]; session: Session 
 type Part = { fields: Fields; set: (part: Partial<Fields>) => void }
 
 function Frame({ groups, fields, set }: Part & { groups: readonly Group[] }) {
-  const purposes = groups.find(({ id }) => id === fields.groupId)?.purposes ?? []
   return (
     <>
       <div className="fields">
-        <NativeSelect
-          label="Group"
-          required
-          value={fields.groupId}
-          onChange={(event) =>
-            set({ groupId: event.currentTarget.value, purpose: '', invited: [] })
-          }
-          data={[
-            { value: '', label: 'choose' },
-            ...groups.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-        <NativeSelect
-          label="Purpose"
-          required
-          value={fields.purpose}
-          onChange={(event) => set({ purpose: event.currentTarget.value as Purpose | '' })}
-          data={[
-            { value: '', label: 'choose' },
-            ...purposes.map((value) => ({ value, label: PURPOSE_NAMES[value] })),
-          ]}
+        <GroupAndPurpose
+          groups={groups}
+          groupId={fields.groupId}
+          purpose={fields.purpose}
+          onGroup={(groupId) => set({ groupId, purpose: '', invited: [] })}
+          onPurpose={(purpose) => set({ purpose })}
         />
       </div>
       <div className="fields">
@@ -143,25 +128,6 @@ function Frame({ groups, fields, set }: Part & { groups: readonly Group[] }) {
         />
       </div>
     </>
-  )
-}
-
-function Asked({ group, own, fields, set }: Part & { group: Group | undefined; own: string }) {
-  const others = (group?.members ?? []).filter(({ id }) => id !== own)
-  if (others.length === 0) return null
-  return (
-    <Checkbox.Group
-      label="Whom you ask"
-      description="At most nine. No body of government is in one with a platform or campaign."
-      value={fields.invited}
-      onChange={(invited) => set({ invited })}
-    >
-      <div className="row">
-        {others.map(({ id, name, kind }) => (
-          <Checkbox key={id} value={id} label={`${name} (${KIND_NAMES[kind]})`} />
-        ))}
-      </div>
-    </Checkbox.Group>
   )
 }
 

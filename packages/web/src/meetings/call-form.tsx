@@ -1,8 +1,8 @@
-import { Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
-import type { Group, Meeting, MeetingSummary, Purpose, Tlp } from '@tocsin/api'
-import { KIND_NAMES, PURPOSE_NAMES } from '../words/names.ts'
+import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
+import type { Group, Meeting, MeetingSummary, Tlp } from '@tocsin/api'
+import { GroupAndPurpose, MembersField, othersIn } from '../ui/in-group.tsx'
 import { TLP_LEVELS } from '../words/tlp.ts'
-import { othersIn, type Fields } from './fields.ts'
+import type { Fields } from './fields.ts'
 import { WAY_NAMES } from './words.ts'
 
 type Props = {
@@ -22,7 +22,12 @@ export function CallForm(props: Props) {
   return (
     <div className="stack">
       <About {...props} />
-      <Invited {...props} />
+      <MembersField
+        label="Whom you call"
+        others={othersIn(props.groups, fields.groupId, props.own)}
+        chosen={fields.invited}
+        onChange={(invited) => onChange({ invited })}
+      />
       <When {...props} />
       <div className="fields">
         <NativeSelect
@@ -45,31 +50,15 @@ export function CallForm(props: Props) {
 }
 
 function Frame({ fields, groups, isChange, onChange }: Props) {
-  const purposes = groups.find(({ id }) => id === fields.groupId)?.purposes ?? []
   return (
     <div className="fields">
-      <NativeSelect
-        label="Group"
-        required
-        disabled={isChange}
-        value={fields.groupId}
-        onChange={(event) =>
-          onChange({ groupId: event.currentTarget.value, invited: [], purpose: '', follows: '' })
-        }
-        data={[
-          { value: '', label: 'choose' },
-          ...groups.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-      />
-      <NativeSelect
-        label="Purpose"
-        required
-        value={fields.purpose}
-        onChange={(event) => onChange({ purpose: event.currentTarget.value as Purpose | '' })}
-        data={[
-          { value: '', label: 'choose' },
-          ...purposes.map((value) => ({ value, label: PURPOSE_NAMES[value] })),
-        ]}
+      <GroupAndPurpose
+        groups={groups}
+        groupId={fields.groupId}
+        purpose={fields.purpose}
+        fixed={isChange}
+        onGroup={(groupId) => onChange({ groupId, invited: [], purpose: '', follows: '' })}
+        onPurpose={(purpose) => onChange({ purpose })}
       />
       <NativeSelect
         label="Marking of what is said"
@@ -125,24 +114,6 @@ function About(props: Props) {
         />
       ) : null}
     </>
-  )
-}
-
-function Invited({ fields, groups, own, onChange }: Props) {
-  const others = othersIn(groups, fields.groupId, own)
-  if (others.length === 0) return null
-  return (
-    <Checkbox.Group
-      label="Whom you call"
-      value={fields.invited}
-      onChange={(invited) => onChange({ invited })}
-    >
-      <div className="row">
-        {others.map(({ id, name, kind }) => (
-          <Checkbox key={id} value={id} label={`${name} (${KIND_NAMES[kind]})`} />
-        ))}
-      </div>
-    </Checkbox.Group>
   )
 }
 

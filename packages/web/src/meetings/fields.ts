@@ -1,4 +1,4 @@
-import type { Group, Meeting, MeetingDraft, Pap, Purpose, Tlp } from '@tocsin/api'
+import type { Meeting, MeetingDraft, Pap, Purpose, Tlp } from '@tocsin/api'
 
 /** What stands in the fields of a call. */
 export type Fields = {
@@ -95,10 +95,4 @@ export function toCall(fields: Fields): { draft?: MeetingDraft; missing: string[
 
 function papFor(tlp: Tlp): Pap {
   return tlp === 'amber+strict' ? 'amber' : tlp
-}
-
-/** Whom one can call: the other members of the group. */
-export function othersIn(groups: readonly Group[], groupId: string, own: string) {
-  const group = groups.find(({ id }) => id === groupId)
-  return (group?.members ?? []).filter(({ id }) => id !== own)
 }
