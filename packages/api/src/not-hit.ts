@@ -63,6 +63,8 @@ export const previewNotHit = defineRoute({
         alternates: Type.Integer(),
         /** Told along with a place below it. */
         along: Type.Boolean(),
+        /** The newest other notice of the sender that went to the place and holds: whether it tells that the place is hit, a person has to read. */
+        otherNotice: Type.Optional(Type.Object({ id: Id, subject: Line, sentAt: Instant })),
       }),
     ),
     /** Offices with nobody on file: they start as unreachable. */

@@ -40,6 +40,30 @@ export async function selectToldNotHit(db: Db, noticeId: string): Promise<Set<st
   return new Set(rows.map((row) => row.jurisdiction))
 }
 
+/**
+ * Of each of these places the newest other notice of the sender that went to an office of it, is open and was not corrected
+ * there. A place that had the notice itself, or a correction of it, is not among those that are asked about.
+ */
+export async function selectOtherNotices(
+  db: Db,
+  memberId: string,
+  places: readonly string[],
+): Promise<Map<string, { id: string; subject: string; sentAt: string }>> {
+  const { rows } = await sql<{ jurisdiction: string; id: string; sent_at: Date; subject: string }>`
+    select distinct on (t.jurisdiction) t.jurisdiction, n.id, n.sent_at,
+      n.texts -> n.main_language ->> 'subject' as subject
+    from notice_targets t join notices n on n.id = t.notice_id
+    where t.from_member = ${memberId}::uuid and t.jurisdiction = any(${sql.val([...places])}::text[])
+      and n.kind = 'notice' and n.closed_at is null and not ${IS_CORRECTED}
+    order by t.jurisdiction, n.log_index desc`.execute(db)
+  return new Map(
+    rows.map(({ jurisdiction, id, subject, sent_at: at }) => [
+      jurisdiction,
+      { id, subject, sentAt: at.toISOString() },
+    ]),
+  )
+}
+
 type ToldRow = LinkRow & {
   known_at: Date
   states: { state: TargetState; corrected: boolean }[]

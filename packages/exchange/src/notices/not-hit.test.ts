@@ -1,5 +1,6 @@
 import {
   acknowledgeNotice,
+  closeNotice,
   addToGroup,
   correctNotice,
   createGroup,
@@ -259,4 +260,29 @@ test('an office that reports when signed in, and not by the link of its notice, 
   expect((await agency(getNotice, { params: { id: told.summary.id } })).maybeHit).toMatchObject([
     { jurisdiction: '13', why: 'report' },
   ])
+})
+
+test('a place that has another open notice of the sender is shown with it before it is told that it is not hit', async () => {
+  const { agency, params, draft } = await hit()
+  const linesOf = async () => (await agency(previewNotHit, { params, body: draft })).lines
+  const before = await linesOf()
+  const subject = `Scans too ${randomUUID()}`
+  const other = await agency(sendNotice, {
+    body: {
+      kind: 'notice',
+      tlp: 'green',
+      texts: { en: { ...TEXT, subject, what: 'You were scanned as well.' } },
+      targets: [{ jurisdiction: '36', role: 'chief-official' }],
+      answerWithin: 60,
+    },
+  })
+  const shown = (lines: typeof before) =>
+    lines.find(({ jurisdiction }) => jurisdiction === '36')!.otherNotice?.subject
+  expect(shown(before)).toBeUndefined()
+  expect(shown(await linesOf())).toBe(subject)
+  await agency(closeNotice, {
+    params: { id: other.summary.id },
+    body: { reason: 'It was a mistake, nothing was scanned.' },
+  })
+  expect(shown(await linesOf())).toBeUndefined()
 })

@@ -6,7 +6,7 @@ import { loadChains } from './chain.ts'
 import { findClocks } from './clocks.ts'
 import { findMainText, toLanguageGaps } from './languages.ts'
 import { planNotHit, toStanding } from './not-hit.ts'
-import { selectToldNotHit } from './not-hit-store.ts'
+import { selectOtherNotices, selectToldNotHit } from './not-hit-store.ts'
 import { gradeOf } from './preview.ts'
 import { judgeNotice } from './verdict.ts'
 
@@ -23,6 +23,11 @@ export async function previewNotHit(
   const { chosen, outgoing, named } = plan
   const chains = await loadChains(db, outgoing.targets)
   const before = await selectToldNotHit(db, id)
+  const others = await selectOtherNotices(
+    db,
+    viewer.memberId,
+    chains.map(({ jurisdiction }) => jurisdiction),
+  )
   const { verdict } = await judgeNotice(ctx, viewer, outgoing, toStanding(plan))
   const blocked = await whyBlocked(ctx)
   return {
@@ -35,6 +40,7 @@ export async function previewNotHit(
       ...(chain.links[0] ? { contact: chain.links[0].title } : {}),
       alternates: Math.max(0, chain.links.length - 1),
       along: chosen.spared[at]!.along,
+      ...(others.has(chain.jurisdiction) ? { otherNotice: others.get(chain.jurisdiction)! } : {}),
     })),
     missing: chains.filter((chain) => chain.links.length === 0).length,
     again: chains.filter(({ jurisdiction }) => before.has(jurisdiction)).length,

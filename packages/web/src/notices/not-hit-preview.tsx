@@ -1,4 +1,5 @@
 import type { previewNotHit, ReplyOf } from '@tocsin/api'
+import { Link } from '@tanstack/react-router'
 import { daysWords } from '../elections/words.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Note, Tag } from '../ui/feedback.tsx'
@@ -22,6 +23,17 @@ const COLUMNS: Column<Line>[] = [
       </>
     ),
     sort: (one) => one.role,
+  },
+  {
+    key: 'other',
+    head: 'Other notice of yours',
+    cell: ({ otherNotice: other }) =>
+      other ? (
+        <Link to="/notices/$id" params={{ id: other.id }}>
+          {other.subject}
+        </Link>
+      ) : null,
+    sort: (one) => (one.otherNotice === undefined ? 1 : 0),
   },
   {
     key: 'contact',
@@ -49,14 +61,7 @@ export function NotHitPreview(props: { preview: Preview; main: string }) {
         <p>{grade.words}</p>
       </Note>
       <LeftOut {...preview.leftOut} />
-      {missing > 0 ? (
-        <Note tone="warn">
-          <p>
-            {countOf(missing, 'office has', 'offices have')} nobody on file and start as
-            unreachable.
-          </p>
-        </Note>
-      ) : null}
+      <Warnings lines={lines} missing={missing} />
       {again > 0 ? (
         <Note>
           <p>{countOf(again, 'office was', 'offices were')} told so before, of this notice.</p>
@@ -91,6 +96,32 @@ export function NotHitPreview(props: { preview: Preview; main: string }) {
   )
 }
 
+/** What the sender has to look at before it is told. */
+function Warnings({ lines, missing }: Pick<Preview, 'lines' | 'missing'>) {
+  const others = new Set(lines.filter((one) => one.otherNotice).map((one) => one.jurisdiction)).size
+  return (
+    <>
+      {others > 0 ? (
+        <Note tone="warn">
+          <p>
+            {countOf(others, 'of these places has', 'of these places have')} another open notice of
+            yours, shown beside it. Leave out those that it tells that they are hit: this would deny
+            it.
+          </p>
+        </Note>
+      ) : null}
+      {missing > 0 ? (
+        <Note tone="warn">
+          <p>
+            {countOf(missing, 'office has', 'offices have')} nobody on file and start as
+            unreachable.
+          </p>
+        </Note>
+      ) : null}
+    </>
+  )
+}
+
 function LeftOut({ told, overlapping, running, bySender }: Preview['leftOut']) {
   const parts = [
     `${countOf(told, 'place')} had the notice or a correction`,
@@ -98,12 +129,5 @@ function LeftOut({ told, overlapping, running, bySender }: Preview['leftOut']) {
     ...(running > 0 ? [`${running} run what the notice is about`] : []),
     ...(bySender > 0 ? [`${bySender} left out by you`] : []),
   ]
-  return (
-    <>
-      <p className="soft">Told nothing by this, of these kinds of place: {parts.join('; ')}.</p>
-      <p className="soft">
-        Your other notices are not looked at: leave out whom one of those tells that they are hit.
-      </p>
-    </>
-  )
+  return <p className="soft">Told nothing by this, of these kinds of place: {parts.join('; ')}.</p>
 }
