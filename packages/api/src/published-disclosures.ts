@@ -13,7 +13,7 @@ export type CountOrFewer = Static<typeof CountOrFewer>
 /** An account as it is published: by its name, or by a pseudonym and little else. */
 export const PublishedAccount = Type.Object({
   member: Line,
-  /** The platform's id, or a pseudonym that is the same throughout this disclosure and in no other. */
+  /** The platform's id, or a pseudonym that is the same throughout this part and in no other. */
   account: Type.String(),
   pseudonym: Type.Boolean(),
   platform: Type.Optional(Type.String()),

@@ -10,12 +10,17 @@ const ASCII_TOKEN = /([@/])?(\w+(?:[.-]\w+)*)/g
 const TOKEN = /([@/])?([\p{L}\p{M}\p{N}_]+(?:[.-][\p{L}\p{M}\p{N}_]+)*)/gu
 
 /**
- * The same for the same account throughout a disclosure; nobody without its key can tie it to one of another. Keyed as HMAC is, inside
- * and outside, by one call each: objects of keys made for a hundred thousand names take seconds.
+ * The same for the same account throughout what one member disclosed; nobody without the key can tie it to one of another disclosure,
+ * and nobody to one of another member, who could else learn by guessing accounts which pseudonym stands for each. Keyed as HMAC is,
+ * inside and outside, by one call each: objects of keys made for a hundred thousand names take seconds.
  */
-export function pseudonymOf(key: Uint8Array, kind: 'account' | 'post', ...names: string[]): string {
+export function pseudonymOf(
+  key: Uint8Array,
+  kind: 'account' | 'post',
+  { member, names }: { member: string; names: readonly string[] },
+): string {
   const secret = Buffer.from(key).toString('hex')
-  const inner = hash('sha256', `${secret}${JSON.stringify([kind, ...names])}`, 'hex')
+  const inner = hash('sha256', `${secret}${JSON.stringify([kind, member, ...names])}`, 'hex')
   const digest = hash('sha256', `${secret}:${inner}`, 'buffer')
   const signs = Array.from(digest.subarray(0, SIGNS), (byte) => LETTERS[byte % 32]!)
   return `${kind}-${signs.join('')}`
@@ -29,15 +34,18 @@ export function bare(name: string): string {
   return (isAscii ? plain : plain.normalize('NFKC')).toLowerCase()
 }
 
-/** Names that texts must not say, each with the pseudonym that stands in its place. */
-export type Hidden = ReadonlyMap<string, string>
+/** What stands for an account of another member: its pseudonym would tell that member's guess right. */
+export const OF_ANOTHER = 'account-under-a-pseudonym'
+
+/** Names that the texts of a member must not say, and the pseudonyms of those that are its own. */
+export type Hidden = { all: ReadonlySet<string>; own: ReadonlyMap<string, string> }
 
 /**
- * A text with the pseudonym wherever the id or handle of a hidden account stands, alone, behind an @ or in an address. Display names
+ * A text with the pseudonym, or `OF_ANOTHER`, wherever the id or handle of a hidden account stands, alone, behind an @ or in an address. Display names
  * and names written in another way are not found.
  */
 export function withoutNames(text: string, hidden: Hidden): string {
-  if (hidden.size === 0) return text
+  if (hidden.all.size === 0) return text
   const isAscii = Buffer.byteLength(text) === text.length
   return text.replace(
     isAscii ? ASCII_TOKEN : TOKEN,
@@ -54,5 +62,6 @@ export function withoutNames(text: string, hidden: Hidden): string {
 
 function lookUp(hidden: Hidden, token: string, before: string): string | undefined {
   if (before === '' && token.length < SHORTEST_WORD) return undefined
-  return hidden.get(bare(token))
+  const name = bare(token)
+  return hidden.all.has(name) ? (hidden.own.get(name) ?? OF_ANOTHER) : undefined
 }

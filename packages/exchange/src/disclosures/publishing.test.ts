@@ -2,7 +2,7 @@
 import { validate } from '@tocsin/stix'
 import { expect, test } from 'vitest'
 import { packOf } from '../../tests/disclosure-room.ts'
-import { pseudonymOf, withoutNames } from './pseudonyms.ts'
+import { OF_ANOTHER, pseudonymOf, withoutNames } from './pseudonyms.ts'
 import { type OpenPart, render } from './render.ts'
 import { toTables } from './tables.ts'
 import { thinOut } from './thin.ts'
@@ -36,15 +36,36 @@ test('accounts under the threshold go by a pseudonym, and no file or word says a
   expect(rendered.accounts.filter(({ pseudonym }) => pseudonym)).toHaveLength(12)
 })
 
-test('a pseudonym is the same throughout a disclosure, in rows and in words of others, and another in every other one', async () => {
-  const beta = partOf('beta')
-  beta.pack.attribution[0]!.basis = 'Told to us by alpha_person0'
-  const { accounts, parts } = await render([partOf('alpha'), beta], TERMS, KEY)
-  const own = pseudonymOf(KEY, 'account', 'alpha', 'alpha-7000')
+test('a pseudonym is the same throughout the part of a member, in rows and in words, and another in every other disclosure', async () => {
+  const alpha = partOf('alpha')
+  alpha.pack.attribution[0]!.basis = 'Run by alpha_person0'
+  const { accounts, parts } = await render([alpha, partOf('beta')], TERMS, KEY)
+  const of = { member: 'alpha', names: ['alpha', 'alpha-7000'] }
+  const own = pseudonymOf(KEY, 'account', of)
   expect(accounts.map(({ account }) => account)).toContain(own)
-  expect(parts[1]!.attribution[0]!.basis).toBe(`Told to us by ${own}`)
-  const other = pseudonymOf(Buffer.alloc(32, 2), 'account', 'alpha', 'alpha-7000')
-  expect(other).not.toBe(own)
+  expect(parts[0]!.attribution[0]!.basis).toBe(`Run by ${own}`)
+  expect(pseudonymOf(Buffer.alloc(32, 2), 'account', of)).not.toBe(own)
+})
+
+test('a member that guesses accounts of another learns no pseudonym of theirs, from rows or from its own words', async () => {
+  const beta = partOf('beta')
+  const guessed = partOf('alpha').pack.accounts.filter(({ followers }) => followers < 5000)
+  beta.pack.accounts.push(...guessed)
+  beta.pack.attribution[0]!.basis = 'Is it alpha_person0, or alpha_person1?'
+  const alone = await render([partOf('alpha')], TERMS, KEY)
+  const both = await render([partOf('alpha'), beta], TERMS, KEY)
+  const theirs = alone.accounts.filter(({ pseudonym }) => pseudonym).map(({ account }) => account)
+  const ofBeta = {
+    accounts: both.accounts.filter(({ member }) => member === 'Platform beta'),
+    posts: both.posts.filter(({ member }) => member === 'Platform beta'),
+    part: both.parts[1],
+  }
+  expect(theirs.filter((one) => JSON.stringify(ofBeta).includes(one))).toEqual([])
+  // One that only says it is told no pseudonym either.
+  const says = partOf('gamma')
+  says.pack.attribution[0]!.basis = 'Told to us by alpha_person0'
+  const { parts } = await render([partOf('alpha'), says], TERMS, KEY)
+  expect(parts[1]!.attribution[0]!.basis).toBe(`Told to us by ${OF_ANOTHER}`)
 })
 
 test('counts under k are not given, and fewer accounts than k are not listed one by one, nor which posts are whose', async () => {
@@ -105,12 +126,12 @@ test.each([
     ['ab', 'X'],
     ['long.name', 'Y'],
   ])
-  expect(withoutNames(text, hidden)).toBe(without)
+  expect(withoutNames(text, { all: new Set(hidden.keys()), own: hidden })).toBe(without)
 })
 
 test('a pseudonym in a long indicator moves no cut into a sign, which would keep all parts from opening', async () => {
   const beta = partOf('beta')
-  const value = `x/alpha_person0/${'😀'.repeat(200)}`
+  const value = `xy/alpha_person0/${'😀'.repeat(200)}`
   beta.pack.indicators = [{ kind: 'url', value }]
   const rendered = await render([partOf('alpha'), beta], TERMS, KEY)
   const said = rendered.indicators.find(({ member }) => member === 'Platform beta')!.value

@@ -41,7 +41,7 @@ export async function render(
   key: Uint8Array,
 ): Promise<Rendered> {
   const open = parts.filter((part) => 'pack' in part)
-  const hidden = findHidden(open, terms, key)
+  const hidden = findHidden(open, terms)
   const rendered: Rendered = { parts: [], accounts: [], posts: [], indicators: [] }
   for (const part of parts) {
     if ('pack' in part) await renderPart(part, { terms, key, hidden }, rendered)
@@ -56,11 +56,11 @@ function missing({ member, since }: MissingPart): PublishedPart {
 }
 
 /** Ids and handles of small accounts, but for those that are named elsewhere: a text that says them tells nothing. */
-function findHidden(parts: readonly OpenPart[], terms: Terms, key: Uint8Array): Hidden {
-  const hidden = new Map<string, string>()
+function findHidden(parts: readonly OpenPart[], terms: Terms): Set<string> {
+  const hidden = new Set<string>()
   const accounts = parts.flatMap(({ pack }) => pack.accounts)
   for (const account of accounts.filter((one) => isSmall(one, terms)))
-    for (const name of namesOf(account)) hidden.set(name, pseudonym(key, account))
+    for (const name of namesOf(account)) hidden.add(name)
   for (const account of accounts.filter((one) => !isSmall(one, terms)))
     for (const name of namesOf(account)) hidden.delete(name)
   return hidden
@@ -74,21 +74,37 @@ function namesOf({ id, handle }: PackAccount): string[] {
   return handle === undefined ? [bare(id)] : [bare(id), bare(handle)]
 }
 
-function pseudonym(key: Uint8Array, { platform, id }: PackAccount): string {
-  return pseudonymOf(key, 'account', platform, bare(id))
+/** Pseudonyms of one member. */
+type Naming = (kind: 'account' | 'post', ...names: string[]) => string
+
+function nameOf(naming: Naming, { platform, id }: PackAccount): string {
+  return naming('account', platform, bare(id))
 }
 
-type How = { terms: Terms; key: Uint8Array; hidden: Hidden }
+type How = { terms: Terms; key: Uint8Array; hidden: ReadonlySet<string> }
+/** The same for one part. */
+type OfPart = { terms: Terms; naming: Naming; hidden: Hidden }
+
+function toOfPart({ member }: OpenPart, small: readonly PackAccount[], how: How): OfPart {
+  const naming: Naming = (kind, ...names) =>
+    pseudonymOf(how.key, kind, { member: member.id, names })
+  const own = new Map<string, string>()
+  for (const account of small)
+    for (const name of namesOf(account)) own.set(name, nameOf(naming, account))
+  return { terms: how.terms, naming, hidden: { all: how.hidden, own } }
+}
 
 async function renderPart(part: OpenPart, how: How, into: Rendered): Promise<void> {
   const { member, pack, digest, since, correctedIn } = part
-  const { terms, hidden } = how
+  const { terms } = how
   const { name } = member
   const small = pack.accounts.filter((one) => isSmall(one, terms))
+  const ofPart = toOfPart(part, small, how)
+  const { hidden } = ofPart
   const named = pack.accounts.filter((one) => !isSmall(one, terms))
   for (const account of named) into.accounts.push(byName(name, account, hidden))
-  into.accounts.push(...underPseudonyms(name, small, how))
-  await renderPosts(part, small, how, into)
+  into.accounts.push(...underPseudonyms(name, small, ofPart))
+  await renderPosts(part, small, ofPart, into)
   const say = (text: string) => withoutNames(text, hidden)
   for (const { kind: of, value } of pack.indicators)
     into.indicators.push({ member: name, kind: of, value: say(value) })
@@ -148,7 +164,7 @@ function byName(member: string, account: PackAccount, hidden: Hidden): Published
 function underPseudonyms(
   member: string,
   small: readonly PackAccount[],
-  { terms, key }: How,
+  { terms, naming }: OfPart,
 ): PublishedAccount[] {
   const given = thinOut(
     small.map(({ platform, kind, language, country, created }) => ({
@@ -162,7 +178,7 @@ function underPseudonyms(
   )
   const rows = given.map((traits, at) => ({
     member,
-    account: pseudonym(key, small[at]!),
+    account: nameOf(naming, small[at]!),
     pseudonym: true,
     ...traits,
     followers: { fewerThan: terms.threshold },
@@ -174,11 +190,11 @@ function underPseudonyms(
 async function renderPosts(
   { member, pack }: OpenPart,
   small: readonly PackAccount[],
-  { terms, key, hidden }: How,
+  { terms, naming, hidden }: OfPart,
   into: Rendered,
 ): Promise<void> {
   const ofSmall = new Map(small.map((account) => [account.id, account]))
-  const pseudonyms = new Map(small.map((account) => [account.id, pseudonym(key, account)]))
+  const pseudonyms = new Map(small.map((account) => [account.id, nameOf(naming, account)]))
   const areListed = small.length >= terms.k
   for (const [row, post] of pack.posts.entries()) {
     if (row % TURN === 0) await new Promise(setImmediate)
@@ -192,7 +208,7 @@ async function renderPosts(
     }
     into.posts.push({
       member: member.name,
-      post: pseudonymOf(key, 'post', account.platform, post.id),
+      post: naming('post', account.platform, post.id),
       ...(areListed ? { account: pseudonyms.get(account.id)! } : {}),
       at: `${post.at.slice(0, 13)}:00:00Z`,
       ...text,

@@ -88,7 +88,7 @@ function Head({ one }: { one: PublishedDisclosure }) {
               : []),
             [
               'Under a pseudonym',
-              `accounts with fewer than ${one.threshold.toLocaleString('en')} followers: the same pseudonym throughout this disclosure, and tied to none in another`,
+              `accounts with fewer than ${one.threshold.toLocaleString('en')} followers: the same pseudonym throughout what one member disclosed here, and tied to none elsewhere`,
             ],
             ['Not given', `counts below ${one.k}; they read “fewer than ${one.k}”`],
             [
