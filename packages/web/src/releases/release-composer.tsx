@@ -145,11 +145,13 @@ function useActs() {
   const hold = useHoldRelease()
   // Kept while it is looked again, so that whoever states something does not lose it from sight.
   const [found, setFound] = useState<PersonsFound>()
+  // So is how long to hold it: one that is to be stopped until then must not leave at once because somebody looked again.
+  const [minutes, onMinutes] = useState(0)
   const look = (draft: ReleaseDraft) =>
     preview.mutate(draft, { onSuccess: ({ persons }) => setFound(persons) })
   const reset = () => [preview, release, submit, hold].forEach((act) => act.reset())
   const isSending = release.isPending || submit.isPending || hold.isPending
-  return { preview, release, submit, hold, found, reset, look, isSending }
+  return { preview, release, submit, hold, found, minutes, onMinutes, reset, look, isSending }
 }
 
 type Acts = ReturnType<typeof useActs>

@@ -1,5 +1,4 @@
 import { NativeSelect } from '@mantine/core'
-import { useState } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note } from '../ui/feedback.tsx'
 import { AgainNote } from './again-note.tsx'
@@ -19,6 +18,9 @@ export function ReleasePreview(props: {
   submit: { error: unknown; isPending: boolean }
   onSubmit: () => void
   hold: { error: unknown; isPending: boolean }
+  /** How long it is held before it leaves; kept by whoever shows this, so that looking again does not forget it. */
+  minutes: number
+  onMinutes: (minutes: number) => void
   onRelease: (digest: string, minutes: number) => void
 }) {
   const { preview, release, missing, submit, hold } = props
@@ -39,6 +41,8 @@ export function ReleasePreview(props: {
         <Recipients
           looked={preview.data}
           busy={release.isPending || submit.isPending || hold.isPending}
+          minutes={props.minutes}
+          onMinutes={props.onMinutes}
           onSubmit={props.onSubmit}
           onRelease={props.onRelease}
         />
@@ -53,10 +57,12 @@ export function ReleasePreview(props: {
 function Recipients(props: {
   looked: Looked
   busy: boolean
+  minutes: number
+  onMinutes: (minutes: number) => void
   onSubmit: () => void
   onRelease: (digest: string, minutes: number) => void
 }) {
-  const [minutes, setMinutes] = useState(0)
+  const { minutes } = props
   const { verdicts, digest, faults, ask, again } = props.looked
   const waiting = verdicts.filter((one) => one.rule === 'message-needs-second').length
   const admitted = verdicts.filter((one) => one.allow).length
@@ -92,7 +98,7 @@ function Recipients(props: {
       ) : null}
       {waiting > 0 && admitted === 0 ? null : (
         <div className="row">
-          <Delay minutes={minutes} onChange={setMinutes} />
+          <Delay minutes={minutes} onChange={props.onMinutes} />
           <BusyButton
             variant={waiting > 0 ? 'default' : 'filled'}
             busy={props.busy}
