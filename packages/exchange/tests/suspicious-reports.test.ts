@@ -135,6 +135,16 @@ onEachDatabase('reports of members and parties', (open) => {
     expect(await refusal(stranger(getComposeDraft, { params: { id: made.id } }))).toBe('not-found')
   })
 
+  test('words of a draft say what of a mail was not looked at, and how many names they do not write out', async () => {
+    const platform = await room.as('platform')
+    const links = Array.from({ length: 510 }, (_, at) => `https://many-${at}.example/`).join(' ')
+    const mail = Buffer.from(`From: a@sender.example\r\n\r\n${links}`).toString('base64')
+    const { id } = await platform(draftSuspicious, { body: { mail } })
+    const { composition } = await platform(getComposeDraft, { params: { id } })
+    expect(composition.words).toContain('Links beyond the first 500 were not looked at (10).')
+    expect(composition.words).toMatch(/Names in it: .* and \d+ more$/m)
+  })
+
   test('a report is of one alone: an office, a member or a party', async () => {
     const { db } = room.node.context.database
     const both = sql`update office_reports set party_id = (select id from defended_parties limit 1) where from_member is not null`

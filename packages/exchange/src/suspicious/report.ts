@@ -41,6 +41,11 @@ function whereOf({ links, mails }: SuspiciousReading): string {
   return beginningOf(harmless(link || mails.at(-1)?.from[0]?.address || 'By mail'), 300)
 }
 
+/** How many there are beyond those that are written out. */
+function beyond(all: readonly unknown[]): string {
+  return all.length > MOST_LINES ? ` and ${all.length - MOST_LINES} more` : ''
+}
+
 export function toWords(
   { reading, judgement, hosts }: Checked,
   remark: string | undefined,
@@ -54,13 +59,13 @@ export function toWords(
     ...(remark === undefined ? [] : [remark, '']),
     `Looked at by the exchange: ${words}`,
     ...findings
-      .filter(({ level }) => level !== 'note')
+      .filter(({ level, code }) => level !== 'note' || code.startsWith('left-'))
       .slice(0, MOST_LINES)
       .map((one) => `- ${one.words}`),
     ...(from.length > 0 ? [`Says it is from: ${from.join(', ')}`] : []),
     ...(subject.length > 0 ? [`Subject: ${subject.join(' / ')}`] : []),
     ...(hosts.length > 0
-      ? [`Names in it: ${hosts.slice(0, MOST_LINES).map(harmless).join(', ')}`]
+      ? [`Names in it: ${hosts.slice(0, MOST_LINES).map(harmless).join(', ')}${beyond(hosts)}`]
       : []),
     ...reading.files
       .slice(0, MOST_LINES)
