@@ -61,7 +61,8 @@ const Words = { words: Prose, dueAt: Type.Optional(Instant) }
 /** Chosen by the client, so that what it sends again, as after a time offline, is kept once. */
 const EditId = Id
 
-function countedPage<T extends TSchema>(item: T) {
+/** A page with how many more there are that were not for the reader. */
+export function countedPage<T extends TSchema>(item: T) {
   return Type.Object({
     ...pageOf(item).properties,
     /**

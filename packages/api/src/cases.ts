@@ -110,6 +110,10 @@ export const CASE_ACTS = [
   'planned',
   'noted',
   'struck',
+  'instant-proposed',
+  'instant-agreed',
+  'instant-declined',
+  'instant-withdrawn',
 ] as const
 
 export const CaseEvent = Type.Object({

@@ -11,8 +11,11 @@ import {
   listCaseSteps,
   offerCaseStep,
   openCase,
+  proposeCaseInstant,
   putInCase,
+  sayToCaseInstant,
   strikeCaseLine,
+  withdrawCaseInstant,
   writeCaseLine,
   writeCaseStep,
 } from '@tocsin/api'
@@ -23,6 +26,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
 import { type Actor, differences, linesOf, observe, openRoom, type Room } from './answering.ts'
 import { START } from './members-at-work.ts'
+
+const DUE = '2026-10-05T12:00:00.000Z'
 
 onEachDatabase('Work in cases', (open) => {
   let database: TestDatabase
@@ -59,6 +64,11 @@ onEachDatabase('Work in cases', (open) => {
     })
   const offer = (by: Actor, id: string, to: Actor, words = 'Look at your own logs') =>
     by.call(offerCaseStep, { params: { id }, body: { to: to.id, words } })
+  const propose = (by: Actor, id: string, more: object = {}) =>
+    by.call(proposeCaseInstant, {
+      params: { id },
+      body: { instantId: randomUUID(), kind: 'call', words: 'We call', at: DUE, ...more },
+    })
   const stepsOf = (by: Actor, id: string) => by.call(listCaseSteps, { params: { id } })
   const faultOf = (asked: Promise<unknown>) =>
     asked.then(
@@ -211,6 +221,7 @@ onEachDatabase('Work in cases', (open) => {
     const id = await opened(hub, [agency, platform], [agency])
     await agency.call(putInCase, { params: { id }, body: { kind: 'release', ref: message } })
     const known = { releases: [message, id], group: room.group }
+    const call = await propose(hub, id)
     const before = await observe(agency, known)
     // Between, the routes of cases and the log; all of them again at the end.
     const paths = [...before.keys()].filter((path) => path.startsWith('/api/cases'))
@@ -246,6 +257,13 @@ onEachDatabase('Work in cases', (open) => {
     })
     const planned = await line(platform, id, 'We publish on Monday')
     await platform.call(strikeCaseLine, { params: { id, line: planned.id } })
+    const say = (instant: string, says: 'yes' | 'no') =>
+      platform.call(sayToCaseInstant, { params: { id, instant }, body: { says } })
+    await say(call.id, 'yes')
+    await expectSame()
+    await say(call.id, 'no')
+    const proposed = await propose(platform, id)
+    await platform.call(withdrawCaseInstant, { params: { id, instant: proposed.id } })
     await platform.call(putInCase, { params, body: { kind: 'release', ref: own } })
     await faultOf(platform.call(inviteToCase, { params, body: { memberId: room.peer.id } }))
     await platform.call(answerCaseInvitation, { params, body: { answer: 'left' } })
@@ -269,6 +287,16 @@ onEachDatabase('Work in cases', (open) => {
           .execute()),
         ...(await tx
           .selectFrom('case_lines')
+          .select('member_kind as kind')
+          .where('member_kind', '=', 'platform')
+          .execute()),
+        ...(await tx
+          .selectFrom('case_instant_says')
+          .select('member_kind as kind')
+          .where('member_kind', '=', 'platform')
+          .execute()),
+        ...(await tx
+          .selectFrom('case_instants')
           .select('member_kind as kind')
           .where('member_kind', '=', 'platform')
           .execute()),

@@ -27,6 +27,13 @@ const BODIES: Record<string, object> = {
   offerCaseStep: { to: NOBODY, words: 'x' },
   answerCaseOffer: { answer: 'taken' },
   writeCaseLine: { lineId: randomUUID(), kind: 'plan', words: 'x' },
+  proposeCaseInstant: {
+    instantId: randomUUID(),
+    kind: 'call',
+    words: 'x',
+    at: '2027-01-01T00:00:00.000Z',
+  },
+  sayToCaseInstant: { says: 'yes' },
   acceptMatching: { publicKey: KEY() },
   beginRound: { kind: 'domain', epoch: 0, size: 16 },
   reportProbe: { kind: 'domain', pattern: 'sequential', count: 3 },
@@ -72,7 +79,14 @@ onEachDatabase('Outside of cases and matchings', (open) => {
 
   const ask = async (by: Actor, name: string, id: string, body: object | undefined) => {
     const route = ROUTES.find((one) => one.name === name)!
-    const inner = { item: NOBODY, step: NOBODY, offer: NOBODY, line: NOBODY, seq: 0 }
+    const inner = {
+      item: NOBODY,
+      step: NOBODY,
+      offer: NOBODY,
+      line: NOBODY,
+      instant: NOBODY,
+      seq: 0,
+    }
     const path = fillPath(route.path, { ...inner, id })
     const init =
       route.method === 'GET'
@@ -137,6 +151,7 @@ onEachDatabase('Outside of cases and matchings', (open) => {
         ['steps', { editId: randomUUID() }],
         ['lines', { lineId: randomUUID(), kind: 'note' }],
         ['offers', { to: peer.id }],
+        ['instants', { instantId: randomUUID(), kind: 'act', at: '2027-01-01T00:00:00.000Z' }],
       ] as const) {
         const reply = await platform.send(`/api/cases/${id}/${path}`, {
           method: 'POST',
@@ -151,7 +166,7 @@ onEachDatabase('Outside of cases and matchings', (open) => {
       body: JSON.stringify({ editId: randomUUID(), words: 'x', memberId: peer.id }),
     })
     expect(await unknown.json()).toMatchObject({ own: true, by: { id: platform.id } })
-    for (const list of ['items', 'events', 'steps', 'offers', 'lines'])
+    for (const list of ['items', 'events', 'steps', 'offers', 'lines', 'instants'])
       for (const query of ['limit=1000000000', 'limit=-1', 'after=%00', 'after=1e9'])
         statuses.push((await platform.send(`/api/cases/${id}/${list}?${query}`)).status)
     expect(statuses.filter((status) => status < 400 || status >= 500)).toEqual([])

@@ -7,6 +7,7 @@ import {
   listCaseEvents,
   listCaseSteps,
   openCase,
+  proposeCaseInstant,
   writeCaseLine,
   writeCaseStep,
   createRelease,
@@ -352,6 +353,15 @@ onEachDatabase('Erasing', (open) => {
       params,
       body: { lineId: randomUUID(), kind: 'plan', words: 'official.7 is told' },
     })
+    await platform.call(proposeCaseInstant, {
+      params,
+      body: {
+        instantId: randomUUID(),
+        kind: 'call',
+        words: 'official.7 is called',
+        at: '2099-01-01T00:00:00.000Z',
+      },
+    })
     const wish = await first.call(askErasure, {
       body: { subject: `case:${id}`, reason: 'asked by whom it names' },
     })
@@ -360,11 +370,12 @@ onEachDatabase('Erasing', (open) => {
     const { items } = await platform.call(listCaseSteps, { params })
     expect(items.map(({ current }) => [current.words, current.state])).toEqual([['Erased', 'done']])
     const acts = (await platform.call(listCaseEvents, { params })).items.map(({ act }) => act)
-    expect(acts).toEqual(['planned', 'step-done', 'step-made', 'opened'])
+    expect(acts).toEqual(['instant-proposed', 'planned', 'step-done', 'step-made', 'opened'])
     const { rows } = await sql<{ text: string }>`select concat(
         (select string_agg(c::text, ' ') from cases c),
         (select string_agg(e::text, ' ') from case_step_edits e),
         (select string_agg(l::text, ' ') from case_lines l),
+        (select string_agg(i::text, ' ') from case_instants i),
         (select string_agg(p.payload, ' ') from log_payloads p)) as text`.execute(database.db)
     expect(rows[0]!.text).not.toMatch(/official\.[4567]/)
   })

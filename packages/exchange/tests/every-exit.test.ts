@@ -222,6 +222,10 @@ const OTHERS: Record<string, readonly string[]> = {
       'listCaseLines',
       'writeCaseLine',
       'strikeCaseLine',
+      'listCaseInstants',
+      'proposeCaseInstant',
+      'sayToCaseInstant',
+      'withdrawCaseInstant',
     ],
   'joint disclosures: before they open by what row security shows to those who were asked, and of a part to its owner; afterwards what is for everybody, and by the rules on disclosures, tested with them, what is for researchers':
     [

@@ -5,6 +5,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import type { Decision } from '../policy/decide.ts'
+import { takeBackSaid } from './instants.ts'
 import { hearersOf, isLeaderless } from './rules.ts'
 import { type Locked, recordLead, recordOwn, tell, writeReaders } from './store.ts'
 import { ask, findNotAtWork, gateOf, inCase, refuseClosed } from './verdict.ts'
@@ -39,6 +40,7 @@ export async function answerInvitation(
         .where('case_id', '=', id)
         .where('member_id', '=', who.memberId)
         .execute()
+      if (answer === 'left') await takeBackSaid(tx, who, id, at)
       await writeReaders(tx, id)
       await recordOwn(tx, who, row, { statement: `A member ${SAID[answer]} a case`, at })
       await tell(tx, who, { row, parties: locked.parties }, { act: answer, at, heard })

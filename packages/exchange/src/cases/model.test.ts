@@ -19,7 +19,14 @@ import {
 type Word = { by: string; what: 'step' | 'line'; readers: string[] }
 type Offer = { from: string; to: string; state: 'open' | 'taken' | 'declined' }
 type Event = { by: string; act: string; readers: string[] }
-type State = { parties: Party[]; words: Word[]; offers: Offer[]; events: Event[] }
+type Instant = { by: string; readers: string[]; says: Record<string, 'yes' | 'no'> }
+type State = {
+  parties: Party[]
+  words: Word[]
+  offers: Offer[]
+  instants: Instant[]
+  events: Event[]
+}
 
 const policies = loadPolicies()
 const asking = { now: new Date('2026-12-01T00:00:00Z'), exit: 'api' as const, exercise: false }
@@ -56,7 +63,9 @@ function actsOf(state: State, me: Party): { act: string; next: State }[] {
     happen('decline', { parties: standing('declined') })
   }
   if (me.state !== 'joined') return out
-  happen('leave', { parties: standing('left') })
+  // Whoever leaves has said nothing any more.
+  const unsaid = state.instants.map((one) => ({ ...one, says: without(one.says, me.id) }))
+  happen('leave', { parties: standing('left'), instants: unsaid })
   if (isLeaderless(parties)) happen('lead', { parties: standing('joined', true) })
   const readers = readersOfWords(who(me), parties)
   const toBehindGate = parties.some(({ id, kind }) => readers.includes(id) && isBehindGate(kind))
@@ -64,6 +73,11 @@ function actsOf(state: State, me: Party): { act: string; next: State }[] {
   if (allows(me, { action: 'work-in-case', ...writing }, gateOf(state)))
     for (const what of ['step', 'line'] as const)
       happen(what, { words: [...state.words, { by: me.id, what, readers }] }, readers)
+  if (allows(me, { action: 'work-in-case', ...writing }, gateOf(state))) {
+    const fresh: Instant = { by: me.id, readers, says: { [me.id]: 'yes' } }
+    happen('propose', { instants: [...state.instants, fresh] }, readers)
+  }
+  out.push(...sayings(state, me, readers))
   for (const other of parties.filter(({ id }) => id !== me.id))
     out.push(...towards(state, me, other))
   for (const offer of state.offers.filter(({ to, state: is }) => to === me.id && is === 'open'))
@@ -78,6 +92,28 @@ function actsOf(state: State, me: Party): { act: string; next: State }[] {
         },
         [me.id, offer.from],
       )
+  return out
+}
+
+function without(says: Instant['says'], id: string): Instant['says'] {
+  return Object.fromEntries(Object.entries(says).filter(([of]) => of !== id))
+}
+
+/** Yes and no to each instant that was proposed to it, for itself and, as it would be refused, for every other one. */
+function sayings(state: State, me: Party, readers: string[]): { act: string; next: State }[] {
+  const out: { act: string; next: State }[] = []
+  for (const [at, one] of state.instants.entries())
+    for (const of of state.parties)
+      for (const says of ['yes', 'no'] as const) {
+        const isHeard = one.readers.includes(me.id) && one.says[of.id] !== says
+        const isOwn = of.id === me.id
+        if (!isHeard || !allows(me, { action: 'say-to-instant', isOwn }, gateOf(state))) continue
+        const said = { ...one, says: { ...one.says, [of.id]: says } }
+        const heard = readers.filter((id) => one.readers.includes(id))
+        const event = { by: me.id, act: says, readers: heard }
+        const instants = state.instants.with(at, said)
+        out.push({ act: says, next: { ...state, instants, events: [...state.events, event] } })
+      }
   return out
 }
 
@@ -107,18 +143,31 @@ function towards(state: State, me: Party, other: Party): { act: string; next: St
   return out
 }
 
-/** All that a body of government is shown: what was for it, and of others how they stand where the rules show it. */
+/** All that a member is shown: what was for it, and of others how they stand and what they say where the rules show it. */
 function shownTo(state: State, viewer: Party): string {
   const sees = (kind: MemberKind) =>
     allows(viewer, { action: 'see-of-member', ofBehindGate: isBehindGate(kind) }, {})
+  const hears = (kind: MemberKind) =>
+    allows(viewer, { action: 'see-said', ...sidesOf(kind) }, gateOf(state))
   const kindOf = (id: string) => state.parties.find((one) => one.id === id)!.kind
   return JSON.stringify({
     words: state.words.filter(({ readers }) => readers.includes(viewer.id)),
     offers: state.offers.filter(({ from, to }) => [from, to].includes(viewer.id)),
+    instants: state.instants
+      .filter(({ readers }) => readers.includes(viewer.id))
+      .map(({ by, says }) => [
+        by,
+        Object.entries(says).filter(([id]) => id === viewer.id || hears(kindOf(id))),
+      ]),
     events: state.events.filter(({ readers }) => readers.includes(viewer.id)),
     standings: state.parties.filter(({ id }) => id === viewer.id || sees(kindOf(id))),
   })
 }
+
+const sidesOf = (kind: MemberKind) => ({
+  ofBehindGate: isBehindGate(kind),
+  ofGovernment: isGovernment(kind),
+})
 
 type Seen = { state: State; act: string; by: Party; next: State }
 
@@ -163,6 +212,7 @@ const startOf = (lead: string): State => ({
   ],
   words: [],
   offers: [],
+  instants: [],
   events: [],
 })
 
@@ -186,6 +236,17 @@ test.each(['agency', 'platform', 'hub'])(
       // An offer to it is the platform's word to it.
       if (by.id === 'platform' && !isOfferToIt && !isOwnAct && act !== 'invite')
         if (shownTo(state, agency) !== shownTo(next, agency)) faults.push(`shown ${act}`)
+      const others = (of: State) => of.instants.map(({ says }) => without(says, by.id))
+      const isSaying = act === 'yes' || act === 'no'
+      if (isSaying && JSON.stringify(others(state)) !== JSON.stringify(others(next)))
+        faults.push(`${by.id} says ${act} for another`)
+      // Nor does a yes of government reach a platform, which nothing let past the gate.
+      if (by.id === 'agency' && ['propose', 'yes', 'no'].includes(act)) {
+        const platform = state.parties[1]!
+        if (shownTo(state, platform) !== shownTo(next, platform)) faults.push(`nudged by ${act}`)
+      }
+      if (state.instants.some((one, i) => next.instants[i]!.readers !== one.readers))
+        faults.push(`${by.id} ${act} widens an instant`)
       const words = next.words.filter(({ by: of }) => of === 'agency')
       if (words.some(({ readers }) => readers.includes('platform')))
         faults.push('words of government reach a platform')

@@ -9,6 +9,7 @@ const TABLES = {
   step: 'case_steps',
   offer: 'case_offers',
   line: 'case_lines',
+  instant: 'case_instants',
 } as const
 const ALL = Object.keys(TABLES) as (keyof typeof TABLES)[]
 

@@ -10,6 +10,7 @@ const LISTS = {
   case_steps: ['position', 'id'],
   case_offers: ['position', 'id'],
   case_lines: ['position', 'id'],
+  case_instants: ['position', 'id'],
 } as const
 
 /** Where a list of a case goes on. Throws `bad-request` for an `after` that names no place in it. */

@@ -107,7 +107,7 @@ function toVersion({ id, words, due_at: due, state, at }: EditRow): StepVersion 
 }
 
 /** Row-level security shows what was for the member; the rules say of whom it sees anything at all. */
-function isShown(
+export function isShown(
   ctx: Context,
   viewer: Viewer,
   row: { member_id: string; member_kind: string },
@@ -117,11 +117,11 @@ function isShown(
 }
 
 /** How many stand in the case that were not for the viewer; to a body of government those of platforms and campaigns do not count. */
-async function countWithheld(
+export async function countWithheld(
   ctx: Context,
   viewer: Viewer,
   id: string,
-  table: 'case_steps' | 'case_lines',
+  table: 'case_steps' | 'case_lines' | 'case_instants',
 ): Promise<number> {
   const { held } = await ctx.database.db
     .selectFrom(table)

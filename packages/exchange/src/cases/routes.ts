@@ -7,6 +7,7 @@ import {
   leadCase as leadRoute,
   listCaseDuplicates,
   listCaseEvents,
+  listCaseInstants,
   listCaseItems,
   listCaseLines,
   listCaseOffers,
@@ -16,10 +17,13 @@ import {
   offerCaseStep,
   openCase as openRoute,
   partCase as partRoute,
+  proposeCaseInstant,
   putInCase,
+  sayToCaseInstant,
   splitCase as splitRoute,
   strikeCaseLine,
   takeOutOfCase,
+  withdrawCaseInstant,
   writeCaseLine,
   writeCaseStep,
 } from '@tocsin/api'
@@ -27,6 +31,8 @@ import type { Context } from '../context.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { answerInvitation, leadCase } from './answer.ts'
+import { proposeInstant, sayToInstant, withdrawInstant } from './instants.ts'
+import { listInstants, readInstant } from './read-instants.ts'
 import { strikeLine, writeLine } from './lines.ts'
 import { mergeCase, partCase } from './merge.ts'
 import { answerOffer, offerStep } from './offers.ts'
@@ -73,6 +79,7 @@ export function caseRoutes(ctx: Context, http: Http): void {
   itemRoutes(ctx, http)
   stepRoutes(ctx, http)
   lineRoutes(ctx, http)
+  instantRoutes(ctx, http)
 }
 
 function itemRoutes(ctx: Context, http: Http): void {
@@ -123,5 +130,23 @@ function lineRoutes(ctx: Context, http: Http): void {
   http.route(strikeCaseLine, async ({ viewer, params }) => {
     await strikeLine(ctx, asPerson(viewer), params)
     return readLine(ctx, viewer, params)
+  })
+}
+
+function instantRoutes(ctx: Context, http: Http): void {
+  http.route(listCaseInstants, ({ viewer, params, query }) =>
+    listInstants(ctx, viewer, params.id, query),
+  )
+  http.route(proposeCaseInstant, async ({ viewer, params, body }) => {
+    await proposeInstant(ctx, asPerson(viewer), params.id, body)
+    return readInstant(ctx, viewer, { id: params.id, instant: body.instantId })
+  })
+  http.route(sayToCaseInstant, async ({ viewer, params, body }) => {
+    await sayToInstant(ctx, asPerson(viewer), params, body.says)
+    return readInstant(ctx, viewer, params)
+  })
+  http.route(withdrawCaseInstant, async ({ viewer, params }) => {
+    await withdrawInstant(ctx, asPerson(viewer), params)
+    return readInstant(ctx, viewer, params)
   })
 }

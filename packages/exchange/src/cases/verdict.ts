@@ -50,6 +50,16 @@ export function seesActsOf(
   return ask(ctx, viewer, { action: 'see-of-member', ofBehindGate: isBehindGate(kind) }).allow
 }
 
+/** Whether a member is shown what one of this kind says to an instant. */
+export function seesSaidOf(
+  ctx: Context,
+  viewer: Pick<Viewer, 'memberKind'>,
+  kind: MemberKind,
+): boolean {
+  const of = { ofBehindGate: isBehindGate(kind), ofGovernment: isGovernment(kind) }
+  return ask(ctx, viewer, { action: 'see-said', ...of }).allow
+}
+
 /** Who was invited is for row-level security to say; whether anybody reads at all, and that no machine does, for the rules. */
 export function mayRead(ctx: Context, viewer: Viewer): boolean {
   const isMachine = viewer.via === 'key'

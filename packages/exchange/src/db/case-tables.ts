@@ -127,6 +127,32 @@ type CaseLineTable = {
   heard: string[]
 }
 
+/** An instant that a member proposes to those who could read the case then. */
+type CaseInstantTable = {
+  id: string
+  case_id: string
+  position: Generated<number>
+  kind: string
+  member_id: string
+  member_kind: string
+  person_id: string
+  proposed_at: Time
+  words: string
+  at: Time
+  withdrawn_at: MaybeTime
+  heard: string[]
+}
+
+/** What a member says to it, for itself. */
+type CaseInstantSayTable = {
+  instant_id: string
+  member_id: string
+  member_kind: string
+  person_id: string
+  says: string
+  said_at: Time
+}
+
 type CaseMoveTable = {
   id: string
   kind: string
@@ -152,6 +178,8 @@ export type CaseTables = {
   case_step_edits: CaseStepEditTable
   case_offers: CaseOfferTable
   case_lines: CaseLineTable
+  case_instants: CaseInstantTable
+  case_instant_says: CaseInstantSayTable
   case_moves: CaseMoveTable
   case_moved: CaseMovedTable
 }

@@ -30,6 +30,8 @@ export type CaseAct =
   | { action: 'see-of-member'; ofBehindGate: boolean }
   | { action: 'write-step'; isOwn: boolean }
   | { action: 'offer-step'; takesPart: boolean; toBehindGate: boolean }
+  | { action: 'say-to-instant'; isOwn: boolean }
+  | { action: 'see-said'; ofBehindGate: boolean; ofGovernment: boolean }
 
 /** May this member do or see that in a case, and by which rule? */
 export function decideCase(

@@ -76,6 +76,21 @@ test('platforms work a case on a desk and a phone, live, and a body of governmen
   await keep(phone, 'case-phone')
   await keep(desk, 'case')
 
+  // An instant holds for whoever said yes; each speaks for itself, by the keyboard too.
+  await desk.getByText('Propose an instant', { exact: true }).click()
+  await desk.getByLabel('For', { exact: true }).selectOption({ label: 'the next call' })
+  await desk.getByLabel('Instant', { exact: true }).fill('2027-01-05T15:00')
+  await desk.getByLabel('What happens then').fill('We look at it together')
+  await press(desk, desk.getByRole('button', { name: 'Propose it' }))
+  await phone.getByText('We look at it together').waitFor()
+  await phone.getByText('Holds for: Platform A').waitFor()
+  await press(phone, phone.getByRole('button', { name: 'Say yes' }))
+  await desk.getByText('Holds for: you, Platform B').waitFor()
+  expect(await faultsOf(phone)).toEqual([])
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(phone, 'case-clock-phone')
+  await keep(desk, 'case-clock')
+
   // Split off, and taken back by merging.
   await desk.getByText('Split items off into a case of their own').click()
   await desk.getByRole('group', { name: 'Items' }).getByRole('checkbox').first().check()
@@ -98,10 +113,13 @@ test('platforms work a case on a desk and a phone, live, and a body of governmen
   await agency.goto(address)
   await agency.getByText(/is neither shown nor counted to a body of government/).waitFor()
   await agency.getByText('No step for you to see').waitFor()
+  await agency.getByText('No instant for you to see').waitFor()
   await agency.getByText('Nothing here is for you yet').waitFor()
   await press(agency, agency.getByRole('button', { name: 'Join' }))
   await agency.getByText('whether it takes part is not shown to you').first().waitFor()
-  expect(await agency.getByText(/logs|publish|hours of day|withheld: not/).count()).toBe(0)
+  expect(
+    await agency.getByText(/logs|publish|look at it together|hours of day|withheld: not/).count(),
+  ).toBe(0)
   expect(await faultsOf(agency)).toEqual([])
   await keep(agency, 'case-agency')
 })

@@ -6,6 +6,7 @@ import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Loaded, Note, Tag } from '../ui/feedback.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
+import { ClockPanel } from './clock-panel.tsx'
 import { caseQuery, useAnswer } from './data.ts'
 import { ItemsPanel } from './items-panel.tsx'
 import { MembersPanel } from './members-panel.tsx'
@@ -62,6 +63,7 @@ function Body({ one, session }: { one: Case; session: Session }) {
       <StepsPanel one={one} works={works} />
       <OffersPanel one={one} works={works} session={session} />
       <PlanPanel one={one} works={works} />
+      <ClockPanel one={one} works={works} ownId={session.member.id} />
       <TimeLinePanel one={one} />
       <MembersPanel one={one} session={session} />
       {works && one.leads && !(one.withoutPlatforms && one.atGate) ? (

@@ -7,6 +7,7 @@ import {
   leadCase,
   listCaseDuplicates,
   listCaseEvents,
+  listCaseInstants,
   listCaseItems,
   listCaseLines,
   listCaseOffers,
@@ -17,10 +18,13 @@ import {
   offerCaseStep,
   openCase,
   partCase,
+  proposeCaseInstant,
   putInCase,
+  sayToCaseInstant,
   splitCase,
   strikeCaseLine,
   takeOutOfCase,
+  withdrawCaseInstant,
   writeCaseLine,
   writeCaseStep,
   type BodyOf,
@@ -95,6 +99,14 @@ export const linesQuery = (id: string) =>
     queryKey: ['cases', 'lines', id],
     queryFn: ({ signal, pageParam }) =>
       call(listCaseLines, { params: { id }, query: pageQuery(pageParam), signal }),
+    ...PAGED,
+  })
+
+export const instantsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', 'instants', id],
+    queryFn: ({ signal, pageParam }) =>
+      call(listCaseInstants, { params: { id }, query: pageQuery(pageParam), signal }),
     ...PAGED,
   })
 
@@ -180,6 +192,22 @@ export function useWriteLine(id: string) {
 
 export function useStrike(id: string) {
   return useAct((line: string) => call(strikeCaseLine, { params: { id, line } }))
+}
+
+export function useProposeInstant(id: string) {
+  return useAct((body: BodyOf<typeof proposeCaseInstant>) =>
+    call(proposeCaseInstant, { params: { id }, body }),
+  )
+}
+
+export function useSay(id: string, instant: string) {
+  return useAct((says: BodyOf<typeof sayToCaseInstant>['says']) =>
+    call(sayToCaseInstant, { params: { id, instant }, body: { says } }),
+  )
+}
+
+export function useWithdrawInstant(id: string) {
+  return useAct((instant: string) => call(withdrawCaseInstant, { params: { id, instant } }))
 }
 
 /** Also where it was refused: what stands in the way is then shown. */

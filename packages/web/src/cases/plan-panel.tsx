@@ -17,7 +17,7 @@ type Props = { one: Case; works: boolean }
 export function PlanPanel({ one, works }: Props) {
   const query = useInfiniteQuery(linesQuery(one.id))
   return (
-    <Panel title="Plan and clock">
+    <Panel title="Plan">
       <div className="stack">
         <p className="soft small">
           Opened <When at={one.openedAt} />. Each line is of whoever wrote it, for those who could

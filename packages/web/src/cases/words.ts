@@ -1,4 +1,12 @@
-import type { Case, CaseEvent, CaseItemKind, CaseOffer, CaseStanding, StepState } from '@tocsin/api'
+import type {
+  Case,
+  CaseEvent,
+  CaseInstant,
+  CaseItemKind,
+  CaseOffer,
+  CaseStanding,
+  StepState,
+} from '@tocsin/api'
 
 export const STANDING_NAMES: Record<CaseStanding, string> = {
   invited: 'invited',
@@ -35,6 +43,12 @@ export const OFFER_NAMES: Record<CaseOffer['state'], string> = {
   withdrawn: 'withdrawn',
 }
 
+export const INSTANT_NAMES: Record<CaseInstant['kind'], string> = {
+  act: 'a joint act',
+  disclosure: 'a disclosure',
+  call: 'the next call',
+}
+
 export const ACT_NAMES: Record<CaseEvent['act'], string> = {
   opened: 'opened the case',
   invited: 'invited',
@@ -63,6 +77,10 @@ export const ACT_NAMES: Record<CaseEvent['act'], string> = {
   planned: 'wrote a line of the plan',
   noted: 'wrote a note',
   struck: 'struck a line of its own',
+  'instant-proposed': 'proposed an instant',
+  'instant-agreed': 'said yes to an instant',
+  'instant-declined': 'said no to an instant',
+  'instant-withdrawn': 'withdrew an instant',
 }
 
 /** Page of what an item refers to, where it has one of its own. */
