@@ -165,18 +165,16 @@ function Saying({ caseId, instant, ownId }: SayingProps) {
   )
 }
 
+type Draft = { instantId: string; kind: CaseInstant['kind']; words: string; field: string }
+const EMPTY = { kind: 'act', words: '', field: '' } as const
+
 function NewInstant({ id }: { id: string }) {
   const propose = useProposeInstant(id)
-  const [instantId, setInstantId] = useState(newId)
-  const [kind, setKind] = useState<CaseInstant['kind']>('act')
-  const [words, setWords] = useState('')
-  const [field, setField] = useState('')
+  const [draft, setDraft] = useState<Draft>(() => ({ ...EMPTY, instantId: newId() }))
+  const { instantId, kind, field } = draft
+  const words = draft.words.trim()
   const at = fromField(field)
-  const clear = () => {
-    setWords('')
-    setField('')
-    setInstantId(newId())
-  }
+  const clear = () => setDraft({ ...EMPTY, instantId: newId() })
   return (
     <details>
       <summary>Propose an instant</summary>
@@ -184,46 +182,55 @@ function NewInstant({ id }: { id: string }) {
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (at === undefined) return
-          propose.mutate({ instantId, kind, words: words.trim(), at }, { onSuccess: clear })
+          if (at !== undefined) propose.mutate({ instantId, kind, words, at }, { onSuccess: clear })
         }}
       >
         <p className="soft small">By proposing it you say yes for your own organisation.</p>
-        <div className="fields">
-          <NativeSelect
-            label="For"
-            value={kind}
-            onChange={(event) => setKind(event.currentTarget.value as CaseInstant['kind'])}
-            data={Object.entries(INSTANT_NAMES).map(([value, label]) => ({ value, label }))}
-          />
-          <TextInput
-            label="Instant"
-            description="In your time zone; each reader is shown it in their own"
-            type="datetime-local"
-            value={field}
-            onChange={(event) => setField(event.currentTarget.value)}
-          />
-        </div>
-        <Textarea
-          label="What happens then"
-          autosize
-          minRows={2}
-          maxLength={8000}
-          value={words}
-          onChange={(event) => setWords(event.currentTarget.value)}
-        />
+        <InstantFields draft={draft} onChange={setDraft} />
         <Fault error={propose.error} />
         <div className="row">
           <BusyButton
             type="submit"
             variant="default"
             busy={propose.isPending}
-            missing={[at === undefined && 'the instant', words.trim() === '' && 'what happens']}
+            missing={[at === undefined && 'the instant', words === '' && 'what happens']}
           >
             Propose it
           </BusyButton>
         </div>
       </form>
     </details>
+  )
+}
+
+function InstantFields({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => void }) {
+  return (
+    <>
+      <div className="fields">
+        <NativeSelect
+          label="For"
+          value={draft.kind}
+          onChange={(event) =>
+            onChange({ ...draft, kind: event.currentTarget.value as CaseInstant['kind'] })
+          }
+          data={Object.entries(INSTANT_NAMES).map(([value, label]) => ({ value, label }))}
+        />
+        <TextInput
+          label="Instant"
+          description="In your time zone; each reader is shown it in their own"
+          type="datetime-local"
+          value={draft.field}
+          onChange={(event) => onChange({ ...draft, field: event.currentTarget.value })}
+        />
+      </div>
+      <Textarea
+        label="What happens then"
+        autosize
+        minRows={2}
+        maxLength={8000}
+        value={draft.words}
+        onChange={(event) => onChange({ ...draft, words: event.currentTarget.value })}
+      />
+    </>
   )
 }
