@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { OfficeRole } from './jurisdictions.ts'
 import { TargetState } from './notice-targets.ts'
 import { defineRoute } from './route.ts'
-import { Id, Instant, Language, Line, Prose } from './scalars.ts'
+import { Id, Instant, JurisdictionId, Language, Line, Prose, Tlp } from './scalars.ts'
 
 /**
  * How a call ended. `wrong-code`: whoever answered read back wrong digits three times, so nobody counts as told; `reached` says only that
@@ -43,12 +43,37 @@ export const PastCall = Type.Object({
 })
 export type PastCall = Static<typeof PastCall>
 
+/**
+ * What is known of an office that has not answered in full, the strongest of it. `none`: no mail to it was handed over. `mailed`: a mail
+ * server took one; whether anybody read it is not known. `spoken`: somebody answered a telephone number on file, and did not prove to be of the office.
+ * `opened`: its page was opened by the link. `told`: the office said that it has the notice. Only of the last two is it known that the
+ * office was reached.
+ */
+export const KNOWN_BY = ['none', 'mailed', 'spoken', 'opened', 'told'] as const
+export type KnownBy = (typeof KNOWN_BY)[number]
+
 /** An office that still owes an answer. */
 export const CallOffice = Type.Object({
   targetId: Id,
+  noticeId: Id,
+  /** Of the notice, in its main language. */
+  subject: Line,
+  tlp: Tlp,
+  sentAt: Instant,
+  jurisdiction: JurisdictionId,
   place: Line,
   role: OfficeRole,
   state: TargetState,
+  known: Type.Object({
+    by: Type.Enum(KNOWN_BY),
+    at: Type.Optional(Instant),
+    /** Contacts to whom a mail was handed over and did not come back. */
+    mailed: Type.Integer(),
+  }),
+  /** When the contact whose turn it is has to have answered. */
+  dueAt: Type.Optional(Instant),
+  /** Since when the office is overdue. */
+  overdueSince: Type.Optional(Instant),
   /** What is wrong, in words. */
   fault: Type.Optional(Type.String()),
   /** It was told by telephone what this notice corrects or clears, so it is called at once. */
@@ -81,6 +106,26 @@ export const CallSheet = Type.Object({
 })
 export type CallSheet = Static<typeof CallSheet>
 
+export const CALL_ORDERS = ['urgency', 'place', 'longest', 'calls'] as const
+export const CALLED = ['never', 'not-reached', 'reached', 'wrong-number'] as const
+
+/** What of the offices that still owe an answer is asked for. */
+export const CallFilter = Type.Object({
+  /** Of this notice alone. */
+  notice: Type.Optional(Id),
+  /** Also those that still have time to answer. */
+  all: Type.Optional(Type.Literal('true')),
+  state: Type.Optional(Type.Enum(['overdue', 'unreachable', 'waiting', 'told'])),
+  role: Type.Optional(OfficeRole),
+  /** Each must stand in the name of the place or in a subject. */
+  words: Type.Optional(Line),
+  /** How the last call that ended did; `reached`: whoever answered, read back the code or not. */
+  called: Type.Optional(Type.Enum(CALLED)),
+  /** `longest`: overdue the longest first; `calls`: called least first. Without it the most urgent first. */
+  sort: Type.Optional(Type.Enum(CALL_ORDERS)),
+})
+export type CallFilter = Static<typeof CallFilter>
+
 /** A call under way: what the caller says, and the half of the code that proves the caller. */
 export const Call = Type.Object({
   id: Id,
@@ -105,6 +150,30 @@ export const getCallSheet = defineRoute({
   params: Type.Object({ id: Id }),
   query: Type.Object({ all: Type.Optional(Type.Literal('true')) }),
   reply: CallSheet,
+})
+
+const URGENCY =
+  'those told by telephone of what is corrected now, unreachable ones, then overdue ones, longest first'
+
+export const listCalls = defineRoute({
+  name: 'listCalls',
+  method: 'GET',
+  path: '/api/calls',
+  access: 'role:analyst',
+  summary: `Offices to call of all own open notices, or of one: ${URGENCY}. At most 200; \`more\` counts the others.`,
+  query: CallFilter,
+  reply: CallSheet,
+})
+
+export const exportCalls = defineRoute({
+  name: 'exportCalls',
+  method: 'GET',
+  path: '/api/calls/export',
+  access: 'role:analyst',
+  summary:
+    'The same list: every office of it as CSV, in which no cell is a formula, or the most urgent of it on one page of tagged PDF, which says how many it leaves out.',
+  query: Type.Object({ ...CallFilter.properties, format: Type.Enum(['csv', 'pdf']) }),
+  reply: Type.String(),
 })
 
 export const beginCall = defineRoute({

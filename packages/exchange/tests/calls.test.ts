@@ -3,8 +3,10 @@ import {
   beginCall,
   checkCallBackCode,
   endCall,
+  exportCalls,
   getCallSheet,
   getCoverage,
+  listCalls,
   listNoticeEvents,
   sendNotice,
 } from '@tocsin/api'
@@ -79,6 +81,7 @@ onEachDatabase('calls by telephone', (open) => {
     const sheet = async () => (await agency(getCallSheet, { params, query: { all: 'true' } })).items
     return {
       agency,
+      notice: params.id,
       token: findOfficeToken(mail.mails[0]!.text)!,
       clerk: code.slice(6),
       target: (await sheet())[0]!.targetId,
@@ -111,6 +114,46 @@ onEachDatabase('calls by telephone', (open) => {
     expect((await sheet())[0]).toMatchObject({
       next: 1,
       contacts: [{ wrongNumber: true }, { calls: 1 }, {}],
+    })
+  })
+
+  test('the list over all open notices says what is known of each office, filters, and leaves as a file', async () => {
+    const first = await overdue()
+    const { agency, target, notice } = await overdue()
+    const listed = async (query: object) => (await agency(listCalls, { query })).items
+    const all = await listed({})
+    expect(all.map(({ targetId }) => targetId)).toEqual(
+      expect.arrayContaining([first.target, target]),
+    )
+    expect(await listed({ notice })).toMatchObject([
+      {
+        targetId: target,
+        state: 'overdue',
+        known: { by: 'mailed', mailed: 2 },
+        overdueSince: expect.any(String),
+      },
+    ])
+    const call = await agency(beginCall, { params: { id: target }, body: { rank: 0 } })
+    await agency(endCall, { params: { id: call.id }, body: { outcome: 'reached' } })
+    expect(await listed({ notice, called: 'reached' })).toMatchObject([{ known: { by: 'spoken' } }])
+    for (const none of [
+      { called: 'never' },
+      { state: 'unreachable' },
+      { role: 'it' },
+      { words: 'nowhere' },
+    ])
+      expect([none, await listed({ notice, ...none })]).toEqual([none, []])
+    expect(await listed({ notice, words: 'florida SITE' })).toHaveLength(1)
+    for (const sort of ['place', 'longest', 'calls'] as const)
+      expect((await listed({ sort })).length).toBe(all.length)
+    const csv = await agency(exportCalls, { query: { notice, format: 'csv' } })
+    expect(csv).toContain('Florida')
+    expect(csv).toContain("'+1 850 555 0101")
+    expect(await agency(exportCalls, { query: { format: 'pdf' } })).toMatch(/^%PDF-1.7/)
+    const platform = await node.stage.as(PLATFORM)
+    expect((await platform(listCalls, { query: {} })).items).toEqual([])
+    await expect(platform(listCalls, { query: { notice } })).rejects.toMatchObject({
+      code: 'not-found',
     })
   })
 

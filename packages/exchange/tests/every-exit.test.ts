@@ -34,6 +34,8 @@ const CARRYING: Record<string, Exit> = {
   declineUnmasking: 'api',
   createRelease: 'api',
   getCoverage: 'api',
+  listCalls: 'api',
+  exportCalls: 'export',
   getNotice: 'api',
   getNoticeCap: 'export',
   getOfficeReceipt: 'log',
@@ -519,6 +521,12 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
     return [text, ...statements].join('\n')
   }
 
+  const QUERIES: Record<string, string> = {
+    listReleases: '?direction=in',
+    search: `?words=${WORD}`,
+    listCalls: '?all=true',
+    exportCalls: '?all=true&format=csv',
+  }
   const READS = ALL_ROUTES.filter(({ name, method }) => name in CARRYING && method === 'GET')
 
   test.each(READS.map((route) => [route.name, route] as const))(
@@ -526,12 +534,14 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
     async (name, { path }) => {
       const id = paths[name]
       const filled = fillPath(path, { id, index: id, about: id })
-      const query = { listReleases: '?direction=in', search: `?words=${WORD}` }[name] ?? ''
-      const open_ = await textOf(stage, office, filled + query)
+      const query = QUERIES[name] ?? ''
+      // Who is to be called is its sender's to know.
+      const reader = ['listCalls', 'exportCalls'].includes(name) ? agency : office
+      const open_ = await textOf(stage, reader, filled + query)
       // Coverage and events tell of places, not of words.
       const sign = ['getCoverage', 'listNoticeEvents'].includes(name) ? 'Florida' : WORD
       expect(open_, open_).toContain(name === 'getOwnOfficeReceipt' ? WORD : sign)
-      expect(await textOf(closed, office, filled + query)).not.toContain(sign)
+      expect(await textOf(closed, reader, filled + query)).not.toContain(sign)
     },
   )
 

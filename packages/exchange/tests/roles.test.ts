@@ -77,6 +77,8 @@ const ANALYST = [
   'beginCall',
   'endCall',
   'getCallSheet',
+  'listCalls',
+  'exportCalls',
   'closeNotice',
   'correctNotice',
   'printLetters',

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router'
 import { desk } from './desk-route.tsx'
+import { toCallsSearch } from './calls/calls-search.ts'
 import { toCorrectSearch } from './notices/correct-search.ts'
 import { toListSearch } from './ui/list-search.ts'
 
@@ -36,6 +37,13 @@ export const noticeRoutes = [
   createRoute({
     getParentRoute: onDesk,
     path: '/notices/$id/calls',
+    validateSearch: toCallsSearch,
     component: lazy(() => import('./calls/calls-screen.tsx'), 'CallsScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/calls',
+    validateSearch: toCallsSearch,
+    component: lazy(() => import('./calls/all-calls-screen.tsx'), 'AllCallsScreen'),
   }),
 ] as const

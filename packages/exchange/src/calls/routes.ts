@@ -2,7 +2,9 @@ import {
   beginCall as beginRoute,
   checkCallBackCode,
   endCall as endRoute,
+  exportCalls as exportRoute,
   getCallSheet,
+  listCalls,
 } from '@tocsin/api'
 import { findByCode } from '../alerts/link.ts'
 import type { Limits } from '../auth/limits.ts'
@@ -13,14 +15,26 @@ import { normaliseCode } from '../offices/door.ts'
 import { beginCall } from './begin.ts'
 import { asPerson } from '../http/viewer.ts'
 import { endCall } from './end.ts'
+import { exportCalls } from './export.ts'
 import { readSheet } from './sheet.ts'
 import { selectByHalf } from './store.ts'
 
 /** Calls by telephone to offices that did not answer otherwise, and the page by which an office knows the caller. */
 export function callRoutes(ctx: Context, http: Http, limits: Limits): void {
   http.route(getCallSheet, ({ viewer, params, query }) =>
-    readSheet(ctx, asPerson(viewer), params.id, query.all === 'true'),
+    readSheet(ctx, asPerson(viewer), { ...query, notice: params.id }, { exit: 'api' }),
   )
+  http.route(listCalls, ({ viewer, query }) =>
+    readSheet(ctx, asPerson(viewer), query, { exit: 'api' }),
+  )
+  http.route(exportRoute, async ({ viewer, query }) => {
+    const { type, name, bytes } = await exportCalls(ctx, asPerson(viewer), query)
+    const headers = {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name}"`,
+    }
+    return new Response(Uint8Array.from(bytes), { headers })
+  })
   http.route(beginRoute, ({ viewer, params, body }) =>
     beginCall(ctx, asPerson(viewer), params.id, body.rank),
   )

@@ -1,6 +1,6 @@
 import type { CallContact } from '@tocsin/api'
 import { expect, test } from 'vitest'
-import { decideNext, halvesOf, isReadBack } from './rules.ts'
+import { decideNext, halvesOf, isReadBack, whatIsKnown, type Heard } from './rules.ts'
 
 const contact = (rank: number, more: Partial<CallContact> = {}): CallContact => ({
   rank,
@@ -29,4 +29,36 @@ test('only the half that the caller does not read is a read-back', () => {
   expect(isReadBack(code, '78 90 12')).toBe(true)
   for (const wrong of ['123456', '789013', '', '123456789012', '1234-5678-9012'])
     expect(isReadBack(code, wrong)).toBe(false)
+})
+
+const T = (minute: number) => new Date(Date.UTC(2026, 9, 1, 12, minute))
+const heard = (more: Partial<Heard> = {}): Heard => ({
+  toldAt: undefined,
+  openedAt: undefined,
+  mailedAt: undefined,
+  mailed: 0,
+  calls: [],
+  ...more,
+})
+
+test('of an office whose mail was handed over no more is known than that, and of one without a mail nothing', () => {
+  expect(whatIsKnown(heard())).toEqual({ by: 'none', mailed: 0 })
+  const calls = [{ outcome: 'not-reached', at: T(2) } as const]
+  expect(whatIsKnown(heard({ mailed: 2, mailedAt: T(1), calls }))).toEqual({
+    by: 'mailed',
+    mailed: 2,
+    at: T(1).toISOString(),
+  })
+})
+
+test('what the office did itself counts for more than that somebody answered the telephone', () => {
+  const calls = [
+    { outcome: 'reached', at: T(2) },
+    { outcome: 'wrong-code', at: T(4) },
+    { outcome: 'not-reached', at: T(6) },
+  ] as const
+  const spoken = heard({ mailed: 1, mailedAt: T(1), calls })
+  expect(whatIsKnown(spoken)).toMatchObject({ by: 'spoken', at: T(4).toISOString() })
+  expect(whatIsKnown({ ...spoken, openedAt: T(3) })).toMatchObject({ by: 'opened' })
+  expect(whatIsKnown({ ...spoken, openedAt: T(3), toldAt: T(5) })).toMatchObject({ by: 'told' })
 })

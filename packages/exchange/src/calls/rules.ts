@@ -1,4 +1,4 @@
-import type { CallContact } from '@tocsin/api'
+import type { CallContact, CallOffice, CallOutcome, KnownBy } from '@tocsin/api'
 
 /** How long one person may be on the phone with an office before another may call it. */
 export const CALL_MINUTES = 30
@@ -29,4 +29,29 @@ export function halvesOf(code: string): { caller: string; clerk: string } {
 /** Whether what was read back is the clerk's half, however it was spaced. */
 export function isReadBack(code: string, said: string): boolean {
   return said.replace(/\D/g, '') === halvesOf(code).clerk
+}
+
+/** What bears on whether an office was reached. Calls are those that ended, oldest first. */
+export type Heard = {
+  toldAt: Date | undefined
+  openedAt: Date | undefined
+  mailedAt: Date | undefined
+  mailed: number
+  calls: readonly { outcome: CallOutcome; at: Date }[]
+}
+
+const SPOKEN: readonly CallOutcome[] = ['reached', 'wrong-code', 'told', 'understood']
+
+/** The strongest of what is known, and when it was last so. That a mail was handed over says nothing of whether anybody read it. */
+export function whatIsKnown(heard: Heard): CallOffice['known'] {
+  const { toldAt, openedAt, mailedAt, mailed, calls } = heard
+  const spokenAt = calls.findLast(({ outcome }) => SPOKEN.includes(outcome))?.at
+  const steps: [KnownBy, Date | undefined][] = [
+    ['told', toldAt],
+    ['opened', openedAt],
+    ['spoken', spokenAt],
+    ['mailed', mailedAt],
+  ]
+  const [by, at] = steps.find(([, one]) => one !== undefined) ?? (['none', undefined] as const)
+  return { by, mailed, ...(at ? { at: at.toISOString() } : {}) }
 }

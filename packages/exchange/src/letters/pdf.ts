@@ -2,11 +2,9 @@
  * Letters as one PDF that a screen reader can read: tagged, with title and language; fonts travel with it. A letter is one page where
  * its words fit at 9 points or more, and goes on over further pages, each numbered, where they do not.
  */
-import { createRequire } from 'node:module'
 import { setImmediate } from 'node:timers/promises'
-import PDFDocument from 'pdfkit'
 import { encode } from 'uqr'
-import { escapeXml } from '../texts/xml.ts'
+import { BOLD, openPdf, REGULAR, type Doc } from '../pdf/open.ts'
 
 /** One thing that a letter says: under a heading or without one, as a paragraph or a list. */
 type LetterPart = { heading?: string; text?: string; list?: readonly string[] }
@@ -29,43 +27,17 @@ export type Letter = {
   page: (number: number, of: number) => string
 }
 
-const require = createRequire(import.meta.url)
-const REGULAR = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')
-const BOLD = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')
 const MARGIN = 54
 /** Points of the words, from the largest that is tried. */
 const SIZES = [11, 10.5, 10, 9.5, 9] as const
 const QR = 108
-
-type Doc = PDFKit.PDFDocument
 
 /** The letters, each from a page of its own on; resolves to the bytes of the file. Others are answered between two of them. */
 export async function renderLetters(
   letters: readonly Letter[],
   about: { title: string; language: string; made: Date },
 ): Promise<Uint8Array> {
-  const doc = new PDFDocument({
-    size: 'LETTER',
-    margin: MARGIN,
-    autoFirstPage: false,
-    pdfVersion: '1.7',
-    tagged: true,
-    lang: about.language,
-    displayTitle: true,
-    bufferPages: true,
-    info: { Title: about.title, CreationDate: about.made },
-    font: REGULAR,
-  } as PDFKit.PDFDocumentOptions)
-  markAccessible(doc)
-  escapeTitle(doc)
-  const parts: Uint8Array[] = []
-  doc.on('data', (part: Uint8Array) => parts.push(part))
-  const done = new Promise<Uint8Array>((resolve, reject) => {
-    doc.on('end', () => resolve(Buffer.concat(parts)))
-    doc.on('error', reject)
-  })
-  const root = doc.struct('Document')
-  doc.addStructure(root)
+  const { doc, root, bytes } = openPdf({ ...about, margin: MARGIN })
   const ends: { letter: Letter; first: number; last: number }[] = []
   for (const letter of letters) {
     await setImmediate()
@@ -80,31 +52,7 @@ export async function renderLetters(
   root.end()
   for (const one of ends) drawEdges(doc, one)
   doc.end()
-  return done
-}
-
-/**
- * Says that the file is PDF/UA-1 (ISO 14289-1, 5). The library's own switch for it adds a CIDSet to each font besides, which lists too
- * little where letters have accents and makes a file fail that is sound without one.
- */
-function markAccessible(doc: Doc): void {
-  const described = `
-        <rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">
-            <pdfuaid:part>1</pdfuaid:part>
-        </rdf:Description>
-        `
-  ;(doc as Doc & { appendXML: (xml: string) => void }).appendXML(described)
-}
-
-/** The library writes the title into the XML of the file as it stands, where a sender's `&` would break it, and `<` be taken for markup. */
-function escapeTitle(doc: Doc): void {
-  const own = doc as Doc & { endMetadata: () => void }
-  const end = own.endMetadata.bind(doc)
-  own.endMetadata = () => {
-    // What is no XML has its title by now.
-    doc.info.Title = escapeXml(doc.info.Title ?? '')
-    end()
-  }
+  return bytes
 }
 
 function drawLetter(doc: Doc, section: PDFKit.PDFStructureElement, letter: Letter): void {

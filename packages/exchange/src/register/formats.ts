@@ -1,5 +1,6 @@
 /** The register as a feed (Atom, RFC 4287) and as tables (CSV, RFC 4180). Pure. */
 import type { RegisterEntry, RegisterMeeting } from '@tocsin/api'
+import { toCsvRow } from '../texts/csv.ts'
 import { escapeXml } from '../texts/xml.ts'
 
 export type FeedFacts = { name: string; origin: string; now: Date }
@@ -122,12 +123,6 @@ function headOf(columns: readonly [string, unknown][]): string {
 export const toCsv = (entry: RegisterEntry): string => toRow(COLUMNS, entry)
 export const toMeetingCsv = (one: RegisterMeeting): string => toRow(MEETING_COLUMNS, one)
 
-/** A row; a cell that a spreadsheet would take for a formula is told to be text. */
 function toRow<T>(columns: readonly [string, (one: T) => string][], one: T): string {
-  const cells = columns.map(([, pick]) => {
-    const text = pick(one)
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-  })
-  return `${cells.join(',')}\r\n`
+  return toCsvRow(columns.map(([, pick]) => pick(one)))
 }

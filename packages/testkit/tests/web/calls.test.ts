@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
 import { newPerson, openHouse, sendExampleNotice, type House } from './house.ts'
 import { faultsOf } from './keyboard.ts'
+import { look } from './look.ts'
 import { keep } from './screenshot.ts'
 
 let house: House
@@ -32,8 +33,8 @@ test('an officer calls an office from the sheet; the clerk checks the caller on 
   await desk.setViewportSize({ width: 1440, height: 900 })
   await desk.goto(`${house.origin}/notices/${notice}`)
   await desk.getByRole('link', { name: 'Call sheet' }).click()
-  const franklin = desk.locator('section.panel').filter({ hasText: 'Franklin County' })
-  await franklin.getByText('Next:').waitFor()
+  const franklin = desk.getByRole('listitem', { name: 'Franklin County, Ohio' })
+  await franklin.getByText('Whether anybody read it is not known').waitFor()
   await keep(desk, 'calls-sheet')
   expect(await faultsOf(desk)).toEqual([])
   await franklin
@@ -76,11 +77,56 @@ test('an officer calls an office from the sheet; the clerk checks the caller on 
     .waitFor()
 })
 
+test('the list over all notices is worked through at both widths, keeps a call that is written down when its office leaves, and leaves as files', async () => {
+  await sendExampleNotice(house)
+  house.exchange.clock.advance(10 * 3_600_000)
+  const desk = await house.signIn(await newPerson(browser), 'agency')
+  await desk.goto(`${house.origin}/notices`)
+  await desk.getByRole('link', { name: 'Offices to call' }).last().click()
+  const rows = desk.locator('.office-row')
+  await rows.first().waitFor()
+  await look(desk, 'calls-all')
+  await desk.emulateMedia({ colorScheme: 'dark' })
+  await look(desk, 'calls-all-dark')
+  await desk.emulateMedia({ colorScheme: 'light' })
+  for (const [button, ending] of [
+    ['CSV of this list', 'csv'],
+    [/One page/, 'pdf'],
+  ] as const) {
+    const [file] = await Promise.all([
+      desk.waitForEvent('download'),
+      desk.getByRole('button', { name: button }).click(),
+    ])
+    expect(file.suggestedFilename()).toMatch(new RegExp(`^calls-[0-9-]+\\.${ending}$`))
+    if (ending === 'pdf') await file.saveAs('screenshots/calls.pdf')
+  }
+  await desk.getByLabel('State').selectOption('overdue')
+  await desk.waitForURL(/state=overdue/)
+  await desk
+    .getByRole('button', { name: /^Call / })
+    .first()
+    .click()
+  await desk.getByLabel('Nobody answered').check()
+  await desk.getByLabel('Note, if any').fill('rang ten times')
+  await keep(desk, 'calls-all-form')
+  await desk.getByLabel('State').selectOption('unreachable')
+  await desk.getByText('is not in this list now').waitFor()
+  expect(await desk.getByLabel('Note, if any').inputValue()).toBe('rang ten times')
+  await desk.setViewportSize({ width: 375, height: 812 })
+  await keep(desk, 'calls-all-form-phone')
+  await desk.getByRole('button', { name: 'Put on record' }).click()
+  await desk.getByText(/nobody reached. It is on record/).waitFor()
+  await desk.getByLabel('State').selectOption('')
+  await desk.getByLabel('Last call').selectOption('not-reached')
+  await desk.getByText('Called once, last: nobody reached').waitFor()
+  expect(await faultsOf(desk)).toEqual([])
+})
+
 test('the hour at an office goes on while the call sheet stays open', async () => {
   const desk = await house.signIn(await newPerson(browser), 'agency')
   await desk.clock.install()
   await desk.goto(`${house.origin}/notices/${notice}/calls`)
-  await desk.getByLabel('Also offices that still have time to answer').check()
+  await desk.getByLabel('Also who still has time to answer').check()
   const aside = desk.getByText(/^\d\d:\d\d .* there$/).first()
   const minutes = async () => {
     const [, hour, minute] = /^(\d\d):(\d\d)/.exec(await aside.innerText())!

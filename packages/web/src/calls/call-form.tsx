@@ -1,23 +1,28 @@
 import type { BodyOf, Call, CallOutcome, endCall } from '@tocsin/api'
 import { Radio, Textarea, TextInput } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
-import { Panel } from '../ui/page.tsx'
 import { useEndCall } from './data.ts'
 
 type Body = BodyOf<typeof endCall>
-type Written = {
+export type WrittenCall = {
   outcome: Body['outcome'] | ''
   readBack: string
   spokeWith: string
   who: string
   note: string
 }
-type Fields = { written: Written; set: (change: Partial<Written>) => void }
+type Fields = { written: WrittenCall; set: (change: Partial<WrittenCall>) => void }
 
-const EMPTY: Written = { outcome: '', readBack: '', spokeWith: '', who: '', note: '' }
+export const EMPTY_CALL: WrittenCall = {
+  outcome: '',
+  readBack: '',
+  spokeWith: '',
+  who: '',
+  note: '',
+}
 const CHOICES: { value: Body['outcome']; label: string }[] = [
   { value: 'understood', label: 'Told and understood: they said who acts' },
   { value: 'told', label: 'Told: they have it, nobody said who acts' },
@@ -26,27 +31,35 @@ const CHOICES: { value: Body['outcome']; label: string }[] = [
   { value: 'wrong-number', label: 'Wrong number' },
 ]
 
-/** A call under way: what to say, and how it ended. */
-export function CallForm(props: { call: Call; onEnded: (outcome: CallOutcome) => void }) {
-  const { call } = props
+/**
+ * A call under way: what to say, and how it ended. What is written of it is the caller's, so that it stays when the office moves in the
+ * list or leaves it while somebody is on the phone.
+ */
+export function CallForm(props: {
+  call: Call
+  written: WrittenCall
+  onWrite: (change: Partial<WrittenCall>) => void
+  onEnded: (outcome: CallOutcome) => void
+}) {
+  const { call, written, onWrite: set } = props
   const end = useEndCall(call.id)
-  const [written, setWritten] = useState(EMPTY)
-  const set = (change: Partial<Written>) => setWritten((now) => ({ ...now, ...change }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const body = toBody(written)
     if (body) end.mutate(body, { onSuccess: (ended) => props.onEnded(ended.outcome) })
   }
+  const ref = useRef<HTMLFormElement>(null)
+  // The button that began the call is gone; the next thing is to read what stands here.
+  useEffect(() => ref.current?.focus(), [call.id])
   return (
-    <Panel
-      title={`Your call to ${call.title}`}
-      aside={
-        <>
+    <section className="call-open" aria-label={`Your call to ${call.title}`}>
+      <div className="panel-head">
+        <h3>Your call to {call.title}</h3>
+        <span className="soft small">
           until <When at={call.until} />
-        </>
-      }
-    >
-      <form className="stack" onSubmit={submit}>
+        </span>
+      </div>
+      <form className="stack" onSubmit={submit} ref={ref} tabIndex={-1}>
         <Script call={call} />
         <Radio.Group
           label="How the call ended"
@@ -75,15 +88,15 @@ export function CallForm(props: { call: Call; onEnded: (outcome: CallOutcome) =>
           </BusyButton>
         </div>
       </form>
-    </Panel>
+    </section>
   )
 }
 
-function isTold({ outcome }: Written): boolean {
+function isTold({ outcome }: WrittenCall): boolean {
   return outcome === 'told' || outcome === 'understood'
 }
 
-function missingIn(written: Written) {
+function missingIn(written: WrittenCall) {
   return [
     !written.outcome && 'how it ended',
     isTold(written) && !written.readBack.trim() && 'the digits',
@@ -92,7 +105,7 @@ function missingIn(written: Written) {
   ]
 }
 
-function toBody(written: Written): Body | undefined {
+function toBody(written: WrittenCall): Body | undefined {
   const { outcome, readBack, spokeWith, who, note } = written
   if (!outcome) return undefined
   return {

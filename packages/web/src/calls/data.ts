@@ -1,17 +1,47 @@
-import { beginCall, endCall, getCallSheet, type BodyOf } from '@tocsin/api'
-import { queryOptions } from '@tanstack/react-query'
+import {
+  beginCall,
+  createClient,
+  endCall,
+  exportCalls,
+  listCalls,
+  type BodyOf,
+  type CallFilter,
+} from '@tocsin/api'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '../client.ts'
 import { useChange } from '../ui/use-change.ts'
 
-/** Offices of a notice to call; `all` names those that still have time, too. */
-export function sheetQuery(noticeId: string, all: boolean) {
+/** Offices to call, of one notice or of all own open ones. */
+export function callsQuery(filter: CallFilter) {
   return queryOptions({
-    queryKey: ['notices', 'calls', noticeId, all],
-    queryFn: ({ signal }) =>
-      call(getCallSheet, { params: { id: noticeId }, query: all ? { all: 'true' } : {}, signal }),
+    queryKey: ['notices', 'calls', filter],
+    // With when it was heard: of a list that stands while the next is fetched, the query does not know.
+    queryFn: async ({ signal }) => {
+      const sheet = await call(listCalls, { query: filter, signal })
+      return { ...sheet, heardAt: Date.now() }
+    },
+    placeholderData: keepPreviousData,
     // Who is overdue, and what hour it is there, moves with the clock alone, which tells no screen.
     refetchInterval: 60_000,
   })
+}
+
+/** The same list as a file, its bytes as they came. */
+export async function fetchCalls(
+  filter: CallFilter,
+  format: 'csv' | 'pdf',
+): Promise<{ name: string; blob: Blob }> {
+  let answered: Response | undefined
+  const send = createClient({
+    fetch: async (input, init) => {
+      const reply = await fetch(input, init)
+      answered = reply.clone()
+      return reply
+    },
+  })
+  await send(exportCalls, { query: { ...filter, format } })
+  const named = /filename="([^"]+)"/.exec(answered!.headers.get('content-disposition') ?? '')
+  return { name: named?.[1] ?? `calls.${format}`, blob: await answered!.blob() }
 }
 
 export function useBeginCall() {

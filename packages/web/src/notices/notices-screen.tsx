@@ -29,9 +29,12 @@ function AllNotices(props: { mayWrite: boolean }) {
       intro="Who was told, who understood, who acted, and where nobody has answered."
       actions={
         props.mayWrite ? (
-          <Link to="/notices/new" className="button-link">
-            Write a notice
-          </Link>
+          <>
+            <Link to="/calls">Offices to call</Link>
+            <Link to="/notices/new" className="button-link">
+              Write a notice
+            </Link>
+          </>
         ) : null
       }
     >

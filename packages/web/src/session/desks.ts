@@ -53,13 +53,27 @@ const REPORTS = { to: '/reports', label: 'Reports to us' }
 const ALERTS = { to: '/alerts', label: 'Names that imitate' }
 const DEFEND = { to: '/parties', label: 'Defend our names' }
 const SUSPICIOUS = { to: '/suspicious', label: 'Is this mail real?' }
+const CALLS = { to: '/calls', label: 'Offices to call' }
 const WRITE = { to: '/notices/new', label: 'Write a notice' }
 
 const VENDORS = { to: '/vendors', label: 'Vendors' }
 
 const WORK: Record<Desk, NavItem[]> = {
   operator: [{ to: '/overview', label: 'Overview' }, ALERTS, INBOX, SENT, NOTICES, CASES, MEETINGS],
-  agency: [NOTICES, WRITE, REPORTS, VENDORS, COMPOSE, DETECT, ALERTS, INBOX, SENT, CASES, MEETINGS],
+  agency: [
+    NOTICES,
+    CALLS,
+    WRITE,
+    REPORTS,
+    VENDORS,
+    COMPOSE,
+    DETECT,
+    ALERTS,
+    INBOX,
+    SENT,
+    CASES,
+    MEETINGS,
+  ],
   platform: [DETECT, ALERTS, COMPOSE, INBOX, SENT, NOTICES, REPORTS, CASES, MEETINGS],
   researcher: [DETECT, ALERTS, COMPOSE, INBOX, SENT, REPORTS, CASES, MEETINGS],
   office: [NOTICES, INBOX, ALERTS, CASES, MEETINGS],
@@ -87,10 +101,10 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
   const desk = deskOf(who)
   const isAnalyst = who.roles.includes('analyst')
   // No rule lets a campaign send a notice.
-  const write = who.kind === 'campaign' ? [] : [WRITE]
+  const write = who.kind === 'campaign' ? [] : [WRITE, CALLS]
   const also =
     desk === 'operator'
-      ? [DETECT, COMPOSE, WRITE, REPORTS]
+      ? [DETECT, COMPOSE, WRITE, CALLS, REPORTS]
       : desk === 'office'
         ? [DETECT, COMPOSE, SENT, VENDORS, REPORTS, ...write]
         : []
