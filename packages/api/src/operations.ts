@@ -14,6 +14,7 @@ export const LIVE_KINDS = [
   'matching.changed',
   'meeting.changed',
   'case.changed',
+  'duty.changed',
   'disclosure.changed',
   'report.changed',
   'party.changed',

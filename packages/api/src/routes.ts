@@ -12,6 +12,7 @@ import * as decisions from './decisions.ts'
 import * as defended from './defended.ts'
 import * as detection from './detection.ts'
 import * as disclosures from './disclosures.ts'
+import * as duty from './duty.ts'
 import * as elections from './elections.ts'
 import * as erasure from './erasure.ts'
 import * as groups from './groups.ts'
@@ -66,6 +67,7 @@ export const ALL_ROUTES: Route[] = [
   groups,
   charters,
   jurisdictions,
+  duty,
   elections,
   reachability,
   detection,

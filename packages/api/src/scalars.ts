@@ -128,6 +128,8 @@ export const ReviewMails = Type.Object({
   handedOver: Type.Integer(),
   waiting: Type.Integer(),
   failed: Type.Integer(),
+  /** To those who are not on duty: they are mailed later, if it still waits. */
+  later: Type.Optional(Type.Integer()),
 })
 export type ReviewMails = Static<typeof ReviewMails>
 

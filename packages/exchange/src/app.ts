@@ -32,6 +32,7 @@ import { openRuns } from './detection/runs.ts'
 import { openUploads } from './detection/uploads.ts'
 import type { DrillControl } from './drill/control.ts'
 import { drillRoutes } from './drill/routes.ts'
+import { dutyRoutes } from './duty/routes.ts'
 import { erasureRoutes } from './erasure/routes.ts'
 import { moveCharterEnds } from './groups/ends.ts'
 import { inboxRoutes } from './inbox/routes.ts'
@@ -207,6 +208,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   matchingRoutes(ctx, http)
   respondingRoutes(ctx, http)
   caseRoutes(ctx, http)
+  dutyRoutes(ctx, http)
   disclosureRoutes(ctx, http)
   meetingRoutes(ctx, http)
   tearLineRoutes(ctx, http)

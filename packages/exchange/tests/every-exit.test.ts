@@ -229,6 +229,18 @@ const OTHERS: Record<string, readonly string[]> = {
       'sayToCaseInstant',
       'withdrawCaseInstant',
     ],
+  'rosters and hand-overs of shifts, for people of the own member alone by row security; of steps that one names, what a case shows them':
+    [
+      'getRoster',
+      'addShifts',
+      'answerShift',
+      'getDesks',
+      'setDesk',
+      'listOpenSteps',
+      'listHandovers',
+      'writeHandover',
+      'answerHandover',
+    ],
   'joint disclosures: before they open by what row security shows to those who were asked, and of a part to its owner; afterwards what is for everybody, and by the rules on disclosures, tested with them, what is for researchers':
     [
       'answerDisclosure',

@@ -1,6 +1,7 @@
 /** Second reviewers are told by mail that something waits for them, in words that name nothing of it; and who asked may take it back. */
 import {
   addMeetingItem,
+  addShifts,
   approveUnmasking,
   askUnmasking,
   callMeeting,
@@ -13,6 +14,7 @@ import {
   type ReleaseDraft,
 } from '@tocsin/api'
 import { onEachDatabase, startMailServer, type TestDatabase } from '@tocsin/testkit'
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { meetingOf, saying } from './meeting-parties.ts'
@@ -108,6 +110,35 @@ onEachDatabase('A second person', (open) => {
     stage.clock.advance(3_600_001)
     await agency.call(addMeetingItem, { params: { id }, body: saying('Seen on Friday.') })
     expect(await sent()).toHaveLength(1)
+  })
+
+  test('is mailed at once where they are on duty, and the others half an hour later if it still waits', async () => {
+    const off = await stage.join(agency, ['reviewer'])
+    const from = stage.clock.now().toISOString()
+    const until = new Date(stage.clock.now().getTime() + 2 * 3_600_000).toISOString()
+    const shift = { shiftId: randomUUID(), personId: second.personId, from, until, zone: 'UTC' }
+    await second.call(addShifts, { body: { shifts: [shift] } })
+    const [settled, waits] = [await submit(), await submit()]
+    expect(await mailsOf(waits.id)).toEqual({ handedOver: 0, waiting: 1, failed: 0, later: 1 })
+    expect((await sent()).map(({ to }) => to)).toEqual([
+      await addressOf(second),
+      await addressOf(second),
+    ])
+    await agency.call(withdrawMessage, { params: { id: settled.id } })
+    stage.clock.advance(1_800_001)
+    const [late, ...more] = await sent()
+    expect([late!.to, more]).toEqual([await addressOf(off), []])
+    expect(JSON.stringify(late)).toContain(`/messages/${waits.id}`)
+    expect(await mailsOf(waits.id)).toEqual({ handedOver: 2, waiting: 0, failed: 0 })
+    expect(await mailsOf(settled.id)).toEqual({ handedOver: 1, waiting: 0, failed: 0 })
+    // Nobody of them on duty: all at once.
+    stage.clock.advance(2 * 3_600_000)
+    await submit()
+    const told = (await sent()).map(({ to }) => to)
+    expect(told.toSorted()).toEqual([await addressOf(second), await addressOf(off)].toSorted())
+    await sql`update people set active = false where id = ${off.personId}::uuid`.execute(
+      database.db,
+    )
   })
 
   test('is mailed that a receiver asks for a masked person; how that mail fares is for the sender’s people alone', async () => {

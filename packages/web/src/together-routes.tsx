@@ -38,6 +38,11 @@ export const togetherRoutes = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/duty',
+    component: lazy(() => import('./duty/duty-screen.tsx'), 'DutyScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/disclosures',
     component: lazy(() => import('./disclosures/disclosures-screen.tsx'), 'DisclosuresScreen'),
   }),

@@ -54,6 +54,8 @@ const HIDDEN = [
   'disclosure_members.own_opens_at',
   'disclosures.asked',
   'disclosures.proposed_by',
+  'duty_desks.changed_at',
+  'duty_desks.person_id',
   'meeting_item_words.author',
   'meeting_item_words.content',
   'meeting_item_words.draft',

@@ -7,6 +7,7 @@ import type { CaseTables } from './case-tables.ts'
 import type { DefendedTables } from './defended-tables.ts'
 import type { DetectionTables } from './detection-tables.ts'
 import type { DisclosureTables } from './disclosure-tables.ts'
+import type { DutyTables } from './duty-tables.ts'
 import type { GroupTables } from './group-tables.ts'
 import type { IntakeTables } from './intake-tables.ts'
 import type { LogTables } from './log-tables.ts'
@@ -232,6 +233,7 @@ export type Tables = LogTables &
   AuditTables &
   CaseTables &
   DisclosureTables &
+  DutyTables &
   SignInTables &
   VendorTables &
   DetectionTables &

@@ -65,7 +65,8 @@ export async function reviewMessage(
   const { summary, revision, history } = found
   const sha256 = Buffer.from(revision.sha256).toString('hex')
   const draft = JSON.parse(revision.draft) as ReleaseDraft
-  const mails = await selectReviewMails(ctx.database.db, { kind: 'message', id })
+  const waiting = { kind: 'message' as const, id }
+  const mails = await selectReviewMails(ctx.database.db, waiting, ctx.clock.now())
   const base = { summary, draft, sha256, history, mails }
   if (summary.state !== 'submitted') return { ...base, verdicts: [], digest: '' }
   const seen = await look(ctx, viewer, id, revision).catch((error: unknown) => {

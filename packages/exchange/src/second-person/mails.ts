@@ -5,13 +5,16 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Db, Tx } from '../db/database.ts'
 import type { Purpose } from '../delivery/deliver.ts'
-import { type Claimed, writeOutcomes } from '../delivery/outbox.ts'
+import { type Claimed, type Outcome, writeOutcomes } from '../delivery/outbox.ts'
 import type { Mail } from '../mail/outgoing.ts'
 import type { Decision } from '../policy/decide.ts'
 import { waitingWords } from './mail-words.ts'
 
 const KINDS = ['message', 'meeting', 'unmasking'] as const
 export type Waiting = { kind: (typeof KINDS)[number]; id: string }
+
+/** Who is not on duty is told so much later than those who are, if it still waits then. */
+const OFF_DUTY_MS = 1_800_000
 
 /** In a meeting line follows line: whoever was told within the hour knows where they wait. */
 const QUIET_MS = 3_600_000
@@ -23,7 +26,10 @@ type Queued = {
   at: Date
 }
 
-/** Tells the second reviewers of a member, but the author; an exchange that sends no mail keeps none waiting. */
+/**
+ * Tells the second reviewers of a member, but the author: those on duty at once and the others later, or all at once where none of
+ * them is on duty. An exchange that sends no mail keeps none waiting.
+ */
 export async function queueForSecond(
   tx: Tx,
   ctx: Context,
@@ -33,18 +39,22 @@ export async function queueForSecond(
   if (!ctx.mailer) return
   const about = toAbout(waiting)
   const since = new Date(waiting.kind === 'meeting' ? at.getTime() - QUIET_MS : at.getTime())
-  const { rows } = await sql<{ id: string; email: string }>`
-    select p.id, p.email from people p join members m on m.id = p.member_id
-    where p.member_id = ${memberId}::uuid and p.active and m.active and (p.ends_at is null or p.ends_at > ${at})
-      and 'reviewer' = any(p.roles) and p.id is distinct from ${author}::uuid
-      and not exists (select from deliveries d where d.about = ${about} and d.person_id = p.id and d.queued_at > ${since}
-        and d.state <> 'failed')
+  const { rows } = await sql<{ id: string; email: string; isLater: boolean }>`
+    with seconds as (
+      select p.id, p.email, exists (select from duty_shifts s where s.person_id = p.id and s.state = 'taken'
+        and s.from_at <= ${at} and s.until_at > ${at}) as on_duty
+      from people p join members m on m.id = p.member_id
+      where p.member_id = ${memberId}::uuid and p.active and m.active and (p.ends_at is null or p.ends_at > ${at})
+        and 'reviewer' = any(p.roles) and p.id is distinct from ${author}::uuid)
+    select p.id, p.email, not p.on_duty and exists (select from seconds where on_duty) as "isLater" from seconds p
+    where not exists (select from deliveries d where d.about = ${about} and d.person_id = p.id and d.queued_at > ${since}
+      and d.state <> 'failed')
     order by p.id`.execute(tx)
   if (rows.length === 0) return
   await tx
     .insertInto('deliveries')
     .values(
-      rows.map(({ id, email }) => ({
+      rows.map(({ id, email, isLater }) => ({
         id: randomUUID(),
         purpose: 'second-person',
         person_id: id,
@@ -52,7 +62,7 @@ export async function queueForSecond(
         channel: 'mail',
         address: email,
         state: 'queued',
-        next_at: at,
+        next_at: isLater ? new Date(at.getTime() + OFF_DUTY_MS) : at,
         queued_at: at,
       })),
     )
@@ -60,12 +70,15 @@ export async function queueForSecond(
 }
 
 /** What is known of the mails about it, for people of the member that they went to; nobody is said to have read one. */
-export async function selectReviewMails(db: Db, waiting: Waiting): Promise<ReviewMails> {
-  const { rows } = await sql<ReviewMails>`
-    select count(*) filter (where state = 'sent')::int as "handedOver", count(*) filter (where state = 'queued')::int as waiting,
+export async function selectReviewMails(db: Db, waiting: Waiting, now: Date): Promise<ReviewMails> {
+  const { rows } = await sql<ReviewMails & { later: number }>`
+    select count(*) filter (where state = 'sent')::int as "handedOver",
+      count(*) filter (where state = 'queued' and not (attempts = 0 and next_at > ${now}))::int as waiting,
+      count(*) filter (where state = 'queued' and attempts = 0 and next_at > ${now})::int as later,
       count(*) filter (where state = 'failed')::int as failed
     from deliveries where about = ${toAbout(waiting)}`.execute(db)
-  return rows[0]!
+  const { later, ...mails } = rows[0]!
+  return later > 0 ? { ...mails, later } : mails
 }
 
 function toAbout({ kind, id }: Waiting): string {
@@ -77,18 +90,38 @@ export const secondPersonMails: Purpose = {
   names: ['second-person'],
   write: writeMails,
   settle: (ctx, outcomes, at) =>
-    ctx.database.db.transaction().execute((tx) => writeOutcomes(tx, outcomes, at)),
+    ctx.database.db.transaction().execute(async (tx) => {
+      await writeOutcomes(tx, outcomes, at)
+      await cancelUnneeded(tx, outcomes)
+    }),
+}
+
+/** A mail that never got its turn because somebody on duty was sooner did not fail. */
+async function cancelUnneeded(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
+  const ids = outcomes
+    .filter(({ refusal }) => refusal === UNNEEDED)
+    .map(({ delivery }) => delivery.id)
+  if (ids.length > 0)
+    await tx.updateTable('deliveries').set({ state: 'cancelled' }).where('id', 'in', ids).execute()
 }
 
 const SETTLED: Decision = { allow: false, rule: 'no-rule-admits', reason: 'it waits no longer' }
+const UNNEEDED: Decision = { ...SETTLED, reason: 'it waited no longer when its turn came' }
 
-type Written = { id: string; address: string; locale: string; about: string; waits: boolean }
+type Written = {
+  id: string
+  address: string
+  locale: string
+  about: string
+  waits: boolean
+  late: boolean
+}
 
 /** Who may no longer come in, or is no second reviewer any more, is not written to. */
 async function writeMails(ctx: Context, batch: Claimed[]): Promise<Map<string, Mail | Decision>> {
   const ids = batch.map(({ id }) => id)
   const { rows } = await sql<Written>`
-    select d.id, d.address, p.locale, d.about, case split_part(d.about, ':', 1)
+    select d.id, d.address, p.locale, d.about, d.attempts = 1 and d.next_at > d.queued_at as late, case split_part(d.about, ':', 1)
         when 'message' then exists (select from messages w where w.id = split_part(d.about, ':', 2)::uuid and w.state = 'submitted')
         when 'unmasking' then exists (select from unmaskings w where w.id = split_part(d.about, ':', 2)::uuid and w.state = 'asked')
         else exists (select from meeting_items w join meetings t on t.id = w.meeting_id
@@ -98,7 +131,9 @@ async function writeMails(ctx: Context, batch: Claimed[]): Promise<Map<string, M
     from deliveries d join people p on p.id = d.person_id join members m on m.id = p.member_id
     where d.id = any(${ids}::uuid[]) and p.active and m.active and 'reviewer' = any(p.roles)
       and (p.ends_at is null or p.ends_at > ${ctx.clock.now()})`.execute(ctx.database.db)
-  return new Map(rows.map((row) => [row.id, row.waits ? toMail(ctx, row) : SETTLED]))
+  return new Map(
+    rows.map((row) => [row.id, row.waits ? toMail(ctx, row) : row.late ? UNNEEDED : SETTLED]),
+  )
 }
 
 function toMail(ctx: Context, { address, locale, about }: Written): Mail {

@@ -93,7 +93,8 @@ async function standOf(ctx: Context, row: AskRow): Promise<Stand | undefined> {
       },
       ctx.policies,
     )
-    const mails = await selectReviewMails(tx, { kind: 'unmasking', id: row.id })
+    const waiting = { kind: 'unmasking' as const, id: row.id }
+    const mails = await selectReviewMails(tx, waiting, ctx.clock.now())
     return { author: facts.author, mails, ...(decision.allow ? {} : { fault: decision }) }
   })
 }

@@ -64,6 +64,8 @@ export async function openHouse(given?: TestDatabase) {
     origin,
     finding: await loadFinding(exchange),
     signIn: (context: BrowserContext, who: Who) => signIn(exchange, origin, context, mailOf(who)),
+    /** The id of somebody's member. */
+    memberOf: (who: Who) => ids.get(who)!,
     signInBy: (context: BrowserContext, email: string) => signIn(exchange, origin, context, email),
     close: async () => {
       await listener.close()

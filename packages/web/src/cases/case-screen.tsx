@@ -1,9 +1,12 @@
 import type { Case, Session } from '@tocsin/api'
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { handoversQuery } from '../duty/data.ts'
 import { sessionQuery } from '../session/data.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Loaded, Note, Tag } from '../ui/feedback.tsx'
+import { When } from '../ui/marks.tsx'
+import { itemsOf } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
 import { ClockPanel } from './clock-panel.tsx'
@@ -57,6 +60,7 @@ function Body({ one, session }: { one: Case; session: Session }) {
           </p>
         </Note>
       ) : null}
+      <HandedOver />
       <Beside one={one} isAnalyst={isAnalyst} />
       {one.standing === 'invited' ? <Invitation one={one} isAnalyst={isAnalyst} /> : null}
       <ItemsPanel one={one} works={works} />
@@ -70,6 +74,22 @@ function Body({ one, session }: { one: Case; session: Session }) {
         <MovesPanel one={one} />
       ) : null}
     </div>
+  )
+}
+
+/** What a shift of one's own organisation handed over and nobody has taken: it stays in sight where the work is. */
+function HandedOver() {
+  const { data } = useInfiniteQuery(handoversQuery('open'))
+  const [latest, ...more] = data ? itemsOf(data, (one) => one.id) : []
+  if (!latest) return null
+  return (
+    <Note tone="warn">
+      <p>
+        {more.length > 0 ? `${more.length + 1} hand-overs` : 'A hand-over'} of your organisation
+        {more.length > 0 ? ' wait' : ' waits'} to be taken over, the latest since{' '}
+        <When at={latest.at} />. <Link to="/duty">Duty</Link>
+      </p>
+    </Note>
   )
 }
 

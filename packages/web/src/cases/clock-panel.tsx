@@ -9,7 +9,8 @@ import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Panel } from '../ui/page.tsx'
 import { countOf } from '../words/count-of.ts'
 import { fromField } from '../words/time.ts'
-import { instantsQuery, newId, useProposeInstant, useSay, useWithdrawInstant } from './data.ts'
+import { instantsQuery, useProposeInstant, useSay, useWithdrawInstant } from './data.ts'
+import { newId } from '../ui/send-key.ts'
 import { INSTANT_NAMES } from './words.ts'
 
 type Props = { one: Case; works: boolean; ownId: string }

@@ -38,7 +38,6 @@ import {
 } from '@tanstack/react-query'
 import { call } from '../client.ts'
 import type { ListSearch } from '../ui/list-search.ts'
-import { newSendKey } from '../ui/send-key.ts'
 
 const PAGED = { initialPageParam: '', getNextPageParam: (page: { next?: string }) => page.next }
 const pageQuery = (after: string) => (after === '' ? {} : { after })
@@ -217,9 +216,4 @@ function useAct<In, Out>(mutationFn: (input: In) => Promise<Out>) {
     mutationFn,
     onSettled: () => client.invalidateQueries({ queryKey: ['cases'] }),
   })
-}
-
-/** An id (UUID 4) of a key for one sending: what is sent twice under it is kept once. */
-export function newId(): string {
-  return newSendKey().replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5')
 }

@@ -1,8 +1,10 @@
-import type { BodyOf, Case, CaseMember, leadCase, Session } from '@tocsin/api'
+import type { BodyOf, Case, CaseMember, Desk, leadCase, Session } from '@tocsin/api'
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { desksQuery } from '../duty/data.ts'
+import { Reach } from '../duty/reach.tsx'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note, Tag } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
@@ -14,6 +16,7 @@ type Props = { one: Case; session: Session }
 
 /** Who was invited and how each stands to the case, and what a lead does. */
 export function MembersPanel({ one, session }: Props) {
+  const { data: desks } = useQuery(desksQuery)
   const acts = session.person.roles.includes('analyst') && one.standing === 'joined'
   return (
     <Panel title="Who is here">
@@ -24,6 +27,7 @@ export function MembersPanel({ one, session }: Props) {
               <strong>{party.member.name}</strong>{' '}
               <span className="soft small">{KIND_NAMES[party.member.kind]}</span>{' '}
               <Stands party={party} isOpener={party.member.id === one.openedBy.id} />
+              <DutyDesk desk={desks?.others.find((desk) => desk.member.id === party.member.id)} />
             </li>
           ))}
         </ul>
@@ -36,6 +40,16 @@ export function MembersPanel({ one, session }: Props) {
         {acts ? <LeadActs one={one} /> : null}
       </div>
     </Panel>
+  )
+}
+
+/** Shown where that member chose so. */
+function DutyDesk({ desk }: { desk: Desk | undefined }) {
+  if (!desk) return null
+  return (
+    <div className="soft small">
+      Duty desk: <Reach desk={desk} />
+    </div>
   )
 }
 

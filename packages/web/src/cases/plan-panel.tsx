@@ -9,7 +9,8 @@ import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Panel } from '../ui/page.tsx'
 import { countOf } from '../words/count-of.ts'
 import { fromField } from '../words/time.ts'
-import { linesQuery, newId, useStrike, useWriteLine } from './data.ts'
+import { linesQuery, useStrike, useWriteLine } from './data.ts'
+import { newId } from '../ui/send-key.ts'
 
 type Props = { one: Case; works: boolean }
 

@@ -46,6 +46,7 @@ const NOTICES = { to: '/notices', label: 'Notices' }
 const REVIEW = { to: '/messages', label: 'Second review' }
 const AUDIT = { to: '/audit', label: 'Audit' }
 const CASES = { to: '/cases', label: 'Cases' }
+const DUTY = { to: '/duty', label: 'Duty' }
 const MEETINGS = { to: '/meetings', label: 'Meetings' }
 const MATCHING = { to: '/matchings', label: 'Private matching' }
 const DISCLOSE = { to: '/disclosures', label: 'Joint disclosure' }
@@ -59,7 +60,16 @@ const WRITE = { to: '/notices/new', label: 'Write a notice' }
 const VENDORS = { to: '/vendors', label: 'Vendors' }
 
 const WORK: Record<Desk, NavItem[]> = {
-  operator: [{ to: '/overview', label: 'Overview' }, ALERTS, INBOX, SENT, NOTICES, CASES, MEETINGS],
+  operator: [
+    { to: '/overview', label: 'Overview' },
+    ALERTS,
+    INBOX,
+    SENT,
+    NOTICES,
+    CASES,
+    MEETINGS,
+    DUTY,
+  ],
   agency: [
     NOTICES,
     CALLS,
@@ -73,11 +83,12 @@ const WORK: Record<Desk, NavItem[]> = {
     SENT,
     CASES,
     MEETINGS,
+    DUTY,
   ],
-  platform: [DETECT, ALERTS, COMPOSE, INBOX, SENT, NOTICES, REPORTS, CASES, MEETINGS],
-  researcher: [DETECT, ALERTS, COMPOSE, INBOX, SENT, REPORTS, CASES, MEETINGS],
-  office: [NOTICES, INBOX, ALERTS, CASES, MEETINGS],
-  reviewer: [REVIEW, ALERTS, INBOX, SENT, NOTICES, CASES, MEETINGS],
+  platform: [DETECT, ALERTS, COMPOSE, INBOX, SENT, NOTICES, REPORTS, CASES, MEETINGS, DUTY],
+  researcher: [DETECT, ALERTS, COMPOSE, INBOX, SENT, REPORTS, CASES, MEETINGS, DUTY],
+  office: [NOTICES, INBOX, ALERTS, CASES, MEETINGS, DUTY],
+  reviewer: [REVIEW, ALERTS, INBOX, SENT, NOTICES, CASES, MEETINGS, DUTY],
   auditor: [NOTICES, INBOX, SENT],
 }
 

@@ -1,11 +1,12 @@
 import type { ReviewMails } from '@tocsin/api'
 
 /** What is known of the mails to second reviewers; nobody is said to have read one. */
-export function reviewMailWords({ handedOver, waiting, failed }: ReviewMails): string {
-  if (handedOver + waiting + failed === 0) return 'no mail was sent: tell a second reviewer'
+export function reviewMailWords({ handedOver, waiting, failed, later = 0 }: ReviewMails): string {
+  if (handedOver + waiting + failed + later === 0) return 'no mail was sent: tell a second reviewer'
   return [
     handedOver > 0 && `${handedOver} handed to a mail server`,
     waiting > 0 && `${waiting} waiting to be sent`,
+    later > 0 && `${later} later, to those who are not on duty, if it still waits`,
     failed > 0 && `${failed} failed: tell them another way`,
   ]
     .filter((part) => part !== false)

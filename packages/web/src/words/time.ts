@@ -20,12 +20,16 @@ export function chooseZone(zone: string | undefined): void {
   chosen = zone
 }
 
-/** A format in the zone that was chosen; made once for each zone. */
-export function formatIn(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([locale, chosen, options])
+/** A format in the zone that was chosen, or another one; made once for each zone. */
+export function formatIn(
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+  of: string | undefined = chosen,
+): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, of, options])
   const known = formats.get(key)
   if (known) return known
-  const zone = chosen === undefined ? {} : { timeZone: chosen }
+  const zone = of === undefined ? {} : { timeZone: of }
   const made = new Intl.DateTimeFormat(locale, { ...options, ...zone })
   formats.set(key, made)
   return made
@@ -35,6 +39,16 @@ export function formatIn(locale: string, options: Intl.DateTimeFormatOptions): I
 export function toLocalTime(instant: string, seconds = false, language: Language = 'en'): string {
   const options = seconds ? SECOND : MINUTE
   return formatIn(LOCALES[language], options).format(new Date(instant))
+}
+
+/** An instant in a zone of its own, whatever the reader chose. */
+export function toTimeIn(instant: string, zone: string): string {
+  return formatIn(LOCALES.en, MINUTE, zone).format(new Date(instant))
+}
+
+/** The zone that times are named in: the one that was chosen, else the device's. */
+export function zoneOfTimes(): string {
+  return chosen ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
 /** A day of the calendar, such as `3 Nov 2026`: the same in every time zone. */
@@ -80,9 +94,9 @@ const FIELD = {
   hourCycle: 'h23',
 } as const
 
-/** What the clocks of the zone show at an instant, in milliseconds as if it were UTC. */
-function shownAt(at: number): number {
-  const parts = formatIn('en-US', FIELD).formatToParts(at)
+/** What the clocks of a zone show at an instant, in milliseconds as if it were UTC. */
+function shownAt(at: number, zone = chosen): number {
+  const parts = formatIn('en-US', FIELD, zone).formatToParts(at)
   const of = (type: string) => Number(parts.find((part) => part.type === type)?.value)
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
 }
@@ -93,14 +107,14 @@ export function toField(instant: string): string {
 }
 
 /**
- * The instant a `datetime-local` field stands for; undefined while it is incomplete. Of an hour that the clocks show twice the
- * first, of one that they leap over the one as long after the leap.
+ * The instant a `datetime-local` field stands for, in the zone of `toLocalTime` or another one; undefined while it is incomplete. Of an
+ * hour that the clocks show twice the first, of one that they leap over the one as long after the leap.
  */
-export function fromField(value: string): string | undefined {
+export function fromField(value: string, zone = chosen): string | undefined {
   const shown = Date.parse(`${value}Z`)
   if (Number.isNaN(shown)) return undefined
-  const offsets = [shown - DAY, shown + DAY].map((at) => shownAt(at) - at)
+  const offsets = [shown - DAY, shown + DAY].map((at) => shownAt(at, zone) - at)
   const found = offsets.map((offset) => shown - offset)
-  const fits = found.filter((at) => shownAt(at) === shown)
+  const fits = found.filter((at) => shownAt(at, zone) === shown)
   return new Date(fits.length > 0 ? Math.min(...fits) : found[0]!).toISOString()
 }
