@@ -30,8 +30,8 @@ const SentFile = Type.Object({
 })
 
 /**
- * Evidence as it is kept: never opened, shown or run here. `withheld`: it held addresses of homes, or was too long to be searched
- * for them, so that only its hash was kept.
+ * Evidence as it is kept: never opened, shown or run here. `withheld`: it held addresses of homes, named whom a mail was sent to, or was
+ * too long to be searched for that, so that only its hash was kept; of a mail the lines above it are kept beside it, without addressees.
  * `unsearched`: a picture or the like, in which nobody can look for addresses.
  */
 export const ReportFile = Type.Object({

@@ -43,6 +43,8 @@ export const previewNotice = defineRoute({
     mailBlocked: Type.Optional(Type.String()),
     /** Flesch-Kincaid grade of the English text; absent where there is none, since the formula knows no other language. */
     grade: Type.Optional(Type.Number()),
+    /** Words that name a party or a political camp, in English, Spanish and French; names of people are not looked for. */
+    partyWords: Type.Array(Type.String()),
     clocks: Type.Array(ShorterClock),
     /** It would stand on the public page, in its feed and as an alert for machines. */
     public: Type.Boolean(),

@@ -22,6 +22,8 @@ export const NoticeText = Type.Object({
   howSure: Prose,
   actions: Type.Array(Line, { minItems: 1, maxItems: 3 }),
   whoToCall: Line,
+  /** What readers may take from it that it does not mean: that much of what was used is public anyway, say. */
+  context: Type.Optional(Prose),
   /** What was said wrongly before; only a correction has it, and `what` then says what is right. */
   wrong: Type.Optional(Prose),
 })

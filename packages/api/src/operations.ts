@@ -161,6 +161,8 @@ export const Drill = Type.Object({
   now: Instant,
   /** Virtual seconds per real second. */
   speed: Type.Number(),
+  /** Whether it says how it went (`getDrillScore`). */
+  scored: Type.Boolean(),
   /** What has happened so far, newest last. */
   beats: Type.Array(Type.Object({ at: Instant, text: Type.String(), done: Type.Boolean() })),
 })
@@ -173,6 +175,41 @@ export const getDrill = defineRoute({
   access: 'member',
   summary: 'The drill being played; 404 on a real exchange.',
   reply: Drill,
+})
+
+/** How a drill went for whoever plays it. Minutes are of its clock, after the first report. */
+export const DrillScore = Type.Object({
+  title: Line,
+  at: Instant,
+  /** Whether nothing is to come any more; until then it may still change. */
+  ended: Type.Boolean(),
+  clocks: Type.Array(
+    Type.Object({
+      what: Line,
+      /** When it was in history, where that is known. */
+      history: Type.Optional(Line),
+      /** Absent where it has not happened here. */
+      here: Type.Optional(Type.Integer()),
+    }),
+  ),
+  /** Chief officials of states: how many there are, how many were sent a notice, told by a person's word, and understood. */
+  offices: Type.Object({
+    all: Type.Integer(),
+    sent: Type.Integer(),
+    told: Type.Integer(),
+    understood: Type.Integer(),
+  }),
+  mistakes: Type.Array(Type.Object({ what: Line, count: Type.Integer() })),
+})
+export type DrillScore = Static<typeof DrillScore>
+
+export const getDrillScore = defineRoute({
+  name: 'getDrillScore',
+  method: 'GET',
+  path: '/api/drill/score',
+  access: 'member',
+  summary: 'How the drill went so far; 404 on a real exchange and where a drill has no score.',
+  reply: DrillScore,
 })
 
 export const steerDrill = defineRoute({

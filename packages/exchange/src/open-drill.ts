@@ -16,6 +16,7 @@ import { createMailbox } from './drill/mailbox.ts'
 import { createOffices } from './drill/offices.ts'
 import { play, playPrologue } from './drill/play.ts'
 import { sixNames } from './drill/six-names.ts'
+import { spoofedMails } from './drill/spoofed-mails.ts'
 import { openStage } from './drill/stage.ts'
 import { ExchangeError } from './errors.ts'
 import { initExchange } from './init.ts'
@@ -47,7 +48,12 @@ export type OpenDrill = {
 
 const OPERATOR = 'operator@drill.example'
 const WEEK = 'week'
-const SCRIPTS: readonly DrillScript[] = [weekOf(unitedStates), weekOf(france), sixNames]
+const SCRIPTS: readonly DrillScript[] = [
+  weekOf(unitedStates),
+  weekOf(france),
+  sixNames,
+  spoofedMails,
+]
 /** What can be played. */
 export const DRILL_SCRIPTS = [...new Set(SCRIPTS.map(({ name }) => name))]
 /** Country packs that a drill can be played in. */
@@ -110,6 +116,7 @@ async function openWith(
     title: script.title,
     beats: beatLines(script),
     done: 0,
+    ...(script.score ? { score: script.score } : {}),
   }
   const mailbox = createMailbox((address) => !BOUNCES.test(address))
   const exchange = await createExchange(config, {

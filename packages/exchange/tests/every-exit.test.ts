@@ -368,6 +368,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'askErasure',
     'declineErasure',
     'getDrill',
+    'getDrillScore',
     'checkOwnMail',
     'getOverview',
     'getReport',

@@ -18,4 +18,5 @@ export { addressOf, seedContacts, seedMember, seedPerson, type Seeded } from './
 export { AGENCY, HUB, PLATFORM, startApprising, type Apprising } from './apprising.ts'
 export { openExchange } from './open-exchange.ts'
 export { startBrowser } from './browser.ts'
+export { findInRows } from './find-in-rows.ts'
 export { isInTurn } from './sweep.ts'

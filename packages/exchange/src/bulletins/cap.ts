@@ -38,6 +38,7 @@ type Words = {
   event: string
   howSure: string
   wrong: string
+  context: string
   /** That the places are not known to be hit, as of a time in UTC. */
   notHit: (from: string, at: string) => string
 }
@@ -48,6 +49,7 @@ const WORDS: Record<string, Words> = {
     event: 'Election security',
     howSure: 'How sure we are',
     wrong: 'What was wrong',
+    context: 'What this does not mean',
     notHit: (from, at) =>
       `As of ${at} UTC and as far as ${from} knows, the places of this alert are not among the places that were hit. It does not prove that nothing happened there: ${from} does not see everything, and more may come to light.`,
   },
@@ -55,6 +57,7 @@ const WORDS: Record<string, Words> = {
     event: 'Seguridad electoral',
     howSure: 'Qué tan seguros estamos',
     wrong: 'Qué era falso',
+    context: 'Lo que esto no significa',
     notHit: (from, at) =>
       `Al ${at} UTC y hasta donde sabe ${from}, los lugares de esta alerta no están entre los lugares afectados. Esto no prueba que allí no haya pasado nada: ${from} no lo ve todo, y puede saberse más.`,
   },
@@ -62,6 +65,7 @@ const WORDS: Record<string, Words> = {
     event: 'Sécurité des élections',
     howSure: 'Ce dont nous sommes sûrs',
     wrong: 'Ce qui était faux',
+    context: 'Ce que cela ne veut pas dire',
     notHit: (from, at) =>
       `Au ${at} UTC et à la connaissance de ${from}, les lieux de cette alerte ne font pas partie des lieux touchés. Cela ne prouve pas qu’il ne s’y est rien passé : ${from} ne voit pas tout, et d’autres faits peuvent apparaître.`,
   },
@@ -126,6 +130,7 @@ function toInfo({ notice, areas, page }: CapFacts, language: string): string {
   const text = notice.texts[language]!
   const words = WORDS[language] ?? WORDS['en']!
   const wrong = text.wrong ? `${words.wrong}: ${text.wrong}\n\n` : ''
+  const context = text.context ? `\n\n${words.context}: ${text.context}` : ''
   const { knownAt } = notice
   const mark = knownAt ? `${mailWords(language).notHit} ` : ''
   const notHit = knownAt ? `${words.notHit(notice.from, writeTime(knownAt))}\n\n` : ''
@@ -140,7 +145,7 @@ ${lines([
   ['certainty', 'Unknown'],
   ['senderName', notice.from],
   ['headline', `${mark}${text.subject}`],
-  ['description', `${notHit}${wrong}${text.what}\n\n${words.howSure}: ${text.howSure}`],
+  ['description', `${notHit}${wrong}${text.what}\n\n${words.howSure}: ${text.howSure}${context}`],
   ['instruction', text.actions.map((action, at) => `${at + 1}. ${action}`).join('\n')],
   ['web', page],
   ['contact', text.whoToCall],

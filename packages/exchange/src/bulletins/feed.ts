@@ -8,6 +8,7 @@ type Words = {
   allClear: string
   correction: string
   wrong: string
+  context: string
   entry: string
   became: (isClear: boolean, isPart: boolean, at: string) => string
 }
@@ -20,6 +21,7 @@ const WORDS: Record<string, Words> = {
     allClear: 'ALL CLEAR: ',
     correction: 'CORRECTION: ',
     wrong: 'What was wrong: ',
+    context: 'What this does not mean',
     entry: 'Log entry',
     became: (isClear, isPart, at) =>
       `${isClear ? 'All clear' : 'Corrected'}${isPart ? ' for some places' : ''} at ${at}`,
@@ -30,6 +32,7 @@ const WORDS: Record<string, Words> = {
     allClear: 'FIN DE ALERTA: ',
     correction: 'CORRECCIÓN: ',
     wrong: 'Qué era falso: ',
+    context: 'Lo que esto no significa',
     entry: 'Entrada del registro',
     became: (isClear, isPart, at) =>
       `${isClear ? 'Fin de alerta' : 'Corregido'}${isPart ? ' para algunos lugares' : ''}, ${at}`,
@@ -40,6 +43,7 @@ const WORDS: Record<string, Words> = {
     allClear: 'FIN D’ALERTE : ',
     correction: 'CORRECTION : ',
     wrong: 'Ce qui était faux : ',
+    context: 'Ce que cela ne veut pas dire',
     entry: 'Entrée du journal',
     became: (isClear, isPart, at) =>
       `${isClear ? 'Fin d’alerte' : 'Corrigé'}${isPart ? ' pour certains lieux' : ''}, ${at}`,
@@ -110,6 +114,7 @@ function toContent(
     ...(text.wrong ? [`${words.wrong}${text.wrong}`] : []),
     text.what,
     text.howSure,
+    ...(text.context ? [`${words.context}: ${text.context}`] : []),
     text.actions.map((action, at) => `${at + 1}. ${action}`).join('\n'),
     text.whoToCall,
     `${words.entry} ${logIndex}`,

@@ -95,6 +95,17 @@ const SCRIPTS: Record<string, Say> = {
   ],
 }
 
+/** What is said between how sure we are and what to do, where the notice says what it does not mean. */
+const CONTEXT: Record<string, string> = {
+  en: 'What this does not mean',
+  es: 'Lo que esto no significa',
+  fr: 'Ce que cela ne veut pas dire',
+}
+
+function withContext(howSure: string, { context }: NoticeText, language: string): string {
+  return context ? `${howSure} ${CONTEXT[language]!}: ${context}` : howSure
+}
+
 /** What the caller has to know who has no script in the language of whom is called. */
 const noScript = (language: string) =>
   `For you alone: there is no script in ${nameOfLanguage(language, 'en')}, the language on file for this contact. What follows is in English.`
@@ -117,6 +128,7 @@ export function callScript(
     ...(knownAt ? [notHitSentence(mailWords(known), { ...facts, knownAt })] : []),
     ...(text.wrong ? [WRONG[known]!(text.wrong)] : []),
   ]
-  const lines = SCRIPTS[known]!({ ...facts, other })
+  const howSure = withContext(text.howSure, text, known)
+  const lines = SCRIPTS[known]!({ ...facts, text: { ...text, howSure }, other })
   return { language: known, lines: isKnown ? lines : [noScript(language), ...lines] }
 }

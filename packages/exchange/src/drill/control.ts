@@ -1,5 +1,7 @@
 import type { Drill } from '@tocsin/api'
+import type { Context } from '../context.ts'
 import type { DrillClock } from './clock.ts'
+import type { ScoreLines } from './drill-script.ts'
 
 /** Something that happens in a drill at a moment of its clock. */
 type BeatLine = { at: Date; text: string }
@@ -11,6 +13,8 @@ export type DrillControl = {
   beats: BeatLine[]
   /** How many beats are done; the player counts it up. */
   done: number
+  /** How it went so far, where it is scored. */
+  score?: (ctx: Context) => Promise<ScoreLines>
 }
 
 export function toDrill(control: DrillControl): Drill {
@@ -20,6 +24,7 @@ export function toDrill(control: DrillControl): Drill {
     state: done >= beats.length ? 'ended' : clock.playing() ? 'playing' : 'paused',
     now: clock.now().toISOString(),
     speed: clock.speed(),
+    scored: control.score !== undefined,
     beats: beats.map((beat, i) => ({ at: beat.at.toISOString(), text: beat.text, done: i < done })),
   }
 }

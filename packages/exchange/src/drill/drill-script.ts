@@ -1,3 +1,5 @@
+import type { DrillScore } from '@tocsin/api'
+import type { Context } from '../context.ts'
 import type { DrillCountry } from './country.ts'
 import { beatsOf, LIVE_FROM } from './script.ts'
 import type { CastMember } from './cast.ts'
@@ -29,7 +31,12 @@ export type DrillScript = {
   liveFrom: number
   /** Who acts at an office that a notice is sent to, as it answers. */
   acts: DrillCountry['acts']
+  /** How it went for whoever plays, where it is scored. */
+  score?: (ctx: Context) => Promise<ScoreLines>
 }
+
+/** A score without its head. */
+export type ScoreLines = Pick<DrillScore, 'clocks' | 'offices' | 'mistakes'>
 
 /** The election week of a country. */
 export function weekOf(country: DrillCountry): DrillScript {

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { strike, takeFile } from './evidence.ts'
 
 const HOME = '12 Main Street, Springfield, OH 45501'
-const stateOf = async (bytes: string | Uint8Array) =>
-  (await takeFile({ name: 'x', content: Buffer.from(bytes).toString('base64') }, 0)).state
+const take = (bytes: string | Uint8Array, isOwn?: (mailbox: string) => boolean) =>
+  takeFile({ name: 'x', content: Buffer.from(bytes).toString('base64') }, 0, isOwn)
+const stateOf = async (bytes: string | Uint8Array) => (await take(bytes))[0]!.state
 const lined = (text: string) =>
   Buffer.from(text)
     .toString('base64')
@@ -45,7 +46,8 @@ test('a file without one is kept, a picture is said not to be searched, and a te
 
 test('a name that is too long ends with a whole sign', async () => {
   for (const before of ['', 'x']) {
-    const { name } = await takeFile({ name: before + '😀'.repeat(200), content: 'YWJj' }, 0)
+    const [file] = await takeFile({ name: before + '😀'.repeat(200), content: 'YWJj' }, 0)
+    const { name } = file!
     expect(name.isWellFormed()).toBe(true)
     expect(name.length).toBeGreaterThan(298)
   }
@@ -61,10 +63,11 @@ const QUIET = 'The page was slow this morning and people could not see it. '
 test('a file that holds an address of a home is kept as its hash alone, wherever the address stands', async () => {
   for (const before of [0, 3_570, 3_980, 40_000]) {
     const text = QUIET.repeat(1000).slice(0, before) + `\n${ELM}`
-    const { state, content } = await takeFile(fileOf(text), 0)
+    const [file] = await takeFile(fileOf(text), 0)
+    const { state, content } = file!
     expect([before, state, content]).toEqual([before, 'withheld', null])
   }
-  expect(await takeFile(fileOf(QUIET.repeat(100)), 0)).toMatchObject({ state: 'kept' })
+  expect(await takeFile(fileOf(QUIET.repeat(100)), 0)).toMatchObject([{ state: 'kept' }])
 })
 
 test('other work goes on while a long file is searched', async () => {
@@ -73,4 +76,38 @@ test('other work goes on while a long file is searched', async () => {
   await takeFile(fileOf('Anna Maria Berg of the North Main Street '.repeat(1000)), 0)
   clearInterval(timer)
   expect(turns).toBeGreaterThan(3)
+})
+
+const MAIL = [
+  'Received: by mx.sender.example id 2 for one.voter@home.example; Tue, 20 Oct 2020 11:59:00 +0000',
+  'From: Poser <info@sender.example>',
+  'To: one.voter@home.example',
+  'Subject: Note to One.Voter@home.example',
+  '',
+  'You will hear from us.',
+].join('\r\n')
+
+test('of a mail to somebody else the lines above it are kept, and whom it was sent to stands nowhere', async () => {
+  const [whole, head, ...others] = await take(MAIL)
+  expect(others).toEqual([])
+  expect(whole).toMatchObject({ name: 'x', state: 'withheld', content: null })
+  expect(head).toMatchObject({ name: 'head of x.txt', state: 'kept' })
+  const kept = Buffer.from(head!.content!).toString()
+  expect(kept).not.toMatch(/voter/i)
+  expect(kept).toContain('From: Poser <info@sender.example>')
+  expect(kept).toContain('by mx.sender.example id 2 for (left out);')
+})
+
+test('a mail to the office itself is kept byte for byte, and one that it quotes to a voter is not', async () => {
+  const isOwn = (mailbox: string) => mailbox.endsWith('@county.example')
+  const own = MAIL.replaceAll(/one\.voter@home/gi, 'desk@county')
+  expect(await take(own, isOwn)).toMatchObject([{ state: 'kept' }])
+  const quoting = `${own}\r\n\r\n> Para: One <one.voter@home.example>\r\n> Texto`
+  expect(await take(quoting, isOwn)).toMatchObject([{ state: 'withheld' }, { state: 'kept' }])
+})
+
+test('a list of mailboxes is not kept, and a text that names a sender is', async () => {
+  const list = ['a', 'b', 'c'].map((who) => `${who}@home.example`).join('\n')
+  expect(await take(list)).toMatchObject([{ state: 'withheld' }])
+  expect(await take('It came from info@sender.example.')).toMatchObject([{ state: 'kept' }])
 })

@@ -1,10 +1,11 @@
-/** Words and files of a report before anything of them is kept: addresses of homes stay with the office. */
+/** Words and files of a report before anything of them is kept: addresses of homes, and whom a mail was sent to, stay with the office. */
 import type { ReportFile } from '@tocsin/api'
 import { createHash } from 'node:crypto'
 import { ExchangeError } from '../errors.ts'
 import { findInText, type Found } from '../masking/find-text.ts'
 import { pause } from '../policy/pause.ts'
 import { beginningOf } from '../texts/beginning.ts'
+import { addresseesIn, headOf, mailboxesIn, shownHead } from '../texts/mail-head.ts'
 
 const STRUCK = '[address withheld]'
 const MAX_FILE = 3 << 20
@@ -47,14 +48,20 @@ function addressesIn(text: string, found: readonly Found[]): Span[] {
 
 export type Evidence = ReportFile & { content: Uint8Array | null }
 
+/** Whether a mailbox is of whoever reports, whom no report keeps from themselves. */
+export type IsOwn = (mailbox: string) => boolean
+const NOBODYS: IsOwn = () => false
+
 /**
- * Takes a file in: its bytes as they are, or its hash alone where it holds addresses of homes or is too long to be searched. What is
+ * Takes a file in: its bytes as they are, or its hash alone where it holds addresses of homes, whom a mail was sent to, a list of
+ * mailboxes, or is too long to be searched. Of such a mail the lines above it are kept beside it, without those that it was sent to. What is
  * long is searched in parts, so that other work goes on between them.
  */
 export async function takeFile(
   file: { name: string; content: string },
   index: number,
-): Promise<Evidence> {
+  isOwn: IsOwn = NOBODYS,
+): Promise<Evidence[]> {
   const bytes = Buffer.from(file.content, 'base64')
   if (!isBase64Of(file.content, bytes.length))
     throw new ExchangeError('bad-request', 'the file is not in base64', {
@@ -64,11 +71,42 @@ export async function takeFile(
     throw new ExchangeError('too-large', 'a file has at most 3 MiB, and something in it', {
       path: `/body/files/${index}/content`,
     })
+  const state = await stateOf(bytes, isOwn)
+  const name = beginningOf(strike(file.name.replace(/[/\\]/g, '_')).text, 300)
+  const whole = toEvidence(name, bytes, state)
+  return state === 'withheld' && isMail(bytes) ? [whole, headBeside(name, bytes)] : [whole]
+}
+
+function toEvidence(name: string, bytes: Uint8Array, state: ReportFile['state']): Evidence {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const state = await stateOf(bytes)
-  const name = file.name.replace(/[/\\]/g, '_')
   const content = state === 'withheld' ? null : new Uint8Array(bytes)
-  return { name: beginningOf(strike(name).text, 300), size: bytes.length, sha256, state, content }
+  return { name, size: bytes.length, sha256, state, content }
+}
+
+/** A mail begins with lines of its head, one of which says who sent it. */
+function isMail(bytes: Uint8Array): boolean {
+  const head = headOf(bytes, MOST_HEAD)
+  return /^[!-9;-~]{1,80}[ \t]*:/.test(head) && /^from[ \t]*:/im.test(head)
+}
+
+const MOST_HEAD = 100_000
+const LEFT_OUT = '(left out)'
+
+/** The lines above a mail that was not kept: servers on its way, who sent it, and nobody whom it was sent to. */
+function headBeside(name: string, bytes: Uint8Array): Evidence {
+  const shown = shownHead(bytes, MOST_HEAD)
+  const addressees = addresseesIn(headOf(bytes, MOST_HEAD))
+  // A list or a bounce may write them elsewhere too.
+  const quiet = addressees.reduce((text, one) => text.replaceAll(anyCase(one), LEFT_OUT), shown)
+  return toEvidence(
+    `head of ${beginningOf(name, 280)}.txt`,
+    Buffer.from(strike(quiet).text),
+    'kept',
+  )
+}
+
+function anyCase(written: string): RegExp {
+  return new RegExp(written.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`), 'giu')
 }
 
 /** Reading base64 passes over what is none, so that too few bytes come out of it. */
@@ -77,11 +115,17 @@ function isBase64Of(text: string, bytes: number): boolean {
   return Math.floor(((text.length - padding) * 3) / 4) === bytes
 }
 
-async function stateOf(bytes: Uint8Array): Promise<ReportFile['state']> {
+/** A text that is no mail and names so many mailboxes is a list of people. */
+const LIST = 3
+
+async function stateOf(bytes: Uint8Array, isOwn: IsOwn): Promise<ReportFile['state']> {
   const text = toText(bytes)
   if (text === undefined) return 'unsearched'
   if (text.length > MAX_SEARCHED) return 'withheld'
-  for (const one of textsIn(text)) if (await holdsHome(one)) return 'withheld'
+  const others = (mailboxes: readonly string[]) => mailboxes.filter((one) => !isOwn(one)).length
+  if (!isMail(bytes) && others(mailboxesIn(text)) >= LIST) return 'withheld'
+  for (const one of textsIn(text))
+    if (others(addresseesIn(one)) > 0 || (await holdsHome(one))) return 'withheld'
   return 'kept'
 }
 

@@ -1,4 +1,10 @@
-import type { BodyOf, makeReport, OfficeRole, OwnReport } from '@tocsin/api'
+import {
+  isSharedMailDomain,
+  type BodyOf,
+  type makeReport,
+  type OfficeRole,
+  type OwnReport,
+} from '@tocsin/api'
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
@@ -6,7 +12,7 @@ import type { Db, Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Doer } from '../log/actor.ts'
 import type { Answering } from '../notices/acknowledge.ts'
-import { strike, takeFile, type Evidence } from './evidence.ts'
+import { strike, takeFile, type Evidence, type IsOwn } from './evidence.ts'
 import { recordHops } from './hops.ts'
 import { answerBy, newReference, takesReports, whereKey } from './rules.ts'
 import { toOwnReport } from './shape.ts'
@@ -74,7 +80,9 @@ export async function keepReport(
 ): Promise<OwnReport> {
   const { db } = ctx.database
   const taken: Evidence[] = []
-  for (const [index, file] of (sent.files ?? []).entries()) taken.push(await takeFile(file, index))
+  const isOwn = await ownMailboxes(db, reporting.office)
+  for (const [index, file] of (sent.files ?? []).entries())
+    taken.push(...(await takeFile(file, index, isOwn)))
   const files = distinct(taken)
   const row = toRow(reporting, sent, ctx.clock.now())
   await db.transaction().execute((tx) => write(tx, { row, reporting, files }))
@@ -93,6 +101,25 @@ export async function keepReport(
       { path: '/body/key' },
     )
   return toOwnReport(report!)
+}
+
+/** Mailboxes of an office: those on file for its place, and their domains but for those of mailboxes for everybody. */
+async function ownMailboxes(db: Db, office: Reporting['office']): Promise<IsOwn> {
+  if (!office) return () => false
+  const contacts = await db
+    .selectFrom('contacts')
+    .select('email')
+    .where('jurisdiction', '=', office.jurisdiction)
+    .execute()
+  const own = new Set(contacts.map(({ email }) => email.toLowerCase()))
+  const domains = new Set(
+    [...own].map(domainOf).filter((domain) => domain !== '' && !isSharedMailDomain(domain)),
+  )
+  return (mailbox) => own.has(mailbox) || domains.has(domainOf(mailbox))
+}
+
+function domainOf(mailbox: string): string {
+  return mailbox.slice(mailbox.lastIndexOf('@') + 1)
 }
 
 /** Whether a report as it is kept is the one that was sent. */

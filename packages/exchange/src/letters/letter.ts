@@ -36,6 +36,7 @@ export function toLetter(facts: LetterFacts, to: { link: string; exercise: boole
       ...(text.wrong ? [{ heading: words.wrong, text: text.wrong }] : []),
       { heading: facts.before && text.wrong ? words.right : words.what, text: text.what },
       { heading: words.howSure, text: text.howSure },
+      ...(text.context ? [{ heading: words.context, text: text.context }] : []),
       {
         heading: words.actions,
         list: text.actions.map((action, at) => `${at + 1}. ${action}`),

@@ -19,6 +19,7 @@ export type MailWords = {
   otherLanguage: (written: string) => string
   what: string
   howSure: string
+  context: string
   actions: string
   call: string
   answer: string
@@ -47,6 +48,7 @@ const MAIL_WORDS: Record<string, MailWords> = {
       `The sender wrote no text of this notice in your language. Its text in ${written} follows below. If you do not understand it, ask somebody to read it to you, or call the contact at its end. Tell us all the same that you have it.`,
     what: 'WHAT HAPPENED',
     howSure: 'HOW SURE WE ARE',
+    context: 'WHAT THIS DOES NOT MEAN',
     actions: 'WHAT TO DO',
     call: 'WHO TO CALL',
     answer: 'TELL US THAT YOU HAVE THIS. Open this page and press the button. You need no account:',
@@ -74,6 +76,7 @@ const MAIL_WORDS: Record<string, MailWords> = {
       `Quien envía este aviso no lo escribió en su idioma. Su texto en ${written} está más abajo. Si no lo entiende, pida a alguien que se lo lea, o llame al contacto que aparece al final. Avise igual que lo recibió.`,
     what: 'QUÉ PASÓ',
     howSure: 'QUÉ TAN SEGUROS ESTAMOS',
+    context: 'LO QUE ESTO NO SIGNIFICA',
     actions: 'QUÉ HACER',
     call: 'A QUIÉN LLAMAR',
     answer: 'AVÍSENOS QUE LO RECIBIÓ. Abra esta página y oprima el botón. No necesita cuenta:',
@@ -101,6 +104,7 @@ const MAIL_WORDS: Record<string, MailWords> = {
       `L’expéditeur n’a pas écrit cet avis dans votre langue. Son texte en ${written} figure plus bas. Si vous ne le comprenez pas, faites-le lire par quelqu’un, ou appelez le contact indiqué à la fin. Dites-nous quand même que vous l’avez reçu.`,
     what: 'CE QUI SE PASSE',
     howSure: 'CE DONT NOUS SOMMES SÛRS',
+    context: 'CE QUE CELA NE VEUT PAS DIRE',
     actions: 'CE QU’IL FAUT FAIRE',
     call: 'QUI APPELER',
     answer:

@@ -196,6 +196,7 @@ function renderText({ language, text }: MainText, facts: Facts, link: string): s
     ...(text.wrong ? [`${words.wrong}\n${text.wrong}`] : []),
     `${facts.before && text.wrong ? words.right : words.what}\n${text.what}`,
     `${words.howSure}\n${text.howSure}`,
+    ...(text.context ? [`${words.context}\n${text.context}`] : []),
     `${words.actions}\n${actions}`,
     `${words.call}\n${text.whoToCall}`,
     `${words.answer}\n${link}`,

@@ -6,6 +6,7 @@ import { loadChains } from './chain.ts'
 import { findClocks } from './clocks.ts'
 import { gradeLevel } from './readability.ts'
 import { findMainText, toLanguageGaps } from './languages.ts'
+import { partyWordsIn } from './party-words.ts'
 import { isPublic } from './public.ts'
 import { judgeNotice } from './verdict.ts'
 
@@ -40,6 +41,7 @@ export async function preview(
     ),
     ...(blocked ? { mailBlocked: blocked } : {}),
     ...(english ? { grade: gradeOf(english) } : {}),
+    partyWords: partyWordsIn(draft.texts),
     clocks: (await findClocks(db, draft, ctx.clock.now())).shown,
     public: await isPublic(ctx, db, viewer, draft),
     verdict,
@@ -54,6 +56,6 @@ export async function preview(
 }
 
 /** The grade of a text, its actions read as sentences. */
-export function gradeOf({ what, howSure, actions }: NoticeText): number {
-  return gradeLevel([what, howSure, ...actions.map((action) => `${action}.`)].join('\n'))
+export function gradeOf({ what, howSure, context = '', actions }: NoticeText): number {
+  return gradeLevel([what, howSure, context, ...actions.map((action) => `${action}.`)].join('\n'))
 }

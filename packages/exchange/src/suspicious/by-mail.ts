@@ -8,10 +8,11 @@ import type { Limits } from '../auth/limits.ts'
 import type { MailDoor } from '../bounces/mail-door.ts'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
+import { headOf } from '../texts/mail-head.ts'
 import { checkReading, countLook, readFor } from './check.ts'
 import { MAIL_WORDS } from './mail-words.ts'
 import { findRegistered } from './registered.ts'
-import { headOf, provenSender } from './rules.ts'
+import { provenSender } from './rules.ts'
 
 /** Programs, lists and servers: to answer one would write to it without end. */
 const AUTOMATIC =

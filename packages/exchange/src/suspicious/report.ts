@@ -2,10 +2,11 @@
 import type { BodyOf, makeReport, OwnReport } from '@tocsin/api'
 import { harmless, inWords, type SuspiciousReading } from '@tocsin/detect/suspicious'
 import type { Context } from '../context.ts'
+import { strike } from '../intake/evidence.ts'
 import { beginningOf } from '../texts/beginning.ts'
+import { shownHead } from '../texts/mail-head.ts'
 import type { Asker } from './asker.ts'
 import { checkSent, type Checked, type Sent } from './check.ts'
-import { shownHead } from './rules.ts'
 
 const MOST_WORDS = 7500
 const MOST_LINES = 60
@@ -21,7 +22,10 @@ export async function reportSent(
   { key, remark, ...sent }: Sent & { key: string; remark?: string | undefined },
 ): Promise<OwnReport> {
   const checked = await checkSent(ctx, asker, sent, 'report')
-  const head = sent.mail === undefined ? '' : shownHead(Buffer.from(sent.mail, 'base64'), MOST_HEAD)
+  const head =
+    sent.mail === undefined
+      ? ''
+      : strike(shownHead(Buffer.from(sent.mail, 'base64'), MOST_HEAD)).text
   return take({
     key,
     kind: 'phishing',

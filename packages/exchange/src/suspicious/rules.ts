@@ -31,27 +31,3 @@ export function provenSender(
   )
   return isSigned ? from.address : undefined
 }
-
-/** The lines before a mail's body, of its first `most` bytes, in signs of one byte each. */
-export function headOf(bytes: Uint8Array, most: number): string {
-  const text = Buffer.from(bytes.subarray(0, most)).toString('latin1')
-  const end = text.search(/\r?\n\r?\n/)
-  return end < 0 ? text : text.slice(0, end)
-}
-
-/** Lines that say to whom a mail was sent, with those that go on below them. */
-const RECIPIENTS =
-  /^(?:(?:resent-)?(?:to|cc|bcc)|(?:apparently|delivered|envelope)-to|original-recipient|x-(?:(?:original|envelope|delivered|rcpt)-to|forwarded-\w+))[ \t]*:.*(?:\r?\n[ \t].*)*/gim
-const RECEIVED = /^received[ \t]*:.*(?:\r?\n[ \t].*)*/gim
-
-/** The lines before a mail's body without those that say to whom it was sent; servers on its way write that down too. */
-export function shownHead(bytes: Uint8Array, most: number): string {
-  return headOf(bytes, most)
-    .replace(RECIPIENTS, (line) => `${line.slice(0, line.indexOf(':'))}: (left out)`)
-    .replace(RECEIVED, (line) =>
-      line.replace(
-        /(\sfor\s+)(?:<[^<>]{1,320}>|[^\s;<>]{1,320}@[^\s;<>]{1,320})/gi,
-        '$1(left out)',
-      ),
-    )
-}

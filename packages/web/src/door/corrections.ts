@@ -59,6 +59,7 @@ export function drawSaid(text: NoticeText, words: Words, lang: string): Node[] {
     ...(text.wrong ? [part(correction.wrong, el('p', { class: 'prose', lang }, text.wrong))] : []),
     part(text.wrong ? correction.right : words.what, el('p', { class: 'prose', lang }, text.what)),
     part(words.sure, el('p', { class: 'prose', lang }, text.howSure)),
+    ...(text.context ? [part(words.context, el('p', { class: 'prose', lang }, text.context))] : []),
     part(
       words.todo,
       el('ol', { class: 'actions', lang }, ...text.actions.map((action) => el('li', {}, action))),

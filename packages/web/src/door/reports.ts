@@ -2,6 +2,7 @@ import type { OwnReport } from '@tocsin/api'
 import { toWrittenTime, type Language } from '../words/language.ts'
 import { REPORT_WORDS, type ReportWords } from '../words/report-words.ts'
 import { el } from './element.ts'
+import { drawPlaybook } from './playbook.ts'
 
 /** What is said once a report was taken: its number, by when it must be answered, and that nobody is mailed. */
 export function drawSent(report: OwnReport, language: Language): HTMLElement {
@@ -12,6 +13,7 @@ export function drawSent(report: OwnReport, language: Language): HTMLElement {
     el('p', {}, `${words.sent} `, el('strong', {}, report.reference), '.'),
     el('p', {}, `${words.answerBy} ${toWrittenTime(report.answerBy, language)}. ${words.look}`),
     report.struck > 0 && el('p', {}, `${words.struck} ${report.struck}.`),
+    drawPlaybook(report.kind, language, 'h2'),
   )
 }
 
@@ -41,6 +43,7 @@ function drawReport(report: OwnReport, words: ReportWords, language: Language): 
     isOpen && el('p', {}, `${words.answerBy} ${toWrittenTime(report.answerBy, language)}.`),
     report.joined && el('p', {}, `${words.together} ${report.to.name}.`),
     report.state === 'escalated' && el('p', { class: 'late' }, words.late),
+    isOpen && drawPlaybook(report.kind, language),
     el('p', {}, report.where),
     el('p', { class: 'prose' }, report.what),
     report.struck > 0 && el('p', { class: 'hint' }, `${words.struck} ${report.struck}.`),

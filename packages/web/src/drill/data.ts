@@ -1,4 +1,4 @@
-import { ApiError, getDrill, steerDrill, type BodyOf } from '@tocsin/api'
+import { ApiError, getDrill, getDrillScore, steerDrill, type BodyOf } from '@tocsin/api'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../client.ts'
 
@@ -14,6 +14,13 @@ export const drillQuery = queryOptions({
     }
   },
   refetchInterval: (query) => (query.state.data?.state === 'playing' ? 5000 : false),
+})
+
+/** How a scored drill went so far. */
+export const scoreQuery = queryOptions({
+  queryKey: ['drill', 'score'],
+  queryFn: ({ signal }) => call(getDrillScore, { signal }),
+  refetchInterval: (query) => (query.state.data?.ended ? false : 5000),
 })
 
 export function useSteerDrill() {

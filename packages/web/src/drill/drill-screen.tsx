@@ -6,6 +6,8 @@ import { Empty, Fault, Loaded, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { drillQuery, useSteerDrill } from './data.ts'
+import { PlaybooksPanel } from '../playbooks/playbook.tsx'
+import { ScorePanel } from './score-panel.tsx'
 import { sessionQuery } from '../session/data.ts'
 import { countOf } from '../words/count-of.ts'
 
@@ -22,7 +24,15 @@ export function DrillScreen() {
         {(drill) =>
           drill ? (
             <div className="stack">
-              <Clock drill={drill} maySteer={maySteer} />
+              <div className="no-print">
+                <Clock drill={drill} maySteer={maySteer} />
+              </div>
+              {drill.scored ? <ScorePanel /> : null}
+              {drill.scored ? (
+                <div className="no-print">
+                  <PlaybooksPanel />
+                </div>
+              ) : null}
               <Beats drill={drill} />
             </div>
           ) : (

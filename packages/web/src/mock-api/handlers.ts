@@ -156,6 +156,7 @@ const notices: MockHandler[] = [
       ...(target.jurisdiction === '48' ? {} : { contact: 'Head of the office' }),
       alternates: 1,
     })),
+    partyWords: [],
     clocks: [],
     public: body.tlp === 'clear',
     languageGaps: body.texts.es ? [] : [{ language: 'es', contacts: 4 }],
@@ -276,6 +277,7 @@ const hub: MockHandler[] = [
     state: 'playing' as const,
     now: NOW,
     speed: 600,
+    scored: false,
     beats: [
       { at: NOW, text: 'Two platforms post a week of traffic', done: true },
       { at: NOW, text: 'A notice goes to twelve states', done: false },

@@ -167,7 +167,7 @@ function startFrom(notice: Notice, languages: readonly string[]): NoticeForm {
   const texts = Object.fromEntries(
     Object.entries(notice.texts).map(([language, text]) => [
       language,
-      { ...text, what: '', howSure: '', wrong: '' },
+      { ...text, what: '', howSure: '', context: '', wrong: '' },
     ]),
   )
   return {

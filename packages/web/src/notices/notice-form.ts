@@ -55,10 +55,12 @@ export function toDraft(form: NoticeForm, languages: readonly string[]): NoticeD
 
 /** The text with blank lines of action left out. */
 export function trimText(text: NoticeText): NoticeText {
+  const context = text.context?.trim()
   return {
     subject: text.subject.trim(),
     what: text.what.trim(),
     howSure: text.howSure.trim(),
+    ...(context ? { context } : {}),
     actions: text.actions.map((action) => action.trim()).filter(Boolean),
     whoToCall: text.whoToCall.trim(),
   }

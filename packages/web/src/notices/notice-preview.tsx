@@ -55,6 +55,7 @@ export function NoticePreview(props: {
       <Note tone={grade.tone}>
         <p>{grade.words}</p>
       </Note>
+      <PartyWords words={props.preview.partyWords} />
       {missing > 0 ? (
         <Note tone="warn">
           <p>
@@ -148,5 +149,18 @@ function MailFaults(props: { preview: Preview }) {
         </Note>
       ) : null}
     </>
+  )
+}
+
+/** Words for a party or camp: shown, and refused by nobody. */
+function PartyWords({ words }: { words: readonly string[] }) {
+  if (words.length === 0) return null
+  return (
+    <Note tone="warn">
+      <p>
+        <strong>It names a party or camp:</strong> {words.join(', ')}. A notice reads alike to every
+        voter; keep such a word only where it is what happened.
+      </p>
+    </Note>
   )
 }

@@ -33,6 +33,14 @@ export function NoticeTextForm(props: {
         value={text.howSure}
         onChange={(event) => set({ howSure: event.currentTarget.value })}
       />
+      <Textarea
+        label="What this does not mean (if it needs saying)"
+        description="Context against wrong conclusions: that voter lists are public in some states, say"
+        rows={2}
+        maxLength={8000}
+        value={text.context ?? ''}
+        onChange={(event) => set({ context: event.currentTarget.value })}
+      />
       {[0, 1, 2].map((place) => (
         <TextInput
           key={place}

@@ -20,6 +20,12 @@ export function NoticeWords(props: { text: NoticeText; lang: string }) {
       <p className="prose">{text.what}</p>
       <h3>{words.sure}</h3>
       <p className="prose">{text.howSure}</p>
+      {text.context ? (
+        <>
+          <h3>{words.context}</h3>
+          <p className="prose">{text.context}</p>
+        </>
+      ) : null}
       <h3>{words.todo}</h3>
       <ol>
         {text.actions.map((action) => (

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { EMPTY_FORM, EMPTY_TEXT, type NoticeForm } from '../notices/notice-form.ts'
+import { PlaybookNote } from '../playbooks/playbook.tsx'
 import { sessionQuery } from '../session/data.ts'
 import { writeDraft } from '../session/drafts.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
@@ -59,6 +60,7 @@ export function ReportPanel({ report, byId }: Props) {
         ) : null}
         <Files report={report} />
         <Duplicates report={report} byId={byId} />
+        <PlaybookNote kind={report.kind} />
         <Hops report={report} />
         <div className="row">
           <AddToCase kind="report" id={report.id} />

@@ -29,7 +29,7 @@ const en = {
   what: 'What happened, in your words',
   files: 'Proof, if you have it: a picture of the screen, a saved mail, a text',
   filesHint:
-    'Up to 3 files, 3 MB each. Send no picture that shows the home address of a voter: we cannot look for it there. In text we strike home addresses out.',
+    'Up to 3 files, 3 MB each. Send no picture that shows the home address of a voter: we cannot look for it there. In text we strike home addresses out. Of a mail to a voter we keep only the top lines, with no word of who got it. Write no mail address of a voter in your words: we do not strike those.',
   tooLarge: 'This file is too large: 3 MB is the most.',
   tooMany: 'Send 3 files at most.',
   send: 'Send the report',
@@ -44,7 +44,7 @@ const en = {
   older: (count: number) => `${countOf(count, 'older report is', 'older reports are')} not shown.`,
   struck: 'Home addresses that we struck out and did not keep:',
   withheld:
-    'not kept: it holds home addresses, or is too long to look for them. Keep it in your county',
+    'not kept: it holds home addresses or names who got a mail, or is too long to look for that. Keep it in your county',
   unsearched: 'kept; not searched for home addresses',
   kept: 'kept',
   yours: 'Reports of your office',
@@ -89,7 +89,7 @@ const es: ReportWords = {
   what: 'Qué pasó, en sus palabras',
   files: 'Pruebas, si las tiene: una imagen de la pantalla, un correo guardado, un texto',
   filesHint:
-    'Hasta 3 archivos de 3 MB. No envíe imágenes que muestren el domicilio de un votante: no podemos buscarlo ahí. En los textos tachamos los domicilios.',
+    'Hasta 3 archivos de 3 MB. No envíe imágenes que muestren el domicilio de un votante: no podemos buscarlo ahí. En los textos tachamos los domicilios. De un correo a un votante guardamos solo las líneas de arriba, sin decir quién lo recibió. No escriba en sus palabras el correo de un votante: eso no lo tachamos.',
   tooLarge: 'Este archivo es muy grande: el máximo es 3 MB.',
   tooMany: 'Envíe 3 archivos como máximo.',
   send: 'Enviar el informe',
@@ -105,7 +105,7 @@ const es: ReportWords = {
     `${countOf(count, 'informe anterior no se muestra', 'informes anteriores no se muestran', 'es')}.`,
   struck: 'Domicilios que tachamos y no guardamos:',
   withheld:
-    'no guardado: contiene domicilios, o es muy largo para buscarlos. Consérvelo en su condado',
+    'no guardado: contiene domicilios o dice quién recibió un correo, o es muy largo para buscarlo. Consérvelo en su condado',
   unsearched: 'guardado; no se buscaron domicilios en él',
   kept: 'guardado',
   yours: 'Informes de su oficina',
@@ -149,7 +149,7 @@ const fr: ReportWords = {
   what: 'Ce qui s’est passé, avec vos mots',
   files: 'Des preuves, si vous en avez : une image de l’écran, un courriel enregistré, un texte',
   filesHint:
-    'Trois fichiers au plus, de 3 Mo chacun. N’envoyez pas d’image qui montre le domicile d’un électeur : nous ne pouvons pas l’y chercher. Dans les textes, nous rayons les domiciles.',
+    'Trois fichiers au plus, de 3 Mo chacun. N’envoyez pas d’image qui montre le domicile d’un électeur : nous ne pouvons pas l’y chercher. Dans les textes, nous rayons les domiciles. D’un courriel à un électeur, nous ne gardons que les lignes du haut, sans dire qui l’a reçu. N’écrivez pas l’adresse de courriel d’un électeur : nous ne la rayons pas.',
   tooLarge: 'Ce fichier est trop grand : 3 Mo au plus.',
   tooMany: 'Trois fichiers au plus.',
   send: 'Envoyer le signalement',
@@ -165,7 +165,7 @@ const fr: ReportWords = {
     `${countOf(count, 'signalement plus ancien n’est pas montré', 'signalements plus anciens ne sont pas montrés', 'fr')}.`,
   struck: 'Domiciles que nous avons rayés et non gardés :',
   withheld:
-    'non gardé : il contient des domiciles, ou est trop long pour qu’on les cherche. Gardez-le chez vous',
+    'non gardé : il contient des domiciles ou dit qui a reçu un courriel, ou est trop long pour qu’on le cherche. Gardez-le chez vous',
   unsearched: 'gardé ; on n’y a pas cherché de domiciles',
   kept: 'gardé',
   yours: 'Signalements de votre bureau',
