@@ -123,9 +123,12 @@ test('a shift that is sent twice is kept once; what is over, too long, in no zon
     'conflict',
     ...Array.from({ length: 8 }, () => 'bad-request'),
   ])
+  // One zone has several names.
+  for (const zone of ['Asia/Kolkata', 'Asia/Calcutta'])
+    expect((await put(second, shift(second, 1, 2, { zone }))).shifts[0]!.zone).toBe(zone)
   // All of what is sent together, or none.
   expect(await faultOf(put(first, shift(first, 3, 4), shift(first, 4, 3)))).toBe('bad-request')
-  expect((await rosterOf(first)).shifts).toHaveLength(1)
+  expect((await rosterOf(first)).shifts).toHaveLength(3)
 })
 
 test('a hand-over waits until a colleague takes it by an act of their own, and of two at once one does', async () => {

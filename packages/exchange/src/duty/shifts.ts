@@ -16,11 +16,19 @@ const AHEAD_DAYS = 400
 const MOST_SHIFTS = 1000
 
 const COLUMNS = ['id', 'person_id', 'from_at', 'until_at', 'zone', 'state', 'made_by'] as const
-const ZONES = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])
 
 /** Throws `bad-request` for a zone that there is not. */
 export function refuseZone(zone: string, path: string): void {
-  if (!ZONES.has(zone)) throw new ExchangeError('bad-request', 'no such time zone', { path })
+  if (!isZone(zone)) throw new ExchangeError('bad-request', 'no such time zone', { path })
+}
+
+/** Also by another of its names: browsers list one zone under different ones. */
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).format() !== ''
+  } catch {
+    return false
+  }
 }
 
 /**

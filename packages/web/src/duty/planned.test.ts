@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { toTimeIn } from '../words/time.ts'
 import { shiftsOf } from './planned.ts'
 
 const planned = {
@@ -23,4 +24,9 @@ test('shifts of several days keep the hours of their zone when its clocks change
 test('what is incomplete or ends before it begins is no shift', () => {
   expect(shiftsOf({ ...planned, until: '' })).toEqual([])
   expect(shiftsOf({ ...planned, until: planned.from })).toEqual([])
+})
+
+test('a shift is named in the zone that it was planned in, and in UTC where the browser knows no such zone', () => {
+  expect(toTimeIn('2026-10-01T12:00:00.000Z', 'Asia/Tokyo')).toBe('1 Oct 2026, 21:00 GMT+9')
+  expect(toTimeIn('2026-10-01T12:00:00.000Z', 'Atlantis/Port')).toBe('1 Oct 2026, 12:00 UTC')
 })

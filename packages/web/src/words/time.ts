@@ -41,9 +41,18 @@ export function toLocalTime(instant: string, seconds = false, language: Language
   return formatIn(LOCALES[language], options).format(new Date(instant))
 }
 
-/** An instant in a zone of its own, whatever the reader chose. */
+/** An instant in a zone of its own, whatever the reader chose; in UTC where the browser does not know that zone. */
 export function toTimeIn(instant: string, zone: string): string {
-  return formatIn(LOCALES.en, MINUTE, zone).format(new Date(instant))
+  return formatIn(LOCALES.en, MINUTE, isZone(zone) ? zone : 'UTC').format(new Date(instant))
+}
+
+/** Whether the browser knows a zone, by any of its names. */
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).format() !== ''
+  } catch {
+    return false
+  }
 }
 
 /** The zone that times are named in: the one that was chosen, else the device's. */
