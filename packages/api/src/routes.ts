@@ -39,6 +39,7 @@ import * as notices from './notices.ts'
 import * as officeNotices from './office-notices.ts'
 import * as openings from './openings.ts'
 import * as operations from './operations.ts'
+import * as publicReports from './public-reports.ts'
 import * as packets from './packets.ts'
 import * as policies from './policies.ts'
 import * as publishedDisclosures from './published-disclosures.ts'
@@ -118,6 +119,7 @@ export const ALL_ROUTES: Route[] = [
   policies,
   erasure,
   operations,
+  publicReports,
 ].flatMap((feature) => Object.values(feature).filter(isRoute))
 
 function isRoute(value: unknown): value is Route {

@@ -17,6 +17,7 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { electionRoutes } from './elections/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
+import { publicReportRoutes } from './public-reports/routes.ts'
 import { packOf } from './offices/load-pack.ts'
 import type { Database } from './db/database.ts'
 import { openCursors } from './db/cursors.ts'
@@ -226,6 +227,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   letterRoutes(ctx, http)
   callRoutes(ctx, http, auth.limits)
   intakeRoutes(ctx, http, auth.limits)
+  publicReportRoutes(ctx, http, auth.limits)
   suspiciousRoutes(ctx, http, auth.limits)
   reachabilityRoutes(ctx, http, auth.limits)
   recordRoutes(ctx, http)

@@ -10,6 +10,7 @@ import { bringIntoForce } from './charters/in-force.ts'
 import { charterMails, remindOfEnds } from './charters/remind.ts'
 import type { Context } from './context.ts'
 import { escalateReports } from './intake/settle.ts'
+import { escalatePublicReports } from './public-reports/settle.ts'
 import { disclosureJob } from './disclosures/open-due.ts'
 import { failLostRuns } from './detection/runs.ts'
 import { weighOldFindings } from './detection/weigh-old.ts'
@@ -82,6 +83,11 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       name: 'escalate reports',
       everyMs: 5000,
       run: () => deadlines.hold(() => escalateReports(ctx)),
+    },
+    {
+      name: 'escalate reports of the public',
+      everyMs: 5000,
+      run: () => deadlines.hold(() => escalatePublicReports(ctx)),
     },
     { name: 'seal minutes', everyMs: 5000, run: () => deadlines.hold(() => sealDue(ctx)) },
     {

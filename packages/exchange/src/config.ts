@@ -106,6 +106,16 @@ const ConfigFile = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    /** Reports of anybody with no account, to the first hub that has an analyst; absent, there is no such form. */
+    publicReports: Type.Optional(
+      Type.Object(
+        {
+          /** How many are taken in 24 hours; absent, 500. */
+          perDay: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     /** Looking at suspicious mails and links. */
     suspicious: Type.Optional(
       Type.Object(

@@ -133,6 +133,17 @@ const OTHERS: Record<string, readonly string[]> = {
       'makeReport',
       'partReport',
     ],
+  'what anybody reports with no account, by its number and code to whoever made it, and to who must answer it by what row security shows, people masked until a person opens it':
+    [
+      'getPublicForm',
+      'makePublicReport',
+      'followPublicReport',
+      'withdrawPublicReport',
+      'listPublicReports',
+      'openPublicReport',
+      'answerPublicReport',
+      'erasePublicReport',
+    ],
   'ids of releases, asked of the rules by name and counted by what row security shows, and what a person has looked at of them':
     ['getInbox', 'markSeen', 'markAllSeen'],
   'what a member found of names that imitate a party, the party itself, which is told by mail and by its link, and what the clock has made public':

@@ -46,6 +46,9 @@ const NO_AUDITOR = [
   'finishMessage',
 ]
 const ANALYST = [
+  'openPublicReport',
+  'answerPublicReport',
+  'erasePublicReport',
   'checkComposed',
   'composeStix',
   'createComposeDraft',

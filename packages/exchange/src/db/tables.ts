@@ -10,6 +10,7 @@ import type { DisclosureTables } from './disclosure-tables.ts'
 import type { DutyTables } from './duty-tables.ts'
 import type { GroupTables } from './group-tables.ts'
 import type { IntakeTables } from './intake-tables.ts'
+import type { PublicReportTables } from './public-report-tables.ts'
 import type { LogTables } from './log-tables.ts'
 import type { MatchingTables } from './matching-tables.ts'
 import type { MeetingTables } from './meeting-tables.ts'
@@ -228,6 +229,7 @@ export type Tables = LogTables &
   MeetingTables &
   MatchingTables &
   IntakeTables &
+  PublicReportTables &
   MessageTables &
   AnswerTables &
   AuditTables &

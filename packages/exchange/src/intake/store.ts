@@ -76,6 +76,9 @@ export async function countReports(db: Db | Tx, filter: ReportFilter): Promise<n
   return rows[0]!.n
 }
 
+/** From whom a report came that nobody signed. */
+const PUBLIC = 'The public'
+
 /** So many late reports an operator is shown at once. */
 const LATE = 200
 
@@ -84,6 +87,7 @@ const LATE = 200
  * they say.
  */
 export async function selectLate(db: Db, now: Date) {
+  // Those of the public stand behind those of offices.
   const { rows } = await sql<{
     total: number
     reference: string
@@ -95,10 +99,13 @@ export async function selectLate(db: Db, now: Date) {
     received_at: Date
     answer_by: Date
   }>`
-    select (count(*) over ())::int as total, r.reference, r.kind, coalesce(j.full_name, r.reporter) as place, m.id as to_id, m.name as to_name, m.kind as to_kind, r.received_at, r.answer_by
-    from office_reports r left join jurisdictions j on j.id = r.jurisdiction join members m on m.id = r.to_member
-    where r.state <> 'answered' and r.answer_by <= ${now} order by r.answer_by, r.position
-    limit ${sql.lit(LATE)}`.execute(db)
+    select (count(*) over ())::int as total, r.reference, r.kind, r.place, m.id as to_id, m.name as to_name, m.kind as to_kind, r.received_at, r.answer_by
+    from (select 0 as of_public, o.reference, o.kind, coalesce(j.full_name, o.reporter) as place, o.to_member, o.received_at, o.answer_by, o.position
+        from office_reports o left join jurisdictions j on j.id = o.jurisdiction where o.state <> 'answered' and o.answer_by <= ${now}
+      union all select 1, p.reference, p.kind, ${PUBLIC}, p.to_member, p.received_at, p.answer_by, p.position
+        from public_reports p where p.state in ('waiting', 'escalated') and p.answer_by <= ${now}) r
+      join members m on m.id = r.to_member
+    order by r.of_public, r.answer_by, r.position limit ${sql.lit(LATE)}`.execute(db)
   return rows
 }
 

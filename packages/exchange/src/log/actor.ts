@@ -13,9 +13,9 @@ type PartyActor = { party: string; rank: number }
 
 /**
  * Who did an act: somebody; `clock` where a time came; `exchange` where the exchange itself did a work that it was given;
- * `server` for whoever holds the server, which is nobody that the exchange knows.
+ * `server` for whoever holds the server, which is nobody that the exchange knows; `public` for whoever reported with no account.
  */
-export type Doer = Actor | OfficeActor | PartyActor | 'clock' | 'exchange' | 'server'
+export type Doer = Actor | OfficeActor | PartyActor | 'clock' | 'exchange' | 'server' | 'public'
 
 /** Who did an act, as its payload says it: by ids, so that the log holds no name and a payload can be erased. */
 export function toBy(doer: Doer): string | Record<string, string> {

@@ -35,6 +35,17 @@ export const SECTIONS: readonly Section[] = [
     ],
   },
   {
+    title: 'Hearing from the public',
+    rows: [
+      ['public-report.received', 'Reports of the public'],
+      ['public-report.opened', 'Times that a person opened one'],
+      ['public-report.answered', 'Answers to them'],
+      ['public-report.escalated', 'Reports of the public not answered in time'],
+      ['public-report.withdrawn', 'Reports taken back by whoever made them'],
+      ['public-report.erased', 'Reports erased'],
+    ],
+  },
+  {
     title: 'Sharing',
     rows: [
       ['release.created', 'Releases made'],

@@ -16,6 +16,7 @@ const DOERS: Record<string, string> = {
   clock: 'the clock',
   exchange: 'the exchange itself',
   server: 'whoever holds the server',
+  public: 'somebody of the public',
 }
 
 /** Who did an act, as far as the record says. */

@@ -43,6 +43,7 @@ import { migration120 } from './120-reachability.ts'
 import { migration060 } from './060-texts.ts'
 import { migration090 } from './090-run-warnings.ts'
 import { migration285 } from './285-reports-of-members.ts'
+import { migration315 } from './315-public-reports.ts'
 import { migration286 } from './286-own-names.ts'
 import { migration130 } from './130-compose-drafts.ts'
 import { migration140 } from './140-messages.ts'
@@ -201,6 +202,7 @@ export const MIGRATIONS: Migration[] = [
   migration290,
   migration300,
   migration301,
+  migration315,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.
