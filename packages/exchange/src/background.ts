@@ -82,12 +82,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     {
       name: 'escalate reports',
       everyMs: 5000,
-      run: () => deadlines.hold(() => escalateReports(ctx)),
-    },
-    {
-      name: 'escalate reports of the public',
-      everyMs: 5000,
-      run: () => deadlines.hold(() => escalatePublicReports(ctx)),
+      run: () => deadlines.hold(() => escalateAll(ctx)),
     },
     { name: 'seal minutes', everyMs: 5000, run: () => deadlines.hold(() => sealDue(ctx)) },
     {
@@ -128,4 +123,10 @@ function pruneJobs(ctx: Context): Job[] {
       },
     },
   ]
+}
+
+/** Reports of offices, then those of the public; whether there may be more of either. */
+async function escalateAll(ctx: Context): Promise<boolean> {
+  const more = await escalateReports(ctx)
+  return (await escalatePublicReports(ctx)) || more
 }

@@ -86,6 +86,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/reports/public',
+    component: lazy(() => import('./reports/public-screen.tsx'), 'PublicReportsScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/alerts',
     validateSearch: toAlertSearch,
     component: lazy(() => import('./alerts/alerts-screen.tsx'), 'AlertsScreen'),

@@ -1,5 +1,6 @@
 import type { Report } from '@tocsin/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { MoreButton } from '../ui/more-button.tsx'
 import { Page } from '../ui/page.tsx'
@@ -13,6 +14,7 @@ export function ReportsScreen() {
     <Page
       title="Reports"
       intro="What election offices reported by the links of your notices, and members and defended parties of mails and links that they had looked at. Each must be answered by its time; after it whoever reported and the operators’ overview see that it is late. Nobody is mailed: they see the answer when they open their page."
+      actions={<Link to="/reports/public">Reports of the public</Link>}
     >
       <Loaded query={query} what="the reports">
         {({ pages }) => {

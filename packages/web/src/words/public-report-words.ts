@@ -1,0 +1,178 @@
+import type { FollowedReport, PublicReportKind } from '@tocsin/api'
+import type { Language } from './language.ts'
+
+const en = {
+  title: 'Report something about the vote',
+  intro:
+    'Did you see something wrong in how the vote is run? Tell us. You need no account. Say what you saw, not what you think of anyone.',
+  danger:
+    'Is someone in danger now? Call the emergency number first. Nobody may read this at once.',
+  goes: 'Your report goes to',
+  off: 'No reports are taken here now. Call your election office.',
+  kind: 'What did you see?',
+  choose: 'Choose one',
+  kinds: {
+    'false-voting-information': 'False facts on when, where or how to vote',
+    impersonation: 'Someone poses as an election office',
+    phishing: 'A false mail or message about the vote',
+    threat: 'A threat to voters or poll workers',
+    doxxing: 'Private facts of voters or poll workers were shown',
+    hoax: 'A false alarm at a poll site',
+    equipment: 'Voting equipment does not work',
+  } as Record<PublicReportKind, string>,
+  where: 'Where was it seen?',
+  whereHint: 'A web address, a phone number, a place',
+  what: 'What happened, in your words',
+  whatHint:
+    'Write no names, home addresses or phone numbers, yours or anyone’s. What we take for a home address we strike out; other such facts are masked until a person has to look. We may miss some.',
+  send: 'Send the report',
+  working: 'One moment: your device does a small sum that keeps floods of false reports out.',
+  insecure: 'This page has to be opened by a safe address (https) before a report can be sent.',
+  sent: 'We have your report. Write these two down, or you cannot find it again:',
+  number: 'Number',
+  code: 'Code',
+  answerBy: 'An answer is due by',
+  look: 'Nobody calls or mails you. Come back to this page with number and code to read the answer.',
+  follow: 'You have reported before?',
+  open: 'Look it up',
+  struck: 'Home addresses that we struck out and did not keep:',
+  back: 'Take it back',
+  backHint: 'Its words are erased for good, and nobody answers it.',
+  unknown: 'No report has this number and this code.',
+  late: 'No answer came in time. Those who run this network can see that it is late. If it cannot wait, call your election office.',
+  states: {
+    waiting: 'It waits for an answer.',
+    escalated: 'It is late.',
+    answered: 'It is answered.',
+    withdrawn: 'You took it back. Its words are erased.',
+    erased: 'Its words were erased by those who got it.',
+  } as Record<FollowedReport['state'], string>,
+  hops: {
+    received: 'Received',
+    opened: 'A person read it as you wrote it',
+    escalated: 'Not answered in time; shown as late to those who run this network',
+    answered: 'Answered',
+    withdrawn: 'Taken back',
+    erased: 'Erased',
+  } as Record<FollowedReport['hops'][number]['kind'], string>,
+  entry: 'entry in the log',
+}
+export type PublicReportWords = typeof en
+
+const es: PublicReportWords = {
+  title: 'Informar de algo sobre la votación',
+  intro:
+    '¿Vio algo malo en cómo se lleva la votación? Díganoslo. No necesita cuenta. Diga lo que vio, no lo que piensa de nadie.',
+  danger:
+    '¿Hay alguien en peligro ahora? Llame primero a emergencias. Puede que nadie lea esto enseguida.',
+  goes: 'Su informe va a',
+  off: 'Aquí no se reciben informes ahora. Llame a su oficina electoral.',
+  kind: '¿Qué vio?',
+  choose: 'Elija una opción',
+  kinds: {
+    'false-voting-information': 'Datos falsos sobre cuándo, dónde o cómo votar',
+    impersonation: 'Alguien se hace pasar por una oficina electoral',
+    phishing: 'Un correo o mensaje falso sobre la votación',
+    threat: 'Una amenaza a votantes o trabajadores electorales',
+    doxxing: 'Se mostraron datos privados de votantes o trabajadores electorales',
+    hoax: 'Una falsa alarma en un lugar de votación',
+    equipment: 'El equipo de votación no funciona',
+  },
+  where: '¿Dónde se vio?',
+  whereHint: 'Una dirección web, un teléfono, un lugar',
+  what: 'Qué pasó, en sus palabras',
+  whatHint:
+    'No escriba nombres, domicilios ni teléfonos, ni suyos ni de nadie. Lo que nos parece un domicilio lo tachamos; otros datos así se tapan hasta que una persona tenga que mirar. Puede que se nos escape alguno.',
+  send: 'Enviar el informe',
+  working:
+    'Un momento: su aparato hace una pequeña cuenta que frena las avalanchas de informes falsos.',
+  insecure: 'Hay que abrir esta página por una dirección segura (https) para enviar un informe.',
+  sent: 'Tenemos su informe. Anote estos dos datos; sin ellos no podrá encontrarlo:',
+  number: 'Número',
+  code: 'Código',
+  answerBy: 'La respuesta se debe dar antes de',
+  look: 'Nadie le llama ni le escribe. Vuelva a esta página con número y código para leer la respuesta.',
+  follow: '¿Ya informó antes?',
+  open: 'Buscarlo',
+  struck: 'Domicilios que tachamos y no guardamos:',
+  back: 'Retirarlo',
+  backHint: 'Sus palabras se borran para siempre y nadie lo responde.',
+  unknown: 'Ningún informe tiene este número y este código.',
+  late: 'No hubo respuesta a tiempo. Quienes dirigen esta red pueden ver que está atrasada. Si no puede esperar, llame a su oficina electoral.',
+  states: {
+    waiting: 'Espera una respuesta.',
+    escalated: 'Está atrasado.',
+    answered: 'Está respondido.',
+    withdrawn: 'Usted lo retiró. Sus palabras se borraron.',
+    erased: 'Quienes lo recibieron borraron sus palabras.',
+  },
+  hops: {
+    received: 'Recibido',
+    opened: 'Una persona lo leyó tal como lo escribió',
+    escalated: 'Sin respuesta a tiempo; quienes dirigen esta red lo ven como atrasado',
+    answered: 'Respondido',
+    withdrawn: 'Retirado',
+    erased: 'Borrado',
+  },
+  entry: 'entrada del registro',
+}
+
+const fr: PublicReportWords = {
+  title: 'Signaler un fait sur le vote',
+  intro:
+    'Avez-vous vu quelque chose d’anormal dans la tenue du vote ? Dites-le-nous. Aucun compte n’est nécessaire. Dites ce que vous avez vu, non ce que vous pensez de quelqu’un.',
+  danger:
+    'Quelqu’un est-il en danger ? Appelez d’abord les secours. Personne ne lira peut-être ceci tout de suite.',
+  goes: 'Votre signalement va à',
+  off: 'Aucun signalement n’est pris ici pour le moment. Appelez votre bureau des élections.',
+  kind: 'Qu’avez-vous vu ?',
+  choose: 'Choisissez',
+  kinds: {
+    'false-voting-information': 'De fausses indications sur le vote : quand, où, comment',
+    impersonation: 'Quelqu’un se fait passer pour un bureau des élections',
+    phishing: 'Un faux courriel ou message sur le vote',
+    threat: 'Une menace contre des électeurs ou des agents du vote',
+    doxxing: 'Des données privées d’électeurs ou d’agents ont été montrées',
+    hoax: 'Une fausse alerte dans un bureau de vote',
+    equipment: 'Le matériel de vote ne marche pas',
+  },
+  where: 'Où l’a-t-on vu ?',
+  whereHint: 'Une adresse web, un numéro, un lieu',
+  what: 'Ce qui s’est passé, avec vos mots',
+  whatHint:
+    'N’écrivez ni noms, ni domiciles, ni numéros de téléphone, de vous ou d’autrui. Ce qui semble un domicile, nous le rayons ; le reste est masqué tant que personne n’a besoin de regarder. Il peut nous en échapper.',
+  send: 'Envoyer le signalement',
+  working:
+    'Un instant : votre appareil fait un petit calcul qui freine les vagues de faux signalements.',
+  insecure: 'Ouvrez cette page par une adresse sûre (https) pour envoyer un signalement.',
+  sent: 'Nous avons votre signalement. Notez ces deux données, sans elles vous ne le retrouverez pas :',
+  number: 'Numéro',
+  code: 'Code',
+  answerBy: 'Une réponse est due avant',
+  look: 'Personne ne vous appelle ni ne vous écrit. Revenez ici avec le numéro et le code pour lire la réponse.',
+  follow: 'Vous avez déjà signalé ?',
+  open: 'Le retrouver',
+  struck: 'Domiciles que nous avons rayés et non gardés :',
+  back: 'Le retirer',
+  backHint: 'Ses mots sont effacés pour de bon, et personne n’y répond.',
+  unknown: 'Aucun signalement n’a ce numéro et ce code.',
+  late: 'Pas de réponse à temps. Ceux qui dirigent ce réseau peuvent voir qu’elle est en retard. Si cela ne peut attendre, appelez votre bureau des élections.',
+  states: {
+    waiting: 'Il attend une réponse.',
+    escalated: 'Il est en retard.',
+    answered: 'Il a une réponse.',
+    withdrawn: 'Vous l’avez retiré. Ses mots sont effacés.',
+    erased: 'Ceux qui l’ont reçu ont effacé ses mots.',
+  },
+  hops: {
+    received: 'Reçu',
+    opened: 'Une personne l’a lu tel que vous l’avez écrit',
+    escalated: 'Sans réponse à temps ; montré en retard à ceux qui dirigent ce réseau',
+    answered: 'Réponse donnée',
+    withdrawn: 'Retiré',
+    erased: 'Effacé',
+  },
+  entry: 'entrée du journal',
+}
+
+export const PUBLIC_REPORT_WORDS: Record<Language, PublicReportWords> = { en, es, fr }
