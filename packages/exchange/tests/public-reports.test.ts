@@ -4,11 +4,13 @@ import {
   erasePublicReport,
   followPublicReport,
   getPublicForm,
+  liftHold,
   listLateReports,
   listPublicReports,
   listReports,
   makePublicReport,
   openPublicReport,
+  placeHold,
   withdrawPublicReport,
   type BodyOf,
 } from '@tocsin/api'
@@ -161,6 +163,25 @@ onEachDatabase('reports of the public', (open) => {
     expect(erased).not.toHaveProperty('what')
     expect(await findInRows(db, ['quillwort-in-public'])).toEqual([])
     await expect(hub(openPublicReport, params)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('while a legal hold on it stands, neither whoever made it nor who must answer erases its words', async () => {
+    const { reference } = await make()
+    const hub = await node.stage.as(HUB)
+    const { items } = await hub(listPublicReports)
+    const { id } = items.find((one) => one.reference === reference)!
+    const hold = { subject: `public-report:${id}`, reason: 'A court asks for it.' }
+    await hub(placeHold, { body: hold })
+    const own = { body: { reference, code: CODE } }
+    const held = { code: 'conflict', message: expect.stringContaining('legal hold') }
+    await expect(node.stage.anonymous(withdrawPublicReport, own)).rejects.toMatchObject(held)
+    await expect(
+      hub(erasePublicReport, { params: { id }, body: { reason: 'It defames.' } }),
+    ).rejects.toMatchObject(held)
+    await hub(liftHold, { body: hold })
+    expect(await node.stage.anonymous(withdrawPublicReport, own)).toMatchObject({
+      state: 'withdrawn',
+    })
   })
 
   test('work is done for each report, in time, and the same work makes one report', async () => {

@@ -111,3 +111,20 @@ test('a list of mailboxes is not kept, and a text that names a sender is', async
   expect(await take(list)).toMatchObject([{ state: 'withheld' }])
   expect(await take('It came from info@sender.example.')).toMatchObject([{ state: 'kept' }])
 })
+
+test('whom it was sent to is left out of the head in other writings too, and of the names of files', async () => {
+  const told = Buffer.from('Hola one.voter@home.example').toString('base64')
+  const mail = MAIL.replace(
+    'From:',
+    `Return-Path: <bounce+One.Voter=home.example@sender.example>\r\nX-Note: =?utf-8?B?${told}?= =?utf-8?Q?at_12_Elm_Street?=\r\nFrom:`,
+  )
+  const name = 'to one.voter@home.example.eml'
+  const content = Buffer.from(mail).toString('base64')
+  const [whole, head] = await takeFile({ name, content }, 0)
+  expect(whole!.name + head!.name).not.toMatch(/voter/i)
+  const kept = Buffer.from(head!.content!).toString()
+  expect(kept).not.toMatch(/voter/i)
+  expect(kept).toContain('Return-Path: <bounce+(left out)@sender.example>')
+  expect(kept).toContain('X-Note: (left out) (left out)')
+  expect(kept).not.toContain(told)
+})

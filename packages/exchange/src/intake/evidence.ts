@@ -72,7 +72,9 @@ export async function takeFile(
       path: `/body/files/${index}/content`,
     })
   const state = await stateOf(bytes, isOwn)
-  const name = beginningOf(strike(file.name.replace(/[/\\]/g, '_')).text, 300)
+  const quiet = mailboxesIn(file.name).filter((one) => !isOwn(one))
+  const named = quiet.reduce((text, one) => leaveOut(text, one), file.name)
+  const name = beginningOf(strike(named.replace(/[/\\]/g, '_')).text, 300)
   const whole = toEvidence(name, bytes, state)
   return state === 'withheld' && isMail(bytes) ? [whole, headBeside(name, bytes)] : [whole]
 }
@@ -96,13 +98,35 @@ const LEFT_OUT = '(left out)'
 function headBeside(name: string, bytes: Uint8Array): Evidence {
   const shown = shownHead(bytes, MOST_HEAD)
   const addressees = addresseesIn(headOf(bytes, MOST_HEAD))
-  // A list or a bounce may write them elsewhere too.
-  const quiet = addressees.reduce((text, one) => text.replaceAll(anyCase(one), LEFT_OUT), shown)
+  const isTelling = (said: string) =>
+    strike(said).struck > 0 || addressees.some((one) => said.toLowerCase().includes(one))
+  const plain = shown.replace(ENCODED, (word) => (isTelling(decodeWord(word)) ? LEFT_OUT : word))
+  const quiet = addressees.reduce(leaveOut, plain)
   return toEvidence(
     `head of ${beginningOf(name, 280)}.txt`,
     Buffer.from(strike(quiet).text),
     'kept',
   )
+}
+
+/** A mailbox in a text as it is, or as senders write it into the address that bounces come back to. */
+function leaveOut(text: string, mailbox: string): string {
+  return ['@', '=', '%40', '-at-'].reduce(
+    (said, sign) => said.replaceAll(anyCase(mailbox.replace('@', sign)), LEFT_OUT),
+    text,
+  )
+}
+
+/** Words that a head writes in another alphabet (RFC 2047). */
+const ENCODED = /=\?[\w*-]{1,40}\?[BQ]\?[^?\s]{0,200}\?=/gi
+
+function decodeWord(word: string): string {
+  const [, , way = '', written = ''] = word.split('?')
+  if (way.toUpperCase() === 'B') return Buffer.from(written, 'base64').toString('utf8')
+  const octets = written
+    .replaceAll('_', ' ')
+    .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return Buffer.from(octets, 'latin1').toString('utf8')
 }
 
 function anyCase(written: string): RegExp {

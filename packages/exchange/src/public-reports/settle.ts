@@ -1,9 +1,11 @@
 import type { FollowedReport } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
+import { refuseHeld } from '../log/held.ts'
 import { admitWords } from '../told-first/words.ts'
 import { recordPublicHops } from './hops.ts'
 import { findOwn, followReport } from './take.ts'
@@ -53,6 +55,7 @@ export async function eraseReport(
 ): Promise<void> {
   await ctx.database.db.transaction().execute(async (tx) => {
     const row = await lock(tx, by, id)
+    await verifyNotHeld(tx, id)
     const gone = { ...GONE, state: 'erased' as const }
     await tx.updateTable('public_reports').set(gone).where('id', '=', id).execute()
     await recordPublicHops(tx, [{ ...toHop(ctx, by, row), kind: 'erased', words: reason }])
@@ -73,12 +76,19 @@ export async function withdrawReport(
       .forUpdate()
       .executeTakeFirstOrThrow()
     if (row.state === 'withdrawn' || row.state === 'erased') return
+    await verifyNotHeld(tx, id)
     const gone = { ...GONE, state: 'withdrawn' as const }
     await tx.updateTable('public_reports').set(gone).where('id', '=', id).execute()
     const hop = { reportId: id, reference: row.reference, toMember: row.to_member }
     await recordPublicHops(tx, [{ ...hop, kind: 'withdrawn', at: ctx.clock.now(), by: 'public' }])
   })
   return followReport(ctx, own)
+}
+
+/** While a legal hold on it stands, nobody erases its words; none is placed until this is over. */
+async function verifyNotHeld(tx: Tx, id: string): Promise<void> {
+  await takeCommitOrder(tx)
+  await refuseHeld(tx, [`public-report:${id}`])
 }
 
 async function lock(tx: Tx, by: PersonViewer, id: string) {
