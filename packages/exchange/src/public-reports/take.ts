@@ -144,7 +144,7 @@ async function verifyRoom(
     )
 }
 
-export function hashOf(secret: string): Buffer {
+function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }
 
