@@ -4,7 +4,7 @@ import { Id, Instant, Line, pageOf, PageQuery, Prose } from './scalars.ts'
 
 /** What the record calls what it is about: `notice:<id>`, `release:<id>`, `person:<id>`, `contacts`. */
 const Subject = Type.String({
-  pattern: '^[a-z]+(:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$',
+  pattern: '^[a-z]+(?:-[a-z]+)?(:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$',
   maxLength: 60,
 })
 

@@ -1,6 +1,8 @@
 /** Reports of the public: work shown, people masked, answered or late, followed and taken back by number and code. */
 import {
   answerPublicReport,
+  approveErasure,
+  askErasure,
   erasePublicReport,
   followPublicReport,
   getPublicForm,
@@ -19,6 +21,7 @@ import {
   findInRows,
   HUB,
   onEachDatabase,
+  seedPerson,
   startApprising,
   type Apprising,
 } from '@tocsin/testkit'
@@ -28,6 +31,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 const HOME = '12 Main Street, Springfield, OH 45501'
 const MAILBOX = 'neighbour@home.example'
 const CODE = 'ABCD-EFGH-JKMN'
+const SECOND = 'second@hub.example'
 type Sent = BodyOf<typeof makePublicReport>
 
 /** The work that a challenge asks for, as the page does it. */
@@ -48,6 +52,13 @@ onEachDatabase('reports of the public', (open) => {
       .set({ roles: ['operator', 'analyst'] })
       .where('email', '=', HUB)
       .execute()
+    const { db } = node.context.database
+    const { member_id: hub } = await db
+      .selectFrom('people')
+      .select('member_id')
+      .where('email', '=', HUB)
+      .executeTakeFirstOrThrow()
+    await seedPerson(db, hub, { email: SECOND, roles: ['operator'] })
   })
   afterAll(() => close?.())
 
@@ -165,8 +176,8 @@ onEachDatabase('reports of the public', (open) => {
     await expect(hub(openPublicReport, params)).rejects.toMatchObject({ code: 'conflict' })
   })
 
-  test('while a legal hold on it stands, neither whoever made it nor who must answer erases its words', async () => {
-    const { reference } = await make()
+  test('while a legal hold on it stands, neither whoever made it nor who must answer erases its words; an approved erasure then does', async () => {
+    const { reference } = await make({ what: 'It names THRIFTWORT-HELD.' })
     const hub = await node.stage.as(HUB)
     const { items } = await hub(listPublicReports)
     const { id } = items.find((one) => one.reference === reference)!
@@ -179,9 +190,17 @@ onEachDatabase('reports of the public', (open) => {
       hub(erasePublicReport, { params: { id }, body: { reason: 'It defames.' } }),
     ).rejects.toMatchObject(held)
     await hub(liftHold, { body: hold })
-    expect(await node.stage.anonymous(withdrawPublicReport, own)).toMatchObject({
-      state: 'withdrawn',
-    })
+    await hub(answerPublicReport, { params: { id }, body: { words: 'We look at it.' } })
+    const wish = { subject: hold.subject, reason: 'Asked by whoever it names.' }
+    const { id: wished } = await hub(askErasure, { body: wish })
+    const second = await node.stage.as(SECOND)
+    await second(approveErasure, { params: { id: wished } })
+    const followed = await node.stage.anonymous(followPublicReport, own)
+    expect(followed.state).toBe('erased')
+    expect(JSON.stringify(followed)).not.toContain('We look at it.')
+    expect(
+      await findInRows(node.context.database.db, ['thriftwort-held', 'We look at it.']),
+    ).toEqual([])
   })
 
   test('work is done for each report, in time, and the same work makes one report', async () => {

@@ -28,7 +28,7 @@ export const LIMITS = {
   /** Reports of the public; a household or a library sits behind one address. */
   publicReportsPerAddress: { points: 10, duration: 3600, what: 'reports from one address' },
   /** Numbers and codes tried: twelve signs are not guessed at this rate. */
-  publicCodesPerAddress: { points: 60, duration: 900, what: 'reports looked up from one address' },
+  publicCodesPerAddress: { points: 20, duration: 300, what: 'reports looked up from one address' },
   /** Suspicious mails and links looked at; each may bring megabytes and take a second. */
   checksPerAsker: { points: 120, duration: 3600, what: 'mails and links looked at for one asker' },
   /** Each looks through some megabytes of text; a person who types asks a few times a word. */

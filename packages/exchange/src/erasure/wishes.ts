@@ -13,6 +13,7 @@ import { forgetWordsOfAlert, forgetWordsOfParty } from './alerts.ts'
 import { forgetWordsOfCase } from './cases.ts'
 import { forgetDrafts } from './drafts.ts'
 import { erasePerson, hasPerson } from './person.ts'
+import { forgetWordsOfPublicReport } from './public-reports.ts'
 
 type Person = Actor & { personId: string }
 
@@ -78,6 +79,7 @@ export async function approveErasure(tx: Tx, by: Person, id: string, at: Date): 
   await forgetWordsOfCase(tx, subject, at)
   await forgetWordsOfAlert(tx, subject)
   await forgetWordsOfParty(tx, subject)
+  await forgetWordsOfPublicReport(tx, subject)
   const entries = await erasePayloads(tx, {
     subject,
     reason,
