@@ -82,6 +82,7 @@ test('somebody reports on a phone in Spanish, a person of the hub looks and answ
   await later.getByText('Se vota el martes.').waitFor()
   await later.getByText('Una persona lo leyó tal como lo escribió').waitFor()
   await keep(later, 'public-followed-phone-es')
-  await later.getByRole('button', { name: 'Retirarlo' }).click()
+  await later.getByText('Retirarlo', { exact: true }).click()
+  await later.getByRole('button', { name: 'Sí, borrar sus palabras' }).click()
   await later.getByText('Usted lo retiró. Sus palabras se borraron.').waitFor()
 })

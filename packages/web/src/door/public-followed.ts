@@ -39,7 +39,13 @@ export function drawFollowed(props: {
         ),
       ),
     ),
-    !isGone && el('button', { type: 'button', class: 'plain', click: props.onBack }, words.back),
-    !isGone && el('p', { class: 'hint' }, words.backHint),
+    !isGone &&
+      el(
+        'details',
+        {},
+        el('summary', {}, words.back),
+        el('p', {}, words.backHint),
+        el('button', { type: 'button', class: 'plain', click: props.onBack }, words.backNow),
+      ),
   )
 }

@@ -13,7 +13,7 @@ export function PublicReportsScreen() {
   return (
     <Page
       title="Reports of the public"
-      intro="What anybody reported with no account. Nothing here is checked, and anybody may have written it: it is evidence of nothing. It stands apart from what offices report, people are masked until you look, and it is shown to no other organisation. Each must be answered by its time; after it whoever reported and the operators’ overview see that it is late."
+      intro="What anybody reported with no account. Nothing here is checked, and anybody may have written it: it is evidence of nothing. It stands apart from what offices report, what is found in it of names, numbers and mail addresses is masked until you look, and it is shown to no other organisation. Each must be answered by its time; after it whoever reported and the operators’ overview see that it is late."
       actions={<Link to="/reports">Reports of offices</Link>}
     >
       <Turned />
