@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import type { ReportKind } from './intake.ts'
 import { defineRoute } from './route.ts'
-import { Id, Instant, Line, MemberRef, pageOf, PageQuery, Prose } from './scalars.ts'
+import { Id, Instant, Line, MemberRef, pageOf, PageQuery, Prose, ShortProse } from './scalars.ts'
 
 /** What anybody can see of the running of an election; what happens within an office, offices report themselves. */
 export const PUBLIC_REPORT_KINDS = [
@@ -104,7 +104,7 @@ export const makePublicReport = defineRoute({
     code: Code,
     kind: Type.Enum(PUBLIC_REPORT_KINDS),
     where: Line,
-    what: Type.String({ minLength: 1, maxLength: 2000 }),
+    what: ShortProse,
   }),
   reply: FollowedReport,
   status: 201,

@@ -36,6 +36,9 @@ export function isLine(text: string): boolean {
 /** Several lines of human text that say something. */
 export const Prose = Type.String({ minLength: 1, maxLength: 8000, pattern: PROSE_PATTERN })
 
+/** The same of somebody who need not say much. */
+export const ShortProse = Type.String({ minLength: 1, maxLength: 2000, pattern: PROSE_PATTERN })
+
 const DRAFT_PATTERN = `^${PROSE_LETTERS}`
 /** The same while it is written, when nothing may stand there yet. */
 export const ProseDraft = Type.String({ maxLength: 20_000, pattern: DRAFT_PATTERN })

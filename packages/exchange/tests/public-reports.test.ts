@@ -210,6 +210,8 @@ onEachDatabase('reports of the public', (open) => {
       node.stage.anonymous(makePublicReport, { body: { ...body, ...more } })
     await expect(send({ answer: '0' + body.answer + '1' })).rejects.toMatchObject(refused)
     await expect(send({ challenge: 'x'.repeat(60) })).rejects.toMatchObject(refused)
+    for (const what of ['A zero \0 byte.', 'Half a sign \ud800.', 'x'.repeat(2001)])
+      await expect(send({ what })).rejects.toMatchObject(refused)
     const made = await Promise.all([1, 2, 3].map(() => send({})))
     expect(new Set(made.map(({ reference }) => reference)).size).toBe(1)
     for (const other of [{ what: 'Something else.' }, { code: 'ABCD-EFGH-JKMP' }])
