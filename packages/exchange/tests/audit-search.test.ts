@@ -111,6 +111,12 @@ onEachDatabase('a search of auditors', (open) => {
     // A kind that is new is either shown or stands here, and in docs/audit.md, as one that is not.
     expect(ACT_KINDS.filter((kind) => !AUDITED_KINDS.includes(kind as never))).toEqual([
       'notice.opened',
+      'public-report.received',
+      'public-report.opened',
+      'public-report.escalated',
+      'public-report.answered',
+      'public-report.withdrawn',
+      'public-report.erased',
       'party.proposed',
       'party.settled',
       'party.ended',
