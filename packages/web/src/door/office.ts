@@ -1,7 +1,6 @@
 import '../styles/office.css'
 import { showCheck } from './check-page.ts'
 import { showNotice } from './notice-page.ts'
-import { showReports } from './report-page.ts'
 
 /**
  * Draws the pages that an office opens with no account. They use no framework: the whole page is a few
@@ -9,6 +8,8 @@ import { showReports } from './report-page.ts'
  */
 export async function renderOffice(root: HTMLElement): Promise<void> {
   if (/^\/report\/?$/.test(location.pathname)) {
+    // Its words and what to do first in three languages are of no use to whoever reads a notice.
+    const { showReports } = await import('./report-page.ts')
     addEventListener('hashchange', () => void showReports(root, takeToken()))
     return showReports(root, takeToken())
   }
