@@ -25,6 +25,8 @@ export type DetectFlags = {
   fdr?: number
   seed?: number
   compat?: string
+  engine?: string
+  spark?: string
   edgeWeight?: number
   edges?: string
   resume?: string
@@ -79,12 +81,42 @@ export function verifyFlags(flags: DetectFlags): void {
   for (const name of ['stixAuthor', 'platform'] as const)
     if (flags[name] !== undefined && flags.stix === undefined)
       throw refuse(`--${name === 'platform' ? name : 'stix-author'} has a meaning with --stix only`)
+  verifyEngine(flags)
   if (flags.compat === undefined) return
   for (const name of NOT_OF_PAIRS)
     if (flags[name]) throw refuse(`--compat gives pairs only, so --${name} has no meaning`)
   for (const name of ['mode', 'members', 'fdr'] as const)
     if (flags[name] !== undefined)
       throw refuse(`--compat counts as the other tool does, so --${name} has no meaning`)
+}
+
+/** What has a meaning where this machine reads the rows itself. */
+const NOT_ON_ENGINE = {
+  object: 'object',
+  compat: 'compat',
+  preset: 'preset',
+  mixedZones: 'mixed-zones',
+  resume: 'resume',
+} as const
+
+function verifyEngine(flags: DetectFlags): void {
+  const refuse = (message: string) => new DetectError('BAD_OPTION', message)
+  if (flags.engine === undefined) {
+    if (flags.spark !== undefined) throw refuse('--spark has a meaning with --engine spark only')
+    return
+  }
+  if (engineAddress(flags) === undefined)
+    throw refuse(
+      'say where the engine listens: --spark sc://HOST:PORT, or SPARK_REMOTE in the environment',
+    )
+  for (const name of Object.keys(NOT_ON_ENGINE) as (keyof typeof NOT_ON_ENGINE)[])
+    if (flags[name] !== undefined)
+      throw refuse(`--${NOT_ON_ENGINE[name]} is done on one machine only, not with --engine spark`)
+}
+
+/** Where the engine listens; a token is better kept in the environment, which other users of a machine do not see. */
+export function engineAddress(flags: DetectFlags): string | undefined {
+  return flags.engine === undefined ? undefined : (flags.spark ?? process.env['SPARK_REMOTE'])
 }
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, min: 60, h: 3600, d: 86400 }

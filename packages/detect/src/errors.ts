@@ -22,6 +22,10 @@ export type DetectErrorCode =
   | 'BAD_OPTION'
   | 'BAD_TARGET'
   | 'CANCELLED'
+  | 'ENGINE_UNREACHABLE'
+  | 'ENGINE_DENIED'
+  | 'ENGINE_FAILED'
+  | 'ENGINE_INCOMPLETE'
 
 /** Where in the input: rows and lines count from 1; a row is a record after the header, a line is a line of the file. */
 export type DetectErrorPlace = {

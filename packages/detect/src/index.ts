@@ -1,6 +1,7 @@
 export { detect, detectCounted, weightOf } from './coordination/detect.ts'
 export type { AccountStanding } from './coordination/finding/verdict.ts'
-export type { CountedTrace, Detection, DetectHooks } from './coordination/detect.ts'
+export type { CountedTrace } from './coordination/counted-trace.ts'
+export type { Detection, DetectHooks } from './coordination/detect.ts'
 export { DETECTORS } from './detectors.ts'
 export type { Detector, DetectorInput } from './detectors.ts'
 export type { Finding, FindingKind } from './finding.ts'

@@ -24,6 +24,7 @@ import {
   readNumber,
   readPlatform,
   readTraces,
+  engineAddress,
   readWindow,
   verifyFlags,
   type DetectFlags,
@@ -41,7 +42,7 @@ export const detectCommand = new Command('detect')
   .description('find accounts that act as one in an activity export')
   .argument(
     '<input...>',
-    'CSV, TSV, JSON, JSON lines (also .gz) or Parquet files, or folders of them',
+    'CSV, TSV, JSON, JSON lines (also .gz) or Parquet files, or folders of them; with --engine Parquet paths as the engine knows them, or table:NAME',
   )
   .option(
     '--object <traces>',
@@ -90,6 +91,15 @@ export const detectCommand = new Command('detect')
   .option('--seed <n>', 'seed of the grouping', readNumber)
   .addOption(
     new Option('--compat <tool>', 'count exactly as another tool').choices([...COMPAT_TOOLS]),
+  )
+  .addOption(
+    new Option('--engine <name>', 'count where a lake lies, on an engine that reads it').choices([
+      'spark',
+    ]),
+  )
+  .option(
+    '--spark <sc://…>',
+    'with --engine spark: its Spark Connect endpoint, sc://HOST:PORT[/;token=…;use_ssl=true] (default: SPARK_REMOTE)',
   )
   .option('--edge-weight <q>', 'with coortweet: keep edges above this quantile', readNumber)
   .option(
@@ -162,6 +172,7 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
       seed: flags.seed,
       findings,
       resume: flags.resume,
+      spark: engineAddress(flags),
     },
     { signal, onProgress: bar.show },
   ).finally(bar.clear)
@@ -204,7 +215,7 @@ async function runCompat(inputs: string[], flags: DetectFlags, signal: AbortSign
 
 /** Shows guessed columns; on a terminal a person must agree. Columns that were named need no second word. */
 async function isConfirmed(inputs: string[], flags: DetectFlags, signal: AbortSignal) {
-  if (flags.columns?.account && flags.columns.time) return true
+  if (flags.engine !== undefined || (flags.columns?.account && flags.columns.time)) return true
   if (flags.yes && !process.stderr.isTTY) return true
   const described = await describeSource(inputs, flags, signal)
   console.error(describeColumns(described))

@@ -3,16 +3,19 @@ import type { DetectionResult, TraceSummary } from './network-finding.ts'
 import type { Trace } from '../activity/trace.ts'
 import { toTicks } from '../activity/acts.ts'
 import { EDGE, type EdgeTable } from './coaction/edges.ts'
-import { leaveOutCrowded, MOST_PAIRS, type Uncrowded } from './coaction/crowded.ts'
+import { leaveOutCrowded, MOST_PAIRS } from './coaction/crowded.ts'
 import { runContents, runCount } from './coaction/run.ts'
+import type { CountedTrace } from './counted-trace.ts'
 import { toFindings, type UnnamedFinding } from './finding/build.ts'
 import { toInstant } from './finding/evidence.ts'
 import { compareFindings, type AccountStanding } from './finding/verdict.ts'
 import { judgeActivity, type Judged } from './finding/judged.ts'
 import { findNetworks } from './finding/networks.ts'
 import { nameNetworks } from './finding/succession.ts'
+import { countLake } from './lake/count-lake.ts'
 import { readOptions, type DetectOptions, type Settings } from './options.ts'
 import { JUDGED, startProgress, type OnProgress } from '../progress.ts'
+import { readLake } from '../activity/lake/read-acts.ts'
 import { readActivity, type Activity } from '../activity/read/activity.ts'
 import { verifyGoing } from '../progress.ts'
 import type { EncodedActs } from '../activity/read/encode.ts'
@@ -20,19 +23,6 @@ import type { EncodedActs } from '../activity/read/encode.ts'
 export type DetectHooks = {
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
-}
-
-/** One trace, counted: what `--edges` and `--accounts` print. */
-export type CountedTrace = {
-  readonly trace: Trace
-  readonly encoded: EncodedActs
-  /** Posts of each side are counted for the kept edges at least. */
-  readonly edges: EdgeTable
-  /** Edge numbers that passed the threshold. */
-  readonly kept: readonly number[]
-  readonly findings: readonly UnnamedFinding[]
-  /** Objects that so many share at once that their acts were not paired. */
-  readonly crowded: Uncrowded['crowded']
 }
 
 /** Findings with the counts they came from. */
@@ -67,7 +57,19 @@ export async function detectCounted(
   const settings = readOptions(options)
   const progress = startProgress(onProgress, settings.findings ? JUDGED : undefined)
   const paths = typeof inputs === 'string' ? [inputs] : inputs
-  const activity = await readActivity(paths, settings, progress, signal)
+  if (settings.spark !== undefined && !settings.findings) {
+    const counted = await countLake(paths, settings, { progress, signal })
+    progress.report('done', 1)
+    return {
+      result: toResult(counted.activity, counted.traces, null),
+      traces: counted.traces,
+      standings: new Map(),
+    }
+  }
+  const activity =
+    settings.spark === undefined
+      ? await readActivity(paths, settings, progress, signal)
+      : await readLake(settings.spark, paths, settings, { progress, signal })
   let breaths = 0
   const breathe = async (): Promise<void> => {
     progress.report('judging', ++breaths / JUDGING_STEPS)
@@ -112,7 +114,13 @@ async function countTrace(
   for (let edge = 0; edge < edges.size; edge++)
     if (weightOf(edges, edge, settings.mode) >= settings.minWeight) kept.push(edge)
   if (!contents) await runContents(count, acts, window, { wanted: accountsOf(edges, kept), signal })
-  if (!settings.findings) return { trace, encoded, edges, kept, findings: [], crowded }
+  const counted = {
+    rows: encoded.acts.rows,
+    objects: encoded.acts.objectStart.length - 1,
+    accounts: accountNames.length,
+    edges: edges.size,
+  }
+  if (!settings.findings) return { trace, encoded, edges, kept, findings: [], crowded, counted }
   const { seed, minMembers, minWeight, mode } = settings
   const networks = findNetworks(edges, kept, accountNames, { minMembers, seed })
   const parameters = {
@@ -131,7 +139,7 @@ async function countTrace(
   const paired = { ...encoded, acts }
   const basis = { encoded: paired, everyone, edges, window, parameters, ...told }
   const findings = toFindings(basis, networks)
-  return { trace, encoded, edges, kept, findings, crowded }
+  return { trace, encoded, edges, kept, findings, crowded, counted }
 }
 
 /** The accounts at either end of `kept`, by number. */
@@ -158,12 +166,9 @@ function toResult(
     caveats: [...finding.caveats, ...activity.leftOut],
   }))
   const to = toInstant(rows.to / 1e6)
-  const summaries: TraceSummary[] = traces.map(({ trace, encoded, edges, kept, findings }) => ({
+  const summaries: TraceSummary[] = traces.map(({ trace, counted, kept, findings }) => ({
     trace,
-    rows: encoded.acts.rows,
-    objects: encoded.acts.objectStart.length - 1,
-    accounts: encoded.accountNames.length,
-    edges: edges.size,
+    ...counted,
     edgesKept: kept.length,
     networks: findings.length,
   }))
@@ -172,7 +177,7 @@ function toResult(
     source: {
       files: source.files,
       rows: rows.count,
-      accounts: traces[0]?.encoded.accountNames.length ?? 0,
+      accounts: traces[0]?.counted.accounts ?? 0,
       from: toInstant(rows.from / 1e6),
       to,
       columns: columns.mapping as Record<string, string>,
@@ -213,9 +218,10 @@ function crowdedWords({ trace, encoded, crowded }: CountedTrace): string[] {
   if (most === undefined) return []
   const acts = crowded.reduce((sum, one) => sum + one.acts, 0)
   const name = encoded.objectName(most.object).slice(0, 80)
+  const one = name === '' ? 'one thing' : `"${name}"`
   const more = crowded.length > 1 ? ` and ${crowded.length - 1} more` : ''
   return [
-    `${trace}: ${acts} acts on "${name}"${more}, which very many share at once, were not paired one by one and are in no network of ` +
+    `${trace}: ${acts} acts on ${one}${more}, which very many share at once, were not paired one by one and are in no network of ` +
       `this trace alone; moments so crowded tell nothing of who acts together`,
   ]
 }

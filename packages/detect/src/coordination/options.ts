@@ -22,6 +22,8 @@ export type DetectOptions = {
   readonly seed?: number
   /** Whether to build findings; without, edges only. */
   readonly findings?: boolean
+  /** An engine that reads the inputs where they lie, and counts there: `sc://HOST:PORT` (spark/endpoint.ts). */
+  readonly spark?: string
 } & ReadingOptions
 
 export type Settings = {
@@ -33,6 +35,7 @@ export type Settings = {
   readonly minMembers: number
   readonly fdr: number
   readonly seed: number
+  readonly spark?: string
 } & ReadingSettings
 
 /** Chosen on the real posts: two accounts in step on five different things within a minute are rarely strangers. */
@@ -62,11 +65,23 @@ export function readOptions(options: DetectOptions): Settings {
   if (!(fdr > 0 && fdr < 1)) throw bad('the false-discovery rate must be above 0 and below 1')
   if (!['pairs', 'objects', 'contents'].includes(mode))
     throw bad(`no counting mode is named "${mode}"; modes: pairs, objects, contents`)
+  if (options.spark !== undefined) verifyForEngine(options)
   if (traces.length === 0) throw bad('no trace was named')
   for (const trace of traces)
     if (!POST_TRACES.includes(trace))
       throw bad(`no trace is named "${trace}"; traces: ${POST_TRACES.join(', ')}`)
   return settings
+}
+
+/** What an engine cannot do just as one machine does is refused, never done nearly so. */
+function verifyForEngine(options: DetectOptions): void {
+  if (options.traces !== undefined)
+    throw bad(
+      'on an engine rows name their objects (--columns object=…): traces are read off posts on one machine only',
+    )
+  for (const name of ['preset', 'allowMixedZones', 'resume', 'limits'] as const)
+    if (options[name] !== undefined && options[name] !== false)
+      throw bad(`${name} has no meaning on an engine`)
 }
 
 function bad(message: string) {

@@ -1,6 +1,6 @@
 /** Each account on a page of its own within the report: its networks, partners, and what it did in step. */
 import type { FindingMember, NetworkFinding } from '../coordination/network-finding.ts'
-import { compareNames } from '../coordination/finding/networks.ts'
+import { compareNames } from '../name-order.ts'
 import type { OutlineEntry } from './outline.ts'
 import { markup, type Markup } from './markup.ts'
 import { toCount, toLeadWords, toMinute, toRate, VERDICT_WORDS } from './words.ts'

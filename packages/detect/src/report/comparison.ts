@@ -5,7 +5,7 @@ import type {
   NetworkFinding,
 } from '../coordination/network-finding.ts'
 import { traceLineage } from '../coordination/finding/lineage.ts'
-import { compareNames } from '../coordination/finding/networks.ts'
+import { compareNames } from '../name-order.ts'
 import { standingNetworks } from './outline.ts'
 import { toTiming } from './words.ts'
 

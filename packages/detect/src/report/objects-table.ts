@@ -1,6 +1,7 @@
 /** What the members of each network had in common, as CSV (RFC 4180): every thing, not only the most telling. */
 import { toSeconds } from '../activity/acts.ts'
-import type { CountedTrace, Detection } from '../coordination/detect.ts'
+import type { CountedTrace } from '../coordination/counted-trace.ts'
+import type { Detection } from '../coordination/detect.ts'
 import { toInstant } from '../coordination/finding/evidence.ts'
 import { standingNetworks } from './outline.ts'
 import { cell } from './tables.ts'

@@ -2,11 +2,12 @@
 import { EDGE } from '../coordination/coaction/edges.ts'
 import { toSeconds } from '../activity/acts.ts'
 import type { CompatTrace } from '../coordination/compat/compat.ts'
-import { weightOf, type CountedTrace, type Detection } from '../coordination/detect.ts'
+import type { CountedTrace } from '../coordination/counted-trace.ts'
+import { weightOf, type Detection } from '../coordination/detect.ts'
 import type { NetworkFinding } from '../coordination/network-finding.ts'
 import type { CountingMode } from '../coordination/options.ts'
 import { toInstant } from '../coordination/finding/evidence.ts'
-import { compareNames } from '../coordination/finding/networks.ts'
+import { compareNames } from '../name-order.ts'
 
 const EDGE_COLUMNS =
   'account_a,account_b,weight,trace,pairs,objects,contents_a,contents_b,mean_lag,min_lag,first,last'

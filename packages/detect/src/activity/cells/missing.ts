@@ -87,6 +87,14 @@ function isTooNarrow(value: string): boolean {
   return /^\s*#+\s*$/.test(value)
 }
 
+/** What `missingSql` is made of, for another dialect: words in brackets and without, and the longest cell that is one. */
+export const MISSING_PARTS = {
+  openers: [...OPENERS],
+  bracketed: [...MISSING].filter((word) => OPENERS.includes(word[0]!)),
+  plain: [...MISSING, ''].filter((word) => word === '' || !OPENERS.includes(word[0]!)),
+  longest: LONGEST,
+} as const
+
 /** The same as an SQL condition on the text expression `sql`. A long `in` would become a join, which loses the order of rows. */
 export function missingSql(role: Role, sql: string): string {
   if (role === 'text') return `${sql} = ''`

@@ -10,7 +10,7 @@ import { quoteText } from './database.ts'
 import { verifyGoing } from '../../progress.ts'
 import { readGroups, type GroupOptions, type GroupQuery } from './groups.ts'
 import type { Rows } from './rows.ts'
-import { sortWithinObjects } from './sort-rows.ts'
+import { settleTies, sortWithinObjects } from './sort-rows.ts'
 import { toReadError } from './read-error.ts'
 import type { WorkFolder } from './work-folder.ts'
 
@@ -53,12 +53,13 @@ export async function encodeActs(
     connection,
     rows,
     'account',
-    true,
+    { named: true, ordered: named },
     options.folder,
   )
   verifyAccountCount(accountNames.length)
   const contentNames = withContent
-    ? (await encodeNames(connection, rows, 'content', named, options.folder)).names
+    ? (await encodeNames(connection, rows, 'content', { named, ordered: named }, options.folder))
+        .names
     : []
   verifyGoing(options.signal)
   const query: GroupQuery = {
@@ -83,6 +84,8 @@ export async function encodeActs(
     tick,
   }
   sortWithinObjects(acts)
+  // What is made of acts beside pairs depends on their order in its last bits: it is theirs, and not that of threads.
+  if (named) settleTies(acts)
   return {
     acts,
     accountNames,
@@ -92,19 +95,19 @@ export async function encodeActs(
   }
 }
 
-/** Numbers the distinct values of a column in a table `<column>_name`, and returns them by number where `named`. */
+/** Numbers the distinct values of a column in a table `<column>_name`, in their order where asked, and returns them by number where `named`. */
 async function encodeNames(
   connection: DuckDBConnection,
   rows: Rows,
   column: 'account' | 'content',
-  named: boolean,
+  { named, ordered }: { readonly named: boolean; readonly ordered: boolean },
   folder?: WorkFolder,
 ): Promise<{ names: string[]; counts: number[] }> {
   const table = `${column}_name`
   const kept = folder?.find(`${table}.parquet`)
   const source = kept
     ? `select * from read_parquet(${quoteText(kept)})`
-    : `select name, (row_number() over () - 1)::int as id, rows
+    : `select name, (row_number() over (${ordered ? 'order by name' : ''}) - 1)::int as id, rows
         from (select ${column} as name, count(*)::int as rows from (${rows.sql}) group by 1)`
   await connection
     .run(`create or replace temp table ${table} as ${source}`)

@@ -3,7 +3,12 @@
  * into one exact number where they fit, because a list costs as much as the grouping itself. Large inputs
  * are gathered in parts by the hash of the object, so that memory follows the part and not the input.
  */
-import type { DuckDBConnection, DuckDBListVector, DuckDBVector } from '@duckdb/node-api'
+import type {
+  DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBListVector,
+  DuckDBVector,
+} from '@duckdb/node-api'
 import type { Acts } from '../acts.ts'
 import { verifyGoing } from '../../progress.ts'
 import { GroupedRows } from './grouped-rows.ts'
@@ -35,6 +40,7 @@ export type GroupOptions = {
 }
 
 export type GroupedColumns = Pick<Acts, 'objectStart' | 'account' | 'time' | 'content'> & {
+  /** Empty where names were not asked for. */
   objectName(object: number): string
 }
 
@@ -77,6 +83,7 @@ export async function readGroups(
   return {
     ...grouped.whole(),
     objectName: (object) => {
+      if (!query.named) return ''
       const chunk = names.findLast(({ from }) => from <= object)!
       return String(chunk.vector.getItem(object - chunk.from))
     },
@@ -86,6 +93,8 @@ export async function readGroups(
 type ObjectNames = {
   readonly from: number
   readonly vector: DuckDBVector
+  /** Owns what the vector points at: without it names would be read out of memory that is no longer theirs. */
+  readonly chunk: DuckDBDataChunk
 }
 
 async function readPart(
@@ -107,7 +116,7 @@ async function readPart(
     if (chunk === null || chunk.rowCount === 0) return
     verifyGoing(signal)
     const vectors = Array.from({ length: chunk.columnCount }, (_, k) => chunk.getColumnVector(k))
-    if (query.named) names.push({ from: grouped.objects, vector: vectors.pop()! })
+    if (query.named) names.push({ from: grouped.objects, vector: vectors.pop()!, chunk })
     const contents = query.withContent ? itemsOf(vectors.pop()!) : null
     const lists = vectors[0] as DuckDBListVector
     for (let k = 0; k < chunk.rowCount; k++) grouped.open(lists.getEntryLength(k))
@@ -133,7 +142,7 @@ function groupSql(query: GroupQuery, part: number, parts: number): string {
   return `select ${lists.join(', ')}
     from (${rows.sql}) r join account_name a on a.name = r.account ${join}
     ${parts > 1 ? `where hash(object) % ${parts} = ${part}` : ''}
-    group by object ${keepAll ? '' : 'having min(a.id) <> max(a.id)'}`
+    group by object ${keepAll ? '' : 'having min(a.id) <> max(a.id)'} ${named ? 'order by object' : ''}`
 }
 
 /** The numbers in all lists of a vector, one list after the other. */

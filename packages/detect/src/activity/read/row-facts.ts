@@ -24,9 +24,9 @@ export type Facts = {
 }
 
 /** Before it nothing was posted; a time there beside times of today is a zero or a slip. */
-const FIRST_POSTS = Date.UTC(1990, 0, 1) * 1000
-const TODAY = Date.UTC(2000, 0, 1) * 1000
-const LATEST = Date.UTC(2100, 0, 1) * 1000
+export const FIRST_POSTS = Date.UTC(1990, 0, 1) * 1000
+export const TODAY = Date.UTC(2000, 0, 1) * 1000
+export const LATEST = Date.UTC(2100, 0, 1) * 1000
 
 const every = (micros: number) => `coalesce(bool_and(micros % ${micros} = 0), true)::int::double`
 const SPAN = `coalesce(min(micros), 0)::double, coalesce(max(micros), 0)::double,

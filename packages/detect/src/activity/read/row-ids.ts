@@ -2,6 +2,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Role } from '../presets/roles.ts'
 import { quoteName } from './database.ts'
+import { zerosWords } from './row-words.ts'
 
 /** Roles whose values are ids. */
 export const ID_ROLES: readonly Role[] = ['account', 'content', 'object', 'reshareOf', 'replyTo']
@@ -38,5 +39,5 @@ export async function roundedWords(
   const zeros = Math.min(...long.map((id) => /0*$/.exec(id.replace(/\.0+$/, ''))![0].length))
   // By chance one id in ten ends in a zero; all of them do in fewer than one file of ten thousand million.
   if (zeros * long.length < 10 || zeros === 0) return null
-  return `all ids in column "${column}" end in ${zeros} zero${zeros === 1 ? '' : 's'}: a spreadsheet or program has rounded them, and different ones may have become one; export them anew as text`
+  return zerosWords(column, zeros)
 }

@@ -7,15 +7,16 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { DetectError } from '../../errors.ts'
 import { missingSql } from '../cells/missing.ts'
 import type { Role } from '../presets/roles.ts'
-import { SMALL, type TimeForm } from '../times/time-form.ts'
+import type { TimeForm } from '../times/time-form.ts'
 import { quoteName, type Reader } from './database.ts'
-import { CODES, mayLeaveOut, toLeftOut, type LeftOut, type LeftOutReason } from './left-out.ts'
+import { CODES, mayLeaveOut, toLeftOut, type LeftOut } from './left-out.ts'
 import { findOtherEnding } from './line-endings.ts'
 import { exampleOf, findDuplicate, findFirst } from './locate.ts'
 import type { ResolvedColumns } from './mapping.ts'
 import { toPlacedError, toReadError } from './read-error.ts'
 import { damagedSql, ID_ROLES, roundedWords } from './row-ids.ts'
 import { reasonSql, summarise, type Facts } from './row-facts.ts'
+import { damagedWords, namelessWords, resolutionWords, ROLES_OF, wordsOf } from './row-words.ts'
 import type { Source } from './source.ts'
 import { isSlow, registerTimes, timeForm, toMicrosSql, ZONE_PATTERN } from './time-column.ts'
 
@@ -125,7 +126,7 @@ async function verifyIds(place: Place, base: string, used: readonly Role[]): Pro
       damaged,
       (at, value) => ({
         code: 'DAMAGED_ID',
-        message: `"${value.slice(0, 40)}" is an id in scientific notation: a spreadsheet or program has cut its digits, so that different ids have become one. Export it anew with this column as text, or from where the ids are whole`,
+        message: damagedWords(value),
         place: { ...at, column },
       }),
       role,
@@ -139,9 +140,7 @@ async function idWarnings(place: Place, base: string, used: readonly Role[], fac
     const words = await roundedWords(place.connection, base, role, place.columns.mapping[role])
     if (words !== null) warnings.push(words)
   }
-  const nameless = facts.count - (facts.filled.content ?? facts.count)
-  if (nameless > 0)
-    warnings.push(`${nameless.toLocaleString('en')} rows have no post id: each counts as a post`)
+  warnings.push(...namelessWords(facts.count - (facts.filled.content ?? facts.count)))
   return warnings
 }
 
@@ -171,21 +170,6 @@ async function faultyRows(
     leftOut.push(toLeftOut(reason, rows, facts.count, example))
   }
   return leftOut
-}
-
-const ROLES_OF: Readonly<Record<Exclude<LeftOutReason, 'repeated'>, Role>> = {
-  'no-account': 'account',
-  'no-object': 'object',
-  'no-time': 'time',
-  'unreadable-time': 'time',
-  'wild-time': 'time',
-}
-
-function wordsOf(reason: LeftOutReason, value: string, { earliest }: Facts): string {
-  if (reason === 'unreadable-time') return `"${value.slice(0, 60)}" is not a time that can be read`
-  if (reason === 'wild-time')
-    return `"${value.slice(0, 60)}" lies outside ${earliest === 0 ? 1970 : 1990} to 2100`
-  return `the ${ROLES_OF[reason as 'no-account']} is missing`
 }
 
 /** Rows that stand twice alike; throws DUPLICATE_CONTENT where those of one post id differ. */
@@ -231,17 +215,6 @@ async function verifyZones(
       },
     }),
   )
-}
-
-function resolutionWords(facts: Facts): string[] {
-  if (facts.to < SMALL * 1e6)
-    return ['the times are small numbers: they were taken as seconds from a start of their own']
-  if (facts.count < 2 || facts.from === facts.to) return []
-  if (facts.wholeDays)
-    return ['the times are whole days: what happens within a day cannot be told apart']
-  return facts.wholeMinutes
-    ? ['the times are whole minutes: what happens within a minute cannot be told apart']
-    : []
 }
 
 /** Leaves out what is to be left out, and numbers the rows where their place would be lost. */

@@ -76,3 +76,28 @@ function indexSort(
     if (content !== null) content[from + k] = contents![at]!
   }
 }
+
+/** Puts rows of one object and instant in order of account and post, where they are sorted by time already. */
+export function settleTies({ objectStart, account, time, content }: Acts): void {
+  for (let o = 0; o + 1 < objectStart.length; o++) {
+    const to = objectStart[o + 1]!
+    for (let from = objectStart[o]!; from < to;) {
+      let end = from + 1
+      while (end < to && time[end] === time[from]) end++
+      if (end - from > 1) settle(from, end, account, content)
+      from = end
+    }
+  }
+}
+
+function settle(from: number, to: number, account: Int32Array, content: Int32Array | null): void {
+  const rows = Array.from({ length: to - from }, (_, k) => ({
+    account: account[from + k]!,
+    content: content === null ? 0 : content[from + k]!,
+  }))
+  rows.sort((x, y) => x.account - y.account || x.content - y.content)
+  for (const [k, row] of rows.entries()) {
+    account[from + k] = row.account
+    if (content !== null) content[from + k] = row.content
+  }
+}

@@ -3,7 +3,7 @@ import { toSeconds, type Acts } from '../../activity/acts.ts'
 import type { EncodedActs } from '../../activity/read/encode.ts'
 import type { Evidence, EvidenceRow, Timeline, TraceShare } from '../network-finding.ts'
 import type { Trace } from '../../activity/trace.ts'
-import { compareNames } from './networks.ts'
+import { compareNames } from '../../name-order.ts'
 import { groupBy } from '../../group-by.ts'
 
 /** At most this many objects, rows of each, and characters of a post in one finding. */

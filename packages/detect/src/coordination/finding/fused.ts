@@ -11,7 +11,8 @@ import { createPairs, findPair, upsertPair } from '../significance/pair-table.ts
 import type { PairSignificance } from '../significance/significance.ts'
 import { toFindings, type Chance, type UnnamedFinding } from './build.ts'
 import type { Trace } from '../../activity/trace.ts'
-import { compareNames, type Network } from './networks.ts'
+import { compareNames } from '../../name-order.ts'
+import type { Network } from './networks.ts'
 import type { AccountScore } from './verdict.ts'
 
 /** p of a pair below which it ties a weak network. */

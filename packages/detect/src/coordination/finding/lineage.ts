@@ -12,7 +12,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { NetworkEvent } from '../network-finding.ts'
-import { compareNames } from './networks.ts'
+import { compareNames } from '../../name-order.ts'
 
 export type NamedNetwork = {
   readonly id: string

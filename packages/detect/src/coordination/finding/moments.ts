@@ -6,7 +6,7 @@ import { toSeconds } from '../../activity/acts.ts'
 import type { EncodedActs } from '../../activity/read/encode.ts'
 import { toInstant, type SteppedRows } from './evidence.ts'
 import type { Moment } from '../network-finding.ts'
-import { compareNames } from './networks.ts'
+import { compareNames } from '../../name-order.ts'
 
 const MOST = 20
 

@@ -2,6 +2,7 @@
  * Edges that stand, and the networks they form: connected components, and inside a large component its
  * communities (split.ts). Accounts go in order of name, so that the same input gives the same networks.
  */
+import { compareNames } from '../../name-order.ts'
 import { EDGE, type EdgeTable } from '../coaction/edges.ts'
 import { splitComponent, type Tie } from './split.ts'
 import { groupBy } from '../../group-by.ts'
@@ -59,19 +60,6 @@ export function findNetworks(
   return networks.sort(
     (x, y) => y.accounts.length - x.accounts.length || byName(x.accounts[0]!, y.accounts[0]!),
   )
-}
-
-/** Order by code point, which no locale changes. */
-export function compareNames(x: string, y: string): number {
-  if (x === y) return 0
-  const length = Math.min(x.length, y.length)
-  for (let k = 0; k < length; k++) {
-    if (x.charCodeAt(k) === y.charCodeAt(k)) continue
-    const [p, q] = [x.codePointAt(k)!, y.codePointAt(k)!]
-    // Inside a surrogate pair whose first halves agree, the second halves decide as they stand.
-    return p - q
-  }
-  return x.length - y.length
 }
 
 /** For each account an account that stands for its connected component, by union and find. */

@@ -5,7 +5,7 @@
  * past it, so that the same posts in the same order give the same names however they were cut into calls.
  */
 import { toInstant } from '../finding/evidence.ts'
-import { compareNames } from '../finding/networks.ts'
+import { compareNames } from '../../name-order.ts'
 import { postObjects } from '../../activity/traces/post-objects.ts'
 import { ActStream } from './act-stream.ts'
 import { CountedNames } from './counted-names.ts'

@@ -4,7 +4,7 @@
  */
 import type { NetworkEvent } from '../network-finding.ts'
 import { traceLineage, type NamedNetwork } from '../finding/lineage.ts'
-import { compareNames } from '../finding/networks.ts'
+import { compareNames } from '../../name-order.ts'
 import { splitComponent, type Tie } from '../finding/split.ts'
 
 export type StandingNetwork = {

@@ -1,6 +1,6 @@
 /** An edge of a stream as its readers see it. */
 import { toInstant } from '../finding/evidence.ts'
-import { compareNames } from '../finding/networks.ts'
+import { compareNames } from '../../name-order.ts'
 import type { CountingMode } from '../options.ts'
 import type { CountedNames } from './counted-names.ts'
 import type { EdgeCounts } from './edge-history.ts'
