@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { toSeconds } from '../acts.ts'
 import { openReader, type Reader } from './database.ts'
-import { encodeActs, type EncodeOptions } from './encode.ts'
+import { encodeActs, type EncodedActs, type EncodeOptions } from './encode.ts'
 import { openRows } from './rows.ts'
 import { openSource } from './source.ts'
 import { resolveColumns } from './mapping.ts'
@@ -32,13 +32,12 @@ const rows = fc.array(
   { minLength: 1, maxLength: 30 },
 )
 
-function write(list: Row[]): void {
-  const lines = list.map(({ a, o, t }, k) => `${a},${o},p${k},${t}`)
+function write(list: Row[], inOrder: (lines: string[]) => string[] = (lines) => lines): void {
+  const lines = inOrder(list.map(({ a, o, t }, k) => `${a},${o},p${k},${t}`))
   writeFileSync(file, ['a,o,c,t', ...lines, ''].join('\n'))
 }
 
-/** The rows of each object that came through, in order of time. */
-async function encoded(reader: Reader, options: EncodeOptions): Promise<string[]> {
+async function encode(reader: Reader, options: EncodeOptions): Promise<EncodedActs> {
   const source = await openSource(reader, { format: 'csv', files: [file], bytes: 1 })
   await reader.connection.run('drop table if exists input')
   const checks = { asTheyAre: true, strict: true, allowMixedZones: false }
@@ -50,7 +49,12 @@ async function encoded(reader: Reader, options: EncodeOptions): Promise<string[]
     roles,
     checks,
   )
-  const { acts, accountNames } = await encodeActs(reader.connection, read, options)
+  return encodeActs(reader.connection, read, options)
+}
+
+/** The rows of each object that came through, in order of time. */
+async function encoded(reader: Reader, options: EncodeOptions): Promise<string[]> {
+  const { acts, accountNames } = await encode(reader, options)
   return Array.from({ length: acts.objectStart.length - 1 }, (_, o) =>
     Array.from(
       acts.account.subarray(acts.objectStart[o], acts.objectStart[o + 1]),
@@ -91,6 +95,32 @@ test('rows of shared objects come through whole, at once, in parts, and from a f
         )
     }),
     { numRuns: 40 },
+  )
+  reader.close()
+})
+
+test('acts with names come in one order, whatever the order of rows, at once and in parts', async () => {
+  const reader = await openReader([])
+  const all = async (options: Partial<EncodeOptions>) => {
+    const { acts, accountNames, objectName } = await encode(reader, {
+      keepAll: false,
+      named: true,
+      ...options,
+    })
+    const names = Array.from({ length: acts.objectStart.length - 1 }, (_, o) => objectName(o))
+    const columns = [acts.objectStart, acts.account, acts.time, acts.content ?? []]
+    return { names, accountNames, columns: columns.map((column) => [...column]) }
+  }
+  await fc.assert(
+    fc.asyncProperty(rows, async (list) => {
+      write(list)
+      const whole = await all({})
+      expect(whole.names).toEqual(whole.names.toSorted())
+      expect(await all({ partRows: 7 })).toEqual(whole)
+      write(list, (lines) => lines.toReversed())
+      expect(await all({ partRows: 5 })).toEqual(whole)
+    }),
+    { numRuns: 12 },
   )
   reader.close()
 })

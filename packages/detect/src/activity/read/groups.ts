@@ -11,6 +11,7 @@ import type {
 } from '@duckdb/node-api'
 import type { Acts } from '../acts.ts'
 import { verifyGoing } from '../../progress.ts'
+import { quoteText } from './database.ts'
 import { GroupedRows } from './grouped-rows.ts'
 import type { Rows } from './rows.ts'
 import { toReadError } from './read-error.ts'
@@ -47,6 +48,8 @@ export type GroupedColumns = Pick<Acts, 'objectStart' | 'account' | 'time' | 'co
 /** Below this, tick * accounts + account and its parts are exact. */
 const PACKED = 2 ** 52
 const PART_ROWS = 20_000_000
+/** Rows that tell where names are to be cut. */
+const SAMPLE = 20_000
 
 /** Groups the rows by object; within an object they come in any order. */
 export async function readGroups(
@@ -62,6 +65,7 @@ export async function readGroups(
     objects: query.keepAll ? count : count >> 1,
   })
   const names: ObjectNames[] = []
+  const bounds = query.named && parts > 1 ? await boundsOf(connection, query.rows, parts) : null
   for (let part = 0; part < parts; part++) {
     const saved = await folder?.loadRows(`rows-${part}-of-${parts}`)
     const from = grouped.objects
@@ -69,7 +73,7 @@ export async function readGroups(
     else {
       await readPart(
         connection,
-        groupSql(query, part, parts),
+        groupSql(query, partSql(part, parts, bounds)),
         query,
         grouped,
         names,
@@ -131,7 +135,35 @@ function fitsPacked({ largestTick, accounts }: GroupQuery): boolean {
   return (largestTick + 1) * accounts < PACKED
 }
 
-function groupSql(query: GroupQuery, part: number, parts: number): string {
+/**
+ * Names between the parts, so that parts follow one another in order of names wherever they are cut. A part holds the rows of
+ * a sample's share, and so about as many as the others.
+ */
+async function boundsOf(
+  connection: DuckDBConnection,
+  rows: Rows,
+  parts: number,
+): Promise<string[]> {
+  const read = await connection.runAndReadAll(
+    `select object from (select object from (${rows.sql}) using sample ${SAMPLE} rows) order by object`,
+  )
+  const names = read.getRows().map(([name]) => String(name))
+  return Array.from(
+    { length: parts - 1 },
+    (_, part) => names[Math.floor(((part + 1) * names.length) / parts)]!,
+  )
+}
+
+/** The condition of a part: by the hash of the object, or by its name between two bounds. */
+function partSql(part: number, parts: number, bounds: readonly string[] | null): string {
+  if (parts === 1) return ''
+  if (bounds === null) return `where hash(object) % ${parts} = ${part}`
+  const from = part > 0 ? `object >= ${quoteText(bounds[part - 1]!)}` : 'true'
+  const to = part < parts - 1 ? `object < ${quoteText(bounds[part]!)}` : 'true'
+  return `where ${from} and ${to}`
+}
+
+function groupSql(query: GroupQuery, where: string): string {
   const { rows, ticks, accounts, withContent, keepAll, named } = query
   const lists = fitsPacked(query)
     ? [`list((${ticks})::double * ${accounts} + a.id)`]
@@ -141,7 +173,7 @@ function groupSql(query: GroupQuery, part: number, parts: number): string {
   const join = withContent ? 'join content_name c on c.name = r.content' : ''
   return `select ${lists.join(', ')}
     from (${rows.sql}) r join account_name a on a.name = r.account ${join}
-    ${parts > 1 ? `where hash(object) % ${parts} = ${part}` : ''}
+    ${where}
     group by object ${keepAll ? '' : 'having min(a.id) <> max(a.id)'} ${named ? 'order by object' : ''}`
 }
 
