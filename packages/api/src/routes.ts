@@ -40,6 +40,7 @@ import * as officeNotices from './office-notices.ts'
 import * as openings from './openings.ts'
 import * as operations from './operations.ts'
 import * as publicReports from './public-reports.ts'
+import * as lookback from './lookback.ts'
 import * as packets from './packets.ts'
 import * as policies from './policies.ts'
 import * as publishedDisclosures from './published-disclosures.ts'
@@ -79,6 +80,7 @@ export const ALL_ROUTES: Route[] = [
   sharing,
   suspicious,
   inbox,
+  lookback,
   search,
   audiences,
   heldReleases,

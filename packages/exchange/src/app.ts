@@ -58,6 +58,7 @@ import { messageRoutes } from './messages/routes.ts'
 import { openSuspiciousDoor } from './suspicious/by-mail.ts'
 import { suspiciousRoutes } from './suspicious/routes.ts'
 import { tearLineRoutes } from './tearlines/routes.ts'
+import { lookbackRoutes } from './lookback/routes.ts'
 import { matchingRoutes } from './matching/routes.ts'
 import { unmaskingRoutes } from './unmasking/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
@@ -207,6 +208,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   messageRoutes(ctx, http)
   unmaskingRoutes(ctx, http)
   matchingRoutes(ctx, http)
+  lookbackRoutes(ctx, http, auth.limits)
   respondingRoutes(ctx, http)
   caseRoutes(ctx, http)
   dutyRoutes(ctx, http)

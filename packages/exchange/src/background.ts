@@ -29,6 +29,7 @@ import { secondPersonMails } from './second-person/mails.ts'
 import { timeOutMessages } from './messages/settle.ts'
 import { respondingJobs } from './responding.ts'
 import { heldJob } from './sharing/release-held.ts'
+import { lookbackJobs } from './lookback/due.ts'
 import { matchingJob } from './matching/end-round.ts'
 import { unmaskingJob } from './unmasking/time-out.ts'
 import { planDrills } from './reachability/drills.ts'
@@ -76,6 +77,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     ...alertJobs(ctx, deadlines),
     unmaskingJob(ctx, deadlines),
     matchingJob(ctx, deadlines),
+    ...lookbackJobs(ctx),
     disclosureJob(ctx, deadlines),
     ...respondingJobs(ctx, deadlines),
     { name: 'end meetings', everyMs: 30_000, run: () => deadlines.hold(() => lapseDue(ctx)) },

@@ -4,6 +4,7 @@ import {
   createRelease,
   fillPath,
   previewRelease,
+  keepList,
   sendNotice,
   type ReleaseDraft,
 } from '@tocsin/api'
@@ -49,6 +50,8 @@ const CARRYING: Record<string, Exit> = {
   listNotices: 'api',
   listOfficeNotices: 'api',
   listReleases: 'api',
+  listLookbackHits: 'api',
+  listLookbackMatches: 'api',
   listUnmaskings: 'api',
   openNotice: 'door',
   previewNotice: 'mail',
@@ -111,6 +114,11 @@ const OTHERS: Record<string, readonly string[]> = {
     'startRun',
     'submitMessage',
     'uploadActivity',
+    'getLookback',
+    'setLookback',
+    'keepList',
+    'eraseList',
+    'eraseLookback',
     'withdrawMessage',
     'withdrawUnmasking',
     'withholdWords',
@@ -399,6 +407,7 @@ test('every route either names the exit at which it asks the rules, or why it ne
 
 const NOTHING = `@id("nothing") @reason("nothing goes out") @since("2026-01-01") forbid (principal, action, resource);`
 const WORD = 'Quillfeather'
+const HOST = 'bad.example'
 const TAXII = { accept: 'application/taxii+json;version=2.1' }
 
 onEachDatabase('exits under rules that refuse everything', (open) => {
@@ -451,7 +460,12 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
       })
       .execute()
     paths['listAttributions'] = await attributeOne()
-    paths['getRelease'] = paths['getReleaseObjects'] = release.id
+    paths['getRelease'] = paths['getReleaseObjects'] = paths['listLookbackHits'] = release.id
+    await office.call(keepList, {
+      query: { name: 'own.log', of: 'log' },
+      body: new Blob([HOST]),
+    })
+    await stage.exchange.drain()
     paths['getNotice'] =
       paths['getNoticeCap'] =
       paths['getCoverage'] =
@@ -480,9 +494,20 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
       content: WORD,
       object_refs: ['identity--311b2d2d-f010-4473-83ec-1edf84858f4c'],
     }
+    const indicator = {
+      type: 'indicator',
+      spec_version: '2.1',
+      id: `indicator--${randomUUID()}`,
+      created: START.toISOString(),
+      modified: START.toISOString(),
+      name: WORD,
+      pattern: `[domain-name:value = '${HOST}']`,
+      pattern_type: 'stix',
+      valid_from: START.toISOString(),
+    }
     const terms = { groupId: group, tlp: 'green', pap: 'green', purpose: 'election-security' }
-    const draft = { title: WORD, terms: { ...terms, basis: 'Charter' }, objects: [note] }
-    const body = draft as ReleaseDraft
+    const draft = { title: WORD, terms: { ...terms, basis: 'Charter' } }
+    const body = { ...draft, objects: [note, indicator] } as ReleaseDraft
     const { digest } = await agency.call(previewRelease, { body })
     return (await agency.call(createRelease, { body: { draft: body, digest } })).summary
   }

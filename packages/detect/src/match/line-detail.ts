@@ -143,7 +143,7 @@ function keptTexts({ fields, mapping }: ReadLine, text: Uint8Array): readonly Ui
 }
 
 /** The account that a line names by its columns, in small letters. */
-function accountOf(
+export function accountOf(
   { fields, mapping }: ReadLine,
   platform?: string,
 ): { login?: string; platform?: string } {

@@ -13,15 +13,18 @@ export type LogScanOptions = LogReaderOptions & {
   readonly onFormat: (words: string) => void
 }
 
+/** What looks at lines: a matcher, or what gathers. */
+type LineLook = Pick<Matcher, 'readFrom' | 'look'>
+
 /** Takes the bytes of a log as they come. */
 export class LogScan {
-  readonly #matcher: Matcher
+  readonly #matcher: LineLook
   readonly #options: LogScanOptions
   #samples: Held[] | null = []
   reader: LogReader | undefined
   readonly cutter: LineCutter
 
-  constructor(matcher: Matcher, options: LogScanOptions) {
+  constructor(matcher: LineLook, options: LogScanOptions) {
     this.#matcher = matcher
     this.#options = options
     this.cutter = new LineCutter((bytes, start, end, number) =>

@@ -179,7 +179,7 @@ export class LookUp implements Sink {
 const nibble = (c: number) => (c <= 57 ? c - 48 : (c | 32) - 87)
 
 /** A name beyond ASCII as the network knows it; null where it is none. */
-function toAscii(line: Uint8Array, from: number, to: number): Uint8Array | null {
+export function toAscii(line: Uint8Array, from: number, to: number): Uint8Array | null {
   if (to - from > 1000) return null
   const ascii = domainToASCII(Buffer.from(line.subarray(from, to)).toString())
   return ascii === '' ? null : Buffer.from(ascii)

@@ -32,14 +32,18 @@ export type ListReading = {
 }
 
 /** Reads the text of a list or table into `indicators`, whose source must be open. */
-export function readList(text: string, indicators: Indicators, options: ListOptions): ListReading {
+export function readList(
+  text: string,
+  indicators: Pick<Indicators, 'addLine'>,
+  options: ListOptions,
+): ListReading {
   return readListLines(linesOf(text), indicators, options)
 }
 
 /** The same of lines. */
 export function readListLines(
   lines: readonly string[],
-  indicators: Indicators,
+  indicators: Pick<Indicators, 'addLine'>,
   options: ListOptions,
 ): ListReading {
   const reading = { lines: 0, taken: 0, refused: 0 }

@@ -85,27 +85,17 @@ export class StixReader {
 
   /** Why it cannot be looked for; null once it is. */
   #takeValid(given: Given, id: string, modified: number, line: number): string | null {
-    const { pattern: text, pattern_type: language = 'stix' } = given
-    if (language !== 'stix') return `its pattern is ${String(language).slice(0, 40)}, not STIX`
-    if (typeof text !== 'string') return 'it has no pattern'
     const until = toTime(given.valid_until)
     if (given.valid_until !== undefined && until === undefined) return 'its valid_until is no time'
     const facts = { id, modified, from: toTime(given.valid_from), until }
-    const quick = readQuickly(text)
-    if (quick !== undefined) {
-      this.#addSimple([quick], facts, line)
-      return null
-    }
-    const parsed = parse(text)
-    if ('fault' in parsed) return parsed.fault
-    const simple = readSimple(parsed.pattern)
-    if (simple && 'fault' in simple) return simple.fault
-    if (simple) {
-      this.#addSimple(simple.values, facts, line)
+    const read = readPattern(given)
+    if ('fault' in read) return read.fault
+    if ('values' in read) {
+      this.#addSimple(read.values, facts, line)
       return null
     }
     const record = this.#indicators.addRecord(facts, line)
-    const why = this.#indicators.addPattern(parsed.pattern, record)
+    const why = this.#indicators.addPattern(read.pattern, record)
     if (why === null) this.counts.patterns++
     else this.#indicators.records.withdraw(record)
     return why
@@ -122,7 +112,7 @@ export class StixReader {
   }
 }
 
-type Given = {
+export type Given = {
   readonly type?: unknown
   readonly id?: unknown
   readonly created?: unknown
@@ -136,8 +126,23 @@ type Given = {
 
 const ID = /^indicator--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-function toTime(value: unknown): number | undefined {
+/** Milliseconds since 1970 of a timestamp of STIX; undefined for what is none. */
+export function toTime(value: unknown): number | undefined {
   return typeof value === 'string' && isTimestamp(value) ? fromTimestamp(value) : undefined
+}
+
+/** What an indicator looks for: values of which each is enough, another pattern, or why neither. */
+export function readPattern({
+  pattern: text,
+  pattern_type: language = 'stix',
+}: Given): { values: readonly Value[] } | { pattern: Pattern } | { fault: string } {
+  if (language !== 'stix')
+    return { fault: `its pattern is ${String(language).slice(0, 40)}, not STIX` }
+  if (typeof text !== 'string') return { fault: 'it has no pattern' }
+  const quick = readQuickly(text)
+  if (quick !== undefined) return { values: [quick] }
+  const parsed = parse(text)
+  return 'fault' in parsed ? parsed : (readSimple(parsed.pattern) ?? parsed)
 }
 
 function parse(text: string): { pattern: Pattern } | { fault: string } {

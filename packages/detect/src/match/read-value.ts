@@ -137,15 +137,21 @@ function readDomain(text: string): ValueReading {
 
 /** Why a name would hit what is everybody's; null where it is somebody's. */
 function whyTooWide(ascii: string): string | null {
-  const { isIcann, isPrivate, domain, publicSuffix } = parseDomain(ascii, TAKEN)
-  const last = ascii.slice(ascii.lastIndexOf('.') + 1)
-  if (!isIcann && !isPrivate && !RESERVED.has(last))
+  const { domain, publicSuffix } = parseDomain(ascii, TAKEN)
+  if (!hasKnownSuffix(ascii))
     return ascii.includes('.')
-      ? `ends in .${last}, which is no top-level domain that is known here`
+      ? `ends in .${ascii.slice(ascii.lastIndexOf('.') + 1)}, which is no top-level domain that is known here`
       : 'a word alone, which is no name of hosts that is anybody’s'
   if (domain === null)
     return `${publicSuffix ?? ascii} is a suffix under which anybody can have a name: it would hit them all`
   return null
+}
+
+/** Whether a name of hosts ends in a suffix that there is, or in one kept for examples and inner networks. */
+export function hasKnownSuffix(ascii: string): boolean {
+  const { isIcann, isPrivate } = parseDomain(ascii, TAKEN)
+  if (isIcann === true || isPrivate === true) return true
+  return RESERVED.has(ascii.slice(ascii.lastIndexOf('.') + 1))
 }
 
 const TAKEN = { allowPrivateDomains: true, extractHostname: false, validateHostname: false }

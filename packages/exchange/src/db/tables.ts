@@ -12,6 +12,7 @@ import type { GroupTables } from './group-tables.ts'
 import type { IntakeTables } from './intake-tables.ts'
 import type { PublicReportTables } from './public-report-tables.ts'
 import type { LogTables } from './log-tables.ts'
+import type { LookbackTables } from './lookback-tables.ts'
 import type { MatchingTables } from './matching-tables.ts'
 import type { MeetingTables } from './meeting-tables.ts'
 import type { MessageTables } from './message-tables.ts'
@@ -227,6 +228,7 @@ type LiveEventTable = {
 export type Tables = LogTables &
   NoticeTables &
   MeetingTables &
+  LookbackTables &
   MatchingTables &
   IntakeTables &
   PublicReportTables &

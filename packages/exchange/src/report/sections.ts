@@ -82,6 +82,14 @@ export const SECTIONS: readonly Section[] = [
     ],
   },
   {
+    title: 'Look-back',
+    rows: [
+      ['lookback.set', 'Days of look-back set, in entries that name them'],
+      ['lookback.kept', 'Lists kept for look-back, in entries that name them'],
+      ['lookback.erased', 'Look-back erased or ended, in entries that name them'],
+    ],
+  },
+  {
     title: 'Private matching',
     rows: [
       ['matching.proposed', 'Private matchings proposed, in entries that name them'],
@@ -164,7 +172,7 @@ export const SECTIONS: readonly Section[] = [
       ['person.signed-out', 'Sign-outs, in entries that name them'],
       [
         'member.acted',
-        'Readings, answers to a recall, asks for a masked person and what came of them, private matchings, changes of findings, releases held, stopped or not sent, what leads of cases do, joint disclosures before they open, sign-ins and sign-outs: the log says not which',
+        'Readings, answers to a recall, asks for a masked person and what came of them, private matchings, what is kept for look-back, changes of findings, releases held, stopped or not sent, what leads of cases do, joint disclosures before they open, sign-ins and sign-outs: the log says not which',
       ],
       ['link.made', 'Sign-in links printed on the server'],
       ['key.created', 'API keys made'],
