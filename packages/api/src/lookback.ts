@@ -111,6 +111,8 @@ export type HitState = Static<typeof HitState>
 export const LookbackHit = Type.Object({
   list: Type.Object({ id: Id, name: Line }),
   stixId: Type.String(),
+  /** Which of the values of the object, from 0. */
+  place: Type.Integer(),
   /** The value that hit, and the name that its sender gave the indicator; absent where it may not be read any more. */
   value: Type.Optional(Type.String()),
   name: Type.Optional(Type.String()),

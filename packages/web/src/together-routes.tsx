@@ -1,4 +1,4 @@
-/** Screens of the desk on which members work with each other: matchings, cases, disclosures, meetings. */
+/** Screens of the desk on which members work with each other: matchings, look-back, cases, disclosures, meetings. */
 import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router'
 import { desk } from './desk-route.tsx'
 import { toListSearch } from './ui/list-search.ts'
@@ -19,6 +19,16 @@ export const togetherRoutes = [
     getParentRoute: onDesk,
     path: '/matchings/$id',
     component: lazy(() => import('./matching/matching-screen.tsx'), 'MatchingScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/lookback',
+    component: lazy(() => import('./lookback/lookback-screen.tsx'), 'LookbackScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/lookback/$id',
+    component: lazy(() => import('./lookback/hits-screen.tsx'), 'LookbackHitsScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,

@@ -118,6 +118,7 @@ function toHit(row: HitRow, now: Date, ended: HitState | undefined): LookbackHit
   return {
     list: { id: row.list_id, name: row.list_name },
     stixId: row.stix_id,
+    place: row.place,
     ...(isReadable ? wordsOf(row.body!, row.place) : {}),
     kind: kindOf(row.kind),
     things: row.things,

@@ -6,6 +6,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { inboxQuery } from '../inbox/data.ts'
 import { INBOX_WORDS } from '../inbox/words.ts'
+import { UnopenedCount } from '../lookback/unopened-count.tsx'
 import { navOf, whoOf } from '../session/desks.ts'
 import { NewsContext } from '../ui/page.tsx'
 import { LanguageButton, useSpeech } from '../ui/language.tsx'
@@ -115,6 +116,7 @@ function Navigation(props: { session: Session; open: boolean }) {
                 <Link to={item.to} activeOptions={{ exact: item.to === '/notices' }}>
                   {desk.nav[item.label] ?? item.label}
                   {item.to === '/inbox' ? <NewCount /> : null}
+                  {item.to === '/lookback' ? <UnopenedCount /> : null}
                 </Link>
               </li>
             ))}

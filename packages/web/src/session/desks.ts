@@ -49,6 +49,7 @@ const CASES = { to: '/cases', label: 'Cases' }
 const DUTY = { to: '/duty', label: 'Duty' }
 const MEETINGS = { to: '/meetings', label: 'Meetings' }
 const MATCHING = { to: '/matchings', label: 'Private matching' }
+const LOOKBACK = { to: '/lookback', label: 'Look-back' }
 const DISCLOSE = { to: '/disclosures', label: 'Joint disclosure' }
 const REPORTS = { to: '/reports', label: 'Reports to us' }
 const ALERTS = { to: '/alerts', label: 'Names that imitate' }
@@ -126,7 +127,7 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
     ...WORK[desk],
     ...(isAnalyst ? also : []),
     ...reviews,
-    ...(isAnalyst ? [MATCHING, DISCLOSE] : []),
+    ...(isAnalyst ? [LOOKBACK, MATCHING, DISCLOSE] : []),
     // An operator has it beside the other lists.
     ...(isAnalyst && desk !== 'operator' ? [DEFEND] : []),
     SUSPICIOUS,
