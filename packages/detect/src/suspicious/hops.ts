@@ -84,7 +84,7 @@ function readHop(value: string): Omit<Hop, 'isOwn'> {
 const METHOD = /^\s*(spf|dkim|dmarc|arc|dara|compauth|dkim-adsp|iprev)\s*=\s*([a-z]{1,20})/i
 const PROPERTY = /(?:header\.(?:d|i|from)|smtp\.(?:mailfrom|helo))\s*=\s*"?@?([^\s;"]{1,255})/i
 
-function readStated(value: string): Omit<Stated, 'isOwn'> {
+export function readStated(value: string): Omit<Stated, 'isOwn'> {
   // Remarks in brackets say nothing that is counted.
   const plain = value.slice(0, 8192).replace(/\([^()]{0,2000}\)/g, ' ')
   const [by = '', ...parts] = plain.split(';')

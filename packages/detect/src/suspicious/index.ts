@@ -1,7 +1,9 @@
 /** Suspicious mails and links: a way in that loads nothing else of this package. */
 export { DetectError } from '../errors.ts'
 export type { Attached, FileKind } from './attachments.ts'
-export type { ResolveTxt, Signature } from './dkim.ts'
+export type { ArcChain, ArcSet } from './arc.ts'
+export type { Signature } from './dkim.ts'
+export type { ResolveTxt } from './signing.ts'
 export type { FoundLink } from './found-links.ts'
 export { judge } from './judge.ts'
 export type {

@@ -91,6 +91,7 @@ function judgeProof(mail: MailHead, from: Mailbox, add: Add): boolean {
     add('note', mail.hops.some(({ isOwn }) => isOwn) ? 'own-server-silent' : 'no-own-server')
   if (!trusted.some(({ method }) => method === 'spf')) judgeSpf(mail, add)
   const bySignature = judgeSignatures(mail, domain, add)
+  judgeChain(mail, add)
   const isProven = bySignature || dmarc?.result === 'pass'
   const asks = mail.policy === 'reject' || mail.policy === 'quarantine'
   if (asks && mail.signatures && !isProven) add('caution', 'policy-unmet', { domain: hostOf(from) })
@@ -130,4 +131,46 @@ function judgeSignatures({ signatures, signed }: MailHead, domain: string, add: 
       )
   }
   return isProven
+}
+
+/** Shown at most of what sealers claim. */
+const MOST_CLAIMS = 3
+
+/**
+ * What was computed again of the chain (ARC), and apart from it what its lines only claim. Neither proves who wrote the mail: a chain
+ * holds as well where a stranger sealed it.
+ */
+function judgeChain({ chain, seals }: MailHead, add: Add): void {
+  if (chain === undefined && seals > 0) add('note', 'chain-not-checked')
+  if (!chain) return
+  const { result, why, at, sets } = chain
+  const last = sets.at(-1)?.sealer ?? ''
+  const values = { domain: last, count: String(sets.length), step: String(at ?? 0) }
+  if (result === 'unknown') add('note', 'chain-unasked', values)
+  else if (result === 'pass') {
+    const changed = sets.filter(({ message }) => message !== 'holds').length
+    add('note', 'chain-holds', values)
+    if (changed > 0) add('note', 'chain-changed-before', { ...values, count: String(changed) })
+  } else {
+    const code =
+      why === 'shape'
+        ? 'chain-misshapen'
+        : why === 'said-failed'
+          ? 'chain-said-failed'
+          : why === 'message'
+            ? 'chain-changed'
+            : 'chain-broken'
+    add(why === 'said-failed' ? 'note' : 'caution', code, values)
+  }
+  for (const { instance, sealer, claimedBy, claims } of sets.slice(0, MOST_CLAIMS)) {
+    const said = claims
+      .slice(0, 6)
+      .map(({ method, result: one, domain }) => `${method}=${one}${domain ? ` (${domain})` : ''}`)
+    if (said.length > 0)
+      add('note', result === 'pass' ? 'chain-claims' : 'chain-claims-unproven', {
+        domain: sealer || claimedBy,
+        step: String(instance),
+        claims: said.join(', '),
+      })
+  }
 }

@@ -7,13 +7,15 @@ import PostalMime, { type Address, addressParser, type Email } from 'postal-mime
 import { DetectError } from '../errors.ts'
 import { toShown } from '../match/unseen.ts'
 import { describeAttached, type Attached } from './attachments.ts'
-import { type ResolveTxt, verifySignatures } from './dkim.ts'
+import { countSeals, verifyChain } from './arc.ts'
+import { verifySignatures } from './dkim.ts'
 import { fieldsOf } from './fields.ts'
 import { findLinks, registeredOf } from './found-links.ts'
 import { readHtml, type HtmlReading } from './html.ts'
 import { readWay } from './hops.ts'
 import { findQuoted } from './quoted.ts'
 import type { LeftOut, Mailbox, MailHead, SuspiciousReading } from './reading.ts'
+import type { ResolveTxt } from './signing.ts'
 import { spfOf } from './spf.ts'
 
 export const MOST_BYTES = 25 << 20
@@ -210,6 +212,7 @@ async function toHead(
   const asked = resolve
     ? {
         signatures: await verifySignatures(bytes, resolve, now),
+        chain: await verifyChain(bytes, resolve),
         ...(await policyOf(from[0], resolve)),
         spf: await spfOf({ hops, returnPath }, resolve),
       }
@@ -229,6 +232,7 @@ async function toHead(
       hops,
       stated,
       signed,
+      seals: countSeals(fields),
       ...asked,
     },
     more,

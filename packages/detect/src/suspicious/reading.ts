@@ -1,4 +1,5 @@
 /** What can be read off a mail, a text or a link, before anybody judges it. */
+import type { ArcChain } from './arc.ts'
 import type { Attached } from './attachments.ts'
 import type { Signature } from './dkim.ts'
 import type { FoundLink } from './found-links.ts'
@@ -27,6 +28,10 @@ export type MailHead = {
   readonly signatures?: readonly Signature[]
   /** How many signatures it carries, checked or not. */
   readonly signed: number
+  /** Lines that seal what was checked on its way (ARC), sound or not. */
+  readonly seals: number
+  /** Their chain computed again; null where there is none, absent where no resolver may be asked. */
+  readonly chain?: ArcChain | null
   /**
    * Whether the machine that handed it to the own side may send for the domain that it returns to, as of now; null where that cannot be
    * known from the mail, absent where nobody may be asked.

@@ -1,7 +1,7 @@
 /** Records from resolvers that somebody named; what they do not answer in time is no answer. */
 import { Resolver } from 'node:dns/promises'
 import { DetectError } from '../errors.ts'
-import type { ResolveTxt } from './dkim.ts'
+import type { ResolveTxt } from './signing.ts'
 
 const TIMEOUT_MS = 2000
 /** All questions about one mail together. */

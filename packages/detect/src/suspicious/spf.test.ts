@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ResolveTxt } from './dkim.ts'
+import type { ResolveTxt } from './signing.ts'
 import { checkSpf, isPublic } from './spf.ts'
 
 const ZONE: Record<string, { txt?: string[]; a?: string[]; aaaa?: string[]; mx?: string[] }> = {

@@ -1,6 +1,6 @@
 /** SPF (RFC 7208) checked again: whether the machine that handed a mail over may send for the domain that it returns to, as of now. */
 import { BlockList, isIP } from 'node:net'
-import type { ResolveTxt } from './dkim.ts'
+import type { ResolveTxt } from './signing.ts'
 import type { Hop } from './hops.ts'
 
 /** `unasked`: a name server did not answer. `unusable`: the record is faulty, asks for more than may be, or goes by names of machines (`ptr`). */

@@ -58,6 +58,26 @@ export const ENGLISH: WordsOf = {
       'A signature of {domain} could not be checked again: its key could not be fetched just now.',
     'signature-expired':
       'A signature of {domain} fits but is out of date. Old mails look like this.',
+    'chain-not-checked':
+      'It carries seals of servers that passed it on (ARC), which could not be checked again: this needs to ask the Internet, and nobody has allowed that.',
+    'chain-unasked':
+      'The seals of servers that passed it on (ARC) could not all be checked again: a key could not be fetched just now.',
+    'chain-holds':
+      'Recomputed: its chain of seals (ARC, {count}) holds. It is as {domain} passed it on, and nobody has changed what the seals say since. That does not show who wrote it.',
+    'chain-changed-before':
+      'Recomputed: it was changed between servers that sealed it ({count} of their signatures no longer fit). Lists do that.',
+    'chain-misshapen':
+      'Its seals of servers (ARC) do not make a chain, so nothing in them can be relied on.',
+    'chain-said-failed':
+      'The last server that sealed it, {domain}, says itself that the chain before it did not hold.',
+    'chain-changed':
+      'Recomputed: it is not as {domain}, the last server that sealed it (ARC), passed it on: it was changed since, or the seal is false.',
+    'chain-broken':
+      'Recomputed: the chain of seals (ARC) does not hold at step {step}: one of its lines was changed or is false.',
+    'chain-claims':
+      'Only a line of {domain} claims (seal {step}): {claims}. That nobody changed that line was recomputed; whether it is so was not, and rests on trust in {domain}.',
+    'chain-claims-unproven':
+      'Only a line that names {domain} claims (seal {step}): {claims}. Nothing shows that {domain} wrote it.',
     'signature-unusable':
       'A signature that names {domain} proves nothing: there is no good key for it.',
     'really-own': 'It really comes from your own address {address}, as far as can be checked.',

@@ -59,6 +59,26 @@ export const SPANISH: WordsOf = {
       'Una firma de {domain} no se pudo comprobar de nuevo: su clave no se pudo obtener ahora.',
     'signature-expired':
       'Una firma de {domain} encaja, pero está vencida. Los correos viejos se ven así.',
+    'chain-not-checked':
+      'Lleva sellos de servidores que lo reenviaron (ARC), que no se pudieron comprobar de nuevo: para eso hay que preguntar a Internet, y nadie lo ha permitido.',
+    'chain-unasked':
+      'No se pudieron comprobar de nuevo todos los sellos de los servidores que lo reenviaron (ARC): una clave no se pudo obtener en este momento.',
+    'chain-holds':
+      'Calculado de nuevo: su cadena de sellos (ARC, {count}) es válida. Está como lo pasó {domain}, y nadie ha cambiado desde entonces lo que dicen los sellos. Eso no muestra quién lo escribió.',
+    'chain-changed-before':
+      'Calculado de nuevo: fue cambiado entre servidores que lo sellaron ({count} de sus firmas ya no encajan). Las listas lo hacen.',
+    'chain-misshapen':
+      'Sus sellos de servidores (ARC) no forman una cadena, así que no se puede confiar en nada de ellos.',
+    'chain-said-failed':
+      'El último servidor que lo selló, {domain}, dice él mismo que la cadena anterior no era válida.',
+    'chain-changed':
+      'Calculado de nuevo: no está como lo pasó {domain}, el último servidor que lo selló (ARC): fue cambiado después, o el sello es falso.',
+    'chain-broken':
+      'Calculado de nuevo: la cadena de sellos (ARC) no es válida en el paso {step}: una de sus líneas fue cambiada o es falsa.',
+    'chain-claims':
+      'Solo una línea de {domain} afirma (sello {step}): {claims}. Que nadie cambió esa línea se calculó de nuevo; si es cierto no, y depende de la confianza en {domain}.',
+    'chain-claims-unproven':
+      'Solo una línea que nombra a {domain} afirma (sello {step}): {claims}. Nada muestra que {domain} la escribiera.',
     'signature-unusable':
       'Una firma que nombra a {domain} no prueba nada: no hay una clave buena para ella.',
     'really-own':

@@ -61,6 +61,26 @@ export const FRENCH: WordsOf = {
       'Une signature de {domain} n’a pas pu être revérifiée : sa clé n’a pas pu être obtenue à l’instant.',
     'signature-expired':
       'Une signature de {domain} va, mais elle est périmée. C’est le cas des vieux courriels.',
+    'chain-not-checked':
+      'Il porte des sceaux de serveurs qui l’ont transmis (ARC), qui n’ont pas pu être revérifiés : il faut pour cela interroger Internet, et personne ne l’a permis.',
+    'chain-unasked':
+      'Les sceaux des serveurs qui l’ont transmis (ARC) n’ont pas tous pu être revérifiés : une clé n’a pas pu être obtenue à l’instant.',
+    'chain-holds':
+      'Recalculé : sa chaîne de sceaux (ARC, {count}) tient. Il est tel que {domain} l’a transmis, et personne n’a changé depuis ce que disent les sceaux. Cela ne montre pas qui l’a écrit.',
+    'chain-changed-before':
+      'Recalculé : il a été modifié entre des serveurs qui l’ont scellé ({count} de leurs signatures ne vont plus). Les listes le font.',
+    'chain-misshapen':
+      'Ses sceaux de serveurs (ARC) ne forment pas une chaîne : on ne peut se fier à rien de ce qu’ils disent.',
+    'chain-said-failed':
+      'Le dernier serveur qui l’a scellé, {domain}, dit lui-même que la chaîne d’avant ne tenait pas.',
+    'chain-changed':
+      'Recalculé : il n’est pas tel que {domain}, le dernier serveur qui l’a scellé (ARC), l’a transmis : il a été modifié depuis, ou le sceau est faux.',
+    'chain-broken':
+      'Recalculé : la chaîne de sceaux (ARC) ne tient pas à l’étape {step} : une de ses lignes a été modifiée ou est fausse.',
+    'chain-claims':
+      'Seule une ligne de {domain} affirme (sceau {step}) : {claims}. Que personne n’a modifié cette ligne a été recalculé ; que ce soit vrai ne l’a pas été, et repose sur la confiance en {domain}.',
+    'chain-claims-unproven':
+      'Seule une ligne qui nomme {domain} affirme (sceau {step}) : {claims}. Rien ne montre que {domain} l’a écrite.',
     'signature-unusable':
       'Une signature qui nomme {domain} ne prouve rien : il n’y a pas de bonne clé pour elle.',
     'really-own': 'Il vient bien de votre propre adresse {address}, autant qu’on peut le vérifier.',
