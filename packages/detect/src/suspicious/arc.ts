@@ -21,7 +21,7 @@ import {
 } from './signing.ts'
 
 /** Whether a signature holds; `unasked` where its key could not be fetched. */
-export type ArcCheck = 'holds' | 'broken' | 'no-key' | 'unasked'
+type ArcCheck = 'holds' | 'broken' | 'no-key' | 'unasked'
 
 /** One instance: who sealed it, what was recomputed, and what it says was checked before, which only its header claims. */
 export type ArcSet = {
