@@ -53,6 +53,18 @@ test('options that would be passed over are refused', async () => {
   expect(twice.text).toContain('"account" is named twice')
 })
 
+test.each([
+  ['--spark sc://127.0.0.1:1', '--spark has a meaning with --engine spark only'],
+  ['--engine spark', 'say where the engine listens'],
+  ['--engine spark --spark sc://127.0.0.1:1 --object link', '--object is done on one machine only'],
+  ['--engine spark --spark sc://lake/;tokn=secret', '"tokn" is no parameter here'],
+])('%s is refused', async (options, why) => {
+  const { code, text } = await detect(path('rows/rows.csv'), ...options.split(' '))
+  expect(code).toBe(1)
+  expect(text).toContain(why)
+  expect(text).not.toContain('secret')
+})
+
 test('a device takes an output as it comes', async () => {
   const { code } = await detect(path('rows/rows.csv'), '--edges', '/dev/null', '--out', '/dev/null')
   expect(code).toBe(0)

@@ -76,7 +76,7 @@ export async function checkRows(
         from ${ROWS} where ${reason(facts)} is null`.text,
     },
   })
-  await engine.define('tocsin_acts', { sql: { query: actsSql(withContent).text } })
+  await engine.define('tocsin_acts', { sql: { query: actsSql(withContent, sql`${COUNTED}`).text } })
   const mark = facts.mark
   return {
     count: facts.count - left,
@@ -103,13 +103,13 @@ export async function checkRows(
   }
 }
 
-/** Rows alike are one row that counts so many times; with a post id a second one is a repetition. */
-function actsSql(withContent: boolean): Sql {
+/** Of rows of `from` those alike as one that counts so many times; with a post id a second one is a repetition. */
+export function actsSql(withContent: boolean, from: Sql): Sql {
   const content = withContent ? sql`, content` : NOTHING
   const times = withContent
     ? sql`case when content is null then count(*) else 1 end`
     : sql`count(*)`
-  return sql`select object, h, t ${content}, ${times} as m from ${COUNTED} group by object, h, t ${content}`
+  return sql`select object, h, t ${content}, ${times} as m from ${from} group by object, h, t ${content}`
 }
 
 function faultyRows(facts: LakeFacts, mapping: LakeColumns['mapping'], strict: boolean): LeftOut[] {

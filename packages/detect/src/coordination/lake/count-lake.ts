@@ -5,7 +5,7 @@
 import { MAX_ACCOUNTS, toTicks, verifyAccountCount, type Acts } from '../../activity/acts.ts'
 import { askRow, askRows, askTables, wholeColumn } from '../../activity/lake/ask.ts'
 import { openRows, type OpenLake } from '../../activity/lake/open-rows.ts'
-import { ACTS, COUNTED } from '../../activity/lake/rows.ts'
+import { ACTS, actsSql, COUNTED } from '../../activity/lake/rows.ts'
 import type { Activity } from '../../activity/read/activity.ts'
 import { openEngine, type Engine } from '../../spark/engine.ts'
 import { named, sql, type Sql } from '../../spark/sql.ts'
@@ -56,8 +56,8 @@ export async function countLake(
 type Plan = {
   /** Rows that count, each as often as it stands there. */
   readonly rows: Sql
-  /** The same as single rows with how often they stand there, and their content where there is one. */
-  readonly acts: Sql
+  /** Leaves out of rows what is too crowded to be paired. */
+  readonly uncrowded: (rows: Sql) => Sql
   readonly window: number
   readonly largest: number
   readonly sizes: { readonly rows: number; readonly objects: number }
@@ -65,22 +65,21 @@ type Plan = {
 }
 
 async function plan(engine: Engine, { rows }: OpenLake, settings: Settings): Promise<Plan> {
-  const { tick, withContent, repeated } = rows
+  const { tick, repeated } = rows
   const window = toTicks({ tick }, settings.window)
   const all = repeated
     ? sql`select object, h, t, m from ${ACTS}`
     : sql`select object, h, t, 1 as m from ${COUNTED}`
-  const columns = withContent ? sql`object, h, t, m, content` : sql`object, h, t, m`
-  const acts = sql`select ${columns} from ${ACTS}`
-  const { largest, ...sizes } = await askSizes(engine, all, window)
-  const crowded = settings.everyScale ? await askCrowded(engine, all, window) : []
+  const { sizes, most, largest } = await askSizes(engine, all, window)
+  const mayCrowd = settings.everyScale && (most * (most - 1)) / 2 > MOST_PAIRS
+  const crowded = mayCrowd ? await askCrowded(engine, all, window) : []
   const found = { window, largest, sizes, crowded }
-  if (crowded.length === 0) return { ...found, rows: all, acts }
+  if (crowded.length === 0) return { ...found, rows: all, uncrowded: (from) => from }
   const names = crowded.map(({ name }) => name)
   await defineTexts(engine, 'tocsin_crowded', names)
-  const without = (from: Sql): Sql =>
+  const uncrowded = (from: Sql): Sql =>
     sql`select p.* from (${from}) p left anti join ${named('tocsin_crowded')} c on p.object = c.object`
-  return { ...found, rows: without(all), acts: without(acts) }
+  return { ...found, rows: uncrowded(all), uncrowded }
 }
 
 async function countPairs(
@@ -101,8 +100,11 @@ async function countPairs(
   const { edges, accountNames, numbers } = toEdgeTable(found, names)
   progress.report('counting', 0.7)
   const { withContent, epoch, tick } = lake.rows
-  const wanted = sql`select a.* from (${planned.acts}) a left semi join ${named('tocsin_wanted')} w on a.h = w.h`
-  const between = pairsSql({ rows: wanted, window, largest, withContent })
+  const wanted = planned.uncrowded(
+    sql`select c.* from ${COUNTED} c left semi join ${named('tocsin_wanted')} w on c.h = w.h`,
+  )
+  const rows = actsSql(withContent, sql`(${wanted})`)
+  const between = pairsSql({ rows, window, largest, withContent })
   if (hashes.length > 0)
     await fillContents(engine, contentsSql(between, withContent), edges, numbers)
   return {
@@ -128,25 +130,19 @@ function passes(edges: EdgeTable, edge: number, { mode, minWeight }: Settings): 
   return Math.min(edges.contents[edge * 2]!, edges.contents[edge * 2 + 1]!) >= minWeight
 }
 
-/** Rows on objects that two accounts or more used, these objects, and rows of the largest bucket. */
+/** Rows on objects that two accounts or more used, these objects, and rows of the largest of them and of its buckets. */
 async function askSizes(engine: Engine, all: Sql, window: number) {
-  const shared = await askRow(
+  const row = await askRow(
     engine,
     'counting what accounts have in common',
-    sql`select coalesce(sum(n), 0) as rows, count(*) as objects from (
-      select sum(m) as n from (${all}) group by object having min(h) <> max(h))`,
+    sql`select coalesce(sum(n), 0) as rows, count(*) as objects, coalesce(max(n), 0) as most, coalesce(max(largest), 0) as largest from (
+      select object, sum(n) as n, max(rows) as largest from (
+        select object, min(h) as a, max(h) as b, sum(m) as n, count(*) as rows from (${all}) group by object, ${stretch(window)})
+      group by object having min(a) <> max(b))`,
   )
-  const buckets = await askRow(
-    engine,
-    'looking for crowds',
-    sql`select coalesce(max(n), 0) as largest from (
-      select count(*) as n from (${all}) group by object, ${stretch(window)} having min(h) <> max(h))`,
-  )
-  return {
-    rows: Number(shared['rows']),
-    objects: Number(shared['objects']),
-    largest: Number(buckets['largest']),
-  }
+  const number = (name: string): number => Number(row[name])
+  const sizes = { rows: number('rows'), objects: number('objects') }
+  return { sizes, most: number('most'), largest: number('largest') }
 }
 
 /** Objects of so many pairs of rows within the window that they are not paired one by one; see coaction/crowded.ts. */
