@@ -116,7 +116,9 @@ function verifyEngine(flags: DetectFlags): void {
 
 /** Where the engine listens; a token is better kept in the environment, which other users of a machine do not see. */
 export function engineAddress(flags: DetectFlags): string | undefined {
-  return flags.engine === undefined ? undefined : (flags.spark ?? process.env['SPARK_REMOTE'])
+  return flags.engine === undefined
+    ? undefined
+    : (flags.spark ?? (process.env['SPARK_REMOTE'] || undefined))
 }
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, min: 60, h: 3600, d: 86400 }
