@@ -1,13 +1,15 @@
 /**
  * S2, the Internet Research Agency's accounts of 2016: found by behaviour alone, shared among platforms,
- * corrected and taken back in part. Two exchanges: the platforms' hub, and a reader that polls it.
+ * appealed against, corrected and taken back in part. Two exchanges: the platforms' hub, and a reader that polls it.
  * Left out, because their parts are not built yet: mapping to DISARM by an analyst, and the text for
  * people who saw the posts. The share of accounts found is measured against the whole set, all of which
  * belongs to one operation, so it says nothing about precision; the control is a weak one.
  */
 import {
   addToGroup,
+  answerAppeal,
   answerRecall,
+  bringAppeal,
   createGroup,
   createKey,
   createRelease,
@@ -17,6 +19,7 @@ import {
   getRelease,
   getReleaseObjects,
   importFindings,
+  listAppeals,
   listReleases,
   previewRelease,
   recallRelease,
@@ -27,6 +30,7 @@ import { detect, type DetectionResult } from '@tocsin/detect'
 import { toVerifiers, verifyReceipt } from '@tocsin/proof'
 import { createTaxiiClient, poll } from '@tocsin/taxii'
 import { freshPostgres, startTestExchange, type TestExchange } from '@tocsin/testkit'
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,12 +40,9 @@ import { findPosts, type Posts } from './posts.ts'
 const ELECTION_DAY = '2016-11-08'
 const DOUBTFUL = 19
 const SLOW = 300_000
-const [A, B, C, AGENCY] = ['a', 'b', 'c', 'agency'].map((name) => `${name}@member.example`) as [
-  string,
-  string,
-  string,
-  string,
-]
+const [A, B, C, D, AGENCY] = ['a', 'b', 'c', 'd', 'agency'].map(
+  (name) => `${name}@member.example`,
+) as [string, string, string, string, string]
 const ROOT = 'http://platforms.test/taxii2/exchange/'
 
 type StixObject = {
@@ -61,6 +62,7 @@ let groupId: string
 let objects: StixObject[]
 let findingId: string
 let first: string
+let passedOn: string
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'tocsin-s2-'))
@@ -158,14 +160,59 @@ test('a peer reads every account over TAXII', async () => {
   expect(read.map((object) => object.account_login).sort()).toEqual(accounts.sort())
 })
 
+test('an appeal for those who own nineteen accounts reaches every holder once, also by what was passed on, and each answers for itself', async () => {
+  const a = await platforms.stage.as(A)
+  const d = await platforms.admit({
+    name: 'Platform D',
+    kind: 'platform',
+    email: D,
+    roles: ['analyst', 'operator'],
+  })
+  await a(addToGroup, { params: { id: groupId, memberId: d } })
+  const b = await platforms.stage.as(B)
+  const doubtful = doubtfulOf(objects)
+  // B passes on some of them on terms of its own.
+  const own = objects.filter((object) => doubtful.has(object.id)).slice(0, 3)
+  passedOn = await release(b, own, 'Accounts that we looked at as well', ['Platform D'], [d])
+  const c = await platforms.stage.as(C)
+  const body = {
+    appealId: randomUUID(),
+    behalf: 'person' as const,
+    words: 'They wrote for themselves, and nobody wrote with them.',
+    stixIds: [...doubtful],
+    governmentToo: false,
+  }
+  // Sent twice, as after a lost reply.
+  for (const _ of [1, 2]) await c(bringAppeal, { params: { id: first }, body })
+  const told = async (email: string) => {
+    const { items } = await (await platforms.stage.as(email))(listAppeals)
+    return items.map(({ stixIds }) => stixIds.length)
+  }
+  expect([await told(A), await told(B), await told(D)]).toEqual([
+    [doubtful.size],
+    [doubtful.size],
+    [own.length],
+  ])
+  expect(await told(AGENCY)).toEqual([])
+  const params = { id: body.appealId }
+  await (
+    await platforms.stage.as(D)
+  )(answerAppeal, { params, body: { answer: 'removed' } })
+  await b(answerAppeal, { params, body: { answer: 'looking' } })
+  await b(recallRelease, { params: { id: passedOn }, body: { reason: 'An appeal was right' } })
+  await b(answerAppeal, { params, body: { answer: 'removed' } })
+  const [seen] = (await c(listAppeals)).items
+  expect(seen!.answers!.map((one) => [one.member.name, one.answer]).toSorted()).toEqual([
+    ['Platform B', 'removed'],
+    ['Platform D', 'removed'],
+  ])
+  expect(await readTaxii(D)).toEqual([])
+})
+
 test('nineteen doubtful accounts are withdrawn: the first list is gone at every exit, the second stands without them', async () => {
   const a = await platforms.stage.as(A)
   const accounts = objects.filter((object) => object.type === 'user-account')
-  const doubtful = new Set(
-    accounts
-      .slice(0, Math.min(DOUBTFUL, Math.floor(accounts.length / 3)))
-      .map((object) => object.id),
-  )
+  const doubtful = doubtfulOf(objects)
   platforms.clock.advance(60_000)
   const b = await platforms.stage.as(B)
   await b(getReleaseObjects, { params: { id: first } })
@@ -180,7 +227,10 @@ test('nineteen doubtful accounts are withdrawn: the first list is gone at every 
   await release(a, without(redrafted, doubtful), 'Coordinated accounts, list 2', [
     'Platform B',
     'Platform C',
+    'Platform D',
   ])
+  for (const holder of [C, D])
+    expect((await readTaxii(holder)).some((object) => doubtful.has(object.id))).toBe(false)
   const read = await readTaxii(B)
   expect(read.some((object) => doubtful.has(object.id))).toBe(false)
   expect(read.filter((object) => object.type === 'user-account')).toHaveLength(
@@ -230,11 +280,19 @@ test('release and recall are proven to sender and recipient alike, offline', asy
   })
 })
 
+/** Accounts of the list that turn out to be somebody's own. */
+function doubtfulOf(listed: readonly StixObject[]): Set<string> {
+  const accounts = listed.filter((object) => object.type === 'user-account')
+  const count = Math.min(DOUBTFUL, Math.floor(accounts.length / 3))
+  return new Set(accounts.slice(0, count).map((object) => object.id))
+}
+
 async function release(
   a: Client,
   shared: StixObject[],
   title: string,
   peers: string[],
+  named?: string[],
 ): Promise<string> {
   const terms = {
     groupId,
@@ -242,8 +300,15 @@ async function release(
     pap: 'amber',
     purpose: 'platform-integrity',
     basis: 'Voluntary agreement',
+    ...(named ? { named } : {}),
   } as const
-  const draft: ReleaseDraft = { title, terms, objects: shared, findingId }
+  // Whoever passes something on found nothing itself.
+  const draft: ReleaseDraft = {
+    title,
+    terms,
+    objects: shared,
+    ...(named ? {} : { findingId }),
+  }
   const seen = await a(previewRelease, { body: draft })
   expect(seen.faults).toEqual([])
   expect(

@@ -52,6 +52,7 @@ import type { Route } from './route.ts'
 import * as search from './search.ts'
 import * as session from './session.ts'
 import * as settings from './settings.ts'
+import * as appeals from './appeals.ts'
 import * as audiences from './audiences.ts'
 import * as heldReleases from './held-releases.ts'
 import * as sharing from './sharing.ts'
@@ -82,6 +83,7 @@ export const ALL_ROUTES: Route[] = [
   inbox,
   lookback,
   search,
+  appeals,
   audiences,
   heldReleases,
   noticePreview,

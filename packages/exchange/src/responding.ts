@@ -1,6 +1,7 @@
 import { answerRoutes } from './answers/routes.ts'
 import { answersJob } from './answers/seal.ts'
 import type { Context } from './context.ts'
+import { appealRoutes } from './appeals/routes.ts'
 import { decisionRoutes, openingRoutes } from './decisions/routes.ts'
 import { openingsJob } from './decisions/step.ts'
 import type { Http } from './http/server.ts'
@@ -12,6 +13,7 @@ import { replyRoutes } from './replies/routes.ts'
 export function respondingRoutes(ctx: Context, http: Http): void {
   answerRoutes(ctx, http)
   replyRoutes(ctx, http)
+  appealRoutes(ctx, http)
   decisionRoutes(ctx, http)
   openingRoutes(ctx, http)
 }

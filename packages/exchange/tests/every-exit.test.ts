@@ -248,6 +248,8 @@ const OTHERS: Record<string, readonly string[]> = {
       'sayToCaseInstant',
       'withdrawCaseInstant',
     ],
+  'appeals, by what row security shows to whoever brought one and to those that have what it is about; whom one reaches is asked of the rules on appeals, tested with them':
+    ['listAppeals', 'bringAppeal', 'answerAppeal', 'withdrawAppeal'],
   'rosters and hand-overs of shifts, for people of the own member alone by row security; of steps that one names, what a case shows them':
     [
       'getRoster',

@@ -48,6 +48,11 @@ export const togetherRoutes = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/appeals',
+    component: lazy(() => import('./appeals/appeals-screen.tsx'), 'AppealsScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/duty',
     component: lazy(() => import('./duty/duty-screen.tsx'), 'DutyScreen'),
   }),

@@ -33,6 +33,8 @@ const GUARDED_VIEWS = [
 /** Columns that nobody but the exchange itself reads, of tables that readers may ask. */
 const HIDDEN = [
   'api_keys.secret_hash',
+  'appeal_holders.answered_at',
+  'appeal_holders.answered_by',
   'case_events.heard',
   'case_events.person_id',
   'case_instant_says.person_id',

@@ -2,6 +2,7 @@ import type { GivenMessage } from '@tocsin/api'
 import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
 import type { AnswerTables } from './answer-tables.ts'
+import type { AppealTables } from './appeal-tables.ts'
 import type { AuditTables } from './audit-tables.ts'
 import type { CaseTables } from './case-tables.ts'
 import type { DefendedTables } from './defended-tables.ts'
@@ -234,6 +235,7 @@ export type Tables = LogTables &
   PublicReportTables &
   MessageTables &
   AnswerTables &
+  AppealTables &
   AuditTables &
   CaseTables &
   DisclosureTables &

@@ -17,6 +17,7 @@ import { ReceivedDossier } from './received-dossier.tsx'
 import { RecallDialog } from './recall-dialog.tsx'
 import { Verdicts } from './verdicts.tsx'
 import { DecisionsPanel } from '../decisions/decisions-panel.tsx'
+import { AppealPanel } from '../appeals/appeal-form.tsx'
 import { RepliesPanel } from '../replies/replies-panel.tsx'
 import { WordsPanel } from '../register/words-panel.tsx'
 import { useSeen } from '../inbox/data.ts'
@@ -159,6 +160,9 @@ function Answers({ release, memberId }: { release: Release; memberId: string }) 
     <>
       {isAskable(release, memberId) ? <AskedPanel summary={release.summary} /> : null}
       <RepliesPanel releaseId={id} />
+      {isHolder(release, memberId) || release.summary.from.id === memberId ? (
+        <AppealPanel releaseId={id} />
+      ) : null}
       {isHolder(release, memberId) ? <DecisionsPanel releaseId={id} /> : null}
     </>
   )

@@ -46,6 +46,7 @@ const NOTICES = { to: '/notices', label: 'Notices' }
 const REVIEW = { to: '/messages', label: 'Second review' }
 const AUDIT = { to: '/audit', label: 'Audit' }
 const CASES = { to: '/cases', label: 'Cases' }
+const APPEALS = { to: '/appeals', label: 'Appeals' }
 const DUTY = { to: '/duty', label: 'Duty' }
 const MEETINGS = { to: '/meetings', label: 'Meetings' }
 const MATCHING = { to: '/matchings', label: 'Private matching' }
@@ -127,7 +128,7 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
     ...WORK[desk],
     ...(isAnalyst ? also : []),
     ...reviews,
-    ...(isAnalyst ? [LOOKBACK, MATCHING, DISCLOSE] : []),
+    ...(isAnalyst ? [LOOKBACK, APPEALS, MATCHING, DISCLOSE] : []),
     // An operator has it beside the other lists.
     ...(isAnalyst && desk !== 'operator' ? [DEFEND] : []),
     SUSPICIOUS,

@@ -91,6 +91,7 @@ import { migration237 } from './237-alerts-awaited.ts'
 import { migration260 } from './260-suspicious.ts'
 import { migration265 } from './265-corrections.ts'
 import { migration281 } from './281-views.ts'
+import { migration302 } from './302-appeals.ts'
 import { migration280 } from './280-settings.ts'
 import { migration266 } from './266-vendors.ts'
 import { migration275 } from './275-disclosures.ts'
@@ -189,6 +190,7 @@ export const MIGRATIONS: Migration[] = [
   migration270,
   migration271,
   migration281,
+  migration302,
   migration205,
   migration206,
   migration176,
