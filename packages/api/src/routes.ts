@@ -22,6 +22,7 @@ import * as jurisdictions from './jurisdictions.ts'
 import * as log from './log.ts'
 import * as members from './members.ts'
 import * as minutes from './minutes.ts'
+import * as named from './named.ts'
 import * as noticePreview from './notice-preview.ts'
 import * as matching from './matching.ts'
 import * as matchingMessages from './matching-messages.ts'
@@ -80,6 +81,7 @@ export const ALL_ROUTES: Route[] = [
   compose,
   sharing,
   suspicious,
+  named,
   inbox,
   lookback,
   search,

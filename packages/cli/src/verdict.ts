@@ -33,6 +33,26 @@ export function describeAnswer(file: string, payload: string, batch: VerifiedRec
   return [...lines, ...describeUnchecked(batch)].join('\n')
 }
 
+/** What a verified statement to a person says, and of which identifier it is. */
+export function describeNamed(file: string, identifier: string, receipt: VerifiedReceipt): string {
+  const { disclosure, origin, index, size, signatures } = receipt
+  const lines = [
+    `PROVEN: ${printable(file)} holds a statement that the log has committed to, and it is about this identifier.`,
+    '',
+    `  identifier    ${printable(identifier)}`,
+    '',
+    ...describeStatement(disclosure, false),
+    '',
+    `  time          ${disclosure.time}, as the log states it`,
+    `  log           ${printable(origin)}`,
+    `  place         entry ${index} of a log of ${size} entries`,
+    ...signatures.map(describeSignature),
+    '',
+    'That whoever holds the file is whose identifier it is, it does not prove; nor what was released later.',
+  ]
+  return [...lines, ...describeUnchecked(receipt)].join('\n')
+}
+
 /** What a verified packet proves: each statement with its place in the log, and what it leaves open. */
 export function describePacket(
   file: string,

@@ -57,6 +57,7 @@ import { meetingRoutes } from './meetings/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { openSuspiciousDoor } from './suspicious/by-mail.ts'
 import { suspiciousRoutes } from './suspicious/routes.ts'
+import { namedRoutes } from './named/routes.ts'
 import { tearLineRoutes } from './tearlines/routes.ts'
 import { lookbackRoutes } from './lookback/routes.ts'
 import { matchingRoutes } from './matching/routes.ts'
@@ -231,6 +232,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   intakeRoutes(ctx, http, auth.limits)
   publicReportRoutes(ctx, http, auth.limits)
   suspiciousRoutes(ctx, http, auth.limits)
+  namedRoutes(ctx, http, auth.limits)
   reachabilityRoutes(ctx, http, auth.limits)
   recordRoutes(ctx, http)
   reportRoutes(ctx, http)

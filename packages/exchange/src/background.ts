@@ -32,6 +32,8 @@ import { heldJob } from './sharing/release-held.ts'
 import { lookbackJobs } from './lookback/due.ts'
 import { matchingJob } from './matching/end-round.ts'
 import { unmaskingJob } from './unmasking/time-out.ts'
+import { namedJob } from './named/answer.ts'
+import { namedMails } from './named/mails.ts'
 import { planDrills } from './reachability/drills.ts'
 import { sendDueTests } from './reachability/due.ts'
 import { recordEndings } from './record/endings.ts'
@@ -41,7 +43,15 @@ const HOUR_MS = 3_600_000
 
 /** Every kind of mail; a feature adds its own here. */
 export function allMails(): Purpose[] {
-  return [noticeMails, accountMails(), charterMails, meetingMails, secondPersonMails, partyMails]
+  return [
+    noticeMails,
+    accountMails(),
+    charterMails,
+    meetingMails,
+    secondPersonMails,
+    partyMails,
+    namedMails,
+  ]
 }
 
 /** Every feature's background work; a feature adds its line here. */
@@ -79,6 +89,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     matchingJob(ctx, deadlines),
     ...lookbackJobs(ctx),
     disclosureJob(ctx, deadlines),
+    namedJob(ctx, deadlines),
     ...respondingJobs(ctx, deadlines),
     { name: 'end meetings', everyMs: 30_000, run: () => deadlines.hold(() => lapseDue(ctx)) },
     {

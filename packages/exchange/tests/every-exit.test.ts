@@ -322,6 +322,16 @@ const OTHERS: Record<string, readonly string[]> = {
       'retractReply',
       'settleReply',
     ],
+  'persons who may be named: each is told counts of what the rules on persons named let be told, asked of every release, tested with them; operators see who must be looked at, by row security':
+    [
+      'askNamed',
+      'eraseNamed',
+      'getNamedStatement',
+      'listNamedAsks',
+      'openNamed',
+      'proveNamed',
+      'settleNamedAsk',
+    ],
   'places, role holders and elections': [
     'findAffected',
     'listVendors',

@@ -48,6 +48,11 @@ const SOUND: Record<string, object> = {
   },
   followPublicReport: { reference: 'R-ABCD-EFGH', code: 'ABCD-EFGH-JKMN' },
   withdrawPublicReport: { reference: 'R-ABCD-EFGH', code: 'ABCD-EFGH-JKMN' },
+  askNamed: { kind: 'domain', value: 'named.example', language: 'en' },
+  openNamed: { token: 'x'.repeat(32) },
+  proveNamed: { token: 'x'.repeat(32) },
+  getNamedStatement: { token: 'x'.repeat(32) },
+  eraseNamed: { token: 'x'.repeat(32) },
   makeReport: {
     token: 'x'.repeat(32),
     key: 'x'.repeat(16),
@@ -78,6 +83,11 @@ const BOUNDS: Record<string, number> = {
   listReportsByParty: LIMITS.officeLinksPerAddress.points,
   openPartyLink: LIMITS.officeLinksPerAddress.points,
   answerByLink: LIMITS.officeLinksPerAddress.points,
+  askNamed: LIMITS.namedAsksPerAddress.points,
+  openNamed: LIMITS.namedDoorsPerAddress.points,
+  proveNamed: LIMITS.namedDoorsPerAddress.points,
+  getNamedStatement: LIMITS.namedDoorsPerAddress.points,
+  eraseNamed: LIMITS.namedDoorsPerAddress.points,
 }
 
 onEachDatabase('what anyone may post', (open) => {

@@ -1,7 +1,7 @@
 /** Suspicious mails that are sent to the exchange by SMTP: answered to whoever proves to be registered, and to nobody else. */
 import { AGENCY, HUB, onEachDatabase, startApprising, type Apprising } from '@tocsin/testkit'
 import { getOverview } from '@tocsin/api'
-import { createSocket, type Socket } from 'node:dgram'
+import type { Socket } from 'node:dgram'
 import { generateKeyPairSync } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -9,65 +9,17 @@ import { LIMITS, type Limits } from '../src/auth/limits.ts'
 import { listenForBounces } from '../src/bounces/listen.ts'
 import { ExchangeError } from '../src/errors.ts'
 import { openSuspiciousDoor } from '../src/suspicious/by-mail.ts'
+import { startNames } from './name-server.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const KEY = `v=DKIM1; k=rsa; p=${publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`
 const PEM = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
 
 /** A name server that knows one key, of two domains. */
-function startNames(): Promise<Socket> {
-  const socket = createSocket('udp4')
-  socket.on('message', (query, from) => {
-    const labels: string[] = []
-    let at = 12
-    for (let size = query[at]!; size > 0; size = query[at]!) {
-      labels.push(query.toString('latin1', at + 1, at + 1 + size))
-      at += size + 1
-    }
-    const isKnown = /^s\._domainkey\.(?:agency|stranger)\.example$/.test(
-      labels.join('.').toLowerCase(),
-    )
-    const question = query.subarray(12, at + 5)
-    const texts = KEY.match(/.{1,200}/g)!.map((part) =>
-      Buffer.concat([Buffer.from([part.length]), Buffer.from(part)]),
-    )
-    const data = Buffer.concat(texts)
-    const answer = Buffer.from([
-      0xc0,
-      12,
-      0,
-      16,
-      0,
-      1,
-      0,
-      0,
-      0,
-      60,
-      data.length >> 8,
-      data.length & 255,
-    ])
-    const head = Buffer.from([
-      query[0]!,
-      query[1]!,
-      0x81,
-      isKnown ? 0x80 : 0x83,
-      0,
-      1,
-      0,
-      isKnown ? 1 : 0,
-      0,
-      0,
-      0,
-      0,
-    ])
-    socket.send(
-      Buffer.concat([head, question, ...(isKnown ? [answer, data] : [])]),
-      from.port,
-      from.address,
-    )
-  })
-  return new Promise((resolve) => socket.bind(0, '127.0.0.1', () => resolve(socket)))
-}
+const startKeys = (): Promise<Socket> =>
+  startNames((name) =>
+    /^s\._domainkey\.(?:agency|stranger)\.example$/.test(name) ? KEY : undefined,
+  )
 
 const SUSPICIOUS = [
   'From: Helpdesk <help@agency-login.test>',
@@ -94,7 +46,7 @@ onEachDatabase('suspicious mails sent by mail', (open) => {
   } satisfies Limits
 
   beforeAll(async () => {
-    names = await startNames()
+    names = await startKeys()
     const inbound = { domain: 'bounces.example', host: '127.0.0.1', port: 0 }
     const apprising = await startApprising(await open(), { inbound })
     ;({ node, mail } = apprising)

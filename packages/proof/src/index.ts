@@ -37,6 +37,13 @@ export {
   verifyInclusion,
 } from './merkle.ts'
 export {
+  commitToIdentifier,
+  formatNamedStatement,
+  isNamedStatement,
+  verifyNamedStatement,
+  type NamedStatement,
+} from './named-statement.ts'
+export {
   formatReceipt,
   leafOf,
   verifyReceipt,

@@ -18,6 +18,7 @@ const AS_THEY_ARE: ReadonlySet<string> = new Set([
   'exportAudited',
   'getMinutes',
   'getAnswerProof',
+  'getNamedStatement',
   'listDecisions',
   'listOpenings',
 ])

@@ -83,6 +83,12 @@ const defended = createRoute({
   component: lazy(() => import('./alerts/defended-screen.tsx'), 'DefendedScreen'),
 })
 
+const named = createRoute({
+  getParentRoute: () => root,
+  path: '/named',
+  component: lazy(() => import('./named/named-screen.tsx'), 'NamedScreen'),
+})
+
 /** A page of the doors, which loads nothing of the desk. */
 const suspicious = createRoute({
   getParentRoute: () => root,
@@ -108,6 +114,7 @@ export const publicRoutes = [
   verify,
   defended,
   suspicious,
+  named,
   ...registers,
   ...disclosures,
 ] as const

@@ -1,10 +1,12 @@
 import {
   auditLog,
   isAnswerProof,
+  isNamedStatement,
   isPacket,
   ProofError,
   toVerifiers,
   verifyAnswerProof,
+  verifyNamedStatement,
   verifyPacket,
   verifyReceipt,
   type Verifier,
@@ -20,7 +22,13 @@ import { parseEntry } from '../log-entry.ts'
 import { openLogReader } from '../log-reader.ts'
 import { orderOfTimes } from '../order-of-times.ts'
 import { describeTie, verifyTearLine } from '../tear-line.ts'
-import { describeAnswer, describeAudit, describePacket, describeReceipt } from '../verdict.ts'
+import {
+  describeAnswer,
+  describeAudit,
+  describeNamed,
+  describePacket,
+  describeReceipt,
+} from '../verdict.ts'
 
 type VerifyFlags = {
   key?: string[]
@@ -39,7 +47,7 @@ export const verifyCommand = new Command('verify')
   .description('check a receipt or a whole log with nothing but its public key; needs no network')
   .argument(
     '[receipt]',
-    'a .tlog-proof file, a packet of many, an .answer-proof or an .opening file',
+    'a .tlog-proof file, a packet of many, an .answer-proof, an .opening or a .tocsin-named file',
   )
   .option('--key <key>', 'public key of the log or of a witness, or a file of keys', collect)
   .option('--payload <file>', 'compare the statement that the receipt binds with this file')
@@ -96,6 +104,13 @@ async function checkReceipt(file: string, keys: Verifier[], flags: VerifyFlags) 
     const { about, text, batch } = await verifyOpening(bytes, keys, policy)
     const data = { valid: true, about, decision: text, batch: receiptData(batch) }
     return { text: describeAnswer(file, `${about}: ${text}`, batch), data }
+  }
+  if (isNamedStatement(bytes)) {
+    if (flags.payload)
+      throw new UsageError('--payload is compared with a receipt, not a statement to a person')
+    const { identifier, payload, receipt } = await verifyNamedStatement(bytes, keys, policy)
+    const data = { valid: true, identifier, payload, receipt: receiptData(receipt) }
+    return { text: describeNamed(file, identifier, receipt), data }
   }
   if (isAnswerProof(bytes)) {
     if (flags.payload) throw new UsageError('--payload is compared with a receipt, not an answer')

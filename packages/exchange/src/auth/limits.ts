@@ -42,6 +42,13 @@ export const LIMITS = {
     what: 'bytes uploaded by one member',
   },
   runsPerHour: { points: 120, duration: 3600, what: 'detection runs of one member' },
+  /** Each writes an entry of the log and may mail a stranger. */
+  namedAsksPerAddress: { points: 10, duration: 3600, what: 'asks from one address' },
+  namedDoorsPerAddress: { points: 60, duration: 300, what: 'asks opened from one address' },
+  namedAsks: { points: 2000, duration: 86_400, what: 'asks of everybody together' },
+  namedMailsPerMailbox: { points: 3, duration: 86_400, what: 'asks about one mail address' },
+  /** Each may ask a name server. */
+  namedProofs: { points: 60, duration: 3600, what: 'tries to prove one ask' },
   noticesPerHour: { points: 300, duration: 3600, what: 'notices sent by one member' },
 } as const satisfies Record<string, Limit>
 

@@ -115,6 +115,8 @@ type DeliveryTable = {
   meeting_sequence: Generated<number | null>
   /** What waits for a second person: kind and id, such as `message:` with the id. */
   about: Generated<string | null>
+  /** Of a mail to whoever asks whether they are named. */
+  ask_id: Generated<string | null>
   channel: string
   address: string
   state: string

@@ -17,6 +17,7 @@ import type { LookbackTables } from './lookback-tables.ts'
 import type { MatchingTables } from './matching-tables.ts'
 import type { MeetingTables } from './meeting-tables.ts'
 import type { MessageTables } from './message-tables.ts'
+import type { NamedTables } from './named-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { VendorTables } from './vendor-tables.ts'
 import type { SignInTables } from './sign-in-tables.ts'
@@ -234,6 +235,7 @@ export type Tables = LogTables &
   IntakeTables &
   PublicReportTables &
   MessageTables &
+  NamedTables &
   AnswerTables &
   AppealTables &
   AuditTables &

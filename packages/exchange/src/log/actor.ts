@@ -11,11 +11,15 @@ type OfficeActor = { office: string; role: string; contactId: string | undefined
 /** Whoever answers for a defended party by the link that was mailed to a contact of it. */
 type PartyActor = { party: string; rank: number }
 
+/** Whoever asks whether they are named; nobody knows who that is. */
+type AskingActor = { ask: string }
+
 /**
  * Who did an act: somebody; `clock` where a time came; `exchange` where the exchange itself did a work that it was given;
  * `server` for whoever holds the server, which is nobody that the exchange knows; `public` for whoever reported with no account.
  */
-export type Doer = Actor | OfficeActor | PartyActor | 'clock' | 'exchange' | 'server' | 'public'
+export type Doer =
+  Actor | OfficeActor | PartyActor | AskingActor | 'clock' | 'exchange' | 'server' | 'public'
 
 /** Who did an act, as its payload says it: by ids, so that the log holds no name and a payload can be erased. */
 export function toBy(doer: Doer): string | Record<string, string> {
@@ -25,6 +29,7 @@ export function toBy(doer: Doer): string | Record<string, string> {
     return { office, role, ...(contactId === undefined ? {} : { contact: contactId }) }
   }
   if ('party' in doer) return { party: doer.party, contact: String(doer.rank) }
+  if ('ask' in doer) return { ask: doer.ask }
   const { memberId, personId, keyId } = doer
   return {
     member: memberId,

@@ -47,7 +47,8 @@ function toDetail(by: Doer, { title, rank }: Answering): string {
 function toWho(by: Doer, rank: number): string {
   if (typeof by === 'string') return by
   if ('office' in by) return by.contactId ?? `rank ${rank}`
-  // No party opens a notice.
+  // No party opens a notice, nor anybody who asks whether they are named.
   if ('party' in by) return by.party
+  if ('ask' in by) return by.ask
   return by.keyId ?? by.personId ?? by.memberId
 }

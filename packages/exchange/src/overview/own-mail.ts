@@ -1,11 +1,9 @@
 import type { checkOwnMail as route, ReplyOf } from '@tocsin/api'
-import { Resolver } from 'node:dns/promises'
 import type { Context } from '../context.ts'
+import { openAsking } from '../mail/ask-txt.ts'
 import { readDkimKey } from '../mail/dkim.ts'
-import { checkOwnDomains, type AskTxt } from '../mail/own-domain.ts'
+import { checkOwnDomains } from '../mail/own-domain.ts'
 import { toMailbox } from '../mail/outgoing.ts'
-
-const TIMEOUT_MS = 3000
 
 /** What DNS says now of the domains that mails of this exchange come from; an exercise sends none and asks nobody. */
 export async function checkOwnMail(ctx: Context): Promise<ReplyOf<typeof route>> {
@@ -26,11 +24,4 @@ export async function checkOwnMail(ctx: Context): Promise<ReplyOf<typeof route>>
 
 async function nobody(): Promise<never> {
   throw new Error('this is an exercise')
-}
-
-/** Asks the name servers of the configuration, else those of this machine. */
-function openAsking(servers: readonly string[] | undefined): AskTxt {
-  const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: 2 })
-  if (servers) resolver.setServers(servers)
-  return async (name) => (await resolver.resolveTxt(name)).map((parts) => parts.join(''))
 }

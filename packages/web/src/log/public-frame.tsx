@@ -34,6 +34,7 @@ function Frame(props: { children: (words: PublicWords) => ReactNode }) {
           <Link to="/bulletins">{words.bulletins}</Link>
           <Link to="/register">{words.register}</Link>
           <Link to="/disclosures/published">{words.disclosures}</Link>
+          <Link to="/named">{words.named}</Link>
           <Link to="/defended">{words.defended}</Link>
           <Link to="/verify">{words.check}</Link>
           <a href="/check">{words.caller}</a>

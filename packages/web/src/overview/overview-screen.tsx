@@ -12,6 +12,7 @@ import { HeardPanel } from './heard-panel.tsx'
 import { LooksPanel } from './looks-panel.tsx'
 import { LateReportsPanel } from './late-reports-panel.tsx'
 import { MailBar } from './mail-bar.tsx'
+import { NamedAsksPanel } from '../named/asks-panel.tsx'
 import { OwnMailPanel } from './own-mail-panel.tsx'
 import { PeriodReportPanel } from './period-report.tsx'
 import { UnreachedPanel } from './unreached-panel.tsx'
@@ -45,6 +46,7 @@ function Body(props: { overview: Overview }) {
       <LateReportsPanel />
       <UnreachedPanel overview={overview} />
       {overview.heard ? <HeardPanel heard={overview.heard} /> : null}
+      <NamedAsksPanel />
       <OwnMailPanel />
       {overview.looks ? <LooksPanel looks={overview.looks} /> : null}
       <PeriodReportPanel />

@@ -12,6 +12,8 @@ export function ConfirmButton(props: {
   title: string
   children: ReactNode
   act: string
+  /** How it is left alone, where not in English. */
+  leave?: string
   isBare?: boolean
   onAct: () => void
 }) {
@@ -42,7 +44,7 @@ export function ConfirmButton(props: {
                 {props.act}
               </Button>
               <Button variant="default" onClick={leave}>
-                Leave it
+                {props.leave ?? 'Leave it'}
               </Button>
             </div>
           </div>

@@ -1,0 +1,121 @@
+/** What is said to whoever has proven an identifier: worked out by the clock, and shown at an instant that does not depend on what was found. */
+import type { NamedAnswer } from '@tocsin/api'
+import { commitToIdentifier, toBase64 } from '@tocsin/proof'
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import type { Deadlines } from '../jobs/deadlines.ts'
+import type { Job } from '../jobs/loop.ts'
+import { appendLog, sha256 } from '../log/append.ts'
+import { decideNaming } from '../policy/naming.ts'
+import { findReleases, type FoundRelease } from './find.ts'
+import { toText } from './identifier.ts'
+import { forgetDue } from './forget.ts'
+import { becameOf, quietFor } from './rules.ts'
+import { lockWorkedOut, selectProven, type ProvenAsk, type WorkedOut } from './store.ts'
+import { statementOf } from './statement.ts'
+
+/** Background work: answers what is proven, and forgets what is over. */
+export function namedJob(ctx: Context, deadlines: Deadlines): Job {
+  return {
+    name: 'answer who may be named',
+    everyMs: 2000,
+    run: () =>
+      deadlines.hold(
+        async () => (await workOutNext(ctx)) || (await answerNext(ctx)) || (await forgetDue(ctx)),
+      ),
+  }
+}
+
+/** Works out the answer of the ask that has waited longest, and keeps it to itself; whether there was one. */
+async function workOutNext(ctx: Context): Promise<boolean> {
+  const { db } = ctx.database
+  const ask = await selectProven(db)
+  if (!ask) return false
+  const answer = await workOut(ctx, ask, ctx.clock.now())
+  await db
+    .updateTable('named_asks')
+    .set({ answer: JSON.stringify(answer) })
+    .where('id', '=', ask.id)
+    // It may have been worked out by another process, or erased, while this one looked.
+    .where('state', '=', 'proven')
+    .where('answer', 'is', null)
+    .execute()
+  return true
+}
+
+/** States one answer whose instant has come; whether there was one. What the log shows does not hang on how long the search took. */
+async function answerNext(ctx: Context): Promise<boolean> {
+  const at = ctx.clock.now()
+  return ctx.database.db.transaction().execute(async (tx) => {
+    const due = await lockWorkedOut(tx, at)
+    if (due) await record(tx, due, at)
+    return due !== undefined
+  })
+}
+
+/** The counts, all of one snapshot of the database: as many entries as the log shows there, nothing later. */
+function workOut(ctx: Context, { identifier }: ProvenAsk, now: Date): Promise<NamedAnswer> {
+  const snapshot = ctx.database.db.transaction().setIsolationLevel('repeatable read')
+  return snapshot.execute(async (tx) => {
+    const { rows } = await sql<{ entries: number }>`
+      select coalesce(max(index) + 1, 0) as entries from log_entries`.execute(tx)
+    const told = tellable(ctx, await findReleases(tx, identifier), now)
+    const of = (became: string) => told.filter((one) => becameOf(one, now) === became)
+    return {
+      asOf: now.toISOString(),
+      entries: Number(rows[0]!.entries),
+      standing: of('standing').length,
+      senderKinds: new Set(of('standing').map(({ senderKind }) => senderKind)).size,
+      withdrawn: of('withdrawn').length,
+      corrected: of('corrected').length,
+      ended: of('ended').length,
+    }
+  })
+}
+
+function tellable(ctx: Context, found: readonly FoundRelease[], now: Date): FoundRelease[] {
+  const context = { now, exit: 'door' as const, exercise: ctx.config.exercise }
+  return found.filter(
+    (release) =>
+      decideNaming(
+        {
+          senderKind: release.senderKind,
+          releasedAt: release.releasedAt,
+          quietFor: quietFor(release, found, now),
+          isProven: true,
+          context,
+        },
+        ctx.policies,
+      ).allow,
+  )
+}
+
+async function record(tx: Tx, ask: WorkedOut, at: Date): Promise<void> {
+  const { answer } = ask
+  const about = commitToIdentifier(toText(ask.identifier), ask.salt, sha256)
+  const payload = {
+    statement: statementOf(answer, ask),
+    ask: ask.id,
+    kind: ask.identifier.kind,
+    about: toBase64(about),
+    proven: ask.how,
+    provenAt: ask.provenAt.toISOString(),
+    ...answer,
+  }
+  const [index] = await appendLog(tx, [
+    {
+      kind: 'named.answered',
+      at,
+      subject: `named:${ask.id}`,
+      payload,
+      by: 'clock',
+      members: [],
+    },
+  ])
+  await tx
+    .updateTable('named_asks')
+    .set({ state: 'answered', answered_at: at, log_index: index! })
+    .where('id', '=', ask.id)
+    .execute()
+}
