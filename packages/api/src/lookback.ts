@@ -33,6 +33,17 @@ export const LeftOut = Type.Object({
 })
 export type LeftOut = Static<typeof LeftOut>
 
+/**
+ * How the confidence in what is of a kind decays: it is nothing after `days` (null: it does not age), and the larger the `speed`, the
+ * more is lost at first. See `score.ts` of the detector.
+ */
+export const KindDecay = Type.Object({
+  kind: KeptKind,
+  days: Type.Union([Type.Integer({ minimum: 1, maximum: 3650 }), Type.Null()]),
+  speed: Type.Number({ minimum: 0.1, maximum: 10 }),
+})
+export type KindDecay = Static<typeof KindDecay>
+
 /** One log or list that is kept. */
 export const KeptList = Type.Object({
   id: Id,
@@ -65,6 +76,8 @@ export const NotLookedFor = Type.Object({
   replaced: Type.Integer(),
   /** Indicators that will be in force later; they are looked for then. */
   later: Type.Integer(),
+  /** Indicators of which less confidence is left than the member asks for. */
+  faded: Type.Integer(),
   /** Objects that are neither indicators nor accounts. */
   others: Type.Integer(),
   /** Hits that were found and are not listed one by one. */
@@ -126,12 +139,21 @@ export const LookbackHit = Type.Object({
   last: Type.Optional(Instant),
   foundAt: Instant,
   state: HitState,
+  /** The confidence that is left by its kind and age as the member has it decay; absent where its age is not known, or it may not be read. */
+  score: Type.Optional(Type.Integer()),
+  /** The confidence that the object states. */
+  stated: Type.Optional(Type.Number()),
+  /** Lists of what is too common to alert on that the value stands on; it is looked for all the same. */
+  warnings: Type.Array(Type.String()),
 })
 export type LookbackHit = Static<typeof LookbackHit>
 
 export const Lookback = Type.Object({
   /** Days that a list is kept. */
   days: Type.Integer(),
+  /** What of an indicator's confidence must be left for it to be looked for, from 0 to 100. */
+  minScore: Type.Integer(),
+  decay: Type.Array(KindDecay),
   lists: Type.Array(KeptList),
   /** Releases with hits that nobody of the member has opened. */
   unopened: Type.Integer(),
@@ -154,8 +176,14 @@ export const setLookback = defineRoute({
   method: 'PUT',
   path: '/api/lookback',
   access: 'role:analyst',
-  summary: 'Sets how many days lists are kept, those that are there too.',
-  body: Type.Object({ days: Type.Integer({ minimum: 1, maximum: KEPT_DAYS.most }) }),
+  summary:
+    'Sets how many days lists are kept, those that are there too; and how confidence decays, and how much must be left, for what is looked for from then on.',
+  body: Type.Object({
+    days: Type.Integer({ minimum: 1, maximum: KEPT_DAYS.most }),
+    minScore: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+    /** Those of kinds that are not named are the usual ones. */
+    decay: Type.Optional(Type.Array(KindDecay, { maxItems: KEPT_KINDS.length })),
+  }),
   reply: Lookback,
 })
 

@@ -259,6 +259,36 @@ onEachDatabase('Look-back', (open) => {
     expect(await matchOf(summary.id)).toMatchObject({ hits: 1, standing: 1 })
   })
 
+  test('what has less confidence left than the member asks for is not looked for, and hits say how much is left and what is common', async () => {
+    const { decay } = await keeper.call(getLookback)
+    expect(decay.find(({ kind }) => kind === 'domain')).toEqual({
+      kind: 'domain',
+      days: 480,
+      speed: 2,
+    })
+    const now = stage.clock.now().getTime()
+    const old = {
+      ...domain('bad.example', { from: new Date(now - 30 * DAY).toISOString() }),
+      confidence: 80,
+    }
+    const whole = await release([old])
+    await settle()
+    const [hit] = await hitsOf(whole.summary.id)
+    expect(hit).toMatchObject({ score: 60, stated: 80, value: 'bad.example' })
+    expect(hit?.warnings).toEqual(['names reserved for examples and tests (RFC 2606)'])
+    const mine = { kind: 'domain' as const, days: 31, speed: 1 }
+    await keeper.call(setLookback, { body: { days: 90, minScore: 50, decay: [mine] } })
+    expect((await hitsOf(whole.summary.id))[0]).toMatchObject({ score: 3 })
+    const faded = await release([{ ...old, id: `indicator--${randomUUID()}` }])
+    await settle()
+    expect(await matchOf(faded.summary.id)).toMatchObject({
+      hits: 0,
+      lookedFor: 0,
+      notLookedFor: { faded: 1 },
+    })
+    await keeper.call(setLookback, { body: { days: 90, minScore: 0, decay: [] } })
+  })
+
   test('what is for people’s eyes alone is not matched by a machine, and that is said', async () => {
     const { summary } = await release([domain('bad.example')], {
       tlp: 'red',
@@ -298,7 +328,12 @@ onEachDatabase('Look-back', (open) => {
     expect((await keeper.call(getLookback)).lists.map(({ id }) => id)).toEqual([young.id])
     await keeper.call(eraseLookback)
     await settle()
-    expect(await keeper.call(getLookback)).toEqual({ days: 90, lists: [], unopened: 0 })
+    expect(await keeper.call(getLookback)).toMatchObject({
+      days: 90,
+      minScore: 0,
+      lists: [],
+      unopened: 0,
+    })
     const left = await sql<{
       n: number
     }>`select (select count(*) from lookback_items)::int + (select count(*) from lookback_hits)::int

@@ -120,6 +120,7 @@ export type Given = {
   readonly revoked?: unknown
   readonly pattern?: unknown
   readonly pattern_type?: unknown
+  readonly confidence?: unknown
   readonly valid_from?: unknown
   readonly valid_until?: unknown
 }

@@ -83,7 +83,8 @@ test.each([
   ['10.0.0.0/24', [0]],
   ['192.168.1.1', [0]],
   ['fe80::1', [0]],
-  ['8.8.8.8', []],
+  ['8.8.8.8', [5]],
+  ['8.8.8.9', []],
   ['2a00:1450::1', []],
   ['http://127.0.0.1/x', [0]],
   ['x.com', [1]],
@@ -98,5 +99,5 @@ test.each([
   indicators.sources.open('list.txt')
   readList(line, indicators, { onFault: (fault) => expect.unreachable(JSON.stringify(fault)) })
   expect([...indicators.warnings].map(([list]) => list)).toEqual(lists)
-  expect(WARNING_LISTS).toHaveLength(5)
+  expect(WARNING_LISTS).toHaveLength(8)
 })

@@ -11,6 +11,8 @@ export type Terms = {
   /** From when and until when an indicator is in force, in milliseconds since 1970. */
   readonly from?: number
   readonly until?: number
+  /** From 0 to 100, where the object states one. */
+  readonly confidence?: number
 }
 
 /** Why an object names nothing that can be looked up: its pattern is no list of values, or cannot be read. */
@@ -27,6 +29,7 @@ export function readTerms(object: unknown): Terms | { readonly unlooked: Unlooke
   const times = {
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
+    ...confidenceOf(given.confidence),
   }
   // What is taken back need not be read: it hits nothing.
   if (isRevoked) return { of: 'indicator', values: [], isRevoked, ...times }
@@ -34,6 +37,11 @@ export function readTerms(object: unknown): Terms | { readonly unlooked: Unlooke
   if ('pattern' in read) return { unlooked: 'pattern' }
   if ('fault' in read) return { unlooked: 'unreadable' }
   return { of: 'indicator', values: read.values, isRevoked, ...times }
+}
+
+function confidenceOf(stated: unknown): { confidence?: number } {
+  const isSound = typeof stated === 'number' && stated >= 0 && stated <= 100
+  return isSound ? { confidence: stated } : {}
 }
 
 type Account = Given & {

@@ -36,7 +36,49 @@ const LISTS: readonly List[] = [
       host !== undefined &&
       /(?:^|\.)(?:example|test|invalid|localhost|example\.(?:com|net|org))$/.test(host),
   },
+  {
+    name: 'public resolvers of names, which countless machines ask',
+    has: ({ kind, value }, host) =>
+      kind === 'ipv4' || kind === 'ipv6'
+        ? RESOLVERS.has(value)
+        : host !== undefined && (RESOLVERS.has(host) || RESOLVER_NAMES.test(host)),
+  },
+  {
+    name: 'names of shared delivery, whose files are of countless owners',
+    has: (_, host) => host !== undefined && SHARED.test(host),
+  },
+  {
+    name: 'providers where anybody has mailboxes',
+    has: ({ kind }, host) => kind === 'domain' && host !== undefined && MAILBOXES.test(host),
+  },
 ]
+
+/** A list of our own, short on purpose: what their operators publish as addresses of their resolvers. */
+const RESOLVERS = new Set([
+  '1.1.1.1',
+  '1.0.0.1',
+  '2606:4700:4700::1111',
+  '2606:4700:4700::1001',
+  '8.8.8.8',
+  '8.8.4.4',
+  '2001:4860:4860::8888',
+  '2001:4860:4860::8844',
+  '9.9.9.9',
+  '149.112.112.112',
+  '2620:fe::fe',
+  '2620:fe::9',
+  '208.67.222.222',
+  '208.67.220.220',
+  '94.140.14.14',
+  '94.140.15.15',
+])
+const RESOLVER_NAMES =
+  /^(?:one\.one\.one\.one|dns\.google|dns\.google\.com|dns\.quad9\.net|cloudflare-dns\.com|doh\.opendns\.com)$/
+/** Hosts at which one name serves what many owners put there; the whole host, not a page of it. */
+const SHARED =
+  /(?:^|\.)(?:jsdelivr\.net|unpkg\.com|cdnjs\.cloudflare\.com|ajax\.googleapis\.com|fonts\.googleapis\.com|fonts\.gstatic\.com|raw\.githubusercontent\.com|storage\.googleapis\.com|docs\.google\.com|drive\.google\.com|dropbox\.com|dropboxusercontent\.com)$/
+const MAILBOXES =
+  /^(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|aol|proton|protonmail|gmx|zoho)\.com$|^(?:web\.de|gmx\.(?:de|net)|proton\.me|mail\.ru|yandex\.ru)$/
 
 /** Said beside the lists, so that nobody takes silence for a clean bill. */
 export const ABSENT_WARNINGS =

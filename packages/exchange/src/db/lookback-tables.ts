@@ -1,6 +1,14 @@
-import type { KeptKind, LeftOut, NotLookedFor } from '@tocsin/api'
-import type { Generated } from 'kysely'
+import type { KeptKind, KindDecay, LeftOut, NotLookedFor } from '@tocsin/api'
+import type { ColumnType, Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
+
+type LookbackMemberTable = {
+  member_id: string
+  days: number
+  key: Uint8Array
+  min_score: Generated<number>
+  decay: ColumnType<KindDecay[], string | undefined, string>
+}
 
 type LookbackListTable = {
   id: string
@@ -65,7 +73,7 @@ type LookbackHitTable = {
 
 /** What members keep for look-back, and what came of it. */
 export type LookbackTables = {
-  lookback_members: { member_id: string; days: number; key: Uint8Array }
+  lookback_members: LookbackMemberTable
   lookback_lists: LookbackListTable
   lookback_items: LookbackItemTable
   lookback_matches: LookbackMatchTable

@@ -1,6 +1,6 @@
 /** The hits of one release, each with its value: whoever opens them reads the release, as at any other exit. */
-import type { HitState, LookbackHit } from '@tocsin/api'
-import { readTerms } from '@tocsin/detect/match'
+import type { HitState, KindDecay, LookbackHit } from '@tocsin/api'
+import { readTerms, WARNING_LISTS, warningsOf } from '@tocsin/detect/match'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
@@ -12,6 +12,7 @@ import { toActor } from '../log/actor.ts'
 import { markRead, recordOpening } from '../sharing/reading.ts'
 import { selectReadings, selectRelease, type ReleaseRow } from '../sharing/select.ts'
 import { decideLook, decideReading } from '../sharing/verdict.ts'
+import { leftOf } from './decay.ts'
 import { MOST_OF_BLOCK } from './find-hits.ts'
 import { times } from './shape.ts'
 import { kindOf } from './sought.ts'
@@ -37,13 +38,14 @@ export async function listHits(
     if (!row || rows.length === 0) return undefined
     const isFirst =
       row.recipient !== null && !(await selectReadings(tx, releaseId)).has(viewer.memberId)
-    return { row, rows, isFirst }
+    const chosen = await tx.selectFrom('lookback_members').select('decay').executeTakeFirst()
+    return { row, rows, isFirst, decay: chosen?.decay ?? [] }
   })
   const moment = { now, exercise: ctx.config.exercise, exit: 'api' as const }
   if (!found || !decideLook(found.row, viewer, moment, ctx.policies).allow)
     throw new ExchangeError('not-found', 'no hits of such a release')
   const ended = await open(ctx, viewer, found)
-  const shape = (row: HitRow) => toHit(row, now, ended)
+  const shape = (row: HitRow) => toHit(row, now, { ended, decay: found.decay })
   return toPage(found.rows, limit, {
     key: (row) => [row.list_id, row.object_row, row.place],
     shape,
@@ -112,14 +114,19 @@ async function selectHits(
   return rows
 }
 
-function toHit(row: HitRow, now: Date, ended: HitState | undefined): LookbackHit {
+function toHit(
+  row: HitRow,
+  now: Date,
+  { ended, decay }: { ended: HitState | undefined; decay: readonly KindDecay[] },
+): LookbackHit {
   const state = ended ?? stateOf(row, now)
   const isReadable = ended === undefined && row.body !== null
   return {
     list: { id: row.list_id, name: row.list_name },
     stixId: row.stix_id,
     place: row.place,
-    ...(isReadable ? wordsOf(row.body!, row.place) : {}),
+    warnings: [],
+    ...(isReadable ? wordsOf(row.body!, row, { now, decay }) : {}),
     kind: kindOf(row.kind),
     things: row.things,
     isCapped: row.things >= MOST_OF_BLOCK,
@@ -140,13 +147,26 @@ function stateOf({ body, newer, until }: HitRow, now: Date): HitState {
   return until !== null && until <= now ? 'expired' : 'stands'
 }
 
-function wordsOf(body: string, place: number): { value?: string; name?: string } {
+type Words = Pick<LookbackHit, 'value' | 'name' | 'score' | 'stated'> & { warnings?: string[] }
+
+/** What the object says of it, what is left of its confidence, and what it is too common for. */
+function wordsOf(
+  body: string,
+  { place, kind }: Pick<HitRow, 'place' | 'kind'>,
+  { now, decay }: { now: Date; decay: readonly KindDecay[] },
+): Words {
   const object = JSON.parse(body) as { name?: unknown }
   const terms = readTerms(object)
+  const named = typeof object.name === 'string' && object.name !== '' ? { name: object.name } : {}
   const value = terms && 'values' in terms ? terms.values[place] : undefined
-  const platform = value?.platform === undefined ? '' : `${value.platform}: `
+  if (!terms || !('values' in terms) || value === undefined) return named
+  const left = terms.of === 'account' ? null : leftOf(terms, kindOf(kind), decay, now)
+  const platform = value.platform === undefined ? '' : `${value.platform}: `
   return {
-    ...(value === undefined ? {} : { value: platform + value.value }),
-    ...(typeof object.name === 'string' && object.name !== '' ? { name: object.name } : {}),
+    ...named,
+    value: platform + value.value,
+    ...(left === null ? {} : { score: Math.round(left) }),
+    ...(terms.confidence === undefined ? {} : { stated: terms.confidence }),
+    warnings: warningsOf(value).map((list) => WARNING_LISTS[list]!),
   }
 }

@@ -10,7 +10,7 @@ import { selectRelease } from '../sharing/select.ts'
 import { decideReading } from '../sharing/verdict.ts'
 import { findHits, type Hit } from './find-hits.ts'
 import { noneUnsought, readSought, type Unsought } from './sought.ts'
-import { findKey } from './store.ts'
+import { type Asked, findAsked } from './store.ts'
 
 /** Hits of one release that are listed one by one; more are counted. */
 const MOST_LISTED = 100_000
@@ -38,15 +38,15 @@ type Outcome = {
 
 /** Reads as the member's machine reads, and writes what was found unless the release was taken back or the lists went meanwhile. */
 export async function lookBack(ctx: Context, order: Order): Promise<void> {
-  const secret = await findKey(ctx.database.db, order.memberId)
+  const asked = await findAsked(ctx.database.db, order.memberId)
   // All was erased: its lists are gone too.
-  if (secret === undefined) return
-  const outcome = await find(ctx, order, secret)
+  if (asked === undefined) return
+  const outcome = await find(ctx, order, asked)
   const at = ctx.clock.now()
   await ctx.database.db.transaction().execute((tx) => write(tx, order, outcome, at))
 }
 
-async function find(ctx: Context, order: Order, secret: Uint8Array): Promise<Outcome> {
+async function find(ctx: Context, order: Order, asked: Asked): Promise<Outcome> {
   const { memberId, memberKind, releaseId, listIds } = order
   const now = ctx.clock.now()
   const read = <T>(machine: boolean, run: (tx: Tx) => Promise<T>) =>
@@ -66,12 +66,13 @@ async function find(ctx: Context, order: Order, secret: Uint8Array): Promise<Out
     const page = await read(true, async (tx) => {
       const { sought, after: next } = await readSought(tx, releaseId, from, {
         now,
+        asked,
         unsought,
         later: (at) => {
           later = Math.min(later, at)
         },
       })
-      return { next, count: sought.length, found: await findHits(tx, sought, listIds, secret) }
+      return { next, count: sought.length, found: await findHits(tx, sought, listIds, asked.key) }
     })
     lookedFor += page.count
     const room = MOST_LISTED - hits.length

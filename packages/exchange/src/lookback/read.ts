@@ -9,17 +9,23 @@ import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { selectReleasesById } from '../sharing/select.ts'
 import { decideLook } from '../sharing/verdict.ts'
+import { decayOf } from './decay.ts'
 import { type MatchRow, type ReleaseHits, toKeptList, toMatch } from './shape.ts'
 
 export async function readLookback(ctx: Context, viewer: Viewer): Promise<Lookback> {
   return read(ctx, viewer, async (tx) => {
-    const chosen = await tx.selectFrom('lookback_members').select('days').executeTakeFirst()
+    const chosen = await tx
+      .selectFrom('lookback_members')
+      .select(['days', 'min_score', 'decay'])
+      .executeTakeFirst()
     const { rows } = await sql<{ count: number }>`
       select count(distinct release_id)::int as count from lookback_matches where hits > 0 and opened_at is null`.execute(
       tx,
     )
     return {
       days: chosen?.days ?? KEPT_DAYS.usual,
+      minScore: chosen?.min_score ?? 0,
+      decay: decayOf(chosen?.decay ?? []),
       lists: await selectLists(tx, viewer.memberId),
       unopened: rows[0]!.count,
     }

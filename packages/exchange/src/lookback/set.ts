@@ -7,11 +7,14 @@ import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { lockChosen, lookbackAct } from './store.ts'
 
-/** Sets for how many days lists are kept: those that are there too, from the day they came. */
+/**
+ * Sets for how many days lists are kept: those that are there too, from the day they came. How confidence decays, and what must be left of
+ * it, counts for what is looked for from then on.
+ */
 export async function setLookback(
   ctx: Context,
   viewer: Viewer,
-  { days }: BodyOf<typeof route>,
+  { days, minScore, decay }: BodyOf<typeof route>,
 ): Promise<void> {
   await ctx.database.db.transaction().execute(async (tx) => {
     const by = toActor(viewer)
@@ -20,7 +23,11 @@ export async function setLookback(
     await lockChosen(tx, memberId)
     await tx
       .updateTable('lookback_members')
-      .set({ days })
+      .set({
+        days,
+        ...(minScore === undefined ? {} : { min_score: minScore }),
+        ...(decay === undefined ? {} : { decay: JSON.stringify(decay) }),
+      })
       .where('member_id', '=', memberId)
       .execute()
     await sql`update lookback_lists set ends_at = kept_at + make_interval(days => ${days}::int)

@@ -1,4 +1,5 @@
 import type { KeptList, LeftOut, LookbackMatch, MemberKind, NotLookedFor, Tlp } from '@tocsin/api'
+import { noneUnsought } from './sought.ts'
 import type { ReleaseRow } from '../sharing/select.ts'
 
 type ListRow = {
@@ -73,7 +74,7 @@ export function toMatch(
     lines: row.lines,
     ...times(row),
     lists: [...lists],
-    notLookedFor: row.left_out,
+    notLookedFor: { ...noneUnsought(), ...row.left_out },
     ...(row.rule === null ? {} : { rule: row.rule }),
     isOpened: row.opened,
   }

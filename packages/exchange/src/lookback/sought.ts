@@ -3,6 +3,8 @@ import type { NotLookedFor } from '@tocsin/api'
 import { type Key, keptKeysOf, kindOfKey, readTerms, type ValueKind } from '@tocsin/detect/match'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
+import { leftOf } from './decay.ts'
+import type { Asked } from './store.ts'
 
 /** One value of one object. */
 export type Sought = {
@@ -25,9 +27,17 @@ export function noneUnsought(): Unsought {
     revoked: 0,
     replaced: 0,
     later: 0,
+    faded: 0,
     others: 0,
     unlisted: 0,
   }
+}
+
+type Seeking = {
+  readonly now: Date
+  readonly asked: Asked
+  readonly unsought: Unsought
+  readonly later: (at: number) => void
 }
 
 export type SoughtPage = {
@@ -48,7 +58,7 @@ export async function readSought(
   tx: Tx,
   releaseId: string,
   after: number,
-  { now, unsought, later }: { now: Date; unsought: Unsought; later: (at: number) => void },
+  { now, asked, unsought, later }: Seeking,
 ): Promise<SoughtPage> {
   const { rows } = await sql<Row>`
     select o.row, o.stix_id, o.type, case when o.type in ('indicator', 'user-account') then o.body end as body,
@@ -57,15 +67,13 @@ export async function readSought(
     from release_objects ro join objects o on o.row between ro.first_row and ro.last_row
     where ro.release_id = ${releaseId}::uuid and o.row > ${after}
     order by o.row limit ${sql.lit(OBJECTS)}`.execute(tx)
-  const sought = rows.flatMap((row) => toSought(row, now.getTime(), unsought, later))
+  const sought = rows.flatMap((row) => toSought(row, { now, asked, unsought, later }))
   return { sought, after: rows.length === OBJECTS ? rows.at(-1)!.row : undefined }
 }
 
 function toSought(
   { row, stix_id: stixId, body, replaced }: Row,
-  now: number,
-  unsought: Unsought,
-  later: (at: number) => void,
+  { now, asked, unsought, later }: Seeking,
 ): Sought[] {
   const leave = (why: keyof Unsought) => {
     unsought[why]++
@@ -77,20 +85,21 @@ function toSought(
   if (terms === undefined) return leave('others')
   if ('unlooked' in terms) return leave(terms.unlooked === 'pattern' ? 'patterns' : 'unreadable')
   if (terms.isRevoked) return leave('revoked')
-  if (terms.until !== undefined && terms.until <= now) return leave('expired')
-  if (terms.from !== undefined && terms.from > now) {
+  if (terms.until !== undefined && terms.until <= now.getTime()) return leave('expired')
+  if (terms.from !== undefined && terms.from > now.getTime()) {
     later(terms.from)
     return leave('later')
   }
+  // Only how the kind ages differs between the values of one object.
+  const isHeld = (kind: ValueKind) =>
+    terms.of === 'account' || (leftOf(terms, kind, asked.decay, now) ?? 100) >= asked.minScore
+  if (asked.minScore > 0 && !terms.values.some(({ kind }) => isHeld(kind))) return leave('faded')
   const until = terms.until === undefined ? null : new Date(terms.until)
-  return terms.values.map((value, place) => ({
-    row,
-    stixId,
-    place,
-    keys: keptKeysOf(value),
-    kind: value.kind,
-    until,
-  }))
+  return terms.values.flatMap((value, place) =>
+    isHeld(value.kind)
+      ? [{ row, stixId, place, keys: keptKeysOf(value), kind: value.kind, until }]
+      : [],
+  )
 }
 
 /** The kind of a value in words, as its key has it. */

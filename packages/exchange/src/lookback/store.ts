@@ -1,5 +1,5 @@
 /** What members keep for look-back, in SQL. */
-import { KEPT_DAYS } from '@tocsin/api'
+import { KEPT_DAYS, type KindDecay } from '@tocsin/api'
 import { randomBytes } from 'node:crypto'
 import type { Db, Tx } from '../db/database.ts'
 import type { Act } from '../log/append.ts'
@@ -24,14 +24,21 @@ export async function lockChosen(tx: Tx, memberId: string): Promise<Chosen> {
     .executeTakeFirstOrThrow()
 }
 
-/** The key under which a member's digests were made; nothing once all of it was erased. */
-export async function findKey(db: Db, memberId: string): Promise<Uint8Array | undefined> {
+/** What a member's things are looked for by. */
+export type Asked = {
+  readonly key: Uint8Array
+  readonly minScore: number
+  readonly decay: readonly KindDecay[]
+}
+
+/** The key under which a member's digests were made, and what must be left of an indicator; nothing once all of it was erased. */
+export async function findAsked(db: Db, memberId: string): Promise<Asked | undefined> {
   const row = await db
     .selectFrom('lookback_members')
-    .select('key')
+    .select(['key', 'min_score', 'decay'])
     .where('member_id', '=', memberId)
     .executeTakeFirst()
-  return row?.key
+  return row && { key: row.key, minScore: row.min_score, decay: row.decay }
 }
 
 /** An act on what the member keeps: for its own eyes, and without a name of what it kept. */

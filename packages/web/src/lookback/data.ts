@@ -6,6 +6,7 @@ import {
   listLookbackHits,
   listLookbackMatches,
   setLookback,
+  type BodyOf,
   type KeptList,
   type Lookback,
 } from '@tocsin/api'
@@ -60,8 +61,8 @@ export function useKeepList() {
   )
 }
 
-export function useSetDays() {
-  return useChange<number, Lookback>(KEY, (days) => call(setLookback, { body: { days } }))
+export function useSetLookback() {
+  return useChange<BodyOf<typeof setLookback>, Lookback>(KEY, (body) => call(setLookback, { body }))
 }
 
 export function useEraseList() {

@@ -21,6 +21,11 @@ const COLUMNS: Column<LookbackHit>[] = [
           <span className="mono">{hit.value}</span>
         )}
         {hit.name ? <div className="soft small">{hit.name}</div> : null}
+        {hit.warnings.map((words) => (
+          <div key={words} className="small">
+            <Tag tone="warn">common</Tag> {words}
+          </div>
+        ))}
       </>
     ),
     sort: (hit) => hit.value,
@@ -61,6 +66,13 @@ const COLUMNS: Column<LookbackHit>[] = [
     head: 'Last',
     cell: (hit) => (hit.last ? <When at={hit.last} /> : null),
     sort: (hit) => hit.last,
+  },
+  {
+    key: 'score',
+    head: 'Confidence left',
+    number: true,
+    cell: (hit) => scoreWords(hit),
+    sort: (hit) => hit.score,
   },
   {
     key: 'state',
@@ -104,6 +116,12 @@ export function LookbackHitsScreen() {
       </Panel>
     </Page>
   )
+}
+
+function scoreWords({ score, stated, value }: LookbackHit): string {
+  if (value === undefined) return ''
+  if (score === undefined) return 'age not known'
+  return stated === undefined ? `${score} of 100, none stated` : `${score} of ${stated}`
 }
 
 function keyOf(hit: LookbackHit): string {

@@ -1,12 +1,11 @@
-import { KEPT_DAYS, type KeptList, type Lookback } from '@tocsin/api'
-import { Button, NumberInput } from '@mantine/core'
-import { useState } from 'react'
+import type { KeptList, Lookback } from '@tocsin/api'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Fault, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { countOf } from '../words/count-of.ts'
-import { useEraseAll, useEraseList, useSetDays } from './data.ts'
+import { useEraseAll, useEraseList } from './data.ts'
+import { DecayForm } from './decay-form.tsx'
 import { KEPT_KIND_NAMES, leftOutWords } from './words.ts'
 
 const COLUMNS: Column<KeptList>[] = [
@@ -93,7 +92,7 @@ export function KeptTable({ kept, acts }: { kept: Lookback; acts: boolean }) {
         empty={<Empty title="You keep nothing here, so nothing is looked for" />}
       />
       <Fault error={erase.error ?? eraseAll.error} />
-      {acts ? <Days key={kept.days} days={kept.days} /> : null}
+      {acts ? <DecayForm kept={kept} /> : null}
       {acts && kept.lists.length > 0 ? (
         <div className="row spaced">
           <ConfirmButton
@@ -109,34 +108,5 @@ export function KeptTable({ kept, acts }: { kept: Lookback; acts: boolean }) {
         </div>
       ) : null}
     </div>
-  )
-}
-
-function Days({ days }: { days: number }) {
-  const [wanted, setWanted] = useState<number | string>(days)
-  const set = useSetDays()
-  const isSound = typeof wanted === 'number' && wanted >= 1 && wanted <= KEPT_DAYS.most
-  return (
-    <form
-      className="row"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isSound) set.mutate(wanted)
-      }}
-    >
-      <NumberInput
-        label="Days that a list is kept"
-        description="From the day it came; those that are there too."
-        min={1}
-        max={KEPT_DAYS.most}
-        allowDecimal={false}
-        value={wanted}
-        onChange={setWanted}
-      />
-      <Button type="submit" variant="default" disabled={!isSound || wanted === days}>
-        Set
-      </Button>
-      <Fault error={set.error} />
-    </form>
   )
 }

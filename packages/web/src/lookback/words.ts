@@ -32,7 +32,8 @@ export function leftOutWords({ longLines, refusedLines, noNames, beyond }: LeftO
 
 /** What of a release was not looked for, each in words. */
 export function unsoughtWords(unsought: NotLookedFor): string[] {
-  const { patterns, unreadable, expired, revoked, replaced, later, others, unlisted } = unsought
+  const { patterns, unreadable, expired, revoked, replaced, later, faded, others, unlisted } =
+    unsought
   return [
     patterns > 0 && `${countOf(patterns, 'indicator')} whose pattern is no list of values`,
     unreadable > 0 && `${countOf(unreadable, 'object')} that could not be read`,
@@ -40,6 +41,7 @@ export function unsoughtWords(unsought: NotLookedFor): string[] {
     revoked > 0 && `${countOf(revoked, 'indicator')} revoked`,
     replaced > 0 && `${countOf(replaced, 'indicator')} replaced by a later version`,
     later > 0 && `${countOf(later, 'indicator')} not in force yet, looked for then`,
+    faded > 0 && `${countOf(faded, 'indicator')} with less confidence left than you ask for`,
     others > 0 && `${countOf(others, 'object')} neither indicator nor account`,
     unlisted > 0 && `${countOf(unlisted, 'hit')} counted and not listed`,
   ].filter((words) => words !== false)

@@ -39,6 +39,7 @@ import { migration052 } from './052-erasure.ts'
 import { migration070 } from './070-known-members.ts'
 import { migration080 } from './080-contact-history.ts'
 import { migration100 } from './100-pages.ts'
+import { migration306 } from './306-lookback-decay.ts'
 import { migration305 } from './305-lookback.ts'
 import { migration101 } from './101-elections.ts'
 import { migration120 } from './120-reachability.ts'
@@ -199,6 +200,7 @@ export const MIGRATIONS: Migration[] = [
   migration100,
   migration101,
   migration305,
+  migration306,
   migration120,
   migration255,
   migration256,
