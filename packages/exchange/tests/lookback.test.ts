@@ -148,6 +148,8 @@ onEachDatabase('Look-back', (open) => {
     expect(sent.recipients.every((one) => !('readAt' in one))).toBe(true)
     expect(await matchOf(summary.id, other)).toBeUndefined()
     expect(await matchOf(summary.id, sender)).toBeUndefined()
+    for (const by of [other, sender])
+      await expect(hitsOf(summary.id, by)).rejects.toMatchObject({ code: 'not-found' })
     const hits = await hitsOf(summary.id)
     expect(hits.map(({ value, things, lines }) => [value, things, lines]).toSorted()).toEqual([
       ['203.0.113.0/29', 1, 2],
@@ -300,6 +302,11 @@ onEachDatabase('Look-back', (open) => {
 
   test('a file that cannot be read is refused with its reason, and keeps nothing', async () => {
     const before = (await keeper.call(getLookback)).lists.length
+    const query = { name: 'a.txt', of: 'list' as const, platform: '???' }
+    await expect(keeper.call(keepList, { query, body: new Blob(['@own']) })).rejects.toMatchObject({
+      code: 'bad-request',
+      path: '/query/platform',
+    })
     const bad = new Uint8Array(gzipSync(LOG)).slice(0, 60)
     for (const [text, code] of [
       ['', 'bad-request'],

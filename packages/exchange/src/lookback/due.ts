@@ -49,7 +49,7 @@ async function claimBehind(ctx: Context): Promise<Order[]> {
   const until = new Date(ctx.wall.now().getTime() + LEASE_MS)
   const { rows } = await sql<Claimed>`
     with first as (
-      select l.member_id, l.position from lookback_lists l
+      select l.member_id, l.position from lookback_lists l join members m on m.id = l.member_id and m.active
       where l.state = 'kept' and l.position < (select coalesce(max(position), 0) from releases)
         and (l.leased_until is null or l.leased_until < ${ctx.wall.now()})
         and exists (select from release_recipients rr join releases r on r.id = rr.release_id
@@ -89,7 +89,7 @@ async function claimBehind(ctx: Context): Promise<Order[]> {
 async function claimLater(ctx: Context): Promise<Order[]> {
   const { rows } = await sql<Claimed & { release_id: string; release_position: number }>`
     select l.id, l.member_id, l.position, m.kind, w.release_id, r.position as release_position
-    from lookback_later w join lookback_lists l on l.id = w.list_id join members m on m.id = l.member_id
+    from lookback_later w join lookback_lists l on l.id = w.list_id join members m on m.id = l.member_id and m.active
       join releases r on r.id = w.release_id
     where w.due_at <= ${ctx.clock.now()} order by w.due_at limit ${sql.lit(RELEASES)}`.execute(
     ctx.database.db,

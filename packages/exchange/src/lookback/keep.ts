@@ -1,6 +1,6 @@
 /** A log or list taken in: digests of what it names are kept, and the file is not. */
 import { KEPT_KINDS, LISTS_KEPT, THINGS_KEPT_IN_ALL, type KeptList } from '@tocsin/api'
-import { kindOfKey, type Gathered } from '@tocsin/detect/match'
+import { kindOfKey, platformOf, type Gathered } from '@tocsin/detect/match'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Limits } from '../auth/limits.ts'
@@ -32,8 +32,11 @@ export function openKeeper(ctx: Context, limits: Limits): Keeper {
     'as many files are being read as may be at a time; send this one when one is done',
   )
   return {
-    keep: async (viewer, { name, ...file }, request) => {
+    keep: async (viewer, { name, of, platform }, request) => {
       const { memberId } = viewer
+      const named = platform === undefined ? undefined : platformOf(platform)
+      if (platform !== undefined && named === undefined)
+        throw new ExchangeError('bad-request', 'no name of a platform', { path: '/query/platform' })
       if (!request.body) throw new ExchangeError('bad-request', 'the file is empty')
       await limits.count('uploadsPerHour', memberId)
       const giveBack = slots([
@@ -42,7 +45,7 @@ export function openKeeper(ctx: Context, limits: Limits): Keeper {
       ])
       try {
         const now = () => ctx.clock.now().getTime()
-        const gathered = await gatherFile(request.body, file, now)
+        const gathered = await gatherFile(request.body, { of, platform: named }, now)
         return await write(ctx, viewer, name, gathered)
       } finally {
         giveBack()

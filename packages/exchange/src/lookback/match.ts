@@ -13,7 +13,7 @@ import { noneUnsought, readSought, type Unsought } from './sought.ts'
 import { type Asked, findAsked } from './store.ts'
 
 /** Hits of one release that are listed one by one; more are counted. */
-const MOST_LISTED = 100_000
+const MOST_LISTED = 20_000
 
 /** A release, the lists that it is held against, and the place up to which those were before. */
 export type Order = {
@@ -43,8 +43,17 @@ export async function lookBack(ctx: Context, order: Order): Promise<void> {
   if (asked === undefined) return
   const outcome = await find(ctx, order, asked)
   const at = ctx.clock.now()
-  await ctx.database.db.transaction().execute((tx) => write(tx, order, outcome, at))
+  try {
+    await ctx.database.db.transaction().execute((tx) => write(tx, order, outcome, at))
+  } catch (error) {
+    if (!(error instanceof TakenBack)) throw error
+    // Now a rule says so.
+    await lookBack(ctx, order)
+  }
 }
+
+/** The release was taken back, or ended, while hits of it were written: none of them stays. */
+class TakenBack extends Error {}
 
 async function find(ctx: Context, order: Order, asked: Asked): Promise<Outcome> {
   const { memberId, memberKind, releaseId, listIds } = order
@@ -93,7 +102,7 @@ async function write(
   const lists = await lockLists(tx, order)
   if (lists.size === 0) return
   const { memberId, releaseId, to } = order
-  const stands = await holdStanding(tx, releaseId, memberId, at)
+  const stands = await isStanding(tx, releaseId, memberId, at)
   // Hits of what ran out between the reading and now are none.
   const standing = hits.filter(
     ({ listId, sought }) => stands && lists.has(listId) && !(sought.until && sought.until <= at),
@@ -109,6 +118,9 @@ async function write(
     )
   await sql`update lookback_lists set position = greatest(position, ${to}), leased_until = null
     where id = any(${[...lists]}::uuid[])`.execute(tx)
+  // Last, so that a recall waits for no more than the end of this transaction.
+  if (stands && !(await isStanding(tx, releaseId, memberId, at, { hold: true })))
+    throw new TakenBack()
   await announce(tx, { kind: 'lookback.changed', subject: releaseId, at, members: [memberId] })
 }
 
@@ -125,17 +137,18 @@ async function lockLists(tx: Tx, { listIds, from, releaseId }: Order): Promise<S
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Whether the release is still the member's to read; a recall waits until this transaction ends, which is soon. */
-async function holdStanding(
+/** Whether the release is still the member's to read; with `hold` a recall waits until this transaction ends. */
+async function isStanding(
   tx: Tx,
   releaseId: string,
   memberId: string,
   at: Date,
+  { hold = false } = {},
 ): Promise<boolean> {
   const { rows } = await sql<{ stands: boolean }>`
     select r.recalled_at is null and rr.withdrawn_at is null and (rr.expires_at is null or rr.expires_at > ${at}) as stands
     from releases r join release_recipients rr on rr.release_id = r.id and rr.member_id = ${memberId}::uuid
-    where r.id = ${releaseId}::uuid for share of r`.execute(tx)
+    where r.id = ${releaseId}::uuid ${hold ? sql`for share of r` : sql``}`.execute(tx)
   return rows[0]?.stands === true
 }
 
