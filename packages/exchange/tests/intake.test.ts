@@ -1,5 +1,7 @@
 import {
   answerReport,
+  approveErasure,
+  askErasure,
   createKey,
   joinReport,
   listLateReports,
@@ -12,9 +14,11 @@ import {
 } from '@tocsin/api'
 import {
   AGENCY,
+  findInRows,
   HUB,
   onEachDatabase,
   PLATFORM,
+  seedPerson,
   startApprising,
   type Apprising,
 } from '@tocsin/testkit'
@@ -310,6 +314,34 @@ onEachDatabase('reports of offices', (open) => {
     await expect(make()).rejects.toMatchObject({ code: 'forbidden' })
     await analysts(true)
     expect((await make()).to).toMatchObject({ name: 'Agency' })
+  })
+
+  test('an approved erasure leaves no word of a report, of its evidence and of its answers anywhere; who reported and when stays', async () => {
+    const { db } = node.context.database
+    const words = ['thimbleworth', 'larkspurgate', 'answerwick']
+    const { id } = await make({
+      what: `A page says ${words[0]}.`,
+      where: `https://${words[1]}.example`,
+      files: [{ name: `${words[0]}.txt`, content: base64(words[0]!) }],
+    })
+    const agency = await node.stage.as(AGENCY)
+    await agency(answerReport, { params: { id }, body: { words: `We saw ${words[2]}.` } })
+    expect(await findInRows(db, words)).not.toEqual([])
+    const hub = await node.stage.as(HUB)
+    const wish = { subject: `report:${id}`, reason: 'Asked by whoever it names.' }
+    const { id: wished } = await hub(askErasure, { body: wish })
+    const { member_id } = await db
+      .selectFrom('people')
+      .select('member_id')
+      .where('email', '=', HUB)
+      .executeTakeFirstOrThrow()
+    await seedPerson(db, member_id, { email: 'second@hub.example', roles: ['operator'] })
+    const second = await node.stage.as('second@hub.example')
+    await second(approveErasure, { params: { id: wished } })
+    expect(await findInRows(db, words)).toEqual([])
+    const left = (await own()).find((one) => one.id === id)
+    expect(left).toMatchObject({ what: 'Erased', where: 'Erased', files: [], state: 'answered' })
+    expect(left!.hops.map(({ kind }) => kind)).toEqual(['received', 'answered'])
   })
 
   test('two who join two reports to each other at once leave one joined to the other', async () => {

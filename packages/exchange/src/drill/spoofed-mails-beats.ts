@@ -12,6 +12,7 @@ import {
 import { createObject } from '@tocsin/stix'
 import { ExchangeError } from '../errors.ts'
 import { emailOf } from './cast.ts'
+import { hashOfFrame } from './drawn-frame.ts'
 import { addOwn, readOwn } from './own.ts'
 import { COUNTIES, linkOf, PEERS, STATES } from './spoofed-mails-seed.ts'
 import type { Stage } from './stage.ts'
@@ -19,13 +20,6 @@ import type { Stage } from './stage.ts'
 /** A made-up domain stands in for the one that the mails named, documentation addresses (RFC 5737) for the servers. */
 const SENDER = 'info@poser-group.example'
 const SERVERS = ['192.0.2.41', '198.51.100.77']
-/** PDQ hashes of three frames that were drawn for this. */
-const FRAMES = [
-  'a36c93d8e15b47c26ad39e4c7185b3694e72d18ca653b92d5ce81793d46a2be1',
-  '5b92d47ae18c639dc27415eb8a6d3f9027d4b1685ec93a7d81f642b59c0ed37a',
-  'd81e63a794c25b6f3d8907e2c45ab196e27f4c385a91d6b30c7de8254fb19a63',
-]
-
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 /** A mail as a voter handed it to the office; whom it went to stays there. */
@@ -84,8 +78,8 @@ export async function tellServers(stage: Stage): Promise<void> {
 
 /** A platform tells its peers the hashes of frames of the film. */
 export async function tellFrames(stage: Stage): Promise<void> {
-  const objects = FRAMES.map((PDQ, at) =>
-    createObject('file', { name: `frame-${at + 1}.png`, hashes: { PDQ } }),
+  const objects = [1, 2, 3].map((at) =>
+    createObject('file', { name: `frame-${at}.png`, hashes: { PDQ: hashOfFrame(at) } }),
   )
   await send(stage, 'platform-b', PEERS, { title: 'Frames of the film', objects })
 }

@@ -72,7 +72,7 @@ export const spoofedMails: DrillScript = {
     },
     {
       minute: 2 * HOUR + 15,
-      text: 'Platform B tells hashes of frames of the film. Voters ask in public whether their data was stolen.',
+      text: 'Platform B tells hashes of frames of the film (pictures drawn for this drill stand for them). Voters ask in public whether their data was stolen.',
       play: tellFrames,
     },
     {

@@ -14,6 +14,7 @@ import { forgetWordsOfCase } from './cases.ts'
 import { forgetDrafts } from './drafts.ts'
 import { erasePerson, hasPerson } from './person.ts'
 import { forgetWordsOfPublicReport } from './public-reports.ts'
+import { forgetWordsOfReport } from './reports.ts'
 
 type Person = Actor & { personId: string }
 
@@ -80,6 +81,7 @@ export async function approveErasure(tx: Tx, by: Person, id: string, at: Date): 
   await forgetWordsOfAlert(tx, subject)
   await forgetWordsOfParty(tx, subject)
   await forgetWordsOfPublicReport(tx, subject)
+  await forgetWordsOfReport(tx, subject, at)
   const entries = await erasePayloads(tx, {
     subject,
     reason,
