@@ -66,7 +66,7 @@ onEachDatabase('The own page', (open) => {
   })
 
   test('zone and language of mails are kept; there is no zone that there is not', async () => {
-    const timeZone = 'America/Denver'
+    const timeZone = 'Asia/Kolkata'
     const kept = await lab.call(changeSettings, { body: { timeZone, mailLanguage: 'es' } })
     expect(kept).toMatchObject({ timeZone, mailLanguage: 'es' })
     expect((await lab.call(getSession)).person).toMatchObject({ timeZone, locale: 'es' })

@@ -7,6 +7,7 @@ import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { type ShiftRow, toShift } from './roster.ts'
 import { recordDuty, selectColleagues } from './store.ts'
+import { isZone } from '../texts/zone.ts'
 
 const DAY_MS = 86_400_000
 /** A shift is no longer than this, and no further ahead. */
@@ -20,15 +21,6 @@ const COLUMNS = ['id', 'person_id', 'from_at', 'until_at', 'zone', 'state', 'mad
 /** Throws `bad-request` for a zone that there is not. */
 export function refuseZone(zone: string, path: string): void {
   if (!isZone(zone)) throw new ExchangeError('bad-request', 'no such time zone', { path })
-}
-
-/** Also by another of its names: browsers list one zone under different ones. */
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).format() !== ''
-  } catch {
-    return false
-  }
 }
 
 /**

@@ -7,8 +7,7 @@ import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
-
-const ZONES = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])
+import { isZone } from '../texts/zone.ts'
 
 /** `token` is the secret of the session that asks. */
 export async function readSettings(
@@ -58,7 +57,7 @@ export async function changeOwn(
   viewer: PersonViewer,
   { name, mailLanguage, timeZone }: BodyOf<typeof changeSettings>,
 ): Promise<void> {
-  if (typeof timeZone === 'string' && !ZONES.has(timeZone))
+  if (typeof timeZone === 'string' && !isZone(timeZone))
     throw new ExchangeError('bad-request', 'no such time zone', { path: '/body/timeZone' })
   const { personId, memberId } = viewer
   await ctx.database.db.transaction().execute(async (tx) => {
