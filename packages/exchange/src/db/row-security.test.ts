@@ -58,6 +58,7 @@ const HIDDEN = [
   'disclosures.proposed_by',
   'duty_desks.changed_at',
   'duty_desks.person_id',
+  'lookback_members.key',
   'meeting_item_words.author',
   'meeting_item_words.content',
   'meeting_item_words.draft',
