@@ -176,6 +176,18 @@ export const exportCalls = defineRoute({
   reply: Type.String(),
 })
 
+export const mailAgain = defineRoute({
+  name: 'mailAgain',
+  method: 'POST',
+  path: '/api/notice-targets/:id/mail',
+  access: 'role:analyst',
+  summary:
+    'Has the notice mailed to a contact of an office that still owes an answer, at the address on file now, also to one who came on file since. A running time to answer goes on; where none runs it begins when the mail is handed over. A `conflict` while a mail to them waits, or within 10 minutes of one. `id` is the target.',
+  params: Type.Object({ id: Id }),
+  body: Type.Object({ contact: Id }),
+  reply: Type.Object({ title: Line, logIndex: Type.Integer() }),
+})
+
 export const beginCall = defineRoute({
   name: 'beginCall',
   method: 'POST',

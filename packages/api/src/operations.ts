@@ -20,6 +20,7 @@ export const LIVE_KINDS = [
   'report.changed',
   'party.changed',
   'vendors.changed',
+  'offices.changed',
   'alert.changed',
   'notice.changed',
   'run.changed',

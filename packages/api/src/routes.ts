@@ -8,6 +8,7 @@ import * as caseMoves from './case-moves.ts'
 import * as cases from './cases.ts'
 import * as charters from './charters.ts'
 import * as compose from './compose.ts'
+import * as contactProposals from './contact-proposals.ts'
 import * as decisions from './decisions.ts'
 import * as defended from './defended.ts'
 import * as detection from './detection.ts'
@@ -72,6 +73,7 @@ export const ALL_ROUTES: Route[] = [
   charters,
   jurisdictions,
   duty,
+  contactProposals,
   elections,
   reachability,
   detection,

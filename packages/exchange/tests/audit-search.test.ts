@@ -111,6 +111,7 @@ onEachDatabase('a search of auditors', (open) => {
     // A kind that is new is either shown or stands here, and in docs/audit.md, as one that is not.
     expect(ACT_KINDS.filter((kind) => !AUDITED_KINDS.includes(kind as never))).toEqual([
       'notice.opened',
+      'notice.resent',
       'public-report.received',
       'public-report.opened',
       'public-report.escalated',
@@ -176,6 +177,8 @@ onEachDatabase('a search of auditors', (open) => {
       'disclosure.corrected',
       'disclosure.terms-signed',
       'disclosure.full-read',
+      'contacts.proposed',
+      'contacts.settled',
       'run.started',
       'run.ended',
       'run.cancelled',

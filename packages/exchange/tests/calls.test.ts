@@ -3,12 +3,19 @@ import {
   beginCall,
   checkCallBackCode,
   endCall,
+  eraseAddress,
   exportCalls,
   getCallSheet,
   getCoverage,
+  importContacts,
   listCalls,
+  listContactProposals,
+  listContacts,
   listNoticeEvents,
+  mailAgain,
+  proposeContact,
   sendNotice,
+  settleContactProposal,
 } from '@tocsin/api'
 import {
   AGENCY,
@@ -155,6 +162,60 @@ onEachDatabase('calls by telephone', (open) => {
     await expect(platform(listCalls, { query: { notice } })).rejects.toMatchObject({
       code: 'not-found',
     })
+  })
+
+  test('a contact that a caller proposes stands once another person lets it, and is mailed the notice then', async () => {
+    const { agency, target, office, sheet } = await overdue()
+    const hub = await node.stage.as(HUB)
+    const draft = { ...OFFICE, rank: 3, title: 'New deputy', email: 'new@12.example', language: 'en' } // prettier-ignore
+    const body = { ...draft, why: 'The desk said so' }
+    const proposed = await agency(proposeContact, { body })
+    expect(proposed).toMatchObject({ state: 'proposed', mine: true, overtaken: false })
+    await expect(agency(proposeContact, { body })).rejects.toMatchObject({ code: 'conflict' })
+    const settle = { params: { id: proposed.id }, body: { stands: true } }
+    await expect(agency(settleContactProposal, settle)).rejects.toMatchObject({ code: 'forbidden' })
+    const platform = await node.stage.as(PLATFORM)
+    await expect(platform(proposeContact, { body })).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await platform(listContactProposals)).items).toEqual([])
+    const twice = await Promise.allSettled([
+      hub(settleContactProposal, settle),
+      hub(settleContactProposal, settle),
+    ])
+    expect(twice.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const { items } = await agency(listContacts, { params: { id: OFFICE.jurisdiction } })
+    const contact = items.find(({ email }) => email === draft.email)!.id
+    mail.mails.length = 0
+    const again = await agency(mailAgain, { params: { id: target }, body: { contact } })
+    expect(again).toMatchObject({ title: 'New deputy' })
+    await expect(
+      agency(mailAgain, { params: { id: target }, body: { contact } }),
+    ).rejects.toMatchObject({ code: 'conflict' })
+    await node.drain()
+    expect(mail.mails.map(({ to }) => to)).toContain(draft.email)
+    await expect(agency(mailAgain, { params: { id: target }, body: { contact } })).rejects.toThrow(
+      /less than 10 minutes/,
+    )
+    expect((await sheet())[0]!.contacts.at(-1)).toMatchObject({ title: 'New deputy' })
+    expect(await office()).toMatchObject({ state: 'overdue' })
+    await expect(
+      platform(mailAgain, { params: { id: target }, body: { contact } }),
+    ).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('a proposed contact changes nothing that came on file meanwhile, and is refused with a reason', async () => {
+    const agency = await node.stage.as(AGENCY)
+    const hub = await node.stage.as(HUB)
+    const draft = { ...OFFICE, rank: 2, title: 'Nobody', email: 'other@12.example', language: 'en' } // prettier-ignore
+    const { id } = await agency(proposeContact, { body: { ...draft, why: 'By telephone' } })
+    await hub(importContacts, { body: { contacts: [{ ...draft, email: 'third@12.example' }] } })
+    const settle = (body: object) => hub(settleContactProposal, { params: { id }, body } as never)
+    await expect(settle({ stands: true })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(settle({ stands: false })).rejects.toMatchObject({ code: 'bad-request' })
+    expect(await settle({ stands: false, reason: 'Old' })).toMatchObject({ state: 'refused' })
+    const erase = { email: 'other@12.example', reason: 'Asked' }
+    expect(await hub(eraseAddress, { body: erase })).toMatchObject({ changes: 1 })
+    const [one] = (await hub(listContactProposals)).items.filter((each) => each.id === id)
+    expect([one!.proposed, one!.why]).toEqual([undefined, ''])
   })
 
   test('who answers and reads back the right digits is told by telephone: by whom, to whom and when, on record', async () => {

@@ -59,6 +59,7 @@ const CARRYING: Record<string, Exit> = {
   search: 'api',
   sendNotice: 'mail',
   testReachability: 'mail',
+  mailAgain: 'mail',
 }
 
 /** All others, by why no rule on sharing bears on what they answer. */
@@ -350,6 +351,9 @@ const OTHERS: Record<string, readonly string[]> = {
     'withdrawReachability',
     'eraseAddress',
     'importContacts',
+    'listContactProposals',
+    'proposeContact',
+    'settleContactProposal',
     'importPlaces',
     'listContactChanges',
     'listContacts',

@@ -90,6 +90,8 @@ const ANALYST = [
   'endCall',
   'getCallSheet',
   'listCalls',
+  'mailAgain',
+  'proposeContact',
   'exportCalls',
   'closeNotice',
   'correctNotice',

@@ -5,11 +5,13 @@ import {
   exportCalls as exportRoute,
   getCallSheet,
   listCalls,
+  mailAgain as mailRoute,
 } from '@tocsin/api'
 import { findByCode } from '../alerts/link.ts'
 import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import type { Http } from '../http/server.ts'
+import { mailAgain } from '../notices/resend.ts'
 import { selectByCode } from '../notices/store.ts'
 import { normaliseCode } from '../offices/door.ts'
 import { beginCall } from './begin.ts'
@@ -37,6 +39,9 @@ export function callRoutes(ctx: Context, http: Http, limits: Limits): void {
   })
   http.route(beginRoute, ({ viewer, params, body }) =>
     beginCall(ctx, asPerson(viewer), params.id, body.rank),
+  )
+  http.route(mailRoute, ({ viewer, params, body }) =>
+    mailAgain(ctx, asPerson(viewer), params.id, body.contact),
   )
   http.route(endRoute, ({ viewer, params, body }) =>
     endCall(ctx, asPerson(viewer), params.id, body),

@@ -203,6 +203,27 @@ type RefusalTable = {
   log_index: number
 }
 
+/** Who holds a role of an office as somebody proposes it; `onto` is the SHA-256 of what stood on file. */
+type ContactProposalTable = {
+  id: string
+  state: 'proposed' | 'applied' | 'refused'
+  jurisdiction: string
+  role: string
+  rank: number
+  title: string
+  email: string
+  phone: string | null
+  language: string
+  onto: Uint8Array
+  why: string
+  member_id: string
+  proposed_by: string
+  proposed_at: Time
+  settled_by: Generated<string | null>
+  settled_at: Generated<Date | null>
+  reason: Generated<string | null>
+}
+
 /** What is put together before it is released; `body` is a Composition of the API as JSON. */
 type ComposeDraftTable = {
   id: string
@@ -256,6 +277,7 @@ export type Tables = LogTables &
     contact_imports: ContactImportTable
     contact_changes: ContactChangeTable
     contact_titles: ContactTitleView
+    contact_proposals: ContactProposalTable
     objects: ObjectTable
     releases: ReleaseTable
     /** View: whom the reader named in releases of its own. */

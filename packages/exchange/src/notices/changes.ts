@@ -15,6 +15,7 @@ type ChangeKind =
   | 'notice.opened'
   | 'notice.called'
   | 'notice.printed'
+  | 'notice.resent'
   | 'notice.told'
   | 'notice.understood'
   | 'notice.acted'

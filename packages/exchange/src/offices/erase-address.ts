@@ -21,6 +21,9 @@ export async function eraseAddress(
   const changes = await sql<{ id: number }>`
     update contact_changes set title = null, email = null, phone = null, language = null, salt = null, erased_at = ${at}
     where lower(email) = ${address} returning id`.execute(tx)
+  const proposals = await sql`
+    update contact_proposals set title = '', email = '', phone = null, why = ''
+    where lower(email) = ${address} returning id`.execute(tx)
   const notices = await sql<{ notice_id: string }>`
     update notice_contacts c set email = '' from notice_targets t
     where t.id = c.target_id and lower(c.email) = ${address} returning t.notice_id`.execute(tx)
@@ -28,7 +31,7 @@ export async function eraseAddress(
     update deliveries set address = '', fault = null where lower(address) = ${address} and purpose = 'notice'
     returning notice_id`.execute(tx)
   const counts = {
-    changes: changes.rows.length,
+    changes: changes.rows.length + proposals.rows.length,
     notices: notices.rows.length,
     mails: mails.rows.length,
   }
@@ -60,7 +63,8 @@ export async function eraseAddress(
 
 async function refuseInUse(tx: Tx, address: string): Promise<void> {
   const found = await sql<{ on_file: boolean; asked: boolean }>`
-    select exists (select 1 from contacts where lower(email) = ${address}) as on_file,
+    select exists (select 1 from contacts where lower(email) = ${address})
+        or exists (select 1 from contact_proposals where lower(email) = ${address} and state = 'proposed') as on_file,
       exists (select 1 from notice_contacts c join notice_targets t on t.id = c.target_id
         join notices n on n.id = t.notice_id where lower(c.email) = ${address} and n.closed_at is null)
       or exists (select 1 from deliveries where lower(address) = ${address} and state = 'queued') as asked`.execute(
@@ -70,7 +74,7 @@ async function refuseInUse(tx: Tx, address: string): Promise<void> {
   if (onFile)
     throw new ExchangeError(
       'conflict',
-      'this address is on file; import who holds the role now, then erase it',
+      'this address is on file or proposed for it; import who holds the role now or settle the proposal, then erase it',
       {
         path: '/body/email',
       },

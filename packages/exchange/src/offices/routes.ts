@@ -3,21 +3,28 @@ import {
   importContacts as importContactsRoute,
   importPlaces as importPlacesRoute,
   listContactChanges,
+  listContactProposals,
   listContacts,
   listJurisdictions,
+  proposeContact as proposeRoute,
+  settleContactProposal,
+  type ContactProposal,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import { readNumber, refuseAfter, sealedList } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
-import { toReader } from '../http/viewer.ts'
+import { asPerson, toReader, type Viewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
 import { hasJurisdiction } from '../members/store.ts'
 import { mayReadChanges, selectChanges, selectUnknownBefore } from './contact-history.ts'
 import { eraseAddress } from './erase-address.ts'
 import { importOfficeContacts } from './import-contacts.ts'
 import { importPlaces } from './import-places.ts'
+import { proposeContact } from './propose-contact.ts'
+import { selectProposals, toProposal } from './proposals.ts'
+import { settleContact } from './settle-contact.ts'
 import { toContact, toContactChange, toJurisdiction } from './shape.ts'
 import { selectContacts, selectPlaces } from './store.ts'
 
@@ -72,6 +79,7 @@ export function officeRoutes(ctx: Context, http: Http): void {
       }
     })
   })
+  proposalRoutes(ctx, http)
   http.route(eraseAddressRoute, ({ viewer, body }) =>
     db.transaction().execute((tx) => eraseAddress(tx, { ...body, at: now(), by: toActor(viewer) })),
   )
@@ -81,4 +89,27 @@ export function officeRoutes(ctx: Context, http: Http): void {
   http.route(importContactsRoute, ({ viewer, body }) =>
     db.transaction().execute((tx) => importOfficeContacts(tx, body.contacts, now(), viewer)),
   )
+}
+
+/** Changes of contacts that one person proposes and another lets stand. */
+function proposalRoutes(ctx: Context, http: Http): void {
+  const read = (viewer: Viewer, id?: string) =>
+    asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), (tx) => selectProposals(tx, id))
+  const one = async (viewer: Viewer, id: string): Promise<ContactProposal> => {
+    const [row] = await read(viewer, id)
+    if (!row) throw new ExchangeError('not-found', 'no such change')
+    return toProposal(row, viewer.personId)
+  }
+  http.route(proposeRoute, async ({ viewer, body }) =>
+    one(viewer, await proposeContact(ctx, asPerson(viewer), body)),
+  )
+  http.route(listContactProposals, async ({ viewer }) => {
+    const rows = await read(viewer)
+    const items = rows.map((row) => toProposal(row, viewer.personId))
+    return { items, more: (rows[0]?.total ?? 0) - rows.length }
+  })
+  http.route(settleContactProposal, async ({ viewer, params, body }) => {
+    await settleContact(ctx, asPerson(viewer), params.id, body)
+    return one(viewer, params.id)
+  })
 }

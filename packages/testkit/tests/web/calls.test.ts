@@ -122,6 +122,38 @@ test('the list over all notices is worked through at both widths, keeps a call t
   expect(await faultsOf(desk)).toEqual([])
 })
 
+test('who is on file is mailed again and changed in place, and an operator lets the change stand', async () => {
+  const desk = await house.signIn(await newPerson(browser), 'agency')
+  await desk.goto(`${house.origin}/calls?all=true`)
+  const ohio = desk.getByRole('listitem', { name: 'Ohio', exact: true }).first()
+  await ohio.getByText('Mail again, or change who is on file').click()
+  await ohio
+    .getByRole('button', { name: /^Mail .* again/ })
+    .first()
+    .click()
+  await ohio.getByText(/waits to go out/).waitFor()
+  await ohio
+    .getByRole('button', { name: /^Change / })
+    .first()
+    .click()
+  await ohio.getByLabel('Telephone').fill('+1 614 555 0199')
+  await ohio.getByLabel('How you know').fill('The deputy gave it to us by telephone')
+  await look(desk, 'calls-change')
+  await ohio.getByRole('button', { name: 'Propose' }).click()
+  await ohio.getByText(/once an operator lets it stand/).waitFor()
+  const hub = await house.signIn(await newPerson(browser), 'operator')
+  await hub.goto(`${house.origin}/offices`)
+  const waiting = hub.getByRole('listitem', { name: 'Ohio' })
+  await waiting.getByText('+1 614 555 0199').waitFor()
+  await look(hub, 'offices-proposals')
+  await waiting.getByRole('button', { name: 'Let it stand' }).click()
+  await waiting.getByText('stands', { exact: true }).waitFor()
+  await desk.reload()
+  const number = ohio.getByRole('link', { name: '+1 614 555 0199' }).first()
+  await number.waitFor()
+  expect(await number.getAttribute('href')).toBe('tel:+1 614 555 0199')
+})
+
 test('the hour at an office goes on while the call sheet stays open', async () => {
   const desk = await house.signIn(await newPerson(browser), 'agency')
   await desk.clock.install()

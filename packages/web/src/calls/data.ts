@@ -4,6 +4,7 @@ import {
   endCall,
   exportCalls,
   listCalls,
+  mailAgain,
   type BodyOf,
   type CallFilter,
 } from '@tocsin/api'
@@ -53,5 +54,11 @@ export function useBeginCall() {
 export function useEndCall(id: string) {
   return useChange(['notices'], (body: BodyOf<typeof endCall>) =>
     call(endCall, { params: { id }, body }),
+  )
+}
+
+export function useMailAgain(targetId: string) {
+  return useChange(['notices'], (contact: string) =>
+    call(mailAgain, { params: { id: targetId }, body: { contact } }),
   )
 }

@@ -8,6 +8,7 @@ import { countOf } from '../words/count-of.ts'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { toLength } from '../words/time.ts'
 import { Callee } from './callee.tsx'
+import { OnFilePanel } from './on-file.tsx'
 import { knownWords } from './known-words.ts'
 import { hourAt, OUTCOMES } from './words.ts'
 
@@ -53,6 +54,7 @@ export function OfficeRow(props: {
         <OnThePhone open={office.open} />
         <Contacts {...props} />
         <PastCalls office={office} />
+        <OnFilePanel office={office} />
       </div>
       {props.children}
     </li>

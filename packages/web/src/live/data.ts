@@ -22,6 +22,7 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'report.changed': [['reports']],
   'party.changed': [['parties']],
   'vendors.changed': [['vendors']],
+  'offices.changed': [['offices']],
   'alert.changed': [['alerts']],
   'run.changed': [['runs'], ['findings'], ['networks'], ['alerts']],
   'finding.changed': [['networks']],

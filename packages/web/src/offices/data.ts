@@ -1,9 +1,13 @@
 import {
   importContacts,
   listContactChanges,
+  listContactProposals,
   listContacts,
   listJurisdictions,
+  proposeContact,
+  settleContactProposal,
   type BodyOf,
+  type ContactProposalDraft,
 } from '@tocsin/api'
 import {
   infiniteQueryOptions,
@@ -12,6 +16,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { call } from '../client.ts'
+import { useChange } from '../ui/use-change.ts'
 
 export const regionsQuery = queryOptions({
   queryKey: ['offices', 'regions'],
@@ -68,4 +73,21 @@ export function useImportContacts() {
     mutationFn: (contacts: ContactDraft[]) => call(importContacts, { body: { contacts } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['offices'] }),
   })
+}
+
+/** Asked anew now and then: what another member proposes is told to no screen of an operator. */
+export const proposalsQuery = queryOptions({
+  queryKey: ['offices', 'proposals'],
+  queryFn: ({ signal }) => call(listContactProposals, { signal }),
+  refetchInterval: 60_000,
+})
+
+export function useProposeContact() {
+  return useChange(['offices'], (body: ContactProposalDraft) => call(proposeContact, { body }))
+}
+
+export function useSettleContact(id: string) {
+  return useChange(['offices'], (body: BodyOf<typeof settleContactProposal>) =>
+    call(settleContactProposal, { params: { id }, body }),
+  )
 }

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-qu
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { ContactHistory } from './contact-history.tsx'
+import { ProposalsPanel } from './proposals-panel.tsx'
 import { ContactsImport } from './contacts-import.tsx'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded, Tag } from '../ui/feedback.tsx'
@@ -25,7 +26,8 @@ export function OfficesScreen() {
       title="Offices"
       intro="Who answers for elections in every place: a primary and alternates. Where nobody is on file, a notice cannot arrive."
     >
-      <div className="columns">
+      <ProposalsPanel />
+      <div className="columns spaced">
         <Panel title="Jurisdictions">
           <div className="stack">
             <SearchField

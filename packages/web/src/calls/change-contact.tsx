@@ -1,0 +1,130 @@
+import type { ContactProposalDraft } from '@tocsin/api'
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useImportContacts, useProposeContact } from '../offices/data.ts'
+import { sessionQuery } from '../session/data.ts'
+import { BusyButton } from '../ui/busy-button.tsx'
+import { Fault } from '../ui/feedback.tsx'
+import { nameOfLanguage } from '../words/language.ts'
+
+export type OnFile = Omit<ContactProposalDraft, 'why'>
+
+/** Changes one contact of an office: an operator at once, anybody else by a proposal that an operator lets stand. */
+export function ChangeContact(props: {
+  before: OnFile
+  place: string
+  onDone: (said: string) => void
+  onCancel: () => void
+}) {
+  const { before, place } = props
+  const { person } = useSuspenseQuery(sessionQuery).data
+  const isOperator = person.roles.includes('operator')
+  const [now, setNow] = useState({ ...before, phone: before.phone ?? '', why: '' })
+  const set = (change: Partial<Written>) => setNow((was) => ({ ...was, ...change }))
+  const propose = useProposeContact()
+  const write = useImportContacts()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const { why, ...contact } = toDraft(now)
+    if (isOperator)
+      write.mutate([contact], {
+        onSuccess: () => props.onDone('It is on file now, and on record.'),
+      })
+    else
+      propose.mutate(
+        { ...contact, why },
+        {
+          onSuccess: () => props.onDone('Proposed: it is on file once an operator lets it stand.'),
+        },
+      )
+  }
+  return (
+    <form className="stack change-contact" onSubmit={submit} aria-label={`Contact of ${place}`}>
+      <Fields now={now} set={set} />
+      {isOperator ? null : <Why now={now} set={set} />}
+      <Fault error={propose.error ?? write.error} />
+      <div className="row">
+        <BusyButton
+          type="submit"
+          size="xs"
+          busy={propose.isPending || write.isPending}
+          missing={[
+            !now.title.trim() && 'the post',
+            !now.email.trim() && 'the address',
+            !isOperator && !now.why.trim() && 'how you know',
+          ]}
+        >
+          {isOperator ? 'Put on file' : 'Propose'}
+        </BusyButton>
+        <Button variant="default" size="xs" onClick={props.onCancel}>
+          Leave it
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+type Written = Omit<OnFile, 'phone'> & { phone: string; why: string }
+
+function Fields({ now, set }: { now: Written; set: (change: Partial<Written>) => void }) {
+  const { languages } = useSuspenseQuery(sessionQuery).data.exchange
+  return (
+    <div className="two-up">
+      <TextInput
+        label="Post"
+        required
+        maxLength={300}
+        value={now.title}
+        onChange={(event) => set({ title: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label="Language"
+        value={now.language}
+        onChange={(event) => set({ language: event.currentTarget.value })}
+        data={languages.map((value) => ({ value, label: nameOfLanguage(value) }))}
+      />
+      <TextInput
+        label="Mail address"
+        type="email"
+        required
+        value={now.email}
+        onChange={(event) => set({ email: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Telephone"
+        type="tel"
+        value={now.phone}
+        onChange={(event) => set({ phone: event.currentTarget.value })}
+      />
+    </div>
+  )
+}
+
+function Why({ now, set }: { now: Written; set: (change: Partial<Written>) => void }) {
+  return (
+    <Textarea
+      label="How you know"
+      description="For the operator who lets it stand"
+      required
+      autosize
+      maxLength={8000}
+      value={now.why}
+      onChange={(event) => set({ why: event.currentTarget.value })}
+    />
+  )
+}
+
+function toDraft(now: Written): ContactProposalDraft {
+  const phone = now.phone.trim()
+  return {
+    jurisdiction: now.jurisdiction,
+    role: now.role,
+    rank: now.rank,
+    title: now.title.trim(),
+    email: now.email.trim(),
+    language: now.language,
+    why: now.why.trim(),
+    ...(phone ? { phone } : {}),
+  }
+}
