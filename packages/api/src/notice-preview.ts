@@ -36,6 +36,8 @@ export const previewNotice = defineRoute({
         sameMailbox: Type.Optional(Type.Integer()),
       }),
     ),
+    /** Of the contacts that it would go to; a notice that leaves later goes to exactly these. */
+    digest: Type.String(),
     /** Targets with nobody on file: they start as unreachable, which shows on the map. */
     missing: Type.Integer(),
     languageGaps: Type.Optional(Type.Array(LanguageGap)),

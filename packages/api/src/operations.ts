@@ -21,6 +21,8 @@ export const LIVE_KINDS = [
   'party.changed',
   'vendors.changed',
   'offices.changed',
+  'papers.changed',
+  'scheduled.changed',
   'alert.changed',
   'notice.changed',
   'run.changed',

@@ -44,6 +44,7 @@ import * as operations from './operations.ts'
 import * as publicReports from './public-reports.ts'
 import * as lookback from './lookback.ts'
 import * as packets from './packets.ts'
+import * as papers from './papers.ts'
 import * as policies from './policies.ts'
 import * as publishedDisclosures from './published-disclosures.ts'
 import * as reachability from './reachability.ts'
@@ -51,6 +52,7 @@ import * as report from './report.ts'
 import * as register from './register.ts'
 import * as replies from './replies.ts'
 import type { Route } from './route.ts'
+import * as scheduledNotices from './scheduled-notices.ts'
 import * as search from './search.ts'
 import * as session from './session.ts'
 import * as settings from './settings.ts'
@@ -112,6 +114,8 @@ export const ALL_ROUTES: Route[] = [
   register,
   audit,
   notices,
+  papers,
+  scheduledNotices,
   bulletins,
   corrections,
   letters,

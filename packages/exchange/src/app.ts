@@ -77,6 +77,7 @@ import { taxiiRoutes } from './taxii/routes.ts'
 import { loadPolicies, type PolicySet } from './policy/policies.ts'
 import { readDkimKey } from './mail/dkim.ts'
 import { createMetrics } from './overview/metrics.ts'
+import { paperRoutes } from './papers/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
 
 /** Parts given from outside instead of made from the configuration; those given are not closed here. */
@@ -195,6 +196,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   memberRoutes(ctx, http, auth)
   settingsRoutes(ctx, http, auth)
   viewRoutes(ctx, http)
+  paperRoutes(ctx, http)
   groupRoutes(ctx, http)
   charterRoutes(ctx, http)
   officeRoutes(ctx, http)

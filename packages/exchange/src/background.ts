@@ -20,6 +20,7 @@ import type { Deadlines } from './jobs/deadlines.ts'
 import type { Job } from './jobs/loop.ts'
 import { pruneLiveEvents } from './live/announce.ts'
 import { deliverDue, type Purpose } from './delivery/deliver.ts'
+import { scheduledJob } from './notices/send-scheduled.ts'
 import { noticeMails } from './notices/deliver.ts'
 import { escalateDue } from './notices/escalate.ts'
 import { meetingMails } from './meetings/queue.ts'
@@ -34,6 +35,7 @@ import { matchingJob } from './matching/end-round.ts'
 import { unmaskingJob } from './unmasking/time-out.ts'
 import { namedJob } from './named/answer.ts'
 import { namedMails } from './named/mails.ts'
+import { prunePapers } from './papers/papers.ts'
 import { planDrills } from './reachability/drills.ts'
 import { sendDueTests } from './reachability/due.ts'
 import { recordEndings } from './record/endings.ts'
@@ -84,6 +86,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       run: () => deadlines.hold(() => timeOutMessages(ctx)),
     },
     heldJob(ctx, deadlines),
+    scheduledJob(ctx, deadlines),
     ...alertJobs(ctx, deadlines),
     unmaskingJob(ctx, deadlines),
     matchingJob(ctx, deadlines),
@@ -125,6 +128,7 @@ function pruneJobs(ctx: Context): Job[] {
       run: () => pruneLiveEvents(ctx.database.db, ctx.clock.now()),
     },
     { name: 'prune drafts', everyMs: HOUR_MS, run: () => pruneDrafts(ctx) },
+    { name: 'prune drafts of notices', everyMs: HOUR_MS, run: () => prunePapers(ctx) },
     { name: 'prune TAXII statuses', everyMs: HOUR_MS, run: () => pruneTaxii(ctx) },
     {
       name: 'prune sign-ins',

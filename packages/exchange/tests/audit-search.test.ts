@@ -112,6 +112,9 @@ onEachDatabase('a search of auditors', (open) => {
     expect(ACT_KINDS.filter((kind) => !AUDITED_KINDS.includes(kind as never))).toEqual([
       'notice.opened',
       'notice.resent',
+      'notice.scheduled',
+      'notice.stopped',
+      'notice.unsent',
       'public-report.received',
       'public-report.opened',
       'public-report.escalated',

@@ -60,6 +60,7 @@ const CARRYING: Record<string, Exit> = {
   sendNotice: 'mail',
   testReachability: 'mail',
   mailAgain: 'mail',
+  scheduleNotice: 'mail',
 }
 
 /** All others, by why no rule on sharing bears on what they answer. */
@@ -86,6 +87,13 @@ const OTHERS: Record<string, readonly string[]> = {
     'getRun',
     'importFindings',
     'listComposeDrafts',
+    'listPapers',
+    'listScheduledNotices',
+    'stopScheduledNotice',
+    'getPaper',
+    'keepPaper',
+    'savePaper',
+    'dropPaper',
     'listFindings',
     'listMasked',
     'proposeCorrection',

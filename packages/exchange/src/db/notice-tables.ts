@@ -189,6 +189,40 @@ type NoticeCallTable = {
   log_index: number
 }
 
+/** Notices that wait for their instant; `draft` is a NoticeDraft of the API as JSON, gone once they wait no more. */
+type ScheduledNoticeTable = {
+  id: string
+  position: Generated<number>
+  member_id: string
+  person_id: string
+  subject: string
+  offices: number
+  draft: string | null
+  digest: string
+  state: string
+  made_at: Time
+  due_at: Time
+  ended_at: Generated<Date | null>
+  ended_by: Generated<string | null>
+  notice_id: Generated<string | null>
+  fault: Generated<string | null>
+  tries: Generated<number>
+  retry_at: Generated<Date | null>
+}
+
+/** What a member keeps for its notices; `content` is a PaperContent of the API as JSON. */
+type PaperTable = {
+  id: string
+  member_id: string
+  kind: 'draft' | 'template' | 'places'
+  name: string
+  offices: number
+  content: string
+  version: number
+  saved_at: Time
+  saved_by: string | null
+}
+
 /** Tables of notices. */
 export type NoticeTables = {
   notices: NoticeTable
@@ -200,6 +234,8 @@ export type NoticeTables = {
   notice_bodies: NoticeBodyTable
   deliveries: DeliveryTable
   notice_calls: NoticeCallTable
+  scheduled_notices: ScheduledNoticeTable
+  papers: PaperTable
   heard_mails: HeardMailTable
   heard_counts: HeardCountTable
   mail_server: MailServerTable

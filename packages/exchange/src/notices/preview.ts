@@ -8,6 +8,7 @@ import { gradeLevel } from './readability.ts'
 import { findMainText, toLanguageGaps } from './languages.ts'
 import { partyWordsIn } from './party-words.ts'
 import { isPublic } from './public.ts'
+import { digestOfChains } from './schedule-store.ts'
 import { judgeNotice } from './verdict.ts'
 
 /** Who would be mailed first, who else is owed the same word, and whether the rules admit the notice. */
@@ -34,6 +35,7 @@ export async function preview(
       alternates: Math.max(0, chain.links.length - 1),
       ...(chain.sameMailbox > 0 ? { sameMailbox: chain.sameMailbox } : {}),
     })),
+    digest: digestOfChains(chains),
     missing: chains.filter((chain) => chain.links.length === 0).length,
     languageGaps: toLanguageGaps(
       chains.flatMap((chain) => chain.links.map((link) => link.language)),

@@ -10,12 +10,15 @@ import {
   listNoticeEvents,
   listNotices,
   listOfficeNotices,
+  listScheduledNotices,
   openNotice,
   previewCorrection as previewCorrectionRoute,
   previewNotHit as previewNotHitRoute,
   previewNotice,
   sendNotHit as sendNotHitRoute,
+  scheduleNotice as scheduleRoute,
   sendNotice as sendRoute,
+  stopScheduledNotice,
 } from '@tocsin/api'
 import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
@@ -24,7 +27,7 @@ import { PAGE_SIZE, readNumber, sealedList, toPage } from '../db/keyset.ts'
 import { whyBlocked } from '../delivery/health.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
-import { toReader, type Viewer } from '../http/viewer.ts'
+import { asPerson, toReader, type Viewer } from '../http/viewer.ts'
 import { recordLook } from '../log/looks.ts'
 import type { Exit } from '../policy/decide.ts'
 import { acknowledge, findByLink } from './acknowledge.ts'
@@ -44,6 +47,8 @@ import { preview } from './preview.ts'
 import { previewCorrection } from './preview-correction.ts'
 import { previewNotHit } from './preview-not-hit.ts'
 import { decideReaders } from './readers.ts'
+import { scheduleNotice, stopScheduled } from './schedule.ts'
+import { listScheduled } from './schedule-store.ts'
 import { sendNotice } from './send.ts'
 import { findSent } from './sendings.ts'
 import { toCoverage, toEvent, toNotice, toSummary } from './shape.ts'
@@ -91,6 +96,17 @@ function senderRoutes(ctx: Context, http: Http, limits: Limits): void {
     const count = () => limits.count('noticesPerHour', viewer.memberId)
     return readNotice(ctx, viewer, await sendNotHit(ctx, viewer, params.id, body, count))
   })
+  http.route(scheduleRoute, async ({ viewer, body }) => {
+    const by = asPerson(viewer)
+    await limits.count('noticesPerHour', viewer.memberId)
+    return scheduleNotice(ctx, by, body)
+  })
+  http.route(listScheduledNotices, async ({ viewer }) => ({
+    items: await listScheduled(ctx, viewer),
+  }))
+  http.route(stopScheduledNotice, ({ viewer, params }) =>
+    stopScheduled(ctx, asPerson(viewer), params.id),
+  )
   http.route(closeRoute, async ({ viewer, params, body }) => {
     await closeNotice(ctx, viewer, params.id, body.reason)
     return readNotice(ctx, viewer, params.id)

@@ -23,6 +23,8 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'party.changed': [['parties']],
   'vendors.changed': [['vendors']],
   'offices.changed': [['offices']],
+  'papers.changed': [['papers', 'list']],
+  'scheduled.changed': [['notices', 'scheduled']],
   'alert.changed': [['alerts']],
   'run.changed': [['runs'], ['findings'], ['networks'], ['alerts']],
   'finding.changed': [['networks']],

@@ -156,6 +156,7 @@ const notices: MockHandler[] = [
       ...(target.jurisdiction === '48' ? {} : { contact: 'Head of the office' }),
       alternates: 1,
     })),
+    digest: '',
     partyWords: [],
     clocks: [],
     public: body.tlp === 'clear',

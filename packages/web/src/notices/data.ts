@@ -6,11 +6,14 @@ import {
   getOwnOfficeReceipt,
   listNotices,
   listOfficeNotices,
+  listScheduledNotices,
   previewCorrection,
   previewNotHit,
   previewNotice,
   sendNotHit,
+  scheduleNotice,
   sendNotice,
+  stopScheduledNotice,
   type BodyOf,
   type CorrectionDraft,
   type NotHitDraft,
@@ -24,6 +27,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { call } from '../client.ts'
+import { useChange } from '../ui/use-change.ts'
 import type { ListSearch } from '../ui/list-search.ts'
 
 export function noticesQuery(search: ListSearch = {}) {
@@ -120,4 +124,21 @@ export function useAnswerAsOffice() {
       call(acknowledgeAsOffice, { params: { id }, body }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['notices'] }),
   })
+}
+
+const SCHEDULED = ['notices', 'scheduled']
+
+export const scheduledQuery = queryOptions({
+  queryKey: SCHEDULED,
+  queryFn: ({ signal }) => call(listScheduledNotices, { signal }),
+})
+
+export function useScheduleNotice() {
+  return useChange(SCHEDULED, (body: BodyOf<typeof scheduleNotice>) =>
+    call(scheduleNotice, { body }),
+  )
+}
+
+export function useStopScheduled() {
+  return useChange(SCHEDULED, (id: string) => call(stopScheduledNotice, { params: { id } }))
 }

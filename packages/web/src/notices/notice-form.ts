@@ -22,6 +22,8 @@ export type NoticeForm = {
   picked: PickedOffice[]
   /** The vendor or system that it is about. */
   affected?: NoticeDraft['affected']
+  /** The draft of the organisation that is open. */
+  kept?: { id: string; version: number }
 }
 
 export const EMPTY_FORM: NoticeForm = {

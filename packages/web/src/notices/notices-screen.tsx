@@ -9,6 +9,7 @@ import { Page } from '../ui/page.tsx'
 import { noticesQuery } from './data.ts'
 import { sessionQuery } from '../session/data.ts'
 import { deskOf, whoOf } from '../session/desks.ts'
+import { ScheduledPanel } from './scheduled-panel.tsx'
 import { ViewsBar } from '../views/views-bar.tsx'
 import { OfficeNoticesScreen } from './office-notices-screen.tsx'
 
@@ -40,6 +41,7 @@ function AllNotices(props: { mayWrite: boolean }) {
     >
       <ComingElections />
       <div className="stack list-head">
+        {props.mayWrite ? <ScheduledPanel /> : null}
         <ViewsBar screen="notices" search={search} />
         <ListFilters
           search={search}

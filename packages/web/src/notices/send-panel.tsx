@@ -1,4 +1,4 @@
-import type { NoticeDraft } from '@tocsin/api'
+import type { NoticeDraft, previewNotice, ReplyOf } from '@tocsin/api'
 import { useRef } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault } from '../ui/feedback.tsx'
@@ -6,6 +6,7 @@ import type { usePreviewNotice } from './data.ts'
 import { missingParts } from './notice-form.ts'
 import { NoticePreview } from './notice-preview.tsx'
 import { isRepeated, RepeatedNotice } from './repeated-notice.tsx'
+import { SendLater } from './send-later.tsx'
 import type { PickedOffice } from './targets.ts'
 import { countOf } from '../words/count-of.ts'
 
@@ -14,9 +15,10 @@ export function SendPanel(props: {
   draft: NoticeDraft
   preview: ReturnType<typeof usePreviewNotice>
   send: { isPending: boolean; error: unknown; onSend: () => void; onAgain: () => void }
+  later: { isPending: boolean; error: unknown; onSend: (digest: string, at: string) => void }
   onAddOwed: (offices: PickedOffice[]) => void
 }) {
-  const { draft, preview, send } = props
+  const { draft, preview, send, later } = props
   const look = useRef<HTMLButtonElement>(null)
   const missing = missingParts(draft)
   const addOwed = (offices: PickedOffice[]) => {
@@ -55,6 +57,7 @@ export function SendPanel(props: {
               Send to {countOf(preview.data.lines.length, 'office')}
             </BusyButton>
           </div>
+          <Later preview={preview.data} later={later} />
         </>
       ) : null}
       {isRepeated(send.error) ? (
@@ -63,6 +66,24 @@ export function SendPanel(props: {
         <Fault error={send.error} />
       )}
     </div>
+  )
+}
+
+function Later(props: {
+  preview: ReplyOf<typeof previewNotice>
+  later: { isPending: boolean; error: unknown; onSend: (digest: string, at: string) => void }
+}) {
+  const { preview, later } = props
+  return (
+    <>
+      <SendLater
+        offices={preview.lines.length}
+        disabled={!preview.verdict.allow}
+        busy={later.isPending}
+        onSend={(at) => later.onSend(preview.digest, at)}
+      />
+      <Fault error={later.error} />
+    </>
   )
 }
 

@@ -6,6 +6,8 @@ import { migration300 } from './300-case-instants.ts'
 import { migration301 } from './301-duty.ts'
 import { migration295 } from './295-named-asks.ts'
 import { migration310 } from './310-contact-proposals.ts'
+import { migration311 } from './311-papers.ts'
+import { migration312 } from './312-scheduled-notices.ts'
 import { migration255 } from './255-cases.ts'
 import { migration001 } from './001-members.ts'
 import { migration002 } from './002-sharing.ts'
@@ -213,6 +215,8 @@ export const MIGRATIONS: Migration[] = [
   migration315,
   migration295,
   migration310,
+  migration311,
+  migration312,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.

@@ -1,0 +1,131 @@
+/** Notices that wait for their instant, in SQL, as their member sees them and as the log has them. */
+import type { ActKind, ScheduledNotice } from '@tocsin/api'
+import type { Selectable } from 'kysely'
+import { createHash } from 'node:crypto'
+import type { Context } from '../context.ts'
+import { asMember } from '../db/as-member.ts'
+import type { Tx } from '../db/database.ts'
+import type { Tables } from '../db/tables.ts'
+import { ExchangeError } from '../errors.ts'
+import { toReader, type Viewer } from '../http/viewer.ts'
+import { announce } from '../live/announce.ts'
+import type { Doer } from '../log/actor.ts'
+import { appendLog } from '../log/append.ts'
+import type { Chain } from './chain.ts'
+
+export type ScheduledRow = Selectable<Tables['scheduled_notices']>
+
+/** So many are shown: all that wait, which are at most half of it, and of those that ended the last. */
+const SHOWN = 100
+
+/** SHA-256 in hex of who would be mailed, in which order, where and in which language. */
+export function digestOfChains(chains: readonly Chain[]): string {
+  const told = chains
+    .map(({ jurisdiction, role, links }) => [
+      jurisdiction,
+      role,
+      links.map(({ contactId, title, email, language }) => [contactId, title, email, language]),
+    ])
+    .map((one) => JSON.stringify(one))
+    .toSorted()
+  return createHash('sha256').update(told.join('\n')).digest('hex')
+}
+
+export async function listScheduled(ctx: Context, viewer: Viewer): Promise<ScheduledNotice[]> {
+  const rows = await read(ctx, viewer, (tx) =>
+    scheduledFor(tx)
+      .orderBy((eb) => eb('s.state', '=', 'waiting'), 'desc')
+      .orderBy('s.position', 'desc')
+      .limit(SHOWN)
+      .execute(),
+  )
+  return rows.map(toScheduled)
+}
+
+/** Throws `not-found`, also for one of another member. */
+export async function readScheduled(
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+): Promise<ScheduledNotice> {
+  const row = await read(ctx, viewer, (tx) =>
+    scheduledFor(tx).where('s.id', '=', id).executeTakeFirst(),
+  )
+  if (!row) throw new ExchangeError('not-found', 'no such notice waits')
+  return toScheduled(row)
+}
+
+function scheduledFor(tx: Tx) {
+  return tx
+    .selectFrom('scheduled_notices as s')
+    .leftJoin('people as p', 'p.id', 's.person_id')
+    .leftJoin('people as e', 'e.id', 's.ended_by')
+    .select(['s.id', 's.subject', 's.offices', 's.state', 's.made_at', 's.due_at', 's.tries'])
+    .select(['s.ended_at', 's.notice_id', 's.fault', 'p.name as made_by', 'e.name as ended_by'])
+}
+
+function toScheduled(
+  row: Awaited<ReturnType<ReturnType<typeof scheduledFor>['execute']>>[number],
+): ScheduledNotice {
+  return {
+    id: row.id,
+    subject: row.subject,
+    offices: row.offices,
+    state: row.state as ScheduledNotice['state'],
+    madeAt: row.made_at.toISOString(),
+    madeBy: row.made_by ?? 'somebody who is not known any more',
+    dueAt: row.due_at.toISOString(),
+    failures: row.tries,
+    ...(row.ended_at ? { endedAt: row.ended_at.toISOString() } : {}),
+    ...(row.ended_by ? { endedBy: row.ended_by } : {}),
+    ...(row.notice_id ? { notice: row.notice_id } : {}),
+    ...(row.fault ? { fault: row.fault } : {}),
+  }
+}
+
+/** One that waits, locked against change. */
+export function lockWaiting(tx: Tx, id: string): Promise<ScheduledRow | undefined> {
+  return tx
+    .selectFrom('scheduled_notices')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+}
+
+const WORDS: Partial<Record<ActKind, string>> = {
+  'notice.scheduled': 'waits for its instant',
+  'notice.stopped': 'was stopped before its instant',
+  'notice.unsent': 'was not sent at its instant',
+}
+
+/** For the sender's eyes alone: nobody else learns that there was something. Call it last. */
+export async function recordScheduled(
+  tx: Tx,
+  row: Pick<ScheduledRow, 'id' | 'member_id' | 'subject' | 'digest' | 'due_at'>,
+  { kind, at, by, fault }: { kind: ActKind; at: Date; by: Doer; fault?: string },
+): Promise<void> {
+  await appendLog(tx, [
+    {
+      kind,
+      at,
+      subject: `scheduled:${row.id}`,
+      payload: {
+        statement: `“${row.subject}” ${WORDS[kind]}${fault ? `: ${fault}` : ''}`,
+        scheduled: row.id,
+        from: row.member_id,
+        preview: row.digest,
+        due: row.due_at.toISOString(),
+        ...(fault ? { reason: fault } : {}),
+      },
+      by,
+      members: [row.member_id],
+    },
+  ])
+  await announce(tx, { kind: 'scheduled.changed', subject: row.id, at, members: [row.member_id] })
+}
+
+function read<T>(ctx: Context, viewer: Viewer, run: (tx: Tx) => Promise<T>): Promise<T> {
+  return asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), run)
+}

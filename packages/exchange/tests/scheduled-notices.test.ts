@@ -1,0 +1,139 @@
+import {
+  importContacts,
+  listNotices,
+  listScheduledNotices,
+  previewNotice,
+  scheduleNotice,
+  stopScheduledNotice,
+  type NoticeDraft,
+} from '@tocsin/api'
+import {
+  AGENCY,
+  HUB,
+  onEachDatabase,
+  PLATFORM,
+  startApprising,
+  type Apprising,
+} from '@tocsin/testkit'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sendScheduled } from '../src/notices/send-scheduled.ts'
+
+const OFFICE = { jurisdiction: '12', role: 'chief-official' } as const
+const HOUR = 3_600_000
+
+onEachDatabase('notices that leave at an instant', (open) => {
+  let node: Apprising['node']
+  let mail: Apprising['mail']
+  let close: Apprising['close']
+  beforeAll(async () => {
+    ;({ node, mail, close } = await startApprising(await open(), {
+      contacts: [{ ...OFFICE, email: 'chief@12.example' }],
+    }))
+  })
+  afterAll(() => close?.())
+
+  const at = (ms: number) => new Date(node.clock.now().getTime() + ms).toISOString()
+  const newDraft = (): NoticeDraft => ({
+    kind: 'notice',
+    tlp: 'green',
+    texts: {
+      en: { subject: `False hours ${randomUUID()}`, what: 'W', howSure: 'H', actions: ['A'], whoToCall: 'D' }, // prettier-ignore
+    },
+    targets: [OFFICE],
+    answerWithin: 60,
+  })
+  async function schedule(ms = HOUR) {
+    const agency = await node.stage.as(AGENCY)
+    const draft = newDraft()
+    const { digest } = await agency(previewNotice, { body: draft })
+    const one = await agency(scheduleNotice, { body: { draft, digest, at: at(ms) } })
+    const subject = draft.texts['en']!.subject
+    return {
+      agency,
+      one,
+      subject,
+      now: async () => (await agency(listScheduledNotices)).items.find(({ id }) => id === one.id)!,
+      notices: async () =>
+        (await agency(listNotices, { query: {} })).items.filter((each) => each.subject === subject),
+    }
+  }
+  const mailed = (subject: string) => mail.mails.filter((one) => one.subject.includes(subject))
+
+  test('it waits, leaves once at its instant, and is a notice like any other then', async () => {
+    const { one, now, notices, subject } = await schedule()
+    expect(one).toMatchObject({ state: 'waiting', offices: 1 })
+    await node.drain()
+    expect([await notices(), mailed(subject)]).toEqual([[], []])
+    node.clock.advance(HOUR)
+    await Promise.all([sendScheduled(node.context), sendScheduled(node.context)])
+    await node.drain()
+    const sent = await notices()
+    expect(sent).toHaveLength(1)
+    expect(await now()).toMatchObject({ state: 'sent', notice: sent[0]!.id })
+    expect(mailed(subject)).toHaveLength(1)
+  })
+
+  test('it is stopped by whoever of the member comes first, and nothing leaves', async () => {
+    const { agency, one, now, notices } = await schedule()
+    const params = { id: one.id }
+    const platform = await node.stage.as(PLATFORM)
+    await expect(platform(stopScheduledNotice, { params })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    expect((await platform(listScheduledNotices)).items).toEqual([])
+    await agency(stopScheduledNotice, { params })
+    await expect(agency(stopScheduledNotice, { params })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    node.clock.advance(HOUR)
+    await node.drain()
+    expect([(await now()).state, await notices()]).toEqual(['stopped', []])
+  })
+
+  test('with other contacts on file at its instant it goes to nobody, and says so', async () => {
+    const { agency, now, notices, subject } = await schedule()
+    const hub = await node.stage.as(HUB)
+    const contact = { ...OFFICE, rank: 0, title: 'Chief', language: 'en' }
+    await hub(importContacts, { body: { contacts: [{ ...contact, email: 'other@12.example' }] } })
+    const draft = newDraft()
+    const stale = { draft, digest: (await now()).id, at: at(HOUR) }
+    await expect(agency(scheduleNotice, { body: stale })).rejects.toMatchObject({
+      code: 'preview-outdated',
+    })
+    node.clock.advance(HOUR)
+    await node.drain()
+    expect(await now()).toMatchObject({
+      state: 'failed',
+      fault: expect.stringContaining('other contacts were on file'),
+    })
+    expect([await notices(), mailed(subject)]).toEqual([[], []])
+  })
+
+  test('whoever was suspended since sends nothing, and an instant that is past or far off is refused', async () => {
+    const { agency, now } = await schedule()
+    const draft = newDraft()
+    const { digest } = await agency(previewNotice, { body: draft })
+    for (const ms of [-1, 31 * 24 * HOUR])
+      await expect(
+        agency(scheduleNotice, { body: { draft, digest, at: at(ms) } }),
+      ).rejects.toMatchObject({ code: 'bad-request' })
+    const { db } = node.context.database
+    await db
+      .updateTable('people')
+      .set({ roles: ['clerk'] })
+      .where('email', '=', AGENCY)
+      .execute()
+    node.clock.advance(HOUR)
+    await node.drain()
+    await db
+      .updateTable('people')
+      .set({ roles: ['analyst'] })
+      .where('email', '=', AGENCY)
+      .execute()
+    expect(await now()).toMatchObject({
+      state: 'failed',
+      fault: 'whoever made it out may no longer send it',
+    })
+  })
+})
