@@ -15,8 +15,13 @@ import { addOwn, readOwn } from './own.ts'
 import type { Stage } from './stage.ts'
 import { unitedStates } from './us.ts'
 
-/** Counties whose clerks report: of Florida, Arizona and Alaska. */
-export const COUNTIES = ['12001', '04013', '02110'] as const
+/** Counties whose clerks report, and their states: Florida, Arizona and Alaska. */
+const HIT = [
+  { county: '12001', state: '12' },
+  { county: '04013', state: '04' },
+  { county: '02110', state: '02' },
+] as const
+export const COUNTIES: readonly string[] = HIT.map(({ county }) => county)
 export const PEERS = 'Providers, platforms and the hub'
 export const STATES = 'Agency, hub and a state'
 const YEAR = 365 * 86_400_000
@@ -84,7 +89,7 @@ async function contactsOf(stage: Stage) {
   const places = rows.map(({ id, full_name: fullName, languages }) => ({
     id,
     fullName,
-    role: id.length === 2 ? ('chief-official' as const) : ('clerk' as const),
+    role: COUNTIES.includes(id) ? ('clerk' as const) : ('chief-official' as const),
     language: languages[0] ?? 'en',
   }))
   return drillContacts(places, unitedStates.titleOf)
@@ -93,9 +98,9 @@ async function contactsOf(stage: Stage) {
 /** The hub says how to report, some days before anything happens. */
 export async function sayHowToReport(stage: Stage): Promise<void> {
   const hub = await stage.as(emailOf('hub'))
-  const targets = COUNTIES.flatMap((jurisdiction) => [
-    { jurisdiction, role: 'clerk' as const },
-    { jurisdiction: jurisdiction.slice(0, 2), role: 'chief-official' as const },
+  const targets = HIT.flatMap(({ county, state }) => [
+    { jurisdiction: county, role: 'clerk' as const },
+    { jurisdiction: state, role: 'chief-official' as const },
   ])
   const { summary } = await hub(sendNotice, {
     body: {
