@@ -22,6 +22,14 @@ export class ExchangeError extends Error {
   }
 }
 
+/** What whoever made out what was to leave later can mend by looking again; undefined for a failure of the exchange itself. */
+export function whyUnsent(cause: unknown): string | undefined {
+  if (!(cause instanceof ExchangeError)) return undefined
+  return ['internal', 'unavailable', 'too-many-requests'].includes(cause.code)
+    ? undefined
+    : cause.message
+}
+
 /** The one table from error codes to HTTP statuses. */
 export const STATUS_OF = {
   'bad-request': 400,

@@ -181,6 +181,26 @@ onEachDatabase('Held releases', (open) => {
     expect(await inboxOf(hub)).not.toContain(held.title)
   })
 
+  test('whose invitation or key has ended by its instant, theirs does not leave', async () => {
+    const { db } = database
+    const guest = await stage.join(lab, ['analyst'])
+    const keyed = await stage.withKey(await stage.join(lab, ['analyst']))
+    const held = [await hold(guest), await hold(keyed)]
+    const ends_at = new Date(stage.clock.now().getTime() + 2 * MINUTE_MS)
+    await db.updateTable('people').set({ ends_at }).where('id', '=', guest.personId).execute()
+    await db
+      .updateTable('api_keys')
+      .set({ ends_at })
+      .where('person_id', '=', keyed.personId)
+      .execute()
+    await due(5)
+    for (const { id, title } of held) {
+      const fault = 'whoever released it may no longer do so'
+      expect(await lookAt(id)).toMatchObject({ state: 'failed', fault })
+      expect(await inboxOf(hub)).not.toContain(title)
+    }
+  })
+
   test('stopped and due at the same instant, it is either stopped and nobody has it, or released once', async () => {
     for (let i = 0; i < 10; i++) {
       const held = await hold(lab, draftOf(), 1)

@@ -2,7 +2,7 @@
 import type { MemberKind, NoticeDraft } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
-import { ExchangeError } from '../errors.ts'
+import { ExchangeError, whyUnsent } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import type { Deadlines } from '../jobs/deadlines.ts'
 import type { Job } from '../jobs/loop.ts'
@@ -110,14 +110,6 @@ async function readSender(ctx: Context, row: ScheduledRow): Promise<PersonViewer
     via: 'session',
     canWrite: true,
   }
-}
-
-/** What the sender can mend by looking again; undefined for what is no fault of the notice. */
-function whyUnsent(cause: unknown): string | undefined {
-  if (!(cause instanceof ExchangeError)) return undefined
-  return ['internal', 'unavailable', 'too-many-requests'].includes(cause.code)
-    ? undefined
-    : cause.message
 }
 
 async function endUnsent(ctx: Context, id: string, fault: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { ReleaseDraft } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
-import { ExchangeError } from '../errors.ts'
+import { ExchangeError, whyUnsent } from '../errors.ts'
 import { announce } from '../live/announce.ts'
 import type { Deadlines } from '../jobs/deadlines.ts'
 import type { Job } from '../jobs/loop.ts'
@@ -58,7 +58,7 @@ async function releaseIn(tx: Tx, ctx: Context, row: HeldRow): Promise<void> {
   const prepared = prepareToSend(ctx, draft, draftText)
   // Before anybody is looked at: whoever is suspended at this instant is so before, or after it has left.
   await takeCommitOrder(tx)
-  await refuseGone(tx, row)
+  await refuseGone(tx, row, ctx.clock.now())
   const sender: Actor = {
     memberId: row.member_id,
     ...(row.person_id ? { personId: row.person_id } : {}),
@@ -80,32 +80,25 @@ async function releaseIn(tx: Tx, ctx: Context, row: HeldRow): Promise<void> {
   await announce(tx, { kind: 'held.changed', subject, at: ctx.clock.now(), members: [member_id] })
 }
 
-/** Whoever was suspended since, or lost the role, releases nothing any more; neither does a key that was revoked. */
-async function refuseGone(tx: Tx, row: HeldRow): Promise<void> {
+/** Whoever was suspended since, lost the role, or was here until a day that is past, releases nothing any more; neither does a key that was revoked or has ended. */
+async function refuseGone(tx: Tx, row: HeldRow, now: Date): Promise<void> {
   const gone = new ExchangeError('forbidden', 'whoever released it may no longer do so')
+  const isOver = (end: Date | null) => end !== null && end <= now
   if (row.person_id) {
     const person = await tx
       .selectFrom('people')
-      .select(['active', 'roles'])
+      .select(['active', 'roles', 'ends_at'])
       .where('id', '=', row.person_id)
       .executeTakeFirstOrThrow()
-    if (!person.active || !person.roles.includes('analyst')) throw gone
+    if (!person.active || isOver(person.ends_at) || !person.roles.includes('analyst')) throw gone
   }
   if (!row.key_id) return
   const key = await tx
     .selectFrom('api_keys')
-    .select('revoked_at')
+    .select(['revoked_at', 'ends_at'])
     .where('id', '=', row.key_id)
     .executeTakeFirstOrThrow()
-  if (key.revoked_at) throw gone
-}
-
-/** What the sender can mend by looking again; undefined for what is no fault of the release. */
-function whyUnsent(cause: unknown): string | undefined {
-  if (!(cause instanceof ExchangeError)) return undefined
-  return ['internal', 'unavailable', 'too-many-requests'].includes(cause.code)
-    ? undefined
-    : cause.message
+  if (key.revoked_at || isOver(key.ends_at)) throw gone
 }
 
 async function endUnsent(ctx: Context, id: string, fault: string): Promise<void> {
