@@ -139,6 +139,7 @@ export const ACT_KINDS = [
   'contacts.settled',
   'address.erased',
   'places.imported',
+  'framework.loaded',
   'election.added',
   'election.changed',
   'reachability.planned',

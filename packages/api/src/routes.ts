@@ -42,6 +42,7 @@ import * as officeNotices from './office-notices.ts'
 import * as openings from './openings.ts'
 import * as operations from './operations.ts'
 import * as publicReports from './public-reports.ts'
+import * as knowledge from './knowledge.ts'
 import * as lookback from './lookback.ts'
 import * as packets from './packets.ts'
 import * as papers from './papers.ts'
@@ -87,6 +88,7 @@ export const ALL_ROUTES: Route[] = [
   suspicious,
   named,
   inbox,
+  knowledge,
   lookback,
   search,
   appeals,

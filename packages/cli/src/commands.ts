@@ -34,6 +34,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/places.ts')).placesCommand,
   },
   {
+    name: 'knowledge',
+    summary: 'frameworks of techniques, such as DISARM and ATT&CK, loaded from their STIX files',
+    load: async () => (await import('./commands/knowledge.ts')).knowledgeCommand,
+  },
+  {
     name: 'elections',
     summary: 'elections on file, and whether their offices can be reached',
     load: async () => (await import('./commands/elections.ts')).electionsCommand,

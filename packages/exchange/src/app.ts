@@ -59,6 +59,7 @@ import { openSuspiciousDoor } from './suspicious/by-mail.ts'
 import { suspiciousRoutes } from './suspicious/routes.ts'
 import { namedRoutes } from './named/routes.ts'
 import { tearLineRoutes } from './tearlines/routes.ts'
+import { knowledgeRoutes } from './knowledge/routes.ts'
 import { lookbackRoutes } from './lookback/routes.ts'
 import { matchingRoutes } from './matching/routes.ts'
 import { unmaskingRoutes } from './unmasking/routes.ts'
@@ -212,6 +213,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   unmaskingRoutes(ctx, http)
   matchingRoutes(ctx, http)
   lookbackRoutes(ctx, http, auth.limits)
+  knowledgeRoutes(ctx, http)
   respondingRoutes(ctx, http)
   caseRoutes(ctx, http)
   dutyRoutes(ctx, http)

@@ -375,6 +375,13 @@ const OTHERS: Record<string, readonly string[]> = {
     'searchHeld',
     'searchRecord',
   ],
+  'frameworks of techniques as their publishers tell everybody': [
+    'findTechniques',
+    'getTechnique',
+    'importFramework',
+    'listFrameworks',
+    'listTechniques',
+  ],
   'sessions of the caller': [
     'getExchange',
     'getSession',

@@ -1,6 +1,7 @@
-/** Screens of the desk on which members work with each other: matchings, look-back, cases, disclosures, meetings. */
+/** Screens of the desk on which members work with each other: matchings, look-back, knowledge, cases, disclosures, meetings. */
 import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router'
 import { desk } from './desk-route.tsx'
+import { toKnowledgeSearch } from './knowledge/search.ts'
 import { toListSearch } from './ui/list-search.ts'
 
 const onDesk = () => desk
@@ -19,6 +20,17 @@ export const togetherRoutes = [
     getParentRoute: onDesk,
     path: '/matchings/$id',
     component: lazy(() => import('./matching/matching-screen.tsx'), 'MatchingScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/knowledge',
+    validateSearch: toKnowledgeSearch,
+    component: lazy(() => import('./knowledge/knowledge-screen.tsx'), 'KnowledgeScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/knowledge/$id',
+    component: lazy(() => import('./knowledge/technique-screen.tsx'), 'TechniqueScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,

@@ -8,6 +8,8 @@ const NOW = new Date('2026-10-01T00:00:00.000Z')
 
 /** Relations that a reader may ask and that have no rows of one member, each with the reason. */
 const FOR_ALL: Record<string, string> = {
+  frameworks: 'techniques as their publishers tell everybody',
+  techniques: 'techniques as their publishers tell everybody',
   elections: 'when and where elections are held is public',
   jurisdictions: 'the places of a country are public',
   log_entries: 'the log is public and holds no content',

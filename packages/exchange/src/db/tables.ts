@@ -13,6 +13,7 @@ import type { GroupTables } from './group-tables.ts'
 import type { IntakeTables } from './intake-tables.ts'
 import type { PublicReportTables } from './public-report-tables.ts'
 import type { LogTables } from './log-tables.ts'
+import type { KnowledgeTables } from './knowledge-tables.ts'
 import type { LookbackTables } from './lookback-tables.ts'
 import type { MatchingTables } from './matching-tables.ts'
 import type { MeetingTables } from './meeting-tables.ts'
@@ -251,6 +252,7 @@ type LiveEventTable = {
 export type Tables = LogTables &
   NoticeTables &
   MeetingTables &
+  KnowledgeTables &
   LookbackTables &
   MatchingTables &
   IntakeTables &

@@ -215,6 +215,7 @@ export const SECTIONS: readonly Section[] = [
       ['contacts.settled', 'Changes of contacts settled, either way'],
       ['address.erased', 'Addresses erased'],
       ['places.imported', 'Imports of places'],
+      ['framework.loaded', 'Frameworks of techniques loaded'],
     ],
   },
   {

@@ -142,6 +142,7 @@ export const en = {
     'contacts.settled': 'A change of a contact was settled',
     'address.erased': 'Address erased',
     'places.imported': 'Places imported',
+    'framework.loaded': 'Framework of techniques loaded',
     'election.added': 'Election added',
     'election.changed': 'Election changed',
     'reachability.planned': 'Test of reachability planned',

@@ -139,6 +139,7 @@ export const es: PublicWords = {
     'contacts.settled': 'Se decidió un cambio de un contacto',
     'address.erased': 'Dirección borrada',
     'places.imported': 'Lugares importados',
+    'framework.loaded': 'Marco de técnicas cargado',
     'election.added': 'Elección añadida',
     'election.changed': 'Elección cambiada',
     'reachability.planned': 'Prueba de contacto planificada',

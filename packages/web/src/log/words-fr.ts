@@ -141,6 +141,7 @@ export const fr: PublicWords = {
     'contacts.settled': 'Un changement de contact a été décidé',
     'address.erased': 'Adresse effacée',
     'places.imported': 'Lieux importés',
+    'framework.loaded': 'Référentiel de techniques chargé',
     'election.added': 'Élection ajoutée',
     'election.changed': 'Élection modifiée',
     'reachability.planned': 'Test de joignabilité prévu',

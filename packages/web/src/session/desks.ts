@@ -51,6 +51,7 @@ const DUTY = { to: '/duty', label: 'Duty' }
 const MEETINGS = { to: '/meetings', label: 'Meetings' }
 const MATCHING = { to: '/matchings', label: 'Private matching' }
 const LOOKBACK = { to: '/lookback', label: 'Look-back' }
+const KNOWLEDGE = { to: '/knowledge', label: 'Knowledge' }
 const DISCLOSE = { to: '/disclosures', label: 'Joint disclosure' }
 const REPORTS = { to: '/reports', label: 'Reports to us' }
 const ALERTS = { to: '/alerts', label: 'Names that imitate' }
@@ -103,6 +104,7 @@ const HUB: NavItem[] = [
   { to: '/elections', label: 'Elections' },
   VENDORS,
   { to: '/parties', label: 'Defended parties' },
+  KNOWLEDGE,
 ]
 
 function isForAll({ to }: NavItem): boolean {
@@ -129,8 +131,8 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
     ...(isAnalyst ? also : []),
     ...reviews,
     ...(isAnalyst ? [LOOKBACK, APPEALS, MATCHING, DISCLOSE] : []),
-    // An operator has it beside the other lists.
-    ...(isAnalyst && desk !== 'operator' ? [DEFEND] : []),
+    // An operator has these beside the other lists.
+    ...(isAnalyst && desk !== 'operator' ? [KNOWLEDGE, DEFEND] : []),
     SUSPICIOUS,
   ]
   const record = [

@@ -1,0 +1,34 @@
+/** What objects of a framework say of themselves. Pure. */
+
+/** An object that stands in the file with an id, and is valid. */
+export type Source = { id: string; type: string; [property: string]: unknown }
+
+/** A property that is text and says something. */
+export function textOf(object: Source | undefined, property: string): string | undefined {
+  const value = object?.[property]
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+}
+
+type Reference = { code: string | undefined; url: string | undefined }
+
+/** The reference by which its framework numbers it: that of a kill chain of its own, or the first with a number. */
+export function referenceOf(object: Source): Reference | undefined {
+  const references = listOf(object['external_references'])
+  const chains = listOf(object['kill_chain_phases']).map((one) => one['kill_chain_name'])
+  const numbered = references.filter((one) => typeof one['external_id'] === 'string')
+  const own = numbered.find((one) => chains.includes(one['source_name'])) ?? numbered[0]
+  if (!own) return undefined
+  return { code: String(own['external_id']).slice(0, 100), url: httpAddress(own['url']) }
+}
+
+/** An address that a browser may be led to. */
+function httpAddress(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.length > 2000 || !URL.canParse(value)) return undefined
+  return ['http:', 'https:'].includes(new URL(value).protocol) ? value : undefined
+}
+
+/** The records of a list. */
+export function listOf(value: unknown): Record<string, unknown>[] {
+  if (!Array.isArray(value)) return []
+  return value.filter((one): one is Record<string, unknown> => typeof one === 'object' && !!one)
+}
