@@ -16,6 +16,7 @@ import * as disclosures from './disclosures.ts'
 import * as duty from './duty.ts'
 import * as elections from './elections.ts'
 import * as erasure from './erasure.ts'
+import * as front from './front.ts'
 import * as groups from './groups.ts'
 import * as inbox from './inbox.ts'
 import * as intake from './intake.ts'
@@ -72,6 +73,7 @@ export const ALL_ROUTES: Route[] = [
   settings,
   views,
   members,
+  front,
   groups,
   charters,
   jurisdictions,

@@ -37,6 +37,7 @@ import { dutyRoutes } from './duty/routes.ts'
 import { erasureRoutes } from './erasure/routes.ts'
 import { moveCharterEnds } from './groups/ends.ts'
 import { inboxRoutes } from './inbox/routes.ts'
+import { frontRoutes } from './front/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { listen } from './http/listen.ts'
 import { liveRoute } from './http/live.ts'
@@ -194,6 +195,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   const metrics = createMetrics(ctx)
   http.app.use(metrics.middleware)
   authRoutes(ctx, http, auth)
+  frontRoutes(ctx, http)
   memberRoutes(ctx, http, auth)
   settingsRoutes(ctx, http, auth)
   viewRoutes(ctx, http)

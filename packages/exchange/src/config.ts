@@ -106,6 +106,19 @@ const ConfigFile = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    /** Who answers for this exchange, said on its front page; what is not named is said to be not set. */
+    runBy: Type.Optional(
+      Type.Object(
+        {
+          name: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+          mail: Type.Optional(Type.String({ pattern: '^[^\\s@<>]+@[^\\s@<>]+$', maxLength: 254 })),
+          phone: Type.Optional(Type.String({ pattern: '^[+\\d][\\d ()./-]{2,40}$' })),
+          postal: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+          page: Type.Optional(Type.String({ pattern: '^https://[^\\s]+$', maxLength: 300 })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     /** Reports of anybody with no account, to the first hub that has an analyst; absent, there is no such form. */
     publicReports: Type.Optional(
       Type.Object(

@@ -403,6 +403,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'getBulletin',
     'getBulletinCap',
     'getBulletinFeed',
+    'getFront',
     'getRegisterFeed',
     'listBulletins',
     'listRegister',

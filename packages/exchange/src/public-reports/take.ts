@@ -27,10 +27,13 @@ export async function readForm(ctx: Context): Promise<ReplyOf<typeof getPublicFo
   return { to, exercise: ctx.config.exercise, challenge, bits: WORK_BITS }
 }
 
+/** Whom reports of the public go to; nobody where they are turned off or no hub could answer. */
+export async function findReceiver(ctx: Context) {
+  return ctx.config.publicReports ? selectReceiver(ctx.database.db, ctx.clock.now()) : undefined
+}
+
 async function receiver(ctx: Context) {
-  const to = ctx.config.publicReports
-    ? await selectReceiver(ctx.database.db, ctx.clock.now())
-    : undefined
+  const to = await findReceiver(ctx)
   if (!to)
     throw new ExchangeError(
       'not-found',

@@ -1,5 +1,5 @@
 import type { Bulletin } from '@tocsin/api'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { PublicFrame } from '../log/public-frame.tsx'
 import { KindTag } from '../notices/kind-tag.tsx'
@@ -9,8 +9,8 @@ import { When } from '../ui/marks.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { toTextFor } from '../words/language.ts'
-import { bulletinsQuery } from './data.ts'
-import { becameOf, BULLETIN_WORDS } from './words.ts'
+import { bulletinsQuery, frontQuery } from './data.ts'
+import { becameOf, BULLETIN_WORDS, type BulletinWords } from './words.ts'
 
 /** Notices that are marked CLEAR, for anybody. */
 export function BulletinsScreen() {
@@ -41,7 +41,19 @@ function Bulletins() {
         </Loaded>
         <MoreButton query={query} />
       </Panel>
+      <Tell words={words} />
     </Page>
+  )
+}
+
+/** Where somebody reports what they saw themselves; nothing while that is not known. */
+function Tell({ words }: { words: BulletinWords }) {
+  const { data } = useQuery(frontQuery)
+  if (!data) return null
+  return (
+    <p>
+      {words.saw} {data.reportsTo ? <a href="/tell">{words.tell}</a> : words.noTell}
+    </p>
   )
 }
 

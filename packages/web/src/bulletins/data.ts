@@ -1,4 +1,4 @@
-import { getBulletin, listBulletins } from '@tocsin/api'
+import { getBulletin, getFront, listBulletins } from '@tocsin/api'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../client.ts'
 
@@ -16,3 +16,10 @@ export function bulletinQuery(id: string) {
     queryFn: ({ signal }) => call(getBulletin, { params: { id }, signal }),
   })
 }
+
+/** Whether this exchange takes reports of the public. */
+export const frontQuery = queryOptions({
+  queryKey: ['exchange', 'front'],
+  queryFn: ({ signal }) => call(getFront, { signal }),
+  staleTime: 60_000,
+})

@@ -1,10 +1,14 @@
 import { OWN_ACTS } from '@tocsin/api'
 import {
+  leafHash,
+  leafOf,
   ProofError,
+  toBase64,
   toVerifiers,
   verifyReceipt,
   type Disclosure,
   type ProofErrorCode,
+  type VerifiedReceipt,
 } from '@tocsin/proof'
 
 /** Why a file proves nothing, as far as somebody who is no specialist can tell. */
@@ -29,6 +33,10 @@ export type CheckedReceipt =
       index: number
       size: number
       signers: string[]
+      /** How many of them are witnesses by the keys that were given. */
+      witnesses: number
+      /** Base64 hash of its line in the log, as the public log shows it. */
+      leaf: string
       /** Lines of signature that nobody checked. */
       unchecked: number
       /** The statement itself, laid out where it is JSON; absent where the receipt only binds or outlives it. */
@@ -43,24 +51,36 @@ export async function checkReceipt(
   keys: string,
 ): Promise<CheckedReceipt> {
   try {
-    const receipt = await verifyReceipt(file, toVerifiers(keys))
-    const { disclosure, origin, index, size, signatures } = receipt
-    return {
-      genuine: true,
-      kind: kindOf(disclosure),
-      time: disclosure.time,
-      origin,
-      index,
-      size,
-      signers: signatures.map((signature) => signature.name),
-      unchecked: receipt.ignored + receipt.repeated,
-      statement: disclosure.state === 'open' ? layOut(disclosure.payload) : undefined,
-      state: disclosure.state,
-    }
+    return toChecked(await verifyReceipt(file, toVerifiers(keys)))
   } catch (error) {
-    if (!(error instanceof ProofError)) throw error
-    return { genuine: false, fault: FAULTS[error.code] ?? 'broken', detail: error.message }
+    return toFault(error)
   }
+}
+
+/** What a verified receipt shows. */
+export function toChecked(receipt: VerifiedReceipt): Extract<CheckedReceipt, { genuine: true }> {
+  const { disclosure, origin, index, size, signatures } = receipt
+  return {
+    genuine: true,
+    kind: kindOf(disclosure),
+    time: disclosure.time,
+    origin,
+    index,
+    size,
+    signers: signatures.map((signature) => signature.name),
+    witnesses: new Set(signatures.filter((one) => one.role === 'witness').map((one) => one.name))
+      .size,
+    leaf: toBase64(leafHash(new TextEncoder().encode(leafOf(disclosure)))),
+    unchecked: receipt.ignored + receipt.repeated,
+    statement: disclosure.state === 'open' ? layOut(disclosure.payload) : undefined,
+    state: disclosure.state,
+  }
+}
+
+/** Why a file proves nothing; what is no fault of the file is thrown on. */
+export function toFault(error: unknown): Extract<CheckedReceipt, { genuine: false }> {
+  if (!(error instanceof ProofError)) throw error
+  return { genuine: false, fault: FAULTS[error.code] ?? 'broken', detail: error.message }
 }
 
 function kindOf(disclosure: Disclosure): string {

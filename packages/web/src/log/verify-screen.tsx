@@ -7,8 +7,10 @@ import { When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { PublicFrame } from './public-frame.tsx'
 import { exchangeQuery } from '../session/data.ts'
+import { toSeen } from '../words/seen.ts'
 import type { PublicWords } from './words-en.ts'
-import { checkReceipt, type CheckedReceipt } from './receipt-check.ts'
+import type { CheckedReceipt } from './receipt-check.ts'
+import { checkRecord, type CheckedRecord } from './record-check.ts'
 
 const LARGEST = 8 << 20
 
@@ -30,7 +32,7 @@ function Check(props: { words: PublicWords }) {
           <FileDrop
             label={words.choose}
             hint={words.dropHint}
-            accept=".tlog-proof,.txt"
+            accept=".tlog-proof,.packet,.answer-proof,.opening,.tocsin-named,.txt,.json"
             onFile={setFile}
           />
         </Panel>
@@ -61,7 +63,7 @@ function Check(props: { words: PublicWords }) {
   )
 }
 
-type Verdict = { file: File; keys: string; result?: CheckedReceipt; error?: unknown }
+type Verdict = { file: File; keys: string; result?: CheckedRecord; error?: unknown }
 
 /** The verdict on this file by these keys alone: another file or another key asks again. */
 function useVerdict(file: File | undefined, keys: string | undefined, tooLarge: string) {
@@ -83,12 +85,12 @@ function useVerdict(file: File | undefined, keys: string | undefined, tooLarge: 
   return verdict?.file === file && verdict?.keys === keys ? verdict : undefined
 }
 
-async function judge(file: File, keys: string, tooLarge: string): Promise<CheckedReceipt> {
+async function judge(file: File, keys: string, tooLarge: string): Promise<CheckedRecord> {
   if (file.size > LARGEST) throw new Error(`${file.name} ${tooLarge}`)
-  return checkReceipt(new Uint8Array(await file.arrayBuffer()), keys)
+  return checkRecord(new Uint8Array(await file.arrayBuffer()), keys)
 }
 
-function Result(props: { name: string; result: CheckedReceipt; words: PublicWords }) {
+function Result(props: { name: string; result: CheckedRecord; words: PublicWords }) {
   const { result, name, words } = props
   if (!result.genuine) {
     return (
@@ -105,8 +107,7 @@ function Result(props: { name: string; result: CheckedReceipt; words: PublicWord
       </Note>
     )
   }
-  const unchecked: [string, string][] =
-    result.unchecked > 0 ? [[words.notChecked, `${words.unknownLines}: ${result.unchecked}`]] : []
+  const [first] = result.receipts
   return (
     <div className="stack">
       <Note tone="good">
@@ -114,26 +115,41 @@ function Result(props: { name: string; result: CheckedReceipt; words: PublicWord
           <strong>
             {name} {words.genuine}
           </strong>{' '}
-          {words.genuineText} {result.origin}. {words.unchanged}
+          {words.genuineText} {first?.origin}. {words.unchanged}
         </p>
+        {result.says === undefined ? null : <p className="mono">{toSeen(result.says)}</p>}
       </Note>
-      <Panel title={words.proves}>
-        <Facts
-          rows={[
-            // A receipt may come from another exchange, and name a kind that is not of ours.
-            [
-              words.act,
-              Object.hasOwn(words.acts, result.kind) ? words.acts[result.kind]! : result.kind,
-            ],
-            [words.when, <When key="at" at={result.time} seconds />],
-            [words.entry, `#${result.index} ${words.entryOf} ${result.size}`],
-            [words.signedBy, result.signers.join(', ')],
-            ...unchecked,
-            [words.statement, words.statements[result.state]],
-          ]}
-        />
-        {result.statement === undefined ? null : <pre className="json">{result.statement}</pre>}
-      </Panel>
+      {result.receipts.map((one) => (
+        <Receipt key={one.index} receipt={one} words={words} />
+      ))}
     </div>
+  )
+}
+
+function Receipt(props: {
+  receipt: Extract<CheckedReceipt, { genuine: true }>
+  words: PublicWords
+}) {
+  const { receipt, words } = props
+  const unchecked: [string, string][] =
+    receipt.unchecked > 0 ? [[words.notChecked, `${words.unknownLines}: ${receipt.unchecked}`]] : []
+  return (
+    <Panel title={words.proves}>
+      <Facts
+        rows={[
+          // A receipt may come from another exchange, and name a kind that is not of ours.
+          [
+            words.act,
+            Object.hasOwn(words.acts, receipt.kind) ? words.acts[receipt.kind]! : receipt.kind,
+          ],
+          [words.when, <When key="at" at={receipt.time} seconds />],
+          [words.entry, `#${receipt.index} ${words.entryOf} ${receipt.size}`],
+          [words.signedBy, receipt.signers.join(', ')],
+          ...unchecked,
+          [words.statement, words.statements[receipt.state]],
+        ]}
+      />
+      {receipt.statement === undefined ? null : <pre className="json">{receipt.statement}</pre>}
+    </Panel>
   )
 }

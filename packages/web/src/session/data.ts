@@ -54,13 +54,15 @@ export function useSignOut() {
 /** Lets whoever is signed in onto the desk; of whoever is not it is kept where they wanted to go. Throws the redirect. */
 export async function enterDesk(entering: {
   context: { client: QueryClient }
-  location: { href: string }
+  location: { href: string; pathname: string }
 }) {
   const { context, location } = entering
   try {
     return { session: await context.client.ensureQueryData(sessionQuery) }
   } catch (error) {
     if (isSignedOut(error)) {
+      // The page of whoever has no account is no page of the desk.
+      if (location.pathname === '/') throw redirect({ href: '/', reloadDocument: true })
       keepWanted(localStorage, location.href, Date.now())
       throw redirect({ to: '/sign-in' })
     }

@@ -31,7 +31,9 @@ function SignIn() {
       <main className="alone stack">
         <div className="row">
           <img src="/bell.svg" width="40" height="40" alt="" />
-          <h1 className="alone-title">{exchange?.name ?? 'Tocsin'}</h1>
+          <h1 className="alone-title">
+            <a href="/">{exchange?.name ?? 'Tocsin'}</a>
+          </h1>
           <LanguageButton />
         </div>
         {token ? <SpendToken token={token} /> : <AskForLink />}
