@@ -6,6 +6,9 @@
  *
  * Up to 5 million rows the run with findings is set beside counting alone: what significance, fusion and
  * evidence cost on top. The real posts are measured too where they are there: links, hashtags and texts from 589,604 posts.
+ *
+ * `npm run bench -- detect viral`: findings where one link has a million shares, by few accounts over a week and by
+ * many in a day beside ordinary posts, at every scale and within 60 s and an hour; the goal is 20 s and 1.5 GB.
  */
 import { DuckDBInstance } from '@duckdb/node-api'
 import { spawnSync } from 'node:child_process'
@@ -34,6 +37,32 @@ async function generate(rows: number): Promise<string> {
       timestamp '2024-01-01' + to_seconds(cast(floor(random() * 2592000) as int)) as posted_at
     from range(${rows})) to '${file}' (format parquet)`)
   return file
+}
+
+/** A link with a million shares by about `accounts` accounts within `days` days, and `others` ordinary posts in a week. */
+async function generateViral(accounts: number, days: number, others: number): Promise<string> {
+  const file = join(folder, `viral-${accounts}.parquet`)
+  const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  await connection.run(`select setseed(0.5)`)
+  const start = `timestamp '2026-10-05'`
+  await connection.run(`copy (
+      select 'user_' || cast(floor(power(random(), 2) * ${accounts}) as int) as account,
+        'look ' || range as text, 'https://viral.example/page' as links,
+        ${start} + to_seconds(cast(floor(power(random(), 3) * ${days * 86_400}) as int)) as posted_at
+      from range(1000000)
+      union all select 'user_' || cast(floor(power(random(), 2) * 4000) as int), 'note ' || range,
+        'https://news.example/' || cast(floor(power(random(), 3) * 8000) as int),
+        ${start} + to_seconds(cast(floor(random() * 604800) as int))
+      from range(${others})) to '${file}' (format parquet)`)
+  return file
+}
+
+function measureViral(title: string, acts: string): void {
+  const columns = 'account=account,time=posted_at,text=text,links=links'
+  for (const window of [[], ['--window', '60s'], ['--window', '1h']]) {
+    const args = [tocsin, 'detect', acts, '--columns', columns, ...window, '--out', findings]
+    console.log(`${title}, ${window[1] ?? 'every scale'}: ${say(measure(args))}`)
+  }
 }
 
 async function countRows(file: string): Promise<number> {
@@ -106,6 +135,13 @@ function compareActs(title: string, acts: string, rows: number) {
 }
 
 const given = process.argv.slice(2)
+if (given[0] === 'viral') {
+  measureViral('a million shares by 5,000 accounts in a week', await generateViral(5000, 7, 0))
+  const many = await generateViral(350_000, 1, 100_000)
+  measureViral('a million shares by 350,000 accounts in a day, 100,000 other posts', many)
+  rmSync(folder, { recursive: true })
+  process.exit()
+}
 const file = given.find((word) => Number.isNaN(Number(word)))
 if (file !== undefined) compareActs(file, file, await countRows(file))
 const sizes = given.length > 0 ? given.map(Number).filter((size) => size > 0) : [1.5, 15]

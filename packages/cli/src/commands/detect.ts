@@ -171,6 +171,7 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
       fdr: flags.fdr,
       seed: flags.seed,
       findings,
+      everyPair: flags.edges !== undefined,
       resume: flags.resume,
       spark: engineAddress(flags),
     },

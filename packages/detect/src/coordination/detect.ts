@@ -1,12 +1,18 @@
 /** From an export to findings: read, count each trace exactly, keep what stands, show the evidence. */
 import type { DetectionResult, TraceSummary } from './network-finding.ts'
 import type { Trace } from '../activity/trace.ts'
-import { toTicks } from '../activity/acts.ts'
+import { toTicks, type Acts } from '../activity/acts.ts'
 import { EDGE, type EdgeTable } from './coaction/edges.ts'
-import { leaveOutCrowded, MOST_PAIRS } from './coaction/crowded.ts'
+import {
+  leaveOutCrowded,
+  leaveOutCrowdedByAccounts,
+  MOST_PAIRS,
+  type Uncrowded,
+} from './coaction/crowded.ts'
 import { runContents, runCount } from './coaction/run.ts'
 import type { CountedTrace } from './counted-trace.ts'
 import { toFindings, type UnnamedFinding } from './finding/build.ts'
+import { crowdedWords } from './finding/crowded-words.ts'
 import { toInstant } from './finding/evidence.ts'
 import { compareFindings, type AccountStanding } from './finding/verdict.ts'
 import { judgeActivity, type Judged } from './finding/judged.ts'
@@ -104,9 +110,7 @@ async function countTrace(
 ): Promise<CountedTrace> {
   const { accountNames } = encoded
   const window = toTicks(encoded.acts, settings.window)
-  // Asked for a window, everything within it counts; without one it only shows what each trace has of what was found.
-  const most = settings.everyScale ? MOST_PAIRS : Infinity
-  const { acts, crowded } = leaveOutCrowded(encoded.acts, window, most)
+  const { acts, crowded } = uncrowded(encoded.acts, window, settings)
   const contents = settings.mode === 'contents' || settings.findings
   const count = await runCount(acts, window, { contents, signal, onFraction })
   const { edges } = count
@@ -142,6 +146,17 @@ async function countTrace(
   return { trace, encoded, edges, kept, findings, crowded, counted }
 }
 
+/**
+ * The acts that are paired. Edges that were asked for within a window hold everything in it; findings need no crowd, and without
+ * a window they only show what each trace has of what was found.
+ */
+function uncrowded(acts: Acts, window: number, settings: Settings): Uncrowded {
+  if (settings.everyScale) return leaveOutCrowded(acts, window, MOST_PAIRS)
+  return settings.findings && !settings.everyPair
+    ? leaveOutCrowdedByAccounts(acts, window, MOST_PAIRS)
+    : { acts, crowded: [] }
+}
+
 /** The accounts at either end of `kept`, by number. */
 function accountsOf(edges: EdgeTable, kept: readonly number[]): Set<number> {
   return new Set(kept.flatMap((edge) => [edges.a(edge), edges.b(edge)]))
@@ -161,9 +176,10 @@ function toResult(
 ): DetectionResult {
   const { rows, source, columns } = activity
   const all = [...(judged?.findings ?? []), ...traces.flatMap((counted) => counted.findings)]
+  const crowded = [...(judged?.leftOut ?? []), ...traces.flatMap(crowdedWords)]
   const findings = all.map((finding) => ({
     ...finding,
-    caveats: [...finding.caveats, ...activity.leftOut],
+    caveats: [...finding.caveats, ...activity.leftOut, ...crowded],
   }))
   const to = toInstant(rows.to / 1e6)
   const summaries: TraceSummary[] = traces.map(({ trace, counted, kept, findings }) => ({
@@ -194,7 +210,7 @@ function toResult(
       ...activity.warnings,
       ...(judged?.warnings ?? []),
       ...(judged === null ? [] : fewWords(activity)),
-      ...traces.flatMap(crowdedWords),
+      ...crowded,
     ],
   }
 }
@@ -209,20 +225,6 @@ function fewWords({ traces, rows }: Activity): string[] {
   if (accounts === 0 || accounts >= FEW_ACCOUNTS) return []
   return [
     `only ${accounts} accounts are in the ${rows.count} rows: there are few strangers to compare with, so coordination may go unseen`,
-  ]
-}
-
-/** Says which acts were not paired one by one. */
-function crowdedWords({ trace, encoded, crowded }: CountedTrace): string[] {
-  const [most] = crowded.toSorted((a, b) => b.acts - a.acts)
-  if (most === undefined) return []
-  const acts = crowded.reduce((sum, one) => sum + one.acts, 0)
-  const name = encoded.objectName(most.object).slice(0, 80)
-  const one = name === '' ? 'one thing' : `"${name}"`
-  const more = crowded.length > 1 ? ` and ${crowded.length - 1} more` : ''
-  return [
-    `${trace}: ${acts} acts on ${one}${more}, which very many share at once, were not paired one by one and are in no network of ` +
-      `this trace alone; moments so crowded tell nothing of who acts together`,
   ]
 }
 

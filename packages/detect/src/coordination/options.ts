@@ -22,6 +22,11 @@ export type DetectOptions = {
   readonly seed?: number
   /** Whether to build findings; without, edges only. */
   readonly findings?: boolean
+  /**
+   * Beside findings within a window, whether every pair of a trace is counted: without, those of acts on a thing that
+   * very many share at once are not (coaction/crowded.ts).
+   */
+  readonly everyPair?: boolean
   /** An engine that reads the inputs where they lie, and counts there: `sc://HOST:PORT` (spark/endpoint.ts). */
   readonly spark?: string
 } & ReadingOptions
@@ -35,6 +40,7 @@ export type Settings = {
   readonly minMembers: number
   readonly fdr: number
   readonly seed: number
+  readonly everyPair: boolean
   readonly spark?: string
 } & ReadingSettings
 
@@ -55,6 +61,7 @@ export function readOptions(options: DetectOptions): Settings {
     ...DEFAULTS,
     allowMixedZones: false,
     findings: true,
+    everyPair: false,
     everyScale: options.window === undefined,
     ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { toActs } from '../../activity/acts.ts'
-import { leaveOutCrowded } from './crowded.ts'
+import { leaveOutCrowded, leaveOutCrowdedByAccounts } from './crowded.ts'
 
 /** Three objects: the second shared by twenty accounts, one a second. */
 function acts() {
@@ -30,4 +30,17 @@ test('acts on an object that too many share at once are left out and counted, al
 test('what few share at once stays, however many share it in all', () => {
   const all = acts()
   expect(leaveOutCrowded(all, 1, 20)).toEqual({ acts: all, crowded: [] })
+})
+
+test('what a few accounts use again and again stays where accounts are reckoned with, and not where acts are', () => {
+  const columns = {
+    object: new Int32Array(300),
+    account: Int32Array.from({ length: 300 }, (_, row) => row % 3),
+    time: Int32Array.from({ length: 300 }, (_, row) => row),
+    content: null,
+  }
+  const all = toActs(columns, { objects: 1, accounts: 3 }, { epoch: 0, tick: 1 }).acts
+  expect(leaveOutCrowded(all, 300, 1000).crowded).toEqual([{ object: 0, acts: 300 }])
+  expect(leaveOutCrowdedByAccounts(all, 300, 1000)).toEqual({ acts: all, crowded: [] })
+  expect(leaveOutCrowdedByAccounts(all, 300, 800).crowded).toEqual([{ object: 0, acts: 300 }])
 })

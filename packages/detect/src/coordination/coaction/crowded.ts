@@ -5,6 +5,8 @@
  * Cost: linear in acts.
  */
 import type { Acts } from '../../activity/acts.ts'
+import { pairsInWindow } from './ranges.ts'
+import { SlidingCounters } from './sliding.ts'
 
 /** Pairs of acts on one object within the window above which it is crowded. */
 export const MOST_PAIRS = 10_000_000
@@ -17,18 +19,30 @@ export type Uncrowded = {
 
 /** The acts without those on objects of more than `most` pairs within `window` ticks. */
 export function leaveOutCrowded(acts: Acts, window: number, most: number): Uncrowded {
+  return withoutObjects(acts, (start, end) => pairsInWindow(acts.time, window, start, end) > most)
+}
+
+/**
+ * The same, but objects of which a few accounts make most of the acts stay: an act meets at most one presence of each
+ * account (sliding.ts), however often that one acted, and an object is crowded where more than `most` of these meet.
+ */
+export function leaveOutCrowdedByAccounts(acts: Acts, window: number, most: number): Uncrowded {
+  const counters = new SlidingCounters(acts.accounts)
+  return withoutObjects(
+    acts,
+    (start, end) =>
+      pairsInWindow(acts.time, window, start, end) > most &&
+      counters.survey(acts, window, start, end).presences > most,
+  )
+}
+
+function withoutObjects(acts: Acts, isCrowded: (start: number, end: number) => boolean): Uncrowded {
   const { objectStart, time } = acts
   const objects = objectStart.length - 1
   const crowded: { object: number; acts: number }[] = []
   for (let o = 0; o < objects; o++) {
     const [start, end] = [objectStart[o]!, objectStart[o + 1]!]
-    let pairs = 0
-    let low = start
-    for (let row = start; row < end; row++) {
-      while (time[row]! - time[low]! > window) low++
-      pairs += row - low
-    }
-    if (pairs > most) crowded.push({ object: o, acts: end - start })
+    if (isCrowded(start, end)) crowded.push({ object: o, acts: end - start })
   }
   if (crowded.length === 0) return { acts, crowded }
   const left = new Set(crowded.map(({ object }) => object))

@@ -52,6 +52,8 @@ export type Basis = {
   /** The acts of all accounts, with the same numbers of objects; `encoded` may hold those of members only. */
   readonly everyone: Acts
   readonly edges: EdgeTable
+  /** What the edges do not hold, in words. */
+  readonly leftOut?: readonly string[]
   /** Ticks. */
   readonly window: number
   readonly parameters: FindingParameters
@@ -131,7 +133,7 @@ function toFinding(
     techniques: techniquesOf(traces.map(({ trace }) => trace)),
     timeline: toTimeline(acts, stepped),
     parameters,
-    caveats: caveatsOf(parameters.trace, traces),
+    caveats: [...caveatsOf(parameters.trace, traces), ...(basis.leftOut ?? [])],
   }
 }
 

@@ -2,7 +2,6 @@
 import { toTicks, type Acts } from '../../activity/acts.ts'
 import type { EncodedActs } from '../../activity/read/encode.ts'
 import type { Trace } from '../../activity/trace.ts'
-import { runCount } from '../coaction/run.ts'
 import { findGroups, type Group } from '../communities/groups.ts'
 import { STRONG } from '../couse/accounts.ts'
 import type { CoUse } from '../couse/couse.ts'
@@ -13,6 +12,7 @@ import { poolActs } from '../significance/pool.ts'
 import { createPairs, findPair, upsertPair } from '../significance/pair-table.ts'
 import { toFindings, type Chance, type UnnamedFinding } from './build.ts'
 import { nameWeakNetworks, toNetworks } from './fused.ts'
+import { countMembers } from './member-edges.ts'
 import { LEAST_THINGS, type AccountScore } from './verdict.ts'
 
 /** Nats from which a pair ties a group whose members stand, and a weak network. */
@@ -73,7 +73,7 @@ export async function coUseFindings(
   const findings: UnnamedFinding[] = []
   for (const [scale, some] of byScale(groups, telling.scale)) {
     const window = toTicks(encoded.acts, scale)
-    const { edges } = await runCount(encoded.acts, window, { contents: true, signal })
+    const { edges, leftOut } = await countMembers(encoded, window, signal)
     const networks = toNetworks(some, edges, encoded.accountNames)
     const { mode, minWeight, minMembers, seed } = settings
     const parameters = {
@@ -87,7 +87,7 @@ export async function coUseFindings(
       everyScale: true as const,
     }
     const told = { chance, traceOf, authorOf, rate: settings.fdr }
-    const basis = { encoded, everyone, edges, window, parameters, ...told }
+    const basis = { encoded, everyone, edges, leftOut, window, parameters, ...told }
     findings.push(...toFindings(basis, networks))
   }
   return findings.filter(({ things }) => things >= LEAST_THINGS)

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import { toTicks, type Acts } from '../../activity/acts.ts'
 import type { EdgeTable } from '../coaction/edges.ts'
-import { runCount } from '../coaction/run.ts'
 import { findGroups, type Group } from '../communities/groups.ts'
 import { WIDER, type Standing, type TraceStanding } from '../fusion/standing.ts'
 import type { Settings } from '../options.ts'
@@ -12,6 +11,7 @@ import type { PairSignificance } from '../significance/significance.ts'
 import { toFindings, type Chance, type UnnamedFinding } from './build.ts'
 import type { Trace } from '../../activity/trace.ts'
 import { compareNames } from '../../name-order.ts'
+import { countMembers } from './member-edges.ts'
 import type { Network } from './networks.ts'
 import type { AccountScore } from './verdict.ts'
 
@@ -76,7 +76,7 @@ export async function findFused(
   const findings: UnnamedFinding[] = []
   for (const [window, some] of byWindow(groups, standing, settings.window)) {
     const ticks = toTicks(encoded.acts, window)
-    const { edges } = await runCount(encoded.acts, ticks, { contents: true, signal })
+    const { edges, leftOut } = await countMembers(encoded, ticks, signal)
     const networks = toNetworks(some, edges, encoded.accountNames)
     const { mode, minWeight, minMembers, seed } = settings
     const parameters = {
@@ -91,7 +91,7 @@ export async function findFused(
     const everyone = standing.pooled
     const shared = { encoded, everyone, traceOf, chance, rate: settings.fdr }
     const basis = { ...shared, edges, window: ticks, parameters: told }
-    findings.push(...toFindings(basis, networks))
+    findings.push(...toFindings({ ...basis, leftOut }, networks))
   }
   return findings
 }

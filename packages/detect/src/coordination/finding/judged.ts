@@ -7,6 +7,7 @@ import { scoreCoUse, type CoUse } from '../couse/couse.ts'
 import { measureStanding } from '../fusion/standing.ts'
 import type { Settings } from '../options.ts'
 import type { Chance, UnnamedFinding } from './build.ts'
+import { untestedWords } from './crowded-words.ts'
 import { coUseChance, coUseFindings, coUseScores } from './couse.ts'
 import { findFused, fusedScores, toChance } from './fused.ts'
 import { toStandings, type AccountStanding } from './verdict.ts'
@@ -17,6 +18,8 @@ export type Judged = {
   readonly findings: readonly UnnamedFinding[]
   readonly standings: ReadonlyMap<string, AccountStanding>
   readonly warnings: readonly string[]
+  /** What the tests left out, in words. */
+  readonly leftOut: readonly string[]
   /** Whose post a post repeats; empty for none. */
   readonly authorOf?: (content: number) => string
 }
@@ -57,6 +60,7 @@ async function judgeCoUse(
     findings,
     standings: toStandings(coUseScores(traces, coUse, settings.fdr), findings, settings.fdr),
     warnings: warnOf(coUse),
+    leftOut: [],
     authorOf,
   }
 }
@@ -89,5 +93,6 @@ async function judgeWithinWindow(
     findings,
     standings: toStandings(fusedScores(traces, standing), findings, rate),
     warnings: [],
+    leftOut: untestedWords(standing),
   }
 }

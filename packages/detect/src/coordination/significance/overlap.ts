@@ -23,6 +23,8 @@
  * with a window beyond five minutes convict by it. Cost: pairs of acts in the window on the objects kept.
  */
 import type { Acts } from '../../activity/acts.ts'
+import { SlidingCounters } from '../coaction/sliding.ts'
+import type { Crowded } from './cells.ts'
 import { toQValues } from './discovery.ts'
 import { createPairs, prunePairs, upsertPair, type PairTable } from './pair-table.ts'
 import type { PairSignificance } from './significance.ts'
@@ -49,7 +51,7 @@ export function measureOverlap(
   { window, limit, support } = DEFAULT_OVERLAP,
 ): PairSignificance {
   const degree = new Int32Array(acts.accounts)
-  const met = countShared(acts, window, limit, degree)
+  const { met, crowded } = countShared(acts, window, limit, degree)
   const total = degree.reduce((sum, d) => sum + d, 0)
   const meetings = met.observed.subarray(0, met.size).reduce((sum, n) => sum + n, 0)
   const scale = total > 0 ? (2 * meetings) / (total * total) : 0
@@ -71,7 +73,7 @@ export function measureOverlap(
   const columns = { a: pairs.a.subarray(0, size), b: pairs.b.subarray(0, size) }
   const observed = pairs.observed.subarray(0, size)
   const q = toQValues(p, tests)
-  return { size, ...columns, observed, expected, p, q, effect, tests, viral: 0 }
+  return { size, ...columns, observed, expected, p, q, effect, tests, crowded }
 }
 
 /** For each account the rate of false finds at which it overlaps with two others or more. */
@@ -90,8 +92,20 @@ export function judgeOverlap({ a, b, p, size }: PairSignificance, accounts: numb
   )
 }
 
-/** Pairs with their shared objects, and each account's objects in `degree`. */
-function countShared(acts: Acts, window: number, limit: number, degree: Int32Array): PairTable {
+type Counting = {
+  readonly table: PairTable
+  readonly counters: SlidingCounters
+  /** Room for a number of each account on the object at hand. */
+  readonly place: Int32Array
+}
+
+/** Pairs with their shared objects, each account's objects in `degree`, and the objects of more than `limit` accounts. */
+function countShared(
+  acts: Acts,
+  window: number,
+  limit: number,
+  degree: Int32Array,
+): { met: PairTable; crowded: Crowded } {
   const seen = new Int32Array(acts.accounts).fill(-1)
   const sizes = new Int32Array(acts.objectStart.length - 1)
   for (let o = 0; o < sizes.length; o++)
@@ -114,51 +128,52 @@ function countShared(acts: Acts, window: number, limit: number, degree: Int32Arr
     degree.reduce((sum, d) => sum + (d > 0 ? 1 : 0), 0),
   )
   const table = createPairs(1024)
+  const counters = new SlidingCounters(acts.accounts)
+  const counting = { table, counters, place: new Int32Array(acts.accounts) }
   for (let o = 0; o < sizes.length; o++)
     if (used(o)) {
       const weight = Math.max(0, Math.log(active / sizes[o]!) / Math.log(active / 2))
-      countObject(acts, o, window, weight, table)
+      countObject(acts, o, window, weight, counting)
     }
-  return table
+  const left = [...sizes.keys()].filter((o) => sizes[o]! > limit)
+  const lost = left.reduce((sum, o) => sum + acts.objectStart[o + 1]! - acts.objectStart[o]!, 0)
+  return { met: table, crowded: { moments: left.length, acts: lost } }
 }
 
+/**
+ * Each act meets the accounts present, however often these acted, and who met is marked before a pair is looked up: a few
+ * accounts may meet a million times on one object.
+ */
 function countObject(
   acts: Acts,
   object: number,
   window: number,
   weight: number,
-  table: PairTable,
+  { table, counters, place }: Counting,
 ): void {
-  const { time } = acts
-  // Whenever is soon enough, one act of an account says as much as all of them.
-  const rows = window === Infinity ? firstRows(acts, object) : allRows(acts, object)
-  let low = 0
-  for (let j = 1; j < rows.length; j++) {
-    while (time[rows[j]!]! - time[rows[low]!]! > window) low++
-    const mine = acts.account[rows[j]!]!
-    for (let i = low; i < j; i++) {
-      const other = acts.account[rows[i]!]!
-      if (other === mine) continue
+  const [start, end] = [acts.objectStart[object]!, acts.objectStart[object + 1]!]
+  const { slotAccount } = counters
+  let accounts = 0
+  for (let row = start; row < end; row++) place[acts.account[row]!] = -1
+  for (let row = start; row < end; row++)
+    if (place[acts.account[row]!] === -1) place[acts.account[row]!] = accounts++
+  const met = new Uint8Array(accounts * accounts)
+  counters.open(acts, start, end)
+  for (let row = start; row < end; row++) {
+    const mine = acts.account[row]!
+    counters.forget(acts.time[row]! - window)
+    for (let k = 0; k < counters.present; k++) {
+      const other = slotAccount[k]!
+      const pair = place[mine]! * accounts + place[other]!
+      if (other === mine || met[pair] === 1) continue
+      met[pair] = met[place[other]! * accounts + place[mine]!] = 1
       const at = upsertPair(table, other, mine)
-      if (table.lastInterval[at] === object) continue
-      table.lastInterval[at] = object
       table.observed[at]!++
       table.sum[at]! += weight
     }
+    counters.add(row)
   }
-}
-
-function allRows({ objectStart }: Acts, object: number): number[] {
-  const rows: number[] = []
-  for (let row = objectStart[object]!; row < objectStart[object + 1]!; row++) rows.push(row)
-  return rows
-}
-
-function firstRows(acts: Acts, object: number): number[] {
-  const first = new Map<number, number>()
-  for (const row of allRows(acts, object))
-    if (!first.has(acts.account[row]!)) first.set(acts.account[row]!, row)
-  return [...first.values()]
+  counters.close()
 }
 
 /** The shape r from the pairs that share exactly two objects. */

@@ -20,7 +20,8 @@
  * other authors (dealt.ts): within wide intervals all may be suspects, and too few strangers left to learn from.
  *
  * One interval counts once for a pair, however many objects it shared in it, so that three hashtags
- * in one post are not three coincidences. Cells of more than `viralAccounts` accounts are left out.
+ * in one post are not three coincidences. Cells of more than `viralAccounts` accounts are left out, and so are the
+ * crowds of objects with millions of pairs (cells.ts); both are counted.
  *
  * Papers: Amarasingham, Harrison, Hatsopoulos and Geman, Conditional modeling and the jitter method
  * of spike resampling, J. Neurophysiol. 107 (2012); empirical null after Efron, JASA 99 (2004).
@@ -32,7 +33,7 @@
  * Cost: the window count, and twice the candidate pairs present in each cell.
  */
 import type { Acts } from '../../activity/acts.ts'
-import { clockStep, toCells, type Cells } from './cells.ts'
+import { clockStep, toCells, type Cells, type Crowded } from './cells.ts'
 import {
   countCoincidences,
   countStrangers,
@@ -96,8 +97,8 @@ export type PairSignificance = {
   effect: Float64Array
   /** Pairs that could have coincided: the number of hypotheses behind q. */
   tests: number
-  /** Cells left out as viral. */
-  viral: number
+  /** What so many share at once that it tells nothing, and was left out. */
+  crowded: Crowded
 }
 
 /** With what the test knew, for judging accounts by their lags. */
@@ -114,7 +115,7 @@ export function measureSignificance(
   const options = { ...DEFAULT_SIGNIFICANCE, ...given }
   const step = clockStep(acts)
   const length = options.spread * Math.max(window, step)
-  const cells = toCells(acts, length, options.viralAccounts)
+  const cells = toCells(acts, { length, window, limit: options.viralAccounts })
   const found = options.support > 0 ? createPairs(1024) : allPairs(acts, cells)
   countCoincidences(acts, cells, window, found)
   const pairs = prunePairs(found, options.support)
@@ -155,7 +156,7 @@ export function measureSignificance(
       Math.log((pairs.observed[i]! + 0.5) / (pairs.sum[i]! + 0.5)),
     ),
     tests,
-    viral: cells.viral,
+    crowded: cells.crowded,
     tested: { acts, cells, ...chances, window: Math.max(window, step), length, uniform },
   }
 }
