@@ -45,6 +45,7 @@ import * as operations from './operations.ts'
 import * as publicReports from './public-reports.ts'
 import * as knowledge from './knowledge.ts'
 import * as lookback from './lookback.ts'
+import * as techniqueMappings from './technique-mappings.ts'
 import * as packets from './packets.ts'
 import * as papers from './papers.ts'
 import * as policies from './policies.ts'
@@ -92,6 +93,7 @@ export const ALL_ROUTES: Route[] = [
   inbox,
   knowledge,
   lookback,
+  techniqueMappings,
   search,
   appeals,
   audiences,

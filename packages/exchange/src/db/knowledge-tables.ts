@@ -1,4 +1,4 @@
-import type { Tactic, TechniqueState } from '@tocsin/api'
+import type { Confidence, MappedKind, MappingState, Tactic, TechniqueState } from '@tocsin/api'
 import type { GeneratedAlways } from 'kysely'
 import type { Json, Time } from './column-types.ts'
 
@@ -24,6 +24,9 @@ type TechniqueTable = {
   name: string
   description: string
   url: string | null
+  /** Who numbers it, and the kill chain of its tactics. */
+  source: string | null
+  chain: string | null
   tactics: string[]
   parent: string | null
   revoked_by: string | null
@@ -34,8 +37,34 @@ type TechniqueTable = {
   haystack: GeneratedAlways<string>
 }
 
-/** Frameworks of techniques, and techniques. */
+type TechniqueMappingTable = {
+  id: string
+  member_id: string
+  technique_id: string
+  kind: MappedKind
+  ref: string
+}
+
+/** What the technique was called when something was said, and which version of it. */
+type TechniqueThen = { code: string | null; name: string; modified: string }
+
+type TechniqueMappingSayTable = {
+  mapping_id: string
+  version: number
+  member_id: string
+  state: MappingState
+  confidence: Confidence
+  note: string | null
+  person_id: string
+  at: Time
+  technique: Json<TechniqueThen>
+  log_index: number
+}
+
+/** Frameworks of techniques, techniques, and what members map to them. */
 export type KnowledgeTables = {
   frameworks: FrameworkTable
   techniques: TechniqueTable
+  technique_mappings: TechniqueMappingTable
+  technique_mapping_says: TechniqueMappingSayTable
 }

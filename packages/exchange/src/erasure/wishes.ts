@@ -12,6 +12,7 @@ import { forgetMasked, selectSent } from '../sharing/masked.ts'
 import { forgetWordsOfAlert, forgetWordsOfParty } from './alerts.ts'
 import { forgetWordsOfCase } from './cases.ts'
 import { forgetDrafts } from './drafts.ts'
+import { forgetNotesOfMappings } from './mappings.ts'
 import { erasePerson, hasPerson } from './person.ts'
 import { forgetWordsOfPublicReport } from './public-reports.ts'
 import { forgetWordsOfReport } from './reports.ts'
@@ -82,6 +83,7 @@ export async function approveErasure(tx: Tx, by: Person, id: string, at: Date): 
   await forgetWordsOfParty(tx, subject)
   await forgetWordsOfPublicReport(tx, subject)
   await forgetWordsOfReport(tx, subject, at)
+  await forgetNotesOfMappings(tx, subject)
   const entries = await erasePayloads(tx, {
     subject,
     reason,

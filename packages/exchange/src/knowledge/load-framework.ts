@@ -148,16 +148,18 @@ async function writeTechniques(
     ...rest,
   }))
   const written = await sql<{ added: boolean }>`
-    insert into techniques as t (id, framework_id, stix_id, code, name, description, url, tactics, parent, revoked_by, version,
-      modified, state)
-    select id, ${framework}::uuid, stix_id, code, name, description, url, tactics, parent, revoked_by, version, modified, state
+    insert into techniques as t (id, framework_id, stix_id, code, name, description, url, source, chain, tactics, parent, revoked_by,
+      version, modified, state)
+    select id, ${framework}::uuid, stix_id, code, name, description, url, source, chain, tactics, parent, revoked_by,
+      version, modified, state
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, stix_id text, code text, name text, description text,
-      url text, tactics text[], parent text, revoked_by text, version text, modified text, state text)
+      url text, source text, chain text, tactics text[], parent text, revoked_by text, version text, modified text, state text)
     on conflict (framework_id, stix_id) do update set code = excluded.code, name = excluded.name,
-      description = excluded.description, url = excluded.url, tactics = excluded.tactics, parent = excluded.parent,
+      description = excluded.description, url = excluded.url, source = excluded.source,
+      chain = excluded.chain, tactics = excluded.tactics, parent = excluded.parent,
       revoked_by = excluded.revoked_by, version = excluded.version, modified = excluded.modified, state = excluded.state
-    where (t.code, t.name, t.description, t.url, t.tactics, t.parent, t.revoked_by, t.version, t.modified, t.state)
-      is distinct from (excluded.code, excluded.name, excluded.description, excluded.url, excluded.tactics, excluded.parent,
+    where (t.code, t.name, t.description, t.url, t.source, t.chain, t.tactics, t.parent, t.revoked_by, t.version, t.modified, t.state)
+      is distinct from (excluded.code, excluded.name, excluded.description, excluded.url, excluded.source, excluded.chain, excluded.tactics, excluded.parent,
         excluded.revoked_by, excluded.version, excluded.modified, excluded.state)
     returning xmax = 0 as added`.execute(tx)
   const gone = await tx

@@ -8,6 +8,9 @@ export type ReadTechnique = {
   name: string
   description: string
   url: string | null
+  /** Who numbers it, and the kill chain of its tactics. */
+  source: string | null
+  chain: string | null
   /** Shortnames of tactics. */
   tactics: string[]
   /** Ids of STIX. */
@@ -30,13 +33,16 @@ export function readTechniques(
     .filter(({ type }) => type === 'attack-pattern')
     .map((pattern) => {
       const reference = referenceOf(pattern)
-      const phases = listOf(pattern['kill_chain_phases']).map((one) => String(one['phase_name']))
+      const chains = listOf(pattern['kill_chain_phases'])
+      const phases = chains.map((one) => String(one['phase_name']))
       return {
         stixId: pattern.id,
         code: reference?.code ?? null,
         name: textOf(pattern, 'name') ?? pattern.id,
         description: textOf(pattern, 'description') ?? '',
         url: reference?.url ?? null,
+        source: reference?.source ?? null,
+        chain: chains[0] ? String(chains[0]['kill_chain_name']) : null,
         tactics: [...new Set(phases)],
         parent: parents.get(pattern.id) ?? null,
         revokedBy: successors.get(pattern.id) ?? null,

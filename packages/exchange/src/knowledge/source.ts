@@ -9,7 +9,7 @@ export function textOf(object: Source | undefined, property: string): string | u
   return typeof value === 'string' && value.trim() !== '' ? value : undefined
 }
 
-type Reference = { code: string | undefined; url: string | undefined }
+type Reference = { code: string | undefined; source: string; url: string | undefined }
 
 /** The reference by which its framework numbers it: that of a kill chain of its own, or the first with a number. */
 export function referenceOf(object: Source): Reference | undefined {
@@ -18,7 +18,11 @@ export function referenceOf(object: Source): Reference | undefined {
   const numbered = references.filter((one) => typeof one['external_id'] === 'string')
   const own = numbered.find((one) => chains.includes(one['source_name'])) ?? numbered[0]
   if (!own) return undefined
-  return { code: String(own['external_id']).slice(0, 100), url: httpAddress(own['url']) }
+  return {
+    code: String(own['external_id']).slice(0, 100),
+    source: String(own['source_name']).slice(0, 250),
+    url: httpAddress(own['url']),
+  }
 }
 
 /** An address that a browser may be led to. */

@@ -34,7 +34,8 @@ export type BriefRow = {
   parent_id: string | null
 }
 
-function briefs(db: Db) {
+/** Techniques as lists have them, each with the id of what it is part of. */
+export function briefs(db: Db) {
   return db
     .selectFrom('techniques as t')
     .leftJoin('techniques as p', (join) =>

@@ -250,6 +250,10 @@ export const SECTIONS: readonly Section[] = [
       ['run.ended', 'Runs ended'],
       ['run.cancelled', 'Runs cancelled'],
       ['findings.imported', 'Imports of findings'],
+      [
+        'technique.mapped',
+        'Mappings to techniques said, changed and revoked, in entries that name them',
+      ],
       ['finding.changed', 'Changes of what a member makes of a finding, in entries that name them'],
     ],
   },

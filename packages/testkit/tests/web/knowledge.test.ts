@@ -1,9 +1,9 @@
-/** Techniques in a browser: nothing loaded, then browsed by tactic and in words, at the keyboard and on a phone. */
+/** Techniques in a browser: nothing loaded, then browsed by tactic and in words, named and shared, at the keyboard and on a phone. */
 import { importFramework, type BodyOf } from '@tocsin/api'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
-import { mailOf, newPerson, openHouse, type House } from './house.ts'
+import { mailOf, newPerson, openHouse, releaseFinding, type House } from './house.ts'
 import { faultsOf, press, reach } from './keyboard.ts'
 import { keep } from './screenshot.ts'
 
@@ -140,4 +140,64 @@ test('with no framework the screen says what to do; one that comes is there at o
   await phone.getByRole('heading', { name: 'Sub-techniques' }).waitFor()
   expect(await faultsOf(phone)).toEqual([])
   await keep(phone, 'technique-phone')
-})
+}, 240_000)
+
+test('an analyst names a technique of a finding at the keyboard, says it otherwise and revokes it, and says one along with a release only once it is chosen', async () => {
+  // Whatever was loaded before, in whichever order the tests run.
+  await load(framework(LATER, [technique(5, 'Choose whom to reach'), technique(6, 'Post in step')]))
+  const desk = await house.signIn(await newPerson(browser), 'platform')
+  await desk.setViewportSize(WIDE)
+  await desk.goto(`${house.origin}/findings/${house.finding}`)
+  await desk.getByText('No technique is named of this yet.').waitFor()
+  await reach(desk, desk.getByLabel('Find a technique to name'))
+  await desk.keyboard.type('post in step')
+  await desk.keyboard.press('Enter')
+  await press(desk, desk.getByRole('button', { name: 'Choose', exact: true }).first())
+  await desk.getByText('Still missing: how sure you are').waitFor()
+  await desk.getByLabel('How sure you are').selectOption('moderate')
+  await reach(desk, desk.getByLabel('Note', { exact: true }))
+  await desk.keyboard.type('The same words within a minute')
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(desk, 'technique-name')
+  await press(desk, desk.getByRole('button', { name: 'Name this technique' }))
+  await desk.getByRole('button', { name: 'Say it otherwise' }).waitFor()
+  await press(desk, desk.getByRole('button', { name: 'Say it otherwise' }))
+  await desk.getByLabel('How sure you are').selectOption('high')
+  await press(desk, desk.getByRole('button', { name: 'Save', exact: true }))
+  await press(desk, desk.locator('summary', { hasText: 'What was said before' }))
+  await desk.getByText(/: moderate confidence/).waitFor()
+  await press(desk, desk.getByRole('button', { name: 'Revoke', exact: true }))
+  await desk.getByText('revoked', { exact: true }).waitFor()
+  await press(desk, desk.getByRole('button', { name: 'Say it again' }))
+  await desk.getByRole('button', { name: 'Revoke', exact: true }).waitFor()
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(desk, 'technique-named')
+
+  await press(desk, desk.getByRole('link', { name: 'T0006 Post in step' }))
+  await desk.getByRole('heading', { name: 'Named of by us' }).waitFor()
+  await desk.getByText('The same words within a minute').waitFor()
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(desk, 'technique-mapped')
+
+  await desk.goto(`${house.origin}/share/${house.finding}`)
+  const objects = desk.getByText(/^\d+ STIX 2.1 objects$/)
+  const without = await objects.textContent()
+  await press(desk, desk.getByLabel('T0006 Post in step, high confidence'), ' ')
+  await expect.poll(() => objects.textContent()).not.toBe(without)
+  const count = (words: string | null) => Number.parseInt(words ?? '', 10)
+  expect(count(await objects.textContent())).toBe(count(without) + 2)
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(desk, 'technique-shared')
+
+  const release = await releaseFinding(house)
+  const phone = await house.signIn(await newPerson(browser, true), 'peer')
+  await phone.setViewportSize(PHONE)
+  await phone.goto(`${house.origin}/releases/${release}`)
+  await phone.getByText('No technique is named of this yet.').waitFor()
+  expect(await faultsOf(phone)).toEqual([])
+  await phone.getByRole('heading', { name: 'Techniques' }).scrollIntoViewIfNeeded()
+  await keep(phone, 'technique-release-phone')
+  await phone.goto(`${house.origin}/knowledge`)
+  await phone.getByRole('heading', { name: 'Example framework' }).waitFor()
+  expect(await phone.getByText('by us').count()).toBe(0)
+}, 240_000)

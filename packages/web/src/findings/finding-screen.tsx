@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { AddToCase } from '../cases/add-to-case.tsx'
+import { MappingsPanel } from '../knowledge/mappings-panel.tsx'
 import { Loaded } from '../ui/feedback.tsx'
 import { Page } from '../ui/page.tsx'
 import { defanged } from '../words/host-name.ts'
@@ -36,6 +37,10 @@ export function FindingScreen() {
         {(data) => (
           <div className="stack">
             <Dossier id={id} finding={data.finding} />
+            <MappingsPanel
+              of={{ kind: 'finding', ref: id }}
+              suggestions={'techniques' in data.finding ? (data.finding.techniques ?? []) : []}
+            />
           </div>
         )}
       </Loaded>

@@ -1,12 +1,14 @@
 import type { Technique } from '@tocsin/api'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { sessionQuery } from '../session/data.ts'
 import { Loaded, Note, Tag } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { techniqueQuery } from './data.ts'
+import { MappedPanel } from './mapped-panel.tsx'
 import { TechniqueLink } from './technique-link.tsx'
 import { nameOf, paragraphsOf } from './text.ts'
 import { KNOWLEDGE_WORDS } from './words.ts'
@@ -16,6 +18,7 @@ export function TechniqueScreen() {
   const { id } = useParams({ from: '/desk/knowledge/$id' })
   const { language } = useSpeech()
   const words = KNOWLEDGE_WORDS[language]
+  const { person } = useSuspenseQuery(sessionQuery).data
   const query = useQuery(techniqueQuery(id))
   return (
     <Page
@@ -49,6 +52,7 @@ export function TechniqueScreen() {
                 </ul>
               </Panel>
             ) : null}
+            {person.roles.includes('analyst') ? <MappedPanel id={id} /> : null}
             <Panel title={technique.framework.name}>
               <Facts rows={factsOf(technique, words)} />
             </Panel>

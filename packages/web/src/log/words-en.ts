@@ -143,6 +143,7 @@ export const en = {
     'address.erased': 'Address erased',
     'places.imported': 'Places imported',
     'framework.loaded': 'Framework of techniques loaded',
+    'technique.mapped': 'Something mapped to a technique',
     'election.added': 'Election added',
     'election.changed': 'Election changed',
     'reachability.planned': 'Test of reachability planned',

@@ -140,6 +140,7 @@ export const es: PublicWords = {
     'address.erased': 'Dirección borrada',
     'places.imported': 'Lugares importados',
     'framework.loaded': 'Marco de técnicas cargado',
+    'technique.mapped': 'Algo asignado a una técnica',
     'election.added': 'Elección añadida',
     'election.changed': 'Elección cambiada',
     'reachability.planned': 'Prueba de contacto planificada',

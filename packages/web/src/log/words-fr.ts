@@ -142,6 +142,7 @@ export const fr: PublicWords = {
     'address.erased': 'Adresse effacée',
     'places.imported': 'Lieux importés',
     'framework.loaded': 'Référentiel de techniques chargé',
+    'technique.mapped': 'Quelque chose rapporté à une technique',
     'election.added': 'Élection ajoutée',
     'election.changed': 'Élection modifiée',
     'reachability.planned': 'Test de joignabilité prévu',

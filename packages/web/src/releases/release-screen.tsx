@@ -4,6 +4,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { AddToCase } from '../cases/add-to-case.tsx'
+import { MappingsPanel } from '../knowledge/mappings-panel.tsx'
 import { Download } from '../ui/download.tsx'
 import { Loaded, Note } from '../ui/feedback.tsx'
 import { HoldersTable } from './holders-table.tsx'
@@ -138,6 +139,7 @@ function Body(props: { release: Release }) {
       <TearLinePanel release={props.release} />
       <StatementPanel release={props.release} />
       <Answers release={props.release} memberId={session.member.id} />
+      <MappingsPanel of={{ kind: 'release', ref: summary.id }} />
       <Panel title="Terms">
         <TermsFacts release={props.release} />
       </Panel>

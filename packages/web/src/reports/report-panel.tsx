@@ -9,6 +9,7 @@ import { sessionQuery } from '../session/data.ts'
 import { writeDraft } from '../session/drafts.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { AddToCase } from '../cases/add-to-case.tsx'
+import { MappingsDetails } from '../knowledge/mappings-panel.tsx'
 import { Fault, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Facts, Panel } from '../ui/page.tsx'
@@ -65,6 +66,7 @@ export function ReportPanel({ report, byId }: Props) {
         <div className="row">
           <AddToCase kind="report" id={report.id} />
         </div>
+        <MappingsDetails of={{ kind: 'report', ref: report.id }} />
         <Acts report={report} />
       </div>
     </Panel>
