@@ -44,6 +44,7 @@ import * as openings from './openings.ts'
 import * as operations from './operations.ts'
 import * as publicReports from './public-reports.ts'
 import * as knowledge from './knowledge.ts'
+import * as lineage from './lineage.ts'
 import * as lookback from './lookback.ts'
 import * as techniqueMappings from './technique-mappings.ts'
 import * as packets from './packets.ts'
@@ -92,6 +93,7 @@ export const ALL_ROUTES: Route[] = [
   named,
   inbox,
   knowledge,
+  lineage,
   lookback,
   techniqueMappings,
   search,

@@ -86,6 +86,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'changeMapping',
     'countMappings',
     'draftMappings',
+    'getLineage',
     'listMappingHistory',
     'listMappings',
     'listTechniqueMappings',

@@ -8,6 +8,7 @@ import { togetherRoutes } from './together-routes.tsx'
 import { toAlertSearch } from './alerts/search.ts'
 import { toPartySearch } from './parties/search.ts'
 import { toFindSearch, toInboxSearch, toOpenSearch } from './ui/list-search.ts'
+import { toLineageSearch } from './lineage/search.ts'
 import { toTriageSearch } from './findings/triage-search.ts'
 
 const onDesk = () => desk
@@ -22,6 +23,12 @@ const screens = [
     getParentRoute: onDesk,
     path: '/findings/$id',
     component: lazy(() => import('./findings/finding-screen.tsx'), 'FindingScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/findings/$id/lineage',
+    validateSearch: toLineageSearch,
+    component: lazy(() => import('./lineage/lineage-screen.tsx'), 'LineageScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,

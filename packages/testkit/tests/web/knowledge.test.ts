@@ -1,9 +1,9 @@
 /** Techniques in a browser: nothing loaded, then browsed by tactic and in words, named and shared, at the keyboard and on a phone. */
-import { importFramework, type BodyOf } from '@tocsin/api'
+import { importFindings, importFramework, type BodyOf } from '@tocsin/api'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
-import { mailOf, newPerson, openHouse, releaseFinding, type House } from './house.ts'
+import { FINDING, mailOf, newPerson, openHouse, releaseFinding, type House } from './house.ts'
 import { faultsOf, press, reach } from './keyboard.ts'
 import { keep } from './screenshot.ts'
 
@@ -200,4 +200,42 @@ test('an analyst names a technique of a finding at the keyboard, says it otherwi
   await phone.goto(`${house.origin}/knowledge`)
   await phone.getByRole('heading', { name: 'Example framework' }).waitFor()
   expect(await phone.getByText('by us').count()).toBe(0)
+}, 240_000)
+
+test('an operation that returned is shown over its seasons, and as it stood before, at the keyboard and on a phone', async () => {
+  house.exchange.clock.advance(86_400_000)
+  const call = await house.exchange.stage.as(mailOf('platform'))
+  const [kept, ...rest] = FINDING.members
+  const again = {
+    ...FINDING,
+    id: `finding-${'0'.repeat(31)}2`,
+    members: [...rest, { ...kept!, account: 'newcomer' }],
+  }
+  const { items } = await call(importFindings, { body: { findings: [again] } })
+  const desk = await house.signIn(await newPerson(browser), 'platform')
+  await desk.setViewportSize(WIDE)
+  await desk.goto(`${house.origin}/findings/${items[0]!.id}`)
+  await press(desk, desk.getByRole('link', { name: 'Over seasons' }))
+  await desk.getByRole('heading', { name: 'Operation over seasons' }).waitFor()
+  await desk.getByText('2 networks.').waitFor()
+  await desk.getByText('3 accounts in both, 1 came, 1 went').waitFor()
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(desk, 'lineage')
+  await desk.getByLabel('What was known at this moment').fill('2026-10-01T18:00')
+  await press(desk, desk.getByRole('button', { name: 'Show it' }))
+  await desk.getByText('1 network. 1 was found since.').waitFor()
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(desk, 'lineage-then')
+  await desk.getByLabel('What was known at this moment').fill('2020-01-01T00:00')
+  await press(desk, desk.getByRole('button', { name: 'Show it' }))
+  await desk.getByText('Nothing of it had been found by then').waitFor()
+  await press(desk, desk.getByRole('button', { name: 'now', exact: true }))
+  await desk.getByText('2 networks.').waitFor()
+
+  const phone = await house.signIn(await newPerson(browser, true), 'platform')
+  await phone.setViewportSize(PHONE)
+  await phone.goto(`${house.origin}/findings/${house.finding}/lineage`)
+  await phone.getByText('2 networks.').waitFor()
+  expect(await faultsOf(phone)).toEqual([])
+  await keep(phone, 'lineage-phone')
 }, 240_000)

@@ -25,6 +25,11 @@ export function FindingScreen() {
       intro={query.data?.finding.summary}
       actions={
         <>
+          {query.data?.finding.kind === 'network' ? (
+            <Link to="/findings/$id/lineage" params={{ id }} className="button-link">
+              Over seasons
+            </Link>
+          ) : null}
           <AddToCase kind="finding" id={id} />
           <Link to="/share/$id" params={{ id }} className="button-link">
             Share

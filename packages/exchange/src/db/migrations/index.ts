@@ -49,6 +49,7 @@ import { migration120 } from './120-reachability.ts'
 import { migration060 } from './060-texts.ts'
 import { migration090 } from './090-run-warnings.ts'
 import { migration285 } from './285-reports-of-members.ts'
+import { migration327 } from './327-lineage.ts'
 import { migration326 } from './326-technique-mappings.ts'
 import { migration325 } from './325-knowledge.ts'
 import { migration315 } from './315-public-reports.ts'
@@ -217,6 +218,7 @@ export const MIGRATIONS: Migration[] = [
   migration315,
   migration325,
   migration326,
+  migration327,
   migration295,
   migration310,
   migration311,
