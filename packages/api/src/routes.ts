@@ -45,6 +45,7 @@ import * as operations from './operations.ts'
 import * as publicReports from './public-reports.ts'
 import * as knowledge from './knowledge.ts'
 import * as lineage from './lineage.ts'
+import * as methods from './methods.ts'
 import * as lookback from './lookback.ts'
 import * as techniqueMappings from './technique-mappings.ts'
 import * as packets from './packets.ts'
@@ -94,6 +95,7 @@ export const ALL_ROUTES: Route[] = [
   inbox,
   knowledge,
   lineage,
+  methods,
   lookback,
   techniqueMappings,
   search,

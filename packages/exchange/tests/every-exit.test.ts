@@ -73,6 +73,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'composeStix',
     'createComposeDraft',
     'draftStix',
+    'draftMethod',
     'endCall',
     'getCallSheet',
     'dropComposeDraft',

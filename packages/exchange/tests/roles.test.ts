@@ -82,6 +82,7 @@ const ANALYST = [
   'eraseLookback',
   'createRelease',
   'draftStix',
+  'draftMethod',
   'previewRelease',
   'recallRelease',
   'answerReport',

@@ -32,6 +32,16 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/runs/$id/method',
+    component: lazy(() => import('./releases/share-method-screen.tsx'), 'ShareMethodScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/releases/$id/method',
+    component: lazy(() => import('./releases/run-method-screen.tsx'), 'RunMethodScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/share/$id',
     component: lazy(() => import('./releases/share-screen.tsx'), 'ShareScreen'),
   }),

@@ -1,5 +1,6 @@
 import {
   cancelRun,
+  draftMethod,
   draftStix,
   exportFinding as exportFindingRoute,
   getFinding,
@@ -35,6 +36,7 @@ import {
   selectNetworks,
   selectNetworksById,
 } from './networks.ts'
+import { methodOf, toMethodObjects } from './method.ts'
 import type { Runs } from './runs.ts'
 import {
   insertFindings,
@@ -42,6 +44,7 @@ import {
   listFindings,
   listRuns,
   selectRun,
+  selectSetUp,
   toFindingSummary,
 } from './store.ts'
 import { toStix } from './to-stix.ts'
@@ -112,6 +115,15 @@ function runRoutes(ctx: Context, http: Http, runs: Runs, uploads: Uploads): void
   http.route(startRun, async ({ viewer, body }) => oneRun(viewer, await runs.start(viewer, body)))
   http.route(listRunsRoute, ({ viewer, query }) => read(viewer, (tx) => listRuns(tx, query)))
   http.route(getRun, ({ viewer, params }) => oneRun(viewer, params.id))
+  http.route(draftMethod, async ({ viewer, params, body }) => {
+    const run = await read(viewer, (tx) => selectSetUp(tx, params.id))
+    if (!run) throw new ExchangeError('not-found', 'no such run')
+    const { method, dropped } = methodOf(run)
+    const at = ctx.clock.now()
+    const { id, name, created_at: since } = (await selectMember(ctx.database.db, viewer.memberId))!
+    const author = { id, name, since }
+    return { method, dropped, objects: toMethodObjects(method, { author, words: body.words, at }) }
+  })
   http.route(cancelRun, async ({ viewer, params }) => {
     await oneRun(viewer, params.id)
     await runs.cancel(viewer, params.id)

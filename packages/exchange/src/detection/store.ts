@@ -124,6 +124,18 @@ export async function selectRun(db: Db, id: string): Promise<DetectionRun | unde
   return row && toRun(row)
 }
 
+/** Which detector a run was of, and by which settings. */
+export async function selectSetUp(
+  db: Db,
+  id: string,
+): Promise<{ detector: string; parameters: unknown } | undefined> {
+  return db
+    .selectFrom('detection_runs')
+    .select(['detector', sql<unknown>`parameters::json`.as('parameters')])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
 function runs(db: Db) {
   return db
     .selectFrom('detection_runs as r')

@@ -20,7 +20,7 @@ export const COLUMN_ROLES: { role: string; name: string; required?: boolean; hin
 export type TraceChoice = { trace: string; name: string; from: string[] }
 
 /** Each trace with the column roles that any one of which it can be read from. */
-const TRACE_CHOICES: TraceChoice[] = [
+export const TRACE_CHOICES: TraceChoice[] = [
   { trace: 'hashtag', name: 'Same hashtag', from: ['hashtags', 'text'] },
   { trace: 'hashtag-sequence', name: 'Same series of hashtags', from: ['hashtags', 'text'] },
   { trace: 'link', name: 'Same link', from: ['links', 'text'] },
@@ -30,6 +30,9 @@ const TRACE_CHOICES: TraceChoice[] = [
   { trace: 'media', name: 'Same media', from: ['media'] },
   { trace: 'object', name: 'Same other thing', from: ['object'] },
 ]
+
+/** What a run may be told besides its columns; a field left empty is the detector's own choice. */
+export type Settings = { refused: ReadonlySet<string>; seconds: string; min: string }
 
 export type Mapping = Record<string, string>
 

@@ -1,5 +1,6 @@
 import {
   cancelRun,
+  draftMethod,
   draftStix,
   exportFinding,
   getFinding,
@@ -38,6 +39,16 @@ export function findingQuery(id: string) {
     queryKey: ['findings', id],
     queryFn: ({ signal }) => call(getFinding, { params: { id }, signal }),
     staleTime: Infinity,
+  })
+}
+
+/** The set-up of a run as objects of a release; steady while one is composed, as a finding's are. */
+export function methodQuery(id: string) {
+  return queryOptions({
+    queryKey: ['runs', id, 'method'],
+    queryFn: ({ signal }) => call(draftMethod, { params: { id }, body: {}, signal }),
+    staleTime: Infinity,
+    gcTime: 0,
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Upload } from '@tocsin/api'
+import type { DetectorMethod, Upload } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Fault, Said } from '../ui/feedback.tsx'
@@ -7,8 +7,9 @@ import { readFindingsFile } from './activity.ts'
 import { useImportFindings, useStartRun, useUpload } from './data.ts'
 import { RunForm } from './run-form.tsx'
 
-/** An export is uploaded and its columns confirmed, or a file of findings brought. */
-export function NewRun() {
+/** An export is uploaded and its columns confirmed, or a file of findings brought; `method` says how it is looked through. */
+export function NewRun(props: { method?: DetectorMethod }) {
+  const { method } = props
   const [upload, setUpload] = useState<Upload>()
   const [last, setLast] = useState<Upload>()
   const send = useUpload()
@@ -19,6 +20,7 @@ export function NewRun() {
         upload={upload}
         busy={start.isPending}
         error={start.error}
+        method={method}
         onStart={(request) =>
           start.mutate(request, {
             onSuccess: () => {
@@ -49,7 +51,7 @@ export function NewRun() {
           </Button>
         </div>
       ) : null}
-      <ImportFindings />
+      {method ? null : <ImportFindings />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { Upload } from '@tocsin/api'
+import type { DetectorMethod, Upload } from '@tocsin/api'
 import { Button, NativeSelect } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import {
@@ -6,14 +6,16 @@ import {
   missingRoles,
   possibleTraces,
   toSize,
+  traceName,
   withColumn,
   type Mapping,
 } from './activity.ts'
+import { missingTraces, toSettings } from './method.ts'
 import { platformOfPreset, PLATFORMS } from './platforms.ts'
 import { NO_SETTINGS, RunSettings } from './run-settings.tsx'
 import { TimeQuestion } from './time-question.tsx'
 import { BusyButton } from '../ui/busy-button.tsx'
-import { Fault } from '../ui/feedback.tsx'
+import { Fault, Note } from '../ui/feedback.tsx'
 import { countOf } from '../words/count-of.ts'
 
 export type RunRequest = {
@@ -31,12 +33,14 @@ export function RunForm(props: {
   upload: Upload
   busy: boolean
   error: unknown
+  /** How it is looked through, where somebody gave that. */
+  method?: DetectorMethod | undefined
   onStart: (request: RunRequest) => void
   onCancel: () => void
 }) {
-  const { upload } = props
+  const { upload, method } = props
   const [mapping, setMapping] = useState<Mapping>(upload.mapping)
-  const [settings, setSettings] = useState(NO_SETTINGS)
+  const [settings, setSettings] = useState(() => (method ? toSettings(method) : NO_SETTINGS))
   const [platform, setPlatform] = useState(platformOfPreset(upload.preset))
   const [timeFormat, setTimeFormat] = useState('')
   const unclear = upload.times?.column === mapping['time'] ? upload.times : undefined
@@ -68,6 +72,7 @@ export function RunForm(props: {
         <TimeQuestion times={unclear} value={timeFormat} onChange={setTimeFormat} />
       ) : null}
       <RunSettings traces={traces} value={settings} onChange={setSettings} />
+      {method ? <NotLookedAt method={method} mapping={mapping} /> : null}
       <Fault error={props.error} />
       <div className="row">
         <BusyButton type="submit" busy={props.busy} missing={missing}>
@@ -78,6 +83,20 @@ export function RunForm(props: {
         </Button>
       </div>
     </form>
+  )
+}
+
+/** What of a method cannot be looked at in this file. */
+function NotLookedAt({ method, mapping }: { method: DetectorMethod; mapping: Mapping }) {
+  const missing = missingTraces(method, mapping)
+  if (missing.length === 0) return null
+  return (
+    <Note tone="warn">
+      <p>
+        The method looks at {missing.map(traceName).join(', ')} too. Your columns hold nothing to
+        read that from, or this screen cannot ask for it, so the run leaves it out.
+      </p>
+    </Note>
   )
 }
 

@@ -1,8 +1,5 @@
 import { Checkbox, TextInput } from '@mantine/core'
-import type { TraceChoice } from './activity.ts'
-
-/** What a run may be told besides its columns; a field left empty is the detector's own choice. */
-export type Settings = { refused: ReadonlySet<string>; seconds: string; min: string }
+import type { Settings, TraceChoice } from './activity.ts'
 
 export const NO_SETTINGS: Settings = { refused: new Set(), seconds: '', min: '' }
 

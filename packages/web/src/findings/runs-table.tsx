@@ -1,5 +1,6 @@
 import type { DetectionRun } from '@tocsin/api'
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Tag, type Tone } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -96,12 +97,20 @@ export function RunsTable(props: {
         >
           Cancel
         </Button>
-      ) : null,
+      ) : isOfNames(run) ? null : (
+        <Link
+          to="/runs/$id/method"
+          params={{ id: run.id }}
+          aria-label={`Share how ${run.fileName} was looked through`}
+        >
+          Share the method
+        </Link>
+      ),
   }
   return (
     <DataTable
       caption={props.isOfNames ? 'Looks through names' : 'Detection runs'}
-      columns={props.runs.some(isUnderWay) ? [...columns, act] : columns}
+      columns={props.isOfNames && !props.runs.some(isUnderWay) ? columns : [...columns, act]}
       rows={props.runs}
       rowKey={(run) => run.id}
       order="-started"

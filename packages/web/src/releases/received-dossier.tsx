@@ -8,6 +8,7 @@ import { PAP_LEVELS, TLP_LEVELS } from '../words/tlp.ts'
 import { releaseObjectsQuery } from './data.ts'
 import { AccountsPanel, IndicatorsPanel, NotesPanel, ThingsPanel } from './dossier-lists.tsx'
 import { toDossier, type Dossier } from './dossier.ts'
+import { MethodPanel } from './method-panel.tsx'
 import { OwnMatchPanel } from './own-match-panel.tsx'
 import { ObjectsTable } from './objects-table.tsx'
 import { SightedPanel } from './sighted-panel.tsx'
@@ -50,6 +51,7 @@ function Told({ release, objects }: { release: Release; objects: unknown[] }) {
   return (
     <>
       <HeadPanel release={release} dossier={dossier} />
+      <MethodPanel id={summary.id} objects={objects} />
       <IndicatorsPanel indicators={dossier.indicators} />
       <ThingsPanel things={dossier.things} />
       <NotesPanel notes={dossier.notes} />
