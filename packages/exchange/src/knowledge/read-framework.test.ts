@@ -92,6 +92,16 @@ test('a file with no matrix or no technique is refused', () => {
   expect(faultsOf(framework([]))).toEqual([{ object: 'file', message: 'holds no attack-pattern' }])
 })
 
+test('a number that cannot be seen whole is none, and a marking with a time of its own says nothing of how new it is', () => {
+  const references = [{ source_name: 'example', external_id: 'T\u202E1' }]
+  const [marking] = framework([]).filter(({ type }) => type === 'marking-definition')
+  const own = { ...marking, id: `${String(marking!['id']).slice(0, -1)}2`, modified: 'lately' }
+  const { framework: read } = readFramework(
+    framework([technique(1, { external_references: references }), own]),
+  )
+  expect(read).toMatchObject({ modified: '2025-01-01T00:00:00.000Z', techniques: [{ code: null }] })
+})
+
 test('an address that a browser must not be led to is not kept', () => {
   const references = [
     { source_name: 'example', external_id: 'T1', url: ['java', 'script:alert(1)'].join('') },

@@ -8,7 +8,7 @@ import {
 } from '@tocsin/api'
 import { compareTimestamps, isTimestamp, validate } from '@tocsin/stix'
 import { readTechniques, type ReadTechnique } from './read-techniques.ts'
-import { referenceOf, textOf, type Source } from './source.ts'
+import { lineOf, referenceOf, textOf, type Source } from './source.ts'
 
 export type ReadFramework = {
   stixId: string
@@ -37,7 +37,7 @@ export function readFramework(objects: readonly Record<string, unknown>[]): Read
   const faults: FrameworkFault[] = []
   const byId = new Map<string, Source>()
   for (const [place, object] of objects.entries()) {
-    const type = typeof object['type'] === 'string' ? object['type'] : 'no type'
+    const type = typeof object['type'] === 'string' ? object['type'].slice(0, 250) : 'no type'
     if (!isRead(object)) {
       leftOut[type] = (leftOut[type] ?? 0) + 1
       continue
@@ -98,9 +98,10 @@ function readWhole(
   if (faults.length > 0) return { framework: undefined, faults }
   const collection = all.find(({ type }) => type === 'x-mitre-collection')
   const modified = all
-    .flatMap((one) => (typeof one['modified'] === 'string' ? [one['modified']] : []))
+    .map((one) => one['modified'])
+    .filter((one): one is string => typeof one === 'string' && isTimestamp(one))
     .reduce((newest, one) => (compareTimestamps(one, newest) > 0 ? one : newest))
-  const version = textOf(collection, 'x_mitre_version') ?? textOf(matrix, 'x_mitre_version') ?? null
+  const version = lineOf(collection, 'x_mitre_version') ?? lineOf(matrix, 'x_mitre_version') ?? null
   const framework = {
     stixId: matrix.id,
     name: textOf(matrix, 'name') ?? matrix.id,

@@ -1,6 +1,6 @@
 /** Techniques of a framework: what each says, what it is part of, and what stands in its place. Pure. */
 import type { FrameworkFault, TechniqueState } from '@tocsin/api'
-import { listOf, referenceOf, textOf, type Source } from './source.ts'
+import { lineOf, listOf, referenceOf, textOf, type Source } from './source.ts'
 
 export type ReadTechnique = {
   stixId: string
@@ -46,7 +46,7 @@ export function readTechniques(
         tactics: [...new Set(phases)],
         parent: parents.get(pattern.id) ?? null,
         revokedBy: successors.get(pattern.id) ?? null,
-        version: textOf(pattern, 'x_mitre_version') ?? null,
+        version: lineOf(pattern, 'x_mitre_version') ?? null,
         modified: String(pattern['modified']),
         state: stateOf(pattern),
       }
