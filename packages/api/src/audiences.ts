@@ -26,6 +26,8 @@ export const Audience = Type.Object({
   named: Type.Array(MemberRef),
   /** How many of the named do not any more; 0 of a group that the own member has left, since it is not shown who is in it. */
   gone: Type.Integer(),
+  /** Each change makes the next one. */
+  version: Type.Integer(),
   savedAt: Instant,
   savedBy: Type.String(),
 })
@@ -78,6 +80,18 @@ export const saveAudience = defineRoute({
   body: AudienceDraft,
   reply: Audience,
   status: 201,
+})
+
+export const changeAudience = defineRoute({
+  name: 'changeAudience',
+  method: 'PUT',
+  path: '/api/audiences/:id',
+  access: 'role:analyst',
+  summary:
+    'Renames or changes an audience over the version it was made from; refused, with what differs, where another was saved meanwhile. What was released stays as it is.',
+  params: ById,
+  body: Type.Object({ version: Type.Integer({ minimum: 1 }), draft: AudienceDraft }),
+  reply: Audience,
 })
 
 export const dropAudience = defineRoute({

@@ -1,5 +1,6 @@
 /** Saved audiences and templates: a member's own, named once, and never a permission. */
 import {
+  changeAudience,
   changeTemplate,
   composeStix,
   createRelease,
@@ -62,6 +63,38 @@ onEachDatabase('Audiences and templates', (open) => {
     await refuse(group, [lab.id])
     const stranger = await stage.admit('Stranger', 'hub')
     await refuse(group, [stranger.id])
+  })
+
+  test('an audience is renamed and changed; the later of two changes at once is refused with what differs', async () => {
+    const before = { name: 'Often', groupId: group, named: [hub.id] }
+    const { id, version } = await lab.call(saveAudience, { body: before })
+    await lab.call(saveAudience, { body: { ...before, name: 'Kept' } })
+    const change = (by: Actor, from: number, now: object) =>
+      by.call(changeAudience, {
+        params: { id },
+        body: { version: from, draft: { ...before, ...now } },
+      })
+    const changed = await change(lab, version, { name: 'Mostly', named: [hub.id, other.id] })
+    expect(changed).toMatchObject({ id, version: 2, name: 'Mostly', gone: 0 })
+    expect(changed.named.map(({ name }) => name)).toEqual(['Hub', 'Platform'])
+    await expect(change(second, version, { name: 'Mine' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(
+        /differs from yours: it is called “Mostly”; it is Hub, Platform\. Yours was not saved/,
+      ),
+    })
+    await expect(change(lab, 2, { name: 'Kept' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('by this name'),
+    })
+    await expect(change(lab, 2, { named: [lab.id] })).rejects.toMatchObject({ code: 'bad-request' })
+    await expect(change(hub, 2, {})).rejects.toMatchObject({ code: 'not-found' })
+    const both = await Promise.allSettled([
+      change(lab, 2, { name: 'One' }),
+      change(second, 2, { name: 'Two' }),
+    ])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect((await listOf(second)).find((one) => one.id === id)).toMatchObject({ version: 3 })
   })
 
   test('whoever left the group is counted as gone, and the rules admit it to nothing', async () => {

@@ -111,6 +111,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'saveView',
     'dropView',
     'saveAudience',
+    'changeAudience',
     'dropAudience',
     'listTemplates',
     'saveTemplate',

@@ -57,6 +57,7 @@ const ANALYST = [
   'draftSuspicious',
   'proposeCorrection',
   'saveAudience',
+  'changeAudience',
   'dropAudience',
   'saveTemplate',
   'changeTemplate',

@@ -26,8 +26,36 @@ export async function listAudiences(ctx: Context, viewer: Viewer): Promise<Audie
 export async function saveAudience(
   ctx: Context,
   viewer: Viewer,
-  { name, groupId, named }: AudienceDraft,
+  draft: AudienceDraft,
 ): Promise<Audience> {
+  const values = await toColumns(ctx, viewer, draft)
+  const id = randomUUID()
+  await ctx.database.db.transaction().execute(async (tx) => {
+    await refuseMore(tx, 'audiences', viewer.memberId)
+    await tx
+      .insertInto('audiences')
+      .values({ id, member_id: viewer.memberId, ...values })
+      .execute()
+      .catch(asNamedBefore)
+  })
+  return readAudience(ctx, viewer, id)
+}
+
+/** Throws `not-found`, also for one of another member. */
+export async function readAudience(ctx: Context, viewer: Viewer, id: string): Promise<Audience> {
+  return read(ctx, viewer, async (tx) => {
+    const row = await audiencesFor(tx).where('a.id', '=', id).executeTakeFirst()
+    if (!row) throw new ExchangeError('not-found', 'no such audience')
+    return toAudience(tx, row, ctx.clock.now())
+  })
+}
+
+/** What is kept of a draft. Throws `bad-request` for a group or members the own member does not share one with. */
+export async function toColumns(
+  ctx: Context,
+  viewer: Viewer,
+  { name, groupId, named }: AudienceDraft,
+) {
   const wanted = [...new Set(named)]
   await read(ctx, viewer, async (tx) => {
     const present = await selectPresent(tx, groupId, wanted)
@@ -44,30 +72,13 @@ export async function saveAudience(
     if (missing.length > 0 || wanted.includes(viewer.memberId))
       throw faulty('named', 'an audience names other members of its group')
   })
-  const id = randomUUID()
-  await ctx.database.db.transaction().execute(async (tx) => {
-    await refuseMore(tx, 'audiences', viewer.memberId)
-    await tx
-      .insertInto('audiences')
-      .values({
-        id,
-        member_id: viewer.memberId,
-        name: name.trim(),
-        group_id: groupId,
-        named: wanted,
-        saved_at: ctx.clock.now(),
-        saved_by: viewer.personId ?? null,
-      })
-      .execute()
-      .catch(asNamedBefore)
-  })
-  return read(ctx, viewer, async (tx) =>
-    toAudience(
-      tx,
-      await audiencesFor(tx).where('a.id', '=', id).executeTakeFirstOrThrow(),
-      ctx.clock.now(),
-    ),
-  )
+  return {
+    name: name.trim(),
+    group_id: groupId,
+    named: wanted,
+    saved_at: ctx.clock.now(),
+    saved_by: viewer.personId ?? null,
+  }
 }
 
 /** Throws `not-found`, also for one of another member. */
@@ -109,7 +120,7 @@ function audiencesFor(tx: Tx) {
     .selectFrom('audiences as a')
     .leftJoin('groups as g', 'g.id', 'a.group_id')
     .leftJoin('people as p', 'p.id', 'a.saved_by')
-    .select(['a.id', 'a.name', 'a.group_id', 'a.named', 'a.saved_at'])
+    .select(['a.id', 'a.name', 'a.group_id', 'a.named', 'a.version', 'a.saved_at'])
     .select(['g.name as group_name', 'p.name as saved_by'])
     .select('g.expires_at')
     .select(sql<boolean>`a.group_id = any((select tocsin_own_groups())::uuid[])`.as('belongs'))
@@ -129,6 +140,7 @@ async function toAudience(tx: Tx, row: Row, now: Date): Promise<Audience> {
     names: row.named.length > 0,
     named,
     gone: row.belongs ? row.named.length - named.length : 0,
+    version: row.version,
     savedAt: row.saved_at.toISOString(),
     savedBy: row.saved_by ?? 'an API key',
   }

@@ -1,5 +1,11 @@
 /** In what two people's states of one draft differ, in a few words. Pure. */
-import { composedKey, type Composition, type TemplateDraft } from '@tocsin/api'
+import {
+  composedKey,
+  type Audience,
+  type AudienceDraft,
+  type Composition,
+  type TemplateDraft,
+} from '@tocsin/api'
 import { beginningOf } from '../texts/beginning.ts'
 
 /** What `theirs` has that `mine` has not, and the other way round. */
@@ -38,6 +44,19 @@ export function templateDifferences(mine: TemplateDraft, theirs: TemplateDraft):
       : [theirs.audienceId === undefined ? 'no audience' : 'another audience']),
     ...(mine.tlp === theirs.tlp && mine.pap === theirs.pap ? [] : ['another marking']),
     ...(mine.purpose === theirs.purpose ? [] : ['another purpose']),
+  ]
+  return parts.length > 0 ? parts.join('; ') : 'in nothing'
+}
+
+/** In what two people's states of one audience differ, as `theirs` has it. */
+export function audienceDifferences(mine: AudienceDraft, theirs: Audience): string {
+  const whom = theirs.names ? theirs.named.map(({ name }) => name).join(', ') : 'all of the group'
+  const isSameWhom =
+    theirs.gone === 0 && isSame(mine.named.toSorted(), theirs.named.map(({ id }) => id).toSorted())
+  const parts = [
+    ...(mine.name.trim() === theirs.name ? [] : [`it is called “${theirs.name}”`]),
+    ...(mine.groupId === theirs.group.id ? [] : [`of the group ${theirs.group.name}`]),
+    ...(isSameWhom ? [] : [`it is ${whom || 'nobody who is still in the group'}`]),
   ]
   return parts.length > 0 ? parts.join('; ') : 'in nothing'
 }

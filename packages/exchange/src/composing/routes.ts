@@ -1,4 +1,5 @@
 import {
+  changeAudience as changeAudienceRoute,
   changeTemplate as changeTemplateRoute,
   checkComposed,
   composeStix,
@@ -21,6 +22,7 @@ import { readBody } from '../http/parse.ts'
 import type { Http } from '../http/server.ts'
 import { selectMember } from '../members/store.ts'
 import { dropAudience, listAudiences, saveAudience } from './audiences.ts'
+import { changeAudience } from './change-audience.ts'
 import { proposeCorrection } from './correct.ts'
 import { changeTemplate } from './change-template.ts'
 import { createDraft, dropDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
@@ -66,6 +68,9 @@ function savedRoutes(ctx: Context, http: Http): void {
     items: await listAudiences(ctx, viewer),
   }))
   http.route(saveAudienceRoute, ({ viewer, body }) => saveAudience(ctx, viewer, body))
+  http.route(changeAudienceRoute, ({ viewer, params, body }) =>
+    changeAudience(ctx, viewer, params.id, body),
+  )
   http.route(dropAudienceRoute, async ({ viewer, params }) => {
     await dropAudience(ctx, viewer, params.id)
     return {}

@@ -94,6 +94,7 @@ type AudienceTable = {
   name: string
   group_id: string
   named: string[]
+  version: Generated<number>
   saved_at: Time
   saved_by: string | null
 }

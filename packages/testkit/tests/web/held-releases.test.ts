@@ -75,6 +75,32 @@ test('an audience and a template are saved, begin a release, and it is held, sto
   await other.close()
 })
 
+test('an audience is changed, and no name left in it does not mean everybody unless that is said', async () => {
+  const context = await newPerson(browser)
+  const desk = await house.signIn(context, 'platform')
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await desk.goto(`${house.origin}/templates`)
+  await desk.getByLabel('Name of the audience').fill('Near ones')
+  await desk.getByLabel('Of the group').selectOption({ label: 'Integrity circle' })
+  await desk.getByRole('checkbox', { name: 'Platform B' }).check()
+  await desk.getByRole('button', { name: 'Save the audience' }).click()
+  await desk.getByRole('button', { name: 'Change the audience Near ones' }).click()
+  const form = desk.getByRole('group', { name: 'Change the audience Near ones' })
+  await form.getByLabel('Name of the audience').fill('Everybody near')
+  await form.getByRole('checkbox', { name: 'Platform B' }).uncheck()
+  const save = form.getByRole('button', { name: 'Save the change' })
+  await form.getByText('or that it means all of it').waitFor()
+  expect(await save.isDisabled()).toBe(true)
+  await form.getByLabel('This audience means all of Integrity circle').check()
+  await keep(desk, 'audience-change')
+  await desk.setViewportSize({ width: 375, height: 800 })
+  await keep(desk, 'audience-change-phone')
+  await save.click()
+  await desk.getByRole('button', { name: 'Change the audience Everybody near' }).waitFor()
+  await desk.getByRole('row', { name: /Everybody near.*all of the group/ }).waitFor()
+  await context.close()
+})
+
 test('a template is renamed by one person while another changes it: the later is told what differs and keeps both', async () => {
   const [one, two] = [await newPerson(browser), await newPerson(browser)]
   const first = await house.signIn(one, 'platform')

@@ -23,8 +23,6 @@ import { TemplateForm } from './template-form.tsx'
 /** Whom a member often shares with and what it often says; neither admits anybody to anything. */
 export function TemplatesScreen() {
   const audiences = useQuery(audiencesQuery)
-  const groups = useQuery(groupsQuery)
-  const dropAudience = useDropAudience()
   return (
     <Page
       title="Audiences and templates"
@@ -32,28 +30,49 @@ export function TemplatesScreen() {
       actions={<Link to="/compose">Share something</Link>}
     >
       <div className="stack">
-        <Panel title="Audiences">
-          <div className="stack">
-            <Loaded query={audiences} what="the audiences">
-              {({ items }) => (
-                <DataTable
-                  caption="Audiences"
-                  columns={audienceColumns((id) => dropAudience.mutate(id))}
-                  rows={items}
-                  rowKey={({ id }) => id}
-                  empty={<Empty title="No audience is saved" />}
-                />
-              )}
-            </Loaded>
-            <Fault error={dropAudience.error} />
-            <Loaded query={groups} what="your groups">
-              {({ items }) => <AudienceForm groups={items} />}
-            </Loaded>
-          </div>
-        </Panel>
+        <Audiences />
         <Templates audiences={audiences.data?.items ?? []} />
       </div>
     </Page>
+  )
+}
+
+function Audiences() {
+  const audiences = useQuery(audiencesQuery)
+  const groups = useQuery(groupsQuery)
+  const drop = useDropAudience()
+  const [edited, setEdited] = useState<Audience>()
+  const onDrop = (id: string) => {
+    if (edited?.id === id) setEdited(undefined)
+    drop.mutate(id)
+  }
+  return (
+    <Panel title="Audiences">
+      <div className="stack">
+        <Loaded query={audiences} what="the audiences">
+          {({ items }) => (
+            <DataTable
+              caption="Audiences"
+              columns={audienceColumns(setEdited, onDrop)}
+              rows={items}
+              rowKey={({ id }) => id}
+              empty={<Empty title="No audience is saved" />}
+            />
+          )}
+        </Loaded>
+        <Fault error={drop.error} />
+        <Loaded query={groups} what="your groups">
+          {({ items }) => (
+            <AudienceForm
+              key={edited ? `${edited.id} ${edited.version}` : 'new'}
+              groups={items}
+              edited={edited}
+              onEdit={setEdited}
+            />
+          )}
+        </Loaded>
+      </div>
+    </Panel>
   )
 }
 
@@ -91,7 +110,10 @@ function Templates({ audiences }: { audiences: Audience[] }) {
   )
 }
 
-function audienceColumns(onDrop: (id: string) => void): Column<Audience>[] {
+function audienceColumns(
+  onEdit: (audience: Audience) => void,
+  onDrop: (id: string) => void,
+): Column<Audience>[] {
   return [
     { key: 'name', head: 'Audience', cell: (one) => one.name, sort: (one) => one.name },
     { key: 'group', head: 'Group', cell: (one) => one.group.name },
@@ -124,21 +146,13 @@ function audienceColumns(onDrop: (id: string) => void): Column<Audience>[] {
     },
     { key: 'by', head: 'Saved by', cell: (one) => one.savedBy },
     { key: 'at', head: 'On', cell: (one) => <When at={one.savedAt} /> },
-    {
-      key: 'drop',
-      head: 'Delete',
-      cell: (one) => (
-        <ConfirmButton
-          label="Delete"
-          name={`Delete the audience ${one.name}`}
-          title="Delete this audience?"
-          act="Delete it"
-          onAct={() => onDrop(one.id)}
-        >
-          Templates that use it then name no audience. What was released stays released.
-        </ConfirmButton>
-      ),
-    },
+    changeColumn('audience', ({ name }) => name, onEdit),
+    dropColumn(
+      'audience',
+      ({ name }) => name,
+      'Templates that use it then name no audience. What was released stays released.',
+      onDrop,
+    ),
   ]
 }
 
@@ -159,34 +173,51 @@ function templateColumns(
     { key: 'audience', head: 'Audience', cell: nameOf },
     { key: 'by', head: 'Saved by', cell: (one) => one.savedBy },
     { key: 'at', head: 'On', cell: (one) => <When at={one.savedAt} /> },
-    {
-      key: 'change',
-      head: 'Change',
-      cell: (one) => (
-        <Button
-          variant="default"
-          size="compact-sm"
-          aria-label={`Change the template ${one.draft.name}`}
-          onClick={() => onEdit(one)}
-        >
-          Change
-        </Button>
-      ),
-    },
-    {
-      key: 'drop',
-      head: 'Delete',
-      cell: (one) => (
-        <ConfirmButton
-          label="Delete"
-          name={`Delete the template ${one.draft.name}`}
-          title="Delete this template?"
-          act="Delete it"
-          onAct={() => onDrop(one.id)}
-        >
-          What was made with it stays.
-        </ConfirmButton>
-      ),
-    },
+    changeColumn('template', ({ draft }) => draft.name, onEdit),
+    dropColumn('template', ({ draft }) => draft.name, 'What was made with it stays.', onDrop),
   ]
+}
+
+function changeColumn<Row>(
+  what: string,
+  nameOf: (row: Row) => string,
+  onEdit: (row: Row) => void,
+): Column<Row> {
+  return {
+    key: 'change',
+    head: 'Change',
+    cell: (row) => (
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={`Change the ${what} ${nameOf(row)}`}
+        onClick={() => onEdit(row)}
+      >
+        Change
+      </Button>
+    ),
+  }
+}
+
+function dropColumn<Row extends { id: string }>(
+  what: string,
+  nameOf: (row: Row) => string,
+  whatStays: string,
+  onDrop: (id: string) => void,
+): Column<Row> {
+  return {
+    key: 'drop',
+    head: 'Delete',
+    cell: (row) => (
+      <ConfirmButton
+        label="Delete"
+        name={`Delete the ${what} ${nameOf(row)}`}
+        title={`Delete this ${what}?`}
+        act="Delete it"
+        onAct={() => onDrop(row.id)}
+      >
+        {whatStays}
+      </ConfirmButton>
+    ),
+  }
 }

@@ -1,4 +1,5 @@
 import {
+  changeAudience,
   changeTemplate,
   dropAudience,
   dropTemplate,
@@ -28,6 +29,12 @@ export const templatesQuery = queryOptions({
 
 export function useSaveAudience() {
   return useChanging((body: AudienceDraft) => call(saveAudience, { body }))
+}
+
+export function useChangeAudience(id: string) {
+  return useChanging((body: { version: number; draft: AudienceDraft }) =>
+    call(changeAudience, { params: { id }, body }),
+  )
 }
 
 export function useDropAudience() {

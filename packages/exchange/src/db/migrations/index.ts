@@ -53,6 +53,7 @@ import { migration327 } from './327-lineage.ts'
 import { migration326 } from './326-technique-mappings.ts'
 import { migration325 } from './325-knowledge.ts'
 import { migration315 } from './315-public-reports.ts'
+import { migration340 } from './340-audience-versions.ts'
 import { migration286 } from './286-own-names.ts'
 import { migration130 } from './130-compose-drafts.ts'
 import { migration140 } from './140-messages.ts'
@@ -223,6 +224,7 @@ export const MIGRATIONS: Migration[] = [
   migration310,
   migration311,
   migration312,
+  migration340,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.
