@@ -42,16 +42,23 @@ export type Talk = {
   readonly turns?: Turns | undefined
 }
 
-/** `parts` are those of these pairs; `activity` counts what each account did. */
+export type Judged = {
+  /** Of the pairs that are judged by. */
+  readonly parts: readonly CompanyPart[]
+  /** What each account did. */
+  readonly activity: Float64Array
+  /** 1 for each account that may be in a pair. */
+  readonly isPaired: Uint8Array
+}
+
 export function judgeAccounts(
   pairs: PairSurprise,
-  parts: readonly CompanyPart[],
-  activity: Float64Array,
+  { parts, activity, isPaired }: Judged,
   conversations: Talk,
   rate: number,
 ): AccountJudgement {
   const accounts = activity.length
-  const main = judge(standingOf(parts, activity), accounts, rate)
+  const main = judge(standingOf(parts, activity), (a) => isPaired[a] === 1, accounts, rate)
   const talk = judgeTalk(pairs, conversations, rate)
   const q = main.q.map((value, a) => Math.min(1, value / (1 - TALK_PART), talk.q[a]! / TALK_PART))
   keepCompany(pairs, q, rate)
@@ -86,7 +93,7 @@ function judgeTalk(pairs: PairSurprise, talk: Talk, rate: number): AccountJudgem
   const n = talk.answers.length
   const isSilent = (talk.turns?.size ?? 0) === 0 && talk.answers.every((count) => count === 0)
   if (isSilent) return { z: new Float64Array(n), q: new Float64Array(n).fill(1) }
-  return judge(talkStanding(pairs, talk), n, rate)
+  return judge(talkStanding(pairs, talk), () => true, n, rate)
 }
 
 function talkStanding(pairs: PairSurprise, { answers, turns }: Talk) {

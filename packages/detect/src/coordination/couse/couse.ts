@@ -106,17 +106,28 @@ export async function scoreCoUse(input: CoUseInput, options: CoUseOptions): Prom
   await breathe()
   const first = await compare(uses, crowds, profiles, options)
   const suspects = toSuspects(first.pairs, uses.accounts, SUSPECTED)
-  const { pairs, expectation, least, affinity } = await compare(uses, crowds, profiles, options, {
-    first,
-    suspects,
-  })
+  const { pairs, expectation, least, isPaired, affinity } = await compare(
+    uses,
+    crowds,
+    profiles,
+    options,
+    {
+      first,
+      suspects,
+    },
+  )
   const parts = companyParts(pairs, uses.accounts)
   const close = reference === null ? 0 : closePart(parts, input.activity, reference)
   const isRefused = reference !== null && close > MOST_CLOSE
   await breathe()
   const judged = isRefused
     ? judgeByReference(pairs, parts, input.activity, reference, options.rate)
-    : judgeAccounts(pairs, parts, input.activity, toTalk(uses, input, step), options.rate)
+    : judgeAccounts(
+        pairs,
+        { parts, activity: input.activity, isPaired },
+        toTalk(uses, input, step),
+        options.rate,
+      )
   if (!isRefused) {
     await breathe()
     joinRecurring(judged.q, pairs, findRecurring(uses, pairs, affinity, options.rate))
@@ -150,6 +161,7 @@ type Comparison = {
   readonly pairs: PairSurprise
   readonly least: Float32Array
   readonly affinity: Affinity
+  readonly isPaired: Uint8Array
 }
 
 /** One pass: counts meetings, the second time without `suspects`, learns what strangers do and compares. */
@@ -170,5 +182,6 @@ async function compare(
   const expectation = await expectMeetings(counts, x, uses.accounts, { ...learning, breathe })
   const affinity = toAffinity(counts, expectation, uses.accounts)
   const pairs = toSurprise(counts, expectation)
-  return { wary, expectation, pairs, least: counts.least, affinity }
+  const { least, isPaired } = counts
+  return { wary, expectation, pairs, least, isPaired, affinity }
 }

@@ -7,15 +7,27 @@
  * One number for rarity and closeness at every scale: within a viral burst n is large even at a second, for
  * a link that nobody else has it is small even at a day. Accounts already suspected of acting with the one
  * that is looked at are no strangers and do not count, or the members of a group would hide each other.
- * Cost: constant for a pair of uses, which look at `MOST` neighbours at most.
+ * Of an object with more than `MANY_USES` uses only narrower crowds tell, as many times narrower as it has more uses, so that
+ * a million uses of one thing are not 40 million meetings, which say next to nothing.
+ * Cost: constant for a pair of uses, which look at `mostAround` neighbours at most.
  */
 import type { Uses } from './uses.ts'
 
 /** Above this crowd a meeting tells nothing. */
 export const WIDEST_CROWD = 40
-/** Strangers around a meeting from which on it tells nothing, whoever else stands between. */
-export const MOST = Math.ceil((WIDEST_CROWD * 3) / 2) + 2
+/** Uses of one object above which its widest crowds tell nothing. */
+export const MANY_USES = 200_000
 const SCALES = [1800, 10_800, 86_400, 604_800] as const
+
+/** The widest crowd that tells at an object of so many uses. */
+export function widestOf(uses: number): number {
+  return uses <= MANY_USES ? WIDEST_CROWD : (WIDEST_CROWD * MANY_USES) / uses
+}
+
+/** Strangers around a meeting from which on no crowd up to the widest holds it, whoever else stands between. */
+export function mostAround(widest: number): number {
+  return Math.ceil((widest * 3) / 2) + 2
+}
 
 /** For each scale the uses of its object within half of it on either side of each use. */
 export type Crowds = readonly Int32Array[]
@@ -57,22 +69,30 @@ export function crowdOf(
   let friends = 0
   for (let k = i + 1; k < j; k++) if (known[account[k]!] === mark) friends++
   const [first, last] = [start[o]!, start[o + 1]!]
+  const widest = widestOf(last - first)
+  const most = mostAround(widest)
   const [since, until] = [time[i]! - lag, time[j]! + lag]
-  for (let k = i - 1; k >= first && time[k]! >= since && seen - friends < MOST; k--, seen++)
+  for (let k = i - 1; k >= first && time[k]! >= since && seen - friends < most; k--, seen++)
     if (known[account[k]!] === mark) friends++
-  for (let k = j + 1; k < last && time[k]! <= until && seen - friends < MOST; k++, seen++)
+  for (let k = j + 1; k < last && time[k]! <= until && seen - friends < most; k++, seen++)
     if (known[account[k]!] === mark) friends++
-  return crowdAmong(crowds, i, j, lag, seen - friends, friends)
+  return crowdAmong(crowds, i, j, { lag, strangers: seen - friends, friends, widest })
 }
 
-/** The crowd of uses i and j of one object at a lag, from the strangers and the friends seen around them. */
+/** What is around two uses of one object. */
+export type Around = {
+  readonly lag: number
+  readonly strangers: number
+  readonly friends: number
+  readonly widest: number
+}
+
+/** The crowd of uses i and j of one object at a lag, from the strangers and the friends seen around them; infinite above the widest. */
 export function crowdAmong(
   crowds: Crowds,
   i: number,
   j: number,
-  lag: number,
-  strangers: number,
-  friends: number,
+  { lag, strangers, friends, widest }: Around,
 ): number {
   let crowd = (strangers * 2) / 3
   for (let s = 0; s < SCALES.length; s++) {
@@ -81,5 +101,5 @@ export function crowdAmong(
     const others = Math.min(crowds[s]![i]!, crowds[s]![j]!) - 2 - friends
     crowd = Math.max(crowd, (others * 2 * lag) / scale)
   }
-  return crowd > WIDEST_CROWD ? Infinity : crowd
+  return crowd > widest ? Infinity : crowd
 }

@@ -3,7 +3,8 @@
  *
  *   p(z) = 1 - Phi((z - q50) / sigma),   sigma = (q75 - q50) / 0.6745;   q by Benjamini and Hochberg
  *
- * What is found at `rate` is taken out and the null fitted once more. Holds where at least half of the accounts
+ * What is found at `rate` is taken out and the null fitted once more. Only accounts that may be in a pair (pair-counts.ts) are judged and show how the innocent
+ * scatter: others stand all at one place, and a million who shared one thing once would make everybody else look out of the ordinary. Holds where at least half of the accounts
  * are innocent, and well where most are. B. Efron, Large-scale simultaneous hypothesis testing, JASA 99 (2004).
  * Cost: a sort, twice.
  */
@@ -13,24 +14,31 @@ import { quantile, spreadOf } from './like-activity.ts'
 /** Standings are in spreads, a mean of several scatters by no less than half of one. */
 const LEAST_SIGMA = 0.5
 
-/** `standing(found)` gives everybody's z when those found do not count as company. */
+/** `standing(found)` gives everybody's z when those found do not count as company; `isTested` tells who could stand out. */
 export function judge(
   standing: (found: Uint8Array) => Float64Array,
+  isTested: (account: number) => boolean,
   accounts: number,
   rate: number,
 ): { z: Float64Array; q: Float64Array } {
+  const tested = [...new Uint8Array(accounts).keys()].filter(isTested)
   let found = new Uint8Array(accounts)
   let z: Float64Array = new Float64Array(accounts)
   let q: Float64Array = new Float64Array(accounts).fill(1)
   for (let round = 0; round < 2; round++) {
     z = standing(found)
-    const rest = z.filter((_, account) => found[account] === 0).sort()
+    const rest = Float64Array.from(
+      tested.filter((account) => found[account] === 0),
+      (account) => z[account]!,
+    ).sort()
     const middle = quantile(rest, 0.5)
     const sigma = Math.max(LEAST_SIGMA, spreadOf(rest))
-    q = toQValues(
-      z.map((value) => normalTail((value - middle) / sigma)),
-      accounts,
+    const rates = toQValues(
+      Float64Array.from(tested, (account) => normalTail((z[account]! - middle) / sigma)),
+      tested.length,
     )
+    q = new Float64Array(accounts).fill(1)
+    tested.forEach((account, k) => (q[account] = rates[k]!))
     found = Uint8Array.from(q, (value) => (value <= rate ? 1 : 0))
   }
   return { z, q }

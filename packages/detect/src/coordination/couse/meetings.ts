@@ -3,10 +3,10 @@
  * account, so that no pair of posts is stored longer than its account is looked at.
  *
  * A use meets the `NEXT` uses before and after it within the reach of its trace. Cost: 2 `NEXT` a use at
- * most, whatever is viral.
+ * most, whatever is viral, and fewer at a thing of very many uses (crowd.ts).
  */
 import type { Trace } from '../../activity/trace.ts'
-import { crowdAmong, MOST, type Crowds } from './crowd.ts'
+import { crowdAmong, mostAround, widestOf, type Crowds } from './crowd.ts'
 import type { Uses } from './uses.ts'
 
 const NEXT = 40
@@ -84,6 +84,8 @@ export class Meetings {
     const o = object[i]!
     const reach = this.reach[traceOf[o]!]!
     const [first, end] = [start[o]!, start[o + 1]!]
+    const widest = widestOf(end - first)
+    const most = mostAround(widest)
     const last = step > 0 ? Math.min(end - 1, i + NEXT) : Math.max(first, i - NEXT)
     const at = time[i]!
     let [from, to, suspected] = [i, i + 1, 0]
@@ -95,15 +97,15 @@ export class Meetings {
       const lag = Math.max(apart, clock / 3)
       const since = Math.min(at, time[j]!) - lag
       const until = Math.max(at, time[j]!) + lag
-      const isWide = (): boolean => to - from - suspected >= MOST + 3
+      const isWide = (): boolean => to - from - suspected >= most + 3
       for (; from > first && (from > j || (time[from - 1]! >= since && !isWide())); from--)
         if (known[account[from - 1]!] === a) suspected++
       for (; to < end && (to <= j || (time[to]! <= until && !isWide())); to++)
         if (known[account[to]!] === a) suspected++
       const friends = suspected - (known[b] === a ? 1 : 0)
       const strangers = to - from - 2 - friends
-      if (strangers >= MOST) return
-      const crowd = crowdAmong(this.crowds, i, j, lag, strangers, friends)
+      if (strangers >= most) return
+      const crowd = crowdAmong(this.crowds, i, j, { lag, strangers, friends, widest })
       if (crowd !== Infinity) this.add(b, i, j, crowd)
     }
   }

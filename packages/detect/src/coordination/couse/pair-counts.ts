@@ -8,7 +8,8 @@
  * (a conversation two), so that a long thread or three tags in one post are not many coincidences.
  *
  * Every pair that met twice is kept; of those that met once, and of those that never met, a sample, which the
- * null learns from. Cost: linear in meetings, and for each kept pair the objects of one side.
+ * null learns from. Where most accounts can meet nobody twice, having one post or one thing, these are in no pair: a million who
+ * shared one thing once would teach that strangers never meet. They stand in crowds as everybody does. Cost: linear in meetings, and for each kept pair the objects of one side.
  */
 import { createRandom } from '../../random/random.ts'
 import type { Trace } from '../../activity/trace.ts'
@@ -39,6 +40,8 @@ const SIDE: Readonly<Partial<Record<Trace, number>>> = {
 /** Meetings of a pair on one object that count: what recurs, such as the tag of a weekly programme, is one thing; talk goes to and fro. */
 const PER_OBJECT = 1
 const PER_CONVERSATION = 2
+/** Part of the accounts below which only those that can meet another twice are paired. */
+const LEAST_PAIRED = 0.5
 /** Objects of one side that are looked at; of more, evenly spread ones stand for the rest. */
 const MOST_OBJECTS = 4000
 
@@ -62,6 +65,8 @@ export type PairCounts = {
   readonly kept: [number, number, number]
   /** Least crowd at which each use met another account's; infinite where it met none. */
   readonly least: Float32Array
+  /** 1 for each account that may be in a pair. */
+  readonly isPaired: Uint8Array
 }
 
 export type PairOptions = {
@@ -77,7 +82,7 @@ export function countPairs(uses: Uses, crowds: Crowds, options: PairOptions): Pa
   return new PairCounter(uses, crowds, options).count()
 }
 
-function emptyTable(least: Float32Array): PairCounts {
+function emptyTable(least: Float32Array, isPaired: Uint8Array): PairCounts {
   return {
     size: 0,
     a: new Int32Array(1 << 14),
@@ -88,6 +93,7 @@ function emptyTable(least: Float32Array): PairCounts {
     population: [0, 0, 0],
     kept: [0, 0, 0],
     least,
+    isPaired,
   }
 }
 
@@ -131,30 +137,36 @@ class PairCounter {
     this.objectStamp = new Int32Array(uses.objects)
     this.objectCount = new Uint8Array(uses.objects)
     this.mine = new Int32Array(uses.objects).fill(-1)
-    this.table = emptyTable(this.meetings.least)
+    this.table = emptyTable(this.meetings.least, this.findPaired())
   }
 
   count(): PairCounts {
     const { accounts } = this.uses
     const { sample, seed, onAccount } = this.options
     const random = createRandom(`${seed}/pairs`)
-    const all = (accounts * (accounts - 1)) / 2
+    const { isPaired } = this.table
+    const paired = [...isPaired.keys()].filter((a) => isPaired[a] === 1)
+    const all = (paired.length * (paired.length - 1)) / 2
+    let place = -1
     // The share of pairs that met once is not known beforehand: it follows what has been kept so far.
     for (let a = 0; a < accounts; a++) {
       onAccount?.(a / accounts)
       this.meetings.gather(a)
+      if (isPaired[a] === 0) continue
+      const after = paired.length - 1 - ++place
       for (let k = this.objects.start[a]!; k < this.objects.start[a + 1]!; k++)
         this.mine[this.objects.object[k]!] = a
       for (const b of this.meetings.partners) {
+        if (isPaired[b] === 0) continue
         const total = this.tally(b)
         const kind = total > 1 ? MET : MET_ONCE
         this.table.population[kind]++
         if (kind === MET || random.float() < 0.25) this.keep(a, b, kind)
       }
-      const wanted = (sample * (accounts - 1 - a)) / Math.max(1, all)
+      const wanted = (sample * after) / Math.max(1, all)
       let draws = Math.floor(wanted) + (random.float() < wanted % 1 ? 1 : 0)
-      for (; draws > 0 && a + 1 < accounts; draws--) {
-        const b = a + 1 + Math.floor(random.float() * (accounts - a - 1))
+      for (; draws > 0 && after > 0; draws--) {
+        const b = paired[place + 1 + Math.floor(random.float() * after)]!
         if (this.meetings.head[b] !== -1) continue
         this.stamp++
         this.clear()
@@ -164,6 +176,25 @@ class PairCounter {
     const met = this.table.population[MET] + this.table.population[MET_ONCE]
     this.table.population[NEVER_MET] = all - met
     return this.table
+  }
+
+  /** Accounts that can meet another twice: with two posts, and two things or two turns in conversations; all where these are most. */
+  private findPaired(): Uint8Array {
+    const { uses, talk } = this
+    const isPaired = new Uint8Array(uses.accounts)
+    for (let a = 0; a < uses.accounts; a++) {
+      const own = uses.byAccount.subarray(uses.accountStart[a]!, uses.accountStart[a + 1]!)
+      const [first] = own
+      const post = own.some((use) => uses.post[use] !== uses.post[first!])
+      const thing = own.some(
+        (use, k) =>
+          k > 0 &&
+          (uses.object[use] !== uses.object[first!] || talk[uses.traceOf[uses.object[use]!]!]),
+      )
+      if (post && thing) isPaired[a] = 1
+    }
+    const paired = isPaired.reduce((sum, one) => sum + one, 0)
+    return paired < LEAST_PAIRED * uses.accounts ? isPaired : isPaired.fill(1)
   }
 
   private clear(): void {

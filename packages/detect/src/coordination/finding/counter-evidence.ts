@@ -4,7 +4,7 @@
  */
 import { toSeconds, type Acts } from '../../activity/acts.ts'
 import type { EncodedActs } from '../../activity/read/encode.ts'
-import { accountsOf, type SteppedRows } from './evidence.ts'
+import { countUsers, type SteppedRows } from './evidence.ts'
 import type { NetworkCounterEvidence } from '../network-finding.ts'
 import { tryAuthor, tryDeclared } from './openness.ts'
 
@@ -139,9 +139,11 @@ function tryCommonObjects(
   let common = 0
   const distinct = new Set(objects)
   for (const object of distinct) {
-    const all = accountsOf(acts, object)
-    const outsiders = [...all].filter((account) => !members.has(account)).length
-    if (outsiders > all.size / 2) common++
+    const users = countUsers(acts, object)
+    const own = new Set<number>()
+    for (let row = acts.objectStart[object]!; row < acts.objectStart[object + 1]!; row++)
+      if (members.has(acts.account[row]!)) own.add(acts.account[row]!)
+    if (users - own.size > users / 2) common++
   }
   const part = distinct.size === 0 ? 0 : common / distinct.size
   return {

@@ -1,6 +1,9 @@
 /** What was left out because so many share it at once, in words for the run's summary and each finding. */
 import type { Trace } from '../../activity/trace.ts'
+import type { EncodedActs } from '../../activity/read/encode.ts'
 import type { Uncrowded } from '../coaction/crowded.ts'
+import { MANY_USES, WIDEST_CROWD, widestOf } from '../couse/crowd.ts'
+import type { Uses } from '../couse/uses.ts'
 import type { Standing } from '../fusion/standing.ts'
 import { DEFAULT_OVERLAP } from '../significance/overlap.ts'
 
@@ -51,6 +54,28 @@ export function untestedWords({ layers, ofTrace }: Standing): string[] {
       : `${of}: ${crowded.acts} acts on ${counted(crowded.moments, 'thing')} that more than ${DEFAULT_OVERLAP.limit} accounts use were left ` +
           `out of the test of things shared; they tell nothing of who acts together`
   })
+}
+
+/** Says at which things only narrower crowds than elsewhere count, with co-use at every scale. */
+export function narrowedWords(
+  traces: ReadonlyMap<Trace, EncodedActs>,
+  { objects, start, traceOf }: Uses,
+): string[] {
+  const list = [...traces]
+  const words: string[] = []
+  for (let o = 0, first = 0; o < objects; o++) {
+    if (o > 0 && traceOf[o] !== traceOf[o - 1]) first = o
+    const uses = start[o + 1]! - start[o]!
+    if (uses <= MANY_USES) continue
+    const [trace, encoded] = list[traceOf[o]!]!
+    const name = encoded.objectName(o - first).slice(0, 80)
+    const widest = Math.floor(10 * widestOf(uses)) / 10
+    words.push(
+      `${trace}: ${name === '' ? 'one thing' : `"${name}"`} was used ${uses} times; of meetings at it only those count where at most ` +
+        `${widest} others would come as near, not ${WIDEST_CROWD} as elsewhere`,
+    )
+  }
+  return words
 }
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

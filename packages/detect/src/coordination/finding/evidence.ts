@@ -57,7 +57,7 @@ export function toEvidence(
     const object = objects[from]!
     while (to < rows.length && objects[to] === object) to++
     const members = new Set(rows.subarray(from, to).map((row) => acts.account[row]!)).size
-    const overall = accountsOf(everyone, object).size
+    const overall = countUsers(everyone, object)
     entries.push({ object, from, to, members, overall })
   }
   const weight = (entry: (typeof entries)[number]) =>
@@ -85,10 +85,19 @@ export function toEvidence(
   return { evidence, total: entries.length }
 }
 
-/** The accounts that acted on an object. */
-export function accountsOf({ account, objectStart }: Acts, object: number): Set<number> {
-  return new Set(account.subarray(objectStart[object], objectStart[object + 1]))
+/** How many accounts acted on an object; kept, for every network asks it of a thing that a million acts are on. */
+export function countUsers(acts: Acts, object: number): number {
+  let known = userCounts.get(acts)
+  if (known === undefined) userCounts.set(acts, (known = new Map()))
+  const counted = known.get(object)
+  if (counted !== undefined) return counted
+  const { account, objectStart } = acts
+  const users = new Set(account.subarray(objectStart[object], objectStart[object + 1])).size
+  known.set(object, users)
+  return users
 }
+
+const userCounts = new WeakMap<Acts, Map<number, number>>()
 
 /** How much of the rows in step each trace gives, the one of most objects first. */
 export function toTraceShares(

@@ -7,7 +7,7 @@ import { scoreCoUse, type CoUse } from '../couse/couse.ts'
 import { measureStanding } from '../fusion/standing.ts'
 import type { Settings } from '../options.ts'
 import type { Chance, UnnamedFinding } from './build.ts'
-import { untestedWords } from './crowded-words.ts'
+import { narrowedWords, untestedWords } from './crowded-words.ts'
 import { coUseChance, coUseFindings, coUseScores } from './couse.ts'
 import { findFused, fusedScores, toChance } from './fused.ts'
 import { toStandings, type AccountStanding } from './verdict.ts'
@@ -60,7 +60,7 @@ async function judgeCoUse(
     findings,
     standings: toStandings(coUseScores(traces, coUse, settings.fdr), findings, settings.fdr),
     warnings: warnOf(coUse),
-    leftOut: [],
+    leftOut: narrowedWords(traces, coUse.uses),
     authorOf,
   }
 }
