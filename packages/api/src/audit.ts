@@ -83,6 +83,7 @@ export const AUDITED_KINDS = [
   'contacts.imported',
   'address.erased',
   'places.imported',
+  'framework.loaded',
   'election.added',
   'election.changed',
   'reachability.planned',

@@ -182,6 +182,7 @@ onEachDatabase('a search of auditors', (open) => {
       'disclosure.full-read',
       'contacts.proposed',
       'contacts.settled',
+      'technique.mapped',
       'run.started',
       'run.ended',
       'run.cancelled',

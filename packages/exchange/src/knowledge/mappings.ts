@@ -14,7 +14,7 @@ import type { Context } from '../context.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
-import { briefs } from './store.ts'
+import { briefs, selectFrameworks, selectTechnique } from './store.ts'
 import { toBrief } from './shape.ts'
 import type { Told } from './to-stix.ts'
 
@@ -85,13 +85,15 @@ export async function selectTold(tx: Tx, ids: readonly string[]): Promise<Told[]
   }))
 }
 
-/** What is mapped to a technique and stands: what the viewer may see by its name, the rest counted. */
+/** What is mapped to a technique and stands: what the viewer may see by its name, the rest counted. Throws `not-found`. */
 export async function readMapped(
   tx: Tx,
   ctx: Context,
   viewer: Viewer,
   techniqueId: string,
 ): Promise<ReplyOf<typeof ofTechniqueRoute>> {
+  if (!(await selectTechnique(tx, techniqueId)))
+    throw new ExchangeError('not-found', 'no such technique')
   const rows = await mappings(tx)
     .select(sql<number>`(count(*) over ())::int`.as('total'))
     .where('m.technique_id', '=', techniqueId)
@@ -112,11 +114,13 @@ export async function readMapped(
   }
 }
 
-/** By technique of a framework how many things stand mapped to it. */
+/** By technique of a framework how many things stand mapped to it. Throws `not-found`. */
 export async function countMapped(
   tx: Tx,
   frameworkId: string,
 ): Promise<ReplyOf<typeof countRoute>> {
+  if ((await selectFrameworks(tx, frameworkId)).length === 0)
+    throw new ExchangeError('not-found', 'no such framework')
   const { rows } = await sql<{ techniqueId: string; count: number }>`
     select m.technique_id as "techniqueId", count(*)::int as count
     from technique_mappings m join techniques t on t.id = m.technique_id and t.framework_id = ${frameworkId}::uuid
