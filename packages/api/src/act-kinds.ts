@@ -163,6 +163,7 @@ export const ACT_KINDS = [
   'audit.exported',
   'exchange.upgraded',
   'policies.changed',
+  'exchange.stated',
   'refusal',
   'payload.erased',
   'erasure.asked',

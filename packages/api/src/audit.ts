@@ -57,6 +57,7 @@ export const AUDITED_KINDS = [
   'person.ended',
   'person.roles-changed',
   'person.renamed',
+  'exchange.stated',
   'link.made',
   'group.created',
   'group.joined',

@@ -16,6 +16,7 @@ import * as disclosures from './disclosures.ts'
 import * as duty from './duty.ts'
 import * as elections from './elections.ts'
 import * as erasure from './erasure.ts'
+import * as firstRun from './first-run.ts'
 import * as front from './front.ts'
 import * as groups from './groups.ts'
 import * as inbox from './inbox.ts'
@@ -76,6 +77,7 @@ export const ALL_ROUTES: Route[] = [
   settings,
   views,
   members,
+  firstRun,
   front,
   groups,
   charters,

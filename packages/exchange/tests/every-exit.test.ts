@@ -429,6 +429,8 @@ const OTHERS: Record<string, readonly string[]> = {
     'askErasure',
     'declineErasure',
     'getDrill',
+    'getFirstRun',
+    'stateFirstRun',
     'getDrillScore',
     'checkOwnMail',
     'getOverview',

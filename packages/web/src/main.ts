@@ -12,6 +12,8 @@ async function start(): Promise<void> {
   const isPartyPage = /^\/p\/?$/.test(location.pathname)
   if (/^\/tell\/?$/.test(location.pathname))
     await (await import('./door/public.ts')).renderPublic(root)
+  else if (/^\/about\/?$/.test(location.pathname))
+    await (await import('./front/front.ts')).renderAbout(root)
   else if (location.pathname === '/') await renderHome(root)
   else if (isSuspiciousPage) (await import('./door/suspicious.ts')).renderSuspicious(root)
   else if (isPartyPage) await (await import('./door/party.ts')).renderParty(root)

@@ -199,6 +199,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/first-run',
+    component: lazy(() => import('./overview/first-run-screen.tsx'), 'FirstRunScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/overview',
     component: lazy(() => import('./overview/overview-screen.tsx'), 'OverviewScreen'),
   }),

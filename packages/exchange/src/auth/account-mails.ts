@@ -95,7 +95,7 @@ async function writeMails(ctx: Context, batch: Claimed[], now: Date): Promise<Ma
     const locale = locales.get(personId!)
     if (locale === undefined || (expiresAt && expiresAt < now)) continue
     const kind = purpose as AccountMail
-    const token = await issueLink(db, personId!, now, LINK_MINUTES[kind])
+    const token = await issueLink(db, personId!, now, LINK_MINUTES[kind], true)
     const words = accountWords(locale)[kind]
     mails.set(id, {
       to: address,

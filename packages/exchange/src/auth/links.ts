@@ -1,10 +1,14 @@
 import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Db, Tx } from '../db/database.ts'
+import { writeSetting } from '../db/settings.ts'
 import { ExchangeError } from '../errors.ts'
 import { recordLink } from './acts.ts'
 import { hashSecret, newSecret } from './secrets.ts'
 
 const LINK_MINUTES = 15
+
+/** When somebody last came in by a link that was mailed, real time: that mail of ours is received. */
+export const MAILED_LINK_SPENT = 'mailed_link_spent'
 
 /**
  * The web page of a one-time link. The token stands in the fragment, which no server, proxy or log is sent; opening the
@@ -14,12 +18,13 @@ export function toLinkUrl(origin: string, token: string): string {
   return `${origin}/sign-in#token=${token}`
 }
 
-/** Makes a one-time token for a person; `now` is wall time. */
+/** Makes a one-time token for a person; `now` is wall time. `mailed`: it goes out by mail and by no other way. */
 export async function issueLink(
   db: Db,
   personId: string,
   now: Date,
   minutes = LINK_MINUTES,
+  mailed = false,
 ): Promise<string> {
   const token = newSecret()
   await db
@@ -28,6 +33,7 @@ export async function issueLink(
       token_hash: hashSecret(token),
       person_id: personId,
       created_at: now,
+      mailed,
       expires_at: new Date(now.getTime() + minutes * 60_000),
     })
     .execute()
@@ -51,8 +57,9 @@ export async function spendLink(tx: Tx, token: string, now: Date): Promise<strin
     .where('token_hash', '=', tokenHash)
     .where('spent_at', 'is', null)
     .where('expires_at', '>', now)
-    .returning('person_id')
+    .returning(['person_id', 'mailed'])
     .executeTakeFirst()
+  if (spent?.mailed) await writeSetting(tx, MAILED_LINK_SPENT, now.toISOString())
   return spent?.person_id
 }
 

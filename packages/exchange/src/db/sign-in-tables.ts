@@ -8,6 +8,18 @@ type SignInLinkTable = {
   created_at: Time
   expires_at: Time
   spent_at: MaybeTime
+  /** Whether it went out by mail. */
+  mailed: Generated<boolean>
+}
+
+/** What an operator states of how the exchange is run; times are wall time. */
+type FirstRunStatementTable = {
+  id: Generated<number>
+  item: string
+  /** What it was about, such as the version of the rules. */
+  of: string
+  person_id: string
+  at: Time
 }
 
 /** Times are wall time, also in a drill. */
@@ -52,4 +64,5 @@ export type SignInTables = {
   sign_in_links: SignInLinkTable
   sessions: SessionTable
   tries: TryTable
+  first_run_statements: FirstRunStatementTable
 }

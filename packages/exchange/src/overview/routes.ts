@@ -1,4 +1,11 @@
-import { checkOwnMail as ownMailRoute, getOverview, openApi, type Overview } from '@tocsin/api'
+import {
+  checkOwnMail as ownMailRoute,
+  getFirstRun,
+  getOverview,
+  openApi,
+  stateFirstRun,
+  type Overview,
+} from '@tocsin/api'
 import type { Auth } from '../auth/auth.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
@@ -6,8 +13,9 @@ import { readMailHealth } from '../delivery/health.ts'
 import { ExchangeError } from '../errors.ts'
 import { addressOf, isLoopback } from '../http/address.ts'
 import type { Http } from '../http/server.ts'
-import { toReader } from '../http/viewer.ts'
+import { asPerson, toReader } from '../http/viewer.ts'
 import { selectHead } from '../log/store.ts'
+import { readFirstRun, stateItem } from './first-run.ts'
 import { createHealth } from './health.ts'
 import type { Metrics } from './metrics.ts'
 import { checkOwnMail } from './own-mail.ts'
@@ -57,7 +65,17 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
 
   http.route(ownMailRoute, () => checkOwnMail(ctx))
 
+  // Of this process alone: what other servers of the exchange are asked is not known here.
+  let watchedAt: Date | undefined
+  const watched = () => watchedAt
+  http.route(getFirstRun, () => readFirstRun(ctx, watched))
+  http.route(stateFirstRun, async ({ viewer, body }) => {
+    await stateItem(ctx, asPerson(viewer), body)
+    return readFirstRun(ctx, watched)
+  })
+
   http.app.get('/healthz', async (c) => {
+    watchedAt = ctx.wall.now()
     const { ok, faults, doubts } = await health()
     const said = { ok, ...(ok ? {} : { faults }), ...(doubts.length > 0 && { doubts }) }
     return c.json(said, ok ? 200 : 503)
@@ -75,6 +93,7 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
       if (!viewer?.roles.includes('operator'))
         throw new ExchangeError('forbidden', "metrics need an operator's key")
     }
+    watchedAt = ctx.wall.now()
     return c.text(await metrics.collect(), 200, { 'content-type': metrics.contentType })
   })
 }

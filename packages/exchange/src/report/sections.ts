@@ -178,6 +178,7 @@ export const SECTIONS: readonly Section[] = [
       ['person.suspended', 'People suspended'],
       ['person.ended', 'Invitations ended by their date'],
       ['person.roles-changed', 'Changes of what a person may do'],
+      ['exchange.stated', 'Statements of operators on how the exchange is run'],
       ['person.renamed', 'Names that people changed, in entries that name them'],
       ['person.signed-in', 'Sign-ins, in entries that name them'],
       ['person.signed-out', 'Sign-outs, in entries that name them'],

@@ -17,16 +17,23 @@ import { drawLog } from './log-part.ts'
 import { drawDoors, drawRules, drawRunBy } from './sections.ts'
 import { FRONT_WORDS } from './words.ts'
 
-type View = { language: Language; front: Front | undefined; fault: unknown; head: Head | undefined }
+type View = {
+  isSignedIn: boolean
+  language: Language
+  front: Front | undefined
+  fault: unknown
+  head: Head | undefined
+}
 
 /** Asks for what the page says at once; what it gives draws the page when that is wanted. */
-export function showFront(root: HTMLElement): () => Promise<void> {
+export function showFront(root: HTMLElement): (isSignedIn: boolean) => Promise<void> {
   const asked = call(getFront).then(
     (front) => ({ front, fault: undefined }),
     (fault: unknown) => ({ front: undefined, fault }),
   )
-  return async () => {
+  return async (isSignedIn) => {
     const view: View = {
+      isSignedIn,
       language: chosenLanguage() ?? chooseLanguage(preferredLanguages()),
       head: undefined,
       ...(await asked),
@@ -66,7 +73,9 @@ function draw(
       el('img', { src: '/bell.svg', width: 28, height: 28, alt: '' }),
       el('span', { class: 'front-name' }, front?.name ?? 'Tocsin'),
       drawLanguages(language, switchTo),
-      el('a', { class: 'front-enter', href: '/sign-in' }, words.signIn),
+      view.isSignedIn
+        ? el('a', { class: 'front-enter', href: '/' }, words.desk)
+        : el('a', { class: 'front-enter', href: '/sign-in' }, words.signIn),
     ),
     el(
       'main',

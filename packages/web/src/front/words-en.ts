@@ -2,6 +2,7 @@ import type { RecordForm } from '../log/record-check.ts'
 
 /** What the front page says to whoever has no account. */
 export const en = {
+  desk: 'Your desk',
   signIn: 'Sign in',
   lead: 'Those who defend an election use this exchange to tell each other what they find, to warn the officials in charge of each place, and to keep a record that anybody can check.',
   faults: 'Some of what this page says could not be read:',

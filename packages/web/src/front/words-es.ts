@@ -1,6 +1,7 @@
 import type { FrontWords } from './words-en.ts'
 
 export const es: FrontWords = {
+  desk: 'Su escritorio',
   signIn: 'Entrar',
   lead: 'Quienes defienden una elección usan esta red para decirse lo que encuentran, para avisar a los funcionarios responsables de cada lugar y para llevar un registro que cualquiera puede comprobar.',
   faults: 'No se pudo leer parte de lo que dice esta página:',

@@ -1,6 +1,7 @@
 import type { FrontWords } from './words-en.ts'
 
 export const fr: FrontWords = {
+  desk: 'Votre bureau',
   signIn: 'Se connecter',
   lead: 'Ceux qui défendent une élection se disent par ce réseau ce qu’ils trouvent, avertissent les responsables de chaque lieu et tiennent un registre que chacun peut vérifier.',
   faults: 'Une partie de ce que dit cette page n’a pas pu être lue :',

@@ -184,6 +184,7 @@ export const en = {
     'audit.exported': 'Auditor exported what was found',
     'exchange.upgraded': 'Program of the exchange changed',
     'policies.changed': 'Rules changed',
+    'exchange.stated': 'What an operator states of how the exchange is run',
     refusal: 'Refused by a rule',
     'erasure.asked': 'Erasure asked for',
     'erasure.declined': 'Erasure declined',

@@ -181,6 +181,7 @@ export const es: PublicWords = {
     'audit.exported': 'Un auditor exportó lo que encontró',
     'exchange.upgraded': 'Cambió el programa de la red',
     'policies.changed': 'Cambiaron las reglas',
+    'exchange.stated': 'Lo que un operador declara de cómo se lleva la red',
     refusal: 'Rechazado por una regla',
     'erasure.asked': 'Borrado pedido',
     'erasure.declined': 'Borrado rechazado',

@@ -183,6 +183,7 @@ export const fr: PublicWords = {
     'audit.exported': 'Un auditeur a exporté ce qu’il a trouvé',
     'exchange.upgraded': 'Le programme du réseau a changé',
     'policies.changed': 'Les règles ont changé',
+    'exchange.stated': 'Ce qu’un opérateur déclare de la tenue du réseau',
     refusal: 'Refusé par une règle',
     'erasure.asked': 'Effacement demandé',
     'erasure.declined': 'Effacement refusé',

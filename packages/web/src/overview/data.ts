@@ -1,5 +1,12 @@
-import { checkOwnMail, getOverview, listLateReports } from '@tocsin/api'
-import { queryOptions, useMutation } from '@tanstack/react-query'
+import {
+  checkOwnMail,
+  getFirstRun,
+  getOverview,
+  listLateReports,
+  stateFirstRun,
+  type BodyOf,
+} from '@tocsin/api'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../client.ts'
 
 export const overviewQuery = queryOptions({
@@ -17,4 +24,20 @@ export const lateQuery = queryOptions({
 
 export function useCheckOwnMail() {
   return useMutation({ mutationFn: () => call(checkOwnMail) })
+}
+
+/** Asked anew now and then: much of it comes about elsewhere. */
+export const firstRunQuery = queryOptions({
+  queryKey: ['first-run'],
+  queryFn: ({ signal }) => call(getFirstRun, { signal }),
+  refetchInterval: 60_000,
+})
+
+export function useStateFirstRun() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (item: BodyOf<typeof stateFirstRun>['item']) =>
+      call(stateFirstRun, { body: { item } }),
+    onSuccess: (list) => client.setQueryData(firstRunQuery.queryKey, list),
+  })
 }

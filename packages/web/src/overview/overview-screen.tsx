@@ -8,6 +8,7 @@ import { Empty, Loaded, Note } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { overviewQuery } from './data.ts'
+import { FirstRunPanel } from './first-run-panel.tsx'
 import { HeardPanel } from './heard-panel.tsx'
 import { LooksPanel } from './looks-panel.tsx'
 import { LateReportsPanel } from './late-reports-panel.tsx'
@@ -38,6 +39,7 @@ function Body(props: { overview: Overview }) {
           {fault}
         </Note>
       ))}
+      <FirstRunPanel />
       <ComingElections />
       <DueTests />
       <MailBar mail={overview.mail} queued={overview.queuedDeliveries} />
@@ -156,6 +158,12 @@ function ThisExchange(props: { overview: Overview }) {
             </span>,
           ],
           ['Database', overview.database],
+          [
+            'Setting up',
+            <Link key="f" to="/first-run">
+              What an exchange to rely on needs
+            </Link>,
+          ],
         ]}
       />
     </Panel>

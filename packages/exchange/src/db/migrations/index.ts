@@ -52,6 +52,7 @@ import { migration285 } from './285-reports-of-members.ts'
 import { migration327 } from './327-lineage.ts'
 import { migration326 } from './326-technique-mappings.ts'
 import { migration325 } from './325-knowledge.ts'
+import { migration330 } from './330-first-run.ts'
 import { migration315 } from './315-public-reports.ts'
 import { migration340 } from './340-audience-versions.ts'
 import { migration286 } from './286-own-names.ts'
@@ -220,6 +221,7 @@ export const MIGRATIONS: Migration[] = [
   migration325,
   migration326,
   migration327,
+  migration330,
   migration295,
   migration310,
   migration311,
