@@ -88,8 +88,8 @@ function judgeRunning(facts: Facts, now: Date) {
       ...(mailReceivedAt === undefined ? {} : { at: mailReceivedAt }),
     },
     'second-operator': { state: toState(counts.operators >= 2), count: counts.operators },
-    'policies-read': judgeStated(facts.policies),
-    'restore-tried': judgeStated(facts.restore, (one) => isWithin(one.at, now, RESTORE_MS)),
+    'policies-read': judgeStated(facts.policies, now),
+    'restore-tried': judgeStated(facts.restore, now, RESTORE_MS),
     backup: judgeBackup(facts, now),
     monitoring: {
       state: toState(watchedAt !== undefined && isWithin(watchedAt, now, WATCH_MS)),
@@ -109,9 +109,10 @@ function judgeBackup({ backupAt, archivedAt }: Facts, now: Date): Said {
   }
 }
 
-function judgeStated(one: Statement | undefined, holds = (_: Statement) => true): Said {
+/** `ms` is how long a statement holds; without it, for as long as it is about what is in force. */
+function judgeStated(one: Statement | undefined, now: Date, ms = Infinity): Said {
   if (!one) return { state: 'open' }
-  return { state: toState(holds(one)), by: one.by, ...at(one.at) }
+  return { state: toState(isWithin(one.at, now, ms)), by: one.by, ...at(one.at) }
 }
 
 function toState(isDone: boolean): 'done' | 'open' {

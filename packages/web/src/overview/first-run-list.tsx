@@ -4,7 +4,7 @@ import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Tag, type Tone } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { useStateFirstRun } from './data.ts'
-import { describeFound, ITEM_WORDS, STATES } from './first-run-words.ts'
+import { describeFound, ITEM_WORDS, STATES, todoOf } from './first-run-words.ts'
 
 const TONES: Record<FirstRunItem['state'], Tone> = {
   done: 'good',
@@ -33,8 +33,10 @@ export function FirstRunList(props: { items: readonly FirstRunItem[] }) {
 }
 
 function Item({ item }: { item: FirstRunItem }) {
-  const { title, todo, to, link } = ITEM_WORDS[item.id]
+  const { title, to, link } = ITEM_WORDS[item.id]
   const found = describeFound(item)
+  const leads = item.state !== 'done' && to !== undefined
+  const isStated = item.state === 'open' && item.id in BUTTONS
   return (
     <>
       <span className="row">
@@ -46,11 +48,13 @@ function Item({ item }: { item: FirstRunItem }) {
           {found} {item.at ? <Last item={item} at={item.at} /> : null}
         </p>
       )}
-      {item.state === 'done' ? null : <p className="soft">{todo}</p>}
-      <span className="row">
-        {item.state !== 'done' && to !== undefined ? <Leads to={to} name={link ?? to} /> : null}
-        {item.state === 'open' && item.id in BUTTONS ? <StateIt item={item.id as Stated} /> : null}
-      </span>
+      {item.state === 'done' ? null : <p className="soft">{todoOf(item)}</p>}
+      {leads || isStated ? (
+        <span className="row">
+          {leads ? <Leads to={to} name={link ?? to} /> : null}
+          {isStated ? <StateIt item={item.id as Stated} /> : null}
+        </span>
+      ) : null}
     </>
   )
 }

@@ -104,7 +104,7 @@ export function describeFound({ id, count, of, how, state }: FirstRunItem): stri
     return `${countOf(count ?? 0, 'operator has', 'operators have')} signed in.`
   if (id === 'places') return `${countOf(count ?? 0, 'place')}.`
   if (id === 'first-member')
-    return `Of ${countOf(of ?? 0, 'member')} beside the hub somebody of ${count} has signed in.`
+    return `Of ${count} of ${countOf(of ?? 0, 'member')} beside the hub somebody has signed in.`
   if (id === 'group') return `${countOf(count ?? 0, 'group')}.`
   if (id === 'contacts')
     return `${countOf(count ?? 0, 'office has', 'offices have')} somebody on file, of ${of} that answer for a place.`
@@ -131,6 +131,14 @@ const MAIL: Record<string, string> = {
   untried: 'One is set; it was handed no mail yet.',
   working: 'It takes our mail.',
   failing: 'It refuses us or is away.',
+}
+
+/** What there is to do; of a mail server that is set another thing than to set one. */
+export function todoOf({ id, how }: FirstRunItem): string {
+  if (id !== 'mail-server' || how === 'none') return ITEM_WORDS[id].todo
+  return how === 'untried'
+    ? 'Ask for a sign-in link to your own mailbox: that is its first mail.'
+    : 'What it says stands on the overview. Mails wait until it takes them.'
 }
 
 /** What is called so once it is, with what stands open and what nobody can say. */
