@@ -33,8 +33,10 @@ export function createClient(options: {
   base?: string
   fetch?: typeof fetch
   headers?: Record<string, string>
+  /** Makes the answer out of its JSON; `JSON.parse` unless given. */
+  parse?: (text: string, route: Route) => unknown
 }): Client {
-  const send = options.fetch ?? fetch
+  const { fetch: send = fetch, parse = JSON.parse as (text: string) => unknown } = options
   return async (route, input = {}) => {
     const url = (options.base ?? '') + fillPath(route.path, input.params) + toQuery(input.query)
     const body: unknown = input.body
@@ -53,7 +55,7 @@ export function createClient(options: {
     const text = await response.text()
     if (!response.ok) throw new ApiError(response.status, toError(response, text))
     const isJson = (response.headers.get('content-type') ?? '').includes('json')
-    return (isJson ? JSON.parse(text) : text) as never
+    return (isJson ? parse(text, route) : text) as never
   }
 }
 

@@ -2,7 +2,7 @@ import '@fontsource/ibm-plex-mono/latin-400.css'
 import './styles/desk.css'
 import { MantineProvider, type MantineThemeOverride } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
+import { RouterProvider, type AnyRoute } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { forgetPerson, sessionQuery } from './session/data.ts'
 import { isSignedOut, isWorthRetrying } from './client.ts'
@@ -27,6 +27,7 @@ export function renderDesk(root: HTMLElement): void {
     defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 5_000 } },
   })
   const router = createDeskRouter(client)
+  loadAhead(router, client)
   client.getQueryCache().subscribe((event) => {
     const lostSession = event.type === 'updated' && isSignedOut(event.query.state.error)
     // A page for everybody needs no session, though it may have asked for one beforehand, for where a link leads.
@@ -48,4 +49,16 @@ export function renderDesk(root: HTMLElement): void {
       </QueryClientProvider>
     </MantineProvider>,
   )
+}
+
+/** Asks who is signed in, and for the code of the screen that was asked for, at once and not one after the other. */
+function loadAhead(router: ReturnType<typeof createDeskRouter>, client: QueryClient): void {
+  const routes: Record<string, AnyRoute> = router.routesById
+  for (const match of router.matchRoutes(router.latestLocation)) {
+    const id = String(match.routeId)
+    if (id.startsWith(DESK)) void client.prefetchQuery(sessionQuery)
+    const route = routes[id]
+    // What cannot be had now is asked for again, and said, when the screen is drawn.
+    if (route) void router.loadRouteChunk(route)?.catch(() => undefined)
+  }
 }

@@ -50,33 +50,47 @@ type Row = {
 /** How what stands is placed; among equals the weight decides. */
 const PLACE = sql`case standing when 'stands' then 3 when 'unclear' then 2 when 'explained' then 1 else 0 end`
 
-/** Every network; one that is not yet weighed stands for itself, after all that are. */
-const NETWORKS = sql`
-  select f.id, f.run_id, f.title, f.trace, f.accounts, f.score, f.first_at, f.last_at, f.found_at, f.body,
+/** The newest change of a finding `f`, and how many releases of it or of one that folds under it stand: asked of each by itself. */
+const OF_FEW = sql`
+  left join lateral (select * from finding_changes x where x.finding_id = f.id order by x.version desc limit 1) c on true
+  cross join lateral (select count(*)::int as releases from releases y
+    where y.finding_id in (select g.id from findings g where g.id = f.id or g.leader = f.id) and y.recalled_at is null) s`
+
+/** The same, worked out once for all of them: each row that is read is judged by row security, so it is read once. */
+const OF_ALL = sql`
+  left join (select distinct on (x.finding_id) * from finding_changes x order by x.finding_id, x.version desc) c on c.finding_id = f.id
+  left join (select coalesce(g.leader, g.id) as lead, count(*)::int as releases
+    from releases y join findings g on g.id = y.finding_id where y.finding_id is not null and y.recalled_at is null
+    group by 1) s on s.lead = f.id`
+
+/** Networks; one that is not yet weighed stands for itself, after all that are. */
+function networks(made: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+  select f.id, f.run_id, f.title, f.trace, f.accounts, f.score, f.first_at, f.last_at, f.found_at,
     coalesce(f.headline, f.title) as headline, f.unread, coalesce(f.standing, 'unclear') as standing, f.confidence,
     coalesce(f.weight, 0) as weight, f.weight is not null as weighed, u.file_name, coalesce(c.version, 0) as version, c.note,
     c.assignee, a.name as assignee_name, c.at as changed_at,
-    case when c.at is null then null else coalesce(b.name, 'an API key') end as changed_by, s.releases,
+    case when c.at is null then null else coalesce(b.name, 'an API key') end as changed_by, coalesce(s.releases, 0) as releases,
     coalesce(c.state, 'new') as chosen, case when s.releases > 0 and coalesce(c.state, 'new') in ('new', 'looking') then 'shared' else coalesce(c.state, 'new') end as state
   from findings f
   left join detection_runs r on r.id = f.run_id
   left join uploads u on u.id = r.upload_id
-  left join lateral (select * from finding_changes x where x.finding_id = f.id order by x.version desc limit 1) c on true
+  ${made}
   left join people a on a.id = c.assignee
   left join people b on b.id = c.changed_by
-  cross join lateral (select count(*)::int as releases from releases y
-    where y.finding_id in (select g.id from findings g where g.id = f.id or g.leader = f.id) and y.recalled_at is null) s
   where f.kind = 'network' and coalesce(f.leader, f.id) = f.id`
+}
 
 /** A value of the document; nothing where that cannot be read. */
 function ofDocument(name: string): RawBuilder<unknown> {
-  return sql`case when n.weighed then n.body::json ->> ${sql.lit(name)} end`
+  return sql`case when n.weighed then d.body::json ->> ${sql.lit(name)} end`
 }
 
-/** The columns that a row shows, of `n`, a selection out of `NETWORKS`. */
+/** The columns that a row shows, of `n`, a selection out of `networks`, with its document. */
 const COLUMNS = sql`n.*, ${PLACE} as place, ${ofDocument('explainedBy')} as explained_by, (${ofDocument('q')})::float8 as q,
   array(select distinct g.trace from findings g where g.leader = n.id and g.id <> n.id order by 1) as also_by,
   (select count(*)::int from findings g where g.leader = n.id and g.id <> n.id) as folded`
+const DOCUMENT = sql`left join lateral (select body from findings o where o.id = n.id) d on true`
 
 /** What chance explains is listed apart for as long as nobody has taken it up. */
 const IS_APART = sql`(standing = 'chance' and state = 'new')`
@@ -118,16 +132,23 @@ export async function selectNetworks(
     place === undefined
       ? sql`true`
       : sql`(${PLACE}, weight, id) < (${Number(place)}::int, ${readReal(weight!)}::float8, ${id}::uuid)`
-  const { rows } = await sql<Row>`
-    select ${COLUMNS} from (select * from (${NETWORKS}) m where ${inTab(tab)} and ${filters} and ${beyond}
-      order by ${PLACE} desc, weight desc, id desc limit ${limit + 1}) n
+  const found = await sql<Row & { counts: Partial<Record<TriageTab, number>> | null }>`
+    with m as materialized (select * from (${networks(OF_ALL)}) m where ${filters}),
+    n as (select * from m where ${inTab(tab)} and ${beyond}
+      order by ${PLACE} desc, weight desc, id desc limit ${limit + 1}),
+    told as (select json_object_agg(t.tab, t.count) as counts from (
+      select t.tab, count(*)::int as count from m
+      cross join lateral (values ${sql.join(TRIAGE_TABS.map((one) => sql`(${one}::text, ${inTab(one)})`))}) t (tab, holds)
+      where t.holds group by t.tab) t)
+    select ${COLUMNS}, told.counts from told left join n on true ${DOCUMENT}
     order by place desc, n.weight desc, n.id desc`.execute(db)
-  const counts = await sql<{ tab: TriageTab; count: number }>`
-    select t.tab, count(*)::int as count from (select state, standing from (${NETWORKS}) m where ${filters}) k
-    cross join lateral (values ${sql.join(TRIAGE_TABS.map((one) => sql`(${one}::text, ${inTab(one)})`))}) t (tab, holds)
-    where t.holds group by t.tab`.execute(db)
-  const told = Object.fromEntries(TRIAGE_TABS.map((one) => [one, 0])) as Record<TriageTab, number>
-  for (const { tab: one, count } of counts.rows) told[one] = count
+  const counts = found.rows[0]?.counts ?? {}
+  const told = Object.fromEntries(TRIAGE_TABS.map((one) => [one, counts[one] ?? 0])) as Record<
+    TriageTab,
+    number
+  >
+  // Where the page is empty the counts stand alone.
+  const rows = found.rows.filter(({ id }) => id !== null)
   const page = toPage(rows, limit, {
     key: (row) => [row.place, row.weight, row.id],
     shape: (row) => row,
@@ -138,7 +159,7 @@ export async function selectNetworks(
 /** Networks by the ids of the findings that lead them, in the order of the list. */
 export async function selectNetworksById(db: Db | Tx, ids: readonly string[]): Promise<Network[]> {
   const { rows } = await sql<Row>`
-    select ${COLUMNS} from (select * from (${NETWORKS}) m where id = any(${sql.val([...ids])}::uuid[])) n
+    select ${COLUMNS} from (select * from (${networks(OF_FEW)}) m where id = any(${sql.val([...ids])}::uuid[])) n ${DOCUMENT}
     order by place desc, n.weight desc, n.id desc`.execute(db)
   return toNetworks(db, rows)
 }

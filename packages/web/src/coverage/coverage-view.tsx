@@ -5,6 +5,7 @@ import {
   lazy,
   Suspense,
   useDeferredValue,
+  useEffect,
   useRef,
   useState,
   type KeyboardEvent,
@@ -24,9 +25,8 @@ import { choosePlace, isIn, placeOf, stepBack, type Choice } from './coverage.ts
 import { ChosenPlace } from './chosen-place.tsx'
 
 // Map code and outlines are large; an office's plain view never loads them.
-const CoverageMap = lazy(async () => ({
-  default: (await import('./coverage-map.tsx')).CoverageMap,
-}))
+const loadMap = () => import('./coverage-map.tsx')
+const CoverageMap = lazy(async () => ({ default: (await loadMap()).CoverageMap }))
 
 /** How far every office is: a table for an office itself, with map and moment for all others. */
 export function CoverageView(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
@@ -35,6 +35,11 @@ export function CoverageView(props: { notice: Notice; plain: boolean; mayWrite: 
   const [at, setAt] = useState<string>()
   const query = useQuery(coverageQuery(summary.id, useDeferredValue(at)))
   const exchange = useQuery(exchangeQuery)
+  const { plain } = props
+  useEffect(() => {
+    // While the coverage is asked for, not after it; where it cannot be had, the map says so itself.
+    if (!plain) void loadMap().catch(() => undefined)
+  }, [plain])
   if (props.plain) {
     return (
       <Panel title={desk.offices}>

@@ -1,5 +1,5 @@
 import type { FindingDocument } from '@tocsin/api'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { AddToCase } from '../cases/add-to-case.tsx'
@@ -11,7 +11,7 @@ import { findingQuery } from './data.ts'
 import { LookalikeDossier } from './lookalike-dossier.tsx'
 import { ComparePanel } from './compare-panel.tsx'
 import { ExportPanel } from './export-panel.tsx'
-import { NetworkDossier } from './network-dossier.tsx'
+import { loadDrawing, NetworkDossier } from './network-dossier.tsx'
 import { TriagePanel } from './triage-panel.tsx'
 import { countOf } from '../words/count-of.ts'
 
@@ -19,6 +19,10 @@ import { countOf } from '../words/count-of.ts'
 export function FindingScreen() {
   const { id } = useParams({ from: '/desk/findings/$id' })
   const query = useQuery(findingQuery(id))
+  useEffect(() => {
+    // While the finding is asked for, not after it.
+    void loadDrawing()
+  }, [])
   return (
     <Page
       title={query.data ? (query.data.summary.headline ?? titleOf(query.data.finding)) : 'Finding'}

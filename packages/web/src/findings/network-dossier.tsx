@@ -25,12 +25,15 @@ import { VerdictPanel } from './verdict-panel.tsx'
 import { countOf } from '../words/count-of.ts'
 
 // Drawing code is large and only this screen needs it.
-const NetworkPicture = lazy(async () => ({
-  default: (await import('./network-picture.tsx')).NetworkPicture,
-}))
-const TimeChart = lazy(async () => ({
-  default: (await import('./time-chart.tsx')).TimeChart,
-}))
+const loadPicture = () => import('./network-picture.tsx')
+const loadChart = () => import('./time-chart.tsx')
+const NetworkPicture = lazy(async () => ({ default: (await loadPicture()).NetworkPicture }))
+const TimeChart = lazy(async () => ({ default: (await loadChart()).TimeChart }))
+
+/** Has the code come that draws, before what it draws is there. Where it cannot be had, the drawing says so itself. */
+export async function loadDrawing(): Promise<void> {
+  await Promise.all([loadPicture(), loadChart()]).catch(() => undefined)
+}
 
 /** A network with all that is known of it: the verdict first, then the picture and what it rests on. */
 export function NetworkDossier(props: {

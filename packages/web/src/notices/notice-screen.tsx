@@ -1,6 +1,6 @@
 import type { Notice } from '@tocsin/api'
 import { Button } from '@mantine/core'
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { usePrefetchQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { AddToCase } from '../cases/add-to-case.tsx'
@@ -31,6 +31,8 @@ export function NoticeScreen() {
   const { id } = useParams({ from: '/desk/notices/$id' })
   const { data: session } = useSuspenseQuery(sessionQuery)
   const notice = useQuery(noticeQuery(id))
+  // Asked beside the notice, which it does not need: for many offices it takes longest.
+  usePrefetchQuery(coverageQuery(id, undefined))
   const { language, desk } = useSpeech()
   return (
     <Page

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toSeen, toSeenAll } from './seen.ts'
+import { mayHide, toSeen, toSeenAll } from './seen.ts'
 
 test('marks that turn the direction of text or are not seen are written out where they stand', () => {
   expect(toSeen('Franklin\u202eytnuoC')).toBe('Franklin[U+202E]ytnuoC')
@@ -29,4 +29,25 @@ test('of a whole answer every text is shown so, and lines, numbers and what is a
     items: [{ subject: 'a[U+202E]b', text: 'one\ntwo\tthree', n: 1, gone: null }],
     open: true,
   })
+})
+
+test.each([
+  [
+    'nothing of it, line ends and quotes',
+    { a: 'one\ntwo', b: ['"', '\\'], c: 'Ñandú 東京' },
+    false,
+  ],
+  ['a mark as it is', { a: 'a\u202eb' }, true],
+  ['a joiner', { a: 'a\u200db' }, true],
+  ['a control, which JSON escapes', { a: 'a\u0001b' }, true],
+  ['a form feed, which has an escape of its own', { a: 'a\fb' }, true],
+  ['a backspace, which has one too', { a: 'a\bb' }, true],
+])('an answer is looked through where its text may hide something: %s', (_, answer, may) => {
+  expect(mayHide(JSON.stringify(answer))).toBe(may)
+})
+
+test('a mark that was escaped though it need not be is found too', () => {
+  const text = '{"a":"a\\u202eb"}'
+  expect(mayHide(text)).toBe(true)
+  expect(toSeenAll(JSON.parse(text))).toEqual({ a: 'a[U+202E]b' })
 })

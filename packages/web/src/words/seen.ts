@@ -22,6 +22,13 @@ export function toSeen(text: string): string {
     )
 }
 
+/** JSON that may hold such a mark, as it is or escaped; without one every text in it is as it may be shown. */
+const IN_JSON = new RegExp(`${NEEDS_LOOK.source}|\\\\[ubf]`, 'u')
+
+export function mayHide(json: string): boolean {
+  return IN_JSON.test(json)
+}
+
 /** An answer of the exchange with every text in it as it may be shown; names of fields stay. */
 export function toSeenAll<T>(value: T): T {
   if (typeof value === 'string') return toSeen(value) as T
