@@ -17,6 +17,7 @@ export const ACT_KINDS = [
   'notice.corrected',
   'notice.cleared',
   'delivery.sent',
+  'delivery.unknown',
   'delivery.delayed',
   'delivery.failed',
   'report.received',

@@ -25,6 +25,7 @@ export const AUDITED_KINDS = [
   'notice.corrected',
   'notice.cleared',
   'delivery.sent',
+  'delivery.unknown',
   'delivery.delayed',
   'delivery.failed',
   'report.received',

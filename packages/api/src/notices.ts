@@ -64,6 +64,8 @@ export const NoticeMail = Type.Object({
   failed: Type.Integer(),
   /** Taken, and refused later by the receiving side. */
   returned: Type.Integer(),
+  /** Of all these, those that may have been handed over twice as the same message, since the exchange ended amid them; absent for none. */
+  perhapsTwice: Type.Optional(Type.Integer()),
   /** Why the queued ones do not go out and who must act; absent while nothing stops them. */
   blocked: Type.Optional(Type.String()),
 })

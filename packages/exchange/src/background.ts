@@ -40,6 +40,7 @@ import { planDrills } from './reachability/drills.ts'
 import { sendDueTests } from './reachability/due.ts'
 import { recordEndings } from './record/endings.ts'
 import { pruneTaxii } from './taxii/routes.ts'
+import { unsentMails } from './unsent/mails.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -53,6 +54,7 @@ export function allMails(): Purpose[] {
     secondPersonMails,
     partyMails,
     namedMails,
+    unsentMails,
   ]
 }
 

@@ -108,6 +108,10 @@ onEachDatabase('notices that leave at an instant', (open) => {
       fault: expect.stringContaining('other contacts were on file'),
     })
     expect([await notices(), mailed(subject)]).toEqual([[], []])
+    const told = mail.mails.filter(({ to }) => to === AGENCY)
+    expect(told).toHaveLength(1)
+    expect(told[0]!.text).toContain('other contacts were on file')
+    expect(told[0]!.text).not.toContain(subject)
   })
 
   test('an instant that is past or far off is refused', async () => {
@@ -128,6 +132,10 @@ onEachDatabase('notices that leave at an instant', (open) => {
         .where('email', '=', AGENCY)
         .execute()
     const as = { active: true, roles: ['analyst'], ends_at: null }
+    const { db } = node.context.database
+    const first = await db.selectFrom('people').selectAll().where('email', '=', AGENCY).executeTakeFirstOrThrow() // prettier-ignore
+    const colleague = { id: randomUUID(), email: 'colleague@agency.example', name: 'A colleague' }
+    await db.insertInto('people').values({ ...first, ...colleague, roles: ['analyst'] }).execute() // prettier-ignore
     for (const lost of [{ active: false }, { roles: ['clerk'] }, { ends_at: node.clock.now() }]) {
       const { now, subject } = await schedule()
       await set(lost)
@@ -138,5 +146,8 @@ onEachDatabase('notices that leave at an instant', (open) => {
       expect(await now()).toMatchObject({ state: 'failed', fault })
       expect(mailed(subject)).toEqual([])
     }
+    // Twice whoever made it out may not come in any more, so that a colleague is told instead.
+    const told = mail.mails.filter(({ to }) => to === colleague.email)
+    expect(told.map(({ text }) => text.includes('may no longer send it'))).toEqual([true, true])
   })
 })

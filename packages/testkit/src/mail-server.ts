@@ -25,8 +25,10 @@ export type MailServer = {
   refused: Set<string>
   /** Addresses put off, as a busy server does, once what each is mapped to is done. */
   putOff: Map<string, () => Promise<unknown>>
-  /** Where it refuses every session, whoever is written to, and with what reply; nowhere unless set. */
+  /** Where it refuses every session, whoever is written to, and with what reply; nowhere unless set. Open ones end when it is set. */
   sick: { at: 'greeting' | 'auth' | 'mail-from'; code: number; words: string } | undefined
+  /** Recipients whose mail it takes, and then ends the line before it says so; each once. */
+  mute: Set<string>
   /** Refuses a recipient with this reply instead of that of an unknown user. */
   replies: Map<string, { code: number; words: string }>
   stop: () => Promise<void>
@@ -37,8 +39,9 @@ export async function startMailServer(): Promise<MailServer> {
   const refused = new Set<string>()
   const putOff: MailServer['putOff'] = new Map()
   const replies: MailServer['replies'] = new Map()
-  const refuseAt = (at: string) =>
-    self.sick?.at === at ? toRefusal(self.sick.code, self.sick.words) : null
+  const mute = new Set<string>()
+  let sick: MailServer['sick']
+  const refuseAt = (at: string) => (sick?.at === at ? toRefusal(sick.code, sick.words) : null)
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -76,7 +79,9 @@ export async function startMailServer(): Promise<MailServer> {
               ...(file ? { calendar: file.content.toString('utf8') } : {}),
             })
           }
-          done()
+          if (session.envelope.rcptTo.some(({ address }) => mute.delete(address)))
+            cut(server, session)
+          else done()
         },
         (error: Error) => done(error),
       )
@@ -95,10 +100,26 @@ export async function startMailServer(): Promise<MailServer> {
     refused,
     putOff,
     replies,
-    sick: undefined,
+    mute,
+    get sick() {
+      return sick
+    },
+    set sick(next) {
+      sick = next
+      if (sick) cut(server)
+    },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
   return self
+}
+
+/** Ends the connection of a session, or all; the types of the library leave its connections out. */
+function cut(server: SMTPServer, session?: { id: string }): void {
+  const { connections } = server as unknown as {
+    connections: Set<{ id: string; _socket: { destroy: () => void } }>
+  }
+  for (const connection of connections)
+    if (!session || connection.id === session.id) connection._socket.destroy()
 }
 
 function toRefusal(responseCode: number, message: string): Error {

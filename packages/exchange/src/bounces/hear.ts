@@ -82,7 +82,7 @@ async function lockDelivery(tx: Tx, id: string): Promise<Row | undefined> {
     for no key update`.execute(tx)
   const found = await sql<Row>`
     select id, purpose, target_id as "targetId", rank, person_id as "personId", address, attempts,
-      expires_at as "expiresAt", state, bounced_at as "bouncedAt"
+      expires_at as "expiresAt", false as unknown, state, bounced_at as "bouncedAt"
     from deliveries where id = ${id}::uuid for no key update`.execute(tx)
   return found.rows[0]
 }

@@ -121,6 +121,8 @@ type DeliveryTable = {
   address: string
   state: string
   attempts: Generated<number>
+  /** Tries of which nobody knows whether a mail server took the mail. */
+  unknown_tries: Generated<number>
   next_at: MaybeTime
   leased_until: MaybeTime
   sent_at: MaybeTime

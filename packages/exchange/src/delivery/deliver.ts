@@ -21,6 +21,8 @@ export type Purpose = {
    * is dropped.
    */
   write: (ctx: Context, batch: Claimed[]) => Promise<Map<string, Mail | Decision>>
+  /** Says of mails that they may have been handed over before, since a process ended amid them, before they go out again. */
+  unknown?: (ctx: Context, deliveries: Claimed[], at: Date) => Promise<void>
   /** Writes the outcomes (`writeOutcomes`) with all that follows, in one transaction. */
   settle: (ctx: Context, outcomes: Outcome[], at: Date) => Promise<void>
   /** What follows where the receiving side says, after it took a mail, that it will not arrive or is delayed. Rows of its target are locked. */
@@ -46,11 +48,13 @@ export async function deliverDue(ctx: Context, purposes: Purpose[]): Promise<boo
   const claimed = await claim(db, { purposes: names, limit, now, wall: ctx.wall.now() })
   if (claimed.length === 0) return false
   const outcomes: Outcome[] = []
-  const returnPath = await returnPaths(ctx)
+  const toHead = await headOf(ctx)
   for (const purpose of purposes) {
     const mine = claimed.filter((delivery) => purpose.names.includes(delivery.purpose))
     if (mine.length === 0) continue
-    const sent = await sendAll(channel, mine, await purpose.write(ctx, mine), returnPath)
+    const unknown = mine.filter((delivery) => delivery.unknown)
+    if (unknown.length > 0) await purpose.unknown?.(ctx, unknown, ctx.clock.now())
+    const sent = await sendAll(channel, mine, await purpose.write(ctx, mine), toHead)
     await purpose.settle(ctx, sent, ctx.clock.now())
     outcomes.push(...sent)
   }
@@ -61,26 +65,34 @@ function isAnswer({ ending, fault }: Outcome): boolean {
   return ending === 'handed-over' || (fault !== undefined && fault.brief !== NO_MAILBOX)
 }
 
-/** Where each mail comes back to; without a door for such mails, to the sender as it stands in the configuration. */
-async function returnPaths(ctx: Context): Promise<(id: string) => string | undefined> {
-  const { inbound } = ctx.config
-  if (!inbound) return () => undefined
-  const key = await returnPathKey(ctx.database.db)
-  return (id) => toReturnPath(key, id, inbound.domain)
+type Head = Pick<Mail, 'messageId' | 'returnPath'>
+
+/**
+ * The Message-ID of each mail, the same each time that it is handed over, and where it comes back to; without a door for such mails,
+ * to the sender as it stands in the configuration.
+ */
+async function headOf(ctx: Context): Promise<(id: string) => Head> {
+  const { inbound, origin } = ctx.config
+  const { hostname } = new URL(origin)
+  const key = inbound && (await returnPathKey(ctx.database.db))
+  return (id) => ({
+    messageId: `<${id}@${hostname}>`,
+    returnPath: key && toReturnPath(key, id, inbound!.domain),
+  })
 }
 
 async function sendAll(
   channel: Channel<Mail>,
   batch: Claimed[],
   mails: Map<string, Mail | Decision>,
-  returnPath: (id: string) => string | undefined,
+  toHead: (id: string) => Head,
 ): Promise<Outcome[]> {
   return Promise.all(
     batch.map(async (delivery): Promise<Outcome> => {
       const mail = mails.get(delivery.id)
       if (!mail) return { delivery, ending: 'dropped' }
       if ('rule' in mail) return { delivery, ending: 'withheld', refusal: mail }
-      const fault = await channel.send({ ...mail, returnPath: returnPath(delivery.id) })
+      const fault = await channel.send({ ...toHead(delivery.id), ...mail })
       return { delivery, ending: endingOf(delivery, fault), ...(fault ? { fault } : {}) }
     }),
   )

@@ -18,6 +18,8 @@ export type Claimed = {
   address: string
   attempts: number
   expiresAt: Date | null
+  /** A process ended amid an earlier try: whether a mail server took it then nobody knows. */
+  unknown: boolean
 }
 
 /** `withheld`: the rules did not let it out any more. `late` is `put-off` once more often than the schedule of retries, so that others are asked too; it is tried on. */
@@ -32,19 +34,24 @@ export type Outcome = {
   refusal?: Decision
 }
 
-/** Leases mails that are due, so that of several processes one sends each. `wall` is real time. */
+/**
+ * Leases mails that are due, so that of several processes one sends each. `wall` is real time. A lease that ran out is of a process that
+ * ended amid it, which is counted: the same mail goes out again, and may have gone out before.
+ */
 export async function claim(
   db: Db,
   due: { purposes: string[]; limit: number; now: Date; wall: Date },
 ): Promise<Claimed[]> {
   const { purposes, limit, now, wall } = due
   const found = await sql<Claimed>`
-    update deliveries d set leased_until = ${new Date(wall.getTime() + LEASE_MS)}, attempts = attempts + 1
-    where d.id in (
-      select id from deliveries where next_at <= ${now} and purpose = any(${purposes}::text[])
-        and (leased_until is null or leased_until < ${wall})
+    with due as materialized (
+      select id, leased_until is not null as unknown from deliveries
+      where next_at <= ${now} and purpose = any(${purposes}::text[]) and (leased_until is null or leased_until < ${wall})
       order by urgency desc, next_at limit ${sql.lit(limit)} for no key update skip locked)
-    returning d.id, d.purpose, d.target_id as "targetId", d.rank, d.person_id as "personId", d.address, d.attempts,
+    update deliveries d set leased_until = ${new Date(wall.getTime() + LEASE_MS)}, attempts = attempts + 1,
+      unknown_tries = unknown_tries + due.unknown::int
+    from due where d.id = due.id
+    returning due.unknown, d.id, d.purpose, d.target_id as "targetId", d.rank, d.person_id as "personId", d.address, d.attempts,
       d.expires_at as "expiresAt"`.execute(db)
   return found.rows
 }
@@ -63,6 +70,7 @@ export async function writeOutcomes(tx: Tx, outcomes: Outcome[], at: Date): Prom
     id: delivery.id,
     // A refusal of our own server is no try at this mailbox.
     attempts: ending === 'server' ? delivery.attempts - 1 : delivery.attempts,
+    unknown: fault?.unknown ? 1 : 0,
     state: STATE_OF[ending] ?? null,
     next_at: STATE_OF[ending] ? null : nextTry(delivery, ending, at),
     fault:
@@ -73,11 +81,12 @@ export async function writeOutcomes(tx: Tx, outcomes: Outcome[], at: Date): Prom
           : (fault?.words ?? null),
   }))
   await sql`update deliveries d set attempts = o.attempts, leased_until = null, fault = o.fault, next_at = o.next_at,
+      unknown_tries = d.unknown_tries + o.unknown,
       state = coalesce(o.state, d.state),
       sent_at = case when o.state = 'sent' then ${at}::timestamptz else d.sent_at end,
       settled_at = case when o.state is not null then ${at}::timestamptz else d.settled_at end
     from json_to_recordset(${JSON.stringify(rows)}::json)
-      as o(id uuid, attempts int, state text, next_at timestamptz, fault text)
+      as o(id uuid, attempts int, unknown int, state text, next_at timestamptz, fault text)
     where d.id = o.id and (o.state is not null or d.state = 'queued')`.execute(tx)
 }
 

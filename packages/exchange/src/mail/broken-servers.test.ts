@@ -1,5 +1,5 @@
 import { startMailServer } from '@tocsin/testkit'
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { expect, test } from 'vitest'
 import { toMailFault } from './faults.ts'
@@ -43,6 +43,36 @@ test('a TLS handshake that fails, and a connection cut before the greeting, are 
     expect(await faultAt(`${scheme}://127.0.0.1:${port}`)).toMatchObject({ kind: 'server' })
     await new Promise((done) => server.close(done))
   }
+})
+
+test('a line that ends after the whole mail and before the answer leaves it unknown whether it was taken', async () => {
+  const mute = await startMailServer()
+  mute.mute.add('clerk@county.example')
+  expect(await faultAt(mute.url)).toMatchObject({ kind: 'server', unknown: true })
+  expect(mute.mails).toHaveLength(1)
+  mute.sick = { at: 'mail-from', code: 451, words: 'not now' }
+  expect(await faultAt(mute.url)).not.toHaveProperty('unknown')
+  await mute.stop()
+})
+
+test('several mails go over few connections that are kept', async () => {
+  let connections = 0
+  const counting = await startMailServer()
+  const front = createServer((client) => {
+    connections += 1
+    const back = connect(Number(new URL(counting.url).port), '127.0.0.1')
+    client.pipe(back).pipe(client)
+  })
+  await new Promise<void>((done) => front.listen(0, '127.0.0.1', done))
+  const { port } = front.address() as AddressInfo
+  const mailer = smtpMailer(`smtp://127.0.0.1:${port}`, 'tocsin@exchange.example')
+  const mail = { to: 'clerk@county.example', subject: 'S', text: 'T' }
+  await Promise.all(Array.from({ length: 20 }, () => mailer.send(mail)))
+  mailer.close()
+  expect(counting.mails).toHaveLength(20)
+  expect(connections).toBeLessThanOrEqual(4)
+  await new Promise((done) => front.close(done))
+  await counting.stop()
 })
 
 test('a mail server whose name is not found is a fault of the exchange', async () => {

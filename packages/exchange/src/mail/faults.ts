@@ -9,10 +9,19 @@ export type MailFault = {
   words: string
   /** The reply's codes alone, for the record. */
   brief: string
+  /** The line ended after the whole mail, before the server said whether it took it: it may have. */
+  unknown?: true
 }
 
 /** What nodemailer tells of a failure: the command that was answered and the reply (RFC 5321, 4.2). */
-type SmtpError = { code?: string; command?: string; responseCode?: number; response?: string }
+type SmtpError = {
+  code?: string
+  command?: string
+  responseCode?: number
+  response?: string
+  /** Set by our mailer. */
+  unknown?: true
+}
 
 /** Reply codes that speak of the session or of us, whatever command they answer (RFC 5321, RFC 4954, RFC 3207). */
 const ABOUT_US = new Set([421, 500, 502, 503, 530, 534, 535, 538])
@@ -24,13 +33,14 @@ const UNWELCOME =
 
 /** Reads the failure of one mail to one mailbox, as the mailer threw it. */
 export function toMailFault(error: unknown): MailFault {
-  const { code = '', command = '', responseCode = 0, response = '' } = error as SmtpError
+  const { code = '', command = '', responseCode = 0, response = '', unknown } = error as SmtpError
   const said = error instanceof Error ? error.message : 'the mail server refused'
   // A sign of which only half fits is no text that can be kept.
   const words = said.slice(0, 300).toWellFormed()
   const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1]
   const brief = responseCode > 0 ? [responseCode, enhanced].filter(Boolean).join(' ') : code
-  return { kind: kindOf(command, code, responseCode, enhanced, response), words, brief }
+  const kind = kindOf(command, code, responseCode, enhanced, response)
+  return { kind, words, brief, ...(unknown ? { unknown } : {}) }
 }
 
 function kindOf(

@@ -10,6 +10,7 @@ import type { Shown } from './shown.ts'
 /** What happened to a target; the log entry is `notice.<kind>` or `delivery.<kind>`. */
 type ChangeKind =
   | 'delivery.sent'
+  | 'delivery.unknown'
   | 'delivery.delayed'
   | 'delivery.failed'
   | 'notice.opened'

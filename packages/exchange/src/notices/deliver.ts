@@ -2,21 +2,31 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import type { Purpose } from '../delivery/deliver.ts'
-import { writeOutcomes, type Outcome } from '../delivery/outbox.ts'
+import { writeOutcomes, type Claimed, type Outcome } from '../delivery/outbox.ts'
 import { announce } from '../live/announce.ts'
 import type { Decision } from '../policy/decide.ts'
 import { recordRefusals, type Refused } from '../refusals/record.ts'
 import { recordChanges, type Change } from './changes.ts'
-import { baseChange, dueAfter, lockRows, readTargets, type LockedTarget } from './locked.ts'
+import {
+  baseChange,
+  dueAfter,
+  lockRows,
+  lockTargets,
+  readTargets,
+  type LockedTarget,
+} from './locked.ts'
 import { writeMails } from './mail.ts'
 import { moveOn } from './move-on.ts'
 import { recordBounce, recordDelay } from './bounced.ts'
 import { decideHandedOver, isUnserved } from './rules.ts'
 
+const CUT_OFF = 'the line ended before the mail server answered'
+
 /** Mails of notices: what they say, and what their going out or not means for an office. */
 export const noticeMails: Purpose = {
   names: ['notice'],
   write: writeMails,
+  unknown: recordUnknown,
   settle,
   bounced: recordBounce,
   delayed: recordDelay,
@@ -42,6 +52,39 @@ async function settle(ctx: Context, outcomes: Outcome[], at: Date): Promise<void
     await recordChanges(tx, changes)
     await recordRefusals(tx, at, withheldOf(outcomes, byId))
   })
+}
+
+/** Says of mails of a process that ended amid them what is not known; they go out again. */
+async function recordUnknown(ctx: Context, deliveries: Claimed[], at: Date): Promise<void> {
+  await ctx.database.db.transaction().execute(async (tx) => {
+    const ids = deliveries.map(({ targetId }) => targetId!)
+    const targets = new Map((await lockTargets(tx, ids)).map((target) => [target.id, target]))
+    const titles = await selectTitles(tx, ids)
+    await recordChanges(
+      tx,
+      deliveries.map(({ targetId, rank }) => {
+        const title = titles.get(`${targetId} ${rank}`)!
+        return toUnknown(targets.get(targetId!)!, {
+          title,
+          at,
+          since: 'the exchange ended amid it',
+        })
+      }),
+    )
+  })
+}
+
+/** Nobody's clock starts by it, and nobody counts as asked. */
+function toUnknown(
+  target: LockedTarget,
+  { title, at, since }: { title: string; at: Date; since: string },
+): Change {
+  return {
+    ...baseChange(target, at),
+    kind: 'delivery.unknown',
+    by: 'exchange',
+    detail: `Whether the mail for ${title} was handed over is not known, since ${since}. It goes out again as the same message, and may come twice`,
+  }
 }
 
 /** Titles of the contacts of targets, by target and rank. */
@@ -81,6 +124,7 @@ async function consequences(
   }: { target: LockedTarget; title: string; outcome: Outcome; at: Date },
 ): Promise<Change[]> {
   const { delivery, ending, fault } = outcome
+  if (fault?.unknown) return [toUnknown(target, { title, at, since: CUT_OFF })]
   if (ending === 'server' || ending === 'put-off') return []
   const rank = delivery.rank!
   if (ending === 'handed-over') {

@@ -44,6 +44,7 @@ onEachDatabase('while mail does not go out', (open) => {
   beforeEach(() => {
     mail.sick = undefined
     mail.replies.clear()
+    mail.mute.clear()
     mail.mails.length = 0
   })
   afterAll(() => close())
@@ -111,6 +112,22 @@ onEachDatabase('while mail does not go out', (open) => {
       expect((await operator(getOverview)).mail).toMatchObject({ state: 'working' })
     },
   )
+
+  test('of a mail that may have been taken it is said so, and the same message goes out again', async () => {
+    mail.mute.add('chief@12.example')
+    const { coverage, events, summary } = await send()
+    await node.drain()
+    expect((await coverage()).counts).toMatchObject({ waiting: 2 })
+    node.clock.advance(MINUTE)
+    await node.drain()
+    const ids = mail.mails.filter(({ to }) => to === 'chief@12.example').map(({ id }) => id)
+    expect([ids.length, new Set(ids).size]).toEqual([2, 1])
+    const unknown = (await events()).filter(({ kind }) => kind === 'delivery.unknown')
+    expect(unknown.map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/chief-official 0 of 12 was handed over is not known.*may come twice/),
+    ])
+    expect((await summary()).mail).toMatchObject({ queued: 0, handedOver: 2, perhapsTwice: 1 })
+  })
 
   test('a server that is away is the same fault, and a sign-in mail waits for it', async () => {
     const away = smtpMailer('smtp://127.0.0.1:1', 'tocsin@exchange.example')

@@ -14,6 +14,7 @@ import {
   recordScheduled,
   type ScheduledRow,
 } from './schedule-store.ts'
+import { queueUnsent } from '../unsent/mails.ts'
 import { sendNotice } from './send.ts'
 import { admitNotice } from './verdict.ts'
 
@@ -150,5 +151,7 @@ async function end(tx: Tx, ctx: Context, row: ScheduledRow, fault: string): Prom
     .set({ state: 'failed', draft: null, ended_at: at, fault })
     .where('id', '=', row.id)
     .execute()
+  const { member_id: memberId, person_id: personId } = row
+  await queueUnsent(tx, ctx, { kind: 'scheduled', id: row.id }, { memberId, personId, at })
   await recordScheduled(tx, row, { kind: 'notice.unsent', at, by: 'clock', fault })
 }

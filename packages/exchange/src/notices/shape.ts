@@ -27,9 +27,16 @@ export type MailFacts = { row: MailRow | undefined; blocked: string | undefined 
 
 function toMail({ row, blocked }: MailFacts): Pick<NoticeSummary, 'mail'> {
   if (!row) return {}
-  const { queued, handed_over: handedOver, failed, returned } = row
+  const { queued, handed_over: handedOver, failed, returned, perhaps_twice: perhapsTwice } = row
   return {
-    mail: { queued, handedOver, failed, returned, ...(queued > 0 && blocked ? { blocked } : {}) },
+    mail: {
+      queued,
+      handedOver,
+      failed,
+      returned,
+      ...(perhapsTwice > 0 ? { perhapsTwice } : {}),
+      ...(queued > 0 && blocked ? { blocked } : {}),
+    },
   }
 }
 

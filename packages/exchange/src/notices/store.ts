@@ -172,6 +172,7 @@ export type MailRow = {
   handed_over: number
   failed: number
   returned: number
+  perhaps_twice: number
 }
 
 /** Mails of each notice by how far they came; none where the reader may not know. */
@@ -180,7 +181,8 @@ export async function selectMails(db: Db, noticeIds: string[]): Promise<Map<stri
     select notice_id, count(*) filter (where state = 'queued')::int as queued,
       count(*) filter (where state = 'sent')::int as handed_over,
       count(*) filter (where state = 'failed' and bounced_at is null)::int as failed,
-      count(*) filter (where bounced_at is not null)::int as returned
+      count(*) filter (where bounced_at is not null)::int as returned,
+      count(*) filter (where unknown_tries > 0 and attempts > 0)::int as perhaps_twice
     from deliveries where notice_id = any(${noticeIds}::uuid[]) group by notice_id`.execute(db)
   return new Map(found.rows.map((row) => [row.notice_id, row]))
 }

@@ -6,6 +6,7 @@ import type { Viewer } from '../http/viewer.ts'
 import { inTurn } from '../jobs/in-turn.ts'
 import { record, settle } from './plan.ts'
 import { sendTest } from './send.ts'
+import { queueUnsent } from '../unsent/mails.ts'
 import { PLANS, type PlanRow } from './store.ts'
 
 const BATCH = 10
@@ -62,6 +63,8 @@ async function giveUp(ctx: Context, plan: Due, why: string): Promise<void> {
   await ctx.database.db.transaction().execute(async (tx) => {
     if (!(await settle(tx, plan.id, why, at))) return
     const about = { id: plan.id, election: plan.election_id, fromMember: plan.from_member }
+    const { from_member: memberId, person_id: personId } = plan
+    await queueUnsent(tx, ctx, { kind: 'test', id: plan.id }, { memberId, personId, at })
     await record(tx, 'reachability.unsent', about, { at, by: 'clock', why })
   })
 }

@@ -28,6 +28,7 @@ export const SECTIONS: readonly Section[] = [
       ['notice.cleared', 'All-clears of notices'],
       ['delivery.sent', 'Mails handed over'],
       ['delivery.delayed', 'Mails put off'],
+      ['delivery.unknown', 'Mails that may have been handed over twice'],
       ['delivery.failed', 'Mails failed'],
     ],
   },

@@ -9,6 +9,7 @@ import type { Deadlines } from '../jobs/deadlines.ts'
 import type { Job } from '../jobs/loop.ts'
 import type { Actor } from '../log/actor.ts'
 import { type HeldRow, recordHeld } from './held-store.ts'
+import { queueUnsent } from '../unsent/mails.ts'
 import { asSentBefore, prepareToSend, sendIn } from './send.ts'
 
 export function heldJob(ctx: Context, deadlines: Deadlines): Job {
@@ -152,5 +153,7 @@ async function end(tx: Tx, ctx: Context, row: HeldRow, fault: string): Promise<v
     .set({ state: 'failed', draft: null, ended_at: at, fault })
     .where('id', '=', row.id)
     .execute()
+  const { member_id: memberId, person_id: personId } = row
+  await queueUnsent(tx, ctx, { kind: 'held', id: row.id }, { memberId, personId, at })
   await recordHeld(tx, row, { kind: 'release.unsent', at, by: 'clock', fault })
 }

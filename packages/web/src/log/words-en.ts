@@ -88,6 +88,7 @@ export const en = {
     'notice.corrected': 'Notice corrected',
     'notice.cleared': 'Notice cleared: all-clear',
     'delivery.sent': 'Mail handed to a mail server',
+    'delivery.unknown': 'Mail that may have gone out twice',
     'delivery.delayed': 'Mail put off and tried on',
     'delivery.failed': 'Mail failed',
     'release.created': 'Release made',

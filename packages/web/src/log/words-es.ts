@@ -85,6 +85,7 @@ export const es: PublicWords = {
     'notice.corrected': 'Aviso corregido',
     'notice.cleared': 'Aviso: fin de alerta',
     'delivery.sent': 'Correo pasado a un servidor',
+    'delivery.unknown': 'Correo que quizá salió dos veces',
     'delivery.delayed': 'Correo aplazado; se sigue intentando',
     'delivery.failed': 'Correo fallido',
     'release.created': 'Envío hecho',

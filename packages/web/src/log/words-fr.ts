@@ -87,6 +87,7 @@ export const fr: PublicWords = {
     'notice.corrected': 'Avis corrigé',
     'notice.cleared': 'Avis : fin d’alerte',
     'delivery.sent': 'Message remis à un serveur',
+    'delivery.unknown': 'Message peut-être parti deux fois',
     'delivery.delayed': 'Message retardé ; de nouveaux essais suivent',
     'delivery.failed': 'Message en échec',
     'release.created': 'Envoi fait',

@@ -20,12 +20,16 @@ export function MailBlocked(props: { mail: NoticeMail | undefined }) {
   )
 }
 
-function describeMail({ queued, handedOver, failed, returned, blocked }: NoticeMail): string {
+function describeMail(mail: NoticeMail): string {
+  const { queued, handedOver, failed, returned, perhapsTwice = 0, blocked } = mail
   const parts = [
     `${handedOver} handed to a mail server`,
     ...(queued > 0 ? [`${queued} ${blocked ? 'cannot be mailed' : 'waiting to be sent'}`] : []),
     ...(failed > 0 ? [`${failed} never taken`] : []),
     ...(returned > 0 ? [`${returned} taken and later refused by the receiving server`] : []),
+    ...(perhapsTwice > 0
+      ? [`${perhapsTwice} that may have gone out twice, since the exchange ended amid them`]
+      : []),
   ]
   return `Mails: ${parts.join(', ')}`
 }

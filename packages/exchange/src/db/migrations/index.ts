@@ -45,6 +45,7 @@ import { migration100 } from './100-pages.ts'
 import { migration306 } from './306-lookback-decay.ts'
 import { migration305 } from './305-lookback.ts'
 import { migration101 } from './101-elections.ts'
+import { migration335 } from './335-unknown-mails.ts'
 import { migration120 } from './120-reachability.ts'
 import { migration060 } from './060-texts.ts'
 import { migration090 } from './090-run-warnings.ts'
@@ -207,6 +208,7 @@ export const MIGRATIONS: Migration[] = [
   migration177,
   migration100,
   migration101,
+  migration335,
   migration305,
   migration306,
   migration120,
