@@ -261,7 +261,9 @@ onEachDatabase('reachability', (open) => {
     await db.updateTable('members').set({ active: true }).where('name', '=', 'Agency').execute()
     node.clock.set(new Date('2027-01-14T14:00:00.000Z'))
     await node.drain()
-    expect(mail.mails).toEqual([])
+    // No office is sent anything; whoever planned it is told why, but for the time in which the member was suspended.
+    expect(mail.mails.map(({ to }) => to)).toEqual([AGENCY])
+    expect(mail.mails[0]!.text).toContain('the day of this election is over')
     const rows = await db
       .selectFrom('log_payloads')
       .select('payload')

@@ -63,14 +63,13 @@ type Written = {
   about: string
   why: string
   due: string
-  election: string | null
 }
 
 /** Who may no longer come in is not written to. */
 async function writeMails(ctx: Context, batch: Claimed[]): Promise<Map<string, Mail>> {
   const ids = batch.map(({ id }) => id)
   const { rows } = await sql<Written>`
-    select d.id, d.address, p.locale, d.about, e.id as election,
+    select d.id, d.address, p.locale, d.about,
       coalesce(s.fault, h.fault, t.outcome) as why,
       coalesce(to_char(coalesce(s.due_at, h.due_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'),
         to_char(e.held_on - t.days_before, 'YYYY-MM-DD')) as due
@@ -84,10 +83,10 @@ async function writeMails(ctx: Context, batch: Claimed[]): Promise<Map<string, M
   return new Map(rows.map((row) => [row.id, toMail(ctx, row)]))
 }
 
-function toMail(ctx: Context, { address, locale, about, why, due, election }: Written): Mail {
+function toMail(ctx: Context, { address, locale, about, why, due }: Written): Mail {
   const { name: exchange, origin } = ctx.config
   const kind = about.split(':')[0] as Unsent['kind']
-  const page = { scheduled: 'notices', held: 'sent', test: `elections/${election}` }[kind]
+  const page = { scheduled: 'notices', held: 'sent', test: 'elections' }[kind]
   const said = { exchange, url: `${origin}/${page}`, due, why }
   return { to: address, ...unsentWords(locale, kind, said) }
 }
