@@ -33,6 +33,8 @@ try {
   await house.close()
   await server.stop()
 }
+// The browser is shared by whatever runs in a process and ends with it, but does not let it end.
+process.exit(process.exitCode ?? 0)
 
 type Shown = { who: Who; name: string; path: string }
 

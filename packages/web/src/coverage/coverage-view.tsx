@@ -2,8 +2,6 @@ import type { Coverage, Notice } from '@tocsin/api'
 import { Tabs } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import {
-  lazy,
-  Suspense,
   useDeferredValue,
   useEffect,
   useRef,
@@ -11,7 +9,8 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react'
-import { Busy, Empty, Loaded } from '../ui/feedback.tsx'
+import { Empty, Loaded } from '../ui/feedback.tsx'
+import { later } from '../ui/later.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { MomentControl } from '../ui/moment-control.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
@@ -19,14 +18,17 @@ import { keyOfEvent, NoticeEvents } from './notice-events.tsx'
 import { Panel } from '../ui/page.tsx'
 import { CountsLine, PressingList } from './pressing-list.tsx'
 import { TargetsTable } from './targets-table.tsx'
+import { loadOutlines } from './atlas-data.ts'
 import { coverageQuery, noticeEventsQuery } from './data.ts'
 import { exchangeQuery } from '../session/data.ts'
 import { choosePlace, isIn, placeOf, stepBack, type Choice } from './coverage.ts'
 import { ChosenPlace } from './chosen-place.tsx'
 
 // Map code and outlines are large; an office's plain view never loads them.
-const loadMap = () => import('./coverage-map.tsx')
-const CoverageMap = lazy(async () => ({ default: (await loadMap()).CoverageMap }))
+const CoverageMap = later(async () => {
+  const [{ CoverageMap: map }] = await Promise.all([import('./coverage-map.tsx'), loadOutlines()])
+  return map
+}, 'the map')
 
 /** How far every office is: a table for an office itself, with map and moment for all others. */
 export function CoverageView(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
@@ -37,8 +39,8 @@ export function CoverageView(props: { notice: Notice; plain: boolean; mayWrite: 
   const exchange = useQuery(exchangeQuery)
   const { plain } = props
   useEffect(() => {
-    // While the coverage is asked for, not after it; where it cannot be had, the map says so itself.
-    if (!plain) void loadMap().catch(() => undefined)
+    // While the coverage is asked for, not after it.
+    if (!plain) CoverageMap.load()
   }, [plain])
   if (props.plain) {
     return (
@@ -102,9 +104,7 @@ function Places(props: {
           {props.moment}
           <CountsLine counts={coverage.counts} />
           <div className="split">
-            <Suspense fallback={<Busy what="the map" />}>
-              <CoverageMap targets={coverage.targets} selected={place} onSelect={choose} />
-            </Suspense>
+            <CoverageMap targets={coverage.targets} selected={place} onSelect={choose} />
             <div className="stack">
               <ChosenPlace {...props} place={place} onClear={clear} />
               <PressingList targets={coverage.targets} />

@@ -21,7 +21,7 @@ export function FindingScreen() {
   const query = useQuery(findingQuery(id))
   useEffect(() => {
     // While the finding is asked for, not after it.
-    void loadDrawing()
+    loadDrawing()
   }, [])
   return (
     <Page

@@ -1,10 +1,11 @@
 import type { NetworkDocument } from '@tocsin/api'
 import { Tabs } from '@mantine/core'
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { EvidenceTable } from './evidence-table.tsx'
 import { narrowed, toRange, touchedBy, type Bars, type Touched } from './brush.ts'
 import { Explanations } from './explanations.tsx'
-import { Busy, Note } from '../ui/feedback.tsx'
+import { Note } from '../ui/feedback.tsx'
+import { later } from '../ui/later.tsx'
 import { When } from '../ui/marks.tsx'
 import { MomentsTable } from './moments-table.tsx'
 import { MembersOfNetwork } from './network-members.tsx'
@@ -25,14 +26,16 @@ import { VerdictPanel } from './verdict-panel.tsx'
 import { countOf } from '../words/count-of.ts'
 
 // Drawing code is large and only this screen needs it.
-const loadPicture = () => import('./network-picture.tsx')
-const loadChart = () => import('./time-chart.tsx')
-const NetworkPicture = lazy(async () => ({ default: (await loadPicture()).NetworkPicture }))
-const TimeChart = lazy(async () => ({ default: (await loadChart()).TimeChart }))
+const NetworkPicture = later(
+  async () => (await import('./network-picture.tsx')).NetworkPicture,
+  'the picture',
+)
+const TimeChart = later(async () => (await import('./time-chart.tsx')).TimeChart, 'the time line')
 
-/** Has the code come that draws, before what it draws is there. Where it cannot be had, the drawing says so itself. */
-export async function loadDrawing(): Promise<void> {
-  await Promise.all([loadPicture(), loadChart()]).catch(() => undefined)
+/** Has the code come that draws, before what it draws is there. */
+export function loadDrawing(): void {
+  NetworkPicture.load()
+  TimeChart.load()
 }
 
 /** A network with all that is known of it: the verdict first, then the picture and what it rests on. */
@@ -61,15 +64,13 @@ export function NetworkDossier(props: {
           title="Network"
           aside={`${countOf(finding.membersTotal, 'account')}, ${countOf(finding.edgesTotal, 'pair')}`}
         >
-          <Suspense fallback={<Busy what="the picture" />}>
-            <NetworkPicture
-              network={network}
-              selected={selected}
-              touched={touched}
-              saved={{ told: tellPicture(finding), name: finding.id }}
-              onSelect={setSelected}
-            />
-          </Suspense>
+          <NetworkPicture
+            network={network}
+            selected={selected}
+            touched={touched}
+            saved={{ told: tellPicture(finding), name: finding.id }}
+            onSelect={setSelected}
+          />
         </Panel>
         <div className="stack">
           <Selected finding={finding} selected={selected} />
@@ -81,9 +82,7 @@ export function NetworkDossier(props: {
         </div>
       </div>
       <Panel title="Time line">
-        <Suspense fallback={<Busy what="the time line" />}>
-          <TimeChart timeline={finding.timeline} bars={bars} onBars={setBars} />
-        </Suspense>
+        <TimeChart timeline={finding.timeline} bars={bars} onBars={setBars} />
         {touched ? <TouchedNote finding={finding} touched={touched} /> : null}
       </Panel>
       <PostsPanel finding={shown} isNarrowed={touched !== undefined} />

@@ -1,8 +1,9 @@
 import type { Release } from '@tocsin/api'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { saveText } from '../ui/save.ts'
-import { Busy, Empty, Loaded, Tag } from '../ui/feedback.tsx'
+import { Empty, Loaded, Tag } from '../ui/feedback.tsx'
+import { later } from '../ui/later.tsx'
 import { Panel } from '../ui/page.tsx'
 import { PAP_LEVELS, TLP_LEVELS } from '../words/tlp.ts'
 import { releaseObjectsQuery } from './data.ts'
@@ -15,9 +16,10 @@ import { SightedPanel } from './sighted-panel.tsx'
 import { countOf } from '../words/count-of.ts'
 
 // Drawing code is large and only networks need it.
-const NetworkPicture = lazy(async () => ({
-  default: (await import('../findings/network-picture.tsx')).NetworkPicture,
-}))
+const NetworkPicture = later(
+  async () => (await import('../findings/network-picture.tsx')).NetworkPicture,
+  'the picture',
+)
 
 /** A release read as what it is: what, how sure, by which evidence, what to do; the STIX objects below a fold. */
 export function ReceivedDossier(props: { release: Release }) {
@@ -184,9 +186,7 @@ function GraphPanel({ dossier }: { dossier: Dossier }) {
   if (dossier.pairs.length === 0) return null
   return (
     <Panel title="Network" aside="as far as its pairs were shared">
-      <Suspense fallback={<Busy what="the picture" />}>
-        <NetworkPicture network={network} selected={selected} onSelect={setSelected} />
-      </Suspense>
+      <NetworkPicture network={network} selected={selected} onSelect={setSelected} />
     </Panel>
   )
 }
