@@ -1,10 +1,10 @@
 /** The elections of a running exchange, kept and asked about by command. */
-import { freePort, onEachDatabase, seedMember, startTestExchange } from '@tocsin/testkit'
+import { freePort, onServer, seedMember, startTestExchange } from '@tocsin/testkit'
 import type { Seeded, TestExchange } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runTocsin } from './child.ts'
 
-onEachDatabase('tocsin elections', (open) => {
+onServer('tocsin elections', (open) => {
   let node: TestExchange
   let origin: string
   let operator: Seeded

@@ -8,7 +8,7 @@ import {
   proposeMatching,
 } from '@tocsin/api'
 import { KINDS, PSI_ERROR_CODES } from '@tocsin/psi'
-import { freePort, onEachDatabase, seedMember, startTestExchange } from '@tocsin/testkit'
+import { freePort, onServer, seedMember, startTestExchange } from '@tocsin/testkit'
 import type { Seeded, TestExchange } from '@tocsin/testkit'
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -43,7 +43,7 @@ test('the contract and the package assume the same of each kind of identifier, a
   expect(PSI_ERROR_CODES).toEqual(MATCH_FAULTS)
 })
 
-onEachDatabase('tocsin match-private', (open) => {
+onServer('tocsin match-private', (open) => {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-private-'))
   let node: TestExchange
   let origin: string

@@ -7,7 +7,7 @@ import {
   recallRelease,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { freePort, onEachDatabase, seedMember, startTestExchange } from '@tocsin/testkit'
+import { freePort, onServer, seedMember, startTestExchange } from '@tocsin/testkit'
 import type { Seeded, TestExchange } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -18,7 +18,7 @@ import { runTocsin } from './child.ts'
 
 const AT = '2026-09-30T00:00:00.000Z'
 
-onEachDatabase('tocsin match-private releases', (open) => {
+onServer('tocsin match-private releases', (open) => {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-releases-'))
   const list = join(folder, 'own.txt')
   const posts = join(folder, 'posts.jsonl')

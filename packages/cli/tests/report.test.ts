@@ -8,7 +8,7 @@ import {
   type ReleaseDraft,
 } from '@tocsin/api'
 import {
-  onEachDatabase,
+  onServer,
   freePort,
   seedContacts,
   seedMember,
@@ -23,7 +23,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runTocsin } from './child.ts'
 
-onEachDatabase('report and packet', (open) => {
+onServer('report and packet', (open) => {
   let node: TestExchange
   let folder: string
   let origin: string

@@ -17,14 +17,14 @@ import {
   submitMessage,
 } from '@tocsin/api'
 import { tlpMarking } from '@tocsin/stix'
-import { onEachDatabase, seedPerson } from '@tocsin/testkit'
+import { onServer, seedPerson } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MESSAGE } from './members-at-work.ts'
 import { mailOf } from './watching.ts'
 import { noteOf, openEdges, outcomeOf, TAXII, type Edges } from './alerts-room.ts'
 
-onEachDatabase('look-alike names at the edges', (open) => {
+onServer('look-alike names at the edges', (open) => {
   let edges: Edges
   beforeAll(async () => {
     edges = await openEdges(await open())

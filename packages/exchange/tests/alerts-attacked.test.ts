@@ -25,7 +25,7 @@ import {
   type PartyAlert,
   type Upload,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
@@ -33,7 +33,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { HOUR_MS, NAMES } from './alerts-room.ts'
 import { mailOf, openWatching, statementOf, type Watching } from './watching.ts'
 
-onEachDatabase('look-alike names under attack', (open) => {
+onServer('look-alike names under attack', (open) => {
   let watching: Watching
   let hub: Client
   let database: TestDatabase

@@ -10,12 +10,12 @@ import {
   startWatch,
   tellParty,
 } from '@tocsin/api'
-import { onEachDatabase, seedPerson } from '@tocsin/testkit'
+import { onServer, seedPerson } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { HOUR_MS, openEdges, outcomeOf, type Edges } from './alerts-room.ts'
 
-onEachDatabase('look-alike names after an erasure', (open) => {
+onServer('look-alike names after an erasure', (open) => {
   let edges: Edges
   beforeAll(async () => {
     edges = await openEdges(await open())

@@ -8,11 +8,11 @@ import {
   openPartyLink,
   settleParty,
 } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mailOf, openWatching, statementOf, type Watching } from './watching.ts'
 
-onEachDatabase('names that a party calls its own, or knows', (open) => {
+onServer('names that a party calls its own, or knows', (open) => {
   let room: Watching
   beforeAll(async () => {
     room = await openWatching(await open())

@@ -15,7 +15,7 @@ import {
   type MemberKind,
   type Role,
 } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -24,7 +24,7 @@ import { recordEndings } from '../src/record/endings.ts'
 import { START, type Actor } from './members-at-work.ts'
 import { END, MINUTE, openDesk, type AuditorOptions, type Desk } from './audit-desk.ts'
 
-onEachDatabase('who has the desk of auditors', (open) => {
+onServer('who has the desk of auditors', (open) => {
   let desk: Desk
   beforeAll(async () => {
     desk = await openDesk(await open())

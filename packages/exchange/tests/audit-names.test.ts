@@ -7,12 +7,12 @@ import {
   type AuditAct,
   type AuditFilter,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { charterOf, propose } from './charter-parties.ts'
 import { openStage, type Actor, type Stage } from './members-at-work.ts'
 
-onEachDatabase('Names in the record of an auditor', (open) => {
+onServer('Names in the record of an auditor', (open) => {
   let database: TestDatabase
   let stage: Stage
   let operator: Actor

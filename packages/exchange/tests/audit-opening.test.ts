@@ -1,12 +1,12 @@
 /** What an auditor opens of a message, and what each member had been given at an instant. */
 import { openAuditedMessage, recallRelease, searchHeld } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MESSAGE, START, type Actor } from './members-at-work.ts'
 import { MINUTE, openDesk, WORD, type Desk } from './audit-desk.ts'
 
-onEachDatabase('what auditors open', (open) => {
+onServer('what auditors open', (open) => {
   let desk: Desk
   beforeAll(async () => {
     desk = await openDesk(await open())

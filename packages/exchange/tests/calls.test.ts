@@ -17,14 +17,7 @@ import {
   sendNotice,
   settleContactProposal,
 } from '@tocsin/api'
-import {
-  AGENCY,
-  HUB,
-  onEachDatabase,
-  PLATFORM,
-  startApprising,
-  type Apprising,
-} from '@tocsin/testkit'
+import { AGENCY, HUB, onServer, PLATFORM, startApprising, type Apprising } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findOfficeToken } from '../src/offices/door.ts'
@@ -32,7 +25,7 @@ import { findOfficeToken } from '../src/offices/door.ts'
 const SECOND = 'second@agency.example'
 const OFFICE = { jurisdiction: '12', role: 'chief-official' } as const
 
-onEachDatabase('calls by telephone', (open) => {
+onServer('calls by telephone', (open) => {
   let node: Apprising['node']
   let mail: Apprising['mail']
   let close: Apprising['close']

@@ -8,12 +8,12 @@ import {
   previewRelease,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStage, START, type Actor, type Stage } from './members-at-work.ts'
 
-onEachDatabase('campaigns in one group', (open) => {
+onServer('campaigns in one group', (open) => {
   let database: TestDatabase
   let stage: Stage
   let first: Actor

@@ -19,7 +19,7 @@ import {
   writeCaseLine,
   writeCaseStep,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -29,7 +29,7 @@ import { START } from './members-at-work.ts'
 
 const DUE = '2026-10-05T12:00:00.000Z'
 
-onEachDatabase('Work in cases', (open) => {
+onServer('Work in cases', (open) => {
   let database: TestDatabase
   let room: Room
   let hub: Actor

@@ -12,7 +12,7 @@ import {
   writeCaseLine,
   writeCaseStep,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -20,7 +20,7 @@ import { type Actor, linesOf, openRoom, type Room } from './answering.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-onEachDatabase('Cases under attack', (open) => {
+onServer('Cases under attack', (open) => {
   let database: TestDatabase
   let room: Room
   beforeAll(async () => {

@@ -17,12 +17,12 @@ import {
   writeCaseStep,
   type CaseItem,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, openRoom, type Room } from './answering.ts'
 
-onEachDatabase('cases merged, parted and split', (open) => {
+onServer('cases merged, parted and split', (open) => {
   let database: TestDatabase
   let room: Room
   beforeAll(async () => {

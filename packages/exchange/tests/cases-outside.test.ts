@@ -7,7 +7,7 @@ import {
   proposeMatching,
   writeCaseStep,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, openRoom, type Room } from './answering.ts'
@@ -65,7 +65,7 @@ const TERMS = {
   until: '2026-12-01T00:00:00.000Z',
 }
 
-onEachDatabase('Outside of cases and matchings', (open) => {
+onServer('Outside of cases and matchings', (open) => {
   let database: TestDatabase
   let room: Room
   beforeAll(async () => {

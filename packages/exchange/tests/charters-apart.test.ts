@@ -1,12 +1,12 @@
 import { addToGroup, adoptCharter, getCharter, getCharterVersion, refuseCharter } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { adopt, charterOf, look, openParties, type Parties, propose } from './charter-parties.ts'
 import { type Actor, START } from './members-at-work.ts'
 
 const DAY = 86_400_000
 
-onEachDatabase('Charters, who may know and do what', (open) => {
+onServer('Charters, who may know and do what', (open) => {
   let parties: Parties & { outsider: Actor }
   beforeAll(async () => {
     const all = await openParties(open)

@@ -9,7 +9,7 @@ import {
   refuseCharter,
   removeFromGroup,
 } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { charterOf, look, openParties, type Parties, propose } from './charter-parties.ts'
@@ -22,7 +22,7 @@ const ROUNDS = 3
 const atOnce = (...calls: (() => Promise<unknown>)[]) =>
   Promise.all(calls.map((call) => outcomeOf(call())))
 
-onEachDatabase('Two at once on a charter', (open) => {
+onServer('Two at once on a charter', (open) => {
   let parties: Parties
   let reviewer: Actor
   beforeAll(async () => {
@@ -119,7 +119,7 @@ onEachDatabase('Two at once on a charter', (open) => {
   })
 })
 
-onEachDatabase('Two at once on whom a message names', (open) => {
+onServer('Two at once on whom a message names', (open) => {
   let writers: Writers
   beforeAll(async () => {
     writers = await openWriters(open)

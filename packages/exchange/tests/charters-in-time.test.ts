@@ -13,7 +13,7 @@ import {
   type CharterTerms,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import {
@@ -31,7 +31,7 @@ import { ELECTION } from './crew.ts'
 import { addOffices } from './few-offices.ts'
 import { type Actor, firstTerms, MESSAGE, START } from './members-at-work.ts'
 
-onEachDatabase('Charters, from when and until when', (open) => {
+onServer('Charters, from when and until when', (open) => {
   let parties: Parties
   beforeAll(async () => {
     parties = await openParties(open)

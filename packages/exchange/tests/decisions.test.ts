@@ -17,7 +17,7 @@ import {
   verifyOpening,
   type DecisionKey,
 } from '@tocsin/proof/sealing'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
@@ -41,7 +41,7 @@ const ACTED = {
 }
 const DECLINED = { outcome: 'declined', how: '', known: true, anyway: false, policy: 'Section 2' }
 
-onEachDatabase('Sealed decisions', (open) => {
+onServer('Sealed decisions', (open) => {
   let database: TestDatabase
   let room: Room
   const keys = new Map<string, { id: string; key: DecisionKey }>()

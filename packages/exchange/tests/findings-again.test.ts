@@ -10,7 +10,7 @@ import {
   triageNetworks,
   type Network,
 } from '@tocsin/api'
-import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/testkit'
+import { onServer, startTestExchange, type TestExchange } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -52,7 +52,7 @@ function document(thing: string, accounts: readonly string[], trace = 'fused') {
   }
 }
 
-onEachDatabase('findings that tell of one network again', (open) => {
+onServer('findings that tell of one network again', (open) => {
   let node: TestExchange
   let memberId: string
 

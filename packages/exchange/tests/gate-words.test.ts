@@ -6,13 +6,13 @@ import {
   recallRelease,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MESSAGE } from './members-at-work.ts'
 import { advisory, note, object, openGate, stopped, TIME, type Gate } from './gate-room.ts'
 
-onEachDatabase('What the gate reads', (open) => {
+onServer('What the gate reads', (open) => {
   let gate: Gate
   beforeAll(async () => {
     gate = await openGate(await open())

@@ -10,12 +10,12 @@ import {
   type Message,
 } from '@tocsin/api'
 import { toVerifiers, verifyReceipt } from '@tocsin/proof'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, MESSAGE } from './members-at-work.ts'
 import { CLEAR, note, object, openGate, stopped, TAXII, TIME, type Gate } from './gate-room.ts'
 
-onEachDatabase('The gate', (open) => {
+onServer('The gate', (open) => {
   let gate: Gate
   beforeAll(async () => {
     gate = await openGate(await open())

@@ -1,6 +1,6 @@
 /** Charters and reviews of persons as somebody would send them who means harm: refused where they stand, with nothing kept. */
 import { getCharter, type CharterDraft } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { charterOf, look, openParties, type Parties, propose } from './charter-parties.ts'
 import type { Actor } from './members-at-work.ts'
@@ -20,7 +20,7 @@ async function answerTo(who: Actor, path: string, body: string) {
   return { status: reply.status, ...error }
 }
 
-onEachDatabase('Hostile charters', (open) => {
+onServer('Hostile charters', (open) => {
   let parties: Parties
   let id: string
   beforeAll(async () => {
@@ -147,7 +147,7 @@ onEachDatabase('Hostile charters', (open) => {
   })
 })
 
-onEachDatabase('Hostile reviews of persons', (open) => {
+onServer('Hostile reviews of persons', (open) => {
   let writers: Writers
   beforeAll(async () => {
     writers = await openWriters(open)

@@ -1,5 +1,5 @@
 import { ALL_ROUTES, getCoverage, previewRelease, type Route } from '@tocsin/api'
-import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/testkit'
+import { onServer, startTestExchange, type TestExchange } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fill, propertiesOf } from './schema-bodies.ts'
@@ -8,7 +8,7 @@ const ORIGIN = 'http://127.0.0.1:8080'
 const NUL = String.fromCharCode(0)
 const LONE = String.fromCharCode(0xd800)
 
-onEachDatabase('hostile requests', (open) => {
+onServer('hostile requests', (open) => {
   let node: TestExchange
   let cookie: string
 

@@ -6,7 +6,7 @@ import {
   listFrameworks,
   listTechniques,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { framework, PATTERN, technique, tie, type Source } from './framework.ts'
@@ -15,7 +15,7 @@ import { type Actor, openStage, type Stage } from './members-at-work.ts'
 const SHA = 'a'.repeat(64)
 const SECOND = '2025-06-01T00:00:00.000Z'
 
-onEachDatabase('Knowledge', (open) => {
+onServer('Knowledge', (open) => {
   let database: TestDatabase
   let stage: Stage
   let operator: Actor

@@ -8,12 +8,12 @@ import {
   proposeMatching,
   refuseRound,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KEY, TERMS } from './matching-room.ts'
 import { type Actor, openStage, type Stage } from './members-at-work.ts'
 
-onEachDatabase('Private matching under attack', (open) => {
+onServer('Private matching under attack', (open) => {
   let database: TestDatabase
   let stage: Stage
   let platform: Actor

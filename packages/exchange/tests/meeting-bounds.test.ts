@@ -17,7 +17,7 @@ import {
   type ItemDraft,
   type MeetingDraft,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { meetingOf, saying } from './meeting-parties.ts'
 import { type Actor, openStage, type Stage } from './members-at-work.ts'
@@ -25,7 +25,7 @@ import { type Actor, openStage, type Stage } from './members-at-work.ts'
 const HOUR = 3_600_000
 const MESSAGE = { type: 'notice-of-information' as const }
 
-onEachDatabase('A meeting', (open) => {
+onServer('A meeting', (open) => {
   let database: TestDatabase
   let stage: Stage
   let agency: Actor

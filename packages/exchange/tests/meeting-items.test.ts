@@ -15,12 +15,12 @@ import {
   type ItemDraft,
   type MeetingDraft,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { meetingOf, saying } from './meeting-parties.ts'
 import { type Actor, openStage, type Stage } from './members-at-work.ts'
 
-onEachDatabase('Items of a meeting', (open) => {
+onServer('Items of a meeting', (open) => {
   let database: TestDatabase
   let stage: Stage
   let agency: Actor

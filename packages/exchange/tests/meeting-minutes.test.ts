@@ -15,7 +15,7 @@ import {
   reviewMeetingItem,
   stateAttendance,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { meetingOf, saying } from './meeting-parties.ts'
@@ -23,7 +23,7 @@ import { type Actor, openStage, type Stage } from './members-at-work.ts'
 
 const DAY = 86_400_000
 
-onEachDatabase('Minutes of a meeting', (open) => {
+onServer('Minutes of a meeting', (open) => {
   let database: TestDatabase
   let stage: Stage
   let agency: Actor

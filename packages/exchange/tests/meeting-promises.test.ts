@@ -11,7 +11,7 @@ import {
   settlePromise,
   tellOfPromise,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { meetingOf } from './meeting-parties.ts'
 import { type Actor, openStage, type Stage } from './members-at-work.ts'
@@ -19,7 +19,7 @@ import { propertiesOf } from './schema-bodies.ts'
 
 const UNTIL = '2026-11-01'
 
-onEachDatabase('Promises of a meeting', (open) => {
+onServer('Promises of a meeting', (open) => {
   let database: TestDatabase
   let stage: Stage
   let agency: Actor

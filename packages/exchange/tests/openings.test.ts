@@ -22,7 +22,7 @@ import {
   verifyOpening,
   type DecisionKey,
 } from '@tocsin/proof/sealing'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, differences, observe, openAll, openRoom, type Room } from './answering.ts'
@@ -32,7 +32,7 @@ const DAY = 86_400_000
 const DECISION = JSON.stringify({ outcome: 'declined', how: 'Satire', policy: 'Section 9' })
 const COURT = { authority: 'District court, order 12 of 2026', reason: 'Named in the order' }
 
-onEachDatabase('Openings', (open) => {
+onServer('Openings', (open) => {
   let database: TestDatabase
   let room: Room
   /** Key holders: the observatory, a stranger to the group, and the agency, which sends. */

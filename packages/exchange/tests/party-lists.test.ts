@@ -6,11 +6,11 @@ import {
   settleParty,
   type Client,
 } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWatching, statementOf, type Watching } from './watching.ts'
 
-onEachDatabase('lists of defended parties', (open) => {
+onServer('lists of defended parties', (open) => {
   let watching: Watching
   let hub: Client
   let deputy: Client

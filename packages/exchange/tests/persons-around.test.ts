@@ -10,14 +10,14 @@ import {
   recallRelease,
   submitMessage,
 } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sendReviewed } from './members-at-work.ts'
 import { account, MAIL, note, openWriters, textFor, type Writers } from './person-messages.ts'
 
-onEachDatabase('What is said around a message that names persons', (open) => {
+onServer('What is said around a message that names persons', (open) => {
   let writers: Writers
   beforeAll(async () => {
     writers = await openWriters(open)

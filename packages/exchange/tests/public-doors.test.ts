@@ -1,6 +1,6 @@
 import { ALL_ROUTES } from '@tocsin/api'
 import {
-  onEachDatabase,
+  onServer,
   openExchange,
   startMailServer,
   type MailServer,
@@ -90,7 +90,7 @@ const BOUNDS: Record<string, number> = {
   eraseNamed: LIMITS.namedDoorsPerAddress.points,
 }
 
-onEachDatabase('what anyone may post', (open) => {
+onServer('what anyone may post', (open) => {
   let database: TestDatabase
   let mail: MailServer
   let servers: Exchange[]

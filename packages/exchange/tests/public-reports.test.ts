@@ -20,7 +20,7 @@ import {
   AGENCY,
   findInRows,
   HUB,
-  onEachDatabase,
+  onServer,
   seedPerson,
   startApprising,
   type Apprising,
@@ -42,7 +42,7 @@ function workFor(challenge: string, bits: number): string {
   }
 }
 
-onEachDatabase('reports of the public', (open) => {
+onServer('reports of the public', (open) => {
   let node: Apprising['node']
   let close: Apprising['close']
   beforeAll(async () => {

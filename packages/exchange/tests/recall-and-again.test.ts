@@ -5,7 +5,7 @@ import {
   recallRelease,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import fc from 'fast-check'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -13,7 +13,7 @@ import { runScript } from '../src/db/database.ts'
 import { migration020 } from '../src/db/migrations/020-release-runs.ts'
 import { openStage, type Actor, type Stage } from './members-at-work.ts'
 
-onEachDatabase('a release after a recall', (open) => {
+onServer('a release after a recall', (open) => {
   let database: TestDatabase
   let stage: Stage
   let sender: Actor

@@ -8,7 +8,7 @@ import {
   type BodyOf,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, MESSAGE, openStage, sendReviewed, type Stage } from './members-at-work.ts'
@@ -19,7 +19,7 @@ const FIRST = '2027-03-30T12:00:00.000Z'
 const SECOND = '2027-06-01T00:00:00.000Z'
 const WHY = 'An inquiry that the words would disclose is not at its end.'
 
-onEachDatabase('The words of an entry', (open) => {
+onServer('The words of an entry', (open) => {
   let database: TestDatabase
   let stage: Stage
   let agency: Actor

@@ -1,6 +1,6 @@
 /** Every writing route and every role: who may, and who may not whatever stands in the request. */
 import { ALL_ROUTES, ROLES, type Role, type Route } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { testIndicator } from '@tocsin/testkit/taxii'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -202,7 +202,7 @@ function mayCall({ name }: Route, role: Role): boolean {
   return role === 'operator'
 }
 
-onEachDatabase('roles', (open) => {
+onServer('roles', (open) => {
   let database: TestDatabase
   let stage: Stage
   beforeAll(async () => {

@@ -13,14 +13,14 @@ import {
   withdrawUnmasking,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { onEachDatabase, startMailServer, type TestDatabase } from '@tocsin/testkit'
+import { onServer, startMailServer, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { meetingOf, saying } from './meeting-parties.ts'
 import { type Actor, MESSAGE, openStage, sendReviewed, type Stage } from './members-at-work.ts'
 
-onEachDatabase('A second person', (open) => {
+onServer('A second person', (open) => {
   let database: TestDatabase
   let mail: Awaited<ReturnType<typeof startMailServer>>
   let stage: Stage

@@ -10,7 +10,7 @@ import {
   listKeys,
   listPeople,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -21,7 +21,7 @@ import { type Actor, openStage, START, type Stage } from './members-at-work.ts'
 
 const HOUR = 3_600_000
 
-onEachDatabase('The own page', (open) => {
+onServer('The own page', (open) => {
   let database: TestDatabase
   let stage: Stage
   let lab: Actor

@@ -5,14 +5,14 @@ import {
   recallRelease,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
 import { openStage, START, type Actor, type Stage } from './members-at-work.ts'
 
-onEachDatabase('sharing under attack', (open) => {
+onServer('sharing under attack', (open) => {
   let database: TestDatabase
   let stage: Stage
   let sender: Actor

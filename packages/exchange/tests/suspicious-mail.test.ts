@@ -1,5 +1,5 @@
 /** Suspicious mails that are sent to the exchange by SMTP: answered to whoever proves to be registered, and to nobody else. */
-import { AGENCY, HUB, onEachDatabase, startApprising, type Apprising } from '@tocsin/testkit'
+import { AGENCY, HUB, onServer, startApprising, type Apprising } from '@tocsin/testkit'
 import { getOverview } from '@tocsin/api'
 import type { Socket } from 'node:dgram'
 import { generateKeyPairSync } from 'node:crypto'
@@ -29,7 +29,7 @@ const SUSPICIOUS = [
   '<a href="https://agency-login.test/in">https://agency.example/</a>',
 ].join('\r\n')
 
-onEachDatabase('suspicious mails sent by mail', (open) => {
+onServer('suspicious mails sent by mail', (open) => {
   let node: Apprising['node']
   let mail: Apprising['mail']
   let names: Socket

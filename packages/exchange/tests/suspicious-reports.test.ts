@@ -14,7 +14,7 @@ import {
   settleParty,
   type ReplyOf,
 } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -30,7 +30,7 @@ const MAIL = Buffer.from(
   ].join('\r\n'),
 ).toString('base64')
 
-onEachDatabase('reports of members and parties', (open) => {
+onServer('reports of members and parties', (open) => {
   let room: Watching
   beforeAll(async () => {
     room = await openWatching(await open())

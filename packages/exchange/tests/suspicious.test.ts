@@ -12,7 +12,7 @@ import {
 } from '@tocsin/api'
 import {
   AGENCY,
-  onEachDatabase,
+  onServer,
   startApprising,
   type Apprising,
   type TestDatabase,
@@ -38,7 +38,7 @@ const MAIL = [
   '<a href="https://harm-known-here.example/in">https://county.example/</a>',
 ].join('\r\n')
 
-onEachDatabase('suspicious mails and links of members', (open) => {
+onServer('suspicious mails and links of members', (open) => {
   let database: TestDatabase
   let room: Room
   beforeAll(async () => {
@@ -160,7 +160,7 @@ onEachDatabase('suspicious mails and links of members', (open) => {
   })
 })
 
-onEachDatabase('suspicious mails of offices', (open) => {
+onServer('suspicious mails of offices', (open) => {
   let node: Apprising['node']
   let close: Apprising['close']
   let token: string

@@ -13,7 +13,7 @@ import {
 } from '@tocsin/api'
 import { commitmentOf } from '@tocsin/proof'
 import { canonicalize, tlpMarking } from '@tocsin/stix'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -26,7 +26,7 @@ const TERMS = 'extension-definition--b2a79f75-4384-4ece-b56b-88012cfbe01f'
 const SECRET = 'Our source inside the service said so'
 type Stix = { id: string; type: string; [property: string]: unknown }
 
-onEachDatabase('Tear-lines', (open) => {
+onServer('Tear-lines', (open) => {
   let database: TestDatabase
   let stage: Stage
   let agency: Actor

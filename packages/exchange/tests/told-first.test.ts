@@ -28,7 +28,7 @@ import {
   withholdWords,
 } from '@tocsin/api'
 import { makeDecisionKey } from '@tocsin/proof/sealing'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -41,7 +41,7 @@ const NAME = 'quillwort-hall-login.net'
 const WORDS = `It is the same as quillwort-hall-login[.]net was`
 const REFUSED = 'refused-by-policy party-first'
 
-onEachDatabase('words beside what is shared', (open) => {
+onServer('words beside what is shared', (open) => {
   let database: TestDatabase
   let room: Room
   beforeAll(async () => {

@@ -10,12 +10,12 @@ import {
   openAuditedMessage,
   searchRecord,
 } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openMasking, WHY, type Masking } from './unmasking-room.ts'
 
-onEachDatabase('The record of unmasking', (open) => {
+onServer('The record of unmasking', (open) => {
   let room: Masking
   beforeAll(async () => {
     room = await openMasking(await open())

@@ -7,12 +7,12 @@ import {
   placeHold,
   recallRelease,
 } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
 import { openMasking, type Masking } from './unmasking-room.ts'
 
-onEachDatabase('Unmasking that is undone', (open) => {
+onServer('Unmasking that is undone', (open) => {
   let room: Masking
   beforeAll(async () => {
     room = await openMasking(await open())

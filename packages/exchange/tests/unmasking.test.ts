@@ -6,7 +6,7 @@ import {
   previewRelease,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { onEachDatabase } from '@tocsin/testkit'
+import { onServer } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
@@ -14,7 +14,7 @@ import { timeOutUnmaskings } from '../src/unmasking/time-out.ts'
 import { MESSAGE } from './members-at-work.ts'
 import { HOUR, mailOf, openMasking, WHY, type Masking } from './unmasking-room.ts'
 
-onEachDatabase('Unmasking', (open) => {
+onServer('Unmasking', (open) => {
   let room: Masking
   beforeAll(async () => {
     room = await openMasking(await open())

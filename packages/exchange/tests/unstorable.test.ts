@@ -1,4 +1,4 @@
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { testIndicator } from '@tocsin/testkit/taxii'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -6,7 +6,7 @@ import { openStage, type Actor, type Stage } from './members-at-work.ts'
 
 const TAXII = 'application/taxii+json;version=2.1'
 
-onEachDatabase('what no database can hold', (open) => {
+onServer('what no database can hold', (open) => {
   let database: TestDatabase
   let stage: Stage
   let group: string

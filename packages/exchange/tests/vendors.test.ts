@@ -20,7 +20,7 @@ import {
 import {
   AGENCY,
   HUB,
-  onEachDatabase,
+  onServer,
   PLATFORM,
   startApprising,
   type Apprising,
@@ -53,7 +53,7 @@ const run = (more: Partial<RunEdit> = {}): RunEdit => ({
   ...more,
 })
 
-onEachDatabase('vendors', (open) => {
+onServer('vendors', (open) => {
   let database: TestDatabase
   let node: Apprising['node']
   let mail: Apprising['mail']

@@ -2,6 +2,7 @@ import { migrate, openPglite, openPostgres, type Database } from '@tocsin/exchan
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { describe, inject } from 'vitest'
+import { refuseNesting } from './nesting.ts'
 import { startPostgres } from './postgres.ts'
 import { debianPrograms } from './postgres-programs.ts'
 
@@ -40,6 +41,7 @@ export async function freshPostgres(): Promise<TestDatabase> {
   await runOnServer(server, `create database ${name} template ${TEMPLATE} strategy file_copy`)
   const url = new URL(`/${name}`, server).href
   const database = await openPostgres(url)
+  refuseNesting(database)
   return {
     ...database,
     url,
@@ -67,6 +69,16 @@ export function onEachDatabase(
   describe(`${suite}, on the embedded database`, () => {
     tests(freshPglite)
   })
+  describe(`${suite}, on PostgreSQL`, () => {
+    tests(freshPostgres)
+  })
+}
+
+/**
+ * Runs a suite on a real PostgreSQL server alone: for what is asked of rules and acts, whose statements others run on each
+ * database. What would stand still on the embedded one fails here too (`nesting.ts`).
+ */
+export function onServer(suite: string, tests: (open: () => Promise<TestDatabase>) => void): void {
   describe(`${suite}, on PostgreSQL`, () => {
     tests(freshPostgres)
   })

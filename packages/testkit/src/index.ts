@@ -2,6 +2,7 @@ export {
   freshPglite,
   freshPostgres,
   onEachDatabase,
+  onServer,
   onStockPostgres,
   type TestDatabase,
 } from './databases.ts'
@@ -18,5 +19,6 @@ export { addressOf, seedContacts, seedMember, seedPerson, type Seeded } from './
 export { AGENCY, HUB, PLATFORM, startApprising, type Apprising } from './apprising.ts'
 export { openExchange } from './open-exchange.ts'
 export { startBrowser } from './browser.ts'
+export { refuseNesting } from './nesting.ts'
 export { findInRows } from './find-in-rows.ts'
 export { isInTurn } from './sweep.ts'

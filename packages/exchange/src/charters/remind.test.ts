@@ -5,12 +5,7 @@ import {
   getCharterVersion,
   proposeCharter,
 } from '@tocsin/api'
-import {
-  onEachDatabase,
-  startMailServer,
-  startTestExchange,
-  type TestExchange,
-} from '@tocsin/testkit'
+import { onServer, startMailServer, startTestExchange, type TestExchange } from '@tocsin/testkit'
 import { seedPerson } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deliverDue } from '../delivery/deliver.ts'
@@ -20,7 +15,7 @@ const OPERATOR = 'operator@hub.example'
 const COUNSEL = 'counsel@platform.example'
 const DAY = 86_400_000
 
-onEachDatabase('reminders that a charter ends', (open) => {
+onServer('reminders that a charter ends', (open) => {
   let node: TestExchange
   let mail: Awaited<ReturnType<typeof startMailServer>>
   let platform: string

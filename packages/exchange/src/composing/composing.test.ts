@@ -18,7 +18,7 @@ import {
   type Composition,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/testkit'
+import { onServer, startTestExchange, type TestExchange } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pruneDrafts } from './drafts.ts'
 
@@ -27,7 +27,7 @@ const SECOND = 'second@sender.example'
 const AGENCY = 'analyst@agency.example'
 const PLATFORM = 'analyst@platform.example'
 
-onEachDatabase('composing', (open) => {
+onServer('composing', (open) => {
   let node: TestExchange
   let groupId: string
   beforeAll(async () => {

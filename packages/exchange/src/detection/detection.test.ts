@@ -14,14 +14,14 @@ import {
 } from '@tocsin/api'
 import { generateTraffic, trafficCsv } from '@tocsin/detect'
 import { validate } from '@tocsin/stix'
-import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/testkit'
+import { onServer, startTestExchange, type TestExchange } from '@tocsin/testkit'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const FINDER = 'finder@platform.example'
 const OTHER = 'other@platform.example'
 
-onEachDatabase('detection', (open) => {
+onServer('detection', (open) => {
   let node: TestExchange
 
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { getRun, listRuns, startRun, uploadActivity, type Upload } from '@tocsin/api'
-import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/testkit'
+import { onServer, startTestExchange, type TestExchange } from '@tocsin/testkit'
 import { readFile, readdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,7 +69,7 @@ test('a cancelled task ends as cancelled and leaves nothing', async () => {
   expect(left).toEqual(['export.csv'])
 })
 
-onEachDatabase('reading what a stranger made', (open) => {
+onServer('reading what a stranger made', (open) => {
   let node: TestExchange
 
   beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { getRun, startRun, uploadActivity, type DetectionRun, type Upload } from '@tocsin/api'
-import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/testkit'
+import { onServer, startTestExchange, type TestExchange } from '@tocsin/testkit'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const FINDER = 'finder@platform.example'
 
-onEachDatabase('times that can be read in more than one way', (open) => {
+onServer('times that can be read in more than one way', (open) => {
   let node: TestExchange
   beforeAll(async () => {
     node = await startTestExchange({ database: await open() })

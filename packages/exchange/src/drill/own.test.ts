@@ -12,7 +12,7 @@ import {
   previewRelease,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { onEachDatabase, startTestExchange, type TestExchange } from '@tocsin/testkit'
+import { onServer, startTestExchange, type TestExchange } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addOwn, readOwn } from './own.ts'
 import { detect, read, recall, release } from './tips.ts'
@@ -27,7 +27,7 @@ const WANTED = {
   title: 'By the drill',
 } as const
 
-onEachDatabase('drill', (open) => {
+onServer('drill', (open) => {
   let node: TestExchange
 
   beforeAll(async () => {

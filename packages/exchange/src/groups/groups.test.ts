@@ -1,10 +1,4 @@
-import {
-  onEachDatabase,
-  seedMember,
-  openExchange,
-  type Seeded,
-  type TestDatabase,
-} from '@tocsin/testkit'
+import { onServer, seedMember, openExchange, type Seeded, type TestDatabase } from '@tocsin/testkit'
 import type { Exchange } from '../app.ts'
 import { manualClock } from '../clock.ts'
 import type { Group } from '@tocsin/api'
@@ -19,7 +13,7 @@ const CHARTER = {
   expiresAt: '2027-01-01T00:00:00.000Z',
 }
 
-onEachDatabase('groups', (open) => {
+onServer('groups', (open) => {
   let database: TestDatabase
   const clock = manualClock(new Date('2026-10-01T12:00:00.000Z'))
   let node: Exchange

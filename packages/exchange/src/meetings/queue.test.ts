@@ -9,7 +9,7 @@ import {
   type MeetingDraft,
 } from '@tocsin/api'
 import {
-  onEachDatabase,
+  onServer,
   seedPerson,
   startMailServer,
   startTestExchange,
@@ -23,7 +23,7 @@ import { meetingMails } from './queue.ts'
 const [OPERATOR, AGENCY] = ['operator@hub.example', 'analyst@agency.example']
 const [PLATFORM, COUNSEL] = ['analyst@platform.example', 'counsel@platform.example']
 
-onEachDatabase('calendar files of meetings', (open) => {
+onServer('calendar files of meetings', (open) => {
   let node: TestExchange
   let mail: Awaited<ReturnType<typeof startMailServer>>
   let draft: MeetingDraft

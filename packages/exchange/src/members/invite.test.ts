@@ -6,18 +6,13 @@ import {
   listPeople,
   requestLink,
 } from '@tocsin/api'
-import {
-  onEachDatabase,
-  startMailServer,
-  startTestExchange,
-  type TestExchange,
-} from '@tocsin/testkit'
+import { onServer, startMailServer, startTestExchange, type TestExchange } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { smtpMailer, type Mailer } from '../mail/outgoing.ts'
 
 const OPERATOR = 'operator@hub.example'
 
-onEachDatabase('inviting people', (open) => {
+onServer('inviting people', (open) => {
   let node: TestExchange
   let platform: string
 

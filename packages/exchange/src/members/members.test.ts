@@ -1,5 +1,5 @@
 import {
-  onEachDatabase,
+  onServer,
   seedMember,
   startMailServer,
   openExchange,
@@ -16,7 +16,7 @@ import { loadPack } from '../offices/load-pack.ts'
 
 type Body = Member & Session & { items: (Member & Person & ApiKey)[] }
 
-onEachDatabase('members, people and keys', (open) => {
+onServer('members, people and keys', (open) => {
   let database: TestDatabase
   let node: Exchange
   let mail: MailServer

@@ -10,7 +10,7 @@ import {
   openNotice,
   sendNotice,
 } from '@tocsin/api'
-import { AGENCY, HUB, onEachDatabase, startApprising, type Apprising } from '@tocsin/testkit'
+import { AGENCY, HUB, onServer, startApprising, type Apprising } from '@tocsin/testkit'
 import { afterAll, beforeEach, afterEach, beforeAll, expect, test } from 'vitest'
 import { findOfficeToken } from '../offices/door.ts'
 
@@ -18,7 +18,7 @@ const MINUTE = 60_000
 const DAY = 1440 * MINUTE
 const STATE = 'clerk@state.example'
 
-onEachDatabase('after a notice was closed', (open) => {
+onServer('after a notice was closed', (open) => {
   let node: Apprising['node']
   let mail: Apprising['mail']
   let stop: Apprising['close']

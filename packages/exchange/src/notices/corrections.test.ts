@@ -17,14 +17,7 @@ import {
   type BodyOf,
   type NoticeDraft,
 } from '@tocsin/api'
-import {
-  AGENCY,
-  HUB,
-  onEachDatabase,
-  PLATFORM,
-  startApprising,
-  type Apprising,
-} from '@tocsin/testkit'
+import { AGENCY, HUB, onServer, PLATFORM, startApprising, type Apprising } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { claim } from '../delivery/outbox.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -59,7 +52,7 @@ const CLEAR: BodyOf<typeof correctNotice> = {
   answerWithin: 30,
 }
 
-onEachDatabase('corrections of notices', (open) => {
+onServer('corrections of notices', (open) => {
   let node: Apprising['node']
   let mail: Apprising['mail']
   let close: Apprising['close']

@@ -7,7 +7,7 @@ import {
   requestLink,
   sendNotice,
 } from '@tocsin/api'
-import { AGENCY, HUB, onEachDatabase, startApprising, type Apprising } from '@tocsin/testkit'
+import { AGENCY, HUB, onServer, startApprising, type Apprising } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { smtpMailer } from '../mail/outgoing.ts'
@@ -20,7 +20,7 @@ const TEXT = {
   whoToCall: 'Duty desk',
 }
 
-onEachDatabase('while mail does not go out', (open) => {
+onServer('while mail does not go out', (open) => {
   let node: Apprising['node']
   let mail: Apprising['mail']
   let close: Apprising['close']

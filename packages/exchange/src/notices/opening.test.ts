@@ -15,7 +15,7 @@ import {
   type NoticeDraft,
 } from '@tocsin/api'
 import { toVerifiers, verifyReceipt } from '@tocsin/proof'
-import { AGENCY, HUB, onEachDatabase, startApprising, type Apprising } from '@tocsin/testkit'
+import { AGENCY, HUB, onServer, startApprising, type Apprising } from '@tocsin/testkit'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -36,7 +36,7 @@ const ES = {
 const CLERK = 'clerk@county.example'
 const MINUTE = 60_000
 
-onEachDatabase('What an office was shown', (open) => {
+onServer('What an office was shown', (open) => {
   let node: Apprising['node']
   let mail: Apprising['mail']
   let close: Apprising['close']

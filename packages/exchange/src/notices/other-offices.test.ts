@@ -11,7 +11,7 @@ import {
   sendNotice,
   type Route,
 } from '@tocsin/api'
-import { AGENCY, HUB, onEachDatabase, startApprising, type Apprising } from '@tocsin/testkit'
+import { AGENCY, HUB, onServer, startApprising, type Apprising } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashSecret, newKeySecret } from '../auth/secrets.ts'
@@ -30,7 +30,7 @@ function shown(text: string): string {
   return extra ? `${text} ${Buffer.from(extra, 'base64').toString('latin1')}` : text
 }
 
-onEachDatabase('an office and the others of its notice', (open) => {
+onServer('an office and the others of its notice', (open) => {
   let node: Apprising['node']
   let mail: Apprising['mail']
   let close: Apprising['close']

@@ -9,14 +9,7 @@ import {
   placeHold,
   sendNotice,
 } from '@tocsin/api'
-import {
-  AGENCY,
-  HUB,
-  onEachDatabase,
-  PLATFORM,
-  startApprising,
-  type Apprising,
-} from '@tocsin/testkit'
+import { AGENCY, HUB, onServer, PLATFORM, startApprising, type Apprising } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -43,7 +36,7 @@ function shown(receipt: string): string {
   return Buffer.from(/^extra (.*)$/m.exec(receipt)![1]!, 'base64').toString('latin1')
 }
 
-onEachDatabase('history of contacts', (open) => {
+onServer('history of contacts', (open) => {
   let node: Apprising['node']
   let close: Apprising['close']
   let first: string

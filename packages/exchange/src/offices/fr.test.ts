@@ -1,4 +1,4 @@
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { onServer, type TestDatabase } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadPack, packOf } from './load-pack.ts'
 import { france } from './packs/fr.ts'
@@ -44,7 +44,7 @@ test('nobody answers for a commune without inhabitants or a kingdom without a to
   expect(byId.get('FR-986')).toMatchObject({ accountable: 'chief-official' })
 })
 
-onEachDatabase('France', (open) => {
+onServer('France', (open) => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await open()

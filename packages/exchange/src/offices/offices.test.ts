@@ -1,10 +1,4 @@
-import {
-  onEachDatabase,
-  seedMember,
-  openExchange,
-  type Seeded,
-  type TestDatabase,
-} from '@tocsin/testkit'
+import { onServer, seedMember, openExchange, type Seeded, type TestDatabase } from '@tocsin/testkit'
 import type { Exchange } from '../app.ts'
 import type { Contact, Jurisdiction } from '@tocsin/api'
 import { sql } from 'kysely'
@@ -27,7 +21,7 @@ type Body = {
   error: { path: string; message: string }
 }
 
-onEachDatabase('offices', (open) => {
+onServer('offices', (open) => {
   let database: TestDatabase
   let node: Exchange
   let operator: Seeded

@@ -1,15 +1,9 @@
 import { ALL_ROUTES } from '@tocsin/api'
-import {
-  onEachDatabase,
-  openExchange,
-  seedMember,
-  type Seeded,
-  type TestDatabase,
-} from '@tocsin/testkit'
+import { onServer, openExchange, seedMember, type Seeded, type TestDatabase } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Exchange } from '../app.ts'
 
-onEachDatabase('overview', (open) => {
+onServer('overview', (open) => {
   let database: TestDatabase
   let node: Exchange
   let operator: Seeded

@@ -23,7 +23,7 @@ import {
   addressOf,
   AGENCY,
   HUB,
-  onEachDatabase,
+  onServer,
   PLATFORM,
   seedContacts,
   startApprising,
@@ -73,7 +73,7 @@ test('a reminder says in each language that offices were asked, for it may be th
   expect(texts.fr!.what).toContain('Nous avons déjà interrogé les bureaux de cette élection')
 })
 
-onEachDatabase('reachability', (open) => {
+onServer('reachability', (open) => {
   let node: Apprising['node']
   let mail: Apprising['mail']
   let close: Apprising['close']

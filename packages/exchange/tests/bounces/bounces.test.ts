@@ -6,7 +6,7 @@ import {
   acknowledgeNotice,
   sendNotice,
 } from '@tocsin/api'
-import { AGENCY, HUB, onEachDatabase, startApprising, type Apprising } from '@tocsin/testkit'
+import { AGENCY, HUB, onServer, startApprising, type Apprising } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -19,7 +19,7 @@ import { CLERK } from './sample.ts'
 const FAILED = makeCorpus().find(({ kind }) => kind === 'failed')!
 const DELAYED = makeCorpus().find(({ kind }) => kind === 'delayed')!
 
-onEachDatabase('mails that come back', (open) => {
+onServer('mails that come back', (open) => {
   let node: Apprising['node']
   let mail: Apprising['mail']
   let close: () => Promise<void>
