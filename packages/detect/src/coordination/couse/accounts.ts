@@ -58,7 +58,12 @@ export function judgeAccounts(
   rate: number,
 ): AccountJudgement {
   const accounts = activity.length
-  const main = judge(standingOf(parts, activity), (a) => isPaired[a] === 1, accounts, rate)
+  const main = judge(
+    standingOf(parts, activity, isPaired),
+    (a) => isPaired[a] === 1,
+    accounts,
+    rate,
+  )
   const talk = judgeTalk(pairs, conversations, rate)
   const q = main.q.map((value, a) => Math.min(1, value / (1 - TALK_PART), talk.q[a]! / TALK_PART))
   keepCompany(pairs, q, rate)
@@ -78,9 +83,14 @@ export function companyParts(pairs: PairSurprise, n: number): CompanyPart[] {
   ]
 }
 
-function standingOf(parts: readonly CompanyPart[], activity: Float64Array) {
-  const order = orderByActivity(activity)
-  const scaled = parts.map(({ x, weight }) => ({ logs: toLogs(x), weight }))
+/** Standings among the accounts that `isCompared`, all without it. */
+function standingOf(
+  parts: readonly CompanyPart[],
+  activity: Float64Array,
+  isCompared?: Uint8Array,
+) {
+  const order = orderByActivity(activity).filter((account) => isCompared?.[account] !== 0)
+  const scaled = parts.map(({ x, weight }) => ({ logs: toLogs(x, order), weight }))
   return (found: Uint8Array) =>
     meanStanding(
       scaled.map(({ logs, weight }) => ({ z: standInOrder(logs, order, found), weight })),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '../../random/random.ts'
-import { standAmongLike } from './like-activity.ts'
+import { orderByActivity, standAmongLike, standInOrder, toLogs } from './like-activity.ts'
 
 /** Accounts of one post to ten thousand; what company they keep grows with the busiest only, and scatters. */
 function busyAccounts(accounts: number) {
@@ -31,4 +31,14 @@ test('a group of forty stands out among three hundred, though accounts as busy a
   const company = activity.map((_, a) => (group(a) ? 400 : 20) * (0.7 + 0.6 * float()))
   const z = standAmongLike(company, activity, new Uint8Array(300))
   expect(Math.min(...z.filter((_, a) => group(a)))).toBeGreaterThan(3)
+})
+
+test('accounts that are not compared change nothing for those that are', () => {
+  const { activity, company } = busyAccounts(700)
+  const order = orderByActivity(activity)
+  const beside = Float64Array.from([...company, ...new Float64Array(9000)])
+  const found = new Uint8Array(beside.length)
+  const z = standInOrder(toLogs(beside, order), order, found)
+  expect(z.slice(0, 700)).toEqual(standAmongLike(company, activity, found.slice(0, 700)))
+  expect(Math.max(...z.slice(700))).toBe(0)
 })

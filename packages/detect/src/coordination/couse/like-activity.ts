@@ -22,26 +22,29 @@ export function standAmongLike(
   activity: ArrayLike<number>,
   found: Uint8Array,
 ): Float64Array {
-  return standInOrder(toLogs(x), orderByActivity(activity), found)
+  const order = orderByActivity(activity)
+  return standInOrder(toLogs(x, order), order, found)
 }
 
-/** ln(1 + x) of every account, and how it scatters over all of them. */
+/** ln(1 + x) of every account, and how it scatters over those that are compared. */
 export type Logs = { readonly y: Float64Array; readonly overall: number }
 
-export function toLogs(x: Float64Array): Logs {
+/** `order` are the accounts that are compared. */
+export function toLogs(x: Float64Array, order: Int32Array): Logs {
   const y = x.map((value) => Math.log(1 + value))
-  return { y, overall: Math.max(LEAST_SPREAD, spreadOf(y.toSorted())) }
+  const compared = Float64Array.from(order, (account) => y[account]!).sort()
+  return { y, overall: Math.max(LEAST_SPREAD, spreadOf(compared)) }
 }
 
-/** As `standAmongLike`, for accounts in the order of their activity. */
+/** As `standAmongLike`, for accounts in the order of their activity; others stand at 0. */
 export function standInOrder(
   { y, overall }: Logs,
   order: Int32Array,
   found: Uint8Array,
 ): Float64Array {
   const company = order.filter((account) => found[account] === 0)
-  const near = Math.min(MOST_NEAR, Math.max(LEAST_NEAR, Math.ceil(y.length * NEAR_PART)))
-  const stride = Math.max(STRIDE, Math.ceil(y.length * STRIDE_PART))
+  const near = Math.min(MOST_NEAR, Math.max(LEAST_NEAR, Math.ceil(order.length * NEAR_PART)))
+  const stride = Math.max(STRIDE, Math.ceil(order.length * STRIDE_PART))
   const z = new Float64Array(y.length)
   let passed = 0
   let last = -stride
