@@ -182,12 +182,14 @@ export const getDrill = defineRoute({
   reply: Drill,
 })
 
-/** How a drill went for whoever plays it. Minutes are of its clock, after the first report. */
+/** How a drill went for whoever plays it. Minutes are of its clock, after what `since` names. */
 export const DrillScore = Type.Object({
   title: Line,
   at: Instant,
   /** Whether nothing is to come any more; until then it may still change. */
   ended: Type.Boolean(),
+  /** What the clocks run from, such as `the first report`. */
+  since: Line,
   clocks: Type.Array(
     Type.Object({
       what: Line,
@@ -205,6 +207,19 @@ export const DrillScore = Type.Object({
     understood: Type.Integer(),
   }),
   mistakes: Type.Array(Type.Object({ what: Line, count: Type.Integer() })),
+  /** What chief officials of states had said that they knew by instants of history; those to come are left out. */
+  knew: Type.Optional(
+    Type.Array(
+      Type.Object({
+        what: Line,
+        at: Instant,
+        /** States whose official said by then that a warning reached them. */
+        told: Type.Integer(),
+        /** States whose official said by then that they know whether their own state was hit. */
+        whetherHit: Type.Integer(),
+      }),
+    ),
+  ),
 })
 export type DrillScore = Static<typeof DrillScore>
 

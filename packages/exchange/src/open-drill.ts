@@ -15,6 +15,7 @@ import type { DrillControl } from './drill/control.ts'
 import { createMailbox } from './drill/mailbox.ts'
 import { createOffices } from './drill/offices.ts'
 import { play, playPrologue } from './drill/play.ts'
+import { fourHundredDays } from './drill/four-hundred-days.ts'
 import { sixNames } from './drill/six-names.ts'
 import { spoofedMails } from './drill/spoofed-mails.ts'
 import { openStage } from './drill/stage.ts'
@@ -53,6 +54,7 @@ const SCRIPTS: readonly DrillScript[] = [
   weekOf(france),
   sixNames,
   spoofedMails,
+  fourHundredDays,
 ]
 /** What can be played. */
 export const DRILL_SCRIPTS = [...new Set(SCRIPTS.map(({ name }) => name))]
@@ -117,6 +119,7 @@ async function openWith(
     beats: beatLines(script),
     done: 0,
     ...(script.score ? { score: script.score } : {}),
+    ...(script.slows ? { slowTo: options.speed ?? script.speed } : {}),
   }
   const mailbox = createMailbox((address) => !BOUNCES.test(address))
   const exchange = await createExchange(config, {

@@ -16,12 +16,12 @@ export const drillCommand = new Command('drill')
   .addArgument(
     new Argument(
       '[script]',
-      'what a new drill plays: week, s4 (six names that imitate, August 2018) or s5 (mails under a false name, October 2020; you are the duty officer, and are scored); week unless said',
+      'what a new drill plays: week, s3 (voter registration scanned, 2016; you are the duty officer, and are scored), s4 (six names that imitate, August 2018) or s5 (mails under a false name, October 2020; you are the duty officer, and are scored); week unless said',
     ).choices(DRILL_SCRIPTS),
   )
   .option(
     '--dir <folder>',
-    'where the drill lives; a new one is made when it is absent; ./data/drill for the week, ./data/drill-s4 for s4, ./data/drill-s5 for s5 unless said',
+    'where the drill lives; a new one is made when it is absent; ./data/drill for the week, ./data/drill-s3 for s3 and so on unless said',
   )
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--port <number>', 'port to listen on', toPort, 8080)
@@ -31,7 +31,7 @@ export const drillCommand = new Command('drill')
   .option('--seed <text>', 'another seed plays with other traffic and other offices', 'tocsin')
   .option(
     '--speed <factor>',
-    'seconds of the drill in a second of yours; 60 for the week, 600 for s4 and 12 for s5 unless said',
+    'seconds of the drill in a second of yours; 60 for the week, 600 for s4, 12 for s3 and s5 unless said',
     toSpeed,
   )
   .action(async (script: string | undefined, options: Options) => {
@@ -40,7 +40,7 @@ export const drillCommand = new Command('drill')
     })
     const dir =
       options.dir ??
-      (script === 's4' || script === 's5' ? `./data/drill-${script}` : './data/drill')
+      (script === undefined || script === 'week' ? './data/drill' : `./data/drill-${script}`)
     const drill = await openDrill({
       ...options,
       dir,

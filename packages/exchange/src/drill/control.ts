@@ -13,6 +13,8 @@ export type DrillControl = {
   beats: BeatLine[]
   /** How many beats are done; the player counts it up. */
   done: number
+  /** The speed to which the clock slows down when something happens, where it does. */
+  slowTo?: number
   /** How it went so far, where it is scored. */
   score?: (ctx: Context) => Promise<ScoreLines>
 }

@@ -31,12 +31,14 @@ export type DrillScript = {
   liveFrom: number
   /** Who acts at an office that a notice is sent to, as it answers. */
   acts: DrillCountry['acts']
+  /** Whether the clock slows down to its first speed whenever something happens, so that nobody misses it. */
+  slows?: boolean
   /** How it went for whoever plays, where it is scored. */
   score?: (ctx: Context) => Promise<ScoreLines>
 }
 
 /** A score without its head. */
-export type ScoreLines = Pick<DrillScore, 'clocks' | 'offices' | 'mistakes'>
+export type ScoreLines = Pick<DrillScore, 'since' | 'clocks' | 'offices' | 'mistakes' | 'knew'>
 
 /** The election week of a country. */
 export function weekOf(country: DrillCountry): DrillScript {

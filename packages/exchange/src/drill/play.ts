@@ -77,6 +77,8 @@ async function playBeat(parts: Parts): Promise<void> {
   const beat = parts.script.beats[parts.control.done]!
   await beat.play(parts.stage, parts.seed)
   parts.control.done += 1
+  const { clock, slowTo } = parts.control
+  if (slowTo !== undefined && clock.speed() > slowTo) clock.setSpeed(slowTo)
   await save(parts)
   await tellScreens(parts.ctx)
 }

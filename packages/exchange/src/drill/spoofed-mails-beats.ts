@@ -1,20 +1,16 @@
 import {
   composeStix,
-  createRelease,
   getReleaseObjects,
-  listGroups,
   listReleases,
   makeReport,
-  previewRelease,
   reportSuspicious,
-  type ReleaseDraft,
 } from '@tocsin/api'
 import { createObject } from '@tocsin/stix'
-import { ExchangeError } from '../errors.ts'
 import { emailOf } from './cast.ts'
 import { hashOfFrame } from './drawn-frame.ts'
-import { addOwn, readOwn } from './own.ts'
-import { COUNTIES, linkOf, PEERS, STATES } from './spoofed-mails-seed.ts'
+import { linkOf, releaseAs } from './hub-seed.ts'
+import { readOwn } from './own.ts'
+import { COUNTIES, PEERS, STATES } from './spoofed-mails-seed.ts'
 import type { Stage } from './stage.ts'
 
 /** A made-up domain stands in for the one that the mails named, documentation addresses (RFC 5737) for the servers. */
@@ -69,7 +65,7 @@ export async function tellServers(stage: Stage): Promise<void> {
       lookFor: true,
     },
   })
-  await send(stage, 'provider', PEERS, {
+  await releaseAs(stage, 'provider', PEERS, {
     title: 'Servers of the threatening mails',
     objects,
     composed: { asGiven: [] },
@@ -81,7 +77,7 @@ export async function tellFrames(stage: Stage): Promise<void> {
   const objects = [1, 2, 3].map((at) =>
     createObject('file', { name: `frame-${at}.png`, hashes: { PDQ: hashOfFrame(at) } }),
   )
-  await send(stage, 'platform-b', PEERS, { title: 'Frames of the film', objects })
+  await releaseAs(stage, 'platform-b', PEERS, { title: 'Frames of the film', objects })
 }
 
 /** Another platform reads what the drill released. */
@@ -119,34 +115,10 @@ export async function sayWho(stage: Stage): Promise<void> {
     ['facts', made.objects],
     ['attribution', made.attribution!],
   ] as const)
-    await send(stage, 'agency', STATES, {
+    await releaseAs(stage, 'agency', STATES, {
       title,
       objects: [...objects],
       composed: { asGiven: [] },
       part: { statement: made.statement, kind },
     })
-}
-
-async function send(
-  stage: Stage,
-  key: string,
-  groupName: string,
-  rest: Omit<ReleaseDraft, 'terms'>,
-): Promise<void> {
-  const client = await stage.as(emailOf(key))
-  const group = (await client(listGroups)).items.find(({ name }) => name === groupName)
-  if (!group) throw new ExchangeError('internal', `the drill has no group ${groupName}`)
-  const draft: ReleaseDraft = {
-    ...rest,
-    terms: {
-      groupId: group.id,
-      tlp: 'amber',
-      pap: 'amber',
-      purpose: 'election-security',
-      basis: group.legalBasis,
-    },
-  }
-  const { digest } = await client(previewRelease, { body: draft })
-  const { summary } = await client(createRelease, { body: { draft, digest } })
-  await addOwn(stage.ctx.database.db, key, 'releases', summary.id)
 }

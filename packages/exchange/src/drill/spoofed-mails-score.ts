@@ -3,11 +3,11 @@ import type { DrillScore, NoticeTexts, TargetState } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/database.ts'
-import { strike } from '../intake/evidence.ts'
 import { partyWordsIn } from '../notices/party-words.ts'
-import { gradeOf } from '../notices/preview.ts'
 import { emailOf } from './cast.ts'
+import type { ScoreLines } from './drill-script.ts'
 import { readOwn } from './own.ts'
+import { earliest, hasContext, holdsHome, isHard, latest, saysWho } from './score-parts.ts'
 
 /** What the score is reckoned from: reports to the hub, and what it sent since. */
 export type ScoreFacts = {
@@ -27,10 +27,8 @@ export type ScoreFacts = {
   now: Date
 }
 
-const PLAIN = 8
-
 /** Reckons it; minutes are of the drill's clock, after the first report. Pure. */
-export function toScore(facts: ScoreFacts): Pick<DrillScore, 'clocks' | 'offices' | 'mistakes'> {
+export function toScore(facts: ScoreFacts): ScoreLines {
   const first = earliest(facts.reports.map(({ received }) => received))
   const since = (at: Date | undefined) =>
     first && at ? { here: Math.round((at.getTime() - first.getTime()) / 60_000) } : {}
@@ -39,6 +37,7 @@ export function toScore(facts: ScoreFacts): Pick<DrillScore, 'clocks' | 'offices
   const count = (states: readonly TargetState[]) =>
     facts.states.filter(({ state }) => states.includes(state)).length
   return {
+    since: 'the first report',
     clocks: [
       { what: 'The first clerk reported', ...since(first) },
       {
@@ -107,33 +106,9 @@ function mistakesIn(
   ]
 }
 
-const isHard = ({ en }: NoticeTexts) => en !== undefined && gradeOf(en) > PLAIN
-const hasContext = (texts: NoticeTexts) =>
-  Object.values(texts).some(({ context }) => Boolean(context?.trim()))
-const wordsOf = (texts: NoticeTexts) =>
-  Object.values(texts).flatMap(({ actions, ...text }) => [...Object.values(text), ...actions])
-const holdsHome = (texts: NoticeTexts) => wordsOf(texts).some((one) => strike(one).struck > 0)
-/** Countries and the like; a notice that says that nobody knows is none. */
-const saysWho = (texts: NoticeTexts) =>
-  wordsOf(texts).some((one) =>
-    /\b(?:iran\w*|russia\w*|chin(?:a|ese)|north korea\w*|foreign (?:actors?|country|countries|government|power|state)s?|extranjer[oa]s?)\b/iu.test(
-      one,
-    ),
-  )
-
 function halfTold({ states, allStates }: ScoreFacts): Date | undefined {
   const told = states.flatMap(({ told: at }) => (at ? [at] : [])).toSorted((a, b) => +a - +b)
   return told[Math.ceil(allStates / 2) - 1]
-}
-
-function earliest(dates: readonly Date[]): Date | undefined {
-  return dates.toSorted((a, b) => +a - +b)[0]
-}
-
-/** The last of them; nothing where one is missing. */
-function latest(dates: readonly (Date | null)[]): Date | undefined {
-  const all = dates.flatMap((one) => (one ? [one] : []))
-  return all.length === dates.length ? all.toSorted((a, b) => +b - +a)[0] : undefined
 }
 
 /** Reads it for the hub of the drill, without what the drill itself sent. */

@@ -50,7 +50,7 @@ const STATES: Record<Drill['state'], string> = {
   ended: 'Ended',
 }
 
-const SPEEDS = [1, 60, 600, 3600, 14_400]
+const SPEEDS = [1, 60, 600, 3600, 14_400, 86_400]
 
 function Clock(props: { drill: Drill; maySteer: boolean }) {
   const { drill } = props

@@ -37,7 +37,10 @@ function Score({ score }: { score: DrillScore }) {
       </Note>
       <Facts
         rows={[
-          ['First report to first state told', told === undefined ? 'Not yet' : inHours(told)],
+          [
+            `From ${score.since} to the first state told`,
+            told === undefined ? 'Not yet' : inHours(told),
+          ],
           [
             'States that understood',
             `${offices.understood} of ${offices.all} (${Math.round((100 * offices.understood) / Math.max(1, offices.all))} %)`,
@@ -47,10 +50,11 @@ function Score({ score }: { score: DrillScore }) {
       />
       <DataTable
         caption="History’s clock beside ours"
-        columns={COLUMNS}
+        columns={columnsOf(score)}
         rows={score.clocks}
         rowKey={({ what }) => what}
       />
+      {score.knew?.length ? <Knew knew={score.knew} all={offices.all} /> : null}
       <p>
         A notice went to {offices.sent} of {countOf(offices.all, 'state')}. {offices.told} said that
         it reached them, {offices.understood} who acts on it.
@@ -79,14 +83,32 @@ function Score({ score }: { score: DrillScore }) {
   )
 }
 
+/** What the states had said that they knew, as the record has it at instants of history. */
+function Knew(props: { knew: NonNullable<DrillScore['knew']>; all: number }) {
+  return (
+    <DataTable
+      caption={`What the officials of ${props.all} states had said that they knew`}
+      columns={KNEW}
+      rows={props.knew}
+      rowKey={({ what }) => what}
+    />
+  )
+}
+
+const KNEW: Column<NonNullable<DrillScore['knew']>[number]>[] = [
+  { key: 'what', head: 'By', cell: ({ what }) => what },
+  { key: 'told', head: 'Of the scanning', cell: ({ told }) => told },
+  { key: 'hit', head: 'Whether their own state was hit', cell: ({ whetherHit }) => whetherHit },
+]
+
 type Clock = DrillScore['clocks'][number]
 
-const COLUMNS: Column<Clock>[] = [
+const columnsOf = ({ since }: DrillScore): Column<Clock>[] => [
   { key: 'what', head: 'What', cell: ({ what }) => what },
   { key: 'history', head: 'In history', cell: ({ history }) => history ?? 'Not known here' },
   {
     key: 'here',
-    head: 'Here, after the first report',
+    head: `Here, after ${since}`,
     cell: ({ here }) => (here === undefined ? 'Not yet' : inHours(here)),
   },
 ]
