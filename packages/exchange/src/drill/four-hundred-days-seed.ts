@@ -1,4 +1,3 @@
-import type { NoticeDraft } from '@tocsin/api'
 import { drillContacts, type CastMember } from './cast.ts'
 import * as hub from './hub-seed.ts'
 import type { Stage } from './stage.ts'
@@ -53,9 +52,6 @@ export async function openStates(
 export const LOGS = ['04', '12', '19', '01', '08', '13'] as const
 
 export async function sayHowToReport(stage: Stage): Promise<void> {
-  const targets: NoticeDraft['targets'] = LOGS.flatMap((jurisdiction) => [
-    { jurisdiction, role: 'it' as const },
-    { jurisdiction, role: 'chief-official' as const },
-  ])
+  const targets = LOGS.map((jurisdiction) => ({ jurisdiction, role: 'it' as const }))
   await hub.sayHowToReport(stage, targets)
 }
