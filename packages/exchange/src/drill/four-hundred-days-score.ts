@@ -156,14 +156,7 @@ function knewBy(
 }
 
 function mistakesIn(facts: ScoreFacts, chiefs: readonly Line[]): ScoreLines['mistakes'] {
-  const { reports, notices, lines, states, hit, now, list, saidWho, spared } = facts
-  const told = new Set(chiefs.map(({ state }) => state))
-  const ofNotHit = lines.filter(({ kind }) => kind === 'not-hit').map(({ state }) => state)
-  const ofHit = new Set(linesOfHit(facts).map(({ state }) => state))
-  const count = (isWrong: (one: NoticeTexts) => boolean, of = notices) =>
-    of.filter(({ texts }) => isWrong(texts)).length
-  const isOpen = ofNotHit.includes(SPARED) && wordsToSpared(facts).length === 0
-  const onlyIt = states.filter((state) => !told.has(state) && lines.some((one) => one.state === state && one.role === 'it')) // prettier-ignore
+  const { reports, now } = facts
   return [
     {
       what: 'Reports of logs with no answer by their time',
@@ -173,27 +166,53 @@ function mistakesIn(facts: ScoreFacts, chiefs: readonly Line[]): ScoreLines['mis
       what: 'Reports of one thing that stand apart',
       count: Math.max(0, new Set(reports.map(({ group }) => group)).size - 1),
     },
+    ...leftOut(facts, chiefs),
+    ...wrongWords(facts),
+  ]
+}
+
+/** Whoever was not told what they should know, or was told otherwise. */
+function leftOut(facts: ScoreFacts, chiefs: readonly Line[]): ScoreLines['mistakes'] {
+  const { lines, states, hit, now, list, spared } = facts
+  const told = new Set(chiefs.map(({ state }) => state))
+  const it = new Set(lines.filter(({ role }) => role === 'it').map(({ state }) => state))
+  const ofNotHit = new Set(lines.filter(({ kind }) => kind === 'not-hit').map((one) => one.state))
+  const ofHit = new Set(linesOfHit(facts).map(({ state }) => state))
+  const others = states.filter((state) => !hit.includes(state))
+  const isOpen = ofNotHit.has(SPARED) && wordsToSpared(facts).length === 0
+  return [
     {
       what: 'States whose chief election official was sent no notice',
       count: states.length - told.size,
     },
-    { what: 'States of which only the IT staff was sent a notice', count: onlyIt.length },
+    {
+      what: 'States of which only the IT staff was sent a notice',
+      count: states.filter((state) => !told.has(state) && it.has(state)).length,
+    },
     {
       what: 'States that were hit and were not told so by a notice of their own',
       count: now < list ? 0 : hit.filter((state) => !ofHit.has(state)).length,
     },
     {
       what: 'States that were hit and were told that they are not known to be',
-      count: hit.filter((state) => ofNotHit.includes(state)).length,
+      count: hit.filter((state) => ofNotHit.has(state)).length,
     },
     {
       what: 'States that are not known to be hit and were not told so',
-      count: now < list ? 0 : states.filter((state) => !hit.includes(state) && !ofNotHit.includes(state)).length, // prettier-ignore
+      count: now < list ? 0 : others.filter((state) => !ofNotHit.has(state)).length,
     },
     {
       what: 'A state was told that it is not known to be hit, and not told that this was wrong',
       count: now >= spared && isOpen ? 1 : 0,
     },
+  ]
+}
+
+function wrongWords({ notices, saidWho }: ScoreFacts): ScoreLines['mistakes'] {
+  const count = (isWrong: (one: NoticeTexts) => boolean, of = notices) =>
+    of.filter(({ texts }) => isWrong(texts)).length
+  const early = notices.filter(({ sent }) => sent < saidWho)
+  return [
     { what: 'Notices harder to read than grade 8', count: count(isHard) },
     {
       what: 'Notices that name a party or camp',
@@ -201,10 +220,7 @@ function mistakesIn(facts: ScoreFacts, chiefs: readonly Line[]): ScoreLines['mis
     },
     {
       what: 'Notices with words for who is behind it, before the agency said so',
-      count: count(
-        saysWho,
-        notices.filter(({ sent }) => sent < saidWho),
-      ),
+      count: count(saysWho, early),
     },
   ]
 }

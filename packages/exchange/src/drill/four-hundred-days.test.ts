@@ -155,7 +155,7 @@ function toChiefs(texts: NoticeText, states: readonly string[]) {
   }
 }
 
-test('played to its end: all officials told within hours, logs answered, hit and not hit told apart, one corrected, and no mistake left', async () => {
+test('played to its end: all officials told within hours, logs answered, hit and not hit told apart, one corrected, and only the answer that came late is left', async () => {
   await play(2)
   expect((await (await hub())(listReleases, { query: { direction: 'in' } })).items).toHaveLength(1)
   mail.take()
@@ -189,6 +189,7 @@ test('played to its end: all officials told within hours, logs answered, hit and
 
   await play(2)
   expect((await score()).mistakes.map(({ what }) => what)).toEqual([
+    'Reports of logs with no answer by their time',
     'A state was told that it is not known to be hit, and not told that this was wrong',
   ])
   const wrong = 'We told you that we had found nothing for your state.'
@@ -204,7 +205,8 @@ test('played to its end: all officials told within hours, logs answered, hit and
   await play(Infinity)
   expect(done).toBe(fourHundredDays.beats.length)
   const { clocks, mistakes, knew } = await score()
-  expect(mistakes).toEqual([])
+  // The first three waited three days for their answer here.
+  expect(mistakes).toEqual([{ what: 'Reports of logs with no answer by their time', count: 3 }])
   expect(clocks.every(({ here }) => here !== undefined)).toBe(true)
   expect(clocks[1]!.here).toBe(0)
   expect(knew!.map(({ told, whetherHit }) => [told, whetherHit])).toEqual([[50, 0], [50, 50], [50, 50]]) // prettier-ignore

@@ -22,7 +22,7 @@ export function ScorePanel() {
 }
 
 function Score({ score }: { score: DrillScore }) {
-  const { offices, mistakes, ended } = score
+  const { offices, mistakes, ended, knew } = score
   const told = score.clocks.find(({ what }) => what.startsWith('The first state'))?.here
   return (
     <div className="stack">
@@ -54,7 +54,7 @@ function Score({ score }: { score: DrillScore }) {
         rows={score.clocks}
         rowKey={({ what }) => what}
       />
-      {score.knew?.length ? <Knew knew={score.knew} all={offices.all} /> : null}
+      {knew?.length ? <Knew knew={knew} all={offices.all} /> : null}
       <p>
         A notice went to {offices.sent} of {countOf(offices.all, 'state')}. {offices.told} said that
         it reached them, {offices.understood} who acts on it.
@@ -74,11 +74,17 @@ function Score({ score }: { score: DrillScore }) {
         Looked for are only the mistakes that a program can see. Whether the words were right, and
         whether an office did what helps, people have to talk about.
       </p>
-      <div className="row no-print">
-        <Button variant="default" onClick={() => window.print()}>
-          Print this report
-        </Button>
-      </div>
+      <PrintButton />
+    </div>
+  )
+}
+
+function PrintButton() {
+  return (
+    <div className="row no-print">
+      <Button variant="default" onClick={() => window.print()}>
+        Print this report
+      </Button>
     </div>
   )
 }
