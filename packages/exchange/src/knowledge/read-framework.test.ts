@@ -28,6 +28,20 @@ test('tactics come in the order of the matrix, and techniques with number, addre
   ])
 })
 
+test('of several matrices one that still stands names the framework, whichever comes first in the file', () => {
+  const [matrix, ...rest] = framework([technique(1)])
+  const former = {
+    ...matrix!,
+    id: 'x-mitre-matrix--00000000-0000-4000-8000-0000000000ff',
+    name: 'Former matrix',
+    x_mitre_deprecated: true,
+  }
+  expect(readFramework([former, matrix!, ...rest]).framework).toMatchObject({
+    stixId: matrix!['id'],
+    name: 'Example framework',
+  })
+})
+
 test('the newest time of its objects says how new it is, and a collection which version it calls itself', () => {
   const collection = {
     type: 'x-mitre-collection',

@@ -87,7 +87,10 @@ function readWhole(
   byId: Map<string, Source>,
   leftOut: Record<string, number>,
 ): Reading {
-  const matrices = all.filter(({ type }) => type === 'x-mitre-matrix')
+  // A matrix that no longer stands names neither the framework nor its first tactics.
+  const matrices = all
+    .filter(({ type }) => type === 'x-mitre-matrix')
+    .toSorted((a, b) => Number(isGone(a)) - Number(isGone(b)))
   const [matrix] = matrices
   if (!matrix) return refused('file', 'holds no x-mitre-matrix, which says what is in which order')
   const faults: FrameworkFault[] = []
@@ -113,6 +116,10 @@ function readWhole(
     leftOut,
   }
   return { framework, faults: [] }
+}
+
+function isGone(object: Source): boolean {
+  return object['revoked'] === true || object['x_mitre_deprecated'] === true
 }
 
 function refused(object: string, message: string): Reading {
