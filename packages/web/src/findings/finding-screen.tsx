@@ -30,7 +30,7 @@ export function FindingScreen() {
       actions={
         <>
           {query.data?.finding.kind === 'network' ? (
-            <Link to="/findings/$id/lineage" params={{ id }} className="button-link">
+            <Link to="/findings/$id/lineage" params={{ id }}>
               Over seasons
             </Link>
           ) : null}

@@ -25,11 +25,7 @@ export function TechniqueScreen() {
       title={query.data ? nameOf(query.data) : words.title}
       intro={query.data ? query.data.tacticNames.join(', ') : undefined}
       actions={
-        <Link
-          to="/knowledge"
-          search={query.data ? { framework: query.data.framework.id } : {}}
-          className="button-link"
-        >
+        <Link to="/knowledge" search={query.data ? { framework: query.data.framework.id } : {}}>
           {words.back}
         </Link>
       }

@@ -22,7 +22,7 @@ export function LineageScreen() {
       title={words.title}
       intro={words.intro}
       actions={
-        <Link to="/findings/$id" params={{ id }} className="button-link">
+        <Link to="/findings/$id" params={{ id }}>
           {words.back}
         </Link>
       }

@@ -16,7 +16,7 @@ export function RunMethodScreen() {
       title="Run a method"
       intro="On a file of your own, on this exchange. What it finds is your organisation’s own."
       actions={
-        <Link to="/releases/$id" params={{ id }} className="button-link">
+        <Link to="/releases/$id" params={{ id }}>
           To the release
         </Link>
       }
