@@ -86,7 +86,7 @@ export function toScore(facts: ScoreFacts): ScoreLines {
         ...since(nth(toldOf(saidNot.filter(({ state }) => others.includes(state))), others.length)),
       },
       {
-        what: 'The state that was hit after all was told so',
+        what: 'The state that was hit after all was sent word of it',
         ...since(earliest(wordsToSpared(facts).map(({ sent }) => sent))),
       },
     ],

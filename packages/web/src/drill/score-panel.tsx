@@ -23,7 +23,10 @@ export function ScorePanel() {
 
 function Score({ score }: { score: DrillScore }) {
   const { offices, mistakes, ended, knew } = score
-  const told = score.clocks.find(({ what }) => what.startsWith('The first state'))?.here
+  const hereOf = (start: string) => {
+    const here = score.clocks.find(({ what }) => what.startsWith(start))?.here
+    return here === undefined ? 'Not yet' : inHours(here)
+  }
   return (
     <div className="stack">
       <p className="print-only">
@@ -37,10 +40,8 @@ function Score({ score }: { score: DrillScore }) {
       </Note>
       <Facts
         rows={[
-          [
-            `From ${score.since} to the first state told`,
-            told === undefined ? 'Not yet' : inHours(told),
-          ],
+          [`From ${score.since} to the first notice to a state`, hereOf('The first state')],
+          [`From ${score.since} until half had said that they were told`, hereOf('Half of')],
           [
             'States that understood',
             `${offices.understood} of ${offices.all} (${Math.round((100 * offices.understood) / Math.max(1, offices.all))} %)`,
@@ -91,13 +92,12 @@ function PrintButton() {
 
 /** What the states had said that they knew, as the record has it at instants of history. */
 function Knew(props: { knew: NonNullable<DrillScore['knew']>; all: number }) {
+  const caption = `What the officials of ${props.all} states had said that they knew`
   return (
-    <DataTable
-      caption={`What the officials of ${props.all} states had said that they knew`}
-      columns={KNEW}
-      rows={props.knew}
-      rowKey={({ what }) => what}
-    />
+    <>
+      <h3>{caption}</h3>
+      <DataTable caption={caption} columns={KNEW} rows={props.knew} rowKey={({ what }) => what} />
+    </>
   )
 }
 
