@@ -23,6 +23,7 @@ import {
   testReachability,
 } from '@tocsin/api'
 import { formatPacket, toVerifiers, verifyPacket } from '@tocsin/proof'
+import { asAnother } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { takeCommitOrder } from '../src/db/commit-order.ts'
@@ -240,10 +241,11 @@ describe('two people at once, on who may come in and what is erased', () => {
     await file(operator, next)()
     const [comesBack, erased] = await database.db.transaction().execute(async (tx) => {
       await takeCommitOrder(tx)
-      const filed = outcomeOf(file(operator, old)())
-      await waitFor(1)
-      const asked = outcomeOf(deputy.call(eraseAddress, { body: { email: old, reason: 'Left' } }))
-      await waitFor(2)
+      const filed = asAnother(() => outcomeOf(file(operator, old)()))
+      await asAnother(() => waitFor(1))
+      const body = { email: old, reason: 'Left' }
+      const asked = asAnother(() => outcomeOf(deputy.call(eraseAddress, { body })))
+      await asAnother(() => waitFor(2))
       return [filed, asked] as const
     })
     expect([(await comesBack).code, (await erased).code]).toEqual(['ok', 'conflict'])

@@ -8,7 +8,7 @@ import {
   uploadActivity,
   type Upload,
 } from '@tocsin/api'
-import { freshPostgres, startMailServer, type MailServer } from '@tocsin/testkit'
+import { asAnother, freshPostgres, startMailServer, type MailServer } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -156,7 +156,7 @@ describe.each(['embedded', 'postgres'] as const)('a look killed at its end, on %
           await sql`select from pg_stat_activity where datname = current_database()
             and wait_event_type = 'Lock' and query ilike '%telling_contacts%'`.execute(opened.db)
         ).rows.length > 0
-      while (!(await isStalled())) await sleep(5)
+      while (!(await asAnother(isStalled))) await sleep(5)
       server.kill('SIGKILL')
       await once(server, 'close')
     })

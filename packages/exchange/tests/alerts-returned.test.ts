@@ -1,6 +1,6 @@
 /** Mails to a party that come back while another of the same telling is settled. */
 import { getAlert, listAlerts } from '@tocsin/api'
-import { freshPostgres, type TestDatabase } from '@tocsin/testkit'
+import { asAnother, freshPostgres, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -57,7 +57,7 @@ describe('a mail that comes back as another of the same telling is settled', () 
       // Both wait for the telling, so that they cross whichever comes first.
       const crossing = await database.db.transaction().execute(async (tx) => {
         await sql`select id from party_tellings for update`.execute(tx)
-        const both = [bounce(), deliverDue(node.context, [partyMails])]
+        const both = asAnother(() => [bounce(), deliverDue(node.context, [partyMails])])
         if (round % 2) both.reverse()
         await sleep(150)
         return both

@@ -1,6 +1,6 @@
 /** A server that is killed in the midst of an opening: nothing of it stands, and the next server opens all of it. */
 import { getDisclosure, getPublished, proposeDisclosure } from '@tocsin/api'
-import { freshPostgres, type TestDatabase } from '@tocsin/testkit'
+import { asAnother, freshPostgres, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -54,7 +54,7 @@ test('a server killed with its opening written and not committed leaves nothing 
     await takeCommitOrder(tx)
     const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     const closed = once(started, 'close')
-    while (!(await waitsToCommit())) {
+    while (!(await asAnother(waitsToCommit))) {
       if (started.exitCode !== null) throw new Error('the server ended by itself')
       await sleep(LOOK_MS)
     }

@@ -1,6 +1,6 @@
 /** Two people of one sender at once on one reply: what the second waited for is seen by it. */
 import { listReplies, makeReply, settleReply } from '@tocsin/api'
-import { freshPostgres, type TestDatabase } from '@tocsin/testkit'
+import { asAnother, freshPostgres, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openRoom, type Room } from './answering.ts'
@@ -42,8 +42,8 @@ describe('two people at once, on one reply', () => {
     const settle = () => platform.call(settleReply, { params: { id } })
     const settled = await database.db.transaction().execute(async (tx) => {
       await sql`select from replies where id = ${id}::uuid for no key update`.execute(tx)
-      const both = Promise.allSettled([settle(), settle()])
-      await waitFor(2)
+      const both = asAnother(() => Promise.allSettled([settle(), settle()]))
+      await asAnother(() => waitFor(2))
       return { both }
     })
     const ends = await settled.both

@@ -19,6 +19,6 @@ export { addressOf, seedContacts, seedMember, seedPerson, type Seeded } from './
 export { AGENCY, HUB, PLATFORM, startApprising, type Apprising } from './apprising.ts'
 export { openExchange } from './open-exchange.ts'
 export { startBrowser } from './browser.ts'
-export { refuseNesting } from './nesting.ts'
+export { asAnother, refuseNesting } from './nesting.ts'
 export { findInRows } from './find-in-rows.ts'
 export { isInTurn } from './sweep.ts'

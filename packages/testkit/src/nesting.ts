@@ -4,8 +4,15 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 /** Whoever waits this long for what it holds itself waits for ever. */
 const PATIENCE_MS = 20_000
 
-/** A connection that a flow of acts holds until `ended`. */
-type Held = { isOpen: boolean; ended: Promise<void> }
+/** A connection of `pool` that a flow of acts holds until `ended`. */
+type Held = { pool: object; isOpen: boolean; ended: Promise<void> }
+
+const flow = new AsyncLocalStorage<Held>()
+
+/** Runs what somebody else does while a test itself holds a transaction. */
+export function asAnother<T>(act: () => T): T {
+  return flow.exit(act)
+}
 
 /**
  * Makes a server's connections those of an embedded database as far as one flow of acts goes: what asks for a connection within
@@ -13,16 +20,15 @@ type Held = { isOpen: boolean; ended: Promise<void> }
  * be given a second connection, and stand still only once it meets the one connection of an embedded database.
  */
 export function refuseNesting({ db }: Pick<Database, 'db'>, patience = PATIENCE_MS): void {
-  const flow = new AsyncLocalStorage<Held>()
   const executor = db.getExecutor()
   const provide = executor.provideConnection.bind(executor)
   executor.provideConnection = async (consumer, options) => {
     const held = flow.getStore()
-    if (held?.isOpen) await untilEnded(held, patience)
+    if (held?.isOpen && held.pool === executor) await untilEnded(held, patience)
     return provide((connection) => {
       let end = () => {}
       const ended = new Promise<void>((resolve) => (end = resolve))
-      const own: Held = { isOpen: true, ended }
+      const own: Held = { pool: executor, isOpen: true, ended }
       return flow.run(own, async () => {
         try {
           return await consumer(connection)
