@@ -38,6 +38,9 @@ async function indexOf(kind: string): Promise<number> {
 }
 
 test('with no account the front page says who runs the exchange, what is not set, and that no reports are taken', async () => {
+  // The page shows the head that there is when it is opened.
+  const head = async () => (await fetch(`${house.origin}/log/checkpoint`)).status
+  await expect.poll(head, { timeout: 30_000 }).toBe(200)
   const page = await (await newPerson(browser)).newPage()
   const loaded: number[] = []
   page.on('response', async (reply) => {
