@@ -8,7 +8,7 @@ import { Id, Instant, Line } from './scalars.ts'
  */
 
 /** Types of STIX objects that a framework is made of; others of a file are left out, counted by type. */
-export const FRAMEWORK_TYPES = [
+const FRAMEWORK_TYPES = [
   'attack-pattern',
   'identity',
   'marking-definition',
@@ -18,7 +18,40 @@ export const FRAMEWORK_TYPES = [
   'x-mitre-tactic',
 ] as const
 /** Relationships of techniques with each other that are read; others are left out, counted. */
-export const FRAMEWORK_TIES = ['subtechnique-of', 'revoked-by'] as const
+const FRAMEWORK_TIES = ['subtechnique-of', 'revoked-by'] as const
+type Loose = Record<string, unknown>
+
+/** Whether an object of a file is one that a framework is made of. Ties between other things than techniques are none of it. */
+export function isOfFramework({
+  type,
+  relationship_type: tie,
+  source_ref: source,
+}: Loose): boolean {
+  if (type === 'relationship')
+    return (
+      FRAMEWORK_TIES.some((one) => one === tie) && String(source).startsWith('attack-pattern--')
+    )
+  return FRAMEWORK_TYPES.some((one) => one === type)
+}
+
+const NAME_OF_TYPE = /^[a-z0-9-]{3,250}$/
+
+/** How many objects there are of each type (STIX 2.1, 3.5: how types are named), and of none. */
+export function countTypes(objects: readonly Loose[]): Record<string, number> {
+  return addCounts(
+    objects.map(({ type }) => [NAME_OF_TYPE.test(String(type)) ? String(type) : 'no STIX type', 1]),
+  )
+}
+
+/** Counts by name in one; a name may be one that every object of the language has. */
+export function addCounts(
+  counts: readonly (readonly [name: string, count: number])[],
+): Record<string, number> {
+  const sum = new Map<string, number>()
+  for (const [name, count] of counts) sum.set(name, (sum.get(name) ?? 0) + count)
+  return Object.fromEntries(sum)
+}
+
 /** Objects of one framework at most, those that are left out not counted, and bytes that they are sent as. */
 export const MOST_FRAMEWORK_OBJECTS = 10_000
 export const FRAMEWORK_BYTES = 24 * 2 ** 20

@@ -76,6 +76,8 @@ export const Lineage = Type.Object({
   /** Networks that were found since the instant, and those beyond the most that are shown. */
   later: Type.Integer(),
   beyond: Type.Integer(),
+  /** True where more networks are tied to it than are looked through: then some of any season may be missing. */
+  isPart: Type.Boolean(),
   /** Releases made of its findings, notices that refer to those, and cases that any of them was put into. */
   releases: Type.Array(
     Type.Object({
@@ -90,6 +92,8 @@ export const Lineage = Type.Object({
   cases: Type.Array(Naming),
   /** Releases and notices that the rules hide from the viewer. */
   withheld: Type.Integer(),
+  /** Releases, notices and cases beyond the most that are listed of each. */
+  unlisted: Type.Integer(),
 })
 export type Lineage = Static<typeof Lineage>
 

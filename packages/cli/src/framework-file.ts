@@ -1,9 +1,9 @@
 /** A framework of techniques as `tocsin knowledge import` reads its file: what is used of it, the rest counted. */
 import {
   type BodyOf,
-  FRAMEWORK_TIES,
-  FRAMEWORK_TYPES,
+  countTypes,
   type importFramework,
+  isOfFramework,
   MOST_FRAMEWORK_OBJECTS,
 } from '@tocsin/api'
 import { decodeText, parseText } from '@tocsin/stix'
@@ -22,26 +22,18 @@ export async function readFrameworkFile(file: string): Promise<BodyOf<typeof imp
   const { value } = parseText(decodeText(bytes).replace(/^\uFEFF/, ''))
   const objects = bundledObjects(value)
   if (objects === null) throw new Error(`${file}: is no STIX bundle with objects`)
-  const leftOut: Record<string, number> = {}
   const kept: Record<string, unknown>[] = []
+  const rest: Record<string, unknown>[] = []
   for (const [place, one] of objects.entries()) {
     if (typeof one !== 'object' || one === null || Array.isArray(one))
       throw new Error(`${file}: objects/${place} is no object`)
     const object = one as Record<string, unknown>
-    if (isUsed(object)) kept.push(object)
-    else {
-      const type = typeof object.type === 'string' ? object.type.slice(0, 250) : 'no type'
-      leftOut[type] = (leftOut[type] ?? 0) + 1
-    }
+    if (isOfFramework(object)) kept.push(object)
+    else rest.push(object)
   }
   if (kept.length === 0) throw new Error(`${file}: holds no technique`)
   if (kept.length > MOST_FRAMEWORK_OBJECTS)
     throw new Error(`${file}: holds over ${MOST_FRAMEWORK_OBJECTS} objects of a framework`)
-  return { objects: kept, leftOut, sha256: createHash('sha256').update(bytes).digest('hex') }
-}
-
-function isUsed({ type, relationship_type: tie, source_ref: from }: Record<string, unknown>) {
-  if (type === 'relationship')
-    return FRAMEWORK_TIES.some((one) => one === tie) && String(from).startsWith('attack-pattern--')
-  return FRAMEWORK_TYPES.some((one) => one === type)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { objects: kept, leftOut: countTypes(rest), sha256 }
 }

@@ -16,6 +16,7 @@ import {
   triageNetworks,
 } from '@tocsin/api'
 import { freshPostgres, type TestDatabase } from '@tocsin/testkit'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openRoom, type Room } from './answering.ts'
 import { framework, technique } from './framework.ts'
@@ -95,7 +96,7 @@ test('networks that are tied to each other in turn stand together, each beside t
   for (const id of [first, second, third]) {
     const lineage = await read(room.platform, id)
     expect(lineage.seasons.map((one) => one.id)).toEqual([third, second, first])
-    expect(lineage).toMatchObject({ later: 0, beyond: 0, withheld: 0 })
+    expect(lineage).toMatchObject({ later: 0, beyond: 0, isPart: false, withheld: 0, unlisted: 0 })
   }
   const { seasons } = await read(room.platform, first)
   expect(seasons[0]).toMatchObject({
@@ -189,4 +190,30 @@ test('what was known is shown as it stood at an instant: what was found, said, n
   expect(current).not.toHaveProperty('at')
   const mapped = await platform.call(listTechniqueMappings, { params: { id: techniqueId } })
   expect(mapped.items).toEqual([])
+})
+
+test('of an operation of more networks than are looked through it is said', async () => {
+  const id = await bring(room.platform, 'qrstuv')
+  const { db } = database
+  await sql`insert into findings select c.* from findings f, generate_series(1, 1000) g,
+    jsonb_populate_record(null::findings, to_jsonb(f) || jsonb_build_object('id', gen_random_uuid(), 'of', g)) c
+    where f.id = ${id}::uuid`.execute(db)
+  await sql`insert into finding_links select f.id, ${id}::uuid, f.member_id, 5, 6 from findings f
+    where f.id <> ${id}::uuid and f.found_at = (select found_at from findings where id = ${id}::uuid)`.execute(
+    db,
+  )
+  const lineage = await read(room.platform, id)
+  expect(lineage).toMatchObject({ isPart: true, beyond: 901 })
+  expect(lineage.seasons).toHaveLength(100)
+})
+
+test('releases beyond the most that are listed are counted', async () => {
+  const id = await bring(room.platform, 'ABCDEF')
+  await sql`insert into releases select c.* from (select * from releases where recalled_at is not null limit 1) r,
+    (select max(position) as last from releases) m, generate_series(1, 203) g, jsonb_populate_record(null::releases,
+      to_jsonb(r) || jsonb_build_object('id', gen_random_uuid(), 'finding_id', ${id}::text, 'position', m.last + g)) c`.execute(
+    database.db,
+  )
+  const { releases, withheld, unlisted } = await read(room.platform, id)
+  expect([releases.length + withheld, unlisted]).toEqual([200, 3])
 })

@@ -4,11 +4,10 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import { partyWordsIn } from '../notices/party-words.ts'
-import { emailOf } from './cast.ts'
 import type { ScoreLines } from './drill-script.ts'
 import { hitOf, SPARED, statesOf } from './four-hundred-days-seed.ts'
-import { readOwn } from './own.ts'
-import { earliest, isHard, latest, saysWho } from './score-parts.ts'
+import { type ReportFact, selectHub, selectReports } from './score-facts.ts'
+import { countApart, countLate, earliest, isHard, latest, saysWho } from './score-parts.ts'
 
 /** Instants of the script. */
 export type Instants = {
@@ -35,7 +34,7 @@ type Line = {
 
 /** What the score is reckoned from: reports to the hub, and what it sent to offices of states. */
 export type ScoreFacts = Instants & {
-  reports: readonly { group: string; answerBy: Date; answered: Date | null }[]
+  reports: readonly Omit<ReportFact, 'received'>[]
   notices: readonly { sent: Date; texts: NoticeTexts }[]
   lines: readonly Line[]
   /** By number; and those that the agency names in October. */
@@ -160,11 +159,11 @@ function mistakesIn(facts: ScoreFacts, chiefs: readonly Line[]): ScoreLines['mis
   return [
     {
       what: 'Reports of logs with no answer by their time',
-      count: reports.filter(({ answered, answerBy }) => (answered ?? now) > answerBy).length,
+      count: countLate(reports, now),
     },
     {
       what: 'Reports of one thing that stand apart',
-      count: Math.max(0, new Set(reports.map(({ group }) => group)).size - 1),
+      count: countApart(reports),
     },
     ...leftOut(facts, chiefs),
     ...wrongWords(facts),
@@ -228,12 +227,7 @@ function wrongWords({ notices, saidWho }: ScoreFacts): ScoreLines['mistakes'] {
 /** Reads it for the hub of the drill, without what the drill itself sent. */
 export async function fourHundredDaysScore(ctx: Context, instants: Instants): Promise<ScoreLines> {
   const { db } = ctx.database
-  const { member_id: hub } = await db
-    .selectFrom('people')
-    .select('member_id')
-    .where('email', '=', emailOf('hub'))
-    .executeTakeFirstOrThrow()
-  const own = (await readOwn(db, 'hub')).notices
+  const { hub, own } = await selectHub(db)
   const states = await statesOf({ ctx })
   const ids = (of: readonly { id: string }[]) => of.map(({ id }) => id)
   return toScore({
@@ -245,14 +239,6 @@ export async function fourHundredDaysScore(ctx: Context, instants: Instants): Pr
     hit: ids(hitOf(states)),
     now: ctx.clock.now(),
   })
-}
-
-async function selectReports(db: Db, hub: string): Promise<ScoreFacts['reports']> {
-  const { rows } = await sql<ScoreFacts['reports'][number]>`
-    select coalesce(r.joined_to, r.id)::text as group, r.answer_by as "answerBy",
-      (select min(e.at) from report_events e where e.report_id = r.id and e.kind = 'answered') as answered
-    from office_reports r where r.to_member = ${hub}::uuid`.execute(db)
-  return rows
 }
 
 async function selectNotices(

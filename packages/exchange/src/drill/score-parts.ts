@@ -24,6 +24,15 @@ export function earliest(dates: readonly Date[]): Date | undefined {
   return dates.toSorted((a, b) => +a - +b)[0]
 }
 
+type Answering = { group: string; answerBy: Date; answered: Date | null }
+
+/** How many reports had no answer by their time. */
+export const countLate = (reports: readonly Answering[], now: Date) =>
+  reports.filter(({ answered, answerBy }) => (answered ?? now) > answerBy).length
+/** How many of the reports, all of one thing, stand apart from the others. */
+export const countApart = (reports: readonly Answering[]) =>
+  Math.max(0, new Set(reports.map(({ group }) => group)).size - 1)
+
 /** The last of them; nothing where one is missing. */
 export function latest(dates: readonly (Date | null)[]): Date | undefined {
   const all = dates.flatMap((one) => (one ? [one] : []))

@@ -4,19 +4,22 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import { partyWordsIn } from '../notices/party-words.ts'
-import { emailOf } from './cast.ts'
 import type { ScoreLines } from './drill-script.ts'
-import { readOwn } from './own.ts'
-import { earliest, hasContext, holdsHome, isHard, latest, saysWho } from './score-parts.ts'
+import { type ReportFact, selectHub, selectReports } from './score-facts.ts'
+import {
+  countApart,
+  countLate,
+  earliest,
+  hasContext,
+  holdsHome,
+  isHard,
+  latest,
+  saysWho,
+} from './score-parts.ts'
 
 /** What the score is reckoned from: reports to the hub, and what it sent since. */
 export type ScoreFacts = {
-  reports: readonly {
-    group: string
-    received: Date
-    answerBy: Date
-    answered: Date | null
-  }[]
+  reports: readonly ReportFact[]
   notices: readonly { sent: Date; texts: NoticeTexts; isPublic: boolean }[]
   /** Offices of states that a notice was made out to since the first report, each once, by when and how far they are. */
   states: readonly { sent: Date; told: Date | null; state: TargetState }[]
@@ -80,12 +83,11 @@ function mistakesIn(
     isWrong: (one: NoticeTexts) => boolean,
   ) => of.filter((one) => isWrong(one.texts)).length
   const early = notices.filter(({ sent }) => sent < saidWho)
-  const late = reports.filter(({ answered, answerBy }) => (answered ?? now) > answerBy)
   return [
-    { what: 'Reports with no answer by their time', count: late.length },
+    { what: 'Reports with no answer by their time', count: countLate(reports, now) },
     {
       what: 'Reports of one thing that stand apart',
-      count: Math.max(0, new Set(reports.map(({ group }) => group)).size - 1),
+      count: countApart(reports),
     },
     { what: 'States that were sent no notice', count: allStates - states.length },
     { what: 'Notices harder to read than grade 8', count: texts(notices, isHard) },
@@ -116,12 +118,7 @@ export async function spoofedMailsScore(
   { database: { db }, clock }: Context,
   saidWho: Date,
 ): Promise<ReturnType<typeof toScore>> {
-  const { member_id: hub } = await db
-    .selectFrom('people')
-    .select('member_id')
-    .where('email', '=', emailOf('hub'))
-    .executeTakeFirstOrThrow()
-  const own = (await readOwn(db, 'hub')).notices
+  const { hub, own } = await selectHub(db)
   const reports = await selectReports(db, hub)
   const notices = await selectNotices(db, hub, own)
   return toScore({
@@ -132,14 +129,6 @@ export async function spoofedMailsScore(
     saidWho,
     now: clock.now(),
   })
-}
-
-async function selectReports(db: Db, hub: string): Promise<ScoreFacts['reports']> {
-  const { rows } = await sql<ScoreFacts['reports'][number]>`
-    select coalesce(r.joined_to, r.id)::text as group, r.received_at as received, r.answer_by as "answerBy",
-      (select min(e.at) from report_events e where e.report_id = r.id and e.kind = 'answered') as answered
-    from office_reports r where r.to_member = ${hub}::uuid`.execute(db)
-  return rows
 }
 
 async function selectNotices(

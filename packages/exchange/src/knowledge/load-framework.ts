@@ -1,5 +1,10 @@
 /** Loading a framework, all of it or nothing; a newer version takes the place of the one before, and nothing of that is lost. */
-import type { BodyOf, importFramework as importRoute, ReplyOf } from '@tocsin/api'
+import {
+  addCounts,
+  type BodyOf,
+  type importFramework as importRoute,
+  type ReplyOf,
+} from '@tocsin/api'
 import { compareTimestamps } from '@tocsin/stix'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
@@ -35,7 +40,7 @@ export async function importFramework(
   const { framework, faults } = readFramework(sent.objects)
   if (framework === undefined) return refuse(faults)
   const id = await lockFramework(tx, framework, at)
-  const leftOut = addUp(sent.leftOut, framework.leftOut)
+  const leftOut = addCounts([sent.leftOut, framework.leftOut].flatMap(Object.entries))
   const older = await findOlder(tx, id, framework)
   if (older.length > 0) return refuse(older)
   const counts = await writeTechniques(tx, id, framework.techniques)
@@ -88,13 +93,6 @@ export async function importFramework(
 function refuse(faults: Said['faults']): Said {
   const named = faults.slice(0, FAULTS_NAMED)
   return { added: 0, changed: 0, gone: 0, faults: named, faulty: faults.length }
-}
-
-function addUp(...counts: readonly Record<string, number>[]): Record<string, number> {
-  const sum: Record<string, number> = {}
-  for (const one of counts)
-    for (const [type, n] of Object.entries(one)) sum[type] = (sum[type] ?? 0) + n
-  return sum
 }
 
 /** Its row, written where there is none; held, so that two who load it at once come one after the other. */

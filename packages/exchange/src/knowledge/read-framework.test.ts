@@ -64,6 +64,12 @@ test('what is no part of a framework is left out and counted by type', () => {
   const group = { type: 'intrusion-set', id: 'nonsense' }
   const { framework: read } = readFramework(framework([technique(1), group, group, uses]))
   expect(read!.leftOut).toEqual({ 'intrusion-set': 2, relationship: 1 })
+  const named = ['constructor', '__proto__', 'a\u0000b'].map((type) => ({ type, id: 'nonsense' }))
+  const other = readFramework(framework([technique(1), ...named])).framework!
+  expect(Object.entries(other.leftOut)).toEqual([
+    ['constructor', 1],
+    ['no STIX type', 2],
+  ])
 })
 
 test('a fault is named by its object, each object once, and nothing is read', () => {

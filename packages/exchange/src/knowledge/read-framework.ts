@@ -1,11 +1,5 @@
 /** A framework of techniques read off the objects of its STIX 2.1 file, every fault named by its object. Pure. */
-import {
-  FRAMEWORK_TIES,
-  FRAMEWORK_TYPES,
-  type FrameworkFault,
-  isLine,
-  type Tactic,
-} from '@tocsin/api'
+import { countTypes, type FrameworkFault, isLine, isOfFramework, type Tactic } from '@tocsin/api'
 import { compareTimestamps, isTimestamp, validate } from '@tocsin/stix'
 import { readTechniques, type ReadTechnique } from './read-techniques.ts'
 import { lineOf, referenceOf, textOf, type Source } from './source.ts'
@@ -33,13 +27,12 @@ export type Reading =
  * in the order of the file, at most one an object.
  */
 export function readFramework(objects: readonly Record<string, unknown>[]): Reading {
-  const leftOut: Record<string, number> = {}
+  const rest: Record<string, unknown>[] = []
   const faults: FrameworkFault[] = []
   const byId = new Map<string, Source>()
   for (const [place, object] of objects.entries()) {
-    const type = typeof object['type'] === 'string' ? object['type'].slice(0, 250) : 'no type'
-    if (!isRead(object)) {
-      leftOut[type] = (leftOut[type] ?? 0) + 1
+    if (!isOfFramework(object)) {
+      rest.push(object)
       continue
     }
     const fault = faultOf(object, byId)
@@ -49,17 +42,7 @@ export function readFramework(objects: readonly Record<string, unknown>[]): Read
     else byId.set(id!, object as Source)
   }
   if (faults.length > 0) return { framework: undefined, faults }
-  return readWhole([...byId.values()], byId, leftOut)
-}
-
-/** Ties between other things than techniques are many, and nothing of ours. */
-function isRead(object: Record<string, unknown>): boolean {
-  const { type, relationship_type: tie, source_ref: source } = object
-  if (type === 'relationship')
-    return (
-      FRAMEWORK_TIES.some((one) => one === tie) && String(source).startsWith('attack-pattern--')
-    )
-  return FRAMEWORK_TYPES.some((one) => one === type)
+  return readWhole([...byId.values()], byId, countTypes(rest))
 }
 
 const MOST_TEXT = 200_000

@@ -31,13 +31,13 @@ export async function readLineage(
   if (Number.isNaN(at.getTime()) || at > now)
     throw new ExchangeError('bad-request', 'no instant that has been', { path: '/query/at' })
   return asMember(ctx.database.db, toReader(viewer), now, async (tx) => {
-    const rows = await selectLineage(tx, id)
+    const { rows, isPart } = await selectLineage(tx, id)
     const [first] = rows
     if (!first) throw new ExchangeError('not-found', 'no such finding')
     const { shown, ...counts } = shownOf(rows, at)
     const ids = shown.map((row) => row.id)
     const networkOf = ids.length === 0 ? new Map<string, string>() : await selectFolded(tx, ids)
-    const nothing = { releases: [], notices: [], cases: [], withheld: 0 }
+    const nothing = { releases: [], notices: [], cases: [], withheld: 0, unlisted: 0 }
     const findings = [...networkOf.keys()]
     return {
       ...(asked === undefined ? {} : { at: at.toISOString() }),
@@ -45,6 +45,7 @@ export async function readLineage(
       to: rows.at(-1)!.found_at.toISOString(),
       seasons: await toSeasons(tx, shown, networkOf, at),
       ...counts,
+      isPart,
       ...(ids.length === 0 ? nothing : await readNaming(tx, ctx, viewer, { findings, at })),
     }
   })

@@ -14,14 +14,17 @@ export type SeasonRow = {
   held: number
 }
 
-/** So many links are walked: a lineage of more is told in part. */
+/** So many networks are walked: a lineage of more is told in part. */
 const MOST_WALKED = 1000
 
 /**
  * Networks that the one which leads this finding is tied to, by links in either direction and by others in turn, the first found first;
- * nothing where the reader has no such finding. Cost: two look-ups a network.
+ * nothing where the reader has no such finding. `isPart` where more are tied to it than are walked. Cost: two look-ups a network.
  */
-export async function selectLineage(tx: Tx, id: string): Promise<SeasonRow[]> {
+export async function selectLineage(
+  tx: Tx,
+  id: string,
+): Promise<{ rows: SeasonRow[]; isPart: boolean }> {
   const { rows } = await sql<SeasonRow>`
     with recursive tied(id) as (
       select coalesce(leader, id) from findings where id = ${id}::uuid
@@ -29,13 +32,13 @@ export async function selectLineage(tx: Tx, id: string): Promise<SeasonRow[]> {
       select l.other from tied t cross join lateral (
         select earlier_id as other from finding_links where finding_id = t.id
         union all select finding_id from finding_links where earlier_id = t.id) l
-    ), walked as (select id from tied limit ${sql.lit(MOST_WALKED)})
+    ), walked as (select id from tied limit ${sql.lit(MOST_WALKED + 1)})
     select f.id, coalesce(f.headline, f.title) as headline, u.file_name, f.found_at, f.first_at, f.last_at, f.accounts,
       coalesce(cardinality(f.account_keys), 0) as held
     from walked w join findings f on f.id = w.id
     left join detection_runs r on r.id = f.run_id left join uploads u on u.id = r.upload_id
     order by f.found_at, f.id`.execute(tx)
-  return rows
+  return { rows, isPart: rows.length > MOST_WALKED }
 }
 
 type Beside = NonNullable<Season['beside']>

@@ -1,39 +1,17 @@
-import { DRILL_PACKS, openDrill, type OpenDrill } from '@tocsin/exchange'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { DRILL_PACKS } from '@tocsin/exchange'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startBrowser } from '../../src/browser.ts'
-import { freePort } from '../../src/postgres.ts'
-import { newPerson } from './house.ts'
+import { enterDrill, openPlayedDrill, type PlayedDrill } from './played-drill.ts'
 
 const SHOTS = process.env.TOCSIN_SHOTS
-let dir: string
-let drill: OpenDrill
-let browser: Browser
-
+let played: PlayedDrill
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'tocsin-drill-'))
-  const place = { dir, host: '127.0.0.1', port: await freePort() }
-  drill = await openDrill({ ...place, pack: 'fr', seed: 'fr', speed: 1, said: () => {} })
-  browser = await startBrowser()
+  played = await openPlayedDrill({ pack: 'fr', seed: 'fr', speed: 1 })
 }, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await drill?.close()
-  await rm(dir, { recursive: true, force: true })
-})
+afterAll(() => played?.close())
 
-async function signIn(title: string, phone: boolean): Promise<Page> {
-  const context = await newPerson(browser, phone)
-  const page = await context.newPage()
-  const { link } = drill.links.find((one) => one.title.startsWith(title))!
-  await page.goto(link)
-  await page.getByRole('button', { name: /^(Sign in|Se connecter)/ }).click()
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return page
-}
+const signIn = (title: string, phone: boolean) => enterDrill(played, title, phone)
 
 async function shoot(page: Page, name: string): Promise<void> {
   if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
@@ -44,11 +22,11 @@ test('a drill can be played in each country that has one', () => {
 })
 
 test('a new drill stands on its own clock from its first entry, so nothing is in doubt', () => {
-  expect(drill.exchange.context.log.doubts()).toEqual([])
+  expect(played.drill.exchange.context.log.doubts()).toEqual([])
 })
 
 test('the French notice is on file in French, for every prefecture and the town halls of two departments', async () => {
-  const { db } = drill.exchange.context.database
+  const { db } = played.drill.exchange.context.database
   const found = await db
     .selectFrom('notices')
     .select(['id', 'texts', 'main_language'])

@@ -1,38 +1,15 @@
-import { openDrill, type OpenDrill } from '@tocsin/exchange'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startBrowser } from '../../src/browser.ts'
-import { freePort } from '../../src/postgres.ts'
-import { newPerson } from './house.ts'
-import { faultsOf } from './keyboard.ts'
+import { enterDrill, keepScore, openPlayedDrill, type PlayedDrill } from './played-drill.ts'
 import { keep } from './screenshot.ts'
 
-let dir: string
-let drill: OpenDrill
-let browser: Browser
-
+let played: PlayedDrill
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'tocsin-drill-s3-'))
-  const place = { dir, host: '127.0.0.1', port: await freePort() }
-  drill = await openDrill({ ...place, script: 's3', seed: 's3', speed: 600, said: () => {} })
-  browser = await startBrowser()
+  played = await openPlayedDrill({ script: 's3', seed: 's3', speed: 600 })
 }, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await drill?.close()
-  await rm(dir, { recursive: true, force: true })
-})
+afterAll(() => played?.close())
 
 test('the duty officer waits out the months after a notice to all officials, and reads how it went on a desk, a phone and paper', async () => {
-  const page = await (await newPerson(browser)).newPage()
-  await page.setViewportSize({ width: 1440, height: 1000 })
-  const { link } = drill.links.find(({ title }) => title.startsWith('Duty officer'))!
-  await page.goto(link)
-  await page.getByRole('button', { name: /^Sign in/ }).click()
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  const page = await enterDrill(played, 'Duty officer')
   const { origin } = new URL(page.url())
   await page.goto(`${origin}/drill`)
   await page.getByRole('heading', { name: 'How it went' }).waitFor()
@@ -64,15 +41,7 @@ test('the duty officer waits out the months after a notice to all officials, and
     .getByRole('row', { name: /8 November 2016/ })
     .waitFor()
   await page.getByText('States that were hit and were not told so by a notice of their own: 21').waitFor() // prettier-ignore
-  await keep(page, 'drill-s3')
-  expect(await faultsOf(page)).toEqual([])
-  await page.setViewportSize({ width: 375, height: 812 })
-  await keep(page, 'drill-s3-phone')
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  await page.setViewportSize({ width: 800, height: 1100 })
-  await page.emulateMedia({ media: 'print' })
-  await page.getByText('after-action report').waitFor()
-  await keep(page, 'drill-s3-print')
+  await keepScore(page, 'drill-s3')
 }, 600_000)
 
 /** In the page, as whoever is signed in: a plain notice to the chief official of every state. */

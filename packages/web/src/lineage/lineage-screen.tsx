@@ -29,7 +29,7 @@ export function LineageScreen() {
     >
       <Loaded query={query} what={words.title}>
         {(lineage) => {
-          const { seasons, later, beyond, to } = lineage
+          const { seasons, later, beyond, isPart, to } = lineage
           return (
             <div className="stack">
               <Panel>
@@ -41,7 +41,7 @@ export function LineageScreen() {
                 />
                 <output>
                   {words.seasons(seasons.length)}. {later > 0 ? words.later(later) : null}{' '}
-                  {beyond > 0 ? words.beyond(beyond) : null}
+                  {beyond > 0 ? words.beyond(beyond) : null} {isPart ? words.part : null}
                 </output>
                 {seasons.length === 1 && later === 0 ? <p className="soft">{words.only}</p> : null}
               </Panel>

@@ -10,7 +10,7 @@ import { LINEAGE_WORDS } from './words.ts'
 export function NamingPanel({ lineage }: { lineage: Lineage }) {
   const { language } = useSpeech()
   const words = LINEAGE_WORDS[language]
-  const { releases, notices, cases, withheld } = lineage
+  const { releases, notices, cases, withheld, unlisted } = lineage
   const isNothing = releases.length + notices.length + cases.length + withheld === 0
   return (
     <Panel title={words.naming}>
@@ -51,6 +51,7 @@ export function NamingPanel({ lineage }: { lineage: Lineage }) {
       </ul>
       {cases.length > 0 ? <p className="soft small">{words.byDay}</p> : null}
       {withheld > 0 ? <p className="soft">{words.withheld(withheld)}</p> : null}
+      {unlisted > 0 ? <p className="soft">{words.unlisted(unlisted)}</p> : null}
     </Panel>
   )
 }

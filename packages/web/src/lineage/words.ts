@@ -12,6 +12,7 @@ type Words = {
   seasons: (n: number) => string
   later: (n: number) => string
   beyond: (n: number) => string
+  part: string
   nothingYet: string
   only: string
   found: string
@@ -34,6 +35,7 @@ type Words = {
   takenBack: string
   byDay: string
   withheld: (n: number) => string
+  unlisted: (n: number) => string
 }
 
 const en: Words = {
@@ -48,6 +50,7 @@ const en: Words = {
   seasons: (n) => (n === 1 ? '1 network' : `${n} networks`),
   later: (n) => `${n === 1 ? '1 was' : `${n} were`} found since.`,
   beyond: (n) => `${n} earlier ones are not shown.`,
+  part: 'More networks are tied to it than are looked through: some are missing.',
   nothingYet: 'Nothing of it had been found by then',
   only: 'Found once so far: no run or import of your organisation knows it again.',
   found: 'Found',
@@ -75,6 +78,7 @@ const en: Words = {
   takenBack: 'taken back',
   byDay: 'Of a case only the day is known on which something was put in or taken out.',
   withheld: (n) => `${n} more that you do not see`,
+  unlisted: (n) => `and ${n} more that are not listed here`,
 }
 
 const es: Words = {
@@ -89,6 +93,7 @@ const es: Words = {
   seasons: (n) => (n === 1 ? '1 red' : `${n} redes`),
   later: (n) => `Desde entonces se ${n === 1 ? 'halló 1 más' : `hallaron ${n} más`}.`,
   beyond: (n) => `${n} anteriores no se muestran.`,
+  part: 'Hay más redes ligadas a ella de las que se recorren: faltan algunas.',
   nothingYet: 'Hasta entonces no se había hallado nada de ella',
   only: 'Hallada una vez hasta ahora: ningún análisis ni importación de su organización la reconoce.',
   found: 'Hallada',
@@ -112,6 +117,7 @@ const es: Words = {
   takenBack: 'retirado',
   byDay: 'De un caso solo se conoce el día en que algo entró o salió.',
   withheld: (n) => `${n} más que usted no ve`,
+  unlisted: (n) => `y ${n} más que no figuran aquí`,
 }
 
 const fr: Words = {
@@ -126,6 +132,7 @@ const fr: Words = {
   seasons: (n) => (n === 1 ? '1 réseau' : `${n} réseaux`),
   later: (n) => (n === 1 ? '1 a été trouvé depuis.' : `${n} ont été trouvés depuis.`),
   beyond: (n) => `${n} plus anciens ne sont pas montrés.`,
+  part: 'Plus de réseaux y sont liés qu’il n’en est parcouru : il en manque.',
   nothingYet: 'Rien n’en avait été trouvé alors',
   only: 'Trouvé une fois jusqu’ici : aucune analyse ni importation de votre organisation ne le reconnaît.',
   found: 'Trouvé',
@@ -149,6 +156,7 @@ const fr: Words = {
   takenBack: 'repris',
   byDay: 'D’un dossier on ne connaît que le jour où quelque chose y est entré ou en est sorti.',
   withheld: (n) => `${n} de plus que vous ne voyez pas`,
+  unlisted: (n) => `et ${n} de plus qui ne figurent pas ici`,
 }
 
 export const LINEAGE_WORDS: Record<Language, Words> = { en, es, fr }
