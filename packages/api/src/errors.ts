@@ -13,6 +13,8 @@ export const ERROR_CODES = [
   'refused-by-policy',
   'preview-outdated',
   'expired',
+  // The act is done; its reply could not be read back.
+  'done-unread',
   'unavailable',
   'internal',
 ] as const

@@ -39,6 +39,7 @@ export const STATUS_OF = {
   conflict: 409,
   'preview-outdated': 409,
   expired: 410,
+  'done-unread': 409,
   'too-large': 413,
   'unsupported-type': 415,
   'refused-by-policy': 422,

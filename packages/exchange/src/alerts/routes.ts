@@ -20,6 +20,7 @@ import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
 import { NUMBER, PAGE_SIZE, readKey, readNumber, sealedList, toPage } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson, toReader, type Viewer } from '../http/viewer.ts'
 import { makeReceipt, toReceiptFile } from '../log/receipt.ts'
@@ -43,19 +44,19 @@ export function alertRoutes(ctx: Context, http: Http, limits: Limits): void {
   readingRoutes(ctx, http)
   http.route(tellRoute, async ({ viewer, params }) => {
     await tellParty(ctx, asPerson(viewer), params.id)
-    return readAlert(ctx, viewer, params.id)
+    return afterAct(() => readAlert(ctx, viewer, params.id))
   })
   http.route(setAlertAside, async ({ viewer, params, body }) => {
     await setAside(ctx, asPerson(viewer), params.id, body.reason)
-    return readAlert(ctx, viewer, params.id)
+    return afterAct(() => readAlert(ctx, viewer, params.id))
   })
   http.route(sealRoute, async ({ viewer, params, body }) => {
     await sealAlert(ctx, asPerson(viewer), params.id, body)
-    return readAlert(ctx, viewer, params.id)
+    return afterAct(() => readAlert(ctx, viewer, params.id))
   })
   http.route(answerRoute, async ({ viewer, params, body }) => {
     await answerAlert(ctx, asPerson(viewer), params.id, body)
-    return readAlert(ctx, viewer, params.id)
+    return afterAct(() => readAlert(ctx, viewer, params.id))
   })
   publicRoutes(ctx, http, limits)
 }

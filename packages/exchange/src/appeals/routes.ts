@@ -1,5 +1,6 @@
 import { answerAppeal, bringAppeal, listAppeals, withdrawAppeal } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { settleAppeal, takeBackAppeal } from './answer.ts'
@@ -11,14 +12,14 @@ export function appealRoutes(ctx: Context, http: Http): void {
   http.route(listAppeals, ({ viewer, query }) => pageOfAppeals(ctx, asPerson(viewer), query))
   http.route(bringAppeal, async ({ viewer, params, body }) => {
     await keepAppeal(ctx, asPerson(viewer), params.id, body)
-    return readAppeal(ctx, viewer, body.appealId)
+    return afterAct(() => readAppeal(ctx, viewer, body.appealId))
   })
   http.route(answerAppeal, async ({ viewer, params, body }) => {
     await settleAppeal(ctx, asPerson(viewer), params.id, body.answer)
-    return readAppeal(ctx, viewer, params.id)
+    return afterAct(() => readAppeal(ctx, viewer, params.id))
   })
   http.route(withdrawAppeal, async ({ viewer, params }) => {
     await takeBackAppeal(ctx, asPerson(viewer), params.id)
-    return readAppeal(ctx, viewer, params.id)
+    return afterAct(() => readAppeal(ctx, viewer, params.id))
   })
 }

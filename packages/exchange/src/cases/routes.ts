@@ -28,6 +28,7 @@ import {
   writeCaseStep,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { answerInvitation, leadCase } from './answer.ts'
@@ -50,11 +51,11 @@ export function caseRoutes(ctx: Context, http: Http): void {
   http.route(getCase, ({ viewer, params }) => readCase(ctx, viewer, params.id))
   http.route(openRoute, async ({ viewer, body }) => {
     const id = await openCase(ctx, asPerson(viewer), body)
-    return readCase(ctx, viewer, id)
+    return afterAct(() => readCase(ctx, viewer, id))
   })
   http.route(inviteRoute, async ({ viewer, params, body }) => {
     await inviteToCase(ctx, asPerson(viewer), params.id, body.memberId)
-    return readCase(ctx, viewer, params.id)
+    return afterAct(() => readCase(ctx, viewer, params.id))
   })
   http.route(answerCaseInvitation, async ({ viewer, params, body }) => {
     await answerInvitation(ctx, asPerson(viewer), params.id, body.answer)
@@ -62,19 +63,19 @@ export function caseRoutes(ctx: Context, http: Http): void {
   })
   http.route(leadRoute, async ({ viewer, params, body }) => {
     await leadCase(ctx, asPerson(viewer), params.id, body.act)
-    return readCase(ctx, viewer, params.id)
+    return afterAct(() => readCase(ctx, viewer, params.id))
   })
   http.route(mergeRoute, async ({ viewer, params, body }) => {
     await mergeCase(ctx, asPerson(viewer), params.id, body.into)
-    return readCase(ctx, viewer, body.into)
+    return afterAct(() => readCase(ctx, viewer, body.into))
   })
   http.route(partRoute, async ({ viewer, params }) => {
     await partCase(ctx, asPerson(viewer), params.id)
-    return readCase(ctx, viewer, params.id)
+    return afterAct(() => readCase(ctx, viewer, params.id))
   })
   http.route(splitRoute, async ({ viewer, params, body }) => {
     const id = await splitCase(ctx, asPerson(viewer), params.id, body)
-    return readCase(ctx, viewer, id)
+    return afterAct(() => readCase(ctx, viewer, id))
   })
   itemRoutes(ctx, http)
   stepRoutes(ctx, http)
@@ -86,11 +87,11 @@ function itemRoutes(ctx: Context, http: Http): void {
   http.route(listCaseItems, ({ viewer, params, query }) => listItems(ctx, viewer, params.id, query))
   http.route(putInCase, async ({ viewer, params, body }) => {
     const item = await putIn(ctx, asPerson(viewer), params.id, body)
-    return readItem(ctx, viewer, { id: params.id, item })
+    return afterAct(() => readItem(ctx, viewer, { id: params.id, item }))
   })
   http.route(takeOutOfCase, async ({ viewer, params }) => {
     await takeOut(ctx, asPerson(viewer), params)
-    return readItem(ctx, viewer, params)
+    return afterAct(() => readItem(ctx, viewer, params))
   })
   http.route(listCaseEvents, ({ viewer, params, query }) =>
     listEvents(ctx, viewer, params.id, query),
@@ -102,22 +103,22 @@ function stepRoutes(ctx: Context, http: Http): void {
   http.route(listCaseSteps, ({ viewer, params, query }) => listSteps(ctx, viewer, params.id, query))
   http.route(writeCaseStep, async ({ viewer, params, body }) => {
     const step = await writeStep(ctx, asPerson(viewer), params.id, body)
-    return readStep(ctx, viewer, { id: params.id, step })
+    return afterAct(() => readStep(ctx, viewer, { id: params.id, step }))
   })
   http.route(editCaseStep, async ({ viewer, params, body }) => {
     await editStep(ctx, asPerson(viewer), params, body)
-    return readStep(ctx, viewer, params)
+    return afterAct(() => readStep(ctx, viewer, params))
   })
   http.route(listCaseOffers, ({ viewer, params, query }) =>
     listOffers(ctx, viewer, params.id, query),
   )
   http.route(offerCaseStep, async ({ viewer, params, body }) => {
     const offer = await offerStep(ctx, asPerson(viewer), params.id, body)
-    return readOffer(ctx, viewer, { id: params.id, offer })
+    return afterAct(() => readOffer(ctx, viewer, { id: params.id, offer }))
   })
   http.route(answerCaseOffer, async ({ viewer, params, body }) => {
     await answerOffer(ctx, asPerson(viewer), params, body.answer)
-    return readOffer(ctx, viewer, params)
+    return afterAct(() => readOffer(ctx, viewer, params))
   })
 }
 
@@ -125,11 +126,11 @@ function lineRoutes(ctx: Context, http: Http): void {
   http.route(listCaseLines, ({ viewer, params, query }) => listLines(ctx, viewer, params.id, query))
   http.route(writeCaseLine, async ({ viewer, params, body }) => {
     await writeLine(ctx, asPerson(viewer), params.id, body)
-    return readLine(ctx, viewer, { id: params.id, line: body.lineId })
+    return afterAct(() => readLine(ctx, viewer, { id: params.id, line: body.lineId }))
   })
   http.route(strikeCaseLine, async ({ viewer, params }) => {
     await strikeLine(ctx, asPerson(viewer), params)
-    return readLine(ctx, viewer, params)
+    return afterAct(() => readLine(ctx, viewer, params))
   })
 }
 
@@ -139,14 +140,14 @@ function instantRoutes(ctx: Context, http: Http): void {
   )
   http.route(proposeCaseInstant, async ({ viewer, params, body }) => {
     await proposeInstant(ctx, asPerson(viewer), params.id, body)
-    return readInstant(ctx, viewer, { id: params.id, instant: body.instantId })
+    return afterAct(() => readInstant(ctx, viewer, { id: params.id, instant: body.instantId }))
   })
   http.route(sayToCaseInstant, async ({ viewer, params, body }) => {
     await sayToInstant(ctx, asPerson(viewer), params, body.says)
-    return readInstant(ctx, viewer, params)
+    return afterAct(() => readInstant(ctx, viewer, params))
   })
   http.route(withdrawCaseInstant, async ({ viewer, params }) => {
     await withdrawInstant(ctx, asPerson(viewer), params)
-    return readInstant(ctx, viewer, params)
+    return afterAct(() => readInstant(ctx, viewer, params))
   })
 }

@@ -8,6 +8,7 @@ import {
   refuseCharter as refuseRoute,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { adoptCharter, refuseCharter } from './adopt.ts'
 import { proposeCharter } from './propose.ts'
@@ -22,16 +23,16 @@ export function charterRoutes(ctx: Context, http: Http): void {
   http.route(checkCharter, ({ viewer, params, body }) => checkDraft(ctx, viewer, params.id, body))
   http.route(proposeRoute, async ({ viewer, params, body }) => {
     const number = await proposeCharter(ctx, asPerson(viewer), params.id, body)
-    return readVersion(ctx, viewer, params.id, number)
+    return afterAct(() => readVersion(ctx, viewer, params.id, number))
   })
   http.route(adoptRoute, async ({ viewer, params, body }) => {
     const number = Number(params.number)
     await adoptCharter(ctx, asPerson(viewer), params.id, number, body)
-    return readVersion(ctx, viewer, params.id, number)
+    return afterAct(() => readVersion(ctx, viewer, params.id, number))
   })
   http.route(refuseRoute, async ({ viewer, params, body }) => {
     const number = Number(params.number)
     await refuseCharter(ctx, asPerson(viewer), params.id, number, body.reason)
-    return readVersion(ctx, viewer, params.id, number)
+    return afterAct(() => readVersion(ctx, viewer, params.id, number))
   })
 }

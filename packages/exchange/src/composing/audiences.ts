@@ -8,6 +8,7 @@ import type { Tx } from '../db/database.ts'
 import { isUniqueViolation } from '../db/unique.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
+import { afterAct } from '../http/after-act.ts'
 
 /** Of one member; more than this nobody finds anything in. */
 const MOST = 200
@@ -38,7 +39,7 @@ export async function saveAudience(
       .execute()
       .catch(asNamedBefore)
   })
-  return readAudience(ctx, viewer, id)
+  return afterAct(() => readAudience(ctx, viewer, id))
 }
 
 /** Throws `not-found`, also for one of another member. */

@@ -5,6 +5,7 @@ import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { asNamedBefore, readAudience, toColumns } from './audiences.ts'
 import { audienceDifferences } from './differences.ts'
+import { afterAct } from '../http/after-act.ts'
 
 /**
  * Throws `not-found`, also for one of another member; `bad-request` for a group or members the own member does not share one
@@ -29,7 +30,7 @@ export async function changeAudience(
     .executeTakeFirst()
     .catch(asNamedBefore)
   if (numUpdatedRows === 0n) await refuseOverrun(ctx, viewer, id, version, draft)
-  return readAudience(ctx, viewer, id)
+  return afterAct(() => readAudience(ctx, viewer, id))
 }
 
 async function refuseOverrun(

@@ -19,6 +19,7 @@ import {
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { readBody } from '../http/parse.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { selectMember } from '../members/store.ts'
 import { dropAudience, listAudiences, saveAudience } from './audiences.ts'
@@ -48,12 +49,13 @@ export function composingRoutes(ctx: Context, http: Http): void {
   )
   http.route(listComposeDrafts, async ({ viewer }) => ({ items: await listDrafts(ctx, viewer) }))
   http.route(getComposeDraft, ({ viewer, params }) => readDraft(ctx, viewer, params.id))
-  http.route(createComposeDraft, async ({ viewer, body }) =>
-    readDraft(ctx, viewer, await createDraft(ctx, viewer, body)),
-  )
+  http.route(createComposeDraft, async ({ viewer, body }) => {
+    const id = await createDraft(ctx, viewer, body)
+    return afterAct(() => readDraft(ctx, viewer, id))
+  })
   http.route(saveComposeDraft, async ({ viewer, params, body }) => {
     await saveDraft(ctx, viewer, params.id, body)
-    return readDraft(ctx, viewer, params.id)
+    return afterAct(() => readDraft(ctx, viewer, params.id))
   })
   http.route(dropComposeDraft, async ({ viewer, params }) => {
     await dropDraft(ctx, viewer, params.id)

@@ -11,6 +11,7 @@ import {
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { askOpening } from './ask-opening.ts'
@@ -25,12 +26,13 @@ export function decisionRoutes(ctx: Context, http: Http): void {
   http.route(listDecisionKeys, async ({ viewer }) => ({ items: await listKeys(ctx, viewer) }))
   http.route(addDecisionKey, async ({ viewer, body }) => {
     const id = await addKey(ctx, asPerson(viewer), body.publicKey)
-    return (await listKeys(ctx, viewer)).find((key) => key.id === id)!
+    const keys = await afterAct(() => listKeys(ctx, viewer))
+    return keys.find((key) => key.id === id)!
   })
   http.route(listRoute, ({ viewer, params }) => listDecisions(ctx, viewer, params.id))
   http.route(sealDecision, async ({ viewer, params, body }) => {
     const id = await keepDecision(ctx, asPerson(viewer), params.id, body)
-    const { items } = await listDecisions(ctx, viewer, params.id)
+    const { items } = await afterAct(() => listDecisions(ctx, viewer, params.id))
     return items.find((one) => one.id === id)!
   })
 }
@@ -42,18 +44,18 @@ export function openingRoutes(ctx: Context, http: Http): void {
     if (body.reason.trim() === '')
       throw new ExchangeError('bad-request', 'say it in words', { path: '/body/reason' })
     const id = await askOpening(ctx, asPerson(viewer), params.id, body)
-    return readOpening(ctx, viewer, id)
+    return afterAct(() => readOpening(ctx, viewer, id))
   })
   http.route(agreeToOpening, async ({ viewer, params }) => {
     await takeStep(ctx, asPerson(viewer), params.id, { step: 'agreed' })
-    return readOpening(ctx, viewer, params.id)
+    return afterAct(() => readOpening(ctx, viewer, params.id))
   })
   http.route(declineOpening, async ({ viewer, params }) => {
     await takeStep(ctx, asPerson(viewer), params.id, { step: 'declined' })
-    return readOpening(ctx, viewer, params.id)
+    return afterAct(() => readOpening(ctx, viewer, params.id))
   })
   http.route(passShare, async ({ viewer, params, body }) => {
     await takeStep(ctx, asPerson(viewer), params.id, { step: 'passed', share: body.share })
-    return readOpening(ctx, viewer, params.id)
+    return afterAct(() => readOpening(ctx, viewer, params.id))
   })
 }

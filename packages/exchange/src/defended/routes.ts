@@ -16,6 +16,7 @@ import { changeParty, proposeParty } from './propose.ts'
 import { endParty, settleParty } from './settle.ts'
 import { toParty } from './shape.ts'
 import { countByKind, countShown, selectParties } from './store.ts'
+import { afterAct } from '../http/after-act.ts'
 
 /** Parties that are watched for and told first: proposed, let stand by another person, ended. */
 export function defendedRoutes(ctx: Context, http: Http): void {
@@ -34,20 +35,21 @@ export function defendedRoutes(ctx: Context, http: Http): void {
       total: await countShown(tx, filter),
     }))
   })
-  http.route(proposeRoute, async ({ viewer, body }) =>
-    one(viewer, await proposeParty(ctx, asPerson(viewer), body)),
-  )
+  http.route(proposeRoute, async ({ viewer, body }) => {
+    const id = await proposeParty(ctx, asPerson(viewer), body)
+    return afterAct(() => one(viewer, id))
+  })
   http.route(changeRoute, async ({ viewer, params, body }) => {
     await changeParty(ctx, asPerson(viewer), params.id, body.statement)
-    return one(viewer, params.id)
+    return afterAct(() => one(viewer, params.id))
   })
   http.route(settleRoute, async ({ viewer, params, body }) => {
     await settleParty(ctx, asPerson(viewer), params.id, body)
-    return one(viewer, params.id)
+    return afterAct(() => one(viewer, params.id))
   })
   http.route(endRoute, async ({ viewer, params }) => {
     await endParty(ctx, asPerson(viewer), params.id)
-    return one(viewer, params.id)
+    return afterAct(() => one(viewer, params.id))
   })
   http.route(countParties, async () => ({ counts: await countByKind(db) }))
 }

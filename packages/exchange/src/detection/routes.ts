@@ -50,6 +50,7 @@ import {
 import { toStix } from './to-stix.ts'
 import { changeNetworks, inOrder } from './triage.ts'
 import type { Uploads } from './uploads.ts'
+import { afterAct } from '../http/after-act.ts'
 
 /** Uploads, detection runs and findings: a member's own, seen by nobody else until released. */
 export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: Uploads): void {
@@ -111,8 +112,14 @@ function runRoutes(ctx: Context, http: Http, runs: Runs, uploads: Uploads): void
   http.route(uploadActivity, ({ viewer, query, request }) =>
     uploads.take(viewer, { name: query.name, of: query.of ?? 'activity' }, request),
   )
-  http.route(startWatch, async ({ viewer, body }) => oneRun(viewer, await runs.watch(viewer, body)))
-  http.route(startRun, async ({ viewer, body }) => oneRun(viewer, await runs.start(viewer, body)))
+  http.route(startWatch, async ({ viewer, body }) => {
+    const id = await runs.watch(viewer, body)
+    return afterAct(() => oneRun(viewer, id))
+  })
+  http.route(startRun, async ({ viewer, body }) => {
+    const id = await runs.start(viewer, body)
+    return afterAct(() => oneRun(viewer, id))
+  })
   http.route(listRunsRoute, ({ viewer, query }) => read(viewer, (tx) => listRuns(tx, query)))
   http.route(getRun, ({ viewer, params }) => oneRun(viewer, params.id))
   http.route(draftMethod, async ({ viewer, params, body }) => {
@@ -127,7 +134,7 @@ function runRoutes(ctx: Context, http: Http, runs: Runs, uploads: Uploads): void
   http.route(cancelRun, async ({ viewer, params }) => {
     await oneRun(viewer, params.id)
     await runs.cancel(viewer, params.id)
-    return oneRun(viewer, params.id)
+    return afterAct(() => oneRun(viewer, params.id))
   })
 }
 
@@ -159,7 +166,8 @@ function networkRoutes(
   )
   http.route(triageNetworks, async ({ viewer, body }) => {
     const ids = await changeNetworks(ctx, viewer, body)
-    return { items: inOrder(await read(viewer, (tx) => selectNetworksById(tx, ids)), ids) }
+    const networks = await afterAct(() => read(viewer, (tx) => selectNetworksById(tx, ids)))
+    return { items: inOrder(networks, ids) }
   })
   http.route(listEarlierNetworks, ({ viewer, params }) =>
     read(viewer, async (tx) => {

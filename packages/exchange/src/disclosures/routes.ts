@@ -21,6 +21,7 @@ import {
 import type { Context } from '../context.ts'
 import { IN_PROCESS, networkOf } from '../http/address.ts'
 import { readBody } from '../http/parse.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { openSlots } from '../http/slots.ts'
 import { asPerson, type Viewer } from '../http/viewer.ts'
@@ -48,11 +49,11 @@ export function disclosureRoutes(ctx: Context, http: Http): void {
   http.route(getDisclosure, ({ viewer, params }) => readDisclosure(ctx, viewer, params.id))
   http.route(proposeRoute, async ({ viewer, body }) => {
     const id = await proposeDisclosure(ctx, asPerson(viewer), body)
-    return readDisclosure(ctx, viewer, id)
+    return afterAct(() => readDisclosure(ctx, viewer, id))
   })
   http.route(inviteRoute, async ({ viewer, params, body }) => {
     await inviteToDisclosure(ctx, asPerson(viewer), params.id, body.memberId)
-    return readDisclosure(ctx, viewer, params.id)
+    return afterAct(() => readDisclosure(ctx, viewer, params.id))
   })
   http.route(answerRoute, async ({ viewer, params, body }) => {
     const last = await readDisclosure(ctx, viewer, params.id)
@@ -60,15 +61,15 @@ export function disclosureRoutes(ctx: Context, http: Http): void {
     // Whoever is in it no more sees it no more.
     if (body.answer === 'decline') return { ...last, standing: 'declined' as const }
     if (body.answer === 'leave') return { ...last, standing: 'left' as const, handedIn: false }
-    return readDisclosure(ctx, viewer, params.id)
+    return afterAct(() => readDisclosure(ctx, viewer, params.id))
   })
   http.route(offerRoute, async ({ viewer, params, body }) => {
     await offerInstant(ctx, asPerson(viewer), params.id, body.opensAt)
-    return readDisclosure(ctx, viewer, params.id)
+    return afterAct(() => readDisclosure(ctx, viewer, params.id))
   })
   http.route(answerInstantRoute, async ({ viewer, params, body }) => {
     await answerInstant(ctx, asPerson(viewer), params.id, body)
-    return readDisclosure(ctx, viewer, params.id)
+    return afterAct(() => readDisclosure(ctx, viewer, params.id))
   })
   partRoutes(ctx, http)
   publicRoutes(ctx, http)
@@ -85,7 +86,7 @@ function partRoutes(ctx: Context, http: Http): void {
     const seq = await inSlot(viewer, async () =>
       handInPart(ctx, viewer, params.id, await readHanded(request)),
     )
-    return readOwnStep(ctx, viewer, params.id, seq)
+    return afterAct(() => readOwnStep(ctx, viewer, params.id, seq))
   })
   http.route(takeOutRoute, async ({ viewer, params }) => {
     await takeOutPart(ctx, viewer, params.id)

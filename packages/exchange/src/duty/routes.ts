@@ -10,6 +10,7 @@ import {
   writeHandover,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { keepDesk, readDesks } from './desk.ts'
@@ -34,10 +35,10 @@ export function dutyRoutes(ctx: Context, http: Http): void {
   http.route(listHandovers, ({ viewer, query }) => pageOfHandovers(ctx, asPerson(viewer), query))
   http.route(writeHandover, async ({ viewer, body }) => {
     await keepHandover(ctx, asPerson(viewer), body)
-    return readHandover(ctx, asPerson(viewer), body.handoverId)
+    return afterAct(() => readHandover(ctx, asPerson(viewer), body.handoverId))
   })
   http.route(answerHandover, async ({ viewer, params, body }) => {
     await settleHandover(ctx, asPerson(viewer), params.id, body)
-    return readHandover(ctx, asPerson(viewer), params.id)
+    return afterAct(() => readHandover(ctx, asPerson(viewer), params.id))
   })
 }

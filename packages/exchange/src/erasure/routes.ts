@@ -11,6 +11,7 @@ import type { Auth } from '../auth/auth.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { liftHold, listHolds, placeHold } from './holds.ts'
@@ -26,17 +27,17 @@ export function erasureRoutes(ctx: Context, http: Http, auth: Auth): void {
   http.route(listErasuresRoute, ({ query }) => listErasures(db, query))
   http.route(askRoute, async ({ viewer, body }) => {
     const id = await write((tx) => askErasure(tx, asPerson(viewer), body, now()))
-    return findErasure(db, id)
+    return afterAct(() => findErasure(db, id))
   })
   http.route(approveRoute, async ({ viewer, params }) => {
     await write((tx) => approveErasure(tx, asPerson(viewer), params.id, now()))
     // Before this is answered: the word to other processes may come a moment later.
     auth.keys.forget()
-    return findErasure(db, params.id)
+    return afterAct(() => findErasure(db, params.id))
   })
   http.route(declineRoute, async ({ viewer, params }) => {
     await write((tx) => declineErasure(tx, asPerson(viewer), params.id, now()))
-    return findErasure(db, params.id)
+    return afterAct(() => findErasure(db, params.id))
   })
   http.route(listHoldsRoute, async () => ({
     items: await listHolds(db),

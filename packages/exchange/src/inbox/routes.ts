@@ -1,5 +1,6 @@
 import { getInbox, markAllSeen, markSeen } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { readInbox } from './inbox.ts'
 import { keepAllSeen, keepSeen } from './mark.ts'
@@ -9,10 +10,10 @@ export function inboxRoutes(ctx: Context, http: Http): void {
   http.route(getInbox, ({ viewer }) => readInbox(ctx, viewer))
   http.route(markSeen, async ({ viewer, body }) => {
     await keepSeen(ctx, viewer, body)
-    return readInbox(ctx, viewer)
+    return afterAct(() => readInbox(ctx, viewer))
   })
   http.route(markAllSeen, async ({ viewer, body }) => {
     await keepAllSeen(ctx, viewer, body)
-    return readInbox(ctx, viewer)
+    return afterAct(() => readInbox(ctx, viewer))
   })
 }

@@ -14,6 +14,7 @@ import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import { PAGE_SIZE, readNumber, sealedList, toPage } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson, toReader, type Viewer } from '../http/viewer.ts'
 import { findByLink } from '../notices/acknowledge.ts'
@@ -68,15 +69,15 @@ export function intakeRoutes(ctx: Context, http: Http, limits: Limits): void {
   })
   http.route(answerRoute, async ({ viewer, params, body }) => {
     await answerReport(ctx, asPerson(viewer), params.id, body)
-    return readReport(ctx, viewer, params.id)
+    return afterAct(() => readReport(ctx, viewer, params.id))
   })
   http.route(joinRoute, async ({ viewer, params, body }) => {
     await joinReport(ctx, asPerson(viewer), params.id, body.to)
-    return readReport(ctx, viewer, params.id)
+    return afterAct(() => readReport(ctx, viewer, params.id))
   })
   http.route(partRoute, async ({ viewer, params }) => {
     await partReport(ctx, asPerson(viewer), params.id)
-    return readReport(ctx, viewer, params.id)
+    return afterAct(() => readReport(ctx, viewer, params.id))
   })
   http.route(getReportFile, async ({ viewer, params }) => {
     // Whether it may be read at all is the database's decision; the bytes themselves no reader can ask it for.

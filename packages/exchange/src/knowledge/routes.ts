@@ -25,6 +25,7 @@ import { countMapped, readHistory, readMapped, selectMappingsById } from './mapp
 import { draftStix, readMappings, readTechnique, searchTechniques } from './read.ts'
 import { toBrief, toFramework } from './shape.ts'
 import { selectFrameworks, selectTechniques } from './store.ts'
+import { afterAct } from '../http/after-act.ts'
 
 /** Frameworks of techniques: loaded by an operator, browsed by members. */
 export function knowledgeRoutes(ctx: Context, http: Http): void {
@@ -73,12 +74,13 @@ function mappingRoutes(ctx: Context, http: Http, read: Read): void {
   http.route(listMappingHistory, ({ viewer, params }) =>
     read(viewer, (tx) => readHistory(tx, params.id)),
   )
-  http.route(mapRoute, async ({ viewer, body }) =>
-    one(viewer, await mapTechnique(ctx, asPerson(viewer), body)),
-  )
+  http.route(mapRoute, async ({ viewer, body }) => {
+    const id = await mapTechnique(ctx, asPerson(viewer), body)
+    return afterAct(() => one(viewer, id))
+  })
   http.route(changeRoute, async ({ viewer, params, body }) => {
     await changeMapping(ctx, asPerson(viewer), params.id, body)
-    return one(viewer, params.id)
+    return afterAct(() => one(viewer, params.id))
   })
   http.route(draftMappings, ({ viewer, body }) => draftStix(ctx, viewer, body))
 }

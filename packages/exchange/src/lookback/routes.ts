@@ -9,6 +9,7 @@ import {
 } from '@tocsin/api'
 import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { eraseList, eraseLookback } from './erase.ts'
 import { listHits } from './hits.ts'
@@ -22,7 +23,7 @@ export function lookbackRoutes(ctx: Context, http: Http, limits: Limits): void {
   http.route(getLookback, ({ viewer }) => readLookback(ctx, viewer))
   http.route(setRoute, async ({ viewer, body }) => {
     await setLookback(ctx, viewer, body)
-    return readLookback(ctx, viewer)
+    return afterAct(() => readLookback(ctx, viewer))
   })
   http.route(keepList, ({ viewer, query, request }) => keeper.keep(viewer, query, request))
   http.route(eraseListRoute, async ({ viewer, params }) => {

@@ -16,6 +16,7 @@ import {
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { readBody } from '../http/parse.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { acceptMatching, proposeMatching } from './agree.ts'
@@ -31,15 +32,15 @@ export function matchingRoutes(ctx: Context, http: Http): void {
   http.route(getMatching, ({ viewer, params }) => readMatching(ctx, viewer, params.id))
   http.route(proposeRoute, async ({ viewer, body }) => {
     const id = await proposeMatching(ctx, asPerson(viewer), body)
-    return (await readMatching(ctx, viewer, id)).matching
+    return (await afterAct(() => readMatching(ctx, viewer, id))).matching
   })
   http.route(acceptRoute, async ({ viewer, params, body }) => {
     await acceptMatching(ctx, asPerson(viewer), params.id, body.publicKey)
-    return (await readMatching(ctx, viewer, params.id)).matching
+    return (await afterAct(() => readMatching(ctx, viewer, params.id))).matching
   })
   http.route(settleRoute, async ({ viewer, params }) => {
     await settleMatching(ctx, asPerson(viewer), params.id)
-    return (await readMatching(ctx, viewer, params.id)).matching
+    return (await afterAct(() => readMatching(ctx, viewer, params.id))).matching
   })
   roundRoutes(ctx, http)
   messageRoutes(ctx, http)
@@ -49,15 +50,15 @@ export function matchingRoutes(ctx: Context, http: Http): void {
 function roundRoutes(ctx: Context, http: Http): void {
   http.route(beginRoute, async ({ viewer, params, body }) => {
     const id = await beginRound(ctx, viewer, params.id, body)
-    return readRound(ctx, viewer, id)
+    return afterAct(() => readRound(ctx, viewer, id))
   })
   http.route(refuseRoute, async ({ viewer, params, body }) => {
     await refuseRound(ctx, viewer, params.id, body.fault)
-    return readRound(ctx, viewer, params.id)
+    return afterAct(() => readRound(ctx, viewer, params.id))
   })
   http.route(finishRoute, async ({ viewer, params }) => {
     await finishRound(ctx, viewer, params.id)
-    return readRound(ctx, viewer, params.id)
+    return afterAct(() => readRound(ctx, viewer, params.id))
   })
   http.route(probeRoute, async ({ viewer, params, body }) => {
     await reportProbe(ctx, viewer, params.id, body)
@@ -68,7 +69,7 @@ function roundRoutes(ctx: Context, http: Http): void {
 function messageRoutes(ctx: Context, http: Http): void {
   http.route(beginMessageRoute, async ({ viewer, params, body }) => {
     const id = await beginMessage(ctx, viewer, params.id, body)
-    return readMessage(ctx, viewer, id)
+    return afterAct(() => readMessage(ctx, viewer, id))
   })
   http.route(sendPart, async ({ viewer, params, request }) => {
     await takePart(ctx, viewer, params.id, params.seq, await readBody(request, MATCH_PART))
@@ -76,7 +77,7 @@ function messageRoutes(ctx: Context, http: Http): void {
   })
   http.route(finishMessageRoute, async ({ viewer, params }) => {
     await finishMessage(ctx, viewer, params.id)
-    return readMessage(ctx, viewer, params.id)
+    return afterAct(() => readMessage(ctx, viewer, params.id))
   })
   http.route(getPart, async ({ viewer, params }) => {
     const bytes = await readPart(ctx, viewer, params.id, params.seq)

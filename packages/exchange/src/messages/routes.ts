@@ -11,6 +11,7 @@ import {
 import { isInstant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { NO_ASK } from '../policy/no-ask.ts'
@@ -31,19 +32,19 @@ export function messageRoutes(ctx: Context, http: Http): void {
     const draftText = memberText(bodyText, 'draft')
     const { draft, revises } = body
     const id = await submitMessage(ctx, asPerson(viewer), draft, { draftText, revises })
-    return readSummary(ctx, viewer, id)
+    return afterAct(() => readSummary(ctx, viewer, id))
   })
   http.route(approveRoute, async ({ viewer, params, body }) => {
     await approveMessage(ctx, asPerson(viewer), params.id, body)
-    return readSummary(ctx, viewer, params.id)
+    return afterAct(() => readSummary(ctx, viewer, params.id))
   })
   http.route(returnRoute, async ({ viewer, params, body }) => {
     await returnMessage(ctx, asPerson(viewer), params.id, body.reason)
-    return readSummary(ctx, viewer, params.id)
+    return afterAct(() => readSummary(ctx, viewer, params.id))
   })
   http.route(withdrawRoute, async ({ viewer, params }) => {
     await withdrawMessage(ctx, asPerson(viewer), params.id)
-    return readSummary(ctx, viewer, params.id)
+    return afterAct(() => readSummary(ctx, viewer, params.id))
   })
   http.route(withholdRoute, async ({ viewer, params, body }) => {
     for (const name of ['textFrom', 'until'] as const)
@@ -52,6 +53,6 @@ export function messageRoutes(ctx: Context, http: Http): void {
           path: `/body/${name}`,
         })
     await withholdWords(ctx, asPerson(viewer), params.id, body)
-    return readEntry(ctx, params.id)
+    return afterAct(() => readEntry(ctx, params.id))
   })
 }

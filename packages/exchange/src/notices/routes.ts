@@ -26,6 +26,7 @@ import { asMember } from '../db/as-member.ts'
 import { PAGE_SIZE, readNumber, sealedList, toPage } from '../db/keyset.ts'
 import { whyBlocked } from '../delivery/health.ts'
 import { ExchangeError } from '../errors.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson, toReader, type Viewer } from '../http/viewer.ts'
 import { recordLook } from '../log/looks.ts'
@@ -81,20 +82,23 @@ function senderRoutes(ctx: Context, http: Http, limits: Limits): void {
     if (sent !== undefined) return readNotice(ctx, viewer, sent)
     await limits.count('noticesPerHour', viewer.memberId)
     await admitNotice(ctx, viewer, body)
-    return readNotice(ctx, viewer, await sendNotice(ctx, viewer, body))
+    const id = await sendNotice(ctx, viewer, body)
+    return afterAct(() => readNotice(ctx, viewer, id))
   })
   http.route(previewCorrectionRoute, ({ viewer, params, body }) =>
     previewCorrection(ctx, viewer, params.id, body),
   )
-  http.route(correctRoute, async ({ viewer, params, body }) =>
-    readNotice(ctx, viewer, await correctNotice(ctx, viewer, params.id, body)),
-  )
+  http.route(correctRoute, async ({ viewer, params, body }) => {
+    const id = await correctNotice(ctx, viewer, params.id, body)
+    return afterAct(() => readNotice(ctx, viewer, id))
+  })
   http.route(previewNotHitRoute, ({ viewer, params, body }) =>
     previewNotHit(ctx, viewer, params.id, body),
   )
   http.route(sendNotHitRoute, async ({ viewer, params, body }) => {
     const count = () => limits.count('noticesPerHour', viewer.memberId)
-    return readNotice(ctx, viewer, await sendNotHit(ctx, viewer, params.id, body, count))
+    const id = await sendNotHit(ctx, viewer, params.id, body, count)
+    return afterAct(() => readNotice(ctx, viewer, id))
   })
   http.route(scheduleRoute, async ({ viewer, body }) => {
     const by = asPerson(viewer)
@@ -109,7 +113,7 @@ function senderRoutes(ctx: Context, http: Http, limits: Limits): void {
   )
   http.route(closeRoute, async ({ viewer, params, body }) => {
     await closeNotice(ctx, viewer, params.id, body.reason)
-    return readNotice(ctx, viewer, params.id)
+    return afterAct(() => readNotice(ctx, viewer, params.id))
   })
 }
 
@@ -183,7 +187,7 @@ function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
     const { token, ...answer } = body
     const link = await find(token, address, 'door')
     await acknowledge(ctx, link, answer)
-    return readForOffice(ctx, link)
+    return afterAct(() => readForOffice(ctx, link))
   })
   http.route(getOfficeReceipt, async ({ body, address }) => {
     return receiptForOffice(ctx, await find(body.token, address, 'log'))
@@ -195,7 +199,7 @@ function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
   http.route(acknowledgeAsOffice, async ({ viewer, params, body }) => {
     const office = await answeringAsOffice(ctx, viewer, params.id, 'api')
     await acknowledge(ctx, office, body)
-    return readForOffice(ctx, office)
+    return afterAct(() => readForOffice(ctx, office))
   })
 }
 

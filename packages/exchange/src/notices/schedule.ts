@@ -11,6 +11,7 @@ import { loadChains } from './chain.ts'
 import { findMainText } from './languages.ts'
 import { digestOfChains, readScheduled, recordScheduled } from './schedule-store.ts'
 import { admitNotice } from './verdict.ts'
+import { afterAct } from '../http/after-act.ts'
 
 const DAY_MS = 86_400_000
 const MOST_DAYS = 30
@@ -54,7 +55,7 @@ export async function scheduleNotice(
     await tx.insertInto('scheduled_notices').values(row).execute()
     await recordScheduled(tx, row, { kind: 'notice.scheduled', at: now, by: toActor(by) })
   })
-  return readScheduled(ctx, by, id)
+  return afterAct(() => readScheduled(ctx, by, id))
 }
 
 function readDue(when: string, now: Date): Date {
@@ -96,7 +97,7 @@ export async function stopScheduled(
       .execute()
     await recordScheduled(tx, row, { kind: 'notice.stopped', at, by: toActor(by) })
   })
-  return readScheduled(ctx, by, id)
+  return afterAct(() => readScheduled(ctx, by, id))
 }
 
 const ENDED: Record<string, string> = {

@@ -27,6 +27,7 @@ import { selectProposals, toProposal } from './proposals.ts'
 import { settleContact } from './settle-contact.ts'
 import { toContact, toContactChange, toJurisdiction } from './shape.ts'
 import { selectContacts, selectPlaces } from './store.ts'
+import { afterAct } from '../http/after-act.ts'
 
 /** Changes of a page, unless the caller says how many. */
 const CHANGES_PAGE = 200
@@ -100,9 +101,10 @@ function proposalRoutes(ctx: Context, http: Http): void {
     if (!row) throw new ExchangeError('not-found', 'no such change')
     return toProposal(row, viewer.personId)
   }
-  http.route(proposeRoute, async ({ viewer, body }) =>
-    one(viewer, await proposeContact(ctx, asPerson(viewer), body)),
-  )
+  http.route(proposeRoute, async ({ viewer, body }) => {
+    const id = await proposeContact(ctx, asPerson(viewer), body)
+    return afterAct(() => one(viewer, id))
+  })
   http.route(listContactProposals, async ({ viewer }) => {
     const rows = await read(viewer)
     const items = rows.map((row) => toProposal(row, viewer.personId))
@@ -110,6 +112,6 @@ function proposalRoutes(ctx: Context, http: Http): void {
   })
   http.route(settleContactProposal, async ({ viewer, params, body }) => {
     await settleContact(ctx, asPerson(viewer), params.id, body)
-    return one(viewer, params.id)
+    return afterAct(() => one(viewer, params.id))
   })
 }

@@ -12,6 +12,7 @@ import { asMember } from '../db/as-member.ts'
 import { readMailHealth } from '../delivery/health.ts'
 import { ExchangeError } from '../errors.ts'
 import { addressOf, isLoopback } from '../http/address.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson, toReader } from '../http/viewer.ts'
 import { selectHead } from '../log/store.ts'
@@ -71,7 +72,7 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
   http.route(getFirstRun, () => readFirstRun(ctx, watched))
   http.route(stateFirstRun, async ({ viewer, body }) => {
     await stateItem(ctx, asPerson(viewer), body)
-    return readFirstRun(ctx, watched)
+    return afterAct(() => readFirstRun(ctx, watched))
   })
 
   http.app.get('/healthz', async (c) => {

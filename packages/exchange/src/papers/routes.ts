@@ -6,6 +6,7 @@ import {
   savePaper as saveRoute,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { dropPaper, keepPaper, listPapers, readPaper, savePaper } from './papers.ts'
 
@@ -13,12 +14,13 @@ import { dropPaper, keepPaper, listPapers, readPaper, savePaper } from './papers
 export function paperRoutes(ctx: Context, http: Http): void {
   http.route(listRoute, async ({ viewer }) => ({ items: await listPapers(ctx, viewer) }))
   http.route(getPaper, ({ viewer, params }) => readPaper(ctx, viewer, params.id))
-  http.route(keepRoute, async ({ viewer, body }) =>
-    readPaper(ctx, viewer, await keepPaper(ctx, viewer, body)),
-  )
+  http.route(keepRoute, async ({ viewer, body }) => {
+    const id = await keepPaper(ctx, viewer, body)
+    return afterAct(() => readPaper(ctx, viewer, id))
+  })
   http.route(saveRoute, async ({ viewer, params, body }) => {
     await savePaper(ctx, viewer, params.id, body)
-    return readPaper(ctx, viewer, params.id)
+    return afterAct(() => readPaper(ctx, viewer, params.id))
   })
   http.route(dropRoute, async ({ viewer, params }) => {
     await dropPaper(ctx, viewer, params.id)

@@ -14,6 +14,7 @@ import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import { PAGE_SIZE, sealedList, toPage } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson, toReader, type Viewer } from '../http/viewer.ts'
 import { answerReport, eraseReport, openReport, withdrawReport } from './settle.ts'
@@ -51,15 +52,15 @@ export function publicReportRoutes(ctx: Context, http: Http, limits: Limits): vo
   })
   http.route(openPublicReport, async ({ viewer, params }) => {
     const said = await openReport(ctx, asPerson(viewer), params.id)
-    return read(ctx, viewer, params.id, said)
+    return afterAct(() => read(ctx, viewer, params.id, said))
   })
   http.route(answerPublicReport, async ({ viewer, params, body }) => {
     await answerReport(ctx, asPerson(viewer), params.id, body)
-    return read(ctx, viewer, params.id)
+    return afterAct(() => read(ctx, viewer, params.id))
   })
   http.route(erasePublicReport, async ({ viewer, params, body }) => {
     await eraseReport(ctx, asPerson(viewer), params.id, body.reason)
-    return read(ctx, viewer, params.id)
+    return afterAct(() => read(ctx, viewer, params.id))
   })
 }
 

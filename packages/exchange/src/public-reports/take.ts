@@ -10,6 +10,7 @@ import { recordPublicHops } from './hops.ts'
 import { answerBy, isWorkFor, maskPeople, WORK_BITS } from './rules.ts'
 import { toFollowed } from './shape.ts'
 import { selectPublicReports, selectReceiver } from './store.ts'
+import { afterAct } from '../http/after-act.ts'
 
 const BINDING = 'work of a public report'
 /** A challenge is good for so long: somebody writes slowly, and nobody works ahead for days. */
@@ -65,7 +66,7 @@ export async function takePublicReport(ctx: Context, sent: Sent): Promise<Follow
       'a report was made with this work before, and it says something else; it stands as it was made',
       { path: '/body/challenge' },
     )
-  return read(db, made.id)
+  return afterAct(() => read(db, made.id))
 }
 
 function verifyWork(ctx: Context, { challenge, answer }: Sent): void {

@@ -15,6 +15,7 @@ import { PAGE_SIZE, readKey, toPage } from '../db/keyset.ts'
 import { whyBlocked } from '../delivery/health.ts'
 import { selectElections } from '../elections/store.ts'
 import { ExchangeError } from '../errors.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { drillsOf, findDueTests } from './drills.ts'
@@ -52,15 +53,15 @@ export function reachabilityRoutes(ctx: Context, http: Http, limits: Limits): vo
     const sent = await sendTest(ctx, { viewer, election: params.id, terms: body })
     if (sent === undefined)
       throw new ExchangeError('conflict', 'every office has answered, so nobody is reminded')
-    return read(ctx, viewer, params.id)
+    return afterAct(() => read(ctx, viewer, params.id))
   })
   http.route(planReachability, async ({ viewer, params, body }) => {
     await planTest(ctx, viewer, params.id, body)
-    return read(ctx, viewer, params.id)
+    return afterAct(() => read(ctx, viewer, params.id))
   })
   http.route(withdrawReachability, async ({ viewer, params }) => {
     await withdrawPlan(ctx, viewer, { election: params.id, plan: params.plan })
-    return read(ctx, viewer, params.id)
+    return afterAct(() => read(ctx, viewer, params.id))
   })
 }
 

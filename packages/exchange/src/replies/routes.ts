@@ -6,6 +6,7 @@ import {
   settleReply,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { listReplies, listWrong, readReply } from './read.ts'
@@ -18,14 +19,14 @@ export function replyRoutes(ctx: Context, http: Http): void {
   http.route(listWrongReplies, ({ viewer, query }) => listWrong(ctx, viewer, query))
   http.route(makeReply, async ({ viewer, params, body }) => {
     const id = await replyTo(ctx, asPerson(viewer), params.id, body)
-    return readReply(ctx, viewer, id)
+    return afterAct(() => readReply(ctx, viewer, id))
   })
   http.route(retractReply, async ({ viewer, params }) => {
     await retract(ctx, asPerson(viewer), params.id)
-    return readReply(ctx, viewer, params.id)
+    return afterAct(() => readReply(ctx, viewer, params.id))
   })
   http.route(settleReply, async ({ viewer, params }) => {
     await settle(ctx, asPerson(viewer), params.id)
-    return readReply(ctx, viewer, params.id)
+    return afterAct(() => readReply(ctx, viewer, params.id))
   })
 }

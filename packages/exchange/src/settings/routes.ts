@@ -3,6 +3,7 @@ import type { Auth } from '../auth/auth.ts'
 import { readSessionCookie } from '../auth/cookie.ts'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { endOthers, endOwnSession } from './end-sessions.ts'
@@ -21,19 +22,19 @@ export function settingsRoutes(ctx: Context, http: Http, auth: Auth): void {
   http.route(changeSettings, async ({ viewer, body, request }) => {
     const person = asPerson(viewer)
     await changeOwn(ctx, person, body)
-    return readSettings(ctx, person, tokenOf(request))
+    return afterAct(() => readSettings(ctx, person, tokenOf(request)))
   })
   http.route(endSession, async ({ viewer, params, request }) => {
     const person = asPerson(viewer)
     await endOwnSession(ctx, person, params.id)
     auth.keys.forget()
-    return readSettings(ctx, person, tokenOf(request))
+    return afterAct(() => readSettings(ctx, person, tokenOf(request)))
   })
   http.route(endOtherSessions, async ({ viewer, request }) => {
     const person = asPerson(viewer)
     const token = tokenOf(request)
     const ended = await endOthers(ctx, person, token)
     auth.keys.forget()
-    return { ended, settings: await readSettings(ctx, person, token) }
+    return { ended, settings: await afterAct(() => readSettings(ctx, person, token)) }
   })
 }

@@ -10,6 +10,7 @@ import type { Viewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
 import { lockHeld, readHeld, recordHeld } from './held-store.ts'
 import { judgeToSend, prepareToSend } from './send.ts'
+import { afterAct } from '../http/after-act.ts'
 
 const MINUTE_MS = 60_000
 /** So many of one member wait at a time. */
@@ -55,7 +56,7 @@ export async function holdRelease(
     })
     .catch(asHeldBefore)
   if (outcome) throw new ExchangeError('refused-by-policy', outcome.reason, { rule: outcome.rule })
-  return readHeld(ctx, sender, id)
+  return afterAct(() => readHeld(ctx, sender, id))
 }
 
 /** Stops a held release of the own member. Throws `not-found`, and `conflict`, saying what became of it, once it waits no more. */
@@ -73,7 +74,7 @@ export async function stopHeld(ctx: Context, viewer: Viewer, id: string): Promis
       .execute()
     await recordHeld(tx, row, { kind: 'release.stopped', at, by: toActor(viewer) })
   })
-  return readHeld(ctx, viewer, id)
+  return afterAct(() => readHeld(ctx, viewer, id))
 }
 
 const ENDED: Record<string, string> = {

@@ -14,6 +14,7 @@ import {
   stopHeldRelease,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { listAttributions } from './attributions.ts'
 import { memberText } from './draft-texts.ts'
@@ -33,7 +34,7 @@ export function sharingRoutes(ctx: Context, http: Http): void {
     const draftText = memberText(bodyText, 'draft')
     const { digest } = body
     const id = await sendRelease(ctx, viewer, body.draft, { digest, draftText })
-    return readRelease(ctx, viewer, id)
+    return afterAct(() => readRelease(ctx, viewer, id))
   })
   http.route(holdRoute, ({ viewer, body, bodyText }) =>
     holdRelease(ctx, viewer, body.draft, {
@@ -57,10 +58,10 @@ export function sharingRoutes(ctx: Context, http: Http): void {
   http.route(listMaskedRoute, ({ viewer, params }) => listMasked(ctx, viewer, params.id))
   http.route(recallReleaseRoute, async ({ viewer, params, body }) => {
     await recallRelease(ctx, viewer, params.id, body.reason)
-    return readRelease(ctx, viewer, params.id)
+    return afterAct(() => readRelease(ctx, viewer, params.id))
   })
   http.route(answerRecallRoute, async ({ viewer, params, body }) => {
     await answerRecall(ctx, viewer, params.id, body.answer, body.note)
-    return readRelease(ctx, viewer, params.id)
+    return afterAct(() => readRelease(ctx, viewer, params.id))
   })
 }

@@ -6,6 +6,7 @@ import {
   withdrawUnmasking,
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { askUnmasking } from './ask.ts'
@@ -17,21 +18,21 @@ import { withdrawAsk } from './withdraw.ts'
 export function unmaskingRoutes(ctx: Context, http: Http): void {
   http.route(askRoute, async ({ viewer, params, body }) => {
     const id = await askUnmasking(ctx, asPerson(viewer), params.id, body)
-    return readUnmasking(ctx, viewer, id)
+    return afterAct(() => readUnmasking(ctx, viewer, id))
   })
   http.route(listRoute, ({ viewer, query }) => listUnmaskings(ctx, viewer, query))
   http.route(approveUnmasking, async ({ viewer, params, body }) => {
     const choice = { action: 'unmask', words: body.basis } as const
     await decideAsked(ctx, asPerson(viewer), params.id, choice)
-    return readUnmasking(ctx, viewer, params.id)
+    return afterAct(() => readUnmasking(ctx, viewer, params.id))
   })
   http.route(withdrawUnmasking, async ({ viewer, params }) => {
     await withdrawAsk(ctx, asPerson(viewer), params.id)
-    return readUnmasking(ctx, viewer, params.id)
+    return afterAct(() => readUnmasking(ctx, viewer, params.id))
   })
   http.route(declineUnmasking, async ({ viewer, params, body }) => {
     const choice = { action: 'decline-unmasking', words: body.reason } as const
     await decideAsked(ctx, asPerson(viewer), params.id, choice)
-    return readUnmasking(ctx, viewer, params.id)
+    return afterAct(() => readUnmasking(ctx, viewer, params.id))
   })
 }

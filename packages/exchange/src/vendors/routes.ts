@@ -18,6 +18,7 @@ import { proposeChange, proposeUndo } from './propose.ts'
 import { settleChange } from './settle.ts'
 import { toChange, toRun, toVendor } from './shape.ts'
 import { selectChanges, selectRuns, selectVendors } from './store.ts'
+import { afterAct } from '../http/after-act.ts'
 
 /** Faults named in one answer; the rest are counted. */
 const FAULTS_NAMED = 200
@@ -47,7 +48,8 @@ export function vendorRoutes(ctx: Context, http: Http): void {
     const { id, found } = await proposeChange(ctx, asPerson(viewer), body)
     const { edits: _edits, faults, ...counts } = found
     const said = { faults: faults.slice(0, FAULTS_NAMED), faulty: faults.length, ...counts }
-    return id === undefined ? said : { change: await one(viewer, id), ...said }
+    if (id === undefined) return said
+    return { change: await afterAct(() => one(viewer, id)), ...said }
   })
   http.route(listVendorChanges, async ({ viewer }) => {
     const rows = await read(viewer, (tx) => selectChanges(tx))
@@ -58,9 +60,10 @@ export function vendorRoutes(ctx: Context, http: Http): void {
   })
   http.route(settleVendorChange, async ({ viewer, params, body }) => {
     await settleChange(ctx, asPerson(viewer), params.id, body)
-    return one(viewer, params.id)
+    return afterAct(() => one(viewer, params.id))
   })
-  http.route(undoVendorChange, async ({ viewer, params }) =>
-    one(viewer, await proposeUndo(ctx, asPerson(viewer), params.id)),
-  )
+  http.route(undoVendorChange, async ({ viewer, params }) => {
+    const id = await proposeUndo(ctx, asPerson(viewer), params.id)
+    return afterAct(() => one(viewer, id))
+  })
 }

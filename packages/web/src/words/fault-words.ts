@@ -6,6 +6,7 @@ const NEXT: Partial<Record<ErrorCode, string>> = {
   forbidden: 'Ask the operator of this exchange if you need it.',
   conflict: 'Load the page again to see how it stands.',
   'preview-outdated': 'Look again at who would receive it, then send.',
+  'done-unread': 'Do not do it again: load the page to see how it stands.',
   unavailable: 'Try again in a minute.',
   internal: 'Try again; if it fails once more, tell the operator of this exchange.',
 }
@@ -23,6 +24,7 @@ const SPANISH: Record<ErrorCode, string> = {
   'refused-by-policy': 'Una regla no lo permite.',
   'preview-outdated': 'Los destinatarios cambiaron. Mire otra vez quién lo recibe y luego envíe.',
   expired: 'Este enlace ya se usó o es demasiado antiguo. Pida otro.',
+  'done-unread': 'Está hecho y vale, pero no se pudo mostrar cómo quedó. No lo haga otra vez.',
   unavailable: 'La red no responde ahora. Intente de nuevo en un minuto.',
   internal: 'Algo falló aquí. Intente de nuevo; si vuelve a fallar, avise al operador de esta red.',
 }
@@ -40,6 +42,8 @@ const FRENCH: Record<ErrorCode, string> = {
   'preview-outdated':
     'Les destinataires ont changé. Regardez à nouveau qui le reçoit, puis envoyez.',
   expired: 'Ce lien a déjà servi ou est trop ancien. Demandez-en un autre.',
+  'done-unread':
+    'C’est fait et cela vaut, mais le résultat n’a pas pu être montré. Ne le refaites pas.',
   unavailable: 'Le réseau ne répond pas en ce moment. Réessayez dans une minute.',
   internal: 'Quelque chose a échoué ici. Réessayez ; si cela recommence, dites-le à l’opérateur.',
 }
