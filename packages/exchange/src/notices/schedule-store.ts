@@ -1,5 +1,5 @@
 /** Notices that wait for their instant, in SQL, as their member sees them and as the log has them. */
-import type { ActKind, ScheduledNotice } from '@tocsin/api'
+import type { ScheduledNotice } from '@tocsin/api'
 import type { Selectable } from 'kysely'
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
@@ -8,12 +8,18 @@ import type { Tx } from '../db/database.ts'
 import type { Tables } from '../db/tables.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
-import { announce } from '../live/announce.ts'
-import type { Doer } from '../log/actor.ts'
-import { appendLog } from '../log/append.ts'
+import type { Waiting } from '../unsent/due.ts'
 import type { Chain } from './chain.ts'
 
 export type ScheduledRow = Selectable<Tables['scheduled_notices']>
+
+export const SCHEDULED: Waiting<ScheduledRow> = {
+  table: 'scheduled_notices',
+  kind: 'scheduled',
+  unsent: 'notice.unsent',
+  titleOf: ({ subject }) => subject,
+  gaveUp: 'send it anew',
+}
 
 /** So many are shown: all that wait, which are at most half of it, and of those that ended the last. */
 const SHOWN = 100
@@ -81,49 +87,6 @@ function toScheduled(
     ...(row.notice_id ? { notice: row.notice_id } : {}),
     ...(row.fault ? { fault: row.fault } : {}),
   }
-}
-
-/** One that waits, locked against change. */
-export function lockWaiting(tx: Tx, id: string): Promise<ScheduledRow | undefined> {
-  return tx
-    .selectFrom('scheduled_notices')
-    .selectAll()
-    .where('id', '=', id)
-    .where('state', '=', 'waiting')
-    .forNoKeyUpdate()
-    .executeTakeFirst()
-}
-
-const WORDS: Partial<Record<ActKind, string>> = {
-  'notice.scheduled': 'waits for its instant',
-  'notice.stopped': 'was stopped before its instant',
-  'notice.unsent': 'was not sent at its instant',
-}
-
-/** For the sender's eyes alone: nobody else learns that there was something. Call it last. */
-export async function recordScheduled(
-  tx: Tx,
-  row: Pick<ScheduledRow, 'id' | 'member_id' | 'subject' | 'digest' | 'due_at'>,
-  { kind, at, by, fault }: { kind: ActKind; at: Date; by: Doer; fault?: string },
-): Promise<void> {
-  await appendLog(tx, [
-    {
-      kind,
-      at,
-      subject: `scheduled:${row.id}`,
-      payload: {
-        statement: `“${row.subject}” ${WORDS[kind]}${fault ? `: ${fault}` : ''}`,
-        scheduled: row.id,
-        from: row.member_id,
-        preview: row.digest,
-        due: row.due_at.toISOString(),
-        ...(fault ? { reason: fault } : {}),
-      },
-      by,
-      members: [row.member_id],
-    },
-  ])
-  await announce(tx, { kind: 'scheduled.changed', subject: row.id, at, members: [row.member_id] })
 }
 
 function read<T>(ctx: Context, viewer: Viewer, run: (tx: Tx) => Promise<T>): Promise<T> {

@@ -9,7 +9,8 @@ import type { PersonViewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
 import { loadChains } from './chain.ts'
 import { findMainText } from './languages.ts'
-import { digestOfChains, readScheduled, recordScheduled } from './schedule-store.ts'
+import { recordWaiting } from '../unsent/due.ts'
+import { digestOfChains, readScheduled, SCHEDULED } from './schedule-store.ts'
 import { admitNotice } from './verdict.ts'
 import { afterAct } from '../http/after-act.ts'
 
@@ -53,7 +54,12 @@ export async function scheduleNotice(
       due_at: due,
     }
     await tx.insertInto('scheduled_notices').values(row).execute()
-    await recordScheduled(tx, row, { kind: 'notice.scheduled', at: now, by: toActor(by) })
+    await recordWaiting(
+      tx,
+      SCHEDULED,
+      { ...row, title: row.subject },
+      { kind: 'notice.scheduled', at: now, by: toActor(by) },
+    )
   })
   return afterAct(() => readScheduled(ctx, by, id))
 }
@@ -95,7 +101,12 @@ export async function stopScheduled(
       .set({ state: 'stopped', draft: null, ended_at: at, ended_by: by.personId })
       .where('id', '=', id)
       .execute()
-    await recordScheduled(tx, row, { kind: 'notice.stopped', at, by: toActor(by) })
+    await recordWaiting(
+      tx,
+      SCHEDULED,
+      { ...row, title: row.subject },
+      { kind: 'notice.stopped', at, by: toActor(by) },
+    )
   })
   return afterAct(() => readScheduled(ctx, by, id))
 }

@@ -6,15 +6,9 @@ import { ExchangeError, whyUnsent } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import type { Deadlines } from '../jobs/deadlines.ts'
 import type { Job } from '../jobs/loop.ts'
-import { announce } from '../live/announce.ts'
 import { loadChains } from './chain.ts'
-import {
-  digestOfChains,
-  lockWaiting,
-  recordScheduled,
-  type ScheduledRow,
-} from './schedule-store.ts'
-import { queueUnsent } from '../unsent/mails.ts'
+import { announceChange, dueOf, endUnsent, isGone, putAside } from '../unsent/due.ts'
+import { digestOfChains, SCHEDULED, type ScheduledRow } from './schedule-store.ts'
 import { sendNotice } from './send.ts'
 import { admitNotice } from './verdict.ts'
 
@@ -23,12 +17,9 @@ export function scheduledJob(ctx: Context, deadlines: Deadlines): Job {
   return { name: 'send notices at their instants', everyMs: 1000, run }
 }
 
-/** How long the exchange waits after each failure of its own; after one more it gives up, and says so. */
-const WAITS_MS = [10_000, 30_000, 60_000, 120_000, 300_000]
-
 /** Sends one that is due, or ends it where it may not be sent any more; tells whether more may be due. */
 export async function sendScheduled(ctx: Context): Promise<boolean> {
-  const row = await selectDue(ctx)
+  const row = await dueOf(ctx.database.db, SCHEDULED, ctx.clock.now()).executeTakeFirst()
   if (!row) return false
   try {
     await send(ctx, row)
@@ -36,27 +27,15 @@ export async function sendScheduled(ctx: Context): Promise<boolean> {
     if (cause instanceof EndedElsewhere) return true
     const fault = whyUnsent(cause)
     // Where the database went away this throws as well: all of them wait on, and no failure is counted.
-    await (fault === undefined ? putAside(ctx, row.id, cause) : endUnsent(ctx, row.id, fault))
+    await (fault === undefined
+      ? putAside(ctx, SCHEDULED, row.id, cause)
+      : endUnsent(ctx, SCHEDULED, row.id, fault))
   }
   return true
 }
 
 /** Another process was first, or it was stopped in this moment. */
 class EndedElsewhere extends Error {}
-
-function selectDue(ctx: Context): Promise<ScheduledRow | undefined> {
-  const now = ctx.clock.now()
-  return ctx.database.db
-    .selectFrom('scheduled_notices')
-    .selectAll()
-    .where('state', '=', 'waiting')
-    .where('due_at', '<=', now)
-    .where((eb) => eb.or([eb('retry_at', 'is', null), eb('retry_at', '<=', now)]))
-    .orderBy('due_at')
-    .orderBy('position')
-    .limit(1)
-    .executeTakeFirst()
-}
 
 async function send(ctx: Context, row: ScheduledRow): Promise<void> {
   const draft = JSON.parse(row.draft!) as NoticeDraft
@@ -86,7 +65,7 @@ async function endSent(tx: Tx, ctx: Context, row: ScheduledRow, id: string): Pro
     .returning('id')
     .executeTakeFirst()
   if (!ended) throw new EndedElsewhere()
-  await announce(tx, { kind: 'scheduled.changed', subject: row.id, at, members: [row.member_id] })
+  await announceChange(tx, SCHEDULED, row, at)
 }
 
 /** Whoever was suspended since, or lost the role, sends nothing any more; nor does a member that was. */
@@ -98,8 +77,7 @@ async function readSender(ctx: Context, row: ScheduledRow): Promise<PersonViewer
     .select('m.active as member_active')
     .where('p.id', '=', row.person_id)
     .executeTakeFirstOrThrow()
-  const isOver = one.ends_at !== null && one.ends_at <= ctx.clock.now()
-  if (!one.active || !one.member_active || isOver || !one.roles.includes('analyst'))
+  if (!one.member_active || isGone(one, ctx.clock.now()))
     throw new ExchangeError('forbidden', 'whoever made it out may no longer send it')
   return {
     memberId: row.member_id,
@@ -111,47 +89,4 @@ async function readSender(ctx: Context, row: ScheduledRow): Promise<PersonViewer
     via: 'session',
     canWrite: true,
   }
-}
-
-async function endUnsent(ctx: Context, id: string, fault: string): Promise<void> {
-  await ctx.database.db.transaction().execute(async (tx) => {
-    const row = await lockWaiting(tx, id)
-    // Stopped or sent meanwhile, so that there is nothing to end.
-    if (row) await end(tx, ctx, row, fault)
-  })
-}
-
-/** Counts a failure of the exchange itself at one of them, which is tried again later, or no more. */
-async function putAside(ctx: Context, id: string, cause: unknown): Promise<void> {
-  const tries = await ctx.database.db.transaction().execute(async (tx) => {
-    const row = await lockWaiting(tx, id)
-    if (!row) return undefined
-    const at = ctx.clock.now()
-    const wait = WAITS_MS[row.tries]
-    const counted = row.tries + 1
-    const retry_at = wait === undefined ? null : new Date(at.getTime() + wait)
-    await tx
-      .updateTable('scheduled_notices')
-      .set({ tries: counted, retry_at })
-      .where('id', '=', id)
-      .execute()
-    if (wait === undefined)
-      await end(tx, ctx, row, `the exchange failed at it ${counted} times; send it anew`)
-    else await announce(tx, { kind: 'scheduled.changed', subject: id, at, members: [row.member_id] }) // prettier-ignore
-    return counted
-  })
-  if (tries !== undefined)
-    ctx.logger.error({ err: cause, scheduled: id, tries }, 'the exchange failed at a notice that was due') // prettier-ignore
-}
-
-async function end(tx: Tx, ctx: Context, row: ScheduledRow, fault: string): Promise<void> {
-  const at = ctx.clock.now()
-  await tx
-    .updateTable('scheduled_notices')
-    .set({ state: 'failed', draft: null, ended_at: at, fault })
-    .where('id', '=', row.id)
-    .execute()
-  const { member_id: memberId, person_id: personId } = row
-  await queueUnsent(tx, ctx, { kind: 'scheduled', id: row.id }, { memberId, personId, at })
-  await recordScheduled(tx, row, { kind: 'notice.unsent', at, by: 'clock', fault })
 }

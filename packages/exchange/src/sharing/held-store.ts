@@ -1,5 +1,5 @@
 /** Held releases in SQL, as their member sees them and as the log has them. */
-import type { ActKind, DelayedRelease, HeldState, Tlp } from '@tocsin/api'
+import type { DelayedRelease, HeldState, Tlp } from '@tocsin/api'
 import type { Selectable } from 'kysely'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
@@ -7,11 +7,17 @@ import type { Tx } from '../db/database.ts'
 import type { Tables } from '../db/tables.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
-import { announce } from '../live/announce.ts'
-import type { Doer } from '../log/actor.ts'
-import { appendLog } from '../log/append.ts'
+import type { Waiting } from '../unsent/due.ts'
 
 export type HeldRow = Selectable<Tables['held_releases']>
+
+export const HELD: Waiting<HeldRow> = {
+  table: 'held_releases',
+  kind: 'held',
+  unsent: 'release.unsent',
+  titleOf: ({ title }) => title,
+  gaveUp: 'whoever runs the exchange finds why in its log; once that is mended, release it anew',
+}
 
 /** So many are shown: all that wait, which are at most half of it, and of those that ended the last. */
 const SHOWN = 100
@@ -86,36 +92,4 @@ function toHeld(
     ...(row.release_id ? { releaseId: row.release_id } : {}),
     ...(row.fault ? { fault: row.fault } : {}),
   }
-}
-
-const WORDS: Partial<Record<ActKind, string>> = {
-  'release.held': 'is held before its release',
-  'release.stopped': 'was stopped before it left',
-  'release.unsent': 'was held and not released',
-}
-
-/** For the sender's eyes alone: nobody else learns that there was something. Call it last. */
-export async function recordHeld(
-  tx: Tx,
-  row: Pick<HeldRow, 'id' | 'member_id' | 'title' | 'digest' | 'due_at'>,
-  { kind, at, by, fault }: { kind: ActKind; at: Date; by: Doer; fault?: string },
-): Promise<void> {
-  await appendLog(tx, [
-    {
-      kind,
-      at,
-      subject: `held:${row.id}`,
-      payload: {
-        statement: `“${row.title}” ${WORDS[kind]}${fault ? `: ${fault}` : ''}`,
-        held: row.id,
-        from: row.member_id,
-        preview: row.digest,
-        due: row.due_at.toISOString(),
-        ...(fault ? { reason: fault } : {}),
-      },
-      by,
-      members: [row.member_id],
-    },
-  ])
-  await announce(tx, { kind: 'held.changed', subject: row.id, at, members: [row.member_id] })
 }

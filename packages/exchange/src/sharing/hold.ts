@@ -8,7 +8,8 @@ import { isUniqueViolation } from '../db/unique.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
-import { lockHeld, readHeld, recordHeld } from './held-store.ts'
+import { recordWaiting } from '../unsent/due.ts'
+import { HELD, lockHeld, readHeld } from './held-store.ts'
 import { judgeToSend, prepareToSend } from './send.ts'
 import { afterAct } from '../http/after-act.ts'
 
@@ -51,7 +52,7 @@ export async function holdRelease(
         due_at: new Date(at.getTime() + held.minutes * MINUTE_MS),
       }
       await tx.insertInto('held_releases').values(row).execute()
-      await recordHeld(tx, row, { kind: 'release.held', at, by })
+      await recordWaiting(tx, HELD, row, { kind: 'release.held', at, by })
       return undefined
     })
     .catch(asHeldBefore)
@@ -72,7 +73,7 @@ export async function stopHeld(ctx: Context, viewer: Viewer, id: string): Promis
       .set({ state: 'stopped', draft: null, ended_at: at, ended_by })
       .where('id', '=', id)
       .execute()
-    await recordHeld(tx, row, { kind: 'release.stopped', at, by: toActor(viewer) })
+    await recordWaiting(tx, HELD, row, { kind: 'release.stopped', at, by: toActor(viewer) })
   })
   return afterAct(() => readHeld(ctx, viewer, id))
 }

@@ -171,6 +171,8 @@ export async function sendExampleNotice(
       again: true,
     },
   })
+  // What is shown of it depends on whether its mails have left.
+  await exchange.drain()
   return notice.summary.id
 }
 
