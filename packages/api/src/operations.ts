@@ -11,6 +11,7 @@ export const LIVE_KINDS = [
   'held.changed',
   'message.changed',
   'unmasking.changed',
+  'unsealing.changed',
   'knowledge.changed',
   'lookback.changed',
   'matching.changed',

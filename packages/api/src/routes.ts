@@ -70,6 +70,7 @@ import * as suspicious from './suspicious.ts'
 import * as tearLines from './tear-lines.ts'
 import * as triage from './triage.ts'
 import * as unmasking from './unmasking.ts'
+import * as unsealing from './unsealing.ts'
 
 /** Every route of the API: what the OpenAPI document and the completeness test walk over. */
 export const ALL_ROUTES: Route[] = [
@@ -107,6 +108,7 @@ export const ALL_ROUTES: Route[] = [
   noticePreview,
   messages,
   unmasking,
+  unsealing,
   answers,
   replies,
   decisions,

@@ -65,6 +65,7 @@ import { lineageRoutes } from './lineage/routes.ts'
 import { lookbackRoutes } from './lookback/routes.ts'
 import { matchingRoutes } from './matching/routes.ts'
 import { unmaskingRoutes } from './unmasking/routes.ts'
+import { unsealingRoutes } from './unsealing/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
 import { reachabilityRoutes } from './reachability/routes.ts'
 import { recordRoutes } from './record/routes.ts'
@@ -214,6 +215,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   composingRoutes(ctx, http)
   messageRoutes(ctx, http)
   unmaskingRoutes(ctx, http)
+  unsealingRoutes(ctx, http)
   matchingRoutes(ctx, http)
   lookbackRoutes(ctx, http, auth.limits)
   knowledgeRoutes(ctx, http)

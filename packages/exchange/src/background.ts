@@ -33,6 +33,7 @@ import { heldJob } from './sharing/release-held.ts'
 import { lookbackJobs } from './lookback/due.ts'
 import { matchingJob } from './matching/end-round.ts'
 import { unmaskingJob } from './unmasking/time-out.ts'
+import { unsealingJob } from './unsealing/lapse.ts'
 import { namedJob } from './named/answer.ts'
 import { namedMails } from './named/mails.ts'
 import { prunePapers } from './papers/papers.ts'
@@ -91,6 +92,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     scheduledJob(ctx, deadlines),
     ...alertJobs(ctx, deadlines),
     unmaskingJob(ctx, deadlines),
+    unsealingJob(ctx, deadlines),
     matchingJob(ctx, deadlines),
     ...lookbackJobs(ctx),
     disclosureJob(ctx, deadlines),

@@ -156,6 +156,8 @@ const ANALYST = [
   'askOpening',
   'agreeToOpening',
   'declineOpening',
+  'agreeToUnsealing',
+  'declineUnsealing',
   'passShare',
   'proposeTearLine',
   'proposeMatching',
@@ -176,7 +178,15 @@ const REVIEWER = [
   'approveUnmasking',
   'declineUnmasking',
 ]
-const AUDITOR = ['searchRecord', 'exportAudited', 'openAuditedMessage', 'searchHeld']
+const AUDITOR = [
+  'searchRecord',
+  'exportAudited',
+  'openAuditedMessage',
+  'searchHeld',
+  'askUnsealing',
+  'withdrawUnsealing',
+  'openUnsealing',
+]
 
 const OPERATOR_OR_ANALYST = [
   'listDueTests',

@@ -103,6 +103,15 @@ type AuditGivenView = {
   title: string | null
 }
 
+/** View: whom a pseudonym stands for, once two key holders agreed that the auditor is told. */
+type AuditUnsealedView = {
+  id: string
+  asked_by: string
+  token: string
+  kind: string
+  original: string
+}
+
 /** What auditors asked, and the views that they read through. */
 export type AuditTables = {
   audit_searches: AuditSearchTable
@@ -113,4 +122,5 @@ export type AuditTables = {
   audit_message_events: AuditMessageEventView
   audit_given: AuditGivenView
   audit_unmaskings: AuditUnmaskingView
+  audit_unsealed: AuditUnsealedView
 }

@@ -16,7 +16,7 @@ const ORDER_LOCK = 7_063_212
  * 3. Who may come in: people, sessions, links and keys, members' `active`. Acts that suspend or erase touch many of these,
  *    so whatever goes on record about them takes 2 first.
  * 4. What is touched under that lock alone: `taxii_state`, `taxii_feed`, `taxii_repeated`, runs of `release_objects`,
- *    `unmaskings`, and new rows.
+ *    `unmaskings`, `unsealings`, and new rows.
  */
 export async function takeCommitOrder(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${sql.lit(ORDER_LOCK)})`.execute(tx)

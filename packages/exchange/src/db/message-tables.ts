@@ -77,6 +77,35 @@ type UnmaskingTable = {
   words: string | null
 }
 
+/** What an auditor asked the key holders of a group for. */
+type UnsealingTable = {
+  id: string
+  position: Generated<number>
+  release_id: string
+  token: string
+  asker: string
+  asked_by: string
+  sender: string
+  /** Those who may agree: named by the charter when it was asked, and neither asker nor sender. */
+  holders: string[]
+  /** Null, with the legal basis, once whom it was about was erased. */
+  reason: string | null
+  legal_basis: string | null
+  state: string
+  asked_at: Time
+  /** While it waits. */
+  due_at: MaybeTime
+  settled_at: MaybeTime
+}
+
+type UnsealingStepTable = {
+  unsealing_id: string
+  holder: string
+  step: string
+  person_id: string
+  at: Time
+}
+
 /** Of a release that is a part of a statement. */
 type ReleasePartTable = {
   release_id: string
@@ -158,6 +187,8 @@ export type MessageTables = {
   message_events: MessageEventTable
   masked_persons: MaskedPersonTable
   unmaskings: UnmaskingTable
+  unsealings: UnsealingTable
+  unsealing_steps: UnsealingStepTable
   tear_lines: TearLineTable
   release_parts: ReleasePartTable
   audiences: AudienceTable

@@ -25,6 +25,7 @@ const GUARDED_VIEWS = [
   'audit_messages',
   'audit_people',
   'audit_unmaskings',
+  'audit_unsealed',
   'contact_titles',
   'own_replies',
   'release_named',

@@ -6,14 +6,9 @@ import { ExchangeError } from '../errors.ts'
 import type { Decision } from '../policy/decide.ts'
 import { decideHolding } from '../policy/key-holding.ts'
 import { findWaitingName } from '../told-first/words.ts'
+import { ENOUGH, HOLD_MS } from './holding.ts'
 import { findSealed } from './opening-store.ts'
 import { findKeyHolders, type Person } from './store.ts'
-
-const DAY_MS = 86_400_000
-/** Days in which two key holders agree and pass their shares on, or it lapses. */
-const DAYS = 7
-/** So many key holders open a decision together. */
-export const ENOUGH = 2
 
 export type Asked = { memberId: string; authority: string; reason: string }
 
@@ -110,7 +105,7 @@ async function insertOpening(tx: Tx, by: Person, wanted: Wanted): Promise<string
       opener_key: key,
       holders,
       state: 'asked',
-      due_at: new Date(at.getTime() + DAYS * DAY_MS),
+      due_at: new Date(at.getTime() + HOLD_MS),
       sealed: await findSealed(tx, { releaseId: release, memberId: member }),
     })
     .execute()

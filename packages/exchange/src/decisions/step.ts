@@ -5,7 +5,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Deadlines } from '../jobs/deadlines.ts'
 import type { Job } from '../jobs/loop.ts'
-import { ENOUGH } from './ask-opening.ts'
+import { ENOUGH, refuseAnswer, standOf } from './holding.ts'
 import { findDecision, findShares, type LockedOpening, lockOpening } from './opening-store.ts'
 import type { Person } from './store.ts'
 
@@ -61,15 +61,11 @@ function refuseStep(
   now: Date,
 ): void {
   const own = steps.filter((one) => one.holder === holder).map((one) => one.step)
-  const isOpen = due_at !== null && due_at > now
-  if (!isOpen) throw new ExchangeError('conflict', 'this opening is settled')
+  if (step !== 'passed') return refuseAnswer({ dueAt: due_at, hasAnswered: own.length > 0, now })
+  refuseAnswer({ dueAt: due_at, hasAnswered: false, now })
   if (own.includes(step)) throw new ExchangeError('conflict', 'you have done this before')
-  if (step === 'passed') {
-    if (state !== 'agreed' || !own.includes('agreed'))
-      throw new ExchangeError('conflict', 'two key holders agree first, you among them')
-  } else if (own.length > 0) {
-    throw new ExchangeError('conflict', 'you have answered this before')
-  }
+  if (state !== 'agreed' || !own.includes('agreed'))
+    throw new ExchangeError('conflict', 'two key holders agree first, you among them')
 }
 
 /**
@@ -109,12 +105,17 @@ async function moveOn(tx: Tx, opening: LockedOpening, steps: readonly Taken[]): 
       })
       .where('id', '=', opening.id)
       .execute()
-  if (count('passed') >= ENOUGH) await settle('opened')
-  else if (opening.state === 'asked' && count('agreed') >= ENOUGH) {
+  if (count('passed') >= ENOUGH) return void (await settle('opened'))
+  const stand = standOf({
+    holders: opening.holders.length,
+    agreed: count('agreed'),
+    declined: count('declined'),
+  })
+  if (opening.state === 'asked' && stand === 'agreed') {
     const agreed = steps.filter(({ step }) => step === 'agreed').map(({ holder }) => holder)
     const decision = await findDecision(tx, { sealed: opening.sealed, agreed })
     await (decision ? settle('agreed', decision.id) : settle('nothing'))
-  } else if (opening.holders.length - count('declined') < ENOUGH) await settle('declined')
+  } else if (stand === 'declined') await settle('declined')
 }
 
 /** Background work: what key holders do not answer in time lapses, which all of them and the member see. */

@@ -88,7 +88,7 @@ export async function selectSent(
 
 /**
  * Forgets whom the pseudonyms stand for in the release that `subject` names by its id or its message's, and with it what was asked
- * and answered about them; nothing for other subjects. Under the commit order lock.
+ * and answered about them, by receivers and by auditors; nothing for other subjects. Under the commit order lock.
  */
 export async function forgetMasked(tx: Tx, subject: string, at: Date): Promise<void> {
   const { releaseId } = await selectSent(tx, subject)
@@ -110,7 +110,27 @@ export async function forgetMasked(tx: Tx, subject: string, at: Date): Promise<v
     .where('release_id', '=', releaseId)
     .returning(['id', 'asker', 'sender'])
     .execute()
+  const unsealings = await tx
+    .updateTable('unsealings')
+    .set((eb) => ({
+      state: eb
+        .case()
+        .when('state', 'in', ['asked', 'agreed'])
+        .then('erased')
+        .else(eb.ref('state'))
+        .end(),
+      due_at: null,
+      reason: null,
+      legal_basis: null,
+    }))
+    .where('release_id', '=', releaseId)
+    .returning(['id', 'asker', 'sender', 'holders'])
+    .execute()
   await tx.deleteFrom('masked_persons').where('release_id', '=', releaseId).execute()
   for (const { id, asker, sender } of asks)
     await announce(tx, { kind: 'unmasking.changed', subject: id, at, members: [asker, sender] })
+  for (const { id, asker, sender, holders } of unsealings) {
+    const members = [asker, sender, ...holders]
+    await announce(tx, { kind: 'unsealing.changed', subject: id, at, members })
+  }
 }

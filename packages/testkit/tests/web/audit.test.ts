@@ -51,7 +51,7 @@ test('an auditor searches the record, opens a message, looks at an instant and s
   const page = await house.signInBy(context, AUDITOR)
   await page.getByRole('heading', { name: 'Audit', level: 1 }).waitFor()
   await page.getByText('You are let in until 1 Nov 2026, 00:00').waitFor()
-  await page.getByText(/two key holders, and this exchange has none/).waitFor()
+  await page.getByText(/you are told once two key holders of its group have agreed/).waitFor()
   expect(await faultsOf(page)).toEqual([])
   await reach(page, page.getByLabel('Member'))
   await page.keyboard.type('platform a')

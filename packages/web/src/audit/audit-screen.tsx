@@ -33,8 +33,9 @@ export function AuditScreen() {
           <p>
             Readings, answers to a recall, sign-ins, keys, detection of a member’s own and messages
             that wait for their second person are not shown here and not counted. When somebody read
-            something is the reader’s alone: opening that would need two key holders, and this
-            exchange has none.
+            something is the reader’s alone, and nobody opens it. For whom a pseudonym in a message
+            stands you are told once two key holders of its group have agreed: open the message, and
+            ask them there.
           </p>
         </Note>
         <Panel title="Search">

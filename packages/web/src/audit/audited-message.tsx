@@ -8,6 +8,7 @@ import { Empty, Note, Said } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Facts, Panel } from '../ui/page.tsx'
 import { UNMASKING_STATE_NAMES } from '../unmasking/words.ts'
+import { UnsealingPanel } from './unsealing-panel.tsx'
 import { KIND_NAMES, PURPOSE_NAMES } from '../words/names.ts'
 
 /** A message of a government body with all that stood behind it, as an auditor opened it. */
@@ -39,7 +40,7 @@ export function AuditedMessagePanel({ message }: { message: AuditedMessage }) {
         {entry.usPersons === 'masked' ? (
           <>
             <h3>Asked for masked persons</h3>
-            <p className="soft small">For whom a pseudonym stands is not here.</p>
+            <p className="soft small">What its sender told receivers is not here.</p>
             <DataTable
               caption="Receivers that asked for whom a pseudonym stands"
               columns={UNMASKINGS}
@@ -49,6 +50,7 @@ export function AuditedMessagePanel({ message }: { message: AuditedMessage }) {
             />
           </>
         ) : null}
+        {entry.usPersons === 'masked' ? <UnsealingPanel releaseId={entry.id} text={text} /> : null}
         <h3>Given to</h3>
         <p className="soft small">Whether and when they read it is theirs alone, and not here.</p>
         <DataTable

@@ -1,6 +1,7 @@
 import type { listOpenings, MemberRef, ReplyOf } from '@tocsin/api'
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { sessionQuery } from '../session/data.ts'
+import { UnsealingsPanel } from '../unsealing/holders-panel.tsx'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
@@ -29,9 +30,10 @@ export function HoldersScreen() {
   return (
     <Page
       title="Key holders"
-      intro="A charter may name three key holders. Two of them together open what a member decided, for a court or an inspector; nobody learns by asking whether anything was decided. Only what was sealed before the asking is opened. No mail tells anybody of what stands here."
+      intro="A charter may name three key holders. Two of them together open what a member decided, for a court or an inspector, or let an auditor know whom a pseudonym stands for. Of decisions nobody learns by asking whether anything was decided. Only what was sealed before the asking is opened. No mail tells anybody of what stands here."
     >
       <div className="stack">
+        <UnsealingsPanel memberId={session.member.id} acts={acts} />
         <Loaded query={query} what="what is asked">
           {() =>
             items.length === 0 ? (

@@ -13,6 +13,7 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'notice.changed': [['notices'], ['elections', 'reachability']],
   'message.changed': [['messages'], ['releases']],
   'unmasking.changed': [['unmaskings']],
+  'unsealing.changed': [['unsealings']],
   'knowledge.changed': [['knowledge'], ['networks', 'lineage']],
   'lookback.changed': [['lookback']],
   'matching.changed': [['matchings']],

@@ -1,3 +1,4 @@
+import { migration355 } from './355-unsealings.ts'
 import { migration256 } from './256-case-steps.ts'
 import { migration257 } from './257-case-event-keys.ts'
 import { migration258 } from './258-live-keys.ts'
@@ -229,6 +230,7 @@ export const MIGRATIONS: Migration[] = [
   migration311,
   migration312,
   migration340,
+  migration355,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.

@@ -1,0 +1,61 @@
+import type { Context } from '../context.ts'
+import { takeCommitOrder } from '../db/commit-order.ts'
+import type { Tx } from '../db/database.ts'
+import type { Deadlines } from '../jobs/deadlines.ts'
+import type { Job } from '../jobs/loop.ts'
+import { recordStep } from './store.ts'
+
+const BATCH = 100
+
+/** Background work: what too few key holders answer in time lapses. */
+export function unsealingJob(ctx: Context, deadlines: Deadlines): Job {
+  return {
+    name: 'lapse what auditors asked of key holders',
+    everyMs: 5000,
+    run: () => deadlines.hold(() => lapseUnsealings(ctx)),
+  }
+}
+
+/** Ends the wait of asks whose time has run out, on record; tells whether more are due. */
+export async function lapseUnsealings(ctx: Context): Promise<boolean> {
+  const at = ctx.clock.now()
+  // Most looks find none, and wait for nobody.
+  if ((await selectDue(ctx.database.db as Tx, at, 1)).length === 0) return false
+  return ctx.database.db.transaction().execute(async (tx) => {
+    await takeCommitOrder(tx)
+    const due = await selectDue(tx, at, BATCH)
+    for (const row of due) {
+      await tx
+        .updateTable('unsealings')
+        .set({ state: 'lapsed', due_at: null, settled_at: at })
+        .where('id', '=', row.id)
+        .execute()
+      const statement = `Too few key holders agreed in time that an auditor is told for whom ${row.token} stands`
+      const silent = await findSilent(tx, row)
+      const details = { silent }
+      await recordStep(tx, { kind: 'unsealing.lapsed', at, by: 'clock', row, statement, details })
+    }
+    return due.length === BATCH
+  })
+}
+
+/** Who never answered stands in the record by its id. */
+async function findSilent(tx: Tx, row: { id: string; holders: string[] }): Promise<string[]> {
+  const steps = await tx
+    .selectFrom('unsealing_steps')
+    .select('holder')
+    .where('unsealing_id', '=', row.id)
+    .execute()
+  return row.holders.filter((id) => !steps.some(({ holder }) => holder === id))
+}
+
+function selectDue(tx: Tx, at: Date, limit: number) {
+  return tx
+    .selectFrom('unsealings')
+    .select(['id', 'release_id', 'token', 'asker', 'sender', 'holders'])
+    .where('due_at', '<=', at)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}

@@ -1,0 +1,157 @@
+import type { Unsealing } from '@tocsin/api'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { PERSON_KIND_NAMES } from '../persons/words.ts'
+import { BusyButton } from '../ui/busy-button.tsx'
+import { Empty, Fault, Loaded, Note, Said } from '../ui/feedback.tsx'
+import { itemsOf, MoreButton } from '../ui/more-button.tsx'
+import { pseudonymsIn } from '../unmasking/pseudonyms.ts'
+import {
+  ownUnsealingsQuery,
+  useAskUnsealing,
+  useOpenUnsealing,
+  useWithdrawUnsealing,
+} from '../unsealing/data.ts'
+import { OneUnsealing } from '../unsealing/one-unsealing.tsx'
+
+/** An auditor asks key holders for whom a pseudonym of an opened message stands, and looks once two agreed. */
+export function UnsealingPanel({ releaseId, text }: { releaseId: string; text: string }) {
+  const query = useInfiniteQuery(ownUnsealingsQuery(releaseId))
+  const items = itemsOf(query.data, (one) => one.id)
+  return (
+    <div className="stack">
+      <h3>For whom a pseudonym stands</h3>
+      <Note>
+        <p>
+          Two of the three key holders that the charter of the group names must agree; the sender
+          takes no part. <strong>By asking</strong> the key holders and the sender learn that you
+          ask, for which pseudonym, why, on which basis, and your name. No mail tells them. It
+          lapses after seven days. Each step, and each look, is on record.
+        </p>
+      </Note>
+      <Loaded query={query} what="what you asked">
+        {() => (
+          <>
+            {items.length === 0 ? <Empty title="You asked for nobody in this message" /> : null}
+            {items.map((one) => (
+              <OneUnsealing key={one.id} one={one}>
+                {one.state === 'asked' ? <TakeBack id={one.id} /> : null}
+                {one.state === 'agreed' ? <Look one={one} /> : null}
+              </OneUnsealing>
+            ))}
+          </>
+        )}
+      </Loaded>
+      <MoreButton query={query} />
+      <AskForm
+        releaseId={releaseId}
+        tokens={pseudonymsIn(text)}
+        waits={items.some(({ state }) => state === 'asked')}
+      />
+    </div>
+  )
+}
+
+type Stated = { token: string; reason: string; legalBasis: string }
+const NOTHING: Stated = { token: '', reason: '', legalBasis: '' }
+type FormProps = { releaseId: string; tokens: readonly string[]; waits: boolean }
+
+function AskForm({ releaseId, tokens, waits }: FormProps) {
+  const ask = useAskUnsealing(releaseId)
+  const [stated, setStated] = useState(NOTHING)
+  const set = (change: Partial<Stated>) => setStated({ ...stated, ...change })
+  const reason = stated.reason.trim()
+  const legalBasis = stated.legalBasis.trim()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const body = { token: stated.token, reason, legalBasis }
+    ask.mutate(body, { onSuccess: () => setStated(NOTHING) })
+  }
+  if (waits)
+    return ask.isSuccess ? <Said takesFocus>Asked. What key holders do stands above.</Said> : null
+  return (
+    <form className="stack" onSubmit={submit}>
+      <div className="fields">
+        <NativeSelect
+          label="Pseudonym"
+          required
+          value={stated.token}
+          onChange={(event) => set({ token: event.currentTarget.value })}
+          data={[{ value: '', label: 'choose one' }, ...tokens]}
+        />
+        <TextInput
+          label="Legal basis of asking"
+          required
+          maxLength={300}
+          value={stated.legalBasis}
+          onChange={(event) => set({ legalBasis: event.currentTarget.value })}
+        />
+      </div>
+      <Textarea
+        label="Why you must know"
+        description="Name nobody: it stays on record."
+        required
+        minRows={2}
+        maxLength={8000}
+        value={stated.reason}
+        onChange={(event) => set({ reason: event.currentTarget.value })}
+      />
+      <Fault error={ask.error} />
+      <div className="row">
+        <BusyButton
+          type="submit"
+          busy={ask.isPending}
+          missing={[
+            stated.token === '' && 'the pseudonym',
+            legalBasis === '' && 'the legal basis',
+            reason === '' && 'why',
+          ]}
+        >
+          Ask the key holders, on record
+        </BusyButton>
+      </div>
+    </form>
+  )
+}
+
+function TakeBack({ id }: { id: string }) {
+  const withdraw = useWithdrawUnsealing(id)
+  return (
+    <>
+      <Fault error={withdraw.error} />
+      <div className="row">
+        <BusyButton
+          variant="default"
+          size="xs"
+          busy={withdraw.isPending}
+          onClick={() => withdraw.mutate()}
+        >
+          Take the ask back
+        </BusyButton>
+      </div>
+    </>
+  )
+}
+
+function Look({ one }: { one: Unsealing }) {
+  const open = useOpenUnsealing(one.id)
+  return (
+    <>
+      <Fault error={open.error} />
+      {open.data ? (
+        <Said takesFocus>
+          {open.data.token} stands for <strong>{open.data.original}</strong> (
+          {PERSON_KIND_NAMES[open.data.kind].toLowerCase()}). This look is entry #
+          {open.data.logIndex}.
+        </Said>
+      ) : (
+        <div className="row">
+          <BusyButton busy={open.isPending} onClick={() => open.mutate()}>
+            Look for whom it stands, on record
+          </BusyButton>
+        </div>
+      )}
+    </>
+  )
+}

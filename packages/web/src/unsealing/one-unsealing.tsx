@@ -1,0 +1,55 @@
+import type { Unsealing } from '@tocsin/api'
+import type { ReactNode } from 'react'
+import { Tag } from '../ui/feedback.tsx'
+import { When } from '../ui/marks.tsx'
+import { Facts } from '../ui/page.tsx'
+import { UNSEALING_STATES } from './words.ts'
+
+/** One ask of an auditor with what each key holder did; `children` is the reader's own next step. */
+export function OneUnsealing({ one, children }: { one: Unsealing; children?: ReactNode }) {
+  const { words, tone } = UNSEALING_STATES[one.state]
+  return (
+    <article className="stack" aria-label={`Asked for ${one.token}`}>
+      <div className="row">
+        <strong className="mono">{one.token}</strong>
+        <Tag tone={tone}>{words}</Tag>
+      </div>
+      <Facts rows={factsOf(one)} />
+      <ul>
+        {one.holders.map(({ member, answer, left }) => (
+          <li key={member.id}>
+            {member.name}:{' '}
+            {answer ? (
+              <>
+                {answer.step} <When at={answer.at} seconds />
+              </>
+            ) : (
+              'has not answered'
+            )}
+            {left ? '; holds no key any more, so it counts no more' : ''}
+          </li>
+        ))}
+      </ul>
+      {children}
+    </article>
+  )
+}
+
+function factsOf(one: Unsealing): Parameters<typeof Facts>[0]['rows'] {
+  return [
+    ['Asked by', `${one.askedBy.name}, ${one.asker.name}`],
+    ['Message of', one.sender.name],
+    [
+      'Release',
+      <span key="release" className="mono wrapped">
+        {one.releaseId}
+      </span>,
+    ],
+    ['Why', one.reason ?? 'erased'],
+    ['Legal basis', one.legalBasis ?? 'erased'],
+    ['Asked', <When key="asked" at={one.askedAt} seconds />],
+    one.dueAt
+      ? ['Lapses', <When key="due" at={one.dueAt} />]
+      : ['Settled', one.settledAt ? <When key="settled" at={one.settledAt} seconds /> : '–'],
+  ]
+}
