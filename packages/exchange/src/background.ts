@@ -91,8 +91,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     heldJob(ctx, deadlines),
     scheduledJob(ctx, deadlines),
     ...alertJobs(ctx, deadlines),
-    unmaskingJob(ctx, deadlines),
-    unsealingJob(ctx, deadlines),
+    ...maskedJobs(ctx, deadlines),
     matchingJob(ctx, deadlines),
     ...lookbackJobs(ctx),
     disclosureJob(ctx, deadlines),
@@ -150,4 +149,9 @@ function pruneJobs(ctx: Context): Job[] {
 async function escalateAll(ctx: Context): Promise<boolean> {
   const more = await escalateReports(ctx)
   return (await escalatePublicReports(ctx)) || more
+}
+
+/** Asks for masked persons, of receivers and of auditors, that nobody answers in time. */
+function maskedJobs(ctx: Context, deadlines: Deadlines): Job[] {
+  return [unmaskingJob(ctx, deadlines), unsealingJob(ctx, deadlines)]
 }

@@ -90,6 +90,7 @@ const HIDDEN = [
   'replies.retracted_at',
   'replies.send_key',
   'report_files.content',
+  'unsealing_steps.person_id',
 ]
 
 /** A value of each type of column; every id is that of the one member whose rows these are. */

@@ -48,9 +48,7 @@ async function askIn(
     throw new ExchangeError('not-found', 'for this message no such pseudonym is kept', {
       path: '/body/token',
     })
-  const holders = (await findKeyHolders(tx, releaseId))
-    .filter(({ id, active }) => active && id !== facts.sender && id !== viewer.memberId)
-    .map(({ id }) => id)
+  const holders = await findOthers(tx, releaseId, [facts.sender, viewer.memberId])
   const at = ctx.clock.now()
   const by = toActor(viewer)
   const decision = decideUnsealing(
@@ -71,13 +69,42 @@ async function askIn(
     await recordRefusals(tx, at, [{ act: 'ask-unsealing', subject, by, decision }])
     return decision
   }
+  return keepAsk(tx, {
+    viewer,
+    sender: facts.sender,
+    releaseId,
+    holders,
+    at,
+    token,
+    reason,
+    legalBasis,
+  })
+}
+
+/** Active key holders that the charter in force names, but these. */
+async function findOthers(tx: Tx, releaseId: string, out: readonly string[]): Promise<string[]> {
+  const named = await findKeyHolders(tx, releaseId)
+  return named.filter(({ id, active }) => active && !out.includes(id)).map(({ id }) => id)
+}
+
+type Kept = Ask & {
+  viewer: Auditor['viewer']
+  sender: string
+  releaseId: string
+  holders: string[]
+  at: Date
+}
+
+/** Gives the ask's id. */
+async function keepAsk(tx: Tx, kept: Kept): Promise<string> {
+  const { viewer, sender, releaseId, holders, at, token, reason, legalBasis } = kept
   const row = {
     id: randomUUID(),
     release_id: releaseId,
     token,
     asker: viewer.memberId,
     asked_by: viewer.personId,
-    sender: facts.sender,
+    sender,
     holders,
     reason,
     legal_basis: legalBasis,
@@ -90,7 +117,7 @@ async function askIn(
   await recordStep(tx, {
     kind: 'unsealing.asked',
     at,
-    by,
+    by: toActor(viewer),
     row,
     statement,
     details: { reason, legalBasis },

@@ -45,7 +45,7 @@ afterAll(async () => {
 
 test('an auditor asks the key holders on the opened message, two of them agree, and the auditor alone looks', async () => {
   const auditor = await house.signInBy(await newPerson(browser), AUDITOR)
-  await auditor.getByLabel('Kind of act').selectOption('message.approved')
+  await auditor.getByLabel('Kind of act').selectOption('release.created')
   await auditor.getByRole('button', { name: 'Search, on record' }).click()
   await auditor.getByRole('button', { name: /^Open the message of entry/ }).click()
   await auditor.getByText('You asked for nobody in this message').waitFor()

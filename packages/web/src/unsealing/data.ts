@@ -7,6 +7,7 @@ import {
   openUnsealing,
   withdrawUnsealing,
   type BodyOf,
+  type Unsealing,
 } from '@tocsin/api'
 import { infiniteQueryOptions, useMutation } from '@tanstack/react-query'
 import { call } from '../client.ts'
@@ -46,7 +47,9 @@ export function useAskUnsealing(releaseId: string) {
 }
 
 export function useWithdrawUnsealing(id: string) {
-  return useChange(['unsealings'], (_: void) => call(withdrawUnsealing, { params: { id } }))
+  return useChange<void, Unsealing>(['unsealings'], () =>
+    call(withdrawUnsealing, { params: { id } }),
+  )
 }
 
 export function useAnswerUnsealing(id: string) {

@@ -1,9 +1,17 @@
-import type { Unsealing } from '@tocsin/api'
+import type { Unsealing, UnsealingState } from '@tocsin/api'
 import type { ReactNode } from 'react'
-import { Tag } from '../ui/feedback.tsx'
+import { Tag, type Tone } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Facts } from '../ui/page.tsx'
-import { UNSEALING_STATES } from './words.ts'
+
+const UNSEALING_STATES: Record<UnsealingState, { words: string; tone: Tone }> = {
+  asked: { words: 'Waits for two key holders', tone: 'new' },
+  agreed: { words: 'Two key holders agreed', tone: 'good' },
+  declined: { words: 'Declined: two can agree no more', tone: 'warn' },
+  lapsed: { words: 'Lapsed: too few key holders agreed in time', tone: 'bad' },
+  withdrawn: { words: 'Taken back by the auditor', tone: 'plain' },
+  erased: { words: 'Whom it stands for was erased', tone: 'plain' },
+}
 
 /** One ask of an auditor with what each key holder did; `children` is the reader's own next step. */
 export function OneUnsealing({ one, children }: { one: Unsealing; children?: ReactNode }) {
