@@ -1,12 +1,13 @@
-import { migrate, openPglite, openPostgres, SCHEMA } from '@tocsin/exchange'
+import { migrate, openPostgres, SCHEMA } from '@tocsin/exchange'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type {} from 'vitest'
 import type { TestProject } from 'vitest/node'
 import { unpackBrowser } from './browser.ts'
 import { TEMPLATE } from './databases.ts'
+import { writeEmbeddedDump } from './embedded-dump.ts'
 import { startPostgres } from './postgres.ts'
 
 const CACHE = resolve(import.meta.dirname, '../../../.cache')
@@ -40,19 +41,14 @@ async function makeTemplate(url: string): Promise<void> {
   await template.close()
 }
 
-/** Migrating the embedded database cold takes seconds, so its dump is kept by the schema's hash. */
+/** Migrating the embedded database cold takes seconds, so its dump is kept by the hash of the schema and of what writes it. */
 async function dumpPglite(): Promise<string> {
-  const hash = createHash('sha256').update(SCHEMA).digest('hex').slice(0, 16)
+  const writer = await readFile(join(import.meta.dirname, 'embedded-dump.ts'))
+  const hash = createHash('sha256').update(SCHEMA).update(writer).digest('hex').slice(0, 16)
   const file = join(CACHE, `pglite-${hash}.tar`)
   if (existsSync(file)) return file
-  const database = await openPglite(undefined)
-  await migrate(database.db)
-  // Whoever opens the copy starts where it stands instead of reading its log from the beginning.
-  await database.run('checkpoint')
-  const dump = await database.dump()
-  await database.close()
   await mkdir(CACHE, { recursive: true })
-  await writeFile(`${file}.${process.pid}`, new Uint8Array(await dump.arrayBuffer()))
+  await writeEmbeddedDump(`${file}.${process.pid}`)
   await rename(`${file}.${process.pid}`, file)
   return file
 }
