@@ -1,7 +1,16 @@
 import Type, { type Static } from 'typebox'
 import { OfficeRole } from './jurisdictions.ts'
 import { defineRoute } from './route.ts'
-import { Email, Id, Instant, JurisdictionId, Line, MemberRef, Prose } from './scalars.ts'
+import {
+  Email,
+  Id,
+  Instant,
+  JurisdictionId,
+  Line,
+  MemberRef,
+  PhoneNumber,
+  Prose,
+} from './scalars.ts'
 
 /** What would stand on file for a role and rank of an office. */
 export const ContactProposalDraft = Type.Object({
@@ -11,6 +20,8 @@ export const ContactProposalDraft = Type.Object({
   title: Line,
   email: Email,
   phone: Type.Optional(Line),
+  sms: Type.Optional(PhoneNumber),
+  voice: Type.Optional(PhoneNumber),
   language: Type.String({ minLength: 2, maxLength: 20 }),
   /** Where it is known from; for whoever lets it stand. */
   why: Prose,
@@ -21,6 +32,8 @@ const Words = Type.Object({
   title: Line,
   email: Type.Optional(Type.String()),
   phone: Type.Optional(Line),
+  sms: Type.Optional(PhoneNumber),
+  voice: Type.Optional(PhoneNumber),
   language: Type.String(),
 })
 

@@ -9,6 +9,7 @@ import {
   Line,
   MemberRef,
   PageQuery,
+  PhoneNumber,
   Prose,
 } from './scalars.ts'
 
@@ -60,6 +61,9 @@ export const Contact = Type.Object({
   /** Address and number: only for operators, agencies, the office itself and its state. */
   email: Type.Optional(Email),
   phone: Type.Optional(Line),
+  /** A number that takes SMS, and one that takes calls in which a machine speaks: notices go to them too. */
+  sms: Type.Optional(PhoneNumber),
+  voice: Type.Optional(PhoneNumber),
   /** One of the languages of the country pack. */
   language: Language,
   /** Last time this contact answered anything, a drill included. */
@@ -114,6 +118,8 @@ export const ContactChange = Type.Object({
   title: Type.Optional(Line),
   email: Type.Optional(Email),
   phone: Type.Optional(Line),
+  sms: Type.Optional(PhoneNumber),
+  voice: Type.Optional(PhoneNumber),
   language: Type.Optional(Type.String()),
   erasedAt: Type.Optional(Instant),
   /** Who changed it, by which entry of the log; absent for what stood there before changes were kept. */

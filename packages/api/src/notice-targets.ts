@@ -48,8 +48,31 @@ export const TargetMails = Type.Object({
 })
 export type TargetMails = Static<typeof TargetMails>
 
-/** How an office had the words that a correction is about: by a mail that was handed over, a call that was answered, or its page. */
-export const ToldBy = Type.Enum(['mail', 'telephone', 'page'])
+/** Channels to a telephone number: a short message, and a call in which a machine speaks. */
+export const TEXT_CHANNELS = ['sms', 'voice'] as const
+export type TextChannel = (typeof TEXT_CHANNELS)[number]
+
+/**
+ * Messages of one channel, each by how far it has come. None of it says that a person read or heard one: only an answer does.
+ */
+export const ChannelMessages = Type.Object({
+  channel: Type.Enum(TEXT_CHANNELS),
+  queued: Type.Integer(),
+  /** Taken by a gateway, and no more said of it. */
+  handedOver: Type.Integer(),
+  /** Taken, and delivered to a telephone as the network says. */
+  delivered: Type.Integer(),
+  /** Refused, given up, or not delivered as the network says. */
+  failed: Type.Integer(),
+  /** Whether a gateway took it nobody knows. It is not sent again. */
+  unknown: Type.Integer(),
+  /** Why the queued ones do not go out and who must act; absent while nothing stops them. */
+  blocked: Type.Optional(Type.String()),
+})
+export type ChannelMessages = Static<typeof ChannelMessages>
+
+/** How an office had the words that a correction is about: by a mail or a message to a number that was handed over or may have been, a call that was answered, or its page. */
+export const ToldBy = Type.Enum(['mail', 'text', 'telephone', 'page'])
 export type ToldBy = Static<typeof ToldBy>
 
 /** The newest words of a line of corrections that an office had at an instant: `number` 1 is the first notice. */
@@ -78,7 +101,9 @@ export const Target = Type.Object({
   mail: Type.Optional(TargetMail),
   /** Absent where the reader may not know. */
   mails: Type.Optional(TargetMails),
-  /** When the contact whose turn it is has to have answered; absent until a mail to it was handed over. */
+  /** Messages to numbers of its contacts, a channel each that one was made out by; absent where the reader may not know. */
+  texts: Type.Optional(Type.Array(ChannelMessages)),
+  /** When the contact whose turn it is has to have answered; absent until a mail or message to it was handed over. */
   dueAt: Type.Optional(Instant),
   /** Since when the office is overdue: the first contact's time ran out. */
   overdueSince: Type.Optional(Instant),

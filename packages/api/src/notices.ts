@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { OfficeRole } from './jurisdictions.ts'
-import { Counts, NoticeKind, Target } from './notice-targets.ts'
+import { ChannelMessages, Counts, NoticeKind, Target } from './notice-targets.ts'
 import { defineRoute } from './route.ts'
 import {
   JurisdictionId,
@@ -85,6 +85,8 @@ export const NoticeSummary = Type.Object({
   closedAt: Type.Optional(Instant),
   counts: Counts,
   mail: Type.Optional(NoticeMail),
+  /** Messages to numbers, a channel each that one was made out by. */
+  texts: Type.Optional(Type.Array(ChannelMessages)),
   logIndex: Type.Integer(),
   /** The notice that this one corrects or clears. */
   corrects: Type.Optional(Id),

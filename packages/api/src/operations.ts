@@ -141,6 +141,9 @@ export const Overview = Type.Object({
   unreachedParties: Type.Array(UnreachedParty),
   unreachedPartiesTotal: Type.Integer(),
   mail: Type.Optional(MailHealth),
+  /** The gateways of short messages and of calls by a machine, likewise. */
+  sms: Type.Optional(MailHealth),
+  voice: Type.Optional(MailHealth),
   heard: Type.Optional(HeardMails),
   looks: Type.Optional(Type.Array(LookCount)),
   faultySignInMails: Type.Optional(Type.Array(FaultySignInMail)),

@@ -70,6 +70,9 @@ export const Email = Type.String({
   pattern: EMAIL_PATTERN,
 })
 
+/** A telephone number in full, as machines call it (ITU-T E.164): +, country, number, and nothing between. */
+export const PhoneNumber = Type.String({ pattern: '^\\+[1-9][0-9]{6,14}$' })
+
 /** What is said of a text that is no `Email`. */
 export const NO_EMAIL = 'is no e-mail address: one mailbox is wanted, like clerk@county.example'
 

@@ -38,6 +38,7 @@ import { erasureRoutes } from './erasure/routes.ts'
 import { moveCharterEnds } from './groups/ends.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { frontRoutes } from './front/routes.ts'
+import { openSmsGateway } from './gateways/open.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { listen } from './http/listen.ts'
 import { liveRoute } from './http/live.ts'
@@ -94,6 +95,7 @@ export type Parts = {
   policies?: PolicySet
   logger?: Logger
   mailer?: Mailer
+  gateways?: Context['gateways']
   database?: Database
   /** Milliseconds that no one can set, against which the clock is watched; a clock that is given leaps by design. */
   steady?: () => number
@@ -133,21 +135,8 @@ export async function createExchange(config: Config, parts: Parts = {}): Promise
 async function assemble(config: Config, parts: Parts, database: Database): Promise<Exchange> {
   await prepareDatabase(database, config)
   await refuseMixing(config, database)
-  const clock = parts.clock ?? systemClock
-  const ctx: Context = {
-    config,
-    clock,
-    wall: parts.wall ?? systemClock,
-    policies: parts.policies ?? loadPolicies(),
-    database,
-    live: await openLiveHub(database, RELEASE_FACTS),
-    cursors: await openCursors(database.db),
-    log: await openLog(database, config, clock),
-    languages: async () => (await packOf(database.db)).languages,
-    mailer: parts.mailer ?? openMailer(config),
-    logger: parts.logger ?? pino({ name: 'tocsin' }),
-  }
-  await recordStart(database.db, ctx.policies, clock.now())
+  const ctx = await openContext(config, parts, database)
+  await recordStart(database.db, ctx.policies, ctx.clock.now())
   const auth = await openAuth(ctx)
   const http = createHttp(ctx, auth.authenticate)
   const deadlines = await openDeadlines(ctx, parts)
@@ -187,8 +176,27 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
       await auth.close()
       await ctx.live.close()
       if (!parts.mailer) ctx.mailer?.close()
+      if (!parts.gateways) for (const gateway of Object.values(ctx.gateways)) await gateway.close()
       if (!parts.database) await database.close()
     },
+  }
+}
+
+async function openContext(config: Config, parts: Parts, database: Database): Promise<Context> {
+  const clock = parts.clock ?? systemClock
+  return {
+    config,
+    clock,
+    wall: parts.wall ?? systemClock,
+    policies: parts.policies ?? loadPolicies(),
+    database,
+    live: await openLiveHub(database, RELEASE_FACTS),
+    cursors: await openCursors(database.db),
+    log: await openLog(database, config, clock),
+    languages: async () => (await packOf(database.db)).languages,
+    mailer: parts.mailer ?? openMailer(config),
+    gateways: parts.gateways ?? openGateways(config),
+    logger: parts.logger ?? pino({ name: 'tocsin' }),
   }
 }
 
@@ -265,6 +273,12 @@ function createHearing(ctx: Context): (viewer: Viewer, heard: Heard) => Promise<
 async function openDeadlines(ctx: Context, { clock, steady }: Parts): Promise<Deadlines> {
   if (clock && !steady) return unwatched
   return watchDeadlines(ctx, steady ?? (() => performance.now()))
+}
+
+/** A drill sends nothing to any number. */
+function openGateways(config: Config): Context['gateways'] {
+  const sms = config.exercise ? undefined : openSmsGateway(config)
+  return sms ? { sms } : {}
 }
 
 /** A drill sends no mail to any address. */

@@ -19,10 +19,12 @@ import { applyRetention } from './erasure/retention.ts'
 import type { Deadlines } from './jobs/deadlines.ts'
 import type { Job } from './jobs/loop.ts'
 import { pruneLiveEvents } from './live/announce.ts'
-import { deliverDue, type Purpose } from './delivery/deliver.ts'
+import { textChannel } from './delivery/channel.ts'
+import { deliverDue, deliverOver, type Purpose } from './delivery/deliver.ts'
 import { scheduledJob } from './notices/send-scheduled.ts'
 import { noticeMails } from './notices/deliver.ts'
 import { escalateDue } from './notices/escalate.ts'
+import { noticeTexts } from './notices/texts.ts'
 import { meetingMails } from './meetings/queue.ts'
 import { lapseDue } from './meetings/lapse.ts'
 import { sealDue } from './meetings/seal.ts'
@@ -69,11 +71,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       everyMs: 60_000,
       run: () => deadlines.hold(() => remindOfEnds(ctx)),
     },
-    {
-      name: 'deliver mail',
-      everyMs: 500,
-      run: () => deliverDue(ctx, allMails()),
-    },
+    ...deliveryJobs(ctx),
     {
       name: 'test reachability',
       everyMs: 5000,
@@ -118,6 +116,18 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       run: () => deadlines.hold(() => applyRetention(ctx)),
     },
     ...pruneJobs(ctx),
+  ]
+}
+
+/** What is queued leaves, each channel by itself. */
+function deliveryJobs(ctx: Context): Job[] {
+  return [
+    { name: 'deliver mail', everyMs: 500, run: () => deliverDue(ctx, allMails()) },
+    {
+      name: 'deliver SMS',
+      everyMs: 500,
+      run: () => deliverOver(ctx, textChannel('sms', ctx.gateways.sms), [noticeTexts('sms')]),
+    },
   ]
 }
 

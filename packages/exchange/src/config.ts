@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { ExchangeError } from './errors.ts'
+import { checkGateways } from './gateways/open.ts'
 import { toMailbox } from './mail/outgoing.ts'
 
 /** No retention ends these: what tells of an erasure, what names no kind, and what proofs of answers rest on. */
@@ -28,6 +29,17 @@ const ConfigFile = Type.Object(
     /** `smtp://user:password@host:port`; without it mail waits in the outbox, visibly undelivered. */
     smtpUrl: Type.Optional(Type.String({ pattern: '^smtps?://' })),
     mailFrom: Type.String({ minLength: 3 }),
+    /** `smpps://login:password@host:port` (SMPP over TLS), or `smpp://` within a network of your own; without it no SMS goes out, visibly. */
+    smsUrl: Type.Optional(Type.String({ pattern: '^smpps?://' })),
+    /** The number, in full with its +, or the name of at most eleven letters that SMS come from; only a number can be answered. */
+    smsFrom: Type.Optional(
+      Type.String({
+        pattern: '^(\\+?[0-9]{3,15}|[A-Za-z0-9 ]{0,10}[A-Za-z][A-Za-z0-9 ]{0,10})$',
+        maxLength: 16,
+      }),
+    ),
+    /** A gateway may stand at an address that is not public. */
+    gatewayOnPrivateNetwork: Type.Optional(Type.Boolean()),
     /**
      * The key that mails are signed with (DKIM): an RSA key of 2048 bits or more in a PEM file, seen from the data folder. The domain
      * is that of `mailFrom` or one above it. Without it mails are not signed here; a relay may do so.
@@ -184,6 +196,7 @@ export type Environment = {
   OWNER_DATABASE_URL?: string
   READER_DATABASE_URL?: string
   SMTP_URL?: string
+  SMS_URL?: string
   PORT?: string
   HOST?: string
 }
@@ -215,6 +228,7 @@ export function toConfig(dir: string, file: unknown, env: Environment = {}): Con
     throw new ExchangeError('bad-request', `${where}: ${fault?.message ?? 'not valid'}`)
   }
   toMailbox(merged.mailFrom)
+  checkGateways(merged)
   if (merged.drills?.how === 'send' && merged.drills.whoToCall === undefined)
     throw new ExchangeError(
       'bad-request',
@@ -241,6 +255,7 @@ function fromEnvironment(env: Environment): object {
     ...(env.OWNER_DATABASE_URL ? { ownerDatabaseUrl: env.OWNER_DATABASE_URL } : {}),
     ...(env.READER_DATABASE_URL ? { readerDatabaseUrl: env.READER_DATABASE_URL } : {}),
     ...(env.SMTP_URL ? { smtpUrl: env.SMTP_URL } : {}),
+    ...(env.SMS_URL ? { smsUrl: env.SMS_URL } : {}),
     ...(env.PORT ? { port: Number(env.PORT) } : {}),
     ...(env.HOST ? { host: env.HOST } : {}),
   }

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino'
+import type { TextChannel } from '@tocsin/api'
 import type { CursorSeal } from '@tocsin/taxii'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import type { LiveHub } from './live/hub.ts'
+import type { Gateway } from './gateways/gateway.ts'
 import type { Log } from './log/log.ts'
 import type { Mailer } from './mail/outgoing.ts'
 import type { PolicySet } from './policy/policies.ts'
@@ -26,5 +28,7 @@ export type Context = {
   languages: () => Promise<readonly string[]>
   /** Absent when no SMTP server is configured. */
   mailer: Mailer | undefined
+  /** By channel; absent where none is configured. */
+  gateways: Readonly<Partial<Record<TextChannel, Gateway>>>
   logger: Logger
 }

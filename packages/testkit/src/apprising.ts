@@ -24,11 +24,13 @@ export async function startApprising(
     contacts = [],
     login,
     inbound,
+    settings,
   }: {
     offices?: readonly { name: string; email: string; jurisdiction: string; roles?: Role[] }[]
     contacts?: readonly SeededContact[]
     login?: string
     inbound?: TestExchangeOptions['inbound']
+    settings?: TestExchangeOptions['settings']
   },
 ): Promise<Apprising> {
   const mail = await startMailServer()
@@ -38,6 +40,7 @@ export async function startApprising(
     smtpUrl,
     pack: 'us',
     ...(inbound ? { inbound } : {}),
+    ...(settings ? { settings } : {}),
   })
   await node.admit({ name: 'Hub', kind: 'hub', email: HUB, roles: ['operator'] })
   await node.admit({ name: 'Agency', kind: 'agency', email: AGENCY, roles: ['analyst'] })

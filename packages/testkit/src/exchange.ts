@@ -37,6 +37,8 @@ export type TestExchange = Exchange & {
 export type TestExchangeOptions = {
   database: TestDatabase
   smtpUrl?: string
+  /** Gateways and the like, of the configuration. */
+  settings?: Partial<Config>
   /** Where mails that cannot be delivered come back to. */
   inbound?: Config['inbound']
   origin?: string
@@ -66,6 +68,7 @@ export async function startTestExchange(options: TestExchangeOptions): Promise<T
       mailFrom: 'Tocsin <tocsin@exchange.example>',
       exercise: options.exercise ?? false,
       trustedProxies: [],
+      ...options.settings,
     },
     {
       clock,

@@ -76,6 +76,8 @@ export type SeededContact = {
   title?: string
   email?: string
   phone?: string
+  sms?: string
+  voice?: string
   language?: string
 }
 
@@ -88,8 +90,9 @@ export function addressOf({ jurisdiction, role, rank = 0 }: SeededContact): stri
 export async function seedContacts(db: Db, contacts: readonly SeededContact[]): Promise<void> {
   const rows = contacts.map((contact) => {
     const { jurisdiction, role, rank = 0, phone = null, language = 'en' } = contact
+    const { sms = null, voice = null } = contact
     const { title = `${role} ${rank} of ${jurisdiction}`, email = addressOf(contact) } = contact
-    return { id: randomUUID(), jurisdiction, role, rank, title, email, phone, language }
+    return { id: randomUUID(), jurisdiction, role, rank, title, email, phone, language, sms, voice }
   })
   await db.insertInto('contacts').values(rows).execute()
 }

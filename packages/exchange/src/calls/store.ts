@@ -79,7 +79,7 @@ function pressing(now: Date) {
   return sql`(t.state in ('overdue', 'unreachable') or t.due_at <= ${now}
     or 'telephone' = any(t.told_before)
     or t.state = 'told' and t.due_at is null
-    or exists (select from deliveries d where d.target_id = t.id and d.rank = t.rank and d.state = 'failed')
+    or exists (select from deliveries d where d.target_id = t.id and d.rank = t.rank and d.channel = 'mail' and d.state = 'failed')
     or exists (select from notice_calls c where c.target_id = t.id and c.ended_at is null and c.ends_at > ${now}))`
 }
 
@@ -127,7 +127,9 @@ export async function selectKnown(db: Db, ids: readonly string[]): Promise<Map<s
     select t.id, d.mailed, d.mailed_at, (select max(e.at) from notice_events e where e.target_id = t.id and e.kind = 'notice.opened') as opened_at
     from unnest(${sql.val([...ids])}::uuid[]) as t(id)
     cross join lateral (select count(distinct d.rank)::int as mailed, max(d.settled_at) as mailed_at from deliveries d
-      where d.target_id = t.id and d.state = 'sent' and d.bounced_at is null) d`.execute(db)
+      where d.target_id = t.id and d.channel = 'mail' and d.state = 'sent' and d.bounced_at is null) d`.execute(
+    db,
+  )
   return new Map(rows.map((row) => [row.id, row]))
 }
 

@@ -77,6 +77,9 @@ type NoticeContactTable = {
   title: string
   email: string
   language: string
+  /** Numbers that take SMS, and calls in which a machine speaks. */
+  sms: Generated<string | null>
+  voice: Generated<string | null>
 }
 
 /** The link in one mail that went out to a contact: SHA-256 of its secret. */
@@ -117,8 +120,10 @@ type DeliveryTable = {
   about: Generated<string | null>
   /** Of a mail to whoever asks whether they are named. */
   ask_id: Generated<string | null>
+  /** `mail`, `sms` or `voice`. */
   channel: string
   address: string
+  /** `unknown`: whether it was handed over nobody knows, and it is not sent again. */
   state: string
   attempts: Generated<number>
   /** Tries of which nobody knows whether a mail server took the mail. */
@@ -134,6 +139,8 @@ type DeliveryTable = {
   settled_at: MaybeTime
   /** When the receiving side said, after it had taken it, that it would not arrive. */
   bounced_at: Generated<Date | null>
+  /** When the network said of all of it that it was delivered; of a message to a number. */
+  delivered_at: Generated<Date | null>
   /** Higher ones go first. */
   urgency: Generated<number>
 }
@@ -147,12 +154,33 @@ type HeardMailTable = {
   codes: string
 }
 
+/** What a gateway took of a message, by the id that it gave. */
+type GatewayPartTable = {
+  channel: string
+  gateway_id: string
+  delivery_id: string
+  state: Generated<string>
+  brief: string | null
+  at: MaybeTime
+}
+
+/** The code in one message, by the number that it went to. */
+type ReplyCodeTable = {
+  channel: string
+  number: string
+  code: string
+  delivery_id: string
+  step: string
+  words: string
+  made_at: Time
+}
+
 /** How often a kind of mail came in. */
 type HeardCountTable = { kind: string; count: Generated<number>; last_at: Time }
 
-/** The one row on our own mail server. */
+/** How our own server of a channel fares. */
 export type MailServerTable = {
-  only_one: Generated<boolean>
+  channel: Generated<string>
   failing_since: MaybeTime
   fault: string | null
   tries: Generated<number>
@@ -240,6 +268,8 @@ export type NoticeTables = {
   papers: PaperTable
   heard_mails: HeardMailTable
   heard_counts: HeardCountTable
+  gateway_parts: GatewayPartTable
+  reply_codes: ReplyCodeTable
   mail_server: MailServerTable
   notice_events: NoticeEventTable
   reachability_plans: ReachabilityPlanTable

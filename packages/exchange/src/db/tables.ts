@@ -87,6 +87,8 @@ type ContactTable = {
   phone: string | null
   language: string
   reached_at: MaybeTime
+  sms: Generated<string | null>
+  voice: Generated<string | null>
 }
 
 /** Who changed contacts at once, and the place in the log. */
@@ -115,6 +117,8 @@ type ContactChangeTable = {
   salt: Uint8Array | null
   commitment: Uint8Array | null
   erased_at: MaybeTime
+  sms: Generated<string | null>
+  voice: Generated<string | null>
 }
 
 /** View: what every member may know of a role holder. */
@@ -223,6 +227,8 @@ type ContactProposalTable = {
   settled_by: Generated<string | null>
   settled_at: Generated<Date | null>
   reason: Generated<string | null>
+  sms: Generated<string | null>
+  voice: Generated<string | null>
 }
 
 /** What is put together before it is released; `body` is a Composition of the API as JSON. */

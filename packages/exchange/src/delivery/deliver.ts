@@ -1,26 +1,27 @@
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
+import type { TextMessage } from '../gateways/gateway.ts'
 import { NO_MAILBOX } from '../mail/faults.ts'
 import type { Mail } from '../mail/outgoing.ts'
 import type { Decision } from '../policy/decide.ts'
-import { mailChannel, type Channel } from './channel.ts'
+import { mailChannel, type Channel, type ChannelName, type Handed } from './channel.ts'
 import { mayTry, recordHealth, selectHealth } from './health.ts'
 import { claim, endingOf, type Claimed, type Outcome } from './outbox.ts'
-import { returnPathKey, toReturnPath } from './return-path.ts'
-
-const BATCH = 40
 
 /** What a machine of the receiving side said of a mail that it had taken; `codes` are those of its reply, if any. */
 export type Heard = { delivery: Claimed; codes: string; at: Date }
 
-/** What a kind of mail says, and what follows from its having gone out or not. */
-export type Purpose = {
+/** Why nothing was written for a delivery, in words. */
+export type NotWritten = { notWritten: string }
+
+/** What a kind of message says, and what follows from its having gone out or not. */
+export type Purpose<Message = Mail> = {
   names: string[]
   /**
-   * The mails of a batch, by id of delivery, or the rule that withholds one; what is left out is of no use any more and
+   * The messages of a batch, by id of delivery, or the rule that withholds one; what is left out is of no use any more and
    * is dropped.
    */
-  write: (ctx: Context, batch: Claimed[]) => Promise<Map<string, Mail | Decision>>
+  write: (ctx: Context, batch: Claimed[]) => Promise<Map<string, Message | Decision | NotWritten>>
   /** Says of mails that they may have been handed over before, since a process ended amid them, before they go out again. */
   unknown?: (ctx: Context, deliveries: Claimed[], at: Date) => Promise<void>
   /** Writes the outcomes (`writeOutcomes`) with all that follows, in one transaction. */
@@ -32,82 +33,113 @@ export type Purpose = {
   turned?: (ctx: Context, at: Date) => Promise<void>
 }
 
+/** A kind of message to a number. */
+export type TextPurpose = Purpose<Omit<TextMessage, 'id'>>
+
+/** Sends mails that are due. Returns whether more are waiting. */
+export function deliverDue(ctx: Context, purposes: Purpose[]): Promise<boolean> {
+  return deliverOver(ctx, mailChannel(ctx), purposes)
+}
+
 /**
- * Sends queued mails: claims a batch, sends it outside any transaction, writes the outcomes. A crash in between sends
- * a mail again rather than never. While our own server fails, one mail at a time tries it and none counts against its
- * recipient. Returns whether more are waiting.
+ * Sends what is queued for a channel: claims a batch, sends it outside any transaction, writes the outcomes. After a crash in
+ * between a mail is sent again rather than never; what a channel does not repeat is said to be unknown. While our own server
+ * fails, one message at a time tries it and none counts against its recipient. Returns whether more are waiting.
  */
-export async function deliverDue(ctx: Context, purposes: Purpose[]): Promise<boolean> {
-  if (!ctx.mailer) return false
+export async function deliverOver<Message extends object>(
+  ctx: Context,
+  channel: Channel<Message> | undefined,
+  purposes: Purpose<Message>[],
+): Promise<boolean> {
+  if (!channel) return false
   const { db } = ctx.database
-  const channel = mailChannel(ctx.mailer)
   const now = ctx.clock.now()
-  const limit = mayTry(await selectHealth(db), now, BATCH)
+  const limit = mayTry(await selectHealth(db, channel.name), now, channel.batch)
   if (limit === 0) return false
   const names = purposes.flatMap((purpose) => purpose.names)
-  const claimed = await claim(db, { purposes: names, limit, now, wall: ctx.wall.now() })
+  const due = { channel: channel.name, purposes: names, limit, now, wall: ctx.wall.now() }
+  const claimed = await claim(db, due)
   if (claimed.length === 0) return false
   const outcomes: Outcome[] = []
-  const toHead = await headOf(ctx)
+  const send = await channel.open()
   for (const purpose of purposes) {
     const mine = claimed.filter((delivery) => purpose.names.includes(delivery.purpose))
     if (mine.length === 0) continue
+    const again = mine.filter((delivery) => channel.repeats || !delivery.unknown)
     const unknown = mine.filter((delivery) => delivery.unknown)
-    if (unknown.length > 0) await purpose.unknown?.(ctx, unknown, ctx.clock.now())
-    const sent = await sendAll(channel, mine, await purpose.write(ctx, mine), toHead)
-    await purpose.settle(ctx, sent, ctx.clock.now())
+    if (unknown.length > 0 && channel.repeats)
+      await purpose.unknown?.(ctx, unknown, ctx.clock.now())
+    const messages = await purpose.write(ctx, again)
+    const sent = await sendAll({ channel, send, batch: again, messages })
+    const unsent = channel.repeats ? [] : unknown.map(toUnknown)
+    await purpose.settle(ctx, [...sent, ...unsent], ctx.clock.now())
     outcomes.push(...sent)
   }
-  return learn(ctx, purposes, outcomes)
+  return learn(ctx, channel.name, purposes, outcomes)
 }
 
-function isAnswer({ ending, fault }: Outcome): boolean {
+/** A process ended amid an earlier try, and the channel does not repeat what may be out. */
+function toUnknown(delivery: Claimed): Outcome {
+  return { delivery, ending: 'unknown' }
+}
+
+function isAnswer({ fault, ending }: Outcome): boolean {
   return ending === 'handed-over' || (fault !== undefined && fault.brief !== NO_MAILBOX)
 }
 
-type Head = Pick<Mail, 'messageId' | 'returnPath'>
-
-/**
- * The Message-ID of each mail, the same each time that it is handed over, and where it comes back to; without a door for such mails,
- * to the sender as it stands in the configuration.
- */
-async function headOf(ctx: Context): Promise<(id: string) => Head> {
-  const { inbound, origin } = ctx.config
-  const { hostname } = new URL(origin)
-  const key = inbound && (await returnPathKey(ctx.database.db))
-  return (id) => ({
-    messageId: `<${id}@${hostname}>`,
-    returnPath: key && toReturnPath(key, id, inbound!.domain),
-  })
+type Sending<Message extends object> = {
+  channel: Channel<Message>
+  send: (id: string, message: Message) => Promise<Handed>
+  batch: Claimed[]
+  messages: Map<string, Message | Decision | NotWritten>
 }
 
-async function sendAll(
-  channel: Channel<Mail>,
-  batch: Claimed[],
-  mails: Map<string, Mail | Decision>,
-  toHead: (id: string) => Head,
-): Promise<Outcome[]> {
+async function sendAll<Message extends object>({
+  channel,
+  send,
+  batch,
+  messages,
+}: Sending<Message>): Promise<Outcome[]> {
   return Promise.all(
     batch.map(async (delivery): Promise<Outcome> => {
-      const mail = mails.get(delivery.id)
-      if (!mail) return { delivery, ending: 'dropped' }
-      if ('rule' in mail) return { delivery, ending: 'withheld', refusal: mail }
-      const fault = await channel.send({ ...toHead(delivery.id), ...mail })
-      return { delivery, ending: endingOf(delivery, fault), ...(fault ? { fault } : {}) }
+      const message = messages.get(delivery.id)
+      if (message === undefined) return { delivery, ending: 'dropped' }
+      if (isNotWritten(message)) return { delivery, ending: 'dropped', why: message.notWritten }
+      if (isDecision(message)) return { delivery, ending: 'withheld', refusal: message }
+      const { fault, ids } = await send(delivery.id, message)
+      const ending = endingOf(delivery, fault, channel.repeats)
+      return { delivery, ending, ...(fault ? { fault } : {}), ...(ids ? { ids } : {}) }
     }),
   )
 }
 
+function isNotWritten(message: object): message is NotWritten {
+  return 'notWritten' in message
+}
+
+function isDecision(message: object): message is Decision {
+  return 'rule' in message
+}
+
 /** What the batch tells of our own server; whether another batch may follow at once. */
-async function learn(ctx: Context, purposes: Purpose[], outcomes: Outcome[]): Promise<boolean> {
+async function learn<Message>(
+  ctx: Context,
+  channel: ChannelName,
+  purposes: Purpose<Message>[],
+  outcomes: Outcome[],
+): Promise<boolean> {
   const at = ctx.clock.now()
-  const fault = outcomes.find((outcome) => outcome.ending === 'server')?.fault
+  const ofServer = (outcome: Outcome) => outcome.fault?.kind === 'server'
+  const fault = outcomes.find(ofServer)?.fault
   const handedOver = outcomes.some(({ ending }) => ending === 'handed-over')
   // Who answers for a recipient, be it with no, is a server that talks with us.
-  const answered = outcomes.some((outcome) => outcome.ending !== 'server' && isAnswer(outcome))
-  const turned = await recordHealth(ctx.database.db, { handedOver, answered, fault }, at)
+  const answered = outcomes.some((outcome) => !ofServer(outcome) && isAnswer(outcome))
+  const turned = await recordHealth(ctx.database.db, channel, { handedOver, answered, fault }, at)
   if (turned && fault && !answered)
-    ctx.logger.error({ fault: fault.words }, 'our mail server takes no mail; it is tried again')
+    ctx.logger.error(
+      { channel, fault: fault.words },
+      'our own server of a channel takes nothing; it is tried again',
+    )
   if (turned) for (const purpose of purposes) await purpose.turned?.(ctx, at)
   return fault === undefined
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
-import type { MailFault } from '../mail/faults.ts'
+import type { GatewayFault } from '../gateways/gateway.ts'
 import type { Decision } from '../policy/decide.ts'
+import type { ChannelName } from './channel.ts'
 
 /** Longer than the mailer's own time limits together; after it another process may try. */
 const LEASE_MS = 120_000
@@ -18,35 +19,37 @@ export type Claimed = {
   address: string
   attempts: number
   expiresAt: Date | null
-  /** A process ended amid an earlier try: whether a mail server took it then nobody knows. */
+  /** A process ended amid an earlier try: whether a server took it then nobody knows. */
   unknown: boolean
 }
 
-/** `withheld`: the rules did not let it out any more. `late` is `put-off` once more often than the schedule of retries, so that others are asked too; it is tried on. */
+/** `withheld`: the rules did not let it out any more. `unknown`: it may be out, and is not repeated. `late` is `put-off` once more often than the schedule of retries, so that others are asked too; it is tried on. */
 export type Ending =
-  'handed-over' | 'refused' | 'put-off' | 'late' | 'server' | 'dropped' | 'withheld'
+  'handed-over' | 'refused' | 'put-off' | 'late' | 'server' | 'unknown' | 'dropped' | 'withheld'
 
-/** `refusal`: the rule by which a mail was withheld. */
+/** `refusal`: the rule by which it was withheld. `ids`: under which a gateway took it. `why`: it was dropped. */
 export type Outcome = {
   delivery: Claimed
   ending: Ending
-  fault?: MailFault
+  fault?: GatewayFault
   refusal?: Decision
+  ids?: readonly string[]
+  why?: string
 }
 
 /**
- * Leases mails that are due, so that of several processes one sends each. `wall` is real time. A lease that ran out is of a process that
+ * Leases what is due for a channel, so that of several processes one sends each. `wall` is real time. A lease that ran out is of a process that
  * ended amid it, which is counted: the same mail goes out again, and may have gone out before.
  */
 export async function claim(
   db: Db,
-  due: { purposes: string[]; limit: number; now: Date; wall: Date },
+  due: { channel?: ChannelName; purposes: string[]; limit: number; now: Date; wall: Date },
 ): Promise<Claimed[]> {
-  const { purposes, limit, now, wall } = due
+  const { channel = 'mail', purposes, limit, now, wall } = due
   const found = await sql<Claimed>`
     with due as materialized (
       select id, leased_until is not null as unknown from deliveries
-      where next_at <= ${now} and purpose = any(${purposes}::text[]) and (leased_until is null or leased_until < ${wall})
+      where next_at <= ${now} and channel = ${channel} and purpose = any(${purposes}::text[]) and (leased_until is null or leased_until < ${wall})
       order by urgency desc, next_at limit ${sql.lit(limit)} for no key update skip locked)
     update deliveries d set leased_until = ${new Date(wall.getTime() + LEASE_MS)}, attempts = attempts + 1,
       unknown_tries = unknown_tries + due.unknown::int
@@ -56,9 +59,14 @@ export async function claim(
   return found.rows
 }
 
-/** What becomes of a mail that was tried. */
-export function endingOf(delivery: Claimed, fault: MailFault | undefined): Ending {
+/** What becomes of a message that was tried; `repeats`: one that may be out goes out again all the same. */
+export function endingOf(
+  delivery: Claimed,
+  fault: GatewayFault | undefined,
+  repeats = true,
+): Ending {
   if (!fault) return 'handed-over'
+  if (fault.unknown && !repeats) return 'unknown'
   if (fault.kind === 'recipient') return 'refused'
   if (fault.kind === 'server') return 'server'
   return delivery.attempts === RETRY_MINUTES.length + 1 ? 'late' : 'put-off'
@@ -66,7 +74,7 @@ export function endingOf(delivery: Claimed, fault: MailFault | undefined): Endin
 
 /** Writes the outcomes of a batch in one statement. One cancelled while it was under way is not tried again. */
 export async function writeOutcomes(tx: Tx, outcomes: Outcome[], at: Date): Promise<void> {
-  const rows = outcomes.map(({ delivery, ending, fault, refusal }) => ({
+  const rows = outcomes.map(({ delivery, ending, fault, refusal, why }) => ({
     id: delivery.id,
     // A refusal of our own server is no try at this mailbox.
     attempts: ending === 'server' ? delivery.attempts - 1 : delivery.attempts,
@@ -75,7 +83,7 @@ export async function writeOutcomes(tx: Tx, outcomes: Outcome[], at: Date): Prom
     next_at: STATE_OF[ending] ? null : nextTry(delivery, ending, at),
     fault:
       ending === 'dropped'
-        ? whyDropped(delivery, at)
+        ? (why ?? whyDropped(delivery, at))
         : refusal
           ? `Withheld: ${refusal.reason}.`
           : (fault?.words ?? null),
@@ -100,6 +108,7 @@ function whyDropped({ expiresAt }: Claimed, at: Date): string {
 const STATE_OF: Partial<Record<Ending, string>> = {
   'handed-over': 'sent',
   refused: 'failed',
+  unknown: 'unknown',
   dropped: 'failed',
   withheld: 'failed',
 }

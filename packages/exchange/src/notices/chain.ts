@@ -10,6 +10,9 @@ export type ChainLink = {
   title: string
   email: string
   language: string
+  /** Numbers that take SMS, and calls in which a machine speaks. */
+  sms: string | null
+  voice: string | null
   /** Mailed at once, whoever's turn it is: of a correction, those who had what it corrects. */
   atOnce?: true
 }
@@ -34,6 +37,8 @@ type Row = {
   title: string
   email: string
   language: string
+  sms: string | null
+  voice: string | null
 }
 
 /**
@@ -44,7 +49,7 @@ export async function loadChains(db: Db, targets: NoticeDraft['targets']): Promi
   const wanted = JSON.stringify(targets)
   const found = await sql<Row>`
     select t.jurisdiction, t.role, ${PLACE},
-      c.id as contact_id, c.title, c.email, c.language
+      c.id as contact_id, c.title, c.email, c.language, c.sms, c.voice
     from jsonb_to_recordset(${wanted}::jsonb) as t(jurisdiction text, role text)
     join jurisdictions j on j.id = t.jurisdiction
     left join contacts c on c.jurisdiction = t.jurisdiction and c.role = t.role
@@ -61,12 +66,13 @@ export async function loadChains(db: Db, targets: NoticeDraft['targets']): Promi
     }
     byTarget.set(key, chain)
     if (row.contact_id === null) continue
-    const { contact_id: contactId, title, email, language } = row
+    const { contact_id: contactId, title, email, language, sms, voice } = row
     if (chain.links.some((link) => isSameMailbox(link.email, email))) {
       chain.sameMailbox += 1
       continue
     }
-    chain.links.push({ contactId, rank: chain.links.length, title, email, language })
+    const rank = chain.links.length
+    chain.links.push({ contactId, rank, title, email, language, sms, voice })
   }
   return targets.flatMap((t) => byTarget.get(`${t.jurisdiction} ${t.role}`) ?? [])
 }

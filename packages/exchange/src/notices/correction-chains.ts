@@ -27,11 +27,11 @@ const LINE = (ids: readonly string[]) => sql`
     union all select line.now, t.corrects from line join notice_targets t on t.id = line.id
       where t.corrects is not null)`
 
-type Had = ChainLink & { target: string; answered: boolean }
+type Had = ChainLink & { target: string; answered: boolean; byMail: boolean }
 
 /**
- * Whom a correction goes to: first at each office who answered, then all to whom a mail was handed over or is just being, at
- * the address it went to; after them who is on file now. At once go all of the first kind, and the first of the second where
+ * Whom a correction goes to: first at each office who answered, then all to whom a mail, or a message to their number, was
+ * handed over, is just being or may have been, at the address it went to; after them who is on file now. At once go all of the first kind, and the first of the second where
  * nobody of the first is on file any more.
  */
 export async function loadCorrectionChains(
@@ -50,7 +50,13 @@ export async function loadCorrectionChains(
   return offices.map((office, at) => {
     const mailed = had.get(office.id) ?? []
     const before = told.get(office.id) ?? []
-    const toldBefore: ToldBy[] = [...(mailed.length > 0 ? ['mail' as const] : []), ...before]
+    const byMail = mailed.some((one) => one.byMail)
+    const byText = mailed.some((one) => !one.byMail)
+    const toldBefore: ToldBy[] = [
+      ...(byMail ? ['mail' as const] : []),
+      ...(byText ? ['text' as const] : []),
+      ...before,
+    ]
     const chain = onFile[at]!
     return {
       ...chain,
@@ -65,9 +71,10 @@ function join(mailed: readonly Had[], onFile: readonly ChainLink[]): ChainLink[]
   const links: ChainLink[] = []
   const add = (link: ChainLink, atOnce: boolean) => {
     if (links.some(({ email }) => isSameMailbox(email, link.email))) return
-    const { contactId, title, email, language } = link
+    const { contactId, title, email, language, sms, voice } = link
     const rank = links.length
-    links.push({ contactId, rank, title, email, language, ...(atOnce ? { atOnce } : {}) })
+    const way = { email, language, sms, voice }
+    links.push({ contactId, rank, title, ...way, ...(atOnce ? { atOnce } : {}) })
   }
   for (const link of mailed) add(link, true)
   const isKnown = onFile.some((one) => mailed.some(({ email }) => isSameMailbox(email, one.email)))
@@ -76,19 +83,21 @@ function join(mailed: readonly Had[], onFile: readonly ChainLink[]): ChainLink[]
 }
 
 /**
- * Contacts with an address that a mail of the line was handed over to, is being, or may have been: a lease that nobody ended is
+ * Contacts with an address that a mail of the line was handed over to, or whose number a message, is being, or may have been: a lease that nobody ended is
  * of a process that was ended in the midst of it. Who answered last stands first.
  */
 async function selectHad(db: Db, ids: readonly string[]): Promise<Had[]> {
   const { rows } = await sql<Had>`${LINE(ids)}
-    select target, contact_id as "contactId", rank, title, email, language, answered from (
+    select target, contact_id as "contactId", rank, title, email, language, sms, voice, by_mail as "byMail", answered from (
       select distinct on (l.now, lower(d.address)) l.now as target, c.contact_id, c.rank, c.title, d.address as email,
-        c.language, coalesce(t.answered_rank = d.rank, false) as answered, n.sent_at
+        c.language, c.sms, c.voice, d.by_mail, coalesce(t.answered_rank = d.rank, false) as answered, n.sent_at
       from line l join notice_targets t on t.id = l.id join notices n on n.id = t.notice_id
-      join deliveries d on d.target_id = l.id
+      join (select w.target_id, w.rank, w.state, w.leased_until, w.channel = 'mail' as by_mail,
+          case when w.channel = 'mail' then w.address else k.email end as address
+        from deliveries w join notice_contacts k on k.target_id = w.target_id and k.rank = w.rank) d on d.target_id = l.id
       join notice_contacts c on c.target_id = l.id and c.rank = d.rank
-      where d.address <> '' and (d.state = 'sent' or d.state in ('queued', 'cancelled') and d.leased_until is not null)
-      order by l.now, lower(d.address), coalesce(t.answered_rank = d.rank, false) desc, n.sent_at desc) had
+      where d.address <> '' and (d.state in ('sent', 'unknown') or d.state in ('queued', 'cancelled') and d.leased_until is not null)
+      order by l.now, lower(d.address), coalesce(t.answered_rank = d.rank, false) desc, n.sent_at desc, d.by_mail desc) had
     order by target, answered desc, sent_at desc, rank`.execute(db)
   return rows
 }

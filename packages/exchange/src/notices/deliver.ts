@@ -88,7 +88,7 @@ function toUnknown(
 }
 
 /** Titles of the contacts of targets, by target and rank. */
-async function selectTitles(tx: Tx, targetIds: string[]): Promise<Map<string, string>> {
+export async function selectTitles(tx: Tx, targetIds: string[]): Promise<Map<string, string>> {
   const rows = await tx
     .selectFrom('notice_contacts')
     .select(['target_id', 'rank', 'title'])
@@ -97,7 +97,7 @@ async function selectTitles(tx: Tx, targetIds: string[]): Promise<Map<string, st
   return new Map(rows.map((row) => [`${row.target_id} ${row.rank}`, row.title]))
 }
 
-function withheldOf(
+export function withheldOf(
   outcomes: readonly Outcome[],
   targets: ReadonlyMap<string, LockedTarget>,
 ): Refused[] {

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { recordChanges, type Change } from './changes.ts'
 import { baseChange, lockTargets, type LockedTarget } from './locked.ts'
+import { toDeliveries } from './made-out.ts'
 import { decideEscalation } from './rules.ts'
 import { exhausted, nextTurn } from './words.ts'
 
@@ -66,7 +66,7 @@ async function escalate(tx: Tx, target: LockedTarget, at: Date): Promise<Change>
   }
 }
 
-/** Queues the mail to contact `rank`; returns the contact's title. */
+/** Queues the mail to contact `rank`, and messages to its numbers; returns the contact's title. */
 export async function tellContact(
   tx: Tx,
   target: LockedTarget,
@@ -75,33 +75,24 @@ export async function tellContact(
 ): Promise<string> {
   const contact = await tx
     .selectFrom('notice_contacts')
-    .select(['title', 'email'])
+    .select(['title', 'email', 'sms', 'voice'])
     .where('target_id', '=', target.id)
     .where('rank', '=', rank)
     .executeTakeFirstOrThrow()
   // A correction was made out to several at once: one that still waits to go out is enough.
   const waiting = await tx
     .selectFrom('deliveries')
-    .select('id')
+    .select('channel')
     .where('target_id', '=', target.id)
     .where('rank', '=', rank)
     .where('state', '=', 'queued')
-    .executeTakeFirst()
-  if (waiting) return contact.title
-  await tx
-    .insertInto('deliveries')
-    .values({
-      id: randomUUID(),
-      notice_id: target.noticeId,
-      target_id: target.id,
-      rank,
-      channel: 'mail',
-      address: contact.email,
-      state: 'queued',
-      next_at: at,
-      queued_at: at,
-      urgency: target.corrects ? AHEAD : 0,
-    })
     .execute()
+  const about = { noticeId: target.noticeId, targetId: target.id, rank, at }
+  const rows = toDeliveries(
+    { ...about, urgency: target.corrects ? AHEAD : 0 },
+    contact,
+    new Set(waiting.map(({ channel }) => channel)),
+  )
+  if (rows.length > 0) await tx.insertInto('deliveries').values(rows).execute()
   return contact.title
 }

@@ -1,6 +1,6 @@
 import type { NoticeKind, OfficeRole, TargetState } from '@tocsin/api'
 import { sql } from 'kysely'
-import type { Tx } from '../db/database.ts'
+import type { Db, Tx } from '../db/database.ts'
 import type { Change } from './changes.ts'
 import { IS_CORRECTED, PLACE } from './place.ts'
 import type { Standing } from './rules.ts'
@@ -30,6 +30,8 @@ export type LockedTarget = {
   asked: number
   /** Those whose mail was taken and refused later, and nothing else reached. */
   returned: number
+  /** Those whose number a gateway took a message to. */
+  texted: number
 }
 
 type Row = {
@@ -51,6 +53,7 @@ type Row = {
   chain: number
   asked: number
   returned: number
+  texted: number
 }
 
 /**
@@ -69,21 +72,22 @@ export async function lockRows(tx: Tx, ids: string[]): Promise<void> {
   )
 }
 
-/** Reads targets that are locked. */
-export async function readTargets(tx: Tx, ids: string[]): Promise<LockedTarget[]> {
+/** Reads targets; what is decided by them holds where they are locked. */
+export async function readTargets(db: Db, ids: string[]): Promise<LockedTarget[]> {
   const found = await sql<Row>`
     select t.id, t.notice_id, t.from_member, t.jurisdiction, t.role, t.state, t.rank, t.due_at, t.acknowledged_by,
       ${PLACE},
       n.kind, coalesce(t.answer_within, n.answer_within) as answer_within, n.closed_at is not null as closed,
       ${IS_CORRECTED} as corrected, t.corrects is not null as corrects,
       (select count(*)::int from notice_contacts c where c.target_id = t.id) as chain,
-      (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.state = 'sent') as asked,
-      (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.bounced_at is not null
-        and not exists (select from deliveries s where s.target_id = t.id and s.rank = d.rank and s.state = 'sent')) as returned
+      (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.channel = 'mail' and d.state = 'sent') as asked,
+      (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.channel <> 'mail' and d.state = 'sent') as texted,
+      (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.channel = 'mail' and d.bounced_at is not null
+        and not exists (select from deliveries s where s.target_id = t.id and s.rank = d.rank and s.channel = 'mail' and s.state = 'sent')) as returned
     from notice_targets t
     join notices n on n.id = t.notice_id
     join jurisdictions j on j.id = t.jurisdiction
-    where t.id = any(${ids}::uuid[]) order by t.id`.execute(tx)
+    where t.id = any(${ids}::uuid[]) order by t.id`.execute(db)
   return found.rows.map((row) => ({
     id: row.id,
     noticeId: row.notice_id,
@@ -101,6 +105,7 @@ export async function readTargets(tx: Tx, ids: string[]): Promise<LockedTarget[]
     chain: row.chain,
     asked: row.asked,
     returned: row.returned,
+    texted: row.texted,
   }))
 }
 

@@ -18,7 +18,7 @@ import {
 import { PLACE } from './place.ts'
 import { mailExit } from './verdict.ts'
 
-type Facts = {
+export type Facts = {
   kind: NoticeKind
   from: string
   tlp: Tlp
@@ -34,7 +34,7 @@ type Facts = {
 }
 
 /** What the rules look at when a mail leaves. */
-type Standing = {
+export type Standing = {
   /** Delivery of what is corrected to the same mailbox. */
   earlier: string | null
   sender: MemberKind
@@ -85,7 +85,7 @@ export async function writeMails(
 }
 
 /** Where a notice may go was decided when it was sent; what may have changed since is asked as each mail leaves. */
-function decideSending(
+export function decideSending(
   ctx: Context,
   { sender, active, kind, tlp, release_tlp }: Facts & Standing,
 ): Decision {
@@ -107,11 +107,11 @@ function decideSending(
   )
 }
 
-async function loadFacts(db: Db, batch: Claimed[]): Promise<Map<string, Facts & Standing>> {
+export async function loadFacts(db: Db, batch: Claimed[]): Promise<Map<string, Facts & Standing>> {
   const found = await sql<Facts & Standing & { id: string }>`
     select d.id, m.name as from, m.kind as sender, m.active, n.kind, r.tlp as release_tlp, n.tlp, n.texts, n.main_language, n.known_at, c.language, t.call_back_code,
       ${PLACE},
-      (select e.id from deliveries e where e.target_id = t.corrects and lower(e.address) = lower(d.address)
+      (select e.id from deliveries e where e.target_id = t.corrects and e.channel = 'mail' and lower(e.address) = lower(d.address)
         and e.state = 'sent' order by e.sent_at desc limit 1) as earlier,
       (select json_build_object('texts', b.texts, 'main_language', b.main_language, 'sent_at', b.sent_at)
         from notices b where b.id = n.corrects) as before

@@ -12,7 +12,14 @@ import { isUnserved } from './rules.ts'
 /** No mailbox is mailed again by hand sooner. */
 const MINUTES_BETWEEN = 10
 
-type OnFile = { id: string; title: string; email: string; language: string }
+type OnFile = {
+  id: string
+  title: string
+  email: string
+  language: string
+  sms: string | null
+  voice: string | null
+}
 
 /**
  * Queues the mail of a notice once more, to a contact who is on file for the office now, at the address on file now. It is on record as
@@ -31,7 +38,7 @@ export async function mailAgain(
     const target = await lockOwn(tx, by, targetId)
     const contact = await tx
       .selectFrom('contacts')
-      .select(['id', 'title', 'email', 'language'])
+      .select(['id', 'title', 'email', 'language', 'sms', 'voice'])
       .where('id', '=', contactId)
       .where('jurisdiction', '=', target.jurisdiction)
       .where('role', '=', target.role)
@@ -77,14 +84,14 @@ async function putInChain(tx: Tx, target: LockedTarget, contact: OnFile): Promis
     .where('target_id', '=', target.id)
     .orderBy('rank')
     .execute()
-  const { title, email, language } = contact
+  const { title, email, language, sms, voice } = contact
   const known =
     chain.find((one) => one.contact_id === contact.id) ??
     chain.find((one) => isSameMailbox(one.email, email))
   if (known) {
     await tx
       .updateTable('notice_contacts')
-      .set({ contact_id: contact.id, title, email, language })
+      .set({ contact_id: contact.id, title, email, language, sms, voice })
       .where('target_id', '=', target.id)
       .where('rank', '=', known.rank)
       .execute()
@@ -93,7 +100,16 @@ async function putInChain(tx: Tx, target: LockedTarget, contact: OnFile): Promis
   const rank = (chain.at(-1)?.rank ?? -1) + 1
   await tx
     .insertInto('notice_contacts')
-    .values({ target_id: target.id, rank, contact_id: contact.id, title, email, language })
+    .values({
+      target_id: target.id,
+      rank,
+      contact_id: contact.id,
+      title,
+      email,
+      language,
+      sms,
+      voice,
+    })
     .execute()
   return rank
 }
@@ -108,6 +124,7 @@ async function refuseTooSoon(
     .select(['state', 'sent_at', 'address'])
     .where('target_id', '=', target.id)
     .where('rank', '=', mail.rank)
+    .where('channel', '=', 'mail')
     .execute()
   if (mails.some(({ state }) => state === 'queued'))
     throw new ExchangeError('conflict', 'a mail to them waits to go out already')

@@ -24,7 +24,7 @@ import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import { PAGE_SIZE, readNumber, sealedList, toPage } from '../db/keyset.ts'
-import { whyBlocked } from '../delivery/health.ts'
+import { whyBlocked, whyTextsBlocked } from '../delivery/health.ts'
 import { ExchangeError } from '../errors.ts'
 import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
@@ -62,6 +62,7 @@ import {
   selectShorter,
   selectTargetsAt,
 } from './store.ts'
+import { selectTexts, selectTextsAt } from './text-store.ts'
 import { admitNotice } from './verdict.ts'
 import { readLines, selectLinks } from './versions.ts'
 
@@ -121,6 +122,7 @@ function readerRoutes(ctx: Context, http: Http): void {
   const now = () => ctx.clock.now()
   http.route(listNotices, async ({ viewer, query }) => {
     const blocked = await whyBlocked(ctx)
+    const textsBlocked = await whyTextsBlocked(ctx)
     const { after, limit = PAGE_SIZE, state, words } = query
     const before = readNumber(after)
     const page = await asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
@@ -128,9 +130,15 @@ function readerRoutes(ctx: Context, http: Http): void {
       const ids = rows.map((row) => row.id)
       const counts = await selectCounts(tx, ids, now())
       const mails = await selectMails(tx, ids)
+      const texts = await selectTexts(tx, ids, textsBlocked)
       return toPage(rows, limit, {
         key: (row) => [row.log_index],
-        shape: (row) => toSummary(row, counts.get(row.id), { row: mails.get(row.id), blocked }),
+        shape: (row) =>
+          toSummary(row, counts.get(row.id), {
+            row: mails.get(row.id),
+            blocked,
+            texts: texts.get(row.id),
+          }),
       })
     })
     const asked = page.items.map(({ id }) => ({ viewer, noticeId: id }))
@@ -141,13 +149,15 @@ function readerRoutes(ctx: Context, http: Http): void {
   http.route(getCoverage, async ({ viewer, params, query }) => {
     await admitReader(ctx, viewer, params.id)
     const blocked = await whyBlocked(ctx)
+    const textsBlocked = await whyTextsBlocked(ctx)
     const coverage = await asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
       const notice = await selectNotice(tx, params.id)
       if (!notice) throw new ExchangeError('not-found', 'no such notice')
       const at = toInstant(query.at) ?? now()
       const lines = await readLines(tx, notice, at)
       const targets = await selectTargetsAt(tx, params.id, at)
-      return { notice, ...toCoverage(targets, { at, blocked, lines }) }
+      const texts = await selectTextsAt(tx, params.id, at, textsBlocked)
+      return { notice, ...toCoverage(targets, { at, blocked, lines, texts }) }
     })
     const { notice, ...seen } = coverage
     await recordEnvelope(ctx, viewer, notice)
@@ -224,19 +234,21 @@ async function readNotice(ctx: Context, viewer: Viewer, id: string) {
   await admitReader(ctx, viewer, id)
   const now = ctx.clock.now()
   const blocked = await whyBlocked(ctx)
+  const textsBlocked = await whyTextsBlocked(ctx)
   const seen = await asMember(ctx.database.db, toReader(viewer), now, async (tx) => {
     const row = await selectNotice(tx, id)
     if (!row) throw new ExchangeError('not-found', 'no such notice')
     const counts = (await selectCounts(tx, [id], now)).get(id)
     const shorter = await selectShorter(tx, id)
     const links = await selectLinks(tx, id)
-    return { row, counts, shorter, links, mail: (await selectMails(tx, [id])).get(id) }
+    const texts = (await selectTexts(tx, [id], textsBlocked)).get(id)
+    return { row, counts, shorter, links, texts, mail: (await selectMails(tx, [id])).get(id) }
   })
   // Who reads what is the sender's to know; an office sees its own line alone.
   const isSender = seen.row.from_id === viewer.memberId
   await recordEnvelope(ctx, viewer, seen.row)
   return toNotice(seen.row, seen.counts, {
-    mail: { row: seen.mail, blocked },
+    mail: { row: seen.mail, blocked, texts: seen.texts },
     shorter: seen.shorter,
     links: seen.links,
     notHit: isSender ? await readNotHit(ctx.database.db, id, now) : {},

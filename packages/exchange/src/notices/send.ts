@@ -14,6 +14,7 @@ import { newCallBackCode } from '../offices/door.ts'
 import { isPublic } from './public.ts'
 import { claimSending, toDraft, type Outgoing, type OutgoingSending } from './sendings.ts'
 import { AHEAD } from './escalate.ts'
+import { toDeliveries } from './made-out.ts'
 import { NOBODY_ON_FILE } from './words.ts'
 
 /** What a sending does in its transaction besides. */
@@ -186,19 +187,11 @@ async function insertTargets(tx: Tx, planned: Planned[], act: Sending): Promise<
     tx,
     'deliveries',
     reachable.flatMap((p) =>
-      mailedFirst(p.chain).map(({ rank, email }) => ({
-        id: randomUUID(),
-        notice_id: act.noticeId,
-        target_id: p.id,
-        rank,
-        channel: 'mail',
-        address: email,
-        state: 'queued',
-        attempts: 0,
-        next_at: act.at,
-        queued_at: act.at,
-        urgency: p.chain.corrects ? AHEAD : 0,
-      })),
+      mailedFirst(p.chain).flatMap((link) => {
+        const urgency = p.chain.corrects ? AHEAD : 0
+        const about = { noticeId: act.noticeId, targetId: p.id, rank: link.rank, at: act.at }
+        return toDeliveries({ ...about, urgency }, link)
+      }),
     ),
   )
 }
@@ -217,6 +210,8 @@ function toContactRows({ id, chain }: Planned) {
     title: link.title,
     email: link.email,
     language: link.language,
+    sms: link.sms,
+    voice: link.voice,
   }))
 }
 

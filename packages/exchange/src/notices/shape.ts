@@ -1,4 +1,5 @@
 import type {
+  ChannelMessages,
   Coverage,
   Notice,
   NoticeEvent,
@@ -23,7 +24,12 @@ export type LineFacts = {
 const NONE = countStates([])
 
 /** What is known of a notice's mails, and why those that wait do not go out. */
-export type MailFacts = { row: MailRow | undefined; blocked: string | undefined }
+export type MailFacts = {
+  row: MailRow | undefined
+  blocked: string | undefined
+  /** Messages to numbers. */
+  texts?: ChannelMessages[] | undefined
+}
 
 function toMail({ row, blocked }: MailFacts): Pick<NoticeSummary, 'mail'> {
   if (!row) return {}
@@ -59,6 +65,7 @@ export function toSummary(
     ...(row.closed_at ? { closedAt: row.closed_at.toISOString() } : {}),
     counts: counts ?? NONE,
     ...toMail(mail),
+    ...(mail.texts ? { texts: mail.texts } : {}),
     logIndex: row.log_index,
     ...(row.corrects ? { corrects: row.corrects } : {}),
     ...(row.corrected > 0 ? { corrected: row.corrected } : {}),
@@ -117,7 +124,17 @@ export function toLink(row: LinkRow): NoticeLink {
 /** Coverage at an instant; a clock that had run out by then counts as overdue. */
 export function toCoverage(
   rows: PastTarget[],
-  { at, blocked, lines }: { at: Date; blocked: string | undefined; lines: LineFacts },
+  {
+    at,
+    blocked,
+    lines,
+    texts,
+  }: {
+    at: Date
+    blocked: string | undefined
+    lines: LineFacts
+    texts: ReadonlyMap<string, ChannelMessages[]>
+  },
 ): Coverage {
   const targets = rows.map((row): Target => {
     const state = stateAt({ state: row.state, rank: row.rank, dueAt: row.due_at ?? undefined }, at)
@@ -139,6 +156,7 @@ export function toCoverage(
       ...(row.acknowledged_at ? { acknowledgedAt: row.acknowledged_at.toISOString() } : {}),
       ...(mail ? { mail } : {}),
       ...(row.mails ? { mails: row.mails } : {}),
+      ...(texts.has(row.id) ? { texts: texts.get(row.id)! } : {}),
       ...(state === 'overdue' && overdueSince ? { overdueSince: overdueSince.toISOString() } : {}),
       ...(fault ? { fault } : {}),
       ...(row.told_before ? { toldBefore: row.told_before } : {}),

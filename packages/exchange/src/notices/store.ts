@@ -127,13 +127,13 @@ export async function selectTargetsAt(db: Db, noticeId: string, at: Date): Promi
         max(at) filter (where kind in ('notice.told', 'notice.understood', 'notice.acted'))
           over (partition by target_id) as acknowledged_at,
         max(id) filter (where acknowledged_by is not null) over (partition by target_id) as said_by
-      from notice_events where notice_id = ${noticeId} and at <= ${at} and kind not in ('notice.opened', 'notice.called', 'notice.printed')
+      from notice_events where notice_id = ${noticeId} and at <= ${at} and kind not in ('notice.opened', 'notice.called', 'notice.printed', 'text.delivered', 'text.failed', 'text.unknown', 'text.heard')
       order by target_id, id desc),
     mails as (
       select distinct on (target_id, rank) target_id, rank,
         case when bounced_at <= ${at} then 'bounced' when bounced_at is not null and sent_at <= ${at} then 'sent'
           when bounced_at is null and settled_at <= ${at} then state else 'queued' end as mail
-      from deliveries where notice_id = ${noticeId} and (queued_at is null or queued_at <= ${at})
+      from deliveries where notice_id = ${noticeId} and channel = 'mail' and (queued_at is null or queued_at <= ${at})
       order by target_id, rank, queued_at desc nulls last),
     totals as (
       select target_id, json_build_object('queued', count(*) filter (where mail = 'queued'),
@@ -183,7 +183,9 @@ export async function selectMails(db: Db, noticeIds: string[]): Promise<Map<stri
       count(*) filter (where state = 'failed' and bounced_at is null)::int as failed,
       count(*) filter (where bounced_at is not null)::int as returned,
       count(*) filter (where unknown_tries > 0 and attempts > 0)::int as perhaps_twice
-    from deliveries where notice_id = any(${noticeIds}::uuid[]) group by notice_id`.execute(db)
+    from deliveries where notice_id = any(${noticeIds}::uuid[]) and channel = 'mail' group by notice_id`.execute(
+    db,
+  )
   return new Map(found.rows.map((row) => [row.notice_id, row]))
 }
 

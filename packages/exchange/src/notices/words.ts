@@ -10,11 +10,12 @@ export function nextTurn(title: string): string {
 /**
  * Contacts of an office by what became of the newest mail to each: `asked` by one that was handed over and did not come back,
  * `returned` where the receiving side took it and refused it later.
+ * `texted`: those whose number a gateway took a message to, besides.
  */
-type Asked = { asked: number; returned: number; chain: number }
+type Asked = { asked: number; returned: number; chain: number; texted?: number }
 
 /** Nobody is left to ask: how many were asked, whose mails came back, which were never taken, and what was not said. */
-export function exhausted({ asked, returned, chain }: Asked, told: boolean): string {
+export function exhausted({ asked, returned, chain, texted = 0 }: Asked, told: boolean): string {
   const rest = chain - asked - returned
   const silent = told ? 'none said who acts' : 'none answered'
   const parts =
@@ -25,6 +26,8 @@ export function exhausted({ asked, returned, chain }: Asked, told: boolean): str
           ...(returned > 0 ? [cameBack({ asked, returned, chain })] : []),
           ...(rest > 0 ? [neverTaken(asked + returned)] : []),
         ]
+  if (texted > 0)
+    parts.push(`a gateway took a message to the number of ${texted} of ${chain} and ${silent}`)
   const [first, ...others] = parts
   return `${[capitalised(first!), ...others].join('; ')}. The sender must call.`
 }

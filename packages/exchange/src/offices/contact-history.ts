@@ -15,6 +15,8 @@ type OnFile = {
   email: string
   phone: string | null
   language: string
+  sms: string | null
+  voice: string | null
 }
 
 /** Changes of one act, and the hex SHA-256 of their commitments in order, which its log entry holds. */
@@ -53,19 +55,23 @@ export async function keepChanges(
     })),
   )
   await sql`
-    insert into contact_changes (import_id, contact_id, jurisdiction, role, rank, at, title, email, phone, language, salt, commitment)
-    select ${importId}::uuid, contact_id, jurisdiction, role, rank, ${at}, title, email, phone, language,
+    insert into contact_changes (import_id, contact_id, jurisdiction, role, rank, at, title, email, phone, language, sms, voice, salt, commitment)
+    select ${importId}::uuid, contact_id, jurisdiction, role, rank, ${at}, title, email, phone, language, sms, voice,
       decode(salt, 'hex'), decode(commitment, 'hex')
     from json_to_recordset(${text}::json) as c(contact_id uuid, jurisdiction text, role text, rank int, title text,
-      email text, phone text, language text, salt text, commitment text)`.execute(tx)
+      email text, phone text, language text, sms text, voice text, salt text, commitment text)`.execute(
+    tx,
+  )
   const digest = sha256(Buffer.concat(rows.map(({ commitment }) => commitment)))
   return { importId, changed: rows.length, digest: Buffer.from(digest).toString('hex') }
 }
 
 /** What the log commits to of one line: its words under a salt of its own, so that none can be guessed once it is gone. */
 export function commitTo(row: OnFile, salt: Uint8Array): Uint8Array {
-  const { contact_id, jurisdiction, role, rank, title, email, phone, language } = row
+  const { contact_id, jurisdiction, role, rank, title, email, phone, language, sms, voice } = row
   const words = [contact_id, jurisdiction, role, rank, title, email, phone, language]
+  // As it was written before there were such numbers, where there is none.
+  if (sms || voice) words.push(sms, voice)
   return commitmentOf(salt, sha256(Buffer.from(JSON.stringify(words))), sha256)
 }
 
@@ -77,13 +83,13 @@ async function selectChanged(
     keys.map(({ jurisdiction, role, rank }) => ({ jurisdiction, role, rank })),
   )
   const found = await sql<OnFile>`
-    select c.id as contact_id, c.jurisdiction, c.role, c.rank, c.title, c.email, c.phone, c.language
+    select c.id as contact_id, c.jurisdiction, c.role, c.rank, c.title, c.email, c.phone, c.language, c.sms, c.voice
     from json_to_recordset(${given}::json) as g(jurisdiction text, role text, rank int)
     join contacts c on c.jurisdiction = g.jurisdiction and c.role = g.role and c.rank = g.rank
     left join lateral (select * from contact_changes h
       where h.jurisdiction = c.jurisdiction and h.role = c.role and h.rank = c.rank order by h.id desc limit 1) h on true
     where h.id is null
-      or (h.title, h.email, h.phone, h.language) is distinct from (c.title, c.email, c.phone, c.language)
+      or (h.title, h.email, h.phone, h.language, h.sms, h.voice) is distinct from (c.title, c.email, c.phone, c.language, c.sms, c.voice)
     order by c.jurisdiction, c.role, c.rank`.execute(tx)
   return found.rows
 }
@@ -107,6 +113,8 @@ export type ChangeRow = {
   email: string | null
   phone: string | null
   language: string | null
+  sms: string | null
+  voice: string | null
   erased_at: Date | null
   commitment: Uint8Array | null
   by_id: string | null
@@ -134,7 +142,7 @@ export async function selectChanges(
         where jurisdiction = ${place} and id < ${before ?? Number.MAX_SAFE_INTEGER}`
   const order = at ? sql`c.role, c.rank` : sql`c.id desc`
   const found = await sql<ChangeRow>`
-    select c.id, c.contact_id, c.role, c.rank, c.at, c.title, c.email, c.phone, c.language, c.erased_at, c.commitment,
+    select c.id, c.contact_id, c.role, c.rank, c.at, c.title, c.email, c.phone, c.language, c.sms, c.voice, c.erased_at, c.commitment,
       m.id as by_id, m.name as by_name, m.kind as by_kind, i.by_person, p.name as person_name, i.log_index,
       (count(*) over ())::int as found
     from contact_changes c

@@ -39,7 +39,13 @@ export async function importContacts(tx: Tx, drafts: Draft[], at: Date, by: Acto
     )
   const counts = await upsertContacts(
     tx,
-    drafts.map((draft) => ({ ...draft, id: randomUUID(), phone: draft.phone ?? null })),
+    drafts.map((draft) => ({
+      ...draft,
+      id: randomUUID(),
+      phone: draft.phone ?? null,
+      sms: draft.sms ?? null,
+      voice: draft.voice ?? null,
+    })),
   )
   const warnings = await warnOfSameMailbox(tx, drafts)
   const { importId, changed, digest } = await keepChanges(tx, drafts, { at, by })

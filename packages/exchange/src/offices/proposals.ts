@@ -8,7 +8,14 @@ import type { Db, Tx } from '../db/database.ts'
 const SHOWN = 200
 
 export type Key = { jurisdiction: string; role: string; rank: number }
-type Words = { title: string; email: string | null; phone: string | null; language: string }
+type Words = {
+  title: string
+  email: string | null
+  phone: string | null
+  language: string
+  sms: string | null
+  voice: string | null
+}
 
 type Row = {
   id: string
@@ -21,6 +28,8 @@ type Row = {
   email: string
   phone: string | null
   language: string
+  sms: string | null
+  voice: string | null
   on_file: Words | null
   onto: Uint8Array
   why: string
@@ -39,7 +48,7 @@ type Row = {
 export async function readOnFile(tx: Tx, key: Key): Promise<Words | undefined> {
   return tx
     .selectFrom('contacts')
-    .select(['title', 'email', 'phone', 'language'])
+    .select(['title', 'email', 'phone', 'language', 'sms', 'voice'])
     .where('jurisdiction', '=', key.jurisdiction)
     .where('role', '=', key.role)
     .where('rank', '=', key.rank)
@@ -49,18 +58,19 @@ export async function readOnFile(tx: Tx, key: Key): Promise<Words | undefined> {
 
 /** SHA-256 of what stands on file, also of that nothing does. */
 export function digestOf(words: Words | null | undefined): Buffer {
-  const { title, email, phone, language } = words ?? {}
+  const { title, email, phone, language, sms, voice } = words ?? {}
+  const numbers = sms || voice ? [sms ?? null, voice ?? null] : []
   return createHash('sha256')
-    .update(JSON.stringify(words ? [title, email, phone ?? null, language] : []))
+    .update(JSON.stringify(words ? [title, email, phone ?? null, language, ...numbers] : []))
     .digest()
 }
 
 /** Those that the reader may see, or one of them. */
 export async function selectProposals(db: Db, id?: string): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select p.id, p.state, p.jurisdiction, j.full_name as place, p.role, p.rank, p.title, p.email, p.phone, p.language, p.onto, p.why,
+    select p.id, p.state, p.jurisdiction, j.full_name as place, p.role, p.rank, p.title, p.email, p.phone, p.language, p.sms, p.voice, p.onto, p.why,
       m.id as by_id, m.name as by_name, m.kind as by_kind, p.proposed_by, w.name as person, p.proposed_at, p.settled_at, p.reason,
-      (select json_build_object('title', c.title, 'email', c.email, 'phone', c.phone, 'language', c.language) from contacts c
+      (select json_build_object('title', c.title, 'email', c.email, 'phone', c.phone, 'language', c.language, 'sms', c.sms, 'voice', c.voice) from contacts c
         where c.jurisdiction = p.jurisdiction and c.role = p.role and c.rank = p.rank) as on_file,
       (count(*) over ())::int as total
     from contact_proposals p join jurisdictions j on j.id = p.jurisdiction join members m on m.id = p.member_id
@@ -94,6 +104,13 @@ export function toProposal(row: Row, reader: string | undefined): ContactProposa
   }
 }
 
-function toWords({ title, email, phone, language }: Words) {
-  return { title, ...(email ? { email } : {}), ...(phone ? { phone } : {}), language }
+function toWords({ title, email, phone, language, sms, voice }: Words) {
+  return {
+    title,
+    ...(email ? { email } : {}),
+    ...(phone ? { phone } : {}),
+    ...(sms ? { sms } : {}),
+    ...(voice ? { voice } : {}),
+    language,
+  }
 }

@@ -50,7 +50,8 @@ async function write(tx: Tx, by: PersonViewer, { id, draft, at }: Proposing): Pr
   await admit(tx, draft)
   const onFile = await readOnFile(tx, draft)
   const { jurisdiction, role, rank, title, email, language, why } = draft
-  const words = { title, email, phone: draft.phone ?? null, language }
+  const { phone = null, sms = null, voice = null } = draft
+  const words = { title, email, phone, language, sms, voice }
   if (digestOf(onFile).equals(digestOf(words)))
     throw new ExchangeError('bad-request', 'this stands on file already', { path: '/body/email' })
   await tx

@@ -39,9 +39,19 @@ async function settle(tx: Tx, by: PersonViewer, settling: Settling): Promise<voi
   if (stands) {
     if (!digestOf(await readOnFile(tx, one)).equals(one.onto))
       throw new ExchangeError('conflict', 'something else came on file since; refuse it, and look')
-    const { jurisdiction, rank, title, email, phone, language } = one
-    const draft = { jurisdiction, role: one.role as OfficeRole, rank, title, email, language }
-    await importOfficeContacts(tx, [{ ...draft, ...(phone ? { phone } : {}) }], at, toActor(by))
+    const { jurisdiction, rank, title, email, phone, language, sms, voice } = one
+    const draft = {
+      jurisdiction,
+      role: one.role as OfficeRole,
+      rank,
+      title,
+      email,
+      language,
+      ...(phone ? { phone } : {}),
+      ...(sms ? { sms } : {}),
+      ...(voice ? { voice } : {}),
+    }
+    await importOfficeContacts(tx, [draft], at, toActor(by))
   }
   await tx
     .updateTable('contact_proposals')

@@ -33,6 +33,8 @@ export function toContact(row: Awaited<ReturnType<typeof selectContacts>>[number
     title: row.title,
     ...(row.email === null ? {} : { email: row.email }),
     ...(row.phone === null ? {} : { phone: row.phone }),
+    ...(row.sms === null ? {} : { sms: row.sms }),
+    ...(row.voice === null ? {} : { voice: row.voice }),
     language: row.language,
     ...(row.reached_at ? { reachedAt: row.reached_at.toISOString() } : {}),
   }
@@ -43,6 +45,8 @@ export function toContactChange(row: ChangeRow): ContactChange {
     title: row.title,
     email: row.email,
     phone: row.phone,
+    sms: row.sms,
+    voice: row.voice,
     language: row.language,
     person: row.by_person,
     personName: row.person_name,

@@ -118,6 +118,8 @@ export async function selectContacts(tx: Tx, place: string) {
       't.language',
       'c.email',
       'c.phone',
+      'c.sms',
+      'c.voice',
       'c.reached_at',
     ])
     .where('t.jurisdiction', '=', place)
@@ -135,6 +137,8 @@ export type ContactRow = {
   email: string
   phone: string | null
   language: string
+  sms: string | null
+  voice: string | null
 }
 
 /** Which of `ids` are on file. */
@@ -159,13 +163,13 @@ export async function upsertContacts(
   rows: ContactRow[],
 ): Promise<{ added: number; replaced: number }> {
   const result = await sql<{ added: boolean }>`
-    insert into contacts (id, jurisdiction, role, rank, title, email, phone, language)
-    select id, jurisdiction, role, rank, title, email, phone, language
+    insert into contacts (id, jurisdiction, role, rank, title, email, phone, language, sms, voice)
+    select id, jurisdiction, role, rank, title, email, phone, language, sms, voice
     from json_to_recordset(${JSON.stringify(rows)}::json) as c(
-      id uuid, jurisdiction text, role text, rank int, title text, email text, phone text, language text)
+      id uuid, jurisdiction text, role text, rank int, title text, email text, phone text, language text, sms text, voice text)
     on conflict (jurisdiction, role, rank) do update set
       title = excluded.title, email = excluded.email, phone = excluded.phone,
-      language = excluded.language,
+      language = excluded.language, sms = excluded.sms, voice = excluded.voice,
       reached_at = case when contacts.email = excluded.email then contacts.reached_at end
     returning (xmax = 0) as added`.execute(tx)
   const added = result.rows.filter((row) => row.added).length

@@ -9,7 +9,7 @@ import {
 import type { Auth } from '../auth/auth.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
-import { readMailHealth } from '../delivery/health.ts'
+import { readHealth, readMailHealth } from '../delivery/health.ts'
 import { ExchangeError } from '../errors.ts'
 import { addressOf, isLoopback } from '../http/address.ts'
 import { afterAct } from '../http/after-act.ts'
@@ -56,6 +56,8 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
       unreachedParties: unreached.map(({ total: _total, ...party }) => party),
       unreachedPartiesTotal: unreached[0]?.total ?? 0,
       mail: await readMailHealth(ctx),
+      sms: await readHealth(ctx, 'sms'),
+      voice: await readHealth(ctx, 'voice'),
       heard: { listens: ctx.config.inbound !== undefined, counts: await selectHeard(db) },
       looks: await selectLooks(db),
       log: { size: head?.size ?? 0, root: Buffer.from(head?.root ?? []).toString('base64') },

@@ -64,7 +64,7 @@ export async function selectFaultyDeliveries(tx: Tx) {
     join notices n on n.id = d.notice_id
     join notice_targets t on t.id = d.target_id
     join jurisdictions j on j.id = t.jurisdiction
-    where d.fault is not null and d.state in ('queued', 'failed')
+    where d.fault is not null and d.state in ('queued', 'failed', 'unknown')
     order by n.sent_at desc, d.id limit ${sql.lit(FAULTS_SHOWN)}`.execute(tx)
   return result.rows
 }

@@ -62,7 +62,7 @@ const offices = (places: readonly string[], round: readonly string[]) => sql`
       bool_or(d.state = 'queued') as queued, bool_or(d.state = 'failed') as failed,
       bool_or(d.bounced_at is not null) as returned
     from deliveries d join notice_targets t on t.id = d.target_id
-    where d.notice_id = any(${sql.val([...round])}::uuid[]) group by t.jurisdiction, t.role
+    where d.notice_id = any(${sql.val([...round])}::uuid[]) and d.channel = 'mail' group by t.jurisdiction, t.role
   ), offices as (
     select j.id, j.full_name as place, j.accountable as role, m.handed_over_at, a.answered_at, a.fault,
       case when a.answered_at is not null then 'answered'

@@ -30,6 +30,11 @@ export const SECTIONS: readonly Section[] = [
       ['delivery.delayed', 'Mails put off'],
       ['delivery.unknown', 'Mails that may have been handed over twice'],
       ['delivery.failed', 'Mails failed'],
+      ['text.sent', 'Messages to numbers handed over to a gateway'],
+      ['text.delivered', 'Of these, delivered to a telephone as its network says'],
+      ['text.failed', 'Messages to numbers that did not go out or arrive'],
+      ['text.unknown', 'Messages to numbers of which nobody knows whether they went out'],
+      ['text.heard', 'Replies from numbers that acknowledged nothing'],
     ],
   },
   {

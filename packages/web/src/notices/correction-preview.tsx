@@ -10,6 +10,7 @@ type Line = Preview['lines'][number]
 
 const WAYS: Record<Line['toldBefore'][number], string> = {
   mail: 'mail handed over',
+  text: 'message to their number that went out or may have',
   telephone: 'by telephone',
   page: 'opened its page',
 }

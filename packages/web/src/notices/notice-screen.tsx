@@ -10,6 +10,7 @@ import { CloseNoticeDialog } from './close-notice.tsx'
 import { PrintLetters } from './letters.tsx'
 import { LanguageGaps } from './language-gaps.tsx'
 import { MailBlocked, MailLine } from './mail-line.tsx'
+import { TextsBlocked, TextsLine } from './texts-line.tsx'
 import { Download } from '../ui/download.tsx'
 import { Loaded, Note } from '../ui/feedback.tsx'
 import { TlpMark, When } from '../ui/marks.tsx'
@@ -161,7 +162,9 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
       <NotHitNotes notice={notice} mayWrite={props.mayWrite} />
       <Elections id={summary.id} />
       {props.plain || !summary.mail ? null : <MailLine mail={summary.mail} />}
+      {props.plain ? null : <TextsLine texts={summary.texts} />}
       {summary.closedAt ? null : <MailBlocked mail={summary.mail} />}
+      {summary.closedAt ? null : <TextsBlocked texts={summary.texts} />}
       <LanguageGaps gaps={notice.languageGaps ?? []} main={notice.mainLanguage} isSent />
       {summary.closedAt ? (
         <Note>

@@ -20,6 +20,8 @@ export const CONTACT_COLUMNS = [
   'email',
   'phone',
   'language',
+  'sms',
+  'voice',
 ] as const
 const NEEDED = CONTACT_COLUMNS.slice(0, 5)
 const OFFICE_ROLES = new Set<string>(['chief-official', 'clerk', 'it'] satisfies OfficeRole[])
@@ -78,6 +80,17 @@ function warningsOf(contacts: ContactRow[], rows: number[]): RowFault[] {
 type Cells = Record<string, string>
 type CellFault = Omit<RowFault, 'row'>
 
+const NO_NUMBER = 'must be a number in full, as +1 614 555 0100, or empty'
+
+/** A number with nothing between its digits. */
+function bare(number: string): string {
+  return number.replace(/[ ().-]/g, '')
+}
+
+function isNumber(value: string): boolean {
+  return value === '' || /^\+[1-9]\d{6,14}$/.test(bare(value))
+}
+
 const CHECKS: [string, (value: string) => boolean, string][] = [
   [
     'jurisdiction',
@@ -88,6 +101,8 @@ const CHECKS: [string, (value: string) => boolean, string][] = [
   ['rank', (value) => /^\d$/.test(value), 'must be 0 (primary) to 9'],
   ['title', (value) => value !== '' && value.length <= 300, 'must hold 1 to 300 characters'],
   ['email', isEmail, NO_EMAIL],
+  ['sms', isNumber, NO_NUMBER],
+  ['voice', isNumber, NO_NUMBER],
 ]
 
 function faultsOf(cells: Cells): CellFault[] {
@@ -122,6 +137,8 @@ function toContact(cells: Cells, main: string): ContactRow {
     email: cells.email ?? '',
     language: cells.language || main,
     ...(cells.phone ? { phone: cells.phone } : {}),
+    ...(cells.sms ? { sms: bare(cells.sms) } : {}),
+    ...(cells.voice ? { voice: bare(cells.voice) } : {}),
   }
 }
 

@@ -1,0 +1,94 @@
+import type { TextChannel } from '@tocsin/api'
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import { writeOutcomes, type Outcome } from '../delivery/outbox.ts'
+import { recordRefusals } from '../refusals/record.ts'
+import { recordChanges, type Change } from './changes.ts'
+import { selectTitles, withheldOf } from './deliver.ts'
+import { baseChange, dueAfter, lockRows, readTargets, type LockedTarget } from './locked.ts'
+import { decideHandedOver } from './rules.ts'
+
+const NAMES: Record<TextChannel, string> = { sms: 'SMS', voice: 'call by a machine' }
+
+/** What a message of a channel is called in a sentence. */
+function nameOfText(channel: TextChannel): string {
+  return NAMES[channel]
+}
+
+/** Writes what became of messages to numbers, with all that follows, in one transaction. */
+export async function settleTexts(
+  ctx: Context,
+  channel: TextChannel,
+  outcomes: Outcome[],
+  at: Date,
+): Promise<void> {
+  await ctx.database.db.transaction().execute(async (tx) => {
+    const ids = outcomes.map((outcome) => outcome.delivery.targetId!)
+    await lockRows(tx, ids)
+    await writeOutcomes(tx, outcomes, at)
+    await keepParts(tx, channel, outcomes)
+    const byId = new Map((await readTargets(tx, ids)).map((target) => [target.id, target]))
+    const titles = await selectTitles(tx, ids)
+    const changes: Change[] = []
+    for (const outcome of outcomes) {
+      const target = byId.get(outcome.delivery.targetId!)!
+      const title = titles.get(`${target.id} ${outcome.delivery.rank}`)!
+      const change = toChange(target, { what: nameOfText(channel), title, outcome, at })
+      if (!change) continue
+      changes.push(change)
+      target.standing = { state: change.state, rank: change.rank, dueAt: change.dueAt }
+    }
+    await recordChanges(tx, changes)
+    await recordRefusals(tx, at, withheldOf(outcomes, byId))
+  })
+}
+
+/** The ids under which a gateway took them. One that it gave twice is kept once: its receipts could not be told apart. */
+async function keepParts(tx: Tx, channel: TextChannel, outcomes: Outcome[]): Promise<void> {
+  const rows = outcomes.flatMap(({ delivery, ids = [] }) =>
+    ids.map((id) => ({ gateway_id: id, delivery_id: delivery.id })),
+  )
+  if (rows.length === 0) return
+  await sql`insert into gateway_parts (channel, gateway_id, delivery_id)
+    select ${channel}, gateway_id, delivery_id
+    from json_to_recordset(${JSON.stringify(rows)}::json) as p(gateway_id text, delivery_id uuid)
+    on conflict do nothing`.execute(tx)
+}
+
+type Facts = { what: string; title: string; outcome: Outcome; at: Date }
+
+/**
+ * One that a gateway took is on record and starts the clock, as a mail does; what failed or is unknown is said, and the mail and the clock go
+ * their way. Nothing while it is tried on.
+ */
+function toChange(target: LockedTarget, facts: Facts): Change | undefined {
+  const { what, title, outcome, at } = facts
+  const { delivery, ending, fault, refusal, why } = outcome
+  const base = { ...baseChange(target, at), by: 'exchange' as const }
+  if (ending === 'handed-over')
+    return {
+      ...base,
+      ...decideHandedOver(target.standing, {
+        rank: delivery.rank!,
+        closed: target.closed,
+        due: dueAfter(target, at),
+        kind: target.kind,
+      }),
+      kind: 'text.sent',
+      detail: `The ${what} for ${title} was handed over to a gateway`,
+      ...(target.standing.state === 'unreachable' ? { fault: '' } : {}),
+    }
+  if (ending === 'unknown') {
+    const since = fault ? fault.brief : 'the exchange ended amid it'
+    return {
+      ...base,
+      kind: 'text.unknown',
+      detail: `Whether the ${what} for ${title} was handed over is not known (${since}). It is not sent again, so that it does not come twice`,
+    }
+  }
+  if (ending === 'server' || ending === 'put-off' || ending === 'late') return undefined
+  const because = fault?.brief ?? refusal?.reason ?? why ?? 'no reason is known'
+  const words = ending === 'refused' ? 'was refused by the gateway' : 'was not sent'
+  return { ...base, kind: 'text.failed', detail: `The ${what} for ${title} ${words}: ${because}` }
+}

@@ -1,0 +1,87 @@
+import type { TextChannel } from '@tocsin/api'
+import type { Context } from '../context.ts'
+import type { NotWritten, TextPurpose } from '../delivery/deliver.ts'
+import type { Claimed } from '../delivery/outbox.ts'
+import type { TextMessage } from '../gateways/gateway.ts'
+import { newLinkToken, toOfficeLink } from '../offices/door.ts'
+import type { Decision } from '../policy/decide.ts'
+import { textFor } from './languages.ts'
+import { readTargets } from './locked.ts'
+import { decideSending, loadFacts } from './mail.ts'
+import { nameOfLanguage } from './mail-words.ts'
+import { keepCodes, makeCodes } from './reply-codes.ts'
+import { isUnserved } from './rules.ts'
+import { settleTexts } from './text-outcomes.ts'
+import { renderText } from './text-words.ts'
+
+type Written = Omit<TextMessage, 'id'> | Decision | NotWritten
+
+/** Messages of notices to numbers: what they say, and what their going out or not means for an office. */
+export function noticeTexts(channel: TextChannel): TextPurpose {
+  return {
+    names: ['notice'],
+    write: (ctx, batch) => writeTexts(ctx, channel, batch),
+    settle: (ctx, outcomes, at) => settleTexts(ctx, channel, outcomes, at),
+  }
+}
+
+/**
+ * The messages of a batch, from the notices as they were sent, each with a link and a code of its own. What waited too long or whose office has
+ * answered meanwhile is not written: nobody should be startled by it.
+ */
+async function writeTexts(
+  ctx: Context,
+  channel: TextChannel,
+  batch: Claimed[],
+): Promise<Map<string, Written>> {
+  const { db } = ctx.database
+  const at = ctx.clock.now()
+  const facts = await loadFacts(db, batch)
+  const targets = await readTargets(db, [...new Set(batch.map(({ targetId }) => targetId!))])
+  const byId = new Map(targets.map((target) => [target.id, target]))
+  const written = new Map<string, Written>()
+  const open: Claimed[] = []
+  for (const delivery of batch) {
+    const target = byId.get(delivery.targetId!)!
+    const verdict = decideSending(ctx, facts.get(delivery.id)!)
+    if (delivery.expiresAt && delivery.expiresAt <= at)
+      written.set(delivery.id, { notWritten: EXPIRED })
+    else if (target.closed || !isUnserved(target.standing.state, target.kind))
+      written.set(delivery.id, { notWritten: ANSWERED })
+    else if (!verdict.allow) written.set(delivery.id, verdict)
+    else open.push(delivery)
+  }
+  const coded = open.map(({ id, address }) => ({ deliveryId: id, channel, number: address }))
+  const codes = await makeCodes(db, coded)
+  const links = open.map((delivery) => ({ delivery, ...newLinkToken() }))
+  const kept = links.map(({ delivery, token }, i) => {
+    const own = facts.get(delivery.id)!
+    const { language, text } = textFor(own, own.language)
+    const code = codes.get(delivery.id)!
+    const written = language === own.language ? undefined : nameOfLanguage(language, own.language)
+    const { exercise, origin } = ctx.config
+    const rendered = renderText(
+      { ...own, subject: text.subject, written, exercise, corrects: own.before !== null },
+      { link: toOfficeLink(origin, token), code },
+    )
+    return { ...coded[i]!, code, words: rendered.kept, at, text: rendered.text, own }
+  })
+  if (links.length > 0)
+    await db
+      .insertInto('notice_links')
+      .values(
+        links.map(({ delivery, hash }) => ({
+          token_hash: hash,
+          target_id: delivery.targetId!,
+          rank: delivery.rank!,
+        })),
+      )
+      .execute()
+  await keepCodes(db, kept)
+  for (const { deliveryId, number, text, own } of kept)
+    written.set(deliveryId, { to: number, text, language: own.language })
+  return written
+}
+
+const EXPIRED = 'It waited too long for a gateway and was given up.'
+const ANSWERED = 'Not sent: the office had answered, or its notice was closed, first.'
