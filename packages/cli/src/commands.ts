@@ -59,6 +59,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/disclose.ts')).discloseCommand,
   },
   {
+    name: 'case',
+    summary: 'work cases together: items, own steps, offers, plan and clock, as on the screens',
+    load: async () => (await import('./commands/case.ts')).caseCommand,
+  },
+  {
     name: 'audit',
     summary:
       'search the record of all members as an auditor, and save proofs; each search goes on record',

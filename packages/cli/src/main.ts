@@ -16,6 +16,7 @@ try {
 } catch (error) {
   // A coded failure was foreseen and its words say it all; anything else is a fault of ours, shown whole.
   const isForeseen = error instanceof Error && 'code' in error
-  console.error(isForeseen ? `tocsin: ${error.message}` : error)
+  const rule = isForeseen && 'rule' in error && error.rule ? ` (rule ${String(error.rule)})` : ''
+  console.error(isForeseen ? `tocsin: ${error.message}${rule}` : error)
   process.exitCode = 1
 }

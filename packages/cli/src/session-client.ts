@@ -1,5 +1,8 @@
 import { createClient, signIn, signOut, type Client } from '@tocsin/api'
 
+/** A person's session as a browser has it. */
+export type Session = { origin: string; cookie: string }
+
 /**
  * Signs in by a one-time link as it was mailed, does `work` as that person, and signs out, whatever comes of it. The session is kept
  * in this process alone. Throws what the exchange answers, and for a link of another exchange.
@@ -9,6 +12,16 @@ export async function asSignedIn<T>(
   link: string,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
+  const client = sessionClient(await openSession(url, link))
+  try {
+    return await work(client)
+  } finally {
+    await client(signOut)
+  }
+}
+
+/** Opens a session by a one-time link; throws where the link does not sign in, and for one of another exchange. */
+export async function openSession(url: string, link: string): Promise<Session> {
   const token = tokenOf(url, link)
   const origin = new URL(url).origin
   const response = await fetch(new URL(signIn.path, origin), {
@@ -21,12 +34,12 @@ export async function asSignedIn<T>(
     throw new Error(
       `the link does not sign in (${response.status}): it works once and for a short time; ask for a new one`,
     )
-  const client = createClient({ base: origin, headers: { origin, cookie } })
-  try {
-    return await work(client)
-  } finally {
-    await client(signOut)
-  }
+  return { origin, cookie }
+}
+
+/** Speaks as the person of a session. */
+export function sessionClient({ origin, cookie }: Session): Client {
+  return createClient({ base: origin, headers: { origin, cookie } })
 }
 
 function tokenOf(url: string, link: string): string {

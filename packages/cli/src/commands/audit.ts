@@ -10,8 +10,8 @@ import {
   type Client,
 } from '@tocsin/api'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { text } from 'node:stream/consumers'
 import { asSignedIn } from '../session-client.ts'
+import { readLink } from '../session-file.ts'
 import { writeWholeFiles } from '../whole-file.ts'
 
 type Flags = {
@@ -68,13 +68,6 @@ async function run({ url, most, out, json, ...asked }: Flags): Promise<void> {
     await writeWholeFiles([{ path: out, chunks: [packet] }])
     console.error(`Saved as proofs, which goes on record: ${out}`)
   })
-}
-
-async function readLink(): Promise<string> {
-  const given = process.env.TOCSIN_LINK ?? (await text(process.stdin)).split('\n')[0]
-  const link = given?.trim() ?? ''
-  if (link === '') throw new Error('give the sign-in link in TOCSIN_LINK or on standard input')
-  return link
 }
 
 function toFilter({ from, until, ...rest }: Omit<Flags, 'url' | 'most' | 'out' | 'json'>) {

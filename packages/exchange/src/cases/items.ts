@@ -1,12 +1,10 @@
 /** What stands in a case, page by page: what the viewer may see without the case, and at its place how many it may not. */
 import type { CaseItem, ItemOrWithheld } from '@tocsin/api'
-import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
 import { PAGE_SIZE, type PageQuery } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
-import { toReader, type Viewer } from '../http/viewer.ts'
+import type { Viewer } from '../http/viewer.ts'
 import { isGovernment } from '../sharing/rules.ts'
 import { nameKey, selectNamed } from './item-words.ts'
 import { placeIn } from './places.ts'
@@ -26,13 +24,13 @@ export async function listItems(
   id: string,
   { after, limit = PAGE_SIZE }: PageQuery,
 ): Promise<{ items: ItemOrWithheld[]; next?: string }> {
-  await inShown(ctx, viewer, id, () => Promise.resolve())
   const before = await placeIn(ctx, 'case_items', id, after)
-  const counted = await selectCounted(ctx, viewer, id, { before, limit })
   const { rows, named } = await inShown(ctx, viewer, id, async (tx) => {
     const shown = await selectShownItems(tx, id, { before, limit })
     return { rows: shown, named: await selectNamed(tx, ctx, viewer, shown) }
   })
+  // Asked once the reader is known to be in the case.
+  const counted = await selectCounted(ctx, viewer, id, { before, limit })
   const seen = new Map(rows.filter((row) => named.has(nameKey(row))).map((row) => [row.id, row]))
   // What row-level security shows and the rules do not name is withheld like the rest.
   const all = new Map<string, Place>(
@@ -110,45 +108,4 @@ export async function readItem(
   if (!found) throw new ExchangeError('not-found', 'no such item')
   const names = await namesOf(ctx, [found.row.member_id])
   return toItem(found.row, found.words, names, viewer.memberId)
-}
-
-/** So many releases of a case are compared with each other. */
-const MOST_COMPARED = 100
-/** Of what many speak and that says nothing of the same thing. */
-const SHARED_TYPES = ['identity', 'location', 'marking-definition', 'extension-definition']
-
-/**
- * Pairs of items whose releases hold the same objects, among those that the viewer may read the objects of: with nothing else is
- * anything compared, so that no count tells what another member has.
- */
-export async function listDuplicates(ctx: Context, viewer: Viewer, id: string) {
-  await inShown(ctx, viewer, id, () => Promise.resolve())
-  return asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), async (tx) => {
-    const rows = await tx
-      .selectFrom('case_items')
-      .select(['id', 'ref'])
-      .where('case_id', '=', id)
-      .where('kind', '=', 'release')
-      .where('taken_out_at', 'is', null)
-      .orderBy('position', 'desc')
-      .limit(MOST_COMPARED + 1)
-      .execute()
-    const compared = rows.slice(0, MOST_COMPARED)
-    const refs = compared.map(({ ref }) => ref)
-    const { rows: pairs } = await sql<{ a: string; b: string; n: number }>`
-      with held as (
-        select distinct ro.release_id, o.stix_id from release_objects ro
-          join objects o on o.row between ro.first_row and ro.last_row
-        where ro.release_id = any(${refs}::uuid[]) and split_part(o.stix_id, '--', 1) <> all(${SHARED_TYPES}::text[])
-      )
-      select a.release_id as a, b.release_id as b, count(*)::int as n
-      from held a join held b on a.stix_id = b.stix_id and a.release_id < b.release_id
-      group by 1, 2 order by 3 desc, 1, 2 limit ${MOST_COMPARED}`.execute(tx)
-    const itemOf = (ref: string) => compared.find((one) => one.ref === ref)!.id
-    return {
-      items: pairs.map(({ a, b, n }) => ({ one: itemOf(a), other: itemOf(b), objects: n })),
-      compared: compared.length,
-      capped: rows.length > MOST_COMPARED || pairs.length === MOST_COMPARED,
-    }
-  })
 }

@@ -45,7 +45,7 @@ test('platforms work a case on a desk and a phone, live, and a body of governmen
   await desk.getByLabel('Case', { exact: true }).selectOption({ label: 'Accounts in step' })
   await press(desk, desk.getByRole('button', { name: 'Add it' }))
   await desk.getByRole('link', { name: 'the case' }).click()
-  await desk.getByText(/put in by Platform A/).waitFor()
+  await desk.getByRole('cell', { name: 'Platform A' }).waitFor()
 
   const second = await newPerson(browser)
   const phone = await house.signIn(second, 'peer')
@@ -103,7 +103,7 @@ test('platforms work a case on a desk and a phone, live, and a body of governmen
   await desk.getByLabel('Merge this case into').selectOption({ label: 'Accounts in step' })
   await press(desk, desk.getByRole('button', { name: 'Merge it' }))
   await desk.getByText('was merged into this case').waitFor()
-  await desk.getByText(/put in by Platform A/).waitFor()
+  await desk.getByRole('cell', { name: 'Platform A' }).waitFor()
   expect(await faultsOf(desk)).toEqual([])
   await keep(desk, 'case-merged')
 

@@ -67,7 +67,11 @@ export const itemsQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: ['cases', 'items', id],
     queryFn: ({ signal, pageParam }) =>
-      call(listCaseItems, { params: { id }, query: pageQuery(pageParam), signal }),
+      call(listCaseItems, {
+        params: { id },
+        query: { limit: 100, ...pageQuery(pageParam) },
+        signal,
+      }),
     ...PAGED,
   })
 

@@ -1,7 +1,8 @@
-import type { Case, CaseItem } from '@tocsin/api'
+import type { Case, CaseItem, ItemOrWithheld } from '@tocsin/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { BusyButton } from '../ui/busy-button.tsx'
+import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Empty, Fault, Loaded, Tag } from '../ui/feedback.tsx'
 import { MoreButton } from '../ui/more-button.tsx'
 import { Panel } from '../ui/page.tsx'
@@ -38,54 +39,87 @@ export function ItemsPanel({ one, works }: Props) {
                 : 'On the page of a release, finding, report, notice or meeting, press “Add to a case”.'}
             </Empty>
           ) : (
-            <ul className="plain-list stack">
-              {items.map((item, i) =>
-                'withheld' in item ? (
-                  <li key={`${i} withheld`} className="soft">
-                    {countOf(item.withheld, 'item')} withheld: not for your organisation.
-                  </li>
-                ) : (
-                  <li key={item.id}>
-                    <Item caseId={one.id} item={item} works={works} />
-                  </li>
-                ),
-              )}
-            </ul>
+            <DataTable
+              caption="What the case is about"
+              columns={columnsFor(one.id, works)}
+              rows={items.map((item, i) => ({ item, key: 'withheld' in item ? `${i}` : item.id }))}
+              rowKey={(row) => row.key}
+              isPaged
+            />
           )
         }}
       </Loaded>
+      {query.hasNextPage ? (
+        <p className="soft small">Sorted are those that are shown; there are more.</p>
+      ) : null}
       <MoreButton query={query} />
       <Duplicates id={one.id} titles={query.data?.pages.flatMap((page) => page.items) ?? []} />
     </Panel>
   )
 }
 
+type Row = { item: ItemOrWithheld; key: string }
+
+/** Of what is withheld nothing is known but its place, so that it comes last in any other order. */
+function shownOf<T>({ item }: Row, read: (item: CaseItem) => T): T | undefined {
+  return 'withheld' in item ? undefined : read(item)
+}
+
+function columnsFor(caseId: string, works: boolean): Column<Row>[] {
+  return [
+    {
+      key: 'title',
+      head: 'Item',
+      cell: ({ item }) =>
+        'withheld' in item ? (
+          <span className="soft">
+            {countOf(item.withheld, 'item')} withheld: not for your organisation.
+          </span>
+        ) : (
+          <Item caseId={caseId} item={item} works={works} />
+        ),
+      sort: (row) => shownOf(row, ({ title }) => title),
+    },
+    {
+      key: 'kind',
+      head: 'Kind',
+      cell: (row) => shownOf(row, ({ kind }) => ITEM_NAMES[kind]) ?? '',
+      sort: (row) => shownOf(row, ({ kind }) => ITEM_NAMES[kind]),
+    },
+    {
+      key: 'by',
+      head: 'Put in by',
+      cell: (row) => shownOf(row, ({ by }) => by.name) ?? '',
+      sort: (row) => shownOf(row, ({ by }) => by.name),
+    },
+    {
+      key: 'day',
+      head: 'Day',
+      cell: (row) => shownOf(row, ({ day }) => toCalendarDay(day)) ?? '',
+      sort: (row) => shownOf(row, ({ day }) => day),
+    },
+  ]
+}
+
 function Item({ caseId, item, works }: { caseId: string; item: CaseItem; works: boolean }) {
   const takeOut = useTakeOut(caseId)
   return (
-    <article>
-      <div>
-        <span className="soft small">{ITEM_NAMES[item.kind]}</span>{' '}
-        <Link to={pathOf(item.kind, item.ref)}>{item.title}</Link>{' '}
-        {item.takenOut ? <Tag>taken out</Tag> : null}
-      </div>
-      <div className="soft small row">
-        <span>
-          {item.about ? `${item.about}; ` : ''}put in by {item.by.name}, {toCalendarDay(item.day)}
-        </span>
-        {item.own && works && !item.takenOut ? (
-          <BusyButton
-            variant="subtle"
-            size="compact-xs"
-            busy={takeOut.isPending}
-            onClick={() => takeOut.mutate(item.id)}
-          >
-            Take it out
-          </BusyButton>
-        ) : null}
-      </div>
+    <>
+      <Link to={pathOf(item.kind, item.ref)}>{item.title}</Link>{' '}
+      {item.takenOut ? <Tag>taken out</Tag> : null}
+      {item.about ? <div className="soft small">{item.about}</div> : null}
+      {item.own && works && !item.takenOut ? (
+        <BusyButton
+          variant="subtle"
+          size="compact-xs"
+          busy={takeOut.isPending}
+          onClick={() => takeOut.mutate(item.id)}
+        >
+          Take it out
+        </BusyButton>
+      ) : null}
       <Fault error={takeOut.error} />
-    </article>
+    </>
   )
 }
 
