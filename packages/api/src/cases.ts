@@ -116,6 +116,10 @@ export const CASE_ACTS = [
   'instant-withdrawn',
 ] as const
 
+/** What of a case a live event is about, behind its id in the subject; one that names none is about all of it. */
+export const CASE_PARTS = ['items', 'steps', 'offers', 'lines', 'instants'] as const
+export type CasePart = (typeof CASE_PARTS)[number]
+
 export const CaseEvent = Type.Object({
   id: Type.String(),
   at: Instant,

@@ -1,4 +1,4 @@
-/** Members before a case, each as its screen is: it listens, and asks for the page anew a tenth of a second after it heard of a change. */
+/** Members before a case, each as its screen is: it listens, and asks anew for what a change names a tenth of a second later. */
 import type { MemberKind } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import { Agent, get, request } from 'node:http'
@@ -6,6 +6,8 @@ import type { Person } from './cases-server.ts'
 
 /** What the screen of a case asks for, at once. */
 const PARTS = ['', '/items', '/duplicates', '/steps', '/offers', '/lines', '/instants', '/events']
+/** What a change of one part makes old beside it and the time line. */
+const BESIDE: Record<string, string[]> = { '/items': ['', '/duplicates'] }
 const GATHERED_MS = 100
 
 export type Reply = { status: number; body: string }
@@ -91,9 +93,10 @@ export function openScreen(member: Member, port: number, caseId: string): Promis
   let isOpen = true
   let timer: ReturnType<typeof setTimeout> | undefined
   let reading: Promise<void> | undefined
-  const read = async (): Promise<void> => {
+  const stale = new Set<string>()
+  const read = async (parts: readonly string[]): Promise<void> => {
     await Promise.all(
-      PARTS.map(async (part) => {
+      parts.map(async (part) => {
         const { body, status } = await member.ask(`/api/cases/${caseId}${part}`)
         if (part !== '/lines' || status !== 200) return
         const now = performance.now()
@@ -107,13 +110,19 @@ export function openScreen(member: Member, port: number, caseId: string): Promis
     if (!isOpen) return
     // What is under way is waited for and asked once more: it may have been read before the change.
     if (reading) timer = setTimeout(refresh, 10)
-    else
-      reading = read().finally(() => {
+    else {
+      const parts = [...stale]
+      stale.clear()
+      reading = read(parts).finally(() => {
         reading = undefined
       })
+    }
   }
-  const heard = (): void => {
+  const heard = (text: string): void => {
     heardAt = performance.now()
+    for (const [, part] of text.matchAll(/"subject":"[0-9a-f-]{36}(\/\w+)?"/g))
+      for (const one of part === undefined ? PARTS : [part, '/events', ...(BESIDE[part] ?? [])])
+        stale.add(one)
     timer ??= setTimeout(refresh, GATHERED_MS)
   }
   return new Promise((resolve, reject) => {
@@ -122,14 +131,19 @@ export function openScreen(member: Member, port: number, caseId: string): Promis
       (reply) => {
         if (reply.statusCode !== 200) reject(new Error(`the stream: ${reply.statusCode}`))
         reply.setEncoding('utf8')
-        reply.on('data', (text: string) => (text.includes('case.changed') ? heard() : undefined))
+        reply.on('data', (text: string) =>
+          text.includes('case.changed') ? heard(text) : undefined,
+        )
         reply.on('error', () => undefined)
         const close = () => {
           isOpen = false
           clearTimeout(timer)
           live.destroy()
         }
-        void read().then(() => resolve({ member, shown, heardAt: () => heardAt, close }), reject)
+        void read(PARTS).then(
+          () => resolve({ member, shown, heardAt: () => heardAt, close }),
+          reject,
+        )
       },
     )
     live.on('error', reject)

@@ -1,5 +1,5 @@
 /** Cases in SQL. `selectShown…` are meant for a reader's transaction (`asMember`); the others run as owner. */
-import type { ActKind, CASE_ACTS, CaseStanding, MemberKind } from '@tocsin/api'
+import type { ActKind, CASE_ACTS, CasePart, CaseStanding, MemberKind } from '@tocsin/api'
 import type { Selectable } from 'kysely'
 import { recordAnswer } from '../answers/record.ts'
 import type { Tx } from '../db/database.ts'
@@ -119,6 +119,41 @@ type Told = {
   heard?: readonly string[]
 }
 
+/** What of a case an act changes, so that fifty screens do not ask for all of it anew: nothing more than its time line says. */
+const PARTS: Record<Told['act'], '' | `/${CasePart}`> = {
+  opened: '',
+  invited: '',
+  joined: '',
+  declined: '',
+  left: '',
+  'took-lead': '',
+  'laid-down-lead': '',
+  closed: '',
+  'opened-again': '',
+  merged: '',
+  'took-in': '',
+  parted: '',
+  split: '',
+  'put-in': '/items',
+  'taken-out': '/items',
+  'step-made': '/steps',
+  'step-changed': '/steps',
+  'step-begun': '/steps',
+  'step-done': '/steps',
+  'step-dropped': '/steps',
+  offered: '/offers',
+  'offer-taken': '/offers',
+  'offer-declined': '/offers',
+  'offer-withdrawn': '/offers',
+  planned: '/lines',
+  noted: '/lines',
+  struck: '/lines',
+  'instant-proposed': '/instants',
+  'instant-agreed': '/instants',
+  'instant-declined': '/instants',
+  'instant-withdrawn': '/instants',
+}
+
 /**
  * Writes an act on the time line and tells the screens of those who may see it. Nothing of what a platform or campaign does reaches
  * a body of government by it, also not the hour. Call it last.
@@ -144,11 +179,11 @@ export async function tell(
       heard: seen,
     })
     .execute()
-  await announceCase(tx, row.id, at, seen)
+  await announceCase(tx, `${row.id}${PARTS[act]}`, at, seen)
 }
 
-async function announceCase(tx: Tx, id: string, at: Date, members: string[]): Promise<void> {
-  await announce(tx, { kind: 'case.changed', subject: id, at, members })
+async function announceCase(tx: Tx, subject: string, at: Date, members: string[]): Promise<void> {
+  await announce(tx, { kind: 'case.changed', subject, at, members })
 }
 
 /** Records what a lead did with a case: an entry that does not say which act it is. */

@@ -1,4 +1,4 @@
-import { LIVE_KINDS, LIVE_PATH, type LiveEvent } from '@tocsin/api'
+import { CASE_PARTS, LIVE_KINDS, LIVE_PATH, type LiveEvent } from '@tocsin/api'
 import type { QueryClient } from '@tanstack/react-query'
 import { sessionQuery } from '../session/data.ts'
 
@@ -33,6 +33,24 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'drill.changed': [['drill'], ['exchange']],
 }
 
+/** What an event makes old; of a case the part that it names, so that not all that fifty screens show is asked for at each act. */
+function staleBy({ kind, subject }: Pick<LiveEvent, 'kind' | 'subject'>): string[][] {
+  const [id = '', part] = kind === 'case.changed' ? subject.split('/') : []
+  const known = CASE_PARTS.find((one) => one === part)
+  if (known === undefined) return STALE[kind]
+  return [
+    ['cases', known, id],
+    ['cases', 'events', id],
+    ...(known === 'items'
+      ? [
+          ['cases', 'one', id],
+          ['cases', 'duplicates', id],
+        ]
+      : []),
+    ...(known === 'steps' ? STALE[kind].filter(([first]) => first === 'duty') : []),
+  ]
+}
+
 const GATHERED_MS = 100
 const FIRST_WAIT_MS = 2_000
 const LONGEST_WAIT_MS = 60_000
@@ -55,7 +73,7 @@ export function listenLive(
     const event = parseEvent(message.data)
     if (!event) return
     onEvent(event)
-    refresher.add([event.kind])
+    refresher.add(staleBy(event))
   }
   const open = () => {
     const stream = new EventSource(LIVE_PATH)
@@ -63,7 +81,7 @@ export function listenLive(
     stream.addEventListener('open', () => {
       onState('live')
       // What happened while it was away may not be told again.
-      if (lost) refresher.add(LIVE_KINDS)
+      if (lost) refresher.add(LIVE_KINDS.flatMap((kind) => STALE[kind]))
       lost = false
       wait = FIRST_WAIT_MS
     })
@@ -89,19 +107,17 @@ export function listenLive(
 
 /** Makes cached answers old, those of one burst together. */
 function createRefresher(client: QueryClient) {
-  const waiting = new Set<LiveEvent['kind']>()
+  const waiting = new Map<string, string[]>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const flush = () => {
     timer = undefined
-    const keys = new Map(
-      [...waiting].flatMap((kind) => STALE[kind]).map((key) => [key.join('/'), key]),
-    )
+    const keys = [...waiting.values()]
     waiting.clear()
-    for (const queryKey of keys.values()) void client.invalidateQueries({ queryKey })
+    for (const queryKey of keys) void client.invalidateQueries({ queryKey })
   }
   return {
-    add: (kinds: readonly LiveEvent['kind'][]) => {
-      for (const kind of kinds) waiting.add(kind)
+    add: (keys: readonly string[][]) => {
+      for (const key of keys) waiting.set(key.join('/'), key)
       timer ??= setTimeout(flush, GATHERED_MS)
     },
     stop: () => clearTimeout(timer),
