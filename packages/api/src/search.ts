@@ -10,6 +10,10 @@ export const SEARCH_KINDS = [
   'alert',
   'notice',
   'case',
+  'meeting',
+  'party',
+  'vendor',
+  'election',
   'member',
   'person',
   'group',
@@ -56,7 +60,7 @@ export const search = defineRoute({
   path: '/api/search',
   access: 'member',
   summary:
-    'Finds by words, or by a value however it is defanged, what the caller may see: releases, what their objects hold, findings, names that imitate, notices, cases, members, people, groups, places.',
+    'Finds by words, or by a value however it is defanged, what the caller may see: releases, what their objects hold, findings, names that imitate, notices, cases, meetings, defended parties, vendors, elections, members, people, groups, places.',
   query: Type.Object({ words: Line }),
   reply: SearchReply,
 })

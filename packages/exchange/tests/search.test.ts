@@ -1,10 +1,19 @@
 /** The search of the desk: what is found, and that nothing is found that somebody may not see. */
 import {
+  addElection,
+  callMeeting,
   createRelease,
+  listParties,
+  listVendors,
   previewRelease,
+  proposeParty,
+  proposeVendorChange,
   recallRelease,
   search,
   sendNotice,
+  settleParty,
+  settleVendorChange,
+  type BodyOf,
   type ReleaseDraft,
   type SearchKind,
   type Tlp,
@@ -14,7 +23,9 @@ import { deterministicId } from '@tocsin/stix'
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadPack } from '../src/offices/load-pack.ts'
+import { meetingOf } from './meeting-parties.ts'
 import { type Actor, openStage, START, type Stage } from './members-at-work.ts'
+import { statementOf } from './watching.ts'
 
 const STAMP = '2026-10-01T10:00:00.000Z'
 
@@ -70,6 +81,8 @@ onEachDatabase('The search', (open) => {
   const found = async (by: Actor, words: string, kind: SearchKind) =>
     (await by.call(search, { query: { words } })).found.find((one) => one.kind === kind)?.items ??
     []
+  const partiesOf = async (by: Actor) =>
+    (await by.call(listParties, { query: {} })).items.map(({ id }) => id)
   const ids = async (by: Actor, words: string, kind: SearchKind) =>
     (await found(by, words, kind)).map(({ id }) => id)
 
@@ -132,6 +145,62 @@ onEachDatabase('The search', (open) => {
       expect(await ids(by, 'rumour ballots', 'notice')).toEqual([sent.summary.id])
     expect(await ids(peer, 'rumour ballots', 'notice')).toEqual([])
     expect(await ids(agency, '(rumour)', 'notice')).toEqual([sent.summary.id])
+  })
+
+  test('a meeting is found by whoever was called to it, and by no other nor a machine', async () => {
+    const title = 'Rumours about drop boxes'
+    const meeting = await lab.call(callMeeting, { body: meetingOf(group, [peer], { title }) })
+    for (const by of [lab, peer])
+      expect(await found(by, 'drop rumours', 'meeting')).toMatchObject([
+        { id: meeting.id, title, of: 'Quillon circle' },
+      ])
+    const machine = await stage.withKey(peer)
+    for (const by of [stranger, operator, machine])
+      expect(await ids(by, 'drop rumours', 'meeting')).toEqual([])
+  })
+
+  test('a defended party is found by name and domain by those who may see it', async () => {
+    const statement = statementOf('sorrel-institute.org', { name: 'Sorrel Institute' })
+    const { id } = await operator.call(proposeParty, { body: { statement, isMember: false } })
+    const deputy = await stage.join(operator, ['operator'])
+    await deputy.call(settleParty, { params: { id }, body: { version: 1, stands: true } })
+    for (const words of ['institute sorrel', 'sorrel-institute[.]org'])
+      expect(await found(operator, words, 'party')).toMatchObject([
+        { id, title: 'Sorrel Institute', of: 'sorrel-institute.org' },
+      ])
+    expect(await ids(stranger, 'sorrel', 'party')).toEqual(await partiesOf(stranger))
+  })
+
+  test('a vendor is found by name, domain and system, an election by name, day and place', async () => {
+    const body = {
+      vendors: [{ name: 'Burnet Pollbooks', domains: ['burnet.example'], contacts: [] }],
+      runs: [
+        {
+          place: '39049',
+          vendor: 'Burnet Pollbooks',
+          kind: 'poll-book',
+          system: 'EasyBook',
+          since: '2026-01-01',
+        },
+      ],
+    } as unknown as BodyOf<typeof proposeVendorChange>
+    const { change } = await operator.call(proposeVendorChange, { body })
+    const deputy = await stage.join(operator, ['operator'])
+    const params = { id: change!.id }
+    await deputy.call(settleVendorChange, { params, body: { stands: true } })
+    const { items } = await operator.call(listVendors, { query: {} })
+    const vendor = items[0]!.id
+    for (const words of ['pollbooks', 'burnet[.]example', 'easybook'])
+      expect(await found(operator, words, 'vendor')).toMatchObject([
+        { id: vendor, title: 'Burnet Pollbooks', of: 'burnet.example' },
+      ])
+    const draft = { name: 'Runoff', kind: 'runoff', date: '2026-12-08', places: ['39', '12'] }
+    const calendar = { ...draft, deadlines: [], clocks: [] } as BodyOf<typeof addElection>
+    const election = await operator.call(addElection, { body: calendar })
+    for (const words of ['ohio runoff', '2026-12-08'])
+      expect(await found(peer, words, 'election')).toMatchObject([
+        { id: election.id, title: 'Runoff', of: '2026-12-08 · Ohio, Florida' },
+      ])
   })
 
   test('people are found in the own member, and by an operator in all', async () => {

@@ -7,7 +7,7 @@ import { publicRoutes, root } from './public-routes.tsx'
 import { togetherRoutes } from './together-routes.tsx'
 import { toAlertSearch } from './alerts/search.ts'
 import { toPartySearch } from './parties/search.ts'
-import { toFindSearch, toInboxSearch, toOpenSearch } from './ui/list-search.ts'
+import { toFindSearch, toInboxSearch, toOpenSearch, toWordsSearch } from './ui/list-search.ts'
 import { toLineageSearch } from './lineage/search.ts'
 import { toTriageSearch } from './findings/triage-search.ts'
 
@@ -120,6 +120,7 @@ const screens = [
   createRoute({
     getParentRoute: onDesk,
     path: '/vendors',
+    validateSearch: toWordsSearch,
     component: lazy(() => import('./vendors/vendors-screen.tsx'), 'VendorsScreen'),
   }),
   createRoute({

@@ -62,7 +62,7 @@ export async function readMeeting(ctx: Context, viewer: Viewer, id: string): Pro
 }
 
 /** Who was called is for row-level security to say; whether anybody reads at all, and that no machine does, for the rules. */
-function mayRead(ctx: Context, viewer: Viewer): boolean {
+export function mayRead(ctx: Context, viewer: Viewer): boolean {
   const isMachine = viewer.via === 'key'
   return ask(ctx, viewer, { action: 'attend', isInvited: true, isMachine }).allow
 }

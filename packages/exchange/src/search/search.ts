@@ -13,10 +13,25 @@ import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { mayRead as mayReadCases } from '../cases/verdict.ts'
+import { mayRead as mayReadMeetings } from '../meetings/read.ts'
 import { decideReaders } from '../notices/readers.ts'
-import { findGroups, findMembers, findPeople, findPlaces } from './parties.ts'
+import {
+  findGroups,
+  findMembers,
+  findParties,
+  findPeople,
+  findPlaces,
+  findVendors,
+} from './parties.ts'
 import { findHolding, findReleases } from './releases.ts'
-import { findAlerts, findCases, findFindings, selectNoticesNamed } from './work.ts'
+import {
+  findAlerts,
+  findCases,
+  findElections,
+  findFindings,
+  findMeetings,
+  selectNoticesNamed,
+} from './work.ts'
 import { readWanted } from './words.ts'
 
 /** Notices asked of the rules for those that are named. */
@@ -29,6 +44,7 @@ export async function searchAll(ctx: Context, viewer: Viewer, words: string): Pr
   const wanted = readWanted(words)
   const isAnalyst = viewer.roles.includes('analyst')
   const seesCases = mayReadCases(ctx, viewer)
+  const seesMeetings = mayReadMeetings(ctx, viewer)
   const read = await asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), async (tx) => {
     const { looked, ...holding } = await findHolding(ctx, tx, viewer, wanted)
     const found: Record<Exclude<SearchKind, 'notice'>, Found> = {
@@ -37,6 +53,10 @@ export async function searchAll(ctx: Context, viewer: Viewer, words: string): Pr
       finding: capped(isAnalyst ? await findFindings(tx, wanted) : []),
       alert: capped(await findAlerts(tx, wanted)),
       case: capped(seesCases ? await findCases(tx, viewer.memberId, wanted) : []),
+      meeting: capped(seesMeetings ? await findMeetings(tx, wanted) : []),
+      party: capped(await findParties(tx, wanted)),
+      vendor: capped(await findVendors(tx, wanted)),
+      election: capped(await findElections(tx, wanted, ctx.clock.now())),
       member: capped(await findMembers(tx, wanted)),
       person: capped(await findPeople(tx, wanted)),
       group: capped(await findGroups(tx, wanted)),

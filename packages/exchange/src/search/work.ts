@@ -1,4 +1,4 @@
-/** What members work on, found by words: findings, names that imitate, notices, cases. Read as the member. */
+/** What members work on, found by words: findings, names that imitate, notices, cases, meetings, elections. Read as the member. */
 import { SEARCH_NAMED, type SearchHit } from '@tocsin/api'
 import { sql } from 'kysely'
 import { createHash } from 'node:crypto'
@@ -6,6 +6,8 @@ import { selectAlerts } from '../alerts/store.ts'
 import { selectShownCases } from '../cases/store.ts'
 import type { Tx } from '../db/database.ts'
 import { holdsEach } from '../db/holds.ts'
+import { selectShownMeetings } from '../meetings/store.ts'
+import { named } from './parties.ts'
 import type { Wanted } from './words.ts'
 
 /**
@@ -69,5 +71,38 @@ export async function findCases(tx: Tx, memberId: string, { parts }: Wanted): Pr
     title: row.title,
     at: row.opened_at.toISOString(),
     ...(row.group_name === null ? {} : { of: row.group_name }),
+  }))
+}
+
+/** Meetings that the member was called to, by their title. */
+export async function findMeetings(tx: Tx, { parts }: Wanted): Promise<SearchHit[]> {
+  const rows = await selectShownMeetings(tx)
+    .where(holdsEach(sql`t.title`, parts))
+    .orderBy('t.position', 'desc')
+    .limit(SEARCH_NAMED + 1)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    at: row.starts_at.toISOString(),
+    ...(row.group_name === null ? {} : { of: row.group_name }),
+  }))
+}
+
+/** Elections by name, day (2026-11-03) or a place that votes; the next first. */
+export async function findElections(tx: Tx, { parts }: Wanted, now: Date): Promise<SearchHit[]> {
+  const { rows } = await sql<{ id: string; name: string; day: string; places: string[] }>`
+    select e.id, e.name, to_char(e.held_on, 'YYYY-MM-DD') as day, p.places
+    from elections e
+    cross join lateral (select array(select coalesce(j.full_name, w.id) from unnest(e.places) with ordinality as w(id, ord)
+      left join jurisdictions j on j.id = w.id order by w.ord) as places) p
+    where ${holdsEach(sql`concat_ws(' ', e.name, to_char(e.held_on, 'YYYY-MM-DD'), array_to_string(p.places, ' '))`, parts)}
+    order by e.held_on < ${now}::date, e.held_on, e.name, e.id limit ${SEARCH_NAMED + 1}`.execute(
+    tx,
+  )
+  return rows.map(({ id, name, day, places }) => ({
+    id,
+    title: name,
+    of: [day, named(places)].filter(Boolean).join(' · '),
   }))
 }

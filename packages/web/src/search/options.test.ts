@@ -44,13 +44,17 @@ test('a hit leads to a screen of the own desk, or is left out', () => {
     { kind: 'member', items: [{ id: ID, title: 'B', of: 'platform' }], more: false },
     { kind: 'person', items: [{ id: ID, title: 'C', of: 'c@b.example', where: 'B' }], more: false },
     { kind: 'place', items: [{ id: '39', title: 'Ohio & more' }], more: false },
+    { kind: 'vendor', items: [{ id: ID, title: 'Polls & more' }], more: false },
+    { kind: 'election', items: [{ id: ID, title: 'General' }], more: false },
   ]
   expect(hrefs(OPERATOR, found)).toEqual([
     `/members?open=${ID}`,
     `/members?open=${ID}`,
     '/offices?find=Ohio%20%26%20more',
+    '/vendors?words=Polls%20%26%20more',
+    '/elections',
   ])
-  expect(hrefs(PLATFORM, found)).toEqual(['/groups', 'mailto:c@b.example'])
+  expect(hrefs(PLATFORM, found)).toEqual(['/groups', 'mailto:c@b.example', '/elections'])
   expect(hrefs(CLERK, found)).toEqual(['mailto:c@b.example'])
 })
 

@@ -62,6 +62,14 @@ function hrefOf(
       return `/notices/${id}`
     case 'case':
       return `/cases/${id}`
+    case 'meeting':
+      return `/meetings/${id}`
+    case 'party':
+      return leads('/parties') ? `/parties/${id}` : undefined
+    case 'vendor':
+      return leads('/vendors') ? `/vendors?words=${encodeURIComponent(title)}` : undefined
+    case 'election':
+      return leads('/elections') ? '/elections' : undefined
     case 'group':
       return `/groups/${id}/charter`
     case 'member':

@@ -9,7 +9,7 @@ export function toListSearch(asked: Record<string, unknown>): ListSearch {
 }
 
 /** The same of a list that is asked by words alone. */
-function toWordsSearch({ words: given }: Record<string, unknown>): { words?: string } {
+export function toWordsSearch({ words: given }: Record<string, unknown>): { words?: string } {
   const isText = typeof given === 'string' || typeof given === 'number'
   const words = isText ? String(given).trim().slice(0, 300) : ''
   return words ? { words } : {}

@@ -1,6 +1,7 @@
 import type { Vendor } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useQuery, useSuspenseQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { sessionQuery } from '../session/data.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
@@ -19,7 +20,7 @@ import { SYSTEM_KIND_NAMES } from './words.ts'
 /** Vendors of election systems: who runs what, whom a breach concerns, and changes past a second person. */
 export function VendorsScreen() {
   const { person, member } = useSuspenseQuery(sessionQuery).data
-  const [words, setWords] = useState('')
+  const { words = '' } = useSearch({ from: '/desk/vendors' })
   const [editing, setEditing] = useState<Vendor | 'new'>()
   const [chosen, setChosen] = useState<string>()
   const vendors = useQuery(vendorsQuery(words))
@@ -41,17 +42,13 @@ export function VendorsScreen() {
     >
       <div className="stack">
         <Editing editing={editing} onClose={() => setEditing(undefined)} />
-        <Panel title="On file">
-          <div className="stack">
-            <SearchField label="Find a vendor, domain or system" words={words} onWords={setWords} />
-            <VendorsTable
-              query={vendors}
-              none={noneOf(words, isOperator)}
-              onChoose={setChosen}
-              onEdit={isOperator ? setEditing : undefined}
-            />
-          </div>
-        </Panel>
+        <OnFile
+          vendors={vendors}
+          words={words}
+          isOperator={isOperator}
+          onChoose={setChosen}
+          onEdit={setEditing}
+        />
         {chosen ? (
           <VendorPlaces
             key={chosen}
@@ -75,6 +72,38 @@ export function VendorsScreen() {
         ) : null}
       </div>
     </Page>
+  )
+}
+
+/** What is on file, found by words that stand in the address. */
+function OnFile(props: {
+  vendors: UseQueryResult<{ items: Vendor[]; total: number }>
+  words: string
+  isOperator: boolean
+  onChoose: (id: string) => void
+  onEdit: (vendor: Vendor) => void
+}) {
+  const { words, isOperator } = props
+  const navigate = useNavigate()
+  const find = (asked: string) =>
+    void navigate({ to: '/vendors', search: asked ? { words: asked } : {} })
+  return (
+    <Panel title="On file">
+      <div className="stack">
+        <SearchField
+          key={words}
+          label="Find a vendor, domain or system"
+          words={words}
+          onWords={find}
+        />
+        <VendorsTable
+          query={props.vendors}
+          none={noneOf(words, isOperator)}
+          onChoose={props.onChoose}
+          onEdit={isOperator ? props.onEdit : undefined}
+        />
+      </div>
+    </Panel>
   )
 }
 
