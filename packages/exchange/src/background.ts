@@ -24,6 +24,8 @@ import { deliverDue, deliverOver, type Purpose } from './delivery/deliver.ts'
 import { scheduledJob } from './notices/send-scheduled.ts'
 import { noticeMails } from './notices/deliver.ts'
 import { escalateDue } from './notices/escalate.ts'
+import { settleHeard } from './notices/gateway-inbox.ts'
+import { textAnswers } from './notices/text-answers.ts'
 import { noticeTexts } from './notices/texts.ts'
 import { meetingMails } from './meetings/queue.ts'
 import { lapseDue } from './meetings/lapse.ts'
@@ -71,7 +73,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
       everyMs: 60_000,
       run: () => deadlines.hold(() => remindOfEnds(ctx)),
     },
-    ...deliveryJobs(ctx),
+    ...deliveryJobs(ctx, auth),
     {
       name: 'test reachability',
       everyMs: 5000,
@@ -120,14 +122,16 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
 }
 
 /** What is queued leaves, each channel by itself. */
-function deliveryJobs(ctx: Context): Job[] {
+function deliveryJobs(ctx: Context, auth: Auth): Job[] {
   return [
     { name: 'deliver mail', everyMs: 500, run: () => deliverDue(ctx, allMails()) },
     {
       name: 'deliver SMS',
       everyMs: 500,
-      run: () => deliverOver(ctx, textChannel('sms', ctx.gateways.sms), [noticeTexts('sms')]),
+      run: () =>
+        deliverOver(ctx, textChannel('sms', ctx.gateways.sms), [noticeTexts('sms'), textAnswers]),
     },
+    { name: 'hear gateways', everyMs: 500, run: () => settleHeard(ctx, auth.limits) },
   ]
 }
 

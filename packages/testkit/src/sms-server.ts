@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import smpp, { type Pdu, type Session } from 'smpp'
 
 /** One message that came whole: its parts joined, as a telephone does. */
-type ReceivedText = { id: string; from: string; to: string; text: string; parts: number }
+type ReceivedText = { ids: string[]; from: string; to: string; text: string; parts: number }
 
 /** A real SMPP server on loopback that keeps what it takes, and refuses, is slow or is silent as it is told to be. */
 export type SmsServer = {
@@ -12,7 +12,7 @@ export type SmsServer = {
   statuses: Map<string, number>
   /** Numbers whose message it takes whole, and then ends the line before it says so; each once. */
   mute: Set<string>
-  /** Numbers whose receipt it says before it answers that it took the message; each once. */
+  /** Numbers whose receipt it says before it answers that it took a part. */
   early: Set<string>
   /** Refuses every login. */
   locked: boolean
@@ -36,7 +36,7 @@ export async function startSmsServer(): Promise<SmsServer> {
   const statuses: SmsServer['statuses'] = new Map()
   const mute = new Set<string>()
   const early = new Set<string>()
-  const parts = new Map<string, string[]>()
+  const parts = new Map<string, Part[]>()
   const bound = new Set<Session>()
   let locked = false
   let count = 0
@@ -48,7 +48,7 @@ export async function startSmsServer(): Promise<SmsServer> {
       else session.deliver_sm(fields, (pdu) => resolve(pdu.command_status))
     })
   const receipt = (id: string, stat: string) => {
-    const { from = '', to = '' } = texts.find((one) => one.id === id) ?? {}
+    const { from = '', to = '' } = texts.find(({ ids }) => ids.includes(id)) ?? {}
     return toldTo({
       source_addr: to.slice(1),
       destination_addr: from.slice(1),
@@ -61,11 +61,11 @@ export async function startSmsServer(): Promise<SmsServer> {
     const status = statuses.get(to)
     if (status !== undefined) return void session.send(pdu.response({ command_status: status }))
     const id = `m${(count += 1)}`
-    const whole = join(parts, pdu)
-    if (whole) texts.push({ id, from: `+${pdu.source_addr}`, to, ...whole })
+    const whole = join(parts, pdu, id)
+    if (whole) texts.push({ from: `+${pdu.source_addr}`, to, ...whole })
     if (whole && mute.delete(to)) return session.destroy()
     const answer = () => void session.send(pdu.response({ message_id: id }))
-    if (early.delete(to)) void receipt(id, 'DELIVRD').then(answer, answer)
+    if (early.has(to)) void receipt(id, 'DELIVRD').then(answer, answer)
     else answer()
   }
   const server = smpp.createServer({}, (session) => {
@@ -118,18 +118,24 @@ export async function startSmsServer(): Promise<SmsServer> {
   }
 }
 
+type Part = { id: string; text: string }
+
 /** The text of a message once its last part is here. */
-function join(parts: Map<string, string[]>, pdu: Pdu): { text: string; parts: number } | undefined {
+function join(
+  known: Map<string, Part[]>,
+  pdu: Pdu,
+  id: string,
+): { ids: string[]; text: string; parts: number } | undefined {
   const { udh, message } = pdu.short_message ?? {}
-  const text = String(message ?? '')
+  const part = { id, text: String(message ?? '') }
   const [header] = (udh ?? []) as Uint8Array[]
-  if (!header) return { text, parts: 1 }
-  const [reference, of, at] = header.slice(2) as unknown as [number, number, number]
+  if (!header) return { ids: [id], text: part.text, parts: 1 }
+  const [reference, of, at] = header.subarray(2) as unknown as [number, number, number]
   const key = `${pdu.destination_addr} ${reference}`
-  const known = parts.get(key) ?? []
-  known[at - 1] = text
-  parts.set(key, known)
-  if (known.filter((one) => one !== undefined).length < of) return undefined
-  parts.delete(key)
-  return { text: known.join(''), parts: of }
+  const parts = known.get(key) ?? []
+  parts[at - 1] = part
+  known.set(key, parts)
+  if (parts.filter((one) => one !== undefined).length < of) return undefined
+  known.delete(key)
+  return { ids: parts.map((one) => one.id), text: parts.map((one) => one.text).join(''), parts: of }
 }

@@ -175,6 +175,22 @@ type ReplyCodeTable = {
   made_at: Time
 }
 
+/** What a gateway said: a receipt, or words from a number, both gone once it is settled. */
+type GatewayInboxTable = {
+  id: Generated<number>
+  channel: string
+  sha256: Uint8Array | null
+  kind: string
+  gateway_id: string | null
+  said: string | null
+  brief: string | null
+  number: string | null
+  words: string | null
+  came_at: Time
+  settled_at: MaybeTime
+  outcome: string | null
+}
+
 /** How often a kind of mail came in. */
 type HeardCountTable = { kind: string; count: Generated<number>; last_at: Time }
 
@@ -270,6 +286,7 @@ export type NoticeTables = {
   heard_counts: HeardCountTable
   gateway_parts: GatewayPartTable
   reply_codes: ReplyCodeTable
+  gateway_inbox: GatewayInboxTable
   mail_server: MailServerTable
   notice_events: NoticeEventTable
   reachability_plans: ReachabilityPlanTable

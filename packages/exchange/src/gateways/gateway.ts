@@ -23,8 +23,8 @@ export type Receipt = {
   brief: string
 }
 
-/** Words, or digits, that came from a number. `to` is the number that they were sent to. */
-type Reply = { kind: 'reply'; from: string; text: string }
+/** Words, or digits, that came from a number; `id` where the gateway gives one, by which the same is known again. */
+type Reply = { kind: 'reply'; from: string; text: string; id?: string }
 
 export type FromGateway = Receipt | Reply
 

@@ -192,7 +192,8 @@ async function submit(
       return { fault: toFault(error, { taken: ids.length, of: parts.length }) }
     }
   }
-  return { ids: ids.filter((id) => id !== '') }
+  // Without an id for each part it could not be said that all were delivered.
+  return { ids: ids.includes('') ? [] : ids }
 }
 
 function toFault(error: unknown, { taken, of }: { taken: number; of: number }) {

@@ -4,7 +4,7 @@ import { ExchangeError } from '../errors.ts'
 import type { Doer } from '../log/actor.ts'
 import { recordOnce } from '../log/once.ts'
 import { endOfLink, hashLinkToken, PRINTED } from '../offices/door.ts'
-import type { Exit } from '../policy/decide.ts'
+import type { Decision, Exit } from '../policy/decide.ts'
 import { decideOpening } from '../policy/reading.ts'
 import { recordRefusals } from '../refusals/record.ts'
 import { recordChanges, type Change } from './changes.ts'
@@ -22,6 +22,8 @@ export type Answering = {
   contactId: string | undefined
   title: string
   by: Doer
+  /** Not on its page but by another way: in words, and what the office was shown there. */
+  via?: { words: string; shown: NonNullable<Change['shown']> }
 }
 
 /**
@@ -56,19 +58,7 @@ export async function findByLink(ctx: Context, token: string, exit: Exit): Promi
   const title = row.title ?? 'Whoever holds the printed letter'
   const by = { office: jurisdiction, role, contactId }
   const now = ctx.clock.now()
-  const decision = decideOpening(
-    {
-      reader: { kind: 'office', active: true },
-      isTarget: true,
-      isSender: false,
-      isAbove: false,
-      operates: false,
-      byLink: true,
-      linkEnded: row.closed_at !== null && now >= endOfLink(row.closed_at),
-      context: { now, exit, exercise: ctx.config.exercise },
-    },
-    ctx.policies,
-  )
+  const decision = decideLink(ctx, { closedAt: row.closed_at, exit })
   if (decision.allow) return { targetId, rank, contactId, title, by }
   const subject = `notice:${row.notice_id}`
   const once = {
@@ -96,17 +86,47 @@ export async function acknowledge(
   if (answer.step === 'understood' && !answer.who?.trim()) {
     throw new ExchangeError('bad-request', 'say who acts', { path: '/body/who' })
   }
+  await ctx.database.db.transaction().execute((tx) => acknowledgeIn(ctx, tx, by, answer))
+}
+
+/** The same in the caller's transaction; returns whether it said anything new. */
+export async function acknowledgeIn(
+  ctx: Context,
+  tx: Tx,
+  by: Answering,
+  answer: Acknowledgement,
+): Promise<boolean> {
   const at = ctx.clock.now()
-  await ctx.database.db.transaction().execute(async (tx) => {
-    const [target] = await lockTargets(tx, [by.targetId])
-    if (!target) throw new ExchangeError('not-found', 'this notice is gone')
-    const step = decideAcknowledgement(target.standing.state, answer.step, target.kind)
-    if (!step) return
-    if (by.contactId) await markReached(tx, by.contactId, at)
-    const change = toChange(target, by, { ...answer, step }, at)
-    const notice = await readOfficeNotice(ctx, tx, by.targetId, by.rank)
-    await recordChanges(tx, [{ ...change, shown: toShown(notice) }])
-  })
+  const [target] = await lockTargets(tx, [by.targetId])
+  if (!target) throw new ExchangeError('not-found', 'this notice is gone')
+  const step = decideAcknowledgement(target.standing.state, answer.step, target.kind)
+  if (!step) return false
+  if (by.contactId) await markReached(tx, by.contactId, at)
+  const change = toChange(target, by, { ...answer, step }, at)
+  const shown = by.via?.shown ?? toShown(await readOfficeNotice(ctx, tx, by.targetId, by.rank))
+  await recordChanges(tx, [{ ...change, shown }])
+  return true
+}
+
+/** Whether what was sent to a contact of a notice lets them open or answer it at this exit. */
+export function decideLink(
+  ctx: Context,
+  { closedAt, exit }: { closedAt: Date | null; exit: Exit },
+): Decision {
+  const now = ctx.clock.now()
+  return decideOpening(
+    {
+      reader: { kind: 'office', active: true },
+      isTarget: true,
+      isSender: false,
+      isAbove: false,
+      operates: false,
+      byLink: true,
+      linkEnded: closedAt !== null && now >= endOfLink(closedAt),
+      context: { now, exit, exercise: ctx.config.exercise },
+    },
+    ctx.policies,
+  )
 }
 
 const SAID = { told: 'was told', understood: 'understands', acted: 'has acted' }
@@ -122,7 +142,7 @@ function toChange(target: LockedTarget, by: Answering, answer: Acknowledgement, 
     by: by.by,
     state: answer.step,
     dueAt: answer.step === 'told' && !target.closed && !isEnd ? dueAfter(target, at) : undefined,
-    detail: `${by.title} ${said}${who}${note}`,
+    detail: `${by.title} ${said}${by.via ? `, ${by.via.words}` : ''}${who}${note}`,
     acknowledgedBy: whoActs(target, by, answer),
     answeredRank: by.rank,
   }

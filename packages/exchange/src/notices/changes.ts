@@ -5,7 +5,7 @@ import { insertRows } from '../db/insert-rows.ts'
 import { announce } from '../live/announce.ts'
 import type { Doer } from '../log/actor.ts'
 import { appendLog, type Act } from '../log/append.ts'
-import type { Shown } from './shown.ts'
+import type { Shown, ShownText } from './shown.ts'
 
 /** What happened to a target; the log entry is `notice.<kind>` or `delivery.<kind>`. */
 type ChangeKind =
@@ -50,7 +50,7 @@ export type Change = {
   answeredRank?: number
   fault?: string
   /** What an office was shown, where the change is an act of its own. */
-  shown?: { shown: Shown; shownSha256: string }
+  shown?: { shown: Shown | ShownText; shownSha256: string }
 }
 
 /**

@@ -39,6 +39,17 @@ export function toShown(notice: OfficeNotice): { shown: Shown; shownSha256: stri
   return { shown, shownSha256 }
 }
 
+/** Of an answer by a message to a number: the words of that message, without its link and code, and nothing of the page. */
+export type ShownText = { channel: string; language: string; message: string }
+
+export function toShownText(
+  channel: string,
+  { words, language }: { words: string; language: string },
+): { shown: ShownText; shownSha256: string } {
+  const shown = { channel, language, message: words }
+  return { shown, shownSha256: createHash('sha256').update(JSON.stringify(shown)).digest('hex') }
+}
+
 function toWords(language: string, { subject, ...words }: NoticeText) {
   return { language, title: subject, words }
 }

@@ -12,7 +12,7 @@ import { decideHandedOver } from './rules.ts'
 const NAMES: Record<TextChannel, string> = { sms: 'SMS', voice: 'call by a machine' }
 
 /** What a message of a channel is called in a sentence. */
-function nameOfText(channel: TextChannel): string {
+export function nameOfText(channel: TextChannel): string {
   return NAMES[channel]
 }
 

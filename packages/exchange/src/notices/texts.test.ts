@@ -12,6 +12,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { textChannel } from '../delivery/channel.ts'
 import { claim } from '../delivery/outbox.ts'
+import { takeFromGateway } from './gateway-inbox.ts'
 
 const MINUTE = 60_000
 const CLERK = '+16145550100'
@@ -185,6 +186,109 @@ onServer('notices by SMS', (open) => {
     expect((await events()).map(({ kind }) => kind)).toContain('text.failed')
     const came = sms.texts.filter(({ text }) => text.includes(subject))
     expect(came.map(({ to }) => to)).toEqual(['+16145550101'])
+  })
+
+  const codeOf = ({ text }: { text: string }) => /reply (\d{6}) to say/.exec(text)![1]!
+  /** Sends a notice whose SMS is out, with the line open for what comes back. */
+  async function sent() {
+    const gateway = node.context.gateways.sms!
+    gateway.listen((heard) => takeFromGateway(node.context, 'sms', heard))
+    const notice = await send()
+    await node.drain()
+    await expect.poll(() => sms.bound()).toBeGreaterThan(0)
+    return { ...notice, message: sms.texts.find(({ text }) => text.includes(subject))! }
+  }
+
+  test('a receipt says that a telephone has it, twice said changes nothing, and nobody counts as told', async () => {
+    const { message, clerk, events } = await sent()
+    for (const id of [...message.ids, ...message.ids])
+      expect(await sms.receipt(id, 'DELIVRD')).toBe(0)
+    await node.drain()
+    expect(await clerk()).toMatchObject({ state: 'waiting', texts: counts({ delivered: 1 }) })
+    expect((await events()).map(({ kind }) => kind)).toEqual(['text.sent', 'text.delivered'])
+  })
+
+  test('one part that has no receipt leaves the message handed over, and one that failed lets it fail', async () => {
+    const { message, texts, events } = await sent()
+    expect(message.ids.length).toBeGreaterThan(1)
+    await sms.receipt(message.ids[0]!, 'DELIVRD')
+    await node.drain()
+    expect(await texts()).toEqual(counts({ handedOver: 1 }))
+    await sms.receipt(message.ids[1]!, 'UNDELIV')
+    await node.drain()
+    expect(await texts()).toEqual(counts({ failed: 1 }))
+    expect((await events()).map(({ kind }) => kind)).toEqual(['text.sent', 'text.failed'])
+  })
+
+  test('a receipt that comes before the answer to the message is not lost', async () => {
+    node.context.gateways.sms!.listen((heard) => takeFromGateway(node.context, 'sms', heard))
+    await expect.poll(() => sms.bound()).toBeGreaterThan(0)
+    sms.early.add(CLERK)
+    const { texts } = await send()
+    await node.drain()
+    sms.early.clear()
+    expect(await texts()).toEqual(counts({ delivered: 1 }))
+  })
+
+  test('the code sent back from its number is the answer of that contact, by the same act as a tap', async () => {
+    const { message, clerk, id } = await sent()
+    expect(await sms.say(CLERK, `Yes ${codeOf(message)}`)).toBe(0)
+    await node.drain()
+    expect(await clerk()).toMatchObject({ state: 'told', acknowledgedBy: 'clerk 0 of 39049' })
+    const agency = await node.stage.as(AGENCY)
+    const { items } = await agency(listNoticeEvents, { params: { id } })
+    expect(items.at(-1)).toMatchObject({
+      kind: 'notice.told',
+      detail: 'clerk 0 of 39049 was told, by SMS from the number ending 00',
+    })
+    expect(sms.texts.at(-1)).toMatchObject({ to: CLERK, text: expect.stringMatching(/^Recorded/) })
+    await sms.say(CLERK, codeOf(message))
+    await node.drain()
+    const again = await agency(listNoticeEvents, { params: { id } })
+    expect(again.items).toHaveLength(items.length)
+    expect(sms.texts.at(-1)!.text).toMatch(/recorded before/)
+  })
+
+  test('a late code answers its own notice and no other, and a foreign one or another number answers none', async () => {
+    const first = await sent()
+    subject = `Another ${randomUUID()}`
+    const second = await sent()
+    await sms.say('+16145550101', codeOf(second.message))
+    await sms.say(CLERK, codeOf(second.message) === '000000' ? '000001' : '000000')
+    await node.drain()
+    expect((await first.clerk()).state).toBe('waiting')
+    expect((await second.clerk()).state).toBe('waiting')
+    expect((await second.events()).at(-1)).toMatchObject({
+      kind: 'text.heard',
+      detail: expect.stringContaining('a code of no message to it'),
+    })
+    await sms.say(CLERK, codeOf(first.message))
+    await node.drain()
+    expect((await first.clerk()).state).toBe('told')
+    expect((await second.clerk()).state).toBe('waiting')
+  })
+
+  test('whoever guesses from a number is looked at ten times an hour, then not even with the right code', async () => {
+    const { message, clerk } = await sent()
+    const right = codeOf(message)
+    for (let tries = 0; tries < 10; tries += 1)
+      await sms.say(CLERK, String((Number(right) + 1 + tries) % 1_000_000).padStart(6, '0'))
+    await sms.say(CLERK, right)
+    await node.drain()
+    expect((await clerk()).state).toBe('waiting')
+  })
+
+  test('whoever says STOP or that the number is wrong is written to no more, which is on record', async () => {
+    const { events } = await sent()
+    await sms.say(CLERK, 'Wrong number')
+    await node.drain()
+    expect((await events()).at(-1)!.detail).toContain('says that it is a wrong number')
+    subject = `After ${randomUUID()}`
+    const next = await send()
+    await node.drain()
+    expect(sms.texts.filter(({ text }) => text.includes(subject))).toEqual([])
+    expect(await next.texts()).toEqual(counts({ failed: 1 }))
+    expect(await next.clerk()).toMatchObject({ mail: 'handed-over' })
   })
 
   test('there is no channel where no gateway is set', () => {

@@ -1,5 +1,7 @@
 import type { TextChannel } from '@tocsin/api'
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import type { Db } from '../db/database.ts'
 import type { NotWritten, TextPurpose } from '../delivery/deliver.ts'
 import type { Claimed } from '../delivery/outbox.ts'
 import type { TextMessage } from '../gateways/gateway.ts'
@@ -39,6 +41,7 @@ async function writeTexts(
   const facts = await loadFacts(db, batch)
   const targets = await readTargets(db, [...new Set(batch.map(({ targetId }) => targetId!))])
   const byId = new Map(targets.map((target) => [target.id, target]))
+  const stopped = await selectStopped(db, channel, batch)
   const written = new Map<string, Written>()
   const open: Claimed[] = []
   for (const delivery of batch) {
@@ -48,6 +51,7 @@ async function writeTexts(
       written.set(delivery.id, { notWritten: EXPIRED })
     else if (target.closed || !isUnserved(target.standing.state, target.kind))
       written.set(delivery.id, { notWritten: ANSWERED })
+    else if (stopped.has(delivery.address)) written.set(delivery.id, { notWritten: STOPPED })
     else if (!verdict.allow) written.set(delivery.id, verdict)
     else open.push(delivery)
   }
@@ -83,5 +87,18 @@ async function writeTexts(
   return written
 }
 
+async function selectStopped(
+  db: Db,
+  channel: TextChannel,
+  batch: readonly Claimed[],
+): Promise<Set<string>> {
+  const numbers = batch.map(({ address }) => address)
+  const { rows } = await sql<{ number: string }>`select number from stopped_numbers
+    where channel = ${channel} and number = any(${sql.val(numbers)}::text[])`.execute(db)
+  return new Set(rows.map(({ number }) => number))
+}
+
+const STOPPED =
+  'Not sent: whoever has this number asked for no messages, or said that it is a wrong number.'
 const EXPIRED = 'It waited too long for a gateway and was given up.'
 const ANSWERED = 'Not sent: the office had answered, or its notice was closed, first.'

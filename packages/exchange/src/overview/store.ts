@@ -80,7 +80,7 @@ export async function selectFaultySignInMails(tx: Tx) {
     at: Date
     total: number
   }>`select (count(*) over ())::int as total, id, purpose as kind, address, attempts, fault, coalesce(settled_at, queued_at) as at
-    from deliveries where purpose <> 'notice' and fault is not null and state in ('queued', 'failed')
+    from deliveries where purpose <> 'notice' and channel = 'mail' and fault is not null and state in ('queued', 'failed')
     order by queued_at desc, id limit ${sql.lit(FAULTS_SHOWN)}`.execute(tx)
   return result.rows
 }

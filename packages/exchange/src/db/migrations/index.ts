@@ -56,6 +56,7 @@ import { migration326 } from './326-technique-mappings.ts'
 import { migration325 } from './325-knowledge.ts'
 import { migration330 } from './330-first-run.ts'
 import { migration315 } from './315-public-reports.ts'
+import { migration346 } from './346-replies-by-text.ts'
 import { migration345 } from './345-gateways.ts'
 import { migration340 } from './340-audience-versions.ts'
 import { migration286 } from './286-own-names.ts'
@@ -233,6 +234,7 @@ export const MIGRATIONS: Migration[] = [
   migration340,
   migration355,
   migration345,
+  migration346,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.
