@@ -49,9 +49,8 @@ async function look(names: readonly string[]): Promise<void> {
 const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
 
 test('an analyst looks through a list of names; the party is mailed, answers by the link on a phone in Spanish, and the code checks', async () => {
-  const desk = await house.signIn(await newPerson(browser), 'platform')
+  const desk = await house.signIn(await newPerson(browser), 'platform', '/alerts')
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.goto(`${house.origin}/alerts`)
   await desk.getByText('No name was found so far').waitFor()
   await desk.getByLabel('Choose a list of names').setInputFiles({
     name: 'new-names.txt',
@@ -126,9 +125,8 @@ test('an analyst looks through a list of names; the party is mailed, answers by 
 })
 
 test('a party that no mail reaches is named with its telephone; what is not worth telling is set aside with a reason', async () => {
-  const desk = await house.signIn(await newPerson(browser), 'platform')
+  const desk = await house.signIn(await newPerson(browser), 'platform', '/alerts?state=new')
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.goto(`${house.origin}/alerts?state=new`)
   await desk.getByRole('link', { name: 'pinetree-institute[.]net' }).click()
   await desk.getByText('The party comes first: tell it.').first().waitFor()
   await desk.getByRole('button', { name: 'Tell Pine Tree Institute' }).click()
@@ -148,8 +146,7 @@ test('a party that no mail reaches is named with its telephone; what is not wort
 })
 
 test('what is sealed becomes public at its end with a proof; a clerk of the party answers in two taps', async () => {
-  const clerk = await house.signInBy(await newPerson(browser, true, 'fr-FR'), PRESS)
-  await clerk.goto(`${house.origin}/alerts`)
+  const clerk = await house.signInBy(await newPerson(browser, true, 'fr-FR'), PRESS, '/alerts')
   await clerk.getByRole('heading', { name: 'Noms qui imitent les nôtres' }).waitFor()
   const card = clerk.locator('article').filter({ hasText: 'campaign[.]net' })
   await card.getByRole('button', { name: 'Changer la réponse' }).click()
@@ -160,9 +157,12 @@ test('what is sealed becomes public at its end with a proof; a clerk of the part
   await card.getByText('Votre réponse a été prise.').waitFor()
   expect(await fits(clerk)).toBe(true)
 
-  const desk = await house.signIn(await newPerson(browser), 'platform')
+  const desk = await house.signIn(
+    await newPerson(browser),
+    'platform',
+    '/alerts?words=campaign.net',
+  )
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.goto(`${house.origin}/alerts?words=campaign.net`)
   await desk.getByRole('link', { name: 'forward-campaign[.]net' }).click()
   await desk
     .getByText(/The party comes first: others from/)
@@ -204,9 +204,8 @@ test('an analyst of the party is asked first; of many names those of each party 
   await look(
     other.flatMap((word) => [`forward-campaign-${word}.com`, `pinetree-institute-${word}.org`]),
   )
-  const desk = await house.signInBy(await newPerson(browser), CAMPAIGN)
+  const desk = await house.signInBy(await newPerson(browser), CAMPAIGN, '/alerts')
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.goto(`${house.origin}/alerts`)
   const waiting = desk.locator('section').filter({ hasText: 'Waiting for your answer' }).first()
   const card = waiting.locator('article').filter({ hasText: 'campaign-press' })
   await card.getByRole('button', { name: 'It is ours' }).click()
@@ -220,17 +219,15 @@ test('an analyst of the party is asked first; of many names those of each party 
   await desk.getByRole('link', { name: 'Answered 4' }).waitFor()
   await desk.context().close()
 
-  const finder = await house.signIn(await newPerson(browser), 'platform')
+  const finder = await house.signIn(await newPerson(browser), 'platform', '/alerts')
   await finder.setViewportSize({ width: 1440, height: 900 })
-  await finder.goto(`${house.origin}/alerts`)
   await finder.getByRole('table', { name: 'Names that imitate Pine Tree Institute' }).waitFor()
   await keep(finder, 'alerts-by-party')
   expect(await faultsOf(finder)).toEqual([])
   await finder.context().close()
 
-  const hub = await house.signIn(await newPerson(browser), 'operator')
+  const hub = await house.signIn(await newPerson(browser), 'operator', '/overview')
   await hub.setViewportSize({ width: 1440, height: 900 })
-  await hub.goto(`${house.origin}/overview`)
   await hub.getByRole('table', { name: 'Defended parties that no mail reached' }).waitFor()
   await keep(hub, 'overview-unreached')
   expect(await faultsOf(hub)).toEqual([])
@@ -241,9 +238,8 @@ test('an analyst of the party is asked first; of many names those of each party 
 })
 
 test('an analyst of a campaign is told that it looks for its own alone, and a link that leads nowhere says so in little script', async () => {
-  const desk = await house.signInBy(await newPerson(browser), CAMPAIGN)
+  const desk = await house.signInBy(await newPerson(browser), CAMPAIGN, '/alerts')
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.goto(`${house.origin}/alerts`)
   await desk.getByText('looks for its own alone').waitFor()
   await keep(desk, 'alerts-campaign')
   expect(await faultsOf(desk)).toEqual([])

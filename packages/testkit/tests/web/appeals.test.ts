@@ -25,9 +25,8 @@ test('an appeal is brought on a phone on the page of a release, and its sender a
   const account = (objects as { id: string; type: string }[]).find(
     (one) => one.type === 'user-account',
   )!
-  const phone = await house.signIn(await newPerson(browser), 'peer')
+  const phone = await house.signIn(await newPerson(browser), 'peer', `/releases/${release}`)
   await phone.setViewportSize({ width: 375, height: 812 })
-  await phone.goto(`${house.origin}/releases/${release}`)
   await phone.getByText('Something in it is wrong about somebody').click()
   await phone.getByLabel('What it is about').fill(account.id)
   await phone.getByLabel('Why it is wrong').fill('Its owner wrote alone')

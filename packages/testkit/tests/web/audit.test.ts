@@ -24,8 +24,7 @@ afterAll(async () => {
 
 test('an operator invites an auditor until a day, which the people screen shows', async () => {
   const context = await newPerson(browser)
-  const page = await house.signIn(context, 'operator')
-  await page.goto(`${house.origin}/members`)
+  const page = await house.signIn(context, 'operator', '/members')
   await page.getByRole('button', { name: 'People of Example hub' }).click()
   const people = page
     .getByRole('region')

@@ -29,9 +29,8 @@ afterAll(async () => {
 })
 
 test('an officer calls an office from the sheet; the clerk checks the caller on a phone and reads the other half back', async () => {
-  const desk = await house.signIn(await newPerson(browser), 'agency')
+  const desk = await house.signIn(await newPerson(browser), 'agency', `/notices/${notice}`)
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.goto(`${house.origin}/notices/${notice}`)
   await desk.getByRole('link', { name: 'Call sheet' }).click()
   const franklin = desk.getByRole('listitem', { name: 'Franklin County, Ohio' })
   await franklin.getByText('Whether anybody read it is not known').waitFor()
@@ -80,8 +79,7 @@ test('an officer calls an office from the sheet; the clerk checks the caller on 
 test('the list over all notices is worked through at both widths, keeps a call that is written down when its office leaves, and leaves as files', async () => {
   await sendExampleNotice(house)
   house.exchange.clock.advance(10 * 3_600_000)
-  const desk = await house.signIn(await newPerson(browser), 'agency')
-  await desk.goto(`${house.origin}/notices`)
+  const desk = await house.signIn(await newPerson(browser), 'agency', '/notices')
   await desk.getByRole('link', { name: 'Offices to call' }).last().click()
   const rows = desk.locator('.office-row')
   await rows.first().waitFor()
@@ -123,8 +121,7 @@ test('the list over all notices is worked through at both widths, keeps a call t
 })
 
 test('who is on file is mailed again and changed in place, and an operator lets the change stand', async () => {
-  const desk = await house.signIn(await newPerson(browser), 'agency')
-  await desk.goto(`${house.origin}/calls?all=true`)
+  const desk = await house.signIn(await newPerson(browser), 'agency', '/calls?all=true')
   const ohio = desk.getByRole('listitem', { name: 'Ohio', exact: true }).first()
   await ohio.getByText('Mail again, or change who is on file').click()
   await ohio
@@ -141,8 +138,7 @@ test('who is on file is mailed again and changed in place, and an operator lets 
   await look(desk, 'calls-change')
   await ohio.getByRole('button', { name: 'Propose' }).click()
   await ohio.getByText(/once an operator lets it stand/).waitFor()
-  const hub = await house.signIn(await newPerson(browser), 'operator')
-  await hub.goto(`${house.origin}/offices`)
+  const hub = await house.signIn(await newPerson(browser), 'operator', '/offices')
   const waiting = hub.getByRole('listitem', { name: 'Ohio' })
   await waiting.getByText('+1 614 555 0199').waitFor()
   await look(hub, 'offices-proposals')

@@ -65,9 +65,8 @@ test('an operator proposes a charter on the screen, and another person sees who 
   expect(await desk.getByRole('button', { name: 'Adopt version 2' }).count()).toBe(0)
 
   const second = await newPerson(browser)
-  const page = await house.signInBy(second, COUNSEL)
+  const page = await house.signInBy(second, COUNSEL, '/groups')
   await page.setViewportSize(WIDE)
-  await page.goto(`${house.origin}/groups`)
   await page.getByRole('link', { name: 'Version 1 of Integrity circle' }).click()
   await press(page, page.getByRole('link', { name: 'See who gains or loses what' }))
   await page.getByText(/cases compared with version 1/).waitFor({ timeout: 30_000 })

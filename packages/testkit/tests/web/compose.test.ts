@@ -16,8 +16,7 @@ afterAll(async () => {
 
 test('what is typed while the counties of a state still come is kept, and so are they', async () => {
   const context = await newPerson(browser)
-  const page = await house.signIn(context, 'agency')
-  await page.goto(`${house.origin}/notices/new`)
+  const page = await house.signIn(context, 'agency', '/notices/new')
   await page.getByLabel('Place below the country').selectOption({ label: 'Delaware' })
   let answer = () => {}
   const held = new Promise<void>((resolve) => (answer = resolve))

@@ -21,10 +21,9 @@ afterAll(async () => {
 
 test('a wrong notice is corrected from its page; the office finds what is right behind the old link and confirms by the new one', async () => {
   const old = linkOf(house.mail.mails.find(({ to }) => to === 'office-39049-0@office.example')!)
-  const desk = await house.signIn(await newPerson(browser), 'agency')
+  const desk = await house.signIn(await newPerson(browser), 'agency', `/notices/${notice}`)
 
   await desk.setViewportSize({ width: 1440, height: 1000 })
-  await desk.goto(`${house.origin}/notices/${notice}`)
 
   await desk.getByRole('link', { name: 'Correct or clear' }).click()
   await desk.getByLabel('What was wrong').fill('We gave the wrong address of the site.')
@@ -66,9 +65,8 @@ test('a wrong notice is corrected from its page; the office finds what is right 
 test('the states that a notice did not go to are told from its page that they are not known to be hit, and read so on a phone', async () => {
   const hit = await sendExampleNotice(house, [{ jurisdiction: '20', role: 'chief-official' }])
   house.mail.mails.length = 0
-  const desk = await house.signIn(await newPerson(browser), 'agency')
+  const desk = await house.signIn(await newPerson(browser), 'agency', `/notices/${hit}`)
   await desk.setViewportSize({ width: 1440, height: 1000 })
-  await desk.goto(`${house.origin}/notices/${hit}`)
   await desk.getByRole('link', { name: 'Tell who is not hit' }).click()
   await desk.getByLabel('What happened').fill('Some sites in Kansas were scanned.')
   await desk.getByLabel('How sure are you').fill('We see some of the records.')

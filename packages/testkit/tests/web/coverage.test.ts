@@ -19,8 +19,7 @@ afterAll(async () => {
 
 async function openCoverage(phone: boolean): Promise<Page> {
   const context = await newPerson(browser, phone)
-  const page = await house.signIn(context, 'agency')
-  await page.goto(`${house.origin}/notices/${notice}`)
+  const page = await house.signIn(context, 'agency', `/notices/${notice}`)
   await place(page, '39').waitFor()
   return page
 }

@@ -41,8 +41,7 @@ const toFile = (mark: string) => ({
 })
 
 test('an analyst proposes an instant, and is told which rule keeps a body of government out of it', async () => {
-  const page = await house.signIn(await newPerson(browser), 'platform')
-  await page.goto(`${house.origin}/disclosures`)
+  const page = await house.signIn(await newPerson(browser), 'platform', '/disclosures')
   await page.getByText('Nothing was proposed yet').waitFor()
   await page.getByRole('button', { name: 'Propose a disclosure' }).press('Enter')
   await page.getByLabel('Group').selectOption({ label: 'Integrity circle' })
@@ -65,9 +64,8 @@ test('an analyst proposes an instant, and is told which rule keeps a body of gov
 })
 
 test('whoever was asked agrees and hands in on a phone, where a row that is none is named, and sees of the other that it has', async () => {
-  const page = await house.signIn(await newPerson(browser), 'peer')
+  const page = await house.signIn(await newPerson(browser), 'peer', '/disclosures')
   await page.setViewportSize({ width: 375, height: 800 })
-  await page.goto(`${house.origin}/disclosures`)
   await page.getByText('waits for you').waitFor()
   await page.getByRole('link', { name: 'Accounts that worked together in August' }).press('Enter')
   await page.getByRole('button', { name: 'Agree to the joint instant' }).press('Enter')

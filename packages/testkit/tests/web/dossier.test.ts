@@ -38,8 +38,11 @@ async function save(page: Page, name: string): Promise<Download> {
 }
 
 test('a range on the time line acts on picture, posts and tables, by keys and by drawing', async () => {
-  const page = await house.signIn(await newPerson(browser), 'platform')
-  await page.goto(`${house.origin}/findings/${house.finding}`)
+  const page = await house.signIn(
+    await newPerson(browser),
+    'platform',
+    `/findings/${house.finding}`,
+  )
   const end = page.getByLabel('To', { exact: true })
   await end.focus()
   await page.keyboard.press('ArrowLeft')
@@ -67,8 +70,7 @@ test('a range on the time line acts on picture, posts and tables, by keys and by
 })
 
 test('the picture is saved as SVG and PNG, and the network of a week before stands beside this one', async () => {
-  const page = await house.signIn(await newPerson(browser), 'platform')
-  await page.goto(`${house.origin}/findings/${later}`)
+  const page = await house.signIn(await newPerson(browser), 'platform', `/findings/${later}`)
   const svg = await save(page, 'Save as SVG')
   expect(svg.suggestedFilename()).toMatch(/^finding-.*\.svg$/)
   const text = await readFile(await svg.path(), 'utf8')
@@ -85,8 +87,7 @@ test('the picture is saved as SVG and PNG, and the network of a week before stan
   expect(await faultsOf(page)).toEqual([])
   await keep(page, 'dossier-compared')
   await page.context().close()
-  const phone = await house.signIn(await newPerson(browser, true), 'platform')
-  await phone.goto(`${house.origin}/findings/${later}`)
+  const phone = await house.signIn(await newPerson(browser, true), 'platform', `/findings/${later}`)
   await phone.getByRole('table', { name: 'Accounts of both networks' }).waitFor()
   await keep(phone, 'dossier-phone')
   await phone.context().close()
@@ -94,8 +95,7 @@ test('the picture is saved as SVG and PNG, and the network of a week before stan
 
 test('a receiver finds its own accounts in a release, and its list is sent nowhere', async () => {
   const id = await releaseFinding(house)
-  const page = await house.signIn(await newPerson(browser, true), 'peer')
-  await page.goto(`${house.origin}/releases/${id}`)
+  const page = await house.signIn(await newPerson(browser, true), 'peer', `/releases/${id}`)
   await page.getByRole('heading', { name: 'Which of these are yours' }).waitFor()
   const asked: string[] = []
   page.on('request', (request) => {

@@ -18,8 +18,7 @@ afterAll(async () => {
 
 test('a half-written notice is there again after a walk through the menu, and can be begun anew', async () => {
   const context = await newPerson(browser)
-  const page = await house.signIn(context, 'agency')
-  await page.goto(`${house.origin}/notices/new`)
+  const page = await house.signIn(context, 'agency', '/notices/new')
   await page.getByLabel('Subject').fill('False closing times')
   await page.getByLabel('Find a place').fill('Franklin County, Ohio')
   await page.getByRole('button', { name: /Franklin County, Ohio/ }).click()
@@ -55,8 +54,7 @@ test('a release is composed under the terms of the chosen group, and the draft o
   await operator(addToGroup, { params: { id: group.id, memberId: platform.id } })
 
   const context = await newPerson(browser)
-  const page = await house.signIn(context, 'platform')
-  await page.goto(`${house.origin}/share/${house.finding}`)
+  const page = await house.signIn(context, 'platform', `/share/${house.finding}`)
   await page.getByText('Still missing: a group').waitFor()
   expect(await page.getByLabel('Basis').count()).toBe(0)
   await page.getByLabel('Group').selectOption({ label: 'Integrity circle' })

@@ -75,8 +75,7 @@ test('an operator adds an election on the screen, a charter ends after it, and t
 
 test('an operator adds and changes an election by keyboard on a phone, and no press drops the focus', async () => {
   const person = await newPerson(browser, true)
-  const page = await house.signIn(person, 'operator')
-  await page.goto(`${house.origin}/elections`)
+  const page = await house.signIn(person, 'operator', '/elections')
   const hasFocus = async (field: Locator) => {
     await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true)
   }

@@ -45,8 +45,7 @@ test('what one operator asks to erase and another approves on the screen is gone
   expect(await asking.getByRole('button', approve).count()).toBe(0)
 
   const phone = await newPerson(browser, true)
-  const deciding = await house.signInBy(phone, SECOND)
-  await deciding.goto(`${house.origin}/erasure`)
+  const deciding = await house.signInBy(phone, SECOND, '/erasure')
   await deciding.getByText('It named a person').waitFor()
   await deciding.getByRole('button', approve).click()
   await deciding.getByRole('dialog').getByRole('button', { name: 'Erase' }).click()
@@ -87,8 +86,7 @@ test('a legal hold placed on the screen stops a wish until it is lifted with a r
 test('an operator asks, takes the wish back, and places and lifts a hold by keyboard on a phone, and no press drops the focus', async () => {
   const subject = `notice:${await sendExampleNotice(house)}`
   const person = await newPerson(browser, true)
-  const page = await house.signIn(person, 'operator')
-  await page.goto(`${house.origin}/erasure`)
+  const page = await house.signIn(person, 'operator', '/erasure')
   const sectionOf = (name: string) =>
     page.locator('section', { has: page.getByRole('heading', { name }) })
   const write = async (panel: Locator, about: string, reason: string) => {

@@ -38,8 +38,7 @@ afterAll(async () => {
 
 test('networks are triaged many at once, undone, filtered by the address, and what somebody else changed meanwhile is said', async () => {
   const context = await newPerson(browser)
-  const page = await house.signIn(context, 'platform')
-  await page.goto(`${house.origin}/findings`)
+  const page = await house.signIn(context, 'platform', '/findings')
   const table = page.getByRole('table', { name: 'Findings of your organisation' })
   await table.getByRole('link', { name: /^#pushed0/ }).waitFor()
   const rows = await table.locator('tbody tr').allInnerTexts()
@@ -83,8 +82,7 @@ test('networks are triaged many at once, undone, filtered by the address, and wh
 
 test('a dossier begins with the verdict, shows the posts, keeps a note on record and is saved as files', async () => {
   const context = await newPerson(browser, true)
-  const page = await house.signIn(context, 'platform')
-  await page.goto(`${house.origin}/findings/${house.finding}`)
+  const page = await house.signIn(context, 'platform', `/findings/${house.finding}`)
   await page.getByRole('heading', { name: 'Strongest evidence' }).waitFor()
   await page
     .getByText(/4 of these 4 accounts used the hashtag #examplehashtag in 12 posts/)
@@ -111,8 +109,7 @@ test('a network that is found again says what was made of it before, which holds
   const change = { id: house.finding, version: before!.version, note: 'A fan club' }
   await call(triageNetworks, { body: { changes: [{ ...change, state: 'benign' }] } })
   const context = await newPerson(browser)
-  const page = await house.signIn(context, 'platform')
-  await page.goto(`${house.origin}/findings`)
+  const page = await house.signIn(context, 'platform', '/findings')
   const said =
     /Looked at before, in an earlier run or import \(the same: 4 of 4 accounts of both\): benign, by /
   await page.getByText(said).waitFor()
@@ -129,8 +126,7 @@ test('a network that is found again says what was made of it before, which holds
 
 test('what is new to a person is counted in menu and title, and once looked at it is new no more', async () => {
   const context = await newPerson(browser)
-  const page = await house.signIn(context, 'peer')
-  await page.goto(`${house.origin}/inbox`)
+  const page = await house.signIn(context, 'peer', '/inbox')
   await page.getByText('Live', { exact: true }).waitFor()
   await releaseFinding(house)
   const menu = page.getByRole('link', { name: 'Received 1 new' })

@@ -60,8 +60,7 @@ function posts(): Buffer {
 
 test('findings and runs show every column whole at 1,440, at 1,280 and at 375 points', async () => {
   const context = await newPerson(browser)
-  const page = await house.signIn(context, 'platform')
-  await page.goto(`${house.origin}/findings`)
+  const page = await house.signIn(context, 'platform', '/findings')
   const file = {
     name: 'export-of-posts-of-the-last-two-weeks-before-the-election-2026-10.csv',
     mimeType: 'text/csv',
@@ -96,8 +95,7 @@ test('a received release of many accounts shows the first and says how many ther
   const { items } = await call(importFindings, { body: { findings: [many] } })
   const id = await releaseFinding({ ...house, finding: items[0]!.id })
   const context = await newPerson(browser, true)
-  const page = await house.signIn(context, 'peer')
-  await page.goto(`${house.origin}/releases/${id}`)
+  const page = await house.signIn(context, 'peer', `/releases/${id}`)
   const accounts = page.getByRole('table', { name: 'Accounts' }).locator('tbody tr')
   await accounts.first().waitFor()
   expect(await accounts.count()).toBe(10)

@@ -40,8 +40,7 @@ test('an operator sees what an exchange to rely on lacks, worked out from what i
 })
 
 test('a person states that they read the rules, which is on record under their name; a key states nothing', async () => {
-  const page = await house.signIn(await newPerson(browser), 'operator')
-  await page.goto(`${house.origin}/first-run`)
+  const page = await house.signIn(await newPerson(browser), 'operator', '/first-run')
   const press = page.getByRole('button', { name: 'I have read the rules in force' })
   await press.focus()
   await page.keyboard.press('Enter')

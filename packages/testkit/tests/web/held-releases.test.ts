@@ -17,9 +17,8 @@ afterAll(async () => {
 
 test('an audience and a template are saved, begin a release, and it is held, stopped and let go', async () => {
   const context = await newPerson(browser)
-  const desk = await house.signIn(context, 'platform')
+  const desk = await house.signIn(context, 'platform', '/compose')
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.goto(`${house.origin}/compose`)
   await desk.getByRole('link', { name: 'Audiences and templates' }).click()
   await desk.getByLabel('Name of the audience').fill('Only Platform B')
   await desk.getByLabel('Of the group').selectOption({ label: 'Integrity circle' })
@@ -49,8 +48,7 @@ test('an audience and a template are saved, begin a release, and it is held, sto
   await keep(desk, 'held-waiting')
 
   const other = await newPerson(browser, true)
-  const reader = await house.signIn(other, 'peer')
-  await reader.goto(`${house.origin}/inbox`)
+  const reader = await house.signIn(other, 'peer', '/inbox')
   await reader.getByRole('heading', { name: 'Received' }).waitFor()
   expect(await reader.getByText('Bulletin of the week').count()).toBe(0)
 
@@ -77,9 +75,8 @@ test('an audience and a template are saved, begin a release, and it is held, sto
 
 test('an audience is changed, and no name left in it does not mean everybody unless that is said', async () => {
   const context = await newPerson(browser)
-  const desk = await house.signIn(context, 'platform')
+  const desk = await house.signIn(context, 'platform', '/templates')
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.goto(`${house.origin}/templates`)
   await desk.getByLabel('Name of the audience').fill('Near ones')
   await desk.getByLabel('Of the group').selectOption({ label: 'Integrity circle' })
   await desk.getByRole('checkbox', { name: 'Platform B' }).check()
@@ -103,17 +100,15 @@ test('an audience is changed, and no name left in it does not mean everybody unl
 
 test('a template is renamed by one person while another changes it: the later is told what differs and keeps both', async () => {
   const [one, two] = [await newPerson(browser), await newPerson(browser)]
-  const first = await house.signIn(one, 'platform')
+  const first = await house.signIn(one, 'platform', '/templates')
   await first.setViewportSize({ width: 1440, height: 900 })
-  await first.goto(`${house.origin}/templates`)
   await first.getByLabel('Name of the template').fill('Daily bulletin')
   await first.getByLabel('In one line').fill('Bulletin of the day')
   await first.getByRole('button', { name: 'Save the template' }).click()
   await first.getByText('Saved: Daily bulletin.').waitFor()
   await first.getByRole('button', { name: 'Change the template Daily bulletin' }).click()
 
-  const second = await house.signIn(two, 'platform')
-  await second.goto(`${house.origin}/templates`)
+  const second = await house.signIn(two, 'platform', '/templates')
   await second.getByRole('button', { name: 'Change the template Daily bulletin' }).click()
   await second.getByLabel('Name of the template').fill('Morning bulletin')
   await second.getByRole('button', { name: 'Save the change' }).click()

@@ -19,8 +19,7 @@ afterAll(async () => {
 })
 
 test('a party enters its names by keyboard alone on a narrow screen', async () => {
-  const page = await house.signInBy(await newPerson(browser, true), CAMPAIGN)
-  await page.goto(`${house.origin}/parties`)
+  const page = await house.signInBy(await newPerson(browser, true), CAMPAIGN, '/parties')
   await press(page, page.getByRole('link', { name: 'Defend our names' }))
   await reach(page, page.getByLabel('What it is'))
   await page.keyboard.type('Campaign')
@@ -48,8 +47,7 @@ test('a finder and a party answer by keyboard alone on a narrow screen', async (
   await vi.waitUntil(() => house.mail.mails.some(({ to }) => to === 'chief@mail.example'), {
     timeout: 20_000,
   })
-  const desk = await house.signIn(await newPerson(browser, true), 'platform')
-  await desk.goto(`${house.origin}/alerts`)
+  const desk = await house.signIn(await newPerson(browser, true), 'platform', '/alerts')
   await press(desk, desk.getByRole('link', { name: 'forward-campaign[.]net' }))
   await desk.getByRole('heading', { level: 1 }).waitFor()
   await press(desk, desk.getByRole('button', { name: 'Seal it', exact: true }))

@@ -21,8 +21,7 @@ afterAll(async () => {
 })
 
 async function enter(email: string, path: string): Promise<Page> {
-  const page = await house.signInBy(await newPerson(browser, true), email)
-  await page.goto(house.origin + path)
+  const page = await house.signInBy(await newPerson(browser, true), email, path)
   await page.locator('#main h1').waitFor()
   return page
 }

@@ -83,9 +83,8 @@ test('with no framework the screen says what to do; one that comes is there at o
   expect(await faultsOf(hub)).toEqual([])
   await keep(hub, 'knowledge-empty-operator')
 
-  const phone = await house.signIn(await newPerson(browser, true), 'platform')
+  const phone = await house.signIn(await newPerson(browser, true), 'platform', '/knowledge')
   await phone.setViewportSize(PHONE)
-  await phone.goto(`${house.origin}/knowledge`)
   await phone.getByText('An operator of this exchange loads one').waitFor()
   expect(await faultsOf(phone)).toEqual([])
   await keep(phone, 'knowledge-empty-phone')
@@ -145,9 +144,12 @@ test('with no framework the screen says what to do; one that comes is there at o
 test('an analyst names a technique of a finding at the keyboard, says it otherwise and revokes it, and says one along with a release only once it is chosen', async () => {
   // Whatever was loaded before, in whichever order the tests run.
   await load(framework(LATER, [technique(5, 'Choose whom to reach'), technique(6, 'Post in step')]))
-  const desk = await house.signIn(await newPerson(browser), 'platform')
+  const desk = await house.signIn(
+    await newPerson(browser),
+    'platform',
+    `/findings/${house.finding}`,
+  )
   await desk.setViewportSize(WIDE)
-  await desk.goto(`${house.origin}/findings/${house.finding}`)
   await desk.getByText('No technique is named of this yet.').waitFor()
   await reach(desk, desk.getByLabel('Find a technique to name'))
   await desk.keyboard.type('post in step')
@@ -190,9 +192,8 @@ test('an analyst names a technique of a finding at the keyboard, says it otherwi
   await keep(desk, 'technique-shared')
 
   const release = await releaseFinding(house)
-  const phone = await house.signIn(await newPerson(browser, true), 'peer')
+  const phone = await house.signIn(await newPerson(browser, true), 'peer', `/releases/${release}`)
   await phone.setViewportSize(PHONE)
-  await phone.goto(`${house.origin}/releases/${release}`)
   await phone.getByText('No technique is named of this yet.').waitFor()
   expect(await faultsOf(phone)).toEqual([])
   await phone.getByRole('heading', { name: 'Techniques' }).scrollIntoViewIfNeeded()
@@ -212,9 +213,8 @@ test('an operation that returned is shown over its seasons, and as it stood befo
     members: [...rest, { ...kept!, account: 'newcomer' }],
   }
   const { items } = await call(importFindings, { body: { findings: [again] } })
-  const desk = await house.signIn(await newPerson(browser), 'platform')
+  const desk = await house.signIn(await newPerson(browser), 'platform', `/findings/${items[0]!.id}`)
   await desk.setViewportSize(WIDE)
-  await desk.goto(`${house.origin}/findings/${items[0]!.id}`)
   await press(desk, desk.getByRole('link', { name: 'Over seasons' }))
   await desk.getByRole('heading', { name: 'Operation over seasons' }).waitFor()
   await desk.getByText('2 networks.').waitFor()
@@ -232,9 +232,12 @@ test('an operation that returned is shown over its seasons, and as it stood befo
   await press(desk, desk.getByRole('button', { name: 'now', exact: true }))
   await desk.getByText('2 networks.').waitFor()
 
-  const phone = await house.signIn(await newPerson(browser, true), 'platform')
+  const phone = await house.signIn(
+    await newPerson(browser, true),
+    'platform',
+    `/findings/${house.finding}/lineage`,
+  )
   await phone.setViewportSize(PHONE)
-  await phone.goto(`${house.origin}/findings/${house.finding}/lineage`)
   await phone.getByText('2 networks.').waitFor()
   expect(await faultsOf(phone)).toEqual([])
   await keep(phone, 'lineage-phone')

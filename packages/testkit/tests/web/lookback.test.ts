@@ -59,8 +59,7 @@ async function release(): Promise<string> {
 }
 
 test('a log is kept, a release that hits it is told by itself, opened with its values, and shown as withdrawn once it is', async () => {
-  const page = await house.signIn(await newPerson(browser), 'platform')
-  await page.goto(`${house.origin}/lookback`)
+  const page = await house.signIn(await newPerson(browser), 'platform', '/lookback')
   await page.getByText('You keep nothing here, so nothing is looked for').waitFor()
   await page
     .getByLabel('Choose the file')

@@ -19,8 +19,7 @@ afterAll(async () => {
 
 test('an export is uploaded, its columns confirmed, and the network planted in it found and drawn', async () => {
   const context = await newPerson(browser)
-  const desk = await house.signIn(context, 'peer')
-  await desk.goto(`${house.origin}/findings`)
+  const desk = await house.signIn(context, 'peer', '/findings')
   const operations = [
     { name: 'planted', size: 14, traces: ['hashtag' as const], actsPerDay: 14, jitter: 20 },
   ]
@@ -45,13 +44,11 @@ test('an export is uploaded, its columns confirmed, and the network planted in i
 test('an analyst previews and releases a finding, a peer sees it live, and a recall is answered', async () => {
   const sender = await newPerson(browser)
   const peer = await newPerson(browser)
-  const inbox = await house.signIn(peer, 'peer')
-  await inbox.goto(`${house.origin}/inbox`)
+  const inbox = await house.signIn(peer, 'peer', '/inbox')
   await inbox.getByText('Nothing was shared with you yet').waitFor()
   await inbox.getByText('Live', { exact: true }).waitFor()
 
-  const desk = await house.signIn(sender, 'platform')
-  await desk.goto(`${house.origin}/findings`)
+  const desk = await house.signIn(sender, 'platform', '/findings')
   await desk.getByRole('link', { name: /^#examplehashtag: 4 accounts/ }).click()
   await desk.getByRole('button', { name: 'Show sample_two in the picture' }).click()
   await desk.getByRole('heading', { name: 'sample_two' }).waitFor()
@@ -99,8 +96,7 @@ test('an analyst previews and releases a finding, a peer sees it live, and a rec
 
 test('a notice is written, mailed, acknowledged in two taps, shown on the map and proven offline', async () => {
   const agency = await newPerson(browser)
-  const desk = await house.signIn(agency, 'agency')
-  await desk.goto(`${house.origin}/notices/new`)
+  const desk = await house.signIn(agency, 'agency', '/notices/new')
   await desk.getByLabel('Also in Spanish').uncheck()
   await desk.getByLabel('Subject').fill('False closing times are being spread')
   await desk.getByLabel('What happened').fill('Some accounts post that polls close at noon.')

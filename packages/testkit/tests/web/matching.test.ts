@@ -22,8 +22,7 @@ afterAll(async () => {
 const newKey = () => randomBytes(64).toString('base64')
 
 test('an analyst proposes who learns what within which budget, and sees what is missing before', async () => {
-  const asker = await house.signIn(await newPerson(browser), 'platform')
-  await asker.goto(`${house.origin}/matchings`)
+  const asker = await house.signIn(await newPerson(browser), 'platform', '/matchings')
   await asker.getByText('Nothing was proposed yet').waitFor()
   await asker.getByRole('button', { name: 'Propose a matching' }).press('Enter')
   await asker.getByLabel('With').selectOption({ label: 'Platform B' })
@@ -44,8 +43,7 @@ test('an analyst proposes who learns what within which budget, and sees what is 
 })
 
 test('the other side reads all of it before it accepts; then both see the budget before and after each round, and what was refused', async () => {
-  const holder = await house.signIn(await newPerson(browser), 'peer')
-  await holder.goto(`${house.origin}/matchings`)
+  const holder = await house.signIn(await newPerson(browser), 'peer', '/matchings')
   await holder.getByText('waits for you').waitFor()
   await holder.getByRole('link', { name: 'Platform A' }).press('Enter')
   await holder.getByText('Identifiers can be guessed').waitFor()
@@ -73,8 +71,7 @@ test('the other side reads all of it before it accepts; then both see the budget
 })
 
 test('a rule that stands against it is named where it was proposed', async () => {
-  const agency = await house.signIn(await newPerson(browser), 'agency')
-  await agency.goto(`${house.origin}/matchings/new`)
+  const agency = await house.signIn(await newPerson(browser), 'agency', '/matchings/new')
   await agency.getByLabel('With').selectOption({ label: 'Platform A' })
   await agency.getByLabel(/^e-mail addresses/).check()
   await agency.getByLabel('Purpose').fill('Accounts')

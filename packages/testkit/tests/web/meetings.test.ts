@@ -52,9 +52,8 @@ test('an agency calls a meeting, and a platform follows it on its phone: who is 
   await desk.getByText('Your organisation called this meeting').waitFor()
 
   const second = await newPerson(browser)
-  const phone = await house.signIn(second, 'platform')
+  const phone = await house.signIn(second, 'platform', '/meetings')
   await phone.setViewportSize(PHONE)
-  await phone.goto(`${house.origin}/meetings`)
   await phone.getByRole('link', { name: 'Before the vote' }).click()
   await phone.getByText('Who is in the room is stated once the meeting has begun.').waitFor()
   expect(await faultsOf(phone)).toEqual([])

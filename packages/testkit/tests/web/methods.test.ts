@@ -53,9 +53,8 @@ async function releaseMethod(): Promise<string> {
 }
 
 test('how a file was looked through is released with nothing of the file, and a receiver runs it on a file of its own with the method filled in', async () => {
-  const desk = await house.signIn(await newPerson(browser), 'platform')
+  const desk = await house.signIn(await newPerson(browser), 'platform', '/findings')
   await desk.setViewportSize({ width: 1440, height: 1000 })
-  await desk.goto(`${house.origin}/findings`)
   await desk.locator('input[type=file]').first().setInputFiles(CSV)
   await desk.getByText('looks like tocsin-generated').waitFor()
   await desk.getByText('Advanced: what is looked at').click()
@@ -69,9 +68,8 @@ test('how a file was looked through is released with nothing of the file, and a 
   await keep(desk, 'method-share')
 
   const release = await releaseMethod()
-  const phone = await house.signIn(await newPerson(browser, true), 'peer')
+  const phone = await house.signIn(await newPerson(browser, true), 'peer', `/releases/${release}`)
   await phone.setViewportSize({ width: 375, height: 812 })
-  await phone.goto(`${house.origin}/releases/${release}`)
   await phone.getByRole('heading', { name: 'A method', exact: true }).waitFor()
   expect(await faultsOf(phone)).toEqual([])
   await keep(phone, 'method-received-phone')

@@ -99,8 +99,7 @@ test('whoever asks of an account is looked at by an operator, in their language'
   await page.getByText('Una persona de este sistema mirará allí').waitFor()
   await look(page, 'named-account-es')
 
-  const desk = await house.signIn(await newPerson(browser), 'operator')
-  await desk.goto(`${house.origin}/overview`)
+  const desk = await house.signIn(await newPerson(browser), 'operator', '/overview')
   await desk.getByText('https://bsky.app/profile/jane_doe').waitFor()
   await look(desk, 'named-overview')
   await desk.getByRole('button', { name: 'Not seen' }).click()

@@ -39,8 +39,7 @@ const CSV = `jurisdiction,role,rank,title,email
 for (const phone of [false, true]) {
   const where = phone ? 'on a phone' : 'on a desktop'
   test(`an operator ${where} reads who held a role before, and is warned of a mailbox that stands twice`, async () => {
-    const page = await house.signIn(await newPerson(browser, phone), 'operator')
-    await page.goto(`${house.origin}/offices`)
+    const page = await house.signIn(await newPerson(browser, phone), 'operator', '/offices')
     await page.getByLabel('Show').selectOption('39')
     await page.getByRole('button', { name: 'Franklin County', exact: true }).click()
     const history = page.getByRole('table', { name: /^Changes of contacts of Franklin County/ })

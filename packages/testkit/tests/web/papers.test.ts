@@ -70,8 +70,7 @@ test('a notice is begun by one, opened by another, told apart where both save it
 })
 
 test('a notice is made out for an instant, is seen by its people alone, and is stopped', async () => {
-  const desk = await house.signIn(await newPerson(browser), 'agency')
-  await desk.goto(`${house.origin}/notices/new`)
+  const desk = await house.signIn(await newPerson(browser), 'agency', '/notices/new')
   await fillNotice(desk)
   await desk.getByRole('button', { name: 'See who would be told' }).click()
   await desk.getByText('Send it later').click()

@@ -20,8 +20,7 @@ afterAll(async () => {
 const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
 
 test('a campaign enters its names on a phone, with each fault at its field, and an operator other than it refuses and lets stand', async () => {
-  const phone = await house.signInBy(await newPerson(browser, true), CAMPAIGN)
-  await phone.goto(`${house.origin}/parties`)
+  const phone = await house.signInBy(await newPerson(browser, true), CAMPAIGN, '/parties')
   await phone.getByText('None of your names is watched for yet').waitFor()
   await phone.getByRole('link', { name: 'Defend our names' }).first().click()
   expect(await phone.getByLabel('Main domain').inputValue()).toBe('forward-campaign.org')
@@ -51,9 +50,8 @@ test('a campaign enters its names on a phone, with each fault at its field, and 
   expect(await fits(phone)).toBe(true)
   await keep(phone, 'parties-waits-phone')
 
-  const desk = await house.signIn(await newPerson(browser), 'operator')
+  const desk = await house.signIn(await newPerson(browser), 'operator', '/overview')
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.goto(`${house.origin}/overview`)
   await desk.getByRole('link', { name: '1 Defended parties waiting for a look' }).click()
   await desk.getByText('One waits for a look by another person').waitFor()
   await keep(desk, 'parties-operator')
@@ -79,8 +77,11 @@ test('a campaign enters its names on a phone, with each fault at its field, and 
 })
 
 test('a change is held beside what is in force, its refusal is read by the campaign, and an end is asked for first', async () => {
-  const phone = await house.signInBy(await newPerson(browser, true), CAMPAIGN)
-  await phone.goto(`${house.origin}/parties/${await defend(house)}`)
+  const phone = await house.signInBy(
+    await newPerson(browser, true),
+    CAMPAIGN,
+    `/parties/${await defend(house)}`,
+  )
   await phone.getByRole('link', { name: 'Change it' }).click()
   await phone.getByLabel('Other names it is known by').fill('onwardohio')
   await phone.getByLabel('Time before others may know').selectOption('48')
@@ -115,9 +116,8 @@ test('a change is held beside what is in force, its refusal is read by the campa
 })
 
 test('an operator enters a party that is no member, and cannot let its own proposal stand', async () => {
-  const desk = await house.signIn(await newPerson(browser), 'operator')
+  const desk = await house.signIn(await newPerson(browser), 'operator', '/parties')
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.goto(`${house.origin}/parties`)
   await desk.getByRole('link', { name: 'Enter a party that is no member' }).click()
   await desk.getByLabel(/^Name/).fill('Pine Tree Institute')
   await desk.getByLabel('What it is').selectOption('think-tank')

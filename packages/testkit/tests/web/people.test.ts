@@ -24,8 +24,7 @@ test('an operator makes somebody who was admitted before a second reviewer, by k
   expect(await review.count()).toBe(0)
 
   const operator = await newPerson(browser, true)
-  const page = await house.signIn(operator, 'operator')
-  await page.goto(`${house.origin}/members`)
+  const page = await house.signIn(operator, 'operator', '/members')
   await press(page, page.getByRole('button', { name: 'People of Franklin County Elections' }))
   const open = page.getByRole('button', { name: /^Roles of / })
   await press(page, open)
@@ -50,8 +49,7 @@ test('an operator makes somebody who was admitted before a second reviewer, by k
 
 test('roles that do not go together, and the last operator without the role, are refused where they were chosen', async () => {
   const operator = await newPerson(browser)
-  const page = await house.signIn(operator, 'operator')
-  await page.goto(`${house.origin}/members`)
+  const page = await house.signIn(operator, 'operator', '/members')
   await page.getByRole('button', { name: 'People of Platform A' }).click()
   await page.getByRole('button', { name: /^Roles of / }).click()
   const dialog = page.getByRole('dialog', { name: /^Roles of / })

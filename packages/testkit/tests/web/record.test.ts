@@ -28,8 +28,7 @@ async function save(page: Page, button: string) {
 
 test('the sender of a notice saves all that is on record about it, and an outsider can verify it', async () => {
   const person = await newPerson(browser)
-  const page = await house.signIn(person, 'agency')
-  await page.goto(`${house.origin}/notices/${notice}`)
+  const page = await house.signIn(person, 'agency', `/notices/${notice}`)
   const { name, bytes } = await save(page, 'Save all that is on record')
   expect(name).toBe(`notice-${notice}.packet`)
   const { verifier } = house.exchange.context.log
@@ -41,8 +40,7 @@ test('the sender of a notice saves all that is on record about it, and an outsid
 
 test('an operator saves the report of a period as a page to print and as JSON', async () => {
   const person = await newPerson(browser)
-  const page = await house.signIn(person, 'operator')
-  await page.goto(`${house.origin}/overview`)
+  const page = await house.signIn(person, 'operator', '/overview')
   await page.getByLabel('First day').fill('2026-10-01')
   await page.getByLabel('Last day').fill('2026-10-31')
   const html = await save(page, 'Save as a page to print')

@@ -42,8 +42,7 @@ test('a zone that is chosen names the times of every screen, and a session elsew
 })
 
 test('a clerk reads the own page in Spanish on a phone, in dark colours', async () => {
-  const page = await house.signIn(await newPerson(browser, true, 'es'), 'clerk')
-  await page.goto(`${house.origin}/settings`)
+  const page = await house.signIn(await newPerson(browser, true, 'es'), 'clerk', '/settings')
   await page.getByRole('heading', { level: 1, name: 'Ajustes' }).waitFor()
   await page.getByRole('table', { name: 'Sus sesiones' }).waitFor()
   expect(await faultsOf(page)).toEqual([])

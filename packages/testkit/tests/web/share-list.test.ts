@@ -19,9 +19,8 @@ const ACCOUNTS = Array.from({ length: 2000 }, (_, i) => `@made_up_${i}`)
 
 test('a platform pastes 2,000 accounts, sees what was not read, sets their platform at once and releases them', async () => {
   const context = await newPerson(browser)
-  const desk = await house.signIn(context, 'platform')
+  const desk = await house.signIn(context, 'platform', '/notices')
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.goto(`${house.origin}/notices`)
   await desk.getByRole('link', { name: 'Share something' }).click()
   const list = [...ACCOUNTS, '@made_up_7', 'nothing', 'votes[.]county(dot)com', '10.0.0.0/0'].join(
     '\n',
@@ -49,9 +48,8 @@ test('a platform pastes 2,000 accounts, sees what was not read, sets their platf
   await keep(desk, 'compose-released')
 
   const peer = await newPerson(browser, true)
-  const inbox = await house.signIn(peer, 'peer')
+  const inbox = await house.signIn(peer, 'peer', '/compose')
   await inbox.setViewportSize({ width: 375, height: 800 })
-  await inbox.goto(`${house.origin}/compose`)
   await inbox.getByLabel('Paste or write').fill('https://x.com/made_up_7\nhttps://x.com/nobody_has')
   await inbox.getByRole('button', { name: 'Read it' }).click()
   await inbox.getByText('here already:').waitFor()
@@ -83,8 +81,7 @@ test('what is typed while an input is read is kept', async () => {
 
 test('a text with headings proposes attribution and advice as parts of their own, to be read and changed', async () => {
   const context = await newPerson(browser)
-  const page = await house.signIn(context, 'platform')
-  await page.goto(`${house.origin}/compose`)
+  const page = await house.signIn(context, 'platform', '/compose')
   const text = [
     'Hechos:',
     'votes-county.com',
@@ -108,16 +105,14 @@ test('a text with headings proposes attribution and advice as parts of their own
 
 test('a second person opens a draft, and the later of two saves is refused with what changed and both ways out', async () => {
   const [one, two] = [await newPerson(browser), await newPerson(browser)]
-  const first = await house.signIn(one, 'platform')
-  await first.goto(`${house.origin}/compose`)
+  const first = await house.signIn(one, 'platform', '/compose')
   await first.getByLabel('Paste or write').fill('votes-county.com\nother-votes.com')
   await first.getByRole('button', { name: 'Read it' }).click()
   await first.getByLabel('In one line').fill('Two domains')
   await first.getByRole('button', { name: 'Keep as a draft' }).click()
   await first.getByRole('button', { name: 'Save the draft' }).waitFor()
 
-  const second = await house.signIn(two, 'platform')
-  await second.goto(`${house.origin}/compose`)
+  const second = await house.signIn(two, 'platform', '/compose')
   await second.getByRole('link', { name: 'Two domains' }).click()
   await second.getByRole('button', { name: 'Remove other-votes.com' }).click()
   await second.getByRole('button', { name: 'Save the draft' }).click()

@@ -17,9 +17,8 @@ afterAll(async () => {
 
 test('facts and an attribution go out on terms of their own, stand side by side, and the facts are corrected', async () => {
   const context = await newPerson(browser)
-  const desk = await house.signIn(context, 'platform')
+  const desk = await house.signIn(context, 'platform', '/compose')
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.goto(`${house.origin}/compose`)
   await desk.getByLabel('Paste or write').fill('https://x.com/part_one\nhttps://x.com/part_two')
   await desk.getByRole('button', { name: 'Read it' }).click()
   await desk.getByLabel('In one line').fill('Two accounts that post as one')
@@ -49,9 +48,8 @@ test('facts and an attribution go out on terms of their own, stand side by side,
   await desk.getByRole('button', { name: 'Share something else' }).waitFor()
 
   const other = await newPerson(browser, true)
-  const reader = await house.signIn(other, 'peer')
+  const reader = await house.signIn(other, 'peer', '/inbox')
   await reader.setViewportSize({ width: 375, height: 800 })
-  await reader.goto(`${house.origin}/inbox`)
   await reader.getByRole('link', { name: 'Two accounts that post as one' }).first().click()
   await reader.getByRole('table', { name: 'Parts of this statement' }).waitFor()
   await reader.getByRole('button', { name: 'Show the attributions side by side' }).click()

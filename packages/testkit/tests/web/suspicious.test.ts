@@ -125,9 +125,8 @@ test('somebody signed in pastes a link by keyboard, is told where it leads, and 
 })
 
 test('somebody signed in reports it to the hub, begins a release with it, and has its names looked for', async () => {
-  const desk = await house.signIn(await newPerson(browser), 'platform')
+  const desk = await house.signIn(await newPerson(browser), 'platform', '/suspicious')
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.goto(`${house.origin}/suspicious`)
   await desk.getByLabel('Link or words').fill('https://harm-by-words.example/in')
   await desk.getByRole('button', { name: 'Look at it' }).click()
   await desk.getByRole('heading', { name: 'Report it' }).waitFor()

@@ -73,9 +73,8 @@ async function releaseMarked({
 
 test('on one screen what is cut stands beside what remains, words on sources are flagged, and the lower version is released and timed', async () => {
   const id = await releaseMarked()
-  const desk = await house.signIn(await newPerson(browser), 'platform')
+  const desk = await house.signIn(await newPerson(browser), 'platform', `/releases/${id}`)
   await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.goto(`${house.origin}/releases/${id}`)
   await desk.getByRole('link', { name: 'Make a tear-line' }).click()
   await desk.getByRole('button', { name: 'Propose by the markings' }).click()
   await desk.locator('del', { hasText: 'Told by somebody at the registrar' }).waitFor()
@@ -114,9 +113,8 @@ test('on one screen what is cut stands beside what remains, words on sources are
   await desk.getByText('From first seen to released').waitFor()
   await desk.getByRole('link', { name: 'Domains of one operation' }).waitFor()
   await keep(desk, 'tear-line-released')
-  const peer = await house.signIn(await newPerson(browser), 'peer')
+  const peer = await house.signIn(await newPerson(browser), 'peer', `/releases/${lower}`)
   await peer.setViewportSize({ width: 375, height: 812 })
-  await peer.goto(`${house.origin}/releases/${lower}`)
   await peer.getByText('Tied to its source by').waitFor()
   await peer.getByText('Copies a newspaper').first().waitFor()
   await keep(peer, 'tear-line-received-phone')
@@ -131,8 +129,7 @@ test('what was cut in one place and stands in another is named, and goes on once
     content: 'QUILLFEATHER posts at night.',
     level: 'green',
   })
-  const desk = await house.signIn(await newPerson(browser), 'platform')
-  await desk.goto(`${house.origin}/releases/${id}/tear-line`)
+  const desk = await house.signIn(await newPerson(browser), 'platform', `/releases/${id}/tear-line`)
   await desk.getByRole('button', { name: 'Propose by the markings' }).click()
   await desk.getByText('“Quillfeather” in content of the note').waitFor()
   expect(await desk.getByRole('button', { name: 'See who would receive it' }).count()).toBe(0)

@@ -26,8 +26,7 @@ function unclearPosts(): Buffer {
 
 test('where times can be read in two ways the form asks, and the kept file is run again with another answer and a window', async () => {
   const context = await newPerson(browser)
-  const desk = await house.signIn(context, 'peer')
-  await desk.goto(`${house.origin}/findings`)
+  const desk = await house.signIn(context, 'peer', '/findings')
   const file = { name: 'posts.csv', mimeType: 'text/csv', buffer: unclearPosts() }
   await desk.locator('input[type=file]').first().setInputFiles(file)
   await desk.getByText(/The times in created_at are unclear/).waitFor()

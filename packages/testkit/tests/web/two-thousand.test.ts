@@ -68,8 +68,7 @@ async function release(desk: Page, hand: ReturnType<typeof counted>): Promise<vo
 
 test('2,000 handles that are pasted are released in one screen with a dozen acts', async () => {
   const context = await newPerson(browser)
-  const desk = await house.signIn(context, 'platform')
-  await desk.goto(`${house.origin}/compose`)
+  const desk = await house.signIn(context, 'platform', '/compose')
   const hand = counted(desk)
   const list = Array.from({ length: COUNT }, (_, i) => `@pasted_${i}`).join('\n')
   await hand.choose('Platform of accounts that do not say theirs', 'X (Twitter)')
@@ -85,8 +84,7 @@ test('2,000 handles that are pasted are released in one screen with a dozen acts
 
 test('a table of 2,000 accounts under headings that nobody planned for is released in one screen with a dozen acts', async () => {
   const context = await newPerson(browser)
-  const desk = await house.signIn(context, 'platform')
-  await desk.goto(`${house.origin}/compose`)
+  const desk = await house.signIn(context, 'platform', '/compose')
   const hand = counted(desk)
   const rows = Array.from(
     { length: COUNT },

@@ -24,8 +24,7 @@ const FOUR =
 
 test('a receiver is told what asking tells before it asks for one pseudonym', async () => {
   id = await giveMasked(house, FOUR)
-  const asker = await house.signIn(await newPerson(browser), 'platform')
-  await asker.goto(`${house.origin}/releases/${id}`)
+  const asker = await house.signIn(await newPerson(browser), 'platform', `/releases/${id}`)
   await asker.getByRole('heading', { name: 'Persons under a pseudonym' }).waitFor()
   await asker.getByText('That you read a message is told to nobody. By asking').waitFor()
   const button = asker.getByRole('button', { name: 'Ask Election Security Agency' })
@@ -53,13 +52,11 @@ test('a receiver is told what asking tells before it asks for one pseudonym', as
 })
 
 test('not the author but a second reviewer of the sender decides, and the asker alone sees whom', async () => {
-  const author = await house.signIn(await newPerson(browser), 'agency')
-  await author.goto(`${house.origin}/releases/${id}`)
+  const author = await house.signIn(await newPerson(browser), 'agency', `/releases/${id}`)
   await author.getByText('It waits for a second reviewer of your organisation').waitFor()
   expect(await author.getByRole('button', { name: /^Tell Platform A/ }).count()).toBe(0)
 
-  const second = await house.signInBy(await newPerson(browser), REVIEWER)
-  await second.goto(`${house.origin}/messages`)
+  const second = await house.signInBy(await newPerson(browser), REVIEWER, '/messages')
   await second.getByRole('row', { name: /Mails that a foreign service sent.*Platform A/ }).waitFor()
   await look(second, 'unmasking-waiting')
   await second.getByRole('link', { name: 'Mails that a foreign service sent' }).first().click()
@@ -72,23 +69,20 @@ test('not the author but a second reviewer of the sender decides, and the asker 
   await second.getByRole('button', { name: 'Tell Platform A who it is' }).click()
   await second.getByRole('row', { name: /person-\w{8}.*Approved/ }).waitFor()
 
-  const asker = await house.signIn(await newPerson(browser), 'platform')
-  await asker.goto(`${house.origin}/releases/${id}`)
+  const asker = await house.signIn(await newPerson(browser), 'platform', `/releases/${id}`)
   await asker
     .getByRole('row', { name: /person-\w{8}.*@example\.com.*Approved.*a user of its own/ })
     .waitFor()
   await look(asker, 'unmasking-told')
   expect((await asker.content()).match(/\w\.roe@example\.com/g)).toHaveLength(1)
-  const peer = await house.signIn(await newPerson(browser), 'peer')
-  await peer.goto(`${house.origin}/releases/${id}`)
+  const peer = await house.signIn(await newPerson(browser), 'peer', `/releases/${id}`)
   await peer.getByText('Nothing was asked').waitFor()
   expect(await peer.content()).not.toContain('roe@example.com')
 })
 
 test('a receiver that would be told of all but one reads why it is not', async () => {
   const other = await giveMasked(house)
-  const asker = await house.signIn(await newPerson(browser), 'platform')
-  await asker.goto(`${house.origin}/releases/${other}`)
+  const asker = await house.signIn(await newPerson(browser), 'platform', `/releases/${other}`)
   await asker.getByLabel('Pseudonym').selectOption({ index: 1 })
   await asker.getByLabel('Legal basis').fill('Terms of service, section 4')
   await asker.getByLabel('Why your organisation must know').fill('A user of ours may be meant')

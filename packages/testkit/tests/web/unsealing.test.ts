@@ -58,14 +58,12 @@ test('an auditor asks the key holders on the opened message, two of them agree, 
   await auditor.getByText('Asked. What key holders do stands above.').waitFor()
   await auditor.getByText('Waits for two key holders').waitFor()
 
-  const sender = await house.signIn(await newPerson(browser), 'agency')
-  await sender.goto(`${house.origin}/openings`)
+  const sender = await house.signIn(await newPerson(browser), 'agency', '/openings')
   await sender.getByText('Example Observatory: has not answered').waitFor()
   expect(await sender.getByRole('button', { name: /^Agree/ }).count()).toBe(0)
 
   for (const who of ['researcher', 'peer'] as const) {
-    const page = await house.signIn(await newPerson(browser), who)
-    await page.goto(`${house.origin}/openings`)
+    const page = await house.signIn(await newPerson(browser), who, '/openings')
     await page.getByText('The complaint before us names an account').waitFor()
     await look(page, `unsealing-holder-${who}`)
     await page.getByRole('button', { name: 'Agree that Inspector general is told' }).press('Enter')

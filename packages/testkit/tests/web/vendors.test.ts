@@ -62,9 +62,8 @@ test('a list of who runs what is read by one operator at the keyboard, let stand
   expect(await desk.getByRole('button', { name: 'Let it stand' }).count()).toBe(0)
   await keep(desk, 'vendors-proposed')
 
-  const phone = await house.signInBy(await newPerson(browser, true), DEPUTY)
+  const phone = await house.signInBy(await newPerson(browser, true), DEPUTY, '/vendors')
   await phone.setViewportSize(PHONE)
-  await phone.goto(`${house.origin}/vendors`)
   await press(phone, phone.getByText('What it says').first())
   expect(await faultsOf(phone)).toEqual([])
   await keep(phone, 'vendors-waiting-phone')
@@ -79,9 +78,8 @@ test('a list of who runs what is read by one operator at the keyboard, let stand
   expect(await faultsOf(phone)).toEqual([])
   await keep(phone, 'vendor-phone')
 
-  const agency = await house.signIn(await newPerson(browser), 'agency')
+  const agency = await house.signIn(await newPerson(browser), 'agency', '/vendors')
   await agency.setViewportSize(WIDE)
-  await agency.goto(`${house.origin}/vendors`)
   await press(agency, agency.getByRole('button', { name: 'Example Systems', exact: true }))
   await agency.getByText('No entry of who runs its systems that you may see').waitFor()
   await press(agency, agency.getByRole('button', { name: 'Who is affected by a breach here?' }))

@@ -32,8 +32,11 @@ afterAll(async () => {
 })
 
 test('filters of findings are kept under a name, found again with how many they find, and deleted', async () => {
-  const page = await house.signIn(await newPerson(browser), 'platform')
-  await page.goto(`${house.origin}/findings?words=examplehashtag`)
+  const page = await house.signIn(
+    await newPerson(browser),
+    'platform',
+    '/findings?words=examplehashtag',
+  )
   await page.getByRole('button', { name: 'Keep this view' }).click()
   await page.getByLabel('Name').fill('Hashtag')
   await page.getByLabel('For everybody of my organisation').check()
@@ -54,8 +57,7 @@ test('filters of findings are kept under a name, found again with how many they 
 })
 
 test('notices are filtered in the address, on a phone too', async () => {
-  const page = await house.signIn(await newPerson(browser, true), 'agency')
-  await page.goto(`${house.origin}/notices`)
+  const page = await house.signIn(await newPerson(browser, true), 'agency', '/notices')
   await page.getByText('Another matter').waitFor()
   await page.getByLabel('In a subject or the name of the sender').fill('closing')
   await page.keyboard.press('Enter')
