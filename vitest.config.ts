@@ -13,8 +13,8 @@ const shared = {
   },
 }
 
-/** A project does not inherit these from the root. */
-const patience = { testTimeout: 60_000, hookTimeout: 120_000 }
+/** A project does not inherit these from the root. A walk through many screens takes a minute where the machine is busy. */
+const patience = { testTimeout: 180_000, hookTimeout: 180_000 }
 
 /** Under `npm run properties` each test runs on many seeds. */
 const seeded = process.env['PROPERTY_SEEDS'] && {

@@ -6,7 +6,7 @@ import {
   removeFromGroup,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { onEachDatabase, onStockPostgres, type TestDatabase } from '@tocsin/testkit'
+import { onEachDatabase, onStockPostgres, roundsOf, type TestDatabase } from '@tocsin/testkit'
 import { testIndicator } from '@tocsin/testkit/taxii'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -16,8 +16,9 @@ import { addOffices } from './few-offices.ts'
 import { openStage, type Actor, type Stage } from './members-at-work.ts'
 
 const TAXII = 'application/taxii+json;version=2.1'
-const RECALLS = 24
-const ROUNDS = 12
+/** `npm run bench -- sweeps` runs more. */
+const RECALLS = roundsOf(10, 24)
+const ROUNDS = roundsOf(5, 12)
 
 function suite(open: () => Promise<TestDatabase>): void {
   let database: TestDatabase

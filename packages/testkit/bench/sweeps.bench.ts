@@ -1,7 +1,8 @@
 /**
  * The tests that try a sample of their cases in `npm test`, here with every case: each wrong value in each place of each
- * route, and all six months of the real posts (which need TOCSIN_SHARED, as in `npm test`). Prints what vitest does, then the
- * time; ends with 1 where one fails. Arguments: words that the paths of the tests hold (all of them).
+ * route, each order of what three members do, more rounds of acts at once, and all six months of the real posts (which need
+ * TOCSIN_SHARED, as in `npm test`). Prints what vitest does, then the time; ends with 1 where one fails. Arguments: words that
+ * the paths of the tests hold (all of them).
  */
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
@@ -10,6 +11,8 @@ const root = resolve(import.meta.dirname, '../../..')
 const SWEEPS = [
   'packages/exchange/tests/wrong-input.test.ts',
   'packages/detect/tests/real-posts.test.ts',
+  'packages/exchange/tests/responding-model.test.ts',
+  'packages/exchange/tests/at-once.test.ts',
 ]
 const words = process.argv.slice(2)
 const files = SWEEPS.filter(

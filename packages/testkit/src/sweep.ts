@@ -8,3 +8,8 @@ const IS_WHOLE = process.env['TOCSIN_SWEEP'] === 'whole'
 export function isInTurn(which: number, count: number, place: number): boolean {
   return IS_WHOLE || place % count === which
 }
+
+/** How many rounds of one race are run: `sample`, which meets each pair of acts a few times, or in a whole sweep `whole`. */
+export function roundsOf(sample: number, whole: number): number {
+  return IS_WHOLE ? whole : sample
+}

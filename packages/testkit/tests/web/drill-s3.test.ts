@@ -33,7 +33,7 @@ test('the duty officer waits out the months after a notice to all officials, and
           await speed.selectOption('86400', { timeout: 2000 }).catch(() => undefined)
         return ended.isVisible()
       },
-      { timeout: 400_000, interval: 1000 },
+      { timeout: 400_000, interval: 400 },
     )
     .toBe(true)
   await page

@@ -197,7 +197,7 @@ async function signIn(
   if (!reply.ok()) throw new Error(`${email} cannot sign in: ${reply.status()}`)
   const page = await context.newPage()
   await page.goto(origin + path)
-  await page.locator('#main').waitFor()
+  await page.locator('#main, h1').first().waitFor()
   return page
 }
 
