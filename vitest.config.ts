@@ -13,8 +13,15 @@ const shared = {
   },
 }
 
-/** A project does not inherit these from the root. A walk through many screens takes a minute where the machine is busy. */
-const patience = { testTimeout: 180_000, hookTimeout: 180_000 }
+/**
+ * A project does not inherit these from the root. Where the machine is busy a walk through many screens takes a minute, and what
+ * a test waits for is there after seconds; the second that vitest would wait is no requirement of anybody.
+ */
+const patience = {
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 30_000 } },
+}
 
 /** Under `npm run properties` each test runs on many seeds. */
 const seeded = process.env['PROPERTY_SEEDS'] && {
