@@ -11,6 +11,7 @@ export type CaseStanding = (typeof CASE_STANDINGS)[number]
 /** What a case can hold, each by its id; it is shown to whoever could see it anyway. */
 export const CASE_ITEM_KINDS = ['release', 'finding', 'report', 'notice', 'meeting'] as const
 export type CaseItemKind = (typeof CASE_ITEM_KINDS)[number]
+export const CaseItemKind = Type.Enum(CASE_ITEM_KINDS)
 
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 
@@ -114,10 +115,12 @@ export const CASE_ACTS = [
   'instant-agreed',
   'instant-declined',
   'instant-withdrawn',
+  'claimed',
+  'claim-withdrawn',
 ] as const
 
 /** What of a case a live event is about, behind its id in the subject; one that names none is about all of it. */
-export const CASE_PARTS = ['items', 'steps', 'offers', 'lines', 'instants'] as const
+export const CASE_PARTS = ['items', 'steps', 'offers', 'lines', 'instants', 'claims'] as const
 export type CasePart = (typeof CASE_PARTS)[number]
 
 export const CaseEvent = Type.Object({

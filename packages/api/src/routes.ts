@@ -2,6 +2,7 @@ import * as alerts from './alerts.ts'
 import * as answers from './answers.ts'
 import * as audit from './audit.ts'
 import * as calls from './calls.ts'
+import * as caseClaims from './case-claims.ts'
 import * as caseInstants from './case-instants.ts'
 import * as caseWork from './case-work.ts'
 import * as caseMoves from './case-moves.ts'
@@ -116,6 +117,7 @@ export const ALL_ROUTES: Route[] = [
   matching,
   matchingMessages,
   cases,
+  caseClaims,
   caseInstants,
   caseMoves,
   caseWork,

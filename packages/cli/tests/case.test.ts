@@ -172,6 +172,14 @@ test('members open a case, join it, put in, make steps, offer, plan and read the
   expect((await first('take-out', id, String(item!['id']))).text).toContain('taken out')
   expect((await first('duplicates', id)).text).toBe('0 releases compared')
 
+  const judged = ['--likelihood', 'likely', '--confidence', 'low', '--basis', 'The hours']
+  await first('claim', id, 'One operator is behind it', ...judged)
+  const [rival] = await read(second('claim', id, 'Two are behind it', ...judged, '--json'))
+  expect((await first('claims', id)).text).toMatch(
+    /Beta, about the case: Two are behind it .likely; low confidence; rests on: The hours.\n.*own, about the case: One operator/,
+  )
+  expect((await second('withdraw-claim', id, String(rival!['id']))).text).toContain('withdrawn')
+
   const events = await read(second('timeline', id, '--json'))
   expect(events.map(({ act }) => act)).toEqual(
     expect.arrayContaining(['opened', 'joined', 'step-made', 'step-begun', 'offered', 'planned']),

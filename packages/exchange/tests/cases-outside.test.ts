@@ -34,6 +34,13 @@ const BODIES: Record<string, object> = {
     at: '2027-01-01T00:00:00.000Z',
   },
   sayToCaseInstant: { says: 'yes' },
+  makeCaseClaim: {
+    claimId: randomUUID(),
+    words: 'x',
+    likelihood: 'likely',
+    confidence: 'low',
+    basis: 'x',
+  },
   acceptMatching: { publicKey: KEY() },
   beginRound: { kind: 'domain', epoch: 0, size: 16 },
   reportProbe: { kind: 'domain', pattern: 'sequential', count: 3 },
@@ -85,6 +92,7 @@ onServer('Outside of cases and matchings', (open) => {
       offer: NOBODY,
       line: NOBODY,
       instant: NOBODY,
+      claim: NOBODY,
       seq: 0,
     }
     const path = fillPath(route.path, { ...inner, id })
@@ -166,7 +174,7 @@ onServer('Outside of cases and matchings', (open) => {
       body: JSON.stringify({ editId: randomUUID(), words: 'x', memberId: peer.id }),
     })
     expect(await unknown.json()).toMatchObject({ own: true, by: { id: platform.id } })
-    for (const list of ['items', 'events', 'steps', 'offers', 'lines', 'instants'])
+    for (const list of ['items', 'events', 'steps', 'offers', 'lines', 'instants', 'claims'])
       for (const query of ['limit=1000000000', 'limit=-1', 'after=%00', 'after=1e9'])
         statuses.push((await platform.send(`/api/cases/${id}/${list}?${query}`)).status)
     expect(statuses.filter((status) => status < 400 || status >= 500)).toEqual([])

@@ -7,6 +7,7 @@ import {
   listCaseEvents,
   listCaseSteps,
   openCase,
+  makeCaseClaim,
   proposeCaseInstant,
   writeCaseLine,
   writeCaseStep,
@@ -362,6 +363,16 @@ onEachDatabase('Erasing', (open) => {
         at: '2099-01-01T00:00:00.000Z',
       },
     })
+    await platform.call(makeCaseClaim, {
+      params,
+      body: {
+        claimId: randomUUID(),
+        words: 'official.7 did it',
+        likelihood: 'likely',
+        confidence: 'low',
+        basis: 'official.7 was there',
+      },
+    })
     const wish = await first.call(askErasure, {
       body: { subject: `case:${id}`, reason: 'asked by whom it names' },
     })
@@ -370,12 +381,20 @@ onEachDatabase('Erasing', (open) => {
     const { items } = await platform.call(listCaseSteps, { params })
     expect(items.map(({ current }) => [current.words, current.state])).toEqual([['Erased', 'done']])
     const acts = (await platform.call(listCaseEvents, { params })).items.map(({ act }) => act)
-    expect(acts).toEqual(['instant-proposed', 'planned', 'step-done', 'step-made', 'opened'])
+    expect(acts).toEqual([
+      'claimed',
+      'instant-proposed',
+      'planned',
+      'step-done',
+      'step-made',
+      'opened',
+    ])
     const { rows } = await sql<{ text: string }>`select concat(
         (select string_agg(c::text, ' ') from cases c),
         (select string_agg(e::text, ' ') from case_step_edits e),
         (select string_agg(l::text, ' ') from case_lines l),
         (select string_agg(i::text, ' ') from case_instants i),
+        (select string_agg(m::text, ' ') from case_claims m),
         (select string_agg(p.payload, ' ') from log_payloads p)) as text`.execute(database.db)
     expect(rows[0]!.text).not.toMatch(/official\.[4567]/)
   })

@@ -127,6 +127,8 @@ const ANALYST = [
   'answerCaseOffer',
   'writeCaseLine',
   'strikeCaseLine',
+  'makeCaseClaim',
+  'withdrawCaseClaim',
   'proposeCaseInstant',
   'sayToCaseInstant',
   'withdrawCaseInstant',

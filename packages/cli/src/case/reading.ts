@@ -2,6 +2,7 @@
 import {
   CASE_STATES,
   getCase,
+  listCaseClaims,
   listCaseDuplicates,
   listCaseEvents,
   listCaseInstants,
@@ -24,6 +25,7 @@ import {
 } from './command.ts'
 import {
   caseLines,
+  claimLine,
   eventLine,
   instantLine,
   itemLine,
@@ -79,6 +81,11 @@ export const READING: readonly Command[] = [
     read: (client, id, query) => client(listCaseInstants, { params: { id }, query }),
     toLine: instantLine,
     what: 'instant',
+  }),
+  ofCase('claims', 'what members claim, each for itself; rivals stand side by side', {
+    read: (client, id, query) => client(listCaseClaims, { params: { id }, query }),
+    toLine: claimLine,
+    what: 'claim',
   }),
   ofCase('timeline', 'who did what, when, as far as it was for the own member', {
     read: (client, id, query) => client(listCaseEvents, { params: { id }, query }),

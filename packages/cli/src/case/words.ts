@@ -1,6 +1,7 @@
 /** What stands in a case, a line each, for people to read; `--json` prints it as the exchange says it. */
 import type {
   Case,
+  CaseClaim,
   CaseEvent,
   CaseInstant,
   CaseLine,
@@ -103,6 +104,13 @@ export function instantLine({
   const how = withdrawnAt === undefined ? (past ? ', past' : '') : ', withdrawn'
   const said = says.map(({ member, says: word }) => `${member.name} ${word}`).join(', ')
   return `${id}  ${at}  ${kind} by ${by.name}${how}: ${words} [${said}]`
+}
+
+export function claimLine(claim: CaseClaim): string {
+  const { id, by, own, about, words, likelihood, confidence, basis, at, withdrawnAt } = claim
+  const thing = about === undefined ? 'the case' : (about.itemId ?? 'what is withheld from you')
+  const gone = withdrawnAt === undefined ? '' : `, withdrawn ${withdrawnAt}`
+  return `${id}  ${at}  ${own ? 'own' : by.name}, about ${thing}${gone}: ${words} (${likelihood}; ${confidence} confidence; rests on: ${basis})`
 }
 
 export function eventLine({ at, act, by, about, itemId }: CaseEvent): string {

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { ACTING } from '../case/acting.ts'
+import { CLAIMS } from '../case/claims.ts'
 import { READING } from '../case/reading.ts'
 import { WORK } from '../case/work.ts'
 import { endSession, keepSession } from '../session-file.ts'
@@ -33,4 +34,4 @@ session with --session or TOCSIN_SESSION. It ends like that of a browser, and st
 Exit status: 0 done, 1 refused or failed, with the reason and the rule.`,
   )
 
-for (const command of [...READING, ...ACTING, ...WORK]) caseCommand.addCommand(command)
+for (const command of [...READING, ...ACTING, ...WORK, ...CLAIMS]) caseCommand.addCommand(command)

@@ -10,6 +10,7 @@ const TABLES = {
   offer: 'case_offers',
   line: 'case_lines',
   instant: 'case_instants',
+  claim: 'case_claims',
 } as const
 const ALL = Object.keys(TABLES) as (keyof typeof TABLES)[]
 

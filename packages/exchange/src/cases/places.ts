@@ -11,6 +11,7 @@ const LISTS = {
   case_offers: ['position', 'id'],
   case_lines: ['position', 'id'],
   case_instants: ['position', 'id'],
+  case_claims: ['position', 'id'],
 } as const
 
 /** Where a list of a case goes on. Throws `bad-request` for an `after` that names no place in it. */

@@ -121,7 +121,7 @@ export async function countWithheld(
   ctx: Context,
   viewer: Viewer,
   id: string,
-  table: 'case_steps' | 'case_lines' | 'case_instants',
+  table: 'case_steps' | 'case_lines' | 'case_instants' | 'case_claims',
 ): Promise<number> {
   const { held } = await ctx.database.db
     .selectFrom(table)

@@ -5,6 +5,7 @@ import {
   getCase,
   inviteToCase as inviteRoute,
   leadCase as leadRoute,
+  listCaseClaims,
   listCaseDuplicates,
   listCaseEvents,
   listCaseInstants,
@@ -13,6 +14,7 @@ import {
   listCaseOffers,
   listCaseSteps,
   listCases as listRoute,
+  makeCaseClaim,
   mergeCase as mergeRoute,
   offerCaseStep,
   openCase as openRoute,
@@ -23,6 +25,7 @@ import {
   splitCase as splitRoute,
   strikeCaseLine,
   takeOutOfCase,
+  withdrawCaseClaim,
   withdrawCaseInstant,
   writeCaseLine,
   writeCaseStep,
@@ -32,7 +35,9 @@ import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { answerInvitation, leadCase } from './answer.ts'
+import { makeClaim, withdrawClaim } from './claims.ts'
 import { proposeInstant, sayToInstant, withdrawInstant } from './instants.ts'
+import { listClaims, readClaim } from './read-claims.ts'
 import { listInstants, readInstant } from './read-instants.ts'
 import { strikeLine, writeLine } from './lines.ts'
 import { mergeCase, partCase } from './merge.ts'
@@ -82,6 +87,7 @@ export function caseRoutes(ctx: Context, http: Http): void {
   stepRoutes(ctx, http)
   lineRoutes(ctx, http)
   instantRoutes(ctx, http)
+  claimRoutes(ctx, http)
 }
 
 function itemRoutes(ctx: Context, http: Http): void {
@@ -150,5 +156,19 @@ function instantRoutes(ctx: Context, http: Http): void {
   http.route(withdrawCaseInstant, async ({ viewer, params }) => {
     await withdrawInstant(ctx, asPerson(viewer), params)
     return afterAct(() => readInstant(ctx, viewer, params))
+  })
+}
+
+function claimRoutes(ctx: Context, http: Http): void {
+  http.route(listCaseClaims, ({ viewer, params, query }) =>
+    listClaims(ctx, viewer, params.id, query),
+  )
+  http.route(makeCaseClaim, async ({ viewer, params, body }) => {
+    await makeClaim(ctx, asPerson(viewer), params.id, body)
+    return readClaim(ctx, viewer, { id: params.id, claim: body.claimId })
+  })
+  http.route(withdrawCaseClaim, async ({ viewer, params }) => {
+    await withdrawClaim(ctx, asPerson(viewer), params)
+    return readClaim(ctx, viewer, params)
   })
 }

@@ -152,6 +152,8 @@ const PARTS: Record<Told['act'], '' | `/${CasePart}`> = {
   'instant-agreed': '/instants',
   'instant-declined': '/instants',
   'instant-withdrawn': '/instants',
+  claimed: '/claims',
+  'claim-withdrawn': '/claims',
 }
 
 /**

@@ -153,6 +153,24 @@ type CaseInstantSayTable = {
   said_at: Time
 }
 
+/** What a member claims, for itself. */
+type CaseClaimTable = {
+  id: string
+  case_id: string
+  position: Generated<number>
+  about: string | null
+  member_id: string
+  member_kind: string
+  person_id: string
+  at: Time
+  words: string
+  likelihood: string
+  confidence: string
+  basis: string
+  withdrawn_at: MaybeTime
+  heard: string[]
+}
+
 type CaseMoveTable = {
   id: string
   kind: string
@@ -180,6 +198,7 @@ export type CaseTables = {
   case_lines: CaseLineTable
   case_instants: CaseInstantTable
   case_instant_says: CaseInstantSayTable
+  case_claims: CaseClaimTable
   case_moves: CaseMoveTable
   case_moved: CaseMovedTable
 }

@@ -40,6 +40,8 @@ const HIDDEN = [
   'appeal_holders.answered_by',
   'case_events.heard',
   'case_events.person_id',
+  'case_claims.heard',
+  'case_claims.person_id',
   'case_instant_says.person_id',
   'case_instant_says.said_at',
   'case_instants.heard',

@@ -7,7 +7,7 @@ const ERASED = 'Erased'
 const CASE = /^case:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /**
- * Puts a word in the place of the title, steps with all their versions, offers, lines and instants of the case that `subject` names; nothing for
+ * Puts a word in the place of the title, steps with all their versions, offers, lines, instants and claims of the case that `subject` names; nothing for
  * other subjects. Who did what when stays on its time line. Under the commit order lock.
  */
 export async function forgetWordsOfCase(tx: Tx, subject: string, at: Date): Promise<void> {
@@ -24,5 +24,10 @@ export async function forgetWordsOfCase(tx: Tx, subject: string, at: Date): Prom
   await tx.updateTable('case_offers').set({ words: ERASED }).where('case_id', '=', id).execute()
   await tx.updateTable('case_lines').set({ words: ERASED }).where('case_id', '=', id).execute()
   await tx.updateTable('case_instants').set({ words: ERASED }).where('case_id', '=', id).execute()
+  await tx
+    .updateTable('case_claims')
+    .set({ words: ERASED, basis: ERASED })
+    .where('case_id', '=', id)
+    .execute()
   if (row) await announce(tx, { kind: 'case.changed', subject: id, at, members: row.readers })
 }

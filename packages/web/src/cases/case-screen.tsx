@@ -9,6 +9,7 @@ import { When } from '../ui/marks.tsx'
 import { itemsOf } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
+import { ClaimsPanel } from './claims-panel.tsx'
 import { ClockPanel } from './clock-panel.tsx'
 import { caseQuery, useAnswer } from './data.ts'
 import { ItemsPanel } from './items-panel.tsx'
@@ -64,6 +65,7 @@ function Body({ one, session }: { one: Case; session: Session }) {
       <Beside one={one} isAnalyst={isAnalyst} />
       {one.standing === 'invited' ? <Invitation one={one} isAnalyst={isAnalyst} /> : null}
       <ItemsPanel one={one} works={works} />
+      <ClaimsPanel one={one} works={works} />
       <StepsPanel one={one} works={works} />
       <OffersPanel one={one} works={works} session={session} />
       <PlanPanel one={one} works={works} />

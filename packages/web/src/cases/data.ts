@@ -5,6 +5,7 @@ import {
   getCase,
   inviteToCase,
   leadCase,
+  listCaseClaims,
   listCaseDuplicates,
   listCaseEvents,
   listCaseInstants,
@@ -14,6 +15,7 @@ import {
   listCases,
   listCaseSteps,
   listGroups,
+  makeCaseClaim,
   mergeCase,
   offerCaseStep,
   openCase,
@@ -24,6 +26,7 @@ import {
   splitCase,
   strikeCaseLine,
   takeOutOfCase,
+  withdrawCaseClaim,
   withdrawCaseInstant,
   writeCaseLine,
   writeCaseStep,
@@ -110,6 +113,14 @@ export const instantsQuery = (id: string) =>
     queryKey: ['cases', 'instants', id],
     queryFn: ({ signal, pageParam }) =>
       call(listCaseInstants, { params: { id }, query: pageQuery(pageParam), signal }),
+    ...PAGED,
+  })
+
+export const claimsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', 'claims', id],
+    queryFn: ({ signal, pageParam }) =>
+      call(listCaseClaims, { params: { id }, query: pageQuery(pageParam), signal }),
     ...PAGED,
   })
 
@@ -211,6 +222,16 @@ export function useSay(id: string, instant: string) {
 
 export function useWithdrawInstant(id: string) {
   return useAct((instant: string) => call(withdrawCaseInstant, { params: { id, instant } }))
+}
+
+export function useClaim(id: string) {
+  return useAct((body: BodyOf<typeof makeCaseClaim>) =>
+    call(makeCaseClaim, { params: { id }, body }),
+  )
+}
+
+export function useWithdrawClaim(id: string) {
+  return useAct((claim: string) => call(withdrawCaseClaim, { params: { id, claim } }))
 }
 
 /** Also where it was refused: what stands in the way is then shown. */

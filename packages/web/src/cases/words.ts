@@ -81,6 +81,8 @@ export const ACT_NAMES: Record<CaseEvent['act'], string> = {
   'instant-agreed': 'said yes to an instant',
   'instant-declined': 'said no to an instant',
   'instant-withdrawn': 'withdrew an instant',
+  claimed: 'claimed something',
+  'claim-withdrawn': 'withdrew a claim of its own',
 }
 
 /** Page of what an item refers to, where it has one of its own. */
