@@ -9,7 +9,14 @@ export const CASE_STANDINGS = ['invited', 'joined', 'declined', 'left'] as const
 export type CaseStanding = (typeof CASE_STANDINGS)[number]
 
 /** What a case can hold, each by its id; it is shown to whoever could see it anyway. */
-export const CASE_ITEM_KINDS = ['release', 'finding', 'report', 'notice', 'meeting'] as const
+export const CASE_ITEM_KINDS = [
+  'release',
+  'finding',
+  'report',
+  'notice',
+  'meeting',
+  'media',
+] as const
 export type CaseItemKind = (typeof CASE_ITEM_KINDS)[number]
 export const CaseItemKind = Type.Enum(CASE_ITEM_KINDS)
 

@@ -35,6 +35,7 @@ const SentFile = Type.Object({
  * `unsearched`: a picture or the like, in which nobody can look for addresses.
  */
 export const ReportFile = Type.Object({
+  id: Id,
   name: Line,
   size: Type.Integer(),
   sha256: Type.String(),

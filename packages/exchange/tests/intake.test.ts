@@ -1,14 +1,18 @@
 import {
+  answerCaseInvitation,
   answerReport,
   approveErasure,
   askErasure,
   createKey,
   joinReport,
+  listCaseItems,
   listLateReports,
   listOwnReports,
   listReports,
   makeReport,
+  openCase,
   partReport,
+  putInCase,
   sendNotice,
   type BodyOf,
 } from '@tocsin/api'
@@ -25,6 +29,7 @@ import {
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Db } from '../src/db/database.ts'
 import { findOfficeToken } from '../src/offices/door.ts'
 
 const OFFICES = ['12095', '12001', '12003'].map((jurisdiction) => ({
@@ -150,6 +155,36 @@ onEachDatabase('reports of offices', (open) => {
     )
     expect(Buffer.from(await reply.arrayBuffer())).toEqual(bytes)
     expect((await get(PLATFORM)).status).toBe(404)
+  })
+
+  test('a file of a report is put into a case by itself: whoever has the report sees its name and hash there, nobody else anything', async () => {
+    const words = Buffer.from('A picture, as it were')
+    const report = await make({
+      files: [{ name: 'poster.png', content: words.toString('base64') }],
+    })
+    const [file] = report.files
+    const { db } = node.context.database
+    const members = await db
+      .selectFrom('people')
+      .select(['email', 'member_id'])
+      .where('email', 'in', [AGENCY, PLATFORM])
+      .execute()
+    const idOf = (email: string) => members.find((one) => one.email === email)!.member_id
+    const groupId = await foundGroup(db, [idOf(AGENCY), idOf(PLATFORM)], node.clock.now())
+    const agency = await node.stage.as(AGENCY)
+    const platform = await node.stage.as(PLATFORM)
+    const purpose = 'election-security' as const
+    const { id } = await agency(openCase, { body: { groupId, purpose, invited: [idOf(PLATFORM)] } })
+    const body = { kind: 'media' as const, ref: file!.id }
+    await agency(putInCase, { params: { id }, body })
+    expect((await agency(listCaseItems, { params: { id } })).items).toMatchObject([
+      { kind: 'media', title: 'poster.png', about: expect.stringContaining(file!.sha256) },
+    ])
+    await platform(answerCaseInvitation, { params: { id }, body: { answer: 'joined' } })
+    expect((await platform(listCaseItems, { params: { id } })).items).toEqual([{ withheld: 1 }])
+    await expect(platform(putInCase, { params: { id }, body })).rejects.toMatchObject({
+      code: 'not-found',
+    })
   })
 
   test('three counties report one thing: duplicates are proposed, joined, answered together, and parted without loss', async () => {
@@ -366,3 +401,28 @@ onEachDatabase('reports of offices', (open) => {
     })
   })
 })
+
+/** A group of these members, as if it had always been there; gives its id. */
+async function foundGroup(db: Db, members: readonly string[], at: Date): Promise<string> {
+  const id = randomUUID()
+  await db
+    .insertInto('groups')
+    .values({
+      id,
+      name: 'Room',
+      charter: 'Members work together.',
+      purposes: ['election-security'],
+      legal_basis: 'Agreement',
+      max_tlp: 'red',
+      markings: [],
+      expires_at: new Date('2099-01-01T00:00:00.000Z'),
+      created_at: at,
+    })
+    .execute()
+  for (const member_id of members)
+    await db
+      .insertInto('group_members')
+      .values({ group_id: id, member_id, joined_at: at })
+      .execute()
+  return id
+}

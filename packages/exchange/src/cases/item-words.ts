@@ -27,6 +27,7 @@ export async function selectNamed(
   keep('report', await selectReports(tx, idsOf('report')))
   keep('notice', await selectNotices(tx, viewer, idsOf('notice')))
   keep('meeting', await selectMeetings(tx, idsOf('meeting')))
+  keep('media', await selectMedia(tx, idsOf('media')))
   return named
 }
 
@@ -99,4 +100,27 @@ async function selectMeetings(tx: Tx, ids: readonly string[]) {
     .where('id', 'in', ids)
     .execute()
   return rows.map(({ id, title, day }) => ({ id, title, about: day }))
+}
+
+/** What became of the bytes of a file, as reports say it. */
+const MEDIA_STATES = {
+  kept: 'kept in quarantine',
+  unsearched: 'kept in quarantine, not searched for addresses of homes',
+  withheld: 'its hash alone was kept',
+} as const
+
+/** Files that came with reports: what they are called and their hash; the bytes are given out where the report is, and nowhere here. */
+async function selectMedia(tx: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('report_files as f')
+    .innerJoin('office_reports as r', 'r.id', 'f.report_id')
+    .select(['f.id', 'f.name', 'f.sha256', 'f.size', 'f.state', 'r.reference'])
+    .where('f.id', 'in', ids)
+    .execute()
+  return rows.map(({ id, name, sha256, size, state, reference }) => ({
+    id,
+    title: name,
+    about: `came with report ${reference}, ${size} bytes, SHA-256 ${sha256}, ${MEDIA_STATES[state]}`,
+  }))
 }

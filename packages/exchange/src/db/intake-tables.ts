@@ -31,6 +31,7 @@ type OfficeReportTable = {
 
 /** A piece of evidence; `content` is absent where only its hash was kept. */
 type ReportFileTable = {
+  id: Generated<string>
   report_id: string
   sha256: string
   name: string

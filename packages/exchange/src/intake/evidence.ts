@@ -46,7 +46,7 @@ function addressesIn(text: string, found: readonly Found[]): Span[] {
   return apart
 }
 
-export type Evidence = ReportFile & { content: Uint8Array | null }
+export type Evidence = Omit<ReportFile, 'id'> & { content: Uint8Array | null }
 
 /** Whether a mailbox is of whoever reports, whom no report keeps from themselves. */
 export type IsOwn = (mailbox: string) => boolean

@@ -52,7 +52,7 @@ export async function selectReports(db: Db | Tx, filter: ReportFilter): Promise<
   const { rows } = await sql<ReportRow>`
     select r.id, r.position::int, r.reference, r.kind, r.seen_where, r.seen_at, r.what, r.struck, coalesce(j.full_name, r.reporter) as place, r.role,
       m.id as to_id, m.name as to_name, m.kind as to_kind, r.received_at, r.answer_by, r.state, r.joined_to,
-      coalesce((select json_agg(json_build_object('name', f.name, 'size', f.size, 'sha256', f.sha256, 'state', f.state)
+      coalesce((select json_agg(json_build_object('id', f.id, 'name', f.name, 'size', f.size, 'sha256', f.sha256, 'state', f.state)
         order by f.name, f.sha256) from report_files f where f.report_id = r.id), '[]') as files,
       (select json_agg(json_build_object('at', to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'kind', e.kind,
         'by', b.name, 'words', e.words, 'index', e.log_index) order by e.id)

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
 import { newPerson, openHouse, type House } from './house.ts'
@@ -91,6 +91,27 @@ test('platforms work a case on a desk and a phone, live, and a body of governmen
   await keep(phone, 'case-clock-phone')
   await keep(desk, 'case-clock')
 
+  // Rivals about one thing stand side by side.
+  const judge = async (page: Page, words: string) => {
+    await page.getByText('Claim something', { exact: true }).click()
+    await page.getByLabel('About', { exact: true }).selectOption({ label: 'the case' })
+    await page.getByLabel('What you claim').fill(words)
+    await page.getByLabel('How likely that is').selectOption('likely')
+    await page.getByLabel('How sure you are of it').selectOption('low')
+    await page.getByLabel('What it rests on').fill('They post within the same second.')
+    await press(page, page.getByRole('button', { name: 'Claim it' }))
+  }
+  await judge(desk, 'One operator is behind it')
+  await phone.getByText('One operator is behind it').waitFor()
+  await judge(phone, 'Two are behind it')
+  const rivals = desk.getByRole('region', { name: 'Claims: About the case' })
+  await rivals.getByText('Two are behind it').waitFor()
+  expect(await rivals.getByText('likely, 55 to 80 %').count()).toBe(2)
+  expect(await faultsOf(phone)).toEqual([])
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(phone, 'case-claims-phone')
+  await keep(desk, 'case-claims')
+
   // Split off, and taken back by merging.
   await desk.getByText('Split items off into a case of their own').click()
   await desk.getByRole('group', { name: 'Items' }).getByRole('checkbox').first().check()
@@ -114,11 +135,14 @@ test('platforms work a case on a desk and a phone, live, and a body of governmen
   await agency.getByText(/is neither shown nor counted to a body of government/).waitFor()
   await agency.getByText('No step for you to see').waitFor()
   await agency.getByText('No instant for you to see').waitFor()
+  await agency.getByText('No claim for you to see').waitFor()
   await agency.getByText('Nothing here is for you yet').waitFor()
   await press(agency, agency.getByRole('button', { name: 'Join' }))
   await agency.getByText('whether it takes part is not shown to you').first().waitFor()
   expect(
-    await agency.getByText(/logs|publish|look at it together|hours of day|withheld: not/).count(),
+    await agency
+      .getByText(/logs|publish|look at it together|hours of day|behind it|withheld: not/)
+      .count(),
   ).toBe(0)
   expect(await faultsOf(agency)).toEqual([])
   await keep(agency, 'case-agency')

@@ -10,20 +10,20 @@ import { Fault, Loaded, Said } from '../ui/feedback.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { casesQuery, usePutIn } from './data.ts'
 
-type Props = { kind: CaseItemKind; id: string }
+type Props = { kind: CaseItemKind; id: string; label?: string }
 
 /** Puts what stands on this page into a case, for people who write for their organisation. */
-export function AddToCase({ kind, id }: Props) {
+export function AddToCase({ kind, id, label = 'Add to a case' }: Props) {
   const { data: session } = useSuspenseQuery(sessionQuery)
   const [isOpen, setOpen] = useState(false)
   if (!session.person.roles.includes('analyst')) return null
   return (
     <>
       <Button variant="default" size="xs" onClick={() => setOpen(true)}>
-        Add to a case
+        {label}
       </Button>
       {isOpen ? (
-        <Dialog title="Add to a case" onClose={() => setOpen(false)}>
+        <Dialog title={label} onClose={() => setOpen(false)}>
           <Choice kind={kind} id={id} />
         </Dialog>
       ) : null}

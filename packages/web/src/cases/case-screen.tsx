@@ -102,7 +102,7 @@ function Invitation({ one, isAnalyst }: { one: Case; isAnalyst: boolean }) {
     <Panel title="Your organisation is invited">
       <div className="stack">
         <p>
-          Joining opens no release, finding, report, notice or meeting that you could not see
+          Joining opens no release, finding, report, notice, meeting or file that you could not see
           before, and obliges you to nothing. Who reads what you write is frozen when you write it.
           {one.atGate ? ' No body of government is told whether you join.' : ''}
         </p>

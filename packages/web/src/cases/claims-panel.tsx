@@ -34,7 +34,7 @@ export function ClaimsPanel({ one, works }: Props) {
                   />
                 ) : null}
                 {byThing(claims).map(({ key, name, rivals }) => (
-                  <section key={key} className="stack" aria-label={`Claims about ${name}`}>
+                  <section key={key} className="stack" aria-label={`Claims: ${name}`}>
                     <strong>{name}</strong>
                     <ul className="plain-list fields">
                       {rivals.map((claim) => (

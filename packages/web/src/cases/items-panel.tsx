@@ -36,7 +36,7 @@ export function ItemsPanel({ one, works }: Props) {
             >
               {one.state === 'merged'
                 ? 'What stood here is in the case that it was merged into.'
-                : 'On the page of a release, finding, report, notice or meeting, press “Add to a case”.'}
+                : 'On the page of a release, finding, report, notice or meeting, and beside a file of a report, press “Add to a case”.'}
             </Empty>
           ) : (
             <DataTable

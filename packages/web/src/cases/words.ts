@@ -27,6 +27,7 @@ export const ITEM_NAMES: Record<CaseItemKind, string> = {
   report: 'Report of an office',
   notice: 'Notice',
   meeting: 'Meeting',
+  media: 'File of a report',
 }
 
 export const STEP_NAMES: Record<StepState, string> = {
@@ -96,6 +97,7 @@ export function pathOf(kind: CaseItemKind, ref: string): string {
       return `/notices/${ref}`
     case 'meeting':
       return `/meetings/${ref}`
+    case 'media':
     case 'report':
       return '/reports'
   }

@@ -85,7 +85,8 @@ function Files({ report }: { report: Report }) {
               Save it; it may be harmful
             </a>
           )}{' '}
-          <span className="mono">SHA-256 {file.sha256}</span>
+          <span className="mono">SHA-256 {file.sha256}</span>{' '}
+          <AddToCase kind="media" id={file.id} label={`Add ${file.name} to a case`} />
         </li>
       ))}
     </ul>

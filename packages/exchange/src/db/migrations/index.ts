@@ -58,6 +58,7 @@ import { migration330 } from './330-first-run.ts'
 import { migration315 } from './315-public-reports.ts'
 import { migration346 } from './346-replies-by-text.ts'
 import { migration345 } from './345-gateways.ts'
+import { migration351 } from './351-case-media.ts'
 import { migration350 } from './350-case-claims.ts'
 import { migration340 } from './340-audience-versions.ts'
 import { migration286 } from './286-own-names.ts'
@@ -237,6 +238,7 @@ export const MIGRATIONS: Migration[] = [
   migration345,
   migration346,
   migration350,
+  migration351,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.
