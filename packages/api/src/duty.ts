@@ -1,6 +1,16 @@
 import Type, { type Static } from 'typebox'
 import { defineRoute } from './route.ts'
-import { Email, Id, Instant, Line, MemberRef, pageOf, PageQuery, Prose } from './scalars.ts'
+import {
+  Email,
+  Id,
+  Instant,
+  Line,
+  MemberRef,
+  PageQuery,
+  Prose,
+  ReviewMails,
+  pageOf,
+} from './scalars.ts'
 
 /** An IANA time zone, such as `Europe/Dublin`. */
 const Zone = Type.String({ minLength: 1, maxLength: 100, pattern: '^[A-Za-z0-9_+/-]+$' })
@@ -102,6 +112,8 @@ export const Handover = Type.Object({
   /** So many steps more were handed over, which the reader may not see or which are no more there. */
   withheld: Type.Integer(),
   state: Type.Enum(HANDOVER_STATES),
+  /** Mails to whoever may take it over; absent where none was made out. That one was handed over says not that it was read. */
+  mails: Type.Optional(ReviewMails),
   answeredBy: Type.Optional(Colleague),
   answeredAt: Type.Optional(Instant),
 })

@@ -30,6 +30,7 @@ import { noticeTexts } from './notices/texts.ts'
 import { meetingMails } from './meetings/queue.ts'
 import { lapseDue } from './meetings/lapse.ts'
 import { sealDue } from './meetings/seal.ts'
+import { dutyMails } from './duty/mails.ts'
 import { secondPersonMails } from './second-person/mails.ts'
 import { timeOutMessages } from './messages/settle.ts'
 import { respondingJobs } from './responding.ts'
@@ -57,6 +58,7 @@ export function allMails(): Purpose[] {
     charterMails,
     meetingMails,
     secondPersonMails,
+    dutyMails,
     partyMails,
     namedMails,
     unsentMails,

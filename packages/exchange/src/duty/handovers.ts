@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
+import { queueHandover } from './mails.ts'
 import { selectSteps } from './open-steps.ts'
 import { insertShift, refuseShift, refuseZone } from './shifts.ts'
 import { readAs, recordDuty, selectColleagues } from './store.ts'
@@ -53,6 +54,8 @@ export async function keepHandover(ctx: Context, who: PersonViewer, draft: Draft
         .insertInto('duty_handover_steps')
         .values(steps.map((step) => ({ handover_id: handoverId, step_id: step })))
         .execute()
+    const handed = { id: handoverId, memberId: who.memberId, writer: who.personId, at }
+    await queueHandover(tx, ctx, { ...handed, forId })
     const statement = 'A person wrote what is open at the end of a shift'
     const payload = { handover: handoverId, for: forId ?? null, waits, watch, steps }
     await recordDuty(tx, who, { statement, at, payload })
@@ -162,6 +165,11 @@ export async function settleHandover(
         ? { declined_at: at }
         : { state: answer, answered_by: who.personId, answered_at: at }
     await tx.updateTable('duty_handovers').set(change).where('id', '=', id).execute()
+    // It waits for anybody then.
+    if (answer === 'declined') {
+      const handed = { id, memberId: who.memberId, writer: row.person_id, at }
+      await queueHandover(tx, ctx, { ...handed, forId: undefined })
+    }
     const shift = answer === 'taken' ? await takeShift(tx, who, { until, zone, at }) : undefined
     const statement = `A person had a hand-over between shifts ${answer}`
     await recordDuty(tx, who, { statement, at, payload: { handover: id, ...shift } })

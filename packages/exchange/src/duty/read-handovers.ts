@@ -1,10 +1,18 @@
 /** What was handed over between shifts of a member, as one of its people reads it. */
-import type { Colleague, Handover, listHandovers, OpenStep, QueryOf } from '@tocsin/api'
+import type {
+  Colleague,
+  Handover,
+  listHandovers,
+  OpenStep,
+  QueryOf,
+  ReviewMails,
+} from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { PAGE_SIZE, readKey, refuseAfter, toPage, UUID } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
+import { selectHandoverMails } from './mails.ts'
 import { selectSteps, toStep } from './open-steps.ts'
 import { readAs, selectColleagues } from './store.ts'
 
@@ -31,9 +39,13 @@ export async function pageOfHandovers(
     const ids = found.map((row) => row.id)
     return { rows: found, steps: await selectHanded(tx, who, ids) }
   })
+  const mails = await selectHandoverMails(
+    ctx.database.db,
+    rows.map((row) => row.id),
+  )
   return toPage(rows, limit, {
     key: (row) => [row.id],
-    shape: (row) => toHandover(row, { people, who, ...steps(row.id) }),
+    shape: (row) => toHandover(row, { people, who, mails: mails.get(row.id), ...steps(row.id) }),
   })
 }
 
@@ -98,9 +110,13 @@ type Row = {
   answered_at: Date | null
 }
 
-type Beside = Handed & { people: ReadonlyMap<string, Colleague>; who: PersonViewer }
+type Beside = Handed & {
+  people: ReadonlyMap<string, Colleague>
+  who: PersonViewer
+  mails: ReviewMails | undefined
+}
 
-function toHandover(row: Row, { people, who, steps, withheld }: Beside): Handover {
+function toHandover(row: Row, { people, who, mails, steps, withheld }: Beside): Handover {
   return {
     id: row.id,
     by: people.get(row.person_id)!,
@@ -114,6 +130,7 @@ function toHandover(row: Row, { people, who, steps, withheld }: Beside): Handove
     steps,
     withheld,
     state: row.state as Handover['state'],
+    ...(mails === undefined ? {} : { mails }),
     ...(row.answered_by === null ? {} : { answeredBy: people.get(row.answered_by)! }),
     ...(row.answered_at ? { answeredAt: row.answered_at.toISOString() } : {}),
   }

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
+import { queueShift } from './mails.ts'
 import { type ShiftRow, toShift } from './roster.ts'
 import { recordDuty, selectColleagues } from './store.ts'
 import { isZone } from '../texts/zone.ts'
@@ -53,6 +54,11 @@ export async function writeShifts(
       if (inserted) fresh.push(draft)
       rows.push(inserted ?? (await selectSame(tx, who, draft, `/body/shifts/${i}/shiftId`)))
     }
+    const offered = new Map(
+      fresh.filter((one) => one.personId !== who.personId).map((one) => [one.personId, one]),
+    )
+    for (const { shiftId, personId } of offered.values())
+      await queueShift(tx, ctx, { id: shiftId, personId, at })
     const statement = 'A person put shifts on the duty roster of their member'
     if (fresh.length > 0) await recordDuty(tx, who, { statement, at, payload: { shifts: fresh } })
     return rows.map((row) => toShift(row, people, who))

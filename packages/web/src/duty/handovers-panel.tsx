@@ -104,8 +104,22 @@ function Handed({ one, acts }: { one: Handover; acts: boolean }) {
       {withheld > 0 ? (
         <p className="soft">{countOf(withheld, 'step')} withheld: not for you to see now.</p>
       ) : null}
+      {state === 'open' ? <Mailed one={one} /> : null}
       {acts && state === 'open' ? <Answers one={one} /> : null}
     </article>
+  )
+}
+
+/** That a mail server took a mail says not that anybody read it. */
+function Mailed({ one: { mails } }: { one: Handover }) {
+  if (!mails) return <p className="soft small">No mail was made out that it waits.</p>
+  const { handedOver, waiting, failed } = mails
+  return (
+    <p className="soft small">
+      {countOf(handedOver, 'mail')} that it waits handed over to the mail server
+      {waiting > 0 ? `, ${waiting} waiting to be` : ''}
+      {failed > 0 ? `, ${failed} failed` : ''}. Whether any was read is not known.
+    </p>
   )
 }
 
