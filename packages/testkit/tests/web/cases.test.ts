@@ -76,21 +76,6 @@ test('platforms work a case on a desk and a phone, live, and a body of governmen
   await keep(phone, 'case-phone')
   await keep(desk, 'case')
 
-  // An instant holds for whoever said yes; each speaks for itself, by the keyboard too.
-  await desk.getByText('Propose an instant', { exact: true }).click()
-  await desk.getByLabel('For', { exact: true }).selectOption({ label: 'the next call' })
-  await desk.getByLabel('Instant', { exact: true }).fill('2027-01-05T15:00')
-  await desk.getByLabel('What happens then').fill('We look at it together')
-  await press(desk, desk.getByRole('button', { name: 'Propose it' }))
-  await phone.getByText('We look at it together').waitFor()
-  await phone.getByText('Holds for: Platform A').waitFor()
-  await press(phone, phone.getByRole('button', { name: 'Say yes' }))
-  await desk.getByText('Holds for: you, Platform B').waitFor()
-  expect(await faultsOf(phone)).toEqual([])
-  expect(await faultsOf(desk)).toEqual([])
-  await keep(phone, 'case-clock-phone')
-  await keep(desk, 'case-clock')
-
   // Rivals about one thing stand side by side.
   const judge = async (page: Page, words: string) => {
     await page.getByText('Claim something', { exact: true }).click()
@@ -107,10 +92,23 @@ test('platforms work a case on a desk and a phone, live, and a body of governmen
   const rivals = desk.getByRole('region', { name: 'Claims: About the case' })
   await rivals.getByText('Two are behind it').waitFor()
   expect(await rivals.getByText('likely, 55 to 80 %').count()).toBe(2)
-  expect(await faultsOf(phone)).toEqual([])
-  expect(await faultsOf(desk)).toEqual([])
   await keep(phone, 'case-claims-phone')
   await keep(desk, 'case-claims')
+
+  // An instant holds for whoever said yes; each speaks for itself, by the keyboard too.
+  await desk.getByText('Propose an instant', { exact: true }).click()
+  await desk.getByLabel('For', { exact: true }).selectOption({ label: 'the next call' })
+  await desk.getByLabel('Instant', { exact: true }).fill('2027-01-05T15:00')
+  await desk.getByLabel('What happens then').fill('We look at it together')
+  await press(desk, desk.getByRole('button', { name: 'Propose it' }))
+  await phone.getByText('We look at it together').waitFor()
+  await phone.getByText('Holds for: Platform A').waitFor()
+  await press(phone, phone.getByRole('button', { name: 'Say yes' }))
+  await desk.getByText('Holds for: you, Platform B').waitFor()
+  expect(await faultsOf(phone)).toEqual([])
+  expect(await faultsOf(desk)).toEqual([])
+  await keep(phone, 'case-clock-phone')
+  await keep(desk, 'case-clock')
 
   // Split off, and taken back by merging.
   await desk.getByText('Split items off into a case of their own').click()
