@@ -44,6 +44,11 @@ export const togetherRoutes = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/lookback/$id/sightings',
+    component: lazy(() => import('./sightings/sightings-screen.tsx'), 'SightingsScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/cases',
     validateSearch: toListSearch,
     component: lazy(() => import('./cases/cases-screen.tsx'), 'CasesScreen'),

@@ -1,7 +1,9 @@
 /** Look-back as an analyst keeps a log, is told of a hit, opens it, and sees it withdrawn. */
 import {
   createRelease,
+  getReleaseObjects,
   listGroups,
+  listReleases,
   previewRelease,
   recallRelease,
   type ReleaseDraft,
@@ -75,7 +77,30 @@ test('a log is kept, a release that hits it is told by itself, opened with its v
   await page.getByText('bad.example').waitFor()
   await page.getByText('Phishing page').waitFor()
   await look(page, 'lookback-hits')
+  await page.getByRole('link', { name: 'Send sightings back to the sender' }).press('Enter')
+  await page.getByLabel('Title').waitFor()
+  expect(await page.getByLabel('Title').inputValue()).toBe('Seen: Names of one operation')
+  await page.getByText('Look at the objects').click()
+  await page.getByText('Platform B alone is named').waitFor()
+  await page.getByRole('button', { name: 'See who would receive it' }).click()
+  await page.getByRole('button', { name: 'Release to 1 member' }).waitFor()
+  await look(page, 'lookback-sightings')
+  expect(await page.getByText('bad.example').count()).toBe(0)
+  await page.getByRole('button', { name: 'Release to 1 member' }).click()
+  await page.getByText('1 member can read it now').waitFor()
   const sender = await house.exchange.stage.as(mailOf('peer'))
+  const { items: received } = await sender(listReleases, { query: { direction: 'in' } })
+  const back = received.find(({ title }) => title === 'Seen: Names of one operation')!
+  const bundle = await sender(getReleaseObjects, { params: { id: back.id } })
+  const seen = (bundle as { objects: Record<string, unknown>[] }).objects.find(
+    ({ type }) => type === 'sighting',
+  )
+  expect(seen).toMatchObject({ count: 1, first_seen: '2026-09-28T10:00:00.000Z' })
+  // Others of the group were not told.
+  const other = await house.exchange.stage.as(mailOf('researcher'))
+  expect((await other(listReleases, { query: { direction: 'in' } })).items).toEqual([])
+  await page.goto(`${house.origin}/lookback/${id}`)
+  await page.getByText('Phishing page').waitFor()
   await sender(recallRelease, { params: { id }, body: { reason: 'a mistake' } })
   await page.reload()
   await page.getByText('since withdrawn: the release was taken back').waitFor()

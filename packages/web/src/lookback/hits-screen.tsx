@@ -1,6 +1,7 @@
 import type { LookbackHit } from '@tocsin/api'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { sessionQuery } from '../session/data.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Loaded, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -88,6 +89,8 @@ const COLUMNS: Column<LookbackHit>[] = [
 export function LookbackHitsScreen() {
   const { id } = useParams({ from: '/desk/lookback/$id' })
   const query = useInfiniteQuery(hitsQuery(id))
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const acts = session.person.roles.includes('analyst')
   return (
     <Page
       title="Hits of a release"
@@ -105,6 +108,14 @@ export function LookbackHitsScreen() {
                 isPaged
               />
               <MoreButton query={query} />
+              {acts && itemsOf(data, keyOf).some(isSaid) ? (
+                <p>
+                  <Link to="/lookback/$id/sightings" params={{ id }}>
+                    Send sightings back to the sender
+                  </Link>
+                  <span className="soft small"> shows first what would go, and to whom</span>
+                </p>
+              ) : null}
               <p>
                 <Link to="/releases/$id" params={{ id }}>
                   Open the release
@@ -122,6 +133,11 @@ function scoreWords({ score, stated, value }: LookbackHit): string {
   if (value === undefined) return ''
   if (score === undefined) return 'age not known'
   return stated === undefined ? `${score} of 100, none stated` : `${score} of ${stated}`
+}
+
+/** Of which something can go back. */
+function isSaid({ state, lines }: LookbackHit): boolean {
+  return state === 'stands' && lines > 0
 }
 
 function keyOf(hit: LookbackHit): string {
