@@ -3,7 +3,7 @@ import type { LookbackHit } from '@tocsin/api'
 import { countOf } from '../words/count-of.ts'
 
 /** A sighting (STIX 2.1, 5.2): how often, first and last, and nothing else. */
-export type Sighting = {
+type Sighting = {
   type: 'sighting'
   spec_version: '2.1'
   id: string
