@@ -19,6 +19,7 @@ import * as elections from './elections.ts'
 import * as erasure from './erasure.ts'
 import * as firstRun from './first-run.ts'
 import * as front from './front.ts'
+import * as gateways from './gateways.ts'
 import * as groups from './groups.ts'
 import * as inbox from './inbox.ts'
 import * as intake from './intake.ts'
@@ -136,6 +137,7 @@ export const ALL_ROUTES: Route[] = [
   corrections,
   letters,
   ownMail,
+  gateways,
   notHit,
   vendors,
   officeNotices,

@@ -38,7 +38,7 @@ import { erasureRoutes } from './erasure/routes.ts'
 import { moveCharterEnds } from './groups/ends.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { frontRoutes } from './front/routes.ts'
-import { openSmsGateway } from './gateways/open.ts'
+import { openSmsGateway, openVoiceGateway } from './gateways/open.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { listen } from './http/listen.ts'
 import { liveRoute } from './http/live.ts'
@@ -197,7 +197,7 @@ async function openContext(config: Config, parts: Parts, database: Database): Pr
     log: await openLog(database, config, clock),
     languages: async () => (await packOf(database.db)).languages,
     mailer: parts.mailer ?? openMailer(config),
-    gateways: parts.gateways ?? openGateways(config),
+    gateways: parts.gateways ?? openGateways(config, parts.wall ?? systemClock),
     logger: parts.logger ?? pino({ name: 'tocsin' }),
   }
 }
@@ -278,9 +278,11 @@ async function openDeadlines(ctx: Context, { clock, steady }: Parts): Promise<De
 }
 
 /** A drill sends nothing to any number. */
-function openGateways(config: Config): Context['gateways'] {
-  const sms = config.exercise ? undefined : openSmsGateway(config)
-  return sms ? { sms } : {}
+function openGateways(config: Config, wall: Clock): Context['gateways'] {
+  if (config.exercise) return {}
+  const sms = openSmsGateway(config, wall.now)
+  const voice = openVoiceGateway(config, wall.now)
+  return { ...(sms ? { sms } : {}), ...(voice ? { voice } : {}) }
 }
 
 /** A drill sends no mail to any address. */

@@ -133,6 +133,11 @@ function deliveryJobs(ctx: Context, auth: Auth): Job[] {
       run: () =>
         deliverOver(ctx, textChannel('sms', ctx.gateways.sms), [noticeTexts('sms'), textAnswers]),
     },
+    {
+      name: 'deliver calls by a machine',
+      everyMs: 500,
+      run: () => deliverOver(ctx, textChannel('voice', ctx.gateways.voice), [noticeTexts('voice')]),
+    },
     { name: 'hear gateways', everyMs: 500, run: () => settleHeard(ctx, auth.limits) },
   ]
 }

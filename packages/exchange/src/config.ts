@@ -29,8 +29,8 @@ const ConfigFile = Type.Object(
     /** `smtp://user:password@host:port`; without it mail waits in the outbox, visibly undelivered. */
     smtpUrl: Type.Optional(Type.String({ pattern: '^smtps?://' })),
     mailFrom: Type.String({ minLength: 3 }),
-    /** `smpps://login:password@host:port` (SMPP over TLS), or `smpp://` within a network of your own; without it no SMS goes out, visibly. */
-    smsUrl: Type.Optional(Type.String({ pattern: '^smpps?://' })),
+    /** `smpps://login:password@host:port` (SMPP over TLS), `smpp://` within a network of your own, or `https://…` to post to; without it no SMS goes out, visibly. */
+    smsUrl: Type.Optional(Type.String({ pattern: '^(smpps?|https?)://' })),
     /** The number, in full with its +, or the name of at most eleven letters that SMS come from; only a number can be answered. */
     smsFrom: Type.Optional(
       Type.String({
@@ -38,6 +38,10 @@ const ConfigFile = Type.Object(
         maxLength: 16,
       }),
     ),
+    /** `https://…` that texts to be spoken in a call are posted to; without it none is. */
+    voiceUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
+    /** What posts to gateways, and their calls to us, are signed with (Standard Webhooks): `whsec_…`. */
+    gatewaySecret: Type.Optional(Type.String({ pattern: '^whsec_[A-Za-z0-9+/]+=*$' })),
     /** A gateway may stand at an address that is not public. */
     gatewayOnPrivateNetwork: Type.Optional(Type.Boolean()),
     /**
@@ -197,6 +201,8 @@ export type Environment = {
   READER_DATABASE_URL?: string
   SMTP_URL?: string
   SMS_URL?: string
+  VOICE_URL?: string
+  GATEWAY_SECRET?: string
   PORT?: string
   HOST?: string
 }
@@ -256,6 +262,8 @@ function fromEnvironment(env: Environment): object {
     ...(env.READER_DATABASE_URL ? { readerDatabaseUrl: env.READER_DATABASE_URL } : {}),
     ...(env.SMTP_URL ? { smtpUrl: env.SMTP_URL } : {}),
     ...(env.SMS_URL ? { smsUrl: env.SMS_URL } : {}),
+    ...(env.VOICE_URL ? { voiceUrl: env.VOICE_URL } : {}),
+    ...(env.GATEWAY_SECRET ? { gatewaySecret: env.GATEWAY_SECRET } : {}),
     ...(env.PORT ? { port: Number(env.PORT) } : {}),
     ...(env.HOST ? { host: env.HOST } : {}),
   }

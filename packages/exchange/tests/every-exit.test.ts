@@ -413,8 +413,9 @@ const OTHERS: Record<string, readonly string[]> = {
     'endSession',
     'endOtherSessions',
   ],
-  'public: commitments, rules, and whether a code is genuine': [
+  'public: commitments, rules, whether a code is genuine, and what gateways say': [
     'checkCallBackCode',
+    'hearGateway',
     'getNoAsk',
     'getPolicySet',
     'getRegisterBulk',

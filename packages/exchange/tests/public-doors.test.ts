@@ -53,6 +53,7 @@ const SOUND: Record<string, object> = {
   proveNamed: { token: 'x'.repeat(32) },
   getNamedStatement: { token: 'x'.repeat(32) },
   eraseNamed: { token: 'x'.repeat(32) },
+  hearGateway: { channel: 'sms', type: 'reply', from: '+16145550100', text: '482915' },
   makeReport: {
     token: 'x'.repeat(32),
     key: 'x'.repeat(16),
@@ -83,6 +84,7 @@ const BOUNDS: Record<string, number> = {
   listReportsByParty: LIMITS.officeLinksPerAddress.points,
   openPartyLink: LIMITS.officeLinksPerAddress.points,
   answerByLink: LIMITS.officeLinksPerAddress.points,
+  hearGateway: LIMITS.unsignedPerAddress.points,
   askNamed: LIMITS.namedAsksPerAddress.points,
   openNamed: LIMITS.namedDoorsPerAddress.points,
   proveNamed: LIMITS.namedDoorsPerAddress.points,

@@ -49,6 +49,8 @@ export const LIMITS = {
   namedMailsPerMailbox: { points: 3, duration: 86_400, what: 'asks about one mail address' },
   /** Each may ask a name server. */
   namedProofs: { points: 60, duration: 3600, what: 'tries to prove one ask' },
+  /** Calls to the door of gateways that no gateway signed. */
+  unsignedPerAddress: { points: 60, duration: 300, what: 'unsigned calls from one address' },
   /** Codes of six digits sent back from one number, right or wrong. */
   replyCodesPerNumber: { points: 10, duration: 3600, what: 'codes from one number' },
   textAnswersPerNumber: { points: 5, duration: 3600, what: 'answers to one number' },

@@ -42,5 +42,7 @@ export type Gateway = {
   send: (message: TextMessage) => Promise<HandedOver>
   /** Keeps the line open for what comes in, until it is closed. */
   listen: (take: Take) => void
+  /** The id of a call that came in, where it is signed by this gateway and new enough; of those that call us. */
+  verify?: (body: string, headers: Headers) => string | undefined
   close: () => Promise<void>
 }

@@ -1,22 +1,60 @@
 import { ExchangeError } from '../errors.ts'
 import type { Gateway } from './gateway.ts'
 import { smppGateway, type SmppOptions } from './smpp.ts'
+import { webhookGateway, type WebhookOptions } from './webhook.ts'
 
 /** What the configuration says of the gateways. */
 type GatewayConfig = {
   smsUrl?: string | undefined
+  voiceUrl?: string | undefined
+  gatewaySecret?: string | undefined
   smsFrom?: string | undefined
   gatewayOnPrivateNetwork?: boolean | undefined
 }
 
 /** The gateway of short messages that the configuration names, if it names one. Throws `bad-request` as `checkGateways`. */
-export function openSmsGateway(config: GatewayConfig): Gateway | undefined {
-  return config.smsUrl === undefined ? undefined : smppGateway(toSmpp(config))
+export function openSmsGateway(config: GatewayConfig, now: () => Date): Gateway | undefined {
+  const { smsUrl } = config
+  if (smsUrl === undefined) return undefined
+  return isHttp(smsUrl)
+    ? webhookGateway({ ...toWebhook(config, 'sms'), now })
+    : smppGateway(toSmpp(config))
+}
+
+/** The gateway of calls in which a machine speaks, likewise. */
+export function openVoiceGateway(config: GatewayConfig, now: () => Date): Gateway | undefined {
+  return config.voiceUrl === undefined
+    ? undefined
+    : webhookGateway({ ...toWebhook(config, 'voice'), now })
 }
 
 /** Whether what is said of the gateways is whole. Throws `bad-request`, which names the setting and no secret. */
 export function checkGateways(config: GatewayConfig): void {
-  if (config.smsUrl !== undefined) toSmpp(config)
+  const { smsUrl, voiceUrl } = config
+  if (smsUrl !== undefined && isHttp(smsUrl)) toWebhook(config, 'sms')
+  else if (smsUrl !== undefined) toSmpp(config)
+  if (voiceUrl !== undefined) toWebhook(config, 'voice')
+}
+
+function isHttp(url: string): boolean {
+  return /^https?:/.test(url)
+}
+
+/** Bytes of a secret that Standard Webhooks ask for. */
+const SECRET_BYTES = { least: 24, most: 64 }
+
+function toWebhook(config: GatewayConfig, channel: 'sms' | 'voice'): Omit<WebhookOptions, 'now'> {
+  const setting = channel === 'sms' ? 'smsUrl' : 'voiceUrl'
+  const url = URL.parse(config[setting]!)
+  const { gatewaySecret: secret, gatewayOnPrivateNetwork: allowPrivate = false } = config
+  if (!url) throw wrong(setting, 'must be like https://gateway.example/messages')
+  if (url.username || url.password) throw wrong(setting, 'must hold no login; calls are signed')
+  if (url.protocol === 'http:' && !allowPrivate)
+    throw wrong(setting, 'must be https, unless gatewayOnPrivateNetwork is set')
+  const size = Buffer.from((secret ?? '').replace(/^whsec_/, ''), 'base64').length
+  if (secret === undefined || size < SECRET_BYTES.least || size > SECRET_BYTES.most)
+    throw wrong('gatewaySecret', 'must be whsec_ and 24 to 64 random bytes in base64')
+  return { url, secret, channel, from: config.smsFrom, allowPrivate }
 }
 
 function toSmpp({ smsUrl, smsFrom, gatewayOnPrivateNetwork }: GatewayConfig): SmppOptions {

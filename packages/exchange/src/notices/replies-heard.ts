@@ -38,7 +38,8 @@ export async function settleReply(ctx: Context, limits: Limits, row: ReplyRow): 
       const outcome = isOver ? 'too many codes' : settled.outcome
       if (!(await closeHeard(tx, row.id, { at, outcome }))) throw new Settling()
       const { about, answer } = settled
-      if (answer && about && mayAnswer)
+      // Whoever pressed digits hears by the call itself that they were taken.
+      if (answer && about && mayAnswer && row.channel === 'sms')
         await queueAnswer(tx, { ...row, answer, language: about.language, at })
       if (!about?.detail) return
       const [target] = await lockTargets(tx, [about.targetId])

@@ -41,6 +41,7 @@ import {
   readForOffice,
   receiptForOffice,
 } from './office.ts'
+import { gatewayDoor } from './gateway-door.ts'
 import { sendNotHit } from './not-hit.ts'
 import { readNotHit } from './not-hit-store.ts'
 import { selectNotices } from './list.ts'
@@ -74,6 +75,7 @@ export function noticeRoutes(ctx: Context, http: Http, limits: Limits): void {
   senderRoutes(ctx, http, limits)
   readerRoutes(ctx, http)
   officeRoutes(ctx, http, limits)
+  gatewayDoor(ctx, http, limits)
 }
 
 function senderRoutes(ctx: Context, http: Http, limits: Limits): void {

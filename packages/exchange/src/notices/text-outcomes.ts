@@ -9,7 +9,7 @@ import { selectTitles, withheldOf } from './deliver.ts'
 import { baseChange, dueAfter, lockRows, readTargets, type LockedTarget } from './locked.ts'
 import { decideHandedOver } from './rules.ts'
 
-const NAMES: Record<TextChannel, string> = { sms: 'SMS', voice: 'call by a machine' }
+const NAMES: Record<TextChannel, string> = { sms: 'SMS', voice: 'machine call' }
 
 /** What a message of a channel is called in a sentence. */
 export function nameOfText(channel: TextChannel): string {

@@ -1,5 +1,5 @@
 /** A notice in one or a few short messages. */
-import type { NoticeKind, Tlp } from '@tocsin/api'
+import type { NoticeKind, TextChannel, Tlp } from '@tocsin/api'
 
 type Words = {
   exercise: string
@@ -14,6 +14,8 @@ type Words = {
   read: (link: string) => string
   reply: (code: string) => string
   stop: string
+  /** Spoken: the digits one by one. */
+  press: (digits: string) => string
 }
 
 const WORDS: Record<string, Words> = {
@@ -29,6 +31,8 @@ const WORDS: Record<string, Words> = {
     read: (link) => `Read and answer: ${link}`,
     reply: (code) => `Or reply ${code} to say that you have this.`,
     stop: 'STOP ends these messages.',
+    press: (digits) =>
+      `Press ${digits} to say that you have this. The whole notice is in your mail.`,
   },
   es: {
     exercise: 'SIMULACRO, nada es real.',
@@ -42,6 +46,8 @@ const WORDS: Record<string, Words> = {
     read: (link) => `Léalo y responda: ${link}`,
     reply: (code) => `O conteste ${code} para decir que lo recibió.`,
     stop: 'STOP termina estos mensajes.',
+    press: (digits) =>
+      `Marque ${digits} para decir que lo recibió. El aviso completo está en su correo.`,
   },
   fr: {
     exercise: 'EXERCICE, rien n’est réel.',
@@ -55,6 +61,8 @@ const WORDS: Record<string, Words> = {
     read: (link) => `Lisez et répondez : ${link}`,
     reply: (code) => `Ou répondez ${code} pour dire que vous l’avez reçu.`,
     stop: 'STOP met fin à ces messages.',
+    press: (digits) =>
+      `Composez le ${digits} pour dire que vous l’avez reçu. L’avis entier est dans votre courrier électronique.`,
   },
 }
 
@@ -71,6 +79,7 @@ export type TextFacts = {
   language: string
   written?: string | undefined
   exercise: boolean
+  channel: TextChannel
   /** It takes the place of an earlier one. */
   corrects: boolean
 }
@@ -98,6 +107,10 @@ export function renderText(
     words.to(facts.place, facts.from),
     says,
   ].join(' ')
+  if (facts.channel === 'voice') {
+    const spoken = (digits: string) => `${head} ${words.press(digits)}`
+    return { text: spoken([...code].join(' ')), kept: spoken('[code]') }
+  }
   const tail = (at: string, back: string) =>
     `\n${words.read(at)}\n${words.reply(back)} ${words.stop}`
   return { text: head + tail(link, code), kept: head + tail('[link]', '[code]') }

@@ -65,7 +65,7 @@ async function writeTexts(
     const written = language === own.language ? undefined : nameOfLanguage(language, own.language)
     const { exercise, origin } = ctx.config
     const rendered = renderText(
-      { ...own, subject: text.subject, written, exercise, corrects: own.before !== null },
+      { ...own, subject: text.subject, written, exercise, channel, corrects: own.before !== null },
       { link: toOfficeLink(origin, token), code },
     )
     return { ...coded[i]!, code, words: rendered.kept, at, text: rendered.text, own }
