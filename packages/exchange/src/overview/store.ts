@@ -35,7 +35,7 @@ export async function selectCounts(tx: Db, now: Date): Promise<Counts> {
          and (t.state = 'overdue' or t.state = 'waiting' and t.due_at <= ${now}) and not ${CORRECTED}) as "overdueTargets",
     (select count(*)::int from notice_targets t join notices n on n.id = t.notice_id
        where n.closed_at is null and n.kind <> 'reachability' and t.state = 'unreachable' and not ${CORRECTED}) as "unreachableTargets",
-    (select count(*)::int from deliveries where state = 'queued') as "queuedDeliveries",
+    (select count(*)::int from deliveries where state = 'queued' and channel = 'mail') as "queuedDeliveries",
     (select count(*)::int from jurisdictions j where j.accountable is not null and j.kind <> 'vendor'
        and not exists (select 1 from contact_titles c where c.jurisdiction = j.id))
        as "contactsMissing",
@@ -64,7 +64,7 @@ export async function selectFaultyDeliveries(tx: Tx) {
     join notices n on n.id = d.notice_id
     join notice_targets t on t.id = d.target_id
     join jurisdictions j on j.id = t.jurisdiction
-    where d.fault is not null and d.state in ('queued', 'failed', 'unknown')
+    where d.fault is not null and d.channel = 'mail' and d.state in ('queued', 'failed')
     order by n.sent_at desc, d.id limit ${sql.lit(FAULTS_SHOWN)}`.execute(tx)
   return result.rows
 }

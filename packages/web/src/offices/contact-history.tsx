@@ -41,7 +41,9 @@ function doerOf({ by, personName, logIndex }: ContactChange): string {
 
 function wordsOf(one: ContactChange): string {
   if (one.erasedAt) return 'erased'
-  return [one.title, one.email, one.phone].filter(Boolean).join(', ')
+  const sms = one.sms && `SMS ${one.sms}`
+  const voice = one.voice && `calls by a machine ${one.voice}`
+  return [one.title, one.email, one.phone, sms, voice].filter(Boolean).join(', ')
 }
 
 /** Who held the roles of an office, since when, and who wrote it down. */

@@ -188,6 +188,8 @@ const COLUMNS: Column<Contact>[] = [
     sort: (one) => one.email,
   },
   { key: 'phone', head: 'Phone', cell: (one) => one.phone ?? '–' },
+  { key: 'sms', head: 'SMS', cell: (one) => one.sms ?? '–' },
+  { key: 'voice', head: 'Calls by a machine', cell: (one) => one.voice ?? '–' },
   {
     key: 'reached',
     head: 'Last reached',

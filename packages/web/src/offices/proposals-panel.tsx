@@ -106,7 +106,9 @@ function Proposal({ one, maySettle }: { one: ContactProposal; maySettle: boolean
 
 function wordsOf(words: ContactProposal['onFile']): string | undefined {
   if (!words) return undefined
-  return [words.title, words.email, words.phone ?? 'no number', words.language]
+  const sms = words.sms && `SMS ${words.sms}`
+  const voice = words.voice && `calls by a machine ${words.voice}`
+  return [words.title, words.email, words.phone ?? 'no number', sms, voice, words.language]
     .filter(Boolean)
     .join(', ')
 }

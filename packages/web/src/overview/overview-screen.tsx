@@ -12,6 +12,7 @@ import { FirstRunPanel } from './first-run-panel.tsx'
 import { HeardPanel } from './heard-panel.tsx'
 import { LooksPanel } from './looks-panel.tsx'
 import { LateReportsPanel } from './late-reports-panel.tsx'
+import { GatewaysPanel } from './gateways-panel.tsx'
 import { MailBar } from './mail-bar.tsx'
 import { NamedAsksPanel } from '../named/asks-panel.tsx'
 import { OwnMailPanel } from './own-mail-panel.tsx'
@@ -47,6 +48,7 @@ function Body(props: { overview: Overview }) {
       <FaultyMails overview={overview} />
       <LateReportsPanel />
       <UnreachedPanel overview={overview} />
+      <GatewaysPanel overview={overview} />
       {overview.heard ? <HeardPanel heard={overview.heard} /> : null}
       <NamedAsksPanel />
       <OwnMailPanel />
