@@ -1,6 +1,15 @@
 import Type, { type Static } from 'typebox'
 import { defineRoute, ROLES } from './route.ts'
-import { Email, JurisdictionId, Id, Instant, Line, MemberKind, MemberRef } from './scalars.ts'
+import {
+  Email,
+  JurisdictionId,
+  Id,
+  Instant,
+  Line,
+  MemberKind,
+  MemberRef,
+  Prose,
+} from './scalars.ts'
 import { RoleName } from './session.ts'
 
 export const Member = Type.Object({
@@ -30,6 +39,16 @@ export const Person = Type.Object({
   invitation: Type.Optional(Invitation),
   /** Until when they were invited; nobody is let in after it. Absent where no date was named. */
   endsAt: Type.Optional(Instant),
+  /** To operators: a later end that one of them proposed and that waits for another. */
+  laterEnd: Type.Optional(
+    Type.Object({
+      endsAt: Instant,
+      reason: Prose,
+      by: Type.Object({ id: Id, name: Line }),
+      at: Instant,
+      dueAt: Instant,
+    }),
+  ),
 })
 export type Person = Static<typeof Person>
 
@@ -142,6 +161,30 @@ export const setRoles = defineRoute({
     'Gives a person these roles and no others, at once; refused where they no longer have those that were seen.',
   params: ById,
   body: Type.Object({ roles: Roles, had: Roles }),
+  reply: Person,
+})
+
+export const moveEnd = defineRoute({
+  name: 'moveEnd',
+  method: 'POST',
+  path: '/api/people/:id/end',
+  access: 'role:operator',
+  summary:
+    'Moves the end of somebody who is let in until a date: to an earlier one at once, to a later one as a proposal that another operator must let stand. Refused where the end is not the one that was seen.',
+  params: ById,
+  body: Type.Object({ endsAt: Instant, had: Instant, reason: Prose }),
+  reply: Person,
+})
+
+export const settleEnd = defineRoute({
+  name: 'settleEnd',
+  method: 'POST',
+  path: '/api/people/:id/end/settle',
+  access: 'role:operator',
+  summary:
+    'Lets a later end stand that another operator proposed, or declines it; whoever proposed it takes it back by declining.',
+  params: ById,
+  body: Type.Object({ endsAt: Instant, adopt: Type.Boolean() }),
   reply: Person,
 })
 

@@ -7,6 +7,7 @@ import { pruneTries } from './auth/limits.ts'
 import { pruneSignIns } from './auth/sessions.ts'
 import { pruneDrafts } from './composing/drafts.ts'
 import { bringIntoForce } from './charters/in-force.ts'
+import { personEndMails, remindOfPersonEnds } from './members/remind-ends.ts'
 import { charterMails, remindOfEnds } from './charters/remind.ts'
 import type { Context } from './context.ts'
 import { escalateReports } from './intake/settle.ts'
@@ -56,6 +57,7 @@ export function allMails(): Purpose[] {
     noticeMails,
     accountMails(),
     charterMails,
+    personEndMails,
     meetingMails,
     secondPersonMails,
     dutyMails,
@@ -71,9 +73,13 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     { name: 'log', everyMs: 200, run: ctx.log.integrate },
     { name: 'escalate notices', everyMs: 500, run: () => deadlines.hold(() => escalateDue(ctx)) },
     {
-      name: 'remind of charters that end',
+      name: 'remind of charters and invitations that end',
       everyMs: 60_000,
-      run: () => deadlines.hold(() => remindOfEnds(ctx)),
+      run: () =>
+        deadlines.hold(async () => {
+          const more = await remindOfPersonEnds(ctx)
+          return (await remindOfEnds(ctx)) || more
+        }),
     },
     ...deliveryJobs(ctx, auth),
     {

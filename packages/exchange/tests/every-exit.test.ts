@@ -227,6 +227,8 @@ const OTHERS: Record<string, readonly string[]> = {
     'setMemberActive',
     'setPersonActive',
     'setRoles',
+    'moveEnd',
+    'settleEnd',
   ],
   'the charter of a group, by what row security shows of it; who takes part is asked of the rules on charters':
     [

@@ -8,7 +8,7 @@ import {
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Http } from '../http/server.ts'
-import { admitAuditor } from './admit.ts'
+import { whileAdmitted } from './admit.ts'
 import { exportSearch } from './export-search.ts'
 import { searchHeld } from './held.ts'
 import { listActs, listSearches } from './list.ts'
@@ -17,17 +17,19 @@ import { searchRecord } from './search.ts'
 
 /** The desk of auditors: the record of all members, each search and opening on record. */
 export function auditRoutes(ctx: Context, http: Http): void {
-  http.route(searchRoute, async ({ viewer, body }) =>
-    searchRecord(ctx, await admitAuditor(ctx, viewer), body.filter),
+  http.route(searchRoute, ({ viewer, body }) =>
+    whileAdmitted(ctx, viewer, (auditor) => searchRecord(ctx, auditor, body.filter)),
   )
-  http.route(listAuditSearches, async ({ viewer, query }) =>
-    listSearches(ctx, await admitAuditor(ctx, viewer), query),
+  http.route(listAuditSearches, ({ viewer, query }) =>
+    whileAdmitted(ctx, viewer, (auditor) => listSearches(ctx, auditor, query)),
   )
-  http.route(listAudited, async ({ viewer, params, query }) =>
-    listActs(ctx, await admitAuditor(ctx, viewer), params.id, query),
+  http.route(listAudited, ({ viewer, params, query }) =>
+    whileAdmitted(ctx, viewer, (auditor) => listActs(ctx, auditor, params.id, query)),
   )
   http.route(exportAudited, async ({ viewer, params }) => {
-    const text = await exportSearch(ctx, await admitAuditor(ctx, viewer), params.id)
+    const text = await whileAdmitted(ctx, viewer, (auditor) =>
+      exportSearch(ctx, auditor, params.id),
+    )
     return new Response(text, {
       headers: {
         'content-type': 'text/plain; charset=utf-8',
@@ -35,10 +37,10 @@ export function auditRoutes(ctx: Context, http: Http): void {
       },
     })
   })
-  http.route(openAuditedMessage, async ({ viewer, params }) =>
-    openMessage(ctx, await admitAuditor(ctx, viewer), params.id),
+  http.route(openAuditedMessage, ({ viewer, params }) =>
+    whileAdmitted(ctx, viewer, (auditor) => openMessage(ctx, auditor, params.id)),
   )
-  http.route(searchHeldRoute, async ({ viewer, body }) =>
-    searchHeld(ctx, await admitAuditor(ctx, viewer), body),
+  http.route(searchHeldRoute, ({ viewer, body }) =>
+    whileAdmitted(ctx, viewer, (auditor) => searchHeld(ctx, auditor, body)),
   )
 }

@@ -31,6 +31,7 @@ onEachDatabase('the live stream', (open) => {
       live,
       logger: pino({ level: 'silent' }),
       config: { trustedProxies: [] },
+      clock: { now: () => at },
     }
     app.onError((error, c) =>
       c.text(error.message, error instanceof ExchangeError ? STATUS_OF[error.code] : 500),
@@ -38,7 +39,9 @@ onEachDatabase('the live stream', (open) => {
     const authenticate = async (request: Request) => {
       const name = request.headers.get('x-member') ?? ''
       const personId = request.headers.get('x-person') ?? undefined
-      return signedIn.has(name) ? ({ memberId: ids[name], personId } as Viewer) : undefined
+      const ends = request.headers.get('x-ends')
+      const endsAt = ends === null ? undefined : new Date(ends)
+      return signedIn.has(name) ? ({ memberId: ids[name], personId, endsAt } as Viewer) : undefined
     }
     const limits = createLimits(database.db, systemClock)
     const admit = (memberId: string) => limits.count('streamsPerMember', memberId)
@@ -97,6 +100,16 @@ onEachDatabase('the live stream', (open) => {
     expect(heardA).not.toMatch(/id: \d+\n/)
     expect(heardA).toMatch(/id: [0-9a-f-]{36}\nevent: release\.received\ndata: \{"id":/)
     await Promise.all([a.close(), b.close()])
+  })
+
+  test('whoever’s time has come hears nothing from that instant, before the next look at the session too', async () => {
+    const ended = await connect('a', { 'x-ends': at.toISOString() })
+    const standing = await connect('a', { 'x-ends': new Date(at.getTime() + 1).toISOString() })
+    await tell('after-the-end', 'a')
+    await standing.until(/after-the-end/)
+    const heard = await ended.until(/still here[^]*still here/)
+    expect(heard).not.toContain('after-the-end')
+    await Promise.all([ended.close(), standing.close()])
   })
 
   test('what is rolled back is never told', async () => {

@@ -60,8 +60,16 @@ export function liveRoute(
       { who: memberId, max: maxStreams },
       ...(personId ? [{ who: personId, max: maxOfPerson }] : []),
     ])
-    const isStillIn = async () =>
-      (await authenticate(c.req.raw, address).catch(() => undefined))?.memberId === memberId
+    let current = viewer
+    const isStillIn = async () => {
+      const found = await authenticate(c.req.raw, address).catch(() => undefined)
+      if (found?.memberId !== memberId) return false
+      current = found
+      return true
+    }
+    // Between two heartbeats too: from the instant at which their time ends nobody is told anything.
+    const isOver = () =>
+      [current.endsAt, current.keyEndsAt].some((end) => end && end <= ctx.clock.now())
     const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>
     outgoing?.once('close', giveBack)
     const body = streamEvents(ctx, {
@@ -69,7 +77,7 @@ export function liveRoute(
       lastId: readLastId(c.req.header('last-event-id')),
       heartbeatMs,
       isStillIn,
-      hears: (heard) => hears(viewer, heard),
+      hears: async (heard) => !isOver() && (await hears(current, heard)),
       onChange,
       onEnd: () => {
         // The place is free once the connection is gone, so that readers who never read hold no more of them.

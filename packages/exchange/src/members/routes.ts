@@ -6,6 +6,8 @@ import {
   listKeys,
   listMembers,
   listPeople,
+  moveEnd as moveEndRoute,
+  settleEnd as settleEndRoute,
   revokeKey as revokeKeyRoute,
   setMemberActive as setMemberActiveRoute,
   setRoles as setRolesRoute,
@@ -18,12 +20,21 @@ import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Http } from '../http/server.ts'
-import { toReader, type Viewer } from '../http/viewer.ts'
+import { asPerson, toReader, type Viewer } from '../http/viewer.ts'
 import { admitMember, admitPerson } from './admit.ts'
 import { issueKey, revokeKey } from './keys.ts'
+import { moveEnd } from './move-end.ts'
+import { settleEnd } from './settle-end.ts'
 import { invite, inviteAgain } from './invite.ts'
-import { toApiKey, toInvitation, toMember, toPerson, withInvitation } from './shape.ts'
-import { selectKeys, selectMembers, selectPeople } from './store.ts'
+import {
+  toApiKey,
+  toInvitation,
+  toMember,
+  toPerson,
+  toPersonWithEnd,
+  withInvitation,
+} from './shape.ts'
+import { selectKeys, selectMembers, selectPeople, selectPerson } from './store.ts'
 import { setMemberActive, setPersonActive, setRoles } from './suspend.ts'
 
 /** Members, their people and their keys. */
@@ -55,7 +66,11 @@ export function memberRoutes(ctx: Context, http: Http, auth: Auth): void {
       viewer.roles.includes('operator') ? await selectInvitations(tx, params.id) : [],
     ])
     const byPerson = new Map(invitations.map((row) => [row.person_id, toInvitation(row)]))
-    return { items: people.map((person) => withInvitation(person, byPerson.get(person.id))) }
+    return {
+      items: people.map((person) =>
+        withInvitation(toPersonWithEnd(person), byPerson.get(person.id)),
+      ),
+    }
   })
   http.route(invitePerson, async ({ viewer, params, body }) => {
     const { person, invitation } = await write(async (tx) => {
@@ -63,14 +78,14 @@ export function memberRoutes(ctx: Context, http: Http, auth: Auth): void {
       return { person: admitted, invitation: await invite(ctx, tx, admitted, ctx.wall.now()) }
     })
     auth.inBackground(hurryAccountMails(ctx))
-    return withInvitation(person, invitation)
+    return withInvitation(toPerson(person), invitation)
   })
   http.route(inviteAgainRoute, async ({ viewer, params }) => {
     const { person, invitation } = await write((tx) =>
       inviteAgain(ctx, tx, { personId: params.id, by: viewer, wall: ctx.wall.now() }),
     )
     auth.inBackground(hurryAccountMails(ctx))
-    return withInvitation(person, invitation)
+    return withInvitation(toPerson(person), invitation)
   })
   http.route(setPersonActiveRoute, async ({ viewer, params, body }) => {
     const person = await write((tx) => setPersonActive(tx, params.id, body.active, now(), viewer))
@@ -82,7 +97,28 @@ export function memberRoutes(ctx: Context, http: Http, auth: Auth): void {
     auth.keys.forget()
     return toPerson(person)
   })
+  endRoutes(ctx, http, auth)
   keyRoutes(ctx, http, auth)
+}
+
+/** Until when somebody is let in, moved. */
+function endRoutes(ctx: Context, http: Http, auth: Auth): void {
+  const { db } = ctx.database
+  const readPerson = async (viewer: Viewer, id: string) => {
+    const row = await asMember(db, toReader(viewer), ctx.clock.now(), (tx) => selectPerson(tx, id))
+    return toPersonWithEnd(row!)
+  }
+  http.route(moveEndRoute, async ({ viewer, params, body }) => {
+    const by = asPerson(viewer)
+    await db.transaction().execute((tx) => moveEnd(tx, params.id, body, ctx.clock.now(), by))
+    auth.keys.forget()
+    return readPerson(viewer, params.id)
+  })
+  http.route(settleEndRoute, async ({ viewer, params, body }) => {
+    await settleEnd(ctx, asPerson(viewer), params.id, body)
+    auth.keys.forget()
+    return readPerson(viewer, params.id)
+  })
 }
 
 function keyRoutes(ctx: Context, http: Http, auth: Auth): void {

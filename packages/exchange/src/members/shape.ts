@@ -1,6 +1,7 @@
 import type { ApiKey, Invitation, Member, MemberKind, Person, Role } from '@tocsin/api'
 import type { Selectable } from 'kysely'
 import type { ApiKeyTable, MemberTable, PersonTable } from '../db/tables.ts'
+import type { PersonRow } from './store.ts'
 
 export function toMember(row: Selectable<MemberTable>): Member {
   return {
@@ -25,11 +26,24 @@ export function toPerson(row: Selectable<PersonTable>): Person {
 }
 
 /** A person with what became of their invitation, where there is something to tell. */
-export function withInvitation(
-  row: Selectable<PersonTable>,
-  invitation: Invitation | undefined,
-): Person {
-  return { ...toPerson(row), ...(invitation ? { invitation } : {}) }
+export function withInvitation(person: Person, invitation: Invitation | undefined): Person {
+  return { ...person, ...(invitation ? { invitation } : {}) }
+}
+
+/** A person with the later end that waits, where the reader may know of one. */
+export function toPersonWithEnd(row: PersonRow): Person {
+  const { later_end, later_reason, later_by, later_by_name, later_at, later_due } = row
+  if (!later_end || !later_by || !later_at || !later_due) return toPerson(row)
+  return {
+    ...toPerson(row),
+    laterEnd: {
+      endsAt: later_end.toISOString(),
+      reason: later_reason ?? '',
+      by: { id: later_by, name: later_by_name ?? 'Erased' },
+      at: later_at.toISOString(),
+      dueAt: later_due.toISOString(),
+    },
+  }
 }
 
 const INVITATION_STATES: Record<string, Invitation['state']> = {

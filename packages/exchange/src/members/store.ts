@@ -32,13 +32,25 @@ export async function updateMemberActive(tx: Tx, id: string, active: boolean) {
     .executeTakeFirst()
 }
 
-export async function selectPeople(tx: Tx, memberId: string) {
+/** People with the later end that waits, which row-level security shows to operators alone. */
+function selectPersons(tx: Tx) {
   return tx
-    .selectFrom('people')
-    .selectAll()
-    .where('member_id', '=', memberId)
-    .orderBy('name')
-    .execute()
+    .selectFrom('people as p')
+    .leftJoin('end_proposals as e', 'e.person_id', 'p.id')
+    .leftJoin('people as o', 'o.id', 'e.proposed_by')
+    .selectAll('p')
+    .select(['e.ends_at as later_end', 'e.reason as later_reason', 'e.proposed_by as later_by'])
+    .select(['e.proposed_at as later_at', 'e.due_at as later_due', 'o.name as later_by_name'])
+}
+
+export type PersonRow = Awaited<ReturnType<ReturnType<typeof selectPersons>['execute']>>[number]
+
+export async function selectPeople(tx: Tx, memberId: string) {
+  return selectPersons(tx).where('p.member_id', '=', memberId).orderBy('p.name').execute()
+}
+
+export async function selectPerson(tx: Tx, id: string) {
+  return selectPersons(tx).where('p.id', '=', id).executeTakeFirst()
 }
 
 export async function insertPerson(tx: Tx, row: Insertable<PersonTable>) {

@@ -7,7 +7,7 @@ import {
   openUnsealing as openRoute,
   withdrawUnsealing as withdrawRoute,
 } from '@tocsin/api'
-import { admitAuditor } from '../audit/admit.ts'
+import { admitAuditor, whileAdmitted } from '../audit/admit.ts'
 import type { Context } from '../context.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson, toReader } from '../http/viewer.ts'
@@ -32,8 +32,8 @@ export function unsealingRoutes(ctx: Context, http: Http): void {
     await withdrawUnsealing(ctx, auditor, params.id)
     return readUnsealing(ctx, auditor.reader, params.id)
   })
-  http.route(openRoute, async ({ viewer, params }) =>
-    openUnsealing(ctx, await admitAuditor(ctx, viewer), params.id),
+  http.route(openRoute, ({ viewer, params }) =>
+    whileAdmitted(ctx, viewer, (auditor) => openUnsealing(ctx, auditor, params.id)),
   )
   http.route(listRoute, ({ viewer, query }) => listUnsealings(ctx, viewer, query))
   http.route(agreeToUnsealing, async ({ viewer, params }) => {

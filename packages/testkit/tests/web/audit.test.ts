@@ -6,6 +6,7 @@ import { startBrowser } from '../../src/browser.ts'
 import { giveMessages } from './given-messages.ts'
 import { newPerson, openHouse, releaseFinding, type House } from './house.ts'
 import { faultsOf, focusOf, press, reach } from './keyboard.ts'
+import { look } from './look.ts'
 import { keep } from './screenshot.ts'
 
 const AUDITOR = 'auditor@inspector.example'
@@ -40,6 +41,24 @@ test('an operator invites an auditor until a day, which the people screen shows'
   await people.getByRole('button', { name: 'Invite', exact: true }).click()
   const row = people.getByRole('row', { name: /Inspector general/ })
   await row.getByText(/Let in until 1 Nov 2026, 00:00/).waitFor()
+  await row.getByRole('button', { name: 'End of Inspector general' }).click()
+  await page.getByLabel('New last day (UTC)').fill('2026-10-30')
+  await page.getByText('An earlier end holds at once').waitFor()
+  await page.getByLabel('Why').fill('The inquiry is shorter')
+  await page.getByRole('button', { name: 'Move the end' }).click()
+  await row.getByText(/Let in until 31 Oct 2026, 00:00/).waitFor()
+  await row.getByRole('button', { name: 'End of Inspector general' }).click()
+  await page.getByLabel('New last day (UTC)').fill('2026-10-31')
+  await page.getByText('Later than before: it waits for another operator').waitFor()
+  await page.getByLabel('Why').fill('The inquiry goes on')
+  await look(page, 'audit-end')
+  await page.getByRole('button', { name: 'Propose the later end' }).click()
+  await row.getByText(/proposes 1 Nov 2026/).waitFor()
+  expect(await row.getByRole('button', { name: /^Let the later end/ }).count()).toBe(0)
+  await look(page, 'audit-end-waits')
+  // Rules on it are in force from a later day than the house begins on.
+  await row.getByRole('button', { name: 'Take it back' }).click()
+  await page.getByText('no rule admits this').waitFor()
   await keep(page, 'audit-people')
   expect(await faultsOf(page)).toEqual([])
   await context.close()
@@ -49,7 +68,7 @@ test('an auditor searches the record, opens a message, looks at an instant and s
   const context = await newPerson(browser, true)
   const page = await house.signInBy(context, AUDITOR)
   await page.getByRole('heading', { name: 'Audit', level: 1 }).waitFor()
-  await page.getByText('You are let in until 1 Nov 2026, 00:00').waitFor()
+  await page.getByText('You are let in until 31 Oct 2026, 00:00').waitFor()
   await page.getByText(/you are told once two key holders of its group have agreed/).waitFor()
   expect(await faultsOf(page)).toEqual([])
   await reach(page, page.getByLabel('Member'))

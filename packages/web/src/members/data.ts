@@ -3,9 +3,11 @@ import {
   invitePerson,
   listMembers,
   listPeople,
+  moveEnd,
   setMemberActive,
   setPersonActive,
   setRoles,
+  settleEnd,
   type BodyOf,
 } from '@tocsin/api'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
@@ -58,4 +60,16 @@ export function useSetRoles() {
       await client.invalidateQueries({ queryKey: sessionQuery.queryKey })
     },
   })
+}
+
+export function useMoveEnd() {
+  return useChange(['members'], ({ id, ...body }: { id: string } & BodyOf<typeof moveEnd>) =>
+    call(moveEnd, { params: { id }, body }),
+  )
+}
+
+export function useSettleEnd() {
+  return useChange(['members'], ({ id, ...body }: { id: string } & BodyOf<typeof settleEnd>) =>
+    call(settleEnd, { params: { id }, body }),
+  )
 }

@@ -1,8 +1,9 @@
 import type { Member, Person, Role } from '@tocsin/api'
 import { TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
+import { sessionQuery } from '../session/data.ts'
 import { peopleQuery, useInvitePerson, useSetPersonActive } from './data.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Fault, Loaded, Said, Tag } from '../ui/feedback.tsx'
@@ -11,6 +12,7 @@ import { Panel } from '../ui/page.tsx'
 import { Invited } from './invited.tsx'
 import { dayAfter } from '../words/time.ts'
 import { namesOf } from './role-change.ts'
+import { EndButton, LaterEnd } from './end-button.tsx'
 import { RolesButton } from './roles-button.tsx'
 import { RolesField } from './roles-field.tsx'
 import { SuspendButton } from './suspend-button.tsx'
@@ -50,6 +52,7 @@ function PeopleTable(props: {
   onActive: (person: Person) => void
   onChanged: (person: Person) => void
 }) {
+  const { data: session } = useSuspenseQuery(sessionQuery)
   const columns: Column<Person>[] = [
     { key: 'name', head: 'Name or title', cell: (one) => one.name, sort: (one) => one.name },
     { key: 'email', head: 'E-mail', cell: (one) => one.email, sort: (one) => one.email },
@@ -70,6 +73,7 @@ function PeopleTable(props: {
               Let in until <When at={one.endsAt} />
             </div>
           ) : null}
+          <LaterEnd person={one} own={session.person.id} />
         </>
       ),
       sort: (one) => Number(one.active),
@@ -80,6 +84,7 @@ function PeopleTable(props: {
       cell: (one) => (
         <span className="row">
           <RolesButton person={one} onChanged={props.onChanged} />
+          {one.endsAt ? <EndButton person={one} end={one.endsAt} /> : null}
           <SuspendButton name={one.name} active={one.active} onPress={() => props.onActive(one)} />
         </span>
       ),

@@ -20,6 +20,8 @@ const ACTS: Record<string, string> = {
   'ask-unsealing': 'Ask key holders for a masked person',
   'agree-unsealing': 'Agree that an auditor is told a masked person',
   'decline-unsealing': 'Decline that an auditor is told a masked person',
+  'adopt-end': 'Let a later end stand',
+  'decline-end': 'Decline a later end',
   'notice.send': 'Send a notice',
   'notice.close': 'Close a notice',
   'notice.deliver': 'Mail a notice',

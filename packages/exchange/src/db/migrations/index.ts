@@ -1,3 +1,4 @@
+import { migration356 } from './356-ends-moved.ts'
 import { migration355 } from './355-unsealings.ts'
 import { migration256 } from './256-case-steps.ts'
 import { migration257 } from './257-case-event-keys.ts'
@@ -239,6 +240,7 @@ export const MIGRATIONS: Migration[] = [
   migration346,
   migration350,
   migration351,
+  migration356,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.
