@@ -82,6 +82,8 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
         }),
     },
     ...deliveryJobs(ctx, auth),
+    reminderJob(ctx, deadlines),
+    ...deliveryJobs(ctx),
     {
       name: 'test reachability',
       everyMs: 5000,
@@ -181,4 +183,17 @@ async function escalateAll(ctx: Context): Promise<boolean> {
 /** Asks for masked persons, of receivers and of auditors, that nobody answers in time. */
 function maskedJobs(ctx: Context, deadlines: Deadlines): Job[] {
   return [unmaskingJob(ctx, deadlines), unsealingJob(ctx, deadlines)]
+}
+
+/** Ends that come near: of charters, and of people who are let in until a date. */
+function reminderJob(ctx: Context, deadlines: Deadlines): Job {
+  const remind = async () => {
+    const more = await remindOfPersonEnds(ctx)
+    return (await remindOfEnds(ctx)) || more
+  }
+  return {
+    name: 'remind of charters and invitations that end',
+    everyMs: 60_000,
+    run: () => deadlines.hold(remind),
+  }
 }

@@ -57,7 +57,19 @@ type SavedViewTable = {
   saved_at: Time
 }
 
+/** A later end of somebody who is let in until a date, that waits for a second operator. */
+type EndProposalTable = {
+  person_id: string
+  had: Time
+  ends_at: Time
+  reason: string
+  proposed_by: string
+  proposed_at: Time
+  due_at: Time
+}
+
 export type SignInTables = {
+  end_proposals: EndProposalTable
   saved_views: SavedViewTable
   release_seen: ReleaseSeenTable
   inbox_starts: InboxStartTable

@@ -254,17 +254,6 @@ type LiveEventTable = {
   members: string[]
 }
 
-/** A later end of somebody who is let in until a date, that waits for a second operator. */
-type EndProposalTable = {
-  person_id: string
-  had: Time
-  ends_at: Time
-  reason: string
-  proposed_by: string
-  proposed_at: Time
-  due_at: Time
-}
-
 /** Every table of the exchange by its name in the database. */
 export type Tables = LogTables &
   NoticeTables &
@@ -291,7 +280,6 @@ export type Tables = LogTables &
     jurisdictions: JurisdictionTable
     members: MemberTable
     people: PersonTable
-    end_proposals: EndProposalTable
     api_keys: ApiKeyTable
     contacts: ContactTable
     contact_imports: ContactImportTable

@@ -100,8 +100,8 @@ export function LaterEnd({ person, own }: { person: Person; own: string }) {
   return (
     <div className="stack small">
       <span>
-        {laterEnd.by.name} proposes <When at={laterEnd.endsAt} />: {laterEnd.reason} It waits for
-        another operator until <When at={laterEnd.dueAt} />.
+        {laterEnd.by.name} proposes <When at={laterEnd.endsAt} /> (“{laterEnd.reason}”). It waits
+        for another operator until <When at={laterEnd.dueAt} />.
       </span>
       <Fault error={settle.error} />
       <span className="row">
