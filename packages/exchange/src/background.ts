@@ -72,18 +72,8 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
   return [
     { name: 'log', everyMs: 200, run: ctx.log.integrate },
     { name: 'escalate notices', everyMs: 500, run: () => deadlines.hold(() => escalateDue(ctx)) },
-    {
-      name: 'remind of charters and invitations that end',
-      everyMs: 60_000,
-      run: () =>
-        deadlines.hold(async () => {
-          const more = await remindOfPersonEnds(ctx)
-          return (await remindOfEnds(ctx)) || more
-        }),
-    },
-    ...deliveryJobs(ctx, auth),
     reminderJob(ctx, deadlines),
-    ...deliveryJobs(ctx),
+    ...deliveryJobs(ctx, auth),
     {
       name: 'test reachability',
       everyMs: 5000,
