@@ -15,6 +15,7 @@ import {
 } from '@tocsin/api'
 import { makeSignInLink } from '@tocsin/exchange'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort, startMailServer, startTestExchange, type TestExchange } from '../../src/index.ts'
 import { freshPostgres, type TestDatabase } from '../../src/databases.ts'
 
@@ -150,7 +151,7 @@ const COUNTY_AND_STATE: NoticeDraft['targets'] = [
   { jurisdiction: '39049', role: 'clerk' },
 ]
 
-/** A notice to one county and its state, or to others, so that there is one to look at. */
+/** A notice to one county and its state, or to others, so that there is one to look at; its mails have left, or failed to. */
 export async function sendExampleNotice(
   { exchange }: House,
   targets: NoticeDraft['targets'] = COUNTY_AND_STATE,
@@ -175,9 +176,20 @@ export async function sendExampleNotice(
       again: true,
     },
   })
-  // What is shown of it depends on whether its mails have left.
-  await exchange.drain()
+  await haveMailsLeft(exchange, notice.summary.id)
   return notice.summary.id
+}
+
+/** Until then a screen says of an office that its mail waits; work in the background may be about it, so `drain` alone is no end. */
+async function haveMailsLeft({ context, drain }: TestExchange, notice: string): Promise<void> {
+  const queued = context.database.db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('notice_id', '=', notice)
+    .where('channel', '=', 'mail')
+    .where('state', '=', 'queued')
+  await drain()
+  while ((await queued.execute()).length > 0) await sleep(50)
 }
 
 /** By the door that the screen of a link asks, so that a test begins with the page it is about and not with two others. */
