@@ -5,6 +5,7 @@ import { renderText, type TextFacts } from './text-words.ts'
 
 const LINK = 'https://exchange.example/n#abcdefghijklmnopqrstuv'
 const FACTS: TextFacts = {
+  channel: 'sms',
   kind: 'notice',
   tlp: 'green',
   from: 'Election Security Agency',

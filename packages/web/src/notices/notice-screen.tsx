@@ -161,8 +161,12 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
       <About affected={notice.affected} />
       <NotHitNotes notice={notice} mayWrite={props.mayWrite} />
       <Elections id={summary.id} />
-      {props.plain || !summary.mail ? null : <MailLine mail={summary.mail} />}
-      {props.plain ? null : <TextsLine texts={summary.texts} />}
+      {props.plain ? null : (
+        <div className="sent-by">
+          {summary.mail ? <MailLine mail={summary.mail} /> : null}
+          <TextsLine texts={summary.texts} />
+        </div>
+      )}
       {summary.closedAt ? null : <MailBlocked mail={summary.mail} />}
       {summary.closedAt ? null : <TextsBlocked texts={summary.texts} />}
       <LanguageGaps gaps={notice.languageGaps ?? []} main={notice.mainLanguage} isSent />

@@ -30,6 +30,7 @@ import { AskedPanel } from './unmasking-panels.tsx'
 import { StatementPanel } from './statement-panel.tsx'
 import { TearLinePanel } from './tear-line-panel.tsx'
 import { PURPOSE_NAMES } from '../words/names.ts'
+import { countOf } from '../words/count-of.ts'
 
 export function ReleaseScreen() {
   const { id } = useParams({ from: '/desk/releases/$id' })
@@ -187,7 +188,7 @@ function TermsFacts(props: { release: Release }) {
       rows={[
         ['From', <MemberName key="from" member={from} />],
         ['Group', group.name],
-        ['Objects', `${objectCount} STIX 2.1 objects`],
+        ['Objects', countOf(objectCount, 'STIX 2.1 object')],
         [
           'Marking',
           <span key="marking" className="row">

@@ -34,13 +34,25 @@ const NAMES = [
   'relationship_type',
 ]
 
+/** How often what was seen, and on which days (UTC), as far as a sighting says it (STIX 2.1, 5.2). */
+function sightingOf({ type, count, first_seen, last_seen }: StixLike): string | undefined {
+  if (type !== 'sighting') return undefined
+  const times = typeof count === 'number' ? `seen ${countOf(count, 'time')}` : 'seen'
+  const [first, last] = [first_seen, last_seen].map((at) =>
+    typeof at === 'string' ? at.slice(0, 10) : undefined,
+  )
+  if (first && last && first !== last) return `${times}, ${first} to ${last}`
+  const day = first ?? last
+  return day === undefined ? times : `${times}, ${day}`
+}
+
 /** The property by which a person would know the object, cut to a line. */
 export function titleOf(object: unknown): string {
   const properties = (object ?? {}) as StixLike
   const { number_observed: seen } = properties
   const found =
     NAMES.map((name) => properties[name]).find((value) => typeof value === 'string') ??
-    (typeof seen === 'number' ? `seen ${countOf(seen, 'time')}` : undefined)
+    (typeof seen === 'number' ? `seen ${countOf(seen, 'time')}` : sightingOf(properties))
   const line = toSeen(String(found ?? '').split('\n')[0] ?? '')
   return line.length > 120 ? `${beginningOf(line, 119)}…` : line
 }

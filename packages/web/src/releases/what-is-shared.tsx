@@ -3,6 +3,7 @@ import { Note } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
 import { ObjectsTable } from './objects-table.tsx'
 import type { ShareSource } from './share-source.ts'
+import { countOf } from '../words/count-of.ts'
 
 /** The title of a release, its objects, and what they leave out. */
 export function WhatIsShared(props: {
@@ -14,7 +15,7 @@ export function WhatIsShared(props: {
   const { source, complete, title, onTitle } = props
   const { objects, dropped } = source
   return (
-    <Panel title="1. What is shared" aside={`${objects.length} STIX 2.1 objects`}>
+    <Panel title="1. What is shared" aside={countOf(objects.length, 'STIX 2.1 object')}>
       <div className="stack">
         <TextInput
           label="Title"

@@ -19,6 +19,7 @@ import { PURPOSE_NAMES } from '../words/names.ts'
 import { ChangesPanel } from './changes-panel.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 import { MessageState } from './message-state.tsx'
+import { countOf } from '../words/count-of.ts'
 
 export function MessageScreen() {
   const { id } = useParams({ from: '/desk/messages/$id' })
@@ -63,7 +64,7 @@ function Body({ review }: { review: MessageReview }) {
           <Verdicts verdicts={verdicts} caption="Who would receive this message" />
         </Panel>
       ) : null}
-      <Panel title="Objects" aside={`${draft.objects.length} STIX 2.1 objects`}>
+      <Panel title="Objects" aside={countOf(draft.objects.length, 'STIX 2.1 object')}>
         <ObjectsTable objects={draft.objects} />
       </Panel>
       <DecisionPanel review={review} session={session} />
