@@ -25,6 +25,9 @@ test('where no gateway is set the notice says that SMS wait and who must act, an
   await desk.goto(`${house.origin}/notices/${notice}`)
   await desk.getByText('2 SMS wait.').waitFor()
   await desk.getByText('no gateway is set').first().waitFor()
+  const state = desk.getByRole('cell', { name: '0 handed to a gateway, 1 that cannot be sent' })
+  await state.first().waitFor()
+  expect(await state.count()).toBe(2)
   await look(desk, 'texts-no-gateway')
   expect(await faultsOf(desk)).toEqual([])
 

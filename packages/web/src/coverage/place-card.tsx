@@ -14,6 +14,7 @@ import {
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { DESK_WORDS } from '../words/desk-words.ts'
 import { mailedWords } from '../words/mailed-words.ts'
+import { textFacts } from '../words/text-states.ts'
 import { toLocalTime } from '../words/time.ts'
 import { Fault } from '../ui/feedback.tsx'
 import { StateMark } from './state-mark.tsx'
@@ -124,6 +125,7 @@ function factsOf(target: Target, closed: boolean): [string, ReactNode][] {
   ]
   if (target.attempt > 1 && target.mails) rows.push(['Contacts', mailedWords(target.mails)])
   if (target.mail) rows.push(['Mail', DESK_WORDS.en.mails[target.mail]])
+  rows.push(...(target.texts ?? []).map((one) => textFacts(one)))
   if (target.overdueSince) rows.push(['Overdue since', toLocalTime(target.overdueSince)])
   if (target.acknowledgedAt) rows.push(['Answered', toLocalTime(target.acknowledgedAt)])
   if (target.dueAt)

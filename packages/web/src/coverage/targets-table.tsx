@@ -7,6 +7,7 @@ import { useSpeech } from '../ui/language.tsx'
 import { choiceOf, isNextTurn, isServed, type Choice } from './coverage.ts'
 import { CORRECTION_WORDS } from '../words/correction-words.ts'
 import { mailedWords } from '../words/mailed-words.ts'
+import { textsHead, textWords } from '../words/text-states.ts'
 import { whoActs } from '../words/who-acts.ts'
 import { StateMark } from './state-mark.tsx'
 import { When } from '../ui/marks.tsx'
@@ -77,6 +78,19 @@ function versionOf({ language }: ReturnType<typeof useSpeech>): Column<Target> {
   }
 }
 
+/** Messages to numbers, where any was made out. */
+function textsOf({ language }: ReturnType<typeof useSpeech>): Column<Target> {
+  return {
+    key: 'texts',
+    head: textsHead(language),
+    cell: ({ texts = [] }) =>
+      texts.length === 0
+        ? '–'
+        : texts.map((one) => <div key={one.channel}>{textWords(one, language)}</div>),
+    sort: ({ texts = [] }) => texts.reduce((sum, one) => sum + one.handedOver + one.delivered, 0),
+  }
+}
+
 /** The twin of the map: every office with its state, whose turn it is and what went wrong. */
 export function TargetsTable(props: {
   targets: readonly Target[]
@@ -89,6 +103,7 @@ export function TargetsTable(props: {
   const { picked, onPick } = props
   const speech = useSpeech()
   const hasLine = props.targets.some((one) => one.correctedBy ?? one.toldBefore)
+  const hasTexts = props.targets.some(({ texts = [] }) => texts.length > 0)
   const place: Column<Target> = {
     key: 'place',
     head: speech.desk.place,
@@ -98,7 +113,12 @@ export function TargetsTable(props: {
   return (
     <DataTable
       caption={props.caption}
-      columns={[place, ...columnsOf(speech), ...(hasLine ? [versionOf(speech)] : [])]}
+      columns={[
+        place,
+        ...columnsOf(speech),
+        ...(hasTexts ? [textsOf(speech)] : []),
+        ...(hasLine ? [versionOf(speech)] : []),
+      ]}
       rows={props.targets}
       rowKey={(one) => one.id}
       order="-state"
