@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { deliverDue, type Purpose } from '../delivery/deliver.ts'
-import { writeOutcomes, type Claimed } from '../delivery/outbox.ts'
+import type { Claimed } from '../delivery/outbox.ts'
+import { settleAlone } from '../delivery/settling.ts'
 import type { Mail } from '../mail/outgoing.ts'
 import { accountWords } from './account-words.ts'
 import { findByEmail, issueLink, toLinkUrl } from './links.ts'
@@ -21,8 +22,7 @@ export function accountMails(): Purpose {
   return {
     names: ['invitation', 'sign-in'],
     write: (ctx, batch) => writeMails(ctx, batch, ctx.wall.now()),
-    settle: (ctx, outcomes, at) =>
-      ctx.database.db.transaction().execute((tx) => writeOutcomes(tx, outcomes, at)),
+    settle: settleAlone,
   }
 }
 

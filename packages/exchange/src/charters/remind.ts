@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Db, Tx } from '../db/database.ts'
 import type { Purpose } from '../delivery/deliver.ts'
-import { writeOutcomes, type Claimed } from '../delivery/outbox.ts'
+import type { Claimed } from '../delivery/outbox.ts'
+import { settleAlone } from '../delivery/settling.ts'
 import { inTurn } from '../jobs/in-turn.ts'
 import { appendLog } from '../log/append.ts'
 import { recordOnce } from '../log/once.ts'
@@ -83,8 +84,7 @@ async function queueReminders(
 export const charterMails: Purpose = {
   names: ['charter'],
   write: writeMails,
-  settle: (ctx, outcomes, at) =>
-    ctx.database.db.transaction().execute((tx) => writeOutcomes(tx, outcomes, at)),
+  settle: settleAlone,
 }
 
 /** Who may no longer come in, or no longer belongs to the group, is not written to. */

@@ -5,7 +5,8 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Db, Tx } from '../db/database.ts'
 import type { Purpose } from '../delivery/deliver.ts'
-import { type Claimed, type Outcome, writeOutcomes } from '../delivery/outbox.ts'
+import type { Claimed } from '../delivery/outbox.ts'
+import { settleNeeded } from '../delivery/settling.ts'
 import type { Mail } from '../mail/outgoing.ts'
 import type { Decision } from '../policy/decide.ts'
 import { dutyWords } from './mail-words.ts'
@@ -96,30 +97,17 @@ export async function selectHandoverMails(
   return new Map(rows.map(({ about, ...mails }) => [about.split(':')[1]!, mails]))
 }
 
-/** The mails themselves. They name nothing but where to look: what one shift tells the next stays where it is. */
-export const dutyMails: Purpose = {
-  names: ['duty'],
-  write: writeMails,
-  settle: (ctx, outcomes, at) =>
-    ctx.database.db.transaction().execute(async (tx) => {
-      await writeOutcomes(tx, outcomes, at)
-      await cancelUnneeded(tx, outcomes)
-    }),
-}
-
-/** A mail whose matter was settled before its turn did not fail. */
-async function cancelUnneeded(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
-  const ids = outcomes
-    .filter(({ refusal }) => refusal === UNNEEDED)
-    .map(({ delivery }) => delivery.id)
-  if (ids.length > 0)
-    await tx.updateTable('deliveries').set({ state: 'cancelled' }).where('id', 'in', ids).execute()
-}
-
 const UNNEEDED: Decision = {
   allow: false,
   rule: 'no-rule-admits',
   reason: 'it was settled before its turn came',
+}
+
+/** The mails themselves. They name nothing but where to look: what one shift tells the next stays where it is. */
+export const dutyMails: Purpose = {
+  names: ['duty'],
+  write: writeMails,
+  settle: settleNeeded(UNNEEDED),
 }
 
 type Written = { id: string; address: string; locale: string; kind: string; waits: boolean }

@@ -5,7 +5,8 @@ import type { Context } from '../context.ts'
 import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import type { Purpose } from '../delivery/deliver.ts'
-import { writeOutcomes, type Claimed } from '../delivery/outbox.ts'
+import type { Claimed } from '../delivery/outbox.ts'
+import { settleAlone } from '../delivery/settling.ts'
 import { inTurn } from '../jobs/in-turn.ts'
 import { appendLog } from '../log/append.ts'
 import { recordOnce } from '../log/once.ts'
@@ -117,8 +118,7 @@ async function lapseProposals(ctx: Context, at: Date): Promise<boolean> {
 export const personEndMails: Purpose = {
   names: ['person-end'],
   write: writeMails,
-  settle: (ctx, outcomes, at) =>
-    ctx.database.db.transaction().execute((tx) => writeOutcomes(tx, outcomes, at)),
+  settle: settleAlone,
 }
 
 type Written = {

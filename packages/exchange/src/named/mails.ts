@@ -3,7 +3,8 @@ import { NAMED_PROVE_DAYS } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Purpose } from '../delivery/deliver.ts'
-import { type Claimed, writeOutcomes } from '../delivery/outbox.ts'
+import type { Claimed } from '../delivery/outbox.ts'
+import { settleAlone } from '../delivery/settling.ts'
 import type { Mail } from '../mail/outgoing.ts'
 import { askWords } from './mail-words.ts'
 import { addKey } from './store.ts'
@@ -11,8 +12,7 @@ import { addKey } from './store.ts'
 export const namedMails: Purpose = {
   names: ['named'],
   write: writeMails,
-  settle: (ctx, outcomes, at) =>
-    ctx.database.db.transaction().execute((tx) => writeOutcomes(tx, outcomes, at)),
+  settle: settleAlone,
 }
 
 /** Of what was erased or settled meanwhile, or waited too long, nothing is written. */

@@ -5,7 +5,8 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Db, Tx } from '../db/database.ts'
 import type { Purpose } from '../delivery/deliver.ts'
-import { type Claimed, type Outcome, writeOutcomes } from '../delivery/outbox.ts'
+import type { Claimed } from '../delivery/outbox.ts'
+import { settleNeeded } from '../delivery/settling.ts'
 import type { Mail } from '../mail/outgoing.ts'
 import type { Decision } from '../policy/decide.ts'
 import { waitingWords } from './mail-words.ts'
@@ -85,28 +86,15 @@ function toAbout({ kind, id }: Waiting): string {
   return `${kind}:${id}`
 }
 
+const SETTLED: Decision = { allow: false, rule: 'no-rule-admits', reason: 'it waits no longer' }
+const UNNEEDED: Decision = { ...SETTLED, reason: 'it waited no longer when its turn came' }
+
 /** The mails themselves. They name nothing but where to look: a mailbox is no place for what is not released. */
 export const secondPersonMails: Purpose = {
   names: ['second-person'],
   write: writeMails,
-  settle: (ctx, outcomes, at) =>
-    ctx.database.db.transaction().execute(async (tx) => {
-      await writeOutcomes(tx, outcomes, at)
-      await cancelUnneeded(tx, outcomes)
-    }),
+  settle: settleNeeded(UNNEEDED),
 }
-
-/** A mail that never got its turn because somebody on duty was sooner did not fail. */
-async function cancelUnneeded(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
-  const ids = outcomes
-    .filter(({ refusal }) => refusal === UNNEEDED)
-    .map(({ delivery }) => delivery.id)
-  if (ids.length > 0)
-    await tx.updateTable('deliveries').set({ state: 'cancelled' }).where('id', 'in', ids).execute()
-}
-
-const SETTLED: Decision = { allow: false, rule: 'no-rule-admits', reason: 'it waits no longer' }
-const UNNEEDED: Decision = { ...SETTLED, reason: 'it waited no longer when its turn came' }
 
 type Written = {
   id: string

@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import type { Purpose } from '../delivery/deliver.ts'
-import { type Claimed, writeOutcomes } from '../delivery/outbox.ts'
+import type { Claimed } from '../delivery/outbox.ts'
+import { settleAlone } from '../delivery/settling.ts'
 import type { Mail } from '../mail/outgoing.ts'
 import { unsentWords } from './mail-words.ts'
 
@@ -52,8 +53,7 @@ export async function queueUnsent(
 export const unsentMails: Purpose = {
   names: ['unsent'],
   write: writeMails,
-  settle: (ctx, outcomes, at) =>
-    ctx.database.db.transaction().execute((tx) => writeOutcomes(tx, outcomes, at)),
+  settle: settleAlone,
 }
 
 type Written = {
