@@ -28,3 +28,13 @@ test('fields beside the text go before it, and what names no message or state is
   expect(readReceipt({ text: 'hello' })).toBeUndefined()
   expect(readReceipt({ text: 'id:7' })).toBeUndefined()
 })
+
+test.each([
+  ['with a sign that no text in a database holds', 'id:7\0a stat:DELIVRD'],
+  ['with a line end sent as a sign', 'id:7\u0001 stat:DELIVRD'],
+  ['of 65,000 letters', `id:${'a'.repeat(65_000)} stat:DELIVRD`],
+])('an id %s is of no message of ours', (_, text) => {
+  expect(readReceipt({ text })).toBeUndefined()
+  const [receiptedId] = text.slice(3).split(' ')
+  expect(readReceipt({ receiptedId, state: 2, text: '' })).toBeUndefined()
+})

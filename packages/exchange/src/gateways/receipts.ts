@@ -21,13 +21,16 @@ const SAID: Record<string, Receipt['said']> = {
   REJECTD: 'undelivered',
 }
 
+/** An id as gateways give them. What is longer, or holds what no id does, is of no message of ours, and could not be kept. */
+const AN_ID = /^[\x21-\x7e]{1,100}$/
+
 /** What a receipt says, by its TLVs and else by its text; nothing where neither names a message and a state. */
 export function readReceipt({ receiptedId, state, text }: Fields): Receipt | undefined {
   const gatewayId = receiptedId || /(?:^|\s)id:\s*(\S+)/i.exec(text)?.[1]
   const stat =
     (state === undefined ? undefined : BY_NUMBER[state]) ??
     /(?:^|\s)stat:\s*([A-Z]+)/i.exec(text)?.[1]?.toUpperCase().slice(0, 7)
-  if (!gatewayId || !stat) return undefined
+  if (!gatewayId || !AN_ID.test(gatewayId) || !stat) return undefined
   const error = /(?:^|\s)err:\s*(\w{1,10})/i.exec(text)?.[1]
   const brief = error && !/^0+$/.test(error) ? `${stat} ${error}` : stat
   return { kind: 'receipt', gatewayId, said: SAID[stat] ?? 'underway', brief }
