@@ -49,6 +49,7 @@ test('the other side reads all of it before it accepts; then both see the budget
   await holder.getByText('Identifiers can be guessed').waitFor()
   await holder.getByLabel('Public key of your command').fill(newKey())
   await holder.getByRole('button', { name: 'Accept' }).press('Enter')
+  await holder.getByText('in force', { exact: true }).waitFor()
   await holder.getByText('Nothing was asked yet').waitFor()
   const id = address.split('/').at(-1)!
   const asker = await house.exchange.stage.as(mailOf('platform'))
