@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { defineRoute } from './route.ts'
-import { Id, Line, MemberRef, pageOf, PageQuery, Prose } from './scalars.ts'
+import { Id, Line, MemberRef, pageOf, PageQuery, Prose, ReviewMails } from './scalars.ts'
 
 /** For whom an appeal is brought: for somebody whom what is shared concerns, or for the member itself. */
 export const APPEAL_BEHALVES = ['person', 'member'] as const
@@ -27,6 +27,11 @@ export const Appeal = Type.Object({
   releases: Type.Array(Type.Object({ id: Id, title: Line, sent: Type.Boolean() })),
   /** What the own member answered, as a holder. */
   answer: Type.Optional(Type.Enum(APPEAL_ANSWERS)),
+  /**
+   * Of one that reached the own member: how the last mail to each of its analysts fared that waits or went out since it was brought.
+   * Absent where there was none. That one was handed over says not that it was read.
+   */
+  mails: Type.Optional(ReviewMails),
   /** Of an own one: whether bodies of government that hold any of it are told too. */
   governmentToo: Type.Optional(Type.Boolean()),
   /** Of an own one: answers of those who gave one. Who else was told, and how many, is not known. */

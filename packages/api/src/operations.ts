@@ -62,12 +62,12 @@ export const MailHealth = Type.Object({
 export type MailHealth = Static<typeof MailHealth>
 
 /**
- * An invitation, a sign-in link, a reminder that a charter ends, a calendar file, word to a second reviewer or a mail to a
- * defended party that could not be handed over, or waits to be tried again.
+ * An invitation, a sign-in link, a reminder that a charter or the time of a person ends, or a mail to a defended party that could
+ * not be handed over, or waits to be tried again. What is written to people of a member about its own work is not among them.
  */
 export const FaultySignInMail = Type.Object({
   id: Id,
-  kind: Type.Enum(['invitation', 'sign-in', 'charter', 'meeting', 'second-person', 'party']),
+  kind: Type.Enum(['invitation', 'sign-in', 'charter', 'person-end', 'party']),
   address: Type.String(),
   attempts: Type.Integer(),
   fault: Type.String(),

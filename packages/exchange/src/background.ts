@@ -1,5 +1,6 @@
 /** What every feature does by the clock, and the mails that it has sent. */
 import { alertJobs } from './alerts/clock.ts'
+import { appealAnswerMails, appealMails } from './appeals/mails.ts'
 import { partyMails } from './alerts/mails.ts'
 import { accountMails } from './auth/account-mails.ts'
 import type { Auth } from './auth/auth.ts'
@@ -61,6 +62,8 @@ export function allMails(): Purpose[] {
     meetingMails,
     secondPersonMails,
     dutyMails,
+    appealMails,
+    appealAnswerMails,
     partyMails,
     namedMails,
     unsentMails,

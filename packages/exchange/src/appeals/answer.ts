@@ -6,6 +6,7 @@ import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
 import { decideAppeal } from '../policy/appealing.ts'
+import { queueAnswer } from './mails.ts'
 
 function noSuch(): ExchangeError {
   return new ExchangeError('not-found', 'no such appeal')
@@ -47,6 +48,7 @@ export async function settleAppeal(
       .where('appeal_id', '=', id)
       .where('member_id', '=', who.memberId)
       .execute()
+    await queueAnswer(tx, ctx, { appealId: id, at })
     const payload = { statement: `A holder answered an appeal: ${answer}`, appeal: id }
     await recordAnswer(tx, { at, payload, by: toActor(who), members: [who.memberId] })
   })

@@ -13,6 +13,7 @@ import type { Decision } from '../policy/decide.ts'
 import { selectRelease } from '../sharing/select.ts'
 import { decideLook } from '../sharing/verdict.ts'
 import { findWaitingName } from '../told-first/words.ts'
+import { queueAppeal } from './mails.ts'
 
 /** So many appeals of one member about one release. */
 const MOST = 50
@@ -207,6 +208,7 @@ async function insertHolders(
       })),
     )
     .execute()
+  await queueAppeal(tx, ctx, { holders: reached.map(({ id }) => id), at: asking.now })
 }
 
 /**

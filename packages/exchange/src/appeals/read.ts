@@ -1,5 +1,5 @@
 /** Appeals as a member sees them: its own with the answers that were given, and those about what it holds. */
-import type { Appeal, AppealAnswer, MemberRef } from '@tocsin/api'
+import type { Appeal, AppealAnswer, MemberRef, ReviewMails } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
@@ -7,6 +7,7 @@ import type { Tx } from '../db/database.ts'
 import { PAGE_SIZE, type PageQuery, readKey, refuseAfter, toPage, UUID } from '../db/keyset.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
+import { selectAppealMails } from './mails.ts'
 
 /** Releases that are named with one appeal. */
 const MOST_RELEASES = 20
@@ -37,13 +38,15 @@ export async function pageOfAppeals(
       }
     },
   )
+  const others = rows.filter((row) => row.member_id !== viewer.memberId).map((row) => row.id)
+  const mails = await selectAppealMails(ctx.database.db, viewer.memberId, others)
   const names = await namesOf(ctx, [
     ...rows.map((row) => row.member_id),
     ...answers.map((row) => row.member_id),
   ])
   return toPage(rows, limit, {
     key: (row) => [row.id],
-    shape: (row) => toAppeal(row, viewer.memberId, { names, answers, releases }),
+    shape: (row) => toAppeal(row, viewer.memberId, { names, answers, releases, mails }),
   })
 }
 
@@ -51,11 +54,13 @@ type Beside = {
   names: ReadonlyMap<string, MemberRef>
   answers: Awaited<ReturnType<typeof selectAnswers>>
   releases: readonly Holding[]
+  mails: ReadonlyMap<string, ReviewMails>
 }
 
 function toAppeal(row: ShownRow, memberId: string, beside: Beside): Appeal {
   const { names } = beside
   const own = row.member_id === memberId
+  const mails = beside.mails.get(row.id)
   const answers = beside.answers
     .filter((one) => one.appeal_id === row.id)
     .map((one) => ({
@@ -76,6 +81,7 @@ function toAppeal(row: ShownRow, memberId: string, beside: Beside): Appeal {
       .filter((one) => one.appeal_id === row.id)
       .map(({ release_id, title, sent }) => ({ id: release_id, title, sent })),
     ...(row.answer === null ? {} : { answer: row.answer as AppealAnswer }),
+    ...(mails ? { mails } : {}),
     ...(own ? { governmentToo: row.government_too ?? false, answers } : {}),
   }
 }

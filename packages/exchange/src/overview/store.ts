@@ -73,14 +73,14 @@ export async function selectFaultyDeliveries(tx: Tx) {
 export async function selectFaultySignInMails(tx: Tx) {
   const result = await sql<{
     id: string
-    kind: 'invitation' | 'sign-in' | 'charter' | 'meeting' | 'second-person' | 'party'
+    kind: 'invitation' | 'sign-in' | 'charter' | 'person-end' | 'party'
     address: string
     attempts: number
     fault: string
     at: Date
     total: number
   }>`select (count(*) over ())::int as total, id, purpose as kind, address, attempts, fault, coalesce(settled_at, queued_at) as at
-    from deliveries where purpose <> 'notice' and channel = 'mail' and fault is not null and state in ('queued', 'failed')
+    from deliveries where purpose in ('invitation', 'sign-in', 'charter', 'person-end', 'party') and channel = 'mail' and fault is not null and state in ('queued', 'failed')
     order by queued_at desc, id limit ${sql.lit(FAULTS_SHOWN)}`.execute(tx)
   return result.rows
 }

@@ -18,7 +18,7 @@ export function AppealsScreen() {
   return (
     <Page
       title="Appeals"
-      intro="Against what was shared: an appeal reaches every holder once, and each answers for itself. It is brought on the page of a release. No mail tells of one."
+      intro="Against what was shared: an appeal reaches every holder once, and each answers for itself. It is brought on the page of a release. Analysts of a holder are mailed that one waits, and whoever brought one is mailed of answers once their day (UTC) is over, where this exchange sends mail."
     >
       <Panel>
         <Loaded query={query} what="appeals">
@@ -126,6 +126,7 @@ function Answering({ one, acts }: { one: Appeal; acts: boolean }) {
         An answer goes to {one.by.name} alone, which learns by it that you have this. To take a
         release of yours back, open it.
       </p>
+      <Mailed mails={one.mails} />
       <Fault error={answer.error} />
       {acts && !one.withdrawn ? (
         <div className="row">
@@ -143,5 +144,19 @@ function Answering({ one, acts }: { one: Appeal; acts: boolean }) {
         </div>
       ) : null}
     </>
+  )
+}
+
+/** That a mail server took a mail says not that anybody read it. */
+function Mailed({ mails }: { mails: Appeal['mails'] }) {
+  if (!mails) return <p className="soft small">No mail to you tells of it.</p>
+  const { handedOver, waiting, failed } = mails
+  return (
+    <p className="soft small">
+      {countOf(handedOver, 'mail')} to your analysts handed over to the mail server since it was
+      brought
+      {waiting > 0 ? `, ${waiting} waiting to be` : ''}
+      {failed > 0 ? `, ${failed} failed` : ''}. Whether any was read is not known.
+    </p>
   )
 }

@@ -246,8 +246,7 @@ const MAIL_NAMES: Record<SignInMail['kind'], string> = {
   invitation: 'Invitation',
   'sign-in': 'Sign-in link',
   charter: 'Reminder that a charter ends',
-  meeting: 'Calendar file of a meeting',
-  'second-person': 'Word to a second reviewer',
+  'person-end': 'Reminder that the time of a person ends',
   party: 'Mail to a defended party',
 }
 

@@ -1,3 +1,4 @@
+import { migration370 } from './370-appeal-mails.ts'
 import { migration355 } from './355-unsealings.ts'
 import { migration256 } from './256-case-steps.ts'
 import { migration257 } from './257-case-event-keys.ts'
@@ -208,6 +209,7 @@ export const MIGRATIONS: Migration[] = [
   migration271,
   migration281,
   migration302,
+  migration370,
   migration205,
   migration206,
   migration176,
