@@ -218,6 +218,29 @@ describe('times', () => {
     expect(await refusal(mixed)).toMatchObject({ code: 'MIXED_ZONES', place: { row: 4 } })
   })
 
+  test.each([
+    ['Mon Oct 05 08:21:1%d +0200 2026', null, '2026-10-05T06:21:10Z'],
+    ['05 Oct 2026 08:21:1%d GMT', null, '2026-10-05T08:21:10Z'],
+    ['20261005T08211%dZ', null, '2026-10-05T08:21:10Z'],
+    ['05.10.2026 08:21:1%d+0100', '%d.%m.%Y %H:%M:%S%z', '2026-10-05T07:21:10Z'],
+  ])('that name a zone as %s are not said to name none', async (at, timeFormat, from) => {
+    const file = table(HEADER, (k) => post(k, { time: at.replace('%d', String(k % 10)) }))
+    const { source, warnings } = await detect(file, timeFormat === null ? {} : { timeFormat })
+    expect(source.from).toBe(from)
+    expect(warnings.join()).not.toContain('no zone')
+  })
+
+  test.each([
+    ['Mon Oct 05 08:21:1%d 2026', null],
+    ['20261005T08211%d', null],
+    ['05.10.2026 08:21:1%d', '%d.%m.%Y %H:%M:%S'],
+    ['46300.33467%d', 'spreadsheet'],
+  ])('that name none as %s are taken as UTC, which is said', async (at, timeFormat) => {
+    const file = table(HEADER, (k) => post(k, { time: at.replace('%d', String(k % 10)) }))
+    const { warnings } = await detect(file, timeFormat === null ? {} : { timeFormat })
+    expect(warnings).toContain('the times name no zone: they were taken as UTC')
+  })
+
   test('of whole days and without a zone are said', async () => {
     const file = table(HEADER, (k) =>
       post(k, { time: `2026-10-${String(k + 1).padStart(2, '0')}` }),

@@ -1,4 +1,5 @@
 /** DuckDB's complaints about an input as coded errors with file and line, in plain words. */
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { DetectError } from '../../errors.ts'
@@ -91,4 +92,12 @@ function toPlainWords(message: string): string {
     .join(' ')
     .replace(/^(Invalid Input|IO|Conversion|Binder|Invalid) Error: /, '')
     .slice(0, 300)
+}
+
+/** Rows of a statement; its faults are those of what is read. */
+export async function run(connection: DuckDBConnection, sql: string): Promise<unknown[][]> {
+  const reader = await connection.runAndReadAll(sql).catch((cause: Error) => {
+    throw toReadError(cause)
+  })
+  return reader.getRows()
 }

@@ -13,12 +13,13 @@ import { CODES, mayLeaveOut, toLeftOut, type LeftOut } from './left-out.ts'
 import { findOtherEnding } from './line-endings.ts'
 import { exampleOf, findDuplicate, findFirst } from './locate.ts'
 import type { ResolvedColumns } from './mapping.ts'
-import { toPlacedError, toReadError } from './read-error.ts'
+import { run, toPlacedError } from './read-error.ts'
 import { damagedSql, ID_ROLES, roundedWords } from './row-ids.ts'
 import { reasonSql, summarise, type Facts } from './row-facts.ts'
 import { damagedWords, namelessWords, resolutionWords, ROLES_OF, wordsOf } from './row-words.ts'
 import type { Source } from './source.ts'
-import { isSlow, registerTimes, timeForm, toMicrosSql, ZONE_PATTERN } from './time-column.ts'
+import { isSlow, registerTimes, timeForm, toMicrosSql } from './time-column.ts'
+import { zoneWarnings } from './time-zones.ts'
 
 export type Rows = {
   /** SQL of all rows that count, in input order. */
@@ -64,8 +65,7 @@ export async function openRows(
   const micros = toMicrosSql(form, quoteName('time'))
   const timed = await timeRows(connection, base, form, micros)
   const warnings: string[] = []
-  if (form.kind === 'iso' || form.kind === 'written')
-    warnings.push(...(await verifyZones(place, timed, micros, checks.allowMixedZones)))
+  warnings.push(...(await zoneWarnings(place, { form, timed, micros }, checks.allowMixedZones)))
   const facts = await summarise(connection, timed, used)
   if (facts.count === 0) throw await emptyError(source)
   const leftOut = await faultyRows(place, micros, facts, checks)
@@ -184,39 +184,6 @@ async function repeatedRows(
   return findDuplicate(place, sql, place.columns, used)
 }
 
-async function verifyZones(
-  place: Place,
-  timed: string,
-  micros: string,
-  allowed: boolean,
-): Promise<string[]> {
-  const zone = `regexp_extract(time, '${ZONE_PATTERN}', 1, 'i')`
-  const [counts] = await run(
-    place.connection,
-    `select count(*) filter (where ${zone} = '')::double, count(*) filter (where ${zone} <> '')::double
-      from (${timed}) where micros is not null`,
-  )
-  const [without, within] = counts as [number, number]
-  if (within === 0 && without > 0) return ['the times name no zone: they were taken as UTC']
-  if (allowed || without === 0) return []
-  const isRare = without <= within
-  throw await findFirst(
-    place,
-    `${zone} ${isRare ? '=' : '<>'} '' and (${micros}) is not null`,
-    (at, value) => ({
-      code: 'MIXED_ZONES',
-      message: `"${value.slice(0, 60)}" names ${isRare ? 'no zone where most times name one' : 'a zone where most times name none'}; write all times with their zone`,
-      place: { ...at, column: place.columns.mapping.time },
-      help: {
-        option: 'allowMixedZones',
-        examples: [value.slice(0, 60)],
-        choices: [{ value: 'true', words: 'times without a zone are UTC' }],
-        hint: 'or allow it with --mixed-zones (times without a zone are then UTC)',
-      },
-    }),
-  )
-}
-
 /** Leaves out what is to be left out, and numbers the rows where their place would be lost. */
 async function keepRows(
   connection: DuckDBConnection,
@@ -252,11 +219,4 @@ async function keepRows(
       `no row is left: ${leftOut.map(({ words }) => words).join('; ')}`,
     )
   return { ...found, sql: 'select * from kept', count, numbered: true }
-}
-
-async function run(connection: DuckDBConnection, sql: string): Promise<unknown[][]> {
-  const reader = await connection.runAndReadAll(sql).catch((cause: Error) => {
-    throw toReadError(cause)
-  })
-  return reader.getRows()
 }

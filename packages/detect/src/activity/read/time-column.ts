@@ -18,10 +18,6 @@ import type { ResolvedColumns } from './mapping.ts'
 import { toReadError } from './read-error.ts'
 import type { Source } from './source.ts'
 
-/** Zone at the end of a written time. */
-export const ZONE_PATTERN =
-  '\\d:\\d\\d(?:[.,]\\d+)? ?(Z|UTC|GMT|[A-Z]{3,4}|[+-]\\d\\d(?::?\\d\\d)?)$'
-
 /** What a person should know of the times before a run, and what they may choose where that is unclear. */
 export type TimesDescription = {
   readonly column: string

@@ -38,6 +38,13 @@ describe('a number is a time since 1970 only where it is one from 2000 to 2100',
   ])('%s reads %s when it is said', (format, text) => {
     expect(Math.abs(readTime(namedForm(format)!, text)! - AT)).toBeLessThanOrEqual(1e6)
   })
+
+  test('a day that no month has is no time', () => {
+    expect(readTime(namedForm('compact')!, '20260229080156')).toBeNull()
+    expect(readTime(namedForm('compact')!, '20240229080156')).toBe(
+      Date.UTC(2024, 1, 29, 8, 1, 56) * 1000,
+    )
+  })
 })
 
 describe('day and month are told apart by the whole column or asked about', () => {

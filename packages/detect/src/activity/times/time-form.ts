@@ -137,6 +137,7 @@ function readCompact(text: string): number | null {
     .map((digits) => Number(digits ?? 0))
   if (month! < 1 || month! > 12 || day! < 1 || day! > 31) return null
   if (hour! > 23 || minute! > 59 || second! > 60) return null
+  if (new Date(Date.UTC(year!, month! - 1, day)).getUTCDate() !== day) return null
   return Date.UTC(year!, month! - 1, day, hour, minute, second, milli) * 1000
 }
 
