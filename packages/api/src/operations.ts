@@ -2,6 +2,8 @@ import Type, { type Static } from 'typebox'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Line } from './scalars.ts'
 import { MailState } from './session.ts'
+import { TEXT_CHANNELS } from './notice-targets.ts'
+import { StrayTexts } from './stray-texts.ts'
 
 /** Kinds of live events; `subject` is the id of the release, notice, run and so on to fetch anew. */
 export const LIVE_KINDS = [
@@ -41,7 +43,11 @@ export const FaultyDelivery = Type.Object({
   id: Id,
   noticeId: Id,
   place: Line,
+  channel: Type.Enum(['mail', ...TEXT_CHANNELS]),
+  /** Of a number only how it ends. */
   address: Type.String(),
+  /** Whether it went out is not known, and it is not sent again. */
+  unknown: Type.Boolean(),
   attempts: Type.Integer(),
   fault: Type.String(),
   at: Instant,
@@ -61,14 +67,27 @@ export const MailHealth = Type.Object({
 })
 export type MailHealth = Static<typeof MailHealth>
 
+/** What of mails and messages that are of no notice an operator is shown. */
+export const OPERATORS_MAILS = [
+  'invitation',
+  'sign-in',
+  'charter',
+  'person-end',
+  'party',
+  'text-answer',
+] as const
+
 /**
- * An invitation, a sign-in link, a reminder that a charter or the time of a person ends, or a mail to a defended party that could
- * not be handed over, or waits to be tried again. What is written to people of a member about its own work is not among them.
+ * An invitation, a sign-in link, a reminder that a charter or the time of a person ends, a mail to a defended party, or an answer to a number that
+ * replied, that could not be handed over, or waits to be tried again. What is written to people of a member about its own work is not among them.
  */
 export const FaultySignInMail = Type.Object({
   id: Id,
-  kind: Type.Enum(['invitation', 'sign-in', 'charter', 'person-end', 'party']),
+  kind: Type.Enum(OPERATORS_MAILS),
+  channel: Type.Enum(['mail', ...TEXT_CHANNELS]),
+  /** Of a number only how it ends. */
   address: Type.String(),
+  unknown: Type.Boolean(),
   attempts: Type.Integer(),
   fault: Type.String(),
   at: Instant,
@@ -144,6 +163,9 @@ export const Overview = Type.Object({
   /** The gateways of short messages and of calls by a machine, likewise. */
   sms: Type.Optional(MailHealth),
   voice: Type.Optional(MailHealth),
+  /** Messages of notices to numbers that wait. */
+  queuedTexts: Type.Object({ sms: Type.Integer(), voice: Type.Integer() }),
+  strayTexts: StrayTexts,
   heard: Type.Optional(HeardMails),
   looks: Type.Optional(Type.Array(LookCount)),
   faultySignInMails: Type.Optional(Type.Array(FaultySignInMail)),

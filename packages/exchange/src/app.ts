@@ -50,6 +50,7 @@ import { drainJobs, startJobs, type Jobs } from './jobs/loop.ts'
 import { type Heard, openLiveHub } from './live/hub.ts'
 import { openLog } from './log/log.ts'
 import { takeFromGateway } from './notices/gateway-inbox.ts'
+import { takeUpSetAside } from './notices/heard-faults.ts'
 import { createNoticeHearing } from './notices/readers.ts'
 import { bulletinRoutes } from './bulletins/routes.ts'
 import { letterRoutes } from './letters/routes.ts'
@@ -162,6 +163,7 @@ async function assemble(config: Config, parts: Parts, database: Database): Promi
       const door = openSuspiciousDoor(ctx, auth.limits)
       const bounces = await listenForBounces(ctx, allMails(), door)
       if (bounces) listeners.add(bounces.close)
+      await takeUpSetAside(ctx)
       ctx.gateways.sms?.listen((heard) => takeFromGateway(ctx, 'sms', heard))
       // A database server can be asked directly; the embedded one is this process's alone.
       if (database.kind === 'pglite') {

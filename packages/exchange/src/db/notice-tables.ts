@@ -1,6 +1,7 @@
 import type { CallOutcome, HeardKind } from '@tocsin/api'
 import type { Generated } from 'kysely'
 import type { Json, MaybeTime, Time } from './column-types.ts'
+import type { GatewayTables } from './gateway-tables.ts'
 
 type NoticeTable = {
   id: string
@@ -154,43 +155,6 @@ type HeardMailTable = {
   codes: string
 }
 
-/** What a gateway took of a message, by the id that it gave. */
-type GatewayPartTable = {
-  channel: string
-  gateway_id: string
-  delivery_id: string
-  state: Generated<string>
-  brief: string | null
-  at: MaybeTime
-}
-
-/** The code in one message, by the number that it went to. */
-type ReplyCodeTable = {
-  channel: string
-  number: string
-  code: string
-  delivery_id: string
-  step: string
-  words: string
-  made_at: Time
-}
-
-/** What a gateway said: a receipt, or words from a number, both gone once it is settled. */
-type GatewayInboxTable = {
-  id: Generated<number>
-  channel: string
-  sha256: Uint8Array | null
-  kind: string
-  gateway_id: string | null
-  said: string | null
-  brief: string | null
-  number: string | null
-  words: string | null
-  came_at: Time
-  settled_at: MaybeTime
-  outcome: string | null
-}
-
 /** How often a kind of mail came in. */
 type HeardCountTable = { kind: string; count: Generated<number>; last_at: Time }
 
@@ -270,7 +234,7 @@ type PaperTable = {
 }
 
 /** Tables of notices. */
-export type NoticeTables = {
+export type NoticeTables = GatewayTables & {
   notices: NoticeTable
   not_hit_notices: NotHitNoticeTable
   notice_targets: NoticeTargetTable
@@ -284,9 +248,6 @@ export type NoticeTables = {
   papers: PaperTable
   heard_mails: HeardMailTable
   heard_counts: HeardCountTable
-  gateway_parts: GatewayPartTable
-  reply_codes: ReplyCodeTable
-  gateway_inbox: GatewayInboxTable
   mail_server: MailServerTable
   notice_events: NoticeEventTable
   reachability_plans: ReachabilityPlanTable

@@ -26,7 +26,10 @@ export type Receipt = {
 /** Words, or digits, that came from a number; `id` where the gateway gives one, by which the same is known again. */
 type Reply = { kind: 'reply'; from: string; text: string; id?: string }
 
-export type FromGateway = Receipt | Reply
+/** What can be nothing of ours: words from a sender that is no number, or a receipt that names no message or no state. */
+type Stray = { kind: 'stray'; what: 'no-number' | 'unreadable-receipt' }
+
+export type FromGateway = Receipt | Reply | Stray
 
 /** Takes in what came; once it is done the gateway is told so, and where it fails the gateway says it again. */
 export type Take = (heard: FromGateway) => Promise<void>

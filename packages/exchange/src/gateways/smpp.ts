@@ -131,6 +131,7 @@ async function bind(
     throw error
   })
   session.on('deliver_sm', (pdu: Pdu) => heard(pdu, session))
+  session.on('data_sm', (pdu: Pdu) => heard(pdu, session))
   session.on('enquire_link', (pdu: Pdu) => session.send(pdu.response()))
   session.on('unbind', (pdu: Pdu) => {
     session.send(pdu.response())
@@ -230,26 +231,24 @@ function hear(take: Take | undefined, pdu: Pdu, session: Session): void {
     answer(SYSTEM_ERROR)
     return
   }
-  if (!heard) {
-    answer(0)
-    return
-  }
   take(heard).then(
     () => answer(0),
     () => answer(SYSTEM_ERROR),
   )
 }
 
-function toHeard(pdu: Pdu): FromGateway | undefined {
+function toHeard(pdu: Pdu): FromGateway {
   const text = wordsOf(pdu.short_message) || wordsOf(pdu.message_payload)
   if (((pdu.esm_class ?? 0) & IS_RECEIPT) !== 0)
-    return readReceipt({
-      receiptedId: pdu.receipted_message_id?.replace(/\0+$/, ''),
-      state: pdu.message_state,
-      text,
-    })
+    return (
+      readReceipt({
+        receiptedId: pdu.receipted_message_id?.replace(/\0+$/, ''),
+        state: pdu.message_state,
+        text,
+      }) ?? { kind: 'stray', what: 'unreadable-receipt' }
+    )
   const from = pdu.source_addr ?? ''
-  if (!/^\+?\d{3,15}$/.test(from)) return undefined
+  if (!/^\+?\d{3,15}$/.test(from)) return { kind: 'stray', what: 'no-number' }
   return { kind: 'reply', from: `+${from.replace(/^\+|^00/, '')}`, text }
 }
 

@@ -5,6 +5,8 @@ import type { Limits } from '../auth/limits.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import type { FromGateway } from '../gateways/gateway.ts'
+import { countGone, countStray } from './heard-store.ts'
+import { giveUpSetAside, orPutOff } from './heard-faults.ts'
 import { settleReceipt, type ReceiptRow } from './receipts-heard.ts'
 import { settleReply, type ReplyRow } from './replies-heard.ts'
 
@@ -19,7 +21,10 @@ export async function takeFromGateway(
   channel: TextChannel,
   heard: FromGateway,
 ): Promise<void> {
-  const base = { channel, kind: heard.kind, came_at: ctx.clock.now() }
+  const at = ctx.clock.now()
+  const { db } = ctx.database
+  if (heard.kind === 'stray') return countStray(db, { channel, kind: heard.what, at })
+  const base = { channel, kind: heard.kind, came_at: at }
   const row =
     heard.kind === 'receipt'
       ? {
@@ -35,42 +40,61 @@ export async function takeFromGateway(
           number: heard.from,
           words: heard.text.slice(0, LONGEST).toWellFormed().replaceAll('\0', ''),
         }
-  await ctx.database.db
+  const { numInsertedOrUpdatedRows: kept } = await db
     .insertInto('gateway_inbox')
     .values(row)
     .onConflict((on) => on.column('sha256').doNothing())
-    .execute()
+    .executeTakeFirst()
+  if (Number(kept ?? 0) === 0) await countStray(db, { channel, kind: 'repeated', at })
 }
 
-/** Works through what gateways said, each in a transaction of its own. Returns whether there is more. */
+/**
+ * Works through what gateways said, each in a transaction of its own. What fails is tried again later, then set aside, and holds up nobody but later
+ * words from the same number, until it is. Returns whether there is more.
+ */
 export async function settleHeard(ctx: Context, limits: Limits): Promise<boolean> {
   const { db } = ctx.database
-  const receipts = await selectReceipts(db)
-  for (const row of receipts) await settleReceipt(ctx, row)
-  const replies = await selectReplies(db)
-  for (const row of replies) await settleReply(ctx, limits, row)
+  const at = ctx.clock.now()
+  const receipts = await selectReceipts(db, at)
+  for (const row of receipts) await orPutOff(ctx, row.id, () => settleReceipt(ctx, row))
+  const replies = await selectReplies(db, at)
+  for (const row of replies) await orPutOff(ctx, row.id, () => settleReply(ctx, limits, row))
   if (receipts.length + replies.length > 0) return true
-  const before = new Date(ctx.clock.now().getTime() - RECEIPT_DAYS * 86_400_000)
-  await sql`update gateway_inbox set settled_at = ${ctx.clock.now()}, outcome = 'of no message that is known'
-    where settled_at is null and kind = 'receipt' and came_at < ${before}`.execute(db)
+  await giveUpReceipts(ctx)
+  await giveUpSetAside(ctx)
   return false
 }
 
+/** Receipts of which no message came on record in time. */
+async function giveUpReceipts(ctx: Context): Promise<void> {
+  const at = ctx.clock.now()
+  const before = new Date(at.getTime() - RECEIPT_DAYS * 86_400_000)
+  await sql`with gone as (
+      update gateway_inbox i set settled_at = ${at}, outcome = 'of no message that is known'
+      where settled_at is null and set_aside_at is null and kind = 'receipt' and came_at < ${before}
+        and not exists (select from gateway_parts p where p.channel = i.channel and p.gateway_id = i.gateway_id)
+      returning channel, '' as ending)
+    ${countGone('unknown-receipt', at)}`.execute(ctx.database.db)
+}
+
 /** Those whose message is on record by now. */
-async function selectReceipts(db: Db): Promise<ReceiptRow[]> {
+async function selectReceipts(db: Db, now: Date): Promise<ReceiptRow[]> {
   const { rows } = await sql<ReceiptRow>`
     select i.id, i.channel, i.gateway_id as "gatewayId", i.said, i.brief, p.delivery_id as "deliveryId"
     from gateway_inbox i join gateway_parts p on p.channel = i.channel and p.gateway_id = i.gateway_id
-    where i.settled_at is null and i.kind = 'receipt' order by i.id limit ${sql.lit(BATCH)}`.execute(
-    db,
-  )
+    where i.settled_at is null and i.set_aside_at is null and (i.next_at is null or i.next_at <= ${now})
+      and i.kind = 'receipt' order by i.id limit ${sql.lit(BATCH)}`.execute(db)
   return rows
 }
 
-async function selectReplies(db: Db): Promise<ReplyRow[]> {
+/** In the order in which they came from each number: a STOP and a START do not change places. */
+async function selectReplies(db: Db, now: Date): Promise<ReplyRow[]> {
   const { rows } = await sql<ReplyRow>`
-    select id, channel, number, words from gateway_inbox
-    where settled_at is null and kind = 'reply' order by id limit ${sql.lit(BATCH)}`.execute(db)
+    select id, channel, number, words from gateway_inbox i
+    where settled_at is null and set_aside_at is null and (next_at is null or next_at <= ${now}) and kind = 'reply'
+      and not exists (select from gateway_inbox b where b.settled_at is null and b.set_aside_at is null and b.kind = 'reply'
+        and b.channel = i.channel and b.number = i.number and b.id < i.id and b.next_at > ${now})
+    order by id limit ${sql.lit(BATCH)}`.execute(db)
   return rows
 }
 

@@ -1,6 +1,6 @@
-import type { TextChannel } from '@tocsin/api'
-import { sql } from 'kysely'
-import type { Tx } from '../db/database.ts'
+import type { StrayKind, TextChannel } from '@tocsin/api'
+import { sql, type RawBuilder } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
 
 /** Closes what a gateway said; number and words are gone. False where somebody else closed it first. */
 export async function closeHeard(
@@ -60,3 +60,23 @@ export async function selectByReplyCode(
     where r.channel = ${channel} and r.number = ${number} and r.code = ${code}`.execute(tx)
   return rows[0]
 }
+
+type Stray = { channel: TextChannel; kind: StrayKind; number?: string; at: Date }
+
+/** Counts what belongs to nothing here; of a number nothing is kept but how it ends. */
+export async function countStray(
+  db: Db | Tx,
+  { channel, kind, number = '', at }: Stray,
+): Promise<void> {
+  await sql`insert into gateway_strays as s values (${channel}, ${kind}, ${number.slice(-2)}, 1, ${at})
+    ${ADDS}`.execute(db)
+}
+
+/** The end of a statement whose `gone` are rows with a channel and how a number ends: counts them. */
+export function countGone(kind: StrayKind, at: Date): RawBuilder<unknown> {
+  return sql`insert into gateway_strays as s
+    select channel, ${kind}, ending, count(*), ${at}::timestamptz from gone group by channel, ending ${ADDS}`
+}
+
+const ADDS = sql`on conflict (channel, kind, ending) do update
+  set count = s.count + excluded.count, last_at = greatest(s.last_at, excluded.last_at)`

@@ -6,7 +6,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { acknowledgeIn, decideLink } from './acknowledge.ts'
 import { recordChanges } from './changes.ts'
-import { closeHeard, selectByReplyCode, selectLatest } from './heard-store.ts'
+import { closeHeard, countStray, selectByReplyCode, selectLatest } from './heard-store.ts'
 import { baseChange, lockTargets } from './locked.ts'
 import { readReply, type ReplyMeaning } from './reply-rules.ts'
 import { queueAnswer, type AnswerKind } from './text-answers.ts'
@@ -38,6 +38,8 @@ export async function settleReply(ctx: Context, limits: Limits, row: ReplyRow): 
       const outcome = isOver ? 'too many codes' : settled.outcome
       if (!(await closeHeard(tx, row.id, { at, outcome }))) throw new Settling()
       const { about, answer } = settled
+      const { channel, number } = row
+      if (!about) await countStray(tx, { channel, kind: 'unknown-number', number, at })
       // Whoever pressed digits hears by the call itself that they were taken.
       if (answer && about && mayAnswer && row.channel === 'sms')
         await queueAnswer(tx, { ...row, answer, language: about.language, at })

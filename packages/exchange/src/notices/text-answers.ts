@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Tx } from '../db/database.ts'
 import type { TextPurpose } from '../delivery/deliver.ts'
 import { writeOutcomes } from '../delivery/outbox.ts'
+import { keepParts } from '../delivery/parts.ts'
 
 export type AnswerKind = 'told' | 'again' | 'foreign' | 'ended' | 'no-code'
 
@@ -82,5 +83,6 @@ export const textAnswers: TextPurpose = {
   settle: (ctx, outcomes, at) =>
     ctx.database.db.transaction().execute(async (tx) => {
       await writeOutcomes(tx, outcomes, at)
+      await keepParts(tx, 'sms', outcomes)
     }),
 }

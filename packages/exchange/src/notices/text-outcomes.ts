@@ -1,8 +1,7 @@
 import type { TextChannel } from '@tocsin/api'
-import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import type { Tx } from '../db/database.ts'
 import { writeOutcomes, type Outcome } from '../delivery/outbox.ts'
+import { keepParts } from '../delivery/parts.ts'
 import { recordRefusals } from '../refusals/record.ts'
 import { recordChanges, type Change } from './changes.ts'
 import { selectTitles, withheldOf } from './deliver.ts'
@@ -42,18 +41,6 @@ export async function settleTexts(
     await recordChanges(tx, changes)
     await recordRefusals(tx, at, withheldOf(outcomes, byId))
   })
-}
-
-/** The ids under which a gateway took them. One that it gave twice is kept once: its receipts could not be told apart. */
-async function keepParts(tx: Tx, channel: TextChannel, outcomes: Outcome[]): Promise<void> {
-  const rows = outcomes.flatMap(({ delivery, ids = [] }) =>
-    ids.map((id) => ({ gateway_id: id, delivery_id: delivery.id })),
-  )
-  if (rows.length === 0) return
-  await sql`insert into gateway_parts (channel, gateway_id, delivery_id)
-    select ${channel}, gateway_id, delivery_id
-    from json_to_recordset(${JSON.stringify(rows)}::json) as p(gateway_id text, delivery_id uuid)
-    on conflict do nothing`.execute(tx)
 }
 
 type Facts = { what: string; title: string; outcome: Outcome; at: Date }

@@ -8,11 +8,13 @@ import {
   type Apprising,
   type SmsServer,
 } from '@tocsin/testkit'
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { textChannel } from '../delivery/channel.ts'
 import { claim } from '../delivery/outbox.ts'
 import { takeFromGateway } from './gateway-inbox.ts'
+import { takeUpSetAside } from './heard-faults.ts'
 
 const MINUTE = 60_000
 const CLERK = '+16145550100'
@@ -268,6 +270,55 @@ onServer('notices by SMS', (open) => {
     expect((await second.clerk()).state).toBe('waiting')
   })
 
+  const overview = async () => (await node.stage.as(HUB))(getOverview)
+  const strays = async () =>
+    (await overview()).strayTexts.strays.map(
+      ({ kind, ending, count }) => `${kind} ${ending} ${count}`,
+    )
+
+  test('the network says of our answer to a number what became of it, and that is no receipt of an unknown message', async () => {
+    const { message } = await sent()
+    await sms.say(CLERK, 'what is this?')
+    await node.drain()
+    const answer = sms.texts.at(-1)!
+    expect(answer.ids).not.toEqual(message.ids)
+    expect(await sms.receipt(answer.ids[0]!, 'DELIVRD')).toBe(0)
+    await node.drain()
+    const { rows } = await sql<{ delivered: boolean }>`
+      select d.delivered_at is not null as delivered from deliveries d join gateway_parts p on p.delivery_id = d.id
+      where p.gateway_id = ${answer.ids[0]!}`.execute(node.context.database.db)
+    expect(rows).toEqual([{ delivered: true }])
+  })
+
+  test('what cannot be taken in holds up nothing behind it, is set aside after six tries and said to the operator, and tried again at a start', async () => {
+    const { db } = node.context.database
+    // A row that no gateway can make: words that are none.
+    await sql`insert into gateway_inbox (channel, kind, number, came_at) values ('sms', 'reply', '+16145550155', ${node.clock.now()})`.execute(
+      db,
+    )
+    const { message, clerk } = await sent()
+    await sms.say(CLERK, codeOf(message))
+    await node.drain()
+    expect((await clerk()).state).toBe('told')
+    const failing = async () => (await overview()).strayTexts.failing
+    expect(await failing()).toMatchObject([{ kind: 'reply', ending: '55', tries: 1 }])
+    for (let tries = 2; tries <= 6; tries += 1) {
+      node.clock.advance(61 * MINUTE)
+      await node.drain()
+    }
+    expect(await failing()).toMatchObject([
+      { tries: 6, fault: 'TypeError', setAsideAt: expect.any(String) },
+    ])
+    node.clock.advance(61 * MINUTE)
+    await node.drain()
+    expect(await failing()).toMatchObject([{ tries: 6 }])
+    await takeUpSetAside(node.context)
+    await sql`update gateway_inbox set words = 'mended' where number = '+16145550155'`.execute(db)
+    await node.drain()
+    expect(await failing()).toEqual([])
+    expect(await strays()).toContain('unknown-number 55 1')
+  })
+
   test('whoever guesses from a number is looked at ten times an hour, then not even with the right code', async () => {
     const { message, clerk } = await sent()
     const right = codeOf(message)
@@ -289,6 +340,46 @@ onServer('notices by SMS', (open) => {
     expect(sms.texts.filter(({ text }) => text.includes(subject))).toEqual([])
     expect(await next.texts()).toEqual(counts({ failed: 1 }))
     expect(await next.clerk()).toMatchObject({ mail: 'handed-over' })
+  })
+
+  test('what comes in and belongs to nothing is counted by what it was, and of a number only the last digits are shown', async () => {
+    await expect.poll(() => sms.bound()).toBeGreaterThan(0)
+    const told = sms.texts.length
+    expect(await sms.say('+447700900177', 'Who is this?')).toBe(0)
+    expect(await sms.say('+447700900177', '123456')).toBe(0)
+    expect(await sms.say('+ACMEBANK', 'Your parcel waits')).toBe(0)
+    expect(await sms.receipt('é', 'DELIVRD')).toBe(0)
+    const again = { kind: 'reply', from: '+447700900188', text: 'STOP', id: 'call-1' } as const
+    await takeFromGateway(node.context, 'voice', again)
+    await takeFromGateway(node.context, 'voice', again)
+    await node.drain()
+    const found = await strays()
+    expect(found).toContain('unknown-number 77 2')
+    expect(found).toContain('no-number  1')
+    expect(found).toContain('unreadable-receipt  1')
+    expect(found).toContain('unknown-number 88 1')
+    expect(found).toContain('repeated  1')
+    expect(JSON.stringify(await overview())).not.toContain('4477009001')
+    expect(sms.texts).toHaveLength(told)
+  })
+
+  test('what failed at a number stands in the list of faults of the operator, the number by its end', async () => {
+    sms.statuses.set('+16145550100', 0x0b)
+    const { id } = await send()
+    await node.drain()
+    const { faultyDeliveries } = await overview()
+    expect(faultyDeliveries.filter(({ noticeId }) => noticeId === id)).toMatchObject([
+      { channel: 'sms', address: '…00', unknown: false, fault: expect.any(String) },
+    ])
+  })
+
+  test('a receipt of no message that is known is counted once three days have gone by', async () => {
+    await sms.receipt('nobody-sent-this', 'DELIVRD')
+    await node.drain()
+    expect(await strays()).not.toContain('unknown-receipt  1')
+    node.clock.advance(73 * 60 * MINUTE)
+    await node.drain()
+    expect((await strays()).some((one) => one.startsWith('unknown-receipt  '))).toBe(true)
   })
 
   test('there is no channel where no gateway is set', () => {

@@ -20,6 +20,7 @@ import { readFirstRun, stateItem } from './first-run.ts'
 import { createHealth } from './health.ts'
 import type { Metrics } from './metrics.ts'
 import { checkOwnMail } from './own-mail.ts'
+import { selectStrayTexts } from './stray-texts.ts'
 import {
   selectCounts,
   selectFaultyDeliveries,
@@ -58,6 +59,7 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
       mail: await readMailHealth(ctx),
       sms: await readHealth(ctx, 'sms'),
       voice: await readHealth(ctx, 'voice'),
+      strayTexts: await selectStrayTexts(db),
       heard: { listens: ctx.config.inbound !== undefined, counts: await selectHeard(db) },
       looks: await selectLooks(db),
       log: { size: head?.size ?? 0, root: Buffer.from(head?.root ?? []).toString('base64') },

@@ -1,6 +1,7 @@
-import type { HeardMails, UnreachedParty, LookCount } from '@tocsin/api'
+import { OPERATORS_MAILS, type HeardMails, type LookCount, type UnreachedParty } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import type { ChannelName } from '../delivery/channel.ts'
 
 export type Counts = {
   members: number
@@ -12,6 +13,7 @@ export type Counts = {
   overdueTargets: number
   unreachableTargets: number
   queuedDeliveries: number
+  queuedTexts: { sms: number; voice: number }
   contactsMissing: number
   waitingParties: number
 }
@@ -36,6 +38,8 @@ export async function selectCounts(tx: Db, now: Date): Promise<Counts> {
     (select count(*)::int from notice_targets t join notices n on n.id = t.notice_id
        where n.closed_at is null and n.kind <> 'reachability' and t.state = 'unreachable' and not ${CORRECTED}) as "unreachableTargets",
     (select count(*)::int from deliveries where state = 'queued' and channel = 'mail') as "queuedDeliveries",
+    (select json_build_object('sms', count(*) filter (where channel = 'sms'), 'voice', count(*) filter (where channel = 'voice'))
+       from deliveries where state = 'queued' and channel <> 'mail') as "queuedTexts",
     (select count(*)::int from jurisdictions j where j.accountable is not null and j.kind <> 'vendor'
        and not exists (select 1 from contact_titles c where c.jurisdiction = j.id))
        as "contactsMissing",
@@ -47,42 +51,47 @@ export async function selectCounts(tx: Db, now: Date): Promise<Counts> {
 
 const FAULTS_SHOWN = 100
 
-/** Deliveries that failed or are tried again, newest notice first; `total` counts beyond those given. */
+type Faulty<T> = T & {
+  id: string
+  channel: ChannelName
+  address: string
+  unknown: boolean
+  attempts: number
+  fault: string
+  at: Date
+  total: number
+}
+
+/** What is said of each that failed, is tried again, or of which nobody knows; of a number only how it ends. */
+const FAULT = sql`(count(*) over ())::int as total, d.id, d.channel, d.attempts, d.fault, d.state = 'unknown' as unknown,
+  case d.channel when 'mail' then d.address else '…' || right(d.address, 2) end as address`
+const IS_FAULTY = sql`(d.fault is not null and d.state in ('queued', 'failed') or d.state = 'unknown')`
+
+/** Deliveries of notices that have a fault, newest notice first; `total` counts beyond those given. */
 export async function selectFaultyDeliveries(tx: Tx) {
-  const result = await sql<{
-    id: string
-    noticeId: string
-    place: string
-    address: string
-    attempts: number
-    fault: string
-    at: Date
-    total: number
-  }>`select (count(*) over ())::int as total, d.id, d.notice_id as "noticeId", j.full_name as place, d.address, d.attempts, d.fault,
-      coalesce(d.sent_at, n.sent_at) as at
+  const result = await sql<Faulty<{ noticeId: string; place: string }>>`
+    select ${FAULT}, d.notice_id as "noticeId", j.full_name as place, coalesce(d.sent_at, n.sent_at) as at
     from deliveries d
     join notices n on n.id = d.notice_id
     join notice_targets t on t.id = d.target_id
     join jurisdictions j on j.id = t.jurisdiction
-    where d.fault is not null and d.channel = 'mail' and d.state in ('queued', 'failed')
+    where ${IS_FAULTY}
     order by n.sent_at desc, d.id limit ${sql.lit(FAULTS_SHOWN)}`.execute(tx)
-  return result.rows
+  return result.rows.map(withFault)
 }
 
-/** Invitations, sign-in links and reminders that failed or are tried again, newest first; `total` counts beyond those given. */
+/** Mails and messages of no notice that have a fault, newest first; `total` counts beyond those given. */
 export async function selectFaultySignInMails(tx: Tx) {
-  const result = await sql<{
-    id: string
-    kind: 'invitation' | 'sign-in' | 'charter' | 'person-end' | 'party'
-    address: string
-    attempts: number
-    fault: string
-    at: Date
-    total: number
-  }>`select (count(*) over ())::int as total, id, purpose as kind, address, attempts, fault, coalesce(settled_at, queued_at) as at
-    from deliveries where purpose in ('invitation', 'sign-in', 'charter', 'person-end', 'party') and channel = 'mail' and fault is not null and state in ('queued', 'failed')
-    order by queued_at desc, id limit ${sql.lit(FAULTS_SHOWN)}`.execute(tx)
-  return result.rows
+  const result = await sql<Faulty<{ kind: (typeof OPERATORS_MAILS)[number] }>>`
+    select ${FAULT}, d.purpose as kind, coalesce(d.settled_at, d.queued_at) as at
+    from deliveries d where d.purpose = any(${sql.val([...OPERATORS_MAILS])}::text[]) and ${IS_FAULTY}
+    order by d.queued_at desc, d.id limit ${sql.lit(FAULTS_SHOWN)}`.execute(tx)
+  return result.rows.map(withFault)
+}
+
+/** One that a process which ended had in hand has no words of a server. */
+function withFault<T extends { fault: string | null }>(row: T) {
+  return { ...row, fault: row.fault ?? 'The exchange ended amid it.' }
 }
 
 /** How many findings of all members cannot be read, in words for whoever runs the exchange; nothing where all can. */

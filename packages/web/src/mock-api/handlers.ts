@@ -252,13 +252,17 @@ const hub: MockHandler[] = [
     openNotices: 1,
     overdueTargets: 6,
     queuedDeliveries: 3,
+    queuedTexts: { sms: 0, voice: 0 },
+    strayTexts: { strays: [], failing: [], failingTotal: 0 },
     faults: [],
     faultyDeliveries: [
       {
         id: idOf(811),
         noticeId: NOTICE.summary.id,
         place: 'Texas',
+        channel: 'mail' as const,
         address: 'office-48@example.org',
+        unknown: false,
         attempts: 3,
         fault: '550 no such mailbox',
         at: NOW,
@@ -279,10 +283,7 @@ const hub: MockHandler[] = [
     now: NOW,
     speed: 600,
     scored: false,
-    beats: [
-      { at: NOW, text: 'Two platforms post a week of traffic', done: true },
-      { at: NOW, text: 'A notice goes to twelve states', done: false },
-    ],
+    beats: [{ at: NOW, text: 'Two platforms post a week of traffic', done: true }],
   })),
 ]
 

@@ -1,17 +1,22 @@
 import type { MailHealth, Overview } from '@tocsin/api'
+import { countOf } from '../words/count-of.ts'
+import { StrayTexts } from './stray-texts.tsx'
 import { When } from '../ui/marks.tsx'
 import { Panel } from '../ui/page.tsx'
 
 /** How the gateways of messages to numbers fare: set or not, tried or not, and who must act. */
 export function GatewaysPanel(props: { overview: Overview }) {
-  const { sms, voice } = props.overview
+  const { sms, voice, queuedTexts, strayTexts } = props.overview
   if (!sms || !voice) return null
   return (
     <Panel title="Messages to numbers">
-      <ul className="stack">
-        <Line name="SMS" health={sms} />
-        <Line name="Calls by a machine" health={voice} />
-      </ul>
+      <div className="stack">
+        <ul className="stack">
+          <Line name="SMS" health={sms} queued={queuedTexts.sms} />
+          <Line name="Calls by a machine" health={voice} queued={queuedTexts.voice} />
+        </ul>
+        <StrayTexts texts={strayTexts} />
+      </div>
     </Panel>
   )
 }
@@ -23,7 +28,7 @@ const STATES: Record<MailHealth['state'], string> = {
   working: 'the gateway took the last message that it was given',
 }
 
-function Line(props: { name: string; health: MailHealth }) {
+function Line(props: { name: string; health: MailHealth; queued: number }) {
   const { state, since, fault, handedOverAt } = props.health
   return (
     <li>
@@ -38,7 +43,8 @@ function Line(props: { name: string; health: MailHealth }) {
           ; the last was handed over <When at={handedOverAt} />
         </>
       ) : null}
-      .{fault ? <span className="small mono"> {fault}</span> : null}
+      .{props.queued > 0 ? ` ${countOf(props.queued, 'message waits', 'messages wait')}.` : null}
+      {fault ? <span className="small mono"> {fault}</span> : null}
     </li>
   )
 }

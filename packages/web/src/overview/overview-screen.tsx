@@ -71,7 +71,7 @@ function Figures(props: { overview: Overview }) {
         urgent
       />
       <Figure
-        name="Mails with a fault"
+        name="Mails and messages with a fault"
         value={overview.faultyDeliveriesTotal + overview.faultySignInMailsTotal}
         urgent
       />
@@ -98,25 +98,25 @@ function Figures(props: { overview: Overview }) {
 function FaultyMails(props: { overview: Overview }) {
   const { overview } = props
   return (
-    <Panel title="Mails with a fault">
+    <Panel title="Mails and messages with a fault">
       {overview.faultyDeliveries.length > 0 ? (
         <p className="soft">
-          Call the office by a number of your own, then import a working address under{' '}
+          Call the office by a number of your own, then import a working address or number under{' '}
           <Link to="/offices">Offices</Link>.
         </p>
       ) : null}
       <DataTable
-        caption="Mails of notices with a fault"
+        caption="Mails and messages of notices with a fault"
         columns={COLUMNS}
         rows={overview.faultyDeliveries}
         rowKey={(one) => one.id}
         order="-at"
-        empty={<Empty title="No mail of a notice has a fault" />}
+        empty={<Empty title="No mail or message of a notice has a fault" />}
       />
       <Newest of={overview.faultyDeliveriesTotal} shown={overview.faultyDeliveries.length} />
       {overview.faultySignInMails?.length ? (
         <DataTable
-          caption="Mails to people with a fault"
+          caption="Other mails and messages with a fault"
           columns={SIGN_IN_COLUMNS}
           rows={overview.faultySignInMails}
           rowKey={(one) => one.id}
@@ -207,14 +207,31 @@ function Figure(props: { name: string; value: number; to?: string; urgent?: bool
 
 type FaultyMail = Pick<
   Overview['faultyDeliveries'][number],
-  'address' | 'fault' | 'attempts' | 'at'
+  'channel' | 'address' | 'unknown' | 'fault' | 'attempts' | 'at'
 >
 
-/** What is said of any mail with a fault. */
+const CHANNELS: Record<FaultyMail['channel'], string> = {
+  mail: 'Mail',
+  sms: 'SMS',
+  voice: 'Machine call',
+}
+
+/** What is said of any mail or message with a fault. */
 function faultColumns<T extends FaultyMail>(): Column<T>[] {
   return [
+    {
+      key: 'channel',
+      head: 'By',
+      cell: (one) => CHANNELS[one.channel],
+      sort: (one) => one.channel,
+    },
     { key: 'address', head: 'Address', cell: (one) => one.address, sort: (one) => one.address },
-    { key: 'fault', head: 'Fault', cell: (one) => one.fault, sort: (one) => one.fault },
+    {
+      key: 'fault',
+      head: 'Fault',
+      cell: (one) => (one.unknown ? `Not known whether it went out: ${one.fault}` : one.fault),
+      sort: (one) => one.fault,
+    },
     {
       key: 'attempts',
       head: 'Attempts',
@@ -248,12 +265,13 @@ const MAIL_NAMES: Record<SignInMail['kind'], string> = {
   charter: 'Reminder that a charter ends',
   'person-end': 'Reminder that the time of a person ends',
   party: 'Mail to a defended party',
+  'text-answer': 'Answer to a number that replied',
 }
 
 const SIGN_IN_COLUMNS: Column<SignInMail>[] = [
   {
     key: 'kind',
-    head: 'Mail',
+    head: 'What',
     cell: (one) => MAIL_NAMES[one.kind],
     sort: (one) => one.kind,
   },

@@ -3,6 +3,7 @@ import { migration355 } from './355-unsealings.ts'
 import { migration256 } from './256-case-steps.ts'
 import { migration257 } from './257-case-event-keys.ts'
 import { migration356 } from './356-ends-moved.ts'
+import { migration365 } from './365-strays-of-gateways.ts'
 import { migration258 } from './258-live-keys.ts'
 import { migration290 } from './290-case-moves.ts'
 import { migration300 } from './300-case-instants.ts'
@@ -243,6 +244,7 @@ export const MIGRATIONS: Migration[] = [
   migration346,
   migration350,
   migration351,
+  migration365,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.
