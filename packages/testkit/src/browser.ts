@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { holdBack } from './hold-back.ts'
 
 let running: Promise<Browser> | undefined
 
@@ -14,9 +15,15 @@ export async function startBrowser(): Promise<Browser> {
   const close = async () => {
     await Promise.all(browser.contexts().map((context) => context.close()))
   }
+  const newContext = async (options?: BrowserContextOptions) => {
+    const context = await browser.newContext(options)
+    await holdBack(context)
+    return context
+  }
   return new Proxy(browser, {
     get: (target, name) => {
       if (name === 'close') return close
+      if (name === 'newContext') return newContext
       const value: unknown = Reflect.get(target, name)
       return typeof value === 'function' ? value.bind(target) : value
     },
