@@ -60,7 +60,7 @@ test('a platform pastes 2,000 accounts, sees what was not read, sets their platf
   await peer.close()
 })
 
-test('what is typed while an input is read is kept', async () => {
+test('what is typed while an input is read is kept, and no draft is kept without what is being read', async () => {
   const context = await newPerson(browser)
   const page = await house.signIn(context, 'platform')
   let answer = () => {}
@@ -73,9 +73,14 @@ test('what is typed while an input is read is kept', async () => {
   await page.getByLabel('Paste or write').fill('votes-county.com')
   await page.getByRole('button', { name: 'Read it' }).click()
   await page.getByLabel('In one line').fill('One domain')
+  // Kept now, it would be kept without what is being read.
+  const keepIt = page.getByRole('button', { name: 'Keep as a draft' })
+  await page.getByText('Still missing: what is being read').first().waitFor()
+  expect(await keepIt.isDisabled()).toBe(true)
   answer()
   await page.getByRole('button', { name: 'Remove votes-county.com' }).waitFor()
   expect(await page.getByLabel('In one line').inputValue()).toBe('One domain')
+  expect(await keepIt.isEnabled()).toBe(true)
   await context.close()
 })
 

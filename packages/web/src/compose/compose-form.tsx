@@ -8,9 +8,9 @@ import { DraftNote } from '../session/draft.tsx'
 import { Released } from '../releases/released.tsx'
 import { ChecksPanel } from './checks-panel.tsx'
 import { missingParts, withChanged } from './composition.ts'
-import { useComposeStix } from './data.ts'
+import { useComposeStix, useRead } from './data.ts'
 import { ItemsPanel } from './items-panel.tsx'
-import { KeepDraft, type Kept } from './keep-draft.tsx'
+import { BEING_READ, KeepDraft, type Kept } from './keep-draft.tsx'
 import { PutIn } from './put-in.tsx'
 import { ReadingNote, UnreadRows } from './reading-note.tsx'
 import { useComposition } from './use-composition.tsx'
@@ -26,6 +26,7 @@ type Stix = ReturnType<typeof useComposeStix>
 export function ComposeForm(props: { kept: Kept | undefined; onKept: (id: string) => void }) {
   const { kept, onKept } = props
   const stix = useComposeStix()
+  const read = useRead()
   // What was made is no longer what would be sent.
   const composing = useComposition(kept, () => stix.reset())
   const [begun, setBegun] = useState<TermsOfDraft>()
@@ -51,7 +52,7 @@ export function ComposeForm(props: { kept: Kept | undefined; onKept: (id: string
           setBegun(terms)
         }}
       />
-      <Inputs composing={composing} />
+      <Inputs composing={composing} read={read} />
       <WordsPanel
         composition={composition}
         onChange={(part) => composing.change((now) => ({ ...now, ...part }))}
@@ -61,10 +62,11 @@ export function ComposeForm(props: { kept: Kept | undefined; onKept: (id: string
         onChange={(part) => composing.change((now) => ({ ...now, ...part }))}
       />
       <ChecksPanel items={composition.items} onRemove={composing.remove} />
-      <Ready composing={composing} stix={stix}>
+      <Ready composing={composing} stix={stix} isReading={read.isPending}>
         <KeepDraft
           kept={kept ? { ...kept, version: composing.version } : undefined}
           composition={composition}
+          isReading={read.isPending}
           onNew={(id) => {
             form.discard()
             onKept(id)
@@ -82,11 +84,12 @@ export function ComposeForm(props: { kept: Kept | undefined; onKept: (id: string
 }
 
 /** What came in, what of it was not read, and what was. */
-function Inputs({ composing }: { composing: Composing }) {
+function Inputs(props: { composing: Composing; read: ReturnType<typeof useRead> }) {
+  const { composing } = props
   const { composition, read, told, change } = composing
   return (
     <>
-      <PutIn onRead={composing.add} />
+      <PutIn read={props.read} onRead={composing.add} />
       {read ? <ReadingNote {...read} /> : null}
       <UnreadRows
         rows={composition.unread ?? []}
@@ -103,7 +106,12 @@ function Inputs({ composing }: { composing: Composing }) {
   )
 }
 
-function Ready(props: { composing: Composing; stix: Stix; children: ReactNode }) {
+function Ready(props: {
+  composing: Composing
+  stix: Stix
+  isReading: boolean
+  children: ReactNode
+}) {
   const { stix } = props
   const { composition } = props.composing
   return (
@@ -113,7 +121,7 @@ function Ready(props: { composing: Composing; stix: Stix; children: ReactNode })
           <BusyButton
             variant={stix.data ? 'default' : 'filled'}
             busy={stix.isPending}
-            missing={missingParts(composition)}
+            missing={[props.isReading && BEING_READ, ...missingParts(composition)]}
             onClick={() => stix.mutate(composition)}
           >
             {stix.data ? 'Make it anew' : 'Go on to the terms'}

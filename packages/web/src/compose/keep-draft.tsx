@@ -7,12 +7,17 @@ import { Fault, Note, Said } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { draftQuery, useCreateDraft, useSaveDraft } from './data.ts'
 
+/** What a press that would leave it behind waits for. */
+export const BEING_READ = 'what is being read'
+
 /** A draft as it was opened. */
 export type Kept = { id: string; version: number; composition: Composition }
 
 type Props = {
   kept: Kept | undefined
   composition: Composition
+  /** Whether an input is being read: whatever is kept before that is done is kept without it. */
+  isReading: boolean
   onNew: (id: string) => void
   onSaved: (draft: ComposeDraft) => void
   onTheirs: (draft: ComposeDraft) => void
@@ -23,7 +28,7 @@ export function KeepDraft(props: Props) {
   return props.kept ? <SaveDraft {...props} kept={props.kept} /> : <CreateDraft {...props} />
 }
 
-function CreateDraft({ composition, onNew }: Props) {
+function CreateDraft({ composition, isReading, onNew }: Props) {
   const create = useCreateDraft()
   return (
     <>
@@ -31,6 +36,7 @@ function CreateDraft({ composition, onNew }: Props) {
         <BusyButton
           variant="default"
           busy={create.isPending}
+          missing={[isReading && BEING_READ]}
           onClick={() =>
             create.mutate(composition, { onSuccess: ({ summary }) => onNew(summary.id) })
           }
@@ -44,7 +50,8 @@ function CreateDraft({ composition, onNew }: Props) {
   )
 }
 
-function SaveDraft({ kept, composition, onNew, onSaved, onTheirs }: Props & { kept: Kept }) {
+function SaveDraft(props: Props & { kept: Kept }) {
+  const { kept, composition, isReading, onNew, onSaved, onTheirs } = props
   const save = useSaveDraft(kept.id)
   const create = useCreateDraft()
   const isOverrun = save.error instanceof ApiError && save.error.code === 'conflict'
@@ -55,6 +62,7 @@ function SaveDraft({ kept, composition, onNew, onSaved, onTheirs }: Props & { ke
         <BusyButton
           variant="default"
           busy={save.isPending}
+          missing={[isReading && BEING_READ]}
           onClick={() => save.mutate(body, { onSuccess: onSaved })}
         >
           Save the draft
@@ -73,6 +81,7 @@ function SaveDraft({ kept, composition, onNew, onSaved, onTheirs }: Props & { ke
             <BusyButton
               variant="default"
               busy={create.isPending}
+              missing={[isReading && BEING_READ]}
               onClick={() =>
                 create.mutate(composition, { onSuccess: ({ summary }) => onNew(summary.id) })
               }

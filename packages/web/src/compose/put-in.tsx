@@ -5,8 +5,10 @@ import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault } from '../ui/feedback.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
 import { Panel } from '../ui/page.tsx'
-import { useRead } from './data.ts'
+import type { useRead } from './data.ts'
 import { PLATFORM_CHOICES } from './platforms.ts'
+
+type Read = ReturnType<typeof useRead>
 
 /** As the exchange takes it; a larger file is not sent to be told so. */
 const MAX_BYTES = 8 << 20
@@ -14,9 +16,8 @@ const MAX_BYTES = 8 << 20
 type Choices = { platform: string; names: boolean }
 
 /** Reads an input by the choices made; one that is too large is not sent to be told so. */
-function useInput(onRead: (reading: ComposedReading, name: string) => void) {
+function useInput(read: Read, onRead: (reading: ComposedReading, name: string) => void) {
   const [tooLarge, setTooLarge] = useState<string>()
-  const read = useRead()
   const take = (input: Blob, { platform, names }: Choices, name?: string, onTaken?: () => void) => {
     setTooLarge(undefined)
     if (input.size > MAX_BYTES) {
@@ -40,10 +41,13 @@ function useInput(onRead: (reading: ComposedReading, name: string) => void) {
 }
 
 /** Where things come in: pasted, dropped or written. */
-export function PutIn(props: { onRead: (reading: ComposedReading, name: string) => void }) {
+export function PutIn(props: {
+  read: Read
+  onRead: (reading: ComposedReading, name: string) => void
+}) {
   const [text, setText] = useState('')
   const [choices, setChoices] = useState<Choices>({ platform: '', names: false })
-  const input = useInput(props.onRead)
+  const input = useInput(props.read, props.onRead)
   return (
     <Panel title="Put it in">
       <div className="stack">
