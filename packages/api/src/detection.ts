@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { FindingDocument } from './finding.ts'
 import { defineRoute } from './route.ts'
-import { Id, Instant, Line, pageOf, PageQuery } from './scalars.ts'
+import { Id, Instant, Line, pageOf, PageQuery, Tlp } from './scalars.ts'
 
 const Mapping = Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 200 }))
 
@@ -193,6 +193,18 @@ export const exportFinding = defineRoute({
   access: 'role:analyst',
   summary: 'The finding as CSV (accounts, edges, evidence), GraphML or GEXF.',
   params: Type.Object({ id: Id, form: Type.Enum(EXPORT_FORMS) }),
+  reply: Type.Unsafe<string>(Type.String()),
+})
+
+export const printFinding = defineRoute({
+  name: 'printFinding',
+  method: 'GET',
+  path: '/api/findings/:id/pdf',
+  access: 'role:analyst',
+  summary:
+    'The dossier of a network as a tagged PDF (PDF/UA-1), in English and UTC, with the marking that whoever saves it names on every page.',
+  params: Type.Object({ id: Id }),
+  query: Type.Object({ tlp: Tlp }),
   reply: Type.Unsafe<string>(Type.String()),
 })
 

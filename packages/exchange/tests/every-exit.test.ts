@@ -80,6 +80,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'getComposeDraft',
     'getFinding',
     'exportFinding',
+    'printFinding',
     'getNetwork',
     'listNetworks',
     'listEarlierNetworks',

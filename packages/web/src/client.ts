@@ -1,4 +1,4 @@
-import { ApiError, createClient, type Client } from '@tocsin/api'
+import { ApiError, createClient, type Client, type Route } from '@tocsin/api'
 import { mayHide, toSeenAll } from './words/seen.ts'
 
 /** Of these the screen gives back, saves or proves the very text: they are made to be seen where they are shown. */
@@ -34,6 +34,23 @@ const send = createClient({
 export const call: Client = async (route, input) => {
   const reply = await send(route, input)
   return typeof reply !== 'string' || AS_THEY_ARE.has(route.name) ? reply : toSeenAll(reply)
+}
+
+/** Calls a route that answers with a file: its bytes and headers as they came, which `call` would take for text. */
+export async function callForFile<T extends Route>(
+  route: T,
+  input: Parameters<Client>[1] & object,
+): Promise<{ blob: Blob; headers: Headers }> {
+  let answered: Response | undefined
+  const ask = createClient({
+    fetch: async (address, init) => {
+      const reply = await fetch(address, init)
+      answered = reply.clone()
+      return reply
+    },
+  })
+  await ask(route, input as never)
+  return { blob: await answered!.blob(), headers: answered!.headers }
 }
 
 export function isNotFound(error: unknown): boolean {

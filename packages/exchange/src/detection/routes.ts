@@ -6,6 +6,7 @@ import {
   getFinding,
   getRun,
   importFindings,
+  printFinding,
   listFindings as listFindingsRoute,
   getNetwork,
   listEarlierNetworks,
@@ -27,6 +28,7 @@ import { appendLog } from '../log/append.ts'
 import { selectMember } from '../members/store.ts'
 import { findingsImported } from './acts.ts'
 import { linkEarlier, selectLinked } from './earlier.ts'
+import { renderDossier } from './dossier-pdf.ts'
 import { exportFinding } from './export.ts'
 import { parseFindings, toNetworkRows } from './findings.ts'
 import {
@@ -97,7 +99,8 @@ export function detectionRoutes(ctx: Context, http: Http, runs: Runs, uploads: U
       platform,
     })
   })
-  networkRoutes(ctx, http, oneFinding)
+  networkRoutes(ctx, http)
+  fileRoutes(ctx, http, oneFinding)
 }
 
 /** Files that are looked through, and how it goes. */
@@ -138,26 +141,10 @@ function runRoutes(ctx: Context, http: Http, runs: Runs, uploads: Uploads): void
   })
 }
 
-/** Networks as the member triages them, and as files. */
-function networkRoutes(
-  ctx: Context,
-  http: Http,
-  oneFinding: (viewer: Viewer, id: string) => Promise<{ body: string }>,
-): void {
+/** Networks as the member triages them. */
+function networkRoutes(ctx: Context, http: Http): void {
   const read = <T>(viewer: Viewer, query: (tx: Tx) => Promise<T>) =>
     asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), query)
-  http.route(exportFindingRoute, async ({ viewer, params }) => {
-    const { body } = await oneFinding(viewer, params.id)
-    const finding = JSON.parse(body) as FindingDocument
-    if (finding.kind !== 'network')
-      throw new ExchangeError('bad-request', 'only a network is exported in this form')
-    const { type, ending, text } = exportFinding(finding, params.form)
-    const headers = {
-      'content-type': type,
-      'content-disposition': `attachment; filename="finding-${params.id}.${ending}"`,
-    }
-    return new Response(text, { headers })
-  })
   http.route(listNetworks, ({ viewer, query }) =>
     read(viewer, async (tx) => ({
       ...(await selectNetworks(tx, query)),
@@ -188,4 +175,39 @@ function networkRoutes(
       }
     }),
   )
+}
+
+/** A network as files: tables, graphs, and its dossier on paper. */
+function fileRoutes(
+  ctx: Context,
+  http: Http,
+  oneFinding: (viewer: Viewer, id: string) => Promise<{ body: string }>,
+): void {
+  const oneNetwork = async (viewer: Viewer, id: string) => {
+    const { body } = await oneFinding(viewer, id)
+    const finding = JSON.parse(body) as FindingDocument
+    if (finding.kind !== 'network')
+      throw new ExchangeError('bad-request', 'only a network is exported in this form')
+    return finding
+  }
+  http.route(printFinding, async ({ viewer, params, query }) => {
+    const finding = await oneNetwork(viewer, params.id)
+    const member = (await selectMember(ctx.database.db, viewer.memberId))!.name
+    const { exercise } = ctx.config
+    const facts = { finding, tlp: query.tlp, member, at: ctx.clock.now(), exercise }
+    const headers = {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="finding-${params.id}.pdf"`,
+    }
+    return new Response(Uint8Array.from(await renderDossier(facts)), { headers })
+  })
+  http.route(exportFindingRoute, async ({ viewer, params }) => {
+    const finding = await oneNetwork(viewer, params.id)
+    const { type, ending, text } = exportFinding(finding, params.form)
+    const headers = {
+      'content-type': type,
+      'content-disposition': `attachment; filename="finding-${params.id}.${ending}"`,
+    }
+    return new Response(text, { headers })
+  })
 }

@@ -79,6 +79,10 @@ test('the picture is saved as SVG and PNG, and the network of a week before stan
   const png = await readFile(await (await save(page, 'Save as PNG')).path())
   expect(png.subarray(1, 4).toString()).toBe('PNG')
   expect(png.readUInt32BE(16)).toBe(3200)
+  await page.getByLabel('Marking on each page of the PDF').selectOption('amber')
+  const pdf = await readFile(await (await save(page, 'Dossier (PDF)')).path(), 'latin1')
+  expect(pdf.slice(0, 8)).toBe('%PDF-1.7')
+  expect(pdf).toContain('/StructTreeRoot')
 
   const compared = page.getByRole('table', { name: 'Accounts of both networks' })
   await compared.getByRole('row', { name: /sample_new\s*came/ }).waitFor()

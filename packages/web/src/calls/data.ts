@@ -1,6 +1,5 @@
 import {
   beginCall,
-  createClient,
   endCall,
   exportCalls,
   listCalls,
@@ -9,7 +8,7 @@ import {
   type CallFilter,
 } from '@tocsin/api'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { call } from '../client.ts'
+import { call, callForFile } from '../client.ts'
 import { useChange } from '../ui/use-change.ts'
 
 /** Offices to call, of one notice or of all own open ones. */
@@ -32,17 +31,9 @@ export async function fetchCalls(
   filter: CallFilter,
   format: 'csv' | 'pdf',
 ): Promise<{ name: string; blob: Blob }> {
-  let answered: Response | undefined
-  const send = createClient({
-    fetch: async (input, init) => {
-      const reply = await fetch(input, init)
-      answered = reply.clone()
-      return reply
-    },
-  })
-  await send(exportCalls, { query: { ...filter, format } })
-  const named = /filename="([^"]+)"/.exec(answered!.headers.get('content-disposition') ?? '')
-  return { name: named?.[1] ?? `calls.${format}`, blob: await answered!.blob() }
+  const { blob, headers } = await callForFile(exportCalls, { query: { ...filter, format } })
+  const named = /filename="([^"]+)"/.exec(headers.get('content-disposition') ?? '')
+  return { name: named?.[1] ?? `calls.${format}`, blob }
 }
 
 export function useBeginCall() {

@@ -3,6 +3,8 @@ import {
   draftMethod,
   draftStix,
   exportFinding,
+  printFinding,
+  type Tlp,
   getFinding,
   importFindings,
   listRuns,
@@ -17,7 +19,7 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query'
-import { call } from '../client.ts'
+import { call, callForFile } from '../client.ts'
 
 export const runsQuery = infiniteQueryOptions({
   queryKey: ['runs'],
@@ -65,6 +67,11 @@ export function stixQuery(id: string) {
 /** One form of a finding, as the text of a file. */
 export function fetchExport(id: string, form: ExportForm): Promise<string> {
   return call(exportFinding, { params: { id, form } })
+}
+
+/** The dossier as PDF, with this marking on each page. */
+export async function fetchDossier(id: string, tlp: Tlp): Promise<Blob> {
+  return (await callForFile(printFinding, { params: { id }, query: { tlp } })).blob
 }
 
 /** The finding as a STIX bundle, as the text of a file: a draft that is marked only once it is released. */

@@ -1,5 +1,4 @@
-import type { FindingDocument } from '@tocsin/api'
-import { explanationName } from './words.ts'
+import { explanationName, type FindingDocument } from '@tocsin/api'
 import { Tag } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
 

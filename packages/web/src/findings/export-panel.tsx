@@ -1,7 +1,14 @@
-import type { ExportForm } from '@tocsin/api'
+import type { ExportForm, Tlp } from '@tocsin/api'
+import { NativeSelect } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { BusyButton } from '../ui/busy-button.tsx'
 import { Download } from '../ui/download.tsx'
+import { Fault } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
-import { fetchExport, fetchStix } from './data.ts'
+import { saveBlob } from '../ui/save.ts'
+import { TLP_LEVELS } from '../words/tlp.ts'
+import { fetchDossier, fetchExport, fetchStix } from './data.ts'
 
 const FORMS: { form: ExportForm; label: string; ending: string }[] = [
   { form: 'accounts', label: 'Accounts (CSV)', ending: 'accounts.csv' },
@@ -31,10 +38,41 @@ export function ExportPanel(props: { id: string }) {
           load={() => fetchStix(id)}
         />
       </div>
+      <PaperRow id={id} />
       <p className="soft small">
         These hold accounts and the beginnings of posts, as far as the document does. A file that
-        leaves the exchange is under no marking and on no record: to share, release.
+        leaves the exchange is on no record, and under no marking but the one that you name for the
+        dossier: to share, release.
       </p>
     </Panel>
+  )
+}
+
+/** The dossier on paper, marked as whoever saves it says. */
+function PaperRow({ id }: { id: string }) {
+  const [tlp, setTlp] = useState<Tlp>('amber+strict')
+  const save = useMutation({
+    mutationFn: () => fetchDossier(id, tlp),
+    onSuccess: (blob) => saveBlob(`finding-${id}.pdf`, blob),
+  })
+  return (
+    <>
+      <div className="row">
+        <NativeSelect
+          label="Marking on each page of the PDF"
+          size="xs"
+          value={tlp}
+          onChange={(event) => {
+            const chosen = TLP_LEVELS.find(({ value }) => value === event.currentTarget.value)
+            if (chosen) setTlp(chosen.value)
+          }}
+          data={TLP_LEVELS.map(({ value, label }) => ({ value, label }))}
+        />
+        <BusyButton variant="default" size="xs" busy={save.isPending} onClick={() => save.mutate()}>
+          Dossier (PDF)
+        </BusyButton>
+      </div>
+      <Fault error={save.error} />
+    </>
   )
 }

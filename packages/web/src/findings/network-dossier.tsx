@@ -1,4 +1,4 @@
-import type { NetworkDocument } from '@tocsin/api'
+import { describeMeetings, type NetworkDocument } from '@tocsin/api'
 import { Tabs } from '@mantine/core'
 import { useMemo, useState, type ReactNode } from 'react'
 import { EvidenceTable } from './evidence-table.tsx'
@@ -14,7 +14,6 @@ import { countedName, timingName, traceName } from './activity.ts'
 import {
   describeFalseFinds,
   describeLeaders,
-  describeMeetings,
   describeOrder,
   describeTechniques,
   describeTraces,

@@ -1,4 +1,4 @@
-import { CHOSEN_STATES, type Network } from '@tocsin/api'
+import { sureWords, CHOSEN_STATES, type Network } from '@tocsin/api'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { DataTable, type Column } from '../ui/data-table.tsx'
@@ -10,7 +10,6 @@ import {
   explanationOf,
   STANDING_NAMES,
   STANDING_TONES,
-  sureWords,
   STATE_NAMES,
   type ChosenState,
   type Wish,

@@ -1,11 +1,10 @@
-import type { Evidence, NetworkDocument } from '@tocsin/api'
+import { byPeculiarity, thingOf, type Evidence, type NetworkDocument } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Empty, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Panel } from '../ui/page.tsx'
 import { toSpan } from '../words/time.ts'
-import { byPeculiarity, thingOf } from './evidence-words.ts'
 import { differenceOf } from './post-difference.ts'
 import { countOf } from '../words/count-of.ts'
 

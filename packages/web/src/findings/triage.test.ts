@@ -1,13 +1,6 @@
-import type { Network } from '@tocsin/api'
+import { sureWords, type Network } from '@tocsin/api'
 import { expect, test } from 'vitest'
-import {
-  describeWish,
-  explanationOf,
-  STANDING_TONES,
-  sureWords,
-  toChanges,
-  toUndo,
-} from './triage.ts'
+import { describeWish, explanationOf, STANDING_TONES, toChanges, toUndo } from './triage.ts'
 import { toTriageSearch } from './triage-search.ts'
 
 const AT = '2026-10-20T12:00:00.000Z'

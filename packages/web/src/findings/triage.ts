@@ -1,13 +1,13 @@
 /** What the list of networks says of each, and what changes make of them. Pure. */
-import type {
-  CHOSEN_STATES,
-  Network,
-  STANDINGS,
-  TriageChange,
-  TriageState,
-  TriageTab,
+import {
+  explanationName,
+  type CHOSEN_STATES,
+  type Network,
+  type STANDINGS,
+  type TriageChange,
+  type TriageState,
+  type TriageTab,
 } from '@tocsin/api'
-import { CHANCE_Q, explanationName } from './words.ts'
 
 type Standing = (typeof STANDINGS)[number]
 export type ChosenState = (typeof CHOSEN_STATES)[number]
@@ -34,12 +34,6 @@ export function explanationOf({
 }: Pick<Network, 'standing' | 'explainedBy'>): string | undefined {
   if (standing !== 'explained' || explainedBy === undefined) return undefined
   return explanationName(explainedBy)
-}
-
-/** What a confidence is of: that they acted as one, which beside an explanation is what that leaves open. */
-export function sureWords(standing: Standing, confidence: number): string {
-  const sure = `sure to ${confidence.toFixed(2)} of 1 that they acted as one`
-  return standing === 'explained' ? `${sure} all the same` : sure
 }
 
 export const STATE_NAMES: Record<TriageState, string> = {
@@ -101,21 +95,4 @@ const SHORT = 60
 
 function shorten(text: string): string {
   return text.length > SHORT ? `${text.slice(0, SHORT - 1)}…` : text
-}
-
-const OF_VERDICT: Record<string, Standing> = {
-  stands: 'stands',
-  explained: 'explained',
-  chance: 'chance',
-}
-
-/** How a document stands; one of before, which says no verdict, is never called sure. */
-export function toStanding(finding: {
-  verdict?: string
-  confidence?: number | null
-  q: number | null
-}): Standing {
-  if (finding.verdict !== undefined) return OF_VERDICT[finding.verdict] ?? 'unclear'
-  const isChance = finding.confidence === 0 || (finding.q !== null && finding.q >= CHANCE_Q)
-  return isChance ? 'chance' : 'unclear'
 }

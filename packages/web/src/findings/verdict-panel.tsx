@@ -1,8 +1,14 @@
-import type { NetworkDocument } from '@tocsin/api'
+import {
+  bestExplanation,
+  mindChangers,
+  strongestEvidence,
+  sureWords,
+  toStanding,
+  describeVerdict,
+  type NetworkDocument,
+} from '@tocsin/api'
 import { Tag } from '../ui/feedback.tsx'
-import { bestExplanation, mindChangers, strongestEvidence } from './evidence-words.ts'
-import { STANDING_TONES, sureWords, toStanding } from './triage.ts'
-import { describeVerdict } from './words.ts'
+import { STANDING_TONES } from './triage.ts'
 import { countOf } from '../words/count-of.ts'
 
 /** How sure and why, before the picture that looks convincing whatever it shows. */

@@ -1,15 +1,12 @@
-import type { NetworkDocument } from '@tocsin/api'
+import { describeMeetings, describeVerdict, verdictWords, type NetworkDocument } from '@tocsin/api'
 import { expect, test } from 'vitest'
 import { makeFinding } from '../mock-api/finding.ts'
 import {
   describeFalseFinds,
   describeLeaders,
-  describeMeetings,
   describeOrder,
   describeTechniques,
   describeTraces,
-  describeVerdict,
-  verdictWords,
 } from './words.ts'
 
 const old = makeFinding(10, 1)

@@ -1,63 +1,7 @@
 /** What a finding says in one line of a dossier. */
-import type { EXPLANATIONS, NetworkDocument, FindingMember } from '@tocsin/api'
+import { CHANCE_Q, type FindingMember, type NetworkDocument } from '@tocsin/api'
 import { traceName } from './activity.ts'
 import { countOf } from '../words/count-of.ts'
-
-const EXPLANATION_NAMES: Record<(typeof EXPLANATIONS)[number], string> = {
-  declared: 'Declared automation',
-  'one author': 'One account that all follow',
-  'one tool': 'One tool used by all',
-  scheduler: 'A scheduler',
-  newsletter: 'A newsletter or another regular sending',
-  'common objects': 'Things that everybody shares',
-  'one source': 'One source that all follow',
-  'few accounts': 'Too few accounts to tell',
-}
-
-/** The same of a name. */
-const OF_NAMES: Record<string, string> = {
-  'own name': 'It is the target’s own name',
-  'government name': 'It is a government’s name',
-  chance: 'Ordinary names look like this too',
-}
-
-/** An innocent explanation in words; a detector newer than these screens may try another. */
-export function explanationName(explanation: string): string {
-  const names: Record<string, string> = { ...EXPLANATION_NAMES, ...OF_NAMES }
-  return names[explanation] ?? 'Another explanation'
-}
-
-/** From here on a false-discovery rate says that chance alone would do. */
-export const CHANCE_Q = 0.05
-
-/** The least sureness at which words say so; as the detector's own report does. */
-const [VERY, RATHER, UNSURE] = [0.9, 0.6, 0.3]
-
-/** How sure in words, from 0 to 1; nothing given where chance was not tested. */
-function surenessWords(confidence: number | null | undefined): string {
-  if (confidence === null || confidence === undefined) return 'Not tested against chance'
-  if (confidence >= VERY) return 'Very sure'
-  if (confidence >= RATHER) return 'Rather sure'
-  return confidence >= UNSURE ? 'Unsure' : 'Weak'
-}
-
-const VERDICTS: Record<string, string> = {
-  stands: 'Stands',
-  explained: 'Explained',
-  chance: 'Chance would do',
-  untested: 'Untested, or too little to tell',
-}
-
-/** How a finding stands in one word, or, where a finding of before says none, how sure it is. */
-export function verdictWords(told: {
-  verdict?: string
-  confidence?: number | null
-  explainedBy?: string | null
-}): string {
-  const word = told.verdict === undefined ? undefined : VERDICTS[told.verdict]
-  if (word === undefined) return surenessWords(told.confidence)
-  return told.explainedBy ? `${word}: ${explanationName(told.explainedBy).toLowerCase()}` : word
-}
 
 /** Seconds of a chosen window above which a rate of false finds promises more than it keeps. */
 const WIDEST = 300
@@ -80,23 +24,8 @@ export function describeFalseFinds(finding: NetworkDocument): string | undefined
   return `${of} about ${countOf(some, 'is', 'are')} expected to be here by chance`
 }
 
-/** What a reader should take away first: how it stands. */
-export function describeVerdict(finding: NetworkDocument): string {
-  const { verdict, confidence, q } = finding
-  const isChance =
-    verdict === undefined ? confidence === 0 || (q !== null && q >= CHANCE_Q) : verdict === 'chance'
-  return isChance ? 'Chance alone would do' : verdictWords(finding)
-}
-
 /** Mostly first or mostly after others, from this lead on. */
 const MOSTLY = 0.5
-
-/** How often its pairs were in step, beside chance; nothing where that was not tested. */
-export function describeMeetings({ chance }: NetworkDocument): string | undefined {
-  if (!chance) return undefined
-  const n = (count: number) => count.toLocaleString('en', { maximumFractionDigits: 1 })
-  return `in step ${n(chance.observed)} ${chance.observed === 1 ? 'time' : 'times'}; chance gives ${n(chance.expected)}`
-}
 
 export function describeTraces({ traces = [] }: NetworkDocument): string | undefined {
   if (traces.length === 0) return undefined

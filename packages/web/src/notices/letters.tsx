@@ -1,5 +1,6 @@
-import { createClient, printLetters } from '@tocsin/api'
+import { printLetters } from '@tocsin/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { callForFile } from '../client.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Said } from '../ui/feedback.tsx'
 import { saveBlob } from '../ui/save.ts'
@@ -31,19 +32,7 @@ export function PrintLetters(props: { id: string }) {
   )
 }
 
-/** The file as it came, which the client would take for text. */
 async function fetchLetters(id: string): Promise<{ pdf: Blob; letters: number }> {
-  let answered: Response | undefined
-  const call = createClient({
-    fetch: async (input, init) => {
-      const reply = await fetch(input, init)
-      answered = reply.clone()
-      return reply
-    },
-  })
-  await call(printLetters, { params: { id }, body: {} })
-  return {
-    pdf: await answered!.blob(),
-    letters: Number(answered!.headers.get('x-letters')),
-  }
+  const { blob, headers } = await callForFile(printLetters, { params: { id }, body: {} })
+  return { pdf: blob, letters: Number(headers.get('x-letters')) }
 }

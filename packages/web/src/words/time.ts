@@ -1,5 +1,7 @@
 import type { Language } from './language.ts'
 
+export { toLength, toSpan } from '@tocsin/api'
+
 const MINUTE = {
   day: 'numeric',
   month: 'short',
@@ -74,23 +76,6 @@ export function dayAfter(day: string): string {
 /** The last day that lies wholly before an instant, in UTC. */
 export function dayBefore(instant: string): string {
   return new Date(Date.parse(instant) - 86_400_000).toISOString().slice(0, 10)
-}
-
-/** A length of time in at most two units, such as `2 h 5 min`. */
-export function toLength(milliseconds: number): string {
-  const minutes = Math.round(Math.abs(milliseconds) / 60_000)
-  if (minutes < 1) return 'under a minute'
-  if (minutes < 60) return `${minutes} min`
-  const hours = Math.floor(minutes / 60)
-  if (hours < 48) return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`
-  const days = Math.floor(hours / 24)
-  return hours % 24 ? `${days} d ${hours % 24} h` : `${days} d`
-}
-
-/** Seconds in words, for a window such as `10 min`. */
-export function toSpan(seconds: number | null): string {
-  if (seconds === null) return 'no limit'
-  return seconds < 60 ? `${seconds} s` : toLength(seconds * 1000)
 }
 
 const FIELD = {

@@ -1,12 +1,6 @@
-import type { Evidence, NetworkDocument } from '@tocsin/api'
+import type { Evidence, NetworkDocument } from './finding.ts'
 import { expect, test } from 'vitest'
-import {
-  bestExplanation,
-  byPeculiarity,
-  mindChangers,
-  strongestEvidence,
-} from './evidence-words.ts'
-import { differenceOf } from './post-difference.ts'
+import { bestExplanation, byPeculiarity, mindChangers, strongestEvidence } from './finding-words.ts'
 
 const AT = '2026-10-12T06:00:00.000Z'
 
@@ -91,22 +85,5 @@ test('what would turn a verdict is told of each', () => {
   )
   expect(mindChangers(finding({ verdict: 'untested', q: null })).join()).toContain(
     'tests the timing',
-  )
-})
-
-test('beside the first post another shows what it has besides and what it lacks, and both posts whole', () => {
-  const [first, other] = ['Polls close at noon today', 'Polls close at one today, friends']
-  const pieces = differenceOf(first, other)
-  const textOf = (kinds: string[]) =>
-    pieces
-      .filter(({ kind }) => kinds.includes(kind))
-      .map(({ text }) => text)
-      .join('')
-  expect(textOf(['same', 'gone'])).toBe(first)
-  expect(textOf(['same', 'added'])).toBe(other)
-  expect(pieces.filter(({ kind }) => kind === 'added').map(({ text }) => text)[0]).toBe('one')
-  expect(differenceOf('', 'new')).toEqual([{ kind: 'added', text: 'new' }])
-  expect(differenceOf('投票所は閉鎖', '投票所は変更').some(({ kind }) => kind === 'same')).toBe(
-    true,
   )
 })
