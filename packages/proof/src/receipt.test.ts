@@ -211,6 +211,9 @@ describe('lines that nobody checks', () => {
   })
 })
 
+const toQuotedPrintable = (text: string) =>
+  text.replaceAll('=', '=3D').replaceAll('\u2014', '=E2=80=94')
+
 describe('a file that was changed on its way', () => {
   test.each<[string, (text: string) => string | Uint8Array, RegExp]>([
     ['CRLF', (text) => text.replaceAll('\n', '\r\n'), /line ends/],
@@ -222,6 +225,16 @@ describe('a file that was changed on its way', () => {
     ['UTF-16 without a mark', (text) => Buffer.from(text, 'utf16le'), /UTF-16/],
     ['no last line end', (text) => text.slice(0, -1), /end of its last line/],
     ['an empty line more', (text) => `${text}\n`, /empty lines/],
+    ['being quoted', (text) => `> ${text.replaceAll('\n', '\n> ')}`, /quoted as in a mail/],
+    ['quoted-printable', (text) => toQuotedPrintable(text), /quoted-printable/],
+    ['another encoding', (text) => text.replaceAll('\u2014', '\u00e2\u20ac\u201d'), /encoding/],
+    ['short dashes', (text) => text.replaceAll('\u2014', '--'), /long dashes/],
+    ['tabs', (text) => text.replaceAll(' ', '\t'), /blanks were put in another form/],
+    ['fixed blanks', (text) => text.replaceAll(' ', '\u00a0'), /blanks were put in another form/],
+    ['blanks at each end', (text) => text.replaceAll('\n', ' \n'), /at the end of its lines/],
+    ['one blank at its end', (text) => text.replace(/\n$/, ' \n'), /at the end of its lines/],
+    ['blanks before each line', (text) => text.replaceAll('\n', '\n  '), /before its lines/],
+    ['broken lines', (text) => text.replace(/^(extra .{30})/m, '$1\n'), /long lines were broken/],
   ])('by %s proves nothing and is told from a forgery', async (_, change, why) => {
     const refused = await verifyReceipt(change(await makeReceipt(OPEN)), keys).catch((e) => e)
     expect(refused).toMatchObject({ code: 'changed-text' })

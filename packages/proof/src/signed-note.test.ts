@@ -78,7 +78,6 @@ describe('a signed note', () => {
     ['no blank line', 'text\n— a AAAAAAA=\n'],
     ['no signature', 'text\n\n'],
     ['a tab', NOTE.replace(' ', '\t')],
-    ['a hyphen for the dash', NOTE.replace('—', '-')],
     ['a plus in the name', NOTE.replace('PeterNeumann', 'Peter+Neumann')],
     ['a wide space in the name', NOTE.replace('PeterNeumann', 'Peter\u3000Neumann')],
     ['two spaces', NOTE.replace('— ', '—  ')],
@@ -91,10 +90,19 @@ describe('a signed note', () => {
   test.each([
     ['no final newline', NOTE.slice(0, -1)],
     ['an empty line at the end', `${NOTE}\n`],
+    ['a hyphen for the dash', NOTE.replace('—', '-')],
     ['a carriage return', NOTE.replace('\n', '\r\n')],
   ])('with %s is refused as changed on its way', (_, note) => {
     expect(() => parseNote(note)).toThrow(bad('changed-text'))
   })
+
+  test.each(['a =3D b', '> — quoted', 'index 1 ', '-- a b'])(
+    'of the words %s is read: they are its own',
+    async (words) => {
+      const text = `example.org/log\n${words}\n`
+      expect(parseNote(`${text}\n${NOTE.slice(TEXT.length + 1)}`).text).toBe(text)
+    },
+  )
 
   test('accepts 16 signature lines and refuses an endless number', () => {
     const line = NOTE.slice(TEXT.length + 1)
