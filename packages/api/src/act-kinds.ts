@@ -181,6 +181,8 @@ export const ACT_KINDS = [
   'exchange.upgraded',
   'policies.changed',
   'exchange.stated',
+  'exchange.tried-out',
+  'exchange.try-out-ended',
   'refusal',
   'payload.erased',
   'erasure.asked',

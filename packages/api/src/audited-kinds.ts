@@ -67,6 +67,8 @@ export const AUDITED_KINDS = [
   'person.roles-changed',
   'person.renamed',
   'exchange.stated',
+  'exchange.tried-out',
+  'exchange.try-out-ended',
   'link.made',
   'group.created',
   'group.joined',

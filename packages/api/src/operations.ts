@@ -75,6 +75,7 @@ export const OPERATORS_MAILS = [
   'person-end',
   'party',
   'text-answer',
+  'try-out',
 ] as const
 
 /**

@@ -71,6 +71,7 @@ import * as sharing from './sharing.ts'
 import * as suspicious from './suspicious.ts'
 import * as tearLines from './tear-lines.ts'
 import * as triage from './triage.ts'
+import * as tryOuts from './try-outs.ts'
 import * as unmasking from './unmasking.ts'
 import * as unsealing from './unsealing.ts'
 
@@ -109,6 +110,7 @@ export const ALL_ROUTES: Route[] = [
   heldReleases,
   noticePreview,
   messages,
+  tryOuts,
   unmasking,
   unsealing,
   answers,

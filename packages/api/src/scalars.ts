@@ -71,7 +71,15 @@ export const Email = Type.String({
 })
 
 /** A telephone number in full, as machines call it (ITU-T E.164): +, country, number, and nothing between. */
-export const PhoneNumber = Type.String({ pattern: '^\\+[1-9][0-9]{6,14}$' })
+const PHONE_PATTERN = '^\\+[1-9][0-9]{6,14}$'
+export const PhoneNumber = Type.String({ pattern: PHONE_PATTERN })
+
+const PHONE = new RegExp(PHONE_PATTERN)
+
+/** Whether a text is one number in full, as `PhoneNumber` wants it. */
+export function isPhoneNumber(text: string): boolean {
+  return PHONE.test(text)
+}
 
 /** What is said of a text that is no `Email`. */
 export const NO_EMAIL = 'is no e-mail address: one mailbox is wanted, like clerk@county.example'

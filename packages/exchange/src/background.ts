@@ -43,6 +43,7 @@ import { unmaskingJob } from './unmasking/time-out.ts'
 import { unsealingJob } from './unsealing/lapse.ts'
 import { namedJob } from './named/answer.ts'
 import { namedMails } from './named/mails.ts'
+import { tryOutMails, tryOutTexts } from './overview/try-out-messages.ts'
 import { prunePapers } from './papers/papers.ts'
 import { planDrills } from './reachability/drills.ts'
 import { sendDueTests } from './reachability/due.ts'
@@ -67,6 +68,7 @@ export function allMails(): Purpose[] {
     partyMails,
     namedMails,
     unsentMails,
+    tryOutMails,
   ]
 }
 
@@ -132,12 +134,20 @@ function deliveryJobs(ctx: Context, auth: Auth): Job[] {
       name: 'deliver SMS',
       everyMs: 500,
       run: () =>
-        deliverOver(ctx, textChannel('sms', ctx.gateways.sms), [noticeTexts('sms'), textAnswers]),
+        deliverOver(ctx, textChannel('sms', ctx.gateways.sms), [
+          noticeTexts('sms'),
+          textAnswers,
+          tryOutTexts('sms'),
+        ]),
     },
     {
       name: 'deliver calls by a machine',
       everyMs: 500,
-      run: () => deliverOver(ctx, textChannel('voice', ctx.gateways.voice), [noticeTexts('voice')]),
+      run: () =>
+        deliverOver(ctx, textChannel('voice', ctx.gateways.voice), [
+          noticeTexts('voice'),
+          tryOutTexts('voice'),
+        ]),
     },
     { name: 'hear gateways', everyMs: 500, run: () => settleHeard(ctx, auth.limits) },
   ]

@@ -445,6 +445,8 @@ const OTHERS: Record<string, readonly string[]> = {
     'getDrill',
     'getFirstRun',
     'stateFirstRun',
+    'listTryOuts',
+    'tryChannel',
     'getDrillScore',
     'checkOwnMail',
     'getOverview',

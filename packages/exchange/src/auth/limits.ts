@@ -54,6 +54,13 @@ export const LIMITS = {
   /** Codes of six digits sent back from one number, right or wrong. */
   replyCodesPerNumber: { points: 10, duration: 3600, what: 'codes from one number' },
   textAnswersPerNumber: { points: 5, duration: 3600, what: 'answers to one number' },
+  /** Each writes to whoever has an address that an operator typed. */
+  tryOutsPerPerson: { points: 10, duration: 3600, what: 'messages that try a channel' },
+  tryOutsPerAddress: {
+    points: 3,
+    duration: 3600,
+    what: 'messages that try a channel at one address',
+  },
   noticesPerHour: { points: 300, duration: 3600, what: 'notices sent by one member' },
 } as const satisfies Record<string, Limit>
 

@@ -1,11 +1,4 @@
-import {
-  checkOwnMail as ownMailRoute,
-  getFirstRun,
-  getOverview,
-  openApi,
-  stateFirstRun,
-  type Overview,
-} from '@tocsin/api'
+import { getFirstRun, getOverview, openApi, stateFirstRun, type Overview } from '@tocsin/api'
 import type { Auth } from '../auth/auth.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
@@ -19,7 +12,7 @@ import { selectHead } from '../log/store.ts'
 import { readFirstRun, stateItem } from './first-run.ts'
 import { createHealth } from './health.ts'
 import type { Metrics } from './metrics.ts'
-import { checkOwnMail } from './own-mail.ts'
+import { channelRoutes } from './channel-routes.ts'
 import { selectStrayTexts } from './stray-texts.ts'
 import {
   selectCounts,
@@ -68,7 +61,7 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
     }
   })
 
-  http.route(ownMailRoute, () => checkOwnMail(ctx))
+  channelRoutes(ctx, http, auth.limits)
 
   // Of this process alone: what other servers of the exchange are asked is not known here.
   let watchedAt: Date | undefined

@@ -190,6 +190,8 @@ export const SECTIONS: readonly Section[] = [
       ['person.end-reminded', 'Reminders that an invitation ends'],
       ['person.roles-changed', 'Changes of what a person may do'],
       ['exchange.stated', 'Statements of operators on how the exchange is run'],
+      ['exchange.tried-out', 'Messages by which operators tried a channel'],
+      ['exchange.try-out-ended', 'What became of these'],
       ['person.renamed', 'Names that people changed, in entries that name them'],
       ['person.signed-in', 'Sign-ins, in entries that name them'],
       ['person.signed-out', 'Sign-outs, in entries that name them'],

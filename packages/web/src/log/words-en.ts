@@ -196,6 +196,8 @@ export const en = {
     'exchange.upgraded': 'Program of the exchange changed',
     'policies.changed': 'Rules changed',
     'exchange.stated': 'What an operator states of how the exchange is run',
+    'exchange.tried-out': 'Message by which an operator tries a channel',
+    'exchange.try-out-ended': 'What became of a message that tried a channel',
     refusal: 'Refused by a rule',
     'erasure.asked': 'Erasure asked for',
     'erasure.declined': 'Erasure declined',

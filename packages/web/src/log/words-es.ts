@@ -193,6 +193,8 @@ export const es: PublicWords = {
     'exchange.upgraded': 'Cambió el programa de la red',
     'policies.changed': 'Cambiaron las reglas',
     'exchange.stated': 'Lo que un operador declara de cómo se lleva la red',
+    'exchange.tried-out': 'Mensaje con el que un operador prueba un canal',
+    'exchange.try-out-ended': 'Qué pasó con un mensaje que probaba un canal',
     refusal: 'Rechazado por una regla',
     'erasure.asked': 'Borrado pedido',
     'erasure.declined': 'Borrado rechazado',

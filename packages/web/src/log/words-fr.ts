@@ -195,6 +195,8 @@ export const fr: PublicWords = {
     'exchange.upgraded': 'Le programme du réseau a changé',
     'policies.changed': 'Les règles ont changé',
     'exchange.stated': 'Ce qu’un opérateur déclare de la tenue du réseau',
+    'exchange.tried-out': 'Message par lequel un opérateur essaie un canal',
+    'exchange.try-out-ended': 'Ce qu’est devenu un message qui essayait un canal',
     refusal: 'Refusé par une règle',
     'erasure.asked': 'Effacement demandé',
     'erasure.declined': 'Effacement refusé',

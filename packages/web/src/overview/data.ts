@@ -3,7 +3,9 @@ import {
   getFirstRun,
   getOverview,
   listLateReports,
+  listTryOuts,
   stateFirstRun,
+  tryChannel,
   type BodyOf,
 } from '@tocsin/api'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
@@ -21,6 +23,22 @@ export const lateQuery = queryOptions({
   queryFn: ({ signal }) => call(listLateReports, { signal }),
   refetchInterval: 60_000,
 })
+
+/** Asked anew often while one is on its way. */
+export const tryOutsQuery = queryOptions({
+  queryKey: ['overview', 'try-outs'],
+  queryFn: ({ signal }) => call(listTryOuts, { signal }),
+  refetchInterval: ({ state }) =>
+    state.data?.items.some((one) => one.state === 'waiting') ? 2000 : 15_000,
+})
+
+export function useTryChannel() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof tryChannel>) => call(tryChannel, { body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: tryOutsQuery.queryKey }),
+  })
+}
 
 export function useCheckOwnMail() {
   return useMutation({ mutationFn: () => call(checkOwnMail) })

@@ -16,6 +16,7 @@ import { GatewaysPanel } from './gateways-panel.tsx'
 import { MailBar } from './mail-bar.tsx'
 import { NamedAsksPanel } from '../named/asks-panel.tsx'
 import { OwnMailPanel } from './own-mail-panel.tsx'
+import { TryOutsPanel } from './try-outs-panel.tsx'
 import { PeriodReportPanel } from './period-report.tsx'
 import { UnreachedPanel } from './unreached-panel.tsx'
 import { countOf } from '../words/count-of.ts'
@@ -49,6 +50,7 @@ function Body(props: { overview: Overview }) {
       <LateReportsPanel />
       <UnreachedPanel overview={overview} />
       <GatewaysPanel overview={overview} />
+      <TryOutsPanel overview={overview} />
       {overview.heard ? <HeardPanel heard={overview.heard} /> : null}
       <NamedAsksPanel />
       <OwnMailPanel />
@@ -266,6 +268,7 @@ const MAIL_NAMES: Record<SignInMail['kind'], string> = {
   'person-end': 'Reminder that the time of a person ends',
   party: 'Mail to a defended party',
   'text-answer': 'Answer to a number that replied',
+  'try-out': 'Message that tried a channel',
 }
 
 const SIGN_IN_COLUMNS: Column<SignInMail>[] = [
