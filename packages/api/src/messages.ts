@@ -1,9 +1,10 @@
 import Type, { type Static } from 'typebox'
-import { MessageType, NoAsk } from './message.ts'
+import { MESSAGE_TYPES, NoAsk } from './message.ts'
 import { PersonsFound } from './persons.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Line, pageOf, PageQuery, Prose, ReviewMails } from './scalars.ts'
 import { ReleaseDraft, Verdict } from './sharing.ts'
+import { ReviewedTearLine } from './tear-lines.ts'
 
 /** A message waits for a second person until one of the others is reached. */
 export const MESSAGE_STATES = [
@@ -15,13 +16,17 @@ export const MESSAGE_STATES = [
 ] as const
 export type MessageState = (typeof MESSAGE_STATES)[number]
 
+/** What a second person looks at: a message of one of the types, or a lower version of a release that is none. */
+export const REVIEW_TYPES = [...MESSAGE_TYPES, 'tear-line'] as const
+export type ReviewType = (typeof REVIEW_TYPES)[number]
+
 const PersonRef = Type.Object({ id: Id, name: Line })
 
-/** A message of the own member that needs, or had, a second person. */
+/** A message or lower version of the own member that needs, or had, a second person. */
 export const MessageSummary = Type.Object({
   id: Id,
   title: Line,
-  type: MessageType,
+  type: Type.Enum(REVIEW_TYPES),
   group: Type.Object({ id: Id, name: Line }),
   state: Type.Enum(MESSAGE_STATES),
   author: PersonRef,
@@ -80,6 +85,8 @@ export const MessageReview = Type.Object({
   changes: Type.Optional(MessageChanges),
   /** Whom it may name, while it waits. */
   persons: Type.Optional(PersonsFound),
+  /** Where it is a lower version of a release. */
+  tearLine: Type.Optional(ReviewedTearLine),
   /** Mails to second reviewers that it waits. */
   mails: ReviewMails,
 })
@@ -104,7 +111,7 @@ export const submitMessage = defineRoute({
   path: '/api/messages',
   access: 'role:analyst',
   summary:
-    'Submits a message for a second person; `revises` names an own one that is changed. Sends nothing.',
+    'Submits a message, or a lower version of a release, for a second person; `revises` names an own one that is changed. Sends nothing.',
   body: Type.Object({ draft: ReleaseDraft, revises: Type.Optional(Id) }),
   maxBody: MAX,
   reply: MessageSummary,
@@ -116,7 +123,8 @@ export const listMessages = defineRoute({
   method: 'GET',
   path: '/api/messages',
   access: 'member',
-  summary: 'Messages of the own member that wait for a second person or had one, newest first.',
+  summary:
+    'Messages and lower versions of the own member that wait for a second person or had one, newest first.',
   query: Type.Object({
     ...PageQuery.properties,
     state: Type.Optional(Type.Enum(MESSAGE_STATES)),

@@ -72,6 +72,22 @@ export const TearLine = Type.Object({
 })
 export type TearLine = Static<typeof TearLine>
 
+/** What a second person is shown of a lower version that waits, beside its objects. */
+export const ReviewedTearLine = Type.Object({
+  sourceId: Id,
+  sourceTitle: Line,
+  tlp: Tlp,
+  proposedAt: Instant,
+  flags: Type.Array(SourceWords),
+  moreFlags: Type.Integer(),
+  /** What was cut in one place and stands in another, which its author lets stand. */
+  remaining: Type.Array(RemainingWords),
+  moreRemaining: Type.Integer(),
+})
+export type ReviewedTearLine = Static<typeof ReviewedTearLine>
+
+const PersonRef = Type.Object({ id: Id, name: Line })
+
 /** Of a release that is a lower version: which source it was made from, and how long that took. For its sender. */
 export const TearLineOrigin = Type.Object({
   id: Id,
@@ -80,6 +96,12 @@ export const TearLineOrigin = Type.Object({
   firstSeenAt: Instant,
   firstSeenBy: Type.String(),
   proposedAt: Instant,
+  proposedBy: PersonRef,
+  /** How many words that may tell of sources or methods were found in it; absent where that was not kept. */
+  flagged: Type.Optional(Type.Integer()),
+  /** The second person who approved it, and when; absent where it left without one. */
+  reviewedBy: Type.Optional(PersonRef),
+  reviewedAt: Type.Optional(Instant),
 })
 export type TearLineOrigin = Static<typeof TearLineOrigin>
 

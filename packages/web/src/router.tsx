@@ -79,6 +79,8 @@ const screens = [
   createRoute({
     getParentRoute: onDesk,
     path: '/releases/$id/tear-line',
+    validateSearch: (asked: Record<string, unknown>): { revises?: string } =>
+      typeof asked['revises'] === 'string' ? { revises: asked['revises'] } : {},
     component: lazy(() => import('./releases/tear-line-screen.tsx'), 'TearLineScreen'),
   }),
   createRoute({

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { RemainingWords, SourceWords } from '@tocsin/api'
 import type { Json, MaybeTime, Time } from './column-types.ts'
 
 type MessageTable = {
@@ -162,6 +163,14 @@ type HeldReleaseTable = {
   retry_at: Generated<Date | null>
 }
 
+/** What was found in a lower version as it was proposed. */
+export type TearFound = {
+  flags: SourceWords[]
+  moreFlags: number
+  remaining: RemainingWords[]
+  moreRemaining: number
+}
+
 type TearLineTable = {
   id: string
   member_id: string
@@ -177,6 +186,7 @@ type TearLineTable = {
   release_id: string | null
   /** Nothing that was cut stands elsewhere in it, or whoever proposed it lets it. */
   settled: boolean
+  found: Json<TearFound> | null
 }
 
 /** Messages on their way past a second person. */

@@ -72,6 +72,7 @@ async function approveIn(
     at,
     by,
     title: row.title,
+    type: row.type,
     details: {
       author: row.author,
       release: sent.id,

@@ -6,11 +6,19 @@ import { PAGE_SIZE, readNumber, sealedList, toPage, type PageQuery } from '../db
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { selectReviewMails } from '../second-person/mails.ts'
+import { selectReviewed } from '../sharing/tear-line.ts'
 import { toActor } from '../log/actor.ts'
 import { changesSince, keepLook, selectFirstLook } from './changes.ts'
 import { judgeWaiting } from './judge.ts'
 import { toEvent, toSummary } from './shape.ts'
-import { lockMessage, missing, selectEvents, selectMessages, selectRevision } from './store.ts'
+import {
+  lockMessage,
+  missing,
+  selectEvents,
+  selectMessages,
+  selectRevision,
+  waitingKind,
+} from './store.ts'
 
 /** A page of the own member's messages, newest first; `next` is passed back as `after`. */
 export async function listMessages(
@@ -56,18 +64,21 @@ export async function reviewMessage(
   const found = await read(ctx, viewer, async (tx) => {
     const row = await selectMessages(tx).where('m.id', '=', id).executeTakeFirst()
     if (!row) throw missing()
+    const revision = await selectRevision(tx, id, row.revision)
+    const { tearLine } = JSON.parse(revision.draft) as ReleaseDraft
     return {
       summary: toSummary(row),
-      revision: await selectRevision(tx, id, row.revision),
+      revision,
+      lower: tearLine === undefined ? undefined : await selectReviewed(tx, tearLine),
       history: (await selectEvents(tx, id)).map(toEvent),
     }
   })
-  const { summary, revision, history } = found
+  const { summary, revision, history, lower } = found
   const sha256 = Buffer.from(revision.sha256).toString('hex')
   const draft = JSON.parse(revision.draft) as ReleaseDraft
-  const waiting = { kind: 'message' as const, id }
+  const waiting = { kind: waitingKind(summary.type), id }
   const mails = await selectReviewMails(ctx.database.db, waiting, ctx.clock.now())
-  const base = { summary, draft, sha256, history, mails }
+  const base = { summary, draft, sha256, history, mails, ...(lower ? { tearLine: lower } : {}) }
   if (summary.state !== 'submitted') return { ...base, verdicts: [], digest: '' }
   const seen = await look(ctx, viewer, id, revision).catch((error: unknown) => {
     if (!(error instanceof ExchangeError) || error.code !== 'conflict') throw error

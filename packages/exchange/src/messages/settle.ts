@@ -78,6 +78,7 @@ async function settle(
     at,
     by,
     title: row.title,
+    type: row.type,
     ...(note ? { note } : {}),
   })
 }

@@ -1,4 +1,4 @@
-import type { MessageEvent, MessageState, MessageSummary, MessageType } from '@tocsin/api'
+import type { MessageEvent, MessageState, MessageSummary, ReviewType } from '@tocsin/api'
 import type { selectEvents, selectMessages } from './store.ts'
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]
@@ -7,7 +7,7 @@ export function toSummary(row: Row): MessageSummary {
   return {
     id: row.id,
     title: row.title,
-    type: row.type as MessageType,
+    type: row.type as ReviewType,
     group: { id: row.group_id, name: row.group_name ?? 'a group that the member has left' },
     state: row.state as MessageState,
     author: { id: row.author, name: row.author_name ?? 'Erased' },

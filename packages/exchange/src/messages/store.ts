@@ -73,12 +73,31 @@ export function refuseSettled({ state }: MessageRow): void {
   if (why) throw new ExchangeError('conflict', why)
 }
 
-const ACTS: Record<MessageState, ActKind> = {
-  submitted: 'message.submitted',
-  approved: 'message.approved',
-  returned: 'message.returned',
-  withdrawn: 'message.withdrawn',
-  'timed-out': 'message.timed-out',
+/** What waits, as the mails about it call it. */
+export function waitingKind(type: string): 'message' | 'tear-line' {
+  return type === 'tear-line' ? 'tear-line' : 'message'
+}
+
+const ACTS = {
+  message: {
+    submitted: 'message.submitted',
+    approved: 'message.approved',
+    returned: 'message.returned',
+    withdrawn: 'message.withdrawn',
+    'timed-out': 'message.timed-out',
+  },
+  'tear-line': {
+    submitted: 'tear-line.submitted',
+    approved: 'tear-line.approved',
+    returned: 'tear-line.returned',
+    withdrawn: 'tear-line.withdrawn',
+    'timed-out': 'tear-line.timed-out',
+  },
+} as const satisfies Record<string, Record<MessageState, ActKind>>
+
+const CALLED = {
+  message: 'a message for platforms or campaigns',
+  'tear-line': 'a lower version of a release',
 }
 
 export type Step = {
@@ -89,6 +108,7 @@ export type Step = {
   at: Date
   by: Doer
   title: string
+  type: string
   details?: object
   note?: string
 }
@@ -96,13 +116,14 @@ export type Step = {
 /** Writes a step of a message: its history, its log entry, and the word to the screens of its member. Call it last. */
 export async function recordStep(tx: Tx, step: Step): Promise<void> {
   const { id, memberId, what, revision, at, by, note } = step
+  const called = waitingKind(step.type)
   const [index] = await appendLog(tx, [
     {
-      kind: ACTS[what],
+      kind: ACTS[called][what],
       at,
       subject: `message:${id}`,
       payload: {
-        statement: `“${step.title}”, a message for platforms or campaigns: ${what}`,
+        statement: `“${step.title}”, ${CALLED[called]}: ${what}`,
         message: id,
         from: memberId,
         revision,

@@ -1,4 +1,4 @@
-import type { ReleaseDraft } from '@tocsin/api'
+import type { ReleaseDraft, ReviewType } from '@tocsin/api'
 import { createHash, randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
@@ -12,16 +12,16 @@ import { recordRefusedRelease } from '../sharing/record.ts'
 import { maskMessage, toStatements } from '../sharing/persons.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 import { prepareToSend } from '../sharing/send.ts'
-import { lockMessage, type MessageRow, type Person, recordStep } from './store.ts'
+import { lockMessage, type MessageRow, type Person, recordStep, waitingKind } from './store.ts'
 
 const HOUR_MS = 3_600_000
 /** How long a message waits for a second person unless the configuration says. */
 const REVIEW_HOURS = 24
 
 /**
- * Keeps a message, byte for byte, for a second person; sends nothing. `revises` is an own one that waits, was returned, was
- * withdrawn or timed out. Gives its id. Throws `refused-by-policy`, on record, where no platform or campaign may receive it
- * whoever approves it.
+ * Keeps a message or a lower version, byte for byte, for a second person; sends nothing. `revises` is an own one that waits, was
+ * returned, was withdrawn or timed out. Gives its id. Throws `refused-by-policy`, on record, where no platform or campaign may
+ * receive a message, or nobody a lower version, whoever approves it.
  */
 export async function submitMessage(
   ctx: Context,
@@ -29,16 +29,12 @@ export async function submitMessage(
   draft: ReleaseDraft,
   { draftText, revises }: { draftText: string; revises?: string | undefined },
 ): Promise<string> {
-  const { message } = draft
-  if (!isGovernment(author.memberKind) || !message)
-    throw new ExchangeError('bad-request', 'only a message of an agency or office is reviewed', {
-      path: '/body/draft/message',
-    })
+  const type = typeOf(author, draft)
   const prepared = prepareToSend(ctx, draft, draftText)
   const outcome = await ctx.database.db.transaction().execute(async (tx) => {
     const earlier = revises === undefined ? undefined : await lockOwn(tx, author, revises)
     const judgement = await judgeFor(ctx, tx, author, draft, prepared, { approved: true })
-    const refused = whyNobodyAtTheGate(judgement)
+    const refused = type === 'tear-line' ? whyNobody(judgement) : whyNobodyAtTheGate(judgement)
     const at = ctx.clock.now()
     if (refused) {
       const sender = toActor(author)
@@ -49,18 +45,23 @@ export async function submitMessage(
     const row = {
       group_id: draft.terms.groupId,
       title: draft.title,
-      type: message.type,
+      type,
       state: 'submitted',
       revision: (earlier?.revision ?? 0) + 1,
       submitted_at: at,
       due_at: new Date(at.getTime() + hours * HOUR_MS),
     }
     // What cannot be masked is told to its author now, not to the second person at the end.
-    const masked = await maskMessage(draft, prepared, ctx.config.exercise)
-    const persons = toStatements(masked.draft)
+    const masked = draft.message && (await maskMessage(draft, prepared, ctx.config.exercise))
+    const persons = masked ? toStatements(masked.draft) : []
     const id = await keep(tx, author, row, earlier?.id, { draftText, persons })
     const { memberId, personId } = author
-    await queueForSecond(tx, ctx, { kind: 'message', id }, { memberId, author: personId, at })
+    await queueForSecond(
+      tx,
+      ctx,
+      { kind: waitingKind(type), id },
+      { memberId, author: personId, at },
+    )
     return { id }
   })
   if (outcome.refused)
@@ -68,6 +69,17 @@ export async function submitMessage(
       rule: outcome.refused.rule,
     })
   return outcome.id
+}
+
+/** As what it is reviewed: a lower version that is no message for platforms or campaigns as such. Throws `bad-request`. */
+function typeOf(author: Viewer, { message, tearLine }: ReleaseDraft): ReviewType {
+  if (message && isGovernment(author.memberKind)) return message.type
+  if (tearLine !== undefined && !message) return 'tear-line'
+  throw new ExchangeError(
+    'bad-request',
+    'only a message of an agency or office, or a lower version of a release, is reviewed',
+    { path: '/body/draft/message' },
+  )
 }
 
 /** A message of this author that can still be changed. Throws `not-found` and `conflict`. */
@@ -91,6 +103,12 @@ function whyNobodyAtTheGate({ refusedSender, verdicts }: Judgement) {
       { path: '/body/draft/terms/groupId' },
     )
   return gated.some(({ allow }) => allow) ? undefined : gated[0]
+}
+
+/** Why nobody may receive a lower version, where nobody may. */
+function whyNobody({ refusedSender, verdicts }: Judgement) {
+  if (refusedSender) return refusedSender
+  return verdicts.some(({ allow }) => allow) ? undefined : verdicts[0]
 }
 
 async function keep(
@@ -131,6 +149,7 @@ async function keep(
     at: row.submitted_at,
     by: toActor(author),
     title: row.title,
+    type: row.type,
     details: { type: row.type, draft: sha256.toString('hex'), persons },
   })
   return id

@@ -24,7 +24,7 @@ const whole: PolicyMessage = {
   approved: true,
 }
 
-function ask(from: MemberKind, to: MemberKind, changes: Partial<PolicyRelease> = {}) {
+function ask(from: MemberKind, to: MemberKind, changes: Partial<PolicyRelease> = {}, now = NOW) {
   return decide(
     {
       principal: { id: 'to', kind: to, active: true, groups: ['group'] },
@@ -50,7 +50,7 @@ function ask(from: MemberKind, to: MemberKind, changes: Partial<PolicyRelease> =
         expiresAt: undefined,
         ...changes,
       },
-      context: { now: NOW, exit: 'api', exercise: false, received: false },
+      context: { now, exit: 'api', exercise: false, received: false },
     },
     policies,
   )
@@ -77,6 +77,16 @@ test.each<[string, Partial<PolicyRelease>]>([
       expect([from, to, allow, by === rule]).toEqual([from, to, !isAtGate, isAtGate])
     }
   }
+})
+
+test('a lower version in which words are flagged goes to nobody without a second person, whoever sends it; with one, or without such words, as any', () => {
+  for (const from of KINDS)
+    for (const to of KINDS.filter((kind) => kind !== from)) {
+      const ruleOf = (flagged: boolean, approved: boolean) =>
+        ask(from, to, { tearLine: { flagged, approved } }, new Date('2026-12-01')).rule
+      expect([from, to, ruleOf(true, false)]).toEqual([from, to, 'tear-line-needs-second'])
+      expect([ruleOf(true, true), ruleOf(false, false)]).toEqual(['tlp-amber', 'tlp-amber'])
+    }
 })
 
 test('what a government body brought first goes to no platform or campaign by the hand of a hub or a researcher', () => {

@@ -61,6 +61,8 @@ export type PolicyRelease = {
   message: PolicyMessage | undefined
   /** Whether it refers to an earlier advisory and is none itself. */
   attachesAdvisory: boolean
+  /** Of a lower version: whether words in it may tell of sources or methods, and whether a second person approved exactly this. */
+  tearLine?: { flagged: boolean; approved: boolean } | undefined
   exercise: boolean
   recalled: boolean
   expiresAt: Date | undefined
@@ -133,6 +135,7 @@ function toReleaseEntity(release: PolicyRelease): EntityJson {
   }
   if (expiresAt) attrs['expiresAt'] = expiresAt.getTime()
   if (release.message) attrs['message'] = toMessageRecord(release.message)
+  if (release.tearLine) attrs['tearLine'] = release.tearLine
   return { uid: RELEASE, attrs, parents: [] }
 }
 

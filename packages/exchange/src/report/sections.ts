@@ -71,6 +71,11 @@ export const SECTIONS: readonly Section[] = [
       ['release.unsent', 'Held releases that did not leave, in entries that name them'],
       ['recall.answered', 'Answers to a recall, in entries that name them'],
       ['release.ended', 'Releases ended by their date'],
+      ['tear-line.submitted', 'Lower versions of releases submitted to a second person'],
+      ['tear-line.approved', 'Lower versions approved by a second person'],
+      ['tear-line.returned', 'Lower versions returned to their author'],
+      ['tear-line.withdrawn', 'Lower versions withdrawn by their author'],
+      ['tear-line.timed-out', 'Lower versions that nobody reviewed in time'],
       [
         'answers.sealed',
         'Times that the clock committed to whatever members had answered, or to nothing',

@@ -1,12 +1,16 @@
 type Said = { exchange: string; url: string }
 type Words = { subject: string; text: string }
-type Kind = 'message' | 'meeting' | 'unmasking'
+type Kind = 'message' | 'tear-line' | 'meeting' | 'unmasking'
 
 const WORDS: Record<string, Record<Kind, (said: Said) => Words>> = {
   en: {
     message: ({ exchange, url }) => ({
       subject: `A message waits for a second person on ${exchange}`,
       text: `Somebody of your organisation wrote a message to a platform or campaign on ${exchange}. It leaves once a second reviewer has approved it, and times out where nobody does:\n\n${url}\n`,
+    }),
+    'tear-line': ({ exchange, url }) => ({
+      subject: `A lower version of a release waits for a second person on ${exchange}`,
+      text: `Somebody of your organisation proposed a lower version of a release on ${exchange}. It leaves once a second reviewer has approved it, and times out where nobody does:\n\n${url}\n`,
     }),
     meeting: ({ exchange, url }) => ({
       subject: `What is said in a meeting waits for a second person on ${exchange}`,
@@ -22,6 +26,10 @@ const WORDS: Record<string, Record<Kind, (said: Said) => Words>> = {
       subject: `Un mensaje espera a una segunda persona en ${exchange}`,
       text: `Alguien de su organización escribió en ${exchange} un mensaje a una plataforma o campaña. Sale cuando lo aprueba una segunda persona revisora, y caduca si nadie lo hace:\n\n${url}\n`,
     }),
+    'tear-line': ({ exchange, url }) => ({
+      subject: `Una versión rebajada espera a una segunda persona en ${exchange}`,
+      text: `Alguien de su organización propuso en ${exchange} una versión rebajada de algo ya compartido. Sale cuando la aprueba una segunda persona revisora, y caduca si nadie lo hace:\n\n${url}\n`,
+    }),
     meeting: ({ exchange, url }) => ({
       subject: `Lo dicho en una reunión espera a una segunda persona en ${exchange}`,
       text: `Alguien de su organización anotó lo que esta dice en una reunión en ${exchange}. Entra en el acta cuando lo confirma una segunda persona revisora, y queda fuera si nadie lo hace:\n\n${url}\n`,
@@ -35,6 +43,10 @@ const WORDS: Record<string, Record<Kind, (said: Said) => Words>> = {
     message: ({ exchange, url }) => ({
       subject: `Un message attend une seconde personne sur ${exchange}`,
       text: `Une personne de votre organisation a écrit sur ${exchange} un message à une plateforme ou à une campagne. Il part dès qu’une seconde personne l’approuve, et expire si personne ne le fait :\n\n${url}\n`,
+    }),
+    'tear-line': ({ exchange, url }) => ({
+      subject: `Une version abaissée attend une seconde personne sur ${exchange}`,
+      text: `Une personne de votre organisation a proposé sur ${exchange} une version abaissée de ce qui fut partagé. Elle part dès qu’une seconde personne l’approuve, et expire si personne ne le fait :\n\n${url}\n`,
     }),
     meeting: ({ exchange, url }) => ({
       subject: `Des propos d’une réunion attendent une seconde personne sur ${exchange}`,

@@ -11,7 +11,7 @@ import type { Mail } from '../mail/outgoing.ts'
 import type { Decision } from '../policy/decide.ts'
 import { waitingWords } from './mail-words.ts'
 
-const KINDS = ['message', 'meeting', 'unmasking'] as const
+const KINDS = ['message', 'tear-line', 'meeting', 'unmasking'] as const
 export type Waiting = { kind: (typeof KINDS)[number]; id: string }
 
 /** Who is not on duty is told so much later than those who are, if it still waits then. */
@@ -111,6 +111,7 @@ async function writeMails(ctx: Context, batch: Claimed[]): Promise<Map<string, M
   const { rows } = await sql<Written>`
     select d.id, d.address, p.locale, d.about, d.attempts = 1 and d.next_at > d.queued_at as late, case split_part(d.about, ':', 1)
         when 'message' then exists (select from messages w where w.id = split_part(d.about, ':', 2)::uuid and w.state = 'submitted')
+        when 'tear-line' then exists (select from messages w where w.id = split_part(d.about, ':', 2)::uuid and w.state = 'submitted')
         when 'unmasking' then exists (select from unmaskings w where w.id = split_part(d.about, ':', 2)::uuid and w.state = 'asked')
         else exists (select from meeting_items w join meetings t on t.id = w.meeting_id
           where w.meeting_id = split_part(d.about, ':', 2)::uuid and w.member_id = p.member_id and w.state = 'waits'
@@ -127,6 +128,12 @@ async function writeMails(ctx: Context, batch: Claimed[]): Promise<Map<string, M
 function toMail(ctx: Context, { address, locale, about }: Written): Mail {
   const { name: exchange, origin } = ctx.config
   const [kind, id] = about.split(':') as [Waiting['kind'], string]
-  const url = { message: `messages/${id}`, meeting: `meetings/${id}`, unmasking: 'messages' }[kind]
+  const review = `messages/${id}`
+  const url = {
+    message: review,
+    'tear-line': review,
+    meeting: `meetings/${id}`,
+    unmasking: 'messages',
+  }[kind]
   return { to: address, ...waitingWords(locale, kind)({ exchange, url: `${origin}/${url}` }) }
 }

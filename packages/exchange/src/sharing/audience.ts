@@ -46,6 +46,8 @@ export type Judgeable = Weighed & {
   /** Undefined where the sender states none. */
   message: PolicyMessage | undefined
   attachesAdvisory: boolean
+  /** Of a lower version of another release. */
+  tearLine?: PolicyRelease['tearLine']
   persons?: PersonsFound | undefined
 }
 
@@ -144,6 +146,7 @@ function toPolicyRelease(
     asksForAction: prepared.ask !== undefined,
     message: prepared.message,
     attachesAdvisory: prepared.attachesAdvisory,
+    tearLine: prepared.tearLine,
     exercise,
     recalled: false,
     expiresAt: terms.expiresAt ? new Date(terms.expiresAt) : undefined,

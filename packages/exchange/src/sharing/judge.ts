@@ -22,7 +22,7 @@ import {
   readStanding,
   selectGivenBefore,
 } from './store.ts'
-import { selectCommitment } from './tear-line.ts'
+import { selectProposed } from './tear-line.ts'
 import { isAtGate, weigh } from './weigh.ts'
 
 /**
@@ -39,7 +39,7 @@ export async function judgeFor(
 ): Promise<Judgement> {
   const { groupId, named = [] } = draft.terms
   refuseNoInstants(draft)
-  await selectCommitment(tx, sender.memberId, draft)
+  const lower = await selectProposed(tx, sender.memberId, draft)
   const now = ctx.clock.now()
   const approved = options.approved ?? false
   const ids = prepared.objects.map(({ id }) => id)
@@ -70,6 +70,7 @@ export async function judgeFor(
     ...weigh(said, objects, standing, meanings),
     ...gate,
     objectsHash,
+    tearLine: lower && { flagged: lower.isFlagged, approved },
   }
   const judgement = judgeDraft(draft, facts, standing, moment, ctx.policies)
   const { verdicts } = judgement

@@ -19,7 +19,7 @@ import { keepPart } from './parts.ts'
 import { maskMessage, toStatements } from './persons.ts'
 import { isBehindGate } from './rules.ts'
 import { findSent } from './store.ts'
-import { selectCommitment, tieTearLine } from './tear-line.ts'
+import { selectProposed, tieTearLine } from './tear-line.ts'
 import { toTermsObject } from './terms-object.ts'
 
 export type Preview = {
@@ -157,7 +157,7 @@ async function writeRelease(
   // Where nobody has looked, nothing is said of whom it names.
   const isLookedAt = judgement.persons?.reviewed || masked?.named === 'masked'
   const message = said.message && toGiven(said.message, isLookedAt ? masked?.named : undefined)
-  const commitment = await selectCommitment(tx, sender.memberId, draft)
+  const commitment = (await selectProposed(tx, sender.memberId, draft))?.commitment
   const facts = { releaseId: id, at, title, terms, message, objects, exercise, commitment, part }
   const termsObject = toTermsObject({ ...facts, withDefinitions: true })
   const incoming = termsObject ? [termsObject, ...prepared.incoming] : prepared.incoming

@@ -48,6 +48,8 @@ export async function proposeTearLine(
     const settled = rest.remaining.length === 0 || asked.lets === rest.remainingSha256
     const salt = randomBytes(32)
     const commitment = commitmentOf(salt, hash('sha256', canonicalize(source), 'buffer'))
+    const words = findSourceWords(torn.objects)
+    const { remaining, moreRemaining } = rest
     const first = firstSeenIn(source, release.released_at)
     const row = {
       id: randomUUID(),
@@ -63,6 +65,7 @@ export async function proposeTearLine(
       proposed_at: at,
       release_id: null,
       settled,
+      found: JSON.stringify({ ...words, remaining, moreRemaining }),
     }
     await tx.insertInto('tear_lines').values(row).execute()
     return {
@@ -74,7 +77,7 @@ export async function proposeTearLine(
       firstSeenAt: first.at.toISOString(),
       firstSeenBy: first.by,
       ...torn,
-      ...findSourceWords(torn.objects),
+      ...words,
       ...rest,
       settled,
     }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tlpMarking } from '@tocsin/stix'
 import { startBrowser } from '../../src/browser.ts'
 import { axeFaultsOf } from './axe.ts'
+import { seedReviewerBeside } from './given-messages.ts'
 import { mailOf, newPerson, openHouse, type House } from './house.ts'
 import { keep } from './screenshot.ts'
 
@@ -95,6 +96,7 @@ test('on one screen what is cut stands beside what remains, words on sources are
   await desk.getByText('You changed what goes').waitFor()
   await desk.getByRole('button', { name: 'Propose it anew' }).click()
   await desk.getByText('“confidential source” (a human source)').waitFor()
+  await desk.getByText('a second person of your organisation approves it').waitFor()
   await keep(desk, 'tear-line')
   expect(await axeFaultsOf(desk)).toEqual([])
   await desk.setViewportSize({ width: 375, height: 812 })
@@ -143,6 +145,72 @@ test('what was cut in one place and stands in another is named, and goes on once
   await desk.getByText('You let this stand, though it was cut elsewhere').waitFor()
   await desk.getByRole('button', { name: 'See who would receive it' }).waitFor()
 })
+
+test('a lower version with words on sources waits for a second person, who is shown them, returns it with words, sees what changed and approves it', async () => {
+  // From the day on which the rule holds.
+  house.exchange.clock.set(new Date('2026-12-01T12:00:00.000Z'))
+  const id = await releaseMarked({
+    title: 'Pages of one operation',
+    content: 'A confidential source gave the account name. It posts at night.',
+    level: 'green',
+  })
+  const desk = await house.signIn(await newPerson(browser), 'platform', `/releases/${id}/tear-line`)
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await desk.getByRole('button', { name: 'Propose by the markings' }).click()
+  await desk.getByText('“confidential source” (a human source)').waitFor()
+  await desk.getByLabel('Group').selectOption({ label: 'Integrity circle' })
+  await desk.getByLabel('Who may see it (TLP)').selectOption('green')
+  await desk.getByRole('button', { name: 'See who would receive it' }).click()
+  await desk
+    .getByRole('row', { name: /No.*tear-line-needs-second/ })
+    .first()
+    .waitFor()
+  await desk.getByRole('button', { name: 'Submit for review' }).click()
+  await desk.getByText('Submitted, and not sent.').waitFor()
+  await desk.getByRole('link', { name: 'See what becomes of it' }).click()
+  await desk.getByText('It waits for another person of your organisation.').waitFor()
+
+  await seedReviewerBeside(house, 'platform', SECOND)
+  const review = await house.signInBy(await newPerson(browser), SECOND)
+  await review.setViewportSize({ width: 1440, height: 900 })
+  await review.goto(`${house.origin}/messages`)
+  await review.getByRole('link', { name: 'Pages of one operation' }).click()
+  await review.getByText('“confidential source” (a human source)').waitFor()
+  await review.getByText('A confidential source gave the account name. It posts').first().waitFor()
+  expect(await axeFaultsOf(review)).toEqual([])
+  for (const width of [1440, 375]) {
+    await review.setViewportSize({ width, height: 900 })
+    await keep(review, width === 375 ? 'tear-line-review-phone' : 'tear-line-review')
+    expect(await review.evaluate('document.documentElement.scrollWidth')).toBe(width)
+  }
+  await review.setViewportSize({ width: 1440, height: 900 })
+  await review.getByRole('button', { name: 'Return it' }).click()
+  await review.getByLabel('Reason').fill('Leave the source out')
+  await review.getByRole('dialog').getByRole('button', { name: 'Return it' }).click()
+  await review.getByText('Returned to its author, and not sent.').waitFor()
+
+  await desk.getByRole('link', { name: 'Propose it anew' }).click()
+  await desk.getByText('“Leave the source out”').waitFor()
+  await desk.getByRole('button', { name: 'Propose by the markings' }).click()
+  await desk.getByText('Cut parts of it').last().click()
+  await desk.getByLabel(/^Cut abstract:/).check()
+  await desk.getByRole('button', { name: 'Propose it anew' }).click()
+  await desk.getByRole('button', { name: 'See who would receive it' }).click()
+  await desk.getByRole('button', { name: 'Submit for review' }).click()
+  await desk.getByText('Submitted, and not sent.').waitFor()
+
+  await review.reload()
+  await review.getByRole('heading', { name: 'What changed since you first looked' }).waitFor()
+  await keep(review, 'tear-line-review-changed')
+  await review.getByRole('button', { name: /^Approve and release to \d+ member/ }).click()
+  await review.getByText('Approved and released.').waitFor()
+  await review.getByRole('link', { name: 'Open the release' }).click()
+  await review.getByText('1 flagged').waitFor()
+  await review.getByText('Reviewed by').waitFor()
+  await keep(review, 'tear-line-reviewed')
+})
+
+const SECOND = 'second@platform-a.example'
 
 async function lowerOf(): Promise<string> {
   const row = await house.exchange.context.database.db

@@ -1,10 +1,15 @@
-import type { Message, MessageState, MessageType } from '@tocsin/api'
+import type { Message, MessageState, MessageType, ReviewType } from '@tocsin/api'
 
 export const MESSAGE_TYPE_NAMES: Record<MessageType, string> = {
   'notice-of-information': 'Notice of information',
   'technical-indicator': 'Technical indicator',
   advisory: 'Advisory',
   'legal-process': 'Legal process',
+}
+
+export const REVIEW_TYPE_NAMES: Record<ReviewType, string> = {
+  ...MESSAGE_TYPE_NAMES,
+  'tear-line': 'Lower version',
 }
 
 export const NEXUS_NAMES: Record<NonNullable<Message['nexus']>['kind'], string> = {

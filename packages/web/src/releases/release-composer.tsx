@@ -73,7 +73,11 @@ function Form(props: Props & { groups: Group[] }) {
     form.discard()
     props.onReleased?.(sent)
   }
-  const onSubmit = () => withDraft((draft) => submit.mutate({ draft }, { onSuccess: form.discard }))
+  const { revises } = source
+  const onSubmit = () =>
+    withDraft((draft) =>
+      submit.mutate({ draft, ...(revises ? { revises } : {}) }, { onSuccess: form.discard }),
+    )
   const onRelease = (digest: string, minutes: number) =>
     withDraft((draft) =>
       minutes > 0

@@ -54,6 +54,9 @@ export function ReleasePreview(props: {
   )
 }
 
+/** Rules that only the approval of a second person satisfies. */
+const NEED_SECOND = ['message-needs-second', 'tear-line-needs-second']
+
 function Recipients(props: {
   looked: Looked
   busy: boolean
@@ -64,7 +67,7 @@ function Recipients(props: {
 }) {
   const { minutes } = props
   const { verdicts, digest, faults, ask, again } = props.looked
-  const waiting = verdicts.filter((one) => one.rule === 'message-needs-second').length
+  const waiting = verdicts.filter(({ rule }) => NEED_SECOND.includes(rule)).length
   const admitted = verdicts.filter((one) => one.allow).length
   return (
     <>
@@ -91,6 +94,7 @@ function Recipients(props: {
       {waiting > 0 ? (
         <Submit
           waiting={waiting}
+          ofLower={verdicts.some(({ rule }) => rule === 'tear-line-needs-second')}
           busy={props.busy}
           disabled={faults.length > 0}
           onSubmit={props.onSubmit}
@@ -114,23 +118,31 @@ function Recipients(props: {
   )
 }
 
-/** For what a second person must approve before it goes to platforms or campaigns. */
+/** For what a second person must approve: a message to platforms or campaigns, or a lower version that may tell of sources or methods. */
 function Submit(props: {
   waiting: number
+  ofLower: boolean
   busy: boolean
   disabled: boolean
   onSubmit: () => void
 }) {
-  const { waiting } = props
+  const { waiting, ofLower } = props
   return (
     <div className="row">
       <BusyButton busy={props.busy} disabled={props.disabled} onClick={props.onSubmit}>
         Submit for review
       </BusyButton>
       <span className="soft small">
-        Nothing is released by this. Once another person of your organisation approves it, it goes
-        to those that the rules admit then; as it stands also to{' '}
-        {countOf(waiting, 'platform or campaign', 'platforms or campaigns')}.
+        Nothing is released by this. Once another person of your organisation, with the role second
+        reviewer, approves it, it goes to those that the rules admit then; as it stands{' '}
+        {ofLower ? 'to' : 'also to'}{' '}
+        {ofLower
+          ? countOf(waiting, 'member')
+          : countOf(waiting, 'platform or campaign', 'platforms or campaigns')}
+        .
+        {ofLower
+          ? ' Words in it may tell of sources or methods: they are shown to that person.'
+          : ''}
       </span>
     </div>
   )

@@ -10,6 +10,8 @@ export type ShareSource = {
   dropped: string[]
   /** Goes with the release beside title, terms and objects. */
   origin: Pick<ReleaseDraft, 'findingId' | 'composed' | 'tearLine' | 'part'>
+  /** What waited for a second person, or was returned, and is submitted anew by this. */
+  revises?: string
   /** Terms to begin with, where there are some. */
   terms?: Terms
 }

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Said } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 
-/** A message that now waits for a second person. */
+/** A message or lower version that now waits for a second person. */
 export function Submitted({ message }: { message: MessageSummary }) {
   return (
     <div className="stack">

@@ -42,10 +42,15 @@ const KEPT = new Set([
 
 /** Properties of an object that a person may cut, with the beginning of what they say. */
 export function cuttable(object: unknown): { selector: string; text: string }[] {
-  return Object.entries(object ?? {})
-    .filter(([name]) => !KEPT.has(name))
-    .map(([selector, value]) => ({
-      selector,
-      text: beginningOf(typeof value === 'string' ? value : JSON.stringify(value), 500),
-    }))
+  return propertiesOf(object)
+    .filter(({ selector }) => !KEPT.has(selector))
+    .map(({ selector, text }) => ({ selector, text: beginningOf(text, 500) }))
+}
+
+/** All that an object says, property by property; what is no text as JSON. */
+export function propertiesOf(object: unknown): { selector: string; text: string }[] {
+  return Object.entries(object ?? {}).map(([selector, value]) => ({
+    selector,
+    text: typeof value === 'string' ? value : JSON.stringify(value),
+  }))
 }

@@ -6,6 +6,11 @@ import { Facts, Panel } from '../ui/page.tsx'
 import { toSpan } from '../words/time.ts'
 import { fetchOpening } from './data.ts'
 
+function flaggedWords(flagged: number | undefined): string {
+  if (flagged === undefined) return 'not kept'
+  return flagged === 0 ? 'none of the forms that are looked for' : `${flagged} flagged`
+}
+
 /** Of a release that is a lower version: its tie to its source and, for its sender, from where and how soon. */
 export function TearLinePanel({ release }: { release: Release }) {
   const { summary, tearLine } = release
@@ -34,7 +39,23 @@ export function TearLinePanel({ release }: { release: Release }) {
           <When at={firstSeenAt} /> ({firstSeenBy === 'release' ? 'when released' : firstSeenBy})
         </span>,
       ],
-      ['Proposed', <When key="proposed" at={tearLine.proposedAt} />],
+      [
+        'Proposed',
+        <span key="proposed">
+          <When at={tearLine.proposedAt} /> by {tearLine.proposedBy.name}
+        </span>,
+      ],
+      ['Words on sources or methods', flaggedWords(tearLine.flagged)],
+      [
+        'Reviewed by',
+        tearLine.reviewedBy && tearLine.reviewedAt ? (
+          <span key="reviewed">
+            {tearLine.reviewedBy.name}, <When at={tearLine.reviewedAt} />
+          </span>
+        ) : (
+          'nobody but whoever released it'
+        ),
+      ],
       ['From first seen to released', toSpan(Math.max(0, took / 1000))],
     )
   }

@@ -1,8 +1,9 @@
-import type { Release, TearLine, Tlp } from '@tocsin/api'
+import type { MessageReview, Release, TearLine, Tlp } from '@tocsin/api'
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { messageQuery } from '../messages/data.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Loaded, Note } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -27,7 +28,7 @@ export function TearLineScreen() {
       <Loaded query={release} what="the release">
         {(source) => (
           <Loaded query={objects} what="its objects">
-            {(bundle) => <Body release={source} source={bundle.objects} />}
+            {(bundle) => <Anew release={source} source={bundle.objects} />}
           </Loaded>
         )}
       </Loaded>
@@ -35,7 +36,21 @@ export function TearLineScreen() {
   )
 }
 
-function Body({ release, source }: { release: Release; source: readonly unknown[] }) {
+type Props = { release: Release; source: readonly unknown[] }
+
+/** Where one that a second person returned, or that timed out, is submitted anew: with its title and terms. */
+function Anew(props: Props) {
+  const { revises } = useSearch({ from: '/desk/releases/$id/tear-line' })
+  const earlier = useQuery({ ...messageQuery(revises ?? ''), enabled: revises !== undefined })
+  if (revises === undefined) return <Body {...props} />
+  return (
+    <Loaded query={earlier} what="what was submitted before">
+      {(review) => <Body {...props} earlier={review} />}
+    </Loaded>
+  )
+}
+
+function Body({ release, source, earlier }: Props & { earlier?: MessageReview }) {
   const { summary } = release
   const levels = levelsUpTo(summary.terms.tlp).slice(0, -1)
   const propose = useProposeTearLine(summary.id)
@@ -62,6 +77,7 @@ function Body({ release, source }: { release: Release; source: readonly unknown[
   }
   return (
     <div className="stack">
+      {earlier ? <EarlierNote earlier={earlier} /> : null}
       <Panel title="What goes lower" aside={summary.title}>
         <div className="stack">
           <Level
@@ -91,7 +107,9 @@ function Body({ release, source }: { release: Release; source: readonly unknown[
           ) : null}
         </div>
       </Panel>
-      {shown && !isStale ? <Sending tearLine={shown} title={summary.title} /> : null}
+      {shown && !isStale ? (
+        <Sending tearLine={shown} title={summary.title} earlier={earlier} />
+      ) : null}
       {shown && isStale ? <Stale hasChosen={chosen !== undefined} /> : null}
     </div>
   )
@@ -137,7 +155,31 @@ function Stale({ hasChosen }: { hasChosen: boolean }) {
   )
 }
 
-function Sending({ tearLine, title }: { tearLine: TearLine; title: string }) {
+/** Why it was returned, by the last who returned it. */
+function EarlierNote({ earlier }: { earlier: MessageReview }) {
+  const { summary, history } = earlier
+  const returned = history.findLast(({ what }) => what === 'returned')
+  return (
+    <Note>
+      <p>
+        You propose anew what was submitted as{' '}
+        <Link to="/messages/$id" params={{ id: summary.id }}>
+          {summary.title}
+        </Link>
+        ; whoever looked at it is shown what has changed.
+      </p>
+      {returned?.note ? (
+        <p>
+          {returned.by?.name ?? 'A reviewer'} returned it: “{returned.note}”
+        </p>
+      ) : null}
+    </Note>
+  )
+}
+
+type SendingProps = { tearLine: TearLine; title: string; earlier: MessageReview | undefined }
+
+function Sending({ tearLine, title, earlier }: SendingProps) {
   const { id, firstSeenAt, firstSeenBy, objects, commitment, settled } = tearLine
   if (objects.length === 0)
     return (
@@ -158,7 +200,14 @@ function Sending({ tearLine, title }: { tearLine: TearLine; title: string }) {
       </Note>
       <ReleaseComposer
         key={id}
-        source={{ key: `tear-line/${id}`, title, objects, dropped: [], origin: { tearLine: id } }}
+        source={{
+          key: `tear-line/${id}`,
+          title: earlier?.summary.title ?? title,
+          objects,
+          dropped: [],
+          origin: { tearLine: id },
+          ...(earlier ? { revises: earlier.summary.id, terms: earlier.draft.terms } : {}),
+        }}
         complete="What was cut stands above. The title goes as it is: read it for sources and methods."
       />
     </>

@@ -86,7 +86,7 @@ function Choice(props: Props & { id: string; object: unknown }) {
 }
 
 /** Words that may tell of sources and methods, in what remains. */
-export function SourceWordsNote({ tearLine }: { tearLine: TearLine }) {
+export function SourceWordsNote({ tearLine }: { tearLine: Pick<TearLine, 'flags' | 'moreFlags'> }) {
   const { flags, moreFlags } = tearLine
   return (
     <Note tone={flags.length > 0 ? 'warn' : 'plain'}>
@@ -102,6 +102,12 @@ export function SourceWordsNote({ tearLine }: { tearLine: TearLine }) {
         </p>
       ))}
       {moreFlags > 0 ? <p>And {moreFlags} more.</p> : null}
+      {flags.length > 0 ? (
+        <p>
+          So a second person of your organisation approves it before anybody is given it, or these
+          words are cut.
+        </p>
+      ) : null}
     </Note>
   )
 }

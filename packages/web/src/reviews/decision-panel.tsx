@@ -26,7 +26,12 @@ export function DecisionPanel({ review, session }: Props) {
       </Said>
     )
   if (summary.state !== 'submitted')
-    return waited ? <Said takesFocus>{SETTLED[summary.state]}</Said> : null
+    return (
+      <>
+        {waited ? <Said takesFocus>{SETTLED[summary.state]}</Said> : null}
+        <ChangeIt review={review} session={session} />
+      </>
+    )
   if (summary.author.id === session.person.id) return <Withdraw id={summary.id} />
   if (!session.person.roles.includes('reviewer'))
     return (
@@ -37,12 +42,35 @@ export function DecisionPanel({ review, session }: Props) {
   return <Decide review={review} />
 }
 
+/** For the author of a lower version that did not leave: propose it anew, so that a reviewer is shown what changed. */
+function ChangeIt({ review, session }: Props) {
+  const { summary, tearLine } = review
+  if (!tearLine || summary.author.id !== session.person.id) return null
+  return (
+    <div className="row">
+      <Link
+        to="/releases/$id/tear-line"
+        params={{ id: tearLine.sourceId }}
+        search={{ revises: summary.id }}
+        className="button-link"
+      >
+        Propose it anew
+      </Link>
+    </div>
+  )
+}
+
 const SETTLED: Record<Exclude<MessageState, 'submitted'>, string> = {
   approved: 'Approved.',
   returned: 'Returned to its author, and not sent.',
   withdrawn: 'Taken back, and not sent.',
   'timed-out': 'Its time for review has run out. It was not sent.',
 }
+
+const OF_MESSAGE =
+  'You approve exactly what is shown here, and that it names no person of the country but those who are masked. That releases it, under your name and its author’s.'
+const OF_LOWER =
+  'You approve exactly what is shown here, title and all, and that nothing in it tells of sources or methods that may not be told. That releases it, under your name and its author’s.'
 
 function Decide({ review }: { review: MessageReview }) {
   const { summary, verdicts, digest, fault } = review
@@ -53,10 +81,7 @@ function Decide({ review }: { review: MessageReview }) {
   return (
     <Panel title="Your decision">
       <div className="stack">
-        <p>
-          You approve exactly what is shown here, and that it names no person of the country but
-          those who are masked. That releases it, under your name and its author’s.
-        </p>
+        <p>{summary.type === 'tear-line' ? OF_LOWER : OF_MESSAGE}</p>
         <Fault error={approve.error} />
         <div className="row">
           <BusyButton
@@ -73,7 +98,7 @@ function Decide({ review }: { review: MessageReview }) {
       </div>
       {asking ? (
         <ReasonDialog
-          title="Return this message"
+          title={summary.type === 'tear-line' ? 'Return this lower version' : 'Return this message'}
           act="Return it"
           leave="Keep it here"
           required

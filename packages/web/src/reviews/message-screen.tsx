@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { messageQuery, noAskQuery } from '../messages/data.ts'
 import { MessageFacts } from '../messages/message-facts.tsx'
-import { MESSAGE_STATE_NAMES } from '../messages/words.ts'
+import { MESSAGE_STATE_NAMES, REVIEW_TYPE_NAMES } from '../messages/words.ts'
 import { PersonsTable } from '../persons/persons-table.tsx'
 import { statementsOf } from '../persons/statements.ts'
 import { ObjectsTable } from '../releases/objects-table.tsx'
@@ -19,6 +19,7 @@ import { PURPOSE_NAMES } from '../words/names.ts'
 import { ChangesPanel } from './changes-panel.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 import { MessageState } from './message-state.tsx'
+import { TearLineReview } from './tear-line-review.tsx'
 import { countOf } from '../words/count-of.ts'
 
 export function MessageScreen() {
@@ -34,7 +35,7 @@ export function MessageScreen() {
 }
 
 function Body({ review }: { review: MessageReview }) {
-  const { draft, verdicts, changes, fault, history, persons } = review
+  const { draft, verdicts, changes, fault, history, persons, tearLine } = review
   const { data: session } = useSuspenseQuery(sessionQuery)
   const noAsk = useQuery(noAskQuery)
   return (
@@ -47,6 +48,7 @@ function Body({ review }: { review: MessageReview }) {
           <p>{fault}</p>
         </Note>
       ) : null}
+      {tearLine ? <TearLineReview tearLine={tearLine} objects={draft.objects} /> : null}
       {changes ? <ChangesPanel changes={changes} /> : null}
       {draft.message && noAsk.data ? (
         <MessageFacts message={{ ...draft.message, noAsk: noAsk.data }} />
@@ -61,7 +63,7 @@ function Body({ review }: { review: MessageReview }) {
       ) : null}
       {verdicts.length > 0 ? (
         <Panel title="Who would receive it">
-          <Verdicts verdicts={verdicts} caption="Who would receive this message" />
+          <Verdicts verdicts={verdicts} caption="Who would receive it" />
         </Panel>
       ) : null}
       <Panel title="Objects" aside={countOf(draft.objects.length, 'STIX 2.1 object')}>
@@ -70,7 +72,7 @@ function Body({ review }: { review: MessageReview }) {
       <DecisionPanel review={review} session={session} />
       <Panel title="History">
         <DataTable
-          caption="What happened to this message"
+          caption="What happened to it"
           columns={HISTORY}
           rows={history}
           rowKey={(one) => `${one.at} ${one.what} ${one.revision}`}
@@ -86,6 +88,7 @@ function State({ review }: { review: MessageReview }) {
     <Facts
       rows={[
         ['State', <MessageState key="state" state={summary.state} />],
+        ['Type', REVIEW_TYPE_NAMES[summary.type]],
         ['Written by', summary.author.name],
         ['Submitted', <When key="at" at={summary.submittedAt} seconds />],
         ...(summary.dueAt

@@ -2,7 +2,7 @@ import type { MessageSummary } from '@tocsin/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { messagesQuery } from '../messages/data.ts'
-import { MESSAGE_TYPE_NAMES } from '../messages/words.ts'
+import { REVIEW_TYPE_NAMES } from '../messages/words.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -15,7 +15,7 @@ import { MessageState } from './message-state.tsx'
 const COLUMNS: Column<MessageSummary>[] = [
   {
     key: 'title',
-    head: 'Message',
+    head: 'Title',
     cell: (one) => (
       <Link to="/messages/$id" params={{ id: one.id }}>
         {one.title}
@@ -26,8 +26,8 @@ const COLUMNS: Column<MessageSummary>[] = [
   {
     key: 'type',
     head: 'Type',
-    cell: (one) => MESSAGE_TYPE_NAMES[one.type],
-    sort: (one) => MESSAGE_TYPE_NAMES[one.type],
+    cell: (one) => REVIEW_TYPE_NAMES[one.type],
+    sort: (one) => REVIEW_TYPE_NAMES[one.type],
   },
   { key: 'group', head: 'Group', cell: (one) => one.group.name, sort: (one) => one.group.name },
   {
@@ -56,12 +56,12 @@ const COLUMNS: Column<MessageSummary>[] = [
   },
 ]
 
-/** Messages of one's own body that wait for a second person, and those that had one. */
+/** Messages and lower versions of one's own member that wait for a second person, and those that had one. */
 export function MessagesScreen() {
   return (
     <Page
       title="Second review"
-      intro="What your organisation would tell platforms and campaigns waits here until another person has approved it."
+      intro="What a body of government would tell platforms and campaigns waits here until another person of it has approved it, and so does a lower version of a release in which words may tell of sources or methods."
     >
       <div className="stack">
         <Panel title="Waiting for review">
@@ -94,7 +94,8 @@ function Waiting() {
             empty={
               <Empty title="Nothing waits">
                 A message is submitted where it is written: share a finding, or anything else, with
-                a group that has a platform or campaign.
+                a group that has a platform or campaign. A lower version is submitted where it is
+                proposed.
               </Empty>
             }
           />

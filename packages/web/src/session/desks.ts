@@ -123,8 +123,8 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
       : desk === 'office'
         ? [DETECT, COMPOSE, SENT, VENDORS, REPORTS, ...write]
         : []
-  const isGovernment = who.kind === 'agency' || who.kind === 'office'
-  const reviews = isGovernment && isAnalyst ? [REVIEW] : []
+  // Whoever shares may propose a lower version that a second person must see.
+  const reviews = isAnalyst ? [REVIEW] : []
   const work = [
     ...(audits(who) ? [AUDIT] : []),
     ...WORK[desk],

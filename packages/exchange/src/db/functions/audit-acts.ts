@@ -57,8 +57,8 @@ create or replace view audit_acts as
 select e.index, a.kind, a.at, o.subject, p.members, p.payload::json -> 'by' as by, p.payload::json ->> 'rule' as rule,
   array_remove(array[p.payload::json -> 'by' ->> 'person', p.payload::json ->> 'author', p.payload::json ->> 'person'], null)
     as people,
-  coalesce(r.message ->> 'type', m.type) as message_type,
-  case when r.message is not null or m.state = 'approved'
+  coalesce(r.message ->> 'type', nullif(m.type, 'tear-line')) as message_type,
+  case when r.message is not null or m.state = 'approved' and m.type <> 'tear-line'
     or a.kind = any(array[${quoted(OPEN_KINDS)}])
     -- Of a meeting, where a body of government met a platform or campaign.
     or (a.kind like 'meeting.%' or a.kind = 'refusal') and t.at_gate

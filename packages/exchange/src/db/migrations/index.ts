@@ -49,6 +49,7 @@ import { migration100 } from './100-pages.ts'
 import { migration306 } from './306-lookback-decay.ts'
 import { migration305 } from './305-lookback.ts'
 import { migration101 } from './101-elections.ts'
+import { migration360 } from './360-tear-lines-reviewed.ts'
 import { migration335 } from './335-unknown-mails.ts'
 import { migration120 } from './120-reachability.ts'
 import { migration060 } from './060-texts.ts'
@@ -245,6 +246,7 @@ export const MIGRATIONS: Migration[] = [
   migration350,
   migration351,
   migration365,
+  migration360,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.
