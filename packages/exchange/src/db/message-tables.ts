@@ -164,7 +164,7 @@ type HeldReleaseTable = {
 }
 
 /** What was found in a lower version as it was proposed. */
-export type TearFound = {
+type TearFound = {
   flags: SourceWords[]
   moreFlags: number
   remaining: RemainingWords[]

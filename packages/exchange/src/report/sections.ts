@@ -12,10 +12,7 @@ export const SECTIONS: readonly Section[] = [
       ['notice.printed', 'Letters printed, by the printing; that they went out is not known'],
       ['notice.scheduled', 'Notices made out to leave at an instant'],
       ['notice.stopped', 'Of these, stopped before it'],
-      [
-        'notice.unsent',
-        'Of these, not sent at it, since the rules, the contacts or the sender had changed',
-      ],
+      ['notice.unsent', 'Of these, not sent at it: rules, contacts or sender had changed'],
       ['notice.resent', 'Mails of notices made out again by their senders'],
       ['notice.called', 'Calls by telephone: begun, and ended without an answer that counts'],
       ['notice.told', 'Answers “we were told”, or to a test “this reached us”'],

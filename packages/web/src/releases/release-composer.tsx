@@ -73,11 +73,7 @@ function Form(props: Props & { groups: Group[] }) {
     form.discard()
     props.onReleased?.(sent)
   }
-  const { revises } = source
-  const onSubmit = () =>
-    withDraft((draft) =>
-      submit.mutate({ draft, ...(revises ? { revises } : {}) }, { onSuccess: form.discard }),
-    )
+  const onSubmit = () => withDraft(submitOf(submit, source, form.discard))
   const onRelease = (digest: string, minutes: number) =>
     withDraft((draft) =>
       minutes > 0
@@ -119,6 +115,15 @@ function Form(props: Props & { groups: Group[] }) {
       </Panel>
     </div>
   )
+}
+
+/** What is put to a second person; in the place of what was before, where it is one that is changed. */
+function submitOf(
+  { mutate }: Pick<ReturnType<typeof useSubmitMessage>, 'mutate'>,
+  { revises }: ShareSource,
+  onSuccess: () => void,
+) {
+  return (draft: ReleaseDraft) => mutate({ draft, ...(revises ? { revises } : {}) }, { onSuccess })
 }
 
 function beginWith({ title, terms }: ShareSource): Kept {

@@ -1,10 +1,50 @@
-import type { Release } from '@tocsin/api'
+import type { Release, TearLineOrigin } from '@tocsin/api'
 import { Link } from '@tanstack/react-router'
 import { Download } from '../ui/download.tsx'
 import { When } from '../ui/marks.tsx'
 import { Facts, Panel } from '../ui/page.tsx'
 import { toSpan } from '../words/time.ts'
 import { fetchOpening } from './data.ts'
+
+type Rows = Parameters<typeof Facts>[0]['rows']
+
+/** For its sender: from where it was made, by whom and how soon, and who looked at it. */
+function originRows(tearLine: TearLineOrigin, releasedAt: string): Rows {
+  const { firstSeenAt, firstSeenBy, proposedBy, reviewedBy, reviewedAt } = tearLine
+  const took = Date.parse(releasedAt) - Date.parse(firstSeenAt)
+  return [
+    [
+      'Made from',
+      <Link key="source" to="/releases/$id" params={{ id: tearLine.sourceId }}>
+        {tearLine.sourceTitle}
+      </Link>,
+    ],
+    [
+      'First seen',
+      <span key="seen">
+        <When at={firstSeenAt} /> ({firstSeenBy === 'release' ? 'when released' : firstSeenBy})
+      </span>,
+    ],
+    [
+      'Proposed',
+      <span key="proposed">
+        <When at={tearLine.proposedAt} /> by {proposedBy.name}
+      </span>,
+    ],
+    ['Words on sources or methods', flaggedWords(tearLine.flagged)],
+    [
+      'Reviewed by',
+      reviewedBy && reviewedAt ? (
+        <span key="reviewed">
+          {reviewedBy.name}, <When at={reviewedAt} />
+        </span>
+      ) : (
+        'nobody but whoever released it'
+      ),
+    ],
+    ['From first seen to released', toSpan(Math.max(0, took / 1000))],
+  ]
+}
 
 function flaggedWords(flagged: number | undefined): string {
   if (flagged === undefined) return 'not kept'
@@ -15,7 +55,7 @@ function flaggedWords(flagged: number | undefined): string {
 export function TearLinePanel({ release }: { release: Release }) {
   const { summary, tearLine } = release
   if (!summary.tearCommitment) return null
-  const rows: Parameters<typeof Facts>[0]['rows'] = [
+  const rows: Rows = [
     [
       'Tied to its source by',
       <span key="tie" className="mono wrapped">
@@ -23,42 +63,7 @@ export function TearLinePanel({ release }: { release: Release }) {
       </span>,
     ],
   ]
-  if (tearLine) {
-    const { firstSeenAt, firstSeenBy } = tearLine
-    const took = Date.parse(summary.releasedAt) - Date.parse(firstSeenAt)
-    rows.push(
-      [
-        'Made from',
-        <Link key="source" to="/releases/$id" params={{ id: tearLine.sourceId }}>
-          {tearLine.sourceTitle}
-        </Link>,
-      ],
-      [
-        'First seen',
-        <span key="seen">
-          <When at={firstSeenAt} /> ({firstSeenBy === 'release' ? 'when released' : firstSeenBy})
-        </span>,
-      ],
-      [
-        'Proposed',
-        <span key="proposed">
-          <When at={tearLine.proposedAt} /> by {tearLine.proposedBy.name}
-        </span>,
-      ],
-      ['Words on sources or methods', flaggedWords(tearLine.flagged)],
-      [
-        'Reviewed by',
-        tearLine.reviewedBy && tearLine.reviewedAt ? (
-          <span key="reviewed">
-            {tearLine.reviewedBy.name}, <When at={tearLine.reviewedAt} />
-          </span>
-        ) : (
-          'nobody but whoever released it'
-        ),
-      ],
-      ['From first seen to released', toSpan(Math.max(0, took / 1000))],
-    )
-  }
+  if (tearLine) rows.push(...originRows(tearLine, summary.releasedAt))
   return (
     <Panel title="Lower version" aside="Its sender can open the source to whoever is to check it">
       <div className="stack">

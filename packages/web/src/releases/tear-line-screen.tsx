@@ -53,28 +53,8 @@ function Anew(props: Props) {
 function Body({ release, source, earlier }: Props & { earlier?: MessageReview }) {
   const { summary } = release
   const levels = levelsUpTo(summary.terms.tlp).slice(0, -1)
-  const propose = useProposeTearLine(summary.id)
-  const [tlp, setTlp] = useState<Tlp>(levels.at(-1)?.value ?? 'clear')
-  const [chosen, setChosen] = useState<Chosen>()
-  /** The proposal that what is chosen now was made of; gone with any change. */
-  const [shown, setShown] = useState<TearLine>()
-  const [isStale, setStale] = useState(false)
-  const ask = (lets?: string) =>
-    propose.mutate(
-      { tlp, ...(chosen ? { chosen: toChoice(chosen) } : {}), ...(lets ? { lets } : {}) },
-      {
-        onSuccess: (made) => {
-          setShown(made)
-          setTlp(made.tlp)
-          setChosen(chosen ?? chosenBy(made.parts))
-          setStale(false)
-        },
-      },
-    )
-  const change = (next: Chosen | undefined) => {
-    setChosen(next)
-    setStale(true)
-  }
+  const proposal = useProposal(summary.id, levels.at(-1)?.value ?? 'clear')
+  const { propose, tlp, setTlp, chosen, shown, isStale, ask, change } = proposal
   return (
     <div className="stack">
       {earlier ? <EarlierNote earlier={earlier} /> : null}
@@ -113,6 +93,33 @@ function Body({ release, source, earlier }: Props & { earlier?: MessageReview })
       {shown && isStale ? <Stale hasChosen={chosen !== undefined} /> : null}
     </div>
   )
+}
+
+/** What is proposed of a release, and what was chosen since. */
+function useProposal(id: string, level: Tlp) {
+  const propose = useProposeTearLine(id)
+  const [tlp, setTlp] = useState<Tlp>(level)
+  const [chosen, setChosen] = useState<Chosen>()
+  /** The proposal that what is chosen now was made of; gone with any change. */
+  const [shown, setShown] = useState<TearLine>()
+  const [isStale, setStale] = useState(false)
+  const ask = (lets?: string) =>
+    propose.mutate(
+      { tlp, ...(chosen ? { chosen: toChoice(chosen) } : {}), ...(lets ? { lets } : {}) },
+      {
+        onSuccess: (made) => {
+          setShown(made)
+          setTlp(made.tlp)
+          setChosen(chosen ?? chosenBy(made.parts))
+          setStale(false)
+        },
+      },
+    )
+  const change = (next: Chosen | undefined) => {
+    setChosen(next)
+    setStale(true)
+  }
+  return { propose, tlp, setTlp, chosen, shown, isStale, ask, change }
 }
 
 type LevelProps = {
