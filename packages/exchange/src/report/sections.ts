@@ -135,10 +135,7 @@ export const SECTIONS: readonly Section[] = [
       ['disclosure.opened', 'Versions that the clock opened'],
       ['disclosure.corrected', 'Versions that corrected one or came late'],
       ['disclosure.terms-signed', 'Terms of research signed, in entries that name them'],
-      [
-        'disclosure.full-read',
-        'Readings of what stands behind pseudonyms, in entries that name them',
-      ],
+      ['disclosure.full-read', 'Readings of what is behind pseudonyms, in entries that name them'],
     ],
   },
   {
