@@ -141,4 +141,11 @@ describe('tocsin follow', () => {
     expect(status).not.toBe(0)
     expect(stderr).toContain('--columns')
   })
+
+  test('does not end in peace where not one line was a post', () => {
+    const { status, stderr } = follow(['account,time,text', 'a,2026-10-05,words'])
+    expect(status).toBe(1)
+    expect(stderr).toContain('0 posts taken in')
+    expect(stderr).toContain('no post was taken: each line was left out')
+  })
 })

@@ -92,6 +92,7 @@ async function follow(given: FollowFlags): Promise<void> {
   const stream = await openStream(flags)
   const reader = createPostReader(flags.columns, { timeFormat: flags.timeFormat })
   const faults = { count: 0 }
+  let posted = 0
   let waiting: Post[] = []
   let work = Promise.resolve()
   let saved = Date.now()
@@ -117,7 +118,11 @@ async function follow(given: FollowFlags): Promise<void> {
   try {
     let line = 0
     for await (const lines of readLines(process.stdin, (fault) => tell(fault, faults))) {
-      for (const text of lines) waiting.push(...readPosts(reader, text, ++line, faults))
+      for (const text of lines) {
+        const posts = readPosts(reader, text, ++line, faults)
+        posted += posts.length
+        waiting.push(...posts)
+      }
       if (waiting.length >= MOST_WAITING) await take()
     }
   } catch (error) {
@@ -131,6 +136,12 @@ async function follow(given: FollowFlags): Promise<void> {
   if (flags.state) await save(stream, flags.state)
   console.error(summary(stream, faults.count))
   if (failure !== undefined) throw failure
+  // Whoever called from a script would take an end in peace for posts that were looked at.
+  if (posted === 0 && faults.count > 0)
+    throw new DetectError(
+      'EMPTY',
+      'no post was taken: each line was left out, for what is said above',
+    )
 }
 
 /** What a mapping file says; what is for tables only must not be passed over in silence. */
