@@ -6,10 +6,9 @@ import {
   isOfFramework,
   MOST_FRAMEWORK_OBJECTS,
 } from '@tocsin/api'
-import { decodeText, parseText } from '@tocsin/stix'
+import { decodeText, objectsWithin, parseText } from '@tocsin/stix'
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { bundledObjects } from './stix-file.ts'
 
 /** Bytes of a file at most; ATT&CK Enterprise has some 50 MB. */
 const MOST_BYTES = 256 * 2 ** 20
@@ -20,8 +19,8 @@ export async function readFrameworkFile(file: string): Promise<BodyOf<typeof imp
   if (size > MOST_BYTES) throw new Error(`${file}: is over ${MOST_BYTES} bytes`)
   const bytes = await readFile(file)
   const { value } = parseText(decodeText(bytes).replace(/^\uFEFF/, ''))
-  const objects = bundledObjects(value)
-  if (objects === null) throw new Error(`${file}: is no STIX bundle with objects`)
+  const objects = objectsWithin(value)
+  if (objects === null) throw new Error(`${file}: is no STIX bundle or TAXII envelope with objects`)
   const kept: Record<string, unknown>[] = []
   const rest: Record<string, unknown>[] = []
   for (const [place, one] of objects.entries()) {

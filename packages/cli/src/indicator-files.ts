@@ -7,9 +7,9 @@ import {
   logKindOf,
   type StixReading,
 } from '@tocsin/detect/match'
-import { readDocuments, StixError } from '@tocsin/stix'
+import { isCutEnvelope, objectsWithin, readDocuments, StixError } from '@tocsin/stix'
 import { stat } from 'node:fs/promises'
-import { bundledObjects } from './stix-file.ts'
+import { CUT } from './stix-file.ts'
 import { rightOrder } from './log-order.ts'
 import { readTextFile } from './text-file.ts'
 
@@ -160,10 +160,12 @@ function objectsIn(
 ): (readonly [object: unknown, line: number])[] {
   let number = 0
   try {
-    return readDocuments(text, (error) => tell(error.message)).flatMap(({ value, line }) =>
+    const documents = readDocuments(text, (error) => tell(error.message))
+    if (documents.some(({ value }) => isCutEnvelope(value))) tell(CUT)
+    return documents.flatMap(({ value, line }) =>
       [value]
         .flat()
-        .flatMap((outer: unknown) => bundledObjects(outer) ?? [outer])
+        .flatMap((outer: unknown) => objectsWithin(outer) ?? [outer])
         .map((object) => [object, line ?? ++number] as const),
     )
   } catch (error) {

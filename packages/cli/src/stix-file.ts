@@ -1,14 +1,24 @@
 /** STIX files as commands read them: what can be read of them, and why the rest cannot. */
-import { readDocuments, StixError, type SourceObject } from '@tocsin/stix'
+import {
+  isCutEnvelope,
+  objectsWithin,
+  readDocuments,
+  StixError,
+  type SourceObject,
+} from '@tocsin/stix'
 import { readTextFile } from './text-file.ts'
 
 export type StixFile = {
   readonly file: string
-  /** Objects, lists and bundles, as they stand. */
+  /** Objects, lists, bundles and envelopes, as they stand. */
   readonly documents: readonly SourceObject[]
   /** Why the file, or a line of it, could not be read at all. */
   readonly unreadable: readonly string[]
 }
+
+/** Said of an envelope of which the next page is elsewhere. */
+export const CUT =
+  'a page of a TAXII envelope that says "more": what follows it is not in this file (tocsin taxii poll fetches all of it)'
 
 /** Reads a file, or standard input for `-`. */
 export async function readStixFile(file: string): Promise<StixFile> {
@@ -16,6 +26,7 @@ export async function readStixFile(file: string): Promise<StixFile> {
   try {
     const text = await readTextFile(file)
     const documents = readDocuments(text, (error) => unreadable.push(error.message))
+    if (documents.some(({ value }) => isCutEnvelope(value))) unreadable.push(CUT)
     return { file, documents, unreadable }
   } catch (error) {
     if (!(error instanceof StixError) && !isReadError(error)) throw error
@@ -29,19 +40,13 @@ function isReadError(error: unknown): error is Error {
   return isRefused || error instanceof RangeError
 }
 
-/** The objects of a bundle; null for anything else. */
-export function bundledObjects(value: unknown): readonly unknown[] | null {
-  const { type, objects } = (value ?? {}) as { type?: unknown; objects?: unknown }
-  return type === 'bundle' && Array.isArray(objects) ? objects : null
-}
-
-/** The objects of a file one by one, whether they stand alone, in lists or in bundles. */
+/** The objects of a file one by one, whether they stand alone, in lists, bundles or envelopes. */
 export function objectsOf({ documents }: StixFile): unknown[] {
   return documents.flatMap(({ value }) => contentOf(value))
 }
 
 function contentOf(value: unknown): unknown[] {
-  return [value].flat().flatMap((one: unknown) => bundledObjects(one) ?? [one])
+  return [value].flat().flatMap((one: unknown) => objectsWithin(one) ?? [one])
 }
 
 /** An object, and where it stands: its file, and of JSON Lines the line. */

@@ -80,6 +80,17 @@ describe('tocsin stix validate', () => {
     expect(lines.at(-1)).toContain('2 objects, 0 MUST and 0 SHOULD')
   })
 
+  test('an envelope is taken apart like a bundle; of one that more follows it is said', () => {
+    const objects = [note, { ...note, content: 5 }]
+    const whole = run(['-'], JSON.stringify({ more: false, objects }))
+    expect(whole.lines[0]).toMatch(/MUST \/objects\/1\/?content/)
+    expect(whole.lines.at(-1)).toContain('2 objects, 1 MUST')
+    expect(whole.status).toBe(1)
+    const cut = run(['-'], JSON.stringify({ more: true, next: '2', objects }))
+    expect(cut.lines[0]).toContain('what follows it is not in this file')
+    expect(cut.status).toBe(2)
+  })
+
   test('what cannot be read gives status 2 and does not stop the rest', () => {
     const path = file('broken.jsonl', `${JSON.stringify(note)}\n${JSON.stringify(note)}\n{"type":`)
     const { status, lines } = run([path, join(folder, 'missing.json')])

@@ -112,7 +112,15 @@ export {
   type VersionVerdict,
 } from './version.ts'
 export { normaliseHashPattern, normaliseHashValues } from './pattern/normalise-hashes.ts'
-export { parseText, printText, readDocuments, readObjects, type SourceObject } from './text.ts'
+export {
+  isCutEnvelope,
+  objectsWithin,
+  parseText,
+  printText,
+  readDocuments,
+  readObjects,
+  type SourceObject,
+} from './text.ts'
 export { EQUIVALENCE_THRESHOLD, isEquivalent, similarity } from './equivalence/equivalence.ts'
 export { createBundle, createObject, type CreateOptions, type PropertiesOf } from './create.ts'
 export type {

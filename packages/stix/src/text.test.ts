@@ -1,6 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseText, printText, readDocuments, readObjects } from './text.ts'
+import {
+  isCutEnvelope,
+  objectsWithin,
+  parseText,
+  printText,
+  readDocuments,
+  readObjects,
+} from './text.ts'
 
 describe('STIX as text', () => {
   test('what is read prints byte for byte', () => {
@@ -13,6 +20,25 @@ describe('STIX as text', () => {
     const bundle = `{"id":"x","o":{"objects":[7]},"objects" : [${parts.join(' ,\n')}],"type":"bundle"}`
     expect(readObjects(bundle).map(printText)).toEqual(parts)
     expect(readObjects(`[${parts.join(',')}]`).map(printText)).toEqual(parts)
+  })
+
+  test('the objects of a TAXII envelope are those it holds; an object with an id is one itself', () => {
+    const objects = [{ type: 'note' }, { type: 'url' }]
+    const envelope = { more: true, next: 'a', objects }
+    expect(readObjects(JSON.stringify(envelope)).map(({ value }) => value)).toEqual(objects)
+    expect([isCutEnvelope(envelope), isCutEnvelope({ more: false, objects })]).toEqual([
+      true,
+      false,
+    ])
+    for (const other of [
+      { type: 'x', objects },
+      { id: 'x--1', objects },
+      { more: true, objects: 5 },
+      { type: 'bundle', more: true },
+      null,
+      'text',
+    ])
+      expect([objectsWithin(other), isCutEnvelope(other)]).toEqual([null, false])
   })
 
   test('JSON Lines are read with their line numbers, blank lines and a byte order mark skipped', () => {

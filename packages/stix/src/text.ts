@@ -31,12 +31,32 @@ export function printText(object: SourceObject): string {
 }
 
 /**
- * Reads the objects of a text: those of a bundle, of a list, of JSON Lines, or the one object it is. Each
+ * Reads the objects of a text: those of a bundle, of a TAXII envelope, of a list, of JSON Lines, or the one object it is. Each
  * keeps the exact part of the text it stands in. A byte order mark is skipped.
  * Throws StixError `not-json` or `duplicate-key`, naming the line in JSON Lines.
  */
 export function readObjects(text: string): SourceObject[] {
   return readDocuments(text).flatMap((document) => inner(document))
+}
+
+/**
+ * The objects of a bundle, or of the envelope that a TAXII server answers with (TAXII 2.1, 3.7: `objects` beside `more` and `next`,
+ * and no type); null for anything else. Throws StixError `unreadable` for what cannot be looked into.
+ */
+export function objectsWithin(value: unknown): readonly unknown[] | null {
+  return reading({}, () => {
+    const { type, objects } = (value ?? {}) as { type?: unknown; objects?: unknown }
+    const holds = type === 'bundle' || (type === undefined && !('id' in Object(value)))
+    return holds && Array.isArray(objects) ? objects : null
+  })
+}
+
+/** Whether a value is a page of an envelope that more follows, which is not in it. */
+export function isCutEnvelope(value: unknown): boolean {
+  return reading({}, () => {
+    const { type, more } = (value ?? {}) as { type?: unknown; more?: unknown }
+    return type === undefined && more === true && objectsWithin(value) !== null
+  })
 }
 
 /**
@@ -103,9 +123,8 @@ function verifyText(text: unknown): void {
 function inner(document: SourceObject): SourceObject[] {
   const { text, value } = document
   if (Array.isArray(value)) return slices(text, 0, value)
-  const { type, objects } = (value ?? {}) as { type?: unknown; objects?: unknown }
-  if (type !== 'bundle' || !Array.isArray(objects)) return [document]
-  return slices(text, propertyAt(text, 'objects'), objects)
+  const objects = objectsWithin(value)
+  return objects === null ? [document] : slices(text, propertyAt(text, 'objects'), objects)
 }
 
 function slices(text: string, at: number, values: readonly unknown[]): SourceObject[] {

@@ -1,6 +1,6 @@
-import { validate, type Fault } from '@tocsin/stix'
+import { objectsWithin, validate, type Fault } from '@tocsin/stix'
 import { Command } from 'commander'
-import { bundledObjects, printable, readStixFile } from '../stix-file.ts'
+import { printable, readStixFile } from '../stix-file.ts'
 
 type ValidateFlags = {
   strict?: boolean
@@ -42,19 +42,29 @@ async function check(path: string): Promise<Report> {
     const where = line === undefined ? {} : { line }
     const items: readonly unknown[] = Array.isArray(value) ? value : [value]
     for (const [i, item] of items.entries()) {
-      objects += bundledObjects(item)?.length ?? 1
+      objects += objectsWithin(item)?.length ?? 1
       const place = item === value ? '' : `/${i}`
-      for (const fault of validate(item).faults)
+      for (const fault of faultsOf(item))
         faults.push({ ...fault, ...where, ...idAt(item, fault.path), path: place + fault.path })
     }
   }
   return { file, objects, faults, unreadable }
 }
 
+/** An envelope is no object of STIX: its objects are looked at one by one. */
+function faultsOf(item: unknown): readonly Fault[] {
+  const isBundle = (item as { type?: unknown } | null)?.type === 'bundle'
+  const within = isBundle ? null : objectsWithin(item)
+  if (within === null) return validate(item).faults
+  return within.flatMap((object, i) =>
+    validate(object).faults.map((fault) => ({ ...fault, path: `/objects/${i}${fault.path}` })),
+  )
+}
+
 /** The id of the object that a fault is in, where it has one. */
 function idAt(value: unknown, path: string): { id?: string } {
   const index = /^\/objects\/(\d+)/.exec(path)?.[1]
-  const object = (index === undefined ? value : bundledObjects(value)?.[Number(index)]) as {
+  const object = (index === undefined ? value : objectsWithin(value)?.[Number(index)]) as {
     id?: unknown
   } | null
   return typeof object?.id === 'string' ? { id: object.id } : {}

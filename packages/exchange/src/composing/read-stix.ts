@@ -1,6 +1,6 @@
-/** STIX 2.1: bundles, lists, single objects and JSON Lines; each object is a row and goes out as it came. */
+/** STIX 2.1: bundles, envelopes, lists, single objects and JSON Lines; each object is a row and goes out as it came. */
 import type { ComposedReading } from '@tocsin/api'
-import { readObjects, StixError, validate } from '@tocsin/stix'
+import { isCutEnvelope, readDocuments, readObjects, StixError, validate } from '@tocsin/stix'
 import { ExchangeError } from '../errors.ts'
 import { whyUnbounded } from './bounds.ts'
 import { openRows } from './reading.ts'
@@ -16,7 +16,8 @@ type Candidate = {
 export function readStix(text: string): ComposedReading {
   const rows = openRows()
   const modified = new Map<string, unknown>()
-  for (const [i, { text: own, value }] of readAll(text).entries()) {
+  const all = readAll(text)
+  for (const [i, { text: own, value }] of all.entries()) {
     const row = i + 1
     const object = (typeof value === 'object' && value !== null ? value : {}) as Candidate
     const fault = faultOf(object, value)
@@ -36,8 +37,17 @@ export function readStix(text: string): ComposedReading {
     modified.set(id, object.modified)
     rows.take(row, id, [{ kind: 'object', value: id, object: value }])
   }
+  if (isCut(text))
+    rows.refuse(
+      all.length + 1,
+      '"more": true',
+      'a page of a TAXII envelope: what follows it is not here',
+    )
   return rows.end('stix')
 }
+
+const isCut = (text: string): boolean =>
+  readDocuments(text).some(({ value }) => isCutEnvelope(value))
 
 function readAll(text: string) {
   try {

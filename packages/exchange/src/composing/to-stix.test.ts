@@ -163,6 +163,11 @@ test('a bundle is read object by object: what is not valid, unbounded or said be
     ],
     duplicates: [{ row: 4, of: 1 }],
   })
+  const page = await read(JSON.stringify({ more: true, next: 'a', objects: [good] }))
+  expect(page).toMatchObject({
+    items: [{ row: 1, value: good.id }],
+    unread: [{ row: 2, reason: expect.stringContaining('what follows it is not here') }],
+  })
 })
 
 test('what stands on a warning list is counted with its values', async () => {
