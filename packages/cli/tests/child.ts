@@ -1,17 +1,16 @@
+import { programOf } from '@tocsin/testkit/programs'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-
-const MAIN = resolve(import.meta.dirname, '../src/main.ts')
 
 /** A `tocsin` command in a process of its own, with what it printed so far. */
 export type Child = { process: ChildProcess; printed: () => string; ended: Promise<number | null> }
 
 /** Starts a command and leaves it running. */
 export function startTocsin(args: string[], env: Record<string, string> = {}): Child {
-  const child = spawn(process.execPath, ['--conditions=@tocsin/source', MAIN, ...args], {
-    env: { ...process.env, ...env },
+  const tocsin = programOf('tocsin')
+  const child = spawn(process.execPath, [...tocsin.args, ...args], {
+    env: { ...tocsin.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''

@@ -1,10 +1,10 @@
+import { programOf } from '@tocsin/testkit/programs'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-const bin = join(import.meta.dirname, '../bin/tocsin.js')
 let folder: string
 
 beforeAll(() => {
@@ -23,10 +23,11 @@ type Line = {
 
 function follow(lines: readonly (object | string)[], args: string[] = []) {
   const input = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
+  const tocsin = programOf('tocsin')
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [bin, 'follow', '--object', 'hashtag', ...args],
-    { input: `${input.join('\n')}\n`, encoding: 'utf8' },
+    [...tocsin.args, 'follow', '--object', 'hashtag', ...args],
+    { env: tocsin.env, input: `${input.join('\n')}\n`, encoding: 'utf8' },
   )
   const printed = stdout
     .split('\n')

@@ -1,7 +1,8 @@
+import { programOf } from '@tocsin/testkit/programs'
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
@@ -232,17 +233,9 @@ test('indicators of what everybody uses are warned of by the name of the list', 
 
 test('an indicator that leaves its file while logs are followed hits nothing any more, and one that comes does', async () => {
   const moving = write('moving.txt', 'gone.example\nstays.example\n')
-  const main = resolve(import.meta.dirname, '../src/main.ts')
-  const args = [
-    '--conditions=@tocsin/source',
-    main,
-    'match',
-    '-',
-    '--indicators',
-    moving,
-    '--follow',
-  ]
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+  const tocsin = programOf('tocsin')
+  const args = [...tocsin.args, 'match', '-', '--indicators', moving, '--follow']
+  const child = spawn(process.execPath, args, { env: tocsin.env, stdio: ['pipe', 'pipe', 'pipe'] })
   let printed = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (printed += text))

@@ -1,5 +1,6 @@
 /** All towns of the Census Bureau's list through the command, into an exchange of its own. */
 import { openDatabase, readConfig } from '@tocsin/exchange'
+import { programOf } from '@tocsin/testkit/programs'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,12 +9,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const SHARED = process.env['TOCSIN_SHARED'] ?? resolve(import.meta.dirname, '../../../../shared')
 const LIST = join(SHARED, 'data/us_census_places.csv')
-const BIN = resolve(import.meta.dirname, '../bin/tocsin.js')
 if (!existsSync(LIST)) console.warn(`skipped: there is no ${LIST}`)
 
 let root: string
-const run = (...args: string[]) =>
-  spawnSync(process.execPath, [BIN, ...args, '--dir', join(root, 'exchange')], { encoding: 'utf8' })
+const run = (...args: string[]) => {
+  const tocsin = programOf('tocsin')
+  const command = [...tocsin.args, ...args, '--dir', dir()]
+  return spawnSync(process.execPath, command, { env: tocsin.env, encoding: 'utf8' })
+}
 const dir = () => join(root, 'exchange')
 
 beforeAll(() => {

@@ -1,10 +1,10 @@
+import { programOf } from '@tocsin/testkit/programs'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-const MAIN = resolve(import.meta.dirname, '../src/main.ts')
 const domain = {
   type: 'domain-name',
   id: 'domain-name--5d9b1c4e-0a0e-5a51-8d1e-1f2f5a3c7b10',
@@ -35,10 +35,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 function run(args: string[], input = '') {
+  const tocsin = programOf('tocsin')
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--conditions=@tocsin/source', MAIN, 'stix', 'match', ...args],
-    { input, encoding: 'utf8' },
+    [...tocsin.args, 'stix', 'match', ...args],
+    { env: tocsin.env, input, encoding: 'utf8' },
   )
   return { status, lines: stdout.split('\n').slice(0, -1), errors: stderr.split('\n').slice(0, -1) }
 }

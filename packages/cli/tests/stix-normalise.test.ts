@@ -1,11 +1,11 @@
+import { programOf } from '@tocsin/testkit/programs'
 import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-const bin = join(import.meta.dirname, '../bin/tocsin.js')
-
 function run(args: string[], input: string) {
-  return spawnSync(process.execPath, [bin, 'stix', 'normalise', ...args], {
+  const tocsin = programOf('tocsin')
+  return spawnSync(process.execPath, [...tocsin.args, 'stix', 'normalise', ...args], {
+    env: tocsin.env,
     input,
     encoding: 'utf8',
   })

@@ -1,10 +1,10 @@
+import { programOf } from '@tocsin/testkit/programs'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-const bin = join(import.meta.dirname, '../bin/tocsin.js')
 const note = {
   type: 'note',
   spec_version: '2.1',
@@ -22,7 +22,10 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 function run(args: string[], input = '') {
-  const { status, stdout } = spawnSync(process.execPath, [bin, 'stix', 'validate', ...args], {
+  const tocsin = programOf('tocsin')
+  const command = [...tocsin.args, 'stix', 'validate', ...args]
+  const { status, stdout } = spawnSync(process.execPath, command, {
+    env: tocsin.env,
     input,
     encoding: 'utf8',
   })

@@ -1,10 +1,10 @@
+import { programOf } from '@tocsin/testkit/programs'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-const MAIN = resolve(import.meta.dirname, '../src/main.ts')
 const IDENTITY =
   '{"type":"identity","spec_version":"2.1","id":"identity--00000000-0000-4000-8000-000000000070",' +
   '"created":"2026-10-05T08:00:00.000Z","modified":"2026-10-05T08:00:00.000Z",' +
@@ -18,7 +18,9 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 function tocsin(...args: string[]) {
-  const run = spawnSync(process.execPath, ['--conditions=@tocsin/source', MAIN, ...args], {
+  const program = programOf('tocsin')
+  const run = spawnSync(process.execPath, [...program.args, ...args], {
+    env: program.env,
     cwd: folder,
     encoding: 'utf8',
   })

@@ -12,14 +12,14 @@ import {
   toSigner,
   type Disclosure,
 } from '@tocsin/proof'
+import { programOf } from '@tocsin/testkit/programs'
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-const tocsin = resolve(import.meta.dirname, '../bin/tocsin.js')
 const pair = await makeKeyPair('exchange.example/log', 'signer')
 const signer = await toSigner(pair.signer)
 const disclosures = Array.from({ length: 5 }, (_, i): Disclosure => {
@@ -66,10 +66,12 @@ function checkpointOf(size: number): Promise<string> {
   return signCheckpoint({ origin: 'exchange.example/log', size, root }, [signer])
 }
 
-/** Runs `tocsin verify` as a user does. */
+/** Runs `tocsin verify`. */
 function verify(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  const tocsin = programOf('tocsin')
+  const command = [...tocsin.args, 'verify', ...args]
   return new Promise((done) => {
-    execFile(process.execPath, [tocsin, 'verify', ...args], (error, out, err) => {
+    execFile(process.execPath, command, { env: tocsin.env }, (error, out, err) => {
       done({ status: error ? Number(error.code) : 0, out, err })
     })
   })

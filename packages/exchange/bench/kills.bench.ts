@@ -8,11 +8,18 @@ import { startPostgres } from '@tocsin/testkit'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { openPostgres } from '../src/db/database.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { openStage } from '../tests/members-at-work.ts'
-import { countOutcome, expireLeases, killAmid, scheduleTwo } from '../tests/killed-sending.ts'
+import {
+  countOutcome,
+  expireLeases,
+  killAmid,
+  scheduleTwo,
+  type Served,
+} from '../tests/killed-sending.ts'
 import { startGateway } from './mail-gateway.ts'
 import { addManyOffices } from './many-offices.ts'
 
@@ -21,6 +28,15 @@ const KILLS = Number(process.argv[2] ?? 20)
 const OFFICES = 60
 /** Milliseconds from the first mail of a run to its kill, at most. */
 const LATEST = 120
+
+const SERVED: Served = {
+  args: [
+    '--conditions=@tocsin/source',
+    '--no-warnings',
+    fileURLToPath(new URL('../tests/served-exchange.ts', import.meta.url)),
+  ],
+  env: process.env,
+}
 
 const gateway = await startGateway()
 const server = await startPostgres()
@@ -42,7 +58,7 @@ for (let kill = 0; kill < KILLS; kill += 1) {
   const sent = async () => (await gateway.count()) > before
   // Every fourth in the time in which the notice itself is written.
   const after = kill % 4 === 0 ? (kill * 7) % 200 : (kill * 13) % LATEST
-  await killAmid(config, { after, sent: kill % 4 === 0 ? undefined : sent })
+  await killAmid(config, SERVED, { after, sent: kill % 4 === 0 ? undefined : sent })
   if ((await expireLeases(database)) > 0) amid += 1
   if ((kill + 1) % 50 === 0) console.log(`  ${kill + 1} kills, ${seconds()}`)
 }

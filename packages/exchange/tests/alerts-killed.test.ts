@@ -10,13 +10,13 @@ import {
 } from '@tocsin/api'
 import { asAnother, freshPostgres, startMailServer, type MailServer } from '@tocsin/testkit'
 import { sql } from 'kysely'
+import { programOf } from '@tocsin/testkit/programs'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openLink } from '../src/alerts/link.ts'
@@ -29,7 +29,6 @@ import { auditSince } from './audit.ts'
 import { openStage, type Actor } from './members-at-work.ts'
 import { statementOf } from './watching.ts'
 
-const SERVER = fileURLToPath(new URL('./served-exchange.ts', import.meta.url))
 const DOMAINS = ['quillwort-hall', 'sorrelbank-trust', 'tansyforum', 'burnetalliance'].map(
   (name) => `${name}.org`,
 )
@@ -115,8 +114,11 @@ describe.each(['embedded', 'postgres'] as const)('a look killed at its end, on %
 
   /** Serves while `work` goes on, then kills. */
   async function serve(work: (base: string, server: ChildProcess) => Promise<void>) {
-    const args = ['--conditions=@tocsin/source', '--no-warnings', SERVER, JSON.stringify(config)]
-    const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+    const { args, env } = programOf('served')
+    const server = spawn(process.execPath, [...args, JSON.stringify(config)], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     const closed = once(server, 'close')
     try {
       const [port] = (await once(server.stdout, 'data')) as [Buffer]

@@ -2,20 +2,19 @@
 import { getDisclosure, getPublished, proposeDisclosure } from '@tocsin/api'
 import { asAnother, freshPostgres, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
+import { programOf } from '@tocsin/testkit/programs'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { takeCommitOrder } from '../src/db/commit-order.ts'
 import { openDue } from '../src/disclosures/open-due.ts'
 import { DAY, draftOf, packOf, toBody } from './disclosure-room.ts'
 import { openStage, type Stage } from './members-at-work.ts'
 
-const SERVER = fileURLToPath(new URL('./served-exchange.ts', import.meta.url))
 const LOOK_MS = 50
 
 let dataDir: string
@@ -49,10 +48,13 @@ test('a server killed with its opening written and not committed leaves nothing 
   await a.send(`/api/disclosures/${id}/part`, toBody(packOf('alpha')))
   // The clock of the server is that of the machine, for which the instant has long come.
   const config = { ...stage.exchange.context.config, databaseUrl: database.url }
-  const args = ['--conditions=@tocsin/source', '--no-warnings', SERVER, JSON.stringify(config)]
+  const { args, env } = programOf('served')
   const server = await database.db.transaction().execute(async (tx) => {
     await takeCommitOrder(tx)
-    const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+    const started = spawn(process.execPath, [...args, JSON.stringify(config)], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     const closed = once(started, 'close')
     while (!(await asAnother(waitsToCommit))) {
       if (started.exitCode !== null) throw new Error('the server ended by itself')

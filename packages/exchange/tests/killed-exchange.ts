@@ -1,9 +1,9 @@
 import { createClient } from '@tocsin/api'
 import type { MailServer } from '@tocsin/testkit'
+import { programOf } from '@tocsin/testkit/programs'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { Config } from '../src/config.ts'
 import {
   addAndMoveElection,
@@ -19,8 +19,6 @@ import {
 } from './killed-acts.ts'
 import { draftFor } from './crew.ts'
 import type { Actor } from './members-at-work.ts'
-
-const SERVER = fileURLToPath(new URL('./served-exchange.ts', import.meta.url))
 
 /** What the server answered for before it was killed: ids. */
 export type Acknowledged = {
@@ -64,8 +62,11 @@ export async function workUntilKilled(
   count: number,
   done: Acknowledged,
 ): Promise<void> {
-  const args = ['--conditions=@tocsin/source', '--no-warnings', SERVER, JSON.stringify(config)]
-  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const { args, env } = programOf('served')
+  const server = spawn(process.execPath, [...args, JSON.stringify(config)], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const closed = once(server, 'close')
   const [first] = (await once(server.stdout, 'data')) as [Buffer]
   const base = `http://127.0.0.1:${Number(first)}`

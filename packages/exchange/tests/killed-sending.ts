@@ -5,12 +5,10 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { Config } from '../src/config.ts'
 import type { Database } from '../src/db/database.ts'
 import type { Actor, Stage } from './members-at-work.ts'
 
-const SERVER = fileURLToPath(new URL('./served-exchange.ts', import.meta.url))
 const HOUR_MS = 3_600_000
 
 /** What a mail server took. */
@@ -43,13 +41,19 @@ export async function scheduleTwo(
   }
 }
 
+/** How Node is to start a server, which is given its configuration as the last argument. */
+export type Served = { args: readonly string[]; env: NodeJS.ProcessEnv }
+
 /** Serves, and kills the server `after` milliseconds from the instant that it answers, or that the first mail of this run went out. */
 export async function killAmid(
   config: Config,
+  { args, env }: Served,
   { after, sent }: { after: number; sent: (() => Promise<boolean>) | undefined },
 ): Promise<void> {
-  const args = ['--conditions=@tocsin/source', '--no-warnings', SERVER, JSON.stringify(config)]
-  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const server = spawn(process.execPath, [...args, JSON.stringify(config)], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const closed = once(server, 'close')
   try {
     await Promise.race([

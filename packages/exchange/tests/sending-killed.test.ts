@@ -1,4 +1,5 @@
 import { freshPostgres, startMailServer, type MailServer } from '@tocsin/testkit'
+import { programOf } from '@tocsin/testkit/programs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,7 +44,8 @@ describe('a server killed amid what leaves at its instant', () => {
       for (let n = 0; n < 6; n += 1) await scheduleTwo(stage, sender, targets)
       const before = mail.mails.length
       const sent = async () => mail.mails.length > before
-      await killAmid(config, after === undefined ? { after: 5, sent: undefined } : { after, sent })
+      const when = after === undefined ? { after: 5, sent: undefined } : { after, sent }
+      await killAmid(config, programOf('served'), when)
       await expireLeases(database)
       rounds += 1
     }

@@ -9,6 +9,7 @@ import { unpackBrowser } from './browser.ts'
 import { TEMPLATE } from './databases.ts'
 import { writeEmbeddedDump } from './embedded-dump.ts'
 import { startPostgres } from './postgres.ts'
+import { bundlePrograms } from './programs/bundle.ts'
 
 const CACHE = resolve(import.meta.dirname, '../../../.cache')
 
@@ -19,6 +20,8 @@ declare module 'vitest' {
     postgresUrl: string
     /** File with a dumped data folder of a migrated embedded database. */
     pgliteDump: string
+    /** Folder with the programs that tests start in processes of their own. */
+    programs: string
   }
 }
 
@@ -29,7 +32,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await makeTemplate(server.url)
   project.provide('postgresUrl', server.url)
   project.provide('pgliteDump', await dumpPglite())
-  return server.stop
+  const programs = await bundlePrograms()
+  project.provide('programs', programs.dir)
+  return async () => {
+    await server.stop()
+    await programs.remove()
+  }
 }
 
 async function makeTemplate(url: string): Promise<void> {
