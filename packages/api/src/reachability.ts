@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { OfficeRole } from './jurisdictions.ts'
+import { TEXT_CHANNELS } from './notice-targets.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, JurisdictionId, Line, pageOf, PageQuery } from './scalars.ts'
 
@@ -47,6 +48,30 @@ export const Reached = Type.Enum([
 ])
 export type Reached = Static<typeof Reached>
 
+/**
+ * How far a test came at an office on one channel, by what is known: `answered` had a message there that was handed over, and the office answered, by
+ * whichever channel; `silent` had one and gave no answer; `unknown` had one of which nobody knows whether it went out; `dead` none that any server
+ * or gateway took, or that came back.
+ */
+export const ChannelReached = Type.Enum(['answered', 'silent', 'queued', 'unknown', 'dead'])
+export type ChannelReached = Static<typeof ChannelReached>
+
+const ChannelName = Type.Enum(['mail', ...TEXT_CHANNELS])
+
+/** A channel over all offices of the last test, its reminders counted in. */
+export const ChannelCounts = Type.Object({
+  channel: ChannelName,
+  /** Offices with a message there. */
+  offices: Type.Integer(),
+  /** Of these, those with one that was handed over, and that a network says reached a telephone. */
+  handedOver: Type.Integer(),
+  delivered: Type.Integer(),
+  counts: Type.Record(Type.String(), Type.Integer()),
+  /** When one was last handed over. */
+  lastAt: Type.Optional(Instant),
+})
+export type ChannelCounts = Static<typeof ChannelCounts>
+
 /** One sending of a test; a reminder names the test of all offices that it follows. */
 export const ReachabilityCheck = Type.Object({
   noticeId: Id,
@@ -65,12 +90,16 @@ export const Reachability = Type.Object({
   offices: Type.Integer(),
   /** Of these by how far the last test of the own member came, its reminders counted in. */
   counts: Type.Record(Type.String(), Type.Integer()),
+  /** The channels by which anybody was asked, each by itself. */
+  channels: Type.Array(ChannelCounts),
   /** Newest first. */
   checks: Type.Array(ReachabilityCheck),
   /** Those to come. */
   plans: Type.Array(ReachabilityPlan),
   /** Why no mail would go out now and who must act; absent while nothing stops it. */
   mailBlocked: Type.Optional(Type.String()),
+  /** The same of messages to numbers, where any office was asked there. */
+  textsBlocked: Type.Record(Type.String(), Type.String()),
 })
 export type Reachability = Static<typeof Reachability>
 
@@ -87,6 +116,18 @@ export const ReachedOffice = Type.Object({
   ageDays: Type.Optional(Type.Integer()),
   /** The last fault of a mail to it, in words. */
   fault: Type.Optional(Type.String()),
+  /** Each channel by which it was asked in the last test. */
+  channels: Type.Array(
+    Type.Object({
+      channel: ChannelName,
+      reached: ChannelReached,
+      handedOverAt: Type.Optional(Instant),
+      fault: Type.Optional(Type.String()),
+      /** When any test of the own member was last handed over there, and how many whole days ago. */
+      testedAt: Type.Optional(Instant),
+      ageDays: Type.Optional(Type.Integer()),
+    }),
+  ),
 })
 export type ReachedOffice = Static<typeof ReachedOffice>
 

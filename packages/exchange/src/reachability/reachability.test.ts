@@ -27,7 +27,9 @@ import {
   PLATFORM,
   seedContacts,
   startApprising,
+  startSmsServer,
   type Apprising,
+  type SmsServer,
 } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -77,14 +79,20 @@ onServer('reachability', (open) => {
   let node: Apprising['node']
   let mail: Apprising['mail']
   let close: Apprising['close']
+  let sms: SmsServer
   beforeAll(async () => {
+    sms = await startSmsServer()
     ;({ node, mail, close } = await startApprising(await open(), {
       offices: [{ name: 'Miami-Dade', email: CLERK, jurisdiction: ANSWERS }],
-      contacts: [clerkOf(ANSWERS), clerkOf(REFUSES)],
+      settings: { smsUrl: sms.url, smsFrom: '+15550100', gatewayOnPrivateNetwork: true },
+      contacts: [{ ...clerkOf(ANSWERS), sms: '+16145550160' }, clerkOf(REFUSES)],
     }))
     mail.replies.set(addressOf(clerkOf(REFUSES)), { code: 550, words: 'no such mailbox' })
   })
-  afterAll(() => close())
+  afterAll(async () => {
+    await close()
+    await sms.stop()
+  })
 
   const tokenOf = (text: string) => /\/n#([\w-]+)/.exec(text)![1]!
   const addDraft = async (change: Partial<ElectionDraft> = {}) =>
@@ -161,6 +169,45 @@ onServer('reachability', (open) => {
     })
     const office = await node.stage.as(CLERK)
     expect((await office(listOfficeNotices)).items[0]).toMatchObject({ kind: 'reachability' })
+  })
+
+  test('each channel stands by itself: handed over and answered, silent, dead, and how old its test is', async () => {
+    const hub = await node.stage.as(HUB)
+    const { id } = await addDraft({ name: 'Primary of channels' })
+    const params = { id }
+    const { db } = node.context.database
+    await db
+      .updateTable('contacts')
+      .set({ sms: '+16145550161' })
+      .where('jurisdiction', '=', REFUSES)
+      .execute()
+    sms.statuses.set('+16145550161', 0x0b)
+    await hub(testReachability, { params, body: TERMS })
+    await node.drain()
+    const [sent] = mail.mails.splice(0)
+    expect(sms.texts.at(-1)!.text).toContain('TEST')
+    const seen = await hub(getReachability, { params })
+    expect(seen.channels).toMatchObject([
+      { channel: 'mail', offices: 2, handedOver: 1, counts: { silent: 1, dead: 1 } },
+      { channel: 'sms', offices: 2, handedOver: 1, delivered: 0, counts: { silent: 1, dead: 1 } },
+    ])
+    expect(seen.textsBlocked).toEqual({})
+    const body = { token: tokenOf(sent!.text), step: 'told' } as const
+    await node.stage.anonymous(acknowledgeNotice, { body })
+    node.clock.advance(2 * DAY)
+    const { items } = await hub(listReachedOffices, { params })
+    const of = (place: string) => items.find((one) => one.jurisdiction === place)!.channels
+    expect(of(ANSWERS)).toMatchObject([
+      { channel: 'mail', reached: 'answered', ageDays: 2 },
+      { channel: 'sms', reached: 'answered', ageDays: 2 },
+    ])
+    expect(of(REFUSES)).toMatchObject([
+      { channel: 'mail', reached: 'dead' },
+      { channel: 'sms', reached: 'dead', fault: expect.any(String) },
+    ])
+    expect(of(REFUSES)[1]).not.toHaveProperty('testedAt')
+    expect(of(NOBODY)).toEqual([])
+    sms.statuses.clear()
   })
 
   test('of an office whose mail was taken and came back it is not said that no server took it, nor that it was handed over', async () => {

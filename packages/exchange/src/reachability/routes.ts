@@ -12,7 +12,7 @@ import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Db } from '../db/database.ts'
 import { PAGE_SIZE, readKey, toPage } from '../db/keyset.ts'
-import { whyBlocked } from '../delivery/health.ts'
+import { whyBlocked, whyTextsBlocked } from '../delivery/health.ts'
 import { selectElections } from '../elections/store.ts'
 import { ExchangeError } from '../errors.ts'
 import { afterAct } from '../http/after-act.ts'
@@ -22,7 +22,14 @@ import { drillsOf, findDueTests } from './drills.ts'
 import { planTest, withdrawPlan } from './plan.ts'
 import { sendTest } from './send.ts'
 import { toReachability, toReachedOffice } from './shape.ts'
-import { countOffices, roundOf, selectChecks, selectOffices, selectPlans } from './store.ts'
+import {
+  countChannels,
+  countOffices,
+  roundOf,
+  selectChecks,
+  selectOffices,
+  selectPlans,
+} from './store.ts'
 
 /** Tests of whether the offices of an election can be reached; every member sees its own, and the rules say whose may ask. */
 export function reachabilityRoutes(ctx: Context, http: Http, limits: Limits): void {
@@ -74,13 +81,16 @@ async function readRound(tx: Db, viewer: Viewer, id: string) {
 
 async function read(ctx: Context, viewer: Viewer, id: string): Promise<Reachability> {
   const blocked = await whyBlocked(ctx)
+  const textsBlocked = await whyTextsBlocked(ctx)
   return asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), async (tx) => {
     const round = await readRound(tx, viewer, id)
     return toReachability(round.election, {
       checks: round.checks,
       plans: await selectPlans(tx, id, viewer.memberId),
       counts: await countOffices(tx, round),
+      channels: await countChannels(tx, round),
       blocked,
+      textsBlocked,
     })
   })
 }

@@ -1,7 +1,14 @@
-import type { Reachability, ReachedOffice } from '@tocsin/api'
+import type { ChannelCounts, Reachability, ReachedOffice, TextChannel } from '@tocsin/api'
 import { daysUntil } from '../elections/rules.ts'
 import type { ElectionRow } from '../elections/store.ts'
-import type { CheckRow, countOffices, OfficeRow, PlanRow } from './store.ts'
+import type {
+  ChannelRow,
+  CheckRow,
+  countChannels,
+  countOffices,
+  OfficeRow,
+  PlanRow,
+} from './store.ts'
 
 export function toReachability(
   { date, time_zone: timeZone }: ElectionRow,
@@ -9,12 +16,19 @@ export function toReachability(
     checks: CheckRow[]
     plans: PlanRow[]
     counts: Awaited<ReturnType<typeof countOffices>>
+    channels: Awaited<ReturnType<typeof countChannels>>
     blocked: string | undefined
+    textsBlocked: Partial<Record<TextChannel, string>>
   },
 ): Reachability {
+  const channels = toChannels(facts.channels)
+  const textsBlocked = Object.entries(facts.textsBlocked).filter(([name]) =>
+    channels.some(({ channel }) => channel === name),
+  )
   return {
     offices: Object.values(facts.counts).reduce((sum, n) => sum + n, 0),
     counts: facts.counts,
+    channels,
     checks: facts.checks.map((row) => ({
       noticeId: row.id,
       ...(row.follows ? { follows: row.follows } : {}),
@@ -33,7 +47,27 @@ export function toReachability(
       dueAt: row.due_at.toISOString(),
     })),
     ...(facts.blocked ? { mailBlocked: facts.blocked } : {}),
+    textsBlocked: Object.fromEntries(textsBlocked),
   }
+}
+
+/** Each channel once, with its offices by how far the tests came there. */
+function toChannels(rows: Awaited<ReturnType<typeof countChannels>>): ChannelCounts[] {
+  const names = [...new Set(rows.map(({ channel }) => channel))]
+  return names.map((channel) => {
+    const own = rows.filter((row) => row.channel === channel)
+    const sum = (of: (row: (typeof own)[number]) => number) =>
+      own.reduce((all, row) => all + of(row), 0)
+    const last = own.flatMap(({ last_at: at }) => (at ? [at.getTime()] : []))
+    return {
+      channel,
+      offices: sum(({ n }) => n),
+      handedOver: sum((row) => row.handed_over),
+      delivered: sum((row) => row.delivered),
+      counts: Object.fromEntries(own.map(({ reached, n }) => [reached, n])),
+      ...(last.length > 0 ? { lastAt: new Date(Math.max(...last)).toISOString() } : {}),
+    }
+  })
 }
 
 const DAY_MS = 86_400_000
@@ -52,9 +86,27 @@ export function toReachedOffice(row: OfficeRow, now: Date): ReachedOffice {
     ...(last
       ? {
           lastAnsweredAt: last.toISOString(),
-          ageDays: Math.max(0, Math.floor((now.getTime() - last.getTime()) / DAY_MS)),
+          ageDays: ageOf(last, now),
         }
       : {}),
     ...(row.fault && !answered ? { fault: row.fault } : {}),
+    channels: (row.channels ?? []).map((one) => toChannel(one, now)),
   }
+}
+
+function toChannel(row: ChannelRow, now: Date): ReachedOffice['channels'][number] {
+  const { channel, reached, handed_over_at: out, tested_at: tested, fault } = row
+  return {
+    channel,
+    reached,
+    ...(out ? { handedOverAt: new Date(out).toISOString() } : {}),
+    ...(fault && reached === 'dead' ? { fault } : {}),
+    ...(tested
+      ? { testedAt: new Date(tested).toISOString(), ageDays: ageOf(new Date(tested), now) }
+      : {}),
+  }
+}
+
+function ageOf(then: Date, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - then.getTime()) / DAY_MS))
 }

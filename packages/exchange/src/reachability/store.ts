@@ -1,4 +1,4 @@
-import type { OfficeRole, Reached } from '@tocsin/api'
+import type { ChannelReached, OfficeRole, Reached, TextChannel } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 
@@ -35,6 +35,15 @@ export function roundOf(checks: readonly CheckRow[]): { first: string; ids: stri
   }
 }
 
+/** A channel of an office as the database gives it. */
+export type ChannelRow = {
+  channel: 'mail' | TextChannel
+  reached: ChannelReached
+  handed_over_at: string | null
+  tested_at: string | null
+  fault: string | null
+}
+
 export type OfficeRow = {
   id: string
   place: string
@@ -45,6 +54,7 @@ export type OfficeRow = {
   /** When the office last answered any test of the member, before whichever election. */
   last_answered_at: Date | null
   fault: string | null
+  channels: ChannelRow[] | null
 }
 
 /**
@@ -63,6 +73,13 @@ const offices = (places: readonly string[], round: readonly string[]) => sql`
       bool_or(d.bounced_at is not null) as returned
     from deliveries d join notice_targets t on t.id = d.target_id
     where d.notice_id = any(${sql.val([...round])}::uuid[]) and d.channel = 'mail' group by t.jurisdiction, t.role
+  ), messages as (
+    select t.jurisdiction, t.role, d.channel, min(d.sent_at) filter (where d.state = 'sent') as handed_over_at,
+      max(d.sent_at) filter (where d.state = 'sent') as last_at, bool_or(d.delivered_at is not null) as delivered,
+      bool_or(d.state = 'queued') as queued, bool_or(d.state = 'unknown') as unknown,
+      max(d.fault) filter (where d.state = 'failed') as fault
+    from deliveries d join notice_targets t on t.id = d.target_id
+    where d.notice_id = any(${sql.val([...round])}::uuid[]) and d.state <> 'cancelled' group by 1, 2, 3
   ), offices as (
     select j.id, j.full_name as place, j.accountable as role, m.handed_over_at, a.answered_at, a.fault,
       case when a.answered_at is not null then 'answered'
@@ -77,6 +94,10 @@ const offices = (places: readonly string[], round: readonly string[]) => sql`
     left join mails m on m.jurisdiction = j.id and m.role = j.accountable
     where j.accountable is not null and j.kind <> 'vendor' and j.lineage && ${sql.val([...places])}::text[])`
 
+/** How far a channel came at an office: of `messages m` and the office's own `answered_at`. */
+const CHANNEL_REACHED = sql`case when m.handed_over_at is not null and o.answered_at is not null then 'answered'
+  when m.handed_over_at is not null then 'silent' when m.queued then 'queued' when m.unknown then 'unknown' else 'dead' end`
+
 export type Round = { places: readonly string[]; round: readonly string[] }
 
 /** How many offices there are by how far the tests came. */
@@ -89,6 +110,25 @@ export async function countOffices(
     db,
   )
   return Object.fromEntries(found.rows.map(({ reached, n }) => [reached, n]))
+}
+
+type ChannelCount = {
+  channel: 'mail' | TextChannel
+  reached: ChannelReached
+  n: number
+  handed_over: number
+  delivered: number
+  last_at: Date | null
+}
+
+/** Offices by channel and by how far the tests came there. */
+export async function countChannels(db: Db, { places, round }: Round): Promise<ChannelCount[]> {
+  const found = await sql<ChannelCount>`
+    ${offices(places, round)} select m.channel, ${CHANNEL_REACHED} as reached, count(*)::int as n,
+      count(m.handed_over_at)::int as handed_over, count(*) filter (where m.delivered)::int as delivered, max(m.last_at) as last_at
+    from offices o join messages m on m.jurisdiction = o.id and m.role = o.role
+    group by 1, 2 order by 1, 2`.execute(db)
+  return found.rows
 }
 
 /** The offices by place, from after `after`; with `reached`, those alone; `member` is whose tests they answered. */
@@ -106,7 +146,12 @@ export async function selectOffices(
     ${offices(places, round)} select o.*,
       (select max(t.acknowledged_at) from notice_targets t join notices n on n.id = t.notice_id
         where t.jurisdiction = o.id and t.role = o.role and n.kind = 'reachability'
-          and t.from_member = ${page.member}::uuid and ${ANSWERED}) as last_answered_at
+          and t.from_member = ${page.member}::uuid and ${ANSWERED}) as last_answered_at,
+      (select json_agg(json_build_object('channel', m.channel, 'reached', ${CHANNEL_REACHED}, 'handed_over_at', m.handed_over_at,
+          'fault', m.fault, 'tested_at', (select max(d.sent_at) from deliveries d join notice_targets t on t.id = d.target_id
+            join notices n on n.id = t.notice_id where d.channel = m.channel and d.state = 'sent' and t.jurisdiction = o.id
+              and t.role = o.role and n.kind = 'reachability' and t.from_member = ${page.member}::uuid)) order by m.channel)
+        from messages m where m.jurisdiction = o.id and m.role = o.role) as channels
     from offices o
     where (${page.after ?? null}::text is null or id > ${page.after ?? null})
       and (${page.reached ?? null}::text is null or reached = ${page.reached ?? null})

@@ -1,4 +1,4 @@
-import type { Election, Reachability, ReachabilityPlan, Reached } from '@tocsin/api'
+import type { ChannelReached, Election, Reachability, ReachabilityPlan, Reached } from '@tocsin/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
@@ -8,7 +8,7 @@ import { Panel } from '../ui/page.tsx'
 import { reachabilityQuery, useReachability } from './data.ts'
 import { ReachedOffices } from './reached-offices.tsx'
 import { TestForm } from './test-form.tsx'
-import { daysWords, REACHED_WORDS } from './words.ts'
+import { CHANNEL_NAMES, CHANNEL_WORDS, daysWords, REACHED_WORDS } from './words.ts'
 import { countOf } from '../words/count-of.ts'
 
 const ORDER = Object.keys(REACHED_WORDS) as Reached[]
@@ -37,6 +37,12 @@ function Body(props: { election: Election; data: Reachability }) {
         {asked ? '' : ' None was asked yet by your organisation.'}
       </p>
       {asked ? <Counts counts={data.counts} /> : null}
+      <Channels channels={data.channels} />
+      {Object.entries(data.textsBlocked).map(([channel, why]) => (
+        <Note key={channel} tone="bad">
+          {why}
+        </Note>
+      ))}
       {data.mailBlocked ? (
         <Note tone="bad">
           <p>
@@ -69,6 +75,41 @@ function Counts(props: { counts: Reachability['counts'] }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Each channel by itself: what one of them proves, another does not. */
+function Channels(props: { channels: Reachability['channels'] }) {
+  const { channels } = props
+  if (channels.length === 0) return null
+  return (
+    <section>
+      <h3>By channel</h3>
+      <ul className="small">
+        {channels.map((one) => (
+          <li key={one.channel}>
+            <strong>{CHANNEL_NAMES[one.channel]}</strong>: {countOf(one.offices, 'office')} asked
+            {one.channel === 'mail'
+              ? ''
+              : `, at ${one.delivered} on a telephone as networks say`};{' '}
+            {(Object.keys(CHANNEL_WORDS) as ChannelReached[])
+              .filter((reached) => one.counts[reached])
+              .map((reached) => `${one.counts[reached]} ${CHANNEL_WORDS[reached]}`)
+              .join('; ')}
+            {one.lastAt ? (
+              <>
+                . Last handed over <When at={one.lastAt} />
+              </>
+            ) : null}
+            .
+          </li>
+        ))}
+      </ul>
+      <p className="soft small">
+        By which channel an office came to its answer page is not known. Offices with no number on
+        file for a channel are not counted there.
+      </p>
+    </section>
   )
 }
 

@@ -9,7 +9,7 @@ import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { countOf } from '../words/count-of.ts'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { reachedOfficesQuery } from './data.ts'
-import { REACHED_WORDS } from './words.ts'
+import { CHANNEL_NAMES, CHANNEL_WORDS, REACHED_WORDS } from './words.ts'
 
 const COLUMNS: Column<ReachedOffice>[] = [
   { key: 'place', head: 'Place', cell: (one) => one.place },
@@ -37,6 +37,21 @@ const COLUMNS: Column<ReachedOffice>[] = [
       ) : (
         <Tag tone="warn">never</Tag>
       ),
+  },
+  {
+    key: 'channels',
+    head: 'By channel',
+    cell: (one) => (
+      <ul className="small">
+        {one.channels.map((by) => (
+          <li key={by.channel}>
+            {CHANNEL_NAMES[by.channel]}: {CHANNEL_WORDS[by.reached]}
+            {by.fault ? ` (${by.fault})` : ''}
+            {by.ageDays === undefined ? '' : `; last handed over ${countOf(by.ageDays, 'day')} ago`}
+          </li>
+        ))}
+      </ul>
+    ),
   },
   { key: 'fault', head: 'What is known of it', cell: (one) => one.fault ?? '' },
 ]

@@ -40,8 +40,9 @@ export function TestForm(props: {
     <form className="stack" onSubmit={submit}>
       <h3>Ask the offices</h3>
       <p className="soft small">
-        Each gets a mail that says it is a test and no alarm, with a link to confirm by. The words
-        are fixed, in the languages of the country.
+        Each gets a mail that says it is a test and no alarm, with a link to confirm by, and the
+        same by SMS and a call by a machine where a number for it is on file. The words are fixed,
+        in the languages of the country.
       </p>
       <Fields
         form={form}

@@ -1,4 +1,11 @@
-import type { Election, ElectionClock, ElectionKind, Reached } from '@tocsin/api'
+import type {
+  ChannelCounts,
+  ChannelReached,
+  Election,
+  ElectionClock,
+  ElectionKind,
+  Reached,
+} from '@tocsin/api'
 import type { Language } from '../words/language.ts'
 
 export const ELECTION_KINDS: Record<ElectionKind, string> = {
@@ -41,6 +48,21 @@ export function comingElections(
   return elections.filter(
     ({ daysLeft, places }) => daysLeft >= 0 && (!here || places.some((place) => here.has(place))),
   )
+}
+
+/** How far a test came on one channel, those that need somebody first. */
+export const CHANNEL_WORDS: Record<ChannelReached, string> = {
+  dead: 'dead: refused, come back or given up',
+  unknown: 'not known whether it went out',
+  silent: 'handed over, no answer',
+  queued: 'not out yet',
+  answered: 'handed over, and the office answered by some channel',
+}
+
+export const CHANNEL_NAMES: Record<ChannelCounts['channel'], string> = {
+  mail: 'Mail',
+  sms: 'SMS',
+  voice: 'Call by a machine',
 }
 
 /** How far a test of reachability came at an office, those that need somebody first. */

@@ -7,6 +7,7 @@ import { runs, uploadOf } from './runs.ts'
 import { coverageAt, DRAFT, EVENTS, NOTICE } from './notices.ts'
 import { EXCHANGE, GROUPS, idOf, MEMBERS, NOW, sessionOf, settingsOf } from './people.ts'
 import { contactsOf, COUNTIES, ELECTION, placeName, placeWith, STATES } from './places.ts'
+import { REACHABILITY } from './reachability.ts'
 import { makeRelease, OBJECTS, RELEASES, summaries, verdictsOf } from './sharing.ts'
 
 const who = () => sessionStorage.getItem('mock-as') ?? 'agency'
@@ -229,12 +230,7 @@ const hub: MockHandler[] = [
   on(api.listContactChanges, () => ({ items: [] })),
   on(api.importContacts, ({ body }) => ({ added: body.contacts.length, replaced: 0 })),
   on(api.listElections, () => ({ items: [ELECTION] })),
-  on(api.getReachability, () => ({
-    offices: 88,
-    counts: { 'not-asked': 88 },
-    checks: [],
-    plans: [],
-  })),
+  on(api.getReachability, () => REACHABILITY),
   on(api.listReachedOffices, () => ({ items: [] })),
   on(api.listKeys, () => ({
     items: [{ id: idOf(701), label: 'TAXII poller', canWrite: false, createdAt: NOW, own: true }],
