@@ -20,6 +20,9 @@ export const OwnSession = Type.Object({
 })
 export type OwnSession = Static<typeof OwnSession>
 
+const TimeOfDay = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
+const Quiet = Type.Object({ from: TimeOfDay, until: TimeOfDay })
+
 /** What a person has chosen for themselves. */
 export const Settings = Type.Object({
   name: Line,
@@ -29,6 +32,10 @@ export const Settings = Type.Object({
   timeZone: Type.Optional(Type.String()),
   /** Whether calendar files of meetings come by mail; `chooseMeetingMail` changes it. */
   meetingMail: Type.Boolean(),
+  /** What is new is announced on the person's screens. */
+  announced: Type.Boolean(),
+  /** But not from one time of day until the other, in the zone of their screens; it may go over midnight. */
+  quiet: Type.Optional(Quiet),
   sessions: Type.Array(OwnSession),
 })
 export type Settings = Static<typeof Settings>
@@ -47,12 +54,16 @@ export const changeSettings = defineRoute({
   method: 'PATCH',
   path: '/api/settings',
   access: 'member',
-  summary: 'Changes the own name, the language of mails or the time zone of the screens.',
+  summary:
+    'Changes the own name, the language of mails, the time zone of the screens, or how what is new is announced there.',
   body: Type.Object({
     name: Type.Optional(Line),
     mailLanguage: Type.Optional(Type.Enum(MAIL_LANGUAGES)),
     /** Null is that of the device. */
     timeZone: Type.Optional(Type.Union([Type.String({ maxLength: 100 }), Type.Null()])),
+    announced: Type.Optional(Type.Boolean()),
+    /** Null is none. */
+    quiet: Type.Optional(Type.Union([Quiet, Type.Null()])),
   }),
   reply: Settings,
 })

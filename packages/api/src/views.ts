@@ -49,6 +49,17 @@ export const saveView = defineRoute({
   status: 201,
 })
 
+export const renameView = defineRoute({
+  name: 'renameView',
+  method: 'PATCH',
+  path: '/api/views/:id',
+  access: 'acting',
+  summary: 'Gives a view of one’s own another name; what it keeps stays.',
+  params: Type.Object({ id: Id }),
+  body: Type.Object({ name: Line }),
+  reply: SavedView,
+})
+
 export const dropView = defineRoute({
   name: 'dropView',
   method: 'DELETE',

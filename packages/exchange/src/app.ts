@@ -37,6 +37,7 @@ import { dutyRoutes } from './duty/routes.ts'
 import { erasureRoutes } from './erasure/routes.ts'
 import { moveCharterEnds } from './groups/ends.ts'
 import { inboxRoutes } from './inbox/routes.ts'
+import { newsRoutes } from './news/routes.ts'
 import { frontRoutes } from './front/routes.ts'
 import { openSmsGateway, openVoiceGateway } from './gateways/open.ts'
 import { groupRoutes } from './groups/routes.ts'
@@ -221,6 +222,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   electionRoutes(ctx, http, moveCharterEnds)
   sharingRoutes(ctx, http)
   inboxRoutes(ctx, http)
+  newsRoutes(ctx, http)
   searchRoutes(ctx, http, auth.limits)
   defendedRoutes(ctx, http)
   alertRoutes(ctx, http, auth.limits)

@@ -110,6 +110,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'listAudiences',
     'listViews',
     'saveView',
+    'renameView',
     'dropView',
     'saveAudience',
     'changeAudience',
@@ -173,7 +174,7 @@ const OTHERS: Record<string, readonly string[]> = {
       'erasePublicReport',
     ],
   'ids of releases, asked of the rules by name and counted by what row security shows, and what a person has looked at of them':
-    ['getInbox', 'markSeen', 'markAllSeen'],
+    ['getInbox', 'markSeen', 'markAllSeen', 'getNews'],
   'what a member found of names that imitate a party, the party itself, which is told by mail and by its link, and what the clock has made public':
     [
       'answerAlert',

@@ -24,6 +24,7 @@ const NO_AUDITOR = [
   'correctPart',
   'createKey',
   'saveView',
+  'renameView',
   'dropView',
   'revokeKey',
   'answerRecall',

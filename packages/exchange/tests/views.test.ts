@@ -2,6 +2,7 @@
 import {
   createRelease,
   dropView,
+  renameView,
   listNotices,
   listReleases,
   listViews,
@@ -41,6 +42,29 @@ onEachDatabase('Saved views', (open) => {
     shared,
   })
   const namesOf = async (by: Actor) => (await by.call(listViews)).items.map(({ name }) => name)
+
+  test('a view is given another name by its person alone, and keeps what it keeps; a name that is given already is refused', async () => {
+    const shared = await lab.call(saveView, { body: view('First name', true, 'words=x') })
+    await lab.call(saveView, { body: view('Taken', false) })
+    const renamed = await lab.call(renameView, {
+      params: { id: shared.id },
+      body: { name: 'Another name' },
+    })
+    expect(renamed).toEqual({ ...shared, name: 'Another name' })
+    expect((await colleague.call(listViews)).items).toMatchObject([{ name: 'Another name' }])
+    const to = (by: Actor, name: string, id = shared.id) =>
+      by.call(renameView, { params: { id }, body: { name } })
+    await expect(to(lab, 'Taken')).rejects.toMatchObject({ code: 'conflict' })
+    for (const by of [colleague, other])
+      await expect(to(by, 'Theirs')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(to(lab, '')).rejects.toMatchObject({ code: 'bad-request' })
+    await expect(to(lab, 'None', randomUUID())).rejects.toMatchObject({ code: 'not-found' })
+    // Two at once to one name: one of them has it.
+    const { items } = await lab.call(listViews)
+    const both = await Promise.allSettled(items.map(({ id }) => to(lab, 'Both', id)))
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    for (const { id } of items) await lab.call(dropView, { params: { id } })
+  })
 
   test('a view is its person’s alone until it is shared, and then the member’s and nobody else’s', async () => {
     await lab.call(saveView, { body: view('Mine', false) })

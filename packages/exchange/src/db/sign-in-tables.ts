@@ -43,6 +43,13 @@ type TryTable = { who: Uint8Array; count: number; until: Time }
 type ReleaseSeenTable = { person_id: string; release_id: string; seen_at: Time }
 
 /** For people from before there was an inbox: what came until then is not new. */
+type PersonNewsTable = {
+  person_id: string
+  announced: boolean
+  quiet_from: string | null
+  quiet_until: string | null
+}
+
 type InboxStartTable = { person_id: string; at: Time }
 
 /** Filters of a list under a name. */
@@ -73,6 +80,7 @@ export type SignInTables = {
   saved_views: SavedViewTable
   release_seen: ReleaseSeenTable
   inbox_starts: InboxStartTable
+  person_news: PersonNewsTable
   sign_in_links: SignInLinkTable
   sessions: SessionTable
   tries: TryTable

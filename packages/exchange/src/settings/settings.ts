@@ -3,6 +3,7 @@ import type { BodyOf, changeSettings, OwnSession, Settings } from '@tocsin/api'
 import { selectSessionsOf } from '../auth/sessions.ts'
 import type { Context } from '../context.ts'
 import { takeCommitOrder } from '../db/commit-order.ts'
+import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
@@ -26,6 +27,11 @@ export async function readSettings(
     .select('person_id')
     .where('person_id', '=', viewer.personId)
     .executeTakeFirst()
+  const news = await db
+    .selectFrom('person_news')
+    .selectAll()
+    .where('person_id', '=', viewer.personId)
+    .executeTakeFirst()
   const sessions = await selectSessionsOf(db, viewer.personId, { token, now: ctx.wall.now() })
   return {
     name: person.name,
@@ -33,6 +39,10 @@ export async function readSettings(
     mailLanguage: person.locale as Settings['mailLanguage'],
     ...(person.time_zone === null ? {} : { timeZone: person.time_zone }),
     meetingMail: declined === undefined,
+    announced: news?.announced ?? true,
+    ...(news?.quiet_from && news.quiet_until
+      ? { quiet: { from: news.quiet_from, until: news.quiet_until } }
+      : {}),
     sessions: sessions.map(toSession),
   }
 }
@@ -55,7 +65,7 @@ function toSession(row: Awaited<ReturnType<typeof selectSessionsOf>>[number]): O
 export async function changeOwn(
   ctx: Context,
   viewer: PersonViewer,
-  { name, mailLanguage, timeZone }: BodyOf<typeof changeSettings>,
+  { name, mailLanguage, timeZone, announced, quiet }: BodyOf<typeof changeSettings>,
 ): Promise<void> {
   if (typeof timeZone === 'string' && !isZone(timeZone))
     throw new ExchangeError('bad-request', 'no such time zone', { path: '/body/timeZone' })
@@ -75,6 +85,8 @@ export async function changeOwn(
       ...(mailLanguage === undefined ? {} : { locale: mailLanguage }),
       ...(timeZone === undefined ? {} : { time_zone: timeZone }),
     }
+    if (announced !== undefined || quiet !== undefined)
+      await keepNews(tx, personId, { announced, quiet })
     if (Object.keys(change).length === 0) return
     await tx.updateTable('people').set(change).where('id', '=', personId).execute()
     if (name === undefined || name === before.name) return
@@ -89,4 +101,25 @@ export async function changeOwn(
       },
     ])
   })
+}
+
+type News = Pick<BodyOf<typeof changeSettings>, 'announced' | 'quiet'>
+
+/** What is given takes the place of what was chosen; the rest stays. The person is locked before. */
+async function keepNews(tx: Tx, personId: string, { announced, quiet }: News): Promise<void> {
+  const hours =
+    quiet === undefined
+      ? {}
+      : { quiet_from: quiet?.from ?? null, quiet_until: quiet?.until ?? null }
+  const change = { ...(announced === undefined ? {} : { announced }), ...hours }
+  await tx
+    .insertInto('person_news')
+    .values({
+      person_id: personId,
+      announced: announced ?? true,
+      quiet_from: quiet?.from ?? null,
+      quiet_until: quiet?.until ?? null,
+    })
+    .onConflict((conflict) => conflict.column('person_id').doUpdateSet(change))
+    .execute()
 }

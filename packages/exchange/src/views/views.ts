@@ -46,6 +46,25 @@ export async function keepView(
   return toView({ ...row, by: null }, viewer)
 }
 
+/** Gives an own view another name. Throws `not-found` for any other, `conflict` for a name that the person has given on its screen. */
+export async function renameView(
+  ctx: Context,
+  viewer: PersonViewer,
+  id: string,
+  name: string,
+): Promise<SavedView> {
+  const row = await ctx.database.db
+    .updateTable('saved_views')
+    .set({ name: name.trim() })
+    .where('id', '=', id)
+    .where('person_id', '=', viewer.personId)
+    .returningAll()
+    .executeTakeFirst()
+    .catch(asNamedBefore)
+  if (!row) throw new ExchangeError('not-found', 'no such view of yours')
+  return toView({ ...row, by: null }, viewer)
+}
+
 /** Throws `not-found` for one that is neither the person's own nor left behind by somebody who is here no more. */
 export async function dropView(ctx: Context, viewer: PersonViewer, id: string): Promise<void> {
   const { numDeletedRows } = await ctx.database.db

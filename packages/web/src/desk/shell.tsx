@@ -10,7 +10,8 @@ import { UnopenedCount } from '../lookback/unopened-count.tsx'
 import { navOf, whoOf } from '../session/desks.ts'
 import { NewsContext } from '../ui/page.tsx'
 import { LanguageButton, useSpeech } from '../ui/language.tsx'
-import { LiveDot, LiveNews, LiveProvider } from '../live/live.tsx'
+import { LiveDot, LiveProvider } from '../live/live.tsx'
+import { Announcer } from '../news/announcer.tsx'
 import { Search } from '../search/search.tsx'
 import { SchemeButton } from '../ui/scheme-button.tsx'
 
@@ -29,7 +30,7 @@ export function Shell(props: { session: Session; onSignOut: () => void }) {
           <Top session={session} onSignOut={props.onSignOut} />
           <Main />
         </div>
-        <LiveNews />
+        <Announcer session={session} />
       </WithNews>
     </LiveProvider>
   )

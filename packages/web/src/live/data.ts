@@ -6,20 +6,20 @@ export type LiveState = 'connecting' | 'live' | 'lost'
 
 /** Which cached answers an event makes old; the screen that shows one asks for it anew. */
 const STALE: Record<LiveEvent['kind'], string[][]> = {
-  'release.received': [['releases'], ['inbox']],
-  'release.recalled': [['releases'], ['inbox']],
+  'release.received': [['releases'], ['inbox'], ['news']],
+  'release.recalled': [['releases'], ['inbox'], ['news']],
   'release.changed': [['releases'], ['networks']],
   'held.changed': [['held'], ['releases']],
   'notice.changed': [['notices'], ['elections', 'reachability']],
-  'message.changed': [['messages'], ['releases']],
+  'message.changed': [['messages'], ['releases'], ['news']],
   'unmasking.changed': [['unmaskings']],
   'unsealing.changed': [['unsealings']],
   'knowledge.changed': [['knowledge'], ['networks', 'lineage']],
   'lookback.changed': [['lookback']],
   'matching.changed': [['matchings']],
   'meeting.changed': [['meetings']],
-  'case.changed': [['cases'], ['duty', 'handovers'], ['duty', 'steps']],
-  'duty.changed': [['duty']],
+  'case.changed': [['cases'], ['duty', 'handovers'], ['duty', 'steps'], ['news']],
+  'duty.changed': [['duty'], ['news']],
   'disclosure.changed': [['disclosures']],
   'report.changed': [['reports']],
   'party.changed': [['parties']],
@@ -47,6 +47,7 @@ function staleBy({ kind, subject }: Pick<LiveEvent, 'kind' | 'subject'>): string
           ['cases', 'duplicates', id],
         ]
       : []),
+    ...(known === 'offers' ? [['news']] : []),
     ...(known === 'steps' ? STALE[kind].filter(([first]) => first === 'duty') : []),
   ]
 }

@@ -52,8 +52,9 @@ const session: MockHandler[] = [
   on(api.listViews, () => ({ items: [] })),
   on(api.getSettings, () => settingsOf(who())),
   on(api.changeSettings, ({ body }) => {
-    const { timeZone, ...rest } = body
-    return { ...settingsOf(who()), ...rest, ...(timeZone ? { timeZone } : {}) }
+    const { timeZone, quiet, ...rest } = body
+    const kept = { ...(timeZone ? { timeZone } : {}), ...(quiet ? { quiet } : {}) }
+    return { ...settingsOf(who()), ...rest, ...kept }
   }),
 ]
 
@@ -113,6 +114,7 @@ const sharing: MockHandler[] = [
     RELEASES.set(release.summary.id, release)
     return release
   }),
+  on(api.getNews, () => ({ items: [] })),
   on(api.getInbox, () => ({
     unseen: summaries()
       .slice(0, 1)

@@ -65,6 +65,7 @@ export function settingsOf(name: string): Settings {
     email: person.email,
     mailLanguage: 'en',
     meetingMail: true,
+    announced: true,
     sessions: [
       {
         id: idOf(950),

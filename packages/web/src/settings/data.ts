@@ -3,18 +3,13 @@ import {
   chooseMeetingMail,
   endOtherSessions,
   endSession,
-  getSettings,
   type BodyOf,
   type Settings,
 } from '@tocsin/api'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../client.ts'
+import { settingsQuery } from '../news/choices.ts'
 import { sessionQuery } from '../session/data.ts'
-
-export const settingsQuery = queryOptions({
-  queryKey: ['settings'],
-  queryFn: ({ signal }) => call(getSettings, { signal }),
-})
 
 /** Changes what is given; the name and zone of the session follow. */
 export function useChangeSettings() {

@@ -1,5 +1,5 @@
-import type { Session, Settings } from '@tocsin/api'
-import { Checkbox, NativeSelect } from '@mantine/core'
+import type { BodyOf, changeSettings, Session, Settings } from '@tocsin/api'
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { Fault } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { Panel } from '../ui/page.tsx'
@@ -41,10 +41,68 @@ export function MailsPanel(props: { settings: Settings; session: Session }) {
           }}
           data={LANGUAGES.map((value) => ({ value, label: OWN_NAMES[value] }))}
         />
+        <Announcing settings={settings} onChange={(body) => change.mutate(body)} />
         <Fault error={change.error} />
         <Told {...props} />
       </div>
     </Panel>
+  )
+}
+
+/** Whether what is new is announced on the screens, and at which hours it is not. */
+function Announcing(props: {
+  settings: Settings
+  onChange: (body: BodyOf<typeof changeSettings>) => void
+}) {
+  const { announced, quiet } = props.settings
+  const { language } = useSpeech()
+  const words = SETTINGS_WORDS[language]
+  const change = (part: Partial<NonNullable<typeof quiet>>) => {
+    // A field that is being typed in is empty until it holds a time.
+    if (quiet && Object.values(part).every((time) => time !== ''))
+      props.onChange({ quiet: { ...quiet, ...part } })
+  }
+  return (
+    <div className="stack">
+      <Checkbox
+        label={words.announced}
+        description={words.announcedHint}
+        checked={announced}
+        onChange={(event) => props.onChange({ announced: event.currentTarget.checked })}
+      />
+      {announced && quiet ? (
+        <div className="row">
+          <TextInput
+            type="time"
+            label={words.quietFrom}
+            key={`from ${quiet.from}`}
+            defaultValue={quiet.from}
+            onBlur={(event) => change({ from: event.currentTarget.value })}
+          />
+          <TextInput
+            type="time"
+            label={words.quietUntil}
+            key={`until ${quiet.until}`}
+            defaultValue={quiet.until}
+            onBlur={(event) => change({ until: event.currentTarget.value })}
+          />
+        </div>
+      ) : null}
+      {announced ? (
+        <div className="row">
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() =>
+              props.onChange({ quiet: quiet ? null : { from: '22:00', until: '07:00' } })
+            }
+          >
+            {quiet ? words.quietNone : words.quietSet}
+          </Button>
+          <span className="soft small">{words.quietHint}</span>
+        </div>
+      ) : null}
+    </div>
   )
 }
 

@@ -28,6 +28,15 @@ const en = {
     'That something waits for you as the second person: you review for your organisation.',
   mailsCharter: 'That the charter of a group ends soon: you operate, or review for a member of it.',
   meetingMail: 'Calendar files of meetings that you are called to',
+  announced: 'Announce on my screens what is new or waits for me',
+  announcedHint:
+    'Quietly, with how many and where; nothing sounds and the focus stays where it is.',
+  quietFrom: 'Not from',
+  quietUntil: 'until',
+  quietHint:
+    'Quiet hours, by the time zone of your screens. What comes in them is counted, and said after.',
+  quietNone: 'No quiet hours',
+  quietSet: 'Set quiet hours',
   mailsNot:
     'New releases, recalls, notices and cases send you no mail: they are counted in the menu and in the title of the page, and your screens are live.',
   sessions: 'Where you are signed in',
@@ -82,6 +91,14 @@ const es: SettingsWords = {
   mailsReview: 'Que algo le espera como segunda persona: usted revisa para su organización.',
   mailsCharter: 'Que los estatutos de un grupo terminan pronto.',
   meetingMail: 'Archivos de calendario de las reuniones a las que se le llama',
+  announced: 'Avisar en mis pantallas de lo nuevo y de lo que me espera',
+  announcedHint: 'Sin ruido, con cuántos y dónde; el foco no se mueve.',
+  quietFrom: 'No desde las',
+  quietUntil: 'hasta las',
+  quietHint:
+    'Horas de silencio, en la zona de sus pantallas. Lo que llega se cuenta y se dice después.',
+  quietNone: 'Sin horas de silencio',
+  quietSet: 'Fijar horas de silencio',
   mailsNot:
     'Publicaciones, retiradas, avisos y casos nuevos no le envían correo: se cuentan en el menú y en el título de la página, y sus páginas están en vivo.',
   sessions: 'Dónde ha entrado',
@@ -137,6 +154,13 @@ const fr: SettingsWords = {
     'Que quelque chose vous attend comme seconde personne : vous relisez pour votre organisation.',
   mailsCharter: 'Que la charte d’un groupe finit bientôt.',
   meetingMail: 'Fichiers de calendrier des réunions où vous êtes appelé',
+  announced: 'Annoncer sur mes écrans ce qui est nouveau ou m’attend',
+  announcedHint: 'Sans bruit, avec combien et où ; le curseur ne bouge pas.',
+  quietFrom: 'Pas de',
+  quietUntil: 'à',
+  quietHint: 'Heures calmes, dans le fuseau de vos écrans. Ce qui arrive est compté, et dit après.',
+  quietNone: 'Sans heures calmes',
+  quietSet: 'Fixer des heures calmes',
   mailsNot:
     'Publications, retraits, avis et affaires nouveaux ne vous envoient pas de courriel : ils sont comptés dans le menu et dans le titre de la page, et vos pages sont en direct.',
   sessions: 'Où vous êtes connecté',

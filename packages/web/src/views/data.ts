@@ -1,4 +1,4 @@
-import { dropView, listViews, saveView, type BodyOf } from '@tocsin/api'
+import { dropView, listViews, renameView, saveView, type BodyOf } from '@tocsin/api'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../client.ts'
 import { useChange } from '../ui/use-change.ts'
@@ -11,6 +11,12 @@ export const viewsQuery = queryOptions({
 
 export function useSaveView() {
   return useChange(['views'], (body: BodyOf<typeof saveView>) => call(saveView, { body }))
+}
+
+export function useRenameView() {
+  return useChange(['views'], ({ id, name }: { id: string; name: string }) =>
+    call(renameView, { params: { id }, body: { name } }),
+  )
 }
 
 export function useDropView() {

@@ -10,6 +10,7 @@ import { mayAct } from '../session/desks.ts'
 import { toFilters, toText, type Filters } from './address.ts'
 import { useDropView, viewsQuery } from './data.ts'
 import { KeepDialog } from './keep-dialog.tsx'
+import { RenameDialog } from './rename-dialog.tsx'
 import { VIEW_WORDS } from './words.ts'
 
 type Props = {
@@ -28,6 +29,7 @@ export function ViewsBar({ screen, search, count }: Props) {
   const { data, error } = useQuery(viewsQuery)
   const drop = useDropView()
   const [isKeeping, setKeeping] = useState(false)
+  const [renamed, setRenamed] = useState<SavedView>()
   const views = data?.items.filter((view) => view.screen === screen) ?? []
   const text = toText(search)
   const chosen = views.find((view) => view.search === text)
@@ -62,9 +64,14 @@ export function ViewsBar({ screen, search, count }: Props) {
         </button>
       ) : null}
       {chosen && !chosen.by && mayAct(session.person) ? (
-        <DropButton view={chosen} onDrop={() => drop.mutate(chosen.id)} />
+        <OwnView
+          view={chosen}
+          onRename={() => setRenamed(chosen)}
+          onDrop={() => drop.mutate(chosen.id)}
+        />
       ) : null}
       <Fault error={error ?? drop.error} />
+      {renamed ? <RenameDialog view={renamed} onClose={() => setRenamed(undefined)} /> : null}
       {isKeeping ? (
         <KeepDialog screen={screen} search={text} onClose={() => setKeeping(false)} />
       ) : null}
@@ -89,6 +96,25 @@ function ViewLink(props: {
         {props.children}
       </Link>
     </li>
+  )
+}
+
+/** What its person may do with a view. */
+function OwnView(props: { view: SavedView; onRename: () => void; onDrop: () => void }) {
+  const { language } = useSpeech()
+  const words = VIEW_WORDS[language]
+  return (
+    <>
+      <button
+        type="button"
+        className="link"
+        aria-label={words.rename(props.view.name)}
+        onClick={props.onRename}
+      >
+        {words.renameAct}
+      </button>
+      <DropButton view={props.view} onDrop={props.onDrop} />
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import { migration370 } from './370-appeal-mails.ts'
+import { migration371 } from './371-person-news.ts'
 import { migration355 } from './355-unsealings.ts'
 import { migration256 } from './256-case-steps.ts'
 import { migration257 } from './257-case-event-keys.ts'
@@ -212,6 +213,7 @@ export const MIGRATIONS: Migration[] = [
   migration281,
   migration302,
   migration370,
+  migration371,
   migration205,
   migration206,
   migration176,
