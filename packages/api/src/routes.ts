@@ -22,6 +22,7 @@ import * as front from './front.ts'
 import * as gateways from './gateways.ts'
 import * as groups from './groups.ts'
 import * as inbox from './inbox.ts'
+import * as news from './news.ts'
 import * as intake from './intake.ts'
 import * as jurisdictions from './jurisdictions.ts'
 import * as log from './log.ts'
@@ -99,6 +100,7 @@ export const ALL_ROUTES: Route[] = [
   suspicious,
   named,
   inbox,
+  news,
   knowledge,
   lineage,
   methods,

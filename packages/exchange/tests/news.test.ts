@@ -76,7 +76,7 @@ onServer('What is new', (open) => {
 
   test('an invitation and a step that is offered wait for the analysts of a member, and for nobody who may not answer', async () => {
     const { id } = await lab.call(openCase, {
-      body: { groupId: group, title: 'In step', purpose: 'election-security', members: [platform.id] }, // prettier-ignore
+      body: { groupId: group, title: 'In step', purpose: 'election-security', invited: [platform.id] }, // prettier-ignore
     })
     expect((await newsOf(platform))['invitation']).toEqual({ total: 1, ids: [id] })
     expect((await newsOf(colleague))['invitation']).toBeUndefined()

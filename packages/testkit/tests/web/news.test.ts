@@ -19,7 +19,7 @@ afterAll(async () => {
 })
 
 test('a release is announced on another screen, in a live region that takes no focus, leads there by a press, and is told to nobody who turned it off', async () => {
-  const page = await house.signIn(await newPerson(browser), 'peer', '/log')
+  const page = await house.signIn(await newPerson(browser), 'peer', '/meetings')
   const asked = page.waitForResponse((reply) => reply.url().endsWith('/api/news') && reply.ok())
   await page.reload()
   await asked
