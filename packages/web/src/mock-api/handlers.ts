@@ -52,9 +52,8 @@ const session: MockHandler[] = [
   on(api.listViews, () => ({ items: [] })),
   on(api.getSettings, () => settingsOf(who())),
   on(api.changeSettings, ({ body }) => {
-    const { timeZone, quiet, ...rest } = body
-    const kept = { ...(timeZone ? { timeZone } : {}), ...(quiet ? { quiet } : {}) }
-    return { ...settingsOf(who()), ...rest, ...kept }
+    const { timeZone, quiet: _quiet, ...rest } = body
+    return { ...settingsOf(who()), ...rest, ...(timeZone ? { timeZone } : {}) }
   }),
 ]
 
