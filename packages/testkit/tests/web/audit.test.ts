@@ -54,7 +54,7 @@ test('an operator invites an auditor until a day, which the people screen shows'
   await look(page, 'audit-end')
   await page.getByRole('button', { name: 'Propose the later end' }).click()
   await row.getByText(/proposes 1 Nov 2026/).waitFor()
-  expect(await row.getByRole('button', { name: /^Let the later end/ }).count()).toBe(0)
+  expect(await row.getByRole('button', { name: /^Let it stand/ }).count()).toBe(0)
   await look(page, 'audit-end-waits')
   // Rules on it are in force from a later day than the house begins on.
   await row.getByRole('button', { name: 'Take it back' }).click()

@@ -90,13 +90,24 @@ function EndForm({ person, end, onDone }: Props & { onDone: () => void }) {
   )
 }
 
+/** A later end that is settled, and how. */
+export type Settled = { name: string; endsAt: string; as: 'adopted' | 'declined' | 'taken-back' }
+
+type LaterProps = { person: Person; own: string; onSettled: (settled: Settled) => void }
+
 /** A later end that waits: another operator lets it stand, and one declines it. */
-export function LaterEnd({ person, own }: { person: Person; own: string }) {
+export function LaterEnd({ person, own, onSettled }: LaterProps) {
   const settle = useSettleEnd()
   const { laterEnd } = person
   if (!laterEnd) return null
   const isOwn = laterEnd.by.id === own
-  const act = (adopt: boolean) => settle.mutate({ id: person.id, endsAt: laterEnd.endsAt, adopt })
+  const { endsAt } = laterEnd
+  const as = isOwn ? 'taken-back' : 'declined'
+  const act = (adopt: boolean) =>
+    settle.mutate(
+      { id: person.id, endsAt, adopt },
+      { onSuccess: () => onSettled({ name: person.name, endsAt, as: adopt ? 'adopted' : as }) },
+    )
   return (
     <div className="stack small">
       <span>
@@ -106,8 +117,13 @@ export function LaterEnd({ person, own }: { person: Person; own: string }) {
       <Fault error={settle.error} />
       <span className="row">
         {isOwn ? null : (
-          <BusyButton size="compact-sm" busy={settle.isPending} onClick={() => act(true)}>
-            Let the later end of {person.name} stand
+          <BusyButton
+            size="compact-sm"
+            busy={settle.isPending}
+            aria-label={`Let it stand: the later end of ${person.name}`}
+            onClick={() => act(true)}
+          >
+            Let it stand
           </BusyButton>
         )}
         <BusyButton

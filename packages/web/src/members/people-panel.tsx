@@ -12,7 +12,7 @@ import { Panel } from '../ui/page.tsx'
 import { Invited } from './invited.tsx'
 import { dayAfter } from '../words/time.ts'
 import { namesOf } from './role-change.ts'
-import { EndButton, LaterEnd } from './end-button.tsx'
+import { EndButton, LaterEnd, type Settled } from './end-button.tsx'
 import { RolesButton } from './roles-button.tsx'
 import { RolesField } from './roles-field.tsx'
 import { SuspendButton } from './suspend-button.tsx'
@@ -23,6 +23,7 @@ export function PeoplePanel(props: { member: Member }) {
   const query = useQuery(peopleQuery(member.id))
   const setActive = useSetPersonActive()
   const [changed, setChanged] = useState<Person>()
+  const [settled, setSettled] = useState<Settled>()
   return (
     <Panel title={`People of ${member.name}`}>
       <div className="stack">
@@ -32,12 +33,14 @@ export function PeoplePanel(props: { member: Member }) {
             {changed.name} has these roles now: {namesOf(changed.roles)}.
           </Said>
         ) : null}
+        {settled ? <EndSettled settled={settled} /> : null}
         <Loaded query={query} what="people">
           {(data) => (
             <PeopleTable
               people={data.items}
               onActive={(person) => setActive.mutate({ id: person.id, active: !person.active })}
               onChanged={setChanged}
+              onSettled={setSettled}
             />
           )}
         </Loaded>
@@ -51,6 +54,7 @@ function PeopleTable(props: {
   people: Person[]
   onActive: (person: Person) => void
   onChanged: (person: Person) => void
+  onSettled: (settled: Settled) => void
 }) {
   const { data: session } = useSuspenseQuery(sessionQuery)
   const columns: Column<Person>[] = [
@@ -73,7 +77,7 @@ function PeopleTable(props: {
               Let in until <When at={one.endsAt} />
             </div>
           ) : null}
-          <LaterEnd person={one} own={session.person.id} />
+          <LaterEnd person={one} own={session.person.id} onSettled={props.onSettled} />
         </>
       ),
       sort: (one) => Number(one.active),
@@ -99,6 +103,25 @@ function PeopleTable(props: {
       order="name"
       empty={<Empty title="Nobody yet" />}
     />
+  )
+}
+
+/** The buttons that settled it are gone: whoever pressed one hears what it came to. */
+function EndSettled({ settled: { name, endsAt, as } }: { settled: Settled }) {
+  const when = <When at={endsAt} />
+  return (
+    <Said takesFocus>
+      {as === 'adopted' ? (
+        <>
+          {name} is let in until {when} now. That is on record with your name.
+        </>
+      ) : (
+        <>
+          The later end of {name}, {when}, is {as === 'declined' ? 'declined' : 'taken back'}: what
+          stood before stands.
+        </>
+      )}
+    </Said>
   )
 }
 
