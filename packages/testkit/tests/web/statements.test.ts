@@ -53,7 +53,7 @@ test('facts and an attribution go out on terms of their own, stand side by side,
   await reader.getByRole('link', { name: 'Two accounts that post as one' }).first().click()
   await reader.getByRole('table', { name: 'Parts of this statement' }).waitFor()
   await reader.getByRole('button', { name: 'Show the attributions side by side' }).click()
-  await reader.getByText('very likely (80 to 95 %)').waitFor()
+  await reader.getByText('very likely (80 to 95 %)', { exact: true }).waitFor()
   await keep(reader, 'statement-phone')
   const parts = reader.getByRole('table', { name: 'Parts of this statement' })
   if ((await parts.getByRole('link', { name: 'Facts' }).count()) > 0)
