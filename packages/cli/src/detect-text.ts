@@ -1,5 +1,5 @@
 import { DetectError } from '@tocsin/detect'
-import { StixError } from '@tocsin/stix'
+import { StixError } from '@tocsin/stix/plain'
 import { readTextFile } from './text-file.ts'
 
 /** The text of a file beside the activity itself. Throws DetectError: NOT_FOUND, or WRONG_ENCODING with the byte's place. */

@@ -1,6 +1,6 @@
 /** Whether a lower version is tied to a source that was opened: the commitment in it, against salt and source. */
 import { commitmentOf, ProofError } from '@tocsin/proof'
-import { canonicalize } from '@tocsin/stix'
+import { canonicalize } from '@tocsin/stix/plain'
 import { hash } from 'node:crypto'
 
 /** The published extension in which the terms of a release say its tie. */

@@ -1,5 +1,5 @@
 /** Text files as every command reads them: UTF-8, with or without a byte-order mark, and nothing guessed. */
-import { decodeText } from '@tocsin/stix'
+import { decodeText } from '@tocsin/stix/plain'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'

@@ -13,7 +13,7 @@ import {
   type VerifiedReceipt,
 } from '@tocsin/proof'
 import { isOpening, verifyOpening } from '@tocsin/proof/sealing'
-import { decodeText } from '@tocsin/stix'
+import { decodeText } from '@tocsin/stix/plain'
 import { Command, Option } from 'commander'
 import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
