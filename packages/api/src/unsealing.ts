@@ -18,6 +18,14 @@ export const UNSEALING_STATES = [
 ] as const
 export type UnsealingState = (typeof UNSEALING_STATES)[number]
 
+/**
+ * How the mails of one kind to people of one member fared: one was handed to a mail server, else one waits, else all failed; none was
+ * needed any more when its turn came; or none was sent, since this exchange sends none or the member has nobody to mail.
+ */
+export const UNSEALING_MAILS = ['handed-over', 'waiting', 'failed', 'not-needed', 'none'] as const
+export type UnsealingMail = (typeof UNSEALING_MAILS)[number]
+const UnsealingMail = Type.Enum(UNSEALING_MAILS)
+
 /** An auditor's ask that key holders let it know for whom one pseudonym of a message stands, as each of the three sides sees it. */
 export const Unsealing = Type.Object({
   id: Id,
@@ -44,8 +52,13 @@ export const Unsealing = Type.Object({
       ),
       /** Of one that waits: it is suspended, or named by the charter no more, so that its agreement counts no more. */
       left: Type.Boolean(),
+      /** The mail that it is asked, and that it was reminded; for whoever asked, and for that key holder. */
+      mail: Type.Optional(UnsealingMail),
+      reminder: Type.Optional(UnsealingMail),
     }),
   ),
+  /** The mail about what it came to; for whoever asked. */
+  outcome: Type.Optional(UnsealingMail),
   own: Type.Enum(['asker', 'holder', 'sender']),
 })
 export type Unsealing = Static<typeof Unsealing>
@@ -58,7 +71,7 @@ export const askUnsealing = defineRoute({
   path: '/api/audit/messages/:id/unsealings',
   access: 'role:auditor',
   summary:
-    'An auditor asks the key holders of the group for whom one pseudonym of a message stands; two of them must agree. They and the sender are shown who asks and why, and no mail tells it.',
+    'An auditor asks the key holders of the group for whom one pseudonym of a message stands; two of them must agree. They and the sender are shown who asks and why; a mail tells the key holders that somebody asks, and neither.',
   params: ById,
   body: Type.Object({
     token: Type.String({ pattern: `^${PSEUDONYM}$`, maxLength: 15 }),

@@ -41,6 +41,7 @@ import { lookbackJobs } from './lookback/due.ts'
 import { matchingJob } from './matching/end-round.ts'
 import { unmaskingJob } from './unmasking/time-out.ts'
 import { unsealingJob } from './unsealing/lapse.ts'
+import { unsealingMails } from './unsealing/mails.ts'
 import { namedJob } from './named/answer.ts'
 import { namedMails } from './named/mails.ts'
 import { tryOutMails, tryOutTexts } from './overview/try-out-messages.ts'
@@ -69,6 +70,7 @@ export function allMails(): Purpose[] {
     namedMails,
     unsentMails,
     tryOutMails,
+    unsealingMails,
   ]
 }
 

@@ -11,6 +11,7 @@ import {
 import type { TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
+import type { Config } from '../src/config.ts'
 import { type Actor, MESSAGE, openStage, sendReviewed } from './members-at-work.ts'
 
 export const HOUR = 3_600_000
@@ -23,8 +24,8 @@ export const WHY = {
 
 export type Masking = Awaited<ReturnType<typeof openMasking>>
 
-export async function openMasking(database: TestDatabase) {
-  const stage = await openStage(database)
+export async function openMasking(database: TestDatabase, logins: Partial<Config> = {}) {
+  const stage = await openStage(database, { logins })
   const agency = await stage.admit('Agency', 'agency')
   const second = await stage.join(agency, ['reviewer'])
   const platform = await stage.admit('Platform', 'platform')

@@ -97,6 +97,9 @@ type UnsealingTable = {
   /** While it waits. */
   due_at: MaybeTime
   settled_at: MaybeTime
+  reminded_at: MaybeTime
+  /** The state that a mail to whoever asked was last queued about. */
+  told: Generated<string | null>
 }
 
 type UnsealingStepTable = {

@@ -9,6 +9,7 @@ import { toActor } from '../log/actor.ts'
 import type { Decision } from '../policy/decide.ts'
 import { decideUnsealing } from '../policy/unsealing.ts'
 import { recordRefusals } from '../refusals/record.ts'
+import { queueOutcome } from './mails.ts'
 import { findAuditor, recordStep, type UnsealingRow } from './store.ts'
 
 const DONE = {
@@ -91,6 +92,7 @@ async function answerIn(
       .set({ state, due_at: null, settled_at: at })
       .where('id', '=', id)
       .execute()
+  await queueOutcome(tx, ctx, row, { state, at })
   const statement = `${said} ${row.token} stands`
   await recordStep(tx, { kind, at, by, row, statement, details: { state } })
   return undefined

@@ -11,6 +11,7 @@ import { createFinder } from '../masking/find.ts'
 import type { Decision } from '../policy/decide.ts'
 import { decideUnsealing } from '../policy/unsealing.ts'
 import { recordRefusals } from '../refusals/record.ts'
+import { queueToHolders } from './mails.ts'
 import { findFacts, recordStep } from './store.ts'
 
 export type Ask = { token: string; reason: string; legalBasis: string }
@@ -69,7 +70,7 @@ async function askIn(
     await recordRefusals(tx, at, [{ act: 'ask-unsealing', subject, by, decision }])
     return decision
   }
-  return keepAsk(tx, {
+  return keepAsk(tx, ctx, {
     viewer,
     sender: facts.sender,
     releaseId,
@@ -96,7 +97,7 @@ type Kept = Ask & {
 }
 
 /** Gives the ask's id. */
-async function keepAsk(tx: Tx, kept: Kept): Promise<string> {
+async function keepAsk(tx: Tx, ctx: Context, kept: Kept): Promise<string> {
   const { viewer, sender, releaseId, holders, at, token, reason, legalBasis } = kept
   const row = {
     id: randomUUID(),
@@ -113,6 +114,7 @@ async function keepAsk(tx: Tx, kept: Kept): Promise<string> {
     due_at: new Date(at.getTime() + HOLD_MS),
   }
   await tx.insertInto('unsealings').values(row).execute()
+  await queueToHolders(tx, ctx, 'asked', { id: row.id, holders, at })
   const statement = `An auditor asked the key holders for whom ${token} stands`
   await recordStep(tx, {
     kind: 'unsealing.asked',

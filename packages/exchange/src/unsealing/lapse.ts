@@ -3,16 +3,24 @@ import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import type { Deadlines } from '../jobs/deadlines.ts'
 import type { Job } from '../jobs/loop.ts'
+import { queueOutcome, queueToHolders } from './mails.ts'
 import { recordStep } from './store.ts'
 
 const BATCH = 100
 
-/** Background work: what too few key holders answer in time lapses. */
+/** So long before it lapses key holders that have not answered are reminded. */
+const REMIND_MS = 2 * 86_400_000
+
+/** Background work: key holders are reminded, what too few of them answer in time lapses, and whoever asked is told. */
 export function unsealingJob(ctx: Context, deadlines: Deadlines): Job {
   return {
     name: 'lapse what auditors asked of key holders',
     everyMs: 5000,
-    run: () => deadlines.hold(() => lapseUnsealings(ctx)),
+    run: () =>
+      deadlines.hold(async () => {
+        const more = [await lapseUnsealings(ctx), await remindHolders(ctx), await tellUntold(ctx)]
+        return more.some(Boolean)
+      }),
   }
 }
 
@@ -25,6 +33,7 @@ export async function lapseUnsealings(ctx: Context): Promise<boolean> {
     await takeCommitOrder(tx)
     const due = await selectDue(tx, at, BATCH)
     for (const row of due) {
+      await queueOutcome(tx, ctx, row, { state: 'lapsed', at })
       await tx
         .updateTable('unsealings')
         .set({ state: 'lapsed', due_at: null, settled_at: at })
@@ -35,6 +44,47 @@ export async function lapseUnsealings(ctx: Context): Promise<boolean> {
       const details = { silent }
       await recordStep(tx, { kind: 'unsealing.lapsed', at, by: 'clock', row, statement, details })
     }
+    return due.length === BATCH
+  })
+}
+
+/** Mails key holders that have not answered once, before it lapses; tells whether more are due. */
+export async function remindHolders(ctx: Context): Promise<boolean> {
+  const at = ctx.clock.now()
+  return ctx.database.db.transaction().execute(async (tx) => {
+    const due = await tx
+      .selectFrom('unsealings')
+      .select(['id', 'holders'])
+      .where('due_at', '>', at)
+      .where('due_at', '<=', new Date(at.getTime() + REMIND_MS))
+      .where('reminded_at', 'is', null)
+      .orderBy('due_at')
+      .limit(BATCH)
+      .forNoKeyUpdate()
+      .skipLocked()
+      .execute()
+    for (const { id, holders } of due) {
+      await tx.updateTable('unsealings').set({ reminded_at: at }).where('id', '=', id).execute()
+      await queueToHolders(tx, ctx, 'reminded', { id, holders, at })
+    }
+    return due.length === BATCH
+  })
+}
+
+/** Mails whoever asked of what an erasure settled, which knows nothing of these mails; tells whether more are due. */
+export async function tellUntold(ctx: Context): Promise<boolean> {
+  const at = ctx.clock.now()
+  return ctx.database.db.transaction().execute(async (tx) => {
+    const due = await tx
+      .selectFrom('unsealings')
+      .select(['id', 'asked_by', 'state'])
+      .where('state', '=', 'erased')
+      .where('told', 'is distinct from', 'erased')
+      .limit(BATCH)
+      .forNoKeyUpdate()
+      .skipLocked()
+      .execute()
+    for (const row of due) await queueOutcome(tx, ctx, row, { state: row.state, at })
     return due.length === BATCH
   })
 }
@@ -52,7 +102,7 @@ async function findSilent(tx: Tx, row: { id: string; holders: string[] }): Promi
 function selectDue(tx: Tx, at: Date, limit: number) {
   return tx
     .selectFrom('unsealings')
-    .select(['id', 'release_id', 'token', 'asker', 'sender', 'holders'])
+    .select(['id', 'release_id', 'token', 'asker', 'asked_by', 'sender', 'holders'])
     .where('due_at', '<=', at)
     .orderBy('due_at')
     .orderBy('id')

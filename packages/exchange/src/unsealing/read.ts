@@ -6,6 +6,7 @@ import { PAGE_SIZE, readNumber, sealedList, toPage, type PageQuery } from '../db
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { findHolding } from './answer.ts'
+import { findMails } from './mails.ts'
 import { toUnsealing } from './shape.ts'
 import {
   findCalled,
@@ -77,12 +78,16 @@ async function shapeAll(
   return ctx.database.db.transaction().execute(async (tx) => {
     const ids = rows.flatMap((row) => [row.asker, row.asked_by, row.sender, ...row.holders])
     const called = await findCalled(tx, [...new Set(ids)])
+    const mails = await findMails(
+      tx,
+      rows.map(({ id }) => id),
+    )
     const shown: Unsealing[] = []
     for (const row of rows) {
       // Of what is settled it does not matter any more who holds a key.
       const held = row.state === 'asked' ? await findHolding(tx, row) : row.holders
       const taken = steps.filter((step) => step.unsealing_id === row.id)
-      shown.push(toUnsealing(row, { steps: taken, called, held, viewerId }))
+      shown.push(toUnsealing(row, { steps: taken, called, held, viewerId, mails }))
     }
     return shown
   })

@@ -1,4 +1,5 @@
 import type { MemberKind, Unsealing, UnsealingState } from '@tocsin/api'
+import type { findMails } from './mails.ts'
 import type { findCalled, StepRow, UnsealingRow } from './store.ts'
 
 type Beside = {
@@ -7,17 +8,29 @@ type Beside = {
   /** Its key holders that hold a key still. */
   held: readonly string[]
   viewerId: string
+  mails: Awaited<ReturnType<typeof findMails>>
 }
 
 /** An ask of an auditor as one of its three sides sees it. */
 export function toUnsealing(
   row: UnsealingRow,
-  { steps, called, held, viewerId }: Beside,
+  { steps, called, held, viewerId, mails }: Beside,
 ): Unsealing {
   const refOf = (id: string) => {
     const { name, kind } = called.get(id)!
     return { id, name, kind: kind as MemberKind }
   }
+  const own = row.asker === viewerId ? 'asker' : row.sender === viewerId ? 'sender' : 'holder'
+  const mailOf = (kind: string, member: string) =>
+    mails.find((one) => one.about === `${kind}:${row.id}` && one.member === member)?.mail ?? 'none'
+  /** How mails to a key holder fared is for whoever asked, and for that holder. */
+  const mailsTo = (holder: string) =>
+    own === 'asker' || holder === viewerId
+      ? {
+          mail: mailOf('asked', holder),
+          ...(row.reminded_at ? { reminder: mailOf('reminded', holder) } : {}),
+        }
+      : {}
   return {
     id: row.id,
     releaseId: row.release_id,
@@ -38,8 +51,10 @@ export function toUnsealing(
         member: refOf(id),
         ...(taken ? { answer: { step, at: taken.at.toISOString() } } : {}),
         left: !held.includes(id),
+        ...mailsTo(id),
       }
     }),
-    own: row.asker === viewerId ? 'asker' : row.sender === viewerId ? 'sender' : 'holder',
+    ...(own === 'asker' && row.told === row.state ? { outcome: mailOf(row.state, row.asker) } : {}),
+    own,
   }
 }

@@ -57,6 +57,13 @@ test('an auditor asks the key holders on the opened message, two of them agree, 
   await auditor.getByRole('button', { name: 'Ask the key holders, on record' }).press('Enter')
   await auditor.getByText('Asked. What key holders do stands above.').waitFor()
   await auditor.getByText('Waits for two key holders').waitFor()
+  await house.exchange.drain()
+  await auditor.reload()
+  await auditor.getByRole('button', { name: /^Open the message of entry/ }).click()
+  await auditor
+    .getByText('Example Observatory: has not answered; mail: handed to a mail server')
+    .waitFor()
+  await look(auditor, 'unsealing-mailed')
 
   const sender = await house.signIn(await newPerson(browser), 'agency', '/openings')
   await sender.getByText('Example Observatory: has not answered').waitFor()
@@ -65,6 +72,7 @@ test('an auditor asks the key holders on the opened message, two of them agree, 
   for (const who of ['researcher', 'peer'] as const) {
     const page = await house.signIn(await newPerson(browser), who, '/openings')
     await page.getByText('The complaint before us names an account').waitFor()
+    await page.getByText('mail: handed to a mail server').waitFor()
     await look(page, `unsealing-holder-${who}`)
     await page.getByRole('button', { name: 'Agree that Inspector general is told' }).press('Enter')
     await page

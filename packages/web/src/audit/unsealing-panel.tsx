@@ -26,8 +26,9 @@ export function UnsealingPanel({ releaseId, text }: { releaseId: string; text: s
         <p>
           Two of the three key holders that the charter of the group names must agree; the sender
           takes no part. <strong>By asking</strong> the key holders and the sender learn that you
-          ask, for which pseudonym, why, on which basis, and your name. No mail tells them. It
-          lapses after seven days. Each step, and each look, is on record.
+          ask, for which pseudonym, why, on which basis, and your name. A mail tells the key holders
+          that somebody asks, and nothing else. It lapses after seven days; two days before, those
+          that have not answered are reminded. Each step, and each look, is on record.
         </p>
       </Note>
       <Loaded query={query} what="what you asked">

@@ -30,7 +30,7 @@ export function HoldersScreen() {
   return (
     <Page
       title="Key holders"
-      intro="A charter may name three key holders. Two of them together open what a member decided, for a court or an inspector, or let an auditor know whom a pseudonym stands for. Of decisions nobody learns by asking whether anything was decided. Only what was sealed before the asking is opened. No mail tells anybody of what stands here."
+      intro="A charter may name three key holders. Two of them together open what a member decided, for a court or an inspector, or let an auditor know whom a pseudonym stands for. Of decisions nobody learns by asking whether anything was decided. Only what was sealed before the asking is opened. A mail tells key holders of a masked person that an auditor asks, and names nothing of it; of decisions no mail tells."
     >
       <div className="stack">
         <UnsealingsPanel memberId={session.member.id} acts={acts} />

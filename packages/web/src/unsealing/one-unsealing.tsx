@@ -1,4 +1,4 @@
-import type { Unsealing, UnsealingState } from '@tocsin/api'
+import type { Unsealing, UnsealingMail, UnsealingState } from '@tocsin/api'
 import type { ReactNode } from 'react'
 import { Tag, type Tone } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -13,6 +13,15 @@ const UNSEALING_STATES: Record<UnsealingState, { words: string; tone: Tone }> = 
   erased: { words: 'Whom it stands for was erased', tone: 'plain' },
 }
 
+/** Nobody is said to have read one. */
+const MAIL_WORDS: Record<UnsealingMail, string> = {
+  'handed-over': 'handed to a mail server',
+  waiting: 'waiting to be sent',
+  failed: 'failed, so tell them another way',
+  'not-needed': 'not needed any more when its turn came',
+  none: 'none was sent, so tell them another way',
+}
+
 /** One ask of an auditor with what each key holder did; `children` is the reader's own next step. */
 export function OneUnsealing({ one, children }: { one: Unsealing; children?: ReactNode }) {
   const { words, tone } = UNSEALING_STATES[one.state]
@@ -24,7 +33,7 @@ export function OneUnsealing({ one, children }: { one: Unsealing; children?: Rea
       </div>
       <Facts rows={factsOf(one)} />
       <ul>
-        {one.holders.map(({ member, answer, left }) => (
+        {one.holders.map(({ member, answer, left, mail, reminder }) => (
           <li key={member.id}>
             {member.name}:{' '}
             {answer ? (
@@ -35,6 +44,8 @@ export function OneUnsealing({ one, children }: { one: Unsealing; children?: Rea
               'has not answered'
             )}
             {left ? '; holds no key any more, so it counts no more' : ''}
+            {mail ? `; mail: ${MAIL_WORDS[mail]}` : ''}
+            {reminder ? `; reminder: ${MAIL_WORDS[reminder]}` : ''}
           </li>
         ))}
       </ul>
@@ -56,6 +67,9 @@ function factsOf(one: Unsealing): Parameters<typeof Facts>[0]['rows'] {
     ['Why', one.reason ?? 'erased'],
     ['Legal basis', one.legalBasis ?? 'erased'],
     ['Asked', <When key="asked" at={one.askedAt} seconds />],
+    ...(one.outcome
+      ? [['Mail to you about the outcome', MAIL_WORDS[one.outcome]] as [string, string]]
+      : []),
     one.dueAt
       ? ['Lapses', <When key="due" at={one.dueAt} />]
       : ['Settled', one.settledAt ? <When key="settled" at={one.settledAt} seconds /> : '–'],

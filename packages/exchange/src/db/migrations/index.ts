@@ -51,6 +51,7 @@ import { migration306 } from './306-lookback-decay.ts'
 import { migration305 } from './305-lookback.ts'
 import { migration101 } from './101-elections.ts'
 import { migration360 } from './360-tear-lines-reviewed.ts'
+import { migration361 } from './361-unsealing-mails.ts'
 import { migration335 } from './335-unknown-mails.ts'
 import { migration120 } from './120-reachability.ts'
 import { migration060 } from './060-texts.ts'
@@ -249,6 +250,7 @@ export const MIGRATIONS: Migration[] = [
   migration351,
   migration365,
   migration360,
+  migration361,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.
