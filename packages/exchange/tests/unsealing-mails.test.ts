@@ -66,6 +66,8 @@ onServer('Mails about what auditors ask of key holders', (open) => {
       body: { token: message.tokens[place++]!, ...WHY },
     })
   const sent = async () => {
+    // What one round queues the next one sends.
+    await stage().exchange.drain()
     await stage().exchange.drain()
     return mail.mails.splice(0)
   }

@@ -58,7 +58,10 @@ test('an auditor asks the key holders on the opened message, two of them agree, 
   await auditor.getByText('Asked. What key holders do stands above.').waitFor()
   await auditor.getByText('Waits for two key holders').waitFor()
   await house.exchange.drain()
+  // Whoever looks again later: the search, the opening and the ask stand as they were.
   await auditor.reload()
+  await auditor.getByLabel('Kind of act').selectOption('release.created')
+  await auditor.getByRole('button', { name: 'Search, on record' }).click()
   await auditor.getByRole('button', { name: /^Open the message of entry/ }).click()
   await auditor
     .getByText('Example Observatory: has not answered; mail: handed to a mail server')
