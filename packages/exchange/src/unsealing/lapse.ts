@@ -49,7 +49,7 @@ export async function lapseUnsealings(ctx: Context): Promise<boolean> {
 }
 
 /** Mails key holders that have not answered once, before it lapses; tells whether more are due. */
-export async function remindHolders(ctx: Context): Promise<boolean> {
+async function remindHolders(ctx: Context): Promise<boolean> {
   const at = ctx.clock.now()
   return ctx.database.db.transaction().execute(async (tx) => {
     const due = await tx
@@ -72,7 +72,7 @@ export async function remindHolders(ctx: Context): Promise<boolean> {
 }
 
 /** Mails whoever asked of what an erasure settled, which knows nothing of these mails; tells whether more are due. */
-export async function tellUntold(ctx: Context): Promise<boolean> {
+async function tellUntold(ctx: Context): Promise<boolean> {
   const at = ctx.clock.now()
   return ctx.database.db.transaction().execute(async (tx) => {
     const due = await tx
