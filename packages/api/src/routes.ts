@@ -23,6 +23,7 @@ import * as gateways from './gateways.ts'
 import * as groups from './groups.ts'
 import * as inbox from './inbox.ts'
 import * as news from './news.ts'
+import * as incidents from './incidents.ts'
 import * as intake from './intake.ts'
 import * as jurisdictions from './jurisdictions.ts'
 import * as log from './log.ts'
@@ -101,6 +102,7 @@ export const ALL_ROUTES: Route[] = [
   named,
   inbox,
   news,
+  incidents,
   knowledge,
   lineage,
   methods,

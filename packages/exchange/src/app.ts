@@ -65,6 +65,7 @@ import { suspiciousRoutes } from './suspicious/routes.ts'
 import { namedRoutes } from './named/routes.ts'
 import { tearLineRoutes } from './tearlines/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
+import { incidentRoutes } from './incidents/routes.ts'
 import { lineageRoutes } from './lineage/routes.ts'
 import { lookbackRoutes } from './lookback/routes.ts'
 import { matchingRoutes } from './matching/routes.ts'
@@ -234,6 +235,7 @@ function hangRoutes(ctx: Context, http: Http, auth: Auth, parts: Parts): void {
   lookbackRoutes(ctx, http, auth.limits)
   knowledgeRoutes(ctx, http)
   lineageRoutes(ctx, http)
+  incidentRoutes(ctx, http)
   respondingRoutes(ctx, http)
   caseRoutes(ctx, http)
   dutyRoutes(ctx, http)

@@ -114,6 +114,8 @@ const ANALYST = [
   'sendNotice',
   'submitMessage',
   'openCase',
+  'keepIncident',
+  'changeIncident',
   'inviteToCase',
   'answerCaseInvitation',
   'leadCase',

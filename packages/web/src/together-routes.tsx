@@ -1,6 +1,7 @@
 /** Screens of the desk on which members work with each other: matchings, look-back, knowledge, cases, disclosures, meetings. */
 import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router'
 import { desk } from './desk-route.tsx'
+import { toIncidentSearch, toIncidentsSearch, toKeepSearch } from './incidents/search.ts'
 import { toKnowledgeSearch } from './knowledge/search.ts'
 import { toListSearch } from './ui/list-search.ts'
 
@@ -31,6 +32,24 @@ export const togetherRoutes = [
     getParentRoute: onDesk,
     path: '/knowledge/$id',
     component: lazy(() => import('./knowledge/technique-screen.tsx'), 'TechniqueScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/incidents',
+    validateSearch: toIncidentsSearch,
+    component: lazy(() => import('./incidents/incidents-screen.tsx'), 'IncidentsScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/incidents/new',
+    validateSearch: toKeepSearch,
+    component: lazy(() => import('./incidents/keep-screen.tsx'), 'KeepIncidentScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
+    path: '/incidents/$id',
+    validateSearch: toIncidentSearch,
+    component: lazy(() => import('./incidents/incident-screen.tsx'), 'IncidentScreen'),
   }),
   createRoute({
     getParentRoute: onDesk,

@@ -12,6 +12,8 @@ type UploadTable = {
   preset: string | null
   mapping: Json<Record<string, string>>
   uploaded_at: Time
+  /** Of the file as it came, hexadecimal. */
+  sha256: string | null
 }
 
 export type DetectionRunTable = {

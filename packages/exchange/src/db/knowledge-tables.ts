@@ -1,6 +1,7 @@
 import type { Confidence, MappedKind, MappingState, Tactic, TechniqueState } from '@tocsin/api'
 import type { GeneratedAlways } from 'kysely'
 import type { Json, Time } from './column-types.ts'
+import type { IncidentTables } from './incident-tables.ts'
 
 type FrameworkTable = {
   id: string
@@ -61,10 +62,10 @@ type TechniqueMappingSayTable = {
   log_index: number
 }
 
-/** Frameworks of techniques, techniques, and what members map to them. */
+/** Frameworks of techniques, techniques, what members map to them, and past incidents. */
 export type KnowledgeTables = {
   frameworks: FrameworkTable
   techniques: TechniqueTable
   technique_mappings: TechniqueMappingTable
   technique_mapping_says: TechniqueMappingSayTable
-}
+} & IncidentTables

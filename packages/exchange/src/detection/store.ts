@@ -19,7 +19,7 @@ import type { Viewer } from '../http/viewer.ts'
 
 export async function insertUpload(
   db: Db,
-  upload: Upload,
+  upload: Upload & { sha256: string },
   viewer: Viewer,
   at: Date,
 ): Promise<void> {
@@ -36,6 +36,7 @@ export async function insertUpload(
       preset: upload.preset ?? null,
       mapping: JSON.stringify(upload.mapping),
       uploaded_at: at,
+      sha256: upload.sha256,
     })
     .execute()
 }

@@ -1,6 +1,6 @@
 import { uploadActivity, type Upload } from '@tocsin/api'
 import type { SourceDescription } from '@tocsin/detect'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -63,14 +63,14 @@ export function openUploads(ctx: Context, limits: Limits): Uploads {
       const folder = dirname(path)
       await mkdir(folder, { recursive: true, mode: 0o700 })
       try {
-        const { bytes, lines } = await writeBody(request, path)
+        const { bytes, lines, sha256 } = await writeBody(request, path)
         await limits.count('uploadBytesPerDay', memberId, bytes)
         const file = { id, fileName, bytes }
         const upload =
           of === NAMES
             ? { ...file, rows: lines, columns: [], preset: NAMES, mapping: {} }
             : toUpload(file, await turns.take(memberId, () => describe(ctx, path)))
-        await insertUpload(ctx.database.db, upload, viewer, ctx.clock.now())
+        await insertUpload(ctx.database.db, { ...upload, sha256 }, viewer, ctx.clock.now())
         return upload
       } catch (error) {
         await rm(folder, { recursive: true, force: true })
@@ -123,14 +123,16 @@ function toUpload(
 async function writeBody(
   request: Request,
   path: string,
-): Promise<{ bytes: number; lines: number }> {
+): Promise<{ bytes: number; lines: number; sha256: string }> {
   if (!request.body) throw new ExchangeError('bad-request', 'the file is empty')
   const max = uploadActivity.maxBody!
+  const hash = createHash('sha256')
   let bytes = 0
   let lines = 0
   async function* counted(chunks: AsyncIterable<Uint8Array>) {
     for await (const chunk of chunks) {
       bytes += chunk.length
+      hash.update(chunk)
       for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines++
       if (bytes > max) throw new ExchangeError('too-large', `the file is over ${max} bytes`)
       yield chunk
@@ -141,7 +143,7 @@ async function writeBody(
   const file = await open(path, 'wx', 0o600)
   await pipeline(coming, counted, file.createWriteStream())
   if (bytes === 0) throw new ExchangeError('bad-request', 'the file is empty')
-  return { bytes, lines: path.endsWith('.gz') ? 0 : lines }
+  return { bytes, lines: path.endsWith('.gz') ? 0 : lines, sha256: hash.digest('hex') }
 }
 
 function endingOf(fileName: string): string {

@@ -72,6 +72,16 @@ function Body({ one, session }: { one: Case; session: Session }) {
       <ClockPanel one={one} works={works} ownId={session.member.id} />
       <TimeLinePanel one={one} />
       <MembersPanel one={one} session={session} />
+      {isAnalyst && one.state === 'closed' && one.standing === 'joined' ? (
+        <Panel title="After it">
+          <p>
+            <Link to="/incidents/new" search={{ of: one.id }}>
+              Keep as a past incident
+            </Link>{' '}
+            of your organisation, with what was known when.
+          </p>
+        </Panel>
+      ) : null}
       {works && one.leads && !(one.withoutPlatforms && one.atGate) ? (
         <MovesPanel one={one} />
       ) : null}

@@ -50,6 +50,7 @@ const APPEALS = { to: '/appeals', label: 'Appeals' }
 const DUTY = { to: '/duty', label: 'Duty' }
 const MEETINGS = { to: '/meetings', label: 'Meetings' }
 const MATCHING = { to: '/matchings', label: 'Private matching' }
+const INCIDENTS = { to: '/incidents', label: 'Past incidents' }
 const LOOKBACK = { to: '/lookback', label: 'Look-back' }
 const KNOWLEDGE = { to: '/knowledge', label: 'Knowledge' }
 const DISCLOSE = { to: '/disclosures', label: 'Joint disclosure' }
@@ -133,6 +134,7 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
     ...(isAnalyst ? [LOOKBACK, APPEALS, MATCHING, DISCLOSE] : []),
     // An operator has these beside the other lists.
     ...(isAnalyst && desk !== 'operator' ? [KNOWLEDGE, DEFEND] : []),
+    ...(mayAct(who) ? [INCIDENTS] : []),
     SUSPICIOUS,
   ]
   const record = [

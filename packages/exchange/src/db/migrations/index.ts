@@ -1,5 +1,6 @@
 import { migration370 } from './370-appeal-mails.ts'
 import { migration371 } from './371-person-news.ts'
+import { migration372 } from './372-incidents.ts'
 import { migration355 } from './355-unsealings.ts'
 import { migration256 } from './256-case-steps.ts'
 import { migration257 } from './257-case-event-keys.ts'
@@ -215,6 +216,7 @@ export const MIGRATIONS: Migration[] = [
   migration302,
   migration370,
   migration371,
+  migration372,
   migration205,
   migration206,
   migration176,
