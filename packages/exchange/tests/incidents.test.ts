@@ -199,7 +199,7 @@ onServer('A past incident', (open) => {
     expect([seen.version, seen.before.map(({ title }) => title)]).toEqual([2, ['Closing hours']])
     for (const days of [{ firstDay: '2026-02-30' }, { firstDay: '2026-10-04' }])
       expect(await faultOf(change(days))).toBe('bad-request')
-    expect(await faultOf(change({ what: 'x'.repeat(100_000) }))).toBe('bad-request')
+    expect(await faultOf(change({ what: 'x'.repeat(100_000) }))).toBe('too-large')
     const { items } = await lab.call(listIncidents, { query: { words: 'false closing' } })
     expect(items.length).toBeGreaterThan(0)
     expect((await lab.call(listIncidents, { query: { words: 'nowhere' } })).items).toEqual([])
