@@ -147,6 +147,24 @@ onServer('A past incident', (open) => {
     const document = createHash('sha256').update(rows[0]!.body).digest('hex')
     expect(seen.case!.evidence[0]!.replay).toEqual({ document })
     expect(seen.case!.events.map(({ act }) => act)).toContain('closed')
+    // Of a run of this exchange: the file, the settings, and what came of them.
+    const [uploadId, runId] = [randomUUID(), randomUUID()]
+    await sql`insert into uploads (id, member_id, file_name, bytes, rows, columns, mapping, uploaded_at, sha256)
+      values (${uploadId}::uuid, ${lab.id}::uuid, 'posts.csv', 2000, 40, '[]', '{}', ${AT}, ${'f'.repeat(64)})`.execute(database.db) // prettier-ignore
+    await sql`insert into detection_runs (id, member_id, upload_id, parameters, state, phase, progress, started_at, beat_at)
+      values (${runId}::uuid, ${lab.id}::uuid, ${uploadId}::uuid, '{"window": 60}', 'done', 'done', 1, ${AT}, ${AT})`.execute(database.db) // prettier-ignore
+    await sql`update findings set run_id = ${runId}::uuid where id = ${ref}::uuid`.execute(
+      database.db,
+    )
+    const made = await colleague.call(getIncident, { params: { id: one.id } })
+    expect(made.case!.evidence[0]!.replay).toEqual({
+      document,
+      fileName: 'posts.csv',
+      bytes: 2000,
+      input: 'f'.repeat(64),
+      detector: 'coordination',
+      settings: '{"window": 60}',
+    })
     // Each keeps its own of the one case.
     const theirs = await keep(platform, id, { title: 'Ours' })
     const ofPlatform = await platform.call(getIncident, { params: { id: theirs.id } })

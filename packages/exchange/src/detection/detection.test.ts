@@ -12,6 +12,7 @@ import {
   type NetworkDocument,
   type Upload,
 } from '@tocsin/api'
+import { createHash } from 'node:crypto'
 import { generateTraffic, trafficCsv } from '@tocsin/detect'
 import { validate } from '@tocsin/stix'
 import { onServer, startTestExchange, type TestExchange } from '@tocsin/testkit'
@@ -77,7 +78,14 @@ onServer('detection', (open) => {
   }
 
   test('an upload is guessed, run and found in; the finding becomes valid STIX with a list of what is left out', async () => {
-    const file = await upload('posts.csv', planted())
+    const text = planted()
+    const file = await upload('posts.csv', text)
+    const kept = node.context.database.db
+      .selectFrom('uploads')
+      .select('sha256')
+      .where('id', '=', file.id)
+    const sha256 = createHash('sha256').update(text).digest('hex')
+    expect(await kept.executeTakeFirst()).toEqual({ sha256 })
     expect(file.mapping).toMatchObject({ account: 'account', time: 'posted_at' })
     const run = await ended((await start(file, { platform: 'telegram' })).id)
     expect(run).toMatchObject({ state: 'done', progress: 1, platform: 'telegram' })

@@ -139,9 +139,9 @@ function Replaying({ replay }: { replay: NonNullable<IncidentEvidence['replay']>
         ]}
       />
       <p className="soft small">
-        Look through the same file with the same settings, and compare the findings. The file itself
-        is kept here for a day alone, and by which version of the program it was looked through is
-        not kept.
+        {settings === undefined
+          ? 'It was brought as a document: no run of this exchange can be made again for it.'
+          : 'Look through the same file with the same settings, and compare the findings. The file itself is kept here for a day alone, and by which version of the program it was looked through is not kept.'}
       </p>
     </details>
   )
