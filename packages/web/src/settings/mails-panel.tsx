@@ -118,6 +118,8 @@ function Told(props: { settings: Settings; session: Session }) {
       <ul className="plain-list">
         <li>{words.mailsSign}</li>
         {reviews ? <li>{words.mailsReview}</li> : null}
+        {roles.includes('analyst') ? <li>{words.mailsAppeal}</li> : null}
+        {mayAct(props.session.person) ? <li>{words.mailsDuty}</li> : null}
         {reviews || roles.includes('operator') ? <li>{words.mailsCharter}</li> : null}
       </ul>
       {mayAct(props.session.person) ? (

@@ -26,6 +26,8 @@ const en = {
   mailsSign: 'A sign-in link, whenever you ask for one.',
   mailsReview:
     'That something waits for you as the second person: you review for your organisation.',
+  mailsAppeal: 'Appeals that wait for your organisation, and answers to those that you brought.',
+  mailsDuty: 'Hand-overs and shifts that wait for you.',
   mailsCharter: 'That the charter of a group ends soon: you operate, or review for a member of it.',
   meetingMail: 'Calendar files of meetings that you are called to',
   announced: 'Announce on my screens what is new or waits for me',
@@ -89,6 +91,9 @@ const es: SettingsWords = {
   mails: 'Lo que se le dice por correo',
   mailsSign: 'Un enlace para entrar, cuando lo pide.',
   mailsReview: 'Que algo le espera como segunda persona: usted revisa para su organización.',
+  mailsAppeal:
+    'Impugnaciones que esperan a su organización, y respuestas a las que usted presentó.',
+  mailsDuty: 'Relevos y turnos que le esperan.',
   mailsCharter: 'Que los estatutos de un grupo terminan pronto.',
   meetingMail: 'Archivos de calendario de las reuniones a las que se le llama',
   announced: 'Avisar en mis pantallas de lo nuevo y de lo que me espera',
@@ -152,6 +157,9 @@ const fr: SettingsWords = {
   mailsSign: 'Un lien de connexion, quand vous en demandez un.',
   mailsReview:
     'Que quelque chose vous attend comme seconde personne : vous relisez pour votre organisation.',
+  mailsAppeal:
+    'Contestations qui attendent votre organisation, et réponses à celles que vous avez formées.',
+  mailsDuty: 'Relèves et tours de garde qui vous attendent.',
   mailsCharter: 'Que la charte d’un groupe finit bientôt.',
   meetingMail: 'Fichiers de calendrier des réunions où vous êtes appelé',
   announced: 'Annoncer sur mes écrans ce qui est nouveau ou m’attend',
