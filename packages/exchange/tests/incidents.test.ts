@@ -151,8 +151,8 @@ onServer('A past incident', (open) => {
     const [uploadId, runId] = [randomUUID(), randomUUID()]
     await sql`insert into uploads (id, member_id, file_name, bytes, rows, columns, mapping, uploaded_at, sha256)
       values (${uploadId}::uuid, ${lab.id}::uuid, 'posts.csv', 2000, 40, '[]', '{}', ${AT}, ${'f'.repeat(64)})`.execute(database.db) // prettier-ignore
-    await sql`insert into detection_runs (id, member_id, upload_id, parameters, state, phase, progress, started_at, beat_at)
-      values (${runId}::uuid, ${lab.id}::uuid, ${uploadId}::uuid, '{"window": 60}', 'done', 'done', 1, ${AT}, ${AT})`.execute(database.db) // prettier-ignore
+    await sql`insert into detection_runs (id, member_id, upload_id, detector, parameters, state, phase, progress, started_at, beat_at)
+      values (${runId}::uuid, ${lab.id}::uuid, ${uploadId}::uuid, 'coordination', '{"window": 60}', 'done', 'done', 1, ${AT}, ${AT})`.execute(database.db) // prettier-ignore
     await sql`update findings set run_id = ${runId}::uuid where id = ${ref}::uuid`.execute(
       database.db,
     )
