@@ -23,7 +23,7 @@ import { onServer, startMailServer, type TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asMember } from '../src/db/as-member.ts'
-import { type Actor, openStage, type Stage } from './members-at-work.ts'
+import { type Actor, MESSAGE, openStage, type Stage } from './members-at-work.ts'
 
 const HOUR_MS = 3_600_000
 const MADE = '2026-09-30T10:00:00.000Z'
@@ -256,6 +256,29 @@ onServer('A flagged tear-line', (open) => {
     await expect(submit(draftOf('green', again.objects))).rejects.toMatchObject({
       code: 'bad-request',
     })
+  })
+
+  test('one of an agency that states a message in a group without platforms is reviewed too, and reaches the others', async () => {
+    const agency = await stage.admit('Agency', 'agency')
+    const reviewer = await stage.join(agency, ['reviewer'])
+    const council = await stage.found('Council', [agency, operator])
+    const own = draftOf('amber', [note(FLAGGED)])
+    const terms = { ...own.terms, groupId: council }
+    const { digest } = await agency.call(previewRelease, { body: { ...own, terms } })
+    const body = { draft: { ...own, terms }, digest }
+    const { summary } = await agency.call(createRelease, { body })
+    const [object] = own.objects as { id: string }[]
+    const torn = await agency.call(proposeTearLine, {
+      params: { id: summary.id },
+      body: { tlp: 'green', chosen: [{ id: object!.id, cut: [] }] },
+    })
+    const draft: ReleaseDraft = {
+      ...draftOf('green', torn.objects, torn.id),
+      terms: { ...terms, tlp: 'green' },
+      message: MESSAGE,
+    }
+    const { id } = await submit(draft, undefined, agency)
+    expect(await approve(id, reviewer)).toMatchObject({ state: 'approved' })
   })
 
   test('one that was proposed before it was kept what is flagged in it is proposed anew', async () => {

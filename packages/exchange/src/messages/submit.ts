@@ -34,7 +34,7 @@ export async function submitMessage(
   const outcome = await ctx.database.db.transaction().execute(async (tx) => {
     const earlier = revises === undefined ? undefined : await lockOwn(tx, author, revises)
     const judgement = await judgeFor(ctx, tx, author, draft, prepared, { approved: true })
-    const refused = type === 'tear-line' ? whyNobody(judgement) : whyNobodyAtTheGate(judgement)
+    const refused = whyNobody(judgement, draft)
     const at = ctx.clock.now()
     if (refused) {
       const sender = toActor(author)
@@ -92,10 +92,15 @@ async function lockOwn(tx: Tx, author: Person, id: string): Promise<MessageRow> 
   return row
 }
 
-/** Why no platform or campaign may receive it, where none may. Throws `bad-request` where there is none to review it for. */
-function whyNobodyAtTheGate({ refusedSender, verdicts }: Judgement) {
+/**
+ * Why no platform or campaign may receive a message, where none may; of a lower version where there is none of them, why nobody may.
+ * Throws `bad-request` where there is nobody to review it for.
+ */
+function whyNobody({ refusedSender, verdicts }: Judgement, { message, tearLine }: ReleaseDraft) {
   if (refusedSender) return refusedSender
-  const gated = verdicts.filter(({ member }) => isBehindGate(member.kind))
+  const gated = message ? verdicts.filter(({ member }) => isBehindGate(member.kind)) : []
+  if (gated.length === 0 && tearLine !== undefined)
+    return verdicts.some(({ allow }) => allow) ? undefined : verdicts[0]
   if (gated.length === 0)
     throw new ExchangeError(
       'bad-request',
@@ -103,12 +108,6 @@ function whyNobodyAtTheGate({ refusedSender, verdicts }: Judgement) {
       { path: '/body/draft/terms/groupId' },
     )
   return gated.some(({ allow }) => allow) ? undefined : gated[0]
-}
-
-/** Why nobody may receive a lower version, where nobody may. */
-function whyNobody({ refusedSender, verdicts }: Judgement) {
-  if (refusedSender) return refusedSender
-  return verdicts.some(({ allow }) => allow) ? undefined : verdicts[0]
 }
 
 async function keep(
