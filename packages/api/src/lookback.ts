@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { defineRoute } from './route.ts'
-import { Id, Instant, Line, MemberRef, pageOf, PageQuery, Tlp } from './scalars.ts'
+import { Id, Instant, Line, MemberRef, pageOf, PageQuery, Tlp, ReviewMails } from './scalars.ts'
 
 /**
  * Look-back: what a member keeps of its own, under keyed digests, so that what it is given later is held against it here. The
@@ -157,6 +157,8 @@ export const Lookback = Type.Object({
   lists: Type.Array(KeptList),
   /** Releases with hits that nobody of the member has opened. */
   unopened: Type.Integer(),
+  /** How the last mail to each of its analysts that something was hit fared. */
+  mails: ReviewMails,
 })
 export type Lookback = Static<typeof Lookback>
 

@@ -22,6 +22,8 @@ export type OwnSession = Static<typeof OwnSession>
 
 const TimeOfDay = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 const Quiet = Type.Object({ from: TimeOfDay, until: TimeOfDay })
+/** At once is once an hour at most; daily is once in 24 hours. */
+const LookbackMail = Type.Enum(['at-once', 'daily', 'none'])
 
 /** What a person has chosen for themselves. */
 export const Settings = Type.Object({
@@ -36,6 +38,8 @@ export const Settings = Type.Object({
   announced: Type.Boolean(),
   /** But not from one time of day until the other, in the zone of their screens; it may go over midnight. */
   quiet: Type.Optional(Quiet),
+  /** How often at most an analyst is mailed that what the organisation keeps for look-back was hit. */
+  lookbackMail: LookbackMail,
   sessions: Type.Array(OwnSession),
 })
 export type Settings = Static<typeof Settings>
@@ -55,7 +59,7 @@ export const changeSettings = defineRoute({
   path: '/api/settings',
   access: 'member',
   summary:
-    'Changes the own name, the language of mails, the time zone of the screens, or how what is new is announced there.',
+    'Changes the own name, the language of mails, the time zone of the screens, how what is new is announced there, or how often mails about look-back come.',
   body: Type.Object({
     name: Type.Optional(Line),
     mailLanguage: Type.Optional(Type.Enum(MAIL_LANGUAGES)),
@@ -64,6 +68,7 @@ export const changeSettings = defineRoute({
     announced: Type.Optional(Type.Boolean()),
     /** Null is none. */
     quiet: Type.Optional(Type.Union([Quiet, Type.Null()])),
+    lookbackMail: Type.Optional(LookbackMail),
   }),
   reply: Settings,
 })

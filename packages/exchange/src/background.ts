@@ -37,6 +37,7 @@ import { secondPersonMails } from './second-person/mails.ts'
 import { timeOutMessages } from './messages/settle.ts'
 import { respondingJobs } from './responding.ts'
 import { heldJob } from './sharing/release-held.ts'
+import { lookbackMails } from './lookback/mails.ts'
 import { lookbackJobs } from './lookback/due.ts'
 import { matchingJob } from './matching/end-round.ts'
 import { unmaskingJob } from './unmasking/time-out.ts'
@@ -71,6 +72,7 @@ export function allMails(): Purpose[] {
     unsentMails,
     tryOutMails,
     unsealingMails,
+    lookbackMails,
   ]
 }
 

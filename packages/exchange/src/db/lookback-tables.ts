@@ -71,6 +71,9 @@ type LookbackHitTable = {
   until: MaybeTime
 }
 
+/** How often at most a person is mailed that something was hit. */
+export type LookbackChoice = { lookback_mail: Generated<'at-once' | 'daily' | 'none'> }
+
 /** What members keep for look-back, and what came of it. */
 export type LookbackTables = {
   lookback_members: LookbackMemberTable

@@ -14,7 +14,7 @@ import type { IntakeTables } from './intake-tables.ts'
 import type { PublicReportTables } from './public-report-tables.ts'
 import type { LogTables } from './log-tables.ts'
 import type { KnowledgeTables } from './knowledge-tables.ts'
-import type { LookbackTables } from './lookback-tables.ts'
+import type { LookbackChoice, LookbackTables } from './lookback-tables.ts'
 import type { MatchingTables } from './matching-tables.ts'
 import type { MeetingTables } from './meeting-tables.ts'
 import type { MessageTables } from './message-tables.ts'
@@ -47,7 +47,7 @@ export type MemberTable = {
   created_at: Time
 }
 
-export type PersonTable = {
+export type PersonTable = LookbackChoice & {
   id: string
   member_id: string
   name: string

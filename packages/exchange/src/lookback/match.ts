@@ -9,6 +9,7 @@ import { announce } from '../live/announce.ts'
 import { selectRelease } from '../sharing/select.ts'
 import { decideReading } from '../sharing/verdict.ts'
 import { findHits, type Hit } from './find-hits.ts'
+import { queueHits } from './mails.ts'
 import { noneUnsought, readSought, type Unsought } from './sought.ts'
 import { type Asked, findAsked } from './store.ts'
 
@@ -44,7 +45,7 @@ export async function lookBack(ctx: Context, order: Order): Promise<void> {
   const outcome = await find(ctx, order, asked)
   const at = ctx.clock.now()
   try {
-    await ctx.database.db.transaction().execute((tx) => write(tx, order, outcome, at))
+    await ctx.database.db.transaction().execute((tx) => write(ctx, tx, order, outcome, at))
   } catch (error) {
     if (!(error instanceof TakenBack)) throw error
     // Now a rule says so.
@@ -94,6 +95,7 @@ async function find(ctx: Context, order: Order, asked: Asked): Promise<Outcome> 
 }
 
 async function write(
+  ctx: Context,
   tx: Tx,
   order: Order,
   { hits, lookedFor, unsought, rule, laterAt }: Outcome,
@@ -110,6 +112,7 @@ async function write(
   await insertHits(tx, order, standing, at)
   const left = { ...unsought, expired: unsought.expired + (stands ? 0 : hits.length) }
   await writeMatches(tx, order, { lists, standing, lookedFor, left, rule, at })
+  if (standing.length > 0) await queueHits(tx, ctx, { memberId, at })
   if (laterAt !== undefined && stands)
     await insertRows(
       tx,

@@ -9,10 +9,13 @@ import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { selectReleasesById } from '../sharing/select.ts'
 import { decideLook } from '../sharing/verdict.ts'
+import { selectHitMails } from './mails.ts'
 import { decayOf } from './decay.ts'
 import { type MatchRow, type ReleaseHits, toKeptList, toMatch } from './shape.ts'
 
 export async function readLookback(ctx: Context, viewer: Viewer): Promise<Lookback> {
+  // Read as owner: of mails about a member's own work row-level security shows nobody any.
+  const mails = await selectHitMails(ctx.database.db, viewer.memberId)
   return read(ctx, viewer, async (tx) => {
     const chosen = await tx
       .selectFrom('lookback_members')
@@ -28,6 +31,7 @@ export async function readLookback(ctx: Context, viewer: Viewer): Promise<Lookba
       decay: decayOf(chosen?.decay ?? []),
       lists: await selectLists(tx, viewer.memberId),
       unopened: rows[0]!.count,
+      mails,
     }
   })
 }

@@ -19,7 +19,7 @@ export async function readSettings(
   const { db } = ctx.database
   const person = await db
     .selectFrom('people')
-    .select(['name', 'email', 'locale', 'time_zone'])
+    .select(['name', 'email', 'locale', 'time_zone', 'lookback_mail'])
     .where('id', '=', viewer.personId)
     .executeTakeFirstOrThrow()
   const declined = await db
@@ -43,6 +43,7 @@ export async function readSettings(
     ...(news?.quiet_from && news.quiet_until
       ? { quiet: { from: news.quiet_from, until: news.quiet_until } }
       : {}),
+    lookbackMail: person.lookback_mail,
     sessions: sessions.map(toSession),
   }
 }
@@ -65,7 +66,7 @@ function toSession(row: Awaited<ReturnType<typeof selectSessionsOf>>[number]): O
 export async function changeOwn(
   ctx: Context,
   viewer: PersonViewer,
-  { name, mailLanguage, timeZone, announced, quiet }: BodyOf<typeof changeSettings>,
+  { name, mailLanguage, timeZone, announced, quiet, lookbackMail }: BodyOf<typeof changeSettings>,
 ): Promise<void> {
   if (typeof timeZone === 'string' && !isZone(timeZone))
     throw new ExchangeError('bad-request', 'no such time zone', { path: '/body/timeZone' })
@@ -84,6 +85,7 @@ export async function changeOwn(
       ...(name === undefined ? {} : { name }),
       ...(mailLanguage === undefined ? {} : { locale: mailLanguage }),
       ...(timeZone === undefined ? {} : { time_zone: timeZone }),
+      ...(lookbackMail === undefined ? {} : { lookback_mail: lookbackMail }),
     }
     if (announced !== undefined || quiet !== undefined)
       await keepNews(tx, personId, { announced, quiet })

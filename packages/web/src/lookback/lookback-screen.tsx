@@ -6,6 +6,7 @@ import { sessionQuery } from '../session/data.ts'
 import { Loaded, Note } from '../ui/feedback.tsx'
 import { MoreButton, itemsOf } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
+import { reviewMailWords } from '../ui/review-mails.ts'
 import { lookbackQuery, matchesQuery } from './data.ts'
 import { KeepForm } from './keep-form.tsx'
 import { KeptTable } from './kept-table.tsx'
@@ -65,6 +66,11 @@ function Kept({ kept, acts }: { kept: Lookback; acts: boolean }) {
     <>
       <Panel title="What you keep">
         <KeptTable kept={kept} acts={acts} />
+        {kept.mails.handedOver + kept.mails.waiting + kept.mails.failed > 0 ? (
+          <p className="soft small">
+            The last mail to each analyst that something was hit: {reviewMailWords(kept.mails)}.
+          </p>
+        ) : null}
       </Panel>
       {acts ? (
         <Panel title="Keep a log or a list">

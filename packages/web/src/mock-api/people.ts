@@ -66,6 +66,7 @@ export function settingsOf(name: string): Settings {
     mailLanguage: 'en',
     meetingMail: true,
     announced: true,
+    lookbackMail: 'daily',
     sessions: [
       {
         id: idOf(950),

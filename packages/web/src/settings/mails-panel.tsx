@@ -8,6 +8,7 @@ import { LANGUAGES, OWN_NAMES } from '../words/language.ts'
 import { useChangeSettings, useChooseMeetingMail } from './data.ts'
 import { SETTINGS_WORDS } from './words.ts'
 
+const OFTEN = ['at-once', 'daily', 'none'] as const
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
 
 /** In which zone and language somebody is told, and what comes by mail. */
@@ -111,6 +112,7 @@ function Told(props: { settings: Settings; session: Session }) {
   const { language } = useSpeech()
   const words = SETTINGS_WORDS[language]
   const choose = useChooseMeetingMail()
+  const change = useChangeSettings()
   const reviews = roles.includes('reviewer')
   return (
     <section>
@@ -129,7 +131,18 @@ function Told(props: { settings: Settings; session: Session }) {
           onChange={(event) => choose.mutate(event.currentTarget.checked)}
         />
       ) : null}
-      <Fault error={choose.error} />
+      {roles.includes('analyst') ? (
+        <NativeSelect
+          label={words.lookbackMail}
+          value={props.settings.lookbackMail}
+          onChange={(event) => {
+            const lookbackMail = OFTEN.find((one) => one === event.currentTarget.value)
+            if (lookbackMail) change.mutate({ lookbackMail })
+          }}
+          data={OFTEN.map((value) => ({ value, label: words.often[value] }))}
+        />
+      ) : null}
+      <Fault error={choose.error ?? change.error} />
       <p className="soft small">{words.mailsNot}</p>
     </section>
   )

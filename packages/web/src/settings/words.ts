@@ -39,6 +39,12 @@ const en = {
     'Quiet hours, by the time zone of your screens. What comes in them is counted, and said after.',
   quietNone: 'No quiet hours',
   quietSet: 'Set quiet hours',
+  lookbackMail: 'That what your organisation keeps for look-back was hit',
+  often: {
+    'at-once': 'At once, once an hour at most',
+    daily: 'Once a day at most',
+    none: 'No mail',
+  },
   mailsNot:
     'New releases, recalls, notices and cases send you no mail: they are counted in the menu and in the title of the page, and your screens are live.',
   sessions: 'Where you are signed in',
@@ -104,6 +110,12 @@ const es: SettingsWords = {
     'Horas de silencio, en la zona de sus pantallas. Lo que llega se cuenta y se dice después.',
   quietNone: 'Sin horas de silencio',
   quietSet: 'Fijar horas de silencio',
+  lookbackMail: 'Que hay coincidencias con lo que su organización guarda',
+  often: {
+    'at-once': 'Enseguida, como mucho uno por hora',
+    daily: 'Como mucho uno al día',
+    none: 'Ningún correo',
+  },
   mailsNot:
     'Publicaciones, retiradas, avisos y casos nuevos no le envían correo: se cuentan en el menú y en el título de la página, y sus páginas están en vivo.',
   sessions: 'Dónde ha entrado',
@@ -169,6 +181,12 @@ const fr: SettingsWords = {
   quietHint: 'Heures calmes, dans le fuseau de vos écrans. Ce qui arrive est compté, et dit après.',
   quietNone: 'Sans heures calmes',
   quietSet: 'Fixer des heures calmes',
+  lookbackMail: 'Que ce que votre organisation conserve a été touché',
+  often: {
+    'at-once': 'Aussitôt, une fois par heure au plus',
+    daily: 'Une fois par jour au plus',
+    none: 'Aucun courriel',
+  },
   mailsNot:
     'Publications, retraits, avis et affaires nouveaux ne vous envoient pas de courriel : ils sont comptés dans le menu et dans le titre de la page, et vos pages sont en direct.',
   sessions: 'Où vous êtes connecté',

@@ -5,6 +5,7 @@ import { migration355 } from './355-unsealings.ts'
 import { migration256 } from './256-case-steps.ts'
 import { migration257 } from './257-case-event-keys.ts'
 import { migration356 } from './356-ends-moved.ts'
+import { migration366 } from './366-lookback-mails.ts'
 import { migration365 } from './365-strays-of-gateways.ts'
 import { migration258 } from './258-live-keys.ts'
 import { migration290 } from './290-case-moves.ts'
@@ -251,6 +252,7 @@ export const MIGRATIONS: Migration[] = [
   migration350,
   migration351,
   migration365,
+  migration366,
   migration360,
   migration361,
 ]
