@@ -30,6 +30,18 @@ export const ComposedItem = Type.Object({
   userId: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   displayName: Type.Optional(Line),
   algorithm: Type.Optional(Type.Enum(HASH_ALGORITHMS)),
+  /** Of the hash of a picture or video that was read here: what else is known of the file. Its bytes are not kept. */
+  media: Type.Optional(
+    Type.Object({
+      /** Told from its bytes. */
+      mimeType: Type.String({ pattern: '^(image|video)/[a-z0-9][a-z0-9.+-]{0,60}$' }),
+      bytes: Type.Integer({ minimum: 1 }),
+      /** PDQ, 256 bits in hexadecimal digits; absent where it was not made or says too little to know a picture by. */
+      pdq: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+      /** Name of the file, where its author keeps it. */
+      name: Type.Optional(Line),
+    }),
+  ),
   /** What was assumed or left out in reading it. */
   remark: Type.Optional(Type.String({ maxLength: 400 })),
   /** A STIX object that was given as such. */
@@ -48,9 +60,9 @@ export const UnreadRow = Type.Object({
 })
 export type UnreadRow = Static<typeof UnreadRow>
 
-/** What a list, table, STIX file or mail says: each of its rows was read, stands in its words, was not read, or was said before. */
+/** What a list, table, STIX file, mail, picture or video says: each of its rows was read, stands in its words, was not read, or was said before. */
 export const ComposedReading = Type.Object({
-  format: Type.Enum(['text', 'table', 'stix', 'mail']),
+  format: Type.Enum(['text', 'table', 'stix', 'mail', 'media']),
   /** Rows that hold anything. */
   rows: Type.Integer(),
   items: Type.Array(ComposedItem),
@@ -141,7 +153,7 @@ export const readComposed = defineRoute({
   path: '/api/compose/read',
   access: 'role:analyst',
   summary:
-    'Reads a list, table, STIX file, mail or plain words; keeps nothing. Each row is read, named as not read, or a duplicate.',
+    'Reads a list, table, STIX file, mail, plain words, or the hashes of a picture or video; keeps nothing. Each row is read, named as not read, or a duplicate.',
   query: Type.Object({
     /** Name of the file, whose ending tells its format; absent for what was pasted. */
     name: Type.Optional(Line),
@@ -149,6 +161,8 @@ export const readComposed = defineRoute({
     platform: Type.Optional(Platform),
     /** Whether words that stand alone are names of accounts. */
     names: Type.Optional(Type.Boolean()),
+    /** Whether the names of pictures and videos go along with their hashes. */
+    fileNames: Type.Optional(Type.Boolean()),
   }),
   body: Type.Unsafe<Blob>(Type.Any()),
   maxBody: MAX,

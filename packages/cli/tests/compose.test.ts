@@ -1,4 +1,5 @@
 import { readObjects, validate } from '@tocsin/stix'
+import { greyPng, greySpots } from '@tocsin/testkit'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -63,6 +64,25 @@ test('an account without platform, and a file in another encoding, end with an e
     text: expect.stringMatching(/wide\.csv.*UTF-16|UTF-16.*wide\.csv/),
   })
   expect(() => readFileSync(out)).toThrow('ENOENT')
+})
+
+test('pictures and videos become files by their hashes, a large video too, and a damaged picture is named', async () => {
+  const picture = greyPng(120, 120, greySpots(120))
+  const poster = write('poster.csv', picture)
+  const damaged = write('damaged.png', picture.subarray(0, 200))
+  const film = Buffer.alloc(9_000_000)
+  film.set(Buffer.from('\0\0\0\u0018ftypisom', 'latin1'))
+  const out = join(folder, 'media.json')
+  const files = [poster, damaged, write('film.mp4', film)]
+  const { code, text } = await runTocsin(['compose', ...files, '--file-names', '-o', out])
+  expect(text).toContain('damaged.png: row 1 not read: damaged.png: no picture that can be decoded')
+  expect(text).toContain('left out: the bytes of 2 pictures and videos')
+  expect(code).toBe(2)
+  const objects = readObjects(readFileSync(out, 'utf8')).map(({ value }) => value)
+  expect(objects.slice(0, 2)).toMatchObject([
+    { type: 'file', name: 'poster.csv', mime_type: 'image/png', size: picture.length },
+    { type: 'file', name: 'film.mp4', mime_type: 'video/mp4', size: 9_000_000 },
+  ])
 })
 
 const STATEMENT = [

@@ -1,10 +1,10 @@
 import { pdqHash, formatHash256 } from '@tocsin/detect/media'
 import { readObjects, validate } from '@tocsin/stix'
+import { greyPng, greySpots } from '@tocsin/testkit'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { deflateSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { runTocsin } from './child.ts'
 
@@ -12,51 +12,14 @@ const folder = mkdtempSync(join(tmpdir(), 'tocsin-media-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const SIDE = 120
-
-/** Spots of grey, one value a pixel. */
-const spots = Uint8Array.from({ length: SIDE * SIDE }, (_, at) => {
-  const [x, y] = [at % SIDE, Math.floor(at / SIDE)]
-  return 127 + 120 * Math.sin(x / 9) * Math.cos(y / 11 + (x * y) / 2000)
-})
+const spots = greySpots(SIDE)
 const mirrored = spots.map((_, at) => spots[at - (at % SIDE) + (SIDE - 1 - (at % SIDE))]!)
 const plain = new Uint8Array(SIDE * SIDE).fill(90)
 
-/** A PNG of grey pixels (ISO/IEC 15948), whose checksums Node's own zlib makes. */
 function write(name: string, pixels: Uint8Array): string {
-  const rows = Array.from({ length: SIDE }, (_, y) => [
-    0,
-    ...pixels.subarray(y * SIDE, y * SIDE + SIDE),
-  ])
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(SIDE, 0)
-  head.writeUInt32BE(SIDE, 4)
-  head.set([8, 0, 0, 0, 0], 8)
-  const parts = [
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', head),
-    chunk('IDAT', deflateSync(Buffer.from(rows.flat()))),
-    chunk('IEND', Buffer.alloc(0)),
-  ]
   const path = join(folder, name)
-  writeFileSync(path, Buffer.concat(parts))
+  writeFileSync(path, greyPng(SIDE, SIDE, pixels))
   return path
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const ends = Buffer.alloc(8)
-  ends.writeUInt32BE(data.length, 0)
-  ends.writeUInt32BE(crc32(body), 4)
-  return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)])
-}
-
-function crc32(bytes: Buffer): number {
-  let crc = -1
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (0xedb88320 & -(crc & 1))
-  }
-  return ~crc >>> 0
 }
 
 const poster = write('poster.png', spots)

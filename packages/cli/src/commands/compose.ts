@@ -1,16 +1,19 @@
 import { composedKey, type ComposedItem, type ComposedReading } from '@tocsin/api'
 import { DetectError } from '@tocsin/detect'
+import { MOST_PIXELS } from '@tocsin/detect/media'
 import {
   ABSENT_LISTS,
   compositionToStix,
   defang,
   findWarnings,
   MAX_INPUT,
+  MEDIA_HEAD,
+  mediaTypeOf,
   readInput,
 } from '@tocsin/exchange/composing'
 import { createBundle, type StixObject } from '@tocsin/stix'
 import { Command, InvalidArgumentError } from 'commander'
-import { readFile, stat } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { gatherParts, partFiles, partPaths } from '../compose-parts.ts'
@@ -22,12 +25,15 @@ import { writeWholeFiles } from '../whole-file.ts'
 type Flags = {
   readonly platform?: string
   readonly names?: boolean
+  readonly fileNames?: boolean
   readonly title: string
   readonly author?: string
   readonly lookFor?: boolean
   readonly out?: string
 }
 
+/** Bytes of the largest picture or video, as `tocsin media` reads them. */
+const MOST_MEDIA = 200_000_000
 /** Rows of each sort that are told one by one. */
 const MOST_ROWS = 50
 
@@ -37,15 +43,16 @@ const MOST_ROWS = 50
  */
 export const composeCommand = new Command('compose')
   .description(
-    'read lists, tables, mails and STIX into one STIX bundle; nothing leaves this machine',
+    'read lists, tables, mails, STIX and the hashes of pictures and videos into one STIX bundle; nothing leaves this machine',
   )
-  .argument('<file...>', 'text, CSV, TSV, STIX or .eml; - for standard input')
+  .argument('<file...>', 'text, CSV, TSV, STIX, .eml, a picture or a video; - for standard input')
   .option(
     '--platform <name>',
     'platform of accounts that do not say theirs, such as twitter',
     readPlatform,
   )
   .option('--names', 'words that stand alone are names of accounts')
+  .option('--file-names', 'keep the names of pictures and videos beside their hashes')
   .option('--title <words>', 'title of the grouping', 'Composed')
   .option('--author <file>', 'JSON file with the STIX identity of who shares it')
   .option('--look-for', 'also make indicators of domains, addresses, links and hashes')
@@ -112,10 +119,12 @@ async function write(
   for (const { path, count } of written) console.error(printable(`${path}: ${count} objects`))
 }
 
-async function read(file: string, { platform, names }: Flags): Promise<ComposedReading> {
+async function read(file: string, flags: Flags): Promise<ComposedReading> {
+  const { platform, names, fileNames } = flags
   try {
     const name = file === '-' ? undefined : basename(file)
-    return await readInput(await readBytes(file), { name, platform, names })
+    const most = { mostMediaBytes: MOST_MEDIA, mostPixels: MOST_PIXELS }
+    return await readInput(await readBytes(file), { name, platform, names, fileNames, ...most })
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause)) throw cause
     throw new DetectError('MALFORMED', cause.message, { file }, { cause })
@@ -125,16 +134,29 @@ async function read(file: string, { platform, names }: Flags): Promise<ComposedR
 async function readBytes(file: string): Promise<Uint8Array> {
   if (file === '-') return buffer(process.stdin)
   const { size } = await stat(file)
-  if (size <= MAX_INPUT) return readFile(file)
   // What is far too large is not read to be told so.
-  throw new DetectError('MALFORMED', `${size} bytes; at most ${MAX_INPUT} are read at a time`, {
-    file,
-  })
+  const most = size <= MAX_INPUT ? MAX_INPUT : await mostOf(file)
+  if (size <= most) return readFile(file)
+  throw new DetectError('MALFORMED', `${size} bytes; at most ${most} are read at a time`, { file })
+}
+
+/** Bytes that are read of a file of its kind, told by how it begins. */
+async function mostOf(file: string): Promise<number> {
+  const handle = await open(file)
+  try {
+    const { buffer: head, bytesRead } = await handle.read(Buffer.alloc(MEDIA_HEAD))
+    return mediaTypeOf(head.subarray(0, bytesRead)) ? MOST_MEDIA : MAX_INPUT
+  } finally {
+    await handle.close()
+  }
 }
 
 function keep(items: Map<string, ComposedItem>, item: ComposedItem, file: string): void {
   const key = composedKey(item)
-  if (items.has(key))
+  const there = items.get(key)
+  // A hash that stood alone is known better by the file it is of.
+  if (there && item.media && !there.media) items.set(key, item)
+  if (there)
     console.error(printable(`${file}: row ${item.row}: stands in a file before it: ${item.value}`))
   else items.set(key, item)
 }

@@ -11,19 +11,23 @@ const FORMATS: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'gif', 'tif
 /**
  * Decodes a picture into red, green and blue as its file holds them: neither turned by its EXIF note nor made smaller, as
  * peers hash them. Transparent parts stand on black, as their colour is not seen. Of a moving picture the first frame.
- * Throws DetectError UNREADABLE for damage, UNKNOWN_FORMAT for other kinds and TOO_MANY for more than `MOST_PIXELS`.
+ * Throws DetectError UNREADABLE for damage, UNKNOWN_FORMAT for other kinds and TOO_MANY for more than `mostPixels`.
  */
-export async function readPicture(bytes: Uint8Array, file?: string): Promise<Picture> {
+export async function readPicture(
+  bytes: Uint8Array,
+  file?: string,
+  mostPixels: number = MOST_PIXELS,
+): Promise<Picture> {
   const place = file === undefined ? {} : { file }
   if (bytes.length === 0) throw new DetectError('UNREADABLE', 'an empty file', place)
   const opened = sharp(bytes, { failOn: 'warning', limitInputPixels: false, animated: false })
   const { format, width, height } = await orUnreadable(opened.metadata(), place)
   if (!FORMATS.has(format))
     throw new DetectError('UNKNOWN_FORMAT', `no picture that is read here: ${format}`, place)
-  if (width * height > MOST_PIXELS)
+  if (width * height > mostPixels)
     throw new DetectError(
       'TOO_MANY',
-      `${width} x ${height} pixels; at most ${MOST_PIXELS / 1e6} million are read`,
+      `${width} x ${height} pixels; at most ${mostPixels / 1e6} million are read`,
       place,
     )
   return orUnreadable(decode(opened), place)

@@ -18,7 +18,7 @@ import {
   type Composition,
   type ReleaseDraft,
 } from '@tocsin/api'
-import { onServer, startTestExchange, type TestExchange } from '@tocsin/testkit'
+import { greyPng, greySpots, onServer, startTestExchange, type TestExchange } from '@tocsin/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pruneDrafts } from './drafts.ts'
 
@@ -85,7 +85,7 @@ onServer('composing', (open) => {
     await database.close()
   })
 
-  const read = (email: string, text: string, query = '') =>
+  const read = (email: string, text: string | Uint8Array<ArrayBuffer>, query = '') =>
     node.stage.upload(email, readComposed, query, new Blob([text])) as Promise<ComposedReading>
   const compositionOf = ({ items, words }: ComposedReading): Composition => ({
     title: 'A list',
@@ -142,6 +142,35 @@ onServer('composing', (open) => {
     expect(stranger).toBeTypeOf('string')
     const other = await node.stage.as('b@b.example')
     expect((await other(checkComposed, { body: { items } })).known).toEqual([])
+  })
+
+  test('a picture is shared by its hashes, and whoever puts it in again learns that it is here, under whatever name', async () => {
+    const picture = Uint8Array.from(greyPng(120, 120, greySpots(120)))
+    const reading = await read(SENDER, picture, 'name=poster.png')
+    const sender = await node.stage.as(SENDER)
+    const { objects, asGiven } = await sender(composeStix, { body: compositionOf(reading) })
+    expect(objects).toContainEqual(
+      expect.objectContaining({ type: 'file', size: picture.length, mime_type: 'image/png' }),
+    )
+    const draft: ReleaseDraft = {
+      title: 'A poster',
+      terms: {
+        groupId,
+        tlp: 'amber',
+        pap: 'amber',
+        purpose: 'election-security',
+        basis: 'Agreement',
+      },
+      objects,
+      composed: { asGiven },
+    }
+    const { digest } = await sender(previewRelease, { body: draft })
+    await sender(createRelease, { body: { draft, digest } })
+    const { items } = await read(PLATFORM, picture, 'name=other.jpg&fileNames=true')
+    expect(items[0]?.media?.name).toBe('other.jpg')
+    const platform = await node.stage.as(PLATFORM)
+    const { known } = await platform(checkComposed, { body: { items } })
+    expect(known).toMatchObject([{ title: 'A poster', from: { name: 'Platform C' } }])
   })
 
   test('mail domains of the own people and of offices are warned of, as far as the member may see them', async () => {

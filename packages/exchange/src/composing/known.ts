@@ -14,7 +14,7 @@ import type { Tx } from '../db/database.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { selectRelease } from '../sharing/select.ts'
 import { decideReading } from '../sharing/verdict.ts'
-import { idOf } from './to-stix.ts'
+import { idsOf } from './to-stix.ts'
 import { ABSENT, findWarnings } from './warnings.ts'
 
 /** More lines than this nobody reads one by one. */
@@ -38,16 +38,18 @@ export async function checkItems(
   viewer: Viewer,
   items: readonly ComposedItem[],
 ): Promise<Checked> {
-  const byId = new Map(
-    items.flatMap((item) => {
-      const id = idOf(item)
-      return id === undefined ? [] : [[id, item] as const]
-    }),
-  )
+  const byId = new Map(items.flatMap((item) => idsOf(item).map((id) => [id, item] as const)))
   return asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), async (tx) => {
     const rows = await selectKnown(tx, [...byId.keys()])
     const readable = await readableOf(ctx, tx, viewer, rows)
-    const shown = rows.filter(({ release_id: id }) => readable.has(id))
+    // A file that is known by two ids is one thing of a release that holds both.
+    const seen = new Set<string>()
+    const shown = rows.filter(({ release_id: id, stix_id: stixId }) => {
+      const key = `${composedKey(byId.get(stixId)!)} ${id}`
+      const isFirst = !seen.has(key)
+      seen.add(key)
+      return isFirst && readable.has(id)
+    })
     return {
       warnings: findWarnings(items, await selectMailDomains(tx, viewer.memberId)),
       absent: ABSENT,

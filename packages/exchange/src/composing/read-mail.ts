@@ -4,7 +4,9 @@ import { hash } from 'node:crypto'
 import PostalMime, { type Address, type Email } from 'postal-mime'
 import { ExchangeError } from '../errors.ts'
 import { openMask, type Mask } from './addressees.ts'
+import { mediaTypeOf } from './media-type.ts'
 import { openPlacing } from './placing.ts'
+import { HASHES_ALONE, type MediaOptions, openMedia } from './read-media.ts'
 import { openRows, type Rows, type Value } from './reading.ts'
 import { hiddenInWords, toShown } from '@tocsin/detect/match'
 import { readValue } from './value.ts'
@@ -13,6 +15,8 @@ import { beginningOf } from '../texts/beginning.ts'
 const MAX_LINKS = 2000
 /** Characters of the text, in which every addressee is looked for. */
 const MAX_TEXT = 1 << 20
+/** Characters of a remark (`ComposedItem` of the API). */
+const MAX_REMARK = 400
 
 /** Headers that say whence a mail came and nothing of whom it went to. */
 const TOLD = [
@@ -33,7 +37,11 @@ const TOLD = [
   'list-id',
 ]
 
-export async function readMail(bytes: Uint8Array): Promise<ComposedReading> {
+/** Reads a mail; of attachments that are pictures and videos what `readMedia` reads of files. */
+export async function readMail(
+  bytes: Uint8Array,
+  options: MediaOptions = {},
+): Promise<ComposedReading> {
   const mail = await parseMail(bytes)
   if ((mail.text ?? '').length > MAX_TEXT)
     throw new ExchangeError(
@@ -49,13 +57,7 @@ export async function readMail(bytes: Uint8Array): Promise<ComposedReading> {
     else rows.refuse(++row, `${where}: ${address}`, read?.fault ?? 'no mail address')
   }
   for (const link of linksOf(mail)) readLink(rows, ++row, link, mask)
-  for (const { filename, content } of mail.attachments) {
-    const bytesOf = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
-    const remark = `attachment ${toShown(filename ?? 'without a name')}`
-    rows.take(++row, remark, [
-      { kind: 'hash', algorithm: 'SHA-256', value: hash('sha256', bytesOf), remark },
-    ])
-  }
+  row = await readAttachments(rows, row, mail, options)
   const placing = openPlacing(rows)
   for (const line of toWords(mail, mask)) {
     row++
@@ -69,6 +71,35 @@ export async function readMail(bytes: Uint8Array): Promise<ComposedReading> {
   tellLeftOut(rows, mail)
   const parts = placing.end('mail')
   return { ...rows.end('mail'), ...parts }
+}
+
+/** Gives the last row. Of a picture that cannot be decoded the SHA-256 stays, as of any attachment. */
+async function readAttachments(
+  rows: Rows,
+  before: number,
+  { attachments }: Email,
+  options: MediaOptions,
+): Promise<number> {
+  const read = openMedia(options)
+  let row = before
+  let media = 0
+  for (const { filename, content } of attachments) {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
+    const text = `attachment ${toShown(filename ?? 'without a name')}`
+    const type = mediaTypeOf(bytes)
+    if (!type) {
+      const value = hash('sha256', bytes)
+      const remark = beginningOf(text, MAX_REMARK)
+      rows.take(++row, text, [{ kind: 'hash', algorithm: 'SHA-256', value, remark }])
+      continue
+    }
+    media++
+    const { value, fault } = await read(bytes, type, filename ?? undefined)
+    const said = [text, value.remark, ...(fault ? [`without PDQ: ${fault}`] : [])].join('; ')
+    rows.take(++row, text, [{ ...value, remark: beginningOf(said, MAX_REMARK) }])
+  }
+  if (media > 0) rows.remark(HASHES_ALONE)
+  return row
 }
 
 /** What is not read and is no row. */

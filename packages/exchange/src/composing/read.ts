@@ -1,8 +1,10 @@
-/** An input of any kind, by its bytes: a mail, STIX, a table, or text. Pure; nothing is guessed that is not said. */
+/** An input of any kind, by its bytes: a mail, STIX, a table, text, a picture or a video. Nothing is kept, and nothing is guessed that is not said. */
 import type { ComposedReading } from '@tocsin/api'
 import { decodeText, StixError } from '@tocsin/stix'
 import { ExchangeError } from '../errors.ts'
+import { mediaTypeOf } from './media-type.ts'
 import { readMail } from './read-mail.ts'
+import { type MediaOptions, readMedia } from './read-media.ts'
 import { readStix } from './read-stix.ts'
 import { delimiterOf, readTable } from './read-table.ts'
 import { readText } from './read-text.ts'
@@ -14,10 +16,13 @@ export const MAX_INPUT = 8 << 20
 /** Where every fault of an input is: it is the body itself. */
 const BODY = { path: '/body' }
 
-type ReadOptions = ValueOptions & {
-  /** Name of the file; its ending decides where it is .csv, .tsv, .eml or .json. */
-  name?: string | undefined
-}
+type ReadOptions = ValueOptions &
+  MediaOptions & {
+    /** Name of the file; its ending decides where it is .csv, .tsv, .eml or .json. */
+    name?: string | undefined
+    /** Bytes of a picture or video; as of any input unless it is said. */
+    mostMediaBytes?: number | undefined
+  }
 
 /**
  * Reads an input; each of its rows is read, named as not read with the reason, or a duplicate.
@@ -28,14 +33,17 @@ export async function readInput(
   bytes: Uint8Array,
   options: ReadOptions = {},
 ): Promise<ComposedReading> {
-  if (bytes.length > MAX_INPUT)
+  const media = mediaTypeOf(bytes)
+  const most = media ? (options.mostMediaBytes ?? MAX_INPUT) : MAX_INPUT
+  if (bytes.length > most)
     throw new ExchangeError(
       'too-large',
-      `${bytes.length.toLocaleString('en')} bytes; at most ${MAX_INPUT.toLocaleString('en')} are read at a time: share it in parts`,
+      `${bytes.length.toLocaleString('en')} bytes; at most ${most.toLocaleString('en')} are read at a time: ${media ? 'tocsin compose hashes larger pictures and videos on your own machine' : 'share it in parts'}`,
     )
+  if (media) return readMedia(bytes, media, options.name, options)
   const ending = /\.([a-z0-9]{1,8})$/i.exec(options.name ?? '')?.[1]?.toLowerCase()
   refuseBinary(bytes)
-  if (ending === 'eml' || (ending === undefined && isMail(bytes))) return readMail(bytes)
+  if (ending === 'eml' || (ending === undefined && isMail(bytes))) return readMail(bytes, options)
   const text = decode(bytes)
   const zero = text.indexOf('\0')
   if (zero >= 0)
@@ -71,8 +79,6 @@ const KNOWN_STARTS: readonly [start: string, what: string][] = [
   ['%PDF', 'a PDF: copy its text and paste it'],
   ['\u00d0\u00cf\u0011\u00e0', 'a file of an older office program: save it as CSV or text'],
   ['\u001f\u008b', 'a packed file: unpack it'],
-  ['\u0089PNG', 'a picture'],
-  ['\u00ff\u00d8\u00ff', 'a picture'],
 ]
 
 function refuseBinary(bytes: Uint8Array): void {

@@ -1,5 +1,5 @@
 /** What was composed as STIX 2.1: what was seen, what to look for, and the words, held together by one grouping. Pure. */
-import type { ComposedItem, Composition } from '@tocsin/api'
+import { type ComposedItem, type Composition, countOf } from '@tocsin/api'
 import { deterministicId, newId, toTimestamp, validate } from '@tocsin/stix'
 import { ExchangeError } from '../errors.ts'
 import { whyUnbounded } from './bounds.ts'
@@ -70,11 +70,15 @@ function toObservable(item: ComposedItem): StixObject {
   return { ...object, id: deterministicId(object) ?? newId(object.type) }
 }
 
-/** The id by which a thing is known wherever it was seen; nothing for what cannot be an object yet. */
-export function idOf(item: ComposedItem): string | undefined {
-  const { kind, platform, value } = item
-  if (kind === 'object') return value
-  return kind === 'account' && !platform ? undefined : toObservable(item).id
+/** The ids by which a thing is known wherever it was seen: of a file with its name and without; none for what cannot be an object yet. */
+export function idsOf(item: ComposedItem): string[] {
+  const { kind, media, platform, value } = item
+  if (kind === 'object') return [value]
+  if (kind === 'account' && !platform) return []
+  const { id } = toObservable(item)
+  if (!media?.name) return [id]
+  const { bytes, mimeType } = media
+  return [id, toObservable({ ...item, media: { bytes, mimeType } }).id]
 }
 
 function observableOf(item: ComposedItem): { type: string; [property: string]: unknown } {
@@ -94,7 +98,7 @@ function observableOf(item: ComposedItem): { type: string; [property: string]: u
     case 'email':
       return { type: 'email-addr', ...spec, value }
     case 'hash':
-      return { type: 'file', ...spec, hashes: { [algorithmOf(item)]: value } }
+      return { type: 'file', ...spec, ...fileOf(item) }
     case 'object':
       throw refused(item, `${value} came without its STIX object`)
   }
@@ -110,6 +114,19 @@ function accountOf(item: ComposedItem) {
     ...(userId === value ? {} : { account_login: value }),
     ...(userId ? { user_id: userId } : {}),
     ...(displayName ? { display_name: displayName } : {}),
+  }
+}
+
+/** STIX names no PDQ among its hashes and lets others stand beside them (2.7); the id is made of the SHA-256 and the name. */
+function fileOf(item: ComposedItem) {
+  const hashes = { [algorithmOf(item)]: item.value }
+  if (!item.media) return { hashes }
+  const { bytes, mimeType, name, pdq } = item.media
+  return {
+    hashes: { ...hashes, ...(pdq ? { PDQ: pdq } : {}) },
+    size: bytes,
+    mime_type: mimeType,
+    ...(name ? { name } : {}),
   }
 }
 
@@ -227,9 +244,15 @@ function verify(objects: readonly StixObject[], given: readonly StixObject[]): v
 
 function listDropped({ items, lookFor, unread = [] }: Composition): string[] {
   const remarked = items.filter(({ remark }) => remark).length
+  const media = items.filter((item) => item.media).length
   return [
     ...(unread.length > 0 ? [`${unread.length} rows that were not read`] : []),
     ...(remarked > 0 ? [`what was remarked in reading ${remarked} of ${items.length} rows`] : []),
+    ...(media > 0
+      ? [
+          `the bytes of ${countOf(media, 'picture or video', 'pictures and videos')}: shared are hashes, size and kind, and the name where it is kept`,
+        ]
+      : []),
     ...(items.some(({ kind }) => kind !== 'object')
       ? ['in which row and file each thing stood']
       : []),

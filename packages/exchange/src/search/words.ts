@@ -1,6 +1,6 @@
 /** What somebody typed, as what it is looked for. Pure. */
 import { refang } from '@tocsin/detect/match'
-import { idOf } from '../composing/to-stix.ts'
+import { idsOf } from '../composing/to-stix.ts'
 import { readValue } from '../composing/value.ts'
 
 export type Wanted = {
@@ -24,8 +24,7 @@ function stixIdsOf(words: string, text: string): string[] {
   if (STIX_ID.test(text)) return [text]
   const read = readValue(words)
   if (!read || !('value' in read)) return []
-  const id = idOf({ row: 1, ...read.value })
-  return id === undefined ? [] : [id]
+  return idsOf({ row: 1, ...read.value })
 }
 
 /**

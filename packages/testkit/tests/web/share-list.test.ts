@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
+import { greyPng, greySpots } from '../../src/grey-png.ts'
 import { newPerson, openHouse, type House } from './house.ts'
 import { keep } from './screenshot.ts'
 
@@ -81,6 +82,41 @@ test('what is typed while an input is read is kept, and no draft is kept without
   await page.getByRole('button', { name: 'Remove votes-county.com' }).waitFor()
   expect(await page.getByLabel('In one line').inputValue()).toBe('One domain')
   expect(await keepIt.isEnabled()).toBe(true)
+  await context.close()
+})
+
+test('pictures and videos dropped together are listed by their hashes, and what cannot be read is named', async () => {
+  const context = await newPerson(browser)
+  const page = await house.signIn(context, 'platform', '/compose')
+  const picture = greyPng(120, 120, greySpots(120))
+  const film = Buffer.from('\0\0\0\u0018ftypisom', 'latin1')
+  await page.getByLabel('Keep the names of pictures and videos').check()
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'poster.png', mimeType: 'image/png', buffer: picture },
+    { name: 'cut.png', mimeType: 'image/png', buffer: picture.subarray(0, 200) },
+    { name: 'film.mp4', mimeType: 'video/mp4', buffer: film },
+    { name: 'sheet.csv', mimeType: 'text/csv', buffer: Buffer.from('PK\u0003\u0004') },
+  ])
+  // The last of them, which is a fault: the others are read by then.
+  await page.getByRole('alert').getByText('save the sheet as CSV').waitFor()
+  const read = page.getByRole('region', { name: 'What was read', exact: true })
+  await read
+    .getByRole('row', { name: /Picture, by hashes/ })
+    .getByText('poster.png')
+    .waitFor()
+  await read
+    .getByRole('row', { name: /Video, by hash/ })
+    .getByText('film.mp4')
+    .waitFor()
+  const unread = page.getByRole('region', { name: 'Rows that were not read' })
+  await unread.getByText('no picture that can be decoded').waitFor()
+  await page.getByLabel('In one line').fill('A poster with a wrong day')
+  await page.getByText('None of it stands on a warning list of this exchange.').waitFor()
+  await page.getByText('sheet.csv', { exact: true }).waitFor()
+  expect(await read.getByRole('row', { name: /by hash/ }).count()).toBe(2)
+  await keep(page, 'compose-media')
+  await page.getByRole('button', { name: 'Go on to the terms' }).click()
+  await page.getByText('the bytes of 2 pictures and videos').first().waitFor()
   await context.close()
 })
 

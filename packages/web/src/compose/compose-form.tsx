@@ -8,7 +8,7 @@ import { DraftNote } from '../session/draft.tsx'
 import { Released } from '../releases/released.tsx'
 import { ChecksPanel } from './checks-panel.tsx'
 import { missingParts, withChanged } from './composition.ts'
-import { useComposeStix, useRead } from './data.ts'
+import { useComposeStix, useReadAll } from './data.ts'
 import { ItemsPanel } from './items-panel.tsx'
 import { BEING_READ, KeepDraft, type Kept } from './keep-draft.tsx'
 import { PutIn } from './put-in.tsx'
@@ -26,7 +26,7 @@ type Stix = ReturnType<typeof useComposeStix>
 export function ComposeForm(props: { kept: Kept | undefined; onKept: (id: string) => void }) {
   const { kept, onKept } = props
   const stix = useComposeStix()
-  const read = useRead()
+  const read = useReadAll()
   // What was made is no longer what would be sent.
   const composing = useComposition(kept, () => stix.reset())
   const [begun, setBegun] = useState<TermsOfDraft>()
@@ -84,13 +84,15 @@ export function ComposeForm(props: { kept: Kept | undefined; onKept: (id: string
 }
 
 /** What came in, what of it was not read, and what was. */
-function Inputs(props: { composing: Composing; read: ReturnType<typeof useRead> }) {
+function Inputs(props: { composing: Composing; read: ReturnType<typeof useReadAll> }) {
   const { composing } = props
-  const { composition, read, told, change } = composing
+  const { composition, readings, told, change } = composing
   return (
     <>
-      <PutIn read={props.read} onRead={composing.add} />
-      {read ? <ReadingNote {...read} /> : null}
+      <PutIn read={props.read} onBegin={composing.forgetReading} onRead={composing.add} />
+      {readings.map((one, i) => (
+        <ReadingNote key={`${i} ${one.name}`} {...one} />
+      ))}
       <UnreadRows
         rows={composition.unread ?? []}
         onClear={() => change((now) => ({ ...now, unread: [] }))}

@@ -27,6 +27,15 @@ const reading = (items: ComposedItem[], more: Partial<ComposedReading> = {}): Co
   ...more,
 })
 
+test('a hash that stood there alone is known better by the file it is of, and it stays one thing', () => {
+  const bare: ComposedItem = { row: 1, kind: 'hash', algorithm: 'SHA-256', value: 'ab'.repeat(32) }
+  const file = { ...bare, media: { mimeType: 'image/png', bytes: 9 } }
+  const first = withReading(EMPTY, reading([bare])).next
+  const { next, repeated } = withReading(first, reading([file]))
+  expect([next.items, repeated]).toEqual([[file], 1])
+  expect(withReading(next, reading([bare])).next.items).toEqual([file])
+})
+
 test('a second list adds to the first; what stood there before is counted, and rows not read stay', () => {
   const first = withReading(
     EMPTY,

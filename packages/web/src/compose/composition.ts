@@ -20,8 +20,11 @@ export function withReading(
 ): { next: Composition; repeated: number; isSecondClaim: boolean } {
   const items = new Map(now.items.map((item) => [composedKey(item), item]))
   const before = items.size
-  for (const item of reading.items)
-    if (!items.has(composedKey(item))) items.set(composedKey(item), item)
+  for (const item of reading.items) {
+    const there = items.get(composedKey(item))
+    // A hash that stood there alone is known better by the file it is of.
+    if (!there || (item.media && !there.media)) items.set(composedKey(item), item)
+  }
   const { attribution, advice } = reading.parts ?? {}
   const isSecondClaim = attribution !== undefined && isBegun(now.attribution)
   const claimed = isSecondClaim ? [`Attribution: ${attribution.actor}`, attribution.basis] : []
@@ -115,6 +118,7 @@ const KIND_NAMES: Record<ComposedItem['kind'], string> = {
   object: 'STIX object',
 }
 
-export function kindOf({ kind, algorithm }: ComposedItem): string {
+export function kindOf({ kind, algorithm, media }: ComposedItem): string {
+  if (media) return media.mimeType.startsWith('image/') ? 'Picture, by hashes' : 'Video, by hash'
   return algorithm ?? KIND_NAMES[kind]
 }

@@ -9,18 +9,41 @@ import {
   saveComposeDraft,
   type BodyOf,
   type ComposedItem,
+  type ComposedReading,
   type Composition,
   type QueryOf,
 } from '@tocsin/api'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../client.ts'
 
-export type ReadRequest = { input: Blob; options: QueryOf<typeof readComposed> }
+type ReadRequest = { input: Blob; options: QueryOf<typeof readComposed> }
+export type NamedRequest = ReadRequest & { name: string }
+/** An input of which nothing was read, and why: words, or what the exchange answered. */
+export type InputFault = { name: string; error: unknown }
 
 export function useRead() {
   return useMutation({
     mutationFn: ({ input, options }: ReadRequest) =>
       call(readComposed, { query: options, body: input }),
+  })
+}
+
+/** Inputs read one after the other; each is given on as soon as it is read, and what could not be read at all comes back by name. */
+export function useReadAll() {
+  return useMutation({
+    mutationFn: async (asked: {
+      inputs: readonly NamedRequest[]
+      onRead: (reading: ComposedReading, name: string) => void
+    }): Promise<InputFault[]> => {
+      const faults: InputFault[] = []
+      for (const { name, input, options } of asked.inputs)
+        try {
+          asked.onRead(await call(readComposed, { query: options, body: input }), name)
+        } catch (error) {
+          faults.push({ name, error })
+        }
+      return faults
+    },
   })
 }
 

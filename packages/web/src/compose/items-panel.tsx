@@ -158,7 +158,12 @@ function columnsOf(acts: {
 }
 
 function Named({ item }: { item: ComposedItem }) {
-  const also = [item.displayName, item.userId === item.value ? undefined : item.userId]
+  const also = [
+    item.displayName,
+    item.userId === item.value ? undefined : item.userId,
+    item.media?.name,
+    item.media?.pdq ? `PDQ ${item.media.pdq}` : undefined,
+  ]
   const extra = also.filter(Boolean).join(' · ')
   return (
     <>

@@ -23,6 +23,14 @@ export function ReadingNote(props: {
         {repeated > 0 ? `; ${countOf(repeated, 'thing')} stood in the list before` : ''}.
         {said.length > 0 ? ` Below as words: ${countOf(said.length, 'row')}.` : ''}
       </p>
+      {/* Which row is of which file: on the screen alone, where its name is not kept. */}
+      {reading.format === 'media'
+        ? items.map(({ value }) => (
+            <p key={value}>
+              SHA-256 of {name}: <span className="mono">{value}</span>
+            </p>
+          ))
+        : null}
       {parts ? (
         <p>
           Headings, and words proposed as attribution or advice below:{' '}

@@ -16,7 +16,7 @@ export function useComposition(kept: Kept | undefined, onChange: () => void) {
     version: kept?.version ?? 0,
   })
   const { composition, version } = form.value
-  const [read, setRead] = useState<Read>()
+  const [readings, setReadings] = useState<readonly Read[]>([])
   const [told, setTold] = useState('')
   const change = (make: (now: Composition) => Composition) => {
     form.set((now) => ({ ...now, composition: make(now.composition) }))
@@ -29,8 +29,8 @@ export function useComposition(kept: Kept | undefined, onChange: () => void) {
     composition,
     /** The saved version that it was made from. */
     version,
-    /** What came of the last input. */
-    read,
+    /** What came of each of the last inputs. */
+    readings,
     /** What an act did beside what it was asked. */
     told,
     change,
@@ -43,7 +43,8 @@ export function useComposition(kept: Kept | undefined, onChange: () => void) {
         ;({ repeated, isSecondClaim } = taken)
         return taken.next
       })
-      setRead({ name: from, reading, repeated, isSecondClaim })
+      const one = { name: from, reading, repeated, isSecondClaim }
+      setReadings((before) => [...before, one])
     },
     setPlatform: (keys: ReadonlySet<string>, platform: string) => {
       const { next, merged } = withPlatform(composition, keys, platform)
@@ -53,6 +54,6 @@ export function useComposition(kept: Kept | undefined, onChange: () => void) {
           `${countOf(merged, 'row')} turned out to be of an account that stood there, and became one with it.`,
         )
     },
-    forgetReading: () => setRead(undefined),
+    forgetReading: () => setReadings([]),
   }
 }

@@ -1,19 +1,24 @@
 import { useRef, useState, type DragEvent } from 'react'
 import { BusyButton } from './busy-button.tsx'
 
-/** Takes one file by drag and drop or by choosing it. */
-export function FileDrop(props: {
-  label: string
-  hint: string
-  accept: string
-  busy?: boolean
-  onFile: (file: File) => void
-}) {
+type Taken = { onFile: (file: File) => void } | { onFiles: (files: File[]) => void }
+
+/** Takes one file, or with `onFiles` several at once, by drag and drop or by choosing. */
+export function FileDrop(
+  props: {
+    label: string
+    hint: string
+    accept: string
+    busy?: boolean
+  } & Taken,
+) {
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const take = (files: FileList | null) => {
-    const file = files?.[0]
-    if (file && !props.busy) props.onFile(file)
+    const [file, ...others] = Array.from(files ?? [])
+    if (!file || props.busy) return
+    if ('onFiles' in props) props.onFiles([file, ...others])
+    else props.onFile(file)
   }
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
@@ -46,6 +51,7 @@ export function FileDrop(props: {
         ref={input}
         type="file"
         hidden
+        multiple={'onFiles' in props}
         aria-label={props.label}
         accept={props.accept}
         onChange={(event) => {
