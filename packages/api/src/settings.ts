@@ -25,6 +25,20 @@ const Quiet = Type.Object({ from: TimeOfDay, until: TimeOfDay })
 /** At once is once an hour at most; daily is once in 24 hours. */
 const LookbackMail = Type.Enum(['at-once', 'daily', 'none'])
 
+/** As it comes is once an hour at most. */
+const NewsMail = Type.Enum(['at-once', 'daily', 'none'])
+/** By the clocks of the zone of the person's screens, or UTC where they chose none. */
+const HourOfDay = Type.Integer({ minimum: 0, maximum: 23 })
+
+/** How the last mail of what is new fared; nobody is said to have read one. */
+const NewsMailed = Type.Object({
+  state: Type.Enum(['waiting', 'handed-over', 'failed']),
+  /** When it was made ready, or came to that end. */
+  at: Instant,
+  /** Of a try nobody knows whether a mail server took it, so it may have come more than once, or come though it failed. */
+  unsure: Type.Boolean(),
+})
+
 /** What a person has chosen for themselves. */
 export const Settings = Type.Object({
   name: Line,
@@ -40,6 +54,13 @@ export const Settings = Type.Object({
   quiet: Type.Optional(Quiet),
   /** How often at most an analyst is mailed that what the organisation keeps for look-back was hit. */
   lookbackMail: LookbackMail,
+  /** Whether and when releases, recalls to answer, invitations to cases and steps offered there are mailed, by count. */
+  newsMail: NewsMail,
+  /** The hour of the daily one. */
+  newsMailHour: HourOfDay,
+  newsMailed: Type.Optional(NewsMailed),
+  /** Whether this exchange sends mail at all. */
+  sendsMail: Type.Boolean(),
   sessions: Type.Array(OwnSession),
 })
 export type Settings = Static<typeof Settings>
@@ -59,7 +80,7 @@ export const changeSettings = defineRoute({
   path: '/api/settings',
   access: 'member',
   summary:
-    'Changes the own name, the language of mails, the time zone of the screens, how what is new is announced there, or how often mails about look-back come.',
+    'Changes the own name, the language of mails, the time zone of the screens, how what is new is announced there, or how often mails about look-back and about what is new come.',
   body: Type.Object({
     name: Type.Optional(Line),
     mailLanguage: Type.Optional(Type.Enum(MAIL_LANGUAGES)),
@@ -69,6 +90,8 @@ export const changeSettings = defineRoute({
     /** Null is none. */
     quiet: Type.Optional(Type.Union([Quiet, Type.Null()])),
     lookbackMail: Type.Optional(LookbackMail),
+    newsMail: Type.Optional(NewsMail),
+    newsMailHour: Type.Optional(HourOfDay),
   }),
   reply: Settings,
 })

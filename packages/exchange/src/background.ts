@@ -45,6 +45,8 @@ import { unsealingJob } from './unsealing/lapse.ts'
 import { unsealingMails } from './unsealing/mails.ts'
 import { namedJob } from './named/answer.ts'
 import { namedMails } from './named/mails.ts'
+import { newsMails } from './news/mails.ts'
+import { newsMailJob } from './news/queue-mails.ts'
 import { tryOutMails, tryOutTexts } from './overview/try-out-messages.ts'
 import { prunePapers } from './papers/papers.ts'
 import { planDrills } from './reachability/drills.ts'
@@ -73,6 +75,7 @@ export function allMails(): Purpose[] {
     tryOutMails,
     unsealingMails,
     lookbackMails,
+    newsMails,
   ]
 }
 
@@ -82,6 +85,7 @@ export function allJobs(ctx: Context, auth: Auth, deadlines: Deadlines): Job[] {
     { name: 'log', everyMs: 200, run: ctx.log.integrate },
     { name: 'escalate notices', everyMs: 500, run: () => deadlines.hold(() => escalateDue(ctx)) },
     reminderJob(ctx, deadlines),
+    newsMailJob(ctx, deadlines),
     ...deliveryJobs(ctx, auth),
     {
       name: 'test reachability',

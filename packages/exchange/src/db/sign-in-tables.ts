@@ -50,6 +50,15 @@ type PersonNewsTable = {
   quiet_until: string | null
 }
 
+type NewsMailTable = {
+  person_id: string
+  how: 'at-once' | 'daily' | 'none'
+  hour: number
+  next_at: Time
+}
+
+type NewsToldTable = { person_id: string; kind: string; id: string; delivery_id: string }
+
 type InboxStartTable = { person_id: string; at: Time }
 
 /** Filters of a list under a name. */
@@ -81,6 +90,8 @@ export type SignInTables = {
   release_seen: ReleaseSeenTable
   inbox_starts: InboxStartTable
   person_news: PersonNewsTable
+  news_mails: NewsMailTable
+  news_told: NewsToldTable
   sign_in_links: SignInLinkTable
   sessions: SessionTable
   tries: TryTable

@@ -47,6 +47,8 @@ export async function erasePerson(tx: Tx, subject: string): Promise<void> {
   await tx.deleteFrom('release_seen').where('person_id', '=', id).execute()
   await tx.deleteFrom('saved_views').where('person_id', '=', id).execute()
   await tx.deleteFrom('duty_shifts').where('person_id', '=', id).execute()
+  await tx.deleteFrom('news_told').where('person_id', '=', id).execute()
+  await tx.deleteFrom('news_mails').where('person_id', '=', id).execute()
   await tx.deleteFrom('person_news').where('person_id', '=', id).execute()
   await tx.deleteFrom('inbox_starts').where('person_id', '=', id).execute()
   await endSessionsOf(tx, id)

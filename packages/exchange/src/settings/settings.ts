@@ -9,6 +9,7 @@ import type { PersonViewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { isZone } from '../texts/zone.ts'
+import { keepNewsMail, selectNewsMail } from './news-mail.ts'
 
 /** `token` is the secret of the session that asks. */
 export async function readSettings(
@@ -44,6 +45,8 @@ export async function readSettings(
       ? { quiet: { from: news.quiet_from, until: news.quiet_until } }
       : {}),
     lookbackMail: person.lookback_mail,
+    ...(await selectNewsMail(db, viewer.personId)),
+    sendsMail: ctx.mailer !== undefined,
     sessions: sessions.map(toSession),
   }
 }
@@ -66,8 +69,9 @@ function toSession(row: Awaited<ReturnType<typeof selectSessionsOf>>[number]): O
 export async function changeOwn(
   ctx: Context,
   viewer: PersonViewer,
-  { name, mailLanguage, timeZone, announced, quiet, lookbackMail }: BodyOf<typeof changeSettings>,
+  body: BodyOf<typeof changeSettings>,
 ): Promise<void> {
+  const { name, mailLanguage, timeZone, announced, quiet, lookbackMail } = body
   if (typeof timeZone === 'string' && !isZone(timeZone))
     throw new ExchangeError('bad-request', 'no such time zone', { path: '/body/timeZone' })
   const { personId, memberId } = viewer
@@ -89,8 +93,9 @@ export async function changeOwn(
     }
     if (announced !== undefined || quiet !== undefined)
       await keepNews(tx, personId, { announced, quiet })
-    if (Object.keys(change).length === 0) return
-    await tx.updateTable('people').set(change).where('id', '=', personId).execute()
+    if (Object.keys(change).length > 0)
+      await tx.updateTable('people').set(change).where('id', '=', personId).execute()
+    await keepNewsMail(tx, personId, body, ctx.clock.now())
     if (name === undefined || name === before.name) return
     await appendLog(tx, [
       {

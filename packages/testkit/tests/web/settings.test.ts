@@ -27,6 +27,19 @@ test('a zone that is chosen names the times of every screen, and a session elsew
   expect(await faultsOf(page)).toEqual([])
   await page.getByLabel('Time zone of your screens').selectOption('Asia/Tokyo')
   await page.getByRole('table', { name: 'Your sessions' }).getByText('GMT+9').first().waitFor()
+
+  await page.getByLabel('What is new to me').selectOption('daily')
+  const kept = page.waitForResponse(
+    (reply) => reply.request().method() === 'PATCH' && reply.url().endsWith('/api/settings'),
+  )
+  await page.getByLabel('At, Asia/Tokyo time').selectOption('7')
+  expect((await kept).status()).toBe(200)
+  await page.reload()
+  expect(await page.getByLabel('What is new to me').inputValue()).toBe('daily')
+  expect(await page.getByLabel('At, Asia/Tokyo time').inputValue()).toBe('7')
+  await keep(page, 'settings-mails')
+  expect(await faultsOf(page)).toEqual([])
+
   await page.getByLabel('Name').fill('Quill')
   await page.getByRole('button', { name: 'Keep the name' }).click()
   await page.getByRole('link', { name: 'Quill' }).waitFor()

@@ -67,6 +67,9 @@ export function settingsOf(name: string): Settings {
     meetingMail: true,
     announced: true,
     lookbackMail: 'daily',
+    newsMail: 'none',
+    newsMailHour: 8,
+    sendsMail: true,
     sessions: [
       {
         id: idOf(950),

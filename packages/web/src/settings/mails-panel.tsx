@@ -6,6 +6,7 @@ import { Panel } from '../ui/page.tsx'
 import { mayAct } from '../session/desks.ts'
 import { LANGUAGES, OWN_NAMES } from '../words/language.ts'
 import { useChangeSettings, useChooseMeetingMail } from './data.ts'
+import { NewsMailChoice } from './news-mail-choice.tsx'
 import { SETTINGS_WORDS } from './words.ts'
 
 const OFTEN = ['at-once', 'daily', 'none'] as const
@@ -55,7 +56,8 @@ function Announcing(props: {
   settings: Settings
   onChange: (body: BodyOf<typeof changeSettings>) => void
 }) {
-  const { announced, quiet } = props.settings
+  const { announced, quiet, newsMail } = props.settings
+  const isTold = announced || newsMail !== 'none'
   const { language } = useSpeech()
   const words = SETTINGS_WORDS[language]
   const change = (part: Partial<NonNullable<typeof quiet>>) => {
@@ -71,7 +73,7 @@ function Announcing(props: {
         checked={announced}
         onChange={(event) => props.onChange({ announced: event.currentTarget.checked })}
       />
-      {announced && quiet ? (
+      {isTold && quiet ? (
         <div className="row">
           <TextInput
             type="time"
@@ -89,7 +91,7 @@ function Announcing(props: {
           />
         </div>
       ) : null}
-      {announced ? (
+      {isTold ? (
         <div className="row">
           <Button
             variant="default"
@@ -142,6 +144,7 @@ function Told(props: { settings: Settings; session: Session }) {
           data={OFTEN.map((value) => ({ value, label: words.often[value] }))}
         />
       ) : null}
+      <NewsMailChoice settings={props.settings} />
       <Fault error={choose.error ?? change.error} />
       <p className="soft small">{words.mailsNot}</p>
     </section>

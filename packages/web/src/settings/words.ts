@@ -45,8 +45,26 @@ const en = {
     daily: 'Once a day at most',
     none: 'No mail',
   },
+  newsMail: 'What is new to me: releases, recalls to answer, invitations and steps of cases',
+  newsMailHint:
+    'How many and where, nothing of what they are, each told of once; not in your quiet hours. What waits as well and has a mail of its own (above) is not in it.',
+  newsMailHour: (zone: string) => `At, ${zone} time`,
+  newsMailNoZone: 'You chose no time zone above, so the hour and quiet hours are those of UTC.',
+  newsOften: {
+    'at-once': 'As it comes, once an hour at most',
+    daily: 'Once a day, where there is something',
+    none: 'No mail',
+  },
+  newsMailed: {
+    waiting: 'The last one still waits to be handed to a mail server, since',
+    'handed-over': 'The last one was handed to a mail server',
+    failed: 'The last one did not go out; what it told of is told again. That was',
+  },
+  newsMailUnsure:
+    'Of one try nobody knows whether the mail server took it: it may have come more than once.',
+  noMail: 'This exchange sends no mail as it is set up now.',
   mailsNot:
-    'New releases, recalls, notices and cases send you no mail: they are counted in the menu and in the title of the page, and your screens are live.',
+    'Notices send you no such mail, and releases, recalls and cases none unless you choose it here: they are counted in the menu and in the title of the page, and your screens are live.',
   sessions: 'Where you are signed in',
   device: 'From',
   unknown: 'not known',
@@ -116,8 +134,27 @@ const es: SettingsWords = {
     daily: 'Como mucho uno al día',
     none: 'Ningún correo',
   },
+  newsMail:
+    'Lo nuevo para mí: publicaciones, retiradas por responder, invitaciones y pasos de casos',
+  newsMailHint:
+    'Cuántos y dónde, nada de qué son, cada uno una vez; no en sus horas de silencio. Lo que también espera y tiene su propio correo (arriba) no va en él.',
+  newsMailHour: (zone) => `A las, hora de ${zone}`,
+  newsMailNoZone: 'No eligió zona arriba: la hora y las horas de silencio son las de UTC.',
+  newsOften: {
+    'at-once': 'Según llega, como mucho uno por hora',
+    daily: 'Una vez al día, si hay algo',
+    none: 'Ningún correo',
+  },
+  newsMailed: {
+    waiting: 'El último espera aún a ser entregado a un servidor de correo, desde',
+    'handed-over': 'El último se entregó a un servidor de correo',
+    failed: 'El último no salió; lo que decía se dirá otra vez. Fue',
+  },
+  newsMailUnsure:
+    'De un intento nadie sabe si el servidor de correo lo aceptó: puede haber llegado más de una vez.',
+  noMail: 'Esta red no envía correo tal como está configurada ahora.',
   mailsNot:
-    'Publicaciones, retiradas, avisos y casos nuevos no le envían correo: se cuentan en el menú y en el título de la página, y sus páginas están en vivo.',
+    'Los avisos no le envían un correo así, y publicaciones, retiradas y casos tampoco si no lo elige aquí: se cuentan en el menú y en el título de la página, y sus páginas están en vivo.',
   sessions: 'Dónde ha entrado',
   device: 'Desde',
   unknown: 'no se sabe',
@@ -187,8 +224,28 @@ const fr: SettingsWords = {
     daily: 'Une fois par jour au plus',
     none: 'Aucun courriel',
   },
+  newsMail:
+    'Ce qui est nouveau pour moi : envois, retraits auxquels répondre, invitations et étapes de dossiers',
+  newsMailHint:
+    'Combien et où, rien de ce dont il s’agit, chaque chose une fois ; pas pendant vos heures calmes. Ce qui attend aussi et a son propre courriel (plus haut) n’y est pas.',
+  newsMailHour: (zone) => `À, heure de ${zone}`,
+  newsMailNoZone:
+    'Vous n’avez pas choisi de fuseau plus haut : l’heure et les heures calmes sont celles d’UTC.',
+  newsOften: {
+    'at-once': 'Dès que cela vient, une fois par heure au plus',
+    daily: 'Une fois par jour, s’il y a quelque chose',
+    none: 'Aucun courriel',
+  },
+  newsMailed: {
+    waiting: 'Le dernier attend encore d’être remis à un serveur de courriel, depuis',
+    'handed-over': 'Le dernier a été remis à un serveur de courriel',
+    failed: 'Le dernier n’est pas parti ; ce qu’il disait sera redit. C’était',
+  },
+  newsMailUnsure:
+    'D’un essai, nul ne sait si le serveur de courriel l’a pris : il peut être arrivé plus d’une fois.',
+  noMail: 'Ce réseau n’envoie pas de courriel, tel qu’il est réglé à présent.',
   mailsNot:
-    'Publications, retraits, avis et affaires nouveaux ne vous envoient pas de courriel : ils sont comptés dans le menu et dans le titre de la page, et vos pages sont en direct.',
+    'Les avis ne vous envoient pas un tel courriel, ni les envois, retraits et dossiers si vous ne le choisissez pas ici : ils sont comptés dans le menu et dans le titre de la page, et vos pages sont en direct.',
   sessions: 'Où vous êtes connecté',
   device: 'Depuis',
   unknown: 'inconnu',

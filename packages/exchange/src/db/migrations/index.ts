@@ -1,6 +1,7 @@
 import { migration370 } from './370-appeal-mails.ts'
 import { migration371 } from './371-person-news.ts'
 import { migration372 } from './372-incidents.ts'
+import { migration373 } from './373-news-mails.ts'
 import { migration355 } from './355-unsealings.ts'
 import { migration256 } from './256-case-steps.ts'
 import { migration257 } from './257-case-event-keys.ts'
@@ -218,6 +219,7 @@ export const MIGRATIONS: Migration[] = [
   migration370,
   migration371,
   migration372,
+  migration373,
   migration205,
   migration206,
   migration176,
