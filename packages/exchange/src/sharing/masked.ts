@@ -1,4 +1,5 @@
 /** Whom each pseudonym in a release stands for: for its sender alone. */
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
@@ -95,34 +96,24 @@ export async function forgetMasked(tx: Tx, subject: string, at: Date): Promise<v
   if (releaseId === undefined) return
   const asks = await tx
     .updateTable('unmaskings')
-    .set((eb) => ({
-      state: eb
-        .case()
-        .when('state', 'in', ['asked', 'approved'])
-        .then('erased')
-        .else(eb.ref('state'))
-        .end(),
+    .set({
+      state: erasedIfOpen(['asked', 'approved']),
       due_at: null,
       reason: null,
       legal_basis: null,
       words: null,
-    }))
+    })
     .where('release_id', '=', releaseId)
     .returning(['id', 'asker', 'sender'])
     .execute()
   const unsealings = await tx
     .updateTable('unsealings')
-    .set((eb) => ({
-      state: eb
-        .case()
-        .when('state', 'in', ['asked', 'agreed'])
-        .then('erased')
-        .else(eb.ref('state'))
-        .end(),
+    .set({
+      state: erasedIfOpen(['asked', 'agreed']),
       due_at: null,
       reason: null,
       legal_basis: null,
-    }))
+    })
     .where('release_id', '=', releaseId)
     .returning(['id', 'asker', 'sender', 'holders'])
     .execute()
@@ -133,4 +124,10 @@ export async function forgetMasked(tx: Tx, subject: string, at: Date): Promise<v
     const members = [asker, sender, ...holders]
     await announce(tx, { kind: 'unsealing.changed', subject: id, at, members })
   }
+}
+
+/** The state of an ask by which somebody could still be told, or was, is `erased`; any other stays what it came to. */
+function erasedIfOpen(open: readonly string[]) {
+  const state = sql.ref<string>('state')
+  return sql<string>`case when ${state} in (${sql.join(open)}) then ${'erased'} else ${state} end`
 }
