@@ -2,12 +2,12 @@
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
-import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import type { Purpose } from '../delivery/deliver.ts'
 import type { Claimed } from '../delivery/outbox.ts'
 import { settleAlone } from '../delivery/settling.ts'
 import { inTurn } from '../jobs/in-turn.ts'
+import { settleDue } from '../jobs/settle-due.ts'
 import { appendLog } from '../log/append.ts'
 import { recordOnce } from '../log/once.ts'
 import type { Mail } from '../mail/outgoing.ts'
@@ -16,8 +16,6 @@ import { endWords } from './end-words.ts'
 const DAY_MS = 86_400_000
 /** So many days before the end; each reminds once. */
 const STAGES = [30, 7, 1]
-/** Of one round. */
-const BATCH = 100
 
 type Ending = { id: string; member_id: string; ends_at: Date }
 
@@ -37,7 +35,7 @@ export async function remindOfPersonEnds(ctx: Context): Promise<boolean> {
     const once = { subject: `person:${one.id}`, what: `remind-${stage}`, since: one.ends_at }
     await recordOnce(db, once, (tx) => queueReminders(tx, ctx, one, at))
   })
-  return lapseProposals(ctx, at)
+  return lapseProposals(ctx)
 }
 
 /** To the person, and to those who can move the end. */
@@ -79,39 +77,44 @@ async function queueReminders(tx: Tx, ctx: Context, one: Ending, at: Date): Prom
 }
 
 /** Ends the wait of later ends that nobody settled in time; tells whether more are due. */
-async function lapseProposals(ctx: Context, at: Date): Promise<boolean> {
-  const { db } = ctx.database
-  const due = (tx: Tx) =>
-    tx.selectFrom('end_proposals').selectAll().where('due_at', '<=', at).orderBy('due_at')
-  // Most looks find none, and wait for nobody.
-  if (!(await due(db as Tx).executeTakeFirst())) return false
-  return db.transaction().execute(async (tx) => {
-    await takeCommitOrder(tx)
-    const rows = await due(tx).limit(BATCH).execute()
-    if (rows.length === 0) return false
-    const ids = rows.map((row) => row.person_id)
-    await tx.deleteFrom('end_proposals').where('person_id', 'in', ids).execute()
-    const operators = await sql<{ member_id: string }>`
-      select distinct member_id from people where id = any(${rows.map((row) => row.proposed_by)}::uuid[])`.execute(
-      tx,
-    )
-    await appendLog(
-      tx,
-      rows.map((row) => ({
-        kind: 'person.end-lapsed' as const,
-        at,
-        subject: `person:${row.person_id}`,
-        payload: {
-          person: row.person_id,
-          endsAt: row.ends_at.toISOString(),
-          proposedBy: row.proposed_by,
-        },
-        by: 'clock' as const,
-        members: operators.rows.map((one) => one.member_id),
-      })),
-    )
-    return rows.length === BATCH
-  })
+function lapseProposals(ctx: Context): Promise<boolean> {
+  return settleDue(ctx, { select: selectDue, settle: lapse })
+}
+
+function selectDue(tx: Tx, at: Date, limit: number) {
+  return tx
+    .selectFrom('end_proposals')
+    .selectAll()
+    .where('due_at', '<=', at)
+    .orderBy('due_at')
+    .limit(limit)
+    .execute()
+}
+
+type Due = Awaited<ReturnType<typeof selectDue>>[number]
+
+async function lapse(tx: Tx, due: readonly Due[], at: Date): Promise<void> {
+  const ids = due.map((row) => row.person_id)
+  await tx.deleteFrom('end_proposals').where('person_id', 'in', ids).execute()
+  const operators = await sql<{ member_id: string }>`
+    select distinct member_id from people where id = any(${due.map((row) => row.proposed_by)}::uuid[])`.execute(
+    tx,
+  )
+  await appendLog(
+    tx,
+    due.map((row) => ({
+      kind: 'person.end-lapsed' as const,
+      at,
+      subject: `person:${row.person_id}`,
+      payload: {
+        person: row.person_id,
+        endsAt: row.ends_at.toISOString(),
+        proposedBy: row.proposed_by,
+      },
+      by: 'clock' as const,
+      members: operators.rows.map((one) => one.member_id),
+    })),
+  )
 }
 
 /** The mails of the reminders. What the end has become since is what they say. */

@@ -1,11 +1,9 @@
 import type { Context } from '../context.ts'
-import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import type { Deadlines } from '../jobs/deadlines.ts'
 import type { Job } from '../jobs/loop.ts'
+import { settleDue } from '../jobs/settle-due.ts'
 import { recordStep } from './store.ts'
-
-const BATCH = 100
 
 /** Background work: what nobody answers in time is settled. */
 export function unmaskingJob(ctx: Context, deadlines: Deadlines): Job {
@@ -17,24 +15,22 @@ export function unmaskingJob(ctx: Context, deadlines: Deadlines): Job {
 }
 
 /** Ends the wait of asks that nobody answered in time; tells whether more are due. */
-export async function timeOutUnmaskings(ctx: Context): Promise<boolean> {
-  const at = ctx.clock.now()
-  // Most looks find none, and wait for nobody.
-  if ((await selectDue(ctx.database.db as Tx, at, 1)).length === 0) return false
-  return ctx.database.db.transaction().execute(async (tx) => {
-    await takeCommitOrder(tx)
-    const due = await selectDue(tx, at, BATCH)
-    for (const row of due) {
-      await tx
-        .updateTable('unmaskings')
-        .set({ state: 'timed-out', due_at: null, decided_at: at })
-        .where('id', '=', row.id)
-        .execute()
-      const statement = `Nobody decided in time whether a member is told for whom ${row.token} stands`
-      await recordStep(tx, { kind: 'unmasking.timed-out', at, by: 'clock', row, statement })
-    }
-    return due.length === BATCH
-  })
+export function timeOutUnmaskings(ctx: Context): Promise<boolean> {
+  return settleDue(ctx, { select: selectDue, settle: timeOut })
+}
+
+type Due = Awaited<ReturnType<typeof selectDue>>[number]
+
+async function timeOut(tx: Tx, due: readonly Due[], at: Date): Promise<void> {
+  for (const row of due) {
+    await tx
+      .updateTable('unmaskings')
+      .set({ state: 'timed-out', due_at: null, decided_at: at })
+      .where('id', '=', row.id)
+      .execute()
+    const statement = `Nobody decided in time whether a member is told for whom ${row.token} stands`
+    await recordStep(tx, { kind: 'unmasking.timed-out', at, by: 'clock', row, statement })
+  }
 }
 
 function selectDue(tx: Tx, at: Date, limit: number) {

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts'
-import { takeCommitOrder } from '../db/commit-order.ts'
 import type { Tx } from '../db/database.ts'
 import type { Deadlines } from '../jobs/deadlines.ts'
 import type { Job } from '../jobs/loop.ts'
+import { settleDue } from '../jobs/settle-due.ts'
 import { queueOutcome, queueToHolders } from './mails.ts'
 import { recordStep } from './store.ts'
 
@@ -25,27 +25,25 @@ export function unsealingJob(ctx: Context, deadlines: Deadlines): Job {
 }
 
 /** Ends the wait of asks whose time has run out, on record; tells whether more are due. */
-export async function lapseUnsealings(ctx: Context): Promise<boolean> {
-  const at = ctx.clock.now()
-  // Most looks find none, and wait for nobody.
-  if ((await selectDue(ctx.database.db as Tx, at, 1)).length === 0) return false
-  return ctx.database.db.transaction().execute(async (tx) => {
-    await takeCommitOrder(tx)
-    const due = await selectDue(tx, at, BATCH)
-    for (const row of due) {
-      await queueOutcome(tx, ctx, row, { state: 'lapsed', at })
-      await tx
-        .updateTable('unsealings')
-        .set({ state: 'lapsed', due_at: null, settled_at: at })
-        .where('id', '=', row.id)
-        .execute()
-      const statement = `Too few key holders agreed in time that an auditor is told for whom ${row.token} stands`
-      const silent = await findSilent(tx, row)
-      const details = { silent }
-      await recordStep(tx, { kind: 'unsealing.lapsed', at, by: 'clock', row, statement, details })
-    }
-    return due.length === BATCH
-  })
+export function lapseUnsealings(ctx: Context): Promise<boolean> {
+  return settleDue(ctx, { select: selectDue, settle: (tx, due, at) => lapse(tx, ctx, due, at) })
+}
+
+type Due = Awaited<ReturnType<typeof selectDue>>[number]
+
+async function lapse(tx: Tx, ctx: Context, due: readonly Due[], at: Date): Promise<void> {
+  for (const row of due) {
+    await queueOutcome(tx, ctx, row, { state: 'lapsed', at })
+    await tx
+      .updateTable('unsealings')
+      .set({ state: 'lapsed', due_at: null, settled_at: at })
+      .where('id', '=', row.id)
+      .execute()
+    const statement = `Too few key holders agreed in time that an auditor is told for whom ${row.token} stands`
+    const silent = await findSilent(tx, row)
+    const details = { silent }
+    await recordStep(tx, { kind: 'unsealing.lapsed', at, by: 'clock', row, statement, details })
+  }
 }
 
 /** Mails key holders that have not answered once, before it lapses; tells whether more are due. */
