@@ -1,4 +1,4 @@
-import { listLog, listTryOuts, tryChannel } from '@tocsin/api'
+import { getOverview, listLog, listTryOuts, tryChannel } from '@tocsin/api'
 import {
   AGENCY,
   HUB,
@@ -92,6 +92,10 @@ onServer('messages that try a channel', (open) => {
       state: 'waiting',
       fault: expect.stringContaining('the gateway refuses us or is away'),
     })
+    const { faultySignInMails } = await (await node.stage.as(HUB))(getOverview)
+    expect(faultySignInMails).toContainEqual(
+      expect.objectContaining({ kind: 'try-out', channel: 'sms', address: '…74' }),
+    )
     node.clock.advance(61 * MINUTE)
     await sms.up()
     await node.drain()

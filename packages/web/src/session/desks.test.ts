@@ -40,6 +40,54 @@ test('an official who is also an analyst lands on the notices and is offered the
   expect(links).toEqual(expect.arrayContaining(['/findings', '/sent', '/notices/new']))
 })
 
+test.each([
+  [{ roles: ['analyst'], kind: 'platform' }, ['Detect', 'Share', 'Apprise', 'Respond']],
+  [{ roles: ['analyst'], kind: 'researcher' }, ['Detect', 'Share', 'Apprise', 'Respond']],
+  [{ roles: ['analyst'], kind: 'agency' }, ['Apprise', 'Detect', 'Share', 'Respond']],
+  [{ roles: ['analyst'], kind: 'campaign' }, ['Work', 'Detect', 'Share', 'Apprise', 'Respond']],
+  [
+    { roles: ['operator', 'analyst'], kind: 'hub' },
+    ['Work', 'Detect', 'Share', 'Apprise', 'Respond'],
+  ],
+  [{ roles: ['reviewer'], kind: 'agency' }, ['Work']],
+])(
+  'what %j may open stands by what it is for, each once and few under a heading',
+  (who, titles) => {
+    const groups = navOf(who, false)
+    const work = groups.slice(0, -2)
+    expect(work.map(({ title }) => title)).toEqual(titles)
+    const links = groups.flatMap(({ items }) => items.map(({ to }) => to))
+    expect(new Set(links).size).toBe(links.length)
+    expect(Math.max(...work.map(({ items }) => items.length))).toBeLessThanOrEqual(10)
+    expect(links).toEqual(expect.arrayContaining(['/inbox', '/cases', '/suspicious', '/incidents']))
+  },
+)
+
+test('no screen of an analyst is without a place', () => {
+  for (const roles of [['analyst'], ['analyst', 'reviewer'], ['analyst', 'operator']])
+    for (const kind of ['platform', 'agency', 'researcher', 'office', 'campaign', 'hub']) {
+      const links = navOf({ roles, kind }, false).flatMap(({ items }) => items.map(({ to }) => to))
+      expect(links, `${roles.join()} of ${kind}`).toEqual(
+        expect.arrayContaining([
+          '/findings',
+          '/compose',
+          '/inbox',
+          '/sent',
+          '/messages',
+          '/lookback',
+          '/appeals',
+          '/matchings',
+          '/disclosures',
+          '/reports',
+          '/cases',
+          '/meetings',
+          '/duty',
+          '/knowledge',
+        ]),
+      )
+    }
+})
+
 test('a campaign, which no rule lets send a notice, is not offered to write one', () => {
   const campaign = { roles: ['analyst'], kind: 'campaign' }
   const links = navOf(campaign, false).flatMap((group) => group.items.map((item) => item.to))

@@ -96,6 +96,28 @@ const WORK: Record<Desk, NavItem[]> = {
   auditor: [NOTICES, INBOX, SENT],
 }
 
+/** What an analyst may open is more than an eye takes in at once: it stands by what it is for. */
+const VERBS: readonly NavGroup[] = [
+  { title: 'Detect', items: [DETECT, ALERTS, LOOKBACK, SUSPICIOUS] },
+  { title: 'Share', items: [COMPOSE, INBOX, SENT, REVIEW, MATCHING, DISCLOSE] },
+  { title: 'Apprise', items: [NOTICES, WRITE, CALLS, REPORTS, VENDORS, DEFEND] },
+  { title: 'Respond', items: [CASES, MEETINGS, DUTY, APPEALS, INCIDENTS, KNOWLEDGE] },
+]
+
+/** `work` by verb, that of the desk itself first: under its own heading, or an agency's apprising before the rest. */
+function byVerb(desk: Desk, work: readonly NavItem[]): NavGroup[] {
+  const isOwn = desk === 'operator' || desk === 'office'
+  const placed = VERBS.flatMap(({ items }) => items)
+  const own = work.filter((item) => !placed.includes(item) || (isOwn && WORK[desk].includes(item)))
+  const rest = work.filter((item) => !own.includes(item))
+  const groups = VERBS.map(({ title, items }) => ({
+    title,
+    items: items.filter((item) => rest.includes(item)),
+  }))
+  const first = desk === 'agency' ? groups.filter(({ title }) => title === 'Apprise') : []
+  return [{ title: 'Work', items: own }, ...first, ...groups.filter((one) => !first.includes(one))]
+}
+
 const OFFICES = { to: '/offices', label: 'Offices' }
 
 const HUB: NavItem[] = [
@@ -157,7 +179,7 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
     ...(exercise ? [{ to: '/drill', label: 'Drill' }] : []),
   ]
   return [
-    { title: 'Work', items: work },
+    ...(isAnalyst ? byVerb(desk, work) : [{ title: 'Work', items: work }]),
     { title: 'Exchange', items: hub },
     { title: 'Record', items: record },
   ].filter((group) => group.items.length > 0)

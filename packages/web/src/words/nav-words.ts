@@ -2,6 +2,10 @@
 const es: Record<string, string> = {
   Desk: 'Escritorio',
   Work: 'Trabajo',
+  Detect: 'Detectar',
+  Share: 'Compartir',
+  Apprise: 'Avisar',
+  Respond: 'Responder',
   Exchange: 'Red',
   Record: 'Registro',
   Notices: 'Avisos',
@@ -30,6 +34,10 @@ const es: Record<string, string> = {
 const fr: Record<string, string> = {
   Desk: 'Bureau',
   Work: 'Travail',
+  Detect: 'Détecter',
+  Share: 'Partager',
+  Apprise: 'Prévenir',
+  Respond: 'Répondre',
   Exchange: 'Réseau',
   Record: 'Registre',
   Notices: 'Avis',
