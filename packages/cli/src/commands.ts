@@ -59,6 +59,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/disclose.ts')).discloseCommand,
   },
   {
+    name: 'sightings',
+    summary: 'send back to the sender of a release that its indicators were seen',
+    load: async () => (await import('./commands/sightings.ts')).sightingsCommand,
+  },
+  {
     name: 'case',
     summary: 'work cases together: items, own steps, offers, plan and clock, as on the screens',
     load: async () => (await import('./commands/case.ts')).caseCommand,
