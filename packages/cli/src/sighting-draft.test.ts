@@ -59,8 +59,8 @@ test('whose they are, where it was, what else stands in the file and what the re
   ])
   expect(draft!.objects).toEqual([sighting(1)])
   expect(stays).toEqual([
-    '2 objects that are no sightings',
-    '1 sightings of what this release does not hold',
+    '2 objects of another kind',
+    '1 sighting of what this release does not hold',
     'what else the sightings say: created_by_ref, where_sighted_refs',
   ])
 })
@@ -68,7 +68,7 @@ test('whose they are, where it was, what else stands in the file and what the re
 test('where nothing is of the release there is no draft; above the most of a release the rest is counted', () => {
   expect(draftSightings(release, new Set(), [sighting(1)])).toEqual({
     draft: null,
-    stays: ['1 sightings of what this release does not hold'],
+    stays: ['1 sighting of what this release does not hold'],
   })
   const many = Array.from({ length: 10_002 }, (_, k) => sighting(k))
   const { draft, stays } = draftSightings(release, new Set(['indicator--a']), many)

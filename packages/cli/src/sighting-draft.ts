@@ -42,11 +42,11 @@ export function draftSightings(
   const more = new Set(of.flatMap((one) => Object.keys(one)).filter((key) => !isSaid(key)))
   const stays = [
     objects.length > sightings.length &&
-      `${objects.length - sightings.length} objects that are no sightings`,
+      `${countOf(objects.length - sightings.length, 'object')} of another kind`,
     sightings.length > of.length &&
-      `${sightings.length - of.length} sightings of what this release does not hold`,
+      `${countOf(sightings.length - of.length, 'sighting')} of what this release does not hold`,
     of.length > sent.length &&
-      `${of.length - sent.length} sightings above ${MOST}: send them apart`,
+      `${countOf(of.length - sent.length, 'sighting')} above ${MOST}: send them apart`,
     more.size > 0 && `what else the sightings say: ${[...more].toSorted().join(', ')}`,
   ].filter((words) => words !== false)
   if (sent.length === 0) return { draft: null, stays }
@@ -57,6 +57,10 @@ export function draftSightings(
     objects: sent.map((one) => Object.fromEntries(GOES.flatMap((key) => entryOf(one, key)))),
   }
   return { draft, stays }
+}
+
+export function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 const isSaid = (key: string): boolean => (GOES as readonly string[]).includes(key)

@@ -110,8 +110,8 @@ test('sightings of a release go back to its sender alone, once they were shown, 
   const send = ['sightings', at('seen.json'), '--release', id, '--session', at('me')]
   const shown = await runTocsin(send)
   expect(shown).toMatchObject({ code: 0 })
-  expect(shown.text).toContain('Stays here: 1 sightings of what this release does not hold.')
-  expect(shown.text).toContain('1 sightings to Sender, green, PAP green: Seen: Pages that copy')
+  expect(shown.text).toContain('Stays here: 1 sighting of what this release does not hold.')
+  expect(shown.text).toContain('1 sighting to Sender, green, PAP green: Seen: Pages that copy')
   expect(shown.text).toMatch(/Sender: receives it \(\S+\)/)
   expect(shown.text).toContain('Nothing was sent.')
   expect(await receivedBy(sender)).toEqual([])

@@ -77,3 +77,27 @@ describe('a list of targets that cannot be used is refused with its place', () =
     expect(text).toMatch(message)
   })
 })
+
+test('of zone files the names that are new since the earlier one are looked at, and how many there were is said', async () => {
+  const zone = (names: string[]) =>
+    [
+      'com. 900 in soa a. b. 1 2 3 4 5',
+      ...names.map((name) => `${name}.\t172800\tin\tns\tns.x.`),
+      '',
+    ].join('\n')
+  const before = write('before.zone', zone(['plain.com', 'votepinetree-old.com']))
+  const now = write('now.zone.gz', gzipSync(zone(['pinetreevotefl.com', 'plain.com'])))
+  const args = ['watch', '--targets', targets, '--json', '--zone']
+  const fresh = await runTocsin([...args, now, '--zone-before', before])
+  expect(fresh.code).toBe(0)
+  expect(fresh.text).toContain('2 names that the zone delegates, 2 before; new: 1, gone: 1')
+  expect(fresh.text).toContain('"name":"pinetreevotefl.com"')
+  expect(fresh.text).toContain('1 names for 2 targets: 1 told')
+  const whole = await runTocsin([...args, before])
+  expect(whole.text).toContain('2 names for 2 targets')
+  const shuffled = write('shuffled.zone', zone(['b.com', 'a.com', 'c.com']))
+  const refused = await runTocsin([...args, shuffled, '--zone-before', before])
+  expect(refused.code).toBe(1)
+  expect(refused.text).toMatch(/shuffled\.zone.*line 3.*sort the file/)
+  expect((await runTocsin(['watch', '--targets', targets, '--zone-before', before])).code).toBe(1)
+})

@@ -9,7 +9,7 @@ import {
 } from '@tocsin/api'
 import { Command } from 'commander'
 import { withSession } from '../session-file.ts'
-import { draftSightings } from '../sighting-draft.ts'
+import { countOf, draftSightings } from '../sighting-draft.ts'
 import { objectsOf, printable, readStixFile } from '../stix-file.ts'
 
 type Flags = { release: string; session?: string; send?: boolean }
@@ -53,13 +53,13 @@ async function preview(client: Client, draft: ReleaseDraft, { summary }: Release
   const seen = await client(previewRelease, { body: draft })
   const { tlp, pap } = draft.terms
   say(
-    `${draft.objects.length} sightings to ${summary.from.name}, ${tlp}, PAP ${pap}: ${draft.title}`,
+    `${countOf(draft.objects.length, 'sighting')} to ${summary.from.name}, ${tlp}, PAP ${pap}: ${draft.title}`,
   )
   const told = seen.verdicts.filter(({ member, allow }) => allow || member.id === summary.from.id)
   for (const { member, allow, rule, reason } of told)
     say(`  ${member.name}: ${allow ? 'receives it' : 'does not receive it'} (${rule}): ${reason}`)
   const others = seen.verdicts.length - told.length
-  if (others > 0) say(`  ${others} others of the group do not receive it`)
+  if (others > 0) say(`  others of the group, who do not receive it: ${others}`)
   for (const { object, path, message } of seen.faults) say(`  ${object} ${path}: ${message}`)
   if (seen.faults.length > 0) throw new Error('an object is not valid; nothing was sent')
   if (!seen.verdicts.some(({ allow }) => allow))

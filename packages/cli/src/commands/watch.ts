@@ -1,4 +1,4 @@
-import { bitsAt, OrdinaryNames, readLines, Watch, type Alert } from '@tocsin/detect'
+import { bitsAt, DetectError, OrdinaryNames, readLines, Watch, type Alert } from '@tocsin/detect'
 import { Command, InvalidArgumentError } from 'commander'
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
@@ -9,6 +9,7 @@ import type { CertificateAlert } from '../ct-feeds/told.ts'
 import { printable } from '../stix-file.ts'
 import { readTargetList } from '../target-list.ts'
 import { readTextFile } from '../text-file.ts'
+import { openZone } from '../zone-feed/feed.ts'
 
 /** Faulty lines that are told one by one. */
 const MOST_FAULTS = 20
@@ -28,6 +29,8 @@ type CtFlags = {
 type WatchFlags = CtFlags & {
   readonly targets: string
   readonly names?: string
+  readonly zone?: string
+  readonly zoneBefore?: string
   readonly json?: boolean
   readonly minScore: number
 }
@@ -42,6 +45,14 @@ export const watchCommand = new Command('watch')
   .option(
     '--names <file>',
     'names, one a line, perhaps gzipped (.gz); - for standard input, which is read where no log is named',
+  )
+  .option(
+    '--zone <file>',
+    'names that this zone file delegates (RFC 1035; perhaps packed as gzip or Zstandard)',
+  )
+  .option(
+    '--zone-before <file>',
+    'with --zone: an earlier file of the zone; names in it are not looked at. Both must be sorted by name',
   )
   .option(
     '--ct <url>',
@@ -92,40 +103,69 @@ async function watch(flags: WatchFlags): Promise<void> {
     ...(flags.ctList === undefined ? [] : await listedLogs(flags.ctList)),
     ...namedLogs(flags.ct ?? [], flags.ctKey ?? []),
   ]
-  const names = flags.names ?? (logs.length === 0 ? '-' : undefined)
-  const [faults, isWhole] = await Promise.all([
-    names === undefined ? 0 : watchNames(watch, names, { least, json }),
+  if (flags.zoneBefore !== undefined && flags.zone === undefined)
+    throw new DetectError('BAD_OPTION', '--zone-before has a meaning with --zone only')
+  const isAlone = logs.length === 0 && flags.zone === undefined
+  const names = flags.names ?? (isAlone ? '-' : undefined)
+  const faults = new Faults()
+  const [, , isWhole] = await Promise.all([
+    names === undefined || watchList(watch, names, { least, json, faults }),
+    flags.zone === undefined || watchZone(watch, flags, { least, json, faults }),
     logs.length === 0 || watchLogs(watch, logs, flags, least),
   ])
-  conclude(watch, faults)
+  conclude(watch, faults.count)
   if (!isWhole) process.exitCode = 2
 }
 
-/** Reads a list of names to its end; the number of lines that could not be read. */
-async function watchNames(
-  watch: Watch,
-  names: string,
-  { least, json }: { least: number; json: boolean },
-): Promise<number> {
-  let faults = 0
-  const tell = (words: string): void => {
-    if (++faults <= MOST_FAULTS) console.error(printable(words))
+type Looking = { readonly least: number; readonly json: boolean; readonly faults: Faults }
+
+/** Faults of what is read: the first are told one by one, all are counted. */
+class Faults {
+  count = 0
+  readonly tell = (words: string): void => {
+    if (++this.count <= MOST_FAULTS) console.error(printable(words))
   }
+}
+
+/** Reads a list of names to its end. */
+async function watchList(watch: Watch, names: string, looking: Looking): Promise<void> {
+  const { tell } = looking.faults
   let line = 0
-  for await (const lines of readLines(open(names), (fault) => tell(fault.message))) {
-    const found: Alert[] = []
-    for (const name of lines) {
-      line++
-      if (name.trim() === '') continue
-      const before = watch.counts.unreadable
-      const alert = watch.look(name.trimEnd(), least)
-      if (alert !== null) found.push(alert)
-      if (watch.counts.unreadable > before)
-        tell(`line ${line}: "${name.slice(0, 80)}" is no name below a public suffix`)
-    }
-    await print(found, json)
+  for await (const lines of readLines(open(names), ({ message }) => tell(message))) {
+    const from = line
+    await lookAt(watch, lines, looking, (k) => `line ${from + k + 1}`)
+    line += lines.length
   }
-  return faults
+}
+
+/** Reads a zone file to its end, beside an earlier one where there is one. */
+async function watchZone(
+  watch: Watch,
+  { zone, zoneBefore }: WatchFlags,
+  looking: Looking,
+): Promise<void> {
+  const feed = openZone(zone!, zoneBefore, looking.faults.tell)
+  for await (const names of feed.names) await lookAt(watch, names, looking, () => zone!)
+  console.error(printable(`${zone}: ${feed.conclude()}`))
+}
+
+/** Looks at names and prints those that imitate; `placeOf` says where the k-th stands. */
+async function lookAt(
+  watch: Watch,
+  names: readonly string[],
+  { least, json, faults }: Looking,
+  placeOf: (k: number) => string,
+): Promise<void> {
+  const found: Alert[] = []
+  for (const [k, name] of names.entries()) {
+    if (name.trim() === '') continue
+    const before = watch.counts.unreadable
+    const alert = watch.look(name.trimEnd(), least)
+    if (alert !== null) found.push(alert)
+    if (watch.counts.unreadable > before)
+      faults.tell(`${placeOf(k)}: "${name.slice(0, 80)}" is no name below a public suffix`)
+  }
+  await print(found, json)
 }
 
 /** Follows logs until they end or the user ends them; true where none failed. */
