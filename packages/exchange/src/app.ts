@@ -54,6 +54,7 @@ import { takeFromGateway } from './notices/gateway-inbox.ts'
 import { takeUpSetAside } from './notices/heard-faults.ts'
 import { createNoticeHearing } from './notices/readers.ts'
 import { bulletinRoutes } from './bulletins/routes.ts'
+import { openAlertSigner } from './bulletins/sign-cap.ts'
 import { letterRoutes } from './letters/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { smtpMailer, type Mailer } from './mail/outgoing.ts'
@@ -200,6 +201,7 @@ async function openContext(config: Config, parts: Parts, database: Database): Pr
     cursors: await openCursors(database.db),
     log: await openLog(database, config, clock),
     languages: async () => (await packOf(database.db)).languages,
+    alertSigner: config.alerts && openAlertSigner(config.alerts, config.dataDir),
     mailer: parts.mailer ?? openMailer(config),
     gateways: parts.gateways ?? openGateways(config, parts.wall ?? systemClock),
     logger: parts.logger ?? pino({ name: 'tocsin' }),

@@ -59,6 +59,19 @@ const ConfigFile = Type.Object(
       ),
     ),
     /**
+     * What alerts for machines (CAP) are signed with: an RSA key of 2048 bits or more and its certificate in PEM files, seen from the
+     * data folder. Without it they are not signed.
+     */
+    alerts: Type.Optional(
+      Type.Object(
+        {
+          keyFile: Type.String({ minLength: 1 }),
+          certificateFile: Type.String({ minLength: 1 }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    /**
      * Where mails that cannot be delivered come back to: an SMTP port of this exchange, and the domain whose MX leads there.
      * Without it only what a server refuses at once is known.
      */

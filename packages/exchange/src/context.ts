@@ -26,6 +26,8 @@ export type Context = {
   log: Log
   /** Languages in which it speaks to offices, the first by default: those of its country pack. */
   languages: () => Promise<readonly string[]>
+  /** What alerts for machines are signed with, and when its certificate holds; absent when none is configured. */
+  alertSigner: { sign: (xml: string) => string; from: Date; until: Date } | undefined
   /** Absent when no SMTP server is configured. */
   mailer: Mailer | undefined
   /** By channel; absent where none is configured. */

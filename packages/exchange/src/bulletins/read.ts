@@ -7,6 +7,7 @@ import { toReader, type Viewer } from '../http/viewer.ts'
 import { decideReaders } from '../notices/readers.ts'
 import { decidePublishing } from '../policy/apprise.ts'
 import { toCap, type CapFacts } from './cap.ts'
+import { signAlert } from './sign-cap.ts'
 import {
   selectAreas,
   selectBulletins,
@@ -42,7 +43,8 @@ export async function bulletinCap(ctx: Context, id: string): Promise<string> {
   const { db } = ctx.database
   const row = (await selectCap(db, id))!
   const areas = [await selectCountry(db)]
-  return toCap(await toFacts(ctx, row, { areas, page: `${ctx.config.origin}/bulletins/${id}` }))
+  const page = `${ctx.config.origin}/bulletins/${id}`
+  return signAlert(ctx, toCap(await toFacts(ctx, row, { areas, page })))
 }
 
 /** A notice as an alert for whoever the rules let see it, with the places that they may see. Throws `not-found`. */
@@ -53,7 +55,7 @@ export async function noticeCap(ctx: Context, viewer: Viewer, id: string): Promi
   if (!row) throw new ExchangeError('not-found', 'no such notice')
   const areas = await asMember(db, toReader(viewer), ctx.clock.now(), (tx) => selectAreas(tx, id))
   const page = `${ctx.config.origin}/notices/${id}`
-  return toCap(await toFacts(ctx, { ...row, is_public: false }, { areas, page }))
+  return signAlert(ctx, toCap(await toFacts(ctx, { ...row, is_public: false }, { areas, page })))
 }
 
 async function toFacts(

@@ -1,14 +1,12 @@
 /** With which key mails are signed (DKIM, RFC 6376), and what DNS has to say of it. */
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { createPublicKey } from 'node:crypto'
 import { resolve } from 'node:path'
 import { ExchangeError } from '../errors.ts'
 import { toMailbox, type Signing } from './outgoing.ts'
+import { readRsaKey } from './rsa-key.ts'
 
 /** As the configuration has it; `keyFile` is a PEM file, seen from the data folder. */
 export type DkimConfig = { domain: string; selector: string; keyFile: string }
-
-const MIN_RSA_BITS = 2048
 
 /**
  * Reads the key that mails are signed with. Throws `bad-request` for a file that holds no RSA key of 2048 bits or more (RFC 8301), and
@@ -24,28 +22,9 @@ export function readDkimKey(
       'bad-request',
       `config.json.dkim.domain: mails are from ${from}, which does not lie in ${domain}`,
     )
-  const path = resolve(dataDir, keyFile)
-  const key = readKey(path)
-  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
-  if (key.asymmetricKeyType !== 'rsa' || bits < MIN_RSA_BITS)
-    throw new ExchangeError(
-      'bad-request',
-      `config.json.dkim.keyFile: ${path} holds no RSA key of ${MIN_RSA_BITS} bits or more`,
-    )
+  const key = readRsaKey(resolve(dataDir, keyFile), 'config.json.dkim.keyFile')
   const privateKey = key.export({ type: 'pkcs8', format: 'pem' }) as string
   return { domainName: domain, keySelector: selector, privateKey }
-}
-
-function readKey(path: string): KeyObject {
-  try {
-    return createPrivateKey(readFileSync(path))
-  } catch (cause) {
-    throw new ExchangeError(
-      'bad-request',
-      `config.json.dkim.keyFile: ${path} is no private key: ${(cause as Error).message}`,
-      { cause },
-    )
-  }
 }
 
 /** Where the public key stands in DNS, and the record that has to stand there. */

@@ -57,7 +57,7 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
       looks: await selectLooks(db),
       log: { size: head?.size ?? 0, root: Buffer.from(head?.root ?? []).toString('base64') },
       database: DATABASE_NAMES[kind],
-      faults: [...faults, ...doubts, ...(await selectUnread(db))],
+      faults: [...faults, ...doubts, ...alertDoubts(ctx), ...(await selectUnread(db))],
     }
   })
 
