@@ -60,7 +60,8 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'sightings',
-    summary: 'send back to the sender of a release that its indicators were seen',
+    summary:
+      'send back to the sender of a release that its indicators were seen: how often, first and last',
     load: async () => (await import('./commands/sightings.ts')).sightingsCommand,
   },
   {

@@ -57,7 +57,7 @@ import { bulletinRoutes } from './bulletins/routes.ts'
 import { openAlertSigner } from './bulletins/sign-cap.ts'
 import { letterRoutes } from './letters/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
-import { smtpMailer, type Mailer } from './mail/outgoing.ts'
+import type { Mailer } from './mail/outgoing.ts'
 import { memberRoutes } from './members/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
@@ -85,7 +85,7 @@ import { searchRoutes } from './search/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { taxiiRoutes } from './taxii/routes.ts'
 import { loadPolicies, type PolicySet } from './policy/policies.ts'
-import { readDkimKey } from './mail/dkim.ts'
+import { openMailer } from './mail/open.ts'
 import { createMetrics } from './overview/metrics.ts'
 import { paperRoutes } from './papers/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
@@ -291,11 +291,4 @@ function openGateways(config: Config, wall: Clock): Context['gateways'] {
   const sms = openSmsGateway(config, wall.now)
   const voice = openVoiceGateway(config, wall.now)
   return { ...(sms ? { sms } : {}), ...(voice ? { voice } : {}) }
-}
-
-/** A drill sends no mail to any address. */
-function openMailer(config: Config): Mailer | undefined {
-  if (config.exercise || !config.smtpUrl) return undefined
-  const { smtpUrl, mailFrom, dkim } = config
-  return smtpMailer(smtpUrl, mailFrom, dkim && readDkimKey(dkim, config))
 }

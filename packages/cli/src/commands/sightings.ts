@@ -33,13 +33,13 @@ Exit status: 0 shown or sent, 1 nothing is to be sent, a rule refuses it, or it 
   .action(sightings)
 
 async function sightings(file: string, { release: id, session, send }: Flags): Promise<void> {
-  const { unreadable, ...read } = await readStixFile(file)
-  if (unreadable.length > 0) throw new Error(`${file}: ${unreadable.join('; ')}`)
+  const read = await readStixFile(file)
+  if (read.unreadable.length > 0) throw new Error(`${file}: ${read.unreadable.join('; ')}`)
   await withSession(session, async (client) => {
     const release = await client(getRelease, { params: { id } })
     const { objects } = await client(getReleaseObjects, { params: { id } })
     const held = new Set(objects.flatMap((one) => (one as { id?: string }).id ?? []))
-    const { draft, stays } = draftSightings(release, held, objectsOf({ file, unreadable, ...read }))
+    const { draft, stays } = draftSightings(release, held, objectsOf(read))
     for (const words of stays) say(`Stays here: ${words}.`)
     if (draft === null) throw new Error('no sighting in it is of an object of this release')
     const seen = await preview(client, draft, release)

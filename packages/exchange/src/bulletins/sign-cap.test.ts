@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { SignedXml } from 'xml-crypto'
 import type { Context } from '../context.ts'
-import { alertDoubts, openAlertSigner, signAlert } from './sign-cap.ts'
+import { alertDoubts } from '../overview/alert-signing.ts'
+import { openAlertSigner, signAlert } from './sign-cap.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-cap-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -18,10 +18,6 @@ const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
 const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'
 
-/** Days before the certificate ends from which it is told of. */
-const EARLY_DAYS = 30
-const DAY_MS = 86_400_000
-
 /**
  * Reads what alerts are signed with. Throws `bad-request`, naming the field, where a file holds no RSA key of 2048 bits or more or no
  * certificate, and where they do not belong together.
@@ -82,21 +78,3 @@ export function signAlert({ alertSigner, wall }: Context, xml: string): string {
   if (!alertSigner || now < alertSigner.from || now > alertSigner.until) return xml
   return alertSigner.sign(xml)
 }
-
-/** What an operator has to know of the certificate, in words; nothing where all is well or none is set. */
-export function alertDoubts({
-  alertSigner,
-  wall,
-}: Pick<Context, 'alertSigner' | 'wall'>): string[] {
-  if (!alertSigner) return []
-  const now = wall.now().getTime()
-  const [from, until] = [alertSigner.from, alertSigner.until]
-  if (now < from.getTime())
-    return [`alerts for machines (CAP) are not signed: their certificate begins on ${toDay(from)}`]
-  if (now > until.getTime())
-    return [`alerts for machines (CAP) are not signed: their certificate ended on ${toDay(until)}`]
-  if (until.getTime() - now > EARLY_DAYS * DAY_MS) return []
-  return [`the certificate that alerts for machines (CAP) are signed with ends on ${toDay(until)}`]
-}
-
-const toDay = (at: Date): string => at.toISOString().slice(0, 10)
