@@ -9,6 +9,7 @@ import { isUniqueViolation } from '../db/unique.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { afterAct } from '../http/after-act.ts'
+import { lockMember } from '../members/store.ts'
 
 /** Of one member; more than this nobody finds anything in. */
 const MOST = 200
@@ -92,13 +93,13 @@ export async function dropAudience(ctx: Context, viewer: Viewer, id: string): Pr
   if (numDeletedRows === 0n) throw new ExchangeError('not-found', 'no such audience')
 }
 
-/** Throws `conflict` where the member has as many as may be. Two that come at once count each other. */
+/** Throws `conflict` where the member has as many as may be. */
 export async function refuseMore(
   tx: Tx,
   table: 'audiences' | 'release_templates',
   memberId: string,
 ): Promise<void> {
-  await tx.selectFrom('members').select('id').where('id', '=', memberId).forNoKeyUpdate().execute()
+  await lockMember(tx, memberId)
   const { count } = await tx
     .selectFrom(table)
     .select(sql<number>`count(*)::int`.as('count'))

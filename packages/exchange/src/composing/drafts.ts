@@ -7,6 +7,7 @@ import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
+import { lockMember } from '../members/store.ts'
 import { differences } from './differences.ts'
 
 /** Drafts hold personal data: one that nobody saves is deleted after this long. */
@@ -75,13 +76,7 @@ export async function createDraft(
   const at = ctx.clock.now()
   const by = viewer.personId ?? null
   await ctx.database.db.transaction().execute(async (tx) => {
-    // Two that come at once count each other.
-    await tx
-      .selectFrom('members')
-      .select('id')
-      .where('id', '=', viewer.memberId)
-      .forNoKeyUpdate()
-      .execute()
+    await lockMember(tx, viewer.memberId)
     const { count } = await tx
       .selectFrom('compose_drafts')
       .select(sql<number>`count(*)::int`.as('count'))

@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { recordAnswer } from '../answers/record.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
-import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
+import { lockMember } from '../members/store.ts'
 import { type Person, selectKeys } from './store.ts'
 
 /** So many keys one member may have on file. */
@@ -52,9 +52,4 @@ export async function addKey(ctx: Context, by: Person, publicKey: string): Promi
     await recordAnswer(tx, { at, payload, by, members: [memberId] })
   })
   return id
-}
-
-/** Keys that come at once count each other, and the same one twice is known. */
-async function lockMember(tx: Tx, memberId: string): Promise<void> {
-  await tx.selectFrom('members').select('id').where('id', '=', memberId).forNoKeyUpdate().execute()
 }

@@ -6,6 +6,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
+import { lockMember } from '../members/store.ts'
 import { admitWords } from '../told-first/words.ts'
 import { faultOfInstant, isAsked, takesPart } from './rules.ts'
 import { openSealKey, seal } from './seal.ts'
@@ -89,7 +90,7 @@ async function charterOf(
 }
 
 async function refuseMany(tx: Tx, memberId: string): Promise<void> {
-  await tx.selectFrom('members').select('id').where('id', '=', memberId).forNoKeyUpdate().execute()
+  await lockMember(tx, memberId)
   const waiting = await tx
     .selectFrom('disclosures as d')
     .select('d.id')

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { toActor } from '../log/actor.ts'
+import { lockMember } from '../members/store.ts'
 import type { Decision } from '../policy/decide.ts'
 import { recordRefusals } from '../refusals/record.ts'
 import { admitWords } from '../told-first/words.ts'
@@ -90,9 +91,8 @@ async function proposeIn(
   return id
 }
 
-/** Proposals that come at once count each other. */
 async function refuseMany(tx: Tx, memberId: string): Promise<void> {
-  await tx.selectFrom('members').select('id').where('id', '=', memberId).forNoKeyUpdate().execute()
+  await lockMember(tx, memberId)
   const waiting = await tx
     .selectFrom('matchings')
     .select('id')

@@ -19,6 +19,11 @@ export async function hasJurisdiction(tx: Tx, id: string): Promise<boolean> {
   return row !== undefined
 }
 
+/** Acts of one member that count what it has do so one after the other: each waits here until the one before is written. */
+export async function lockMember(tx: Tx, id: string): Promise<void> {
+  await tx.selectFrom('members').select('id').where('id', '=', id).forNoKeyUpdate().execute()
+}
+
 export async function insertMember(tx: Tx, row: Insertable<MemberTable>) {
   return tx.insertInto('members').values(row).returningAll().executeTakeFirstOrThrow()
 }

@@ -7,6 +7,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
+import { lockMember } from '../members/store.ts'
 import { loadChains } from './chain.ts'
 import { findMainText } from './languages.ts'
 import { recordWaiting } from '../unsent/due.ts'
@@ -117,9 +118,8 @@ const ENDED: Record<string, string> = {
   failed: 'it was not sent: the list says why',
 }
 
-/** Those that come at once count each other. */
 async function refuseMore(tx: Tx, memberId: string): Promise<void> {
-  await tx.selectFrom('members').select('id').where('id', '=', memberId).forNoKeyUpdate().execute()
+  await lockMember(tx, memberId)
   const { count } = await tx
     .selectFrom('scheduled_notices')
     .select(sql<number>`count(*)::int`.as('count'))

@@ -8,6 +8,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { announce } from '../live/announce.ts'
+import { lockMember } from '../members/store.ts'
 import { differences, KEEP_DAYS } from './rules.ts'
 
 const DAY_MS = 86_400_000
@@ -65,13 +66,7 @@ export async function keepPaper(
 ): Promise<string> {
   const id = randomUUID()
   await ctx.database.db.transaction().execute(async (tx) => {
-    // Two that come at once count each other.
-    await tx
-      .selectFrom('members')
-      .select('id')
-      .where('id', '=', viewer.memberId)
-      .forNoKeyUpdate()
-      .execute()
+    await lockMember(tx, viewer.memberId)
     const { count } = await tx
       .selectFrom('papers')
       .select(sql<number>`count(*)::int`.as('count'))
