@@ -9,6 +9,7 @@ import { announce } from '../live/announce.ts'
 import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { refuseHeld } from '../log/held.ts'
+import { verifyAnother, verifySaid } from '../second-person/settles.ts'
 import { withoutContacts } from './rules.ts'
 import { forgetContacts } from './forget.ts'
 import { findOwn } from './propose.ts'
@@ -23,9 +24,8 @@ export async function settleParty(
   id: string,
   settling: Settling,
 ): Promise<void> {
+  verifySaid(settling)
   const { version, stands, reason } = settling
-  if (!stands && reason === undefined)
-    throw new ExchangeError('bad-request', 'say why it is refused', { path: '/body/reason' })
   await ctx.database.db.transaction().execute(async (tx) => {
     const at = ctx.clock.now()
     const party = await lockParty(tx, id)
@@ -33,7 +33,7 @@ export async function settleParty(
     const waiting = await findWaiting(tx, id, version)
     const { proposed_by: person, proposed_by_rank: rank } = waiting
     const isOwn = rank === null ? person === by.personId : await isContact(tx, by, { id, rank })
-    if (isOwn) throw new ExchangeError('forbidden', 'another person settles what you proposed')
+    verifyAnother(isOwn)
     await writeSettled(tx, by, { id, at, settling })
     const { name, kind } = waiting.statement
     const becomes = stands

@@ -6,6 +6,7 @@ import type { PersonViewer } from '../http/viewer.ts'
 import { announce } from '../live/announce.ts'
 import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
+import { verifySaid, verifySettles } from '../second-person/settles.ts'
 import { importOfficeContacts } from './import-contacts.ts'
 import { digestOf, readOnFile } from './proposals.ts'
 
@@ -16,8 +17,7 @@ export async function settleContact(
   id: string,
   said: BodyOf<typeof route>,
 ): Promise<void> {
-  if (!said.stands && said.reason === undefined)
-    throw new ExchangeError('bad-request', 'say why it is refused', { path: '/body/reason' })
+  verifySaid(said)
   await ctx.database.db.transaction().execute((tx) => settle(tx, by, { id, ...said, at: ctx.clock.now() })) // prettier-ignore
 }
 
@@ -25,17 +25,13 @@ type Settling = { id: string; stands: boolean; reason?: string; at: Date }
 
 async function settle(tx: Tx, by: PersonViewer, settling: Settling): Promise<void> {
   const { id, stands, reason, at } = settling
-  const one = await tx
+  const found = await tx
     .selectFrom('contact_proposals')
     .selectAll()
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  if (!one) throw new ExchangeError('not-found', 'no such change')
-  if (one.state !== 'proposed')
-    throw new ExchangeError('conflict', 'it is settled already; look again')
-  if (one.proposed_by === by.personId)
-    throw new ExchangeError('forbidden', 'another person settles what you proposed')
+  const one = verifySettles(found, by)
   if (stands) {
     if (!digestOf(await readOnFile(tx, one)).equals(one.onto))
       throw new ExchangeError('conflict', 'something else came on file since; refuse it, and look')

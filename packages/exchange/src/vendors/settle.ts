@@ -8,6 +8,7 @@ import type { PersonViewer } from '../http/viewer.ts'
 import { announce } from '../live/announce.ts'
 import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
+import { verifySaid, verifySettles } from '../second-person/settles.ts'
 import { applyEdits } from './apply.ts'
 import { lockChange, type Done } from './store.ts'
 import { takeBack } from './take-back.ts'
@@ -17,20 +18,15 @@ export async function settleChange(
   ctx: Context,
   by: PersonViewer,
   id: string,
-  { stands, reason }: BodyOf<typeof route>,
+  said: BodyOf<typeof route>,
 ): Promise<void> {
-  if (!stands && reason === undefined)
-    throw new ExchangeError('bad-request', 'say why it is refused', { path: '/body/reason' })
+  verifySaid(said)
+  const { stands, reason } = said
   await ctx.database.db.transaction().execute(async (tx) => {
     const at = ctx.clock.now()
     // One change of vendors at a time: each sees what those before it left.
     await sql`lock table vendors in share row exclusive mode`.execute(tx)
-    const change = await lockChange(tx, id)
-    if (!change) throw new ExchangeError('not-found', 'no such change')
-    if (change.state !== 'proposed')
-      throw new ExchangeError('conflict', 'it is settled already; look again')
-    if (change.proposed_by === by.personId)
-      throw new ExchangeError('forbidden', 'another person settles what you proposed')
+    const change = verifySettles(await lockChange(tx, id), by)
     const done = stands ? await unlessTaken(() => carryOut(tx, by, change, at)) : null
     await tx
       .updateTable('vendor_changes')
@@ -46,13 +42,13 @@ export async function settleChange(
       .execute()
     const members = [...new Set([by.memberId, change.proposed_by_member])]
     await announce(tx, { kind: 'vendors.changed', subject: id, at, members })
-    const said = { change: id, stands, ...(reason === undefined ? {} : { reason }) }
+    const stated = { change: id, stands, ...(reason === undefined ? {} : { reason }) }
     await appendLog(tx, [
       {
         kind: 'vendors.settled',
         at,
         subject: `vendors:${id}`,
-        payload: { kind: 'vendors.settled', at: at.toISOString(), ...said },
+        payload: { kind: 'vendors.settled', at: at.toISOString(), ...stated },
         by: toActor(by),
         members,
       },
