@@ -1,11 +1,11 @@
 import type { Unsealing } from '@tocsin/api'
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { PERSON_KIND_NAMES } from '../persons/words.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Empty, Fault, Loaded, Note, Said } from '../ui/feedback.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
+import { AskFields, missingOf, NOTHING, toAsk } from '../unmasking/ask-fields.tsx'
 import { pseudonymsIn } from '../unmasking/pseudonyms.ts'
 import {
   ownUnsealingsQuery,
@@ -54,61 +54,30 @@ export function UnsealingPanel({ releaseId, text }: { releaseId: string; text: s
   )
 }
 
-type Stated = { token: string; reason: string; legalBasis: string }
-const NOTHING: Stated = { token: '', reason: '', legalBasis: '' }
+const LABELS = { legalBasis: 'Legal basis of asking', reason: 'Why you must know' }
+
 type FormProps = { releaseId: string; tokens: readonly string[]; waits: boolean }
 
 function AskForm({ releaseId, tokens, waits }: FormProps) {
   const ask = useAskUnsealing(releaseId)
   const [stated, setStated] = useState(NOTHING)
-  const set = (change: Partial<Stated>) => setStated({ ...stated, ...change })
-  const reason = stated.reason.trim()
-  const legalBasis = stated.legalBasis.trim()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const body = { token: stated.token, reason, legalBasis }
-    ask.mutate(body, { onSuccess: () => setStated(NOTHING) })
+    ask.mutate(toAsk(stated), { onSuccess: () => setStated(NOTHING) })
   }
   if (waits)
     return ask.isSuccess ? <Said takesFocus>Asked. What key holders do stands above.</Said> : null
   return (
     <form className="stack" onSubmit={submit}>
-      <div className="fields">
-        <NativeSelect
-          label="Pseudonym"
-          required
-          value={stated.token}
-          onChange={(event) => set({ token: event.currentTarget.value })}
-          data={[{ value: '', label: 'choose one' }, ...tokens]}
-        />
-        <TextInput
-          label="Legal basis of asking"
-          required
-          maxLength={300}
-          value={stated.legalBasis}
-          onChange={(event) => set({ legalBasis: event.currentTarget.value })}
-        />
-      </div>
-      <Textarea
-        label="Why you must know"
-        description="Name nobody: it stays on record."
-        required
-        minRows={2}
-        maxLength={8000}
-        value={stated.reason}
-        onChange={(event) => set({ reason: event.currentTarget.value })}
+      <AskFields
+        tokens={tokens}
+        labels={LABELS}
+        stated={stated}
+        onChange={(change) => setStated({ ...stated, ...change })}
       />
       <Fault error={ask.error} />
       <div className="row">
-        <BusyButton
-          type="submit"
-          busy={ask.isPending}
-          missing={[
-            stated.token === '' && 'the pseudonym',
-            legalBasis === '' && 'the legal basis',
-            reason === '' && 'why',
-          ]}
-        >
+        <BusyButton type="submit" busy={ask.isPending} missing={missingOf(stated)}>
           Ask the key holders, on record
         </BusyButton>
       </div>

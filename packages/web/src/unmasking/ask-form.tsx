@@ -1,7 +1,8 @@
-import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note, Said } from '../ui/feedback.tsx'
+import { AskFields, missingOf, NOTHING, toAsk } from './ask-fields.tsx'
 import { useAskUnmasking } from './data.ts'
 
 type Props = {
@@ -14,20 +15,21 @@ type Props = {
   readsUnseen: boolean
 }
 
-type Stated = { token: string; reason: string; legalBasis: string; knows: boolean }
-const NOTHING: Stated = { token: '', reason: '', legalBasis: '', knows: false }
+const LABELS = { legalBasis: 'Legal basis', reason: 'Why your organisation must know' }
 
 /** A receiver asks for whom one pseudonym stands; what is told by asking stands before the button. */
 export function AskForm({ releaseId, sender, tokens, waits, readsUnseen }: Props) {
   const ask = useAskUnmasking(releaseId)
   const [stated, setStated] = useState(NOTHING)
-  const { token, knows } = stated
-  const reason = stated.reason.trim()
-  const legalBasis = stated.legalBasis.trim()
+  const [knows, setKnows] = useState(false)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const body = { token, reason, legalBasis, senderMayKnow: true as const }
-    ask.mutate(body, { onSuccess: () => setStated(NOTHING) })
+    const body = { ...toAsk(stated), senderMayKnow: true as const }
+    const forget = () => {
+      setStated(NOTHING)
+      setKnows(false)
+    }
+    ask.mutate(body, { onSuccess: forget })
   }
   if (waits)
     return (
@@ -39,67 +41,28 @@ export function AskForm({ releaseId, sender, tokens, waits, readsUnseen }: Props
   return (
     <form className="stack" onSubmit={submit}>
       <WhatIsTold sender={sender} readsUnseen={readsUnseen} />
-      <Fields sender={sender} tokens={tokens} stated={stated} onChange={setStated} />
+      <AskFields
+        tokens={tokens}
+        labels={LABELS}
+        stated={stated}
+        onChange={(change) => setStated({ ...stated, ...change })}
+      />
+      <Checkbox
+        label={`I know that ${sender} learns by this that my organisation has read the message`}
+        checked={knows}
+        onChange={(event) => setKnows(event.currentTarget.checked)}
+      />
       <Fault error={ask.error} />
       <div className="row">
         <BusyButton
           type="submit"
           busy={ask.isPending}
-          missing={[
-            token === '' && 'the pseudonym',
-            legalBasis === '' && 'the legal basis',
-            reason === '' && 'why',
-            !knows && 'that you know what is told',
-          ]}
+          missing={[...missingOf(stated), !knows && 'that you know what is told']}
         >
           Ask {sender}
         </BusyButton>
       </div>
     </form>
-  )
-}
-
-function Fields(
-  props: Pick<Props, 'sender' | 'tokens'> & {
-    stated: Stated
-    onChange: (stated: Stated) => void
-  },
-) {
-  const { sender, tokens, stated } = props
-  const set = (change: Partial<Stated>) => props.onChange({ ...stated, ...change })
-  return (
-    <>
-      <div className="fields">
-        <NativeSelect
-          label="Pseudonym"
-          required
-          value={stated.token}
-          onChange={(event) => set({ token: event.currentTarget.value })}
-          data={[{ value: '', label: 'choose one' }, ...tokens]}
-        />
-        <TextInput
-          label="Legal basis"
-          required
-          maxLength={300}
-          value={stated.legalBasis}
-          onChange={(event) => set({ legalBasis: event.currentTarget.value })}
-        />
-      </div>
-      <Textarea
-        label="Why your organisation must know"
-        description="Name nobody: it stays on record."
-        required
-        minRows={2}
-        maxLength={8000}
-        value={stated.reason}
-        onChange={(event) => set({ reason: event.currentTarget.value })}
-      />
-      <Checkbox
-        label={`I know that ${sender} learns by this that my organisation has read the message`}
-        checked={stated.knows}
-        onChange={(event) => set({ knows: event.currentTarget.checked })}
-      />
-    </>
   )
 }
 
