@@ -2,7 +2,7 @@ import type { Person } from '@tocsin/api'
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { DialogButton } from '../ui/dialog-button.tsx'
 import { Fault } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { dayAfter } from '../words/time.ts'
@@ -12,24 +12,10 @@ type Props = { person: Person; end: string }
 
 /** Moves the end of somebody who is let in until a date. */
 export function EndButton({ person, end }: Props) {
-  const [asking, setAsking] = useState(false)
-  const leave = () => setAsking(false)
   return (
-    <>
-      <Button
-        size="compact-sm"
-        variant="default"
-        aria-label={`End of ${person.name}`}
-        onClick={() => setAsking(true)}
-      >
-        End
-      </Button>
-      {asking ? (
-        <Dialog title={`End of ${person.name}`} onClose={leave}>
-          <EndForm person={person} end={end} onDone={leave} />
-        </Dialog>
-      ) : null}
-    </>
+    <DialogButton label="End" title={`End of ${person.name}`}>
+      {(leave) => <EndForm person={person} end={end} onDone={leave} />}
+    </DialogButton>
   )
 }
 

@@ -2,7 +2,7 @@ import { ROLES, type Person, type Role } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { DialogButton } from '../ui/dialog-button.tsx'
 import { Fault } from '../ui/feedback.tsx'
 import { useSetRoles } from './data.ts'
 import { describeChange } from './role-change.ts'
@@ -11,33 +11,20 @@ import { RolesField } from './roles-field.tsx'
 type Props = { person: Person; onChanged: (person: Person) => void }
 
 /** Gives somebody who was admitted other roles. */
-export function RolesButton(props: Props) {
-  const { person, onChanged } = props
-  const [asking, setAsking] = useState(false)
-  const leave = () => setAsking(false)
+export function RolesButton({ person, onChanged }: Props) {
   return (
-    <>
-      <Button
-        size="compact-sm"
-        variant="default"
-        aria-label={`Roles of ${person.name}`}
-        onClick={() => setAsking(true)}
-      >
-        Roles
-      </Button>
-      {asking ? (
-        <Dialog title={`Roles of ${person.name}`} onClose={leave}>
-          <RolesForm
-            person={person}
-            onChanged={(changed) => {
-              leave()
-              onChanged(changed)
-            }}
-            onCancel={leave}
-          />
-        </Dialog>
-      ) : null}
-    </>
+    <DialogButton label="Roles" title={`Roles of ${person.name}`}>
+      {(leave) => (
+        <RolesForm
+          person={person}
+          onChanged={(changed) => {
+            leave()
+            onChanged(changed)
+          }}
+          onCancel={leave}
+        />
+      )}
+    </DialogButton>
   )
 }
 
