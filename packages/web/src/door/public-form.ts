@@ -1,6 +1,7 @@
 import { PUBLIC_REPORT_KINDS } from '@tocsin/api'
 import type { PublicReportWords } from '../words/public-report-words.ts'
 import { el } from './element.ts'
+import { drawAnswerForm, drawReportFields } from './report-fields.ts'
 
 /** A report as it is written; kept while the page is drawn anew. */
 export type Written = { kind: string; where: string; what: string }
@@ -15,42 +16,17 @@ export function drawPublicForm(props: {
   onSend: () => void
 }): HTMLElement {
   const { written, words, busy } = props
-  const kind = el(
-    'select',
-    { id: 'kind', required: true },
-    el('option', { value: '' }, words.choose),
-    ...PUBLIC_REPORT_KINDS.map((value) =>
-      el('option', { value, selected: value === written.kind }, words.kinds[value]),
-    ),
-  )
-  kind.addEventListener('change', () => (written.kind = kind.value))
-  const where = el('input', { id: 'where', required: true, maxlength: 300, value: written.where })
-  where.addEventListener('input', () => (written.where = where.value))
-  const what = el(
-    'textarea',
-    { id: 'what', required: true, maxlength: 2000, rows: 6 },
-    written.what,
-  )
-  what.addEventListener('input', () => (written.what = what.value))
-  const form = el(
-    'form',
-    { class: 'answer' },
-    el('label', { for: 'kind' }, words.kind),
-    kind,
-    el('label', { for: 'where' }, words.where),
-    where,
-    el('p', { class: 'hint' }, words.whereHint),
-    el('label', { for: 'what' }, words.what),
-    what,
+  const kinds = PUBLIC_REPORT_KINDS.map((kind) => [kind, words.kinds[kind]] as const)
+  const fields = drawReportFields({ written, words, kinds, longest: 2000 })
+  return drawAnswerForm(
+    props.onSend,
+    ...fields.kind,
+    ...fields.where,
+    ...fields.what,
     el('p', { class: 'hint' }, words.whatHint),
     el('p', { class: 'hint', role: 'status' }, busy && words.working),
     el('button', { type: 'submit', class: 'press', 'aria-disabled': busy && 'true' }, words.send),
   )
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    props.onSend()
-  })
-  return form
 }
 
 /** Where number and code are typed. */
@@ -73,17 +49,11 @@ export function drawLookUp(props: {
     input.addEventListener('input', () => (typed[id] = input.value))
     return [el('label', { for: id }, label), input]
   }
-  const form = el(
-    'form',
-    { class: 'answer' },
+  return drawAnswerForm(
+    props.onLook,
     el('h2', {}, words.follow),
     ...field('reference', words.number),
     ...field('code', words.code),
     el('button', { type: 'submit', class: 'press' }, words.open),
   )
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    props.onLook()
-  })
-  return form
 }

@@ -1,5 +1,6 @@
 import type { ReportWords } from '../words/report-words.ts'
 import { el } from './element.ts'
+import { drawAnswerForm, drawReportFields } from './report-fields.ts'
 
 /** A report as it is written; kept while the page is drawn anew. */
 export type Written = {
@@ -22,45 +23,20 @@ export function drawForm(props: {
   onSend: () => void
 }): HTMLElement {
   const { written, words, busy } = props
-  const kind = el(
-    'select',
-    { id: 'kind', required: true },
-    el('option', { value: '' }, words.choose),
-    ...Object.entries(words.kinds).map(([value, name]) =>
-      el('option', { value, selected: value === written.kind }, name),
-    ),
-  )
-  kind.addEventListener('change', () => (written.kind = kind.value))
-  const where = el('input', { id: 'where', required: true, maxlength: 300, value: written.where })
-  where.addEventListener('input', () => (written.where = where.value))
+  const kinds = Object.entries(words.kinds)
+  const fields = drawReportFields({ written, words, kinds, longest: 8000 })
   const when = el('input', { id: 'when', type: 'datetime-local', value: written.when })
   when.addEventListener('input', () => (written.when = when.value))
-  const what = el(
-    'textarea',
-    { id: 'what', required: true, maxlength: 8000, rows: 6 },
-    written.what,
-  )
-  what.addEventListener('input', () => (written.what = what.value))
-  const form = el(
-    'form',
-    { class: 'answer' },
-    el('label', { for: 'kind' }, words.kind),
-    kind,
-    el('label', { for: 'where' }, words.where),
-    where,
-    el('p', { class: 'hint' }, words.whereHint),
+  return drawAnswerForm(
+    props.onSend,
+    ...fields.kind,
+    ...fields.where,
     el('label', { for: 'when' }, words.when),
     when,
-    el('label', { for: 'what' }, words.what),
-    what,
+    ...fields.what,
     ...drawFiles(written, words),
     el('button', { type: 'submit', class: 'press', 'aria-disabled': busy && 'true' }, words.send),
   )
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    props.onSend()
-  })
-  return form
 }
 
 function drawFiles(written: Written, words: ReportWords): Node[] {
