@@ -98,3 +98,23 @@ test('an imported document with times that no calendar has, long lines and signs
   expect(await pdfOf(odd)).toMatch(/^%PDF-1.7/)
   expect(await pdfOf(finding(2, { members: [], evidence: [], timeline: { from: AT, binSeconds: 60, counts: [] } }))).toMatch(/^%PDF-1.7/) // prettier-ignore
 })
+
+test('a post that says nothing but the shared text is named by time and account alone', () => {
+  const thing = {
+    object: 'Polls close at noon',
+    accounts: 2,
+    posts: 2,
+    first: AT,
+    last: AT,
+    accountsOverall: 2,
+    rows: [
+      { account: 'one', at: AT, content: null, excerpt: 'Polls  close at NOON' },
+      { account: 'two', at: AT, content: null, excerpt: 'Polls close at noon, they say' },
+    ],
+    rowsTotal: 2,
+  }
+  const { after } = toDossier(finding(4, { trace: 'text', evidence: [thing], evidenceTotal: 1 }))
+  expect(after[0]!.list![0]).toMatch(
+    /12 Oct 2026, 06:00:00 UTC, one \/ 12 Oct 2026, 06:00:00 UTC, two: Polls close at noon, they say$/,
+  )
+})

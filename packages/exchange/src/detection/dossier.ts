@@ -90,13 +90,18 @@ function shared(finding: NetworkDocument): DossierPart {
 
 function toThing(one: Evidence, finding: NetworkDocument): string {
   const rows = one.rows.slice(0, MOST.posts)
-  const posts = rows.map(
-    ({ account, at, excerpt }) =>
-      `${toUtc(at)}, ${toLine(account)}${excerpt ? `: ${toLine(excerpt)}` : ''}`,
-  )
+  const posts = rows.map(({ account, at, excerpt }) => {
+    const words = excerpt && !isAlike(excerpt, one.object) ? `: ${toLine(excerpt)}` : ''
+    return `${toUtc(at)}, ${toLine(account)}${words}`
+  })
   const more = one.posts - rows.length
   const rest = more > 0 ? `; ${countOf(more, 'more post')} not here` : ''
   return `${toLine(thingOf(one, finding))}: ${countOf(one.posts, 'post')} by ${countOf(one.accounts, 'account')} of the network, ${one.accountsOverall.toLocaleString('en')} accounts in all. ${posts.join(' / ')}${rest}`
+}
+
+/** A post that says nothing but the thing itself need not say it again. */
+function isAlike(excerpt: string, object: string): boolean {
+  return toLine(excerpt).toLowerCase() === toLine(object).toLowerCase()
 }
 
 function accounts({ members, membersTotal }: NetworkDocument): DossierPart {
