@@ -133,7 +133,8 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'compose',
-    summary: 'read lists, tables, mails and STIX into one STIX bundle; nothing leaves this machine',
+    summary:
+      'read lists, tables, mails, STIX and the hashes of pictures and videos into one STIX bundle; nothing leaves this machine',
     load: async () => (await import('./commands/compose.ts')).composeCommand,
   },
   {
