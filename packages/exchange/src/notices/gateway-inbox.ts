@@ -58,11 +58,25 @@ export async function settleHeard(ctx: Context, limits: Limits): Promise<boolean
   const receipts = await selectReceipts(db, at)
   for (const row of receipts) await orPutOff(ctx, row.id, () => settleReceipt(ctx, row))
   const replies = await selectReplies(db, at)
-  for (const row of replies) await orPutOff(ctx, row.id, () => settleReply(ctx, limits, row))
+  await settleReplies(ctx, limits, replies)
   if (receipts.length + replies.length > 0) return true
   await giveUpReceipts(ctx)
   await giveUpSetAside(ctx)
   return false
+}
+
+/** Words that came later from a number wait for those that failed before them. */
+async function settleReplies(
+  ctx: Context,
+  limits: Limits,
+  replies: readonly ReplyRow[],
+): Promise<void> {
+  const held = new Set<string>()
+  for (const row of replies) {
+    const from = `${row.channel} ${row.number}`
+    if (held.has(from)) continue
+    if (!(await orPutOff(ctx, row.id, () => settleReply(ctx, limits, row)))) held.add(from)
+  }
 }
 
 /** Receipts of which no message came on record in time. */

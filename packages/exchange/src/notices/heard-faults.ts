@@ -8,10 +8,18 @@ const AGAIN_SECONDS = [5, 30, 120, 600, 3600]
 /** So long what is set aside waits for somebody to mend what fails; number and words are gone after it. */
 const KEPT_DAYS = 30
 
-/** Does the work of one row; where it fails, the row is tried again later. Throws where that cannot be written down either. */
-export async function orPutOff(ctx: Context, id: number, work: () => Promise<void>): Promise<void> {
+/**
+ * Does the work of one row; where it fails, the row is tried again later. Tells whether the row waits no more. Throws where a failure cannot be
+ * written down either.
+ */
+export async function orPutOff(
+  ctx: Context,
+  id: number,
+  work: () => Promise<void>,
+): Promise<boolean> {
   try {
     await work()
+    return true
   } catch (err) {
     const isAside = await putOff(ctx, id, briefOf(err))
     ctx.logger.error(
@@ -20,6 +28,7 @@ export async function orPutOff(ctx: Context, id: number, work: () => Promise<voi
         ? 'what a gateway said cannot be taken in; it is set aside'
         : 'what a gateway said could not be taken in; it is tried again',
     )
+    return isAside
   }
 }
 

@@ -319,6 +319,31 @@ onServer('notices by SMS', (open) => {
     expect(await strays()).toContain('unknown-number 55 1')
   })
 
+  test('of words from one number none is taken in before an earlier one that failed, also where they came together', async () => {
+    const { db } = node.context.database
+    const number = '+16145550156'
+    // A row that no gateway can make: words that are none.
+    await sql`insert into gateway_inbox (channel, kind, number, words, came_at) values
+      ('sms', 'reply', ${number}, null, ${node.clock.now()}), ('sms', 'reply', ${number}, 'START', ${node.clock.now()})`.execute(
+      db,
+    )
+    const waiting = async () => {
+      const { rows } = await sql<{ words: string | null }>`select words from gateway_inbox
+        where number = ${number} and settled_at is null order by id`.execute(db)
+      return rows.map(({ words }) => words)
+    }
+    await node.drain()
+    expect(await waiting()).toEqual([null, 'START'])
+    await sql`update gateway_inbox set words = 'STOP' where number = ${number} and words is null`.execute(
+      db,
+    )
+    node.clock.advance(61 * MINUTE)
+    await node.drain()
+    expect(await waiting()).toEqual([])
+    const { rows } = await sql`select from stopped_numbers where number = ${number}`.execute(db)
+    expect(rows).toHaveLength(0)
+  })
+
   test('whoever guesses from a number is looked at ten times an hour, then not even with the right code', async () => {
     const { message, clerk } = await sent()
     const right = codeOf(message)
