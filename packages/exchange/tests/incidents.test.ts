@@ -231,4 +231,17 @@ onServer('A past incident', (open) => {
     const seen = await platform.call(getIncident, { params: { id: one.id } })
     expect([seen.case, seen.what, seen.techniques]).toEqual([undefined, said().what, []])
   })
+
+  test('one that is sent again by its id is kept once; other words under that id are refused and not lost unsaid', async () => {
+    const id = await open2([])
+    await close(id)
+    const incidentId = randomUUID()
+    const first = await keep(lab, id, { incidentId })
+    expect(await keep(lab, id, { incidentId })).toEqual(first)
+    expect(await faultOf(keep(lab, id, { incidentId, what: 'Something else' }))).toBe('conflict')
+    for (const at of ['2026-02-30T00:00:00.000Z', '0000-01-01T00:00:00.000Z'])
+      expect(
+        await faultOf(lab.call(getIncident, { params: { id: incidentId }, query: { at } })),
+      ).toBe('bad-request')
+  })
 })

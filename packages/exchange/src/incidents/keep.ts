@@ -1,5 +1,6 @@
 /** A person keeps a closed case as a past incident of their member, or says otherwise what happened. Nobody sees more of a case by it. */
 import type { BodyOf, changeIncident as changeRoute, keepIncident as keepRoute } from '@tocsin/api'
+import { sql } from 'kysely'
 import { recordAnswer } from '../answers/record.ts'
 import { inShown } from '../cases/read.ts'
 import type { Context } from '../context.ts'
@@ -14,7 +15,7 @@ type Said = Omit<Draft, 'incidentId'>
 
 /**
  * Keeps a case. One that is sent again by its id is kept once. Throws `not-found` for a case that the member is not in, `conflict` for
- * one that is not closed, that it did not join, or that it keeps already.
+ * one that is not closed, that it did not join or that it keeps already, and for an id that stands for other words.
  */
 export async function keepIncident(
   ctx: Context,
@@ -37,7 +38,7 @@ export async function keepIncident(
         .onConflict((conflict) => conflict.column('id').doNothing())
         .returning('id')
         .executeTakeFirst()
-      if (!inserted) return refuseOther(tx, who, incidentId, caseId)
+      if (!inserted) return refuseOther(tx, who, { id: incidentId, caseId, said })
       await say(tx, ctx, who, { id: incidentId, caseId, version: 1, said })
     })
     .catch((cause: unknown) => {
@@ -46,15 +47,29 @@ export async function keepIncident(
     })
 }
 
-async function refuseOther(tx: Tx, who: PersonViewer, id: string, caseId: string): Promise<void> {
+/** The same said again by its id is there already; anything else would be lost unsaid. */
+async function refuseOther(
+  tx: Tx,
+  who: PersonViewer,
+  { id, caseId, said }: Omit<Saying, 'version'>,
+): Promise<void> {
   const known = await tx
-    .selectFrom('incidents')
-    .select('id')
-    .where('id', '=', id)
-    .where('member_id', '=', who.memberId)
-    .where('case_id', '=', caseId)
+    .selectFrom('incidents as i')
+    .innerJoin('incident_says as s', (join) =>
+      join.onRef('s.incident_id', '=', 'i.id').on('s.version', '=', sql.lit(1)),
+    )
+    .select(['s.title', 's.what', 's.first_day', 's.last_day', 's.kind'])
+    .where('i.id', '=', id)
+    .where('i.member_id', '=', who.memberId)
+    .where('i.case_id', '=', caseId)
     .executeTakeFirst()
-  if (!known)
+  const isSame =
+    known?.title === said.title &&
+    known.what === said.what &&
+    known.first_day === said.firstDay &&
+    known.last_day === said.lastDay &&
+    known.kind === (said.kind ?? null)
+  if (!isSame)
     throw new ExchangeError('conflict', 'this id stands for something else', {
       path: '/body/incidentId',
     })
