@@ -82,10 +82,12 @@ function partRoutes(ctx: Context, http: Http): void {
     const done = take([{ who: memberId, max: PARTS_AT_ONCE }])
     return run().finally(done)
   }
-  http.route(handInRoute, async ({ viewer, params, request }) => {
-    const seq = await inSlot(viewer, async () =>
-      handInPart(ctx, viewer, params.id, await readHanded(request)),
-    )
+  http.route(handInRoute, async ({ viewer, params, request, enterAgain }) => {
+    const seq = await inSlot(viewer, async () => {
+      const handed = await readHanded(request)
+      await enterAgain()
+      return handInPart(ctx, viewer, params.id, handed)
+    })
     return afterAct(() => readOwnStep(ctx, viewer, params.id, seq))
   })
   http.route(takeOutRoute, async ({ viewer, params }) => {
@@ -100,10 +102,12 @@ function partRoutes(ctx: Context, http: Http): void {
     }
     return new Response(text as Uint8Array<ArrayBuffer>, { headers })
   })
-  http.route(correctRoute, async ({ viewer, params, request }) => ({
-    version: await inSlot(viewer, async () =>
-      correctPart(ctx, viewer, params.id, await readHanded(request)),
-    ),
+  http.route(correctRoute, async ({ viewer, params, request, enterAgain }) => ({
+    version: await inSlot(viewer, async () => {
+      const handed = await readHanded(request)
+      await enterAgain()
+      return correctPart(ctx, viewer, params.id, handed)
+    }),
   }))
 }
 

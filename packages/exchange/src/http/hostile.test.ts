@@ -171,6 +171,43 @@ onEachDatabase('callers who mean harm', (open) => {
     }
   })
 
+  test('whoever is suspended while what they send still comes in has done nothing by it, signed in or by key', async () => {
+    for (const via of ['session', 'key'] as const) {
+      const other = await seedMember(database.db, { name: via, kind: 'hub', roles: ['operator'] })
+      const token = await database.db
+        .transaction()
+        .execute((tx) => startSession(tx, other.personId, new Date()))
+      const proof: Record<string, string> =
+        via === 'key'
+          ? { authorization: other.authorization }
+          : { cookie: `__Host-tocsin=${token}`, 'sec-fetch-site': 'same-origin' }
+      let rest: ReadableStreamDefaultController<Uint8Array>
+      const body = new ReadableStream<Uint8Array>({ start: (from) => void (rest = from) })
+      rest!.enqueue(Buffer.from(`{"name":"Slow, by ${via}",`))
+      const sent = exchange.app.request('/api/members', {
+        method: 'POST',
+        headers: { ...proof, 'content-type': 'application/json' },
+        body,
+        duplex: 'half',
+      } as RequestInit)
+      await expect.poll(() => body.locked).toBe(true)
+      await exchange.app.request(`/api/people/${other.personId}`, {
+        method: 'PATCH',
+        headers: { authorization: operator.authorization, 'content-type': 'application/json' },
+        body: '{"active":false}',
+      })
+      rest!.enqueue(Buffer.from('"kind":"agency"}'))
+      rest!.close()
+      expect((await sent).status).toBe(401)
+      const made = await database.db
+        .selectFrom('members')
+        .select('id')
+        .where('name', '=', `Slow, by ${via}`)
+        .execute()
+      expect(made).toEqual([])
+    }
+  })
+
   test('two operators who suspend each other at the same moment leave one to run the exchange', async () => {
     const other = await seedMember(database.db, { name: 'Hub 2', kind: 'hub', roles: ['operator'] })
     const suspend = (who: Seeded, whom: Seeded) =>

@@ -19,6 +19,8 @@ type Call<T extends Route> = {
   /** The body as it came; empty where the route takes none. */
   bodyText: string
   request: Request
+  /** Throws as the door does for whoever would not be let in any more: a body that a handler reads itself may take many minutes to come. */
+  enterAgain: () => Promise<void>
   /** The caller's network address. */
   address: string
   /** Headers put on the reply, such as cookies. */
@@ -59,11 +61,13 @@ export function createHttp(ctx: Context, authenticate: Authenticate): Http {
     app,
     route: (route, handler) => {
       const checks = compile(route)
-      const answer = async (c: HonoContext, { address, viewer }: Caller): Promise<Response> => {
+      const answer = async (c: HonoContext, { address, ...caller }: Caller): Promise<Response> => {
         const params = check(checks.params, parseScalars(route.params, c.req.param()), 'path')
         const query = check(checks.query, parseScalars(route.query, c.req.query()), 'query')
         const read = checks.body ? await readJson(c.req.raw, route.maxBody) : undefined
         const body = checks.body && read ? check(checks.body, read.value, 'body') : undefined
+        // It may have taken many minutes to come: whoever sent it may be let in no more, or have another role.
+        const viewer = read && route.access !== 'public' ? await caller.enter() : caller.viewer
         const headers = new Headers()
         const reply = await handler({
           params,
@@ -71,6 +75,7 @@ export function createHttp(ctx: Context, authenticate: Authenticate): Http {
           body,
           bodyText: read?.text ?? '',
           request: c.req.raw,
+          enterAgain: async () => void (await caller.enter()),
           address,
           headers,
           viewer,
@@ -79,10 +84,11 @@ export function createHttp(ctx: Context, authenticate: Authenticate): Http {
       }
       app.on(route.method, route.path, async (c) => {
         const address = addressOf(c, ctx.config.trustedProxies)
-        const viewer = await authorise(route, await authenticate(c.req.raw, address))
+        const enter = async () => authorise(route, await authenticate(c.req.raw, address))
+        const viewer = await enter()
         const done = admitBody(route, c.req.raw, address)
         try {
-          return await answer(c, { address, viewer })
+          return await answer(c, { address, viewer, enter })
         } finally {
           done()
         }
@@ -92,7 +98,12 @@ export function createHttp(ctx: Context, authenticate: Authenticate): Http {
 }
 
 /** Who asks, and from where. */
-type Caller = { address: string; viewer: Viewer | undefined }
+type Caller = {
+  address: string
+  viewer: Viewer | undefined
+  /** Lets them in anew. */
+  enter: () => Promise<Viewer | undefined>
+}
 
 function compile(route: Route) {
   const wantsBody = Object.keys((route.body as { properties?: object }).properties ?? {}).length > 0

@@ -71,8 +71,10 @@ function messageRoutes(ctx: Context, http: Http): void {
     const id = await beginMessage(ctx, viewer, params.id, body)
     return afterAct(() => readMessage(ctx, viewer, id))
   })
-  http.route(sendPart, async ({ viewer, params, request }) => {
-    await takePart(ctx, viewer, params.id, params.seq, await readBody(request, MATCH_PART))
+  http.route(sendPart, async ({ viewer, params, request, enterAgain }) => {
+    const part = await readBody(request, MATCH_PART)
+    await enterAgain()
+    await takePart(ctx, viewer, params.id, params.seq, part)
     return {}
   })
   http.route(finishMessageRoute, async ({ viewer, params }) => {

@@ -2,8 +2,8 @@ import type { Caller } from '@tocsin/taxii'
 import type { Reader } from '../db/as-member.ts'
 import type { Viewer } from '../http/viewer.ts'
 
-/** A member's machine at the TAXII exit. Cursors are bound to `id`, the member's. */
-export type TaxiiCaller = Caller & { viewer: Viewer }
+/** A member's machine at the TAXII exit. Cursors are bound to `id`, the member's; `enterAgain` throws once its key lets it in no more. */
+export type TaxiiCaller = Caller & { viewer: Viewer; enterAgain: () => Promise<void> }
 
 /** As row-level security knows it: a machine, which carries nothing that is for people's eyes only. */
 export function toMachineReader({ viewer }: TaxiiCaller): Reader {

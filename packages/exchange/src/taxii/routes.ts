@@ -81,7 +81,7 @@ async function toCaller(
         Math.min(Number(request.headers.get('content-length') ?? MAX_BODY), MAX_BODY),
       )
     }
-    return { id: viewer.memberId, viewer }
+    return { id: viewer.memberId, viewer, enterAgain: () => enterAgain(auth, request, address) }
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error
     if (error.code === 'not-signed-in') return null
@@ -91,5 +91,14 @@ async function toCaller(
         ...(error.retryAfter !== undefined && { retryAfter: error.retryAfter * 1000 }),
       })
     throw error
+  }
+}
+
+async function enterAgain(auth: Auth, request: Request, address: string): Promise<void> {
+  try {
+    await auth.authenticate(request, address)
+  } catch (error) {
+    if (!(error instanceof ExchangeError) || error.code !== 'not-signed-in') throw error
+    throw new TaxiiError('unauthorized', error.message, { cause: error })
   }
 }

@@ -64,7 +64,11 @@ export function createTaxiiStore(ctx: Context): TaxiiStore<TaxiiCaller> {
       return { ...page, items: page.items.map((item) => item.version) }
     },
     has: (caller, { id }, objectId) => asCaller(caller, (tx) => hasItem(tx, id, objectId)),
-    add: ({ viewer }, { id }, submission) => submit(viewer, id, submission),
+    add: async ({ viewer, enterAgain }, { id }, submission) => {
+      // What it posted may have taken many minutes to come.
+      await enterAgain()
+      return submit(viewer, id, submission)
+    },
     remove: async (caller, { id }, query) =>
       removeItems(ctx, caller.viewer, (await rows(caller, id, query)).items),
     status: async (caller, root, id) => {
